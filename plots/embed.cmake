@@ -1,0 +1,10 @@
+# Writes OUT, a C file with one string per file of FILES: plots/series.gp becomes rap_embedded_series_gp.
+set(code "/* Made by plots/embed.cmake. */\n")
+foreach(file ${FILES})
+  get_filename_component(name ${file} NAME)
+  string(MAKE_C_IDENTIFIER ${name} name)
+  file(READ ${file} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+  string(APPEND code "extern const char rap_embedded_${name}[];\nconst char rap_embedded_${name}[] = {${bytes}0};\n")
+endforeach()
+file(WRITE ${OUT} "${code}")

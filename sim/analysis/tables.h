@@ -1,0 +1,97 @@
+/* tables.h: the tables of a results folder, computed from a store.
+ *
+ * Estimators (draws x runs, D draws of R runs; y_dr one run's value, m_d a draw's mean):
+ *   mean            mean of the m_d (runs missing in a draw reduce its weight to what is there)
+ *   ci_low/high     mean -/+ t(0.975, D-1) * sd(m_d) / sqrt(D): Monte Carlo only; with draws = 0 from runs
+ *   sd_chance       square root of the pooled within-draw variance
+ *   sd_parameters   square root of max(0, var(m_d) - within / R)      (one-way random-effects ANOVA)
+ *   plausible       2.5 and 97.5 % quantiles of mean + f (m_d - mean), f = sd_parameters / sd(m_d)
+ *   p05, p50, p95   quantiles over all runs
+ * Contrasts apply the same to differences between arms of the same item (common luck). A ratio outcome is
+ * a ratio of means; its spread comes from the linearised values r + (x - r y) / mean(y). */
+#ifndef RAP_TABLES_H
+#define RAP_TABLES_H
+
+#include "base/text.h"
+#include "store/store.h"
+
+/* Statistics of one quantity over draws x runs. Missing: NaN. */
+typedef struct {
+    int64_t draws, runs, missing; /* runs counts those present; draws those with at least one */
+    double mean, ci_low, ci_high, sd_chance, sd_parameters, plausible_low, plausible_high;
+    double p05, p50, p95; /* NaN for ratio outcomes */
+} rap_summary;
+
+typedef struct {
+    size_t arm, outcome, window;
+    const char *group;
+    rap_summary s;
+} rap_outcome_row;
+
+typedef struct {
+    size_t contrast, outcome, window;
+    const char *group;
+    rap_summary s;         /* of the paired differences; p05 .. p95 unused */
+    double p_mean;         /* share of draws whose mean difference exceeds delta in the better direction
+                              (above +delta where there is none) */
+    double p_mean_low, p_mean_high; /* Wilson 95 % interval of that share */
+    double p_programme;    /* share of pairs of runs with independent luck, in the same draw, in which the
+                              arm is better (higher where there is no direction); ties excluded */
+    double ties;           /* share of those pairs that are equal */
+    double variance_ratio; /* var of paired differences / (sum of both arms' variances), within draws */
+    double spend_baseline, spend_arm; /* mean total spend at the horizon */
+} rap_contrast_row;
+
+typedef struct {
+    size_t arm, outcome;
+    int month;
+    const char *group;
+    double mean, p05, p25, p50, p75, p95;
+} rap_series_row;
+
+/* How a headline's contrast goes with an uncertain input over draws (Spearman rank correlation). */
+typedef struct {
+    size_t contrast, headline;
+    rap_input input; /* path, range, grade, source; pointers live as long as the study */
+    double correlation;
+    double noise; /* size that chance alone would exceed in 1 of 20 inputs: 1.96 / sqrt(draws - 1) */
+} rap_influence_row;
+
+typedef struct {
+    const rap_study *study;
+    const rap_layout *layout;
+    int64_t items; /* finished items that the tables rest on */
+    rap_outcome_row *outcomes;
+    size_t n_outcomes;
+    rap_contrast_row *contrasts;
+    size_t n_contrasts;
+    rap_series_row *series; /* order: arm, series column, month */
+    size_t n_series;
+    rap_influence_row *influences; /* order: contrast, headline, |correlation| falling */
+    size_t n_influences;
+    rap_span *spans; /* shaded months of each arm: spans of arm a at [span_first[a], span_first[a + 1]) */
+    size_t *span_first;
+    struct rap_tables_parts *parts;
+} rap_tables;
+
+/* Reads the store one tile of columns at a time (memory does not grow with the number of runs beyond
+ * that tile). */
+int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout *layout,
+                    rap_store *store);
+void rap_tables_free(rap_tables *tables);
+
+/* The first row that fits, or NULL. */
+const rap_outcome_row *rap_tables_outcome(const rap_tables *t, size_t arm, size_t outcome,
+                                          const char *group, size_t window);
+const rap_contrast_row *rap_tables_contrast(const rap_tables *t, size_t contrast, size_t outcome,
+                                            const char *group, size_t window);
+/* The rows of one path, n_months of them, or NULL. */
+const rap_series_row *rap_tables_series(const rap_tables *t, size_t arm, size_t outcome,
+                                        const char *group);
+
+/* The files, whole, with the columns of the interface. */
+void rap_tables_outcomes_csv(const rap_tables *t, rap_text *out);
+void rap_tables_contrasts_csv(const rap_tables *t, rap_text *out);
+void rap_tables_series_csv(const rap_tables *t, rap_text *out);
+
+#endif

@@ -1,0 +1,36 @@
+/* problem.h: what is wrong with an input, many findings at a time.
+ *
+ * A problem is a place (file:line), the key it concerns and a message for a person. Readers add
+ * problems and go on, so that all of a file's errors are reported in one go. */
+#ifndef RAP_PROBLEM_H
+#define RAP_PROBLEM_H
+
+#include <stddef.h>
+
+typedef struct {
+    char *file; /* as the user would write it; "" where there is none */
+    int line;   /* from 1; 0 where there is none */
+    char *key;  /* full path of the setting, e.g. "teams.focal.hours.data"; "" where there is none */
+    char *text; /* what was expected (unit, range), what stands there, nearest legal name */
+} rap_problem;
+
+typedef struct {
+    rap_problem *rows;
+    size_t n, capacity;
+} rap_problems;
+
+void rap_problems_init(rap_problems *p);
+void rap_problems_free(rap_problems *p);
+
+/* Adds a problem, unless the same one stands there already. `file` and `key` may be NULL. Always
+ * returns a negative code: RAP_EINPUT, or RAP_ENOMEM when it could not be kept. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 5, 6)))
+#endif
+int rap_problems_add(rap_problems *p, const char *file, int line, const char *key,
+                     const char *format, ...);
+
+/* Orders by file (in order of first appearance) and line, stable otherwise. */
+void rap_problems_sort(rap_problems *p);
+
+#endif

@@ -1,0 +1,204 @@
+/* text.c: growing texts, exact numbers, escapes. */
+#include "base/text.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void rap_text_init(rap_text *t) {
+    *t = (rap_text){0};
+}
+
+void rap_text_free(rap_text *t) {
+    rap_free(t->bytes);
+    rap_text_init(t);
+}
+
+void rap_text_clear(rap_text *t) {
+    t->n = 0;
+    if (t->bytes)
+        t->bytes[0] = '\0';
+}
+
+int rap_text_status(const rap_text *t) {
+    return t->failed ? rap_fail(RAP_ENOMEM) : RAP_OK;
+}
+
+const char *rap_text_string(const rap_text *t) {
+    return t->bytes ? t->bytes : "";
+}
+
+char *rap_text_take(rap_text *t) {
+    if (!t->failed && !t->bytes)
+        rap_text_add_bytes(t, "", 0);
+    char *bytes = t->failed ? NULL : t->bytes;
+    if (t->failed)
+        rap_free(t->bytes);
+    rap_text_init(t);
+    return bytes;
+}
+
+/* Room for n more bytes and the closing NUL. */
+static bool make_room(rap_text *t, size_t n) {
+    if (!t->failed && (n >= (size_t)-1 - t->n || rap_grow(&t->bytes, &t->capacity, t->n + n + 1, 1)))
+        t->failed = true;
+    return !t->failed;
+}
+
+void rap_text_add_bytes(rap_text *t, const char *s, size_t n) {
+    if (!make_room(t, n))
+        return;
+    if (n)
+        memcpy(t->bytes + t->n, s, n);
+    t->n += n;
+    t->bytes[t->n] = '\0';
+}
+
+void rap_text_add(rap_text *t, const char *s) {
+    rap_text_add_bytes(t, s, strlen(s));
+}
+
+void rap_text_format(rap_text *t, const char *format, ...) {
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int n = vsnprintf(NULL, 0, format, arguments);
+    if (n >= 0 && make_room(t, (size_t)n)) {
+        vsnprintf(t->bytes + t->n, (size_t)n + 1, format, again);
+        t->n += (size_t)n;
+    }
+    va_end(again);
+    va_end(arguments);
+}
+
+void rap_text_number(rap_text *t, double x) {
+    char digits[40];
+    if (isnan(x))
+        return;
+    if (x == 0)
+        x = 0; /* no minus zero */
+    for (int precision = 15; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, x);
+        if (strtod(digits, NULL) == x)
+            break;
+    }
+    rap_text_add(t, digits);
+}
+
+void rap_text_csv(rap_text *t, const char *s) {
+    bool formula = s[0] && strchr("=+-@\t\r", s[0]);
+    bool quote = formula || strpbrk(s, ",\"\r\n");
+    if (quote)
+        rap_text_add(t, "\"");
+    if (formula)
+        rap_text_add(t, "'");
+    for (; *s; s++)
+        rap_text_add_bytes(t, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
+    if (quote)
+        rap_text_add(t, "\"");
+}
+
+void rap_text_json(rap_text *t, const char *s) {
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == '"' || c == '\\')
+            rap_text_format(t, "\\%c", c);
+        else if (c < 0x20 || c == 0x7f)
+            rap_text_format(t, "\\u%04x", c);
+        else
+            rap_text_add_bytes(t, s, 1);
+    }
+}
+
+void rap_text_html(rap_text *t, const char *s) {
+    for (; *s; s++) {
+        switch (*s) {
+        case '&':
+            rap_text_add(t, "&amp;");
+            break;
+        case '<':
+            rap_text_add(t, "&lt;");
+            break;
+        case '>':
+            rap_text_add(t, "&gt;");
+            break;
+        case '"':
+            rap_text_add(t, "&quot;");
+            break;
+        case '\'':
+            rap_text_add(t, "&#39;");
+            break;
+        default:
+            rap_text_add_bytes(t, s, 1);
+        }
+    }
+}
+
+/* Length of the UTF-8 sequence that starts at s, or 0 if it is malformed, overlong, a surrogate or
+ * beyond U+10FFFF (Unicode 15, table 3-7). */
+static size_t utf8_length(const unsigned char *s) {
+    size_t n = s[0] < 0x80 ? 1 : s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : s[0] >= 0xc2 ? 2 : 0;
+    if (s[0] > 0xf4)
+        return 0;
+    for (size_t i = 1; i < n; i++)
+        if ((s[i] & 0xc0) != 0x80)
+            return 0;
+    if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+        (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+        return 0;
+    return n;
+}
+
+bool rap_text_is_clean(const char *s) {
+    const unsigned char *p = (const unsigned char *)s;
+    while (*p) {
+        size_t n = utf8_length(p);
+        bool c1_control = n == 2 && p[0] == 0xc2 && p[1] < 0xa0;
+        if (n == 0 || p[0] < 0x20 || p[0] == 0x7f || c1_control)
+            return false;
+        p += n;
+    }
+    return true;
+}
+
+enum { LONGEST_NAME = 64 };
+
+/* Optimal string alignment distance of two names; names beyond LONGEST_NAME are far from all. */
+static size_t distance(const char *a, const char *b) {
+    size_t na = strlen(a), nb = strlen(b), d[3][LONGEST_NAME + 1];
+    if (na > LONGEST_NAME || nb > LONGEST_NAME)
+        return (size_t)-1;
+    for (size_t j = 0; j <= nb; j++)
+        d[0][j] = j;
+    for (size_t i = 1; i <= na; i++) {
+        size_t *row = d[i % 3], *above = d[(i + 2) % 3], *before = d[(i + 1) % 3];
+        row[0] = i;
+        for (size_t j = 1; j <= nb; j++) {
+            size_t change = above[j - 1] + (a[i - 1] != b[j - 1]);
+            size_t gap = (above[j] < row[j - 1] ? above[j] : row[j - 1]) + 1;
+            row[j] = change < gap ? change : gap;
+            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if (swapped && before[j - 2] + 1 < row[j])
+                row[j] = before[j - 2] + 1;
+        }
+    }
+    return d[na % 3][nb];
+}
+
+const char *rap_nearest(const char *word, const char *const *names, size_t n) {
+    const char *best = NULL;
+    size_t best_distance = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t here = distance(word, names[i]);
+        if (!best || here < best_distance) {
+            best = names[i];
+            best_distance = here;
+        }
+    }
+    size_t longest = best && strlen(best) > strlen(word) ? strlen(best) : strlen(word);
+    return best && best_distance != (size_t)-1 && 3 * best_distance <= longest + 2 ? best : NULL;
+}

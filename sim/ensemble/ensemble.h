@@ -1,0 +1,80 @@
+/* ensemble.h: runs every arm of a study for many items and hands the results on in order.
+ *
+ * An item is one (draw, run) for all arms together: item = draw * replicates + run. Items are taken
+ * in blocks of RAP_BLOCK; workers fill blocks in any order, the sink gets them strictly in order, and
+ * no more than a bounded window of them is in memory. */
+#ifndef RAP_ENSEMBLE_H
+#define RAP_ENSEMBLE_H
+
+#include "scenario/study.h"
+
+enum { RAP_BLOCK = 16 };
+
+/* What a run leaves behind, the same for all arms and items. An arm in which a column or window does
+ * not exist has NaN there. */
+typedef struct {
+    rap_column *columns; /* union over arms, in order of outcome, groups in order of first appearance */
+    size_t n_columns;
+    size_t n_windows;
+    size_t *series; /* positions of the columns whose path is kept */
+    size_t n_series;
+    size_t n_months; /* horizon + 1: month 0 to horizon */
+    size_t n_arms;
+    size_t n_values; /* n_columns * n_windows; value (c, w) stands at c * n_windows + w */
+    size_t n_path;   /* n_series * n_months; (s, m) at s * n_months + m */
+} rap_layout;
+
+int rap_layout_init(rap_layout *layout, const rap_study *study);
+void rap_layout_free(rap_layout *layout);
+
+/* Position of (outcome, group) among the columns, or -1; of a kept series of that column, or -1. */
+int rap_layout_column(const rap_layout *layout, size_t outcome, const char *group);
+int rap_layout_series(const rap_layout *layout, size_t column);
+
+/* Finished items [first, first + n): values[(i * n_arms + arm) * n_values + ...], paths alike. */
+typedef struct {
+    int64_t first;
+    size_t n;
+    const double *values;
+    const double *paths;
+} rap_block;
+
+typedef struct {
+    void *context;
+    int (*commit)(void *context, const rap_block *block); /* a non-zero answer ends the ensemble */
+} rap_sink;
+
+/* Who does the work: threads, ranks, or a plain loop. */
+typedef struct rap_executor rap_executor;
+struct rap_executor {
+    void *context;
+    size_t workers; /* >= 1 */
+    size_t window;  /* blocks in memory at a time, >= workers */
+    /* Calls work(job, worker, block, slot) for each block of [0, n), any order, worker < workers, slot <
+     * window not in use by another block; then commit(job, block, slot) strictly in order of blocks,
+     * never two at a time, after which the slot is free again. Ends at the first non-zero answer, which
+     * it returns; blocks before it are committed. */
+    int (*run)(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),
+               int (*commit)(void *, int64_t, size_t), void *job);
+};
+
+/* The plain loop: one worker, one slot. */
+extern const rap_executor rap_executor_loop;
+
+typedef struct {
+    int64_t first, end;             /* items [first, end); first a multiple of RAP_BLOCK or a place where
+                                       an earlier ensemble ended */
+    int (*stop)(void *context);     /* polled between items; non-zero ends with RAP_STOPPED. May be NULL */
+    void *stop_context;
+    bool verify; /* call the model's verify after every step (tests, `check --verify`) */
+} rap_ensemble_options;
+
+/* Runs items [first, end) of the study. RAP_OK, RAP_STOPPED, or an error; a model's broken invariant
+ * is described in `why` (of `n` bytes; may be NULL). */
+int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap_executor *executor,
+                     const rap_sink *sink, const rap_ensemble_options *options, char *why, size_t n);
+
+/* Items of a study: max(draws, 1) * replicates. */
+int64_t rap_ensemble_items(const rap_study *study);
+
+#endif

@@ -1,0 +1,69 @@
+/* model.c: look-ups in a model's tables. */
+#include "model/model.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const rap_field *rap_record_find(const rap_record *record, const char *key, size_t *offset) {
+    size_t base = 0;
+    for (; record; base += record->part_offset, record = record->part)
+        for (size_t i = 0; i < record->n_fields; i++)
+            if (!strcmp(record->fields[i].key, key)) {
+                if (offset)
+                    *offset = base + record->fields[i].offset;
+                return &record->fields[i];
+            }
+    return NULL;
+}
+
+int rap_model_outcome(const rap_model *model, const char *name) {
+    for (size_t i = 0; i < model->n_outcomes; i++)
+        if (!strcmp(model->outcomes[i].name, name))
+            return (int)i;
+    return -1;
+}
+
+int rap_model_mechanism(const rap_model *model, const char *name) {
+    for (size_t i = 0; i < model->n_mechanisms; i++)
+        if (!strcmp(model->mechanisms[i].name, name))
+            return (int)i;
+    return -1;
+}
+
+int rap_model_anchor(const rap_model *model, const char *name) {
+    for (int i = 0; model->anchors[i]; i++)
+        if (!strcmp(model->anchors[i], name))
+            return i;
+    return -1;
+}
+
+enum { LONGEST_PATH = 256, DEEPEST = 8 };
+
+typedef struct {
+    int (*visit)(void *, const char *, const rap_field *);
+    void *context;
+} visitor;
+
+static int visit_record(const visitor *v, const rap_record *record, const char *prefix, int depth) {
+    char path[LONGEST_PATH];
+    int answer = 0;
+    for (; record && depth < DEEPEST; record = record->part)
+        for (size_t i = 0; i < record->n_fields && !answer; i++) {
+            const rap_field *f = &record->fields[i];
+            bool many = f->kind == RAP_MAP || f->kind == RAP_LIST;
+            snprintf(path, sizeof path, "%s%s%s", prefix, *prefix ? "." : "", f->key);
+            answer = v->visit(v->context, path, f);
+            if (many)
+                strncat(path, ".*", sizeof path - strlen(path) - 1);
+            if (!answer && f->record)
+                answer = visit_record(v, f->record, path, depth + 1);
+        }
+    return answer;
+}
+
+int rap_record_visit(const rap_record *record,
+                     int (*visit)(void *context, const char *path, const rap_field *field),
+                     void *context) {
+    visitor v = {visit, context};
+    return visit_record(&v, record, "", 0);
+}

@@ -1,0 +1,195 @@
+/* model.h: what a model is to the engine.
+ *
+ * A model is const tables (the grammar of its part of a study, its mechanisms, its outcomes) and
+ * functions. One table drives parsing, range checks, `explain`, `check`, uncertainty ranges, the
+ * manifest and the reference in the documents. The engine fills the model's own structs through the
+ * offsets in the table; a model never sees a file. */
+#ifndef RAP_MODEL_H
+#define RAP_MODEL_H
+
+#include "base/problem.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- grammar -------------------------------------------------------------------------------- */
+
+typedef enum {
+    RAP_REAL,    /* double; may be written { value; range; grade; source; } and then varies by draw */
+    RAP_INTEGER, /* int64_t */
+    RAP_BOOLEAN, /* bool */
+    RAP_MONEY,   /* int64_t, whole cents; written in currency units with at most two decimals */
+    RAP_TEXT,    /* const char *: one line of UTF-8 */
+    RAP_CHOICE,  /* int: position in .choices */
+    RAP_NAME,    /* int: row in the root map named by .refers; -1 where optional and absent */
+    RAP_TEXTS,   /* rap_texts: ["a", "b"] */
+    RAP_GROUP,   /* the struct of .record, in place */
+    RAP_MAP,     /* rap_rows of .record: named groups; each row starts with a rap_named */
+    RAP_LIST,    /* rap_rows of .record: ( {...}, {...} ) */
+    RAP_TREE     /* not bound: a subtree that is read in another way */
+} rap_kind;
+
+enum {
+    RAP_REQUIRED = 1, /* no default: must be written */
+    RAP_CHOSEN = 2    /* a lever or design choice: certain by definition, its grade reads "chosen" */
+};
+
+typedef struct rap_record rap_record;
+
+typedef struct {
+    const char *key;
+    rap_kind kind;
+    const char *unit;           /* "month", "1" for a share, "CAD/hour" ...; NULL for texts */
+    double lo, hi;              /* legal bounds, both allowed; for RAP_MONEY in currency units */
+    double value;               /* default of numbers, booleans (0/1) and choices (position) */
+    double range_lo, range_hi;  /* plausible range; equal where the default is certain */
+    const char *grade;          /* "measured", "inferred", "elicited", "assumed", "chosen" */
+    const char *source;         /* where the value and range come from */
+    const char *meaning;        /* one line */
+    size_t offset;              /* in the record's struct */
+    const rap_record *record;   /* RAP_GROUP, RAP_MAP, RAP_LIST */
+    const char *refers;         /* RAP_NAME: key of a root map */
+    const char *const *choices; /* RAP_CHOICE: NULL-terminated */
+    const char *text;           /* default of a RAP_TEXT, or NULL */
+    unsigned flags;
+} rap_field;
+
+struct rap_record {
+    const char *name;    /* "organisation type" */
+    const char *meaning; /* one line */
+    size_t size;         /* sizeof the struct */
+    const rap_field *fields;
+    size_t n_fields;
+    const rap_record *part; /* further fields, shared with other records, at part_offset; or NULL */
+    size_t part_offset;
+    const char *inherits; /* key of a RAP_NAME field: keys not written come from that row; or NULL */
+};
+
+/* What a row of a RAP_MAP starts with. */
+typedef struct {
+    const char *name;  /* lower-case letters, digits, '_' */
+    const char *label; /* for people; the name where none is written */
+    uint64_t id;       /* rap_hash_text(name) */
+} rap_named;
+
+typedef struct {
+    void *rows;
+    size_t n;
+} rap_rows;
+
+typedef struct {
+    const char *const *items;
+    size_t n;
+} rap_texts;
+
+/* ---- mechanisms and outcomes ---------------------------------------------------------------- */
+
+typedef struct {
+    const char *name;
+    const char *label;
+    const char *scales;  /* what a strength below 1 weakens */
+    const char *neutral; /* what strength 0 means */
+    const char *file;    /* where it lives, relative to the model's folder */
+} rap_mechanism;
+
+enum {
+    RAP_SERIES = 1,           /* its path over time is kept for the group "all" */
+    RAP_SERIES_BY_GROUP = 2,  /* ... and for every other group */
+    RAP_SPEND = 4,            /* the total that contrasts report for both arms */
+    RAP_CURRENCY = 8          /* printed as money */
+};
+
+typedef struct {
+    const char *name;
+    const char *label;   /* "Survival of partnerships" */
+    const char *unit;    /* "share", "organisations", "CAD" */
+    const char *meaning; /* population, numerator, denominator */
+    int better;          /* +1 more is better, -1 less is better, 0 it depends for whom */
+    double delta;        /* smallest difference that matters, in its unit; > 0 */
+    unsigned flags;
+    const char *numerator, *denominator; /* a ratio of means of two other outcomes; else NULL. The
+                                            model does not observe it, the analysis forms it */
+} rap_outcome;
+
+/* One observed quantity: an outcome in a group ("all", "type:...", "team:...", "line:..."). */
+typedef struct {
+    size_t outcome; /* position in the model's outcomes */
+    const char *group;
+    const char *group_label; /* for people */
+} rap_column;
+
+/* Months to shade in a picture: from <= t < to. */
+typedef struct {
+    double from, to;
+    const char *label;
+} rap_span;
+
+/* ---- running -------------------------------------------------------------------------------- */
+
+typedef struct {
+    double step;         /* length of a step in months: 1, 0.5 or 0.25 */
+    int steps_per_month; /* 1 / step */
+    int horizon;         /* months */
+} rap_clock;
+
+typedef struct {
+    uint64_t seed;
+    uint64_t item; /* number of (draw, run): the same for all arms */
+} rap_luck;
+
+typedef struct rap_model {
+    const char *name;    /* as in `model = "..."` */
+    const char *label;
+    const char *version; /* changes when seeded results change */
+    const rap_record *root; /* grammar of the model's part of a study */
+    const rap_mechanism *mechanisms;
+    size_t n_mechanisms;
+    const rap_outcome *outcomes;
+    size_t n_outcomes;
+    const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */
+    const char *starter;        /* text of a commented starter study */
+
+    /* Rules that no single field can state. `root` is filled. Adds to `problems` with keys as paths;
+     * the caller finds file and line of a key. RAP_OK or RAP_EINPUT. */
+    int (*check)(const void *root, const rap_clock *clock, rap_problems *problems);
+
+    /* Allocates a state for this scenario. Keeps `root`, whose numbers the engine may change before
+     * each start (counts and names stay). *state is NULL after a failure. */
+    int (*create)(void **state, const void *root, const rap_clock *clock);
+    void (*free)(void *state); /* NULL is fine */
+
+    /* What observe writes, in this order; owned by the state, the same for its whole life. */
+    const rap_column *(*columns)(const void *state, size_t *n);
+
+    int (*start)(void *state, rap_luck luck); /* month 0 of a run */
+    int (*step)(void *state);                 /* one step of clock.step months */
+    void (*observe)(const void *state, double *x); /* now; NaN where missing */
+
+    /* Month of an anchor in this run (may depend on what happened), -1 where it does not exist. */
+    int (*anchor)(const void *state, size_t anchor);
+
+    /* The k-th shaded span of this scenario: 1 and *span, or 0 when there is none. */
+    int (*span)(const void *state, size_t k, rap_span *span);
+
+    /* Re-derives every invariant. RAP_OK, or RAP_EMODEL with the reason in `why` (of `n` bytes). */
+    int (*verify)(const void *state, char *why, size_t n);
+} rap_model;
+
+/* ---- look-ups (model.c) --------------------------------------------------------------------- */
+
+/* The field of a key in a record or its shared part; *offset becomes its offset in the struct. NULL
+ * where there is none. */
+const rap_field *rap_record_find(const rap_record *record, const char *key, size_t *offset);
+
+/* Position of an outcome, mechanism or anchor by name, or -1. */
+int rap_model_outcome(const rap_model *model, const char *name);
+int rap_model_mechanism(const rap_model *model, const char *name);
+int rap_model_anchor(const rap_model *model, const char *name);
+
+/* Visits every field that can be reached from a record, depth first, with its path pattern (maps and
+ * lists as "teams.*.hours.data"). Stops at, and returns, the first non-zero answer. */
+int rap_record_visit(const rap_record *record,
+                     int (*visit)(void *context, const char *path, const rap_field *field),
+                     void *context);
+
+#endif

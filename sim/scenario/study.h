@@ -1,0 +1,127 @@
+/* study.h: a checked study: settings, arms, contrasts, and each arm's inputs for the model.
+ *
+ * Text -> expanded text with a line map (expand.h) -> tree (tree.h) -> merged tree per arm ->
+ * checked against the model's table and bound to its structs (bind.h). */
+#ifndef RAP_STUDY_H
+#define RAP_STUDY_H
+
+#include "base/problem.h"
+#include "model/model.h"
+#include "scenario/loader.h"
+
+typedef struct rap_tree rap_tree; /* tree.h */
+
+/* A file that the study was read from, in the order of reading; kept for the manifest. */
+typedef struct {
+    char *path; /* as shown to people: relative to the study's folder, or to the data folder */
+    char *text;
+} rap_source;
+
+/* When an outcome is looked at: a calendar month, or an anchor of the model plus months. */
+typedef struct {
+    const char *text; /* "36", "end", "end+24", in canonical form */
+    int anchor;       /* position in the model's anchors, or -1 */
+    int months;
+} rap_window;
+
+typedef struct {
+    const char *name, *label, *note;
+    bool baseline;
+} rap_arm;
+
+/* Difference of two means of arms: mean over `plus` - mean over `minus`, by positions of arms. */
+typedef struct {
+    const char *name, *label;
+    const size_t *plus, *minus;
+    size_t n_plus, n_minus;
+    bool is_arm; /* made for an arm against the baseline, not written in `contrasts` */
+} rap_contrast;
+
+/* What the report answers with, the first being the primary one. */
+typedef struct {
+    size_t outcome, window;
+    const char *group;
+} rap_headline;
+
+typedef struct {
+    const rap_model *model;
+    const char *title, *question;
+    const char *currency;
+    int64_t horizon, draws, replicates, seed; /* months; draws 0 keeps the start values */
+    rap_clock clock;
+    rap_arm *arms;
+    size_t n_arms, baseline;
+    rap_contrast *contrasts; /* every other arm against the baseline in order, then those written */
+    size_t n_contrasts;
+    rap_window *windows; /* those written, and the horizon as the last one if it is not among them */
+    size_t n_windows;
+    size_t horizon_window;
+    rap_headline *headlines; /* at least one */
+    size_t n_headlines;
+    double *delta; /* by outcome of the model: smallest difference that matters */
+    rap_source *sources;
+    size_t n_sources;
+    char **sets; /* the --set arguments, for the manifest */
+    size_t n_sets;
+    uint64_t fingerprint; /* of everything above that decides a result: sources, sets, model version */
+    struct rap_study_parts *parts; /* trees and memory, private to scenario/ */
+} rap_study;
+
+/* What the command line may set beside the file; negative numbers mean "as in the study". */
+typedef struct {
+    int64_t draws, replicates, seed;
+    const char *const *sets; /* "KEY=VALUE": a path of the study ("horizon", "teams.focal.policy"), held
+                                in every arm, or "arms.NAME.changes.KEY" for one arm only */
+    size_t n_sets;
+} rap_overrides;
+
+/* Reads and checks a study. `models` is NULL-terminated, the first the default. All problems are
+ * added to `problems`; RAP_OK only if there are none. rap_study_free is legal in every case, twice
+ * too. */
+int rap_study_read(rap_study *study, const rap_model *const *models, const rap_loader *loader,
+                   const char *path, const rap_overrides *overrides, rap_problems *problems);
+void rap_study_free(rap_study *study);
+
+/* Finds a window by its text, or adds nothing and returns -1. */
+int rap_study_window(const rap_study *study, const char *text);
+int rap_study_arm(const rap_study *study, const char *name);
+
+/* ---- inputs of one arm ---------------------------------------------------------------------- */
+
+/* A number of the inputs with where it came from. */
+typedef struct {
+    const char *path;   /* where it stands: "parameters.trust_breach",
+                           "organisation_types.general_agency.hours"; an inherited number keeps the path
+                           of where it was written, so that all who share it vary together */
+    const rap_field *field;
+    double value;              /* start value */
+    double range_lo, range_hi; /* equal: certain */
+    const char *grade, *source;
+    const char *file; /* NULL: the table's default */
+    int line;
+} rap_input;
+
+typedef struct {
+    void *root;        /* the model's root struct, filled */
+    rap_input *inputs; /* every number, once per path, in order of the table */
+    size_t n_inputs;
+    struct rap_inputs_parts *parts;
+} rap_inputs;
+
+/* Fills the model's structs for an arm. Each worker has its own. RAP_OK or RAP_ENOMEM (the study was
+ * checked). */
+int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm);
+void rap_inputs_free(rap_inputs *inputs);
+
+/* Value of an input in a draw. Latin hypercube (McKay, Beckman & Conover 1979) in sheets of 20
+ * draws: the number depends on (seed, path, draw) alone, so neither more draws nor another parameter
+ * changes it. Uniform on the range, log-uniform where lo > 0 and hi/lo >= 10. */
+double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
+
+/* Writes a draw's values into `root` (draw < 0: start values). */
+void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw);
+
+/* Writes one input's value into `root` (by position in `inputs`), everywhere it is shared. */
+void rap_inputs_set(rap_inputs *inputs, size_t input, double value);
+
+#endif
