@@ -1,0 +1,39 @@
+/* agreements.c: what stands on paper between a team and an organisation, and what its pay is worth.
+ *
+ * Institutional memory (mechanism `institutional_memory`, neutral value m = 0):
+ *     m = strength * (1 - (1 - memory_charter * charter)(1 - memory_mou * formality * mou)).
+ * Worth of pay: min(1, rate / cost of an hour) * coverage * fit * exp(-delay / pay_patience), with
+ *     fit = staff share * (1 or pay_misfit) + volunteer share * (pay_misfit or 1): buy-out suits
+ * paid staff, honoraria suit volunteers; `by_type` takes the one that suits the larger share. The
+ * form of the delay (exponential) is assumed. Source: Turin et al. 2022, "Planning for shared
+ * resource mobilisation". */
+#include "partnership/mechanism.h"
+
+#include <math.h>
+
+double pm_institutional_memory(const pm_partnership *s, size_t team, size_t organisation) {
+    const pm_levers *l = pm_levers_of(s, team);
+    const pm_parameters *p = &s->in->p;
+    double charter = l->charter ? p->memory_charter : 0;
+    double mou = l->mou ? p->memory_mou * pm_traits_of(s, organisation)->formality : 0;
+    return pm_strength(s, MECH_institutional_memory) * (1 - (1 - charter) * (1 - mou));
+}
+
+pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisation) {
+    pm_pay_form form = (pm_pay_form)pm_levers_of(s, team)->pay.form;
+    if (form != PAY_BY_TYPE)
+        return form;
+    return pm_traits_of(s, organisation)->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;
+}
+
+double pm_pay_worth(const pm_partnership *s, size_t team, size_t organisation) {
+    const pm_compensation *c = &pm_levers_of(s, team)->pay;
+    const pm_traits *t = pm_traits_of(s, organisation);
+    const pm_parameters *p = &s->in->p;
+    pm_pay_form form = pm_form_of_pay(s, team, organisation);
+    double suits = form == PAY_HONORARIUM ? t->volunteer_share : 1 - t->volunteer_share;
+    double fit = suits + (1 - suits) * p->pay_misfit;
+    if (form == PAY_NONE)
+        return 0;
+    return fmin(1, c->rate / t->hour_cost) * c->coverage * fit * exp(-c->delay / p->pay_patience);
+}

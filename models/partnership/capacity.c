@@ -1,0 +1,63 @@
+/* capacity.c: mechanism 11, research capacity C: `learning`.
+ *
+ * A session costs session_hours of staff time, there is at most one a month, and all partners in
+ * touch attend: C += (1 - C) capacity_session * fit * (1 - F)+ * T fit = share of those for whom
+ * the time suits + session_misfit of the others: weekday sessions suit staff; evenings and weekends
+ * suit volunteers, and cost staff a third of what weekdays cost volunteers. Joint work: 1 - C
+ * shrinks by exp(-capacity_doing * hours given). Unused, C decays to its own start: dC/dt =
+ * capacity_decay (C0 - C). `learning` scales both gains. Sources: Turin et al. 2022, table 1
+ * (times, "insufficient" supply); parameters.def. */
+#include "partnership/mechanism.h"
+
+#include <math.h>
+
+static double fit_of_time(const pm_partnership *s, pm_session_time when, size_t i) {
+    double volunteers = pm_traits_of(s, i)->volunteer_share, misfit = s->in->p.session_misfit;
+    if (when == SESSIONS_WEEKDAY)
+        return (1 - volunteers) + volunteers * misfit;
+    return volunteers + (1 - volunteers) * (1 - (1 - misfit) / 3);
+}
+
+static size_t attendants(const pm_partnership *s, size_t j) {
+    size_t n = 0;
+    for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++)
+        n += pm_in_touch(s, r);
+    return n;
+}
+
+static void attend(pm_partnership *s, size_t j, size_t i, double hours_each) {
+    double fit = fit_of_time(s, (pm_session_time)pm_levers_of(s, j)->sessions, i);
+    double slack = fmax(0, 1 - pm_felt_fatigue(s, i));
+    double gain = s->in->p.capacity_session * fit * slack * s->r.trust[j * s->o.n + i];
+    s->o.capacity[i] += (1 - s->o.capacity[i]) * gain * pm_strength(s, MECH_learning);
+    s->o.sum[i].hours_returned += hours_each;
+}
+
+static void hold_session(pm_partnership *s, size_t j) {
+    pm_team_state *t = &s->team[j];
+    double hours = s->in->p.session_hours;
+    bool due = t->last_session < 0 || s->now - t->last_session >= 1 - 1e-9;
+    size_t n = attendants(s, j);
+    if (pm_levers_of(s, j)->sessions == SESSIONS_NONE || !due || n == 0 ||
+        t->hours[CAPACITY] < hours - 1e-9)
+        return;
+    pm_use_hours(s, j, CAPACITY, hours);
+    t->last_session = s->now;
+    for (size_t i = 0; i < s->o.n; i++)
+        if (pm_in_touch(s, j * s->o.n + i))
+            attend(s, j, i, hours / (double)n);
+}
+
+void pm_capacity(pm_partnership *s) {
+    const pm_parameters *p = &s->in->p;
+    for (size_t j = 0; j < s->n_teams; j++)
+        hold_session(s, j);
+    for (size_t r = 0; r < s->r.n; r++)
+        if (s->r.given[r] > 0) {
+            double *c = &s->o.capacity[pm_organisation_of(s, r)];
+            *c = pm_jump_up(*c, p->capacity_doing * s->r.given[r] * pm_strength(s, MECH_learning));
+        }
+    for (size_t i = 0; i < s->o.n; i++)
+        s->o.capacity[i] =
+            pm_relax(s->o.capacity[i], pm_traits_of(s, i)->capacity, p->capacity_decay, s->dt);
+}

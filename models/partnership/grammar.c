@@ -1,0 +1,395 @@
+/* grammar.c: the table that describes what a study can say to the partnership model. */
+#include "partnership/grammar.h"
+#include "base/error.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define COUNT(a) (sizeof(a) / sizeof(a)[0])
+
+/* One line per kind of field; `in` is the struct, `key` both key and member. */
+#define LEVER(in, key_, unit_, low, high, start, meaning_)                                         \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_REAL, .unit = unit_, .lo = low, .hi = high, .value = start,      \
+        .range_lo = start, .range_hi = start, .grade = "chosen",                                   \
+        .source = "a lever, set by policy", .meaning = meaning_, .offset = offsetof(in, key_),     \
+        .flags = RAP_CHOSEN                                                                        \
+    }
+#define WHOLE(in, key_, unit_, low, high, start, meaning_)                                         \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_INTEGER, .unit = unit_, .lo = low, .hi = high, .value = start,   \
+        .range_lo = start, .range_hi = start, .grade = "chosen",                                   \
+        .source = "a lever, set by policy", .meaning = meaning_, .offset = offsetof(in, key_),     \
+        .flags = RAP_CHOSEN                                                                        \
+    }
+#define SWITCH(in, key_, meaning_)                                                                 \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_BOOLEAN, .lo = 0, .hi = 1, .grade = "chosen",                    \
+        .source = "a lever, set by policy", .meaning = meaning_, .offset = offsetof(in, key_),     \
+        .flags = RAP_CHOSEN                                                                        \
+    }
+#define ONE_OF(in, key_, choices_, start, meaning_)                                                \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_CHOICE, .value = start, .choices = choices_, .grade = "chosen",  \
+        .source = "a lever, set by policy", .meaning = meaning_, .offset = offsetof(in, key_),     \
+        .flags = RAP_CHOSEN                                                                        \
+    }
+#define SHARE_OF(index, key_, meaning_)                                                            \
+    {                                                                                              \
+        .key = key_, .kind = RAP_REAL, .unit = "1", .lo = 0, .hi = 1, .grade = "chosen",           \
+        .source = "a lever, set by policy", .meaning = meaning_,                                   \
+        .offset = (index) * sizeof(double), .flags = RAP_CHOSEN                                    \
+    }
+#define NUMBER(in, key_, unit_, low, high, start, from, to, grade_, source_, meaning_)             \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_REAL, .unit = unit_, .lo = low, .hi = high, .value = start,      \
+        .range_lo = from, .range_hi = to, .grade = grade_, .source = source_, .meaning = meaning_, \
+        .offset = offsetof(in, key_)                                                               \
+    }
+
+static const rap_field parameter_fields[] = {
+#define P(key, ...) P_ROW(key, __VA_ARGS__)
+#define P_ROW(key, unit, lo, hi, start, from, to, grade, source, meaning)                          \
+    NUMBER(pm_parameters, key, unit, lo, hi, start, from, to, grade, source, meaning),
+#include "partnership/parameters.def"
+#undef P
+};
+
+static const rap_field trait_fields[] = {
+#define T(key, ...) T_ROW(key, __VA_ARGS__)
+#define T_ROW(key, unit, lo, hi, start, from, to, grade, source, meaning)                          \
+    NUMBER(pm_traits, key, unit, lo, hi, start, from, to, grade, source, meaning),
+#include "partnership/traits.def"
+#undef T
+};
+
+static const rap_field strength_fields[] = {
+#define M(name, label, scales, neutral, file)                                                      \
+    {.key = #name,                                                                                 \
+     .kind = RAP_REAL,                                                                             \
+     .unit = "1",                                                                                  \
+     .lo = 0,                                                                                      \
+     .hi = 1,                                                                                      \
+     .value = 1,                                                                                   \
+     .range_lo = 1,                                                                                \
+     .range_hi = 1,                                                                                \
+     .grade = "chosen",                                                                            \
+     .source = "1 as specified, 0: " neutral,                                                      \
+     .meaning = "strength of: " scales,                                                            \
+     .offset = MECH_##name * sizeof(double),                                                       \
+     .flags = RAP_CHOSEN},
+#include "partnership/mechanisms.def"
+#undef M
+};
+
+static const rap_field hour_fields[] = {
+    SHARE_OF(OUTREACH, "outreach", "share of staff hours that go into invitations"),
+    SHARE_OF(LISTENING, "listening", "share that goes into listening beside the project"),
+    SHARE_OF(CONTACT, "contact", "share that goes into contact with partners"),
+    SHARE_OF(CAPACITY, "capacity", "share that goes into capacity sessions"),
+    SHARE_OF(DATA, "data", "share that goes into data collection"),
+    SHARE_OF(FOLLOW_UP, "follow_up", "share that goes into keeping promises of results"),
+    SHARE_OF(NEEDS, "needs", "share that goes into partners' own research needs"),
+    SHARE_OF(DISSEMINATION, "dissemination", "share that goes into events for the community"),
+};
+static const rap_field listening_fields[] = {
+    SHARE_OF(OUTREACH, "outreach", "share of staff hours that go into invitations while listening"),
+    SHARE_OF(CONTACT, "contact", "share that goes into contact while listening"),
+    SHARE_OF(CAPACITY, "capacity", "share that goes into capacity sessions while listening"),
+};
+static const rap_field aftercare_fields[] = {
+    SHARE_OF(FOLLOW_UP, "follow_up", "share of aftercare hours that go into keeping promises"),
+    SHARE_OF(CONTACT, "contact", "share of aftercare hours that go into contact"),
+};
+
+#define RECORD(name_, what, meaning_, struct_, fields_)                                            \
+    static const rap_record name_ = {.name = what,                                                 \
+                                     .meaning = meaning_,                                          \
+                                     .size = sizeof(struct_),                                      \
+                                     .fields = fields_,                                            \
+                                     .n_fields = COUNT(fields_)}
+RECORD(parameters_record, "parameters", "numbers of the equations", pm_parameters,
+       parameter_fields);
+RECORD(strengths_record, "mechanisms", "strength of each mechanism", double[N_MECHANISMS],
+       strength_fields);
+RECORD(hours_record, "hours", "shares of staff hours; what is missing to 1 is left unspent",
+       double[N_ACTIVITIES], hour_fields);
+RECORD(listening_record, "listening hours", "shares of staff hours while listening",
+       double[N_ACTIVITIES], listening_fields);
+RECORD(aftercare_record, "aftercare hours", "shares of aftercare hours", double[N_ACTIVITIES],
+       aftercare_fields);
+
+static const char *const pay_forms[] = {"none", "honorarium", "buy_out", "by_type", NULL};
+static const rap_field pay_fields[] = {
+    ONE_OF(pm_compensation, form, pay_forms, PAY_NONE,
+           "form of pay; by_type gives buy-out where staff work and honoraria where volunteers do"),
+    LEVER(pm_compensation, rate, "currency/hour", 0, 1000, 0, "pay for an hour"),
+    LEVER(pm_compensation, coverage, "1", 0, 1, 1, "share of joint hours that are paid"),
+    LEVER(pm_compensation, delay, "month", 0, 60, 1, "months until paid"),
+    LEVER(pm_compensation, share, "1", 0, 1, 0,
+          "share of the money for work that is kept to pay partners; the rest buys staff hours"),
+};
+RECORD(pay_record, "pay", "compensation of partners", pm_compensation, pay_fields);
+
+static const rap_field grant_fields[] = {
+    {.key = "start",
+     .kind = RAP_INTEGER,
+     .unit = "month",
+     .lo = 0,
+     .hi = 1200,
+     .grade = "chosen",
+     .source = "a lever, set by the funder",
+     .meaning = "month of its first day",
+     .offset = offsetof(pm_grant, start),
+     .flags = RAP_REQUIRED | RAP_CHOSEN},
+    {.key = "months",
+     .kind = RAP_INTEGER,
+     .unit = "month",
+     .lo = 1,
+     .hi = 1200,
+     .grade = "chosen",
+     .source = "a lever, set by the funder",
+     .meaning = "length",
+     .offset = offsetof(pm_grant, months),
+     .flags = RAP_REQUIRED | RAP_CHOSEN},
+    {.key = "amount",
+     .kind = RAP_MONEY,
+     .unit = "currency",
+     .lo = 0,
+     .hi = 1e10,
+     .grade = "chosen",
+     .source = "a lever, set by the funder",
+     .meaning = "money granted",
+     .offset = offsetof(pm_grant, amount),
+     .flags = RAP_REQUIRED | RAP_CHOSEN},
+};
+RECORD(grant_record, "grant", "a grant", pm_grant, grant_fields);
+
+static const char *const session_times[] = {"none", "weekday", "evening_weekend", NULL};
+#define PART_OF(in, key_, kind_, record_, meaning_)                                                \
+    {                                                                                              \
+        .key = #key_, .kind = kind_, .meaning = meaning_, .offset = offsetof(in, key_),            \
+        .record = &record_                                                                         \
+    }
+static const rap_field lever_fields[] = {
+    WHOLE(pm_levers, partners, "organisation", 0, 10000, 8, "partners sought at a time"),
+    WHOLE(pm_levers, listening, "month", 0, 120, 0,
+          "months of listening before the project starts, in each grant"),
+    LEVER(pm_levers, shared_decisions, "1", 0, 1, 0.3, "share of decisions made jointly"),
+    LEVER(pm_levers, planned, "1", 0, 1, 0.6,
+          "share of promised results for which work is planned"),
+    PART_OF(pm_levers, hours, RAP_GROUP, hours_record,
+            "what staff hours go into while the project runs"),
+    PART_OF(pm_levers, listening_hours, RAP_GROUP, listening_record,
+            "what they go into while listening"),
+    PART_OF(pm_levers, aftercare_hours, RAP_GROUP, aftercare_record,
+            "what they go into after the last grant"),
+    LEVER(pm_levers, hours_asked, "hour/month", 0, 1000, 4, "hours asked of a partner"),
+    LEVER(pm_levers, flexibility, "1", 0, 1, 0.3, "flexibility of the timeline"),
+    ONE_OF(pm_levers, sessions, session_times, SESSIONS_NONE, "when capacity sessions are held"),
+    SWITCH(pm_levers, charter, "whether each partnership has a project charter"),
+    SWITCH(pm_levers, mou, "whether the team offers a memorandum of understanding"),
+    LEVER(pm_levers, reserve, "1", 0, 1, 0, "share of each grant that is kept for aftercare"),
+    WHOLE(pm_levers, aftercare, "month", 0, 1200, 0, "months of aftercare after the last grant"),
+    LEVER(pm_levers, participant_honorarium, "currency", 0, 10000, 0,
+          "honorarium for a participant"),
+    PART_OF(pm_levers, pay, RAP_GROUP, pay_record, "compensation of partners"),
+    PART_OF(pm_levers, grants, RAP_LIST, grant_record, "funding, in order of start"),
+};
+RECORD(levers_record, "levers", "what a policy sets", pm_levers, lever_fields);
+
+static const rap_record policy_record = {.name = "policy",
+                                         .meaning = "a named group of levers",
+                                         .size = sizeof(pm_policy),
+                                         .part = &levers_record,
+                                         .part_offset = offsetof(pm_policy, l)};
+
+static const rap_field team_fields[] = {
+    {.key = "policy",
+     .kind = RAP_NAME,
+     .refers = "policies",
+     .meaning = "policy from which unstated levers come",
+     .offset = offsetof(pm_team, policy)},
+};
+static const rap_record team_record = {.name = "team",
+                                       .meaning = "a research team",
+                                       .size = sizeof(pm_team),
+                                       .fields = team_fields,
+                                       .n_fields = COUNT(team_fields),
+                                       .part = &levers_record,
+                                       .part_offset = offsetof(pm_team, l),
+                                       .inherits = "policy"};
+
+RECORD(traits_record, "traits", "what an organisation is like", pm_traits, trait_fields);
+static const rap_record type_record = {.name = "organisation type",
+                                       .meaning = "a kind of organisation",
+                                       .size = sizeof(pm_organisation_type),
+                                       .part = &traits_record,
+                                       .part_offset = offsetof(pm_organisation_type, t)};
+
+static const rap_field organisation_fields[] = {
+    {.key = "type",
+     .kind = RAP_NAME,
+     .refers = "organisation_types",
+     .meaning = "type from which unstated traits come",
+     .offset = offsetof(pm_organisation, type),
+     .flags = RAP_REQUIRED},
+    WHOLE(pm_organisation, count, "organisation", 0, 10000, 1, "how many of them"),
+};
+static const rap_record organisation_record = {.name = "organisation",
+                                               .meaning = "one organisation or several alike",
+                                               .size = sizeof(pm_organisation),
+                                               .fields = organisation_fields,
+                                               .n_fields = COUNT(organisation_fields),
+                                               .part = &traits_record,
+                                               .part_offset = offsetof(pm_organisation, t),
+                                               .inherits = "type"};
+
+#define PEOPLE(...) NUMBER(pm_community, __VA_ARGS__)
+static const rap_field community_fields[] = {
+    PEOPLE(direct_people, "person", 0, 1e7, 4000, 2000, 20000, "assumed",
+           "no source found; set by judgement, swept over the range",
+           "people who can only be reached directly"),
+    PEOPLE(neighbours, "tie", 0, 1000, 6, 6, 6, "assumed", "no source found; set by judgement",
+           "ties of an organisation to others, on average"),
+    PEOPLE(data_delay, "month", 0, 24, 2, 0.5, 4, "inferred",
+           "ethics review takes 14 to 60 business days (University of Alberta), 4 to 6 weeks at "
+           "minimal risk (uOttawa)",
+           "months between listening and the first joint hour: ethics and preparation"),
+    PEOPLE(discount_rate, "1/year", 0, 0.2, 0.015, 0.015, 0.015, "assumed",
+           "rate usual in Canadian economic evaluations", "discount rate for present values"),
+};
+RECORD(community_record, "community", "the community as a whole", pm_community, community_fields);
+
+static const rap_field root_fields[] = {
+    {.key = "parameters",
+     .kind = RAP_GROUP,
+     .meaning = "numbers of the equations",
+     .offset = offsetof(pm_scenario, p),
+     .record = &parameters_record},
+    {.key = "mechanisms",
+     .kind = RAP_GROUP,
+     .meaning = "strength of each mechanism",
+     .offset = offsetof(pm_scenario, strength),
+     .record = &strengths_record},
+    {.key = "organisation_types",
+     .kind = RAP_MAP,
+     .meaning = "kinds of organisations",
+     .offset = offsetof(pm_scenario, organisation_types),
+     .record = &type_record,
+     .flags = RAP_REQUIRED},
+    {.key = "organisations",
+     .kind = RAP_MAP,
+     .meaning = "the organisations listed at month 0",
+     .offset = offsetof(pm_scenario, organisations),
+     .record = &organisation_record,
+     .flags = RAP_REQUIRED},
+    {.key = "policies",
+     .kind = RAP_MAP,
+     .meaning = "named groups of levers",
+     .offset = offsetof(pm_scenario, policies),
+     .record = &policy_record},
+    {.key = "teams",
+     .kind = RAP_MAP,
+     .meaning = "the research teams",
+     .offset = offsetof(pm_scenario, teams),
+     .record = &team_record,
+     .flags = RAP_REQUIRED},
+    {.key = "community",
+     .kind = RAP_GROUP,
+     .meaning = "the community as a whole",
+     .offset = offsetof(pm_scenario, c),
+     .record = &community_record},
+    {.key = "focal",
+     .kind = RAP_NAME,
+     .refers = "teams",
+     .meaning = "team whose grants set the clock (end, first_end); if unset, the latest end of all",
+     .offset = offsetof(pm_scenario, focal)},
+};
+const rap_record partnership_root = {.name = "partnership model",
+                                     .meaning = "research teams and community organisations",
+                                     .size = sizeof(pm_scenario),
+                                     .fields = root_fields,
+                                     .n_fields = COUNT(root_fields)};
+
+/* ---- rules beyond single fields ---------------------------------------------------------------
+ */
+
+static void check_shares(const pm_team *t, const double *hours, const char *key,
+                         rap_problems *problems) {
+    double sum = 0;
+    char path[128];
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        sum += hours[a];
+    snprintf(path, sizeof path, "teams.%s.%s", t->is.name, key);
+    if (sum > 1 + 1e-9)
+        rap_problems_add(problems, NULL, 0, path, "the shares add up to %g, at most 1 expected",
+                         sum);
+}
+
+static void check_grants(const pm_team *t, const rap_clock *clock, rap_problems *problems) {
+    const pm_grant *g = t->l.grants.rows;
+    char path[128];
+    snprintf(path, sizeof path, "teams.%s.grants", t->is.name);
+    if (t->l.grants.n == 0)
+        rap_problems_add(problems, NULL, 0, path, "at least one grant expected");
+    for (size_t k = 0; k < t->l.grants.n; k++) {
+        snprintf(path, sizeof path, "teams.%s.grants.%zu", t->is.name, k);
+        if (g[k].start + g[k].months > clock->horizon)
+            rap_problems_add(problems, NULL, 0, path,
+                             "the grant ends in month %lld, after the horizon of %d months",
+                             (long long)(g[k].start + g[k].months), clock->horizon);
+        if (k > 0 && g[k].start < g[k - 1].start + g[k - 1].months)
+            rap_problems_add(
+                problems, NULL, 0, path,
+                "the grant starts in month %lld, before the one before it ends (month %lld)",
+                (long long)g[k].start, (long long)(g[k - 1].start + g[k - 1].months));
+    }
+}
+
+static void check_team(const pm_team *t, const rap_clock *clock, rap_problems *problems) {
+    char path[128];
+    check_shares(t, t->l.hours, "hours", problems);
+    check_shares(t, t->l.listening_hours, "listening_hours", problems);
+    check_shares(t, t->l.aftercare_hours, "aftercare_hours", problems);
+    check_grants(t, clock, problems);
+    snprintf(path, sizeof path, "teams.%s.reserve", t->is.name);
+    if (t->l.reserve > 0 && t->l.aftercare == 0)
+        rap_problems_add(
+            problems, NULL, 0, path,
+            "money is kept for aftercare (%g of each grant) but aftercare lasts 0 months",
+            t->l.reserve);
+    snprintf(path, sizeof path, "teams.%s.pay.rate", t->is.name);
+    if (t->l.pay.form != PAY_NONE && t->l.pay.rate <= 0)
+        rap_problems_add(
+            problems, NULL, 0, path,
+            "partners are to be paid but the rate is 0; give a rate above 0 or form = \"none\"");
+}
+
+static void check_organisations(const pm_scenario *s, rap_problems *problems) {
+    const pm_organisation *o = s->organisations.rows;
+    int64_t total = 0;
+    for (size_t i = 0; i < s->organisations.n; i++)
+        total += o[i].count;
+    if (total < 1 || total > 10000)
+        rap_problems_add(problems, NULL, 0, "organisations",
+                         "%lld organisations in all, 1 to 10000 expected", (long long)total);
+}
+
+int partnership_check(const void *root, const rap_clock *clock, rap_problems *problems) {
+    const pm_scenario *s = root;
+    const pm_team *t = s->teams.rows;
+    const pm_parameters *p = &s->p;
+    size_t before = problems->n;
+    for (size_t j = 0; j < s->teams.n; j++)
+        check_team(&t[j], clock, problems);
+    if (s->teams.n > 100)
+        rap_problems_add(problems, NULL, 0, "teams", "%zu teams, at most 100 expected", s->teams.n);
+    check_organisations(s, problems);
+    if (p->weight_voice + p->weight_presence + p->weight_respect + p->weight_fair_pay +
+            p->weight_needs_met + p->weight_shared_goals <=
+        0)
+        rap_problems_add(problems, NULL, 0, "parameters.weight_voice",
+                         "the six weights of experience are all 0; at least one above 0 expected");
+    return problems->n == before ? RAP_OK : rap_fail(RAP_EINPUT);
+}

@@ -1,0 +1,122 @@
+/* grammar.h: what a study can say to the partnership model, as structs that the engine fills.
+ *
+ * parameters.def and traits.def list the numbers; grammar.c is the table that describes all of it.
+ */
+#ifndef PARTNERSHIP_GRAMMAR_H
+#define PARTNERSHIP_GRAMMAR_H
+
+#include "model/model.h"
+
+/* What a team spends hours on. */
+typedef enum {
+    OUTREACH,
+    LISTENING,
+    CONTACT,
+    CAPACITY,
+    DATA,
+    FOLLOW_UP,
+    NEEDS,
+    DISSEMINATION,
+    N_ACTIVITIES
+} pm_activity;
+
+typedef enum { PAY_NONE, PAY_HONORARIUM, PAY_BUY_OUT, PAY_BY_TYPE } pm_pay_form;
+typedef enum { SESSIONS_NONE, SESSIONS_WEEKDAY, SESSIONS_EVENING_WEEKEND } pm_session_time;
+
+typedef enum {
+#define M(name, ...) MECH_##name,
+#include "partnership/mechanisms.def"
+#undef M
+    N_MECHANISMS
+} pm_mechanism;
+
+typedef struct {
+#define P(key, ...) double key;
+#include "partnership/parameters.def"
+#undef P
+} pm_parameters;
+
+typedef struct {
+#define T(key, ...) double key;
+#include "partnership/traits.def"
+#undef T
+} pm_traits;
+
+typedef struct {
+    int64_t start, months; /* month of its first day; length */
+    int64_t amount;        /* cents */
+} pm_grant;
+
+typedef struct {
+    int form;        /* pay_form */
+    double rate;     /* currency per hour */
+    double coverage; /* share of hours paid */
+    double delay;    /* months until paid */
+    double share;    /* of the money for work: goes to partners, the rest buys staff hours */
+} pm_compensation;
+
+/* The levers of a policy; a team has them too, and inherits from its policy what it does not state.
+ */
+typedef struct {
+    int64_t partners;                     /* sought */
+    int64_t listening;                    /* months before the project in each grant */
+    double shared_decisions;              /* share of decisions made jointly, J */
+    double planned;                       /* share of promised results for which work is planned */
+    double hours[N_ACTIVITIES];           /* shares of staff hours while the project runs */
+    double listening_hours[N_ACTIVITIES]; /* while listening: outreach, contact, capacity */
+    double aftercare_hours[N_ACTIVITIES]; /* after the last grant: follow-up, contact */
+    double hours_asked;                   /* of a partner, hours a month */
+    double flexibility;                   /* of the timeline */
+    int sessions;                         /* session_time */
+    bool charter, mou;
+    double reserve;                /* share of each grant kept for aftercare */
+    int64_t aftercare;             /* months of aftercare after the last grant */
+    double participant_honorarium; /* currency per participant */
+    pm_compensation pay;
+    rap_rows grants; /* of grant, in order of start */
+} pm_levers;
+
+typedef struct {
+    rap_named is;
+    pm_levers l;
+} pm_policy;
+
+typedef struct {
+    rap_named is;
+    int policy; /* row in policies, -1 if the team states its levers itself */
+    pm_levers l;
+} pm_team;
+
+typedef struct {
+    rap_named is;
+    pm_traits t;
+} pm_organisation_type;
+
+typedef struct {
+    rap_named is;
+    int type; /* row in organisation_types */
+    int64_t count;
+    pm_traits t;
+} pm_organisation;
+
+typedef struct {
+    double direct_people; /* reachable only directly */
+    double neighbours;    /* ties of an organisation to others, on average */
+    double data_delay;    /* months of preparation between listening and the first joint hour */
+    double discount_rate; /* per year */
+} pm_community;
+
+typedef struct {
+    pm_parameters p;
+    double strength[N_MECHANISMS];
+    rap_rows organisation_types, organisations, policies, teams;
+    pm_community c;
+    int focal; /* row in teams that sets the clock (end, first_end), -1: the latest end of all */
+} pm_scenario;
+
+extern const rap_record partnership_root;
+
+/* Rules beyond single fields (rap_model.check). */
+int partnership_check(const void *root, const rap_clock *clock, rap_problems *problems);
+
+#endif

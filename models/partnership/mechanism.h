@@ -1,0 +1,98 @@
+/* mechanism.h: what happens in a step, in this order; one function, one file each.
+ *
+ * The equations stand at the head of each file. None allocates. */
+#ifndef PARTNERSHIP_MECHANISM_H
+#define PARTNERSHIP_MECHANISM_H
+
+#include "partnership/state.h"
+
+void pm_funding(pm_partnership *s);    /* 1  grants, lines, hours, contact quality */
+void pm_invitation(pm_partnership *s); /* 3  asks, take-up, from exploring to partnered */
+void pm_work(pm_partnership *s);       /* 4  joint hours, depth, pay */
+void pm_trust(pm_partnership *s);      /* 5  experience pulls trust */
+void pm_promises(pm_partnership *s);   /* 6  made, worked on, kept, broken, delivered late */
+void pm_needs(pm_partnership *s);      /* 7  needs that arise: met or declined */
+void pm_alignment(pm_partnership *s);  /* 8  shared goals and pace */
+void pm_overload(pm_partnership *s);   /* 9  requests, load, fatigue */
+void pm_reputation(pm_partnership *s); /* 10 of academia as a whole */
+void pm_capacity(pm_partnership *s);   /* 11 sessions, doing, forgetting */
+void pm_turnover(pm_partnership *s);   /* 12 contact persons change */
+void pm_reach(pm_partnership *s);      /* 13 members in expectation */
+void pm_outputs(pm_partnership *s);    /* 15 products of joint work, dissemination */
+void pm_withdrawal(pm_partnership *s); /* 16 dormancy and exit */
+
+/* ---- funding.c --------------------------------------------------------------------------------
+ */
+
+/* Uses up to `hours` of an activity and pays for them; returns the hours really used (never more
+ * than the step allows). */
+double pm_use_hours(pm_partnership *s, size_t team, pm_activity a, double hours);
+
+/* Books cents on a line at the present month. */
+void pm_book(pm_partnership *s, size_t team, pm_budget_line line, int64_t cents);
+
+/* ---- agreements.c -----------------------------------------------------------------------------
+ */
+
+/* m of a relation of this team and organisation, from charter and MOU. */
+double pm_institutional_memory(const pm_partnership *s, size_t team, size_t organisation);
+
+/* What the team's pay is worth to an organisation, and the form and rate it would get. */
+double pm_pay_worth(const pm_partnership *s, size_t team, size_t organisation);
+pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisation);
+
+/* ---- invitation.c -----------------------------------------------------------------------------
+ */
+
+/* What bears on a yes. */
+typedef struct {
+    double trust, alignment, pay, hours_asked, mood;
+} pm_invitation_terms;
+
+/* Probability that an organisation says yes. */
+double pm_take_up(const pm_partnership *s, size_t organisation, const pm_invitation_terms *terms);
+
+/* ---- work.c -----------------------------------------------------------------------------------
+ */
+
+/* Whether joint work and data collection are under way: data_delay months after listening. */
+bool pm_data_collection(const pm_partnership *s, size_t team);
+
+/* C as depth and outputs see it. */
+double pm_capacity_in_use(const pm_partnership *s, size_t organisation);
+
+/* ---- promises.c -------------------------------------------------------------------------------
+ */
+
+/* Enters a promise in the ledger; false where a step's room (promises_reserve) is used up. */
+bool pm_make_promise(pm_partnership *s, size_t relation, pm_promise_kind kind, double due,
+                     double hours, bool planned);
+
+/* Room for whatever a step may promise; called before the step. RAP_OK or RAP_ENOMEM. */
+int pm_promises_reserve(pm_partnership *s);
+
+/* ---- reputation.c -----------------------------------------------------------------------------
+ */
+
+/* A breach of this weight seen by an organisation and, in part, by its neighbours. */
+void pm_reputation_breach(pm_partnership *s, size_t organisation, double weight);
+
+/* ---- overload.c -------------------------------------------------------------------------------
+ */
+
+/* F as take-up, sessions and withdrawal see it. */
+double pm_felt_fatigue(const pm_partnership *s, size_t organisation);
+
+/* ---- turnover.c -------------------------------------------------------------------------------
+ */
+
+/* Somebody left: the personal part of T moves to G. `up` allows grudges to fade too. */
+void pm_lose_person(pm_partnership *s, size_t relation, bool up);
+
+/* ---- reach.c ----------------------------------------------------------------------------------
+ */
+
+/* The members' promise of results was kept (up) or broken. */
+void pm_members_hear(pm_partnership *s, size_t organisation, bool kept);
+
+#endif

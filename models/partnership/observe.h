@@ -1,0 +1,26 @@
+/* observe.h: what a run shows of itself. */
+#ifndef PARTNERSHIP_OBSERVE_H
+#define PARTNERSHIP_OBSERVE_H
+
+#include "partnership/state.h"
+
+typedef enum {
+#define O(name, ...) OUT_##name,
+#define R(name, ...) OUT_##name,
+#include "partnership/outcomes.def"
+#undef O
+#undef R
+    N_OUTCOMES
+} pm_outcome;
+
+extern const rap_outcome partnership_outcomes[N_OUTCOMES];
+
+/* Lists the columns of a scenario: each outcome for all, for every organisation type that is there,
+ * for every team where there are several, for every budget line, as outcomes.def says. RAP_OK or
+ * RAP_ENOMEM. */
+int pm_list_columns(pm_partnership *s);
+
+const rap_column *partnership_columns(const void *state, size_t *n);
+void partnership_observe(const void *state, double *x);
+
+#endif

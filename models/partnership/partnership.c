@@ -1,0 +1,106 @@
+/* partnership.c: the partnership model behind the engine's interface.
+ *
+ * Teams with grants work with community organisations; a step goes through the mechanisms in the
+ * order of mechanism.h. The description by the ODD protocol is models/ODD.md. */
+#include "partnership/partnership.h"
+#include "base/error.h"
+#include "partnership/mechanism.h"
+#include "partnership/observe.h"
+#include "partnership/verify.h"
+
+static const rap_mechanism mechanisms[] = {
+#define M(name, label, scales, neutral, file) {#name, label, scales, neutral, "partnership/" file},
+#include "partnership/mechanisms.def"
+#undef M
+};
+
+static const char *const anchors[] = {"end", "first_end", NULL};
+
+extern const char rap_embedded_starter_cfg[];
+
+static void count_live(pm_partnership *s) {
+    for (size_t r = 0; r < s->r.n; r++)
+        if (pm_is_live(s, r))
+            s->o.sum[pm_organisation_of(s, r)].live_months += s->dt;
+}
+
+static int step(void *state) {
+    pm_partnership *s = state;
+    int status = pm_promises_reserve(s);
+    if (status)
+        return status;
+    pm_funding(s);
+    pm_invitation(s);
+    pm_work(s);
+    pm_trust(s);
+    pm_promises(s);
+    pm_needs(s);
+    pm_alignment(s);
+    pm_overload(s);
+    pm_reputation(s);
+    pm_capacity(s);
+    pm_turnover(s);
+    pm_reach(s);
+    pm_outputs(s);
+    pm_withdrawal(s);
+    count_live(s);
+    s->step++;
+    s->now = (double)s->step * s->dt;
+    return RAP_OK;
+}
+
+static int anchor(const void *state, size_t which) {
+    const pm_partnership *s = state;
+    const pm_team *focal =
+        s->in->focal < 0 ? NULL : (const pm_team *)s->in->teams.rows + s->in->focal;
+    double month = -1;
+    for (size_t j = 0; j < s->n_teams; j++) {
+        const pm_team_state *t = &s->team[j];
+        double its = which == 0 ? t->end : t->first_end;
+        if (focal ? t->of == focal : its > month)
+            month = its;
+    }
+    return (int)month;
+}
+
+static int span(const void *state, size_t k, rap_span *out) {
+    const pm_partnership *s = state;
+    for (size_t j = 0; j < s->n_teams; j++) {
+        const pm_levers *l = pm_levers_of(s, j);
+        const pm_grant *g = l->grants.rows;
+        if (k < l->grants.n) {
+            *out = (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months), "funded"};
+            return 1;
+        }
+        k -= l->grants.n;
+        double end = (double)(g[l->grants.n - 1].start + g[l->grants.n - 1].months);
+        if (l->aftercare > 0 && k-- == 0) {
+            *out = (rap_span){end, end + (double)l->aftercare, "aftercare"};
+            return 1;
+        }
+    }
+    return 0;
+}
+
+const rap_model partnership_model = {
+    .name = "partnership",
+    .label = "Partnerships of research teams with community organisations",
+    .version = "0.1",
+    .root = &partnership_root,
+    .mechanisms = mechanisms,
+    .n_mechanisms = N_MECHANISMS,
+    .outcomes = partnership_outcomes,
+    .n_outcomes = N_OUTCOMES,
+    .anchors = anchors,
+    .starter = rap_embedded_starter_cfg,
+    .check = partnership_check,
+    .create = partnership_create,
+    .free = partnership_free,
+    .columns = partnership_columns,
+    .start = partnership_start,
+    .step = step,
+    .observe = partnership_observe,
+    .anchor = anchor,
+    .span = span,
+    .verify = partnership_verify,
+};

@@ -1,0 +1,90 @@
+/* reach.c: mechanism 13, members of the community, in expectation: `approach_burden`,
+ * `results_returned`.
+ *
+ * Members are reached through one organisation each, or only directly (direct_people); who took
+ * part leaves the pool, so nobody counts twice. In a step with joint work approaches through a
+ * partner = min(pool_cap * dt * pool, hours given * connectivity * partner_approaches), each
+ * costing partnered_hours of data collection; what is left of these hours buys direct approaches at
+ * direct_hours each. A member takes part with probability
+ *     logit^-1[ bm0 + bmT (trust - 1/2) + honorarium - bmb * times approached - direct ].
+ * Members of a pool hear of their results by the share that took part: kept, 1 - trust shrinks by
+ * exp(-trust_breach w / trust_asymmetry * share), broken, trust shrinks by exp(-trust_breach w *
+ * share). Source: Wendler 2005 (access, not willingness); parameters.def. */
+#include "partnership/mechanism.h"
+
+#include <math.h>
+
+void pm_members_hear(pm_partnership *s, size_t i, bool kept) {
+    const pm_parameters *p = &s->in->p;
+    double members = pm_traits_of(s, i)->members, *t = &s->o.member_trust[i];
+    double share = members > 0 ? s->o.participants[i] / members : 0;
+    double w =
+        p->trust_breach * p->promise_weight_members * share * pm_strength(s, MECH_results_returned);
+    *t = kept ? pm_jump_up(*t, w / p->trust_asymmetry) : pm_jump_down(*t, w);
+}
+
+static double consent(const pm_partnership *s, size_t j, double trust, double times, double less) {
+    const pm_parameters *p = &s->in->p;
+    double honorarium = pm_levers_of(s, j)->participant_honorarium > 0 ? p->consent_honorarium : 0;
+    double burden = pm_strength(s, MECH_approach_burden) * p->consent_burden * times;
+    return pm_inverse_logit(p->consent_base + p->consent_trust * (trust - 0.5) + honorarium -
+                            burden - less);
+}
+
+/* Approaches `n` people of a pool; returns how many take part, and pays them from data collection.
+ */
+static double approach(pm_partnership *s, size_t j, double n, double *pool, double *times,
+                       double trust, double less) {
+    pm_team_state *t = &s->team[j];
+    double joined = fmin(*pool, n * consent(s, j, trust, *times, less));
+    double honorarium = pm_levers_of(s, j)->participant_honorarium * 100;
+    if (*pool <= 0 || n <= 0)
+        return 0;
+    if (honorarium > 0)
+        joined = fmin(joined, (double)t->purse[DATA] / honorarium);
+    int64_t cents = (int64_t)floor(joined * honorarium);
+    t->purse[DATA] -= cents;
+    pm_book(s, j, LINE_PARTICIPANTS, cents);
+    *times += n / *pool;
+    *pool -= joined;
+    return joined;
+}
+
+static double approaches_arranged(const pm_partnership *s, size_t r) {
+    size_t i = pm_organisation_of(s, r);
+    double arranged =
+        s->r.given[r] * pm_traits_of(s, i)->connectivity * s->in->p.partner_approaches;
+    return fmin(arranged, s->in->p.pool_cap * s->dt * s->o.pool[i]);
+}
+
+/* Through partners; hours are shared out pro rata where they do not suffice. */
+static void reach_through_partners(pm_partnership *s, size_t j) {
+    const pm_parameters *p = &s->in->p;
+    double wanted = 0, hours;
+    for (size_t i = 0; i < s->o.n; i++)
+        wanted += approaches_arranged(s, j * s->o.n + i) * p->partnered_hours;
+    hours = wanted > 0 ? pm_use_hours(s, j, DATA, wanted) : 0;
+    for (size_t i = 0; i < s->o.n && wanted > 0; i++) {
+        double n = approaches_arranged(s, j * s->o.n + i) * hours / wanted;
+        s->o.participants[i] +=
+            approach(s, j, n, &s->o.pool[i], &s->o.approached[i], s->o.member_trust[i], 0);
+    }
+}
+
+static void reach_directly(pm_partnership *s, size_t j) {
+    const pm_parameters *p = &s->in->p;
+    double most = p->pool_cap * s->dt * s->direct_pool;
+    double n = fmin(s->team[j].hours[DATA] / p->direct_hours, most);
+    n = pm_use_hours(s, j, DATA, n * p->direct_hours) / p->direct_hours;
+    s->team[j].participants_direct += approach(s, j, n, &s->direct_pool, &s->direct_approached,
+                                               p->member_trust, p->consent_direct);
+}
+
+void pm_reach(pm_partnership *s) {
+    for (size_t j = 0; j < s->n_teams; j++) {
+        if (!pm_data_collection(s, j))
+            continue;
+        reach_through_partners(s, j);
+        reach_directly(s, j);
+    }
+}

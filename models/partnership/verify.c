@@ -1,0 +1,107 @@
+/* verify.c: bounds and conservation, re-derived from the state after a step.
+ *
+ * All of T, C, G, A, N, q, m, D and members' trust lie in [0, 1], F >= 0; money spent + left + idle
+ * = granted, to the cent; promises kept + late or broken + open = made; hours given <= hours
+ * available; people in pools + participants = people at the start. */
+#include "partnership/verify.h"
+#include "base/error.h"
+#include "partnership/state.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+typedef struct {
+    char *why;
+    size_t n;
+} report;
+
+static int broken(const report *to, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    if (to->why && to->n)
+        vsnprintf(to->why, to->n, format, arguments);
+    va_end(arguments);
+    return rap_fail(RAP_EMODEL);
+}
+
+static bool is_share(double x) {
+    return x >= 0 && x <= 1 + 1e-12;
+}
+
+static int verify_organisations(const pm_partnership *s, const report *to) {
+    const pm_organisations *o = &s->o;
+    for (size_t i = 0; i < o->n; i++) {
+        double people = o->pool[i] + o->participants[i], members = pm_traits_of(s, i)->members;
+        if (!is_share(o->capacity[i]) || !is_share(o->reputation[i]) ||
+            !is_share(o->member_trust[i]))
+            return broken(to, "organisation %zu: C %g, G %g or members' trust %g outside [0, 1]", i,
+                          o->capacity[i], o->reputation[i], o->member_trust[i]);
+        if (!(o->fatigue[i] >= 0) || !(o->hours_left[i] >= 0))
+            return broken(to, "organisation %zu: fatigue %g or hours left %g below 0", i,
+                          o->fatigue[i], o->hours_left[i]);
+        if (!(fabs(people - members) <= 1e-9 * fmax(1, members)))
+            return broken(to, "organisation %zu: pool and participants are %g of %g people", i,
+                          people, members);
+    }
+    return RAP_OK;
+}
+
+static int verify_relations(const pm_partnership *s, const report *to) {
+    const pm_relations *x = &s->r;
+    for (size_t r = 0; r < x->n; r++) {
+        if (!is_share(x->trust[r]) || !is_share(x->alignment[r]) || !is_share(x->needs[r]))
+            return broken(to, "relation %zu: T %g, A %g or N %g outside [0, 1]", r, x->trust[r],
+                          x->alignment[r], x->needs[r]);
+        if (!is_share(x->quality[r]) || !is_share(x->memory[r]) || !is_share(x->depth[r]) ||
+            !is_share(x->pay[r]))
+            return broken(to, "relation %zu: q %g, m %g, D %g or pay %g outside [0, 1]", r,
+                          x->quality[r], x->memory[r], x->depth[r], x->pay[r]);
+        if (x->given[r] > x->asked[r] + 1e-9)
+            return broken(to, "relation %zu: %g hours given of %g asked", r, x->given[r],
+                          x->asked[r]);
+        if (x->stage[r] > EXITED || (x->stage[r] == PARTNERED && !x->ever[r]))
+            return broken(to, "relation %zu: stage %d without a partnership", r, x->stage[r]);
+    }
+    return RAP_OK;
+}
+
+static int verify_books(const pm_partnership *s, const report *to) {
+    for (size_t j = 0; j < s->n_teams; j++) {
+        const pm_team_state *t = &s->team[j];
+        int64_t sum = t->idle + t->reserve + t->unallotted + t->pay_purse;
+        for (int k = 0; k < N_LINES; k++)
+            sum += t->spent[k];
+        for (int a = 0; a < N_ACTIVITIES; a++) {
+            sum += t->purse[a];
+            if (t->purse[a] < 0)
+                return broken(to, "team %s: purse %d holds %lld cents", t->of->is.name, a,
+                              (long long)t->purse[a]);
+        }
+        if (sum != t->granted || t->pay_purse < 0 || t->reserve < 0 || t->unallotted < 0)
+            return broken(to, "team %s: %lld cents accounted for of %lld granted", t->of->is.name,
+                          (long long)sum, (long long)t->granted);
+    }
+    return RAP_OK;
+}
+
+static int verify_ledger(const pm_partnership *s, const report *to) {
+    double open = 0, closed = s->l.kept + s->l.breached;
+    for (size_t k = 0; k < s->l.n; k++)
+        open += !s->l.rows[k].breached;
+    if (s->l.made != open + closed || s->l.late > s->l.breached)
+        return broken(to, "promises: %g made, %g kept, %g broken, %g open", s->l.made, s->l.kept,
+                      s->l.breached, open);
+    return RAP_OK;
+}
+
+int partnership_verify(const void *state, char *why, size_t n) {
+    const pm_partnership *s = state;
+    const report to = {why, n};
+    int status = verify_organisations(s, &to);
+    if (!status)
+        status = verify_relations(s, &to);
+    if (!status)
+        status = verify_books(s, &to);
+    return status ? status : verify_ledger(s, &to);
+}

@@ -1,0 +1,8 @@
+/* registry.c: one line a model. */
+#include "models/registry.h"
+#include "partnership/partnership.h"
+
+const rap_model *const rap_models[] = {
+    &partnership_model,
+    NULL,
+};
