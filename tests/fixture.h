@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#ifndef RAPPORT_SOURCE_DIR
-#error "RAPPORT_SOURCE_DIR must name the source folder"
+#ifndef RAPPORT_ROOT
+#error "RAPPORT_ROOT must name the source folder"
 #endif
 
 static inline char *fixture_file(const char *path) {
@@ -30,7 +30,7 @@ static inline char *fixture_file(const char *path) {
 static inline int fixture_load(void *context, const char *name, const char *from, char **text, char **path,
                                const char **why) {
     char file[512];
-    snprintf(file, sizeof file, "%s/models/%s", RAPPORT_SOURCE_DIR, name);
+    snprintf(file, sizeof file, "%s/models/%s", RAPPORT_ROOT, name);
     *text = from ? fixture_file(file) : rap_copy_text(context);
     *path = rap_copy_text(name);
     *why = "no such file";
