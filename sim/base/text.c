@@ -44,7 +44,8 @@ char *rap_text_take(rap_text *t) {
 
 /* Room for n more bytes and the closing NUL. */
 static bool make_room(rap_text *t, size_t n) {
-    if (!t->failed && (n >= (size_t)-1 - t->n || rap_grow(&t->bytes, &t->capacity, t->n + n + 1, 1)))
+    if (!t->failed &&
+        (n >= (size_t)-1 - t->n || rap_grow(&t->bytes, &t->capacity, t->n + n + 1, 1)))
         t->failed = true;
     return !t->failed;
 }
@@ -138,9 +139,9 @@ void rap_text_html(rap_text *t, const char *s) {
     }
 }
 
-/* Length of the UTF-8 sequence that starts at s, or 0 if it is malformed, overlong, a surrogate or
- * beyond U+10FFFF (Unicode 15, table 3-7). */
-static size_t utf8_length(const unsigned char *s) {
+/* Unicode 15, table 3-7. */
+size_t rap_utf8_length(const char *text) {
+    const unsigned char *s = (const unsigned char *)text;
     size_t n = s[0] < 0x80 ? 1 : s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : s[0] >= 0xc2 ? 2 : 0;
     if (s[0] > 0xf4)
         return 0;
@@ -156,7 +157,7 @@ static size_t utf8_length(const unsigned char *s) {
 bool rap_text_is_clean(const char *s) {
     const unsigned char *p = (const unsigned char *)s;
     while (*p) {
-        size_t n = utf8_length(p);
+        size_t n = rap_utf8_length((const char *)p);
         bool c1_control = n == 2 && p[0] == 0xc2 && p[1] < 0xa0;
         if (n == 0 || p[0] < 0x20 || p[0] == 0x7f || c1_control)
             return false;

@@ -1,7 +1,8 @@
 /* stream.c: Philox4x32-10 keyed by event.
  *
- * Counter words: ordinal (24 bits) and block (8 bits) | team (32 bits) | subject (64 bits). A block is
- * 128 random bits; blocks beyond the first serve distributions that need more than two numbers. */
+ * Counter words: ordinal (24 bits) and block (8 bits) | team (32 bits) | subject (64 bits). A block
+ * is 128 random bits; blocks beyond the first serve distributions that need more than two numbers.
+ */
 #include "stream/stream.h"
 
 #include <Random123/philox.h>
@@ -86,7 +87,8 @@ static void philox_set(void *state, unsigned long seed) {
 }
 
 static const gsl_rng_type philox_type = {
-    "philox4x32-10", 0xffffffffUL, 0, sizeof(philox_state), philox_set, philox_get, philox_get_double,
+    "philox4x32-10", 0xffffffffUL,      0, sizeof(philox_state), philox_set,
+    philox_get,      philox_get_double,
 };
 const gsl_rng_type *const rap_rng_philox = &philox_type;
 
