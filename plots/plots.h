@@ -16,7 +16,7 @@ typedef struct {
     const rap_plot_kind *kind;
     char *name;        /* stem of its files: lower-case letters, digits, '-'; unique in the list */
     size_t outcome;    /* position in the model's outcomes, where the picture is about one */
-    const char *group; /* group of a path ("all"), or the kind of groups compared ("type") */
+    const char *group; /* group of a path ("all"), or the first group of the kind compared ("type:x") */
 } rap_plot;
 
 typedef struct {

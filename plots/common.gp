@@ -1,0 +1,39 @@
+# What all pictures share: where they are drawn, and fonts. Sizes are pixels from the top left corner.
+set encoding utf8
+ascii = terminal eq 'ascii'
+if (terminal eq 'svg') {
+  set terminal svg size width, height noenhanced font 'sans-serif,13' background 'white'
+  set output name.'.svg'
+}
+if (terminal eq 'png') {
+  set terminal pngcairo size width, height noenhanced font 'sans-serif,10' background 'white'
+  set output name.'.png'
+}
+if (terminal eq 'pdf') {
+  set terminal pdfcairo size width / 96.0, height / 96.0 noenhanced font 'sans-serif,10'
+  set output name.'.pdf'
+}
+if (ascii) {
+  set terminal dumb size 120, height / 15 noenhanced
+  set output name.'.txt'
+}
+X(pixel) = pixel / (width * 1.0)
+Y(pixel) = 1 - pixel / (height * 1.0)
+title_font = 'sans-serif,'.(terminal eq 'svg' ? '17' : '13')
+small_font = 'sans-serif,'.(terminal eq 'svg' ? '12' : '9')
+
+dark = '#222222'
+quiet = '#5F5F5F'
+pale = '#DDDDDD'
+better_color = '#0072B2'
+worse_color = '#D55E00'
+neither_color = '#6B6B6B'
+matters_color = '#ECECEC'
+funded_color = '#F6EBC8'
+
+set border 3 linecolor rgb '#777777'
+set tics nomirror out scale 0.5 textcolor rgb dark
+unset key
+set multiplot
+set label 1 title at screen X(16), screen Y(24) left font title_font textcolor rgb dark noenhanced
+set label 2 footnote at screen X(16), screen Y(height - foot_lines * 17) left font small_font textcolor rgb quiet noenhanced

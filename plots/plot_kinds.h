@@ -1,0 +1,73 @@
+/* plot_kinds.h: what the kinds of pictures share (private to plots/).
+ *
+ * A script is: a head of plain assignments that C writes (sizes in pixels, labels, ranges), then
+ * common.gp, then the body of the kind. Labels appear in it through rap_plot_quote and rap_plot_wrap
+ * alone. In a single-quoted gnuplot string nothing but '' is special: no escapes, no back quotes, no
+ * macros; all text is drawn `noenhanced`. */
+#ifndef RAP_PLOT_KINDS_H
+#define RAP_PLOT_KINDS_H
+
+#include "plots/plots.h"
+#include "plots/words.h"
+
+struct rap_plot_kind {
+    const char *name;
+    const char *body; /* text of its .gp file */
+    /* Adds the pictures of this kind that the tables have data for. */
+    int (*list)(rap_plots *plots, const rap_tables *t);
+    /* Appends assignments, data and a footnote. What it draws begins at pixel `top`; returns the pixel
+     * at which it ends. */
+    int (*fill)(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
+                rap_text *footnote);
+    void (*title)(const rap_tables *t, const rap_plot *plot, rap_text *out);
+    void (*caption)(const rap_tables *t, const rap_plot *plot, rap_text *out);
+    void (*alternative)(const rap_tables *t, const rap_plot *plot, rap_text *out);
+};
+
+extern const rap_plot_kind rap_plot_path, rap_plot_forest, rap_plot_whom, rap_plot_spend;
+
+enum {
+    RAP_PLOT_WIDTH = 960, /* pixels */
+    RAP_PLOT_LINE = 17    /* height of a line of text */
+};
+
+/* Adds a picture named prefix[-a][-b], with letters that files cannot carry as '-'. */
+int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefix, const char *a,
+                  const char *b, size_t outcome, const char *group);
+
+/* 'text' as a gnuplot string; control characters become blanks. */
+void rap_plot_quote(rap_text *out, const char *text);
+
+/* The same in lines of at most `letters` letters, joined by "\n". Returns the number of lines (>= 1). */
+int rap_plot_wrap(rap_text *out, const char *text, int letters);
+
+/* One line of at most `letters` letters; a longer text ends in an ellipsis. */
+void rap_plot_cut(rap_text *out, const char *text, int letters);
+
+/* Number of lines that rap_plot_wrap would make. */
+int rap_plot_lines(const char *text, int letters);
+
+/* "NaN" where missing, else nine digits: enough for a picture. */
+void rap_plot_number(rap_text *out, double x);
+
+/* Colour (Okabe-Ito) and dash type of an arm: the baseline is grey, the others in order. */
+const char *rap_plot_color(const rap_tables *t, size_t arm);
+int rap_plot_dash(const rap_tables *t, size_t arm);
+
+/* Arrays arm_label, arm_color, arm_dash; labels wrapped to `letters`. Returns the most lines. */
+int rap_plot_arms(rap_text *head, const rap_tables *t, int letters);
+
+/* name = 'text', wrapped. Returns the number of lines. */
+int rap_plot_assign(rap_text *head, const char *name, const char *text, int letters);
+
+/* Widens [*low, *high] to multiples of a round step (1, 2 or 5 times a power of ten) of which about
+ * `intervals` fit; takes 0 in when it is near. Returns the step. */
+double rap_plot_axis(double *low, double *high, int intervals);
+
+/* Assignments x_max, x_step, x_per, x_label of a time axis: years when longer than 36 months. */
+void rap_plot_time_axis(rap_text *head, const rap_tables *t, int intervals);
+
+/* Where a row of differences stands (data column "class"): 1 better, 2 worse, 3 neither. */
+int rap_plot_class(const rap_tables *t, const rap_contrast_row *row);
+
+#endif

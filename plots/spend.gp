@@ -1,0 +1,26 @@
+# Money spent so far. Data: one block an arm; month mean p05 p95.
+file = name.'.dat'
+x = 92
+right = width - 290
+set lmargin at screen X(x)
+set rmargin at screen X(right)
+set tmargin at screen Y(top)
+set bmargin at screen Y(top + area)
+set xrange [0:x_max]
+set yrange [y_low:y_high]
+set xtics 0, x_step, x_max
+set ytics y_low, y_step, y_high
+set format y "%'.0f"
+set grid ytics linecolor rgb pale linewidth 1
+set xlabel x_label noenhanced
+set ylabel y_label offset -0.5, 0 noenhanced
+do for [i = 1:n] {
+  if (end_value[i] == end_value[i]) {
+    if (!ascii) {
+      set arrow i from first x_max, first end_value[i] to screen X(right + 20), screen Y(top + label_y[i]) nohead linewidth 1 linecolor rgb arm_color[i]
+    }
+    set label 10 + i arm_label[i] at screen X(right + 24), screen Y(top + label_y[i]) left textcolor rgb dark noenhanced
+  }
+}
+plot for [i = 1:n] file index i - 1 using ($1 / x_per):2 with lines linewidth 2.4 dashtype arm_dash[i] linecolor rgb arm_color[i]
+unset multiplot

@@ -1,0 +1,72 @@
+# Differences within groups. Data: one block a panel, in rows of panels (headline) by columns (contrast);
+# row difference ci_low ci_high plausible_low plausible_high class (1 better, 2 worse, 3 neither).
+file = name.'.dat'
+left = 236
+gap = 26
+area = rows * row
+panel_width = (width - left - 16 - (columns - 1) * gap) / columns
+
+# Legend and headings of columns, drawn with the first panel.
+legend = top - column_lines * 17 - 22
+if (!ascii) {
+  set label 11 'better' at screen X(34), screen Y(legend) left point pointtype 7 pointsize 0.8 linecolor rgb better_color offset 1, 0 font small_font noenhanced
+  set label 12 'worse' at screen X(110), screen Y(legend) left point pointtype 4 pointsize 0.9 linecolor rgb worse_color offset 1, 0 font small_font noenhanced
+  set label 13 'neither, or not clear' at screen X(184), screen Y(legend) left point pointtype 8 pointsize 0.8 linecolor rgb neither_color offset 1, 0 font small_font noenhanced
+  set object 1 rectangle from screen X(350), screen Y(legend - 6) to screen X(376), screen Y(legend + 6) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
+  set label 14 'too small to matter' at screen X(382), screen Y(legend) left font small_font noenhanced
+}
+do for [c = 1:columns] {
+  set label 40 + c column_label[c] at screen X(left + (c - 1) * (panel_width + gap)), screen Y(top - column_lines * 17 + 4) left font small_font textcolor rgb dark noenhanced
+}
+
+set border 1 linecolor rgb '#777777'
+unset ytics
+set yrange [rows + 0.5:0.5]
+first = 1
+do for [i = 1:panels] {
+  do for [c = 1:columns] {
+    x = left + (c - 1) * (panel_width + gap)
+    y = top + (i - 1) * (area + 82) + 28
+    set lmargin at screen X(x)
+    set rmargin at screen X(x + panel_width)
+    set tmargin at screen Y(y)
+    set bmargin at screen Y(y + area)
+    set xrange [panel_low[i]:panel_high[i]]
+    set xtics panel_low[i], panel_step[i], panel_high[i]
+    set xlabel panel_unit[i] font small_font textcolor rgb quiet offset 0, 0.5 noenhanced
+    if (c == 1) {
+      set label 20 panel_label[i] at screen X(16), screen Y(y - 14) left textcolor rgb dark noenhanced
+      do for [k = 1:rows] {
+        set label 100 + k row_label[k] at screen X(28), screen Y(y + (k - 0.5) * row) left font small_font textcolor rgb dark noenhanced
+      }
+    } else {
+      unset label 20
+      do for [k = 1:rows] { unset label 100 + k }
+    }
+    if (!ascii) {
+      set object 30 rectangle from first -panel_delta[i], graph 0 to first panel_delta[i], graph 1 behind fillcolor rgb matters_color fillstyle solid noborder
+    }
+    set arrow 30 from first 0, graph 0 to first 0, graph 1 nohead linewidth 1 linecolor rgb '#777777'
+    set arrow 31 from graph 0, first 1.5 to graph 1, first 1.5 nohead linewidth 1 linecolor rgb pale
+    kind(class, value) = (class == column(7) ? value : NaN)
+    block = (i - 1) * columns + c - 1
+    plot file index block using (kind(1, $2)):1:5:6 with xerrorbars pointtype 7 pointsize 0 linewidth 1.2 linecolor rgb better_color, \
+         file index block using (kind(2, $2)):1:5:6 with xerrorbars pointtype 4 pointsize 0 linewidth 1.2 linecolor rgb worse_color, \
+         file index block using (kind(3, $2)):1:5:6 with xerrorbars pointtype 8 pointsize 0 linewidth 1.2 linecolor rgb neither_color, \
+         file index block using (kind(1, $3)):1:($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb better_color, \
+         file index block using (kind(2, $3)):1:($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb worse_color, \
+         file index block using (kind(3, $3)):1:($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb neither_color, \
+         file index block using (kind(1, $2)):1 with points pointtype 7 pointsize 0.8 linecolor rgb better_color, \
+         file index block using (kind(2, $2)):1 with points pointtype 4 pointsize 0.9 linecolor rgb worse_color, \
+         file index block using (kind(3, $2)):1 with points pointtype 8 pointsize 0.8 linecolor rgb neither_color
+    if (first) {
+      do for [k = 11:14] { unset label k }
+      do for [k = 41:40 + columns] { unset label k }
+      unset label 1
+      unset label 2
+      unset object 1
+      first = 0
+    }
+  }
+}
+unset multiplot
