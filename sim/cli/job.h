@@ -1,0 +1,75 @@
+/* job.h: one run in one results folder, from the study to the report. The commands compare, run,
+ * resume, replay and report are short tours through these steps. */
+#ifndef RAP_JOB_H
+#define RAP_JOB_H
+
+#include "analysis/tables.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/folder.h"
+#include "cli/manifest.h"
+
+typedef struct {
+    const rap_options *options;
+    const char *folder;
+    int lock; /* descriptor that holds the folder, -1 for none */
+    rap_files files;
+    rap_problems problems;
+    rap_manifest manifest, old; /* this run's; what was in the folder before */
+    rap_study study;
+    rap_layout layout;
+    rap_store *store;
+    rap_tables tables;
+    bool has_layout, has_tables;
+    bool ran; /* this process has simulated: time counts and the end is now */
+    char fingerprint[24], started[32], ended[32];
+    double clock, seconds; /* start of this process's share; computing time before it */
+    char **written; /* files in the folder, for the manifest */
+    size_t n_written, written_capacity;
+    char **warnings; /* sentences for the page */
+    size_t n_warnings, warnings_capacity;
+} rap_job;
+
+void rap_job_init(rap_job *job, const rap_options *options);
+void rap_job_free(rap_job *job); /* legal after any failure, and twice */
+
+/* All of these say themselves what went wrong and give an exit status (RAP_EXIT_...). */
+
+/* Reads and checks the study file that the options name; `arm` (or NULL) is the only one that is
+ * kept. Touches nothing. */
+int rap_job_read(rap_job *job, const char *arm);
+
+/* Whether the precision that the options ask for can be had from the study that was read. */
+int rap_job_check_precision(const rap_job *job);
+
+/* Makes ready the folder of the options for the study that was read: new, continued or replaced. */
+int rap_job_prepare(rap_job *job, const char *command);
+
+/* Takes study, options and database from the results folder `folder` and nothing else. `writing`
+ * locks the folder, and makes the database where it is not there yet. */
+int rap_job_restore(rap_job *job, const char *folder, bool writing);
+
+/* Runs what is missing, more draws for a precision included, and calls the tables up to date. */
+int rap_job_simulate(rap_job *job);
+
+/* Writes tables, plots, report and the closing manifest. */
+int rap_job_results(rap_job *job);
+
+/* Says what is where, and prints the results in the format asked for. */
+int rap_job_print(rap_job *job);
+
+/* ---- for the steps' own files --------------------------------------------------------------- */
+
+int rap_job_make_tables(rap_job *job);
+double rap_job_seconds(const rap_job *job); /* computing time so far, of all processes */
+int rap_job_write_manifest(rap_job *job, const char *status);
+int rap_job_plots(rap_job *job); /* plots and report page (pictures.c) */
+
+/* Remembers a file of the folder, and a warning: RAP_OK or RAP_ENOMEM. */
+int rap_job_wrote(rap_job *job, const char *name);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+int rap_job_warn(rap_job *job, const char *format, ...);
+
+#endif

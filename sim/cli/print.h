@@ -1,0 +1,17 @@
+/* print.h: results on standard output, as text for people. */
+#ifndef RAP_PRINT_H
+#define RAP_PRINT_H
+
+#include "cli/job.h"
+
+/* Appends what `compare` prints: title, arms with spend, differences from the baseline at each headline,
+ * named contrasts, where the baseline is better. */
+void rap_print_compare(const rap_job *job, rap_text *out, size_t width);
+
+/* Appends what `run` prints: headlines, then every outcome at the horizon. */
+void rap_print_run(const rap_job *job, rap_text *out, size_t width);
+
+/* Appends the same figures as JSON, for either command. */
+void rap_print_json(const rap_job *job, rap_text *out);
+
+#endif

@@ -1,0 +1,290 @@
+/* print_compare.c: the contrast table for a terminal. A difference is called better or worse only where its
+ * whole Monte Carlo interval lies beyond the smallest difference that matters. */
+#include "cli/print.h"
+#include "cli/table.h"
+#include "cli/values.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void print_head(const rap_job *job, rap_text *out, size_t width) {
+    const rap_study *s = &job->study;
+    rap_table_wrap(out, s->title, 0, width);
+    if (s->question && s->question[0])
+        rap_table_wrap(out, s->question, 0, width);
+    char line[300];
+    if (s->draws > 0)
+        snprintf(line, sizeof line,
+                 "%lld sets of assumptions x %lld histories of each, the same luck in every arm; "
+                 "%lld months; seed %lld",
+                 (long long)s->draws, (long long)s->replicates, (long long)s->horizon,
+                 (long long)s->seed);
+    else
+        snprintf(line, sizeof line,
+                 "start values only, %lld histories, the same luck in every arm; %lld months; seed %lld",
+                 (long long)s->replicates, (long long)s->horizon, (long long)s->seed);
+    rap_table_wrap(out, line, 0, width);
+}
+
+static int spend_outcome(const rap_model *model) {
+    for (size_t o = 0; o < model->n_outcomes; o++)
+        if (model->outcomes[o].flags & RAP_SPEND)
+            return (int)o;
+    return -1;
+}
+
+static void print_arms(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT};
+    const rap_study *s = &job->study;
+    int spend = spend_outcome(s->model);
+    rap_table table;
+    rap_table_init(&table, align, 2);
+    rap_table_cell(&table, "Arms");
+    rap_table_cell(&table, spend < 0 ? "%.0s" : "mean spend (%s)", s->currency);
+    for (size_t a = 0; a < s->n_arms; a++) {
+        char text[RAP_VALUE_SIZE] = "";
+        const rap_outcome_row *row =
+            spend < 0 ? NULL
+                      : rap_tables_outcome(&job->tables, a, (size_t)spend, "all", s->horizon_window);
+        if (row)
+            rap_value(text, s, (size_t)spend, row->s.mean, false);
+        rap_table_cell(&table, "%s%s", s->arms[a].label, a == s->baseline ? " (baseline)" : "");
+        rap_table_cell(&table, "%s", text);
+    }
+    rap_text_add(out, "\n");
+    rap_table_print(&table, out, 0, width);
+    rap_table_free(&table);
+}
+
+/* ---- rows of a contrast --------------------------------------------------------------------- */
+
+static const rap_align contrast_align[] = {RAP_WRAP,  RAP_RIGHT, RAP_RIGHT, RAP_RIGHT,
+                                           RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+enum { N_CONTRAST_COLUMNS = 7 };
+
+static void contrast_header(rap_table *t, const char *first, const char *level) {
+    rap_table_cell(t, "%s", first);
+    rap_table_cell(t, "%s", level);
+    rap_table_cell(t, "difference");
+    rap_table_cell(t, "95 %% interval");
+    rap_table_cell(t, "plausible range");
+    rap_table_cell(t, "draws");
+    rap_table_cell(t, "variance");
+}
+
+static void empty_cells(rap_table *t, size_t n) {
+    while (n-- > 0)
+        rap_table_cell(t, "%s", "");
+}
+
+static void contrast_cells(rap_table *t, const rap_study *s, const rap_contrast_row *row) {
+    char text[2 * RAP_VALUE_SIZE + 8];
+    if (!row) {
+        rap_table_cell(t, "none");
+        empty_cells(t, 4);
+        return;
+    }
+    rap_value(text, s, row->outcome, row->s.mean, true);
+    rap_table_cell(t, "%s", text);
+    rap_value_range(text, sizeof text, s, row->outcome, row->s.ci_low, row->s.ci_high, true);
+    rap_table_cell(t, "%s", text);
+    rap_value_range(text, sizeof text, s, row->outcome, row->s.plausible_low, row->s.plausible_high,
+                    true);
+    rap_table_cell(t, "%s", text);
+    if (isfinite(row->p_mean))
+        rap_table_cell(t, "%.0f of %lld", row->p_mean * (double)row->s.draws, (long long)row->s.draws);
+    else
+        rap_table_cell(t, "none");
+    rap_table_cell(t, isfinite(row->variance_ratio) ? "%.2f" : "none", row->variance_ratio);
+}
+
+static void level_cell(rap_table *t, const rap_job *job, size_t arm, const rap_headline *h) {
+    char text[RAP_VALUE_SIZE];
+    const rap_outcome_row *row =
+        rap_tables_outcome(&job->tables, arm, h->outcome, h->group, h->window);
+    rap_value(text, &job->study, h->outcome, row ? row->s.mean : NAN, false);
+    rap_table_cell(t, "%s", text);
+}
+
+static const rap_contrast_row *contrast_row(const rap_job *job, size_t c, const rap_headline *h) {
+    return rap_tables_contrast(&job->tables, c, h->outcome, h->group, h->window);
+}
+
+static void headline_title(const rap_job *job, const rap_headline *h, size_t number, rap_text *out,
+                           size_t width) {
+    const rap_study *s = &job->study;
+    const rap_outcome *o = &s->model->outcomes[h->outcome];
+    char delta[RAP_VALUE_SIZE];
+    rap_text title;
+    rap_text_init(&title);
+    rap_value(delta, s, h->outcome, s->delta[h->outcome], false);
+    rap_text_format(&title, "%zu. ", number);
+    rap_value_headline(&title, &job->tables, h);
+    rap_text_format(&title, " [%s; a difference matters from %s on; %s]",
+                    rap_value_unit(s, h->outcome), delta,
+                    o->better > 0   ? "more is better"
+                    : o->better < 0 ? "less is better"
+                                    : "better for whom?");
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, rap_text_string(&title), 0, width);
+    rap_text_free(&title);
+}
+
+static void print_headline(const rap_job *job, size_t number, rap_text *out, size_t width) {
+    const rap_study *s = &job->study;
+    const rap_headline *h = &s->headlines[number];
+    rap_table table;
+    headline_title(job, h, number + 1, out, width);
+    rap_table_init(&table, contrast_align, N_CONTRAST_COLUMNS);
+    contrast_header(&table, "arm", "mean");
+    rap_table_cell(&table, "%s", s->arms[s->baseline].label);
+    level_cell(&table, job, s->baseline, h);
+    rap_table_cell(&table, "baseline");
+    empty_cells(&table, 4);
+    for (size_t c = 0; c < s->n_contrasts; c++) {
+        if (!s->contrasts[c].is_arm)
+            continue;
+        rap_table_cell(&table, "%s", s->arms[s->contrasts[c].plus[0]].label);
+        level_cell(&table, job, s->contrasts[c].plus[0], h);
+        contrast_cells(&table, s, contrast_row(job, c, h));
+    }
+    rap_table_print(&table, out, 3, width);
+    rap_table_free(&table);
+}
+
+static void print_named(const rap_job *job, size_t c, rap_text *out, size_t width) {
+    const rap_study *s = &job->study;
+    rap_table table;
+    rap_text cell;
+    rap_text_init(&cell);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, s->contrasts[c].label, 0, width);
+    rap_table_init(&table, contrast_align, N_CONTRAST_COLUMNS);
+    contrast_header(&table, "outcome", "");
+    for (size_t h = 0; h < s->n_headlines; h++) {
+        rap_text_clear(&cell);
+        rap_value_headline(&cell, &job->tables, &s->headlines[h]);
+        rap_table_cell(&table, "%s", rap_text_string(&cell));
+        empty_cells(&table, 1);
+        contrast_cells(&table, s, contrast_row(job, c, &s->headlines[h]));
+    }
+    rap_table_print(&table, out, 3, width);
+    rap_table_free(&table);
+    rap_text_free(&cell);
+}
+
+/* ---- where the baseline is better ----------------------------------------------------------- */
+
+/* Whether all of the interval lies beyond delta to the worse side. */
+static bool is_worse(const rap_study *s, const rap_contrast_row *row) {
+    int better = s->model->outcomes[row->outcome].better;
+    double delta = s->delta[row->outcome];
+    return (better > 0 && row->s.ci_high < -delta) || (better < 0 && row->s.ci_low > delta);
+}
+
+static bool print_worse(const rap_job *job, const rap_headline *h, size_t c, rap_text *out,
+                        size_t width) {
+    const rap_study *s = &job->study;
+    const rap_contrast_row *row = contrast_row(job, c, h);
+    char difference[RAP_VALUE_SIZE], range[2 * RAP_VALUE_SIZE + 8];
+    if (!row || !s->contrasts[c].is_arm || !is_worse(s, row))
+        return false;
+    rap_text line;
+    rap_text_init(&line);
+    rap_value(difference, s, h->outcome, row->s.mean, true);
+    rap_value_range(range, sizeof range, s, h->outcome, row->s.ci_low, row->s.ci_high, true);
+    rap_value_headline(&line, &job->tables, h);
+    rap_text_format(&line, ": %s has %s %s [%s]", s->arms[s->contrasts[c].plus[0]].label, difference,
+                    rap_value_unit(s, h->outcome), range);
+    rap_table_wrap(out, rap_text_string(&line), 3, width);
+    rap_text_free(&line);
+    return true;
+}
+
+static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
+    const rap_study *s = &job->study;
+    bool any = false;
+    rap_text_format(out, "\nWhere the baseline, %s, is better\n", s->arms[s->baseline].label);
+    for (size_t h = 0; h < s->n_headlines; h++)
+        for (size_t c = 0; c < s->n_contrasts; c++)
+            any = print_worse(job, &s->headlines[h], c, out, width) || any;
+    if (!any)
+        rap_text_add(out, "   At none of these headlines, by a difference that matters.\n");
+}
+
+void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
+    const rap_study *s = &job->study;
+    print_head(job, out, width);
+    print_arms(job, out, width);
+    for (size_t h = 0; h < s->n_headlines; h++)
+        print_headline(job, h, out, width);
+    for (size_t c = 0; c < s->n_contrasts; c++)
+        if (!s->contrasts[c].is_arm)
+            print_named(job, c, out, width);
+    if (s->n_contrasts > 0)
+        print_where_worse(job, out, width);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out,
+                   "95 % interval: how well these runs know the mean; more draws narrow it. Plausible "
+                   "range: where the difference lies over the assumptions' ranges. Draws: in how many sets "
+                   "of assumptions the difference is beyond the one that matters, to the better side "
+                   "(upwards where there is none). Variance: that of the paired difference over that of "
+                   "unpaired ones; below 1, common luck has helped.",
+                   0, width);
+}
+
+/* ---- run ------------------------------------------------------------------------------------ */
+
+static void outcome_cells(rap_table *t, const rap_job *job, const rap_headline *h) {
+    char text[2 * RAP_VALUE_SIZE + 8];
+    const rap_study *s = &job->study;
+    const rap_outcome_row *row = rap_tables_outcome(&job->tables, 0, h->outcome, h->group, h->window);
+    rap_value(text, s, h->outcome, row ? row->s.mean : NAN, false);
+    rap_table_cell(t, "%s", text);
+    rap_table_cell(t, "%s", rap_value_unit(s, h->outcome));
+    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.ci_low : NAN,
+                    row ? row->s.ci_high : NAN, false);
+    rap_table_cell(t, "%s", text);
+    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.p05 : NAN, row ? row->s.p95 : NAN,
+                    false);
+    rap_table_cell(t, "%s", text);
+}
+
+static void outcome_row(rap_table *t, const rap_job *job, const rap_headline *h) {
+    rap_text cell;
+    rap_text_init(&cell);
+    rap_value_headline(&cell, &job->tables, h);
+    rap_table_cell(t, "%s", rap_text_string(&cell));
+    outcome_cells(t, job, h);
+    rap_text_free(&cell);
+}
+
+static void outcome_header(rap_table *t, const char *first) {
+    rap_table_cell(t, "%s", first);
+    rap_table_cell(t, "mean");
+    rap_table_cell(t, "unit");
+    rap_table_cell(t, "95 %% interval");
+    rap_table_cell(t, "9 of 10 histories");
+}
+
+void rap_print_run(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
+    const rap_study *s = &job->study;
+    rap_table table;
+    print_head(job, out, width);
+    rap_text_format(out, "\nArm: %s\n\n", s->arms[0].label);
+    rap_table_init(&table, align, 5);
+    outcome_header(&table, "Headlines");
+    for (size_t h = 0; h < s->n_headlines; h++)
+        outcome_row(&table, job, &s->headlines[h]);
+    for (size_t c = 0; c < 5; c++)
+        rap_table_cell(&table, "%s", "");
+    outcome_header(&table, "All outcomes at the horizon");
+    for (size_t o = 0; o < s->model->n_outcomes; o++) {
+        rap_headline h = {.outcome = o, .window = s->horizon_window, .group = "all"};
+        outcome_row(&table, job, &h);
+    }
+    rap_table_print(&table, out, 0, width);
+    rap_table_free(&table);
+}
