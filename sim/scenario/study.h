@@ -67,6 +67,9 @@ typedef struct {
     struct rap_study_parts *parts; /* trees and memory, private to scenario/ */
 } rap_study;
 
+/* The study's own keys, beside those of the model: for `explain` and the reference. */
+extern const rap_record rap_study_record;
+
 /* What the command line may set beside the file; negative numbers mean "as in the study". */
 typedef struct {
     int64_t draws, replicates, seed;
@@ -85,6 +88,9 @@ void rap_study_free(rap_study *study);
 /* Finds a window by its text, or adds nothing and returns -1. */
 int rap_study_window(const rap_study *study, const char *text);
 int rap_study_arm(const rap_study *study, const char *name);
+
+/* Keeps one arm only, as the baseline, and no contrasts. RAP_OK or RAP_ENOMEM. */
+int rap_study_keep_arm(rap_study *study, size_t arm);
 
 /* ---- inputs of one arm ---------------------------------------------------------------------- */
 

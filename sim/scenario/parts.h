@@ -1,0 +1,15 @@
+/* parts.h: what a study keeps behind its back; private to scenario/. */
+#ifndef RAP_STUDY_PARTS_H
+#define RAP_STUDY_PARTS_H
+
+#include "scenario/arena.h"
+#include "scenario/expand.h"
+#include "scenario/tree.h"
+
+struct rap_study_parts {
+    rap_arena arena;     /* trees, and all that the study points to */
+    rap_expanded text;   /* owns the sources */
+    const rap_tree **arms; /* what each arm says to the model, all changes made */
+};
+
+#endif

@@ -1,0 +1,55 @@
+/* settings.h: the study's own keys, and what follows from them: windows, headlines, contrasts. */
+#ifndef RAP_SETTINGS_H
+#define RAP_SETTINGS_H
+
+#include "scenario/arena.h"
+#include "scenario/findings.h"
+#include "scenario/study.h"
+#include "scenario/tree.h"
+
+enum { RAP_MOST_ARMS = 1000, RAP_MOST_WINDOWS = 100, RAP_MOST_MONTHS = 1200 };
+
+/* The struct of rap_study_record. */
+typedef struct {
+    const char *title, *question, *model, *currency;
+    int64_t horizon, draws, replicates, seed;
+    double step;
+    rap_texts windows;
+    rap_rows headlines; /* of rap_headline_row */
+    rap_rows arms;      /* of rap_arm_row */
+    rap_rows contrasts; /* of rap_written_contrast */
+} rap_settings;
+
+typedef struct {
+    const char *outcome, *window, *group;
+} rap_headline_row;
+
+typedef struct {
+    rap_named is;
+    const char *note;
+    bool baseline;
+} rap_arm_row;
+
+typedef struct {
+    rap_named is;
+    rap_texts plus, minus;
+} rap_written_contrast;
+
+/* Fill parts of the study from the settings; `tree` holds the study's own keys, for places. Memory comes
+ * from the arena. Problems go to `findings`; RAP_OK also with them, RAP_ENOMEM. */
+int rap_settings_basics(rap_study *study, const rap_settings *settings, const rap_tree *tree,
+                        rap_findings *findings);
+int rap_settings_arms(rap_study *study, const rap_settings *settings, const rap_tree *tree,
+                      rap_arena *arena, rap_findings *findings);
+int rap_settings_contrasts(rap_study *study, const rap_settings *settings, const rap_tree *tree,
+                           rap_arena *arena, rap_findings *findings);
+
+/* These need the model. */
+int rap_settings_windows(rap_study *study, const rap_tree *tree, rap_arena *arena,
+                         rap_findings *findings);
+int rap_settings_headlines(rap_study *study, const rap_settings *settings, const rap_tree *tree,
+                           rap_arena *arena, rap_findings *findings);
+int rap_settings_deltas(rap_study *study, const rap_tree *tree, rap_arena *arena,
+                        rap_findings *findings);
+
+#endif

@@ -1,0 +1,393 @@
+/* study.c: from text to a checked study.
+ *
+ * The tree of the file is parted into the study's own keys (rap_study_record) and the model's. Each arm's
+ * tree is the model's part with the arm's changes merged in and then every --set; it is bound once
+ * for checking here, and again by each worker (inputs.c). */
+#include "scenario/study.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "scenario/bind.h"
+#include "scenario/lexer.h"
+#include "scenario/parts.h"
+#include "scenario/settings.h"
+#include "stream/stream.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    const char *key;
+    const rap_tree *value; /* NULL: done, or reported */
+} pending_set;
+
+typedef struct {
+    rap_study *study;
+    rap_arena *arena;
+    rap_findings findings;
+    const rap_model *const *models;
+    const rap_overrides *overrides;
+    const rap_tree *whole, *own, *shared; /* the file, the study's keys, the model's keys */
+    pending_set *sets;                    /* for every arm */
+    size_t n_sets;
+    rap_settings settings;
+    const char **groups; /* of columns, for messages about headlines */
+    size_t n_groups, groups_capacity;
+    bool *grouped; /* whether a headline's group exists in some arm */
+} reader;
+
+void rap_study_free(rap_study *study) {
+    struct rap_study_parts *parts = study->parts;
+    if (parts) {
+        rap_expand_free(&parts->text);
+        rap_arena_free(&parts->arena);
+        rap_free(parts);
+    }
+    *study = (rap_study){0};
+}
+
+int rap_study_arm(const rap_study *study, const char *name) {
+    for (size_t i = 0; i < study->n_arms; i++)
+        if (!strcmp(study->arms[i].name, name))
+            return (int)i;
+    return -1;
+}
+
+/* ---- --set ------------------------------------------------------------------------------------ */
+
+/* Whether the first step of a path is one of the study's own keys. */
+static bool is_own(rap_arena *arena, const char *path, bool *own) {
+    const char *first = rap_arena_copy(arena, path, strcspn(path, "."));
+    *own = first && rap_record_find(&rap_study_record, first, NULL);
+    return first != NULL;
+}
+
+/* Below "arms." the arm must be there: a --set does not make new ones. */
+static bool names_no_arm(reader *r, const char *path) {
+    const rap_tree *arms = rap_tree_child(r->whole, "arms");
+    const char *names[RAP_MOST_ARMS];
+    char name[RAP_LONGEST_NAME + 1], hint[400];
+    size_t n = 0, length;
+    if (strncmp(path, "arms.", 5))
+        return false;
+    path += 5;
+    length = strcspn(path, ".");
+    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), path);
+    for (size_t i = 0; arms && arms->kind == RAP_NODE_GROUP && i < arms->n && n < RAP_MOST_ARMS; i++)
+        names[n++] = arms->children[i]->key;
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(names[i], name))
+            return false;
+    rap_findings_add(&r->findings, "--set", 0, path - 5, "unknown arm \"%s\"%s", name,
+                     rap_suggest(name, names, n, hint, sizeof hint));
+    return true;
+}
+
+/* Applies a --set of the study's own keys to the file's tree, keeps the others for the arms. */
+static int take_set(reader *r, const char *text) {
+    pending_set set;
+    bool own;
+    int status = rap_tree_read_set(&set.key, &set.value, r->arena, text, &r->findings);
+    if (status)
+        return status == RAP_ENOMEM ? status : RAP_OK;
+    if (!is_own(r->arena, set.key, &own))
+        return rap_fail(RAP_ENOMEM);
+    if (!own) {
+        r->sets[r->n_sets++] = set;
+        return RAP_OK;
+    }
+    if (names_no_arm(r, set.key))
+        return RAP_OK;
+    status = rap_tree_set(&r->whole, r->arena, set.key, set.value, set.key, &r->findings);
+    return status == RAP_ENOMEM ? status : RAP_OK;
+}
+
+static int take_sets(reader *r) {
+    rap_study *s = r->study;
+    size_t n = r->overrides ? r->overrides->n_sets : 0;
+    int status = RAP_OK;
+    r->sets = rap_arena_take(r->arena, n, sizeof *r->sets);
+    s->sets = rap_arena_take(r->arena, n, sizeof *s->sets);
+    if (!r->sets || !s->sets)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < n && !status; i++) {
+        const char *text = r->overrides->sets[i];
+        s->sets[i] = rap_arena_copy(r->arena, text, strlen(text));
+        s->n_sets += s->sets[i] != NULL;
+        status = s->sets[i] ? take_set(r, text) : rap_fail(RAP_ENOMEM);
+    }
+    return status;
+}
+
+/* ---- settings --------------------------------------------------------------------------------- */
+
+static int part_tree(reader *r) {
+    const rap_tree *whole = r->whole;
+    const rap_tree **own = rap_arena_take(r->arena, whole->n, sizeof *own);
+    const rap_tree **shared = rap_arena_take(r->arena, whole->n, sizeof *shared);
+    size_t n_own = 0, n_shared = 0;
+    if (!own || !shared)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < whole->n; i++) {
+        if (rap_record_find(&rap_study_record, whole->children[i]->key, NULL))
+            own[n_own++] = whole->children[i];
+        else
+            shared[n_shared++] = whole->children[i];
+    }
+    r->own = rap_tree_group(r->arena, whole, own, n_own);
+    r->shared = rap_tree_group(r->arena, whole, shared, n_shared);
+    return r->own && r->shared ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
+
+static void override(reader *r, const char *option, int64_t value, int64_t lo, int64_t hi,
+                     int64_t *setting) {
+    if (value < 0)
+        return;
+    if (value < lo || value > hi)
+        rap_findings_add(&r->findings, option, 0, NULL, "a whole number from %lld to %lld expected",
+                         (long long)lo, (long long)hi);
+    else
+        *setting = value;
+}
+
+static int bind_settings(reader *r) {
+    const rap_binder binder = {.arena = r->arena, .findings = &r->findings, .root = r->own,
+                               .grammar = &rap_study_record};
+    const rap_overrides *o = r->overrides;
+    int status = rap_bind(&binder, &r->settings);
+    if (status == RAP_ENOMEM)
+        return status;
+    if (o) {
+        override(r, "--draws", o->draws, 0, 1000000, &r->settings.draws);
+        override(r, "--replicates", o->replicates, 1, 1000000, &r->settings.replicates);
+        override(r, "--seed", o->seed, 0, INT64_MAX, &r->settings.seed);
+    }
+    status = rap_settings_basics(r->study, &r->settings, r->own, &r->findings);
+    if (!status)
+        status = rap_settings_arms(r->study, &r->settings, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_contrasts(r->study, &r->settings, r->own, r->arena, &r->findings);
+    return status;
+}
+
+/* The model that the study names; NULL after a problem. */
+static const rap_model *find_model(reader *r) {
+    enum { MOST_MODELS = 32 };
+    const char *names[MOST_MODELS], *wanted = r->settings.model;
+    char hint[400];
+    size_t n = 0;
+    for (; r->models[n] && n < MOST_MODELS; n++) {
+        names[n] = r->models[n]->name;
+        if (!wanted || !strcmp(names[n], wanted))
+            return r->models[n];
+    }
+    const rap_tree *node = rap_tree_child(r->own, "model");
+    rap_findings_add(&r->findings, node->file, node->line, node->path, "unknown model \"%.64s\"%s",
+                     wanted, rap_suggest(wanted, names, n, hint, sizeof hint));
+    return NULL;
+}
+
+static int derive(reader *r) {
+    rap_study *s = r->study;
+    int status = rap_settings_windows(s, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_deltas(s, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_headlines(s, &r->settings, r->own, r->arena, &r->findings);
+    return status;
+}
+
+/* ---- arms ------------------------------------------------------------------------------------- */
+
+/* What an arm says to the model: the shared part, its changes, every --set. */
+static int merge_arm(reader *r, size_t arm, const rap_tree **tree) {
+    const rap_tree *row = rap_tree_child(rap_tree_child(r->own, "arms"), r->study->arms[arm].name);
+    const rap_tree *changes = rap_tree_child(row, "changes");
+    *tree = r->shared;
+    if (changes && changes->kind == RAP_NODE_GROUP) {
+        changes = rap_tree_move(r->arena, changes, "", "");
+        *tree = changes ? rap_tree_merge(r->arena, r->shared, changes) : NULL;
+    }
+    for (size_t i = 0; *tree && i < r->n_sets; i++) {
+        const pending_set *set = &r->sets[i];
+        if (rap_tree_set(tree, r->arena, set->key, set->value, set->key, &r->findings) == RAP_ENOMEM)
+            return rap_fail(RAP_ENOMEM);
+    }
+    return *tree ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
+
+/* The model's own rules; a problem stands where its key, or what is above it, was written. */
+static int check_rules(reader *r, const rap_tree *tree, const void *root) {
+    rap_problems found;
+    rap_problems_init(&found);
+    int status = r->study->model->check(root, &r->study->clock, &found);
+    for (size_t i = 0; i < found.n; i++) {
+        const rap_tree *node = rap_tree_nearest(tree, found.rows[i].key);
+        rap_findings_add(&r->findings, node->file, node->line, found.rows[i].key, "%s",
+                         found.rows[i].text);
+    }
+    rap_problems_free(&found);
+    return status == RAP_EINPUT ? RAP_OK : status;
+}
+
+static bool has_group(const reader *r, const char *group) {
+    for (size_t i = 0; i < r->n_groups; i++)
+        if (!strcmp(r->groups[i], group))
+            return true;
+    return false;
+}
+
+/* Keeps the names of groups that an arm's columns have, for a message. */
+static int keep_group(reader *r, const char *group) {
+    if (has_group(r, group))
+        return RAP_OK;
+    int status = rap_grow(&r->groups, &r->groups_capacity, r->n_groups + 1, sizeof *r->groups);
+    const char *copy = status ? NULL : rap_arena_copy(r->arena, group, strlen(group));
+    if (!copy)
+        return rap_fail(RAP_ENOMEM);
+    r->groups[r->n_groups++] = copy;
+    return RAP_OK;
+}
+
+/* Position of the outcome whose columns an outcome needs: a ratio is not observed itself. */
+static size_t observed(const rap_model *model, size_t outcome) {
+    const char *numerator = model->outcomes[outcome].numerator;
+    int position = numerator ? rap_model_outcome(model, numerator) : -1;
+    return position >= 0 ? (size_t)position : outcome;
+}
+
+/* Marks the headlines whose group exists in this arm. */
+static int match_groups(reader *r, const void *root) {
+    const rap_study *s = r->study;
+    void *state = NULL;
+    size_t n = 0;
+    int status = s->model->create(&state, root, &s->clock);
+    const rap_column *columns = status ? NULL : s->model->columns(state, &n);
+    for (size_t c = 0; c < n && !status; c++) {
+        for (size_t h = 0; h < s->n_headlines; h++)
+            r->grouped[h] |= observed(s->model, s->headlines[h].outcome) == columns[c].outcome &&
+                             !strcmp(s->headlines[h].group, columns[c].group);
+        status = keep_group(r, columns[c].group);
+    }
+    s->model->free(state);
+    return status;
+}
+
+static int check_arm(reader *r, size_t arm) {
+    const rap_model *model = r->study->model;
+    const rap_tree *tree = NULL;
+    rap_arena scratch;
+    rap_arena_init(&scratch);
+    int status = merge_arm(r, arm, &tree);
+    void *root = status ? NULL : rap_arena_take(&scratch, 1, model->root->size);
+    r->study->parts->arms[arm] = tree;
+    if (!status && !root)
+        status = rap_fail(RAP_ENOMEM);
+    const rap_binder binder = {.arena = &scratch, .findings = &r->findings, .root = tree,
+                               .grammar = model->root, .settings = &rap_study_record};
+    if (!status)
+        status = rap_bind(&binder, root);
+    if (!status)
+        status = check_rules(r, tree, root);
+    if (!status && r->settings.headlines.n > 0 && !rap_findings_any(&r->findings))
+        status = match_groups(r, root);
+    rap_arena_free(&scratch);
+    return status == RAP_EINPUT ? RAP_OK : status;
+}
+
+static void report_groups(reader *r) {
+    const rap_tree *list = rap_tree_child(r->own, "headlines");
+    const rap_study *s = r->study;
+    char hint[400];
+    for (size_t h = 0; h < s->n_headlines && r->settings.headlines.n > 0; h++) {
+        const rap_tree *row = list->children[h], *group = rap_tree_child(row, "group");
+        const char *name = s->headlines[h].group;
+        if (r->grouped[h])
+            continue;
+        row = group ? group : row;
+        rap_findings_add(&r->findings, row->file, row->line, row->path,
+                         "\"%s\" has no group \"%.64s\" in any arm%s",
+                         s->model->outcomes[s->headlines[h].outcome].name, name,
+                         has_group(r, name)
+                             ? ""
+                             : rap_suggest(name, r->groups, r->n_groups, hint, sizeof hint));
+    }
+}
+
+static int check_arms(reader *r) {
+    rap_study *s = r->study;
+    int status = RAP_OK;
+    s->parts->arms = rap_arena_take(r->arena, s->n_arms, sizeof *s->parts->arms);
+    r->grouped = rap_arena_take(r->arena, s->n_headlines, sizeof *r->grouped);
+    if (!s->parts->arms || !r->grouped)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < s->n_arms && !status && !rap_findings_full(&r->findings); i++)
+        status = check_arm(r, i);
+    if (!status && !rap_findings_any(&r->findings))
+        report_groups(r);
+    return status;
+}
+
+/* ---- the whole -------------------------------------------------------------------------------- */
+
+/* Of all that decides a result, except the number of draws: more draws only add items. */
+static uint64_t fingerprint(const rap_study *s) {
+    uint64_t h = rap_hash_mix(rap_hash_text(s->model->name), rap_hash_text(s->model->version));
+    for (size_t i = 0; i < s->n_sources; i++) {
+        h = rap_hash_mix(h, rap_hash_text(s->sources[i].path));
+        h = rap_hash_mix(h, rap_hash_text(s->sources[i].text));
+    }
+    for (size_t i = 0; i < s->n_sets; i++)
+        if (strncmp(s->sets[i], "draws=", 6))
+            h = rap_hash_mix(h, rap_hash_text(s->sets[i]));
+    h = rap_hash_mix(h, (uint64_t)s->replicates);
+    return rap_hash_mix(h, (uint64_t)s->seed);
+}
+
+static int read_tree(reader *r, const rap_loader *loader, const char *path) {
+    rap_study *s = r->study;
+    rap_expanded *text = &s->parts->text;
+    int status = rap_expand(text, loader, path, &r->findings);
+    s->sources = text->sources;
+    s->n_sources = text->n_sources;
+    if (!status)
+        status = rap_tree_parse(&r->whole, r->arena, text, &r->findings);
+    return status;
+}
+
+static int read_study(reader *r, const rap_loader *loader, const char *path) {
+    rap_study *s = r->study;
+    int status = read_tree(r, loader, path);
+    if (!status)
+        status = take_sets(r);
+    if (!status)
+        status = part_tree(r);
+    if (!status)
+        status = bind_settings(r);
+    if (status || !(s->model = find_model(r)))
+        return status;
+    status = derive(r);
+    if (!status)
+        status = check_arms(r);
+    s->fingerprint = fingerprint(s);
+    return status;
+}
+
+int rap_study_read(rap_study *study, const rap_model *const *models, const rap_loader *loader,
+                   const char *path, const rap_overrides *overrides, rap_problems *problems) {
+    reader r = {.study = study, .models = models, .overrides = overrides};
+    *study = (rap_study){0};
+    study->parts = rap_allocate(1, sizeof *study->parts);
+    if (!study->parts)
+        return rap_fail(RAP_ENOMEM);
+    r.arena = &study->parts->arena;
+    rap_arena_init(r.arena);
+    rap_findings_init(&r.findings, problems);
+    int status = read_study(&r, loader, path);
+    if (r.arena->failed || r.findings.failed)
+        status = RAP_ENOMEM;
+    int reported = rap_findings_finish(&r.findings);
+    rap_free(r.groups);
+    if (status == RAP_OK || status == RAP_EINPUT)
+        status = reported;
+    return status ? rap_fail(status) : RAP_OK;
+}
