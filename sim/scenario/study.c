@@ -52,6 +52,15 @@ int rap_study_arm(const rap_study *study, const char *name) {
     return -1;
 }
 
+int rap_study_keep_arm(rap_study *study, size_t arm) {
+    study->arms[0] = study->arms[arm];
+    study->arms[0].baseline = true;
+    study->parts->arms[0] = study->parts->arms[arm];
+    study->n_arms = 1;
+    study->baseline = study->n_contrasts = 0;
+    return RAP_OK;
+}
+
 /* ---- --set ------------------------------------------------------------------------------------ */
 
 /* Whether the first step of a path is one of the study's own keys. */

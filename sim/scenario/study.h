@@ -89,7 +89,7 @@ void rap_study_free(rap_study *study);
 int rap_study_window(const rap_study *study, const char *text);
 int rap_study_arm(const rap_study *study, const char *name);
 
-/* Keeps one arm only, as the baseline, and no contrasts. RAP_OK or RAP_ENOMEM. */
+/* Keeps one arm only, as the baseline, and no contrasts. RAP_OK. */
 int rap_study_keep_arm(rap_study *study, size_t arm);
 
 /* ---- inputs of one arm ---------------------------------------------------------------------- */
