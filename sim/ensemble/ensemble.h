@@ -13,7 +13,9 @@ enum { RAP_BLOCK = 16 };
 /* What a run leaves behind, the same for all arms and items. An arm in which a column or window does
  * not exist has NaN there. */
 typedef struct {
-    rap_column *columns; /* union over arms, in order of outcome, groups in order of first appearance */
+    rap_column *columns; /* union over arms by (outcome, group), in order of outcome; "all" first, other
+                            groups in order of first appearance. Texts belong to the layout */
+    bool *present;       /* column c exists in arm a: present[a * n_columns + c] */
     size_t n_columns;
     size_t n_windows;
     size_t *series; /* positions of the columns whose path is kept */
@@ -22,8 +24,11 @@ typedef struct {
     size_t n_arms;
     size_t n_values; /* n_columns * n_windows; value (c, w) stands at c * n_windows + w */
     size_t n_path;   /* n_series * n_months; (s, m) at s * n_months + m */
+    char *text;      /* private: groups and their labels */
 } rap_layout;
 
+/* Makes a state of every arm to ask for its columns. RAP_OK, RAP_ENOMEM, or the model's error. Free is
+ * legal after a failure, and twice. */
 int rap_layout_init(rap_layout *layout, const rap_study *study);
 void rap_layout_free(rap_layout *layout);
 
@@ -64,13 +69,15 @@ extern const rap_executor rap_executor_loop;
 typedef struct {
     int64_t first, end;             /* items [first, end); first a multiple of RAP_BLOCK or a place where
                                        an earlier ensemble ended */
-    int (*stop)(void *context);     /* polled between items; non-zero ends with RAP_STOPPED. May be NULL */
+    int (*stop)(void *context);     /* polled by every worker between items; non-zero ends with
+                                       RAP_STOPPED. May be NULL */
     void *stop_context;
     bool verify; /* call the model's verify after every step (tests, `check --verify`) */
 } rap_ensemble_options;
 
-/* Runs items [first, end) of the study. RAP_OK, RAP_STOPPED, or an error; a model's broken invariant
- * is described in `why` (of `n` bytes; may be NULL). */
+/* Runs items [first, end) of the study; blocks are counted from `first`. The sink gets the same numbers
+ * whatever the number of workers. RAP_OK, RAP_STOPPED, or an error, whose arm, item and month stand in
+ * `why` (of `n` bytes; may be NULL) when a model raised it. */
 int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap_executor *executor,
                      const rap_sink *sink, const rap_ensemble_options *options, char *why, size_t n);
 

@@ -1,0 +1,286 @@
+/* ensemble.c: items through all arms of a study, into blocks, in order to a sink.
+ *
+ * A worker has a gear for every arm: inputs of its own bound to a state of its own, made when the worker
+ * gets its first block and used for all its items; nothing is allocated per item. An item writes only to
+ * its own part of its block's slot, and all it depends on is (study, item): so neither the number of
+ * workers nor a restart changes a number. */
+#include "ensemble/ensemble.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { WHY = 400, NO_DRAW_YET = -2 };
+
+typedef struct {
+    rap_inputs inputs;
+    void *state;
+    size_t n_columns; /* of this state */
+    int *source;      /* by column of the layout: the state's column, or -1 */
+    int64_t draw;     /* the one in the inputs */
+} gear;
+
+typedef struct {
+    gear *gears;    /* one per arm; NULL before the first block */
+    double *months; /* month x column of one run */
+    int64_t failed; /* the block in which it failed, or -1 */
+    char why[WHY];
+} worker;
+
+typedef struct {
+    const rap_study *study;
+    const rap_layout *layout;
+    const rap_sink *sink;
+    const rap_ensemble_options *options;
+    worker *workers;
+    double *values, *paths; /* by slot */
+} crew;
+
+int64_t rap_ensemble_items(const rap_study *study) {
+    return (study->draws > 0 ? study->draws : 1) * study->replicates;
+}
+
+/* ---- gears ---------------------------------------------------------------------------------- */
+
+static int build_gear(gear *g, const crew *c, size_t arm) {
+    const rap_model *model = c->study->model;
+    int status = rap_inputs_bind(&g->inputs, c->study, arm);
+    if (!status)
+        status = model->create(&g->state, g->inputs.root, &c->study->clock);
+    if (status)
+        return status;
+    const rap_column *columns = model->columns(g->state, &g->n_columns);
+    g->draw = NO_DRAW_YET;
+    g->source = rap_allocate(c->layout->n_columns, sizeof *g->source);
+    if (!g->source)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < c->layout->n_columns; k++)
+        g->source[k] = -1;
+    for (size_t k = 0; k < g->n_columns; k++) {
+        int place = rap_layout_column(c->layout, columns[k].outcome, columns[k].group);
+        if (place >= 0)
+            g->source[place] = (int)k;
+    }
+    return RAP_OK;
+}
+
+static void free_worker(worker *w, const crew *c) {
+    for (size_t a = 0; w->gears && a < c->study->n_arms; a++) {
+        c->study->model->free(w->gears[a].state);
+        rap_inputs_free(&w->gears[a].inputs);
+        rap_free(w->gears[a].source);
+    }
+    rap_free(w->gears);
+    rap_free(w->months);
+    w->gears = NULL;
+    w->months = NULL;
+}
+
+static int build_worker(worker *w, const crew *c) {
+    size_t most = 0;
+    int status = RAP_OK;
+    w->gears = rap_allocate(c->study->n_arms, sizeof *w->gears);
+    if (!w->gears)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t a = 0; a < c->study->n_arms && !status; a++) {
+        status = build_gear(&w->gears[a], c, a);
+        most = w->gears[a].n_columns > most ? w->gears[a].n_columns : most;
+    }
+    if (!status) {
+        w->months = rap_allocate(most * c->layout->n_months, sizeof *w->months);
+        status = w->months ? RAP_OK : rap_fail(RAP_ENOMEM);
+    }
+    if (status)
+        free_worker(w, c);
+    return status;
+}
+
+/* ---- one run -------------------------------------------------------------------------------- */
+
+/* What the model could not do, where; returns the status. */
+static int explain(worker *w, const crew *c, size_t arm, int64_t item, double month, int status,
+                   const char *why) {
+    snprintf(w->why, sizeof w->why, "arm %s, history %lld, month %g: %s", c->study->arms[arm].name,
+             (long long)item, month, why);
+    return status;
+}
+
+static int advance(worker *w, const crew *c, size_t arm, int64_t item, int step) {
+    const rap_model *model = c->study->model;
+    const rap_clock *clock = &c->study->clock;
+    void *state = w->gears[arm].state;
+    double month = (step + 1) * clock->step;
+    int status = model->step(state);
+    if (status)
+        return explain(w, c, arm, item, month, status, rap_error_text(status));
+    if (!c->options->verify)
+        return RAP_OK;
+    char why[WHY / 2] = "";
+    status = model->verify(state, why, sizeof why);
+    return status ? explain(w, c, arm, item, month, status, why) : RAP_OK;
+}
+
+static int go_through_months(worker *w, const crew *c, size_t arm, int64_t item) {
+    const rap_model *model = c->study->model;
+    int steps = c->study->clock.steps_per_month;
+    const gear *g = &w->gears[arm];
+    int status = model->start(g->state, (rap_luck){(uint64_t)c->study->seed, (uint64_t)item});
+    if (status)
+        return explain(w, c, arm, item, 0, status, rap_error_text(status));
+    model->observe(g->state, w->months);
+    for (size_t month = 1; month < c->layout->n_months; month++) {
+        for (int k = 0; k < steps && !status; k++)
+            status = advance(w, c, arm, item, (int)(month - 1) * steps + k);
+        if (status)
+            return status;
+        model->observe(g->state, w->months + month * g->n_columns);
+    }
+    return RAP_OK;
+}
+
+/* The month of a window in the run just made, or -1 where it lies outside. */
+static int month_of(const gear *g, const crew *c, const rap_window *window) {
+    int month = window->months;
+    if (window->anchor >= 0) {
+        int anchor = c->study->model->anchor(g->state, (size_t)window->anchor);
+        if (anchor < 0)
+            return -1;
+        month += anchor;
+    }
+    return month >= 0 && (size_t)month < c->layout->n_months ? month : -1;
+}
+
+static void pick_values(const worker *w, const crew *c, size_t arm, double *values) {
+    const gear *g = &w->gears[arm];
+    size_t n_windows = c->layout->n_windows;
+    for (size_t k = 0; k < n_windows; k++) {
+        int month = month_of(g, c, &c->study->windows[k]);
+        const double *row = w->months + (month < 0 ? 0 : (size_t)month * g->n_columns);
+        for (size_t column = 0; column < c->layout->n_columns; column++) {
+            bool there = month >= 0 && g->source[column] >= 0;
+            values[column * n_windows + k] = there ? row[g->source[column]] : (double)NAN;
+        }
+    }
+}
+
+static void pick_paths(const worker *w, const crew *c, size_t arm, double *paths) {
+    const gear *g = &w->gears[arm];
+    size_t n = c->layout->n_months;
+    for (size_t s = 0; s < c->layout->n_series; s++) {
+        int source = g->source[c->layout->series[s]];
+        for (size_t month = 0; month < n; month++)
+            paths[s * n + month] =
+                source >= 0 ? w->months[month * g->n_columns + (size_t)source] : (double)NAN;
+    }
+}
+
+static int run_arm(worker *w, const crew *c, size_t arm, int64_t item, double *values,
+                   double *paths) {
+    gear *g = &w->gears[arm];
+    int64_t draw = c->study->draws > 0 ? item / c->study->replicates : -1;
+    if (g->draw != draw)
+        rap_inputs_set_draw(&g->inputs, (uint64_t)c->study->seed, draw);
+    g->draw = draw;
+    int status = go_through_months(w, c, arm, item);
+    if (status)
+        return status;
+    pick_values(w, c, arm, values);
+    pick_paths(w, c, arm, paths);
+    return RAP_OK;
+}
+
+/* ---- blocks --------------------------------------------------------------------------------- */
+
+static rap_block block_of(const crew *c, int64_t block, size_t slot) {
+    int64_t first = c->options->first + block * RAP_BLOCK;
+    int64_t left = c->options->end - first;
+    size_t runs = slot * RAP_BLOCK * c->layout->n_arms;
+    return (rap_block){.first = first,
+                       .n = left < RAP_BLOCK ? (size_t)left : RAP_BLOCK,
+                       .values = c->values + runs * c->layout->n_values,
+                       .paths = c->paths + runs * c->layout->n_path};
+}
+
+static int run_item(worker *w, const crew *c, int64_t item, size_t run, size_t slot) {
+    const rap_layout *l = c->layout;
+    size_t place = (slot * RAP_BLOCK + run) * l->n_arms;
+    int status = RAP_OK;
+    for (size_t a = 0; a < l->n_arms && !status; a++)
+        status = run_arm(w, c, a, item, c->values + (place + a) * l->n_values,
+                         c->paths + (place + a) * l->n_path);
+    return status;
+}
+
+static int work(void *job, size_t number, int64_t block, size_t slot) {
+    const crew *c = job;
+    worker *w = &c->workers[number];
+    rap_block b = block_of(c, block, slot);
+    int status = w->gears ? RAP_OK : build_worker(w, c);
+    for (size_t k = 0; k < b.n && !status; k++) {
+        if (c->options->stop && c->options->stop(c->options->stop_context))
+            status = RAP_STOPPED;
+        else
+            status = run_item(w, c, b.first + (int64_t)k, k, slot);
+    }
+    if (status && w->failed < 0)
+        w->failed = block;
+    return status;
+}
+
+static int commit(void *job, int64_t block, size_t slot) {
+    const crew *c = job;
+    rap_block b = block_of(c, block, slot);
+    return c->sink->commit(c->sink->context, &b);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+/* The words of the failure in the earliest block. */
+static void tell(const crew *c, size_t n_workers, char *why, size_t n) {
+    const worker *earliest = NULL;
+    for (size_t k = 0; k < n_workers; k++) {
+        const worker *w = &c->workers[k];
+        if (w->failed >= 0 && (!earliest || w->failed < earliest->failed))
+            earliest = w;
+    }
+    if (why && n)
+        snprintf(why, n, "%s", earliest ? earliest->why : "");
+}
+
+static int open_crew(crew *c, const rap_executor *executor) {
+    const rap_layout *l = c->layout;
+    c->workers = rap_allocate(executor->workers, sizeof *c->workers);
+    c->values = rap_allocate(executor->window * RAP_BLOCK, l->n_arms * l->n_values * sizeof(double));
+    c->paths = rap_allocate(executor->window * RAP_BLOCK, l->n_arms * l->n_path * sizeof(double));
+    if (!c->workers || !c->values || !c->paths)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < executor->workers; k++)
+        c->workers[k].failed = -1;
+    return RAP_OK;
+}
+
+static void close_crew(crew *c, const rap_executor *executor) {
+    for (size_t k = 0; c->workers && k < executor->workers; k++)
+        free_worker(&c->workers[k], c);
+    rap_free(c->workers);
+    rap_free(c->values);
+    rap_free(c->paths);
+}
+
+int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap_executor *executor,
+                     const rap_sink *sink, const rap_ensemble_options *options, char *why, size_t n) {
+    crew c = {.study = study, .layout = layout, .sink = sink, .options = options};
+    int64_t items = options->end - options->first;
+    if (why && n)
+        why[0] = '\0';
+    if (items <= 0)
+        return RAP_OK;
+    int status = open_crew(&c, executor);
+    if (!status)
+        status = executor->run(executor->context, (items - 1) / RAP_BLOCK + 1, work, commit, &c);
+    if (status && c.workers)
+        tell(&c, executor->workers, why, n);
+    close_crew(&c, executor);
+    return status;
+}
