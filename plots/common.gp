@@ -25,15 +25,20 @@ small_font = 'sans-serif,'.(terminal eq 'svg' ? '12' : '9')
 dark = '#222222'
 quiet = '#5F5F5F'
 pale = '#DDDDDD'
-better_color = '#0072B2'
-worse_color = '#D55E00'
-neither_color = '#6B6B6B'
+# Differences: better, worse, neither.
+array class_color[3] = ['#0072B2', '#D55E00', '#6B6B6B']
+array class_point[3] = [7, 4, 8]
+array class_letter[3] = ['+', '-', 'o']
+array class_name[3] = ['better', 'worse', 'neither, or not clear']
+class_size = terminal eq 'svg' ? 0.75 : 1.0
 matters_color = '#ECECEC'
 funded_color = '#F6EBC8'
 
 set border 3 linecolor rgb '#777777'
 set tics nomirror out scale 0.5 textcolor rgb dark
+set xtics font small_font
+set ytics font small_font
 unset key
 set multiplot
 set label 1 title at screen X(16), screen Y(24) left font title_font textcolor rgb dark noenhanced
-set label 2 footnote at screen X(16), screen Y(height - foot_lines * 17) left font small_font textcolor rgb quiet noenhanced
+set label 2 footnote at screen X(16), screen Y(height - foot_lines * 18) left font small_font textcolor rgb quiet noenhanced

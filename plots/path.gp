@@ -7,9 +7,9 @@ panel_width = (width - left - 16 - (columns - 1) * gap) / columns
 # Legend, drawn with the first panel.
 legend = top - 20
 if (!ascii) {
-  set arrow 1 from screen X(18), screen Y(legend) to screen X(44), screen Y(legend) nohead linewidth 2.5 linecolor rgb better_color
-  set object 1 rectangle from screen X(110), screen Y(legend - 6) to screen X(136), screen Y(legend + 6) fillcolor rgb better_color fillstyle transparent solid 0.38 noborder
-  set object 2 rectangle from screen X(296), screen Y(legend - 6) to screen X(322), screen Y(legend + 6) fillcolor rgb better_color fillstyle transparent solid 0.16 noborder
+  set arrow 1 from screen X(18), screen Y(legend) to screen X(44), screen Y(legend) nohead linewidth 2.5 linecolor rgb class_color[1]
+  set object 1 rectangle from screen X(110), screen Y(legend - 6) to screen X(136), screen Y(legend + 6) fillcolor rgb class_color[1] fillstyle transparent solid 0.38 noborder
+  set object 2 rectangle from screen X(296), screen Y(legend - 6) to screen X(322), screen Y(legend + 6) fillcolor rgb class_color[1] fillstyle transparent solid 0.16 noborder
   set label 11 'mean' at screen X(50), screen Y(legend) left font small_font noenhanced
   set label 12 'middle half of runs' at screen X(142), screen Y(legend) left font small_font noenhanced
   set label 13 'middle 90 % of runs' at screen X(328), screen Y(legend) left font small_font noenhanced
@@ -27,7 +27,7 @@ set xrange [0:x_max]
 set yrange [y_low:y_high]
 set xtics 0, x_step, x_max
 set ytics y_low, y_step, y_high
-set grid ytics linecolor rgb pale linewidth 1
+if (!ascii) { set grid ytics linetype 1 linecolor rgb pale linewidth 0.8 }
 do for [i = 1:n] {
   col = (i - 1) % columns
   row = (i - 1) / columns

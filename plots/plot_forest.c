@@ -8,7 +8,7 @@
 
 extern const char rap_embedded_forest_gp[];
 
-enum { LABEL_LETTERS = 42, PANEL_LETTERS = 27, COLUMNS = 3, ROW_PAD = 7 };
+enum { LABEL_LETTERS = 42, PANEL_LETTERS = 26, COLUMNS = 3, ROW_PAD = 6 };
 
 static int list(rap_plots *plots, const rap_tables *t) {
     for (size_t c = 0; c < t->study->n_contrasts; c++)
@@ -92,7 +92,6 @@ static void add_panel(rap_text *data, const rap_tables *t, size_t headline, cons
 /* Heading of a panel: the headline, then what 1 on its axis is. Returns the number of lines. */
 static int add_panel_heading(rap_text *head, const rap_tables *t, size_t headline) {
     const rap_headline *h = &t->study->headlines[headline];
-    int better = t->study->model->outcomes[h->outcome].better;
     rap_text words;
     rap_text_init(&words);
     rap_words_headline(&words, t, h);
@@ -100,14 +99,15 @@ static int add_panel_heading(rap_text *head, const rap_tables *t, size_t headlin
     int lines = rap_plot_wrap(head, rap_text_string(&words), PANEL_LETTERS);
     rap_text_clear(&words);
     rap_text_add(&words, "1 = ");
-    rap_words_value(&words, t, h->outcome, t->study->delta[h->outcome], RAP_WITH_UNIT);
-    rap_text_add(&words, better < 0 ? " fewer or less" : "");
-    rap_text_format(head, "; panel_unit[%zu] = ", headline + 1);
-    int more = rap_plot_wrap(head, rap_text_string(&words), PANEL_LETTERS);
-    rap_text_format(head, "; panel_lines[%zu] = %d\n", headline + 1, lines);
+    rap_words_delta(&words, t, h->outcome);
+    if (sign_of(t, h) < 0)
+        rap_text_add(&words, " less");
+    rap_text_add(head, ".\"\\n\".");
+    lines += rap_plot_wrap(head, rap_text_string(&words), PANEL_LETTERS + 2);
+    rap_text_add(head, "\n");
     head->failed |= words.failed;
     rap_text_free(&words);
-    return lines + more;
+    return lines;
 }
 
 /* Assignments and data of all panels. Returns the most lines that a heading takes. */
@@ -115,9 +115,8 @@ static int add_panels(rap_text *head, rap_text *data, const rap_tables *t, const
     size_t n = t->study->n_headlines;
     int most = 0;
     rap_text_format(head,
-                    "panels = %zu\narray panel_label[panels]\narray panel_unit[panels]\n"
-                    "array panel_lines[panels]\narray panel_low[panels]\narray panel_high[panels]\n"
-                    "array panel_step[panels]\n",
+                    "panels = %zu\narray panel_label[panels]\narray panel_low[panels]\n"
+                    "array panel_high[panels]\narray panel_step[panels]\n",
                     n);
     for (size_t h = 0; h < n; h++) {
         double low = -1.5, high = 1.5;
@@ -150,18 +149,18 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     int panel_head = 14 + RAP_PLOT_LINE * add_panels(head, data, t, middle);
     rap_free(middle);
     int columns = n < COLUMNS ? n : COLUMNS, panel_rows = (n + columns - 1) / columns;
-    rap_text_format(head, "columns = %d\ntop = %d\narea = %d\npanel_head = %d\n", columns, top + 30, area,
+    rap_text_format(head, "columns = %d\ntop = %d\narea = %d\npanel_head = %d\n", columns, top + 36, area,
                     panel_head);
     rap_text_add(footnote, "Each panel has its own scale; the grey band is the same in all: differences too "
                            "small to matter. Thick bar: Monte Carlo interval of the mean; thin bar: where the "
                            "mean lies in 95 % of the sets of assumptions.");
-    return top + 30 + panel_rows * (panel_head + area + 44) + 6;
+    return top + 36 + panel_rows * (panel_head + area + 44) + 6;
 }
 
 static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "What differs by more than the smallest difference that matters");
+    rap_text_add(out, "Differences between arms, counted in smallest differences that matter");
 }
 
 static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {

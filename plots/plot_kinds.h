@@ -2,8 +2,9 @@
  *
  * A script is: a head of plain assignments that C writes (sizes in pixels, labels, ranges), then
  * common.gp, then the body of the kind. Labels appear in it through rap_plot_quote and rap_plot_wrap
- * alone. In a single-quoted gnuplot string nothing but '' is special: no escapes, no back quotes, no
- * macros; all text is drawn `noenhanced`. */
+ * alone: single-quoted strings that hold no apostrophe at all (U+2019 stands for it; gnuplot 5.4 does
+ * not read a doubled one reliably), in which gnuplot knows no escapes, no back quotes and no macros. All
+ * text is drawn `noenhanced`. */
 #ifndef RAP_PLOT_KINDS_H
 #define RAP_PLOT_KINDS_H
 
@@ -28,14 +29,14 @@ extern const rap_plot_kind rap_plot_path, rap_plot_forest, rap_plot_whom, rap_pl
 
 enum {
     RAP_PLOT_WIDTH = 960, /* pixels */
-    RAP_PLOT_LINE = 17    /* height of a line of text */
+    RAP_PLOT_LINE = 18    /* height of a line of text, large or small: that of gnuplot's SVG */
 };
 
 /* Adds a picture named prefix[-a][-b], with letters that files cannot carry as '-'. */
 int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefix, const char *a,
                   const char *b, size_t outcome, const char *group);
 
-/* 'text' as a gnuplot string; control characters become blanks. */
+/* 'text' as a gnuplot string; control characters become blanks, apostrophes U+2019. */
 void rap_plot_quote(rap_text *out, const char *text);
 
 /* The same in lines of at most `letters` letters, joined by "\n". Returns the number of lines (>= 1). */

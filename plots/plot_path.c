@@ -66,8 +66,9 @@ static void add_spans(rap_text *head, const rap_tables *t) {
         }
         rap_text_add(head, "'");
     }
-    rap_text_add(head, "]\n");
-    rap_plot_assign(head, "span_label", label, 30);
+    rap_text_add(head, "]\nspan_label = ");
+    rap_plot_cut(head, label, 30);
+    rap_text_add(head, "\n");
 }
 
 static void add_path(rap_text *data, const rap_tables *t, const rap_plot *plot, size_t arm) {

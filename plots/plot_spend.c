@@ -76,6 +76,17 @@ static void add_labels(rap_text *head, const rap_tables *t, double low, double h
     rap_free(p);
 }
 
+/* Arrays tick and tick_label: money with separated thousands. */
+static void add_ticks(rap_text *head, const rap_tables *t, double high, double step) {
+    int n = (int)(high / step + 1.5);
+    rap_text_format(head, "ticks = %d\narray tick[ticks]\narray tick_label[ticks]\n", n);
+    for (int k = 0; k < n; k++) {
+        rap_text_format(head, "tick[%d] = %.9g; tick_label[%d] = '", k + 1, k * step, k + 1);
+        rap_words_value(head, t, (size_t)rap_words_spend(t), k * step, 0);
+        rap_text_add(head, "'\n");
+    }
+}
+
 static void add_path(rap_text *data, const rap_tables *t, size_t arm) {
     const rap_series_row *rows = spend_of(t, arm);
     rap_text_format(data, "%s# arm %zu\n# month mean p05 p95\n", arm ? "\n\n" : "", arm + 1);
@@ -104,7 +115,9 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     double step = rap_plot_axis(&low, &high, 5);
     rap_plot_arms(head, t, LABEL_LETTERS);
     rap_plot_time_axis(head, t, 8);
-    rap_text_format(head, "y_low = %.9g\ny_high = %.9g\ny_step = %.9g\n", low, high, step);
+    add_ticks(head, t, high, step);
+    high *= 1.03;
+    rap_text_format(head, "y_high = %.9g\n", high);
     rap_text unit;
     rap_text_init(&unit);
     rap_words_unit(&unit, t, plot->outcome);

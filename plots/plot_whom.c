@@ -148,7 +148,7 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     rap_text_add(&words, "difference, ");
     rap_words_difference_unit(&words, t, h->outcome);
     rap_text_format(head, "; panel_unit[%zu] = ", at + 1);
-    rap_plot_cut(head, rap_text_string(&words), HEAD_LETTERS);
+    rap_plot_cut(head, rap_text_string(&words), 36);
     rap_text_format(head,
                     "; panel_low[%zu] = %.9g; panel_high[%zu] = %.9g; panel_step[%zu] = %.9g; "
                     "panel_delta[%zu] = %.9g\n",
@@ -189,11 +189,11 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
                     n_rows);
     for (size_t k = 0; k < n_rows; k++)
         add_panel_row(head, data, t, plot->group, contrasts, n, headlines[k], k);
-    int panel_top = top + 34 + lines * RAP_PLOT_LINE;
+    int panel_top = top + 42 + lines * RAP_PLOT_LINE;
     rap_text_format(head, "top = %d\ncolumn_lines = %d\n", panel_top, lines);
     rap_text_add(footnote, "Grey band: differences too small to matter. Thick bar: Monte Carlo interval of the "
                            "mean; thin bar: where the mean lies in 95 % of the sets of assumptions.");
-    return panel_top + (int)n_rows * (rows * ROW + 82) + 4;
+    return panel_top + (int)n_rows * (rows * ROW + 94) + 4;
 }
 
 static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {

@@ -80,11 +80,14 @@ int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefi
 
 /* ---- strings of gnuplot ----------------------------------------------------------------------- */
 
+/* gnuplot writes '>' into SVG as it is, where "]]>" is not allowed: a blank parts it. */
 static void add_quoted(rap_text *out, const char *s, size_t n) {
     rap_text_add(out, "'");
     for (size_t i = 0; i < n; i++) {
-        if (s[i] == '\'')
-            rap_text_add(out, "''");
+        if (s[i] == '>' && i && s[i - 1] == ']')
+            rap_text_add(out, " >");
+        else if (s[i] == '\'')
+            rap_text_add(out, RAP_END_QUOTE);
         else
             rap_text_add_bytes(out, (unsigned char)s[i] < 0x20 || s[i] == 0x7f ? " " : s + i, 1);
     }
@@ -169,7 +172,7 @@ const char *rap_plot_color(const rap_tables *t, size_t arm) {
 }
 
 int rap_plot_dash(const rap_tables *t, size_t arm) {
-    return arm == t->study->baseline ? 2 : 1 + 2 * (int)(order_of(t, arm) / N_COLORS % 3);
+    return arm == t->study->baseline ? 1 : 1 + (int)(order_of(t, arm) / N_COLORS % 4);
 }
 
 int rap_plot_arms(rap_text *head, const rap_tables *t, int letters) {

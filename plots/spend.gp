@@ -7,13 +7,13 @@ set rmargin at screen X(right)
 set tmargin at screen Y(top)
 set bmargin at screen Y(top + area)
 set xrange [0:x_max]
-set yrange [y_low:y_high]
+set yrange [0:y_high]
 set xtics 0, x_step, x_max
-set ytics y_low, y_step, y_high
-set format y "%'.0f"
-set grid ytics linecolor rgb pale linewidth 1
+set ytics ('' 0)
+do for [k = 1:ticks] { set ytics add (tick_label[k] tick[k]) }
+if (!ascii) { set grid ytics linetype 1 linecolor rgb pale linewidth 0.8 }
 set xlabel x_label noenhanced
-set ylabel y_label offset -0.5, 0 noenhanced
+set ylabel y_label offset 0.5, 0 noenhanced
 do for [i = 1:n] {
   if (end_value[i] == end_value[i]) {
     if (!ascii) {
@@ -22,5 +22,6 @@ do for [i = 1:n] {
     set label 10 + i arm_label[i] at screen X(right + 24), screen Y(top + label_y[i]) left textcolor rgb dark noenhanced
   }
 }
-plot for [i = 1:n] file index i - 1 using ($1 / x_per):2 with lines linewidth 2.4 dashtype arm_dash[i] linecolor rgb arm_color[i]
+# Later lines are thinner, so that none hides another.
+plot for [i = 1:n] file index i - 1 using ($1 / x_per):2 with lines linewidth 2 + 5.0 * (n - i) / n dashtype arm_dash[i] linecolor rgb arm_color[i]
 unset multiplot

@@ -2,21 +2,24 @@
 # row difference ci_low ci_high plausible_low plausible_high class (1 better, 2 worse, 3 neither).
 file = name.'.dat'
 left = 236
-gap = 26
+gap = 42
 area = rows * row
 panel_width = (width - left - 16 - (columns - 1) * gap) / columns
 
 # Legend and headings of columns, drawn with the first panel.
-legend = top - column_lines * 17 - 22
-if (!ascii) {
-  set label 11 'better' at screen X(34), screen Y(legend) left point pointtype 7 pointsize 0.8 linecolor rgb better_color offset 1, 0 font small_font noenhanced
-  set label 12 'worse' at screen X(110), screen Y(legend) left point pointtype 4 pointsize 0.9 linecolor rgb worse_color offset 1, 0 font small_font noenhanced
-  set label 13 'neither, or not clear' at screen X(184), screen Y(legend) left point pointtype 8 pointsize 0.8 linecolor rgb neither_color offset 1, 0 font small_font noenhanced
+legend = top - column_lines * 18 - 22
+if (ascii) {
+  set label 11 '+ better   - worse   o neither, or not clear' at screen X(18), screen Y(legend) left noenhanced
+} else {
+  do for [k = 1:3] {
+    set label 10 + k '' at screen X(24 + 76 * (k - 1)), screen Y(legend) point pointtype class_point[k] pointsize class_size linecolor rgb class_color[k]
+    set label 13 + k class_name[k] at screen X(34 + 76 * (k - 1)), screen Y(legend) left font small_font noenhanced
+  }
   set object 1 rectangle from screen X(350), screen Y(legend - 6) to screen X(376), screen Y(legend + 6) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
-  set label 14 'too small to matter' at screen X(382), screen Y(legend) left font small_font noenhanced
+  set label 17 'too small to matter' at screen X(382), screen Y(legend) left font small_font noenhanced
 }
 do for [c = 1:columns] {
-  set label 40 + c column_label[c] at screen X(left + (c - 1) * (panel_width + gap)), screen Y(top - column_lines * 17 + 4) left font small_font textcolor rgb dark noenhanced
+  set label 40 + c column_label[c] at screen X(left + (c - 1) * (panel_width + gap)), screen Y(top - column_lines * 18 + 4) left font small_font textcolor rgb dark noenhanced
 }
 
 set border 1 linecolor rgb '#777777'
@@ -26,7 +29,7 @@ first = 1
 do for [i = 1:panels] {
   do for [c = 1:columns] {
     x = left + (c - 1) * (panel_width + gap)
-    y = top + (i - 1) * (area + 82) + 28
+    y = top + (i - 1) * (area + 94) + 28
     set lmargin at screen X(x)
     set rmargin at screen X(x + panel_width)
     set tmargin at screen Y(y)
@@ -50,17 +53,16 @@ do for [i = 1:panels] {
     set arrow 31 from graph 0, first 1.5 to graph 1, first 1.5 nohead linewidth 1 linecolor rgb pale
     kind(class, value) = (class == column(7) ? value : NaN)
     block = (i - 1) * columns + c - 1
-    plot file index block using (kind(1, $2)):1:5:6 with xerrorbars pointtype 7 pointsize 0 linewidth 1.2 linecolor rgb better_color, \
-         file index block using (kind(2, $2)):1:5:6 with xerrorbars pointtype 4 pointsize 0 linewidth 1.2 linecolor rgb worse_color, \
-         file index block using (kind(3, $2)):1:5:6 with xerrorbars pointtype 8 pointsize 0 linewidth 1.2 linecolor rgb neither_color, \
-         file index block using (kind(1, $3)):1:($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb better_color, \
-         file index block using (kind(2, $3)):1:($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb worse_color, \
-         file index block using (kind(3, $3)):1:($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb neither_color, \
-         file index block using (kind(1, $2)):1 with points pointtype 7 pointsize 0.8 linecolor rgb better_color, \
-         file index block using (kind(2, $2)):1 with points pointtype 4 pointsize 0.9 linecolor rgb worse_color, \
-         file index block using (kind(3, $2)):1 with points pointtype 8 pointsize 0.8 linecolor rgb neither_color
+    if (ascii) {
+      plot for [k = 1:3] file index block using (kind(k, $5)):1:($6 - $5):(0) with vectors nohead linetype 0, \
+           for [k = 1:3] file index block using (kind(k, $2)):1:(class_letter[k]) with labels
+    } else {
+      plot for [k = 1:3] file index block using (kind(k, $2)):1:5:6 with xerrorbars pointtype class_point[k] pointsize 0 linewidth 1.2 linecolor rgb class_color[k], \
+           for [k = 1:3] file index block using (kind(k, $3)):1:($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb class_color[k], \
+           for [k = 1:3] file index block using (kind(k, $2)):1 with points pointtype class_point[k] pointsize class_size linecolor rgb class_color[k]
+    }
     if (first) {
-      do for [k = 11:14] { unset label k }
+      do for [k = 11:18] { unset label k }
       do for [k = 41:40 + columns] { unset label k }
       unset label 1
       unset label 2

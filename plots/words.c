@@ -14,8 +14,21 @@ static bool is_share(const rap_tables *t, size_t outcome) {
     return strcmp(outcome_of(t, outcome)->unit, "share") == 0;
 }
 
+static bool is_scale(const rap_tables *t, size_t outcome) {
+    return strcmp(outcome_of(t, outcome)->unit, "0-1") == 0;
+}
+
 static bool is_money(const rap_tables *t, size_t outcome) {
     return (outcome_of(t, outcome)->flags & RAP_CURRENCY) != 0;
+}
+
+/* Units that a number between 0 and 1 does without. */
+static bool is_bare(const rap_tables *t, size_t outcome) {
+    static const char *const bare[] = {"0-1", "1", "probability", "ratio", "load"};
+    for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
+        if (strcmp(outcome_of(t, outcome)->unit, bare[i]) == 0)
+            return true;
+    return false;
 }
 
 double rap_words_scale(const rap_tables *t, size_t outcome) {
@@ -62,17 +75,23 @@ void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double 
     add_digits(out, x * rap_words_scale(t, outcome), decimals(t, outcome), options & RAP_WITH_SIGN);
     if (!(options & RAP_WITH_UNIT) || is_money(t, outcome))
         return;
-    rap_text unit;
-    rap_text_init(&unit);
+    if (is_bare(t, outcome))
+        return;
+    rap_text_add(out, RAP_NO_BREAK);
     if (options & RAP_WITH_SIGN)
-        rap_words_difference_unit(&unit, t, outcome);
+        rap_words_difference_unit(out, t, outcome);
     else
-        rap_words_unit(&unit, t, outcome);
-    bool plain = strcmp(outcome_of(t, outcome)->unit, "0-1") == 0;
-    if (!plain && unit.n)
-        rap_text_format(out, RAP_NO_BREAK "%s", rap_text_string(&unit));
-    out->failed |= unit.failed;
-    rap_text_free(&unit);
+        rap_words_unit(out, t, outcome);
+}
+
+void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome) {
+    if (is_money(t, outcome))
+        rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
+    rap_text_format(out, "%g", t->study->delta[outcome] * rap_words_scale(t, outcome));
+    if (is_money(t, outcome) || is_bare(t, outcome))
+        return;
+    rap_text_add(out, RAP_NO_BREAK);
+    rap_words_difference_unit(out, t, outcome);
 }
 
 void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, double low, double high,
@@ -90,7 +109,7 @@ void rap_words_unit(rap_text *out, const rap_tables *t, size_t outcome) {
     if (is_money(t, outcome))
         rap_text_add(out, t->study->currency);
     else
-        rap_text_add(out, is_share(t, outcome) ? "%" : outcome_of(t, outcome)->unit);
+        rap_text_add(out, is_share(t, outcome) ? "%" : is_scale(t, outcome) ? "0 to 1" : outcome_of(t, outcome)->unit);
 }
 
 void rap_words_difference_unit(rap_text *out, const rap_tables *t, size_t outcome) {

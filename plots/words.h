@@ -42,6 +42,9 @@ double rap_words_scale(const rap_tables *t, size_t outcome);
 void rap_words_unit(rap_text *out, const rap_tables *t, size_t outcome);
 void rap_words_difference_unit(rap_text *out, const rap_tables *t, size_t outcome);
 
+/* The smallest difference that matters: "5 percentage points", "0.03", "CAD 1000". */
+void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome);
+
 /* "after 120 months (10 years)", "36 months after each arm's own end". */
 void rap_words_window(rap_text *out, const rap_tables *t, size_t window);
 

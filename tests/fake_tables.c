@@ -9,7 +9,7 @@
 enum { N_ARMS = 7, N_TYPES = 8, N_MONTHS = 121, N_OUTCOMES = 10, N_WINDOWS = 3, N_CONTRASTS = 10, SPEND = 8 };
 
 const char fake_hostile[] = "`touch pwned1` $(touch pwned2) '.system('touch pwned3').' \" <script>alert(1)</script> "
-                            "& @title \\n %s %d ]]> {/*2 x}_y =1+1";
+                            "& @title \\n %s %d ]]> {/*2 x}_y =1+1 \\";
 
 static const rap_outcome outcomes[N_OUTCOMES] = {
     {"survival", "Survival of partnerships", "share", "Of the pairs ever partnered, the share that is live", 1, 0.05,
