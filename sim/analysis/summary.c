@@ -1,0 +1,152 @@
+/* summary.c: the estimators of tables.h.
+ *
+ * With n_d runs present in draw d, var(m_d) estimates sigma_parameters^2 + sigma_chance^2 mean(1 / n_d), which gives
+ * sd_parameters without bias in its square for unequal n_d too (unweighted means; Searle, Casella & McCulloch 1992). */
+#include "analysis/summary.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+
+int rap_workspace_init(rap_workspace *w, int64_t items) {
+    *w = (rap_workspace){.means = rap_allocate((size_t)items, sizeof *w->means),
+                         .sorted = rap_allocate((size_t)items, sizeof *w->sorted),
+                         .inverse = rap_allocate((size_t)items, sizeof *w->inverse)};
+    return w->means && w->sorted && w->inverse ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
+
+void rap_workspace_free(rap_workspace *w) {
+    rap_free(w->means);
+    rap_free(w->sorted);
+    rap_free(w->inverse);
+    *w = (rap_workspace){0};
+}
+
+double rap_mean(const double *x, int64_t n) {
+    double sum = 0;
+    for (int64_t k = 0; k < n; k++)
+        sum += x[k] - x[0];
+    return n > 0 ? x[0] + sum / (double)n : NAN;
+}
+
+double rap_variance(const double *x, int64_t n) {
+    double mean = rap_mean(x, n), squares = 0;
+    for (int64_t k = 0; k < n; k++)
+        squares += (x[k] - mean) * (x[k] - mean);
+    return n > 1 ? squares / (double)(n - 1) : NAN;
+}
+
+static int ascending(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+double rap_quantile_sorted(const double *x, int64_t n, double q) {
+    if (n == 0)
+        return NAN;
+    double place = q * (double)(n - 1);
+    int64_t below = (int64_t)floor(place);
+    double part = place - (double)below;
+    return part > 0 ? x[below] + part * (x[below + 1] - x[below]) : x[below];
+}
+
+double rap_quantile_sorting(double *x, int64_t n, double q) {
+    qsort(x, (size_t)n, sizeof *x, ascending);
+    return rap_quantile_sorted(x, n, q);
+}
+
+void rap_wilson(int64_t k, int64_t n, double *low, double *high) {
+    const double z = 1.959963984540054;
+    if (n == 0) {
+        *low = 0;
+        *high = 1;
+        return;
+    }
+    double p = (double)k / (double)n, m = (double)n;
+    double middle = (p + z * z / (2 * m)) / (1 + z * z / m);
+    double half = z / (1 + z * z / m) * sqrt(p * (1 - p) / m + z * z / (4 * m * m));
+    *low = k == 0 ? 0 : middle - half;
+    *high = k == n ? 1 : middle + half;
+}
+
+/* Gathers the values of one draw that are present into `to`; returns how many. */
+static int64_t present(const rap_sample *s, int64_t draw, double *to) {
+    int64_t first = draw * s->runs, end = first + s->runs < s->items ? first + s->runs : s->items;
+    int64_t n = 0;
+    for (int64_t i = first; i < end; i++)
+        if (!isnan(s->x[i]))
+            to[n++] = s->x[i];
+    return n;
+}
+
+void rap_draw_means(const rap_sample *sample, rap_workspace *w) {
+    double squares = 0;
+    int64_t freedom = 0;
+    w->draws = 0;
+    for (int64_t d = 0; d * sample->runs < sample->items; d++) {
+        int64_t n = present(sample, d, w->sorted);
+        if (n == 0)
+            continue;
+        w->means[w->draws] = rap_mean(w->sorted, n);
+        w->inverse[w->draws++] = 1 / (double)n;
+        freedom += n - 1;
+        if (n > 1)
+            squares += rap_variance(w->sorted, n) * (double)(n - 1);
+    }
+    w->within = freedom > 0 ? squares / (double)freedom : NAN;
+}
+
+static void interval(rap_summary *s, double variance, int64_t units) {
+    if (units < 2)
+        return;
+    double half = gsl_cdf_tdist_Pinv(0.975, (double)(units - 1)) * sqrt(variance / (double)units);
+    s->ci_low = s->mean - half;
+    s->ci_high = s->mean + half;
+}
+
+/* Spread of draw means beyond what chance gives them. */
+static void plausible(rap_summary *s, rap_workspace *w) {
+    double between = rap_variance(w->means, w->draws);
+    double excess = between - w->within * rap_mean(w->inverse, w->draws);
+    if (isnan(excess))
+        return;
+    s->sd_parameters = sqrt(fmax(0, excess));
+    double shrink = between > 0 ? sqrt(fmax(0, excess) / between) : 0;
+    for (int64_t d = 0; d < w->draws; d++)
+        w->sorted[d] = s->mean + shrink * (w->means[d] - s->mean);
+    s->plausible_low = rap_quantile_sorting(w->sorted, w->draws, 0.025);
+    s->plausible_high = rap_quantile_sorted(w->sorted, w->draws, 0.975);
+}
+
+static void quantiles_of_runs(rap_summary *s, const rap_sample *sample, rap_workspace *w) {
+    int64_t n = 0;
+    for (int64_t i = 0; i < sample->items; i++)
+        if (!isnan(sample->x[i]))
+            w->sorted[n++] = sample->x[i];
+    s->p05 = rap_quantile_sorting(w->sorted, n, 0.05);
+    s->p50 = rap_quantile_sorted(w->sorted, n, 0.50);
+    s->p95 = rap_quantile_sorted(w->sorted, n, 0.95);
+}
+
+rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quantiles) {
+    rap_summary s = {.mean = NAN, .ci_low = NAN, .ci_high = NAN, .sd_chance = NAN, .sd_parameters = NAN,
+                     .plausible_low = NAN, .plausible_high = NAN, .p05 = NAN, .p50 = NAN, .p95 = NAN};
+    rap_draw_means(sample, w);
+    for (int64_t i = 0; i < sample->items; i++)
+        s.missing += isnan(sample->x[i]) != 0;
+    s.runs = sample->items - s.missing;
+    s.draws = w->draws;
+    s.mean = rap_mean(w->means, w->draws);
+    s.sd_chance = sqrt(w->within);
+    if (w->draws == 1)
+        interval(&s, w->within, s.runs);
+    else
+        interval(&s, rap_variance(w->means, w->draws), w->draws);
+    if (w->draws > 1)
+        plausible(&s, w);
+    if (quantiles)
+        quantiles_of_runs(&s, sample, w);
+    return s;
+}
