@@ -1,9 +1,9 @@
 /* ensemble.c: items through all arms of a study, into blocks, in order to a sink.
  *
- * A worker has a gear for every arm: inputs of its own bound to a state of its own, made when the worker
- * gets its first block and used for all its items; nothing is allocated per item. An item writes only to
- * its own part of its block's slot, and all it depends on is (study, item): so neither the number of
- * workers nor a restart changes a number. */
+ * A worker has a gear for every arm: inputs of its own bound to a state of its own, made when the
+ * worker gets its first block and used for all its items; nothing is allocated per item. An item
+ * writes only to its own part of its block's slot, and all it depends on is (study, item): so
+ * neither the number of workers nor a restart changes a number. */
 #include "ensemble/ensemble.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -251,7 +251,8 @@ static void tell(const crew *c, size_t n_workers, char *why, size_t n) {
 static int open_crew(crew *c, const rap_executor *executor) {
     const rap_layout *l = c->layout;
     c->workers = rap_allocate(executor->workers, sizeof *c->workers);
-    c->values = rap_allocate(executor->window * RAP_BLOCK, l->n_arms * l->n_values * sizeof(double));
+    c->values =
+        rap_allocate(executor->window * RAP_BLOCK, l->n_arms * l->n_values * sizeof(double));
     c->paths = rap_allocate(executor->window * RAP_BLOCK, l->n_arms * l->n_path * sizeof(double));
     if (!c->workers || !c->values || !c->paths)
         return rap_fail(RAP_ENOMEM);
@@ -269,7 +270,8 @@ static void close_crew(crew *c, const rap_executor *executor) {
 }
 
 int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap_executor *executor,
-                     const rap_sink *sink, const rap_ensemble_options *options, char *why, size_t n) {
+                     const rap_sink *sink, const rap_ensemble_options *options, char *why,
+                     size_t n) {
     crew c = {.study = study, .layout = layout, .sink = sink, .options = options};
     int64_t items = options->end - options->first;
     if (why && n)

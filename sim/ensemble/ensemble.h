@@ -1,8 +1,8 @@
 /* ensemble.h: runs every arm of a study for many items and hands the results on in order.
  *
  * An item is one (draw, run) for all arms together: item = draw * replicates + run. Items are taken
- * in blocks of RAP_BLOCK; workers fill blocks in any order, the sink gets them strictly in order, and
- * no more than a bounded window of them is in memory. */
+ * in blocks of RAP_BLOCK; workers fill blocks in any order, the sink gets them strictly in order,
+ * and no more than a bounded window of them is in memory. */
 #ifndef RAP_ENSEMBLE_H
 #define RAP_ENSEMBLE_H
 
@@ -10,11 +10,11 @@
 
 enum { RAP_BLOCK = 16 };
 
-/* What a run leaves behind, the same for all arms and items. An arm in which a column or window does
- * not exist has NaN there. */
+/* What a run leaves behind, the same for all arms and items. An arm in which a column or window
+ * does not exist has NaN there. */
 typedef struct {
-    rap_column *columns; /* union over arms by (outcome, group), in order of outcome; "all" first, other
-                            groups in order of first appearance. Texts belong to the layout */
+    rap_column *columns; /* union over arms by (outcome, group), in order of outcome; "all" first,
+                            other groups in order of first appearance. Texts belong to the layout */
     bool *present;       /* column c exists in arm a: present[a * n_columns + c] */
     size_t n_columns;
     size_t n_windows;
@@ -27,8 +27,8 @@ typedef struct {
     char *text;      /* private: groups and their labels */
 } rap_layout;
 
-/* Makes a state of every arm to ask for its columns. RAP_OK, RAP_ENOMEM, or the model's error. Free is
- * legal after a failure, and twice. */
+/* Makes a state of every arm to ask for its columns. RAP_OK, RAP_ENOMEM, or the model's error. Free
+ * is legal after a failure, and twice. */
 int rap_layout_init(rap_layout *layout, const rap_study *study);
 void rap_layout_free(rap_layout *layout);
 
@@ -55,10 +55,10 @@ struct rap_executor {
     void *context;
     size_t workers; /* >= 1 */
     size_t window;  /* blocks in memory at a time, >= workers */
-    /* Calls work(job, worker, block, slot) for each block of [0, n), any order, worker < workers, slot <
-     * window not in use by another block; then commit(job, block, slot) strictly in order of blocks,
-     * never two at a time, after which the slot is free again. Ends at the first non-zero answer, which
-     * it returns; blocks before it are committed. */
+    /* Calls work(job, worker, block, slot) for each block of [0, n), any order, worker < workers,
+     * slot < window not in use by another block; then commit(job, block, slot) strictly in order of
+     * blocks, never two at a time, after which the slot is free again. Ends at the first non-zero
+     * answer, which it returns; blocks before it are committed. */
     int (*run)(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),
                int (*commit)(void *, int64_t, size_t), void *job);
 };
@@ -67,19 +67,20 @@ struct rap_executor {
 extern const rap_executor rap_executor_loop;
 
 typedef struct {
-    int64_t first, end;             /* items [first, end); first a multiple of RAP_BLOCK or a place where
-                                       an earlier ensemble ended */
-    int (*stop)(void *context);     /* polled by every worker between items; non-zero ends with
-                                       RAP_STOPPED. May be NULL */
+    int64_t first, end; /* items [first, end); first a multiple of RAP_BLOCK or a place where
+                           an earlier ensemble ended */
+    int (*stop)(void *context); /* polled by every worker between items; non-zero ends with
+                                   RAP_STOPPED. May be NULL */
     void *stop_context;
     bool verify; /* call the model's verify after every step (tests, `check --verify`) */
 } rap_ensemble_options;
 
-/* Runs items [first, end) of the study; blocks are counted from `first`. The sink gets the same numbers
- * whatever the number of workers. RAP_OK, RAP_STOPPED, or an error, whose arm, item and month stand in
- * `why` (of `n` bytes; may be NULL) when a model raised it. */
+/* Runs items [first, end) of the study; blocks are counted from `first`. The sink gets the same
+ * numbers whatever the number of workers. RAP_OK, RAP_STOPPED, or an error, whose arm, item and
+ * month stand in `why` (of `n` bytes; may be NULL) when a model raised it. */
 int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap_executor *executor,
-                     const rap_sink *sink, const rap_ensemble_options *options, char *why, size_t n);
+                     const rap_sink *sink, const rap_ensemble_options *options, char *why,
+                     size_t n);
 
 /* Items of a study: max(draws, 1) * replicates. */
 int64_t rap_ensemble_items(const rap_study *study);

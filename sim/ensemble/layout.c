@@ -1,8 +1,9 @@
 /* layout.c: which numbers a run leaves behind, the same for every arm of a study.
  *
- * Invariants: columns are unique by (outcome, group), ordered by outcome; within an outcome "all" comes
- * first and other groups in order of arms and of each arm's own columns. A column is present in an arm
- * if and only if that arm's state lists it. Counting first, copying then: two passes over the states. */
+ * Invariants: columns are unique by (outcome, group), ordered by outcome; within an outcome "all"
+ * comes first and other groups in order of arms and of each arm's own columns. A column is present
+ * in an arm if and only if that arm's state lists it. Counting first, copying then: two passes over
+ * the states. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "ensemble/ensemble.h"

@@ -1,313 +1,451 @@
-/* store.c: SQLite as the sink of an ensemble and the source of its tables.
+/* store.c: the run database, on SQLite.
  *
- * runs(id, item, arm, draw, run, outcomes, series): id = item * arms + arm, so rows stand in order of items.
- * A block is one transaction: after a kill the database holds whole blocks only (a rollback journal that was
- * left behind is played back by SQLite when it is opened). Doubles are little-endian. */
+ * Invariants: `items` counts the items whose rows all stand in the database; rows have the ids
+ * 0 .. items * n_arms - 1 without a gap; every blob has the length that the layout says. The
+ * rollback journal with synchronous = FULL makes a block all or nothing, also when the power fails;
+ * pages of 16 KB because rows are some tens of KB (measured: half the time of 4 KB pages, and no
+ * more than with a write-ahead log). */
 #include "store/store.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "stream/stream.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <sqlite3.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+enum { FORMAT = 1, APPLICATION = 0x52415050, MESSAGE = 400, WAIT_MILLISECONDS = 10000 };
+
 struct rap_store {
     sqlite3 *db;
-    sqlite3_stmt *insert, *outcomes, *series, *one;
-    int64_t items, replicates;
-    size_t n_arms, n_values, n_path;
-    double *buffer; /* one row of either kind */
-    char message[256];
+    sqlite3_stmt *insert, *select; /* a run's row, by id */
+    const rap_study *study;
+    const rap_layout *layout;
+    int64_t items;
+    double *swapped; /* on a big-endian machine: a blob in the file's order; else NULL */
+    char message[MESSAGE];
 };
 
-static const char schema[] =
-    "PRAGMA page_size = 16384;"
-    "PRAGMA journal_mode = TRUNCATE;"
-    "BEGIN;"
-    "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
-    "CREATE TABLE arms(arm INTEGER PRIMARY KEY, name TEXT, label TEXT);"
-    "CREATE TABLE windows(window INTEGER PRIMARY KEY, text TEXT);"
-    "CREATE TABLE columns(column INTEGER PRIMARY KEY, outcome TEXT, grp TEXT, unit TEXT);"
-    "CREATE TABLE series(series INTEGER PRIMARY KEY, column INTEGER, months INTEGER);"
-    "CREATE TABLE runs(id INTEGER PRIMARY KEY, item INTEGER, arm INTEGER, draw INTEGER, run INTEGER,"
-    " outcomes BLOB, series BLOB);"
-    "COMMIT;";
-
-static int say(rap_store *s, const char *what) {
-    snprintf(s->message, sizeof s->message, "%s: %s", what, s->db ? sqlite3_errmsg(s->db) : "no database");
-    return rap_fail(RAP_ESTORE);
-}
-
-static int execute(rap_store *s, const char *sql) {
-    return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK ? RAP_OK : say(s, "run database");
-}
-
-static int prepare(rap_store *s, sqlite3_stmt **statement, const char *sql) {
-    int code = sqlite3_prepare_v2(s->db, sql, -1, statement, NULL);
-    return code == SQLITE_OK ? RAP_OK : say(s, "run database");
-}
-
-/* Runs a statement that gives no rows. */
-static int finish(rap_store *s, sqlite3_stmt *statement) {
-    int code = sqlite3_step(statement);
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    return code == SQLITE_DONE ? RAP_OK : say(s, "run database");
-}
+/* ---- errors --------------------------------------------------------------------------------- */
 
 const char *rap_store_message(const rap_store *store) {
     return store ? store->message : "";
 }
 
-int64_t rap_store_items(const rap_store *store) {
-    return store->items;
-}
-
-/* Doubles as they stand in the file; the same on every usual machine. */
-static void little_endian(double *x, size_t n) {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    for (size_t k = 0; k < n; k++) {
-        uint64_t bits;
-        memcpy(&bits, &x[k], sizeof bits);
-        bits = __builtin_bswap64(bits);
-        memcpy(&x[k], &bits, sizeof bits);
-    }
-#else
-    (void)x;
-    (void)n;
+/* Raises an error of our own. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
 #endif
+static int
+refuse(rap_store *s, int status, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(s->message, sizeof s->message, format, arguments);
+    va_end(arguments);
+    return rap_fail(status);
 }
 
-/* ---- open and create -------------------------------------------------------------------------- */
+/* Raises what SQLite just answered; SQLITE_OK, SQLITE_ROW and SQLITE_DONE are no errors. */
+static int answer(rap_store *s, int code) {
+    if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
+        return RAP_OK;
+    if ((code & 0xff) == SQLITE_NOMEM)
+        return refuse(s, RAP_ENOMEM, "%s", sqlite3_errstr(code));
+    return refuse(s, RAP_ESTORE, "%s", s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(code));
+}
 
-static int open_database(rap_store **store, const char *path, int flags, const rap_study *study,
-                         const rap_layout *layout) {
-    rap_store *s = rap_allocate(1, sizeof *s);
-    size_t longest = layout->n_values > layout->n_path ? layout->n_values : layout->n_path;
-    *store = s;
-    if (!s || !(s->buffer = rap_allocate(longest, sizeof *s->buffer)))
+static int execute(rap_store *s, const char *sql) {
+    return answer(s, sqlite3_exec(s->db, sql, NULL, NULL, NULL));
+}
+
+static int prepare(rap_store *s, const char *sql, sqlite3_stmt **statement) {
+    return answer(s, sqlite3_prepare_v2(s->db, sql, -1, statement, NULL));
+}
+
+/* Steps a statement that returns nothing and makes it ready again. */
+static int finish_step(rap_store *s, sqlite3_stmt *statement) {
+    int status = answer(s, sqlite3_step(statement));
+    int again = sqlite3_reset(statement);
+    return status ? status : answer(s, again);
+}
+
+/* Ends a transaction: keeps it, or undoes it and keeps the first error's message. */
+static int end_transaction(rap_store *s, int status) {
+    if (!status)
+        status = execute(s, "COMMIT");
+    if (status && !sqlite3_get_autocommit(s->db))
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+/* ---- little-endian numbers ------------------------------------------------------------------ */
+
+static bool is_little_endian(void) {
+    const uint16_t one = 1;
+    unsigned char low;
+    memcpy(&low, &one, 1);
+    return low == 1;
+}
+
+static void swap_bytes(const double *from, double *to, size_t n) {
+    for (size_t k = 0; k < n; k++) {
+        unsigned char in[sizeof(double)], out[sizeof(double)];
+        memcpy(in, &from[k], sizeof in);
+        for (size_t b = 0; b < sizeof in; b++)
+            out[b] = in[sizeof in - 1 - b];
+        memcpy(&to[k], out, sizeof out);
+    }
+}
+
+static int prepare_swapping(rap_store *s) {
+    size_t values = s->layout->n_values, paths = s->layout->n_path;
+    if (is_little_endian())
+        return RAP_OK;
+    s->swapped = rap_allocate(values > paths ? values : paths, sizeof *s->swapped);
+    return s->swapped ? RAP_OK : refuse(s, RAP_ENOMEM, "out of memory");
+}
+
+static int bind_numbers(rap_store *s, int place, const double *x, size_t n) {
+    sqlite3_destructor_type kept = SQLITE_STATIC;
+    if (s->swapped) {
+        swap_bytes(x, s->swapped, n);
+        x = s->swapped;
+        kept = SQLITE_TRANSIENT;
+    }
+    return sqlite3_bind_blob64(s->insert, place, x, n * sizeof *x, kept);
+}
+
+/* ---- what a database says of itself --------------------------------------------------------- */
+
+/* A hash of everything that says what stands where. */
+static uint64_t hash_of_layout(const rap_store *s) {
+    const rap_layout *l = s->layout;
+    uint64_t h = rap_hash_mix(l->n_months, l->n_arms);
+    for (size_t a = 0; a < l->n_arms; a++)
+        h = rap_hash_mix(h, rap_hash_text(s->study->arms[a].name));
+    for (size_t c = 0; c < l->n_columns; c++) {
+        const rap_outcome *outcome = &s->study->model->outcomes[l->columns[c].outcome];
+        h = rap_hash_mix(h, rap_hash_text(outcome->name));
+        h = rap_hash_mix(h, rap_hash_text(l->columns[c].group));
+    }
+    for (size_t w = 0; w < l->n_windows; w++)
+        h = rap_hash_mix(h, rap_hash_text(s->study->windows[w].text));
+    for (size_t k = 0; k < l->n_series; k++)
+        h = rap_hash_mix(h, l->series[k]);
+    return h;
+}
+
+enum { N_FACTS = 9, LONGEST_FACT = 24 };
+
+/* What must agree between a database and a study, and what is there for people. */
+typedef struct {
+    const char *key, *text;
+    char room[LONGEST_FACT];
+    bool decides;
+} fact;
+
+static void list_facts(const rap_store *s, fact facts[N_FACTS]) {
+    const rap_study *study = s->study;
+    memset(facts, 0, N_FACTS * sizeof *facts);
+    facts[0] = (fact){.key = "version", .decides = true};
+    snprintf(facts[0].room, LONGEST_FACT, "%d", FORMAT);
+    facts[1] = (fact){.key = "fingerprint", .decides = true};
+    snprintf(facts[1].room, LONGEST_FACT, "%016" PRIx64, study->fingerprint);
+    facts[2] = (fact){.key = "layout", .decides = true};
+    snprintf(facts[2].room, LONGEST_FACT, "%016" PRIx64, hash_of_layout(s));
+    facts[3] = (fact){.key = "seed", .decides = true};
+    snprintf(facts[3].room, LONGEST_FACT, "%" PRId64, study->seed);
+    facts[4] = (fact){.key = "replicates", .decides = true};
+    snprintf(facts[4].room, LONGEST_FACT, "%" PRId64, study->replicates);
+    facts[5] = (fact){.key = "varies", .decides = true};
+    snprintf(facts[5].room, LONGEST_FACT, "%d", study->draws > 0);
+    facts[6] = (fact){.key = "model", .text = study->model->name, .decides = true};
+    facts[7] = (fact){.key = "model_version", .text = study->model->version, .decides = true};
+    facts[8] = (fact){.key = "title", .text = study->title};
+    for (size_t k = 0; k < N_FACTS; k++)
+        facts[k].text = facts[k].text ? facts[k].text : facts[k].room;
+}
+
+/* ---- making --------------------------------------------------------------------------------- */
+
+static const char schema[] =
+    "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);"
+    "CREATE TABLE arms(arm INTEGER PRIMARY KEY, name TEXT NOT NULL, label TEXT);"
+    "CREATE TABLE columns(\"column\" INTEGER PRIMARY KEY, outcome TEXT NOT NULL,"
+    " \"group\" TEXT NOT NULL, label TEXT, unit TEXT);"
+    "CREATE TABLE windows(\"window\" INTEGER PRIMARY KEY, text TEXT NOT NULL);"
+    "CREATE TABLE series(series INTEGER PRIMARY KEY, \"column\" INTEGER NOT NULL,"
+    " months INTEGER NOT NULL);"
+    "CREATE TABLE runs(id INTEGER PRIMARY KEY, item INTEGER NOT NULL, arm INTEGER NOT NULL,"
+    " draw INTEGER NOT NULL, run INTEGER NOT NULL, outcomes BLOB NOT NULL, series BLOB NOT NULL);";
+
+/* Binds a text or, where it is NULL, leaves the cell empty. */
+static int bind_text(sqlite3_stmt *statement, int place, const char *text) {
+    return text ? sqlite3_bind_text(statement, place, text, -1, SQLITE_STATIC)
+                : sqlite3_bind_null(statement, place);
+}
+
+/* One row of texts behind a number (or of texts only, where number < 0). */
+static int add_row(rap_store *s, sqlite3_stmt *statement, int64_t number, const char *const *texts,
+                   int n) {
+    int place = 1, code = SQLITE_OK;
+    if (number >= 0)
+        code = sqlite3_bind_int64(statement, place++, number);
+    for (int k = 0; k < n && code == SQLITE_OK; k++)
+        code = bind_text(statement, place++, texts[k]);
+    return code == SQLITE_OK ? finish_step(s, statement) : answer(s, code);
+}
+
+static int write_facts(rap_store *s) {
+    fact facts[N_FACTS];
+    sqlite3_stmt *statement = NULL;
+    int status = prepare(s, "INSERT INTO meta VALUES(?, ?)", &statement);
+    list_facts(s, facts);
+    for (size_t k = 0; k < N_FACTS && !status; k++) {
+        const char *texts[] = {facts[k].key, facts[k].text ? facts[k].text : ""};
+        status = add_row(s, statement, -1, texts, 2);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static int write_arms(rap_store *s) {
+    sqlite3_stmt *statement = NULL;
+    int status = prepare(s, "INSERT INTO arms VALUES(?, ?, ?)", &statement);
+    for (size_t a = 0; a < s->layout->n_arms && !status; a++) {
+        const char *texts[] = {s->study->arms[a].name, s->study->arms[a].label};
+        status = add_row(s, statement, (int64_t)a, texts, 2);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static int write_columns(rap_store *s) {
+    sqlite3_stmt *statement = NULL;
+    int status = prepare(s, "INSERT INTO columns VALUES(?, ?, ?, ?, ?)", &statement);
+    for (size_t c = 0; c < s->layout->n_columns && !status; c++) {
+        const rap_column *column = &s->layout->columns[c];
+        const rap_outcome *outcome = &s->study->model->outcomes[column->outcome];
+        const char *texts[] = {outcome->name, column->group, column->group_label, outcome->unit};
+        status = add_row(s, statement, (int64_t)c, texts, 4);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static int write_windows(rap_store *s) {
+    sqlite3_stmt *statement = NULL;
+    int status = prepare(s, "INSERT INTO windows VALUES(?, ?)", &statement);
+    for (size_t w = 0; w < s->layout->n_windows && !status; w++)
+        status = add_row(s, statement, (int64_t)w, &s->study->windows[w].text, 1);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static int write_series(rap_store *s) {
+    sqlite3_stmt *statement = NULL;
+    int status = prepare(s, "INSERT INTO series VALUES(?, ?, ?)", &statement);
+    for (size_t k = 0; k < s->layout->n_series && !status; k++) {
+        char column[LONGEST_FACT], months[LONGEST_FACT];
+        const char *texts[] = {column, months};
+        snprintf(column, sizeof column, "%zu", s->layout->series[k]);
+        snprintf(months, sizeof months, "%zu", s->layout->n_months);
+        status = add_row(s, statement, (int64_t)k, texts, 2);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static int write_head(rap_store *s) {
+    char marks[120];
+    snprintf(marks, sizeof marks, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+             APPLICATION, FORMAT);
+    int status = execute(s, marks);
+    status = status ? status : execute(s, schema);
+    status = status ? status : write_facts(s);
+    status = status ? status : write_arms(s);
+    status = status ? status : write_columns(s);
+    status = status ? status : write_windows(s);
+    return status ? status : write_series(s);
+}
+
+/* ---- opening -------------------------------------------------------------------------------- */
+
+/* The first number of a query's first row. */
+static int ask_number(rap_store *s, const char *sql, int64_t *number) {
+    sqlite3_stmt *statement = NULL;
+    int status = prepare(s, sql, &statement);
+    if (!status)
+        status = answer(s, sqlite3_step(statement));
+    if (!status)
+        *number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static int connect(rap_store **store, const char *path, const rap_study *study,
+                   const rap_layout *layout, int flags) {
+    rap_store *s = *store = rap_allocate(1, sizeof *s);
+    if (!s)
         return rap_fail(RAP_ENOMEM);
-    s->replicates = study->replicates;
-    s->n_arms = layout->n_arms;
-    s->n_values = layout->n_values;
-    s->n_path = layout->n_path;
-    if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
-        return say(s, path);
-    sqlite3_busy_timeout(s->db, 2000);
-    return execute(s, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384;");
-}
-
-static int prepare_all(rap_store *s) {
-    int status = prepare(s, &s->insert, "INSERT INTO runs VALUES(?, ?, ?, ?, ?, ?, ?)");
-    if (!status)
-        status = prepare(s, &s->outcomes,
-                         "SELECT outcomes FROM runs WHERE arm = ? AND item < ? ORDER BY id");
-    if (!status)
-        status = prepare(s, &s->series,
-                         "SELECT series FROM runs WHERE arm = ? AND item < ? ORDER BY id");
-    if (!status)
-        status = prepare(s, &s->one, "SELECT outcomes, series FROM runs WHERE id = ?");
-    return status;
-}
-
-static int put_text(rap_store *s, const char *sql, int64_t id, const char *a, const char *b,
-                    const char *c) {
-    sqlite3_stmt *statement = NULL;
-    int status = prepare(s, &statement, sql);
+    s->study = study;
+    s->layout = layout;
+    int status = answer(s, sqlite3_open_v2(path, &s->db, flags, NULL));
     if (status)
         return status;
-    const char *texts[] = {a, b, c};
-    sqlite3_bind_int64(statement, 1, id);
-    for (int k = 0; k < 3 && texts[k]; k++)
-        sqlite3_bind_text(statement, k + 2, texts[k], -1, SQLITE_TRANSIENT);
-    status = finish(s, statement);
+    sqlite3_extended_result_codes(s->db, 1);
+    sqlite3_busy_timeout(s->db, WAIT_MILLISECONDS);
+    status = execute(s, "PRAGMA page_size = 16384; PRAGMA journal_mode = DELETE;"
+                        " PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;");
+    return status ? status : prepare_swapping(s);
+}
+
+static int prepare_statements(rap_store *s) {
+    int status = prepare(s, "INSERT INTO runs VALUES(?, ?, ?, ?, ?, ?, ?)", &s->insert);
+    return status ? status
+                  : prepare(s, "SELECT outcomes, series FROM runs WHERE id = ?", &s->select);
+}
+
+static int check_facts(rap_store *s) {
+    fact facts[N_FACTS];
+    sqlite3_stmt *statement = NULL;
+    int status = prepare(s, "SELECT value FROM meta WHERE key = ?", &statement);
+    list_facts(s, facts);
+    for (size_t k = 0; k < N_FACTS && !status; k++) {
+        int code = bind_text(statement, 1, facts[k].key);
+        code = code == SQLITE_OK ? sqlite3_step(statement) : code;
+        const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(statement, 0) : NULL;
+        if (code != SQLITE_ROW && code != SQLITE_DONE)
+            status = answer(s, code);
+        else if (facts[k].decides && (!text || strcmp((const char *)text, facts[k].text) != 0))
+            status = refuse(s, RAP_EDIFFERENT, "its %s is %s, that of the study %s", facts[k].key,
+                            text ? (const char *)text : "missing", facts[k].text);
+        sqlite3_reset(statement);
+    }
     sqlite3_finalize(statement);
     return status;
 }
 
-static int put_meta(rap_store *s, const char *key, const char *value) {
+static int check_rows(rap_store *s) {
+    static const char sql[] =
+        "SELECT count(*), coalesce(min(id), 0), coalesce(max(id), -1),"
+        " coalesce(sum(length(outcomes) <> ? OR length(series) <> ?), 0) FROM runs";
     sqlite3_stmt *statement = NULL;
-    int status = prepare(s, &statement, "INSERT INTO meta VALUES(?, ?)");
-    if (status)
-        return status;
-    sqlite3_bind_text(statement, 1, key, -1, SQLITE_TRANSIENT);
-    sqlite3_bind_text(statement, 2, value, -1, SQLITE_TRANSIENT);
-    status = finish(s, statement);
+    int status = prepare(s, sql, &statement);
+    if (!status)
+        status = answer(
+            s, sqlite3_bind_int64(statement, 1, (int64_t)(s->layout->n_values * sizeof(double))));
+    if (!status)
+        status = answer(
+            s, sqlite3_bind_int64(statement, 2, (int64_t)(s->layout->n_path * sizeof(double))));
+    if (!status)
+        status = answer(s, sqlite3_step(statement));
+    if (!status) {
+        int64_t rows = sqlite3_column_int64(statement, 0), arms = (int64_t)s->layout->n_arms;
+        bool whole = rows % arms == 0 && sqlite3_column_int64(statement, 1) == 0 &&
+                     sqlite3_column_int64(statement, 2) == rows - 1 &&
+                     sqlite3_column_int64(statement, 3) == 0;
+        s->items = rows / arms;
+        status =
+            whole ? RAP_OK
+                  : refuse(s, RAP_ESTORE, "the database is damaged: runs are missing or cut short");
+    }
     sqlite3_finalize(statement);
     return status;
 }
 
-static int describe_columns(rap_store *s, const rap_study *study, const rap_layout *l) {
-    int status = RAP_OK;
-    char months[32], column[32];
-    snprintf(months, sizeof months, "%zu", l->n_months);
-    for (size_t c = 0; c < l->n_columns && !status; c++) {
-        const rap_outcome *o = &study->model->outcomes[l->columns[c].outcome];
-        status = put_text(s, "INSERT INTO columns VALUES(?, ?, ?, ?)", (int64_t)c, o->name,
-                          l->columns[c].group, o->unit);
-    }
-    for (size_t k = 0; k < l->n_series && !status; k++) {
-        snprintf(column, sizeof column, "%zu", l->series[k]);
-        status = put_text(s, "INSERT INTO series VALUES(?, CAST(? AS INTEGER), CAST(? AS INTEGER))",
-                          (int64_t)k, column, months, NULL);
-    }
-    return status;
-}
-
-static int describe(rap_store *s, const rap_study *study, const rap_layout *l) {
-    char fingerprint[32];
-    snprintf(fingerprint, sizeof fingerprint, "%016llx", (unsigned long long)study->fingerprint);
-    int status = put_meta(s, "fingerprint", fingerprint);
+/* Fills an empty database, in one transaction. */
+static int make(rap_store *s) {
+    int64_t tables = 0;
+    int status = execute(s, "BEGIN IMMEDIATE");
+    if (status)
+        return status;
+    status = ask_number(s, "SELECT count(*) FROM sqlite_master", &tables);
+    if (!status && tables > 0)
+        status = refuse(s, RAP_ESTORE, "a database is already there");
     if (!status)
-        status = put_meta(s, "title", study->title);
-    if (!status)
-        status = put_meta(s, "outcomes", "value of (column, window) at column * windows + window");
-    for (size_t a = 0; a < study->n_arms && !status; a++)
-        status = put_text(s, "INSERT INTO arms VALUES(?, ?, ?)", (int64_t)a, study->arms[a].name,
-                          study->arms[a].label, NULL);
-    for (size_t w = 0; w < study->n_windows && !status; w++)
-        status = put_text(s, "INSERT INTO windows VALUES(?, ?)", (int64_t)w, study->windows[w].text,
-                          NULL, NULL);
-    return status ? status : describe_columns(s, study, l);
-}
-
-/* Hands over a good store, or closes a bad one but keeps its message for the caller to read. */
-static int hand_over(rap_store **store, int status) {
-    rap_store *s = *store;
-    if (status && s && !s->message[0]) {
-        rap_store_close(s);
-        *store = NULL;
-    }
-    return status;
+        status = write_head(s);
+    status = end_transaction(s, status);
+    return status ? status : prepare_statements(s);
 }
 
 int rap_store_create(rap_store **store, const char *path, const rap_study *study,
                      const rap_layout *layout) {
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    int status = open_database(store, path, flags, study, layout);
-    if (!status)
-        status = execute(*store, schema);
-    if (!status)
-        status = execute(*store, "BEGIN");
-    if (!status)
-        status = describe(*store, study, layout);
-    if (!status)
-        status = execute(*store, "COMMIT");
-    if (!status)
-        status = prepare_all(*store);
-    return hand_over(store, status);
-}
-
-/* A single number or text of a query; false where there is none. */
-static bool ask(rap_store *s, const char *sql, int64_t *number, char *text, size_t n) {
-    sqlite3_stmt *statement = NULL;
-    bool found = prepare(s, &statement, sql) == RAP_OK && sqlite3_step(statement) == SQLITE_ROW;
-    if (found && number)
-        *number = sqlite3_column_int64(statement, 0);
-    if (found && text)
-        snprintf(text, n, "%s", (const char *)sqlite3_column_text(statement, 0));
-    sqlite3_finalize(statement);
-    return found;
-}
-
-/* Whole items, 0 .. n-1, whose rows are of the right size. */
-static int count_items(rap_store *s) {
-    int64_t rows = 0, last = -1, odd = 0;
-    char sql[256];
-    snprintf(sql, sizeof sql,
-             "SELECT count(*) FROM runs WHERE length(outcomes) <> %zu OR length(series) <> %zu"
-             " OR id <> item * %zu + arm",
-             s->n_values * sizeof(double), s->n_path * sizeof(double), s->n_arms);
-    if (!ask(s, "SELECT count(*) FROM runs", &rows, NULL, 0) ||
-        !ask(s, "SELECT coalesce(max(id), -1) FROM runs", &last, NULL, 0) ||
-        !ask(s, sql, &odd, NULL, 0))
-        return rap_fail(RAP_ESTORE);
-    s->items = rows / (int64_t)s->n_arms;
-    if (odd || last != rows - 1 || rows % (int64_t)s->n_arms) {
-        snprintf(s->message, sizeof s->message, "the run database does not hold whole items in order");
-        return rap_fail(RAP_EDIFFERENT);
-    }
-    return RAP_OK;
+    int status = connect(store, path, study, layout, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    return status ? status : make(*store);
 }
 
 int rap_store_open(rap_store **store, const char *path, const rap_study *study,
                    const rap_layout *layout) {
-    char stored[32] = "", fingerprint[32];
-    int64_t columns = -1, series = -1;
-    int status = open_database(store, path, SQLITE_OPEN_READWRITE, study, layout);
+    int64_t tables = 0, application = 0;
+    int status = connect(store, path, study, layout, SQLITE_OPEN_READWRITE);
     if (status)
-        return hand_over(store, status);
+        return status;
     rap_store *s = *store;
-    snprintf(fingerprint, sizeof fingerprint, "%016llx", (unsigned long long)study->fingerprint);
-    if (!ask(s, "SELECT value FROM meta WHERE key = 'fingerprint'", NULL, stored, sizeof stored) ||
-        !ask(s, "SELECT count(*) FROM columns", &columns, NULL, 0) ||
-        !ask(s, "SELECT count(*) FROM series", &series, NULL, 0))
-        return hand_over(store, rap_fail(RAP_ESTORE));
-    if (strcmp(stored, fingerprint) || columns != (int64_t)layout->n_columns ||
-        series != (int64_t)layout->n_series) {
-        snprintf(s->message, sizeof s->message,
-                 "the run database belongs to another study or version (fingerprint %s, here %s)", stored,
-                 fingerprint);
-        return hand_over(store, rap_fail(RAP_EDIFFERENT));
-    }
-    status = count_items(s);
+    status = ask_number(s, "SELECT count(*) FROM sqlite_master", &tables);
+    if (!status && tables == 0)
+        return make(s);
     if (!status)
-        status = prepare_all(s);
-    return hand_over(store, status);
+        status = ask_number(s, "PRAGMA application_id", &application);
+    if (!status && application != APPLICATION)
+        status = refuse(s, RAP_EDIFFERENT, "it is a database of another program");
+    status = status ? status : check_facts(s);
+    status = status ? status : check_rows(s);
+    return status ? status : prepare_statements(s);
 }
 
 void rap_store_close(rap_store *store) {
     if (!store)
         return;
     sqlite3_finalize(store->insert);
-    sqlite3_finalize(store->outcomes);
-    sqlite3_finalize(store->series);
-    sqlite3_finalize(store->one);
+    sqlite3_finalize(store->select);
     sqlite3_close(store->db);
-    rap_free(store->buffer);
+    rap_free(store->swapped);
     rap_free(store);
 }
 
-/* ---- write ------------------------------------------------------------------------------------ */
-
-static int bind_doubles(rap_store *s, sqlite3_stmt *statement, int place, const double *x, size_t n) {
-    memcpy(s->buffer, x, n * sizeof *x);
-    little_endian(s->buffer, n);
-    int code = sqlite3_bind_blob64(statement, place, s->buffer, n * sizeof *x, SQLITE_TRANSIENT);
-    return code == SQLITE_OK ? RAP_OK : say(s, "run database");
+int64_t rap_store_items(const rap_store *store) {
+    return store->items;
 }
 
-static int insert_run(rap_store *s, int64_t item, size_t arm, const double *values, const double *paths) {
-    const int64_t numbers[] = {item * (int64_t)s->n_arms + (int64_t)arm, item, (int64_t)arm,
-                               item / s->replicates, item % s->replicates};
-    for (int k = 0; k < 5; k++)
-        sqlite3_bind_int64(s->insert, k + 1, numbers[k]);
-    int status = bind_doubles(s, s->insert, 6, values, s->n_values);
-    if (!status)
-        status = bind_doubles(s, s->insert, 7, paths, s->n_path);
-    return status ? status : finish(s, s->insert);
+/* ---- appending ------------------------------------------------------------------------------ */
+
+static int append_run(rap_store *s, int64_t item, size_t arm, const double *values,
+                      const double *paths) {
+    const rap_study *study = s->study;
+    int64_t numbers[] = {item * (int64_t)s->layout->n_arms + (int64_t)arm, item, (int64_t)arm,
+                         study->draws > 0 ? item / study->replicates : -1,
+                         study->draws > 0 ? item % study->replicates : item};
+    int code = SQLITE_OK;
+    for (int k = 0; k < 5 && code == SQLITE_OK; k++)
+        code = sqlite3_bind_int64(s->insert, k + 1, numbers[k]);
+    if (code == SQLITE_OK)
+        code = bind_numbers(s, 6, values, s->layout->n_values);
+    if (code == SQLITE_OK)
+        code = bind_numbers(s, 7, paths, s->layout->n_path);
+    int status = code == SQLITE_OK ? finish_step(s, s->insert) : answer(s, code);
+    sqlite3_clear_bindings(s->insert);
+    return status;
 }
 
 static int append(void *context, const rap_block *block) {
     rap_store *s = context;
-    if (block->first != s->items) {
-        snprintf(s->message, sizeof s->message, "item %lld came where item %lld is next",
-                 (long long)block->first, (long long)s->items);
-        return rap_fail(RAP_ESTORE);
-    }
+    const rap_layout *l = s->layout;
+    if (block->first != s->items)
+        return refuse(s, RAP_ESTORE,
+                      "history %" PRId64 " does not follow the %" PRId64 " there are", block->first,
+                      s->items);
     int status = execute(s, "BEGIN IMMEDIATE");
-    for (size_t i = 0; i < block->n && !status; i++)
-        for (size_t a = 0; a < s->n_arms && !status; a++) {
-            size_t row = i * s->n_arms + a;
-            status = insert_run(s, block->first + (int64_t)i, a, block->values + row * s->n_values,
-                                block->paths + row * s->n_path);
-        }
-    if (!status)
-        status = execute(s, "COMMIT");
     if (status)
-        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-    else
+        return status;
+    for (size_t row = 0; row < block->n * l->n_arms && !status; row++)
+        status = append_run(s, block->first + (int64_t)(row / l->n_arms), row % l->n_arms,
+                            block->values + row * l->n_values, block->paths + row * l->n_path);
+    status = end_transaction(s, status);
+    if (!status)
         s->items += (int64_t)block->n;
     return status;
 }
@@ -316,74 +454,105 @@ rap_sink rap_store_sink(rap_store *store) {
     return (rap_sink){store, append};
 }
 
-/* ---- read ------------------------------------------------------------------------------------- */
+/* ---- reading -------------------------------------------------------------------------------- */
 
-static int read_rows(rap_store *s, sqlite3_stmt *statement, size_t arm, size_t width, size_t first,
-                     size_t n, int64_t items, double *out) {
-    int64_t item = 0;
-    int code = SQLITE_ROW;
-    sqlite3_bind_int64(statement, 1, (int64_t)arm);
-    sqlite3_bind_int64(statement, 2, items);
-    while (item < items && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-        const char *blob = sqlite3_column_blob(statement, 0);
-        if (!blob || sqlite3_column_bytes(statement, 0) != (int)(width * sizeof *out))
-            break;
-        memcpy(out + (size_t)item * n, blob + first * sizeof *out, n * sizeof *out);
-        little_endian(out + (size_t)item * n, n);
-        item++;
+static int read_part(rap_store *s, const char *column, size_t arm, size_t first, size_t n,
+                     int64_t items, double *out) {
+    sqlite3_blob *blob = NULL;
+    int status = RAP_OK;
+    for (int64_t item = 0; item < items && !status; item++) {
+        int64_t id = item * (int64_t)s->layout->n_arms + (int64_t)arm;
+        double *here = out + (size_t)item * n;
+        status = answer(s, blob ? sqlite3_blob_reopen(blob, id)
+                                : sqlite3_blob_open(s->db, "main", "runs", column, id, 0, &blob));
+        if (!status)
+            status = answer(s, sqlite3_blob_read(blob, here, (int)(n * sizeof *out),
+                                                 (int)(first * sizeof *out)));
+        if (!status && s->swapped)
+            swap_bytes(here, here, n);
     }
-    sqlite3_reset(statement);
-    if (item == items)
-        return RAP_OK;
-    return code == SQLITE_ROW || code == SQLITE_DONE ? rap_fail(RAP_EDIFFERENT) : say(s, "run database");
+    sqlite3_blob_close(blob);
+    return status;
 }
 
-int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64_t items, double *out) {
-    return read_rows(store, store->outcomes, arm, store->n_values, first, n, items, out);
+static int read_checked(rap_store *s, const char *column, size_t there, size_t arm, size_t first,
+                        size_t n, int64_t items, double *out) {
+    if (arm >= s->layout->n_arms || first > there || n > there - first || items > s->items)
+        return refuse(s, RAP_ESTORE, "asked for numbers that are not there");
+    return n ? read_part(s, column, arm, first, n, items, out) : RAP_OK;
 }
 
-int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items, double *out) {
-    return read_rows(store, store->series, arm, store->n_path, first, n, items, out);
+int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
+                     double *out) {
+    return read_checked(store, "outcomes", store->layout->n_values, arm, first, n, items, out);
 }
 
-/* ---- compare ---------------------------------------------------------------------------------- */
-
-static void compare_numbers(rap_store_comparison *c, const char *stored, const double *fresh, size_t n) {
-    for (size_t k = 0; k < n; k++) {
-        double x;
-        memcpy(&x, stored + k * sizeof x, sizeof x);
-        little_endian(&x, 1);
-        c->numbers++;
-        if (x == fresh[k] || (isnan(x) && isnan(fresh[k])))
-            continue;
-        double apart = fabs(x - fresh[k]) / fmax(fabs(x), fabs(fresh[k]));
-        c->different++;
-        c->largest = isnan(apart) ? INFINITY : fmax(c->largest, apart);
-    }
+int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
+                    double *out) {
+    return read_checked(store, "series", store->layout->n_path, arm, first, n, items, out);
 }
 
-static int compare_run(rap_store_comparison *c, int64_t id, const double *values, const double *paths) {
+/* ---- comparing ------------------------------------------------------------------------------ */
+
+/* |a - b| / max(|a|, |b|), 0 where both are missing, infinite where one is missing or infinite. */
+static double distance(double a, double b) {
+    if (isnan(a) && isnan(b))
+        return 0;
+    if (!(a < b || a > b) && !isnan(a) && !isnan(b))
+        return 0;
+    return isfinite(a) && isfinite(b) ? fabs(a - b) / fmax(fabs(a), fabs(b)) : (double)INFINITY;
+}
+
+/* Compares n numbers of a run with column `column` of the row at hand. */
+static int compare_part(rap_store_comparison *c, int column, int64_t item, size_t arm,
+                        const double *x, size_t n) {
     rap_store *s = c->store;
-    sqlite3_bind_int64(s->one, 1, id);
-    int status = sqlite3_step(s->one) == SQLITE_ROW ? RAP_OK : rap_fail(RAP_EDIFFERENT);
-    const char *a = status ? NULL : sqlite3_column_blob(s->one, 0);
-    const char *b = status ? NULL : sqlite3_column_blob(s->one, 1);
-    if (a && b) {
-        c->runs++;
-        compare_numbers(c, a, values, s->n_values);
-        compare_numbers(c, b, paths, s->n_path);
+    const unsigned char *kept = sqlite3_column_blob(s->select, column);
+    if ((size_t)sqlite3_column_bytes(s->select, column) != n * sizeof *x || (n && !kept))
+        return refuse(s, RAP_ESTORE, "the database is damaged: a run is cut short");
+    for (size_t k = 0; k < n; k++) {
+        double there;
+        memcpy(&there, kept + k * sizeof there, sizeof there);
+        if (s->swapped)
+            swap_bytes(&there, &there, 1);
+        double d = distance(x[k], there);
+        c->different += d > 0;
+        if (d > c->largest) {
+            c->largest = d;
+            c->item = item;
+            c->arm = arm;
+            c->place = k + (column ? s->layout->n_values : 0);
+        }
     }
-    sqlite3_reset(s->one);
-    return a && b ? RAP_OK : rap_fail(RAP_EDIFFERENT);
+    c->numbers += (int64_t)n;
+    return RAP_OK;
+}
+
+static int compare_run(rap_store_comparison *c, int64_t item, size_t arm, const double *values,
+                       const double *paths) {
+    rap_store *s = c->store;
+    int64_t id = item * (int64_t)s->layout->n_arms + (int64_t)arm;
+    int code = sqlite3_bind_int64(s->select, 1, id);
+    code = code == SQLITE_OK ? sqlite3_step(s->select) : code;
+    int status = answer(s, code);
+    if (!status && code != SQLITE_ROW)
+        status = refuse(s, RAP_ESTORE, "history %" PRId64 " is not in the database", item);
+    if (!status)
+        status = compare_part(c, 0, item, arm, values, s->layout->n_values);
+    if (!status)
+        status = compare_part(c, 1, item, arm, paths, s->layout->n_path);
+    sqlite3_reset(s->select);
+    c->runs += !status;
+    return status;
 }
 
 static int compare(void *context, const rap_block *block) {
     rap_store_comparison *c = context;
+    const rap_layout *l = c->store->layout;
     int status = RAP_OK;
-    for (size_t row = 0; row < block->n * c->store->n_arms && !status; row++)
-        status = compare_run(c, block->first * (int64_t)c->store->n_arms + (int64_t)row,
-                             block->values + row * c->store->n_values,
-                             block->paths + row * c->store->n_path);
+    for (size_t row = 0; row < block->n * l->n_arms && !status; row++)
+        status = compare_run(c, block->first + (int64_t)(row / l->n_arms), row % l->n_arms,
+                             block->values + row * l->n_values, block->paths + row * l->n_path);
     return status;
 }
 

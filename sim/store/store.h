@@ -1,16 +1,15 @@
 /* store.h: runs.sqlite, every finished run; the source of all tables and of resume.
  *
  * The store is the only state of an ensemble: tables are pure functions of it. One transaction per
- * block, so that it always holds whole blocks, whenever the program or the machine stops; nothing but
- * the one file is left after closing. Values are little-endian doubles in BLOBs (a missing one is a
- * NaN), one row per (item, arm); the tables `columns`, `windows`, `series` and `arms` say what stands
- * where:
- *   meta(key, value)         version, fingerprint, title, model, seed, replicates, varies
- *   arms(arm, name, label)   columns("column", outcome, "group", label, unit)   windows("window", text)
- *   series(series, "column", months)
- *   runs(id, item, arm, draw, run, outcomes, series)    id = item * number of arms + arm; draw -1 where
- *                            parameters keep their start values; number (c, w) of `outcomes` at
- *                            c * windows + w, number (s, month) of `series` at s * months + month */
+ * block, so that it always holds whole blocks, whenever the program or the machine stops; nothing
+ * but the one file is left after closing. Values are little-endian doubles in BLOBs (a missing one
+ * is a NaN), one row per (item, arm); the tables `columns`, `windows`, `series` and `arms` say what
+ * stands where: meta(key, value)         version, fingerprint, title, model, seed, replicates,
+ * varies arms(arm, name, label)   columns("column", outcome, "group", label, unit)
+ * windows("window", text) series(series, "column", months) runs(id, item, arm, draw, run, outcomes,
+ * series)    id = item * number of arms + arm; draw -1 where parameters keep their start values;
+ * number (c, w) of `outcomes` at c * windows + w, number (s, month) of `series` at s * months +
+ * month */
 #ifndef RAP_STORE_H
 #define RAP_STORE_H
 
@@ -18,13 +17,14 @@
 
 typedef struct rap_store rap_store;
 
-/* Creates a database for a study at `path` (":memory:" for none on disk). Fails if one is there. After a
- * failure *store still answers rap_store_message and is to be closed; it is NULL only for RAP_ENOMEM. */
+/* Creates a database for a study at `path` (":memory:" for none on disk). Fails if one is there.
+ * After a failure *store still answers rap_store_message and is to be closed; it is NULL only for
+ * RAP_ENOMEM. */
 int rap_store_create(rap_store **store, const char *path, const rap_study *study,
                      const rap_layout *layout);
 
-/* Opens an existing one and checks that fingerprint and layout fit the study: else RAP_EDIFFERENT. One
- * that was cut off while it was being created is empty and is created now. *store as above. */
+/* Opens an existing one and checks that fingerprint and layout fit the study: else RAP_EDIFFERENT.
+ * One that was cut off while it was being created is empty and is created now. *store as above. */
 int rap_store_open(rap_store **store, const char *path, const rap_study *study,
                    const rap_layout *layout);
 
@@ -33,19 +33,21 @@ void rap_store_close(rap_store *store); /* NULL is fine */
 /* What went wrong last, for a message; "" where nothing did. NULL is fine. */
 const char *rap_store_message(const rap_store *store);
 
-/* The sink that appends to it. A block that is not the next in order is refused (RAP_ESTORE). After an
- * error nothing of the block is kept. */
+/* The sink that appends to it. A block that is not the next in order is refused (RAP_ESTORE). After
+ * an error nothing of the block is kept. */
 rap_sink rap_store_sink(rap_store *store);
 
 int64_t rap_store_items(const rap_store *store); /* finished items, always 0 .. n-1 */
 
 /* Reads values [first, first + n) of every run of one arm, items [0, items): out[item * n + k]. */
-int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64_t items, double *out);
-int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items, double *out);
+int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
+                     double *out);
+int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
+                    double *out);
 
 /* A sink that compares instead of writing, for replay: counts runs and numbers, keeps the largest
- * relative difference and where it was. Set `store`, leave the rest zero. Blocks may come in any order;
- * one beyond the finished items is refused. A number missing on both sides is equal. */
+ * relative difference and where it was. Set `store`, leave the rest zero. Blocks may come in any
+ * order; one beyond the finished items is refused. A number missing on both sides is equal. */
 typedef struct {
     rap_store *store;
     int64_t runs, numbers, different;
@@ -53,9 +55,7 @@ typedef struct {
     int64_t item;   /* where the largest was, if different > 0: item, arm and position among the */
     size_t arm;     /* numbers of the run, values before paths */
     size_t place;
-    double *scratch; /* private; rap_store_compare_free frees it */
 } rap_store_comparison;
 rap_sink rap_store_compare_sink(rap_store_comparison *comparison);
-void rap_store_compare_free(rap_store_comparison *comparison);
 
 #endif
