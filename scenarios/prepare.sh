@@ -1,0 +1,92 @@
+# prepare.sh: shell functions that quickstart.sh and tests/run.sh share: install what is missing, build.
+# To be read by a POSIX shell with `. prepare.sh`; sets nothing but the functions.
+
+rapport_die() {
+    printf '%s\n' "rapport: $*" >&2
+    exit 1
+}
+
+# Whether the C compiler finds a header.
+rapport_has_header() {
+    printf '#include <%s>\n' "$1" | cc -E -x c - >/dev/null 2>&1
+}
+
+# Prints the Debian packages that are missing; "cmocka" as argument asks for the test library too.
+rapport_missing() {
+    command -v cmake >/dev/null 2>&1 || echo cmake
+    command -v cc >/dev/null 2>&1 || echo gcc libc6-dev
+    command -v ninja >/dev/null 2>&1 || command -v make >/dev/null 2>&1 || echo make
+    command -v gnuplot >/dev/null 2>&1 || echo gnuplot-nox
+    if command -v pkg-config >/dev/null 2>&1; then
+        pkg-config --exists gsl || echo libgsl-dev
+        pkg-config --exists libconfig || echo libconfig-dev
+        pkg-config --exists sqlite3 || echo libsqlite3-dev
+        [ "${1-}" != cmocka ] || pkg-config --exists cmocka || echo libcmocka-dev
+    else
+        echo pkg-config libgsl-dev libconfig-dev libsqlite3-dev ${1:+libcmocka-dev}
+    fi
+    if command -v cc >/dev/null 2>&1; then
+        rapport_has_header stdio.h || echo libc6-dev
+        rapport_has_header Random123/philox.h || echo librandom123-dev
+    else
+        echo librandom123-dev
+    fi
+}
+
+# What to install where there is no apt-get.
+rapport_explain_missing() {
+    cat >&2 <<TEXT
+rapport needs: a C compiler, CMake, make or ninja, pkg-config, GSL, libconfig, SQLite, Random123, gnuplot
+(and cmocka for its tests). Install them with, for example,
+  Fedora: sudo dnf install gcc cmake make pkgconf gsl-devel libconfig-devel sqlite-devel Random123-devel gnuplot libcmocka-devel
+  Arch:   sudo pacman -S gcc cmake make pkgconf gsl libconfig sqlite gnuplot cmocka   (random123: from the AUR)
+  macOS:  brew install cmake pkg-config gsl libconfig sqlite gnuplot argp-standalone cmocka
+Random123 is headers only: where there is no package, put them from github.com/DEShawResearch/random123
+where the compiler looks.
+TEXT
+}
+
+# Installs what rapport_missing names, or ends with a line that says what to do.
+rapport_install() {
+    rapport_packages=$(rapport_missing "${1-}" | tr '\n' ' ')
+    [ -n "$rapport_packages" ] || return 0
+    if ! command -v apt-get >/dev/null 2>&1; then
+        rapport_explain_missing
+        rapport_die "missing here (by their Debian names): $rapport_packages"
+    fi
+    rapport_root=
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null 2>&1 ||
+            rapport_die "as root, please: apt-get install $rapport_packages"
+        rapport_root=sudo
+    fi
+    echo "Installing: $rapport_packages"
+    $rapport_root apt-get -q update >&2 || rapport_die "the list of packages could not be fetched"
+    # word splitting is wanted: one argument a package
+    $rapport_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
+        $rapport_packages >&2 || rapport_die "could not be installed: $rapport_packages"
+    rapport_packages=$(rapport_missing "${1-}" | tr '\n' ' ')
+    [ -z "$rapport_packages" ] || rapport_die "still missing after installing: $rapport_packages"
+}
+
+# rapport_build SOURCE FOLDER [CMAKE OPTION...]: configures and builds, quietly unless it fails.
+rapport_build() {
+    rapport_source=$1 rapport_folder=$2
+    shift 2
+    mkdir -p "$rapport_folder" || rapport_die "the folder $rapport_folder could not be made"
+    rapport_log=$rapport_folder/build.log
+    if [ ! -f "$rapport_folder/CMakeCache.txt" ] && command -v ninja >/dev/null 2>&1; then
+        set -- -G Ninja "$@"
+    fi
+    if cmake -S "$rapport_source" -B "$rapport_folder" "$@" >"$rapport_log" 2>&1 &&
+        cmake --build "$rapport_folder" --parallel "$(rapport_processors)" >>"$rapport_log" 2>&1; then
+        return 0
+    fi
+    tail -n 40 "$rapport_log" >&2
+    echo "rapport: the build in $rapport_folder failed; all of it is in $rapport_log" >&2
+    return 1
+}
+
+rapport_processors() {
+    getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1
+}

@@ -1,0 +1,14 @@
+#!/bin/sh
+# quickstart.sh: from a fresh checkout to the report of the main job. Installs what is missing (Debian,
+# Ubuntu), builds into build/, runs the main job into results/. Safe to run again.
+set -eu
+
+cd "$(dirname "$0")/.."
+. scenarios/prepare.sh
+
+rapport_install
+echo "Building into build/ ..."
+rapport_build . build -DCMAKE_BUILD_TYPE=Release || exit 1
+build/rapport compare scenarios/parachute-vs-sustained.cfg --out results
+echo
+echo "The report is $(pwd)/results/report.html: open it in a browser."

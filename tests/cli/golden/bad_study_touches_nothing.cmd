@@ -1,0 +1,3 @@
+printf 'title = "x";\nhorizn = 3;\n' >bad.cfg
+rapport compare bad.cfg --out out; echo $?
+ls

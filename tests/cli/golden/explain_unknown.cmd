@@ -1,0 +1,3 @@
+rapport explain trust_breech; echo $?
+rapport explain teams.focal.polcy; echo $?
+rapport explain qqqqqqqq; echo $?

@@ -1,0 +1,1 @@
+rapport check --threads 2 x.cfg

@@ -1,0 +1,1 @@
+rapport compare a.cfg b.cfg

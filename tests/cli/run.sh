@@ -1,0 +1,76 @@
+#!/bin/sh
+# run.sh PROGRAM [--update]: tests of the command line.
+#
+# golden/NAME.cmd is run by sh in an empty folder, with `rapport` on the path; what it prints must be
+# golden/NAME.out and golden/NAME.err, its status golden/NAME.status (0, and nothing printed, where such
+# a file is not there). --update writes these files anew: look at the changes before you keep them.
+# Every other NAME.sh here is a test of its own, run the same way; it passes with status 0.
+set -u
+
+here=$(cd "$(dirname "$0")" && pwd)
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+update=${2-}
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+mkdir "$scratch/bin"
+ln -s "$program" "$scratch/bin/rapport"
+PATH=$scratch/bin:$PATH
+RAPPORT_DATA=$here/../../models
+TESTS=$here
+LC_ALL=C
+COLUMNS=80
+export PATH RAPPORT_DATA TESTS LC_ALL COLUMNS
+unset ARGP_HELP_FMT
+failures=0 count=0
+
+fail() {
+    failures=$((failures + 1))
+    echo "FAILED $1: $2"
+}
+
+# same NAME SUFFIX: what came is what golden/NAME.SUFFIX says.
+same() {
+    expected=$here/golden/$1.$2
+    if [ "$update" = --update ]; then
+        if [ -s "$scratch/$2" ]; then cp "$scratch/$2" "$expected"; else rm -f "$expected"; fi
+        return 0
+    fi
+    [ -f "$expected" ] || expected=/dev/null
+    diff -u "$expected" "$scratch/$2" >"$scratch/diff" 2>&1 && return 0
+    fail "$1" "$2 differs"
+    cat "$scratch/diff"
+}
+
+golden() {
+    name=$(basename "$1" .cmd)
+    rm -rf "$scratch/work"
+    mkdir "$scratch/work"
+    (cd "$scratch/work" && sh "$1" >"$scratch/out" 2>"$scratch/err")
+    status=$?
+    : >"$scratch/status"
+    [ $status -eq 0 ] || echo $status >"$scratch/status"
+    for stream in out err; do
+        sed "s|$scratch/work|WORK|g; s|$here|TESTS|g" "$scratch/$stream" >"$scratch/clean"
+        mv "$scratch/clean" "$scratch/$stream"
+    done
+    for what in out err status; do
+        same "$name" $what
+    done
+    count=$((count + 1))
+}
+
+for case in "$here"/golden/*.cmd; do
+    golden "$case"
+done
+for script in "$here"/*.sh; do
+    case $(basename "$script") in run.sh | installed.sh) continue ;; esac
+    rm -rf "$scratch/work"
+    mkdir "$scratch/work"
+    (cd "$scratch/work" && sh "$script" >"$scratch/said" 2>&1) || {
+        fail "$(basename "$script")" "status $?"
+        tail -n 30 "$scratch/said"
+    }
+    count=$((count + 1))
+done
+echo "$count tests of the command line, $failures failed"
+[ $failures -eq 0 ]

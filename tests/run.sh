@@ -1,0 +1,108 @@
+#!/bin/sh
+# run.sh: the whole test suite. Installs what is missing, builds release and with sanitizers, runs all
+# tests in both, every shipped scenario with few draws, and every kind of plot. `sh tests/run.sh long`
+# adds the thread sanitizer, valgrind and the tests that take longer.
+# The last line counts: "N passed, M failed". Safe to run again.
+set -u
+
+cd "$(dirname "$0")/.."
+. scenarios/prepare.sh
+tier=${1-short}
+case $tier in short | long) ;; *) rapport_die "usage: sh tests/run.sh [long]" ;; esac
+[ "$tier" = short ] || RAPPORT_LONG_TESTS=1
+export RAPPORT_LONG_TESTS="${RAPPORT_LONG_TESTS-}"
+
+passed=0 failed=0
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT TERM
+
+# check NAME COMMAND...: one test; what it prints is shown only when it fails.
+check() {
+    name=$1
+    shift
+    if "$@" >"$scratch/said" 2>&1; then
+        passed=$((passed + 1))
+        echo "ok      $name"
+    else
+        failed=$((failed + 1))
+        echo "FAILED  $name"
+        tail -n 40 "$scratch/said"
+    fi
+}
+
+# ctest_in FOLDER: all of its tests, counted one by one.
+ctest_in() {
+    echo "---- tests in $1"
+    ctest --test-dir "$1" --parallel "$(rapport_processors)" --output-on-failure >"$scratch/ctest" 2>&1
+    grep -E '^ *[0-9]+/[0-9]+ Test' "$scratch/ctest" |
+        sed 's/^ *[0-9]*\/[0-9]* Test *#[0-9]*: *//'
+    good=$(grep -cE '^ *[0-9]+/[0-9]+ Test .* Passed ' "$scratch/ctest")
+    bad=$(grep -E '^ *[0-9]+/[0-9]+ Test ' "$scratch/ctest" | grep -cvE ' Passed ')
+    passed=$((passed + good)) failed=$((failed + bad))
+    if [ "$bad" -ne 0 ] || [ "$good" -eq 0 ]; then
+        [ "$good" -ne 0 ] || failed=$((failed + 1))
+        cat "$scratch/ctest"
+    fi
+}
+
+# build_and_test FOLDER CMAKE-OPTION...
+build_and_test() {
+    folder=$1
+    shift
+    check "build $folder" rapport_build . "$folder" "$@"
+    [ ! -f "$folder/CTestTestfile.cmake" ] || ctest_in "$folder"
+}
+
+# A scenario runs, leaves every file, and gives the same again.
+scenario() {
+    out=$scratch/results
+    rm -rf "$out"
+    "$1" check "$2" >/dev/null &&
+        "$1" compare "$2" --draws 2 --replicates 1 --quiet --out "$out" &&
+        for file in outcomes.csv contrasts.csv series.csv report.html manifest.json runs.sqlite; do
+            [ -s "$out/$file" ] || { echo "$file is missing"; return 1; }
+        done &&
+        for script in "$out"/plots/*.gp; do
+            [ -s "${script%.gp}.svg" ] || { echo "${script%.gp}.svg is missing"; return 1; }
+        done &&
+        "$1" replay "$out" --quiet
+}
+
+# Every plot of the main job in one kind of file.
+plots() {
+    out=$scratch/plots
+    rm -rf "$out"
+    "$1" compare scenarios/parachute-vs-sustained.cfg --draws 2 --replicates 2 --quiet --plot "$2" \
+        --out "$out" >/dev/null || return 1
+    for script in "$out"/plots/*.gp; do
+        [ -s "${script%.gp}.$3" ] || { echo "${script%.gp}.$3 is missing"; return 1; }
+    done
+}
+
+rapport_install cmocka
+build_and_test build -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
+build_and_test build-asan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=address,undefined \
+    -DRAPPORT_WERROR=ON
+
+echo "---- scenarios and plots"
+for study in scenarios/*.cfg scenarios/*/*.cfg; do
+    # files without a title are parts that others include
+    grep -q '^title *=' "$study" || continue
+    check "$study" scenario build/rapport "$study"
+done
+check "main job under sanitizers" scenario build-asan/rapport scenarios/parachute-vs-sustained.cfg
+check "plots as png" plots build/rapport png png
+check "plots as pdf" plots build/rapport pdf pdf
+check "plots as text" plots build/rapport ascii txt
+check "installed program" sh tests/cli/installed.sh build
+
+if [ "$tier" = long ]; then
+    build_and_test build-tsan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
+    check "valgrind" valgrind -q --error-exitcode=9 --leak-check=full --trace-children=no \
+        build/rapport compare scenarios/parachute-vs-sustained.cfg --draws 2 --replicates 1 \
+        --threads 2 --plot none --quiet --out "$scratch/valgrind"
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
