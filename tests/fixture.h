@@ -27,8 +27,8 @@ static inline char *fixture_file(const char *path) {
 }
 
 /* `context` is the text of the study itself. */
-static inline int fixture_load(void *context, const char *name, const char *from, char **text, char **path,
-                               const char **why) {
+static inline int fixture_load(void *context, const char *name, const char *from, char **text,
+                               char **path, const char **why) {
     char file[512];
     snprintf(file, sizeof file, "%s/models/%s", RAPPORT_ROOT, name);
     *text = from ? fixture_file(file) : rap_copy_text(context);
@@ -38,16 +38,18 @@ static inline int fixture_load(void *context, const char *name, const char *from
 }
 
 /* Reads a study from a text; the test fails with its problems when it has any. */
-static inline void fixture_read(rap_study *study, const char *text, const rap_overrides *overrides) {
+static inline void fixture_read(rap_study *study, const char *text,
+                                const rap_overrides *overrides) {
     char *copy = rap_copy_text(text);
     rap_loader loader = {copy, fixture_load};
     rap_problems problems;
     rap_overrides none = {-1, -1, -1, NULL, 0};
     rap_problems_init(&problems);
-    int status = rap_study_read(study, rap_models, &loader, "test.cfg", overrides ? overrides : &none, &problems);
+    int status = rap_study_read(study, rap_models, &loader, "test.cfg",
+                                overrides ? overrides : &none, &problems);
     for (size_t k = 0; k < problems.n; k++)
-        print_error("%s:%d: %s: %s\n", problems.rows[k].file, problems.rows[k].line, problems.rows[k].key,
-                    problems.rows[k].text);
+        print_error("%s:%d: %s: %s\n", problems.rows[k].file, problems.rows[k].line,
+                    problems.rows[k].key, problems.rows[k].text);
     assert_int_equal(status, RAP_OK);
     rap_problems_free(&problems);
     rap_free(copy);

@@ -14,11 +14,14 @@ static const char small[] =
     "  agency = { type = \"public_health_agency\"; count = 4; };\n"
     "  shop = { type = \"immigrant_focused_business\"; count = 3; };\n"
     "};\n"
-    "teams = { focal = { policy = \"sustained\"; grants = ( { start = 0; months = 30; amount = 200000; } ); }; };\n"
+    "teams = { focal = { policy = \"sustained\"; grants = ( { start = 0; months = 30; amount = "
+    "200000; } ); }; };\n"
     "arms = { base = { changes = {}; };\n"
     "  parachute = { changes = { teams = { focal = { policy = \"parachute\"; }; }; }; };\n"
-    "  project = { changes = { teams = { focal = { policy = \"project\"; grants = ( { start = 0; months = 10; amount = 90000; }, { start = 20; months = 10; amount = 90000; } ); }; }; }; };\n"
-    "  rival = { changes = { teams = { rival = { policy = \"parachute\"; grants = ( { start = 6; months = 12; amount = 90000; } ); }; }; }; };\n"
+    "  project = { changes = { teams = { focal = { policy = \"project\"; grants = ( { start = 0; "
+    "months = 10; amount = 90000; }, { start = 20; months = 10; amount = 90000; } ); }; }; }; };\n"
+    "  rival = { changes = { teams = { rival = { policy = \"parachute\"; grants = ( { start = 6; "
+    "months = 12; amount = 90000; } ); }; }; }; };\n"
     "};\n";
 
 enum { ITEMS = 6 };
@@ -49,7 +52,8 @@ static void tear_down(bench *b) {
 
 static void start(bench *b, uint64_t item, int64_t draw) {
     rap_inputs_set_draw(&b->inputs, (uint64_t)b->study.seed, draw);
-    assert_int_equal(b->study.model->start(b->state, (rap_luck){(uint64_t)b->study.seed, item}), RAP_OK);
+    assert_int_equal(b->study.model->start(b->state, (rap_luck){(uint64_t)b->study.seed, item}),
+                     RAP_OK);
 }
 
 static void step(bench *b) {
@@ -139,42 +143,82 @@ static void nothing_goes_through_a_mechanism_at_zero(void **state) {
     static const struct {
         const char *off[3];
         const char *change;
-        int except; /* an outcome that is the thing itself */
+        int except;       /* an outcome that is the thing itself */
+        const char *with; /* a setting without which the change would not matter; may be NULL */
     } cases[] = {
-        {{"mechanisms.voice=0", "mechanisms.respect=0"}, "organisation_types.immigrant_service_organisation.depth_expected=0.9", -1},
-        {{"mechanisms.fair_pay=0", NULL}, "parameters.take_up_pay=2.0", -1},
-        {{"mechanisms.fair_pay=0", NULL}, "organisation_types.immigrant_service_organisation.pay_importance=0.1", -1},
-        {{"mechanisms.needs_met=0", NULL}, "parameters.needs_start=0.1", -1},
-        {{"mechanisms.shared_goals=0", NULL}, "parameters.alignment_gain=0.4", -1},
-        {{"mechanisms.shared_goals=0", NULL}, "parameters.take_up_alignment=2.0", -1},
-        {{"mechanisms.breach=0", "mechanisms.promise_kept=0", "mechanisms.results_returned=0"}, "parameters.trust_breach=1.0", -1},
-        {{"mechanisms.promise_kept=0", NULL}, "parameters.trust_repair=0.9", -1},
-        {{"mechanisms.institutional_memory=0", NULL}, "parameters.memory_charter=0.9", -1},
-        {{"mechanisms.institutional_memory=0", NULL}, "parameters.memory_mou=0.9", -1},
-        {{"mechanisms.personal_tie=0", NULL}, "parameters.personal_share=0.9", -1},
-        {{"mechanisms.personal_tie=0", NULL}, "parameters.gap_loss=1.0", -1},
-        {{"mechanisms.personal_tie=0", NULL}, "organisation_types.grassroots_association.turnover=0.1", -1},
-        {{"mechanisms.spillover=0", NULL}, "parameters.reputation_own=0.2", -1},
-        {{"mechanisms.spillover=0", NULL}, "parameters.reputation_neighbours=0.2", -1},
-        {{"mechanisms.spillover=0", NULL}, "parameters.reputation_breach=0.5", -1},
-        {{"mechanisms.word_among_partners=0", NULL}, "parameters.neighbour_word=0.9", -1},
-        {{"mechanisms.fatigue=0", NULL}, "parameters.request_hours=12.0", OUT_fatigue},
-        {{"mechanisms.learning=0", NULL}, "parameters.capacity_session=0.08", -1},
-        {{"mechanisms.learning=0", NULL}, "parameters.capacity_doing=0.02", -1},
-        {{"mechanisms.capacity_use=0", NULL}, "organisation_types.grassroots_association.capacity=0.8", OUT_capacity},
-        {{"mechanisms.approach_burden=0", NULL}, "parameters.consent_burden=1.0", -1},
+        {.off = {"mechanisms.voice=0", "mechanisms.respect=0"},
+         .change = "organisation_types.immigrant_service_organisation.depth_expected=0.9",
+         .except = -1},
+        {.off = {"mechanisms.fair_pay=0"}, .change = "parameters.take_up_pay=2.0", .except = -1},
+        {.off = {"mechanisms.fair_pay=0"},
+         .change = "organisation_types.immigrant_service_organisation.pay_importance=0.1",
+         .except = -1},
+        {.off = {"mechanisms.needs_met=0"}, .change = "parameters.needs_start=0.1", .except = -1},
+        {.off = {"mechanisms.shared_goals=0"},
+         .change = "parameters.alignment_gain=0.4",
+         .except = -1},
+        {.off = {"mechanisms.shared_goals=0"},
+         .change = "parameters.take_up_alignment=2.0",
+         .except = -1},
+        {.off = {"mechanisms.breach=0", "mechanisms.promise_kept=0",
+                 "mechanisms.results_returned=0"},
+         .change = "parameters.trust_breach=1.0",
+         .except = -1},
+        {.off = {"mechanisms.promise_kept=0"},
+         .change = "parameters.trust_repair=0.9",
+         .except = -1,
+         .with = "parameters.promise_hours=16.0"},
+        {.off = {"mechanisms.institutional_memory=0"},
+         .change = "parameters.memory_charter=0.9",
+         .except = -1},
+        {.off = {"mechanisms.institutional_memory=0"},
+         .change = "parameters.memory_mou=0.9",
+         .except = -1},
+        {.off = {"mechanisms.personal_tie=0"},
+         .change = "parameters.personal_share=0.9",
+         .except = -1},
+        {.off = {"mechanisms.personal_tie=0"}, .change = "parameters.gap_loss=1.0", .except = -1},
+        {.off = {"mechanisms.personal_tie=0"},
+         .change = "organisation_types.grassroots_association.turnover=0.1",
+         .except = -1},
+        {.off = {"mechanisms.spillover=0"},
+         .change = "parameters.reputation_own=0.2",
+         .except = -1},
+        {.off = {"mechanisms.spillover=0"},
+         .change = "parameters.reputation_neighbours=0.2",
+         .except = -1},
+        {.off = {"mechanisms.spillover=0"},
+         .change = "parameters.reputation_breach=0.5",
+         .except = -1},
+        {.off = {"mechanisms.word_among_partners=0"},
+         .change = "parameters.neighbour_word=0.9",
+         .except = -1},
+        {.off = {"mechanisms.fatigue=0"},
+         .change = "parameters.request_hours=12.0",
+         .except = OUT_fatigue},
+        {.off = {"mechanisms.learning=0"},
+         .change = "parameters.capacity_session=0.08",
+         .except = -1},
+        {.off = {"mechanisms.learning=0"},
+         .change = "parameters.capacity_doing=0.02",
+         .except = -1},
+        {.off = {"mechanisms.capacity_use=0"},
+         .change = "organisation_types.grassroots_association.capacity=0.8",
+         .except = OUT_capacity},
+        {.off = {"mechanisms.approach_burden=0"},
+         .change = "parameters.consent_burden=1.0",
+         .except = -1},
     };
     for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
-        size_t n = 0;
-        while (n < 3 && cases[k].off[n])
-            n++;
-        if (!cases[k].change)
-            continue;
-        if (matters(cases[k].off, n, cases[k].change, cases[k].except)) {
+        const char *sets[4] = {cases[k].with};
+        size_t with = cases[k].with != NULL, n = with;
+        for (size_t m = 0; m < 3 && cases[k].off[m]; m++)
+            sets[n++] = cases[k].off[m];
+        if (matters(sets, n, cases[k].change, cases[k].except)) {
             print_error("%s matters with %s\n", cases[k].change, cases[k].off[0]);
             fail();
         }
-        if (!matters(NULL, 0, cases[k].change, cases[k].except)) {
+        if (!matters(sets, with, cases[k].change, cases[k].except)) {
             print_error("%s never matters\n", cases[k].change);
             fail();
         }
@@ -219,6 +263,180 @@ static void neutral_values(void **state) {
     tear_down(&b);
 }
 
+/* Outcomes of an item at the horizon under a study text. */
+static double *outcomes_of(bench *b, const char *text, const char *const *sets, size_t n_sets,
+                           size_t arm, uint64_t item) {
+    set_up(b, text, arm, sets, n_sets);
+    double *x = space_for(b);
+    run(b, item, 3, x);
+    return x;
+}
+
+/* The same organisations listed in another order: the same figures to the last bit. */
+static void order_of_listing_changes_nothing(void **state) {
+    (void)state;
+    char turned[sizeof small];
+    bench a, c;
+    memcpy(turned, small, sizeof small);
+    char *ga = strstr(turned, "  ga = "), *agency = strstr(turned, "  agency = ");
+    char first[80], third[80];
+    size_t n = (size_t)(strchr(ga, '\n') - ga + 1), m = (size_t)(strchr(agency, '\n') - agency + 1);
+    char *ispo = ga + n;
+    size_t between = (size_t)(agency - ispo);
+    char middle[160];
+    memcpy(first, ga, n);
+    memcpy(middle, ispo, between);
+    memcpy(third, agency, m);
+    memcpy(ga, third, m);
+    memcpy(ga + m, middle, between);
+    memcpy(ga + m + between, first, n);
+    assert_string_not_equal(turned, small);
+    double *x = outcomes_of(&a, small, NULL, 0, 0, 2), *y = outcomes_of(&c, turned, NULL, 0, 0, 2);
+    assert_int_equal(a.n_columns, c.n_columns);
+    for (size_t k = 0; k < a.n_columns; k++)
+        assert_true(x[k] == y[k] || (isnan(x[k]) && isnan(y[k])));
+    rap_free(x);
+    rap_free(y);
+    tear_down(&a);
+    tear_down(&c);
+}
+
+/* More organisations, or another team, leave everybody's own luck as it was: requests, needs and
+ * changes of the contact person of those who were there before. */
+static void nobody_elses_luck_changes(void **state) {
+    (void)state;
+    const char *const more[] = {"organisations.shop.count=9"};
+    for (size_t arm = 0; arm < 4; arm += 3) {
+        bench a, c;
+        rap_free(outcomes_of(&a, small, NULL, 0, 0, 5));
+        rap_free(outcomes_of(&c, small, more, 1, arm, 5));
+        const pm_partnership *s = a.state, *t = c.state;
+        size_t found = 0;
+        for (size_t i = 0; i < s->o.n; i++)
+            for (size_t k = 0; k < t->o.n; k++)
+                if (s->o.id[i] == t->o.id[k]) {
+                    found++;
+                    assert_int_equal(s->o.requests[i].count, t->o.requests[k].count);
+                    assert_int_equal(s->o.turnover[i].count, t->o.turnover[k].count);
+                    assert_int_equal(s->o.needs[i].count, t->o.needs[k].count);
+                    assert_double_near(s->o.requests[i].threshold, t->o.requests[k].threshold, 0);
+                }
+        assert_int_equal(found, s->o.n);
+        assert_int_equal(t->o.n, s->o.n + 6);
+        tear_down(&a);
+        tear_down(&c);
+    }
+}
+
+/* Without contact trust decays to reputation exponentially: T(t) - G = (T(0) - G) exp(-drift t). */
+static void trust_decays_without_contact(void **state) {
+    (void)state;
+    const char *const sets[] = {
+        "mechanisms.spillover=0",     "mechanisms.breach=0", "mechanisms.promise_kept=0",
+        "mechanisms.personal_tie=0",  "time.step=0.5",       "parameters.exit_dormant=0",
+        "parameters.exit_partnered=0"};
+    bench b;
+    set_up(&b, small, 1, sets, 7);
+    pm_partnership *s = b.state;
+    start(&b, 1, -1);
+    for (int k = 0; k < 60; k++)
+        step(&b); /* 30 months: the grant is over, the parachute keeps no contact */
+    size_t checked = 0;
+    double before[64];
+    for (size_t r = 0; r < s->r.n; r++)
+        before[r] = s->r.trust[r];
+    for (int k = 0; k < 40; k++)
+        step(&b);
+    for (size_t r = 0; r < s->r.n; r++)
+        if (s->r.stage[r] > CONTACTED) {
+            double g = s->o.reputation[r];
+            assert_double_near(s->r.trust[r], g + (before[r] - g) * exp(-0.02 * 20), 1e-12);
+            checked++;
+        }
+    assert_true(checked > 0);
+    tear_down(&b);
+}
+
+/* Requests, needs and turnover are Poisson: means and variances of their counts within 5 standard
+ * errors. */
+static void spells_are_poisson(void **state) {
+    (void)state;
+    enum { RUNS = 300 };
+    double n = 0, sum = 0, squares = 0, expected = 8.0 / 12 * 60;
+    bench b;
+    set_up(&b, small, 0, NULL, 0);
+    const pm_partnership *s = b.state;
+    for (uint64_t item = 0; item < RUNS; item++) {
+        start(&b, item, -1);
+        for (int k = 0; k < 60; k++)
+            b.study.model->step(b.state);
+        for (size_t i = 0; i < s->o.n; i++)
+            if (!strcmp(s->o.of[i]->is.name, "ispo")) {
+                double count = s->o.requests[i].count;
+                n++;
+                sum += count;
+                squares += count * count;
+            }
+    }
+    double mean = sum / n, variance = squares / n - mean * mean;
+    assert_double_near(mean, expected, 5 * sqrt(expected / n));
+    assert_double_near(variance, expected, 5 * expected * sqrt(2 / n));
+    tear_down(&b);
+}
+
+/* Turnover alone: with nothing else that ends or moves a tie, T - G after n changes of the contact
+ * person is (1 - k)^n of what it was. */
+static void turnover_takes_its_share(void **state) {
+    (void)state;
+    const char *const sets[] = {"mechanisms.spillover=0",     "mechanisms.breach=0",
+                                "mechanisms.promise_kept=0",  "parameters.trust_drift=0",
+                                "parameters.gap_loss=0",      "parameters.exit_dormant=0",
+                                "parameters.exit_partnered=0"};
+    bench b;
+    set_up(&b, small, 1, sets, 7);
+    pm_partnership *s = b.state;
+    double before[64];
+    uint32_t count[64];
+    size_t changed = 0;
+    start(&b, 4, -1);
+    for (int k = 0; k < 31; k++)
+        step(&b);
+    for (size_t r = 0; r < s->r.n; r++) {
+        before[r] = s->r.trust[r] - s->o.reputation[r];
+        count[r] = s->o.turnover[r].count;
+        s->r.scar[r] = false;
+    }
+    for (int k = 31; k < 60; k++)
+        step(&b);
+    for (size_t r = 0; r < s->r.n; r++)
+        if (s->r.stage[r] > CONTACTED && !s->r.scar[r]) {
+            uint32_t n = s->o.turnover[r].count - count[r];
+            assert_double_near(s->r.trust[r] - s->o.reputation[r], before[r] * pow(0.4, n), 1e-12);
+            changed += n > 0;
+        }
+    assert_true(changed > 0);
+    tear_down(&b);
+}
+
+/* No effort, no promises, no pay: trust moves by drift only, and stays where reputation is. */
+static void no_effort_drift_only(void **state) {
+    (void)state;
+    const char *const sets[] = {"teams.focal.partners=0"};
+    bench b;
+    set_up(&b, small, 0, sets, 1);
+    const pm_partnership *s = b.state;
+    double *x = space_for(&b);
+    run(&b, 0, -1, x);
+    for (size_t i = 0; i < s->o.n; i++)
+        assert_double_near(s->r.trust[i], pm_traits_of(s, i)->trust, 0);
+    assert_double_near(outcome_of(&b, x, OUT_partnerships_live, "all"), 0, 0);
+    assert_double_near(outcome_of(&b, x, OUT_promises_made, "all"), 0, 0);
+    assert_true(isnan(outcome_of(&b, x, OUT_partnership_survival, "all")));
+    assert_true(isnan(outcome_of(&b, x, OUT_trust_partners, "all")));
+    rap_free(x);
+    tear_down(&b);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
@@ -226,6 +444,12 @@ int main(void) {
         cmocka_unit_test(nothing_goes_through_a_mechanism_at_zero),
         cmocka_unit_test(every_mechanism_matters),
         cmocka_unit_test(neutral_values),
+        cmocka_unit_test(order_of_listing_changes_nothing),
+        cmocka_unit_test(nobody_elses_luck_changes),
+        cmocka_unit_test(trust_decays_without_contact),
+        cmocka_unit_test(spells_are_poisson),
+        cmocka_unit_test(turnover_takes_its_share),
+        cmocka_unit_test(no_effort_drift_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,7 +33,8 @@ static void same_numbers_behind_gsl(void **state) {
     gsl_rng_free(rng);
 }
 
-/* Many numbers of one event go through blocks of their own: no two alike, none shared with the next. */
+/* Many numbers of one event go through blocks of their own: no two alike, none shared with the
+ * next. */
 static void blocks_do_not_overlap(void **state) {
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(rap_rng_philox);
@@ -116,9 +117,12 @@ static void names_make_identities(void **state) {
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(known_answers),         cmocka_unit_test(same_numbers_behind_gsl),
-        cmocka_unit_test(blocks_do_not_overlap), cmocka_unit_test(distributions),
-        cmocka_unit_test(neighbours_are_uncorrelated), cmocka_unit_test(names_make_identities),
+        cmocka_unit_test(known_answers),
+        cmocka_unit_test(same_numbers_behind_gsl),
+        cmocka_unit_test(blocks_do_not_overlap),
+        cmocka_unit_test(distributions),
+        cmocka_unit_test(neighbours_are_uncorrelated),
+        cmocka_unit_test(names_make_identities),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,8 @@
 
 static void numbers_read_back(void **state) {
     (void)state;
-    const double x[] = {0.1, 1.0 / 3, 1e300, 5e-324, -2.5, 123456789.123456789, 300000, 0.30000000000000004};
+    const double x[] = {
+        0.1, 1.0 / 3, 1e300, 5e-324, -2.5, 123456789.123456789, 300000, 0.30000000000000004};
     rap_text t;
     rap_text_init(&t);
     for (size_t k = 0; k < sizeof x / sizeof x[0]; k++) {
@@ -29,7 +30,8 @@ static void numbers_read_back(void **state) {
     rap_text_free(&t);
 }
 
-static void check_escape(void (*escape)(rap_text *, const char *), const char *from, const char *to) {
+static void check_escape(void (*escape)(rap_text *, const char *), const char *from,
+                         const char *to) {
     rap_text t;
     rap_text_init(&t);
     escape(&t, from);
