@@ -233,6 +233,8 @@ void rap_plot_time_axis(rap_text *head, const rap_tables *t, int intervals) {
 }
 
 int rap_plot_class(const rap_tables *t, const rap_contrast_row *row) {
+    if (!row || t->study->model->outcomes[row->outcome].better == 0)
+        return 3;
     rap_claim claim = rap_words_claim(t, row);
     return claim == RAP_CLAIM_BETTER ? 1 : claim == RAP_CLAIM_WORSE ? 2 : 3;
 }

@@ -1,0 +1,293 @@
+/* report_answer.c: the answer in sentences.
+ *
+ * Rule of claims: "better" or "worse" is said only where the whole Monte Carlo interval of the mean lies
+ * beyond the smallest difference that matters; where it lies within, "no difference that matters"; where
+ * it holds that limit, that it is not clear. Shares of draws are "in 291 of 300 sets of assumptions". */
+#include "plots/report_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+static const rap_outcome *outcome_of(const rap_page *p, const rap_headline *h) {
+    return &p->t->study->model->outcomes[h->outcome];
+}
+
+/* "higher by 25.9 percentage points" */
+static void add_size(rap_page *p, const rap_contrast_row *row) {
+    rap_text_add(&p->words, row->s.mean < 0 ? "lower by " : "higher by ");
+    rap_text unit;
+    rap_text_init(&unit);
+    rap_words_value(&unit, p->t, row->outcome, fabs(row->s.mean), RAP_WITH_UNIT | RAP_WITH_SIGN);
+    const char *plain = rap_text_string(&unit);
+    const char *plus = strchr(plain, '+');
+    rap_text_add_bytes(&p->words, plain, plus ? (size_t)(plus - plain) : 0);
+    rap_text_add(&p->words, plus ? plus + 1 : plain);
+    p->words.failed |= unit.failed;
+    rap_text_free(&unit);
+}
+
+static void add_monte_carlo(rap_page *p, const rap_contrast_row *row) {
+    rap_text_add(&p->words, " (Monte Carlo interval ");
+    rap_words_interval(&p->words, p->t, row->outcome, row->s.ci_low, row->s.ci_high, RAP_WITH_SIGN);
+    rap_text_add(&p->words, ")");
+}
+
+/* First sentence about a difference, after its subject ("... was "). */
+static void add_difference(rap_page *p, const rap_contrast_row *row) {
+    rap_claim claim = rap_words_claim(p->t, row);
+    int better = p->t->study->model->outcomes[row->outcome].better;
+    if (claim == RAP_CLAIM_SMALL) {
+        rap_text_add(&p->words, "showed no difference that matters: on average ");
+        rap_words_value(&p->words, p->t, row->outcome, row->s.mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
+        add_monte_carlo(p, row);
+        rap_text_add(&p->words, ", where the smallest difference that matters is ");
+        rap_words_delta(&p->words, p->t, row->outcome);
+    } else if (claim == RAP_CLAIM_NEAR) {
+        rap_text_add(&p->words, "differed on average by ");
+        rap_words_value(&p->words, p->t, row->outcome, row->s.mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
+        add_monte_carlo(p, row);
+        rap_text_add(&p->words, "; whether that is more than the smallest difference that matters, ");
+        rap_words_delta(&p->words, p->t, row->outcome);
+        rap_text_add(&p->words, ", is not clear without more runs");
+    } else {
+        rap_text_add(&p->words, "was on average ");
+        add_size(p, row);
+        add_monte_carlo(p, row);
+        if (better)
+            rap_text_add(&p->words, claim == RAP_CLAIM_BETTER ? ", which is better" : ", which is worse");
+    }
+    rap_text_add(&p->words, ". ");
+}
+
+/* Second sentence: how many sets of assumptions agree, and their range. */
+static void add_spread(rap_page *p, const rap_contrast_row *row) {
+    int better = p->t->study->model->outcomes[row->outcome].better;
+    if (row->s.draws < 2 || p->t->study->draws == 0) {
+        rap_text_add(&p->words, "All assumptions were held at their start values, so nothing is said here about "
+                                "other sets of assumptions.");
+        return;
+    }
+    rap_text_add(&p->words, better ? "It was better by more than " : "It was higher by more than ");
+    rap_words_delta(&p->words, p->t, row->outcome);
+    rap_text_format(&p->words, " in %lld of %lld sets of assumptions",
+                    (long long)rap_words_count(row->p_mean, row->s.draws), (long long)row->s.draws);
+    if (isfinite(row->s.plausible_low) && isfinite(row->s.plausible_high)) {
+        rap_text_add(&p->words, ", and in the middle 95 % of the sets the difference lay between ");
+        rap_words_value(&p->words, p->t, row->outcome, row->s.plausible_low, RAP_WITH_SIGN);
+        rap_text_add(&p->words, " and ");
+        rap_words_value(&p->words, p->t, row->outcome, row->s.plausible_high, RAP_WITH_SIGN);
+    }
+    rap_text_add(&p->words, ".");
+}
+
+/* Both sentences about a contrast, on a headline. */
+static void say_contrast(rap_page *p, size_t contrast, const rap_headline *h) {
+    const rap_contrast_row *row = rap_words_row(p->t, contrast, h);
+    rap_words_contrast(&p->words, p->t, contrast);
+    rap_text_add(&p->words, ": ");
+    say_raw(p, "<strong>");
+    say_flush(p);
+    say_raw(p, "</strong>");
+    if (rap_words_claim(p->t, row) == RAP_CLAIM_NONE)
+        rap_text_add(&p->words, "no value, because the outcome is missing in every run.");
+    else {
+        rap_text_add(&p->words, outcome_of(p, h)->label);
+        rap_text_add(&p->words, " ");
+        add_difference(p, row);
+        add_spread(p, row);
+    }
+    say_flush(p);
+}
+
+/* How the other arms stand against the baseline on a headline, counted. */
+static void say_count(rap_page *p, const rap_headline *h) {
+    const rap_study *s = p->t->study;
+    int count[RAP_CLAIM_NEAR + 1] = {0}, arms = 0;
+    for (size_t c = 0; c < s->n_contrasts; c++)
+        if (s->contrasts[c].is_arm) {
+            count[rap_words_claim(p->t, rap_words_row(p->t, c, h))]++;
+            arms++;
+        }
+    if (arms < 2)
+        return;
+    bool directed = outcome_of(p, h)->better != 0;
+    rap_text_format(&p->words, "Of %d arms set against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ", %d %s %s and %d %s", arms,
+                    rap_words_baseline(p->t), count[RAP_CLAIM_BETTER], count[RAP_CLAIM_BETTER] == 1 ? "was" : "were",
+                    directed ? "better" : "higher", count[RAP_CLAIM_WORSE], directed ? "worse" : "lower");
+    rap_text_add(&p->words, " by more than the smallest difference that matters (");
+    rap_words_delta(&p->words, p->t, h->outcome);
+    rap_text_format(&p->words, "); %d showed no difference that matters, %d %s not clear.", count[RAP_CLAIM_SMALL],
+                    count[RAP_CLAIM_NEAR] + count[RAP_CLAIM_NONE],
+                    count[RAP_CLAIM_NEAR] + count[RAP_CLAIM_NONE] == 1 ? "is" : "are");
+    say_raw(p, "<p>");
+    say_flush(p);
+    say_raw(p, "</p>\n");
+}
+
+/* Without anything to compare: the level of the only arm. */
+static void say_level(rap_page *p, const rap_headline *h) {
+    const rap_outcome_row *row = rap_tables_outcome(p->t, p->t->study->baseline, h->outcome, h->group, h->window);
+    rap_words_headline(&p->words, p->t, h);
+    rap_text_add(&p->words, ": on average ");
+    rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_UNIT);
+    if (row) {
+        rap_text_add(&p->words, " (Monte Carlo interval ");
+        rap_words_interval(&p->words, p->t, h->outcome, row->s.ci_low, row->s.ci_high, 0);
+        rap_text_add(&p->words, ")");
+    }
+    rap_text_add(&p->words, ". There is one arm, so nothing is compared.");
+    say_raw(p, "<p class=\"lead\">");
+    say_flush(p);
+    say_raw(p, "</p>\n");
+}
+
+void say_answer(rap_page *p) {
+    const rap_study *s = p->t->study;
+    const rap_headline *h = &s->headlines[0];
+    size_t key;
+    say_raw(p, "<section id=\"answer\"><h2>The answer</h2>\n<p>Primary outcome: <strong>");
+    rap_words_headline(&p->words, p->t, h);
+    say_flush(p);
+    say_raw(p, "</strong>. ");
+    rap_text_format(&p->words, "%s.", outcome_of(p, h)->meaning);
+    say_flush(p);
+    say_raw(p, "</p>\n");
+    if (!rap_words_key_contrasts(p->t, &key, 1)) {
+        say_level(p, h);
+        return;
+    }
+    say_raw(p, "<p class=\"lead\">");
+    say_contrast(p, key, h);
+    say_raw(p, "</p>\n");
+    say_count(p, h);
+    say_raw(p, "<ul>\n");
+    for (size_t c = 0; c < s->n_contrasts; c++)
+        if (s->contrasts[c].is_arm && c != key) {
+            say_raw(p, "<li>");
+            say_contrast(p, c, h);
+            say_raw(p, "</li>\n");
+        }
+    say_raw(p, "</ul>\n");
+}
+
+/* Arms than which the baseline is better on one headline, as a list item. Returns how many. */
+static int say_worse(rap_page *p, const rap_headline *h) {
+    const rap_study *s = p->t->study;
+    int n = 0;
+    for (size_t c = 0; c < s->n_contrasts; c++) {
+        const rap_contrast_row *row = rap_words_row(p->t, c, h);
+        if (!s->contrasts[c].is_arm || rap_words_claim(p->t, row) != RAP_CLAIM_WORSE)
+            continue;
+        if (n++ == 0) {
+            say_raw(p, "<li><strong>");
+            rap_words_headline(&p->words, p->t, h);
+            say_flush(p);
+            say_raw(p, "</strong>: ");
+        } else
+            rap_text_add(&p->words, "; ");
+        rap_text_format(&p->words, RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " was ",
+                        rap_words_arm(p->t, s->contrasts[c].plus[0]));
+        add_size(p, row);
+        add_monte_carlo(p, row);
+    }
+    if (n) {
+        rap_text_add(&p->words, ".");
+        say_flush(p);
+        say_raw(p, "</li>\n");
+    }
+    return n;
+}
+
+void say_baseline_better(rap_page *p) {
+    const rap_study *s = p->t->study;
+    int n = 0;
+    if (s->n_arms < 2)
+        return;
+    rap_text_format(&p->words, "Where " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is better", rap_words_baseline(p->t));
+    say_raw(p, "<h3>");
+    say_flush(p);
+    say_raw(p, "</h3>\n<ul>\n");
+    for (size_t h = 0; h < s->n_headlines; h++)
+        if (outcome_of(p, &s->headlines[h])->better != 0)
+            n += say_worse(p, &s->headlines[h]);
+    if (!n)
+        say_raw(p, "<li>On no headline outcome was it better than another arm by more than the smallest difference "
+                   "that matters.</li>\n");
+    say_raw(p, "</ul>\n");
+}
+
+/* A row of the table of written contrasts. */
+static void say_cause(rap_page *p, size_t c, const rap_headline *h) {
+    const rap_contrast_row *row = rap_words_row(p->t, c, h);
+    rap_words_contrast(&p->words, p->t, c);
+    say_raw(p, "<tr>");
+    say_row_head(p);
+    rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN);
+    say_cell(p);
+    rap_words_interval(&p->words, p->t, h->outcome, row ? row->s.ci_low : NAN, row ? row->s.ci_high : NAN,
+                       RAP_WITH_SIGN);
+    say_cell(p);
+    rap_words_interval(&p->words, p->t, h->outcome, row ? row->s.plausible_low : NAN,
+                       row ? row->s.plausible_high : NAN, RAP_WITH_SIGN);
+    say_cell(p);
+    if (row && p->t->study->draws > 0)
+        rap_text_format(&p->words, "%lld of %lld", (long long)rap_words_count(row->p_mean, row->s.draws),
+                        (long long)row->s.draws);
+    else
+        rap_text_add(&p->words, "none");
+    say_cell(p);
+    rap_text_add(&p->words, say_claim(p->t, row));
+    say_cell(p);
+    say_raw(p, "</tr>\n");
+}
+
+static void say_cause_table(rap_page *p, const rap_headline *h) {
+    const rap_study *s = p->t->study;
+    rap_words_headline(&p->words, p->t, h);
+    rap_text_add(&p->words, ": differences in ");
+    rap_words_difference_unit(&p->words, p->t, h->outcome);
+    say_table_begin(p);
+    say_raw(p, "<thead><tr>");
+    say_column_head(p, "Comparison");
+    say_column_head(p, "Difference");
+    say_column_head(p, "Monte Carlo interval");
+    say_column_head(p, "Middle 95 % of sets of assumptions");
+    say_column_head(p, outcome_of(p, h)->better ? "Better by more than what matters, in sets of assumptions"
+                                                : "Higher by more than what matters, in sets of assumptions");
+    say_column_head(p, "In short");
+    say_raw(p, "</tr></thead><tbody>\n");
+    for (size_t c = 0; c < s->n_contrasts; c++)
+        if (!s->contrasts[c].is_arm)
+            say_cause(p, c, h);
+    say_raw(p, "</tbody>");
+    say_table_end(p);
+}
+
+void say_causes(rap_page *p) {
+    const rap_study *s = p->t->study;
+    size_t written = 0;
+    for (size_t c = 0; c < s->n_contrasts; c++)
+        written += !s->contrasts[c].is_arm;
+    say_raw(p, "<section id=\"causes\"><h2>What is due to what</h2>\n");
+    if (!written)
+        say_raw(p, "<p>The study asks for no comparison beyond each arm against the baseline. An arm differs from "
+                   "the baseline in all that its changes say together.</p>\n");
+    else {
+        say_raw(p, "<p>Comparisons of means of arms that differ in one respect. On the primary outcome:</p>\n<ul>\n");
+        for (size_t c = 0; c < s->n_contrasts; c++)
+            if (!s->contrasts[c].is_arm) {
+                say_raw(p, "<li>");
+                say_contrast(p, c, &s->headlines[0]);
+                say_raw(p, "</li>\n");
+            }
+        say_raw(p, "</ul>\n");
+        say_cause_table(p, &s->headlines[0]);
+    }
+    if (written && s->n_headlines > 1) {
+        say_raw(p, "<details><summary>The same comparisons on the other headline outcomes</summary>\n");
+        for (size_t h = 1; h < s->n_headlines; h++)
+            say_cause_table(p, &s->headlines[h]);
+        say_raw(p, "</details>\n");
+    }
+    say_raw(p, "</section>\n");
+}

@@ -1,0 +1,52 @@
+/* report_parts.h: what the parts of the page share (private to plots/).
+ *
+ * Plain words are gathered in `words` and leave it through say_flush, which escapes them: text of a
+ * study reaches the page in no other way. Markup is written by say_raw, from literals alone. */
+#ifndef RAP_REPORT_PARTS_H
+#define RAP_REPORT_PARTS_H
+
+#include "plots/report.h"
+#include "plots/words.h"
+
+typedef struct {
+    const rap_tables *t;
+    const rap_report_extras *extras;
+    rap_text *html;
+    rap_text words;
+} rap_page;
+
+void say_raw(rap_page *p, const char *markup);
+void say_text(rap_page *p, const char *text); /* escaped; NULL is nothing */
+void say_flush(rap_page *p);                  /* the gathered words, escaped */
+
+/* <tag>text</tag> with escaped text. */
+void say_element(rap_page *p, const char *tag, const char *text);
+
+/* Cells of a table, from the gathered words. */
+void say_cell(rap_page *p);        /* <td> */
+void say_row_head(rap_page *p);    /* <th scope="row"> */
+void say_column_head(rap_page *p, const char *text);
+
+/* Opens and closes a table that scrolls sideways by itself; the gathered words are its caption. */
+void say_table_begin(rap_page *p);
+void say_table_end(rap_page *p);
+
+/* "better", "worse", "no difference that matters", "not clear", "higher", "lower"; "none". */
+const char *say_claim(const rap_tables *t, const rap_contrast_row *row);
+
+/* Sections, each with its heading. */
+void say_answer(rap_page *p);      /* report_answer.c */
+void say_baseline_better(rap_page *p);
+void say_causes(rap_page *p);
+void say_arms(rap_page *p);        /* report_tables.c */
+void say_headlines(rap_page *p);
+void say_groups(rap_page *p);
+void say_cost(rap_page *p);
+void say_assumptions(rap_page *p); /* report_inputs.c */
+void say_limits(rap_page *p);
+void say_repeat(rap_page *p);
+
+/* The pictures of one kind ("path", "contrasts", "for-whom", "spend"), each as a figure. */
+void say_pictures(rap_page *p, const char *kind);
+
+#endif
