@@ -61,18 +61,18 @@ static int64_t whole(double x) {
 /* What a field wants: "a number from 0 to 1 hour/month". */
 static const char *wanted(const rap_field *f, char *buffer, size_t size) {
     bool bare = !f->unit || !strcmp(f->unit, "1");
-    const char *blank = bare ? "" : " ", *unit = bare ? "" : f->unit;
+    const char *open = bare ? "" : " (", *unit = bare ? "" : f->unit, *close = bare ? "" : ")";
     switch (f->kind) {
     case RAP_REAL:
-        snprintf(buffer, size, "a number from %.10g to %.10g%s%s", f->lo, f->hi, blank, unit);
+        snprintf(buffer, size, "a number from %.10g to %.10g%s%s%s", f->lo, f->hi, open, unit, close);
         return buffer;
     case RAP_INTEGER:
-        snprintf(buffer, size, "a whole number from %" PRId64 " to %" PRId64 "%s%s",
-                 whole(f->lo), whole(f->hi), blank, unit);
+        snprintf(buffer, size, "a whole number from %" PRId64 " to %" PRId64 "%s%s%s",
+                 whole(f->lo), whole(f->hi), open, unit, close);
         return buffer;
     case RAP_MONEY:
-        snprintf(buffer, size, "an amount from %.10g to %.10g%s%s with at most two decimals", f->lo,
-                 f->hi, blank, unit);
+        snprintf(buffer, size, "an amount from %.10g to %.10g%s%s%s with at most two decimals",
+                 f->lo, f->hi, open, unit, close);
         return buffer;
     case RAP_BOOLEAN:
         return "true or false";
@@ -217,7 +217,7 @@ static bool read_range(const slot *s, rap_bound *bound) {
     else if (is_legal(s->f, lo) && is_legal(s->f, hi))
         snprintf(text, sizeof text, "the range runs from %.10g down to %.10g", lo, hi);
     else
-        snprintf(text, sizeof text, "a range within %s expected, found %.10g to %.10g",
+        snprintf(text, sizeof text, "%s expected at both ends, found %.10g to %.10g",
                  wanted(s->f, bounds, sizeof bounds), lo, hi);
     report(s->in->b, range, range->path, text);
     return false;

@@ -284,6 +284,9 @@ static int parse_value(const rap_tree **value, rap_arena *arena, const char *tex
     rap_findings local;
     rap_expanded e;
     const rap_tree *whole = NULL;
+    const char *hint = strchr(text + strlen("value = "), ' ')
+                           ? " (a text of several words stands in quotation marks: KEY='\"a b\"')"
+                           : "";
     rap_problems_init(&found);
     rap_findings_init(&local, &found);
     int status = rap_expand_text(&e, set_file, text, &local);
@@ -292,9 +295,7 @@ static int parse_value(const rap_tree **value, rap_arena *arena, const char *tex
     if (!status && !found.n && whole->n != 1)
         rap_findings_add(&local, set_file, 0, NULL, "one value expected");
     for (size_t i = 0; i < found.n; i++)
-        rap_findings_add(findings, set_file, 0, key,
-                         "%s (a text of several words stands in quotation marks: KEY='\"a b\"')",
-                         found.rows[i].text);
+        rap_findings_add(findings, set_file, 0, key, "%s%s", found.rows[i].text, hint);
     if (status != RAP_ENOMEM && (local.failed || findings->failed))
         status = rap_fail(RAP_ENOMEM);
     else if (!status && found.n)

@@ -1,0 +1,200 @@
+/* test_tree.c: parsing with places, merging, --set. */
+#include "near.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "grammar_model.h"
+#include "scenario/tree.h"
+
+#include <string.h>
+
+typedef struct {
+    rap_arena arena;
+    rap_expanded e;
+    rap_problems problems;
+    rap_findings findings;
+    const rap_tree *tree;
+} plant;
+
+static plant *grow(const char *text) {
+    plant *p = rap_allocate(1, sizeof *p);
+    page study = {"a.cfg", text};
+    book b = {&study, 1};
+    rap_loader loader = book_loader(&b);
+    rap_arena_init(&p->arena);
+    rap_problems_init(&p->problems);
+    rap_findings_init(&p->findings, &p->problems);
+    assert_int_equal(rap_expand(&p->e, &loader, "a.cfg", &p->findings), RAP_OK);
+    assert_int_equal(rap_tree_parse(&p->tree, &p->arena, &p->e, &p->findings), RAP_OK);
+    return p;
+}
+
+static void fell(plant *p) {
+    rap_expand_free(&p->e);
+    rap_arena_free(&p->arena);
+    rap_problems_free(&p->problems);
+    rap_free(p);
+}
+
+static const rap_tree *at(const rap_tree *tree, const char *path) {
+    const rap_tree *node = rap_tree_nearest(tree, path);
+    assert_string_equal(node->path, path);
+    return node;
+}
+
+static void nodes_know_what_they_are_and_where(void **state) {
+    (void)state;
+    plant *p = grow("a = 1;\nb = {\n  c = ( 5000000000L,\n  {d = 0x1F;}, 300000.50 );\n e = True; };\n"
+                    "f = \"x\\n\\\"y\"\n \"z\"; g = [];");
+    assert_int_equal(at(p->tree, "a")->integer, 1);
+    assert_double_near(at(p->tree, "a")->number, 1, 0);
+    assert_int_equal(at(p->tree, "b")->kind, RAP_NODE_GROUP);
+    assert_int_equal(at(p->tree, "b.c")->n, 3);
+    assert_true(at(p->tree, "b.c.0")->integer == 5000000000LL);
+    assert_int_equal(at(p->tree, "b.c.0")->line, 3);
+    assert_int_equal(at(p->tree, "b.c.1.d")->integer, 31);
+    assert_int_equal(at(p->tree, "b.c.1.d")->line, 4);
+    assert_string_equal(at(p->tree, "b.c.2")->written, "300000.50");
+    assert_int_equal(at(p->tree, "b.c.2")->kind, RAP_NODE_REAL);
+    assert_int_equal(at(p->tree, "b.e")->kind, RAP_NODE_BOOLEAN);
+    assert_string_equal(at(p->tree, "f")->text, "x\n\"yz");
+    assert_string_equal(at(p->tree, "f")->file, "a.cfg");
+    assert_int_equal(at(p->tree, "f")->line, 6);
+    assert_int_equal(at(p->tree, "g")->kind, RAP_NODE_LIST);
+    assert_int_equal(at(p->tree, "g")->n, 0);
+    assert_string_equal(rap_tree_nearest(p->tree, "b.c.7.x")->path, "b.c");
+    assert_string_equal(rap_tree_nearest(p->tree, "zzz")->path, "");
+    fell(p);
+}
+
+static void an_empty_text_is_an_empty_group(void **state) {
+    (void)state;
+    plant *p = grow("# nothing\n");
+    assert_int_equal(p->tree->kind, RAP_NODE_GROUP);
+    assert_int_equal(p->tree->n, 0);
+    assert_null(rap_tree_child(p->tree, "a"));
+    assert_null(rap_tree_child(NULL, "a"));
+    fell(p);
+}
+
+static void bad_scalars_are_marked_and_duplicates_left_out(void **state) {
+    (void)state;
+    plant *p = grow("a = nan; b = \"ok\"; a = 2; c = ( 1e999, 3 );");
+    assert_int_equal(p->problems.n, 3);
+    assert_int_equal(p->tree->n, 3);
+    assert_int_equal(at(p->tree, "a")->kind, RAP_NODE_BAD);
+    assert_string_equal(at(p->tree, "b")->text, "ok");
+    assert_int_equal(at(p->tree, "c.0")->kind, RAP_NODE_BAD);
+    assert_int_equal(at(p->tree, "c.1")->integer, 3);
+    fell(p);
+}
+
+static void groups_merge_and_the_rest_is_replaced(void **state) {
+    (void)state;
+    plant *p = grow("base = { a = 1; g = { x = 1; y = (1, 2); }; n = { value = 1; range = (0, 2); };\n"
+                    " m = 4; };\n"
+                    "over = { g = { y = (3); z = 5; }; n = { value = 3; }; m = { value = 1; };\n b = 2; };");
+    const rap_tree *m = rap_tree_merge(&p->arena, rap_tree_child(p->tree, "base"),
+                                       rap_tree_child(p->tree, "over"));
+    assert_int_equal(m->n, 5);
+    const rap_tree *g = rap_tree_child(m, "g"), *n = rap_tree_child(m, "n");
+    assert_int_equal(g->n, 3);
+    assert_string_equal(rap_tree_child(g, "x")->path, "base.g.x");
+    assert_int_equal(rap_tree_child(g, "y")->n, 1);
+    assert_string_equal(rap_tree_child(g, "y")->path, "over.g.y");
+    assert_int_equal(rap_tree_child(g, "z")->line, 3);
+    assert_null(rap_tree_child(n, "range"));
+    assert_int_equal(rap_tree_child(rap_tree_child(m, "m"), "value")->integer, 1);
+    assert_string_equal(m->children[0]->key, "a");
+    assert_string_equal(m->children[4]->key, "b");
+    assert_int_equal(rap_tree_child(rap_tree_child(p->tree, "base"), "g")->n, 2);
+    fell(p);
+}
+
+/* A row may be called value: then the map is no number. */
+static void a_row_named_value(void **state) {
+    (void)state;
+    plant *p = grow("base = { value = { a = 1; }; w = 1; }; over = { value = { b = 1; }; };");
+    const rap_tree *m = rap_tree_merge(&p->arena, rap_tree_child(p->tree, "base"),
+                                       rap_tree_child(p->tree, "over"));
+    assert_int_equal(m->n, 2);
+    assert_int_equal(rap_tree_child(m, "value")->n, 2);
+    fell(p);
+}
+
+static void moving_gives_new_paths(void **state) {
+    (void)state;
+    plant *p = grow("arms = { x = { changes = { l = ( { a = 1; } ); }; }; };");
+    const rap_tree *m = rap_tree_move(&p->arena, at(p->tree, "arms.x.changes"), "", "");
+    assert_string_equal(at(m, "l.0.a")->path, "l.0.a");
+    assert_int_equal(at(m, "l.0.a")->line, 1);
+    assert_string_equal(at(p->tree, "arms.x.changes.l.0.a")->path, "arms.x.changes.l.0.a");
+    fell(p);
+}
+
+static int set(plant *p, const char *text) {
+    const char *key;
+    const rap_tree *value;
+    int status = rap_tree_read_set(&key, &value, &p->arena, text, &p->findings);
+    return status ? status : rap_tree_set(&p->tree, &p->arena, key, value, key, &p->findings);
+}
+
+static void setting(void **state) {
+    (void)state;
+    plant *p = grow("a = 1; t = { f = { grants = ( { amount = 1; }, { amount = 2; } ); }; };");
+    const rap_tree *before = p->tree;
+    assert_int_equal(set(p, "a=2.5"), RAP_OK);
+    assert_int_equal(set(p, "t.f.policy=sustained"), RAP_OK);
+    assert_int_equal(set(p, "t.f.grants.1.amount=300000.25"), RAP_OK);
+    assert_int_equal(set(p, "t.g.x.y=[1,2]"), RAP_OK);
+    assert_int_equal(set(p, "t.f.note=\"two words\""), RAP_OK);
+    assert_int_equal(set(p, "p.q={ value = 0.5; range = (0, 0.7); }"), RAP_OK);
+    assert_int_equal(set(p, "yes=true"), RAP_OK);
+    assert_double_near(at(p->tree, "a")->number, 2.5, 0);
+    assert_string_equal(at(p->tree, "a")->file, "--set");
+    assert_int_equal(at(p->tree, "a")->line, 0);
+    assert_string_equal(at(p->tree, "t.f.policy")->text, "sustained");
+    assert_string_equal(at(p->tree, "t.f.grants.1.amount")->written, "300000.25");
+    assert_int_equal(at(p->tree, "t.f.grants.0.amount")->integer, 1);
+    assert_int_equal(at(p->tree, "t.g.x.y")->n, 2);
+    assert_string_equal(at(p->tree, "t.f.note")->text, "two words");
+    assert_int_equal(at(p->tree, "p.q.range.0")->integer, 0);
+    assert_int_equal(at(p->tree, "yes")->kind, RAP_NODE_BOOLEAN);
+    assert_int_equal(p->problems.n, 0);
+    assert_int_equal(at(before, "a")->integer, 1);
+    assert_int_equal(at(before, "t.f.grants.1.amount")->integer, 2);
+    fell(p);
+}
+
+static void bad_sets_are_reported(void **state) {
+    (void)state;
+    static const char *const bad[] = {
+        "a", "=1", "a=", "a..b=1", ".a=1", "a.=1", "a b=1", "a=1; b=2", "a=two words", "a=-inf", "a=1e999",
+        "a=99999999999", "a.b=1", "l.7=1", "l.x=1", "l.0.y=1", "m.0.x=1", "a=@include \"x\"",
+        "a=\n@include \"x\"\n", "a={b=1;b=2;}", "a=(1", "a=}", "a=/*", "a=\"\xff\"",
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        plant *p = grow("a = 1; l = (1, 2);");
+        int status = set(p, bad[i]);
+        if (status != RAP_EINPUT || p->problems.n == 0)
+            print_error("%s\n", bad[i]);
+        assert_int_equal(status, RAP_EINPUT);
+        assert_true(p->problems.n > 0);
+        assert_string_equal(p->problems.rows[0].file, "--set");
+        assert_int_equal(at(p->tree, "a")->integer, 1);
+        fell(p);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nodes_know_what_they_are_and_where),
+        cmocka_unit_test(an_empty_text_is_an_empty_group),
+        cmocka_unit_test(bad_scalars_are_marked_and_duplicates_left_out),
+        cmocka_unit_test(groups_merge_and_the_rest_is_replaced),
+        cmocka_unit_test(a_row_named_value),
+        cmocka_unit_test(moving_gives_new_paths),
+        cmocka_unit_test(setting),
+        cmocka_unit_test(bad_sets_are_reported),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
