@@ -123,7 +123,9 @@ static void report_unknown(const scope *in, const rap_record *record, const rap_
     size_t n = list_keys(record, keys, 0);
     if (row && n < MOST_KEYS)
         keys[n++] = "label";
+    const char *what = record->name, *link = " in ";
     if (in->tree == b->root && b->settings) {
+        what = link = "";
         if (rap_record_find(b->settings, child->key, NULL)) {
             rap_findings_add(b->findings, child->file, child->line, child->path,
                              "a setting of the whole study, which cannot differ between arms");
@@ -131,8 +133,8 @@ static void report_unknown(const scope *in, const rap_record *record, const rap_
         }
         n = list_keys(b->settings, keys, n);
     }
-    rap_findings_add(b->findings, child->file, child->line, child->path, "unknown key in %s%s",
-                     record->name, rap_suggest(child->key, keys, n, hint, sizeof hint));
+    rap_findings_add(b->findings, child->file, child->line, child->path, "unknown key%s%s%s",
+                     link, what, rap_suggest(child->key, keys, n, hint, sizeof hint));
 }
 
 static void check_keys(const scope *in, const rap_record *record, bool row) {
