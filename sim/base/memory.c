@@ -1,20 +1,10 @@
-/* memory.c: the one place that calls the allocator. */
+/* memory.c: blocks, growing arrays and copies, all by way of rap_reallocate. */
 #include "base/memory.h"
 #include "base/error.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-void *rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
-    if (size != 0 && count > SIZE_MAX / size)
-        return NULL;
-    size_t bytes = count * size, kept = old ? old_count * size : 0;
-    char *block = realloc(old, bytes ? bytes : size ? size : 1);
-    if (block && bytes > kept)
-        memset(block + kept, 0, bytes - kept);
-    return block;
-}
 
 void *rap_allocate(size_t count, size_t size) {
     return rap_reallocate(NULL, 0, count ? count : 1, size);

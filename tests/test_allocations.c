@@ -1,0 +1,95 @@
+/* test_allocations.c: the 1st, 2nd, 3rd ... of our allocations fails, until all succeed: over reading a study,
+ * running it into a store, making the tables and writing them out. Every failure must come back as a code, leave nothing
+ * behind (the address sanitizer sees leaks) and be clean to free. */
+#include "fixture.h"
+#include "analysis/tables.h"
+
+void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
+void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
+
+static long left; /* allocations until the failing one; negative: none fails */
+
+void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
+    if (left == 0)
+        return NULL;
+    left -= left > 0;
+    return __real_rap_reallocate(old, old_count, count, size);
+}
+
+static char study_text[] =
+    "title = \"ratchet\"; horizon = 24; draws = 10; replicates = 2; seed = 3;\n"
+    "organisation_types = { a = { trust = { value = 0.4; range = [0.3, 0.5]; grade = \"assumed\"; source = \"test\"; }; }; };\n"
+    "organisations = { one = { type = \"a\"; count = 6; }; };\n"
+    "teams = { focal = { hours = { outreach = 0.3; contact = 0.3; data = 0.2; follow_up = 0.2; };\n"
+    "  grants = ( { start = 0; months = 12; amount = 90000; } ); }; };\n"
+    "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; }; };\n"
+    "contrasts = { again = { plus = [\"b\"]; minus = [\"a\"]; }; };\n";
+
+/* All of it once; what failed, or RAP_OK with the tables' text. */
+static int everything(rap_text *csv) {
+    rap_study study = {0};
+    rap_layout layout = {0};
+    rap_store *store = NULL;
+    rap_tables tables = {0};
+    rap_problems problems;
+    rap_loader loader = {study_text, fixture_load};
+    rap_overrides none = {-1, -1, -1, NULL, 0};
+    rap_problems_init(&problems);
+    int status = rap_study_read(&study, rap_models, &loader, "test.cfg", &none, &problems);
+    if (!status)
+        status = rap_layout_init(&layout, &study);
+    if (!status)
+        status = rap_store_create(&store, ":memory:", &study, &layout);
+    if (!status) {
+        rap_sink sink = rap_store_sink(store);
+        rap_ensemble_options options = {.first = 0, .end = rap_ensemble_items(&study)};
+        status = rap_ensemble_run(&study, &layout, &rap_executor_loop, &sink, &options, NULL, 0);
+    }
+    if (!status)
+        status = rap_tables_make(&tables, &study, &layout, store);
+    if (!status) {
+        rap_tables_outcomes_csv(&tables, csv);
+        rap_tables_contrasts_csv(&tables, csv);
+        rap_tables_series_csv(&tables, csv);
+        status = rap_text_status(csv);
+    }
+    rap_tables_free(&tables);
+    rap_store_close(store);
+    rap_layout_free(&layout);
+    rap_study_free(&study);
+    rap_problems_free(&problems);
+    return status;
+}
+
+static void each_allocation_may_fail(void **state) {
+    (void)state;
+    long n = 0;
+    int status = RAP_ENOMEM;
+    rap_text csv, again;
+    rap_text_init(&csv);
+    while (status != RAP_OK) {
+        left = n;
+        rap_text_clear(&csv);
+        csv.failed = false;
+        status = everything(&csv);
+        left = -1;
+        if (status != RAP_OK && status != RAP_ENOMEM) {
+            print_error("allocation %ld: %s\n", n, rap_error_name(status));
+            fail();
+        }
+        n += 1 + n / 300; /* every one of the first, then a sample */
+    }
+    print_message("%ld allocations\n", n);
+    assert_true(n > 100);
+    rap_text_init(&again);
+    assert_int_equal(everything(&again), RAP_OK);
+    assert_string_equal(rap_text_string(&csv), rap_text_string(&again));
+    rap_text_free(&csv);
+    rap_text_free(&again);
+}
+
+int main(void) {
+    rap_error_quiet_gsl();
+    const struct CMUnitTest tests[] = {cmocka_unit_test(each_allocation_may_fail)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
