@@ -1,56 +1,69 @@
-/* cmd_check.c: rapport check STUDY: everything resolved, nothing run. Numbers of the baseline in full, of
- * the other arms what differs. */
+/* cmd_check.c: rapport check STUDY: everything resolved, nothing run. The baseline in full, its numbers where
+ * they are written; of the other arms what differs once everything is inherited. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/flat.h"
 #include "cli/job.h"
 #include "cli/json.h"
 #include "cli/message.h"
 #include "cli/table.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-static const rap_input *find(const rap_inputs *inputs, const char *path) {
+/* All arms, filled: what the model gets, and as lists of paths. */
+typedef struct {
+    const rap_study *study;
+    rap_inputs *inputs;
+    rap_flat *flats;
+} bound;
+
+static void bound_free(bound *b) {
+    for (size_t a = 0; b->inputs && a < b->study->n_arms; a++)
+        rap_inputs_free(&b->inputs[a]);
+    for (size_t a = 0; b->flats && a < b->study->n_arms; a++)
+        rap_flat_free(&b->flats[a]);
+    rap_free(b->inputs);
+    rap_free(b->flats);
+}
+
+static int bind_arms(bound *b, const rap_study *study) {
+    b->study = study;
+    b->inputs = rap_allocate(study->n_arms, sizeof *b->inputs);
+    b->flats = rap_allocate(study->n_arms, sizeof *b->flats);
+    int status = b->inputs && b->flats ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (size_t a = 0; a < study->n_arms && !status; a++) {
+        status = rap_inputs_bind(&b->inputs[a], study, a);
+        if (!status)
+            status = rap_flat_make(&b->flats[a], study->model->root, b->inputs[a].root);
+    }
+    return status;
+}
+
+static bool is_number(const rap_field *f) {
+    return f->kind == RAP_REAL || f->kind == RAP_INTEGER || f->kind == RAP_MONEY;
+}
+
+/* The number that stands at exactly this path in an arm, or NULL (also for one that is inherited). */
+static const rap_input *find_input(const rap_inputs *inputs, const char *path) {
     for (size_t i = 0; i < inputs->n_inputs; i++)
         if (!strcmp(inputs->inputs[i].path, path))
             return &inputs->inputs[i];
     return NULL;
 }
 
-static bool same_number(double a, double b) {
-    return !(a < b) && !(a > b);
+/* Value of row i of an arm in the baseline, "none" where it has none; NULL where it is the same. */
+static const char *differs(const bound *b, size_t arm, size_t i) {
+    const rap_flat_row *row = &b->flats[arm].rows[i];
+    const rap_flat_row *base = rap_flat_find(&b->flats[b->study->baseline], row->path, i);
+    return !base ? "none" : strcmp(base->value, row->value) ? base->value : NULL;
 }
 
-static bool same(const rap_input *a, const rap_input *b) {
-    return b && same_number(a->value, b->value) && same_number(a->range_lo, b->range_lo) &&
-           same_number(a->range_hi, b->range_hi) && !strcmp(a->grade, b->grade);
-}
-
-/* The arms' inputs, all at a time. */
-typedef struct {
-    const rap_study *study;
-    rap_inputs *arms;
-} bound;
-
-static void bound_free(bound *b) {
-    for (size_t a = 0; b->arms && a < b->study->n_arms; a++)
-        rap_inputs_free(&b->arms[a]);
-    rap_free(b->arms);
-}
-
-static int bind_arms(bound *b, const rap_study *study) {
-    b->study = study;
-    b->arms = rap_allocate(study->n_arms, sizeof *b->arms);
-    int status = b->arms ? RAP_OK : rap_fail(RAP_ENOMEM);
-    for (size_t a = 0; a < study->n_arms && !status; a++)
-        status = rap_inputs_bind(&b->arms[a], study, a);
-    return status;
-}
-
-/* Whether input i of an arm is to be listed: all of the baseline, of others what differs from it. */
-static bool listed(const bound *b, size_t arm, size_t i) {
-    const rap_input *input = &b->arms[arm].inputs[i];
-    return arm == b->study->baseline || !same(input, find(&b->arms[b->study->baseline], input->path));
+/* Whether row i of the baseline does not exist in an arm. */
+static bool is_gone(const bound *b, size_t arm, size_t i) {
+    return !rap_flat_find(&b->flats[arm], b->flats[b->study->baseline].rows[i].path, i);
 }
 
 /* "currency/hour" as "CAD/hour". */
@@ -68,59 +81,142 @@ static void place(char *text, size_t size, const rap_input *input) {
 
 /* ---- text ----------------------------------------------------------------------------------- */
 
-static void input_row(rap_table *t, const rap_study *study, const rap_input *input) {
+/* Sources, each listed once below the tables under its number. */
+typedef struct {
+    const char **rows;
+    size_t n, capacity;
+    bool failed;
+} sources;
+
+static size_t number_of(sources *s, const char *source) {
+    size_t i = 0;
+    while (i < s->n && strcmp(s->rows[i], source))
+        i++;
+    if (i == s->n && !rap_grow(&s->rows, &s->capacity, s->n + 1, sizeof *s->rows))
+        s->rows[s->n++] = source;
+    else if (i == s->n)
+        s->failed = true;
+    return i + 1;
+}
+
+/* Length of the path of what a number stands in: "teams.focal" for "teams.focal.reserve". */
+static size_t parent_length(const char *path) {
+    const char *dot = strrchr(path, '.');
+    return dot ? (size_t)(dot - path) : 0;
+}
+
+static void input_row(rap_table *t, const rap_study *study, const rap_input *input, sources *list) {
     char where[300];
+    size_t parent = parent_length(input->path);
     rap_text unit;
     rap_text_init(&unit);
     add_unit(&unit, study, input->field->unit);
     place(where, sizeof where, input);
-    rap_table_cell(t, "%s", input->path);
+    rap_table_cell(t, "  %s", input->path + parent + (parent > 0));
     rap_table_cell(t, "%.6g", input->value);
     rap_table_cell(t, "%s", rap_text_string(&unit));
     if (input->range_hi > input->range_lo)
-        rap_table_cell(t, "%.4g to %.4g", input->range_lo, input->range_hi);
+        rap_table_cell(t, "%.6g to %.6g", input->range_lo, input->range_hi);
     else
         rap_table_cell(t, "fixed");
     rap_table_cell(t, "%s", input->grade);
-    rap_table_cell(t, "%s", input->source ? input->source : "");
-    rap_table_cell(t, "%s", where);
+    if (input->source && input->source[0])
+        rap_table_cell(t, "%s [%zu]", where, number_of(list, input->source));
+    else
+        rap_table_cell(t, "%s", where);
+    rap_text_free(&unit);
+}
+
+/* A line with the parent's path where it differs from that of the number before. */
+static void group_row(rap_table *t, const char *path, const char *before) {
+    char name[300];
+    size_t n = parent_length(path);
+    if (before && parent_length(before) == n && !strncmp(before, path, n))
+        return;
+    snprintf(name, sizeof name, "%.*s", (int)n, path);
+    rap_table_span(t, name);
+}
+
+static void print_numbers(const bound *b, sources *list, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_LEFT, RAP_LEFT, RAP_LEFT, RAP_WRAP};
+    static const char *const heads[] = {"", "value", "unit", "range", "grade", "from [source]"};
+    const rap_inputs *inputs = &b->inputs[b->study->baseline];
+    rap_table table;
+    rap_table_init(&table, align, 6);
+    for (size_t i = 0; i < 6; i++)
+        rap_table_cell(&table, "%s", heads[i]);
+    for (size_t i = 0; i < inputs->n_inputs; i++) {
+        group_row(&table, inputs->inputs[i].path, i ? inputs->inputs[i - 1].path : NULL);
+        input_row(&table, b->study, &inputs->inputs[i], list);
+    }
+    rap_table_print(&table, out, 0, width);
+    rap_table_free(&table);
+}
+
+static void print_baseline(const bound *b, sources *list, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT, RAP_WRAP};
+    const rap_arm *a = &b->study->arms[b->study->baseline];
+    const rap_flat *flat = &b->flats[b->study->baseline];
+    rap_table table;
+    rap_table_init(&table, align, 2);
+    for (size_t i = 0; i < flat->n; i++)
+        if (!is_number(flat->rows[i].field)) {
+            rap_table_cell(&table, "%s", flat->rows[i].path);
+            rap_table_cell(&table, "%s", flat->rows[i].value);
+        }
+    rap_text_format(out, "\nArm %s, %s: the baseline, in full\n", a->name, a->label);
+    rap_table_print(&table, out, 2, width);
+    rap_table_free(&table);
+    print_numbers(b, list, out, width);
+}
+
+static void print_difference(rap_table *t, const bound *b, const rap_flat_row *row, const char *before,
+                             const char *after) {
+    rap_text unit;
+    rap_text_init(&unit);
+    add_unit(&unit, b->study, row->field->unit);
+    rap_table_cell(t, "%s", row->path);
+    rap_table_cell(t, "%s", before);
+    rap_table_cell(t, "%s", after);
+    rap_table_cell(t, "%s", rap_text_string(&unit));
     rap_text_free(&unit);
 }
 
 static void print_arm(const bound *b, size_t arm, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_LEFT, RAP_LEFT,
-                                      RAP_LEFT, RAP_WRAP,  RAP_WRAP};
-    static const char *const heads[] = {"number", "value", "unit", "range", "grade", "source", "from"};
+    static const rap_align align[] = {RAP_LEFT, RAP_LEFT, RAP_LEFT, RAP_LEFT};
     const rap_arm *a = &b->study->arms[arm];
-    bool baseline = arm == b->study->baseline;
-    size_t n = 0;
+    const rap_flat *flat = &b->flats[arm], *base = &b->flats[b->study->baseline];
     rap_table table;
-    rap_table_init(&table, align, 7);
-    for (size_t i = 0; i < 7; i++)
-        rap_table_cell(&table, "%s", heads[i]);
-    for (size_t i = 0; i < b->arms[arm].n_inputs; i++)
-        if (listed(b, arm, i)) {
-            input_row(&table, b->study, &b->arms[arm].inputs[i]);
-            n++;
-        }
-    rap_text_format(out, "\nArm %s: %s%s\n", a->name, a->label,
-                    baseline ? " (baseline)" : n ? "; numbers that differ from the baseline" : "");
-    if (n)
+    rap_table_init(&table, align, 4);
+    rap_table_cell(&table, "%s", "");
+    rap_table_cell(&table, "baseline");
+    rap_table_cell(&table, "here");
+    rap_table_cell(&table, "unit");
+    for (size_t i = 0; i < flat->n; i++) {
+        const char *before = differs(b, arm, i);
+        if (before)
+            print_difference(&table, b, &flat->rows[i], before, flat->rows[i].value);
+    }
+    for (size_t i = 0; i < base->n; i++)
+        if (is_gone(b, arm, i))
+            print_difference(&table, b, &base->rows[i], base->rows[i].value, "none");
+    bool any = table.n_cells > 4;
+    rap_text_format(out, "\nArm %s, %s: %s\n", a->name, a->label,
+                    any ? "what differs from the baseline" : "as the baseline");
+    if (any)
         rap_table_print(&table, out, 2, width);
-    else
-        rap_text_add(out, "  no number differs from the baseline\n");
     rap_table_free(&table);
 }
 
-static void print_text(const bound *b, rap_text *out) {
-    const rap_study *s = b->study;
-    size_t width = rap_table_width() > 140 ? rap_table_width() : 140;
-    rap_text_format(out, "%s\n%s\nmodel %s %s; %lld months in steps of %g; %lld draws x %lld runs; seed "
-                         "%lld; fingerprint %016llx\n",
-                    s->title, s->question ? s->question : "", s->model->name, s->model->version,
-                    (long long)s->horizon, s->clock.step, (long long)s->draws,
-                    (long long)s->replicates, (long long)s->seed, (unsigned long long)s->fingerprint);
-    rap_text_add(out, "read from:");
+static void print_settings(const rap_study *s, rap_text *out) {
+    rap_text_format(out, "%s\n", s->title);
+    if (s->question && s->question[0])
+        rap_text_format(out, "%s\n", s->question);
+    rap_text_format(out, "model %s %s; %lld months in steps of %g; %lld draws x %lld runs; seed %lld; "
+                         "fingerprint %016llx\nread from:",
+                    s->model->name, s->model->version, (long long)s->horizon, s->clock.step,
+                    (long long)s->draws, (long long)s->replicates, (long long)s->seed,
+                    (unsigned long long)s->fingerprint);
     for (size_t i = 0; i < s->n_sources; i++)
         rap_text_format(out, " %s", s->sources[i].path);
     rap_text_add(out, "\nheadlines:\n");
@@ -133,75 +229,121 @@ static void print_text(const bound *b, rap_text *out) {
     rap_text_add(out, s->n_contrasts ? "contrasts:\n" : "");
     for (size_t c = 0; c < s->n_contrasts; c++)
         rap_text_format(out, "  %s\n", s->contrasts[c].label);
-    print_arm(b, s->baseline, out, width);
+}
+
+static void print_text(const bound *b, rap_text *out) {
+    const rap_study *s = b->study;
+    size_t width = rap_table_width();
+    sources list = {0};
+    print_settings(s, out);
+    print_baseline(b, &list, out, width);
     for (size_t a = 0; a < s->n_arms; a++)
         if (a != s->baseline)
             print_arm(b, a, out, width);
+    rap_text_add(out, list.n ? "\nSources\n" : "");
+    for (size_t i = 0; i < list.n; i++) {
+        rap_text line;
+        rap_text_init(&line);
+        rap_text_format(&line, "[%zu] %s", i + 1, list.rows[i]);
+        rap_table_wrap(out, rap_text_string(&line), 0, width);
+        rap_text_free(&line);
+    }
+    out->failed = out->failed || list.failed;
+    rap_free(list.rows);
 }
 
 /* ---- files ---------------------------------------------------------------------------------- */
 
-static void csv_row(rap_text *out, const rap_study *study, size_t arm, const rap_input *input) {
-    rap_text unit;
-    char line[24] = "";
+/* One line of a file: what is known of a value. `input` is NULL for what is not a number, and for one
+ * that is inherited. */
+typedef struct {
+    const char *arm, *path, *value;
+    const rap_field *field;
+    const rap_input *input;
+} line;
+
+/* Hands every line of the study to `take`: the baseline's numbers where they are written and its other
+ * settings, then what differs in the other arms. */
+static void each_line(const bound *b, void (*take)(void *, const rap_study *, const line *),
+                      void *context) {
+    const rap_study *s = b->study;
+    const rap_inputs *inputs = &b->inputs[s->baseline];
+    for (size_t i = 0; i < inputs->n_inputs; i++) {
+        const rap_input *input = &inputs->inputs[i];
+        line l = {s->arms[s->baseline].name, input->path, NULL, input->field, input};
+        take(context, s, &l);
+    }
+    for (size_t a = 0; a < s->n_arms; a++)
+        for (size_t i = 0; i < b->flats[a].n; i++) {
+            const rap_flat_row *row = &b->flats[a].rows[i];
+            line l = {s->arms[a].name, row->path, row->value, row->field, NULL};
+            if (a != s->baseline)
+                l.input = find_input(&b->inputs[a], row->path);
+            if (a == s->baseline ? !is_number(row->field) : differs(b, a, i) != NULL)
+                take(context, s, &l);
+        }
+}
+
+static void csv_text(rap_text *out, const char *text) {
+    rap_text_add(out, ",");
+    rap_text_csv(out, text ? text : "");
+}
+
+static void csv_number(rap_text *out, double x) {
+    rap_text_add(out, ",");
+    rap_text_number(out, x);
+}
+
+static void csv_line(void *context, const rap_study *study, const line *l) {
+    rap_text *out = context, unit;
     rap_text_init(&unit);
-    add_unit(&unit, study, input->field->unit);
-    if (input->file)
-        snprintf(line, sizeof line, "%d", input->line);
-    rap_text_format(out, "%s,%s,", study->arms[arm].name, input->path);
-    rap_text_number(out, input->value);
-    rap_text_add(out, ",");
-    rap_text_csv(out, rap_text_string(&unit));
-    rap_text_add(out, ",");
-    rap_text_number(out, input->range_lo);
-    rap_text_add(out, ",");
-    rap_text_number(out, input->range_hi);
-    rap_text_format(out, ",%s,", input->grade);
-    rap_text_csv(out, input->source ? input->source : "");
-    rap_text_add(out, ",");
-    rap_text_csv(out, input->file ? input->file : "");
-    rap_text_format(out, ",%s\n", line);
+    add_unit(&unit, study, l->field->unit);
+    rap_text_format(out, "%s,%s", l->arm, l->path);
+    if (l->value && !is_number(l->field))
+        csv_text(out, l->value);
+    else if (l->value)
+        rap_text_format(out, ",%s", l->value);
+    else
+        csv_number(out, l->input->value);
+    csv_text(out, rap_text_string(&unit));
+    csv_number(out, l->input ? l->input->range_lo : NAN);
+    csv_number(out, l->input ? l->input->range_hi : NAN);
+    csv_text(out, l->input ? l->input->grade : "");
+    csv_text(out, l->input ? l->input->source : "");
+    csv_text(out, l->input ? l->input->file : "");
+    csv_number(out, l->input && l->input->file ? (double)l->input->line : (double)NAN);
+    rap_text_add(out, "\n");
     rap_text_free(&unit);
 }
 
-static void json_row(rap_json *j, const rap_study *study, const rap_input *input) {
+static void json_line(void *context, const rap_study *study, const line *l) {
+    rap_json *j = context;
     rap_text unit;
     rap_text_init(&unit);
-    add_unit(&unit, study, input->field->unit);
+    add_unit(&unit, study, l->field->unit);
     rap_json_open(j, NULL, '{');
-    rap_json_text(j, "path", input->path);
-    rap_json_number(j, "value", input->value);
+    rap_json_text(j, "arm", l->arm);
+    rap_json_text(j, "path", l->path);
+    if (is_number(l->field))
+        rap_json_number(j, "value", l->value ? strtod(l->value, NULL) : l->input->value);
+    else
+        rap_json_text(j, "value", l->value);
     rap_json_text(j, "unit", rap_text_string(&unit));
-    rap_json_number(j, "range_low", input->range_lo);
-    rap_json_number(j, "range_high", input->range_hi);
-    rap_json_text(j, "grade", input->grade);
-    rap_json_text(j, "source", input->source);
-    rap_json_text(j, "file", input->file);
-    rap_json_integer(j, "line", input->line);
+    if (l->input) {
+        rap_json_number(j, "range_low", l->input->range_lo);
+        rap_json_number(j, "range_high", l->input->range_hi);
+        rap_json_text(j, "grade", l->input->grade);
+        rap_json_text(j, "source", l->input->source);
+        rap_json_text(j, "file", l->input->file);
+        rap_json_integer(j, "line", l->input->line);
+    }
     rap_json_close(j, '}');
     rap_text_free(&unit);
 }
 
 static void print_csv(const bound *b, rap_text *out) {
     rap_text_add(out, "arm,path,value,unit,range_low,range_high,grade,source,file,line\n");
-    for (size_t a = 0; a < b->study->n_arms; a++)
-        for (size_t i = 0; i < b->arms[a].n_inputs; i++)
-            if (listed(b, a, i))
-                csv_row(out, b->study, a, &b->arms[a].inputs[i]);
-}
-
-static void json_arm(rap_json *j, const bound *b, size_t arm) {
-    const rap_arm *a = &b->study->arms[arm];
-    rap_json_open(j, NULL, '{');
-    rap_json_text(j, "name", a->name);
-    rap_json_text(j, "label", a->label);
-    rap_json_boolean(j, "baseline", arm == b->study->baseline);
-    rap_json_open(j, "inputs", '[');
-    for (size_t i = 0; i < b->arms[arm].n_inputs; i++)
-        if (listed(b, arm, i))
-            json_row(j, b->study, &b->arms[arm].inputs[i]);
-    rap_json_close(j, ']');
-    rap_json_close(j, '}');
+    each_line(b, csv_line, out);
 }
 
 static void print_json(const bound *b, rap_text *out) {
@@ -217,9 +359,9 @@ static void print_json(const bound *b, rap_text *out) {
     rap_json_integer(&j, "horizon", s->horizon);
     rap_json_integer(&j, "draws", s->draws);
     rap_json_integer(&j, "replicates", s->replicates);
-    rap_json_open(&j, "arms", '[');
-    for (size_t a = 0; a < s->n_arms; a++)
-        json_arm(&j, b, a);
+    rap_json_text(&j, "baseline", s->arms[s->baseline].name);
+    rap_json_open(&j, "values", '[');
+    each_line(b, json_line, &j);
     rap_json_close(&j, ']');
     rap_json_close(&j, '}');
 }

@@ -11,6 +11,9 @@
 
 enum { MOST_COLUMNS = 12, GAP = 2, NARROWEST = 16 };
 
+/* First byte of the first cell of a line across all columns; no cell from outside holds it. */
+#define SPAN '\1'
+
 /* Columns that the first n bytes take. */
 static size_t columns(const char *s, size_t n) {
     size_t width = 0;
@@ -33,22 +36,34 @@ void rap_table_free(rap_table *t) {
     *t = (rap_table){0};
 }
 
-void rap_table_cell(rap_table *t, const char *format, ...) {
-    va_list arguments, again;
-    va_start(arguments, format);
-    va_copy(again, arguments);
-    int n = vsnprintf(NULL, 0, format, arguments);
-    char *cell = rap_allocate((size_t)(n < 0 ? 0 : n) + 1, 1);
-    if (cell)
-        vsnprintf(cell, (size_t)(n < 0 ? 0 : n) + 1, format, again);
-    va_end(again);
-    va_end(arguments);
+/* Takes the cell over; NULL stands for one that there was no memory for. */
+static void add_cell(rap_table *t, char *cell) {
     if (!cell || rap_grow(&t->cells, &t->capacity, t->n_cells + 1, sizeof *t->cells)) {
         rap_free(cell);
         t->failed = true;
         return;
     }
     t->cells[t->n_cells++] = cell;
+}
+
+void rap_table_cell(rap_table *t, const char *format, ...) {
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int n = vsnprintf(NULL, 0, format, arguments);
+    size_t size = n < 0 ? 1 : (size_t)n + 1;
+    char *cell = rap_allocate(size, 1);
+    if (cell && n > 0)
+        vsnprintf(cell, size, format, again);
+    va_end(again);
+    va_end(arguments);
+    add_cell(t, cell);
+}
+
+void rap_table_span(rap_table *t, const char *text) {
+    rap_table_cell(t, "%c%s", SPAN, text);
+    for (size_t c = 1; c < t->n_columns; c++)
+        add_cell(t, rap_allocate(1, 1));
 }
 
 /* Bytes of the first line of `s` when broken at blanks to `width` columns; at least one character. */
@@ -90,7 +105,7 @@ static void measure(const rap_table *t, size_t *widths, size_t indent, size_t wi
     for (size_t c = 0; c < t->n_columns; c++) {
         widths[c] = 0;
         for (size_t i = c; i < t->n_cells; i += t->n_columns) {
-            size_t w = columns(t->cells[i], strlen(t->cells[i]));
+            size_t w = t->cells[i][0] == SPAN ? 0 : columns(t->cells[i], strlen(t->cells[i]));
             widths[c] = w > widths[c] ? w : widths[c];
         }
         total += widths[c] + (c ? GAP : 0);
@@ -141,6 +156,10 @@ void rap_table_print(const rap_table *t, rap_text *out, size_t indent, size_t wi
     }
     measure(t, widths, indent, width);
     for (size_t row = 0; row + t->n_columns <= t->n_cells; row += t->n_columns) {
+        if (t->cells[row][0] == SPAN) {
+            rap_table_wrap(out, t->cells[row] + 1, indent, width);
+            continue;
+        }
         for (size_t c = 0; c < t->n_columns; c++)
             rest[c] = t->cells[row + c];
         while (print_line(t, rest, widths, out, indent))

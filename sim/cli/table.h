@@ -21,6 +21,9 @@ __attribute__((format(printf, 2, 3)))
 #endif
 void rap_table_cell(rap_table *t, const char *format, ...);
 
+/* A line across all columns, between rows. */
+void rap_table_span(rap_table *t, const char *text);
+
 /* Appends the table, each line with `indent` blanks before it and, where RAP_WRAP columns allow, no
  * longer than `width`. */
 void rap_table_print(const rap_table *t, rap_text *out, size_t indent, size_t width);
