@@ -4,9 +4,10 @@
 
 #include "analysis/summary.h"
 
-/* Compares `a` (plus) with `b` (minus), item by item. `better` +1, 0 or -1; `delta` > 0 the smallest difference that
- * matters. `difference` has room for the items. Fills everything of the row but its names and spend. */
-void rap_compare(const rap_sample *a, const rap_sample *b, int better, double delta, double *difference,
-                 rap_workspace *w, rap_contrast_row *row);
+/* Compares `a` (plus) with `b` (minus), item by item. `better` +1, 0 or -1; `delta` > 0 the
+ * smallest difference that matters. `difference` has room for the items. Fills everything of the
+ * row but its names and spend. */
+void rap_compare(const rap_sample *a, const rap_sample *b, int better, double delta,
+                 double *difference, rap_workspace *w, rap_contrast_row *row);
 
 #endif

@@ -1,6 +1,8 @@
-/* influence.c: Spearman's rank correlation, over draws, of each uncertain input with a contrast's mean difference.
+/* influence.c: Spearman's rank correlation, over draws, of each uncertain input with a contrast's
+ * mean difference.
  *
- * A first look at which assumptions decide a result; it sees monotone effects only, one input at a time. */
+ * A first look at which assumptions decide a result; it sees monotone effects only, one input at a
+ * time. */
 #include "analysis/influence.h"
 #include "analysis/contrast.h"
 #include "analysis/tiles.h"
@@ -71,8 +73,8 @@ static int value_inputs(uncertain *u, const rap_study *study) {
 }
 
 /* Mean difference of each draw, NaN where a draw has none. */
-static int differences(const rap_tables *t, rap_tiles *tiles, const rap_contrast *c, const rap_headline *h,
-                       double *out, double *x, int64_t draws) {
+static int differences(const rap_tables *t, rap_tiles *tiles, const rap_contrast *c,
+                       const rap_headline *h, double *out, double *x, int64_t draws) {
     size_t n = (size_t)t->items, runs = (size_t)t->study->replicates;
     int column = rap_layout_column(t->layout, h->outcome, h->group), status = RAP_OK;
     double *sum = x + n;
@@ -100,7 +102,8 @@ static int differences(const rap_tables *t, rap_tiles *tiles, const rap_contrast
 }
 
 /* Correlation over the draws that are there; 0 for too few or for a constant. */
-static double correlation(const uncertain *u, const double *x, const double *y, double *a, double *b) {
+static double correlation(const uncertain *u, const double *x, const double *y, double *a,
+                          double *b) {
     size_t n = 0;
     double low = INFINITY, high = -INFINITY;
     for (int64_t d = 0; d < u->draws; d++)
@@ -120,13 +123,17 @@ static int by_size(const void *a, const void *b) {
     return order ? order : strcmp(x->input.path, y->input.path);
 }
 
-static int correlate(rap_tables *t, const uncertain *u, size_t contrast, size_t headline, const double *y,
-                     rap_influence_row *rows, double *pair) {
+static int correlate(rap_tables *t, const uncertain *u, size_t contrast, size_t headline,
+                     const double *y, rap_influence_row *rows, double *pair) {
     double noise = gsl_cdf_ugaussian_Pinv(1 - 0.025 / (double)u->n) / sqrt((double)(u->draws - 1));
     for (size_t k = 0; k < u->n; k++)
-        rows[k] = (rap_influence_row){
-            .contrast = contrast, .headline = headline, .input = *u->inputs[k], .noise = noise,
-            .correlation = correlation(u, u->values + k * (size_t)u->draws, y, pair, pair + u->draws)};
+        rows[k] =
+            (rap_influence_row){.contrast = contrast,
+                                .headline = headline,
+                                .input = *u->inputs[k],
+                                .noise = noise,
+                                .correlation = correlation(u, u->values + k * (size_t)u->draws, y,
+                                                           pair, pair + u->draws)};
     qsort(rows, u->n, sizeof *rows, by_size);
     size_t n = u->n < RAP_INFLUENCES ? u->n : RAP_INFLUENCES;
     memcpy(t->influences + t->n_influences, rows, n * sizeof *rows);
@@ -140,7 +147,8 @@ static int correlate_all(rap_tables *t, const uncertain *u, rap_tiles *tiles) {
     rap_influence_row *rows = rap_allocate(u->n, sizeof *rows);
     double *x = rap_allocate(2 * (size_t)t->items, sizeof *x);
     double *y = rap_allocate(3 * draws, sizeof *y);
-    t->influences = rap_allocate(s->n_contrasts * s->n_headlines * RAP_INFLUENCES, sizeof *t->influences);
+    t->influences =
+        rap_allocate(s->n_contrasts * s->n_headlines * RAP_INFLUENCES, sizeof *t->influences);
     int status = rows && x && y && t->influences ? RAP_OK : rap_fail(RAP_ENOMEM);
     for (size_t c = 0; c < s->n_contrasts && !status; c++)
         for (size_t h = 0; h < s->n_headlines && !status; h++) {

@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-static rap_series_row summarise_month(const double *paths, const rap_tables *t, size_t month, rap_workspace *w) {
+static rap_series_row summarise_month(const double *paths, const rap_tables *t, size_t month,
+                                      rap_workspace *w) {
     rap_series_row row = {.month = (int)month};
     int64_t n = 0;
     for (int64_t i = 0; i < t->items; i++) {
@@ -14,7 +15,8 @@ static rap_series_row summarise_month(const double *paths, const rap_tables *t, 
             w->sorted[n++] = x;
     }
     row.mean = rap_mean(w->sorted, n);
-    row.p05 = rap_quantile_sorting(w->sorted, n, 0.05);
+    rap_sort(w->sorted, n);
+    row.p05 = rap_quantile_sorted(w->sorted, n, 0.05);
     row.p25 = rap_quantile_sorted(w->sorted, n, 0.25);
     row.p50 = rap_quantile_sorted(w->sorted, n, 0.50);
     row.p75 = rap_quantile_sorted(w->sorted, n, 0.75);
@@ -22,7 +24,8 @@ static rap_series_row summarise_month(const double *paths, const rap_tables *t, 
     return row;
 }
 
-static int make_path(rap_tables *t, rap_store *store, size_t arm, size_t s, double *paths, rap_workspace *w) {
+static int make_path(rap_tables *t, rap_store *store, size_t arm, size_t s, double *paths,
+                     rap_workspace *w) {
     const rap_column *c = &t->layout->columns[t->layout->series[s]];
     size_t months = t->layout->n_months;
     rap_series_row *rows = t->series + (arm * t->layout->n_series + s) * months;

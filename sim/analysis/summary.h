@@ -4,7 +4,8 @@
 
 #include "analysis/tables.h"
 
-/* Values of one quantity by item = draw * runs + run; the last draw may be cut off. NaN: missing. */
+/* Values of one quantity by item = draw * runs + run; the last draw may be cut off. NaN: missing.
+ */
 typedef struct {
     const double *x;
     int64_t items, runs; /* runs of a draw, >= 1 */
@@ -12,31 +13,41 @@ typedef struct {
 
 /* Space for the work on samples of up to `items` values. */
 typedef struct {
-    double *means, *sorted, *inverse; /* by draw; by item; 1 / runs present, by draw */
-    int64_t draws;                    /* draws with a mean, after rap_draw_means */
-    double within;                    /* pooled within-draw variance, NaN where it cannot be told */
+    double *means;          /* of the draws that have one, in order */
+    double *inverse;        /* 1 / runs present of those */
+    int64_t *draw;          /* which draws those are */
+    int64_t draws;          /* how many those are, after rap_draw_means */
+    double within;          /* pooled within-draw variance, NaN where it cannot be told */
+    double *sorted, *other; /* room for the items */
+    double t_freedom, t;    /* the quantile of Student's t asked for last */
 } rap_workspace;
 
 int rap_workspace_init(rap_workspace *w, int64_t items);
 void rap_workspace_free(rap_workspace *w);
 
-/* Fills means, inverse, draws and within. Draws without a run present are left out. */
+/* Fills means, inverse, draw, draws and within. Draws without a run present are left out. */
 void rap_draw_means(const rap_sample *sample, rap_workspace *w);
 
-/* All of tables.h; `quantiles` asks for p05, p50, p95 (NaN else). w holds the draw means afterwards. */
+/* All of tables.h; `quantiles` asks for p05, p50, p95 (NaN else). w holds the draw means
+ * afterwards. */
 rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quantiles);
+
+/* Pooled within-draw variance of the runs that are present in `mask` too; NaN where no draw has
+ * two. */
+double rap_within(const rap_sample *sample, const double *mask);
 
 /* Mean and sample variance, exact for equal values (shifted by the first); NaN for too few. */
 double rap_mean(const double *x, int64_t n);
 double rap_variance(const double *x, int64_t n);
 
-/* Quantile q of the first n values, which it sorts (type 7). NaN for n = 0. */
-double rap_quantile_sorting(double *x, int64_t n, double q);
+/* Sorts in place, upwards; no value may be NaN. */
+void rap_sort(double *x, int64_t n);
 
-/* Type-7 quantile of sorted values. */
+/* Type-7 quantile (Hyndman & Fan 1996) of sorted values; NaN for n = 0. */
 double rap_quantile_sorted(const double *x, int64_t n, double q);
 
-/* Wilson's 95 % interval for k of n (Wilson 1927); [0, 1] for n = 0. */
+/* Wilson's 95 % interval for k of n (Wilson 1927, doi:10.1080/01621459.1927.10502953); [0, 1] for
+ * n = 0. */
 void rap_wilson(int64_t k, int64_t n, double *low, double *high);
 
 #endif

@@ -1,7 +1,7 @@
 /* tables.c: from a store to the rows of the result tables.
  *
- * Goes through (outcome, group, window) in order; for each, the samples of all arms are gathered, summarised and
- * compared. Rows of ratio outcomes come from linearised values. */
+ * Goes through (outcome, group, window) in order; for each, the samples of all arms are gathered,
+ * summarised and compared. Rows of ratio outcomes come from linearised values. */
 #include "analysis/tables.h"
 #include "analysis/contrast.h"
 #include "analysis/influence.h"
@@ -31,20 +31,24 @@ typedef struct {
     rap_tables *t;
     rap_tiles tiles;
     rap_workspace w;
-    double *arms;                       /* arm x item */
+    double *arms;                              /* arm x item */
     double *plus, *minus, *difference, *below; /* item */
-    double *spend;                      /* by arm: mean total at the horizon */
+    double *spend;                             /* by arm: mean total at the horizon */
 } maker;
 
-/* ---- quantities ------------------------------------------------------------------------------- */
+/* ---- quantities -------------------------------------------------------------------------------
+ */
 
-static void add_quantity(struct rap_tables_parts *p, size_t outcome, const char *group, int above, int below) {
+static void add_quantity(struct rap_tables_parts *p, size_t outcome, const char *group, int above,
+                         int below) {
     p->quantities[p->n_quantities++] = (quantity){outcome, group, above, below};
 }
 
-static void add_ratio(struct rap_tables_parts *p, const rap_model *model, const rap_layout *l, size_t outcome) {
+static void add_ratio(struct rap_tables_parts *p, const rap_model *model, const rap_layout *l,
+                      size_t outcome) {
     const rap_outcome *o = &model->outcomes[outcome];
-    int above = rap_model_outcome(model, o->numerator), below = rap_model_outcome(model, o->denominator);
+    int above = rap_model_outcome(model, o->numerator),
+        below = rap_model_outcome(model, o->denominator);
     for (size_t c = 0; c < l->n_columns && above >= 0 && below >= 0; c++) {
         if (l->columns[c].outcome != (size_t)above)
             continue;
@@ -60,7 +64,8 @@ static int list_quantities(rap_tables *t) {
     t->parts = p;
     if (!p)
         return rap_fail(RAP_ENOMEM);
-    p->quantities = rap_allocate(t->layout->n_columns * (1 + model->n_outcomes), sizeof *p->quantities);
+    p->quantities =
+        rap_allocate(t->layout->n_columns * (1 + model->n_outcomes), sizeof *p->quantities);
     if (!p->quantities)
         return rap_fail(RAP_ENOMEM);
     for (size_t c = 0; c < t->layout->n_columns; c++)
@@ -71,7 +76,8 @@ static int list_quantities(rap_tables *t) {
     return RAP_OK;
 }
 
-/* ---- samples ---------------------------------------------------------------------------------- */
+/* ---- samples ----------------------------------------------------------------------------------
+ */
 
 static rap_sample sample_of(const maker *m, const double *x) {
     return (rap_sample){x, m->t->items, m->t->study->replicates};
@@ -83,7 +89,8 @@ static double mean_of_draws(maker *m, const double *x) {
     return rap_mean(m->w.means, m->w.draws);
 }
 
-/* x and y of one arm -> values whose mean is mean(x) / mean(y); all missing where that does not exist. */
+/* x and y of one arm -> values whose mean is mean(x) / mean(y); all missing where that does not
+ * exist. */
 static void linearise(maker *m, double *x, const double *y) {
     for (int64_t i = 0; i < m->t->items; i++)
         if (isnan(y[i]))
@@ -125,16 +132,20 @@ static double spend_of(const maker *m, const size_t *arms, size_t n_arms) {
     return sum / (double)n_arms;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows -------------------------------------------------------------------------------------
+ */
 
 static void summarise_arms(maker *m, const quantity *q, size_t at, size_t window) {
     rap_tables *t = m->t;
     size_t per_arm = t->n_outcomes / t->study->n_arms;
     for (size_t a = 0; a < t->study->n_arms; a++) {
         rap_sample s = sample_of(m, m->arms + a * (size_t)t->items);
-        t->outcomes[a * per_arm + at] = (rap_outcome_row){.arm = a, .outcome = q->outcome, .window = window,
-                                                          .group = q->group,
-                                                          .s = rap_summarise(&s, &m->w, q->below < 0)};
+        t->outcomes[a * per_arm + at] =
+            (rap_outcome_row){.arm = a,
+                              .outcome = q->outcome,
+                              .window = window,
+                              .group = q->group,
+                              .s = rap_summarise(&s, &m->w, q->below < 0)};
     }
 }
 
@@ -147,8 +158,8 @@ static void compare_arms(maker *m, const quantity *q, size_t at, size_t window) 
         rap_sample a = sample_of(m, m->plus), b = sample_of(m, m->minus);
         side(m, c->plus, c->n_plus, m->plus);
         side(m, c->minus, c->n_minus, m->minus);
-        rap_compare(&a, &b, t->study->model->outcomes[q->outcome].better, t->study->delta[q->outcome],
-                    m->difference, &m->w, row);
+        rap_compare(&a, &b, t->study->model->outcomes[q->outcome].better,
+                    t->study->delta[q->outcome], m->difference, &m->w, row);
         row->contrast = k;
         row->outcome = q->outcome;
         row->window = window;
@@ -192,7 +203,8 @@ static int make_rows(maker *m) {
     return status;
 }
 
-/* ---- make and free ---------------------------------------------------------------------------- */
+/* ---- make and free ----------------------------------------------------------------------------
+ */
 
 static int init_maker(maker *m, rap_tables *t, rap_store *store) {
     size_t n = (size_t)t->items, arms = t->study->n_arms;
@@ -206,8 +218,8 @@ static int init_maker(maker *m, rap_tables *t, rap_store *store) {
     m->spend = rap_allocate(arms, sizeof *m->spend);
     t->outcomes = rap_allocate(rows * arms, sizeof *t->outcomes);
     t->contrasts = rap_allocate(rows * t->study->n_contrasts, sizeof *t->contrasts);
-    if (!m->arms || !m->plus || !m->minus || !m->difference || !m->below || !m->spend || !t->outcomes ||
-        !t->contrasts)
+    if (!m->arms || !m->plus || !m->minus || !m->difference || !m->below || !m->spend ||
+        !t->outcomes || !t->contrasts)
         return rap_fail(RAP_ENOMEM);
     t->n_outcomes = rows * arms;
     t->n_contrasts = rows * t->study->n_contrasts;
@@ -223,7 +235,8 @@ static void free_maker(maker *m) {
     rap_tiles_free(&m->tiles);
 }
 
-int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout *layout, rap_store *store) {
+int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout *layout,
+                    rap_store *store) {
     maker m = {0};
     *tables = (rap_tables){.study = study, .layout = layout, .items = rap_store_items(store)};
     int status = list_quantities(tables);
@@ -247,20 +260,22 @@ void rap_tables_free(rap_tables *tables) {
     if (tables->parts)
         rap_free(tables->parts->quantities);
     rap_influences_free(tables);
-    void *blocks[] = {tables->parts, tables->outcomes, tables->contrasts, tables->series, tables->spans,
-                      tables->span_first};
+    void *blocks[] = {tables->parts,  tables->outcomes, tables->contrasts,
+                      tables->series, tables->spans,    tables->span_first};
     for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
         rap_free(blocks[k]);
     *tables = (rap_tables){0};
 }
 
-/* ---- look-ups --------------------------------------------------------------------------------- */
+/* ---- look-ups ---------------------------------------------------------------------------------
+ */
 
 const rap_outcome_row *rap_tables_outcome(const rap_tables *t, size_t arm, size_t outcome,
                                           const char *group, size_t window) {
     for (size_t k = 0; k < t->n_outcomes; k++) {
         const rap_outcome_row *r = &t->outcomes[k];
-        if (r->arm == arm && r->outcome == outcome && r->window == window && !strcmp(r->group, group))
+        if (r->arm == arm && r->outcome == outcome && r->window == window &&
+            !strcmp(r->group, group))
             return r;
     }
     return NULL;
@@ -277,7 +292,8 @@ const rap_contrast_row *rap_tables_contrast(const rap_tables *t, size_t contrast
     return NULL;
 }
 
-const rap_series_row *rap_tables_series(const rap_tables *t, size_t arm, size_t outcome, const char *group) {
+const rap_series_row *rap_tables_series(const rap_tables *t, size_t arm, size_t outcome,
+                                        const char *group) {
     for (size_t k = 0; k < t->n_series; k += t->layout->n_months) {
         const rap_series_row *r = &t->series[k];
         if (r->arm == arm && r->outcome == outcome && !strcmp(r->group, group))

@@ -1,17 +1,17 @@
 /* tables.h: the tables of a results folder, computed from a store.
  *
- * Estimators (D draws of R runs; y_dr one run's value, m_d a draw's mean over the runs that are there):
- *   mean            mean of the m_d
- *   ci_low/high     mean -/+ t(0.975, D - 1) sd(m_d) / sqrt(D): Monte Carlo only. With one draw, from its runs.
- *                   Draws come from a Latin hypercube: where an outcome is additive in the parameters the interval is
- *                   wider than it need be, never narrower
+ * Estimators (D draws of R runs; y_dr one run's value, m_d a draw's mean over the runs that are
+ * there): mean            mean of the m_d ci_low/high     mean -/+ t(0.975, D - 1) sd(m_d) /
+ * sqrt(D): Monte Carlo only. With one draw, from its runs. Draws come from a Latin hypercube: where
+ * an outcome is additive in the parameters the interval is wider than it need be, never narrower
  *   sd_chance       square root of the pooled within-draw variance
- *   sd_parameters   square root of max(0, var(m_d) - within * mean(1 / n_d))      (random-effects ANOVA)
- *   plausible       2.5 and 97.5 % quantiles of mean + f (m_d - mean), f = sd_parameters / sd(m_d)
- *   p05, p50, p95   quantiles over all runs (type 7 of Hyndman & Fan 1996)
- * What cannot be told (one run, one draw, nothing but missing runs) is NaN, an empty cell in a CSV. Contrasts apply the
- * same to differences between arms of the same item (common luck). A ratio outcome is a ratio r of the means of x and
- * y; its spread comes from the linearised values r + (x - r y) / mean(y) (delta method). */
+ *   sd_parameters   square root of max(0, var(m_d) - within * mean(1 / n_d))      (random-effects
+ * ANOVA) plausible       2.5 and 97.5 % quantiles of mean + f (m_d - mean), f = sd_parameters /
+ * sd(m_d) p05, p50, p95   quantiles over all runs (type 7 of Hyndman & Fan 1996) What cannot be
+ * told (one run, one draw, nothing but missing runs) is NaN, an empty cell in a CSV. Contrasts
+ * apply the same to differences between arms of the same item (common luck). A ratio outcome is a
+ * ratio r of the means of x and y; its spread comes from the linearised values r + (x - r y) /
+ * mean(y) (delta method). */
 #ifndef RAP_TABLES_H
 #define RAP_TABLES_H
 
@@ -34,14 +34,16 @@ typedef struct {
 typedef struct {
     size_t contrast, outcome, window;
     const char *group;
-    rap_summary s;         /* of the paired differences; p05 .. p95 unused */
-    double p_mean;         /* share of draws whose mean difference exceeds delta in the better direction
-                              (above +delta where there is none) */
+    rap_summary s; /* of the paired differences; p05 .. p95 unused */
+    double p_mean; /* share of draws whose mean difference exceeds delta in the better direction
+                      (above +delta where there is none) */
     double p_mean_low, p_mean_high; /* Wilson 95 % interval of that share */
-    double p_programme;    /* share of pairs of runs of the two sides, of the same draw but with independent luck,
-                              in which the first is better (higher where there is no direction) */
+    double p_programme;    /* share of pairs of runs of the two sides, of the same draw but with
+                              independent luck,    in which the first is better (higher where there is no
+                              direction) */
     double ties;           /* share of those pairs that are equal */
-    double variance_ratio; /* var of paired differences / (sum of both arms' variances), within draws */
+    double variance_ratio; /* var of paired differences / (sum of both arms' variances), within
+                              draws */
     double spend_baseline, spend_arm; /* mean total spend at the horizon */
 } rap_contrast_row;
 
@@ -57,8 +59,8 @@ typedef struct {
     size_t contrast, headline;
     rap_input input; /* path, range, grade, source; pointers live as long as the tables */
     double correlation;
-    double noise; /* size that the largest of all inputs would exceed by chance alone in 1 of 20 cases
-                     (normal approximation with Bonferroni's bound) */
+    double noise; /* size that the largest of all inputs would exceed by chance alone in 1 of 20
+                     cases (normal approximation with Bonferroni's bound) */
 } rap_influence_row;
 
 typedef struct {
@@ -73,14 +75,15 @@ typedef struct {
     size_t n_series;
     rap_influence_row *influences; /* order: contrast, headline, |correlation| falling */
     size_t n_influences;
-    rap_span *spans; /* shaded months of each arm: spans of arm a at [span_first[a], span_first[a + 1]) */
+    rap_span *
+        spans; /* shaded months of each arm: spans of arm a at [span_first[a], span_first[a + 1]) */
     size_t *span_first;
     void *inputs; /* what the influences point to */
     struct rap_tables_parts *parts;
 } rap_tables;
 
-/* Reads the store one tile of columns at a time (memory does not grow with the number of runs beyond
- * that tile). */
+/* Reads the store one tile of columns at a time (memory does not grow with the number of runs
+ * beyond that tile). */
 int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout *layout,
                     rap_store *store);
 void rap_tables_free(rap_tables *tables);

@@ -18,8 +18,8 @@ static const char *unit_of(const rap_tables *t, size_t outcome) {
 }
 
 static void counts(rap_text *out, const rap_summary *s, const rap_study *study) {
-    rap_text_format(out, ",%lld,%lld,%lld", study->draws ? (long long)s->draws : 0, (long long)s->runs,
-                    (long long)s->missing);
+    rap_text_format(out, ",%lld,%lld,%lld", study->draws ? (long long)s->draws : 0,
+                    (long long)s->runs, (long long)s->missing);
 }
 
 static void spreads(rap_text *out, const rap_summary *s) {
@@ -32,8 +32,9 @@ static void spreads(rap_text *out, const rap_summary *s) {
 }
 
 void rap_tables_outcomes_csv(const rap_tables *t, rap_text *out) {
-    rap_text_add(out, "arm,outcome,group,window,unit,draws,runs,missing,mean,ci_low,ci_high,sd_chance,"
-                      "sd_parameters,plausible_low,plausible_high,p05,p50,p95\n");
+    rap_text_add(out,
+                 "arm,outcome,group,window,unit,draws,runs,missing,mean,ci_low,ci_high,sd_chance,"
+                 "sd_parameters,plausible_low,plausible_high,p05,p50,p95\n");
     for (size_t k = 0; k < t->n_outcomes; k++) {
         const rap_outcome_row *r = &t->outcomes[k];
         word(out, t->study->arms[r->arm].name, true);
@@ -66,7 +67,8 @@ static void contrast_row(rap_text *out, const rap_tables *t, const rap_contrast_
     word(out, r->group, false);
     word(out, t->study->windows[r->window].text, false);
     word(out, unit_of(t, r->outcome), false);
-    rap_text_format(out, ",%lld,%lld", t->study->draws ? (long long)r->s.draws : 0, (long long)r->s.runs);
+    rap_text_format(out, ",%lld,%lld", t->study->draws ? (long long)r->s.draws : 0,
+                    (long long)r->s.runs);
     cell(out, r->s.mean);
     spreads(out, &r->s);
     cell(out, r->p_mean);
@@ -79,9 +81,11 @@ static void contrast_row(rap_text *out, const rap_tables *t, const rap_contrast_
 }
 
 void rap_tables_contrasts_csv(const rap_tables *t, rap_text *out) {
-    rap_text_add(out, "baseline,arm,outcome,group,window,unit,draws,runs,difference,ci_low,ci_high,sd_chance,"
-                      "sd_parameters,plausible_low,plausible_high,p_mean,p_programme,ties,variance_ratio,"
-                      "spend_baseline,spend_arm\n");
+    rap_text_add(
+        out,
+        "baseline,arm,outcome,group,window,unit,draws,runs,difference,ci_low,ci_high,sd_chance,"
+        "sd_parameters,plausible_low,plausible_high,p_mean,p_programme,ties,variance_ratio,"
+        "spend_baseline,spend_arm\n");
     for (size_t k = 0; k < t->n_contrasts; k++)
         contrast_row(out, t, &t->contrasts[k]);
 }

@@ -1,4 +1,5 @@
-/* tiles.c: reads neighbouring columns together: asked in order, each row of the store is read once per tile. */
+/* tiles.c: reads neighbouring columns together: asked in order, each row of the store is read once
+ * per tile. */
 #include "analysis/tiles.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -25,7 +26,8 @@ static int load(rap_tiles *t, size_t index) {
     t->first = index;
     t->n = left < t->most ? left : t->most;
     for (size_t a = 0; a < t->layout->n_arms && !status; a++)
-        status = rap_store_values(t->store, a, t->first, t->n, t->items, t->x + a * (size_t)t->items * t->n);
+        status = rap_store_values(t->store, a, t->first, t->n, t->items,
+                                  t->x + a * (size_t)t->items * t->n);
     if (status)
         t->n = 0;
     return status;
