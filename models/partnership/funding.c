@@ -25,7 +25,7 @@ static int64_t sum_of_purses(const pm_team_state *t) {
 void pm_book(pm_partnership *s, size_t team, pm_budget_line line, int64_t cents) {
     pm_team_state *t = &s->team[team];
     t->spent[line] += cents;
-    t->present_value += (double)cents / 100 / pow(1 + s->in->c.discount_rate, s->now / 12);
+    t->present_value += (double)cents / 100 * s->discount;
 }
 
 static pm_budget_line line_of(const pm_team_state *t, pm_activity a) {
@@ -206,6 +206,7 @@ static void keep_in_touch(pm_partnership *s, size_t j) {
 }
 
 void pm_funding(pm_partnership *s) {
+    s->discount = pow(1 + s->in->c.discount_rate, -s->now / 12);
     for (size_t j = 0; j < s->n_teams; j++) {
         turn_phase(s, j);
         no_hours(&s->team[j]);

@@ -1,7 +1,9 @@
 /* observe.c: outcomes of a run, as defined in outcomes.def.
  *
  * Each outcome is a sum over the organisations (or relations, teams, lines) of a group, or a mean
- * sum / weight; a mean over nothing is missing (NaN), never 0. */
+ * sum / weight; a mean over nothing is missing (NaN), never 0. One pass adds each row to all groups
+ * that it belongs to: slot 0 for all, then a slot for each organisation type, team and budget line.
+ */
 #include "partnership/observe.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -48,12 +50,17 @@ static const char *const lines[N_LINES][2] = {
 /* ---- groups -----------------------------------------------------------------------------------
  */
 
-/* A set of rows: -1 stands for all. */
-typedef struct {
-    int type, team, line;
-} group;
+static size_t slot_of_type(const pm_partnership *s, size_t i) {
+    return 1 + (size_t)s->o.type[i];
+}
 
-static const group everybody = {-1, -1, -1};
+static size_t slot_of_team(const pm_partnership *s, size_t j) {
+    return 1 + s->in->organisation_types.n + j;
+}
+
+static size_t slot_of_line(const pm_partnership *s, size_t line) {
+    return slot_of_team(s, s->n_teams) + line;
+}
 
 static bool type_is_there(const pm_partnership *s, size_t type) {
     for (size_t i = 0; i < s->o.n; i++)
@@ -64,35 +71,39 @@ static bool type_is_there(const pm_partnership *s, size_t type) {
 
 enum { LONGEST_GROUP = 80 };
 
-static void add_column(pm_partnership *s, size_t outcome, size_t slot, const char *prefix,
+static void add_column(pm_partnership *s, size_t o, size_t slot, const char *prefix,
                        const char *name, const char *label) {
     char *text = s->group_text + slot * LONGEST_GROUP;
     snprintf(text, LONGEST_GROUP, "%s%s", prefix, name);
-    s->columns[s->n_columns++] = (rap_column){outcome, text, label};
+    s->slot[s->n_columns] = slot;
+    s->columns[s->n_columns++] = (rap_column){o, text, label};
 }
 
-/* Slots of group texts: 0 all, then types, teams, lines. */
-int pm_list_columns(pm_partnership *s) {
-    size_t types = s->in->organisation_types.n, teams = s->n_teams,
-           slots = 1 + types + teams + N_LINES;
+static void list_columns_of(pm_partnership *s, size_t o) {
     const pm_organisation_type *type = s->in->organisation_types.rows;
+    unsigned groups = groups_of[o];
+    if (groups & A)
+        add_column(s, o, 0, "", "all", "All");
+    for (size_t k = 0; k < s->in->organisation_types.n && groups & T; k++)
+        if (type_is_there(s, k))
+            add_column(s, o, 1 + k, "type:", type[k].is.name, type[k].is.label);
+    for (size_t k = 0; k < s->n_teams && groups & J && s->n_teams > 1; k++)
+        add_column(s, o, slot_of_team(s, k), "team:", s->team[k].of->is.name,
+                   s->team[k].of->is.label);
+    for (size_t k = 0; k < N_LINES && groups & L; k++)
+        add_column(s, o, slot_of_line(s, k), "", lines[k][0], lines[k][1]);
+}
+
+int pm_list_columns(pm_partnership *s) {
+    size_t slots = slot_of_line(s, N_LINES);
     s->columns = rap_allocate(N_OUTCOMES * slots, sizeof *s->columns);
+    s->slot = rap_allocate(N_OUTCOMES * slots, sizeof *s->slot);
     s->group_text = rap_allocate(slots, LONGEST_GROUP);
-    if (!s->columns || !s->group_text)
+    s->means = rap_allocate(slots, sizeof *s->means);
+    if (!s->columns || !s->slot || !s->group_text || !s->means)
         return rap_fail(RAP_ENOMEM);
-    for (size_t o = 0; o < N_OUTCOMES; o++) {
-        unsigned groups = groups_of[o];
-        if (groups & A)
-            add_column(s, o, 0, "", "all", "All");
-        for (size_t k = 0; k < types && groups & T; k++)
-            if (type_is_there(s, k))
-                add_column(s, o, 1 + k, "type:", type[k].is.name, type[k].is.label);
-        for (size_t k = 0; k < teams && groups & J && teams > 1; k++)
-            add_column(s, o, 1 + types + k, "team:", s->team[k].of->is.name,
-                       s->team[k].of->is.label);
-        for (size_t k = 0; k < N_LINES && groups & L; k++)
-            add_column(s, o, 1 + types + teams + k, "", lines[k][0], lines[k][1]);
-    }
+    for (size_t o = 0; o < N_OUTCOMES; o++)
+        list_columns_of(s, o);
     return RAP_OK;
 }
 
@@ -102,41 +113,30 @@ const rap_column *partnership_columns(const void *state, size_t *n) {
     return s->columns;
 }
 
-static group group_of(const pm_partnership *s, const rap_column *c) {
-    size_t slot = (size_t)(c->group - s->group_text) / LONGEST_GROUP;
-    size_t types = s->in->organisation_types.n, teams = s->n_teams;
-    if (slot == 0)
-        return everybody;
-    if (slot <= types)
-        return (group){(int)slot - 1, -1, -1};
-    if (slot <= types + teams)
-        return (group){-1, (int)(slot - 1 - types), -1};
-    return (group){-1, -1, (int)(slot - 1 - types - teams)};
-}
-
 /* ---- sums -------------------------------------------------------------------------------------
  */
 
-/* A mean in the making. */
-typedef struct {
-    double sum, weight;
-} mean;
-
-static void add(mean *m, double x, double weight) {
+static void add(pm_mean *m, double x, double weight) {
     m->sum += x * weight;
     m->weight += weight;
 }
 
-static double value_of(mean m) {
-    return m.weight > 0 ? m.sum / m.weight : NAN;
+static void add_organisation(const pm_partnership *s, size_t i, double x, double weight) {
+    add(&s->means[0], x, weight);
+    add(&s->means[slot_of_type(s, i)], x, weight);
+}
+
+static void add_relation(const pm_partnership *s, size_t r, double x) {
+    add_organisation(s, pm_organisation_of(s, r), x, 1);
+    add(&s->means[slot_of_team(s, pm_team_of(s, r))], x, 1);
 }
 
 static double mean_trust(const pm_partnership *s, size_t i) {
-    mean m = {0, 0};
+    pm_mean m = {0, 0};
     for (size_t r = i; r < s->r.n; r += s->o.n)
         if (s->r.stage[r] > CONTACTED)
             add(&m, s->r.trust[r], 1);
-    return m.weight > 0 ? value_of(m) : s->o.reputation[i];
+    return m.weight > 0 ? m.sum / m.weight : s->o.reputation[i];
 }
 
 /* A new team, unknown, without pay, asks for four hours a month; mood at its mean. */
@@ -146,6 +146,7 @@ static double next_take_up(const pm_partnership *s, size_t i) {
 }
 
 static double of_organisation(const pm_partnership *s, pm_outcome o, size_t i) {
+    const pm_tally *t = &s->o.sum[i];
     switch (o) {
     case OUT_trust:
         return mean_trust(s, i);
@@ -157,24 +158,13 @@ static double of_organisation(const pm_partnership *s, pm_outcome o, size_t i) {
         return s->o.fatigue[i];
     case OUT_next_take_up:
         return next_take_up(s, i);
-    default:
+    case OUT_member_trust:
         return s->o.member_trust[i];
-    }
-}
-
-static double mean_of_organisations(const pm_partnership *s, pm_outcome o, group g) {
-    mean m = {0, 0};
-    for (size_t i = 0; i < s->o.n; i++)
-        if (g.type < 0 || s->o.type[i] == g.type)
-            add(&m, of_organisation(s, o, i),
-                o == OUT_member_trust ? pm_traits_of(s, i)->members : 1);
-    return value_of(m);
-}
-
-static double tallied(const pm_tally *t, pm_outcome o) {
-    switch (o) {
     case OUT_live_months:
         return t->live_months;
+    case OUT_participants:
+    case OUT_participants_partnered:
+        return s->o.participants[i];
     case OUT_promises_made:
         return t->made;
     case OUT_promises_kept:
@@ -189,98 +179,102 @@ static double tallied(const pm_tally *t, pm_outcome o) {
         return t->partner_hours;
     case OUT_partner_hours_unpaid:
         return t->unpaid_hours;
-    default:
+    case OUT_hours_returned:
         return t->hours_returned;
+    default:
+        return NAN;
     }
 }
 
-static double sum_of_tallies(const pm_partnership *s, pm_outcome o, group g) {
-    double sum = 0;
+static void add_organisations(const pm_partnership *s, pm_outcome o) {
     for (size_t i = 0; i < s->o.n; i++)
-        if (g.type < 0 || s->o.type[i] == g.type)
-            sum +=
-                o == OUT_participants_partnered ? s->o.participants[i] : tallied(&s->o.sum[i], o);
-    return sum;
+        add_organisation(s, i, of_organisation(s, o, i),
+                         o == OUT_member_trust ? pm_traits_of(s, i)->members : 1);
 }
 
-static bool belongs(const pm_partnership *s, size_t r, group g) {
-    return (g.type < 0 || s->o.type[pm_organisation_of(s, r)] == g.type) &&
-           (g.team < 0 || pm_team_of(s, r) == (size_t)g.team);
-}
-
-static double of_relations(const pm_partnership *s, pm_outcome o, group g) {
-    mean m = {0, 0};
+static void add_relations(const pm_partnership *s, pm_outcome o) {
     for (size_t r = 0; r < s->r.n; r++) {
-        if (s->r.stage[r] == NONE || !belongs(s, r, g))
+        if (s->r.stage[r] == NONE)
             continue;
         if (o == OUT_partnerships_active)
-            m.sum += s->r.stage[r] == PARTNERED;
+            add_relation(s, r, s->r.stage[r] == PARTNERED);
         else if (o == OUT_partnerships_live)
-            m.sum += pm_is_live(s, r);
+            add_relation(s, r, pm_is_live(s, r));
         else if (o == OUT_partnership_survival && s->r.ever_by_end[r])
-            add(&m, pm_is_live(s, r), 1);
+            add_relation(s, r, pm_is_live(s, r));
         else if (o == OUT_trust_partners && s->r.ever[r])
-            add(&m, s->r.trust[r], 1);
+            add_relation(s, r, s->r.trust[r]);
         else if (o == OUT_contact_quality && pm_in_touch(s, r))
-            add(&m, s->r.quality[r], 1);
+            add_relation(s, r, s->r.quality[r]);
     }
-    return o == OUT_partnerships_active || o == OUT_partnerships_live ? m.sum : value_of(m);
 }
 
-static int64_t spent(const pm_team_state *t, int line) {
-    int64_t cents = line >= 0 ? t->spent[line] : 0;
-    for (int k = 0; k < N_LINES && line < 0; k++)
-        cents += t->spent[k];
-    return cents;
+/* Whole cents are added up before they become currency units. */
+static void add_spend(const pm_partnership *s) {
+    int64_t total = 0;
+    for (size_t j = 0; j < s->n_teams; j++) {
+        int64_t own = 0;
+        for (size_t k = 0; k < N_LINES; k++) {
+            own += s->team[j].spent[k];
+            s->means[slot_of_line(s, k)].sum += (double)s->team[j].spent[k] / 100;
+        }
+        s->means[slot_of_team(s, j)].sum = (double)own / 100;
+        total += own;
+    }
+    s->means[0].sum = (double)total / 100;
 }
 
-static double of_teams(const pm_partnership *s, pm_outcome o, group g) {
-    double sum = 0;
-    int64_t cents = 0;
+static void add_teams(const pm_partnership *s, pm_outcome o) {
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_team_state *t = &s->team[j];
-        if (g.team >= 0 && j != (size_t)g.team)
-            continue;
-        cents += o == OUT_spend ? spent(t, g.line) : o == OUT_idle_money ? t->idle : 0;
-        sum += o == OUT_participants_direct   ? t->participants_direct
-               : o == OUT_dissemination       ? t->dissemination
-               : o == OUT_spend_present_value ? t->present_value
-                                              : 0;
+        s->means[0].sum += o == OUT_idle_money            ? (double)t->idle / 100
+                           : o == OUT_dissemination       ? t->dissemination
+                           : o == OUT_spend_present_value ? t->present_value
+                                                          : t->participants_direct;
     }
-    return sum + (double)cents / 100;
 }
 
-static double observed(const pm_partnership *s, pm_outcome o, group g) {
+/* Adds up an outcome over all groups; tells whether it is a mean (else a sum). */
+static bool add_up(const pm_partnership *s, pm_outcome o) {
     switch (o) {
-    case OUT_partnership_survival:
-    case OUT_partnerships_live:
     case OUT_partnerships_active:
+    case OUT_partnerships_live:
+        add_relations(s, o);
+        return false;
+    case OUT_partnership_survival:
     case OUT_trust_partners:
     case OUT_contact_quality:
-        return of_relations(s, o, g);
-    case OUT_trust:
-    case OUT_reputation:
-    case OUT_capacity:
-    case OUT_fatigue:
-    case OUT_next_take_up:
-    case OUT_member_trust:
-        return mean_of_organisations(s, o, g);
+        add_relations(s, o);
+        return true;
+    case OUT_spend:
+        add_spend(s);
+        return false;
     case OUT_participants:
-        return sum_of_tallies(s, OUT_participants_partnered, g) +
-               of_teams(s, OUT_participants_direct, g);
+        add_organisations(s, o);
+        add_teams(s, o);
+        return false;
     case OUT_participants_direct:
     case OUT_dissemination:
-    case OUT_spend:
     case OUT_spend_present_value:
     case OUT_idle_money:
-        return of_teams(s, o, g);
+        add_teams(s, o);
+        return false;
     default:
-        return sum_of_tallies(s, o, g);
+        add_organisations(s, o);
+        return o == OUT_trust || o == OUT_reputation || o == OUT_capacity || o == OUT_fatigue ||
+               o == OUT_next_take_up || o == OUT_member_trust;
     }
 }
 
 void partnership_observe(const void *state, double *x) {
     const pm_partnership *s = state;
-    for (size_t c = 0; c < s->n_columns; c++)
-        x[c] = observed(s, (pm_outcome)s->columns[c].outcome, group_of(s, &s->columns[c]));
+    for (size_t c = 0; c < s->n_columns;) {
+        size_t o = s->columns[c].outcome;
+        memset(s->means, 0, slot_of_line(s, N_LINES) * sizeof *s->means);
+        bool is_mean = add_up(s, (pm_outcome)o);
+        for (; c < s->n_columns && s->columns[c].outcome == o; c++) {
+            const pm_mean *m = &s->means[s->slot[c]];
+            x[c] = !is_mean ? m->sum : m->weight > 0 ? m->sum / m->weight : NAN;
+        }
+    }
 }

@@ -28,10 +28,6 @@ double pm_jump_up(double x, double w) {
     return 1 - (1 - x) * exp(-w);
 }
 
-double pm_strength(const pm_partnership *s, pm_mechanism m) {
-    return s->in->strength[m];
-}
-
 /* ---- luck -------------------------------------------------------------------------------------
  */
 
@@ -246,6 +242,8 @@ void partnership_free(void *state) {
     rap_free(s->team);
     rap_free(s->l.rows);
     rap_free(s->columns);
+    rap_free(s->slot);
+    rap_free(s->means);
     rap_free(s->group_text);
     rap_free(s->scratch);
     rap_free(s);

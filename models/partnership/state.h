@@ -34,8 +34,9 @@ typedef enum { RESULTS_ORGANISATION, RESULTS_MEMBERS, PAYMENT, HELP, N_PROMISES 
 /* One kind of luck each; the key of a kind is rap_stream_key(seed, item, its hash). */
 #define LUCKS(X)                                                                                   \
     X(ASK_ORDER)                                                                                   \
-    X(ASK) X(MOOD) X(PARTNERING) X(PROMISE_PLAN) X(NEED) X(REQUEST) X(CONTACT_PERSON)              \
-        X(FALLS_DORMANT) X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE)
+    X(ASK)                                                                                         \
+    X(MOOD) X(PARTNERING) X(PROMISE_PLAN) X(NEED) X(REQUEST) X(CONTACT_PERSON) X(FALLS_DORMANT)    \
+        X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE)
 typedef enum {
 #define LUCK(name) LUCK_##name,
     LUCKS(LUCK)
@@ -49,6 +50,11 @@ typedef struct {
     double hazard, threshold;
     uint32_t count; /* events so far; with the subject it names the next one's luck */
 } pm_spell;
+
+/* A mean in the making, or a sum. */
+typedef struct {
+    double sum, weight;
+} pm_mean;
 
 /* Numbers that add up over a run, by organisation. */
 typedef struct {
@@ -151,6 +157,7 @@ typedef struct {
     double dt;          /* months */
     double weight[6];   /* normalised weights of experience */
     int64_t staff_hour; /* cents */
+    double discount;    /* present value of 1 in this step */
     pm_organisations o;
     pm_relations r;
     pm_team_state *team;
@@ -158,6 +165,8 @@ typedef struct {
     pm_ledger l;
     double direct_pool, direct_approached; /* people reachable only directly */
     rap_column *columns;
+    size_t *slot;   /* of each column: the group in whose place it is added up */
+    pm_mean *means; /* by slot, while observing */
     char *group_text;
     void *scratch; /* one candidate or tie per organisation, used while starting */
     size_t n_columns;
@@ -181,7 +190,9 @@ double pm_inverse_logit(double x);
 double pm_jump_down(double x, double w);
 double pm_jump_up(double x, double w);
 
-double pm_strength(const pm_partnership *s, pm_mechanism m);
+static inline double pm_strength(const pm_partnership *s, pm_mechanism m) {
+    return s->in->strength[m];
+}
 
 /* The luck of an event of an organisation, or of a relation. */
 double pm_luck_of(const pm_partnership *s, pm_luck_kind kind, size_t organisation,

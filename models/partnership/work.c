@@ -18,7 +18,7 @@ double pm_capacity_in_use(const pm_partnership *s, size_t organisation) {
 
 static double discretionary_hours(const pm_partnership *s, size_t i) {
     const pm_traits *t = pm_traits_of(s, i);
-    double wave = cos(2 * M_PI * (s->now - t->season_low) / 12);
+    double wave = t->season > 0 ? cos(2 * M_PI * (s->now - t->season_low) / 12) : 0;
     return t->hours * (1 - t->season * wave) * s->dt;
 }
 
