@@ -203,7 +203,7 @@ static void wrong_kinds(void **state) {
     expect("rates = { growth = \"fast\"; };", "rates.growth",
            "a number from 0 to 1 (1/month) expected, found the text \"fast\"");
     expect("rates = { growth = (1); };", "rates.growth",
-           "a number from 0 to 1 (1/month) expected, found a list");
+           "a number from 0 to 1 (1/month) expected, found a list of 1");
     expect("flag = 1;", "flag", "true or false expected, found 1");
     expect("flag = \"true\";", "flag", "true or false expected, found the text \"true\"");
     expect("comment = 5;", "comment", "one line of text of at most 500 bytes expected, found 5");
@@ -213,7 +213,7 @@ static void wrong_kinds(void **state) {
            "a list of groups ( { ... }, { ... } ) expected, found a group { }");
     expect("grants = ( 1 );", "grants.0", "a group { } expected, found 1");
     expect("kinds = ( { speed = 1; } );", "kinds",
-           "a group of named groups { name = { ... }; } expected, found a list");
+           "a group of named groups { name = { ... }; } expected, found a list of 1");
     expect("kinds = { k = true; };", "kinds.k", "a group { } expected, found true");
     expect("leader = 0;", "leader", "a text in quotation marks expected, found 0");
     expect("kinds = { k = { label = 7; }; };", "kinds.k.label",
@@ -261,7 +261,7 @@ static void uncertain_numbers(void **state) {
     expect("rates = { growth = { value = 0.5; range = (0, 2); }; };", "rates.growth.range",
            "a number from 0 to 1 (1/month) expected at both ends, found 0 to 2");
     expect("rates = { growth = { value = 0.5; range = (0, 1, 2); }; };", "rates.growth.range",
-           "a range of two numbers, [0.0, 0.7] or (0, 0.7), expected, found a list");
+           "a range of two numbers, [0.0, 0.7] or (0, 0.7), expected, found a list of 3");
     expect("rates = { growth = { value = 0.5; grade = \"measurd\"; source = \"x\"; }; };",
            "rates.growth.grade", "unknown grade \"measurd\"; did you mean \"measured\"?");
     expect("rates = { growth = { value = 0.5; grade = \"inferred\"; }; };", "rates.growth",

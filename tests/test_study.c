@@ -197,7 +197,7 @@ static void mistakes_in_arms(void **state) {
     expect("arms = { a = {}; b = {}; };\ncontrasts = { c = { plus = [\"a\", \"a\"]; minus = [\"b\"]; }; };",
            "4: contrasts.c.plus.1: the arm \"a\" stands twice on this side");
     expect("arms = { a = {}; b = {}; };\ncontrasts = { c = { plus = [\"a\"]; minus = []; }; };",
-           "4: contrasts.c.minus: at least one text expected, found a list");
+           "4: contrasts.c.minus: at least one text expected, found an empty list");
     expect("arms = { a = {}; b = {}; };\ncontrasts = { a = { plus = [\"a\"]; minus = [\"b\"]; }; };",
            "4: contrasts.a: this is the name of an arm; give the contrast another");
 }

@@ -33,6 +33,8 @@ typedef struct {
     char *out;
 } slot;
 
+static const char line_wanted[] = "one line of text of at most 500 bytes";
+
 /* ---- wording ---------------------------------------------------------------------------------- */
 
 /* What stands there, in a few words. */
@@ -41,7 +43,8 @@ static const char *found(const rap_tree *node, char *buffer, size_t size) {
     case RAP_NODE_GROUP:
         return "a group { }";
     case RAP_NODE_LIST:
-        return "a list";
+        snprintf(buffer, size, "a list of %zu", node->n);
+        return node->n ? buffer : "an empty list";
     case RAP_NODE_BOOLEAN:
         return node->integer ? "true" : "false";
     case RAP_NODE_TEXT:
@@ -190,7 +193,7 @@ static bool read_note(const slot *s, const char *key, const char **text) {
         *text = node->text;
         return true;
     }
-    expected(s, node, "one line of text of at most 500 bytes");
+    expected(s, node, line_wanted);
     return false;
 }
 
@@ -380,7 +383,7 @@ static void bind_text(const slot *s) {
     if (s->node && is_line(s->node) && !(blank && (s->f->flags & RAP_REQUIRED)))
         text = s->node->text;
     else if (s->node)
-        expected(s, s->node, "one line of text of at most 500 bytes");
+        expected(s, s->node, blank ? "a text that is not empty" : line_wanted);
     memcpy(s->out, &text, sizeof text);
 }
 
@@ -397,7 +400,7 @@ static int bind_texts(const slot *s) {
             items[texts.n] = node->children[i]->text;
             texts.n += is_line(node->children[i]);
             if (!is_line(node->children[i]))
-                expected(s, node->children[i], "one line of text of at most 500 bytes");
+                expected(s, node->children[i], line_wanted);
         }
         texts.items = items;
         if (node->n == 0 && (s->f->flags & RAP_REQUIRED))
@@ -524,7 +527,7 @@ static void name_row(const slot *s, const rap_tree *row, char *out) {
     if (label && is_line(label) && strspn(label->text, " ") < strlen(label->text))
         named.label = label->text;
     else if (label)
-        expected(s, label, "one line of text of at most 500 bytes");
+        expected(s, label, is_line(label) ? "a text that is not empty" : line_wanted);
     memcpy(out, &named, sizeof named);
 }
 

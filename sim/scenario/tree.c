@@ -96,8 +96,8 @@ static int build(builder *b, rap_tree **made, config_setting_t *s, const char *k
         return rap_fail(RAP_ENOMEM);
     node->path = path;
     unsigned line = config_setting_source_line(s);
-    if (b->e->n_lines == 0)
-        place_node(b, node, (rap_place){0, 1});
+    if (!*path || b->e->n_lines == 0)
+        place_node(b, node, (rap_place){0, 1}); /* the whole */
     else
         place_node(b, node, b->e->lines[line > 0 && line <= b->e->n_lines ? line - 1 : 0]);
     return config_setting_is_aggregate(s) ? build_children(b, node, s) : build_scalar(b, node, s);
