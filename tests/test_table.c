@@ -36,7 +36,7 @@ static void wide_cells_are_broken_at_blanks(void **state) {
     rap_table_cell(&t, "9");
     rap_table_print(&t, &out, 0, 24);
     assert_string_equal(rap_text_string(&out),
-                        "one two three four     9\nfive six seven eight\n");
+                        "one two three four     9\n  five six seven\n  eight\n");
     rap_text_clear(&out);
     rap_table_wrap(&out, "aaaa bbbb cccc dddd eeee", 2, 18);
     assert_string_equal(rap_text_string(&out), "  aaaa bbbb cccc\n  dddd eeee\n");

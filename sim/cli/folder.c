@@ -12,11 +12,14 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-/* Whether nothing lies in the folder but what a run leaves that was cut off in its first moment. */
-static bool is_empty(const char *path) {
+/* Whether nothing lies in the folder but what a run leaves that was cut off in its first moment. *why
+ * is set where it cannot be looked at. */
+static bool is_empty(const char *path, const char **why) {
     DIR *folder = opendir(path);
-    if (!folder)
+    if (!folder) {
+        *why = strerror(errno);
         return errno == ENOENT;
+    }
     bool empty = true;
     for (struct dirent *e = readdir(folder); e && empty; e = readdir(folder))
         empty = !strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") ||
@@ -25,12 +28,14 @@ static bool is_empty(const char *path) {
     return empty;
 }
 
-rap_folder_kind rap_folder_look(const char *path, rap_manifest *manifest) {
-    const char *why;
+rap_folder_kind rap_folder_look(const char *path, rap_manifest *manifest, const char **why) {
+    const char *unread = NULL, *reason = NULL;
     *manifest = (rap_manifest){0};
-    if (is_empty(path))
+    if (is_empty(path, &unread))
         return RAP_FOLDER_EMPTY;
-    return rap_manifest_read(manifest, path, &why) ? RAP_FOLDER_FOREIGN : RAP_FOLDER_RESULTS;
+    *why = unread ? unread : "it is not empty and not a results folder";
+    return unread || rap_manifest_read(manifest, path, &reason) ? RAP_FOLDER_FOREIGN
+                                                                : RAP_FOLDER_RESULTS;
 }
 
 int rap_folder_lock(const char *path, int *descriptor) {

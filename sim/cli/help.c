@@ -30,10 +30,9 @@ void rap_help(rap_text *out) {
     rap_table_free(&table);
     rap_text_add(out, "\nrapport COMMAND --help says more; rapport --version names the build.\n"
                       "A first study: rapport init first, then rapport compare first.cfg\n\n"
-                      "Exit status:");
+                      "Exit status:\n");
     for (size_t i = 0; i < N_EXITS; i++)
-        rap_text_format(out, "%s %s %s", i ? ";" : "", exits[i][0], exits[i][1]);
-    rap_text_add(out, ".\n");
+        rap_text_format(out, "  %-3s  %s\n", exits[i][0], exits[i][1]);
 }
 
 void rap_help_version(rap_text *out) {

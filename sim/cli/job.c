@@ -233,10 +233,10 @@ static int start_afresh(rap_job *job, rap_folder_kind kind) {
 
 int rap_job_prepare(rap_job *job, const char *command) {
     job->folder = job->options->out ? job->options->out : "results";
-    rap_folder_kind kind = rap_folder_look(job->folder, &job->old);
+    const char *why = "";
+    rap_folder_kind kind = rap_folder_look(job->folder, &job->old, &why);
     if (kind == RAP_FOLDER_FOREIGN) {
-        rap_complain("%s is not empty and not a results folder: nothing was written; "
-                     "name another with --out", job->folder);
+        rap_complain("%s: %s; nothing was written, name another with --out", job->folder, why);
         return RAP_EXIT_USAGE;
     }
     fill_manifest(job, command);

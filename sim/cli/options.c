@@ -25,7 +25,7 @@ const rap_option rap_options_table[] = {
      NULL},
     {RAP_TAKES_PRECISION, "precision", "OUTCOME=X",
      "double the draws until the 95 % interval of the outcome's contrasts is within +-X", NULL},
-    {RAP_TAKES_FORMAT, "format", "FORMAT", "what is printed: text, csv or json (default: text)",
+    {RAP_TAKES_FORMAT, "format", "FORMAT", "print as text, csv or json (default: text)",
      formats},
     {RAP_TAKES_PLOT, "plot", "KIND", "plots as svg, png, pdf, ascii or none (default: svg)",
      terminals},

@@ -183,34 +183,51 @@ static bool is_worse(const rap_study *s, const rap_contrast_row *row) {
     return (better > 0 && row->s.ci_high < -delta) || (better < 0 && row->s.ci_low > delta);
 }
 
-static bool print_worse(const rap_job *job, const rap_headline *h, size_t c, rap_text *out,
-                        size_t width) {
+/* Adds the rows of one headline, under its name. */
+static void worse_rows(const rap_job *job, const rap_headline *h, rap_table *table) {
     const rap_study *s = &job->study;
-    const rap_contrast_row *row = contrast_row(job, c, h);
-    char difference[RAP_VALUE_SIZE], range[2 * RAP_VALUE_SIZE + 8];
-    if (!row || !s->contrasts[c].is_arm || !is_worse(s, row))
-        return false;
-    rap_text line;
-    rap_text_init(&line);
-    rap_value(difference, s, h->outcome, row->s.mean, true);
-    rap_value_range(range, sizeof range, s, h->outcome, row->s.ci_low, row->s.ci_high, true);
-    rap_value_headline(&line, &job->tables, h);
-    rap_text_format(&line, ": %s has %s %s [%s]", s->arms[s->contrasts[c].plus[0]].label, difference,
-                    rap_value_unit(s, h->outcome), range);
-    rap_table_wrap(out, rap_text_string(&line), 3, width);
-    rap_text_free(&line);
-    return true;
+    bool any = false;
+    for (size_t c = 0; c < s->n_contrasts; c++) {
+        const rap_contrast_row *row = contrast_row(job, c, h);
+        char text[2 * RAP_VALUE_SIZE + 8];
+        if (!row || !s->contrasts[c].is_arm || !is_worse(s, row))
+            continue;
+        if (!any) {
+            rap_text title;
+            rap_text_init(&title);
+            rap_value_headline(&title, &job->tables, h);
+            rap_table_span(table, rap_text_string(&title));
+            rap_text_free(&title);
+        }
+        any = true;
+        rap_table_cell(table, "  %s", s->arms[s->contrasts[c].plus[0]].label);
+        rap_value(text, s, h->outcome, row->s.mean, true);
+        rap_table_cell(table, "%s", text);
+        rap_value_range(text, sizeof text, s, h->outcome, row->s.ci_low, row->s.ci_high, true);
+        rap_table_cell(table, "%s", text);
+        rap_table_cell(table, "%s", rap_value_unit(s, h->outcome));
+    }
 }
 
 static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_LEFT};
     const rap_study *s = &job->study;
-    bool any = false;
-    rap_text_format(out, "\nWhere the baseline, %s, is better\n", s->arms[s->baseline].label);
+    rap_text title;
+    rap_table table;
+    rap_text_init(&title);
+    rap_table_init(&table, align, 4);
+    rap_text_format(&title, "Where the baseline, %s, is better: differences from it to the worse side",
+                    s->arms[s->baseline].label);
     for (size_t h = 0; h < s->n_headlines; h++)
-        for (size_t c = 0; c < s->n_contrasts; c++)
-            any = print_worse(job, &s->headlines[h], c, out, width) || any;
-    if (!any)
+        worse_rows(job, &s->headlines[h], &table);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, rap_text_string(&title), 0, width);
+    if (table.n_cells > 0)
+        rap_table_print(&table, out, 3, width);
+    else
         rap_text_add(out, "   At none of these headlines, by a difference that matters.\n");
+    rap_table_free(&table);
+    rap_text_free(&title);
 }
 
 void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {

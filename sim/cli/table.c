@@ -9,7 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { MOST_COLUMNS = 12, GAP = 2, NARROWEST = 16 };
+enum { MOST_COLUMNS = 12, GAP = 2, NARROWEST = 16, HANG = 2 };
 
 /* First byte of the first cell of a line across all columns; no cell from outside holds it. */
 #define SPAN '\1'
@@ -123,16 +123,18 @@ static void measure(const rap_table *t, size_t *widths, size_t indent, size_t wi
     }
 }
 
-/* One line of a row; the cells' rests move on. True while something is left for a further line. */
+/* One line of a row; the cells' rests move on. Lines after the first hang, by `hang` blanks. True while
+ * something is left for a further line. */
 static bool print_line(const rap_table *t, const char **rest, const size_t *widths, rap_text *out,
-                       size_t indent) {
+                       size_t indent, size_t hang) {
     size_t owed = indent;
     bool more = false;
     for (size_t c = 0; c < t->n_columns; c++) {
-        size_t n = t->align[c] == RAP_WRAP ? line_bytes(rest[c], widths[c]) : strlen(rest[c]);
-        size_t w = columns(rest[c], n), pad = widths[c] > w ? widths[c] - w : 0;
-        bool right = t->align[c] == RAP_RIGHT;
-        owed += right ? pad : 0;
+        bool right = t->align[c] == RAP_RIGHT, wrap = t->align[c] == RAP_WRAP;
+        size_t shift = wrap && rest[c][0] ? hang : 0;
+        size_t n = wrap ? line_bytes(rest[c], widths[c] - shift) : strlen(rest[c]);
+        size_t w = shift + columns(rest[c], n), pad = widths[c] > w ? widths[c] - w : 0;
+        owed += right ? pad : shift;
         if (n) {
             blanks(out, owed);
             owed = 0;
@@ -162,8 +164,8 @@ void rap_table_print(const rap_table *t, rap_text *out, size_t indent, size_t wi
         }
         for (size_t c = 0; c < t->n_columns; c++)
             rest[c] = t->cells[row + c];
-        while (print_line(t, rest, widths, out, indent))
-            continue;
+        for (size_t hang = 0; print_line(t, rest, widths, out, indent, hang);)
+            hang = HANG;
     }
 }
 

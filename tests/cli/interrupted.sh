@@ -2,7 +2,7 @@
 # gives the bytes of an uninterrupted run.
 set -eu
 study="$TESTS/small.cfg"
-options="--draws 3000 --replicates 2 --plot none --threads 2"
+options="--draws 1600 --replicates 2 --plot none --threads 2"
 rapport compare "$study" $options --quiet --out whole >/dev/null
 
 # start OUT: in the background, until some histories are there
