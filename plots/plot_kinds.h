@@ -1,10 +1,10 @@
 /* plot_kinds.h: what the kinds of pictures share (private to plots/).
  *
  * A script is: a head of plain assignments that C writes (sizes in pixels, labels, ranges), then
- * common.gp, then the body of the kind. Labels appear in it through rap_plot_quote and rap_plot_wrap
- * alone: single-quoted strings that hold no apostrophe at all (U+2019 stands for it; gnuplot 5.4 does
- * not read a doubled one reliably), in which gnuplot knows no escapes, no back quotes and no macros. All
- * text is drawn `noenhanced`. */
+ * common.gp, then the body of the kind. Labels appear in it through rap_plot_quote and
+ * rap_plot_wrap alone: single-quoted strings that hold no apostrophe at all (U+2019 stands for it;
+ * gnuplot 5.4 does not read a doubled one reliably), in which gnuplot knows no escapes, no back
+ * quotes and no macros. All text is drawn `noenhanced`. */
 #ifndef RAP_PLOT_KINDS_H
 #define RAP_PLOT_KINDS_H
 
@@ -16,8 +16,8 @@ struct rap_plot_kind {
     const char *body; /* text of its .gp file */
     /* Adds the pictures of this kind that the tables have data for. */
     int (*list)(rap_plots *plots, const rap_tables *t);
-    /* Appends assignments, data and a footnote. What it draws begins at pixel `top`; returns the pixel
-     * at which it ends. */
+    /* Appends assignments, data and a footnote. What it draws begins at pixel `top`; returns the
+     * pixel at which it ends. */
     int (*fill)(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
                 rap_text *footnote);
     void (*title)(const rap_tables *t, const rap_plot *plot, rap_text *out);
@@ -39,7 +39,8 @@ int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefi
 /* 'text' as a gnuplot string; control characters become blanks, apostrophes U+2019. */
 void rap_plot_quote(rap_text *out, const char *text);
 
-/* The same in lines of at most `letters` letters, joined by "\n". Returns the number of lines (>= 1). */
+/* The same in lines of at most `letters` letters, joined by "\n". Returns the number of lines (>=
+ * 1). */
 int rap_plot_wrap(rap_text *out, const char *text, int letters);
 
 /* One line of at most `letters` letters; a longer text ends in an ellipsis. */

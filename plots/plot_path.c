@@ -7,7 +7,7 @@
 
 extern const char rap_embedded_path_gp[];
 
-enum { PANEL_LETTERS = 36, PANEL_HEIGHT = 165, PANEL_FOOT = 46, LEGEND = 34 };
+enum { PANEL_LETTERS = 36, PANEL_HEIGHT = 165, PANEL_FOOT = 54, LEGEND = 34 };
 
 static const rap_outcome *outcome_of(const rap_tables *t, const rap_plot *plot) {
     return &t->study->model->outcomes[plot->outcome];
@@ -45,8 +45,9 @@ static int list(rap_plots *plots, const rap_tables *t) {
         if (is_listed(plots, h) || !has_values(t, h->outcome, h->group))
             continue;
         const char *group = strcmp(h->group, "all") == 0 ? NULL : h->group;
-        int status = rap_plots_add(plots, &rap_plot_path, "path", t->study->model->outcomes[h->outcome].name,
-                                   group, h->outcome, h->group);
+        int status =
+            rap_plots_add(plots, &rap_plot_path, "path", t->study->model->outcomes[h->outcome].name,
+                          group, h->outcome, h->group);
         if (status)
             return status;
     }
@@ -61,7 +62,8 @@ static void add_spans(rap_text *head, const rap_tables *t) {
         size_t first = t->span_first ? t->span_first[a] : 0;
         size_t end = t->span_first ? t->span_first[a + 1] : 0;
         for (size_t k = first; k < end; k++) {
-            rap_text_format(head, "%s%g %g", k > first ? " " : "", t->spans[k].from, t->spans[k].to);
+            rap_text_format(head, "%s%g %g", k > first ? " " : "", t->spans[k].from,
+                            t->spans[k].to);
             label = t->spans[k].label ? t->spans[k].label : "shaded";
         }
         rap_text_add(head, "'");
@@ -74,11 +76,13 @@ static void add_spans(rap_text *head, const rap_tables *t) {
 static void add_path(rap_text *data, const rap_tables *t, const rap_plot *plot, size_t arm) {
     const rap_series_row *rows = rap_tables_series(t, arm, plot->outcome, plot->group);
     double scale = rap_words_scale(t, plot->outcome);
-    rap_text_format(data, "%s# arm %zu\n# month mean p05 p25 p50 p75 p95\n", arm ? "\n\n" : "", arm + 1);
+    rap_text_format(data, "%s# arm %zu\n# month mean p05 p25 p50 p75 p95\n", arm ? "\n\n" : "",
+                    arm + 1);
     if (!rows)
         rap_text_add(data, "0 NaN NaN NaN NaN NaN NaN\n");
     for (size_t m = 0; rows && m < t->layout->n_months; m++) {
-        const double x[] = {rows[m].mean, rows[m].p05, rows[m].p25, rows[m].p50, rows[m].p75, rows[m].p95};
+        const double x[] = {rows[m].mean, rows[m].p05, rows[m].p25,
+                            rows[m].p50,  rows[m].p75, rows[m].p95};
         rap_text_format(data, "%d", rows[m].month);
         for (int k = 0; k < 6; k++) {
             rap_text_add(data, " ");
@@ -91,7 +95,8 @@ static void add_path(rap_text *data, const rap_tables *t, const rap_plot *plot, 
 static void add_value_axis(rap_text *head, const rap_tables *t, const rap_plot *plot) {
     double scale = rap_words_scale(t, plot->outcome), low = INFINITY, high = -INFINITY;
     for (size_t a = 0; a < t->study->n_arms; a++)
-        extend(rap_tables_series(t, a, plot->outcome, plot->group), t->layout->n_months, &low, &high);
+        extend(rap_tables_series(t, a, plot->outcome, plot->group), t->layout->n_months, &low,
+               &high);
     low *= scale;
     high *= scale;
     double step = rap_plot_axis(&low, &high, 4);
@@ -115,12 +120,14 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     rap_plot_time_axis(head, t, 5);
     add_value_axis(head, t, plot);
     top += LEGEND;
-    rap_text_format(head, "columns = %d\ntop = %d\npanel_head = %d\npanel_height = %d\npanel_foot = %d\n",
+    rap_text_format(head,
+                    "columns = %d\ntop = %d\npanel_head = %d\npanel_height = %d\npanel_foot = %d\n",
                     columns, top, panel_head, PANEL_HEIGHT, PANEL_FOOT);
     for (size_t a = 0; a < n; a++)
         add_path(data, t, plot, a);
-    rap_text_add(footnote, "Bands: the middle half and the middle 90 % of all runs at each month; they "
-                           "show chance and assumptions together.");
+    rap_text_add(footnote,
+                 "Bands: the middle half and the middle 90 % of all runs at each month; they "
+                 "show chance and assumptions together.");
     return top + rows * (panel_head + PANEL_HEIGHT + PANEL_FOOT) + 14;
 }
 
@@ -135,19 +142,22 @@ static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
 }
 
 static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_format(out, "%s. The line is the mean over all runs; dark and light bands hold the middle "
-                         "half and the middle 90 %% of the runs. ",
+    rap_text_format(out,
+                    "%s. The line is the mean over all runs; dark and light bands hold the middle "
+                    "half and the middle 90 %% of the runs. ",
                     outcome_of(t, plot)->meaning);
     if (t->study->n_arms > 1)
-        rap_text_format(out, "The dashed grey line is the mean of " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ". ",
-                        rap_words_baseline(t));
+        rap_text_format(
+            out, "The dashed grey line is the mean of " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ". ",
+            rap_words_baseline(t));
     rap_text_add(out, "Shaded months are those in which the arm is funded.");
 }
 
 /* "from 0.40 at the start to 0.61 at the end" for each arm. */
 static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t last = t->layout->n_months - 1;
-    rap_text_format(out, "Line charts of %s over %lld months, one for each arm. Mean at the last month:",
+    rap_text_format(out,
+                    "Line charts of %s over %lld months, one for each arm. Mean at the last month:",
                     outcome_of(t, plot)->label, (long long)t->study->horizon);
     for (size_t a = 0; a < t->study->n_arms; a++) {
         const rap_series_row *rows = rap_tables_series(t, a, plot->outcome, plot->group);
@@ -157,4 +167,5 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_path = {"path", rap_embedded_path_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_plot_path = {"path",  rap_embedded_path_gp, list, fill, title,
+                                     caption, alternative};

@@ -1,4 +1,5 @@
-/* plot_spend.c: money spent so far over time, all arms in one picture, labelled at their lines' ends. */
+/* plot_spend.c: money spent so far over time, all arms in one picture, labelled at their lines'
+ * ends. */
 #include "plots/plot_kinds.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -14,16 +15,17 @@ static const rap_series_row *spend_of(const rap_tables *t, size_t arm) {
     return spend < 0 ? NULL : rap_tables_series(t, arm, (size_t)spend, "all");
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
-    for (size_t a = 0; a < t->study->n_arms; a++)
-        if (spend_of(t, a))
-            return rap_plots_add(plots, &rap_plot_spend, "spend", NULL, NULL, (size_t)rap_words_spend(t), "all");
-    return RAP_OK;
-}
-
 static double last_value(const rap_tables *t, size_t arm) {
     const rap_series_row *rows = spend_of(t, arm);
     return rows ? rows[t->layout->n_months - 1].mean : NAN;
+}
+
+static int list(rap_plots *plots, const rap_tables *t) {
+    for (size_t a = 0; a < t->study->n_arms; a++)
+        if (isfinite(last_value(t, a)))
+            return rap_plots_add(plots, &rap_plot_spend, "spend", NULL, NULL,
+                                 (size_t)rap_words_spend(t), "all");
+    return RAP_OK;
 }
 
 /* A label wants its middle at `y`, pixels from the top of the area, and takes `height`. */
@@ -41,7 +43,8 @@ static void sort_places(place *p, size_t n) {
         }
 }
 
-/* Moves sorted labels down until none overlaps the one above, then up again from the bottom edge. */
+/* Moves sorted labels down until none overlaps the one above, then up again from the bottom edge.
+ */
 static void spread(place *p, size_t n, double edge) {
     for (size_t i = 1; i < n; i++)
         p[i].y = fmax(p[i].y, p[i - 1].y + (p[i - 1].height + p[i].height) / 2 + GAP);
@@ -62,7 +65,8 @@ static void add_labels(rap_text *head, const rap_tables *t, double low, double h
     for (size_t a = 0; a < n; a++) {
         double v = last_value(t, a);
         int lines = rap_plot_lines(rap_words_arm(t, a), LABEL_LETTERS);
-        p[a] = (place){a, isfinite(v) ? AREA * (high - v) / (high - low) : AREA, lines * RAP_PLOT_LINE};
+        p[a] = (place){a, isfinite(v) ? AREA * (high - v) / (high - low) : AREA,
+                       lines * RAP_PLOT_LINE};
     }
     sort_places(p, n);
     spread(p, n, AREA + RAP_PLOT_LINE);
@@ -135,9 +139,11 @@ static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
 }
 
 static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_format(out, "%s, added up since month 0; mean of all runs. Where lines run together, the arms "
-                         "spend alike.",
-                    t->study->model->outcomes[plot->outcome].meaning);
+    rap_text_format(
+        out,
+        "%s, added up since month 0; mean of all runs. Where lines run together, the arms "
+        "spend alike.",
+        t->study->model->outcomes[plot->outcome].meaning);
 }
 
 static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -150,4 +156,5 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_spend = {"spend", rap_embedded_spend_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_plot_spend = {"spend",    rap_embedded_spend_gp, list, fill, title, caption,
+                                      alternative};

@@ -52,7 +52,8 @@ static size_t members(const rap_tables *t, const rap_headline *h, const char *li
 static size_t choose_headlines(const rap_tables *t, const char *like, size_t *chosen, size_t most) {
     size_t n = 0;
     for (size_t h = 0; h < t->study->n_headlines && n < most; h++)
-        if (strcmp(t->study->headlines[h].group, "all") == 0 && members(t, &t->study->headlines[h], like) > 1)
+        if (strcmp(t->study->headlines[h].group, "all") == 0 &&
+            members(t, &t->study->headlines[h], like) > 1)
             chosen[n++] = h;
     return n;
 }
@@ -77,8 +78,8 @@ static int list(rap_plots *plots, const rap_tables *t) {
     return RAP_OK;
 }
 
-/* The k-th row of a panel: "all", then each group of the kind in order of the layout. NULL after the
- * last. */
+/* The k-th row of a panel: "all", then each group of the kind in order of the layout. NULL after
+ * the last. */
 static const char *row_group(const rap_tables *t, const char *like, size_t k) {
     if (k == 0)
         return "all";
@@ -111,9 +112,11 @@ static void add_block(rap_text *data, const rap_tables *t, const char *like, siz
     const char *group;
     rap_text_add(data, "# row difference ci_low ci_high plausible_low plausible_high class\n");
     for (size_t k = 0; (group = row_group(t, like, k)); k++) {
-        const rap_contrast_row *row = rap_tables_contrast(t, contrast, h->outcome, group, h->window);
-        const double x[] = {row ? row->s.mean : NAN, row ? row->s.ci_low : NAN, row ? row->s.ci_high : NAN,
-                            row ? row->s.plausible_low : NAN, row ? row->s.plausible_high : NAN};
+        const rap_contrast_row *row =
+            rap_tables_contrast(t, contrast, h->outcome, group, h->window);
+        const double x[] = {row ? row->s.mean : NAN, row ? row->s.ci_low : NAN,
+                            row ? row->s.ci_high : NAN, row ? row->s.plausible_low : NAN,
+                            row ? row->s.plausible_high : NAN};
         rap_text_format(data, "%zu", k + 1);
         for (int i = 0; i < 5; i++) {
             rap_text_add(data, " ");
@@ -133,8 +136,8 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     double delta = t->study->delta[h->outcome] * rap_words_scale(t, h->outcome);
     double low = -1.5 * delta, high = 1.5 * delta;
     for (size_t c = 0; c < n; c++) {
-        rap_text_format(data, "%s# headline %zu, contrast %zu\n", at || c ? "\n\n" : "", headline + 1,
-                        contrasts[c] + 1);
+        rap_text_format(data, "%s# headline %zu, contrast %zu\n", at || c ? "\n\n" : "",
+                        headline + 1, contrasts[c] + 1);
         add_block(data, t, like, contrasts[c], h, &low, &high);
     }
     double step = rap_plot_axis(&low, &high, 4);
@@ -157,7 +160,8 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     rap_text_free(&words);
 }
 
-static int add_headings(rap_text *head, const rap_tables *t, const size_t *contrasts, size_t n, int letters) {
+static int add_headings(rap_text *head, const rap_tables *t, const size_t *contrasts, size_t n,
+                        int letters) {
     int most = 1;
     rap_text words;
     rap_text_init(&words);
@@ -191,8 +195,10 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
         add_panel_row(head, data, t, plot->group, contrasts, n, headlines[k], k);
     int panel_top = top + 42 + lines * RAP_PLOT_LINE;
     rap_text_format(head, "top = %d\ncolumn_lines = %d\n", panel_top, lines);
-    rap_text_add(footnote, "Grey band: differences too small to matter. Thick bar: Monte Carlo interval of the "
-                           "mean; thin bar: where the mean lies in 95 % of the sets of assumptions.");
+    rap_text_add(
+        footnote,
+        "Grey band: differences too small to matter. Thick bar: Monte Carlo interval of the "
+        "mean; thin bar: where the mean lies in 95 % of the sets of assumptions.");
     return panel_top + (int)n_rows * (rows * ROW + 94) + 4;
 }
 
@@ -206,9 +212,11 @@ static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
 static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "The same differences within each group, in the outcome" RAP_END_QUOTE "s own unit. Filled "
-                      "circles are better and open squares worse by more than the grey band; grey triangles are "
-                      "neither, or not clear. A group with few members has wide ranges.");
+    rap_text_add(
+        out,
+        "The same differences within each group, in the outcome" RAP_END_QUOTE "s own unit. Filled "
+        "circles are better and open squares worse by more than the grey band; grey triangles are "
+        "neither, or not clear. A group with few members has wide ranges.");
 }
 
 static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -223,11 +231,13 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_words_contrast(out, t, contrasts[0]);
     rap_text_add(out, " by group:");
     for (size_t k = 0; (group = row_group(t, plot->group, k)); k++) {
-        const rap_contrast_row *row = rap_tables_contrast(t, contrasts[0], h->outcome, group, h->window);
+        const rap_contrast_row *row =
+            rap_tables_contrast(t, contrasts[0], h->outcome, group, h->window);
         rap_text_format(out, "%s %s ", k ? ";" : "", k ? rap_words_group(t, group) : "all");
         rap_words_value(out, t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN | RAP_WITH_UNIT);
     }
     rap_text_add(out, ". All numbers are in the tables.");
 }
 
-const rap_plot_kind rap_plot_whom = {"for-whom", rap_embedded_whom_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_plot_whom = {"for-whom", rap_embedded_whom_gp, list, fill, title,
+                                     caption,    alternative};

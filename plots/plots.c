@@ -15,8 +15,10 @@ static const rap_plot_kind *const kinds[] = {&rap_plot_path, &rap_plot_forest, &
 static const char *const terminals[][2] = {
     {"svg", "svg"}, {"png", "png"}, {"pdf", "pdf"}, {"ascii", "txt"}};
 
-/* Okabe and Ito (2008), Color universal design; black and yellow left out (text, faint on white). */
-static const char *const colors[] = {"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"};
+/* Okabe and Ito (2008), Color universal design; black and yellow left out (text, faint on white).
+ */
+static const char *const colors[] = {"#0072B2", "#D55E00", "#009E73",
+                                     "#CC79A7", "#E69F00", "#56B4E9"};
 enum { N_COLORS = sizeof colors / sizeof *colors };
 static const char baseline_color[] = "#555555";
 
@@ -78,7 +80,8 @@ int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefi
     return RAP_OK;
 }
 
-/* ---- strings of gnuplot ----------------------------------------------------------------------- */
+/* ---- strings of gnuplot -----------------------------------------------------------------------
+ */
 
 /* gnuplot writes '>' into SVG as it is, where "]]>" is not allowed: a blank parts it. */
 static void add_quoted(rap_text *out, const char *s, size_t n) {
@@ -105,7 +108,7 @@ static size_t line_length(const char *s, int letters) {
     for (int n = 0; s[i]; i++) {
         bool starts_letter = ((unsigned char)s[i] & 0xc0) != 0x80;
         if (starts_letter && n++ == letters)
-            return blank ? blank : i;
+            return s[i] == ' ' || !blank ? i : blank;
         if (s[i] == ' ' && i)
             blank = i;
     }
@@ -146,7 +149,8 @@ int rap_plot_lines(const char *text, int letters) {
     return wrap(NULL, text, letters);
 }
 
-/* ---- shared parts of heads -------------------------------------------------------------------- */
+/* ---- shared parts of heads --------------------------------------------------------------------
+ */
 
 void rap_plot_number(rap_text *out, double x) {
     if (isfinite(x))
@@ -227,8 +231,8 @@ void rap_plot_time_axis(rap_text *head, const rap_tables *t, int intervals) {
     bool years = months > 36;
     double low = 0, high = years ? months / 12 : months;
     double step = rap_plot_axis(&low, &high, intervals);
-    rap_text_format(head, "x_per = %d\nx_max = %.9g\nx_step = %.9g\nx_label = '%s'\n", years ? 12 : 1,
-                    months / (years ? 12 : 1), years && step < 1 ? 1 : step,
+    rap_text_format(head, "x_per = %d\nx_max = %.9g\nx_step = %.9g\nx_label = '%s'\n",
+                    years ? 12 : 1, months / (years ? 12 : 1), years && step < 1 ? 1 : step,
                     years ? "years since month 0" : "months");
 }
 
@@ -239,7 +243,8 @@ int rap_plot_class(const rap_tables *t, const rap_contrast_row *row) {
     return claim == RAP_CLAIM_BETTER ? 1 : claim == RAP_CLAIM_WORSE ? 2 : 3;
 }
 
-/* ---- script ----------------------------------------------------------------------------------- */
+/* ---- script -----------------------------------------------------------------------------------
+ */
 
 const char *rap_plot_extension(const char *terminal) {
     for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++)
@@ -262,13 +267,13 @@ static void write_script(const rap_tables *t, const rap_plot *plot, const char *
     int end = plot->kind->fill(t, plot, 12 + title_lines * TITLE_LINE, head, data, foot);
     int foot_lines = rap_plot_assign(head, "footnote", rap_text_string(foot), FOOT_LETTERS);
 
-    rap_text_format(script,
-                    "# Draw it again with: gnuplot %s.gp\n"
-                    "# terminal can be svg, png, pdf or ascii; labels and colours can be changed.\n"
-                    "name = '%s'\nterminal = '%s'\nwidth = %d\nheight = %d\nfoot_lines = %d\n%s\n%s\n%s",
-                    plot->name, plot->name, terminal, RAP_PLOT_WIDTH,
-                    end + foot_lines * RAP_PLOT_LINE + 12, foot_lines, rap_text_string(head),
-                    rap_embedded_common_gp, plot->kind->body);
+    rap_text_format(
+        script,
+        "# Draw it again with: gnuplot %s.gp\n"
+        "# terminal can be svg, png, pdf or ascii; labels and colours can be changed.\n"
+        "name = '%s'\nterminal = '%s'\nwidth = %d\nheight = %d\nfoot_lines = %d\n%s\n%s\n%s",
+        plot->name, plot->name, terminal, RAP_PLOT_WIDTH, end + foot_lines * RAP_PLOT_LINE + 12,
+        foot_lines, rap_text_string(head), rap_embedded_common_gp, plot->kind->body);
 }
 
 int rap_plot_make(const rap_tables *t, const rap_plot *plot, const char *terminal, rap_text *script,

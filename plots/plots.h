@@ -1,10 +1,10 @@
 /* plots.h: the pictures of a comparison, as gnuplot scripts with their data.
  *
- * A kind of picture is one line of a const table (plots.c); which pictures a study has depends on its
- * headlines, groups and kept paths, and is listed by rap_plots_list. Nothing here opens a file or
- * starts a process: the caller writes NAME.gp and NAME.dat into one folder and runs `gnuplot NAME.gp`
- * there, which leaves NAME.svg (.png, .pdf, .txt). Labels come from users: they reach gnuplot only
- * as single-quoted strings, never as code, and never as markup. */
+ * A kind of picture is one line of a const table (plots.c); which pictures a study has depends on
+ * its headlines, groups and kept paths, and is listed by rap_plots_list. Nothing here opens a file
+ * or starts a process: the caller writes NAME.gp and NAME.dat into one folder and runs `gnuplot
+ * NAME.gp` there, which leaves NAME.svg (.png, .pdf, .txt). Labels come from users: they reach
+ * gnuplot only as single-quoted strings, never as code, and never as markup. */
 #ifndef RAP_PLOTS_H
 #define RAP_PLOTS_H
 
@@ -14,9 +14,10 @@ typedef struct rap_plot_kind rap_plot_kind;
 
 typedef struct {
     const rap_plot_kind *kind;
-    char *name;        /* stem of its files: lower-case letters, digits, '-'; unique in the list */
-    size_t outcome;    /* position in the model's outcomes, where the picture is about one */
-    const char *group; /* group of a path ("all"), or the first group of the kind compared ("type:x") */
+    char *name;     /* stem of its files: lower-case letters, digits, '-'; unique in the list */
+    size_t outcome; /* position in the model's outcomes, where the picture is about one */
+    const char
+        *group; /* group of a path ("all"), or the first group of the kind compared ("type:x") */
 } rap_plot;
 
 typedef struct {
@@ -24,8 +25,9 @@ typedef struct {
     size_t n;
 } rap_plots;
 
-/* Lists the pictures that these tables have data for, in the order in which a report shows them. Texts
- * of the tables are referred to, not copied. RAP_OK or RAP_ENOMEM; free is legal in every case. */
+/* Lists the pictures that these tables have data for, in the order in which a report shows them.
+ * Texts of the tables are referred to, not copied. RAP_OK or RAP_ENOMEM; free is legal in every
+ * case. */
 int rap_plots_list(rap_plots *plots, const rap_tables *t);
 void rap_plots_free(rap_plots *plots);
 
@@ -38,8 +40,9 @@ const char *rap_plot_extension(const char *terminal);
 int rap_plot_make(const rap_tables *t, const rap_plot *plot, const char *terminal, rap_text *script,
                   rap_text *data);
 
-/* Words for a page, as plain text (not yet HTML): a title that names the subject, a caption that says
- * how to read it, an alternative text that says what it shows. Each is appended to and may be NULL. */
+/* Words for a page, as plain text (not yet HTML): a title that names the subject, a caption that
+ * says how to read it, an alternative text that says what it shows. Each is appended to and may be
+ * NULL. */
 int rap_plot_words(const rap_tables *t, const rap_plot *plot, rap_text *title, rap_text *caption,
                    rap_text *alternative);
 

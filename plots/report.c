@@ -49,9 +49,9 @@ void say_column_head(rap_page *p, const char *text) {
 void say_table_begin(rap_page *p) {
     say_raw(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
     rap_text_html(p->html, rap_text_string(&p->words));
-    say_raw(p, "\"><table><caption>");
+    say_raw(p, "\"><table><caption><span>");
     say_flush(p);
-    say_raw(p, "</caption>\n");
+    say_raw(p, "</span></caption>\n");
 }
 
 void say_table_end(rap_page *p) {
@@ -74,11 +74,13 @@ const char *say_claim(const rap_tables *t, const rap_contrast_row *row) {
     }
 }
 
-/* ---- pictures --------------------------------------------------------------------------------- */
+/* ---- pictures ---------------------------------------------------------------------------------
+ */
 
 /* RFC 4648, section 4. */
 static void add_base64(rap_text *out, const char *bytes, size_t n) {
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for (size_t i = 0; i < n; i += 3) {
         unsigned long x = 0;
         for (size_t k = 0; k < 3; k++)
@@ -96,8 +98,10 @@ static void say_picture(rap_page *p, size_t i) {
     const rap_plot *plot = &p->extras->plots->rows[i];
     const rap_report_picture *picture = &p->extras->pictures[i];
     if (picture->n) {
-        say_raw(p, "<figure><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Picture\">"
-                   "<img src=\"data:");
+        say_raw(
+            p,
+            "<figure><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Picture\">"
+            "<img src=\"data:");
         say_text(p, picture->type);
         say_raw(p, ";base64,");
         add_base64(p->html, picture->bytes, picture->n);
@@ -106,9 +110,11 @@ static void say_picture(rap_page *p, size_t i) {
         say_flush(p);
         say_raw(p, "\"></div>\n<figcaption>");
     } else
-        say_raw(p, "<figure><p class=\"missing\">This picture could not be drawn.</p>\n<figcaption>");
+        say_raw(p,
+                "<figure><p class=\"missing\">This picture could not be drawn.</p>\n<figcaption>");
     rap_plot_words(p->t, plot, NULL, &p->words, NULL);
-    rap_text_format(&p->words, " Data and script: plots/%s.dat, plots/%s.gp.", plot->name, plot->name);
+    rap_text_format(&p->words, " Data and script: plots/%s.dat, plots/%s.gp.", plot->name,
+                    plot->name);
     say_flush(p);
     say_raw(p, "</figcaption></figure>\n");
 }
@@ -119,7 +125,8 @@ void say_pictures(rap_page *p, const char *kind) {
             say_picture(p, i);
 }
 
-/* ---- frame ------------------------------------------------------------------------------------ */
+/* ---- frame ------------------------------------------------------------------------------------
+ */
 
 static bool has_pictures(const rap_page *p, const char *kind) {
     for (size_t i = 0; p->extras->plots && i < p->extras->plots->n; i++)
@@ -129,14 +136,17 @@ static bool has_pictures(const rap_page *p, const char *kind) {
 }
 
 static void say_head(rap_page *p) {
-    say_raw(p, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
-               "style-src 'unsafe-inline'\">\n"
-               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+    say_raw(
+        p,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
+        "style-src 'unsafe-inline'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
     say_text(p, p->t->study->title);
     say_raw(p, "</title>\n<style>\n");
     say_raw(p, rap_embedded_report_css);
-    say_raw(p, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n<header>\n");
+    say_raw(p, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the "
+               "answer</a>\n<header>\n");
     say_element(p, "h1", p->t->study->title);
     if (p->t->study->question && p->t->study->question[0]) {
         say_raw(p, "<p class=\"question\">");
@@ -151,11 +161,16 @@ static void say_head(rap_page *p) {
 }
 
 static void say_contents(rap_page *p) {
-    static const char *const links[][2] = {
-        {"answer", "The answer"}, {"arms", "The arms"},         {"causes", "What is due to what"},
-        {"time", "Over time"},    {"results", "All results"},   {"whom", "For whom"},
-        {"cost", "What it costs"}, {"assumptions", "Assumptions"}, {"limits", "Limits"},
-        {"repeat", "How to repeat it"}};
+    static const char *const links[][2] = {{"answer", "The answer"},
+                                           {"arms", "The arms"},
+                                           {"causes", "What is due to what"},
+                                           {"time", "Over time"},
+                                           {"results", "All results"},
+                                           {"whom", "For whom"},
+                                           {"cost", "What it costs"},
+                                           {"assumptions", "Assumptions"},
+                                           {"limits", "Limits"},
+                                           {"repeat", "How to repeat it"}};
     say_raw(p, "<nav aria-label=\"Contents\"><ul>");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         if (strcmp(links[i][0], "time") == 0 && !has_pictures(p, "path"))
@@ -205,7 +220,9 @@ int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_te
     if (extras->version)
         say_raw(&p, " ");
     say_text(&p, extras->version);
-    say_raw(&p, ". Every number here is in the tables beside this page.</p></footer>\n</body>\n</html>\n");
+    say_raw(
+        &p,
+        ". Every number here is in the tables beside this page.</p></footer>\n</body>\n</html>\n");
     bool failed = p.words.failed || html->failed;
     rap_text_free(&p.words);
     return failed ? rap_fail(RAP_ENOMEM) : RAP_OK;

@@ -1,8 +1,9 @@
 /* report_answer.c: the answer in sentences.
  *
- * Rule of claims: "better" or "worse" is said only where the whole Monte Carlo interval of the mean lies
- * beyond the smallest difference that matters; where it lies within, "no difference that matters"; where
- * it holds that limit, that it is not clear. Shares of draws are "in 291 of 300 sets of assumptions". */
+ * Rule of claims: "better" or "worse" is said only where the whole Monte Carlo interval of the mean
+ * lies beyond the smallest difference that matters; where it lies within, "no difference that
+ * matters"; where it holds that limit, that it is not clear. Shares of draws are "in 291 of 300
+ * sets of assumptions". */
 #include "plots/report_parts.h"
 
 #include <math.h>
@@ -46,7 +47,8 @@ static void add_difference(rap_page *p, const rap_contrast_row *row) {
         rap_text_add(&p->words, "differed on average by ");
         rap_words_value(&p->words, p->t, row->outcome, row->s.mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
         add_monte_carlo(p, row);
-        rap_text_add(&p->words, "; whether that is more than the smallest difference that matters, ");
+        rap_text_add(&p->words,
+                     "; whether that is more than the smallest difference that matters, ");
         rap_words_delta(&p->words, p->t, row->outcome);
         rap_text_add(&p->words, ", is not clear without more runs");
     } else {
@@ -54,7 +56,8 @@ static void add_difference(rap_page *p, const rap_contrast_row *row) {
         add_size(p, row);
         add_monte_carlo(p, row);
         if (better)
-            rap_text_add(&p->words, claim == RAP_CLAIM_BETTER ? ", which is better" : ", which is worse");
+            rap_text_add(&p->words,
+                         claim == RAP_CLAIM_BETTER ? ", which is better" : ", which is worse");
     }
     rap_text_add(&p->words, ". ");
 }
@@ -63,8 +66,10 @@ static void add_difference(rap_page *p, const rap_contrast_row *row) {
 static void add_spread(rap_page *p, const rap_contrast_row *row) {
     int better = p->t->study->model->outcomes[row->outcome].better;
     if (row->s.draws < 2 || p->t->study->draws == 0) {
-        rap_text_add(&p->words, "All assumptions were held at their start values, so nothing is said here about "
-                                "other sets of assumptions.");
+        rap_text_add(
+            &p->words,
+            "All assumptions were held at their start values, so nothing is said here about "
+            "other sets of assumptions.");
         return;
     }
     rap_text_add(&p->words, better ? "It was better by more than " : "It was higher by more than ");
@@ -111,13 +116,16 @@ static void say_count(rap_page *p, const rap_headline *h) {
     if (arms < 2)
         return;
     bool directed = outcome_of(p, h)->better != 0;
-    rap_text_format(&p->words, "Of %d arms set against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ", %d %s %s and %d %s", arms,
-                    rap_words_baseline(p->t), count[RAP_CLAIM_BETTER], count[RAP_CLAIM_BETTER] == 1 ? "was" : "were",
-                    directed ? "better" : "higher", count[RAP_CLAIM_WORSE], directed ? "worse" : "lower");
+    rap_text_format(&p->words,
+                    "Of %d arms set against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
+                    ", %d %s %s and %d %s",
+                    arms, rap_words_baseline(p->t), count[RAP_CLAIM_BETTER],
+                    count[RAP_CLAIM_BETTER] == 1 ? "was" : "were", directed ? "better" : "higher",
+                    count[RAP_CLAIM_WORSE], directed ? "worse" : "lower");
     rap_text_add(&p->words, " by more than the smallest difference that matters (");
     rap_words_delta(&p->words, p->t, h->outcome);
-    rap_text_format(&p->words, "); %d showed no difference that matters, %d %s not clear.", count[RAP_CLAIM_SMALL],
-                    count[RAP_CLAIM_NEAR] + count[RAP_CLAIM_NONE],
+    rap_text_format(&p->words, "); %d showed no difference that matters, %d %s not clear.",
+                    count[RAP_CLAIM_SMALL], count[RAP_CLAIM_NEAR] + count[RAP_CLAIM_NONE],
                     count[RAP_CLAIM_NEAR] + count[RAP_CLAIM_NONE] == 1 ? "is" : "are");
     say_raw(p, "<p>");
     say_flush(p);
@@ -126,7 +134,8 @@ static void say_count(rap_page *p, const rap_headline *h) {
 
 /* Without anything to compare: the level of the only arm. */
 static void say_level(rap_page *p, const rap_headline *h) {
-    const rap_outcome_row *row = rap_tables_outcome(p->t, p->t->study->baseline, h->outcome, h->group, h->window);
+    const rap_outcome_row *row =
+        rap_tables_outcome(p->t, p->t->study->baseline, h->outcome, h->group, h->window);
     rap_words_headline(&p->words, p->t, h);
     rap_text_add(&p->words, ": on average ");
     rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_UNIT);
@@ -139,6 +148,62 @@ static void say_level(rap_page *p, const rap_headline *h) {
     say_raw(p, "<p class=\"lead\">");
     say_flush(p);
     say_raw(p, "</p>\n");
+}
+
+/* A row of a table of contrasts. */
+static void say_contrast_row(rap_page *p, size_t c, const rap_headline *h) {
+    const rap_contrast_row *row = rap_words_row(p->t, c, h);
+    if (p->t->study->contrasts[c].is_arm)
+        rap_text_add(&p->words, rap_words_arm(p->t, p->t->study->contrasts[c].plus[0]));
+    else
+        rap_words_contrast(&p->words, p->t, c);
+    say_raw(p, "<tr>");
+    say_row_head(p);
+    rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN);
+    say_cell(p);
+    rap_words_interval(&p->words, p->t, h->outcome, row ? row->s.ci_low : NAN,
+                       row ? row->s.ci_high : NAN, RAP_WITH_SIGN);
+    say_cell(p);
+    rap_words_interval(&p->words, p->t, h->outcome, row ? row->s.plausible_low : NAN,
+                       row ? row->s.plausible_high : NAN, RAP_WITH_SIGN);
+    say_cell(p);
+    if (row && p->t->study->draws > 0)
+        rap_text_format(&p->words, "%lld of %lld",
+                        (long long)rap_words_count(row->p_mean, row->s.draws),
+                        (long long)row->s.draws);
+    else
+        rap_text_add(&p->words, "none");
+    say_cell(p);
+    rap_text_add(&p->words, say_claim(p->t, row));
+    say_cell(p);
+    say_raw(p, "</tr>\n");
+}
+
+/* Contrasts on a headline: each arm against the baseline, or those that the study has written. */
+static void say_contrast_table(rap_page *p, const rap_headline *h, bool arms) {
+    const rap_study *s = p->t->study;
+    rap_words_headline(&p->words, p->t, h);
+    rap_text_add(&p->words, ": differences in ");
+    rap_words_difference_unit(&p->words, p->t, h->outcome);
+    if (arms)
+        rap_text_format(&p->words, ", against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
+                        rap_words_baseline(p->t));
+    say_table_begin(p);
+    say_raw(p, "<thead><tr>");
+    say_column_head(p, arms ? "Arm" : "Comparison");
+    say_column_head(p, "Difference");
+    say_column_head(p, "Monte Carlo interval");
+    say_column_head(p, "Middle 95 % of sets of assumptions");
+    say_column_head(p, outcome_of(p, h)->better
+                           ? "Better by more than what matters, in sets of assumptions"
+                           : "Higher by more than what matters, in sets of assumptions");
+    say_column_head(p, "In short");
+    say_raw(p, "</tr></thead><tbody>\n");
+    for (size_t c = 0; c < s->n_contrasts; c++)
+        if (s->contrasts[c].is_arm == arms)
+            say_contrast_row(p, c, h);
+    say_raw(p, "</tbody>");
+    say_table_end(p);
 }
 
 void say_answer(rap_page *p) {
@@ -160,14 +225,7 @@ void say_answer(rap_page *p) {
     say_contrast(p, key, h);
     say_raw(p, "</p>\n");
     say_count(p, h);
-    say_raw(p, "<ul>\n");
-    for (size_t c = 0; c < s->n_contrasts; c++)
-        if (s->contrasts[c].is_arm && c != key) {
-            say_raw(p, "<li>");
-            say_contrast(p, c, h);
-            say_raw(p, "</li>\n");
-        }
-    say_raw(p, "</ul>\n");
+    say_contrast_table(p, h, true);
 }
 
 /* Arms than which the baseline is better on one headline, as a list item. Returns how many. */
@@ -203,7 +261,8 @@ void say_baseline_better(rap_page *p) {
     int n = 0;
     if (s->n_arms < 2)
         return;
-    rap_text_format(&p->words, "Where " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is better", rap_words_baseline(p->t));
+    rap_text_format(&p->words, "Where " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is better",
+                    rap_words_baseline(p->t));
     say_raw(p, "<h3>");
     say_flush(p);
     say_raw(p, "</h3>\n<ul>\n");
@@ -211,56 +270,10 @@ void say_baseline_better(rap_page *p) {
         if (outcome_of(p, &s->headlines[h])->better != 0)
             n += say_worse(p, &s->headlines[h]);
     if (!n)
-        say_raw(p, "<li>On no headline outcome was it better than another arm by more than the smallest difference "
+        say_raw(p, "<li>On no headline outcome was it better than another arm by more than the "
+                   "smallest difference "
                    "that matters.</li>\n");
     say_raw(p, "</ul>\n");
-}
-
-/* A row of the table of written contrasts. */
-static void say_cause(rap_page *p, size_t c, const rap_headline *h) {
-    const rap_contrast_row *row = rap_words_row(p->t, c, h);
-    rap_words_contrast(&p->words, p->t, c);
-    say_raw(p, "<tr>");
-    say_row_head(p);
-    rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN);
-    say_cell(p);
-    rap_words_interval(&p->words, p->t, h->outcome, row ? row->s.ci_low : NAN, row ? row->s.ci_high : NAN,
-                       RAP_WITH_SIGN);
-    say_cell(p);
-    rap_words_interval(&p->words, p->t, h->outcome, row ? row->s.plausible_low : NAN,
-                       row ? row->s.plausible_high : NAN, RAP_WITH_SIGN);
-    say_cell(p);
-    if (row && p->t->study->draws > 0)
-        rap_text_format(&p->words, "%lld of %lld", (long long)rap_words_count(row->p_mean, row->s.draws),
-                        (long long)row->s.draws);
-    else
-        rap_text_add(&p->words, "none");
-    say_cell(p);
-    rap_text_add(&p->words, say_claim(p->t, row));
-    say_cell(p);
-    say_raw(p, "</tr>\n");
-}
-
-static void say_cause_table(rap_page *p, const rap_headline *h) {
-    const rap_study *s = p->t->study;
-    rap_words_headline(&p->words, p->t, h);
-    rap_text_add(&p->words, ": differences in ");
-    rap_words_difference_unit(&p->words, p->t, h->outcome);
-    say_table_begin(p);
-    say_raw(p, "<thead><tr>");
-    say_column_head(p, "Comparison");
-    say_column_head(p, "Difference");
-    say_column_head(p, "Monte Carlo interval");
-    say_column_head(p, "Middle 95 % of sets of assumptions");
-    say_column_head(p, outcome_of(p, h)->better ? "Better by more than what matters, in sets of assumptions"
-                                                : "Higher by more than what matters, in sets of assumptions");
-    say_column_head(p, "In short");
-    say_raw(p, "</tr></thead><tbody>\n");
-    for (size_t c = 0; c < s->n_contrasts; c++)
-        if (!s->contrasts[c].is_arm)
-            say_cause(p, c, h);
-    say_raw(p, "</tbody>");
-    say_table_end(p);
 }
 
 void say_causes(rap_page *p) {
@@ -270,10 +283,12 @@ void say_causes(rap_page *p) {
         written += !s->contrasts[c].is_arm;
     say_raw(p, "<section id=\"causes\"><h2>What is due to what</h2>\n");
     if (!written)
-        say_raw(p, "<p>The study asks for no comparison beyond each arm against the baseline. An arm differs from "
+        say_raw(p, "<p>The study asks for no comparison beyond each arm against the baseline. An "
+                   "arm differs from "
                    "the baseline in all that its changes say together.</p>\n");
     else {
-        say_raw(p, "<p>Comparisons of means of arms that differ in one respect. On the primary outcome:</p>\n<ul>\n");
+        say_raw(p,
+                "<p>The comparisons that the study asks for, on the primary outcome:</p>\n<ul>\n");
         for (size_t c = 0; c < s->n_contrasts; c++)
             if (!s->contrasts[c].is_arm) {
                 say_raw(p, "<li>");
@@ -281,12 +296,13 @@ void say_causes(rap_page *p) {
                 say_raw(p, "</li>\n");
             }
         say_raw(p, "</ul>\n");
-        say_cause_table(p, &s->headlines[0]);
+        say_contrast_table(p, &s->headlines[0], false);
     }
     if (written && s->n_headlines > 1) {
-        say_raw(p, "<details><summary>The same comparisons on the other headline outcomes</summary>\n");
+        say_raw(
+            p, "<details><summary>The same comparisons on the other headline outcomes</summary>\n");
         for (size_t h = 1; h < s->n_headlines; h++)
-            say_cause_table(p, &s->headlines[h]);
+            say_contrast_table(p, &s->headlines[h], false);
         say_raw(p, "</details>\n");
     }
     say_raw(p, "</section>\n");

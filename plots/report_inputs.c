@@ -6,7 +6,8 @@
 
 enum { KEY_CONTRASTS = 3, MOST_SHOWN = 10 };
 
-/* ---- assumptions ------------------------------------------------------------------------------ */
+/* ---- assumptions ------------------------------------------------------------------------------
+ */
 
 /* Influences on one headline of one contrast: first position, and how many. */
 static size_t influences_of(const rap_tables *t, size_t contrast, size_t headline, size_t *first) {
@@ -25,7 +26,8 @@ static bool is_heard(const rap_influence_row *row) {
 
 static void say_input(rap_page *p, const rap_influence_row *row, bool with_direction) {
     const rap_input *in = &row->input;
-    const char *unit = in->field && in->field->unit && strcmp(in->field->unit, "1") ? in->field->unit : "";
+    const char *unit =
+        in->field && in->field->unit && strcmp(in->field->unit, "1") ? in->field->unit : "";
     say_raw(p, "<tr><th scope=\"row\">");
     say_text(p, in->field && in->field->meaning ? in->field->meaning : in->path);
     say_raw(p, "<br><code>");
@@ -41,7 +43,8 @@ static void say_input(rap_page *p, const rap_influence_row *row, bool with_direc
     say_raw(p, "<td class=\"words\">");
     say_text(p, in->source);
     say_raw(p, "</td>");
-    rap_text_format(&p->words, "%s%.2f", row->correlation < 0 ? RAP_MINUS : "+", fabs(row->correlation));
+    rap_text_format(&p->words, "%s%.2f", row->correlation < 0 ? RAP_MINUS : "+",
+                    fabs(row->correlation));
     if (with_direction)
         rap_text_add(&p->words, row->correlation < 0 ? ": the larger, the lower the difference"
                                                      : ": the larger, the higher the difference");
@@ -86,16 +89,19 @@ static void say_heard(rap_page *p, size_t contrast) {
     say_flush(p);
     say_raw(p, "</h3>\n<p>");
     if (heard)
-        rap_text_format(&p->words,
-                        "%zu of %zu uncertain inputs go with this difference more than chance alone would "
-                        "explain (a correlation beyond %.2f); %zu of these %zu are assumed, without a source. One "
-                        "in twenty inputs without any influence would appear here too.",
-                        heard, n, p->t->influences[first].noise, assumed, heard);
+        rap_text_format(
+            &p->words,
+            "%zu of %zu uncertain inputs go with this difference more than chance alone would "
+            "explain (a correlation beyond %.2f); %zu of these %zu are assumed, without a source. "
+            "One "
+            "in twenty inputs without any influence would appear here too.",
+            heard, n, p->t->influences[first].noise, assumed, heard);
     else
-        rap_text_format(&p->words,
-                        "None of %zu uncertain inputs goes with this difference more than chance alone would "
-                        "explain (a correlation beyond %.2f).",
-                        n, p->t->influences[first].noise);
+        rap_text_format(
+            &p->words,
+            "None of %zu uncertain inputs goes with this difference more than chance alone would "
+            "explain (a correlation beyond %.2f).",
+            n, p->t->influences[first].noise);
     say_flush(p);
     say_raw(p, "</p>\n");
     if (!heard)
@@ -106,16 +112,22 @@ static void say_heard(rap_page *p, size_t contrast) {
 }
 
 void say_assumptions(rap_page *p) {
-    size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS), first = 0;
+    size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS),
+                                     first = 0;
     say_raw(p, "<section id=\"assumptions\"><h2>The assumptions that matter</h2>\n");
     size_t all = n ? influences_of(p->t, contrasts[0], 0, &first) : 0;
     if (!all)
-        say_raw(p, "<p>No input was varied in this run, or nothing was compared, so the result stands and falls "
-                   "with the start values. <code>rapport check</code> lists them with their sources.</p>\n");
+        say_raw(p, "<p>No input was varied in this run, or nothing was compared, so the result "
+                   "stands and falls "
+                   "with the start values. <code>rapport check</code> lists them with their "
+                   "sources.</p>\n");
     else {
-        say_raw(p, "<p>Every number of the model carries a grade: <em>measured</em>, <em>inferred</em> from what a "
-                   "source says, <em>elicited</em> from people who know, <em>assumed</em> by judgement because no "
-                   "source was found, or <em>chosen</em> by the study. Which of them the difference depends on, on "
+        say_raw(p, "<p>Every number of the model carries a grade: <em>measured</em>, "
+                   "<em>inferred</em> from what a "
+                   "source says, <em>elicited</em> from people who know, <em>assumed</em> by "
+                   "judgement because no "
+                   "source was found, or <em>chosen</em> by the study. Which of them the "
+                   "difference depends on, on "
                    "the primary outcome:</p>\n");
         for (size_t k = 0; k < n; k++)
             say_heard(p, contrasts[k]);
@@ -131,31 +143,43 @@ void say_assumptions(rap_page *p) {
     say_raw(p, "</section>\n");
 }
 
-/* ---- limits ----------------------------------------------------------------------------------- */
+/* ---- limits -----------------------------------------------------------------------------------
+ */
 
 void say_limits(rap_page *p) {
     say_raw(p,
             "<section id=\"limits\"><h2>Limits</h2>\n<ul>\n"
-            "<li>These are consequences of stated assumptions, worked out by a model. They say what follows if the "
+            "<li>These are consequences of stated assumptions, worked out by a model. They say "
+            "what follows if the "
             "model is right, not what happened or what is going to happen anywhere.</li>\n"
-            "<li>Assumed numbers count as much as measured ones here. Where the answer depends on an assumed number, "
+            "<li>Assumed numbers count as much as measured ones here. Where the answer depends on "
+            "an assumed number, "
             "it is as good as that judgement.</li>\n"
-            "<li>The <em>Monte Carlo interval</em> says how far the mean is known with the runs that were made; more "
-            "runs shorten it. The <em>middle 95 % of sets of assumptions</em> says how much the answer changes when "
-            "the uncertain numbers change within their ranges; more runs do not shorten it. Neither of them holds "
+            "<li>The <em>Monte Carlo interval</em> says how far the mean is known with the runs "
+            "that were made; more "
+            "runs shorten it. The <em>middle 95 % of sets of assumptions</em> says how much the "
+            "answer changes when "
+            "the uncertain numbers change within their ranges; more runs do not shorten it. "
+            "Neither of them holds "
             "what the model leaves out.</li>\n"
-            "<li><em>Spread by chance</em> is what differs between histories under the same assumptions: one "
+            "<li><em>Spread by chance</em> is what differs between histories under the same "
+            "assumptions: one "
             "programme sees one history, not the mean.</li>\n"
-            "<li>The smallest differences that matter are judgements, and can be changed in the study.</li>\n"
-            "<li>Many comparisons stand on this page. They were not chosen by their results, and no test of "
-            "hypotheses was made: runs can be had for nothing, so any difference could be made to look certain.</li>\n"
+            "<li>The smallest differences that matter are judgements, and can be changed in the "
+            "study.</li>\n"
+            "<li>Many comparisons stand on this page. They were not chosen by their results, and "
+            "no test of "
+            "hypotheses was made: runs can be had for nothing, so any difference could be made to "
+            "look certain.</li>\n"
             "<li>All arms share their luck, so that differences are between like and like.</li>\n");
     if (p->t->study->draws == 0)
-        say_raw(p, "<li>Assumptions were held at their start values: the uncertainty about them is not shown.</li>\n");
+        say_raw(p, "<li>Assumptions were held at their start values: the uncertainty about them is "
+                   "not shown.</li>\n");
     say_raw(p, "</ul></section>\n");
 }
 
-/* ---- how to repeat it ------------------------------------------------------------------------- */
+/* ---- how to repeat it -------------------------------------------------------------------------
+ */
 
 /* A line of the list; a NULL text is left out. */
 static void say_fact(rap_page *p, const char *name, const char *text, bool code) {
@@ -195,8 +219,10 @@ static void say_study(rap_page *p) {
     say_fact_words(p, "Seed");
     rap_words_runs(&p->words, p->t);
     say_fact_words(p, "Runs");
-    rap_text_format(&p->words, "%016llx (of study, settings and model: the same fingerprint gives the same numbers)",
-                    (unsigned long long)s->fingerprint);
+    rap_text_format(
+        &p->words,
+        "%016llx (of study, settings and model: the same fingerprint gives the same numbers)",
+        (unsigned long long)s->fingerprint);
     say_fact_words(p, "Fingerprint");
 }
 
@@ -212,7 +238,8 @@ void say_repeat(rap_page *p) {
         rap_text_format(&p->words, "%.1f seconds", x->seconds);
         say_fact_words(p, "Time taken");
     }
-    say_raw(p, "</dl>\n<p><code>rapport replay</code> with the results folder runs everything again and says whether "
+    say_raw(p, "</dl>\n<p><code>rapport replay</code> with the results folder runs everything "
+               "again and says whether "
                "every figure is the same.</p>\n");
     if (x->n_files) {
         say_raw(p, "<p>Beside this page:</p>\n<ul class=\"files\">\n");

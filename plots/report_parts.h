@@ -23,8 +23,8 @@ void say_flush(rap_page *p);                  /* the gathered words, escaped */
 void say_element(rap_page *p, const char *tag, const char *text);
 
 /* Cells of a table, from the gathered words. */
-void say_cell(rap_page *p);        /* <td> */
-void say_row_head(rap_page *p);    /* <th scope="row"> */
+void say_cell(rap_page *p);     /* <td> */
+void say_row_head(rap_page *p); /* <th scope="row"> */
 void say_column_head(rap_page *p, const char *text);
 
 /* Opens and closes a table that scrolls sideways by itself; the gathered words are its caption. */
@@ -35,10 +35,10 @@ void say_table_end(rap_page *p);
 const char *say_claim(const rap_tables *t, const rap_contrast_row *row);
 
 /* Sections, each with its heading. */
-void say_answer(rap_page *p);      /* report_answer.c */
+void say_answer(rap_page *p); /* report_answer.c */
 void say_baseline_better(rap_page *p);
 void say_causes(rap_page *p);
-void say_arms(rap_page *p);        /* report_tables.c */
+void say_arms(rap_page *p); /* report_tables.c */
 void say_headlines(rap_page *p);
 void say_groups(rap_page *p);
 void say_cost(rap_page *p);

@@ -8,12 +8,14 @@ static bool is_money_of_arms(const rap_outcome *o) {
     return (o->flags & RAP_CURRENCY) && !o->numerator;
 }
 
-static void add_mean(rap_page *p, size_t arm, size_t outcome, const char *group, size_t window, unsigned options) {
+static void add_mean(rap_page *p, size_t arm, size_t outcome, const char *group, size_t window,
+                     unsigned options) {
     const rap_outcome_row *row = rap_tables_outcome(p->t, arm, outcome, group, window);
     rap_words_value(&p->words, p->t, outcome, row ? row->s.mean : NAN, options);
 }
 
-/* ---- the arms --------------------------------------------------------------------------------- */
+/* ---- the arms ---------------------------------------------------------------------------------
+ */
 
 static void say_arm(rap_page *p, size_t arm) {
     const rap_study *s = p->t->study;
@@ -37,8 +39,9 @@ static void say_arm(rap_page *p, size_t arm) {
 void say_arms(rap_page *p) {
     const rap_study *s = p->t->study;
     say_raw(p, "<section id=\"arms\"><h2>The arms, side by side</h2>\n");
-    rap_text_format(&p->words, "What each arm is, and its money (%s, mean of all runs, by month %lld)", s->currency,
-                    (long long)s->horizon);
+    rap_text_format(&p->words,
+                    "What each arm is, and its money (%s, mean of all runs, by month %lld)",
+                    s->currency, (long long)s->horizon);
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
     say_column_head(p, "Arm");
@@ -55,12 +58,18 @@ void say_arms(rap_page *p) {
     say_raw(p, "</section>\n");
 }
 
-/* ---- all headlines ---------------------------------------------------------------------------- */
+/* ---- all headlines ----------------------------------------------------------------------------
+ */
 
 static void say_result(rap_page *p, size_t arm, const rap_headline *h) {
     const rap_outcome_row *row = rap_tables_outcome(p->t, arm, h->outcome, h->group, h->window);
-    const rap_summary none = {.mean = NAN, .ci_low = NAN, .ci_high = NAN, .sd_chance = NAN, .sd_parameters = NAN,
-                              .plausible_low = NAN, .plausible_high = NAN};
+    const rap_summary none = {.mean = NAN,
+                              .ci_low = NAN,
+                              .ci_high = NAN,
+                              .sd_chance = NAN,
+                              .sd_parameters = NAN,
+                              .plausible_low = NAN,
+                              .plausible_high = NAN};
     const rap_summary *s = row ? &row->s : &none;
     rap_text_add(&p->words, rap_words_arm(p->t, arm));
     say_raw(p, "<tr>");
@@ -81,8 +90,13 @@ static void say_result(rap_page *p, size_t arm, const rap_headline *h) {
 }
 
 static void say_headline(rap_page *p, const rap_headline *h) {
-    static const char *const heads[] = {"Arm", "Mean", "Monte Carlo interval", "Middle 95 % of sets of assumptions",
-                                        "Spread by chance (s.d.)", "Spread by assumptions (s.d.)", "Runs without a value"};
+    static const char *const heads[] = {"Arm",
+                                        "Mean",
+                                        "Monte Carlo interval",
+                                        "Middle 95 % of sets of assumptions",
+                                        "Spread by chance (s.d.)",
+                                        "Spread by assumptions (s.d.)",
+                                        "Runs without a value"};
     int better = p->t->study->model->outcomes[h->outcome].better;
     rap_words_headline(&p->words, p->t, h);
     rap_text_add(&p->words, ": ");
@@ -116,7 +130,8 @@ void say_headlines(rap_page *p) {
     say_raw(p, "</section>\n");
 }
 
-/* ---- groups ----------------------------------------------------------------------------------- */
+/* ---- groups -----------------------------------------------------------------------------------
+ */
 
 enum { KEY_CONTRASTS = 3 };
 
@@ -139,11 +154,13 @@ static void say_group(rap_page *p, const rap_headline *h, const char *group, con
     say_raw(p, "<tr>");
     say_row_head(p);
     for (size_t c = 0; c < n; c++) {
-        const rap_contrast_row *row = rap_tables_contrast(p->t, contrasts[c], h->outcome, group, h->window);
+        const rap_contrast_row *row =
+            rap_tables_contrast(p->t, contrasts[c], h->outcome, group, h->window);
         rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN);
         if (row && isfinite(row->s.ci_low)) {
             rap_text_add(&p->words, " (");
-            rap_words_interval(&p->words, p->t, h->outcome, row->s.ci_low, row->s.ci_high, RAP_WITH_SIGN);
+            rap_words_interval(&p->words, p->t, h->outcome, row->s.ci_low, row->s.ci_high,
+                               RAP_WITH_SIGN);
             rap_text_add(&p->words, ")");
         }
         say_raw(p, "<td>");
@@ -177,7 +194,8 @@ static void say_group_table(rap_page *p, const rap_headline *h, const size_t *co
     for (size_t c = 0; c < p->t->layout->n_columns; c++) {
         const rap_column *column = &p->t->layout->columns[c];
         if (is_group(p, column, h))
-            say_group(p, h, column->group, column->group_label ? column->group_label : column->group, contrasts, n);
+            say_group(p, h, column->group,
+                      column->group_label ? column->group_label : column->group, contrasts, n);
     }
     say_raw(p, "</tbody>");
     say_table_end(p);
@@ -185,7 +203,8 @@ static void say_group_table(rap_page *p, const rap_headline *h, const size_t *co
 
 void say_groups(rap_page *p) {
     const rap_study *s = p->t->study;
-    size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS), shown = 0;
+    size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS),
+                                     shown = 0;
     say_raw(p, "<section id=\"whom\"><h2>Better for whom?</h2>\n");
     say_pictures(p, "for-whom");
     for (size_t h = 0; n && h < s->n_headlines; h++) {
@@ -202,7 +221,8 @@ void say_groups(rap_page *p) {
     say_raw(p, "</section>\n");
 }
 
-/* ---- money ------------------------------------------------------------------------------------ */
+/* ---- money ------------------------------------------------------------------------------------
+ */
 
 static void say_cost_row(rap_page *p, size_t outcome) {
     const rap_study *s = p->t->study;
@@ -226,7 +246,8 @@ void say_cost(rap_page *p) {
     if (!n)
         say_raw(p, "<p>The model counts no money.</p>\n");
     else {
-        rap_text_format(&p->words, "Money by month %lld, %s, mean of all runs", (long long)s->horizon, s->currency);
+        rap_text_format(&p->words, "Money by month %lld, %s, mean of all runs",
+                        (long long)s->horizon, s->currency);
         say_table_begin(p);
         say_raw(p, "<thead><tr>");
         say_column_head(p, "");
@@ -238,7 +259,8 @@ void say_cost(rap_page *p) {
                 say_cost_row(p, o);
         say_raw(p, "</tbody>");
         say_table_end(p);
-        say_raw(p, "<p class=\"small\">A cost for each of something is a ratio of means; where there is nothing to "
+        say_raw(p, "<p class=\"small\">A cost for each of something is a ratio of means; where "
+                   "there is nothing to "
                    "divide by it is " RAP_OPEN_QUOTE "none" RAP_END_QUOTE ".</p>\n");
     }
     say_raw(p, "</section>\n");

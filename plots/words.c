@@ -58,14 +58,15 @@ static void add_digits(rap_text *out, double x, int places, bool sign) {
         rap_text_add(out, "+");
     size_t whole = strcspn(digits, ".");
     for (size_t i = 0; i < whole; i++) {
-        if (i && whole > 4 && (whole - i) % 3 == 0)
+        if (i && (whole - i) % 3 == 0)
             rap_text_add(out, ",");
         rap_text_add_bytes(out, digits + i, 1);
     }
     rap_text_add(out, digits + whole);
 }
 
-void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x, unsigned options) {
+void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
+                     unsigned options) {
     if (!isfinite(x)) {
         rap_text_add(out, "none");
         return;
@@ -109,7 +110,9 @@ void rap_words_unit(rap_text *out, const rap_tables *t, size_t outcome) {
     if (is_money(t, outcome))
         rap_text_add(out, t->study->currency);
     else
-        rap_text_add(out, is_share(t, outcome) ? "%" : is_scale(t, outcome) ? "0 to 1" : outcome_of(t, outcome)->unit);
+        rap_text_add(out, is_share(t, outcome)   ? "%"
+                          : is_scale(t, outcome) ? "0 to 1"
+                                                 : outcome_of(t, outcome)->unit);
 }
 
 void rap_words_difference_unit(rap_text *out, const rap_tables *t, size_t outcome) {
@@ -166,8 +169,9 @@ const char *rap_words_baseline(const rap_tables *t) {
 void rap_words_contrast(rap_text *out, const rap_tables *t, size_t contrast) {
     const rap_contrast *c = &t->study->contrasts[contrast];
     if (c->is_arm && c->n_plus == 1)
-        rap_text_format(out, RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
-                        rap_words_arm(t, c->plus[0]), rap_words_baseline(t));
+        rap_text_format(
+            out, RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
+            rap_words_arm(t, c->plus[0]), rap_words_baseline(t));
     else
         rap_text_add(out, c->label);
 }
@@ -176,11 +180,13 @@ void rap_words_runs(rap_text *out, const rap_tables *t) {
     long long replicates = t->study->replicates > 0 ? t->study->replicates : 1;
     long long draws = t->items / replicates;
     if (t->study->draws == 0)
-        rap_text_format(out, "%lld runs with the start values of all assumptions", (long long)t->items);
+        rap_text_format(out, "%lld runs with the start values of all assumptions",
+                        (long long)t->items);
     else if (draws * replicates == t->items)
         rap_text_format(out, "%lld sets of assumptions " RAP_TIMES " %lld runs", draws, replicates);
     else
-        rap_text_format(out, "%lld runs over %lld sets of assumptions", (long long)t->items, draws + 1);
+        rap_text_format(out, "%lld runs over %lld sets of assumptions", (long long)t->items,
+                        draws + 1);
     if (t->study->n_arms > 1)
         rap_text_format(out, " of each of %zu arms", t->study->n_arms);
 }
@@ -255,7 +261,8 @@ void rap_words_spans(rap_text *out, const rap_tables *t, size_t arm) {
     size_t first = t->span_first ? t->span_first[arm] : 0;
     size_t end = t->span_first ? t->span_first[arm + 1] : 0;
     for (size_t k = first; k < end; k++)
-        rap_text_format(out, "%s%g" RAP_DASH "%g", k > first ? ", " : "", t->spans[k].from, t->spans[k].to);
+        rap_text_format(out, "%s%g" RAP_DASH "%g", k > first ? ", " : "", t->spans[k].from,
+                        t->spans[k].to);
     if (first == end)
         rap_text_add(out, "none");
 }

@@ -1,7 +1,7 @@
 /* words.h: numbers, windows and groups as people read them, and which contrasts come first.
  *
- * Everything here works on any model: units, directions and smallest differences that matter come from
- * the outcome table. Texts are plain UTF-8, not yet escaped for gnuplot or HTML. */
+ * Everything here works on any model: units, directions and smallest differences that matter come
+ * from the outcome table. Texts are plain UTF-8, not yet escaped for gnuplot or HTML. */
 #ifndef RAP_WORDS_H
 #define RAP_WORDS_H
 
@@ -15,11 +15,12 @@
 #define RAP_OPEN_QUOTE "\xe2\x80\x98" /* U+2018 */
 #define RAP_END_QUOTE "\xe2\x80\x99"  /* U+2019 */
 
-/* How a row's difference stands against the smallest difference that matters (delta, > 0). Claims are
- * about the mean over sets of assumptions and rest on its whole Monte Carlo interval. */
+/* How a row's difference stands against the smallest difference that matters (delta, > 0). Claims
+ * are about the mean over sets of assumptions and rest on its whole Monte Carlo interval. */
 typedef enum {
     RAP_CLAIM_NONE,   /* no such row, or no value */
-    RAP_CLAIM_BETTER, /* the interval is beyond delta in the better direction (above it, without one) */
+    RAP_CLAIM_BETTER, /* the interval is beyond delta in the better direction (above it, without
+                         one) */
     RAP_CLAIM_WORSE,  /* ... in the other direction */
     RAP_CLAIM_SMALL,  /* the interval is within -delta .. delta */
     RAP_CLAIM_NEAR    /* the interval contains delta or -delta */
@@ -28,10 +29,11 @@ typedef enum {
 rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row);
 
 /* A value of an outcome with as many decimals as its delta asks for: "0.523", "45.3 %" (shares),
- * "1,204 people" with its unit, "CAD 300,000" for money. NaN is "none". `sign` puts + or - in front;
- * `unit` appends the unit where the number alone does not say it. */
+ * "1,204 people" with its unit, "CAD 300,000" for money. NaN is "none". `sign` puts + or - in
+ * front; `unit` appends the unit where the number alone does not say it. */
 enum { RAP_WITH_SIGN = 1, RAP_WITH_UNIT = 2 };
-void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x, unsigned options);
+void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
+                     unsigned options);
 
 /* "0.12 to 0.31", with the sign of both ends where asked; "none" when either is missing. */
 void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, double low, double high,
@@ -69,7 +71,8 @@ const rap_contrast_row *rap_words_row(const rap_tables *t, size_t contrast, cons
 
 /* The contrasts to show where there is room for few, at most `most` of them: first the arm that the
  * study's written contrasts put on their plus side most often (the first arm where none is written)
- * against the baseline, then the written contrasts in order, then the other arms. Returns how many. */
+ * against the baseline, then the written contrasts in order, then the other arms. Returns how many.
+ */
 size_t rap_words_key_contrasts(const rap_tables *t, size_t *contrasts, size_t most);
 
 /* How many sets of assumptions a share stands for: share * draws, rounded. */

@@ -6,45 +6,78 @@
 #include <math.h>
 #include <string.h>
 
-enum { N_ARMS = 7, N_TYPES = 8, N_MONTHS = 121, N_OUTCOMES = 10, N_WINDOWS = 3, N_CONTRASTS = 10, SPEND = 8 };
+enum {
+    N_ARMS = 7,
+    N_TYPES = 8,
+    N_MONTHS = 121,
+    N_OUTCOMES = 10,
+    N_WINDOWS = 3,
+    N_CONTRASTS = 10,
+    SPEND = 8
+};
 
-const char fake_hostile[] = "`touch pwned1` $(touch pwned2) '.system('touch pwned3').' \" <script>alert(1)</script> "
-                            "& @title \\n %s %d ]]> {/*2 x}_y =1+1 \\";
+const char fake_hostile[] =
+    "`touch pwned1` $(touch pwned2) '.system('touch pwned3').' \" <script>alert(1)</script> "
+    "& @title \\n %s %d ]]> {/*2 x}_y =1+1 \\";
 
 static const rap_outcome outcomes[N_OUTCOMES] = {
-    {"survival", "Survival of partnerships", "share", "Of the pairs ever partnered, the share that is live", 1, 0.05,
+    {"survival", "Survival of partnerships", "share",
+     "Of the pairs ever partnered, the share that is live", 1, 0.05,
      RAP_SERIES | RAP_SERIES_BY_GROUP, NULL, NULL},
-    {"live_months", "Live organisation-months", "months", "Live partnerships added up over months", 1, 24, 0, NULL, NULL},
-    {"trust", "Trust", "0-1", "Mean over all organisations listed at month 0", 1, 0.03, RAP_SERIES, NULL, NULL},
-    {"next_take_up", "Take-up of the next team's invitation", "probability", "Mean over all organisations", 1, 0.02,
+    {"live_months", "Live organisation-months", "months", "Live partnerships added up over months",
+     1, 24, 0, NULL, NULL},
+    {"trust", "Trust", "0-1", "Mean over all organisations listed at month 0", 1, 0.03, RAP_SERIES,
+     NULL, NULL},
+    {"next_take_up", "Take-up of the next team's invitation", "probability",
+     "Mean over all organisations", 1, 0.02, RAP_SERIES, NULL, NULL},
+    {"participants", "Participants", "people", "Number of community members who took part", 1, 20,
      RAP_SERIES, NULL, NULL},
-    {"participants", "Participants", "people", "Number of community members who took part", 1, 20, RAP_SERIES, NULL, NULL},
-    {"breached", "Promises broken", "promises", "Past due date and grace", -1, 2, RAP_SERIES, NULL, NULL},
-    {"outputs", "Co-produced outputs", "outputs", "Products of joint work", 1, 0.5, RAP_SERIES, NULL, NULL},
-    {"hours", "Hours given by partners", "hours", "Joint hours that partner organisations gave", 0, 20, RAP_SERIES, NULL, NULL},
-    {"spend", "Spend", "currency", "Money spent, nominal", 0, 1000, RAP_SERIES | RAP_SPEND | RAP_CURRENCY, NULL, NULL},
-    {"idle", "Idle money", "currency", "Granted money that was not spent", -1, 1000, RAP_CURRENCY, NULL, NULL}};
+    {"breached", "Promises broken", "promises", "Past due date and grace", -1, 2, RAP_SERIES, NULL,
+     NULL},
+    {"outputs", "Co-produced outputs", "outputs", "Products of joint work", 1, 0.5, RAP_SERIES,
+     NULL, NULL},
+    {"hours", "Hours given by partners", "hours", "Joint hours that partner organisations gave", 0,
+     20, RAP_SERIES, NULL, NULL},
+    {"spend", "Spend", "currency", "Money spent, nominal", 0, 1000,
+     RAP_SERIES | RAP_SPEND | RAP_CURRENCY, NULL, NULL},
+    {"idle", "Idle money", "currency", "Granted money that was not spent", -1, 1000, RAP_CURRENCY,
+     NULL, NULL}};
 
-static const char *const arm_names[N_ARMS] = {"parachute", "project_by_project", "sustained", "parachute_stretched",
-                                              "sustained_compressed", "sustained_thin", "sustained_no_aftercare"};
-static const char *const arm_labels[N_ARMS] = {
-    "Parachute, 12 months", "Project by project, 3 x 12 months", "Sustained, 60 months",
-    "Parachute, stretched to 60 months", "Sustained, compressed to 12 months",
-    "Sustained, spread thinly over more teams", "Sustained, without aftercare"};
+static const char *const arm_names[N_ARMS] = {"parachute",
+                                              "project_by_project",
+                                              "sustained",
+                                              "parachute_stretched",
+                                              "sustained_compressed",
+                                              "sustained_thin",
+                                              "sustained_no_aftercare"};
+static const char *const arm_labels[N_ARMS] = {"Parachute, 12 months",
+                                               "Project by project, 3 x 12 months",
+                                               "Sustained, 60 months",
+                                               "Parachute, stretched to 60 months",
+                                               "Sustained, compressed to 12 months",
+                                               "Sustained, spread thinly over more teams",
+                                               "Sustained, without aftercare"};
 static const char *const arm_notes[N_ARMS] = {
-    "One year, mostly data collection; a third of the promised results are planned; nothing afterwards.",
+    "One year, mostly data collection; a third of the promised results are planned; nothing "
+    "afterwards.",
     "Three grants of a year with gaps of a year between, honoraria, some follow-up.",
-    "Half a year of listening, shared decisions, pay by type, follow-up, charter and MOU; a tenth kept for aftercare.",
+    "Half a year of listening, shared decisions, pay by type, follow-up, charter and MOU; a tenth "
+    "kept for aftercare.",
     "What the parachute does, done slowly: separates what is done from how long.",
     "What the sustained policy does, done in one year, three months of it listening.",
     "Twelve partners instead of eight on the same hours, less follow-up for each.",
     "All of the money is spent in the 60 months."};
 static const char *const types[N_TYPES][2] = {
-    {"type:grassroots_association", "Grassroots association"}, {"type:informal_group", "Informal group"},
-    {"type:ispo", "Immigrant-serving provider"}, {"type:gssa", "General social service agency"},
-    {"type:public_agency", "Public agency"}, {"type:immigrant_business", "Immigrant-focused business"},
-    {"type:corporation", "Corporation"}, {"type:employer", "Employer of foreign workers"}};
-static const size_t written[4][2][2] = {{{2, 4}, {0, 3}}, {{2, 3}, {4, 0}}, {{2, 2}, {6, 6}}, {{2, 2}, {5, 5}}};
+    {"type:grassroots_association", "Grassroots association"},
+    {"type:informal_group", "Informal group"},
+    {"type:ispo", "Immigrant-serving provider"},
+    {"type:gssa", "General social service agency"},
+    {"type:public_agency", "Public agency"},
+    {"type:immigrant_business", "Immigrant-focused business"},
+    {"type:corporation", "Corporation"},
+    {"type:employer", "Employer of foreign workers"}};
+static const size_t written[4][2][2] = {
+    {{2, 4}, {0, 3}}, {{2, 3}, {4, 0}}, {{2, 2}, {6, 6}}, {{2, 2}, {5, 5}}};
 static const char *const written_labels[4] = {
     "What is done: sustained policy against parachute policy, mean over 12 and 60 months",
     "How long: 60 months against 12, mean over both policies",
@@ -54,9 +87,13 @@ static const char *const anchors[] = {"end", "first_end", NULL};
 
 static const double level[N_OUTCOMES] = {0.42, 380, 0.46, 0.33, 640, 14, 9, 900, 300000, 4000};
 static const double effect[N_ARMS][N_OUTCOMES] = {
-    {0}, {0.06, 30, 0.004, 0.01, -60, -1, -1, 120, -9000, 6000}, {0.27, 260, 0.13, 0.08, -90, -9, 3, 700, 0, 300},
-    {0.01, 10, -0.01, 0, -30, 1, 0.2, 10, 0, -200}, {0.11, 60, 0.06, 0.04, -70, -5, 1.1, 240, -20000, 18000},
-    {0.14, 150, 0.02, 0.025, 40, 4, 2, 640, 0, 100}, {0.22, 220, 0.11, 0.07, -80, -7, 2.6, 690, 0, 300}};
+    {0},
+    {0.06, 30, 0.004, 0.01, -60, -1, -1, 120, -9000, 6000},
+    {0.27, 260, 0.13, 0.08, -90, -9, 3, 700, 0, 300},
+    {0.01, 10, -0.01, 0, -30, 1, 0.2, 10, 0, -200},
+    {0.11, 60, 0.06, 0.04, -70, -5, 1.1, 240, -20000, 18000},
+    {0.14, 150, 0.02, 0.025, 40, 4, 2, 640, 0, 100},
+    {0.22, 220, 0.11, 0.07, -80, -7, 2.6, 690, 0, 300}};
 static const double type_factor[N_TYPES] = {1.9, 1.4, 0.8, 1.0, 0.6, 0.2, -0.5, 0.9};
 
 /* ---- the made-up study ----------------------------------------------------------------------- */
@@ -73,27 +110,50 @@ static int make_contrasts(rap_study *s, fake_kind kind) {
     static const size_t position[N_ARMS] = {0, 1, 2, 3, 4, 5, 6};
     for (size_t c = 0; c < s->n_contrasts; c++)
         if (c < N_ARMS - 1)
-            s->contrasts[c] = (rap_contrast){arm_names[c + 1], label(kind, arm_labels[c + 1]), &position[c + 1],
-                                             &position[0], 1, 1, true};
+            s->contrasts[c] = (rap_contrast){arm_names[c + 1],
+                                             label(kind, arm_labels[c + 1]),
+                                             &position[c + 1],
+                                             &position[0],
+                                             1,
+                                             1,
+                                             true};
         else
-            s->contrasts[c] = (rap_contrast){"written", label(kind, written_labels[c - N_ARMS + 1]),
-                                             written[c - N_ARMS + 1][0], written[c - N_ARMS + 1][1],
-                                             c < N_ARMS + 1 ? 2 : 1, c < N_ARMS + 1 ? 2 : 1, false};
+            s->contrasts[c] = (rap_contrast){"written",
+                                             label(kind, written_labels[c - N_ARMS + 1]),
+                                             written[c - N_ARMS + 1][0],
+                                             written[c - N_ARMS + 1][1],
+                                             c < N_ARMS + 1 ? 2 : 1,
+                                             c < N_ARMS + 1 ? 2 : 1,
+                                             false};
     return RAP_OK;
 }
 
 static int make_study(fake_tables *f, fake_kind kind) {
     rap_study *s = &f->study;
-    static const rap_headline headlines[] = {{0, 1, "all"}, {1, 2, "all"}, {2, 2, "all"}, {3, 2, "all"},
-                                             {4, 0, "all"}, {4, 2, "all"}, {5, 2, "all"}, {6, 2, "all"}};
+    static const rap_headline headlines[] = {{0, 1, "all"}, {1, 2, "all"}, {2, 2, "all"},
+                                             {3, 2, "all"}, {4, 0, "all"}, {4, 2, "all"},
+                                             {5, 2, "all"}, {6, 2, "all"}};
     static const rap_window windows[] = {{"12", -1, 12}, {"end+36", 0, 36}, {"120", -1, 120}};
-    f->model = (rap_model){.name = "fake", .label = "Made-up model", .version = "1", .outcomes = outcomes,
-                           .n_outcomes = N_OUTCOMES, .anchors = anchors};
-    *s = (rap_study){.model = &f->model, .title = label(kind, "Parachute in and out, or stay?"),
-                     .question = label(kind, "What does staying buy, for whom, at the same total budget?"),
-                     .currency = label(kind, "CAD"), .horizon = N_MONTHS - 1, .draws = 100, .replicates = 4,
-                     .seed = 2022, .n_arms = kind == FAKE_SINGLE ? 1 : N_ARMS, .n_windows = N_WINDOWS,
-                     .horizon_window = 2, .n_headlines = kind == FAKE_SINGLE ? 1 : 8, .fingerprint = 0x1234abcdu};
+    f->model = (rap_model){.name = "fake",
+                           .label = "Made-up model",
+                           .version = "1",
+                           .outcomes = outcomes,
+                           .n_outcomes = N_OUTCOMES,
+                           .anchors = anchors};
+    *s = (rap_study){.model = &f->model,
+                     .title = label(kind, "Parachute in and out, or stay?"),
+                     .question =
+                         label(kind, "What does staying buy, for whom, at the same total budget?"),
+                     .currency = label(kind, "CAD"),
+                     .horizon = N_MONTHS - 1,
+                     .draws = 100,
+                     .replicates = 4,
+                     .seed = 2022,
+                     .n_arms = kind == FAKE_SINGLE ? 1 : N_ARMS,
+                     .n_windows = N_WINDOWS,
+                     .horizon_window = 2,
+                     .n_headlines = kind == FAKE_SINGLE ? 1 : 8,
+                     .fingerprint = 0x1234abcdu};
     if (kind == FAKE_SINGLE)
         s->draws = 0;
     s->arms = rap_allocate(s->n_arms, sizeof *s->arms);
@@ -103,7 +163,8 @@ static int make_study(fake_tables *f, fake_kind kind) {
     if (!s->arms || !s->windows || !s->headlines || !s->delta)
         return RAP_ENOMEM;
     for (size_t a = 0; a < s->n_arms; a++)
-        s->arms[a] = (rap_arm){arm_names[a], label(kind, arm_labels[a]), label(kind, arm_notes[a]), a == 0};
+        s->arms[a] =
+            (rap_arm){arm_names[a], label(kind, arm_labels[a]), label(kind, arm_notes[a]), a == 0};
     for (size_t o = 0; o < N_OUTCOMES; o++)
         s->delta[o] = outcomes[o].delta;
     memcpy(s->windows, windows, sizeof windows);
@@ -114,14 +175,17 @@ static int make_study(fake_tables *f, fake_kind kind) {
 static int make_layout(fake_tables *f, fake_kind kind) {
     rap_layout *l = &f->layout;
     size_t n_groups = kind == FAKE_SINGLE ? 1 : 1 + N_TYPES;
-    *l = (rap_layout){.n_columns = N_OUTCOMES * n_groups, .n_windows = N_WINDOWS, .n_months = N_MONTHS,
+    *l = (rap_layout){.n_columns = N_OUTCOMES * n_groups,
+                      .n_windows = N_WINDOWS,
+                      .n_months = N_MONTHS,
                       .n_arms = f->study.n_arms};
     l->columns = rap_allocate(l->n_columns, sizeof *l->columns);
     if (!l->columns)
         return RAP_ENOMEM;
     for (size_t c = 0; c < l->n_columns; c++) {
         size_t g = c % n_groups;
-        l->columns[c] = (rap_column){c / n_groups, g ? types[g - 1][0] : "all", g ? label(kind, types[g - 1][1]) : "all"};
+        l->columns[c] = (rap_column){c / n_groups, g ? types[g - 1][0] : "all",
+                                     g ? label(kind, types[g - 1][1]) : "all"};
     }
     return RAP_OK;
 }
@@ -136,10 +200,15 @@ static double group_factor(const char *group) {
 }
 
 static double arm_mean(size_t arm, size_t outcome, const char *group, double month) {
-    double grows = outcome == 2 || outcome == 3 || outcome == 0 ? 1 - exp(-month / 30) : month / 120;
-    double length = outcome == SPEND ? (arm == 0 || arm == 4 ? 12 : arm == 6 ? 60 : 66 + (double)arm) : 120;
-    double base = outcome == SPEND ? level[outcome] * fmin(1, month / length)
-                  : outcome == 2 || outcome == 3 ? level[outcome] : level[outcome] * grows;
+    double grows =
+        outcome == 2 || outcome == 3 || outcome == 0 ? 1 - exp(-month / 30) : month / 120;
+    double length = outcome == SPEND ? (arm == 0 || arm == 4 ? 12
+                                        : arm == 6           ? 60
+                                                             : 66 + (double)arm)
+                                     : 120;
+    double base = outcome == SPEND               ? level[outcome] * fmin(1, month / length)
+                  : outcome == 2 || outcome == 3 ? level[outcome]
+                                                 : level[outcome] * grows;
     double factor = group_factor(group);
     return (strcmp(group, "all") ? 0.8 : 1) * base + effect[arm][outcome] * grows * factor;
 }
@@ -150,8 +219,19 @@ static double window_month(size_t window) {
 
 static rap_summary summary(double mean, double delta, fake_kind kind, size_t salt) {
     double wide = delta * (1.2 + (double)(salt % 5) / 3), narrow = 0.12 * wide;
-    rap_summary s = {100, 400, (int64_t)(salt % 7 == 3 ? 5 : 0), mean, mean - narrow, mean + narrow, wide * 0.6,
-                     wide * 0.5, mean - wide, mean + wide, mean - 2 * wide, mean, mean + 2 * wide};
+    rap_summary s = {100,
+                     400,
+                     (int64_t)(salt % 7 == 3 ? 5 : 0),
+                     mean,
+                     mean - narrow,
+                     mean + narrow,
+                     wide * 0.6,
+                     wide * 0.5,
+                     mean - wide,
+                     mean + wide,
+                     mean - 2 * wide,
+                     mean,
+                     mean + 2 * wide};
     if (kind == FAKE_MISSING)
         s = (rap_summary){0, 0, 400, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
     if (kind == FAKE_SINGLE)
@@ -159,7 +239,8 @@ static rap_summary summary(double mean, double delta, fake_kind kind, size_t sal
     return s;
 }
 
-static double mean_of(const size_t *arms, size_t n, size_t outcome, const char *group, double month) {
+static double mean_of(const size_t *arms, size_t n, size_t outcome, const char *group,
+                      double month) {
     double sum = 0;
     for (size_t k = 0; k < n; k++)
         sum += arm_mean(arms[k], outcome, group, month);
@@ -180,15 +261,27 @@ static int make_rows(fake_tables *f, fake_kind kind) {
         double month = window_month(w), delta = s->delta[c->outcome];
         for (size_t a = 0; a < s->n_arms; a++)
             t->outcomes[t->n_outcomes++] = (rap_outcome_row){
-                a, c->outcome, w, c->group, summary(arm_mean(a, c->outcome, c->group, month), delta, kind, k + a)};
+                a, c->outcome, w, c->group,
+                summary(arm_mean(a, c->outcome, c->group, month), delta, kind, k + a)};
         for (size_t i = 0; i < s->n_contrasts; i++) {
             const rap_contrast *x = &s->contrasts[i];
             double d = mean_of(x->plus, x->n_plus, c->outcome, c->group, month) -
                        mean_of(x->minus, x->n_minus, c->outcome, c->group, month);
-            double p = 1 / (1 + exp(-4 * (d * (outcomes[c->outcome].better < 0 ? -1 : 1) / delta - 1)));
-            t->contrasts[t->n_contrasts++] = (rap_contrast_row){
-                i, c->outcome, w, c->group, summary(d, delta, kind, k + i), kind == FAKE_MISSING ? NAN : p,
-                fmax(0, p - 0.05), fmin(1, p + 0.05), 0.8, 0.05, 0.97, 300000, 300000 + effect[x->plus[0]][SPEND]};
+            double p =
+                1 / (1 + exp(-4 * (d * (outcomes[c->outcome].better < 0 ? -1 : 1) / delta - 1)));
+            t->contrasts[t->n_contrasts++] = (rap_contrast_row){i,
+                                                                c->outcome,
+                                                                w,
+                                                                c->group,
+                                                                summary(d, delta, kind, k + i),
+                                                                kind == FAKE_MISSING ? NAN : p,
+                                                                fmax(0, p - 0.05),
+                                                                fmin(1, p + 0.05),
+                                                                0.8,
+                                                                0.05,
+                                                                0.97,
+                                                                300000,
+                                                                300000 + effect[x->plus[0]][SPEND]};
         }
     }
     return RAP_OK;
@@ -204,8 +297,9 @@ static int make_series(fake_tables *f, fake_kind kind) {
             for (int m = 0; m < N_MONTHS && (outcomes[o].flags & RAP_SERIES); m++) {
                 double x = kind == FAKE_MISSING ? NAN : arm_mean(a, o, "all", m);
                 double w = o == SPEND ? 0.02 * x : (0.2 + 0.8 * m / 120.0) * 2 * outcomes[o].delta;
-                double low = outcomes[o].better >= 0 && o > 3 ? fmax(0, x - w) : x - w;
-                t->series[t->n_series++] = (rap_series_row){a, o, m, "all", x, low, x - w / 2, x, x + w / 2, x + w};
+                double low = x - w < 0 ? 0 : x - w; /* NaN stays NaN */
+                t->series[t->n_series++] =
+                    (rap_series_row){a, o, m, "all", x, low, x - w / 2, x, x + w / 2, x + w};
             }
     return RAP_OK;
 }
@@ -213,22 +307,40 @@ static int make_series(fake_tables *f, fake_kind kind) {
 static int make_influences(fake_tables *f, fake_kind kind) {
     static const rap_field fields[] = {
         {.key = "trust_breach", .unit = "log units", .meaning = "trust lost by a broken promise"},
-        {.key = "trust_gain", .unit = "1/month", .meaning = "speed at which trust follows experience"},
-        {.key = "anchor", .unit = "1/month", .meaning = "speed at which reputation returns to its start"},
-        {.key = "take_up_pay", .unit = "log-odds", .meaning = "take-up: effect of full pay against none"},
-        {.key = "staff_hour", .unit = "currency/hour", .meaning = "cost of an hour of research staff"}};
-    static const char *const paths[] = {"parameters.trust_breach", "parameters.trust_gain", "parameters.anchor",
-                                        "parameters.take_up_pay", "parameters.staff_hour"};
+        {.key = "trust_gain",
+         .unit = "1/month",
+         .meaning = "speed at which trust follows experience"},
+        {.key = "anchor",
+         .unit = "1/month",
+         .meaning = "speed at which reputation returns to its start"},
+        {.key = "take_up_pay",
+         .unit = "log-odds",
+         .meaning = "take-up: effect of full pay against none"},
+        {.key = "staff_hour",
+         .unit = "currency/hour",
+         .meaning = "cost of an hour of research staff"}};
+    static const char *const paths[] = {"parameters.trust_breach", "parameters.trust_gain",
+                                        "parameters.anchor", "parameters.take_up_pay",
+                                        "parameters.staff_hour"};
     rap_tables *t = &f->tables;
     size_t n = kind == FAKE_SINGLE ? 0 : 5;
-    t->influences = rap_allocate(f->study.n_contrasts * f->study.n_headlines * n, sizeof *t->influences);
+    t->influences =
+        rap_allocate(f->study.n_contrasts * f->study.n_headlines * n, sizeof *t->influences);
     if (!t->influences)
         return RAP_ENOMEM;
     for (size_t c = 0; n && c < f->study.n_contrasts; c++)
         for (size_t h = 0; h < f->study.n_headlines; h++)
             for (size_t i = 0; i < n; i++) {
-                rap_input input = {paths[i], &fields[i], 0.45, 0.1, 1.2, i == 3 ? "inferred" : "assumed",
-                                   label(kind, i == 3 ? "Abdelazeem 2022" : "no source found; set by judgement"), NULL, 0};
+                rap_input input = {
+                    paths[i],
+                    &fields[i],
+                    0.45,
+                    0.1,
+                    1.2,
+                    i == 3 ? "inferred" : "assumed",
+                    label(kind, i == 3 ? "Abdelazeem 2022" : "no source found; set by judgement"),
+                    NULL,
+                    0};
                 double size = 0.7 / (double)(1 + i);
                 t->influences[t->n_influences++] =
                     (rap_influence_row){c, h, input, i % 2 ? -size : size, 0.197};
@@ -259,7 +371,8 @@ static int make_spans(fake_tables *f, fake_kind kind) {
 int fake_tables_init(fake_tables *f, fake_kind kind) {
     *f = (fake_tables){0};
     int status = make_study(f, kind);
-    f->tables = (rap_tables){.study = &f->study, .layout = &f->layout, .items = kind == FAKE_MISSING ? 0 : 400};
+    f->tables = (rap_tables){
+        .study = &f->study, .layout = &f->layout, .items = kind == FAKE_MISSING ? 0 : 400};
     if (!status)
         status = make_layout(f, kind);
     if (!status)

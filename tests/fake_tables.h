@@ -1,7 +1,7 @@
 /* fake_tables.h: hand-made tables of a made-up model, for tests of pictures and pages.
  *
- * Numbers follow smooth formulas, so that a picture can be judged by eye: 7 arms, 121 months, 8 groups of the
- * kind "type", 8 headlines. */
+ * Numbers follow smooth formulas, so that a picture can be judged by eye: 7 arms, 121 months, 8
+ * groups of the kind "type", 8 headlines. */
 #ifndef FAKE_TABLES_H
 #define FAKE_TABLES_H
 

@@ -1,0 +1,332 @@
+/* test_plots.c: the list of pictures, their scripts, and that gnuplot draws each of them, hostile
+ * labels and missing numbers included. */
+#include "near.h"
+#include "fake_tables.h"
+#include "markup.h"
+#include "refuse.h"
+#include "plots/plot_kinds.h"
+#include "base/error.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- list and scripts -------------------------------------------------------------------------
+ */
+
+static const rap_plot *find(const rap_plots *plots, const char *name) {
+    for (size_t i = 0; i < plots->n; i++)
+        if (strcmp(plots->rows[i].name, name) == 0)
+            return &plots->rows[i];
+    return NULL;
+}
+
+static void test_list(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_plots plots;
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    assert_int_equal(plots.n, 9);
+    static const char *const names[] = {"path-survival", "path-next-take-up", "contrasts",
+                                        "for-whom-type", "spend"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_non_null(find(&plots, names[i]));
+    assert_null(find(&plots, "path-live-months")); /* its path is not kept */
+    rap_plots_free(&plots);
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
+static void test_list_of_little(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_plots plots;
+    assert_int_equal(fake_tables_init(&f, FAKE_SINGLE), RAP_OK);
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    assert_int_equal(plots.n, 2);
+    assert_non_null(find(&plots, "path-survival"));
+    assert_non_null(find(&plots, "spend"));
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+    assert_int_equal(fake_tables_init(&f, FAKE_MISSING), RAP_OK);
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    assert_int_equal(plots.n, 0);
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
+static void test_names_are_unique_and_plain(void **state) {
+    (void)state;
+    rap_plots plots = {0};
+    assert_int_equal(rap_plots_add(&plots, &rap_plot_path, "path", "a/../b", "Type:x y", 0, "all"),
+                     RAP_OK);
+    assert_int_equal(rap_plots_add(&plots, &rap_plot_path, "path", "a-..-b", "Type:x y", 0, "all"),
+                     RAP_OK);
+    assert_string_equal(plots.rows[0].name, "path-a----b--ype-x-y");
+    assert_string_equal(plots.rows[1].name, "path-a----b--ype-x-y-again");
+    rap_plots_free(&plots);
+}
+
+static void test_terminals(void **state) {
+    (void)state;
+    assert_string_equal(rap_plot_extension("svg"), "svg");
+    assert_string_equal(rap_plot_extension("ascii"), "txt");
+    assert_null(rap_plot_extension("qt"));
+    fake_tables f;
+    rap_plots plots;
+    rap_text script, data;
+    rap_text_init(&script);
+    rap_text_init(&data);
+    assert_int_equal(fake_tables_init(&f, FAKE_SINGLE), RAP_OK);
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    assert_int_equal(rap_plot_make(&f.tables, &plots.rows[0], "x11", &script, &data), RAP_EINPUT);
+    assert_int_equal(script.n, 0);
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
+static void test_strings(void **state) {
+    (void)state;
+    rap_text out;
+    rap_text_init(&out);
+    rap_plot_quote(&out, "it's \"a\" `b` \\ ]]> \n c");
+    assert_string_equal(rap_text_string(&out), "'it\xe2\x80\x99s \"a\" `b` \\ ]] >   c'");
+    rap_text_clear(&out);
+    assert_int_equal(rap_plot_wrap(&out, "one two three", 7), 2);
+    assert_string_equal(rap_text_string(&out), "'one two'.\"\\n\".'three'");
+    rap_text_clear(&out);
+    assert_int_equal(rap_plot_wrap(&out, "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9", 3),
+                     2); /* letters, not bytes */
+    assert_string_equal(rap_text_string(&out), "'\xc3\xa9\xc3\xa9\xc3\xa9'.\"\\n\".'\xc3\xa9'");
+    rap_text_clear(&out);
+    assert_int_equal(rap_plot_wrap(&out, "", 5), 1);
+    assert_string_equal(rap_text_string(&out), "''");
+    rap_text_clear(&out);
+    rap_plot_cut(&out, "a long label", 7);
+    assert_string_equal(rap_text_string(&out), "'a long'.'" RAP_ELLIPSIS "'");
+    assert_int_equal(rap_plot_lines("one two three", 7), 2);
+    rap_text_free(&out);
+}
+
+static void check_axis(double low, double high, double low_after, double high_after, double step) {
+    double a = low, b = high;
+    assert_double_near(rap_plot_axis(&a, &b, 5), step, 1e-12);
+    assert_double_near(a, low_after, 1e-9);
+    assert_double_near(b, high_after, 1e-9);
+}
+
+static void test_axis(void **state) {
+    (void)state;
+    check_axis(0, 98, 0, 100, 20);
+    check_axis(0.43, 0.61, 0.4, 0.65, 0.05);
+    check_axis(10, 98, 0, 100, 20);
+    check_axis(INFINITY, -INFINITY, 0, 1, 0.2);
+    check_axis(0, 0, 0, 1, 0.2);
+    check_axis(7, 7, 6, 8, 0.5);
+}
+
+/* ---- drawing ----------------------------------------------------------------------------------
+ */
+
+static char folder[] = "/tmp/rapport-plots-XXXXXX";
+static bool has_gnuplot;
+
+static int make_folder(void **state) {
+    (void)state;
+    has_gnuplot = system("gnuplot --version > /dev/null 2>&1") == 0;
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state) {
+    (void)state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    return system(command);
+}
+
+static void write_file(const char *name, const char *extension, const rap_text *text) {
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s.%s", folder, name, extension);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(rap_text_string(text), 1, text->n, file), text->n);
+    assert_int_equal(fclose(file), 0);
+}
+
+static char *read_file(const char *name) {
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    char *text = rap_allocate(1 << 22, 1);
+    size_t n = fread(text, 1, (1 << 22) - 1, file);
+    text[n] = '\0';
+    fclose(file);
+    return text;
+}
+
+/* Draws one picture; gnuplot must end well, say nothing, and leave a picture. */
+static void draw(const rap_tables *t, const rap_plot *plot, const char *terminal) {
+    rap_text script, data;
+    char command[512], name[256];
+    rap_text_init(&script);
+    rap_text_init(&data);
+    assert_int_equal(rap_plot_make(t, plot, terminal, &script, &data), RAP_OK);
+    write_file(plot->name, "gp", &script);
+    write_file(plot->name, "dat", &data);
+    rap_text_free(&script);
+    rap_text_free(&data);
+    snprintf(command, sizeof command, "cd '%s' && gnuplot %s.gp > said 2>&1", folder, plot->name);
+    int status = system(command);
+    char *said = read_file("said");
+    if (status || said[0])
+        print_error("%s for %s: %s\n", plot->name, terminal, said);
+    assert_int_equal(status, 0);
+    assert_string_equal(said, "");
+    rap_free(said);
+    snprintf(name, sizeof name, "%s.%s", plot->name, rap_plot_extension(terminal));
+    char *picture = read_file(name);
+    assert_true(strlen(picture) > 0);
+    if (strcmp(terminal, "svg") == 0) {
+        const char *fault = markup_fault(picture);
+        if (fault)
+            print_error("%s: not well-formed at: %.60s\n", name, fault);
+        assert_null(fault);
+        assert_null(strstr(picture, "<script"));
+    }
+    rap_free(picture);
+}
+
+static void draw_all(fake_kind kind, const char *terminal) {
+    fake_tables f;
+    rap_plots plots;
+    if (!has_gnuplot) {
+        print_message("gnuplot was not found: pictures are not drawn\n");
+        skip();
+    }
+    assert_int_equal(fake_tables_init(&f, kind), RAP_OK);
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    assert_true(plots.n > 0);
+    for (size_t i = 0; i < plots.n; i++)
+        draw(&f.tables, &plots.rows[i], terminal);
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
+static void test_draw_svg(void **state) {
+    (void)state;
+    draw_all(FAKE_USUAL, "svg");
+}
+
+static void test_draw_png(void **state) {
+    (void)state;
+    draw_all(FAKE_USUAL, "png");
+}
+
+static void test_draw_pdf(void **state) {
+    (void)state;
+    draw_all(FAKE_USUAL, "pdf");
+}
+
+static void test_draw_ascii(void **state) {
+    (void)state;
+    draw_all(FAKE_USUAL, "ascii");
+}
+
+static void test_draw_single_arm(void **state) {
+    (void)state;
+    draw_all(FAKE_SINGLE, "svg");
+    draw_all(FAKE_SINGLE, "ascii");
+}
+
+/* Labels that try to run commands: they are drawn as text, and nothing is run. */
+static void test_draw_hostile(void **state) {
+    (void)state;
+    draw_all(FAKE_HOSTILE, "svg");
+    draw_all(FAKE_HOSTILE, "ascii");
+    for (int k = 1; k <= 3; k++) {
+        char path[256];
+        struct stat s;
+        snprintf(path, sizeof path, "%s/pwned%d", folder, k);
+        assert_int_not_equal(stat(path, &s), 0);
+    }
+}
+
+/* Pictures asked for although every number is missing: empty frames, no error. */
+static void test_draw_missing(void **state) {
+    (void)state;
+    fake_tables f, usual;
+    rap_plots plots;
+    if (!has_gnuplot)
+        skip();
+    assert_int_equal(fake_tables_init(&usual, FAKE_USUAL), RAP_OK);
+    assert_int_equal(fake_tables_init(&f, FAKE_MISSING), RAP_OK);
+    assert_int_equal(rap_plots_list(&plots, &usual.tables), RAP_OK);
+    for (size_t i = 0; i < plots.n; i++)
+        if (plots.rows[i].kind != &rap_plot_whom) /* has no panel then */
+            draw(&f.tables, &plots.rows[i], "svg");
+    rap_plots_free(&plots);
+    fake_tables_free(&usual);
+    fake_tables_free(&f);
+}
+
+/* ---- memory -----------------------------------------------------------------------------------
+ */
+
+/* Everything about one picture; returns the first failure. */
+static int make_one(const rap_tables *t, size_t which) {
+    rap_plots plots;
+    rap_text texts[5];
+    int status = rap_plots_list(&plots, t);
+    for (int k = 0; k < 5; k++)
+        rap_text_init(&texts[k]);
+    if (!status)
+        status = rap_plot_make(t, &plots.rows[which], "svg", &texts[0], &texts[1]);
+    if (!status)
+        status = rap_plot_words(t, &plots.rows[which], &texts[2], &texts[3], &texts[4]);
+    for (int k = 0; k < 5; k++)
+        rap_text_free(&texts[k]);
+    rap_plots_free(&plots);
+    return status;
+}
+
+static void test_memory(void **state) {
+    (void)state;
+    fake_tables f;
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    static const size_t which[] = {0, 6, 7, 8}; /* one of each kind */
+    for (size_t k = 0; k < 4; k++) {
+        long n = 0;
+        for (bool finished = false; !finished; n++) {
+            refuse_after = n;
+            refuse_done = false;
+            int status = make_one(&f.tables, which[k]);
+            refuse_after = -1;
+            assert_int_equal(status, refuse_done ? RAP_ENOMEM : RAP_OK);
+            finished = !refuse_done;
+        }
+        assert_true(n > 10);
+    }
+    fake_tables_free(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_list),
+                                       cmocka_unit_test(test_list_of_little),
+                                       cmocka_unit_test(test_names_are_unique_and_plain),
+                                       cmocka_unit_test(test_terminals),
+                                       cmocka_unit_test(test_strings),
+                                       cmocka_unit_test(test_axis),
+                                       cmocka_unit_test(test_draw_svg),
+                                       cmocka_unit_test(test_draw_png),
+                                       cmocka_unit_test(test_draw_pdf),
+                                       cmocka_unit_test(test_draw_ascii),
+                                       cmocka_unit_test(test_draw_single_arm),
+                                       cmocka_unit_test(test_draw_hostile),
+                                       cmocka_unit_test(test_draw_missing),
+                                       cmocka_unit_test(test_memory)};
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}

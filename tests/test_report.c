@@ -1,0 +1,273 @@
+/* test_report.c: the report page: well-formed, safe, complete, and careful in what it claims. */
+#include "near.h"
+#include "fake_tables.h"
+#include "markup.h"
+#include "refuse.h"
+#include "plots/report.h"
+#include "base/error.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+static const char picture_base64[] = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";
+
+/* The page of made-up tables; the caller frees the text. */
+static int make_page(const fake_tables *f, bool pictures, const char *remark, rap_text *html) {
+    static const char *const files[] = {"outcomes.csv", "contrasts.csv"};
+    rap_plots plots;
+    rap_report_picture drawn[16] = {{0}};
+    const char *warnings[] = {remark};
+    int status = rap_plots_list(&plots, &f->tables);
+    for (size_t i = 0; i < plots.n && i < 16; i++)
+        drawn[i] = (rap_report_picture){"image/svg+xml", picture, i == 1 ? 0 : sizeof picture - 1};
+    rap_report_extras extras = {.plots = pictures ? &plots : NULL,
+                                .pictures = drawn,
+                                .version = "0.1.0",
+                                .command = remark,
+                                .study_path = "a.cfg",
+                                .host = "machine",
+                                .time = "2025-03-01",
+                                .seconds = 1.5,
+                                .warnings = warnings,
+                                .n_warnings = 1,
+                                .files = files,
+                                .n_files = 2};
+    if (!status)
+        status = rap_report_html(&f->tables, &extras, html);
+    rap_plots_free(&plots);
+    return status;
+}
+
+static void get_page(fake_kind kind, bool pictures, rap_text *html) {
+    fake_tables f;
+    rap_text_init(html);
+    assert_int_equal(fake_tables_init(&f, kind), RAP_OK);
+    assert_int_equal(make_page(&f, pictures,
+                               kind == FAKE_HOSTILE ? fake_hostile : "rapport compare a.cfg", html),
+                     RAP_OK);
+    fake_tables_free(&f);
+}
+
+static size_t count(const char *text, const char *what) {
+    size_t n = 0;
+    for (const char *s = strstr(text, what); s; s = strstr(s + 1, what))
+        n++;
+    return n;
+}
+
+static void assert_holds(const char *page, const char *what) {
+    if (!strstr(page, what))
+        print_error("the page lacks: %s\n", what);
+    assert_non_null(strstr(page, what));
+}
+
+static void assert_well_formed(const char *page) {
+    const char *fault = markup_fault(page);
+    if (fault)
+        print_error("not well-formed at: %.80s\n", fault);
+    assert_null(fault);
+}
+
+static void test_well_formed(void **state) {
+    (void)state;
+    static const fake_kind kinds[] = {FAKE_USUAL, FAKE_HOSTILE, FAKE_SINGLE, FAKE_MISSING};
+    for (size_t k = 0; k < 4; k++)
+        for (int pictures = 0; pictures < 2; pictures++) {
+            rap_text html;
+            get_page(kinds[k], pictures, &html);
+            assert_well_formed(rap_text_string(&html));
+            assert_int_equal(count(rap_text_string(&html), "nan"), 0);
+            rap_text_free(&html);
+        }
+}
+
+/* The checker itself must be able to fail. */
+static void test_checker(void **state) {
+    (void)state;
+    assert_null(markup_fault("<p a=\"1\">x &amp; y<br></p>"));
+    assert_non_null(markup_fault("<p>x"));
+    assert_non_null(markup_fault("<p><b>x</p></b>"));
+    assert_non_null(markup_fault("x & y"));
+    assert_non_null(markup_fault("<p a=\"<\">x</p>"));
+    assert_non_null(markup_fault("a ]]> b"));
+}
+
+static void test_hostile_texts_stay_texts(void **state) {
+    (void)state;
+    rap_text html;
+    get_page(FAKE_HOSTILE, true, &html);
+    const char *page = rap_text_string(&html);
+    assert_null(strstr(page, "<script"));
+    assert_holds(page, "&lt;script&gt;alert(1)&lt;/script&gt;");
+    assert_null(strstr(page, "touch pwned2) '."));
+    rap_text_free(&html);
+}
+
+static void test_self_contained(void **state) {
+    (void)state;
+    rap_text html;
+    get_page(FAKE_USUAL, true, &html);
+    const char *page = rap_text_string(&html);
+    assert_null(strstr(page, "http:"));
+    assert_null(strstr(page, "https:"));
+    assert_int_equal(count(page, "src="), count(page, "src=\"data:image/svg+xml;base64,"));
+    assert_int_equal(count(page, "href="), count(page, "href=\"#"));
+    assert_int_equal(count(page, picture_base64), 8);
+    assert_int_equal(count(page, "could not be drawn"), 1);
+    rap_text_free(&html);
+}
+
+/* Lengths that leave one, two and no bytes over (RFC 4648, section 10). */
+static void test_base64(void **state) {
+    (void)state;
+    static const char *const known[][2] = {
+        {"f", "base64,Zg==\""}, {"fo", "base64,Zm8=\""}, {"foobar", "base64,Zm9vYmFy\""}};
+    fake_tables f;
+    rap_plots plots;
+    assert_int_equal(fake_tables_init(&f, FAKE_SINGLE), RAP_OK);
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    for (int k = 0; k < 3; k++) {
+        rap_text html;
+        rap_text_init(&html);
+        rap_report_picture drawn[2] = {{"image/png", known[k][0], strlen(known[k][0])},
+                                       {NULL, NULL, 0}};
+        rap_report_extras extras = {.plots = &plots, .pictures = drawn, .seconds = -1};
+        assert_int_equal(rap_report_html(&f.tables, &extras, &html), RAP_OK);
+        assert_holds(rap_text_string(&html), known[k][1]);
+        rap_text_free(&html);
+    }
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
+static void test_accessible(void **state) {
+    (void)state;
+    rap_text html;
+    get_page(FAKE_USUAL, true, &html);
+    const char *page = rap_text_string(&html);
+    assert_holds(page, "<html lang=\"en\">");
+    assert_int_equal(count(page, "<h1>"), 1);
+    assert_int_equal(count(page, "<img "), count(page, "\" alt=\""));
+    assert_int_equal(count(page, "alt=\"\""), 0);
+    assert_int_equal(count(page, "<table>"), count(page, "<caption>"));
+    assert_int_equal(count(page, "<th"), count(page, "<th scope=\"") + count(page, "<thead>"));
+    for (const char *link = strstr(page, "href=\"#"); link; link = strstr(link + 1, "href=\"#")) {
+        char id[64];
+        size_t n = strcspn(link + 7, "\"");
+        snprintf(id, sizeof id, "id=\"%.*s\"", (int)n, link + 7);
+        assert_holds(page, id);
+    }
+    rap_text_free(&html);
+}
+
+/* Levels of headings never skip one. */
+static void test_headings(void **state) {
+    (void)state;
+    rap_text html;
+    get_page(FAKE_USUAL, true, &html);
+    int level = 0;
+    for (const char *s = strstr(rap_text_string(&html), "<h"); s; s = strstr(s + 1, "<h"))
+        if (s[2] >= '1' && s[2] <= '6' && s[3] == '>') {
+            assert_true(s[2] - '0' <= level + 1);
+            level = s[2] - '0';
+        }
+    rap_text_free(&html);
+}
+
+/* Numbers of the made-up tables: 0.27 of effect on survival, 96 months after the start. */
+static void test_answer(void **state) {
+    (void)state;
+    rap_text html;
+    get_page(FAKE_USUAL, true, &html);
+    const char *page = rap_text_string(&html);
+    const char *answer = strstr(page, "class=\"lead\"");
+    assert_non_null(answer);
+    assert_holds(answer, "Sustained, 60 months");
+    assert_holds(answer, "higher by 25.9\xc2\xa0percentage points (Monte Carlo interval +24.8 to "
+                         "+27.0), which is better");
+    assert_holds(answer, "in 100 of 100 sets of assumptions");
+    assert_holds(answer, "Of 6 arms set against");
+    assert_holds(page, "no difference that matters");
+    assert_holds(page, "fingerprint gives the same numbers");
+    assert_holds(page, "<strong>assumed</strong>");
+    rap_text_free(&html);
+}
+
+/* Fewer participants under "sustained": said where the baseline is better; more broken promises
+ * under "thin". */
+static void test_baseline_better(void **state) {
+    (void)state;
+    rap_text html;
+    get_page(FAKE_USUAL, true, &html);
+    const char *list = strstr(rap_text_string(&html), "is better</h3>");
+    assert_non_null(list);
+    assert_holds(list, "<strong>Participants, after 120 months (10 years)</strong>");
+    assert_holds(list, "lower by 90\xc2\xa0people");
+    assert_holds(list, "<strong>Promises broken, after 120 months (10 years)</strong>");
+    assert_holds(list, "higher by 4.0\xc2\xa0promises");
+    rap_text_free(&html);
+}
+
+/* All differences within the smallest that matters: nothing is claimed. */
+static void test_nothing_claimed_below_delta(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_text html;
+    rap_text_init(&html);
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    for (size_t o = 0; o < f.model.n_outcomes; o++)
+        f.study.delta[o] = 1e6;
+    assert_int_equal(make_page(&f, false, "x", &html), RAP_OK);
+    assert_int_equal(count(rap_text_string(&html), "which is better"), 0);
+    assert_int_equal(count(rap_text_string(&html), "which is worse"), 0);
+    assert_holds(rap_text_string(&html), "On no headline outcome was it better");
+    rap_text_free(&html);
+    fake_tables_free(&f);
+}
+
+static void test_words_to_avoid(void **state) {
+    (void)state;
+    static const char *const words[] = {"proves", " will ", "significant", "probable"};
+    rap_text html;
+    get_page(FAKE_USUAL, true, &html);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_int_equal(count(rap_text_string(&html), words[i]), 0);
+    rap_text_free(&html);
+}
+
+static void test_memory(void **state) {
+    (void)state;
+    fake_tables f;
+    long n = 0;
+    assert_int_equal(fake_tables_init(&f, FAKE_SINGLE), RAP_OK);
+    for (bool finished = false; !finished; n++) {
+        rap_text html;
+        rap_text_init(&html);
+        refuse_after = n;
+        refuse_done = false;
+        int status = make_page(&f, true, "x", &html);
+        refuse_after = -1;
+        assert_int_equal(status, refuse_done ? RAP_ENOMEM : RAP_OK);
+        finished = !refuse_done;
+        rap_text_free(&html);
+    }
+    assert_true(n > 10);
+    fake_tables_free(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_checker),
+                                       cmocka_unit_test(test_well_formed),
+                                       cmocka_unit_test(test_hostile_texts_stay_texts),
+                                       cmocka_unit_test(test_self_contained),
+                                       cmocka_unit_test(test_base64),
+                                       cmocka_unit_test(test_accessible),
+                                       cmocka_unit_test(test_headings),
+                                       cmocka_unit_test(test_answer),
+                                       cmocka_unit_test(test_baseline_better),
+                                       cmocka_unit_test(test_nothing_claimed_below_delta),
+                                       cmocka_unit_test(test_words_to_avoid),
+                                       cmocka_unit_test(test_memory)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

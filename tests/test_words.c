@@ -1,0 +1,145 @@
+/* test_words.c: numbers, windows, claims and key contrasts as people read them. */
+#include "near.h"
+#include "fake_tables.h"
+#include "plots/words.h"
+#include "base/error.h"
+
+#include <string.h>
+
+static fake_tables f;
+
+static int set_up(void **state) {
+    (void)state;
+    return fake_tables_init(&f, FAKE_USUAL);
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    fake_tables_free(&f);
+    return 0;
+}
+
+#define assert_words(expected, call)                                                               \
+    do {                                                                                           \
+        rap_text out;                                                                              \
+        rap_text_init(&out);                                                                       \
+        call;                                                                                      \
+        assert_string_equal(rap_text_string(&out), expected);                                      \
+        rap_text_free(&out);                                                                       \
+    } while (0)
+
+enum { SURVIVAL = 0, TRUST = 2, PARTICIPANTS = 4, BREACHED = 5, SPEND = 8 };
+
+static void test_values(void **state) {
+    (void)state;
+    const rap_tables *t = &f.tables;
+    assert_words("45.3" RAP_NO_BREAK "%",
+                 rap_words_value(&out, t, SURVIVAL, 0.4532, RAP_WITH_UNIT));
+    assert_words("+5.0" RAP_NO_BREAK "percentage points",
+                 rap_words_value(&out, t, SURVIVAL, 0.05, RAP_WITH_UNIT | RAP_WITH_SIGN));
+    assert_words(RAP_MINUS "0.123", rap_words_value(&out, t, TRUST, -0.1234, 0));
+    assert_words("0.000", rap_words_value(&out, t, TRUST, -0.0001, RAP_WITH_SIGN));
+    assert_words("1,234,568" RAP_NO_BREAK "people",
+                 rap_words_value(&out, t, PARTICIPANTS, 1234567.8, RAP_WITH_UNIT));
+    assert_words("CAD" RAP_NO_BREAK "300,000",
+                 rap_words_value(&out, t, SPEND, 300000, RAP_WITH_UNIT));
+    assert_words("none", rap_words_value(&out, t, TRUST, NAN, RAP_WITH_UNIT));
+    assert_words("none", rap_words_interval(&out, t, TRUST, 0.1, NAN, 0));
+    assert_words("0.100 to 0.200", rap_words_interval(&out, t, TRUST, 0.1, 0.2, 0));
+    assert_words("5" RAP_NO_BREAK "percentage points", rap_words_delta(&out, t, SURVIVAL));
+    assert_words("0.03", rap_words_delta(&out, t, TRUST));
+}
+
+/* The largest finite double has 309 digits and must neither overflow a buffer nor lose its
+ * separators. */
+static void test_huge_value(void **state) {
+    (void)state;
+    rap_text out;
+    rap_text_init(&out);
+    rap_words_value(&out, &f.tables, SPEND, 1.7e308, 0);
+    assert_int_equal(strspn(rap_text_string(&out), "0123456789,"), strlen(rap_text_string(&out)));
+    assert_true(strlen(rap_text_string(&out)) == 309 + 102);
+    rap_text_free(&out);
+}
+
+static void test_windows(void **state) {
+    (void)state;
+    assert_words("after 12 months", rap_words_window(&out, &f.tables, 0));
+    assert_words("36 months after each arm" RAP_END_QUOTE "s own end",
+                 rap_words_window(&out, &f.tables, 1));
+    assert_words("after 120 months (10 years)", rap_words_window(&out, &f.tables, 2));
+    f.study.windows[1] = (rap_window){"first_end", 1, 0};
+    assert_words("at each arm" RAP_END_QUOTE "s own first end",
+                 rap_words_window(&out, &f.tables, 1));
+}
+
+static void test_groups(void **state) {
+    (void)state;
+    assert_string_equal(rap_words_group(&f.tables, "type:ispo"), "Immigrant-serving provider");
+    assert_string_equal(rap_words_group(&f.tables, "type:unknown"), "type:unknown");
+    assert_words("0" RAP_DASH "12, 24" RAP_DASH "36, 48" RAP_DASH "60",
+                 rap_words_spans(&out, &f.tables, 1));
+}
+
+static rap_claim claim_of(size_t outcome, double mean, double low, double high) {
+    rap_contrast_row row = {.outcome = outcome,
+                            .s = {.mean = mean, .ci_low = low, .ci_high = high}};
+    return rap_words_claim(&f.tables, &row);
+}
+
+/* A claim needs the whole interval on one side of the smallest difference that matters. */
+static void test_claims(void **state) {
+    (void)state;
+    assert_int_equal(claim_of(TRUST, 0.1, 0.031, 0.2), RAP_CLAIM_BETTER);
+    assert_int_equal(claim_of(TRUST, 0.1, 0.029, 0.2), RAP_CLAIM_NEAR);
+    assert_int_equal(claim_of(TRUST, 0.01, -0.03, 0.03), RAP_CLAIM_SMALL);
+    assert_int_equal(claim_of(TRUST, 0, -0.5, 0.5), RAP_CLAIM_NEAR);
+    assert_int_equal(claim_of(TRUST, -0.1, -0.2, -0.031), RAP_CLAIM_WORSE);
+    assert_int_equal(claim_of(BREACHED, 5, 4, 6), RAP_CLAIM_WORSE);
+    assert_int_equal(claim_of(BREACHED, -5, -6, -4), RAP_CLAIM_BETTER);
+    assert_int_equal(claim_of(TRUST, NAN, NAN, NAN), RAP_CLAIM_NONE);
+    assert_int_equal(claim_of(TRUST, 1, NAN, NAN), RAP_CLAIM_NEAR);
+    assert_int_equal(rap_words_claim(&f.tables, NULL), RAP_CLAIM_NONE);
+}
+
+/* "sustained" stands on the plus side of all four written contrasts, so it comes first. */
+static void test_key_contrasts(void **state) {
+    (void)state;
+    size_t key[12];
+    assert_int_equal(rap_words_key_contrasts(&f.tables, key, 3), 3);
+    assert_int_equal(key[0], 1);
+    assert_int_equal(key[1], 6);
+    assert_int_equal(key[2], 7);
+    assert_int_equal(rap_words_key_contrasts(&f.tables, key, 12), 10);
+    f.study.n_contrasts = 6;
+    assert_int_equal(rap_words_key_contrasts(&f.tables, key, 2), 2);
+    assert_int_equal(key[0], 0);
+    f.study.n_contrasts = 0;
+    assert_int_equal(rap_words_key_contrasts(&f.tables, key, 2), 0);
+}
+
+static void test_runs(void **state) {
+    (void)state;
+    assert_words("100 sets of assumptions " RAP_TIMES " 4 runs of each of 7 arms",
+                 rap_words_runs(&out, &f.tables));
+    f.tables.items = 18;
+    assert_words("18 runs over 5 sets of assumptions of each of 7 arms",
+                 rap_words_runs(&out, &f.tables));
+    f.study.draws = 0;
+    assert_words("18 runs with the start values of all assumptions of each of 7 arms",
+                 rap_words_runs(&out, &f.tables));
+    assert_int_equal(rap_words_count(0.97, 300), 291);
+    assert_int_equal(rap_words_count(NAN, 300), 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_values, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_huge_value, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_windows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_groups, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_claims, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_key_contrasts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_runs, set_up, tear_down)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
