@@ -198,7 +198,7 @@ static int64_t processors(void) {
 int rap_options_read(rap_options *options, const rap_command *command, int argc, char **argv) {
     *options = (rap_options){.draws = -1, .replicates = -1, .seed = -1, .threads = processors()};
     struct argp_option table[N_OPTIONS];
-    argp_table(table, command);
+    size_t n_options = argp_table(table, command);
     char name[64] = "rapport ";
     strncat(name, command->name, sizeof name - strlen(name) - 1);
     rap_text text;
@@ -207,7 +207,7 @@ int rap_options_read(rap_options *options, const rap_command *command, int argc,
     options->command_line = command_line(command, argc, argv);
     int status = rap_text_status(&text) || !options->command_line ? rap_fail(RAP_ENOMEM) : RAP_OK;
     if (!status) {
-        struct argp argp = {.options = table, .parser = parse_one, .args_doc = command->operand,
+        struct argp argp = {.options = n_options ? table : NULL, .parser = parse_one, .args_doc = command->operand,
                             .doc = rap_text_string(&text)};
         parse_context context = {options, command};
         argp_err_exit_status = RAP_EXIT_USAGE;
