@@ -2,28 +2,37 @@
  * mean difference.
  *
  * A first look at which assumptions decide a result; it sees monotone effects only, one input at a
- * time. */
+ * time. The draws are put in order of each input once; ranks among the draws that a headline has
+ * then take one walk along that order. Equal values share their mean rank. */
 #include "analysis/influence.h"
-#include "analysis/contrast.h"
-#include "analysis/tiles.h"
 #include "base/error.h"
 #include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_statistics.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FEWEST_DRAWS = 10 };
 
-/* Uncertain inputs of all arms, each path once; `values` is input x draw. */
+/* A quantity over draws, and the draws in its order. */
 typedef struct {
-    rap_inputs *arms;
+    double *values;
+    size_t *order;
+} ordered;
+
+/* The uncertain inputs of all arms, each path once, and room for the work on one headline. */
+typedef struct {
+    const rap_inputs *arms;
     const rap_input **inputs;
-    size_t n_arms, n;
-    double *values, *work;
-    int64_t draws;
+    bool *used; /* input x arm: uncertain in that arm */
+    size_t n, n_arms, draws;
+    double *values; /* input x draw */
+    size_t *orders; /* input x draw */
+    double *rank_x, *rank_y;
+    size_t *order_y;
+    rap_influence_row *rows;
 } uncertain;
 
 /* Inputs that the rows point into live as long as the tables. */
@@ -32,88 +41,99 @@ typedef struct {
     size_t n_arms;
 } kept_inputs;
 
-static bool is_listed(const uncertain *u, const char *path) {
-    for (size_t k = 0; k < u->n; k++)
-        if (!strcmp(u->inputs[k]->path, path))
-            return true;
-    return false;
+/* ---- inputs --------------------------------------------------------------------------------- */
+
+static size_t place_of(const uncertain *u, const char *path) {
+    size_t k = 0;
+    while (k < u->n && strcmp(u->inputs[k]->path, path) != 0)
+        k++;
+    return k;
 }
 
-static int list_inputs(uncertain *u, const rap_study *study) {
+static int list_inputs(uncertain *u) {
     size_t most = 0;
-    int status = RAP_OK;
-    u->arms = rap_allocate(study->n_arms, sizeof *u->arms);
-    if (!u->arms)
+    for (size_t a = 0; a < u->n_arms; a++)
+        most += u->arms[a].n_inputs;
+    u->inputs = rap_allocate(most, sizeof *u->inputs);
+    u->used = rap_allocate(most, u->n_arms * sizeof *u->used);
+    if (!u->inputs || !u->used)
         return rap_fail(RAP_ENOMEM);
-    for (; u->n_arms < study->n_arms && !status; u->n_arms++) {
-        status = rap_inputs_bind(&u->arms[u->n_arms], study, u->n_arms);
-        most += status ? 0 : u->arms[u->n_arms].n_inputs;
-    }
-    if (!status && !(u->inputs = rap_allocate(most, sizeof *u->inputs)))
-        status = rap_fail(RAP_ENOMEM);
-    for (size_t a = 0; a < u->n_arms && !status; a++)
+    for (size_t a = 0; a < u->n_arms; a++)
         for (size_t k = 0; k < u->arms[a].n_inputs; k++) {
             const rap_input *input = &u->arms[a].inputs[k];
-            if (input->range_lo < input->range_hi && !is_listed(u, input->path))
+            if (!(input->range_lo < input->range_hi))
+                continue;
+            size_t place = place_of(u, input->path);
+            if (place == u->n)
                 u->inputs[u->n++] = input;
+            u->used[place * u->n_arms + a] = true;
         }
-    return status;
-}
-
-static int value_inputs(uncertain *u, const rap_study *study) {
-    u->values = rap_allocate(u->n * (size_t)u->draws, sizeof *u->values);
-    u->work = rap_allocate(2 * (size_t)u->draws, sizeof *u->work);
-    if (!u->values || !u->work)
-        return rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < u->n; k++)
-        for (int64_t d = 0; d < u->draws; d++)
-            u->values[k * (size_t)u->draws + (size_t)d] =
-                rap_input_draw(u->inputs[k], (uint64_t)study->seed, (uint64_t)d);
     return RAP_OK;
 }
 
-/* Mean difference of each draw, NaN where a draw has none. */
-static int differences(const rap_tables *t, rap_tiles *tiles, const rap_contrast *c,
-                       const rap_headline *h, double *out, double *x, int64_t draws) {
-    size_t n = (size_t)t->items, runs = (size_t)t->study->replicates;
-    int column = rap_layout_column(t->layout, h->outcome, h->group), status = RAP_OK;
-    double *sum = x + n;
-    if (column < 0)
-        return rap_fail(RAP_EINPUT);
-    size_t index = (size_t)column * t->layout->n_windows + h->window;
-    memset(sum, 0, n * sizeof *sum);
-    for (size_t a = 0; a < c->n_plus + c->n_minus && !status; a++) {
-        bool plus = a < c->n_plus;
-        status = rap_tiles_get(tiles, plus ? c->plus[a] : c->minus[a - c->n_plus], index, x);
-        for (size_t i = 0; i < n && !status; i++)
-            sum[i] += plus ? x[i] / (double)c->n_plus : -x[i] / (double)c->n_minus;
-    }
-    for (int64_t d = 0; d < draws; d++) {
-        double total = 0;
-        size_t there = 0;
-        for (size_t r = (size_t)d * runs; r < ((size_t)d + 1) * runs && r < n; r++)
-            if (!isnan(sum[r])) {
-                total += sum[r];
-                there++;
-            }
-        out[d] = there ? total / (double)there : NAN;
-    }
-    return status;
+static ordered input_over_draws(const uncertain *u, size_t k) {
+    return (ordered){u->values + k * u->draws, u->orders + k * u->draws};
 }
 
-/* Correlation over the draws that are there; 0 for too few or for a constant. */
-static double correlation(const uncertain *u, const double *x, const double *y, double *a,
-                          double *b) {
+static int order_inputs(uncertain *u, const rap_study *study) {
+    u->values = rap_allocate(u->n * u->draws, sizeof *u->values);
+    u->orders = rap_allocate(u->n * u->draws, sizeof *u->orders);
+    u->rank_x = rap_allocate(u->draws, sizeof *u->rank_x);
+    u->rank_y = rap_allocate(u->draws, sizeof *u->rank_y);
+    u->order_y = rap_allocate(u->draws, sizeof *u->order_y);
+    u->rows = rap_allocate(u->n, sizeof *u->rows);
+    if (!u->values || !u->orders || !u->rank_x || !u->rank_y || !u->order_y || !u->rows)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < u->n; k++) {
+        ordered x = input_over_draws(u, k);
+        for (size_t d = 0; d < u->draws; d++)
+            x.values[d] = rap_input_draw(u->inputs[k], (uint64_t)study->seed, d);
+        gsl_sort_index(x.order, x.values, 1, u->draws);
+    }
+    return RAP_OK;
+}
+
+/* ---- correlation ---------------------------------------------------------------------------- */
+
+/* Ranks, from 1, of the draws that are present in y, along the order of x; returns how many. */
+static size_t rank(const double *x, const size_t *order, const double *y, size_t draws,
+                   double *ranks) {
     size_t n = 0;
-    double low = INFINITY, high = -INFINITY;
-    for (int64_t d = 0; d < u->draws; d++)
-        if (!isnan(y[d])) {
-            a[n] = x[d];
-            b[n++] = y[d];
-            low = fmin(low, y[d]);
-            high = fmax(high, y[d]);
-        }
-    return n >= FEWEST_DRAWS && high > low ? gsl_stats_spearman(a, 1, b, 1, n, u->work) : 0;
+    for (size_t k = 0; k < draws;) {
+        size_t end = k, tied = 0;
+        for (; end < draws && !(x[order[end]] > x[order[k]]); end++)
+            tied += !isnan(y[order[end]]);
+        for (; k < end; k++)
+            ranks[order[k]] = (double)n + ((double)tied + 1) / 2;
+        n += tied;
+    }
+    return n;
+}
+
+/* Correlation of the ranks of n draws that are present in y; NaN where one side is constant. */
+static double correlation(const double *a, const double *b, const double *y, size_t draws,
+                          size_t n) {
+    double middle = ((double)n + 1) / 2, ab = 0, aa = 0, bb = 0;
+    for (size_t d = 0; d < draws; d++) {
+        if (isnan(y[d]))
+            continue;
+        ab += (a[d] - middle) * (b[d] - middle);
+        aa += (a[d] - middle) * (a[d] - middle);
+        bb += (b[d] - middle) * (b[d] - middle);
+    }
+    return aa > 0 && bb > 0 ? ab / sqrt(aa * bb) : (double)NAN;
+}
+
+/* Whether an input is uncertain in an arm of a contrast. */
+static bool concerns(const uncertain *u, size_t input, const rap_contrast *c) {
+    const bool *used = u->used + input * u->n_arms;
+    for (size_t k = 0; k < c->n_plus; k++)
+        if (used[c->plus[k]])
+            return true;
+    for (size_t k = 0; k < c->n_minus; k++)
+        if (used[c->minus[k]])
+            return true;
+    return false;
 }
 
 static int by_size(const void *a, const void *b) {
@@ -123,84 +143,92 @@ static int by_size(const void *a, const void *b) {
     return order ? order : strcmp(x->input.path, y->input.path);
 }
 
-static int correlate(rap_tables *t, const uncertain *u, size_t contrast, size_t headline,
-                     const double *y, rap_influence_row *rows, double *pair) {
-    double noise = gsl_cdf_ugaussian_Pinv(1 - 0.025 / (double)u->n) / sqrt((double)(u->draws - 1));
-    for (size_t k = 0; k < u->n; k++)
-        rows[k] =
-            (rap_influence_row){.contrast = contrast,
-                                .headline = headline,
-                                .input = *u->inputs[k],
-                                .noise = noise,
-                                .correlation = correlation(u, u->values + k * (size_t)u->draws, y,
-                                                           pair, pair + u->draws)};
-    qsort(rows, u->n, sizeof *rows, by_size);
-    size_t n = u->n < RAP_INFLUENCES ? u->n : RAP_INFLUENCES;
-    memcpy(t->influences + t->n_influences, rows, n * sizeof *rows);
-    t->n_influences += n;
+/* Draws in the order of y, those that are missing last. */
+static void order_draws(const double *y, size_t draws, size_t *order, double *room) {
+    for (size_t d = 0; d < draws; d++)
+        room[d] = isnan(y[d]) ? (double)INFINITY : y[d];
+    gsl_sort_index(order, room, 1, draws);
+}
+
+static void correlate(rap_tables *t, uncertain *u, size_t contrast, size_t headline,
+                      const double *y) {
+    const rap_contrast *c = &t->study->contrasts[contrast];
+    size_t n = 0;
+    order_draws(y, u->draws, u->order_y, u->rank_x);
+    size_t there = rank(u->rank_x, u->order_y, y, u->draws, u->rank_y);
+    for (size_t k = 0; k < u->n && there >= FEWEST_DRAWS; k++) {
+        ordered x = input_over_draws(u, k);
+        if (!concerns(u, k, c))
+            continue;
+        rank(x.values, x.order, y, u->draws, u->rank_x);
+        double r = correlation(u->rank_x, u->rank_y, y, u->draws, there);
+        if (!isnan(r))
+            u->rows[n++] = (rap_influence_row){contrast, headline, *u->inputs[k], r, 0};
+    }
+    qsort(u->rows, n, sizeof *u->rows, by_size);
+    for (size_t k = 0; k < n && k < RAP_INFLUENCES; k++) {
+        u->rows[k].noise =
+            gsl_cdf_ugaussian_Pinv(1 - 0.025 / (double)n) / sqrt((double)(there - 1));
+        t->influences[t->n_influences++] = u->rows[k];
+    }
+}
+
+static int correlate_all(rap_tables *t, uncertain *u, const double *heads) {
+    const rap_study *s = t->study;
+    size_t n = s->n_contrasts * s->n_headlines;
+    t->influences = rap_allocate(n * RAP_INFLUENCES, sizeof *t->influences);
+    if (!t->influences)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < n; k++)
+        correlate(t, u, k / s->n_headlines, k % s->n_headlines, heads + k * u->draws);
     return RAP_OK;
 }
 
-static int correlate_all(rap_tables *t, const uncertain *u, rap_tiles *tiles) {
-    const rap_study *s = t->study;
-    size_t draws = (size_t)u->draws;
-    rap_influence_row *rows = rap_allocate(u->n, sizeof *rows);
-    double *x = rap_allocate(2 * (size_t)t->items, sizeof *x);
-    double *y = rap_allocate(3 * draws, sizeof *y);
-    t->influences =
-        rap_allocate(s->n_contrasts * s->n_headlines * RAP_INFLUENCES, sizeof *t->influences);
-    int status = rows && x && y && t->influences ? RAP_OK : rap_fail(RAP_ENOMEM);
-    for (size_t c = 0; c < s->n_contrasts && !status; c++)
-        for (size_t h = 0; h < s->n_headlines && !status; h++) {
-            if (s->model->outcomes[s->headlines[h].outcome].numerator)
-                continue;
-            status = differences(t, tiles, &s->contrasts[c], &s->headlines[h], y, x, u->draws);
-            if (!status)
-                status = correlate(t, u, c, h, y, rows, y + draws);
-        }
-    rap_free(rows);
-    rap_free(x);
-    rap_free(y);
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+static int bind_arms(rap_tables *t) {
+    size_t n = t->study->n_arms;
+    int status = RAP_OK;
+    kept_inputs *kept = t->inputs = rap_allocate(1, sizeof *kept);
+    if (!kept || !(kept->arms = rap_allocate(n, sizeof *kept->arms)))
+        return rap_fail(RAP_ENOMEM);
+    while (kept->n_arms < n && !status) {
+        status = rap_inputs_bind(&kept->arms[kept->n_arms], t->study, kept->n_arms);
+        kept->n_arms++;
+    }
     return status;
 }
 
-static void free_arms(rap_inputs *arms, size_t n) {
-    for (size_t a = 0; a < n; a++)
-        rap_inputs_free(&arms[a]);
-    rap_free(arms);
+static void free_uncertain(uncertain *u) {
+    void *blocks[] = {u->used, u->values, u->orders, u->rank_x, u->rank_y, u->order_y, u->rows};
+    for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
+        rap_free(blocks[k]);
+    rap_free(u->inputs);
 }
 
-int rap_influences_make(rap_tables *tables, rap_store *store) {
-    uncertain u = {0};
-    rap_tiles tiles = {0};
-    const rap_study *s = tables->study;
-    u.draws = s->draws > 0 ? (tables->items + s->replicates - 1) / s->replicates : 0;
-    if (u.draws < FEWEST_DRAWS || s->n_contrasts == 0)
+int rap_influences_make(rap_tables *tables, const double *heads, int64_t draws) {
+    if (draws < FEWEST_DRAWS || tables->study->n_contrasts == 0)
         return RAP_OK;
-    int status = list_inputs(&u, s);
-    if (!status && u.n > 0)
-        status = value_inputs(&u, s);
+    int status = bind_arms(tables);
+    if (status)
+        return status;
+    const kept_inputs *kept = tables->inputs;
+    uncertain u = {.arms = kept->arms, .n_arms = kept->n_arms, .draws = (size_t)draws};
+    status = list_inputs(&u);
     if (!status)
-        status = rap_tiles_init(&tiles, store, tables->layout, tables->items);
-    if (!status && u.n > 0)
-        status = correlate_all(tables, &u, &tiles);
-    rap_tiles_free(&tiles);
-    rap_free(u.inputs);
-    rap_free(u.values);
-    rap_free(u.work);
-    kept_inputs *kept = rap_allocate(1, sizeof *kept);
-    if (kept)
-        *kept = (kept_inputs){u.arms, u.n_arms};
-    else
-        free_arms(u.arms, u.n_arms);
-    tables->inputs = kept;
-    return status ? status : kept ? RAP_OK : rap_fail(RAP_ENOMEM);
+        status = order_inputs(&u, tables->study);
+    if (!status)
+        status = correlate_all(tables, &u, heads);
+    free_uncertain(&u);
+    return status;
 }
 
 void rap_influences_free(rap_tables *tables) {
     kept_inputs *kept = tables->inputs;
+    for (size_t a = 0; kept && kept->arms && a < kept->n_arms; a++)
+        rap_inputs_free(&kept->arms[a]);
     if (kept)
-        free_arms(kept->arms, kept->n_arms);
+        rap_free(kept->arms);
     rap_free(kept);
     rap_free(tables->influences);
 }

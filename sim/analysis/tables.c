@@ -1,7 +1,9 @@
 /* tables.c: from a store to the rows of the result tables.
  *
  * Goes through (outcome, group, window) in order; for each, the samples of all arms are gathered,
- * summarised and compared. Rows of ratio outcomes come from linearised values. */
+ * summarised and compared. Rows of ratio outcomes come from linearised values. An arm in which a
+ * column does not exist has no rows of it, nor has a contrast of such an arm; a row may still be
+ * empty, where every run is missing. */
 #include "analysis/tables.h"
 #include "analysis/contrast.h"
 #include "analysis/influence.h"
@@ -29,11 +31,13 @@ struct rap_tables_parts {
 /* What goes along while tables are made. */
 typedef struct {
     rap_tables *t;
-    rap_tiles tiles;
+    rap_tiles above, below; /* observed values and numerators; denominators */
     rap_workspace w;
-    double *arms;                              /* arm x item */
-    double *plus, *minus, *difference, *below; /* item */
-    double *spend;                             /* by arm: mean total at the horizon */
+    double *arms, *divisors; /* arm x item: values or numerators; denominators of a ratio */
+    double *plus, *minus, *difference, *mask, *one; /* item */
+    double *spend;                                  /* by arm: mean total at the horizon */
+    double *heads; /* contrast x headline x draw: mean difference */
+    int64_t draws; /* in heads; 0 where parameters do not vary */
 } maker;
 
 /* ---- quantities -------------------------------------------------------------------------------
@@ -58,26 +62,45 @@ static void add_ratio(struct rap_tables_parts *p, const rap_model *model, const 
     }
 }
 
+/* In order of outcomes, groups in the order of the layout. */
 static int list_quantities(rap_tables *t) {
     const rap_model *model = t->study->model;
-    struct rap_tables_parts *p = rap_allocate(1, sizeof *p);
-    t->parts = p;
+    const rap_layout *l = t->layout;
+    struct rap_tables_parts *p = t->parts = rap_allocate(1, sizeof *p);
     if (!p)
         return rap_fail(RAP_ENOMEM);
-    p->quantities =
-        rap_allocate(t->layout->n_columns * (1 + model->n_outcomes), sizeof *p->quantities);
+    p->quantities = rap_allocate(l->n_columns * (1 + model->n_outcomes), sizeof *p->quantities);
     if (!p->quantities)
         return rap_fail(RAP_ENOMEM);
-    for (size_t c = 0; c < t->layout->n_columns; c++)
-        add_quantity(p, t->layout->columns[c].outcome, t->layout->columns[c].group, (int)c, -1);
-    for (size_t o = 0; o < model->n_outcomes; o++)
+    for (size_t o = 0; o < model->n_outcomes; o++) {
         if (model->outcomes[o].numerator)
-            add_ratio(p, model, t->layout, o);
+            add_ratio(p, model, l, o);
+        for (size_t c = 0; c < l->n_columns && !model->outcomes[o].numerator; c++)
+            if (l->columns[c].outcome == o)
+                add_quantity(p, o, l->columns[c].group, (int)c, -1);
+    }
     return RAP_OK;
 }
 
-/* ---- samples ----------------------------------------------------------------------------------
- */
+/* Whether an arm has a quantity. */
+static bool has(const maker *m, const quantity *q, size_t arm) {
+    const rap_layout *l = m->t->layout;
+    const bool *present = l->present + arm * l->n_columns;
+    return present[q->above] && (q->below < 0 || present[q->below]);
+}
+
+static bool all_have(const maker *m, const quantity *q, const size_t *arms, size_t n) {
+    for (size_t a = 0; a < n; a++)
+        if (!has(m, q, arms[a]))
+            return false;
+    return true;
+}
+
+/* ---- samples -------------------------------------------------------------------------------- */
+
+static size_t items_of(const maker *m) {
+    return (size_t)m->t->items;
+}
 
 static rap_sample sample_of(const maker *m, const double *x) {
     return (rap_sample){x, m->t->items, m->t->study->replicates};
@@ -89,40 +112,65 @@ static double mean_of_draws(maker *m, const double *x) {
     return rap_mean(m->w.means, m->w.draws);
 }
 
-/* x and y of one arm -> values whose mean is mean(x) / mean(y); all missing where that does not
- * exist. */
-static void linearise(maker *m, double *x, const double *y) {
-    for (int64_t i = 0; i < m->t->items; i++)
-        if (isnan(y[i]))
-            x[i] = NAN;
-    double below = mean_of_draws(m, y), ratio = mean_of_draws(m, x) / below;
-    for (int64_t i = 0; i < m->t->items; i++)
-        x[i] = below != 0 ? ratio + (x[i] - ratio * y[i]) / below : NAN;
-}
-
-/* Gathers a quantity at a window for all arms into m->arms. */
+/* Gathers a quantity at a window for all arms. One tile serves both where it holds everything. */
 static int gather(maker *m, const quantity *q, size_t window) {
-    size_t n = (size_t)m->t->items, windows = m->t->layout->n_windows;
+    size_t n = items_of(m), windows = m->t->layout->n_windows;
+    rap_tiles *below = m->above.n == m->t->layout->n_values ? &m->above : &m->below;
     int status = RAP_OK;
     for (size_t a = 0; a < m->t->layout->n_arms && !status; a++)
-        status = rap_tiles_get(&m->tiles, a, (size_t)q->above * windows + window, m->arms + a * n);
-    for (size_t a = 0; a < m->t->layout->n_arms && !status && q->below >= 0; a++) {
-        status = rap_tiles_get(&m->tiles, a, (size_t)q->below * windows + window, m->below);
-        if (!status)
-            linearise(m, m->arms + a * n, m->below);
-    }
+        status = rap_tiles_get(&m->above, a, (size_t)q->above * windows + window, m->arms + a * n);
+    for (size_t a = 0; a < m->t->layout->n_arms && !status && q->below >= 0; a++)
+        status = rap_tiles_get(below, a, (size_t)q->below * windows + window, m->divisors + a * n);
     return status;
 }
 
+/* Marks as missing in `mask` the items that an arm does not have. */
+static void narrow(const maker *m, const quantity *q, size_t arm) {
+    const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
+    for (size_t i = 0; i < items_of(m); i++)
+        if (isnan(x[i]) || (q->below >= 0 && isnan(y[i])))
+            m->mask[i] = (double)NAN;
+}
+
+static void clear_mask(maker *m) {
+    for (size_t i = 0; i < items_of(m); i++)
+        m->mask[i] = 0;
+}
+
+/* Numerator or denominator of an arm, where the mask is present, in m->one. */
+static const double *masked(maker *m, const double *x) {
+    for (size_t i = 0; i < items_of(m); i++)
+        m->one[i] = isnan(m->mask[i]) ? (double)NAN : x[i];
+    return m->one;
+}
+
+/* Values of an arm whose mean over the masked items is mean(x) / mean(y), in m->one: linearised as
+ * r + (x - r y) / mean(y) (Cochran 1977, Sampling Techniques, 6.4). False where mean(y) is 0. */
+static bool linearise(maker *m, size_t arm) {
+    const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
+    double below = mean_of_draws(m, masked(m, y)), ratio = mean_of_draws(m, masked(m, x)) / below;
+    bool defined = below < 0 || below > 0;
+    for (size_t i = 0; i < items_of(m); i++)
+        m->one[i] =
+            isnan(m->mask[i]) || !defined ? (double)NAN : ratio + (x[i] - ratio * y[i]) / below;
+    return defined;
+}
+
 /* Mean over some arms, item by item. */
-static void side(const maker *m, const size_t *arms, size_t n_arms, double *out) {
-    size_t n = (size_t)m->t->items;
-    for (size_t i = 0; i < n; i++) {
+static void make_side(maker *m, const quantity *q, const size_t *arms, size_t n_arms, double *out) {
+    for (size_t i = 0; i < items_of(m); i++)
         out[i] = 0;
-        for (size_t a = 0; a < n_arms; a++)
-            out[i] += m->arms[arms[a] * n + i];
-        out[i] /= (double)n_arms;
+    for (size_t a = 0; a < n_arms; a++) {
+        const double *x = m->arms + arms[a] * items_of(m);
+        if (q->below >= 0) {
+            linearise(m, arms[a]);
+            x = m->one;
+        }
+        for (size_t i = 0; i < items_of(m); i++)
+            out[i] += x[i];
     }
+    for (size_t i = 0; i < items_of(m) && n_arms > 1; i++)
+        out[i] /= (double)n_arms;
 }
 
 static double spend_of(const maker *m, const size_t *arms, size_t n_arms) {
@@ -132,21 +180,66 @@ static double spend_of(const maker *m, const size_t *arms, size_t n_arms) {
     return sum / (double)n_arms;
 }
 
-/* ---- rows -------------------------------------------------------------------------------------
- */
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+/* A ratio whose mean denominator is 0: runs are there, a value is not. */
+static rap_summary without_value(rap_summary s) {
+    double none = (double)NAN;
+    return (rap_summary){s.draws, s.runs, s.missing, none, none, none, none,
+                         none,    none,   none,      none, none, none};
+}
+
+static rap_summary summarise_arm(maker *m, const quantity *q, size_t arm) {
+    rap_sample s = sample_of(m, m->arms + arm * items_of(m));
+    if (q->below < 0)
+        return rap_summarise(&s, &m->w, true);
+    clear_mask(m);
+    narrow(m, q, arm);
+    bool defined = linearise(m, arm);
+    s.x = defined ? m->one : masked(m, m->arms + arm * items_of(m));
+    rap_summary summary = rap_summarise(&s, &m->w, false);
+    return defined ? summary : without_value(summary);
+}
 
 static void summarise_arms(maker *m, const quantity *q, size_t at, size_t window) {
     rap_tables *t = m->t;
     size_t per_arm = t->n_outcomes / t->study->n_arms;
-    for (size_t a = 0; a < t->study->n_arms; a++) {
-        rap_sample s = sample_of(m, m->arms + a * (size_t)t->items);
-        t->outcomes[a * per_arm + at] =
-            (rap_outcome_row){.arm = a,
-                              .outcome = q->outcome,
-                              .window = window,
-                              .group = q->group,
-                              .s = rap_summarise(&s, &m->w, q->below < 0)};
+    for (size_t a = 0; a < t->study->n_arms; a++)
+        if (has(m, q, a))
+            t->outcomes[a * per_arm + at] = (rap_outcome_row){.arm = a,
+                                                              .outcome = q->outcome,
+                                                              .window = window,
+                                                              .group = q->group,
+                                                              .s = summarise_arm(m, q, a)};
+}
+
+/* Keeps the draws' mean differences of a headline, for the influences. */
+static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t window) {
+    const rap_study *study = m->t->study;
+    for (size_t h = 0; h < study->n_headlines && m->draws; h++) {
+        const rap_headline *line = &study->headlines[h];
+        double *means = m->heads + (contrast * study->n_headlines + h) * (size_t)m->draws;
+        if (line->outcome == q->outcome && line->window == window && !strcmp(line->group, q->group))
+            for (int64_t k = 0; k < m->w.draws; k++)
+                means[m->w.draw[k]] = m->w.means[k];
     }
+}
+
+static void compare_sides(maker *m, const quantity *q, size_t contrast, rap_contrast_row *row) {
+    const rap_study *study = m->t->study;
+    const rap_contrast *c = &study->contrasts[contrast];
+    rap_sample a = sample_of(m, m->plus), b = sample_of(m, m->minus);
+    clear_mask(m);
+    for (size_t k = 0; k < c->n_plus && q->below >= 0; k++)
+        narrow(m, q, c->plus[k]);
+    for (size_t k = 0; k < c->n_minus && q->below >= 0; k++)
+        narrow(m, q, c->minus[k]);
+    make_side(m, q, c->plus, c->n_plus, m->plus);
+    make_side(m, q, c->minus, c->n_minus, m->minus);
+    rap_compare(&a, &b, study->model->outcomes[q->outcome].better, study->delta[q->outcome],
+                m->difference, &m->w, row);
+    if (q->below >= 0)
+        row->p_programme = row->ties = (double)NAN; /* a ratio of means has no value for one run */
 }
 
 static void compare_arms(maker *m, const quantity *q, size_t at, size_t window) {
@@ -155,37 +248,46 @@ static void compare_arms(maker *m, const quantity *q, size_t at, size_t window) 
     for (size_t k = 0; k < t->study->n_contrasts; k++) {
         const rap_contrast *c = &t->study->contrasts[k];
         rap_contrast_row *row = &t->contrasts[k * per_contrast + at];
-        rap_sample a = sample_of(m, m->plus), b = sample_of(m, m->minus);
-        side(m, c->plus, c->n_plus, m->plus);
-        side(m, c->minus, c->n_minus, m->minus);
-        rap_compare(&a, &b, t->study->model->outcomes[q->outcome].better,
-                    t->study->delta[q->outcome], m->difference, &m->w, row);
+        if (!all_have(m, q, c->plus, c->n_plus) || !all_have(m, q, c->minus, c->n_minus))
+            continue;
+        compare_sides(m, q, k, row);
+        keep_heads(m, k, q, window);
         row->contrast = k;
         row->outcome = q->outcome;
         row->window = window;
         row->group = q->group;
         row->spend_arm = spend_of(m, c->plus, c->n_plus);
         row->spend_baseline = spend_of(m, c->minus, c->n_minus);
-        if (q->below >= 0)
-            row->p_programme = row->ties = NAN; /* a ratio of means has no value for one run */
     }
 }
 
+/* Mean total of every arm at the horizon, from the first outcome that is flagged so. */
 static int find_spend(maker *m) {
     const rap_study *study = m->t->study;
-    int status = RAP_OK;
-    for (size_t a = 0; a < study->n_arms; a++)
-        m->spend[a] = NAN;
-    for (size_t o = 0; o < study->model->n_outcomes && !status; o++) {
-        int c = rap_layout_column(m->t->layout, o, "all");
-        if (!(study->model->outcomes[o].flags & RAP_SPEND) || c < 0)
-            continue;
-        quantity q = {o, "all", c, -1};
+    int column = -1, status = RAP_OK;
+    for (size_t o = 0; o < study->model->n_outcomes && column < 0; o++)
+        if (study->model->outcomes[o].flags & RAP_SPEND)
+            column = rap_layout_column(m->t->layout, o, "all");
+    quantity q = {0, "all", column, -1};
+    if (column >= 0)
         status = gather(m, &q, study->horizon_window);
-        for (size_t a = 0; a < study->n_arms && !status; a++)
-            m->spend[a] = mean_of_draws(m, m->arms + a * (size_t)m->t->items);
-    }
+    for (size_t a = 0; a < study->n_arms && !status; a++)
+        m->spend[a] = column < 0 ? (double)NAN : mean_of_draws(m, m->arms + a * items_of(m));
     return status;
+}
+
+/* Moves the rows that were filled together; the others have no group. */
+static void close_ranks(rap_tables *t) {
+    size_t n = 0;
+    for (size_t k = 0; k < t->n_outcomes; k++)
+        if (t->outcomes[k].group)
+            t->outcomes[n++] = t->outcomes[k];
+    t->n_outcomes = n;
+    n = 0;
+    for (size_t k = 0; k < t->n_contrasts; k++)
+        if (t->contrasts[k].group)
+            t->contrasts[n++] = t->contrasts[k];
+    t->n_contrasts = n;
 }
 
 static int make_rows(maker *m) {
@@ -200,39 +302,55 @@ static int make_rows(maker *m) {
             summarise_arms(m, &p->quantities[q], q * windows + w, w);
             compare_arms(m, &p->quantities[q], q * windows + w, w);
         }
+    if (!status)
+        close_ranks(m->t);
     return status;
 }
 
 /* ---- make and free ----------------------------------------------------------------------------
  */
 
-static int init_maker(maker *m, rap_tables *t, rap_store *store) {
+static int make_room(maker *m, rap_tables *t) {
     size_t n = (size_t)t->items, arms = t->study->n_arms;
     size_t rows = t->parts->n_quantities * t->layout->n_windows;
-    m->t = t;
-    m->arms = rap_allocate(n * arms, sizeof *m->arms);
-    m->plus = rap_allocate(n, sizeof *m->plus);
-    m->minus = rap_allocate(n, sizeof *m->minus);
-    m->difference = rap_allocate(n, sizeof *m->difference);
-    m->below = rap_allocate(n, sizeof *m->below);
+    size_t heads = t->study->n_contrasts * t->study->n_headlines * (size_t)m->draws;
+    double **items[] = {&m->plus, &m->minus, &m->difference, &m->mask, &m->one};
+    for (size_t k = 0; k < sizeof items / sizeof items[0]; k++)
+        if (!(*items[k] = rap_allocate(n, sizeof(double))))
+            return rap_fail(RAP_ENOMEM);
+    m->arms = rap_allocate(n, arms * sizeof *m->arms);
+    m->divisors = rap_allocate(n, arms * sizeof *m->divisors);
     m->spend = rap_allocate(arms, sizeof *m->spend);
+    m->heads = rap_allocate(heads, sizeof *m->heads);
     t->outcomes = rap_allocate(rows * arms, sizeof *t->outcomes);
     t->contrasts = rap_allocate(rows * t->study->n_contrasts, sizeof *t->contrasts);
-    if (!m->arms || !m->plus || !m->minus || !m->difference || !m->below || !m->spend ||
-        !t->outcomes || !t->contrasts)
+    if (!m->arms || !m->divisors || !m->spend || !m->heads || !t->outcomes || !t->contrasts)
         return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < heads; k++)
+        m->heads[k] = (double)NAN;
     t->n_outcomes = rows * arms;
     t->n_contrasts = rows * t->study->n_contrasts;
-    int status = rap_workspace_init(&m->w, t->items);
-    return status ? status : rap_tiles_init(&m->tiles, store, t->layout, t->items);
+    return RAP_OK;
+}
+
+static int init_maker(maker *m, rap_tables *t, rap_store *store) {
+    const rap_study *study = t->study;
+    m->t = t;
+    m->draws = study->draws > 0 ? (t->items + study->replicates - 1) / study->replicates : 0;
+    int status = make_room(m, t);
+    rap_tiles_init(&m->above, store, t->layout, t->items);
+    rap_tiles_init(&m->below, store, t->layout, t->items);
+    return status ? status : rap_workspace_init(&m->w, t->items);
 }
 
 static void free_maker(maker *m) {
-    double *blocks[] = {m->arms, m->plus, m->minus, m->difference, m->below, m->spend};
+    double *blocks[] = {m->arms, m->divisors, m->plus,  m->minus, m->difference,
+                        m->mask, m->one,      m->spend, m->heads};
     for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
         rap_free(blocks[k]);
     rap_workspace_free(&m->w);
-    rap_tiles_free(&m->tiles);
+    rap_tiles_free(&m->above);
+    rap_tiles_free(&m->below);
 }
 
 int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout *layout,
@@ -249,7 +367,7 @@ int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout
     if (!status)
         status = rap_spans_make(tables);
     if (!status)
-        status = rap_influences_make(tables, store);
+        status = rap_influences_make(tables, m.heads, m.draws);
     free_maker(&m);
     if (status)
         rap_tables_free(tables);
@@ -260,10 +378,11 @@ void rap_tables_free(rap_tables *tables) {
     if (tables->parts)
         rap_free(tables->parts->quantities);
     rap_influences_free(tables);
-    void *blocks[] = {tables->parts,  tables->outcomes, tables->contrasts,
-                      tables->series, tables->spans,    tables->span_first};
-    for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
-        rap_free(blocks[k]);
+    rap_spans_free(tables);
+    rap_free(tables->parts);
+    rap_free(tables->outcomes);
+    rap_free(tables->contrasts);
+    rap_free(tables->series);
     *tables = (rap_tables){0};
 }
 

@@ -1,17 +1,25 @@
 /* tables.h: the tables of a results folder, computed from a store.
  *
- * Estimators (D draws of R runs; y_dr one run's value, m_d a draw's mean over the runs that are
- * there): mean            mean of the m_d ci_low/high     mean -/+ t(0.975, D - 1) sd(m_d) /
- * sqrt(D): Monte Carlo only. With one draw, from its runs. Draws come from a Latin hypercube: where
- * an outcome is additive in the parameters the interval is wider than it need be, never narrower
+ * Estimators (D draws of R runs; y_dr one run's value, m_d a draw's mean over the runs it has):
+ *   mean            mean of the m_d
+ *   ci_low/high     mean -/+ t(0.975, D - 1) sd(m_d) / sqrt(D): Monte Carlo only. With one draw,
+ *                   from its runs. Draws come from a Latin hypercube: where an outcome is additive
+ *                   in the parameters the interval is wider than it need be, not narrower
  *   sd_chance       square root of the pooled within-draw variance
- *   sd_parameters   square root of max(0, var(m_d) - within * mean(1 / n_d))      (random-effects
- * ANOVA) plausible       2.5 and 97.5 % quantiles of mean + f (m_d - mean), f = sd_parameters /
- * sd(m_d) p05, p50, p95   quantiles over all runs (type 7 of Hyndman & Fan 1996) What cannot be
- * told (one run, one draw, nothing but missing runs) is NaN, an empty cell in a CSV. Contrasts
- * apply the same to differences between arms of the same item (common luck). A ratio outcome is a
- * ratio r of the means of x and y; its spread comes from the linearised values r + (x - r y) /
- * mean(y) (delta method). */
+ *   sd_parameters   square root of max(0, var(m_d) - within * mean(1 / n_d)), n_d the runs of a
+ *                   draw (random-effects ANOVA)
+ *   plausible       2.5 and 97.5 % quantiles of mean + f (m_d - mean), f = sd_parameters / sd(m_d)
+ *   p05, p50, p95   quantiles over all runs (type 7 of Hyndman & Fan 1996)
+ * What cannot be told (one run, one draw, nothing but missing runs) is NaN, an empty cell in a CSV.
+ *
+ * Contrasts apply the same to differences between arms of the same item (common luck); a pair with
+ * a missing side is missing. A side of several arms is their mean, item by item. A ratio outcome is
+ * a ratio r of the means of x and y, over the runs that have both (in a contrast: in all its arms);
+ * its spread comes from the linearised values r + (x - r y) / mean(y) (delta method), and so does
+ * p_mean. Where mean(y) is 0 there is no ratio.
+ *
+ * Rows: an arm has rows of the columns that its state lists (a ratio: of both), a contrast of those
+ * that all its arms have; they may be empty where all runs are missing. */
 #ifndef RAP_TABLES_H
 #define RAP_TABLES_H
 
@@ -39,11 +47,11 @@ typedef struct {
                       (above +delta where there is none) */
     double p_mean_low, p_mean_high; /* Wilson 95 % interval of that share */
     double p_programme;    /* share of pairs of runs of the two sides, of the same draw but with
-                              independent luck,    in which the first is better (higher where there is no
-                              direction) */
+                              independent luck,    in which the first is better (higher where there is
+                              no    direction) */
     double ties;           /* share of those pairs that are equal */
-    double variance_ratio; /* var of paired differences / (sum of both arms' variances), within
-                              draws */
+    double variance_ratio; /* within-draw variance of paired differences over the sum of both
+                              sides'; NaN where that is 0 or a draw has one run */
     double spend_baseline, spend_arm; /* mean total spend at the horizon */
 } rap_contrast_row;
 
@@ -71,14 +79,15 @@ typedef struct {
     size_t n_outcomes;
     rap_contrast_row *contrasts;
     size_t n_contrasts;
-    rap_series_row *series; /* order: arm, series column, month */
+    rap_series_row *series; /* order: arm, series column, month; whole paths of n_months rows */
     size_t n_series;
     rap_influence_row *influences; /* order: contrast, headline, |correlation| falling */
     size_t n_influences;
-    rap_span *
-        spans; /* shaded months of each arm: spans of arm a at [span_first[a], span_first[a + 1]) */
+    rap_span *spans; /* shaded months: those of arm a at [span_first[a], span_first[a + 1]) */
     size_t *span_first;
-    void *inputs; /* what the influences point to */
+    size_t n_spans;
+    char **span_labels; /* private, as are: */
+    void *inputs;       /* what the influences point to */
     struct rap_tables_parts *parts;
 } rap_tables;
 

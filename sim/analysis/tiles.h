@@ -9,13 +9,14 @@ typedef struct {
     const rap_layout *layout;
     int64_t items;
     size_t first, n, most; /* values [first, first + n) are here; at most `most` fit */
-    double *x;             /* arm, item, value */
+    double *x;             /* arm, item, value; allocated at the first question */
 } rap_tiles;
 
-int rap_tiles_init(rap_tiles *t, rap_store *store, const rap_layout *layout, int64_t items);
+void rap_tiles_init(rap_tiles *t, rap_store *store, const rap_layout *layout, int64_t items);
 void rap_tiles_free(rap_tiles *t);
 
-/* Copies value `index` of an arm for all items to `out`. RAP_OK or what the store says. */
+/* Copies value `index` of an arm for all items to `out`. RAP_OK, RAP_ENOMEM, or what the store
+ * says. */
 int rap_tiles_get(rap_tiles *t, size_t arm, size_t index, double *out);
 
 #endif
