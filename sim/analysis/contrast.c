@@ -1,9 +1,10 @@
 /* contrast.c: paired differences on common luck, and pairs with independent luck.
  *
- * p_mean counts draws; p_programme counts pairs (r, r') with r != r' of the same draw: same assumptions,
- * another history (all pairs in sorted order, less those of the same item). variance_ratio is the
- * within-draw variance of paired differences over the sum of both sides', all over runs that both sides
- * have: below 1, common random numbers have made the difference sharper; near 1 they gained nothing. */
+ * p_mean counts draws; p_programme counts pairs (r, r') with r != r' of the same draw: the same
+ * assumptions, another history (all pairs in sorted order, less those of the same item).
+ * variance_ratio is the within-draw variance of paired differences over the sum of both sides', all
+ * over runs that both sides have: below 1, common random numbers have made the difference sharper;
+ * near 1 they gained nothing. */
 #include "analysis/contrast.h"
 
 #include <math.h>

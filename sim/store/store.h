@@ -4,16 +4,16 @@
  * block, so that it always holds whole blocks, whenever the program or the machine stops; nothing
  * but the one file is left after closing. Values are little-endian doubles in BLOBs (a missing one
  * is a NaN), one row per (item, arm); the other tables say what stands where:
- *   meta(key, value)   version, fingerprint, layout, seed, replicates, varies, model, model_version,
- *                      title
+ *   meta(key, value)   version, fingerprint, layout, seed, replicates, varies, model,
+ *                      model_version, title
  *   arms(arm, name, label)
  *   columns("column", outcome, "group", label, unit)
  *   windows("window", text)
  *   series(series, "column", months)
  *   runs(id, item, arm, draw, run, outcomes, series)
- *                      id = item * number of arms + arm; draw is -1 where parameters keep their start
- *                      values. Column c at window w stands at c * windows + w of `outcomes`, month m
- *                      of series s at s * months + m of `series` */
+ *                      id = item * number of arms + arm; draw is -1 where parameters keep their
+ *                      start values. Column c at window w stands at c * windows + w of `outcomes`,
+ *                      month m of series s at s * months + m of `series` */
 #ifndef RAP_STORE_H
 #define RAP_STORE_H
 
