@@ -25,12 +25,27 @@ static rap_manifest example(rap_source *sources, const char **sets, const char *
     sets[0] = "teams.focal.policy=sustained";
     sets[1] = "title=\"a, b\"";
     files[0] = "plots/a.svg";
-    return (rap_manifest){.command = "compare", .status = "unfinished", .typed = "rapport 'x'",
-                          .version = "1", .commit = "c", .fingerprint = "00ff", .plot = "svg",
-                          .precision_outcome = "trust", .precision = 0.1, .draws = 10,
-                          .replicates = 4, .seed = INT64_MAX, .draws_now = 40, .threads = 2,
-                          .started = "2026-01-01T00:00:00Z", .seconds = 1.5, .sets = sets,
-                          .n_sets = 2, .sources = sources, .n_sources = 3, .files = files,
+    return (rap_manifest){.command = "compare",
+                          .status = "unfinished",
+                          .typed = "rapport 'x'",
+                          .version = "1",
+                          .commit = "c",
+                          .fingerprint = "00ff",
+                          .plot = "svg",
+                          .precision_outcome = "trust",
+                          .precision = 0.1,
+                          .draws = 10,
+                          .replicates = 4,
+                          .seed = INT64_MAX,
+                          .draws_now = 40,
+                          .threads = 2,
+                          .started = "2026-01-01T00:00:00Z",
+                          .seconds = 1.5,
+                          .sets = sets,
+                          .n_sets = 2,
+                          .sources = sources,
+                          .n_sources = 3,
+                          .files = files,
                           .n_files = 1};
 }
 
@@ -95,7 +110,8 @@ static void the_loader_finds_its_texts(void **state) {
         rap_free(text);
         rap_free(path);
     }
-    assert_int_equal(loader.load(loader.context, "c.cfg", "study.cfg", &text, &path, &why), RAP_EIO);
+    assert_int_equal(loader.load(loader.context, "c.cfg", "study.cfg", &text, &path, &why),
+                     RAP_EIO);
     assert_int_equal(loader.load(loader.context, "../c", "study.cfg", &text, &path, &why), RAP_EIO);
     assert_null(text);
     assert_null(path);
@@ -104,7 +120,12 @@ static void the_loader_finds_its_texts(void **state) {
 static void others_are_refused(void **state) {
     const char *folder = *state, *why;
     rap_manifest m;
-    const char *const texts[] = {"", "{}", "[]", "3", "null", "{\"format\": \"rapport results\"}",
+    const char *const texts[] = {"",
+                                 "{}",
+                                 "[]",
+                                 "3",
+                                 "null",
+                                 "{\"format\": \"rapport results\"}",
                                  "{\"format\": 7, \"format_version\": 1}",
                                  "{\"format\": \"rapport results\", \"format_version\": 1}",
                                  "{\"format\": \"rapport results\", \"format_version\": 2}"};

@@ -1,4 +1,5 @@
-/* test_threads.c: the executor of threads keeps the contract of ensemble.h: order, window, failures. */
+/* test_threads.c: the executor of threads keeps the contract of ensemble.h: order, window,
+ * failures. */
 #include "cli/threads.h"
 
 #include <setjmp.h>

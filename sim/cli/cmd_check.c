@@ -1,5 +1,5 @@
-/* cmd_check.c: rapport check STUDY: everything resolved, nothing run. The baseline in full, its numbers where
- * they are written; of the other arms what differs once everything is inherited. */
+/* cmd_check.c: rapport check STUDY: everything resolved, nothing run. The baseline in full, its
+ * numbers where they are written; of the other arms what differs once everything is inherited. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/flat.h"
@@ -46,7 +46,8 @@ static bool is_number(const rap_field *f) {
     return f->kind == RAP_REAL || f->kind == RAP_INTEGER || f->kind == RAP_MONEY;
 }
 
-/* The number that stands at exactly this path in an arm, or NULL (also for one that is inherited). */
+/* The number that stands at exactly this path in an arm, or NULL (also for one that is inherited).
+ */
 static const rap_input *find_input(const rap_inputs *inputs, const char *path) {
     for (size_t i = 0; i < inputs->n_inputs; i++)
         if (!strcmp(inputs->inputs[i].path, path))
@@ -170,8 +171,8 @@ static void print_baseline(const bound *b, sources *list, rap_text *out, size_t 
     print_numbers(b, list, out, width);
 }
 
-static void print_difference(rap_table *t, const bound *b, const rap_flat_row *row, const char *before,
-                             const char *after) {
+static void print_difference(rap_table *t, const bound *b, const rap_flat_row *row,
+                             const char *before, const char *after) {
     rap_text unit;
     rap_text_init(&unit);
     add_unit(&unit, b->study, row->field->unit);
@@ -212,8 +213,9 @@ static void print_settings(const rap_study *s, rap_text *out) {
     rap_text_format(out, "%s\n", s->title);
     if (s->question && s->question[0])
         rap_text_format(out, "%s\n", s->question);
-    rap_text_format(out, "model %s %s; %lld months in steps of %g; %lld draws x %lld runs; seed %lld; "
-                         "fingerprint %016llx\nread from:",
+    rap_text_format(out,
+                    "model %s %s; %lld months in steps of %g; %lld draws x %lld runs; seed %lld; "
+                    "fingerprint %016llx\nread from:",
                     s->model->name, s->model->version, (long long)s->horizon, s->clock.step,
                     (long long)s->draws, (long long)s->replicates, (long long)s->seed,
                     (unsigned long long)s->fingerprint);
@@ -254,16 +256,16 @@ static void print_text(const bound *b, rap_text *out) {
 
 /* ---- files ---------------------------------------------------------------------------------- */
 
-/* One line of a file: what is known of a value. `input` is NULL for what is not a number, and for one
- * that is inherited. */
+/* One line of a file: what is known of a value. `input` is NULL for what is not a number, and for
+ * one that is inherited. */
 typedef struct {
     const char *arm, *path, *value;
     const rap_field *field;
     const rap_input *input;
 } line;
 
-/* Hands every line of the study to `take`: the baseline's numbers where they are written and its other
- * settings, then what differs in the other arms. */
+/* Hands every line of the study to `take`: the baseline's numbers where they are written and its
+ * other settings, then what differs in the other arms. */
 static void each_line(const bound *b, void (*take)(void *, const rap_study *, const line *),
                       void *context) {
     const rap_study *s = b->study;

@@ -62,10 +62,11 @@ static int add_field(void *context, const char *path, const rap_field *f) {
     index_of_names *x = context;
     bool number = f->kind == RAP_REAL || f->kind == RAP_INTEGER || f->kind == RAP_MONEY ||
                   f->kind == RAP_BOOLEAN || f->kind == RAP_CHOICE;
-    entry e = {.sort = !number                  ? SETTING
+    entry e = {.sort = !number                 ? SETTING
                        : f->flags & RAP_CHOSEN ? LEVER
                                                : PARAMETER,
-               .meaning = f->meaning, .field = f};
+               .meaning = f->meaning,
+               .field = f};
     for (size_t i = 0; i < x->n; i++)
         e.again = e.again || x->rows[i].field == f;
     return add(x, e, path);
@@ -84,14 +85,20 @@ static int fill(index_of_names *x, const rap_model *m) {
     int status = rap_record_visit(&rap_study_record, add_setting, x);
     status = status ? status : rap_record_visit(m->root, add_field, x);
     for (size_t i = 0; i < m->n_mechanisms && !status; i++)
-        status = add(x, (entry){.sort = MECHANISM, .meaning = m->mechanisms[i].label,
-                                .mechanism = &m->mechanisms[i]}, m->mechanisms[i].name);
+        status = add(x,
+                     (entry){.sort = MECHANISM,
+                             .meaning = m->mechanisms[i].label,
+                             .mechanism = &m->mechanisms[i]},
+                     m->mechanisms[i].name);
     for (size_t i = 0; i < m->n_outcomes && !status; i++)
-        status = add(x, (entry){.sort = OUTCOME, .meaning = m->outcomes[i].label,
-                                .outcome = &m->outcomes[i]}, m->outcomes[i].name);
+        status = add(
+            x,
+            (entry){.sort = OUTCOME, .meaning = m->outcomes[i].label, .outcome = &m->outcomes[i]},
+            m->outcomes[i].name);
     for (size_t i = 0; m->anchors[i] && !status; i++)
-        status = add(x, (entry){.sort = ANCHOR, .meaning = "a moment of the run that windows refer to"},
-                     m->anchors[i]);
+        status =
+            add(x, (entry){.sort = ANCHOR, .meaning = "a moment of the run that windows refer to"},
+                m->anchors[i]);
     return status;
 }
 
@@ -181,14 +188,18 @@ static void print_parts(const rap_record *record, rap_text *out, size_t width) {
 }
 
 static void print_field(const rap_field *f, rap_text *out, size_t width) {
-    static const char *const kinds[] = {"number", "whole number", "true or false", "money", "text",
-                                        "one of several words", "name", "list of texts", "group",
+    static const char *const kinds[] = {"number",       "whole number",   "true or false",
+                                        "money",        "text",           "one of several words",
+                                        "name",         "list of texts",  "group",
                                         "named groups", "list of groups", "group"};
     char text[200];
     rap_text choices;
     rap_text_init(&choices);
     line(out, "kind", kinds[f->kind], width);
-    line(out, "unit", f->unit && strcmp(f->unit, "1") ? f->unit : f->unit ? "1 (a share or ratio)" : NULL,
+    line(out, "unit",
+         f->unit && strcmp(f->unit, "1") ? f->unit
+         : f->unit                       ? "1 (a share or ratio)"
+                                         : NULL,
          width);
     for (size_t i = 0; f->kind == RAP_CHOICE && f->choices[i]; i++)
         rap_text_format(&choices, "%s%s", i ? ", " : "", f->choices[i]);
@@ -219,7 +230,11 @@ static void print_outcome(const rap_outcome *o, rap_text *out, size_t width) {
     char text[64];
     line(out, "unit", o->unit, width);
     line(out, "meaning", o->meaning, width);
-    line(out, "better", o->better > 0 ? "more" : o->better < 0 ? "less" : "it depends for whom", width);
+    line(out, "better",
+         o->better > 0   ? "more"
+         : o->better < 0 ? "less"
+                         : "it depends for whom",
+         width);
     snprintf(text, sizeof text, "%.10g", o->delta);
     line(out, "smallest difference that matters", text, width);
     if (o->numerator) {

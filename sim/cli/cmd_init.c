@@ -55,8 +55,10 @@ int rap_command_init(const rap_options *options) {
     if (!status) {
         rap_text out;
         rap_text_init(&out);
-        rap_text_format(&out, "%s is written. Next:\n  rapport check %s\n  rapport compare %s --out "
-                              "results\n", path, path, path);
+        rap_text_format(&out,
+                        "%s is written. Next:\n  rapport check %s\n  rapport compare %s --out "
+                        "results\n",
+                        path, path, path);
         status = rap_print(&out);
         rap_text_free(&out);
     }

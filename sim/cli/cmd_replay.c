@@ -1,5 +1,5 @@
-/* cmd_replay.c: rapport replay DIR: the manifest run again against the database, and the CSV files against
- * what the database gives. Changes nothing. */
+/* cmd_replay.c: rapport replay DIR: the manifest run again against the database, and the CSV files
+ * against what the database gives. Changes nothing. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/interrupt.h"
@@ -42,8 +42,8 @@ static int run_again(rap_job *job, replay *r) {
     r->comparison = (rap_store_comparison){.store = job->store};
     r->sink = rap_store_compare_sink(&r->comparison);
     rap_progress_start(&r->progress, "histories", 0, items, job->options->quiet);
-    int status = rap_ensemble_run(&job->study, &job->layout, &executor, &sink, &options, why,
-                                  sizeof why);
+    int status =
+        rap_ensemble_run(&job->study, &job->layout, &executor, &sink, &options, why, sizeof why);
     rap_progress_end(&r->progress);
     if (status == RAP_STOPPED)
         return RAP_EXIT_INTERRUPTED;
@@ -65,8 +65,9 @@ static int check_file(rap_job *job, replay *r, const char *name,
         r->files++;
         r->files_different += !same;
         if (!same)
-            rap_complain("%s %s%s", path, read ? "is not what the run database gives" : "cannot be read: ",
-                         read ? "" : why);
+            rap_complain(
+                "%s %s%s", path,
+                read ? "is not what the run database gives" : "cannot be read: ", read ? "" : why);
     }
     rap_free(bytes);
     rap_free(path);
@@ -129,8 +130,10 @@ static int print_replay(const rap_job *job, const replay *r) {
     if (job->options->format == RAP_FORMAT_JSON) {
         print_json(r, &out);
     } else if (job->options->format == RAP_FORMAT_CSV) {
-        rap_text_format(&out, "verdict,runs,numbers,different,largest,files,files_different\n%s,%lld,"
-                              "%lld,%lld,", verdict(r), (long long)c->runs, (long long)c->numbers,
+        rap_text_format(&out,
+                        "verdict,runs,numbers,different,largest,files,files_different\n%s,%lld,"
+                        "%lld,%lld,",
+                        verdict(r), (long long)c->runs, (long long)c->numbers,
                         (long long)c->different);
         rap_text_number(&out, c->different ? c->largest : 0);
         rap_text_format(&out, ",%zu,%zu\n", r->files, r->files_different);

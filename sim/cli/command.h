@@ -30,8 +30,8 @@ enum {
 };
 
 typedef struct {
-    const char *operand; /* STUDY, NAME or DIR; NULL where it may be left out and was */
-    const char *out;     /* results folder, or NULL */
+    const char *operand;             /* STUDY, NAME or DIR; NULL where it may be left out and was */
+    const char *out;                 /* results folder, or NULL */
     int64_t draws, replicates, seed; /* -1: as in the study */
     int64_t threads;                 /* >= 1 */
     const char **sets;               /* KEY=VALUE */

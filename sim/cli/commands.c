@@ -12,7 +12,8 @@ const rap_command rap_commands[] = {
     {"compare", "STUDY", "run every arm of a study and compare them",
      "Runs every arm of STUDY on common random numbers, prints how each differs from the baseline, "
      "and writes tables, plots and a report page into a results folder.\n\n"
-     "A results folder is replaced as a whole, after the study has been checked. One that holds the "
+     "A results folder is replaced as a whole, after the study has been checked. One that holds "
+     "the "
      "unfinished run of this very study and options is continued, which gives the same figures.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_PRECISION, rap_command_compare},
     {"run", "STUDY", "run one arm of a study",
@@ -34,11 +35,13 @@ const rap_command rap_commands[] = {
      "overwritten.",
      0, rap_command_init},
     {"report", "DIR", "make tables, plots and report of a results folder again",
-     "Makes the tables, plots and report page of the results folder DIR again from its run database. "
+     "Makes the tables, plots and report page of the results folder DIR again from its run "
+     "database. "
      "Works without the study file and on unfinished runs too.",
      RAP_TAKES_PLOT | RAP_TAKES_QUIET, rap_command_report},
     {"resume", "DIR", "go on with a run that was cut off",
-     "Goes on with the run in the results folder DIR where it was cut off; the figures are those of "
+     "Goes on with the run in the results folder DIR where it was cut off; the figures are those "
+     "of "
      "an uninterrupted run. On a finished run it writes the tables again and ends with status 0.",
      TAKES_WORK, rap_command_resume},
     {"replay", "DIR", "run a results folder again and say whether every figure is the same",

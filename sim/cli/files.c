@@ -1,5 +1,5 @@
-/* files.c: the only place where files of a study are opened. Reading is confined: what an include names
- * must lie, after links are followed, below the study's folder or the data folder. */
+/* files.c: the only place where files of a study are opened. Reading is confined: what an include
+ * names must lie, after links are followed, below the study's folder or the data folder. */
 #include "cli/files.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -125,8 +125,10 @@ static int read_text(const char *path, char **text, const char **why) {
     return status;
 }
 
-/* The study itself: any path that the user typed. Its folder becomes the tree that includes stay in. */
-static int load_study(rap_files *files, const char *name, char **text, char **path, const char **why) {
+/* The study itself: any path that the user typed. Its folder becomes the tree that includes stay
+ * in. */
+static int load_study(rap_files *files, const char *name, char **text, char **path,
+                      const char **why) {
     const char *slash = strrchr(name, '/');
     size_t n = slash ? (size_t)(slash - name) : 0;
     rap_free(files->folder);
@@ -142,7 +144,8 @@ static int load_study(rap_files *files, const char *name, char **text, char **pa
 }
 
 /* Reads `shown` below `root`. RAP_OK, or an error; *absent tells that there is no such file. */
-static int load_below(const char *root, const char *shown, char **text, const char **why, bool *absent) {
+static int load_below(const char *root, const char *shown, char **text, const char **why,
+                      bool *absent) {
     char *path = rap_path_join(root, shown);
     int status = RAP_OK;
     *absent = path && !rap_file_exists(path);
@@ -160,8 +163,8 @@ static int load_below(const char *root, const char *shown, char **text, const ch
     return status;
 }
 
-static int load_include(rap_files *files, const char *name, const char *from, char **text, char **path,
-                        const char **why) {
+static int load_include(rap_files *files, const char *name, const char *from, char **text,
+                        char **path, const char **why) {
     bool in_data = !strncmp(from, "data:", 5), absent = false;
     const char *root = in_data ? files->data : files->folder;
     *path = rap_path_beside(from, name, why);

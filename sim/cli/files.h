@@ -14,8 +14,8 @@ typedef struct {
     char *data;   /* the data folder, or NULL where none was found */
 } rap_files;
 
-/* Finds the data folder: RAPPORT_DATA, else ../share/rapport beside the program, else models/ of the
- * source tree that it was built from. RAP_OK or RAP_ENOMEM. Free is legal in every case. */
+/* Finds the data folder: RAPPORT_DATA, else ../share/rapport beside the program, else models/ of
+ * the source tree that it was built from. RAP_OK or RAP_ENOMEM. Free is legal in every case. */
 int rap_files_init(rap_files *files);
 void rap_files_free(rap_files *files);
 
@@ -29,12 +29,13 @@ int rap_file_read(const char *path, char **bytes, size_t *n, const char **why);
 /* folder/name; NULL when there is no memory. */
 char *rap_path_join(const char *folder, const char *name);
 
-/* The path that `name`, included by the file `from`, has when it stands beside it: "a/b.cfg" and "c.cfg"
- * make "a/c.cfg". NULL with *why set where the name is absolute, has ".." or is empty, or without
- * memory. Purely lexical. */
+/* The path that `name`, included by the file `from`, has when it stands beside it: "a/b.cfg" and
+ * "c.cfg" make "a/c.cfg". NULL with *why set where the name is absolute, has ".." or is empty, or
+ * without memory. Purely lexical. */
 char *rap_path_beside(const char *from, const char *name, const char **why);
 
-/* Writes folder/name whole: beside, synced, then renamed. Complains and gives RAP_EIO on failure. */
+/* Writes folder/name whole: beside, synced, then renamed. Complains and gives RAP_EIO on failure.
+ */
 int rap_file_write(const char *folder, const char *name, const char *bytes, size_t n);
 int rap_file_write_text(const char *folder, const char *name, const rap_text *text);
 

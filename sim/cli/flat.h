@@ -15,8 +15,8 @@ typedef struct {
     size_t n, capacity;
 } rap_flat;
 
-/* Lists every field of the model's root struct, in order of the table. RAP_OK or RAP_ENOMEM; free is
- * legal in every case. */
+/* Lists every field of the model's root struct, in order of the table. RAP_OK or RAP_ENOMEM; free
+ * is legal in every case. */
 int rap_flat_make(rap_flat *flat, const rap_record *record, const void *root);
 void rap_flat_free(rap_flat *flat);
 

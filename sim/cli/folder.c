@@ -1,4 +1,5 @@
-/* folder.c: a results folder is known by its manifest. Only files that a run wrote are ever removed. */
+/* folder.c: a results folder is known by its manifest. Only files that a run wrote are ever
+ * removed. */
 #include "cli/folder.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -12,8 +13,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-/* Whether nothing lies in the folder but what a run leaves that was cut off in its first moment. *why
- * is set where it cannot be looked at. */
+/* Whether nothing lies in the folder but what a run leaves that was cut off in its first moment.
+ * *why is set where it cannot be looked at. */
 static bool is_empty(const char *path, const char **why) {
     DIR *folder = opendir(path);
     if (!folder) {
@@ -71,9 +72,9 @@ static bool is_own(const char *name) {
 }
 
 int rap_folder_clear(const char *path, const rap_manifest *manifest) {
-    static const char *const fixed[] = {
-        "runs.sqlite", "runs.sqlite-journal", "runs.sqlite-wal", "runs.sqlite-shm", "outcomes.csv",
-        "contrasts.csv", "series.csv", "report.html"};
+    static const char *const fixed[] = {"runs.sqlite",     "runs.sqlite-journal", "runs.sqlite-wal",
+                                        "runs.sqlite-shm", "outcomes.csv",        "contrasts.csv",
+                                        "series.csv",      "report.html"};
     int status = RAP_OK;
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0] && !status; i++)
         status = remove_file(path, fixed[i]);

@@ -64,7 +64,8 @@ static bool finish(child c, char *said, size_t size) {
     size_t n = 0;
     ssize_t r;
     int state = 1;
-    while (c.said >= 0 && ((r = read(c.said, bytes, sizeof bytes)) > 0 || (r < 0 && errno == EINTR)))
+    while (c.said >= 0 &&
+           ((r = read(c.said, bytes, sizeof bytes)) > 0 || (r < 0 && errno == EINTR)))
         for (ssize_t i = 0; i < r; i++)
             if (n + 1 < size)
                 said[n++] = bytes[i];

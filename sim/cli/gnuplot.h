@@ -9,8 +9,8 @@
 bool rap_gnuplot_found(void);
 
 /* Runs `gnuplot` on each script (a name in `folder`), at most `parallel` at a time, there, with the
- * user's own gnuplot settings left out. Sets done[i]; what gnuplot says of the first failure goes to
- * `why` (of `size` bytes). RAP_OK, or RAP_EPROGRAM when one failed. */
+ * user's own gnuplot settings left out. Sets done[i]; what gnuplot says of the first failure goes
+ * to `why` (of `size` bytes). RAP_OK, or RAP_EPROGRAM when one failed. */
 int rap_gnuplot_run(const char *folder, const char *const *scripts, size_t n, size_t parallel,
                     bool *done, char *why, size_t size);
 

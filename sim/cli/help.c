@@ -1,4 +1,5 @@
-/* help.c: help, manual page and completion from one pair of tables, so that they cannot drift apart. */
+/* help.c: help, manual page and completion from one pair of tables, so that they cannot drift
+ * apart. */
 #include "cli/help.h"
 #include "cli/options.h"
 #include "cli/table.h"
@@ -74,18 +75,21 @@ void rap_help_manual(rap_text *out) {
                       ".SH NAME\nrapport \\- " PURPOSE "\n"
                       ".SH SYNOPSIS\n.B rapport\n.I COMMAND\n[\\fIOPTION\\fR...] \\fIARGUMENT\\fR\n"
                       ".SH DESCRIPTION\n");
-    roff(out, "A study is one text file: a community, teams, policies, money, and arms that differ in "
-              "some of it. rapport runs all arms on the same luck and says how they differ, for whom, "
-              "and which assumptions matter. Results go to standard output, all else to standard error.");
+    roff(
+        out,
+        "A study is one text file: a community, teams, policies, money, and arms that differ in "
+        "some of it. rapport runs all arms on the same luck and says how they differ, for whom, "
+        "and which assumptions matter. Results go to standard output, all else to standard error.");
     rap_text_add(out, ".SH COMMANDS\n");
     for (const rap_command *c = rap_commands; c->name; c++) {
         rap_text_format(out, ".SS rapport %s %s\n", c->name, c->operand);
         roff(out, c->text);
         manual_options(out, c);
     }
-    rap_text_add(out, ".SH ENVIRONMENT\n.TP\n.B RAPPORT_DATA\n"
-                      "folder in which included files are looked up that do not stand beside the study\n"
-                      ".SH EXIT STATUS\n");
+    rap_text_add(out,
+                 ".SH ENVIRONMENT\n.TP\n.B RAPPORT_DATA\n"
+                 "folder in which included files are looked up that do not stand beside the study\n"
+                 ".SH EXIT STATUS\n");
     for (size_t i = 0; i < N_EXITS; i++) {
         rap_text_format(out, ".TP\n.B %s\n", exits[i][0]);
         roff(out, exits[i][1]);

@@ -1,5 +1,5 @@
-/* interrupt.c: the flag that a signal handler sets. A handler can reach nothing but a static object,
- * hence the only one of the program. */
+/* interrupt.c: the flag that a signal handler sets. A handler can reach nothing but a static
+ * object, hence the only one of the program. */
 #include "cli/interrupt.h"
 
 #include <signal.h>

@@ -1,7 +1,8 @@
 /* job.c: from a study or a manifest to a results folder that can be worked in.
  *
- * Order of a new run: study checked -> folder -> old files removed -> manifest (unfinished) -> database.
- * Cut off at any point, the folder is empty, or holds a manifest from which `resume` can go on. */
+ * Order of a new run: study checked -> folder -> old files removed -> manifest (unfinished) ->
+ * database. Cut off at any point, the folder is empty, or holds a manifest from which `resume` can
+ * go on. */
 #include "cli/job.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -67,7 +68,8 @@ int rap_job_warn(rap_job *job, const char *format, ...) {
     va_end(arguments);
     rap_complain("%s", sentence);
     char *copy = rap_copy_text(sentence);
-    if (!copy || rap_grow(&job->warnings, &job->warnings_capacity, job->n_warnings + 1, sizeof copy)) {
+    if (!copy ||
+        rap_grow(&job->warnings, &job->warnings_capacity, job->n_warnings + 1, sizeof copy)) {
         rap_free(copy);
         return rap_fail(RAP_ENOMEM);
     }
@@ -158,30 +160,42 @@ static void fill_manifest(rap_job *job, const char *command) {
     const rap_options *o = job->options;
     const rap_study *s = &job->study;
     rap_time_text(job->started, sizeof job->started);
-    job->manifest = (rap_manifest){
-        .command = command, .status = "unfinished", .typed = o->command_line,
-        .version = RAPPORT_VERSION, .commit = RAPPORT_COMMIT, .fingerprint = job->fingerprint,
-        .arm = strcmp(command, "run") ? NULL : s->arms[0].name, .plot = o->plot ? o->plot : "svg",
-        .precision_outcome = o->precision_outcome, .precision = o->precision, .draws = s->draws,
-        .replicates = s->replicates, .seed = s->seed, .draws_now = s->draws, .threads = o->threads,
-        .started = job->started, .sets = o->sets, .n_sets = o->n_sets, .sources = s->sources,
-        .n_sources = s->n_sources};
+    job->manifest = (rap_manifest){.command = command,
+                                   .status = "unfinished",
+                                   .typed = o->command_line,
+                                   .version = RAPPORT_VERSION,
+                                   .commit = RAPPORT_COMMIT,
+                                   .fingerprint = job->fingerprint,
+                                   .arm = strcmp(command, "run") ? NULL : s->arms[0].name,
+                                   .plot = o->plot ? o->plot : "svg",
+                                   .precision_outcome = o->precision_outcome,
+                                   .precision = o->precision,
+                                   .draws = s->draws,
+                                   .replicates = s->replicates,
+                                   .seed = s->seed,
+                                   .draws_now = s->draws,
+                                   .threads = o->threads,
+                                   .started = job->started,
+                                   .sets = o->sets,
+                                   .n_sets = o->n_sets,
+                                   .sources = s->sources,
+                                   .n_sources = s->n_sources};
 }
 
 static bool same_text(const char *a, const char *b) {
     return a == b || (a && b && !strcmp(a, b));
 }
 
-/* Whether the folder holds an unfinished run of exactly this. Its figures do not depend on when it was
- * cut off, so going on gives what starting afresh would give, sooner. */
+/* Whether the folder holds an unfinished run of exactly this. Its figures do not depend on when it
+ * was cut off, so going on gives what starting afresh would give, sooner. */
 static bool can_go_on(const rap_job *job) {
     const rap_manifest *a = &job->manifest, *b = &job->old;
     return strcmp(b->status, "finished") && same_text(a->command, b->command) &&
            same_text(a->version, b->version) && same_text(a->commit, b->commit) &&
            same_text(a->fingerprint, b->fingerprint) && same_text(a->arm, b->arm) &&
            same_text(a->precision_outcome, b->precision_outcome) && a->draws == b->draws &&
-           a->replicates == b->replicates &&
-           !(a->precision > b->precision) && !(a->precision < b->precision);
+           a->replicates == b->replicates && !(a->precision > b->precision) &&
+           !(a->precision < b->precision);
 }
 
 /* ---- the database --------------------------------------------------------------------------- */
@@ -203,8 +217,9 @@ static int open_store(rap_job *job, bool make) {
                      said && said[0] ? ": " : "", said ? said : "");
     }
     rap_free(path);
-    return status ? RAP_EXIT_FAILED : rap_job_wrote(job, "runs.sqlite") ? RAP_EXIT_FAILED
-                                                                       : RAP_EXIT_DONE;
+    return status                              ? RAP_EXIT_FAILED
+           : rap_job_wrote(job, "runs.sqlite") ? RAP_EXIT_FAILED
+                                               : RAP_EXIT_DONE;
 }
 
 /* ---- a new run ------------------------------------------------------------------------------ */
@@ -265,8 +280,9 @@ static int check_version(const rap_job *job) {
     const rap_manifest *m = &job->manifest;
     if (!strcmp(m->fingerprint, job->fingerprint))
         return RAP_EXIT_DONE;
-    rap_complain("%s was made by rapport %s (%s), whose model gives other figures than this one, %s (%s)",
-                 job->folder, m->version, m->commit, RAPPORT_VERSION, RAPPORT_COMMIT);
+    rap_complain(
+        "%s was made by rapport %s (%s), whose model gives other figures than this one, %s (%s)",
+        job->folder, m->version, m->commit, RAPPORT_VERSION, RAPPORT_COMMIT);
     return RAP_EXIT_FAILED;
 }
 

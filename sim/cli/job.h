@@ -24,7 +24,7 @@ typedef struct {
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];
     double clock, seconds; /* start of this process's share; computing time before it */
-    char **written; /* files in the folder, for the manifest */
+    char **written;        /* files in the folder, for the manifest */
     size_t n_written, written_capacity;
     char **warnings; /* sentences for the page */
     size_t n_warnings, warnings_capacity;

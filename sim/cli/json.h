@@ -16,8 +16,8 @@ typedef struct {
 void rap_json_init(rap_json *j, rap_text *out);
 
 /* `key` is NULL inside a list and at the top. */
-void rap_json_open(rap_json *j, const char *key, char bracket); /* '{' or '[' */
-void rap_json_close(rap_json *j, char bracket);                 /* '}' or ']' */
+void rap_json_open(rap_json *j, const char *key, char bracket);     /* '{' or '[' */
+void rap_json_close(rap_json *j, char bracket);                     /* '}' or ']' */
 void rap_json_text(rap_json *j, const char *key, const char *text); /* NULL gives null */
 void rap_json_integer(rap_json *j, const char *key, int64_t x);
 void rap_json_number(rap_json *j, const char *key, double x); /* null unless finite */

@@ -38,13 +38,15 @@ static int run_command(const rap_command *command, int argc, char **argv) {
 
 int main(int argc, char **argv) {
     rap_error_quiet_gsl();
-    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a failed write, to be reported as one */
+    signal(SIGXFSZ,
+           SIG_IGN); /* a file that may not grow is a failed write, to be reported as one */
     if (argc < 2) {
         rap_complain("a command is missing; rapport --help lists them");
         return RAP_EXIT_USAGE;
     }
     const char *name = argv[1];
-    if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "-?") || !strcmp(name, "help"))
+    if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "-?") ||
+        !strcmp(name, "help"))
         return print_made(rap_help);
     if (!strcmp(name, "--version") || !strcmp(name, "-V"))
         return print_made(rap_help_version);

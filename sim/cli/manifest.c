@@ -1,5 +1,5 @@
-/* manifest.c: written by json.c, read back with SQLite's JSON functions, so that no parser of our own is
- * needed. What was read is kept as copies that the manifest owns. */
+/* manifest.c: written by json.c, read back with SQLite's JSON functions, so that no parser of our
+ * own is needed. What was read is kept as copies that the manifest owns. */
 #include "cli/manifest.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -208,8 +208,10 @@ static void read_list(reader *r, const char *path, const char ***list, size_t *n
 static void read_sources(reader *r) {
     rap_manifest *m = r->m;
     size_t capacity = 0;
-    sqlite3_stmt *s = prepare(r, "SELECT json_extract(value, '$.path'), json_extract(value, '$.text')"
-                                 " FROM json_each(?1, '$.sources') WHERE type = 'object'", NULL);
+    sqlite3_stmt *s = prepare(r,
+                              "SELECT json_extract(value, '$.path'), json_extract(value, '$.text')"
+                              " FROM json_each(?1, '$.sources') WHERE type = 'object'",
+                              NULL);
     while (s && !r->failed && sqlite3_step(s) == SQLITE_ROW) {
         rap_source source = {keep(m->parts, sqlite3_column_text(s, 0), &r->failed),
                              keep(m->parts, sqlite3_column_text(s, 1), &r->failed)};

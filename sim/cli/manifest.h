@@ -1,5 +1,5 @@
-/* manifest.h: manifest.json, all that a results folder needs to be continued, replayed and reported:
- * the study's texts, the options, the program, and when and where it ran. */
+/* manifest.h: manifest.json, all that a results folder needs to be continued, replayed and
+ * reported: the study's texts, the options, the program, and when and where it ran. */
 #ifndef RAP_MANIFEST_H
 #define RAP_MANIFEST_H
 
@@ -7,17 +7,18 @@
 #include "scenario/study.h"
 
 typedef struct {
-    char *text; /* the file as it was read; NULL for a manifest that is being made */
-    const char *command;  /* "compare" or "run" */
-    const char *status;   /* "unfinished" or "finished" */
-    const char *typed;    /* the command line */
+    char *text;          /* the file as it was read; NULL for a manifest that is being made */
+    const char *command; /* "compare" or "run" */
+    const char *status;  /* "unfinished" or "finished" */
+    const char *typed;   /* the command line */
     const char *version, *commit, *fingerprint; /* of the program; of study and model */
-    const char *arm;      /* name, or NULL for all */
-    const char *plot;     /* "svg" ... */
-    const char *precision_outcome; /* or NULL */
+    const char *arm;                            /* name, or NULL for all */
+    const char *plot;                           /* "svg" ... */
+    const char *precision_outcome;              /* or NULL */
     double precision;
     int64_t draws, replicates, seed;
-    int64_t draws_now; /* draws that the run goes to: more than `draws` when precision asked for it */
+    int64_t
+        draws_now; /* draws that the run goes to: more than `draws` when precision asked for it */
     int64_t threads;
     const char *started, *ended; /* UTC; ended is NULL while unfinished */
     double seconds;              /* computing time, over all continuations */
@@ -34,8 +35,8 @@ typedef struct {
 void rap_manifest_write(const rap_manifest *m, rap_text *out);
 
 /* Reads folder/manifest.json. On failure *why says what is wrong, in words that need no freeing:
- * RAP_EIO (not there or unreadable), RAP_EINPUT (not a manifest of ours) or RAP_ENOMEM. Free is legal
- * in every case, and for a manifest that was not read does nothing. */
+ * RAP_EIO (not there or unreadable), RAP_EINPUT (not a manifest of ours) or RAP_ENOMEM. Free is
+ * legal in every case, and for a manifest that was not read does nothing. */
 int rap_manifest_read(rap_manifest *m, const char *folder, const char **why);
 void rap_manifest_free(rap_manifest *m);
 

@@ -1,5 +1,5 @@
-/* message.h: everything that the program says beside its results, on standard error, and the one way
- * in which results reach standard output. */
+/* message.h: everything that the program says beside its results, on standard error, and the one
+ * way in which results reach standard output. */
 #ifndef RAP_MESSAGE_H
 #define RAP_MESSAGE_H
 
@@ -21,8 +21,8 @@ void rap_note(bool quiet, const char *format, ...);
 /* Says that a step failed with a code, `what` naming the step, and gives the exit status for it. */
 int rap_failed(const char *what, int code);
 
-/* The problems, one a line as "file:line: key: text". A path that starts with "data:" is shown below
- * `data`, another below `folder`; either may be NULL. */
+/* The problems, one a line as "file:line: key: text". A path that starts with "data:" is shown
+ * below `data`, another below `folder`; either may be NULL. */
 void rap_print_problems(rap_problems *problems, const char *folder, const char *data);
 
 /* Writes a text to standard output, whole. Gives an exit status: 0, or 1 after saying why. */

@@ -25,8 +25,7 @@ const rap_option rap_options_table[] = {
      NULL},
     {RAP_TAKES_PRECISION, "precision", "OUTCOME=X",
      "double the draws until the 95 % interval of the outcome's contrasts is within +-X", NULL},
-    {RAP_TAKES_FORMAT, "format", "FORMAT", "print as text, csv or json (default: text)",
-     formats},
+    {RAP_TAKES_FORMAT, "format", "FORMAT", "print as text, csv or json (default: text)", formats},
     {RAP_TAKES_PLOT, "plot", "KIND", "plots as svg, png, pdf, ascii or none (default: svg)",
      terminals},
     {RAP_TAKES_QUIET, "quiet", NULL, "no progress, no notes; errors and results only", NULL},
@@ -35,8 +34,6 @@ const rap_option rap_options_table[] = {
 };
 
 enum { N_OPTIONS = sizeof rap_options_table / sizeof rap_options_table[0], FIRST_KEY = 256 };
-
-
 
 /* A whole number in [lo, hi], nothing else beside it. */
 static int64_t integer(struct argp_state *state, const char *name, const char *text, int64_t lo,
@@ -57,8 +54,8 @@ static size_t choice(struct argp_state *state, const rap_option *option, const c
         if (!strcmp(option->choices[n], text))
             return n;
     const char *near = rap_nearest(text, option->choices, n);
-    argp_error(state, "--%s: unknown '%s'%s%s%s", option->name, text, near ? "; did you mean '" : "",
-               near ? near : "", near ? "'?" : "");
+    argp_error(state, "--%s: unknown '%s'%s%s%s", option->name, text,
+               near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
     return 0;
 }
 
@@ -81,8 +78,8 @@ static int add_set(struct argp_state *state, rap_options *options, const char *t
     const char *equals = strchr(text, '=');
     if (!equals || equals == text)
         argp_error(state, "--set: expected KEY=VALUE, found '%s'", text);
-    const char **sets = rap_reallocate(options->sets, options->n_sets, options->n_sets + 1,
-                                       sizeof *sets);
+    const char **sets =
+        rap_reallocate(options->sets, options->n_sets, options->n_sets + 1, sizeof *sets);
     if (!sets)
         return ENOMEM;
     options->sets = sets;
@@ -90,7 +87,8 @@ static int add_set(struct argp_state *state, rap_options *options, const char *t
     return 0;
 }
 
-static int take(struct argp_state *state, rap_options *o, const rap_option *option, const char *text) {
+static int take(struct argp_state *state, rap_options *o, const rap_option *option,
+                const char *text) {
     switch (option->bit) {
     case RAP_TAKES_OUT:
         o->out = text;
@@ -183,8 +181,10 @@ static size_t argp_table(struct argp_option *table, const rap_command *command) 
     for (size_t i = 0; i + 1 < N_OPTIONS; i++) {
         const rap_option *option = &rap_options_table[i];
         if (command->takes & option->bit)
-            table[n++] = (struct argp_option){.name = option->name, .key = FIRST_KEY + (int)i,
-                                              .arg = option->argument, .doc = option->text};
+            table[n++] = (struct argp_option){.name = option->name,
+                                              .key = FIRST_KEY + (int)i,
+                                              .arg = option->argument,
+                                              .doc = option->text};
     }
     table[n] = (struct argp_option){0};
     return n;
@@ -207,7 +207,9 @@ int rap_options_read(rap_options *options, const rap_command *command, int argc,
     options->command_line = command_line(command, argc, argv);
     int status = rap_text_status(&text) || !options->command_line ? rap_fail(RAP_ENOMEM) : RAP_OK;
     if (!status) {
-        struct argp argp = {.options = n_options ? table : NULL, .parser = parse_one, .args_doc = command->operand,
+        struct argp argp = {.options = n_options ? table : NULL,
+                            .parser = parse_one,
+                            .args_doc = command->operand,
                             .doc = rap_text_string(&text)};
         parse_context context = {options, command};
         argp_err_exit_status = RAP_EXIT_USAGE;

@@ -5,8 +5,8 @@
 #include "cli/command.h"
 
 typedef struct {
-    unsigned bit;     /* RAP_TAKES_... */
-    const char *name; /* without the dashes */
+    unsigned bit;         /* RAP_TAKES_... */
+    const char *name;     /* without the dashes */
     const char *argument; /* NULL for a switch */
     const char *text;
     const char *const *choices; /* NULL-terminated legal arguments, or NULL */

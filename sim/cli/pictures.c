@@ -1,5 +1,5 @@
-/* pictures.c: tables, plots and report page of a job. Without gnuplot the scripts and data stay, and one
- * warning says so: the run itself is not a failure. */
+/* pictures.c: tables, plots and report page of a job. Without gnuplot the scripts and data stay,
+ * and one warning says so: the run itself is not a failure. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/gnuplot.h"
@@ -111,7 +111,9 @@ static int read_pictures(gallery *g) {
         size_t n = 0;
         char *name = file_name(g->plots.rows[i].name, "svg");
         char *path = name ? rap_path_join(g->folder, name) : NULL;
-        int status = !path ? RAP_ENOMEM : g->drawn[i] ? rap_file_read(path, &g->bytes[i], &n, &why) : 0;
+        int status = !path         ? RAP_ENOMEM
+                     : g->drawn[i] ? rap_file_read(path, &g->bytes[i], &n, &why)
+                                   : 0;
         rap_free(name);
         rap_free(path);
         if (status == RAP_ENOMEM)
@@ -129,9 +131,10 @@ static int draw_all(rap_job *job, gallery *g) {
     if (rap_folder_make(g->folder))
         return rap_fail(RAP_EIO);
     int status = found ? RAP_OK
-                       : rap_job_warn(job, "gnuplot was not found, so no plot was drawn. Their scripts "
-                                           "and data are in %s/plots; once gnuplot is there (Debian: "
-                                           "apt-get install gnuplot-nox): rapport report %s",
+                       : rap_job_warn(job,
+                                      "gnuplot was not found, so no plot was drawn. Their scripts "
+                                      "and data are in %s/plots; once gnuplot is there (Debian: "
+                                      "apt-get install gnuplot-nox): rapport report %s",
                                       job->folder, job->folder);
     status = status ? status : draw(job, g, "svg", found);
     status = status ? status : read_pictures(g);
@@ -141,20 +144,26 @@ static int draw_all(rap_job *job, gallery *g) {
 }
 
 static int write_page(rap_job *job, const gallery *g) {
-    static const char *const files[] = {"outcomes.csv", "contrasts.csv", "series.csv", "runs.sqlite",
-                                        "manifest.json"};
+    static const char *const files[] = {"outcomes.csv", "contrasts.csv", "series.csv",
+                                        "runs.sqlite", "manifest.json"};
     const rap_manifest *m = &job->manifest;
     char host[512], time[32] = "";
     rap_text html;
     rap_text_init(&html);
     rap_machine(host, sizeof host);
     rap_time_text(time, sizeof time);
-    rap_report_extras extras = {
-        .plots = g->plots.n ? &g->plots : NULL, .pictures = g->pictures, .version = m->version,
-        .command = m->typed, .study_path = m->sources[0].path, .host = host,
-        .time = job->ended[0] ? job->ended : time, .seconds = rap_job_seconds(job),
-        .warnings = (const char *const *)job->warnings, .n_warnings = job->n_warnings, .files = files,
-        .n_files = sizeof files / sizeof files[0]};
+    rap_report_extras extras = {.plots = g->plots.n ? &g->plots : NULL,
+                                .pictures = g->pictures,
+                                .version = m->version,
+                                .command = m->typed,
+                                .study_path = m->sources[0].path,
+                                .host = host,
+                                .time = job->ended[0] ? job->ended : time,
+                                .seconds = rap_job_seconds(job),
+                                .warnings = (const char *const *)job->warnings,
+                                .n_warnings = job->n_warnings,
+                                .files = files,
+                                .n_files = sizeof files / sizeof files[0]};
     int status = rap_report_html(&job->tables, &extras, &html);
     status = status ? status : rap_file_write_text(job->folder, "report.html", &html);
     status = status ? status : rap_job_wrote(job, "report.html");
@@ -176,7 +185,8 @@ int rap_job_plots(rap_job *job) {
 
 /* ---- everything in the folder --------------------------------------------------------------- */
 
-static int write_table(rap_job *job, const char *name, void (*make)(const rap_tables *, rap_text *)) {
+static int write_table(rap_job *job, const char *name,
+                       void (*make)(const rap_tables *, rap_text *)) {
     rap_text csv;
     rap_text_init(&csv);
     make(&job->tables, &csv);
@@ -194,14 +204,15 @@ int rap_job_results(rap_job *job) {
     if (!job->has_tables && rap_job_make_tables(job))
         return RAP_EXIT_FAILED;
     if (!is_complete(job))
-        status = rap_job_warn(job, "This run is not finished: the figures rest on %lld of %lld histories.",
-                              (long long)job->tables.items,
-                              (long long)rap_ensemble_items(&job->study));
+        status = rap_job_warn(
+            job, "This run is not finished: the figures rest on %lld of %lld histories.",
+            (long long)job->tables.items, (long long)rap_ensemble_items(&job->study));
     status = status ? status : write_table(job, "outcomes.csv", rap_tables_outcomes_csv);
     status = status ? status : write_table(job, "contrasts.csv", rap_tables_contrasts_csv);
     status = status ? status : write_table(job, "series.csv", rap_tables_series_csv);
     status = status ? status : rap_job_plots(job);
-    status = status ? status : rap_job_write_manifest(job, is_complete(job) ? "finished" : "unfinished");
+    status =
+        status ? status : rap_job_write_manifest(job, is_complete(job) ? "finished" : "unfinished");
     if (status == RAP_ENOMEM)
         return rap_failed("the results", status);
     return status ? RAP_EXIT_FAILED : RAP_EXIT_DONE;

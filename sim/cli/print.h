@@ -4,8 +4,8 @@
 
 #include "cli/job.h"
 
-/* Appends what `compare` prints: title, arms with spend, differences from the baseline at each headline,
- * named contrasts, where the baseline is better. */
+/* Appends what `compare` prints: title, arms with spend, differences from the baseline at each
+ * headline, named contrasts, where the baseline is better. */
 void rap_print_compare(const rap_job *job, rap_text *out, size_t width);
 
 /* Appends what `run` prints: headlines, then every outcome at the horizon. */

@@ -1,5 +1,5 @@
-/* print_compare.c: the contrast table for a terminal. A difference is called better or worse only where its
- * whole Monte Carlo interval lies beyond the smallest difference that matters. */
+/* print_compare.c: the contrast table for a terminal. A difference is called better or worse only
+ * where its whole Monte Carlo interval lies beyond the smallest difference that matters. */
 #include "cli/print.h"
 #include "cli/table.h"
 #include "cli/values.h"
@@ -21,9 +21,10 @@ static void print_head(const rap_job *job, rap_text *out, size_t width) {
                  (long long)s->draws, (long long)s->replicates, (long long)s->horizon,
                  (long long)s->seed);
     else
-        snprintf(line, sizeof line,
-                 "start values only, %lld histories, the same luck in every arm; %lld months; seed %lld",
-                 (long long)s->replicates, (long long)s->horizon, (long long)s->seed);
+        snprintf(
+            line, sizeof line,
+            "start values only, %lld histories, the same luck in every arm; %lld months; seed %lld",
+            (long long)s->replicates, (long long)s->horizon, (long long)s->seed);
     rap_table_wrap(out, line, 0, width);
 }
 
@@ -44,9 +45,9 @@ static void print_arms(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&table, spend < 0 ? "%.0s" : "mean spend (%s)", s->currency);
     for (size_t a = 0; a < s->n_arms; a++) {
         char text[RAP_VALUE_SIZE] = "";
-        const rap_outcome_row *row =
-            spend < 0 ? NULL
-                      : rap_tables_outcome(&job->tables, a, (size_t)spend, "all", s->horizon_window);
+        const rap_outcome_row *row = spend < 0 ? NULL
+                                               : rap_tables_outcome(&job->tables, a, (size_t)spend,
+                                                                    "all", s->horizon_window);
         if (row)
             rap_value(text, s, (size_t)spend, row->s.mean, false);
         rap_table_cell(&table, "%s%s", s->arms[a].label, a == s->baseline ? " (baseline)" : "");
@@ -93,7 +94,8 @@ static void contrast_cells(rap_table *t, const rap_study *s, const rap_contrast_
                     true);
     rap_table_cell(t, "%s", text);
     if (isfinite(row->p_mean))
-        rap_table_cell(t, "%.0f of %lld", row->p_mean * (double)row->s.draws, (long long)row->s.draws);
+        rap_table_cell(t, "%.0f of %lld", row->p_mean * (double)row->s.draws,
+                       (long long)row->s.draws);
     else
         rap_table_cell(t, "none");
     rap_table_cell(t, isfinite(row->variance_ratio) ? "%.2f" : "none", row->variance_ratio);
@@ -216,7 +218,8 @@ static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
     rap_table table;
     rap_text_init(&title);
     rap_table_init(&table, align, 4);
-    rap_text_format(&title, "Where the baseline, %s, is better: differences from it to the worse side",
+    rap_text_format(&title,
+                    "Where the baseline, %s, is better: differences from it to the worse side",
                     s->arms[s->baseline].label);
     for (size_t h = 0; h < s->n_headlines; h++)
         worse_rows(job, &s->headlines[h], &table);
@@ -242,13 +245,14 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
     if (s->n_contrasts > 0)
         print_where_worse(job, out, width);
     rap_text_add(out, "\n");
-    rap_table_wrap(out,
-                   "95 % interval: how well these runs know the mean; more draws narrow it. Plausible "
-                   "range: where the difference lies over the assumptions' ranges. Draws: in how many sets "
-                   "of assumptions the difference is beyond the one that matters, to the better side "
-                   "(upwards where there is none). Variance: that of the paired difference over that of "
-                   "unpaired ones; below 1, common luck has helped.",
-                   0, width);
+    rap_table_wrap(
+        out,
+        "95 % interval: how well these runs know the mean; more draws narrow it. Plausible "
+        "range: where the difference lies over the assumptions' ranges. Draws: in how many sets "
+        "of assumptions the difference is beyond the one that matters, to the better side "
+        "(upwards where there is none). Variance: that of the paired difference over that of "
+        "unpaired ones; below 1, common luck has helped.",
+        0, width);
 }
 
 /* ---- run ------------------------------------------------------------------------------------ */
@@ -256,15 +260,16 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
 static void outcome_cells(rap_table *t, const rap_job *job, const rap_headline *h) {
     char text[2 * RAP_VALUE_SIZE + 8];
     const rap_study *s = &job->study;
-    const rap_outcome_row *row = rap_tables_outcome(&job->tables, 0, h->outcome, h->group, h->window);
+    const rap_outcome_row *row =
+        rap_tables_outcome(&job->tables, 0, h->outcome, h->group, h->window);
     rap_value(text, s, h->outcome, row ? row->s.mean : NAN, false);
     rap_table_cell(t, "%s", text);
     rap_table_cell(t, "%s", rap_value_unit(s, h->outcome));
     rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.ci_low : NAN,
                     row ? row->s.ci_high : NAN, false);
     rap_table_cell(t, "%s", text);
-    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.p05 : NAN, row ? row->s.p95 : NAN,
-                    false);
+    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.p05 : NAN,
+                    row ? row->s.p95 : NAN, false);
     rap_table_cell(t, "%s", text);
 }
 

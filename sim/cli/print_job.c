@@ -1,4 +1,5 @@
-/* print_job.c: the end of a run: results on standard output, and for people the way to the report. */
+/* print_job.c: the end of a run: results on standard output, and for people the way to the report.
+ */
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/message.h"
@@ -17,8 +18,9 @@ static size_t count_plots(const rap_job *job) {
 static void print_files(const rap_job *job, rap_text *out, size_t width) {
     rap_text line;
     rap_text_init(&line);
-    rap_text_format(&line, "Written to %s: outcomes.csv, contrasts.csv, series.csv, runs.sqlite, "
-                           "manifest.json, report.html and %zu plots with their scripts and data.",
+    rap_text_format(&line,
+                    "Written to %s: outcomes.csv, contrasts.csv, series.csv, runs.sqlite, "
+                    "manifest.json, report.html and %zu plots with their scripts and data.",
                     job->folder, count_plots(job));
     rap_text_add(out, "\n");
     rap_table_wrap(out, rap_text_string(&line), 0, width);

@@ -1,4 +1,5 @@
-/* progress.c: at most five updates a second on a terminal, one line a tenth of the way elsewhere. */
+/* progress.c: at most five updates a second on a terminal, one line a tenth of the way elsewhere.
+ */
 #include "cli/progress.h"
 
 #include <stdio.h>
@@ -11,9 +12,14 @@ double rap_clock_seconds(void) {
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-void rap_progress_start(rap_progress *p, const char *unit, int64_t first, int64_t total, bool quiet) {
-    *p = (rap_progress){.quiet = quiet, .terminal = isatty(STDERR_FILENO), .unit = unit,
-                        .first = first, .total = total, .started = rap_clock_seconds()};
+void rap_progress_start(rap_progress *p, const char *unit, int64_t first, int64_t total,
+                        bool quiet) {
+    *p = (rap_progress){.quiet = quiet,
+                        .terminal = isatty(STDERR_FILENO),
+                        .unit = unit,
+                        .first = first,
+                        .total = total,
+                        .started = rap_clock_seconds()};
     p->tenth = total > 0 ? 10 * first / total : 10;
 }
 

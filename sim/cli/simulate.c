@@ -52,8 +52,8 @@ static int run_missing(rap_job *job) {
     job->ran = true;
     rap_threads_init(&executor, (size_t)job->options->threads);
     rap_progress_start(&w.progress, "histories", first, items, job->options->quiet);
-    int status = rap_ensemble_run(&job->study, &job->layout, &executor, &sink, &options, why,
-                                  sizeof why);
+    int status =
+        rap_ensemble_run(&job->study, &job->layout, &executor, &sink, &options, why, sizeof why);
     rap_progress_end(&w.progress);
     if (status == RAP_STOPPED)
         return interrupted(job, items);
@@ -91,13 +91,14 @@ static int precise_outcome(const rap_study *s, const char *name) {
     if (s->draws == 0 || s->n_contrasts == 0)
         rap_complain("--precision needs at least one draw and two arms");
     else
-        rap_complain("--precision: '%s' is not a headline of this study; its headlines are %s", name,
-                     rap_text_string(&names));
+        rap_complain("--precision: '%s' is not a headline of this study; its headlines are %s",
+                     name, rap_text_string(&names));
     rap_text_free(&names);
     return -1;
 }
 
-/* The widest half-width among the headline contrasts of an outcome; infinite where one is unknown. */
+/* The widest half-width among the headline contrasts of an outcome; infinite where one is unknown.
+ */
 static double half_width(const rap_job *job, size_t outcome) {
     double widest = 0;
     const rap_study *s = &job->study;
@@ -126,14 +127,16 @@ static int double_draws(rap_job *job) {
 
 static int refine(rap_job *job) {
     const rap_manifest *m = &job->manifest;
-    int outcome = precise_outcome(&job->study, m->precision_outcome), status = outcome < 0 ? RAP_EXIT_USAGE : RAP_EXIT_DONE;
+    int outcome = precise_outcome(&job->study, m->precision_outcome),
+        status = outcome < 0 ? RAP_EXIT_USAGE : RAP_EXIT_DONE;
     while (!status) {
         double width = half_width(job, (size_t)outcome);
         if (width <= m->precision)
             return RAP_EXIT_DONE;
         if (job->study.draws >= m->draws << MOST_DOUBLINGS || job->study.draws > MOST_DRAWS / 2) {
-            int full = rap_job_warn(job, "The precision asked for (%s within +-%g) was not reached: "
-                                         "+-%.3g after %lld draws, where doubling ends.",
+            int full = rap_job_warn(job,
+                                    "The precision asked for (%s within +-%g) was not reached: "
+                                    "+-%.3g after %lld draws, where doubling ends.",
                                     m->precision_outcome, m->precision, width,
                                     (long long)job->study.draws);
             return full ? RAP_EXIT_FAILED : RAP_EXIT_DONE;

@@ -1,5 +1,5 @@
-/* table.c: columns as wide as their widest cell; RAP_WRAP columns share what is left. A character counts
- * as one column (UTF-8 continuation bytes and combining accents as none). */
+/* table.c: columns as wide as their widest cell; RAP_WRAP columns share what is left. A character
+ * counts as one column (UTF-8 continuation bytes and combining accents as none). */
 #include "cli/table.h"
 #include "base/memory.h"
 
@@ -66,7 +66,8 @@ void rap_table_span(rap_table *t, const char *text) {
         add_cell(t, rap_allocate(1, 1));
 }
 
-/* Bytes of the first line of `s` when broken at blanks to `width` columns; at least one character. */
+/* Bytes of the first line of `s` when broken at blanks to `width` columns; at least one character.
+ */
 static size_t line_bytes(const char *s, size_t width) {
     size_t best = 0, i = 0, n = strlen(s);
     if (columns(s, n) <= width)
@@ -123,8 +124,8 @@ static void measure(const rap_table *t, size_t *widths, size_t indent, size_t wi
     }
 }
 
-/* One line of a row; the cells' rests move on. Lines after the first hang, by `hang` blanks. True while
- * something is left for a further line. */
+/* One line of a row; the cells' rests move on. Lines after the first hang, by `hang` blanks. True
+ * while something is left for a further line. */
 static bool print_line(const rap_table *t, const char **rest, const size_t *widths, rap_text *out,
                        size_t indent, size_t hang) {
     size_t owed = indent;

@@ -1,7 +1,8 @@
 /* threads.c: workers claim blocks in order, whoever completes the next one in order commits.
  *
  * Invariants, under the lock: committed <= claimed <= committed + window; a block b < claimed is in
- * slot b % window; blocks are committed one at a time, strictly in order, below the first failure. */
+ * slot b % window; blocks are committed one at a time, strictly in order, below the first failure.
+ */
 #include "cli/threads.h"
 #include "base/error.h"
 #include "base/memory.h"

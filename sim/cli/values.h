@@ -8,8 +8,8 @@
 
 enum { RAP_VALUE_SIZE = 48 };
 
-/* A value of an outcome: as many decimals as its smallest difference that matters calls for, thousands
- * separated, with `sign` always a sign; "none" for NaN. */
+/* A value of an outcome: as many decimals as its smallest difference that matters calls for,
+ * thousands separated, with `sign` always a sign; "none" for NaN. */
 void rap_value(char *text, const rap_study *study, size_t outcome, double x, bool sign);
 
 /* "0.12 to 0.34", "none" where either end is missing. */
