@@ -38,7 +38,7 @@ do for [i = 1:n] {
   set tmargin at screen Y(y)
   set bmargin at screen Y(y + panel_height)
   set label 20 arm_label[i] at screen X(x), screen Y(y - panel_head + 12) left textcolor rgb dark noenhanced
-  set ylabel (col == 0 ? y_label : '') offset 0.5, 0 noenhanced
+  set label 21 (col == 0 ? y_label : '') at screen X(14), screen Y(y + panel_height / 2) center rotate by 90 textcolor rgb dark noenhanced
   set xlabel (i + columns > n ? x_label : '') offset 0, 0.4 noenhanced
   spans_here = words(spans[i]) / 2
   if (!ascii) {

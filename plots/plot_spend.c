@@ -131,7 +131,7 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     rap_text_format(head, "top = %d\narea = %d\n", top + 14, AREA);
     add_labels(head, t, low, high);
     rap_text_add(footnote, "Lines: mean of all runs.");
-    return top + 14 + AREA + 58;
+    return top + 14 + AREA + 70;
 }
 
 static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {

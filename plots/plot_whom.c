@@ -7,7 +7,7 @@
 
 extern const char rap_embedded_whom_gp[];
 
-enum { MOST_CONTRASTS = 3, MOST_PANEL_ROWS = 4, LABEL_LETTERS = 30, HEAD_LETTERS = 28, ROW = 21 };
+enum { MOST_CONTRASTS = 3, MOST_PANEL_ROWS = 4, LABEL_LETTERS = 34, HEAD_LETTERS = 27, ROW = 21 };
 
 /* Length of a group's kind with its colon: 5 for "type:x"; 0 where it has none ("all"). */
 static size_t kind_length(const char *group) {

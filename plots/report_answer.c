@@ -183,8 +183,9 @@ static void say_contrast_row(rap_page *p, size_t c, const rap_headline *h) {
 static void say_contrast_table(rap_page *p, const rap_headline *h, bool arms) {
     const rap_study *s = p->t->study;
     rap_words_headline(&p->words, p->t, h);
-    rap_text_add(&p->words, ": differences in ");
+    rap_text_add(&p->words, ": differences (");
     rap_words_difference_unit(&p->words, p->t, h->outcome);
+    rap_text_add(&p->words, ")");
     if (arms)
         rap_text_format(&p->words, ", against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
                         rap_words_baseline(p->t));

@@ -99,13 +99,14 @@ static void say_headline(rap_page *p, const rap_headline *h) {
                                         "Runs without a value"};
     int better = p->t->study->model->outcomes[h->outcome].better;
     rap_words_headline(&p->words, p->t, h);
-    rap_text_add(&p->words, ": ");
+    rap_text_add(&p->words, " (");
     rap_words_unit(&p->words, p->t, h->outcome);
     rap_text_add(&p->words, better > 0   ? "; more is better"
                             : better < 0 ? "; less is better"
                                          : "; whether more is better depends for whom");
     rap_text_add(&p->words, "; smallest difference that matters ");
     rap_words_delta(&p->words, p->t, h->outcome);
+    rap_text_add(&p->words, ")");
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
@@ -177,9 +178,9 @@ static void say_group(rap_page *p, const rap_headline *h, const char *group, con
 
 static void say_group_table(rap_page *p, const rap_headline *h, const size_t *contrasts, size_t n) {
     rap_words_headline(&p->words, p->t, h);
-    rap_text_add(&p->words, ": difference in ");
+    rap_text_add(&p->words, ": differences (");
     rap_words_difference_unit(&p->words, p->t, h->outcome);
-    rap_text_add(&p->words, " (Monte Carlo interval)");
+    rap_text_add(&p->words, ") with their Monte Carlo intervals");
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
     say_column_head(p, "Group");
@@ -250,7 +251,7 @@ void say_cost(rap_page *p) {
                         (long long)s->horizon, s->currency);
         say_table_begin(p);
         say_raw(p, "<thead><tr>");
-        say_column_head(p, "");
+        say_column_head(p, "Money");
         for (size_t a = 0; a < s->n_arms; a++)
             say_column_head(p, rap_words_arm(p->t, a));
         say_raw(p, "</tr></thead><tbody>\n");

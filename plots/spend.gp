@@ -13,7 +13,7 @@ set ytics ('' 0)
 do for [k = 1:ticks] { set ytics add (tick_label[k] tick[k]) }
 if (!ascii) { set grid ytics linetype 1 linecolor rgb pale linewidth 0.8 }
 set xlabel x_label noenhanced
-set ylabel y_label offset 0.5, 0 noenhanced
+set label 3 y_label at screen X(14), screen Y(top + area / 2) center rotate by 90 textcolor rgb dark noenhanced
 do for [i = 1:n] {
   if (end_value[i] == end_value[i]) {
     if (!ascii) {

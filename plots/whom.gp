@@ -1,7 +1,7 @@
 # Differences within groups. Data: one block a panel, in rows of panels (headline) by columns (contrast);
 # row difference ci_low ci_high plausible_low plausible_high class (1 better, 2 worse, 3 neither).
 file = name.'.dat'
-left = 236
+left = 264
 gap = 42
 area = rows * row
 panel_width = (width - left - 16 - (columns - 1) * gap) / columns
