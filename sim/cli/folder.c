@@ -35,8 +35,10 @@ rap_folder_kind rap_folder_look(const char *path, rap_manifest *manifest, const 
     if (is_empty(path, &unread))
         return RAP_FOLDER_EMPTY;
     *why = unread ? unread : "it is not empty and not a results folder";
-    return unread || rap_manifest_read(manifest, path, &reason) ? RAP_FOLDER_FOREIGN
-                                                                : RAP_FOLDER_RESULTS;
+    int status = unread ? RAP_EIO : rap_manifest_read(manifest, path, &reason);
+    return status == RAP_ENOMEM ? RAP_FOLDER_UNKNOWN
+           : status             ? RAP_FOLDER_FOREIGN
+                                : RAP_FOLDER_RESULTS;
 }
 
 int rap_folder_lock(const char *path, int *descriptor) {

@@ -7,7 +7,8 @@
 typedef enum {
     RAP_FOLDER_EMPTY,   /* not there, or nothing in it */
     RAP_FOLDER_RESULTS, /* holds a manifest of ours */
-    RAP_FOLDER_FOREIGN  /* anything else: never touched */
+    RAP_FOLDER_FOREIGN, /* anything else: never touched */
+    RAP_FOLDER_UNKNOWN  /* there was no memory to find out */
 } rap_folder_kind;
 
 /* What `path` is. For RAP_FOLDER_RESULTS `manifest` is filled; free it in every case. For

@@ -250,6 +250,8 @@ int rap_job_prepare(rap_job *job, const char *command) {
     job->folder = job->options->out ? job->options->out : "results";
     const char *why = "";
     rap_folder_kind kind = rap_folder_look(job->folder, &job->old, &why);
+    if (kind == RAP_FOLDER_UNKNOWN)
+        return rap_failed(job->folder, RAP_ENOMEM);
     if (kind == RAP_FOLDER_FOREIGN) {
         rap_complain("%s: %s; nothing was written, name another with --out", job->folder, why);
         return RAP_EXIT_USAGE;
@@ -272,6 +274,8 @@ static int read_folder(rap_job *job) {
     int status = rap_manifest_read(&job->manifest, job->folder, &why);
     if (!status)
         return RAP_EXIT_DONE;
+    if (status == RAP_ENOMEM)
+        return rap_failed(job->folder, status);
     rap_complain("%s is not a results folder: manifest.json: %s", job->folder, why);
     return RAP_EXIT_USAGE;
 }

@@ -279,18 +279,15 @@ int rap_manifest_read(rap_manifest *m, const char *folder, const char **why) {
         return status;
     m->parts = rap_allocate(1, sizeof *m->parts);
     r.failed = !m->parts || sqlite3_open(":memory:", &r.database);
-    if (!r.failed && !is_ours(&r)) {
-        *why = "it is not a manifest of this program";
-        status = rap_fail(RAP_EINPUT);
-    } else if (!r.failed) {
+    bool ours = !r.failed && is_ours(&r);
+    if (ours)
         read_all(&r);
-    }
     sqlite3_close(r.database);
-    if (!status && r.failed) {
+    if (r.failed) {
         *why = "it could not be read whole";
         status = rap_fail(RAP_ENOMEM);
-    } else if (!status && !is_whole(m)) {
-        *why = "parts of it are missing";
+    } else if (!ours || !is_whole(m)) {
+        *why = ours ? "parts of it are missing" : "it is not a manifest of this program";
         status = rap_fail(RAP_EINPUT);
     }
     return status;

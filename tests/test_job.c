@@ -1,0 +1,144 @@
+/* test_job.c: a whole command, of which the 1st, 2nd, 3rd ... allocation fails: it says so and ends
+ * with status 1, whatever it had begun, and the folder it leaves can be gone on with.
+ * rap_reallocate stands in a file of its own, so this program's version takes the place of the
+ * library's. */
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/command.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static long left = -1; /* allocations until the failing one; negative: none fails */
+
+void *rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
+    if (left == 0)
+        return NULL;
+    left -= left > 0;
+    if (size && count > SIZE_MAX / size)
+        return NULL;
+    size_t bytes = count * size, kept = old ? old_count * size : 0;
+    char *block = realloc(old, bytes ? bytes : 1);
+    if (block && bytes > kept)
+        memset(block + kept, 0, bytes - kept);
+    return block;
+}
+
+typedef struct {
+    char folder[64], study[96], out[96];
+    int screen, errors; /* the real ones, while output goes nowhere */
+} place;
+
+static const char text[] =
+    "title = \"t\"; horizon = 6; draws = 2; replicates = 1; seed = 3;\n"
+    "organisation_types = { a = {}; };\n"
+    "organisations = { one = { type = \"a\"; count = 2; }; };\n"
+    "teams = { focal = { grants = ( { start = 0; months = 3; amount = 9000; } ); }; };\n"
+    "headlines = ( { outcome = \"trust\"; window = \"6\"; } ); windows = [\"6\"];\n"
+    "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; "
+    "}; };\n";
+
+static void silence(place *p) {
+    int null = open("/dev/null", O_WRONLY);
+    fflush(stdout);
+    p->screen = dup(1);
+    p->errors = dup(2);
+    dup2(null, 1);
+    dup2(null, 2);
+    close(null);
+}
+
+static void speak(place *p) {
+    fflush(stdout);
+    dup2(p->screen, 1);
+    dup2(p->errors, 2);
+    close(p->screen);
+    close(p->errors);
+}
+
+static int set_up(void **state) {
+    static place p;
+    strcpy(p.folder, "/tmp/rapport-job-XXXXXX");
+    if (!mkdtemp(p.folder))
+        return -1;
+    snprintf(p.study, sizeof p.study, "%s/study.cfg", p.folder);
+    snprintf(p.out, sizeof p.out, "%s/out", p.folder);
+    FILE *file = fopen(p.study, "w");
+    if (!file || fputs(text, file) < 0 || fclose(file))
+        return -1;
+    *state = &p;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", ((place *)*state)->folder);
+    return system(command);
+}
+
+/* Runs a command in which allocation number `n` fails. */
+static int run(place *p, int (*command)(const rap_options *), const char *operand, long n) {
+    char typed[] = "rapport test";
+    rap_options options = {.operand = operand,
+                           .out = p->out,
+                           .draws = -1,
+                           .replicates = -1,
+                           .seed = -1,
+                           .threads = 1,
+                           .plot = "none",
+                           .quiet = true,
+                           .command_line = typed};
+    silence(p);
+    left = n;
+    int status = command(&options);
+    left = -1;
+    speak(p);
+    return status;
+}
+
+/* Fails allocation after allocation (each of the first 300, then ever fewer) until the command is
+ * done. */
+static void ratchet(place *p, const char *name, const char *operand) {
+    int (*command)(const rap_options *) = rap_command_find(name)->run;
+    int status = RAP_EXIT_FAILED;
+    long tried = 0;
+    for (long n = 0; status != RAP_EXIT_DONE; n += 1 + (n > 300 ? n / 40 : 0), tried++) {
+        status = run(p, command, operand, n);
+        if (status != RAP_EXIT_FAILED && status != RAP_EXIT_DONE)
+            fail_msg("%s: status %d when allocation %ld fails", name, status, n);
+        assert_true(n < 10000000);
+    }
+    assert_true(tried > 20);
+}
+
+static void compare_survives(void **state) {
+    place *p = *state;
+    ratchet(p, "compare", p->study);
+}
+
+static void the_other_commands_survive(void **state) {
+    place *p = *state;
+    assert_int_equal(run(p, rap_command_compare, p->study, -1), RAP_EXIT_DONE);
+    ratchet(p, "check", p->study);
+    ratchet(p, "explain", NULL);
+    ratchet(p, "replay", p->out);
+    ratchet(p, "report", p->out);
+    ratchet(p, "resume", p->out);
+    ratchet(p, "run", p->study);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(compare_survives),
+        cmocka_unit_test(the_other_commands_survive),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
