@@ -279,7 +279,8 @@ static void start_organisation(pm_partnership *s, size_t i) {
     o->capacity[i] = t->capacity;
     o->reputation[i] = o->reputation_before[i] = t->trust;
     o->pool[i] = t->members;
-    o->fatigue[i] = o->load[i] = o->hours_left[i] = o->approached[i] = o->participants[i] = 0;
+    o->fatigue[i] = t->requests / 12 * s->in->p.request_hours / t->hours; /* as requests alone keep it */
+    o->load[i] = o->hours_left[i] = o->approached[i] = o->participants[i] = 0;
     o->member_trust[i] = s->in->p.member_trust;
     o->sum[i] = (pm_tally){0};
     pm_begin_spell(s, &o->requests[i], LUCK_REQUEST, i);
