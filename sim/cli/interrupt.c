@@ -9,11 +9,15 @@
 
 static atomic_int asked;
 
+void rap_interrupt_release(void) {
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+}
+
 static void on_signal(int number) {
     (void)number;
     atomic_store(&asked, 1);
-    signal(SIGINT, SIG_DFL);
-    signal(SIGTERM, SIG_DFL);
+    rap_interrupt_release();
 }
 
 void rap_interrupt_catch(void) {

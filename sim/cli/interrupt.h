@@ -5,6 +5,9 @@
 /* Takes both signals over. */
 void rap_interrupt_catch(void);
 
+/* Gives them back: from then on a signal ends the program at once. */
+void rap_interrupt_release(void);
+
 /* Non-zero after the first signal. Fits rap_ensemble_options.stop; the context is not used. */
 int rap_interrupt_asked(void *context);
 

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/gnuplot.h"
+#include "cli/interrupt.h"
 #include "cli/job.h"
 #include "cli/message.h"
 #include "cli/version.h"
@@ -201,6 +202,8 @@ static bool is_complete(const rap_job *job) {
 
 int rap_job_results(rap_job *job) {
     int status = RAP_OK;
+    /* the runs are safe in the database: an end at any point from here on costs nothing */
+    rap_interrupt_release();
     if (!job->has_tables && rap_job_make_tables(job))
         return RAP_EXIT_FAILED;
     if (!is_complete(job))
