@@ -137,7 +137,7 @@ static void report_unknown(const scope *in, const rap_record *record, const rap_
         n = list_keys(b->settings, keys, n);
     }
     rap_findings_add(b->findings, child->file, child->line, child->path, "unknown key%s%s%s",
-                     link, what, rap_suggest(child->key, keys, n, hint, sizeof hint));
+                     link, what, rap_suggest(b->findings, child->key, keys, n, hint, sizeof hint));
 }
 
 static void check_keys(const scope *in, const rap_record *record, bool row) {
@@ -241,7 +241,7 @@ static bool read_grade(const slot *s, rap_bound *bound) {
         known |= !strcmp(bound->grade, grades[i]);
     if (node && !known) {
         snprintf(text, sizeof text, "unknown grade \"%.*s\"%s", SHOWN, bound->grade,
-                 rap_suggest(bound->grade, grades + from, to - from, hint, sizeof hint));
+                 rap_suggest(s->in->b->findings, bound->grade, grades + from, to - from, hint, sizeof hint));
         report(s->in->b, node, node->path, text);
         return false;
     }
@@ -265,7 +265,7 @@ static void check_number_keys(const slot *s) {
         if (!known)
             rap_findings_add(s->in->b->findings, child->file, child->line, child->path,
                              "unknown key in a number%s",
-                             rap_suggest(child->key, keys, 4, hint, sizeof hint));
+                             rap_suggest(s->in->b->findings, child->key, keys, 4, hint, sizeof hint));
     }
 }
 
@@ -419,49 +419,54 @@ static void bind_boolean(const slot *s) {
     memcpy(s->out, &value, sizeof value);
 }
 
-/* Position of a text among names, or -1 after a problem. */
-static int find_name(const slot *s, const char *const *names, size_t n, const char *what) {
-    char hint[400], text[600];
-    if (s->node->kind != RAP_NODE_TEXT) {
-        expected_field(s, s->node);
-        return -1;
-    }
-    for (size_t i = 0; i < n; i++)
-        if (!strcmp(names[i], s->node->text))
-            return (int)i;
-    snprintf(text, sizeof text, "unknown %s \"%.*s\"%s", what, SHOWN, s->node->text,
-             rap_suggest(s->node->text, names, n, hint, sizeof hint));
-    report(s->in->b, s->node, s->node->path, text);
-    return -1;
+static void report_name(const slot *s, const char *const *names, size_t n, const char *what) {
+    const rap_binder *b = s->in->b;
+    char hint[400];
+    rap_findings_add(b->findings, s->node->file, s->node->line, s->node->path, "unknown %s \"%.*s\"%s",
+                     what, SHOWN, s->node->text,
+                     rap_suggest(b->findings, s->node->text, names, n, hint, sizeof hint));
 }
 
 static void bind_choice(const slot *s) {
-    int value = (int)s->f->value;
-    size_t n = 0;
-    while (s->f->choices[n])
-        n++;
-    if (s->node) {
-        int read = find_name(s, s->f->choices, n, "choice");
-        value = read >= 0 ? read : value;
-    }
+    const char *const *choices = s->f->choices;
+    int value = (int)s->f->value, n = 0, found_at = -1;
+    for (; choices[n]; n++)
+        if (s->node && s->node->kind == RAP_NODE_TEXT && !strcmp(choices[n], s->node->text))
+            found_at = n;
+    if (found_at >= 0)
+        value = found_at;
+    else if (s->node && s->node->kind == RAP_NODE_TEXT)
+        report_name(s, choices, (size_t)n, "choice");
+    else if (s->node)
+        expected_field(s, s->node);
     memcpy(s->out, &value, sizeof value);
+}
+
+/* An unknown row, with the names that there are. */
+static int report_row(const slot *s, const rap_tree *map) {
+    const rap_binder *b = s->in->b;
+    const rap_field *to = rap_record_find(b->grammar, s->f->refers, NULL);
+    size_t n = map && map->kind == RAP_NODE_GROUP && !rap_findings_full(b->findings) ? map->n : 0;
+    const char **names = rap_arena_take(b->arena, n, sizeof *names);
+    if (!names)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < n; i++)
+        names[i] = map->children[i]->key;
+    report_name(s, names, n, to && to->record ? to->record->name : s->f->refers);
+    return RAP_OK;
 }
 
 static int bind_name(const slot *s) {
     const rap_tree *map = rap_tree_child(s->in->b->root, s->f->refers);
-    size_t n = map && map->kind == RAP_NODE_GROUP ? map->n : 0;
-    int value = -1;
-    if (s->node) {
-        const char **names = rap_arena_take(s->in->b->arena, n, sizeof *names);
-        const rap_field *to = rap_record_find(s->in->b->grammar, s->f->refers, NULL);
-        if (!names)
-            return rap_fail(RAP_ENOMEM);
-        for (size_t i = 0; i < n; i++)
-            names[i] = map->children[i]->key;
-        value = find_name(s, names, n, to && to->record ? to->record->name : s->f->refers);
-    }
+    size_t n = map && map->kind == RAP_NODE_GROUP ? map->n : 0, i = 0;
+    bool text = s->node && s->node->kind == RAP_NODE_TEXT;
+    while (text && i < n && strcmp(map->children[i]->key, s->node->text) != 0)
+        i++;
+    int value = text && i < n ? (int)i : -1;
     memcpy(s->out, &value, sizeof value);
-    return RAP_OK;
+    if (s->node && !text)
+        expected_field(s, s->node);
+    return text && value < 0 ? report_row(s, map) : RAP_OK;
 }
 
 /* ---- groups ----------------------------------------------------------------------------------- */
@@ -534,12 +539,12 @@ static void name_row(const slot *s, const rap_tree *row, char *out) {
 static int bind_row(const slot *s, const rap_tree *row, char *out) {
     bool map = s->f->kind == RAP_MAP;
     scope below = {s->in->b, row, row, row->path, row->path, NULL};
+    if (map)
+        name_row(s, row, out);
     if (row->kind != RAP_NODE_GROUP) {
         expected(s, row, "a group { }");
         return RAP_OK;
     }
-    if (map)
-        name_row(s, row, out);
     int status = inherit(&below, s->f->record);
     return status ? status : bind_scope(&below, s->f->record, out, map);
 }

@@ -47,11 +47,13 @@ void rap_findings_add(rap_findings *f, const char *file, int line, const char *k
         f->failed = true;
 }
 
-const char *rap_suggest(const char *word, const char *const *names, size_t n, char *buffer,
-                           size_t size) {
+const char *rap_suggest(const rap_findings *f, const char *word, const char *const *names, size_t n,
+                        char *buffer, size_t size) {
+    buffer[0] = '\0';
+    if (rap_findings_full(f))
+        return buffer;
     const char *near = rap_nearest(word, names, n);
     size_t used = 0;
-    buffer[0] = '\0';
     if (near)
         snprintf(buffer, size, "; did you mean \"%s\"?", near);
     else if (n == 0)

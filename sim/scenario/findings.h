@@ -26,9 +26,9 @@ void rap_findings_add(rap_findings *f, const char *file, int line, const char *k
                       const char *format, ...);
 
 /* "; did you mean "x"?" for the name nearest to `word`, or which names there are if they are few, or
- * nothing. Written into `buffer`, which is returned. */
-const char *rap_suggest(const char *word, const char *const *names, size_t n, char *buffer,
-                        size_t size);
+ * nothing, also where nobody would see it because `f` is full. Written into `buffer`, which is returned. */
+const char *rap_suggest(const rap_findings *f, const char *word, const char *const *names, size_t n,
+                        char *buffer, size_t size);
 
 /* Whether anything was found, and whether no more will be kept. */
 bool rap_findings_any(const rap_findings *f);

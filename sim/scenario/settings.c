@@ -198,7 +198,7 @@ static int read_side(const rap_study *study, const rap_tree *row, const char *ke
         if (node->kind == RAP_NODE_TEXT && arm < 0)
             rap_findings_add(findings, node->file, node->line, node->path, "unknown arm \"%.60s\"%s",
                              node->text,
-                             rap_suggest(node->text, names, study->n_arms, hint, sizeof hint));
+                             rap_suggest(findings, node->text, names, study->n_arms, hint, sizeof hint));
         else if (again)
             rap_findings_add(findings, node->file, node->line, node->path,
                              "the arm \"%s\" stands twice on this side", node->text);
@@ -412,7 +412,7 @@ static void report_outcome(const rap_study *study, const rap_tree *node, const c
                            const char **names, rap_findings *findings) {
     char hint[600];
     rap_findings_add(findings, node->file, node->line, node->path, "unknown outcome \"%.64s\"%s",
-                     name, rap_suggest(name, names, study->model->n_outcomes, hint, sizeof hint));
+                     name, rap_suggest(findings, name, names, study->model->n_outcomes, hint, sizeof hint));
 }
 
 static void report_unlisted(const rap_study *study, const rap_tree *node, const char *text,
@@ -423,7 +423,7 @@ static void report_unlisted(const rap_study *study, const rap_tree *node, const 
         names[i] = study->windows[i].text;
     rap_findings_add(findings, node->file, node->line, node->path,
                      "\"%.64s\" is none of the study's windows%s", text,
-                     rap_suggest(text, names, study->n_windows, hint, sizeof hint));
+                     rap_suggest(findings, text, names, study->n_windows, hint, sizeof hint));
 }
 
 static void add_headline(rap_study *study, const rap_headline_row *row, const rap_tree *node,

@@ -87,7 +87,7 @@ static bool names_no_arm(reader *r, const char *path) {
         if (!strcmp(names[i], name))
             return false;
     rap_findings_add(&r->findings, "--set", 0, path - 5, "unknown arm \"%s\"%s", name,
-                     rap_suggest(name, names, n, hint, sizeof hint));
+                     rap_suggest(&r->findings, name, names, n, hint, sizeof hint));
     return true;
 }
 
@@ -191,7 +191,7 @@ static const rap_model *find_model(reader *r) {
     }
     const rap_tree *node = rap_tree_child(r->own, "model");
     rap_findings_add(&r->findings, node->file, node->line, node->path, "unknown model \"%.64s\"%s",
-                     wanted, rap_suggest(wanted, names, n, hint, sizeof hint));
+                     wanted, rap_suggest(&r->findings, wanted, names, n, hint, sizeof hint));
     return NULL;
 }
 
@@ -318,7 +318,7 @@ static void report_groups(reader *r) {
                          s->model->outcomes[s->headlines[h].outcome].name, name,
                          has_group(r, name)
                              ? ""
-                             : rap_suggest(name, r->groups, r->n_groups, hint, sizeof hint));
+                             : rap_suggest(&r->findings, name, r->groups, r->n_groups, hint, sizeof hint));
     }
 }
 
