@@ -1,5 +1,7 @@
 /* report_inputs.c: the assumptions that matter, limits, and how to repeat the result. */
 #include "plots/report_parts.h"
+#include "base/error.h"
+#include "base/memory.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,53 +26,53 @@ static bool is_heard(const rap_influence_row *row) {
     return fabs(row->correlation) > row->noise;
 }
 
-static void say_input(rap_page *p, const rap_influence_row *row, bool with_direction) {
-    const rap_input *in = &row->input;
-    const char *unit =
-        in->field && in->field->unit && strcmp(in->field->unit, "1") ? in->field->unit : "";
+static bool is_assumed(const rap_input *in) {
+    return in->grade && strcmp(in->grade, "assumed") == 0;
+}
+
+/* The cells of an input: what it is, its range, its grade and its source. */
+static void say_input(rap_page *p, const rap_input *in) {
+    const char *unit = in->field ? in->field->unit : NULL;
     say_raw(p, "<tr><th scope=\"row\">");
     say_text(p, in->field && in->field->meaning ? in->field->meaning : in->path);
     say_raw(p, "<br><code>");
     say_text(p, in->path);
     say_raw(p, "</code></th>");
     rap_text_format(&p->words, "%g, from %g to %g", in->value, in->range_lo, in->range_hi);
-    if (*unit)
+    if (unit && strcmp(unit, "1") != 0)
         rap_text_format(&p->words, " %s", unit);
     say_cell(p);
-    say_raw(p, in->grade && strcmp(in->grade, "assumed") == 0 ? "<td><strong>" : "<td>");
+    say_raw(p, is_assumed(in) ? "<td><strong>" : "<td>");
     say_text(p, in->grade);
-    say_raw(p, in->grade && strcmp(in->grade, "assumed") == 0 ? "</strong></td>" : "</td>");
+    say_raw(p, is_assumed(in) ? "</strong></td>" : "</td>");
     say_raw(p, "<td class=\"words\">");
     say_text(p, in->source);
     say_raw(p, "</td>");
-    rap_text_format(&p->words, "%s%.2f", row->correlation < 0 ? RAP_MINUS : "+",
-                    fabs(row->correlation));
-    if (with_direction)
-        rap_text_add(&p->words, row->correlation < 0 ? ": the larger, the lower the difference"
-                                                     : ": the larger, the higher the difference");
-    else if (!is_heard(row))
-        rap_text_add(&p->words, " (within noise)");
-    say_cell(p);
-    say_raw(p, "</tr>\n");
 }
 
-static void say_input_table(rap_page *p, size_t first, size_t n, bool heard_only) {
-    static const char *const heads[] = {"Assumption", "Start value and range", "Grade", "Source",
-                                        "Goes with the difference (rank correlation)"};
+/* Opens a table of inputs, whose last column is named; the gathered words are its caption. */
+static void say_inputs_begin(rap_page *p, const char *last) {
+    static const char *const heads[] = {"Assumption", "Start value and range", "Grade", "Source"};
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         say_column_head(p, heads[i]);
+    say_column_head(p, last);
     say_raw(p, "</tr></thead><tbody>\n");
-    size_t shown = 0;
-    for (size_t i = first; i < first + n; i++) {
-        if (heard_only && (!is_heard(&p->t->influences[i]) || shown >= MOST_SHOWN))
-            continue;
-        say_input(p, &p->t->influences[i], heard_only);
-        shown++;
-    }
+}
+
+static void say_inputs_end(rap_page *p) {
     say_raw(p, "</tbody>");
     say_table_end(p);
+}
+
+static void say_influence(rap_page *p, const rap_influence_row *row) {
+    say_input(p, &row->input);
+    rap_text_format(&p->words, "%s%.2f: the larger, the %s the difference",
+                    row->correlation < 0 ? RAP_MINUS : "+", fabs(row->correlation),
+                    row->correlation < 0 ? "lower" : "higher");
+    say_cell(p);
+    say_raw(p, "</tr>\n");
 }
 
 /* The inputs heard above the noise in one contrast. */
@@ -80,9 +82,8 @@ static void say_heard(rap_page *p, size_t contrast) {
         return;
     for (size_t i = first; i < first + n; i++)
         if (is_heard(&p->t->influences[i])) {
-            const char *grade = p->t->influences[i].input.grade;
             heard++;
-            assumed += grade && strcmp(grade, "assumed") == 0;
+            assumed += is_assumed(&p->t->influences[i].input);
         }
     say_raw(p, "<h3>");
     rap_words_contrast(&p->words, p->t, contrast);
@@ -91,55 +92,107 @@ static void say_heard(rap_page *p, size_t contrast) {
     if (heard)
         rap_text_format(
             &p->words,
-            "%zu of %zu uncertain inputs go with this difference more than chance alone would "
-            "explain (a correlation beyond %.2f); %zu of these %zu are assumed, without a source. "
-            "One "
-            "in twenty inputs without any influence would appear here too.",
-            heard, n, p->t->influences[first].noise, assumed, heard);
+            "%zu uncertain input%s clearly with this difference, of which assumed without "
+            "a source: %zu. ",
+            heard, heard == 1 ? " goes" : "s go", assumed);
     else
-        rap_text_format(
-            &p->words,
-            "None of %zu uncertain inputs goes with this difference more than chance alone would "
-            "explain (a correlation beyond %.2f).",
-            n, p->t->influences[first].noise);
+        rap_text_add(&p->words, "No uncertain input goes clearly with this difference. ");
+    rap_text_format(&p->words,
+                    "Clearly means a rank correlation beyond %.2f, which chance alone would exceed "
+                    "for any of the inputs in 1 of 20 cases.",
+                    p->t->influences[first].noise);
     say_flush(p);
     say_raw(p, "</p>\n");
     if (!heard)
         return;
     rap_text_add(&p->words, "Inputs that matter most for ");
     rap_words_headline(&p->words, p->t, &p->t->study->headlines[0]);
-    say_input_table(p, first, n, true);
+    say_inputs_begin(p, "Goes with the difference (rank correlation)");
+    for (size_t i = first, shown = 0; i < first + n && shown < MOST_SHOWN; i++)
+        if (is_heard(&p->t->influences[i])) {
+            say_influence(p, &p->t->influences[i]);
+            shown++;
+        }
+    say_inputs_end(p);
+}
+
+static bool is_uncertain(const rap_input *in) {
+    return in->range_lo < in->range_hi;
+}
+
+/* Whether an earlier arm has the same uncertain input. */
+static bool is_listed(const rap_inputs *arms, size_t n, const rap_input *in) {
+    for (size_t a = 0; a < n; a++)
+        for (size_t i = 0; i < arms[a].n_inputs; i++)
+            if (is_uncertain(&arms[a].inputs[i]) && strcmp(arms[a].inputs[i].path, in->path) == 0)
+                return true;
+    return false;
+}
+
+static size_t say_uncertain(rap_page *p, const rap_inputs *arms, size_t arm) {
+    size_t n = 0;
+    for (size_t i = 0; i < arms[arm].n_inputs; i++) {
+        const rap_input *in = &arms[arm].inputs[i];
+        if (!is_uncertain(in) || is_listed(arms, arm, in))
+            continue;
+        say_input(p, in);
+        if (in->file)
+            rap_text_format(&p->words, "%s:%d", in->file, in->line);
+        else
+            rap_text_add(&p->words, "default of the model");
+        say_cell(p);
+        say_raw(p, "</tr>\n");
+        n++;
+    }
+    return n;
+}
+
+/* Every uncertain input of any arm, once. Tables of a study that was not read from a text have
+ * none. */
+static void say_all_inputs(rap_page *p) {
+    const rap_study *s = p->t->study;
+    if (!s->parts)
+        return;
+    rap_inputs *arms = rap_allocate(s->n_arms, sizeof *arms);
+    int status = arms ? RAP_OK : RAP_ENOMEM;
+    for (size_t a = 0; a < s->n_arms && !status; a++)
+        status = rap_inputs_bind(&arms[a], s, a);
+    if (!status) {
+        size_t n = 0;
+        say_raw(p, "<details><summary>All uncertain inputs</summary>\n");
+        rap_text_add(&p->words, "Every input with a range, in order of the model");
+        say_inputs_begin(p, "Set in");
+        for (size_t a = 0; a < s->n_arms; a++)
+            n += say_uncertain(p, arms, a);
+        say_inputs_end(p);
+        rap_text_format(&p->words, "%zu inputs.", n);
+        say_raw(p, "<p class=\"small\">");
+        say_flush(p);
+        say_raw(p, "</p></details>\n");
+    } else
+        p->html->failed = true;
+    for (size_t a = 0; arms && a < s->n_arms; a++)
+        rap_inputs_free(&arms[a]);
+    rap_free(arms);
 }
 
 void say_assumptions(rap_page *p) {
-    size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS),
-                                     first = 0;
-    say_raw(p, "<section id=\"assumptions\"><h2>The assumptions that matter</h2>\n");
-    size_t all = n ? influences_of(p->t, contrasts[0], 0, &first) : 0;
-    if (!all)
-        say_raw(p, "<p>No input was varied in this run, or nothing was compared, so the result "
-                   "stands and falls "
-                   "with the start values. <code>rapport check</code> lists them with their "
-                   "sources.</p>\n");
-    else {
-        say_raw(p, "<p>Every number of the model carries a grade: <em>measured</em>, "
-                   "<em>inferred</em> from what a "
-                   "source says, <em>elicited</em> from people who know, <em>assumed</em> by "
-                   "judgement because no "
-                   "source was found, or <em>chosen</em> by the study. Which of them the "
-                   "difference depends on, on "
-                   "the primary outcome:</p>\n");
+    size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS);
+    size_t first = 0, found = n ? influences_of(p->t, contrasts[0], 0, &first) : 0;
+    say_raw(
+        p,
+        "<section id=\"assumptions\"><h2>The assumptions that matter</h2>\n"
+        "<p>Every number of the model carries a grade: <em>measured</em>, <em>inferred</em> from "
+        "what a source says, <em>elicited</em> from people who know, <em>assumed</em> by "
+        "judgement because no source was found, or <em>chosen</em> by the study.</p>\n");
+    if (found) {
+        say_raw(p, "<p>Which of them the difference depends on, on the primary outcome:</p>\n");
         for (size_t k = 0; k < n; k++)
             say_heard(p, contrasts[k]);
-        rap_text_format(&p->words, "All %zu uncertain inputs", all);
-        say_raw(p, "<details><summary>");
-        say_flush(p);
-        say_raw(p, "</summary>\n");
-        rap_text_add(&p->words, "Uncertain inputs, and how they go with ");
-        rap_words_contrast(&p->words, p->t, contrasts[0]);
-        say_input_table(p, first, all, false);
-        say_raw(p, "</details>\n");
-    }
+    } else
+        say_raw(p, "<p>Too few sets of assumptions were run, or nothing was compared, to say on "
+                   "which of them the result depends.</p>\n");
+    say_all_inputs(p);
     say_raw(p, "</section>\n");
 }
 

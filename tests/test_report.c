@@ -1,13 +1,9 @@
 /* test_report.c: the report page: well-formed, safe, complete, and careful in what it claims. */
-#include "near.h"
+#include "fixture.h"
 #include "fake_tables.h"
 #include "markup.h"
 #include "refuse.h"
 #include "plots/report.h"
-#include "base/error.h"
-
-#include <stdio.h>
-#include <string.h>
 
 static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 static const char picture_base64[] = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";
@@ -236,6 +232,67 @@ static void test_words_to_avoid(void **state) {
     rap_text_free(&html);
 }
 
+/* ---- a study that was really run --------------------------------------------------------------
+ */
+
+static const char small[] =
+    "title = \"Small & real\"; horizon = 24; draws = 20; replicates = 2; seed = 3;\n"
+    "organisation_types = { a = { trust = { value = 0.4; range = [0.3, 0.5]; grade = \"elicited\"; "
+    "source = \"asked\"; }; }; };\n"
+    "organisations = { one = { type = \"a\"; count = 6; }; };\n"
+    "teams = { focal = { hours = { outreach = 0.3; contact = 0.3; data = 0.2; follow_up = 0.2; };\n"
+    "  grants = ( { start = 0; months = 12; amount = 90000; } ); }; };\n"
+    "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; "
+    "}; };\n";
+
+static void run_small(rap_study *study, rap_layout *layout, rap_store **store, rap_tables *tables) {
+    fixture_read(study, small, NULL);
+    assert_int_equal(rap_layout_init(layout, study), RAP_OK);
+    assert_int_equal(rap_store_create(store, ":memory:", study, layout), RAP_OK);
+    rap_sink sink = rap_store_sink(*store);
+    rap_ensemble_options options = {.first = 0, .end = rap_ensemble_items(study)};
+    assert_int_equal(rap_ensemble_run(study, layout, &rap_executor_loop, &sink, &options, NULL, 0),
+                     RAP_OK);
+    assert_int_equal(rap_tables_make(tables, study, layout, *store), RAP_OK);
+}
+
+/* Every uncertain input stands in the page with where it was set, and memory can fail anywhere. */
+static void test_real_study(void **state) {
+    (void)state;
+    rap_study study = {0};
+    rap_layout layout = {0};
+    rap_store *store = NULL;
+    rap_tables tables = {0};
+    run_small(&study, &layout, &store, &tables);
+    rap_report_extras extras = {.seconds = -1};
+    bool finished = false;
+    for (long n = 0; !finished; n += n < 40 ? 1 : 37) {
+        rap_text html;
+        rap_text_init(&html);
+        refuse_after = n;
+        refuse_done = false;
+        int status = rap_report_html(&tables, &extras, &html);
+        refuse_after = -1;
+        assert_int_equal(status, refuse_done ? RAP_ENOMEM : RAP_OK);
+        finished = !refuse_done;
+        if (finished) {
+            const char *page = rap_text_string(&html);
+            assert_well_formed(page);
+            assert_holds(page, "Small &amp; real");
+            assert_holds(page, "<code>organisation_types.a.trust</code>");
+            assert_holds(page, "0.4, from 0.3 to 0.5");
+            assert_holds(page, "test.cfg:2");
+            assert_holds(page, "<code>parameters.staff_hour</code>");
+            assert_holds(page, "default of the model");
+        }
+        rap_text_free(&html);
+    }
+    rap_tables_free(&tables);
+    rap_store_close(store);
+    rap_layout_free(&layout);
+    rap_study_free(&study);
+}
+
 static void test_memory(void **state) {
     (void)state;
     fake_tables f;
@@ -268,6 +325,7 @@ int main(void) {
                                        cmocka_unit_test(test_baseline_better),
                                        cmocka_unit_test(test_nothing_claimed_below_delta),
                                        cmocka_unit_test(test_words_to_avoid),
+                                       cmocka_unit_test(test_real_study),
                                        cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
