@@ -124,7 +124,8 @@ static bool matters(const char *const *before, size_t n_before, const char *chan
     size_t n = 0, m = 0;
     bench b;
     bool differs = false;
-    memcpy(after, before, n_before * sizeof *after);
+    if (n_before)
+        memcpy(after, before, n_before * sizeof *after);
     after[n_before] = change;
     totals(before, n_before, a, &n);
     totals(after, n_before + 1, c, &m);

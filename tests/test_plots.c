@@ -157,7 +157,7 @@ static void write_file(const char *name, const char *extension, const rap_text *
 }
 
 static char *read_file(const char *name) {
-    char path[256];
+    char path[600];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "rb");
     assert_non_null(file);
