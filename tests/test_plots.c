@@ -131,7 +131,7 @@ static void test_axis(void **state) {
 /* ---- drawing ----------------------------------------------------------------------------------
  */
 
-static char folder[] = "/tmp/rapport-plots-XXXXXX";
+static char folder[] = P_tmpdir "/rapport-plots-XXXXXX";
 static bool has_gnuplot;
 
 static int make_folder(void **state) {
@@ -148,7 +148,7 @@ static int remove_folder(void **state) {
 }
 
 static void write_file(const char *name, const char *extension, const rap_text *text) {
-    char path[256];
+    char path[512];
     snprintf(path, sizeof path, "%s/%s.%s", folder, name, extension);
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
@@ -171,7 +171,7 @@ static char *read_file(const char *name) {
 /* Draws one picture; gnuplot must end well, say nothing, and leave a picture. */
 static void draw(const rap_tables *t, const rap_plot *plot, const char *terminal) {
     rap_text script, data;
-    char command[512], name[256];
+    char command[512], name[200];
     rap_text_init(&script);
     rap_text_init(&data);
     assert_int_equal(rap_plot_make(t, plot, terminal, &script, &data), RAP_OK);
