@@ -1,0 +1,460 @@
+/* test_store.c: what was written comes back, whole blocks only, whatever happens; others are
+ * refused. */
+#include "toy_model.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char usual[] =
+    "horizon = 4; draws = 8; replicates = 4; seed = 11; runs = 4; noise = 1.0; missing = 0.3;"
+    "windows = [\"2\", \"end\"];"
+    "arms = { a = { baseline = true; changes = { }; }; b = { changes = { effect = 2.0; who = 1; }; "
+    "}; };";
+
+typedef struct {
+    rap_study study;
+    rap_layout layout;
+    rap_store *store;
+    char folder[64], path[80];
+    int64_t items;
+} setup;
+
+static void start(setup *s, const char *text) {
+    memset(s, 0, sizeof *s);
+    toy_read(&s->study, text);
+    assert_int_equal(rap_layout_init(&s->layout, &s->study), RAP_OK);
+    s->items = rap_ensemble_items(&s->study);
+    snprintf(s->folder, sizeof s->folder, "%s/rapport-store-XXXXXX",
+             getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+    assert_non_null(mkdtemp(s->folder));
+    snprintf(s->path, sizeof s->path, "%s/runs.sqlite", s->folder);
+}
+
+static void close_store(setup *s) {
+    rap_store_close(s->store);
+    s->store = NULL;
+}
+
+static int create(setup *s) {
+    close_store(s);
+    return rap_store_create(&s->store, s->path, &s->study, &s->layout);
+}
+
+static int open_again(setup *s) {
+    close_store(s);
+    return rap_store_open(&s->store, s->path, &s->study, &s->layout);
+}
+
+/* Nothing but the one file is left. */
+static void end(setup *s) {
+    close_store(s);
+    rap_layout_free(&s->layout);
+    rap_study_free(&s->study);
+    unlink(s->path);
+    assert_int_equal(rmdir(s->folder), 0);
+}
+
+static int run_to(setup *s, int64_t last, rap_sink sink) {
+    rap_ensemble_options options = {.first = rap_store_items(s->store), .end = last};
+    return rap_ensemble_run(&s->study, &s->layout, &rap_executor_loop, &sink, &options, NULL, 0);
+}
+
+static int fill(setup *s, int64_t last) {
+    return run_to(s, last, rap_store_sink(s->store));
+}
+
+/* Every number of every run, from two readings of a store. */
+static double *read_all(setup *s, int64_t items) {
+    const rap_layout *l = &s->layout;
+    size_t n = (size_t)items, values = n * l->n_values, paths = n * l->n_path;
+    double *x = rap_allocate(l->n_arms * (values + paths), sizeof *x);
+    for (size_t a = 0; a < l->n_arms; a++) {
+        double *here = x + a * (values + paths);
+        assert_int_equal(rap_store_values(s->store, a, 0, l->n_values, items, here), RAP_OK);
+        assert_int_equal(rap_store_paths(s->store, a, 0, l->n_path, items, here + values), RAP_OK);
+    }
+    return x;
+}
+
+static size_t numbers(const setup *s, int64_t items) {
+    return (size_t)items * s->layout.n_arms * (s->layout.n_values + s->layout.n_path);
+}
+
+static void execute(const setup *s, const char *sql) {
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(s->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static int64_t ask(const setup *s, const char *sql) {
+    sqlite3 *db;
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_open(s->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int64_t x = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    return x;
+}
+
+/* ---- writing and reading -------------------------------------------------------------------- */
+
+static void comes_back(void **state) {
+    setup s;
+    (void)state;
+    start(&s, usual);
+    assert_int_equal(create(&s), RAP_OK);
+    assert_int_equal(fill(&s, s.items), RAP_OK);
+    assert_int_equal(rap_store_items(s.store), s.items);
+    double *before = read_all(&s, s.items), part[2 * 32];
+    assert_int_equal(open_again(&s), RAP_OK);
+    assert_int_equal(rap_store_items(s.store), s.items);
+    double *after = read_all(&s, s.items);
+    assert_memory_equal(before, after, numbers(&s, s.items) * sizeof *before);
+    assert_int_equal(rap_store_values(s.store, 1, 3, 2, s.items, part), RAP_OK);
+    size_t stride = (size_t)s.items * (s.layout.n_values + s.layout.n_path);
+    for (size_t i = 0; i < (size_t)s.items; i++)
+        assert_memory_equal(part + 2 * i, after + stride + i * s.layout.n_values + 3,
+                            2 * sizeof *part);
+    rap_free(before);
+    rap_free(after);
+    end(&s);
+}
+
+/* The file says what stands where. */
+static void says_what_it_holds(void **state) {
+    setup s;
+    (void)state;
+    start(&s, usual);
+    assert_int_equal(create(&s), RAP_OK);
+    assert_int_equal(fill(&s, 20), RAP_OK);
+    close_store(&s);
+    assert_int_equal(ask(&s, "SELECT count(*) FROM runs"), 40);
+    assert_int_equal(ask(&s, "SELECT draw * 10 + run FROM runs WHERE item = 6 AND arm = 1"), 12);
+    assert_int_equal(ask(&s, "SELECT length(outcomes) FROM runs WHERE id = 7"),
+                     s.layout.n_values * 8);
+    assert_int_equal(ask(&s, "SELECT count(*) FROM columns"), s.layout.n_columns);
+    assert_int_equal(ask(&s, "SELECT count(*) FROM series WHERE months = 5"), s.layout.n_series);
+    assert_int_equal(ask(&s, "SELECT count(*) FROM windows WHERE text IN ('2', 'end', '4')"), 3);
+    assert_int_equal(ask(&s, "SELECT arm FROM arms WHERE name = 'b'"), 1);
+    assert_int_equal(ask(&s, "SELECT count(*) FROM meta WHERE key = 'title' AND value = 'Toy'"), 1);
+    end(&s);
+}
+
+static void reads_only_what_is_there(void **state) {
+    setup s;
+    double x[64];
+    (void)state;
+    start(&s, usual);
+    assert_int_equal(create(&s), RAP_OK);
+    assert_int_equal(rap_store_values(s.store, 0, 0, 1, 0, x), RAP_OK);
+    assert_int_equal(rap_store_values(s.store, 0, 0, 1, 1, x), RAP_ESTORE);
+    assert_int_equal(fill(&s, 16), RAP_OK);
+    assert_int_equal(rap_store_values(s.store, 0, s.layout.n_values - 1, 1, 16, x), RAP_OK);
+    assert_int_equal(rap_store_values(s.store, 0, s.layout.n_values, 1, 16, x), RAP_ESTORE);
+    assert_int_equal(rap_store_values(s.store, 0, s.layout.n_values, 0, 16, x), RAP_OK);
+    assert_int_equal(rap_store_paths(s.store, 2, 0, 1, 16, x), RAP_ESTORE);
+    assert_int_equal(rap_store_paths(s.store, 0, 0, 1, 17, x), RAP_ESTORE);
+    assert_true(strlen(rap_store_message(s.store)) > 0);
+    end(&s);
+}
+
+static void blocks_come_in_order(void **state) {
+    setup s;
+    (void)state;
+    start(&s, usual);
+    double *x =
+        rap_allocate(16 * s.layout.n_arms * (s.layout.n_values + s.layout.n_path), sizeof *x);
+    rap_block block = {.first = 16, .n = 16, .values = x, .paths = x};
+    assert_int_equal(create(&s), RAP_OK);
+    rap_sink sink = rap_store_sink(s.store);
+    assert_int_equal(sink.commit(sink.context, &block), RAP_ESTORE);
+    assert_non_null(strstr(rap_store_message(s.store), "16"));
+    block.first = 0;
+    assert_int_equal(sink.commit(sink.context, &block), RAP_OK);
+    assert_int_equal(sink.commit(sink.context, &block), RAP_ESTORE);
+    assert_int_equal(rap_store_items(s.store), 16);
+    rap_free(x);
+    end(&s);
+}
+
+static void two_blocks_as_one_go(void **state) {
+    setup s, t;
+    (void)state;
+    start(&s, usual);
+    start(&t, usual);
+    assert_int_equal(create(&s), RAP_OK);
+    assert_int_equal(create(&t), RAP_OK);
+    assert_int_equal(fill(&s, s.items), RAP_OK);
+    assert_int_equal(fill(&t, 7), RAP_OK);
+    assert_int_equal(open_again(&t), RAP_OK);
+    assert_int_equal(rap_store_items(t.store), 7);
+    assert_int_equal(fill(&t, t.items), RAP_OK);
+    double *x = read_all(&s, s.items), *y = read_all(&t, t.items);
+    assert_memory_equal(x, y, numbers(&s, s.items) * sizeof *x);
+    rap_free(x);
+    rap_free(y);
+    end(&s);
+    end(&t);
+}
+
+/* ---- refusing ------------------------------------------------------------------------------- */
+
+static void is_not_made_over_another(void **state) {
+    setup s;
+    (void)state;
+    start(&s, usual);
+    assert_int_equal(create(&s), RAP_OK);
+    assert_int_equal(fill(&s, 16), RAP_OK);
+    assert_int_equal(create(&s), RAP_ESTORE);
+    assert_non_null(strstr(rap_store_message(s.store), "already"));
+    assert_int_equal(open_again(&s), RAP_OK);
+    assert_int_equal(rap_store_items(s.store), 16);
+    end(&s);
+}
+
+static void assert_different(const char *text, const char *word) {
+    setup s, other;
+    start(&s, usual);
+    start(&other, text);
+    assert_int_equal(create(&s), RAP_OK);
+    assert_int_equal(rap_store_open(&other.store, s.path, &other.study, &other.layout),
+                     RAP_EDIFFERENT);
+    if (!strstr(rap_store_message(other.store), word))
+        print_error("%s\n", rap_store_message(other.store));
+    assert_non_null(strstr(rap_store_message(other.store), word));
+    end(&s);
+    end(&other);
+}
+
+static void another_study_is_refused(void **state) {
+    setup s;
+    (void)state;
+    assert_different(
+        "horizon = 4; draws = 8; replicates = 4; seed = 12; arms = { a = { changes = {}; }; };",
+        "fingerprint");
+    start(&s, usual);
+    assert_int_equal(create(&s), RAP_OK);
+    s.study.seed++;
+    assert_int_equal(open_again(&s), RAP_EDIFFERENT);
+    assert_non_null(strstr(rap_store_message(s.store), "seed"));
+    s.study.seed--;
+    s.study.replicates++;
+    assert_int_equal(open_again(&s), RAP_EDIFFERENT);
+    s.study.replicates--;
+    s.layout.columns[0].group = "type:another";
+    assert_int_equal(open_again(&s), RAP_EDIFFERENT);
+    s.layout.columns[0].group = "all";
+    s.study.draws *= 2; /* more draws are no other study */
+    assert_int_equal(open_again(&s), RAP_OK);
+    s.study.draws = 0;
+    assert_int_equal(open_again(&s), RAP_EDIFFERENT);
+    end(&s);
+}
+
+static void assert_damaged(const char *sql) {
+    setup s;
+    start(&s, usual);
+    assert_int_equal(create(&s), RAP_OK);
+    assert_int_equal(fill(&s, 20), RAP_OK);
+    close_store(&s);
+    execute(&s, sql);
+    assert_int_equal(open_again(&s), RAP_ESTORE);
+    assert_non_null(strstr(rap_store_message(s.store), "damaged"));
+    end(&s);
+}
+
+static void damage_is_seen(void **state) {
+    (void)state;
+    assert_damaged("DELETE FROM runs WHERE id = 39");
+    assert_damaged("DELETE FROM runs WHERE id = 0");
+    assert_damaged("DELETE FROM runs WHERE id BETWEEN 4 AND 5");
+    assert_damaged("UPDATE runs SET series = x'00' WHERE id = 3");
+}
+
+static void other_files_are_refused(void **state) {
+    setup s;
+    (void)state;
+    start(&s, usual);
+    assert_int_equal(open_again(&s), RAP_ESTORE); /* not there */
+    close_store(&s);
+    FILE *f = fopen(s.path, "wb");
+    assert_non_null(f);
+    for (int k = 0; k < 4096; k++)
+        fputs("not a database\n", f);
+    fclose(f);
+    assert_int_equal(open_again(&s), RAP_ESTORE);
+    assert_int_equal(create(&s), RAP_ESTORE);
+    assert_true(strlen(rap_store_message(s.store)) > 0);
+    close_store(&s);
+    unlink(s.path);
+    execute(&s, "CREATE TABLE cake(recipe)");
+    assert_int_equal(open_again(&s), RAP_EDIFFERENT);
+    end(&s);
+}
+
+static void cut_off_while_being_made(void **state) {
+    setup s;
+    (void)state;
+    start(&s, usual);
+    FILE *f = fopen(s.path, "wb"); /* the transaction that fills it never ended */
+    assert_non_null(f);
+    fclose(f);
+    assert_int_equal(open_again(&s), RAP_OK);
+    assert_int_equal(fill(&s, s.items), RAP_OK);
+    assert_int_equal(open_again(&s), RAP_OK);
+    assert_int_equal(rap_store_items(s.store), s.items);
+    end(&s);
+}
+
+/* ---- trouble -------------------------------------------------------------------------------- */
+
+/* A disk that takes no more: the block is not kept, what was there before is. */
+static void a_full_disk_keeps_whole_blocks(void **state) {
+    setup s;
+    struct rlimit usual_limit, small;
+    struct stat file;
+    (void)state;
+    start(&s, "horizon = 400; draws = 64; replicates = 4; seed = 11; arms = { a = { changes = { }; "
+              "}; };");
+    assert_int_equal(create(&s), RAP_OK);
+    assert_int_equal(fill(&s, 32), RAP_OK);
+    assert_int_equal(stat(s.path, &file), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &usual_limit), 0);
+    small = usual_limit;
+    small.rlim_cur = (rlim_t)file.st_size + 300000;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    int status = fill(&s, s.items);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &usual_limit), 0);
+    assert_int_equal(status, RAP_ESTORE);
+    assert_true(strlen(rap_store_message(s.store)) > 0);
+    int64_t kept = rap_store_items(s.store);
+    assert_true(kept >= 32 && kept < s.items && kept % RAP_BLOCK == 0);
+    assert_int_equal(open_again(&s), RAP_OK);
+    assert_int_equal(rap_store_items(s.store), kept);
+    assert_int_equal(fill(&s, s.items), RAP_OK);
+    end(&s);
+}
+
+/* A program that is killed at any moment leaves whole blocks, from which the run goes on. */
+static void a_kill_keeps_whole_blocks(void **state) {
+    (void)state;
+    for (useconds_t wait = 2000; wait <= 50000; wait += 12000) {
+        setup s;
+        start(&s, "horizon = 400; draws = 400; replicates = 4; seed = 11; noise = 1.0;"
+                  "arms = { a = { changes = { }; }; };");
+        pid_t child = fork();
+        assert_true(child >= 0);
+        if (child == 0) {
+            int status = create(&s);
+            _exit(status ? status : fill(&s, s.items));
+        }
+        usleep(wait);
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+        int status = access(s.path, F_OK) ? create(&s) : open_again(&s);
+        assert_int_equal(status, RAP_OK);
+        int64_t kept = rap_store_items(s.store);
+        assert_true(kept == s.items || kept % RAP_BLOCK == 0);
+        assert_int_equal(fill(&s, kept + 3), RAP_OK);
+        assert_int_equal(open_again(&s), RAP_OK);
+        assert_int_equal(rap_store_items(s.store), kept + 3);
+        end(&s);
+    }
+}
+
+/* ---- comparing ------------------------------------------------------------------------------ */
+
+static rap_store_comparison compare_with(setup *s, setup *other) {
+    rap_store_comparison c = {.store = s->store};
+    rap_ensemble_options options = {.first = 0, .end = other->items};
+    rap_sink sink = rap_store_compare_sink(&c);
+    assert_int_equal(rap_ensemble_run(&other->study, &other->layout, &rap_executor_loop, &sink,
+                                      &options, NULL, 0),
+                     RAP_OK);
+    return c;
+}
+
+static void compares_every_number(void **state) {
+    setup s, other;
+    (void)state;
+    start(&s, usual);
+    start(&other, usual);
+    assert_int_equal(create(&s), RAP_OK);
+    assert_int_equal(fill(&s, s.items), RAP_OK);
+    rap_store_comparison c = compare_with(&s, &other);
+    assert_int_equal(c.runs, s.items * 2);
+    assert_int_equal(c.numbers, numbers(&s, s.items));
+    assert_int_equal(c.different, 0);
+    assert_double_near(c.largest, 0, 0);
+    other.study.seed++;
+    c = compare_with(&s, &other);
+    assert_true(c.different > 0);
+    assert_true(isinf(c.largest)); /* somebody is missing in one and not in the other */
+    end(&s);
+    end(&other);
+}
+
+/* One number of one run is changed by hand. */
+static void compares_with_a_place(void **state) {
+    setup s;
+    (void)state;
+    start(&s, usual);
+    size_t row = s.layout.n_values, path = s.layout.n_path;
+    double *values = rap_allocate(16 * 2 * row, sizeof *values),
+           *paths = rap_allocate(16 * 2 * path, sizeof *paths);
+    for (size_t k = 0; k < 16 * 2 * path; k++)
+        paths[k] = 4;
+    rap_block block = {.first = 0, .n = 16, .values = values, .paths = paths};
+    assert_int_equal(create(&s), RAP_OK);
+    rap_sink sink = rap_store_sink(s.store);
+    assert_int_equal(sink.commit(sink.context, &block), RAP_OK);
+    paths[(5 * 2 + 1) * path + 3] = 5;
+    values[2] = -0.0;
+    rap_store_comparison c = {.store = s.store};
+    sink = rap_store_compare_sink(&c);
+    assert_int_equal(sink.commit(sink.context, &block), RAP_OK);
+    assert_int_equal(c.different, 1);
+    assert_double_near(c.largest, 0.2, 1e-15);
+    assert_int_equal(c.item, 5);
+    assert_int_equal(c.arm, 1);
+    assert_int_equal(c.place, row + 3);
+    block.first = 16;
+    assert_int_equal(sink.commit(sink.context, &block), RAP_ESTORE);
+    rap_free(values);
+    rap_free(paths);
+    end(&s);
+}
+
+int main(void) {
+    rap_error_quiet_gsl();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(comes_back),
+        cmocka_unit_test(says_what_it_holds),
+        cmocka_unit_test(reads_only_what_is_there),
+        cmocka_unit_test(blocks_come_in_order),
+        cmocka_unit_test(two_blocks_as_one_go),
+        cmocka_unit_test(is_not_made_over_another),
+        cmocka_unit_test(another_study_is_refused),
+        cmocka_unit_test(damage_is_seen),
+        cmocka_unit_test(other_files_are_refused),
+        cmocka_unit_test(cut_off_while_being_made),
+        cmocka_unit_test(a_full_disk_keeps_whole_blocks),
+        cmocka_unit_test(a_kill_keeps_whole_blocks),
+        cmocka_unit_test(compares_every_number),
+        cmocka_unit_test(compares_with_a_place),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
