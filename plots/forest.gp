@@ -49,7 +49,7 @@ do for [i = 1:panels] {
     plot for [k = 1:3] file index i - 1 using (kind(k, $5)):1:($6 - $5):(0) with vectors nohead linetype 0, \
          for [k = 1:3] file index i - 1 using (kind(k, $2)):1:(class_letter[k]) with labels
   } else {
-    plot for [k = 1:3] file index i - 1 using (kind(k, $2)):1:5:6 with xerrorbars pointtype class_point[k] pointsize 0 linewidth 1.2 linecolor rgb class_color[k], \
+    plot for [k = 1:3] file index i - 1 using (kind(k, $2)):1:5:6 with xerrorbars pointtype 0 linewidth 1.2 linecolor rgb class_color[k], \
          for [k = 1:3] file index i - 1 using (kind(k, $3)):1:($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb class_color[k], \
          for [k = 1:3] file index i - 1 using (kind(k, $2)):1 with points pointtype class_point[k] pointsize class_size linecolor rgb class_color[k]
   }

@@ -257,12 +257,18 @@ int64_t rap_words_count(double share, int64_t draws) {
     return isfinite(share) ? (int64_t)llround(share * (double)draws) : 0;
 }
 
+/* Whether a span needs its label: it is not of the kind that comes first. */
+static bool says_more(const rap_tables *t, size_t k) {
+    return t->spans[k].label && t->spans[0].label && strcmp(t->spans[k].label, t->spans[0].label);
+}
+
 void rap_words_spans(rap_text *out, const rap_tables *t, size_t arm) {
     size_t first = t->span_first ? t->span_first[arm] : 0;
     size_t end = t->span_first ? t->span_first[arm + 1] : 0;
     for (size_t k = first; k < end; k++)
-        rap_text_format(out, "%s%g" RAP_DASH "%g", k > first ? ", " : "", t->spans[k].from,
-                        t->spans[k].to);
+        rap_text_format(out, "%s%g" RAP_DASH "%g%s%s", k > first ? ", " : "", t->spans[k].from,
+                        t->spans[k].to, says_more(t, k) ? " " : "",
+                        says_more(t, k) ? t->spans[k].label : "");
     if (first == end)
         rap_text_add(out, "none");
 }
