@@ -13,7 +13,6 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
 enum { FEW = 24 }; /* up to here sorting by insertion is faster */
@@ -68,8 +67,13 @@ void rap_sort(double *x, int64_t n) {
     }
 }
 
+/* Written so that equal neighbours give exactly their value. */
 double rap_quantile_sorted(const double *x, int64_t n, double q) {
-    return n > 0 ? gsl_stats_quantile_from_sorted_data(x, 1, (size_t)n, q) : (double)NAN;
+    if (n <= 0)
+        return (double)NAN;
+    double place = q * (double)(n - 1), part = place - floor(place);
+    int64_t below = (int64_t)place;
+    return part > 0 ? x[below] + part * (x[below + 1] - x[below]) : x[below];
 }
 
 void rap_wilson(int64_t k, int64_t n, double *low, double *high) {
