@@ -117,7 +117,7 @@ static void say_heard(rap_page *p, size_t contrast) {
 }
 
 static bool is_uncertain(const rap_input *in) {
-    return in->range_lo < in->range_hi;
+    return in->range_lo < in->range_hi && !in->idle;
 }
 
 /* Whether an earlier arm has the same uncertain input. */

@@ -419,6 +419,29 @@ static void turnover_takes_its_share(void **state) {
     tear_down(&b);
 }
 
+/* Traits of a type that no organisation has decide nothing, and say so; those of the others vary.
+ */
+static void unused_types_are_idle(void **state) {
+    (void)state;
+    bench b;
+    size_t idle = 0, used = 0;
+    set_up(&b, small, 0, NULL, 0);
+    for (size_t k = 0; k < b.inputs.n_inputs; k++) {
+        const rap_input *in = &b.inputs.inputs[k];
+        if (!strncmp(in->path, "organisation_types.newcomer_employer.", 37)) {
+            assert_true(in->idle);
+            idle++;
+        }
+        if (!strncmp(in->path, "organisation_types.grassroots_association.", 42) ||
+            !strncmp(in->path, "parameters.", 11)) {
+            assert_false(in->idle);
+            used++;
+        }
+    }
+    assert_true(idle > 10 && used > 50);
+    tear_down(&b);
+}
+
 /* No effort, no promises, no pay: trust moves by drift only, and stays where reputation is. */
 static void no_effort_drift_only(void **state) {
     (void)state;
@@ -451,6 +474,7 @@ int main(void) {
         cmocka_unit_test(spells_are_poisson),
         cmocka_unit_test(turnover_takes_its_share),
         cmocka_unit_test(no_effort_drift_only),
+        cmocka_unit_test(unused_types_are_idle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

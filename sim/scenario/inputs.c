@@ -71,7 +71,7 @@ static double value_at(const rap_input *input, uint64_t key, const unsigned char
 }
 
 static bool is_varying(const rap_input *input) {
-    return input->range_lo < input->range_hi;
+    return input->range_lo < input->range_hi && !input->idle;
 }
 
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {
@@ -197,11 +197,33 @@ static int take_number(void *context, const rap_bound *b) {
     if (status)
         return status;
     inputs->inputs[n] = (rap_input){b->path,  b->field,  b->value, b->range_lo, b->range_hi,
-                                    b->grade, b->source, b->file,  b->line};
+                                    b->grade, b->source, b->file,  b->line,     false};
     p->first[n] = NO_TARGET;
     *slot = n + 1;
     inputs->n_inputs++;
     return add_target(p, n, b->target);
+}
+
+/* Whether rows of a root map are there to be inherited from. */
+static bool is_inherited_from(const rap_record *root, const char *key, size_t n) {
+    for (size_t i = 0; i < root->n_fields; i++) {
+        const rap_record *record = root->fields[i].kind == RAP_MAP ? root->fields[i].record : NULL;
+        const rap_field *by =
+            record && record->inherits ? rap_record_find(record, record->inherits, NULL) : NULL;
+        if (by && strlen(by->refers) == n && strncmp(by->refers, key, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A number of such a row that has no target but its own. */
+static void mark_idle(rap_inputs *inputs, const rap_record *root) {
+    const struct rap_inputs_parts *p = inputs->parts;
+    for (size_t i = 0; i < inputs->n_inputs; i++) {
+        const char *path = inputs->inputs[i].path;
+        bool alone = p->targets[p->first[i]].next == NO_TARGET;
+        inputs->inputs[i].idle = alone && is_inherited_from(root, path, strcspn(path, "."));
+    }
 }
 
 static int list_varying(rap_inputs *inputs) {
@@ -230,7 +252,10 @@ static int bind(rap_inputs *inputs, const rap_study *study, size_t arm, rap_find
                                .number = take_number,
                                .context = inputs};
     int status = rap_bind(&binder, inputs->root);
-    return status ? status : list_varying(inputs);
+    if (status)
+        return status;
+    mark_idle(inputs, study->model->root);
+    return list_varying(inputs);
 }
 
 int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm) {

@@ -107,6 +107,7 @@ typedef struct {
     const char *grade, *source;
     const char *file; /* NULL: the table's default */
     int line;
+    bool idle; /* belongs to a row to inherit from, and nobody inherits it: it decides nothing */
 } rap_input;
 
 typedef struct {
