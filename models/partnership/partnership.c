@@ -29,6 +29,7 @@ static int step(void *state) {
     int status = pm_promises_reserve(s);
     if (status)
         return status;
+    pm_shocks(s);
     pm_funding(s);
     pm_invitation(s);
     pm_work(s);

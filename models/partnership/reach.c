@@ -1,15 +1,15 @@
-/* reach.c: mechanism 13, members of the community, in expectation: `approach_burden`,
- * `results_returned`.
+/* reach.c: mechanism 13, members in expectation: `approach_burden`, `results_returned`.
  *
- * Members are reached through one organisation each, or only directly (direct_people); who took
- * part leaves the pool, so nobody counts twice. In a step with joint work approaches through a
- * partner = min(pool_cap * dt * pool, hours given * connectivity * partner_approaches), each
- * costing partnered_hours of data collection; what is left of these hours buys direct approaches at
- * direct_hours each. A member takes part with probability
+ * Members are reached through one organisation each, or only directly (direct_people); who took part
+ * leaves the pool, so nobody counts twice. In a step with joint work, approaches through a partner are
+ *     min(pool_cap * dt * pool, (hours given * connectivity * role_access + posts) * partner_approaches),
+ * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
+ * at direct_hours each. A member takes part with probability
  *     logit^-1[ bm0 + bmT (trust - 1/2) + honorarium - bmb * times approached - direct ].
- * Members of a pool hear of their results by the share that took part: kept, 1 - trust shrinks by
- * exp(-trust_breach w / trust_asymmetry * share), broken, trust shrinks by exp(-trust_breach w *
- * share). Source: Wendler 2005 (access, not willingness); parameters.def. */
+ * Members of a pool hear of their results by the share that took part:
+ *     kept:    1 - trust shrinks by exp(-trust_breach w / trust_asymmetry * share)
+ *     broken:  trust shrinks by exp(-trust_breach w * share).
+ * Source: Wendler 2005 (access, not willingness); parameters.def. */
 #include "partnership/mechanism.h"
 
 #include <math.h>
@@ -52,9 +52,10 @@ static double approach(pm_partnership *s, size_t j, double n, double *pool, doub
 
 static double approaches_arranged(const pm_partnership *s, size_t r) {
     size_t i = pm_organisation_of(s, r);
-    double arranged =
-        s->r.given[r] * pm_traits_of(s, i)->connectivity * s->in->p.partner_approaches;
-    return fmin(arranged, s->in->p.pool_cap * s->dt * s->o.pool[i]);
+    const pm_traits *t = pm_traits_of(s, i);
+    double posts = s->r.given[r] > 0 ? s->team[pm_team_of(s, r)].post_hours : 0;
+    double hours = s->r.given[r] * t->connectivity * t->role_access + posts;
+    return fmin(hours * s->in->p.partner_approaches, s->in->p.pool_cap * s->dt * s->o.pool[i]);
 }
 
 /* Through partners; hours are shared out pro rata where they do not suffice. */
