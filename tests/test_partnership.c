@@ -1,5 +1,6 @@
 /* test_partnership.c: the partnership model against itself weakened, and against known answers. */
 #include "fixture.h"
+#include "analysis/tables.h"
 #include "partnership/observe.h"
 #include "partnership/state.h"
 #include "partnership/verify.h"
@@ -603,6 +604,57 @@ static void placements_and_assurance(void **state) {
     assert_true(in_time < none && in_time > 0);
 }
 
+/* ---- through the engine ---------------------------------------------------------------------- */
+
+static const char twins[] =
+    "draws = 20; replicates = 2;\n"
+    "@include \"organisation-types.cfg\"\n"
+    "@include \"policies.cfg\"\n"
+    "title = \"twins\"; horizon = 48; seed = 5;\n"
+    "organisations = { ga = { type = \"grassroots_association\"; count = 8; };\n"
+    "  ispo = { type = \"immigrant_service_organisation\"; count = 4; }; };\n"
+    "teams = { focal = { policy = \"project\";\n"
+    "  grants = ( { start = 0; months = 18; amount = 150000; } ); }; };\n"
+    "arms = { one = { changes = {}; }; other = { changes = {}; };\n"
+    "  parachute = { changes = { teams = { focal = { policy = \"parachute\"; }; }; }; }; };\n";
+
+/* Two arms that are the same differ by exactly 0 in everything; a share of promises lies between 0 and 1 in
+ * its mean and over sets of assumptions. */
+static void twins_differ_by_nothing(void **state) {
+    (void)state;
+    rap_study study = {0};
+    rap_layout layout;
+    rap_store *store = NULL;
+    rap_tables t;
+    size_t zeros = 0, shares = 0;
+    fixture_read(&study, twins, NULL);
+    assert_int_equal(rap_layout_init(&layout, &study), RAP_OK);
+    assert_int_equal(rap_store_create(&store, ":memory:", &study, &layout), RAP_OK);
+    rap_sink sink = rap_store_sink(store);
+    rap_ensemble_options options = {.end = rap_ensemble_items(&study), .verify = true};
+    assert_int_equal(
+        rap_ensemble_run(&study, &layout, &rap_executor_loop, &sink, &options, NULL, 0), RAP_OK);
+    assert_int_equal(rap_tables_make(&t, &study, &layout, store), RAP_OK);
+    for (size_t k = 0; k < t.n_contrasts; k++)
+        if (t.contrasts[k].contrast == 0 && t.contrasts[k].s.runs > 0 &&
+            !isnan(t.contrasts[k].s.mean)) {
+            assert_double_near(t.contrasts[k].s.mean, 0, 0);
+            assert_double_near(t.contrasts[k].s.ci_high - t.contrasts[k].s.ci_low, 0, 0);
+            zeros++;
+        }
+    for (size_t k = 0; k < t.n_outcomes; k++)
+        if (t.outcomes[k].outcome == OUT_breach_share && !isnan(t.outcomes[k].s.plausible_low)) {
+            assert_true(t.outcomes[k].s.plausible_low >= -1e-12);
+            assert_true(t.outcomes[k].s.plausible_high <= 1 + 1e-12);
+            shares++;
+        }
+    assert_true(zeros > 500 && shares > 20);
+    rap_tables_free(&t);
+    rap_store_close(store);
+    rap_layout_free(&layout);
+    rap_study_free(&study);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
@@ -623,6 +675,7 @@ int main(void) {
         cmocka_unit_test(a_funder_can_forbid_pay),
         cmocka_unit_test(a_crisis_scales_what_it_names),
         cmocka_unit_test(placements_and_assurance),
+        cmocka_unit_test(twins_differ_by_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -364,8 +364,9 @@ static void check_shares(const pm_team *t, const double *hours, const char *key,
         sum += hours[a];
     snprintf(path, sizeof path, "teams.%s.%s", t->is.name, key);
     if (sum > 1 + 1e-9)
-        rap_problems_add(problems, NULL, 0, path, "the shares add up to %g, at most 1 expected",
-                         sum);
+        rap_problems_add(
+            problems, NULL, 0, path,
+            "the shares add up to %g with those that the policy sets, at most 1 expected", sum);
 }
 
 static void check_grants(const pm_team *t, const rap_clock *clock, rap_problems *problems) {

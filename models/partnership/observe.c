@@ -239,6 +239,8 @@ static double grants_won(const pm_partnership *s, size_t j) {
 static double of_team(const pm_partnership *s, size_t j, pm_outcome o) {
     const pm_team_state *t = &s->team[j];
     switch (o) {
+    case OUT_granted:
+        return (double)t->granted / 100;
     case OUT_idle_money:
         return (double)t->idle / 100;
     case OUT_grants_won:
@@ -280,6 +282,7 @@ static bool add_up(const pm_partnership *s, pm_outcome o) {
     case OUT_grants_won:
     case OUT_dissemination:
     case OUT_spend_present_value:
+    case OUT_granted:
     case OUT_idle_money:
         add_teams(s, o);
         return false;

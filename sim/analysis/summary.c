@@ -187,21 +187,27 @@ static void interval(rap_summary *s, rap_workspace *w, double variance, int64_t 
     s->ci_high = s->mean + half;
 }
 
-/* Spread of draw means beyond what chance gives them. */
-static void plausible(rap_summary *s, rap_workspace *w) {
+double rap_shrinkage(const rap_summary *s, const rap_workspace *w) {
     double between = rap_variance(w->means, w->draws);
-    double excess = between - w->within * rap_mean(w->inverse, w->draws);
-    if (isnan(excess))
-        return;
-    s->sd_parameters = sqrt(fmax(0, excess));
-    double shrink = between > 0 ? sqrt(fmax(0, excess) / between) : 0;
+    return between > 0 ? s->sd_parameters / sqrt(between) : isnan(between) ? NAN : 0;
+}
+
+void rap_plausible(rap_summary *s, rap_workspace *w, double shrink) {
+    double mean = rap_mean(w->means, w->draws);
     for (int64_t d = 0; d < w->draws; d++)
         w->sorted[d] = w->means[d];
     rap_sort(w->sorted, w->draws);
-    s->plausible_low =
-        s->mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.025) - s->mean);
-    s->plausible_high =
-        s->mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.975) - s->mean);
+    s->plausible_low = mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.025) - mean);
+    s->plausible_high = mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.975) - mean);
+}
+
+/* Spread of draw means beyond what chance gives them. */
+static void spread(rap_summary *s, rap_workspace *w) {
+    double excess = rap_variance(w->means, w->draws) - w->within * rap_mean(w->inverse, w->draws);
+    if (isnan(excess))
+        return;
+    s->sd_parameters = sqrt(fmax(0, excess));
+    rap_plausible(s, w, rap_shrinkage(s, w));
 }
 
 static void quantiles_of_runs(rap_summary *s, const rap_sample *sample, rap_workspace *w) {
@@ -238,7 +244,7 @@ rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quant
     else
         interval(&s, w, rap_variance(w->means, w->draws), w->draws);
     if (w->draws > 1)
-        plausible(&s, w);
+        spread(&s, w);
     if (quantiles)
         quantiles_of_runs(&s, sample, w);
     return s;
