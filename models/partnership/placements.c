@@ -3,7 +3,7 @@
  * While data are collected, `students` at a time work student_hours a month each, in rotations of
  * `rotation` months, in the first student_learning of which they add nothing. Each takes `supervision`
  * staff hours a month from data collection; where these are short, help falls in proportion. Their hours
- * count as joint hours in outputs, shared out evenly over the partners at work. When a rotation ends
+ * count as joint hours in outputs, shared out evenly over the partners at work. When a rotation or the grant ends
  * and a report is left with the partners,
  *     1 - T shrinks by exp(-trust_breach promise_weight_report / trust_asymmetry)   (`promise_kept`).
  * Citizen researchers are paid from the line for partners, as far as it goes; their hours arrange
@@ -54,6 +54,15 @@ static double hours_of_posts(pm_partnership *s, size_t j) {
     return cents > 0 ? hours * (double)paid / (double)cents : hours;
 }
 
+/* At the end of a rotation, and at the end of the grant. */
+static bool a_placement_ends(const pm_partnership *s, size_t j, double since) {
+    const pm_levers *l = pm_levers_of(s, j);
+    const pm_grant *g = (const pm_grant *)l->grants.rows + s->team[j].grant;
+    double after = s->now + s->dt + 1e-9, rotation = (double)l->rotation;
+    bool over = after >= (double)(g->start + g->months);
+    return over || floor((since + s->dt + 1e-9) / rotation) > floor((since + 1e-9) / rotation);
+}
+
 void pm_placements(pm_partnership *s, size_t j) {
     const pm_levers *l = pm_levers_of(s, j);
     pm_team_state *t = &s->team[j];
@@ -61,11 +70,10 @@ void pm_placements(pm_partnership *s, size_t j) {
     t->student_hours = t->post_hours = 0;
     if (n == 0 || !pm_data_collection(s, j))
         return;
-    double since = months_of_work(s, j), rotation = (double)l->rotation;
+    double since = months_of_work(s, j);
     if (l->students > 0) {
         t->student_hours = hours_of_students(s, j, since) / (double)n;
-        if (l->report &&
-            floor((since + s->dt + 1e-9) / rotation) > floor((since + 1e-9) / rotation))
+        if (l->report && a_placement_ends(s, j, since))
             leave_report(s, j);
     }
     if (l->posts > 0)
