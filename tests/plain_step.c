@@ -1,5 +1,5 @@
-/* plain_step.c: the partnership model a second time (plain_step.h). Numbers in brackets are those of
- * section 7 of models/ODD.md. */
+/* plain_step.c: the partnership model a second time (plain_step.h). Numbers in brackets are those
+ * of section 7 of models/ODD.md. */
 #include "plain_step.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-/* ---- shared ----------------------------------------------------------------------------------- */
+/* ---- shared -----------------------------------------------------------------------------------
+ */
 
 static plain_relation *relation(plain *x, size_t j, size_t i) {
     return &x->r[j * x->n + i];
@@ -55,6 +56,11 @@ static bool funded(const plain_team *t) {
     return t->phase == LEARNING_TO_KNOW || t->phase == WORKING;
 }
 
+/* Partners can meet somebody of the team. */
+static bool present(const plain_team *t) {
+    return funded(t) || t->phase == AFTERCARE;
+}
+
 static double felt_fatigue(const plain *x, size_t i) {
     return strength(x, MECH_fatigue) * x->o[i].F;
 }
@@ -77,12 +83,12 @@ static double weight(const plain *x, pm_promise_kind kind) {
     }
 }
 
-/* ---- [1] money -------------------------------------------------------------------------------- */
+/* ---- [1] money --------------------------------------------------------------------------------
+ */
 
 static void book(plain *x, plain_team *t, pm_budget_line line, int64_t cents) {
     t->spent[line] += cents;
-    t->present_value +=
-        (double)cents / 100 * pow(1 + x->in->c.discount_rate, -x->now / 12);
+    t->present_value += (double)cents / 100 * pow(1 + x->in->c.discount_rate, -x->now / 12);
 }
 
 static pm_budget_line line_of(const plain_team *t, pm_activity a) {
@@ -122,7 +128,7 @@ static double use(plain *x, plain_team *t, pm_activity a, double hours) {
 static void begin_grant(plain *x, plain_team *t, size_t g) {
     const pm_grant *grant = (const pm_grant *)t->l->grants.rows + g;
     int64_t fixed = llround(x->p->grant_fixed * 100);
-    int64_t running = llround(x->p->grant_running * 100 * (double)grant->months);
+    int64_t running = llround(x->p->grant_running * 100) * grant->months;
     int64_t reserve = llround(t->l->reserve * (double)grant->amount);
     t->grant = (int)g;
     t->granted += grant->amount;
@@ -133,6 +139,8 @@ static void begin_grant(plain *x, plain_team *t, size_t g) {
     t->staff_money = work - t->pay_money;
     t->running_money = running;
     t->unallotted = work + running;
+    for (size_t i = 0; i < x->n; i++)
+        relation(x, (size_t)(t - x->team), i)->next_promise = 0;
 }
 
 /* Money of the running period of `n` steps, the k-th step of it. */
@@ -140,8 +148,20 @@ static int64_t part(int64_t money, int64_t k, int64_t n) {
     return money * (k + 1) / n - money * k / n;
 }
 
-static bool comes_in_lumps(pm_activity a) {
-    return a == OUTREACH || a == CAPACITY || a == NEEDS || a == DISSEMINATION;
+/* Hours that are used at once or not at all. */
+static double lump(const plain *x, int a) {
+    switch (a) {
+    case OUTREACH:
+        return x->p->hours_per_ask;
+    case CAPACITY:
+        return x->p->session_hours;
+    case NEEDS:
+        return x->p->promise_hours;
+    case DISSEMINATION:
+        return x->p->dissemination_hours;
+    default:
+        return 0;
+    }
 }
 
 /* Puts the step's money in the purses and finds the hours that each activity may use. */
@@ -150,12 +170,11 @@ static void allot(plain *x, plain_team *t, const double *share, int64_t k, int64
     int64_t running = part(t->running_money, k, n);
     double hour = (double)staff_hour(x);
     for (int a = 0; a < N_ACTIVITIES; a++) {
-        int64_t cents = llround(share[a] * (double)staff);
+        int64_t cents = (int64_t)floor(share[a] * (double)staff);
         t->purse[a] += cents;
         t->unallotted -= cents;
-        double may = (double)t->purse[a] / hour;
-        double most = x->p->catch_up * (double)cents / hour;
-        t->hours[a] = comes_in_lumps((pm_activity)a) || may < most ? may : most;
+        double most = fmax(x->p->catch_up * (double)cents / hour, lump(x, a));
+        t->hours[a] = fmin((double)t->purse[a] / hour, most);
     }
     t->pay_purse += pay;
     t->unallotted -= pay + running;
@@ -185,11 +204,11 @@ static void lose_person(plain *x, size_t j, size_t i, bool grudges_too) {
 /* An end that nothing bridges. */
 static void unbridged_end(plain *x, size_t j) {
     plain_team *t = &x->team[j];
-    rap_event e = {.subject = t->id, .ordinal = t->endings++};
+    rap_event e = {.team = t->hash, .ordinal = t->endings++};
     if (rap_uniform(x->key[LUCK_TEAM_LOSS], e) >= x->p->gap_loss)
         return;
     for (size_t i = 0; i < x->n; i++)
-        if (relation(x, j, i)->stage >= EXPLORING && relation(x, j, i)->stage != EXITED)
+        if (relation(x, j, i)->stage != NONE)
             lose_person(x, j, i, false);
 }
 
@@ -210,7 +229,7 @@ static pm_phase phase_now(const plain *x, const plain_team *t, int g) {
         return BEFORE;
     if (x->now < t->end)
         return BETWEEN;
-    return x->now < t->end + (double)t->l->aftercare && t->l->reserve > 0 ? AFTERCARE : OVER;
+    return x->now < t->end + (double)t->l->aftercare ? AFTERCARE : OVER;
 }
 
 static void team_money(plain *x, size_t j) {
@@ -232,13 +251,11 @@ static void team_money(plain *x, size_t j) {
         t->reserve = 0;
     }
     if (t->phase == AFTERCARE)
-        allot(x, t, t->l->aftercare_hours,
-              x->steps - (int64_t)t->end * x->steps_per_month,
+        allot(x, t, t->l->aftercare_hours, x->steps - (int64_t)t->end * x->steps_per_month,
               t->l->aftercare * x->steps_per_month);
     else if (g >= 0)
         allot(x, t, t->phase == WORKING ? t->l->hours : t->l->listening_hours,
-              x->steps - grant[g].start * x->steps_per_month,
-              grant[g].months * x->steps_per_month);
+              x->steps - grant[g].start * x->steps_per_month, grant[g].months * x->steps_per_month);
 }
 
 static void contact(plain *x, size_t j) {
@@ -247,17 +264,16 @@ static void contact(plain *x, size_t j) {
     double listening = n ? use(x, t, LISTENING, t->hours[LISTENING]) : 0;
     double meeting = n ? use(x, t, CONTACT, t->hours[CONTACT]) : 0;
     t->listening_share = listening + meeting > 0 ? listening / (listening + meeting) : 0;
-    if (t->phase == LEARNING_TO_KNOW)
-        t->listening_share = 1;
     for (size_t i = 0; i < x->n; i++) {
         plain_relation *r = relation(x, j, i);
         r->contact = in_touch(r) ? (listening + meeting) / (double)n / x->dt : 0;
         double h = r->contact + x->p->follow_up_contact * r->followed_up;
-        r->q = in_touch(r) ? 1 - exp(-h / x->o[i].t->contact_need) : 0;
+        r->q = 1 - exp(-h / x->o[i].t->contact_need);
     }
 }
 
-/* ---- [3] invitation --------------------------------------------------------------------------- */
+/* ---- [3] invitation ---------------------------------------------------------------------------
+ */
 
 /* T' of an organisation without a relation. */
 static double heard(plain *x, size_t j, size_t i) {
@@ -279,12 +295,12 @@ static bool says_yes(plain *x, size_t j, size_t i) {
     const plain_organisation *o = &x->o[i];
     const plain_relation *r = relation(x, j, i);
     rap_event e = event(x, j, i, r->asks);
-    double T = r->stage == DORMANT ? r->T : heard(x, j, i);
     double A = 0.5 + strength(x, MECH_shared_goals) * (r->A - 0.5);
     double pay = strength(x, MECH_fair_pay) * r->pay;
     double mood = p->take_up_mood * o->t->spontaneity * rap_normal(x->key[LUCK_MOOD], e);
-    double z = p->take_up_base + p->take_up_trust * (T - 0.5) + p->take_up_alignment * (A - 0.5) +
-               p->take_up_pay * pay + p->take_up_research * (o->t->appreciation - 0.5) -
+    double z = p->take_up_base + p->take_up_trust * (r->T - 0.5) +
+               p->take_up_alignment * (A - 0.5) + p->take_up_pay * pay +
+               p->take_up_research * (o->t->appreciation - 0.5) -
                p->take_up_fatigue * felt_fatigue(x, i) -
                p->take_up_hours * x->team[j].l->hours_asked / o->t->hours * (1 - pay) + mood;
     return rap_uniform(x->key[LUCK_ASK], e) < logistic(z);
@@ -301,6 +317,8 @@ static void ask(plain *x, size_t j, size_t i) {
     plain_relation *r = relation(x, j, i);
     use(x, &x->team[j], OUTREACH, x->p->hours_per_ask);
     x->o[i].load += x->p->request_hours;
+    if (r->stage != DORMANT)
+        r->T = heard(x, j, i);
     bool yes = says_yes(x, j, i);
     r->asks++;
     r->asked_at = x->now;
@@ -328,26 +346,27 @@ static void invite(plain *x, size_t j) {
             plain_relation *r = relation(x, j, t->order[k]);
             bool wanted = dormant ? r->stage == DORMANT : r->stage <= CONTACTED;
             if (wanted && may_ask(x, r) && count_in_touch(x, j) < (size_t)t->l->partners &&
-                t->hours[OUTREACH] >= x->p->hours_per_ask)
+                t->hours[OUTREACH] >= x->p->hours_per_ask - 1e-9)
                 ask(x, j, t->order[k]);
         }
 }
 
 static void partner_up(plain *x, size_t j, size_t i) {
     plain_relation *r = relation(x, j, i);
-    if (r->stage != EXPLORING)
+    if (r->stage != EXPLORING || !present(&x->team[j]))
         return;
     double rate = x->p->partnering_rate * 2 * r->T * (1 - x->team[j].l->shared_decisions / 2);
     if (happens(x, &r->partnering, LUCK_PARTNERING, event(x, j, i, 0), rate))
         become_partner(x, j, r);
 }
 
-/* ---- [4] work --------------------------------------------------------------------------------- */
+/* ---- [4] work ---------------------------------------------------------------------------------
+ */
 
 static bool data_collection(const plain *x, const plain_team *t) {
     const pm_grant *g = t->l->grants.rows;
-    return t->phase == WORKING && x->now >= (double)(g[t->grant].start + t->l->listening) +
-                                                x->in->c.data_delay;
+    return t->phase == WORKING &&
+           x->now >= (double)(g[t->grant].start + t->l->listening) + x->in->c.data_delay;
 }
 
 static pm_pay_form form_of_pay(const plain *x, size_t j, size_t i) {
@@ -398,7 +417,7 @@ static void pay_hours(plain *x, size_t j, size_t i) {
     plain_relation *r = relation(x, j, i);
     plain_organisation *o = &x->o[i];
     double paid = t->l->pay.form == PAY_NONE ? 0 : r->given * t->l->pay.coverage;
-    int64_t cents = llround(r->given * cents_an_hour(t));
+    int64_t cents = (int64_t)floor(r->given * cents_an_hour(t));
     if (cents > t->pay_purse)
         cents = t->pay_purse;
     t->pay_purse -= cents;
@@ -420,21 +439,22 @@ static void work(plain *x) {
             plain_relation *r = relation(x, j, i);
             double D = x->p->depth_base + x->p->depth_capacity * used_capacity(x, i) +
                        x->p->depth_trust * r->T;
-            r->D = r->given > 0 ? x->team[j].l->shared_decisions * fmin(1, D) : 0;
+            if (r->given > 0)
+                r->D = x->team[j].l->shared_decisions * fmin(1, D);
             pay_hours(x, j, i);
         }
 }
 
-/* ---- [5] trust -------------------------------------------------------------------------------- */
+/* ---- [5] trust --------------------------------------------------------------------------------
+ */
 
 /* Experiences and whether they pull. */
-static void experience(const plain *x, const plain_team *t, const plain_relation *r, size_t i,
-                       double *u, bool *pulls) {
+static void experience(const plain *x, const plain_relation *r, size_t i, double *u, bool *pulls) {
     const pm_traits *o = x->o[i].t;
     double gap = fmax(0, o->depth_expected - r->D) / o->depth_expected;
-    bool work = r->given > 0, between = !funded(t);
+    bool work = r->given > 0;
     u[0] = fmin(1, r->D / o->depth_expected);
-    u[1] = between ? 1 : r->q;
+    u[1] = work ? r->q : 1;
     u[2] = 1 - (r->asked > 0 ? r->given / r->asked : 0) * gap;
     u[3] = 1 - o->pay_importance * (1 - r->pay);
     u[4] = r->N;
@@ -455,7 +475,7 @@ static void trust(plain *x, size_t j, size_t i) {
     bool pulls[6];
     if (r->stage < EXPLORING)
         return;
-    experience(x, &x->team[j], r, i, u, pulls);
+    experience(x, r, i, u, pulls);
     for (int c = 0; c < 6; c++)
         all += w[c];
     for (int c = 0; c < 6; c++) {
@@ -468,7 +488,8 @@ static void trust(plain *x, size_t j, size_t i) {
         r->T = relaxed(r->T, target / K, K, x->dt);
 }
 
-/* ---- [6] promises ----------------------------------------------------------------------------- */
+/* ---- [6] promises -----------------------------------------------------------------------------
+ */
 
 static int promise(plain *x, size_t j, size_t i, pm_promise_kind kind, double due, double hours,
                    bool planned) {
@@ -499,7 +520,8 @@ static int promise_year(plain *x, size_t j, size_t i) {
     bool b = rap_uniform(x->key[LUCK_PROMISE_PLAN], second) < l->planned;
     r->promise_years++;
     r->next_promise = x->now + 12;
-    int status = promise(x, j, i, RESULTS_ORGANISATION, x->now + p->promise_due, p->promise_hours, a);
+    int status =
+        promise(x, j, i, RESULTS_ORGANISATION, x->now + p->promise_due, p->promise_hours, a);
     if (!status)
         status = promise(x, j, i, RESULTS_MEMBERS, x->now + p->promise_due, p->promise_hours, b);
     if (!status && l->pay.form != PAY_NONE)
@@ -559,41 +581,34 @@ static void broken(plain *x, plain_promise *y) {
         members_hear(x, y->organisation, false);
 }
 
-/* The promise to be worked on next with hours of an activity, or NULL. */
-static plain_promise *next_to_do(plain *x, size_t j, pm_activity a) {
-    plain_promise *best = NULL;
-    for (size_t k = 0; k < x->n_promises; k++) {
-        plain_promise *y = &x->promise[k];
-        bool fits = a == NEEDS ? y->kind == HELP : y->kind <= RESULTS_MEMBERS;
-        bool gone = relation(x, y->team, y->organisation)->stage == EXITED;
-        if (y->team == j && fits && y->planned && !y->closed && !gone &&
-            x->now >= y->due - x->p->promise_lead && (!best || y->due < best->due))
-            best = y;
-    }
-    return best;
+static bool gone(plain *x, const plain_promise *y) {
+    return relation(x, y->team, y->organisation)->stage == EXITED;
 }
 
-static void work_off(plain *x, size_t j, pm_activity a) {
-    plain_team *t = &x->team[j];
-    plain_promise *y;
-    while (t->hours[a] > 0 && (y = next_to_do(x, j, a))) {
-        double hours = use(x, t, a, fmin(y->hours_left, t->hours[a]));
-        y->hours_left -= hours;
-        relation(x, j, y->organisation)->followed_up += hours / x->dt;
-        x->o[y->organisation].sum.hours_returned += hours;
-        if (!(y->hours_left > 1e-9))
-            delivered(x, y);
-        else
-            break;
-    }
+static void work_off(plain *x, plain_promise *y) {
+    plain_team *t = &x->team[y->team];
+    pm_activity a = y->kind == HELP ? NEEDS : FOLLOW_UP;
+    bool begun = y->kind == HELP || x->now >= y->due - x->p->promise_lead - 1e-9;
+    if (y->closed || y->kind == PAYMENT || !y->planned || !begun || gone(x, y))
+        return;
+    double hours = use(x, t, a, y->hours_left);
+    y->hours_left -= hours;
+    relation(x, y->team, y->organisation)->followed_up += hours / x->dt;
+    x->o[y->organisation].sum.hours_returned += hours;
 }
 
 static void judge(plain *x, plain_promise *y) {
     const plain_team *t = &x->team[y->team];
-    if (!y->closed && y->kind == PAYMENT && x->now >= y->made + t->l->pay.delay)
+    bool done = y->kind == PAYMENT ? x->now >= y->made + t->l->pay.delay - 1e-9
+                                   : y->planned && y->hours_left <= 1e-9;
+    if (y->closed)
+        return;
+    if (done)
         delivered(x, y);
-    if (!y->closed && !y->broken && x->now > y->due + x->p->promise_grace)
+    else if (!y->broken && x->now + x->dt > y->due + x->p->promise_grace + 1e-9)
         broken(x, y);
+    if (y->broken && y->kind != PAYMENT && (!y->planned || gone(x, y)))
+        y->closed = true;
 }
 
 static int promises(plain *x) {
@@ -604,20 +619,19 @@ static int promises(plain *x) {
                 return status;
             relation(x, j, i)->followed_up = 0;
         }
-    for (size_t j = 0; j < x->n_teams; j++) {
-        work_off(x, j, FOLLOW_UP);
-        work_off(x, j, NEEDS);
-    }
-    for (size_t k = 0; k < x->n_promises; k++)
+    for (size_t k = 0; k < x->n_promises; k++) {
+        work_off(x, &x->promise[k]);
         judge(x, &x->promise[k]);
+    }
     return RAP_OK;
 }
 
-/* ---- [7] needs -------------------------------------------------------------------------------- */
+/* ---- [7] needs --------------------------------------------------------------------------------
+ */
 
 /* Hours for needs that no promise of help waits for. */
 static double unpromised(plain *x, size_t j) {
-    double hours = x->team[j].hours[NEEDS];
+    double hours = (double)x->team[j].purse[NEEDS] / (double)staff_hour(x);
     for (size_t k = 0; k < x->n_promises; k++)
         if (x->promise[k].team == j && x->promise[k].kind == HELP && !x->promise[k].closed)
             hours -= x->promise[k].hours_left;
@@ -632,7 +646,7 @@ static int needs(plain *x, size_t i) {
             plain_relation *r = relation(x, j, i);
             if (r->stage != PARTNERED)
                 continue;
-            if (unpromised(x, j) < x->p->promise_hours)
+            if (!present(&x->team[j]) || unpromised(x, j) < x->p->promise_hours)
                 r->N -= x->p->needs_step * r->N;
             else if (promise(x, j, i, HELP, x->now + x->p->need_due, x->p->promise_hours, true))
                 return rap_fail(RAP_ENOMEM);
@@ -640,31 +654,35 @@ static int needs(plain *x, size_t i) {
     return RAP_OK;
 }
 
-/* ---- [8] alignment ---------------------------------------------------------------------------- */
+/* ---- [8] alignment ----------------------------------------------------------------------------
+ */
 
 static void alignment(plain *x, size_t j, size_t i) {
     const pm_parameters *p = x->p;
     const plain_team *t = &x->team[j];
     const pm_traits *o = x->o[i].t;
     plain_relation *r = relation(x, j, i);
-    double f = t->listening_share + (1 - t->listening_share) * t->l->shared_decisions;
+    double heard_out = t->phase == LEARNING_TO_KNOW ? 1 : t->listening_share;
+    double f = heard_out + (1 - heard_out) * t->l->shared_decisions;
     double mismatch = (1 - fmin(o->pace, p->academic_pace) / fmax(o->pace, p->academic_pace)) *
                       (1 - t->l->flexibility) * (1 - (t->l->charter ? p->charter_pace : 0));
-    double up = p->alignment_gain * r->q * f, down = r->given > 0 ? p->alignment_pace * mismatch : 0;
+    double up = p->alignment_gain * r->q * f,
+           down = r->given > 0 ? p->alignment_pace * mismatch : 0;
     double back = p->alignment_drift * (1 - r->q);
     double K = up + down + back;
-    if (r->stage >= EXPLORING && K > 0)
+    if (r->stage >= EXPLORING && r->stage != EXITED && K > 0)
         r->A = relaxed(r->A, (up + back * o->alignment) / K, K, x->dt);
 }
 
-/* ---- [9] overload, [10] reputation ------------------------------------------------------------ */
+/* ---- [9] overload, [10] reputation ------------------------------------------------------------
+ */
 
 static void overload(plain *x, size_t i) {
     plain_organisation *o = &x->o[i];
     rap_event e = {.subject = o->id};
-    o->load += x->p->request_hours *
-               happens(x, &o->requests, LUCK_REQUEST, e, o->t->requests / 12);
+    o->load += x->p->request_hours * happens(x, &o->requests, LUCK_REQUEST, e, o->t->requests / 12);
     o->F = relaxed(o->F, o->load / (o->t->hours * x->dt), 1 / x->p->fatigue_memory, x->dt);
+    o->load = 0;
 }
 
 static void reputation(plain *x, size_t i) {
@@ -690,7 +708,8 @@ static void reputation(plain *x, size_t i) {
                        x->dt);
 }
 
-/* ---- [11] capacity ---------------------------------------------------------------------------- */
+/* ---- [11] capacity ----------------------------------------------------------------------------
+ */
 
 static double session_fit(const plain *x, const plain_team *t, size_t i) {
     double v = x->o[i].t->volunteer_share, loss = 1 - x->p->session_misfit;
@@ -700,9 +719,9 @@ static double session_fit(const plain *x, const plain_team *t, size_t i) {
 static void session(plain *x, size_t j) {
     plain_team *t = &x->team[j];
     size_t n = count_in_touch(x, j);
-    if (t->l->sessions == SESSIONS_NONE || !funded(t) || !n ||
-        (t->last_session >= 0 && x->now - t->last_session < 1) ||
-        t->hours[CAPACITY] < x->p->session_hours)
+    if (t->l->sessions == SESSIONS_NONE || !n ||
+        (t->last_session >= 0 && x->now - t->last_session < 1 - 1e-9) ||
+        t->hours[CAPACITY] < x->p->session_hours - 1e-9)
         return;
     use(x, t, CAPACITY, x->p->session_hours);
     t->last_session = x->now;
@@ -725,25 +744,28 @@ static void doing(plain *x, size_t i) {
     o->C = relaxed(o->C, o->t->capacity, x->p->capacity_decay, x->dt);
 }
 
-/* ---- [12] turnover ---------------------------------------------------------------------------- */
+/* ---- [12] turnover ----------------------------------------------------------------------------
+ */
 
 static void turnover(plain *x, size_t i) {
     rap_event e = {.subject = x->o[i].id};
     uint32_t before = x->o[i].turnover.count;
     unsigned n = happens(x, &x->o[i].turnover, LUCK_CONTACT_PERSON, e, x->o[i].t->turnover);
-    for (unsigned k = 1; k <= n; k++)
+    double s = strength(x, MECH_personal_tie);
+    for (unsigned k = 0; k < n; k++)
         for (size_t j = 0; j < x->n_teams; j++) {
             plain_relation *r = relation(x, j, i);
             if (r->stage < EXPLORING || r->stage == EXITED)
                 continue;
             lose_person(x, j, i, true);
             double luck = rap_uniform(x->key[LUCK_FALLS_DORMANT], event(x, j, i, before + k));
-            if (r->stage == PARTNERED && luck < x->p->turnover_dormant * (1 - r->m))
+            if (r->stage == PARTNERED && luck < s * x->p->turnover_dormant * (1 - r->m))
                 r->stage = DORMANT;
         }
 }
 
-/* ---- [13] reach ------------------------------------------------------------------------------- */
+/* ---- [13] reach -------------------------------------------------------------------------------
+ */
 
 static double consent(const plain *x, const plain_team *t, double trusting, double approached,
                       bool direct) {
@@ -754,24 +776,43 @@ static double consent(const plain *x, const plain_team *t, double trusting, doub
                     (direct ? p->consent_direct : 0));
 }
 
+/* Approaches n people of a pool and pays those who take part from the purse of data collection. */
 static void approach(plain *x, plain_team *t, double n, double *pool, double *approached,
                      double trusting, double *participants, bool direct) {
-    double yes = n * consent(x, t, trusting, *approached, direct);
-    *approached += *pool > 0 ? n / *pool : 0;
+    double yes = fmin(*pool, n * consent(x, t, trusting, *approached, direct));
+    double each = t->l->participant_honorarium * 100;
+    if (!(*pool > 0) || !(n > 0))
+        return;
+    if (each > 0)
+        yes = fmin(yes, (double)t->purse[DATA] / each);
+    int64_t cents = (int64_t)floor(yes * each);
+    t->purse[DATA] -= cents;
+    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)staff_hour(x));
+    book(x, t, LINE_PARTICIPANTS, cents);
+    *approached += n / *pool;
     *pool -= yes;
     *participants += yes;
 }
 
+static double arranged(plain *x, size_t j, size_t i) {
+    const plain_organisation *o = &x->o[i];
+    double hours = relation(x, j, i)->given;
+    return fmin(x->p->pool_cap * x->dt * o->pool,
+                hours * o->t->connectivity * x->p->partner_approaches);
+}
+
 static void reach(plain *x, size_t j) {
     plain_team *t = &x->team[j];
+    double wanted = 0;
     if (!data_collection(x, t))
         return;
+    for (size_t i = 0; i < x->n; i++)
+        wanted += arranged(x, j, i) * x->p->partnered_hours;
+    double part_of = wanted > 0 ? use(x, t, DATA, wanted) / wanted : 0;
     for (size_t i = 0; i < x->n; i++) {
         plain_organisation *o = &x->o[i];
-        double n = fmin(x->p->pool_cap * x->dt * o->pool,
-                        relation(x, j, i)->given * o->t->connectivity * x->p->partner_approaches);
-        n = use(x, t, DATA, n * x->p->partnered_hours) / x->p->partnered_hours;
-        approach(x, t, n, &o->pool, &o->approached, o->member_trust, &o->participants, false);
+        approach(x, t, arranged(x, j, i) * part_of, &o->pool, &o->approached, o->member_trust,
+                 &o->participants, false);
     }
     double n = fmin(x->p->pool_cap * x->dt * x->direct_pool, t->hours[DATA] / x->p->direct_hours);
     n = use(x, t, DATA, n * x->p->direct_hours) / x->p->direct_hours;
@@ -779,7 +820,8 @@ static void reach(plain *x, size_t j) {
              &t->participants_direct, true);
 }
 
-/* ---- [15] outputs, [16] withdrawal ------------------------------------------------------------ */
+/* ---- [15] outputs, [16] withdrawal ------------------------------------------------------------
+ */
 
 static void outputs(plain *x, size_t j) {
     plain_team *t = &x->team[j];
@@ -789,7 +831,7 @@ static void outputs(plain *x, size_t j) {
                       (0.5 + r->D / 2) * r->given / x->dt;
         x->o[i].sum.outputs += happens(x, &r->outputs, LUCK_OUTPUT, event(x, j, i, 0), rate);
     }
-    while (t->phase == WORKING && t->hours[DISSEMINATION] >= x->p->dissemination_hours) {
+    while (t->hours[DISSEMINATION] >= x->p->dissemination_hours - 1e-9) {
         use(x, t, DISSEMINATION, x->p->dissemination_hours);
         t->dissemination++;
     }
@@ -800,16 +842,18 @@ static void withdrawal(plain *x, size_t j, size_t i) {
     plain_relation *r = relation(x, j, i);
     if (r->stage < EXPLORING || r->stage == EXITED)
         return;
-    r->since_contact = r->contact > 0 || r->followed_up > 0 || r->given > 0
-                           ? 0 : r->since_contact + x->dt;
+    r->since_contact =
+        r->contact > 0 || r->followed_up > 0 || r->given > 0 ? 0 : r->since_contact + x->dt;
     if (in_touch(r) && r->since_contact >= p->dormant_after)
-        r->stage = DORMANT;
+        r->stage = r->stage == EXPLORING ? CONTACTED : DORMANT;
+    if (r->stage == CONTACTED)
+        return;
     double rate = (r->stage == DORMANT ? p->exit_dormant : p->exit_partnered) *
                   exp(p->exit_trust * (0.5 - r->T)) *
                   exp(p->exit_fatigue * fmax(0, felt_fatigue(x, i) - 1));
     if (happens(x, &r->leaving, LUCK_LEAVING, event(x, j, i, 0), rate)) {
         r->stage = EXITED;
-        r->exited_at = x->now;
+        r->exited_at = x->now + x->dt;
     }
 }
 
@@ -819,7 +863,8 @@ static void count_live(plain *x, size_t j, size_t i) {
     x->o[i].sum.live_months += live ? x->dt : 0;
 }
 
-/* ---- a step ----------------------------------------------------------------------------------- */
+/* ---- a step -----------------------------------------------------------------------------------
+ */
 
 typedef void each_relation(plain *x, size_t j, size_t i);
 
@@ -839,18 +884,16 @@ static void for_teams(plain *x, void (*act)(plain *x, size_t j)) {
         act(x, j);
 }
 
-static void start_step(plain *x, size_t i) {
-    x->o[i].load = 0;
+static void keep_reputation(plain *x, size_t i) {
     x->o[i].G_before = x->o[i].G;
 }
 
 int plain_step(plain *x) {
     int status;
-    for_organisations(x, start_step);
     for_teams(x, team_money);
     for_teams(x, contact);
-    for_teams(x, invite);
     for_relations(x, partner_up);
+    for_teams(x, invite);
     work(x);
     for_relations(x, trust);
     status = promises(x);
@@ -858,6 +901,7 @@ int plain_step(plain *x) {
         status = needs(x, i);
     for_relations(x, alignment);
     for_organisations(x, overload);
+    for_organisations(x, keep_reputation);
     for_organisations(x, reputation);
     for_teams(x, session);
     for_organisations(x, doing);
@@ -871,7 +915,8 @@ int plain_step(plain *x) {
     return status;
 }
 
-/* ---- start ------------------------------------------------------------------------------------ */
+/* ---- start ------------------------------------------------------------------------------------
+ */
 
 static double memory_of(const plain *x, const pm_levers *l, const pm_traits *t) {
     double charter = l->charter ? x->p->memory_charter : 0;
@@ -894,36 +939,55 @@ static double worth_of_pay(const plain *x, size_t j, size_t i) {
 static void start_organisation(plain *x, const pm_partnership *s, size_t i) {
     const pm_traits *t = &s->o.of[i]->t;
     size_t first = s->o.tie_first[i];
-    x->o[i] = (plain_organisation){
-        .id = s->o.id[i], .t = t, .C = t->capacity, .G = t->trust, .pool = t->members,
-        .F = t->requests / 12 * x->p->request_hours / t->hours,
-        .member_trust = x->p->member_trust, .requests = s->o.requests[i],
-        .turnover = s->o.turnover[i], .needs = s->o.needs[i], .neighbour = s->o.tie + first,
-        .n_neighbours = s->o.tie_first[i + 1] - first};
+    x->o[i] = (plain_organisation){.id = s->o.id[i],
+                                   .t = t,
+                                   .C = t->capacity,
+                                   .G = t->trust,
+                                   .pool = t->members,
+                                   .F = t->requests / 12 * x->p->request_hours / t->hours,
+                                   .member_trust = x->p->member_trust,
+                                   .requests = s->o.requests[i],
+                                   .turnover = s->o.turnover[i],
+                                   .needs = s->o.needs[i],
+                                   .neighbour = s->o.tie + first,
+                                   .n_neighbours = s->o.tie_first[i + 1] - first};
 }
 
 static void start_relation(plain *x, const pm_partnership *s, size_t j, size_t i) {
     size_t r = j * x->n + i;
-    x->r[r] = (plain_relation){
-        .T = x->o[i].t->trust, .A = x->o[i].t->alignment, .N = x->p->needs_start,
-        .m = memory_of(x, x->team[j].l, x->o[i].t), .pay = worth_of_pay(x, j, i),
-        .asked_at = -1, .exited_at = -1, .partnering = s->r.partnering[r],
-        .leaving = s->r.leaving[r], .outputs = s->r.outputs[r]};
+    x->r[r] = (plain_relation){.T = x->o[i].t->trust,
+                               .A = x->o[i].t->alignment,
+                               .N = x->p->needs_start,
+                               .m = memory_of(x, x->team[j].l, x->o[i].t),
+                               .pay = worth_of_pay(x, j, i),
+                               .asked_at = -1,
+                               .exited_at = -1,
+                               .partnering = s->r.partnering[r],
+                               .leaving = s->r.leaving[r],
+                               .outputs = s->r.outputs[r]};
 }
 
 static void start_team(plain *x, const pm_partnership *s, size_t j) {
     const pm_team_state *t = &s->team[j];
     const pm_grant *g = t->of->l.grants.rows;
     size_t last = t->of->l.grants.n - 1;
-    x->team[j] = (plain_team){.l = &t->of->l, .id = t->id, .hash = t->hash, .order = t->order,
-                              .grant = -1, .last_session = -1,
+    x->team[j] = (plain_team){.l = &t->of->l,
+                              .id = t->id,
+                              .hash = t->hash,
+                              .order = t->order,
+                              .grant = -1,
+                              .last_session = -1,
                               .first_end = (double)(g[0].start + g[0].months),
                               .end = (double)(g[last].start + g[last].months)};
 }
 
 int plain_start(plain *x, const pm_partnership *s) {
-    *x = (plain){.in = s->in, .p = &s->in->p, .dt = s->clock.step, .n = s->o.n,
-                 .steps_per_month = s->clock.steps_per_month, .n_teams = s->n_teams,
+    *x = (plain){.in = s->in,
+                 .p = &s->in->p,
+                 .dt = s->clock.step,
+                 .n = s->o.n,
+                 .steps_per_month = s->clock.steps_per_month,
+                 .n_teams = s->n_teams,
                  .direct_pool = s->in->c.direct_people};
     for (int k = 0; k < N_LUCKS; k++)
         x->key[k] = s->key[k];

@@ -135,6 +135,33 @@ static void compare_team(difference *d, size_t j, const pm_team_state *t, const 
     SAME("dissemination", j, t->dissemination, x->dissemination);
 }
 
+/* How often the things happened that a comparison must not miss. */
+typedef struct {
+    double exited, dormant, scars, kept, late, breached, unbridged, sessions, events, outputs,
+        shared;
+} happenings;
+
+static void notice(happenings *h, const plain *x) {
+    for (size_t r = 0; r < x->n * x->n_teams; r++) {
+        h->exited += x->r[r].stage == EXITED;
+        h->dormant += x->r[r].stage == DORMANT;
+        h->scars += x->r[r].scar;
+    }
+    for (size_t j = 0; j < x->n_teams; j++) {
+        h->unbridged += x->team[j].endings;
+        h->sessions += x->team[j].last_session >= 0;
+        h->events += x->team[j].dissemination;
+    }
+    for (size_t i = 0; i < x->n; i++) {
+        h->outputs += x->o[i].sum.outputs;
+        for (size_t j = 1; j < x->n_teams; j++)
+            h->shared += x->r[i].ever && x->r[j * x->n + i].ever;
+    }
+    h->kept += x->kept;
+    h->late += x->late;
+    h->breached += x->broken;
+}
+
 /* Open promises of the model against those that the plain version has not closed, in order. */
 static void compare_promises(difference *d, const pm_partnership *s, const plain *x) {
     size_t k = 0;
@@ -162,6 +189,8 @@ static void compare_promises(difference *d, const pm_partnership *s, const plain
         SAME("promise.planned", m, a->planned, b->planned);
         SAME("promise.breached", m, a->breached, b->broken);
     }
+    for (; k < x->n_promises; k++)
+        SAME("no open promise", k, 1, x->promise[k].closed);
 }
 
 static difference compare_all(const pm_partnership *s, const plain *x) {
@@ -179,7 +208,8 @@ static difference compare_all(const pm_partnership *s, const plain *x) {
 }
 
 /* Runs one item of one arm in both; false at the first step in which they differ. */
-static bool agree(const rap_study *study, pm_partnership *s, uint64_t item, const char *arm) {
+static bool agree(const rap_study *study, pm_partnership *s, uint64_t item, const char *arm,
+                  happenings *h) {
     plain x;
     difference d = {0};
     assert_int_equal(study->model->start(s, (rap_luck){(uint64_t)study->seed, item}), RAP_OK);
@@ -192,6 +222,7 @@ static bool agree(const rap_study *study, pm_partnership *s, uint64_t item, cons
             print_error("%s, item %u, step %d: %s[%zu] is %.15g, plainly %.15g; %zu differ\n", arm,
                         (unsigned)item, k, d.column, d.row, d.model, d.other, d.count);
     }
+    notice(h, &x);
     plain_free(&x);
     return !d.count;
 }
@@ -202,6 +233,7 @@ static void compare_study(const char *const *sets, size_t n_sets) {
     rap_study study;
     rap_overrides overrides = {-1, -1, -1, sets, n_sets};
     size_t bad = 0;
+    happenings h = {0};
     fixture_read(&study, community, &overrides);
     for (size_t arm = 0; arm < study.n_arms; arm++) {
         rap_inputs inputs;
@@ -210,13 +242,17 @@ static void compare_study(const char *const *sets, size_t n_sets) {
         assert_int_equal(study.model->create(&s, inputs.root, &study.clock), RAP_OK);
         for (int item = 0; item < ITEMS; item++) {
             rap_inputs_set_draw(&inputs, (uint64_t)study.seed, item - 1);
-            bad += !agree(&study, s, (uint64_t)item, study.arms[arm].name);
+            bad += !agree(&study, s, (uint64_t)item, study.arms[arm].name, &h);
         }
         study.model->free(s);
         rap_inputs_free(&inputs);
     }
     rap_study_free(&study);
     assert_int_equal(bad, 0);
+    double often[sizeof h / sizeof(double)];
+    memcpy(often, &h, sizeof h);
+    for (size_t k = 0; k < sizeof often / sizeof often[0]; k++)
+        assert_true(often[k] > 0);
 }
 
 static void months_agree(void **state) {
