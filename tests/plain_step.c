@@ -1,449 +1,9 @@
-/* plain_step.c: the partnership model a second time (plain_step.h). Numbers in brackets are those
- * of section 7 of models/ODD.md. */
-#include "plain_step.h"
+/* plain_step.c: the partnership model a second time (plain_step.h): what follows joint work, and
+ * the order of a step. Numbers in brackets are those of section 7 of models/ODD.md. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "plain_parts.h"
 #include "stream/stream.h"
-
-#include <math.h>
-
-/* ---- shared -----------------------------------------------------------------------------------
- */
-
-static plain_relation *relation(plain *x, size_t j, size_t i) {
-    return &x->r[j * x->n + i];
-}
-
-static double relaxed(double from, double to, double rate, double dt) {
-    return to + (from - to) * exp(-rate * dt);
-}
-
-static double logistic(double z) {
-    return 1 / (1 + exp(-z));
-}
-
-static double strength(const plain *x, pm_mechanism m) {
-    return x->in->strength[m];
-}
-
-static rap_event event(const plain *x, size_t j, size_t i, uint32_t ordinal) {
-    return (rap_event){x->o[i].id, x->team[j].hash, ordinal};
-}
-
-/* Number of events of a spell in this step. */
-static unsigned happens(const plain *x, pm_spell *spell, pm_luck_kind kind, rap_event of,
-                        double rate) {
-    unsigned n = 0;
-    for (spell->hazard += rate * x->dt; spell->hazard >= spell->threshold; n++) {
-        of.ordinal = ++spell->count;
-        spell->threshold += rap_exponential(x->key[kind], of);
-    }
-    return n;
-}
-
-static bool in_touch(const plain_relation *r) {
-    return r->stage == EXPLORING || r->stage == PARTNERED;
-}
-
-static size_t count_in_touch(plain *x, size_t j) {
-    size_t n = 0;
-    for (size_t i = 0; i < x->n; i++)
-        n += in_touch(relation(x, j, i));
-    return n;
-}
-
-static bool funded(const plain_team *t) {
-    return t->phase == LEARNING_TO_KNOW || t->phase == WORKING;
-}
-
-/* Partners can meet somebody of the team. */
-static bool present(const plain_team *t) {
-    return funded(t) || t->phase == AFTERCARE;
-}
-
-static double felt_fatigue(const plain *x, size_t i) {
-    return strength(x, MECH_fatigue) * x->o[i].F;
-}
-
-static double used_capacity(const plain *x, size_t i) {
-    double neutral = x->p->capacity_neutral;
-    return neutral + strength(x, MECH_capacity_use) * (x->o[i].C - neutral);
-}
-
-static double weight(const plain *x, pm_promise_kind kind) {
-    switch (kind) {
-    case RESULTS_MEMBERS:
-        return x->p->promise_weight_members;
-    case PAYMENT:
-        return x->p->promise_weight_payment;
-    case HELP:
-        return x->p->promise_weight_need;
-    default:
-        return 1;
-    }
-}
-
-/* ---- [1] money --------------------------------------------------------------------------------
- */
-
-static void book(plain *x, plain_team *t, pm_budget_line line, int64_t cents) {
-    t->spent[line] += cents;
-    t->present_value += (double)cents / 100 * pow(1 + x->in->c.discount_rate, -x->now / 12);
-}
-
-static pm_budget_line line_of(const plain_team *t, pm_activity a) {
-    if (t->phase == AFTERCARE)
-        return LINE_AFTERCARE;
-    switch (a) {
-    case DATA:
-        return LINE_RESEARCH_STAFF;
-    case CAPACITY:
-        return LINE_CAPACITY;
-    case FOLLOW_UP:
-        return LINE_FOLLOW_UP;
-    case DISSEMINATION:
-        return LINE_DISSEMINATION;
-    default:
-        return LINE_COORDINATOR;
-    }
-}
-
-/* Cents of an hour of staff. */
-static int64_t staff_hour(const plain *x) {
-    return llround(x->p->staff_hour * 100);
-}
-
-static double use(plain *x, plain_team *t, pm_activity a, double hours) {
-    if (hours > t->hours[a])
-        hours = t->hours[a];
-    int64_t cents = llround(hours * (double)staff_hour(x));
-    if (cents > t->purse[a])
-        cents = t->purse[a];
-    t->purse[a] -= cents;
-    t->hours[a] -= hours;
-    book(x, t, line_of(t, a), cents);
-    return hours;
-}
-
-static void begin_grant(plain *x, plain_team *t, size_t g) {
-    const pm_grant *grant = (const pm_grant *)t->l->grants.rows + g;
-    int64_t fixed = llround(x->p->grant_fixed * 100);
-    int64_t running = llround(x->p->grant_running * 100) * grant->months;
-    int64_t reserve = llround(t->l->reserve * (double)grant->amount);
-    t->grant = (int)g;
-    t->granted += grant->amount;
-    t->reserve += reserve;
-    book(x, t, LINE_ADMINISTRATION, fixed);
-    int64_t work = grant->amount - reserve - fixed - running;
-    t->pay_money = llround(t->l->pay.share * (double)work);
-    t->staff_money = work - t->pay_money;
-    t->running_money = running;
-    t->unallotted = work + running;
-    for (size_t i = 0; i < x->n; i++)
-        relation(x, (size_t)(t - x->team), i)->next_promise = 0;
-}
-
-/* Money of the running period of `n` steps, the k-th step of it. */
-static int64_t part(int64_t money, int64_t k, int64_t n) {
-    return money * (k + 1) / n - money * k / n;
-}
-
-/* Hours that are used at once or not at all. */
-static double lump(const plain *x, int a) {
-    switch (a) {
-    case OUTREACH:
-        return x->p->hours_per_ask;
-    case CAPACITY:
-        return x->p->session_hours;
-    case NEEDS:
-        return x->p->promise_hours;
-    case DISSEMINATION:
-        return x->p->dissemination_hours;
-    default:
-        return 0;
-    }
-}
-
-/* Puts the step's money in the purses and finds the hours that each activity may use. */
-static void allot(plain *x, plain_team *t, const double *share, int64_t k, int64_t n) {
-    int64_t staff = part(t->staff_money, k, n), pay = part(t->pay_money, k, n);
-    int64_t running = part(t->running_money, k, n);
-    double hour = (double)staff_hour(x);
-    for (int a = 0; a < N_ACTIVITIES; a++) {
-        int64_t cents = (int64_t)floor(share[a] * (double)staff);
-        t->purse[a] += cents;
-        t->unallotted -= cents;
-        double most = fmax(x->p->catch_up * (double)cents / hour, lump(x, a));
-        t->hours[a] = fmin((double)t->purse[a] / hour, most);
-    }
-    t->pay_purse += pay;
-    t->unallotted -= pay + running;
-    book(x, t, LINE_ADMINISTRATION, running);
-}
-
-static void end_period(plain_team *t) {
-    for (int a = 0; a < N_ACTIVITIES; a++) {
-        t->idle += t->purse[a];
-        t->purse[a] = 0;
-        t->hours[a] = 0;
-    }
-    t->idle += t->pay_purse + t->unallotted;
-    t->pay_purse = t->unallotted = 0;
-    t->staff_money = t->pay_money = t->running_money = 0;
-}
-
-/* [12] somebody left. */
-static void lose_person(plain *x, size_t j, size_t i, bool grudges_too) {
-    plain_relation *r = relation(x, j, i);
-    double G = x->o[i].G;
-    double k = x->p->personal_share * (1 - r->m) * strength(x, MECH_personal_tie);
-    if (r->T > G || (grudges_too && !r->scar))
-        r->T = G + (1 - k) * (r->T - G);
-}
-
-/* An end that nothing bridges. */
-static void unbridged_end(plain *x, size_t j) {
-    plain_team *t = &x->team[j];
-    rap_event e = {.team = t->hash, .ordinal = t->endings++};
-    if (rap_uniform(x->key[LUCK_TEAM_LOSS], e) >= x->p->gap_loss)
-        return;
-    for (size_t i = 0; i < x->n; i++)
-        if (relation(x, j, i)->stage != NONE)
-            lose_person(x, j, i, false);
-}
-
-/* The grant that runs in the month, or -1. */
-static int running_grant(const plain *x, const plain_team *t) {
-    const pm_grant *g = t->l->grants.rows;
-    for (size_t k = 0; k < t->l->grants.n; k++)
-        if (x->now >= (double)g[k].start && x->now < (double)(g[k].start + g[k].months))
-            return (int)k;
-    return -1;
-}
-
-static pm_phase phase_now(const plain *x, const plain_team *t, int g) {
-    const pm_grant *grant = t->l->grants.rows;
-    if (g >= 0)
-        return x->now < (double)(grant[g].start + t->l->listening) ? LEARNING_TO_KNOW : WORKING;
-    if (x->now < (double)grant[0].start)
-        return BEFORE;
-    if (x->now < t->end)
-        return BETWEEN;
-    return x->now < t->end + (double)t->l->aftercare ? AFTERCARE : OVER;
-}
-
-static void team_money(plain *x, size_t j) {
-    plain_team *t = &x->team[j];
-    const pm_grant *grant = t->l->grants.rows;
-    int g = running_grant(x, t), before = t->grant;
-    pm_phase was = t->phase;
-    t->phase = phase_now(x, t, g);
-    bool over = (before >= 0 && g != before) || (was == AFTERCARE && t->phase == OVER);
-    if (over)
-        end_period(t);
-    t->grant = g;
-    if (over && g < 0 && t->phase != AFTERCARE)
-        unbridged_end(x, j);
-    if (g >= 0 && g != before)
-        begin_grant(x, t, (size_t)g);
-    if (t->phase == AFTERCARE && was != AFTERCARE) {
-        t->staff_money = t->unallotted = t->reserve;
-        t->reserve = 0;
-    }
-    if (t->phase == AFTERCARE)
-        allot(x, t, t->l->aftercare_hours, x->steps - (int64_t)t->end * x->steps_per_month,
-              t->l->aftercare * x->steps_per_month);
-    else if (g >= 0)
-        allot(x, t, t->phase == WORKING ? t->l->hours : t->l->listening_hours,
-              x->steps - grant[g].start * x->steps_per_month, grant[g].months * x->steps_per_month);
-}
-
-static void contact(plain *x, size_t j) {
-    plain_team *t = &x->team[j];
-    size_t n = count_in_touch(x, j);
-    double listening = n ? use(x, t, LISTENING, t->hours[LISTENING]) : 0;
-    double meeting = n ? use(x, t, CONTACT, t->hours[CONTACT]) : 0;
-    t->listening_share = listening + meeting > 0 ? listening / (listening + meeting) : 0;
-    for (size_t i = 0; i < x->n; i++) {
-        plain_relation *r = relation(x, j, i);
-        r->contact = in_touch(r) ? (listening + meeting) / (double)n / x->dt : 0;
-        double h = r->contact + x->p->follow_up_contact * r->followed_up;
-        r->q = 1 - exp(-h / x->o[i].t->contact_need);
-    }
-}
-
-/* ---- [3] invitation ---------------------------------------------------------------------------
- */
-
-/* T' of an organisation without a relation. */
-static double heard(plain *x, size_t j, size_t i) {
-    const plain_organisation *o = &x->o[i];
-    double sum = 0, n = 0;
-    for (size_t k = 0; k < o->n_neighbours; k++) {
-        const plain_relation *r = relation(x, j, o->neighbour[k]);
-        if (r->stage == PARTNERED) {
-            sum += r->T;
-            n++;
-        }
-    }
-    double w = n > 0 ? x->p->neighbour_word * strength(x, MECH_word_among_partners) : 0;
-    return (1 - w) * o->G + (n > 0 ? w * sum / n : 0);
-}
-
-static bool says_yes(plain *x, size_t j, size_t i) {
-    const pm_parameters *p = x->p;
-    const plain_organisation *o = &x->o[i];
-    const plain_relation *r = relation(x, j, i);
-    rap_event e = event(x, j, i, r->asks);
-    double A = 0.5 + strength(x, MECH_shared_goals) * (r->A - 0.5);
-    double pay = strength(x, MECH_fair_pay) * r->pay;
-    double mood = p->take_up_mood * o->t->spontaneity * rap_normal(x->key[LUCK_MOOD], e);
-    double z = p->take_up_base + p->take_up_trust * (r->T - 0.5) +
-               p->take_up_alignment * (A - 0.5) + p->take_up_pay * pay +
-               p->take_up_research * (o->t->appreciation - 0.5) -
-               p->take_up_fatigue * felt_fatigue(x, i) -
-               p->take_up_hours * x->team[j].l->hours_asked / o->t->hours * (1 - pay) + mood;
-    return rap_uniform(x->key[LUCK_ASK], e) < logistic(z);
-}
-
-static void become_partner(plain *x, size_t j, plain_relation *r) {
-    r->stage = PARTNERED;
-    r->ever = true;
-    if (x->now < x->team[j].end)
-        r->ever_by_end = true;
-}
-
-static void ask(plain *x, size_t j, size_t i) {
-    plain_relation *r = relation(x, j, i);
-    use(x, &x->team[j], OUTREACH, x->p->hours_per_ask);
-    x->o[i].load += x->p->request_hours;
-    if (r->stage != DORMANT)
-        r->T = heard(x, j, i);
-    bool yes = says_yes(x, j, i);
-    r->asks++;
-    r->asked_at = x->now;
-    if (yes) {
-        r->since_contact = 0;
-        if (r->stage == DORMANT)
-            become_partner(x, j, r);
-        else
-            r->stage = EXPLORING;
-    } else if (r->stage == NONE) {
-        r->stage = CONTACTED;
-    }
-}
-
-static bool may_ask(const plain *x, const plain_relation *r) {
-    return r->asked_at < 0 || x->now - r->asked_at >= x->p->pause_after_no;
-}
-
-static void invite(plain *x, size_t j) {
-    plain_team *t = &x->team[j];
-    if (!funded(t))
-        return;
-    for (int dormant = 1; dormant >= 0; dormant--)
-        for (size_t k = 0; k < x->n; k++) {
-            plain_relation *r = relation(x, j, t->order[k]);
-            bool wanted = dormant ? r->stage == DORMANT : r->stage <= CONTACTED;
-            if (wanted && may_ask(x, r) && count_in_touch(x, j) < (size_t)t->l->partners &&
-                t->hours[OUTREACH] >= x->p->hours_per_ask - 1e-9)
-                ask(x, j, t->order[k]);
-        }
-}
-
-static void partner_up(plain *x, size_t j, size_t i) {
-    plain_relation *r = relation(x, j, i);
-    if (r->stage != EXPLORING || !present(&x->team[j]))
-        return;
-    double rate = x->p->partnering_rate * 2 * r->T * (1 - x->team[j].l->shared_decisions / 2);
-    if (happens(x, &r->partnering, LUCK_PARTNERING, event(x, j, i, 0), rate))
-        become_partner(x, j, r);
-}
-
-/* ---- [4] work ---------------------------------------------------------------------------------
- */
-
-static bool data_collection(const plain *x, const plain_team *t) {
-    const pm_grant *g = t->l->grants.rows;
-    return t->phase == WORKING &&
-           x->now >= (double)(g[t->grant].start + t->l->listening) + x->in->c.data_delay;
-}
-
-static pm_pay_form form_of_pay(const plain *x, size_t j, size_t i) {
-    int form = x->team[j].l->pay.form;
-    if (form != PAY_BY_TYPE)
-        return (pm_pay_form)form;
-    return x->o[i].t->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;
-}
-
-static double cents_an_hour(const plain_team *t) {
-    return t->l->pay.form == PAY_NONE ? 0 : t->l->pay.rate * t->l->pay.coverage * 100;
-}
-
-static void ask_hours(plain *x, size_t j) {
-    plain_team *t = &x->team[j];
-    bool working = data_collection(x, t);
-    double hours = t->l->hours_asked * x->dt, n = 0;
-    for (size_t i = 0; i < x->n; i++)
-        n += relation(x, j, i)->stage == PARTNERED;
-    double cost = n * hours * cents_an_hour(t);
-    if (cost > (double)t->pay_purse)
-        hours *= (double)t->pay_purse / cost;
-    for (size_t i = 0; i < x->n; i++) {
-        plain_relation *r = relation(x, j, i);
-        r->asked = working && r->stage == PARTNERED ? hours : 0;
-    }
-}
-
-static void give_hours(plain *x, size_t i) {
-    plain_organisation *o = &x->o[i];
-    double asked = 0;
-    double season = 1 - o->t->season * cos(2 * acos(-1) * (x->now - o->t->season_low) / 12);
-    o->available = o->t->hours * season * x->dt;
-    for (size_t j = 0; j < x->n_teams; j++)
-        asked += relation(x, j, i)->asked;
-    double share = asked > o->available ? o->available / asked : 1;
-    for (size_t j = 0; j < x->n_teams; j++) {
-        plain_relation *r = relation(x, j, i);
-        r->given = r->asked * share;
-        o->load += r->given;
-    }
-    for (size_t j = 0; j < x->n_teams; j++)
-        o->available -= relation(x, j, i)->given;
-}
-
-static void pay_hours(plain *x, size_t j, size_t i) {
-    plain_team *t = &x->team[j];
-    plain_relation *r = relation(x, j, i);
-    plain_organisation *o = &x->o[i];
-    double paid = t->l->pay.form == PAY_NONE ? 0 : r->given * t->l->pay.coverage;
-    int64_t cents = (int64_t)floor(r->given * cents_an_hour(t));
-    if (cents > t->pay_purse)
-        cents = t->pay_purse;
-    t->pay_purse -= cents;
-    if (cents)
-        book(x, t, form_of_pay(x, j, i) == PAY_BUY_OUT ? LINE_BUY_OUT : LINE_HONORARIA, cents);
-    o->sum.spend += cents;
-    o->sum.partner_hours += r->given;
-    o->sum.unpaid_hours += r->given - paid;
-    o->sum.hours_returned += (double)cents / 100 / o->t->hour_cost;
-}
-
-static void work(plain *x) {
-    for (size_t j = 0; j < x->n_teams; j++)
-        ask_hours(x, j);
-    for (size_t i = 0; i < x->n; i++)
-        give_hours(x, i);
-    for (size_t j = 0; j < x->n_teams; j++)
-        for (size_t i = 0; i < x->n; i++) {
-            plain_relation *r = relation(x, j, i);
-            double D = x->p->depth_base + x->p->depth_capacity * used_capacity(x, i) +
-                       x->p->depth_trust * r->T;
-            if (r->given > 0)
-                r->D = x->team[j].l->shared_decisions * fmin(1, D);
-            pay_hours(x, j, i);
-        }
-}
 
 /* ---- [5] trust --------------------------------------------------------------------------------
  */
@@ -591,7 +151,7 @@ static void work_off(plain *x, plain_promise *y) {
     bool begun = y->kind == HELP || x->now >= y->due - x->p->promise_lead - 1e-9;
     if (y->closed || y->kind == PAYMENT || !y->planned || !begun || gone(x, y))
         return;
-    double hours = use(x, t, a, y->hours_left);
+    double hours = plain_use(x, t, a, y->hours_left);
     y->hours_left -= hours;
     relation(x, y->team, y->organisation)->followed_up += hours / x->dt;
     x->o[y->organisation].sum.hours_returned += hours;
@@ -631,7 +191,7 @@ static int promises(plain *x) {
 
 /* Hours for needs that no promise of help waits for. */
 static double unpromised(plain *x, size_t j) {
-    double hours = (double)x->team[j].purse[NEEDS] / (double)staff_hour(x);
+    double hours = (double)x->team[j].purse[NEEDS] / (double)plain_staff_hour(x);
     for (size_t k = 0; k < x->n_promises; k++)
         if (x->promise[k].team == j && x->promise[k].kind == HELP && !x->promise[k].closed)
             hours -= x->promise[k].hours_left;
@@ -723,7 +283,7 @@ static void session(plain *x, size_t j) {
         (t->last_session >= 0 && x->now - t->last_session < 1 - 1e-9) ||
         t->hours[CAPACITY] < x->p->session_hours - 1e-9)
         return;
-    use(x, t, CAPACITY, x->p->session_hours);
+    plain_use(x, t, CAPACITY, x->p->session_hours);
     t->last_session = x->now;
     for (size_t i = 0; i < x->n; i++) {
         plain_relation *r = relation(x, j, i);
@@ -757,7 +317,7 @@ static void turnover(plain *x, size_t i) {
             plain_relation *r = relation(x, j, i);
             if (r->stage < EXPLORING || r->stage == EXITED)
                 continue;
-            lose_person(x, j, i, true);
+            plain_lose_person(x, j, i, true);
             double luck = rap_uniform(x->key[LUCK_FALLS_DORMANT], event(x, j, i, before + k));
             if (r->stage == PARTNERED && luck < s * x->p->turnover_dormant * (1 - r->m))
                 r->stage = DORMANT;
@@ -787,8 +347,8 @@ static void approach(plain *x, plain_team *t, double n, double *pool, double *ap
         yes = fmin(yes, (double)t->purse[DATA] / each);
     int64_t cents = (int64_t)floor(yes * each);
     t->purse[DATA] -= cents;
-    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)staff_hour(x));
-    book(x, t, LINE_PARTICIPANTS, cents);
+    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)plain_staff_hour(x));
+    plain_book(x, t, LINE_PARTICIPANTS, cents);
     *approached += n / *pool;
     *pool -= yes;
     *participants += yes;
@@ -804,18 +364,18 @@ static double arranged(plain *x, size_t j, size_t i) {
 static void reach(plain *x, size_t j) {
     plain_team *t = &x->team[j];
     double wanted = 0;
-    if (!data_collection(x, t))
+    if (!plain_data_collection(x, t))
         return;
     for (size_t i = 0; i < x->n; i++)
         wanted += arranged(x, j, i) * x->p->partnered_hours;
-    double part_of = wanted > 0 ? use(x, t, DATA, wanted) / wanted : 0;
+    double part_of = wanted > 0 ? plain_use(x, t, DATA, wanted) / wanted : 0;
     for (size_t i = 0; i < x->n; i++) {
         plain_organisation *o = &x->o[i];
         approach(x, t, arranged(x, j, i) * part_of, &o->pool, &o->approached, o->member_trust,
                  &o->participants, false);
     }
     double n = fmin(x->p->pool_cap * x->dt * x->direct_pool, t->hours[DATA] / x->p->direct_hours);
-    n = use(x, t, DATA, n * x->p->direct_hours) / x->p->direct_hours;
+    n = plain_use(x, t, DATA, n * x->p->direct_hours) / x->p->direct_hours;
     approach(x, t, n, &x->direct_pool, &x->direct_approached, x->p->member_trust,
              &t->participants_direct, true);
 }
@@ -832,7 +392,7 @@ static void outputs(plain *x, size_t j) {
         x->o[i].sum.outputs += happens(x, &r->outputs, LUCK_OUTPUT, event(x, j, i, 0), rate);
     }
     while (t->hours[DISSEMINATION] >= x->p->dissemination_hours - 1e-9) {
-        use(x, t, DISSEMINATION, x->p->dissemination_hours);
+        plain_use(x, t, DISSEMINATION, x->p->dissemination_hours);
         t->dissemination++;
     }
 }
@@ -890,11 +450,11 @@ static void keep_reputation(plain *x, size_t i) {
 
 int plain_step(plain *x) {
     int status;
-    for_teams(x, team_money);
-    for_teams(x, contact);
-    for_relations(x, partner_up);
-    for_teams(x, invite);
-    work(x);
+    for_teams(x, plain_team_money);
+    for_teams(x, plain_contact);
+    for_relations(x, plain_partner_up);
+    for_teams(x, plain_invite);
+    plain_work(x);
     for_relations(x, trust);
     status = promises(x);
     for (size_t i = 0; i < x->n && !status; i++)
@@ -913,102 +473,4 @@ int plain_step(plain *x) {
     x->steps++;
     x->now = (double)x->steps * x->dt;
     return status;
-}
-
-/* ---- start ------------------------------------------------------------------------------------
- */
-
-static double memory_of(const plain *x, const pm_levers *l, const pm_traits *t) {
-    double charter = l->charter ? x->p->memory_charter : 0;
-    double mou = l->mou ? x->p->memory_mou * t->formality : 0;
-    return (1 - (1 - charter) * (1 - mou)) * strength(x, MECH_institutional_memory);
-}
-
-static double worth_of_pay(const plain *x, size_t j, size_t i) {
-    const pm_compensation *c = &x->team[j].l->pay;
-    double v = x->o[i].t->volunteer_share;
-    pm_pay_form form = form_of_pay(x, j, i);
-    if (form == PAY_NONE)
-        return 0;
-    double suits = form == PAY_HONORARIUM ? v : 1 - v;
-    double fit = suits + x->p->pay_misfit * (1 - suits);
-    return fmin(1, c->rate / x->o[i].t->hour_cost) * c->coverage * fit *
-           exp(-c->delay / x->p->pay_patience);
-}
-
-static void start_organisation(plain *x, const pm_partnership *s, size_t i) {
-    const pm_traits *t = &s->o.of[i]->t;
-    size_t first = s->o.tie_first[i];
-    x->o[i] = (plain_organisation){.id = s->o.id[i],
-                                   .t = t,
-                                   .C = t->capacity,
-                                   .G = t->trust,
-                                   .pool = t->members,
-                                   .F = t->requests / 12 * x->p->request_hours / t->hours,
-                                   .member_trust = x->p->member_trust,
-                                   .requests = s->o.requests[i],
-                                   .turnover = s->o.turnover[i],
-                                   .needs = s->o.needs[i],
-                                   .neighbour = s->o.tie + first,
-                                   .n_neighbours = s->o.tie_first[i + 1] - first};
-}
-
-static void start_relation(plain *x, const pm_partnership *s, size_t j, size_t i) {
-    size_t r = j * x->n + i;
-    x->r[r] = (plain_relation){.T = x->o[i].t->trust,
-                               .A = x->o[i].t->alignment,
-                               .N = x->p->needs_start,
-                               .m = memory_of(x, x->team[j].l, x->o[i].t),
-                               .pay = worth_of_pay(x, j, i),
-                               .asked_at = -1,
-                               .exited_at = -1,
-                               .partnering = s->r.partnering[r],
-                               .leaving = s->r.leaving[r],
-                               .outputs = s->r.outputs[r]};
-}
-
-static void start_team(plain *x, const pm_partnership *s, size_t j) {
-    const pm_team_state *t = &s->team[j];
-    const pm_grant *g = t->of->l.grants.rows;
-    size_t last = t->of->l.grants.n - 1;
-    x->team[j] = (plain_team){.l = &t->of->l,
-                              .id = t->id,
-                              .hash = t->hash,
-                              .order = t->order,
-                              .grant = -1,
-                              .last_session = -1,
-                              .first_end = (double)(g[0].start + g[0].months),
-                              .end = (double)(g[last].start + g[last].months)};
-}
-
-int plain_start(plain *x, const pm_partnership *s) {
-    *x = (plain){.in = s->in,
-                 .p = &s->in->p,
-                 .dt = s->clock.step,
-                 .n = s->o.n,
-                 .steps_per_month = s->clock.steps_per_month,
-                 .n_teams = s->n_teams,
-                 .direct_pool = s->in->c.direct_people};
-    for (int k = 0; k < N_LUCKS; k++)
-        x->key[k] = s->key[k];
-    x->o = rap_allocate(x->n, sizeof *x->o);
-    x->team = rap_allocate(x->n_teams, sizeof *x->team);
-    x->r = rap_allocate(x->n * x->n_teams, sizeof *x->r);
-    if (!x->o || !x->team || !x->r)
-        return rap_fail(RAP_ENOMEM);
-    for (size_t i = 0; i < x->n; i++)
-        start_organisation(x, s, i);
-    for (size_t j = 0; j < x->n_teams; j++) {
-        start_team(x, s, j);
-        for (size_t i = 0; i < x->n; i++)
-            start_relation(x, s, j, i);
-    }
-    return RAP_OK;
-}
-
-void plain_free(plain *x) {
-    rap_free(x->o);
-    rap_free(x->team);
-    rap_free(x->r);
-    rap_free(x->promise);
 }
