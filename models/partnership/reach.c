@@ -44,6 +44,7 @@ static double approach(pm_partnership *s, size_t j, double n, double *pool, doub
         joined = fmin(joined, (double)t->purse[DATA] / honorarium);
     int64_t cents = (int64_t)floor(joined * honorarium);
     t->purse[DATA] -= cents;
+    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)s->staff_hour);
     pm_book(s, j, LINE_PARTICIPANTS, cents);
     *times += n / *pool;
     *pool -= joined;
