@@ -358,7 +358,7 @@ static double arranged(plain *x, size_t j, size_t i) {
     const plain_organisation *o = &x->o[i];
     double hours = relation(x, j, i)->given;
     return fmin(x->p->pool_cap * x->dt * o->pool,
-                hours * o->t->connectivity * x->p->partner_approaches);
+                hours * o->t->connectivity * o->t->role_access * x->p->partner_approaches);
 }
 
 static void reach(plain *x, size_t j) {

@@ -220,7 +220,8 @@ static bool says_yes(plain *x, size_t j, size_t i) {
     double mood = p->take_up_mood * o->t->spontaneity * rap_normal(x->key[LUCK_MOOD], e);
     double z = p->take_up_base + p->take_up_trust * (r->T - 0.5) +
                p->take_up_alignment * (A - 0.5) + p->take_up_pay * pay +
-               p->take_up_research * (o->t->appreciation - 0.5) -
+               p->take_up_research * (o->t->appreciation - 0.5) +
+               p->take_up_institution * (x->team[j].l->institution - 0.5) -
                p->take_up_fatigue * felt_fatigue(x, i) -
                p->take_up_hours * x->team[j].l->hours_asked / o->t->hours * (1 - pay) + mood;
     return rap_uniform(x->key[LUCK_ASK], e) < logistic(z);
@@ -361,7 +362,7 @@ void plain_work(plain *x) {
             double D = x->p->depth_base + x->p->depth_capacity * used_capacity(x, i) +
                        x->p->depth_trust * r->T;
             if (r->given > 0)
-                r->D = x->team[j].l->shared_decisions * fmin(1, D);
+                r->D = fmin(x->team[j].l->shared_decisions * fmin(1, D), x->o[i].t->role_research);
             pay_hours(x, j, i);
         }
 }

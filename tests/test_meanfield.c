@@ -12,14 +12,25 @@ enum { SIZES = 4, MONTHS = 60, LOOKS = 5, KINDS = 19 };
 static const int size_of[SIZES] = {25, 100, 400, 1600};
 static const int runs_of[SIZES] = {160, 80, 40, 24};
 
-static const pm_outcome looked_at[KINDS] = {
-    OUT_partnership_survival, OUT_partnerships_live, OUT_partnerships_active,
-    OUT_live_months,          OUT_trust,             OUT_trust_partners,
-    OUT_capacity,             OUT_fatigue,           OUT_contact_quality,
-    OUT_participants,         OUT_promises_made,     OUT_promises_kept,
-    OUT_promises_late,        OUT_promises_breached, OUT_outputs,
-    OUT_partner_hours,        OUT_hours_returned,    OUT_spend,
-    OUT_participants_partnered};
+static const pm_outcome looked_at[KINDS] = {OUT_partnership_survival,
+                                            OUT_partnerships_live,
+                                            OUT_partnerships_active,
+                                            OUT_live_months,
+                                            OUT_trust,
+                                            OUT_trust_partners,
+                                            OUT_capacity,
+                                            OUT_fatigue,
+                                            OUT_contact_quality,
+                                            OUT_participants,
+                                            OUT_promises_made,
+                                            OUT_promises_kept,
+                                            OUT_promises_late,
+                                            OUT_promises_breached,
+                                            OUT_outputs,
+                                            OUT_partner_hours,
+                                            OUT_hours_returned,
+                                            OUT_spend,
+                                            OUT_participants_partnered};
 
 static const char off[] = "mechanisms = { needs_met = 0.0; promise_kept = 0.0; breach = 0.0; "
                           "personal_tie = 0.0; spillover = 0.0; word_among_partners = 0.0; "
@@ -30,21 +41,22 @@ static void study_of(rap_study *study, const char *model, int n, const char *pol
                      const char *more) {
     char text[4096];
     int k = n / 25;
-    snprintf(text, sizeof text,
-             "model = \"%s\"; title = \"test\"; horizon = %d; draws = 0; replicates = 1; seed = 5;\n"
-             "@include \"organisation-types.cfg\"\n@include \"policies.cfg\"\n"
-             "organisations = {\n"
-             "  ga = { type = \"grassroots_association\"; count = %d; };\n"
-             "  ispo = { type = \"immigrant_service_organisation\"; count = %d; };\n"
-             "  agency = { type = \"public_health_agency\"; count = %d; };\n"
-             "  shop = { type = \"immigrant_focused_business\"; count = %d; };\n};\n"
-             "community = { direct_people = %d.0; neighbours = 0.0; };\n"
-             "parameters = { follow_up_contact = 0.0; };\n%s"
-             "teams = { focal = { policy = \"%s\"; partners = %d; grants = ( { start = 0; months = "
-             "30; amount = %d; } ); %s }; };\n"
-             "arms = { base = { changes = {}; }; };\n",
-             model, MONTHS, 10 * k, 6 * k, 5 * k, 4 * k, 2000 * k, off, policy, 12 * k, 300000 * k,
-             more);
+    snprintf(
+        text, sizeof text,
+        "model = \"%s\"; title = \"test\"; horizon = %d; draws = 0; replicates = 1; seed = 5;\n"
+        "@include \"organisation-types.cfg\"\n@include \"policies.cfg\"\n"
+        "organisations = {\n"
+        "  ga = { type = \"grassroots_association\"; count = %d; };\n"
+        "  ispo = { type = \"immigrant_service_organisation\"; count = %d; };\n"
+        "  agency = { type = \"public_health_agency\"; count = %d; };\n"
+        "  shop = { type = \"immigrant_focused_business\"; count = %d; };\n};\n"
+        "community = { direct_people = %d.0; neighbours = 0.0; };\n"
+        "parameters = { follow_up_contact = 0.0; };\n%s"
+        "teams = { focal = { policy = \"%s\"; partners = %d; grants = ( { start = 0; months = "
+        "30; amount = %d; } ); %s }; };\n"
+        "arms = { base = { changes = {}; }; };\n",
+        model, MONTHS, 10 * k, 6 * k, 5 * k, 4 * k, 2000 * k, off, policy, 12 * k, 300000 * k,
+        more);
     fixture_read(study, text, NULL);
 }
 
@@ -115,7 +127,7 @@ typedef struct {
 static void measure(deviation *d, size_t size, const char *policy, const char *more) {
     bench agents, field;
     double expected[KINDS][LOOKS], x[KINDS][LOOKS];
-    double square[KINDS][LOOKS] = {{0}}, sum[KINDS][LOOKS] = {{0}};
+    double square[KINDS][LOOKS] = {{0}}, sum[KINDS][LOOKS] = {{0}}, there[KINDS][LOOKS] = {{0}};
     int runs = runs_of[size];
     set_up(&agents, "partnership", size_of[size], policy, more);
     set_up(&field, "meanfield", size_of[size], policy, more);
@@ -124,16 +136,24 @@ static void measure(deviation *d, size_t size, const char *policy, const char *m
         run(&agents, (uint64_t)item, x);
         for (size_t k = 0; k < KINDS; k++)
             for (size_t t = 0; t < LOOKS; t++) {
-                double gap = isnan(x[k][t]) && isnan(expected[k][t]) ? 0 : x[k][t] - expected[k][t];
-                sum[k][t] += gap / runs;
-                square[k][t] += gap * gap / runs;
+                double gap = x[k][t] - expected[k][t];
+                if (isnan(gap)) /* missing in this run, as a mean over nobody is */
+                    continue;
+                sum[k][t] += gap;
+                square[k][t] += gap * gap;
+                there[k][t]++;
             }
     }
+    for (size_t k = 0; k < KINDS; k++)
+        for (size_t t = 0; t < LOOKS; t++) {
+            sum[k][t] /= fmax(1, there[k][t]);
+            square[k][t] /= fmax(1, there[k][t]);
+        }
     *d = (deviation){0};
     for (size_t k = 0; k < KINDS; k++) {
         double scale = 0;
         for (size_t t = 0; t < LOOKS; t++)
-            scale = fmax(scale, fabs(expected[k][t]));
+            scale = fmax(scale, isnan(expected[k][t]) ? 0 : fabs(expected[k][t]));
         scale = scale > 0 ? scale : is_sum(looked_at[k]) ? size_of[size] : 1;
         for (size_t t = 0; t < LOOKS; t++) {
             d->rms[k] += square[k][t] / scale / scale / LOOKS;

@@ -49,8 +49,9 @@ static void give_hours(mf_state *s, mf_cohort *c) {
     k->partner_hours += hours;
     k->unpaid_hours += paid > 0 ? hours * (1 - s->l->pay.coverage) : hours;
     k->hours_returned += paid / mf_traits(s, c->class)->hour_cost;
-    c->depth = s->l->shared_decisions *
-               fmin(1, p->depth_base + p->depth_capacity * use + p->depth_trust * c->trust);
+    double depth = s->l->shared_decisions *
+                   fmin(1, p->depth_base + p->depth_capacity * use + p->depth_trust * c->trust);
+    c->depth = fmin(depth, mf_traits(s, c->class)->role_research);
 }
 
 void mf_work(mf_state *s) {
@@ -214,7 +215,8 @@ static double approach(mf_state *s, double pools, double n, double *pool, double
 }
 
 static double arranged(const mf_state *s, const mf_cohort *c) {
-    double hours = c->given * mf_traits(s, c->class)->connectivity * s->in->p.partner_approaches;
+    const pm_traits *t = mf_traits(s, c->class);
+    double hours = c->given * t->connectivity * t->role_access * s->in->p.partner_approaches;
     return fmin(hours, s->in->p.pool_cap * s->dt * c->pool);
 }
 

@@ -8,7 +8,8 @@
  * What is exact in the limit, so that agreement means something: the order of asking, take-up over
  * moods, stages, trust, alignment, joint hours and pay, depth, capacity, dormancy and exit, reach,
  * outputs, money, and the counts of promises.
- * What is asked for, because relations of equal history would otherwise drift apart: one team;
+ * Not known, and refused: shocks, awards by chance, extensions, bridges, students, citizen
+ * researchers. What is asked for, because relations of equal history would otherwise drift apart: one team;
  * strength 0 of needs_met, promise_kept, breach, personal_tie, spillover, word_among_partners,
  * fatigue and results_returned. So promises and needs are counted but move nothing, turnover takes
  * nothing away, G stays at its start, and F is observed but not felt. A study that asks for more is
@@ -56,6 +57,28 @@ static const char starter[] =
 /* ---- check ------------------------------------------------------------------------------------
  */
 
+static void refuse(const pm_team *t, const char *lever, rap_problems *problems) {
+    char key[128];
+    snprintf(key, sizeof key, "teams.%s.%s", t->is.name, lever);
+    rap_problems_add(problems, NULL, 0, key, "the mean-field version does not know it");
+}
+
+/* Levers that came after it: awards by chance, bridges, extensions, placements. */
+static void check_levers(const pm_team *t, rap_problems *problems) {
+    const pm_grant *g = t->l.grants.rows;
+    bool plain = true;
+    for (size_t k = 0; k < t->l.grants.n; k++)
+        plain &= g[k].success >= 1 && !g[k].no_partner_pay && g[k].extension == 0;
+    if (!plain)
+        refuse(t, "grants", problems);
+    if (t->l.bridge > 0)
+        refuse(t, "bridge", problems);
+    if (t->l.students > 0)
+        refuse(t, "students", problems);
+    if (t->l.posts > 0)
+        refuse(t, "posts", problems);
+}
+
 static int check(const void *root, const rap_clock *clock, rap_problems *problems) {
     static const pm_mechanism off[] = {
         MECH_needs_met, MECH_promise_kept,        MECH_breach,  MECH_personal_tie,
@@ -71,6 +94,10 @@ static int check(const void *root, const rap_clock *clock, rap_problems *problem
                              "%g, but the mean-field version works only with 0 here",
                              s->strength[off[k]]);
         }
+    if (s->shocks.n > 0)
+        rap_problems_add(problems, NULL, 0, "shocks", "the mean-field version knows none");
+    for (size_t j = 0; j < s->teams.n; j++)
+        check_levers((const pm_team *)s->teams.rows + j, problems);
     if (s->teams.n != 1)
         rap_problems_add(problems, NULL, 0, "teams",
                          "%zu teams, but the mean-field version works with one", s->teams.n);
