@@ -25,10 +25,11 @@ static void cell_hears(pm_members *m, size_t c, float to, float shrink, uint8_t 
     for (uint32_t k = m->first[c]; k < m->first[c + 1]; k++) {
         if (!m->took_part[k])
             continue;
-        m->trust[k] = to + (m->trust[k] - to) * shrink;
+        if (shrink < 1)
+            m->trust[k] = to + (m->trust[k] - to) * shrink;
         m->results[k] = (uint8_t)(m->results[k] + (m->results[k] < UINT8_MAX ? came : 0));
     }
-    m->differ = true;
+    m->differ |= shrink < 1;
 }
 
 void pm_members_hear(pm_partnership *s, size_t r, bool kept) {
