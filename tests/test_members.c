@@ -264,6 +264,18 @@ static void nothing_goes_through_a_mechanism_at_zero(void **state) {
     }
 }
 
+static void each_mechanism_of_members_matters(void **state) {
+    (void)state;
+    static const char *const names[] = {"language_access", "approach_burden", "results_returned",
+                                        "word_of_mouth"};
+    for (size_t k = 0; k < 4; k++) {
+        char change[80];
+        snprintf(change, sizeof change, "mechanisms.%s=0", names[k]);
+        if (!differs(NULL, change))
+            fail_msg("%s does nothing", names[k]);
+    }
+}
+
 /* Without results_returned and word of mouth a subgroup's trust stays where it started. */
 static void trust_moves_by_results_and_word_alone(void **state) {
     (void)state;
@@ -522,6 +534,7 @@ int main(void) {
         cmocka_unit_test(verify_finds_damage),
         cmocka_unit_test(persons_agree_with_the_expectation),
         cmocka_unit_test(nothing_goes_through_a_mechanism_at_zero),
+        cmocka_unit_test(each_mechanism_of_members_matters),
         cmocka_unit_test(trust_moves_by_results_and_word_alone),
         cmocka_unit_test(results_reach_participants_in_their_language),
         cmocka_unit_test(full_precarity_is_never_approached),

@@ -39,9 +39,9 @@ static int tie_rows(pm_partnership *s, size_t c, uint32_t from, uint32_t n) {
     uint32_t place = from - m->first[c];
     rap_event event = {.subject = rap_hash_mix(m->id[c], place)};
     uint32_t threshold = (uint32_t)fmin(s->in->p.member_far_ties * 0x1p32, 0xffffffff);
-    int status = rap_grow(&m->far, &m->far_capacity, m->n_far + n * MEMBER_TIES, sizeof *m->far);
-    if (status)
-        return status;
+    if (m->n_far + n * MEMBER_TIES > m->far_capacity &&
+        rap_grow(&m->far, &m->far_capacity, m->n_far + n * MEMBER_TIES, sizeof *m->far))
+        return rap_fail(RAP_ENOMEM);
     rap_words(s->key[LUCK_MEMBER_TIE], event, luck, n * MEMBER_TIES);
     for (uint32_t k = 0; k < n * MEMBER_TIES; k++) {
         uint32_t row = from + k / MEMBER_TIES;
@@ -53,12 +53,21 @@ static int tie_rows(pm_partnership *s, size_t c, uint32_t from, uint32_t n) {
     return RAP_OK;
 }
 
+/* Room for about as many far ties as there will be; what is beyond grows. */
+static int reserve(pm_partnership *s) {
+    double ties = (double)s->m.n * MEMBER_TIES, p = s->in->p.member_far_ties;
+    size_t wanted = (size_t)(ties * p + 5 * sqrt(ties * p)) + MEMBER_BLOCK;
+    return rap_grow(&s->m.far, &s->m.far_capacity, wanted, sizeof *s->m.far);
+}
+
 int pm_members_tie(pm_partnership *s) {
     enum { ROWS = MEMBER_BLOCK / MEMBER_TIES };
     pm_members *m = &s->m;
-    int status = RAP_OK;
     m->n_far = 0;
-    for (size_t c = 0; c < m->n_cells && m->n > 1 && !is_silent(s); c++)
+    if (m->n < 2 || is_silent(s))
+        return RAP_OK;
+    int status = reserve(s);
+    for (size_t c = 0; c < m->n_cells && !status; c++)
         for (uint32_t row = m->first[c]; row < m->first[c + 1] && !status; row += ROWS) {
             uint32_t left = m->first[c + 1] - row;
             status = tie_rows(s, c, row, left < ROWS ? left : ROWS);
