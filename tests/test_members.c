@@ -19,14 +19,12 @@
     "};\n"                                                                                         \
     "teams = { focal = { policy = \"sustained\"; grants = ( { start = 0; months = 30; amount = "   \
     "200000; } ); }; };\n"
-#define SETTLED                                                                                    \
-    "settled = { label = \"Settled\"; share = 0.6; precarity = 0.1; trust = 0.6; };\n"
+#define SETTLED "settled = { label = \"Settled\"; share = 0.6; precarity = 0.1; trust = 0.6; };\n"
 #define ARRIVED                                                                                    \
     "arrived = { label = \"Newly arrived\"; share = 0.3; precarity = 0.8; trust = 0.4; language "  \
     "= \"bn\"; ties = { grassroots_association = { strength = 3.0; }; public_health_agency = { "   \
     "strength = 0.2; }; }; };\n"
-#define STUDENTS                                                                                   \
-    "students = { share = 0.1; precarity = 0.5; trust = 0.5; language = \"ur\"; };\n"
+#define STUDENTS "students = { share = 0.1; precarity = 0.5; trust = 0.5; language = \"ur\"; };\n"
 #define ARMS                                                                                       \
     "arms = { base = { changes = {}; };\n"                                                         \
     "  parachute = { changes = { teams = { focal = { policy = \"parachute\"; "                     \
@@ -37,12 +35,10 @@
     "};\n"
 
 static const char plain[] = HEAD;
-static const char groups[] = HEAD ARMS
-    "community = { members = 3000; };\n"
-    "subgroups = {\n" SETTLED ARRIVED STUDENTS "};\n";
-static const char turned[] = HEAD ARMS
-    "community = { members = 3000; };\n"
-    "subgroups = {\n" STUDENTS SETTLED ARRIVED "};\n";
+static const char groups[] = HEAD ARMS "community = { members = 3000; };\n"
+                                       "subgroups = {\n" SETTLED ARRIVED STUDENTS "};\n";
+static const char turned[] = HEAD ARMS "community = { members = 3000; };\n"
+                                       "subgroups = {\n" STUDENTS SETTLED ARRIVED "};\n";
 
 /* One arm of a study, ready to run. */
 typedef struct {
@@ -134,7 +130,8 @@ static void nobody_is_counted_twice(void **state) {
         }
 }
 
-/* verify sees what is wrong: one more participant, a trust out of bounds, a pool of another size. */
+/* verify sees what is wrong: one more participant, a trust out of bounds, a pool of another size.
+ */
 static void verify_finds_damage(void **state) {
     (void)state;
     bench b;
@@ -159,9 +156,9 @@ static void verify_finds_damage(void **state) {
 
 enum { ITEMS = 40, SETTINGS = 9 };
 
-/* Differences of participants per unit of size, persons minus expectation, over items: organisations
- * have the same luck in both, so they are paired. A community `size` times as large, each approach
- * costing a `size`-th. */
+/* Differences of participants per unit of size, persons minus expectation, over items:
+ * organisations have the same luck in both, so they are paired. A community `size` times as large,
+ * each approach costing a `size`-th. */
 static void differences(int size, double *mean, double *sd, double *expected) {
     char text[SETTINGS][80], members[80];
     const char *sets[SETTINGS + 1];
@@ -348,12 +345,14 @@ static void count(const bench *b, double asked[3], double joined[3]) {
 /* Precarity lowers approaches a head, and leaves consent once asked alone (5 standard errors). */
 static void precarity_bears_on_access_not_on_consent(void **state) {
     (void)state;
-    const char *const sets[] = {
-        "mechanisms.approach_burden=0", "mechanisms.language_access=0",
-        "mechanisms.results_returned=0", "parameters.consent_direct=0.0",
-        "subgroups.settled.trust=0.5", "subgroups.arrived.trust=0.5",
-        "subgroups.arrived.ties.grassroots_association.strength=1.0",
-        "subgroups.arrived.ties.public_health_agency.strength=1.0"};
+    const char *const sets[] = {"mechanisms.approach_burden=0",
+                                "mechanisms.language_access=0",
+                                "mechanisms.results_returned=0",
+                                "parameters.consent_direct=0.0",
+                                "subgroups.settled.trust=0.5",
+                                "subgroups.arrived.trust=0.5",
+                                "subgroups.arrived.ties.grassroots_association.strength=1.0",
+                                "subgroups.arrived.ties.public_health_agency.strength=1.0"};
     double asked[3] = {0}, joined[3] = {0}, heads[3] = {0};
     size_t most, least = 0;
     bench b;

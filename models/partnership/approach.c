@@ -1,13 +1,13 @@
 /* approach.c: mechanism 13, who is approached and takes part, where members are persons (a gate).
  *
- * Of `n` approaches at an organisation (or to those whom none reaches) each member who has not taken
- * part gets one with probability n * access / sum of access over all who have not; access of a
- * subgroup = 1 - access_precarity * precarity. So precarity moves approaches to others; it does not
- * save them, and it does not touch consent. Who is approached takes part with the probability of
- * consent (reach.c) at their own trust and times approached, and leaves the pool.
- * Luck: of being approached by (member, team, step), of taking part by (member, how-manieth
- * approach). Rows go in blocks: luck for a block, list of those concerned, then they alone.
- * Source: Wendler 2005 (access, not willingness); the form is assumed. */
+ * Of `n` approaches at an organisation (or to those whom none reaches) each member who has not
+ * taken part gets one with probability n * access / sum of access over all who have not; access of
+ * a subgroup = 1 - access_precarity * precarity. So precarity moves approaches to others; it does
+ * not save them, and it does not touch consent. Who is approached takes part with the probability
+ * of consent (reach.c) at their own trust and times approached, and leaves the pool. Luck: of being
+ * approached by (member, team, step), of taking part by (member, how-manieth approach). Rows go in
+ * blocks: luck for a block, list of those concerned, then they alone. Source: Wendler 2005 (access,
+ * not willingness); the form is assumed. */
 #include "partnership/mechanism.h"
 
 #include <math.h>
@@ -16,8 +16,8 @@
 typedef struct {
     pm_partnership *s;
     size_t team, organisation, cell;
-    double less;         /* log-odds off consent */
-    uint32_t threshold;  /* of the luck of being approached */
+    double less;        /* log-odds off consent */
+    uint32_t threshold; /* of the luck of being approached */
     double joined;
 } approaches;
 

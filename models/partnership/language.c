@@ -1,9 +1,9 @@
 /* language.c: mechanism `language_access`, members' own languages (members as persons).
  *
  * The working language is always served. Any other is served by a team whose translation names it;
- * for consent, from `lag` months after data collection starts in each grant. Where it is not served,
- * consent loses consent_language, and results that come back are not heard. At strength 0 every
- * language counts as served. Size assumed. */
+ * for consent, from `lag` months after data collection starts in each grant. Where it is not
+ * served, consent loses consent_language, and results that come back are not heard. At strength 0
+ * every language counts as served. Size assumed. */
 #include "partnership/mechanism.h"
 
 #include <string.h>

@@ -1,11 +1,11 @@
 /* members.c: members of the community as persons: who they are at the start of a run.
  *
- * community.members persons are divided over subgroups by their shares, and within a subgroup g over
- * organisations i and nobody in proportion to
- *     members_i * strength of g's tie to i's type,    and direct_people.
- * Both divisions are systematic: the running sums are rounded down after adding one uniform number,
- * so each cell is within one person of its share and exactly right on average. Without precarity,
- * languages and ties this is the community that reach.c treats in expectation. */
+ * community.members persons are divided over subgroups by their shares, and within a subgroup g
+ * over organisations i and nobody in proportion to members_i * strength of g's tie to i's type, and
+ * direct_people. Both divisions are systematic: the running sums are rounded down after adding one
+ * uniform number, so each cell is within one person of its share and exactly right on average.
+ * Without precarity, languages and ties this is the community that reach.c treats in expectation.
+ */
 #include "partnership/mechanism.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -15,13 +15,15 @@
 #include <string.h>
 
 /* The only subgroup of a study that names none. */
-static const pm_subgroup everybody = {.is = {"everybody", "Everybody", 1}, .share = 1, .language = ""};
+static const pm_subgroup everybody = {
+    .is = {"everybody", "Everybody", 1}, .share = 1, .language = ""};
 
 /* ---- create -----------------------------------------------------------------------------------
  */
 
 static int by_identity(const void *a, const void *b) {
-    uint64_t x = (*(const pm_subgroup *const *)a)->is.id, y = (*(const pm_subgroup *const *)b)->is.id;
+    uint64_t x = (*(const pm_subgroup *const *)a)->is.id,
+             y = (*(const pm_subgroup *const *)b)->is.id;
     return (x > y) - (x < y);
 }
 
@@ -60,9 +62,8 @@ int pm_members_create(pm_partnership *s) {
 }
 
 void pm_members_free(pm_members *m) {
-    void *columns[] = {m->subgroup,  m->access,  m->trust, m->trust_next, m->approached,
-                       m->took_part, m->results, m->first, m->open,       m->id,
-                       m->far};
+    void *columns[] = {m->subgroup, m->access, m->trust, m->trust_next, m->approached, m->took_part,
+                       m->results,  m->first,  m->open,  m->id,         m->far};
     for (size_t k = 0; k < sizeof columns / sizeof columns[0]; k++)
         rap_free(columns[k]);
 }

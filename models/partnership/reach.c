@@ -1,5 +1,6 @@
-/* reach.c: mechanism 13, who is approached and takes part (a gate), with `approach_burden`. This file
- * has the pools in expectation; where members are persons, approach.c takes a pool's approaches.
+/* reach.c: mechanism 13, who is approached and takes part (a gate), with `approach_burden`. This
+ * file has the pools in expectation; where members are persons, approach.c takes a pool's
+ * approaches.
  *
  * Members are reached through one organisation each, or only directly (direct_people); who took
  * part leaves the pool, so nobody counts twice. In a step with joint work approaches through a
@@ -23,7 +24,7 @@ double pm_consent(const pm_partnership *s, size_t j, double trust, double times,
 /* Approaches `n` people of a pool; returns how many take part, and pays them from data collection.
  */
 static double approach_pool(pm_partnership *s, size_t j, double n, double *pool, double *times,
-                       double trust, double less) {
+                            double trust, double less) {
     pm_team_state *t = &s->team[j];
     double joined = fmin(*pool, n * pm_consent(s, j, trust, *times, less));
     double honorarium = pm_levers_of(s, j)->participant_honorarium * 100;

@@ -1,8 +1,8 @@
 /* results_returned.c: mechanism `results_returned`, what a promise of results does to members.
  *
  * kept: 1 - trust shrinks by exp(-trust_breach w h / trust_asymmetry); broken: trust shrinks by
- * exp(-trust_breach w h), w = promise_weight_members. In expectation h is the share of the pool that
- * took part, and the whole pool's trust moves; where members are persons, those who took part
+ * exp(-trust_breach w h), w = promise_weight_members. In expectation h is the share of the pool
+ * that took part, and the whole pool's trust moves; where members are persons, those who took part
  * through the organisation move, and h is 1, or for results in a language that is not theirs what
  * language.c leaves of it. Sizes assumed. */
 #include "partnership/mechanism.h"

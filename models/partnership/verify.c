@@ -2,8 +2,8 @@
  *
  * All of T, C, G, A, N, q, m, D and members' trust lie in [0, 1], F >= 0; money spent + left + idle
  * = granted, to the cent; promises kept + late or broken + open = made; hours given <= hours
- * available; people in pools + participants = people at the start, recounted from the members where they are
- * persons. */
+ * available; people in pools + participants = people at the start, recounted from the members where
+ * they are persons. */
 #include "partnership/verify.h"
 #include "base/error.h"
 #include "partnership/mechanism.h"

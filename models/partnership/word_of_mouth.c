@@ -3,9 +3,9 @@
  * dT/dt = member_word (mean trust of the four members to whom a member listens - T), the mean taken
  * at the start of the step, solved exactly: T stays in [0, 1] for any step. The four are the two
  * before and the two after in the order of cells, so mostly of the same organisation and subgroup,
- * and a tie leads instead to any other member with probability member_far_ties: a small world (Watts
- * & Strogatz 1998, doi:10.1038/30918), with ties that have a direction. Near ties need no storage: a
- * block of rows takes the sum of its near members, then far ties correct it. */
+ * and a tie leads instead to any other member with probability member_far_ties: a small world
+ * (Watts & Strogatz 1998, doi:10.1038/30918), with ties that have a direction. Near ties need no
+ * storage: a block of rows takes the sum of its near members, then far ties correct it. */
 #include "partnership/mechanism.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -18,7 +18,8 @@ static bool is_silent(const pm_partnership *s) {
 
 /* The near member to whom tie `which` leads: two before, two after, around the end. */
 static size_t near_member(size_t n, size_t row, unsigned which) {
-    static const unsigned char ahead[MEMBER_TIES] = {1, 2, 0, 0}, behind[MEMBER_TIES] = {0, 0, 1, 2};
+    static const unsigned char ahead[MEMBER_TIES] = {1, 2, 0, 0},
+                               behind[MEMBER_TIES] = {0, 0, 1, 2};
     return (row + ahead[which] + 2 * n - behind[which]) % n;
 }
 
@@ -47,8 +48,8 @@ static int tie_rows(pm_partnership *s, size_t c, uint32_t from, uint32_t n) {
         uint32_t row = from + k / MEMBER_TIES;
         uint64_t person = rap_hash_mix(m->id[c], ~(uint64_t)(row - m->first[c]));
         if (luck[k] < threshold)
-            m->far[m->n_far++] = (pm_far_tie){
-                row * MEMBER_TIES + k % MEMBER_TIES, any_other(s, person, row, k % MEMBER_TIES)};
+            m->far[m->n_far++] = (pm_far_tie){row * MEMBER_TIES + k % MEMBER_TIES,
+                                              any_other(s, person, row, k % MEMBER_TIES)};
     }
     return RAP_OK;
 }
