@@ -17,9 +17,11 @@ if (!ascii) {
     set arrow 2 from screen X(482), screen Y(legend) to screen X(512), screen Y(legend) nohead linewidth 1.6 dashtype 2 linecolor rgb '#555555'
     set label 14 'mean of the baseline' at screen X(518), screen Y(legend) left font small_font noenhanced
   }
-  if (strlen(span_label) > 0) {
-    set object 3 rectangle from screen X(678), screen Y(legend - 6) to screen X(704), screen Y(legend + 6) fillcolor rgb funded_color fillstyle solid border linecolor rgb '#D8C48A'
-    set label 15 span_label at screen X(710), screen Y(legend) left font small_font noenhanced
+  do for [k = 1:2] {
+    if (strlen(span_label[k]) > 0) {
+      set object 2 + k rectangle from screen X(570 + 110 * k), screen Y(legend - 6) to screen X(596 + 110 * k), screen Y(legend + 6) fillcolor rgb span_color[k] fillstyle solid border linecolor rgb '#D8C48A'
+      set label 14 + k span_label[k] at screen X(602 + 110 * k), screen Y(legend) left font small_font noenhanced
+    }
   }
 }
 
@@ -40,10 +42,10 @@ do for [i = 1:n] {
   set label 20 arm_label[i] at screen X(x), screen Y(y - panel_head + 12) left textcolor rgb dark noenhanced
   set label 21 (col == 0 ? y_label : '') at screen X(14), screen Y(y + panel_height / 2) center rotate by 90 textcolor rgb dark noenhanced
   set xlabel (i + columns > n ? x_label : '') offset 0, 0.4 noenhanced
-  spans_here = words(spans[i]) / 2
+  spans_here = words(spans[i]) / 3
   if (!ascii) {
     do for [k = 1:spans_here] {
-      set object 100 + k rectangle from first word(spans[i], 2 * k - 1) / x_per, graph 0 to first word(spans[i], 2 * k) / x_per, graph 1 behind fillcolor rgb funded_color fillstyle solid noborder
+      set object 100 + k rectangle from first word(spans[i], 3 * k - 2) / x_per, graph 0 to first word(spans[i], 3 * k - 1) / x_per, graph 1 behind fillcolor rgb span_color[int(word(spans[i], 3 * k))] fillstyle solid noborder
     }
   }
   c = arm_color[i]
@@ -59,7 +61,7 @@ do for [i = 1:n] {
   if (i == 1) {
     unset label
     unset arrow
-    do for [k = 1:3] { unset object k }
+    do for [k = 1:4] { unset object k }
   }
 }
 unset multiplot

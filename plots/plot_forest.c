@@ -71,6 +71,7 @@ static void add_panel(rap_text *data, const rap_tables *t, size_t headline, cons
                       double *low, double *high) {
     const rap_headline *h = &t->study->headlines[headline];
     double unit = sign_of(t, h) / t->study->delta[h->outcome];
+    double bound = rap_words_bound(t, h->outcome);
     rap_text_format(
         data,
         "%s# headline %zu\n# y difference ci_low ci_high plausible_low plausible_high class\n",
@@ -86,10 +87,11 @@ static void add_panel(rap_text *data, const rap_tables *t, size_t headline, cons
         const double x[] = {s->mean, s->ci_low, s->ci_high, s->plausible_low, s->plausible_high};
         rap_text_format(data, "%d", middle[c]);
         for (int k = 0; k < 5; k++) {
+            double shown = rap_plot_within(x[k], bound) * unit;
             rap_text_add(data, " ");
-            rap_plot_number(data, x[k] * unit);
-            *low = isfinite(x[k]) ? fmin(*low, x[k] * unit) : *low;
-            *high = isfinite(x[k]) ? fmax(*high, x[k] * unit) : *high;
+            rap_plot_number(data, shown);
+            *low = isfinite(shown) ? fmin(*low, shown) : *low;
+            *high = isfinite(shown) ? fmax(*high, shown) : *high;
         }
         rap_text_format(data, " %d\n", rap_plot_class(t, row));
     }
@@ -163,7 +165,7 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
         footnote,
         "Each panel has its own scale; the grey band is the same in all: differences too "
         "small to matter. Thick bar: Monte Carlo interval of the mean; thin bar: where the "
-        "mean lies in 95 % of the sets of assumptions.");
+        "mean is estimated to lie in 95 % of the sets of assumptions.");
     return top + 36 + panel_rows * (panel_head + area + 44) + 6;
 }
 
@@ -177,13 +179,14 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(
-        out,
-        "Each mark is a difference between arms, divided by the smallest difference that "
-        "matters for that outcome and turned so that better lies to the right (where an "
-        "outcome has no better direction, more lies to the right). Filled circles are better "
-        "and open squares worse by more than the grey band; grey triangles are neither, or not "
-        "clear. The thick bar is the Monte Carlo interval, which more runs would shorten; the "
-        "thin bar is the range over sets of assumptions, which they would not.");
+        out, "Each mark is a difference between arms, divided by the smallest difference that "
+             "matters for that outcome and turned so that better lies to the right (where an "
+             "outcome has no better direction, more lies to the right). Filled circles are better "
+             "and open squares worse, on average, by more than the grey band; grey triangles are "
+             "neither, "
+             "or not clear. The thick bar is the Monte Carlo interval, which more runs would "
+             "shorten; the "
+             "thin bar is the range over sets of assumptions, which they would not.");
 }
 
 /* How many contrasts are clearly better or worse on each headline. */

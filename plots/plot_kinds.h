@@ -39,8 +39,8 @@ int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefi
 /* 'text' as a gnuplot string; control characters become blanks, apostrophes U+2019. */
 void rap_plot_quote(rap_text *out, const char *text);
 
-/* The same in lines of at most `letters` letters, joined by "\n". Returns the number of lines (>=
- * 1). */
+/* The same in lines of at most `letters` letters, joined by "\n"; what would take more than six
+ * lines ends in an ellipsis. Returns the number of lines (>= 1). */
 int rap_plot_wrap(rap_text *out, const char *text, int letters);
 
 /* One line of at most `letters` letters; a longer text ends in an ellipsis. */
@@ -66,10 +66,14 @@ int rap_plot_assign(rap_text *head, const char *name, const char *text, int lett
  * `intervals` fit; takes 0 in when it is near. Returns the step. */
 double rap_plot_axis(double *low, double *high, int intervals);
 
+/* x, cut to -bound .. bound; NaN stays. */
+double rap_plot_within(double x, double bound);
+
 /* Assignments x_max, x_step, x_per, x_label of a time axis: years when longer than 36 months. */
 void rap_plot_time_axis(rap_text *head, const rap_tables *t, int intervals);
 
-/* Where a row of differences stands (data column "class"): 1 better, 2 worse, 3 neither. */
+/* Where a row of differences stands (data column "class"): 1 better, 2 worse (at least on average),
+ * 3 neither. */
 int rap_plot_class(const rap_tables *t, const rap_contrast_row *row);
 
 #endif

@@ -54,23 +54,39 @@ static int list(rap_plots *plots, const rap_tables *t) {
     return RAP_OK;
 }
 
+enum { SPAN_KINDS = 2 };
+
+/* Which kind of span a label is, 1 to SPAN_KINDS; labels beyond those are drawn like the last. */
+static size_t span_kind(const char *labels[SPAN_KINDS], const char *label) {
+    label = label ? label : "shaded";
+    for (size_t k = 0; k < SPAN_KINDS; k++) {
+        if (!labels[k])
+            labels[k] = label;
+        if (strcmp(labels[k], label) == 0)
+            return k + 1;
+    }
+    return SPAN_KINDS;
+}
+
+/* Shaded months of each arm, as a text of "from to kind" for each span, and the kinds' labels. */
 static void add_spans(rap_text *head, const rap_tables *t) {
-    const char *label = "";
+    const char *labels[SPAN_KINDS] = {NULL};
     rap_text_format(head, "array spans[%zu] = [", t->study->n_arms);
     for (size_t a = 0; a < t->study->n_arms; a++) {
         rap_text_add(head, a ? ", '" : "'");
         size_t first = t->span_first ? t->span_first[a] : 0;
         size_t end = t->span_first ? t->span_first[a + 1] : 0;
-        for (size_t k = first; k < end; k++) {
-            rap_text_format(head, "%s%g %g", k > first ? " " : "", t->spans[k].from,
-                            t->spans[k].to);
-            label = t->spans[k].label ? t->spans[k].label : "shaded";
-        }
+        for (size_t k = first; k < end; k++)
+            rap_text_format(head, "%s%g %g %zu", k > first ? " " : "", t->spans[k].from,
+                            t->spans[k].to, span_kind(labels, t->spans[k].label));
         rap_text_add(head, "'");
     }
-    rap_text_add(head, "]\nspan_label = ");
-    rap_plot_cut(head, label, 30);
-    rap_text_add(head, "\n");
+    rap_text_format(head, "]\narray span_label[%d] = [", SPAN_KINDS);
+    for (size_t k = 0; k < SPAN_KINDS; k++) {
+        rap_text_add(head, k ? ", " : "");
+        rap_plot_cut(head, labels[k] ? labels[k] : "", 14);
+    }
+    rap_text_add(head, "]\n");
 }
 
 static void add_path(rap_text *data, const rap_tables *t, const rap_plot *plot, size_t arm) {
@@ -150,7 +166,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
         rap_text_format(
             out, "The dashed grey line is the mean of " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ". ",
             rap_words_baseline(t));
-    rap_text_add(out, "Shaded months are those in which the arm is funded.");
+    rap_text_add(out, "Shaded months are those that the legend names.");
 }
 
 /* "from 0.40 at the start to 0.61 at the end" for each arm. */

@@ -108,7 +108,7 @@ static int add_rows(rap_text *head, const rap_tables *t, const char *like) {
 
 static void add_block(rap_text *data, const rap_tables *t, const char *like, size_t contrast,
                       const rap_headline *h, double *low, double *high) {
-    double scale = rap_words_scale(t, h->outcome);
+    double scale = rap_words_scale(t, h->outcome), bound = rap_words_bound(t, h->outcome);
     const char *group;
     rap_text_add(data, "# row difference ci_low ci_high plausible_low plausible_high class\n");
     for (size_t k = 0; (group = row_group(t, like, k)); k++) {
@@ -119,10 +119,11 @@ static void add_block(rap_text *data, const rap_tables *t, const char *like, siz
                             row ? row->s.plausible_high : NAN};
         rap_text_format(data, "%zu", k + 1);
         for (int i = 0; i < 5; i++) {
+            double shown = rap_plot_within(x[i], bound) * scale;
             rap_text_add(data, " ");
-            rap_plot_number(data, x[i] * scale);
-            *low = isfinite(x[i]) ? fmin(*low, x[i] * scale) : *low;
-            *high = isfinite(x[i]) ? fmax(*high, x[i] * scale) : *high;
+            rap_plot_number(data, shown);
+            *low = isfinite(shown) ? fmin(*low, shown) : *low;
+            *high = isfinite(shown) ? fmax(*high, shown) : *high;
         }
         rap_text_format(data, " %d\n", rap_plot_class(t, row));
     }
@@ -140,7 +141,10 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
                         headline + 1, contrasts[c] + 1);
         add_block(data, t, like, contrasts[c], h, &low, &high);
     }
+    double bound = rap_words_bound(t, h->outcome) * rap_words_scale(t, h->outcome);
     double step = rap_plot_axis(&low, &high, 4);
+    low = rap_plot_within(low, bound);
+    high = rap_plot_within(high, bound);
     rap_text words;
     rap_text_init(&words);
     rap_words_headline(&words, t, h);
@@ -198,7 +202,7 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     rap_text_add(
         footnote,
         "Grey band: differences too small to matter. Thick bar: Monte Carlo interval of the "
-        "mean; thin bar: where the mean lies in 95 % of the sets of assumptions.");
+        "mean; thin bar: where the mean is estimated to lie in 95 % of the sets of assumptions.");
     return panel_top + (int)n_rows * (rows * ROW + 94) + 4;
 }
 
@@ -215,8 +219,8 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(
         out,
         "The same differences within each group, in the outcome" RAP_END_QUOTE "s own unit. Filled "
-        "circles are better and open squares worse by more than the grey band; grey triangles are "
-        "neither, or not clear. A group with few members has wide ranges.");
+        "circles are better and open squares worse, on average, by more than the grey band; grey "
+        "triangles are neither, or not clear. A group with few members has wide ranges.");
 }
 
 static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {

@@ -19,7 +19,7 @@ static const char *const terminals[][2] = {
  */
 static const char *const colors[] = {"#0072B2", "#D55E00", "#009E73",
                                      "#CC79A7", "#E69F00", "#56B4E9"};
-enum { N_COLORS = sizeof colors / sizeof *colors };
+enum { N_COLORS = sizeof colors / sizeof *colors, MOST_LINES = 6 };
 static const char baseline_color[] = "#555555";
 
 /* ---- list ----------------------------------------------------------------------------------- */
@@ -115,16 +115,20 @@ static size_t line_length(const char *s, int letters) {
     return i;
 }
 
-/* With out NULL, only counts. */
+/* With out NULL, only counts. What does not fit into MOST_LINES ends in an ellipsis. */
 static int wrap(rap_text *out, const char *text, int letters) {
     int lines = 0;
     do {
         size_t n = line_length(text, letters);
         if (out && lines)
             rap_text_add(out, ".\"\\n\".");
+        if (++lines == MOST_LINES) {
+            if (out)
+                rap_plot_cut(out, text, letters);
+            return lines;
+        }
         if (out)
             add_quoted(out, text, n);
-        lines++;
         text += n;
         while (*text == ' ')
             text++;
@@ -224,6 +228,10 @@ double rap_plot_axis(double *low, double *high, int intervals) {
     *low = step * floor(*low / step + 1e-9);
     *high = step * ceil(*high / step - 1e-9);
     return step;
+}
+
+double rap_plot_within(double x, double bound) {
+    return x > bound ? bound : x < -bound ? -bound : x;
 }
 
 void rap_plot_time_axis(rap_text *head, const rap_tables *t, int intervals) {

@@ -58,20 +58,12 @@ void say_table_end(rap_page *p) {
     say_raw(p, "</table></div>\n");
 }
 
-const char *say_claim(const rap_tables *t, const rap_contrast_row *row) {
-    bool directed = row && t->study->model->outcomes[row->outcome].better != 0;
-    switch (rap_words_claim(t, row)) {
-    case RAP_CLAIM_BETTER:
-        return directed ? "better" : "higher";
-    case RAP_CLAIM_WORSE:
-        return directed ? "worse" : "lower";
-    case RAP_CLAIM_SMALL:
-        return "no difference that matters";
-    case RAP_CLAIM_NEAR:
-        return "not clear";
-    default:
-        return "none";
-    }
+void say_small(rap_page *p) {
+    if (p->words.n == 0)
+        return;
+    say_raw(p, "<p class=\"small\">");
+    say_flush(p);
+    say_raw(p, "</p>\n");
 }
 
 /* ---- pictures ---------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 /* report_answer.c: the answer in sentences.
  *
  * Rule of claims: "better" or "worse" is said only where the whole Monte Carlo interval of the mean
- * lies beyond the smallest difference that matters; where it lies within, "no difference that
- * matters"; where it holds that limit, that it is not clear. Shares of draws are "in 291 of 300
- * sets of assumptions". */
+ * lies beyond the smallest difference that matters, and "on average" is added where the range over
+ * sets of assumptions holds 0; where the interval lies within the smallest difference, "no
+ * difference that matters"; where it holds that limit, that it is not clear. Shares of draws are
+ * "in 291 of 300 sets of assumptions". */
 #include "plots/report_parts.h"
 
 #include <math.h>
@@ -55,34 +56,59 @@ static void add_difference(rap_page *p, const rap_contrast_row *row) {
         rap_text_add(&p->words, "was on average ");
         add_size(p, row);
         add_monte_carlo(p, row);
-        if (better)
-            rap_text_add(&p->words,
-                         claim == RAP_CLAIM_BETTER ? ", which is better" : ", which is worse");
+        if (better && claim != RAP_CLAIM_FEW)
+            rap_text_format(&p->words, ", which is %s", rap_words_verdict(p->t, row));
     }
     rap_text_add(&p->words, ". ");
+    if (claim == RAP_CLAIM_FEW)
+        rap_text_format(&p->words,
+                        "Only %lld of %lld sets of assumptions have a value: too few runs to say "
+                        "more. ",
+                        (long long)row->s.draws, (long long)rap_words_sets(p->t));
+}
+
+/* What is said instead where there is no spread over sets of assumptions to speak of. */
+static void add_no_spread(rap_page *p) {
+    int64_t draws = p->t->study->draws;
+    rap_text_add(&p->words,
+                 draws == 0 ? "All assumptions were held at their start values, so nothing is said "
+                              "here about other sets of assumptions."
+                 : draws == 1 ? "One set of assumptions was run, so nothing is said here about "
+                                "others."
+                              : "One set of assumptions has a value, so nothing is said here about "
+                                "others.");
+}
+
+/* Where the difference lies over sets of assumptions. */
+static void add_range(rap_page *p, const rap_contrast_row *row) {
+    if (rap_words_is_chance(&row->s))
+        rap_text_add(&p->words, "; the spread over sets cannot be told apart from chance");
+    else if (isfinite(row->s.plausible_low) && isfinite(row->s.plausible_high)) {
+        rap_text_add(&p->words, ", and for the middle 95 % of the sets the difference is estimated "
+                                "to lie between ");
+        rap_words_value(&p->words, p->t, row->outcome, row->s.plausible_low, RAP_WITH_SIGN);
+        rap_text_add(&p->words, " and ");
+        rap_words_value(&p->words, p->t, row->outcome, row->s.plausible_high, RAP_WITH_SIGN);
+    }
 }
 
 /* Second sentence: how many sets of assumptions agree, and their range. */
 static void add_spread(rap_page *p, const rap_contrast_row *row) {
     int better = p->t->study->model->outcomes[row->outcome].better;
     if (row->s.draws < 2 || p->t->study->draws == 0) {
-        rap_text_add(
-            &p->words,
-            "All assumptions were held at their start values, so nothing is said here about "
-            "other sets of assumptions.");
+        add_no_spread(p);
         return;
     }
-    rap_text_add(&p->words, better ? "It was better by more than " : "It was higher by more than ");
-    rap_words_delta(&p->words, p->t, row->outcome);
-    rap_text_format(&p->words, " in %lld of %lld sets of assumptions",
-                    (long long)rap_words_count(row->p_mean, row->s.draws), (long long)row->s.draws);
-    if (isfinite(row->s.plausible_low) && isfinite(row->s.plausible_high)) {
-        rap_text_add(&p->words, ", and in the middle 95 % of the sets the difference lay between ");
-        rap_words_value(&p->words, p->t, row->outcome, row->s.plausible_low, RAP_WITH_SIGN);
-        rap_text_add(&p->words, " and ");
-        rap_words_value(&p->words, p->t, row->outcome, row->s.plausible_high, RAP_WITH_SIGN);
+    if (isfinite(row->p_mean)) {
+        rap_text_add(&p->words,
+                     better ? "It was better by more than " : "It was higher by more than ");
+        rap_words_delta(&p->words, p->t, row->outcome);
+        rap_text_add(&p->words, " in ");
+        rap_words_share(&p->words, p->t, row);
+        rap_text_add(&p->words, " sets of assumptions");
+        add_range(p, row);
+        rap_text_add(&p->words, ".");
     }
-    rap_text_add(&p->words, ".");
 }
 
 /* Both sentences about a contrast, on a headline. */
@@ -104,29 +130,47 @@ static void say_contrast(rap_page *p, size_t contrast, const rap_headline *h) {
     say_flush(p);
 }
 
+/* "3 were better (1 of them on average only)" */
+static void add_count(rap_page *p, const rap_headline *h, rap_claim claim, const char *word) {
+    const rap_study *s = p->t->study;
+    int n = 0, steady = 0;
+    for (size_t c = 0; c < s->n_contrasts; c++) {
+        const rap_contrast_row *row = rap_words_row(p->t, c, h);
+        if (s->contrasts[c].is_arm && rap_words_claim(p->t, row) == claim) {
+            n++;
+            steady += rap_words_steady(p->t, row);
+        }
+    }
+    rap_text_format(&p->words, "%d %s %s", n, n == 1 ? "was" : "were", word);
+    if (steady < n)
+        rap_text_format(&p->words, " (%d of them on average only)", n - steady);
+}
+
+static int count_claims(const rap_page *p, const rap_headline *h, rap_claim claim) {
+    const rap_study *s = p->t->study;
+    int n = 0;
+    for (size_t c = 0; c < s->n_contrasts; c++)
+        n += s->contrasts[c].is_arm && rap_words_claim(p->t, rap_words_row(p->t, c, h)) == claim;
+    return n;
+}
+
 /* How the other arms stand against the baseline on a headline, counted. */
 static void say_count(rap_page *p, const rap_headline *h) {
     const rap_study *s = p->t->study;
-    int count[RAP_CLAIM_NEAR + 1] = {0}, arms = 0;
-    for (size_t c = 0; c < s->n_contrasts; c++)
-        if (s->contrasts[c].is_arm) {
-            count[rap_words_claim(p->t, rap_words_row(p->t, c, h))]++;
-            arms++;
-        }
-    if (arms < 2)
-        return;
     bool directed = outcome_of(p, h)->better != 0;
-    rap_text_format(&p->words,
-                    "Of %d arms set against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                    ", %d %s %s and %d %s",
-                    arms, rap_words_baseline(p->t), count[RAP_CLAIM_BETTER],
-                    count[RAP_CLAIM_BETTER] == 1 ? "was" : "were", directed ? "better" : "higher",
-                    count[RAP_CLAIM_WORSE], directed ? "worse" : "lower");
+    int open = count_claims(p, h, RAP_CLAIM_NEAR) + count_claims(p, h, RAP_CLAIM_NONE) +
+               count_claims(p, h, RAP_CLAIM_FEW);
+    if (s->n_arms < 3)
+        return;
+    rap_text_format(&p->words, "Of %zu arms set against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ", ",
+                    s->n_arms - 1, rap_words_baseline(p->t));
+    add_count(p, h, RAP_CLAIM_BETTER, directed ? "better" : "higher");
+    rap_text_add(&p->words, " and ");
+    add_count(p, h, RAP_CLAIM_WORSE, directed ? "worse" : "lower");
     rap_text_add(&p->words, " by more than the smallest difference that matters (");
     rap_words_delta(&p->words, p->t, h->outcome);
     rap_text_format(&p->words, "); %d showed no difference that matters, %d %s not clear.",
-                    count[RAP_CLAIM_SMALL], count[RAP_CLAIM_NEAR] + count[RAP_CLAIM_NONE],
-                    count[RAP_CLAIM_NEAR] + count[RAP_CLAIM_NONE] == 1 ? "is" : "are");
+                    count_claims(p, h, RAP_CLAIM_SMALL), open, open == 1 ? "is" : "are");
     say_raw(p, "<p>");
     say_flush(p);
     say_raw(p, "</p>\n");
@@ -164,17 +208,12 @@ static void say_contrast_row(rap_page *p, size_t c, const rap_headline *h) {
     rap_words_interval(&p->words, p->t, h->outcome, row ? row->s.ci_low : NAN,
                        row ? row->s.ci_high : NAN, RAP_WITH_SIGN);
     say_cell(p);
-    rap_words_interval(&p->words, p->t, h->outcome, row ? row->s.plausible_low : NAN,
-                       row ? row->s.plausible_high : NAN, RAP_WITH_SIGN);
+    if (row)
+        rap_words_range(&p->words, p->t, h->outcome, &row->s, RAP_WITH_SIGN);
     say_cell(p);
-    if (row && p->t->study->draws > 0)
-        rap_text_format(&p->words, "%lld of %lld",
-                        (long long)rap_words_count(row->p_mean, row->s.draws),
-                        (long long)row->s.draws);
-    else
-        rap_text_add(&p->words, "none");
+    rap_words_share(&p->words, p->t, row);
     say_cell(p);
-    rap_text_add(&p->words, say_claim(p->t, row));
+    rap_text_add(&p->words, rap_words_verdict(p->t, row));
     say_cell(p);
     say_raw(p, "</tr>\n");
 }
@@ -205,6 +244,8 @@ static void say_contrast_table(rap_page *p, const rap_headline *h, bool arms) {
             say_contrast_row(p, c, h);
     say_raw(p, "</tbody>");
     say_table_end(p);
+    rap_words_pairs(&p->words, p->t, h, arms);
+    say_small(p);
 }
 
 void say_answer(rap_page *p) {
@@ -226,7 +267,15 @@ void say_answer(rap_page *p) {
     say_contrast(p, key, h);
     say_raw(p, "</p>\n");
     say_count(p, h);
+    rap_words_totals(&p->words, p->t);
+    if (p->words.n) {
+        say_raw(p, "<p><strong>");
+        say_flush(p);
+        say_raw(p, "</strong></p>\n");
+    }
     say_contrast_table(p, h, true);
+    rap_text_add(&p->words, rap_note_pairs);
+    say_small(p);
 }
 
 /* Arms than which the baseline is better on one headline, as a list item. Returns how many. */
@@ -248,6 +297,8 @@ static int say_worse(rap_page *p, const rap_headline *h) {
                         rap_words_arm(p->t, s->contrasts[c].plus[0]));
         add_size(p, row);
         add_monte_carlo(p, row);
+        if (!rap_words_steady(p->t, row))
+            rap_text_add(&p->words, " on average, though not in every set of assumptions");
     }
     if (n) {
         rap_text_add(&p->words, ".");

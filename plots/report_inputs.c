@@ -117,7 +117,7 @@ static void say_heard(rap_page *p, size_t contrast) {
 }
 
 static bool is_uncertain(const rap_input *in) {
-    return in->range_lo < in->range_hi;
+    return in->range_lo < in->range_hi && !in->idle;
 }
 
 /* Whether an earlier arm has the same uncertain input. */
@@ -165,7 +165,7 @@ static void say_all_inputs(rap_page *p) {
         for (size_t a = 0; a < s->n_arms; a++)
             n += say_uncertain(p, arms, a);
         say_inputs_end(p);
-        rap_text_format(&p->words, "%zu inputs.", n);
+        rap_text_format(&p->words, "%zu input%s.", n, n == 1 ? "" : "s");
         say_raw(p, "<p class=\"small\">");
         say_flush(p);
         say_raw(p, "</p></details>\n");
@@ -212,7 +212,9 @@ void say_limits(rap_page *p) {
             "that were made; more "
             "runs shorten it. The <em>middle 95 % of sets of assumptions</em> says how much the "
             "answer changes when "
-            "the uncertain numbers change within their ranges; more runs do not shorten it. "
+            "the uncertain numbers change within their ranges, an estimate from which chance has "
+            "been taken out; more runs do not shorten it. <em>As by chance</em> stands where the "
+            "sets cannot be told apart from chance. "
             "Neither of them holds "
             "what the model leaves out.</li>\n"
             "<li><em>Spread by chance</em> is what differs between histories under the same "
@@ -228,6 +230,9 @@ void say_limits(rap_page *p) {
     if (p->t->study->draws == 0)
         say_raw(p, "<li>Assumptions were held at their start values: the uncertainty about them is "
                    "not shown.</li>\n");
+    if (p->t->study->draws == 1)
+        say_raw(p, "<li>One set of assumptions, drawn from their ranges, was run: the uncertainty "
+                   "about them is not shown.</li>\n");
     say_raw(p, "</ul></section>\n");
 }
 

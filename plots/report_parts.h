@@ -31,8 +31,8 @@ void say_column_head(rap_page *p, const char *text);
 void say_table_begin(rap_page *p);
 void say_table_end(rap_page *p);
 
-/* "better", "worse", "no difference that matters", "not clear", "higher", "lower"; "none". */
-const char *say_claim(const rap_tables *t, const rap_contrast_row *row);
+/* <p class="small"> from the gathered words; nothing where there are none. */
+void say_small(rap_page *p);
 
 /* Sections, each with its heading. */
 void say_answer(rap_page *p); /* report_answer.c */

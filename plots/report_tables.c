@@ -78,7 +78,7 @@ static void say_result(rap_page *p, size_t arm, const rap_headline *h) {
     say_cell(p);
     rap_words_interval(&p->words, p->t, h->outcome, s->ci_low, s->ci_high, 0);
     say_cell(p);
-    rap_words_interval(&p->words, p->t, h->outcome, s->plausible_low, s->plausible_high, 0);
+    rap_words_range(&p->words, p->t, h->outcome, s, 0);
     say_cell(p);
     rap_words_value(&p->words, p->t, h->outcome, s->sd_chance, 0);
     say_cell(p);
@@ -116,10 +116,10 @@ static void say_headline(rap_page *p, const rap_headline *h) {
         say_result(p, a, h);
     say_raw(p, "</tbody>");
     say_table_end(p);
+    rap_words_absent(&p->words, p->t, h);
+    say_small(p);
     rap_text_format(&p->words, "%s.", p->t->study->model->outcomes[h->outcome].meaning);
-    say_raw(p, "<p class=\"small\">");
-    say_flush(p);
-    say_raw(p, "</p>\n");
+    say_small(p);
 }
 
 void say_headlines(rap_page *p) {
@@ -168,7 +168,11 @@ static void say_group(rap_page *p, const rap_headline *h, const char *group, con
         say_flush(p);
         if (row && isfinite(row->s.mean)) {
             say_raw(p, "<br><span class=\"small\">");
-            say_text(p, say_claim(p->t, row));
+            rap_text_add(&p->words, rap_words_verdict(p->t, row));
+            if (p->t->study->draws > 0)
+                rap_text_format(&p->words, "; %lld of %lld sets", (long long)row->s.draws,
+                                (long long)rap_words_sets(p->t));
+            say_flush(p);
             say_raw(p, "</span>");
         }
         say_raw(p, "</td>");

@@ -128,18 +128,28 @@ static void add_spaced(rap_text *out, const char *name) {
         rap_text_add_bytes(out, *name == '_' ? " " : name, 1);
 }
 
+static const char *plural(int64_t n) {
+    return n == 1 ? "" : "s";
+}
+
 void rap_words_window(rap_text *out, const rap_tables *t, size_t window) {
     const rap_window *w = &t->study->windows[window];
+    const char *const *labels = t->study->model->anchor_labels;
     if (w->anchor < 0) {
-        rap_text_format(out, "after %d months", w->months);
+        rap_text_format(out, "after %d month%s", w->months, plural(w->months));
         if (w->months >= 24 && w->months % 12 == 0)
             rap_text_format(out, " (%d years)", w->months / 12);
         return;
     }
     if (w->months == 0)
-        rap_text_add(out, "at each arm" RAP_END_QUOTE "s own ");
+        rap_text_add(out, "at ");
     else
-        rap_text_format(out, "%d months after each arm" RAP_END_QUOTE "s own ", w->months);
+        rap_text_format(out, "%d month%s after ", w->months, plural(w->months));
+    if (labels) {
+        rap_text_format(out, "%s of each arm", labels[w->anchor]);
+        return;
+    }
+    rap_text_add(out, "each arm" RAP_END_QUOTE "s own ");
     add_spaced(out, t->study->model->anchors[w->anchor]);
 }
 
@@ -178,21 +188,32 @@ void rap_words_contrast(rap_text *out, const rap_tables *t, size_t contrast) {
 
 void rap_words_runs(rap_text *out, const rap_tables *t) {
     long long replicates = t->study->replicates > 0 ? t->study->replicates : 1;
-    long long draws = t->items / replicates;
+    long long items = t->items, draws = items / replicates;
     if (t->study->draws == 0)
-        rap_text_format(out, "%lld runs with the start values of all assumptions",
-                        (long long)t->items);
-    else if (draws * replicates == t->items)
-        rap_text_format(out, "%lld sets of assumptions " RAP_TIMES " %lld runs", draws, replicates);
+        rap_text_format(out, "%lld run%s with the start values of all assumptions", items,
+                        plural(items));
+    else if (draws * replicates == items)
+        rap_text_format(out, "%lld set%s of assumptions " RAP_TIMES " %lld run%s", draws,
+                        plural(draws), replicates, plural(replicates));
     else
-        rap_text_format(out, "%lld runs over %lld sets of assumptions", (long long)t->items,
-                        draws + 1);
+        rap_text_format(out, "%lld run%s over %lld set%s of assumptions", items, plural(items),
+                        draws + 1, plural(draws + 1));
     if (t->study->n_arms > 1)
         rap_text_format(out, " of each of %zu arms", t->study->n_arms);
 }
 
+int64_t rap_words_sets(const rap_tables *t) {
+    return t->study->draws > 0 ? t->study->draws : 1;
+}
+
 const rap_contrast_row *rap_words_row(const rap_tables *t, size_t contrast, const rap_headline *h) {
     return rap_tables_contrast(t, contrast, h->outcome, h->group, h->window);
+}
+
+enum { ENOUGH_SETS = 30 };
+
+static bool has_few(const rap_tables *t, const rap_summary *s) {
+    return s->draws < ENOUGH_SETS && 2 * s->draws < rap_words_sets(t);
 }
 
 rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row) {
@@ -200,6 +221,8 @@ rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row) {
         return RAP_CLAIM_NONE;
     double delta = t->study->delta[row->outcome];
     double low = row->s.ci_low, high = row->s.ci_high;
+    if (has_few(t, &row->s))
+        return RAP_CLAIM_FEW;
     if (!isfinite(low) || !isfinite(high))
         return RAP_CLAIM_NEAR;
     if (outcome_of(t, row->outcome)->better < 0) {
@@ -211,6 +234,59 @@ rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row) {
     if (high < -delta)
         return RAP_CLAIM_WORSE;
     return low >= -delta && high <= delta ? RAP_CLAIM_SMALL : RAP_CLAIM_NEAR;
+}
+
+bool rap_words_is_chance(const rap_summary *s) {
+    return isfinite(s->plausible_low) && isfinite(s->plausible_high) && !(s->sd_parameters > 0) &&
+           s->sd_chance > 0;
+}
+
+bool rap_words_steady(const rap_tables *t, const rap_contrast_row *row) {
+    const rap_summary *s = &row->s;
+    if (isfinite(s->plausible_low) && isfinite(s->plausible_high) && !rap_words_is_chance(s))
+        return s->plausible_low > 0 || s->plausible_high < 0;
+    bool better = outcome_of(t, row->outcome)->better < 0 ? s->mean < 0 : s->mean > 0;
+    return better ? row->p_mean >= 0.8 : row->p_mean <= 0.2;
+}
+
+const char *rap_words_verdict(const rap_tables *t, const rap_contrast_row *row) {
+    static const char *const words[2][2][2] = {
+        {{"lower on average", "lower"}, {"higher on average", "higher"}},
+        {{"worse on average", "worse"}, {"better on average", "better"}}};
+    rap_claim claim = rap_words_claim(t, row);
+    if (claim == RAP_CLAIM_BETTER || claim == RAP_CLAIM_WORSE)
+        return words[outcome_of(t, row->outcome)->better != 0][claim == RAP_CLAIM_BETTER]
+                    [rap_words_steady(t, row)];
+    return claim == RAP_CLAIM_SMALL  ? "no difference that matters"
+           : claim == RAP_CLAIM_NEAR ? "not clear"
+           : claim == RAP_CLAIM_FEW  ? "too few runs"
+                                     : "none";
+}
+
+void rap_words_range(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
+                     unsigned options) {
+    if (!isfinite(s->plausible_low) || !isfinite(s->plausible_high))
+        rap_text_add(out, isfinite(s->mean) ? "-" : "none");
+    else if (rap_words_is_chance(s))
+        rap_text_add(out, "as by chance");
+    else
+        rap_words_interval(out, t, outcome, s->plausible_low, s->plausible_high, options);
+}
+
+void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row *row) {
+    if (row && t->study->draws > 0 && row->s.draws > 1 && isfinite(row->p_mean))
+        rap_text_format(out, "%lld of %lld", (long long)rap_words_count(row->p_mean, row->s.draws),
+                        (long long)row->s.draws);
+    else
+        rap_text_add(out, "-");
+}
+
+double rap_words_bound(const rap_tables *t, size_t outcome) {
+    static const char *const units[] = {"share", "0-1", "probability"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(outcome_of(t, outcome)->unit, units[i]) == 0)
+            return 1;
+    return INFINITY;
 }
 
 /* How many written contrasts have this arm on their plus side. */
@@ -257,12 +333,18 @@ int64_t rap_words_count(double share, int64_t draws) {
     return isfinite(share) ? (int64_t)llround(share * (double)draws) : 0;
 }
 
+/* Whether a span needs its label: it is not of the kind that comes first. */
+static bool says_more(const rap_tables *t, size_t k) {
+    return t->spans[k].label && t->spans[0].label && strcmp(t->spans[k].label, t->spans[0].label);
+}
+
 void rap_words_spans(rap_text *out, const rap_tables *t, size_t arm) {
     size_t first = t->span_first ? t->span_first[arm] : 0;
     size_t end = t->span_first ? t->span_first[arm + 1] : 0;
     for (size_t k = first; k < end; k++)
-        rap_text_format(out, "%s%g" RAP_DASH "%g", k > first ? ", " : "", t->spans[k].from,
-                        t->spans[k].to);
+        rap_text_format(out, "%s%g" RAP_DASH "%g%s%s", k > first ? ", " : "", t->spans[k].from,
+                        t->spans[k].to, says_more(t, k) ? " " : "",
+                        says_more(t, k) ? t->spans[k].label : "");
     if (first == end)
         rap_text_add(out, "none");
 }

@@ -1,6 +1,6 @@
-/* test_bad_inputs.c: each study in bad/ gives exactly the problems of the .expected file beside it, one
- * "file:line: key: text" a line. Run as `test_bad_inputs --write` it writes what it got instead: read
- * the difference before you keep it. */
+/* test_bad_inputs.c: each study in bad/ gives exactly the problems of the .expected file beside it,
+ * one "file:line: key: text" a line. Run as `test_bad_inputs --write` it writes what it got
+ * instead: read the difference before you keep it. */
 #include "near.h"
 #include "base/error.h"
 #include "base/memory.h"

@@ -39,8 +39,12 @@ static binding *bind_text(const char *text) {
     rap_findings_init(&x->findings, &x->problems);
     assert_int_equal(rap_expand(&x->e, &loader, "a.cfg", &x->findings), RAP_OK);
     assert_int_equal(rap_tree_parse(&x->tree, &x->arena, &x->e, &x->findings), RAP_OK);
-    rap_binder binder = {.arena = &x->arena, .findings = &x->findings, .root = x->tree,
-                         .grammar = grammar_model.root, .number = keep, .context = x};
+    rap_binder binder = {.arena = &x->arena,
+                         .findings = &x->findings,
+                         .root = x->tree,
+                         .grammar = grammar_model.root,
+                         .number = keep,
+                         .context = x};
     x->status = rap_bind(&binder, &x->root);
     return x;
 }
@@ -112,9 +116,11 @@ static void defaults_come_from_the_table(void **state) {
 static void everything_written(void **state) {
     (void)state;
     binding *x = bind_good(
-        "kinds = { fast = { label = \"Fast\"; speed = { value = 3; range = (2, 3.5); grade = \"measured\";\n"
+        "kinds = { fast = { label = \"Fast\"; speed = { value = 3; range = (2, 3.5); grade = "
+        "\"measured\";\n"
         "  source = \"a clock\"; }; }; };\n"
-        "units = { u = { kind = \"fast\"; count = 7; }; v = { pay = { form = \"voucher\"; rate = 20; }; }; };\n"
+        "units = { u = { kind = \"fast\"; count = 7; }; v = { pay = { form = \"voucher\"; rate = "
+        "20; }; }; };\n"
         "grants = ( { start = 0; amount = 300000.25; }, { start = 12; amount = 5; } );\n"
         "rates = { growth = 1; }; flag = true; comment = \"caf\xc3\xa9\"; tags = [\"a\", \"b\"];\n"
         "budget = 10000000000L; leader = \"v\";");
@@ -147,9 +153,10 @@ static void everything_written(void **state) {
 /* A row takes what it does not state from the row that it names, and shares its path. */
 static void inheritance(void **state) {
     (void)state;
-    binding *x = bind_good(
-        "kinds = { fast = { label = \"Fast\"; speed = 3.0; pay = { rate = 7.0; }; }; };\n"
-        "units = { u = { kind = \"fast\"; }; v = { kind = \"fast\"; speed = 1.0; pay = { form = \"none\"; }; }; };");
+    binding *x =
+        bind_good("kinds = { fast = { label = \"Fast\"; speed = 3.0; pay = { rate = 7.0; }; }; };\n"
+                  "units = { u = { kind = \"fast\"; }; v = { kind = \"fast\"; speed = 1.0; pay = { "
+                  "form = \"none\"; }; }; };");
     const grammar_unit *u = x->root.units.rows;
     assert_string_equal(u[0].is.label, "u");
     assert_double_near(u[0].t.speed, 3, 0);
@@ -163,7 +170,8 @@ static void inheritance(void **state) {
         speeds += !strcmp(x->numbers[i].path, "kinds.fast.speed");
         reaches += !strcmp(x->numbers[i].path, "kinds.fast.reach");
         rates += !strcmp(x->numbers[i].path, "kinds.fast.pay.rate");
-        own += !strcmp(x->numbers[i].path, "units.v.speed") || !strcmp(x->numbers[i].path, "units.u.count");
+        own += !strcmp(x->numbers[i].path, "units.v.speed") ||
+               !strcmp(x->numbers[i].path, "units.u.count");
     }
     assert_int_equal(speeds, 2);
     assert_int_equal(reaches, 3);
@@ -184,7 +192,8 @@ static void a_mistake_in_a_shared_row_is_reported_once(void **state) {
 static void unknown_names(void **state) {
     (void)state;
     expect("rate = {};", "rate", "unknown key in grammar model; did you mean \"rates\"?");
-    expect("rates = { grwth = 1; };", "rates.grwth", "unknown key in rates; did you mean \"growth\"?");
+    expect("rates = { grwth = 1; };", "rates.grwth",
+           "unknown key in rates; did you mean \"growth\"?");
     expect("rates = { xyzzy = 1; };", "rates.xyzzy",
            "unknown key in rates; there are: growth, decay, lever");
     expect("kinds = { k = { lable = \"K\"; }; };", "kinds.k.lable",
@@ -207,8 +216,10 @@ static void wrong_kinds(void **state) {
     expect("flag = 1;", "flag", "true or false expected, found 1");
     expect("flag = \"true\";", "flag", "true or false expected, found the text \"true\"");
     expect("comment = 5;", "comment", "one line of text of at most 500 bytes expected, found 5");
-    expect("tags = \"a\";", "tags", "a list of texts, [\"...\", \"...\"] expected, found the text \"a\"");
-    expect("tags = (\"a\", 1);", "tags.1", "one line of text of at most 500 bytes expected, found 1");
+    expect("tags = \"a\";", "tags",
+           "a list of texts, [\"...\", \"...\"] expected, found the text \"a\"");
+    expect("tags = (\"a\", 1);", "tags.1",
+           "one line of text of at most 500 bytes expected, found 1");
     expect("grants = { start = 0; };", "grants",
            "a list of groups ( { ... }, { ... } ) expected, found a group { }");
     expect("grants = ( 1 );", "grants.0", "a group { } expected, found 1");
@@ -224,7 +235,8 @@ static void bounds(void **state) {
     (void)state;
     expect("rates = { growth = 1.0000001; };", "rates.growth",
            "a number from 0 to 1 (1/month) expected, found 1.0000001");
-    expect("rates = { growth = -1; };", "rates.growth", "a number from 0 to 1 (1/month) expected, found -1");
+    expect("rates = { growth = -1; };", "rates.growth",
+           "a number from 0 to 1 (1/month) expected, found -1");
     expect("grants = ( { start = 1.0; amount = 1; } );", "grants.0.start",
            "a whole number from 0 to 1200 (month) expected, found 1.0");
     expect("grants = ( { start = 1201; amount = 1; } );", "grants.0.start",
@@ -270,8 +282,9 @@ static void uncertain_numbers(void **state) {
            "one line of text of at most 500 bytes expected, found the text \"a?b\"");
     expect("rates = { lever = { value = 0.5; range = (0, 1); }; };", "rates.lever.range",
            "a design choice is certain by definition and has no range");
-    binding *x = bind_good("units = { u = {}; }; rates = { lever = { value = 0.5; source = \"a plan\"; };\n"
-                           "growth = { value = 0.2; range = [0.2, 0.2]; }; };");
+    binding *x =
+        bind_good("units = { u = {}; }; rates = { lever = { value = 0.5; source = \"a plan\"; };\n"
+                  "growth = { value = 0.2; range = [0.2, 0.2]; }; };");
     assert_string_equal(number(x, "rates.lever")->grade, "chosen");
     assert_string_equal(number(x, "rates.lever")->source, "a plan");
     assert_string_equal(number(x, "rates.growth")->grade, "assumed");
@@ -283,9 +296,20 @@ static void money_is_exact(void **state) {
     static const struct {
         const char *written;
         int64_t cents;
-    } cases[] = {{"0", 0}, {"0.01", 1}, {"0.1", 10}, {"0.29", 29}, {"1.1", 110}, {"1.10000", 110},
-                 {"9999999999.99", 999999999999}, {".5", 50}, {"5.", 500}, {"3e5", 30000000},
-                 {"1.005e3", 100500}, {"0x10", 1600}, {"+2.50", 250}, {"4503599627.37", 450359962737}};
+    } cases[] = {{"0", 0},
+                 {"0.01", 1},
+                 {"0.1", 10},
+                 {"0.29", 29},
+                 {"1.1", 110},
+                 {"1.10000", 110},
+                 {"9999999999.99", 999999999999},
+                 {".5", 50},
+                 {"5.", 500},
+                 {"3e5", 30000000},
+                 {"1.005e3", 100500},
+                 {"0x10", 1600},
+                 {"+2.50", 250},
+                 {"4503599627.37", 450359962737}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char study[200];
         snprintf(study, sizeof study, "units = { u = {}; }; budget = %s;", cases[i].written);
@@ -293,8 +317,16 @@ static void money_is_exact(void **state) {
         assert_true(x->root.budget == cases[i].cents);
         done(x);
     }
-    static const char *const bad[] = {"0.001", "1.005", "-1", "-0.01", "1e-3", "10000000000.01",
-                                      "0.10000000000000000001", "9e15", "\"5\"", "9000000000000000000L"};
+    static const char *const bad[] = {"0.001",
+                                      "1.005",
+                                      "-1",
+                                      "-0.01",
+                                      "1e-3",
+                                      "10000000000.01",
+                                      "0.10000000000000000001",
+                                      "9e15",
+                                      "\"5\"",
+                                      "9000000000000000000L"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         char line[200], text[300];
         snprintf(line, sizeof line, "budget = %s;", bad[i]);
@@ -316,7 +348,8 @@ static void texts_are_clean_lines(void **state) {
         strcat(line, "x");
     strcat(line, "\";");
     snprintf(text, sizeof text,
-             "one line of text of at most 500 bytes expected, found the text \"%.60s\"...", line + 11);
+             "one line of text of at most 500 bytes expected, found the text \"%.60s\"...",
+             line + 11);
     expect(line, "comment", text);
 }
 
@@ -327,8 +360,9 @@ static void names_of_rows(void **state) {
         char line[100], key[40];
         snprintf(line, sizeof line, "kinds = { %s = {}; };", bad[i]);
         snprintf(key, sizeof key, "kinds.%s", bad[i]);
-        expect(line, key, "a name starts with a lower-case letter and holds lower-case letters, digits and _ "
-                          "only, at most 64 of them");
+        expect(line, key,
+               "a name starts with a lower-case letter and holds lower-case letters, digits and _ "
+               "only, at most 64 of them");
     }
     binding *x = bind_good("units = { u_2 = {}; };");
     done(x);

@@ -69,13 +69,16 @@ static void plain_texts_keep_their_lines(void **state) {
     (void)state;
     expect_text("", "");
     expect_text("a = 1; b : [1,2]\nc=\"x\";", "a = 1 ; b = ( 1 , 2 )\nc = \"x\" ;");
-    expect_text("\xef\xbb\xbf" "a=1", "a = 1");
+    expect_text("\xef\xbb\xbf"
+                "a=1",
+                "a = 1");
 }
 
 static void comments_and_line_ends(void **state) {
     (void)state;
-    expect_text("# a = 2;\na = 1; // b\r\n/* c\n @include \"x\"\n*/ d = \"# // /* \\\" @include\";\r",
-                "a = 1 ;\nd = \"# // /* \\\" @include\" ;");
+    expect_text(
+        "# a = 2;\na = 1; // b\r\n/* c\n @include \"x\"\n*/ d = \"# // /* \\\" @include\";\r",
+        "a = 1 ;\nd = \"# // /* \\\" @include\" ;");
     reading *r = read_text("a=1;\r\nb=2;\rc=3;\n\nd=4;");
     assert_int_equal(r->e.n_lines, 4);
     const int lines[] = {1, 2, 3, 5};
@@ -177,9 +180,10 @@ static void malformed_includes(void **state) {
 
 static void numerals(void **state) {
     (void)state;
-    expect_text("a=[1,-2,+3,2147483647,-2147483648,0x7fffffff];b=4294967296L;c=1e5;d=-.5;e=5.;f=0;g=0.0;",
-                "a = ( 1 , -2 , +3 , 2147483647 , -2147483648 , 0x7fffffff ) ; b = 4294967296L ; "
-                "c = 1e5 ; d = -.5 ; e = 5. ; f = 0 ; g = 0.0 ;");
+    expect_text(
+        "a=[1,-2,+3,2147483647,-2147483648,0x7fffffff];b=4294967296L;c=1e5;d=-.5;e=5.;f=0;g=0.0;",
+        "a = ( 1 , -2 , +3 , 2147483647 , -2147483648 , 0x7fffffff ) ; b = 4294967296L ; "
+        "c = 1e5 ; d = -.5 ; e = 5. ; f = 0 ; g = 0.0 ;");
     expect_one("a = 4294967296;", RAP_OK, 1, "a", "write an L");
     expect_one("a = 2147483648;", RAP_OK, 1, "a", "write an L");
     expect_one("a = 9223372036854775808L;", RAP_OK, 1, "a", "64 bits");
@@ -208,12 +212,14 @@ static void bare_words_and_truths(void **state) {
     expect_one("x = { a = sustained; };", RAP_OK, 1, "x.a", "quotation marks");
     expect_one("a = \"open;\nb = 2;", RAP_OK, 1, "a", "closing quotation mark");
     expect_one("a = \"x\\x00y\";", RAP_OK, 1, "a", "NUL");
-    expect_one("a = \xe2\x80\x9ctyped\xe2\x80\x9d;", RAP_EINPUT, 1, "a", "straight quotation marks");
+    expect_one("a = \xe2\x80\x9ctyped\xe2\x80\x9d;", RAP_EINPUT, 1, "a",
+               "straight quotation marks");
 }
 
 static void duplicates_are_all_found(void **state) {
     (void)state;
-    reading *r = read_text("a = 1;\nb = { a = 1;\n a = 2; };\na = 3;\nb = 4;\nc = ({a=1;},{a=1;});\n");
+    reading *r =
+        read_text("a = 1;\nb = { a = 1;\n a = 2; };\na = 3;\nb = 4;\nc = ({a=1;},{a=1;});\n");
     show(r);
     assert_int_equal(r->status, RAP_OK);
     assert_int_equal(r->problems.n, 3);
@@ -267,15 +273,18 @@ static char *repeat(const char *head, const char *piece, size_t n, const char *t
 static void hostile_sizes(void **state) {
     (void)state;
     char *nested = repeat("", "a={", 100000, ""), *lists = repeat("a=", "(", 100000, "");
-    char *text = repeat("a = \"", "0123456789", 1000000, "\";"), *name = repeat("", "n", 100000, "=1;");
-    char *digits = repeat("a = ", "1", 1000000, ";"), *entries = repeat("a = (", "1,", 20000, "1);");
+    char *text = repeat("a = \"", "0123456789", 1000000, "\";"),
+         *name = repeat("", "n", 100000, "=1;");
+    char *digits = repeat("a = ", "1", 1000000, ";"),
+         *entries = repeat("a = (", "1,", 20000, "1);");
     char *huge = repeat("# ", "0123456789", 2000000, "");
-    expect_one(nested, RAP_EINPUT, 1, "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a",
-               "32 levels");
-    expect_one(lists, RAP_EINPUT, 1, "a.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0",
-               "32 levels");
+    expect_one(nested, RAP_EINPUT, 1,
+               "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a", "32 levels");
+    expect_one(lists, RAP_EINPUT, 1,
+               "a.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0", "32 levels");
     expect_one(text, RAP_OK, 1, "a", "65536");
-    expect_one(name, RAP_OK, 1, "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", "64");
+    expect_one(name, RAP_OK, 1, "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn",
+               "64");
     expect_one(digits, RAP_OK, 1, "a", "too long for a number");
     expect_one(entries, RAP_EINPUT, 1, "a.10000", "10000");
     expect_one(huge, RAP_EINPUT, 0, "", "16 MiB");
@@ -305,7 +314,8 @@ static void damaged_texts(void **state) {
     (void)state;
     static const char whole[] = "a = { b = [1, 2]; c = (\"x\" \"y\", 1e3, {d = 0x1F;}); }; # c\n"
                                 "/* x */ @include \"b\"\n e : true; \"";
-    static const char bytes[] = "\"\\{}()[];=,#/*@\n\r\x01\xff" "0a.-L";
+    static const char bytes[] = "\"\\{}()[];=,#/*@\n\r\x01\xff"
+                                "0a.-L";
     char text[sizeof whole];
     unsigned seed = 1;
     for (int i = 0; i < 3000; i++) {

@@ -11,9 +11,11 @@
 
 static const char study_text[] =
     "title = \"T\"; kinds = { fast = {}; slow = { speed = { value = 2; range = (1, 2); }; }; };\n"
-    "units = { u = { kind = \"fast\"; }; v = { kind = \"fast\"; }; w = { kind = \"slow\"; speed = 5.0; }; };\n"
+    "units = { u = { kind = \"fast\"; }; v = { kind = \"fast\"; }; w = { kind = \"slow\"; speed = "
+    "5.0; }; };\n"
     "grants = ( { start = 3; amount = 10.5; } );\n"
-    "arms = { one = {}; two = { changes = { rates = { growth = { value = 0.2; range = (0.1, 0.4); }; };\n"
+    "arms = { one = {}; two = { changes = { rates = { growth = { value = 0.2; range = (0.1, 0.4); "
+    "}; };\n"
     "  units = { x = {}; }; }; }; };";
 
 static void read_text(rap_study *study, const char *text) {
@@ -99,8 +101,8 @@ static void structs_follow_the_draws(void **state) {
     for (size_t i = 0; i < sizeof draws / sizeof draws[0]; i++)
         for (uint64_t seed = 1; seed < 3; seed++) {
             const rap_input *growth = &in.inputs[find(&in, "rates.growth")];
-            double expected = draws[i] < 0 ? growth->value
-                                           : rap_input_draw(growth, seed, (uint64_t)draws[i]);
+            double expected =
+                draws[i] < 0 ? growth->value : rap_input_draw(growth, seed, (uint64_t)draws[i]);
             rap_inputs_set_draw(&in, seed, draws[i]);
             assert_double_near(root->rates.growth, expected, 0);
         }
@@ -161,7 +163,8 @@ static void wide_ranges_are_spread_by_order_of_magnitude(void **state) {
     assert_int_equal(below_zero, 1000);
 }
 
-/* Correlation of two inputs over n draws: about normal with standard deviation 1 / sqrt(n) at most. */
+/* Correlation of two inputs over n draws: about normal with standard deviation 1 / sqrt(n) at most.
+ */
 static double correlation(const rap_input *a, const rap_input *b, uint64_t shift, int n) {
     double sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0;
     for (int d = 0; d < n; d++) {
@@ -203,7 +206,8 @@ static void jitter_is_uniform(void **state) {
     assert_double_near(sum / N, 0.5, 5 * sqrt(1.0 / 12 / N));
 }
 
-/* Published here so that a change of the draws cannot go unnoticed: it changes every seeded result. */
+/* Published here so that a change of the draws cannot go unnoticed: it changes every seeded result.
+ */
 static void draws_do_not_change_between_versions(void **state) {
     (void)state;
     rap_input x = make("parameters.trust_breach", 0, 1);

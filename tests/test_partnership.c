@@ -1,5 +1,6 @@
 /* test_partnership.c: the partnership model against itself weakened, and against known answers. */
 #include "fixture.h"
+#include "analysis/tables.h"
 #include "partnership/observe.h"
 #include "partnership/state.h"
 #include "partnership/verify.h"
@@ -422,6 +423,29 @@ static void turnover_takes_its_share(void **state) {
     tear_down(&b);
 }
 
+/* Traits of a type that no organisation has decide nothing, and say so; those of the others vary.
+ */
+static void unused_types_are_idle(void **state) {
+    (void)state;
+    bench b;
+    size_t idle = 0, used = 0;
+    set_up(&b, small, 0, NULL, 0);
+    for (size_t k = 0; k < b.inputs.n_inputs; k++) {
+        const rap_input *in = &b.inputs.inputs[k];
+        if (!strncmp(in->path, "organisation_types.newcomer_employer.", 37)) {
+            assert_true(in->idle);
+            idle++;
+        }
+        if (!strncmp(in->path, "organisation_types.grassroots_association.", 42) ||
+            !strncmp(in->path, "parameters.", 11)) {
+            assert_false(in->idle);
+            used++;
+        }
+    }
+    assert_true(idle > 10 && used > 50);
+    tear_down(&b);
+}
+
 /* No effort, no promises, no pay: trust moves by drift only, and stays where reputation is. */
 static void no_effort_drift_only(void **state) {
     (void)state;
@@ -441,6 +465,199 @@ static void no_effort_drift_only(void **state) {
     tear_down(&b);
 }
 
+/* ---- grants, shocks, placements: what they must and must not do ---------------------------------- */
+
+/* Mean of an outcome over items under some settings. */
+static double mean_of(const char *text, const char *const *sets, size_t n_sets, pm_outcome o,
+                      int items) {
+    bench b;
+    double sum = 0;
+    set_up(&b, text, 0, sets, n_sets);
+    double *x = space_for(&b);
+    for (int item = 0; item < items; item++) {
+        run(&b, (uint64_t)item, -1, x);
+        double value = outcome_of(&b, x, o, "all");
+        sum += isnan(value) ? 0 : value;
+    }
+    rap_free(x);
+    tear_down(&b);
+    return sum / items;
+}
+
+static void awards_follow_their_probability(void **state) {
+    (void)state;
+    enum { RUNS = 400 };
+    const char *const half[] = {"teams.focal.grants.0.success=0.5"};
+    const char *const never[] = {"teams.focal.grants.0.success=0"};
+    double won = mean_of(small, half, 1, OUT_grants_won, RUNS);
+    assert_double_near(won, 0.5, 5 * 0.5 / sqrt(RUNS));
+    assert_double_near(mean_of(small, NULL, 0, OUT_grants_won, 5), 1, 0);
+    assert_double_near(mean_of(small, never, 1, OUT_grants_won, 5), 0, 0);
+    assert_double_near(mean_of(small, never, 1, OUT_spend, 5), 0, 0);
+    assert_double_near(mean_of(small, never, 1, OUT_partnerships_live, 5), 0, 0);
+}
+
+static const char phased[] =
+    "title = \"phases\"; horizon = 60; draws = 0; replicates = 1; seed = 7;\n"
+    "@include \"organisation-types.cfg\"\n"
+    "@include \"policies.cfg\"\n"
+    "organisations = { ga = { type = \"grassroots_association\"; count = 12; }; };\n"
+    "teams = { focal = { policy = \"project\"; reserve = 0.1; aftercare = 6;\n"
+    "  grants = ( { start = 0; months = 12; amount = 90000; success = 0.6; },\n"
+    "             { start = 18; months = 12; amount = 90000; success = 0.6; after_previous = true; "
+    "} ); }; };\n"
+    "arms = { base = { changes = {}; }; };\n";
+
+/* The second phase is open only to who had the first: .6 + .36 grants on average, never one without the other. */
+static void a_phase_needs_the_one_before(void **state) {
+    (void)state;
+    enum { RUNS = 400 };
+    bench b;
+    double won = 0;
+    set_up(&b, phased, 0, NULL, 0);
+    const pm_partnership *s = b.state;
+    double *x = space_for(&b);
+    for (uint64_t item = 0; item < RUNS; item++) {
+        run(&b, item, -1, x);
+        assert_true(s->team[0].award[0] > 0 || s->team[0].award[1] < 0);
+        won += outcome_of(&b, x, OUT_grants_won, "all");
+    }
+    assert_double_near(won / RUNS, 0.96, 5 * 0.9 / sqrt(RUNS));
+    rap_free(x);
+    tear_down(&b);
+}
+
+/* A bridge is paid from the reserve and leaves less for aftercare; an extension spends what would be idle. */
+static void bridges_and_extensions_move_money(void **state) {
+    (void)state;
+    const char *const sure[] = {"teams.focal.grants.0.success=1", "teams.focal.grants.1.success=1",
+                                "teams.focal.bridge=0.8"};
+    const char *const longer[] = {"teams.focal.grants.0.success=1",
+                                  "teams.focal.grants.1.success=1",
+                                  "teams.focal.grants.1.extension=6"};
+    bench b;
+    set_up(&b, phased, 0, sure, 3);
+    const pm_partnership *s = b.state;
+    bool bridged = false;
+    start(&b, 3, -1);
+    for (int k = 0; k < 60; k++) {
+        step(&b);
+        bridged |= s->team[0].phase == BRIDGED;
+        assert_true(s->team[0].phase != BETWEEN);
+    }
+    assert_true(bridged);
+    tear_down(&b);
+    assert_true(mean_of(phased, longer, 3, OUT_idle_money, 20) <
+                mean_of(phased, sure, 2, OUT_idle_money, 20));
+}
+
+static void a_funder_can_forbid_pay(void **state) {
+    (void)state;
+    const char *const forbids[] = {"teams.focal.grants.0.no_partner_pay=true"};
+    bench b;
+    set_up(&b, small, 0, forbids, 1);
+    double *x = space_for(&b);
+    run(&b, 1, -1, x);
+    assert_double_near(outcome_of(&b, x, OUT_spend, "line:honoraria"), 0, 0);
+    assert_double_near(outcome_of(&b, x, OUT_spend, "line:buy_out"), 0, 0);
+    assert_true(outcome_of(&b, x, OUT_partner_hours_unpaid, "all") > 0);
+    assert_double_near(outcome_of(&b, x, OUT_partner_hours_unpaid, "all"),
+                       outcome_of(&b, x, OUT_partner_hours, "all"), 1e-9);
+    rap_free(x);
+    tear_down(&b);
+}
+
+static char crisis[sizeof small + 200];
+
+/* A crisis of factors 1 changes nothing; demand brings requests, lost contact costs contact quality. */
+static void a_crisis_scales_what_it_names(void **state) {
+    (void)state;
+    static const char calm[] = "shocks = { crisis = { start = 6; months = 30; }; };\n";
+    const char *const demand[] = {"shocks.crisis.demand=3.0"}, *const contact[] = {
+                                                                   "shocks.crisis.contact=0.2"};
+    snprintf(crisis, sizeof crisis, "%s%s", small, calm);
+    assert_double_near(mean_of(crisis, NULL, 0, OUT_trust, 5),
+                       mean_of(small, NULL, 0, OUT_trust, 5), 0);
+    bench a, c;
+    rap_free(outcomes_of(&a, crisis, NULL, 0, 0, 1));
+    rap_free(outcomes_of(&c, crisis, demand, 1, 0, 1));
+    const pm_partnership *s = a.state, *t = c.state;
+    double before = 0, after = 0;
+    for (size_t i = 0; i < s->o.n; i++) {
+        before += s->o.requests[i].count;
+        after += t->o.requests[i].count;
+        assert_true(t->o.requests[i].count >= s->o.requests[i].count);
+    }
+    assert_true(after > 1.5 * before);
+    tear_down(&a);
+    tear_down(&c);
+    assert_true(mean_of(crisis, contact, 1, OUT_trust_partners, 10) <
+                mean_of(crisis, NULL, 0, OUT_trust_partners, 10));
+}
+
+/* Students add outputs and cost supervision; assurance that takes long leaves fewer in time, never more than there are. */
+static void placements_and_assurance(void **state) {
+    (void)state;
+    const char *const students[] = {"teams.focal.students=20", "teams.focal.supervision=0.5"};
+    const char *const slow[] = {"teams.focal.qa_lag=36.0"};
+    double none = mean_of(small, NULL, 0, OUT_outputs, 30);
+    assert_true(mean_of(small, students, 2, OUT_outputs, 30) > none);
+    assert_double_near(mean_of(small, NULL, 0, OUT_outputs_in_time, 30), none, 0);
+    double in_time = mean_of(small, slow, 1, OUT_outputs_in_time, 30);
+    assert_true(in_time < none && in_time > 0);
+}
+
+/* ---- through the engine ---------------------------------------------------------------------- */
+
+static const char twins[] =
+    "draws = 20; replicates = 2;\n"
+    "@include \"organisation-types.cfg\"\n"
+    "@include \"policies.cfg\"\n"
+    "title = \"twins\"; horizon = 48; seed = 5;\n"
+    "organisations = { ga = { type = \"grassroots_association\"; count = 8; };\n"
+    "  ispo = { type = \"immigrant_service_organisation\"; count = 4; }; };\n"
+    "teams = { focal = { policy = \"project\";\n"
+    "  grants = ( { start = 0; months = 18; amount = 150000; } ); }; };\n"
+    "arms = { one = { changes = {}; }; other = { changes = {}; };\n"
+    "  parachute = { changes = { teams = { focal = { policy = \"parachute\"; }; }; }; }; };\n";
+
+/* Two arms that are the same differ by exactly 0 in everything; a share of promises lies between 0 and 1 in
+ * its mean and over sets of assumptions. */
+static void twins_differ_by_nothing(void **state) {
+    (void)state;
+    rap_study study = {0};
+    rap_layout layout;
+    rap_store *store = NULL;
+    rap_tables t;
+    size_t zeros = 0, shares = 0;
+    fixture_read(&study, twins, NULL);
+    assert_int_equal(rap_layout_init(&layout, &study), RAP_OK);
+    assert_int_equal(rap_store_create(&store, ":memory:", &study, &layout), RAP_OK);
+    rap_sink sink = rap_store_sink(store);
+    rap_ensemble_options options = {.end = rap_ensemble_items(&study), .verify = true};
+    assert_int_equal(
+        rap_ensemble_run(&study, &layout, &rap_executor_loop, &sink, &options, NULL, 0), RAP_OK);
+    assert_int_equal(rap_tables_make(&t, &study, &layout, store), RAP_OK);
+    for (size_t k = 0; k < t.n_contrasts; k++)
+        if (t.contrasts[k].contrast == 0 && t.contrasts[k].s.runs > 0 &&
+            !isnan(t.contrasts[k].s.mean)) {
+            assert_double_near(t.contrasts[k].s.mean, 0, 0);
+            assert_double_near(t.contrasts[k].s.ci_high - t.contrasts[k].s.ci_low, 0, 0);
+            zeros++;
+        }
+    for (size_t k = 0; k < t.n_outcomes; k++)
+        if (t.outcomes[k].outcome == OUT_breach_share && !isnan(t.outcomes[k].s.plausible_low)) {
+            assert_true(t.outcomes[k].s.plausible_low >= -1e-12);
+            assert_true(t.outcomes[k].s.plausible_high <= 1 + 1e-12);
+            shares++;
+        }
+    assert_true(zeros > 500 && shares > 20);
+    rap_tables_free(&t);
+    rap_store_close(store);
+    rap_layout_free(&layout);
+    rap_study_free(&study);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
@@ -454,6 +671,14 @@ int main(void) {
         cmocka_unit_test(spells_are_poisson),
         cmocka_unit_test(turnover_takes_its_share),
         cmocka_unit_test(no_effort_drift_only),
+        cmocka_unit_test(unused_types_are_idle),
+        cmocka_unit_test(awards_follow_their_probability),
+        cmocka_unit_test(a_phase_needs_the_one_before),
+        cmocka_unit_test(bridges_and_extensions_move_money),
+        cmocka_unit_test(a_funder_can_forbid_pay),
+        cmocka_unit_test(a_crisis_scales_what_it_names),
+        cmocka_unit_test(placements_and_assurance),
+        cmocka_unit_test(twins_differ_by_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,8 @@
-/* test_scenario_memory.c: reading and binding a study with the n-th allocation failing, for every n.
+/* test_scenario_memory.c: reading and binding a study with the n-th allocation failing, for every
+ * n.
  *
- * rap_reallocate stands in a file of its own, so this program's version takes the place of the library's. */
+ * rap_reallocate stands in a file of its own, so this program's version takes the place of the
+ * library's. */
 #include "near.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -31,10 +33,12 @@ static const page pages[] = {
               "grants = ( { start = 0; amount = 1.5; } ); tags = [\"x\"];\n"
               "smallest_differences = { size = 2; }; windows = [\"6\", \"end+12\"];\n"
               "headlines = ( { outcome = \"size\"; window = \"6\"; group = \"kind:fast\"; } );\n"
-              "arms = { one = { changes = { units = { u = { count = 3; }; }; }; }; two = { baseline = true; }; };\n"
+              "arms = { one = { changes = { units = { u = { count = 3; }; }; }; }; two = { "
+              "baseline = true; }; };\n"
               "contrasts = { c = { plus = [\"one\"]; minus = [\"two\"]; }; };\n"},
-    {"b.cfg", "kinds = { fast = { speed = { value = 3; range = (1, 4); }; }; };\n"
-              "units = { u = { kind = \"fast\"; }; v = { kind = \"fast\"; pay = { rate = 2; }; }; };\n"},
+    {"b.cfg",
+     "kinds = { fast = { speed = { value = 3; range = (1, 4); }; }; };\n"
+     "units = { u = { kind = \"fast\"; }; v = { kind = \"fast\"; pay = { rate = 2; }; }; };\n"},
     {"bad.cfg", "titl = \"T\"; a = nan; a = 1; units = { u = { kind = \"x\"; count = 1.5; }; };\n"
                 "rates = { growth = { value = 3; rage = 1; }; }; windows = [\"x\"];\n"
                 "@include \"a.cfg\"\n"},
@@ -59,7 +63,8 @@ static int read_once(const char *name, const char *const *sets, size_t n_sets) {
     return status;
 }
 
-/* Whenever an allocation was refused the answer is RAP_ENOMEM; as soon as none is, it is `expected`. */
+/* Whenever an allocation was refused the answer is RAP_ENOMEM; as soon as none is, it is
+ * `expected`. */
 static void ratchet(const char *name, const char *const *sets, size_t n_sets, int expected) {
     long n = 0;
     do {

@@ -34,7 +34,7 @@ static void start(setup *s, const char *text) {
     assert_int_equal(rap_layout_init(&s->layout, &s->study), RAP_OK);
     s->items = rap_ensemble_items(&s->study);
     snprintf(s->folder, sizeof s->folder, "%s/rapport-store-XXXXXX",
-             getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+             getenv("TMPDIR") ? getenv("TMPDIR") : P_tmpdir);
     assert_non_null(mkdtemp(s->folder));
     snprintf(s->path, sizeof s->path, "%s/runs.sqlite", s->folder);
 }

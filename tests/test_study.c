@@ -23,7 +23,8 @@ static reading *read_with(const char *text, const rap_overrides *overrides) {
     book b = {&study, 1};
     rap_loader loader = book_loader(&b);
     rap_problems_init(&r->problems);
-    r->status = rap_study_read(&r->study, grammar_models, &loader, "a.cfg", overrides, &r->problems);
+    r->status =
+        rap_study_read(&r->study, grammar_models, &loader, "a.cfg", overrides, &r->problems);
     return r;
 }
 
@@ -58,8 +59,8 @@ static void expect(const char *line, const char *problem) {
     snprintf(text, sizeof text, "title = \"T\";\n" UNITS "%s", line);
     reading *r = read_with(text, NULL);
     if (r->problems.n == 1)
-        snprintf(found, sizeof found, "%d: %s: %s", r->problems.rows[0].line, r->problems.rows[0].key,
-                 r->problems.rows[0].text);
+        snprintf(found, sizeof found, "%d: %s: %s", r->problems.rows[0].line,
+                 r->problems.rows[0].key, r->problems.rows[0].text);
     else
         show(r);
     assert_int_equal(r->status, RAP_EINPUT);
@@ -71,8 +72,8 @@ static void expect_set(const char *set, const char *problem) {
     char found[1500] = "";
     reading *r = read_set("title = \"T\"; " UNITS "arms = { one = {}; two = {}; };", &set, 1);
     if (r->problems.n == 1)
-        snprintf(found, sizeof found, "%s: %s: %s", r->problems.rows[0].file, r->problems.rows[0].key,
-                 r->problems.rows[0].text);
+        snprintf(found, sizeof found, "%s: %s: %s", r->problems.rows[0].file,
+                 r->problems.rows[0].key, r->problems.rows[0].text);
     else
         show(r);
     assert_int_equal(r->status, RAP_EINPUT);
@@ -120,8 +121,10 @@ static void a_study_with_everything(void **state) {
         "headlines = ( { outcome = \"cost\"; window = \"end+12\"; },\n"
         "  { outcome = \"size\"; window = \"24\"; group = \"kind:fast\"; },\n"
         "  { outcome = \"cost_per_unit\"; window = \"6\"; } );\n" UNITS
-        "arms = { a = { label = \"A\"; }; b = { label = \"B\"; baseline = true; note = \"N\"; }; c = {}; };\n"
-        "contrasts = { x = { label = \"X\"; plus = [\"a\", \"c\"]; minus = [\"b\"]; }; };\n", &o);
+        "arms = { a = { label = \"A\"; }; b = { label = \"B\"; baseline = true; note = \"N\"; }; c "
+        "= {}; };\n"
+        "contrasts = { x = { label = \"X\"; plus = [\"a\", \"c\"]; minus = [\"b\"]; }; };\n",
+        &o);
     const rap_study *s = &r->study;
     assert_true(s->draws == 0 && s->replicates == 7 && s->seed == 99);
     assert_int_equal(s->clock.steps_per_month, 4);
@@ -153,16 +156,17 @@ static void mistakes_in_settings(void **state) {
     (void)state;
     expect("horizn = 12;", "3: horizn: unknown key; did you mean \"horizon\"?");
     expect("horizon = 0;", "3: horizon: a whole number from 1 to 1200 (month) expected, found 0");
-    expect("seed = -1;", "3: seed: a whole number from 0 to 9223372036854775807 expected, found -1");
+    expect("seed = -1;",
+           "3: seed: a whole number from 0 to 9223372036854775807 expected, found -1");
     expect("currency = \"cad\";", "3: currency: three capital letters expected, such as \"CAD\"");
     expect("time = { step = 0.3; };", "3: time.step: a step of 1, 0.5 or 0.25 months expected");
     expect("model = \"gramar\";", "3: model: unknown model \"gramar\"; did you mean \"grammar\"?");
-    expect("windows = [\"fin\"];",
-           "3: windows.0: a month such as \"36\" or an anchor such as \"end+24\" expected, found \"fin\"; "
-           "anchors of this model: end");
-    expect("windows = [\"end-3\"];",
-           "3: windows.0: a month such as \"36\" or an anchor such as \"end+24\" expected, found \"end-3\"; "
-           "anchors of this model: end");
+    expect("windows = [\"fin\"];", "3: windows.0: a month such as \"36\" or an anchor such as "
+                                   "\"end+24\" expected, found \"fin\"; "
+                                   "anchors of this model: end");
+    expect("windows = [\"end-3\"];", "3: windows.0: a month such as \"36\" or an anchor such as "
+                                     "\"end+24\" expected, found \"end-3\"; "
+                                     "anchors of this model: end");
     expect("windows = [\"121\"];", "3: windows.0: month 121 lies after the horizon of 120 months");
     expect("windows = [\"99999999999999999999\"];",
            "3: windows.0: month 9999 lies after the horizon of 120 months");
@@ -176,7 +180,8 @@ static void mistakes_in_settings(void **state) {
     expect("headlines = ( { outcome = \"size\"; window = \"13\"; } );",
            "3: headlines.0.window: \"13\" is none of the study's windows; did you mean \"12\"?");
     expect("headlines = ( { outcome = \"size\"; window = \"12\"; group = \"kind:fats\"; } );",
-           "3: headlines.0.group: \"size\" has no group \"kind:fats\" in any arm; did you mean \"kind:fast\"?");
+           "3: headlines.0.group: \"size\" has no group \"kind:fats\" in any arm; did you mean "
+           "\"kind:fast\"?");
     expect("headlines = ( { outcome = \"cost\"; window = \"12\"; group = \"kind:fast\"; } );",
            "3: headlines.0.group: \"cost\" has no group \"kind:fast\" in any arm");
 }
@@ -190,16 +195,20 @@ static void mistakes_in_arms(void **state) {
     expect("arms = { a = { changes = { ratez = {}; }; }; };",
            "3: ratez: unknown key; did you mean \"rates\"?");
     expect("arms = { a = { changes = 3; }; };", "3: arms.a.changes: a group { } expected, found 3");
-    expect("arms = { a = {}; b = {}; };\ncontrasts = { c = { plus = [\"a\"]; minus = [\"gone\"]; }; };",
+    expect("arms = { a = {}; b = {}; };\ncontrasts = { c = { plus = [\"a\"]; minus = [\"gone\"]; "
+           "}; };",
            "4: contrasts.c.minus.0: unknown arm \"gone\"; there are: a, b");
-    expect("arms = { a = {}; b = {}; };\ncontrasts = { c = { plus = [\"a\"]; minus = [\"a\"]; }; };",
-           "4: contrasts.c: the arm \"a\" stands on both sides");
-    expect("arms = { a = {}; b = {}; };\ncontrasts = { c = { plus = [\"a\", \"a\"]; minus = [\"b\"]; }; };",
+    expect(
+        "arms = { a = {}; b = {}; };\ncontrasts = { c = { plus = [\"a\"]; minus = [\"a\"]; }; };",
+        "4: contrasts.c: the arm \"a\" stands on both sides");
+    expect("arms = { a = {}; b = {}; };\ncontrasts = { c = { plus = [\"a\", \"a\"]; minus = "
+           "[\"b\"]; }; };",
            "4: contrasts.c.plus.1: the arm \"a\" stands twice on this side");
     expect("arms = { a = {}; b = {}; };\ncontrasts = { c = { plus = [\"a\"]; minus = []; }; };",
            "4: contrasts.c.minus: at least one text expected, found an empty list");
-    expect("arms = { a = {}; b = {}; };\ncontrasts = { a = { plus = [\"a\"]; minus = [\"b\"]; }; };",
-           "4: contrasts.a: this is the name of an arm; give the contrast another");
+    expect(
+        "arms = { a = {}; b = {}; };\ncontrasts = { a = { plus = [\"a\"]; minus = [\"b\"]; }; };",
+        "4: contrasts.a: this is the name of an arm; give the contrast another");
 }
 
 /* The same mistake of the shared part shows in every arm, and is reported once. */
@@ -212,7 +221,8 @@ static void problems_are_reported_once(void **state) {
 /* The model's own rules get the line of their key, or of what stands above it. */
 static void rules_of_the_model(void **state) {
     (void)state;
-    expect("arms = { a = { changes = {\n units = { u = { count = 60; }; v = { count = 60; }; }; }; }; };",
+    expect("arms = { a = { changes = {\n units = { u = { count = 60; }; v = { count = 60; }; }; }; "
+           "}; };",
            "4: units: 120 units in all, at most 100 expected");
     expect("rates = {\n decay = 0.01; };", "3: rates.growth: growth 0.2 beyond decay 0.01");
 }
@@ -226,12 +236,17 @@ static const rap_input *input(const rap_inputs *in, const char *path) {
 
 static void sets(void **state) {
     (void)state;
-    static const char *const list[] = {"horizon=60", "draws=0", "rates.growth=0.5", "title=Other",
-                                       "arms.two.changes.rates.growth=0.25", "arms.two.label=\"Two two\"",
+    static const char *const list[] = {"horizon=60",
+                                       "draws=0",
+                                       "rates.growth=0.5",
+                                       "title=Other",
+                                       "arms.two.changes.rates.growth=0.25",
+                                       "arms.two.label=\"Two two\"",
                                        "units.u.count=3"};
-    reading *r = read_set("title = \"T\"; " UNITS
-                          "arms = { one = { changes = { rates = { growth = 0.1; }; }; }; two = {}; };",
-                          list, 6 + 1);
+    reading *r =
+        read_set("title = \"T\"; " UNITS
+                 "arms = { one = { changes = { rates = { growth = 0.1; }; }; }; two = {}; };",
+                 list, 6 + 1);
     rap_inputs in;
     show(r);
     assert_int_equal(r->status, RAP_OK);
@@ -258,12 +273,15 @@ static void sets(void **state) {
 static void bad_sets(void **state) {
     (void)state;
     expect_set("horizn=3", "--set: horizn: unknown key; did you mean \"horizon\"?");
-    expect_set("horizon=3.5", "--set: horizon: a whole number from 1 to 1200 (month) expected, found 3.5");
-    expect_set("arms.three.changes.flag=true", "--set: arms.three.changes.flag: unknown arm \"three\"; there are: one, two");
+    expect_set("horizon=3.5",
+               "--set: horizon: a whole number from 1 to 1200 (month) expected, found 3.5");
+    expect_set("arms.three.changes.flag=true",
+               "--set: arms.three.changes.flag: unknown arm \"three\"; there are: one, two");
     expect_set("rates.growth", "--set: : \"rates.growth\": expected KEY=VALUE, KEY a path such as "
                                "teams.focal.policy");
     expect_set("units.w.kind=x", "--set: units.w.kind: unknown kind \"x\"; there are none");
-    expect_set("grants.0.amount=5", "--set: grants.0.amount: there is no list grants of which to set an entry");
+    expect_set("grants.0.amount=5",
+               "--set: grants.0.amount: there is no list grants of which to set an entry");
     rap_overrides o = {2000000, -1, -1, NULL, 0};
     reading *r = read_with("title = \"T\"; " UNITS, &o);
     assert_int_equal(r->status, RAP_EINPUT);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "stream/stream.h"
 
+#include <gsl/gsl_sort.h>
 #include <string.h>
 
 enum { MOST = 64 };
@@ -170,16 +171,27 @@ static void quantiles_of_type_seven(void **state) {
     assert_true(isnan(rap_quantile_sorted(x, 0, 0.5)));
 }
 
+enum { LONG = 2000, SHAPES = 6 };
+
+/* Rows that sorting may stumble over: random, few values, upwards, downwards, equal, an organ pipe.
+ */
+static double shaped(int shape, uint32_t k, int64_t n) {
+    double u = rap_uniform(7, (rap_event){(uint64_t)n, 0, k});
+    double rows[SHAPES] = {u, floor(20 * u), k, -(double)k, 3, fabs((double)k - (double)n / 2)};
+    return rows[shape];
+}
+
 static void sorting(void **state) {
-    double x[MOST];
+    static double x[LONG], y[LONG];
     (void)state;
-    for (int64_t n = 0; n <= MOST; n++) {
-        for (int64_t k = 0; k < n; k++)
-            x[k] = floor(20 * rap_uniform(7, (rap_event){(uint64_t)n, 0, (uint32_t)k}));
-        rap_sort(x, n);
-        for (int64_t k = 1; k < n; k++)
-            assert_true(x[k - 1] <= x[k]);
-    }
+    for (int64_t n = 0; n <= LONG; n += n < 70 ? 1 : 193)
+        for (int shape = 0; shape < SHAPES; shape++) {
+            for (int64_t k = 0; k < n; k++)
+                x[k] = y[k] = shaped(shape, (uint32_t)k, n);
+            rap_sort(x, n);
+            gsl_sort(y, 1, (size_t)n);
+            assert_memory_equal(x, y, (size_t)n * sizeof *x);
+        }
 }
 
 /* Within-draw variance of the items that a mask keeps: draws {1, 3}, {5} and {2, 2, 8}. */

@@ -43,8 +43,9 @@ static const rap_tree *at(const rap_tree *tree, const char *path) {
 
 static void nodes_know_what_they_are_and_where(void **state) {
     (void)state;
-    plant *p = grow("a = 1;\nb = {\n  c = ( 5000000000L,\n  {d = 0x1F;}, 300000.50 );\n e = True; };\n"
-                    "f = \"x\\n\\\"y\"\n \"z\"; g = [];");
+    plant *p =
+        grow("a = 1;\nb = {\n  c = ( 5000000000L,\n  {d = 0x1F;}, 300000.50 );\n e = True; };\n"
+             "f = \"x\\n\\\"y\"\n \"z\"; g = [];");
     assert_int_equal(at(p->tree, "a")->integer, 1);
     assert_double_near(at(p->tree, "a")->number, 1, 0);
     assert_int_equal(at(p->tree, "b")->kind, RAP_NODE_GROUP);
@@ -90,11 +91,12 @@ static void bad_scalars_are_marked_and_duplicates_left_out(void **state) {
 
 static void groups_merge_and_the_rest_is_replaced(void **state) {
     (void)state;
-    plant *p = grow("base = { a = 1; g = { x = 1; y = (1, 2); }; n = { value = 1; range = (0, 2); };\n"
-                    " m = 4; };\n"
-                    "over = { g = { y = (3); z = 5; }; n = { value = 3; }; m = { value = 1; };\n b = 2; };");
-    const rap_tree *m = rap_tree_merge(&p->arena, rap_tree_child(p->tree, "base"),
-                                       rap_tree_child(p->tree, "over"));
+    plant *p = grow(
+        "base = { a = 1; g = { x = 1; y = (1, 2); }; n = { value = 1; range = (0, 2); };\n"
+        " m = 4; };\n"
+        "over = { g = { y = (3); z = 5; }; n = { value = 3; }; m = { value = 1; };\n b = 2; };");
+    const rap_tree *m =
+        rap_tree_merge(&p->arena, rap_tree_child(p->tree, "base"), rap_tree_child(p->tree, "over"));
     assert_int_equal(m->n, 5);
     const rap_tree *g = rap_tree_child(m, "g"), *n = rap_tree_child(m, "n");
     assert_int_equal(g->n, 3);
@@ -114,8 +116,8 @@ static void groups_merge_and_the_rest_is_replaced(void **state) {
 static void a_row_named_value(void **state) {
     (void)state;
     plant *p = grow("base = { value = { a = 1; }; w = 1; }; over = { value = { b = 1; }; };");
-    const rap_tree *m = rap_tree_merge(&p->arena, rap_tree_child(p->tree, "base"),
-                                       rap_tree_child(p->tree, "over"));
+    const rap_tree *m =
+        rap_tree_merge(&p->arena, rap_tree_child(p->tree, "base"), rap_tree_child(p->tree, "over"));
     assert_int_equal(m->n, 2);
     assert_int_equal(rap_tree_child(m, "value")->n, 2);
     fell(p);
@@ -168,9 +170,30 @@ static void setting(void **state) {
 static void bad_sets_are_reported(void **state) {
     (void)state;
     static const char *const bad[] = {
-        "a", "=1", "a=", "a..b=1", ".a=1", "a.=1", "a b=1", "a=1; b=2", "a=two words", "a=-inf", "a=1e999",
-        "a=99999999999", "a.b=1", "l.7=1", "l.x=1", "l.0.y=1", "m.0.x=1", "a=@include \"x\"",
-        "a=\n@include \"x\"\n", "a={b=1;b=2;}", "a=(1", "a=}", "a=/*", "a=\"\xff\"",
+        "a",
+        "=1",
+        "a=",
+        "a..b=1",
+        ".a=1",
+        "a.=1",
+        "a b=1",
+        "a=1; b=2",
+        "a=two words",
+        "a=-inf",
+        "a=1e999",
+        "a=99999999999",
+        "a.b=1",
+        "l.7=1",
+        "l.x=1",
+        "l.0.y=1",
+        "m.0.x=1",
+        "a=@include \"x\"",
+        "a=\n@include \"x\"\n",
+        "a={b=1;b=2;}",
+        "a=(1",
+        "a=}",
+        "a=/*",
+        "a=\"\xff\"",
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         plant *p = grow("a = 1; l = (1, 2);");

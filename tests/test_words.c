@@ -4,6 +4,7 @@
 #include "plots/words.h"
 #include "base/error.h"
 
+#include <math.h>
 #include <string.h>
 
 static fake_tables f;
@@ -71,6 +72,13 @@ static void test_windows(void **state) {
     f.study.windows[1] = (rap_window){"first_end", 1, 0};
     assert_words("at each arm" RAP_END_QUOTE "s own first end",
                  rap_words_window(&out, &f.tables, 1));
+    static const char *const labels[] = {"the last funded month", "the end of the first grant",
+                                         NULL};
+    f.model.anchor_labels = labels;
+    assert_words("at the end of the first grant of each arm", rap_words_window(&out, &f.tables, 1));
+    f.study.windows[1] = (rap_window){"end+1", 0, 1};
+    assert_words("1 month after the last funded month of each arm",
+                 rap_words_window(&out, &f.tables, 1));
 }
 
 static void test_groups(void **state) {
@@ -81,9 +89,22 @@ static void test_groups(void **state) {
                  rap_words_spans(&out, &f.tables, 1));
 }
 
+/* A row that 100 sets of assumptions have a value of. */
+static rap_contrast_row row_of(size_t outcome, double mean, double low, double high) {
+    return (rap_contrast_row){.outcome = outcome,
+                              .s = {.draws = 100,
+                                    .mean = mean,
+                                    .ci_low = low,
+                                    .ci_high = high,
+                                    .sd_chance = 0.1,
+                                    .sd_parameters = 0.1,
+                                    .plausible_low = NAN,
+                                    .plausible_high = NAN},
+                              .p_mean = NAN};
+}
+
 static rap_claim claim_of(size_t outcome, double mean, double low, double high) {
-    rap_contrast_row row = {.outcome = outcome,
-                            .s = {.mean = mean, .ci_low = low, .ci_high = high}};
+    rap_contrast_row row = row_of(outcome, mean, low, high);
     return rap_words_claim(&f.tables, &row);
 }
 
@@ -100,6 +121,101 @@ static void test_claims(void **state) {
     assert_int_equal(claim_of(TRUST, NAN, NAN, NAN), RAP_CLAIM_NONE);
     assert_int_equal(claim_of(TRUST, 1, NAN, NAN), RAP_CLAIM_NEAR);
     assert_int_equal(rap_words_claim(&f.tables, NULL), RAP_CLAIM_NONE);
+}
+
+/* Fewer than 30 sets, and not half of the study's 100. */
+static void test_too_few(void **state) {
+    (void)state;
+    rap_contrast_row row = row_of(TRUST, 0.1, 0.09, 0.11);
+    row.s.draws = 29;
+    assert_int_equal(rap_words_claim(&f.tables, &row), RAP_CLAIM_FEW);
+    assert_string_equal(rap_words_verdict(&f.tables, &row), "too few runs");
+    row.s.draws = 30;
+    assert_int_equal(rap_words_claim(&f.tables, &row), RAP_CLAIM_BETTER);
+    f.study.draws = 20;
+    row.s.draws = 10;
+    assert_int_equal(rap_words_claim(&f.tables, &row), RAP_CLAIM_BETTER);
+    row.s.draws = 9;
+    assert_int_equal(rap_words_claim(&f.tables, &row), RAP_CLAIM_FEW);
+}
+
+/* A plain "better" needs more than the mean. */
+static void test_on_average(void **state) {
+    (void)state;
+    const rap_tables *t = &f.tables;
+    rap_contrast_row row = row_of(TRUST, 0.1, 0.09, 0.11);
+    row.s.plausible_low = -0.01;
+    row.s.plausible_high = 0.21;
+    assert_string_equal(rap_words_verdict(t, &row), "better on average");
+    assert_words(RAP_MINUS "0.010 to +0.210",
+                 rap_words_range(&out, t, TRUST, &row.s, RAP_WITH_SIGN));
+    row.s.plausible_low = 0.01;
+    assert_string_equal(rap_words_verdict(t, &row), "better");
+    row.s.sd_parameters = 0;
+    row.p_mean = 0.79;
+    assert_string_equal(rap_words_verdict(t, &row), "better on average");
+    assert_words("as by chance", rap_words_range(&out, t, TRUST, &row.s, RAP_WITH_SIGN));
+    row.p_mean = 0.8;
+    assert_string_equal(rap_words_verdict(t, &row), "better");
+    row = row_of(BREACHED, 5, 4, 6);
+    assert_string_equal(rap_words_verdict(t, &row), "worse on average");
+    assert_words("-", rap_words_range(&out, t, BREACHED, &row.s, RAP_WITH_SIGN));
+    assert_words("-", rap_words_share(&out, t, &row));
+    row.p_mean = 0.1;
+    assert_string_equal(rap_words_verdict(t, &row), "worse");
+    assert_words("10 of 100", rap_words_share(&out, t, &row));
+}
+
+static void test_bounds(void **state) {
+    (void)state;
+    assert_true(rap_words_bound(&f.tables, SURVIVAL) == 1);
+    assert_true(rap_words_bound(&f.tables, TRUST) == 1);
+    assert_true(isinf(rap_words_bound(&f.tables, PARTICIPANTS)));
+}
+
+/* Sentences about what the figures rest on. */
+static void test_notes(void **state) {
+    (void)state;
+    const rap_headline h = {TRUST, 1, "all"};
+    rap_text out;
+    rap_text_init(&out);
+    rap_words_absent(&out, &f.tables, &h);
+    assert_string_equal(rap_text_string(&out), "");
+    for (size_t i = 0; i < f.tables.n_outcomes; i++)
+        if (f.tables.outcomes[i].arm == 1)
+            f.tables.outcomes[i].s.runs = 0;
+    rap_words_absent(&out, &f.tables, &h);
+    assert_string_equal(rap_text_string(&out),
+                        "No value in any run: Project by project, 3 x 12 months (36 months after "
+                        "each arm" RAP_END_QUOTE "s own end, which may lie beyond the last month, "
+                        "120).");
+    rap_text_clear(&out);
+    for (size_t i = 0; i < f.tables.n_contrasts; i++) {
+        f.tables.contrasts[i].s.missing = f.tables.contrasts[i].contrast == 1 ? 30 : 0;
+        f.tables.contrasts[i].s.runs = f.tables.contrasts[i].contrast == 1 ? 370 : 400;
+    }
+    rap_words_pairs(&out, &f.tables, &h, false);
+    assert_string_equal(rap_text_string(&out), "");
+    rap_words_pairs(&out, &f.tables, &h, true);
+    assert_string_equal(rap_text_string(&out), "Pairs of runs with a value on both sides, of 400: "
+                                               "Sustained, 60 months 370.");
+    rap_text_free(&out);
+}
+
+static void test_totals(void **state) {
+    (void)state;
+    rap_text out;
+    rap_text_init(&out);
+    for (size_t i = 0; i < f.tables.n_outcomes; i++)
+        f.tables.outcomes[i].s.mean = 1000;
+    rap_words_totals(&out, &f.tables);
+    assert_string_equal(rap_text_string(&out), "");
+    for (size_t i = 0; i < f.tables.n_outcomes; i++)
+        if (f.tables.outcomes[i].arm == 1)
+            f.tables.outcomes[i].s.mean = 1010;
+    rap_words_totals(&out, &f.tables);
+    assert_memory_equal(rap_text_string(&out), "The arms differ in money (Spend): Parachute", 43);
+    rap_text_free(&out);
 }
 
 /* "sustained" stands on the plus side of all four written contrasts, so it comes first. */
@@ -128,6 +244,10 @@ static void test_runs(void **state) {
     f.study.draws = 0;
     assert_words("18 runs with the start values of all assumptions of each of 7 arms",
                  rap_words_runs(&out, &f.tables));
+    f.tables.items = 4;
+    f.study.draws = 100;
+    assert_words("1 set of assumptions " RAP_TIMES " 4 runs of each of 7 arms",
+                 rap_words_runs(&out, &f.tables));
     assert_int_equal(rap_words_count(0.97, 300), 291);
     assert_int_equal(rap_words_count(NAN, 300), 0);
 }
@@ -139,6 +259,11 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_windows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_groups, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_claims, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_too_few, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_on_average, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_bounds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_notes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_totals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_key_contrasts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_runs, set_up, tear_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,11 +2,12 @@
  *
  * Institutional memory (mechanism `institutional_memory`, neutral value m = 0):
  *     m = strength * (1 - (1 - memory_charter * charter)(1 - memory_mou * formality * mou)).
- * Worth of pay: min(1, rate / cost of an hour) * coverage * fit * exp(-delay / pay_patience), with
- *     fit = staff share * (1 or pay_misfit) + volunteer share * (pay_misfit or 1): buy-out suits
- * paid staff, honoraria suit volunteers; `by_type` takes the one that suits the larger share. The
- * form of the delay (exponential) is assumed. Source: Turin et al. 2022, "Planning for shared
- * resource mobilisation". */
+ * Worth of pay:
+ *     min(1, rate / cost of an hour) * coverage * fit * exp(-delay / pay_patience)
+ *     fit = share of the work that the form suits + pay_misfit * the rest.
+ * Buy-out suits paid staff, honoraria suit volunteers; `by_type` takes what suits the larger share. A
+ * grant whose funder forbids it pays nothing. The form of the delay is assumed. Source: Turin et al. 2022,
+ * "Planning for shared resource mobilisation". */
 #include "partnership/mechanism.h"
 
 #include <math.h>
@@ -20,7 +21,10 @@ double pm_institutional_memory(const pm_partnership *s, size_t team, size_t orga
 }
 
 pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisation) {
-    pm_pay_form form = (pm_pay_form)pm_levers_of(s, team)->pay.form;
+    const pm_levers *l = pm_levers_of(s, team);
+    int running = s->team[team].grant;
+    bool forbidden = running >= 0 && ((const pm_grant *)l->grants.rows)[running].no_partner_pay;
+    pm_pay_form form = forbidden ? PAY_NONE : (pm_pay_form)l->pay.form;
     if (form != PAY_BY_TYPE)
         return form;
     return pm_traits_of(s, organisation)->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;

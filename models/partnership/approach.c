@@ -52,6 +52,7 @@ static bool pay(const approaches *a) {
     if (cents > t->purse[DATA])
         return false;
     t->purse[DATA] -= cents;
+    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)a->s->staff_hour);
     pm_book(a->s, a->team, LINE_PARTICIPANTS, cents);
     return true;
 }

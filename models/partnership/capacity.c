@@ -1,12 +1,13 @@
 /* capacity.c: mechanism 11, research capacity C: `learning`.
  *
- * A session costs session_hours of staff time, there is at most one a month, and all partners in
- * touch attend: C += (1 - C) capacity_session * fit * (1 - F)+ * T fit = share of those for whom
- * the time suits + session_misfit of the others: weekday sessions suit staff; evenings and weekends
- * suit volunteers, and cost staff a third of what weekdays cost volunteers. Joint work: 1 - C
- * shrinks by exp(-capacity_doing * hours given). Unused, C decays to its own start: dC/dt =
- * capacity_decay (C0 - C). `learning` scales both gains. Sources: Turin et al. 2022, table 1
- * (times, "insufficient" supply); parameters.def. */
+ * A session costs session_hours of staff time, there is at most one a month, all in touch attend:
+ *     session:     C += (1 - C) capacity_session * fit * (1 - F)+ * T
+ *     joint work:  1 - C shrinks by exp(-capacity_doing * hours given)
+ *     unused:      dC/dt = capacity_decay (C0 - C), C0 the organisation's own start.
+ * fit = share of those for whom the time suits + session_misfit of the others: weekday sessions suit
+ * staff; evenings and weekends suit volunteers, and cost staff a third of what weekdays cost
+ * volunteers. `learning` scales both gains. Sources: Turin et al. 2022, table 1 (times, "insufficient"
+ * supply); parameters.def. */
 #include "partnership/mechanism.h"
 
 #include <math.h>

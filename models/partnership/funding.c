@@ -1,26 +1,19 @@
 /* funding.c: mechanism 1, funding and effort (a gate).
  *
- * A grant of amount A over M months, less its fixed cost, its running administration and the
- * reserve for aftercare, is money for work W. A share of W is kept to pay partners; the rest buys
- * staff hours, allotted evenly over the steps and shared out over activities by the policy: hours
- * of an activity in a step = min(purse, catch_up * its allotment of the step) / cost of an hour.
- * What an activity does not use stays in its purse until the grant ends, then it is idle. Asks,
- * sessions and help come in lumps, for which a purse may be saved up. After the last grant the
- * reserve is spent in the same way over the months of aftercare. At an end that is bridged neither
- * by a next grant nor by aftercare the team loses its people with probability gap_loss. Contact of
- * a partner: h = (contact + listening hours) / partners in touch; q = 1 - exp(-(h +
- * follow_up_contact * follow-up hours) / contact_need). Books are in whole cents. Sources:
- * parameters.def. */
+ * A grant of amount A over M months, less its fixed cost, its running administration and the reserve
+ * for aftercare, is money for work W. A share of W is kept to pay partners; the rest buys staff hours,
+ * allotted evenly over the steps and shared out over activities by the policy:
+ *     hours of an activity in a step = min(purse, catch_up * allotment of the step) / cost of an hour.
+ * What an activity does not use stays in its purse until the grant (or its no-cost extension) ends,
+ * then it is idle. Asks, sessions, help and events come in lumps, for which a purse may be saved up.
+ * Bridges and aftercare are spent in the same way from the reserve (grants.c).
+ * Contact of a relation in touch, and its quality:
+ *     h = contact factor of shocks * (contact + listening hours) / relations in touch
+ *     q = 1 - exp(-(h + follow_up_contact * follow-up hours) / contact_need)
+ * Books are in whole cents. Sources: parameters.def. */
 #include "partnership/mechanism.h"
 
 #include <math.h>
-
-static int64_t sum_of_purses(const pm_team_state *t) {
-    int64_t sum = t->pay_purse;
-    for (int a = 0; a < N_ACTIVITIES; a++)
-        sum += t->purse[a];
-    return sum;
-}
 
 void pm_book(pm_partnership *s, size_t team, pm_budget_line line, int64_t cents) {
     pm_team_state *t = &s->team[team];
@@ -35,7 +28,7 @@ static pm_budget_line line_of(const pm_team_state *t, pm_activity a) {
         [DATA] = LINE_RESEARCH_STAFF,  [FOLLOW_UP] = LINE_FOLLOW_UP,
         [NEEDS] = LINE_COORDINATOR,    [DISSEMINATION] = LINE_DISSEMINATION,
     };
-    return t->phase == AFTERCARE ? LINE_AFTERCARE : lines[a];
+    return t->phase == AFTERCARE || t->phase == BRIDGED ? LINE_AFTERCARE : lines[a];
 }
 
 double pm_use_hours(pm_partnership *s, size_t team, pm_activity a, double hours) {
@@ -47,94 +40,6 @@ double pm_use_hours(pm_partnership *s, size_t team, pm_activity a, double hours)
     t->hours[a] -= used;
     pm_book(s, team, line_of(t, a), cents);
     return used;
-}
-
-/* ---- grants begin and end ---------------------------------------------------------------------
- */
-
-/* As much of `wanted` cents as there is in *from. */
-static int64_t take(int64_t *from, int64_t wanted) {
-    int64_t taken = wanted < *from ? wanted : *from;
-    *from -= taken;
-    return taken;
-}
-
-static void open_grant(pm_partnership *s, size_t j, int k) {
-    pm_team_state *t = &s->team[j];
-    const pm_levers *l = pm_levers_of(s, j);
-    const pm_grant *g = (const pm_grant *)l->grants.rows + k;
-    const pm_parameters *p = &s->in->p;
-    int64_t left = g->amount;
-    t->grant = k;
-    t->granted += g->amount;
-    t->reserve += take(&left, llround(l->reserve * (double)g->amount));
-    pm_book(s, j, LINE_ADMINISTRATION, take(&left, llround(p->grant_fixed * 100)));
-    t->unallotted = left;
-    t->running_money = take(&left, llround(p->grant_running * 100) * g->months);
-    t->pay_money = llround(l->pay.share * (double)left);
-    t->staff_money = left - t->pay_money;
-    for (size_t i = 0; i < s->o.n; i++)
-        s->r.next_promise[j * s->o.n + i] = 0;
-}
-
-/* What is left of a grant, or of aftercare, is idle from now on. */
-static void close_books(pm_team_state *t) {
-    t->idle += sum_of_purses(t) + t->unallotted;
-    t->unallotted = t->pay_purse = t->staff_money = t->pay_money = t->running_money = 0;
-    for (int a = 0; a < N_ACTIVITIES; a++)
-        t->purse[a] = 0;
-}
-
-static void team_loses_people(pm_partnership *s, size_t j) {
-    pm_team_state *t = &s->team[j];
-    rap_event end = {.team = t->hash, .ordinal = t->endings++};
-    if (rap_uniform(s->key[LUCK_TEAM_LOSS], end) >= s->in->p.gap_loss)
-        return;
-    for (size_t i = 0; i < s->o.n; i++)
-        if (s->r.stage[j * s->o.n + i] != NONE)
-            pm_lose_person(s, j * s->o.n + i, false);
-}
-
-static int grant_at(const pm_partnership *s, size_t j) {
-    const pm_grant *g = pm_levers_of(s, j)->grants.rows;
-    for (size_t k = 0; k < pm_levers_of(s, j)->grants.n; k++)
-        if ((double)g[k].start <= s->now && s->now < (double)(g[k].start + g[k].months))
-            return (int)k;
-    return -1;
-}
-
-static pm_phase phase_at(const pm_partnership *s, size_t j) {
-    const pm_team_state *t = &s->team[j];
-    const pm_levers *l = pm_levers_of(s, j);
-    const pm_grant *g = l->grants.rows;
-    int k = grant_at(s, j);
-    if (k >= 0)
-        return s->now - (double)g[k].start < (double)l->listening ? LEARNING_TO_KNOW : WORKING;
-    if (s->now < (double)g[0].start)
-        return BEFORE;
-    if (s->now < t->end)
-        return BETWEEN;
-    return s->now < t->end + (double)l->aftercare ? AFTERCARE : OVER;
-}
-
-static void turn_phase(pm_partnership *s, size_t j) {
-    pm_team_state *t = &s->team[j];
-    pm_phase was = t->phase, is = phase_at(s, j);
-    int k = grant_at(s, j);
-    bool had_money = was == LEARNING_TO_KNOW || was == WORKING || was == AFTERCARE;
-    t->phase = is;
-    if (had_money && (t->grant != k || (was == AFTERCARE && is != AFTERCARE))) {
-        close_books(t);
-        if (is == BETWEEN || is == OVER)
-            team_loses_people(s, j);
-    }
-    if (k >= 0 && t->grant != k)
-        open_grant(s, j, k);
-    t->grant = k;
-    if (is == AFTERCARE && was != AFTERCARE) {
-        t->unallotted = t->staff_money = t->reserve;
-        t->reserve = 0;
-    }
 }
 
 /* ---- a step's money and hours -----------------------------------------------------------------
@@ -154,33 +59,58 @@ static double lump(const pm_parameters *p, pm_activity a) {
 }
 
 static const double *shares_of(const pm_levers *l, pm_phase is) {
-    return is == LEARNING_TO_KNOW ? l->listening_hours
-           : is == AFTERCARE      ? l->aftercare_hours
-                                  : l->hours;
+    return is == LEARNING_TO_KNOW             ? l->listening_hours
+           : is == AFTERCARE || is == BRIDGED ? l->aftercare_hours
+                                              : l->hours;
+}
+
+/* The money of a step: what falls on it of staff, partners and running; nothing in an extension. */
+typedef struct {
+    int64_t staff, pay, running;
+} pm_slice;
+
+static pm_slice slice_of(const pm_partnership *s, size_t j, bool *extended) {
+    const pm_team_state *t = &s->team[j];
+    const pm_grant *g =
+        (const pm_grant *)pm_levers_of(s, j)->grants.rows + (t->grant < 0 ? 0 : t->grant);
+    double begun = t->grant < 0 ? t->begun : (double)g->start;
+    double months = t->grant < 0 ? t->lasts : (double)g->months;
+    int64_t n = llround(months * s->clock.steps_per_month), k = llround((s->now - begun) / s->dt);
+    *extended = k >= n;
+    k = k < n ? k : n - 1;
+    return (pm_slice){part(t->staff_money, k, n), part(t->pay_money, k, n),
+                      part(t->running_money, k, n)};
+}
+
+/* Moves money into a purse, no more than there is. */
+static void team_purse(pm_partnership *s, size_t j, pm_activity a, int64_t cents) {
+    pm_team_state *t = &s->team[j];
+    cents = cents < t->unallotted ? cents : t->unallotted;
+    t->purse[a] += cents;
+    t->unallotted -= cents;
+}
+
+static void fill_purse(pm_partnership *s, size_t j, pm_activity a, int64_t allotted,
+                       bool extended) {
+    team_purse(s, j, a, extended ? 0 : allotted);
+    pm_team_state *t = &s->team[j];
+    double most =
+        fmax(s->in->p.catch_up * (double)allotted, lump(&s->in->p, a) * (double)s->staff_hour);
+    t->hours[a] = fmin((double)t->purse[a], most) / (double)s->staff_hour;
 }
 
 static void allot(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
-    const pm_levers *l = pm_levers_of(s, j);
-    const pm_grant *g = (const pm_grant *)l->grants.rows + (t->grant < 0 ? 0 : t->grant);
-    double begun = t->phase == AFTERCARE ? t->end : (double)g->start;
-    int64_t months = t->phase == AFTERCARE ? l->aftercare : g->months;
-    int64_t n = months * s->clock.steps_per_month, k = llround((s->now - begun) / s->dt);
-    int64_t staff = part(t->staff_money, k, n), pay = part(t->pay_money, k, n),
-            running = part(t->running_money, k, n);
-    const double *shares = shares_of(l, t->phase);
-    t->pay_purse += pay;
-    t->unallotted -= pay + running;
-    pm_book(s, j, LINE_ADMINISTRATION, running);
-    for (int a = 0; a < N_ACTIVITIES; a++) {
-        int64_t allotted = (int64_t)floor(shares[a] * (double)staff);
-        allotted = allotted < t->unallotted ? allotted : t->unallotted;
-        t->purse[a] += allotted;
-        t->unallotted -= allotted;
-        double most = fmax(s->in->p.catch_up * (double)allotted,
-                           lump(&s->in->p, (pm_activity)a) * (double)s->staff_hour);
-        t->hours[a] = fmin((double)t->purse[a], most) / (double)s->staff_hour;
+    const double *shares = shares_of(pm_levers_of(s, j), t->phase);
+    bool extended;
+    pm_slice m = slice_of(s, j, &extended);
+    if (!extended) {
+        t->pay_purse += m.pay;
+        t->unallotted -= m.pay + m.running;
+        pm_book(s, j, LINE_ADMINISTRATION, m.running);
     }
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        fill_purse(s, j, (pm_activity)a, (int64_t)floor(shares[a] * (double)m.staff), extended);
 }
 
 static void no_hours(pm_team_state *t) {
@@ -199,7 +129,7 @@ static void keep_in_touch(pm_partnership *s, size_t j) {
     t->listening_share = hours > 0 ? listening / hours : 0;
     for (size_t r = first; r < first + s->o.n; r++) {
         double need = pm_traits_of(s, r - first)->contact_need;
-        s->r.contact[r] = pm_in_touch(s, r) ? hours / ((double)n * s->dt) : 0;
+        s->r.contact[r] = pm_in_touch(s, r) ? s->crisis.contact * hours / ((double)n * s->dt) : 0;
         s->r.quality[r] =
             1 - exp(-(s->r.contact[r] + s->in->p.follow_up_contact * s->r.followed_up[r]) / need);
     }
@@ -208,7 +138,7 @@ static void keep_in_touch(pm_partnership *s, size_t j) {
 void pm_funding(pm_partnership *s) {
     s->discount = pow(1 + s->in->c.discount_rate, -s->now / 12);
     for (size_t j = 0; j < s->n_teams; j++) {
-        turn_phase(s, j);
+        pm_turn_phase(s, j);
         no_hours(&s->team[j]);
         if (pm_present(s, j))
             allot(s, j);

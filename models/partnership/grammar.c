@@ -173,6 +173,14 @@ static const rap_field grant_fields[] = {
      .meaning = "money granted",
      .offset = offsetof(pm_grant, amount),
      .flags = RAP_REQUIRED | RAP_CHOSEN},
+    LEVER(pm_grant, success, "1", 0, 1, 1,
+          "probability that it is awarded (new grants: about .18 at NIH and CIHR; renewals .37 at "
+          "NIH)"),
+    SWITCH(pm_grant, renewal, "whether outputs and live partnerships change that probability"),
+    SWITCH(pm_grant, after_previous, "whether it is open only to who was awarded the grant before"),
+    SWITCH(pm_grant, no_partner_pay, "whether the funder forbids paying partners"),
+    WHOLE(pm_grant, extension, "month", 0, 120, 0,
+          "months of no-cost extension: what is left may still be spent"),
 };
 RECORD(grant_record, "grant", "a grant", pm_grant, grant_fields);
 
@@ -204,6 +212,20 @@ static const rap_field lever_fields[] = {
     WHOLE(pm_levers, aftercare, "month", 0, 1200, 0, "months of aftercare after the last grant"),
     LEVER(pm_levers, participant_honorarium, "currency", 0, 10000, 0,
           "honorarium for a participant"),
+    LEVER(pm_levers, bridge, "1", 0, 1, 0,
+          "share of the reserve that is spent in gaps between grants, like aftercare"),
+    LEVER(pm_levers, institution, "1", 0, 1, 0.5, "support of such work by the university"),
+    LEVER(pm_levers, qa_lag, "month", 0, 120, 0,
+          "months of quality assurance before an output is released, on average"),
+    WHOLE(pm_levers, students, "student", 0, 10000, 0, "students on placement at a time"),
+    LEVER(pm_levers, student_hours, "hour/month", 0, 300, 20, "hours of a student a month"),
+    WHOLE(pm_levers, rotation, "month", 1, 60, 3, "months of a placement"),
+    LEVER(pm_levers, supervision, "hour/month", 0, 300, 4,
+          "staff hours a month that each student takes from data collection"),
+    SWITCH(pm_levers, report, "whether a report is left with partners when a placement ends"),
+    WHOLE(pm_levers, posts, "post", 0, 1000, 0, "posts for citizen researchers"),
+    LEVER(pm_levers, post_hours, "hour/month", 0, 200, 20, "hours of a citizen researcher a month"),
+    LEVER(pm_levers, post_rate, "currency/hour", 0, 1000, 30, "pay of a citizen researcher"),
     PART_OF(pm_levers, pay, RAP_GROUP, pay_record, "compensation of partners"),
     PART_OF(pm_levers, translation, RAP_GROUP, translation_record, "languages served"),
     PART_OF(pm_levers, grants, RAP_LIST, grant_record, "funding, in order of start"),
@@ -309,6 +331,19 @@ static const rap_field subgroup_fields[] = {
             "ties to organisation types, by name of the type; types not named count as 1"),
 };
 RECORD(subgroup_record, "subgroup", "a part of the community", pm_subgroup, subgroup_fields);
+static const rap_field shock_fields[] = {
+    WHOLE(pm_shock, start, "month", 0, 1200, 0, "month in which it begins"),
+    WHOLE(pm_shock, months, "month", 0, 1200, 12, "length"),
+    NUMBER(pm_shock, demand, "1", 0, 20, 1, 1, 1, "assumed", "no source found; set by judgement",
+           "factor on requests and needs"),
+    NUMBER(pm_shock, slack, "1", 0.01, 5, 1, 1, 1, "assumed", "no source found; set by judgement",
+           "factor on discretionary hours"),
+    NUMBER(pm_shock, contact, "1", 0, 1, 1, 1, 1, "assumed", "no source found; set by judgement",
+           "factor on contact that is possible"),
+    NUMBER(pm_shock, urgency, "log-odds", -5, 5, 0, 0, 0, "assumed",
+           "no source found; set by judgement", "addition to take-up"),
+};
+RECORD(shock_record, "shock", "a time of crisis", pm_shock, shock_fields);
 
 static const rap_field root_fields[] = {
     {.key = "parameters",
@@ -354,6 +389,11 @@ static const rap_field root_fields[] = {
      .meaning = "parts of the community, where members are simulated as persons",
      .offset = offsetof(pm_scenario, subgroups),
      .record = &subgroup_record},
+    {.key = "shocks",
+     .kind = RAP_MAP,
+     .meaning = "times of crisis",
+     .offset = offsetof(pm_scenario, shocks),
+     .record = &shock_record},
     {.key = "focal",
      .kind = RAP_NAME,
      .refers = "teams",
@@ -377,8 +417,9 @@ static void check_shares(const pm_team *t, const double *hours, const char *key,
         sum += hours[a];
     snprintf(path, sizeof path, "teams.%s.%s", t->is.name, key);
     if (sum > 1 + 1e-9)
-        rap_problems_add(problems, NULL, 0, path, "the shares add up to %g, at most 1 expected",
-                         sum);
+        rap_problems_add(
+            problems, NULL, 0, path,
+            "the shares add up to %g with those that the policy sets, at most 1 expected", sum);
 }
 
 static void check_grants(const pm_team *t, const rap_clock *clock, rap_problems *problems) {

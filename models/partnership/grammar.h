@@ -45,7 +45,20 @@ typedef struct {
 typedef struct {
     int64_t start, months; /* month of its first day; length */
     int64_t amount;        /* cents */
+    double success;        /* probability that it is awarded */
+    bool renewal;          /* the probability depends on outputs and live partnerships */
+    bool after_previous;   /* only if the grant before it was awarded */
+    bool no_partner_pay;   /* the funder forbids paying partners */
+    int64_t extension;     /* months of no-cost extension */
 } pm_grant;
+
+/* A time of crisis. */
+typedef struct {
+    rap_named is;
+    int64_t start, months;
+    double demand, slack, contact; /* factors on requests and needs, on hours, on contact */
+    double urgency;                /* log-odds added to take-up */
+} pm_shock;
 
 typedef struct {
     int form;        /* pay_form */
@@ -78,6 +91,16 @@ typedef struct {
     double reserve;                /* share of each grant kept for aftercare */
     int64_t aftercare;             /* months of aftercare after the last grant */
     double participant_honorarium; /* currency per participant */
+    double bridge;                 /* share of the reserve that is spent in gaps between grants */
+    double institution;            /* support by the university */
+    double qa_lag;                 /* months of quality assurance, on average */
+    int64_t students;              /* on placement at a time */
+    double student_hours;          /* of a student, hours a month */
+    int64_t rotation;              /* months of a placement */
+    double supervision;            /* staff hours a month for each student */
+    bool report;                   /* a report is left with partners when a placement ends */
+    int64_t posts;                 /* citizen researchers */
+    double post_hours, post_rate;  /* hours a month of each, currency per hour */
     pm_compensation pay;
     pm_translation translation;
     rap_rows grants; /* of grant, in order of start */
@@ -133,7 +156,7 @@ typedef struct {
 typedef struct {
     pm_parameters p;
     double strength[N_MECHANISMS];
-    rap_rows organisation_types, organisations, policies, teams;
+    rap_rows organisation_types, organisations, policies, teams, shocks;
     rap_rows subgroups; /* of pm_subgroup */
     pm_community c;
     int focal; /* row in teams that sets the clock (end, first_end), -1: the latest end of all */

@@ -1,12 +1,13 @@
 /* invitation.c: mechanism 3, invitation and take-up (a gate), with `word_among_partners`.
  *
- * While money for outreach lasts and fewer partners than sought are in touch, a team asks: first
- * those that it knows (dormant), then others, in an order that belongs to the pair, not to the
- * list. An organisation that was asked is left alone for pause_after_no months. P(yes) = logit^-1[
- * b0 + bT (T' - 1/2) + bA (A - 1/2) + bP pay + bR (R - 1/2) - bF F
- *                        - bh (hours asked / hours available)(1 - pay) + mood ],
- * T' = trust, or without a relation (1 - w) G + w * (mean trust of neighbours who work with the
- * team), mood ~ N(0, (take_up_mood * spontaneity)^2). Exploring turns into partnered at the rate
+ * While money for outreach lasts and fewer partners than sought are in touch, a team asks: first those
+ * that it knows (dormant), then others, in an order that belongs to the pair, not to the list. An
+ * organisation that was asked is left alone for pause_after_no months.
+ *     logit P(yes) = b0 + bT (T' - 1/2) + bA (A - 1/2) + bP pay + bR (R - 1/2) - bF F
+ *                    + bI (support of the university - 1/2)
+ *                    - bh (hours asked / hours available)(1 - pay) + mood + urgency
+ * T' = trust, or without a relation (1 - w) G + w * (mean trust of neighbours who work with the team);
+ * mood ~ N(0, (take_up_mood * spontaneity)^2). Exploring turns into partnered at the rate
  *     partnering_rate * 2 T * (1 - J / 2): faster with trust, slower where decisions are shared.
  * The last form is assumed; the other terms: Turin et al. 2022, tables 1 and 2. */
 #include "partnership/mechanism.h"
@@ -22,9 +23,10 @@ double pm_take_up(const pm_partnership *s, size_t organisation, const pm_invitat
     double burden = terms->hours_asked / t->hours * (1 - pay);
     return pm_inverse_logit(p->take_up_base + p->take_up_trust * (terms->trust - 0.5) +
                             p->take_up_alignment * goals + p->take_up_pay * pay +
-                            p->take_up_research * (t->appreciation - 0.5) -
+                            p->take_up_research * (t->appreciation - 0.5) +
+                            p->take_up_institution * (terms->institution - 0.5) -
                             p->take_up_fatigue * pm_felt_fatigue(s, organisation) -
-                            p->take_up_hours * burden + terms->mood);
+                            p->take_up_hours * burden + terms->mood + s->crisis.urgency);
 }
 
 /* Reputation mixed with the word of neighbours who work with the team. */
@@ -58,8 +60,12 @@ static void ask(pm_partnership *s, size_t j, size_t i) {
                   gsl_cdf_ugaussian_Pinv(pm_relation_luck(s, LUCK_MOOD, r, ordinal));
     if (!known)
         x->trust[r] = trust_by_hearsay(s, j, i);
-    pm_invitation_terms terms = {x->trust[r], x->alignment[r], x->pay[r],
-                                 pm_levers_of(s, j)->hours_asked, mood};
+    pm_invitation_terms terms = {x->trust[r],
+                                 x->alignment[r],
+                                 x->pay[r],
+                                 pm_levers_of(s, j)->hours_asked,
+                                 pm_levers_of(s, j)->institution,
+                                 mood};
     pm_use_hours(s, j, OUTREACH, s->in->p.hours_per_ask);
     x->asked_at[r] = s->now;
     s->o.load[i] += s->in->p.request_hours;

@@ -6,7 +6,8 @@
 
 #include "partnership/state.h"
 
-void pm_funding(pm_partnership *s);    /* 1  grants, lines, hours, contact quality */
+void pm_shocks(pm_partnership *s);     /* 2  times of crisis */
+void pm_funding(pm_partnership *s);    /* 1, 17 grants, lines, hours, contact quality */
 void pm_invitation(pm_partnership *s); /* 3  asks, take-up, from exploring to partnered */
 void pm_work(pm_partnership *s);       /* 4  joint hours, depth, pay */
 void pm_trust(pm_partnership *s);      /* 5  experience pulls trust */
@@ -24,6 +25,9 @@ void pm_withdrawal(pm_partnership *s); /* 16 dormancy and exit */
 
 /* ---- funding.c --------------------------------------------------------------------------------
  */
+
+/* grants.c: the phase that a team is in; opens and closes grants, bridges and aftercare. */
+void pm_turn_phase(pm_partnership *s, size_t team);
 
 /* Uses up to `hours` of an activity and pays for them; returns the hours really used (never more
  * than the step allows). */
@@ -47,7 +51,7 @@ pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisa
 
 /* What bears on a yes. */
 typedef struct {
-    double trust, alignment, pay, hours_asked, mood;
+    double trust, alignment, pay, hours_asked, institution, mood;
 } pm_invitation_terms;
 
 /* Probability that an organisation says yes. */
@@ -55,6 +59,9 @@ double pm_take_up(const pm_partnership *s, size_t organisation, const pm_invitat
 
 /* ---- work.c -----------------------------------------------------------------------------------
  */
+
+/* placements.c: hours that students and citizen researchers add for each partner at work. */
+void pm_placements(pm_partnership *s, size_t team);
 
 /* Whether joint work and data collection are under way: data_delay months after listening. */
 bool pm_data_collection(const pm_partnership *s, size_t team);

@@ -29,8 +29,8 @@ static void answer(pm_partnership *s, size_t r) {
 
 void pm_needs(pm_partnership *s) {
     for (size_t i = 0; i < s->o.n; i++) {
-        unsigned arisen =
-            pm_advance(s, &s->o.needs[i], LUCK_NEED, i, pm_traits_of(s, i)->needs / 12);
+        unsigned arisen = pm_advance(s, &s->o.needs[i], LUCK_NEED, i,
+                                     s->crisis.demand * pm_traits_of(s, i)->needs / 12);
         for (; arisen > 0; arisen--)
             for (size_t j = 0; j < s->n_teams; j++)
                 if (s->r.stage[j * s->o.n + i] == PARTNERED)

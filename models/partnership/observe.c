@@ -44,6 +44,7 @@ static const char *const lines[N_LINES][2] = {
     [LINE_HONORARIA] = {"line:honoraria", "Honoraria for partners"},
     [LINE_BUY_OUT] = {"line:buy_out", "Buy-out of partners' staff time"},
     [LINE_PARTICIPANTS] = {"line:participant_honoraria", "Honoraria for participants"},
+    [LINE_CITIZEN_RESEARCHERS] = {"line:citizen_researchers", "Citizen researchers"},
     [LINE_AFTERCARE] = {"line:aftercare", "Aftercare"},
 };
 
@@ -153,7 +154,7 @@ static double mean_trust(const pm_partnership *s, size_t i) {
 
 /* A new team, unknown, without pay, asks for four hours a month; mood at its mean. */
 static double next_take_up(const pm_partnership *s, size_t i) {
-    pm_invitation_terms terms = {s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, 4, 0};
+    pm_invitation_terms terms = {s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, 4, 0.5, 0};
     return pm_take_up(s, i, &terms);
 }
 
@@ -187,6 +188,10 @@ static double of_organisation(const pm_partnership *s, pm_outcome o, size_t i) {
         return t->breached;
     case OUT_outputs:
         return t->outputs;
+    case OUT_outputs_in_time:
+        return t->in_time;
+    case OUT_scale_up:
+        return t->scale_up;
     case OUT_partner_hours:
         return t->partner_hours;
     case OUT_partner_hours_unpaid:
@@ -236,14 +241,34 @@ static void add_spend(const pm_partnership *s) {
     s->means[0].sum = (double)total / 100;
 }
 
-static void add_teams(const pm_partnership *s, pm_outcome o) {
-    for (size_t j = 0; j < s->n_teams; j++) {
-        const pm_team_state *t = &s->team[j];
-        s->means[0].sum += o == OUT_idle_money            ? (double)t->idle / 100
-                           : o == OUT_dissemination       ? t->dissemination
-                           : o == OUT_spend_present_value ? t->present_value
-                                                          : t->participants_direct;
+static double grants_won(const pm_partnership *s, size_t j) {
+    double n = 0;
+    for (size_t k = 0; k < pm_levers_of(s, j)->grants.n; k++)
+        n += s->team[j].award[k] > 0;
+    return n;
+}
+
+static double of_team(const pm_partnership *s, size_t j, pm_outcome o) {
+    const pm_team_state *t = &s->team[j];
+    switch (o) {
+    case OUT_granted:
+        return (double)t->granted / 100;
+    case OUT_idle_money:
+        return (double)t->idle / 100;
+    case OUT_grants_won:
+        return grants_won(s, j);
+    case OUT_dissemination:
+        return t->dissemination;
+    case OUT_spend_present_value:
+        return t->present_value;
+    default:
+        return t->participants_direct;
     }
+}
+
+static void add_teams(const pm_partnership *s, pm_outcome o) {
+    for (size_t j = 0; j < s->n_teams; j++)
+        s->means[0].sum += of_team(s, j, o);
 }
 
 /* Those who took part, by subgroup, as a number or as a share. */
@@ -305,8 +330,10 @@ static bool add_up(const pm_partnership *s, pm_outcome o) {
         add_reach(s, o == OUT_reach_precarious);
         return true;
     case OUT_participants_direct:
+    case OUT_grants_won:
     case OUT_dissemination:
     case OUT_spend_present_value:
+    case OUT_granted:
     case OUT_idle_money:
         add_teams(s, o);
         return false;

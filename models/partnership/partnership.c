@@ -14,7 +14,9 @@ static const rap_mechanism mechanisms[] = {
 #undef M
 };
 
-static const char *const anchors[] = {"end", "first_end", NULL};
+static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
+static const char *const anchor_labels[] = {"the last funded month", "the end of the first grant",
+                                            "the last month paid for, aftercare included", NULL};
 
 extern const char rap_embedded_starter_cfg[];
 
@@ -29,6 +31,7 @@ static int step(void *state) {
     int status = pm_promises_reserve(s);
     if (status)
         return status;
+    pm_shocks(s);
     pm_funding(s);
     pm_invitation(s);
     pm_work(s);
@@ -50,6 +53,11 @@ static int step(void *state) {
     return RAP_OK;
 }
 
+/* Months of aftercare that follow a team's last funded month. */
+static double paid_after(const pm_partnership *s, size_t j) {
+    return s->team[j].granted > 0 ? (double)pm_levers_of(s, j)->aftercare : 0;
+}
+
 static int anchor(const void *state, size_t which) {
     const pm_partnership *s = state;
     const pm_team *focal =
@@ -57,7 +65,7 @@ static int anchor(const void *state, size_t which) {
     double month = -1;
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_team_state *t = &s->team[j];
-        double its = which == 0 ? t->end : t->first_end;
+        double its = which == 0 ? t->end : which == 1 ? t->first_end : t->end + paid_after(s, j);
         if (focal ? t->of == focal : its > month)
             month = its;
     }
@@ -93,6 +101,7 @@ const rap_model partnership_model = {
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,
     .anchors = anchors,
+    .anchor_labels = anchor_labels,
     .starter = rap_embedded_starter_cfg,
     .check = partnership_check,
     .create = partnership_create,

@@ -1,16 +1,17 @@
 /* promises.c: mechanism 6, promises and follow-up: `promise_kept` and `breach`.
  *
- * The ledger holds open promises in order of making. At a relation's first joint hour of a year of
- * work in a grant the team promises results to the organisation and to its members, due after
- * promise_due months, and payment if it pays. Policy sets for which results work is planned;
- * follow-up hours decide what is delivered, earliest due first, from promise_lead months before the
- * due date. Help that was promised (needs.c) is worked on with hours for partners' needs. Payment
- * arrives pay.delay months after the work. kept (by due + grace):  1 - T shrinks by
- * exp(-trust_breach w / trust_asymmetry) broken (past it, once): T shrinks by exp(-trust_breach w);
- * the loss is remembered delivered late:         T regains trust_repair of that loss; a promise
- * made without a plan never is w: results to the organisation 1, to members promise_weight_members,
- * payment, help. A broken promise that nobody had planned to keep leaves a scar. Sources: Turin et
- * al. 2022, box 1 (results and next steps); Schweitzer 2006 (repair); sizes assumed. */
+ * The ledger holds open promises in order of making. At a relation's first joint hour of a year of work
+ * in a grant the team promises results to the organisation and to its members, due after promise_due
+ * months, and payment if it pays. Policy sets for which results work is planned; follow-up hours decide
+ * what is delivered, earliest due first, from promise_lead months before the due date. Help that was
+ * promised (needs.c) is worked on with hours for partners' needs. Payment arrives pay.delay months
+ * after the work.
+ *     kept, by due + grace:   1 - T shrinks by exp(-trust_breach w / trust_asymmetry)
+ *     broken, past it, once:  T shrinks by exp(-trust_breach w); the loss is remembered
+ *     delivered late:         T regains trust_repair of that loss; never if there was no plan
+ * w: results to the organisation 1, to members promise_weight_members, payment, help. A broken promise
+ * that nobody had planned to keep leaves a scar. Sources: Turin et al. 2022, box 1 (results and next
+ * steps); Schweitzer 2006 (repair); sizes assumed. */
 #include "partnership/mechanism.h"
 #include "base/error.h"
 #include "base/memory.h"

@@ -2,11 +2,11 @@
  * file has the pools in expectation; where members are persons, approach.c takes a pool's
  * approaches.
  *
- * Members are reached through one organisation each, or only directly (direct_people); who took
- * part leaves the pool, so nobody counts twice. In a step with joint work approaches through a
- * partner = min(pool_cap * dt * pool, hours given * connectivity * partner_approaches), each
- * costing partnered_hours of data collection; what is left of these hours buys direct approaches at
- * direct_hours each. A member takes part with probability
+ * Members are reached through one organisation each, or only directly (direct_people); who took part
+ * leaves the pool, so nobody counts twice. In a step with joint work, approaches through a partner are
+ *     min(pool_cap * dt * pool, (hours given * connectivity * role_access + posts) * partner_approaches),
+ * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
+ * at direct_hours each. A member takes part with probability
  *     logit^-1[ bm0 + bmT (trust - 1/2) + honorarium - bmb * times approached - direct ].
  * Source: Wendler 2005 (access, not willingness); parameters.def. */
 #include "partnership/mechanism.h"
@@ -34,6 +34,7 @@ static double approach_pool(pm_partnership *s, size_t j, double n, double *pool,
         joined = fmin(joined, (double)t->purse[DATA] / honorarium);
     int64_t cents = (int64_t)floor(joined * honorarium);
     t->purse[DATA] -= cents;
+    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)s->staff_hour);
     pm_book(s, j, LINE_PARTICIPANTS, cents);
     *times += n / *pool;
     *pool -= joined;
@@ -56,9 +57,10 @@ static double approach(pm_partnership *s, size_t j, size_t i, double n) {
 
 static double approaches_arranged(const pm_partnership *s, size_t r) {
     size_t i = pm_organisation_of(s, r);
-    double arranged =
-        s->r.given[r] * pm_traits_of(s, i)->connectivity * s->in->p.partner_approaches;
-    return fmin(arranged, s->in->p.pool_cap * s->dt * pm_open_pool(s, i));
+    const pm_traits *t = pm_traits_of(s, i);
+    double posts = s->r.given[r] > 0 ? s->team[pm_team_of(s, r)].post_hours : 0;
+    double hours = s->r.given[r] * t->connectivity * t->role_access + posts;
+    return fmin(hours * s->in->p.partner_approaches, s->in->p.pool_cap * s->dt * pm_open_pool(s, i));
 }
 
 /* Through partners; hours are shared out pro rata where they do not suffice. */

@@ -2,12 +2,13 @@
  *
  *     dG/dt = reputation_own a (E - G) + reputation_neighbours (mean G of neighbours - G)
  *             + reputation_anchor (G0 - G)
- * E = mean trust over the organisation's relations, those that ended within reputation_memory
- * months too; a = trust_asymmetry where E < G, else 1 (bad faster than good). Neighbours count as
- * at the start of the step. A breach of weight w hits at once: G shrinks by exp(-reputation_breach
- * w), at each neighbour by the part reputation_breach_near of it. The anchor G0 is the start value:
- * how long a community remembers is an assumption (reputation_anchor). `spillover` scales all but
- * the anchor. Source: PMC10083508 (reputation predicts trustworthiness); sizes assumed. */
+ *     breach of weight w: G shrinks by exp(-reputation_breach w),
+ *                         at each neighbour by exp(-reputation_breach_near reputation_breach w)
+ * E = mean trust over the organisation's relations, those that ended within reputation_memory months
+ * too; a = trust_asymmetry where E < G, else 1 (bad faster than good). Neighbours count as at the start
+ * of the step. The anchor G0 is the start value: how long a community remembers is an assumption
+ * (reputation_anchor). `spillover` scales all but the anchor. Source: PMC10083508 (reputation predicts
+ * trustworthiness); sizes assumed. */
 #include "partnership/mechanism.h"
 
 #include <string.h>

@@ -177,7 +177,7 @@ static int list_teams(pm_partnership *s) {
         pm_team_state *t = &s->team[j];
         *t = (pm_team_state){.of = &of[j], .id = of[j].is.id};
         t->hash = (uint32_t)(t->id ^ t->id >> 32) | 1; /* 0 means no team */
-        if (COLUMN(t->order, s->o.n))
+        if (COLUMN(t->order, s->o.n) || COLUMN(t->award, of[j].l.grants.n))
             return rap_fail(RAP_ENOMEM);
     }
     qsort(s->team, s->n_teams, sizeof *s->team, by_team_identity);
@@ -240,8 +240,10 @@ void partnership_free(void *state) {
     free_organisations(&s->o);
     free_relations(&s->r);
     pm_members_free(&s->m);
-    for (size_t j = 0; j < s->n_teams; j++)
+    for (size_t j = 0; j < s->n_teams; j++) {
         rap_free(s->team[j].order);
+        rap_free(s->team[j].award);
+    }
     rap_free(s->team);
     rap_free(s->l.rows);
     rap_free(s->columns);
@@ -282,7 +284,8 @@ static void start_organisation(pm_partnership *s, size_t i) {
     o->capacity[i] = t->capacity;
     o->reputation[i] = o->reputation_before[i] = t->trust;
     o->pool[i] = t->members;
-    o->fatigue[i] = t->requests / 12 * s->in->p.request_hours / t->hours; /* as requests alone keep it */
+    o->fatigue[i] =
+        t->requests / 12 * s->in->p.request_hours / t->hours; /* as requests alone keep it */
     o->load[i] = o->hours_left[i] = o->approached[i] = o->participants[i] = 0;
     o->member_trust[i] = s->in->p.member_trust;
     o->sum[i] = (pm_tally){0};
@@ -366,8 +369,10 @@ static void start_team(pm_partnership *s, size_t j) {
                          .id = t->id,
                          .hash = t->hash,
                          .order = t->order,
+                         .award = t->award,
                          .grant = -1,
                          .last_session = -1};
+    memset(t->award, 0, n);
     t->first_end = (double)(g[0].start + g[0].months);
     t->end = (double)(g[n - 1].start + g[n - 1].months);
 }
@@ -396,6 +401,7 @@ int partnership_start(void *state, rap_luck luck) {
     s->staff_hour = llround(s->in->p.staff_hour * 100);
     s->direct_pool = s->in->c.direct_people;
     s->direct_approached = 0;
+    pm_shocks(s);
     s->l = (pm_ledger){.rows = s->l.rows, .capacity = s->l.capacity};
     for (size_t i = 0; i < s->o.n; i++)
         start_organisation(s, i);

@@ -13,7 +13,7 @@
 
 typedef enum { NONE, CONTACTED, EXPLORING, PARTNERED, DORMANT, EXITED } pm_stage;
 
-typedef enum { BEFORE, LEARNING_TO_KNOW, WORKING, BETWEEN, AFTERCARE, OVER } pm_phase;
+typedef enum { BEFORE, LEARNING_TO_KNOW, WORKING, BETWEEN, BRIDGED, AFTERCARE, OVER } pm_phase;
 
 /* Budget lines. */
 typedef enum {
@@ -26,6 +26,7 @@ typedef enum {
     LINE_HONORARIA,
     LINE_BUY_OUT,
     LINE_PARTICIPANTS,
+    LINE_CITIZEN_RESEARCHERS,
     LINE_AFTERCARE,
     N_LINES
 } pm_budget_line;
@@ -36,9 +37,10 @@ typedef enum { RESULTS_ORGANISATION, RESULTS_MEMBERS, PAYMENT, HELP, N_PROMISES 
 #define LUCKS(X)                                                                                   \
     X(ASK_ORDER)                                                                                   \
     X(ASK)                                                                                         \
-    X(MOOD) X(PARTNERING) X(PROMISE_PLAN) X(NEED) X(REQUEST) X(CONTACT_PERSON) X(FALLS_DORMANT)    \
-        X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE) X(MEMBER_PLACE) X(MEMBER_APPROACH)        \
-            X(MEMBER_CONSENT) X(MEMBER_TIE) X(MEMBER_FRIEND)
+    X(MOOD)                                                                                        \
+    X(PARTNERING) X(PROMISE_PLAN) X(NEED) X(REQUEST) X(CONTACT_PERSON) X(FALLS_DORMANT)            \
+        X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE) X(AWARD) X(QUALITY) X(MEMBER_PLACE)     \
+             X(MEMBER_APPROACH) X(MEMBER_CONSENT) X(MEMBER_TIE) X(MEMBER_FRIEND)
 typedef enum {
 #define LUCK(name) LUCK_##name,
     LUCKS(LUCK)
@@ -61,7 +63,7 @@ typedef struct {
 /* Numbers that add up over a run, by organisation. */
 typedef struct {
     double live_months, partner_hours, unpaid_hours, hours_returned;
-    double made, kept, late, breached, outputs;
+    double made, kept, late, breached, outputs, in_time, scale_up;
     int64_t spend; /* cents paid to it */
 } pm_tally;
 
@@ -123,13 +125,16 @@ typedef struct {
     int64_t granted, spent[N_LINES], idle;
     int64_t purse[N_ACTIVITIES], pay_purse; /* allotted, not yet spent */
     int64_t staff_money, pay_money,
-        running_money;          /* of the running grant (or of aftercare), in all */
-    int64_t unallotted;         /* of these, not yet in a purse or spent */
-    int64_t reserve;            /* kept for aftercare */
-    double hours[N_ACTIVITIES]; /* hours that may be used in this step */
-    double listening_share;     /* of this step's contact hours, [0, 1] */
-    double last_session;        /* month, negative: none */
-    double present_value;       /* of all spent, currency */
+        running_money;                /* of the running grant (or of aftercare), in all */
+    int64_t unallotted;               /* of these, not yet in a purse or spent */
+    int64_t reserve;                  /* kept for aftercare */
+    double hours[N_ACTIVITIES];       /* hours that may be used in this step */
+    signed char *award;               /* of each grant: 0 pending, 1 awarded, -1 refused */
+    double begun, lasts;              /* month in which aftercare or a bridge began; its length */
+    double student_hours, post_hours; /* that help in this step, for each partner at work */
+    double listening_share;           /* of this step's contact hours, [0, 1] */
+    double last_session;              /* month, negative: none */
+    double present_value;             /* of all spent, currency */
     double participants_direct, dissemination;
     size_t *order; /* organisations in the order in which they would be asked */
 } pm_team_state;
@@ -150,6 +155,11 @@ typedef struct {
     double made, kept, late, breached; /* over the run, all teams */
 } pm_ledger;
 
+/* What shocks multiply; urgency is added. */
+typedef struct {
+    double demand, slack, contact, urgency;
+} pm_factors;
+
 typedef struct {
     const pm_scenario *in;
     rap_clock clock;
@@ -159,6 +169,7 @@ typedef struct {
     double dt;          /* months */
     double weight[6];   /* normalised weights of experience */
     int64_t staff_hour; /* cents */
+    pm_factors crisis;  /* what shocks do in this step */
     double discount;    /* present value of 1 in this step */
     pm_organisations o;
     pm_relations r;
@@ -236,7 +247,7 @@ static inline size_t pm_cell(const pm_partnership *s, size_t i, size_t subgroup)
 /* Whether partners can meet somebody of the team: funded, or in aftercare. */
 static inline bool pm_present(const pm_partnership *s, size_t team) {
     pm_phase p = s->team[team].phase;
-    return p == LEARNING_TO_KNOW || p == WORKING || p == AFTERCARE;
+    return p == LEARNING_TO_KNOW || p == WORKING || p == BRIDGED || p == AFTERCARE;
 }
 
 /* Whether a relation gets contact from the team in its funded months and in aftercare. */

@@ -2,19 +2,19 @@
  *
  *     dT/dt = trust_gain q Sum_c s_c w_c a_c (u_c - T) + trust_drift (1 - q)(1 - m)(G - T)
  *
- * c          u_c                                    pulls
- * voice      min(1, D / D*)                         while working together
- * presence   q; between projects 1                  whenever there is contact
- * respect    1 - tokenism                           while working together
- * fair_pay   1 - pay_importance (1 - pay)           while working together
- * needs_met  N                                      whenever there is contact, if the type has
- * needs shared_goals  A                                   whenever there is contact
+ *     c             u_c                            pulls
+ *     voice         min(1, D / D*)                 while working together
+ *     presence      q; between projects 1          whenever there is contact
+ *     respect       1 - tokenism                   while working together
+ *     fair_pay      1 - pay_importance (1 - pay)   while working together
+ *     needs_met     N                              whenever there is contact, if the type has needs
+ *     shared_goals  A                              whenever there is contact
  *
- * tokenism = given / asked * max(0, D* - D) / D*; a_c = trust_asymmetry where u_c < T, else 1;
+ * tokenism = given / asked * max(0, D* - D) / D*; a_c = trust_asymmetry where u_c < T, else 1; the
  * weights w_c add up to 1 and a component that does not apply pulls with 0. s_c is the mechanism's
  * strength. Linear in T for the signs at the start of the step, so the step is exact for these.
- * Without contact only the drift is left. Sources: Jones & Barry 2016 (voice), Skinner 2018 (fair
- * pay), Turin et al. 2022, box 1 (the rest); form and speed assumed. */
+ * Without contact only the drift is left. Sources: Jones & Barry 2016 (voice), Skinner 2018 (fair pay),
+ * Turin et al. 2022, box 1 (the rest); form and speed assumed. */
 #include "partnership/mechanism.h"
 
 #include <math.h>

@@ -1,12 +1,12 @@
 /* turnover.c: mechanism 12, contact persons change: `personal_tie`.
  *
- * The contact person of an organisation leaves at the type's rate. The personal part of trust goes
- * along: T -> G + (1 - k)(T - G),  k = strength * personal_share * (1 - m), and grudges (T < G)
- * fade alike unless a scar is left by a promise that nobody had planned to keep. With probability
- * strength * turnover_dormant * (1 - m) a partnership falls dormant. The same loss, downwards only,
- * befalls all of a team's relations when the team loses its own people (funding.c). Rates: CNCS
- * (volunteers), Nonprofit HR (paid staff); Turin et al. 2022 (charter against changes of staff);
- * share assumed. */
+ * The contact person of an organisation leaves at the type's rate. The personal part of trust goes along:
+ *     T -> G + (1 - k)(T - G),  k = strength * personal_share * (1 - m),
+ * and grudges (T < G) fade alike unless a scar is left by a promise that nobody had planned to keep.
+ * With probability strength * turnover_dormant * (1 - m) a partnership falls dormant. The same loss,
+ * downwards only, befalls all of a team's relations when the team loses its own people (grants.c).
+ * Rates: CNCS (volunteers), Nonprofit HR (paid staff); Turin et al. 2022 (charter against changes of
+ * staff); share assumed. */
 #include "partnership/mechanism.h"
 
 void pm_lose_person(pm_partnership *s, size_t r, bool up) {

@@ -1,10 +1,10 @@
 /* withdrawal.c: mechanism 16, dormancy and exit (a gate).
  *
- * A partnership without contact for dormant_after months is dormant; a relation that was only
- * exploring ends there (it may be asked again). Relations end for good at the rate x exp(kT (1/2 -
- * T)) exp(kF (F - 1)+),  x = exit_partnered or, while dormant, exit_dormant, when the rate added up
- * reaches the relation's own unit exponential. Source: Feinberg 2008, HCAP 2012 for x (service
- * coalitions); kT, kF assumed. */
+ * A partnership without contact for dormant_after months is dormant; a relation that was only exploring
+ * ends there (it may be asked again). Relations end for good at the rate
+ *     x exp(kT (1/2 - T)) exp(kF (F - 1)+),  x = exit_partnered or, while dormant, exit_dormant,
+ * when the rate added up reaches the relation's own unit exponential. Source: Feinberg 2008, HCAP 2012
+ * for x (service coalitions); kT, kF assumed. */
 #include "partnership/mechanism.h"
 
 #include <math.h>

@@ -1,12 +1,13 @@
 /* work.c: mechanism 4, joint work (a gate), with `capacity_use`.
  *
  * From data_delay months after listening until the grant ends, a team asks each partner for
- * hours_asked a month, or for as many as its line for partners can pay. Organisations give what
- * they have: given = asked * min(1, discretionary hours of the step / hours asked by all teams).
- * Hours over the year: H (1 - season cos(2 pi (t - season_low) / 12)).
- * Depth of involvement D = J * min(1, depth_base + depth_capacity C + depth_trust T).
- * C counts as capacity_neutral as far as `capacity_use` is weakened. Paid hours are booked when
- * they are given. */
+ * hours_asked a month, or for as many as its line for partners can pay. Organisations give
+ *     given = asked * min(1, discretionary hours of the step / hours asked by all teams)
+ *     discretionary hours = H (1 - season cos(2 pi (t - season_low) / 12)) * slack of shocks.
+ * Depth of involvement, at most what the type takes on:
+ *     D = min(role_research, J * min(1, depth_base + depth_capacity C + depth_trust T)).
+ * C counts as capacity_neutral as far as `capacity_use` is weakened. Paid hours are booked when they
+ * are given. */
 #include "partnership/mechanism.h"
 
 #include <gsl/gsl_math.h>
@@ -19,7 +20,7 @@ double pm_capacity_in_use(const pm_partnership *s, size_t organisation) {
 static double discretionary_hours(const pm_partnership *s, size_t i) {
     const pm_traits *t = pm_traits_of(s, i);
     double wave = t->season > 0 ? cos(2 * M_PI * (s->now - t->season_low) / 12) : 0;
-    return t->hours * (1 - t->season * wave) * s->dt;
+    return t->hours * (1 - t->season * wave) * s->crisis.slack * s->dt;
 }
 
 bool pm_data_collection(const pm_partnership *s, size_t j) {
@@ -86,8 +87,9 @@ static void deepen(pm_partnership *s, size_t r) {
     const pm_parameters *p = &s->in->p;
     double joint = pm_levers_of(s, pm_team_of(s, r))->shared_decisions;
     double c = pm_capacity_in_use(s, pm_organisation_of(s, r));
-    s->r.depth[r] =
+    double depth =
         joint * fmin(1, p->depth_base + p->depth_capacity * c + p->depth_trust * s->r.trust[r]);
+    s->r.depth[r] = fmin(depth, pm_traits_of(s, pm_organisation_of(s, r))->role_research);
 }
 
 void pm_work(pm_partnership *s) {
@@ -100,4 +102,6 @@ void pm_work(pm_partnership *s) {
     for (size_t r = 0; r < s->r.n; r++)
         if (s->r.given[r] > 0)
             deepen(s, r);
+    for (size_t j = 0; j < s->n_teams; j++)
+        pm_placements(s, j);
 }

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-static void count_draws(const rap_workspace *w, int better, double delta, rap_contrast_row *row) {
+void rap_count_draws(const rap_workspace *w, int better, double delta, rap_contrast_row *row) {
     int64_t k = 0;
     for (int64_t d = 0; d < w->draws; d++)
         k += (better < 0 ? -w->means[d] : w->means[d]) > delta;
@@ -82,5 +82,5 @@ void rap_compare(const rap_sample *a, const rap_sample *b, int better, double de
     count_pairs(a, b, better, w, row);
     row->s = rap_summarise(&d, w, false);
     row->variance_ratio = apart > 0 ? w->within / apart : (double)NAN;
-    count_draws(w, better, delta, row);
+    rap_count_draws(w, better, delta, row);
 }

@@ -61,7 +61,7 @@ static int list_inputs(uncertain *u) {
     for (size_t a = 0; a < u->n_arms; a++)
         for (size_t k = 0; k < u->arms[a].n_inputs; k++) {
             const rap_input *input = &u->arms[a].inputs[k];
-            if (!(input->range_lo < input->range_hi))
+            if (!(input->range_lo < input->range_hi) || input->idle)
                 continue;
             size_t place = place_of(u, input->path);
             if (place == u->n)

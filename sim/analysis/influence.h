@@ -4,10 +4,10 @@
 
 #include "analysis/tables.h"
 
-/* Fills tables->influences: for each contrast and headline the inputs of its arms with the largest
- * rank correlations, at most RAP_INFLUENCES. `heads` are the draws' mean differences, contrast x
- * headline x draw, NaN where missing. No rows where fewer than 10 draws are there, or all are
- * equal. */
+/* Fills tables->influences: for each contrast and headline the inputs that its arms use with the
+ * largest rank correlations, at most RAP_INFLUENCES. `heads` are the draws' mean differences,
+ * contrast x headline x draw, NaN where missing. No rows where fewer than 10 draws are there, or
+ * all are equal. */
 enum { RAP_INFLUENCES = 15 };
 int rap_influences_make(rap_tables *tables, const double *heads, int64_t draws);
 void rap_influences_free(rap_tables *tables);

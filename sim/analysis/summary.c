@@ -13,7 +13,6 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
 enum { FEW = 24 }; /* up to here sorting by insertion is faster */
@@ -54,11 +53,7 @@ double rap_variance(const double *x, int64_t n) {
     return n > 1 ? squares / (double)(n - 1) : NAN;
 }
 
-void rap_sort(double *x, int64_t n) {
-    if (n > FEW) {
-        gsl_sort(x, 1, (size_t)n);
-        return;
-    }
+static void sort_few(double *x, int64_t n) {
     for (int64_t i = 1; i < n; i++) {
         double here = x[i];
         int64_t k = i;
@@ -68,8 +63,51 @@ void rap_sort(double *x, int64_t n) {
     }
 }
 
+static double middle_of(double a, double b, double c) {
+    return a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
+}
+
+/* Quicksort around the middle of three, by heap where that splits badly `depth` times. */
+static void sort_many(double *x, int64_t n, int depth) {
+    while (n > FEW) {
+        if (depth-- == 0) {
+            gsl_sort(x, 1, (size_t)n);
+            return;
+        }
+        double pivot = middle_of(x[0], x[n / 2], x[n - 1]);
+        int64_t i = -1, k = n;
+        for (;;) {
+            while (x[++i] < pivot)
+                ;
+            while (x[--k] > pivot)
+                ;
+            if (i >= k)
+                break;
+            double kept = x[i];
+            x[i] = x[k];
+            x[k] = kept;
+        }
+        sort_many(x, k + 1, depth);
+        x += k + 1;
+        n -= k + 1;
+    }
+    sort_few(x, n);
+}
+
+void rap_sort(double *x, int64_t n) {
+    int depth = 4;
+    for (int64_t m = n; m > 1; m /= 2)
+        depth += 2;
+    sort_many(x, n, depth);
+}
+
+/* Written so that equal neighbours give exactly their value. */
 double rap_quantile_sorted(const double *x, int64_t n, double q) {
-    return n > 0 ? gsl_stats_quantile_from_sorted_data(x, 1, (size_t)n, q) : (double)NAN;
+    if (n <= 0)
+        return (double)NAN;
+    double place = q * (double)(n - 1), part = place - floor(place);
+    int64_t below = (int64_t)place;
+    return part > 0 ? x[below] + part * (x[below + 1] - x[below]) : x[below];
 }
 
 void rap_wilson(int64_t k, int64_t n, double *low, double *high) {
@@ -149,21 +187,27 @@ static void interval(rap_summary *s, rap_workspace *w, double variance, int64_t 
     s->ci_high = s->mean + half;
 }
 
-/* Spread of draw means beyond what chance gives them. */
-static void plausible(rap_summary *s, rap_workspace *w) {
+double rap_shrinkage(const rap_summary *s, const rap_workspace *w) {
     double between = rap_variance(w->means, w->draws);
-    double excess = between - w->within * rap_mean(w->inverse, w->draws);
-    if (isnan(excess))
-        return;
-    s->sd_parameters = sqrt(fmax(0, excess));
-    double shrink = between > 0 ? sqrt(fmax(0, excess) / between) : 0;
+    return between > 0 ? s->sd_parameters / sqrt(between) : isnan(between) ? NAN : 0;
+}
+
+void rap_plausible(rap_summary *s, rap_workspace *w, double shrink) {
+    double mean = rap_mean(w->means, w->draws);
     for (int64_t d = 0; d < w->draws; d++)
         w->sorted[d] = w->means[d];
     rap_sort(w->sorted, w->draws);
-    s->plausible_low =
-        s->mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.025) - s->mean);
-    s->plausible_high =
-        s->mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.975) - s->mean);
+    s->plausible_low = mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.025) - mean);
+    s->plausible_high = mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.975) - mean);
+}
+
+/* Spread of draw means beyond what chance gives them. */
+static void spread(rap_summary *s, rap_workspace *w) {
+    double excess = rap_variance(w->means, w->draws) - w->within * rap_mean(w->inverse, w->draws);
+    if (isnan(excess))
+        return;
+    s->sd_parameters = sqrt(fmax(0, excess));
+    rap_plausible(s, w, rap_shrinkage(s, w));
 }
 
 static void quantiles_of_runs(rap_summary *s, const rap_sample *sample, rap_workspace *w) {
@@ -200,7 +244,7 @@ rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quant
     else
         interval(&s, w, rap_variance(w->means, w->draws), w->draws);
     if (w->draws > 1)
-        plausible(&s, w);
+        spread(&s, w);
     if (quantiles)
         quantiles_of_runs(&s, sample, w);
     return s;

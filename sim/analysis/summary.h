@@ -32,6 +32,13 @@ void rap_draw_means(const rap_sample *sample, rap_workspace *w);
  * afterwards. */
 rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quantiles);
 
+/* sd_parameters / sd(draw means): how far draw means are drawn in for the plausible range. NaN where it cannot be
+ * told. `w` as rap_summarise left it. */
+double rap_shrinkage(const rap_summary *s, const rap_workspace *w);
+
+/* Plausible range: quantiles of the draw means in `w`, drawn in towards their mean by `shrink`. */
+void rap_plausible(rap_summary *s, rap_workspace *w, double shrink);
+
 /* Pooled within-draw variance of the runs that are present in `mask` too; NaN where no draw has
  * two. */
 double rap_within(const rap_sample *sample, const double *mask);

@@ -156,6 +156,44 @@ static bool linearise(maker *m, size_t arm) {
     return defined;
 }
 
+/* The ratio of an arm in each draw, at every item of the draw, in m->one: linearised values serve for intervals, but a range
+ * over sets of assumptions is one of ratios. */
+static const double *ratio_by_draw(maker *m, size_t arm) {
+    const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
+    size_t n = items_of(m), runs = (size_t)m->t->study->replicates;
+    for (size_t first = 0; first < n; first += runs) {
+        size_t end = first + runs < n ? first + runs : n;
+        double above = 0, below = 0;
+        for (size_t i = first; i < end; i++)
+            if (!isnan(m->mask[i])) {
+                above += x[i];
+                below += y[i];
+            }
+        for (size_t i = first; i < end; i++)
+            m->one[i] = below < 0 || below > 0 ? above / below : (double)NAN;
+    }
+    return m->one;
+}
+
+/* Mean over some arms of their ratios by draw. */
+static void make_ratio_side(maker *m, const size_t *arms, size_t n_arms, double *out) {
+    for (size_t i = 0; i < items_of(m); i++)
+        out[i] = 0;
+    for (size_t a = 0; a < n_arms; a++) {
+        const double *x = ratio_by_draw(m, arms[a]);
+        for (size_t i = 0; i < items_of(m); i++)
+            out[i] += x[i] / (double)n_arms;
+    }
+}
+
+/* Replaces the plausible range of linearised values by that of the ratios in `x`; leaves their draw means in m->w. */
+static void spread_of_ratios(maker *m, rap_summary *s, const double *x) {
+    double shrink = rap_shrinkage(s, &m->w);
+    rap_sample sample = sample_of(m, x);
+    rap_draw_means(&sample, &m->w);
+    rap_plausible(s, &m->w, shrink);
+}
+
 /* Mean over some arms, item by item. */
 static void make_side(maker *m, const quantity *q, const size_t *arms, size_t n_arms, double *out) {
     for (size_t i = 0; i < items_of(m); i++)
@@ -198,7 +236,10 @@ static rap_summary summarise_arm(maker *m, const quantity *q, size_t arm) {
     bool defined = linearise(m, arm);
     s.x = defined ? m->one : masked(m, m->arms + arm * items_of(m));
     rap_summary summary = rap_summarise(&s, &m->w, false);
-    return defined ? summary : without_value(summary);
+    if (!defined)
+        return without_value(summary);
+    spread_of_ratios(m, &summary, ratio_by_draw(m, arm));
+    return summary;
 }
 
 static void summarise_arms(maker *m, const quantity *q, size_t at, size_t window) {
@@ -225,6 +266,20 @@ static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t wind
     }
 }
 
+/* What a contrast of ratios rests on ratios by draw for; a ratio of means has no value for one run. */
+static void compare_ratios(maker *m, const rap_contrast *c, const quantity *q,
+                           rap_contrast_row *row) {
+    const rap_study *study = m->t->study;
+    make_ratio_side(m, c->plus, c->n_plus, m->plus);
+    make_ratio_side(m, c->minus, c->n_minus, m->minus);
+    for (size_t i = 0; i < items_of(m); i++)
+        m->difference[i] = m->plus[i] - m->minus[i];
+    spread_of_ratios(m, &row->s, m->difference);
+    rap_count_draws(&m->w, study->model->outcomes[q->outcome].better, study->delta[q->outcome],
+                    row);
+    row->p_programme = row->ties = (double)NAN;
+}
+
 static void compare_sides(maker *m, const quantity *q, size_t contrast, rap_contrast_row *row) {
     const rap_study *study = m->t->study;
     const rap_contrast *c = &study->contrasts[contrast];
@@ -239,7 +294,7 @@ static void compare_sides(maker *m, const quantity *q, size_t contrast, rap_cont
     rap_compare(&a, &b, study->model->outcomes[q->outcome].better, study->delta[q->outcome],
                 m->difference, &m->w, row);
     if (q->below >= 0)
-        row->p_programme = row->ties = (double)NAN; /* a ratio of means has no value for one run */
+        compare_ratios(m, c, q, row);
 }
 
 static void compare_arms(maker *m, const quantity *q, size_t at, size_t window) {

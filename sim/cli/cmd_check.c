@@ -146,11 +146,22 @@ static void print_numbers(const bound *b, sources *list, rap_text *out, size_t w
     rap_table_init(&table, align, 6);
     for (size_t i = 0; i < 6; i++)
         rap_table_cell(&table, "%s", heads[i]);
+    const char *before = NULL;
+    size_t idle = 0;
     for (size_t i = 0; i < inputs->n_inputs; i++) {
-        group_row(&table, inputs->inputs[i].path, i ? inputs->inputs[i - 1].path : NULL);
+        idle += inputs->inputs[i].idle;
+        if (inputs->inputs[i].idle)
+            continue;
+        group_row(&table, inputs->inputs[i].path, before);
         input_row(&table, b->study, &inputs->inputs[i], list);
+        before = inputs->inputs[i].path;
     }
     rap_table_print(&table, out, 0, width);
+    if (idle)
+        rap_text_format(out,
+                        "%zu numbers of rows that nobody inherits from are not shown; --format csv "
+                        "has them.\n",
+                        idle);
     rap_table_free(&table);
 }
 

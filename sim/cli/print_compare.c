@@ -28,30 +28,45 @@ static void print_head(const rap_job *job, rap_text *out, size_t width) {
     rap_table_wrap(out, line, 0, width);
 }
 
-static int spend_outcome(const rap_model *model) {
-    for (size_t o = 0; o < model->n_outcomes; o++)
-        if (model->outcomes[o].flags & RAP_SPEND)
-            return (int)o;
-    return -1;
+enum { MOST_MONEY = 4 };
+
+/* The outcomes that are sums of money (not ratios), at most MOST_MONEY. */
+static size_t money_outcomes(const rap_model *model, size_t *list) {
+    size_t n = 0;
+    for (size_t o = 0; o < model->n_outcomes && n < MOST_MONEY; o++)
+        if ((model->outcomes[o].flags & RAP_CURRENCY) && !model->outcomes[o].numerator)
+            list[n++] = o;
+    return n;
 }
 
-static void print_arms(const rap_job *job, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT};
+static void money_cell(rap_table *table, const rap_job *job, size_t arm, size_t outcome) {
     const rap_study *s = &job->study;
-    int spend = spend_outcome(s->model);
+    char text[RAP_VALUE_SIZE] = "";
+    const rap_outcome_row *row =
+        rap_tables_outcome(&job->tables, arm, outcome, "all", s->horizon_window);
+    if (row)
+        rap_value(text, s, outcome, row->s.mean, false);
+    rap_table_cell(table, "%s", text);
+}
+
+/* Arms and their money: what is granted alike may be spent or lie idle. */
+static void print_arms(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[1 + MOST_MONEY] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT,
+                                                    RAP_RIGHT};
+    const rap_study *s = &job->study;
+    size_t money[MOST_MONEY], n = money_outcomes(s->model, money);
     rap_table table;
-    rap_table_init(&table, align, 2);
-    rap_table_cell(&table, "Arms");
-    rap_table_cell(&table, spend < 0 ? "%.0s" : "mean spend (%s)", s->currency);
+    rap_table_init(&table, align, 1 + n);
+    if (n)
+        rap_table_cell(&table, "Arms (means of all runs, %s)", s->currency);
+    else
+        rap_table_cell(&table, "Arms");
+    for (size_t k = 0; k < n; k++)
+        rap_table_cell(&table, "%s", s->model->outcomes[money[k]].label);
     for (size_t a = 0; a < s->n_arms; a++) {
-        char text[RAP_VALUE_SIZE] = "";
-        const rap_outcome_row *row = spend < 0 ? NULL
-                                               : rap_tables_outcome(&job->tables, a, (size_t)spend,
-                                                                    "all", s->horizon_window);
-        if (row)
-            rap_value(text, s, (size_t)spend, row->s.mean, false);
         rap_table_cell(&table, "%s%s", s->arms[a].label, a == s->baseline ? " (baseline)" : "");
-        rap_table_cell(&table, "%s", text);
+        for (size_t k = 0; k < n; k++)
+            money_cell(&table, job, a, money[k]);
     }
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);

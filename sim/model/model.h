@@ -147,6 +147,7 @@ typedef struct rap_model {
     const rap_outcome *outcomes;
     size_t n_outcomes;
     const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */
+    const char *const *anchor_labels; /* for people, in the same order; may be NULL */
     const char *starter;        /* text of a commented starter study */
 
     /* Rules that no single field can state. `root` is filled. Adds to `problems` with keys as paths;

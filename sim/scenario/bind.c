@@ -1,7 +1,7 @@
 /* bind.c: table-driven checks.
  *
- * A field that is not written takes the table's default; its path is that of the row from which it is
- * inherited, so that all who share it vary together. */
+ * A field that is not written takes the table's default; its path is that of the row from which it
+ * is inherited, so that all who share it vary together. */
 #include "scenario/bind.h"
 #include "base/error.h"
 #include "stream/stream.h"
@@ -35,7 +35,8 @@ typedef struct {
 
 static const char line_wanted[] = "one line of text of at most 500 bytes";
 
-/* ---- wording ---------------------------------------------------------------------------------- */
+/* ---- wording ----------------------------------------------------------------------------------
+ */
 
 /* What stands there, in a few words. */
 static const char *found(const rap_tree *node, char *buffer, size_t size) {
@@ -67,11 +68,12 @@ static const char *wanted(const rap_field *f, char *buffer, size_t size) {
     const char *open = bare ? "" : " (", *unit = bare ? "" : f->unit, *close = bare ? "" : ")";
     switch (f->kind) {
     case RAP_REAL:
-        snprintf(buffer, size, "a number from %.10g to %.10g%s%s%s", f->lo, f->hi, open, unit, close);
+        snprintf(buffer, size, "a number from %.10g to %.10g%s%s%s", f->lo, f->hi, open, unit,
+                 close);
         return buffer;
     case RAP_INTEGER:
-        snprintf(buffer, size, "a whole number from %" PRId64 " to %" PRId64 "%s%s%s",
-                 whole(f->lo), whole(f->hi), open, unit, close);
+        snprintf(buffer, size, "a whole number from %" PRId64 " to %" PRId64 "%s%s%s", whole(f->lo),
+                 whole(f->hi), open, unit, close);
         return buffer;
     case RAP_MONEY:
         snprintf(buffer, size, "an amount from %.10g to %.10g%s%s%s with at most two decimals",
@@ -110,7 +112,8 @@ static void expected_field(const slot *s, const rap_tree *node) {
     expected(s, node, wanted(s->f, what, sizeof what));
 }
 
-/* ---- unknown keys ----------------------------------------------------------------------------- */
+/* ---- unknown keys -----------------------------------------------------------------------------
+ */
 
 static size_t list_keys(const rap_record *record, const char **keys, size_t n) {
     for (; record; record = record->part)
@@ -119,7 +122,8 @@ static size_t list_keys(const rap_record *record, const char **keys, size_t n) {
     return n;
 }
 
-static void report_unknown(const scope *in, const rap_record *record, const rap_tree *child, bool row) {
+static void report_unknown(const scope *in, const rap_record *record, const rap_tree *child,
+                           bool row) {
     const char *keys[MOST_KEYS];
     char hint[400];
     const rap_binder *b = in->b;
@@ -136,8 +140,8 @@ static void report_unknown(const scope *in, const rap_record *record, const rap_
         }
         n = list_keys(b->settings, keys, n);
     }
-    rap_findings_add(b->findings, child->file, child->line, child->path, "unknown key%s%s%s",
-                     link, what, rap_suggest(b->findings, child->key, keys, n, hint, sizeof hint));
+    rap_findings_add(b->findings, child->file, child->line, child->path, "unknown key%s%s%s", link,
+                     what, rap_suggest(b->findings, child->key, keys, n, hint, sizeof hint));
 }
 
 static void check_keys(const scope *in, const rap_record *record, bool row) {
@@ -148,7 +152,8 @@ static void check_keys(const scope *in, const rap_record *record, bool row) {
     }
 }
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
 
 static bool is_numeric(const rap_tree *node) {
     return node->kind == RAP_NODE_INTEGER || node->kind == RAP_NODE_REAL;
@@ -178,9 +183,13 @@ static int tell(const slot *s, rap_bound *bound) {
 static rap_bound fixed(const slot *s, double value) {
     const rap_field *f = s->f;
     bool written = s->node != NULL;
-    return (rap_bound){.value = value, .range_lo = value, .range_hi = value,
+    return (rap_bound){.value = value,
+                       .range_lo = value,
+                       .range_hi = value,
                        .grade = written || !f->grade ? "chosen" : f->grade,
-                       .source = written ? "set in the study" : f->source ? f->source : ""};
+                       .source = written     ? "set in the study"
+                                 : f->source ? f->source
+                                             : ""};
 }
 
 /* A text of an uncertain number's group; false after a problem. */
@@ -204,9 +213,9 @@ static bool read_range(const slot *s, rap_bound *bound) {
         return true;
     if (range->kind != RAP_NODE_LIST || range->n != 2 || !is_numeric(range->children[0]) ||
         !is_numeric(range->children[1])) {
-        bool known = range->kind == RAP_NODE_LIST && range->n == 2 &&
-                     (range->children[0]->kind == RAP_NODE_BAD ||
-                      range->children[1]->kind == RAP_NODE_BAD);
+        bool known =
+            range->kind == RAP_NODE_LIST && range->n == 2 &&
+            (range->children[0]->kind == RAP_NODE_BAD || range->children[1]->kind == RAP_NODE_BAD);
         if (!known)
             expected(s, range, "a range of two numbers, [0.0, 0.7] or (0, 0.7),");
         return false;
@@ -241,7 +250,8 @@ static bool read_grade(const slot *s, rap_bound *bound) {
         known |= !strcmp(bound->grade, grades[i]);
     if (node && !known) {
         snprintf(text, sizeof text, "unknown grade \"%.*s\"%s", SHOWN, bound->grade,
-                 rap_suggest(s->in->b->findings, bound->grade, grades + from, to - from, hint, sizeof hint));
+                 rap_suggest(s->in->b->findings, bound->grade, grades + from, to - from, hint,
+                             sizeof hint));
         report(s->in->b, node, node->path, text);
         return false;
     }
@@ -263,9 +273,10 @@ static void check_number_keys(const slot *s) {
         for (size_t k = 0; k < 4; k++)
             known |= !strcmp(child->key, keys[k]);
         if (!known)
-            rap_findings_add(s->in->b->findings, child->file, child->line, child->path,
-                             "unknown key in a number%s",
-                             rap_suggest(s->in->b->findings, child->key, keys, 4, hint, sizeof hint));
+            rap_findings_add(
+                s->in->b->findings, child->file, child->line, child->path,
+                "unknown key in a number%s",
+                rap_suggest(s->in->b->findings, child->key, keys, 4, hint, sizeof hint));
     }
 }
 
@@ -369,7 +380,8 @@ static int bind_money(const slot *s) {
     return bind_whole(s, cents, (double)cents / 100);
 }
 
-/* ---- words ------------------------------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------------------------------
+ */
 
 static bool is_line(const rap_tree *node) {
     return node->kind == RAP_NODE_TEXT && strlen(node->text) <= LONGEST_TEXT &&
@@ -422,8 +434,8 @@ static void bind_boolean(const slot *s) {
 static void report_name(const slot *s, const char *const *names, size_t n, const char *what) {
     const rap_binder *b = s->in->b;
     char hint[400];
-    rap_findings_add(b->findings, s->node->file, s->node->line, s->node->path, "unknown %s \"%.*s\"%s",
-                     what, SHOWN, s->node->text,
+    rap_findings_add(b->findings, s->node->file, s->node->line, s->node->path,
+                     "unknown %s \"%.*s\"%s", what, SHOWN, s->node->text,
                      rap_suggest(b->findings, s->node->text, names, n, hint, sizeof hint));
 }
 
@@ -469,7 +481,8 @@ static int bind_name(const slot *s) {
     return text && value < 0 ? report_row(s, map) : RAP_OK;
 }
 
-/* ---- groups ----------------------------------------------------------------------------------- */
+/* ---- groups -----------------------------------------------------------------------------------
+ */
 
 static int bind_scope(const scope *in, const rap_record *record, char *out, bool row);
 

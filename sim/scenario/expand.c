@@ -1,6 +1,7 @@
 /* expand.c: reads the files of a study through its loader and feeds their tokens to the outline.
  *
- * Invariant: open[0 .. depth) are the files being read, each including the next; none stands twice. */
+ * Invariant: open[0 .. depth) are the files being read, each including the next; none stands twice.
+ */
 #include "scenario/expand.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -211,7 +212,8 @@ static int expand(rap_expanded *e, const rap_loader *loader, rap_findings *findi
     return status;
 }
 
-int rap_expand(rap_expanded *e, const rap_loader *loader, const char *path, rap_findings *findings) {
+int rap_expand(rap_expanded *e, const rap_loader *loader, const char *path,
+               rap_findings *findings) {
     char *text = NULL, *canonical = NULL;
     const char *why = NULL;
     size_t source;

@@ -59,7 +59,8 @@ const char *rap_suggest(const rap_findings *f, const char *word, const char *con
     else if (n == 0)
         snprintf(buffer, size, "; there are none");
     for (size_t i = 0; !near && i < n && n <= 12 && used < size; i++) {
-        int added = snprintf(buffer + used, size - used, "%s%s", i ? ", " : "; there are: ", names[i]);
+        int added =
+            snprintf(buffer + used, size - used, "%s%s", i ? ", " : "; there are: ", names[i]);
         used += added > 0 ? (size_t)added : 0;
     }
     return buffer;

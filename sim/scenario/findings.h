@@ -1,5 +1,5 @@
-/* findings.h: problems of a study while it is read: at most RAP_MOST_PROBLEMS are kept, the rest are
- * counted and named in one last line. */
+/* findings.h: problems of a study while it is read: at most RAP_MOST_PROBLEMS are kept, the rest
+ * are counted and named in one last line. */
 #ifndef RAP_FINDINGS_H
 #define RAP_FINDINGS_H
 
@@ -25,8 +25,9 @@ __attribute__((format(printf, 5, 6)))
 void rap_findings_add(rap_findings *f, const char *file, int line, const char *key,
                       const char *format, ...);
 
-/* "; did you mean "x"?" for the name nearest to `word`, or which names there are if they are few, or
- * nothing, also where nobody would see it because `f` is full. Written into `buffer`, which is returned. */
+/* "; did you mean "x"?" for the name nearest to `word`, or which names there are if they are few,
+ * or nothing, also where nobody would see it because `f` is full. Written into `buffer`, which is
+ * returned. */
 const char *rap_suggest(const rap_findings *f, const char *word, const char *const *names, size_t n,
                         char *buffer, size_t size);
 
@@ -34,7 +35,8 @@ const char *rap_suggest(const rap_findings *f, const char *word, const char *con
 bool rap_findings_any(const rap_findings *f);
 bool rap_findings_full(const rap_findings *f);
 
-/* Orders them by file and line and says how many more there are. RAP_OK, RAP_EINPUT or RAP_ENOMEM. */
+/* Orders them by file and line and says how many more there are. RAP_OK, RAP_EINPUT or RAP_ENOMEM.
+ */
 int rap_findings_finish(rap_findings *f);
 
 #endif

@@ -1,9 +1,9 @@
 /* inputs.c: an arm's inputs for the model, and their values in a draw.
  *
- * Latin hypercube (McKay, Beckman & Conover 1979, doi:10.2307/1268522) in sheets of 20 draws: in a sheet,
- * draw p of an input lies in the stratum perm(p) of 20 equal ones, u = (perm(p) + jitter(p)) / 20.
- * perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet, path), so that
- * neither other inputs nor the number of draws matter.
+ * Latin hypercube (McKay, Beckman & Conover 1979, doi:10.2307/1268522) in sheets of 20 draws: in a
+ * sheet, draw p of an input lies in the stratum perm(p) of 20 equal ones, u = (perm(p) + jitter(p))
+ * / 20. perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet,
+ * path), so that neither other inputs nor the number of draws matter.
  *
  * Invariant: an input's targets form a chain targets[first[i]], .next, ..., ending in NO_TARGET. */
 #include "base/error.h"
@@ -35,8 +35,8 @@ struct rap_inputs_parts {
     rap_arena arena;
     size_t inputs_capacity, n_targets, targets_capacity, first_capacity;
     target *targets;
-    size_t *first;  /* by input */
-    size_t *slots;  /* open addressing by path: input + 1, 0 free; a power of two */
+    size_t *first; /* by input */
+    size_t *slots; /* open addressing by path: input + 1, 0 free; a power of two */
     size_t n_slots;
     varying *varying;
     size_t n_varying;
@@ -47,7 +47,8 @@ struct rap_inputs_parts {
     int64_t draw;
 };
 
-/* ---- draws ------------------------------------------------------------------------------------ */
+/* ---- draws ------------------------------------------------------------------------------------
+ */
 
 static void shuffle(uint64_t key, unsigned char *strata) {
     for (unsigned i = 0; i < SHEET; i++)
@@ -70,7 +71,7 @@ static double value_at(const rap_input *input, uint64_t key, const unsigned char
 }
 
 static bool is_varying(const rap_input *input) {
-    return input->range_lo < input->range_hi;
+    return input->range_lo < input->range_hi && !input->idle;
 }
 
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {
@@ -135,15 +136,17 @@ void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw) {
         for (size_t v = 0; v < p->n_varying; v++) {
             const varying *x = &p->varying[v];
             uint64_t key = rap_stream_key(seed, sheet, x->path);
-            write_input(inputs, x->input,
-                        value_at(&inputs->inputs[x->input], key, x->strata, (uint32_t)(draw % SHEET)));
+            write_input(
+                inputs, x->input,
+                value_at(&inputs->inputs[x->input], key, x->strata, (uint32_t)(draw % SHEET)));
         }
     }
     p->draw_known = true;
     p->draw = draw;
 }
 
-/* ---- binding ---------------------------------------------------------------------------------- */
+/* ---- binding ----------------------------------------------------------------------------------
+ */
 
 /* The slot of a path: of its input, or the free one where it belongs. */
 static size_t *find_slot(const rap_inputs *inputs, size_t *slots, size_t n, const char *path) {
@@ -193,12 +196,34 @@ static int take_number(void *context, const rap_bound *b) {
         status = rap_grow(&p->first, &p->first_capacity, n + 1, sizeof *p->first);
     if (status)
         return status;
-    inputs->inputs[n] = (rap_input){b->path,     b->field, b->value, b->range_lo, b->range_hi,
-                                    b->grade, b->source, b->file,  b->line};
+    inputs->inputs[n] = (rap_input){b->path,  b->field,  b->value, b->range_lo, b->range_hi,
+                                    b->grade, b->source, b->file,  b->line,     false};
     p->first[n] = NO_TARGET;
     *slot = n + 1;
     inputs->n_inputs++;
     return add_target(p, n, b->target);
+}
+
+/* Whether rows of a root map are there to be inherited from. */
+static bool is_inherited_from(const rap_record *root, const char *key, size_t n) {
+    for (size_t i = 0; i < root->n_fields; i++) {
+        const rap_record *record = root->fields[i].kind == RAP_MAP ? root->fields[i].record : NULL;
+        const rap_field *by =
+            record && record->inherits ? rap_record_find(record, record->inherits, NULL) : NULL;
+        if (by && strlen(by->refers) == n && strncmp(by->refers, key, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A number of such a row that has no target but its own. */
+static void mark_idle(rap_inputs *inputs, const rap_record *root) {
+    const struct rap_inputs_parts *p = inputs->parts;
+    for (size_t i = 0; i < inputs->n_inputs; i++) {
+        const char *path = inputs->inputs[i].path;
+        bool alone = p->targets[p->first[i]].next == NO_TARGET;
+        inputs->inputs[i].idle = alone && is_inherited_from(root, path, strcspn(path, "."));
+    }
 }
 
 static int list_varying(rap_inputs *inputs) {
@@ -227,7 +252,10 @@ static int bind(rap_inputs *inputs, const rap_study *study, size_t arm, rap_find
                                .number = take_number,
                                .context = inputs};
     int status = rap_bind(&binder, inputs->root);
-    return status ? status : list_varying(inputs);
+    if (status)
+        return status;
+    mark_idle(inputs, study->model->root);
+    return list_varying(inputs);
 }
 
 int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm) {

@@ -25,7 +25,8 @@ static bool is_one_of(char c, const char *set) {
     return c && strchr(set, c);
 }
 
-/* ---- numerals --------------------------------------------------------------------------------- */
+/* ---- numerals ---------------------------------------------------------------------------------
+ */
 
 static bool is_suffix(const char *s) {
     return !strcmp(s, "L") || !strcmp(s, "LL");
@@ -101,7 +102,8 @@ static const char *check_number(rap_token *t) {
     return check_real(numeral, digits, t);
 }
 
-/* Length of what looks like one numeral: letters, digits, dots, and a sign at the start or behind an e. */
+/* Length of what looks like one numeral: letters, digits, dots, and a sign at the start or behind
+ * an e. */
 static size_t number_length(const char *s) {
     bool hex = s[0] == '0' && (s[1] == 'x' || s[1] == 'X');
     size_t n = is_one_of(s[0], "+-");
@@ -111,7 +113,8 @@ static size_t number_length(const char *s) {
     return n;
 }
 
-/* ---- texts ------------------------------------------------------------------------------------ */
+/* ---- texts ------------------------------------------------------------------------------------
+ */
 
 /* Length from the opening quote to behind the closing one; an open text ends with its line. */
 static size_t text_length(const char *s, const char **wrong) {
@@ -130,7 +133,8 @@ static size_t text_length(const char *s, const char **wrong) {
     return n + 1;
 }
 
-/* ---- blanks, comments, includes --------------------------------------------------------------- */
+/* ---- blanks, comments, includes ---------------------------------------------------------------
+ */
 
 static void end_line(rap_lexer *x) {
     x->at += x->at[0] == '\r' && x->at[1] == '\n' ? 2 : 1;
@@ -175,7 +179,8 @@ static bool skip_blanks(rap_lexer *x) {
 static rap_token read_include(rap_lexer *x) {
     static const char word[] = "@include";
     const char *s = x->at + strlen(word), *end = x->at + strcspn(x->at, "\r\n");
-    rap_token t = {RAP_TOKEN_INCLUDE, RAP_NUMBER_INTEGER, x->at, (size_t)(end - x->at), x->line, NULL};
+    rap_token t = {
+        RAP_TOKEN_INCLUDE, RAP_NUMBER_INTEGER, x->at, (size_t)(end - x->at), x->line, NULL};
     size_t blanks = strspn(s, " \t");
     const char *name = s + blanks + 1;
     x->at = end;

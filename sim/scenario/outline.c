@@ -1,7 +1,8 @@
 /* outline.c: a pushdown automaton over libconfig's grammar:
  *
  *   settings: { NAME ('=' | ':') value [';' | ','] }      value: scalar | '{' settings '}' |
- *   scalar: number | true | false | TEXT { TEXT }                '(' [value {',' value}] ')' | '[' ... ']'
+ *   scalar: number | true | false | TEXT { TEXT }                '(' [value {',' value}] ')' | '['
+ * ... ']'
  *
  * Keys seen are kept in one hash table under (serial number of their group, name). */
 #include "scenario/outline.h"
@@ -25,7 +26,8 @@ void rap_outline_free(rap_outline *o) {
     o->n_keys = o->keys_capacity = 0;
 }
 
-/* ---- problems --------------------------------------------------------------------------------- */
+/* ---- problems ---------------------------------------------------------------------------------
+ */
 
 static void add_step(char *path, size_t *n, const rap_outline_frame *f) {
     const char *dot = *n > 0 ? "." : "";
@@ -76,7 +78,8 @@ static void lose(rap_outline *o, const rap_token *t, rap_place at, const char *e
     o->lost = true;
 }
 
-/* ---- output ----------------------------------------------------------------------------------- */
+/* ---- output -----------------------------------------------------------------------------------
+ */
 
 static void emit(rap_outline *o, rap_place at, const char *s, size_t n) {
     rap_expanded *e = o->out;
@@ -111,11 +114,12 @@ static void emit_scalar(rap_outline *o, const rap_token *t, rap_place at, bool j
         emit(o, at, t->at, t->n);
 }
 
-/* ---- keys ------------------------------------------------------------------------------------- */
+/* ---- keys -------------------------------------------------------------------------------------
+ */
 
 /* The slot of a key: its own, or the free one where it belongs. */
-static rap_outline_key *slot(rap_outline_key *keys, size_t capacity, uint64_t group, const char *key,
-                             size_t n) {
+static rap_outline_key *slot(rap_outline_key *keys, size_t capacity, uint64_t group,
+                             const char *key, size_t n) {
     uint64_t h = group;
     for (size_t i = 0; i < n; i++)
         h = (h ^ (unsigned char)key[i]) * UINT64_C(0x100000001b3);
@@ -174,7 +178,8 @@ static void take_key(rap_outline *o, rap_outline_frame *f, const rap_token *t, r
     emit(o, at, text, (size_t)n);
 }
 
-/* ---- structure -------------------------------------------------------------------------------- */
+/* ---- structure --------------------------------------------------------------------------------
+ */
 
 static bool is_mark(const rap_token *t, const char *marks) {
     return t->kind == RAP_TOKEN_MARK && strchr(marks, t->at[0]);
@@ -227,13 +232,15 @@ static void check_array(rap_outline *o, rap_outline_frame *f, const rap_token *t
         return;
     if (t->kind == RAP_TOKEN_MARK) {
         f->mixed = true;
-        report(o, at, "square brackets hold only numbers or texts; write round ones ( ) for a list");
+        report(o, at,
+               "square brackets hold only numbers or texts; write round ones ( ) for a list");
     } else if (f->first < 0) {
         f->first = kind;
     } else if (f->first != kind) {
         f->mixed = true;
-        report(o, at, "square brackets hold only one kind of value, and whole and decimal numbers are "
-                      "two kinds; write [0.0, 0.7] or (0, 0.7)");
+        report(o, at,
+               "square brackets hold only one kind of value, and whole and decimal numbers are "
+               "two kinds; write [0.0, 0.7] or (0, 0.7)");
     }
 }
 
@@ -242,8 +249,9 @@ static void take_bare_word(rap_outline *o, const rap_token *t, rap_place at) {
     bool number = false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         number |= t->n == strlen(words[i]) && !memcmp(words[i], t->at, t->n);
-    report_token(o, t, at, number ? "is not a number; only finite decimal numbers are accepted"
-                                  : "is no value; a text stands in quotation marks");
+    report_token(o, t, at,
+                 number ? "is not a number; only finite decimal numbers are accepted"
+                        : "is no value; a text stands in quotation marks");
 }
 
 static void take_value(rap_outline *o, rap_outline_frame *f, const rap_token *t, rap_place at) {
@@ -271,7 +279,8 @@ static void take_value(rap_outline *o, rap_outline_frame *f, const rap_token *t,
     finish_value(o, t->kind == RAP_TOKEN_TEXT);
 }
 
-static void lose_open(rap_outline *o, const rap_token *t, rap_place at, const rap_outline_frame *f) {
+static void lose_open(rap_outline *o, const rap_token *t, rap_place at,
+                      const rap_outline_frame *f) {
     char expected[512];
     snprintf(expected, sizeof expected, "%s or the %s that closes the %c of %.300s, line %d",
              f->bracket == '{' ? "a key" : "a comma",

@@ -42,12 +42,12 @@ typedef struct {
     rap_expanded *out;
     rap_findings *findings;
     rap_outline_frame frames[RAP_DEEPEST_NESTING + 1];
-    size_t depth;    /* of the innermost frame */
-    uint64_t serial; /* of the group opened last */
+    size_t depth;          /* of the innermost frame */
+    uint64_t serial;       /* of the group opened last */
     rap_outline_key *keys; /* open addressing; a power of two */
     size_t n_keys, keys_capacity;
-    bool lost;    /* after a syntax error the structure is unknown; numerals are still checked */
-    int status;   /* RAP_ENOMEM sticks */
+    bool lost;  /* after a syntax error the structure is unknown; numerals are still checked */
+    int status; /* RAP_ENOMEM sticks */
 } rap_outline;
 
 void rap_outline_init(rap_outline *o, rap_expanded *out, rap_findings *findings);

@@ -7,8 +7,8 @@
 #include "scenario/tree.h"
 
 struct rap_study_parts {
-    rap_arena arena;     /* trees, and all that the study points to */
-    rap_expanded text;   /* owns the sources */
+    rap_arena arena;       /* trees, and all that the study points to */
+    rap_expanded text;     /* owns the sources */
     const rap_tree **arms; /* what each arm says to the model, all changes made */
 };
 

@@ -11,20 +11,36 @@
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 #define BELOW(in, key_, kind_, record_, meaning_)                                                  \
-    {.key = #key_, .kind = kind_, .meaning = meaning_, .offset = offsetof(in, key_),               \
-     .record = &record_}
+    {                                                                                              \
+        .key = #key_, .kind = kind_, .meaning = meaning_, .offset = offsetof(in, key_),            \
+        .record = &record_                                                                         \
+    }
 #define LINE(in, key_, text_, flags_, meaning_)                                                    \
-    {.key = #key_, .kind = RAP_TEXT, .meaning = meaning_, .offset = offsetof(in, key_),            \
-     .text = text_, .flags = flags_}
+    {                                                                                              \
+        .key = #key_, .kind = RAP_TEXT, .meaning = meaning_, .offset = offsetof(in, key_),         \
+        .text = text_, .flags = flags_                                                             \
+    }
 #define COUNTED(key_, unit_, low, high, start, meaning_)                                           \
-    {.key = #key_, .kind = RAP_INTEGER, .unit = unit_, .lo = low, .hi = high, .value = start,      \
-     .range_lo = start, .range_hi = start, .grade = "chosen", .source = "a setting of the study",  \
-     .meaning = meaning_, .offset = offsetof(rap_settings, key_), .flags = RAP_CHOSEN}
+    {                                                                                              \
+        .key = #key_, .kind = RAP_INTEGER, .unit = unit_, .lo = low, .hi = high, .value = start,   \
+        .range_lo = start, .range_hi = start, .grade = "chosen",                                   \
+        .source = "a setting of the study", .meaning = meaning_,                                   \
+        .offset = offsetof(rap_settings, key_), .flags = RAP_CHOSEN                                \
+    }
 
 static const rap_field time_fields[] = {
-    {.key = "step", .kind = RAP_REAL, .unit = "month", .lo = 0.25, .hi = 1, .value = 1, .range_lo = 1,
-     .range_hi = 1, .grade = "chosen", .source = "a setting of the study",
-     .meaning = "length of a step: 1, 0.5 or 0.25 months", .flags = RAP_CHOSEN},
+    {.key = "step",
+     .kind = RAP_REAL,
+     .unit = "month",
+     .lo = 0.25,
+     .hi = 1,
+     .value = 1,
+     .range_lo = 1,
+     .range_hi = 1,
+     .grade = "chosen",
+     .source = "a setting of the study",
+     .meaning = "length of a step: 1, 0.5 or 0.25 months",
+     .flags = RAP_CHOSEN},
 };
 static const rap_record time_record = {.name = "time",
                                        .meaning = "how time runs",
@@ -45,7 +61,10 @@ static const rap_record headline_record = {.name = "headline",
 
 static const rap_field arm_fields[] = {
     LINE(rap_arm_row, note, NULL, 0, "a remark that the report prints"),
-    {.key = "baseline", .kind = RAP_BOOLEAN, .lo = 0, .hi = 1,
+    {.key = "baseline",
+     .kind = RAP_BOOLEAN,
+     .lo = 0,
+     .hi = 1,
      .meaning = "the arm that the others are compared with; if none says so, the first",
      .offset = offsetof(rap_arm_row, baseline)},
     {.key = "changes", .kind = RAP_TREE, .meaning = "what this arm sets otherwise than the study"},
@@ -57,10 +76,16 @@ static const rap_record arm_record = {.name = "arm",
                                       .n_fields = COUNT(arm_fields)};
 
 static const rap_field contrast_fields[] = {
-    {.key = "plus", .kind = RAP_TEXTS, .meaning = "arms whose mean is taken",
-     .offset = offsetof(rap_written_contrast, plus), .flags = RAP_REQUIRED},
-    {.key = "minus", .kind = RAP_TEXTS, .meaning = "arms whose mean is taken away",
-     .offset = offsetof(rap_written_contrast, minus), .flags = RAP_REQUIRED},
+    {.key = "plus",
+     .kind = RAP_TEXTS,
+     .meaning = "arms whose mean is taken",
+     .offset = offsetof(rap_written_contrast, plus),
+     .flags = RAP_REQUIRED},
+    {.key = "minus",
+     .kind = RAP_TEXTS,
+     .meaning = "arms whose mean is taken away",
+     .offset = offsetof(rap_written_contrast, minus),
+     .flags = RAP_REQUIRED},
 };
 static const rap_record contrast_record = {.name = "contrast",
                                            .meaning = "difference of two means of arms",
@@ -78,16 +103,22 @@ static const rap_field study_fields[] = {
             "sets of parameter values from their ranges; 0 keeps the start values"),
     COUNTED(replicates, "run", 1, 1000000, 4, "runs of every arm under each draw"),
     COUNTED(seed, NULL, 0, 0x1p63, 1, "where the random numbers start"),
-    {.key = "time", .kind = RAP_GROUP, .meaning = "how time runs",
-     .offset = offsetof(rap_settings, step), .record = &time_record},
-    {.key = "windows", .kind = RAP_TEXTS,
+    {.key = "time",
+     .kind = RAP_GROUP,
+     .meaning = "how time runs",
+     .offset = offsetof(rap_settings, step),
+     .record = &time_record},
+    {.key = "windows",
+     .kind = RAP_TEXTS,
      .meaning = "when outcomes are looked at: months, or an anchor of the model plus months",
      .offset = offsetof(rap_settings, windows)},
     BELOW(rap_settings, headlines, RAP_LIST, headline_record,
           "what the report answers with; if unset, the first outcome at the horizon"),
-    {.key = "smallest_differences", .kind = RAP_TREE,
+    {.key = "smallest_differences",
+     .kind = RAP_TREE,
      .meaning = "outcome = smallest difference that matters, above 0, in its unit"},
-    BELOW(rap_settings, arms, RAP_MAP, arm_record, "what is compared; if unset, one arm as written"),
+    BELOW(rap_settings, arms, RAP_MAP, arm_record,
+          "what is compared; if unset, one arm as written"),
     BELOW(rap_settings, contrasts, RAP_MAP, contrast_record,
           "differences beside those of every arm against the baseline"),
 };
@@ -109,7 +140,8 @@ static char *format(rap_arena *arena, const char *pattern, const char *a, const 
     return text;
 }
 
-/* ---- basics ----------------------------------------------------------------------------------- */
+/* ---- basics -----------------------------------------------------------------------------------
+ */
 
 int rap_settings_basics(rap_study *study, const rap_settings *s, const rap_tree *tree,
                         rap_findings *findings) {
@@ -132,7 +164,8 @@ int rap_settings_basics(rap_study *study, const rap_settings *s, const rap_tree 
     return RAP_OK;
 }
 
-/* ---- arms and contrasts ----------------------------------------------------------------------- */
+/* ---- arms and contrasts -----------------------------------------------------------------------
+ */
 
 static void find_baseline(rap_study *study, const rap_tree *arms, rap_findings *findings) {
     bool found = false;
@@ -150,8 +183,8 @@ static void find_baseline(rap_study *study, const rap_tree *arms, rap_findings *
     study->arms[study->baseline].baseline = true;
 }
 
-int rap_settings_arms(rap_study *study, const rap_settings *s, const rap_tree *tree, rap_arena *arena,
-                      rap_findings *findings) {
+int rap_settings_arms(rap_study *study, const rap_settings *s, const rap_tree *tree,
+                      rap_arena *arena, rap_findings *findings) {
     const rap_tree *arms = rap_tree_child(tree, "arms");
     const rap_arm_row *rows = s->arms.rows;
     bool none = s->arms.n == 0;
@@ -162,7 +195,8 @@ int rap_settings_arms(rap_study *study, const rap_settings *s, const rap_tree *t
     if (none)
         study->arms[0] = (rap_arm){.name = "study", .label = "The study"};
     for (size_t i = 0; i < s->arms.n; i++)
-        study->arms[i] = (rap_arm){rows[i].is.name, rows[i].is.label, rows[i].note, rows[i].baseline};
+        study->arms[i] =
+            (rap_arm){rows[i].is.name, rows[i].is.label, rows[i].note, rows[i].baseline};
     if (study->n_arms > RAP_MOST_ARMS) {
         report(findings, arms, "too many arms; at most 1000 expected");
         study->n_arms = RAP_MOST_ARMS;
@@ -196,9 +230,9 @@ static int read_side(const rap_study *study, const rap_tree *row, const char *ke
         for (size_t k = 0; k < *n; k++)
             again |= arm >= 0 && arms[k] == (size_t)arm;
         if (node->kind == RAP_NODE_TEXT && arm < 0)
-            rap_findings_add(findings, node->file, node->line, node->path, "unknown arm \"%.60s\"%s",
-                             node->text,
-                             rap_suggest(findings, node->text, names, study->n_arms, hint, sizeof hint));
+            rap_findings_add(
+                findings, node->file, node->line, node->path, "unknown arm \"%.60s\"%s", node->text,
+                rap_suggest(findings, node->text, names, study->n_arms, hint, sizeof hint));
         else if (again)
             rap_findings_add(findings, node->file, node->line, node->path,
                              "the arm \"%s\" stands twice on this side", node->text);
@@ -274,7 +308,8 @@ int rap_settings_contrasts(rap_study *study, const rap_settings *s, const rap_tr
     return status;
 }
 
-/* ---- windows ---------------------------------------------------------------------------------- */
+/* ---- windows ----------------------------------------------------------------------------------
+ */
 
 /* Reads "36", "end", "end + 24"; false if it is none of these. Months beyond 9999 count as that. */
 static bool read_window(const rap_model *model, const char *s, rap_window *w) {
@@ -345,10 +380,11 @@ static void report_window(const rap_study *study, const rap_tree *node, rap_find
         strcat(names, i ? ", " : "");
         strcat(names, anchors[i]);
     }
-    rap_findings_add(findings, node->file, node->line, node->path,
-                     "a month such as \"36\" or an anchor such as \"%s+24\" expected, found \"%.60s\""
-                     "; anchors of this model: %s",
-                     anchors[0] ? anchors[0] : "end", node->text, names[0] ? names : "none");
+    rap_findings_add(
+        findings, node->file, node->line, node->path,
+        "a month such as \"36\" or an anchor such as \"%s+24\" expected, found \"%.60s\""
+        "; anchors of this model: %s",
+        anchors[0] ? anchors[0] : "end", node->text, names[0] ? names : "none");
 }
 
 static int add_written_window(rap_study *study, const rap_tree *node, rap_arena *arena,
@@ -399,7 +435,8 @@ int rap_study_window(const rap_study *study, const char *text) {
     return read_window(study->model, text, &w) ? find_window(study, &w) : -1;
 }
 
-/* ---- headlines, smallest differences ---------------------------------------------------------- */
+/* ---- headlines, smallest differences ----------------------------------------------------------
+ */
 
 static const char **outcome_names(const rap_model *model, rap_arena *arena) {
     const char **names = rap_arena_take(arena, model->n_outcomes, sizeof *names);
@@ -411,8 +448,9 @@ static const char **outcome_names(const rap_model *model, rap_arena *arena) {
 static void report_outcome(const rap_study *study, const rap_tree *node, const char *name,
                            const char **names, rap_findings *findings) {
     char hint[600];
-    rap_findings_add(findings, node->file, node->line, node->path, "unknown outcome \"%.64s\"%s",
-                     name, rap_suggest(findings, name, names, study->model->n_outcomes, hint, sizeof hint));
+    rap_findings_add(
+        findings, node->file, node->line, node->path, "unknown outcome \"%.64s\"%s", name,
+        rap_suggest(findings, name, names, study->model->n_outcomes, hint, sizeof hint));
 }
 
 static void report_unlisted(const rap_study *study, const rap_tree *node, const char *text,

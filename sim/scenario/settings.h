@@ -35,8 +35,8 @@ typedef struct {
     rap_texts plus, minus;
 } rap_written_contrast;
 
-/* Fill parts of the study from the settings; `tree` holds the study's own keys, for places. Memory comes
- * from the arena. Problems go to `findings`; RAP_OK also with them, RAP_ENOMEM. */
+/* Fill parts of the study from the settings; `tree` holds the study's own keys, for places. Memory
+ * comes from the arena. Problems go to `findings`; RAP_OK also with them, RAP_ENOMEM. */
 int rap_settings_basics(rap_study *study, const rap_settings *settings, const rap_tree *tree,
                         rap_findings *findings);
 int rap_settings_arms(rap_study *study, const rap_settings *settings, const rap_tree *tree,

@@ -1,8 +1,8 @@
 /* study.c: from text to a checked study.
  *
- * The tree of the file is parted into the study's own keys (rap_study_record) and the model's. Each arm's
- * tree is the model's part with the arm's changes merged in and then every --set; it is bound once
- * for checking here, and again by each worker (inputs.c). */
+ * The tree of the file is parted into the study's own keys (rap_study_record) and the model's. Each
+ * arm's tree is the model's part with the arm's changes merged in and then every --set; it is bound
+ * once for checking here, and again by each worker (inputs.c). */
 #include "scenario/study.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -61,7 +61,8 @@ int rap_study_keep_arm(rap_study *study, size_t arm) {
     return RAP_OK;
 }
 
-/* ---- --set ------------------------------------------------------------------------------------ */
+/* ---- --set ------------------------------------------------------------------------------------
+ */
 
 /* Whether the first step of a path is one of the study's own keys. */
 static bool is_own(rap_arena *arena, const char *path, bool *own) {
@@ -80,8 +81,10 @@ static bool names_no_arm(reader *r, const char *path) {
         return false;
     path += 5;
     length = strcspn(path, ".");
-    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), path);
-    for (size_t i = 0; arms && arms->kind == RAP_NODE_GROUP && i < arms->n && n < RAP_MOST_ARMS; i++)
+    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1),
+             path);
+    for (size_t i = 0; arms && arms->kind == RAP_NODE_GROUP && i < arms->n && n < RAP_MOST_ARMS;
+         i++)
         names[n++] = arms->children[i]->key;
     for (size_t i = 0; i < n; i++)
         if (!strcmp(names[i], name))
@@ -127,7 +130,8 @@ static int take_sets(reader *r) {
     return status;
 }
 
-/* ---- settings --------------------------------------------------------------------------------- */
+/* ---- settings ---------------------------------------------------------------------------------
+ */
 
 static int part_tree(reader *r) {
     const rap_tree *whole = r->whole;
@@ -159,8 +163,8 @@ static void override(reader *r, const char *option, int64_t value, int64_t lo, i
 }
 
 static int bind_settings(reader *r) {
-    const rap_binder binder = {.arena = r->arena, .findings = &r->findings, .root = r->own,
-                               .grammar = &rap_study_record};
+    const rap_binder binder = {
+        .arena = r->arena, .findings = &r->findings, .root = r->own, .grammar = &rap_study_record};
     const rap_overrides *o = r->overrides;
     int status = rap_bind(&binder, &r->settings);
     if (status == RAP_ENOMEM)
@@ -205,7 +209,8 @@ static int derive(reader *r) {
     return status;
 }
 
-/* ---- arms ------------------------------------------------------------------------------------- */
+/* ---- arms -------------------------------------------------------------------------------------
+ */
 
 /* What an arm says to the model: the shared part, its changes, every --set. */
 static int merge_arm(reader *r, size_t arm, const rap_tree **tree) {
@@ -218,7 +223,8 @@ static int merge_arm(reader *r, size_t arm, const rap_tree **tree) {
     }
     for (size_t i = 0; *tree && i < r->n_sets; i++) {
         const pending_set *set = &r->sets[i];
-        if (rap_tree_set(tree, r->arena, set->key, set->value, set->key, &r->findings) == RAP_ENOMEM)
+        if (rap_tree_set(tree, r->arena, set->key, set->value, set->key, &r->findings) ==
+            RAP_ENOMEM)
             return rap_fail(RAP_ENOMEM);
     }
     return *tree ? RAP_OK : rap_fail(RAP_ENOMEM);
@@ -291,8 +297,11 @@ static int check_arm(reader *r, size_t arm) {
     r->study->parts->arms[arm] = tree;
     if (!status && !root)
         status = rap_fail(RAP_ENOMEM);
-    const rap_binder binder = {.arena = &scratch, .findings = &r->findings, .root = tree,
-                               .grammar = model->root, .settings = &rap_study_record};
+    const rap_binder binder = {.arena = &scratch,
+                               .findings = &r->findings,
+                               .root = tree,
+                               .grammar = model->root,
+                               .settings = &rap_study_record};
     if (!status)
         status = rap_bind(&binder, root);
     if (!status)
@@ -316,9 +325,9 @@ static void report_groups(reader *r) {
         rap_findings_add(&r->findings, row->file, row->line, row->path,
                          "\"%s\" has no group \"%.64s\" in any arm%s",
                          s->model->outcomes[s->headlines[h].outcome].name, name,
-                         has_group(r, name)
-                             ? ""
-                             : rap_suggest(&r->findings, name, r->groups, r->n_groups, hint, sizeof hint));
+                         has_group(r, name) ? ""
+                                            : rap_suggest(&r->findings, name, r->groups,
+                                                          r->n_groups, hint, sizeof hint));
     }
 }
 
@@ -336,7 +345,8 @@ static int check_arms(reader *r) {
     return status;
 }
 
-/* ---- the whole -------------------------------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------------------------------
+ */
 
 /* Of all that decides a result, except the number of draws: more draws only add items. */
 static uint64_t fingerprint(const rap_study *s) {

@@ -53,7 +53,8 @@ typedef struct {
     size_t n_arms, baseline;
     rap_contrast *contrasts; /* every other arm against the baseline in order, then those written */
     size_t n_contrasts;
-    rap_window *windows; /* those written, and the horizon as the last one if it is not among them */
+    rap_window
+        *windows; /* those written, and the horizon as the last one if it is not among them */
     size_t n_windows;
     size_t horizon_window;
     rap_headline *headlines; /* at least one */
@@ -63,7 +64,8 @@ typedef struct {
     size_t n_sources;
     char **sets; /* the --set arguments, for the manifest */
     size_t n_sets;
-    uint64_t fingerprint; /* of everything above that decides a result: sources, sets, model version */
+    uint64_t
+        fingerprint; /* of everything above that decides a result: sources, sets, model version */
     struct rap_study_parts *parts; /* trees and memory, private to scenario/ */
 } rap_study;
 
@@ -73,8 +75,8 @@ extern const rap_record rap_study_record;
 /* What the command line may set beside the file; negative numbers mean "as in the study". */
 typedef struct {
     int64_t draws, replicates, seed;
-    const char *const *sets; /* "KEY=VALUE": a path of the study ("horizon", "teams.focal.policy"), held
-                                in every arm, or "arms.NAME.changes.KEY" for one arm only */
+    const char *const *sets; /* "KEY=VALUE": a path of the study ("horizon", "teams.focal.policy"),
+                                held in every arm, or "arms.NAME.changes.KEY" for one arm only */
     size_t n_sets;
 } rap_overrides;
 
@@ -96,15 +98,16 @@ int rap_study_keep_arm(rap_study *study, size_t arm);
 
 /* A number of the inputs with where it came from. */
 typedef struct {
-    const char *path;   /* where it stands: "parameters.trust_breach",
-                           "organisation_types.general_agency.hours"; an inherited number keeps the path
-                           of where it was written, so that all who share it vary together */
+    const char *path; /* where it stands: "parameters.trust_breach",
+                         "organisation_types.general_agency.hours"; an inherited number keeps the
+                         path of where it was written, so that all who share it vary together */
     const rap_field *field;
     double value;              /* start value */
     double range_lo, range_hi; /* equal: certain */
     const char *grade, *source;
     const char *file; /* NULL: the table's default */
     int line;
+    bool idle; /* belongs to a row to inherit from, and nobody inherits it: it decides nothing */
 } rap_input;
 
 typedef struct {
@@ -114,14 +117,14 @@ typedef struct {
     struct rap_inputs_parts *parts;
 } rap_inputs;
 
-/* Fills the model's structs for an arm. Each worker has its own. RAP_OK or RAP_ENOMEM (the study was
- * checked). */
+/* Fills the model's structs for an arm. Each worker has its own. RAP_OK or RAP_ENOMEM (the study
+ * was checked). */
 int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm);
 void rap_inputs_free(rap_inputs *inputs);
 
 /* Value of an input in a draw. Latin hypercube (McKay, Beckman & Conover 1979) in sheets of 20
- * draws: the number depends on (seed, path, draw) alone, so neither more draws nor another parameter
- * changes it. Uniform on the range, log-uniform where lo > 0 and hi/lo >= 10. */
+ * draws: the number depends on (seed, path, draw) alone, so neither more draws nor another
+ * parameter changes it. Uniform on the range, log-uniform where lo > 0 and hi/lo >= 10. */
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
 
 /* Writes a draw's values into `root` (draw < 0: start values). */

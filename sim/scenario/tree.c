@@ -18,7 +18,8 @@ static rap_tree *new_node(rap_arena *arena, const rap_tree *like) {
     return node;
 }
 
-/* ---- from libconfig --------------------------------------------------------------------------- */
+/* ---- from libconfig ---------------------------------------------------------------------------
+ */
 
 typedef struct {
     rap_arena *arena;
@@ -64,7 +65,8 @@ static int build_scalar(builder *b, rap_tree *node, const config_setting_t *s) {
     return RAP_OK;
 }
 
-static int build(builder *b, rap_tree **made, config_setting_t *s, const char *key, const char *path);
+static int build(builder *b, rap_tree **made, config_setting_t *s, const char *key,
+                 const char *path);
 
 static int build_children(builder *b, rap_tree *node, config_setting_t *s) {
     size_t n = (size_t)config_setting_length(s);
@@ -90,7 +92,8 @@ static int build_children(builder *b, rap_tree *node, config_setting_t *s) {
     return RAP_OK;
 }
 
-static int build(builder *b, rap_tree **made, config_setting_t *s, const char *key, const char *path) {
+static int build(builder *b, rap_tree **made, config_setting_t *s, const char *key,
+                 const char *path) {
     rap_tree *node = *made = new_node(b->arena, NULL);
     if (!node || !(node->key = rap_arena_copy(b->arena, key, strlen(key))))
         return rap_fail(RAP_ENOMEM);
@@ -142,7 +145,8 @@ int rap_tree_parse(const rap_tree **tree, rap_arena *arena, const rap_expanded *
     return parse(tree, arena, e, NULL, findings);
 }
 
-/* ---- looking up ------------------------------------------------------------------------------- */
+/* ---- looking up -------------------------------------------------------------------------------
+ */
 
 const rap_tree *rap_tree_child(const rap_tree *tree, const char *key) {
     if (!tree || tree->kind != RAP_NODE_GROUP)
@@ -185,7 +189,8 @@ const rap_tree *rap_tree_nearest(const rap_tree *tree, const char *path) {
     return tree;
 }
 
-/* ---- making ----------------------------------------------------------------------------------- */
+/* ---- making -----------------------------------------------------------------------------------
+ */
 
 const rap_tree *rap_tree_group(rap_arena *arena, const rap_tree *like, const rap_tree **children,
                                size_t n) {
@@ -211,7 +216,8 @@ const rap_tree *rap_tree_move(rap_arena *arena, const rap_tree *tree, const char
     for (size_t i = 0; i < tree->n; i++) {
         const char *child = tree->children[i]->key;
         snprintf(number, sizeof number, "%zu", i);
-        const char *below = rap_arena_path(arena, path, tree->kind == RAP_NODE_LIST ? number : child);
+        const char *below =
+            rap_arena_path(arena, path, tree->kind == RAP_NODE_LIST ? number : child);
         if (!below || !(copy->children[i] = rap_tree_move(arena, tree->children[i], child, below)))
             return NULL;
     }
@@ -251,7 +257,8 @@ const rap_tree *rap_tree_merge(rap_arena *arena, const rap_tree *base, const rap
     return rap_tree_group(arena, over, children, n);
 }
 
-/* ---- --set ------------------------------------------------------------------------------------ */
+/* ---- --set ------------------------------------------------------------------------------------
+ */
 
 static const char set_file[] = "--set";
 
@@ -278,8 +285,8 @@ static int value_text(rap_text *text, const char *value) {
     return rap_text_status(text);
 }
 
-static int parse_value(const rap_tree **value, rap_arena *arena, const char *text,
-                       const char *key, rap_findings *findings) {
+static int parse_value(const rap_tree **value, rap_arena *arena, const char *text, const char *key,
+                       rap_findings *findings) {
     rap_problems found;
     rap_findings local;
     rap_expanded e;
@@ -318,7 +325,8 @@ int rap_tree_read_set(const char **key, const rap_tree **value, rap_arena *arena
         return rap_fail(RAP_ENOMEM);
     if (!equals || !is_path(set, n)) {
         rap_findings_add(findings, set_file, 0, NULL,
-                         "\"%.200s\": expected KEY=VALUE, KEY a path such as teams.focal.policy", set);
+                         "\"%.200s\": expected KEY=VALUE, KEY a path such as teams.focal.policy",
+                         set);
         return rap_fail(findings->failed ? RAP_ENOMEM : RAP_EINPUT);
     }
     rap_text_init(&text);
@@ -348,7 +356,8 @@ static int refuse(const setter *s, const rap_tree *tree, const char *step, size_
     return rap_fail(s->findings->failed ? RAP_ENOMEM : RAP_EINPUT);
 }
 
-static int set_below(const setter *s, const rap_tree **made, const rap_tree *tree, const char *path);
+static int set_below(const setter *s, const rap_tree **made, const rap_tree *tree,
+                     const char *path);
 
 /* The child at the next step of the path, with the value below it. */
 static int set_child(const setter *s, const rap_tree **made, const rap_tree *tree,
@@ -376,7 +385,8 @@ static int set_child(const setter *s, const rap_tree **made, const rap_tree *tre
     return set_below(s, made, group, path + n + 1);
 }
 
-static int set_below(const setter *s, const rap_tree **made, const rap_tree *tree, const char *path) {
+static int set_below(const setter *s, const rap_tree **made, const rap_tree *tree,
+                     const char *path) {
     size_t n = strcspn(path, "."), i = find_step(tree, path, n);
     bool group = tree->kind == RAP_NODE_GROUP;
     if (!group && i == tree->n)

@@ -1,8 +1,8 @@
 /* tree.h: a study as a tree of settings that know where they were written.
  *
- * Nodes are never changed once made: merging and setting share what stays the same, so a node that came
- * from elsewhere keeps its path, file and line. All memory belongs to the arena. Functions that
- * return a tree return NULL only without memory. */
+ * Nodes are never changed once made: merging and setting share what stays the same, so a node that
+ * came from elsewhere keeps its path, file and line. All memory belongs to the arena. Functions
+ * that return a tree return NULL only without memory. */
 #ifndef RAP_TREE_H
 #define RAP_TREE_H
 
@@ -34,8 +34,9 @@ struct rap_tree {
     const char *path; /* "teams.focal.grants.0.amount" */
 };
 
-/* Parses the expanded text with libconfig. Strings are copied: `e` may be freed, except its sources'
- * paths, which the nodes point to. *tree is the whole, a group. RAP_OK, RAP_EINPUT, RAP_ENOMEM. */
+/* Parses the expanded text with libconfig. Strings are copied: `e` may be freed, except its
+ * sources' paths, which the nodes point to. *tree is the whole, a group. RAP_OK, RAP_EINPUT,
+ * RAP_ENOMEM. */
 int rap_tree_parse(const rap_tree **tree, rap_arena *arena, const rap_expanded *e,
                    rap_findings *findings);
 
@@ -57,14 +58,14 @@ const rap_tree *rap_tree_move(rap_arena *arena, const rap_tree *tree, const char
  * uncertain number) is replaced whole. Keeps the place of `over`. */
 const rap_tree *rap_tree_merge(rap_arena *arena, const rap_tree *base, const rap_tree *over);
 
-/* Reads "KEY=VALUE": VALUE as libconfig has it, a bare word being a text. *key is its path, *value the
- * node (file "--set", no line). RAP_OK, RAP_EINPUT (reported) or RAP_ENOMEM. */
+/* Reads "KEY=VALUE": VALUE as libconfig has it, a bare word being a text. *key is its path, *value
+ * the node (file "--set", no line). RAP_OK, RAP_EINPUT (reported) or RAP_ENOMEM. */
 int rap_tree_read_set(const char **key, const rap_tree **value, rap_arena *arena, const char *set,
                       rap_findings *findings);
 
-/* `*tree` with the node at `path` (below `*tree`) replaced or added; groups on the way are made, list
- * entries must exist. The new nodes keep `value`'s place. RAP_OK, RAP_EINPUT (reported under `key`),
- * RAP_ENOMEM. */
+/* `*tree` with the node at `path` (below `*tree`) replaced or added; groups on the way are made,
+ * list entries must exist. The new nodes keep `value`'s place. RAP_OK, RAP_EINPUT (reported under
+ * `key`), RAP_ENOMEM. */
 int rap_tree_set(const rap_tree **tree, rap_arena *arena, const char *path, const rap_tree *value,
                  const char *key, rap_findings *findings);
 

@@ -1,5 +1,7 @@
 # full_disk.sh: a folder that cannot be written to, and one that is full, end with status 1 and a reason.
 set -eu
+# the thread sanitizer cannot live with a limit on the size of files
+if grep -q __tsan_init "$(readlink -f "$(command -v rapport)")"; then exit 0; fi
 expect_failure() {
     status=0
     "$@" >said 2>err || status=$?

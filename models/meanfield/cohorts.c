@@ -1,0 +1,311 @@
+/* cohorts.c: what happens to cohorts in a step of the mean-field version: joint work (4), trust
+ * (5), alignment (8), overload (9), capacity (11), reach (13), outputs (15), withdrawal (16).
+ *
+ * The equations are those of the files of partnership/ with the same numbers, for the one history
+ * that all relations of a cohort share; events that come at a rate r take the part 1 - exp(-r dt)
+ * of a cohort, or count as r dt. Requests count at their mean (F is linear in them). Relations that
+ * ended are remembered by class, as sums of T - G and of C - C0, which decay linearly. */
+#include "base/error.h"
+#include "meanfield/masses.h"
+
+#include <gsl/gsl_math.h>
+#include <math.h>
+
+/* ---- 4 joint work -----------------------------------------------------------------------------
+ */
+
+double mf_capacity_in_use(const mf_state *s, double capacity) {
+    double weight = mf_strength(s, MECH_capacity_use);
+    return weight * capacity + (1 - weight) * s->in->p.capacity_neutral;
+}
+
+bool mf_data_collection(const mf_state *s) {
+    const pm_grant *g = s->l->grants.rows;
+    return s->team.phase == WORKING &&
+           s->now - (double)g[s->team.grant].start >= (double)s->l->listening + s->in->c.data_delay;
+}
+
+static double cost_of_hour(const mf_state *s, size_t class) {
+    return mf_form_of_pay(s, class) == PAY_NONE ? 0 : s->l->pay.rate * s->l->pay.coverage;
+}
+
+static double hours_available(const mf_state *s, size_t class) {
+    const pm_traits *t = mf_traits(s, class);
+    return t->hours * (1 - t->season * cos(2 * M_PI * (s->now - t->season_low) / 12)) * s->dt;
+}
+
+static void give_hours(mf_state *s, mf_cohort *c) {
+    const pm_parameters *p = &s->in->p;
+    mf_class *k = &s->class[c->class];
+    double each = fmin(c->asked, hours_available(s, c->class)), hours = each * c->mass;
+    double paid = fmin(hours * cost_of_hour(s, c->class), s->team.pay_purse);
+    double use = mf_capacity_in_use(s, c->capacity);
+    c->given = each;
+    if (each <= 0)
+        return;
+    s->team.pay_purse -= paid;
+    mf_book(s, mf_form_of_pay(s, c->class) == PAY_BUY_OUT ? LINE_BUY_OUT : LINE_HONORARIA, paid);
+    k->load += hours;
+    k->partner_hours += hours;
+    k->unpaid_hours += paid > 0 ? hours * (1 - s->l->pay.coverage) : hours;
+    k->hours_returned += paid / mf_traits(s, c->class)->hour_cost;
+    double depth = s->l->shared_decisions *
+                   fmin(1, p->depth_base + p->depth_capacity * use + p->depth_trust * c->trust);
+    c->depth = fmin(depth, mf_traits(s, c->class)->role_research);
+}
+
+void mf_work(mf_state *s) {
+    double cost = 0, hours = mf_data_collection(s) ? s->l->hours_asked * s->dt : 0;
+    for (size_t k = 0; k < s->n_cohorts; k++) {
+        mf_cohort *c = &s->cohort[k];
+        c->asked = c->stage == PARTNERED ? hours : 0;
+        cost += c->mass * c->asked * cost_of_hour(s, c->class);
+    }
+    double part = cost > s->team.pay_purse ? s->team.pay_purse / cost : 1;
+    for (size_t k = 0; k < s->n_cohorts; k++) {
+        s->cohort[k].asked *= part;
+        give_hours(s, &s->cohort[k]);
+    }
+}
+
+/* ---- 5 trust ----------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    double rate, towards;
+} pulls;
+
+static void pull(const mf_state *s, pulls *sum, const mf_cohort *c, pm_mechanism m, double u) {
+    double a = u < c->trust ? s->in->p.trust_asymmetry : 1;
+    double rate =
+        s->in->p.trust_gain * c->quality * mf_strength(s, m) * s->weight[m - MECH_voice] * a;
+    sum->rate += rate;
+    sum->towards += rate * u;
+}
+
+static void move_trust(const mf_state *s, mf_cohort *c) {
+    const pm_traits *t = mf_traits(s, c->class);
+    const mf_class *k = &s->class[c->class];
+    double drift = s->in->p.trust_drift * (1 - c->quality) * (1 - k->memory);
+    pulls sum = {drift, drift * t->trust};
+    pull(s, &sum, c, MECH_presence, c->given > 0 ? c->quality : 1);
+    pull(s, &sum, c, MECH_shared_goals, c->alignment);
+    if (c->given > 0) {
+        double expected = t->depth_expected;
+        double token = c->given / c->asked * fmax(0, expected - c->depth) / expected;
+        pull(s, &sum, c, MECH_voice, fmin(1, c->depth / expected));
+        pull(s, &sum, c, MECH_respect, 1 - token);
+        pull(s, &sum, c, MECH_fair_pay, 1 - t->pay_importance * (1 - k->pay));
+    }
+    if (sum.rate > 0)
+        c->trust = pm_relax(c->trust, sum.towards / sum.rate, sum.rate, s->dt);
+}
+
+void mf_trust(mf_state *s) {
+    for (size_t k = 0; k < s->n_cohorts; k++)
+        move_trust(s, &s->cohort[k]);
+    for (size_t k = 0; k < s->n_classes; k++) {
+        double fades = exp(-s->in->p.trust_drift * (1 - s->class[k].memory) * s->dt);
+        s->class[k].left_trust *= fades;
+        s->class[k].left_trust_ever *= fades;
+    }
+}
+
+/* ---- 8 alignment, 9 overload ------------------------------------------------------------------
+ */
+
+static double mismatch(const mf_state *s, size_t class) {
+    double a = s->in->p.academic_pace, b = mf_traits(s, class)->pace;
+    double charter = s->l->charter ? s->in->p.charter_pace : 0;
+    return (1 - fmin(a, b) / fmax(a, b)) * (1 - s->l->flexibility) * (1 - charter);
+}
+
+void mf_alignment(mf_state *s) {
+    const pm_parameters *p = &s->in->p;
+    double heard = s->team.phase == LEARNING_TO_KNOW ? 1 : s->team.listening_share;
+    for (size_t k = 0; k < s->n_cohorts; k++) {
+        mf_cohort *c = &s->cohort[k];
+        double up = p->alignment_gain * c->quality * (heard + (1 - heard) * s->l->shared_decisions);
+        double down = c->given > 0 ? p->alignment_pace * mismatch(s, c->class) : 0;
+        double back = p->alignment_drift * (1 - c->quality), rate = up + down + back;
+        if (rate > 0)
+            c->alignment = pm_relax(
+                c->alignment, (up + back * mf_traits(s, c->class)->alignment) / rate, rate, s->dt);
+    }
+}
+
+void mf_overload(mf_state *s) {
+    const pm_parameters *p = &s->in->p;
+    for (size_t k = 0; k < s->n_classes; k++) {
+        mf_class *c = &s->class[k];
+        const pm_traits *t = mf_traits(s, k);
+        double load = c->count > 0 ? c->load / c->count / s->dt : 0;
+        load += t->requests / 12 * p->request_hours;
+        c->fatigue = pm_relax(c->fatigue, load / t->hours, 1 / p->fatigue_memory, s->dt);
+        c->load = 0;
+    }
+}
+
+/* ---- 11 capacity ------------------------------------------------------------------------------
+ */
+
+static double fit_of_time(const mf_state *s, size_t class) {
+    double v = mf_traits(s, class)->volunteer_share, misfit = s->in->p.session_misfit;
+    if (s->l->sessions == SESSIONS_WEEKDAY)
+        return (1 - v) + v * misfit;
+    return v + (1 - v) * (1 - (1 - misfit) / 3);
+}
+
+static void hold_session(mf_state *s) {
+    double hours = s->in->p.session_hours, n = mf_count_in_touch(s);
+    bool due = s->team.last_session < 0 || s->now - s->team.last_session >= 1 - 1e-9;
+    if (s->l->sessions == SESSIONS_NONE || !due || n <= 0 || s->team.hours[CAPACITY] < hours - 1e-9)
+        return;
+    mf_use_hours(s, CAPACITY, hours);
+    s->team.last_session = s->now;
+    for (size_t k = 0; k < s->n_cohorts; k++) {
+        mf_cohort *c = &s->cohort[k];
+        if (!mf_in_touch(c))
+            continue;
+        c->capacity += (1 - c->capacity) * s->in->p.capacity_session * fit_of_time(s, c->class) *
+                       c->trust * mf_strength(s, MECH_learning);
+        s->class[c->class].hours_returned += hours * c->mass / n;
+    }
+}
+
+void mf_capacity(mf_state *s) {
+    const pm_parameters *p = &s->in->p;
+    hold_session(s);
+    for (size_t k = 0; k < s->n_cohorts; k++) {
+        mf_cohort *c = &s->cohort[k];
+        double done = p->capacity_doing * c->given * mf_strength(s, MECH_learning);
+        c->capacity = pm_relax(pm_jump_up(c->capacity, done), mf_traits(s, c->class)->capacity,
+                               p->capacity_decay, s->dt);
+    }
+    for (size_t k = 0; k < s->n_classes; k++)
+        s->class[k].spare_capacity *= exp(-p->capacity_decay * s->dt);
+}
+
+/* ---- 13 reach ---------------------------------------------------------------------------------
+ */
+
+static double consent(const mf_state *s, double times, double less) {
+    const pm_parameters *p = &s->in->p;
+    double honorarium = s->l->participant_honorarium > 0 ? p->consent_honorarium : 0;
+    return pm_inverse_logit(
+        p->consent_base + p->consent_trust * (p->member_trust - 0.5) + honorarium -
+        mf_strength(s, MECH_approach_burden) * p->consent_burden * times - less);
+}
+
+/* `pools` alike pools, of each of which n are approached; returns how many take part in each. */
+static double approach(mf_state *s, double pools, double n, double *pool, double *times,
+                       double less) {
+    mf_team *t = &s->team;
+    double joined = fmin(*pool, n * consent(s, *times, less)), each = s->l->participant_honorarium;
+    if (*pool <= 0 || n <= 0)
+        return 0;
+    if (each * pools > 0)
+        joined = fmin(joined, t->purse[DATA] / (each * pools));
+    t->purse[DATA] -= joined * pools * each;
+    t->hours[DATA] = fmin(t->hours[DATA], t->purse[DATA] / s->in->p.staff_hour);
+    mf_book(s, LINE_PARTICIPANTS, joined * pools * each);
+    *times += n / *pool;
+    *pool -= joined;
+    return joined;
+}
+
+static double arranged(const mf_state *s, const mf_cohort *c) {
+    const pm_traits *t = mf_traits(s, c->class);
+    double hours = c->given * t->connectivity * t->role_access * s->in->p.partner_approaches;
+    return fmin(hours, s->in->p.pool_cap * s->dt * c->pool);
+}
+
+void mf_reach(mf_state *s) {
+    const pm_parameters *p = &s->in->p;
+    double wanted = 0;
+    if (!mf_data_collection(s))
+        return;
+    for (size_t k = 0; k < s->n_cohorts; k++)
+        wanted += s->cohort[k].mass * arranged(s, &s->cohort[k]) * p->partnered_hours;
+    double part = wanted > 0 ? mf_use_hours(s, DATA, wanted) / wanted : 0;
+    for (size_t k = 0; k < s->n_cohorts && part > 0; k++) {
+        mf_cohort *c = &s->cohort[k];
+        s->class[c->class].participants +=
+            c->mass * approach(s, c->mass, arranged(s, c) * part, &c->pool, &c->approached, 0);
+    }
+    double n = fmin(s->team.hours[DATA] / p->direct_hours, p->pool_cap * s->dt * s->direct_pool);
+    n = mf_use_hours(s, DATA, n * p->direct_hours) / p->direct_hours;
+    s->team.participants_direct +=
+        approach(s, 1, n, &s->direct_pool, &s->direct_approached, p->consent_direct);
+}
+
+/* ---- 15 outputs -------------------------------------------------------------------------------
+ */
+
+void mf_outputs(mf_state *s) {
+    double hours = s->in->p.dissemination_hours;
+    for (size_t k = 0; k < s->n_cohorts; k++) {
+        const mf_cohort *c = &s->cohort[k];
+        s->class[c->class].outputs += c->mass * c->given * s->in->p.outputs_rate / 100 *
+                                      (0.5 + mf_capacity_in_use(s, c->capacity) / 2) *
+                                      (0.5 + c->depth / 2);
+    }
+    while (s->team.hours[DISSEMINATION] >= hours - 1e-9) {
+        mf_use_hours(s, DISSEMINATION, hours);
+        s->team.dissemination++;
+    }
+}
+
+/* ---- 16 withdrawal ----------------------------------------------------------------------------
+ */
+
+/* A cohort that was only exploring is contacted again: its organisations go to the end of the order
+ * of asking (closure). */
+static int give_up(mf_state *s, mf_cohort *c) {
+    size_t last = s->n_stretches - 1;
+    if (mf_insert_stretch(s, last))
+        return rap_fail(RAP_ENOMEM);
+    s->stretch[last + 1].asked_at = c->asked_at;
+    s->stretch[last + 1].mass[c->class] = c->mass;
+    s->class[c->class].spare_capacity += c->mass * (c->capacity - mf_traits(s, c->class)->capacity);
+    c->mass = c->stay = 0;
+    return RAP_OK;
+}
+
+static void leave(mf_state *s, mf_cohort *c) {
+    const pm_parameters *p = &s->in->p;
+    const pm_traits *t = mf_traits(s, c->class);
+    mf_class *k = &s->class[c->class];
+    double x = c->stage == DORMANT ? p->exit_dormant : p->exit_partnered;
+    c->stay = exp(-x * exp(p->exit_trust * (0.5 - c->trust)) * s->dt);
+    double gone = c->mass * (1 - c->stay);
+    c->mass -= gone;
+    k->left += gone;
+    k->left_trust += gone * (c->trust - t->trust);
+    k->spare_capacity += gone * (c->capacity - t->capacity);
+    if (c->ever) {
+        k->left_ever += gone;
+        k->left_trust_ever += gone * (c->trust - t->trust);
+    }
+    if (c->ever_by_end)
+        k->left_by_end += gone;
+}
+
+int mf_withdrawal(mf_state *s) {
+    for (size_t i = 0; i < s->n_cohorts; i++) {
+        mf_cohort *c = &s->cohort[i];
+        bool contact = c->contact > 0 || c->followed_up > 0 || c->given > 0;
+        c->stay = 1;
+        c->since_contact = contact ? 0 : c->since_contact + s->dt;
+        bool silent = c->since_contact >= s->in->p.dormant_after;
+        if (silent && c->stage == EXPLORING && c->mass > 0) {
+            if (give_up(s, c))
+                return rap_fail(RAP_ENOMEM);
+        } else if (silent) {
+            c->stage = DORMANT;
+        }
+        leave(s, c);
+        s->class[c->class].live_months += mf_live(c) ? c->mass * s->dt : 0;
+    }
+    return RAP_OK;
+}

@@ -1,0 +1,375 @@
+/* meanfield.c: the mean-field version of the partnership model behind the engine's interface.
+ *
+ * A second, independent computation of what the partnership model does with very many
+ * organisations: difference equations at the same step for expected numbers (masses.h), without
+ * luck. It reads the same grammar. Both agree up to 1 / sqrt(n) in single runs;
+ * tests/test_meanfield.c measures it.
+ *
+ * What is exact in the limit, so that agreement means something: the order of asking, take-up over
+ * moods, stages, trust, alignment, joint hours and pay, depth, capacity, dormancy and exit, reach,
+ * outputs, money, and the counts of promises.
+ * Not known, and refused: shocks, awards by chance, extensions, bridges, students, citizen
+ * researchers. What is asked for, because relations of equal history would otherwise drift apart: one team;
+ * strength 0 of needs_met, promise_kept, breach, personal_tie, spillover, word_among_partners,
+ * fatigue and results_returned. So promises and needs are counted but move nothing, turnover takes
+ * nothing away, G stays at its start, and F is observed but not felt. A study that asks for more is
+ * refused.
+ * Closures that remain (means instead of distributions), exact where they do not occur: follow-up
+ * hours count as contact by their mean over a cohort (exact with follow_up_contact = 0); dormant
+ * relations are asked again alike, whatever their place in the order; relations that only explored
+ * and fell silent go to the end of the order; needs are taken on as far as hours reach, not one by
+ * one; what of a promise is delivered is a share of it, not a whole promise more or less. */
+#include "meanfield/meanfield.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "meanfield/masses.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOODS = 32 };
+
+static const rap_mechanism mechanisms[] = {
+#define M(name, label, scales, neutral, file) {#name, label, scales, neutral, "partnership/" file},
+#include "partnership/mechanisms.def"
+#undef M
+};
+
+static const char *const anchors[] = {"end", "first_end", NULL};
+
+static const char starter[] =
+    "# A study for the mean-field version: one team, mechanisms that part relations of equal "
+    "history\n"
+    "# switched off.\n"
+    "model = \"meanfield\"; title = \"The mean of many\"; horizon = 96; draws = 40; replicates = "
+    "1; "
+    "seed = 1;\n"
+    "@include \"organisation-types.cfg\"\n"
+    "@include \"policies.cfg\"\n"
+    "organisations = { association = { type = \"grassroots_association\"; count = 40; }; };\n"
+    "teams = { focal = { policy = \"sustained\"; partners = 20;\n"
+    "  grants = ( { start = 0; months = 36; amount = 200000; } ); }; };\n"
+    "mechanisms = { needs_met = 0.0; promise_kept = 0.0; breach = 0.0; personal_tie = 0.0;\n"
+    "  spillover = 0.0; word_among_partners = 0.0; fatigue = 0.0; results_returned = 0.0; };\n"
+    "arms = { as_it_is = { changes = {}; }; };\n";
+
+/* ---- check ------------------------------------------------------------------------------------
+ */
+
+static void refuse(const pm_team *t, const char *lever, rap_problems *problems) {
+    char key[128];
+    snprintf(key, sizeof key, "teams.%s.%s", t->is.name, lever);
+    rap_problems_add(problems, NULL, 0, key, "the mean-field version does not know it");
+}
+
+/* Levers that came after it: awards by chance, bridges, extensions, placements. */
+static void check_levers(const pm_team *t, rap_problems *problems) {
+    const pm_grant *g = t->l.grants.rows;
+    bool plain = true;
+    for (size_t k = 0; k < t->l.grants.n; k++)
+        plain &= g[k].success >= 1 && !g[k].no_partner_pay && g[k].extension == 0;
+    if (!plain)
+        refuse(t, "grants", problems);
+    if (t->l.bridge > 0)
+        refuse(t, "bridge", problems);
+    if (t->l.students > 0)
+        refuse(t, "students", problems);
+    if (t->l.posts > 0)
+        refuse(t, "posts", problems);
+}
+
+static int check(const void *root, const rap_clock *clock, rap_problems *problems) {
+    static const pm_mechanism off[] = {
+        MECH_needs_met, MECH_promise_kept,        MECH_breach,  MECH_personal_tie,
+        MECH_spillover, MECH_word_among_partners, MECH_fatigue, MECH_results_returned};
+    const pm_scenario *s = root;
+    size_t before = problems->n;
+    char key[80];
+    partnership_check(root, clock, problems);
+    for (size_t k = 0; k < sizeof off / sizeof off[0]; k++)
+        if (s->strength[off[k]] > 0) {
+            snprintf(key, sizeof key, "mechanisms.%s", mechanisms[off[k]].name);
+            rap_problems_add(problems, NULL, 0, key,
+                             "%g, but the mean-field version works only with 0 here",
+                             s->strength[off[k]]);
+        }
+    if (s->shocks.n > 0)
+        rap_problems_add(problems, NULL, 0, "shocks", "the mean-field version knows none");
+    for (size_t j = 0; j < s->teams.n; j++)
+        check_levers((const pm_team *)s->teams.rows + j, problems);
+    if (s->teams.n != 1)
+        rap_problems_add(problems, NULL, 0, "teams",
+                         "%zu teams, but the mean-field version works with one", s->teams.n);
+    return problems->n == before ? RAP_OK : rap_fail(RAP_EINPUT);
+}
+
+/* ---- create and free --------------------------------------------------------------------------
+ */
+
+static void free_state(void *state) {
+    mf_state *s = state;
+    if (!s)
+        return;
+    for (size_t k = 0; k < s->stretch_capacity; k++)
+        rap_free(s->stretch[k].mass);
+    rap_free(s->stretch);
+    rap_free(s->class);
+    rap_free(s->cohort);
+    rap_free(s->promise);
+    rap_free(s->columns);
+    rap_free(s->type_of_column);
+    rap_free(s->group_text);
+    gsl_integration_fixed_free(s->moods);
+    rap_free(s);
+}
+
+static int create(void **state, const void *root, const rap_clock *clock) {
+    mf_state *s = rap_allocate(1, sizeof *s);
+    *state = NULL;
+    if (!s)
+        return rap_fail(RAP_ENOMEM);
+    s->in = root;
+    s->l = &((const pm_team *)s->in->teams.rows)->l;
+    s->clock = *clock;
+    s->dt = clock->step;
+    s->n_classes = s->in->organisations.n;
+    s->class = rap_allocate(s->n_classes, sizeof *s->class);
+    s->moods = gsl_integration_fixed_alloc(gsl_integration_fixed_hermite, MOODS, 0, 1, 0, 0);
+    int status = s->class && s->moods ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < s->n_classes && !status; k++)
+        s->class[k].count = (double)mf_group(s, k)->count;
+    if (!status)
+        status = mf_list_columns(s);
+    if (status)
+        free_state(s);
+    else
+        *state = s;
+    return status;
+}
+
+int mf_add_cohort(mf_state *s, mf_cohort like) {
+    if (rap_grow(&s->cohort, &s->cohort_capacity, s->n_cohorts + 1, sizeof *s->cohort))
+        return rap_fail(RAP_ENOMEM);
+    s->cohort[s->n_cohorts++] = like;
+    return RAP_OK;
+}
+
+int mf_insert_stretch(mf_state *s, size_t k) {
+    size_t n = s->n_stretches;
+    if (rap_grow(&s->stretch, &s->stretch_capacity, n + 1, sizeof *s->stretch))
+        return rap_fail(RAP_ENOMEM);
+    mf_stretch spare = s->stretch[n];
+    if (!spare.mass && !(spare.mass = rap_allocate(s->n_classes, sizeof *spare.mass)))
+        return rap_fail(RAP_ENOMEM);
+    memset(spare.mass, 0, s->n_classes * sizeof *spare.mass);
+    size_t at = n ? k + 1 : 0;
+    memmove(&s->stretch[at + 1], &s->stretch[at], (n - at) * sizeof *s->stretch);
+    s->stretch[at] = spare;
+    s->n_stretches++;
+    return RAP_OK;
+}
+
+double mf_count_in_touch(const mf_state *s) {
+    double n = 0;
+    for (size_t k = 0; k < s->n_cohorts; k++)
+        n += mf_in_touch(&s->cohort[k]) ? s->cohort[k].mass : 0;
+    return n;
+}
+
+/* ---- start ------------------------------------------------------------------------------------
+ */
+
+pm_pay_form mf_form_of_pay(const mf_state *s, size_t class) {
+    pm_pay_form form = (pm_pay_form)s->l->pay.form;
+    if (form != PAY_BY_TYPE)
+        return form;
+    return mf_traits(s, class)->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;
+}
+
+static double worth_of_pay(const mf_state *s, size_t class) {
+    const pm_compensation *c = &s->l->pay;
+    double v = mf_traits(s, class)->volunteer_share;
+    pm_pay_form form = mf_form_of_pay(s, class);
+    double suits = form == PAY_HONORARIUM ? v : 1 - v;
+    double fit = suits + (1 - suits) * s->in->p.pay_misfit;
+    return form == PAY_NONE ? 0
+                            : fmin(1, c->rate / mf_traits(s, class)->hour_cost) * c->coverage *
+                                  fit * exp(-c->delay / s->in->p.pay_patience);
+}
+
+static void start_class(mf_state *s, size_t k) {
+    const pm_parameters *p = &s->in->p;
+    const pm_traits *t = mf_traits(s, k);
+    double charter = s->l->charter ? p->memory_charter : 0;
+    double mou = s->l->mou ? p->memory_mou * t->formality : 0;
+    s->class[k] = (mf_class){
+        .count = s->class[k].count,
+        .fatigue = t->requests / 12 * p->request_hours / t->hours,
+        .memory = mf_strength(s, MECH_institutional_memory) * (1 - (1 - charter) * (1 - mou)),
+        .pay = worth_of_pay(s, k),
+    };
+    s->stretch[0].mass[k] = s->class[k].count;
+}
+
+static void set_weights(mf_state *s) {
+    const pm_parameters *p = &s->in->p;
+    const double w[6] = {p->weight_voice,    p->weight_presence,  p->weight_respect,
+                         p->weight_fair_pay, p->weight_needs_met, p->weight_shared_goals};
+    double sum = w[0] + w[1] + w[2] + w[3] + w[4] + w[5];
+    for (int c = 0; c < 6; c++)
+        s->weight[c] = w[c] / sum;
+}
+
+static int start(void *state, rap_luck luck) {
+    mf_state *s = state;
+    const pm_grant *g = s->l->grants.rows, *last = g + s->l->grants.n - 1;
+    (void)luck;
+    s->step = 0;
+    s->now = 0;
+    s->n_cohorts = s->n_stretches = s->n_promises = 0;
+    s->direct_pool = s->in->c.direct_people;
+    s->direct_approached = 0;
+    s->team = (mf_team){.grant = -1,
+                        .last_session = -1,
+                        .first_end = (double)(g->start + g->months),
+                        .end = (double)(last->start + last->months)};
+    set_weights(s);
+    if (mf_insert_stretch(s, 0))
+        return rap_fail(RAP_ENOMEM);
+    s->stretch[0].asked_at = -1;
+    for (size_t k = 0; k < s->n_classes; k++)
+        start_class(s, k);
+    return RAP_OK;
+}
+
+/* ---- step -------------------------------------------------------------------------------------
+ */
+
+static int step(void *state) {
+    mf_state *s = state;
+    mf_funding(s);
+    int status = mf_invitation(s);
+    if (status)
+        return status;
+    mf_work(s);
+    mf_trust(s);
+    status = mf_keep_promises(s);
+    if (status)
+        return status;
+    mf_alignment(s);
+    mf_overload(s);
+    mf_capacity(s);
+    mf_reach(s);
+    mf_outputs(s);
+    status = mf_withdrawal(s);
+    s->step++;
+    s->now = (double)s->step * s->dt;
+    return status;
+}
+
+static int anchor(const void *state, size_t which) {
+    const mf_state *s = state;
+    return (int)(which == 0 ? s->team.end : s->team.first_end);
+}
+
+static int span(const void *state, size_t k, rap_span *out) {
+    const mf_state *s = state;
+    const pm_grant *g = s->l->grants.rows;
+    size_t n = s->l->grants.n;
+    if (k < n) {
+        *out = (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months), "funded"};
+        return 1;
+    }
+    if (k > n || s->l->aftercare <= 0)
+        return 0;
+    double end = (double)(g[n - 1].start + g[n - 1].months);
+    *out = (rap_span){end, end + (double)s->l->aftercare, "aftercare"};
+    return 1;
+}
+
+/* ---- verify -----------------------------------------------------------------------------------
+ */
+
+static double organisations_found(const mf_state *s, size_t class) {
+    double n = s->class[class].left;
+    for (size_t k = 0; k < s->n_stretches; k++)
+        n += s->stretch[k].mass[class];
+    for (size_t k = 0; k < s->n_cohorts; k++)
+        n += s->cohort[k].class == class ? s->cohort[k].mass : 0;
+    return n;
+}
+
+static double money_found(const mf_team *t) {
+    double sum = t->idle + t->pay_purse + t->unallotted + t->reserve;
+    for (int k = 0; k < N_LINES; k++)
+        sum += t->spent[k];
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        sum += t->purse[a];
+    return sum;
+}
+
+static bool in_bounds(const mf_cohort *c) {
+    const double x[] = {c->trust, c->alignment, c->capacity, c->quality, c->depth};
+    for (size_t k = 0; k < sizeof x / sizeof x[0]; k++)
+        if (!(x[k] >= -1e-12 && x[k] <= 1 + 1e-12))
+            return false;
+    return c->mass >= 0 && c->pool >= -1e-9;
+}
+
+/* Promises made that were neither kept nor broken so far. */
+static double open_promises(const mf_state *s) {
+    double n = 0;
+    for (size_t k = 0; k < s->n_promises; k++)
+        n += s->promise[k].broken ? 0 : s->promise[k].planned + s->promise[k].hopeless;
+    return n;
+}
+
+static int complain(char *why, size_t n, const char *what, double found, double expected) {
+    snprintf(why, n, "%s: %.17g, expected %.17g", what, found, expected);
+    return rap_fail(RAP_EMODEL);
+}
+
+static int verify(const void *state, char *why, size_t n) {
+    const mf_state *s = state;
+    double promises = open_promises(s), made = 0, money = money_found(&s->team);
+    for (size_t k = 0; k < s->n_classes; k++) {
+        const mf_class *c = &s->class[k];
+        double found = organisations_found(s, k);
+        if (!(fabs(found - c->count) <= 1e-9 * fmax(1, c->count)))
+            return complain(why, n, "organisations of a class", found, c->count);
+        promises += c->kept + c->breached;
+        made += c->made;
+    }
+    if (!(fabs(promises - made) <= 1e-9 * fmax(1, made)))
+        return complain(why, n, "promises kept, broken and open", promises, made);
+    if (!(fabs(money - s->team.granted) <= 1e-9 * fmax(1, s->team.granted)))
+        return complain(why, n, "money spent and left", money, s->team.granted);
+    for (size_t k = 0; k < s->n_cohorts; k++)
+        if (!in_bounds(&s->cohort[k]))
+            return complain(why, n, "bounds of a cohort; trust", s->cohort[k].trust, 0.5);
+    return RAP_OK;
+}
+
+const rap_model meanfield_model = {
+    .name = "meanfield",
+    .label = "Partnerships, mean field of very many organisations",
+    .version = "0.1",
+    .root = &partnership_root,
+    .mechanisms = mechanisms,
+    .n_mechanisms = N_MECHANISMS,
+    .outcomes = partnership_outcomes,
+    .n_outcomes = N_OUTCOMES,
+    .anchors = anchors,
+    .starter = starter,
+    .check = check,
+    .create = create,
+    .free = free_state,
+    .columns = mf_columns,
+    .start = start,
+    .step = step,
+    .observe = mf_observe,
+    .anchor = anchor,
+    .span = span,
+    .verify = verify,
+};

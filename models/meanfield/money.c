@@ -1,0 +1,141 @@
+/* money.c: process 1 of the mean-field version: a grant's money and hours, contact.
+ *
+ * As in partnership/funding.c, in currency instead of whole cents. Lumps (asks, sessions, events)
+ * stay lumps: the team has them, and it is one team whatever the number of organisations. Contact
+ * is shared out over the expected number of relations in touch. */
+#include "meanfield/masses.h"
+
+#include <math.h>
+
+void mf_book(mf_state *s, pm_budget_line line, double money) {
+    s->team.spent[line] += money;
+    s->team.present_value += money * pow(1 + s->in->c.discount_rate, -s->now / 12);
+}
+
+double mf_use_hours(mf_state *s, pm_activity a, double hours) {
+    static const pm_budget_line lines[N_ACTIVITIES] = {
+        [OUTREACH] = LINE_COORDINATOR, [LISTENING] = LINE_COORDINATOR,
+        [CONTACT] = LINE_COORDINATOR,  [CAPACITY] = LINE_CAPACITY,
+        [DATA] = LINE_RESEARCH_STAFF,  [FOLLOW_UP] = LINE_FOLLOW_UP,
+        [NEEDS] = LINE_COORDINATOR,    [DISSEMINATION] = LINE_DISSEMINATION,
+    };
+    mf_team *t = &s->team;
+    double used = fmax(0, fmin(hours, t->hours[a]));
+    double money = fmin(used * s->in->p.staff_hour, t->purse[a]);
+    t->purse[a] -= money;
+    t->hours[a] -= used;
+    mf_book(s, t->phase == AFTERCARE ? LINE_AFTERCARE : lines[a], money);
+    return used;
+}
+
+static void open_grant(mf_state *s, int k) {
+    mf_team *t = &s->team;
+    const pm_grant *g = (const pm_grant *)s->l->grants.rows + k;
+    double amount = (double)g->amount / 100, left = amount * (1 - s->l->reserve);
+    double fixed = fmin(left, s->in->p.grant_fixed);
+    t->granted += amount;
+    t->reserve += amount - left;
+    mf_book(s, LINE_ADMINISTRATION, fixed);
+    t->unallotted = left - fixed;
+    t->running_money = fmin(t->unallotted, s->in->p.grant_running * (double)g->months);
+    t->pay_money = s->l->pay.share * (t->unallotted - t->running_money);
+    t->staff_money = t->unallotted - t->running_money - t->pay_money;
+    for (size_t c = 0; c < s->n_cohorts; c++)
+        s->cohort[c].next_promise = 0;
+}
+
+static void close_books(mf_team *t) {
+    t->idle += t->pay_purse + t->unallotted;
+    t->unallotted = t->pay_purse = t->staff_money = t->pay_money = t->running_money = 0;
+    for (int a = 0; a < N_ACTIVITIES; a++) {
+        t->idle += t->purse[a];
+        t->purse[a] = 0;
+    }
+}
+
+static int grant_at(const mf_state *s) {
+    const pm_grant *g = s->l->grants.rows;
+    for (size_t k = 0; k < s->l->grants.n; k++)
+        if ((double)g[k].start <= s->now && s->now < (double)(g[k].start + g[k].months))
+            return (int)k;
+    return -1;
+}
+
+static pm_phase phase_at(const mf_state *s, int k) {
+    const pm_grant *g = s->l->grants.rows;
+    if (k >= 0)
+        return s->now - (double)g[k].start < (double)s->l->listening ? LEARNING_TO_KNOW : WORKING;
+    if (s->now < (double)g[0].start)
+        return BEFORE;
+    if (s->now < s->team.end)
+        return BETWEEN;
+    return s->now < s->team.end + (double)s->l->aftercare ? AFTERCARE : OVER;
+}
+
+static void turn_phase(mf_state *s) {
+    mf_team *t = &s->team;
+    int k = grant_at(s);
+    pm_phase was = t->phase, is = phase_at(s, k);
+    if (t->grant >= 0 ? t->grant != k : was == AFTERCARE && is != AFTERCARE)
+        close_books(t);
+    t->phase = is;
+    if (k >= 0 && t->grant != k)
+        open_grant(s, k);
+    t->grant = k;
+    if (is == AFTERCARE && was != AFTERCARE) {
+        t->unallotted = t->staff_money = t->reserve;
+        t->reserve = 0;
+    }
+}
+
+static double lump(const pm_parameters *p, int a) {
+    return a == OUTREACH        ? p->hours_per_ask
+           : a == CAPACITY      ? p->session_hours
+           : a == NEEDS         ? p->promise_hours
+           : a == DISSEMINATION ? p->dissemination_hours
+                                : 0;
+}
+
+static void allot(mf_state *s) {
+    mf_team *t = &s->team;
+    const pm_grant *g = (const pm_grant *)s->l->grants.rows + (t->grant < 0 ? 0 : t->grant);
+    double months = (double)(t->phase == AFTERCARE ? s->l->aftercare : g->months);
+    double part = s->dt / months;
+    const double *shares = t->phase == LEARNING_TO_KNOW ? s->l->listening_hours
+                           : t->phase == AFTERCARE      ? s->l->aftercare_hours
+                                                        : s->l->hours;
+    t->pay_purse += part * t->pay_money;
+    t->unallotted -= part * (t->pay_money + t->running_money);
+    mf_book(s, LINE_ADMINISTRATION, part * t->running_money);
+    for (int a = 0; a < N_ACTIVITIES; a++) {
+        double money = shares[a] * part * t->staff_money, hour = s->in->p.staff_hour;
+        t->purse[a] += money;
+        t->unallotted -= money;
+        t->hours[a] =
+            fmin(t->purse[a], fmax(s->in->p.catch_up * money, lump(&s->in->p, a) * hour)) / hour;
+    }
+}
+
+static void keep_in_touch(mf_state *s) {
+    mf_team *t = &s->team;
+    double n = mf_count_in_touch(s);
+    double listening = n > 0 ? mf_use_hours(s, LISTENING, t->hours[LISTENING]) : 0;
+    double hours = listening + (n > 0 ? mf_use_hours(s, CONTACT, t->hours[CONTACT]) : 0);
+    t->listening_share = hours > 0 ? listening / hours : 0;
+    for (size_t k = 0; k < s->n_cohorts; k++) {
+        mf_cohort *c = &s->cohort[k];
+        c->contact = mf_in_touch(c) && n > 0 ? hours / n / s->dt : 0;
+        c->quality = 1 - exp(-(c->contact + s->in->p.follow_up_contact * c->followed_up) /
+                             mf_traits(s, c->class)->contact_need);
+    }
+}
+
+void mf_funding(mf_state *s) {
+    mf_team *t = &s->team;
+    turn_phase(s);
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        t->hours[a] = 0;
+    if (t->grant >= 0 || t->phase == AFTERCARE)
+        allot(s);
+    keep_in_touch(s);
+}

@@ -1,0 +1,115 @@
+/* plain_parts.h: what the files of the plain second implementation share (plain_step.h). */
+#ifndef PLAIN_PARTS_H
+#define PLAIN_PARTS_H
+
+#include "plain_step.h"
+
+#include <math.h>
+
+static inline plain_relation *relation(plain *x, size_t j, size_t i) {
+    return &x->r[j * x->n + i];
+}
+
+static inline double relaxed(double from, double to, double rate, double dt) {
+    return to + (from - to) * exp(-rate * dt);
+}
+
+static inline double logistic(double z) {
+    return 1 / (1 + exp(-z));
+}
+
+static inline double strength(const plain *x, pm_mechanism m) {
+    return x->in->strength[m];
+}
+
+static inline rap_event event(const plain *x, size_t j, size_t i, uint32_t ordinal) {
+    return (rap_event){x->o[i].id, x->team[j].hash, ordinal};
+}
+
+/* Number of events of a spell in this step. */
+static inline unsigned happens(const plain *x, pm_spell *spell, pm_luck_kind kind, rap_event of,
+                               double rate) {
+    unsigned n = 0;
+    for (spell->hazard += rate * x->dt; spell->hazard >= spell->threshold; n++) {
+        of.ordinal = ++spell->count;
+        spell->threshold += rap_exponential(x->key[kind], of);
+    }
+    return n;
+}
+
+static inline bool in_touch(const plain_relation *r) {
+    return r->stage == EXPLORING || r->stage == PARTNERED;
+}
+
+static inline size_t count_in_touch(plain *x, size_t j) {
+    size_t n = 0;
+    for (size_t i = 0; i < x->n; i++)
+        n += in_touch(relation(x, j, i));
+    return n;
+}
+
+static inline bool funded(const plain_team *t) {
+    return t->phase == LEARNING_TO_KNOW || t->phase == WORKING;
+}
+
+/* Partners can meet somebody of the team. */
+static inline bool present(const plain_team *t) {
+    return funded(t) || t->phase == AFTERCARE;
+}
+
+static inline double felt_fatigue(const plain *x, size_t i) {
+    return strength(x, MECH_fatigue) * x->o[i].F;
+}
+
+static inline double used_capacity(const plain *x, size_t i) {
+    double neutral = x->p->capacity_neutral;
+    return neutral + strength(x, MECH_capacity_use) * (x->o[i].C - neutral);
+}
+
+static inline double weight(const plain *x, pm_promise_kind kind) {
+    switch (kind) {
+    case RESULTS_MEMBERS:
+        return x->p->promise_weight_members;
+    case PAYMENT:
+        return x->p->promise_weight_payment;
+    case HELP:
+        return x->p->promise_weight_need;
+    default:
+        return 1;
+    }
+}
+
+/* Books cents on a line of the budget. */
+void plain_book(plain *x, plain_team *t, pm_budget_line line, int64_t cents);
+
+/* Uses up to so many hours of an activity, pays for them and tells how many they were. */
+double plain_use(plain *x, plain_team *t, pm_activity a, double hours);
+
+/* Cents of an hour of staff. */
+int64_t plain_staff_hour(const plain *x);
+
+/* [12] Somebody left; grudges may fade too. */
+void plain_lose_person(plain *x, size_t j, size_t i, bool grudges_too);
+
+/* Joint work and data collection are under way. */
+bool plain_data_collection(const plain *x, const plain_team *t);
+
+/* The form in which an organisation is paid. */
+pm_pay_form plain_form_of_pay(const plain *x, size_t j, size_t i);
+
+/* [1] The money and hours of the step. */
+void plain_team_money(plain *x, size_t j);
+
+/* [1] Contact and its quality. */
+void plain_contact(plain *x, size_t j);
+
+/* [3] Asks. */
+void plain_invite(plain *x, size_t j);
+
+/* [3] From exploring to partnered. */
+void plain_partner_up(plain *x, size_t j, size_t i);
+
+/* [4] Joint hours. */
+void plain_work(plain *x);
+
+#endif
