@@ -20,6 +20,8 @@ static char study_text[] =
     "title = \"ratchet\"; horizon = 24; draws = 10; replicates = 2; seed = 3;\n"
     "organisation_types = { a = { trust = { value = 0.4; range = [0.3, 0.5]; grade = \"assumed\"; source = \"test\"; }; }; };\n"
     "organisations = { one = { type = \"a\"; count = 6; }; };\n"
+    "community = { members = 700; };\n"
+    "subgroups = { here = { share = 0.7; }; new = { share = 0.3; ties = { a = { strength = 0.5; }; }; }; };\n"
     "teams = { focal = { hours = { outreach = 0.3; contact = 0.3; data = 0.2; follow_up = 0.2; };\n"
     "  grants = ( { start = 0; months = 12; amount = 90000; } ); }; };\n"
     "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; }; };\n"

@@ -104,6 +104,26 @@ static void neighbours_are_uncorrelated(void **state) {
         assert_true(fabs(sum[k] * 12 / MANY) < 5 / sqrt(MANY));
 }
 
+/* Many words of one event: the first of more, those behind GSL, and uniform. */
+static void words_of_an_event(void **state) {
+    (void)state;
+    uint32_t many[RAP_MOST_WORDS], few[7];
+    rap_event event = {UINT64_C(0x123456789abcdef), 5, 6};
+    gsl_rng *rng = gsl_rng_alloc(rap_rng_philox);
+    double mean = 0;
+    assert_non_null(rng);
+    rap_words(99, event, many, RAP_MOST_WORDS);
+    rap_words(99, event, few, 7);
+    assert_memory_equal(few, many, sizeof few);
+    rap_rng_aim(rng, 99, event);
+    for (size_t k = 0; k < RAP_MOST_WORDS; k++) {
+        assert_int_equal(many[k], gsl_rng_get(rng));
+        mean += many[k] * 0x1p-32 / RAP_MOST_WORDS;
+    }
+    assert_true(fabs(mean - 0.5) < 5 / sqrt(12.0 * RAP_MOST_WORDS));
+    gsl_rng_free(rng);
+}
+
 static void names_make_identities(void **state) {
     (void)state;
     assert_true(rap_hash_text("a") != rap_hash_text("b"));
@@ -122,6 +142,7 @@ int main(void) {
         cmocka_unit_test(blocks_do_not_overlap),
         cmocka_unit_test(distributions),
         cmocka_unit_test(neighbours_are_uncorrelated),
+        cmocka_unit_test(words_of_an_event),
         cmocka_unit_test(names_make_identities),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
@@ -131,6 +132,16 @@ static const rap_field pay_fields[] = {
 };
 RECORD(pay_record, "pay", "compensation of partners", pm_compensation, pay_fields);
 
+static const rap_field translation_fields[] = {
+    {.key = "languages",
+     .kind = RAP_TEXTS,
+     .meaning = "languages, beside the working language, in which members are served",
+     .offset = offsetof(pm_translation, languages)},
+    LEVER(pm_translation, lag, "month", 0, 120, 0,
+          "months of data collection in each grant before material is there in these languages"),
+};
+RECORD(translation_record, "translation", "languages served", pm_translation, translation_fields);
+
 static const rap_field grant_fields[] = {
     {.key = "start",
      .kind = RAP_INTEGER,
@@ -216,6 +227,7 @@ static const rap_field lever_fields[] = {
     LEVER(pm_levers, post_hours, "hour/month", 0, 200, 20, "hours of a citizen researcher a month"),
     LEVER(pm_levers, post_rate, "currency/hour", 0, 1000, 30, "pay of a citizen researcher"),
     PART_OF(pm_levers, pay, RAP_GROUP, pay_record, "compensation of partners"),
+    PART_OF(pm_levers, translation, RAP_GROUP, translation_record, "languages served"),
     PART_OF(pm_levers, grants, RAP_LIST, grant_record, "funding, in order of start"),
 };
 RECORD(levers_record, "levers", "what a policy sets", pm_levers, lever_fields);
@@ -280,9 +292,45 @@ static const rap_field community_fields[] = {
            "months between listening and the first joint hour: ethics and preparation"),
     PEOPLE(discount_rate, "1/year", 0, 0.2, 0.015, 0.015, 0.015, "assumed",
            "rate usual in Canadian economic evaluations", "discount rate for present values"),
+    {.key = "members",
+     .kind = RAP_INTEGER,
+     .unit = "person",
+     .lo = 0,
+     .hi = 1e7,
+     .grade = "chosen",
+     .source = "how the community is simulated",
+     .meaning = "members simulated as persons; 0: reach is worked out in expectation",
+     .offset = offsetof(pm_community, members),
+     .flags = RAP_CHOSEN},
 };
 RECORD(community_record, "community", "the community as a whole", pm_community, community_fields);
 
+#define NO_SOURCE "assumed", "no source found; set by judgement"
+#define OF_TIE(...) NUMBER(pm_subgroup_tie, __VA_ARGS__)
+#define OF_SUBGROUP(...) NUMBER(pm_subgroup, __VA_ARGS__)
+static const rap_field subgroup_tie_fields[] = {
+    OF_TIE(strength, "1", 0, 1000, 1, 1, 1, NO_SOURCE,
+           "chance of belonging to an organisation of this type, in multiples of everybody's"),
+};
+RECORD(subgroup_tie_record, "subgroup's tie", "ties of a subgroup to a type of organisation",
+       pm_subgroup_tie, subgroup_tie_fields);
+
+static const rap_field subgroup_fields[] = {
+    OF_SUBGROUP(share, "1", 0, 1, 1, 1, 1, NO_SOURCE,
+           "share of the members; the shares of all subgroups are normalised to 1"),
+    OF_SUBGROUP(precarity, "1", 0, 1, 0, 0, 0, NO_SOURCE,
+           "precarity: how far places and times keep it from being approached"),
+    OF_SUBGROUP(trust, "1", 0, 1, 0.5, 0.35, 0.65, NO_SOURCE,
+           "its starting trust in research"),
+    {.key = "language",
+     .kind = RAP_TEXT,
+     .text = "",
+     .meaning = "its own language; empty: the working language, which is always served",
+     .offset = offsetof(pm_subgroup, language)},
+    PART_OF(pm_subgroup, ties, RAP_MAP, subgroup_tie_record,
+            "ties to organisation types, by name of the type; types not named count as 1"),
+};
+RECORD(subgroup_record, "subgroup", "a part of the community", pm_subgroup, subgroup_fields);
 static const rap_field shock_fields[] = {
     WHOLE(pm_shock, start, "month", 0, 1200, 0, "month in which it begins"),
     WHOLE(pm_shock, months, "month", 0, 1200, 12, "length"),
@@ -336,6 +384,11 @@ static const rap_field root_fields[] = {
      .meaning = "the community as a whole",
      .offset = offsetof(pm_scenario, c),
      .record = &community_record},
+    {.key = "subgroups",
+     .kind = RAP_MAP,
+     .meaning = "parts of the community, where members are simulated as persons",
+     .offset = offsetof(pm_scenario, subgroups),
+     .record = &subgroup_record},
     {.key = "shocks",
      .kind = RAP_MAP,
      .meaning = "times of crisis",
@@ -418,6 +471,42 @@ static void check_organisations(const pm_scenario *s, rap_problems *problems) {
                          "%lld organisations in all, 1 to 10000 expected", (long long)total);
 }
 
+static bool is_type(const pm_scenario *s, const char *name) {
+    const pm_organisation_type *type = s->organisation_types.rows;
+    for (size_t k = 0; k < s->organisation_types.n; k++)
+        if (strcmp(type[k].is.name, name) == 0)
+            return true;
+    return false;
+}
+
+static void check_ties(const pm_scenario *s, const pm_subgroup *g, rap_problems *problems) {
+    const pm_subgroup_tie *tie = g->ties.rows;
+    char path[256];
+    for (size_t k = 0; k < g->ties.n; k++) {
+        snprintf(path, sizeof path, "subgroups.%s.ties.%s", g->is.name, tie[k].is.name);
+        if (!is_type(s, tie[k].is.name))
+            rap_problems_add(problems, NULL, 0, path, "no organisation type of that name");
+    }
+}
+
+static void check_subgroups(const pm_scenario *s, rap_problems *problems) {
+    const pm_subgroup *g = s->subgroups.rows;
+    double sum = 0;
+    for (size_t k = 0; k < s->subgroups.n; k++) {
+        sum += g[k].share;
+        check_ties(s, &g[k], problems);
+    }
+    if (s->subgroups.n > 100)
+        rap_problems_add(problems, NULL, 0, "subgroups", "%zu subgroups, at most 100 expected",
+                         s->subgroups.n);
+    if (s->subgroups.n > 0 && sum <= 0)
+        rap_problems_add(problems, NULL, 0, "subgroups",
+                         "the shares are all 0; at least one above 0 expected");
+    if (s->subgroups.n > 0 && s->c.members == 0)
+        rap_problems_add(problems, NULL, 0, "subgroups",
+                         "subgroups are simulated as persons; community.members above 0 expected");
+}
+
 int partnership_check(const void *root, const rap_clock *clock, rap_problems *problems) {
     const pm_scenario *s = root;
     const pm_team *t = s->teams.rows;
@@ -428,6 +517,7 @@ int partnership_check(const void *root, const rap_clock *clock, rap_problems *pr
     if (s->teams.n > 100)
         rap_problems_add(problems, NULL, 0, "teams", "%zu teams, at most 100 expected", s->teams.n);
     check_organisations(s, problems);
+    check_subgroups(s, problems);
     if (p->weight_voice + p->weight_presence + p->weight_respect + p->weight_fair_pay +
             p->weight_needs_met + p->weight_shared_goals <=
         0)

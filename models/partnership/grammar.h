@@ -68,6 +68,12 @@ typedef struct {
     double share;    /* of the money for work: goes to partners, the rest buys staff hours */
 } pm_compensation;
 
+/* Languages, beside the working language, in which people are approached and hear of results. */
+typedef struct {
+    rap_texts languages;
+    double lag; /* months after the start of data collection in each grant */
+} pm_translation;
+
 /* The levers of a policy; a team has them too, and inherits from its policy what it does not state.
  */
 typedef struct {
@@ -96,6 +102,7 @@ typedef struct {
     int64_t posts;                 /* citizen researchers */
     double post_hours, post_rate;  /* hours a month of each, currency per hour */
     pm_compensation pay;
+    pm_translation translation;
     rap_rows grants; /* of grant, in order of start */
 } pm_levers;
 
@@ -122,17 +129,35 @@ typedef struct {
     pm_traits t;
 } pm_organisation;
 
+/* How strongly a subgroup is tied to the organisations of a type; the row's name is the type's. */
+typedef struct {
+    rap_named is;
+    double strength; /* 1: as everybody; types not listed count as 1 */
+} pm_subgroup_tie;
+
+/* A part of the community. */
+typedef struct {
+    rap_named is;
+    double share;      /* of the members; shares are normalised */
+    double precarity;  /* [0, 1] */
+    double trust;      /* in research at the start, [0, 1] */
+    const char *language; /* its own; empty: the working language */
+    rap_rows ties;     /* of pm_subgroup_tie */
+} pm_subgroup;
+
 typedef struct {
     double direct_people; /* reachable only directly */
     double neighbours;    /* ties of an organisation to others, on average */
     double data_delay;    /* months of preparation between listening and the first joint hour */
     double discount_rate; /* per year */
+    int64_t members;      /* simulated as persons; 0: in expectation */
 } pm_community;
 
 typedef struct {
     pm_parameters p;
     double strength[N_MECHANISMS];
     rap_rows organisation_types, organisations, policies, teams, shocks;
+    rap_rows subgroups; /* of pm_subgroup */
     pm_community c;
     int focal; /* row in teams that sets the clock (end, first_end), -1: the latest end of all */
 } pm_scenario;

@@ -18,7 +18,8 @@ void pm_overload(pm_partnership *s);   /* 9  requests, load, fatigue */
 void pm_reputation(pm_partnership *s); /* 10 of academia as a whole */
 void pm_capacity(pm_partnership *s);   /* 11 sessions, doing, forgetting */
 void pm_turnover(pm_partnership *s);   /* 12 contact persons change */
-void pm_reach(pm_partnership *s);      /* 13 members in expectation */
+void pm_reach(pm_partnership *s);      /* 13 members, in expectation or as persons */
+void pm_word_of_mouth(pm_partnership *s); /* 14 members' trust among members */
 void pm_outputs(pm_partnership *s);    /* 15 products of joint work, dissemination */
 void pm_withdrawal(pm_partnership *s); /* 16 dormancy and exit */
 
@@ -99,7 +100,58 @@ void pm_lose_person(pm_partnership *s, size_t relation, bool up);
 /* ---- reach.c ----------------------------------------------------------------------------------
  */
 
-/* The members' promise of results was kept (up) or broken. */
-void pm_members_hear(pm_partnership *s, size_t organisation, bool kept);
+/* Probability that a member takes part when approached `times` before; `less` log-odds less. */
+double pm_consent(const pm_partnership *s, size_t team, double trust, double times, double less);
+
+/* ---- results_returned.c -----------------------------------------------------------------------
+ */
+
+/* The promise of results to members was kept or broken. */
+void pm_members_hear(pm_partnership *s, size_t relation, bool kept);
+
+/* ---- members.c: as persons --------------------------------------------------------------------
+ */
+
+/* Columns for community.members persons; nothing where there are none. RAP_OK or RAP_ENOMEM. */
+int pm_members_create(pm_partnership *s);
+void pm_members_free(pm_members *m);
+
+/* Who they are at month 0. RAP_OK or RAP_ENOMEM. */
+int pm_members_start(pm_partnership *s);
+
+/* People at an organisation, or (organisation = how many there are) whom none reaches; in either
+ * version. */
+double pm_members_of(const pm_partnership *s, size_t organisation);
+
+/* Sum of the trust of a cell's members. */
+double pm_cell_trust(const pm_partnership *s, size_t cell);
+
+/* The subgroup of highest precarity. */
+size_t pm_most_precarious(const pm_partnership *s);
+
+/* ---- approach.c -------------------------------------------------------------------------------
+ */
+
+/* Those of pm_members_of who have not taken part, weighted by access where they are persons. */
+double pm_open_pool(const pm_partnership *s, size_t organisation);
+
+/* Approaches `n` of them, expected; returns how many take part, and pays them. */
+double pm_approach_members(pm_partnership *s, size_t team, size_t organisation, double n,
+                           double less);
+
+/* ---- language.c -------------------------------------------------------------------------------
+ */
+
+/* Log-odds that consent loses because the subgroup's language is not served. */
+double pm_language_loss(const pm_partnership *s, size_t team, size_t subgroup);
+
+/* How far the subgroup hears results that this team returns, [0, 1]. */
+double pm_results_heard(const pm_partnership *s, size_t team, size_t subgroup);
+
+/* ---- word_of_mouth.c --------------------------------------------------------------------------
+ */
+
+/* Draws the ties of a run. RAP_OK or RAP_ENOMEM. */
+int pm_members_tie(pm_partnership *s);
 
 #endif

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { A = 1, T = 2, J = 4, L = 8 };
+enum { A = 1, T = 2, J = 4, L = 8, S = 16, M = 32 };
 
 /* The kinds of groups in which each outcome is observed. */
 static const unsigned groups_of[N_OUTCOMES] = {
@@ -63,6 +63,14 @@ static size_t slot_of_line(const pm_partnership *s, size_t line) {
     return slot_of_team(s, s->n_teams) + line;
 }
 
+static size_t slot_of_subgroup(const pm_partnership *s, size_t g) {
+    return slot_of_line(s, N_LINES) + g;
+}
+
+static size_t count_slots(const pm_partnership *s) {
+    return slot_of_subgroup(s, s->m.n_subgroups);
+}
+
 static bool type_is_there(const pm_partnership *s, size_t type) {
     for (size_t i = 0; i < s->o.n; i++)
         if (s->o.type[i] == (int)type)
@@ -83,7 +91,8 @@ static void add_column(pm_partnership *s, size_t o, size_t slot, const char *pre
 static void list_columns_of(pm_partnership *s, size_t o) {
     const pm_organisation_type *type = s->in->organisation_types.rows;
     unsigned groups = groups_of[o];
-    if (groups & A)
+    bool persons = s->m.n > 0 && (o != OUT_reach_precarious || s->m.n_subgroups > 1);
+    if (groups & A || (groups & M && persons))
         add_column(s, o, 0, "", "all", "All");
     for (size_t k = 0; k < s->in->organisation_types.n && groups & T; k++)
         if (type_is_there(s, k))
@@ -93,10 +102,13 @@ static void list_columns_of(pm_partnership *s, size_t o) {
                    s->team[k].of->is.label);
     for (size_t k = 0; k < N_LINES && groups & L; k++)
         add_column(s, o, slot_of_line(s, k), "", lines[k][0], lines[k][1]);
+    for (size_t g = 0; g < s->m.n_subgroups && groups & S && s->in->subgroups.n > 0; g++)
+        add_column(s, o, slot_of_subgroup(s, g), "subgroup:", s->m.subgroup[g]->is.name,
+                   s->m.subgroup[g]->is.label);
 }
 
 int pm_list_columns(pm_partnership *s) {
-    size_t slots = slot_of_line(s, N_LINES);
+    size_t slots = count_slots(s);
     s->columns = rap_allocate(N_OUTCOMES * slots, sizeof *s->columns);
     s->slot = rap_allocate(N_OUTCOMES * slots, sizeof *s->slot);
     s->group_text = rap_allocate(slots, LONGEST_GROUP);
@@ -259,6 +271,40 @@ static void add_teams(const pm_partnership *s, pm_outcome o) {
         s->means[0].sum += of_team(s, j, o);
 }
 
+/* Those who took part, by subgroup, as a number or as a share. */
+static void add_reached(const pm_partnership *s) {
+    for (size_t c = 0; c < s->m.n_cells; c++) {
+        double members = s->m.first[c + 1] - s->m.first[c], open = s->m.open[c];
+        pm_mean *m = &s->means[slot_of_subgroup(s, c % s->m.n_subgroups)];
+        m->sum += members - open;
+        m->weight += members;
+    }
+}
+
+static void add_reach(const pm_partnership *s, bool precarious) {
+    add_reached(s);
+    for (size_t g = 0; g < s->m.n_subgroups; g++) {
+        const pm_mean *m = &s->means[slot_of_subgroup(s, g)];
+        if (precarious && g != pm_most_precarious(s))
+            continue;
+        s->means[0].sum += m->sum;
+        s->means[0].weight += m->weight;
+    }
+}
+
+static void add_member_trust(const pm_partnership *s) {
+    for (size_t c = 0; c < s->m.n_cells; c++) {
+        double sum = pm_cell_trust(s, c), weight = s->m.first[c + 1] - s->m.first[c];
+        size_t i = c / s->m.n_subgroups;
+        pm_mean *to[] = {&s->means[0], &s->means[slot_of_subgroup(s, c % s->m.n_subgroups)],
+                         i < s->o.n ? &s->means[slot_of_type(s, i)] : NULL};
+        for (size_t k = 0; k < 3 && to[k]; k++) {
+            to[k]->sum += sum;
+            to[k]->weight += weight;
+        }
+    }
+}
+
 /* Adds up an outcome over all groups; tells whether it is a mean (else a sum). */
 static bool add_up(const pm_partnership *s, pm_outcome o) {
     switch (o) {
@@ -277,7 +323,12 @@ static bool add_up(const pm_partnership *s, pm_outcome o) {
     case OUT_participants:
         add_organisations(s, o);
         add_teams(s, o);
+        add_reached(s);
         return false;
+    case OUT_reach:
+    case OUT_reach_precarious:
+        add_reach(s, o == OUT_reach_precarious);
+        return true;
     case OUT_participants_direct:
     case OUT_grants_won:
     case OUT_dissemination:
@@ -287,7 +338,10 @@ static bool add_up(const pm_partnership *s, pm_outcome o) {
         add_teams(s, o);
         return false;
     default:
-        add_organisations(s, o);
+        if (o == OUT_member_trust && s->m.n > 0)
+            add_member_trust(s);
+        else
+            add_organisations(s, o);
         return o == OUT_trust || o == OUT_reputation || o == OUT_capacity || o == OUT_fatigue ||
                o == OUT_next_take_up || o == OUT_member_trust;
     }
@@ -297,7 +351,7 @@ void partnership_observe(const void *state, double *x) {
     const pm_partnership *s = state;
     for (size_t c = 0; c < s->n_columns;) {
         size_t o = s->columns[c].outcome;
-        memset(s->means, 0, slot_of_line(s, N_LINES) * sizeof *s->means);
+        memset(s->means, 0, count_slots(s) * sizeof *s->means);
         bool is_mean = add_up(s, (pm_outcome)o);
         for (; c < s->n_columns && s->columns[c].outcome == o; c++) {
             const pm_mean *m = &s->means[s->slot[c]];

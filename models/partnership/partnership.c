@@ -44,6 +44,7 @@ static int step(void *state) {
     pm_capacity(s);
     pm_turnover(s);
     pm_reach(s);
+    pm_word_of_mouth(s);
     pm_outputs(s);
     pm_withdrawal(s);
     count_live(s);

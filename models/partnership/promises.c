@@ -75,7 +75,7 @@ static void break_promise(pm_partnership *s, pm_promise *x) {
     s->r.scar[x->relation] |= !x->planned;
     pm_reputation_breach(s, i, w);
     if (x->kind == RESULTS_MEMBERS)
-        pm_members_hear(s, i, false);
+        pm_members_hear(s, x->relation, false);
     s->l.breached++;
     s->o.sum[i].breached++;
 }
@@ -91,7 +91,7 @@ static void keep_promise(pm_partnership *s, pm_promise *x) {
     else
         *t = pm_jump_up(*t, p->trust_breach * w / p->trust_asymmetry * scale);
     if (x->kind == RESULTS_MEMBERS && !x->breached)
-        pm_members_hear(s, i, true);
+        pm_members_hear(s, x->relation, true);
     if (x->kind == HELP)
         s->r.needs[x->relation] += p->needs_step * (1 - s->r.needs[x->relation]);
     if (x->breached) {

@@ -1,4 +1,6 @@
-/* reach.c: mechanism 13, members in expectation: `approach_burden`, `results_returned`.
+/* reach.c: mechanism 13, who is approached and takes part (a gate), with `approach_burden`. This
+ * file has the pools in expectation; where members are persons, approach.c takes a pool's
+ * approaches.
  *
  * Members are reached through one organisation each, or only directly (direct_people); who took part
  * leaves the pool, so nobody counts twice. In a step with joint work, approaches through a partner are
@@ -6,24 +8,12 @@
  * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
  * at direct_hours each. A member takes part with probability
  *     logit^-1[ bm0 + bmT (trust - 1/2) + honorarium - bmb * times approached - direct ].
- * Members of a pool hear of their results by the share that took part:
- *     kept:    1 - trust shrinks by exp(-trust_breach w / trust_asymmetry * share)
- *     broken:  trust shrinks by exp(-trust_breach w * share).
  * Source: Wendler 2005 (access, not willingness); parameters.def. */
 #include "partnership/mechanism.h"
 
 #include <math.h>
 
-void pm_members_hear(pm_partnership *s, size_t i, bool kept) {
-    const pm_parameters *p = &s->in->p;
-    double members = pm_traits_of(s, i)->members, *t = &s->o.member_trust[i];
-    double share = members > 0 ? s->o.participants[i] / members : 0;
-    double w =
-        p->trust_breach * p->promise_weight_members * share * pm_strength(s, MECH_results_returned);
-    *t = kept ? pm_jump_up(*t, w / p->trust_asymmetry) : pm_jump_down(*t, w);
-}
-
-static double consent(const pm_partnership *s, size_t j, double trust, double times, double less) {
+double pm_consent(const pm_partnership *s, size_t j, double trust, double times, double less) {
     const pm_parameters *p = &s->in->p;
     double honorarium = pm_levers_of(s, j)->participant_honorarium > 0 ? p->consent_honorarium : 0;
     double burden = pm_strength(s, MECH_approach_burden) * p->consent_burden * times;
@@ -33,10 +23,10 @@ static double consent(const pm_partnership *s, size_t j, double trust, double ti
 
 /* Approaches `n` people of a pool; returns how many take part, and pays them from data collection.
  */
-static double approach(pm_partnership *s, size_t j, double n, double *pool, double *times,
-                       double trust, double less) {
+static double approach_pool(pm_partnership *s, size_t j, double n, double *pool, double *times,
+                            double trust, double less) {
     pm_team_state *t = &s->team[j];
-    double joined = fmin(*pool, n * consent(s, j, trust, *times, less));
+    double joined = fmin(*pool, n * pm_consent(s, j, trust, *times, less));
     double honorarium = pm_levers_of(s, j)->participant_honorarium * 100;
     if (*pool <= 0 || n <= 0)
         return 0;
@@ -51,12 +41,26 @@ static double approach(pm_partnership *s, size_t j, double n, double *pool, doub
     return joined;
 }
 
+/* ... of an organisation, or directly (i = number of organisations). */
+static double approach(pm_partnership *s, size_t j, size_t i, double n) {
+    const pm_parameters *p = &s->in->p;
+    bool direct = i == s->o.n;
+    double *pool = direct ? &s->direct_pool : &s->o.pool[i], less = direct ? p->consent_direct : 0;
+    double *times = direct ? &s->direct_approached : &s->o.approached[i];
+    if (s->m.n == 0)
+        return approach_pool(s, j, n, pool, times, direct ? p->member_trust : s->o.member_trust[i],
+                             less);
+    double joined = pm_approach_members(s, j, i, n, less);
+    *pool -= joined;
+    return joined;
+}
+
 static double approaches_arranged(const pm_partnership *s, size_t r) {
     size_t i = pm_organisation_of(s, r);
     const pm_traits *t = pm_traits_of(s, i);
     double posts = s->r.given[r] > 0 ? s->team[pm_team_of(s, r)].post_hours : 0;
     double hours = s->r.given[r] * t->connectivity * t->role_access + posts;
-    return fmin(hours * s->in->p.partner_approaches, s->in->p.pool_cap * s->dt * s->o.pool[i]);
+    return fmin(hours * s->in->p.partner_approaches, s->in->p.pool_cap * s->dt * pm_open_pool(s, i));
 }
 
 /* Through partners; hours are shared out pro rata where they do not suffice. */
@@ -68,18 +72,16 @@ static void reach_through_partners(pm_partnership *s, size_t j) {
     hours = wanted > 0 ? pm_use_hours(s, j, DATA, wanted) : 0;
     for (size_t i = 0; i < s->o.n && wanted > 0; i++) {
         double n = approaches_arranged(s, j * s->o.n + i) * hours / wanted;
-        s->o.participants[i] +=
-            approach(s, j, n, &s->o.pool[i], &s->o.approached[i], s->o.member_trust[i], 0);
+        s->o.participants[i] += approach(s, j, i, n);
     }
 }
 
 static void reach_directly(pm_partnership *s, size_t j) {
     const pm_parameters *p = &s->in->p;
-    double most = p->pool_cap * s->dt * s->direct_pool;
+    double most = p->pool_cap * s->dt * pm_open_pool(s, s->o.n);
     double n = fmin(s->team[j].hours[DATA] / p->direct_hours, most);
     n = pm_use_hours(s, j, DATA, n * p->direct_hours) / p->direct_hours;
-    s->team[j].participants_direct += approach(s, j, n, &s->direct_pool, &s->direct_approached,
-                                               p->member_trust, p->consent_direct);
+    s->team[j].participants_direct += approach(s, j, s->o.n, n);
 }
 
 void pm_reach(pm_partnership *s) {

@@ -201,6 +201,8 @@ int partnership_create(void **state, const void *root, const rap_clock *clock) {
     if (!status && !(s->scratch = rap_allocate(s->o.n, sizeof(candidate))))
         status = rap_fail(RAP_ENOMEM);
     if (!status)
+        status = pm_members_create(s);
+    if (!status)
         status = pm_list_columns(s);
     if (status)
         partnership_free(s);
@@ -237,6 +239,7 @@ void partnership_free(void *state) {
         return;
     free_organisations(&s->o);
     free_relations(&s->r);
+    pm_members_free(&s->m);
     for (size_t j = 0; j < s->n_teams; j++) {
         rap_free(s->team[j].order);
         rap_free(s->team[j].award);
@@ -408,5 +411,6 @@ int partnership_start(void *state, rap_luck luck) {
     }
     for (size_t r = 0; r < s->r.n; r++)
         start_relation(s, r);
-    return tie_organisations(s);
+    int status = tie_organisations(s);
+    return status ? status : pm_members_start(s);
 }

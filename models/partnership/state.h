@@ -8,6 +8,7 @@
 #define PARTNERSHIP_STATE_H
 
 #include "partnership/grammar.h"
+#include "partnership/members.h"
 #include "stream/stream.h"
 
 typedef enum { NONE, CONTACTED, EXPLORING, PARTNERED, DORMANT, EXITED } pm_stage;
@@ -38,7 +39,8 @@ typedef enum { RESULTS_ORGANISATION, RESULTS_MEMBERS, PAYMENT, HELP, N_PROMISES 
     X(ASK)                                                                                         \
     X(MOOD)                                                                                        \
     X(PARTNERING) X(PROMISE_PLAN) X(NEED) X(REQUEST) X(CONTACT_PERSON) X(FALLS_DORMANT)            \
-        X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE) X(AWARD) X(QUALITY)
+        X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE) X(AWARD) X(QUALITY) X(MEMBER_PLACE)     \
+             X(MEMBER_APPROACH) X(MEMBER_CONSENT) X(MEMBER_TIE) X(MEMBER_FRIEND)
 typedef enum {
 #define LUCK(name) LUCK_##name,
     LUCKS(LUCK)
@@ -174,6 +176,7 @@ typedef struct {
     pm_team_state *team;
     size_t n_teams;
     pm_ledger l;
+    pm_members m;
     double direct_pool, direct_approached; /* people reachable only directly */
     rap_column *columns;
     size_t *slot;   /* of each column: the group in whose place it is added up */
@@ -234,6 +237,11 @@ static inline const pm_traits *pm_traits_of(const pm_partnership *s, size_t orga
 }
 static inline const pm_levers *pm_levers_of(const pm_partnership *s, size_t team) {
     return &s->team[team].of->l;
+}
+
+/* The cell of a subgroup at an organisation, or (i = number of organisations) at none. */
+static inline size_t pm_cell(const pm_partnership *s, size_t i, size_t subgroup) {
+    return i * s->m.n_subgroups + subgroup;
 }
 
 /* Whether partners can meet somebody of the team: funded, or in aftercare. */

@@ -2,10 +2,11 @@
  *
  * All of T, C, G, A, N, q, m, D and members' trust lie in [0, 1], F >= 0; money spent + left + idle
  * = granted, to the cent; promises kept + late or broken + open = made; hours given <= hours
- * available; people in pools + participants = people at the start. */
+ * available; people in pools + participants = people at the start, recounted from the members where
+ * they are persons. */
 #include "partnership/verify.h"
 #include "base/error.h"
-#include "partnership/state.h"
+#include "partnership/mechanism.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -32,7 +33,7 @@ static bool is_share(double x) {
 static int verify_organisations(const pm_partnership *s, const report *to) {
     const pm_organisations *o = &s->o;
     for (size_t i = 0; i < o->n; i++) {
-        double people = o->pool[i] + o->participants[i], members = pm_traits_of(s, i)->members;
+        double people = o->pool[i] + o->participants[i], members = pm_members_of(s, i);
         if (!is_share(o->capacity[i]) || !is_share(o->reputation[i]) ||
             !is_share(o->member_trust[i]))
             return broken(to, "organisation %zu: C %g, G %g or members' trust %g outside [0, 1]", i,
@@ -95,6 +96,55 @@ static int verify_ledger(const pm_partnership *s, const report *to) {
     return RAP_OK;
 }
 
+/* Recounts the members of a cell. */
+static int verify_cell(const pm_partnership *s, size_t c, const report *to) {
+    const pm_members *m = &s->m;
+    uint32_t open = 0;
+    for (uint32_t k = m->first[c]; k < m->first[c + 1]; k++) {
+        open += m->took_part[k] == 0;
+        if (!(m->trust[k] >= 0 && m->trust[k] <= 1))
+            return broken(to, "member %u: trust %g outside [0, 1]", k, (double)m->trust[k]);
+        if (m->took_part[k] > 1 || m->took_part[k] > m->approached[k] ||
+            (m->results[k] > 0 && m->took_part[k] == 0))
+            return broken(to, "member %u: approached %u times, took part %u, results %u", k,
+                          m->approached[k], m->took_part[k], m->results[k]);
+    }
+    if (open != m->open[c])
+        return broken(to, "cell %zu: %u members have not taken part, %u counted", c, open,
+                      m->open[c]);
+    return RAP_OK;
+}
+
+/* People at each organisation add up to its pool, those whom none reaches to the direct one. */
+static int verify_members(const pm_partnership *s, const report *to) {
+    const pm_members *m = &s->m;
+    for (size_t c = 0; c < m->n_cells; c++)
+        if (m->first[c] > m->first[c + 1] || verify_cell(s, c, to))
+            return m->first[c] > m->first[c + 1] ? broken(to, "cell %zu: size below 0", c)
+                                                 : RAP_EMODEL;
+    if (m->n > 0 && m->first[m->n_cells] != m->n)
+        return broken(to, "%u members in cells of %zu", m->first[m->n_cells], m->n);
+    for (size_t i = 0; i <= s->o.n && m->n > 0; i++) {
+        double open = 0, pool = i < s->o.n ? s->o.pool[i] : s->direct_pool;
+        for (size_t g = 0; g < m->n_subgroups; g++)
+            open += m->open[pm_cell(s, i, g)];
+        if (open != pool)
+            return broken(to, "organisation %zu: %g of its pool of %g are counted", i, open, pool);
+    }
+    return RAP_OK;
+}
+
+/* Who took part directly is counted by team and by member alike. */
+static int verify_direct(const pm_partnership *s, const report *to) {
+    double joined = 0, people = pm_members_of(s, s->o.n);
+    for (size_t j = 0; j < s->n_teams; j++)
+        joined += s->team[j].participants_direct;
+    if (!(fabs(s->direct_pool + joined - people) <= 1e-9 * fmax(1, people)))
+        return broken(to, "direct pool and participants are %g of %g people",
+                      s->direct_pool + joined, people);
+    return RAP_OK;
+}
+
 int partnership_verify(const void *state, char *why, size_t n) {
     const pm_partnership *s = state;
     const report to = {why, n};
@@ -103,5 +153,9 @@ int partnership_verify(const void *state, char *why, size_t n) {
         status = verify_relations(s, &to);
     if (!status)
         status = verify_books(s, &to);
+    if (!status)
+        status = verify_members(s, &to);
+    if (!status)
+        status = verify_direct(s, &to);
     return status ? status : verify_ledger(s, &to);
 }

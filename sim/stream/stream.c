@@ -59,6 +59,14 @@ double rap_normal(uint64_t key, rap_event event) {
     return gsl_cdf_ugaussian_Pinv(rap_uniform(key, event));
 }
 
+void rap_words(uint64_t key, rap_event event, uint32_t *words, size_t n) {
+    for (size_t k = 0; k < n; k += 4) {
+        philox4x32_ctr_t r = philox_block(key, event, (uint32_t)(k / 4) & 0xff);
+        for (size_t i = 0; i < 4 && k + i < n; i++)
+            words[k + i] = r.v[i];
+    }
+}
+
 /* ---- behind GSL ----------------------------------------------------------------------------- */
 
 typedef struct {

@@ -8,6 +8,7 @@
 #define RAP_STREAM_H
 
 #include <gsl/gsl_rng.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* Who and the how-manieth: a relation's event names both, an organisation's leaves team 0. */
@@ -33,6 +34,11 @@ double rap_uniform(uint64_t key, rap_event event);
  * with mean 1, and standard normal. */
 double rap_exponential(uint64_t key, rap_event event);
 double rap_normal(uint64_t key, rap_event event);
+
+/* `n` <= RAP_MOST_WORDS 32-bit numbers of one event, for many rows that share it: each is uniform on
+ * 0 .. 2^32 - 1. Fewer of them are the first of more. */
+enum { RAP_MOST_WORDS = 1024 };
+void rap_words(uint64_t key, rap_event event, uint32_t *words, size_t n);
 
 /* The same numbers behind GSL: gsl_rng_alloc(rap_rng_philox), then rap_rng_aim before each event;
  * gsl_ran_* then draw as many numbers as they like (up to 512) without touching another event.
