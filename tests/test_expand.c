@@ -184,11 +184,13 @@ static void numerals(void **state) {
         "a=[1,-2,+3,2147483647,-2147483648,0x7fffffff];b=4294967296L;c=1e5;d=-.5;e=5.;f=0;g=0.0;",
         "a = ( 1 , -2 , +3 , 2147483647 , -2147483648 , 0x7fffffff ) ; b = 4294967296L ; "
         "c = 1e5 ; d = -.5 ; e = 5. ; f = 0 ; g = 0.0 ;");
-    expect_one("a = 4294967296;", RAP_OK, 1, "a", "write an L");
-    expect_one("a = 2147483648;", RAP_OK, 1, "a", "write an L");
+    expect_text("a=4294967296; b=-2147483649; c=0x1FFFFFFFFF;",
+                "a = 4294967296L ; b = -2147483649L ; c = 0x1FFFFFFFFFL ;");
     expect_one("a = 9223372036854775808L;", RAP_OK, 1, "a", "64 bits");
     expect_one("a = 99999999999999999999;", RAP_OK, 1, "a", "64 bits");
-    expect_one("a = 0x1FFFFFFFFF;", RAP_OK, 1, "a", "32 bits");
+    expect_one("x = { a = 200,000; };", RAP_EINPUT, 1, "x", "without thousands separators");
+    expect_one("a = 0,5;", RAP_EINPUT, 1, "", "with a point for decimals");
+    expect_one("a = 0, 5;", RAP_EINPUT, 1, "", "a key expected, found 5");
     expect_one("a = 0xFFFFFFFFFFFFFFFFL;", RAP_OK, 1, "a", "64 bits");
     expect_one("a = 0xg;", RAP_OK, 1, "a", "is not a number");
     expect_one("a = -0x10;", RAP_OK, 1, "a", "is not a number");

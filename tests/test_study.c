@@ -193,7 +193,7 @@ static void mistakes_in_arms(void **state) {
     expect("arms = { a = { changes = { horizon = 12; }; }; };",
            "3: horizon: a setting of the whole study, which cannot differ between arms");
     expect("arms = { a = { changes = { ratez = {}; }; }; };",
-           "3: ratez: unknown key; did you mean \"rates\"?");
+           "3: ratez: unknown key in the changes of arm a; did you mean \"rates\"?");
     expect("arms = { a = { changes = 3; }; };", "3: arms.a.changes: a group { } expected, found 3");
     expect("arms = { a = {}; b = {}; };\ncontrasts = { c = { plus = [\"a\"]; minus = [\"gone\"]; "
            "}; };",

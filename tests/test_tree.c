@@ -181,7 +181,7 @@ static void bad_sets_are_reported(void **state) {
         "a=two words",
         "a=-inf",
         "a=1e999",
-        "a=99999999999",
+        "a=99999999999999999999",
         "a.b=1",
         "l.7=1",
         "l.x=1",

@@ -249,6 +249,9 @@ static void print_settings(const rap_study *s, rap_text *out) {
         rap_text_format(out, "  %s, %s, window %s, matters from %g\n",
                         s->model->outcomes[line->outcome].name, line->group,
                         s->windows[line->window].text, s->delta[line->outcome]);
+        if (s->windows[line->window].months > s->horizon)
+            rap_text_format(out, "    note: no run has a value there, the last month is %lld\n",
+                            (long long)s->horizon);
     }
     rap_text_add(out, s->n_contrasts ? "contrasts:\n" : "");
     for (size_t c = 0; c < s->n_contrasts; c++)

@@ -122,6 +122,28 @@ static size_t list_keys(const rap_record *record, const char **keys, size_t n) {
     return n;
 }
 
+/* Adds where in the grammar a key belongs that stands at the top: "; it stands below
+ * teams.NAME.hours". Nothing where it belongs nowhere. */
+static void add_home(char *hint, size_t size, const rap_record *record, const char *key) {
+    const char *link = "; it belongs at ";
+    for (; record; record = record->part)
+        for (size_t i = 0; i < record->n_fields; i++) {
+            const rap_field *f = &record->fields[i];
+            size_t used = strlen(hint);
+            if (!f->record || !rap_record_find(f->record, key, NULL))
+                continue;
+            snprintf(hint + used, size - used, "%s%s%s%s", link, f->key,
+                     f->kind == RAP_GROUP ? "." : ".NAME.", key);
+            link = " or ";
+        }
+}
+
+/* Whether a setting at the top comes from an arm's changes. */
+static bool is_changed(const rap_binder *b, const rap_tree *child) {
+    const rap_tree *own = b->changes ? rap_tree_child(b->changes, child->key) : NULL;
+    return own && own->line == child->line && strcmp(own->file, child->file) == 0;
+}
+
 static void report_unknown(const scope *in, const rap_record *record, const rap_tree *child,
                            bool row) {
     const char *keys[MOST_KEYS];
@@ -140,8 +162,15 @@ static void report_unknown(const scope *in, const rap_record *record, const rap_
         }
         n = list_keys(b->settings, keys, n);
     }
+    rap_suggest(b->findings, child->key, keys, n, hint, sizeof hint);
+    if (in->tree == b->root)
+        add_home(hint, sizeof hint, b->grammar, child->key);
+    if (in->tree == b->root && is_changed(b, child)) {
+        link = " in the changes of arm ";
+        what = b->arm;
+    }
     rap_findings_add(b->findings, child->file, child->line, child->path, "unknown key%s%s%s", link,
-                     what, rap_suggest(b->findings, child->key, keys, n, hint, sizeof hint));
+                     what, hint);
 }
 
 static void check_keys(const scope *in, const rap_record *record, bool row) {

@@ -26,6 +26,8 @@ typedef struct {
     const rap_tree *root;       /* where names are looked up */
     const rap_record *grammar;  /* of the root */
     const rap_record *settings; /* keys that are legal beside the root's, for messages; or NULL */
+    const rap_tree *changes; /* that an arm made to the root, and its name, for messages; or NULL */
+    const char *arm;
     /* Told of each number; a non-zero answer ends the binding. May be NULL. */
     int (*number)(void *context, const rap_bound *bound);
     void *context;

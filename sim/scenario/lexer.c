@@ -1,7 +1,7 @@
 /* lexer.c: words of a libconfig text. The grammar of numerals:
  *
- *   integer  [+-] digits [L | LL]        no leading zeros; 32 bits without L, 64 bits with it
- *   hex      0x hexdigits [L | LL]       positive; 31 bits without L, 63 bits with it
+ *   integer  [+-] digits [L | LL]        no leading zeros; 64 bits
+ *   hex      0x hexdigits [L | LL]       positive; 63 bits
  *   real     [+-] digits [. digits] [e [+-] digits], a digit on at least one side; finite */
 #include "scenario/lexer.h"
 #include "base/text.h"
@@ -39,25 +39,20 @@ static const char *check_hex(const char *digits, rap_token *t) {
         return "is not a number";
     errno = 0;
     unsigned long long x = strtoull(digits, NULL, 16);
-    t->number = wide ? RAP_NUMBER_LONG : RAP_NUMBER_INTEGER;
-    if (errno || x > INT64_MAX)
-        return "does not fit into 64 bits";
-    if (!wide && x > INT32_MAX)
-        return "does not fit into 32 bits; write an L behind it";
-    return NULL;
+    t->number = wide || x > INT32_MAX ? RAP_NUMBER_LONG : RAP_NUMBER_INTEGER;
+    return errno || x > INT64_MAX ? "does not fit into 64 bits" : NULL;
 }
 
 static const char *check_integer(const char *numeral, const char *digits, size_t n, rap_token *t) {
     bool wide = digits[n] == 'L';
     errno = 0;
     long long x = strtoll(numeral, NULL, 10);
+    wide = wide || x > INT32_MAX || x < INT32_MIN;
     t->number = wide ? RAP_NUMBER_LONG : RAP_NUMBER_INTEGER;
     if (errno)
         return "does not fit into 64 bits";
     if (n > 1 && digits[0] == '0')
         return "has leading zeros, which could be read as octal; leave them out";
-    if (!wide && (x > INT32_MAX || x < INT32_MIN))
-        return "does not fit into 32 bits; write an L behind it";
     return NULL;
 }
 

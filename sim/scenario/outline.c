@@ -70,10 +70,18 @@ static void report_token(rap_outline *o, const rap_token *t, rap_place at, const
     report(o, at, text);
 }
 
+/* Whether a token is the part of a number behind a comma: 200,000 or 0,5. */
+static bool is_parted_number(const rap_outline *o, const rap_token *t) {
+    return o->comma && t->kind == RAP_TOKEN_NUMBER && t->at == o->comma + 1;
+}
+
 /* A syntax error: from here on nothing is known about the structure. */
 static void lose(rap_outline *o, const rap_token *t, rap_place at, const char *expected) {
-    char shown[SHOWN + 16], text[SHOWN + 600];
-    snprintf(text, sizeof text, "syntax error: %s expected, found %s", expected, show(t, shown));
+    static const char hint[] =
+        "; write numbers without thousands separators, with a point for decimals";
+    char shown[SHOWN + 16], text[SHOWN + 700];
+    snprintf(text, sizeof text, "syntax error: %s expected, found %s%s", expected, show(t, shown),
+             is_parted_number(o, t) ? hint : "");
     report(o, at, text);
     o->lost = true;
 }
@@ -98,6 +106,14 @@ static void emit(rap_outline *o, rap_place at, const char *s, size_t n) {
         o->status = RAP_ENOMEM;
 }
 
+/* libconfig reads 64 bits only with an L behind the number. */
+static void emit_long(rap_outline *o, const rap_token *t, rap_place at) {
+    char numeral[RAP_LONGEST_NUMBER + 2];
+    int n = snprintf(numeral, sizeof numeral, "%.*s%s", (int)t->n, t->at,
+                     t->at[t->n - 1] == 'L' ? "" : "L");
+    emit(o, at, numeral, (size_t)n);
+}
+
 /* Writes a scalar, or a harmless one in place of a bad one. */
 static void emit_scalar(rap_outline *o, const rap_token *t, rap_place at, bool joins) {
     rap_expanded *e = o->out;
@@ -110,6 +126,8 @@ static void emit_scalar(rap_outline *o, const rap_token *t, rap_place at, bool j
         e->scalars[e->n_scalars++] = (rap_scalar){at, t->at, t->n, bad};
     if (bad)
         emit(o, at, text ? "\"\"" : "0", text ? 2 : 1);
+    else if (t->kind == RAP_TOKEN_NUMBER && t->number == RAP_NUMBER_LONG)
+        emit_long(o, t, at);
     else
         emit(o, at, t->at, t->n);
 }
@@ -366,6 +384,8 @@ void rap_outline_take(rap_outline *o, const rap_token *t, size_t source) {
     } else if (t->wrong && (t->kind == RAP_TOKEN_NUMBER || t->kind == RAP_TOKEN_TEXT)) {
         report_token(o, t, at, t->wrong);
     }
+    o->comma = is_mark(t, ",") && t->at == o->number_end ? t->at : NULL;
+    o->number_end = t->kind == RAP_TOKEN_NUMBER ? t->at + t->n : NULL;
 }
 
 int rap_outline_end(rap_outline *o, rap_place end) {

@@ -46,6 +46,8 @@ typedef struct {
     uint64_t serial;       /* of the group opened last */
     rap_outline_key *keys; /* open addressing; a power of two */
     size_t n_keys, keys_capacity;
+    const char *number_end; /* of the token before, where that was a number */
+    const char *comma;      /* that stands right behind a number, where it was the token before */
     bool lost;  /* after a syntax error the structure is unknown; numerals are still checked */
     int status; /* RAP_ENOMEM sticks */
 } rap_outline;

@@ -464,6 +464,14 @@ static void report_unlisted(const rap_study *study, const rap_tree *node, const 
                      rap_suggest(findings, text, names, study->n_windows, hint, sizeof hint));
 }
 
+static bool is_listed(const rap_study *study, const rap_headline *h) {
+    for (size_t i = 0; i < study->n_headlines; i++)
+        if (study->headlines[i].outcome == h->outcome && study->headlines[i].window == h->window &&
+            strcmp(study->headlines[i].group, h->group) == 0)
+            return true;
+    return false;
+}
+
 static void add_headline(rap_study *study, const rap_headline_row *row, const rap_tree *node,
                          const char **names, rap_findings *findings) {
     if (!row->outcome || !row->window)
@@ -474,9 +482,13 @@ static void add_headline(rap_study *study, const rap_headline_row *row, const ra
         report_outcome(study, rap_tree_child(node, "outcome"), row->outcome, names, findings);
     if (window < 0)
         report_unlisted(study, rap_tree_child(node, "window"), row->window, findings);
-    if (outcome >= 0 && window >= 0)
-        study->headlines[study->n_headlines++] =
-            (rap_headline){(size_t)outcome, (size_t)window, row->group};
+    if (outcome < 0 || window < 0)
+        return;
+    rap_headline h = {(size_t)outcome, (size_t)window, row->group};
+    if (is_listed(study, &h))
+        report(findings, node, "this headline stands there twice");
+    else
+        study->headlines[study->n_headlines++] = h;
 }
 
 int rap_settings_headlines(rap_study *study, const rap_settings *s, const rap_tree *tree,

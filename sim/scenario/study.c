@@ -212,10 +212,14 @@ static int derive(reader *r) {
 /* ---- arms -------------------------------------------------------------------------------------
  */
 
+static const rap_tree *changes_of(const reader *r, size_t arm) {
+    const rap_tree *row = rap_tree_child(rap_tree_child(r->own, "arms"), r->study->arms[arm].name);
+    return rap_tree_child(row, "changes");
+}
+
 /* What an arm says to the model: the shared part, its changes, every --set. */
 static int merge_arm(reader *r, size_t arm, const rap_tree **tree) {
-    const rap_tree *row = rap_tree_child(rap_tree_child(r->own, "arms"), r->study->arms[arm].name);
-    const rap_tree *changes = rap_tree_child(row, "changes");
+    const rap_tree *changes = changes_of(r, arm);
     *tree = r->shared;
     if (changes && changes->kind == RAP_NODE_GROUP) {
         changes = rap_tree_move(r->arena, changes, "", "");
@@ -301,7 +305,9 @@ static int check_arm(reader *r, size_t arm) {
                                .findings = &r->findings,
                                .root = tree,
                                .grammar = model->root,
-                               .settings = &rap_study_record};
+                               .settings = &rap_study_record,
+                               .changes = changes_of(r, arm),
+                               .arm = r->study->arms[arm].name};
     if (!status)
         status = rap_bind(&binder, root);
     if (!status)
