@@ -11,26 +11,22 @@ const char rap_note_pairs[] =
     "Differences rest on the pairs of runs in which both sides have a value: the means of two arms "
     "need not subtract to their difference.";
 
-static const char *contrast_name(const rap_tables *t, size_t c) {
-    const rap_contrast *contrast = &t->study->contrasts[c];
-    return contrast->is_arm ? rap_words_arm(t, contrast->plus[0]) : contrast->label;
-}
-
 void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, bool arms) {
-    bool any = false;
+    int64_t least = t->items, most = 0;
     for (size_t c = 0; c < t->study->n_contrasts; c++) {
         const rap_contrast_row *row = rap_words_row(t, c, h);
-        if (!row || t->study->contrasts[c].is_arm != arms || row->s.missing == 0)
+        if (!row || t->study->contrasts[c].is_arm != arms)
             continue;
-        if (!any)
-            rap_text_format(
-                out, "Pairs of runs with a value on both sides, of %lld: ", (long long)t->items);
-        rap_text_format(out, "%s%s %lld", any ? "; " : "", contrast_name(t, c),
-                        (long long)row->s.runs);
-        any = true;
+        least = row->s.runs < least ? row->s.runs : least;
+        most = row->s.runs > most ? row->s.runs : most;
     }
-    if (any)
-        rap_text_add(out, ".");
+    if (least >= t->items)
+        return;
+    rap_text_format(out, "These differences rest on %lld", (long long)least);
+    if (most > least)
+        rap_text_format(out, " to %lld", (long long)most);
+    rap_text_format(out, " of %lld pairs of runs, those in which both sides have a value.",
+                    (long long)t->items);
 }
 
 void rap_words_absent(rap_text *out, const rap_tables *t, const rap_headline *h) {

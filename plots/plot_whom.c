@@ -150,7 +150,7 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     rap_words_headline(&words, t, h);
     rap_text_add(&words, better > 0 ? " (more is better)" : better < 0 ? " (less is better)" : "");
     rap_text_format(head, "panel_label[%zu] = ", at + 1);
-    rap_plot_cut(head, rap_text_string(&words), 110);
+    rap_plot_cut(head, rap_text_string(&words), 130);
     rap_text_clear(&words);
     rap_text_add(&words, "difference, ");
     rap_words_difference_unit(&words, t, h->outcome);

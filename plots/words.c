@@ -85,14 +85,35 @@ void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double 
         rap_words_unit(out, t, outcome);
 }
 
+/* Takes the plural off a unit: "partnerships" to "partnership". */
+static void make_singular(rap_text *unit) {
+    const char *s = rap_text_string(unit);
+    bool people = strcmp(s, "people") == 0;
+    size_t n = unit->n, keep = n > 1 && s[n - 1] == 's' && s[n - 2] != 's' ? n - 1 : n;
+    rap_text one;
+    rap_text_init(&one);
+    rap_text_add_bytes(&one, people ? "person" : s, people ? 6 : keep);
+    unit->failed |= one.failed;
+    rap_text_clear(unit);
+    rap_text_add(unit, rap_text_string(&one));
+    rap_text_free(&one);
+}
+
 void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome) {
+    double delta = t->study->delta[outcome] * rap_words_scale(t, outcome);
     if (is_money(t, outcome))
         rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_text_format(out, "%g", t->study->delta[outcome] * rap_words_scale(t, outcome));
+    rap_text_format(out, "%g", delta);
     if (is_money(t, outcome) || is_bare(t, outcome))
         return;
-    rap_text_add(out, RAP_NO_BREAK);
-    rap_words_difference_unit(out, t, outcome);
+    rap_text unit;
+    rap_text_init(&unit);
+    rap_words_difference_unit(&unit, t, outcome);
+    if (delta == 1)
+        make_singular(&unit);
+    rap_text_format(out, RAP_NO_BREAK "%s", rap_text_string(&unit));
+    out->failed |= unit.failed;
+    rap_text_free(&unit);
 }
 
 void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, double low, double high,

@@ -119,8 +119,8 @@ int rap_words_spend(const rap_tables *t);
 /* On how many pairs of runs the differences rest. */
 extern const char rap_note_pairs[];
 
-/* Where those of a headline are fewer than all: "Pairs of runs with a value on both sides, of 400:
- * ..." (contrasts of arms, or the written ones). */
+/* Where those of a headline are fewer than all, how many (of the contrasts of arms, or of the
+ * written ones). */
 void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, bool arms);
 
 /* Arms that have no value of a headline in any run. */

@@ -49,6 +49,10 @@ static void test_values(void **state) {
     assert_words("0.100 to 0.200", rap_words_interval(&out, t, TRUST, 0.1, 0.2, 0));
     assert_words("5" RAP_NO_BREAK "percentage points", rap_words_delta(&out, t, SURVIVAL));
     assert_words("0.03", rap_words_delta(&out, t, TRUST));
+    f.study.delta[SURVIVAL] = 0.01;
+    assert_words("1" RAP_NO_BREAK "percentage point", rap_words_delta(&out, t, SURVIVAL));
+    f.study.delta[PARTICIPANTS] = 1;
+    assert_words("1" RAP_NO_BREAK "person", rap_words_delta(&out, t, PARTICIPANTS));
 }
 
 /* The largest finite double has 309 digits and must neither overflow a buffer nor lose its
@@ -190,15 +194,15 @@ static void test_notes(void **state) {
                         "each arm" RAP_END_QUOTE "s own end, which may lie beyond the last month, "
                         "120).");
     rap_text_clear(&out);
-    for (size_t i = 0; i < f.tables.n_contrasts; i++) {
-        f.tables.contrasts[i].s.missing = f.tables.contrasts[i].contrast == 1 ? 30 : 0;
+    for (size_t i = 0; i < f.tables.n_contrasts; i++)
         f.tables.contrasts[i].s.runs = f.tables.contrasts[i].contrast == 1 ? 370 : 400;
-    }
     rap_words_pairs(&out, &f.tables, &h, false);
     assert_string_equal(rap_text_string(&out), "");
     rap_words_pairs(&out, &f.tables, &h, true);
-    assert_string_equal(rap_text_string(&out), "Pairs of runs with a value on both sides, of 400: "
-                                               "Sustained, 60 months 370.");
+    assert_string_equal(
+        rap_text_string(&out),
+        "These differences rest on 370 to 400 of 400 pairs of runs, those in which both "
+        "sides have a value.");
     rap_text_free(&out);
 }
 

@@ -159,10 +159,17 @@ static void print_numbers(const bound *b, sources *list, rap_text *out, size_t w
     rap_table_print(&table, out, 0, width);
     if (idle)
         rap_text_format(out,
-                        "%zu numbers of rows that nobody inherits from are not shown; --format csv "
-                        "has them.\n",
-                        idle);
+                        "%zu number%s of rows that nobody inherits from %s not shown; --format csv "
+                        "has %s.\n",
+                        idle, idle == 1 ? "" : "s", idle == 1 ? "is" : "are",
+                        idle == 1 ? "it" : "them");
     rap_table_free(&table);
+}
+
+/* Whether an optional name or text is not there. */
+static bool is_absent(const rap_flat_row *row) {
+    return (row->field->kind == RAP_NAME && !strcmp(row->value, "none")) ||
+           (row->field->kind == RAP_TEXT && !row->value[0]);
 }
 
 static void print_baseline(const bound *b, sources *list, rap_text *out, size_t width) {
@@ -172,7 +179,7 @@ static void print_baseline(const bound *b, sources *list, rap_text *out, size_t 
     rap_table table;
     rap_table_init(&table, align, 2);
     for (size_t i = 0; i < flat->n; i++)
-        if (!is_number(flat->rows[i].field)) {
+        if (!is_number(flat->rows[i].field) && !is_absent(&flat->rows[i])) {
             rap_table_cell(&table, "%s", flat->rows[i].path);
             rap_table_cell(&table, "%s", flat->rows[i].value);
         }
@@ -220,16 +227,20 @@ static void print_arm(const bound *b, size_t arm, rap_text *out, size_t width) {
     rap_table_free(&table);
 }
 
+static const char *plural(int64_t n) {
+    return n == 1 ? "" : "s";
+}
+
 static void print_settings(const rap_study *s, rap_text *out) {
     rap_text_format(out, "%s\n", s->title);
     if (s->question && s->question[0])
         rap_text_format(out, "%s\n", s->question);
     rap_text_format(out,
-                    "model %s %s; %lld months in steps of %g; %lld draws x %lld runs; seed %lld; "
-                    "fingerprint %016llx\nread from:",
-                    s->model->name, s->model->version, (long long)s->horizon, s->clock.step,
-                    (long long)s->draws, (long long)s->replicates, (long long)s->seed,
-                    (unsigned long long)s->fingerprint);
+                    "model %s %s; %lld month%s in steps of %g; %lld draw%s x %lld run%s; seed "
+                    "%lld; fingerprint %016llx\nread from:",
+                    s->model->name, s->model->version, (long long)s->horizon, plural(s->horizon),
+                    s->clock.step, (long long)s->draws, plural(s->draws), (long long)s->replicates,
+                    plural(s->replicates), (long long)s->seed, (unsigned long long)s->fingerprint);
     for (size_t i = 0; i < s->n_sources; i++)
         rap_text_format(out, " %s", s->sources[i].path);
     rap_text_add(out, "\nheadlines:\n");

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/message.h"
+#include "cli/options.h"
 #include "models/registry.h"
 
 #include <errno.h>
@@ -55,10 +56,11 @@ int rap_command_init(const rap_options *options) {
     if (!status) {
         rap_text out;
         rap_text_init(&out);
-        rap_text_format(&out,
-                        "%s is written. Next:\n  rapport check %s\n  rapport compare %s --out "
-                        "results\n",
-                        path, path, path);
+        rap_text_format(&out, "%s is written. Next:\n  rapport check ", path);
+        rap_add_quoted(&out, path);
+        rap_text_add(&out, "\n  rapport compare ");
+        rap_add_quoted(&out, path);
+        rap_text_add(&out, " --out results\n");
         status = rap_print(&out);
         rap_text_free(&out);
     }

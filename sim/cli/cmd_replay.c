@@ -75,9 +75,29 @@ static int check_file(rap_job *job, replay *r, const char *name,
     return status;
 }
 
-/* An unfinished run may have no tables yet; a finished one has all. */
+static bool is_finished(const rap_job *job) {
+    return strcmp(job->manifest.status, "finished") == 0;
+}
+
+/* Whether the database holds as much as the manifest's options say; what a run that was cut off
+ * lacks is no fault. */
+static int check_items(const rap_job *job) {
+    int64_t items = rap_store_items(job->store), asked = rap_ensemble_items(&job->study);
+    if (items == 0) {
+        rap_complain("nothing has been finished in %s yet", job->folder);
+        return RAP_EXIT_FAILED;
+    }
+    if (items == asked || (items < asked && !is_finished(job)))
+        return RAP_EXIT_DONE;
+    rap_complain("%s: the run database holds %lld histor%s, the manifest's options say %lld",
+                 job->folder, (long long)items, items == 1 ? "y" : "ies", (long long)asked);
+    return RAP_EXIT_FAILED;
+}
+
+/* A run that was cut off may have no tables yet; one whose database is complete has all, or was cut
+ * off while they were written. */
 static int check_files(rap_job *job, replay *r) {
-    if (strcmp(job->manifest.status, "finished"))
+    if (rap_store_items(job->store) < rap_ensemble_items(&job->study))
         return RAP_EXIT_DONE;
     if (rap_job_make_tables(job))
         return RAP_EXIT_FAILED;
@@ -95,16 +115,18 @@ static const char *verdict(const replay *r) {
     return c->different ? "equal to rounding" : "identical";
 }
 
-static void print_text(const rap_job *job, const replay *r, rap_text *out) {
+static void print_text(const replay *r, rap_text *out) {
     const rap_store_comparison *c = &r->comparison;
     rap_text_format(out, "%s: %lld runs, %lld numbers compared", verdict(r), (long long)c->runs,
                     (long long)c->numbers);
     if (c->different)
         rap_text_format(out, "; %lld differ, by at most %.3g relative", (long long)c->different,
                         c->largest);
-    rap_text_format(out, "; %zu of %zu CSV files are those of the run database\n",
+    rap_text_format(out,
+                    "; %zu of %zu CSV files are those of the run database\n"
+                    "Plots and report.html are not checked; rapport report makes them again.\n",
                     r->files - r->files_different, r->files);
-    if (strcmp(job->manifest.status, "finished"))
+    if (r->files == 0)
         rap_text_add(out, "The run is unfinished: only what it holds was compared.\n");
 }
 
@@ -138,7 +160,7 @@ static int print_replay(const rap_job *job, const replay *r) {
         rap_text_number(&out, c->different ? c->largest : 0);
         rap_text_format(&out, ",%zu,%zu\n", r->files, r->files_different);
     } else {
-        print_text(job, r, &out);
+        print_text(r, &out);
     }
     int status = rap_print(&out);
     rap_text_free(&out);
@@ -150,10 +172,7 @@ int rap_command_replay(const rap_options *options) {
     replay r = {0};
     rap_job_init(&job, options);
     int status = rap_job_restore(&job, options->operand, false);
-    if (!status && rap_store_items(job.store) == 0) {
-        rap_complain("nothing has been finished in %s yet", options->operand);
-        status = RAP_EXIT_FAILED;
-    }
+    status = status ? status : check_items(&job);
     status = status ? status : run_again(&job, &r);
     status = status ? status : check_files(&job, &r);
     status = status ? status : print_replay(&job, &r);

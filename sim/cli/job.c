@@ -232,9 +232,10 @@ static int go_on(rap_job *job) {
     int status = open_store(job, true);
     if (!status)
         rap_note(job->options->quiet,
-                 "%s holds this very run, unfinished, with %lld histories: going on with it "
+                 "%s holds this very run, unfinished, with %lld histor%s: going on with it "
                  "(the figures are those of a fresh start)",
-                 job->folder, (long long)rap_store_items(job->store));
+                 job->folder, (long long)rap_store_items(job->store),
+                 rap_store_items(job->store) == 1 ? "y" : "ies");
     return status;
 }
 
@@ -284,6 +285,10 @@ static int check_version(const rap_job *job) {
     const rap_manifest *m = &job->manifest;
     if (!strcmp(m->fingerprint, job->fingerprint))
         return RAP_EXIT_DONE;
+    if (!strcmp(m->version, RAPPORT_VERSION) && !strcmp(m->commit, RAPPORT_COMMIT)) {
+        rap_complain("%s: the manifest does not fit its fingerprint: it was changed", job->folder);
+        return RAP_EXIT_FAILED;
+    }
     rap_complain(
         "%s was made by rapport %s (%s), whose model gives other figures than this one, %s (%s)",
         job->folder, m->version, m->commit, RAPPORT_VERSION, RAPPORT_COMMIT);

@@ -24,7 +24,10 @@ const rap_option rap_options_table[] = {
      "replace a setting of the study, in every arm, or in one as arms.NAME.changes.KEY; repeatable",
      NULL},
     {RAP_TAKES_PRECISION, "precision", "OUTCOME=X",
-     "double the draws until the 95 % interval of the outcome's contrasts is within +-X", NULL},
+     "double the draws until the 95 % interval of the outcome's contrasts is within +-X, at most "
+     "to "
+     "64 times the draws",
+     NULL},
     {RAP_TAKES_FORMAT, "format", "FORMAT", "print as text, csv or json (default: text)", formats},
     {RAP_TAKES_PLOT, "plot", "KIND", "plots as svg, png, pdf, ascii or none (default: svg)",
      terminals},
@@ -91,6 +94,8 @@ static int take(struct argp_state *state, rap_options *o, const rap_option *opti
                 const char *text) {
     switch (option->bit) {
     case RAP_TAKES_OUT:
+        if (!text[0])
+            argp_error(state, "--out is empty");
         o->out = text;
         break;
     case RAP_TAKES_DRAWS:
@@ -152,8 +157,7 @@ static error_t parse_one(int key, char *text, struct argp_state *state) {
     }
 }
 
-/* A word as a shell would have to be given it. */
-static void add_quoted(rap_text *t, const char *word) {
+void rap_add_quoted(rap_text *t, const char *word) {
     const char *plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,%@";
     if (word[0] && word[strspn(word, plain)] == '\0') {
         rap_text_add(t, word);
@@ -171,7 +175,7 @@ static char *command_line(const rap_command *command, int argc, char **argv) {
     rap_text_format(&t, "rapport %s", command->name);
     for (int i = 1; i < argc; i++) {
         rap_text_add(&t, " ");
-        add_quoted(&t, argv[i]);
+        rap_add_quoted(&t, argv[i]);
     }
     return rap_text_take(&t);
 }

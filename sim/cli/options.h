@@ -2,6 +2,7 @@
 #ifndef RAP_OPTIONS_H
 #define RAP_OPTIONS_H
 
+#include "base/text.h"
 #include "cli/command.h"
 
 typedef struct {
@@ -18,5 +19,8 @@ extern const rap_option rap_options_table[]; /* ends with a NULL name */
  * bad usage (status 2). Otherwise `options` is filled; RAP_OK or RAP_ENOMEM. */
 int rap_options_read(rap_options *options, const rap_command *command, int argc, char **argv);
 void rap_options_free(rap_options *options);
+
+/* Appends a word as a shell would have to be given it. */
+void rap_add_quoted(rap_text *text, const char *word);
 
 #endif

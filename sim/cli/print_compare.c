@@ -1,31 +1,46 @@
 /* print_compare.c: the contrast table for a terminal. A difference is called better or worse only
- * where its whole Monte Carlo interval lies beyond the smallest difference that matters. */
+ * where its whole Monte Carlo interval lies beyond the smallest difference that matters, and "on
+ * average" where the range over sets of assumptions holds 0 (plots/words.h). */
 #include "cli/print.h"
 #include "cli/table.h"
 #include "cli/values.h"
+#include "plots/words.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+static const char *histories(const rap_study *s) {
+    return s->replicates == 1 ? "history" : "histories";
+}
 
 static void print_head(const rap_job *job, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
     rap_table_wrap(out, s->title, 0, width);
     if (s->question && s->question[0])
         rap_table_wrap(out, s->question, 0, width);
-    char line[300];
+    rap_text line;
+    rap_text_init(&line);
     if (s->draws > 0)
-        snprintf(line, sizeof line,
-                 "%lld sets of assumptions x %lld histories of each, the same luck in every arm; "
-                 "%lld months; seed %lld",
-                 (long long)s->draws, (long long)s->replicates, (long long)s->horizon,
-                 (long long)s->seed);
+        rap_text_format(&line, "%lld set%s of assumptions x %lld %s of each", (long long)s->draws,
+                        s->draws == 1 ? "" : "s", (long long)s->replicates, histories(s));
     else
-        snprintf(
-            line, sizeof line,
-            "start values only, %lld histories, the same luck in every arm; %lld months; seed %lld",
-            (long long)s->replicates, (long long)s->horizon, (long long)s->seed);
-    rap_table_wrap(out, line, 0, width);
+        rap_text_format(&line, "start values only, %lld %s", (long long)s->replicates,
+                        histories(s));
+    rap_text_format(&line, "%s; %lld month%s; seed %lld",
+                    s->n_arms > 1 ? ", the same luck in every arm" : "", (long long)s->horizon,
+                    s->horizon == 1 ? "" : "s", (long long)s->seed);
+    rap_table_wrap(out, rap_text_string(&line), 0, width);
+    out->failed = out->failed || line.failed;
+    rap_text_free(&line);
+}
+
+/* Prints a note, indented; an empty one not at all. */
+static void print_note(rap_text *note, rap_text *out, size_t indent, size_t width) {
+    if (note->n)
+        rap_table_wrap(out, rap_text_string(note), indent, width);
+    out->failed = out->failed || note->failed;
+    rap_text_clear(note);
 }
 
 enum { MOST_MONEY = 4 };
@@ -71,6 +86,11 @@ static void print_arms(const rap_job *job, rap_text *out, size_t width) {
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
     rap_table_free(&table);
+    rap_text note;
+    rap_text_init(&note);
+    rap_words_totals(&note, &job->tables);
+    print_note(&note, out, 0, width);
+    rap_text_free(&note);
 }
 
 /* ---- rows of a contrast --------------------------------------------------------------------- */
@@ -94,8 +114,26 @@ static void empty_cells(rap_table *t, size_t n) {
         rap_table_cell(t, "%s", "");
 }
 
-static void contrast_cells(rap_table *t, const rap_study *s, const rap_contrast_row *row) {
+/* "as by chance" where sets of assumptions cannot be told apart, "-" where there are too few. */
+static void range_cell(rap_table *t, const rap_study *s, size_t outcome, const rap_summary *x,
+                       bool sign) {
     char text[2 * RAP_VALUE_SIZE + 8];
+    rap_value_range(text, sizeof text, s, outcome, x->plausible_low, x->plausible_high, sign);
+    bool known = isfinite(x->plausible_low) && isfinite(x->plausible_high);
+    rap_table_cell(t, "%s", rap_words_is_chance(x) ? "as by chance" : known ? text : "-");
+}
+
+static void share_cell(rap_table *t, const rap_tables *tables, const rap_contrast_row *row) {
+    rap_text share;
+    rap_text_init(&share);
+    rap_words_share(&share, tables, row);
+    rap_table_cell(t, "%s", rap_text_string(&share));
+    rap_text_free(&share);
+}
+
+static void contrast_cells(rap_table *t, const rap_tables *tables, const rap_contrast_row *row) {
+    char text[2 * RAP_VALUE_SIZE + 8];
+    const rap_study *s = tables->study;
     if (!row) {
         rap_table_cell(t, "none");
         empty_cells(t, 4);
@@ -105,14 +143,8 @@ static void contrast_cells(rap_table *t, const rap_study *s, const rap_contrast_
     rap_table_cell(t, "%s", text);
     rap_value_range(text, sizeof text, s, row->outcome, row->s.ci_low, row->s.ci_high, true);
     rap_table_cell(t, "%s", text);
-    rap_value_range(text, sizeof text, s, row->outcome, row->s.plausible_low, row->s.plausible_high,
-                    true);
-    rap_table_cell(t, "%s", text);
-    if (isfinite(row->p_mean))
-        rap_table_cell(t, "%.0f of %lld", row->p_mean * (double)row->s.draws,
-                       (long long)row->s.draws);
-    else
-        rap_table_cell(t, "none");
+    range_cell(t, s, row->outcome, &row->s, true);
+    share_cell(t, tables, row);
     rap_table_cell(t, isfinite(row->variance_ratio) ? "%.2f" : "none", row->variance_ratio);
 }
 
@@ -138,6 +170,10 @@ static void headline_title(const rap_job *job, const rap_headline *h, size_t num
     rap_value(delta, s, h->outcome, s->delta[h->outcome], false);
     rap_text_format(&title, "%zu. ", number);
     rap_value_headline(&title, &job->tables, h);
+    if (s->windows[h->window].anchor >= 0) {
+        rap_text_add(&title, ": ");
+        rap_words_window(&title, &job->tables, h->window);
+    }
     rap_text_format(&title, " [%s; a difference matters from %s on; %s]",
                     rap_value_unit(s, h->outcome), delta,
                     o->better > 0   ? "more is better"
@@ -148,11 +184,36 @@ static void headline_title(const rap_job *job, const rap_headline *h, size_t num
     rap_text_free(&title);
 }
 
-static void print_headline(const rap_job *job, size_t number, rap_text *out, size_t width) {
+/* The only arm's level: there is nothing to compare. */
+static void print_level(const rap_job *job, const rap_headline *h, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
     const rap_study *s = &job->study;
-    const rap_headline *h = &s->headlines[number];
+    const rap_outcome_row *row =
+        rap_tables_outcome(&job->tables, s->baseline, h->outcome, h->group, h->window);
+    char text[2 * RAP_VALUE_SIZE + 8];
     rap_table table;
-    headline_title(job, h, number + 1, out, width);
+    rap_table_init(&table, align, 4);
+    rap_table_cell(&table, "arm");
+    rap_table_cell(&table, "mean");
+    rap_table_cell(&table, "95 %% interval");
+    rap_table_cell(&table, "plausible range");
+    rap_table_cell(&table, "%s", s->arms[s->baseline].label);
+    level_cell(&table, job, s->baseline, h);
+    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.ci_low : NAN,
+                    row ? row->s.ci_high : NAN, false);
+    rap_table_cell(&table, "%s", text);
+    if (row)
+        range_cell(&table, s, h->outcome, &row->s, false);
+    else
+        empty_cells(&table, 1);
+    rap_table_print(&table, out, 3, width);
+    rap_table_free(&table);
+}
+
+static void print_differences(const rap_job *job, const rap_headline *h, rap_text *out,
+                              size_t width) {
+    const rap_study *s = &job->study;
+    rap_table table;
     rap_table_init(&table, contrast_align, N_CONTRAST_COLUMNS);
     contrast_header(&table, "arm", "mean");
     rap_table_cell(&table, "%s", s->arms[s->baseline].label);
@@ -164,10 +225,26 @@ static void print_headline(const rap_job *job, size_t number, rap_text *out, siz
             continue;
         rap_table_cell(&table, "%s", s->arms[s->contrasts[c].plus[0]].label);
         level_cell(&table, job, s->contrasts[c].plus[0], h);
-        contrast_cells(&table, s, contrast_row(job, c, h));
+        contrast_cells(&table, &job->tables, contrast_row(job, c, h));
     }
     rap_table_print(&table, out, 3, width);
     rap_table_free(&table);
+}
+
+static void print_headline(const rap_job *job, size_t number, rap_text *out, size_t width) {
+    const rap_headline *h = &job->study.headlines[number];
+    rap_text note;
+    rap_text_init(&note);
+    headline_title(job, h, number + 1, out, width);
+    if (job->study.n_contrasts > 0)
+        print_differences(job, h, out, width);
+    else
+        print_level(job, h, out, width);
+    rap_words_pairs(&note, &job->tables, h, true);
+    print_note(&note, out, 3, width);
+    rap_words_absent(&note, &job->tables, h);
+    print_note(&note, out, 3, width);
+    rap_text_free(&note);
 }
 
 static void print_named(const rap_job *job, size_t c, rap_text *out, size_t width) {
@@ -184,7 +261,7 @@ static void print_named(const rap_job *job, size_t c, rap_text *out, size_t widt
         rap_value_headline(&cell, &job->tables, &s->headlines[h]);
         rap_table_cell(&table, "%s", rap_text_string(&cell));
         empty_cells(&table, 1);
-        contrast_cells(&table, s, contrast_row(job, c, &s->headlines[h]));
+        contrast_cells(&table, &job->tables, contrast_row(job, c, &s->headlines[h]));
     }
     rap_table_print(&table, out, 3, width);
     rap_table_free(&table);
@@ -193,11 +270,9 @@ static void print_named(const rap_job *job, size_t c, rap_text *out, size_t widt
 
 /* ---- where the baseline is better ----------------------------------------------------------- */
 
-/* Whether all of the interval lies beyond delta to the worse side. */
-static bool is_worse(const rap_study *s, const rap_contrast_row *row) {
-    int better = s->model->outcomes[row->outcome].better;
-    double delta = s->delta[row->outcome];
-    return (better > 0 && row->s.ci_high < -delta) || (better < 0 && row->s.ci_low > delta);
+static bool is_worse(const rap_job *job, const rap_contrast_row *row) {
+    return job->study.model->outcomes[row->outcome].better != 0 &&
+           rap_words_claim(&job->tables, row) == RAP_CLAIM_WORSE;
 }
 
 /* Adds the rows of one headline, under its name. */
@@ -207,7 +282,7 @@ static void worse_rows(const rap_job *job, const rap_headline *h, rap_table *tab
     for (size_t c = 0; c < s->n_contrasts; c++) {
         const rap_contrast_row *row = contrast_row(job, c, h);
         char text[2 * RAP_VALUE_SIZE + 8];
-        if (!row || !s->contrasts[c].is_arm || !is_worse(s, row))
+        if (!row || !s->contrasts[c].is_arm || !is_worse(job, row))
             continue;
         if (!any) {
             rap_text title;
@@ -222,7 +297,8 @@ static void worse_rows(const rap_job *job, const rap_headline *h, rap_table *tab
         rap_table_cell(table, "%s", text);
         rap_value_range(text, sizeof text, s, h->outcome, row->s.ci_low, row->s.ci_high, true);
         rap_table_cell(table, "%s", text);
-        rap_table_cell(table, "%s", rap_value_unit(s, h->outcome));
+        rap_table_cell(table, "%s%s", rap_value_unit(s, h->outcome),
+                       rap_words_steady(&job->tables, row) ? "" : ", on average");
     }
 }
 
@@ -248,6 +324,26 @@ static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
     rap_text_free(&title);
 }
 
+static void print_legend(const rap_study *s, rap_text *out, size_t width) {
+    rap_text text;
+    rap_text_init(&text);
+    rap_text_add(
+        &text, "95 % interval: how well these runs know the mean; more draws narrow it. Plausible "
+               "range: where the value is estimated to lie over the assumptions' ranges; as by "
+               "chance: the sets of assumptions cannot be told apart from chance.");
+    if (s->n_contrasts > 0)
+        rap_text_format(
+            &text,
+            " Draws: in how many sets of assumptions the difference is beyond the one that "
+            "matters, to the better side (upwards where there is none). Variance: that of the "
+            "paired difference over that of unpaired ones; below 1, common luck has helped. On "
+            "average: not in every set, the plausible range holds 0. %s",
+            rap_note_pairs);
+    rap_table_wrap(out, rap_text_string(&text), 0, width);
+    out->failed = out->failed || text.failed;
+    rap_text_free(&text);
+}
+
 void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
     print_head(job, out, width);
@@ -260,14 +356,7 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
     if (s->n_contrasts > 0)
         print_where_worse(job, out, width);
     rap_text_add(out, "\n");
-    rap_table_wrap(
-        out,
-        "95 % interval: how well these runs know the mean; more draws narrow it. Plausible "
-        "range: where the difference lies over the assumptions' ranges. Draws: in how many sets "
-        "of assumptions the difference is beyond the one that matters, to the better side "
-        "(upwards where there is none). Variance: that of the paired difference over that of "
-        "unpaired ones; below 1, common luck has helped.",
-        0, width);
+    print_legend(s, out, width);
 }
 
 /* ---- run ------------------------------------------------------------------------------------ */

@@ -20,8 +20,13 @@ static void print_files(const rap_job *job, rap_text *out, size_t width) {
     rap_text_init(&line);
     rap_text_format(&line,
                     "Written to %s: outcomes.csv, contrasts.csv, series.csv, runs.sqlite, "
-                    "manifest.json, report.html and %zu plots with their scripts and data.",
-                    job->folder, count_plots(job));
+                    "manifest.json, report.html",
+                    job->folder);
+    size_t n = count_plots(job);
+    if (n)
+        rap_text_format(&line, " and %zu plot%s with %s scripts and data", n, n == 1 ? "" : "s",
+                        n == 1 ? "its" : "their");
+    rap_text_add(&line, ".");
     rap_text_add(out, "\n");
     rap_table_wrap(out, rap_text_string(&line), 0, width);
     rap_text_clear(&line);

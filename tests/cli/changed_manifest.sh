@@ -1,0 +1,20 @@
+# changed_manifest.sh: replay says when a manifest was changed, or does not fit its database.
+set -eu
+rapport compare "$TESTS/small.cfg" --draws 2 --plot none --quiet --out out >/dev/null
+expect() {
+    status=0
+    rapport replay out --quiet >said 2>err || status=$?
+    [ $status -eq "$1" ] && grep -q "$2" said err || { echo "status $status, not: $2"; cat said err; exit 1; }
+}
+cp out/manifest.json kept
+expect 0 'Plots and report.html are not checked'
+sed 's/"seed": "11"/"seed": "12"/' kept >out/manifest.json
+expect 1 'the manifest does not fit its fingerprint: it was changed'
+sed 's/"draws_now": 2/"draws_now": 3/' kept >out/manifest.json
+expect 1 "holds 6 histories, the manifest's options say 9"
+# a run that was cut off with all histories there: its tables are checked
+sed 's/"status": "finished"/"status": "unfinished"/' kept >out/manifest.json
+expect 0 '3 of 3 CSV files'
+# one that was cut off before
+sed 's/"status": "finished"/"status": "unfinished"/; s/"draws_now": 2/"draws_now": 3/' kept >out/manifest.json
+expect 0 'The run is unfinished'

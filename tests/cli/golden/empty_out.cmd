@@ -1,0 +1,3 @@
+rapport compare "$TESTS/small.cfg" --out ''
+echo "status $?"
+ls

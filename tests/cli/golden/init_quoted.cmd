@@ -1,0 +1,2 @@
+rapport init 'my study'
+ls
