@@ -218,10 +218,11 @@ static void persons_agree_with_the_expectation(void **state) {
 /* ---- mechanisms -------------------------------------------------------------------------------
  */
 
-/* Outcomes of a few items, added up. */
-static void totals(size_t arm, const char *const *sets, size_t n_sets, double *sum) {
+/* Outcomes of a few items, added up; translation is free. */
+static void totals(size_t arm, const char *change, const char *before, double *sum) {
+    const char *const sets[] = {"parameters.translation_cost=0.0", change, before};
     bench b;
-    set_up(&b, groups, arm, sets, n_sets);
+    set_up(&b, groups, arm, sets, !change ? 1 : !before ? 2 : 3);
     for (size_t c = 0; c < b.n_columns; c++)
         sum[c] = 0;
     for (uint64_t item = 0; item < 3; item++) {
@@ -235,10 +236,9 @@ static void totals(size_t arm, const char *const *sets, size_t n_sets, double *s
 
 static bool differs(const char *before, const char *change) {
     static double a[512], c[512];
-    const char *sets[] = {change, before};
     bool found = false;
-    totals(2, &before, before != NULL, a);
-    totals(2, sets, before ? 2 : 1, c);
+    totals(2, before, NULL, a);
+    totals(2, change, before, c);
     for (size_t k = 0; !isnan(a[k]) && !isnan(c[k]); k++)
         found |= a[k] != c[k];
     return found;
@@ -308,6 +308,28 @@ static void results_reach_participants_in_their_language(void **state) {
             assert_int_equal(heard[g], 0);
     }
     assert_true(which < 3 && heard[which] > 0);
+    tear_down(&b);
+}
+
+/* Each language costs translation_cost in a grant, and money that is short serves the first named. */
+static void translation_is_paid(void **state) {
+    (void)state;
+    const char *const enough[] = {"teams.focal.translation.languages=[\"bn\",\"ur\"]"};
+    const char *const short_of[] = {"teams.focal.translation.languages=[\"bn\",\"ur\"]",
+                                    "parameters.translation_cost=60000.0"};
+    bench b;
+    set_up(&b, groups, 1, enough, 1);
+    run(&b, 1, -1, true);
+    assert_double_near(outcome_of(&b, OUT_spend, "line:translation"), 6000, 0);
+    tear_down(&b);
+    set_up(&b, groups, 1, short_of, 2);
+    run(&b, 1, -1, true);
+    double spent = outcome_of(&b, OUT_spend, "line:translation");
+    assert_true(spent > 60000 && spent < 120000);
+    for (size_t g = 0; g < 3; g++) {
+        const char *own = b.s->m.subgroup[g]->language;
+        assert_double_near(pm_results_heard(b.s, 0, g), strcmp(own, "ur") ? 1 : 0, 0);
+    }
     tear_down(&b);
 }
 
@@ -536,6 +558,7 @@ int main(void) {
         cmocka_unit_test(each_mechanism_of_members_matters),
         cmocka_unit_test(trust_moves_by_results_and_word_alone),
         cmocka_unit_test(results_reach_participants_in_their_language),
+        cmocka_unit_test(translation_is_paid),
         cmocka_unit_test(full_precarity_is_never_approached),
         cmocka_unit_test(precarity_bears_on_access_not_on_consent),
         cmocka_unit_test(order_of_subgroups_changes_nothing),

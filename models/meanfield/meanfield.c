@@ -96,6 +96,9 @@ static int check(const void *root, const rap_clock *clock, rap_problems *problem
         }
     if (s->shocks.n > 0)
         rap_problems_add(problems, NULL, 0, "shocks", "the mean-field version knows none");
+    if (s->c.members > 0)
+        rap_problems_add(problems, NULL, 0, "community.members",
+                         "the mean-field version knows members in expectation only; 0 expected");
     for (size_t j = 0; j < s->teams.n; j++)
         check_levers((const pm_team *)s->teams.rows + j, problems);
     if (s->teams.n != 1)

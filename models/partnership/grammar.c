@@ -502,6 +502,14 @@ static void check_subgroups(const pm_scenario *s, rap_problems *problems) {
     if (s->subgroups.n > 0 && sum <= 0)
         rap_problems_add(problems, NULL, 0, "subgroups",
                          "the shares are all 0; at least one above 0 expected");
+    const pm_team *t = s->teams.rows;
+    for (size_t j = 0; j < s->teams.n && s->c.members == 0; j++) {
+        char path[128];
+        snprintf(path, sizeof path, "teams.%s.translation", t[j].is.name);
+        if (t[j].l.translation.languages.n > 0)
+            rap_problems_add(problems, NULL, 0, path,
+                             "languages are those of persons; community.members above 0 expected");
+    }
     if (s->subgroups.n > 0 && s->c.members == 0)
         rap_problems_add(problems, NULL, 0, "subgroups",
                          "subgroups are simulated as persons; community.members above 0 expected");

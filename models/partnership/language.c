@@ -1,19 +1,46 @@
 /* language.c: mechanism `language_access`, members' own languages (members as persons).
  *
- * The working language is always served. Any other is served by a team whose translation names it;
- * for consent, from `lag` months after data collection starts in each grant. Where it is not
- * served, consent loses consent_language, and results that come back are not heard. At strength 0
- * every language counts as served. Size assumed. */
+ * The working language is always served. Into any other that its translation names a team translates
+ * in each grant, one after the other in the order named, at translation_cost each: from the first
+ * step of data collection on up to half of the money for it goes there until all are paid. A language
+ * that is paid is served; for consent, from `lag` months after data collection starts. Where it is
+ * not served, consent loses consent_language, and results that come back are not heard. At strength
+ * 0 every language counts as served. Sizes assumed. */
 #include "partnership/mechanism.h"
 
+#include <math.h>
 #include <string.h>
 
+static int64_t cost_of_one(const pm_partnership *s) {
+    return llround(s->in->p.translation_cost * 100);
+}
+
+void pm_translate(pm_partnership *s, size_t j) {
+    pm_team_state *t = &s->team[j];
+    int64_t cost = cost_of_one(s) * (int64_t)pm_levers_of(s, j)->translation.languages.n;
+    if (t->translating != t->grant) {
+        t->translating = t->grant;
+        t->translated = 0;
+    }
+    int64_t left = cost - t->translated, half = t->purse[DATA] / 2,
+            cents = left < half ? left : half;
+    if (cents <= 0)
+        return;
+    t->purse[DATA] -= cents;
+    t->translated += cents;
+    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)s->staff_hour);
+    pm_book(s, j, LINE_TRANSLATION, cents);
+}
+
+/* Whether the material of the latest grant is paid for in a subgroup's language. */
 static bool is_translated(const pm_partnership *s, size_t j, size_t g) {
     const char *own = s->m.subgroup[g]->language;
-    const rap_texts *served = &pm_levers_of(s, j)->translation.languages;
+    const rap_texts *named = &pm_levers_of(s, j)->translation.languages;
+    const pm_team_state *t = &s->team[j];
     bool found = own[0] == '\0';
-    for (size_t k = 0; k < served->n && !found; k++)
-        found = strcmp(served->items[k], own) == 0;
+    for (size_t k = 0; k < named->n && !found && t->translating >= 0; k++)
+        found =
+            strcmp(named->items[k], own) == 0 && t->translated >= cost_of_one(s) * (int64_t)(k + 1);
     return found;
 }
 

@@ -142,6 +142,9 @@ double pm_approach_members(pm_partnership *s, size_t team, size_t organisation, 
 /* ---- language.c -------------------------------------------------------------------------------
  */
 
+/* Spends data-collection money on the translations of this grant, as far as it goes. */
+void pm_translate(pm_partnership *s, size_t team);
+
 /* Log-odds that consent loses because the subgroup's language is not served. */
 double pm_language_loss(const pm_partnership *s, size_t team, size_t subgroup);
 

@@ -46,6 +46,7 @@ static const char *const lines[N_LINES][2] = {
     [LINE_PARTICIPANTS] = {"line:participant_honoraria", "Honoraria for participants"},
     [LINE_CITIZEN_RESEARCHERS] = {"line:citizen_researchers", "Citizen researchers"},
     [LINE_AFTERCARE] = {"line:aftercare", "Aftercare"},
+    [LINE_TRANSLATION] = {"line:translation", "Translation"},
 };
 
 /* ---- groups -----------------------------------------------------------------------------------
@@ -101,7 +102,8 @@ static void list_columns_of(pm_partnership *s, size_t o) {
         add_column(s, o, slot_of_team(s, k), "team:", s->team[k].of->is.name,
                    s->team[k].of->is.label);
     for (size_t k = 0; k < N_LINES && groups & L; k++)
-        add_column(s, o, slot_of_line(s, k), "", lines[k][0], lines[k][1]);
+        if (k != LINE_TRANSLATION || persons)
+            add_column(s, o, slot_of_line(s, k), "", lines[k][0], lines[k][1]);
     for (size_t g = 0; g < s->m.n_subgroups && groups & S && s->in->subgroups.n > 0; g++)
         add_column(s, o, slot_of_subgroup(s, g), "subgroup:", s->m.subgroup[g]->is.name,
                    s->m.subgroup[g]->is.label);

@@ -88,6 +88,7 @@ void pm_reach(pm_partnership *s) {
     for (size_t j = 0; j < s->n_teams; j++) {
         if (!pm_data_collection(s, j))
             continue;
+        pm_translate(s, j);
         reach_through_partners(s, j);
         reach_directly(s, j);
     }

@@ -371,6 +371,7 @@ static void start_team(pm_partnership *s, size_t j) {
                          .order = t->order,
                          .award = t->award,
                          .grant = -1,
+                         .translating = -1,
                          .last_session = -1};
     memset(t->award, 0, n);
     t->first_end = (double)(g[0].start + g[0].months);

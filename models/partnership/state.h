@@ -28,6 +28,7 @@ typedef enum {
     LINE_PARTICIPANTS,
     LINE_CITIZEN_RESEARCHERS,
     LINE_AFTERCARE,
+    LINE_TRANSLATION, /* observed only where members are persons */
     N_LINES
 } pm_budget_line;
 
@@ -126,6 +127,8 @@ typedef struct {
     int64_t purse[N_ACTIVITIES], pay_purse; /* allotted, not yet spent */
     int64_t staff_money, pay_money,
         running_money;                /* of the running grant (or of aftercare), in all */
+    int translating;            /* grant for which was translated last, or -1 */
+    int64_t translated;         /* cents spent on it */
     int64_t unallotted;               /* of these, not yet in a purse or spent */
     int64_t reserve;                  /* kept for aftercare */
     double hours[N_ACTIVITIES];       /* hours that may be used in this step */
