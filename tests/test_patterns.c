@@ -8,7 +8,9 @@
 
 #include <string.h>
 
-#define ARMS "arms = { a = {}; b = { changes = { effect = 1; }; }; };\nwindows = [\"1\", \"2\"]; horizon = 2;"
+#define ARMS                                                                                       \
+    "arms = { a = {}; b = { changes = { effect = 1; }; }; };\nwindows = [\"1\", \"2\"]; horizon "  \
+    "= 2;"
 #define PATTERN(name, body) name " = { source = \"S\"; built_from = \"b\"; " body " };\n"
 
 typedef struct {
@@ -48,16 +50,22 @@ static void shares_are_recovered(void **state) {
     (void)state;
     judged *j = judge(
         "draws = 40; replicates = 2; " ARMS,
-        PATTERN("half", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = \"up\"; };")
-        PATTERN("quarter", "status = \"held_out\"; plus = [\"a\"]; minus = [\"b\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; at_least = 1.25; direction = \"down\"; };")
-        PATTERN("false_one", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; at_least = 0.4; direction = \"down\"; };")
-        PATTERN("too_small", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; at_least = 1.6; direction = \"up\"; };")
-        PATTERN("no_more", "status = \"input\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = \"none\"; };"));
+        PATTERN(
+            "half",
+            "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+            "outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = \"up\"; };")
+            PATTERN("quarter", "status = \"held_out\"; plus = [\"a\"]; minus = [\"b\"]; "
+                               "outcome = { name = \"value\"; window = \"1\"; at_least = 1.25; "
+                               "direction = \"down\"; };")
+                PATTERN("false_one", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+                                     "outcome = { name = \"value\"; window = \"1\"; at_least = "
+                                     "0.4; direction = \"down\"; };")
+                    PATTERN("too_small", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+                                         "outcome = { name = \"value\"; window = \"1\"; at_least = "
+                                         "1.6; direction = \"up\"; };")
+                        PATTERN("no_more", "status = \"input\"; plus = [\"b\"]; minus = [\"a\"]; "
+                                           "outcome = { name = \"value\"; window = \"1\"; at_least "
+                                           "= 1.0; direction = \"none\"; };"));
     const rap_pattern_result *r = j->p.rows;
     assert_int_equal(j->p.n_rows, 5);
     assert_share(&r[0].holds, 20, 40);
@@ -81,12 +89,17 @@ static void taken_together(void **state) {
     (void)state;
     judged *j = judge(
         "draws = 40; replicates = 2; " ARMS,
-        PATTERN("up", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; at_least = 0.75; direction = \"up\"; };")
-        PATTERN("down", "status = \"by_construction\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = \"none\"; };")
-        "other = { source = \"S\"; built_from = \"c\"; status = \"held_out\"; plus = [\"b\"]; "
-        "outcome = { name = \"calm\"; window = \"1\"; at_least = 0.05; direction = \"up\"; }; };");
+        PATTERN(
+            "up",
+            "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+            "outcome = { name = \"value\"; window = \"1\"; at_least = 0.75; direction = \"up\"; };")
+            PATTERN("down",
+                    "status = \"by_construction\"; plus = [\"b\"]; minus = [\"a\"]; "
+                    "outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = "
+                    "\"none\"; };") "other = { source = \"S\"; built_from = \"c\"; status = "
+                                    "\"held_out\"; plus = [\"b\"]; "
+                                    "outcome = { name = \"calm\"; window = \"1\"; at_least = 0.05; "
+                                    "direction = \"up\"; }; };");
     const rap_together *t = j->p.together;
     assert_int_equal(j->p.n_together, 6);
     assert_int_equal(t[0].patterns, 3); /* slopes from 0.75 to 1: a quarter */
@@ -112,10 +125,13 @@ static void clear_beyond_two_errors(void **state) {
     judged *j = judge(
         "draws = 200; replicates = 2; slope = 1.0; own = 0.3; horizon = 2; windows = [\"1\"];"
         "arms = { a = {}; b = { changes = { effect = 1; who = 1; }; }; };\n",
-        PATTERN("near", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; at_least = 0.7; direction = \"up\"; };")
-        PATTERN("far", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; at_least = 2.5; direction = \"up\"; };"));
+        PATTERN(
+            "near",
+            "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+            "outcome = { name = \"value\"; window = \"1\"; at_least = 0.7; direction = \"up\"; };")
+            PATTERN("far", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+                           "outcome = { name = \"value\"; window = \"1\"; at_least = 2.5; "
+                           "direction = \"up\"; };"));
     const rap_pattern_result *r = j->p.rows;
     /* P(N(1, 0.3) > 0.7) = 0.841, P(> 1.3) = 0.159, P(< 0.1) = 0.001; 5 sigma of 200 draws */
     assert_double_near(r[0].holds.share, 0.841, 0.13);
@@ -129,22 +145,25 @@ static void clear_beyond_two_errors(void **state) {
 
 static void levels_and_differences_of_differences(void **state) {
     (void)state;
-    judged *j = judge(
-        "draws = 20; replicates = 1; " ARMS,
-        PATTERN("groups", "status = \"held_out\"; plus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; group = \"g:one\"; at_least = 9.9; direction = \"up\"; }; "
-                "versus = { group = \"all\"; };")
-        PATTERN("growth", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"2\"; at_least = 1.0; direction = \"up\"; }; "
-                "versus = { window = \"1\"; };")
-        PATTERN("twice", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; at_least = 0.0; direction = \"none\"; }; "
-                "versus = { plus = [\"b\"]; minus = [\"a\"]; };"));
+    judged *j =
+        judge("draws = 20; replicates = 1; " ARMS,
+              PATTERN("groups", "status = \"held_out\"; plus = [\"a\"]; "
+                                "outcome = { name = \"value\"; window = \"1\"; group = \"g:one\"; "
+                                "at_least = 9.9; direction = \"up\"; }; "
+                                "versus = { group = \"all\"; };")
+                  PATTERN("growth", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+                                    "outcome = { name = \"value\"; window = \"2\"; at_least = 1.0; "
+                                    "direction = \"up\"; }; "
+                                    "versus = { window = \"1\"; };")
+                      PATTERN("twice", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+                                       "outcome = { name = \"value\"; window = \"1\"; at_least = "
+                                       "0.0; direction = \"none\"; }; "
+                                       "versus = { plus = [\"b\"]; minus = [\"a\"]; };"));
     const rap_pattern_result *r = j->p.rows;
     assert_double_near(r[0].s.mean, 10, 1e-12);
     assert_share(&r[0].holds, 20, 20);
-    assert_share(&r[1].holds, 10, 20); /* two months' slope less one month's */
-    assert_share(&r[2].holds, 20, 20); /* exactly 0 */
+    assert_share(&r[1].holds, 10, 20);   /* two months' slope less one month's */
+    assert_share(&r[2].holds, 20, 20);   /* exactly 0 */
     assert_int_equal(r[0].clearly.n, 0); /* one run a draw: nothing is clear */
     assert_true(isnan(r[0].clearly.share));
     assert_int_equal(j->p.together[0].none_fails.n, 0);
@@ -156,11 +175,12 @@ static void what_decides(void **state) {
     judged *j = judge(
         "draws = 40; replicates = 2; " ARMS,
         PATTERN("slope", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; direction = \"up\"; };")
-        PATTERN("level", "status = \"held_out\"; plus = [\"a\"]; "
-                "outcome = { name = \"value\"; window = \"1\"; direction = \"up\"; };")
-        PATTERN("nothing", "status = \"held_out\"; plus = [\"a\"]; "
-                "outcome = { name = \"calm\"; window = \"1\"; direction = \"up\"; };"));
+                         "outcome = { name = \"value\"; window = \"1\"; direction = \"up\"; };")
+            PATTERN("level", "status = \"held_out\"; plus = [\"a\"]; "
+                             "outcome = { name = \"value\"; window = \"1\"; direction = \"up\"; };")
+                PATTERN("nothing",
+                        "status = \"held_out\"; plus = [\"a\"]; "
+                        "outcome = { name = \"calm\"; window = \"1\"; direction = \"up\"; };"));
     const rap_pattern_result *r = j->p.rows;
     assert_int_equal(r[0].n_deciding, 1);
     assert_string_equal(r[0].deciding[0].input.path, "slope");
@@ -178,8 +198,10 @@ static void ratios_by_draw(void **state) {
     judged *j = judge(
         "draws = 20; replicates = 4; noise = 0.2; between = 0.2; horizon = 2; windows = [\"1\"]; "
         "arms = { a = {}; b = { changes = { base = 2; who = 1; own = 0.1; }; }; };\n",
-        PATTERN("rate", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"rate\"; window = \"1\"; at_least = 1.0; direction = \"up\"; };"));
+        PATTERN(
+            "rate",
+            "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+            "outcome = { name = \"rate\"; window = \"1\"; at_least = 1.0; direction = \"up\"; };"));
     double top[2][DRAWS * RUNS], bottom[2][DRAWS * RUNS], mean = 0;
     const rap_layout *l = &j->toy.layout;
     size_t x = (size_t)rap_layout_column(l, TOY_top, "all") * l->n_windows,
@@ -210,9 +232,10 @@ static void missing_runs_and_no_ratio(void **state) {
     judged *j = judge(
         "draws = 30; replicates = 2; missing = 0.5; base = 0.0; " ARMS,
         PATTERN("some", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                "outcome = { name = \"survivor\"; window = \"1\"; at_least = 0.4; direction = \"up\"; };")
-        PATTERN("none", "status = \"held_out\"; plus = [\"b\"]; "
-                "outcome = { name = \"rate\"; window = \"1\"; direction = \"up\"; };"));
+                        "outcome = { name = \"survivor\"; window = \"1\"; at_least = 0.4; "
+                        "direction = \"up\"; };")
+            PATTERN("none", "status = \"held_out\"; plus = [\"b\"]; "
+                            "outcome = { name = \"rate\"; window = \"1\"; direction = \"up\"; };"));
     const rap_pattern_result *r = j->p.rows;
     assert_true(r[0].s.missing > 15 && r[0].s.missing < 45);
     assert_true(r[0].holds.n < 30 && r[0].holds.k == r[0].holds.n);
@@ -235,7 +258,8 @@ static void states_of_one_draw(void **state) {
     assert_int_equal(rap_claim_shows(&up, -2, 0.4), known | RAP_SHOWS_FAILS | RAP_SHOWS_CONTRARY);
     assert_int_equal(rap_claim_shows(&up, 2, (double)NAN), value | RAP_SHOWS_HOLDS);
     assert_int_equal(rap_claim_shows(&up, (double)NAN, 0), 0);
-    assert_int_equal(rap_claim_shows(&none, -0.5, 0.2), known | RAP_SHOWS_HOLDS | RAP_SHOWS_CLEARLY);
+    assert_int_equal(rap_claim_shows(&none, -0.5, 0.2),
+                     known | RAP_SHOWS_HOLDS | RAP_SHOWS_CLEARLY);
     assert_int_equal(rap_claim_shows(&none, -2, 0.4), known | RAP_SHOWS_FAILS);
     assert_int_equal(rap_claim_shows(&zero, 0, 0), known | RAP_SHOWS_HOLDS | RAP_SHOWS_CLEARLY);
 }
@@ -249,17 +273,20 @@ static size_t cells(const char *line) {
 
 static void the_table(void **state) {
     (void)state;
-    judged *j = judge("draws = 20; replicates = 2; " ARMS,
-                      PATTERN("up", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
-                              "outcome = { name = \"value\"; window = \"1\"; direction = \"up\"; }; "
-                              "versus = { window = \"2\"; };"));
+    judged *j =
+        judge("draws = 20; replicates = 2; " ARMS,
+              PATTERN("up", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+                            "outcome = { name = \"value\"; window = \"1\"; direction = \"up\"; }; "
+                            "versus = { window = \"2\"; };"));
     rap_text csv;
     rap_text_init(&csv);
     rap_patterns_csv(&j->p, &csv);
-    const char *head = rap_text_string(&csv), *row = strchr(head, '\n') + 1, *last = strchr(row, '\n') + 1;
+    const char *head = rap_text_string(&csv), *row = strchr(head, '\n') + 1,
+               *last = strchr(row, '\n') + 1;
     assert_int_equal(cells(row), cells(head));
     assert_int_equal(cells(last), cells(head));
-    assert_non_null(strstr(row, "up,up,S,b,held_out,1,value,points,b,a,all,1,b,a,all,2,up,0.5,20,40,0,"));
+    assert_non_null(
+        strstr(row, "up,up,S,b,held_out,1,value,points,b,a,all,1,b,a,all,2,up,0.5,20,40,0,"));
     assert_non_null(strstr(last, "(together),,,,,1,"));
     rap_text_free(&csv);
     done(j);

@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEWEST_DRAWS = 10 };
-
 /* A quantity over draws, and the draws in its order. */
 typedef struct {
     double *values;
@@ -143,11 +141,11 @@ static void order_draws(const double *y, size_t draws, size_t *order, double *ro
 }
 
 const rap_influence_row *rap_uncertain_rank(rap_uncertain *u, const bool *arms, const double *y,
-                                            size_t *n) {
+                                            size_t questions, size_t *n) {
     *n = 0;
     order_draws(y, u->draws, u->order_y, u->rank_x);
     size_t there = rank(u->rank_x, u->order_y, y, u->draws, u->rank_y);
-    for (size_t k = 0; k < u->n && there >= FEWEST_DRAWS; k++) {
+    for (size_t k = 0; k < u->n && there >= RAP_ENOUGH_DRAWS; k++) {
         ordered x = input_over_draws(u, k);
         if (!concerns(u, k, arms))
             continue;
@@ -158,8 +156,8 @@ const rap_influence_row *rap_uncertain_rank(rap_uncertain *u, const bool *arms, 
     }
     qsort(u->rows, *n, sizeof *u->rows, by_size);
     for (size_t k = 0; k < *n; k++)
-        u->rows[k].noise =
-            gsl_cdf_ugaussian_Pinv(1 - 0.025 / (double)*n) / sqrt((double)(there - 1));
+        u->rows[k].noise = gsl_cdf_ugaussian_Pinv(1 - 0.025 / ((double)*n * (double)questions)) /
+                           sqrt((double)(there - 1));
     return u->rows;
 }
 
@@ -214,8 +212,8 @@ int rap_uncertain_make(rap_uncertain **out, const rap_study *study, int64_t draw
 }
 
 /* Notes the inputs that go with one contrast's headline. `arms` is room for a mark by arm. */
-static void correlate(rap_tables *t, uncertain *u, size_t contrast, size_t headline, const double *y,
-                      bool *arms) {
+static void correlate(rap_tables *t, uncertain *u, size_t contrast, size_t headline,
+                      const double *y, bool *arms) {
     const rap_contrast *c = &t->study->contrasts[contrast];
     size_t n;
     memset(arms, 0, u->n_arms * sizeof *arms);
@@ -223,7 +221,7 @@ static void correlate(rap_tables *t, uncertain *u, size_t contrast, size_t headl
         arms[c->plus[k]] = true;
     for (size_t k = 0; k < c->n_minus; k++)
         arms[c->minus[k]] = true;
-    const rap_influence_row *rows = rap_uncertain_rank(u, arms, y, &n);
+    const rap_influence_row *rows = rap_uncertain_rank(u, arms, y, 1, &n);
     for (size_t k = 0; k < n && k < RAP_INFLUENCES; k++) {
         rap_influence_row *row = &t->influences[t->n_influences++];
         *row = rows[k];
@@ -236,7 +234,7 @@ int rap_influences_make(rap_tables *tables, const double *heads, int64_t draws) 
     const rap_study *s = tables->study;
     size_t n = s->n_contrasts * s->n_headlines;
     uncertain *u = NULL;
-    if (draws < FEWEST_DRAWS || s->n_contrasts == 0)
+    if (draws < RAP_ENOUGH_DRAWS || s->n_contrasts == 0)
         return RAP_OK;
     int status = rap_uncertain_make(&u, s, draws);
     if (status)

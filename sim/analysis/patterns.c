@@ -19,8 +19,8 @@ typedef struct {
     rap_tiles above, below;
     rap_workspace w;
     double *effect, *part, *x, *y; /* item: the claim's effect, one term of it, an arm's values */
-    double *means;          /* draw */
-    bool *arms;             /* study's arms that a claim asks */
+    double *means;                 /* draw */
+    bool *arms;                    /* study's arms that a claim asks */
 } judge;
 
 /* ---- one effect ----------------------------------------------------------------------------- */
@@ -55,8 +55,8 @@ static void narrow(judge *j, const term *t) {
             j->effect[i] = (double)NAN;
 }
 
-/* Turns numerators and denominators of a draw's items [from, to) into values whose mean is the ratio
- * of their means, over the items that are present. */
+/* Turns numerators and denominators of a draw's items [from, to) into values whose mean is the
+ * ratio of their means, over the items that are present. */
 static void linearise(judge *j, int64_t from, int64_t to) {
     double x = 0, y = 0;
     int64_t n = 0;
@@ -184,11 +184,12 @@ static void count_states(rap_patterns *p, size_t pattern) {
         r->contrary = share_of(0, 0);
 }
 
-/* Inputs that the draws' means go with more than chance would have it. */
+/* Inputs that the draws' means go with more than chance would have it in 1 of 20 studies. */
 static void find_deciding(judge *j, rap_pattern_result *r) {
     size_t n = 0;
-    const rap_influence_row *rows =
-        j->p->inputs ? rap_uncertain_rank(j->p->inputs, j->arms, j->means, &n) : NULL;
+    const rap_influence_row *rows = NULL;
+    if (j->p->inputs)
+        rows = rap_uncertain_rank(j->p->inputs, j->arms, j->means, j->p->n_rows, &n);
     for (size_t k = 0; k < n && k < RAP_DECIDING; k++)
         if (fabs(rows[k].correlation) > rows[k].noise)
             r->deciding[r->n_deciding++] = rows[k];
@@ -241,8 +242,8 @@ static void count_together(const rap_patterns *p, rap_together *t) {
     t->none_fails = share_of(none, known);
 }
 
-/* Adds a set of patterns, unless it is empty or one of the same patterns is there. A part of another
- * set that has as many patterns has the same ones. */
+/* Adds a set of patterns, unless it is empty or one of the same patterns is there. A part of
+ * another set that has as many patterns has the same ones. */
 static void add_together(rap_patterns *p, const char *body, int standing) {
     rap_together t = {.built_from = body, .standing = standing};
     for (size_t k = 0; k < p->n_rows; k++)

@@ -106,7 +106,8 @@ void rap_patterns_csv(const rap_patterns *p, rap_text *out) {
         out,
         "pattern,label,source,built_from,status,patterns,outcome,unit,plus,minus,group,window,"
         "versus_plus,versus_minus,versus_group,versus_window,direction,at_least,draws,runs,missing,"
-        "effect,ci_low,ci_high,sd_chance,sd_parameters,plausible_low,plausible_high,holds,holds_low,"
+        "effect,ci_low,ci_high,sd_chance,sd_parameters,plausible_low,plausible_high,holds,holds_"
+        "low,"
         "holds_high,clearly,clearly_low,clearly_high,fails,fails_low,fails_high,contrary,"
         "contrary_low,contrary_high,decided_by\n");
     for (size_t k = 0; k < p->n_rows; k++)

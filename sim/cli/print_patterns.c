@@ -11,6 +11,7 @@
 
 static const char *const standings[] = {"held out", "by construction", "input"};
 static const char *const directions[] = {"down", "none", "up"};
+enum { N_COLUMNS = 7 };
 
 /* ---- shares --------------------------------------------------------------------------------- */
 
@@ -31,8 +32,8 @@ static void interval_cell(rap_table *t, const rap_share *s) {
 static void pattern_cells(rap_table *t, const rap_study *study, const rap_pattern_result *r) {
     char text[2 * RAP_VALUE_SIZE + 8];
     size_t outcome = r->pattern->claim.effect.outcome;
-    rap_table_cell(t, "%s", r->pattern->label);
-    rap_table_cell(t, "%s", standings[r->pattern->standing]);
+    rap_table_span(t, r->pattern->label);
+    rap_table_cell(t, "  %s", standings[r->pattern->standing]);
     rap_value(text, study, outcome, r->s.mean, true);
     rap_table_cell(t, "%s", text);
     share_cell(t, &r->holds);
@@ -43,15 +44,15 @@ static void pattern_cells(rap_table *t, const rap_study *study, const rap_patter
 }
 
 static void print_body(const rap_job *job, const char *body, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_WRAP,  RAP_LEFT,  RAP_RIGHT, RAP_RIGHT,
-                                      RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
-    static const char *const heads[] = {"", "status", "effect", "holds", "share", "clearly",
-                                        "clearly fails", "contrary"};
+    static const rap_align align[] = {RAP_LEFT,  RAP_RIGHT, RAP_RIGHT, RAP_RIGHT,
+                                      RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+    static const char *const heads[] = {"",        "effect",        "holds",   "95 % interval",
+                                        "clearly", "clearly fails", "contrary"};
     const rap_patterns *p = &job->patterns;
     rap_table table;
-    rap_table_init(&table, align, 8);
+    rap_table_init(&table, align, N_COLUMNS);
     rap_table_cell(&table, "From: %s", body);
-    for (size_t c = 1; c < 8; c++)
+    for (size_t c = 1; c < N_COLUMNS; c++)
         rap_table_cell(&table, "%s", heads[c]);
     for (size_t k = 0; k < p->n_rows; k++)
         if (!strcmp(p->rows[k].pattern->built_from, body))
@@ -78,12 +79,15 @@ static void print_together(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&table, "Taken together");
     rap_table_cell(&table, "patterns");
     rap_table_cell(&table, "all hold");
-    rap_table_cell(&table, "share");
+    rap_table_cell(&table, "95 %% interval");
     rap_table_cell(&table, "none clearly fails");
     for (size_t k = 0; k < p->n_together; k++) {
         const rap_together *t = &p->together[k];
         const char *standing = t->standing < 0 ? "" : standings[t->standing];
-        rap_table_cell(&table, "%s%s%s", t->built_from ? t->built_from : standing[0] ? "" : "all",
+        rap_table_cell(&table, "%s%s%s",
+                       t->built_from ? t->built_from
+                       : standing[0] ? ""
+                                     : "all",
                        t->built_from && standing[0] ? ", " : "", standing);
         rap_table_cell(&table, "%zu", t->patterns);
         share_cell(&table, &t->all_hold);
@@ -127,7 +131,9 @@ static void add_claim(rap_text *t, const rap_job *job, const rap_expectation *c)
 }
 
 static void add_deciding(rap_text *t, const rap_pattern_result *r) {
-    rap_text_add(t, r->n_deciding ? " Goes with: " : " No single assumption stands out of noise.");
+    rap_text_add(t, r->n_deciding                   ? " Goes with: "
+                    : r->s.draws < RAP_ENOUGH_DRAWS ? " Too few draws to see what it goes with."
+                                                    : " No single assumption stands out of noise.");
     for (size_t k = 0; k < r->n_deciding; k++)
         rap_text_format(t, "%s%s (%+.2f)", k ? ", " : "", r->deciding[k].input.path,
                         r->deciding[k].correlation);
@@ -155,14 +161,16 @@ void rap_print_patterns(const rap_job *job, rap_text *out, size_t width) {
         if (first_of_body(p, k))
             print_body(job, p->rows[k].pattern->built_from, out, width);
     print_together(job, out, width);
-    rap_text_add(out, "\nWhat is claimed, by whom, and which assumptions the effect goes with (rank "
-                      "correlation)\n");
+    rap_text_add(out,
+                 "\nWhat is claimed, by whom, and which assumptions the effect goes with (rank "
+                 "correlation)\n");
     for (size_t k = 0; k < p->n_rows; k++)
         print_claim(job, &p->rows[k], out, width);
     rap_text_add(out, "\n");
     rap_table_wrap(
         out,
-        "Shares count sets of assumptions in which the mean effect is beyond the size claimed, with "
+        "Shares count sets of assumptions in which the mean effect is beyond the size claimed, "
+        "with "
         "their 95 % interval (Wilson); they are no probabilities of being true. Clearly: by two "
         "standard errors of that set. Clearly fails: short of the size claimed by two standard "
         "errors. Contrary: clearly beyond that size to the other side. By construction: follows "

@@ -4,11 +4,15 @@
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 #define LINE(in, key_, text_, flags_, meaning_)                                                    \
-    {.key = #key_, .kind = RAP_TEXT, .meaning = meaning_, .offset = offsetof(in, key_),            \
-     .text = text_, .flags = flags_}
+    {                                                                                              \
+        .key = #key_, .kind = RAP_TEXT, .meaning = meaning_, .offset = offsetof(in, key_),         \
+        .text = text_, .flags = flags_                                                             \
+    }
 #define LINES(in, key_, flags_, meaning_)                                                          \
-    {.key = #key_, .kind = RAP_TEXTS, .meaning = meaning_, .offset = offsetof(in, key_),           \
-     .flags = flags_}
+    {                                                                                              \
+        .key = #key_, .kind = RAP_TEXTS, .meaning = meaning_, .offset = offsetof(in, key_),        \
+        .flags = flags_                                                                            \
+    }
 
 const char *const rap_standing_names[] = {"held_out", "by_construction", "input", NULL};
 
@@ -19,24 +23,35 @@ static const rap_field outcome_fields[] = {
     LINE(rap_claim_outcome, name, NULL, RAP_REQUIRED, "name of an outcome of the model"),
     LINE(rap_claim_outcome, window, NULL, RAP_REQUIRED, "one of the study's windows"),
     LINE(rap_claim_outcome, group, "all", 0, "all, or a part such as type:... or team:..."),
-    {.key = "at_least", .kind = RAP_REAL, .unit = "1", .lo = 0, .hi = 1e12, .grade = "chosen",
+    {.key = "at_least",
+     .kind = RAP_REAL,
+     .unit = "1",
+     .lo = 0,
+     .hi = 1e12,
+     .grade = "chosen",
      .source = "a setting of the study",
      .meaning = "size beyond which the claim holds, in the outcome's unit; if unset, the smallest "
                 "difference that matters",
-     .offset = offsetof(rap_claim_outcome, at_least), .flags = RAP_CHOSEN},
-    {.key = "direction", .kind = RAP_CHOICE, .choices = directions,
+     .offset = offsetof(rap_claim_outcome, at_least),
+     .flags = RAP_CHOSEN},
+    {.key = "direction",
+     .kind = RAP_CHOICE,
+     .choices = directions,
      .meaning = "up, down, or none: not beyond at_least on either side",
-     .offset = offsetof(rap_claim_outcome, direction), .flags = RAP_REQUIRED},
+     .offset = offsetof(rap_claim_outcome, direction),
+     .flags = RAP_REQUIRED},
 };
 const rap_record rap_claim_outcome_record = {.name = "claimed outcome",
-                                             .meaning = "what is measured, and what is claimed of it",
+                                             .meaning =
+                                                 "what is measured, and what is claimed of it",
                                              .size = sizeof(rap_claim_outcome),
                                              .fields = outcome_fields,
                                              .n_fields = COUNT(outcome_fields)};
 
 static const rap_field versus_fields[] = {
     LINES(rap_claim_versus, plus, 0, "arms whose mean is taken; if unset, those of the claim"),
-    LINES(rap_claim_versus, minus, 0, "arms whose mean is taken away; if unset, those of the claim"),
+    LINES(rap_claim_versus, minus, 0,
+          "arms whose mean is taken away; if unset, those of the claim"),
     LINE(rap_claim_versus, group, NULL, 0, "if unset, that of the claim"),
     LINE(rap_claim_versus, window, NULL, 0, "if unset, that of the claim"),
 };
@@ -50,20 +65,29 @@ static const rap_field pattern_fields[] = {
     LINE(rap_pattern_row, source, NULL, RAP_REQUIRED, "who says so"),
     LINE(rap_pattern_row, built_from, NULL, RAP_REQUIRED,
          "body of evidence that it belongs to; patterns are reported apart by it"),
-    {.key = "status", .kind = RAP_CHOICE, .choices = rap_standing_names,
-     .meaning = "held_out; by_construction, where it follows from one line of the model; input, where "
-                "it was put in as a number",
-     .offset = offsetof(rap_pattern_row, standing), .flags = RAP_REQUIRED},
+    {.key = "status",
+     .kind = RAP_CHOICE,
+     .choices = rap_standing_names,
+     .meaning =
+         "held_out; by_construction, where it follows from one line of the model; input, where "
+         "it was put in as a number",
+     .offset = offsetof(rap_pattern_row, standing),
+     .flags = RAP_REQUIRED},
     LINE(rap_pattern_row, note, NULL, 0, "a remark that is printed with it"),
     LINES(rap_pattern_row, plus, RAP_REQUIRED, "arms whose mean is taken"),
     LINES(rap_pattern_row, minus, 0,
           "arms whose mean is taken away; if unset, nothing is: the level itself counts"),
-    {.key = "outcome", .kind = RAP_GROUP, .meaning = "what is measured, and what is claimed of it",
-     .offset = offsetof(rap_pattern_row, outcome), .record = &rap_claim_outcome_record,
+    {.key = "outcome",
+     .kind = RAP_GROUP,
+     .meaning = "what is measured, and what is claimed of it",
+     .offset = offsetof(rap_pattern_row, outcome),
+     .record = &rap_claim_outcome_record,
      .flags = RAP_REQUIRED},
-    {.key = "versus", .kind = RAP_GROUP,
+    {.key = "versus",
+     .kind = RAP_GROUP,
      .meaning = "a second effect, taken away from the first: a difference of differences",
-     .offset = offsetof(rap_pattern_row, versus), .record = &rap_claim_versus_record},
+     .offset = offsetof(rap_pattern_row, versus),
+     .record = &rap_claim_versus_record},
 };
 const rap_record rap_pattern_record = {.name = "pattern",
                                        .meaning = "what the model should show",
@@ -71,7 +95,8 @@ const rap_record rap_pattern_record = {.name = "pattern",
                                        .fields = pattern_fields,
                                        .n_fields = COUNT(pattern_fields)};
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------------------------------
+ */
 
 typedef struct {
     rap_study *study;
@@ -84,15 +109,16 @@ static int read_arms(claim_reader *r, const rap_tree *row, rap_effect *e) {
     const rap_tree *plus = rap_tree_child(row, "plus"), *minus = rap_tree_child(row, "minus");
     int status = RAP_OK;
     if (plus)
-        status = rap_settings_side(r->study, row, "plus", &e->plus, &e->n_plus, r->arena,
-                                   r->findings);
+        status =
+            rap_settings_side(r->study, row, "plus", &e->plus, &e->n_plus, r->arena, r->findings);
     if (!status && minus)
         status = rap_settings_side(r->study, row, "minus", &e->minus, &e->n_minus, r->arena,
                                    r->findings);
     if (status)
         return status;
-    r->good &= rap_settings_apart(r->study, e->plus, e->n_plus, e->minus, e->n_minus, row,
-                                  r->findings);
+    if (plus || minus)
+        r->good &= rap_settings_apart(r->study, e->plus, e->n_plus, e->minus, e->n_minus, row,
+                                      r->findings);
     return RAP_OK;
 }
 
@@ -103,15 +129,15 @@ static void read_outcome(claim_reader *r, const rap_claim_outcome *o, const rap_
         outcome = rap_settings_outcome(r->study, rap_tree_child(node, "name"), o->name, r->arena,
                                        r->findings);
     if (o->window)
-        window = rap_settings_listed(r->study, rap_tree_child(node, "window"), o->window,
-                                     r->findings);
+        window =
+            rap_settings_listed(r->study, rap_tree_child(node, "window"), o->window, r->findings);
     r->good &= outcome >= 0 && window >= 0;
     c->effect.outcome = outcome < 0 ? 0 : (size_t)outcome;
     c->effect.window = window < 0 ? 0 : (size_t)window;
     c->effect.group = o->group;
     c->direction = signs[o->direction];
-    c->at_least = rap_tree_child(node, "at_least") ? o->at_least
-                                                   : r->study->delta[c->effect.outcome];
+    c->at_least =
+        rap_tree_child(node, "at_least") ? o->at_least : r->study->delta[c->effect.outcome];
 }
 
 static int read_versus(claim_reader *r, const rap_claim_versus *v, const rap_tree *node,
@@ -123,8 +149,8 @@ static int read_versus(claim_reader *r, const rap_claim_versus *v, const rap_tre
     if (v->group)
         c->versus.group = v->group;
     if (v->window) {
-        int window = rap_settings_listed(r->study, rap_tree_child(node, "window"), v->window,
-                                         r->findings);
+        int window =
+            rap_settings_listed(r->study, rap_tree_child(node, "window"), v->window, r->findings);
         r->good &= window >= 0;
         c->versus.window = window < 0 ? 0 : (size_t)window;
     }
@@ -135,8 +161,11 @@ static int read_versus(claim_reader *r, const rap_claim_versus *v, const rap_tre
 }
 
 static int add_pattern(claim_reader *r, const rap_pattern_row *row, const rap_tree *node) {
-    rap_pattern p = {.name = row->is.name, .label = row->is.label, .source = row->source,
-                     .note = row->note, .built_from = row->built_from,
+    rap_pattern p = {.name = row->is.name,
+                     .label = row->is.label,
+                     .source = row->source,
+                     .note = row->note,
+                     .built_from = row->built_from,
                      .standing = (rap_standing)row->standing};
     if (node->kind != RAP_NODE_GROUP || !row->source || !row->built_from)
         return RAP_OK; /* reported by the binding */

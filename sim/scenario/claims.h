@@ -34,8 +34,8 @@ extern const rap_record rap_claim_outcome_record;
 extern const rap_record rap_claim_versus_record;
 extern const rap_record rap_pattern_record;
 
-/* Fills study->patterns; needs arms, windows and deltas. Problems go to `findings`; RAP_OK also with
- * them, RAP_ENOMEM. */
+/* Fills study->patterns; needs arms, windows and deltas. Problems go to `findings`; RAP_OK also
+ * with them, RAP_ENOMEM. */
 int rap_settings_patterns(rap_study *study, const rap_settings *settings, const rap_tree *tree,
                           rap_arena *arena, rap_findings *findings);
 
