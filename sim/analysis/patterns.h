@@ -42,7 +42,7 @@ typedef struct {
     rap_share all_hold, none_fails; /* none fails clearly */
 } rap_together;
 
-typedef struct {
+struct rap_patterns {
     const rap_study *study;
     const rap_layout *layout;
     int64_t items, draws;     /* draws 1 where parameters do not vary */
@@ -52,7 +52,7 @@ typedef struct {
     size_t n_together;
     unsigned char *states; /* pattern x draw: RAP_SHOWS_... */
     rap_uncertain *inputs; /* what the deciding rows point to */
-} rap_patterns;
+};
 
 enum {
     RAP_SHOWS_VALUE = 1,

@@ -45,6 +45,7 @@ static void deciding(rap_text *out, const rap_pattern_result *r) {
         rap_text_format(&list, "%s%s (%+.2f)", k ? "; " : "", r->deciding[k].input.path,
                         r->deciding[k].correlation);
     word(out, rap_text_string(&list));
+    out->failed |= list.failed;
     rap_text_free(&list);
 }
 

@@ -146,7 +146,7 @@ static int draw_all(rap_job *job, gallery *g) {
 
 static int write_page(rap_job *job, const gallery *g) {
     static const char *const files[] = {"outcomes.csv", "contrasts.csv", "series.csv",
-                                        "runs.sqlite", "manifest.json"};
+                                        "runs.sqlite", "manifest.json", "patterns.csv"};
     const rap_manifest *m = &job->manifest;
     char host[512], time[32] = "";
     rap_text html;
@@ -164,7 +164,7 @@ static int write_page(rap_job *job, const gallery *g) {
                                 .warnings = (const char *const *)job->warnings,
                                 .n_warnings = job->n_warnings,
                                 .files = files,
-                                .n_files = sizeof files / sizeof files[0]};
+                                .n_files = sizeof files / sizeof files[0] - !job->has_patterns};
     int status = rap_report_html(&job->tables, &extras, &html);
     status = status ? status : rap_file_write_text(job->folder, "report.html", &html);
     status = status ? status : rap_job_wrote(job, "report.html");

@@ -79,6 +79,7 @@ int rap_job_make_patterns(rap_job *job) {
         rap_patterns_free(&job->patterns);
     int status = rap_patterns_make(&job->patterns, &job->study, &job->layout, job->store);
     job->has_patterns = status == RAP_OK;
+    job->tables.patterns = job->has_patterns ? &job->patterns : NULL;
     return status ? rap_failed("the patterns", status) : RAP_EXIT_DONE;
 }
 
