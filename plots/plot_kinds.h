@@ -25,7 +25,8 @@ struct rap_plot_kind {
     void (*alternative)(const rap_tables *t, const rap_plot *plot, rap_text *out);
 };
 
-extern const rap_plot_kind rap_plot_path, rap_plot_forest, rap_plot_whom, rap_plot_spend;
+extern const rap_plot_kind rap_plot_path, rap_plot_forest, rap_plot_whom, rap_plot_spend,
+    rap_plot_patterns;
 
 enum {
     RAP_PLOT_WIDTH = 960, /* pixels */

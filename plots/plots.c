@@ -10,7 +10,7 @@
 extern const char rap_embedded_common_gp[];
 
 static const rap_plot_kind *const kinds[] = {&rap_plot_path, &rap_plot_forest, &rap_plot_whom,
-                                             &rap_plot_spend};
+                                             &rap_plot_spend, &rap_plot_patterns};
 
 static const char *const terminals[][2] = {
     {"svg", "svg"}, {"png", "png"}, {"pdf", "pdf"}, {"ascii", "txt"}};

@@ -154,6 +154,7 @@ static void say_head(rap_page *p) {
 
 static void say_contents(rap_page *p) {
     static const char *const links[][2] = {{"answer", "The answer"},
+                                           {"patterns", "Patterns"},
                                            {"arms", "The arms"},
                                            {"causes", "What is due to what"},
                                            {"time", "Over time"},
@@ -166,6 +167,8 @@ static void say_contents(rap_page *p) {
     say_raw(p, "<nav aria-label=\"Contents\"><ul>");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         if (strcmp(links[i][0], "time") == 0 && !has_pictures(p, "path"))
+            continue;
+        if (strcmp(links[i][0], "patterns") == 0 && !p->t->patterns)
             continue;
         rap_text_format(p->html, "<li><a href=\"#%s\">%s</a></li>", links[i][0], links[i][1]);
     }
@@ -185,6 +188,7 @@ static void say_sections(rap_page *p) {
     say_answer(p);
     say_baseline_better(p);
     say_raw(p, "</section>\n");
+    say_patterns(p);
     say_arms(p);
     say_causes(p);
     if (has_pictures(p, "path")) {

@@ -2,6 +2,7 @@
  * running it into a store, making the tables and writing them out. Every failure must come back as a code, leave nothing
  * behind (the address sanitizer sees leaks) and be clean to free. */
 #include "fixture.h"
+#include "analysis/patterns.h"
 #include "analysis/tables.h"
 
 void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
@@ -25,7 +26,9 @@ static char study_text[] =
     "teams = { focal = { hours = { outreach = 0.3; contact = 0.3; data = 0.2; follow_up = 0.2; };\n"
     "  grants = ( { start = 0; months = 12; amount = 90000; } ); }; };\n"
     "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; }; };\n"
-    "contrasts = { again = { plus = [\"b\"]; minus = [\"a\"]; }; };\n";
+    "contrasts = { again = { plus = [\"b\"]; minus = [\"a\"]; }; };\n"
+    "patterns = { p = { source = \"S\"; built_from = \"B\"; status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"];\n"
+    "  outcome = { name = \"trust\"; window = \"24\"; direction = \"up\"; }; versus = { window = \"12\"; }; }; };\n";
 
 /* All of it once; what failed, or RAP_OK with the tables' text. */
 static int everything(rap_text *csv) {
@@ -33,6 +36,7 @@ static int everything(rap_text *csv) {
     rap_layout layout = {0};
     rap_store *store = NULL;
     rap_tables tables = {0};
+    rap_patterns patterns = {0};
     rap_problems problems;
     rap_loader loader = {study_text, fixture_load};
     rap_overrides none = {-1, -1, -1, NULL, 0};
@@ -49,12 +53,16 @@ static int everything(rap_text *csv) {
     }
     if (!status)
         status = rap_tables_make(&tables, &study, &layout, store);
+    if (!status)
+        status = rap_patterns_make(&patterns, &study, &layout, store);
     if (!status) {
+        rap_patterns_csv(&patterns, csv);
         rap_tables_outcomes_csv(&tables, csv);
         rap_tables_contrasts_csv(&tables, csv);
         rap_tables_series_csv(&tables, csv);
         status = rap_text_status(csv);
     }
+    rap_patterns_free(&patterns);
     rap_tables_free(&tables);
     rap_store_close(store);
     rap_layout_free(&layout);

@@ -4,6 +4,8 @@
 #include "fake_tables.h"
 #include "markup.h"
 #include "refuse.h"
+#include "toy_model.h"
+#include "analysis/patterns.h"
 #include "plots/plot_kinds.h"
 #include "base/error.h"
 
@@ -273,6 +275,42 @@ static void test_draw_missing(void **state) {
     fake_tables_free(&f);
 }
 
+/* Patterns have a picture where the tables have patterns, and only there. */
+static void test_draw_patterns(void **state) {
+    (void)state;
+    toy_results r;
+    rap_patterns patterns;
+    rap_plots plots;
+    toy_run(&r, "draws = 20; replicates = 2; horizon = 2; windows = [\"1\"]; noise = 0.1;\n"
+                "arms = { a = {}; b = { changes = { effect = 1; }; }; };\n"
+                "patterns = { p = { label = \"It's `touch pwned1` <b>\"; source = \"S\"; built_from = \"B\";\n"
+                "  status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"];\n"
+                "  outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = \"up\"; }; }; };");
+    assert_int_equal(rap_plots_list(&plots, &r.tables), RAP_OK);
+    for (size_t k = 0; k < plots.n; k++)
+        assert_string_not_equal(plots.rows[k].name, "patterns");
+    rap_plots_free(&plots);
+    assert_int_equal(rap_patterns_make(&patterns, &r.study, &r.layout, r.store), RAP_OK);
+    r.tables.patterns = &patterns;
+    assert_int_equal(rap_plots_list(&plots, &r.tables), RAP_OK);
+    const rap_plot *plot = &plots.rows[plots.n - 1];
+    rap_text script, data;
+    rap_text_init(&script);
+    rap_text_init(&data);
+    assert_string_equal(plot->name, "patterns");
+    assert_int_equal(rap_plot_make(&r.tables, plot, "svg", &script, &data), RAP_OK);
+    assert_non_null(strstr(rap_text_string(&data), " 0 10 10 10 20\n")); /* half, all clear */
+    if (has_gnuplot) {
+        draw(&r.tables, plot, "svg");
+        draw(&r.tables, plot, "ascii");
+    }
+    rap_text_free(&script);
+    rap_text_free(&data);
+    rap_plots_free(&plots);
+    rap_patterns_free(&patterns);
+    toy_free(&r);
+}
+
 /* ---- memory -----------------------------------------------------------------------------------
  */
 
@@ -327,6 +365,7 @@ int main(void) {
                                        cmocka_unit_test(test_draw_single_arm),
                                        cmocka_unit_test(test_draw_hostile),
                                        cmocka_unit_test(test_draw_missing),
+                                       cmocka_unit_test(test_draw_patterns),
                                        cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -3,6 +3,8 @@
 #include "fake_tables.h"
 #include "markup.h"
 #include "refuse.h"
+#include "toy_model.h"
+#include "analysis/patterns.h"
 #include "plots/report.h"
 
 static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
@@ -313,6 +315,34 @@ static void test_memory(void **state) {
     fake_tables_free(&f);
 }
 
+/* The section on patterns stands there where the tables have patterns, escaped, and only there. */
+static void test_patterns(void **state) {
+    (void)state;
+    toy_results r;
+    rap_patterns patterns;
+    rap_report_extras extras = {.seconds = -1};
+    rap_text html;
+    toy_run(&r, "draws = 20; replicates = 2; horizon = 2; windows = [\"1\"];\n"
+                "arms = { a = {}; b = { changes = { effect = 1; }; }; };\n"
+                "patterns = { p = { label = \"<b>half\"; source = \"S\"; built_from = \"B\"; status = \"held_out\";\n"
+                "  plus = [\"b\"]; minus = [\"a\"];\n"
+                "  outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = \"up\"; }; }; };");
+    rap_text_init(&html);
+    assert_int_equal(rap_report_html(&r.tables, &extras, &html), RAP_OK);
+    assert_null(strstr(rap_text_string(&html), "id=\"patterns\""));
+    rap_text_clear(&html);
+    assert_int_equal(rap_patterns_make(&patterns, &r.study, &r.layout, r.store), RAP_OK);
+    r.tables.patterns = &patterns;
+    assert_int_equal(rap_report_html(&r.tables, &extras, &html), RAP_OK);
+    assert_non_null(strstr(rap_text_string(&html), "<section id=\"patterns\">"));
+    assert_non_null(strstr(rap_text_string(&html), "&lt;b&gt;half"));
+    assert_non_null(strstr(rap_text_string(&html), "<td>10 of 20 (0.30 to 0.70)</td><td>10 of 20</td>"));
+    assert_null(markup_fault(rap_text_string(&html)));
+    rap_text_free(&html);
+    rap_patterns_free(&patterns);
+    toy_free(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_checker),
                                        cmocka_unit_test(test_well_formed),
@@ -326,6 +356,7 @@ int main(void) {
                                        cmocka_unit_test(test_nothing_claimed_below_delta),
                                        cmocka_unit_test(test_words_to_avoid),
                                        cmocka_unit_test(test_real_study),
+                                       cmocka_unit_test(test_patterns),
                                        cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -211,6 +211,57 @@ static void mistakes_in_arms(void **state) {
         "4: contrasts.a: this is the name of an arm; give the contrast another");
 }
 
+#define TWO "arms = { a = {}; b = {}; };\nwindows = [\"12\"];\npatterns = { p = {\n"
+#define WORDS " source = \"S\"; built_from = \"B\"; status = \"held_out\";"
+#define SIZE " outcome = { name = \"size\"; window = \"12\"; direction = \"up\"; };"
+
+static void mistakes_in_patterns(void **state) {
+    (void)state;
+    expect(TWO WORDS SIZE " plus = [\"gone\"]; }; };",
+           "6: patterns.p.plus.0: unknown arm \"gone\"; there are: a, b");
+    expect(TWO WORDS SIZE " plus = [\"a\"]; minus = [\"a\"]; }; };",
+           "5: patterns.p: the arm \"a\" stands on both sides");
+    expect(TWO WORDS SIZE " plus = [\"a\"]; versus = {}; }; };",
+           "6: patterns.p.versus: at least one of plus, minus, group and window expected");
+    expect(TWO WORDS SIZE " plus = [\"a\"]; versus = { window = \"36\"; }; }; };",
+           "6: patterns.p.versus.window: \"36\" is none of the study's windows; there are: 12, 120");
+    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"sise\"; window = \"12\"; direction = \"up\"; }; }; };",
+           "6: patterns.p.outcome.name: unknown outcome \"sise\"; did you mean \"size\"?");
+    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"size\"; window = \"12\"; direction = \"upp\"; }; }; };",
+           "6: patterns.p.outcome.direction: unknown choice \"upp\"; did you mean \"up\"?");
+    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"size\"; window = \"12\"; direction = \"up\"; at_least = -1.0; }; }; };",
+           "6: patterns.p.outcome.at_least: a number from 0 to 1e+12 expected, found -1.0");
+    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"size\"; window = \"12\"; direction = \"up\"; group = \"kind:fats\"; }; }; };",
+           "6: patterns.p.outcome.group: \"size\" has no group \"kind:fats\" in any arm; did you mean \"kind:fast\"?");
+    expect(TWO WORDS SIZE " plus = [\"a\"]; vs = {}; }; };", "6: patterns.p.vs: unknown key in pattern; there are: source, built_from, status, note, plus, minus, "
+           "outcome, versus, label");
+    expect(TWO " source = \"S\"; built_from = \"B\"; status = \"held\";" SIZE " plus = [\"a\"]; }; };",
+           "6: patterns.p.status: unknown choice \"held\"; there are: held_out, by_construction, input");
+}
+
+static void a_pattern_as_read(void **state) {
+    (void)state;
+    reading *r = read_good("title = \"T\"; " UNITS TWO WORDS
+                           " label = \"L\"; note = \"N\"; plus = [\"b\"]; minus = [\"a\"];"
+                           " outcome = { name = \"size\"; window = \"12\"; direction = \"down\"; at_least = 3; };"
+                           " versus = { group = \"kind:fast\"; }; }; q = { plus = [\"a\"];" WORDS SIZE " }; };", NULL);
+    const rap_pattern *p = r->study.patterns;
+    assert_int_equal(r->study.n_patterns, 2);
+    assert_string_equal(p->label, "L");
+    assert_string_equal(p->note, "N");
+    assert_true(p->standing == RAP_HELD_OUT && p->claim.direction == -1 && p->claim.compared);
+    assert_double_near(p->claim.at_least, 3, 0);
+    assert_int_equal(p->claim.effect.plus[0], 1);
+    assert_string_equal(p->claim.effect.group, "all");
+    assert_string_equal(p->claim.versus.group, "kind:fast");
+    assert_int_equal(p->claim.versus.minus[0], 0);
+    assert_true(!p[1].claim.compared && p[1].claim.effect.n_minus == 0 && p[1].claim.direction == 1);
+    assert_double_near(p[1].claim.at_least, r->study.delta[p[1].claim.effect.outcome], 0);
+    assert_int_equal(rap_study_keep_arm(&r->study, 0), RAP_OK);
+    assert_int_equal(r->study.n_patterns, 0);
+    done(r);
+}
+
 /* The same mistake of the shared part shows in every arm, and is reported once. */
 static void problems_are_reported_once(void **state) {
     (void)state;
@@ -350,6 +401,8 @@ int main(void) {
         cmocka_unit_test(a_study_with_everything),
         cmocka_unit_test(mistakes_in_settings),
         cmocka_unit_test(mistakes_in_arms),
+        cmocka_unit_test(mistakes_in_patterns),
+        cmocka_unit_test(a_pattern_as_read),
         cmocka_unit_test(problems_are_reported_once),
         cmocka_unit_test(rules_of_the_model),
         cmocka_unit_test(sets),

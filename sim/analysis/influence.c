@@ -14,32 +14,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEWEST_DRAWS = 10 };
-
 /* A quantity over draws, and the draws in its order. */
 typedef struct {
     double *values;
     size_t *order;
 } ordered;
 
-/* The uncertain inputs of all arms, each path once, and room for the work on one headline. */
-typedef struct {
-    const rap_inputs *arms;
-    const rap_input **inputs;
-    bool *used; /* input x arm: uncertain in that arm */
-    size_t n, n_arms, draws;
+struct rap_uncertain {
+    const rap_study *study;
+    rap_inputs *arms; /* bound; rows point into them */
+    size_t n_arms;
+    const rap_input **inputs; /* each path once */
+    bool *used;               /* input x arm: uncertain in that arm */
+    size_t n, draws;
     double *values; /* input x draw */
     size_t *orders; /* input x draw */
     double *rank_x, *rank_y;
     size_t *order_y;
     rap_influence_row *rows;
-} uncertain;
-
-/* Inputs that the rows point into live as long as the tables. */
-typedef struct {
-    rap_inputs *arms;
-    size_t n_arms;
-} kept_inputs;
+};
+typedef rap_uncertain uncertain;
 
 /* ---- inputs --------------------------------------------------------------------------------- */
 
@@ -124,14 +118,10 @@ static double correlation(const double *a, const double *b, const double *y, siz
     return aa > 0 && bb > 0 ? ab / sqrt(aa * bb) : (double)NAN;
 }
 
-/* Whether an input is uncertain in an arm of a contrast. */
-static bool concerns(const uncertain *u, size_t input, const rap_contrast *c) {
-    const bool *used = u->used + input * u->n_arms;
-    for (size_t k = 0; k < c->n_plus; k++)
-        if (used[c->plus[k]])
-            return true;
-    for (size_t k = 0; k < c->n_minus; k++)
-        if (used[c->minus[k]])
+/* Whether an input is uncertain in one of the arms. */
+static bool concerns(const uncertain *u, size_t input, const bool *arms) {
+    for (size_t a = 0; a < u->n_arms; a++)
+        if (arms[a] && u->used[input * u->n_arms + a])
             return true;
     return false;
 }
@@ -150,85 +140,118 @@ static void order_draws(const double *y, size_t draws, size_t *order, double *ro
     gsl_sort_index(order, room, 1, draws);
 }
 
-static void correlate(rap_tables *t, uncertain *u, size_t contrast, size_t headline,
-                      const double *y) {
-    const rap_contrast *c = &t->study->contrasts[contrast];
-    size_t n = 0;
+const rap_influence_row *rap_uncertain_rank(rap_uncertain *u, const bool *arms, const double *y,
+                                            size_t questions, size_t *n) {
+    *n = 0;
     order_draws(y, u->draws, u->order_y, u->rank_x);
     size_t there = rank(u->rank_x, u->order_y, y, u->draws, u->rank_y);
-    for (size_t k = 0; k < u->n && there >= FEWEST_DRAWS; k++) {
+    for (size_t k = 0; k < u->n && there >= RAP_ENOUGH_DRAWS; k++) {
         ordered x = input_over_draws(u, k);
-        if (!concerns(u, k, c))
+        if (!concerns(u, k, arms))
             continue;
         rank(x.values, x.order, y, u->draws, u->rank_x);
         double r = correlation(u->rank_x, u->rank_y, y, u->draws, there);
         if (!isnan(r))
-            u->rows[n++] = (rap_influence_row){contrast, headline, *u->inputs[k], r, 0};
+            u->rows[(*n)++] = (rap_influence_row){0, 0, *u->inputs[k], r, 0};
     }
-    qsort(u->rows, n, sizeof *u->rows, by_size);
-    for (size_t k = 0; k < n && k < RAP_INFLUENCES; k++) {
-        u->rows[k].noise =
-            gsl_cdf_ugaussian_Pinv(1 - 0.025 / (double)n) / sqrt((double)(there - 1));
-        t->influences[t->n_influences++] = u->rows[k];
-    }
-}
-
-static int correlate_all(rap_tables *t, uncertain *u, const double *heads) {
-    const rap_study *s = t->study;
-    size_t n = s->n_contrasts * s->n_headlines;
-    t->influences = rap_allocate(n * RAP_INFLUENCES, sizeof *t->influences);
-    if (!t->influences)
-        return rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < n; k++)
-        correlate(t, u, k / s->n_headlines, k % s->n_headlines, heads + k * u->draws);
-    return RAP_OK;
+    qsort(u->rows, *n, sizeof *u->rows, by_size);
+    for (size_t k = 0; k < *n; k++)
+        u->rows[k].noise = gsl_cdf_ugaussian_Pinv(1 - 0.025 / ((double)*n * (double)questions)) /
+                           sqrt((double)(there - 1));
+    return u->rows;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-static int bind_arms(rap_tables *t) {
-    size_t n = t->study->n_arms;
+static int bind_arms(uncertain *u) {
+    size_t n = u->study->n_arms;
     int status = RAP_OK;
-    kept_inputs *kept = t->inputs = rap_allocate(1, sizeof *kept);
-    if (!kept || !(kept->arms = rap_allocate(n, sizeof *kept->arms)))
+    if (!(u->arms = rap_allocate(n, sizeof *u->arms)))
         return rap_fail(RAP_ENOMEM);
-    while (kept->n_arms < n && !status) {
-        status = rap_inputs_bind(&kept->arms[kept->n_arms], t->study, kept->n_arms);
-        kept->n_arms++;
+    while (u->n_arms < n && !status) {
+        status = rap_inputs_bind(&u->arms[u->n_arms], u->study, u->n_arms);
+        u->n_arms++;
     }
     return status;
 }
 
-static void free_uncertain(uncertain *u) {
+void rap_uncertain_close(rap_uncertain *u) {
     void *blocks[] = {u->used, u->values, u->orders, u->rank_x, u->rank_y, u->order_y, u->rows};
     for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
         rap_free(blocks[k]);
     rap_free(u->inputs);
+    *u = (rap_uncertain){.study = u->study, .arms = u->arms, .n_arms = u->n_arms};
+}
+
+void rap_uncertain_free(rap_uncertain *u) {
+    if (!u)
+        return;
+    rap_uncertain_close(u);
+    for (size_t a = 0; u->arms && a < u->n_arms; a++)
+        rap_inputs_free(&u->arms[a]);
+    rap_free(u->arms);
+    rap_free(u);
+}
+
+int rap_uncertain_make(rap_uncertain **out, const rap_study *study, int64_t draws) {
+    uncertain *u = rap_allocate(1, sizeof *u);
+    *out = NULL;
+    if (!u)
+        return rap_fail(RAP_ENOMEM);
+    *u = (uncertain){.study = study, .draws = (size_t)draws};
+    int status = bind_arms(u);
+    if (!status)
+        status = list_inputs(u);
+    if (!status)
+        status = order_inputs(u, study);
+    if (status)
+        rap_uncertain_free(u);
+    else
+        *out = u;
+    return status;
+}
+
+/* Notes the inputs that go with one contrast's headline. `arms` is room for a mark by arm. */
+static void correlate(rap_tables *t, uncertain *u, size_t contrast, size_t headline,
+                      const double *y, bool *arms) {
+    const rap_contrast *c = &t->study->contrasts[contrast];
+    size_t n;
+    memset(arms, 0, u->n_arms * sizeof *arms);
+    for (size_t k = 0; k < c->n_plus; k++)
+        arms[c->plus[k]] = true;
+    for (size_t k = 0; k < c->n_minus; k++)
+        arms[c->minus[k]] = true;
+    const rap_influence_row *rows = rap_uncertain_rank(u, arms, y, 1, &n);
+    for (size_t k = 0; k < n && k < RAP_INFLUENCES; k++) {
+        rap_influence_row *row = &t->influences[t->n_influences++];
+        *row = rows[k];
+        row->contrast = contrast;
+        row->headline = headline;
+    }
 }
 
 int rap_influences_make(rap_tables *tables, const double *heads, int64_t draws) {
-    if (draws < FEWEST_DRAWS || tables->study->n_contrasts == 0)
+    const rap_study *s = tables->study;
+    size_t n = s->n_contrasts * s->n_headlines;
+    uncertain *u = NULL;
+    if (draws < RAP_ENOUGH_DRAWS || s->n_contrasts == 0)
         return RAP_OK;
-    int status = bind_arms(tables);
+    int status = rap_uncertain_make(&u, s, draws);
     if (status)
         return status;
-    const kept_inputs *kept = tables->inputs;
-    uncertain u = {.arms = kept->arms, .n_arms = kept->n_arms, .draws = (size_t)draws};
-    status = list_inputs(&u);
-    if (!status)
-        status = order_inputs(&u, tables->study);
-    if (!status)
-        status = correlate_all(tables, &u, heads);
-    free_uncertain(&u);
+    tables->inputs = u;
+    bool *arms = rap_allocate(u->n_arms, sizeof *arms);
+    tables->influences = rap_allocate(n * RAP_INFLUENCES, sizeof *tables->influences);
+    if (!arms || !tables->influences)
+        status = rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < n && !status; k++)
+        correlate(tables, u, k / s->n_headlines, k % s->n_headlines, heads + k * u->draws, arms);
+    rap_uncertain_close(u);
+    rap_free(arms);
     return status;
 }
 
 void rap_influences_free(rap_tables *tables) {
-    kept_inputs *kept = tables->inputs;
-    for (size_t a = 0; kept && kept->arms && a < kept->n_arms; a++)
-        rap_inputs_free(&kept->arms[a]);
-    if (kept)
-        rap_free(kept->arms);
-    rap_free(kept);
+    rap_uncertain_free(tables->inputs);
     rap_free(tables->influences);
 }

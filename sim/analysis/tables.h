@@ -72,9 +72,12 @@ typedef struct {
                      cases (normal approximation with Bonferroni's bound) */
 } rap_influence_row;
 
+typedef struct rap_patterns rap_patterns; /* patterns.h */
+
 typedef struct {
     const rap_study *study;
     const rap_layout *layout;
+    const rap_patterns *patterns; /* beside the tables, for pictures and pages; NULL: none */
     int64_t items; /* finished items that the tables rest on */
     rap_outcome_row *outcomes;
     size_t n_outcomes;

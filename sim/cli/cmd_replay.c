@@ -50,18 +50,15 @@ static int run_again(rap_job *job, replay *r) {
     return status ? rap_failed(why[0] ? why : "the run", status) : RAP_EXIT_DONE;
 }
 
-static int check_file(rap_job *job, replay *r, const char *name,
-                      void (*make)(const rap_tables *, rap_text *)) {
-    rap_text csv;
+/* Compares a file with the table that it should hold. */
+static int check_text(const rap_job *job, replay *r, const char *name, const rap_text *csv) {
     const char *why = "";
     char *bytes = NULL, *path = rap_path_join(job->folder, name);
     size_t n = 0;
-    rap_text_init(&csv);
-    make(&job->tables, &csv);
-    int status = path ? rap_text_status(&csv) : rap_fail(RAP_ENOMEM);
+    int status = path ? rap_text_status(csv) : rap_fail(RAP_ENOMEM);
     if (!status) {
         bool read = rap_file_read(path, &bytes, &n, &why) == RAP_OK;
-        bool same = read && n == csv.n && !memcmp(bytes, rap_text_string(&csv), n);
+        bool same = read && n == csv->n && !memcmp(bytes, rap_text_string(csv), n);
         r->files++;
         r->files_different += !same;
         if (!same)
@@ -71,6 +68,26 @@ static int check_file(rap_job *job, replay *r, const char *name,
     }
     rap_free(bytes);
     rap_free(path);
+    return status;
+}
+
+static int check_file(rap_job *job, replay *r, const char *name,
+                      void (*make)(const rap_tables *, rap_text *)) {
+    rap_text csv;
+    rap_text_init(&csv);
+    make(&job->tables, &csv);
+    int status = check_text(job, r, name, &csv);
+    rap_text_free(&csv);
+    return status;
+}
+
+static int check_patterns(rap_job *job, replay *r) {
+    rap_text csv;
+    if (!job->has_patterns)
+        return RAP_OK;
+    rap_text_init(&csv);
+    rap_patterns_csv(&job->patterns, &csv);
+    int status = check_text(job, r, "patterns.csv", &csv);
     rap_text_free(&csv);
     return status;
 }
@@ -99,11 +116,11 @@ static int check_items(const rap_job *job) {
 static int check_files(rap_job *job, replay *r) {
     if (rap_store_items(job->store) < rap_ensemble_items(&job->study))
         return RAP_EXIT_DONE;
-    if (rap_job_make_tables(job))
+    if (rap_job_make_tables(job) || rap_job_make_patterns(job))
         return RAP_EXIT_FAILED;
     if (check_file(job, r, "outcomes.csv", rap_tables_outcomes_csv) ||
         check_file(job, r, "contrasts.csv", rap_tables_contrasts_csv) ||
-        check_file(job, r, "series.csv", rap_tables_series_csv))
+        check_file(job, r, "series.csv", rap_tables_series_csv) || check_patterns(job, r))
         return rap_failed("the tables", RAP_ENOMEM);
     return RAP_EXIT_DONE;
 }

@@ -20,6 +20,13 @@ const rap_command rap_commands[] = {
      "Runs one arm of STUDY (the baseline unless --arm names another), prints its outcomes, and "
      "writes tables, plots and a report page into a results folder.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_ARM, rap_command_run},
+    {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",
+     "Runs every arm of STUDY on common random numbers and judges each of its patterns in every set "
+     "of assumptions: whether the claimed effect holds, holds clearly, clearly fails, or is clearly "
+     "contrary; in how many all hold together; and which assumptions it goes with. Patterns are "
+     "listed by the evidence that they come from, those that fail among them. Writes patterns.csv "
+     "beside the tables that compare writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_validate},
     {"check", "STUDY", "check a study and show every value with its source; run nothing",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "
      "source and the line that it comes from, and how each arm differs from the baseline. Runs "

@@ -32,6 +32,8 @@ static void free_list(char **list, size_t n) {
 void rap_job_free(rap_job *job) {
     if (job->has_tables)
         rap_tables_free(&job->tables);
+    if (job->has_patterns)
+        rap_patterns_free(&job->patterns);
     rap_store_close(job->store);
     if (job->has_layout)
         rap_layout_free(&job->layout);

@@ -3,6 +3,7 @@
 #ifndef RAP_JOB_H
 #define RAP_JOB_H
 
+#include "analysis/patterns.h"
 #include "analysis/tables.h"
 #include "cli/command.h"
 #include "cli/files.h"
@@ -20,7 +21,8 @@ typedef struct {
     rap_layout layout;
     rap_store *store;
     rap_tables tables;
-    bool has_layout, has_tables;
+    rap_patterns patterns; /* of the command validate */
+    bool has_layout, has_tables, has_patterns;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];
     double clock, seconds; /* start of this process's share; computing time before it */
@@ -61,6 +63,8 @@ int rap_job_print(rap_job *job);
 /* ---- for the steps' own files --------------------------------------------------------------- */
 
 int rap_job_make_tables(rap_job *job);
+int rap_job_make_patterns(rap_job *job); /* nothing unless the command is validate */
+bool rap_job_validates(const rap_job *job);
 double rap_job_seconds(const rap_job *job); /* computing time so far, of all processes */
 int rap_job_write_manifest(rap_job *job, const char *status);
 int rap_job_plots(rap_job *job); /* plots and report page (pictures.c) */

@@ -146,7 +146,7 @@ static int draw_all(rap_job *job, gallery *g) {
 
 static int write_page(rap_job *job, const gallery *g) {
     static const char *const files[] = {"outcomes.csv", "contrasts.csv", "series.csv",
-                                        "runs.sqlite", "manifest.json"};
+                                        "runs.sqlite", "manifest.json", "patterns.csv"};
     const rap_manifest *m = &job->manifest;
     char host[512], time[32] = "";
     rap_text html;
@@ -164,7 +164,7 @@ static int write_page(rap_job *job, const gallery *g) {
                                 .warnings = (const char *const *)job->warnings,
                                 .n_warnings = job->n_warnings,
                                 .files = files,
-                                .n_files = sizeof files / sizeof files[0]};
+                                .n_files = sizeof files / sizeof files[0] - !job->has_patterns};
     int status = rap_report_html(&job->tables, &extras, &html);
     status = status ? status : rap_file_write_text(job->folder, "report.html", &html);
     status = status ? status : rap_job_wrote(job, "report.html");
@@ -196,6 +196,18 @@ static int write_table(rap_job *job, const char *name,
     return status ? status : rap_job_wrote(job, name);
 }
 
+/* patterns.csv, where the command has patterns. */
+static int write_patterns(rap_job *job) {
+    rap_text csv;
+    if (!job->has_patterns)
+        return RAP_OK;
+    rap_text_init(&csv);
+    rap_patterns_csv(&job->patterns, &csv);
+    int status = rap_file_write_text(job->folder, "patterns.csv", &csv);
+    rap_text_free(&csv);
+    return status ? status : rap_job_wrote(job, "patterns.csv");
+}
+
 static bool is_complete(const rap_job *job) {
     return job->tables.items >= rap_ensemble_items(&job->study);
 }
@@ -206,6 +218,8 @@ int rap_job_results(rap_job *job) {
     rap_interrupt_release();
     if (!job->has_tables && rap_job_make_tables(job))
         return RAP_EXIT_FAILED;
+    if (rap_job_make_patterns(job))
+        return RAP_EXIT_FAILED;
     if (!is_complete(job))
         status = rap_job_warn(
             job, "This run is not finished: the figures rest on %lld of %lld histories.",
@@ -213,6 +227,7 @@ int rap_job_results(rap_job *job) {
     status = status ? status : write_table(job, "outcomes.csv", rap_tables_outcomes_csv);
     status = status ? status : write_table(job, "contrasts.csv", rap_tables_contrasts_csv);
     status = status ? status : write_table(job, "series.csv", rap_tables_series_csv);
+    status = status ? status : write_patterns(job);
     status = status ? status : rap_job_plots(job);
     status =
         status ? status : rap_job_write_manifest(job, is_complete(job) ? "finished" : "unfinished");

@@ -11,6 +11,13 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width);
 /* Appends what `run` prints: headlines, then every outcome at the horizon. */
 void rap_print_run(const rap_job *job, rap_text *out, size_t width);
 
+/* Appends title, question and what was run. */
+void rap_print_head(const rap_job *job, rap_text *out, size_t width);
+
+/* Appends what `validate` prints, as text or as JSON. */
+void rap_print_patterns(const rap_job *job, rap_text *out, size_t width);
+void rap_print_patterns_json(const rap_job *job, rap_text *out);
+
 /* Appends the same figures as JSON, for either command. */
 void rap_print_json(const rap_job *job, rap_text *out);
 

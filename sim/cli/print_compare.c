@@ -14,7 +14,7 @@ static const char *histories(const rap_study *s) {
     return s->replicates == 1 ? "history" : "histories";
 }
 
-static void print_head(const rap_job *job, rap_text *out, size_t width) {
+void rap_print_head(const rap_job *job, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
     rap_table_wrap(out, s->title, 0, width);
     if (s->question && s->question[0])
@@ -346,7 +346,7 @@ static void print_legend(const rap_study *s, rap_text *out, size_t width) {
 
 void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
-    print_head(job, out, width);
+    rap_print_head(job, out, width);
     print_arms(job, out, width);
     for (size_t h = 0; h < s->n_headlines; h++)
         print_headline(job, h, out, width);
@@ -398,7 +398,7 @@ void rap_print_run(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
     const rap_study *s = &job->study;
     rap_table table;
-    print_head(job, out, width);
+    rap_print_head(job, out, width);
     rap_text_format(out, "\nArm: %s\n\n", s->arms[0].label);
     rap_table_init(&table, align, 5);
     outcome_header(&table, "Headlines");

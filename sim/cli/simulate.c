@@ -68,6 +68,21 @@ int rap_job_make_tables(rap_job *job) {
     return status ? rap_failed("the tables", status) : RAP_EXIT_DONE;
 }
 
+bool rap_job_validates(const rap_job *job) {
+    return !strcmp(job->manifest.command, "validate");
+}
+
+int rap_job_make_patterns(rap_job *job) {
+    if (!rap_job_validates(job))
+        return RAP_EXIT_DONE;
+    if (job->has_patterns)
+        rap_patterns_free(&job->patterns);
+    int status = rap_patterns_make(&job->patterns, &job->study, &job->layout, job->store);
+    job->has_patterns = status == RAP_OK;
+    job->tables.patterns = job->has_patterns ? &job->patterns : NULL;
+    return status ? rap_failed("the patterns", status) : RAP_EXIT_DONE;
+}
+
 /* ---- precision ------------------------------------------------------------------------------ */
 
 static bool is_headline(const rap_study *s, int outcome) {

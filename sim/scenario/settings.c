@@ -2,6 +2,7 @@
 #include "scenario/settings.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "scenario/claims.h"
 #include "scenario/lexer.h"
 
 #include <inttypes.h>
@@ -121,6 +122,8 @@ static const rap_field study_fields[] = {
           "what is compared; if unset, one arm as written"),
     BELOW(rap_settings, contrasts, RAP_MAP, contrast_record,
           "differences beside those of every arm against the baseline"),
+    BELOW(rap_settings, patterns, RAP_MAP, rap_pattern_record,
+          "what the model should show, for `validate`"),
 };
 const rap_record rap_study_record = {.name = "study",
                                      .meaning = "settings, arms and what is compared",
@@ -213,8 +216,8 @@ static const char **arm_names(const rap_study *study, rap_arena *arena) {
 }
 
 /* One side of a written contrast: positions of its arms. */
-static int read_side(const rap_study *study, const rap_tree *row, const char *key,
-                     const size_t **side, size_t *n, rap_arena *arena, rap_findings *findings) {
+int rap_settings_side(const rap_study *study, const rap_tree *row, const char *key,
+                      const size_t **side, size_t *n, rap_arena *arena, rap_findings *findings) {
     const rap_tree *list = rap_tree_child(row, key);
     const char **names = arm_names(study, arena);
     size_t *arms = rap_arena_take(arena, list ? list->n : 0, sizeof *arms);
@@ -249,12 +252,17 @@ static bool on_side(const size_t *side, size_t n, size_t arm) {
     return false;
 }
 
-static void check_sides(const rap_study *study, const rap_contrast *c, const rap_tree *row,
+bool rap_settings_apart(const rap_study *study, const size_t *plus, size_t n_plus,
+                        const size_t *minus, size_t n_minus, const rap_tree *row,
                         rap_findings *findings) {
-    for (size_t i = 0; i < c->n_plus; i++)
-        if (on_side(c->minus, c->n_minus, c->plus[i]))
+    bool apart = true;
+    for (size_t i = 0; i < n_plus; i++)
+        if (on_side(minus, n_minus, plus[i])) {
             rap_findings_add(findings, row->file, row->line, row->path,
-                             "the arm \"%s\" stands on both sides", study->arms[c->plus[i]].name);
+                             "the arm \"%s\" stands on both sides", study->arms[plus[i]].name);
+            apart = false;
+        }
+    return apart;
 }
 
 static int add_written(rap_study *study, const rap_written_contrast *written, const rap_tree *row,
@@ -263,12 +271,12 @@ static int add_written(rap_study *study, const rap_written_contrast *written, co
     *c = (rap_contrast){.name = written->is.name, .label = written->is.label};
     if (row->kind != RAP_NODE_GROUP)
         return RAP_OK;
-    int status = read_side(study, row, "plus", &c->plus, &c->n_plus, arena, findings);
+    int status = rap_settings_side(study, row, "plus", &c->plus, &c->n_plus, arena, findings);
     if (!status)
-        status = read_side(study, row, "minus", &c->minus, &c->n_minus, arena, findings);
+        status = rap_settings_side(study, row, "minus", &c->minus, &c->n_minus, arena, findings);
     if (status)
         return status;
-    check_sides(study, c, row, findings);
+    rap_settings_apart(study, c->plus, c->n_plus, c->minus, c->n_minus, row, findings);
     if (rap_study_arm(study, row->key) >= 0)
         report(findings, row, "this is the name of an arm; give the contrast another");
     return RAP_OK;
@@ -472,16 +480,30 @@ static bool is_listed(const rap_study *study, const rap_headline *h) {
     return false;
 }
 
+int rap_settings_outcome(const rap_study *study, const rap_tree *node, const char *name,
+                         rap_arena *arena, rap_findings *findings) {
+    int outcome = rap_model_outcome(study->model, name);
+    const char **names = outcome < 0 ? outcome_names(study->model, arena) : NULL;
+    if (names)
+        report_outcome(study, node, name, names, findings);
+    return outcome;
+}
+
+int rap_settings_listed(const rap_study *study, const rap_tree *node, const char *text,
+                        rap_findings *findings) {
+    int window = rap_study_window(study, text);
+    if (window < 0)
+        report_unlisted(study, node, text, findings);
+    return window;
+}
+
 static void add_headline(rap_study *study, const rap_headline_row *row, const rap_tree *node,
-                         const char **names, rap_findings *findings) {
+                         rap_arena *arena, rap_findings *findings) {
     if (!row->outcome || !row->window)
         return;
-    int outcome = rap_model_outcome(study->model, row->outcome);
-    int window = rap_study_window(study, row->window);
-    if (outcome < 0)
-        report_outcome(study, rap_tree_child(node, "outcome"), row->outcome, names, findings);
-    if (window < 0)
-        report_unlisted(study, rap_tree_child(node, "window"), row->window, findings);
+    int outcome =
+        rap_settings_outcome(study, rap_tree_child(node, "outcome"), row->outcome, arena, findings);
+    int window = rap_settings_listed(study, rap_tree_child(node, "window"), row->window, findings);
     if (outcome < 0 || window < 0)
         return;
     rap_headline h = {(size_t)outcome, (size_t)window, row->group};
@@ -495,17 +517,16 @@ int rap_settings_headlines(rap_study *study, const rap_settings *s, const rap_tr
                            rap_arena *arena, rap_findings *findings) {
     const rap_tree *list = rap_tree_child(tree, "headlines");
     const rap_headline_row *rows = s->headlines.rows;
-    const char **names = outcome_names(study->model, arena);
     size_t n = s->headlines.n;
     if (n > RAP_MOST_WINDOWS) {
         report(findings, list, "too many headlines; at most 100 expected");
         n = RAP_MOST_WINDOWS;
     }
     study->headlines = rap_arena_take(arena, n + 1, sizeof *study->headlines);
-    if (!names || !study->headlines)
+    if (!study->headlines)
         return rap_fail(RAP_ENOMEM);
     for (size_t i = 0; i < n; i++)
-        add_headline(study, &rows[i], list->children[i], names, findings);
+        add_headline(study, &rows[i], list->children[i], arena, findings);
     if (study->n_headlines == 0)
         study->headlines[study->n_headlines++] = (rap_headline){0, study->horizon_window, "all"};
     return RAP_OK;

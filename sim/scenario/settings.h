@@ -7,7 +7,7 @@
 #include "scenario/study.h"
 #include "scenario/tree.h"
 
-enum { RAP_MOST_ARMS = 1000, RAP_MOST_WINDOWS = 100, RAP_MOST_MONTHS = 1200 };
+enum { RAP_MOST_PATTERNS = 1000, RAP_MOST_ARMS = 1000, RAP_MOST_WINDOWS = 100, RAP_MOST_MONTHS = 1200 };
 
 /* The struct of rap_study_record. */
 typedef struct {
@@ -18,6 +18,7 @@ typedef struct {
     rap_rows headlines; /* of rap_headline_row */
     rap_rows arms;      /* of rap_arm_row */
     rap_rows contrasts; /* of rap_written_contrast */
+    rap_rows patterns;  /* of rap_pattern_row (claims.h) */
 } rap_settings;
 
 typedef struct {
@@ -50,6 +51,24 @@ int rap_settings_windows(rap_study *study, const rap_tree *tree, rap_arena *aren
 int rap_settings_headlines(rap_study *study, const rap_settings *settings, const rap_tree *tree,
                            rap_arena *arena, rap_findings *findings);
 int rap_settings_deltas(rap_study *study, const rap_tree *tree, rap_arena *arena,
+                        rap_findings *findings);
+
+/* ---- look-ups that report -------------------------------------------------------------------- */
+
+/* Positions of the arms listed under `key` of `row`, without those that are reported. RAP_OK or
+ * RAP_ENOMEM. */
+int rap_settings_side(const rap_study *study, const rap_tree *row, const char *key,
+                      const size_t **side, size_t *n, rap_arena *arena, rap_findings *findings);
+
+/* Whether no arm stands on both sides; `row` is where that is reported. */
+bool rap_settings_apart(const rap_study *study, const size_t *plus, size_t n_plus,
+                        const size_t *minus, size_t n_minus, const rap_tree *row,
+                        rap_findings *findings);
+
+/* Position of an outcome, or of a window of the study, that `node` names; -1 after a problem. */
+int rap_settings_outcome(const rap_study *study, const rap_tree *node, const char *name,
+                         rap_arena *arena, rap_findings *findings);
+int rap_settings_listed(const rap_study *study, const rap_tree *node, const char *text,
                         rap_findings *findings);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/bind.h"
+#include "scenario/claims.h"
 #include "scenario/lexer.h"
 #include "scenario/parts.h"
 #include "scenario/settings.h"
@@ -20,6 +21,15 @@ typedef struct {
     const rap_tree *value; /* NULL: done, or reported */
 } pending_set;
 
+/* A group that a headline or pattern names: it must be there in some arm, or in all of an effect. */
+typedef struct {
+    size_t outcome;
+    const char *group;
+    const rap_tree *node;     /* where to say so if it is not */
+    const rap_effect *effect; /* NULL: some arm */
+    size_t arms;              /* that have it, of those asked */
+} wanted_group;
+
 typedef struct {
     rap_study *study;
     rap_arena *arena;
@@ -32,7 +42,8 @@ typedef struct {
     rap_settings settings;
     const char **groups; /* of columns, for messages about headlines */
     size_t n_groups, groups_capacity;
-    bool *grouped; /* whether a headline's group exists in some arm */
+    wanted_group *wanted;
+    size_t n_wanted;
 } reader;
 
 void rap_study_free(rap_study *study) {
@@ -57,7 +68,7 @@ int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->arms[0].baseline = true;
     study->parts->arms[0] = study->parts->arms[arm];
     study->n_arms = 1;
-    study->baseline = study->n_contrasts = 0;
+    study->baseline = study->n_contrasts = study->n_patterns = 0;
     return RAP_OK;
 }
 
@@ -206,6 +217,8 @@ static int derive(reader *r) {
         status = rap_settings_deltas(s, r->own, r->arena, &r->findings);
     if (!status)
         status = rap_settings_headlines(s, &r->settings, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_patterns(s, &r->settings, r->own, r->arena, &r->findings);
     return status;
 }
 
@@ -274,17 +287,29 @@ static size_t observed(const rap_model *model, size_t outcome) {
     return position >= 0 ? (size_t)position : outcome;
 }
 
-/* Marks the headlines whose group exists in this arm. */
-static int match_groups(reader *r, const void *root) {
+static bool asks_arm(const rap_effect *e, size_t arm) {
+    bool asks = false;
+    for (size_t k = 0; k < e->n_plus; k++)
+        asks |= e->plus[k] == arm;
+    for (size_t k = 0; k < e->n_minus; k++)
+        asks |= e->minus[k] == arm;
+    return asks;
+}
+
+/* Marks the wanted groups that exist in this arm. */
+static int match_groups(reader *r, const void *root, size_t arm) {
     const rap_study *s = r->study;
     void *state = NULL;
     size_t n = 0;
     int status = s->model->create(&state, root, &s->clock);
     const rap_column *columns = status ? NULL : s->model->columns(state, &n);
     for (size_t c = 0; c < n && !status; c++) {
-        for (size_t h = 0; h < s->n_headlines; h++)
-            r->grouped[h] |= observed(s->model, s->headlines[h].outcome) == columns[c].outcome &&
-                             !strcmp(s->headlines[h].group, columns[c].group);
+        for (size_t k = 0; k < r->n_wanted; k++) {
+            wanted_group *w = &r->wanted[k];
+            w->arms += (!w->effect || asks_arm(w->effect, arm)) &&
+                       observed(s->model, w->outcome) == columns[c].outcome &&
+                       !strcmp(w->group, columns[c].group);
+        }
         status = keep_group(r, columns[c].group);
     }
     s->model->free(state);
@@ -312,37 +337,62 @@ static int check_arm(reader *r, size_t arm) {
         status = rap_bind(&binder, root);
     if (!status)
         status = check_rules(r, tree, root);
-    if (!status && r->settings.headlines.n > 0 && !rap_findings_any(&r->findings))
-        status = match_groups(r, root);
+    if (!status && r->n_wanted > 0 && !rap_findings_any(&r->findings))
+        status = match_groups(r, root, arm);
     rap_arena_free(&scratch);
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
 static void report_groups(reader *r) {
-    const rap_tree *list = rap_tree_child(r->own, "headlines");
     const rap_study *s = r->study;
     char hint[400];
-    for (size_t h = 0; h < s->n_headlines && r->settings.headlines.n > 0; h++) {
-        const rap_tree *row = list->children[h], *group = rap_tree_child(row, "group");
-        const char *name = s->headlines[h].group;
-        if (r->grouped[h])
+    for (size_t k = 0; k < r->n_wanted; k++) {
+        const wanted_group *w = &r->wanted[k];
+        size_t needed = w->effect ? w->effect->n_plus + w->effect->n_minus : 1;
+        if (w->arms >= needed)
             continue;
-        row = group ? group : row;
-        rap_findings_add(&r->findings, row->file, row->line, row->path,
-                         "\"%s\" has no group \"%.64s\" in any arm%s",
-                         s->model->outcomes[s->headlines[h].outcome].name, name,
-                         has_group(r, name) ? ""
-                                            : rap_suggest(&r->findings, name, r->groups,
-                                                          r->n_groups, hint, sizeof hint));
+        rap_findings_add(&r->findings, w->node->file, w->node->line, w->node->path,
+                         "\"%s\" has no group \"%.64s\" in %s%s",
+                         s->model->outcomes[w->outcome].name, w->group,
+                         w->arms > 0 ? "every arm that is named here" : "any arm",
+                         has_group(r, w->group) ? ""
+                                                : rap_suggest(&r->findings, w->group, r->groups,
+                                                              r->n_groups, hint, sizeof hint));
     }
+}
+
+static void want(reader *r, size_t outcome, const char *group, const rap_tree *row,
+                 const rap_effect *effect) {
+    const rap_tree *node = rap_tree_child(row, "group");
+    r->wanted[r->n_wanted++] = (wanted_group){outcome, group, node ? node : row, effect, 0};
+}
+
+/* Lists the groups that headlines and patterns name. */
+static int list_wanted(reader *r) {
+    const rap_study *s = r->study;
+    const rap_tree *lines = rap_tree_child(r->own, "headlines");
+    const rap_tree *patterns = rap_tree_child(r->own, "patterns");
+    r->wanted = rap_arena_take(r->arena, s->n_headlines + 2 * s->n_patterns, sizeof *r->wanted);
+    if (!r->wanted)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t h = 0; h < s->n_headlines && r->settings.headlines.n > 0; h++)
+        if (h < lines->n)
+            want(r, s->headlines[h].outcome, s->headlines[h].group, lines->children[h], NULL);
+    for (size_t k = 0; k < s->n_patterns; k++) {
+        const rap_expectation *c = &s->patterns[k].claim;
+        const rap_tree *row = rap_tree_child(patterns, s->patterns[k].name);
+        want(r, c->effect.outcome, c->effect.group, rap_tree_child(row, "outcome"), &c->effect);
+        if (c->compared)
+            want(r, c->versus.outcome, c->versus.group, rap_tree_child(row, "versus"), &c->versus);
+    }
+    return RAP_OK;
 }
 
 static int check_arms(reader *r) {
     rap_study *s = r->study;
     int status = RAP_OK;
     s->parts->arms = rap_arena_take(r->arena, s->n_arms, sizeof *s->parts->arms);
-    r->grouped = rap_arena_take(r->arena, s->n_headlines, sizeof *r->grouped);
-    if (!s->parts->arms || !r->grouped)
+    if (!s->parts->arms || list_wanted(r))
         return rap_fail(RAP_ENOMEM);
     for (size_t i = 0; i < s->n_arms && !status && !rap_findings_full(&r->findings); i++)
         status = check_arm(r, i);

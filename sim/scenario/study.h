@@ -43,6 +43,35 @@ typedef struct {
     const char *group;
 } rap_headline;
 
+/* What a claim measures: an outcome in a group at a window, as the mean over the arms of `plus` less
+ * that over the arms of `minus` (nothing where there are none). */
+typedef struct {
+    size_t outcome, window;
+    const char *group;
+    const size_t *plus, *minus;
+    size_t n_plus, n_minus;
+} rap_effect;
+
+/* That an effect, less that of `versus` where there is one, lies beyond `at_least` in a direction
+ * (+1, -1), or, with direction 0, not beyond it on either side. */
+typedef struct {
+    rap_effect effect, versus;
+    bool compared; /* there is a `versus` */
+    int direction;
+    double at_least; /* >= 0, in the outcome's unit */
+} rap_expectation;
+
+typedef enum { RAP_HELD_OUT, RAP_BY_CONSTRUCTION, RAP_IS_INPUT, RAP_N_STANDINGS } rap_standing;
+extern const char *const rap_standing_names[]; /* "held_out" ..., ends with NULL */
+
+/* What a model should show: a claim with where it comes from. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    const char *built_from; /* body of evidence that it belongs to; rows are reported apart by it */
+    rap_standing standing;
+    rap_expectation claim;
+} rap_pattern;
+
 typedef struct {
     const rap_model *model;
     const char *title, *question;
@@ -59,6 +88,8 @@ typedef struct {
     size_t horizon_window;
     rap_headline *headlines; /* at least one */
     size_t n_headlines;
+    rap_pattern *patterns; /* in order of writing */
+    size_t n_patterns;
     double *delta; /* by outcome of the model: smallest difference that matters */
     rap_source *sources;
     size_t n_sources;

@@ -2,7 +2,7 @@
 set -eu
 rapport --print-manual >manual
 rapport --print-completion >completion
-for name in compare run check explain init report resume replay; do
+for name in compare run validate check explain init report resume replay; do
     grep -q "^.SS rapport $name" manual
     grep -q " $name" completion
 done
