@@ -22,9 +22,10 @@ static const char off[] = "mechanisms = { needs_met = 0.0; promise_kept = 0.0; b
 
 /* A study of n organisations under a policy, for one of the two models. */
 static void study_of(rap_study *study, const char *model, int n, const char *policy,
-                     const char *more) {
+                     const char *more, const char *step) {
     static const char form[] =
-        "model = \"%s\"; title = \"test\"; horizon = %d; draws = 0; replicates = 1; seed = 5;\n"
+        "model = \"%s\"; title = \"test\"; horizon = %d; draws = 0; replicates = 1; seed = 5; time "
+        "= { step = %s; };\n"
         "@include \"organisation-types.cfg\"\n@include \"policies.cfg\"\n"
         "organisations = {\n"
         "  ga = { type = \"grassroots_association\"; count = %d; };\n"
@@ -44,8 +45,8 @@ static void study_of(rap_study *study, const char *model, int n, const char *pol
                  "{ start = 0; months = 12; amount = %d; }, "
                  "{ start = 24; months = 18; amount = %d; }",
                  150000 * k, 150000 * k);
-    snprintf(text, sizeof text, form, model, MONTHS, 10 * k, 6 * k, 5 * k, 4 * k, 2000 * k, off,
-             policy, 12 * k, grants, more);
+    snprintf(text, sizeof text, form, model, MONTHS, step, 10 * k, 6 * k, 5 * k, 4 * k, 2000 * k,
+             off, policy, 12 * k, grants, more);
     fixture_read(study, text, NULL);
 }
 
@@ -59,8 +60,9 @@ typedef struct {
     double *x;
 } bench;
 
-static void set_up(bench *b, const char *model, int n, const char *policy, const char *more) {
-    study_of(&b->study, model, n, policy, more);
+static void set_up(bench *b, const char *model, int n, const char *policy, const char *more,
+                   const char *step) {
+    study_of(&b->study, model, n, policy, more, step);
     assert_string_equal(b->study.model->name, model);
     assert_int_equal(rap_inputs_bind(&b->inputs, &b->study, 0), RAP_OK);
     assert_int_equal(b->study.model->create(&b->state, b->inputs.root, &b->study.clock), RAP_OK);
@@ -92,12 +94,13 @@ static void run(bench *b, uint64_t item, double out[LOOKS][COLUMNS]) {
     char why[256] = "";
     assert_true(b->n_columns <= COLUMNS);
     assert_int_equal(m->start(b->state, (rap_luck){(uint64_t)b->study.seed, item}), RAP_OK);
-    for (int month = 1; month <= MONTHS; month++) {
+    int a_look = MONTHS / LOOKS * b->study.clock.steps_per_month;
+    for (int step = 1; step <= LOOKS * a_look; step++) {
         assert_int_equal(m->step(b->state), RAP_OK);
         if (m->verify(b->state, why, sizeof why))
             fail_msg("%s", why);
-        if (month % (MONTHS / LOOKS) == 0)
-            m->observe(b->state, out[month / (MONTHS / LOOKS) - 1]);
+        if (step % a_look == 0)
+            m->observe(b->state, out[step / a_look - 1]);
     }
 }
 
@@ -156,6 +159,14 @@ static size_t whole_of(const bench *field, size_t c) {
     return same_column(field, &of);
 }
 
+static double scale_of(const bench *field, double expected[LOOKS][COLUMNS], size_t c) {
+    size_t whole = whole_of(field, c);
+    double scale = 0;
+    for (size_t t = 0; t < LOOKS; t++)
+        scale = fmax(scale, fabs(expected[t][whole]));
+    return scale;
+}
+
 /* `wrong` is what the mean field alone is told beside. */
 static void measure(deviation *d, size_t size, const char *policy, const char *more,
                     const char *wrong) {
@@ -163,8 +174,8 @@ static void measure(deviation *d, size_t size, const char *policy, const char *m
     static gaps sums[COLUMNS][LOOKS];
     bench agents, field;
     memset(sums, 0, sizeof sums);
-    set_up(&agents, "partnership", size_of[size], policy, more);
-    set_up(&field, "meanfield", size_of[size], policy, wrong);
+    set_up(&agents, "partnership", size_of[size], policy, more, "1.0");
+    set_up(&field, "meanfield", size_of[size], policy, wrong, "1.0");
     run(&field, 0, expected);
     *d = (deviation){.n_columns = field.n_columns};
     for (int item = 0; item < runs_of[size]; item++) {
@@ -182,10 +193,7 @@ static void measure(deviation *d, size_t size, const char *policy, const char *m
         }
     }
     for (size_t c = 0; c < field.n_columns; c++) {
-        size_t whole = whole_of(&field, c);
-        double scale = 0;
-        for (size_t t = 0; t < LOOKS; t++)
-            scale = fmax(scale, fabs(expected[t][whole]));
+        double scale = scale_of(&field, expected, c);
         d->all[c] = !strcmp(field.columns[c].group, "all");
         snprintf(d->name[c], sizeof d->name[c], "%s %s",
                  partnership_outcomes[field.columns[c].outcome].name, field.columns[c].group);
@@ -318,6 +326,48 @@ static void a_wrong_field_is_noticed(void **state) {
     assert_false(holds(&v));
 }
 
+/* Largest difference of a column between two steps, relative to its scale. */
+static double difference(const bench *b, double x[LOOKS][COLUMNS], double y[LOOKS][COLUMNS],
+                         size_t c) {
+    double most = 0, scale = scale_of(b, y, c);
+    for (size_t t = 0; t < LOOKS; t++)
+        if (!(isnan(x[t][c]) && isnan(y[t][c])))
+            most = fmax(most, fabs(x[t][c] - y[t][c]));
+    return scale > 0 ? most / scale : most;
+}
+
+/* Without luck the step's own error shows: it is of first order, so a month is three times as far
+ * from a quarter month as half a month is, (1 - 1/4) / (1/2 - 1/4), and small. */
+static void a_finer_step_converges(void **state) {
+    (void)state;
+    static const char *const policies[] = {"sustained", "parachute", "project"};
+    static const char *const steps[] = {"1.0", "0.5", "0.25"};
+    static double x[3][LOOKS][COLUMNS];
+    for (size_t p = 0; p < 3; p++) {
+        bench b;
+        double month = 0, half = 0, most = 0;
+        for (size_t k = 0; k < 3; k++) {
+            set_up(&b, "meanfield", 1600, policies[p], "", steps[k]);
+            run(&b, 0, x[k]);
+            if (k < 2)
+                tear_down(&b);
+        }
+        for (size_t c = 0; c < b.n_columns; c++) {
+            double d = difference(&b, x[0], x[2], c);
+            month += d;
+            half += difference(&b, x[1], x[2], c);
+            if (!strcmp(b.columns[c].group, "all"))
+                most = fmax(most, d);
+        }
+        print_message(
+            "%s: a month is off a quarter month by %.2f %% at most; ratio of errors %.2f\n",
+            policies[p], 100 * most, month / half);
+        assert_true(most < 0.05);
+        assert_true(month / half > 2.5 && month / half < 3.5);
+        tear_down(&b);
+    }
+}
+
 /* What the mean field cannot do is refused, key by key. */
 static void other_studies_are_refused(void **state) {
     (void)state;
@@ -346,6 +396,7 @@ int main(void) {
         cmocka_unit_test(sustained_agrees),         cmocka_unit_test(parachute_agrees),
         cmocka_unit_test(project_agrees),           cmocka_unit_test(scarcity_agrees),
         cmocka_unit_test(a_wrong_field_is_noticed), cmocka_unit_test(other_studies_are_refused),
+        cmocka_unit_test(a_finer_step_converges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

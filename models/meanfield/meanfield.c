@@ -94,7 +94,8 @@ static void free_state(void *state) {
     rap_free(s->columns);
     rap_free(s->type_of_column);
     rap_free(s->group_text);
-    gsl_integration_fixed_free(s->moods);
+    if (s->moods)
+        gsl_integration_fixed_free(s->moods);
     rap_free(s);
 }
 
