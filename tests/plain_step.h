@@ -1,8 +1,9 @@
 /* plain_step.h: the partnership model a second time, plain and slow.
  *
- * Written from models/ODD.md, not from the program: one struct an organisation, one a relation, one
- * a promise, everything looked up anew. It shares with the model only its grammar, the source of
- * luck and the state that a run starts from. test_plain_step.c runs both side by side. */
+ * Written from models/ODD.md; where that left a choice, the program was asked and the description
+ * completed. One struct an organisation, one a relation, one a promise, everything looked up anew.
+ * It shares with the model only its grammar, the source of luck and the state that a run starts
+ * from. test_plain_step.c runs both side by side. */
 #ifndef PLAIN_STEP_H
 #define PLAIN_STEP_H
 

@@ -76,35 +76,55 @@ static void become_partner(const mf_state *s, mf_cohort *c) {
     c->ever_by_end = c->ever_by_end || s->now < s->team.end;
 }
 
-/* Asks part of a dormant cohort: those who say yes are a cohort of their own. */
+/* Asks part of a dormant cohort. Those who say yes, and those who say no, are cohorts of their own;
+ * the rest stays as it was. */
 static int ask_cohort(mf_state *s, size_t k, double part) {
-    mf_cohort *c = &s->cohort[k], back = *c;
+    mf_cohort *c = &s->cohort[k], back = *c, no = *c;
     double yes = yes_of(s, c);
     book_asks(s, c->class, part * c->mass);
-    c->asked_at = back.asked_at = s->now;
+    no.asked_at = back.asked_at = s->now;
     back.mass = part * yes * c->mass;
+    no.mass = part * (1 - yes) * c->mass;
+    c->mass *= 1 - part;
     back.since_contact = 0;
-    c->mass -= back.mass;
     become_partner(s, &back);
-    return mf_add_cohort(s, back);
+    int status = mf_add_cohort(s, no);
+    return status ? status : mf_add_cohort(s, back);
 }
 
 static bool is_candidate(const mf_state *s, const mf_cohort *c) {
     return c->stage == DORMANT && c->mass > 0 && may_be_asked(s, c->asked_at);
 }
 
-static int ask_dormant(mf_state *s, room *left) {
+/* Asks dormant relations that were last asked at a time, as far as there is room. */
+static int ask_those_of(mf_state *s, room *left, double asked_at, size_t n) {
     double mass = 0, yes = 0;
-    size_t n = s->n_cohorts;
     for (size_t k = 0; k < n; k++)
-        if (is_candidate(s, &s->cohort[k])) {
+        if (is_candidate(s, &s->cohort[k]) && s->cohort[k].asked_at <= asked_at) {
             mass += s->cohort[k].mass;
             yes += s->cohort[k].mass * yes_of(s, &s->cohort[k]);
         }
     double part = mass > 0 ? take_room(left, mass, yes) : 0;
     for (size_t k = 0; k < n && part > 0; k++)
-        if (is_candidate(s, &s->cohort[k]) && ask_cohort(s, k, part))
+        if (is_candidate(s, &s->cohort[k]) && s->cohort[k].asked_at <= asked_at &&
+            ask_cohort(s, k, part))
             return rap_fail(RAP_ENOMEM);
+    return RAP_OK;
+}
+
+/* Earliest asked first: in the order of asking they come first. */
+static int ask_dormant(mf_state *s, room *left) {
+    size_t n = s->n_cohorts;
+    while (left->asks > 1e-9 && left->places > 1e-9) {
+        double first = INFINITY;
+        for (size_t k = 0; k < n; k++)
+            if (is_candidate(s, &s->cohort[k]))
+                first = fmin(first, s->cohort[k].asked_at);
+        if (isinf(first))
+            break;
+        if (ask_those_of(s, left, first, n))
+            return rap_fail(RAP_ENOMEM);
+    }
     return RAP_OK;
 }
 

@@ -15,10 +15,11 @@
  * nothing away, G stays at its start, and F is observed but not felt. A study that asks for more is
  * refused.
  * Closures that remain (means instead of distributions), exact where they do not occur: follow-up
- * hours count as contact by their mean over a cohort (exact with follow_up_contact = 0); dormant
- * relations are asked again alike, whatever their place in the order; relations that only explored
- * and fell silent go to the end of the order; needs are taken on as far as hours reach, not one by
- * one; what of a promise is delivered is a share of it, not a whole promise more or less. */
+ * hours count as contact by their mean over a cohort (exact with follow_up_contact = 0); relations
+ * that fell dormant a second time are asked in the order of their last ask, not in the team's;
+ * relations that only explored and fell silent go to the end of the order; needs are taken on as
+ * far as hours reach, not one by one; what of a promise is delivered is a share of it, not a whole
+ * promise more or less. */
 #include "meanfield/meanfield.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -123,7 +124,8 @@ static void free_state(void *state) {
     rap_free(s->columns);
     rap_free(s->type_of_column);
     rap_free(s->group_text);
-    gsl_integration_fixed_free(s->moods);
+    if (s->moods)
+        gsl_integration_fixed_free(s->moods);
     rap_free(s);
 }
 
