@@ -9,12 +9,13 @@
  */
 
 /* Experiences and whether they pull. */
-static void experience(const plain *x, const plain_relation *r, size_t i, double *u, bool *pulls) {
+static void experience(const plain *x, const plain_relation *r, size_t j, size_t i, double *u,
+                       bool *pulls) {
     const pm_traits *o = x->o[i].t;
     double gap = fmax(0, o->depth_expected - r->D) / o->depth_expected;
     bool work = r->given > 0;
     u[0] = fmin(1, r->D / o->depth_expected);
-    u[1] = work ? r->q : 1;
+    u[1] = funded(&x->team[j]) ? r->q : 1;
     u[2] = 1 - (r->asked > 0 ? r->given / r->asked : 0) * gap;
     u[3] = 1 - o->pay_importance * (1 - r->pay);
     u[4] = r->N;
@@ -35,7 +36,7 @@ static void trust(plain *x, size_t j, size_t i) {
     bool pulls[6];
     if (r->stage < EXPLORING)
         return;
-    experience(x, r, i, u, pulls);
+    experience(x, r, j, i, u, pulls);
     for (int c = 0; c < 6; c++)
         all += w[c];
     for (int c = 0; c < 6; c++) {

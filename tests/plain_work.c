@@ -128,7 +128,7 @@ static void unbridged_end(plain *x, size_t j) {
     if (rap_uniform(x->key[LUCK_TEAM_LOSS], e) >= x->p->gap_loss)
         return;
     for (size_t i = 0; i < x->n; i++)
-        if (relation(x, j, i)->stage != NONE)
+        if (relation(x, j, i)->stage >= EXPLORING && relation(x, j, i)->stage != EXITED)
             plain_lose_person(x, j, i, false);
 }
 

@@ -88,7 +88,8 @@ static void move_trust(const mf_state *s, mf_cohort *c) {
     const mf_class *k = &s->class[c->class];
     double drift = s->in->p.trust_drift * (1 - c->quality) * (1 - k->memory);
     pulls sum = {drift, drift * t->trust};
-    pull(s, &sum, c, MECH_presence, c->given > 0 ? c->quality : 1);
+    bool funded = s->team.phase == LEARNING_TO_KNOW || s->team.phase == WORKING;
+    pull(s, &sum, c, MECH_presence, funded ? c->quality : 1);
     pull(s, &sum, c, MECH_shared_goals, c->alignment);
     if (c->given > 0) {
         double expected = t->depth_expected;

@@ -317,11 +317,10 @@ RECORD(subgroup_tie_record, "subgroup's tie", "ties of a subgroup to a type of o
 
 static const rap_field subgroup_fields[] = {
     OF_SUBGROUP(share, "1", 0, 1, 1, 1, 1, NO_SOURCE,
-           "share of the members; the shares of all subgroups are normalised to 1"),
+                "share of the members; the shares of all subgroups are normalised to 1"),
     OF_SUBGROUP(precarity, "1", 0, 1, 0, 0, 0, NO_SOURCE,
-           "precarity: how far places and times keep it from being approached"),
-    OF_SUBGROUP(trust, "1", 0, 1, 0.5, 0.35, 0.65, NO_SOURCE,
-           "its starting trust in research"),
+                "precarity: how far places and times keep it from being approached"),
+    OF_SUBGROUP(trust, "1", 0, 1, 0.5, 0.35, 0.65, NO_SOURCE, "its starting trust in research"),
     {.key = "language",
      .kind = RAP_TEXT,
      .text = "",

@@ -137,7 +137,7 @@ static void team_loses_people(pm_partnership *s, size_t j) {
     if (rap_uniform(s->key[LUCK_TEAM_LOSS], end) >= s->in->p.gap_loss)
         return;
     for (size_t i = 0; i < s->o.n; i++)
-        if (s->r.stage[j * s->o.n + i] != NONE)
+        if (s->r.stage[j * s->o.n + i] > CONTACTED && s->r.stage[j * s->o.n + i] != EXITED)
             pm_lose_person(s, j * s->o.n + i, false);
 }
 

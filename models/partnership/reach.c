@@ -60,7 +60,8 @@ static double approaches_arranged(const pm_partnership *s, size_t r) {
     const pm_traits *t = pm_traits_of(s, i);
     double posts = s->r.given[r] > 0 ? s->team[pm_team_of(s, r)].post_hours : 0;
     double hours = s->r.given[r] * t->connectivity * t->role_access + posts;
-    return fmin(hours * s->in->p.partner_approaches, s->in->p.pool_cap * s->dt * pm_open_pool(s, i));
+    return fmin(hours * s->in->p.partner_approaches,
+                s->in->p.pool_cap * s->dt * pm_open_pool(s, i));
 }
 
 /* Through partners; hours are shared out pro rata where they do not suffice. */

@@ -5,8 +5,8 @@
  *     breach of weight w: G shrinks by exp(-reputation_breach w),
  *                         at each neighbour by exp(-reputation_breach_near reputation_breach w)
  * E = mean trust over the organisation's relations, those that ended within reputation_memory months
- * too; a = trust_asymmetry where E < G, else 1 (bad faster than good). Neighbours count as at the start
- * of the step. The anchor G0 is the start value: how long a community remembers is an assumption
+ * too; a = trust_asymmetry where E < G, else 1 (bad faster than good). Neighbours count as they
+ * stood before this process, after the step's breaches. The anchor G0 is the start value: how long a community remembers is an assumption
  * (reputation_anchor). `spillover` scales all but the anchor. Source: PMC10083508 (reputation predicts
  * trustworthiness); sizes assumed. */
 #include "partnership/mechanism.h"

@@ -75,7 +75,7 @@ typedef struct {
     int *type;                  /* row in the scenario's organisation_types */
     double *capacity;           /* C, [0, 1] */
     double *reputation;         /* G, of academia, [0, 1] */
-    double *reputation_before;  /* G at the start of the step */
+    double *reputation_before;  /* G before process 10 of the step */
     double *fatigue;            /* F, >= 0 */
     double *load;               /* hours given and lost to requests in this step */
     double *hours_left;         /* discretionary hours left in this step */

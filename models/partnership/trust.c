@@ -4,7 +4,7 @@
  *
  *     c             u_c                            pulls
  *     voice         min(1, D / D*)                 while working together
- *     presence      q; between projects 1          whenever there is contact
+ *     presence      q; 1 while no grant runs       whenever there is contact
  *     respect       1 - tokenism                   while working together
  *     fair_pay      1 - pay_importance (1 - pay)   while working together
  *     needs_met     N                              whenever there is contact, if the type has needs
@@ -49,9 +49,11 @@ static void pull_of_work(const pm_partnership *s, pulls *sum, size_t r) {
     component(s, sum, r, MECH_fair_pay, 1 - t->pay_importance * (1 - pay));
 }
 
-static void pull_of_contact(const pm_partnership *s, pulls *sum, size_t r, bool working) {
+static void pull_of_contact(const pm_partnership *s, pulls *sum, size_t r) {
+    pm_phase now = s->team[pm_team_of(s, r)].phase;
+    bool funded = now == LEARNING_TO_KNOW || now == WORKING;
     double q = s->r.quality[r];
-    component(s, sum, r, MECH_presence, working ? q : 1);
+    component(s, sum, r, MECH_presence, funded ? q : 1);
     if (pm_traits_of(s, pm_organisation_of(s, r))->needs > 0)
         component(s, sum, r, MECH_needs_met, s->r.needs[r]);
     component(s, sum, r, MECH_shared_goals, s->r.alignment[r]);
@@ -62,7 +64,7 @@ static void move_trust(pm_partnership *s, size_t r) {
     bool working = s->r.given[r] > 0;
     pulls sum = {0, 0};
     if (q > 0)
-        pull_of_contact(s, &sum, r, working);
+        pull_of_contact(s, &sum, r);
     if (q > 0 && working)
         pull_of_work(s, &sum, r);
     pull(&sum, s->in->p.trust_drift * (1 - q) * (1 - s->r.memory[r]), g);
