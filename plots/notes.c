@@ -29,24 +29,28 @@ void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, 
                     (long long)t->items);
 }
 
+static bool is_absent(const rap_tables *t, size_t arm, const rap_headline *h) {
+    const rap_outcome_row *row = rap_tables_outcome(t, arm, h->outcome, h->group, h->window);
+    return row && row->s.runs == 0 && t->items > 0;
+}
+
 void rap_words_absent(rap_text *out, const rap_tables *t, const rap_headline *h) {
     bool any = false;
     for (size_t a = 0; a < t->study->n_arms; a++) {
-        const rap_outcome_row *row = rap_tables_outcome(t, a, h->outcome, h->group, h->window);
-        if (!row || row->s.runs > 0 || t->items == 0)
+        if (!is_absent(t, a, h))
             continue;
-        rap_text_add(out, any ? "; " : "No value in any run: ");
-        rap_text_add(out, rap_words_arm(t, a));
+        if (!any) {
+            rap_text_add(out, "No value in any run, ");
+            rap_words_window(out, t, h->window);
+        }
+        rap_text_format(out, "%s %s", any ? ";" : ":", rap_words_arm(t, a));
         any = true;
     }
-    if (!any)
-        return;
-    rap_text_add(out, " (");
-    rap_words_window(out, t, h->window);
-    if (t->study->windows[h->window].anchor >= 0)
-        rap_text_format(out, ", which may lie beyond the last month, %lld",
+    if (any)
+        rap_text_add(out, ".");
+    if (any && t->study->windows[h->window].anchor >= 0)
+        rap_text_format(out, " That may lie beyond the last month, %lld.",
                         (long long)t->study->horizon);
-    rap_text_add(out, ").");
 }
 
 /* The first outcome that is a sum of money, or -1. */
@@ -80,11 +84,11 @@ void rap_words_totals(rap_text *out, const rap_tables *t) {
         return;
     const rap_outcome *o = &t->study->model->outcomes[outcome];
     if (strcmp(o->name, "granted") == 0)
-        rap_text_add(out, "The arms were not granted the same total: ");
+        rap_text_add(out, "The arms were not granted the same total. ");
     else
-        rap_text_format(out, "The arms differ in money (%s): ", o->label);
+        rap_text_format(out, "The arms differ in money (%s). ", o->label);
     for (size_t a = 0; a < t->study->n_arms; a++) {
-        rap_text_format(out, "%s%s ", a ? "; " : "", rap_words_arm(t, a));
+        rap_text_format(out, "%s%s: ", a ? "; " : "", rap_words_arm(t, a));
         rap_words_value(out, t, (size_t)outcome, total_of(t, a, (size_t)outcome), RAP_WITH_UNIT);
     }
     rap_text_add(out, ".");

@@ -102,13 +102,16 @@ void rap_plot_quote(rap_text *out, const char *text) {
 }
 
 /* Bytes of the line that begins at s: at most `letters` letters, cut at the last blank if there is
- * one. */
+ * one. Long words without a blank are cut earlier: they are often capitals or the like, and wide. */
 static size_t line_length(const char *s, int letters) {
-    size_t i = 0, blank = 0;
+    int narrow = letters < 20 ? letters : letters - letters / 5;
+    size_t i = 0, blank = 0, hard = 0;
     for (int n = 0; s[i]; i++) {
         bool starts_letter = ((unsigned char)s[i] & 0xc0) != 0x80;
+        if (starts_letter && n == narrow)
+            hard = i;
         if (starts_letter && n++ == letters)
-            return s[i] == ' ' || !blank ? i : blank;
+            return s[i] == ' ' ? i : blank ? blank : hard;
         if (s[i] == ' ' && i)
             blank = i;
     }

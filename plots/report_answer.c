@@ -28,7 +28,10 @@ static void add_size(rap_page *p, const rap_contrast_row *row) {
     rap_text_free(&unit);
 }
 
+/* Nothing where one run, or one set, tells no interval. */
 static void add_monte_carlo(rap_page *p, const rap_contrast_row *row) {
+    if (!isfinite(row->s.ci_low) || !isfinite(row->s.ci_high))
+        return;
     rap_text_add(&p->words, " (Monte Carlo interval ");
     rap_words_interval(&p->words, p->t, row->outcome, row->s.ci_low, row->s.ci_high, RAP_WITH_SIGN);
     rap_text_add(&p->words, ")");
@@ -130,7 +133,7 @@ static void say_contrast(rap_page *p, size_t contrast, const rap_headline *h) {
     say_flush(p);
 }
 
-/* "3 were better (1 of them on average only)" */
+/* "3 better (1 of them on average only)" */
 static void add_count(rap_page *p, const rap_headline *h, rap_claim claim, const char *word) {
     const rap_study *s = p->t->study;
     int n = 0, steady = 0;
@@ -141,7 +144,7 @@ static void add_count(rap_page *p, const rap_headline *h, rap_claim claim, const
             steady += rap_words_steady(p->t, row);
         }
     }
-    rap_text_format(&p->words, "%d %s %s", n, n == 1 ? "was" : "were", word);
+    rap_text_format(&p->words, "%d %s", n, word);
     if (steady < n)
         rap_text_format(&p->words, " (%d of them on average only)", n - steady);
 }
@@ -158,13 +161,17 @@ static int count_claims(const rap_page *p, const rap_headline *h, rap_claim clai
 static void say_count(rap_page *p, const rap_headline *h) {
     const rap_study *s = p->t->study;
     bool directed = outcome_of(p, h)->better != 0;
+    int better = count_claims(p, h, RAP_CLAIM_BETTER);
     int open = count_claims(p, h, RAP_CLAIM_NEAR) + count_claims(p, h, RAP_CLAIM_NONE) +
                count_claims(p, h, RAP_CLAIM_FEW);
     if (s->n_arms < 3)
         return;
     rap_text_format(&p->words, "Of %zu arms set against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ", ",
                     s->n_arms - 1, rap_words_baseline(p->t));
-    add_count(p, h, RAP_CLAIM_BETTER, directed ? "better" : "higher");
+    add_count(p, h, RAP_CLAIM_BETTER,
+              better == 1 ? directed ? "was better" : "was higher"
+              : directed  ? "were better"
+                          : "were higher");
     rap_text_add(&p->words, " and ");
     add_count(p, h, RAP_CLAIM_WORSE, directed ? "worse" : "lower");
     rap_text_add(&p->words, " by more than the smallest difference that matters (");
@@ -183,7 +190,7 @@ static void say_level(rap_page *p, const rap_headline *h) {
     rap_words_headline(&p->words, p->t, h);
     rap_text_add(&p->words, ": on average ");
     rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_UNIT);
-    if (row) {
+    if (row && isfinite(row->s.ci_low) && isfinite(row->s.ci_high)) {
         rap_text_add(&p->words, " (Monte Carlo interval ");
         rap_words_interval(&p->words, p->t, h->outcome, row->s.ci_low, row->s.ci_high, 0);
         rap_text_add(&p->words, ")");

@@ -7,6 +7,7 @@
 #include "toy_model.h"
 #include "analysis/patterns.h"
 #include "plots/plot_kinds.h"
+#include "plots/words.h"
 #include "base/error.h"
 
 #include <stdio.h>
@@ -111,6 +112,47 @@ static void test_strings(void **state) {
     assert_string_equal(rap_text_string(&out), "'a long'.'" RAP_ELLIPSIS "'");
     assert_int_equal(rap_plot_lines("one two three", 7), 2);
     rap_text_free(&out);
+}
+
+/* A label of 490 letters does not run across a picture. */
+static void test_long_label(void **state) {
+    (void)state;
+    char label[491];
+    rap_text out;
+    rap_text_init(&out);
+    memset(label, 'W', 490);
+    label[490] = '\0';
+    assert_int_equal(rap_plot_wrap(&out, label, 42), 6);
+    assert_int_equal(rap_plot_lines(label, 42), 6);
+    const char *made = rap_text_string(&out);
+    assert_string_equal(made + strlen(made) - 6, ".'" RAP_ELLIPSIS "'");
+    rap_text_free(&out);
+}
+
+/* Intervals beyond what a share can be are cut there, and so is the axis. */
+static void test_possible_axis(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_plots plots;
+    rap_text script, data;
+    rap_text_init(&script);
+    rap_text_init(&data);
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    for (size_t i = 0; i < f.tables.n_contrasts; i++) {
+        f.tables.contrasts[i].s.plausible_low = -4.25;
+        f.tables.contrasts[i].s.plausible_high = NAN;
+    }
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    const rap_plot *plot = find(&plots, "for-whom-type");
+    assert_non_null(plot);
+    assert_int_equal(rap_plot_make(&f.tables, plot, "svg", &script, &data), RAP_OK);
+    assert_non_null(strstr(rap_text_string(&script), "panel_low[1] = -100; panel_high[1] = "));
+    assert_null(strstr(rap_text_string(&data), "-425"));
+    assert_non_null(strstr(rap_text_string(&data), " -100 NaN 1\n"));
+    rap_text_free(&script);
+    rap_text_free(&data);
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
 }
 
 static void check_axis(double low, double high, double low_after, double high_after, double step) {
@@ -357,6 +399,8 @@ int main(void) {
                                        cmocka_unit_test(test_names_are_unique_and_plain),
                                        cmocka_unit_test(test_terminals),
                                        cmocka_unit_test(test_strings),
+                                       cmocka_unit_test(test_long_label),
+                                       cmocka_unit_test(test_possible_axis),
                                        cmocka_unit_test(test_axis),
                                        cmocka_unit_test(test_draw_svg),
                                        cmocka_unit_test(test_draw_png),

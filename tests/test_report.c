@@ -224,6 +224,68 @@ static void test_nothing_claimed_below_delta(void **state) {
     fake_tables_free(&f);
 }
 
+/* The page's text between the answer's heading and the next section; NUL-terminated in place. */
+static const char *answer_of(const fake_tables *f, rap_text *html) {
+    rap_text_init(html);
+    assert_int_equal(make_page(f, false, "x", html), RAP_OK);
+    char *page = html->bytes, *end = strstr(page, "id=\"arms\"");
+    assert_non_null(end);
+    *end = '\0';
+    return strstr(page, "id=\"answer\"");
+}
+
+/* One set of assumptions is not "all at their start values", and shares of one set are nothing. */
+static void test_one_draw(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_text html;
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    f.study.draws = 1;
+    f.tables.items = 4;
+    for (size_t i = 0; i < f.tables.n_contrasts; i++) {
+        rap_contrast_row *row = &f.tables.contrasts[i];
+        row->s.draws = 1;
+        row->p_mean = row->s.plausible_low = row->s.plausible_high = NAN;
+    }
+    const char *answer = answer_of(&f, &html);
+    assert_holds(answer, "One set of assumptions was run");
+    assert_int_equal(count(answer, "start values"), 0);
+    assert_int_equal(count(answer, "of 1<"), 0);
+    assert_holds(answer, "<td>-</td>");
+    rap_text_free(&html);
+    fake_tables_free(&f);
+}
+
+/* Sets of assumptions that do not agree, or differ by no more than chance. */
+static void test_careful_claims(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_text html;
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    for (size_t i = 0; i < f.tables.n_contrasts; i++) {
+        f.tables.contrasts[i].s.plausible_low = -1;
+        f.tables.contrasts[i].s.plausible_high = 1;
+    }
+    const char *answer = answer_of(&f, &html);
+    assert_holds(answer, ", which is better on average. ");
+    assert_holds(answer, "is estimated to lie between");
+    assert_holds(answer, "of them on average only");
+    rap_text_free(&html);
+    for (size_t i = 0; i < f.tables.n_contrasts; i++)
+        f.tables.contrasts[i].s.sd_parameters = 0;
+    answer = answer_of(&f, &html);
+    assert_holds(answer, "the spread over sets cannot be told apart from chance");
+    assert_holds(answer, "<td>as by chance</td>");
+    rap_text_free(&html);
+    for (size_t i = 0; i < f.tables.n_contrasts; i++)
+        f.tables.contrasts[i].s.draws = 20;
+    answer = answer_of(&f, &html);
+    assert_holds(answer, "Only 20 of 100 sets of assumptions have a value");
+    assert_int_equal(count(answer, "which is better"), 0);
+    rap_text_free(&html);
+    fake_tables_free(&f);
+}
+
 static void test_words_to_avoid(void **state) {
     (void)state;
     static const char *const words[] = {"proves", " will ", "significant", "probable"};
@@ -354,6 +416,8 @@ int main(void) {
                                        cmocka_unit_test(test_answer),
                                        cmocka_unit_test(test_baseline_better),
                                        cmocka_unit_test(test_nothing_claimed_below_delta),
+                                       cmocka_unit_test(test_one_draw),
+                                       cmocka_unit_test(test_careful_claims),
                                        cmocka_unit_test(test_words_to_avoid),
                                        cmocka_unit_test(test_real_study),
                                        cmocka_unit_test(test_patterns),

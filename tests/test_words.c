@@ -189,10 +189,11 @@ static void test_notes(void **state) {
         if (f.tables.outcomes[i].arm == 1)
             f.tables.outcomes[i].s.runs = 0;
     rap_words_absent(&out, &f.tables, &h);
-    assert_string_equal(rap_text_string(&out),
-                        "No value in any run: Project by project, 3 x 12 months (36 months after "
-                        "each arm" RAP_END_QUOTE "s own end, which may lie beyond the last month, "
-                        "120).");
+    assert_string_equal(
+        rap_text_string(&out),
+        "No value in any run, 36 months after each arm" RAP_END_QUOTE
+        "s own end: Project by project, 3 x 12 months. That may lie beyond the last "
+        "month, 120.");
     rap_text_clear(&out);
     for (size_t i = 0; i < f.tables.n_contrasts; i++)
         f.tables.contrasts[i].s.runs = f.tables.contrasts[i].contrast == 1 ? 370 : 400;
@@ -218,7 +219,7 @@ static void test_totals(void **state) {
         if (f.tables.outcomes[i].arm == 1)
             f.tables.outcomes[i].s.mean = 1010;
     rap_words_totals(&out, &f.tables);
-    assert_memory_equal(rap_text_string(&out), "The arms differ in money (Spend): Parachute", 43);
+    assert_memory_equal(rap_text_string(&out), "The arms differ in money (Spend). Parachute", 43);
     rap_text_free(&out);
 }
 

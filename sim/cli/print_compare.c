@@ -79,7 +79,8 @@ static void print_arms(const rap_job *job, rap_text *out, size_t width) {
     for (size_t k = 0; k < n; k++)
         rap_table_cell(&table, "%s", s->model->outcomes[money[k]].label);
     for (size_t a = 0; a < s->n_arms; a++) {
-        rap_table_cell(&table, "%s%s", s->arms[a].label, a == s->baseline ? " (baseline)" : "");
+        rap_table_cell(&table, "%s%s", s->arms[a].label,
+                       a == s->baseline && s->n_arms > 1 ? " (baseline)" : "");
         for (size_t k = 0; k < n; k++)
             money_cell(&table, job, a, money[k]);
     }
