@@ -16,7 +16,7 @@ static const rap_mechanism mechanisms[] = {
 
 static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
 static const char *const anchor_labels[] = {"the last funded month", "the end of the first grant",
-                                            "the last month paid for, aftercare included", NULL};
+                                            "the last month paid for (aftercare included)", NULL};
 
 extern const char rap_embedded_starter_cfg[];
 
