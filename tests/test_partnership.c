@@ -607,6 +607,38 @@ static void placements_and_assurance(void **state) {
     assert_true(in_time < none && in_time > 0);
 }
 
+/* Means over items in months, half months and quarter months: trust and reputation within .01, shares within .04,
+ * counts within 5 per cent or 1. */
+static void steps_agree(void **state) {
+    (void)state;
+    static const struct {
+        pm_outcome o;
+        double within, share;
+    } bounds[] = {{OUT_trust, 0.01, 0},
+                  {OUT_reputation, 0.01, 0},
+                  {OUT_capacity, 0.01, 0},
+                  {OUT_fatigue, 0.01, 0},
+                  {OUT_partnership_survival, 0.04, 0},
+                  {OUT_live_months, 0, 0.05},
+                  {OUT_partner_hours, 0, 0.05},
+                  {OUT_participants, 0, 0.05},
+                  {OUT_promises_breached, 1, 0},
+                  {OUT_spend, 0, 0.01}};
+    const char *const steps[] = {"time.step=1.0", "time.step=0.5", "time.step=0.25"};
+    enum { N = sizeof bounds / sizeof bounds[0], RUNS = 300 };
+    double mean[3][N];
+    for (size_t k = 0; k < N; k++)
+        for (size_t m = 0; m < 3; m++)
+            mean[m][k] = mean_of(small, &steps[m], 1, bounds[k].o, RUNS);
+    for (size_t k = 0; k < N; k++) {
+        double within = fmax(bounds[k].within, bounds[k].share * fabs(mean[2][k]));
+        print_message("%-22s %.4f %.4f %.4f\n", partnership_outcomes[bounds[k].o].name, mean[0][k],
+                      mean[1][k], mean[2][k]);
+        assert_double_near(mean[0][k], mean[2][k], within);
+        assert_double_near(mean[1][k], mean[2][k], within);
+    }
+}
+
 /* ---- through the engine ---------------------------------------------------------------------- */
 
 static const char twins[] =
@@ -679,6 +711,7 @@ int main(void) {
         cmocka_unit_test(a_crisis_scales_what_it_names),
         cmocka_unit_test(placements_and_assurance),
         cmocka_unit_test(twins_differ_by_nothing),
+        cmocka_unit_test(steps_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
