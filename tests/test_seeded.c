@@ -24,6 +24,15 @@ static const char study_text[] =
     "contact = 0.6; }; };\n"
     "    teams = { focal = { students = 6; report = true; qa_lag = 6.0; }; }; }; }; };\n";
 
+static void write_figure(rap_text *out, const char *arm, int64_t item, const char *outcome,
+                         double x) {
+    rap_text_format(out, "%s %lld %s ", arm, (long long)item, outcome);
+    if (isnan(x))
+        rap_text_add(out, "missing\n");
+    else
+        rap_text_format(out, "%.10g\n", x);
+}
+
 /* Observes one item of an arm at the horizon and writes down what it saw. */
 static void write_arm(const rap_study *study, size_t arm, rap_text *out) {
     const rap_model *model = study->model;
@@ -44,8 +53,8 @@ static void write_arm(const rap_study *study, size_t arm, rap_text *out) {
         model->observe(state, x);
         for (size_t c = 0; c < n; c++)
             if (!strcmp(columns[c].group, "all"))
-                rap_text_format(out, "%s %lld %s %.10g\n", study->arms[arm].name, (long long)item,
-                                model->outcomes[columns[c].outcome].name, x[c] == 0 ? 0 : x[c]);
+                write_figure(out, study->arms[arm].name, item,
+                             model->outcomes[columns[c].outcome].name, x[c]);
     }
     model->free(state);
     rap_inputs_free(&inputs);
