@@ -31,12 +31,6 @@
 
 enum { MOODS = 32 };
 
-static const rap_mechanism mechanisms[] = {
-#define M(name, label, scales, neutral, file) {#name, label, scales, neutral, "partnership/" file},
-#include "partnership/mechanisms.def"
-#undef M
-};
-
 static const char *const anchors[] = {"end", "first_end", NULL};
 
 static const char starter[] =
@@ -90,7 +84,7 @@ static int check(const void *root, const rap_clock *clock, rap_problems *problem
     partnership_check(root, clock, problems);
     for (size_t k = 0; k < sizeof off / sizeof off[0]; k++)
         if (s->strength[off[k]] > 0) {
-            snprintf(key, sizeof key, "mechanisms.%s", mechanisms[off[k]].name);
+            snprintf(key, sizeof key, "mechanisms.%s", partnership_mechanisms[off[k]].name);
             rap_problems_add(problems, NULL, 0, key,
                              "%g, but the mean-field version works only with 0 here",
                              s->strength[off[k]]);
@@ -361,7 +355,7 @@ const rap_model meanfield_model = {
     .label = "Partnerships, mean field of very many organisations",
     .version = "0.1",
     .root = &partnership_root,
-    .mechanisms = mechanisms,
+    .mechanisms = partnership_mechanisms,
     .n_mechanisms = N_MECHANISMS,
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,

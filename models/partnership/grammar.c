@@ -405,6 +405,12 @@ const rap_record partnership_root = {.name = "partnership model",
                                      .fields = root_fields,
                                      .n_fields = COUNT(root_fields)};
 
+const rap_mechanism partnership_mechanisms[N_MECHANISMS] = {
+#define M(name, label, scales, neutral, file) {#name, label, scales, neutral, "partnership/" file},
+#include "partnership/mechanisms.def"
+#undef M
+};
+
 /* ---- rules beyond single fields ---------------------------------------------------------------
  */
 

@@ -163,6 +163,7 @@ typedef struct {
 } pm_scenario;
 
 extern const rap_record partnership_root;
+extern const rap_mechanism partnership_mechanisms[N_MECHANISMS];
 
 /* Rules beyond single fields (rap_model.check). */
 int partnership_check(const void *root, const rap_clock *clock, rap_problems *problems);

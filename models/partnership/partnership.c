@@ -8,12 +8,6 @@
 #include "partnership/observe.h"
 #include "partnership/verify.h"
 
-static const rap_mechanism mechanisms[] = {
-#define M(name, label, scales, neutral, file) {#name, label, scales, neutral, "partnership/" file},
-#include "partnership/mechanisms.def"
-#undef M
-};
-
 static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
 static const char *const anchor_labels[] = {"the last funded month", "the end of the first grant",
                                             "the last month paid for (aftercare included)", NULL};
@@ -96,7 +90,7 @@ const rap_model partnership_model = {
     .label = "Partnerships of research teams with community organisations",
     .version = "0.1",
     .root = &partnership_root,
-    .mechanisms = mechanisms,
+    .mechanisms = partnership_mechanisms,
     .n_mechanisms = N_MECHANISMS,
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,
