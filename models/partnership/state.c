@@ -41,11 +41,6 @@ static rap_event relation_event(const pm_partnership *s, size_t relation, uint32
     return e;
 }
 
-double pm_luck_of(const pm_partnership *s, pm_luck_kind kind, size_t organisation,
-                  uint32_t ordinal) {
-    return rap_uniform(s->key[kind], event_of(s, organisation, ordinal));
-}
-
 double pm_relation_luck(const pm_partnership *s, pm_luck_kind kind, size_t relation,
                         uint32_t ordinal) {
     return rap_uniform(s->key[kind], relation_event(s, relation, ordinal));

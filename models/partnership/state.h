@@ -211,9 +211,7 @@ static inline double pm_strength(const pm_partnership *s, pm_mechanism m) {
     return s->in->strength[m];
 }
 
-/* The luck of an event of an organisation, or of a relation. */
-double pm_luck_of(const pm_partnership *s, pm_luck_kind kind, size_t organisation,
-                  uint32_t ordinal);
+/* The luck of an event of a relation. */
 double pm_relation_luck(const pm_partnership *s, pm_luck_kind kind, size_t relation,
                         uint32_t ordinal);
 
