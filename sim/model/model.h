@@ -154,6 +154,12 @@ typedef struct rap_model {
      * the caller finds file and line of a key. RAP_OK or RAP_EINPUT. */
     int (*check)(const void *root, const rap_clock *clock, rap_problems *problems);
 
+    /* Makes `root` one whose levers hold for the partners in `group` only, while those of
+     * `elsewhere`, another root of the same scenario, hold for all others; `root` keeps `elsewhere`.
+     * All else comes from `root`. RAP_OK; RAP_EINPUT where the group is none that can be chosen or
+     * the two differ in more than can be given to a part. NULL: this model cannot do that. */
+    int (*target)(void *root, const void *elsewhere, const char *group);
+
     /* Allocates a state for this scenario. Keeps `root`, whose numbers the engine may change before
      * each start (counts and names stay). *state is NULL after a failure. */
     int (*create)(void **state, const void *root, const rap_clock *clock);

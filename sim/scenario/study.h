@@ -24,9 +24,13 @@ typedef struct {
     int months;
 } rap_window;
 
+/* An arm whose levers hold for a part only is made of two: its own values hold for the partners in
+ * `given_to`, those of the arm `elsewhere` for all others. */
 typedef struct {
     const char *name, *label, *note;
     bool baseline;
+    const char *given_to; /* a group such as "type:..."; NULL: everybody */
+    size_t elsewhere;     /* position of an arm that is not itself made of two */
 } rap_arm;
 
 /* Difference of two means of arms: mean over `plus` - mean over `minus`, by positions of arms. */
