@@ -163,8 +163,10 @@ static int make_study(fake_tables *f, fake_kind kind) {
     if (!s->arms || !s->windows || !s->headlines || !s->delta)
         return RAP_ENOMEM;
     for (size_t a = 0; a < s->n_arms; a++)
-        s->arms[a] =
-            (rap_arm){arm_names[a], label(kind, arm_labels[a]), label(kind, arm_notes[a]), a == 0};
+        s->arms[a] = (rap_arm){.name = arm_names[a],
+                               .label = label(kind, arm_labels[a]),
+                               .note = label(kind, arm_notes[a]),
+                               .baseline = a == 0};
     for (size_t o = 0; o < N_OUTCOMES; o++)
         s->delta[o] = outcomes[o].delta;
     memcpy(s->windows, windows, sizeof windows);

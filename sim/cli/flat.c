@@ -104,7 +104,7 @@ static int walk_field(const walker *w, const rap_field *f, const char *at, const
         return walk(w, f->record, at, path);
     if (f->kind == RAP_MAP || f->kind == RAP_LIST)
         return walk_rows(w, f, at, path);
-    return f->kind == RAP_TREE ? RAP_OK : add_row(w, f, at, path);
+    return f->kind == RAP_TREE || f->kind == RAP_ANY ? RAP_OK : add_row(w, f, at, path);
 }
 
 static int walk(const walker *w, const rap_record *record, const char *at, const char *prefix) {

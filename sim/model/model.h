@@ -26,7 +26,8 @@ typedef enum {
     RAP_GROUP,   /* the struct of .record, in place */
     RAP_MAP,     /* rap_rows of .record: named groups; each row starts with a rap_named */
     RAP_LIST,    /* rap_rows of .record: ( {...}, {...} ) */
-    RAP_TREE     /* not bound: a subtree that is read in another way */
+    RAP_TREE,    /* not bound: a subtree that is read in another way */
+    RAP_ANY      /* not bound: a value of any kind that is read in another way */
 } rap_kind;
 
 enum {

@@ -87,6 +87,8 @@ static const char *wanted(const rap_field *f, char *buffer, size_t size) {
         return "a group { }";
     case RAP_TREE:
         return "a group { }";
+    case RAP_ANY:
+        return "a value";
     case RAP_MAP:
         return "a group of named groups { name = { ... }; }";
     case RAP_LIST:
@@ -642,6 +644,9 @@ static int bind_slot(const slot *s) {
     case RAP_TREE:
         if (s->node && s->node->kind != RAP_NODE_GROUP)
             expected_field(s, s->node);
+        return RAP_OK;
+    case RAP_ANY:
+        return RAP_OK;
     }
     return RAP_OK;
 }

@@ -10,6 +10,7 @@ struct rap_study_parts {
     rap_arena arena;       /* trees, and all that the study points to */
     rap_expanded text;     /* owns the sources */
     const rap_tree **arms; /* what each arm says to the model, all changes made */
+    size_t arms_capacity;  /* of this and of the study's arms */
 };
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "scenario/claims.h"
 #include "scenario/lexer.h"
+#include "scenario/propositions.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -124,6 +125,13 @@ static const rap_field study_fields[] = {
           "differences beside those of every arm against the baseline"),
     BELOW(rap_settings, patterns, RAP_MAP, rap_pattern_record,
           "what the model should show, for `validate`"),
+    BELOW(rap_settings, propositions, RAP_MAP, rap_proposition_record,
+          "what works, for whom, in which circumstances, and why: for `test`"),
+    {.key = "verdicts",
+     .kind = RAP_GROUP,
+     .meaning = "when a claim of a proposition counts as borne out",
+     .offset = offsetof(rap_settings, rule),
+     .record = &rap_verdict_record},
 };
 const rap_record rap_study_record = {.name = "study",
                                      .meaning = "settings, arms and what is compared",
@@ -198,8 +206,10 @@ int rap_settings_arms(rap_study *study, const rap_settings *s, const rap_tree *t
     if (none)
         study->arms[0] = (rap_arm){.name = "study", .label = "The study"};
     for (size_t i = 0; i < s->arms.n; i++)
-        study->arms[i] =
-            (rap_arm){rows[i].is.name, rows[i].is.label, rows[i].note, rows[i].baseline};
+        study->arms[i] = (rap_arm){.name = rows[i].is.name,
+                                   .label = rows[i].is.label,
+                                   .note = rows[i].note,
+                                   .baseline = rows[i].baseline};
     if (study->n_arms > RAP_MOST_ARMS) {
         report(findings, arms, "too many arms; at most 1000 expected");
         study->n_arms = RAP_MOST_ARMS;

@@ -19,6 +19,8 @@ typedef struct {
     rap_rows arms;      /* of rap_arm_row */
     rap_rows contrasts; /* of rap_written_contrast */
     rap_rows patterns;  /* of rap_pattern_row (claims.h) */
+    rap_rows propositions; /* of rap_proposition_row (propositions.h) */
+    rap_verdict_rule rule;
 } rap_settings;
 
 typedef struct {

@@ -6,10 +6,12 @@
 #include "scenario/study.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "scenario/arms.h"
 #include "scenario/bind.h"
 #include "scenario/claims.h"
 #include "scenario/lexer.h"
 #include "scenario/parts.h"
+#include "scenario/propositions.h"
 #include "scenario/settings.h"
 #include "stream/stream.h"
 
@@ -63,12 +65,51 @@ int rap_study_arm(const rap_study *study, const char *name) {
     return -1;
 }
 
+static bool find_window(const rap_window *kept, size_t n, const rap_window *w, size_t *at) {
+    for (*at = 0; *at < n; (*at)++)
+        if (kept[*at].anchor == w->anchor && kept[*at].months == w->months)
+            return true;
+    return false;
+}
+
+/* Where a window stands among those that are left; false where it is gone. */
+static bool move_window(const rap_study *study, const rap_window *old, size_t *window) {
+    return find_window(study->windows, study->n_windows, &old[*window], window);
+}
+
+void rap_study_keep_windows(rap_study *study, const bool *used) {
+    rap_window old[RAP_MOST_WINDOWS + 1];
+    size_t n = study->n_windows, headlines = 0, patterns = 0;
+    memcpy(old, study->windows, n * sizeof *old);
+    study->n_windows = 0;
+    for (size_t w = 0; w < n; w++)
+        if (used[w] || w == study->horizon_window)
+            study->windows[study->n_windows++] = old[w];
+    move_window(study, old, &study->horizon_window);
+    for (size_t h = 0; h < study->n_headlines; h++) {
+        rap_headline line = study->headlines[h];
+        if (move_window(study, old, &line.window))
+            study->headlines[headlines++] = line;
+    }
+    for (size_t k = 0; k < study->n_patterns; k++) {
+        rap_pattern p = study->patterns[k];
+        if (move_window(study, old, &p.claim.effect.window) &&
+            (!p.claim.compared || move_window(study, old, &p.claim.versus.window)))
+            study->patterns[patterns++] = p;
+    }
+    for (size_t k = 0; k < study->n_propositions; k++)
+        move_window(study, old, &study->propositions[k].window);
+    study->n_headlines = headlines;
+    study->n_patterns = patterns;
+}
+
 int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->arms[0] = study->arms[arm];
     study->arms[0].baseline = true;
     study->parts->arms[0] = study->parts->arms[arm];
     study->n_arms = 1;
-    study->baseline = study->n_contrasts = study->n_patterns = 0;
+    study->n_written = 1;
+    study->baseline = study->n_contrasts = study->n_patterns = study->n_propositions = 0;
     return RAP_OK;
 }
 
@@ -219,6 +260,8 @@ static int derive(reader *r) {
         status = rap_settings_headlines(s, &r->settings, r->own, r->arena, &r->findings);
     if (!status)
         status = rap_settings_patterns(s, &r->settings, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_propositions(s, &r->settings, r->own, r->arena, &r->findings);
     return status;
 }
 
@@ -245,20 +288,6 @@ static int merge_arm(reader *r, size_t arm, const rap_tree **tree) {
             return rap_fail(RAP_ENOMEM);
     }
     return *tree ? RAP_OK : rap_fail(RAP_ENOMEM);
-}
-
-/* The model's own rules; a problem stands where its key, or what is above it, was written. */
-static int check_rules(reader *r, const rap_tree *tree, const void *root) {
-    rap_problems found;
-    rap_problems_init(&found);
-    int status = r->study->model->check(root, &r->study->clock, &found);
-    for (size_t i = 0; i < found.n; i++) {
-        const rap_tree *node = rap_tree_nearest(tree, found.rows[i].key);
-        rap_findings_add(&r->findings, node->file, node->line, found.rows[i].key, "%s",
-                         found.rows[i].text);
-    }
-    rap_problems_free(&found);
-    return status == RAP_EINPUT ? RAP_OK : status;
 }
 
 static bool has_group(const reader *r, const char *group) {
@@ -317,27 +346,19 @@ static int match_groups(reader *r, const void *root, size_t arm) {
 }
 
 static int check_arm(reader *r, size_t arm) {
-    const rap_model *model = r->study->model;
+    const rap_study *s = r->study;
     const rap_tree *tree = NULL;
+    void *root;
     rap_arena scratch;
     rap_arena_init(&scratch);
+    size_t before = r->findings.seen;
     int status = merge_arm(r, arm, &tree);
-    void *root = status ? NULL : rap_arena_take(&scratch, 1, model->root->size);
-    r->study->parts->arms[arm] = tree;
-    if (!status && !root)
-        status = rap_fail(RAP_ENOMEM);
-    const rap_binder binder = {.arena = &scratch,
-                               .findings = &r->findings,
-                               .root = tree,
-                               .grammar = model->root,
-                               .settings = &rap_study_record,
-                               .changes = changes_of(r, arm),
-                               .arm = r->study->arms[arm].name};
+    s->parts->arms[arm] = tree;
     if (!status)
-        status = rap_bind(&binder, root);
-    if (!status)
-        status = check_rules(r, tree, root);
-    if (!status && r->n_wanted > 0 && !rap_findings_any(&r->findings))
+        status = rap_arm_check(s, tree, changes_of(r, arm), s->arms[arm].name, &scratch, &root,
+                               &r->findings);
+    bool good = r->findings.seen == before && !rap_findings_any(&r->findings);
+    if (!status && good && r->n_wanted > 0)
         status = match_groups(r, root, arm);
     rap_arena_free(&scratch);
     return status == RAP_EINPUT ? RAP_OK : status;
@@ -367,12 +388,26 @@ static void want(reader *r, size_t outcome, const char *group, const rap_tree *r
     r->wanted[r->n_wanted++] = (wanted_group){outcome, group, node ? node : row, effect, 0};
 }
 
-/* Lists the groups that headlines and patterns name. */
+static void want_of_propositions(reader *r) {
+    const rap_study *s = r->study;
+    for (size_t k = 0; k < s->n_propositions; k++) {
+        const rap_proposition *p = &s->propositions[k];
+        const rap_tree *row = rap_tree_child(rap_tree_child(r->own, "propositions"), p->name);
+        if (p->unexpressed)
+            continue;
+        want(r, p->outcome, p->outcome_group, rap_tree_child(row, "outcome"), NULL);
+        if (p->group && strcmp(p->group, p->outcome_group))
+            want(r, p->outcome, p->group, rap_tree_child(row, "context"), NULL);
+    }
+}
+
+/* Lists the groups that headlines, patterns and propositions name. */
 static int list_wanted(reader *r) {
     const rap_study *s = r->study;
     const rap_tree *lines = rap_tree_child(r->own, "headlines");
     const rap_tree *patterns = rap_tree_child(r->own, "patterns");
-    r->wanted = rap_arena_take(r->arena, s->n_headlines + 2 * s->n_patterns, sizeof *r->wanted);
+    r->wanted = rap_arena_take(r->arena, s->n_headlines + 2 * s->n_patterns + 2 * s->n_propositions,
+                               sizeof *r->wanted);
     if (!r->wanted)
         return rap_fail(RAP_ENOMEM);
     for (size_t h = 0; h < s->n_headlines && r->settings.headlines.n > 0; h++)
@@ -385,6 +420,7 @@ static int list_wanted(reader *r) {
         if (c->compared)
             want(r, c->versus.outcome, c->versus.group, rap_tree_child(row, "versus"), &c->versus);
     }
+    want_of_propositions(r);
     return RAP_OK;
 }
 
@@ -392,6 +428,7 @@ static int check_arms(reader *r) {
     rap_study *s = r->study;
     int status = RAP_OK;
     s->parts->arms = rap_arena_take(r->arena, s->n_arms, sizeof *s->parts->arms);
+    s->parts->arms_capacity = s->n_written = s->n_arms;
     if (!s->parts->arms || list_wanted(r))
         return rap_fail(RAP_ENOMEM);
     for (size_t i = 0; i < s->n_arms && !status && !rap_findings_full(&r->findings); i++)

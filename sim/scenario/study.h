@@ -76,6 +76,43 @@ typedef struct {
     rap_expectation claim;
 } rap_pattern;
 
+/* What a team offers, from one dose to another: a lever with where the money comes from, or two
+ * whole arms, which is a bundle. */
+typedef struct {
+    const char *lever;          /* path in the arm, "teams.focal.hours.follow_up"; NULL: two arms */
+    const rap_tree *from, *to;  /* doses as written */
+    const char *money_to;       /* path that gives what the lever takes, or takes what it gives; NULL */
+    size_t from_arm, to_arm;    /* of a bundle */
+    const rap_tree *node;       /* where it was written */
+} rap_resource;
+
+/* A context-mechanism-outcome configuration: where `context`, giving `resource` triggers `response`,
+ * which moves an outcome. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    const char *unexpressed; /* why the model cannot express it, all else being unset; or NULL */
+    rap_standing standing;
+    size_t arm;               /* in which a lever is moved */
+    const char *group;        /* whose partners are the context, "type:..."; NULL: everybody */
+    const rap_tree *inside, *outside; /* changes that make the context and its opposite, or NULL */
+    const char *circumstances; /* in words, for people; NULL where there are no changes */
+    rap_resource resource;
+    size_t response;       /* mechanism */
+    const size_t *rivals;  /* other mechanisms taken apart beside it */
+    size_t n_rivals;
+    size_t outcome, window;
+    const char *outcome_group; /* of which the outcome is taken */
+    int direction;             /* +1, -1 */
+    double at_least;           /* the smallest effect that matters, in the outcome's unit */
+} rap_proposition;
+
+/* When a claim counts as borne out. */
+typedef struct {
+    double share;    /* of draws in which it must hold */
+    double context;  /* by how many smallest effects the inside must exceed the outside */
+    double response; /* how many smallest effects must be lost without the response */
+} rap_verdict_rule;
+
 typedef struct {
     const rap_model *model;
     const char *title, *question;
@@ -94,6 +131,12 @@ typedef struct {
     size_t n_headlines;
     rap_pattern *patterns; /* in order of writing */
     size_t n_patterns;
+    rap_proposition *propositions; /* in order of writing */
+    size_t n_propositions;
+    rap_verdict_rule rule;
+    size_t n_written;      /* arms that the study states; those behind them were derived (arms.h) */
+    const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
+    size_t n_kept;
     double *delta; /* by outcome of the model: smallest difference that matters */
     rap_source *sources;
     size_t n_sources;
@@ -125,6 +168,10 @@ void rap_study_free(rap_study *study);
 /* Finds a window by its text, or adds nothing and returns -1. */
 int rap_study_window(const rap_study *study, const char *text);
 int rap_study_arm(const rap_study *study, const char *name);
+
+/* Keeps those windows only for which used[window] is set, and the headlines and patterns that lie in
+ * them; the horizon always stays. */
+void rap_study_keep_windows(rap_study *study, const bool *used);
 
 /* Keeps one arm only, as the baseline, and no contrasts. RAP_OK. */
 int rap_study_keep_arm(rap_study *study, size_t arm);
