@@ -50,21 +50,36 @@ int rap_layout_series(const rap_layout *layout, size_t column) {
     return -1;
 }
 
+/* Whether what is kept, or a ratio that is kept, needs a column. */
+static bool is_kept(const rap_study *study, const rap_column *column) {
+    const char *name = study->model->outcomes[column->outcome].name;
+    for (size_t k = 0; k < study->n_kept; k++) {
+        const rap_outcome *o = &study->model->outcomes[study->kept[k].outcome];
+        bool asked =
+            study->kept[k].outcome == column->outcome ||
+            (o->numerator && (!strcmp(o->numerator, name) || !strcmp(o->denominator, name)));
+        if (asked && !strcmp(study->kept[k].group, column->group))
+            return true;
+    }
+    return !study->kept;
+}
+
 /* Adds the columns of one outcome that are (or are not) for the group "all". */
-static void add_columns(rap_layout *l, const member *arm, size_t outcome, bool all) {
+static void add_columns(rap_layout *l, const rap_study *study, const member *arm, size_t outcome,
+                        bool all) {
     for (size_t c = 0; c < arm->n_columns; c++) {
         const rap_column *column = &arm->columns[c];
-        if (column->outcome == outcome && is_all(column) == all &&
+        if (column->outcome == outcome && is_all(column) == all && is_kept(study, column) &&
             rap_layout_column(l, outcome, column->group) < 0)
             l->columns[l->n_columns++] = *column;
     }
 }
 
-static void gather(rap_layout *l, const rap_model *model, const member *arms) {
-    for (size_t o = 0; o < model->n_outcomes; o++)
+static void gather(rap_layout *l, const rap_study *study, const member *arms) {
+    for (size_t o = 0; o < study->model->n_outcomes; o++)
         for (int others = 0; others <= 1; others++)
             for (size_t a = 0; a < l->n_arms; a++)
-                add_columns(l, &arms[a], o, !others);
+                add_columns(l, study, &arms[a], o, !others);
 }
 
 static char *keep(char **room, const char *text) {
@@ -119,12 +134,13 @@ static int lay_out(rap_layout *l, const rap_study *study, const member *arms) {
     l->series = rap_allocate(most, sizeof *l->series);
     if (!l->columns || !l->series)
         return rap_fail(RAP_ENOMEM);
-    gather(l, study->model, arms);
+    gather(l, study, arms);
     l->present = rap_allocate(l->n_arms * l->n_columns, sizeof *l->present);
     if (!l->present)
         return rap_fail(RAP_ENOMEM);
     mark_present(l, arms);
-    choose_series(l, study->model);
+    if (!study->kept)
+        choose_series(l, study->model);
     l->n_values = l->n_columns * l->n_windows;
     l->n_path = l->n_series * l->n_months;
     return keep_texts(l);

@@ -97,7 +97,8 @@ enum {
     RAP_SERIES = 1,           /* its path over time is kept for the group "all" */
     RAP_SERIES_BY_GROUP = 2,  /* ... and for every other group */
     RAP_SPEND = 4,            /* the total that contrasts report for both arms */
-    RAP_CURRENCY = 8          /* printed as money */
+    RAP_CURRENCY = 8,         /* printed as money */
+    RAP_TOTAL = 16            /* a sum over the members of a group: larger groups have more */
 };
 
 typedef struct {
@@ -147,6 +148,8 @@ typedef struct rap_model {
     size_t n_mechanisms;
     const rap_outcome *outcomes;
     size_t n_outcomes;
+    const char *count; /* outcome that counts the members of a group, by which a total is divided
+                          where groups are compared; NULL: none */
     const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */
     const char *const *anchor_labels; /* for people, in the same order; may be NULL */
     const char *starter;        /* text of a commented starter study */
