@@ -73,11 +73,13 @@ typedef struct {
 } rap_influence_row;
 
 typedef struct rap_patterns rap_patterns; /* patterns.h */
+typedef struct rap_verdicts rap_verdicts; /* verdicts.h */
 
 typedef struct {
     const rap_study *study;
     const rap_layout *layout;
     const rap_patterns *patterns; /* beside the tables, for pictures and pages; NULL: none */
+    const rap_verdicts *verdicts;
     int64_t items; /* finished items that the tables rest on */
     rap_outcome_row *outcomes;
     size_t n_outcomes;

@@ -98,13 +98,13 @@ typedef struct {
     double log_odds;    /* inside less outside, of the mean levels; NaN where not asked */
 } rap_proposition_result;
 
-typedef struct rap_verdicts {
+struct rap_verdicts {
     const rap_study *study;
     const rap_cell_plan *plan;
     int64_t items, draws;
     rap_proposition_result *rows;
     size_t n;
-} rap_verdicts;
+};
 
 /* Judges the propositions of a planned study. Free is legal after a failure, and twice. */
 int rap_verdicts_make(rap_verdicts *v, const rap_study *study, const rap_cell_plan *plan,
@@ -115,7 +115,10 @@ void rap_verdicts_free(rap_verdicts *v);
 const char *rap_factor_label(const rap_verdicts *v, size_t row, size_t k);
 const char *rap_factor_name(const rap_verdicts *v, size_t row, size_t k);
 
-/* propositions.csv: one row a proposition and quantity. */
+/* propositions.csv: one row a proposition. */
 void rap_verdicts_csv(const rap_verdicts *v, rap_text *out);
+
+/* mechanisms.csv: one row for each strength, factor and pair of factors of a proposition. */
+void rap_verdicts_mechanisms_csv(const rap_verdicts *v, rap_text *out);
 
 #endif

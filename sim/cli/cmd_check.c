@@ -416,7 +416,7 @@ static int print_study(const rap_study *study, rap_format format) {
 int rap_command_check(const rap_options *options) {
     rap_job job;
     rap_job_init(&job, options);
-    int status = rap_job_read(&job, "");
+    int status = rap_job_read(&job, "check", "");
     status = status ? status : print_study(&job.study, options->format);
     rap_job_free(&job);
     return status;

@@ -4,7 +4,7 @@
 int rap_command_compare(const rap_options *options) {
     rap_job job;
     rap_job_init(&job, options);
-    int status = rap_job_read(&job, "");
+    int status = rap_job_read(&job, "compare", "");
     status = status ? status : rap_job_check_precision(&job);
     status = status ? status : rap_job_prepare(&job, "compare");
     status = status ? status : rap_job_simulate(&job);

@@ -2,6 +2,7 @@
  * against what the database gives. Changes nothing. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/inquiry.h"
 #include "cli/interrupt.h"
 #include "cli/job.h"
 #include "cli/json.h"
@@ -81,14 +82,16 @@ static int check_file(rap_job *job, replay *r, const char *name,
     return status;
 }
 
-static int check_patterns(rap_job *job, replay *r) {
-    rap_text csv;
-    if (!job->has_patterns)
-        return RAP_OK;
-    rap_text_init(&csv);
-    rap_patterns_csv(&job->patterns, &csv);
-    int status = check_text(job, r, "patterns.csv", &csv);
-    rap_text_free(&csv);
+static int check_answers(rap_job *job, replay *r) {
+    int status = RAP_OK;
+    for (const rap_answer_file *f = job->is_judged ? job->inquiry->files : NULL;
+         f && f->name && !status; f++) {
+        rap_text text;
+        rap_text_init(&text);
+        f->make(job, &text);
+        status = check_text(job, r, f->name, &text);
+        rap_text_free(&text);
+    }
     return status;
 }
 
@@ -116,11 +119,11 @@ static int check_items(const rap_job *job) {
 static int check_files(rap_job *job, replay *r) {
     if (rap_store_items(job->store) < rap_ensemble_items(&job->study))
         return RAP_EXIT_DONE;
-    if (rap_job_make_tables(job) || rap_job_make_patterns(job))
+    if (rap_job_make_tables(job) || rap_job_judge(job))
         return RAP_EXIT_FAILED;
     if (check_file(job, r, "outcomes.csv", rap_tables_outcomes_csv) ||
         check_file(job, r, "contrasts.csv", rap_tables_contrasts_csv) ||
-        check_file(job, r, "series.csv", rap_tables_series_csv) || check_patterns(job, r))
+        check_file(job, r, "series.csv", rap_tables_series_csv) || check_answers(job, r))
         return rap_failed("the tables", RAP_ENOMEM);
     return RAP_EXIT_DONE;
 }

@@ -20,9 +20,20 @@ const rap_command rap_commands[] = {
      "Runs one arm of STUDY (the baseline unless --arm names another), prints its outcomes, and "
      "writes tables, plots and a report page into a results folder.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_ARM, rap_command_run},
+    {"test", "STUDY", "a verdict for each proposition: what works, for whom, and why",
+     "Runs what the propositions of STUDY need on common random numbers: the resource given to the "
+     "context, to the rest, to all and to nobody, with the mechanisms at graded strengths. Says "
+     "for "
+     "each whether the effect is there, whether it is larger in the context, and whether it "
+     "depends "
+     "on the response, with the numbers. Writes propositions.csv and mechanisms.csv beside the "
+     "tables that compare writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_test},
     {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",
-     "Runs every arm of STUDY on common random numbers and judges each of its patterns in every set "
-     "of assumptions: whether the claimed effect holds, holds clearly, clearly fails, or is clearly "
+     "Runs every arm of STUDY on common random numbers and judges each of its patterns in every "
+     "set "
+     "of assumptions: whether the claimed effect holds, holds clearly, clearly fails, or is "
+     "clearly "
      "contrary; in how many all hold together; and which assumptions it goes with. Patterns are "
      "listed by the evidence that they come from, those that fail among them. Writes patterns.csv "
      "beside the tables that compare writes.",

@@ -6,6 +6,7 @@
 #include "cli/job.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/inquiry.h"
 #include "cli/message.h"
 #include "cli/progress.h"
 #include "cli/version.h"
@@ -32,8 +33,8 @@ static void free_list(char **list, size_t n) {
 void rap_job_free(rap_job *job) {
     if (job->has_tables)
         rap_tables_free(&job->tables);
-    if (job->has_patterns)
-        rap_patterns_free(&job->patterns);
+    if (job->inquiry)
+        job->inquiry->forget(job);
     rap_store_close(job->store);
     if (job->has_layout)
         rap_layout_free(&job->layout);
@@ -97,9 +98,17 @@ static int keep_arm(rap_job *job, const char *name) {
     return RAP_EXIT_USAGE;
 }
 
+/* The arms that the command adds; what is shown does without them. */
+static int plan(rap_job *job, const char *command) {
+    job->inquiry = rap_inquiry_find(command);
+    int status = job->inquiry && job->inquiry->plan ? job->inquiry->plan(job) : RAP_EXIT_DONE;
+    return status;
+}
+
 /* Reads through a loader; `arm` "" keeps all arms, NULL the baseline. */
 static int read_study(rap_job *job, const rap_loader *loader, const char *path,
-                      const rap_overrides *overrides, const char *arm) {
+                      const rap_overrides *overrides, const char *command, const char *arm) {
+    job->path = path;
     int status = rap_study_read(&job->study, rap_models, loader, path, overrides, &job->problems);
     if (status) {
         rap_print_problems(&job->problems, job->files.folder, job->files.data);
@@ -109,7 +118,8 @@ static int read_study(rap_job *job, const rap_loader *loader, const char *path,
     }
     snprintf(job->fingerprint, sizeof job->fingerprint, "%016llx",
              (unsigned long long)job->study.fingerprint);
-    return arm && !arm[0] ? RAP_EXIT_DONE : keep_arm(job, arm);
+    status = arm && !arm[0] ? RAP_EXIT_DONE : keep_arm(job, arm);
+    return status ? status : plan(job, command);
 }
 
 static int make_layout(rap_job *job) {
@@ -118,14 +128,14 @@ static int make_layout(rap_job *job) {
     return status ? rap_failed("the layout of the results", status) : RAP_EXIT_DONE;
 }
 
-int rap_job_read(rap_job *job, const char *arm) {
+int rap_job_read(rap_job *job, const char *command, const char *arm) {
     const rap_options *o = job->options;
     rap_overrides overrides = {o->draws, o->replicates, o->seed, o->sets, o->n_sets};
     int status = rap_files_init(&job->files);
     if (status)
         return rap_failed("the data folder", status);
     rap_loader loader = rap_files_loader(&job->files);
-    return read_study(job, &loader, o->operand, &overrides, arm);
+    return read_study(job, &loader, o->operand, &overrides, command, arm);
 }
 
 /* ---- the manifest --------------------------------------------------------------------------- */
@@ -307,7 +317,7 @@ int rap_job_restore(rap_job *job, const char *folder, bool writing) {
     rap_manifest *m = &job->manifest;
     rap_overrides overrides = {m->draws, m->replicates, m->seed, m->sets, m->n_sets};
     rap_loader loader = rap_manifest_loader(m);
-    status = read_study(job, &loader, m->sources[0].path, &overrides,
+    status = read_study(job, &loader, m->sources[0].path, &overrides, m->command,
                         strcmp(m->command, "run") ? "" : m->arm);
     if (status)
         return status;

@@ -5,24 +5,33 @@
 
 #include "analysis/patterns.h"
 #include "analysis/tables.h"
+#include "analysis/verdicts.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/folder.h"
 #include "cli/manifest.h"
 
+typedef struct rap_inquiry rap_inquiry; /* inquiry.h */
+
 typedef struct {
     const rap_options *options;
     const char *folder;
-    int lock; /* descriptor that holds the folder, -1 for none */
+    const char *path;           /* of the study, for messages */
+    const rap_inquiry *inquiry; /* what the command asks beyond the tables, or NULL */
+    int lock;                   /* descriptor that holds the folder, -1 for none */
     rap_files files;
     rap_problems problems;
     rap_manifest manifest, old; /* this run's; what was in the folder before */
     rap_study study;
     rap_layout layout;
+    rap_study shown;         /* the study and its layout without the arms that were derived: */
+    rap_layout shown_layout; /* what tables, pictures and pages are about; they own nothing */
     rap_store *store;
     rap_tables tables;
     rap_patterns patterns; /* of the command validate */
-    bool has_layout, has_tables, has_patterns;
+    rap_cell_plan cells;   /* of the command test */
+    rap_verdicts verdicts;
+    bool has_layout, has_tables, is_judged;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];
     double clock, seconds; /* start of this process's share; computing time before it */
@@ -37,9 +46,9 @@ void rap_job_free(rap_job *job); /* legal after any failure, and twice */
 
 /* All of these say themselves what went wrong and give an exit status (RAP_EXIT_...). */
 
-/* Reads and checks the study file that the options name; `arm` (or NULL) is the only one that is
- * kept. Touches nothing. */
-int rap_job_read(rap_job *job, const char *arm);
+/* Reads and checks the study file that the options name for a command; `arm` (or NULL: the
+ * baseline) is the only one that is kept, unless it is "". Touches nothing. */
+int rap_job_read(rap_job *job, const char *command, const char *arm);
 
 /* Whether the precision that the options ask for can be had from the study that was read. */
 int rap_job_check_precision(const rap_job *job);
@@ -60,11 +69,13 @@ int rap_job_results(rap_job *job);
 /* Says what is where, and prints the results in the format asked for. */
 int rap_job_print(rap_job *job);
 
+/* The whole way of a command that asks more than the tables (inquiry.h). */
+int rap_job_inquire(const rap_options *options, const char *command);
+
 /* ---- for the steps' own files --------------------------------------------------------------- */
 
 int rap_job_make_tables(rap_job *job);
-int rap_job_make_patterns(rap_job *job); /* nothing unless the command is validate */
-bool rap_job_validates(const rap_job *job);
+int rap_job_judge(rap_job *job);            /* nothing unless the command is an inquiry */
 double rap_job_seconds(const rap_job *job); /* computing time so far, of all processes */
 int rap_job_write_manifest(rap_job *job, const char *status);
 int rap_job_plots(rap_job *job); /* plots and report page (pictures.c) */

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/gnuplot.h"
+#include "cli/inquiry.h"
 #include "cli/interrupt.h"
 #include "cli/job.h"
 #include "cli/message.h"
@@ -144,9 +145,23 @@ static int draw_all(rap_job *job, gallery *g) {
     return status;
 }
 
+enum { MOST_FILES = 16 };
+
+/* Names of the files of results that the page lists. */
+static size_t list_files(const rap_job *job, const char **files) {
+    static const char *const always[] = {"outcomes.csv", "contrasts.csv", "series.csv",
+                                         "runs.sqlite", "manifest.json"};
+    size_t n = sizeof always / sizeof always[0];
+    memcpy(files, always, sizeof always);
+    for (const rap_answer_file *f = job->is_judged ? job->inquiry->files : NULL;
+         f && f->name && n < MOST_FILES; f++)
+        files[n++] = f->name;
+    return n;
+}
+
 static int write_page(rap_job *job, const gallery *g) {
-    static const char *const files[] = {"outcomes.csv", "contrasts.csv", "series.csv",
-                                        "runs.sqlite", "manifest.json", "patterns.csv"};
+    const char *files[MOST_FILES];
+    size_t n_files = list_files(job, files);
     const rap_manifest *m = &job->manifest;
     char host[512], time[32] = "";
     rap_text html;
@@ -164,7 +179,7 @@ static int write_page(rap_job *job, const gallery *g) {
                                 .warnings = (const char *const *)job->warnings,
                                 .n_warnings = job->n_warnings,
                                 .files = files,
-                                .n_files = sizeof files / sizeof files[0] - !job->has_patterns};
+                                .n_files = n_files};
     int status = rap_report_html(&job->tables, &extras, &html);
     status = status ? status : rap_file_write_text(job->folder, "report.html", &html);
     status = status ? status : rap_job_wrote(job, "report.html");
@@ -196,16 +211,20 @@ static int write_table(rap_job *job, const char *name,
     return status ? status : rap_job_wrote(job, name);
 }
 
-/* patterns.csv, where the command has patterns. */
-static int write_patterns(rap_job *job) {
-    rap_text csv;
-    if (!job->has_patterns)
+/* What the command's inquiry answers. */
+static int write_answers(rap_job *job) {
+    int status = RAP_OK;
+    if (!job->is_judged)
         return RAP_OK;
-    rap_text_init(&csv);
-    rap_patterns_csv(&job->patterns, &csv);
-    int status = rap_file_write_text(job->folder, "patterns.csv", &csv);
-    rap_text_free(&csv);
-    return status ? status : rap_job_wrote(job, "patterns.csv");
+    for (const rap_answer_file *f = job->inquiry->files; f->name && !status; f++) {
+        rap_text text;
+        rap_text_init(&text);
+        f->make(job, &text);
+        status = rap_file_write_text(job->folder, f->name, &text);
+        rap_text_free(&text);
+        status = status ? status : rap_job_wrote(job, f->name);
+    }
+    return status;
 }
 
 static bool is_complete(const rap_job *job) {
@@ -218,7 +237,7 @@ int rap_job_results(rap_job *job) {
     rap_interrupt_release();
     if (!job->has_tables && rap_job_make_tables(job))
         return RAP_EXIT_FAILED;
-    if (rap_job_make_patterns(job))
+    if (rap_job_judge(job))
         return RAP_EXIT_FAILED;
     if (!is_complete(job))
         status = rap_job_warn(
@@ -227,7 +246,7 @@ int rap_job_results(rap_job *job) {
     status = status ? status : write_table(job, "outcomes.csv", rap_tables_outcomes_csv);
     status = status ? status : write_table(job, "contrasts.csv", rap_tables_contrasts_csv);
     status = status ? status : write_table(job, "series.csv", rap_tables_series_csv);
-    status = status ? status : write_patterns(job);
+    status = status ? status : write_answers(job);
     status = status ? status : rap_job_plots(job);
     status =
         status ? status : rap_job_write_manifest(job, is_complete(job) ? "finished" : "unfinished");

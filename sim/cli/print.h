@@ -18,6 +18,10 @@ void rap_print_head(const rap_job *job, rap_text *out, size_t width);
 void rap_print_patterns(const rap_job *job, rap_text *out, size_t width);
 void rap_print_patterns_json(const rap_job *job, rap_text *out);
 
+/* Appends what `test` prints, as text or as JSON. */
+void rap_print_verdicts(const rap_job *job, rap_text *out, size_t width);
+void rap_print_verdicts_json(const rap_job *job, rap_text *out);
+
 /* Appends the same figures as JSON, for either command. */
 void rap_print_json(const rap_job *job, rap_text *out);
 

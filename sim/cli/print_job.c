@@ -2,6 +2,7 @@
  */
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/inquiry.h"
 #include "cli/message.h"
 #include "cli/print.h"
 #include "cli/table.h"
@@ -18,10 +19,11 @@ static size_t count_plots(const rap_job *job) {
 static void print_files(const rap_job *job, rap_text *out, size_t width) {
     rap_text line;
     rap_text_init(&line);
-    rap_text_format(&line,
-                    "Written to %s: %soutcomes.csv, contrasts.csv, series.csv, runs.sqlite, "
-                    "manifest.json, report.html",
-                    job->folder, job->has_patterns ? "patterns.csv, " : "");
+    rap_text_format(&line, "Written to %s: ", job->folder);
+    for (const rap_answer_file *f = job->is_judged ? job->inquiry->files : NULL; f && f->name; f++)
+        rap_text_format(&line, "%s, ", f->name);
+    rap_text_add(&line, "outcomes.csv, contrasts.csv, series.csv, runs.sqlite, manifest.json, "
+                        "report.html");
     size_t n = count_plots(job);
     if (n)
         rap_text_format(&line, " and %zu plot%s with %s scripts and data", n, n == 1 ? "" : "s",
@@ -43,12 +45,13 @@ int rap_job_print(rap_job *job) {
     bool one_arm = !strcmp(job->manifest.command, "run");
     rap_text out;
     rap_text_init(&out);
-    if (job->options->format == RAP_FORMAT_JSON && job->has_patterns) {
-        rap_print_patterns_json(job, &out);
+    const rap_inquiry *asked = job->is_judged ? job->inquiry : NULL;
+    if (job->options->format == RAP_FORMAT_JSON && asked) {
+        asked->json(job, &out);
     } else if (job->options->format == RAP_FORMAT_JSON) {
         rap_print_json(job, &out);
-    } else if (job->options->format == RAP_FORMAT_CSV && job->has_patterns) {
-        rap_patterns_csv(&job->patterns, &out);
+    } else if (job->options->format == RAP_FORMAT_CSV && asked) {
+        asked->files[0].make(job, &out);
     } else if (job->options->format == RAP_FORMAT_CSV && one_arm) {
         rap_tables_outcomes_csv(&job->tables, &out);
     } else if (job->options->format == RAP_FORMAT_CSV) {
@@ -56,8 +59,8 @@ int rap_job_print(rap_job *job) {
     } else {
         if (one_arm)
             rap_print_run(job, &out, width);
-        else if (job->has_patterns)
-            rap_print_patterns(job, &out, width);
+        else if (asked)
+            asked->text(job, &out, width);
         else
             rap_print_compare(job, &out, width);
         print_files(job, &out, width);

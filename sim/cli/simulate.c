@@ -2,6 +2,7 @@
  * wanted precision is reached. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/inquiry.h"
 #include "cli/interrupt.h"
 #include "cli/job.h"
 #include "cli/message.h"
@@ -63,24 +64,19 @@ static int run_missing(rap_job *job) {
 int rap_job_make_tables(rap_job *job) {
     if (job->has_tables)
         rap_tables_free(&job->tables);
-    int status = rap_tables_make(&job->tables, &job->study, &job->layout, job->store);
+    job->shown = job->study;
+    job->shown.n_arms = job->study.n_written;
+    job->shown_layout = job->layout;
+    job->shown_layout.n_arms = job->study.n_written;
+    int status = rap_tables_make(&job->tables, &job->shown, &job->shown_layout, job->store);
     job->has_tables = status == RAP_OK;
     return status ? rap_failed("the tables", status) : RAP_EXIT_DONE;
 }
 
-bool rap_job_validates(const rap_job *job) {
-    return !strcmp(job->manifest.command, "validate");
-}
-
-int rap_job_make_patterns(rap_job *job) {
-    if (!rap_job_validates(job))
-        return RAP_EXIT_DONE;
-    if (job->has_patterns)
-        rap_patterns_free(&job->patterns);
-    int status = rap_patterns_make(&job->patterns, &job->study, &job->layout, job->store);
-    job->has_patterns = status == RAP_OK;
-    job->tables.patterns = job->has_patterns ? &job->patterns : NULL;
-    return status ? rap_failed("the patterns", status) : RAP_EXIT_DONE;
+int rap_job_judge(rap_job *job) {
+    int status = job->inquiry ? job->inquiry->judge(job) : RAP_OK;
+    job->is_judged = job->inquiry && !status;
+    return status ? rap_failed("the answers", status) : RAP_EXIT_DONE;
 }
 
 /* ---- precision ------------------------------------------------------------------------------ */
@@ -171,5 +167,17 @@ int rap_job_simulate(rap_job *job) {
     status = status ? status : rap_job_make_tables(job);
     if (!status && job->manifest.precision_outcome)
         status = refine(job);
+    return status;
+}
+
+int rap_job_inquire(const rap_options *options, const char *command) {
+    rap_job job;
+    rap_job_init(&job, options);
+    int status = rap_job_read(&job, command, "");
+    status = status ? status : rap_job_prepare(&job, command);
+    status = status ? status : rap_job_simulate(&job);
+    status = status ? status : rap_job_results(&job);
+    status = status ? status : rap_job_print(&job);
+    rap_job_free(&job);
     return status;
 }

@@ -88,6 +88,40 @@ bool rap_tree_same(const rap_tree *a, const rap_tree *b) {
     }
 }
 
+static void add_children(rap_text *out, const rap_tree *tree) {
+    bool list = tree->kind == RAP_NODE_LIST;
+    rap_text_add(out, list ? "(" : "{ ");
+    for (size_t i = 0; i < tree->n; i++) {
+        if (list && i)
+            rap_text_add(out, ", ");
+        if (!list)
+            rap_text_format(out, "%s = ", tree->children[i]->key);
+        rap_tree_words(out, tree->children[i]);
+        if (!list)
+            rap_text_add(out, "; ");
+    }
+    rap_text_add(out, list ? ")" : "}");
+}
+
+void rap_tree_words(rap_text *out, const rap_tree *tree) {
+    switch (tree->kind) {
+    case RAP_NODE_GROUP:
+    case RAP_NODE_LIST:
+        add_children(out, tree);
+        break;
+    case RAP_NODE_BOOLEAN:
+        rap_text_add(out, tree->integer ? "true" : "false");
+        break;
+    case RAP_NODE_TEXT:
+        rap_text_format(out, "\"%s\"", tree->text);
+        break;
+    case RAP_NODE_BAD:
+        break;
+    default:
+        rap_text_add(out, tree->written);
+    }
+}
+
 static bool same_target(const rap_arm *a, const rap_variation *v) {
     if (!a->given_to || !v->given_to)
         return !a->given_to && !v->given_to;

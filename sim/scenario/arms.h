@@ -6,6 +6,7 @@
 #ifndef RAP_ARMS_H
 #define RAP_ARMS_H
 
+#include "base/text.h"
 #include "scenario/findings.h"
 #include "scenario/study.h"
 #include "scenario/tree.h"
@@ -44,6 +45,9 @@ int rap_study_number(const rap_study *study, size_t arm, const char *path, const
 
 /* Whether two trees say the same, whatever the order of keys in a group. */
 bool rap_tree_same(const rap_tree *a, const rap_tree *b);
+
+/* Appends a value as a study writes it, on one line: 0.12, "by_type", ( { start = 0; } ). */
+void rap_tree_words(rap_text *out, const rap_tree *tree);
 
 /* Binds what an arm says and applies the model's rules, all problems going to `findings`; `root` is
  * taken from `scratch`. RAP_OK also with problems; RAP_ENOMEM. */

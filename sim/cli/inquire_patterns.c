@@ -1,0 +1,38 @@
+/* inquire_patterns.c: the inquiry of `validate`: patterns. */
+#include "cli/inquiry.h"
+#include "cli/message.h"
+#include "cli/print.h"
+
+static int check_patterns(rap_job *job) {
+    if (job->study.n_patterns > 0)
+        return RAP_EXIT_DONE;
+    rap_complain("%s: a group \"patterns\" with at least one pattern is needed to validate",
+                 job->path);
+    return RAP_EXIT_USAGE;
+}
+
+static int judge(rap_job *job) {
+    if (job->tables.patterns)
+        rap_patterns_free(&job->patterns);
+    int status = rap_patterns_make(&job->patterns, &job->study, &job->layout, job->store);
+    job->tables.patterns = status ? NULL : &job->patterns;
+    return status;
+}
+
+static void forget(rap_job *job) {
+    rap_patterns_free(&job->patterns);
+}
+
+static void write_patterns(const rap_job *job, rap_text *out) {
+    rap_patterns_csv(&job->patterns, out);
+}
+
+static const rap_answer_file files[] = {{"patterns.csv", write_patterns}, {NULL, NULL}};
+
+const rap_inquiry rap_inquiry_patterns = {.command = "validate",
+                                          .files = files,
+                                          .plan = check_patterns,
+                                          .judge = judge,
+                                          .forget = forget,
+                                          .text = rap_print_patterns,
+                                          .json = rap_print_patterns_json};

@@ -1,0 +1,14 @@
+/* inquiries.c: the table of inquiries. */
+#include "cli/inquiry.h"
+
+#include <string.h>
+
+static const rap_inquiry *const inquiries[] = {&rap_inquiry_patterns, &rap_inquiry_propositions,
+                                               NULL};
+
+const rap_inquiry *rap_inquiry_find(const char *command) {
+    for (const rap_inquiry *const *i = inquiries; *i; i++)
+        if (!strcmp((*i)->command, command))
+            return *i;
+    return NULL;
+}

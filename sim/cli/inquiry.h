@@ -1,0 +1,31 @@
+/* inquiry.h: what a command asks of the runs beyond the tables that every command writes.
+ *
+ * A row of the table in inquiries.c for each such command: what it adds to the study before anything
+ * runs, how it judges the runs, and in which files and words it answers. */
+#ifndef RAP_INQUIRY_H
+#define RAP_INQUIRY_H
+
+#include "cli/job.h"
+
+typedef struct {
+    const char *name; /* "patterns.csv" */
+    void (*make)(const rap_job *job, rap_text *out);
+} rap_answer_file;
+
+struct rap_inquiry {
+    const char *command;
+    const rap_answer_file *files; /* ends with a NULL name; the first is what --format csv prints */
+    /* Adds arms to the study that was read. Says itself what is wrong; an exit status. NULL: none. */
+    int (*plan)(rap_job *job);
+    int (*judge)(rap_job *job);   /* from the database; RAP_OK or an error */
+    void (*forget)(rap_job *job); /* what plan and judge made; legal whatever they did */
+    void (*text)(const rap_job *job, rap_text *out, size_t width);
+    void (*json)(const rap_job *job, rap_text *out);
+};
+
+/* The row of a command, or NULL. */
+const rap_inquiry *rap_inquiry_find(const char *command);
+
+extern const rap_inquiry rap_inquiry_patterns, rap_inquiry_propositions;
+
+#endif
