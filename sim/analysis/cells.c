@@ -120,6 +120,7 @@ static int add_way(planner *b, way w, const double *factor, bool outside, size_t
 
 static int add_pair(planner *b, const double *factor, bool outside, rap_pair *pair) {
     int status = add_way(b, TO_NOBODY, factor, outside, &pair->from);
+    b->plan->asked += 2;
     return status
                ? status
                : add_way(b, b->cells->targeted ? TO_CONTEXT : TO_ALL, factor, outside, &pair->to);

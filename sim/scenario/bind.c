@@ -654,7 +654,7 @@ static int bind_slot(const slot *s) {
 static int bind_field(const scope *in, const rap_field *f, char *out) {
     bool shared = in->inherited && rap_record_find(in->inherited, f->key, NULL);
     slot s = {in, f, rap_tree_child(in->tree, f->key), shared ? in->shared : in->own, out};
-    if (!s.node && (f->flags & RAP_REQUIRED)) {
+    if (!s.node && in->tree && (f->flags & RAP_REQUIRED)) {
         char what[256];
         const char *path = rap_arena_path(in->b->arena, in->own, f->key);
         if (!path)
