@@ -87,24 +87,22 @@ static void mark_missing(judge *j) {
     }
 }
 
-/* Whether the mean lies above `size` even if all claims of the study are to be right together. */
-static bool clearly_above(const judge *j, const rap_summary *s, double sign, double size) {
+/* How far the mean may be off if all claims of the study are to be right together; infinite where
+ * that cannot be told. */
+static double reach_of(const judge *j, const rap_summary *s) {
     double n = (double)(s->draws > 1 ? s->draws : s->runs) - 1;
     if (!(n >= 1) || isnan(s->ci_low))
-        return false;
-    double half = (s->ci_high - s->ci_low) / 2;
+        return INFINITY;
     double wider = gsl_cdf_tdist_Pinv(1 - 0.025 / j->claims, n) / gsl_cdf_tdist_Pinv(0.975, n);
-    return sign * s->mean - half * wider > size;
+    return (s->ci_high - s->ci_low) / 2 * wider;
 }
 
 static rap_claim_state state_of(const judge *j, const rap_estimate *e, double sign) {
-    double q = j->v->study->rule.share, n = (double)e->above.n;
-    bool above = clearly_above(j, &e->s, sign, e->size);
-    if (n < 1)
-        return RAP_CLAIM_OPEN;
-    if (above && (double)e->above.k >= q * n - 1e-9)
+    double q = j->v->study->rule.share, n = (double)e->above.n, k = (double)e->above.k;
+    double mean = sign * e->s.mean, reach = reach_of(j, &e->s);
+    if (n >= 1 && k >= q * n - 1e-9 && mean - reach > e->size)
         return RAP_CLAIM_HOLDS;
-    if (!above && (double)(e->above.n - e->above.k) >= q * n - 1e-9)
+    if (n >= 1 && n - k >= q * n - 1e-9 && mean + reach <= e->size)
         return RAP_CLAIM_FAILS;
     return RAP_CLAIM_OPEN;
 }
