@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "scenario/claims.h"
+#include "scenario/discovery.h"
 #include "scenario/lexer.h"
 #include "scenario/propositions.h"
 
@@ -132,6 +133,11 @@ static const rap_field study_fields[] = {
      .meaning = "when a claim of a proposition counts as borne out",
      .offset = offsetof(rap_settings, rule),
      .record = &rap_verdict_record},
+    {.key = "discover",
+     .kind = RAP_GROUP,
+     .meaning = "which circumstances to search, and for what: for `discover`",
+     .offset = offsetof(rap_settings, discovery),
+     .record = &rap_discovery_record},
 };
 const rap_record rap_study_record = {.name = "study",
                                      .meaning = "settings, arms and what is compared",

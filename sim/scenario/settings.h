@@ -7,7 +7,21 @@
 #include "scenario/study.h"
 #include "scenario/tree.h"
 
-enum { RAP_MOST_PATTERNS = 1000, RAP_MOST_ARMS = 1000, RAP_MOST_WINDOWS = 100, RAP_MOST_MONTHS = 1200 };
+enum {
+    RAP_MOST_PATTERNS = 1000,
+    RAP_MOST_ARMS = 1000,
+    RAP_MOST_WINDOWS = 100,
+    RAP_MOST_MONTHS = 1200
+};
+
+/* discover = { ... } (discovery.h) */
+typedef struct {
+    const char *plus, *minus, *name, *window, *group;
+    int direction;
+    double at_least, density;
+    int64_t points;
+    rap_rows contexts; /* of rap_dimension_row */
+} rap_discovery_row;
 
 /* The struct of rap_study_record. */
 typedef struct {
@@ -15,12 +29,13 @@ typedef struct {
     int64_t horizon, draws, replicates, seed;
     double step;
     rap_texts windows;
-    rap_rows headlines; /* of rap_headline_row */
-    rap_rows arms;      /* of rap_arm_row */
-    rap_rows contrasts; /* of rap_written_contrast */
-    rap_rows patterns;  /* of rap_pattern_row (claims.h) */
+    rap_rows headlines;    /* of rap_headline_row */
+    rap_rows arms;         /* of rap_arm_row */
+    rap_rows contrasts;    /* of rap_written_contrast */
+    rap_rows patterns;     /* of rap_pattern_row (claims.h) */
     rap_rows propositions; /* of rap_proposition_row (propositions.h) */
     rap_verdict_rule rule;
+    rap_discovery_row discovery;
 } rap_settings;
 
 typedef struct {

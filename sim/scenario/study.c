@@ -9,6 +9,7 @@
 #include "scenario/arms.h"
 #include "scenario/bind.h"
 #include "scenario/claims.h"
+#include "scenario/discovery.h"
 #include "scenario/lexer.h"
 #include "scenario/parts.h"
 #include "scenario/propositions.h"
@@ -97,6 +98,7 @@ void rap_study_keep_windows(rap_study *study, const bool *used) {
             (!p.claim.compared || move_window(study, old, &p.claim.versus.window)))
             study->patterns[patterns++] = p;
     }
+    move_window(study, old, &study->discovery.window);
     for (size_t k = 0; k < study->n_propositions; k++)
         move_window(study, old, &study->propositions[k].window);
     study->n_headlines = headlines;
@@ -109,6 +111,7 @@ int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->parts->arms[0] = study->parts->arms[arm];
     study->n_arms = 1;
     study->n_written = 1;
+    study->discovery.n_dimensions = 0;
     study->baseline = study->n_contrasts = study->n_patterns = study->n_propositions = 0;
     return RAP_OK;
 }
@@ -262,6 +265,8 @@ static int derive(reader *r) {
         status = rap_settings_patterns(s, &r->settings, r->own, r->arena, &r->findings);
     if (!status)
         status = rap_settings_propositions(s, &r->settings, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_discovery(s, &r->settings, r->own, r->arena, &r->findings);
     return status;
 }
 
@@ -399,6 +404,8 @@ static void want_of_propositions(reader *r) {
         if (p->group && strcmp(p->group, p->outcome_group))
             want(r, p->outcome, p->group, rap_tree_child(row, "context"), NULL);
     }
+    if (s->discovery.n_dimensions > 0)
+        want(r, s->discovery.outcome, s->discovery.group, s->discovery.node, NULL);
 }
 
 /* Lists the groups that headlines, patterns and propositions name. */
@@ -406,8 +413,9 @@ static int list_wanted(reader *r) {
     const rap_study *s = r->study;
     const rap_tree *lines = rap_tree_child(r->own, "headlines");
     const rap_tree *patterns = rap_tree_child(r->own, "patterns");
-    r->wanted = rap_arena_take(r->arena, s->n_headlines + 2 * s->n_patterns + 2 * s->n_propositions,
-                               sizeof *r->wanted);
+    r->wanted =
+        rap_arena_take(r->arena, s->n_headlines + 2 * s->n_patterns + 2 * s->n_propositions + 1,
+                       sizeof *r->wanted);
     if (!r->wanted)
         return rap_fail(RAP_ENOMEM);
     for (size_t h = 0; h < s->n_headlines && r->settings.headlines.n > 0; h++)

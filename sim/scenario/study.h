@@ -79,11 +79,11 @@ typedef struct {
 /* What a team offers, from one dose to another: a lever with where the money comes from, or two
  * whole arms, which is a bundle. */
 typedef struct {
-    const char *lever;          /* path in the arm, "teams.focal.hours.follow_up"; NULL: two arms */
-    const rap_tree *from, *to;  /* doses as written */
-    const char *money_to;       /* path that gives what the lever takes, or takes what it gives; NULL */
-    size_t from_arm, to_arm;    /* of a bundle */
-    const rap_tree *node;       /* where it was written */
+    const char *lever;         /* path in the arm, "teams.focal.hours.follow_up"; NULL: two arms */
+    const rap_tree *from, *to; /* doses as written */
+    const char *money_to; /* path that gives what the lever takes, or takes what it gives; NULL */
+    size_t from_arm, to_arm; /* of a bundle */
+    const rap_tree *node;    /* where it was written */
 } rap_resource;
 
 /* A context-mechanism-outcome configuration: where `context`, giving `resource` triggers `response`,
@@ -92,19 +92,49 @@ typedef struct {
     const char *name, *label, *source, *note; /* note may be NULL */
     const char *unexpressed; /* why the model cannot express it, all else being unset; or NULL */
     rap_standing standing;
-    size_t arm;               /* in which a lever is moved */
-    const char *group;        /* whose partners are the context, "type:..."; NULL: everybody */
+    size_t arm;        /* in which a lever is moved */
+    const char *group; /* whose partners are the context, "type:..."; NULL: everybody */
     const rap_tree *inside, *outside; /* changes that make the context and its opposite, or NULL */
-    const char *circumstances; /* in words, for people; NULL where there are no changes */
+    const char *circumstances;        /* in words, for people; NULL where there are no changes */
     rap_resource resource;
-    size_t response;       /* mechanism */
-    const size_t *rivals;  /* other mechanisms taken apart beside it */
+    size_t response;      /* mechanism */
+    const size_t *rivals; /* other mechanisms taken apart beside it */
     size_t n_rivals;
     size_t outcome, window;
     const char *outcome_group; /* of which the outcome is taken */
     int direction;             /* +1, -1 */
     double at_least;           /* the smallest effect that matters, in the outcome's unit */
 } rap_proposition;
+
+/* One side of the circumstances that a discovery sweeps: a number put at one or more paths, from
+ * low to high, or one of several sets of changes. */
+typedef struct {
+    const char *label;
+    const rap_tree *changes;
+} rap_choice;
+
+typedef struct {
+    const char *name, *label;
+    rap_texts paths; /* of a number; none: choices */
+    double low, high;
+    const rap_choice *choices;
+    size_t n_choices;
+    const rap_tree *node;
+} rap_dimension;
+
+/* Where, in which circumstances, is one arm better than another? */
+typedef struct {
+    size_t plus, minus;
+    size_t outcome, window;
+    const char *group;
+    int direction;   /* +1, -1: in which `plus` is to be better */
+    double at_least; /* smallest difference that matters */
+    int64_t points;  /* of the design over circumstances */
+    double density;  /* boxes are peeled until the better points are this share of theirs */
+    rap_dimension *dimensions;
+    size_t n_dimensions; /* 0: the study states no discovery */
+    const rap_tree *node;
+} rap_discovery;
 
 /* When a claim counts as borne out. */
 typedef struct {
@@ -134,7 +164,8 @@ typedef struct {
     rap_proposition *propositions; /* in order of writing */
     size_t n_propositions;
     rap_verdict_rule rule;
-    size_t n_written;      /* arms that the study states; those behind them were derived (arms.h) */
+    rap_discovery discovery;
+    size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
     size_t n_kept;
     double *delta; /* by outcome of the model: smallest difference that matters */
