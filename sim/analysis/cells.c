@@ -92,8 +92,10 @@ static int add_arm(planner *b, bool given, const double *factor, bool outside, b
     if (b->complements)
         put(b, "complements", b->truth, 0);
     write_label(b, given, factor, outside, &label);
+    const rap_tree *changes = outside ? b->p->outside : b->p->inside;
     const rap_variation v = {.base = base_of(b, given),
-                             .changes = outside ? b->p->outside : b->p->inside,
+                             .changes = &changes,
+                             .n_changes = changes != NULL,
                              .settings = b->c.settings,
                              .n_settings = b->c.n,
                              .given_to = part ? b->p->group : NULL,
@@ -294,40 +296,29 @@ static int plan_one(planner *b, size_t k) {
 
 /* ---- what runs leave behind ------------------------------------------------------------------- */
 
-static void keep(rap_column *kept, size_t *n, size_t outcome, const char *group) {
-    if (!group)
-        return;
-    for (size_t k = 0; k < *n; k++)
-        if (kept[k].outcome == outcome && !strcmp(kept[k].group, group))
-            return;
-    kept[(*n)++] = (rap_column){outcome, group, NULL};
+/* An outcome of a group and, as totals are divided by it, the number of the group's members. */
+static int keep(rap_study *s, size_t outcome, const char *group) {
+    const rap_model *m = s->model;
+    int count = m->count ? rap_model_outcome(m, m->count) : -1;
+    int status = rap_study_keep(s, outcome, group);
+    return status || count < 0 ? status : rap_study_keep(s, (size_t)count, group);
 }
 
 static int keep_columns(planner *b) {
     rap_study *s = b->study;
-    const rap_model *m = s->model;
-    int count = m->count ? rap_model_outcome(m, m->count) : -1;
-    rap_column *kept = rap_allocate(6 * s->n_propositions + s->n_headlines, sizeof *kept);
     bool used[RAP_MOST_WINDOWS + 1] = {false};
-    if (!kept)
-        return rap_fail(RAP_ENOMEM);
-    for (size_t h = 0; h < s->n_headlines; h++) {
-        keep(kept, &s->n_kept, s->headlines[h].outcome, s->headlines[h].group);
-        used[s->headlines[h].window] = true;
-    }
-    for (size_t k = 0; k < s->n_propositions; k++) {
+    int status = rap_study_keep_headlines(s, used);
+    for (size_t k = 0; k < s->n_propositions && !status; k++) {
         const rap_proposition *p = &s->propositions[k];
         const char *groups[] = {p->outcome_group, p->group, b->plan->rows[k].complement};
-        for (size_t g = 0; g < 3 && !p->unexpressed; g++) {
-            keep(kept, &s->n_kept, p->outcome, groups[g]);
-            if (count >= 0)
-                keep(kept, &s->n_kept, (size_t)count, groups[g]);
-        }
+        for (size_t g = 0; g < 3 && !p->unexpressed && !status; g++)
+            if (groups[g])
+                status = keep(s, p->outcome, groups[g]);
         used[p->window] |= !p->unexpressed;
     }
-    s->kept = kept;
-    rap_study_keep_windows(s, used);
-    return RAP_OK;
+    if (!status)
+        rap_study_keep_windows(s, used);
+    return status;
 }
 
 int rap_cells_plan(rap_cell_plan *plan, rap_study *study, rap_problems *problems) {

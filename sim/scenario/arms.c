@@ -162,8 +162,8 @@ static int describe(rap_study *study, const rap_variation *v, rap_findings *find
                     const rap_tree **tree) {
     rap_arena *arena = &study->parts->arena;
     *tree = study->parts->arms[v->base];
-    if (v->changes) {
-        const rap_tree *changes = rap_tree_move(arena, v->changes, "", "");
+    for (size_t i = 0; i < v->n_changes && *tree; i++) {
+        const rap_tree *changes = rap_tree_move(arena, v->changes[i], "", "");
         *tree = changes ? rap_tree_merge(arena, *tree, changes) : NULL;
     }
     int status = *tree ? RAP_OK : rap_fail(RAP_ENOMEM);
@@ -228,7 +228,8 @@ static int check_new(const rap_study *study, const rap_variation *v, const rap_t
     void *root;
     size_t before = findings->seen;
     rap_arena_init(&scratch);
-    int status = rap_arm_check(study, tree, v->changes, v->label, &scratch, &root, findings);
+    int status = rap_arm_check(study, tree, v->n_changes ? v->changes[0] : NULL, v->label, &scratch,
+                               &root, findings);
     rap_arena_free(&scratch);
     return status ? status : findings->seen > before ? rap_fail(RAP_EINPUT) : RAP_OK;
 }

@@ -20,10 +20,11 @@ typedef struct {
     double number;
 } rap_setting;
 
-/* An arm: `base`, then `changes`, then the settings in order. */
+/* An arm: `base`, then `changes` in order, then the settings in order. */
 typedef struct {
     size_t base;
-    const rap_tree *changes; /* like an arm's; NULL: none */
+    const rap_tree *const *changes; /* like an arm's */
+    size_t n_changes;
     const rap_setting *settings;
     size_t n_settings;
     const char *given_to; /* NULL: everybody */

@@ -4,6 +4,7 @@
 
 #include "scenario/arena.h"
 #include "scenario/expand.h"
+#include "scenario/study.h"
 #include "scenario/tree.h"
 
 struct rap_study_parts {
@@ -11,6 +12,8 @@ struct rap_study_parts {
     rap_expanded text;     /* owns the sources */
     const rap_tree **arms; /* what each arm says to the model, all changes made */
     size_t arms_capacity;  /* of this and of the study's arms */
+    rap_column *kept;      /* the study's, with room for `kept_capacity` */
+    size_t kept_capacity;
 };
 
 #endif

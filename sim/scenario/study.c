@@ -105,6 +105,41 @@ void rap_study_keep_windows(rap_study *study, const bool *used) {
     study->n_patterns = patterns;
 }
 
+static int make_room(struct rap_study_parts *p, size_t n) {
+    if (n < p->kept_capacity)
+        return RAP_OK;
+    size_t capacity = n ? 2 * n : 64;
+    rap_column *kept = rap_arena_take(&p->arena, capacity, sizeof *kept);
+    if (!kept)
+        return rap_fail(RAP_ENOMEM);
+    if (n)
+        memcpy(kept, p->kept, n * sizeof *kept);
+    p->kept = kept;
+    p->kept_capacity = capacity;
+    return RAP_OK;
+}
+
+int rap_study_keep(rap_study *study, size_t outcome, const char *group) {
+    for (size_t k = 0; k < study->n_kept; k++)
+        if (study->kept[k].outcome == outcome && !strcmp(study->kept[k].group, group))
+            return RAP_OK;
+    int status = make_room(study->parts, study->n_kept);
+    if (status)
+        return status;
+    study->kept = study->parts->kept;
+    study->parts->kept[study->n_kept++] = (rap_column){outcome, group, NULL};
+    return RAP_OK;
+}
+
+int rap_study_keep_headlines(rap_study *study, bool *used) {
+    int status = RAP_OK;
+    for (size_t h = 0; h < study->n_headlines && !status; h++) {
+        status = rap_study_keep(study, study->headlines[h].outcome, study->headlines[h].group);
+        used[study->headlines[h].window] = true;
+    }
+    return status;
+}
+
 int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->arms[0] = study->arms[arm];
     study->arms[0].baseline = true;

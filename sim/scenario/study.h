@@ -204,6 +204,13 @@ int rap_study_arm(const rap_study *study, const char *name);
  * them; the horizon always stays. */
 void rap_study_keep_windows(rap_study *study, const bool *used);
 
+/* Lets runs leave an outcome of a group behind (once, however often it is asked for), and what was
+ * asked for before, and nothing else. `group` is not copied. RAP_OK or RAP_ENOMEM. */
+int rap_study_keep(rap_study *study, size_t outcome, const char *group);
+
+/* Does so for all headlines, and marks their windows in `used` (by window). */
+int rap_study_keep_headlines(rap_study *study, bool *used);
+
 /* Keeps one arm only, as the baseline, and no contrasts. RAP_OK. */
 int rap_study_keep_arm(rap_study *study, size_t arm);
 
