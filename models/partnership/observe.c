@@ -200,6 +200,8 @@ static double of_organisation(const pm_partnership *s, pm_outcome o, size_t i) {
         return t->unpaid_hours;
     case OUT_hours_returned:
         return t->hours_returned;
+    case OUT_organisations:
+        return 1;
     default:
         return NAN;
     }

@@ -94,6 +94,7 @@ const rap_model partnership_model = {
     .n_mechanisms = N_MECHANISMS,
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,
+    .count = "organisations",
     .anchors = anchors,
     .anchor_labels = anchor_labels,
     .starter = rap_embedded_starter_cfg,
