@@ -19,7 +19,7 @@ typedef struct {
     const char *plus, *minus, *name, *window, *group;
     int direction;
     double at_least, density;
-    int64_t points;
+    int64_t points, assumptions;
     rap_rows contexts; /* of rap_dimension_row */
 } rap_discovery_row;
 

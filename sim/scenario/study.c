@@ -140,6 +140,22 @@ int rap_study_keep_headlines(rap_study *study, bool *used) {
     return status;
 }
 
+int rap_study_fork(rap_study *fork, const rap_study *study) {
+    *fork = *study;
+    fork->n_arms = study->n_written;
+    fork->kept = NULL;
+    fork->n_kept = 0;
+    fork->sources = NULL; /* those of the other */
+    fork->n_sources = 0;
+    fork->parts = rap_allocate(1, sizeof *fork->parts);
+    if (!fork->parts)
+        return rap_fail(RAP_ENOMEM);
+    rap_arena_init(&fork->parts->arena);
+    fork->parts->arms = study->parts->arms;
+    fork->parts->arms_capacity = fork->n_arms; /* full: one more arm makes arrays of its own */
+    return RAP_OK;
+}
+
 int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->arms[0] = study->arms[arm];
     study->arms[0].baseline = true;

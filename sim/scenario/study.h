@@ -106,6 +106,11 @@ typedef struct {
     double at_least;           /* the smallest effect that matters, in the outcome's unit */
 } rap_proposition;
 
+/* Two arms that are compared: positions in the study. */
+typedef struct {
+    size_t from, to;
+} rap_pair;
+
 /* One side of the circumstances that a discovery sweeps: a number put at one or more paths, from
  * low to high, or one of several sets of changes. */
 typedef struct {
@@ -127,10 +132,11 @@ typedef struct {
     size_t plus, minus;
     size_t outcome, window;
     const char *group;
-    int direction;   /* +1, -1: in which `plus` is to be better */
-    double at_least; /* smallest difference that matters */
-    int64_t points;  /* of the design over circumstances */
-    double density;  /* boxes are peeled until the better points are this share of theirs */
+    int direction;       /* +1, -1: in which `plus` is to be better */
+    double at_least;     /* smallest difference that matters */
+    int64_t points;      /* of the design over circumstances */
+    int64_t assumptions; /* points of the design over the arms' uncertain numbers; 0: none */
+    double density;      /* boxes are peeled until the better points are this share of theirs */
     rap_dimension *dimensions;
     size_t n_dimensions; /* 0: the study states no discovery */
     const rap_tree *node;
@@ -210,6 +216,11 @@ int rap_study_keep(rap_study *study, size_t outcome, const char *group);
 
 /* Does so for all headlines, and marks their windows in `used` (by window). */
 int rap_study_keep_headlines(rap_study *study, bool *used);
+
+/* A study like another one as it was written, to which arms can be added without touching the other:
+ * no derived arms, nothing kept. It shares the other's windows and all that was read: keep no
+ * windows of it, and free it first. RAP_OK or RAP_ENOMEM; free is legal after both. */
+int rap_study_fork(rap_study *fork, const rap_study *study);
 
 /* Keeps one arm only, as the baseline, and no contrasts. RAP_OK. */
 int rap_study_keep_arm(rap_study *study, size_t arm);
