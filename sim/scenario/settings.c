@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "scenario/claims.h"
+#include "scenario/budget.h"
 #include "scenario/discovery.h"
 #include "scenario/lexer.h"
 #include "scenario/propositions.h"
@@ -138,6 +139,11 @@ static const rap_field study_fields[] = {
      .meaning = "which circumstances to search, and for what: for `discover`",
      .offset = offsetof(rap_settings, discovery),
      .record = &rap_discovery_record},
+    {.key = "budget",
+     .kind = RAP_GROUP,
+     .meaning = "the lines of a budget and what they are to serve: for `budget`",
+     .offset = offsetof(rap_settings, budget),
+     .record = &rap_budget_record},
 };
 const rap_record rap_study_record = {.name = "study",
                                      .meaning = "settings, arms and what is compared",

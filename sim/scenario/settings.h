@@ -23,6 +23,13 @@ typedef struct {
     rap_rows contexts; /* of rap_dimension_row */
 } rap_discovery_row;
 
+/* budget = { ... } (budget.h) */
+typedef struct {
+    const char *arm;
+    rap_rows outcomes, lines, other_costs; /* of rap_aim_row, rap_line_row, rap_price_row */
+    double worth_low, worth_high;
+} rap_budget_row;
+
 /* The struct of rap_study_record. */
 typedef struct {
     const char *title, *question, *model, *currency;
@@ -36,6 +43,7 @@ typedef struct {
     rap_rows propositions; /* of rap_proposition_row (propositions.h) */
     rap_verdict_rule rule;
     rap_discovery_row discovery;
+    rap_budget_row budget;
 } rap_settings;
 
 typedef struct {

@@ -9,6 +9,7 @@
 #include "scenario/arms.h"
 #include "scenario/bind.h"
 #include "scenario/claims.h"
+#include "scenario/budget.h"
 #include "scenario/discovery.h"
 #include "scenario/lexer.h"
 #include "scenario/parts.h"
@@ -78,6 +79,31 @@ static bool move_window(const rap_study *study, const rap_window *old, size_t *w
     return find_window(study->windows, study->n_windows, &old[*window], window);
 }
 
+static bool find_year(const rap_study *study, int months, size_t *at) {
+    const rap_window year = {.anchor = -1, .months = months};
+    return find_window(study->windows, study->n_windows, &year, at);
+}
+
+int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n) {
+    *n = 0;
+    for (int months = 12; months <= study->horizon && *n < most; months += 12) {
+        char text[24];
+        if (!find_year(study, months, &years[*n])) {
+            if (study->n_windows >= RAP_MOST_WINDOWS)
+                return RAP_OK;
+            snprintf(text, sizeof text, "%d", months);
+            char *copy = rap_arena_copy(&study->parts->arena, text, strlen(text));
+            if (!copy)
+                return rap_fail(RAP_ENOMEM);
+            years[*n] = study->n_windows;
+            study->windows[study->n_windows++] =
+                (rap_window){.anchor = -1, .months = months, .text = copy};
+        }
+        ++*n;
+    }
+    return RAP_OK;
+}
+
 void rap_study_keep_windows(rap_study *study, const bool *used) {
     rap_window old[RAP_MOST_WINDOWS + 1];
     size_t n = study->n_windows, headlines = 0, patterns = 0;
@@ -99,6 +125,8 @@ void rap_study_keep_windows(rap_study *study, const bool *used) {
             study->patterns[patterns++] = p;
     }
     move_window(study, old, &study->discovery.window);
+    for (size_t k = 0; k < study->budget.n_aims; k++)
+        move_window(study, old, &study->budget.aims[k].window);
     for (size_t k = 0; k < study->n_propositions; k++)
         move_window(study, old, &study->propositions[k].window);
     study->n_headlines = headlines;
@@ -163,6 +191,7 @@ int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->n_arms = 1;
     study->n_written = 1;
     study->discovery.n_dimensions = 0;
+    study->budget.n_lines = 0;
     study->baseline = study->n_contrasts = study->n_patterns = study->n_propositions = 0;
     return RAP_OK;
 }
@@ -318,6 +347,8 @@ static int derive(reader *r) {
         status = rap_settings_propositions(s, &r->settings, r->own, r->arena, &r->findings);
     if (!status)
         status = rap_settings_discovery(s, &r->settings, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_budget(s, &r->settings, r->own, r->arena, &r->findings);
     return status;
 }
 
@@ -459,14 +490,33 @@ static void want_of_propositions(reader *r) {
         want(r, s->discovery.outcome, s->discovery.group, s->discovery.node, NULL);
 }
 
+static void want_of_budget(reader *r) {
+    const rap_budget *b = &r->study->budget;
+    int spend = rap_model_flagged(r->study->model, RAP_SPEND);
+    for (size_t k = 0; k < b->n_aims && b->n_lines > 0; k++)
+        want(r, b->aims[k].outcome, b->aims[k].group, b->aims[k].node, NULL);
+    for (size_t k = 0; k < b->n_lines && spend >= 0; k++)
+        for (size_t g = 0; g < b->lines[k].spend.n; g++)
+            want(r, (size_t)spend, b->lines[k].spend.items[g],
+                 rap_tree_child(b->lines[k].node, "spend"), NULL);
+}
+
+static size_t count_of_budget(const rap_budget *b) {
+    size_t n = b->n_aims;
+    for (size_t k = 0; k < b->n_lines; k++)
+        n += b->lines[k].spend.n;
+    return n;
+}
+
 /* Lists the groups that headlines, patterns and propositions name. */
 static int list_wanted(reader *r) {
     const rap_study *s = r->study;
     const rap_tree *lines = rap_tree_child(r->own, "headlines");
     const rap_tree *patterns = rap_tree_child(r->own, "patterns");
-    r->wanted =
-        rap_arena_take(r->arena, s->n_headlines + 2 * s->n_patterns + 2 * s->n_propositions + 1,
-                       sizeof *r->wanted);
+    r->wanted = rap_arena_take(r->arena,
+                               s->n_headlines + 2 * s->n_patterns + 2 * s->n_propositions + 1 +
+                                   count_of_budget(&s->budget),
+                               sizeof *r->wanted);
     if (!r->wanted)
         return rap_fail(RAP_ENOMEM);
     for (size_t h = 0; h < s->n_headlines && r->settings.headlines.n > 0; h++)
@@ -480,6 +530,7 @@ static int list_wanted(reader *r) {
             want(r, c->versus.outcome, c->versus.group, rap_tree_child(row, "versus"), &c->versus);
     }
     want_of_propositions(r);
+    want_of_budget(r);
     return RAP_OK;
 }
 

@@ -142,6 +142,45 @@ typedef struct {
     const rap_tree *node;
 } rap_discovery;
 
+/* An outcome that a budget is to serve; the first of them is the primary one. */
+typedef struct {
+    const char *name, *label;
+    size_t outcome, window;
+    const char *group;
+    double weight; /* of one smallest difference that matters, in the weighted sum; 0: not in it */
+    const rap_tree *node;
+} rap_aim;
+
+/* A line of a budget, and the lever that moves it. */
+typedef struct {
+    const char *name, *label;
+    const char *purpose;  /* what it is for, in the applicant's words; NULL */
+    const char *lever;    /* path of a number in the arm */
+    const char *money_to; /* path of another number that takes what is cut and gives what is added;
+                             NULL: what is cut is not spent */
+    rap_texts spend;      /* groups of the model's cost outcome that make up the line */
+    double low, high;     /* bounds of the lever for the best split; NaN: not in it */
+    const rap_tree *node;
+} rap_line;
+
+/* What is a cost although it is not in the books: an outcome at a price per unit. */
+typedef struct {
+    const char *name, *label;
+    size_t outcome;
+    double price; /* currency per unit, >= 0 */
+} rap_price;
+
+/* What does each line of an arm's budget buy? */
+typedef struct {
+    size_t arm;
+    rap_aim *aims;
+    const rap_line *lines;
+    const rap_price *prices;
+    size_t n_aims, n_lines, n_prices; /* no lines: the study asks nothing of a budget */
+    double worth_low, worth_high; /* range of the value of one unit of the first aim, currency */
+    const rap_tree *node;
+} rap_budget;
+
 /* When a claim counts as borne out. */
 typedef struct {
     double share;    /* of draws in which it must hold */
@@ -171,6 +210,7 @@ typedef struct {
     size_t n_propositions;
     rap_verdict_rule rule;
     rap_discovery discovery;
+    rap_budget budget;
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
     size_t n_kept;
@@ -209,6 +249,10 @@ int rap_study_arm(const rap_study *study, const char *name);
 /* Keeps those windows only for which used[window] is set, and the headlines and patterns that lie in
  * them; the horizon always stays. */
 void rap_study_keep_windows(rap_study *study, const bool *used);
+
+/* Adds the windows at the end of each year, up to the horizon, that are not there; years[k] becomes the
+ * position of month 12 (k + 1), for at most `most` years. RAP_OK or RAP_ENOMEM. */
+int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n);
 
 /* Lets runs leave an outcome of a group behind (once, however often it is asked for), and what was
  * asked for before, and nothing else. `group` is not copied. RAP_OK or RAP_ENOMEM. */
