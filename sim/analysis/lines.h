@@ -69,4 +69,14 @@ int rap_lines_make(rap_lines *lines, const rap_study *study, const rap_line_plan
                    const rap_layout *layout, rap_store *store);
 void rap_lines_done(rap_lines *lines);
 
+/* What the lines that the study does not list cost in a year, to the cent: all less those listed, each
+ * rounded; year n_years: in all. */
+double rap_lines_rest(const rap_lines *lines, size_t year);
+
+/* budget.csv: one row for each line, dose and aim. */
+void rap_lines_csv(const rap_lines *lines, rap_text *out);
+
+/* form.csv: mean spend of the arm by line and year, as a funder's form has it, all lines in all. */
+void rap_lines_form_csv(const rap_lines *lines, rap_text *out);
+
 #endif

@@ -29,6 +29,12 @@ const rap_command rap_commands[] = {
      "on the response, with the numbers. Writes propositions.csv and mechanisms.csv beside the "
      "tables that compare writes.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_test},
+    {"budget", "STUDY", "what each budget line buys, and what is lost when it is cut",
+     "Runs the arm of STUDY that its group `budget` names with each line cut by 10, 25, 50 and 100 "
+     "per cent and raised by 10, 25 and 50, on common random numbers, and says what every outcome "
+     "that the budget is to serve loses and gains, what that is for each 1,000 of money, and where "
+     "returns diminish. Writes budget.csv and form.csv beside the tables that compare writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_budget},
     {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",
      "Runs every arm of STUDY on common random numbers and judges each of its patterns in every "
      "set "

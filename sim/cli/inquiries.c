@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const rap_inquiry *const inquiries[] = {&rap_inquiry_patterns, &rap_inquiry_propositions,
-                                               NULL};
+                                               &rap_inquiry_budget, NULL};
 
 const rap_inquiry *rap_inquiry_find(const char *command) {
     for (const rap_inquiry *const *i = inquiries; *i; i++)

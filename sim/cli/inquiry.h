@@ -26,6 +26,6 @@ struct rap_inquiry {
 /* The row of a command, or NULL. */
 const rap_inquiry *rap_inquiry_find(const char *command);
 
-extern const rap_inquiry rap_inquiry_patterns, rap_inquiry_propositions;
+extern const rap_inquiry rap_inquiry_patterns, rap_inquiry_propositions, rap_inquiry_budget;
 
 #endif

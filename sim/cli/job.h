@@ -3,7 +3,9 @@
 #ifndef RAP_JOB_H
 #define RAP_JOB_H
 
+#include "analysis/lines.h"
 #include "analysis/patterns.h"
+#include "analysis/points.h"
 #include "analysis/tables.h"
 #include "analysis/verdicts.h"
 #include "cli/command.h"
@@ -31,6 +33,8 @@ typedef struct {
     rap_patterns patterns; /* of the command validate */
     rap_cell_plan cells;   /* of the command test */
     rap_verdicts verdicts;
+    rap_line_plan line_plan; /* of the command budget */
+    rap_lines lines;
     bool has_layout, has_tables, is_judged;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];
