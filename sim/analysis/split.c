@@ -113,7 +113,6 @@ static int descend(search *s, gsl_multimin_fminimizer *m, gsl_vector *z, gsl_vec
 
 static int run(search *s) {
     size_t n = s->problem->n - 1;
-    rap_error_quiet_gsl();
     gsl_multimin_fminimizer *m =
         gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, n);
     gsl_vector *z = gsl_vector_alloc(n), *step = gsl_vector_alloc(n);

@@ -28,9 +28,8 @@ int rap_aside_run(rap_aside *aside, const rap_job *job) {
         return status;
     rap_threads_init(&executor, (size_t)job->options->threads);
     rap_sink sink = rap_store_sink(aside->store);
-    rap_ensemble_options options = {.first = 0,
-                                    .end = rap_ensemble_items(&aside->study),
-                                    .stop = rap_interrupt_asked};
+    rap_ensemble_options options = {
+        .first = 0, .end = rap_ensemble_items(&aside->study), .stop = rap_interrupt_asked};
     status = rap_ensemble_run(&aside->study, &aside->layout, &executor, &sink, &options, why,
                               sizeof why);
     if (why[0])

@@ -1,5 +1,7 @@
 /* inquire_budget.c: the inquiry of `budget`: what lines buy. */
 #include "base/error.h"
+#include "base/memory.h"
+#include "cli/best_split.h"
 #include "cli/inquiry.h"
 #include "cli/message.h"
 #include "cli/print.h"
@@ -19,12 +21,26 @@ static int plan(rap_job *job) {
     return status == RAP_EINPUT ? RAP_EXIT_USAGE : RAP_EXIT_FAILED;
 }
 
+static void forget_split(rap_job *job) {
+    if (job->best_split)
+        rap_best_split_free(job->best_split);
+    rap_free(job->best_split);
+    job->best_split = NULL;
+}
+
 static int judge(rap_job *job) {
     rap_lines_done(&job->lines);
-    return rap_lines_make(&job->lines, &job->study, &job->line_plan, &job->layout, job->store);
+    forget_split(job);
+    int status =
+        rap_lines_make(&job->lines, &job->study, &job->line_plan, &job->layout, job->store);
+    if (status)
+        return status;
+    job->best_split = rap_allocate(1, sizeof *job->best_split);
+    return job->best_split ? rap_best_split_make(job->best_split, job) : rap_fail(RAP_ENOMEM);
 }
 
 static void forget(rap_job *job) {
+    forget_split(job);
     rap_lines_done(&job->lines);
     rap_lines_free(&job->line_plan);
 }

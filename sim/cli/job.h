@@ -13,7 +13,8 @@
 #include "cli/folder.h"
 #include "cli/manifest.h"
 
-typedef struct rap_inquiry rap_inquiry; /* inquiry.h */
+typedef struct rap_inquiry rap_inquiry;       /* inquiry.h */
+typedef struct rap_best_split rap_best_split; /* best_split.h */
 
 typedef struct {
     const rap_options *options;
@@ -35,6 +36,7 @@ typedef struct {
     rap_verdicts verdicts;
     rap_line_plan line_plan; /* of the command budget */
     rap_lines lines;
+    rap_best_split *best_split; /* NULL: not asked */
     bool has_layout, has_tables, is_judged;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];

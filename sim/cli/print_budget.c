@@ -1,4 +1,5 @@
 /* print_budget.c: what `budget` prints: the form, then for each line what its money buys. */
+#include "cli/best_split.h"
 #include "cli/json.h"
 #include "cli/print.h"
 #include "cli/table.h"
@@ -151,11 +152,83 @@ static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width
             rap_text_format(out, "    %+d %%: not possible: %s\n", rap_doses[k], cells->why[k]);
 }
 
+/* ---- the best split --------------------------------------------------------------------------- */
+
+static void split_row(rap_table *t, const rap_job *job, size_t i) {
+    const rap_best_split *b = job->best_split;
+    const rap_line *line = &budget_of(job)->lines[b->lines[i]];
+    rap_table_cell(t, "%s", line->label);
+    rap_table_cell(t, "%.3g", b->split.start.x[i]);
+    rap_table_cell(t, "%.3g", b->split.best.x[i]);
+    rap_table_cell(t, "%.3g to %.3g", b->near_low[i], b->near_high[i]);
+    rap_table_cell(t, "%.3g to %.3g", line->low, line->high);
+}
+
+static void print_levers(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+    rap_table t;
+    rap_table_init(&t, align, 5);
+    rap_table_cell(&t, "Lever of");
+    rap_table_cell(&t, "now");
+    rap_table_cell(&t, "best found");
+    rap_table_cell(&t, "about as good");
+    rap_table_cell(&t, "bounds");
+    for (size_t i = 0; i < job->best_split->n; i++)
+        split_row(&t, job, i);
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+}
+
+static void print_gains(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
+    rap_table t;
+    rap_table_init(&t, align, 3);
+    rap_table_cell(&t, "On fresh draws");
+    rap_table_cell(&t, "best less now");
+    rap_table_cell(&t, "95 %% interval");
+    for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
+        rap_table_cell(&t, "%s", budget_of(job)->aims[a].label);
+        value_cells(&t, job, budget_of(job)->aims[a].outcome, &job->best_split->effects[a]);
+    }
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+}
+
+static void print_split(const rap_job *job, rap_text *out, size_t width) {
+    const rap_best_split *b = job->best_split;
+    rap_text t;
+    if (!b || b->n < 2)
+        return;
+    rap_text_add(out, "\nBest split of the same money over the lines that have bounds\n\n");
+    if (b->why[0]) {
+        rap_table_wrap(out, b->why, 2, width);
+        return;
+    }
+    print_levers(job, out, width);
+    rap_text_add(out, "\n");
+    print_gains(job, out, width);
+    bool flat = !(b->gain.ci_low > 0);
+    rap_text_init(&t);
+    rap_text_format(&t,
+                    "In smallest differences that matter, weighted: %+.2f (%+.2f to %+.2f). %s "
+                    "%zu splits were tried on %lld sets of assumptions; %zu of them could not be "
+                    "told from the best.",
+                    b->gain.mean, b->gain.ci_low, b->gain.ci_high,
+                    flat ? "On fresh draws it is not distinguishable from the present split: the "
+                           "optimum is flat, or the search fitted its own draws."
+                         : "It is better on fresh draws.",
+                    b->split.n_seen, (long long)b->search_draws, b->near);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, rap_text_string(&t), 2, width);
+    rap_text_free(&t);
+}
+
 void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     rap_print_head(job, out, width);
     print_form(job, out, width);
     for (size_t i = 0; i < job->lines.n; i++)
         print_line(job, i, out, width);
+    print_split(job, out, width);
     rap_text_add(out, "\n");
     rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",
                    0, width);

@@ -179,8 +179,18 @@ int rap_study_fork(rap_study *fork, const rap_study *study) {
     if (!fork->parts)
         return rap_fail(RAP_ENOMEM);
     rap_arena_init(&fork->parts->arena);
-    fork->parts->arms = study->parts->arms;
-    fork->parts->arms_capacity = fork->n_arms; /* full: one more arm makes arrays of its own */
+    size_t n = fork->n_arms;
+    rap_arm *arms = rap_arena_take(&fork->parts->arena, n, sizeof *arms);
+    const rap_tree **trees = rap_arena_take(&fork->parts->arena, n, sizeof *trees);
+    if (!arms || !trees) {
+        rap_study_free(fork);
+        return rap_fail(RAP_ENOMEM);
+    }
+    memcpy(arms, study->arms, n * sizeof *arms);
+    memcpy(trees, study->parts->arms, n * sizeof *trees);
+    fork->arms = arms;
+    fork->parts->arms = trees;
+    fork->parts->arms_capacity = n;
     return RAP_OK;
 }
 
