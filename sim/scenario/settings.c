@@ -5,6 +5,7 @@
 #include "scenario/claims.h"
 #include "scenario/budget.h"
 #include "scenario/discovery.h"
+#include "scenario/grid.h"
 #include "scenario/lexer.h"
 #include "scenario/propositions.h"
 
@@ -123,6 +124,11 @@ static const rap_field study_fields[] = {
      .meaning = "outcome = smallest difference that matters, above 0, in its unit"},
     BELOW(rap_settings, arms, RAP_MAP, arm_record,
           "what is compared; if unset, one arm as written"),
+    {.key = "grid",
+     .kind = RAP_GROUP,
+     .meaning = "arms as rows and columns: one for every pair, behind those written",
+     .offset = offsetof(rap_settings, grid),
+     .record = &rap_grid_record},
     BELOW(rap_settings, contrasts, RAP_MAP, contrast_record,
           "differences beside those of every arm against the baseline"),
     BELOW(rap_settings, patterns, RAP_MAP, rap_pattern_record,

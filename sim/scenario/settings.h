@@ -30,14 +30,25 @@ typedef struct {
     double worth_low, worth_high;
 } rap_budget_row;
 
+/* grid = { ... } (grid.h) */
+typedef struct {
+    const char *rows_label, *columns_label;
+    rap_rows rows, columns; /* of rap_side_row */
+} rap_grid_row;
+
+typedef struct {
+    rap_named is;
+} rap_side_row;
+
 /* The struct of rap_study_record. */
 typedef struct {
     const char *title, *question, *model, *currency;
     int64_t horizon, draws, replicates, seed;
     double step;
     rap_texts windows;
-    rap_rows headlines;    /* of rap_headline_row */
-    rap_rows arms;         /* of rap_arm_row */
+    rap_rows headlines; /* of rap_headline_row */
+    rap_rows arms;      /* of rap_arm_row */
+    rap_grid_row grid;
     rap_rows contrasts;    /* of rap_written_contrast */
     rap_rows patterns;     /* of rap_pattern_row (claims.h) */
     rap_rows propositions; /* of rap_proposition_row (propositions.h) */

@@ -11,6 +11,7 @@
 #include "scenario/claims.h"
 #include "scenario/budget.h"
 #include "scenario/discovery.h"
+#include "scenario/grid.h"
 #include "scenario/lexer.h"
 #include "scenario/parts.h"
 #include "scenario/propositions.h"
@@ -202,6 +203,7 @@ int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->n_written = 1;
     study->discovery.n_dimensions = 0;
     study->budget.n_lines = 0;
+    study->grid.n_rows = 0;
     study->baseline = study->n_contrasts = study->n_patterns = study->n_propositions = 0;
     return RAP_OK;
 }
@@ -346,7 +348,9 @@ static const rap_model *find_model(reader *r) {
 
 static int derive(reader *r) {
     rap_study *s = r->study;
-    int status = rap_settings_windows(s, r->own, r->arena, &r->findings);
+    int status = rap_settings_grid(s, &r->settings, r->arena);
+    if (!status)
+        status = rap_settings_windows(s, r->own, r->arena, &r->findings);
     if (!status)
         status = rap_settings_deltas(s, r->own, r->arena, &r->findings);
     if (!status)
@@ -593,6 +597,8 @@ static int read_study(reader *r, const rap_loader *loader, const char *path) {
         status = take_sets(r);
     if (!status)
         status = part_tree(r);
+    if (!status)
+        status = rap_grid_expand(&r->own, r->arena, &r->findings);
     if (!status)
         status = bind_settings(r);
     if (status || !(s->model = find_model(r)))

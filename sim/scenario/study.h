@@ -181,6 +181,13 @@ typedef struct {
     const rap_tree *node;
 } rap_budget;
 
+/* Arms that stand in rows and columns: arm first + row * n_columns + column. */
+typedef struct {
+    const char *rows_label, *columns_label; /* what they differ in; may be "" */
+    const char *const *rows, *const *columns;
+    size_t n_rows, n_columns, first; /* no rows: no grid */
+} rap_grid;
+
 /* When a claim counts as borne out. */
 typedef struct {
     double share;    /* of draws in which it must hold */
@@ -196,6 +203,7 @@ typedef struct {
     rap_clock clock;
     rap_arm *arms;
     size_t n_arms, baseline;
+    rap_grid grid;
     rap_contrast *contrasts; /* every other arm against the baseline in order, then those written */
     size_t n_contrasts;
     rap_window
