@@ -3,22 +3,14 @@
 #include "base/memory.h"
 #include "cli/best_split.h"
 #include "cli/inquiry.h"
-#include "cli/message.h"
 #include "cli/print.h"
 
-static int plan(rap_job *job) {
-    if (job->study.budget.n_lines == 0) {
-        rap_complain("%s: a group \"budget\" with at least one outcome and one line is needed",
-                     job->path);
-        return RAP_EXIT_USAGE;
-    }
-    int status = rap_lines_plan(&job->line_plan, &job->study, &job->problems);
-    if (!status)
-        return RAP_EXIT_DONE;
-    rap_print_problems(&job->problems, job->files.folder, job->files.data);
-    if (!job->problems.n)
-        return rap_failed(job->path, status);
-    return status == RAP_EINPUT ? RAP_EXIT_USAGE : RAP_EXIT_FAILED;
+static bool is_asked(const rap_study *study) {
+    return study->budget.n_lines > 0;
+}
+
+static int plan(rap_job *job, rap_study *study) {
+    return rap_lines_plan(&job->line_plan, study, &job->problems);
 }
 
 static void forget_split(rap_job *job) {
@@ -56,10 +48,13 @@ static void write_form(const rap_job *job, rap_text *out) {
 static const rap_answer_file files[] = {
     {"budget.csv", write_budget}, {"form.csv", write_form}, {NULL, NULL}};
 
-const rap_inquiry rap_inquiry_budget = {.command = "budget",
-                                        .files = files,
-                                        .plan = plan,
-                                        .judge = judge,
-                                        .forget = forget,
-                                        .text = rap_print_budget,
-                                        .json = rap_print_budget_json};
+const rap_inquiry rap_inquiry_budget = {
+    .command = "budget",
+    .files = files,
+    .wanted = "a group \"budget\" with at least one outcome and one line is needed",
+    .is_asked = is_asked,
+    .plan = plan,
+    .judge = judge,
+    .forget = forget,
+    .text = rap_print_budget,
+    .json = rap_print_budget_json};

@@ -56,6 +56,10 @@ void rap_job_free(rap_job *job); /* legal after any failure, and twice */
  * baseline) is the only one that is kept, unless it is "". Touches nothing. */
 int rap_job_read(rap_job *job, const char *command, const char *arm);
 
+/* Whether what every inquiry would ask of the study can be asked: plans all of them on forks, and says
+ * in `out` (or NULL) how many arms each would run. */
+int rap_job_questions(rap_job *job, rap_text *out);
+
 /* Whether the precision that the options ask for can be had from the study that was read. */
 int rap_job_check_precision(const rap_job *job);
 

@@ -169,6 +169,33 @@ int rap_study_keep_headlines(rap_study *study, bool *used) {
     return status;
 }
 
+/* A copy of an array in the arena, with room for `room` rows; *at is replaced. */
+static int copy_array(rap_arena *arena, void *at, size_t n, size_t room, size_t size) {
+    void *from, *copy = rap_arena_take(arena, room > n ? room : n, size);
+    memcpy(&from, at, sizeof from);
+    if (!copy)
+        return rap_fail(RAP_ENOMEM);
+    if (n)
+        memcpy(copy, from, n * size);
+    memcpy(at, &copy, sizeof copy);
+    return RAP_OK;
+}
+
+static int copy_arrays(rap_study *s) {
+    rap_arena *arena = &s->parts->arena;
+    return copy_array(arena, &s->arms, s->n_arms, 0, sizeof *s->arms) ||
+                   copy_array(arena, &s->parts->arms, s->n_arms, 0, sizeof *s->parts->arms) ||
+                   copy_array(arena, &s->windows, s->n_windows, RAP_MOST_WINDOWS + 1,
+                              sizeof *s->windows) ||
+                   copy_array(arena, &s->headlines, s->n_headlines, 0, sizeof *s->headlines) ||
+                   copy_array(arena, &s->patterns, s->n_patterns, 0, sizeof *s->patterns) ||
+                   copy_array(arena, &s->propositions, s->n_propositions, 0,
+                              sizeof *s->propositions) ||
+                   copy_array(arena, &s->budget.aims, s->budget.n_aims, 0, sizeof *s->budget.aims)
+               ? rap_fail(RAP_ENOMEM)
+               : RAP_OK;
+}
+
 int rap_study_fork(rap_study *fork, const rap_study *study) {
     *fork = *study;
     fork->n_arms = study->n_written;
@@ -180,19 +207,12 @@ int rap_study_fork(rap_study *fork, const rap_study *study) {
     if (!fork->parts)
         return rap_fail(RAP_ENOMEM);
     rap_arena_init(&fork->parts->arena);
-    size_t n = fork->n_arms;
-    rap_arm *arms = rap_arena_take(&fork->parts->arena, n, sizeof *arms);
-    const rap_tree **trees = rap_arena_take(&fork->parts->arena, n, sizeof *trees);
-    if (!arms || !trees) {
+    fork->parts->arms = study->parts->arms;
+    fork->parts->arms_capacity = fork->n_arms;
+    int status = copy_arrays(fork);
+    if (status)
         rap_study_free(fork);
-        return rap_fail(RAP_ENOMEM);
-    }
-    memcpy(arms, study->arms, n * sizeof *arms);
-    memcpy(trees, study->parts->arms, n * sizeof *trees);
-    fork->arms = arms;
-    fork->parts->arms = trees;
-    fork->parts->arms_capacity = n;
-    return RAP_OK;
+    return status;
 }
 
 int rap_study_keep_arm(rap_study *study, size_t arm) {

@@ -269,9 +269,9 @@ int rap_study_keep(rap_study *study, size_t outcome, const char *group);
 /* Does so for all headlines, and marks their windows in `used` (by window). */
 int rap_study_keep_headlines(rap_study *study, bool *used);
 
-/* A study like another one as it was written, to which arms can be added without touching the other:
- * no derived arms, nothing kept. It shares the other's windows and all that was read: keep no
- * windows of it, and free it first. RAP_OK or RAP_ENOMEM; free is legal after both. */
+/* A study like another one as it was written, to which arms can be added, and of which windows can be
+ * kept, without touching the other: no derived arms, nothing kept. It points to what the other read:
+ * free it first. RAP_OK or RAP_ENOMEM; free is legal after both. */
 int rap_study_fork(rap_study *fork, const rap_study *study);
 
 /* Keeps one arm only, as the baseline, and no contrasts. RAP_OK. */
