@@ -8,19 +8,23 @@
  * identified as important". */
 #include "partnership/mechanism.h"
 
-static double hours_promised(const pm_partnership *s, size_t j) {
+/* ... to partners of a side. */
+static double hours_promised(const pm_partnership *s, size_t j, size_t side) {
     double hours = 0;
-    for (size_t k = 0; k < s->l.n; k++)
-        if (s->l.rows[k].kind == HELP && pm_team_of(s, s->l.rows[k].relation) == j)
+    for (size_t k = 0; k < s->l.n; k++) {
+        size_t r = s->l.rows[k].relation;
+        if (s->l.rows[k].kind == HELP && pm_team_of(s, r) == j &&
+            pm_side_of(s, j, pm_organisation_of(s, r)) == side)
             hours += s->l.rows[k].hours_left;
+    }
     return hours;
 }
 
 static void answer(pm_partnership *s, size_t r) {
     const pm_parameters *p = &s->in->p;
-    size_t j = pm_team_of(s, r);
-    double free_hours =
-        (double)s->team[j].purse[NEEDS] / (double)s->staff_hour - hours_promised(s, j);
+    size_t j = pm_team_of(s, r), side = pm_side_of(s, j, pm_organisation_of(s, r));
+    double free_hours = (double)s->team[j].side[side].purse[NEEDS] / (double)s->staff_hour -
+                        hours_promised(s, j, side);
     bool taken_on = pm_present(s, j) && free_hours >= p->promise_hours &&
                     pm_make_promise(s, r, HELP, p->need_due, p->promise_hours, true);
     if (!taken_on)
