@@ -123,13 +123,13 @@ static void compare_team(difference *d, size_t j, const pm_team_state *t, const 
     SAME("reserve", j, t->reserve, x->reserve);
     SAME("pay_purse", j, t->pay_purse, x->pay_purse);
     for (int a = 0; a < N_ACTIVITIES; a++) {
-        SAME("purse", a, t->purse[a], x->purse[a]);
-        SAME("hours", a, t->hours[a], x->hours[a]);
+        SAME("purse", a, t->side[0].purse[a], x->purse[a]);
+        SAME("hours", a, t->side[0].hours[a], x->hours[a]);
     }
     for (int k = 0; k < N_LINES; k++)
         SAME("spent", k, t->spent[k], x->spent[k]);
-    SAME("listening_share", j, t->listening_share, x->listening_share);
-    SAME("last_session", j, t->last_session, x->last_session);
+    SAME("listening_share", j, t->side[0].listening_share, x->listening_share);
+    SAME("last_session", j, t->side[0].last_session, x->last_session);
     SAME("present_value", j, t->present_value, x->present_value);
     SAME("participants_direct", j, t->participants_direct, x->participants_direct);
     SAME("dissemination", j, t->dissemination, x->dissemination);

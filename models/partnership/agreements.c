@@ -13,7 +13,7 @@
 #include <math.h>
 
 double pm_institutional_memory(const pm_partnership *s, size_t team, size_t organisation) {
-    const pm_levers *l = pm_levers_of(s, team);
+    const pm_levers *l = pm_levers_for(s, team, organisation);
     const pm_parameters *p = &s->in->p;
     double charter = l->charter ? p->memory_charter : 0;
     double mou = l->mou ? p->memory_mou * pm_traits_of(s, organisation)->formality : 0;
@@ -21,7 +21,7 @@ double pm_institutional_memory(const pm_partnership *s, size_t team, size_t orga
 }
 
 pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisation) {
-    const pm_levers *l = pm_levers_of(s, team);
+    const pm_levers *l = pm_levers_for(s, team, organisation);
     int running = s->team[team].grant;
     bool forbidden = running >= 0 && ((const pm_grant *)l->grants.rows)[running].no_partner_pay;
     pm_pay_form form = forbidden ? PAY_NONE : (pm_pay_form)l->pay.form;
@@ -31,7 +31,7 @@ pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisa
 }
 
 double pm_pay_worth(const pm_partnership *s, size_t team, size_t organisation) {
-    const pm_compensation *c = &pm_levers_of(s, team)->pay;
+    const pm_compensation *c = &pm_levers_for(s, team, organisation)->pay;
     const pm_traits *t = pm_traits_of(s, organisation);
     const pm_parameters *p = &s->in->p;
     pm_pay_form form = pm_form_of_pay(s, team, organisation);

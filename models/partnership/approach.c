@@ -41,18 +41,19 @@ static bool consents(const approaches *a, uint32_t row) {
     const pm_members *m = &a->s->m;
     uint64_t person = rap_hash_mix(m->id[a->cell], ~(uint64_t)(row - m->first[a->cell]));
     rap_event event = {.subject = person, .ordinal = m->approached[row]};
-    double p = pm_consent(a->s, a->team, (double)m->trust[row], m->approached[row], a->less);
+    double p = pm_consent(a->s, a->team, a->organisation, (double)m->trust[row], m->approached[row],
+                          a->less);
     return rap_uniform(a->s->key[LUCK_MEMBER_CONSENT], event) < p;
 }
 
 /* Pays a participant; false where the money for it is used up. */
 static bool pay(const approaches *a) {
     pm_team_state *t = &a->s->team[a->team];
-    int64_t cents = llround(pm_levers_of(a->s, a->team)->participant_honorarium * 100);
-    if (cents > t->purse[DATA])
+    const pm_levers *l = pm_levers_for(a->s, a->team, a->organisation);
+    int64_t cents = llround(l->participant_honorarium * 100);
+    if (cents > t->side[0].purse[DATA])
         return false;
-    t->purse[DATA] -= cents;
-    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)a->s->staff_hour);
+    pm_take_from_data(a->s, a->team, cents);
     pm_book(a->s, a->team, LINE_PARTICIPANTS, cents);
     return true;
 }

@@ -7,7 +7,9 @@
  * fit = share of those for whom the time suits + session_misfit of the others: weekday sessions suit
  * staff; evenings and weekends suit volunteers, and cost staff a third of what weekdays cost
  * volunteers. `learning` scales both gains. Sources: Turin et al. 2022, table 1 (times, "insufficient"
- * supply); parameters.def. */
+ * supply); parameters.def. Where levers are given to a part, each side (funding.c) has sessions of its
+ * own, at w_c session_hours each: an assumption, so that an hour of a session costs as much for each of
+ * those who attend. */
 #include "partnership/mechanism.h"
 
 #include <math.h>
@@ -19,40 +21,33 @@ static double fit_of_time(const pm_partnership *s, pm_session_time when, size_t 
     return volunteers + (1 - volunteers) * (1 - (1 - misfit) / 3);
 }
 
-static size_t attendants(const pm_partnership *s, size_t j) {
-    size_t n = 0;
-    for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++)
-        n += pm_in_touch(s, r);
-    return n;
-}
-
 static void attend(pm_partnership *s, size_t j, size_t i, double hours_each) {
-    double fit = fit_of_time(s, (pm_session_time)pm_levers_of(s, j)->sessions, i);
+    double fit = fit_of_time(s, (pm_session_time)pm_levers_for(s, j, i)->sessions, i);
     double slack = fmax(0, 1 - pm_felt_fatigue(s, i));
     double gain = s->in->p.capacity_session * fit * slack * s->r.trust[j * s->o.n + i];
     s->o.capacity[i] += (1 - s->o.capacity[i]) * gain * pm_strength(s, MECH_learning);
     s->o.sum[i].hours_returned += hours_each;
 }
 
-static void hold_session(pm_partnership *s, size_t j) {
-    pm_team_state *t = &s->team[j];
-    double hours = s->in->p.session_hours;
-    bool due = t->last_session < 0 || s->now - t->last_session >= 1 - 1e-9;
-    size_t n = attendants(s, j);
-    if (pm_levers_of(s, j)->sessions == SESSIONS_NONE || !due || n == 0 ||
-        t->hours[CAPACITY] < hours - 1e-9)
+static void hold_session(pm_partnership *s, size_t j, size_t side) {
+    pm_side *x = &s->team[j].side[side];
+    double hours = pm_weight_of_side(s, j, side) * s->in->p.session_hours;
+    bool due = x->last_session < 0 || s->now - x->last_session >= 1 - 1e-9;
+    size_t n = pm_count_in_touch(s, j, side);
+    if (x->l->sessions == SESSIONS_NONE || !due || n == 0 || x->hours[CAPACITY] < hours - 1e-9)
         return;
-    pm_use_hours(s, j, CAPACITY, hours);
-    t->last_session = s->now;
+    pm_use_hours(s, j, side, CAPACITY, hours);
+    x->last_session = s->now;
     for (size_t i = 0; i < s->o.n; i++)
-        if (pm_in_touch(s, j * s->o.n + i))
+        if (pm_in_touch(s, j * s->o.n + i) && pm_side_of(s, j, i) == side)
             attend(s, j, i, hours / (double)n);
 }
 
 void pm_capacity(pm_partnership *s) {
     const pm_parameters *p = &s->in->p;
     for (size_t j = 0; j < s->n_teams; j++)
-        hold_session(s, j);
+        for (size_t side = 0; side < s->team[j].sides; side++)
+            hold_session(s, j, side);
     for (size_t r = 0; r < s->r.n; r++)
         if (s->r.given[r] > 0) {
             double *c = &s->o.capacity[pm_organisation_of(s, r)];

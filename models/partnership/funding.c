@@ -10,6 +10,14 @@
  * Contact of a relation in touch, and its quality:
  *     h = contact factor of shocks * (contact + listening hours) / relations in touch
  *     q = 1 - exp(-(h + follow_up_contact * follow-up hours) / contact_need)
+ * Where levers are given to a part of the partners only (target.c), these are one side (0) and all
+ * others the other (1), each with the levers that hold there. For hours that are for a partner
+ * (contact, listening, capacity, follow-up, needs) each side has a purse of its own,
+ *     allotment of side c = w_c * share_c * money of the step,
+ * w_c = the side's share of the relations in touch (of those ever partnered where none is, of all
+ * listed where none was), so that a partner gets what it would get if the same levers held for all.
+ * Outreach, data collection and events are for both and come from side 0. Contact is shared evenly
+ * within a side. A team whose two sets of levers are equal has one side, of weight 1.
  * Books are in whole cents. Sources: parameters.def. */
 #include "partnership/mechanism.h"
 
@@ -31,15 +39,45 @@ static pm_budget_line line_of(const pm_team_state *t, pm_activity a) {
     return t->phase == AFTERCARE || t->phase == BRIDGED ? LINE_AFTERCARE : lines[a];
 }
 
-double pm_use_hours(pm_partnership *s, size_t team, pm_activity a, double hours) {
+double pm_use_hours(pm_partnership *s, size_t team, size_t side, pm_activity a, double hours) {
     pm_team_state *t = &s->team[team];
-    double used = fmax(0, fmin(hours, t->hours[a]));
+    pm_side *x = &t->side[side];
+    double used = fmax(0, fmin(hours, x->hours[a]));
     int64_t cents = llround(used * (double)s->staff_hour);
-    cents = cents < t->purse[a] ? cents : t->purse[a];
-    t->purse[a] -= cents;
-    t->hours[a] -= used;
+    cents = cents < x->purse[a] ? cents : x->purse[a];
+    x->purse[a] -= cents;
+    x->hours[a] -= used;
     pm_book(s, team, line_of(t, a), cents);
     return used;
+}
+
+/* ---- sides ------------------------------------------------------------------------------------
+ */
+
+size_t pm_count_in_touch(const pm_partnership *s, size_t j, size_t side) {
+    size_t n = 0;
+    for (size_t i = 0; i < s->o.n; i++)
+        n += pm_in_touch(s, j * s->o.n + i) && pm_side_of(s, j, i) == side;
+    return n;
+}
+
+double pm_weight_of_side(const pm_partnership *s, size_t j, size_t side) {
+    size_t touch[SIDES] = {0}, ever[SIDES] = {0}, all[SIDES] = {0};
+    if (s->team[j].sides == 1)
+        return side == 0;
+    for (size_t i = 0; i < s->o.n; i++) {
+        size_t k = pm_side_of(s, j, i);
+        touch[k] += pm_in_touch(s, j * s->o.n + i);
+        ever[k] += s->r.ever[j * s->o.n + i];
+        all[k]++;
+    }
+    const size_t *n = touch[0] + touch[1] > 0 ? touch : ever[0] + ever[1] > 0 ? ever : all;
+    double share = (double)n[0] / (double)(n[0] + n[1]);
+    return side == 0 ? share : 1 - share;
+}
+
+static bool is_for_both(pm_activity a) {
+    return a == OUTREACH || a == DATA || a == DISSEMINATION;
 }
 
 /* ---- a step's money and hours -----------------------------------------------------------------
@@ -83,25 +121,36 @@ static pm_slice slice_of(const pm_partnership *s, size_t j, bool *extended) {
 }
 
 /* Moves money into a purse, no more than there is. */
-static void team_purse(pm_partnership *s, size_t j, pm_activity a, int64_t cents) {
-    pm_team_state *t = &s->team[j];
+static void fill_purse(pm_team_state *t, pm_side *x, pm_activity a, int64_t cents) {
     cents = cents < t->unallotted ? cents : t->unallotted;
-    t->purse[a] += cents;
+    x->purse[a] += cents;
     t->unallotted -= cents;
 }
 
-static void fill_purse(pm_partnership *s, size_t j, pm_activity a, int64_t allotted,
-                       bool extended) {
-    team_purse(s, j, a, extended ? 0 : allotted);
+/* Hours that a side may use, whose weight is `w`. */
+static double usable_hours(const pm_partnership *s, const pm_side *x, pm_activity a, double w,
+                           int64_t allotted) {
+    const pm_parameters *p = &s->in->p;
+    double once = lump(p, a) * (a == CAPACITY ? w : 1) * (double)s->staff_hour;
+    double most = fmax(p->catch_up * (double)allotted, once);
+    return fmin((double)x->purse[a], most) / (double)s->staff_hour;
+}
+
+static void allot_side(pm_partnership *s, size_t j, size_t side, int64_t staff, bool extended) {
     pm_team_state *t = &s->team[j];
-    double most =
-        fmax(s->in->p.catch_up * (double)allotted, lump(&s->in->p, a) * (double)s->staff_hour);
-    t->hours[a] = fmin((double)t->purse[a], most) / (double)s->staff_hour;
+    pm_side *x = &t->side[side];
+    const double *shares = shares_of(x->l, t->phase);
+    double weight = pm_weight_of_side(s, j, side);
+    for (int a = 0; a < N_ACTIVITIES; a++) {
+        double w = is_for_both((pm_activity)a) ? side == 0 : weight;
+        int64_t allotted = (int64_t)floor(w * shares[a] * (double)staff);
+        fill_purse(t, x, (pm_activity)a, extended ? 0 : allotted);
+        x->hours[a] = usable_hours(s, x, (pm_activity)a, w, allotted);
+    }
 }
 
 static void allot(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
-    const double *shares = shares_of(pm_levers_of(s, j), t->phase);
     bool extended;
     pm_slice m = slice_of(s, j, &extended);
     if (!extended) {
@@ -109,26 +158,27 @@ static void allot(pm_partnership *s, size_t j) {
         t->unallotted -= m.pay + m.running;
         pm_book(s, j, LINE_ADMINISTRATION, m.running);
     }
-    for (int a = 0; a < N_ACTIVITIES; a++)
-        fill_purse(s, j, (pm_activity)a, (int64_t)floor(shares[a] * (double)m.staff), extended);
+    for (size_t side = 0; side < t->sides; side++)
+        allot_side(s, j, side, m.staff, extended);
 }
 
 static void no_hours(pm_team_state *t) {
-    for (int a = 0; a < N_ACTIVITIES; a++)
-        t->hours[a] = 0;
+    for (size_t side = 0; side < SIDES; side++)
+        for (int a = 0; a < N_ACTIVITIES; a++)
+            t->side[side].hours[a] = 0;
 }
 
-/* Shares contact out evenly over the relations in touch; with none, the hours are left. */
-static void keep_in_touch(pm_partnership *s, size_t j) {
-    pm_team_state *t = &s->team[j];
-    size_t first = j * s->o.n, n = 0;
-    for (size_t r = first; r < first + s->o.n; r++)
-        n += pm_in_touch(s, r);
-    double listening = n ? pm_use_hours(s, j, LISTENING, t->hours[LISTENING]) : 0;
-    double hours = listening + (n ? pm_use_hours(s, j, CONTACT, t->hours[CONTACT]) : 0);
-    t->listening_share = hours > 0 ? listening / hours : 0;
+/* Shares a side's contact out evenly over its relations in touch; with none, the hours are left. */
+static void keep_in_touch(pm_partnership *s, size_t j, size_t side) {
+    pm_side *x = &s->team[j].side[side];
+    size_t first = j * s->o.n, n = pm_count_in_touch(s, j, side);
+    double listening = n ? pm_use_hours(s, j, side, LISTENING, x->hours[LISTENING]) : 0;
+    double hours = listening + (n ? pm_use_hours(s, j, side, CONTACT, x->hours[CONTACT]) : 0);
+    x->listening_share = hours > 0 ? listening / hours : 0;
     for (size_t r = first; r < first + s->o.n; r++) {
         double need = pm_traits_of(s, r - first)->contact_need;
+        if (pm_side_of(s, j, r - first) != side)
+            continue;
         s->r.contact[r] = pm_in_touch(s, r) ? s->crisis.contact * hours / ((double)n * s->dt) : 0;
         s->r.quality[r] =
             1 - exp(-(s->r.contact[r] + s->in->p.follow_up_contact * s->r.followed_up[r]) / need);
@@ -142,6 +192,7 @@ void pm_funding(pm_partnership *s) {
         no_hours(&s->team[j]);
         if (pm_present(s, j))
             allot(s, j);
-        keep_in_touch(s, j);
+        for (size_t side = 0; side < s->team[j].sides; side++)
+            keep_in_touch(s, j, side);
     }
 }

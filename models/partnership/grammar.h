@@ -153,13 +153,18 @@ typedef struct {
     int64_t members;      /* simulated as persons; 0: in expectation */
 } pm_community;
 
-typedef struct {
+typedef struct pm_scenario {
     pm_parameters p;
     double strength[N_MECHANISMS];
     rap_rows organisation_types, organisations, policies, teams, shocks;
     rap_rows subgroups; /* of pm_subgroup */
     pm_community c;
     int focal; /* row in teams that sets the clock (end, first_end), -1: the latest end of all */
+    bool complements; /* observe all but each organisation type too */
+    /* Not in the grammar (target.c): the levers here hold for organisations of the type in row
+     * `focus` only, those of `elsewhere` for all others; NULL: for everybody. */
+    const struct pm_scenario *elsewhere;
+    int focus;
 } pm_scenario;
 
 extern const rap_record partnership_root;
@@ -167,5 +172,13 @@ extern const rap_mechanism partnership_mechanisms[N_MECHANISMS];
 
 /* Rules beyond single fields (rap_model.check). */
 int partnership_check(const void *root, const rap_clock *clock, rap_problems *problems);
+
+/* ---- target.c --------------------------------------------------------------------------------- */
+
+/* Levers given to the partners of one organisation type, "type:NAME" (rap_model.target). */
+int partnership_target(void *root, const void *elsewhere, const char *group);
+
+/* Whether two teams do the same for their partners: all levers that can be given to a part. */
+bool pm_levers_agree(const pm_levers *a, const pm_levers *b);
 
 #endif

@@ -125,10 +125,11 @@ static void open_grant(pm_partnership *s, size_t j, int k) {
 static void close_books(pm_team_state *t) {
     t->idle += t->pay_purse + t->unallotted;
     t->unallotted = t->pay_purse = t->staff_money = t->pay_money = t->running_money = 0;
-    for (int a = 0; a < N_ACTIVITIES; a++) {
-        t->idle += t->purse[a];
-        t->purse[a] = 0;
-    }
+    for (size_t side = 0; side < SIDES; side++)
+        for (int a = 0; a < N_ACTIVITIES; a++) {
+            t->idle += t->side[side].purse[a];
+            t->side[side].purse[a] = 0;
+        }
 }
 
 static void team_loses_people(pm_partnership *s, size_t j) {

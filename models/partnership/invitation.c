@@ -63,10 +63,10 @@ static void ask(pm_partnership *s, size_t j, size_t i) {
     pm_invitation_terms terms = {x->trust[r],
                                  x->alignment[r],
                                  x->pay[r],
-                                 pm_levers_of(s, j)->hours_asked,
-                                 pm_levers_of(s, j)->institution,
+                                 pm_levers_at(s, r)->hours_asked,
+                                 pm_levers_at(s, r)->institution,
                                  mood};
-    pm_use_hours(s, j, OUTREACH, s->in->p.hours_per_ask);
+    pm_use_hours(s, j, 0, OUTREACH, s->in->p.hours_per_ask);
     x->asked_at[r] = s->now;
     s->o.load[i] += s->in->p.request_hours;
     if (pm_relation_luck(s, LUCK_ASK, r, ordinal) >= pm_take_up(s, i, &terms)) {
@@ -89,7 +89,7 @@ static bool may_be_asked(const pm_partnership *s, size_t r, bool known) {
 static void ask_around(pm_partnership *s, size_t j, bool known, int64_t wanted) {
     pm_team_state *t = &s->team[j];
     double cost = s->in->p.hours_per_ask;
-    for (size_t k = 0; k < s->o.n && wanted > 0 && t->hours[OUTREACH] >= cost - 1e-9; k++) {
+    for (size_t k = 0; k < s->o.n && wanted > 0 && t->side[0].hours[OUTREACH] >= cost - 1e-9; k++) {
         size_t r = j * s->o.n + t->order[k];
         if (!may_be_asked(s, r, known))
             continue;
@@ -106,7 +106,7 @@ static int64_t partners_wanted(const pm_partnership *s, size_t j) {
 }
 
 static void explore(pm_partnership *s, size_t r) {
-    double joint = pm_levers_of(s, pm_team_of(s, r))->shared_decisions;
+    double joint = pm_levers_at(s, r)->shared_decisions;
     double rate = s->in->p.partnering_rate * 2 * s->r.trust[r] * (1 - joint / 2);
     if (pm_relation_advance(s, &s->r.partnering[r], LUCK_PARTNERING, r, rate))
         become_partner(s, r);

@@ -22,13 +22,12 @@ void pm_translate(pm_partnership *s, size_t j) {
         t->translating = t->grant;
         t->translated = 0;
     }
-    int64_t left = cost - t->translated, half = t->purse[DATA] / 2,
+    int64_t left = cost - t->translated, half = t->side[0].purse[DATA] / 2,
             cents = left < half ? left : half;
     if (cents <= 0)
         return;
-    t->purse[DATA] -= cents;
+    pm_take_from_data(s, j, cents);
     t->translated += cents;
-    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)s->staff_hour);
     pm_book(s, j, LINE_TRANSLATION, cents);
 }
 

@@ -29,9 +29,14 @@ void pm_withdrawal(pm_partnership *s); /* 16 dormancy and exit */
 /* grants.c: the phase that a team is in; opens and closes grants, bridges and aftercare. */
 void pm_turn_phase(pm_partnership *s, size_t team);
 
-/* Uses up to `hours` of an activity and pays for them; returns the hours really used (never more
- * than the step allows). */
-double pm_use_hours(pm_partnership *s, size_t team, pm_activity a, double hours);
+/* Uses up to `hours` of an activity for a side (0 for what is done for both) and pays for them;
+ * returns the hours really used (never more than the step allows). */
+double pm_use_hours(pm_partnership *s, size_t team, size_t side, pm_activity a, double hours);
+
+/* Relations of a team in touch that are on a side, and the side's share of the team's partners,
+ * [0, 1]; the shares of all its sides add up to 1. */
+size_t pm_count_in_touch(const pm_partnership *s, size_t team, size_t side);
+double pm_weight_of_side(const pm_partnership *s, size_t team, size_t side);
 
 /* Books cents on a line at the present month. */
 void pm_book(pm_partnership *s, size_t team, pm_budget_line line, int64_t cents);
@@ -100,8 +105,13 @@ void pm_lose_person(pm_partnership *s, size_t relation, bool up);
 /* ---- reach.c ----------------------------------------------------------------------------------
  */
 
-/* Probability that a member takes part when approached `times` before; `less` log-odds less. */
-double pm_consent(const pm_partnership *s, size_t team, double trust, double times, double less);
+/* Probability that a member reached through an organisation (or, for the number of them, directly)
+ * takes part when approached `times` before; `less` log-odds less. */
+double pm_consent(const pm_partnership *s, size_t team, size_t organisation, double trust,
+                  double times, double less);
+
+/* Takes cents from the purse of data collection, no more than it holds, beside its hours. */
+void pm_take_from_data(pm_partnership *s, size_t team, int64_t cents);
 
 /* ---- results_returned.c -----------------------------------------------------------------------
  */

@@ -4,23 +4,27 @@
  * it partners with. A team with hours for partners' needs that are not promised yet takes the need
  * on: a promise of help, due after need_due months; when it is kept, N rises by needs_step (1 - N)
  * (promises.c). Otherwise the need is declined: N falls by needs_step N. Nobody there to ask counts
- * as declined. Source: Turin et al. 2022, "Being open to conducting research the organisations
+ * as declined. Hours are those of the partner's side (funding.c). Source: Turin et al. 2022, "Being open to conducting research the organisations
  * identified as important". */
 #include "partnership/mechanism.h"
 
-static double hours_promised(const pm_partnership *s, size_t j) {
+/* ... to partners of a side. */
+static double hours_promised(const pm_partnership *s, size_t j, size_t side) {
     double hours = 0;
-    for (size_t k = 0; k < s->l.n; k++)
-        if (s->l.rows[k].kind == HELP && pm_team_of(s, s->l.rows[k].relation) == j)
+    for (size_t k = 0; k < s->l.n; k++) {
+        size_t r = s->l.rows[k].relation;
+        if (s->l.rows[k].kind == HELP && pm_team_of(s, r) == j &&
+            pm_side_of(s, j, pm_organisation_of(s, r)) == side)
             hours += s->l.rows[k].hours_left;
+    }
     return hours;
 }
 
 static void answer(pm_partnership *s, size_t r) {
     const pm_parameters *p = &s->in->p;
-    size_t j = pm_team_of(s, r);
-    double free_hours =
-        (double)s->team[j].purse[NEEDS] / (double)s->staff_hour - hours_promised(s, j);
+    size_t j = pm_team_of(s, r), side = pm_side_of(s, j, pm_organisation_of(s, r));
+    double free_hours = (double)s->team[j].side[side].purse[NEEDS] / (double)s->staff_hour -
+                        hours_promised(s, j, side);
     bool taken_on = pm_present(s, j) && free_hours >= p->promise_hours &&
                     pm_make_promise(s, r, HELP, p->need_due, p->promise_hours, true);
     if (!taken_on)

@@ -15,11 +15,11 @@
 
 static bool is_in_time(const pm_partnership *s, size_t r, uint32_t ordinal) {
     size_t j = pm_team_of(s, r);
-    const pm_levers *l = pm_levers_of(s, j);
+    const pm_levers *l = pm_levers_at(s, r);
     double lag =
         l->qa_lag > 0 ? -l->qa_lag * log(pm_relation_luck(s, LUCK_QUALITY, r, ordinal)) : 0;
     double window = s->in->p.window_paces * pm_traits_of(s, pm_organisation_of(s, r))->pace;
-    double money = s->team[j].end + (double)l->aftercare - s->now;
+    double money = s->team[j].end + (double)pm_levers_of(s, j)->aftercare - s->now;
     return lag <= fmin(window, money);
 }
 
@@ -46,8 +46,8 @@ static void co_produce(pm_partnership *s, size_t r) {
 
 static void disseminate(pm_partnership *s, size_t j) {
     double hours = s->in->p.dissemination_hours;
-    while (s->team[j].hours[DISSEMINATION] >= hours - 1e-9) {
-        pm_use_hours(s, j, DISSEMINATION, hours);
+    while (s->team[j].side[0].hours[DISSEMINATION] >= hours - 1e-9) {
+        pm_use_hours(s, j, 0, DISSEMINATION, hours);
         s->team[j].dissemination++;
     }
 }

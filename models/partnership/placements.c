@@ -29,7 +29,7 @@ static double months_of_work(const pm_partnership *s, size_t j) {
 static double hours_of_students(pm_partnership *s, size_t j, double since) {
     const pm_levers *l = pm_levers_of(s, j);
     double wanted = (double)l->students * l->supervision * s->dt;
-    double given = wanted > 0 ? pm_use_hours(s, j, DATA, wanted) / wanted : 1;
+    double given = wanted > 0 ? pm_use_hours(s, j, 0, DATA, wanted) / wanted : 1;
     bool learning = fmod(since, (double)l->rotation) < s->in->p.student_learning;
     return learning ? 0 : given * (double)l->students * l->student_hours * s->dt;
 }
@@ -39,7 +39,7 @@ static void leave_report(pm_partnership *s, size_t j) {
     double w = p->trust_breach * p->promise_weight_report / p->trust_asymmetry *
                pm_strength(s, MECH_promise_kept);
     for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++)
-        if (s->r.stage[r] == PARTNERED)
+        if (s->r.stage[r] == PARTNERED && pm_levers_at(s, r)->report)
             s->r.trust[r] = pm_jump_up(s->r.trust[r], w);
 }
 
@@ -73,7 +73,7 @@ void pm_placements(pm_partnership *s, size_t j) {
     double since = months_of_work(s, j);
     if (l->students > 0) {
         t->student_hours = hours_of_students(s, j, since) / (double)n;
-        if (l->report && a_placement_ends(s, j, since))
+        if (a_placement_ends(s, j, since))
             leave_report(s, j);
     }
     if (l->posts > 0)

@@ -10,7 +10,8 @@
  *     broken, past it, once:  T shrinks by exp(-trust_breach w); the loss is remembered
  *     delivered late:         T regains trust_repair of that loss; never if there was no plan
  * w: results to the organisation 1, to members promise_weight_members, payment, help. A broken promise
- * that nobody had planned to keep leaves a scar. Sources: Turin et al. 2022, box 1 (results and next
+ * that nobody had planned to keep leaves a scar. Plans, hours and delays are those of the partner's
+ * side (funding.c). Sources: Turin et al. 2022, box 1 (results and next
  * steps); Schweitzer 2006 (repair); sizes assumed. */
 #include "partnership/mechanism.h"
 #include "base/error.h"
@@ -53,7 +54,7 @@ static void promise_year(pm_partnership *s, size_t r) {
     const pm_parameters *p = &s->in->p;
     size_t j = pm_team_of(s, r), i = pm_organisation_of(s, r);
     uint32_t year = s->r.promise_years[r]++;
-    double planned = pm_levers_of(s, j)->planned;
+    double planned = pm_levers_at(s, r)->planned;
     for (uint32_t kind = RESULTS_ORGANISATION; kind <= RESULTS_MEMBERS; kind++) {
         bool plan = pm_relation_luck(s, LUCK_PROMISE_PLAN, r, 2 * year + kind) < planned;
         pm_make_promise(s, r, (pm_promise_kind)kind, p->promise_due, p->promise_hours, plan);
@@ -112,17 +113,17 @@ static bool can_be_worked_on(const pm_partnership *s, const pm_promise *x) {
 }
 
 static void work_on(pm_partnership *s, pm_promise *x) {
-    size_t j = pm_team_of(s, x->relation);
+    size_t j = pm_team_of(s, x->relation), i = pm_organisation_of(s, x->relation);
     pm_activity a = x->kind == HELP ? NEEDS : FOLLOW_UP;
-    double hours = pm_use_hours(s, j, a, x->hours_left);
+    double hours = pm_use_hours(s, j, pm_side_of(s, j, i), a, x->hours_left);
     x->hours_left -= hours;
     s->r.followed_up[x->relation] += hours / s->dt;
-    s->o.sum[pm_organisation_of(s, x->relation)].hours_returned += hours;
+    s->o.sum[i].hours_returned += hours;
 }
 
 static bool is_delivered(const pm_partnership *s, const pm_promise *x) {
     if (x->kind == PAYMENT)
-        return s->now >= x->made + pm_levers_of(s, pm_team_of(s, x->relation))->pay.delay - 1e-9;
+        return s->now >= x->made + pm_levers_at(s, x->relation)->pay.delay - 1e-9;
     return x->planned && x->hours_left <= 1e-9;
 }
 

@@ -8,33 +8,42 @@
  * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
  * at direct_hours each. A member takes part with probability
  *     logit^-1[ bm0 + bmT (trust - 1/2) + honorarium - bmb * times approached - direct ].
- * Source: Wendler 2005 (access, not willingness); parameters.def. */
+ * Honoraria are those that hold for the organisation; where levers are given to a part, people reached
+ * directly belong to no type and count with all others. Source: Wendler 2005 (access, not
+ * willingness); parameters.def. */
 #include "partnership/mechanism.h"
 
 #include <math.h>
 
-double pm_consent(const pm_partnership *s, size_t j, double trust, double times, double less) {
+double pm_consent(const pm_partnership *s, size_t j, size_t i, double trust, double times,
+                  double less) {
     const pm_parameters *p = &s->in->p;
-    double honorarium = pm_levers_of(s, j)->participant_honorarium > 0 ? p->consent_honorarium : 0;
+    bool thanked = pm_levers_for(s, j, i)->participant_honorarium > 0;
+    double honorarium = thanked ? p->consent_honorarium : 0;
     double burden = pm_strength(s, MECH_approach_burden) * p->consent_burden * times;
     return pm_inverse_logit(p->consent_base + p->consent_trust * (trust - 0.5) + honorarium -
                             burden - less);
 }
 
-/* Approaches `n` people of a pool; returns how many take part, and pays them from data collection.
- */
-static double approach_pool(pm_partnership *s, size_t j, double n, double *pool, double *times,
-                            double trust, double less) {
-    pm_team_state *t = &s->team[j];
-    double joined = fmin(*pool, n * pm_consent(s, j, trust, *times, less));
-    double honorarium = pm_levers_of(s, j)->participant_honorarium * 100;
+void pm_take_from_data(pm_partnership *s, size_t j, int64_t cents) {
+    pm_side *pooled = &s->team[j].side[0];
+    pooled->purse[DATA] -= cents;
+    pooled->hours[DATA] =
+        fmin(pooled->hours[DATA], (double)pooled->purse[DATA] / (double)s->staff_hour);
+}
+
+/* Approaches `n` people of an organisation's pool, or directly; returns how many take part, and
+ * pays them from data collection. */
+static double approach_pool(pm_partnership *s, size_t j, size_t i, double n, double *pool,
+                            double *times, double trust, double less) {
+    double joined = fmin(*pool, n * pm_consent(s, j, i, trust, *times, less));
+    double honorarium = pm_levers_for(s, j, i)->participant_honorarium * 100;
     if (*pool <= 0 || n <= 0)
         return 0;
     if (honorarium > 0)
-        joined = fmin(joined, (double)t->purse[DATA] / honorarium);
+        joined = fmin(joined, (double)s->team[j].side[0].purse[DATA] / honorarium);
     int64_t cents = (int64_t)floor(joined * honorarium);
-    t->purse[DATA] -= cents;
-    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)s->staff_hour);
+    pm_take_from_data(s, j, cents);
     pm_book(s, j, LINE_PARTICIPANTS, cents);
     *times += n / *pool;
     *pool -= joined;
@@ -48,8 +57,8 @@ static double approach(pm_partnership *s, size_t j, size_t i, double n) {
     double *pool = direct ? &s->direct_pool : &s->o.pool[i], less = direct ? p->consent_direct : 0;
     double *times = direct ? &s->direct_approached : &s->o.approached[i];
     if (s->m.n == 0)
-        return approach_pool(s, j, n, pool, times, direct ? p->member_trust : s->o.member_trust[i],
-                             less);
+        return approach_pool(s, j, i, n, pool, times,
+                             direct ? p->member_trust : s->o.member_trust[i], less);
     double joined = pm_approach_members(s, j, i, n, less);
     *pool -= joined;
     return joined;
@@ -70,7 +79,7 @@ static void reach_through_partners(pm_partnership *s, size_t j) {
     double wanted = 0, hours;
     for (size_t i = 0; i < s->o.n; i++)
         wanted += approaches_arranged(s, j * s->o.n + i) * p->partnered_hours;
-    hours = wanted > 0 ? pm_use_hours(s, j, DATA, wanted) : 0;
+    hours = wanted > 0 ? pm_use_hours(s, j, 0, DATA, wanted) : 0;
     for (size_t i = 0; i < s->o.n && wanted > 0; i++) {
         double n = approaches_arranged(s, j * s->o.n + i) * hours / wanted;
         s->o.participants[i] += approach(s, j, i, n);
@@ -80,8 +89,8 @@ static void reach_through_partners(pm_partnership *s, size_t j) {
 static void reach_directly(pm_partnership *s, size_t j) {
     const pm_parameters *p = &s->in->p;
     double most = p->pool_cap * s->dt * pm_open_pool(s, s->o.n);
-    double n = fmin(s->team[j].hours[DATA] / p->direct_hours, most);
-    n = pm_use_hours(s, j, DATA, n * p->direct_hours) / p->direct_hours;
+    double n = fmin(s->team[j].side[0].hours[DATA] / p->direct_hours, most);
+    n = pm_use_hours(s, j, 0, DATA, n * p->direct_hours) / p->direct_hours;
     s->team[j].participants_direct += approach(s, j, s->o.n, n);
 }
 

@@ -245,6 +245,7 @@ void partnership_free(void *state) {
     rap_free(s->slot);
     rap_free(s->means);
     rap_free(s->group_text);
+    rap_free(s->other_label);
     rap_free(s->scratch);
     rap_free(s);
 }
@@ -356,6 +357,16 @@ static int tie_organisations(pm_partnership *s) {
     return RAP_OK;
 }
 
+/* One side, unless another scenario's levers hold elsewhere and differ. */
+static void choose_sides(const pm_partnership *s, pm_team_state *t) {
+    const pm_scenario *in = s->in, *elsewhere = in->elsewhere ? in->elsewhere : in;
+    size_t row = (size_t)(t->of - (const pm_team *)in->teams.rows);
+    const pm_levers *l[SIDES] = {&t->of->l, &((const pm_team *)elsewhere->teams.rows)[row].l};
+    t->sides = l[0] == l[1] || pm_levers_agree(l[0], l[1]) ? 1 : SIDES;
+    for (size_t k = 0; k < SIDES; k++)
+        t->side[k] = (pm_side){.l = l[k], .last_session = -1};
+}
+
 static void start_team(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
     const pm_grant *g = t->of->l.grants.rows;
@@ -366,8 +377,8 @@ static void start_team(pm_partnership *s, size_t j) {
                          .order = t->order,
                          .award = t->award,
                          .grant = -1,
-                         .translating = -1,
-                         .last_session = -1};
+                         .translating = -1};
+    choose_sides(s, t);
     memset(t->award, 0, n);
     t->first_end = (double)(g[0].start + g[0].months);
     t->end = (double)(g[n - 1].start + g[n - 1].months);

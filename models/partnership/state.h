@@ -114,6 +114,18 @@ typedef struct {
     pm_spell *partnering, *leaving, *outputs;
 } pm_relations;
 
+/* What a team does for the partners of one side: those to whom its levers are given (0), and all
+ * others (1), where another scenario's levers hold (target.c). */
+typedef struct {
+    const pm_levers *l;
+    int64_t purse[N_ACTIVITIES]; /* allotted, not yet spent */
+    double hours[N_ACTIVITIES];  /* that may be used in this step */
+    double listening_share;      /* of this step's contact hours, [0, 1] */
+    double last_session;         /* month, negative: none */
+} pm_side;
+
+enum { SIDES = 2 };
+
 /* A team's books are in whole cents. granted = spent + purses + unallotted + reserve + idle. */
 typedef struct {
     const pm_team *of;
@@ -124,19 +136,18 @@ typedef struct {
     double end, first_end; /* months: of the last grant, of the first */
     uint32_t endings;      /* unbridged ends so far */
     int64_t granted, spent[N_LINES], idle;
-    int64_t purse[N_ACTIVITIES], pay_purse; /* allotted, not yet spent */
+    pm_side side[SIDES];
+    size_t sides;      /* 1: the same levers hold for everybody; else SIDES */
+    int64_t pay_purse; /* allotted, not yet spent */
     int64_t staff_money, pay_money,
         running_money;                /* of the running grant (or of aftercare), in all */
     int translating;            /* grant for which was translated last, or -1 */
     int64_t translated;         /* cents spent on it */
     int64_t unallotted;               /* of these, not yet in a purse or spent */
     int64_t reserve;                  /* kept for aftercare */
-    double hours[N_ACTIVITIES];       /* hours that may be used in this step */
     signed char *award;               /* of each grant: 0 pending, 1 awarded, -1 refused */
     double begun, lasts;              /* month in which aftercare or a bridge began; its length */
     double student_hours, post_hours; /* that help in this step, for each partner at work */
-    double listening_share;           /* of this step's contact hours, [0, 1] */
-    double last_session;              /* month, negative: none */
     double present_value;             /* of all spent, currency */
     double participants_direct, dissemination;
     size_t *order; /* organisations in the order in which they would be asked */
@@ -185,6 +196,7 @@ typedef struct {
     size_t *slot;   /* of each column: the group in whose place it is added up */
     pm_mean *means; /* by slot, while observing */
     char *group_text;
+    char *other_label; /* of the groups "other:TYPE"; NULL where they are not observed */
     void *scratch; /* one candidate or tie per organisation, used while starting */
     size_t n_columns;
 } pm_partnership;
@@ -236,8 +248,24 @@ static inline size_t pm_team_of(const pm_partnership *s, size_t relation) {
 static inline const pm_traits *pm_traits_of(const pm_partnership *s, size_t organisation) {
     return &s->o.of[organisation]->t;
 }
+/* Levers that are the same for everybody. */
 static inline const pm_levers *pm_levers_of(const pm_partnership *s, size_t team) {
     return &s->team[team].of->l;
+}
+
+/* The side on which an organisation is, or (organisation = how many there are) who has none. */
+static inline size_t pm_side_of(const pm_partnership *s, size_t team, size_t organisation) {
+    return s->team[team].sides > 1 &&
+           (organisation == s->o.n || s->o.type[organisation] != s->in->focus);
+}
+
+/* Levers that concern an organisation, or a relation. */
+static inline const pm_levers *pm_levers_for(const pm_partnership *s, size_t team,
+                                             size_t organisation) {
+    return s->team[team].side[pm_side_of(s, team, organisation)].l;
+}
+static inline const pm_levers *pm_levers_at(const pm_partnership *s, size_t relation) {
+    return pm_levers_for(s, pm_team_of(s, relation), pm_organisation_of(s, relation));
 }
 
 /* The cell of a subgroup at an organisation, or (i = number of organisations) at none. */

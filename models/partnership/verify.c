@@ -73,11 +73,12 @@ static int verify_books(const pm_partnership *s, const report *to) {
         int64_t sum = t->idle + t->reserve + t->unallotted + t->pay_purse;
         for (int k = 0; k < N_LINES; k++)
             sum += t->spent[k];
-        for (int a = 0; a < N_ACTIVITIES; a++) {
-            sum += t->purse[a];
-            if (t->purse[a] < 0)
+        for (int a = 0; a < SIDES * N_ACTIVITIES; a++) {
+            int64_t purse = t->side[a / N_ACTIVITIES].purse[a % N_ACTIVITIES];
+            sum += purse;
+            if (purse < 0 || (purse > 0 && a / N_ACTIVITIES >= (int)t->sides))
                 return broken(to, "team %s: purse %d holds %lld cents", t->of->is.name, a,
-                              (long long)t->purse[a]);
+                              (long long)purse);
         }
         if (sum != t->granted || t->pay_purse < 0 || t->reserve < 0 || t->unallotted < 0)
             return broken(to, "team %s: %lld cents accounted for of %lld granted", t->of->is.name,

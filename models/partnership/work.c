@@ -7,7 +7,8 @@
  * Depth of involvement, at most what the type takes on:
  *     D = min(role_research, J * min(1, depth_base + depth_capacity C + depth_trust T)).
  * C counts as capacity_neutral as far as `capacity_use` is weakened. Paid hours are booked when they
- * are given. */
+ * are given. Where levers are given to a part (funding.c), J, hours asked and pay are those of the
+ * partner's side, the line for partners is the team's. */
 #include "partnership/mechanism.h"
 
 #include <gsl/gsl_math.h>
@@ -33,16 +34,18 @@ bool pm_data_collection(const pm_partnership *s, size_t j) {
 }
 
 static double cents_per_hour(const pm_partnership *s, size_t j, size_t i) {
-    const pm_compensation *c = &pm_levers_of(s, j)->pay;
+    const pm_compensation *c = &pm_levers_for(s, j, i)->pay;
     return pm_form_of_pay(s, j, i) == PAY_NONE ? 0 : c->rate * c->coverage * 100;
 }
 
 /* Asks partners for hours, no more than can be paid. */
 static void ask_for_hours(pm_partnership *s, size_t j) {
-    double cost = 0, hours = pm_data_collection(s, j) ? pm_levers_of(s, j)->hours_asked * s->dt : 0;
+    double cost = 0;
+    bool begun = pm_data_collection(s, j);
     for (size_t i = 0; i < s->o.n; i++) {
         size_t r = j * s->o.n + i;
-        s->r.asked[r] = s->r.stage[r] == PARTNERED ? hours : 0;
+        s->r.asked[r] =
+            begun && s->r.stage[r] == PARTNERED ? pm_levers_at(s, r)->hours_asked * s->dt : 0;
         s->r.given[r] = 0;
         cost += s->r.asked[r] * cents_per_hour(s, j, i);
     }
@@ -58,7 +61,7 @@ static void pay(pm_partnership *s, size_t j, size_t i, double hours) {
     cents = cents < t->pay_purse ? cents : t->pay_purse;
     t->pay_purse -= cents;
     pm_book(s, j, pm_form_of_pay(s, j, i) == PAY_BUY_OUT ? LINE_BUY_OUT : LINE_HONORARIA, cents);
-    double covered = cents > 0 ? hours * pm_levers_of(s, j)->pay.coverage : 0;
+    double covered = cents > 0 ? hours * pm_levers_for(s, j, i)->pay.coverage : 0;
     sum->spend += cents;
     sum->unpaid_hours += hours - covered;
     sum->hours_returned += (double)cents / 100 / pm_traits_of(s, i)->hour_cost;
@@ -85,7 +88,7 @@ static void give_hours(pm_partnership *s, size_t i) {
 
 static void deepen(pm_partnership *s, size_t r) {
     const pm_parameters *p = &s->in->p;
-    double joint = pm_levers_of(s, pm_team_of(s, r))->shared_decisions;
+    double joint = pm_levers_at(s, r)->shared_decisions;
     double c = pm_capacity_in_use(s, pm_organisation_of(s, r));
     double depth =
         joint * fmin(1, p->depth_base + p->depth_capacity * c + p->depth_trust * s->r.trust[r]);

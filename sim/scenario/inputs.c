@@ -5,6 +5,10 @@
  * / 20. perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet,
  * path), so that neither other inputs nor the number of draws matter.
  *
+ * An arm whose levers hold for a part only has a second set of inputs behind it, those of the arm
+ * that holds elsewhere. Both always stand at the same draw; what is set by hand is set in both where
+ * they agree on it. The list of inputs, and what callers see, are the arm's own.
+ *
  * Invariant: an input's targets form a chain targets[first[i]], .next, ..., ending in NO_TARGET. */
 #include "base/error.h"
 #include "base/memory.h"
@@ -18,6 +22,7 @@
 
 enum { SHEET = 20, SHUFFLE = 1, JITTER = 2 };
 #define NO_TARGET ((size_t)-1)
+#define NO_TWIN ((size_t)-1)
 
 typedef struct {
     void *at;
@@ -45,6 +50,8 @@ struct rap_inputs_parts {
     bool changed;         /* rap_inputs_set touched something since the last draw */
     bool draw_known;      /* root holds draw `draw` of `seed` */
     int64_t draw;
+    rap_inputs *elsewhere; /* of the arm that holds outside the part, or NULL */
+    size_t *twin;          /* by input: the same one of `elsewhere`, or NO_TWIN */
 };
 
 /* ---- draws ------------------------------------------------------------------------------------
@@ -100,9 +107,12 @@ static void write_input(rap_inputs *inputs, size_t i, double value) {
 }
 
 void rap_inputs_set(rap_inputs *inputs, size_t input, double value) {
+    const struct rap_inputs_parts *p = inputs->parts;
     inputs->parts->changed = true;
     inputs->parts->draw_known = false;
     write_input(inputs, input, value);
+    if (p->elsewhere && p->twin[input] != NO_TWIN)
+        rap_inputs_set(p->elsewhere, p->twin[input], value);
 }
 
 /* Start values of all that a draw would not overwrite, or of all. */
@@ -124,7 +134,7 @@ static void open_sheet(struct rap_inputs_parts *p, uint64_t seed, uint64_t sheet
     p->sheet = sheet;
 }
 
-void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw) {
+static void set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw) {
     struct rap_inputs_parts *p = inputs->parts;
     if (p->draw_known && p->draw == draw && (draw < 0 || (p->sheet_known && p->seed == seed)))
         return;
@@ -143,6 +153,12 @@ void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw) {
     }
     p->draw_known = true;
     p->draw = draw;
+}
+
+void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw) {
+    set_draw(inputs, seed, draw);
+    if (inputs->parts->elsewhere)
+        set_draw(inputs->parts->elsewhere, seed, draw);
 }
 
 /* ---- binding ----------------------------------------------------------------------------------
@@ -258,7 +274,7 @@ static int bind(rap_inputs *inputs, const rap_study *study, size_t arm, rap_find
     return list_varying(inputs);
 }
 
-int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm) {
+static int bind_own(rap_inputs *inputs, const rap_study *study, size_t arm) {
     rap_problems problems;
     rap_findings findings;
     *inputs = (rap_inputs){0};
@@ -273,9 +289,48 @@ int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm) {
     return status;
 }
 
+/* ---- arms that are made of two ----------------------------------------------------------------
+ */
+
+/* The input of the same path, start value and range; NO_TWIN where the two arms differ in it. */
+static size_t find_twin(const rap_input *of, const rap_inputs *among) {
+    const struct rap_inputs_parts *p = among->parts;
+    size_t slot = p->n_slots ? *find_slot(among, p->slots, p->n_slots, of->path) : 0;
+    const rap_input *x = slot ? &among->inputs[slot - 1] : NULL;
+    bool same =
+        x && x->value == of->value && x->range_lo == of->range_lo && x->range_hi == of->range_hi;
+    return same ? slot - 1 : NO_TWIN;
+}
+
+static int bind_elsewhere(rap_inputs *inputs, const rap_study *study, const rap_arm *arm) {
+    struct rap_inputs_parts *p = inputs->parts;
+    if (!study->model->target)
+        return rap_fail(RAP_EINPUT);
+    p->twin = rap_arena_take(&p->arena, inputs->n_inputs, sizeof *p->twin);
+    p->elsewhere = rap_allocate(1, sizeof *p->elsewhere);
+    if (!p->twin || !p->elsewhere)
+        return rap_fail(RAP_ENOMEM);
+    int status = bind_own(p->elsewhere, study, arm->elsewhere);
+    if (status)
+        return status;
+    for (size_t i = 0; i < inputs->n_inputs; i++)
+        p->twin[i] = find_twin(&inputs->inputs[i], p->elsewhere);
+    return study->model->target(inputs->root, p->elsewhere->root, arm->given_to);
+}
+
+int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm) {
+    int status = bind_own(inputs, study, arm);
+    if (!status && study->arms[arm].given_to)
+        status = bind_elsewhere(inputs, study, &study->arms[arm]);
+    return status;
+}
+
 void rap_inputs_free(rap_inputs *inputs) {
     struct rap_inputs_parts *p = inputs->parts;
     if (p) {
+        if (p->elsewhere)
+            rap_inputs_free(p->elsewhere);
+        rap_free(p->elsewhere);
         rap_free(p->targets);
         rap_free(p->first);
         rap_free(p->slots);

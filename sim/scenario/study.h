@@ -300,8 +300,9 @@ typedef struct {
     struct rap_inputs_parts *parts;
 } rap_inputs;
 
-/* Fills the model's structs for an arm. Each worker has its own. RAP_OK or RAP_ENOMEM (the study
- * was checked). */
+/* Fills the model's structs for an arm; for one made of two (rap_arm.given_to), those of
+ * `elsewhere` too, behind the arm's own. Each worker has its own. RAP_OK; RAP_ENOMEM; for an arm made of two
+ * RAP_EINPUT where the model refuses it (the study itself was checked). */
 int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm);
 void rap_inputs_free(rap_inputs *inputs);
 
@@ -310,10 +311,12 @@ void rap_inputs_free(rap_inputs *inputs);
  * parameter changes it. Uniform on the range, log-uniform where lo > 0 and hi/lo >= 10. */
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
 
-/* Writes a draw's values into `root` (draw < 0: start values). */
+/* Writes a draw's values into `root` (draw < 0: start values), of both where an arm is made of two.
+ */
 void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw);
 
-/* Writes one input's value into `root` (by position in `inputs`), everywhere it is shared. */
+/* Writes one input's value into `root` (by position in `inputs`), everywhere it is shared; of two
+ * arms, in the other as well where its start value and range are the same there. */
 void rap_inputs_set(rap_inputs *inputs, size_t input, double value);
 
 #endif
