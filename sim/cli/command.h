@@ -62,6 +62,7 @@ const rap_command *rap_command_find(const char *name);
 int rap_command_compare(const rap_options *options);
 int rap_command_run(const rap_options *options);
 int rap_command_test(const rap_options *options);
+int rap_command_discover(const rap_options *options);
 int rap_command_budget(const rap_options *options);
 int rap_command_validate(const rap_options *options);
 int rap_command_check(const rap_options *options);

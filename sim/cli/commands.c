@@ -29,6 +29,16 @@ const rap_command rap_commands[] = {
      "on the response, with the numbers. Writes propositions.csv and mechanisms.csv beside the "
      "tables that compare writes.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_test},
+    {"discover", "STUDY", "find the circumstances in which an arm does better or worse",
+     "Runs two arms of STUDY at many points of a design over circumstances, and over its uncertain "
+     "numbers, on common random numbers, and finds boxes of them in which one arm is clearly "
+     "better, "
+     "or worse (patient rule induction, PRIM). Says of each how dense it is, how much of all it "
+     "covers, and which mechanism carries the difference there. Writes boxes.csv, "
+     "trajectories.csv, "
+     "points.csv, and candidates.cfg with propositions to test, beside the tables that compare "
+     "writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_discover},
     {"budget", "STUDY", "what each budget line buys, and what is lost when it is cut",
      "Runs the arm of STUDY that its group `budget` names with each line cut by 10, 25, 50 and 100 "
      "per cent and raised by 10, 25 and 50, on common random numbers, and says what every outcome "

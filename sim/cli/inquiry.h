@@ -31,6 +31,7 @@ extern const rap_inquiry *const rap_inquiries[]; /* ends with NULL */
 /* The row of a command, or NULL. */
 const rap_inquiry *rap_inquiry_find(const char *command);
 
-extern const rap_inquiry rap_inquiry_patterns, rap_inquiry_propositions, rap_inquiry_budget;
+extern const rap_inquiry rap_inquiry_patterns, rap_inquiry_propositions, rap_inquiry_boxes,
+    rap_inquiry_budget;
 
 #endif

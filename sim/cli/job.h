@@ -3,6 +3,7 @@
 #ifndef RAP_JOB_H
 #define RAP_JOB_H
 
+#include "analysis/boxes.h"
 #include "analysis/lines.h"
 #include "analysis/patterns.h"
 #include "analysis/points.h"
@@ -15,6 +16,7 @@
 
 typedef struct rap_inquiry rap_inquiry;       /* inquiry.h */
 typedef struct rap_best_split rap_best_split; /* best_split.h */
+typedef struct rap_candidates rap_candidates; /* candidates.h */
 
 typedef struct {
     const rap_options *options;
@@ -34,7 +36,10 @@ typedef struct {
     rap_patterns patterns; /* of the command validate */
     rap_cell_plan cells;   /* of the command test */
     rap_verdicts verdicts;
-    rap_line_plan line_plan; /* of the command budget */
+    rap_point_plan points; /* of the command discover */
+    rap_boxes boxes;
+    rap_candidates *candidates; /* NULL: not asked */
+    rap_line_plan line_plan;    /* of the command budget */
     rap_lines lines;
     rap_best_split *best_split; /* NULL: not asked */
     bool has_layout, has_tables, is_judged;

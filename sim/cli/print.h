@@ -22,6 +22,10 @@ void rap_print_patterns_json(const rap_job *job, rap_text *out);
 void rap_print_verdicts(const rap_job *job, rap_text *out, size_t width);
 void rap_print_verdicts_json(const rap_job *job, rap_text *out);
 
+/* Appends what `discover` prints, as text or as JSON. */
+void rap_print_boxes(const rap_job *job, rap_text *out, size_t width);
+void rap_print_boxes_json(const rap_job *job, rap_text *out);
+
 /* Appends what `budget` prints, as text or as JSON. */
 void rap_print_budget(const rap_job *job, rap_text *out, size_t width);
 void rap_print_budget_json(const rap_job *job, rap_text *out);
