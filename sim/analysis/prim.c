@@ -380,7 +380,8 @@ static int hunt(hunter *h, bool *more) {
     paste(h, box);
     rap_prim_count chosen = count(h, box->limits, RAP_PRIM_CHOOSE),
                    all = count(h, NULL, RAP_PRIM_CHOOSE);
-    *more = is_restricted(h, box) && chosen.n > 0 && mean(chosen) > mean(all);
+    *more =
+        is_restricted(h, box) && chosen.n > 0 && mean(chosen) - standard_error(chosen) > mean(all);
     if (!*more)
         return RAP_OK;
     judge(h, box);

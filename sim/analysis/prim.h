@@ -17,7 +17,7 @@
  *             error, all of them together
  *   pasting   each end is moved out again as long as the mean on `find` rises
  *   covering  the next box is looked for among the points in no earlier box, as long as the chosen box
- *             is denser than all of those points
+ *             is denser than all of those points on `choose`, by more than a standard error
  *
  *   coverage, density, support   share of all y that lies in the box; mean of y in it; share of points
  *   quasi-p   of a restriction: probability of as many points with y = 1 as in the box or more, if they

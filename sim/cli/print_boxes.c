@@ -104,6 +104,9 @@ static void print_box(const rap_job *job, size_t search, size_t k, rap_text *out
                     100 * box->density, 100 * box->low, 100 * box->high, box->judged.positive,
                     box->judged.n, box->of.n, box->of.positive, 100 * box->coverage,
                     100 * box->support);
+    if (box->density < job->study.discovery.density)
+        rap_text_format(&t, "(The density asked for, %.0f %%, was not reached.) ",
+                        100 * job->study.discovery.density);
     rap_text_add(&t, "Mean difference inside ");
     add_summary(&t, job, &s->facts[k].inside);
     rap_text_add(&t, ", outside ");
