@@ -10,7 +10,10 @@
 extern const char rap_embedded_common_gp[];
 
 static const rap_plot_kind *const kinds[] = {&rap_plot_path, &rap_plot_forest, &rap_plot_whom,
-                                             &rap_plot_spend, &rap_plot_patterns};
+                                             &rap_plot_spend, &rap_plot_patterns,
+                                             &rap_plot_propositions, &rap_plot_theory,
+                                             &rap_plot_works, &rap_plot_strengths,
+                                             &rap_plot_mechanisms};
 
 static const char *const terminals[][2] = {
     {"svg", "svg"}, {"png", "png"}, {"pdf", "pdf"}, {"ascii", "txt"}};
@@ -76,7 +79,7 @@ int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefi
         rap_free(taken);
         return rap_fail(RAP_ENOMEM);
     }
-    rows[plots->n++] = (rap_plot){kind, taken, outcome, group};
+    rows[plots->n++] = (rap_plot){kind, taken, outcome, group, 0};
     return RAP_OK;
 }
 
