@@ -101,7 +101,7 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
                            "off.");
     if (axis.bent)
         rap_text_add(footnote, " The axis is bent (asinh): even around 0, logarithmic far off.");
-    return top + LEGEND + y + 56;
+    return top + LEGEND + y + 70;
 }
 
 static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {

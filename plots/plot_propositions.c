@@ -143,7 +143,7 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
                            "mean. Thin bar: middle 95 % of sets of assumptions.");
     if (axis.bent)
         rap_text_add(footnote, " The axis is bent (asinh): even around 0, logarithmic far off.");
-    return top + LEGEND + area + 56;
+    return top + LEGEND + area + 70;
 }
 
 static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {

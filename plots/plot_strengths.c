@@ -52,7 +52,7 @@ static int add_words(rap_text *head, const rap_tables *t, const rap_proposition_
     rap_plot_cut(head, rap_text_string(&words), LABEL_LETTERS);
     rap_text_add(head, "\n");
     rap_text_clear(&words);
-    rap_text_format(&words, "%s; in ", rap_verdict_names[r->verdict]);
+    rap_text_format(&words, "%s; unit: ", rap_verdict_names[r->verdict]);
     rap_words_difference_unit(&words, t, r->proposition->outcome);
     rap_text_format(head, "panel_verdict[%zu] = ", i);
     rap_plot_cut(head, rap_text_string(&words), LABEL_LETTERS);
@@ -89,7 +89,7 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
                 rap_text *footnote) {
     static const char *const arrays[] = {"label", "x",     "low",   "high", "verdict",
                                          "step",  "delta", "color", "lines"};
-    enum { AREA = 130, BELOW = 52 };
+    enum { AREA = 130, BELOW = 60 };
     size_t first, end;
     part_of(t, plot, &first, &end);
     int n = (int)(end - first), columns = n < COLUMNS ? n : COLUMNS;

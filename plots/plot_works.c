@@ -182,7 +182,7 @@ static int add_entry(rap_text *head, const rap_tables *t, size_t row, size_t ent
                         rap_factor_label(t->verdicts, row, (size_t)largest));
     else
         rap_text_add(&words, "; no named mechanism helps");
-    lines += rap_cmo_entry(head, "cell_text", entry, rap_text_string(&words), letters + 2);
+    lines += rap_cmo_entry(head, "cell_text", entry, rap_text_string(&words), letters);
     head->failed |= words.failed;
     rap_text_free(&words);
     return lines;
