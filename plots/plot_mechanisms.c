@@ -64,8 +64,12 @@ static void find_axis(rap_cmo_axis *axis, const rap_tables *t, size_t first, siz
     for (size_t i = first; i < end; i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
         for (size_t k = 0; k < r->cells->n_factors; k++)
-            for (int m = 0; m < MEASURES; m++)
-                rap_cmo_widen_by(axis, r->proposition, measure(&r->factors[k], m));
+            for (int m = 0; m < MEASURES; m++) {
+                const rap_summary *s = measure(&r->factors[k], m);
+                rap_cmo_axis_widen(axis, rap_cmo_units(r->proposition, s->mean));
+                rap_cmo_axis_widen(axis, rap_cmo_units(r->proposition, s->ci_low));
+                rap_cmo_axis_widen(axis, rap_cmo_units(r->proposition, s->ci_high));
+            }
     }
     rap_cmo_axis_finish(axis, 6);
 }

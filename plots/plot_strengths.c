@@ -7,7 +7,7 @@
 
 extern const char rap_embedded_strengths_gp[];
 
-enum { MOST = 12, COLUMNS = 3, LABEL_LETTERS = 40 };
+enum { MOST = 12, COLUMNS = 3, LABEL_LETTERS = 40, VERDICT_LETTERS = 47 };
 
 static int list(rap_plots *plots, const rap_tables *t) {
     return rap_cmo_add_parts(plots, &rap_plot_strengths, rap_cmo_tested(t), MOST);
@@ -55,7 +55,7 @@ static int add_words(rap_text *head, const rap_tables *t, const rap_proposition_
     rap_text_format(&words, "%s; unit: ", rap_verdict_names[r->verdict]);
     rap_words_difference_unit(&words, t, r->proposition->outcome);
     rap_text_format(head, "panel_verdict[%zu] = ", i);
-    rap_plot_cut(head, rap_text_string(&words), LABEL_LETTERS);
+    rap_plot_cut(head, rap_text_string(&words), VERDICT_LETTERS);
     rap_text_format(head, "\npanel_color[%zu] = '#%06X'\n", i, rap_cmo_color(r->verdict));
     head->failed |= words.failed;
     rap_text_free(&words);

@@ -158,7 +158,10 @@ static void add_key_words(rap_text *out, const rap_tables *t, const rap_proposit
     rap_cmo_number(out, t, p, &r->effect.s);
     if (rap_cmo_has_context(r)) {
         rap_text_add(out, "; inside less outside ");
-        rap_cmo_number(out, t, p, &r->context.s);
+        if (r->context.s.draws > 0)
+            rap_cmo_number(out, t, p, &r->context.s);
+        else
+            rap_text_add(out, "not measured");
     }
     rap_text_add(out, "; lost without the response ");
     rap_cmo_number(out, t, p, &r->removed_last.s);

@@ -14,7 +14,7 @@ enum {
     MOST_COLUMNS = 4,
     MOST_ROWS = 10,
     LEFT = 216,
-    ROW_LETTERS = 32,
+    ROW_LETTERS = 29,
     LEGEND = 34,
     PAD = 6,
     GAP = 6
@@ -35,9 +35,11 @@ static void grid_free(grid *g) {
     rap_free(g->first_column);
 }
 
-/* Appends the position of `text` among those of the list; a new one is added. */
+/* The position of `text` among those of the list; a new one is added. 0 without memory. */
 static size_t place_of(rap_text *texts, size_t *n, size_t *first, size_t of, const char *text) {
     const char *s = rap_text_string(texts);
+    if (texts->failed)
+        return 0;
     for (size_t k = 0; k < *n; k++, s += strlen(s) + 1)
         if (!strcmp(s, text))
             return k;
