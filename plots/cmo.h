@@ -25,7 +25,8 @@ size_t rap_cmo_nth(const rap_tables *t, size_t n);
 /* Whether it has an inside and an outside. */
 bool rap_cmo_has_context(const rap_proposition_result *r);
 
-/* Okabe-Ito colour of a verdict, 0xRRGGBB; dash type of its lines. A word always stands beside. */
+/* Colour of a verdict, 0xRRGGBB (after Okabe and Ito; greys for what says little); dash type of its
+ * lines. A word always stands beside. */
 unsigned rap_cmo_color(rap_verdict verdict);
 int rap_cmo_dash(rap_verdict verdict);
 

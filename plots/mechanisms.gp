@@ -35,16 +35,18 @@ set xlabel 'part of the effect, in smallest effects that matter' font small_font
 do for [k = 1:rows] {
   set label 100 + k row_label[k] at screen X(row_heading[k] ? 16 : 32), screen Y(top + row_y[k] + 9) left font small_font textcolor rgb (row_heading[k] ? dark : quiet) noenhanced
   if (row_heading[k]) {
-    if (k > 1) { set arrow 100 + k from screen X(16), screen Y(top + row_y[k] - 8) to screen X(right), screen Y(top + row_y[k] - 8) nohead linewidth 0.5 linecolor rgb '#777777' }
+    if (k > 1 && !ascii) { set arrow 100 + k from screen X(16), screen Y(top + row_y[k] - 8) to screen X(right), screen Y(top + row_y[k] - 8) nohead linewidth 0.5 linecolor rgb '#777777' }
   } else {
     if (!ascii) { set object 100 + k rectangle from first -x_one, first row_y[k] to first x_one, first row_end[k] behind fillcolor rgb matters_color fillstyle solid noborder }
     set arrow 100 + k from first 0, first row_y[k] to first 0, first row_end[k] nohead linewidth 1 linecolor rgb '#777777'
   }
 }
 has(m, value, low, high) = (column(7) == m && low <= high ? value : NaN)
+# gnuplot 5.4 ends badly on labels of which none has a place: what is not shown stands far outside
+far(m, value) = (column(7) == m && value == value ? value : 1e9)
 if (ascii) {
   plot for [m = 0:2] file using (has(m, $3, $3, $4)):1:($4 - $3):(0) with vectors nohead linetype 0, \
-       for [m = 0:2] file using (column(7) == m ? $2 : NaN):1:(measure_letter[m + 1]) with labels
+       for [m = 0:2] file using (far(m, $2)):1:(measure_letter[m + 1]) with labels
 } else {
   plot for [m = 0:2] file using (has(m, $3, $3, $4)):1:($4 - $3):(0) with vectors nohead linewidth 3 linecolor rgb measure_color[m + 1], \
        for [m = 0:2] file using (column(7) == m ? $2 : NaN):1 with points pointtype measure_point[m + 1] pointsize class_size linecolor rgb measure_color[m + 1]

@@ -3,7 +3,7 @@
 #include "plots/cmo.h"
 #include "base/error.h"
 
-#include <string.h>
+#include <math.h>
 
 extern const char rap_embedded_propositions_gp[];
 
@@ -88,9 +88,12 @@ static void add_rows(rap_text *head, const rap_tables *t, size_t first, size_t e
     *area = y;
 }
 
-/* One mark: place in pixels, five places on the axis, colour. */
+/* One mark, where it has a value: place in pixels, five places on the axis, colour. Each block has a
+ * row outside the picture as well: gnuplot 5.4 ends badly on labels of which none has a place. */
 static void add_mark(rap_text *data, const rap_cmo_axis *axis, const rap_proposition_result *r,
                      const rap_summary *s, int y) {
+    if (!isfinite(s->mean))
+        return;
     rap_text_format(data, "%d", y);
     rap_cmo_places(data, axis, r->proposition, s);
     rap_text_format(data, " %u\n", rap_cmo_color(r->verdict));
@@ -104,7 +107,7 @@ static void add_marks(rap_text *data, const rap_tables *t, size_t first, size_t 
         if (rap_cmo_is_tested(rap_cmo_row(t, k)))
             add_mark(data, axis, rap_cmo_row(t, k), &rap_cmo_row(t, k)->effect.s,
                      top[k - first] + 9);
-    rap_text_add(data, "-99 NaN NaN NaN NaN NaN 0\n\n\n# outside\n-99 NaN NaN NaN NaN NaN 0\n");
+    rap_text_add(data, "-99 0 0 0 0 0 0\n\n\n# outside\n-99 0 0 0 0 0 0\n");
     for (size_t k = first; k < end; k++)
         if (rap_cmo_is_tested(rap_cmo_row(t, k)) && rap_cmo_has_context(rap_cmo_row(t, k)))
             add_mark(data, axis, rap_cmo_row(t, k), &rap_cmo_row(t, k)->outside.s,

@@ -32,7 +32,7 @@ do for [k = 1:rows] {
   set label 300 + k row_verdict[k] at screen X(right + 14), screen Y(top + row_y[k] + 9) left textcolor rgb row_color[k] noenhanced
   set label 400 + k row_in[k] at screen X(right + 14), screen Y(top + row_y[k] + 27) left font small_font textcolor rgb dark noenhanced
   set label 500 + k row_out[k] at screen X(right + 14), screen Y(top + row_y[k] + 45) left font small_font textcolor rgb quiet noenhanced
-  if (k > 1) { set arrow 100 + k from screen X(16), screen Y(top + row_y[k] - 7) to screen X(width - 16), screen Y(top + row_y[k] - 7) nohead linewidth 0.5 linecolor rgb pale }
+  if (k > 1 && !ascii) { set arrow 100 + k from screen X(16), screen Y(top + row_y[k] - 7) to screen X(width - 16), screen Y(top + row_y[k] - 7) nohead linewidth 0.5 linecolor rgb pale }
 }
 if (!ascii) {
   set object 30 rectangle from first -x_one, graph 0 to first x_one, graph 1 behind fillcolor rgb matters_color fillstyle solid noborder

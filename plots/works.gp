@@ -24,7 +24,7 @@ do for [k = 1:columns] {
 }
 do for [k = 1:rows] {
   set label 100 + k row_label[k] at screen X(12), screen Y(top + row_y[k] + 12) left font small_font textcolor rgb dark noenhanced
-  if (k > 1) { set arrow 100 + k from screen X(12), screen Y(top + row_y[k] - 4) to screen X(width - 12), screen Y(top + row_y[k] - 4) nohead linewidth 0.5 linecolor rgb pale }
+  if (k > 1 && !ascii) { set arrow 100 + k from screen X(12), screen Y(top + row_y[k] - 4) to screen X(width - 12), screen Y(top + row_y[k] - 4) nohead linewidth 0.5 linecolor rgb pale }
 }
 do for [k = 1:entries] {
   set label 1000 + k cell_number[k] at screen X(cell_x[k] + 6), screen Y(top + cell_y[k] + 12) left font small_font textcolor rgb 'black' front noenhanced

@@ -135,6 +135,16 @@ static void test_direction(void **state) {
     rap_text_free(&data);
 }
 
+/* Every verdict has a colour, a dash and a meaning. */
+static void test_verdicts(void **state) {
+    (void)state;
+    for (int v = 0; v < RAP_N_VERDICTS; v++) {
+        assert_true(rap_cmo_color((rap_verdict)v) > 0);
+        assert_true(rap_cmo_dash((rap_verdict)v) >= 1);
+        assert_non_null(rap_cmo_meaning((rap_verdict)v));
+    }
+}
+
 static void test_largest(void **state) {
     (void)state;
     fake_tables f;
@@ -222,6 +232,7 @@ static void draw_all(fake_kind kind, size_t n, const char *label, const char *te
 static void test_draw(void **state) {
     (void)state;
     draw_all(FAKE_USUAL, 1, NULL, "svg");
+    draw_all(FAKE_USUAL, 1, NULL, "ascii");
     draw_all(FAKE_USUAL, 40, NULL, "svg");
     draw_all(FAKE_USUAL, 11, NULL, "png");
     draw_all(FAKE_USUAL, 11, NULL, "pdf");
@@ -232,6 +243,7 @@ static void test_draw_missing(void **state) {
     (void)state;
     draw_all(FAKE_MISSING, 11, NULL, "svg");
     draw_all(FAKE_MISSING, 11, NULL, "ascii");
+    draw_all(FAKE_MISSING, 1, NULL, "ascii");
 }
 
 static void test_draw_hostile(void **state) {
@@ -370,12 +382,18 @@ static void test_memory(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_list),         cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_axis),         cmocka_unit_test(test_direction),
-        cmocka_unit_test(test_largest),      cmocka_unit_test(test_draw),
-        cmocka_unit_test(test_draw_missing), cmocka_unit_test(test_draw_hostile),
-        cmocka_unit_test(test_page),         cmocka_unit_test(test_no_bare_verdict),
-        cmocka_unit_test(test_hostile_page), cmocka_unit_test(test_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_list),
+                                       cmocka_unit_test(test_parts),
+                                       cmocka_unit_test(test_axis),
+                                       cmocka_unit_test(test_direction),
+                                       cmocka_unit_test(test_largest),
+                                       cmocka_unit_test(test_verdicts),
+                                       cmocka_unit_test(test_draw),
+                                       cmocka_unit_test(test_draw_missing),
+                                       cmocka_unit_test(test_draw_hostile),
+                                       cmocka_unit_test(test_page),
+                                       cmocka_unit_test(test_no_bare_verdict),
+                                       cmocka_unit_test(test_hostile_page),
+                                       cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
