@@ -26,7 +26,8 @@ enum {
     RAP_TAKES_FORMAT = 1 << 7,
     RAP_TAKES_PLOT = 1 << 8,
     RAP_TAKES_QUIET = 1 << 9,
-    RAP_TAKES_ARM = 1 << 10
+    RAP_TAKES_ARM = 1 << 10,
+    RAP_TAKES_AGAINST = 1 << 11
 };
 
 typedef struct {
@@ -39,8 +40,9 @@ typedef struct {
     char *precision_outcome; /* NULL: no precision asked */
     double precision;        /* half-width, in the outcome's unit */
     rap_format format;
-    const char *plot; /* svg, png, pdf, ascii, none; NULL: not said */
-    const char *arm;  /* NULL: the baseline */
+    const char *plot;    /* svg, png, pdf, ascii, none; NULL: not said */
+    const char *arm;     /* NULL: the baseline */
+    const char *against; /* another results folder, or NULL */
     bool quiet;
     char *command_line; /* as typed, quoted for a shell */
 } rap_options;

@@ -71,8 +71,11 @@ const rap_command rap_commands[] = {
     {"report", "DIR", "make tables, plots and report of a results folder again",
      "Makes the tables, plots and report page of the results folder DIR again from its run "
      "database. "
-     "Works without the study file and on unfinished runs too.",
-     RAP_TAKES_PLOT | RAP_TAKES_QUIET, rap_command_report},
+     "Works without the study file and on unfinished runs too.\n\n"
+     "With --against prints what changed since the results in another folder, which is only read: "
+     "what differs in the study, in headline contrasts with their intervals, in verdicts and in "
+     "patterns; and writes it to against.html beside report.html.",
+     RAP_TAKES_PLOT | RAP_TAKES_QUIET | RAP_TAKES_AGAINST, rap_command_report},
     {"resume", "DIR", "go on with a run that was cut off",
      "Goes on with the run in the results folder DIR where it was cut off; the figures are those "
      "of "
