@@ -113,10 +113,9 @@ int rap_information_make(const rap_value_input *in, double lambda, const size_t 
 double rap_present_value(const double *amounts, size_t n, double rate, double per_year);
 
 /* Several outcomes at once. `x` is draw x arm x outcome; better[outcome] +1 or -1.
- * kept[arm] = 1 unless another arm beats it: clearly better (interval of the paired difference leaves
- * out 0) on an outcome and clearly not worse on any (not below on average by a clear difference), and
- * on average at least as good on all. An arm that cannot be told apart from the others stays. Arms
- * without two complete draws stay as well. RAP_OK or RAP_ENOMEM. */
+ * kept[arm] = 1 unless another arm beats it: on average at least as good on every outcome, and clearly
+ * better on one (the interval of the paired difference leaves out 0). An arm that cannot be told apart
+ * from the others stays, and so does one without two complete draws. RAP_OK. */
 int rap_pareto(const double *x, size_t draws, size_t arms, size_t outcomes, const int *better,
                int *kept);
 
