@@ -235,7 +235,7 @@ static int judge_dose(accountant *j, size_t i, size_t k) {
         if (!status)
             keep_means(j, j->effect);
         if (!status)
-            r->marginal[a] = rap_ratio_of_means(j->effect, j->moved, j->lines->draws);
+            r->marginal[a] = rap_fieller(j->effect, j->moved, (size_t)j->lines->draws);
     }
     return status;
 }

@@ -8,14 +8,14 @@
  *   effect        outcome with the dose less outcome as it stands
  *   money         the same for the cost outcome of all lines: what was saved, or spent more
  *   moved         the same for the groups of the cost outcome that make up the line
- *   marginal      effect / moved, the outcome of one unit of the line's money (ratio.h, over draws)
+ *   marginal      effect / moved, the outcome of one unit of the line's money (rap_fieller, over draws)
  *
  * A line's money buys less and less where the effect of its cuts, per money, is smaller for small cuts
  * than for large ones. */
 #ifndef RAP_LINES_H
 #define RAP_LINES_H
 
-#include "analysis/ratio.h"
+#include "analysis/value.h"
 #include "analysis/summary.h"
 
 enum { RAP_DOSES = 8, RAP_DOSE_ZERO = 4, RAP_SMALL_CUT = 3 };
@@ -43,8 +43,8 @@ int rap_lines_plan(rap_line_plan *plan, rap_study *study, rap_problems *problems
 void rap_lines_free(rap_line_plan *plan);
 
 typedef struct {
-    rap_summary *effect; /* by aim */
-    rap_ratio *marginal; /* by aim: effect / moved */
+    rap_summary *effect;    /* by aim */
+    rap_interval *marginal; /* by aim: effect / moved */
     rap_summary money, moved;
 } rap_dose_result;
 

@@ -38,7 +38,7 @@ static void dose_row(const rap_lines *lines, size_t i, size_t k, size_t a, rap_t
     summary(out, &r->effect[a]);
     summary(out, &r->money);
     summary(out, &r->moved);
-    number(out, 1000 * r->marginal[a].value);
+    number(out, 1000 * r->marginal[a].mean);
     number(out, 1000 * r->marginal[a].low);
     number(out, 1000 * r->marginal[a].high);
     rap_text_add(out, "\n");

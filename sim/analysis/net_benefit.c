@@ -22,9 +22,9 @@ static double student(size_t n) {
     return n > 1 ? gsl_cdf_tdist_Pinv(0.975, (double)(n - 1)) : NAN;
 }
 
-static rap_estimate estimate(double mean, double variance, size_t n) {
+static rap_interval estimate(double mean, double variance, size_t n) {
     double half = n > 1 ? student(n) * sqrt(variance) : NAN;
-    return (rap_estimate){mean, mean - half, mean + half};
+    return (rap_interval){mean, mean - half, mean + half};
 }
 
 /* Increments of one draw; 0 if something is missing. */
@@ -62,8 +62,8 @@ static moments moments_of(const rap_value_input *in, size_t arm) {
     return m;
 }
 
-static rap_estimate fieller(const moments *m) {
-    rap_estimate undefined = {NAN, NAN, NAN};
+static rap_interval fieller(const moments *m) {
+    rap_interval undefined = {NAN, NAN, NAN};
     if (m->n < 2)
         return undefined;
     double t = student(m->n), tt = t * t;
@@ -73,10 +73,10 @@ static rap_estimate fieller(const moments *m) {
     if (!(a > 0))
         return undefined;
     double root = sqrt(fmax(b * b - a * c, 0));
-    return (rap_estimate){m->cost / m->effect, (b - root) / a, (b + root) / a};
+    return (rap_interval){m->cost / m->effect, (b - root) / a, (b + root) / a};
 }
 
-rap_estimate rap_fieller(const double *y, const double *x, size_t n) {
+rap_interval rap_fieller(const double *y, const double *x, size_t n) {
     moments m = {0};
     for (size_t i = 0; i < n; i++)
         add_means(&m, y[i], x[i]);
@@ -96,15 +96,15 @@ static rap_plane plane_of(double cost, double effect) {
 }
 
 /* +1 or -1 if the interval leaves out 0, else 0. */
-static int clear_sign(const rap_estimate *e) {
+static int clear_sign(const rap_interval *e) {
     return (e->low > 0) - (e->high < 0);
 }
 
-static int exactly_zero(const rap_estimate *e) {
+static int exactly_zero(const rap_interval *e) {
     return !(e->low < 0) && !(e->high > 0) && e->low <= e->high;
 }
 
-static rap_dominance dominance_of(const rap_estimate *cost, const rap_estimate *effect) {
+static rap_dominance dominance_of(const rap_interval *cost, const rap_interval *effect) {
     int cheaper = -clear_sign(cost), better = clear_sign(effect);
     if (cheaper * better > 0 || (cheaper && exactly_zero(effect)) || (better && exactly_zero(cost)))
         return cheaper + better > 0 ? RAP_DOMINANCE_DOMINATES : RAP_DOMINANCE_DOMINATED;
@@ -121,7 +121,7 @@ void rap_increment_make(const rap_value_input *in, size_t arm, rap_increment *in
     increment->icer = fieller(&m);
 }
 
-rap_estimate rap_net_benefit(const rap_value_input *in, size_t arm, double lambda, size_t *draws) {
+rap_interval rap_net_benefit(const rap_value_input *in, size_t arm, double lambda, size_t *draws) {
     moments m = moments_of(in, arm);
     double v = lambda * lambda * m.effect_effect - 2 * lambda * m.cost_effect + m.cost_cost;
     if (draws)

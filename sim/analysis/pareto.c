@@ -21,8 +21,8 @@ static void add(running *r, double x) {
     r->squares += before * (x - r->mean);
 }
 
-static rap_estimate finish(const running *r) {
-    rap_estimate e = {r->n ? r->mean : NAN, NAN, NAN};
+static rap_interval finish(const running *r) {
+    rap_interval e = {r->n ? r->mean : NAN, NAN, NAN};
     if (r->n > 1) {
         double f = (double)(r->n - 1);
         double half = gsl_cdf_tdist_Pinv(0.975, f) * sqrt(r->squares / f / (double)r->n);
@@ -39,7 +39,7 @@ typedef struct {
 } table;
 
 /* Arm b minus arm a on outcome o, more being better. */
-static rap_estimate difference(const table *t, size_t b, size_t a, size_t o) {
+static rap_interval difference(const table *t, size_t b, size_t a, size_t o) {
     running r = {0};
     for (size_t d = 0; d < t->draws; d++) {
         const double *row = t->x + d * t->arms * t->outcomes;
@@ -53,7 +53,7 @@ static rap_estimate difference(const table *t, size_t b, size_t a, size_t o) {
 static int beats(const table *t, size_t b, size_t a) {
     int clear = 0;
     for (size_t o = 0; o < t->outcomes; o++) {
-        rap_estimate e = difference(t, b, a, o);
+        rap_interval e = difference(t, b, a, o);
         if (!(e.mean >= 0) || isnan(e.low))
             return 0;
         clear |= e.low > 0;
@@ -81,7 +81,7 @@ static double sum_of(const double *row, size_t outcomes, const int *better, cons
     return sum;
 }
 
-rap_estimate rap_weighted_sum(const double *x, size_t draws, size_t arms, size_t outcomes,
+rap_interval rap_weighted_sum(const double *x, size_t draws, size_t arms, size_t outcomes,
                               const int *better, const double *weight, size_t arm,
                               size_t baseline) {
     running r = {0};

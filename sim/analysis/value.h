@@ -24,7 +24,7 @@ typedef struct {
 
 typedef struct {
     double mean, low, high; /* NaN where undefined; low and high also with fewer than 2 draws */
-} rap_estimate;
+} rap_interval;
 
 /* Where the mean increment lies; effects are turned so that more is better. */
 typedef enum {
@@ -45,12 +45,12 @@ typedef enum {
 
 typedef struct {
     size_t draws;              /* complete in this arm and in the baseline */
-    rap_estimate cost, effect; /* arm minus baseline; effect turned so that more is better */
+    rap_interval cost, effect; /* arm minus baseline; effect turned so that more is better */
     rap_plane plane;
     rap_dominance dominance;
     /* Money per unit of the outcome: ratio of mean increments with its Fieller interval. All NaN
      * unless the interval of the effect leaves out 0. */
-    rap_estimate icer;
+    rap_interval icer;
 } rap_increment;
 
 /* A few plain words for either; never NULL. */
@@ -62,11 +62,11 @@ void rap_increment_make(const rap_value_input *in, size_t arm, rap_increment *in
 
 /* Ratio of the means y / x of n pairs and its interval (Fieller 1954): NaN if it is not bounded, that
  * is if x's own interval holds 0. Also NaN with fewer than 2 pairs. */
-rap_estimate rap_fieller(const double *y, const double *x, size_t n);
+rap_interval rap_fieller(const double *y, const double *x, size_t n);
 
 /* Incremental net benefit of `arm` at `lambda`, against the baseline. `draws` (may be NULL) gets how
  * many draws were complete. */
-rap_estimate rap_net_benefit(const rap_value_input *in, size_t arm, double lambda, size_t *draws);
+rap_interval rap_net_benefit(const rap_value_input *in, size_t arm, double lambda, size_t *draws);
 
 /* Acceptability at one willingness to pay. */
 typedef struct {
@@ -121,7 +121,7 @@ int rap_pareto(const double *x, size_t draws, size_t arms, size_t outcomes, cons
 
 /* Sum over outcomes of weight * better * x of one arm minus that of `baseline` (if baseline is the arm
  * itself: the sum as it is, not a difference), over draws with every value that has a weight. */
-rap_estimate rap_weighted_sum(const double *x, size_t draws, size_t arms, size_t outcomes,
+rap_interval rap_weighted_sum(const double *x, size_t draws, size_t arms, size_t outcomes,
                               const int *better, const double *weight, size_t arm, size_t baseline);
 
 #endif

@@ -94,11 +94,11 @@ static void value_cells(rap_table *t, const rap_job *job, size_t outcome, const 
     rap_table_cell(t, "%s", text);
 }
 
-static void marginal_cell(rap_table *t, const rap_ratio *r) {
-    if (isnan(r->value))
+static void marginal_cell(rap_table *t, const rap_interval *r) {
+    if (isnan(r->mean))
         rap_table_cell(t, "-");
     else
-        rap_table_cell(t, "%.3g (%.3g to %.3g)", 1000 * r->value, 1000 * r->low, 1000 * r->high);
+        rap_table_cell(t, "%.3g (%.3g to %.3g)", 1000 * r->mean, 1000 * r->low, 1000 * r->high);
 }
 
 static void dose_row(rap_table *t, const rap_job *job, size_t i, size_t k, size_t a) {
