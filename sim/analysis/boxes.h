@@ -31,14 +31,14 @@ typedef struct {
     rap_box_facts facts[RAP_PRIM_BOXES];
 } rap_search;
 
-typedef struct {
+struct rap_boxes {
     const rap_study *study;
     const rap_point_plan *plan;
     int64_t items;
     double *difference[2]; /* contexts, assumptions: by point; NaN where a side is missing */
     size_t missing[2];     /* such points: they take no part */
     rap_search searches[RAP_SEARCHES]; /* contexts better, worse; assumptions better, worse */
-} rap_boxes;
+};
 
 int rap_boxes_make(rap_boxes *boxes, const rap_study *study, const rap_point_plan *plan,
                    const rap_layout *layout, rap_store *store);

@@ -54,7 +54,7 @@ typedef struct {
     rap_summary total;
 } rap_line_result;
 
-typedef struct {
+struct rap_lines {
     const rap_study *study;
     const rap_line_plan *plan;
     int64_t items, draws;
@@ -63,7 +63,7 @@ typedef struct {
     rap_summary *spend; /* by year, all lines */
     rap_summary total;
     size_t n;
-} rap_lines;
+};
 
 int rap_lines_make(rap_lines *lines, const rap_study *study, const rap_line_plan *plan,
                    const rap_layout *layout, rap_store *store);

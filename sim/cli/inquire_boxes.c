@@ -14,6 +14,7 @@ static int plan(rap_job *job, rap_study *study) {
 }
 
 static void forget_answers(rap_job *job) {
+    job->tables.boxes = NULL;
     if (job->candidates)
         rap_candidates_free(job->candidates);
     rap_free(job->candidates);
@@ -26,6 +27,7 @@ static int judge(rap_job *job) {
     int status = rap_boxes_make(&job->boxes, &job->study, &job->points, &job->layout, job->store);
     if (status)
         return status;
+    job->tables.boxes = &job->boxes;
     job->candidates = rap_allocate(1, sizeof *job->candidates);
     return job->candidates ? rap_candidates_make(job->candidates, job) : rap_fail(RAP_ENOMEM);
 }

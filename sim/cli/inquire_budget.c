@@ -13,27 +13,32 @@ static int plan(rap_job *job, rap_study *study) {
     return rap_lines_plan(&job->line_plan, study, &job->problems);
 }
 
-static void forget_split(rap_job *job) {
+static void forget_answers(rap_job *job) {
+    job->tables.lines = NULL;
+    job->tables.worth = NULL;
     if (job->best_split)
         rap_best_split_free(job->best_split);
     rap_free(job->best_split);
     job->best_split = NULL;
+    rap_lines_done(&job->lines);
+    rap_worth_free(&job->worth);
 }
 
 static int judge(rap_job *job) {
-    rap_lines_done(&job->lines);
-    forget_split(job);
+    forget_answers(job);
     int status =
         rap_lines_make(&job->lines, &job->study, &job->line_plan, &job->layout, job->store);
+    status = status ? status : rap_worth_make(&job->worth, &job->study, &job->layout, job->store);
     if (status)
         return status;
+    job->tables.lines = &job->lines;
+    job->tables.worth = &job->worth;
     job->best_split = rap_allocate(1, sizeof *job->best_split);
     return job->best_split ? rap_best_split_make(job->best_split, job) : rap_fail(RAP_ENOMEM);
 }
 
 static void forget(rap_job *job) {
-    forget_split(job);
-    rap_lines_done(&job->lines);
+    forget_answers(job);
     rap_lines_free(&job->line_plan);
 }
 
@@ -45,8 +50,39 @@ static void write_form(const rap_job *job, rap_text *out) {
     rap_lines_form_csv(&job->lines, out);
 }
 
-static const rap_answer_file files[] = {
-    {"budget.csv", write_budget}, {"form.csv", write_form}, {NULL, NULL}};
+static void write_arms(const rap_job *job, rap_text *out) {
+    rap_worth_arms_csv(&job->worth, out);
+}
+
+static void write_worth(const rap_job *job, rap_text *out) {
+    rap_worth_values_csv(&job->worth, out);
+}
+
+static void write_information(const rap_job *job, rap_text *out) {
+    rap_worth_information_csv(&job->worth, out);
+}
+
+static void write_psa_parameters(const rap_job *job, rap_text *out) {
+    rap_worth_parameters_csv(&job->worth, out);
+}
+
+static void write_psa_costs(const rap_job *job, rap_text *out) {
+    rap_worth_costs_csv(&job->worth, out);
+}
+
+static void write_psa_effects(const rap_job *job, rap_text *out) {
+    rap_worth_effects_csv(&job->worth, out);
+}
+
+static const rap_answer_file files[] = {{"budget.csv", write_budget},
+                                        {"form.csv", write_form},
+                                        {"arms.csv", write_arms},
+                                        {"worth.csv", write_worth},
+                                        {"information.csv", write_information},
+                                        {"psa_parameters.csv", write_psa_parameters},
+                                        {"psa_costs.csv", write_psa_costs},
+                                        {"psa_effects.csv", write_psa_effects},
+                                        {NULL, NULL}};
 
 const rap_inquiry rap_inquiry_budget = {
     .command = "budget",

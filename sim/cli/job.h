@@ -9,6 +9,7 @@
 #include "analysis/points.h"
 #include "analysis/tables.h"
 #include "analysis/verdicts.h"
+#include "analysis/worth.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/folder.h"
@@ -41,6 +42,7 @@ typedef struct {
     rap_candidates *candidates; /* NULL: not asked */
     rap_line_plan line_plan;    /* of the command budget */
     rap_lines lines;
+    rap_worth worth;
     rap_best_split *best_split; /* NULL: not asked */
     bool has_layout, has_tables, is_judged;
     bool ran; /* this process has simulated: time counts and the end is now */

@@ -152,6 +152,114 @@ static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width
             rap_text_format(out, "    %+d %%: not possible: %s\n", rap_doses[k], cells->why[k]);
 }
 
+/* ---- arms and information --------------------------------------------------------------------- */
+
+static void interval_cell(rap_table *t, const rap_interval *x, bool sign) {
+    char mean[64], low[64], high[64];
+    money(mean, x->mean, sign);
+    money(low, x->low, sign);
+    money(high, x->high, sign);
+    if (isnan(x->mean))
+        rap_table_cell(t, "-");
+    else
+        rap_table_cell(t, "%s (%s to %s)", mean, low, high);
+}
+
+static void arm_row(rap_table *t, const rap_job *job, size_t a) {
+    const rap_worth *w = &job->worth;
+    const rap_increment *x = &w->increments[a];
+    char effect[RAP_VALUE_SIZE], range[2 * RAP_VALUE_SIZE + 8];
+    size_t outcome = budget_of(job)->aims[0].outcome;
+    rap_value(effect, &job->study, outcome, x->effect.mean, true);
+    rap_value_range(range, sizeof range, &job->study, outcome, x->effect.low, x->effect.high, true);
+    rap_table_cell(t, "%s", job->study.arms[a].label);
+    interval_cell(t, &x->cost, true);
+    interval_cell(t, &w->discounted[a].cost, true);
+    rap_table_cell(t, "%s (%s)", effect, range);
+    rap_table_cell(t, "%s", rap_dominance_text(x->dominance));
+    if (x->dominance == RAP_DOMINANCE_TRADE_OFF)
+        interval_cell(t, &x->icer, false);
+    else
+        rap_table_cell(t, "-");
+}
+
+static void print_arms(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_WRAP,  RAP_RIGHT, RAP_RIGHT,
+                                      RAP_RIGHT, RAP_WRAP,  RAP_RIGHT};
+    const rap_worth *w = &job->worth;
+    rap_table t;
+    if (w->arms < 2)
+        return;
+    rap_text_format(out, "\nArms against \"%s\": %s%s, and %s\n\n",
+                    job->study.arms[job->study.baseline].label, job->study.currency,
+                    budget_of(job)->n_prices ? " with priced outcomes" : "",
+                    budget_of(job)->aims[0].label);
+    rap_table_init(&t, align, 6);
+    rap_table_cell(&t, "Arm");
+    rap_table_cell(&t, "cost");
+    rap_table_cell(&t, "at present value");
+    rap_table_cell(&t, "effect");
+    rap_table_cell(&t, "so it");
+    rap_table_cell(&t, "cost per unit");
+    for (size_t a = 0; a < w->arms; a++)
+        if (a != job->study.baseline)
+            arm_row(&t, job, a);
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+}
+
+static void print_values(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
+    const rap_worth *w = &job->worth;
+    rap_table t;
+    if (w->arms < 2)
+        return;
+    rap_table_init(&t, align, 4);
+    rap_table_cell(&t, "one unit is worth");
+    rap_table_cell(&t, "best on average");
+    rap_table_cell(&t, "best in");
+    rap_table_cell(&t, "knowing all would be worth");
+    for (size_t k = 0; k < RAP_WORTH_POINTS; k += 4) {
+        const rap_information *p = &w->perfect[k];
+        const rap_interval worth = {p->value, p->low, p->high};
+        money_cell(&t, w->lambda[k], false);
+        rap_table_cell(&t, "%s", job->study.arms[w->frontier[k].frontier].label);
+        rap_table_cell(&t, "%.0f %%", 100 * w->frontier[k].frontier_share);
+        interval_cell(&t, &worth, false);
+    }
+    rap_text_add(out, "\n");
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+}
+
+static void print_information(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_LEFT};
+    const rap_worth *w = &job->worth;
+    char unit[64];
+    rap_table t;
+    if (w->arms < 2 || w->n_groups == 0)
+        return;
+    money(unit, w->lambda[w->reference], false);
+    rap_text_format(out,
+                    "\nWhat to find out first (a decision between the arms, a unit of the outcome "
+                    "being worth %s %s)\n\n",
+                    unit, job->study.currency);
+    rap_table_init(&t, align, 3);
+    rap_table_cell(&t, "Numbers");
+    rap_table_cell(&t, "worth of knowing them");
+    rap_table_cell(&t, "grades");
+    for (size_t g = 0; g < w->n_groups && g < 8; g++) {
+        const rap_worth_group *x = &w->groups[g];
+        const rap_interval worth = {x->worth.value, x->worth.low, x->worth.high};
+        rap_table_cell(&t, "%s (%zu)", x->name, x->n);
+        interval_cell(&t, &worth, false);
+        rap_table_cell(&t, "%zu measured, %zu inferred, %zu assumed", x->measured, x->inferred,
+                       x->assumed);
+    }
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+}
+
 /* ---- the best split --------------------------------------------------------------------------- */
 
 static void split_row(rap_table *t, const rap_job *job, size_t i) {
@@ -228,6 +336,9 @@ void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     print_form(job, out, width);
     for (size_t i = 0; i < job->lines.n; i++)
         print_line(job, i, out, width);
+    print_arms(job, out, width);
+    print_values(job, out, width);
+    print_information(job, out, width);
     print_split(job, out, width);
     rap_text_add(out, "\n");
     rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",
