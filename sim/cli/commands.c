@@ -51,8 +51,11 @@ const rap_command rap_commands[] = {
      "of assumptions: whether the claimed effect holds, holds clearly, clearly fails, or is "
      "clearly "
      "contrary; in how many all hold together; and which assumptions it goes with. Patterns are "
-     "listed by the evidence that they come from, those that fail among them. Writes patterns.csv "
-     "beside the tables that compare writes.",
+     "listed by the evidence that they come from, those that fail among them. Where STUDY has "
+     "measured quantities, it says how far the model is from them and weighs the sets of "
+     "assumptions "
+     "by those that are held out. Writes patterns.csv and quantities.csv beside the tables that "
+     "compare writes.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_validate},
     {"check", "STUDY", "check a study and show every value with its source; run nothing",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "

@@ -22,7 +22,12 @@ static void write_patterns(const rap_job *job, rap_text *out) {
     rap_patterns_csv(&job->patterns, out);
 }
 
-static const rap_answer_file files[] = {{"patterns.csv", write_patterns}, {NULL, NULL}};
+static void write_quantities(const rap_job *job, rap_text *out) {
+    rap_quantities_csv(&job->patterns, out);
+}
+
+static const rap_answer_file files[] = {
+    {"patterns.csv", write_patterns}, {"quantities.csv", write_quantities}, {NULL, NULL}};
 
 const rap_inquiry rap_inquiry_patterns = {.command = "validate",
                                           .files = files,

@@ -150,6 +150,8 @@ static const rap_field study_fields[] = {
      .meaning = "the lines of a budget and what they are to serve: for `budget`",
      .offset = offsetof(rap_settings, budget),
      .record = &rap_budget_record},
+    BELOW(rap_settings, quantities, RAP_MAP, rap_quantity_record,
+          "what was measured, for `validate`: sets of assumptions are weighed by it"),
 };
 const rap_record rap_study_record = {.name = "study",
                                      .meaning = "settings, arms and what is compared",

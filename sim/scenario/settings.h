@@ -55,6 +55,7 @@ typedef struct {
     rap_verdict_rule rule;
     rap_discovery_row discovery;
     rap_budget_row budget;
+    rap_rows quantities; /* of rap_quantity_row (claims.h) */
 } rap_settings;
 
 typedef struct {

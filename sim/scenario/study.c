@@ -225,6 +225,7 @@ int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->budget.n_lines = 0;
     study->grid.n_rows = 0;
     study->baseline = study->n_contrasts = study->n_patterns = study->n_propositions = 0;
+    study->n_quantities = 0;
     return RAP_OK;
 }
 
@@ -383,6 +384,8 @@ static int derive(reader *r) {
         status = rap_settings_discovery(s, &r->settings, r->own, r->arena, &r->findings);
     if (!status)
         status = rap_settings_budget(s, &r->settings, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_quantities(s, &r->settings, r->own, r->arena, &r->findings);
     return status;
 }
 
@@ -542,14 +545,24 @@ static size_t count_of_budget(const rap_budget *b) {
     return n;
 }
 
-/* Lists the groups that headlines, patterns and propositions name. */
+static void want_quantities(reader *r) {
+    const rap_study *s = r->study;
+    const rap_tree *quantities = rap_tree_child(r->own, "quantities");
+    for (size_t k = 0; k < s->n_quantities; k++) {
+        const rap_effect *e = &s->quantities[k].effect;
+        const rap_tree *row = rap_tree_child(quantities, s->quantities[k].name);
+        want(r, e->outcome, e->group, rap_tree_child(row, "outcome"), e);
+    }
+}
+
+/* Lists the groups that headlines, patterns, propositions and quantities name. */
 static int list_wanted(reader *r) {
     const rap_study *s = r->study;
     const rap_tree *lines = rap_tree_child(r->own, "headlines");
     const rap_tree *patterns = rap_tree_child(r->own, "patterns");
     r->wanted = rap_arena_take(r->arena,
-                               s->n_headlines + 2 * s->n_patterns + 2 * s->n_propositions + 1 +
-                                   count_of_budget(&s->budget),
+                               s->n_headlines + s->n_quantities + 2 * s->n_patterns +
+                                   2 * s->n_propositions + 1 + count_of_budget(&s->budget),
                                sizeof *r->wanted);
     if (!r->wanted)
         return rap_fail(RAP_ENOMEM);
@@ -565,6 +578,7 @@ static int list_wanted(reader *r) {
     }
     want_of_propositions(r);
     want_of_budget(r);
+    want_quantities(r);
     return RAP_OK;
 }
 

@@ -194,6 +194,14 @@ typedef struct {
     double context;  /* by how many smallest effects the inside must exceed the outside */
     double response; /* how many smallest effects must be lost without the response */
 } rap_verdict_rule;
+/* A measured quantity: what was published of an effect, and how far it may be off. Held out or
+ * input. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    rap_standing standing;
+    rap_effect effect;
+    double value, sd; /* in the outcome's unit; sd > 0 */
+} rap_quantity;
 
 typedef struct {
     const rap_model *model;
@@ -222,6 +230,8 @@ typedef struct {
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
     size_t n_kept;
+    rap_quantity *quantities; /* in order of writing */
+    size_t n_quantities;
     double *delta; /* by outcome of the model: smallest difference that matters */
     rap_source *sources;
     size_t n_sources;
