@@ -16,8 +16,9 @@
  *     allotment of side c = w_c * share_c * money of the step,
  * w_c = the side's share of the relations in touch (of those ever partnered where none is, of all
  * listed where none was), so that a partner gets what it would get if the same levers held for all.
- * Outreach, data collection and events are for both and come from side 0. Contact is shared evenly
- * within a side. A team whose two sets of levers are equal has one side, of weight 1.
+ * Outreach, data collection and events are for both: they come from side 0, and their share is the
+ * sides' shares weighted with w_c, so that money moved to or from them is moved for that side alone.
+ * Contact is shared evenly within a side. A team whose two sets of levers are equal has one side, of weight 1.
  * Books are in whole cents. Sources: parameters.def. */
 #include "partnership/mechanism.h"
 
@@ -136,14 +137,24 @@ static double usable_hours(const pm_partnership *s, const pm_side *x, pm_activit
     return fmin((double)x->purse[a], most) / (double)s->staff_hour;
 }
 
+/* Share of the step's money, of which a side gets its part. */
+static double share_of(const pm_partnership *s, size_t j, size_t side, pm_activity a) {
+    const pm_team_state *t = &s->team[j];
+    double own = shares_of(t->side[side].l, t->phase)[a];
+    if (!is_for_both(a) || t->sides == 1)
+        return own;
+    double other = shares_of(t->side[1 - side].l, t->phase)[a];
+    double w = pm_weight_of_side(s, j, side);
+    return own < other || own > other ? w * own + (1 - w) * other : own;
+}
+
 static void allot_side(pm_partnership *s, size_t j, size_t side, int64_t staff, bool extended) {
     pm_team_state *t = &s->team[j];
     pm_side *x = &t->side[side];
-    const double *shares = shares_of(x->l, t->phase);
     double weight = pm_weight_of_side(s, j, side);
     for (int a = 0; a < N_ACTIVITIES; a++) {
         double w = is_for_both((pm_activity)a) ? side == 0 : weight;
-        int64_t allotted = (int64_t)floor(w * shares[a] * (double)staff);
+        int64_t allotted = (int64_t)floor(w * share_of(s, j, side, (pm_activity)a) * (double)staff);
         fill_purse(t, x, (pm_activity)a, extended ? 0 : allotted);
         x->hours[a] = usable_hours(s, x, (pm_activity)a, w, allotted);
     }
