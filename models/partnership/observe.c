@@ -155,7 +155,8 @@ int pm_list_columns(pm_partnership *s) {
     s->slot = rap_allocate(N_OUTCOMES * slots, sizeof *s->slot);
     s->group_text = rap_allocate(slots, LONGEST_GROUP);
     s->means = rap_allocate(slots, sizeof *s->means);
-    if (!s->columns || !s->slot || !s->group_text || !s->means)
+    s->unwanted = rap_allocate(N_OUTCOMES * slots, sizeof *s->unwanted);
+    if (!s->columns || !s->slot || !s->group_text || !s->means || !s->unwanted)
         return rap_fail(RAP_ENOMEM);
     int status = label_complements(s);
     for (size_t o = 0; o < N_OUTCOMES && !status; o++)
@@ -401,10 +402,26 @@ static void add_complements(const pm_partnership *s) {
         }
 }
 
+/* Columns of an outcome stand together and are observed together. */
+void partnership_want(void *state, const bool *columns) {
+    pm_partnership *s = state;
+    for (size_t c = 0, end = 0; c < s->n_columns; c = end) {
+        bool any = false;
+        for (end = c; end < s->n_columns && s->columns[end].outcome == s->columns[c].outcome; end++)
+            any |= columns[end];
+        for (size_t k = c; k < end; k++)
+            s->unwanted[k] = !any;
+    }
+}
+
 void partnership_observe(const void *state, double *x) {
     const pm_partnership *s = state;
     for (size_t c = 0; c < s->n_columns;) {
         size_t o = s->columns[c].outcome;
+        if (s->unwanted[c]) {
+            x[c++] = NAN;
+            continue;
+        }
         memset(s->means, 0, count_slots(s) * sizeof *s->means);
         bool is_mean = add_up(s, (pm_outcome)o);
         if (s->in->complements)

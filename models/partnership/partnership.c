@@ -103,6 +103,7 @@ const rap_model partnership_model = {
     .create = partnership_create,
     .free = partnership_free,
     .columns = partnership_columns,
+    .want = partnership_want,
     .start = partnership_start,
     .step = step,
     .observe = partnership_observe,

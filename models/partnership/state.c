@@ -243,6 +243,7 @@ void partnership_free(void *state) {
     rap_free(s->l.rows);
     rap_free(s->columns);
     rap_free(s->slot);
+    rap_free(s->unwanted);
     rap_free(s->means);
     rap_free(s->group_text);
     rap_free(s->other_label);

@@ -195,6 +195,7 @@ typedef struct {
     rap_column *columns;
     size_t *slot;   /* of each column: the group in whose place it is added up */
     pm_mean *means; /* by slot, while observing */
+    bool *unwanted; /* by column: of an outcome that nobody looks at */
     char *group_text;
     char *other_label; /* of the groups "other:TYPE"; NULL where they are not observed */
     void *scratch; /* one candidate or tie per organisation, used while starting */

@@ -173,6 +173,10 @@ typedef struct rap_model {
     /* What observe writes, in this order; owned by the state, the same for its whole life. */
     const rap_column *(*columns)(const void *state, size_t *n);
 
+    /* Which columns will be looked at, from now on: observe may leave the others NaN. NULL: all are
+     * observed always. */
+    void (*want)(void *state, const bool *columns);
+
     int (*start)(void *state, rap_luck luck); /* month 0 of a run */
     int (*step)(void *state);                 /* one step of clock.step months */
     void (*observe)(const void *state, double *x); /* now; NaN where missing */
