@@ -17,7 +17,7 @@ static double worth_of_pay(const plain *x, size_t j, size_t i) {
         return 0;
     double suits = form == PAY_HONORARIUM ? v : 1 - v;
     double fit = suits + x->p->pay_misfit * (1 - suits);
-    return fmin(1, c->rate / x->o[i].t->hour_cost) * c->coverage * fit *
+    return fmin(1, plain_rate_of_pay(x, j, i) / x->o[i].t->hour_cost) * c->coverage * fit *
            exp(-c->delay / x->p->pay_patience);
 }
 

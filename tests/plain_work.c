@@ -28,9 +28,17 @@ static pm_budget_line line_of(const plain_team *t, pm_activity a) {
     }
 }
 
+bool plain_listed(const plain *x) {
+    return x->in->unit.currency[0] != '\0';
+}
+
+double plain_rate(const plain_team *t, double own, double listed) {
+    return t->l->pay.at_unit_costs && own > 0 ? listed : own;
+}
+
 /* Cents of an hour of staff. */
 int64_t plain_staff_hour(const plain *x) {
-    return llround(x->p->staff_hour * 100);
+    return llround((plain_listed(x) ? x->in->unit.staff_hour : x->p->staff_hour) * 100);
 }
 
 double plain_use(plain *x, plain_team *t, pm_activity a, double hours) {
@@ -47,8 +55,11 @@ double plain_use(plain *x, plain_team *t, pm_activity a, double hours) {
 
 static void begin_grant(plain *x, plain_team *t, size_t g) {
     const pm_grant *grant = (const pm_grant *)t->l->grants.rows + g;
-    int64_t fixed = llround(x->p->grant_fixed * 100);
-    int64_t running = llround(x->p->grant_running * 100) * grant->months;
+    const pm_unit_costs *u = &x->in->unit;
+    bool listed = plain_listed(x);
+    int64_t fixed = llround((listed ? u->grant_fixed : x->p->grant_fixed) * 100);
+    int64_t month = llround((listed ? u->grant_running : x->p->grant_running) * 100);
+    int64_t running = month * grant->months;
     int64_t reserve = llround(t->l->reserve * (double)grant->amount);
     t->grant = (int)g;
     t->granted += grant->amount;
@@ -297,17 +308,24 @@ pm_pay_form plain_form_of_pay(const plain *x, size_t j, size_t i) {
     return x->o[i].t->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;
 }
 
-static double cents_an_hour(const plain_team *t) {
-    return t->l->pay.form == PAY_NONE ? 0 : t->l->pay.rate * t->l->pay.coverage * 100;
+double plain_rate_of_pay(const plain *x, size_t j, size_t i) {
+    const pm_unit_costs *u = &x->in->unit;
+    double listed = plain_form_of_pay(x, j, i) == PAY_BUY_OUT ? u->buy_out_hour : u->honorarium;
+    return plain_rate(&x->team[j], x->team[j].l->pay.rate, listed);
+}
+
+static double cents_an_hour(const plain *x, size_t j, size_t i) {
+    const pm_compensation *c = &x->team[j].l->pay;
+    return c->form == PAY_NONE ? 0 : plain_rate_of_pay(x, j, i) * c->coverage * 100;
 }
 
 static void ask_hours(plain *x, size_t j) {
     plain_team *t = &x->team[j];
     bool working = plain_data_collection(x, t);
-    double hours = t->l->hours_asked * x->dt, n = 0;
+    double hours = t->l->hours_asked * x->dt, cost = 0;
     for (size_t i = 0; i < x->n; i++)
-        n += relation(x, j, i)->stage == PARTNERED;
-    double cost = n * hours * cents_an_hour(t);
+        if (relation(x, j, i)->stage == PARTNERED)
+            cost += hours * cents_an_hour(x, j, i);
     if (cost > (double)t->pay_purse)
         hours *= (double)t->pay_purse / cost;
     for (size_t i = 0; i < x->n; i++) {
@@ -338,7 +356,7 @@ static void pay_hours(plain *x, size_t j, size_t i) {
     plain_relation *r = relation(x, j, i);
     plain_organisation *o = &x->o[i];
     double paid = t->l->pay.form == PAY_NONE ? 0 : r->given * t->l->pay.coverage;
-    int64_t cents = (int64_t)floor(r->given * cents_an_hour(t));
+    int64_t cents = (int64_t)floor(r->given * cents_an_hour(x, j, i));
     if (cents > t->pay_purse)
         cents = t->pay_purse;
     t->pay_purse -= cents;

@@ -188,12 +188,13 @@ pm_pay_form mf_form_of_pay(const mf_state *s, size_t class) {
 
 static double worth_of_pay(const mf_state *s, size_t class) {
     const pm_compensation *c = &s->l->pay;
+    double hour = mf_traits(s, class)->hour_cost;
     double v = mf_traits(s, class)->volunteer_share;
     pm_pay_form form = mf_form_of_pay(s, class);
     double suits = form == PAY_HONORARIUM ? v : 1 - v;
     double fit = suits + (1 - suits) * s->in->p.pay_misfit;
     return form == PAY_NONE ? 0
-                            : fmin(1, c->rate / mf_traits(s, class)->hour_cost) * c->coverage *
+                            : fmin(1, pm_rate_of_pay(s->in, s->l, form) / hour) * c->coverage *
                                   fit * exp(-c->delay / s->in->p.pay_patience);
 }
 

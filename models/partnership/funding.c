@@ -43,6 +43,14 @@ double pm_use_hours(pm_partnership *s, size_t team, size_t side, pm_activity a, 
     return used;
 }
 
+void pm_use_money(pm_partnership *s, size_t team, size_t side, pm_activity a, int64_t cents) {
+    pm_side *x = &s->team[team].side[side];
+    cents = cents < x->purse[a] ? cents : x->purse[a];
+    x->purse[a] -= cents;
+    x->hours[a] = fmin(x->hours[a], (double)x->purse[a] / (double)s->staff_hour);
+    pm_book(s, team, line_of(&s->team[team], a), cents);
+}
+
 /* ---- sides ------------------------------------------------------------------------------------
  */
 
@@ -179,6 +187,7 @@ static void keep_in_touch(pm_partnership *s, size_t j, size_t side) {
 
 void pm_funding(pm_partnership *s) {
     s->discount = pow(1 + s->in->c.discount_rate, -s->now / 12);
+    s->discount_outcomes = pow(1 + s->in->c.discount_outcomes, -s->now / 12);
     for (size_t j = 0; j < s->n_teams; j++) {
         pm_turn_phase(s, j);
         no_hours(&s->team[j]);

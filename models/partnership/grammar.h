@@ -66,6 +66,7 @@ typedef struct {
     double coverage; /* share of hours paid */
     double delay;    /* months until paid */
     double share;    /* of the money for work: goes to partners, the rest buys staff hours */
+    bool at_unit_costs; /* rates above 0 give way to unit_costs */
 } pm_compensation;
 
 /* Languages, beside the working language, in which people are approached and hear of results. */
@@ -149,9 +150,19 @@ typedef struct {
     double direct_people; /* reachable only directly */
     double neighbours;    /* ties of an organisation to others, on average */
     double data_delay;    /* months of preparation between listening and the first joint hour */
-    double discount_rate; /* per year */
+    double discount_rate;     /* of money, per year */
+    double discount_outcomes; /* per year */
     int64_t members;      /* simulated as persons; 0: in expectation */
 } pm_community;
+
+/* Unit costs, all stated together or none (costs.h). */
+typedef struct {
+    const char *currency; /* empty: none are stated */
+    int64_t price_year;
+    double staff_hour, grant_fixed, grant_running, translation, session; /* as in costs.h */
+    double honorarium, buy_out_hour, participant_honorarium, citizen_researcher_hour;
+    double living_wage; /* an hour; decides nothing */
+} pm_unit_costs;
 
 typedef struct pm_scenario {
     pm_parameters p;
@@ -159,6 +170,7 @@ typedef struct pm_scenario {
     rap_rows organisation_types, organisations, policies, teams, shocks;
     rap_rows subgroups; /* of pm_subgroup */
     pm_community c;
+    pm_unit_costs unit;
     int focal; /* row in teams that sets the clock (end, first_end), -1: the latest end of all */
     bool complements; /* observe all but each organisation type too */
     /* Not in the grammar (target.c): the levers here hold for organisations of the type in row

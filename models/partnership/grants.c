@@ -105,14 +105,13 @@ static void open_grant(pm_partnership *s, size_t j, int k) {
     pm_team_state *t = &s->team[j];
     const pm_levers *l = pm_levers_of(s, j);
     const pm_grant *g = grants_of(s, j) + k;
-    const pm_parameters *p = &s->in->p;
     int64_t left = g->amount;
     t->grant = k;
     t->granted += g->amount;
     t->reserve += take(&left, llround(l->reserve * (double)g->amount));
-    pm_book(s, j, LINE_ADMINISTRATION, take(&left, llround(p->grant_fixed * 100)));
+    pm_book(s, j, LINE_ADMINISTRATION, take(&left, llround(pm_cost_of_grant(s->in) * 100)));
     t->unallotted = left;
-    t->running_money = take(&left, llround(p->grant_running * 100) * g->months);
+    t->running_money = take(&left, llround(pm_cost_of_running(s->in) * 100) * g->months);
     t->pay_money = g->no_partner_pay ? 0 : llround(l->pay.share * (double)left);
     t->staff_money = left - t->pay_money;
     for (size_t i = 0; i < s->o.n; i++) {

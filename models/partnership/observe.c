@@ -177,6 +177,8 @@ static double of_organisation(const pm_partnership *s, pm_outcome o, size_t i) {
         return s->o.member_trust[i];
     case OUT_live_months:
         return t->live_months;
+    case OUT_live_months_present_value:
+        return t->live_present_value;
     case OUT_participants:
     case OUT_participants_partnered:
         return s->o.participants[i];

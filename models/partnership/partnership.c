@@ -16,8 +16,11 @@ extern const char rap_embedded_starter_cfg[];
 
 static void count_live(pm_partnership *s) {
     for (size_t r = 0; r < s->r.n; r++)
-        if (pm_is_live(s, r))
-            s->o.sum[pm_organisation_of(s, r)].live_months += s->dt;
+        if (pm_is_live(s, r)) {
+            pm_tally *sum = &s->o.sum[pm_organisation_of(s, r)];
+            sum->live_months += s->dt;
+            sum->live_present_value += s->dt * s->discount_outcomes;
+        }
 }
 
 static int step(void *state) {

@@ -404,7 +404,7 @@ int partnership_start(void *state, rap_luck luck) {
     set_weights(s);
     s->step = 0;
     s->now = 0;
-    s->staff_hour = llround(s->in->p.staff_hour * 100);
+    s->staff_hour = llround(pm_cost_of_staff_hour(s->in) * 100);
     s->direct_pool = s->in->c.direct_people;
     s->direct_approached = 0;
     pm_shocks(s);

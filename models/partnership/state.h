@@ -63,7 +63,7 @@ typedef struct {
 
 /* Numbers that add up over a run, by organisation. */
 typedef struct {
-    double live_months, partner_hours, unpaid_hours, hours_returned;
+    double live_months, live_present_value, partner_hours, unpaid_hours, hours_returned;
     double made, kept, late, breached, outputs, in_time, scale_up;
     int64_t spend; /* cents paid to it */
 } pm_tally;
@@ -184,7 +184,7 @@ typedef struct {
     double weight[6];   /* normalised weights of experience */
     int64_t staff_hour; /* cents */
     pm_factors crisis;  /* what shocks do in this step */
-    double discount;    /* present value of 1 in this step */
+    double discount, discount_outcomes; /* present value in this step of 1 in money, of 1 else */
     pm_organisations o;
     pm_relations r;
     pm_team_state *team;

@@ -243,6 +243,9 @@ static void print_settings(const rap_study *s, rap_text *out) {
                     plural(s->replicates), (long long)s->seed, (unsigned long long)s->fingerprint);
     for (size_t i = 0; i < s->n_sources; i++)
         rap_text_format(out, " %s", s->sources[i].path);
+    if (s->price_year)
+        rap_text_format(out, "\nmoney: %s in prices of %lld", s->currency,
+                        (long long)s->price_year);
     rap_text_add(out, "\nheadlines:\n");
     for (size_t h = 0; h < s->n_headlines; h++) {
         const rap_headline *line = &s->headlines[h];

@@ -23,7 +23,8 @@ typedef enum {
     RAP_CHOICE,  /* int: position in .choices */
     RAP_NAME,    /* int: row in the root map named by .refers; -1 where optional and absent */
     RAP_TEXTS,   /* rap_texts: ["a", "b"] */
-    RAP_GROUP,   /* the struct of .record, in place */
+    RAP_GROUP,   /* the struct of .record, in place; where a record with a required field is not
+                    written, its numbers are no inputs */
     RAP_MAP,     /* rap_rows of .record: named groups; each row starts with a rap_named */
     RAP_LIST,    /* rap_rows of .record: ( {...}, {...} ) */
     RAP_TREE,    /* not bound: a subtree that is read in another way */
@@ -32,7 +33,8 @@ typedef enum {
 
 enum {
     RAP_REQUIRED = 1, /* no default: must be written */
-    RAP_CHOSEN = 2    /* a lever or design choice: certain by definition, its grade reads "chosen" */
+    RAP_CHOSEN = 2,   /* a lever or design choice: certain by definition, its grade reads "chosen" */
+    RAP_AS_STUDY = 4  /* "currency" or "price_year": where it is written it must be the study's own */
 };
 
 typedef struct rap_record rap_record;

@@ -1,0 +1,211 @@
+/* test_budget.c: the money of the partnership model: unit costs, books by line and by month. */
+#include "fixture.h"
+#include "partnership/observe.h"
+#include "partnership/state.h"
+
+#define HEAD                                                                                       \
+    "title = \"test\"; horizon = 60; draws = 0; replicates = 1; seed = 7; price_year = 2024;\n"    \
+    "@include \"organisation-types.cfg\"\n"                                                        \
+    "@include \"policies.cfg\"\n"                                                                  \
+    "organisations = { ga = { type = \"grassroots_association\"; count = 12; };\n"                 \
+    "  ispo = { type = \"immigrant_service_organisation\"; count = 6; }; };\n"
+#define TEAM(policy, more)                                                                         \
+    "teams = { focal = { policy = \"" policy "\"; " more                                           \
+    " grants = ( { start = 0; months = 30; amount = 200000; } ); }; };\n"
+#define UNIT(staff, session, honorarium, buy_out)                                                  \
+    "unit_costs = { currency = \"CAD\"; price_year = 2024; staff_hour = " staff                    \
+    "; grant_fixed = 6000.0;\n"                                                                    \
+    "  grant_running = 500.0; translation = 3000.0; session = " session                            \
+    "; honorarium = " honorarium ";\n"                                                             \
+    "  buy_out_hour = " buy_out "; participant_honorarium = 20.0; citizen_researcher_hour = 30.0;" \
+    "\n  living_wage = 24.45; };\n"
+
+enum { ITEMS = 4, MOST = 2000 };
+
+/* One arm of a study, ready to run. */
+typedef struct {
+    rap_study study;
+    rap_inputs inputs;
+    void *state;
+    const rap_column *columns;
+    size_t n;
+} bench;
+
+static void set_up(bench *b, const char *text, size_t arm) {
+    memset(b, 0, sizeof *b);
+    fixture_read(&b->study, text, NULL);
+    assert_int_equal(rap_inputs_bind(&b->inputs, &b->study, arm), RAP_OK);
+    assert_int_equal(b->study.model->create(&b->state, b->inputs.root, &b->study.clock), RAP_OK);
+    b->columns = b->study.model->columns(b->state, &b->n);
+    assert_true(b->n < MOST);
+}
+
+static void tear_down(bench *b) {
+    b->study.model->free(b->state);
+    rap_inputs_free(&b->inputs);
+    rap_study_free(&b->study);
+}
+
+static void start(bench *b, uint64_t item) {
+    rap_inputs_set_draw(&b->inputs, (uint64_t)b->study.seed, -1);
+    assert_int_equal(b->study.model->start(b->state, (rap_luck){(uint64_t)b->study.seed, item}),
+                     RAP_OK);
+}
+
+static void step(bench *b) {
+    char why[256] = "";
+    assert_int_equal(b->study.model->step(b->state), RAP_OK);
+    if (b->study.model->verify(b->state, why, sizeof why)) {
+        print_error("%s\n", why);
+        fail();
+    }
+}
+
+static void run(bench *b, uint64_t item, double *x) {
+    start(b, item);
+    for (int64_t k = 0; k < b->study.horizon * b->study.clock.steps_per_month; k++)
+        step(b);
+    b->study.model->observe(b->state, x);
+}
+
+static double value_of(const bench *b, const double *x, pm_outcome o, const char *group) {
+    for (size_t c = 0; c < b->n; c++)
+        if (b->columns[c].outcome == (size_t)o && !strcmp(b->columns[c].group, group))
+            return x[c];
+    return NAN;
+}
+
+/* ---- unit costs ------------------------------------------------------------------------------- */
+
+/* Two studies give the same figures, bit by bit. */
+static void assert_same(const char *one, const char *other) {
+    static double x[MOST], y[MOST];
+    bench a, b;
+    set_up(&a, one, 0);
+    set_up(&b, other, 0);
+    assert_int_equal(a.n, b.n);
+    for (uint64_t item = 0; item < ITEMS; item++) {
+        run(&a, item, x);
+        run(&b, item, y);
+        assert_memory_equal(x, y, a.n * sizeof *x);
+    }
+    tear_down(&a);
+    tear_down(&b);
+}
+
+static double spent(const char *text, const char *line, uint64_t item) {
+    static double x[MOST];
+    bench b;
+    set_up(&b, text, 0);
+    run(&b, item, x);
+    double money = value_of(&b, x, OUT_spend, line);
+    tear_down(&b);
+    return money;
+}
+
+static void costs_stated_together_are_those_stated_apart(void **state) {
+    (void)state;
+    assert_same(HEAD TEAM("sustained", ""),
+                HEAD UNIT("60.0", "0.0", "99.0", "99.0") TEAM("sustained", ""));
+    assert_same(HEAD "parameters = { staff_hour = 72.5; };\n" TEAM("sustained", ""),
+                HEAD UNIT("72.5", "0.0", "99.0", "99.0") TEAM("sustained", ""));
+}
+
+static void a_team_may_pay_at_unit_costs(void **state) {
+    (void)state;
+    const char *listed = HEAD UNIT("60.0", "0.0", "45.0", "45.0")
+        TEAM("sustained", "pay = { at_unit_costs = true; }; participant_honorarium = 5;");
+    const char *own = HEAD UNIT("60.0", "0.0", "1.0", "1.0")
+        TEAM("sustained", "pay = { rate = 45; }; participant_honorarium = 20;");
+    assert_same(listed, own);
+    assert_same(HEAD UNIT("60.0", "0.0", "45.0", "45.0")
+                    TEAM("parachute", "pay = { at_unit_costs = true; };"),
+                HEAD TEAM("parachute", ""));
+}
+
+/* Rooms cost money beside hours, and where the line cannot pay them nothing is held. */
+static void sessions_cost_money(void **state) {
+    (void)state;
+    const char *line = "line:capacity_building";
+    const char *dear = HEAD UNIT("60.0", "100000.0", "1.0", "1.0") TEAM("sustained", "");
+    const char *some = HEAD UNIT("60.0", "200.0", "1.0", "1.0") TEAM("sustained", "");
+    for (uint64_t item = 0; item < ITEMS; item++) {
+        int64_t held = llround(spent(HEAD TEAM("sustained", ""), line, item));
+        int64_t with_rooms = llround(spent(some, line, item));
+        assert_true(held > 0 && held % 750 == 0);
+        assert_true(with_rooms > 0 && with_rooms % 950 == 0);
+        assert_double_near(spent(dear, line, item), 0, 0);
+    }
+}
+
+static void shipped_costs_can_be_read(void **state) {
+    (void)state;
+    bench b;
+    set_up(&b, HEAD "@include \"unit-costs-canada.cfg\"\n" TEAM("sustained", ""), 0);
+    const pm_scenario *s = b.inputs.root;
+    assert_double_near(s->unit.living_wage, 24.45, 0);
+    tear_down(&b);
+    set_up(&b, HEAD "currency = \"GBP\";\n@include \"unit-costs-uk.cfg\"\n" TEAM("project", ""), 0);
+    s = b.inputs.root;
+    assert_double_near(s->unit.living_wage, 12.6, 0);
+    tear_down(&b);
+}
+
+/* Where no unit costs are stated they are no inputs that a study could vary. */
+static void unstated_costs_are_no_inputs(void **state) {
+    (void)state;
+    for (int listed = 0; listed < 2; listed++) {
+        bench b;
+        size_t n = 0;
+        set_up(&b,
+               listed ? HEAD "@include \"unit-costs-canada.cfg\"\n" TEAM("sustained", "")
+                      : HEAD TEAM("sustained", ""),
+               0);
+        for (size_t i = 0; i < b.inputs.n_inputs; i++)
+            n += strncmp(b.inputs.inputs[i].path, "unit_costs.", 11) == 0;
+        assert_int_equal(n, listed ? 11 : 0);
+        tear_down(&b);
+    }
+}
+
+/* ---- present values ---------------------------------------------------------------------------- */
+
+static void outcomes_have_a_discount_rate_of_their_own(void **state) {
+    (void)state;
+    static double x[MOST];
+    static const char *const texts[] = {
+        HEAD TEAM("sustained", "") "community = { discount_outcomes = 0.0; };\n",
+        HEAD TEAM("sustained", "") "community = { discount_outcomes = 0.2; };\n"};
+    double spend = 0, live = 0;
+    for (size_t k = 0; k < 2; k++) {
+        bench b;
+        set_up(&b, texts[k], 0);
+        run(&b, 1, x);
+        double months = value_of(&b, x, OUT_live_months, "all");
+        double worth = value_of(&b, x, OUT_live_months_present_value, "all");
+        assert_true(months > 0);
+        if (k == 0)
+            assert_double_near(worth, months, 1e-9 * months);
+        else
+            assert_true(worth < months && worth > months * pow(1.2, -5));
+        assert_true(k == 0 || fabs(months - live) <= 1e-12);
+        assert_true(k == 0 ||
+                    fabs(value_of(&b, x, OUT_spend_present_value, "all") - spend) <= 1e-9);
+        live = months;
+        spend = value_of(&b, x, OUT_spend_present_value, "all");
+        tear_down(&b);
+    }
+}
+
+int main(void) {
+    rap_error_quiet_gsl();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(costs_stated_together_are_those_stated_apart),
+        cmocka_unit_test(a_team_may_pay_at_unit_costs),
+        cmocka_unit_test(sessions_cost_money),
+        cmocka_unit_test(shipped_costs_can_be_read),
+        cmocka_unit_test(unstated_costs_are_no_inputs),
+        cmocka_unit_test(outcomes_have_a_discount_rate_of_their_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
