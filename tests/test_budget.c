@@ -168,6 +168,97 @@ static void unstated_costs_are_no_inputs(void **state) {
     }
 }
 
+/* ---- books ------------------------------------------------------------------------------------ */
+
+static int64_t cents(double money) {
+    int64_t whole = llround(money * 100);
+    assert_double_near(money * 100, (double)whole, 1e-6);
+    return whole;
+}
+
+/* Spend of a month by group of a kind, in cents: the sum over columns whose group starts so. */
+static int64_t sum_of(const bench *b, const double *x, const char *prefix) {
+    int64_t sum = 0;
+    for (size_t c = 0; c < b->n; c++)
+        if (b->columns[c].outcome == OUT_spend &&
+            !strncmp(b->columns[c].group, prefix, strlen(prefix)))
+            sum += cents(x[c]);
+    return sum;
+}
+
+static int64_t in_hand(const bench *b) {
+    const pm_partnership *s = b->state;
+    int64_t sum = 0;
+    for (size_t j = 0; j < s->n_teams; j++) {
+        const pm_team_state *t = &s->team[j];
+        sum += t->reserve + t->unallotted + t->pay_purse;
+        for (size_t side = 0; side < SIDES; side++)
+            for (int a = 0; a < N_ACTIVITIES; a++)
+                sum += t->side[side].purse[a];
+    }
+    return sum;
+}
+
+/* Spend = by line = by team = by month, and what is not spent is left, in every month. */
+static void check_months(bench *b, uint64_t item) {
+    static double x[MOST];
+    int64_t before = 0, by_month = 0;
+    start(b, item);
+    for (int64_t k = 0; k < b->study.horizon * b->study.clock.steps_per_month; k++) {
+        step(b);
+        b->study.model->observe(b->state, x);
+        int64_t all = sum_of(b, x, "all"), teams = sum_of(b, x, "team:");
+        assert_true(all >= before);
+        by_month += all - before;
+        before = all;
+        assert_int_equal(sum_of(b, x, "line:"), all);
+        assert_true(teams == all || teams == 0);
+        assert_int_equal(all + in_hand(b) + cents(value_of(b, x, OUT_idle_money, "all")),
+                         cents(value_of(b, x, OUT_granted, "all")));
+    }
+    assert_int_equal(by_month, sum_of(b, x, "line:"));
+    assert_true(by_month > 0);
+}
+
+#define BOOKS                                                                                      \
+    HEAD "@include \"unit-costs-canada.cfg\"\n" TEAM(                                              \
+        "sustained",                                                                               \
+        "participant_honorarium = 7.77; posts = 1; students = 2;"                                  \
+        " pay = { at_unit_costs = true; coverage = 0.77; };") "arms = { base = { changes = {}; "   \
+                                                              "};\n"                               \
+                                                              "  halves = { changes = { teams = "  \
+                                                              "{ focal = { bridge = 0.5; grants "  \
+                                                              "= ( { start = 0; "                  \
+                                                              "months = 11; amount = 70000.01; "   \
+                                                              "extension = 3; },\n"                \
+                                                              "    { start = 20; months = 13; "    \
+                                                              "amount = 33333.33; success = 0.5; " \
+                                                              "},\n"                               \
+                                                              "    { start = 40; months = 7; "     \
+                                                              "amount = 9999.99; no_partner_pay "  \
+                                                              "= true; } ); }; }; }; };\n"         \
+                                                              "  two = { changes = { teams = { "   \
+                                                              "other = { policy = \"project\"; "   \
+                                                              "grants = ( { start = 5; "           \
+                                                              "months = 17; amount = 54321.09; } " \
+                                                              "); }; }; }; };\n"                   \
+                                                              "  persons = { changes = { "         \
+                                                              "community = { members = 500; }; "   \
+                                                              "}; }; };\n"
+
+static void spend_is_the_same_by_line_and_by_month(void **state) {
+    (void)state;
+    static const char *const steps[] = {BOOKS, BOOKS "time = { step = 0.25; };\n"};
+    for (size_t k = 0; k < 2; k++)
+        for (size_t arm = 0; arm < 4; arm++) {
+            bench b;
+            set_up(&b, steps[k], arm);
+            for (uint64_t item = 0; item < ITEMS; item++)
+                check_months(&b, item);
+            tear_down(&b);
+        }
+}
+
 /* ---- present values ---------------------------------------------------------------------------- */
 
 static void outcomes_have_a_discount_rate_of_their_own(void **state) {
@@ -205,6 +296,7 @@ int main(void) {
         cmocka_unit_test(sessions_cost_money),
         cmocka_unit_test(shipped_costs_can_be_read),
         cmocka_unit_test(unstated_costs_are_no_inputs),
+        cmocka_unit_test(spend_is_the_same_by_line_and_by_month),
         cmocka_unit_test(outcomes_have_a_discount_rate_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,7 @@
 void pm_book(pm_partnership *s, size_t team, pm_budget_line line, int64_t cents) {
     pm_team_state *t = &s->team[team];
     t->spent[line] += cents;
+    t->booked_now += cents;
     t->present_value += (double)cents / 100 * s->discount;
 }
 
@@ -189,6 +190,8 @@ void pm_funding(pm_partnership *s) {
     s->discount = pow(1 + s->in->c.discount_rate, -s->now / 12);
     s->discount_outcomes = pow(1 + s->in->c.discount_outcomes, -s->now / 12);
     for (size_t j = 0; j < s->n_teams; j++) {
+        s->team[j].booked += s->team[j].booked_now;
+        s->team[j].booked_now = 0;
         pm_turn_phase(s, j);
         no_hours(&s->team[j]);
         if (pm_present(s, j))

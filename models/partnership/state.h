@@ -126,7 +126,8 @@ typedef struct {
 
 enum { SIDES = 2 };
 
-/* A team's books are in whole cents. granted = spent + purses + unallotted + reserve + idle. */
+/* A team's books are in whole cents. granted = spent + purses + unallotted + reserve + idle;
+ * spent = booked + booked_now. */
 typedef struct {
     const pm_team *of;
     uint64_t id;
@@ -136,6 +137,7 @@ typedef struct {
     double end, first_end; /* months: of the last grant, of the first */
     uint32_t endings;      /* unbridged ends so far */
     int64_t granted, spent[N_LINES], idle;
+    int64_t booked, booked_now; /* spent on any line: in earlier steps, in this one */
     pm_side side[SIDES];
     size_t sides;      /* 1: the same levers hold for everybody; else SIDES */
     int64_t pay_purse; /* allotted, not yet spent */

@@ -1,7 +1,7 @@
 /* verify.c: bounds and conservation, re-derived from the state after a step.
  *
  * All of T, C, G, A, N, q, m, D and members' trust lie in [0, 1], F >= 0; money spent + left + idle
- * = granted, to the cent; promises kept + late or broken + open = made; hours given <= hours
+ * = granted and spent by line = spent by month, to the cent; promises kept + late or broken + open = made; hours given <= hours
  * available; people in pools + participants = people at the start, recounted from the members where
  * they are persons. */
 #include "partnership/verify.h"
@@ -67,6 +67,24 @@ static int verify_relations(const pm_partnership *s, const report *to) {
     return RAP_OK;
 }
 
+/* What is spent on lines is what was booked month by month, and worth no more than that. */
+static int verify_spend(const pm_team_state *t, const report *to) {
+    int64_t spent = 0;
+    for (int k = 0; k < N_LINES; k++) {
+        spent += t->spent[k];
+        if (t->spent[k] < 0)
+            return broken(to, "team %s: %lld cents spent on line %d", t->of->is.name,
+                          (long long)t->spent[k], k);
+    }
+    if (spent != t->booked + t->booked_now || t->booked_now < 0)
+        return broken(to, "team %s: %lld cents on lines, %lld by month", t->of->is.name,
+                      (long long)spent, (long long)(t->booked + t->booked_now));
+    if (!(t->present_value >= 0 && t->present_value <= (double)spent / 100 * (1 + 1e-9)))
+        return broken(to, "team %s: %g spent at present value, %lld cents nominal", t->of->is.name,
+                      t->present_value, (long long)spent);
+    return RAP_OK;
+}
+
 static int verify_books(const pm_partnership *s, const report *to) {
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_team_state *t = &s->team[j];
@@ -83,6 +101,9 @@ static int verify_books(const pm_partnership *s, const report *to) {
         if (sum != t->granted || t->pay_purse < 0 || t->reserve < 0 || t->unallotted < 0)
             return broken(to, "team %s: %lld cents accounted for of %lld granted", t->of->is.name,
                           (long long)sum, (long long)t->granted);
+        int status = verify_spend(t, to);
+        if (status)
+            return status;
     }
     return RAP_OK;
 }
