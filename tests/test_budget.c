@@ -168,6 +168,66 @@ static void unstated_costs_are_no_inputs(void **state) {
     }
 }
 
+/* ---- indirect costs ---------------------------------------------------------------------------- */
+
+#define INDIRECT(policy, what) HEAD TEAM(policy, "indirect = { " what " };")
+
+/* Of 200,000 over 30 months the parachute policy spends 21,000 on administration, no reserve, no
+ * pay, and plans the rest for staff, 0.85 of it for research staff. */
+static void indirect_costs_follow_rate_base_and_exclusions(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        double indirect;
+    } cases[] = {
+        {INDIRECT("parachute", "rate = 0.25;"), 40000},
+        {INDIRECT("parachute", "rate = 0.4;"), 57142.85},
+        {INDIRECT("parachute", "rate = 2.0;"), 133333.33},
+        {INDIRECT("parachute", "rate = 0.25; excludes = [\"administration\"];"), 35800},
+        {INDIRECT("parachute", "rate = 0.25; base = \"salaries\";"), 35800},
+        {INDIRECT("parachute",
+                  "rate = 0.25; base = \"salaries\"; excludes = [\"research_staff\"];"),
+         6469.87},
+        {INDIRECT("parachute", "rate = 0.25; excludes = [\"partners\", \"aftercare\"];"), 40000},
+        {INDIRECT("sustained", "rate = 0.25; excludes = [\"aftercare\"];"), 36734.69},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++)
+        assert_double_near(spent(cases[k].text, "line:indirect", 1), cases[k].indirect, 0.001);
+}
+
+static void a_rate_of_nothing_changes_nothing(void **state) {
+    (void)state;
+    assert_same(
+        INDIRECT("sustained", "rate = 0.0; base = \"salaries\"; excludes = [\"partners\"];"),
+        HEAD TEAM("sustained", ""));
+}
+
+/* Work with indirect costs is work with a smaller grant. */
+static void indirect_costs_leave_less_for_work(void **state) {
+    (void)state;
+    static double x[MOST], y[MOST];
+    bench a, b;
+    set_up(&a, INDIRECT("parachute", "rate = 0.25;"), 0);
+    set_up(&b,
+           HEAD "teams = { focal = { policy = \"parachute\"; grants = ( { start = 0; months = 30; "
+                "amount = 160000; } ); }; };\n",
+           0);
+    for (uint64_t item = 0; item < ITEMS; item++) {
+        run(&a, item, x);
+        run(&b, item, y);
+        for (size_t c = 0; c < b.n; c++) {
+            const char *group = b.columns[c].group;
+            pm_outcome o = (pm_outcome)b.columns[c].outcome;
+            double more = o == OUT_granted || (o == OUT_spend && !strcmp(group, "all")) ? 40000 : 0;
+            double here = value_of(&a, x, o, group);
+            if (o != OUT_spend_present_value && !(isnan(here) && isnan(y[c])))
+                assert_double_near(here, y[c] + more, 1e-9 * fabs(here));
+        }
+    }
+    tear_down(&a);
+    tear_down(&b);
+}
+
 /* ---- books ------------------------------------------------------------------------------------ */
 
 static int64_t cents(double money) {
@@ -242,6 +302,16 @@ static void check_months(bench *b, uint64_t item) {
                                                               "grants = ( { start = 5; "           \
                                                               "months = 17; amount = 54321.09; } " \
                                                               "); }; }; }; };\n"                   \
+                                                              "  overhead = { changes = { teams "  \
+                                                              "= { focal = { indirect = { rate = " \
+                                                              "0.37; base = "                      \
+                                                              "\"salaries\"; excludes = "          \
+                                                              "[\"aftercare\"]; }; bridge = 0.3; " \
+                                                              "grants = (\n"                       \
+                                                              "    { start = 0; months = 11; "     \
+                                                              "amount = 70000.01; }, { start = "   \
+                                                              "13; months = 7; amount = "          \
+                                                              "5000; } ); }; }; }; };\n"           \
                                                               "  persons = { changes = { "         \
                                                               "community = { members = 500; }; "   \
                                                               "}; }; };\n"
@@ -250,7 +320,7 @@ static void spend_is_the_same_by_line_and_by_month(void **state) {
     (void)state;
     static const char *const steps[] = {BOOKS, BOOKS "time = { step = 0.25; };\n"};
     for (size_t k = 0; k < 2; k++)
-        for (size_t arm = 0; arm < 4; arm++) {
+        for (size_t arm = 0; arm < 5; arm++) {
             bench b;
             set_up(&b, steps[k], arm);
             for (uint64_t item = 0; item < ITEMS; item++)
@@ -296,6 +366,9 @@ int main(void) {
         cmocka_unit_test(sessions_cost_money),
         cmocka_unit_test(shipped_costs_can_be_read),
         cmocka_unit_test(unstated_costs_are_no_inputs),
+        cmocka_unit_test(indirect_costs_follow_rate_base_and_exclusions),
+        cmocka_unit_test(a_rate_of_nothing_changes_nothing),
+        cmocka_unit_test(indirect_costs_leave_less_for_work),
         cmocka_unit_test(spend_is_the_same_by_line_and_by_month),
         cmocka_unit_test(outcomes_have_a_discount_rate_of_their_own),
     };

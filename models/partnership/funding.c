@@ -103,9 +103,10 @@ static const double *shares_of(const pm_levers *l, pm_phase is) {
                                               : l->hours;
 }
 
-/* The money of a step: what falls on it of staff, partners and running; nothing in an extension. */
+/* The money of a step: what falls on it of staff, partners, running and indirect costs; nothing in
+ * an extension. */
 typedef struct {
-    int64_t staff, pay, running;
+    int64_t staff, pay, running, indirect;
 } pm_slice;
 
 static pm_slice slice_of(const pm_partnership *s, size_t j, bool *extended) {
@@ -118,7 +119,7 @@ static pm_slice slice_of(const pm_partnership *s, size_t j, bool *extended) {
     *extended = k >= n;
     k = k < n ? k : n - 1;
     return (pm_slice){part(t->staff_money, k, n), part(t->pay_money, k, n),
-                      part(t->running_money, k, n)};
+                      part(t->running_money, k, n), part(t->indirect_money, k, n)};
 }
 
 /* Moves money into a purse, no more than there is. */
@@ -156,8 +157,9 @@ static void allot(pm_partnership *s, size_t j) {
     pm_slice m = slice_of(s, j, &extended);
     if (!extended) {
         t->pay_purse += m.pay;
-        t->unallotted -= m.pay + m.running;
+        t->unallotted -= m.pay + m.running + m.indirect;
         pm_book(s, j, LINE_ADMINISTRATION, m.running);
+        pm_book(s, j, LINE_INDIRECT, m.indirect);
     }
     for (size_t side = 0; side < t->sides; side++)
         allot_side(s, j, side, m.staff, extended);

@@ -1,6 +1,7 @@
 /* grammar.c: the table that describes what a study can say to the partnership model. */
 #include "partnership/grammar.h"
 #include "base/error.h"
+#include "partnership/budget.h"
 #include "partnership/costs.h"
 
 #include <math.h>
@@ -242,7 +243,23 @@ static const rap_record policy_record = {.name = "policy",
                                          .part = &levers_record,
                                          .part_offset = offsetof(pm_policy, l)};
 
+static const char *const bases[] = {"direct", "salaries", NULL};
+static const rap_field indirect_fields[] = {
+    LEVER(pm_indirect, rate, "1", 0, 2, 0, "indirect costs as a share of their base"),
+    ONE_OF(pm_indirect, base, bases, BASE_DIRECT,
+           "what the rate is on: all direct costs, or staff hours"),
+    {.key = "excludes",
+     .kind = RAP_TEXTS,
+     .meaning = "lines that the base leaves out: administration, community_coordinator, "
+                "research_staff, capacity_building, follow_up, dissemination, aftercare, partners",
+     .offset = offsetof(pm_indirect, excludes)},
+};
+RECORD(indirect_record, "indirect costs", "what the institution takes of each grant", pm_indirect,
+       indirect_fields);
+
 static const rap_field team_fields[] = {
+    PART_OF(pm_team, indirect, RAP_GROUP, indirect_record,
+            "indirect costs, taken from each grant: indirect and direct costs are its amount"),
     {.key = "policy",
      .kind = RAP_NAME,
      .refers = "policies",
@@ -516,12 +533,30 @@ static void check_grants(const pm_team *t, const rap_clock *clock, rap_problems 
     }
 }
 
+static void check_indirect(const pm_team *t, rap_problems *problems) {
+    char path[128];
+    for (size_t k = 0; k < t->indirect.excludes.n; k++) {
+        const char *name = t->indirect.excludes.items[k];
+        size_t line = 0;
+        while (pm_planned_lines[line] && strcmp(pm_planned_lines[line], name) != 0)
+            line++;
+        snprintf(path, sizeof path, "teams.%s.indirect.excludes.%zu", t->is.name, k);
+        if (!pm_planned_lines[line])
+            rap_problems_add(problems, NULL, 0, path,
+                             "no line of the budget is called \"%.60s\"; there are: "
+                             "administration, community_coordinator, research_staff, "
+                             "capacity_building, follow_up, dissemination, aftercare, partners",
+                             name);
+    }
+}
+
 static void check_team(const pm_team *t, const rap_clock *clock, rap_problems *problems) {
     char path[128];
     check_shares(t, t->l.hours, "hours", problems);
     check_shares(t, t->l.listening_hours, "listening_hours", problems);
     check_shares(t, t->l.aftercare_hours, "aftercare_hours", problems);
     check_grants(t, clock, problems);
+    check_indirect(t, problems);
     snprintf(path, sizeof path, "teams.%s.reserve", t->is.name);
     if (t->l.reserve > 0 && t->l.aftercare == 0)
         rap_problems_add(

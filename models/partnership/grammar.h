@@ -112,9 +112,19 @@ typedef struct {
     pm_levers l;
 } pm_policy;
 
+typedef enum { BASE_DIRECT, BASE_SALARIES } pm_base;
+
+/* What the institution takes of a grant (budget.c). */
+typedef struct {
+    double rate;        /* on the base */
+    int base;           /* pm_base */
+    rap_texts excludes; /* lines that the base leaves out: names of pm_planned_lines */
+} pm_indirect;
+
 typedef struct {
     rap_named is;
     int policy; /* row in policies, -1 if the team states its levers itself */
+    pm_indirect indirect;
     pm_levers l;
 } pm_team;
 

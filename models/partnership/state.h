@@ -29,6 +29,7 @@ typedef enum {
     LINE_CITIZEN_RESEARCHERS,
     LINE_AFTERCARE,
     LINE_TRANSLATION, /* observed only where members are persons */
+    LINE_INDIRECT,    /* observed only where some team has indirect costs */
     N_LINES
 } pm_budget_line;
 
@@ -141,8 +142,8 @@ typedef struct {
     pm_side side[SIDES];
     size_t sides;      /* 1: the same levers hold for everybody; else SIDES */
     int64_t pay_purse; /* allotted, not yet spent */
-    int64_t staff_money, pay_money,
-        running_money;                /* of the running grant (or of aftercare), in all */
+    int64_t staff_money, pay_money, running_money,
+        indirect_money;               /* of the running grant (or of aftercare), in all */
     int translating;            /* grant for which was translated last, or -1 */
     int64_t translated;         /* cents spent on it */
     int64_t unallotted;               /* of these, not yet in a purse or spent */
