@@ -56,7 +56,8 @@ static void start_team(plain *x, const pm_partnership *s, size_t j) {
     const pm_team_state *t = &s->team[j];
     const pm_grant *g = t->of->l.grants.rows;
     size_t last = t->of->l.grants.n - 1;
-    x->team[j] = (plain_team){.l = &t->of->l,
+    x->team[j] = (plain_team){.of = t->of,
+                              .l = &t->of->l,
                               .id = t->id,
                               .hash = t->hash,
                               .order = t->order,

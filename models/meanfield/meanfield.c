@@ -9,7 +9,7 @@
  * moods, stages, trust, alignment, joint hours and pay, depth, capacity, dormancy and exit, reach,
  * outputs, money, and the counts of promises.
  * Not known, and refused: shocks, awards by chance, extensions, bridges, students, citizen
- * researchers, indirect costs. What is asked for, because relations of equal history would otherwise drift apart: one team;
+ * researchers, indirect costs, amounts. What is asked for, because relations of equal history would otherwise drift apart: one team;
  * strength 0 of needs_met, promise_kept, breach, personal_tie, spillover, word_among_partners,
  * fatigue and results_returned. So promises and needs are counted but move nothing, turnover takes
  * nothing away, G stays at its start, and F is observed but not felt. A study that asks for more is
@@ -74,6 +74,8 @@ static void check_levers(const pm_team *t, rap_problems *problems) {
         refuse(t, "posts", problems);
     if (t->indirect.rate > 0)
         refuse(t, "indirect", problems);
+    if (pm_states_amounts(t))
+        refuse(t, "amounts", problems);
 }
 
 static int check(const void *root, const rap_clock *clock, rap_problems *problems) {

@@ -257,7 +257,43 @@ static const rap_field indirect_fields[] = {
 RECORD(indirect_record, "indirect costs", "what the institution takes of each grant", pm_indirect,
        indirect_fields);
 
+#define AMOUNT_OF(at, key_, meaning_)                                                              \
+    {                                                                                              \
+        .key = key_, .kind = RAP_MONEY, .unit = "currency", .lo = 0, .hi = 1e10,                   \
+        .grade = "chosen", .source = "a lever, set by policy", .meaning = meaning_,                \
+        .offset = offsetof(pm_amounts, at), .flags = RAP_CHOSEN                                    \
+    }
+static const rap_field amount_fields[] = {
+    AMOUNT_OF(activity[OUTREACH], "outreach", "money for hours of invitations"),
+    AMOUNT_OF(activity[LISTENING], "listening", "money for hours of listening beside the project"),
+    AMOUNT_OF(activity[CONTACT], "contact", "money for hours of contact with partners"),
+    AMOUNT_OF(activity[CAPACITY], "capacity", "money for capacity sessions"),
+    AMOUNT_OF(activity[DATA], "data",
+              "money for data collection, honoraria of participants and translation with it"),
+    AMOUNT_OF(activity[FOLLOW_UP], "follow_up", "money for hours that keep promises of results"),
+    AMOUNT_OF(activity[NEEDS], "needs", "money for hours on partners' own research needs"),
+    AMOUNT_OF(activity[DISSEMINATION], "dissemination", "money for events for the community"),
+    AMOUNT_OF(partners, "partners", "money that pays partners and citizen researchers"),
+    AMOUNT_OF(total, "total", "what the lines should add up to; 0: not stated"),
+    {.key = "currency",
+     .kind = RAP_TEXT,
+     .text = "",
+     .meaning = "currency of these amounts: must be the study's; empty: the study's",
+     .offset = offsetof(pm_amounts, currency),
+     .flags = RAP_AS_STUDY},
+};
+RECORD(amounts_record, "amounts", "money for activities, for all grants of a team together",
+       pm_amounts, amount_fields);
+static const char *const told_by_amounts[] = {"hours", "pay.share", NULL};
+
 static const rap_field team_fields[] = {
+    {.key = "amounts",
+     .kind = RAP_GROUP,
+     .meaning = "what activities get of the team's grants after listening, and partners, in place "
+                "of hours and pay.share",
+     .offset = offsetof(pm_team, amounts),
+     .record = &amounts_record,
+     .instead = told_by_amounts},
     PART_OF(pm_team, indirect, RAP_GROUP, indirect_record,
             "indirect costs, taken from each grant: indirect and direct costs are its amount"),
     {.key = "policy",
@@ -533,30 +569,12 @@ static void check_grants(const pm_team *t, const rap_clock *clock, rap_problems 
     }
 }
 
-static void check_indirect(const pm_team *t, rap_problems *problems) {
-    char path[128];
-    for (size_t k = 0; k < t->indirect.excludes.n; k++) {
-        const char *name = t->indirect.excludes.items[k];
-        size_t line = 0;
-        while (pm_planned_lines[line] && strcmp(pm_planned_lines[line], name) != 0)
-            line++;
-        snprintf(path, sizeof path, "teams.%s.indirect.excludes.%zu", t->is.name, k);
-        if (!pm_planned_lines[line])
-            rap_problems_add(problems, NULL, 0, path,
-                             "no line of the budget is called \"%.60s\"; there are: "
-                             "administration, community_coordinator, research_staff, "
-                             "capacity_building, follow_up, dissemination, aftercare, partners",
-                             name);
-    }
-}
-
 static void check_team(const pm_team *t, const rap_clock *clock, rap_problems *problems) {
     char path[128];
     check_shares(t, t->l.hours, "hours", problems);
     check_shares(t, t->l.listening_hours, "listening_hours", problems);
     check_shares(t, t->l.aftercare_hours, "aftercare_hours", problems);
     check_grants(t, clock, problems);
-    check_indirect(t, problems);
     snprintf(path, sizeof path, "teams.%s.reserve", t->is.name);
     if (t->l.reserve > 0 && t->l.aftercare == 0)
         rap_problems_add(
@@ -643,8 +661,13 @@ int partnership_check(const void *root, const rap_clock *clock, rap_problems *pr
     const pm_team *t = s->teams.rows;
     const pm_parameters *p = &s->p;
     size_t before = problems->n;
-    for (size_t j = 0; j < s->teams.n; j++)
+    int status = RAP_OK;
+    for (size_t j = 0; j < s->teams.n && !status; j++) {
         check_team(&t[j], clock, problems);
+        status = pm_check_budget(s, &t[j], problems);
+    }
+    if (status)
+        return status;
     if (s->teams.n > 100)
         rap_problems_add(problems, NULL, 0, "teams", "%zu teams, at most 100 expected", s->teams.n);
     check_organisations(s, problems);

@@ -112,6 +112,15 @@ typedef struct {
     pm_levers l;
 } pm_policy;
 
+/* Cents for all grants of a team together, in place of shares of staff hours and of pay; all 0: the
+ * shares count (budget.c). */
+typedef struct {
+    int64_t activity[N_ACTIVITIES];
+    int64_t partners;
+    int64_t total;        /* what they should add up to; 0: not stated */
+    const char *currency; /* must be the study's */
+} pm_amounts;
+
 typedef enum { BASE_DIRECT, BASE_SALARIES } pm_base;
 
 /* What the institution takes of a grant (budget.c). */
@@ -125,6 +134,7 @@ typedef struct {
     rap_named is;
     int policy; /* row in policies, -1 if the team states its levers itself */
     pm_indirect indirect;
+    pm_amounts amounts;
     pm_levers l;
 } pm_team;
 

@@ -8,7 +8,6 @@
  * grant the reserve pays for aftercare. An end that is followed by neither leaves the team without
  * people, with probability gap_loss. Sources: NIH 2015 (16 % new, 37 % renewed), CIHR 2016 (16.5 %);
  * effects assumed. */
-#include "partnership/budget.h"
 #include "partnership/mechanism.h"
 
 #include <math.h>
@@ -98,7 +97,7 @@ static int grant_at(const pm_partnership *s, size_t j) {
 static void open_grant(pm_partnership *s, size_t j, int k) {
     pm_team_state *t = &s->team[j];
     const pm_grant *g = grants_of(s, j) + k;
-    pm_plan plan = pm_plan_grant(s->in, t->of, (size_t)k);
+    pm_plan plan = t->plan[0][k];
     t->grant = k;
     t->granted += g->amount;
     t->reserve += plan.reserve;
@@ -107,7 +106,7 @@ static void open_grant(pm_partnership *s, size_t j, int k) {
     t->running_money = plan.running;
     t->indirect_money = plan.indirect;
     t->pay_money = plan.pay;
-    t->staff_money = plan.staff;
+    t->staff_money = t->staff_left = plan.staff;
     for (size_t i = 0; i < s->o.n; i++) {
         s->r.next_promise[j * s->o.n + i] = 0;
         s->r.pay[j * s->o.n + i] = pm_pay_worth(s, j, i);
@@ -118,7 +117,7 @@ static void open_grant(pm_partnership *s, size_t j, int k) {
 static void close_books(pm_team_state *t) {
     t->idle += t->pay_purse + t->unallotted;
     t->unallotted = t->pay_purse = t->staff_money = t->pay_money = 0;
-    t->running_money = t->indirect_money = 0;
+    t->running_money = t->indirect_money = t->staff_left = 0;
     for (size_t side = 0; side < SIDES; side++)
         for (int a = 0; a < N_ACTIVITIES; a++) {
             t->idle += t->side[side].purse[a];
@@ -149,7 +148,7 @@ static double next_start(const pm_partnership *s, size_t j) {
 static void draw_on_reserve(pm_partnership *s, pm_team_state *t, double share, double months) {
     int64_t cents = (int64_t)floor(share * (double)t->reserve);
     t->reserve -= cents;
-    t->unallotted = t->staff_money = cents;
+    t->unallotted = t->staff_money = t->staff_left = cents;
     t->begun = s->now;
     t->lasts = months;
 }

@@ -4,6 +4,7 @@
  * order of mechanism.h. The description by the ODD protocol is models/ODD.md. */
 #include "partnership/partnership.h"
 #include "base/error.h"
+#include "partnership/budget.h"
 #include "partnership/mechanism.h"
 #include "partnership/observe.h"
 #include "partnership/verify.h"
@@ -91,7 +92,7 @@ static int span(const void *state, size_t k, rap_span *out) {
 const rap_model partnership_model = {
     .name = "partnership",
     .label = "Partnerships of research teams with community organisations",
-    .version = "0.1",
+    .version = "0.2",
     .root = &partnership_root,
     .mechanisms = partnership_mechanisms,
     .n_mechanisms = N_MECHANISMS,
@@ -110,5 +111,6 @@ const rap_model partnership_model = {
     .observe = partnership_observe,
     .anchor = anchor,
     .span = span,
+    .planned = partnership_planned,
     .verify = partnership_verify,
 };

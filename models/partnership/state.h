@@ -7,6 +7,7 @@
 #ifndef PARTNERSHIP_STATE_H
 #define PARTNERSHIP_STATE_H
 
+#include "partnership/budget.h"
 #include "partnership/grammar.h"
 #include "partnership/members.h"
 #include "stream/stream.h"
@@ -147,6 +148,8 @@ typedef struct {
     int translating;            /* grant for which was translated last, or -1 */
     int64_t translated;         /* cents spent on it */
     int64_t unallotted;               /* of these, not yet in a purse or spent */
+    int64_t staff_left;               /* of staff_money, the same */
+    pm_plan *plan[SIDES];             /* of each grant, for each side */
     int64_t reserve;                  /* kept for aftercare */
     signed char *award;               /* of each grant: 0 pending, 1 awarded, -1 refused */
     double begun, lasts;              /* month in which aftercare or a bridge began; its length */

@@ -7,7 +7,6 @@
  * they are persons. */
 #include "partnership/verify.h"
 #include "base/error.h"
-#include "partnership/budget.h"
 #include "partnership/mechanism.h"
 
 #include <math.h>
@@ -92,8 +91,8 @@ static int verify_indirect(const pm_partnership *s, size_t j, const report *to) 
     const pm_team_state *t = &s->team[j];
     const pm_grant *g = t->of->l.grants.rows;
     int64_t due = 0;
-    for (size_t k = 0; k < t->of->l.grants.n && pm_has_indirect(s->in); k++) {
-        pm_plan p = pm_plan_grant(s->in, t->of, k);
+    for (size_t k = 0; k < t->of->l.grants.n; k++) {
+        pm_plan p = t->plan[0][k];
         int64_t steps = g[k].months * s->clock.steps_per_month;
         int64_t done = llround((s->now - (double)g[k].start) / s->dt);
         if (p.indirect + p.reserve + p.fixed + p.running + p.pay + p.staff != g[k].amount)
@@ -121,7 +120,8 @@ static int verify_books(const pm_partnership *s, const report *to) {
                 return broken(to, "team %s: purse %d holds %lld cents", t->of->is.name, a,
                               (long long)purse);
         }
-        if (sum != t->granted || t->pay_purse < 0 || t->reserve < 0 || t->unallotted < 0)
+        if (sum != t->granted || t->pay_purse < 0 || t->reserve < 0 || t->unallotted < 0 ||
+            t->staff_left < 0)
             return broken(to, "team %s: %lld cents accounted for of %lld granted", t->of->is.name,
                           (long long)sum, (long long)t->granted);
         int status = verify_spend(t, to);

@@ -54,6 +54,8 @@ typedef struct {
     const char *refers;         /* RAP_NAME: key of a root map */
     const char *const *choices; /* RAP_CHOICE: NULL-terminated */
     const char *text;           /* default of a RAP_TEXT, or NULL */
+    const char *const *instead; /* keys (or "group.key") that may not be written beside this one in
+                                   the same row; ends with NULL. NULL: none */
     unsigned flags;
 } rap_field;
 
@@ -128,6 +130,13 @@ typedef struct {
     const char *label;
 } rap_span;
 
+/* What some money of a scenario is planned for, before any luck. */
+typedef struct {
+    const char *of;   /* whose it is: "focal" */
+    const char *line; /* "contact" */
+    int64_t cents;
+} rap_planned;
+
 /* ---- running -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -183,6 +192,10 @@ typedef struct rap_model {
 
     /* The k-th shaded span of this scenario: 1 and *span, or 0 when there is none. */
     int (*span)(const void *state, size_t k, rap_span *span);
+
+    /* The k-th line of what the money of a scenario is planned for: 1 and *line, 0 when there is
+     * none, or RAP_ENOMEM. NULL: the model plans no money. */
+    int (*planned)(const void *root, size_t k, rap_planned *line);
 
     /* Re-derives every invariant. RAP_OK, or RAP_EMODEL with the reason in `why` (of `n` bytes). */
     int (*verify)(const void *state, char *why, size_t n);

@@ -615,6 +615,29 @@ static void name_row(const slot *s, const rap_tree *row, char *out) {
     memcpy(out, &named, sizeof named);
 }
 
+/* The setting at a path below a group, "pay.share"; NULL where there is none. */
+static const rap_tree *setting_at(const rap_tree *group, const char *path) {
+    char key[LONGEST_ROW_NAME + 1];
+    const char *dot = strchr(path, '.');
+    snprintf(key, sizeof key, "%.*s", dot ? (int)(dot - path) : LONGEST_ROW_NAME, path);
+    const rap_tree *child = rap_tree_child(group, key);
+    return child && dot ? setting_at(child, dot + 1) : child;
+}
+
+/* Reports what says the same as another key of its row in another way. */
+static void check_instead(const rap_binder *b, const rap_record *record, const rap_tree *row) {
+    for (size_t i = 0; i < record->n_fields; i++) {
+        const rap_field *f = &record->fields[i];
+        const rap_tree *node = rap_tree_child(row, f->key);
+        for (size_t k = 0; node && f->instead && f->instead[k]; k++)
+            if (setting_at(row, f->instead[k]))
+                rap_findings_add(b->findings, node->file, node->line, node->path,
+                                 "%s and %s are both stated here, and say the same in two ways; "
+                                 "one of them expected",
+                                 f->key, f->instead[k]);
+    }
+}
+
 static int bind_row(const slot *s, const rap_tree *row, char *out) {
     bool map = s->f->kind == RAP_MAP;
     scope below = {s->in->b, row, row, row->path, row->path, NULL, false};
@@ -624,6 +647,7 @@ static int bind_row(const slot *s, const rap_tree *row, char *out) {
         expected(s, row, "a group { }");
         return RAP_OK;
     }
+    check_instead(s->in->b, s->f->record, row);
     int status = inherit(&below, s->f->record);
     return status ? status : bind_scope(&below, s->f->record, out, map);
 }
