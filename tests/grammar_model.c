@@ -233,6 +233,15 @@ static int check(const void *root, const rap_clock *clock, rap_problems *problem
     return problems->n ? rap_fail(RAP_EINPUT) : RAP_OK;
 }
 
+/* Anything can be given to anybody but to "nobody". */
+static int target(void *root, const void *elsewhere, const char *group) {
+    grammar_root *r = root;
+    if (!strcmp(group, "nobody"))
+        return rap_fail(RAP_EINPUT);
+    r->elsewhere = elsewhere;
+    return RAP_OK;
+}
+
 static int create(void **state, const void *root, const rap_clock *clock) {
     (void)root;
     (void)clock;
@@ -256,6 +265,7 @@ const rap_model grammar_model = {
     .anchors = anchors,
     .starter = "",
     .check = check,
+    .target = target,
     .create = create,
     .free = rap_free,
     .columns = columns,

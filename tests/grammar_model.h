@@ -44,6 +44,7 @@ typedef struct {
     rap_texts tags;
     int64_t budget;
     int leader;
+    const void *elsewhere; /* set by target */
 } grammar_root;
 
 extern const rap_model grammar_model;

@@ -131,6 +131,100 @@ static void draws_are_common_to_arms(void **state) {
     rap_study_free(&s);
 }
 
+/* An arm made of two: its own levers for a part, those of the other arm elsewhere. */
+static const char two_text[] =
+    "title = \"T\"; kinds = { fast = { speed = { value = 2; range = (1, 2); }; }; };\n"
+    "units = { u = { kind = \"fast\"; }; v = { kind = \"fast\"; }; };\n"
+    "grants = ( { start = 3; amount = 10.5; } );\n"
+    "arms = { plain = { changes = {}; }; given = { changes = { rates = { lever = 0.75; };\n"
+    "  units = { x = { kind = \"fast\"; }; }; }; }; };";
+
+static void bind_two(rap_study *s, rap_inputs *in) {
+    read_text(s, two_text);
+    s->arms[1].given_to = "part";
+    s->arms[1].elsewhere = 0;
+    assert_int_equal(rap_inputs_bind(in, s, 1), RAP_OK);
+}
+
+static double speed_of(const grammar_root *r, size_t unit) {
+    return ((const grammar_unit *)r->units.rows)[unit].t.speed;
+}
+
+static void two_arms_stand_at_one_draw(void **state) {
+    (void)state;
+    rap_study s;
+    rap_inputs in, plain;
+    bind_two(&s, &in);
+    assert_int_equal(rap_inputs_bind(&plain, &s, 0), RAP_OK);
+    const grammar_root *own = in.root, *other = own->elsewhere, *alone = plain.root;
+    assert_non_null(other);
+    assert_null(alone->elsewhere);
+    assert_int_equal(own->units.n, 3);
+    assert_int_equal(other->units.n, 2);
+    assert_true(own->rates.lever == 0.75 && other->rates.lever != 0.75);
+    for (int64_t d = -1; d < 45; d++) {
+        rap_inputs_set_draw(&in, 3, d);
+        rap_inputs_set_draw(&plain, 3, d);
+        assert_double_near(speed_of(own, 0), speed_of(alone, 0), 0);
+        assert_double_near(speed_of(other, 0), speed_of(alone, 0), 0);
+        assert_double_near(other->rates.growth, alone->rates.growth, 0);
+        assert_true(own->rates.lever == 0.75 && other->rates.lever != 0.75);
+    }
+    rap_inputs_free(&plain);
+    rap_inputs_free(&in);
+    rap_inputs_free(&in);
+    rap_study_free(&s);
+}
+
+/* What both have is set in both; what they differ in, or only one has, in the arm's own. */
+static void two_arms_are_set_where_they_agree(void **state) {
+    (void)state;
+    rap_study s;
+    rap_inputs in;
+    bind_two(&s, &in);
+    const grammar_root *own = in.root, *other = own->elsewhere;
+    double lever = other->rates.lever;
+    for (int64_t draw = -1; draw < 2; draw++) {
+        rap_inputs_set_draw(&in, 1, draw);
+        double growth = other->rates.growth, speed = speed_of(own, 0);
+        rap_inputs_set(&in, find(&in, "rates.growth"), 0.625);
+        rap_inputs_set(&in, find(&in, "kinds.fast.speed"), 1.125);
+        rap_inputs_set(&in, find(&in, "rates.lever"), 0.5);
+        rap_inputs_set(&in, find(&in, "units.x.count"), 7);
+        assert_true(own->rates.growth == 0.625 && other->rates.growth == 0.625);
+        assert_true(speed_of(own, 1) == 1.125 && speed_of(other, 1) == 1.125);
+        assert_true(own->rates.lever == 0.5);
+        assert_double_near(other->rates.lever, lever, 0);
+        rap_inputs_set_draw(&in, 1, draw);
+        assert_double_near(own->rates.growth, growth, 0);
+        assert_double_near(other->rates.growth, growth, 0);
+        assert_double_near(speed_of(own, 0), speed, 0);
+        assert_double_near(speed_of(other, 0), speed, 0);
+        assert_true(own->rates.lever == 0.75);
+        assert_int_equal(((const grammar_unit *)own->units.rows)[2].count, 1);
+    }
+    rap_inputs_free(&in);
+    rap_study_free(&s);
+}
+
+static void a_model_may_refuse_two(void **state) {
+    (void)state;
+    rap_study s;
+    rap_inputs in;
+    read_text(&s, two_text);
+    s.arms[1].given_to = "nobody";
+    assert_int_equal(rap_inputs_bind(&in, &s, 1), RAP_EINPUT);
+    rap_inputs_free(&in);
+    rap_model cannot = grammar_model;
+    cannot.target = NULL;
+    s.model = &cannot;
+    s.arms[1].given_to = "part";
+    assert_int_equal(rap_inputs_bind(&in, &s, 1), RAP_EINPUT);
+    rap_inputs_free(&in);
+    rap_inputs_free(&in);
+    rap_study_free(&s);
+}
+
 static rap_input make(const char *path, double lo, double hi) {
     return (rap_input){.path = path, .value = lo, .range_lo = lo, .range_hi = hi};
 }
@@ -229,6 +323,9 @@ int main(void) {
         cmocka_unit_test(shared_numbers_move_together),
         cmocka_unit_test(structs_follow_the_draws),
         cmocka_unit_test(draws_are_common_to_arms),
+        cmocka_unit_test(two_arms_stand_at_one_draw),
+        cmocka_unit_test(two_arms_are_set_where_they_agree),
+        cmocka_unit_test(a_model_may_refuse_two),
         cmocka_unit_test(each_stratum_is_hit_once_in_a_sheet),
         cmocka_unit_test(wide_ranges_are_spread_by_order_of_magnitude),
         cmocka_unit_test(inputs_are_uncorrelated),

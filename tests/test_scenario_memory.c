@@ -15,6 +15,7 @@
 
 static long countdown = -1; /* allocations that still succeed; negative: all */
 static bool refused;
+static const char *given_to; /* makes arm 0 one of two */
 
 void *rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
     refused |= countdown == 0;
@@ -53,6 +54,10 @@ static int read_once(const char *name, const char *const *sets, size_t n_sets) {
     rap_inputs inputs = {0};
     rap_problems_init(&problems);
     int status = rap_study_read(&study, grammar_models, &loader, name, &o, &problems);
+    if (!status && given_to) {
+        study.arms[0].given_to = given_to;
+        study.arms[0].elsewhere = 1;
+    }
     if (!status)
         status = rap_inputs_bind(&inputs, &study, 0);
     if (!status)
@@ -84,6 +89,15 @@ static void a_good_study(void **state) {
     ratchet("a.cfg", NULL, 0, RAP_OK);
 }
 
+static void an_arm_made_of_two(void **state) {
+    (void)state;
+    given_to = "part";
+    ratchet("a.cfg", NULL, 0, RAP_OK);
+    given_to = "nobody";
+    ratchet("a.cfg", NULL, 0, RAP_EINPUT);
+    given_to = NULL;
+}
+
 static void a_study_with_sets(void **state) {
     (void)state;
     static const char *const sets[] = {"horizon=12", "units.u.count=2", "grants.0.amount=3",
@@ -100,6 +114,7 @@ static void a_study_with_problems(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_good_study),
+        cmocka_unit_test(an_arm_made_of_two),
         cmocka_unit_test(a_study_with_sets),
         cmocka_unit_test(a_study_with_problems),
     };

@@ -98,6 +98,9 @@ static int check(const void *root, const rap_clock *clock, rap_problems *problem
     if (s->c.members > 0)
         rap_problems_add(problems, NULL, 0, "community.members",
                          "the mean-field version knows members in expectation only; 0 expected");
+    if (s->complements)
+        rap_problems_add(problems, NULL, 0, "complements",
+                         "the mean-field version observes types only; false expected");
     for (size_t j = 0; j < s->teams.n; j++)
         check_levers((const pm_team *)s->teams.rows + j, problems);
     if (s->teams.n != 1)

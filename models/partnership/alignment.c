@@ -2,7 +2,7 @@
  *
  *     dA/dt = alignment_gain q f (1 - A) - alignment_pace mismatch A [while working together]
  *             + alignment_drift (1 - q)(A0 - A)
- * f = 1 while listening, else J, mixed by the share of listening in the contact hours;
+ * f = 1 while listening, else J, mixed by the share of listening in its side's contact hours;
  * mismatch = (1 - shorter / longer pace)(1 - flexibility)(1 - charter * charter_pace).
  * Linear in A, so the step is exact. Sources: Turin et al. 2022, table 2 (pace), "mutually
  * agreeable tasks" (plan); sizes assumed. */

@@ -8,7 +8,9 @@
  * fit = share of those for whom the time suits + session_misfit of the others: weekday sessions suit
  * staff; evenings and weekends suit volunteers, and cost staff a third of what weekdays cost
  * volunteers. `learning` scales both gains. Sources: Turin et al. 2022, table 1 (times, "insufficient"
- * supply); parameters.def. */
+ * supply); parameters.def. Where levers are given to a part, each side (funding.c) has sessions of its
+ * own, at w_c session_hours each: an assumption, so that an hour of a session costs as much for each of
+ * those who attend. */
 #include "partnership/mechanism.h"
 
 #include <math.h>

@@ -10,6 +10,14 @@
  * Contact of a relation in touch, and its quality:
  *     h = contact factor of shocks * (contact + listening hours) / relations in touch
  *     q = 1 - exp(-(h + follow_up_contact * follow-up hours) / contact_need)
+ * Where levers are given to a part of the partners only (target.c), these are one side (0) and all
+ * others the other (1), each with the levers that hold there. For hours that are for a partner
+ * (contact, listening, capacity, follow-up, needs) each side has a purse of its own,
+ *     allotment of side c = w_c * share_c * money of the step,
+ * w_c = the side's share of the relations in touch (of those ever partnered where none is, of all
+ * listed where none was), so that a partner gets what it would get if the same levers held for all.
+ * Outreach, data collection and events are for both and come from side 0. Contact is shared evenly
+ * within a side. A team whose two sets of levers are equal has one side, of weight 1.
  * Books are in whole cents. Sources: parameters.def. */
 #include "partnership/mechanism.h"
 

@@ -4,7 +4,7 @@
  * it partners with. A team with hours for partners' needs that are not promised yet takes the need
  * on: a promise of help, due after need_due months; when it is kept, N rises by needs_step (1 - N)
  * (promises.c). Otherwise the need is declined: N falls by needs_step N. Nobody there to ask counts
- * as declined. Source: Turin et al. 2022, "Being open to conducting research the organisations
+ * as declined. Hours are those of the partner's side (funding.c). Source: Turin et al. 2022, "Being open to conducting research the organisations
  * identified as important". */
 #include "partnership/mechanism.h"
 

@@ -2,8 +2,9 @@
  *
  * Each outcome is a sum over the organisations (or relations, teams, lines) of a group, or a mean
  * sum / weight; a mean over nothing is missing (NaN), never 0. One pass adds each row to all groups
- * that it belongs to: slot 0 for all, then a slot for each organisation type, team and budget line.
- */
+ * that it belongs to: slot 0 for all, then a slot for each organisation type, team, budget line and
+ * subgroup. Where the study asks for complements, what is outside a type is added up from the other
+ * types' slots: people whom no organisation reaches belong to none of them. */
 #include "partnership/observe.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -70,8 +71,13 @@ static size_t slot_of_subgroup(const pm_partnership *s, size_t g) {
     return slot_of_line(s, N_LINES) + g;
 }
 
+/* All types but one. */
+static size_t slot_of_other(const pm_partnership *s, size_t type) {
+    return slot_of_subgroup(s, s->m.n_subgroups) + type;
+}
+
 static size_t count_slots(const pm_partnership *s) {
-    return slot_of_subgroup(s, s->m.n_subgroups);
+    return slot_of_other(s, s->in->complements ? s->in->organisation_types.n : 0);
 }
 
 static bool type_is_there(const pm_partnership *s, size_t type) {
@@ -81,7 +87,37 @@ static bool type_is_there(const pm_partnership *s, size_t type) {
     return false;
 }
 
+/* Whether a type and another are there. */
+static bool has_complement(const pm_partnership *s, size_t type) {
+    bool others = false;
+    for (size_t i = 0; i < s->o.n; i++)
+        others |= s->o.type[i] != (int)type;
+    return s->in->complements && others && type_is_there(s, type);
+}
+
 enum { LONGEST_GROUP = 80 };
+
+/* Labels of complements: "All but LABEL", in rooms of the same length. */
+static size_t room_of_label(const pm_partnership *s) {
+    const pm_organisation_type *type = s->in->organisation_types.rows;
+    size_t longest = 0;
+    for (size_t k = 0; k < s->in->organisation_types.n; k++) {
+        size_t n = strlen(type[k].is.label);
+        longest = n > longest ? n : longest;
+    }
+    return longest + sizeof "All but ";
+}
+
+static int label_complements(pm_partnership *s) {
+    const pm_organisation_type *type = s->in->organisation_types.rows;
+    size_t n = s->in->organisation_types.n, room = room_of_label(s);
+    if (!s->in->complements)
+        return RAP_OK;
+    s->other_label = rap_allocate(n, room);
+    for (size_t k = 0; k < n && s->other_label; k++)
+        snprintf(s->other_label + k * room, room, "All but %s", type[k].is.label);
+    return s->other_label ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
 
 static void add_column(pm_partnership *s, size_t o, size_t slot, const char *prefix,
                        const char *name, const char *label) {
@@ -100,6 +136,10 @@ static void list_columns_of(pm_partnership *s, size_t o) {
     for (size_t k = 0; k < s->in->organisation_types.n && groups & T; k++)
         if (type_is_there(s, k))
             add_column(s, o, 1 + k, "type:", type[k].is.name, type[k].is.label);
+    for (size_t k = 0; k < s->in->organisation_types.n && groups & T; k++)
+        if (has_complement(s, k))
+            add_column(s, o, slot_of_other(s, k), "other:", type[k].is.name,
+                       s->other_label + k * room_of_label(s));
     for (size_t k = 0; k < s->n_teams && groups & J && s->n_teams > 1; k++)
         add_column(s, o, slot_of_team(s, k), "team:", s->team[k].of->is.name,
                    s->team[k].of->is.label);
@@ -119,9 +159,10 @@ int pm_list_columns(pm_partnership *s) {
     s->means = rap_allocate(slots, sizeof *s->means);
     if (!s->columns || !s->slot || !s->group_text || !s->means)
         return rap_fail(RAP_ENOMEM);
-    for (size_t o = 0; o < N_OUTCOMES; o++)
+    int status = label_complements(s);
+    for (size_t o = 0; o < N_OUTCOMES && !status; o++)
         list_columns_of(s, o);
-    return RAP_OK;
+    return status;
 }
 
 const rap_column *partnership_columns(const void *state, size_t *n) {
@@ -353,12 +394,23 @@ static bool add_up(const pm_partnership *s, pm_outcome o) {
     }
 }
 
+static void add_complements(const pm_partnership *s) {
+    size_t n = s->in->organisation_types.n;
+    for (size_t k = 0; k < n; k++)
+        for (size_t t = 0; t < n; t++) {
+            s->means[slot_of_other(s, k)].sum += t != k ? s->means[1 + t].sum : 0;
+            s->means[slot_of_other(s, k)].weight += t != k ? s->means[1 + t].weight : 0;
+        }
+}
+
 void partnership_observe(const void *state, double *x) {
     const pm_partnership *s = state;
     for (size_t c = 0; c < s->n_columns;) {
         size_t o = s->columns[c].outcome;
         memset(s->means, 0, count_slots(s) * sizeof *s->means);
         bool is_mean = add_up(s, (pm_outcome)o);
+        if (s->in->complements)
+            add_complements(s);
         for (; c < s->n_columns && s->columns[c].outcome == o; c++) {
             const pm_mean *m = &s->means[s->slot[c]];
             x[c] = !is_mean ? m->sum : m->weight > 0 ? m->sum / m->weight : NAN;

@@ -16,8 +16,8 @@ typedef enum {
 extern const rap_outcome partnership_outcomes[N_OUTCOMES];
 
 /* Lists the columns of a scenario: each outcome for all, for every organisation type that is there,
- * for every team where there are several, for every budget line, as outcomes.def says. RAP_OK or
- * RAP_ENOMEM. */
+ * for all others of every type where the study asks for it, for every team where there are several,
+ * for every budget line, as outcomes.def says. RAP_OK or RAP_ENOMEM. */
 int pm_list_columns(pm_partnership *s);
 
 const rap_column *partnership_columns(const void *state, size_t *n);

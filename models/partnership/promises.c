@@ -10,7 +10,8 @@
  *     broken, past it, once:  T shrinks by exp(-trust_breach w); the loss is remembered
  *     delivered late:         T regains trust_repair of that loss; never if there was no plan
  * w: results to the organisation 1, to members promise_weight_members, payment, help. A broken promise
- * that nobody had planned to keep leaves a scar. Sources: Turin et al. 2022, box 1 (results and next
+ * that nobody had planned to keep leaves a scar. Plans, hours and delays are those of the partner's
+ * side (funding.c). Sources: Turin et al. 2022, box 1 (results and next
  * steps); Schweitzer 2006 (repair); sizes assumed. */
 #include "partnership/mechanism.h"
 #include "base/error.h"

@@ -8,7 +8,9 @@
  * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
  * at direct_hours each. A member takes part with probability
  *     logit^-1[ bm0 + bmT (trust - 1/2) + honorarium - bmb * times approached - direct ].
- * Source: Wendler 2005 (access, not willingness); parameters.def. */
+ * Honoraria are those that hold for the organisation; where levers are given to a part, people reached
+ * directly belong to no type and count with all others. Source: Wendler 2005 (access, not
+ * willingness); parameters.def. */
 #include "partnership/mechanism.h"
 
 #include <math.h>

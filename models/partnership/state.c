@@ -248,6 +248,7 @@ void partnership_free(void *state) {
     rap_free(s->slot);
     rap_free(s->means);
     rap_free(s->group_text);
+    rap_free(s->other_label);
     rap_free(s->scratch);
     rap_free(s);
 }

@@ -202,6 +202,7 @@ typedef struct {
     size_t *slot;   /* of each column: the group in whose place it is added up */
     pm_mean *means; /* by slot, while observing */
     char *group_text;
+    char *other_label; /* of the groups "other:TYPE"; NULL where they are not observed */
     void *scratch; /* one candidate or tie per organisation, used while starting */
     size_t n_columns;
 } pm_partnership;

@@ -7,7 +7,8 @@
  * Depth of involvement, at most what the type takes on:
  *     D = min(role_research, J * min(1, depth_base + depth_capacity C + depth_trust T)).
  * C counts as capacity_neutral as far as `capacity_use` is weakened. Paid hours are booked when they
- * are given. */
+ * are given. Where levers are given to a part (funding.c), J, hours asked and pay are those of the
+ * partner's side, the line for partners is the team's. */
 #include "partnership/mechanism.h"
 
 #include <gsl/gsl_math.h>

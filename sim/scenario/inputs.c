@@ -5,9 +5,9 @@
  * / 20. perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet,
  * path), so that neither other inputs nor the number of draws matter.
  *
- * An arm whose levers hold for a part only has a second set of inputs behind it, those of the arm that
- * holds elsewhere. Both always stand at the same draw; what is set by hand is set in both where they
- * agree on it. The list of inputs, and what callers see, are the arm's own.
+ * An arm whose levers hold for a part only has a second set of inputs behind it, those of the arm
+ * that holds elsewhere. Both always stand at the same draw; what is set by hand is set in both where
+ * they agree on it. The list of inputs, and what callers see, are the arm's own.
  *
  * Invariant: an input's targets form a chain targets[first[i]], .next, ..., ending in NO_TARGET. */
 #include "base/error.h"
@@ -297,8 +297,8 @@ static size_t find_twin(const rap_input *of, const rap_inputs *among) {
     const struct rap_inputs_parts *p = among->parts;
     size_t slot = p->n_slots ? *find_slot(among, p->slots, p->n_slots, of->path) : 0;
     const rap_input *x = slot ? &among->inputs[slot - 1] : NULL;
-    bool same = x && x->value == of->value && x->range_lo == of->range_lo &&
-                x->range_hi == of->range_hi;
+    bool same =
+        x && x->value == of->value && x->range_lo == of->range_lo && x->range_hi == of->range_hi;
     return same ? slot - 1 : NO_TWIN;
 }
 

@@ -238,8 +238,8 @@ typedef struct {
     struct rap_inputs_parts *parts;
 } rap_inputs;
 
-/* Fills the model's structs for an arm; for one made of two (rap_arm.given_to), those of `elsewhere`
- * too, behind the arm's own. Each worker has its own. RAP_OK; RAP_ENOMEM; for an arm made of two
+/* Fills the model's structs for an arm; for one made of two (rap_arm.given_to), those of
+ * `elsewhere` too, behind the arm's own. Each worker has its own. RAP_OK; RAP_ENOMEM; for an arm made of two
  * RAP_EINPUT where the model refuses it (the study itself was checked). */
 int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm);
 void rap_inputs_free(rap_inputs *inputs);
@@ -249,7 +249,8 @@ void rap_inputs_free(rap_inputs *inputs);
  * parameter changes it. Uniform on the range, log-uniform where lo > 0 and hi/lo >= 10. */
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
 
-/* Writes a draw's values into `root` (draw < 0: start values), of both where an arm is made of two. */
+/* Writes a draw's values into `root` (draw < 0: start values), of both where an arm is made of two.
+ */
 void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw);
 
 /* Writes one input's value into `root` (by position in `inputs`), everywhere it is shared; of two

@@ -1,0 +1,407 @@
+/* test_target.c: levers that are given to the partners of one organisation type only, and the groups
+ * of what is outside a type. */
+#include "fixture.h"
+#include "partnership/mechanism.h"
+#include "partnership/observe.h"
+#include "partnership/verify.h"
+
+#include <math.h>
+
+#define INSIDE "type:immigrant_service_organisation"
+
+/* One team, two types; every arm changes `none` by something. */
+static const char text[] =
+    "title = \"target\"; horizon = 48; draws = 0; replicates = 1; seed = 11; complements = true;\n"
+    "@include \"organisation-types.cfg\"\n"
+    "organisations = { ga = { type = \"grassroots_association\"; count = 10; };\n"
+    "  ispo = { type = \"immigrant_service_organisation\"; count = 8; }; };\n"
+    "mechanisms = { spillover = 0.0; word_among_partners = 0.0; };\n"
+    "teams = { focal = { partners = 18; planned = 0.2; reserve = 0.1; aftercare = 12;\n"
+    "  hours = { outreach = 0.2; contact = 0.15; data = 0.1; follow_up = 0.1; dissemination = "
+    "0.05; };\n"
+    "  listening = 2; listening_hours = { outreach = 0.3; contact = 0.3; };\n"
+    "  aftercare_hours = { follow_up = 0.2; contact = 0.2; };\n"
+    "  pay = { share = 0.2; rate = 25.0; };\n"
+    "  grants = ( { start = 0; months = 30; amount = 300000; } ); }; };\n"
+    "arms = {\n"
+    "none = { changes = { teams = { focal = { planned = 0.2; }; }; }; };\n"
+    "planned = { changes = { teams = { focal = { planned = 1.0; }; }; }; };\n"
+    "paid = { changes = { teams = { focal = { pay = { form = \"by_type\"; }; }; }; }; };\n"
+    "voice = { changes = { teams = { focal = { shared_decisions = 0.9; }; }; }; };\n"
+    "contact = { changes = { teams = { focal = { hours = { contact = 0.4; }; }; }; }; };\n"
+    "sessions = { changes = { teams = { focal = {\n"
+    "  sessions = \"weekday\"; hours = { capacity = 0.15; };\n"
+    "}; }; }; };\n"
+    "much = { changes = { teams = { focal = {\n"
+    "  planned = 1.0; shared_decisions = 0.8; sessions = \"evening_weekend\";\n"
+    "  charter = true; mou = true; report = true; qa_lag = 2.0; hours_asked = 3.0;\n"
+    "  participant_honorarium = 20.0; flexibility = 0.8; institution = 0.9;\n"
+    "  pay = { form = \"buy_out\"; rate = 30.0; coverage = 0.9; delay = 2.0; };\n"
+    "  hours = { listening = 0.05; contact = 0.2; capacity = 0.15; needs = 0.1; };\n"
+    "  listening_hours = { capacity = 0.3; };\n"
+    "  aftercare_hours = { follow_up = 0.5; contact = 0.5; };\n"
+    "}; }; }; };\n"
+    "fewer = { changes = { teams = { focal = { partners = 10; }; }; }; };\n"
+    "outreach = { changes = { teams = { focal = { hours = { outreach = 0.1; }; }; }; }; };\n"
+    "share = { changes = { teams = { focal = { pay = { share = 0.1; }; }; }; }; };\n"
+    "poorer = { changes = { teams = { focal = {\n"
+    "  grants = ( { start = 0; months = 30; amount = 200000; } );\n"
+    "}; }; }; };\n"
+    "others = { changes = { organisations = { ga = { count = 9; }; }; }; };\n"
+    "rival = { changes = { teams = { rival = {\n"
+    "  grants = ( { start = 0; months = 12; amount = 90000; } ); }; }; }; };\n"
+    "weaker = { changes = { mechanisms = { voice = 0.5; }; }; };\n"
+    "again = { changes = {}; }; };\n";
+
+/* An arm, perhaps made of two, ready to run. */
+typedef struct {
+    rap_study study;
+    rap_inputs inputs;
+    pm_partnership *s;
+    void *state;
+    const rap_column *columns;
+    size_t n_columns;
+} bench;
+
+static size_t arm_of(const rap_study *study, const char *name) {
+    int arm = rap_study_arm(study, name);
+    assert_true(arm >= 0);
+    return (size_t)arm;
+}
+
+/* `elsewhere` NULL: the arm is for everybody. Returns what binding says. */
+static int bind(bench *b, const char *arm, const char *elsewhere, const char *group,
+                const char *set) {
+    rap_overrides overrides = {-1, -1, -1, &set, set != NULL};
+    memset(b, 0, sizeof *b);
+    fixture_read(&b->study, text, &overrides);
+    size_t k = arm_of(&b->study, arm);
+    if (elsewhere) {
+        b->study.arms[k].given_to = group;
+        b->study.arms[k].elsewhere = arm_of(&b->study, elsewhere);
+    }
+    return rap_inputs_bind(&b->inputs, &b->study, k);
+}
+
+static void set_up(bench *b, const char *arm, const char *elsewhere, const char *group,
+                   const char *set) {
+    assert_int_equal(bind(b, arm, elsewhere, group, set), RAP_OK);
+    assert_int_equal(b->study.model->create(&b->state, b->inputs.root, &b->study.clock), RAP_OK);
+    b->s = b->state;
+    b->columns = b->study.model->columns(b->state, &b->n_columns);
+}
+
+static void tear_down(bench *b) {
+    b->study.model->free(b->state);
+    rap_inputs_free(&b->inputs);
+    rap_study_free(&b->study);
+}
+
+static void start(bench *b, uint64_t item, int64_t draw) {
+    rap_inputs_set_draw(&b->inputs, (uint64_t)b->study.seed, draw);
+    assert_int_equal(b->study.model->start(b->state, (rap_luck){(uint64_t)b->study.seed, item}),
+                     RAP_OK);
+}
+
+static void step(bench *b) {
+    char why[256] = "";
+    assert_int_equal(b->study.model->step(b->state), RAP_OK);
+    if (b->study.model->verify(b->state, why, sizeof why)) {
+        print_error("%s\n", why);
+        fail();
+    }
+}
+
+enum { MOST_COLUMNS = 400 };
+
+static void run(bench *b, uint64_t item, int64_t draw, double *x) {
+    assert_true(b->n_columns <= MOST_COLUMNS);
+    start(b, item, draw);
+    for (int64_t k = 0; k < b->study.horizon * b->study.clock.steps_per_month; k++)
+        step(b);
+    b->study.model->observe(b->state, x);
+}
+
+static double outcome(const bench *b, const double *x, pm_outcome o, const char *group) {
+    for (size_t c = 0; c < b->n_columns; c++)
+        if (b->columns[c].outcome == (size_t)o && !strcmp(b->columns[c].group, group))
+            return x[c];
+    fail_msg("no column %d of %s", (int)o, group);
+    return NAN;
+}
+
+/* ---- one arm in two guises -------------------------------------------------------------------- */
+
+static void equal_arms_are_as_one(void **state) {
+    (void)state;
+    bench one, two;
+    double x[MOST_COLUMNS], y[MOST_COLUMNS];
+    set_up(&one, "none", NULL, NULL, NULL);
+    set_up(&two, "again", "none", INSIDE, NULL);
+    assert_non_null(two.s->in->elsewhere);
+    for (int item = 0; item < 5; item++) {
+        run(&one, (uint64_t)item, item, x);
+        run(&two, (uint64_t)item, item, y);
+        assert_memory_equal(x, y, one.n_columns * sizeof *x);
+    }
+    tear_down(&one);
+    tear_down(&two);
+}
+
+/* With two types, "to this one only" and "to all but the other" are the same thing; only what is in
+ * doubt in the last cent may differ. */
+static void both_ways_of_saying_it_agree(void **state) {
+    (void)state;
+    bench one, two;
+    double x[MOST_COLUMNS], y[MOST_COLUMNS];
+    set_up(&one, "voice", "contact", INSIDE, NULL);
+    set_up(&two, "contact", "voice", "type:grassroots_association", NULL);
+    for (uint64_t item = 0; item < 4; item++) {
+        run(&one, item, -1, x);
+        run(&two, item, -1, y);
+        for (size_t c = 0; c < one.n_columns; c++)
+            if (!isnan(x[c]) || !isnan(y[c]))
+                assert_double_near(x[c], y[c],
+                                   1e-6 * fmax(1, fabs(x[c])) + 0.1 * (fabs(x[c]) > 1e4));
+    }
+    tear_down(&one);
+    tear_down(&two);
+}
+
+/* ---- who is moved ----------------------------------------------------------------------------- */
+
+/* Mean and standard error of the mean, of paired differences. */
+typedef struct {
+    double sum, squares, n;
+} sample;
+
+static void take(sample *m, double x) {
+    m->sum += x;
+    m->squares += x * x;
+    m->n++;
+}
+
+static double mean_of(const sample *m) {
+    return m->sum / m->n;
+}
+
+static double error_of(const sample *m) {
+    double mean = mean_of(m);
+    return sqrt(fmax(0, m->squares / m->n - mean * mean) / (m->n - 1));
+}
+
+/* ... by more than four times what it moves outside, and upwards. */
+static void moves_inside_only(const char *lever, pm_outcome o) {
+    enum { ITEMS = 60 };
+    bench none, given;
+    double x[MOST_COLUMNS], y[MOST_COLUMNS];
+    sample inside = {0, 0, 0}, beyond = {0, 0, 0};
+    set_up(&none, "none", NULL, NULL, NULL);
+    set_up(&given, lever, "none", INSIDE, NULL);
+    for (uint64_t item = 0; item < ITEMS; item++) {
+        run(&none, item, -1, x);
+        run(&given, item, -1, y);
+        double in = outcome(&given, y, o, INSIDE) - outcome(&none, x, o, INSIDE);
+        const char *rest = "other:immigrant_service_organisation";
+        double out = outcome(&given, y, o, rest) - outcome(&none, x, o, rest);
+        take(&inside, in);
+        take(&beyond, in - 4 * fabs(out));
+    }
+    assert_true(mean_of(&inside) > 5 * error_of(&inside));
+    assert_true(mean_of(&beyond) > 5 * error_of(&beyond));
+    tear_down(&none);
+    tear_down(&given);
+}
+
+static void a_lever_moves_those_it_is_given_to(void **state) {
+    (void)state;
+    moves_inside_only("planned", OUT_promises_kept);
+    moves_inside_only("planned", OUT_trust);
+    moves_inside_only("paid", OUT_hours_returned);
+    moves_inside_only("voice", OUT_trust);
+    moves_inside_only("contact", OUT_trust);
+    moves_inside_only("sessions", OUT_capacity);
+}
+
+/* ---- dose ------------------------------------------------------------------------------------- */
+
+/* Contact hours of the first relation in touch with a type; fails where others of it get more. */
+static double contact_of(const pm_partnership *s, const char *type, size_t *partners) {
+    const pm_organisation_type *types = s->in->organisation_types.rows;
+    double hours = -1;
+    *partners = 0;
+    for (size_t r = 0; r < s->r.n; r++) {
+        if (!pm_in_touch(s, r) || strcmp(types[s->o.type[r]].is.name, type) != 0)
+            continue;
+        if (hours >= 0)
+            assert_double_near(s->r.contact[r], hours, 1e-12);
+        hours = s->r.contact[r];
+        ++*partners;
+    }
+    return hours;
+}
+
+/* Contact is all that differs: the same hours a partner as where all get it, or nobody does. */
+static void the_dose_of_a_partner_is_the_same(void **state) {
+    (void)state;
+    static const char *const arms[] = {"none", "contact", "contact"};
+    static const char *const inside = "immigrant_service_organisation",
+                             *const outside = "grassroots_association";
+    double in[3], out[3];
+    size_t n_in[3], n_out[3];
+    for (size_t k = 0; k < 3; k++) {
+        bench b;
+        set_up(&b, arms[k], k == 2 ? "none" : NULL, INSIDE, "parameters.take_up_base=10");
+        start(&b, 0, -1);
+        for (int m = 0; m < 6; m++)
+            step(&b);
+        in[k] = contact_of(b.s, inside, &n_in[k]);
+        out[k] = contact_of(b.s, outside, &n_out[k]);
+        tear_down(&b);
+    }
+    assert_int_equal(n_in[0], 8);
+    assert_int_equal(n_out[0], 10);
+    assert_true(n_in[2] == 8 && n_in[1] == 8 && n_out[2] == 10 && n_out[1] == 10);
+    assert_true(in[1] > 2 * in[0] && in[0] > 0);
+    assert_double_near(in[2], in[1], 1e-3 * in[1]);
+    assert_double_near(out[2], out[0], 1e-3 * out[0]);
+}
+
+/* ---- books ------------------------------------------------------------------------------------ */
+
+/* verify holds after every step (see step), whichever side has the richer levers. */
+static void books_balance_with_two_sides(void **state) {
+    (void)state;
+    static const char *const steps[] = {"time.step=1.0", "time.step=0.25"};
+    static const char *const pairs[][2] = {
+        {"much", "none"}, {"none", "much"}, {"sessions", "much"}};
+    double x[MOST_COLUMNS];
+    for (size_t k = 0; k < 2; k++)
+        for (size_t p = 0; p < 3; p++) {
+            bench b;
+            set_up(&b, pairs[p][0], pairs[p][1], INSIDE, steps[k]);
+            for (int item = 0; item < 4; item++) {
+                run(&b, (uint64_t)item, item, x);
+                const pm_team_state *t = &b.s->team[0];
+                assert_int_equal(t->sides, 2);
+                assert_int_equal(t->granted, 30000000);
+                assert_true(outcome(&b, x, OUT_spend, "all") > 0);
+            }
+            tear_down(&b);
+        }
+}
+
+/* A session for one side costs the share of it that its partners are of all. */
+static void sessions_are_for_those_who_have_them(void **state) {
+    (void)state;
+    bench b;
+    set_up(&b, "much", "none", INSIDE, NULL);
+    start(&b, 1, -1);
+    for (int m = 0; m < 20; m++)
+        step(&b);
+    assert_true(b.s->team[0].side[0].last_session >= 0);
+    assert_true(b.s->team[0].side[1].last_session < 0);
+    double w = pm_weight_of_side(b.s, 0, 0);
+    assert_true(w > 0 && w < 1);
+    assert_double_near(pm_weight_of_side(b.s, 0, 1), 1 - w, 0);
+    tear_down(&b);
+}
+
+/* ---- what cannot be given --------------------------------------------------------------------- */
+
+static void refuses(const char *arm, const char *group) {
+    bench b;
+    int status = bind(&b, arm, "none", group, NULL);
+    if (status != RAP_EINPUT)
+        print_error("%s to %s: %d\n", arm, group, status);
+    assert_int_equal(status, RAP_EINPUT);
+    rap_inputs_free(&b.inputs);
+    rap_study_free(&b.study);
+}
+
+static void what_concerns_all_cannot_be_given(void **state) {
+    (void)state;
+    static const char *const arms[] = {"fewer",  "outreach", "share", "poorer",
+                                       "others", "rival",    "weaker"};
+    static const char *const groups[] = {"all",
+                                         "type:",
+                                         "type:nobody",
+                                         "team:focal",
+                                         "focal",
+                                         "immigrant_service_organisation",
+                                         "type:health_agency",
+                                         "type:public_health_agency"};
+    for (size_t k = 0; k < sizeof arms / sizeof arms[0]; k++)
+        refuses(arms[k], INSIDE);
+    for (size_t k = 0; k < sizeof groups / sizeof groups[0]; k++)
+        refuses("planned", groups[k]);
+}
+
+static void the_mean_field_cannot(void **state) {
+    (void)state;
+    for (size_t k = 0; rap_models[k]; k++)
+        assert_true((rap_models[k]->target != NULL) == !strcmp(rap_models[k]->name, "partnership"));
+}
+
+/* ---- what is outside -------------------------------------------------------------------------- */
+
+static void complements_add_up(void **state) {
+    (void)state;
+    bench b;
+    double x[MOST_COLUMNS];
+    const char *in = INSIDE, *out = "other:immigrant_service_organisation";
+    set_up(&b, "none", NULL, NULL, NULL);
+    run(&b, 0, -1, x);
+    static const pm_outcome sums[] = {OUT_promises_made, OUT_partner_hours, OUT_live_months,
+                                      OUT_partnerships_active, OUT_participants_partnered};
+    for (size_t k = 0; k < sizeof sums / sizeof sums[0]; k++)
+        assert_double_near(outcome(&b, x, sums[k], in) + outcome(&b, x, sums[k], out),
+                           outcome(&b, x, sums[k], "all"), 1e-9);
+    static const pm_outcome means[] = {OUT_trust, OUT_capacity, OUT_reputation, OUT_fatigue};
+    for (size_t k = 0; k < sizeof means / sizeof means[0]; k++)
+        assert_double_near((8 * outcome(&b, x, means[k], in) + 10 * outcome(&b, x, means[k], out)) /
+                               18,
+                           outcome(&b, x, means[k], "all"), 1e-12);
+    for (size_t c = 0; c < b.n_columns; c++)
+        if (!strcmp(b.columns[c].group, out))
+            assert_memory_equal(b.columns[c].group_label, "All but ", 8);
+    tear_down(&b);
+}
+
+/* Observing them is all that changes. */
+static void complements_are_only_looked_at(void **state) {
+    (void)state;
+    bench with, without;
+    double x[MOST_COLUMNS], y[MOST_COLUMNS];
+    set_up(&with, "none", NULL, NULL, NULL);
+    set_up(&without, "none", NULL, NULL, "complements=false");
+    assert_true(without.n_columns < with.n_columns);
+    run(&with, 2, -1, x);
+    run(&without, 2, -1, y);
+    for (size_t c = 0, k = 0; c < with.n_columns; c++) {
+        if (!strncmp(with.columns[c].group, "other:", 6))
+            continue;
+        assert_string_equal(with.columns[c].group, without.columns[k].group);
+        assert_true(isnan(x[c]) ? isnan(y[k]) : x[c] == y[k]);
+        k++;
+    }
+    tear_down(&with);
+    tear_down(&without);
+}
+
+int main(void) {
+    rap_error_quiet_gsl();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(equal_arms_are_as_one),
+        cmocka_unit_test(both_ways_of_saying_it_agree),
+        cmocka_unit_test(a_lever_moves_those_it_is_given_to),
+        cmocka_unit_test(the_dose_of_a_partner_is_the_same),
+        cmocka_unit_test(books_balance_with_two_sides),
+        cmocka_unit_test(sessions_are_for_those_who_have_them),
+        cmocka_unit_test(what_concerns_all_cannot_be_given),
+        cmocka_unit_test(the_mean_field_cannot),
+        cmocka_unit_test(complements_add_up),
+        cmocka_unit_test(complements_are_only_looked_at),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
