@@ -1,5 +1,5 @@
-/* test_budget.c: the money of the partnership model: unit costs, indirect costs, amounts, books by line
- * and by month. */
+/* test_budget.c: the money of the partnership model: unit costs, indirect costs, amounts, books by
+ * line and by month. */
 #include "fixture.h"
 #include "partnership/observe.h"
 #include "partnership/state.h"
@@ -76,7 +76,7 @@ static double value_of(const bench *b, const double *x, pm_outcome o, const char
     return NAN;
 }
 
-/* ---- unit costs ------------------------------------------------------------------------------- */
+/* ---- unit costs ------------------------------------------------------------------------------ */
 
 /* Two studies give the same figures, bit by bit. */
 static void assert_same(const char *one, const char *other) {
@@ -169,7 +169,7 @@ static void unstated_costs_are_no_inputs(void **state) {
     }
 }
 
-/* ---- indirect costs ---------------------------------------------------------------------------- */
+/* ---- indirect costs -------------------------------------------------------------------------- */
 
 #define INDIRECT(policy, what) HEAD TEAM(policy, "indirect = { " what " };")
 
@@ -229,7 +229,7 @@ static void indirect_costs_leave_less_for_work(void **state) {
     tear_down(&b);
 }
 
-/* ---- amounts ----------------------------------------------------------------------------------- */
+/* ---- amounts --------------------------------------------------------------------------------- */
 
 #define ONE_GRANT "grants = ( { start = 0; months = 30; amount = 200000; } );"
 #define THREE_GRANTS                                                                               \
@@ -305,7 +305,7 @@ static void amounts_buy_activities(void **state) {
     assert_true(events[0] > 0 && fabs(events[1] - 2 * events[0]) <= 1);
 }
 
-/* Where a draw leaves less than was stated, the amounts are scaled down, and nothing is overdrawn. */
+/* Where a draw leaves less than was stated, amounts are scaled down, and nothing is overdrawn. */
 static void short_money_scales_amounts_down(void **state) {
     (void)state;
     bench b;
@@ -354,7 +354,7 @@ static void amounts_are_split_to_the_cent(void **state) {
     tear_down(&b);
 }
 
-/* ---- books ------------------------------------------------------------------------------------ */
+/* ---- books ----------------------------------------------------------------------------------- */
 
 static int64_t cents(double money) {
     int64_t whole = llround(money * 100);
@@ -455,7 +455,7 @@ static void spend_is_the_same_by_line_and_by_month(void **state) {
         }
 }
 
-/* ---- present values ---------------------------------------------------------------------------- */
+/* ---- present values -------------------------------------------------------------------------- */
 
 static void outcomes_have_a_discount_rate_of_their_own(void **state) {
     (void)state;

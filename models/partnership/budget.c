@@ -14,8 +14,8 @@
  *     direct     all of it but the planned money of lines that are excluded,
  *     salaries   the planned money of staff hours (aftercare too) but that of lines excluded.
  * B does not fall when direct costs grow, so i is found by halving; plans and indirect costs are
- * worked out in turn until neither moves. Partners' money is not told apart by form of pay before it
- * is spent. */
+ * worked out in turn until neither moves. Partners' money is not told apart by form of pay before
+ * it is spent. */
 #include "partnership/budget.h"
 #include "partnership/costs.h"
 
@@ -72,7 +72,7 @@ bool pm_states_amounts(const pm_team *t) {
     return pm_sum_of_amounts(t) > 0;
 }
 
-/* ---- one grant -------------------------------------------------------------------------------- */
+/* ---- one grant ------------------------------------------------------------------------------- */
 
 /* As much of `wanted` cents as there is in *from. */
 static int64_t take(int64_t *from, int64_t wanted) {
@@ -93,7 +93,7 @@ static pm_plan part_direct(const pm_scenario *in, const pm_team *t, const pm_gra
     return p;
 }
 
-/* Takes pay from the money for work and parts the rest by months of listening and of the project. */
+/* Takes pay from the money for work, parts the rest by months of listening and of the project. */
 static void part_work(const pm_team *t, const pm_grant *g, pm_plan *p, int64_t pay) {
     int64_t months = t->l.listening < g->months ? t->l.listening : g->months;
     p->pay = take(&p->staff, pay);
@@ -113,7 +113,7 @@ static void plan_by_shares(const pm_team *t, const pm_grant *g, pm_plan *p) {
         p->activity[a] = (int64_t)floor(t->l.hours[a] * (double)p->project);
 }
 
-/* ---- indirect costs --------------------------------------------------------------------------- */
+/* ---- indirect costs -------------------------------------------------------------------------- */
 
 static bool is_excluded(const pm_indirect *i, planned_line line) {
     for (size_t k = 0; k < i->excludes.n; k++)
@@ -162,7 +162,7 @@ static int64_t find_indirect(const pm_scenario *in, const pm_team *t, const pm_g
     return fits;
 }
 
-/* ---- several grants --------------------------------------------------------------------------- */
+/* ---- several grants -------------------------------------------------------------------------- */
 
 __extension__ typedef unsigned __int128 wide;
 

@@ -2,8 +2,8 @@
  *
  * A plan is a function of the scenario alone. Each grant's amount is, to the cent,
  *     amount = indirect + direct,  direct = reserve + fixed + running + pay + staff,
- * and staff = listening + project, the money for staff hours in the months of listening and in those
- * of the project. What activities are planned for is at most that. */
+ * and staff = listening + project, the money for staff hours in the months of listening and in
+ * those of the project. What activities are planned for is at most that. */
 #ifndef PARTNERSHIP_BUDGET_H
 #define PARTNERSHIP_BUDGET_H
 
@@ -20,7 +20,7 @@ typedef struct {
     int64_t activity[N_ACTIVITIES]; /* of project, by activity */
 } pm_plan;
 
-/* Amounts of all grants of a team together, from which its plans follow however they were stated. */
+/* Amounts of all grants of a team together, from which its plans follow, however stated. */
 typedef struct {
     int64_t pay, activity[N_ACTIVITIES];
 } pm_totals;

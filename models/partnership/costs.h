@@ -1,8 +1,8 @@
 /* costs.h: what a unit of each activity costs.
  *
  * A study states unit costs as numbers of the equations (parameters) and as rates of its teams, or
- * all of them together in `unit_costs`, which then take the place of the former; of the latter where
- * a team says so (pay.at_unit_costs) and pays at all. In currency units, not in cents. */
+ * all of them together in `unit_costs`, which then take the place of the former, and of the latter
+ * where a team says so (pay.at_unit_costs) and pays at all. In currency units, not in cents. */
 #ifndef PARTNERSHIP_COSTS_H
 #define PARTNERSHIP_COSTS_H
 

@@ -1,8 +1,9 @@
 /* funding.c: mechanism 1, funding and effort (a gate).
  *
  * What a grant is planned for stands in budget.c. Running administration, indirect costs, partners'
- * money and what each activity is planned for are allotted evenly over the steps, the latter over those
- * of listening and of the project apart: step k of n gets floor(M (k + 1) / n) - floor(M k / n) of M,
+ * money and what each activity is planned for are allotted evenly over the steps, the latter over
+ * those of listening and of the project apart:
+ *     step k of n gets floor(M (k + 1) / n) - floor(M k / n) of M,
  *     hours of an activity in a step = min(purse, catch_up * allotment of the step) / cost of an hour.
  * What an activity does not use stays in its purse until the grant (or its no-cost extension) ends,
  * then it is idle. Asks, sessions, help and events come in lumps, for which a purse may be saved up.

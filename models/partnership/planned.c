@@ -71,7 +71,7 @@ static int sum_up(const pm_scenario *in, const pm_team *t, sums *s) {
     return RAP_OK;
 }
 
-/* ---- rules ------------------------------------------------------------------------------------ */
+/* ---- rules ----------------------------------------------------------------------------------- */
 
 static double money(int64_t cents) {
     return (double)cents / 100;
@@ -132,7 +132,7 @@ int pm_check_budget(const pm_scenario *in, const pm_team *t, rap_problems *probl
     return status;
 }
 
-/* ---- lines ------------------------------------------------------------------------------------ */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 int partnership_planned(const void *root, size_t k, rap_planned *line) {
     const pm_scenario *in = root;

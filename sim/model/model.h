@@ -34,7 +34,7 @@ typedef enum {
 enum {
     RAP_REQUIRED = 1, /* no default: must be written */
     RAP_CHOSEN = 2,   /* a lever or design choice: certain by definition, its grade reads "chosen" */
-    RAP_AS_STUDY = 4  /* "currency" or "price_year": where it is written it must be the study's own */
+    RAP_AS_STUDY = 4  /* "currency" or "price_year": if written, it must be the study's own */
 };
 
 typedef struct rap_record rap_record;
