@@ -347,11 +347,13 @@ static const rap_field community_fields[] = {
            "ethics review takes 14 to 60 business days (University of Alberta), 4 to 6 weeks at "
            "minimal risk (uOttawa)",
            "months between listening and the first joint hour: ethics and preparation"),
-    PEOPLE(discount_rate, "1/year", 0, 0.2, 0.015, 0.015, 0.015, "assumed",
-           "rate usual in Canadian economic evaluations",
-           "discount rate for present values of money"),
+    PEOPLE(
+        discount_rate, "1/year", 0, 0.2, 0.015, 0.015, 0.015, "assumed",
+        "reference case of the Canadian guidelines for economic evaluation of 2017: 1.5 % a year, "
+        "as reported by Research Square rs-683061",
+        "discount rate for present values of money"),
     PEOPLE(discount_outcomes, "1/year", 0, 0.2, 0.015, 0.015, 0.015, "assumed",
-           "rate usual in Canadian economic evaluations, for costs and outcomes alike",
+           "as for money: no reason found for another rate",
            "discount rate for present values of outcomes"),
     {.key = "members",
      .kind = RAP_INTEGER,
