@@ -26,7 +26,8 @@ struct rap_plot_kind {
 };
 
 extern const rap_plot_kind rap_plot_path, rap_plot_forest, rap_plot_whom, rap_plot_spend,
-    rap_plot_patterns;
+    rap_plot_patterns, rap_plot_propositions, rap_plot_strengths, rap_plot_works,
+    rap_plot_mechanisms, rap_plot_theory;
 
 enum {
     RAP_PLOT_WIDTH = 960, /* pixels */

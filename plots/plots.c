@@ -9,8 +9,10 @@
 
 extern const char rap_embedded_common_gp[];
 
-static const rap_plot_kind *const kinds[] = {&rap_plot_path, &rap_plot_forest, &rap_plot_whom,
-                                             &rap_plot_spend, &rap_plot_patterns};
+static const rap_plot_kind *const kinds[] = {
+    &rap_plot_path,      &rap_plot_forest,       &rap_plot_whom,   &rap_plot_spend,
+    &rap_plot_patterns,  &rap_plot_propositions, &rap_plot_theory, &rap_plot_works,
+    &rap_plot_strengths, &rap_plot_mechanisms};
 
 static const char *const terminals[][2] = {
     {"svg", "svg"}, {"png", "png"}, {"pdf", "pdf"}, {"ascii", "txt"}};
@@ -76,7 +78,7 @@ int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefi
         rap_free(taken);
         return rap_fail(RAP_ENOMEM);
     }
-    rows[plots->n++] = (rap_plot){kind, taken, outcome, group};
+    rows[plots->n++] = (rap_plot){kind, taken, outcome, group, 0};
     return RAP_OK;
 }
 
@@ -102,13 +104,15 @@ void rap_plot_quote(rap_text *out, const char *text) {
 }
 
 /* Bytes of the line that begins at s: at most `letters` letters, cut at the last blank if there is
- * one. Long words without a blank are cut earlier: they are often capitals or the like, and wide. */
+ * one. Long words without a blank are cut earlier: they are often capitals or the like, and wide,
+ * the widest letters being nearly twice as wide as most. */
 static size_t line_length(const char *s, int letters) {
-    int narrow = letters < 20 ? letters : letters - letters / 5;
+    double room = letters < 20 ? letters : letters - letters / 5, taken = 0;
     size_t i = 0, blank = 0, hard = 0;
     for (int n = 0; s[i]; i++) {
         bool starts_letter = ((unsigned char)s[i] & 0xc0) != 0x80;
-        if (starts_letter && n == narrow)
+        taken += starts_letter ? (strchr("WMmw@%", s[i]) ? 1.6 : 1) : 0;
+        if (starts_letter && taken > room + 1e-9 && !hard)
             hard = i;
         if (starts_letter && n++ == letters)
             return s[i] == ' ' ? i : blank ? blank : hard;

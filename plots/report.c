@@ -1,6 +1,7 @@
 /* report.c: the page's frame, its pictures, and the small pieces that its parts are made of. */
 #include "plots/report_parts.h"
 #include "plots/plot_kinds.h"
+#include "analysis/verdicts.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -104,9 +105,9 @@ static void say_picture(rap_page *p, size_t i) {
     } else
         say_raw(p,
                 "<figure><p class=\"missing\">This picture could not be drawn.</p>\n<figcaption>");
-    rap_plot_words(p->t, plot, NULL, &p->words, NULL);
-    rap_text_format(&p->words, " Data and script: plots/%s.dat, plots/%s.gp.", plot->name,
-                    plot->name);
+    rap_plot_words(p->t, plot, plot->part ? &p->words : NULL, plot->part ? NULL : &p->words, NULL);
+    rap_text_format(&p->words, "%s Data and script: plots/%s.dat, plots/%s.gp.",
+                    plot->part ? "." : "", plot->name, plot->name);
     say_flush(p);
     say_raw(p, "</figcaption></figure>\n");
 }
@@ -154,6 +155,7 @@ static void say_head(rap_page *p) {
 
 static void say_contents(rap_page *p) {
     static const char *const links[][2] = {{"answer", "The answer"},
+                                           {"works", "What works, for whom, why"},
                                            {"patterns", "Patterns"},
                                            {"arms", "The arms"},
                                            {"causes", "What is due to what"},
@@ -163,12 +165,16 @@ static void say_contents(rap_page *p) {
                                            {"cost", "What it costs"},
                                            {"assumptions", "Assumptions"},
                                            {"limits", "Limits"},
+                                           {"standards", "For evaluators"},
                                            {"repeat", "How to repeat it"}};
     say_raw(p, "<nav aria-label=\"Contents\"><ul>");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         if (strcmp(links[i][0], "time") == 0 && !has_pictures(p, "path"))
             continue;
         if (strcmp(links[i][0], "patterns") == 0 && !p->t->patterns)
+            continue;
+        if ((strcmp(links[i][0], "works") == 0 || strcmp(links[i][0], "standards") == 0) &&
+            !(p->t->verdicts && p->t->verdicts->n))
             continue;
         rap_text_format(p->html, "<li><a href=\"#%s\">%s</a></li>", links[i][0], links[i][1]);
     }
@@ -188,6 +194,7 @@ static void say_sections(rap_page *p) {
     say_answer(p);
     say_baseline_better(p);
     say_raw(p, "</section>\n");
+    say_propositions(p);
     say_patterns(p);
     say_arms(p);
     say_causes(p);
@@ -201,6 +208,7 @@ static void say_sections(rap_page *p) {
     say_cost(p);
     say_assumptions(p);
     say_limits(p);
+    say_standards(p);
     say_repeat(p);
 }
 

@@ -36,6 +36,8 @@ void say_small(rap_page *p);
 
 /* Sections, each with its heading. */
 void say_patterns(rap_page *p); /* report_patterns.c; nothing where there are none */
+void say_propositions(rap_page *p); /* report_propositions.c; nothing where there are none */
+void say_standards(rap_page *p);    /* report_standards.c; nothing where there are none */
 void say_answer(rap_page *p); /* report_answer.c */
 void say_baseline_better(rap_page *p);
 void say_causes(rap_page *p);
@@ -48,7 +50,7 @@ void say_limits(rap_page *p);
 void say_repeat(rap_page *p);
 
 /* The pictures of one kind ("path", "contrasts", "for-whom", "spend",
- * "patterns"), each as a figure. */
+ * "patterns", "propositions", ...), each as a figure. */
 void say_pictures(rap_page *p, const char *kind);
 
 #endif

@@ -52,12 +52,14 @@ do for [i = 1:panels] {
     set arrow 30 from first 0, graph 0 to first 0, graph 1 nohead linewidth 1 linecolor rgb '#777777'
     set arrow 31 from graph 0, first 1.5 to graph 1, first 1.5 nohead linewidth 1 linecolor rgb pale
     kind(class, value) = (class == column(7) ? value : NaN)
+    # gnuplot 5.4 ends badly on labels of which none has a place: what is not shown stands far outside
+    far(class, value) = (class == column(7) && value == value ? value : 1e9)
     # nothing where an end is missing: comparisons with NaN are false
     span(class, value, low, high) = (class == column(7) && low <= high ? value : NaN)
     block = (i - 1) * columns + c - 1
     if (ascii) {
       plot for [k = 1:3] file index block using (span(k, $5, $5, $6)):1:($6 - $5):(0) with vectors nohead linetype 0, \
-           for [k = 1:3] file index block using (kind(k, $2)):1:(class_letter[k]) with labels
+           for [k = 1:3] file index block using (far(k, $2)):1:(class_letter[k]) with labels
     } else {
       plot for [k = 1:3] file index block using (span(k, $2, $5, $6)):1:5:6 with xerrorbars pointtype 0 linewidth 1.2 linecolor rgb class_color[k], \
            for [k = 1:3] file index block using (span(k, $3, $3, $4)):1:($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb class_color[k], \

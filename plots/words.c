@@ -100,16 +100,20 @@ static void make_singular(rap_text *unit) {
 }
 
 void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome) {
-    double delta = t->study->delta[outcome] * rap_words_scale(t, outcome);
+    rap_words_size(out, t, outcome, t->study->delta[outcome]);
+}
+
+void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double size) {
+    size *= rap_words_scale(t, outcome);
     if (is_money(t, outcome))
         rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_text_format(out, "%g", delta);
+    rap_text_format(out, "%g", size);
     if (is_money(t, outcome) || is_bare(t, outcome))
         return;
     rap_text unit;
     rap_text_init(&unit);
     rap_words_difference_unit(&unit, t, outcome);
-    if (delta == 1)
+    if (size == 1)
         make_singular(&unit);
     rap_text_format(out, RAP_NO_BREAK "%s", rap_text_string(&unit));
     out->failed |= unit.failed;

@@ -28,7 +28,9 @@ static char study_text[] =
     "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; }; };\n"
     "contrasts = { again = { plus = [\"b\"]; minus = [\"a\"]; }; };\n"
     "patterns = { p = { source = \"S\"; built_from = \"B\"; status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"];\n"
-    "  outcome = { name = \"trust\"; window = \"24\"; direction = \"up\"; }; versus = { window = \"12\"; }; }; };\n";
+    "  outcome = { name = \"trust\"; window = \"24\"; direction = \"up\"; }; versus = { window = \"12\"; }; }; };\n"
+    "quantities = { q = { source = \"S\"; status = \"held_out\"; plus = [\"b\"]; value = 0.4; sd = 0.1;\n"
+    "  outcome = { name = \"trust\"; window = \"24\"; }; }; };\n";
 
 /* All of it once; what failed, or RAP_OK with the tables' text. */
 static int everything(rap_text *csv) {
@@ -57,6 +59,7 @@ static int everything(rap_text *csv) {
         status = rap_patterns_make(&patterns, &study, &layout, store);
     if (!status) {
         rap_patterns_csv(&patterns, csv);
+        rap_quantities_csv(&patterns, csv);
         rap_tables_outcomes_csv(&tables, csv);
         rap_tables_contrasts_csv(&tables, csv);
         rap_tables_series_csv(&tables, csv);

@@ -308,9 +308,9 @@ static int after_some(void *context) {
 
 static void stops_when_asked(void **state) {
     setup s;
-    int left = 20;
     (void)state;
     start(&s, usual);
+    int left = 20 * (int)s.study.n_arms; /* it is asked between runs */
     rap_sink sink = {&s.kept, keep};
     rap_ensemble_options options = {
         .first = 0, .end = s.items, .stop = after_some, .stop_context = &left};

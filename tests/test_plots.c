@@ -317,6 +317,23 @@ static void test_draw_missing(void **state) {
     fake_tables_free(&f);
 }
 
+/* One contrast, which is of one class only, as text too. */
+static void test_draw_one_contrast(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_plots plots;
+    if (!has_gnuplot)
+        skip();
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    f.study.n_contrasts = 1;
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    assert_non_null(find(&plots, "contrasts"));
+    draw(&f.tables, find(&plots, "contrasts"), "ascii");
+    draw(&f.tables, find(&plots, "for-whom-type"), "ascii");
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
 /* Patterns have a picture where the tables have patterns, and only there. */
 static void test_draw_patterns(void **state) {
     (void)state;
@@ -325,9 +342,11 @@ static void test_draw_patterns(void **state) {
     rap_plots plots;
     toy_run(&r, "draws = 20; replicates = 2; horizon = 2; windows = [\"1\"]; noise = 0.1;\n"
                 "arms = { a = {}; b = { changes = { effect = 1; }; }; };\n"
-                "patterns = { p = { label = \"It's `touch pwned1` <b>\"; source = \"S\"; built_from = \"B\";\n"
+                "patterns = { p = { label = \"It's `touch pwned1` <b>\"; source = \"S\"; "
+                "built_from = \"B\";\n"
                 "  status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"];\n"
-                "  outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = \"up\"; }; }; };");
+                "  outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = "
+                "\"up\"; }; }; };");
     assert_int_equal(rap_plots_list(&plots, &r.tables), RAP_OK);
     for (size_t k = 0; k < plots.n; k++)
         assert_string_not_equal(plots.rows[k].name, "patterns");
@@ -409,6 +428,7 @@ int main(void) {
                                        cmocka_unit_test(test_draw_single_arm),
                                        cmocka_unit_test(test_draw_hostile),
                                        cmocka_unit_test(test_draw_missing),
+                                       cmocka_unit_test(test_draw_one_contrast),
                                        cmocka_unit_test(test_draw_patterns),
                                        cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -262,6 +262,31 @@ static void a_pattern_as_read(void **state) {
     done(r);
 }
 
+static void a_quantity_as_read(void **state) {
+    (void)state;
+    reading *r = read_good("title = \"T\"; " UNITS "arms = { a = {}; b = {}; };\nwindows = [\"12\"];\nquantities = { q = {"
+                           " label = \"L\"; note = \"N\"; source = \"S\"; status = \"input\"; plus = [\"b\"]; minus = [\"a\"];"
+                           " outcome = { name = \"size\"; window = \"12\"; group = \"kind:fast\"; }; value = -3; sd = 0.5; };"
+                           " r = { source = \"S\"; status = \"held_out\"; plus = [\"a\"];"
+                           " outcome = { name = \"size\"; window = \"12\"; }; value = 0.25; sd = 1; }; };", NULL);
+    const rap_quantity *q = r->study.quantities;
+    assert_int_equal(r->study.n_quantities, 2);
+    assert_string_equal(q->label, "L");
+    assert_string_equal(q->note, "N");
+    assert_string_equal(q->source, "S");
+    assert_true(q->standing == RAP_IS_INPUT && q[1].standing == RAP_HELD_OUT);
+    assert_double_near(q->value, -3, 0);
+    assert_double_near(q->sd, 0.5, 0);
+    assert_int_equal(q->effect.plus[0], 1);
+    assert_int_equal(q->effect.minus[0], 0);
+    assert_string_equal(q->effect.group, "kind:fast");
+    assert_true(q[1].effect.n_minus == 0 && !q[1].note);
+    assert_string_equal(q[1].effect.group, "all");
+    assert_int_equal(rap_study_keep_arm(&r->study, 0), RAP_OK);
+    assert_int_equal(r->study.n_quantities, 0);
+    done(r);
+}
+
 /* The same mistake of the shared part shows in every arm, and is reported once. */
 static void problems_are_reported_once(void **state) {
     (void)state;
@@ -402,6 +427,7 @@ int main(void) {
         cmocka_unit_test(mistakes_in_settings),
         cmocka_unit_test(mistakes_in_arms),
         cmocka_unit_test(mistakes_in_patterns),
+        cmocka_unit_test(a_quantity_as_read),
         cmocka_unit_test(a_pattern_as_read),
         cmocka_unit_test(problems_are_reported_once),
         cmocka_unit_test(rules_of_the_model),

@@ -37,6 +37,7 @@ static const struct {
     {OUT_partner_hours, true},
     {OUT_partner_hours_unpaid, true},
     {OUT_hours_returned, true},
+    {OUT_organisations, true},
     {OUT_spend, false},
     {OUT_spend_present_value, false},
     {OUT_idle_money, false},
@@ -149,6 +150,8 @@ static pm_mean of_class(const mf_state *s, pm_outcome o, size_t k) {
         return (pm_mean){c->unpaid_hours, 1};
     case OUT_hours_returned:
         return (pm_mean){c->hours_returned, 1};
+    case OUT_organisations:
+        return (pm_mean){c->count, 1};
     default:
         return (pm_mean){0, 0};
     }

@@ -367,6 +367,7 @@ const rap_model meanfield_model = {
     .n_mechanisms = N_MECHANISMS,
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,
+    .count = "organisations",
     .anchors = anchors,
     .starter = starter,
     .check = check,

@@ -1,8 +1,8 @@
 /* funding.c: mechanism 1, funding and effort (a gate).
  *
- * What a grant is planned for stands in budget.c. Running administration, indirect costs, partners'
- * money and what each activity is planned for are allotted evenly over the steps, the latter over
- * those of listening and of the project apart:
+ * What a grant is planned for stands in grant_plan.c. Running administration, indirect costs,
+ * partners' money and what each activity is planned for are allotted evenly over the steps, the
+ * latter over those of listening and of the project apart:
  *     step k of n gets floor(M (k + 1) / n) - floor(M k / n) of M,
  *     hours of an activity in a step = min(purse, catch_up * allotment of the step) / cost of an hour.
  * What an activity does not use stays in its purse until the grant (or its no-cost extension) ends,
@@ -17,8 +17,9 @@
  *     allotment of side c = w_c * share_c * money of the step,
  * w_c = the side's share of the relations in touch (of those ever partnered where none is, of all
  * listed where none was), so that a partner gets what it would get if the same levers held for all.
- * Outreach, data collection and events are for both and come from side 0. Contact is shared evenly
- * within a side. A team whose two sets of levers are equal has one side, of weight 1.
+ * Outreach, data collection and events are for both: they come from side 0, and their share is the
+ * sides' shares weighted with w_c, so that money moved to or from them is moved for that side alone.
+ * Contact is shared evenly within a side. A team whose two sets of levers are equal has one side, of weight 1.
  * Books are in whole cents. Sources: parameters.def. */
 #include "partnership/mechanism.h"
 
@@ -155,13 +156,24 @@ static double usable_hours(const pm_partnership *s, const pm_side *x, pm_activit
     return fmin((double)x->purse[a], most) / (double)s->staff_hour;
 }
 
+/* The same, or, of an activity that both sides pool, the mean over those who are served. */
+static double pooled_allotment(const pm_partnership *s, size_t j, size_t side, pm_activity a,
+                               place at) {
+    double own = (double)allotment(s, j, side, a, at);
+    if (!is_for_both(a) || s->team[j].sides == 1)
+        return own;
+    double other = (double)allotment(s, j, 1 - side, a, at);
+    double w = pm_weight_of_side(s, j, side);
+    return own < other || own > other ? w * own + (1 - w) * other : own;
+}
+
 static void allot_side(pm_partnership *s, size_t j, size_t side, place at) {
     pm_team_state *t = &s->team[j];
     pm_side *x = &t->side[side];
     double weight = pm_weight_of_side(s, j, side);
     for (int a = 0; a < N_ACTIVITIES; a++) {
         double w = is_for_both((pm_activity)a) ? side == 0 : weight;
-        int64_t allotted = (int64_t)floor(w * (double)allotment(s, j, side, (pm_activity)a, at));
+        int64_t allotted = (int64_t)floor(w * pooled_allotment(s, j, side, (pm_activity)a, at));
         fill_purse(t, x, (pm_activity)a, at.extended ? 0 : allotted);
         x->hours[a] = usable_hours(s, x, (pm_activity)a, w, allotted);
     }

@@ -1,7 +1,7 @@
 /* grammar.c: the table that describes what a study can say to the partnership model. */
 #include "partnership/grammar.h"
 #include "base/error.h"
-#include "partnership/budget.h"
+#include "partnership/grant_plan.h"
 #include "partnership/costs.h"
 
 #include <math.h>

@@ -113,7 +113,7 @@ typedef struct {
 } pm_policy;
 
 /* Cents for all grants of a team together, in place of shares of staff hours and of pay; all 0: the
- * shares count (budget.c). */
+ * shares count (grant_plan.c). */
 typedef struct {
     int64_t activity[N_ACTIVITIES];
     int64_t partners;
@@ -123,7 +123,7 @@ typedef struct {
 
 typedef enum { BASE_DIRECT, BASE_SALARIES } pm_base;
 
-/* What the institution takes of a grant (budget.c). */
+/* What the institution takes of a grant (grant_plan.c). */
 typedef struct {
     double rate;        /* on the base */
     int base;           /* pm_base */

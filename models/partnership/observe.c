@@ -8,7 +8,7 @@
 #include "partnership/observe.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "partnership/budget.h"
+#include "partnership/grant_plan.h"
 #include "partnership/mechanism.h"
 
 #include <math.h>
@@ -245,6 +245,8 @@ static double of_organisation(const pm_partnership *s, pm_outcome o, size_t i) {
         return t->unpaid_hours;
     case OUT_hours_returned:
         return t->hours_returned;
+    case OUT_organisations:
+        return 1;
     default:
         return NAN;
     }

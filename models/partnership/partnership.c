@@ -4,7 +4,7 @@
  * order of mechanism.h. The description by the ODD protocol is models/ODD.md. */
 #include "partnership/partnership.h"
 #include "base/error.h"
-#include "partnership/budget.h"
+#include "partnership/grant_plan.h"
 #include "partnership/mechanism.h"
 #include "partnership/observe.h"
 #include "partnership/verify.h"
@@ -98,6 +98,7 @@ const rap_model partnership_model = {
     .n_mechanisms = N_MECHANISMS,
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,
+    .count = "organisations",
     .anchors = anchors,
     .anchor_labels = anchor_labels,
     .starter = rap_embedded_starter_cfg,

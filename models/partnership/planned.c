@@ -1,7 +1,7 @@
-/* planned.c: what the plans of budget.c say to people: rules for a budget, and its lines. */
+/* planned.c: what the plans of grant_plan.c say to people: rules for a budget, and its lines. */
 #include "base/error.h"
 #include "base/memory.h"
-#include "partnership/budget.h"
+#include "partnership/grant_plan.h"
 
 #include <stdio.h>
 #include <string.h>

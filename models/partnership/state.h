@@ -7,7 +7,7 @@
 #ifndef PARTNERSHIP_STATE_H
 #define PARTNERSHIP_STATE_H
 
-#include "partnership/budget.h"
+#include "partnership/grant_plan.h"
 #include "partnership/grammar.h"
 #include "partnership/members.h"
 #include "stream/stream.h"

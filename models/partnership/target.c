@@ -16,6 +16,9 @@ enum { LONGEST_PATH = 80 };
 /* Below a team: levers, by path, that concern one partner. */
 static const char *const targetable[] = {"shared_decisions",
                                          "planned",
+                                         "hours.outreach",
+                                         "hours.data",
+                                         "hours.dissemination",
                                          "hours.listening",
                                          "hours.contact",
                                          "hours.capacity",

@@ -17,11 +17,6 @@ enum {
 };
 extern const double rap_grades[RAP_GRADES]; /* 1 ... 0 */
 
-/* Two arms that differ by the resource. */
-typedef struct {
-    size_t from, to;
-} rap_pair;
-
 typedef struct {
     bool targeted;    /* the resource can be given to the context only */
     rap_pair effect;  /* in the context's circumstances: to nobody, to the context (or to all) */

@@ -9,7 +9,13 @@
  * (not asked) Shares of draws carry Wilson intervals; they count sets of assumptions, not chances
  * of being true. A ratio outcome is the ratio of means of its draw, its spread from the linearised
  * values r + (x - r y) / mean(y) within the draw. A run that lacks one side is missing; a draw
- * without a run, or with a mean denominator of 0, too. With one run a draw nothing is clear. */
+ * without a run, or with a mean denominator of 0, too. With one run a draw nothing is clear.
+ *
+ * A measured quantity with published value v and standard deviation sd lies at the distance
+ *   z = (m - v) / sqrt(sd^2 + within / runs)
+ * from a draw; |z| <= 3 is not implausible (Vernon, Goldstein & Bower 2010). A draw weighs
+ * exp(-1/2 sum of z^2 over held-out quantities), and 0 where one of them is missing. Inputs do not
+ * weigh. Where the luck within draws cannot be told it is not allowed for. */
 #ifndef RAP_PATTERNS_H
 #define RAP_PATTERNS_H
 
@@ -32,7 +38,16 @@ typedef struct {
      * patterns would by chance in 1 of 20 studies */
     rap_influence_row deciding[RAP_DECIDING];
     size_t n_deciding;
+    double weighted; /* share of weight in which it holds; NaN below RAP_ENOUGH_WEIGHT draws */
 } rap_pattern_result;
+
+typedef struct {
+    const rap_quantity *quantity;
+    double mean, distance; /* over draws; distance: the mean of z */
+    rap_share plausible;   /* draws with |z| <= 3 */
+} rap_quantity_result;
+
+enum { RAP_ENOUGH_WEIGHT = 5 };
 
 /* Patterns taken together, in the draws in which none of them is missing. */
 typedef struct {
@@ -50,6 +65,10 @@ struct rap_patterns {
     size_t n_rows;
     rap_together *together; /* all; by standing; by body; by body and standing; none twice */
     size_t n_together;
+    rap_quantity_result *quantities; /* in order of the study */
+    size_t n_quantities;
+    double *weights;       /* by draw, of sum 1; all 0 where no draw can be weighed */
+    double effective;      /* number of draws that the weights are worth; NaN: no quantity weighs */
     unsigned char *states; /* pattern x draw: RAP_SHOWS_... */
     rap_uncertain *inputs; /* what the deciding rows point to */
 };
@@ -73,5 +92,12 @@ void rap_patterns_free(rap_patterns *patterns);
 
 /* patterns.csv: one row a pattern, then one for each set of patterns taken together. */
 void rap_patterns_csv(const rap_patterns *patterns, rap_text *out);
+
+/* Turns sums of squared distances (NaN: missing) into weights of sum 1, in place; how many draws
+ * these are worth: (sum w)^2 / sum w^2, 0 where none can be weighed. */
+double rap_weigh(double *squares, int64_t draws);
+
+/* quantities.csv: one row a quantity. */
+void rap_quantities_csv(const rap_patterns *patterns, rap_text *out);
 
 #endif

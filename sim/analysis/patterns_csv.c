@@ -83,6 +83,7 @@ static void pattern_row(rap_text *out, const rap_patterns *p, const rap_pattern_
     share(out, &r->fails);
     share(out, &r->contrary);
     deciding(out, r);
+    number(out, r->weighted);
     rap_text_add(out, "\n");
 }
 
@@ -99,7 +100,7 @@ static void together_row(rap_text *out, const rap_patterns *p, const rap_togethe
     number(out, 1 - t->none_fails.share);
     number(out, 1 - t->none_fails.high);
     number(out, 1 - t->none_fails.low);
-    rap_text_add(out, ",,,,\n");
+    rap_text_add(out, ",,,,,\n");
 }
 
 void rap_patterns_csv(const rap_patterns *p, rap_text *out) {
@@ -110,7 +111,7 @@ void rap_patterns_csv(const rap_patterns *p, rap_text *out) {
         "effect,ci_low,ci_high,sd_chance,sd_parameters,plausible_low,plausible_high,holds,holds_"
         "low,"
         "holds_high,clearly,clearly_low,clearly_high,fails,fails_low,fails_high,contrary,"
-        "contrary_low,contrary_high,decided_by\n");
+        "contrary_low,contrary_high,decided_by,holds_weighted\n");
     for (size_t k = 0; k < p->n_rows; k++)
         pattern_row(out, p, &p->rows[k]);
     for (size_t k = 0; k < p->n_together; k++)

@@ -74,12 +74,18 @@ typedef struct {
 
 typedef struct rap_patterns rap_patterns; /* patterns.h */
 typedef struct rap_verdicts rap_verdicts; /* verdicts.h */
+typedef struct rap_boxes rap_boxes;       /* boxes.h */
+typedef struct rap_lines rap_lines;       /* lines.h */
+typedef struct rap_worth rap_worth;       /* worth.h */
 
 typedef struct {
     const rap_study *study;
     const rap_layout *layout;
     const rap_patterns *patterns; /* beside the tables, for pictures and pages; NULL: none */
     const rap_verdicts *verdicts;
+    const rap_boxes *boxes;
+    const rap_lines *lines;
+    const rap_worth *worth;
     int64_t items; /* finished items that the tables rest on */
     rap_outcome_row *outcomes;
     size_t n_outcomes;

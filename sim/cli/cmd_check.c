@@ -423,7 +423,7 @@ static void print_json(const bound *b, rap_text *out) {
     rap_json_close(&j, '}');
 }
 
-static int print_study(const rap_study *study, rap_format format) {
+static int print_study(const rap_study *study, rap_format format, const rap_text *questions) {
     bound b = {0};
     rap_text out;
     rap_text_init(&out);
@@ -436,6 +436,8 @@ static int print_study(const rap_study *study, rap_format format) {
             print_json(&b, &out);
         else
             print_text(&b, &out);
+        if (format == RAP_FORMAT_TEXT && questions->n)
+            rap_text_format(&out, "\n%s", rap_text_string(questions));
         result = rap_print(&out);
     }
     rap_text_free(&out);
@@ -445,9 +447,13 @@ static int print_study(const rap_study *study, rap_format format) {
 
 int rap_command_check(const rap_options *options) {
     rap_job job;
+    rap_text questions;
+    rap_text_init(&questions);
     rap_job_init(&job, options);
     int status = rap_job_read(&job, "check", "");
-    status = status ? status : print_study(&job.study, options->format);
+    status = status ? status : rap_job_questions(&job, &questions);
+    status = status ? status : print_study(&job.study, options->format, &questions);
     rap_job_free(&job);
+    rap_text_free(&questions);
     return status;
 }

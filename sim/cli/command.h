@@ -26,7 +26,8 @@ enum {
     RAP_TAKES_FORMAT = 1 << 7,
     RAP_TAKES_PLOT = 1 << 8,
     RAP_TAKES_QUIET = 1 << 9,
-    RAP_TAKES_ARM = 1 << 10
+    RAP_TAKES_ARM = 1 << 10,
+    RAP_TAKES_AGAINST = 1 << 11
 };
 
 typedef struct {
@@ -39,8 +40,9 @@ typedef struct {
     char *precision_outcome; /* NULL: no precision asked */
     double precision;        /* half-width, in the outcome's unit */
     rap_format format;
-    const char *plot; /* svg, png, pdf, ascii, none; NULL: not said */
-    const char *arm;  /* NULL: the baseline */
+    const char *plot;    /* svg, png, pdf, ascii, none; NULL: not said */
+    const char *arm;     /* NULL: the baseline */
+    const char *against; /* another results folder, or NULL */
     bool quiet;
     char *command_line; /* as typed, quoted for a shell */
 } rap_options;
@@ -62,6 +64,8 @@ const rap_command *rap_command_find(const char *name);
 int rap_command_compare(const rap_options *options);
 int rap_command_run(const rap_options *options);
 int rap_command_test(const rap_options *options);
+int rap_command_discover(const rap_options *options);
+int rap_command_budget(const rap_options *options);
 int rap_command_validate(const rap_options *options);
 int rap_command_check(const rap_options *options);
 int rap_command_explain(const rap_options *options);

@@ -29,14 +29,33 @@ const rap_command rap_commands[] = {
      "on the response, with the numbers. Writes propositions.csv and mechanisms.csv beside the "
      "tables that compare writes.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_test},
+    {"discover", "STUDY", "find the circumstances in which an arm does better or worse",
+     "Runs two arms of STUDY at many points of a design over circumstances, and over its uncertain "
+     "numbers, on common random numbers, and finds boxes of them in which one arm is clearly "
+     "better, "
+     "or worse (patient rule induction, PRIM). Says of each how dense it is, how much of all it "
+     "covers, and which mechanism carries the difference there. Writes boxes.csv, "
+     "trajectories.csv, "
+     "points.csv, and candidates.cfg with propositions to test, beside the tables that compare "
+     "writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_discover},
+    {"budget", "STUDY", "what each budget line buys, and what is lost when it is cut",
+     "Runs the arm of STUDY that its group `budget` names with each line cut by 10, 25, 50 and 100 "
+     "per cent and raised by 10, 25 and 50, on common random numbers, and says what every outcome "
+     "that the budget is to serve loses and gains, what that is for each 1,000 of money, and where "
+     "returns diminish. Writes budget.csv and form.csv beside the tables that compare writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_budget},
     {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",
      "Runs every arm of STUDY on common random numbers and judges each of its patterns in every "
      "set "
      "of assumptions: whether the claimed effect holds, holds clearly, clearly fails, or is "
      "clearly "
      "contrary; in how many all hold together; and which assumptions it goes with. Patterns are "
-     "listed by the evidence that they come from, those that fail among them. Writes patterns.csv "
-     "beside the tables that compare writes.",
+     "listed by the evidence that they come from, those that fail among them. Where STUDY has "
+     "measured quantities, it says how far the model is from them and weighs the sets of "
+     "assumptions "
+     "by those that are held out. Writes patterns.csv and quantities.csv beside the tables that "
+     "compare writes.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_validate},
     {"check", "STUDY", "check a study and show every value with its source; run nothing",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "
@@ -55,8 +74,11 @@ const rap_command rap_commands[] = {
     {"report", "DIR", "make tables, plots and report of a results folder again",
      "Makes the tables, plots and report page of the results folder DIR again from its run "
      "database. "
-     "Works without the study file and on unfinished runs too.",
-     RAP_TAKES_PLOT | RAP_TAKES_QUIET, rap_command_report},
+     "Works without the study file and on unfinished runs too.\n\n"
+     "With --against prints what changed since the results in another folder, which is only read: "
+     "what differs in the study, in headline contrasts with their intervals, in verdicts and in "
+     "patterns; and writes it to against.html beside report.html.",
+     RAP_TAKES_PLOT | RAP_TAKES_QUIET | RAP_TAKES_AGAINST, rap_command_report},
     {"resume", "DIR", "go on with a run that was cut off",
      "Goes on with the run in the results folder DIR where it was cut off; the figures are those "
      "of "

@@ -1,14 +1,9 @@
 /* inquire_patterns.c: the inquiry of `validate`: patterns. */
 #include "cli/inquiry.h"
-#include "cli/message.h"
 #include "cli/print.h"
 
-static int check_patterns(rap_job *job) {
-    if (job->study.n_patterns > 0)
-        return RAP_EXIT_DONE;
-    rap_complain("%s: a group \"patterns\" with at least one pattern is needed to validate",
-                 job->path);
-    return RAP_EXIT_USAGE;
+static bool is_asked(const rap_study *study) {
+    return study->n_patterns > 0;
 }
 
 static int judge(rap_job *job) {
@@ -27,11 +22,18 @@ static void write_patterns(const rap_job *job, rap_text *out) {
     rap_patterns_csv(&job->patterns, out);
 }
 
-static const rap_answer_file files[] = {{"patterns.csv", write_patterns}, {NULL, NULL}};
+static void write_quantities(const rap_job *job, rap_text *out) {
+    rap_quantities_csv(&job->patterns, out);
+}
+
+static const rap_answer_file files[] = {
+    {"patterns.csv", write_patterns}, {"quantities.csv", write_quantities}, {NULL, NULL}};
 
 const rap_inquiry rap_inquiry_patterns = {.command = "validate",
                                           .files = files,
-                                          .plan = check_patterns,
+                                          .wanted = "a group \"patterns\" with at least one "
+                                                    "pattern is needed to validate",
+                                          .is_asked = is_asked,
                                           .judge = judge,
                                           .forget = forget,
                                           .text = rap_print_patterns,

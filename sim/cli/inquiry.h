@@ -15,17 +15,23 @@ typedef struct {
 struct rap_inquiry {
     const char *command;
     const rap_answer_file *files; /* ends with a NULL name; the first is what --format csv prints */
-    /* Adds arms to the study that was read. Says itself what is wrong; an exit status. NULL: none. */
-    int (*plan)(rap_job *job);
+    const char *wanted; /* "a group ... is needed", where the study asks nothing of the kind */
+    bool (*is_asked)(const rap_study *study);
+    /* Adds what it needs to a study: the job's, or a fork of it. RAP_OK; RAP_EINPUT with problems in
+     * job->problems; RAP_ENOMEM. NULL: the study's own arms do. */
+    int (*plan)(rap_job *job, rap_study *study);
     int (*judge)(rap_job *job);   /* from the database; RAP_OK or an error */
     void (*forget)(rap_job *job); /* what plan and judge made; legal whatever they did */
     void (*text)(const rap_job *job, rap_text *out, size_t width);
     void (*json)(const rap_job *job, rap_text *out);
 };
 
+extern const rap_inquiry *const rap_inquiries[]; /* ends with NULL */
+
 /* The row of a command, or NULL. */
 const rap_inquiry *rap_inquiry_find(const char *command);
 
-extern const rap_inquiry rap_inquiry_patterns, rap_inquiry_propositions;
+extern const rap_inquiry rap_inquiry_patterns, rap_inquiry_propositions, rap_inquiry_boxes,
+    rap_inquiry_budget;
 
 #endif

@@ -98,11 +98,40 @@ static int keep_arm(rap_job *job, const char *name) {
     return RAP_EXIT_USAGE;
 }
 
+static int refused(rap_job *job, int status) {
+    rap_print_problems(&job->problems, job->files.folder, job->files.data);
+    if (!job->problems.n)
+        return rap_failed(job->path, status);
+    return status == RAP_EINPUT ? RAP_EXIT_USAGE : RAP_EXIT_FAILED;
+}
+
 /* The arms that the command adds; what is shown does without them. */
 static int plan(rap_job *job, const char *command) {
-    job->inquiry = rap_inquiry_find(command);
-    int status = job->inquiry && job->inquiry->plan ? job->inquiry->plan(job) : RAP_EXIT_DONE;
-    return status;
+    const rap_inquiry *i = job->inquiry = rap_inquiry_find(command);
+    if (i && !i->is_asked(&job->study)) {
+        rap_complain("%s: %s", job->path, i->wanted);
+        return RAP_EXIT_USAGE;
+    }
+    int status = i && i->plan ? i->plan(job, &job->study) : RAP_OK;
+    return status ? refused(job, status) : RAP_EXIT_DONE;
+}
+
+int rap_job_questions(rap_job *job, rap_text *out) {
+    int status = RAP_OK;
+    for (size_t k = 0; rap_inquiries[k] && !status; k++) {
+        const rap_inquiry *i = job->inquiry = rap_inquiries[k];
+        rap_study fork;
+        if (!i->is_asked(&job->study) || !i->plan)
+            continue;
+        status = rap_study_fork(&fork, &job->study);
+        status = status ? status : i->plan(job, &fork);
+        if (!status && out)
+            rap_text_format(out, "`rapport %s` would run %zu arms.\n", i->command, fork.n_arms);
+        i->forget(job);
+        rap_study_free(&fork);
+    }
+    job->inquiry = NULL;
+    return status ? refused(job, status) : RAP_EXIT_DONE;
 }
 
 /* Reads through a loader; `arm` "" keeps all arms, NULL the baseline. */
@@ -110,12 +139,8 @@ static int read_study(rap_job *job, const rap_loader *loader, const char *path,
                       const rap_overrides *overrides, const char *command, const char *arm) {
     job->path = path;
     int status = rap_study_read(&job->study, rap_models, loader, path, overrides, &job->problems);
-    if (status) {
-        rap_print_problems(&job->problems, job->files.folder, job->files.data);
-        if (!job->problems.n)
-            return rap_failed(path, status);
-        return status == RAP_EINPUT ? RAP_EXIT_USAGE : RAP_EXIT_FAILED;
-    }
+    if (status)
+        return refused(job, status);
     snprintf(job->fingerprint, sizeof job->fingerprint, "%016llx",
              (unsigned long long)job->study.fingerprint);
     status = arm && !arm[0] ? RAP_EXIT_DONE : keep_arm(job, arm);

@@ -3,15 +3,21 @@
 #ifndef RAP_JOB_H
 #define RAP_JOB_H
 
+#include "analysis/boxes.h"
+#include "analysis/lines.h"
 #include "analysis/patterns.h"
+#include "analysis/points.h"
 #include "analysis/tables.h"
 #include "analysis/verdicts.h"
+#include "analysis/worth.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/folder.h"
 #include "cli/manifest.h"
 
-typedef struct rap_inquiry rap_inquiry; /* inquiry.h */
+typedef struct rap_inquiry rap_inquiry;       /* inquiry.h */
+typedef struct rap_best_split rap_best_split; /* best_split.h */
+typedef struct rap_candidates rap_candidates; /* candidates.h */
 
 typedef struct {
     const rap_options *options;
@@ -31,6 +37,13 @@ typedef struct {
     rap_patterns patterns; /* of the command validate */
     rap_cell_plan cells;   /* of the command test */
     rap_verdicts verdicts;
+    rap_point_plan points; /* of the command discover */
+    rap_boxes boxes;
+    rap_candidates *candidates; /* NULL: not asked */
+    rap_line_plan line_plan;    /* of the command budget */
+    rap_lines lines;
+    rap_worth worth;
+    rap_best_split *best_split; /* NULL: not asked */
     bool has_layout, has_tables, is_judged;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];
@@ -49,6 +62,10 @@ void rap_job_free(rap_job *job); /* legal after any failure, and twice */
 /* Reads and checks the study file that the options name for a command; `arm` (or NULL: the
  * baseline) is the only one that is kept, unless it is "". Touches nothing. */
 int rap_job_read(rap_job *job, const char *command, const char *arm);
+
+/* Whether what every inquiry would ask of the study can be asked: plans all of them on forks, and says
+ * in `out` (or NULL) how many arms each would run. */
+int rap_job_questions(rap_job *job, rap_text *out);
 
 /* Whether the precision that the options ask for can be had from the study that was read. */
 int rap_job_check_precision(const rap_job *job);

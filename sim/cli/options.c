@@ -33,6 +33,7 @@ const rap_option rap_options_table[] = {
      terminals},
     {RAP_TAKES_QUIET, "quiet", NULL, "no progress, no notes; errors and results only", NULL},
     {RAP_TAKES_ARM, "arm", "NAME", "the arm to run (default: the baseline)", NULL},
+    {RAP_TAKES_AGAINST, "against", "DIR", "say what changed since the results in DIR", NULL},
     {0, NULL, NULL, NULL, NULL},
 };
 
@@ -122,6 +123,11 @@ static int take(struct argp_state *state, rap_options *o, const rap_option *opti
         break;
     case RAP_TAKES_QUIET:
         o->quiet = true;
+        break;
+    case RAP_TAKES_AGAINST:
+        if (!text[0])
+            argp_error(state, "--against is empty");
+        o->against = text;
         break;
     default:
         o->arm = text;

@@ -34,6 +34,7 @@ typedef struct {
     const rap_sink *sink;
     const rap_ensemble_options *options;
     worker *workers;
+    size_t block;           /* items of a block */
     double *values, *paths; /* by slot */
 } crew;
 
@@ -193,22 +194,25 @@ static int run_arm(worker *w, const crew *c, size_t arm, int64_t item, double *v
 /* ---- blocks --------------------------------------------------------------------------------- */
 
 static rap_block block_of(const crew *c, int64_t block, size_t slot) {
-    int64_t first = c->options->first + block * RAP_BLOCK;
+    int64_t first = c->options->first + block * (int64_t)c->block;
     int64_t left = c->options->end - first;
-    size_t runs = slot * RAP_BLOCK * c->layout->n_arms;
+    size_t runs = slot * c->block * c->layout->n_arms;
     return (rap_block){.first = first,
-                       .n = left < RAP_BLOCK ? (size_t)left : RAP_BLOCK,
+                       .n = left < (int64_t)c->block ? (size_t)left : c->block,
                        .values = c->values + runs * c->layout->n_values,
                        .paths = c->paths + runs * c->layout->n_path};
 }
 
 static int run_item(worker *w, const crew *c, int64_t item, size_t run, size_t slot) {
     const rap_layout *l = c->layout;
-    size_t place = (slot * RAP_BLOCK + run) * l->n_arms;
+    size_t place = (slot * c->block + run) * l->n_arms;
     int status = RAP_OK;
-    for (size_t a = 0; a < l->n_arms && !status; a++)
+    for (size_t a = 0; a < l->n_arms && !status; a++) {
+        if (c->options->stop && c->options->stop(c->options->stop_context))
+            return RAP_STOPPED;
         status = run_arm(w, c, a, item, c->values + (place + a) * l->n_values,
                          c->paths + (place + a) * l->n_path);
+    }
     return status;
 }
 
@@ -217,12 +221,8 @@ static int work(void *job, size_t number, int64_t block, size_t slot) {
     worker *w = &c->workers[number];
     rap_block b = block_of(c, block, slot);
     int status = w->gears ? RAP_OK : build_worker(w, c);
-    for (size_t k = 0; k < b.n && !status; k++) {
-        if (c->options->stop && c->options->stop(c->options->stop_context))
-            status = RAP_STOPPED;
-        else
-            status = run_item(w, c, b.first + (int64_t)k, k, slot);
-    }
+    for (size_t k = 0; k < b.n && !status; k++)
+        status = run_item(w, c, b.first + (int64_t)k, k, slot);
     if (status && w->failed < 0)
         w->failed = block;
     return status;
@@ -248,12 +248,18 @@ static void tell(const crew *c, size_t n_workers, char *why, size_t n) {
         snprintf(why, n, "%s", earliest ? earliest->why : "");
 }
 
+/* With very many arms, blocks of few items: work for every worker, and little lost by a kill. */
+static size_t block_size(size_t n_arms) {
+    enum { MOST_RUNS = 64 * RAP_BLOCK };
+    size_t n = n_arms ? MOST_RUNS / n_arms : RAP_BLOCK;
+    return n < 1 ? 1 : n < RAP_BLOCK ? n : RAP_BLOCK;
+}
+
 static int open_crew(crew *c, const rap_executor *executor) {
     const rap_layout *l = c->layout;
     c->workers = rap_allocate(executor->workers, sizeof *c->workers);
-    c->values =
-        rap_allocate(executor->window * RAP_BLOCK, l->n_arms * l->n_values * sizeof(double));
-    c->paths = rap_allocate(executor->window * RAP_BLOCK, l->n_arms * l->n_path * sizeof(double));
+    c->values = rap_allocate(executor->window * c->block, l->n_arms * l->n_values * sizeof(double));
+    c->paths = rap_allocate(executor->window * c->block, l->n_arms * l->n_path * sizeof(double));
     if (!c->workers || !c->values || !c->paths)
         return rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < executor->workers; k++)
@@ -278,9 +284,11 @@ int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap
         why[0] = '\0';
     if (items <= 0)
         return RAP_OK;
+    c.block = block_size(layout->n_arms);
     int status = open_crew(&c, executor);
     if (!status)
-        status = executor->run(executor->context, (items - 1) / RAP_BLOCK + 1, work, commit, &c);
+        status =
+            executor->run(executor->context, (items - 1) / (int64_t)c.block + 1, work, commit, &c);
     if (status && c.workers)
         tell(&c, executor->workers, why, n);
     close_crew(&c, executor);

@@ -8,7 +8,7 @@
 
 #include "scenario/study.h"
 
-enum { RAP_BLOCK = 16 };
+enum { RAP_BLOCK = 16 }; /* at most; fewer where a study has very many arms */
 
 /* What a run leaves behind, the same for all arms and items. An arm in which a column or window
  * does not exist has NaN there. */
@@ -69,7 +69,7 @@ extern const rap_executor rap_executor_loop;
 typedef struct {
     int64_t first, end; /* items [first, end); first a multiple of RAP_BLOCK or a place where
                            an earlier ensemble ended */
-    int (*stop)(void *context); /* polled by every worker between items; non-zero ends with
+    int (*stop)(void *context); /* polled by every worker between runs; non-zero ends with
                                    RAP_STOPPED. May be NULL */
     void *stop_context;
     bool verify; /* call the model's verify after every step (tests, `check --verify`) */

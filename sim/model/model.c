@@ -16,6 +16,13 @@ const rap_field *rap_record_find(const rap_record *record, const char *key, size
     return NULL;
 }
 
+int rap_model_flagged(const rap_model *model, unsigned flag) {
+    for (size_t o = 0; o < model->n_outcomes; o++)
+        if ((unsigned)model->outcomes[o].flags & flag)
+            return (int)o;
+    return -1;
+}
+
 int rap_model_outcome(const rap_model *model, const char *name) {
     for (size_t i = 0; i < model->n_outcomes; i++)
         if (!strcmp(model->outcomes[i].name, name))

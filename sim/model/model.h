@@ -102,7 +102,8 @@ enum {
     RAP_SERIES_BY_GROUP = 2,  /* ... and for every other group */
     RAP_SPEND = 4,            /* the total that contrasts report for both arms */
     RAP_CURRENCY = 8,         /* printed as money */
-    RAP_TOTAL = 16            /* a sum over the members of a group: larger groups have more */
+    RAP_TOTAL = 16,           /* a sum over the members of a group: larger groups have more */
+    RAP_PRESENT_VALUE = 32    /* the total of RAP_SPEND, discounted to month 0 */
 };
 
 typedef struct {
@@ -211,6 +212,9 @@ const rap_field *rap_record_find(const rap_record *record, const char *key, size
 int rap_model_outcome(const rap_model *model, const char *name);
 int rap_model_mechanism(const rap_model *model, const char *name);
 int rap_model_anchor(const rap_model *model, const char *name);
+
+/* The first outcome with a flag, or -1. */
+int rap_model_flagged(const rap_model *model, unsigned flag);
 
 /* Visits every field that can be reached from a record, depth first, with its path pattern (maps and
  * lists as "teams.*.hours.data"). Stops at, and returns, the first non-zero answer. */

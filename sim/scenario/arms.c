@@ -160,10 +160,9 @@ static const rap_tree *number_node(rap_arena *arena, double number, const rap_tr
     return node->written ? node : NULL;
 }
 
-static int describe(rap_study *study, const rap_variation *v, rap_findings *findings,
-                    const rap_tree **tree) {
-    rap_arena *arena = &study->parts->arena;
-    *tree = study->parts->arms[v->base];
+/* Puts the changes and settings of a variation on a tree. */
+static int change(const rap_variation *v, rap_arena *arena, rap_findings *findings,
+                  const rap_tree **tree) {
     for (size_t i = 0; i < v->n_changes && *tree; i++) {
         const rap_tree *changes = rap_tree_move(arena, v->changes[i], "", "");
         *tree = changes ? rap_tree_merge(arena, *tree, changes) : NULL;
@@ -175,6 +174,26 @@ static int describe(rap_study *study, const rap_variation *v, rap_findings *find
         status = value ? rap_tree_set(tree, arena, s->path, value, s->path, findings)
                        : rap_fail(RAP_ENOMEM);
     }
+    return status;
+}
+
+int rap_variation_words(rap_text *out, const rap_variation *v) {
+    const rap_tree nothing = {.key = "", .kind = RAP_NODE_GROUP, .file = "", .path = ""};
+    const rap_tree *tree = &nothing;
+    rap_problems problems;
+    rap_findings findings;
+    rap_arena arena;
+    rap_arena_init(&arena);
+    rap_problems_init(&problems);
+    rap_findings_init(&findings, &problems);
+    int status = change(v, &arena, &findings, &tree);
+    if (!status && findings.seen)
+        status = rap_fail(RAP_EINPUT);
+    if (!status)
+        rap_tree_words(out, tree);
+    rap_findings_finish(&findings);
+    rap_problems_free(&problems);
+    rap_arena_free(&arena);
     return status;
 }
 
@@ -237,8 +256,8 @@ static int check_new(const rap_study *study, const rap_variation *v, const rap_t
 }
 
 int rap_study_vary(rap_study *study, const rap_variation *v, size_t *arm, rap_findings *findings) {
-    const rap_tree *tree = NULL;
-    int status = describe(study, v, findings, &tree);
+    const rap_tree *tree = study->parts->arms[v->base];
+    int status = change(v, &study->parts->arena, findings, &tree);
     if (status || find_equal(study, v, tree, arm))
         return status;
     if (study->n_arms >= RAP_MOST_DERIVED) {

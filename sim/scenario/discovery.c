@@ -18,6 +18,13 @@
         .source = "a setting of the study", .meaning = meaning_, .offset = offsetof(in, key_),     \
         .flags = RAP_CHOSEN                                                                        \
     }
+#define COUNT_OF(key_, low_, start, meaning_)                                                      \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_INTEGER, .unit = "point", .lo = low_, .hi = RAP_MOST_POINTS,     \
+        .value = start, .range_lo = start, .range_hi = start, .grade = "chosen",                   \
+        .source = "a setting of the study", .meaning = meaning_,                                   \
+        .offset = offsetof(rap_discovery_row, key_), .flags = RAP_CHOSEN                           \
+    }
 
 static const rap_field choice_fields[] = {
     {.key = "changes", .kind = RAP_TREE, .meaning = "what is otherwise then, as in an arm"},
@@ -73,19 +80,10 @@ static const rap_field discovery_fields[] = {
            "smallest difference that matters"),
     NUMBER(rap_discovery_row, density, "1", 0.01, 1, 0.8,
            "share of better points at which a box is dense enough"),
-    {.key = "points",
-     .kind = RAP_INTEGER,
-     .unit = "point",
-     .lo = 30,
-     .hi = RAP_MOST_POINTS,
-     .value = 150,
-     .range_lo = 150,
-     .range_hi = 150,
-     .grade = "chosen",
-     .source = "a setting of the study",
-     .meaning = "points of the design over circumstances (Latin hypercube)",
-     .offset = offsetof(rap_discovery_row, points),
-     .flags = RAP_CHOSEN},
+    COUNT_OF(points, 30, 300,
+             "points of the design over circumstances (Latin hypercube), two arms each"),
+    COUNT_OF(assumptions, 0, 300,
+             "points of a second design, over the uncertain numbers of both arms; 0: none"),
     {.key = "contexts",
      .kind = RAP_MAP,
      .meaning = "what the circumstances differ in",
@@ -200,6 +198,7 @@ static void read_aim(searcher *r, const rap_discovery_row *row, rap_discovery *d
     d->direction = row->direction == 0 ? 1 : -1;
     d->at_least = rap_tree_child(r->node, "at_least") ? row->at_least : s->delta[d->outcome];
     d->points = row->points;
+    d->assumptions = row->assumptions;
     d->density = row->density;
 }
 

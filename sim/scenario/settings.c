@@ -3,7 +3,9 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "scenario/claims.h"
+#include "scenario/budget.h"
 #include "scenario/discovery.h"
+#include "scenario/grid.h"
 #include "scenario/lexer.h"
 #include "scenario/propositions.h"
 
@@ -123,6 +125,11 @@ static const rap_field study_fields[] = {
      .meaning = "outcome = smallest difference that matters, above 0, in its unit"},
     BELOW(rap_settings, arms, RAP_MAP, arm_record,
           "what is compared; if unset, one arm as written"),
+    {.key = "grid",
+     .kind = RAP_GROUP,
+     .meaning = "arms as rows and columns: one for every pair, behind those written",
+     .offset = offsetof(rap_settings, grid),
+     .record = &rap_grid_record},
     BELOW(rap_settings, contrasts, RAP_MAP, contrast_record,
           "differences beside those of every arm against the baseline"),
     BELOW(rap_settings, patterns, RAP_MAP, rap_pattern_record,
@@ -139,6 +146,13 @@ static const rap_field study_fields[] = {
      .meaning = "which circumstances to search, and for what: for `discover`",
      .offset = offsetof(rap_settings, discovery),
      .record = &rap_discovery_record},
+    {.key = "budget",
+     .kind = RAP_GROUP,
+     .meaning = "the lines of a budget and what they are to serve: for `budget`",
+     .offset = offsetof(rap_settings, budget),
+     .record = &rap_budget_record},
+    BELOW(rap_settings, quantities, RAP_MAP, rap_quantity_record,
+          "what was measured, for `validate`: sets of assumptions are weighed by it"),
 };
 const rap_record rap_study_record = {.name = "study",
                                      .meaning = "settings, arms and what is compared",

@@ -19,9 +19,26 @@ typedef struct {
     const char *plus, *minus, *name, *window, *group;
     int direction;
     double at_least, density;
-    int64_t points;
+    int64_t points, assumptions;
     rap_rows contexts; /* of rap_dimension_row */
 } rap_discovery_row;
+
+/* budget = { ... } (budget.h) */
+typedef struct {
+    const char *arm;
+    rap_rows outcomes, lines, other_costs; /* of rap_aim_row, rap_line_row, rap_price_row */
+    double worth_low, worth_high;
+} rap_budget_row;
+
+/* grid = { ... } (grid.h) */
+typedef struct {
+    const char *rows_label, *columns_label;
+    rap_rows rows, columns; /* of rap_side_row */
+} rap_grid_row;
+
+typedef struct {
+    rap_named is;
+} rap_side_row;
 
 /* The struct of rap_study_record. */
 typedef struct {
@@ -29,13 +46,16 @@ typedef struct {
     int64_t price_year, horizon, draws, replicates, seed;
     double step;
     rap_texts windows;
-    rap_rows headlines;    /* of rap_headline_row */
-    rap_rows arms;         /* of rap_arm_row */
+    rap_rows headlines; /* of rap_headline_row */
+    rap_rows arms;      /* of rap_arm_row */
+    rap_grid_row grid;
     rap_rows contrasts;    /* of rap_written_contrast */
     rap_rows patterns;     /* of rap_pattern_row (claims.h) */
     rap_rows propositions; /* of rap_proposition_row (propositions.h) */
     rap_verdict_rule rule;
     rap_discovery_row discovery;
+    rap_budget_row budget;
+    rap_rows quantities; /* of rap_quantity_row (claims.h) */
 } rap_settings;
 
 typedef struct {

@@ -9,7 +9,9 @@
 #include "scenario/arms.h"
 #include "scenario/bind.h"
 #include "scenario/claims.h"
+#include "scenario/budget.h"
 #include "scenario/discovery.h"
+#include "scenario/grid.h"
 #include "scenario/lexer.h"
 #include "scenario/parts.h"
 #include "scenario/propositions.h"
@@ -78,6 +80,31 @@ static bool move_window(const rap_study *study, const rap_window *old, size_t *w
     return find_window(study->windows, study->n_windows, &old[*window], window);
 }
 
+static bool find_year(const rap_study *study, int months, size_t *at) {
+    const rap_window year = {.anchor = -1, .months = months};
+    return find_window(study->windows, study->n_windows, &year, at);
+}
+
+int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n) {
+    *n = 0;
+    for (int months = 12; months <= study->horizon && *n < most; months += 12) {
+        char text[24];
+        if (!find_year(study, months, &years[*n])) {
+            if (study->n_windows >= RAP_MOST_WINDOWS)
+                return RAP_OK;
+            snprintf(text, sizeof text, "%d", months);
+            char *copy = rap_arena_copy(&study->parts->arena, text, strlen(text));
+            if (!copy)
+                return rap_fail(RAP_ENOMEM);
+            years[*n] = study->n_windows;
+            study->windows[study->n_windows++] =
+                (rap_window){.anchor = -1, .months = months, .text = copy};
+        }
+        ++*n;
+    }
+    return RAP_OK;
+}
+
 void rap_study_keep_windows(rap_study *study, const bool *used) {
     rap_window old[RAP_MOST_WINDOWS + 1];
     size_t n = study->n_windows, headlines = 0, patterns = 0;
@@ -99,6 +126,8 @@ void rap_study_keep_windows(rap_study *study, const bool *used) {
             study->patterns[patterns++] = p;
     }
     move_window(study, old, &study->discovery.window);
+    for (size_t k = 0; k < study->budget.n_aims; k++)
+        move_window(study, old, &study->budget.aims[k].window);
     for (size_t k = 0; k < study->n_propositions; k++)
         move_window(study, old, &study->propositions[k].window);
     study->n_headlines = headlines;
@@ -140,6 +169,52 @@ int rap_study_keep_headlines(rap_study *study, bool *used) {
     return status;
 }
 
+/* A copy of an array in the arena, with room for `room` rows; *at is replaced. */
+static int copy_array(rap_arena *arena, void *at, size_t n, size_t room, size_t size) {
+    void *from, *copy = rap_arena_take(arena, room > n ? room : n, size);
+    memcpy(&from, at, sizeof from);
+    if (!copy)
+        return rap_fail(RAP_ENOMEM);
+    if (n)
+        memcpy(copy, from, n * size);
+    memcpy(at, &copy, sizeof copy);
+    return RAP_OK;
+}
+
+static int copy_arrays(rap_study *s) {
+    rap_arena *arena = &s->parts->arena;
+    return copy_array(arena, &s->arms, s->n_arms, 0, sizeof *s->arms) ||
+                   copy_array(arena, &s->parts->arms, s->n_arms, 0, sizeof *s->parts->arms) ||
+                   copy_array(arena, &s->windows, s->n_windows, RAP_MOST_WINDOWS + 1,
+                              sizeof *s->windows) ||
+                   copy_array(arena, &s->headlines, s->n_headlines, 0, sizeof *s->headlines) ||
+                   copy_array(arena, &s->patterns, s->n_patterns, 0, sizeof *s->patterns) ||
+                   copy_array(arena, &s->propositions, s->n_propositions, 0,
+                              sizeof *s->propositions) ||
+                   copy_array(arena, &s->budget.aims, s->budget.n_aims, 0, sizeof *s->budget.aims)
+               ? rap_fail(RAP_ENOMEM)
+               : RAP_OK;
+}
+
+int rap_study_fork(rap_study *fork, const rap_study *study) {
+    *fork = *study;
+    fork->n_arms = study->n_written;
+    fork->kept = NULL;
+    fork->n_kept = 0;
+    fork->sources = NULL; /* those of the other */
+    fork->n_sources = 0;
+    fork->parts = rap_allocate(1, sizeof *fork->parts);
+    if (!fork->parts)
+        return rap_fail(RAP_ENOMEM);
+    rap_arena_init(&fork->parts->arena);
+    fork->parts->arms = study->parts->arms;
+    fork->parts->arms_capacity = fork->n_arms;
+    int status = copy_arrays(fork);
+    if (status)
+        rap_study_free(fork);
+    return status;
+}
+
 int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->arms[0] = study->arms[arm];
     study->arms[0].baseline = true;
@@ -147,7 +222,10 @@ int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->n_arms = 1;
     study->n_written = 1;
     study->discovery.n_dimensions = 0;
+    study->budget.n_lines = 0;
+    study->grid.n_rows = 0;
     study->baseline = study->n_contrasts = study->n_patterns = study->n_propositions = 0;
+    study->n_quantities = 0;
     return RAP_OK;
 }
 
@@ -291,7 +369,9 @@ static const rap_model *find_model(reader *r) {
 
 static int derive(reader *r) {
     rap_study *s = r->study;
-    int status = rap_settings_windows(s, r->own, r->arena, &r->findings);
+    int status = rap_settings_grid(s, &r->settings, r->arena);
+    if (!status)
+        status = rap_settings_windows(s, r->own, r->arena, &r->findings);
     if (!status)
         status = rap_settings_deltas(s, r->own, r->arena, &r->findings);
     if (!status)
@@ -302,6 +382,10 @@ static int derive(reader *r) {
         status = rap_settings_propositions(s, &r->settings, r->own, r->arena, &r->findings);
     if (!status)
         status = rap_settings_discovery(s, &r->settings, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_budget(s, &r->settings, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_quantities(s, &r->settings, r->own, r->arena, &r->findings);
     return status;
 }
 
@@ -443,14 +527,43 @@ static void want_of_propositions(reader *r) {
         want(r, s->discovery.outcome, s->discovery.group, s->discovery.node, NULL);
 }
 
-/* Lists the groups that headlines, patterns and propositions name. */
+static void want_of_budget(reader *r) {
+    const rap_budget *b = &r->study->budget;
+    int spend = rap_model_flagged(r->study->model, RAP_SPEND);
+    for (size_t k = 0; k < b->n_aims && b->n_lines > 0; k++)
+        want(r, b->aims[k].outcome, b->aims[k].group, b->aims[k].node, NULL);
+    for (size_t k = 0; k < b->n_lines && spend >= 0; k++)
+        for (size_t g = 0; g < b->lines[k].spend.n; g++)
+            want(r, (size_t)spend, b->lines[k].spend.items[g],
+                 rap_tree_child(b->lines[k].node, "spend"), NULL);
+}
+
+static size_t count_of_budget(const rap_budget *b) {
+    size_t n = b->n_aims;
+    for (size_t k = 0; k < b->n_lines; k++)
+        n += b->lines[k].spend.n;
+    return n;
+}
+
+static void want_quantities(reader *r) {
+    const rap_study *s = r->study;
+    const rap_tree *quantities = rap_tree_child(r->own, "quantities");
+    for (size_t k = 0; k < s->n_quantities; k++) {
+        const rap_effect *e = &s->quantities[k].effect;
+        const rap_tree *row = rap_tree_child(quantities, s->quantities[k].name);
+        want(r, e->outcome, e->group, rap_tree_child(row, "outcome"), e);
+    }
+}
+
+/* Lists the groups that headlines, patterns, propositions and quantities name. */
 static int list_wanted(reader *r) {
     const rap_study *s = r->study;
     const rap_tree *lines = rap_tree_child(r->own, "headlines");
     const rap_tree *patterns = rap_tree_child(r->own, "patterns");
-    r->wanted =
-        rap_arena_take(r->arena, s->n_headlines + 2 * s->n_patterns + 2 * s->n_propositions + 1,
-                       sizeof *r->wanted);
+    r->wanted = rap_arena_take(r->arena,
+                               s->n_headlines + s->n_quantities + 2 * s->n_patterns +
+                                   2 * s->n_propositions + 1 + count_of_budget(&s->budget),
+                               sizeof *r->wanted);
     if (!r->wanted)
         return rap_fail(RAP_ENOMEM);
     for (size_t h = 0; h < s->n_headlines && r->settings.headlines.n > 0; h++)
@@ -464,6 +577,8 @@ static int list_wanted(reader *r) {
             want(r, c->versus.outcome, c->versus.group, rap_tree_child(row, "versus"), &c->versus);
     }
     want_of_propositions(r);
+    want_of_budget(r);
+    want_quantities(r);
     return RAP_OK;
 }
 
@@ -516,6 +631,8 @@ static int read_study(reader *r, const rap_loader *loader, const char *path) {
         status = take_sets(r);
     if (!status)
         status = part_tree(r);
+    if (!status)
+        status = rap_grid_expand(&r->own, r->arena, &r->findings);
     if (!status)
         status = bind_settings(r);
     if (status || !(s->model = find_model(r)))

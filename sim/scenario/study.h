@@ -106,6 +106,11 @@ typedef struct {
     double at_least;           /* the smallest effect that matters, in the outcome's unit */
 } rap_proposition;
 
+/* Two arms that are compared: positions in the study. */
+typedef struct {
+    size_t from, to;
+} rap_pair;
+
 /* One side of the circumstances that a discovery sweeps: a number put at one or more paths, from
  * low to high, or one of several sets of changes. */
 typedef struct {
@@ -127,14 +132,61 @@ typedef struct {
     size_t plus, minus;
     size_t outcome, window;
     const char *group;
-    int direction;   /* +1, -1: in which `plus` is to be better */
-    double at_least; /* smallest difference that matters */
-    int64_t points;  /* of the design over circumstances */
-    double density;  /* boxes are peeled until the better points are this share of theirs */
+    int direction;       /* +1, -1: in which `plus` is to be better */
+    double at_least;     /* smallest difference that matters */
+    int64_t points;      /* of the design over circumstances */
+    int64_t assumptions; /* points of the design over the arms' uncertain numbers; 0: none */
+    double density;      /* boxes are peeled until the better points are this share of theirs */
     rap_dimension *dimensions;
     size_t n_dimensions; /* 0: the study states no discovery */
     const rap_tree *node;
 } rap_discovery;
+
+/* An outcome that a budget is to serve; the first of them is the primary one. */
+typedef struct {
+    const char *name, *label;
+    size_t outcome, window;
+    const char *group;
+    double weight; /* of one smallest difference that matters, in the weighted sum; 0: not in it */
+    const rap_tree *node;
+} rap_aim;
+
+/* A line of a budget, and the lever that moves it. */
+typedef struct {
+    const char *name, *label;
+    const char *purpose;  /* what it is for, in the applicant's words; NULL */
+    const char *lever;    /* path of a number in the arm */
+    const char *money_to; /* path of another number that takes what is cut and gives what is added;
+                             NULL: what is cut is not spent */
+    rap_texts spend;      /* groups of the model's cost outcome that make up the line */
+    double low, high;     /* bounds of the lever for the best split; NaN: not in it */
+    const rap_tree *node;
+} rap_line;
+
+/* What is a cost although it is not in the books: an outcome at a price per unit. */
+typedef struct {
+    const char *name, *label;
+    size_t outcome;
+    double price; /* currency per unit, >= 0 */
+} rap_price;
+
+/* What does each line of an arm's budget buy? */
+typedef struct {
+    size_t arm;
+    rap_aim *aims;
+    const rap_line *lines;
+    const rap_price *prices;
+    size_t n_aims, n_lines, n_prices; /* no lines: the study asks nothing of a budget */
+    double worth_low, worth_high; /* range of the value of one unit of the first aim, currency */
+    const rap_tree *node;
+} rap_budget;
+
+/* Arms that stand in rows and columns: arm first + row * n_columns + column. */
+typedef struct {
+    const char *rows_label, *columns_label; /* what they differ in; may be "" */
+    const char *const *rows, *const *columns;
+    size_t n_rows, n_columns, first; /* no rows: no grid */
+} rap_grid;
 
 /* When a claim counts as borne out. */
 typedef struct {
@@ -142,6 +194,14 @@ typedef struct {
     double context;  /* by how many smallest effects the inside must exceed the outside */
     double response; /* how many smallest effects must be lost without the response */
 } rap_verdict_rule;
+/* A measured quantity: what was published of an effect, and how far it may be off. Held out or
+ * input. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    rap_standing standing;
+    rap_effect effect;
+    double value, sd; /* in the outcome's unit; sd > 0 */
+} rap_quantity;
 
 typedef struct {
     const rap_model *model;
@@ -152,6 +212,7 @@ typedef struct {
     rap_clock clock;
     rap_arm *arms;
     size_t n_arms, baseline;
+    rap_grid grid;
     rap_contrast *contrasts; /* every other arm against the baseline in order, then those written */
     size_t n_contrasts;
     rap_window
@@ -166,9 +227,12 @@ typedef struct {
     size_t n_propositions;
     rap_verdict_rule rule;
     rap_discovery discovery;
+    rap_budget budget;
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
     size_t n_kept;
+    rap_quantity *quantities; /* in order of writing */
+    size_t n_quantities;
     double *delta; /* by outcome of the model: smallest difference that matters */
     rap_source *sources;
     size_t n_sources;
@@ -205,12 +269,21 @@ int rap_study_arm(const rap_study *study, const char *name);
  * them; the horizon always stays. */
 void rap_study_keep_windows(rap_study *study, const bool *used);
 
+/* Adds the windows at the end of each year, up to the horizon, that are not there; years[k] becomes the
+ * position of month 12 (k + 1), for at most `most` years. RAP_OK or RAP_ENOMEM. */
+int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n);
+
 /* Lets runs leave an outcome of a group behind (once, however often it is asked for), and what was
  * asked for before, and nothing else. `group` is not copied. RAP_OK or RAP_ENOMEM. */
 int rap_study_keep(rap_study *study, size_t outcome, const char *group);
 
 /* Does so for all headlines, and marks their windows in `used` (by window). */
 int rap_study_keep_headlines(rap_study *study, bool *used);
+
+/* A study like another one as it was written, to which arms can be added, and of which windows can be
+ * kept, without touching the other: no derived arms, nothing kept. It points to what the other read:
+ * free it first. RAP_OK or RAP_ENOMEM; free is legal after both. */
+int rap_study_fork(rap_study *fork, const rap_study *study);
 
 /* Keeps one arm only, as the baseline, and no contrasts. RAP_OK. */
 int rap_study_keep_arm(rap_study *study, size_t arm);

@@ -1,4 +1,4 @@
-/* budget.c: the plan of a team's grants, its amounts and its indirect costs.
+/* grant_plan.c: the plan of a team's grants, its amounts and its indirect costs.
  *
  * A study states what activities get of the money for staff, as shares (hours, pay.share) or as
  * amounts, for all grants of a team together. Shares become amounts first, each rounded down:
@@ -16,7 +16,7 @@
  * B does not fall when direct costs grow, so i is found by halving; plans and indirect costs are
  * worked out in turn until neither moves. Partners' money is not told apart by form of pay before
  * it is spent. */
-#include "partnership/budget.h"
+#include "partnership/grant_plan.h"
 #include "partnership/costs.h"
 
 #include <math.h>

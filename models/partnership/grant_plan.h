@@ -1,11 +1,11 @@
-/* budget.h: what the money of a team's grants is planned for, before any luck.
+/* grant_plan.h: what the money of a team's grants is planned for, before any luck.
  *
  * A plan is a function of the scenario alone. Each grant's amount is, to the cent,
  *     amount = indirect + direct,  direct = reserve + fixed + running + pay + staff,
  * and staff = listening + project, the money for staff hours in the months of listening and in
  * those of the project. What activities are planned for is at most that. */
-#ifndef PARTNERSHIP_BUDGET_H
-#define PARTNERSHIP_BUDGET_H
+#ifndef PARTNERSHIP_GRANT_PLAN_H
+#define PARTNERSHIP_GRANT_PLAN_H
 
 #include "partnership/grammar.h"
 

@@ -1,0 +1,97 @@
+/* lines_csv.c: budget.csv and form.csv (RFC 4180, LF, one header row, missing cells empty). */
+#include "analysis/lines.h"
+
+#include <math.h>
+
+static void number(rap_text *out, double x) {
+    rap_text_add(out, ",");
+    rap_text_number(out, x);
+}
+
+static void word(rap_text *out, const char *text) {
+    rap_text_add(out, ",");
+    rap_text_csv(out, text ? text : "");
+}
+
+static void summary(rap_text *out, const rap_summary *s) {
+    number(out, s->mean);
+    number(out, s->ci_low);
+    number(out, s->ci_high);
+}
+
+static void dose_row(const rap_lines *lines, size_t i, size_t k, size_t a, rap_text *out) {
+    const rap_study *s = lines->study;
+    const rap_aim *aim = &s->budget.aims[a];
+    const rap_outcome *o = &s->model->outcomes[aim->outcome];
+    const rap_dose_result *r = &lines->rows[i].dose[k];
+    rap_text_csv(out, s->budget.lines[i].name);
+    number(out, rap_doses[k]);
+    word(out, s->budget.lines[i].lever);
+    number(out, lines->plan->rows[i].lever[k]);
+    word(out, s->budget.lines[i].money_to);
+    word(out, o->name);
+    word(out, aim->group);
+    word(out, s->windows[aim->window].text);
+    word(out, o->flags & RAP_CURRENCY ? s->currency : o->unit);
+    number(out, (double)r->effect[a].draws);
+    number(out, (double)r->effect[a].runs);
+    summary(out, &r->effect[a]);
+    summary(out, &r->money);
+    summary(out, &r->moved);
+    number(out, 1000 * r->marginal[a].mean);
+    number(out, 1000 * r->marginal[a].low);
+    number(out, 1000 * r->marginal[a].high);
+    rap_text_add(out, "\n");
+}
+
+void rap_lines_csv(const rap_lines *lines, rap_text *out) {
+    rap_text_add(out,
+                 "line,percent,lever,lever_value,money_to,outcome,group,window,unit,draws,runs,"
+                 "effect,effect_low,effect_high,money,money_low,money_high,moved,moved_low,"
+                 "moved_high,per_1000,per_1000_low,per_1000_high\n");
+    for (size_t i = 0; i < lines->n; i++)
+        for (size_t k = 0; k < RAP_DOSES; k++)
+            for (size_t a = 0; a < lines->study->budget.n_aims; a++)
+                if (lines->plan->rows[i].there[k])
+                    dose_row(lines, i, k, a, out);
+}
+
+/* ---- the form --------------------------------------------------------------------------------- */
+
+static const rap_summary *all_of(const rap_lines *lines, size_t year) {
+    return year < lines->plan->n_years ? &lines->spend[year] : &lines->total;
+}
+
+static const rap_summary *line_of(const rap_lines *lines, size_t i, size_t year) {
+    return year < lines->plan->n_years ? &lines->rows[i].spend[year] : &lines->rows[i].total;
+}
+
+static double cents(double x) {
+    return round(100 * x) / 100;
+}
+
+double rap_lines_rest(const rap_lines *lines, size_t year) {
+    double rest = cents(all_of(lines, year)->mean);
+    for (size_t i = 0; i < lines->n; i++)
+        rest -= cents(line_of(lines, i, year)->mean);
+    return cents(rest);
+}
+
+void rap_lines_form_csv(const rap_lines *lines, rap_text *out) {
+    size_t years = lines->plan->n_years;
+    rap_text_add(out, "line,label,currency");
+    for (size_t y = 0; y < years; y++)
+        rap_text_format(out, ",year_%zu", y + 1);
+    rap_text_add(out, ",total\n");
+    for (size_t i = 0; i <= lines->n + 1; i++) {
+        bool rest = i == lines->n, all = i > lines->n;
+        rap_text_csv(out, all ? "all" : rest ? "other" : lines->study->budget.lines[i].name);
+        word(out, all ? "All lines" : rest ? "Other lines" : lines->study->budget.lines[i].label);
+        word(out, lines->study->currency);
+        for (size_t y = 0; y <= years; y++)
+            number(out, cents(all    ? all_of(lines, y)->mean
+                              : rest ? rap_lines_rest(lines, y)
+                                     : line_of(lines, i, y)->mean));
+        rap_text_add(out, "\n");
+    }
+}
