@@ -45,6 +45,7 @@ static const char text[] =
     "outreach = { changes = { teams = { focal = { hours = { outreach = 0.1; }; }; }; }; };\n"
     "events = { changes = { teams = { focal = { hours = { dissemination = 0.3; }; }; }; }; };\n"
     "share = { changes = { teams = { focal = { pay = { share = 0.1; }; }; }; }; };\n"
+    "overhead = { changes = { teams = { focal = { indirect = { rate = 0.1; }; }; }; }; };\n"
     "poorer = { changes = { teams = { focal = {\n"
     "  grants = ( { start = 0; months = 30; amount = 200000; } );\n"
     "}; }; }; };\n"
@@ -357,7 +358,8 @@ static void refuses(const char *arm, const char *group) {
 
 static void what_concerns_all_cannot_be_given(void **state) {
     (void)state;
-    static const char *const arms[] = {"fewer", "share", "poorer", "others", "rival", "weaker"};
+    static const char *const arms[] = {"fewer",  "share", "overhead", "poorer",
+                                       "others", "rival", "weaker"};
     static const char *const groups[] = {"all",
                                          "type:",
                                          "type:nobody",

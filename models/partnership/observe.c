@@ -8,6 +8,7 @@
 #include "partnership/observe.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "partnership/grant_plan.h"
 #include "partnership/mechanism.h"
 
 #include <math.h>
@@ -48,6 +49,7 @@ static const char *const lines[N_LINES][2] = {
     [LINE_CITIZEN_RESEARCHERS] = {"line:citizen_researchers", "Citizen researchers"},
     [LINE_AFTERCARE] = {"line:aftercare", "Aftercare"},
     [LINE_TRANSLATION] = {"line:translation", "Translation"},
+    [LINE_INDIRECT] = {"line:indirect", "Indirect costs"},
 };
 
 /* ---- groups -----------------------------------------------------------------------------------
@@ -142,7 +144,7 @@ static void list_columns_of(pm_partnership *s, size_t o) {
         add_column(s, o, slot_of_team(s, k), "team:", s->team[k].of->is.name,
                    s->team[k].of->is.label);
     for (size_t k = 0; k < N_LINES && groups & L; k++)
-        if (k != LINE_TRANSLATION || persons)
+        if ((k != LINE_TRANSLATION || persons) && (k != LINE_INDIRECT || pm_has_indirect(s->in)))
             add_column(s, o, slot_of_line(s, k), "", lines[k][0], lines[k][1]);
     for (size_t g = 0; g < s->m.n_subgroups && groups & S && s->in->subgroups.n > 0; g++)
         add_column(s, o, slot_of_subgroup(s, g), "subgroup:", s->m.subgroup[g]->is.name,
@@ -219,6 +221,8 @@ static double of_organisation(const pm_partnership *s, pm_outcome o, size_t i) {
         return s->o.member_trust[i];
     case OUT_live_months:
         return t->live_months;
+    case OUT_live_months_present_value:
+        return t->live_present_value;
     case OUT_participants:
     case OUT_participants_partnered:
         return s->o.participants[i];
