@@ -357,17 +357,19 @@ static void print_split(const rap_job *job, rap_text *out, size_t width) {
     print_levers(job, out, width);
     rap_text_add(out, "\n");
     print_gains(job, out, width);
-    bool flat = !(b->gain.ci_low > 0);
+    const char *verdict =
+        !(b->gain.ci_low > 0) ? "On fresh draws it is not distinguishable from the present split: "
+                                "the optimum is flat, or the search fitted its own draws."
+        : b->gain.mean < 1    ? "It is better on fresh draws, by less than one smallest difference "
+                                "that matters: the optimum is flat."
+                              : "It is better on fresh draws.";
     rap_text_init(&t);
     rap_text_format(&t,
                     "In smallest differences that matter, weighted: %+.2f (%+.2f to %+.2f). %s "
                     "%zu splits were tried on %lld sets of assumptions; %zu of them could not be "
                     "told from the best.",
-                    b->gain.mean, b->gain.ci_low, b->gain.ci_high,
-                    flat ? "On fresh draws it is not distinguishable from the present split: the "
-                           "optimum is flat, or the search fitted its own draws."
-                         : "It is better on fresh draws.",
-                    b->split.n_seen, (long long)b->search_draws, b->near);
+                    b->gain.mean, b->gain.ci_low, b->gain.ci_high, verdict, b->split.n_seen,
+                    (long long)b->search_draws, b->near);
     rap_text_add(out, "\n");
     rap_table_wrap(out, rap_text_string(&t), 2, width);
     rap_text_free(&t);
