@@ -76,6 +76,10 @@ double rap_lines_rest(const rap_lines *lines, size_t year);
 /* budget.csv: one row for each line, dose and aim. */
 void rap_lines_csv(const rap_lines *lines, rap_text *out);
 
+/* planned.csv: what the money of the arm is planned for, before any luck, at start values; no rows where
+ * the model plans no money. */
+void rap_lines_planned_csv(const rap_lines *lines, rap_text *out);
+
 /* form.csv: mean spend of the arm by line and year, as a funder's form has it, all lines in all. */
 void rap_lines_form_csv(const rap_lines *lines, rap_text *out);
 
