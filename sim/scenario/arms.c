@@ -143,7 +143,7 @@ static bool find_equal(const rap_study *study, const rap_variation *v, const rap
 static const rap_tree *number_node(rap_arena *arena, double number, const rap_tree *place) {
     rap_tree *node = rap_arena_take(arena, 1, sizeof *node);
     char digits[40];
-    snprintf(digits, sizeof digits, "%.10g", number);
+    snprintf(digits, sizeof digits, "%.15g", number);
     if (!node)
         return NULL;
     bool whole = fabs(number) < 1e15 && floor(number) >= number;
