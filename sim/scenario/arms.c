@@ -326,6 +326,8 @@ int rap_study_number(const rap_study *study, size_t arm, const char *path, const
     *field = NULL;
     if (!status) {
         const char *at = walk(study->model->root, inputs.root, path, field);
+        if (!at)
+            *field = NULL;
         status = at && read_number(*field, at, value) ? RAP_OK : rap_fail(RAP_EINPUT);
     }
     rap_inputs_free(&inputs);
