@@ -2,6 +2,7 @@
  * one "file:line: key: text" a line. Run as `test_bad_inputs --write` it writes what it got
  * instead: read the difference before you keep it. */
 #include "near.h"
+#include "analysis/cells.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -54,8 +55,12 @@ static int read_problems(const char *name, rap_text *out) {
     rap_study study;
     rap_problems problems;
     rap_problems_init(&problems);
+    rap_cell_plan cells = {0};
     int status = rap_study_read(&study, rap_models, &loader, name, NULL, &problems);
+    if (!status) /* what is seen only when the arms of propositions are derived */
+        status = rap_cells_plan(&cells, &study, &problems);
     describe(&problems, out);
+    rap_cells_free(&cells);
     rap_study_free(&study);
     rap_problems_free(&problems);
     return status;

@@ -519,7 +519,10 @@ static void want_of_propositions(reader *r) {
         const rap_tree *row = rap_tree_child(rap_tree_child(r->own, "propositions"), p->name);
         if (p->unexpressed)
             continue;
-        want(r, p->outcome, p->outcome_group, rap_tree_child(row, "outcome"), NULL);
+        const rap_tree *context = rap_tree_child(row, "context"),
+                       *outcome = rap_tree_child(row, "outcome");
+        bool inherited = p->outcome_group == p->group;
+        want(r, p->outcome, p->outcome_group, inherited ? context : outcome, NULL);
         if (p->group && strcmp(p->group, p->outcome_group))
             want(r, p->outcome, p->group, rap_tree_child(row, "context"), NULL);
     }
