@@ -277,6 +277,20 @@ int rap_settings_side(const rap_study *study, const rap_tree *row, const char *k
     return RAP_OK;
 }
 
+int rap_settings_arm(const rap_study *study, const rap_tree *node, const char *name,
+                     rap_findings *findings) {
+    const char *names[RAP_MOST_ARMS];
+    char hint[400];
+    int arm = rap_study_arm(study, name);
+    for (size_t i = 0; i < study->n_arms; i++)
+        names[i] = study->arms[i].name;
+    if (arm < 0)
+        rap_findings_add(findings, node->file, node->line, node->path, "unknown arm \"%.60s\"%s",
+                         name,
+                         rap_suggest(findings, name, names, study->n_arms, hint, sizeof hint));
+    return arm;
+}
+
 static bool on_side(const size_t *side, size_t n, size_t arm) {
     for (size_t i = 0; i < n; i++)
         if (side[i] == arm)

@@ -102,6 +102,10 @@ bool rap_settings_apart(const rap_study *study, const size_t *plus, size_t n_plu
                         const size_t *minus, size_t n_minus, const rap_tree *row,
                         rap_findings *findings);
 
+/* Position of an arm that `node` names; -1 after a problem. */
+int rap_settings_arm(const rap_study *study, const rap_tree *node, const char *name,
+                     rap_findings *findings);
+
 /* Position of an outcome, or of a window of the study, that `node` names; -1 after a problem. */
 int rap_settings_outcome(const rap_study *study, const rap_tree *node, const char *name,
                          rap_arena *arena, rap_findings *findings);
