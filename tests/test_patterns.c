@@ -400,6 +400,22 @@ static void what_does_not_weigh(void **state) {
     done(j);
 }
 
+/* All draws weigh, but few have the pattern: what these are worth counts. */
+static void a_pattern_few_draws_have(void **state) {
+    (void)state;
+    judged *j = judge("draws = 40; replicates = 1; missing = 0.93; " ARMS
+                      "quantities = { " QUANTITY("wide", "held_out", B_LESS_A, "1", "9") "};",
+                      UP PATTERN("rare", "status = \"held_out\"; plus = [\"b\"]; "
+                                         "outcome = { name = \"survivor\"; window = \"1\"; "
+                                         "at_least = 0.0; direction = \"up\"; };"));
+    const rap_pattern_result *rare = &j->p.rows[1];
+    assert_true(j->p.effective > 39);
+    assert_true(rare->holds.n > 0 && rare->holds.n < RAP_ENOUGH_WEIGHT);
+    assert_true(isnan(rare->weighted));
+    assert_double_near(j->p.rows[0].weighted, 0.5, 0.01);
+    done(j);
+}
+
 static void the_table_of_quantities(void **state) {
     (void)state;
     judged *j =
@@ -436,6 +452,7 @@ int main(void) {
         cmocka_unit_test(quantities_weigh),
         cmocka_unit_test(luck_counts),
         cmocka_unit_test(what_does_not_weigh),
+        cmocka_unit_test(a_pattern_few_draws_have),
         cmocka_unit_test(the_table_of_quantities),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -138,14 +138,18 @@ static int judge_quantity(judge *j, size_t k) {
     return RAP_OK;
 }
 
+/* In the draws that have the pattern, if these are worth enough. */
 static double weighted_share(const rap_patterns *p, size_t pattern) {
     const unsigned char *state = p->states + pattern * (size_t)p->draws;
-    double hold = 0, all = 0;
+    double hold = 0, all = 0, squared = 0;
     for (int64_t d = 0; d < p->draws; d++) {
-        all += state[d] & RAP_SHOWS_VALUE ? p->weights[d] : 0;
-        hold += state[d] & RAP_SHOWS_HOLDS ? p->weights[d] : 0;
+        double weight = state[d] & RAP_SHOWS_VALUE ? p->weights[d] : 0;
+        all += weight;
+        squared += weight * weight;
+        hold += state[d] & RAP_SHOWS_HOLDS ? weight : 0;
     }
-    return p->effective >= RAP_ENOUGH_WEIGHT && all > 0 ? hold / all : (double)NAN;
+    bool enough = !isnan(p->effective) && all * all >= RAP_ENOUGH_WEIGHT * squared;
+    return enough && all > 0 ? hold / all : (double)NAN;
 }
 
 static int weigh(judge *j) {

@@ -1,4 +1,4 @@
-/* inquire_patterns.c: the inquiry of `validate`: patterns. */
+/* inquire_patterns.c: the inquiry of `validate`: patterns, and what was measured. */
 #include "cli/inquiry.h"
 #include "cli/print.h"
 
@@ -26,8 +26,13 @@ static void write_quantities(const rap_job *job, rap_text *out) {
     rap_quantities_csv(&job->patterns, out);
 }
 
-static const rap_answer_file files[] = {
-    {"patterns.csv", write_patterns}, {"quantities.csv", write_quantities}, {NULL, NULL}};
+static bool has_quantities(const rap_study *study) {
+    return study->n_quantities > 0;
+}
+
+static const rap_answer_file files[] = {{"patterns.csv", write_patterns, NULL},
+                                        {"quantities.csv", write_quantities, has_quantities},
+                                        {NULL, NULL, NULL}};
 
 const rap_inquiry rap_inquiry_patterns = {.command = "validate",
                                           .files = files,
