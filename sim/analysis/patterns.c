@@ -3,6 +3,7 @@
 #include "analysis/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "scenario/settings.h"
 
 #include <math.h>
 #include <string.h>
@@ -232,6 +233,29 @@ static int join(rap_patterns *p) {
         for (int s = 0; s < RAP_N_STANDINGS && first_of_body(p, k); s++)
             add_together(p, p->rows[k].pattern->built_from, s);
     return RAP_OK;
+}
+
+/* ---- what runs leave behind ----------------------------------------------------------------- */
+
+static int keep(rap_study *study, const rap_effect *e, bool *used) {
+    used[e->window] = true;
+    return rap_study_keep(study, e->outcome, e->group);
+}
+
+int rap_patterns_plan(rap_study *study) {
+    bool used[RAP_MOST_WINDOWS + 1] = {false};
+    int status = rap_study_keep_headlines(study, used);
+    for (size_t k = 0; k < study->n_patterns && !status; k++) {
+        const rap_expectation *claim = &study->patterns[k].claim;
+        status = keep(study, &claim->effect, used);
+        if (claim->compared && !status)
+            status = keep(study, &claim->versus, used);
+    }
+    for (size_t k = 0; k < study->n_quantities && !status; k++)
+        status = keep(study, &study->quantities[k].effect, used);
+    if (!status)
+        rap_study_keep_windows(study, used);
+    return status;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */

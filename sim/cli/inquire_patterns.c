@@ -6,6 +6,11 @@ static bool is_asked(const rap_study *study) {
     return study->n_patterns > 0;
 }
 
+static int plan(rap_job *job, rap_study *study) {
+    (void)job;
+    return rap_patterns_plan(study);
+}
+
 static int judge(rap_job *job) {
     if (job->tables.patterns)
         rap_patterns_free(&job->patterns);
@@ -39,6 +44,7 @@ const rap_inquiry rap_inquiry_patterns = {.command = "validate",
                                           .wanted = "a group \"patterns\" with at least one "
                                                     "pattern is needed to validate",
                                           .is_asked = is_asked,
+                                          .plan = plan,
                                           .judge = judge,
                                           .forget = forget,
                                           .text = rap_print_patterns,
