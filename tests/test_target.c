@@ -43,7 +43,9 @@ static const char text[] =
     "}; }; }; };\n"
     "fewer = { changes = { teams = { focal = { partners = 10; }; }; }; };\n"
     "outreach = { changes = { teams = { focal = { hours = { outreach = 0.1; }; }; }; }; };\n"
+    "events = { changes = { teams = { focal = { hours = { dissemination = 0.3; }; }; }; }; };\n"
     "share = { changes = { teams = { focal = { pay = { share = 0.1; }; }; }; }; };\n"
+    "overhead = { changes = { teams = { focal = { indirect = { rate = 0.1; }; }; }; }; };\n"
     "poorer = { changes = { teams = { focal = {\n"
     "  grants = ( { start = 0; months = 30; amount = 200000; } );\n"
     "}; }; }; };\n"
@@ -307,6 +309,41 @@ static void sessions_are_for_those_who_have_them(void **state) {
     tear_down(&b);
 }
 
+/* Money that dissemination gets in a month of the grant, events being too dear to be held. */
+static int64_t saved_in_a_month(bench *b) {
+    int64_t before = b->s->team[0].side[0].purse[DISSEMINATION];
+    step(b);
+    assert_true(b->s->team[0].side[1].purse[DISSEMINATION] == 0);
+    return b->s->team[0].side[0].purse[DISSEMINATION] - before;
+}
+
+/* Hours for both come from one purse, whose share is the sides' own by their weights. */
+static void hours_for_both_are_shared_by_weight(void **state) {
+    static const char dear[] = "parameters.dissemination_hours=1000";
+    (void)state;
+    bench none, events, part;
+    int parted = 0;
+    set_up(&none, "none", NULL, NULL, dear);
+    set_up(&events, "events", NULL, NULL, dear);
+    set_up(&part, "events", "none", INSIDE, dear);
+    start(&none, 3, -1);
+    start(&events, 3, -1);
+    start(&part, 3, -1);
+    for (int month = 0; month < 12; month++) {
+        double w = pm_weight_of_side(part.s, 0, 0);
+        int64_t little = saved_in_a_month(&none), much = saved_in_a_month(&events);
+        int64_t between = saved_in_a_month(&part);
+        if (part.s->team[0].sides == 1)
+            continue;
+        assert_double_near((double)between, w * (double)much + (1 - w) * (double)little, 2);
+        parted += much > little && w > 0 && w < 1;
+    }
+    assert_true(parted > 5);
+    tear_down(&none);
+    tear_down(&events);
+    tear_down(&part);
+}
+
 /* ---- what cannot be given --------------------------------------------------------------------- */
 
 static void refuses(const char *arm, const char *group) {
@@ -321,8 +358,8 @@ static void refuses(const char *arm, const char *group) {
 
 static void what_concerns_all_cannot_be_given(void **state) {
     (void)state;
-    static const char *const arms[] = {"fewer",  "outreach", "share", "poorer",
-                                       "others", "rival",    "weaker"};
+    static const char *const arms[] = {"fewer",  "share", "overhead", "poorer",
+                                       "others", "rival", "weaker"};
     static const char *const groups[] = {"all",
                                          "type:",
                                          "type:nobody",
@@ -398,6 +435,7 @@ int main(void) {
         cmocka_unit_test(the_dose_of_a_partner_is_the_same),
         cmocka_unit_test(books_balance_with_two_sides),
         cmocka_unit_test(sessions_are_for_those_who_have_them),
+        cmocka_unit_test(hours_for_both_are_shared_by_weight),
         cmocka_unit_test(what_concerns_all_cannot_be_given),
         cmocka_unit_test(the_mean_field_cannot),
         cmocka_unit_test(complements_add_up),

@@ -1,6 +1,7 @@
 /* capacity.c: mechanism 11, research capacity C: `learning`.
  *
- * A session costs session_hours of staff time, there is at most one a month, all in touch attend:
+ * A session costs session_hours of staff time and what unit_costs say for the room and food; there
+ * is at most one a month, all in touch attend:
  *     session:     C += (1 - C) capacity_session * fit * (1 - F)+ * T
  *     joint work:  1 - C shrinks by exp(-capacity_doing * hours given)
  *     unused:      dC/dt = capacity_decay (C0 - C), C0 the organisation's own start.
@@ -34,9 +35,12 @@ static void hold_session(pm_partnership *s, size_t j, size_t side) {
     double hours = pm_weight_of_side(s, j, side) * s->in->p.session_hours;
     bool due = x->last_session < 0 || s->now - x->last_session >= 1 - 1e-9;
     size_t n = pm_count_in_touch(s, j, side);
-    if (x->l->sessions == SESSIONS_NONE || !due || n == 0 || x->hours[CAPACITY] < hours - 1e-9)
+    int64_t room = llround(pm_weight_of_side(s, j, side) * pm_cost_of_session(s->in) * 100);
+    if (x->l->sessions == SESSIONS_NONE || !due || n == 0 || x->hours[CAPACITY] < hours - 1e-9 ||
+        x->purse[CAPACITY] < room + (room > 0 ? llround(hours * (double)s->staff_hour) : 0))
         return;
     pm_use_hours(s, j, side, CAPACITY, hours);
+    pm_use_money(s, j, side, CAPACITY, room);
     x->last_session = s->now;
     for (size_t i = 0; i < s->o.n; i++)
         if (pm_in_touch(s, j * s->o.n + i) && pm_side_of(s, j, i) == side)

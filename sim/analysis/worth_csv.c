@@ -67,13 +67,14 @@ static void arm_row(const rap_worth *w, size_t a, rap_text *out) {
     interval(out, &x->effect);
     word(out, rap_dominance_text(x->dominance));
     interval(out, &x->icer);
-    rap_text_add(out, "\n");
+    interval(out, &w->weighted[a]);
+    rap_text_add(out, w->kept[a] ? ",true\n" : ",false\n");
 }
 
 void rap_worth_arms_csv(const rap_worth *w, rap_text *out) {
     rap_text_add(out, "arm,baseline,draws,cost,cost_low,cost_high,present_cost,present_cost_low,"
                       "present_cost_high,effect,effect_low,effect_high,dominance,icer,icer_low,"
-                      "icer_high\n");
+                      "icer_high,weighted,weighted_low,weighted_high,unbeaten\n");
     for (size_t a = 0; a < w->arms; a++)
         arm_row(w, a, out);
 }

@@ -208,6 +208,30 @@ static void print_arms(const rap_job *job, rap_text *out, size_t width) {
     rap_table_free(&t);
 }
 
+static void print_several(const rap_job *job, rap_text *out, size_t width) {
+    const rap_worth *w = &job->worth;
+    size_t n = 0;
+    rap_text t;
+    if (w->arms < 2)
+        return;
+    rap_text_init(&t);
+    rap_text_add(&t, "Not beaten by another arm on all outcomes and cost at once: ");
+    for (size_t a = 0; a < w->arms; a++)
+        if (w->kept[a])
+            rap_text_format(&t, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
+    rap_text_add(&t, ".");
+    for (size_t a = 0; a < w->arms; a++)
+        if (!isnan(w->weighted[a].mean))
+            rap_text_format(&t,
+                            " With the weights of the study, %s is %+.1f smallest differences that "
+                            "matter from the baseline (%+.1f to %+.1f).",
+                            job->study.arms[a].label, w->weighted[a].mean, w->weighted[a].low,
+                            w->weighted[a].high);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, rap_text_string(&t), 2, width);
+    rap_text_free(&t);
+}
+
 static void print_values(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
     const rap_worth *w = &job->worth;
@@ -337,6 +361,7 @@ void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     for (size_t i = 0; i < job->lines.n; i++)
         print_line(job, i, out, width);
     print_arms(job, out, width);
+    print_several(job, out, width);
     print_values(job, out, width);
     print_information(job, out, width);
     print_split(job, out, width);

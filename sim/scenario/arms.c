@@ -38,7 +38,9 @@ int rap_arm_check(const rap_study *study, const rap_tree *tree, const rap_tree *
                                .grammar = study->model->root,
                                .settings = &rap_study_record,
                                .changes = changes,
-                               .arm = arm};
+                               .arm = arm,
+                               .currency = study->currency,
+                               .price_year = study->price_year};
     *root = rap_arena_take(scratch, 1, study->model->root->size);
     if (!*root)
         return rap_fail(RAP_ENOMEM);

@@ -103,6 +103,7 @@ static const rap_field study_fields[] = {
     LINE(rap_settings, question, NULL, 0, "the question that it asks"),
     LINE(rap_settings, model, NULL, 0, "the model that it runs; if unset, the first"),
     LINE(rap_settings, currency, "CAD", 0, "currency of all money, three capital letters"),
+    COUNTED(price_year, "year", 0, 2200, 0, "year of whose prices all money is; 0: not stated"),
     COUNTED(horizon, "month", 1, RAP_MOST_MONTHS, 120, "months that a run lasts"),
     COUNTED(draws, "draw", 0, 1000000, 100,
             "sets of parameter values from their ranges; 0 keeps the start values"),
@@ -182,6 +183,7 @@ int rap_settings_basics(rap_study *study, const rap_settings *s, const rap_tree 
     study->title = s->title;
     study->question = s->question;
     study->currency = c;
+    study->price_year = s->price_year;
     study->horizon = s->horizon;
     study->draws = s->draws;
     study->replicates = s->replicates;

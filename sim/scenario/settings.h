@@ -43,7 +43,7 @@ typedef struct {
 /* The struct of rap_study_record. */
 typedef struct {
     const char *title, *question, *model, *currency;
-    int64_t horizon, draws, replicates, seed;
+    int64_t price_year, horizon, draws, replicates, seed;
     double step;
     rap_texts windows;
     rap_rows headlines; /* of rap_headline_row */

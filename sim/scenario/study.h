@@ -207,6 +207,7 @@ typedef struct {
     const rap_model *model;
     const char *title, *question;
     const char *currency;
+    int64_t price_year;                       /* of whose prices all money is; 0: not stated */
     int64_t horizon, draws, replicates, seed; /* months; draws 0 keeps the start values */
     rap_clock clock;
     rap_arm *arms;
