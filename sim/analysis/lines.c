@@ -22,11 +22,12 @@ typedef struct {
     rap_findings *findings;
     const rap_line *line;
     rap_line_cells *cells;
-    double is, has; /* the lever, and what stands at money_to */
+    double is, to_has, from_has; /* the lever, and what stands at money_to and money_from */
 } planner;
 
 static void complain(planner *b, const char *key, const char *text, const char *path) {
-    const rap_tree *node = rap_tree_child(b->line->node, key);
+    const rap_tree *child = rap_tree_child(b->line->node, key);
+    const rap_tree *node = child ? child : b->line->node;
     rap_findings_add(b->findings, node->file, node->line, node->path, text, path);
 }
 
@@ -34,24 +35,31 @@ static bool same_unit(const rap_field *a, const rap_field *b) {
     return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
 }
 
+/* What stands at the path that takes or gives the line's money. */
+static int look_at_other(planner *b, const char *key, const char *path, double *has) {
+    const rap_field *money;
+    if (!path)
+        return RAP_OK;
+    int status = rap_study_number(b->study, b->study->budget.arm, path, &money, has);
+    if (status == RAP_EINPUT)
+        complain(b, key, "there is no number \"%s\" in this arm", path);
+    else if (!status && !same_unit(b->cells->field, money))
+        complain(b, key, "\"%s\" is not counted in the unit of the lever", path);
+    return status == RAP_EINPUT ? RAP_OK : status;
+}
+
 /* The numbers as they stand; problems where there are none. */
 static int look(planner *b) {
-    const rap_field *money;
-    size_t arm = b->study->budget.arm;
-    int status = rap_study_number(b->study, arm, b->line->lever, &b->cells->field, &b->is);
+    const rap_line *line = b->line;
+    int status =
+        rap_study_number(b->study, b->study->budget.arm, line->lever, &b->cells->field, &b->is);
     if (status == RAP_EINPUT) {
-        complain(b, "lever", "there is no number \"%s\" in this arm", b->line->lever);
+        complain(b, "lever", "there is no number \"%s\" in this arm", line->lever);
         return RAP_OK;
     }
-    if (status || !b->line->money_to)
-        return status;
-    status = rap_study_number(b->study, arm, b->line->money_to, &money, &b->has);
-    if (status == RAP_EINPUT)
-        complain(b, "money_to", "there is no number \"%s\" in this arm", b->line->money_to);
-    else if (!status && !same_unit(b->cells->field, money))
-        complain(b, "money_to", "\"%s\" is not counted in the unit of the lever",
-                 b->line->money_to);
-    return status == RAP_EINPUT ? RAP_OK : status;
+    status = status ? status : look_at_other(b, "money_to", line->money_to, &b->to_has);
+    const char *key = rap_tree_child(line->node, "money_from") ? "money_from" : "money_to";
+    return status ? status : look_at_other(b, key, line->money_from, &b->from_has);
 }
 
 static double rounded(const rap_field *f, double x) {
@@ -79,12 +87,13 @@ static int try_dose(planner *b, size_t k, const rap_variation *v) {
 static int add_dose(planner *b, size_t k) {
     char label[160];
     double to = rounded(b->cells->field, b->is * (1 + rap_doses[k] / 100.0));
-    const rap_setting settings[2] = {{b->line->lever, NULL, to},
-                                     {b->line->money_to, NULL, b->has + b->is - to}};
+    const char *other = to < b->is ? b->line->money_to : b->line->money_from;
+    double has = to < b->is ? b->to_has : b->from_has;
+    const rap_setting settings[2] = {{b->line->lever, NULL, to}, {other, NULL, has + b->is - to}};
     snprintf(label, sizeof label, "%.100s, %+d %%", b->line->label, rap_doses[k]);
     const rap_variation v = {.base = b->study->budget.arm,
                              .settings = settings,
-                             .n_settings = b->line->money_to ? 2 : 1,
+                             .n_settings = other ? 2 : 1,
                              .label = label,
                              .node = b->line->node};
     b->cells->lever[k] = to;

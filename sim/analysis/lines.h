@@ -2,8 +2,8 @@
  * as it stands, on common luck.
  *
  * A dose is a change of the line's lever by so many per cent of what it is. What is cut goes to the
- * number that the line names, and what is added comes from there; without such a number, what is cut
- * is not spent. Values of lines do not add, so nothing here adds them.
+ * number that the line names (money_to), or is not spent; what is added comes from the number that it
+ * names for that (money_from). Values of lines do not add, so nothing here adds them.
  *
  *   effect        outcome with the dose less outcome as it stands
  *   money         the same for the cost outcome of all lines: what was saved, or spent more
@@ -75,6 +75,10 @@ double rap_lines_rest(const rap_lines *lines, size_t year);
 
 /* budget.csv: one row for each line, dose and aim. */
 void rap_lines_csv(const rap_lines *lines, rap_text *out);
+
+/* planned.csv: what the money of the arm is planned for, before any luck, at start values; no rows where
+ * the model plans no money. */
+void rap_lines_planned_csv(const rap_lines *lines, rap_text *out);
 
 /* form.csv: mean spend of the arm by line and year, as a funder's form has it, all lines in all. */
 void rap_lines_form_csv(const rap_lines *lines, rap_text *out);

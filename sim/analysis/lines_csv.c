@@ -95,3 +95,26 @@ void rap_lines_form_csv(const rap_lines *lines, rap_text *out) {
         rap_text_add(out, "\n");
     }
 }
+
+/* ---- the plan --------------------------------------------------------------------------------- */
+
+void rap_lines_planned_csv(const rap_lines *lines, rap_text *out) {
+    const rap_study *s = lines->study;
+    rap_inputs inputs;
+    rap_planned line;
+    rap_text_add(out, "of,line,currency,amount\n");
+    int status = rap_inputs_bind(&inputs, s, s->budget.arm);
+    for (size_t k = 0; !status && s->model->planned; k++) {
+        int there = s->model->planned(inputs.root, k, &line);
+        out->failed |= there < 0;
+        if (there <= 0)
+            break;
+        rap_text_csv(out, line.of);
+        word(out, line.line);
+        word(out, s->currency);
+        number(out, (double)line.cents / 100);
+        rap_text_add(out, "\n");
+    }
+    out->failed |= status != 0;
+    rap_inputs_free(&inputs);
+}

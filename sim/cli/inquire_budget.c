@@ -46,6 +46,10 @@ static void write_budget(const rap_job *job, rap_text *out) {
     rap_lines_csv(&job->lines, out);
 }
 
+static void write_planned(const rap_job *job, rap_text *out) {
+    rap_lines_planned_csv(&job->lines, out);
+}
+
 static void write_form(const rap_job *job, rap_text *out) {
     rap_lines_form_csv(&job->lines, out);
 }
@@ -75,6 +79,7 @@ static void write_psa_effects(const rap_job *job, rap_text *out) {
 }
 
 static const rap_answer_file files[] = {{"budget.csv", write_budget, NULL},
+                                        {"planned.csv", write_planned, NULL},
                                         {"form.csv", write_form, NULL},
                                         {"arms.csv", write_arms, NULL},
                                         {"worth.csv", write_worth, NULL},

@@ -46,8 +46,9 @@ static const rap_field line_fields[] = {
     WORDS(rap_line_row, lever, RAP_REQUIRED, "path of the number that the line's money moves"),
     WORDS(
         rap_line_row, money_to, 0,
-        "path of the number that takes what is cut and gives what is added; if unset, what is cut "
-        "is not spent"),
+        "path of the number that takes what is cut; if unset, what is cut is not spent"),
+    WORDS(rap_line_row, money_from, 0,
+          "path of the number that gives what is added; if unset, that of money_to"),
     WORDS(rap_line_row, purpose, 0, "what the line is for, in the applicant's words"),
     {.key = "spend",
      .kind = RAP_TEXTS,
@@ -175,6 +176,7 @@ static void read_line(drafter *r, const rap_line_row *row, const rap_tree *node,
                        .purpose = row->purpose,
                        .lever = row->lever,
                        .money_to = row->money_to,
+                       .money_from = row->money_from ? row->money_from : row->money_to,
                        .spend = row->spend,
                        .low = low && high ? row->low : (double)NAN,
                        .high = low && high ? row->high : (double)NAN,
@@ -185,6 +187,8 @@ static void read_line(drafter *r, const rap_line_row *row, const rap_tree *node,
         refuse(r, node, "a low below high expected");
     if (row->lever && row->money_to && !strcmp(row->lever, row->money_to))
         refuse(r, rap_tree_child(node, "money_to"), "money that goes back to its own line");
+    if (row->lever && row->money_from && !strcmp(row->lever, row->money_from))
+        refuse(r, rap_tree_child(node, "money_from"), "money that comes from its own line");
     r->good &= row->lever != NULL;
 }
 

@@ -156,8 +156,8 @@ typedef struct {
     const char *name, *label;
     const char *purpose;  /* what it is for, in the applicant's words; NULL */
     const char *lever;    /* path of a number in the arm */
-    const char *money_to; /* path of another number that takes what is cut and gives what is added;
-                             NULL: what is cut is not spent */
+    const char *money_to;   /* path of a number that takes what is cut; NULL: it is not spent */
+    const char *money_from; /* path of a number that gives what is added; NULL: none does */
     rap_texts spend;      /* groups of the model's cost outcome that make up the line */
     double low, high;     /* bounds of the lever for the best split; NaN: not in it */
     const rap_tree *node;
