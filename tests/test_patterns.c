@@ -400,6 +400,66 @@ static void what_does_not_weigh(void **state) {
     done(j);
 }
 
+/* All draws weigh, but few have the pattern: what these are worth counts. */
+static void a_pattern_few_draws_have(void **state) {
+    (void)state;
+    judged *j = judge("draws = 40; replicates = 1; missing = 0.93; " ARMS
+                      "quantities = { " QUANTITY("wide", "held_out", B_LESS_A, "1", "9") "};",
+                      UP PATTERN("rare", "status = \"held_out\"; plus = [\"b\"]; "
+                                         "outcome = { name = \"survivor\"; window = \"1\"; "
+                                         "at_least = 0.0; direction = \"up\"; };"));
+    const rap_pattern_result *rare = &j->p.rows[1];
+    assert_true(j->p.effective > 39);
+    assert_true(rare->holds.n > 0 && rare->holds.n < RAP_ENOUGH_WEIGHT);
+    assert_true(isnan(rare->weighted));
+    assert_double_near(j->p.rows[0].weighted, 0.5, 0.01);
+    done(j);
+}
+
+static void assert_same_bytes(const judged *a, const judged *b,
+                              void (*csv)(const rap_patterns *, rap_text *)) {
+    rap_text x, y;
+    rap_text_init(&x);
+    rap_text_init(&y);
+    csv(&a->p, &x);
+    csv(&b->p, &y);
+    assert_string_equal(rap_text_string(&x), rap_text_string(&y));
+    rap_text_free(&x);
+    rap_text_free(&y);
+}
+
+/* What is planned leaves less behind, and judges the same: two windows of three, a ratio, a pattern
+ * against another window, and a quantity. */
+static void only_what_is_asked_is_kept(void **state) {
+    const char *settings =
+        "draws = 12; replicates = 2; horizon = 4; windows = [\"1\", \"2\", \"3\"]; "
+        "arms = { a = {}; b = { changes = { effect = 1; }; }; };\n"
+        "quantities = { " QUANTITY("q", "held_out", B_LESS_A, "1", "9") "};";
+    const char *patterns =
+        PATTERN("later", "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; "
+                         "outcome = { name = \"value\"; window = \"3\"; direction = \"up\"; "
+                         "at_least = 0.0; }; versus = { window = \"1\"; };")
+            PATTERN("rate", "status = \"input\"; plus = [\"b\"]; outcome = { name = \"rate\"; "
+                            "window = \"3\"; direction = \"up\"; at_least = 0.0; };");
+    (void)state;
+    judged *all = judge(settings, patterns), *asked = judge(settings, patterns);
+    rap_patterns_free(&asked->p);
+    assert_int_equal(rap_patterns_plan(&asked->toy.study), RAP_OK);
+    toy_again(&asked->toy);
+    assert_int_equal(
+        rap_patterns_make(&asked->p, &asked->toy.study, &asked->toy.layout, asked->toy.store),
+        RAP_OK);
+    assert_same_bytes(all, asked, rap_patterns_csv);
+    assert_same_bytes(all, asked, rap_quantities_csv);
+    assert_int_equal(all->p.rows[1].holds.n, 12);
+    assert_true(all->toy.study.n_windows == 4 && asked->toy.study.n_windows == 3);
+    assert_true(asked->toy.layout.n_columns < all->toy.layout.n_columns);
+    assert_int_equal(asked->toy.layout.n_series, 0);
+    assert_true(rap_layout_column(&asked->toy.layout, TOY_value, "all") >= 0);
+    done(all);
+    done(asked);
+}
+
 static void the_table_of_quantities(void **state) {
     (void)state;
     judged *j =
@@ -436,6 +496,8 @@ int main(void) {
         cmocka_unit_test(quantities_weigh),
         cmocka_unit_test(luck_counts),
         cmocka_unit_test(what_does_not_weigh),
+        cmocka_unit_test(a_pattern_few_draws_have),
+        cmocka_unit_test(only_what_is_asked_is_kept),
         cmocka_unit_test(the_table_of_quantities),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "analysis/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "scenario/settings.h"
 
 #include <math.h>
 #include <string.h>
@@ -138,14 +139,18 @@ static int judge_quantity(judge *j, size_t k) {
     return RAP_OK;
 }
 
+/* In the draws that have the pattern, if these are worth enough. */
 static double weighted_share(const rap_patterns *p, size_t pattern) {
     const unsigned char *state = p->states + pattern * (size_t)p->draws;
-    double hold = 0, all = 0;
+    double hold = 0, all = 0, squared = 0;
     for (int64_t d = 0; d < p->draws; d++) {
-        all += state[d] & RAP_SHOWS_VALUE ? p->weights[d] : 0;
-        hold += state[d] & RAP_SHOWS_HOLDS ? p->weights[d] : 0;
+        double weight = state[d] & RAP_SHOWS_VALUE ? p->weights[d] : 0;
+        all += weight;
+        squared += weight * weight;
+        hold += state[d] & RAP_SHOWS_HOLDS ? weight : 0;
     }
-    return p->effective >= RAP_ENOUGH_WEIGHT && all > 0 ? hold / all : (double)NAN;
+    bool enough = !isnan(p->effective) && all * all >= RAP_ENOUGH_WEIGHT * squared;
+    return enough && all > 0 ? hold / all : (double)NAN;
 }
 
 static int weigh(judge *j) {
@@ -228,6 +233,29 @@ static int join(rap_patterns *p) {
         for (int s = 0; s < RAP_N_STANDINGS && first_of_body(p, k); s++)
             add_together(p, p->rows[k].pattern->built_from, s);
     return RAP_OK;
+}
+
+/* ---- what runs leave behind ----------------------------------------------------------------- */
+
+static int keep(rap_study *study, const rap_effect *e, bool *used) {
+    used[e->window] = true;
+    return rap_study_keep(study, e->outcome, e->group);
+}
+
+int rap_patterns_plan(rap_study *study) {
+    bool used[RAP_MOST_WINDOWS + 1] = {false};
+    int status = rap_study_keep_headlines(study, used);
+    for (size_t k = 0; k < study->n_patterns && !status; k++) {
+        const rap_expectation *claim = &study->patterns[k].claim;
+        status = keep(study, &claim->effect, used);
+        if (claim->compared && !status)
+            status = keep(study, &claim->versus, used);
+    }
+    for (size_t k = 0; k < study->n_quantities && !status; k++)
+        status = keep(study, &study->quantities[k].effect, used);
+    if (!status)
+        rap_study_keep_windows(study, used);
+    return status;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */

@@ -4,9 +4,12 @@
  * same of `versus` where there is one; arms share their luck. In a draw, m is the mean of e over
  * the runs that have it and se = sqrt(within / runs) its standard error, `within` being the
  * variance within draws, pooled over all draws. With s = m x direction and size a = at_least the
- * claim holds          s > a              (direction none: |m| <= a) holds clearly  s - 2 se > a
- * (|m| + 2 se <= a) fails clearly  s + 2 se <= a      (|m| - 2 se > a) is contrary    s + 2 se < -a
- * (not asked) Shares of draws carry Wilson intervals; they count sets of assumptions, not chances
+ * claim
+ *   holds          s > a            (direction none: |m| <= a)
+ *   holds clearly  s - 2 se > a     (|m| + 2 se <= a)
+ *   fails clearly  s + 2 se <= a    (|m| - 2 se > a)
+ *   is contrary    s + 2 se < -a    (not asked)
+ * Shares of draws carry Wilson intervals; they count sets of assumptions, not chances
  * of being true. A ratio outcome is the ratio of means of its draw, its spread from the linearised
  * values r + (x - r y) / mean(y) within the draw. A run that lacks one side is missing; a draw
  * without a run, or with a mean denominator of 0, too. With one run a draw nothing is clear.
@@ -38,7 +41,8 @@ typedef struct {
      * patterns would by chance in 1 of 20 studies */
     rap_influence_row deciding[RAP_DECIDING];
     size_t n_deciding;
-    double weighted; /* share of weight in which it holds; NaN below RAP_ENOUGH_WEIGHT draws */
+    double weighted; /* share of the weight of the draws that have it in which it holds; NaN where
+                      * these are worth fewer than RAP_ENOUGH_WEIGHT, or no quantity weighs */
 } rap_pattern_result;
 
 typedef struct {
@@ -84,6 +88,10 @@ enum {
 
 /* What one draw shows of a claim: a set of RAP_SHOWS_.... `error` may be NaN. */
 unsigned char rap_claim_shows(const rap_expectation *claim, double mean, double error);
+
+/* Lets runs leave behind only what the patterns, quantities and headlines look at: no other outcome,
+ * group or window, and no paths. RAP_OK or RAP_ENOMEM. */
+int rap_patterns_plan(rap_study *study);
 
 /* Judges the patterns of a study. Free is legal after a failure, and twice. */
 int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_layout *layout,

@@ -53,9 +53,9 @@ const rap_command rap_commands[] = {
      "contrary; in how many all hold together; and which assumptions it goes with. Patterns are "
      "listed by the evidence that they come from, those that fail among them. Where STUDY has "
      "measured quantities, it says how far the model is from them and weighs the sets of "
-     "assumptions "
-     "by those that are held out. Writes patterns.csv and quantities.csv beside the tables that "
-     "compare writes.",
+     "assumptions by those that are held out. Writes patterns.csv and, with quantities, "
+     "quantities.csv, and the tables that compare writes of what patterns, quantities and "
+     "headlines look at; nothing else is kept, and no paths.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_validate},
     {"check", "STUDY", "check a study and show every value with its source; run nothing",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "

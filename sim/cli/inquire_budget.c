@@ -78,16 +78,16 @@ static void write_psa_effects(const rap_job *job, rap_text *out) {
     rap_worth_effects_csv(&job->worth, out);
 }
 
-static const rap_answer_file files[] = {{"budget.csv", write_budget},
-                                        {"planned.csv", write_planned},
-                                        {"form.csv", write_form},
-                                        {"arms.csv", write_arms},
-                                        {"worth.csv", write_worth},
-                                        {"information.csv", write_information},
-                                        {"psa_parameters.csv", write_psa_parameters},
-                                        {"psa_costs.csv", write_psa_costs},
-                                        {"psa_effects.csv", write_psa_effects},
-                                        {NULL, NULL}};
+static const rap_answer_file files[] = {{"budget.csv", write_budget, NULL},
+                                        {"planned.csv", write_planned, NULL},
+                                        {"form.csv", write_form, NULL},
+                                        {"arms.csv", write_arms, NULL},
+                                        {"worth.csv", write_worth, NULL},
+                                        {"information.csv", write_information, NULL},
+                                        {"psa_parameters.csv", write_psa_parameters, NULL},
+                                        {"psa_costs.csv", write_psa_costs, NULL},
+                                        {"psa_effects.csv", write_psa_effects, NULL},
+                                        {NULL, NULL, NULL}};
 
 const rap_inquiry rap_inquiry_budget = {
     .command = "budget",

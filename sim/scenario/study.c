@@ -107,7 +107,7 @@ int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n)
 
 void rap_study_keep_windows(rap_study *study, const bool *used) {
     rap_window old[RAP_MOST_WINDOWS + 1];
-    size_t n = study->n_windows, headlines = 0, patterns = 0;
+    size_t n = study->n_windows, headlines = 0, patterns = 0, quantities = 0;
     memcpy(old, study->windows, n * sizeof *old);
     study->n_windows = 0;
     for (size_t w = 0; w < n; w++)
@@ -125,6 +125,11 @@ void rap_study_keep_windows(rap_study *study, const bool *used) {
             (!p.claim.compared || move_window(study, old, &p.claim.versus.window)))
             study->patterns[patterns++] = p;
     }
+    for (size_t k = 0; k < study->n_quantities; k++) {
+        rap_quantity q = study->quantities[k];
+        if (move_window(study, old, &q.effect.window))
+            study->quantities[quantities++] = q;
+    }
     move_window(study, old, &study->discovery.window);
     for (size_t k = 0; k < study->budget.n_aims; k++)
         move_window(study, old, &study->budget.aims[k].window);
@@ -132,6 +137,7 @@ void rap_study_keep_windows(rap_study *study, const bool *used) {
         move_window(study, old, &study->propositions[k].window);
     study->n_headlines = headlines;
     study->n_patterns = patterns;
+    study->n_quantities = quantities;
 }
 
 static int make_room(struct rap_study_parts *p, size_t n) {
@@ -189,6 +195,7 @@ static int copy_arrays(rap_study *s) {
                               sizeof *s->windows) ||
                    copy_array(arena, &s->headlines, s->n_headlines, 0, sizeof *s->headlines) ||
                    copy_array(arena, &s->patterns, s->n_patterns, 0, sizeof *s->patterns) ||
+                   copy_array(arena, &s->quantities, s->n_quantities, 0, sizeof *s->quantities) ||
                    copy_array(arena, &s->propositions, s->n_propositions, 0,
                               sizeof *s->propositions) ||
                    copy_array(arena, &s->budget.aims, s->budget.n_aims, 0, sizeof *s->budget.aims)

@@ -265,8 +265,8 @@ void rap_study_free(rap_study *study);
 int rap_study_window(const rap_study *study, const char *text);
 int rap_study_arm(const rap_study *study, const char *name);
 
-/* Keeps those windows only for which used[window] is set, and the headlines and patterns that lie in
- * them; the horizon always stays. */
+/* Keeps those windows only for which used[window] is set, and the headlines, patterns and quantities
+ * that lie in them; the horizon always stays. */
 void rap_study_keep_windows(rap_study *study, const bool *used);
 
 /* Adds the windows at the end of each year, up to the horizon, that are not there; years[k] becomes the

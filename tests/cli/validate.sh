@@ -33,3 +33,10 @@ rapport compare "$TESTS/patterns.cfg" --plot none --quiet --out one >/dev/null
 [ ! -e one/patterns.csv ]
 [ ! -e one/quantities.csv ]
 [ -z "$(ls | grep '^ran-')" ]
+# without quantities there is no such file, and none is named
+cp "$TESTS/small.cfg" .
+sed '/^quantities = {/,/^};/d' "$TESTS/patterns.cfg" >plain.cfg
+rapport validate plain.cfg --plot none --quiet --out plain >said
+[ ! -e plain/quantities.csv ]
+! grep -qi 'quantities\|weighted' said plain/report.html plain/manifest.json
+rapport replay plain --quiet | grep -q '^identical: .*; 4 of 4 CSV files'
