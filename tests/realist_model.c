@@ -259,7 +259,12 @@ static int load(void *context, const char *name, const char *from, char **text, 
     *text = rap_copy_text(context);
     *path = rap_copy_text(name);
     *why = "";
-    return *text && *path ? RAP_OK : rap_fail(RAP_ENOMEM);
+    if (*text && *path)
+        return RAP_OK;
+    rap_free(*text);
+    rap_free(*path);
+    *text = *path = NULL;
+    return rap_fail(RAP_ENOMEM);
 }
 
 int realist_read(rap_study *study, const rap_model *model, const char *text,
