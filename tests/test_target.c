@@ -32,6 +32,7 @@ static const char text[] =
     "sessions = { changes = { teams = { focal = {\n"
     "  sessions = \"weekday\"; hours = { capacity = 0.15; };\n"
     "}; }; }; };\n"
+    "papers = { changes = { teams = { focal = { charter = true; mou = true; }; }; }; };\n"
     "much = { changes = { teams = { focal = {\n"
     "  planned = 1.0; shared_decisions = 0.8; sessions = \"evening_weekend\";\n"
     "  charter = true; mou = true; report = true; qa_lag = 2.0; hours_asked = 3.0;\n"
@@ -165,6 +166,24 @@ static void both_ways_of_saying_it_agree(void **state) {
             if (!isnan(x[c]) || !isnan(y[c]))
                 assert_double_near(x[c], y[c],
                                    1e-6 * fmax(1, fabs(x[c])) + 0.1 * (fabs(x[c]) > 1e4));
+    }
+    tear_down(&one);
+    tear_down(&two);
+}
+
+/* Giving a lever that does nothing changes nothing, to the bit: being two sides has no effect. */
+static void two_sides_alone_change_nothing(void **state) {
+    static const char off[] = "mechanisms.institutional_memory=0";
+    (void)state;
+    bench one, two;
+    double x[MOST_COLUMNS], y[MOST_COLUMNS];
+    set_up(&one, "none", NULL, NULL, off);
+    set_up(&two, "papers", "none", INSIDE, off);
+    for (int item = 0; item < 6; item++) {
+        run(&one, (uint64_t)item, item, x);
+        run(&two, (uint64_t)item, item, y);
+        assert_int_equal(two.s->team[0].sides, 2);
+        assert_memory_equal(x, y, one.n_columns * sizeof *x);
     }
     tear_down(&one);
     tear_down(&two);
@@ -431,6 +450,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_arms_are_as_one),
         cmocka_unit_test(both_ways_of_saying_it_agree),
+        cmocka_unit_test(two_sides_alone_change_nothing),
         cmocka_unit_test(a_lever_moves_those_it_is_given_to),
         cmocka_unit_test(the_dose_of_a_partner_is_the_same),
         cmocka_unit_test(books_balance_with_two_sides),

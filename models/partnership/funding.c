@@ -12,14 +12,15 @@
  *     h = contact factor of shocks * (contact + listening hours) / relations in touch
  *     q = 1 - exp(-(h + follow_up_contact * follow-up hours) / contact_need)
  * Where levers are given to a part of the partners only (target.c), these are one side (0) and all
- * others the other (1), each with the levers that hold there. For hours that are for a partner
- * (contact, listening, capacity, follow-up, needs) each side has a purse of its own,
+ * others the other (1), each with the levers that hold there. Activities whose hours are the same on
+ * both sides have one purse, as if there were no sides. Hours for a partner (contact, listening,
+ * capacity, follow-up, needs) that differ part the purse (for capacity, other times of sessions do too),
  *     allotment of side c = w_c * share_c * money of the step,
  * w_c = the side's share of the relations in touch (of those ever partnered where none is, of all
  * listed where none was), so that a partner gets what it would get if the same levers held for all.
- * Outreach, data collection and events are for both: they come from side 0, and their share is the
- * sides' shares weighted with w_c, so that money moved to or from them is moved for that side alone.
- * Contact is shared evenly within a side. A team whose two sets of levers are equal has one side, of weight 1.
+ * Outreach, data collection and events are for both: one purse, whose share is the sides' shares
+ * weighted with w_c, so that money moved to or from them is moved for that side alone. Contact is
+ * shared evenly within a purse. A team whose two sets of levers are equal has one side, of weight 1.
  * Books are in whole cents. Sources: parameters.def. */
 #include "partnership/mechanism.h"
 
@@ -42,9 +43,13 @@ static pm_budget_line line_of(const pm_team_state *t, pm_activity a) {
     return t->phase == AFTERCARE || t->phase == BRIDGED ? LINE_AFTERCARE : lines[a];
 }
 
+size_t pm_purse_of(const pm_partnership *s, size_t team, size_t side, pm_activity a) {
+    return s->team[team].parted[a] ? side : 0;
+}
+
 double pm_use_hours(pm_partnership *s, size_t team, size_t side, pm_activity a, double hours) {
     pm_team_state *t = &s->team[team];
-    pm_side *x = &t->side[side];
+    pm_side *x = &t->side[pm_purse_of(s, team, side, a)];
     double used = fmax(0, fmin(hours, x->hours[a]));
     int64_t cents = llround(used * (double)s->staff_hour);
     cents = cents < x->purse[a] ? cents : x->purse[a];
@@ -55,7 +60,7 @@ double pm_use_hours(pm_partnership *s, size_t team, size_t side, pm_activity a, 
 }
 
 void pm_use_money(pm_partnership *s, size_t team, size_t side, pm_activity a, int64_t cents) {
-    pm_side *x = &s->team[team].side[side];
+    pm_side *x = &s->team[team].side[pm_purse_of(s, team, side, a)];
     cents = cents < x->purse[a] ? cents : x->purse[a];
     x->purse[a] -= cents;
     x->hours[a] = fmin(x->hours[a], (double)x->purse[a] / (double)s->staff_hour);
@@ -85,10 +90,6 @@ double pm_weight_of_side(const pm_partnership *s, size_t j, size_t side) {
     const size_t *n = touch[0] + touch[1] > 0 ? touch : ever[0] + ever[1] > 0 ? ever : all;
     double share = (double)n[0] / (double)(n[0] + n[1]);
     return side == 0 ? share : 1 - share;
-}
-
-static bool is_for_both(pm_activity a) {
-    return a == OUTREACH || a == DATA || a == DISSEMINATION;
 }
 
 /* ---- a step's money and hours -----------------------------------------------------------------
@@ -160,7 +161,7 @@ static double usable_hours(const pm_partnership *s, const pm_side *x, pm_activit
 static double pooled_allotment(const pm_partnership *s, size_t j, size_t side, pm_activity a,
                                place at) {
     double own = (double)allotment(s, j, side, a, at);
-    if (!is_for_both(a) || s->team[j].sides == 1)
+    if (s->team[j].parted[a] || s->team[j].sides == 1)
         return own;
     double other = (double)allotment(s, j, 1 - side, a, at);
     double w = pm_weight_of_side(s, j, side);
@@ -172,7 +173,7 @@ static void allot_side(pm_partnership *s, size_t j, size_t side, place at) {
     pm_side *x = &t->side[side];
     double weight = pm_weight_of_side(s, j, side);
     for (int a = 0; a < N_ACTIVITIES; a++) {
-        double w = is_for_both((pm_activity)a) ? side == 0 : weight;
+        double w = t->parted[a] ? weight : side == 0;
         int64_t allotted = (int64_t)floor(w * pooled_allotment(s, j, side, (pm_activity)a, at));
         fill_purse(t, x, (pm_activity)a, at.extended ? 0 : allotted);
         x->hours[a] = usable_hours(s, x, (pm_activity)a, w, allotted);
@@ -200,20 +201,46 @@ static void no_hours(pm_team_state *t) {
             t->side[side].hours[a] = 0;
 }
 
-/* Shares a side's contact out evenly over its relations in touch; with none, the hours are left. */
-static void keep_in_touch(pm_partnership *s, size_t j, size_t side) {
-    pm_side *x = &s->team[j].side[side];
-    size_t first = j * s->o.n, n = pm_count_in_touch(s, j, side);
-    double listening = n ? pm_use_hours(s, j, side, LISTENING, x->hours[LISTENING]) : 0;
-    double hours = listening + (n ? pm_use_hours(s, j, side, CONTACT, x->hours[CONTACT]) : 0);
-    x->listening_share = hours > 0 ? listening / hours : 0;
-    for (size_t r = first; r < first + s->o.n; r++) {
-        double need = pm_traits_of(s, r - first)->contact_need;
-        if (pm_side_of(s, j, r - first) != side)
-            continue;
-        s->r.contact[r] = pm_in_touch(s, r) ? s->crisis.contact * hours / ((double)n * s->dt) : 0;
+/* Hours of an activity that each side's relations in touch share, and how many these are; with none,
+ * the hours are left. */
+typedef struct {
+    double hours[SIDES];
+    size_t n[SIDES];
+} shared_hours;
+
+static shared_hours share_out(pm_partnership *s, size_t j, pm_activity a) {
+    const pm_team_state *t = &s->team[j];
+    shared_hours x = {{0, 0}, {pm_count_in_touch(s, j, 0), pm_count_in_touch(s, j, 1)}};
+    if (!t->parted[a])
+        x.n[0] = x.n[1] = x.n[0] + x.n[1];
+    for (size_t side = 0; side < (t->parted[a] ? t->sides : 1); side++)
+        x.hours[side] = x.n[side] ? pm_use_hours(s, j, side, a, t->side[side].hours[a]) : 0;
+    if (!t->parted[a])
+        x.hours[1] = x.hours[0];
+    return x;
+}
+
+static double hours_each(const shared_hours *x, size_t side) {
+    return x->n[side] ? x->hours[side] / (double)x->n[side] : 0;
+}
+
+/* Shares contact and listening out evenly. */
+static void keep_in_touch(pm_partnership *s, size_t j) {
+    shared_hours listening = share_out(s, j, LISTENING), contact = share_out(s, j, CONTACT);
+    double each[SIDES];
+    for (size_t k = 0; k < SIDES; k++) {
+        bool alike = listening.n[k] == contact.n[k];
+        double heard = alike ? listening.hours[k] : hours_each(&listening, k);
+        double all = heard + (alike ? contact.hours[k] : hours_each(&contact, k));
+        s->team[j].side[k].listening_share = all > 0 ? heard / all : 0;
+        each[k] = s->crisis.contact * all / ((alike ? (double)contact.n[k] : 1) * s->dt);
+    }
+    for (size_t i = 0; i < s->o.n; i++) {
+        size_t r = j * s->o.n + i;
+        s->r.contact[r] = pm_in_touch(s, r) ? each[pm_side_of(s, j, i)] : 0;
         s->r.quality[r] =
-            1 - exp(-(s->r.contact[r] + s->in->p.follow_up_contact * s->r.followed_up[r]) / need);
+            1 - exp(-(s->r.contact[r] + s->in->p.follow_up_contact * s->r.followed_up[r]) /
+                    pm_traits_of(s, i)->contact_need);
     }
 }
 
@@ -227,7 +254,6 @@ void pm_funding(pm_partnership *s) {
         no_hours(&s->team[j]);
         if (pm_present(s, j))
             allot(s, j);
-        for (size_t side = 0; side < s->team[j].sides; side++)
-            keep_in_touch(s, j, side);
+        keep_in_touch(s, j);
     }
 }

@@ -34,6 +34,9 @@ void pm_turn_phase(pm_partnership *s, size_t team);
  * returns the hours really used (never more than the step allows). */
 double pm_use_hours(pm_partnership *s, size_t team, size_t side, pm_activity a, double hours);
 
+/* The side in whose purse an activity's money for a side is: side 0 unless the sides' hours differ. */
+size_t pm_purse_of(const pm_partnership *s, size_t team, size_t side, pm_activity a);
+
 /* Relations of a team in touch that are on a side, and the side's share of the team's partners,
  * [0, 1]; the shares of all its sides add up to 1. */
 size_t pm_count_in_touch(const pm_partnership *s, size_t team, size_t side);

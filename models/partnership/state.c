@@ -361,6 +361,21 @@ static int tie_organisations(pm_partnership *s) {
     return RAP_OK;
 }
 
+static bool is_for_a_partner(pm_activity a) {
+    return a != OUTREACH && a != DATA && a != DISSEMINATION;
+}
+
+static bool same_number(double a, double b) {
+    return a >= b && a <= b;
+}
+
+static bool same_hours(const pm_levers *a, const pm_levers *b, pm_activity of) {
+    return same_number(a->hours[of], b->hours[of]) &&
+           same_number(a->listening_hours[of], b->listening_hours[of]) &&
+           same_number(a->aftercare_hours[of], b->aftercare_hours[of]) &&
+           (of != CAPACITY || a->sessions == b->sessions);
+}
+
 /* One side, unless another scenario's levers hold elsewhere and differ. */
 static void choose_sides(const pm_partnership *s, pm_team_state *t) {
     const pm_scenario *in = s->in, *elsewhere = in->elsewhere ? in->elsewhere : in;
@@ -369,6 +384,9 @@ static void choose_sides(const pm_partnership *s, pm_team_state *t) {
     t->sides = l[0] == l[1] || pm_levers_agree(l[0], l[1]) ? 1 : SIDES;
     for (size_t k = 0; k < SIDES; k++)
         t->side[k] = (pm_side){.l = l[k], .last_session = -1};
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        t->parted[a] = t->sides > 1 && is_for_a_partner((pm_activity)a) &&
+                       !same_hours(l[0], l[1], (pm_activity)a);
 }
 
 static void start_team(pm_partnership *s, size_t j) {

@@ -41,9 +41,10 @@ typedef enum { RESULTS_ORGANISATION, RESULTS_MEMBERS, PAYMENT, HELP, N_PROMISES 
     X(ASK_ORDER)                                                                                   \
     X(ASK)                                                                                         \
     X(MOOD)                                                                                        \
-    X(PARTNERING) X(PROMISE_PLAN) X(NEED) X(REQUEST) X(CONTACT_PERSON) X(FALLS_DORMANT)            \
-        X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE) X(AWARD) X(QUALITY) X(MEMBER_PLACE)     \
-             X(MEMBER_APPROACH) X(MEMBER_CONSENT) X(MEMBER_TIE) X(MEMBER_FRIEND)
+    X(PARTNERING)                                                                                  \
+    X(PROMISE_PLAN) X(NEED) X(REQUEST) X(CONTACT_PERSON) X(FALLS_DORMANT) X(TEAM_LOSS) X(OUTPUT)   \
+        X(LEAVING) X(TIE) X(AWARD) X(QUALITY) X(MEMBER_PLACE) X(MEMBER_APPROACH) X(MEMBER_CONSENT) \
+            X(MEMBER_TIE) X(MEMBER_FRIEND)
 typedef enum {
 #define LUCK(name) LUCK_##name,
     LUCKS(LUCK)
@@ -141,12 +142,13 @@ typedef struct {
     int64_t granted, spent[N_LINES], idle;
     int64_t booked, booked_now; /* spent on any line: in earlier steps, in this one */
     pm_side side[SIDES];
-    size_t sides;      /* 1: the same levers hold for everybody; else SIDES */
-    int64_t pay_purse; /* allotted, not yet spent */
+    size_t sides;              /* 1: the same levers hold for everybody; else SIDES */
+    bool parted[N_ACTIVITIES]; /* each side has a purse of its own; else all is in that of side 0 */
+    int64_t pay_purse;         /* allotted, not yet spent */
     int64_t staff_money, pay_money, running_money,
         indirect_money;               /* of the running grant (or of aftercare), in all */
-    int translating;            /* grant for which was translated last, or -1 */
-    int64_t translated;         /* cents spent on it */
+    int translating;                  /* grant for which was translated last, or -1 */
+    int64_t translated;               /* cents spent on it */
     int64_t unallotted;               /* of these, not yet in a purse or spent */
     int64_t staff_left;               /* of staff_money, the same */
     pm_plan *plan[SIDES];             /* of each grant, for each side */
@@ -184,12 +186,12 @@ typedef struct {
     const pm_scenario *in;
     rap_clock clock;
     uint64_t key[N_LUCKS];
-    int64_t step;       /* steps done */
-    double now;         /* month at the start of the step */
-    double dt;          /* months */
-    double weight[6];   /* normalised weights of experience */
-    int64_t staff_hour; /* cents */
-    pm_factors crisis;  /* what shocks do in this step */
+    int64_t step;                       /* steps done */
+    double now;                         /* month at the start of the step */
+    double dt;                          /* months */
+    double weight[6];                   /* normalised weights of experience */
+    int64_t staff_hour;                 /* cents */
+    pm_factors crisis;                  /* what shocks do in this step */
     double discount, discount_outcomes; /* present value in this step of 1 in money, of 1 else */
     pm_organisations o;
     pm_relations r;
@@ -204,7 +206,7 @@ typedef struct {
     bool *unwanted; /* by column: of an outcome that nobody looks at */
     char *group_text;
     char *other_label; /* of the groups "other:TYPE"; NULL where they are not observed */
-    void *scratch; /* one candidate or tie per organisation, used while starting */
+    void *scratch;     /* one candidate or tie per organisation, used while starting */
     size_t n_columns;
 } pm_partnership;
 
