@@ -32,7 +32,7 @@ static const char text[] =
     "sessions = { changes = { teams = { focal = {\n"
     "  sessions = \"weekday\"; hours = { capacity = 0.15; };\n"
     "}; }; }; };\n"
-    "papers = { changes = { teams = { focal = { charter = true; mou = true; }; }; }; };\n"
+    "papers = { changes = { teams = { focal = { mou = true; }; }; }; };\n"
     "much = { changes = { teams = { focal = {\n"
     "  planned = 1.0; shared_decisions = 0.8; sessions = \"evening_weekend\";\n"
     "  charter = true; mou = true; report = true; qa_lag = 2.0; hours_asked = 3.0;\n"
