@@ -23,10 +23,13 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
 enum { FOLDS = 5 };
+static const double reach = 1.96; /* standard normal quantile at 0.975 */
 
 /* Complete draws, as matrices for the smoother. */
 typedef struct {
@@ -220,8 +223,61 @@ int rap_acceptance_make(const rap_value_input *in, double lambda, double *share,
     return status;
 }
 
+/* Arm against the best one over rows: mean and variance of the observed difference, of the fitted
+ * one and of the residual. */
+typedef struct {
+    double mean, variance, fitted, residual;
+} rivalry;
+
+static rivalry rivalry_of(const rows *r, size_t arm) {
+    size_t at = arm * r->n, best = r->best * r->n;
+    rivalry m = {r->mean[arm] - r->mean[r->best], 0, 0, 0};
+    for (size_t i = 0; i < r->n; i++) {
+        double d = r->y[at + i] - r->y[best + i], f = r->fitted[at + i] - r->fitted[best + i];
+        m.variance += (d - m.mean) * (d - m.mean) / (double)(r->n - 1);
+        m.fitted += (f - m.mean) * (f - m.mean) / (double)(r->n - 1);
+        m.residual += (d - f) * (d - f) / (double)(r->n - 1);
+    }
+    return m;
+}
+
+/* E max(N, 0) of a normal N. */
+static double normal_gain(double mean, double sd) {
+    if (!(sd > 0))
+        return fmax(mean, 0);
+    return sd * gsl_ran_ugaussian_pdf(mean / sd) + mean * gsl_cdf_ugaussian_P(mean / sd);
+}
+
+/* Raises `most` (of a row) to what arm a would gain if it came as close to the best arm, and were as
+ * much explained, as the draws allow; returns the same for a normal difference. */
+static double gain_of(const rows *r, size_t a, size_t p, double *most) {
+    rivalry m = rivalry_of(r, a);
+    double n = (double)r->n, s = sqrt(m.fitted), unseen = m.residual * sqrt((double)p) / n;
+    double lift = fmin(reach * sqrt(m.variance / n), -m.mean), more = reach * sqrt(unseen);
+    double share = m.residual > 0 ? sqrt(fmin((2 * s + more) * more / m.residual, 1)) : 0;
+    for (size_t i = 0; i < r->n; i++) {
+        double d = r->y[a * r->n + i] - r->y[r->best * r->n + i];
+        double f = r->fitted[a * r->n + i] - r->fitted[r->best * r->n + i];
+        most[i] = fmax(most[i], f + lift + share * (d - f));
+    }
+    return normal_gain(m.mean + lift, s + reach * sqrt(m.fitted / (2 * n) + unseen));
+}
+
+/* Upper end of the interval, from what the draws cannot rule out. Uses r->without as scratch. */
+static double highest_value(rows *r, size_t p) {
+    double sum = 0, normal = 0, *most = r->without;
+    for (size_t i = 0; i < r->n; i++)
+        most[i] = 0;
+    for (size_t a = 0; a < r->arms; a++)
+        if (a != r->best)
+            normal = fmax(normal, gain_of(r, a, p, most));
+    for (size_t i = 0; i < r->n; i++)
+        sum += most[i] / (double)r->n;
+    return fmax(normal, sum);
+}
+
 /* Both estimates and the standard error from the fits. */
-static void appraise(const rows *r, rap_information *v) {
+static void appraise(rows *r, size_t p, rap_information *v) {
     double n = (double)r->n, gain = 0, squares = 0;
     const double *best = r->y + r->best * r->n;
     v->plug_in = v->cross_fitted = v->changed = 0;
@@ -239,8 +295,8 @@ static void appraise(const rows *r, rap_information *v) {
         v->plug_in = v->error = 0; /* rounding apart, the mean of the fit is the mean */
     v->raw = (v->plug_in + v->cross_fitted) / 2;
     v->value = fmax(v->raw, 0);
-    v->low = fmax(v->raw - 1.96 * v->error, 0);
-    v->high = fmax(v->raw + 1.96 * v->error, 0);
+    v->low = fmax(v->raw - reach * v->error, 0);
+    v->high = fmax(v->raw + reach * v->error, highest_value(r, p));
 }
 
 int rap_information_make(const rap_value_input *in, double lambda, const size_t *which, size_t n,
@@ -255,7 +311,7 @@ int rap_information_make(const rap_value_input *in, double lambda, const size_t 
     if (!status && r.n >= RAP_VALUE_FEWEST) {
         status = rows_fit(&r, p, 1);
         if (!status && p) {
-            appraise(&r, v);
+            appraise(&r, p, v);
             v->explained = explained(&r, in->baseline);
         }
     }
