@@ -5,12 +5,9 @@
 #include "analysis/smooth.h"
 #include "analysis/value.h"
 #include "base/error.h"
-#include "base/memory.h"
 
-#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
-#include <string.h>
 
 #define MISSING ((double)NAN)
 static const double t2 = 4.3026527297494619; /* Student with 2, 97.5 % */
@@ -223,15 +220,154 @@ static void present_values(void **state) {
     assert_true(isnan(rap_present_value(yearly, 2, 0.1, 0)));
 }
 
+/* Arms x two outcomes over three draws. Arm 1 is arm 0 and clearly more of the first; arm 2 clearly
+ * less of both; arm 3 more of the first than 0, on average, but not clearly; arm 4 trades. */
+static const double outcomes[3][5][2] = {
+    {{0, 0}, {3, 0}, {-3, -9}, {-3, 0}, {9, -9}},
+    {{0, 0}, {4, 0}, {-4, -8}, {4, 0}, {9, -8}},
+    {{0, 0}, {5, 0}, {-5, -7}, {5, 0}, {9, -7}},
+};
+
+static void pareto_set(void **state) {
+    const int more[] = {1, 1}, less[] = {-1, -1}, mixed[] = {1, -1};
+    int kept[5];
+    (void)state;
+    assert_int_equal(rap_pareto(&outcomes[0][0][0], 3, 5, 2, more, kept), RAP_OK);
+    const int wanted[] = {0, 1, 0, 1, 1};
+    assert_memory_equal(kept, wanted, sizeof kept);
+    assert_int_equal(rap_pareto(&outcomes[0][0][0], 3, 5, 2, less, kept), RAP_OK);
+    const int turned[] = {0, 0, 1, 0, 0}; /* 4: 2 is as good on the second, clearly on the first */
+    assert_memory_equal(kept, turned, sizeof kept);
+    assert_int_equal(rap_pareto(&outcomes[0][0][0], 3, 5, 2, mixed, kept), RAP_OK);
+    const int other[] = {0, 0, 0, 0, 1};
+    assert_memory_equal(kept, other, sizeof kept);
+}
+
+/* Equal arms stay, and so does what cannot be compared: one draw, or a missing outcome. */
+static void pareto_keeps_the_unclear(void **state) {
+    const double same[] = {1, 2, 1, 2, 3, 4, 3, 4}, gap[] = {1, 2, 5, MISSING, 1, 2, 6, MISSING};
+    const int more[] = {1, 1};
+    int kept[2] = {0, 0};
+    (void)state;
+    rap_pareto(same, 2, 2, 2, more, kept);
+    assert_true(kept[0] && kept[1]);
+    kept[0] = kept[1] = 0;
+    rap_pareto(gap, 2, 2, 2, more, kept);
+    assert_true(kept[0] && kept[1]);
+    kept[0] = kept[1] = 0;
+    rap_pareto(&outcomes[0][0][0], 1, 2, 2, more, kept);
+    assert_true(kept[0] && kept[1]);
+}
+
+/* Arm 4 with weights 2 and 0.5: 18 - 4.5, - 4, - 3.5; against arm 1: 7.5, 6, 4.5. */
+static void weighted_sums(void **state) {
+    const double weight[] = {2, 0.5}, first[] = {2, 0}, *x = &outcomes[0][0][0];
+    const int more[] = {1, 1}, mixed[] = {1, -1};
+    double half = t2 * 0.5 / sqrt(3), gap[] = {1, MISSING, 3, MISSING};
+    (void)state;
+    assert_interval(rap_weighted_sum(x, 3, 5, 2, more, weight, 4, 4), 14, 14 - half, 14 + half);
+    assert_interval(rap_weighted_sum(x, 3, 5, 2, mixed, weight, 4, 4), 22, 22 - half, 22 + half);
+    half = t2 * 1.5 / sqrt(3);
+    assert_interval(rap_weighted_sum(x, 3, 5, 2, more, weight, 4, 1), 6, 6 - half, 6 + half);
+    assert_double_near(rap_weighted_sum(gap, 2, 1, 2, more, first, 0, 0).mean, 4, 1e-12);
+    assert_true(isnan(rap_weighted_sum(gap, 2, 1, 2, more, weight, 0, 0).mean));
+}
+
+/* A line is found again, also for rows left out, whatever constant or repeated columns come along. */
+static void smoother_finds_a_line(void **state) {
+    enum { ROWS = 40, COLUMNS = 3 };
+    double x[ROWS * COLUMNS], y[2 * ROWS], fitted[2 * ROWS];
+    int fold[ROWS];
+    rap_smoother s;
+    (void)state;
+    for (int i = 0; i < ROWS; i++) {
+        x[i * COLUMNS] = x[i * COLUMNS + 2] = i * 7 % ROWS;
+        x[i * COLUMNS + 1] = 1e6;
+        y[i] = 5 - 2 * x[i * COLUMNS];
+        y[ROWS + i] = 3;
+        fold[i] = i % 4;
+    }
+    assert_int_equal(rap_smoother_init(&s, x, ROWS, COLUMNS), RAP_OK);
+    assert_int_equal(s.ends[0], 2);
+    for (int without = -1; without < 4; without++) {
+        assert_int_equal(rap_smoother_fit(&s, y, 2, fold, without, fitted), RAP_OK);
+        for (int i = 0; i < ROWS; i++) {
+            assert_double_near(fitted[i], y[i], 0.01);
+            assert_double_near(fitted[ROWS + i], 3, 1e-12);
+        }
+    }
+    rap_smoother_free(&s);
+    rap_smoother_free(&s);
+}
+
+enum { DRAWS = 40, ARMS = 3, PARAMETERS = 4 };
+typedef struct {
+    double cost[DRAWS * ARMS], effect[DRAWS * ARMS], parameter[DRAWS * PARAMETERS];
+} noise;
+
+static rap_value_input noise_make(noise *n, unsigned long seed) {
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(rng, seed);
+    for (int i = 0; i < DRAWS * PARAMETERS; i++)
+        n->parameter[i] = gsl_ran_ugaussian(rng);
+    for (int i = 0; i < DRAWS * ARMS; i++) {
+        n->cost[i] = 100 + gsl_ran_ugaussian(rng);
+        n->effect[i] = gsl_ran_ugaussian(rng) + i % ARMS * n->parameter[i / ARMS * PARAMETERS];
+    }
+    gsl_rng_free(rng);
+    return (rap_value_input){.draws = DRAWS,
+                             .arms = ARMS,
+                             .parameters = PARAMETERS,
+                             .cost = n->cost,
+                             .effect = n->effect,
+                             .parameter = n->parameter,
+                             .better = 1};
+}
+
+/* Both estimators once; the first failure, or RAP_OK. */
+static int everything(const rap_value_input *in, rap_information *v, double *share) {
+    rap_acceptance a;
+    int status = rap_information_make(in, 3, NULL, 0, v);
+    return status ? status : rap_acceptance_make(in, 3, share, &a);
+}
+
+static void each_allocation_may_fail(void **state) {
+    noise n;
+    rap_value_input in = noise_make(&n, 5);
+    rap_information once, v;
+    double share[ARMS], same[ARMS];
+    long fails = 0;
+    (void)state;
+    assert_int_equal(everything(&in, &once, share), RAP_OK);
+    for (int status = RAP_ENOMEM; status; fails++) {
+        left = fails;
+        status = everything(&in, &v, same);
+        left = -1;
+        assert_true(status == RAP_OK || status == RAP_ENOMEM);
+    }
+    assert_true(fails > 20);
+    assert_memory_equal(&once, &v, sizeof v);
+    assert_memory_equal(share, same, sizeof same);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ratio_by_hand),       cmocka_unit_test(ratio_to_a_constant),
-        cmocka_unit_test(ratio_undefined),     cmocka_unit_test(every_word_is_earned),
-        cmocka_unit_test(words_differ),        cmocka_unit_test(increments_by_hand),
-        cmocka_unit_test(net_benefit_by_hand), cmocka_unit_test(baseline_against_itself),
-        cmocka_unit_test(missing_draws),       cmocka_unit_test(present_values),
-        /* more */
+        cmocka_unit_test(ratio_by_hand),
+        cmocka_unit_test(ratio_to_a_constant),
+        cmocka_unit_test(ratio_undefined),
+        cmocka_unit_test(every_word_is_earned),
+        cmocka_unit_test(words_differ),
+        cmocka_unit_test(increments_by_hand),
+        cmocka_unit_test(net_benefit_by_hand),
+        cmocka_unit_test(baseline_against_itself),
+        cmocka_unit_test(missing_draws),
+        cmocka_unit_test(present_values),
+        cmocka_unit_test(pareto_set),
+        cmocka_unit_test(pareto_keeps_the_unclear),
+        cmocka_unit_test(weighted_sums),
+        cmocka_unit_test(smoother_finds_a_line),
+        cmocka_unit_test(each_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
