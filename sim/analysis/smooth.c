@@ -6,7 +6,8 @@
  * with 3 to 5 knots at Harrell's quantiles, less its linear part. Columns are standardised; b =
  * (Z'Z + k I)^-1 Z'y for k on a grid. Candidate and k are those with the smallest n RSS / (n - 1.4
  * df)^2: generalised cross-validation, with df raised by 1.4 against undersmoothing (Kim & Gu 2004,
- * J R Stat Soc B 66:337). Rows may be fewer than columns. */
+ * J R Stat Soc B 66:337). Rows may be fewer than columns. Assumed: the limits below, the grid of k, and
+ * that a fit may use up at most 0.8 of its rows. */
 #include "analysis/smooth.h"
 #include "base/error.h"
 #include "base/memory.h"
