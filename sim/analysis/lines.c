@@ -246,9 +246,8 @@ static void take_rests(accountant *j, size_t i) {
     const rap_influence_row *rows =
         rap_uncertain_rank(j->lines->uncertain, j->asked, j->effect, plan->n, &n);
     j->asked[arm] = j->asked[j->lines->study->budget.arm] = false;
-    for (size_t k = 0; k < n && r->n_rests < RAP_RESTS; k++)
-        if (fabs(rows[k].correlation) > rows[k].noise)
-            r->rests[r->n_rests++] = rows[k];
+    for (size_t k = 0; k < n && k < RAP_RESTS; k++)
+        r->rests[r->n_rests++] = rows[k];
 }
 
 static int judge_dose(accountant *j, size_t i, size_t k) {

@@ -55,8 +55,8 @@ typedef struct {
     rap_dose_result dose[RAP_DOSES];
     rap_summary *spend; /* by year, of the arm as it stands: of that year alone */
     rap_summary total;
-    /* Uncertain numbers that the first aim's loss without the line goes with, over draws, by more than
-     * chance alone would make; those with the largest rank correlation. */
+    /* Uncertain numbers that the first aim's loss without the line goes with over draws: those with
+     * the largest rank correlation, which may be no more than chance makes (their noise). */
     rap_influence_row rests[RAP_RESTS];
     size_t n_rests;
 } rap_line_result;

@@ -191,18 +191,23 @@ static void add_destination(writer *w, size_t i) {
 
 static void add_rests(writer *w, size_t i) {
     const rap_line_result *r = &w->job->lines.rows[i];
+    bool clear = r->n_rests && fabs(r->rests[0].correlation) > r->rests[0].noise;
     if (r->n_rests == 0) {
         rap_text_format(&w->words,
-                        " No single uncertain number stands out behind what is lost (%s): in %lld "
-                        "sets of assumptions none goes with it by more than chance would.",
+                        " It rests on the rules of the model; no uncertain number can be singled "
+                        "out for %s in %lld sets of assumptions.",
                         budget_of(w)->aims[0].label, (long long)w->job->lines.draws);
         return;
     }
-    rap_text_format(&w->words, " What is lost of the first outcome (%s) goes most with:",
-                    budget_of(w)->aims[0].label);
-    for (size_t k = 0; k < r->n_rests; k++)
-        rap_text_format(&w->words, "%s %s (%s)", k ? ";" : "", r->rests[k].input.path,
-                        r->rests[k].input.grade ? r->rests[k].input.grade : "no grade");
+    rap_text_format(&w->words, " What is lost of %s without the line goes most with%s:",
+                    budget_of(w)->aims[0].label,
+                    clear ? "" : ", though no more than chance alone would make");
+    for (size_t k = 0; k < r->n_rests; k++) {
+        const rap_influence_row *row = &r->rests[k];
+        if (!clear || fabs(row->correlation) > row->noise)
+            rap_text_format(&w->words, "%s %s (%s)", k ? ";" : "", row->input.path,
+                            row->input.grade ? row->input.grade : "no grade");
+    }
     rap_text_add(&w->words, ".");
 }
 
