@@ -29,8 +29,8 @@ do for [k = 1:rows] {
 }
 do for [k = 1:entries] {
   set label 1000 + k cell_mean[k] at screen X(cell_x[k] + 6), screen Y(top + cell_y[k] + 14) left textcolor rgb 'black' front noenhanced
-  set label 2000 + k cell_range[k] at screen X(cell_x[k] + 6), screen Y(top + cell_y[k] + 32) left font small_font textcolor rgb 'black' front noenhanced
-  set label 3000 + k cell_difference[k] at screen X(cell_x[k] + 6), screen Y(top + cell_y[k] + 50) left font small_font textcolor rgb 'black' front noenhanced
+  set label 2000 + k cell_range[k] at screen X(cell_x[k] + 6), screen Y(top + cell_y[k] + 14 + cell_range_y[k]) left font small_font textcolor rgb 'black' front noenhanced
+  set label 3000 + k cell_difference[k] at screen X(cell_x[k] + 6), screen Y(top + cell_y[k] + 14 + cell_difference_y[k]) left font small_font textcolor rgb 'black' front noenhanced
 }
 if (ascii || !entries) {
   plot NaN notitle

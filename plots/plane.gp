@@ -28,6 +28,7 @@ do for [i = 1:n] {
     set label 200 + i '' at screen X(right + 28), screen Y(top + 8 + legend_y[i]) point pointtype (i == baseline ? 2 : 4 + (i - 1) % 6) pointsize 1 linecolor rgb arm_color[i]
   }
 }
+set label 300 '' at first 0, first 0 point pointtype 2 pointsize 1.4 linewidth 2 linecolor rgb arm_color[baseline] front
 if (ascii) {
   plot for [i = 1:n] file index n using (column(0) == i - 1 ? $1 : 1e99):4 with points
 } else {

@@ -106,7 +106,9 @@ static int add_cell(canvas *c, size_t row, size_t column) {
     lines += entry(c, "cell_mean");
     if (x && isfinite(x->s.ci_low))
         rap_words_interval(&c->words, c->t, outcome, x->s.ci_low, x->s.ci_high, 0);
+    rap_text_format(c->head, "cell_range_y[%zu] = %d\n", c->entries, lines * RAP_PLOT_LINE);
     lines += entry(c, "cell_range");
+    rap_text_format(c->head, "cell_difference_y[%zu] = %d\n", c->entries, lines * RAP_PLOT_LINE);
     if (d && isfinite(d->s.mean)) {
         rap_words_value(&c->words, c->t, outcome, d->s.mean, RAP_WITH_SIGN);
         rap_text_add(&c->words, " (");
@@ -169,7 +171,8 @@ static void add_shades(canvas *c) {
 }
 
 static int draw(canvas *c, int top) {
-    static const char *const arrays[] = {"x", "y", "mean", "range", "difference"};
+    static const char *const arrays[] = {"x",       "y",          "mean",        "range",
+                                         "range_y", "difference", "difference_y"};
     size_t rows = c->row_end - c->row, columns = c->column_end - c->column;
     rap_text_format(c->head,
                     "rows = %zu\ncolumns = %zu\nentries = %zu\narray row_label[rows]\n"

@@ -117,6 +117,15 @@ static void add_means(rap_text *data, const rap_tables *t, frame *f) {
     }
 }
 
+/* So that there is room in all four corners. */
+static void make_corners(frame *f) {
+    double x = 0.12 * (f->x_high - f->x_low), y = 0.12 * (f->y_high - f->y_low);
+    widen(-x, &f->x_low, &f->x_high);
+    widen(x, &f->x_low, &f->x_high);
+    widen(-y, &f->y_low, &f->y_high);
+    widen(y, &f->y_low, &f->y_high);
+}
+
 static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                       rap_text *data, rap_text *footnote) {
     frame f = {0};
@@ -125,6 +134,7 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
     for (size_t a = 0; a < t->worth->arms; a++)
         add_draws(data, t, a, &f);
     add_means(data, t, &f);
+    make_corners(&f);
     double x_step = rap_plot_axis(&f.x_low, &f.x_high, 6);
     double y_step = rap_plot_axis(&f.y_low, &f.y_high, 6);
     int legend = add_legend(head, t), area = legend + 60 > AREA ? legend + 60 : AREA;
@@ -293,8 +303,11 @@ static int add_bar(rap_text *head, rap_text *data, const rap_worth_group *g, siz
     rap_text_format(&words, "%s (%zu number%s)", g->name, g->n, g->n == 1 ? "" : "s");
     int lines = rap_cmo_entry(head, "bar_label", k, rap_text_string(&words), NAME_LETTERS);
     rap_text_clear(&words);
-    rap_text_format(&words, "%zu measured, %zu inferred, %zu assumed", g->measured, g->inferred,
-                    g->assumed);
+    const char *const names[] = {"measured", "inferred", "assumed"};
+    const size_t counts[] = {g->measured, g->inferred, g->assumed};
+    for (int i = 0; i < 3; i++)
+        if (counts[i])
+            rap_text_format(&words, "%s%zu %s", words.n ? ", " : "", counts[i], names[i]);
     int grades = rap_cmo_entry(head, "bar_grades", k, rap_text_string(&words), GRADE_LETTERS);
     head->failed |= words.failed;
     rap_text_free(&words);
