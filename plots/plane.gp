@@ -1,4 +1,4 @@
-# Cost and effect against the baseline. Data: a block an arm (effect, cost by draw, after 0 0), then means with intervals.
+# Cost and effect against the baseline. Data: a block an arm (effect, cost by draw, after one far outside), then means with intervals.
 file = name.'.dat'
 left = 110
 right = width - 300
@@ -28,11 +28,13 @@ do for [i = 1:n] {
     set label 200 + i '' at screen X(right + 28), screen Y(top + 8 + legend_y[i]) point pointtype (i == baseline ? 2 : 4 + (i - 1) % 6) pointsize 1 linecolor rgb arm_color[i]
   }
 }
+# what is not of the arm, or missing, lies far outside: gnuplot warns of files without a point
+of(i, value) = (column(0) == i - 1 && value == value ? value : 1e30)
 set label 300 '' at first 0, first 0 point pointtype 2 pointsize 1.4 linewidth 2 linecolor rgb arm_color[baseline] front
 if (ascii) {
-  plot for [i = 1:n] file index n using (column(0) == i - 1 ? $1 : 1e99):4 with points
+  plot for [i = 1:n] file index n using (of(i, $1)):(of(i, $4)) with points
 } else {
-  plot for [i = 1:n] file index i - 1 every ::1 using 1:2 with points pointtype 7 pointsize 0.25 linecolor rgb arm_color[i], \
-       for [i = 1:n] file index n using (column(0) == i - 1 ? $1 : NaN):4:2:3:5:6 with xyerrorbars pointtype (4 + (i - 1) % 6) pointsize 1.2 linewidth 2.2 linecolor rgb arm_color[i]
+  plot for [i = 1:n] file index i - 1 using 1:2 with points pointtype 7 pointsize 0.25 linecolor rgb arm_color[i], \
+       for [i = 1:n] file index n using (of(i, $1)):(of(i, $4)):(of(i, $2)):(of(i, $3)):(of(i, $5)):(of(i, $6)) with xyerrorbars pointtype (4 + (i - 1) % 6) pointsize 1.2 linewidth 2.2 linecolor rgb arm_color[i]
 }
 unset multiplot

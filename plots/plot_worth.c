@@ -87,7 +87,7 @@ typedef struct {
 static void add_draws(rap_text *data, const rap_tables *t, size_t arm, frame *f) {
     const rap_worth *w = t->worth;
     double turn = better_of(t) * rap_words_scale(t, aim_of(t)->outcome);
-    rap_text_format(data, "%s# arm %zu: effect and cost of each set of assumptions\n0 0\n",
+    rap_text_format(data, "%s# arm %zu: effect and cost of each set of assumptions\n1e30 1e30\n",
                     arm ? "\n\n" : "", arm + 1);
     for (int64_t d = 0; d < w->draws && on_plane(t, arm); d++) {
         size_t at = (size_t)d * w->arms;
