@@ -63,6 +63,7 @@ void say_arms(rap_page *p) {
         say_arm(p, a);
     say_raw(p, "</tbody>");
     say_table_end(p);
+    say_pictures(p, "grid");
     say_raw(p, "</section>\n");
 }
 

@@ -177,6 +177,7 @@ typedef struct {
     rap_workspace w;
     size_t *arms;           /* positions of all arms */
     double *effect, *moved; /* draw: means, NaN where missing */
+    bool *asked;            /* arm: none but while a question is asked */
     rap_part parts[2 * RAP_MOST_LINES];
     size_t n_parts;
     int spend;
@@ -233,6 +234,31 @@ static int judge_money(accountant *j, size_t i, size_t k, rap_dose_result *r) {
     return status;
 }
 
+/* Of the measure taken last, with mean `mean`; a ratio is one number a draw, not one a run. */
+static double share_seen(const accountant *j, size_t outcome, double mean) {
+    int64_t n = 0, k = 0;
+    double side = mean < 0 ? -1 : 1, delta = j->lines->study->delta[outcome];
+    for (int64_t i = 0; i < j->lines->items; i++) {
+        n += !isnan(j->m.effect[i]);
+        k += side * j->m.effect[i] >= delta;
+    }
+    bool ratio = j->lines->study->model->outcomes[outcome].numerator != NULL;
+    return ratio || n == 0 ? (double)NAN : (double)k / (double)n;
+}
+
+/* What the effect in `j->effect`, on the first aim of the line left out, goes with. */
+static void take_rests(accountant *j, size_t i) {
+    const rap_line_plan *plan = j->lines->plan;
+    rap_line_result *r = &j->lines->rows[i];
+    size_t n = 0, arm = plan->rows[i].arm[0];
+    j->asked[arm] = j->asked[j->lines->study->budget.arm] = true;
+    const rap_influence_row *rows =
+        rap_uncertain_rank(j->lines->uncertain, j->asked, j->effect, plan->n, &n);
+    j->asked[arm] = j->asked[j->lines->study->budget.arm] = false;
+    for (size_t k = 0; k < n && k < RAP_RESTS; k++)
+        r->rests[r->n_rests++] = rows[k];
+}
+
 static int judge_dose(accountant *j, size_t i, size_t k) {
     const rap_budget *b = &j->lines->study->budget;
     rap_dose_result *r = &j->lines->rows[i].dose[k];
@@ -241,10 +267,13 @@ static int judge_dose(accountant *j, size_t i, size_t k) {
         add_pair(j, j->lines->plan->rows[i].arm[k], b->arm, b->aims[a].outcome, b->aims[a].window,
                  b->aims[a].group);
         status = take(j, &r->effect[a]);
-        if (!status)
-            keep_means(j, j->effect);
-        if (!status)
-            r->marginal[a] = rap_fieller(j->effect, j->moved, (size_t)j->lines->draws);
+        if (status)
+            break;
+        keep_means(j, j->effect);
+        r->seen[a] = share_seen(j, b->aims[a].outcome, r->effect[a].mean);
+        if (a == 0 && rap_doses[k] == -100)
+            take_rests(j, i);
+        r->marginal[a] = rap_fieller(j->effect, j->moved, (size_t)j->lines->draws);
     }
     return status;
 }
@@ -297,7 +326,8 @@ static int judge_base(accountant *j) {
 static int make_dose(rap_dose_result *r, size_t aims) {
     r->effect = rap_allocate(aims, sizeof *r->effect);
     r->marginal = rap_allocate(aims, sizeof *r->marginal);
-    return r->effect && r->marginal ? RAP_OK : rap_fail(RAP_ENOMEM);
+    r->seen = rap_allocate(aims, sizeof *r->seen);
+    return r->effect && r->marginal && r->seen ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
 static int make_rows(rap_lines *lines) {
@@ -321,11 +351,14 @@ static int make_room(accountant *j) {
     j->arms = rap_allocate(n, sizeof *j->arms);
     j->effect = rap_allocate((size_t)j->lines->draws, sizeof *j->effect);
     j->moved = rap_allocate((size_t)j->lines->draws, sizeof *j->moved);
-    if (!j->arms || !j->effect || !j->moved)
+    j->asked = rap_allocate(n, sizeof *j->asked);
+    if (!j->arms || !j->effect || !j->moved || !j->asked)
         return rap_fail(RAP_ENOMEM);
     for (size_t a = 0; a < n; a++)
         j->arms[a] = a;
-    return rap_workspace_init(&j->w, j->lines->items);
+    int status = rap_workspace_init(&j->w, j->lines->items);
+    return status ? status
+                  : rap_uncertain_make(&j->lines->uncertain, j->lines->study, j->lines->draws);
 }
 
 static void free_accountant(accountant *j) {
@@ -336,6 +369,7 @@ static void free_accountant(accountant *j) {
     rap_free(j->arms);
     rap_free(j->effect);
     rap_free(j->moved);
+    rap_free(j->asked);
     rap_free(j);
 }
 
@@ -343,6 +377,7 @@ static int judge(accountant *j) {
     int status = judge_base(j);
     for (size_t i = 0; i < j->lines->n && !status; i++)
         status = judge_line(j, i);
+    rap_uncertain_close(j->lines->uncertain);
     return status;
 }
 
@@ -375,8 +410,10 @@ void rap_lines_done(rap_lines *lines) {
         for (size_t k = 0; k < RAP_DOSES; k++) {
             rap_free(lines->rows[i].dose[k].effect);
             rap_free(lines->rows[i].dose[k].marginal);
+            rap_free(lines->rows[i].dose[k].seen);
         }
     }
+    rap_uncertain_free(lines->uncertain);
     rap_free(lines->rows);
     rap_free(lines->level);
     rap_free(lines->spend);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "cli/best_split.h"
 #include "cli/inquiry.h"
+#include "cli/justification.h"
 #include "cli/print.h"
 
 static bool is_asked(const rap_study *study) {
@@ -87,6 +88,8 @@ static const rap_answer_file files[] = {{"budget.csv", write_budget, NULL},
                                         {"psa_parameters.csv", write_psa_parameters, NULL},
                                         {"psa_costs.csv", write_psa_costs, NULL},
                                         {"psa_effects.csv", write_psa_effects, NULL},
+                                        {"justification.md", rap_justification_markdown, NULL},
+                                        {"justification.html", rap_justification_html, NULL},
                                         {NULL, NULL, NULL}};
 
 const rap_inquiry rap_inquiry_budget = {
