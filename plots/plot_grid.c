@@ -166,8 +166,11 @@ static void add_shades(canvas *c) {
     rap_plot_assign(c->head, "shade_high", rap_text_string(&c->words), 40);
     rap_text_clear(&c->words);
     const rap_grid *g = &c->t->study->grid;
-    rap_plot_assign(c->head, "rows_label", g->rows_label ? g->rows_label : "", ROW_LETTERS);
-    rap_plot_assign(c->head, "columns_label", g->columns_label ? g->columns_label : "", 100);
+    rap_text_add(c->head, "rows_label = ");
+    rap_plot_cut(c->head, g->rows_label ? g->rows_label : "", ROW_LETTERS - 2);
+    rap_text_add(c->head, "\ncolumns_label = ");
+    rap_plot_cut(c->head, g->columns_label ? g->columns_label : "", 100);
+    rap_text_add(c->head, "\n");
 }
 
 static int draw(canvas *c, int top) {

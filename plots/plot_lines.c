@@ -112,7 +112,7 @@ static int add_panels(rap_text *head, rap_text *data, const rap_tables *t, size_
 static void add_labels(rap_text *head, const rap_tables *t) {
     rap_text words;
     rap_text_init(&words);
-    rap_text_format(&words, "%s: change, ", aim_of(t)->label);
+    rap_text_add(&words, "change, ");
     rap_words_difference_unit(&words, t, aim_of(t)->outcome);
     rap_plot_assign(head, "y_label", rap_text_string(&words), 80);
     rap_text_clear(&words);

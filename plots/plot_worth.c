@@ -142,8 +142,7 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
                     x_step);
     rap_text_format(head, "y_low = %.9g\ny_high = %.9g\n", f.y_low, f.y_high);
     add_money_ticks(head, "y", f.y_low, f.y_high, y_step);
-    rap_text_format(&words, "%s: %s than the baseline, ", aim_of(t)->label,
-                    better_of(t) > 0 ? "more" : "less");
+    rap_text_format(&words, "effect: %s than the baseline, ", better_of(t) > 0 ? "more" : "less");
     rap_words_difference_unit(&words, t, plot->outcome);
     add_text(head, "x_label", &words, 76);
     rap_text_format(&words, "cost: more than the baseline, %s", t->study->currency);
@@ -224,7 +223,7 @@ static void add_curves(rap_text *data, const rap_worth *w) {
 /* The unit of the primary outcome in which its worth is counted: not scaled. */
 static void add_worth_of(rap_text *words, const rap_tables *t) {
     const rap_outcome *o = &t->study->model->outcomes[aim_of(t)->outcome];
-    rap_text_format(words, "what one unit of %s (%s) is worth, %s", aim_of(t)->label, o->unit,
+    rap_text_format(words, "what one unit of the outcome (%.40s) is worth, %s", o->unit,
                     t->study->currency);
 }
 

@@ -36,11 +36,16 @@ static int remove_folder(void **state) {
 }
 
 static void start(fake_tables *f, fake_budget *b, fake_kind kind, size_t n, const char *label) {
-    static const char *const rows[] = {"none", "honorarium"}, *const columns[] = {"12", "24", "60"};
+    static const char *rows[2], *columns[6];
+    for (size_t k = 0; k < 2; k++)
+        rows[k] = label ? label : "honorarium";
+    for (size_t k = 0; k < 6; k++)
+        columns[k] = label ? label : "12 months";
     assert_int_equal(fake_tables_init(f, kind == FAKE_MISSING ? FAKE_USUAL : kind), RAP_OK);
     fake_budget_init(b, f, kind, n, label);
     if (f->study.n_arms >= 7)
-        f->study.grid = (rap_grid){"Pay", "Months", rows, columns, 2, 3, 1};
+        f->study.grid =
+            (rap_grid){rows[0], columns[0], rows, columns, label ? 1 : 2, label ? 6 : 3, 1};
 }
 
 /* ---- words ------------------------------------------------------------------------------------ */
