@@ -182,5 +182,5 @@ void rap_budget_destination(rap_text *out, const rap_line *line) {
     if (line->money_to)
         rap_text_format(out, "goes to %s", line->money_to);
     else
-        rap_text_add(out, "is given to no other line");
+        rap_text_add(out, "is moved to no other line by the study");
 }

@@ -51,7 +51,7 @@ size_t rap_budget_raise(const rap_lines *lines, size_t line);
 /* Years up to the last one in which anything is spent. */
 size_t rap_budget_years(const rap_lines *lines);
 
-/* "is given to no other line", or "goes to teams.focal.hours.contact". */
+/* "is moved to no other line by the study", or "goes to teams.focal.hours.contact". */
 void rap_budget_destination(rap_text *out, const rap_line *line);
 
 #endif

@@ -27,10 +27,12 @@ static void add_markdown(rap_text *out, const char *s) {
 }
 
 static void flush(writer *w) {
+    const char *words = rap_text_string(&w->words);
+    words += *words == ' '; /* sentences are joined by the blank before them */
     if (w->html)
-        rap_text_html(w->out, rap_text_string(&w->words));
+        rap_text_html(w->out, words);
     else
-        add_markdown(w->out, rap_text_string(&w->words));
+        add_markdown(w->out, words);
     w->out->failed |= w->words.failed;
     rap_text_clear(&w->words);
 }
@@ -52,6 +54,12 @@ static void paragraph(writer *w) {
     raw(w, "<p>", "\n");
     flush(w);
     raw(w, "</p>\n", "\n");
+}
+
+static void item(writer *w) {
+    raw(w, "<li>", "- ");
+    flush(w);
+    raw(w, "</li>\n", "\n");
 }
 
 static void cell(writer *w, bool head) {
@@ -80,16 +88,9 @@ static void add_money(writer *w, double x) {
 }
 
 static void add_spend(writer *w, size_t i) {
-    const rap_lines *lines = &w->job->lines;
-    size_t years = rap_budget_years(lines);
     rap_text_add(&w->words, "On average ");
-    add_money(w, lines->rows[i].total.mean);
-    rap_text_add(&w->words, " is spent on it in the simulated programmes");
-    for (size_t y = 0; y < years; y++) {
-        rap_text_format(&w->words, "%s year %zu ", y ? "," : ":", y + 1);
-        rap_budget_money(&w->words, lines->rows[i].spend[y].mean, false);
-    }
-    rap_text_add(&w->words, ".");
+    add_money(w, w->job->lines.rows[i].total.mean);
+    rap_text_add(&w->words, " is spent on it in the simulated programmes.");
 }
 
 static const char *direction(const writer *w, size_t outcome, rap_change change) {
@@ -228,14 +229,20 @@ static void say_line(writer *w, size_t i) {
     heading(w, 3);
     add_purpose(w, i);
     add_spend(w, i);
+    add_destination(w, i);
+    paragraph(w);
+    raw(w, "<ul>\n", "\n");
     add_cut(w, i, -25);
     add_marginals(w, i, rap_budget_dose(-25));
+    item(w);
     add_cut(w, i, -100);
     add_marginals(w, i, rap_budget_dose(-100));
+    item(w);
     add_raise(w, i);
-    add_destination(w, i);
+    item(w);
     add_rests(w, i);
-    paragraph(w);
+    item(w);
+    raw(w, "</ul>\n", "");
 }
 
 /* One sentence: spend, and what is lost of the first outcome without the line. */
@@ -403,6 +410,13 @@ static void say_arms(writer *w) {
     paragraph(w);
 }
 
+static void add_lever(writer *w, size_t line, double x) {
+    if (w->job->line_plan.rows[line].field->kind == RAP_MONEY)
+        add_money(w, x);
+    else
+        rap_text_format(&w->words, "%.3g", x);
+}
+
 static void add_split(writer *w) {
     const rap_best_split *b = w->job->best_split;
     rap_text_format(&w->words,
@@ -411,9 +425,15 @@ static void add_split(writer *w) {
                     b->split.n_seen);
     for (size_t i = 0; i < b->n; i++) {
         const rap_line *line = &budget_of(w)->lines[b->lines[i]];
-        rap_text_format(&w->words, "%s %s to %.3g (now %.3g; about as good from %.3g to %.3g)",
-                        i ? "," : "", line->label, b->split.best.x[i], b->split.start.x[i],
-                        b->near_low[i], b->near_high[i]);
+        rap_text_format(&w->words, "%s %s to ", i ? "," : "", line->label);
+        add_lever(w, b->lines[i], b->split.best.x[i]);
+        rap_text_add(&w->words, " (now ");
+        add_lever(w, b->lines[i], b->split.start.x[i]);
+        rap_text_add(&w->words, "; about as good from ");
+        add_lever(w, b->lines[i], b->near_low[i]);
+        rap_text_add(&w->words, " to ");
+        add_lever(w, b->lines[i], b->near_high[i]);
+        rap_text_add(&w->words, ")");
     }
     rap_text_format(
         &w->words,
