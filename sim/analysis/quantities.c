@@ -1,5 +1,6 @@
 /* quantities.c: weights of draws by their distance to measured quantities, and quantities.csv. */
 #include "analysis/patterns.h"
+#include "base/csv.h"
 
 #include <math.h>
 
@@ -18,16 +19,6 @@ double rap_weigh(double *squares, int64_t draws) {
     return sum > 0 ? sum * sum / squared : 0;
 }
 
-static void word(rap_text *out, const char *text) {
-    rap_text_add(out, ",");
-    rap_text_csv(out, text ? text : "");
-}
-
-static void number(rap_text *out, double x) {
-    rap_text_add(out, ",");
-    rap_text_number(out, x);
-}
-
 static void side(rap_text *out, const rap_study *study, const size_t *arms, size_t n) {
     rap_text_add(out, ",");
     for (size_t k = 0; k < n; k++)
@@ -38,23 +29,23 @@ static void quantity_row(rap_text *out, const rap_patterns *p, const rap_quantit
     const rap_quantity *q = r->quantity;
     const rap_outcome *o = &p->study->model->outcomes[q->effect.outcome];
     rap_text_add(out, q->name);
-    word(out, q->label);
-    word(out, q->source);
-    word(out, rap_standing_names[q->standing]);
-    word(out, o->name);
-    word(out, o->flags & RAP_CURRENCY ? p->study->currency : o->unit);
+    rap_csv_word(out, q->label);
+    rap_csv_word(out, q->source);
+    rap_csv_word(out, rap_standing_names[q->standing]);
+    rap_csv_word(out, o->name);
+    rap_csv_word(out, o->flags & RAP_CURRENCY ? p->study->currency : o->unit);
     side(out, p->study, q->effect.plus, q->effect.n_plus);
     side(out, p->study, q->effect.minus, q->effect.n_minus);
-    word(out, q->effect.group);
-    word(out, p->study->windows[q->effect.window].text);
+    rap_csv_word(out, q->effect.group);
+    rap_csv_word(out, p->study->windows[q->effect.window].text);
     const double cells[] = {
         q->value,         q->sd, r->mean, r->distance, r->plausible.share, r->plausible.low,
         r->plausible.high};
     rap_text_format(out, ",%lld", (long long)r->plausible.n);
     for (size_t k = 0; k < sizeof cells / sizeof cells[0]; k++)
-        number(out, cells[k]);
-    number(out, p->effective);
-    word(out, q->note);
+        rap_csv_number(out, cells[k]);
+    rap_csv_number(out, p->effective);
+    rap_csv_word(out, q->note);
     rap_text_add(out, "\n");
 }
 
