@@ -137,12 +137,21 @@ static double middle(double low, double high) {
     return (low + high) / 2;
 }
 
+/* Three significant digits, where that stays between the ends. */
+static double neat(double x, double low, double high) {
+    double unit = x < 0 || x > 0 ? pow(10, floor(log10(fabs(x))) - 2) : 1;
+    double y = round(x / unit) * unit;
+    return y >= low && y <= high ? y : x;
+}
+
 /* Half way between the box's ends, the axis' own where the box is open; and half way in the larger
  * part of what lies outside. */
 static void typical_number(const rap_axis *a, const rap_prim_limit *l, double *in, double *out) {
     double low = fmax(l->low, a->low), high = fmin(l->high, a->high);
-    *in = middle(low, high);
-    *out = low - a->low > a->high - high ? middle(a->low, low) : middle(high, a->high);
+    bool below = low - a->low > a->high - high;
+    *in = neat(middle(low, high), low, high);
+    *out =
+        below ? neat(middle(a->low, low), a->low, low) : neat(middle(high, a->high), high, a->high);
 }
 
 /* The first choice that is in it, and the first that is not. */

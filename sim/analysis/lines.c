@@ -112,6 +112,25 @@ static int plan_line(planner *b, size_t i) {
     return status;
 }
 
+/* Bounds of the best split: the lever lies between them, and none is above what there is to split. */
+static void check_bounds(planner *b) {
+    const rap_budget *budget = &b->study->budget;
+    double total = 0;
+    for (size_t i = 0; i < budget->n_lines; i++)
+        total += isnan(budget->lines[i].low) ? 0 : b->plan->rows[i].lever[RAP_DOSE_ZERO];
+    for (size_t i = 0; i < budget->n_lines; i++) {
+        const rap_line *line = &budget->lines[i];
+        const rap_tree *high = rap_tree_child(line->node, "high");
+        double is = b->plan->rows[i].lever[RAP_DOSE_ZERO];
+        if (is < line->low || is > line->high)
+            rap_findings_add(b->findings, line->node->file, line->node->line, line->node->path,
+                             "the lever as it stands, %.10g, does not lie within its bounds", is);
+        if (line->high > total * (1 + 1e-9))
+            rap_findings_add(b->findings, high->file, high->line, high->path,
+                             "a bound above the total of the lines that have bounds, %.10g", total);
+    }
+}
+
 /* ---- what runs leave behind ------------------------------------------------------------------- */
 
 static int keep_spend(rap_study *s) {
@@ -147,6 +166,8 @@ static int make_plan(planner *b) {
         status = rap_study_add_years(b->study, plan->years, MOST_YEARS, &plan->n_years);
     for (size_t i = 0; i < plan->n && !status; i++)
         status = plan_line(b, i);
+    if (!status && !rap_findings_any(b->findings))
+        check_bounds(b);
     return status ? status : keep_columns(b->study);
 }
 

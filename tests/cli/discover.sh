@@ -1,0 +1,32 @@
+# discover.sh: the same bytes for any number of threads; candidates can be pasted and tested; replay; resume.
+set -eu
+cp "$TESTS/small.cfg" .
+cat >circumstances.cfg <<TEXT
+@include "small.cfg"
+discover = {
+  plus = "parachute";  minus = "stay";  outcome = "participants";  window = "12";  direction = "up";
+  at_least = 60.0;  points = 90;  assumptions = 30;
+  contexts = {
+    direct = { label = "People reached directly"; low = 0; high = 8000; keys = ["community.direct_people"]; };
+    members = { label = "Associations"; low = 1; high = 12; keys = ["organisations.association.count"]; };
+    crisis = { label = "Crisis"; choices = { none = { label = "none"; };
+      early = { label = "early"; changes = { shocks = { crisis = { label = "Crisis"; start = 3; months = 6; }; }; }; }; }; };
+  };
+};
+TEXT
+rapport check circumstances.cfg | grep -q 'rapport discover. would run'
+rapport discover circumstances.cfg --draws 2 --replicates 1 --threads 1 --quiet --plot none --out one >said
+rapport discover circumstances.cfg --draws 2 --replicates 1 --threads 3 --quiet --plot none --out three >/dev/null
+for file in boxes.csv trajectories.csv points.csv candidates.cfg; do
+    cmp one/$file three/$file
+done
+grep -q '^Circumstances in which it is better' said
+grep -q 'People reached directly *above' said # whom the parachute asks itself
+rapport replay one --quiet | grep -q '^identical'
+rapport discover circumstances.cfg --draws 2 --replicates 1 --quiet --plot none --out one --format json | grep -q '"contexts_better"'
+# what was found can be tested
+sed 's/response = "?"/response = "presence"/' one/candidates.cfg >found.cfg
+grep -q 'contexts_better_1' found.cfg
+printf '@include "small.cfg"\n@include "found.cfg"\n' >both.cfg
+rapport test both.cfg --draws 2 --replicates 1 --seed 5 --quiet --plot none --out tested >said
+grep -q 'sets of assumptions' said
