@@ -184,3 +184,67 @@ void rap_budget_destination(rap_text *out, const rap_line *line) {
     else
         rap_text_add(out, "is moved to no other line by the study");
 }
+
+/* ---- where returns diminish ------------------------------------------------------------------- */
+
+static rap_change change_of(const rap_tables *t, size_t line, size_t aim, size_t k) {
+    const rap_line_cells *cells = &t->lines->plan->rows[line];
+    const rap_dose_result *r = &t->lines->rows[line].dose[k];
+    return cells->there[k]
+               ? rap_budget_change(t, t->study->budget.aims[aim].outcome, &r->effect[aim])
+               : RAP_CHANGE_NONE;
+}
+
+static bool is_claimed(rap_change change) {
+    return change == RAP_CHANGE_RISE || change == RAP_CHANGE_FALL;
+}
+
+/* The largest cut that is known not to matter, or RAP_DOSES. */
+static size_t largest_unseen(const rap_tables *t, size_t line, size_t aim) {
+    for (size_t k = 0; k < RAP_DOSE_ZERO; k++)
+        if (change_of(t, line, aim, k) == RAP_CHANGE_SMALL)
+            return k;
+    return RAP_DOSES;
+}
+
+static void add_cuts(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
+    size_t shown = RAP_DOSES, unseen = largest_unseen(t, line, aim);
+    const char *label = t->study->budget.aims[aim].label;
+    for (size_t k = RAP_DOSE_ZERO; k-- > 0 && shown == RAP_DOSES;)
+        if (is_claimed(change_of(t, line, aim, k)))
+            shown = k;
+    if (shown == RAP_DOSES && unseen < RAP_DOSES)
+        rap_text_format(out, "A cut by %d %% makes no difference that matters to %s.",
+                        -rap_doses[unseen], label);
+    else if (shown == RAP_DOSES)
+        rap_text_format(out, "No cut clearly makes a difference that matters to %s.", label);
+    else if (unseen < RAP_DOSES && unseen > shown)
+        rap_text_format(out,
+                        "Returns diminish: %s loses nothing that matters by a cut of %d %%, and "
+                        "changes by one of %d %%.",
+                        label, -rap_doses[unseen], -rap_doses[shown]);
+    else
+        rap_text_format(out, "%s changes by a cut of %d %% already.", label, -rap_doses[shown]);
+}
+
+static void add_raises(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
+    for (size_t k = RAP_DOSES; k-- > RAP_DOSE_ZERO + 1;) {
+        rap_change change = change_of(t, line, aim, k);
+        if (change == RAP_CHANGE_NONE)
+            continue;
+        rap_text_format(out, " %d %% more of it %s.", rap_doses[k],
+                        is_claimed(change)           ? "still makes a difference"
+                        : change == RAP_CHANGE_SMALL ? "adds nothing that matters"
+                                                     : "may or may not add something");
+        return;
+    }
+}
+
+void rap_budget_returns(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
+    bool any = false;
+    for (size_t k = 0; k < RAP_DOSE_ZERO; k++)
+        any |= change_of(t, line, aim, k) != RAP_CHANGE_NONE;
+    if (any)
+        add_cuts(out, t, line, aim);
+    add_raises(out, t, line, aim);
+}

@@ -48,6 +48,10 @@ void rap_budget_aim(rap_text *out, const rap_tables *t, const rap_aim *aim);
 size_t rap_budget_dose(int percent);
 size_t rap_budget_raise(const rap_lines *lines, size_t line);
 
+/* Where the line's returns diminish, for one aim: the smallest cut that shows, and whether more of the
+ * line adds anything. One or two sentences; nothing where no dose is there. */
+void rap_budget_returns(rap_text *out, const rap_tables *t, size_t line, size_t aim);
+
 /* Years up to the last one in which anything is spent. */
 size_t rap_budget_years(const rap_lines *lines);
 

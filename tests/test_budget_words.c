@@ -169,6 +169,55 @@ static void test_list(void **state) {
     fake_tables_free(&f);
 }
 
+/* Effects of line 0 on the first aim, in smallest differences that matter, by dose. */
+static void set_effects(fake_tables *f, fake_budget *b, const double *x, double half) {
+    double delta = f->tables.study->delta[b->aims[0].outcome];
+    for (size_t k = 0; k < RAP_DOSES; k++) {
+        rap_summary *s = &b->effects[0][k][0];
+        s->mean = x[k] * delta;
+        s->ci_low = (x[k] - half) * delta;
+        s->ci_high = (x[k] + half) * delta;
+    }
+}
+
+static void test_returns(void **state) {
+    static const struct {
+        double x[RAP_DOSES], half;
+        const char *said;
+    } cases[] = {
+        {{-4, -0.5, -0.2, 0, 0, 0, 0, 0},
+         0.1,
+         "loses nothing that matters by a cut of 50 %, and "
+         "changes by one of 100 %. 50 % more of it adds "
+         "nothing that matters."},
+        {{-4, -3, -2, -1.5, 0, 1.5, 2, 3},
+         0.1,
+         "changes by a cut of 10 % already. 50 % more of it "
+         "still makes a difference."},
+        {{0, 0, 0, 0, 0, 0, 0, 0}, 0.1, "A cut by 100 % makes no difference that matters"},
+        {{-1, -1, -1, -1, 0, 1, 1, 1}, 0.5, "No cut clearly makes a difference that matters"},
+        {{-4, -3, -1, 0, 0, 0, 0, 1},
+         0.5,
+         "a cut of 10 %, and changes by one of 50 %. 50 % more of "
+         "it may or may not add something."},
+    };
+    (void)state;
+    for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
+        fake_tables f;
+        fake_budget b;
+        rap_text out;
+        start(&f, &b, FAKE_USUAL, 3, NULL);
+        set_effects(&f, &b, cases[k].x, cases[k].half);
+        rap_text_init(&out);
+        rap_budget_returns(&out, &f.tables, 0, 0);
+        if (!strstr(rap_text_string(&out), cases[k].said))
+            print_error("%s\n", rap_text_string(&out));
+        assert_non_null(strstr(rap_text_string(&out), cases[k].said));
+        rap_text_free(&out);
+        fake_tables_free(&f);
+    }
+}
+
 static void write_file(const char *name, const char *extension, const rap_text *text) {
     char path[512];
     snprintf(path, sizeof path, "%s/%s.%s", folder, name, extension);
@@ -338,10 +387,10 @@ static void test_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_change),  cmocka_unit_test(test_effects),
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_list),
-        cmocka_unit_test(test_draw),    cmocka_unit_test(test_draw_hostile),
-        cmocka_unit_test(test_page),    cmocka_unit_test(test_page_of_others),
-        cmocka_unit_test(test_memory)};
+        cmocka_unit_test(test_change),         cmocka_unit_test(test_effects),
+        cmocka_unit_test(test_numbers),        cmocka_unit_test(test_returns),
+        cmocka_unit_test(test_list),           cmocka_unit_test(test_draw),
+        cmocka_unit_test(test_draw_hostile),   cmocka_unit_test(test_page),
+        cmocka_unit_test(test_page_of_others), cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -240,6 +240,8 @@ static void say_line(writer *w, size_t i) {
     item(w);
     add_raise(w, i);
     item(w);
+    rap_budget_returns(&w->words, w->t, i, 0);
+    item(w);
     add_rests(w, i);
     item(w);
     raw(w, "</ul>\n", "");

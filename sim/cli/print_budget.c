@@ -4,6 +4,7 @@
 #include "cli/print.h"
 #include "cli/table.h"
 #include "cli/values.h"
+#include "plots/budget_words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -136,6 +137,18 @@ static void print_aim(const rap_job *job, size_t i, size_t a, rap_text *out, siz
     rap_table_free(&t);
 }
 
+static void print_returns(const rap_job *job, size_t i, rap_text *out, size_t width) {
+    rap_text t;
+    rap_text_init(&t);
+    for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
+        rap_text_clear(&t);
+        rap_budget_returns(&t, &job->tables, i, a);
+        if (t.n)
+            rap_table_wrap(out, rap_text_string(&t), 4, width);
+    }
+    rap_text_free(&t);
+}
+
 static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width) {
     const rap_line *line = &budget_of(job)->lines[i];
     const rap_line_cells *cells = &job->line_plan.rows[i];
@@ -150,6 +163,7 @@ static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width
     rap_text_add(out, "\n");
     for (size_t a = 0; a < budget_of(job)->n_aims; a++)
         print_aim(job, i, a, out, width);
+    print_returns(job, i, out, width);
     for (size_t k = 0; k < RAP_DOSES; k++)
         if (cells->why[k])
             rap_text_format(out, "    %+d %%: not possible: %s\n", rap_doses[k], cells->why[k]);
