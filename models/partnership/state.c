@@ -59,10 +59,14 @@ void pm_begin_relation_spell(const pm_partnership *s, pm_spell *p, pm_luck_kind 
     begin(s, p, kind, relation_event(s, relation, 0));
 }
 
+/* More events of one kind than this are not counted in a step, so that a rate beyond all measure, which
+ * ranges far from those shipped can give, ends a relation and not the run. */
+static const double most_events = 10000;
+
 static unsigned add_hazard(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, rap_event next,
                            double rate) {
     unsigned events = 0;
-    p->hazard += rate * s->dt;
+    p->hazard += rate * s->dt > most_events ? most_events : rate * s->dt;
     while (p->hazard >= p->threshold) {
         events++;
         next.ordinal = ++p->count;

@@ -148,7 +148,7 @@ static int keep_spend(rap_study *s) {
     return status;
 }
 
-static int keep_columns(rap_study *s) {
+int rap_lines_keep(rap_study *s) {
     bool used[RAP_MOST_WINDOWS + 1] = {false};
     int status = rap_study_keep_headlines(s, used);
     for (size_t a = 0; a < s->budget.n_aims && !status; a++)
@@ -168,7 +168,7 @@ static int make_plan(planner *b) {
         status = plan_line(b, i);
     if (!status && !rap_findings_any(b->findings))
         check_bounds(b);
-    return status ? status : keep_columns(b->study);
+    return status ? status : rap_lines_keep(b->study);
 }
 
 int rap_lines_plan(rap_line_plan *plan, rap_study *study, rap_problems *problems) {

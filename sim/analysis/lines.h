@@ -43,6 +43,9 @@ typedef struct {
 int rap_lines_plan(rap_line_plan *plan, rap_study *study, rap_problems *problems);
 void rap_lines_free(rap_line_plan *plan);
 
+/* Keeps what the budget and the headlines look at, without the lines' arms. RAP_OK or RAP_ENOMEM. */
+int rap_lines_keep(rap_study *study);
+
 typedef struct {
     rap_summary *effect;    /* by aim */
     rap_interval *marginal; /* by aim: effect / moved */

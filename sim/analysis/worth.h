@@ -57,9 +57,15 @@ void rap_worth_costs_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_effects_csv(const rap_worth *worth, rap_text *out);
 
 /* arms.csv: each arm against the baseline; worth.csv: by value of a unit of the outcome: net benefit,
- * acceptability, frontier, value of perfect information; information.csv: groups of numbers. */
+ * acceptability, frontier, value of perfect information; information.csv: groups of numbers, also with
+ * all ranges half and twice as wide. */
 void rap_worth_arms_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_values_csv(const rap_worth *worth, rap_text *out);
-void rap_worth_information_csv(const rap_worth *worth, rap_text *out);
+void rap_worth_information_csv(const rap_worth *worth, const rap_worth *halved,
+                               const rap_worth *doubled, rap_text *out);
+
+/* The worth of a group of numbers by its name, NaN where there is none (as all are with ranges that
+ * leave nothing to vary). */
+double rap_worth_of_group(const rap_worth *worth, const char *name);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/csv.h"
 
 #include <math.h>
+#include <string.h>
 
 static void interval(rap_text *out, const rap_interval *x) {
     rap_csv_number(out, x->mean);
@@ -88,10 +89,18 @@ void rap_worth_values_csv(const rap_worth *w, rap_text *out) {
         }
 }
 
-void rap_worth_information_csv(const rap_worth *w, rap_text *out) {
+double rap_worth_of_group(const rap_worth *w, const char *name) {
+    for (size_t g = 0; g < w->n_groups; g++)
+        if (!strcmp(w->groups[g].name, name))
+            return w->groups[g].worth.value;
+    return (double)NAN;
+}
+
+void rap_worth_information_csv(const rap_worth *w, const rap_worth *halved,
+                               const rap_worth *doubled, rap_text *out) {
     rap_text_add(out,
                  "group,numbers,measured,inferred,assumed,unit_worth,evppi,evppi_low,evppi_high,"
-                 "changed,explained\n");
+                 "changed,explained,evppi_halved,evppi_doubled\n");
     for (size_t g = 0; g < w->n_groups; g++) {
         const rap_worth_group *x = &w->groups[g];
         rap_text_csv(out, x->name);
@@ -105,6 +114,8 @@ void rap_worth_information_csv(const rap_worth *w, rap_text *out) {
         rap_csv_number(out, x->worth.high);
         rap_csv_number(out, x->worth.changed);
         rap_csv_number(out, x->worth.explained);
+        rap_csv_number(out, rap_worth_of_group(halved, x->name));
+        rap_csv_number(out, rap_worth_of_group(doubled, x->name));
         rap_text_add(out, "\n");
     }
 }

@@ -1,6 +1,7 @@
 /* inquire_budget.c: the inquiry of `budget`: what lines buy. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/aside.h"
 #include "cli/best_split.h"
 #include "cli/inquiry.h"
 #include "cli/justification.h"
@@ -23,6 +24,25 @@ static void forget_answers(rap_job *job) {
     job->best_split = NULL;
     rap_lines_done(&job->lines);
     rap_worth_free(&job->worth);
+    rap_worth_free(&job->halved);
+    rap_worth_free(&job->doubled);
+}
+
+/* The arms again with other ranges, at the same values of a unit. */
+static int weigh_again(rap_job *job, double scale, rap_worth *worth) {
+    rap_aside aside;
+    int status = rap_aside_init(&aside, job);
+    if (!status) {
+        aside.study.range_scale = scale;
+        aside.study.budget.worth_low = job->worth.lambda[0];
+        aside.study.budget.worth_high = job->worth.lambda[RAP_WORTH_POINTS - 1];
+        status = rap_lines_keep(&aside.study);
+    }
+    status = status ? status : rap_aside_run(&aside, job);
+    status = status ? status : rap_worth_make(worth, &aside.study, &aside.layout, aside.store);
+    worth->study = &job->study;
+    rap_aside_free(&aside);
+    return status;
 }
 
 static int judge(rap_job *job) {
@@ -30,6 +50,10 @@ static int judge(rap_job *job) {
     int status =
         rap_lines_make(&job->lines, &job->study, &job->line_plan, &job->layout, job->store);
     status = status ? status : rap_worth_make(&job->worth, &job->study, &job->layout, job->store);
+    if (!status && job->worth.n_groups > 0 && job->worth.arms > 1) {
+        status = weigh_again(job, 0.5, &job->halved);
+        status = status ? status : weigh_again(job, 2, &job->doubled);
+    }
     if (status)
         return status;
     job->tables.lines = &job->lines;
@@ -64,7 +88,7 @@ static void write_worth(const rap_job *job, rap_text *out) {
 }
 
 static void write_information(const rap_job *job, rap_text *out) {
-    rap_worth_information_csv(&job->worth, out);
+    rap_worth_information_csv(&job->worth, &job->halved, &job->doubled, out);
 }
 
 static void write_psa_parameters(const rap_job *job, rap_text *out) {

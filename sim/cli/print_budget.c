@@ -274,7 +274,7 @@ static void print_values(const rap_job *job, rap_text *out, size_t width) {
 }
 
 static void print_information(const rap_job *job, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_LEFT};
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_LEFT};
     const rap_worth *w = &job->worth;
     char unit[64];
     rap_table t;
@@ -285,20 +285,30 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
                     "\nWhat to find out first (a decision between the arms, a unit of the outcome "
                     "being worth %s %s)\n\n",
                     unit, job->study.currency);
-    rap_table_init(&t, align, 3);
+    rap_table_init(&t, align, 5);
     rap_table_cell(&t, "Numbers");
     rap_table_cell(&t, "worth of knowing them");
+    rap_table_cell(&t, "ranges halved");
+    rap_table_cell(&t, "doubled");
     rap_table_cell(&t, "grades");
     for (size_t g = 0; g < w->n_groups && g < 8; g++) {
         const rap_worth_group *x = &w->groups[g];
         const rap_interval worth = {x->worth.value, x->worth.low, x->worth.high};
         rap_table_cell(&t, "%s (%zu)", x->name, x->n);
         interval_cell(&t, &worth, false);
+        money_cell(&t, rap_worth_of_group(&job->halved, x->name), false);
+        money_cell(&t, rap_worth_of_group(&job->doubled, x->name), false);
         rap_table_cell(&t, "%zu measured, %zu inferred, %zu assumed", x->measured, x->inferred,
                        x->assumed);
     }
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
+    rap_text_add(out, "\n");
+    rap_table_wrap(
+        out,
+        "0 with an interval up to X: no worth was found, and up to X cannot be ruled out. As a "
+        "check, the same with all ranges half and twice as wide about their start values.",
+        2, width);
 }
 
 /* ---- the best split --------------------------------------------------------------------------- */

@@ -242,6 +242,27 @@ static void mark_idle(rap_inputs *inputs, const rap_record *root) {
     }
 }
 
+/* An end of a range, `scale` times as far from the start value, on the scale on which it is drawn, and
+ * no further than the field goes. */
+static double scaled_end(const rap_input *x, double end, double scale, bool by_logarithm) {
+    double to =
+        by_logarithm ? x->value * pow(end / x->value, scale) : x->value + scale * (end - x->value);
+    return fmin(fmax(to, x->field->lo), x->field->hi);
+}
+
+static void scale_ranges(rap_inputs *inputs, double scale) {
+    for (size_t i = 0; i < inputs->n_inputs; i++) {
+        rap_input *x = &inputs->inputs[i];
+        bool by_logarithm = x->range_lo > 0 && x->range_hi / x->range_lo >= 10;
+        double lo = scaled_end(x, x->range_lo, scale, by_logarithm);
+        double hi = scaled_end(x, x->range_hi, scale, by_logarithm);
+        if (x->range_lo < x->range_hi) {
+            x->range_lo = lo;
+            x->range_hi = hi;
+        }
+    }
+}
+
 static int list_varying(rap_inputs *inputs) {
     struct rap_inputs_parts *p = inputs->parts;
     p->varying = rap_arena_take(&p->arena, inputs->n_inputs, sizeof *p->varying);
@@ -271,6 +292,8 @@ static int bind(rap_inputs *inputs, const rap_study *study, size_t arm, rap_find
     if (status)
         return status;
     mark_idle(inputs, study->model->root);
+    if (study->range_scale > 0)
+        scale_ranges(inputs, study->range_scale);
     return list_varying(inputs);
 }
 

@@ -154,12 +154,12 @@ typedef struct {
 /* A line of a budget, and the lever that moves it. */
 typedef struct {
     const char *name, *label;
-    const char *purpose;  /* what it is for, in the applicant's words; NULL */
-    const char *lever;    /* path of a number in the arm */
+    const char *purpose;    /* what it is for, in the applicant's words; NULL */
+    const char *lever;      /* path of a number in the arm */
     const char *money_to;   /* path of a number that takes what is cut; NULL: it is not spent */
     const char *money_from; /* path of a number that gives what is added; NULL: none does */
-    rap_texts spend;      /* groups of the model's cost outcome that make up the line */
-    double low, high;     /* bounds of the lever for the best split; NaN: not in it */
+    rap_texts spend;        /* groups of the model's cost outcome that make up the line */
+    double low, high;       /* bounds of the lever for the best split; NaN: not in it */
     const rap_tree *node;
 } rap_line;
 
@@ -231,6 +231,7 @@ typedef struct {
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
     size_t n_kept;
+    double range_scale; /* uncertain ranges are this wide about their start values; 0: as written */
     rap_quantity *quantities; /* in order of writing */
     size_t n_quantities;
     double *delta; /* by outcome of the model: smallest difference that matters */
