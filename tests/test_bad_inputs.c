@@ -1,7 +1,9 @@
 /* test_bad_inputs.c: each study in bad/ gives exactly the problems of the .expected file beside it,
  * one "file:line: key: text" a line. Run as `test_bad_inputs --write` it writes what it got
- * instead: read the difference before you keep it. */
+ * instead: read the difference before you keep it. Where a study reads well and states a discovery,
+ * its arms are derived too: what its keys mean to the model is seen then. */
 #include "near.h"
+#include "analysis/points.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -55,7 +57,11 @@ static int read_problems(const char *name, rap_text *out) {
     rap_problems problems;
     rap_problems_init(&problems);
     int status = rap_study_read(&study, rap_models, &loader, name, NULL, &problems);
+    rap_point_plan plan = {0};
+    if (!status && study.discovery.n_dimensions > 0)
+        status = rap_points_plan(&plan, &study, &problems);
     describe(&problems, out);
+    rap_points_free(&plan);
     rap_study_free(&study);
     rap_problems_free(&problems);
     return status;

@@ -66,8 +66,9 @@ static int look(designer *b) {
         rap_axis *axis = &b->plan->contexts.axes[d];
         *axis = (rap_axis){dim->name, dim->label, "", dim->low, dim->high, dim, NULL, RAP_REAL};
         for (size_t k = 0; k < dim->paths.n && !status; k++) {
+            size_t before = b->findings->seen;
             status = look_at(b, dim, k, s->plus, axis);
-            if (!status)
+            if (!status && b->findings->seen == before) /* not the same again */
                 status = look_at(b, dim, k, s->minus, axis);
         }
         if (dim->n_choices)
