@@ -28,6 +28,8 @@ struct rap_plot_kind {
 extern const rap_plot_kind rap_plot_path, rap_plot_forest, rap_plot_whom, rap_plot_spend,
     rap_plot_patterns, rap_plot_propositions, rap_plot_strengths, rap_plot_works,
     rap_plot_mechanisms, rap_plot_theory;
+extern const rap_plot_kind rap_plot_grid, rap_plot_lines_bought, rap_plot_plane,
+    rap_plot_acceptability, rap_plot_information;
 
 enum {
     RAP_PLOT_WIDTH = 960, /* pixels */

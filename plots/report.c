@@ -157,6 +157,7 @@ static void say_contents(rap_page *p) {
     static const char *const links[][2] = {{"answer", "The answer"},
                                            {"works", "What works, for whom, why"},
                                            {"patterns", "Patterns"},
+                                           {"budget", "The budget"},
                                            {"arms", "The arms"},
                                            {"causes", "What is due to what"},
                                            {"time", "Over time"},
@@ -166,12 +167,16 @@ static void say_contents(rap_page *p) {
                                            {"assumptions", "Assumptions"},
                                            {"limits", "Limits"},
                                            {"standards", "For evaluators"},
+                                           {"cheers", "For funders"},
                                            {"repeat", "How to repeat it"}};
     say_raw(p, "<nav aria-label=\"Contents\"><ul>");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         if (strcmp(links[i][0], "time") == 0 && !has_pictures(p, "path"))
             continue;
         if (strcmp(links[i][0], "patterns") == 0 && !p->t->patterns)
+            continue;
+        if ((strcmp(links[i][0], "budget") == 0 || strcmp(links[i][0], "cheers") == 0) &&
+            !p->t->lines)
             continue;
         if ((strcmp(links[i][0], "works") == 0 || strcmp(links[i][0], "standards") == 0) &&
             !(p->t->verdicts && p->t->verdicts->n))
@@ -196,6 +201,7 @@ static void say_sections(rap_page *p) {
     say_raw(p, "</section>\n");
     say_propositions(p);
     say_patterns(p);
+    say_budget(p);
     say_arms(p);
     say_causes(p);
     if (has_pictures(p, "path")) {
@@ -209,6 +215,7 @@ static void say_sections(rap_page *p) {
     say_assumptions(p);
     say_limits(p);
     say_standards(p);
+    say_cheers(p);
     say_repeat(p);
 }
 

@@ -38,6 +38,8 @@ void say_small(rap_page *p);
 void say_patterns(rap_page *p); /* report_patterns.c; nothing where there are none */
 void say_propositions(rap_page *p); /* report_propositions.c; nothing where there are none */
 void say_standards(rap_page *p);    /* report_standards.c; nothing where there are none */
+void say_budget(rap_page *p);       /* report_budget.c; nothing where there is none */
+void say_cheers(rap_page *p);       /* report_cheers.c; nothing where there is none */
 void say_answer(rap_page *p); /* report_answer.c */
 void say_baseline_better(rap_page *p);
 void say_causes(rap_page *p);

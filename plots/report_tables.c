@@ -2,6 +2,7 @@
 #include "plots/report_parts.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool is_money_of_arms(const rap_outcome *o) {
@@ -36,12 +37,19 @@ static void say_arm(rap_page *p, size_t arm) {
     say_raw(p, "</tr>\n");
 }
 
+/* " in prices of 2024", or nothing where the study does not say. */
+static const char *prices(const rap_study *s, char *text, size_t n) {
+    snprintf(text, n, s->price_year ? " in prices of %lld" : "", (long long)s->price_year);
+    return text;
+}
+
 void say_arms(rap_page *p) {
     const rap_study *s = p->t->study;
+    char year[48];
     say_raw(p, "<section id=\"arms\"><h2>The arms, side by side</h2>\n");
     rap_text_format(&p->words,
-                    "What each arm is, and its money (%s, mean of all runs, by month %lld)",
-                    s->currency, (long long)s->horizon);
+                    "What each arm is, and its money (%s%s, mean of all runs, by month %lld)",
+                    s->currency, prices(s, year, sizeof year), (long long)s->horizon);
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
     say_column_head(p, "Arm");
@@ -55,6 +63,7 @@ void say_arms(rap_page *p) {
         say_arm(p, a);
     say_raw(p, "</tbody>");
     say_table_end(p);
+    say_pictures(p, "grid");
     say_raw(p, "</section>\n");
 }
 

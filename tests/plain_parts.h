@@ -85,6 +85,11 @@ void plain_book(plain *x, plain_team *t, pm_budget_line line, int64_t cents);
 /* Uses up to so many hours of an activity, pays for them and tells how many they were. */
 double plain_use(plain *x, plain_team *t, pm_activity a, double hours);
 
+/* Whether the study lists unit costs; the rate that a team pays, its own or the listed one. */
+bool plain_listed(const plain *x);
+double plain_rate(const plain_team *t, double own, double listed);
+double plain_rate_of_pay(const plain *x, size_t j, size_t i);
+
 /* Cents of an hour of staff. */
 int64_t plain_staff_hour(const plain *x);
 

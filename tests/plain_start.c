@@ -17,7 +17,7 @@ static double worth_of_pay(const plain *x, size_t j, size_t i) {
         return 0;
     double suits = form == PAY_HONORARIUM ? v : 1 - v;
     double fit = suits + x->p->pay_misfit * (1 - suits);
-    return fmin(1, c->rate / x->o[i].t->hour_cost) * c->coverage * fit *
+    return fmin(1, plain_rate_of_pay(x, j, i) / x->o[i].t->hour_cost) * c->coverage * fit *
            exp(-c->delay / x->p->pay_patience);
 }
 
@@ -56,7 +56,8 @@ static void start_team(plain *x, const pm_partnership *s, size_t j) {
     const pm_team_state *t = &s->team[j];
     const pm_grant *g = t->of->l.grants.rows;
     size_t last = t->of->l.grants.n - 1;
-    x->team[j] = (plain_team){.l = &t->of->l,
+    x->team[j] = (plain_team){.of = t->of,
+                              .l = &t->of->l,
                               .id = t->id,
                               .hash = t->hash,
                               .order = t->order,

@@ -284,7 +284,13 @@ static void session(plain *x, size_t j) {
         (t->last_session >= 0 && x->now - t->last_session < 1 - 1e-9) ||
         t->hours[CAPACITY] < x->p->session_hours - 1e-9)
         return;
+    int64_t hour = plain_staff_hour(x), room = llround(x->in->unit.session * 100);
+    if (room > 0 && t->purse[CAPACITY] - room < llround(x->p->session_hours * (double)hour))
+        return;
     plain_use(x, t, CAPACITY, x->p->session_hours);
+    t->purse[CAPACITY] -= room;
+    t->hours[CAPACITY] = fmin(t->hours[CAPACITY], (double)t->purse[CAPACITY] / (double)hour);
+    plain_book(x, t, t->phase == AFTERCARE ? LINE_AFTERCARE : LINE_CAPACITY, room);
     t->last_session = x->now;
     for (size_t i = 0; i < x->n; i++) {
         plain_relation *r = relation(x, j, i);
@@ -341,7 +347,8 @@ static double consent(const plain *x, const plain_team *t, double trusting, doub
 static void approach(plain *x, plain_team *t, double n, double *pool, double *approached,
                      double trusting, double *participants, bool direct) {
     double yes = fmin(*pool, n * consent(x, t, trusting, *approached, direct));
-    double each = t->l->participant_honorarium * 100;
+    double each =
+        100 * plain_rate(t, t->l->participant_honorarium, x->in->unit.participant_honorarium);
     if (!(*pool > 0) || !(n > 0))
         return;
     if (each > 0)
@@ -422,6 +429,8 @@ static void count_live(plain *x, size_t j, size_t i) {
     const plain_relation *r = relation(x, j, i);
     bool live = r->ever && (r->stage == PARTNERED || (r->stage == DORMANT && r->T >= 0.5));
     x->o[i].sum.live_months += live ? x->dt : 0;
+    x->o[i].sum.live_present_value +=
+        live ? x->dt * pow(1 + x->in->c.discount_outcomes, -x->now / 12) : 0;
 }
 
 /* ---- a step -----------------------------------------------------------------------------------

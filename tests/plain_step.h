@@ -35,7 +35,10 @@ typedef struct {
     bool planned, broken, closed;
 } plain_promise;
 
+enum { N_PHASES = OVER + 1 };
+
 typedef struct {
+    const pm_team *of;
     const pm_levers *l;
     uint64_t id;
     uint32_t hash;
@@ -46,7 +49,8 @@ typedef struct {
     uint32_t endings;
     int64_t granted, reserve, idle, unallotted, spent[N_LINES];
     int64_t purse[N_ACTIVITIES], pay_purse;
-    int64_t staff_money, pay_money, running_money;
+    int64_t pay_money, running_money, indirect_money;
+    int64_t planned[N_PHASES][N_ACTIVITIES]; /* of the running grant, or of aftercare */
     double hours[N_ACTIVITIES];
     double listening_share, last_session, present_value, participants_direct, dissemination;
 } plain_team;

@@ -3,6 +3,8 @@
 #include "plain_parts.h"
 #include "stream/stream.h"
 
+#include <string.h>
+
 /* ---- [1] money --------------------------------------------------------------------------------
  */
 
@@ -28,9 +30,17 @@ static pm_budget_line line_of(const plain_team *t, pm_activity a) {
     }
 }
 
+bool plain_listed(const plain *x) {
+    return x->in->unit.currency[0] != '\0';
+}
+
+double plain_rate(const plain_team *t, double own, double listed) {
+    return t->l->pay.at_unit_costs && own > 0 ? listed : own;
+}
+
 /* Cents of an hour of staff. */
 int64_t plain_staff_hour(const plain *x) {
-    return llround(x->p->staff_hour * 100);
+    return llround((plain_listed(x) ? x->in->unit.staff_hour : x->p->staff_hour) * 100);
 }
 
 double plain_use(plain *x, plain_team *t, pm_activity a, double hours) {
@@ -45,20 +55,96 @@ double plain_use(plain *x, plain_team *t, pm_activity a, double hours) {
     return hours;
 }
 
+/* The cents of each grant, before they are spent. */
+typedef struct {
+    int64_t indirect, reserve, fixed, running, work, pay, heard, rest;
+} cost_of_grant;
+
+enum { MOST_GRANTS = 8 }; /* and activities */
+
+/* Shares `total` out by weights: rounded down, then a cent each to the largest remainders. */
+static void share_out(int64_t total, const int64_t *weight, size_t n, int64_t *out) {
+    int64_t sum = 0, left = total, remainder[MOST_GRANTS];
+    for (size_t i = 0; i < n; i++)
+        sum += weight[i];
+    for (size_t i = 0; i < n; i++) {
+        out[i] = sum ? total * weight[i] / sum : 0;
+        remainder[i] = sum ? total * weight[i] % sum : 0;
+        left -= out[i];
+    }
+    for (; sum && left > 0; left--) {
+        size_t largest = 0;
+        for (size_t i = 1; i < n; i++)
+            if (remainder[i] > remainder[largest])
+                largest = i;
+        out[largest]++;
+        remainder[largest] = -1;
+    }
+}
+
+/* Indirect costs are on all direct costs here. */
+static void cost_grants(const plain *x, const plain_team *t, cost_of_grant *c) {
+    const pm_unit_costs *u = &x->in->unit;
+    const pm_grant *grant = t->l->grants.rows;
+    bool listed = plain_listed(x);
+    double rate = t->of->indirect.rate;
+    int64_t work[MOST_GRANTS], pay[MOST_GRANTS], all = 0;
+    size_t n = t->l->grants.n;
+    for (size_t g = 0; g < n; g++) {
+        double amount = (double)grant[g].amount;
+        c[g].indirect = (int64_t)floor(amount * rate / (1 + rate) + 1e-6);
+        c[g].reserve = llround(t->l->reserve * (amount - (double)c[g].indirect));
+        c[g].fixed = llround((listed ? u->grant_fixed : x->p->grant_fixed) * 100);
+        c[g].running = llround((listed ? u->grant_running : x->p->grant_running) * 100);
+        c[g].running *= grant[g].months;
+        int64_t direct = grant[g].amount - c[g].indirect - c[g].reserve;
+        c[g].fixed = c[g].fixed < direct ? c[g].fixed : direct;
+        direct -= c[g].fixed;
+        c[g].running = c[g].running < direct ? c[g].running : direct;
+        c[g].work = direct - c[g].running;
+        work[g] = c[g].work;
+        all += work[g];
+    }
+    share_out(pm_states_amounts(t->of) ? t->of->amounts.partners
+                                       : llround(t->l->pay.share * (double)all),
+              work, n, pay);
+    for (size_t g = 0; g < n; g++) {
+        c[g].pay = pay[g];
+        c[g].heard = (work[g] - pay[g]) * t->l->listening / grant[g].months;
+        c[g].rest = work[g] - pay[g] - c[g].heard;
+    }
+}
+
 static void begin_grant(plain *x, plain_team *t, size_t g) {
     const pm_grant *grant = (const pm_grant *)t->l->grants.rows + g;
-    int64_t fixed = llround(x->p->grant_fixed * 100);
-    int64_t running = llround(x->p->grant_running * 100) * grant->months;
-    int64_t reserve = llround(t->l->reserve * (double)grant->amount);
+    cost_of_grant c[MOST_GRANTS];
+    int64_t rest[MOST_GRANTS], out[MOST_GRANTS], all = 0;
+    cost_grants(x, t, c);
+    for (size_t k = 0; k < t->l->grants.n; k++)
+        all += rest[k] = c[k].rest;
+    for (int a = 0; a < N_ACTIVITIES; a++) {
+        share_out(pm_states_amounts(t->of) ? t->of->amounts.activity[a]
+                                           : (int64_t)floor(t->l->hours[a] * (double)all),
+                  rest, t->l->grants.n, out);
+        t->planned[WORKING][a] = out[g];
+        t->planned[LEARNING_TO_KNOW][a] =
+            (int64_t)floor(t->l->listening_hours[a] * (double)c[g].heard);
+    }
+    int64_t *planned = t->planned[WORKING], sum = 0;
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        sum += planned[a];
+    if (sum > c[g].rest) {
+        share_out(c[g].rest, planned, N_ACTIVITIES, out);
+        memcpy(planned, out, sizeof t->planned[WORKING]);
+    }
     t->grant = (int)g;
     t->granted += grant->amount;
-    t->reserve += reserve;
-    plain_book(x, t, LINE_ADMINISTRATION, fixed);
-    int64_t work = grant->amount - reserve - fixed - running;
-    t->pay_money = llround(t->l->pay.share * (double)work);
-    t->staff_money = work - t->pay_money;
-    t->running_money = running;
-    t->unallotted = work + running;
+    t->reserve += c[g].reserve;
+    plain_book(x, t, LINE_ADMINISTRATION, c[g].fixed);
+    t->pay_money = c[g].pay;
+    t->running_money = c[g].running;
+    t->indirect_money = c[g].indirect;
+    t->unallotted = grant->amount - c[g].reserve - c[g].fixed;
     for (size_t i = 0; i < x->n; i++)
         relation(x, (size_t)(t - x->team), i)->next_promise = 0;
 }
@@ -84,21 +170,23 @@ static double lump(const plain *x, int a) {
     }
 }
 
-/* Puts the step's money in the purses and finds the hours that each activity may use. */
-static void allot(plain *x, plain_team *t, const double *share, int64_t k, int64_t n) {
-    int64_t staff = part(t->staff_money, k, n), pay = part(t->pay_money, k, n);
-    int64_t running = part(t->running_money, k, n);
+/* Puts the step's money in the purses, the k-th of n of a grant or of aftercare, of which the phase
+ * has the steps from `first` to `last`, and finds the hours that each activity may use. */
+static void allot(plain *x, plain_team *t, int64_t k, int64_t n, int64_t first, int64_t last) {
+    int64_t pay = part(t->pay_money, k, n), running = part(t->running_money, k, n);
+    int64_t indirect = part(t->indirect_money, k, n);
     double hour = (double)plain_staff_hour(x);
     for (int a = 0; a < N_ACTIVITIES; a++) {
-        int64_t cents = (int64_t)floor(share[a] * (double)staff);
+        int64_t cents = part(t->planned[t->phase][a], k - first, last - first);
         t->purse[a] += cents;
         t->unallotted -= cents;
         double most = fmax(x->p->catch_up * (double)cents / hour, lump(x, a));
         t->hours[a] = fmin((double)t->purse[a] / hour, most);
     }
     t->pay_purse += pay;
-    t->unallotted -= pay + running;
+    t->unallotted -= pay + running + indirect;
     plain_book(x, t, LINE_ADMINISTRATION, running);
+    plain_book(x, t, LINE_INDIRECT, indirect);
 }
 
 static void end_period(plain_team *t) {
@@ -109,7 +197,7 @@ static void end_period(plain_team *t) {
     }
     t->idle += t->pay_purse + t->unallotted;
     t->pay_purse = t->unallotted = 0;
-    t->staff_money = t->pay_money = t->running_money = 0;
+    t->pay_money = t->running_money = t->indirect_money = 0;
 }
 
 /* [12] somebody left. */
@@ -167,15 +255,19 @@ void plain_team_money(plain *x, size_t j) {
     if (g >= 0 && g != before)
         begin_grant(x, t, (size_t)g);
     if (t->phase == AFTERCARE && was != AFTERCARE) {
-        t->staff_money = t->unallotted = t->reserve;
+        for (int a = 0; a < N_ACTIVITIES; a++)
+            t->planned[AFTERCARE][a] =
+                (int64_t)floor(t->l->aftercare_hours[a] * (double)t->reserve);
+        t->unallotted = t->reserve;
         t->reserve = 0;
     }
+    int64_t listening = t->l->listening * x->steps_per_month;
+    int64_t n = (g >= 0 ? grant[g].months : t->l->aftercare) * x->steps_per_month;
+    int64_t k = x->steps - (g >= 0 ? grant[g].start : (int64_t)t->end) * x->steps_per_month;
     if (t->phase == AFTERCARE)
-        allot(x, t, t->l->aftercare_hours, x->steps - (int64_t)t->end * x->steps_per_month,
-              t->l->aftercare * x->steps_per_month);
+        allot(x, t, k, n, 0, n);
     else if (g >= 0)
-        allot(x, t, t->phase == WORKING ? t->l->hours : t->l->listening_hours,
-              x->steps - grant[g].start * x->steps_per_month, grant[g].months * x->steps_per_month);
+        allot(x, t, k, n, t->phase == WORKING ? listening : 0, t->phase == WORKING ? n : listening);
 }
 
 void plain_contact(plain *x, size_t j) {
@@ -297,17 +389,24 @@ pm_pay_form plain_form_of_pay(const plain *x, size_t j, size_t i) {
     return x->o[i].t->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;
 }
 
-static double cents_an_hour(const plain_team *t) {
-    return t->l->pay.form == PAY_NONE ? 0 : t->l->pay.rate * t->l->pay.coverage * 100;
+double plain_rate_of_pay(const plain *x, size_t j, size_t i) {
+    const pm_unit_costs *u = &x->in->unit;
+    double listed = plain_form_of_pay(x, j, i) == PAY_BUY_OUT ? u->buy_out_hour : u->honorarium;
+    return plain_rate(&x->team[j], x->team[j].l->pay.rate, listed);
+}
+
+static double cents_an_hour(const plain *x, size_t j, size_t i) {
+    const pm_compensation *c = &x->team[j].l->pay;
+    return c->form == PAY_NONE ? 0 : plain_rate_of_pay(x, j, i) * c->coverage * 100;
 }
 
 static void ask_hours(plain *x, size_t j) {
     plain_team *t = &x->team[j];
     bool working = plain_data_collection(x, t);
-    double hours = t->l->hours_asked * x->dt, n = 0;
+    double hours = t->l->hours_asked * x->dt, cost = 0;
     for (size_t i = 0; i < x->n; i++)
-        n += relation(x, j, i)->stage == PARTNERED;
-    double cost = n * hours * cents_an_hour(t);
+        if (relation(x, j, i)->stage == PARTNERED)
+            cost += hours * cents_an_hour(x, j, i);
     if (cost > (double)t->pay_purse)
         hours *= (double)t->pay_purse / cost;
     for (size_t i = 0; i < x->n; i++) {
@@ -338,7 +437,7 @@ static void pay_hours(plain *x, size_t j, size_t i) {
     plain_relation *r = relation(x, j, i);
     plain_organisation *o = &x->o[i];
     double paid = t->l->pay.form == PAY_NONE ? 0 : r->given * t->l->pay.coverage;
-    int64_t cents = (int64_t)floor(r->given * cents_an_hour(t));
+    int64_t cents = (int64_t)floor(r->given * cents_an_hour(x, j, i));
     if (cents > t->pay_purse)
         cents = t->pay_purse;
     t->pay_purse -= cents;

@@ -1,8 +1,9 @@
 /* test_bad_inputs.c: each study in bad/ gives exactly the problems of the .expected file beside it,
  * one "file:line: key: text" a line. Run as `test_bad_inputs --write` it writes what it got
- * instead: read the difference before you keep it. Where a study reads well and states a discovery,
- * its arms are derived too: what its keys mean to the model is seen then. */
+ * instead: read the difference before you keep it. */
 #include "near.h"
+#include "analysis/cells.h"
+#include "analysis/lines.h"
 #include "analysis/points.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -56,12 +57,21 @@ static int read_problems(const char *name, rap_text *out) {
     rap_study study;
     rap_problems problems;
     rap_problems_init(&problems);
+    rap_cell_plan cells = {0};
+    rap_point_plan points = {0};
+    rap_line_plan lines = {0};
     int status = rap_study_read(&study, rap_models, &loader, name, NULL, &problems);
-    rap_point_plan plan = {0};
+    /* what is seen only when arms are derived */
+    if (!status && study.n_propositions > 0)
+        status = rap_cells_plan(&cells, &study, &problems);
     if (!status && study.discovery.n_dimensions > 0)
-        status = rap_points_plan(&plan, &study, &problems);
+        status = rap_points_plan(&points, &study, &problems);
+    if (!status && study.budget.n_lines > 0)
+        status = rap_lines_plan(&lines, &study, &problems);
     describe(&problems, out);
-    rap_points_free(&plan);
+    rap_cells_free(&cells);
+    rap_points_free(&points);
+    rap_lines_free(&lines);
     rap_study_free(&study);
     rap_problems_free(&problems);
     return status;

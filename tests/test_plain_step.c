@@ -5,7 +5,7 @@
 #include "plain_step.h"
 
 static const char community[] =
-    "title = \"test\"; horizon = 60; draws = 0; replicates = 1; seed = 11;\n"
+    "title = \"test\"; horizon = 60; draws = 0; replicates = 1; seed = 11; price_year = 2024;\n"
     "@include \"organisation-types.cfg\"\n"
     "@include \"policies.cfg\"\n"
     "organisations = {\n"
@@ -24,6 +24,19 @@ static const char community[] =
     "  rival = { changes = { teams = { rival = { policy = \"thin\"; partners = 20; grants = ( { "
     "start = 3; months = 12; amount = 150000; }, { start = 15; months = 12; amount = 150000; } ); "
     "}; }; }; };\n"
+    "  overhead = { changes = { teams = { focal = { indirect = { rate = 0.37; }; grants = ( { "
+    "start "
+    "= 0; months = 20; amount = 90000; }, { start = 20; months = 9; amount = 41234.56; } ); }; }; "
+    "}; };\n"
+    "  amounts = { changes = { teams = { focal = { listening = 1; amounts = { outreach = 3000; "
+    "contact = "
+    "20000.07; "
+    "data = 30000; follow_up = 9999.99; partners = 12000; }; grants = ( { start = 1; months = 11; "
+    "amount = 60000; }, { start = 20; months = 19; amount = 70000; } ); }; }; }; };\n"
+    "  listed = { changes = {\n@include \"unit-costs-canada.cfg\"\n"
+    "    community = { discount_rate = 0.05; discount_outcomes = 0.03; };\n"
+    "    teams = { focal = { pay = { at_unit_costs = true; }; participant_honorarium = 10; }; }; "
+    "}; };\n"
     "};\n";
 
 enum { MONTHS = 60, ITEMS = 8 };
@@ -47,6 +60,7 @@ static void compare(difference *d, const char *column, size_t row, double model,
 
 static void compare_sums(difference *d, size_t i, const pm_tally *a, const pm_tally *b) {
     SAME("sum.live_months", i, a->live_months, b->live_months);
+    SAME("sum.live_present_value", i, a->live_present_value, b->live_present_value);
     SAME("sum.partner_hours", i, a->partner_hours, b->partner_hours);
     SAME("sum.unpaid_hours", i, a->unpaid_hours, b->unpaid_hours);
     SAME("sum.hours_returned", i, a->hours_returned, b->hours_returned);

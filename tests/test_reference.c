@@ -83,7 +83,9 @@ static int list_field(void *context, const char *path, const rap_field *f) {
     if (!strncmp(path, "organisations.*.", 16) && strcmp(path + 16, "count") &&
         strcmp(path + 16, "type"))
         return 0; /* traits, as of types */
-    if (!strncmp(path, "teams.*.", 8) && strcmp(path + 8, "policy"))
+    bool own = !strncmp(path, "teams.*.policy", 14) || !strncmp(path, "teams.*.indirect.", 17) ||
+               !strncmp(path, "teams.*.amounts.", 16);
+    if (!strncmp(path, "teams.*.", 8) && !own)
         return 0; /* levers, as of policies */
     if (number && l->numbers)
         number_row(l->out, path, f);

@@ -262,6 +262,56 @@ static void a_pattern_as_read(void **state) {
     done(r);
 }
 
+static void a_quantity_as_read(void **state) {
+    (void)state;
+    reading *r = read_good("title = \"T\"; " UNITS "arms = { a = {}; b = {}; };\nwindows = [\"12\"];\nquantities = { q = {"
+                           " label = \"L\"; note = \"N\"; source = \"S\"; status = \"input\"; plus = [\"b\"]; minus = [\"a\"];"
+                           " outcome = { name = \"size\"; window = \"12\"; group = \"kind:fast\"; }; value = -3; sd = 0.5; };"
+                           " r = { source = \"S\"; status = \"held_out\"; plus = [\"a\"];"
+                           " outcome = { name = \"size\"; window = \"12\"; }; value = 0.25; sd = 1; }; };", NULL);
+    const rap_quantity *q = r->study.quantities;
+    assert_int_equal(r->study.n_quantities, 2);
+    assert_string_equal(q->label, "L");
+    assert_string_equal(q->note, "N");
+    assert_string_equal(q->source, "S");
+    assert_true(q->standing == RAP_IS_INPUT && q[1].standing == RAP_HELD_OUT);
+    assert_double_near(q->value, -3, 0);
+    assert_double_near(q->sd, 0.5, 0);
+    assert_int_equal(q->effect.plus[0], 1);
+    assert_int_equal(q->effect.minus[0], 0);
+    assert_string_equal(q->effect.group, "kind:fast");
+    assert_true(q[1].effect.n_minus == 0 && !q[1].note);
+    assert_string_equal(q[1].effect.group, "all");
+    assert_int_equal(rap_study_keep_arm(&r->study, 0), RAP_OK);
+    assert_int_equal(r->study.n_quantities, 0);
+    done(r);
+}
+
+/* Both the study and a fork of it lose what lies in windows that are gone, each on its own. */
+static void quantities_follow_their_windows(void **state) {
+    (void)state;
+    const char *text = "title = \"T\"; " UNITS "arms = { a = {}; b = {}; };\nwindows = [\"6\", \"12\"];\nquantities = {"
+                       " early = { source = \"S\"; status = \"input\"; plus = [\"b\"];"
+                       " outcome = { name = \"size\"; window = \"6\"; }; value = 1; sd = 1; };"
+                       " late = { source = \"S\"; status = \"input\"; plus = [\"b\"];"
+                       " outcome = { name = \"size\"; window = \"12\"; }; value = 1; sd = 1; }; };";
+    reading *r = read_good(text, NULL);
+    bool used[3] = {false}; /* with the horizon */
+    rap_study fork;
+    assert_int_equal(rap_study_fork(&fork, &r->study), RAP_OK);
+    assert_int_equal(fork.n_windows, 3);
+    used[rap_study_window(&fork, "12")] = true;
+    rap_study_keep_windows(&fork, used);
+    assert_int_equal(fork.n_quantities, 1);
+    assert_string_equal(fork.quantities[0].name, "late");
+    assert_string_equal(fork.windows[fork.quantities[0].effect.window].text, "12");
+    assert_int_equal(r->study.n_quantities, 2);
+    assert_string_equal(r->study.quantities[0].name, "early");
+    assert_string_equal(r->study.windows[r->study.quantities[0].effect.window].text, "6");
+    rap_study_free(&fork);
+    done(r);
+}
+
 /* The same mistake of the shared part shows in every arm, and is reported once. */
 static void problems_are_reported_once(void **state) {
     (void)state;
@@ -402,6 +452,8 @@ int main(void) {
         cmocka_unit_test(mistakes_in_settings),
         cmocka_unit_test(mistakes_in_arms),
         cmocka_unit_test(mistakes_in_patterns),
+        cmocka_unit_test(a_quantity_as_read),
+        cmocka_unit_test(quantities_follow_their_windows),
         cmocka_unit_test(a_pattern_as_read),
         cmocka_unit_test(problems_are_reported_once),
         cmocka_unit_test(rules_of_the_model),

@@ -32,6 +32,7 @@ static const char text[] =
     "sessions = { changes = { teams = { focal = {\n"
     "  sessions = \"weekday\"; hours = { capacity = 0.15; };\n"
     "}; }; }; };\n"
+    "papers = { changes = { teams = { focal = { mou = true; }; }; }; };\n"
     "much = { changes = { teams = { focal = {\n"
     "  planned = 1.0; shared_decisions = 0.8; sessions = \"evening_weekend\";\n"
     "  charter = true; mou = true; report = true; qa_lag = 2.0; hours_asked = 3.0;\n"
@@ -43,7 +44,9 @@ static const char text[] =
     "}; }; }; };\n"
     "fewer = { changes = { teams = { focal = { partners = 10; }; }; }; };\n"
     "outreach = { changes = { teams = { focal = { hours = { outreach = 0.1; }; }; }; }; };\n"
+    "events = { changes = { teams = { focal = { hours = { dissemination = 0.3; }; }; }; }; };\n"
     "share = { changes = { teams = { focal = { pay = { share = 0.1; }; }; }; }; };\n"
+    "overhead = { changes = { teams = { focal = { indirect = { rate = 0.1; }; }; }; }; };\n"
     "poorer = { changes = { teams = { focal = {\n"
     "  grants = ( { start = 0; months = 30; amount = 200000; } );\n"
     "}; }; }; };\n"
@@ -163,6 +166,24 @@ static void both_ways_of_saying_it_agree(void **state) {
             if (!isnan(x[c]) || !isnan(y[c]))
                 assert_double_near(x[c], y[c],
                                    1e-6 * fmax(1, fabs(x[c])) + 0.1 * (fabs(x[c]) > 1e4));
+    }
+    tear_down(&one);
+    tear_down(&two);
+}
+
+/* Giving a lever that does nothing changes nothing, to the bit: being two sides has no effect. */
+static void two_sides_alone_change_nothing(void **state) {
+    static const char off[] = "mechanisms.institutional_memory=0";
+    (void)state;
+    bench one, two;
+    double x[MOST_COLUMNS], y[MOST_COLUMNS];
+    set_up(&one, "none", NULL, NULL, off);
+    set_up(&two, "papers", "none", INSIDE, off);
+    for (int item = 0; item < 6; item++) {
+        run(&one, (uint64_t)item, item, x);
+        run(&two, (uint64_t)item, item, y);
+        assert_int_equal(two.s->team[0].sides, 2);
+        assert_memory_equal(x, y, one.n_columns * sizeof *x);
     }
     tear_down(&one);
     tear_down(&two);
@@ -307,6 +328,41 @@ static void sessions_are_for_those_who_have_them(void **state) {
     tear_down(&b);
 }
 
+/* Money that dissemination gets in a month of the grant, events being too dear to be held. */
+static int64_t saved_in_a_month(bench *b) {
+    int64_t before = b->s->team[0].side[0].purse[DISSEMINATION];
+    step(b);
+    assert_true(b->s->team[0].side[1].purse[DISSEMINATION] == 0);
+    return b->s->team[0].side[0].purse[DISSEMINATION] - before;
+}
+
+/* Hours for both come from one purse, whose share is the sides' own by their weights. */
+static void hours_for_both_are_shared_by_weight(void **state) {
+    static const char dear[] = "parameters.dissemination_hours=1000";
+    (void)state;
+    bench none, events, part;
+    int parted = 0;
+    set_up(&none, "none", NULL, NULL, dear);
+    set_up(&events, "events", NULL, NULL, dear);
+    set_up(&part, "events", "none", INSIDE, dear);
+    start(&none, 3, -1);
+    start(&events, 3, -1);
+    start(&part, 3, -1);
+    for (int month = 0; month < 12; month++) {
+        double w = pm_weight_of_side(part.s, 0, 0);
+        int64_t little = saved_in_a_month(&none), much = saved_in_a_month(&events);
+        int64_t between = saved_in_a_month(&part);
+        if (part.s->team[0].sides == 1)
+            continue;
+        assert_double_near((double)between, w * (double)much + (1 - w) * (double)little, 2);
+        parted += much > little && w > 0 && w < 1;
+    }
+    assert_true(parted > 5);
+    tear_down(&none);
+    tear_down(&events);
+    tear_down(&part);
+}
+
 /* ---- what cannot be given --------------------------------------------------------------------- */
 
 static void refuses(const char *arm, const char *group) {
@@ -321,8 +377,8 @@ static void refuses(const char *arm, const char *group) {
 
 static void what_concerns_all_cannot_be_given(void **state) {
     (void)state;
-    static const char *const arms[] = {"fewer",  "outreach", "share", "poorer",
-                                       "others", "rival",    "weaker"};
+    static const char *const arms[] = {"fewer",  "share", "overhead", "poorer",
+                                       "others", "rival", "weaker"};
     static const char *const groups[] = {"all",
                                          "type:",
                                          "type:nobody",
@@ -394,10 +450,12 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_arms_are_as_one),
         cmocka_unit_test(both_ways_of_saying_it_agree),
+        cmocka_unit_test(two_sides_alone_change_nothing),
         cmocka_unit_test(a_lever_moves_those_it_is_given_to),
         cmocka_unit_test(the_dose_of_a_partner_is_the_same),
         cmocka_unit_test(books_balance_with_two_sides),
         cmocka_unit_test(sessions_are_for_those_who_have_them),
+        cmocka_unit_test(hours_for_both_are_shared_by_weight),
         cmocka_unit_test(what_concerns_all_cannot_be_given),
         cmocka_unit_test(the_mean_field_cannot),
         cmocka_unit_test(complements_add_up),

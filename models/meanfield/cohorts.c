@@ -26,7 +26,8 @@ bool mf_data_collection(const mf_state *s) {
 }
 
 static double cost_of_hour(const mf_state *s, size_t class) {
-    return mf_form_of_pay(s, class) == PAY_NONE ? 0 : s->l->pay.rate * s->l->pay.coverage;
+    pm_pay_form form = mf_form_of_pay(s, class);
+    return form == PAY_NONE ? 0 : pm_rate_of_pay(s->in, s->l, form) * s->l->pay.coverage;
 }
 
 static double hours_available(const mf_state *s, size_t class) {
@@ -159,10 +160,14 @@ static double fit_of_time(const mf_state *s, size_t class) {
 
 static void hold_session(mf_state *s) {
     double hours = s->in->p.session_hours, n = mf_count_in_touch(s);
+    double room = pm_cost_of_session(s->in), staff = hours * pm_cost_of_staff_hour(s->in);
     bool due = s->team.last_session < 0 || s->now - s->team.last_session >= 1 - 1e-9;
     if (s->l->sessions == SESSIONS_NONE || !due || n <= 0 || s->team.hours[CAPACITY] < hours - 1e-9)
         return;
+    if (room > 0 && s->team.purse[CAPACITY] < room + staff)
+        return;
     mf_use_hours(s, CAPACITY, hours);
+    mf_pay_session(s, room);
     s->team.last_session = s->now;
     for (size_t k = 0; k < s->n_cohorts; k++) {
         mf_cohort *c = &s->cohort[k];
@@ -202,13 +207,14 @@ static double consent(const mf_state *s, double times, double less) {
 static double approach(mf_state *s, double pools, double n, double *pool, double *times,
                        double less) {
     mf_team *t = &s->team;
-    double joined = fmin(*pool, n * consent(s, *times, less)), each = s->l->participant_honorarium;
+    double joined = fmin(*pool, n * consent(s, *times, less));
+    double each = pm_rate_of_participants(s->in, s->l);
     if (*pool <= 0 || n <= 0)
         return 0;
     if (each * pools > 0)
         joined = fmin(joined, t->purse[DATA] / (each * pools));
     t->purse[DATA] -= joined * pools * each;
-    t->hours[DATA] = fmin(t->hours[DATA], t->purse[DATA] / s->in->p.staff_hour);
+    t->hours[DATA] = fmin(t->hours[DATA], t->purse[DATA] / pm_cost_of_staff_hour(s->in));
     mf_book(s, LINE_PARTICIPANTS, joined * pools * each);
     *times += n / *pool;
     *pool -= joined;
@@ -306,7 +312,10 @@ int mf_withdrawal(mf_state *s) {
             c->stage = DORMANT;
         }
         leave(s, c);
-        s->class[c->class].live_months += mf_live(c) ? c->mass * s->dt : 0;
+        double live = mf_live(c) ? c->mass * s->dt : 0;
+        s->class[c->class].live_months += live;
+        s->class[c->class].live_present_value +=
+            live * pow(1 + s->in->c.discount_outcomes, -s->now / 12);
     }
     return RAP_OK;
 }

@@ -18,6 +18,7 @@ static const struct {
     {OUT_partnerships_live, true},
     {OUT_partnerships_active, true},
     {OUT_live_months, true},
+    {OUT_live_months_present_value, true},
     {OUT_trust, true},
     {OUT_trust_partners, true},
     {OUT_reputation, true},
@@ -118,6 +119,8 @@ static pm_mean of_class(const mf_state *s, pm_outcome o, size_t k) {
         return (pm_mean){0, c->left_by_end};
     case OUT_live_months:
         return (pm_mean){c->live_months, 1};
+    case OUT_live_months_present_value:
+        return (pm_mean){c->live_present_value, 1};
     case OUT_trust:
         return (pm_mean){c->count * t->trust + c->left_trust, c->count};
     case OUT_trust_partners:

@@ -9,6 +9,7 @@
 #ifndef MEANFIELD_MASSES_H
 #define MEANFIELD_MASSES_H
 
+#include "partnership/costs.h"
 #include "partnership/grammar.h"
 #include "partnership/observe.h"
 #include "partnership/state.h"
@@ -55,7 +56,8 @@ typedef struct {
         left_by_end; /* relations that ended: all, once partnered, ... by `end` */
     double left_trust, left_trust_ever; /* sums of T - G over them */
     double spare_capacity;              /* sum of C - C0 over organisations without a cohort */
-    double participants, live_months, partner_hours, unpaid_hours, hours_returned;
+    double participants, live_months, live_present_value, partner_hours, unpaid_hours,
+        hours_returned;
     double made, kept, late, breached, outputs;
 } mf_class;
 
@@ -132,6 +134,9 @@ int mf_withdrawal(mf_state *s);    /* 16 */
 
 /* Uses up to `hours` of an activity and pays for them; returns the hours used. */
 double mf_use_hours(mf_state *s, pm_activity a, double hours);
+
+/* Pays what a session costs beside hours. */
+void mf_pay_session(mf_state *s, double money);
 void mf_book(mf_state *s, pm_budget_line line, double money);
 
 /* The form of pay that a class gets. */

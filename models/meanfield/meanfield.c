@@ -9,7 +9,7 @@
  * moods, stages, trust, alignment, joint hours and pay, depth, capacity, dormancy and exit, reach,
  * outputs, money, and the counts of promises.
  * Not known, and refused: shocks, awards by chance, extensions, bridges, students, citizen
- * researchers. What is asked for, because relations of equal history would otherwise drift apart: one team;
+ * researchers, indirect costs, amounts. What is asked for, because relations of equal history would otherwise drift apart: one team;
  * strength 0 of needs_met, promise_kept, breach, personal_tie, spillover, word_among_partners,
  * fatigue and results_returned. So promises and needs are counted but move nothing, turnover takes
  * nothing away, G stays at its start, and F is observed but not felt. A study that asks for more is
@@ -72,6 +72,10 @@ static void check_levers(const pm_team *t, rap_problems *problems) {
         refuse(t, "students", problems);
     if (t->l.posts > 0)
         refuse(t, "posts", problems);
+    if (t->indirect.rate > 0)
+        refuse(t, "indirect", problems);
+    if (pm_states_amounts(t))
+        refuse(t, "amounts", problems);
 }
 
 static int check(const void *root, const rap_clock *clock, rap_problems *problems) {
@@ -191,12 +195,13 @@ pm_pay_form mf_form_of_pay(const mf_state *s, size_t class) {
 
 static double worth_of_pay(const mf_state *s, size_t class) {
     const pm_compensation *c = &s->l->pay;
+    double hour = mf_traits(s, class)->hour_cost;
     double v = mf_traits(s, class)->volunteer_share;
     pm_pay_form form = mf_form_of_pay(s, class);
     double suits = form == PAY_HONORARIUM ? v : 1 - v;
     double fit = suits + (1 - suits) * s->in->p.pay_misfit;
     return form == PAY_NONE ? 0
-                            : fmin(1, c->rate / mf_traits(s, class)->hour_cost) * c->coverage *
+                            : fmin(1, pm_rate_of_pay(s->in, s->l, form) / hour) * c->coverage *
                                   fit * exp(-c->delay / s->in->p.pay_patience);
 }
 

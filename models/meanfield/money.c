@@ -21,23 +21,31 @@ double mf_use_hours(mf_state *s, pm_activity a, double hours) {
     };
     mf_team *t = &s->team;
     double used = fmax(0, fmin(hours, t->hours[a]));
-    double money = fmin(used * s->in->p.staff_hour, t->purse[a]);
+    double money = fmin(used * pm_cost_of_staff_hour(s->in), t->purse[a]);
     t->purse[a] -= money;
     t->hours[a] -= used;
     mf_book(s, t->phase == AFTERCARE ? LINE_AFTERCARE : lines[a], money);
     return used;
 }
 
+void mf_pay_session(mf_state *s, double money) {
+    mf_team *t = &s->team;
+    t->purse[CAPACITY] -= money;
+    t->hours[CAPACITY] =
+        fmin(t->hours[CAPACITY], fmax(0, t->purse[CAPACITY]) / pm_cost_of_staff_hour(s->in));
+    mf_book(s, t->phase == AFTERCARE ? LINE_AFTERCARE : LINE_CAPACITY, money);
+}
+
 static void open_grant(mf_state *s, int k) {
     mf_team *t = &s->team;
     const pm_grant *g = (const pm_grant *)s->l->grants.rows + k;
     double amount = (double)g->amount / 100, left = amount * (1 - s->l->reserve);
-    double fixed = fmin(left, s->in->p.grant_fixed);
+    double fixed = fmin(left, pm_cost_of_grant(s->in));
     t->granted += amount;
     t->reserve += amount - left;
     mf_book(s, LINE_ADMINISTRATION, fixed);
     t->unallotted = left - fixed;
-    t->running_money = fmin(t->unallotted, s->in->p.grant_running * (double)g->months);
+    t->running_money = fmin(t->unallotted, pm_cost_of_running(s->in) * (double)g->months);
     t->pay_money = s->l->pay.share * (t->unallotted - t->running_money);
     t->staff_money = t->unallotted - t->running_money - t->pay_money;
     for (size_t c = 0; c < s->n_cohorts; c++)
@@ -108,7 +116,7 @@ static void allot(mf_state *s) {
     t->unallotted -= part * (t->pay_money + t->running_money);
     mf_book(s, LINE_ADMINISTRATION, part * t->running_money);
     for (int a = 0; a < N_ACTIVITIES; a++) {
-        double money = shares[a] * part * t->staff_money, hour = s->in->p.staff_hour;
+        double money = shares[a] * part * t->staff_money, hour = pm_cost_of_staff_hour(s->in);
         t->purse[a] += money;
         t->unallotted -= money;
         t->hours[a] =

@@ -91,7 +91,7 @@ static void forget_done(mf_state *s) {
 /* Needs are taken on as far as hours for them are not promised yet. */
 static int answer_needs(mf_state *s) {
     double hours = s->in->p.promise_hours, arise = 0;
-    double left = s->team.purse[NEEDS] / s->in->p.staff_hour;
+    double left = s->team.purse[NEEDS] / pm_cost_of_staff_hour(s->in);
     bool present = s->team.grant >= 0 || s->team.phase == AFTERCARE;
     for (size_t k = 0; k < s->n_promises; k++)
         if (s->promise[k].kind == HELP)

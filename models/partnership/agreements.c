@@ -31,7 +31,7 @@ pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisa
 }
 
 double pm_pay_worth(const pm_partnership *s, size_t team, size_t organisation) {
-    const pm_compensation *c = &pm_levers_for(s, team, organisation)->pay;
+    const pm_levers *l = pm_levers_for(s, team, organisation);
     const pm_traits *t = pm_traits_of(s, organisation);
     const pm_parameters *p = &s->in->p;
     pm_pay_form form = pm_form_of_pay(s, team, organisation);
@@ -39,5 +39,6 @@ double pm_pay_worth(const pm_partnership *s, size_t team, size_t organisation) {
     double fit = suits + (1 - suits) * p->pay_misfit;
     if (form == PAY_NONE)
         return 0;
-    return fmin(1, c->rate / t->hour_cost) * c->coverage * fit * exp(-c->delay / p->pay_patience);
+    return fmin(1, pm_rate_of_pay(s->in, l, form) / t->hour_cost) * l->pay.coverage * fit *
+           exp(-l->pay.delay / p->pay_patience);
 }

@@ -50,7 +50,7 @@ static bool consents(const approaches *a, uint32_t row) {
 static bool pay(const approaches *a) {
     pm_team_state *t = &a->s->team[a->team];
     const pm_levers *l = pm_levers_for(a->s, a->team, a->organisation);
-    int64_t cents = llround(l->participant_honorarium * 100);
+    int64_t cents = llround(pm_rate_of_participants(a->s->in, l) * 100);
     if (cents > t->side[0].purse[DATA])
         return false;
     pm_take_from_data(a->s, a->team, cents);

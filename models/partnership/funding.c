@@ -1,8 +1,9 @@
 /* funding.c: mechanism 1, funding and effort (a gate).
  *
- * A grant of amount A over M months, less its fixed cost, its running administration and the reserve
- * for aftercare, is money for work W. A share of W is kept to pay partners; the rest buys staff hours,
- * allotted evenly over the steps and shared out over activities by the policy:
+ * What a grant is planned for stands in grant_plan.c. Running administration, indirect costs,
+ * partners' money and what each activity is planned for are allotted evenly over the steps, the
+ * latter over those of listening and of the project apart:
+ *     step k of n gets floor(M (k + 1) / n) - floor(M k / n) of M,
  *     hours of an activity in a step = min(purse, catch_up * allotment of the step) / cost of an hour.
  * What an activity does not use stays in its purse until the grant (or its no-cost extension) ends,
  * then it is idle. Asks, sessions, help and events come in lumps, for which a purse may be saved up.
@@ -11,13 +12,15 @@
  *     h = contact factor of shocks * (contact + listening hours) / relations in touch
  *     q = 1 - exp(-(h + follow_up_contact * follow-up hours) / contact_need)
  * Where levers are given to a part of the partners only (target.c), these are one side (0) and all
- * others the other (1), each with the levers that hold there. For hours that are for a partner
- * (contact, listening, capacity, follow-up, needs) each side has a purse of its own,
+ * others the other (1), each with the levers that hold there. Activities whose hours are the same on
+ * both sides have one purse, as if there were no sides. Hours for a partner (contact, listening,
+ * capacity, follow-up, needs) that differ part the purse (for capacity, other times of sessions do too),
  *     allotment of side c = w_c * share_c * money of the step,
  * w_c = the side's share of the relations in touch (of those ever partnered where none is, of all
  * listed where none was), so that a partner gets what it would get if the same levers held for all.
- * Outreach, data collection and events are for both and come from side 0. Contact is shared evenly
- * within a side. A team whose two sets of levers are equal has one side, of weight 1.
+ * Outreach, data collection and events are for both: one purse, whose share is the sides' shares
+ * weighted with w_c, so that money moved to or from them is moved for that side alone. Contact is
+ * shared evenly within a purse. A team whose two sets of levers are equal has one side, of weight 1.
  * Books are in whole cents. Sources: parameters.def. */
 #include "partnership/mechanism.h"
 
@@ -26,6 +29,7 @@
 void pm_book(pm_partnership *s, size_t team, pm_budget_line line, int64_t cents) {
     pm_team_state *t = &s->team[team];
     t->spent[line] += cents;
+    t->booked_now += cents;
     t->present_value += (double)cents / 100 * s->discount;
 }
 
@@ -39,9 +43,13 @@ static pm_budget_line line_of(const pm_team_state *t, pm_activity a) {
     return t->phase == AFTERCARE || t->phase == BRIDGED ? LINE_AFTERCARE : lines[a];
 }
 
+size_t pm_purse_of(const pm_partnership *s, size_t team, size_t side, pm_activity a) {
+    return s->team[team].parted[a] ? side : 0;
+}
+
 double pm_use_hours(pm_partnership *s, size_t team, size_t side, pm_activity a, double hours) {
     pm_team_state *t = &s->team[team];
-    pm_side *x = &t->side[side];
+    pm_side *x = &t->side[pm_purse_of(s, team, side, a)];
     double used = fmax(0, fmin(hours, x->hours[a]));
     int64_t cents = llround(used * (double)s->staff_hour);
     cents = cents < x->purse[a] ? cents : x->purse[a];
@@ -49,6 +57,14 @@ double pm_use_hours(pm_partnership *s, size_t team, size_t side, pm_activity a, 
     x->hours[a] -= used;
     pm_book(s, team, line_of(t, a), cents);
     return used;
+}
+
+void pm_use_money(pm_partnership *s, size_t team, size_t side, pm_activity a, int64_t cents) {
+    pm_side *x = &s->team[team].side[pm_purse_of(s, team, side, a)];
+    cents = cents < x->purse[a] ? cents : x->purse[a];
+    x->purse[a] -= cents;
+    x->hours[a] = fmin(x->hours[a], (double)x->purse[a] / (double)s->staff_hour);
+    pm_book(s, team, line_of(&s->team[team], a), cents);
 }
 
 /* ---- sides ------------------------------------------------------------------------------------
@@ -76,10 +92,6 @@ double pm_weight_of_side(const pm_partnership *s, size_t j, size_t side) {
     return side == 0 ? share : 1 - share;
 }
 
-static bool is_for_both(pm_activity a) {
-    return a == OUTREACH || a == DATA || a == DISSEMINATION;
-}
-
 /* ---- a step's money and hours -----------------------------------------------------------------
  */
 
@@ -96,34 +108,43 @@ static double lump(const pm_parameters *p, pm_activity a) {
                                 : 0;
 }
 
-static const double *shares_of(const pm_levers *l, pm_phase is) {
-    return is == LEARNING_TO_KNOW             ? l->listening_hours
-           : is == AFTERCARE || is == BRIDGED ? l->aftercare_hours
-                                              : l->hours;
-}
-
-/* The money of a step: what falls on it of staff, partners and running; nothing in an extension. */
+/* Where a step lies in a grant, a bridge or aftercare: the k-th of n; in an extension the last one
+ * stands for it. */
 typedef struct {
-    int64_t staff, pay, running;
-} pm_slice;
+    int64_t k, n;
+    bool extended;
+} place;
 
-static pm_slice slice_of(const pm_partnership *s, size_t j, bool *extended) {
+static place place_of(const pm_partnership *s, size_t j) {
     const pm_team_state *t = &s->team[j];
     const pm_grant *g =
         (const pm_grant *)pm_levers_of(s, j)->grants.rows + (t->grant < 0 ? 0 : t->grant);
     double begun = t->grant < 0 ? t->begun : (double)g->start;
     double months = t->grant < 0 ? t->lasts : (double)g->months;
     int64_t n = llround(months * s->clock.steps_per_month), k = llround((s->now - begun) / s->dt);
-    *extended = k >= n;
-    k = k < n ? k : n - 1;
-    return (pm_slice){part(t->staff_money, k, n), part(t->pay_money, k, n),
-                      part(t->running_money, k, n)};
+    return (place){k < n ? k : n - 1, n, k >= n};
+}
+
+/* What is planned for an activity of a side in a step. */
+static int64_t allotment(const pm_partnership *s, size_t j, size_t side, pm_activity a, place at) {
+    const pm_team_state *t = &s->team[j];
+    if (t->grant < 0) {
+        double share = t->side[side].l->aftercare_hours[a];
+        return part((int64_t)floor(share * (double)t->staff_money), at.k, at.n);
+    }
+    const pm_plan *p = &t->plan[side][t->grant];
+    int64_t heard = pm_levers_of(s, j)->listening * s->clock.steps_per_month;
+    heard = heard < at.n ? heard : at.n;
+    if (t->phase == LEARNING_TO_KNOW)
+        return part(p->hear[a], at.k, heard);
+    return at.k < heard ? 0 : part(p->activity[a], at.k - heard, at.n - heard);
 }
 
 /* Moves money into a purse, no more than there is. */
 static void fill_purse(pm_team_state *t, pm_side *x, pm_activity a, int64_t cents) {
-    cents = cents < t->unallotted ? cents : t->unallotted;
+    cents = cents < t->staff_left ? cents : t->staff_left;
     x->purse[a] += cents;
+    t->staff_left -= cents;
     t->unallotted -= cents;
 }
 
@@ -136,30 +157,42 @@ static double usable_hours(const pm_partnership *s, const pm_side *x, pm_activit
     return fmin((double)x->purse[a], most) / (double)s->staff_hour;
 }
 
-static void allot_side(pm_partnership *s, size_t j, size_t side, int64_t staff, bool extended) {
+/* The same, or, of an activity that both sides pool, the mean over those who are served. */
+static double pooled_allotment(const pm_partnership *s, size_t j, size_t side, pm_activity a,
+                               place at) {
+    double own = (double)allotment(s, j, side, a, at);
+    if (s->team[j].parted[a] || s->team[j].sides == 1)
+        return own;
+    double other = (double)allotment(s, j, 1 - side, a, at);
+    double w = pm_weight_of_side(s, j, side);
+    return own < other || own > other ? w * own + (1 - w) * other : own;
+}
+
+static void allot_side(pm_partnership *s, size_t j, size_t side, place at) {
     pm_team_state *t = &s->team[j];
     pm_side *x = &t->side[side];
-    const double *shares = shares_of(x->l, t->phase);
     double weight = pm_weight_of_side(s, j, side);
     for (int a = 0; a < N_ACTIVITIES; a++) {
-        double w = is_for_both((pm_activity)a) ? side == 0 : weight;
-        int64_t allotted = (int64_t)floor(w * shares[a] * (double)staff);
-        fill_purse(t, x, (pm_activity)a, extended ? 0 : allotted);
+        double w = t->parted[a] ? weight : side == 0;
+        int64_t allotted = (int64_t)floor(w * pooled_allotment(s, j, side, (pm_activity)a, at));
+        fill_purse(t, x, (pm_activity)a, at.extended ? 0 : allotted);
         x->hours[a] = usable_hours(s, x, (pm_activity)a, w, allotted);
     }
 }
 
 static void allot(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
-    bool extended;
-    pm_slice m = slice_of(s, j, &extended);
-    if (!extended) {
-        t->pay_purse += m.pay;
-        t->unallotted -= m.pay + m.running;
-        pm_book(s, j, LINE_ADMINISTRATION, m.running);
+    place at = place_of(s, j);
+    int64_t pay = part(t->pay_money, at.k, at.n), running = part(t->running_money, at.k, at.n);
+    int64_t indirect = part(t->indirect_money, at.k, at.n);
+    if (!at.extended) {
+        t->pay_purse += pay;
+        t->unallotted -= pay + running + indirect;
+        pm_book(s, j, LINE_ADMINISTRATION, running);
+        pm_book(s, j, LINE_INDIRECT, indirect);
     }
     for (size_t side = 0; side < t->sides; side++)
-        allot_side(s, j, side, m.staff, extended);
+        allot_side(s, j, side, at);
 }
 
 static void no_hours(pm_team_state *t) {
@@ -168,31 +201,59 @@ static void no_hours(pm_team_state *t) {
             t->side[side].hours[a] = 0;
 }
 
-/* Shares a side's contact out evenly over its relations in touch; with none, the hours are left. */
-static void keep_in_touch(pm_partnership *s, size_t j, size_t side) {
-    pm_side *x = &s->team[j].side[side];
-    size_t first = j * s->o.n, n = pm_count_in_touch(s, j, side);
-    double listening = n ? pm_use_hours(s, j, side, LISTENING, x->hours[LISTENING]) : 0;
-    double hours = listening + (n ? pm_use_hours(s, j, side, CONTACT, x->hours[CONTACT]) : 0);
-    x->listening_share = hours > 0 ? listening / hours : 0;
-    for (size_t r = first; r < first + s->o.n; r++) {
-        double need = pm_traits_of(s, r - first)->contact_need;
-        if (pm_side_of(s, j, r - first) != side)
-            continue;
-        s->r.contact[r] = pm_in_touch(s, r) ? s->crisis.contact * hours / ((double)n * s->dt) : 0;
+/* Hours of an activity that each side's relations in touch share, and how many these are; with none,
+ * the hours are left. */
+typedef struct {
+    double hours[SIDES];
+    size_t n[SIDES];
+} shared_hours;
+
+static shared_hours share_out(pm_partnership *s, size_t j, pm_activity a) {
+    const pm_team_state *t = &s->team[j];
+    shared_hours x = {{0, 0}, {pm_count_in_touch(s, j, 0), pm_count_in_touch(s, j, 1)}};
+    if (!t->parted[a])
+        x.n[0] = x.n[1] = x.n[0] + x.n[1];
+    for (size_t side = 0; side < (t->parted[a] ? t->sides : 1); side++)
+        x.hours[side] = x.n[side] ? pm_use_hours(s, j, side, a, t->side[side].hours[a]) : 0;
+    if (!t->parted[a])
+        x.hours[1] = x.hours[0];
+    return x;
+}
+
+static double hours_each(const shared_hours *x, size_t side) {
+    return x->n[side] ? x->hours[side] / (double)x->n[side] : 0;
+}
+
+/* Shares contact and listening out evenly. */
+static void keep_in_touch(pm_partnership *s, size_t j) {
+    shared_hours listening = share_out(s, j, LISTENING), contact = share_out(s, j, CONTACT);
+    double each[SIDES];
+    for (size_t k = 0; k < SIDES; k++) {
+        bool alike = listening.n[k] == contact.n[k];
+        double heard = alike ? listening.hours[k] : hours_each(&listening, k);
+        double all = heard + (alike ? contact.hours[k] : hours_each(&contact, k));
+        s->team[j].side[k].listening_share = all > 0 ? heard / all : 0;
+        each[k] = s->crisis.contact * all / ((alike ? (double)contact.n[k] : 1) * s->dt);
+    }
+    for (size_t i = 0; i < s->o.n; i++) {
+        size_t r = j * s->o.n + i;
+        s->r.contact[r] = pm_in_touch(s, r) ? each[pm_side_of(s, j, i)] : 0;
         s->r.quality[r] =
-            1 - exp(-(s->r.contact[r] + s->in->p.follow_up_contact * s->r.followed_up[r]) / need);
+            1 - exp(-(s->r.contact[r] + s->in->p.follow_up_contact * s->r.followed_up[r]) /
+                    pm_traits_of(s, i)->contact_need);
     }
 }
 
 void pm_funding(pm_partnership *s) {
     s->discount = pow(1 + s->in->c.discount_rate, -s->now / 12);
+    s->discount_outcomes = pow(1 + s->in->c.discount_outcomes, -s->now / 12);
     for (size_t j = 0; j < s->n_teams; j++) {
+        s->team[j].booked += s->team[j].booked_now;
+        s->team[j].booked_now = 0;
         pm_turn_phase(s, j);
         no_hours(&s->team[j]);
         if (pm_present(s, j))
             allot(s, j);
-        for (size_t side = 0; side < s->team[j].sides; side++)
-            keep_in_touch(s, j, side);
+        keep_in_touch(s, j);
     }
 }

@@ -1,6 +1,8 @@
 /* grammar.c: the table that describes what a study can say to the partnership model. */
 #include "partnership/grammar.h"
 #include "base/error.h"
+#include "partnership/grant_plan.h"
+#include "partnership/costs.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -129,6 +131,9 @@ static const rap_field pay_fields[] = {
     LEVER(pm_compensation, delay, "month", 0, 60, 1, "months until paid"),
     LEVER(pm_compensation, share, "1", 0, 1, 0,
           "share of the money for work that is kept to pay partners; the rest buys staff hours"),
+    SWITCH(pm_compensation, at_unit_costs,
+           "whether rates above 0 of partners, citizen researchers and participants give way to "
+           "unit_costs"),
 };
 RECORD(pay_record, "pay", "compensation of partners", pm_compensation, pay_fields);
 
@@ -238,7 +243,59 @@ static const rap_record policy_record = {.name = "policy",
                                          .part = &levers_record,
                                          .part_offset = offsetof(pm_policy, l)};
 
+static const char *const bases[] = {"direct", "salaries", NULL};
+static const rap_field indirect_fields[] = {
+    LEVER(pm_indirect, rate, "1", 0, 2, 0, "indirect costs as a share of their base"),
+    ONE_OF(pm_indirect, base, bases, BASE_DIRECT,
+           "what the rate is on: all direct costs, or staff hours"),
+    {.key = "excludes",
+     .kind = RAP_TEXTS,
+     .meaning = "lines that the base leaves out: administration, community_coordinator, "
+                "research_staff, capacity_building, follow_up, dissemination, aftercare, partners",
+     .offset = offsetof(pm_indirect, excludes)},
+};
+RECORD(indirect_record, "indirect costs", "what the institution takes of each grant", pm_indirect,
+       indirect_fields);
+
+#define AMOUNT_OF(at, key_, meaning_)                                                              \
+    {                                                                                              \
+        .key = key_, .kind = RAP_MONEY, .unit = "currency", .lo = 0, .hi = 1e10,                   \
+        .grade = "chosen", .source = "a lever, set by policy", .meaning = meaning_,                \
+        .offset = offsetof(pm_amounts, at), .flags = RAP_CHOSEN                                    \
+    }
+static const rap_field amount_fields[] = {
+    AMOUNT_OF(activity[OUTREACH], "outreach", "money for hours of invitations"),
+    AMOUNT_OF(activity[LISTENING], "listening", "money for hours of listening beside the project"),
+    AMOUNT_OF(activity[CONTACT], "contact", "money for hours of contact with partners"),
+    AMOUNT_OF(activity[CAPACITY], "capacity", "money for capacity sessions"),
+    AMOUNT_OF(activity[DATA], "data",
+              "money for data collection, honoraria of participants and translation with it"),
+    AMOUNT_OF(activity[FOLLOW_UP], "follow_up", "money for hours that keep promises of results"),
+    AMOUNT_OF(activity[NEEDS], "needs", "money for hours on partners' own research needs"),
+    AMOUNT_OF(activity[DISSEMINATION], "dissemination", "money for events for the community"),
+    AMOUNT_OF(partners, "partners", "money that pays partners and citizen researchers"),
+    AMOUNT_OF(total, "total", "what the lines should add up to; 0: not stated"),
+    {.key = "currency",
+     .kind = RAP_TEXT,
+     .text = "",
+     .meaning = "currency of these amounts: must be the study's; empty: the study's",
+     .offset = offsetof(pm_amounts, currency),
+     .flags = RAP_AS_STUDY},
+};
+RECORD(amounts_record, "amounts", "money for activities, for all grants of a team together",
+       pm_amounts, amount_fields);
+static const char *const told_by_amounts[] = {"hours", "pay.share", NULL};
+
 static const rap_field team_fields[] = {
+    {.key = "amounts",
+     .kind = RAP_GROUP,
+     .meaning = "what activities get of the team's grants after listening, and partners, in place "
+                "of hours and pay.share",
+     .offset = offsetof(pm_team, amounts),
+     .record = &amounts_record,
+     .instead = told_by_amounts},
+    PART_OF(pm_team, indirect, RAP_GROUP, indirect_record,
+            "indirect costs, taken from each grant: indirect and direct costs are its amount"),
     {.key = "policy",
      .kind = RAP_NAME,
      .refers = "policies",
@@ -290,8 +347,14 @@ static const rap_field community_fields[] = {
            "ethics review takes 14 to 60 business days (University of Alberta), 4 to 6 weeks at "
            "minimal risk (uOttawa)",
            "months between listening and the first joint hour: ethics and preparation"),
-    PEOPLE(discount_rate, "1/year", 0, 0.2, 0.015, 0.015, 0.015, "assumed",
-           "rate usual in Canadian economic evaluations", "discount rate for present values"),
+    PEOPLE(
+        discount_rate, "1/year", 0, 0.2, 0.015, 0.015, 0.015, "assumed",
+        "reference case of the Canadian guidelines for economic evaluation of 2017: 1.5 % a year, "
+        "as reported by Research Square rs-683061",
+        "discount rate for present values of money"),
+    PEOPLE(discount_outcomes, "1/year", 0, 0.2, 0.015, 0.015, 0.015, "assumed",
+           "as for money: no reason found for another rate",
+           "discount rate for present values of outcomes"),
     {.key = "members",
      .kind = RAP_INTEGER,
      .unit = "person",
@@ -303,6 +366,52 @@ static const rap_field community_fields[] = {
      .offset = offsetof(pm_community, members),
      .flags = RAP_CHOSEN},
 };
+#define UNIT_COST(key_, unit_, high, meaning_)                                                     \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_REAL, .unit = unit_, .lo = 0, .hi = high, .grade = "assumed",    \
+        .source = "to be stated by a study", .meaning = meaning_,                                  \
+        .offset = offsetof(pm_unit_costs, key_), .flags = RAP_REQUIRED                             \
+    }
+static const rap_field unit_cost_fields[] = {
+    {.key = "currency",
+     .kind = RAP_TEXT,
+     .text = "",
+     .meaning = "currency of these costs: must be the study's",
+     .offset = offsetof(pm_unit_costs, currency),
+     .flags = RAP_REQUIRED | RAP_AS_STUDY},
+    {.key = "price_year",
+     .kind = RAP_INTEGER,
+     .unit = "year",
+     .lo = 0,
+     .hi = 2200,
+     .grade = "chosen",
+     .source = "a setting of the study",
+     .meaning = "year of these prices: must be the study's",
+     .offset = offsetof(pm_unit_costs, price_year),
+     .flags = RAP_REQUIRED | RAP_CHOSEN | RAP_AS_STUDY},
+    UNIT_COST(staff_hour, "currency/hour", 1000,
+              "an hour of research staff, in place of parameters.staff_hour"),
+    UNIT_COST(grant_fixed, "currency", 1e6,
+              "setting up a grant, in place of parameters.grant_fixed"),
+    UNIT_COST(grant_running, "currency/month", 1e5,
+              "running a grant, in place of parameters.grant_running"),
+    UNIT_COST(translation, "currency", 1e6,
+              "the material of a grant in one language, in place of parameters.translation_cost"),
+    UNIT_COST(session, "currency", 1e5,
+              "room, food and material of a capacity session, beside staff hours"),
+    UNIT_COST(honorarium, "currency/hour", 1000,
+              "an hour of a partner paid by honorarium, where pay.at_unit_costs"),
+    UNIT_COST(buy_out_hour, "currency/hour", 1000,
+              "an hour of a partner's staff bought out, where pay.at_unit_costs"),
+    UNIT_COST(participant_honorarium, "currency", 10000,
+              "a participant, where pay.at_unit_costs and participant_honorarium is above 0"),
+    UNIT_COST(citizen_researcher_hour, "currency/hour", 1000,
+              "an hour of a citizen researcher, where pay.at_unit_costs"),
+    UNIT_COST(living_wage, "currency/hour", 1000,
+              "living wage, beside which budgets show rates of pay; it decides nothing"),
+};
+RECORD(unit_costs_record, "unit costs", "unit costs, all of them stated together", pm_unit_costs,
+       unit_cost_fields);
 RECORD(community_record, "community", "the community as a whole", pm_community, community_fields);
 
 #define NO_SOURCE "assumed", "no source found; set by judgement"
@@ -383,6 +492,12 @@ static const rap_field root_fields[] = {
      .meaning = "the community as a whole",
      .offset = offsetof(pm_scenario, c),
      .record = &community_record},
+    {.key = "unit_costs",
+     .kind = RAP_GROUP,
+     .meaning = "unit costs, all of them; if unset, parameters and the teams' rates say what "
+                "things cost",
+     .offset = offsetof(pm_scenario, unit),
+     .record = &unit_costs_record},
     {.key = "subgroups",
      .kind = RAP_MAP,
      .meaning = "parts of the community, where members are simulated as persons",
@@ -475,6 +590,20 @@ static void check_team(const pm_team *t, const rap_clock *clock, rap_problems *p
             "partners are to be paid but the rate is 0; give a rate above 0 or form = \"none\"");
 }
 
+static void check_unit_costs(const pm_scenario *s, rap_problems *problems) {
+    if (pm_has_unit_costs(s) && s->unit.staff_hour < 1)
+        rap_problems_add(problems, NULL, 0, "unit_costs.staff_hour",
+                         "%g for an hour of research staff; at least 1 expected",
+                         s->unit.staff_hour);
+    const pm_team *t = s->teams.rows;
+    for (size_t j = 0; j < s->teams.n && !pm_has_unit_costs(s); j++) {
+        char path[128];
+        snprintf(path, sizeof path, "teams.%s.pay.at_unit_costs", t[j].is.name);
+        if (t[j].l.pay.at_unit_costs)
+            rap_problems_add(problems, NULL, 0, path, "the study states no unit_costs");
+    }
+}
+
 static void check_organisations(const pm_scenario *s, rap_problems *problems) {
     const pm_organisation *o = s->organisations.rows;
     int64_t total = 0;
@@ -534,11 +663,17 @@ int partnership_check(const void *root, const rap_clock *clock, rap_problems *pr
     const pm_team *t = s->teams.rows;
     const pm_parameters *p = &s->p;
     size_t before = problems->n;
-    for (size_t j = 0; j < s->teams.n; j++)
+    int status = RAP_OK;
+    for (size_t j = 0; j < s->teams.n && !status; j++) {
         check_team(&t[j], clock, problems);
+        status = pm_check_budget(s, &t[j], problems);
+    }
+    if (status)
+        return status;
     if (s->teams.n > 100)
         rap_problems_add(problems, NULL, 0, "teams", "%zu teams, at most 100 expected", s->teams.n);
     check_organisations(s, problems);
+    check_unit_costs(s, problems);
     check_subgroups(s, problems);
     if (p->weight_voice + p->weight_presence + p->weight_respect + p->weight_fair_pay +
             p->weight_needs_met + p->weight_shared_goals <=

@@ -66,6 +66,7 @@ typedef struct {
     double coverage; /* share of hours paid */
     double delay;    /* months until paid */
     double share;    /* of the money for work: goes to partners, the rest buys staff hours */
+    bool at_unit_costs; /* rates above 0 give way to unit_costs */
 } pm_compensation;
 
 /* Languages, beside the working language, in which people are approached and hear of results. */
@@ -111,9 +112,29 @@ typedef struct {
     pm_levers l;
 } pm_policy;
 
+/* Cents for all grants of a team together, in place of shares of staff hours and of pay; all 0: the
+ * shares count (grant_plan.c). */
+typedef struct {
+    int64_t activity[N_ACTIVITIES];
+    int64_t partners;
+    int64_t total;        /* what they should add up to; 0: not stated */
+    const char *currency; /* must be the study's */
+} pm_amounts;
+
+typedef enum { BASE_DIRECT, BASE_SALARIES } pm_base;
+
+/* What the institution takes of a grant (grant_plan.c). */
+typedef struct {
+    double rate;        /* on the base */
+    int base;           /* pm_base */
+    rap_texts excludes; /* lines that the base leaves out: names of pm_planned_lines */
+} pm_indirect;
+
 typedef struct {
     rap_named is;
     int policy; /* row in policies, -1 if the team states its levers itself */
+    pm_indirect indirect;
+    pm_amounts amounts;
     pm_levers l;
 } pm_team;
 
@@ -149,9 +170,19 @@ typedef struct {
     double direct_people; /* reachable only directly */
     double neighbours;    /* ties of an organisation to others, on average */
     double data_delay;    /* months of preparation between listening and the first joint hour */
-    double discount_rate; /* per year */
+    double discount_rate;     /* of money, per year */
+    double discount_outcomes; /* per year */
     int64_t members;      /* simulated as persons; 0: in expectation */
 } pm_community;
+
+/* Unit costs, all stated together or none (costs.h). */
+typedef struct {
+    const char *currency; /* empty: none are stated */
+    int64_t price_year;
+    double staff_hour, grant_fixed, grant_running, translation, session; /* as in costs.h */
+    double honorarium, buy_out_hour, participant_honorarium, citizen_researcher_hour;
+    double living_wage; /* an hour; decides nothing */
+} pm_unit_costs;
 
 typedef struct pm_scenario {
     pm_parameters p;
@@ -159,6 +190,7 @@ typedef struct pm_scenario {
     rap_rows organisation_types, organisations, policies, teams, shocks;
     rap_rows subgroups; /* of pm_subgroup */
     pm_community c;
+    pm_unit_costs unit;
     int focal; /* row in teams that sets the clock (end, first_end), -1: the latest end of all */
     bool complements; /* observe all but each organisation type too */
     /* Not in the grammar (target.c): the levers here hold for organisations of the type in row

@@ -94,27 +94,19 @@ static int grant_at(const pm_partnership *s, size_t j) {
     return extended;
 }
 
-/* As much of `wanted` cents as there is in *from. */
-static int64_t take(int64_t *from, int64_t wanted) {
-    int64_t taken = wanted < *from ? wanted : *from;
-    *from -= taken;
-    return taken;
-}
-
 static void open_grant(pm_partnership *s, size_t j, int k) {
     pm_team_state *t = &s->team[j];
-    const pm_levers *l = pm_levers_of(s, j);
     const pm_grant *g = grants_of(s, j) + k;
-    const pm_parameters *p = &s->in->p;
-    int64_t left = g->amount;
+    pm_plan plan = t->plan[0][k];
     t->grant = k;
     t->granted += g->amount;
-    t->reserve += take(&left, llround(l->reserve * (double)g->amount));
-    pm_book(s, j, LINE_ADMINISTRATION, take(&left, llround(p->grant_fixed * 100)));
-    t->unallotted = left;
-    t->running_money = take(&left, llround(p->grant_running * 100) * g->months);
-    t->pay_money = g->no_partner_pay ? 0 : llround(l->pay.share * (double)left);
-    t->staff_money = left - t->pay_money;
+    t->reserve += plan.reserve;
+    pm_book(s, j, LINE_ADMINISTRATION, plan.fixed);
+    t->unallotted = g->amount - plan.reserve - plan.fixed;
+    t->running_money = plan.running;
+    t->indirect_money = plan.indirect;
+    t->pay_money = plan.pay;
+    t->staff_money = t->staff_left = plan.staff;
     for (size_t i = 0; i < s->o.n; i++) {
         s->r.next_promise[j * s->o.n + i] = 0;
         s->r.pay[j * s->o.n + i] = pm_pay_worth(s, j, i);
@@ -124,7 +116,8 @@ static void open_grant(pm_partnership *s, size_t j, int k) {
 /* What is left of a grant, of a bridge or of aftercare is idle from now on. */
 static void close_books(pm_team_state *t) {
     t->idle += t->pay_purse + t->unallotted;
-    t->unallotted = t->pay_purse = t->staff_money = t->pay_money = t->running_money = 0;
+    t->unallotted = t->pay_purse = t->staff_money = t->pay_money = 0;
+    t->running_money = t->indirect_money = t->staff_left = 0;
     for (size_t side = 0; side < SIDES; side++)
         for (int a = 0; a < N_ACTIVITIES; a++) {
             t->idle += t->side[side].purse[a];
@@ -155,7 +148,7 @@ static double next_start(const pm_partnership *s, size_t j) {
 static void draw_on_reserve(pm_partnership *s, pm_team_state *t, double share, double months) {
     int64_t cents = (int64_t)floor(share * (double)t->reserve);
     t->reserve -= cents;
-    t->unallotted = t->staff_money = cents;
+    t->unallotted = t->staff_money = t->staff_left = cents;
     t->begun = s->now;
     t->lasts = months;
 }

@@ -12,7 +12,7 @@
 #include <string.h>
 
 static int64_t cost_of_one(const pm_partnership *s) {
-    return llround(s->in->p.translation_cost * 100);
+    return llround(pm_cost_of_language(s->in) * 100);
 }
 
 void pm_translate(pm_partnership *s, size_t j) {

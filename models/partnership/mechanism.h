@@ -4,6 +4,7 @@
 #ifndef PARTNERSHIP_MECHANISM_H
 #define PARTNERSHIP_MECHANISM_H
 
+#include "partnership/costs.h"
 #include "partnership/state.h"
 
 void pm_shocks(pm_partnership *s);     /* 2  times of crisis */
@@ -33,10 +34,16 @@ void pm_turn_phase(pm_partnership *s, size_t team);
  * returns the hours really used (never more than the step allows). */
 double pm_use_hours(pm_partnership *s, size_t team, size_t side, pm_activity a, double hours);
 
+/* The side in whose purse an activity's money for a side is: side 0 unless the sides' hours differ. */
+size_t pm_purse_of(const pm_partnership *s, size_t team, size_t side, pm_activity a);
+
 /* Relations of a team in touch that are on a side, and the side's share of the team's partners,
  * [0, 1]; the shares of all its sides add up to 1. */
 size_t pm_count_in_touch(const pm_partnership *s, size_t team, size_t side);
 double pm_weight_of_side(const pm_partnership *s, size_t team, size_t side);
+
+/* Pays what an activity costs beside hours, up to what its purse holds. */
+void pm_use_money(pm_partnership *s, size_t team, size_t side, pm_activity a, int64_t cents);
 
 /* Books cents on a line at the present month. */
 void pm_book(pm_partnership *s, size_t team, pm_budget_line line, int64_t cents);

@@ -8,13 +8,13 @@
  * identified as important". */
 #include "partnership/mechanism.h"
 
-/* ... to partners of a side. */
-static double hours_promised(const pm_partnership *s, size_t j, size_t side) {
+/* ... from a purse. */
+static double hours_promised(const pm_partnership *s, size_t j, size_t purse) {
     double hours = 0;
     for (size_t k = 0; k < s->l.n; k++) {
         size_t r = s->l.rows[k].relation;
         if (s->l.rows[k].kind == HELP && pm_team_of(s, r) == j &&
-            pm_side_of(s, j, pm_organisation_of(s, r)) == side)
+            pm_purse_of(s, j, pm_side_of(s, j, pm_organisation_of(s, r)), NEEDS) == purse)
             hours += s->l.rows[k].hours_left;
     }
     return hours;
@@ -22,9 +22,10 @@ static double hours_promised(const pm_partnership *s, size_t j, size_t side) {
 
 static void answer(pm_partnership *s, size_t r) {
     const pm_parameters *p = &s->in->p;
-    size_t j = pm_team_of(s, r), side = pm_side_of(s, j, pm_organisation_of(s, r));
-    double free_hours = (double)s->team[j].side[side].purse[NEEDS] / (double)s->staff_hour -
-                        hours_promised(s, j, side);
+    size_t j = pm_team_of(s, r);
+    size_t purse = pm_purse_of(s, j, pm_side_of(s, j, pm_organisation_of(s, r)), NEEDS);
+    double free_hours = (double)s->team[j].side[purse].purse[NEEDS] / (double)s->staff_hour -
+                        hours_promised(s, j, purse);
     bool taken_on = pm_present(s, j) && free_hours >= p->promise_hours &&
                     pm_make_promise(s, r, HELP, p->need_due, p->promise_hours, true);
     if (!taken_on)

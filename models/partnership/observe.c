@@ -8,6 +8,7 @@
 #include "partnership/observe.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "partnership/grant_plan.h"
 #include "partnership/mechanism.h"
 
 #include <math.h>
@@ -48,6 +49,7 @@ static const char *const lines[N_LINES][2] = {
     [LINE_CITIZEN_RESEARCHERS] = {"line:citizen_researchers", "Citizen researchers"},
     [LINE_AFTERCARE] = {"line:aftercare", "Aftercare"},
     [LINE_TRANSLATION] = {"line:translation", "Translation"},
+    [LINE_INDIRECT] = {"line:indirect", "Indirect costs"},
 };
 
 /* ---- groups -----------------------------------------------------------------------------------
@@ -142,7 +144,7 @@ static void list_columns_of(pm_partnership *s, size_t o) {
         add_column(s, o, slot_of_team(s, k), "team:", s->team[k].of->is.name,
                    s->team[k].of->is.label);
     for (size_t k = 0; k < N_LINES && groups & L; k++)
-        if (k != LINE_TRANSLATION || persons)
+        if ((k != LINE_TRANSLATION || persons) && (k != LINE_INDIRECT || pm_has_indirect(s->in)))
             add_column(s, o, slot_of_line(s, k), "", lines[k][0], lines[k][1]);
     for (size_t g = 0; g < s->m.n_subgroups && groups & S && s->in->subgroups.n > 0; g++)
         add_column(s, o, slot_of_subgroup(s, g), "subgroup:", s->m.subgroup[g]->is.name,
@@ -155,7 +157,8 @@ int pm_list_columns(pm_partnership *s) {
     s->slot = rap_allocate(N_OUTCOMES * slots, sizeof *s->slot);
     s->group_text = rap_allocate(slots, LONGEST_GROUP);
     s->means = rap_allocate(slots, sizeof *s->means);
-    if (!s->columns || !s->slot || !s->group_text || !s->means)
+    s->unwanted = rap_allocate(N_OUTCOMES * slots, sizeof *s->unwanted);
+    if (!s->columns || !s->slot || !s->group_text || !s->means || !s->unwanted)
         return rap_fail(RAP_ENOMEM);
     int status = label_complements(s);
     for (size_t o = 0; o < N_OUTCOMES && !status; o++)
@@ -218,6 +221,8 @@ static double of_organisation(const pm_partnership *s, pm_outcome o, size_t i) {
         return s->o.member_trust[i];
     case OUT_live_months:
         return t->live_months;
+    case OUT_live_months_present_value:
+        return t->live_present_value;
     case OUT_participants:
     case OUT_participants_partnered:
         return s->o.participants[i];
@@ -401,10 +406,26 @@ static void add_complements(const pm_partnership *s) {
         }
 }
 
+/* Columns of an outcome stand together and are observed together. */
+void partnership_want(void *state, const bool *columns) {
+    pm_partnership *s = state;
+    for (size_t c = 0, end = 0; c < s->n_columns; c = end) {
+        bool any = false;
+        for (end = c; end < s->n_columns && s->columns[end].outcome == s->columns[c].outcome; end++)
+            any |= columns[end];
+        for (size_t k = c; k < end; k++)
+            s->unwanted[k] = !any;
+    }
+}
+
 void partnership_observe(const void *state, double *x) {
     const pm_partnership *s = state;
     for (size_t c = 0; c < s->n_columns;) {
         size_t o = s->columns[c].outcome;
+        if (s->unwanted[c]) {
+            x[c++] = NAN;
+            continue;
+        }
         memset(s->means, 0, count_slots(s) * sizeof *s->means);
         bool is_mean = add_up(s, (pm_outcome)o);
         if (s->in->complements)

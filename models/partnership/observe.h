@@ -21,6 +21,7 @@ extern const rap_outcome partnership_outcomes[N_OUTCOMES];
 int pm_list_columns(pm_partnership *s);
 
 const rap_column *partnership_columns(const void *state, size_t *n);
+void partnership_want(void *state, const bool *columns);
 void partnership_observe(const void *state, double *x);
 
 #endif

@@ -4,6 +4,7 @@
  * order of mechanism.h. The description by the ODD protocol is models/ODD.md. */
 #include "partnership/partnership.h"
 #include "base/error.h"
+#include "partnership/grant_plan.h"
 #include "partnership/mechanism.h"
 #include "partnership/observe.h"
 #include "partnership/verify.h"
@@ -16,8 +17,11 @@ extern const char rap_embedded_starter_cfg[];
 
 static void count_live(pm_partnership *s) {
     for (size_t r = 0; r < s->r.n; r++)
-        if (pm_is_live(s, r))
-            s->o.sum[pm_organisation_of(s, r)].live_months += s->dt;
+        if (pm_is_live(s, r)) {
+            pm_tally *sum = &s->o.sum[pm_organisation_of(s, r)];
+            sum->live_months += s->dt;
+            sum->live_present_value += s->dt * s->discount_outcomes;
+        }
 }
 
 static int step(void *state) {
@@ -88,7 +92,7 @@ static int span(const void *state, size_t k, rap_span *out) {
 const rap_model partnership_model = {
     .name = "partnership",
     .label = "Partnerships of research teams with community organisations",
-    .version = "0.1",
+    .version = "0.2",
     .root = &partnership_root,
     .mechanisms = partnership_mechanisms,
     .n_mechanisms = N_MECHANISMS,
@@ -103,10 +107,12 @@ const rap_model partnership_model = {
     .create = partnership_create,
     .free = partnership_free,
     .columns = partnership_columns,
+    .want = partnership_want,
     .start = partnership_start,
     .step = step,
     .observe = partnership_observe,
     .anchor = anchor,
     .span = span,
+    .planned = partnership_planned,
     .verify = partnership_verify,
 };

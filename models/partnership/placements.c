@@ -47,7 +47,7 @@ static double hours_of_posts(pm_partnership *s, size_t j) {
     const pm_levers *l = pm_levers_of(s, j);
     pm_team_state *t = &s->team[j];
     double hours = (double)l->posts * l->post_hours * s->dt;
-    int64_t cents = (int64_t)floor(hours * l->post_rate * 100), paid = cents;
+    int64_t cents = (int64_t)floor(hours * pm_rate_of_posts(s->in, l) * 100), paid = cents;
     paid = paid < t->pay_purse ? paid : t->pay_purse;
     t->pay_purse -= paid;
     pm_book(s, j, LINE_CITIZEN_RESEARCHERS, paid);

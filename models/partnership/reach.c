@@ -37,7 +37,7 @@ void pm_take_from_data(pm_partnership *s, size_t j, int64_t cents) {
 static double approach_pool(pm_partnership *s, size_t j, size_t i, double n, double *pool,
                             double *times, double trust, double less) {
     double joined = fmin(*pool, n * pm_consent(s, j, i, trust, *times, less));
-    double honorarium = pm_levers_for(s, j, i)->participant_honorarium * 100;
+    double honorarium = pm_rate_of_participants(s->in, pm_levers_for(s, j, i)) * 100;
     if (*pool <= 0 || n <= 0)
         return 0;
     if (honorarium > 0)

@@ -172,7 +172,8 @@ static int list_teams(pm_partnership *s) {
         pm_team_state *t = &s->team[j];
         *t = (pm_team_state){.of = &of[j], .id = of[j].is.id};
         t->hash = (uint32_t)(t->id ^ t->id >> 32) | 1; /* 0 means no team */
-        if (COLUMN(t->order, s->o.n) || COLUMN(t->award, of[j].l.grants.n))
+        if (COLUMN(t->order, s->o.n) || COLUMN(t->award, of[j].l.grants.n) ||
+            COLUMN(t->plan[0], of[j].l.grants.n) || COLUMN(t->plan[1], of[j].l.grants.n))
             return rap_fail(RAP_ENOMEM);
     }
     qsort(s->team, s->n_teams, sizeof *s->team, by_team_identity);
@@ -238,11 +239,14 @@ void partnership_free(void *state) {
     for (size_t j = 0; j < s->n_teams; j++) {
         rap_free(s->team[j].order);
         rap_free(s->team[j].award);
+        for (size_t side = 0; side < SIDES; side++)
+            rap_free(s->team[j].plan[side]);
     }
     rap_free(s->team);
     rap_free(s->l.rows);
     rap_free(s->columns);
     rap_free(s->slot);
+    rap_free(s->unwanted);
     rap_free(s->means);
     rap_free(s->group_text);
     rap_free(s->other_label);
@@ -357,6 +361,21 @@ static int tie_organisations(pm_partnership *s) {
     return RAP_OK;
 }
 
+static bool is_for_a_partner(pm_activity a) {
+    return a != OUTREACH && a != DATA && a != DISSEMINATION;
+}
+
+static bool same_number(double a, double b) {
+    return a >= b && a <= b;
+}
+
+static bool same_hours(const pm_levers *a, const pm_levers *b, pm_activity of) {
+    return same_number(a->hours[of], b->hours[of]) &&
+           same_number(a->listening_hours[of], b->listening_hours[of]) &&
+           same_number(a->aftercare_hours[of], b->aftercare_hours[of]) &&
+           (of != CAPACITY || a->sessions == b->sessions);
+}
+
 /* One side, unless another scenario's levers hold elsewhere and differ. */
 static void choose_sides(const pm_partnership *s, pm_team_state *t) {
     const pm_scenario *in = s->in, *elsewhere = in->elsewhere ? in->elsewhere : in;
@@ -365,6 +384,9 @@ static void choose_sides(const pm_partnership *s, pm_team_state *t) {
     t->sides = l[0] == l[1] || pm_levers_agree(l[0], l[1]) ? 1 : SIDES;
     for (size_t k = 0; k < SIDES; k++)
         t->side[k] = (pm_side){.l = l[k], .last_session = -1};
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        t->parted[a] = t->sides > 1 && is_for_a_partner((pm_activity)a) &&
+                       !same_hours(l[0], l[1], (pm_activity)a);
 }
 
 static void start_team(pm_partnership *s, size_t j) {
@@ -376,9 +398,13 @@ static void start_team(pm_partnership *s, size_t j) {
                          .hash = t->hash,
                          .order = t->order,
                          .award = t->award,
+                         .plan = {t->plan[0], t->plan[1]},
                          .grant = -1,
                          .translating = -1};
     choose_sides(s, t);
+    pm_plan_team(s->in, t->of, t->plan[0]);
+    memcpy(t->plan[1], t->plan[0], n * sizeof *t->plan[0]);
+    pm_plan_side(t->of, t->side[1].l, t->plan[1]);
     memset(t->award, 0, n);
     t->first_end = (double)(g[0].start + g[0].months);
     t->end = (double)(g[n - 1].start + g[n - 1].months);
@@ -405,7 +431,7 @@ int partnership_start(void *state, rap_luck luck) {
     set_weights(s);
     s->step = 0;
     s->now = 0;
-    s->staff_hour = llround(s->in->p.staff_hour * 100);
+    s->staff_hour = llround(pm_cost_of_staff_hour(s->in) * 100);
     s->direct_pool = s->in->c.direct_people;
     s->direct_approached = 0;
     pm_shocks(s);

@@ -7,6 +7,7 @@
 #ifndef PARTNERSHIP_STATE_H
 #define PARTNERSHIP_STATE_H
 
+#include "partnership/grant_plan.h"
 #include "partnership/grammar.h"
 #include "partnership/members.h"
 #include "stream/stream.h"
@@ -29,6 +30,7 @@ typedef enum {
     LINE_CITIZEN_RESEARCHERS,
     LINE_AFTERCARE,
     LINE_TRANSLATION, /* observed only where members are persons */
+    LINE_INDIRECT,    /* observed only where some team has indirect costs */
     N_LINES
 } pm_budget_line;
 
@@ -39,9 +41,10 @@ typedef enum { RESULTS_ORGANISATION, RESULTS_MEMBERS, PAYMENT, HELP, N_PROMISES 
     X(ASK_ORDER)                                                                                   \
     X(ASK)                                                                                         \
     X(MOOD)                                                                                        \
-    X(PARTNERING) X(PROMISE_PLAN) X(NEED) X(REQUEST) X(CONTACT_PERSON) X(FALLS_DORMANT)            \
-        X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE) X(AWARD) X(QUALITY) X(MEMBER_PLACE)     \
-             X(MEMBER_APPROACH) X(MEMBER_CONSENT) X(MEMBER_TIE) X(MEMBER_FRIEND)
+    X(PARTNERING)                                                                                  \
+    X(PROMISE_PLAN) X(NEED) X(REQUEST) X(CONTACT_PERSON) X(FALLS_DORMANT) X(TEAM_LOSS) X(OUTPUT)   \
+        X(LEAVING) X(TIE) X(AWARD) X(QUALITY) X(MEMBER_PLACE) X(MEMBER_APPROACH) X(MEMBER_CONSENT) \
+            X(MEMBER_TIE) X(MEMBER_FRIEND)
 typedef enum {
 #define LUCK(name) LUCK_##name,
     LUCKS(LUCK)
@@ -63,7 +66,7 @@ typedef struct {
 
 /* Numbers that add up over a run, by organisation. */
 typedef struct {
-    double live_months, partner_hours, unpaid_hours, hours_returned;
+    double live_months, live_present_value, partner_hours, unpaid_hours, hours_returned;
     double made, kept, late, breached, outputs, in_time, scale_up;
     int64_t spend; /* cents paid to it */
 } pm_tally;
@@ -126,7 +129,8 @@ typedef struct {
 
 enum { SIDES = 2 };
 
-/* A team's books are in whole cents. granted = spent + purses + unallotted + reserve + idle. */
+/* A team's books are in whole cents. granted = spent + purses + unallotted + reserve + idle;
+ * spent = booked + booked_now. */
 typedef struct {
     const pm_team *of;
     uint64_t id;
@@ -136,14 +140,18 @@ typedef struct {
     double end, first_end; /* months: of the last grant, of the first */
     uint32_t endings;      /* unbridged ends so far */
     int64_t granted, spent[N_LINES], idle;
+    int64_t booked, booked_now; /* spent on any line: in earlier steps, in this one */
     pm_side side[SIDES];
-    size_t sides;      /* 1: the same levers hold for everybody; else SIDES */
-    int64_t pay_purse; /* allotted, not yet spent */
-    int64_t staff_money, pay_money,
-        running_money;                /* of the running grant (or of aftercare), in all */
-    int translating;            /* grant for which was translated last, or -1 */
-    int64_t translated;         /* cents spent on it */
+    size_t sides;              /* 1: the same levers hold for everybody; else SIDES */
+    bool parted[N_ACTIVITIES]; /* each side has a purse of its own; else all is in that of side 0 */
+    int64_t pay_purse;         /* allotted, not yet spent */
+    int64_t staff_money, pay_money, running_money,
+        indirect_money;               /* of the running grant (or of aftercare), in all */
+    int translating;                  /* grant for which was translated last, or -1 */
+    int64_t translated;               /* cents spent on it */
     int64_t unallotted;               /* of these, not yet in a purse or spent */
+    int64_t staff_left;               /* of staff_money, the same */
+    pm_plan *plan[SIDES];             /* of each grant, for each side */
     int64_t reserve;                  /* kept for aftercare */
     signed char *award;               /* of each grant: 0 pending, 1 awarded, -1 refused */
     double begun, lasts;              /* month in which aftercare or a bridge began; its length */
@@ -178,13 +186,13 @@ typedef struct {
     const pm_scenario *in;
     rap_clock clock;
     uint64_t key[N_LUCKS];
-    int64_t step;       /* steps done */
-    double now;         /* month at the start of the step */
-    double dt;          /* months */
-    double weight[6];   /* normalised weights of experience */
-    int64_t staff_hour; /* cents */
-    pm_factors crisis;  /* what shocks do in this step */
-    double discount;    /* present value of 1 in this step */
+    int64_t step;                       /* steps done */
+    double now;                         /* month at the start of the step */
+    double dt;                          /* months */
+    double weight[6];                   /* normalised weights of experience */
+    int64_t staff_hour;                 /* cents */
+    pm_factors crisis;                  /* what shocks do in this step */
+    double discount, discount_outcomes; /* present value in this step of 1 in money, of 1 else */
     pm_organisations o;
     pm_relations r;
     pm_team_state *team;
@@ -195,9 +203,10 @@ typedef struct {
     rap_column *columns;
     size_t *slot;   /* of each column: the group in whose place it is added up */
     pm_mean *means; /* by slot, while observing */
+    bool *unwanted; /* by column: of an outcome that nobody looks at */
     char *group_text;
     char *other_label; /* of the groups "other:TYPE"; NULL where they are not observed */
-    void *scratch; /* one candidate or tie per organisation, used while starting */
+    void *scratch;     /* one candidate or tie per organisation, used while starting */
     size_t n_columns;
 } pm_partnership;
 

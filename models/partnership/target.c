@@ -16,6 +16,9 @@ enum { LONGEST_PATH = 80 };
 /* Below a team: levers, by path, that concern one partner. */
 static const char *const targetable[] = {"shared_decisions",
                                          "planned",
+                                         "hours.outreach",
+                                         "hours.data",
+                                         "hours.dissemination",
                                          "hours.listening",
                                          "hours.contact",
                                          "hours.capacity",
@@ -146,12 +149,16 @@ bool pm_levers_agree(const pm_levers *a, const pm_levers *b) {
 
 static bool same_teams(const pm_scenario *a, const pm_scenario *b) {
     static const selection all_but_given = {targetable, false};
+    static const char *const apart[] = {"policy", NULL};
+    static const selection own = {apart, false};
+    const rap_record *team = record_of_teams();
     const pm_team *x = a->teams.rows, *y = b->teams.rows;
     bool same = a->teams.n == b->teams.n;
     for (size_t k = 0; k < a->teams.n && same; k++)
-        same =
-            x[k].is.id == y[k].is.id && same_record(record_of_teams()->part, (const char *)&x[k].l,
-                                                    (const char *)&y[k].l, "", &all_but_given);
+        same = x[k].is.id == y[k].is.id &&
+               same_fields(team, (const char *)&x[k], (const char *)&y[k], "", &own) &&
+               same_record(record_of_teams()->part, (const char *)&x[k].l, (const char *)&y[k].l,
+                           "", &all_but_given);
     return same;
 }
 

@@ -1,7 +1,8 @@
 /* verify.c: bounds and conservation, re-derived from the state after a step.
  *
  * All of T, C, G, A, N, q, m, D and members' trust lie in [0, 1], F >= 0; money spent + left + idle
- * = granted, to the cent; promises kept + late or broken + open = made; hours given <= hours
+ * = granted and spent by line = spent by month, to the cent;
+ * indirect costs as planned, and indirect + direct costs = amount of the grant, to the cent; promises kept + late or broken + open = made; hours given <= hours
  * available; people in pools + participants = people at the start, recounted from the members where
  * they are persons. */
 #include "partnership/verify.h"
@@ -67,6 +68,45 @@ static int verify_relations(const pm_partnership *s, const report *to) {
     return RAP_OK;
 }
 
+/* What is spent on lines is what was booked month by month, and worth no more than that. */
+static int verify_spend(const pm_team_state *t, const report *to) {
+    int64_t spent = 0;
+    for (int k = 0; k < N_LINES; k++) {
+        spent += t->spent[k];
+        if (t->spent[k] < 0)
+            return broken(to, "team %s: %lld cents spent on line %d", t->of->is.name,
+                          (long long)t->spent[k], k);
+    }
+    if (spent != t->booked + t->booked_now || t->booked_now < 0)
+        return broken(to, "team %s: %lld cents on lines, %lld by month", t->of->is.name,
+                      (long long)spent, (long long)(t->booked + t->booked_now));
+    if (!(t->present_value >= 0 && t->present_value <= (double)spent / 100 * (1 + 1e-9)))
+        return broken(to, "team %s: %g spent at present value, %lld cents nominal", t->of->is.name,
+                      t->present_value, (long long)spent);
+    return RAP_OK;
+}
+
+/* Of the grants so far, what was planned for indirect costs is booked, evenly over their months. */
+static int verify_indirect(const pm_partnership *s, size_t j, const report *to) {
+    const pm_team_state *t = &s->team[j];
+    const pm_grant *g = t->of->l.grants.rows;
+    int64_t due = 0;
+    for (size_t k = 0; k < t->of->l.grants.n; k++) {
+        pm_plan p = t->plan[0][k];
+        int64_t steps = g[k].months * s->clock.steps_per_month;
+        int64_t done = llround((s->now - (double)g[k].start) / s->dt);
+        if (p.indirect + p.reserve + p.fixed + p.running + p.pay + p.staff != g[k].amount)
+            return broken(to, "team %s: the plan of grant %zu is not its amount", t->of->is.name,
+                          k);
+        if (t->award[k] > 0)
+            due += p.indirect * (done < steps ? done : steps) / steps;
+    }
+    if (t->spent[LINE_INDIRECT] != due)
+        return broken(to, "team %s: %lld cents of indirect costs, %lld due", t->of->is.name,
+                      (long long)t->spent[LINE_INDIRECT], (long long)due);
+    return RAP_OK;
+}
+
 static int verify_books(const pm_partnership *s, const report *to) {
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_team_state *t = &s->team[j];
@@ -80,9 +120,15 @@ static int verify_books(const pm_partnership *s, const report *to) {
                 return broken(to, "team %s: purse %d holds %lld cents", t->of->is.name, a,
                               (long long)purse);
         }
-        if (sum != t->granted || t->pay_purse < 0 || t->reserve < 0 || t->unallotted < 0)
+        if (sum != t->granted || t->pay_purse < 0 || t->reserve < 0 || t->unallotted < 0 ||
+            t->staff_left < 0)
             return broken(to, "team %s: %lld cents accounted for of %lld granted", t->of->is.name,
                           (long long)sum, (long long)t->granted);
+        int status = verify_spend(t, to);
+        if (!status)
+            status = verify_indirect(s, j, to);
+        if (status)
+            return status;
     }
     return RAP_OK;
 }

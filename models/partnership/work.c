@@ -34,8 +34,9 @@ bool pm_data_collection(const pm_partnership *s, size_t j) {
 }
 
 static double cents_per_hour(const pm_partnership *s, size_t j, size_t i) {
-    const pm_compensation *c = &pm_levers_for(s, j, i)->pay;
-    return pm_form_of_pay(s, j, i) == PAY_NONE ? 0 : c->rate * c->coverage * 100;
+    const pm_levers *l = pm_levers_for(s, j, i);
+    pm_pay_form form = pm_form_of_pay(s, j, i);
+    return form == PAY_NONE ? 0 : pm_rate_of_pay(s->in, l, form) * l->pay.coverage * 100;
 }
 
 /* Asks partners for hours, no more than can be paid. */

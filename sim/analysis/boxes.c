@@ -133,12 +133,19 @@ static int compare(const rap_boxes *b, int which, const rap_search *s, const tab
     return status;
 }
 
+/* Three significant digits, where that stays between the ends. */
+static double neat(double x, double low, double high) {
+    double unit = x < 0 || x > 0 ? pow(10, floor(log10(fabs(x))) - 2) : 1;
+    double y = round(x / unit) * unit;
+    return y >= low && y <= high ? y : x;
+}
+
 /* Half way between two ends; of numbers that are rounded, one that lies between them. */
 static double half_way(double places, double low, double high) {
     double x = (low + high) / 2;
     return places > 0
                ? fmin(fmax(round(places * x), ceil(places * low)), floor(places * high)) / places
-               : x;
+               : neat(x, low, high);
 }
 
 /* The nearest number below `low` or above `high` that the axis takes. */

@@ -1,21 +1,13 @@
 /* boxes_csv.c: boxes in words, and as files (RFC 4180, LF, one header row, missing cells empty). */
 #include "analysis/boxes.h"
+#include "base/csv.h"
 #include "scenario/discovery.h"
 
 #include <math.h>
 
+/* Open ends are empty. */
 static void number(rap_text *out, double x) {
-    rap_text_add(out, ",");
-    rap_text_number(out, isfinite(x) ? x : (double)NAN);
-}
-
-static void whole(rap_text *out, size_t n) {
-    rap_text_format(out, ",%zu", n);
-}
-
-static void word(rap_text *out, const char *text) {
-    rap_text_add(out, ",");
-    rap_text_csv(out, text ? text : "");
+    rap_csv_number(out, isfinite(x) ? x : (double)NAN);
 }
 
 /* ---- words ------------------------------------------------------------------------------------ */
@@ -63,15 +55,15 @@ static void restriction(rap_text *out, const rap_search *s, size_t k, size_t d) 
     rap_text_init(&words);
     rap_box_words(&words, &s->design->axes[d], &b->limits[d]);
     rap_text_csv(out, s->name);
-    whole(out, k + 1);
-    word(out, s->design->axes[d].name);
-    word(out, rap_text_string(&words));
-    word(out, s->design->axes[d].unit);
+    rap_csv_whole(out, k + 1);
+    rap_csv_word(out, s->design->axes[d].name);
+    rap_csv_word(out, rap_text_string(&words));
+    rap_csv_word(out, s->design->axes[d].unit);
     number(out, b->limits[d].low);
     number(out, b->limits[d].high);
     number(out, b->limits[d].quasi_p);
-    whole(out, b->judged.n);
-    whole(out, b->judged.positive);
+    rap_csv_whole(out, b->judged.n);
+    rap_csv_whole(out, b->judged.positive);
     number(out, b->density);
     number(out, b->low);
     number(out, b->high);
@@ -107,7 +99,7 @@ static double share(size_t k, size_t n) {
 }
 
 static void sample_cells(rap_text *out, rap_prim_count c, rap_prim_count all) {
-    whole(out, c.n);
+    rap_csv_whole(out, c.n);
     number(out, share(c.positive, c.n));
     number(out, share(c.positive, all.positive));
     number(out, share(c.n, all.n));
@@ -118,10 +110,10 @@ static void step_row(rap_text *out, const rap_search *s, size_t b, size_t k) {
     const rap_prim_box *box = &s->found.box[b];
     const rap_prim_step *step = &box->steps[k];
     rap_text_csv(out, s->name);
-    whole(out, b + 1);
-    whole(out, k);
-    word(out, k ? s->design->axes[step->dimension].name : "");
-    word(out, k ? sides[step->side + 1] : "");
+    rap_csv_whole(out, b + 1);
+    rap_csv_whole(out, k);
+    rap_csv_word(out, k ? s->design->axes[step->dimension].name : "");
+    rap_csv_word(out, k ? sides[step->side + 1] : "");
     number(out, k ? step->at : (double)NAN);
     sample_cells(out, step->find, s->found.find);
     sample_cells(out, step->choose, s->found.choose);
@@ -142,8 +134,8 @@ static void design_rows(rap_text *out, const rap_design *d, const char *name, co
     for (size_t p = 0; p < d->n; p++)
         for (size_t k = 0; k < d->n_axes; k++) {
             rap_text_add(out, name);
-            whole(out, p + 1);
-            word(out, d->axes[k].name);
+            rap_csv_whole(out, p + 1);
+            rap_csv_word(out, d->axes[k].name);
             number(out, d->x[p * d->n_axes + k]);
             number(out, x[p]);
             rap_text_add(out, "\n");

@@ -12,7 +12,7 @@ const double rap_grades[RAP_GRADES] = {1, 0.75, 0.5, 0.25, 0};
 
 enum { MOST_SETTINGS = 300, LONGEST_PATH = 80 };
 
-/* One cell in the making: settings, and the paths and words that they are made of. */
+/* One cell in the making: settings, and the paths of mechanisms that they are made of. */
 typedef struct {
     rap_setting settings[MOST_SETTINGS];
     char paths[MOST_SETTINGS][LONGEST_PATH];
@@ -25,10 +25,10 @@ typedef struct {
     rap_findings *findings;
     const rap_proposition *p;
     rap_cells *cells;
-    bool complements;               /* the model can observe what is outside a type */
-    double money_sum;               /* of lever and money_to together */
-    double strength[MOST_SETTINGS]; /* of each mechanism in the arm at hand */
-    const rap_tree *truth;          /* the value true */
+    bool complements;                  /* the model can observe what is outside a type */
+    double money_sum;                  /* of lever and money_to together */
+    double strength[2][MOST_SETTINGS]; /* of each mechanism, without and with the resource */
+    const rap_tree *truth;             /* the value true */
     cell c;
 } planner;
 
@@ -36,19 +36,17 @@ typedef struct {
 
 static void put(planner *b, const char *path, const rap_tree *value, double number) {
     cell *c = &b->c;
-    snprintf(c->paths[c->n], LONGEST_PATH, "%s", path);
-    c->settings[c->n] = (rap_setting){c->paths[c->n], value, number};
-    c->n++;
+    c->settings[c->n++] = (rap_setting){path, value, number};
 }
 
-static void put_strengths(planner *b, const double *factor) {
+static void put_strengths(planner *b, bool given, const double *factor) {
     const rap_model *m = b->study->model;
-    char path[LONGEST_PATH];
     for (size_t k = 0; k < m->n_mechanisms; k++) {
         if (!(factor[k] < 1))
             continue;
-        snprintf(path, sizeof path, "mechanisms.%.60s", m->mechanisms[k].name);
-        put(b, path, NULL, factor[k] * b->strength[k]);
+        char *path = b->c.paths[b->c.n];
+        snprintf(path, LONGEST_PATH, "mechanisms.%.60s", m->mechanisms[k].name);
+        put(b, path, NULL, factor[k] * b->strength[given][k]);
     }
 }
 
@@ -88,7 +86,7 @@ static int add_arm(planner *b, bool given, const double *factor, bool outside, b
     rap_text_init(&label);
     b->c.n = 0;
     put_dose(b, given);
-    put_strengths(b, factor);
+    put_strengths(b, given, factor);
     if (b->complements)
         put(b, "complements", b->truth, 0);
     write_label(b, given, factor, outside, &label);
@@ -146,15 +144,39 @@ static size_t factor_of(const planner *b, size_t mechanism) {
     return 1 + p->n_rivals;
 }
 
+/* Strengths as they stand in an arm, the changes of the context and of a bundle's arms included;
+ * these are what is weakened. */
+static int read_strengths(planner *b, size_t arm, double *strength) {
+    const rap_model *m = b->study->model;
+    const rap_field *field;
+    char path[LONGEST_PATH];
+    for (size_t k = 0; k < m->n_mechanisms; k++) {
+        snprintf(path, sizeof path, "mechanisms.%.60s", m->mechanisms[k].name);
+        int status = rap_study_number(b->study, arm, path, &field, &strength[k]);
+        if (status == RAP_ENOMEM)
+            return status;
+        if (status)
+            strength[k] = 1;
+    }
+    return RAP_OK;
+}
+
+static int add_effect(planner *b, const double *factor) {
+    rap_pair *effect = &b->cells->effect;
+    int status = add_pair(b, factor, false, effect);
+    status = status ? status : read_strengths(b, effect->from, b->strength[0]);
+    return status ? status : read_strengths(b, effect->to, b->strength[1]);
+}
+
 static int add_grades(planner *b) {
     double factor[MOST_SETTINGS];
     int status = RAP_OK;
-    for (size_t g = 0; g < RAP_GRADES && !status; g++) {
+    b->cells->graded[0] = b->cells->effect;
+    for (size_t g = 1; g < RAP_GRADES && !status; g++) {
         all_at_full(b, factor);
         factor[b->p->response] = rap_grades[g];
         status = add_pair(b, factor, false, &b->cells->graded[g]);
     }
-    b->cells->effect = b->cells->graded[0];
     return status;
 }
 
@@ -172,12 +194,16 @@ static int add_factorial(planner *b) {
     return status;
 }
 
+/* A type of organisations; a subgroup's members cannot be chosen, and nobody counts the others. */
+static bool is_type(const char *group) {
+    return group && strncmp(group, "type:", 5) == 0;
+}
+
 /* Tries to give the resource to the context only; the model may not be able to. */
 static int find_target(planner *b, const double *factor) {
     size_t before = b->findings->seen, arm;
-    const char *group = b->p->group;
     b->cells->targeted = false;
-    if (!group || strncmp(group, "type:", 5) != 0)
+    if (!is_type(b->p->group))
         return RAP_OK;
     int status = add_way(b, TO_CONTEXT, factor, false, &arm);
     b->cells->targeted = status == RAP_OK;
@@ -186,7 +212,7 @@ static int find_target(planner *b, const double *factor) {
 
 static int find_complement(planner *b) {
     const char *group = b->p->group;
-    if (!group || !b->complements)
+    if (!is_type(group) || !b->complements)
         return RAP_OK;
     size_t n = strlen(group) + 8;
     char *text = rap_allocate(n, 1);
@@ -203,6 +229,7 @@ static int add_cells(planner *b) {
     all_at_full(b, factor);
     int status = find_complement(b);
     status = status ? status : find_target(b, factor);
+    status = status ? status : add_effect(b, factor);
     status = status ? status : add_grades(b);
     status = status ? status : add_factorial(b);
     status = status ? status : add_way(b, TO_ALL, factor, false, &c->all);
@@ -266,20 +293,6 @@ static int read_money(planner *b) {
     return RAP_OK;
 }
 
-static int read_strengths(planner *b) {
-    const rap_model *m = b->study->model;
-    const rap_field *field;
-    char path[LONGEST_PATH];
-    int status = RAP_OK;
-    for (size_t k = 0; k < m->n_mechanisms && k < MOST_SETTINGS && status != RAP_ENOMEM; k++) {
-        snprintf(path, sizeof path, "mechanisms.%.60s", m->mechanisms[k].name);
-        status = rap_study_number(b->study, b->p->arm, path, &field, &b->strength[k]);
-        if (status)
-            b->strength[k] = 1;
-    }
-    return status == RAP_ENOMEM ? status : RAP_OK;
-}
-
 static int plan_one(planner *b, size_t k) {
     b->p = &b->study->propositions[k];
     b->cells = &b->plan->rows[k];
@@ -287,10 +300,13 @@ static int plan_one(planner *b, size_t k) {
         return RAP_OK;
     size_t before = b->findings->seen;
     int status = read_money(b);
-    status = status ? status : read_strengths(b);
     if (status || b->findings->seen > before)
         return status;
     status = add_cells(b);
+    if (status == RAP_EINPUT && b->findings->seen == before)
+        complain(b, b->p->resource.node,
+                 "the model can give this to \"%s\" alone, but not with its mechanisms weakened",
+                 b->p->group);
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 

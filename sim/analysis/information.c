@@ -13,7 +13,24 @@
  * costs nothing at the best choice, the standard error is that of the mean of d_i,argmax_a(f_ia) -
  * d_i,best (envelope theorem). It is 0 when no draw would change the choice, and too small close to
  * that. Left over: max_a mean_i d_ia is itself too high, by at most 0.4 standard errors of an
- * increment with two arms, where they are equally good on average.
+ * increment with two arms, where they are equally good on average; so the estimate is too low there.
+ *
+ * Interval: raw -+ 1.96 errors, but up to at least what the draws cannot rule out. For every rival of
+ * the best arm, with D_i and F_i the observed and fitted difference from it over n draws, F' = F - mean,
+ * R = D - F and p parameters:
+ *   mean    m + u, u = min(1.96 sd(D) / sqrt(n), -m): as close to the best arm as it may be;
+ *   spread  s + 1.96 sd(R) p^(1/4) / sqrt(n), s = cov(D, F) / sd(F): the fit's with the ridge penalty's
+ *           shrinkage undone, and what p parameters may carry unnoticed (n R^2 of a fit to chance has
+ *           mean p and variance 2 p), reached by adding a share of R to F.
+ * The upper end is the highest of raw + 1.96 error; the mean over draws of the largest such difference,
+ * or 0; and the largest of E max(N, 0) over rivals, N normal of that mean and of that spread with the
+ * draws' own luck in it (one part in sqrt(2 n)), as the tail beyond the draws is in no sum over them.
+ * This is cautious: wide where nothing was found, wider the more parameters were asked about. Reached
+ * for linear normal increments of six parameters, alone and in groups, with 100 and 400 draws, without
+ * chance and with as much as signal, by 1000 repetitions each with numbers the rule was not made with
+ * (tests/test_information.c repeats some such cases): 94 % or more, mostly 97 to 99 %, but for a weak
+ * parameter between equally good arms 90 to 94 %. With 60 parameters known at once and 30 draws hardly
+ * anything is found, and 80 % were inside between equal arms; with 100 draws nearly all were.
  *
  * Acceptability: share of draws in which an arm's fitted net benefit is highest; frontier: the arm with
  * the highest mean (Fenwick, Claxton & Sculpher 2001, doi:10.1002/hec.635). Fits are somewhat drawn to
@@ -23,10 +40,13 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
-enum { FOLDS = 5 };
+enum { FOLDS = 5 };               /* assumed */
+static const double reach = 1.96; /* standard normal quantile at 0.975 */
 
 /* Complete draws, as matrices for the smoother. */
 typedef struct {
@@ -220,8 +240,63 @@ int rap_acceptance_make(const rap_value_input *in, double lambda, double *share,
     return status;
 }
 
+/* Arm against the best one over rows: mean and variance of the observed difference, of the fitted
+ * one and of the residual. */
+typedef struct {
+    double mean, variance, fitted, residual, shared;
+} rivalry;
+
+static rivalry rivalry_of(const rows *r, size_t arm) {
+    size_t at = arm * r->n, best = r->best * r->n;
+    rivalry m = {r->mean[arm] - r->mean[r->best], 0, 0, 0, 0};
+    for (size_t i = 0; i < r->n; i++) {
+        double d = r->y[at + i] - r->y[best + i], f = r->fitted[at + i] - r->fitted[best + i];
+        m.variance += (d - m.mean) * (d - m.mean) / (double)(r->n - 1);
+        m.fitted += (f - m.mean) * (f - m.mean) / (double)(r->n - 1);
+        m.shared += (d - m.mean) * (f - m.mean) / (double)(r->n - 1);
+        m.residual += (d - f) * (d - f) / (double)(r->n - 1);
+    }
+    return m;
+}
+
+/* E max(N, 0) of a normal N. */
+static double normal_gain(double mean, double sd) {
+    if (!(sd > 0))
+        return fmax(mean, 0);
+    return sd * gsl_ran_ugaussian_pdf(mean / sd) + mean * gsl_cdf_ugaussian_P(mean / sd);
+}
+
+/* Raises `most` (of a row) to what arm a would gain if it came as close to the best arm, and were as
+ * much explained, as the draws allow; returns the same for a normal difference. */
+static double gain_of(const rows *r, size_t a, size_t p, double *most) {
+    rivalry m = rivalry_of(r, a);
+    double n = (double)r->n, unseen = m.residual * sqrt((double)p) / n;
+    double s = m.fitted > 0 ? m.shared / sqrt(m.fitted) : 0, up = s + reach * sqrt(unseen);
+    double lift = fmin(reach * sqrt(m.variance / n), -m.mean), room = up * up - m.fitted;
+    double share = m.residual > 0 ? sqrt(fmin(fmax(room / m.residual, 0), 1)) : 0;
+    for (size_t i = 0; i < r->n; i++) {
+        double d = r->y[a * r->n + i] - r->y[r->best * r->n + i];
+        double f = r->fitted[a * r->n + i] - r->fitted[r->best * r->n + i];
+        most[i] = fmax(most[i], f + lift + share * (d - f));
+    }
+    return normal_gain(m.mean + lift, s + reach * sqrt(up * up / (2 * n) + unseen));
+}
+
+/* Upper end of the interval, from what the draws cannot rule out. Uses r->without as scratch. */
+static double highest_value(rows *r, size_t p) {
+    double sum = 0, normal = 0, *most = r->without;
+    for (size_t i = 0; i < r->n; i++)
+        most[i] = 0;
+    for (size_t a = 0; a < r->arms; a++)
+        if (a != r->best)
+            normal = fmax(normal, gain_of(r, a, p, most));
+    for (size_t i = 0; i < r->n; i++)
+        sum += most[i] / (double)r->n;
+    return fmax(normal, sum);
+}
+
 /* Both estimates and the standard error from the fits. */
-static void appraise(const rows *r, rap_information *v) {
+static void appraise(rows *r, size_t p, rap_information *v) {
     double n = (double)r->n, gain = 0, squares = 0;
     const double *best = r->y + r->best * r->n;
     v->plug_in = v->cross_fitted = v->changed = 0;
@@ -239,8 +314,8 @@ static void appraise(const rows *r, rap_information *v) {
         v->plug_in = v->error = 0; /* rounding apart, the mean of the fit is the mean */
     v->raw = (v->plug_in + v->cross_fitted) / 2;
     v->value = fmax(v->raw, 0);
-    v->low = fmax(v->raw - 1.96 * v->error, 0);
-    v->high = fmax(v->raw + 1.96 * v->error, 0);
+    v->low = fmax(v->raw - reach * v->error, 0);
+    v->high = fmax(v->raw + reach * v->error, highest_value(r, p));
 }
 
 int rap_information_make(const rap_value_input *in, double lambda, const size_t *which, size_t n,
@@ -255,7 +330,7 @@ int rap_information_make(const rap_value_input *in, double lambda, const size_t 
     if (!status && r.n >= RAP_VALUE_FEWEST) {
         status = rows_fit(&r, p, 1);
         if (!status && p) {
-            appraise(&r, v);
+            appraise(&r, p, v);
             v->explained = explained(&r, in->baseline);
         }
     }

@@ -22,11 +22,12 @@ typedef struct {
     rap_findings *findings;
     const rap_line *line;
     rap_line_cells *cells;
-    double is, has; /* the lever, and what stands at money_to */
+    double is, to_has, from_has; /* the lever, and what stands at money_to and money_from */
 } planner;
 
 static void complain(planner *b, const char *key, const char *text, const char *path) {
-    const rap_tree *node = rap_tree_child(b->line->node, key);
+    const rap_tree *child = rap_tree_child(b->line->node, key);
+    const rap_tree *node = child ? child : b->line->node;
     rap_findings_add(b->findings, node->file, node->line, node->path, text, path);
 }
 
@@ -34,24 +35,31 @@ static bool same_unit(const rap_field *a, const rap_field *b) {
     return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
 }
 
+/* What stands at the path that takes or gives the line's money. */
+static int look_at_other(planner *b, const char *key, const char *path, double *has) {
+    const rap_field *money;
+    if (!path)
+        return RAP_OK;
+    int status = rap_study_number(b->study, b->study->budget.arm, path, &money, has);
+    if (status == RAP_EINPUT)
+        complain(b, key, "there is no number \"%s\" in this arm", path);
+    else if (!status && !same_unit(b->cells->field, money))
+        complain(b, key, "\"%s\" is not counted in the unit of the lever", path);
+    return status == RAP_EINPUT ? RAP_OK : status;
+}
+
 /* The numbers as they stand; problems where there are none. */
 static int look(planner *b) {
-    const rap_field *money;
-    size_t arm = b->study->budget.arm;
-    int status = rap_study_number(b->study, arm, b->line->lever, &b->cells->field, &b->is);
+    const rap_line *line = b->line;
+    int status =
+        rap_study_number(b->study, b->study->budget.arm, line->lever, &b->cells->field, &b->is);
     if (status == RAP_EINPUT) {
-        complain(b, "lever", "there is no number \"%s\" in this arm", b->line->lever);
+        complain(b, "lever", "there is no number \"%s\" in this arm", line->lever);
         return RAP_OK;
     }
-    if (status || !b->line->money_to)
-        return status;
-    status = rap_study_number(b->study, arm, b->line->money_to, &money, &b->has);
-    if (status == RAP_EINPUT)
-        complain(b, "money_to", "there is no number \"%s\" in this arm", b->line->money_to);
-    else if (!status && !same_unit(b->cells->field, money))
-        complain(b, "money_to", "\"%s\" is not counted in the unit of the lever",
-                 b->line->money_to);
-    return status == RAP_EINPUT ? RAP_OK : status;
+    status = status ? status : look_at_other(b, "money_to", line->money_to, &b->to_has);
+    const char *key = rap_tree_child(line->node, "money_from") ? "money_from" : "money_to";
+    return status ? status : look_at_other(b, key, line->money_from, &b->from_has);
 }
 
 static double rounded(const rap_field *f, double x) {
@@ -79,12 +87,13 @@ static int try_dose(planner *b, size_t k, const rap_variation *v) {
 static int add_dose(planner *b, size_t k) {
     char label[160];
     double to = rounded(b->cells->field, b->is * (1 + rap_doses[k] / 100.0));
-    const rap_setting settings[2] = {{b->line->lever, NULL, to},
-                                     {b->line->money_to, NULL, b->has + b->is - to}};
+    const char *other = to < b->is ? b->line->money_to : b->line->money_from;
+    double has = to < b->is ? b->to_has : b->from_has;
+    const rap_setting settings[2] = {{b->line->lever, NULL, to}, {other, NULL, has + b->is - to}};
     snprintf(label, sizeof label, "%.100s, %+d %%", b->line->label, rap_doses[k]);
     const rap_variation v = {.base = b->study->budget.arm,
                              .settings = settings,
-                             .n_settings = b->line->money_to ? 2 : 1,
+                             .n_settings = other ? 2 : 1,
                              .label = label,
                              .node = b->line->node};
     b->cells->lever[k] = to;
@@ -101,6 +110,25 @@ static int plan_line(planner *b, size_t i) {
     for (size_t k = 0; k < RAP_DOSES && !status && b->findings->seen == before; k++)
         status = add_dose(b, k);
     return status;
+}
+
+/* Bounds of the best split: the lever lies between them, and none is above what there is to split. */
+static void check_bounds(planner *b) {
+    const rap_budget *budget = &b->study->budget;
+    double total = 0;
+    for (size_t i = 0; i < budget->n_lines; i++)
+        total += isnan(budget->lines[i].low) ? 0 : b->plan->rows[i].lever[RAP_DOSE_ZERO];
+    for (size_t i = 0; i < budget->n_lines; i++) {
+        const rap_line *line = &budget->lines[i];
+        const rap_tree *high = rap_tree_child(line->node, "high");
+        double is = b->plan->rows[i].lever[RAP_DOSE_ZERO];
+        if (is < line->low || is > line->high)
+            rap_findings_add(b->findings, line->node->file, line->node->line, line->node->path,
+                             "the lever as it stands, %.10g, does not lie within its bounds", is);
+        if (line->high > total * (1 + 1e-9))
+            rap_findings_add(b->findings, high->file, high->line, high->path,
+                             "a bound above the total of the lines that have bounds, %.10g", total);
+    }
 }
 
 /* ---- what runs leave behind ------------------------------------------------------------------- */
@@ -138,6 +166,8 @@ static int make_plan(planner *b) {
         status = rap_study_add_years(b->study, plan->years, MOST_YEARS, &plan->n_years);
     for (size_t i = 0; i < plan->n && !status; i++)
         status = plan_line(b, i);
+    if (!status && !rap_findings_any(b->findings))
+        check_bounds(b);
     return status ? status : keep_columns(b->study);
 }
 
@@ -168,6 +198,7 @@ typedef struct {
     rap_workspace w;
     size_t *arms;           /* positions of all arms */
     double *effect, *moved; /* draw: means, NaN where missing */
+    bool *asked;            /* arm: none but while a question is asked */
     rap_part parts[2 * RAP_MOST_LINES];
     size_t n_parts;
     int spend;
@@ -224,6 +255,31 @@ static int judge_money(accountant *j, size_t i, size_t k, rap_dose_result *r) {
     return status;
 }
 
+/* Of the measure taken last, with mean `mean`; a ratio is one number a draw, not one a run. */
+static double share_seen(const accountant *j, size_t outcome, double mean) {
+    int64_t n = 0, k = 0;
+    double side = mean < 0 ? -1 : 1, delta = j->lines->study->delta[outcome];
+    for (int64_t i = 0; i < j->lines->items; i++) {
+        n += !isnan(j->m.effect[i]);
+        k += side * j->m.effect[i] >= delta;
+    }
+    bool ratio = j->lines->study->model->outcomes[outcome].numerator != NULL;
+    return ratio || n == 0 ? (double)NAN : (double)k / (double)n;
+}
+
+/* What the effect in `j->effect`, on the first aim of the line left out, goes with. */
+static void take_rests(accountant *j, size_t i) {
+    const rap_line_plan *plan = j->lines->plan;
+    rap_line_result *r = &j->lines->rows[i];
+    size_t n = 0, arm = plan->rows[i].arm[0];
+    j->asked[arm] = j->asked[j->lines->study->budget.arm] = true;
+    const rap_influence_row *rows =
+        rap_uncertain_rank(j->lines->uncertain, j->asked, j->effect, plan->n, &n);
+    j->asked[arm] = j->asked[j->lines->study->budget.arm] = false;
+    for (size_t k = 0; k < n && k < RAP_RESTS; k++)
+        r->rests[r->n_rests++] = rows[k];
+}
+
 static int judge_dose(accountant *j, size_t i, size_t k) {
     const rap_budget *b = &j->lines->study->budget;
     rap_dose_result *r = &j->lines->rows[i].dose[k];
@@ -232,10 +288,13 @@ static int judge_dose(accountant *j, size_t i, size_t k) {
         add_pair(j, j->lines->plan->rows[i].arm[k], b->arm, b->aims[a].outcome, b->aims[a].window,
                  b->aims[a].group);
         status = take(j, &r->effect[a]);
-        if (!status)
-            keep_means(j, j->effect);
-        if (!status)
-            r->marginal[a] = rap_fieller(j->effect, j->moved, (size_t)j->lines->draws);
+        if (status)
+            break;
+        keep_means(j, j->effect);
+        r->seen[a] = share_seen(j, b->aims[a].outcome, r->effect[a].mean);
+        if (a == 0 && rap_doses[k] == -100)
+            take_rests(j, i);
+        r->marginal[a] = rap_fieller(j->effect, j->moved, (size_t)j->lines->draws);
     }
     return status;
 }
@@ -288,7 +347,8 @@ static int judge_base(accountant *j) {
 static int make_dose(rap_dose_result *r, size_t aims) {
     r->effect = rap_allocate(aims, sizeof *r->effect);
     r->marginal = rap_allocate(aims, sizeof *r->marginal);
-    return r->effect && r->marginal ? RAP_OK : rap_fail(RAP_ENOMEM);
+    r->seen = rap_allocate(aims, sizeof *r->seen);
+    return r->effect && r->marginal && r->seen ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
 static int make_rows(rap_lines *lines) {
@@ -312,11 +372,14 @@ static int make_room(accountant *j) {
     j->arms = rap_allocate(n, sizeof *j->arms);
     j->effect = rap_allocate((size_t)j->lines->draws, sizeof *j->effect);
     j->moved = rap_allocate((size_t)j->lines->draws, sizeof *j->moved);
-    if (!j->arms || !j->effect || !j->moved)
+    j->asked = rap_allocate(n, sizeof *j->asked);
+    if (!j->arms || !j->effect || !j->moved || !j->asked)
         return rap_fail(RAP_ENOMEM);
     for (size_t a = 0; a < n; a++)
         j->arms[a] = a;
-    return rap_workspace_init(&j->w, j->lines->items);
+    int status = rap_workspace_init(&j->w, j->lines->items);
+    return status ? status
+                  : rap_uncertain_make(&j->lines->uncertain, j->lines->study, j->lines->draws);
 }
 
 static void free_accountant(accountant *j) {
@@ -327,6 +390,7 @@ static void free_accountant(accountant *j) {
     rap_free(j->arms);
     rap_free(j->effect);
     rap_free(j->moved);
+    rap_free(j->asked);
     rap_free(j);
 }
 
@@ -334,6 +398,7 @@ static int judge(accountant *j) {
     int status = judge_base(j);
     for (size_t i = 0; i < j->lines->n && !status; i++)
         status = judge_line(j, i);
+    rap_uncertain_close(j->lines->uncertain);
     return status;
 }
 
@@ -366,8 +431,10 @@ void rap_lines_done(rap_lines *lines) {
         for (size_t k = 0; k < RAP_DOSES; k++) {
             rap_free(lines->rows[i].dose[k].effect);
             rap_free(lines->rows[i].dose[k].marginal);
+            rap_free(lines->rows[i].dose[k].seen);
         }
     }
+    rap_uncertain_free(lines->uncertain);
     rap_free(lines->rows);
     rap_free(lines->level);
     rap_free(lines->spend);

@@ -2,8 +2,8 @@
  * as it stands, on common luck.
  *
  * A dose is a change of the line's lever by so many per cent of what it is. What is cut goes to the
- * number that the line names, and what is added comes from there; without such a number, what is cut
- * is not spent. Values of lines do not add, so nothing here adds them.
+ * number that the line names (money_to), or is not spent; what is added comes from the number that it
+ * names for that (money_from). Values of lines do not add, so nothing here adds them.
  *
  *   effect        outcome with the dose less outcome as it stands
  *   money         the same for the cost outcome of all lines: what was saved, or spent more
@@ -15,10 +15,11 @@
 #ifndef RAP_LINES_H
 #define RAP_LINES_H
 
+#include "analysis/influence.h"
 #include "analysis/value.h"
 #include "analysis/summary.h"
 
-enum { RAP_DOSES = 8, RAP_DOSE_ZERO = 4, RAP_SMALL_CUT = 3 };
+enum { RAP_DOSES = 8, RAP_DOSE_ZERO = 4, RAP_SMALL_CUT = 3, RAP_RESTS = 3 };
 extern const int rap_doses[RAP_DOSES]; /* per cent: -100 ... 0 ... +50 */
 
 typedef struct {
@@ -45,6 +46,8 @@ void rap_lines_free(rap_line_plan *plan);
 typedef struct {
     rap_summary *effect;    /* by aim */
     rap_interval *marginal; /* by aim: effect / moved */
+    double *seen; /* by aim: share of runs in which the outcome moved by at least the smallest
+                     difference that matters, to the side of the mean; NaN for a ratio */
     rap_summary money, moved;
 } rap_dose_result;
 
@@ -52,6 +55,10 @@ typedef struct {
     rap_dose_result dose[RAP_DOSES];
     rap_summary *spend; /* by year, of the arm as it stands: of that year alone */
     rap_summary total;
+    /* Uncertain numbers that the first aim's loss without the line goes with over draws: those with
+     * the largest rank correlation, which may be no more than chance makes (their noise). */
+    rap_influence_row rests[RAP_RESTS];
+    size_t n_rests;
 } rap_line_result;
 
 struct rap_lines {
@@ -62,6 +69,7 @@ struct rap_lines {
     rap_summary *level; /* by aim, of the arm as it stands */
     rap_summary *spend; /* by year, all lines */
     rap_summary total;
+    rap_uncertain *uncertain; /* what `rests` points into */
     size_t n;
 };
 
@@ -75,6 +83,10 @@ double rap_lines_rest(const rap_lines *lines, size_t year);
 
 /* budget.csv: one row for each line, dose and aim. */
 void rap_lines_csv(const rap_lines *lines, rap_text *out);
+
+/* planned.csv: what the money of the arm is planned for, before any luck, at start values; no rows where
+ * the model plans no money. */
+void rap_lines_planned_csv(const rap_lines *lines, rap_text *out);
 
 /* form.csv: mean spend of the arm by line and year, as a funder's form has it, all lines in all. */
 void rap_lines_form_csv(const rap_lines *lines, rap_text *out);

@@ -1,22 +1,13 @@
 /* lines_csv.c: budget.csv and form.csv (RFC 4180, LF, one header row, missing cells empty). */
 #include "analysis/lines.h"
+#include "base/csv.h"
 
 #include <math.h>
 
-static void number(rap_text *out, double x) {
-    rap_text_add(out, ",");
-    rap_text_number(out, x);
-}
-
-static void word(rap_text *out, const char *text) {
-    rap_text_add(out, ",");
-    rap_text_csv(out, text ? text : "");
-}
-
 static void summary(rap_text *out, const rap_summary *s) {
-    number(out, s->mean);
-    number(out, s->ci_low);
-    number(out, s->ci_high);
+    rap_csv_number(out, s->mean);
+    rap_csv_number(out, s->ci_low);
+    rap_csv_number(out, s->ci_high);
 }
 
 static void dose_row(const rap_lines *lines, size_t i, size_t k, size_t a, rap_text *out) {
@@ -25,22 +16,22 @@ static void dose_row(const rap_lines *lines, size_t i, size_t k, size_t a, rap_t
     const rap_outcome *o = &s->model->outcomes[aim->outcome];
     const rap_dose_result *r = &lines->rows[i].dose[k];
     rap_text_csv(out, s->budget.lines[i].name);
-    number(out, rap_doses[k]);
-    word(out, s->budget.lines[i].lever);
-    number(out, lines->plan->rows[i].lever[k]);
-    word(out, s->budget.lines[i].money_to);
-    word(out, o->name);
-    word(out, aim->group);
-    word(out, s->windows[aim->window].text);
-    word(out, o->flags & RAP_CURRENCY ? s->currency : o->unit);
-    number(out, (double)r->effect[a].draws);
-    number(out, (double)r->effect[a].runs);
+    rap_csv_number(out, rap_doses[k]);
+    rap_csv_word(out, s->budget.lines[i].lever);
+    rap_csv_number(out, lines->plan->rows[i].lever[k]);
+    rap_csv_word(out, s->budget.lines[i].money_to);
+    rap_csv_word(out, o->name);
+    rap_csv_word(out, aim->group);
+    rap_csv_word(out, s->windows[aim->window].text);
+    rap_csv_word(out, o->flags & RAP_CURRENCY ? s->currency : o->unit);
+    rap_csv_number(out, (double)r->effect[a].draws);
+    rap_csv_number(out, (double)r->effect[a].runs);
     summary(out, &r->effect[a]);
     summary(out, &r->money);
     summary(out, &r->moved);
-    number(out, 1000 * r->marginal[a].mean);
-    number(out, 1000 * r->marginal[a].low);
-    number(out, 1000 * r->marginal[a].high);
+    rap_csv_number(out, 1000 * r->marginal[a].mean);
+    rap_csv_number(out, 1000 * r->marginal[a].low);
+    rap_csv_number(out, 1000 * r->marginal[a].high);
     rap_text_add(out, "\n");
 }
 
@@ -86,12 +77,37 @@ void rap_lines_form_csv(const rap_lines *lines, rap_text *out) {
     for (size_t i = 0; i <= lines->n + 1; i++) {
         bool rest = i == lines->n, all = i > lines->n;
         rap_text_csv(out, all ? "all" : rest ? "other" : lines->study->budget.lines[i].name);
-        word(out, all ? "All lines" : rest ? "Other lines" : lines->study->budget.lines[i].label);
-        word(out, lines->study->currency);
+        rap_csv_word(out, all    ? "All lines"
+                          : rest ? "Other lines"
+                                 : lines->study->budget.lines[i].label);
+        rap_csv_word(out, lines->study->currency);
         for (size_t y = 0; y <= years; y++)
-            number(out, cents(all    ? all_of(lines, y)->mean
-                              : rest ? rap_lines_rest(lines, y)
-                                     : line_of(lines, i, y)->mean));
+            rap_csv_number(out, cents(all    ? all_of(lines, y)->mean
+                                      : rest ? rap_lines_rest(lines, y)
+                                             : line_of(lines, i, y)->mean));
         rap_text_add(out, "\n");
     }
+}
+
+/* ---- the plan --------------------------------------------------------------------------------- */
+
+void rap_lines_planned_csv(const rap_lines *lines, rap_text *out) {
+    const rap_study *s = lines->study;
+    rap_inputs inputs;
+    rap_planned line;
+    rap_text_add(out, "of,line,currency,amount\n");
+    int status = rap_inputs_bind(&inputs, s, s->budget.arm);
+    for (size_t k = 0; !status && s->model->planned; k++) {
+        int there = s->model->planned(inputs.root, k, &line);
+        out->failed |= there < 0;
+        if (there <= 0)
+            break;
+        rap_text_csv(out, line.of);
+        rap_csv_word(out, line.line);
+        rap_csv_word(out, s->currency);
+        rap_csv_number(out, (double)line.cents / 100);
+        rap_text_add(out, "\n");
+    }
+    out->failed |= status != 0;
+    rap_inputs_free(&inputs);
 }

@@ -3,9 +3,9 @@
  * Net benefit: Stinnett & Mullahy 1998 (doi:10.1177/0272989X98018002S09). Net benefit is linear in
  * lambda, so its mean and interval are exact in the draw means. Fieller's interval of R = y / x holds
  * all R with (y - R x)^2 <= t^2 (s_yy - 2 R s_xy + R^2 s_xx), s the variances and covariance of the
- * means (Fieller 1954, J R Stat Soc B 16:175; for cost-effectiveness: Willan & O'Brien 1996,
- * doi:10.1002/(SICI)1099-1050(199607/08)5:4<297::AID-HEC216>3.0.CO;2-T). It is bounded only if
- * x^2 > t^2 s_xx. */
+ * means (Fieller 1954, Some problems in interval estimation, J R Stat Soc B 16:175; for
+ * cost-effectiveness: Willan & O'Brien 1996, Confidence intervals for cost-effectiveness ratios: an
+ * application of Fieller's theorem, Health Economics 5:297). It is bounded only if x^2 > t^2 s_xx. */
 #include "analysis/value.h"
 
 #include <gsl/gsl_cdf.h>

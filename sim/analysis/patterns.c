@@ -3,6 +3,7 @@
 #include "analysis/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "scenario/settings.h"
 
 #include <math.h>
 #include <string.h>
@@ -105,6 +106,68 @@ static int judge_pattern(judge *j, size_t pattern) {
     return RAP_OK;
 }
 
+/* ---- quantities ----------------------------------------------------------------------------- */
+
+/* Adds a held-out quantity's squared distance to the sum of each draw; missing where it is. */
+static void add_squares(judge *j, const rap_quantity *q) {
+    for (int64_t d = 0; d < j->p->draws && q->standing == RAP_HELD_OUT; d++)
+        j->p->weights[d] += j->means[d] * j->means[d];
+}
+
+static int judge_quantity(judge *j, size_t k) {
+    rap_quantity_result *r = &j->p->quantities[k];
+    const rap_quantity *q = r->quantity = &j->p->study->quantities[k];
+    rap_sample sample = {j->m.effect, j->p->items, j->p->study->replicates};
+    int64_t near = 0;
+    int status = measure(j, &(rap_expectation){.effect = q->effect});
+    if (status)
+        return status;
+    rap_draw_means(&sample, &j->w);
+    r->mean = rap_mean(j->w.means, j->w.draws);
+    for (int64_t d = 0; d < j->p->draws; d++)
+        j->means[d] = (double)NAN;
+    for (int64_t i = 0; i < j->w.draws; i++) {
+        double luck = isnan(j->w.within) ? 0 : j->w.within * j->w.inverse[i];
+        double z = (j->w.means[i] - q->value) / sqrt(q->sd * q->sd + luck);
+        j->means[j->w.draw[i]] = z;
+        r->distance += z / (double)j->w.draws;
+        near += fabs(z) <= 3;
+    }
+    r->plausible = share_of(near, j->w.draws);
+    r->distance = j->w.draws > 0 ? r->distance : (double)NAN;
+    add_squares(j, q);
+    return RAP_OK;
+}
+
+/* In the draws that have the pattern, if these are worth enough. */
+static double weighted_share(const rap_patterns *p, size_t pattern) {
+    const unsigned char *state = p->states + pattern * (size_t)p->draws;
+    double hold = 0, all = 0, squared = 0;
+    for (int64_t d = 0; d < p->draws; d++) {
+        double weight = state[d] & RAP_SHOWS_VALUE ? p->weights[d] : 0;
+        all += weight;
+        squared += weight * weight;
+        hold += state[d] & RAP_SHOWS_HOLDS ? weight : 0;
+    }
+    bool enough = !isnan(p->effective) && all * all >= RAP_ENOUGH_WEIGHT * squared;
+    return enough && all > 0 ? hold / all : (double)NAN;
+}
+
+static int weigh(judge *j) {
+    rap_patterns *p = j->p;
+    bool any = false;
+    int status = RAP_OK;
+    for (size_t k = 0; k < p->n_quantities && !status; k++) {
+        status = judge_quantity(j, k);
+        any |= p->study->quantities[k].standing == RAP_HELD_OUT;
+    }
+    double effective = status ? 0 : rap_weigh(p->weights, p->draws);
+    p->effective = any ? effective : (double)NAN;
+    for (size_t k = 0; k < p->n_rows && !status; k++)
+        p->rows[k].weighted = weighted_share(p, k);
+    return status;
+}
+
 /* ---- together ------------------------------------------------------------------------------- */
 
 static bool belongs(const rap_together *t, const rap_pattern *p) {
@@ -172,6 +235,29 @@ static int join(rap_patterns *p) {
     return RAP_OK;
 }
 
+/* ---- what runs leave behind ----------------------------------------------------------------- */
+
+static int keep(rap_study *study, const rap_effect *e, bool *used) {
+    used[e->window] = true;
+    return rap_study_keep(study, e->outcome, e->group);
+}
+
+int rap_patterns_plan(rap_study *study) {
+    bool used[RAP_MOST_WINDOWS + 1] = {false};
+    int status = rap_study_keep_headlines(study, used);
+    for (size_t k = 0; k < study->n_patterns && !status; k++) {
+        const rap_expectation *claim = &study->patterns[k].claim;
+        status = keep(study, &claim->effect, used);
+        if (claim->compared && !status)
+            status = keep(study, &claim->versus, used);
+    }
+    for (size_t k = 0; k < study->n_quantities && !status; k++)
+        status = keep(study, &study->quantities[k].effect, used);
+    if (!status)
+        rap_study_keep_windows(study, used);
+    return status;
+}
+
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 static int make_room(judge *j) {
@@ -180,7 +266,9 @@ static int make_room(judge *j) {
     p->rows = rap_allocate(p->n_rows, sizeof *p->rows);
     p->states = rap_allocate(p->n_rows * draws, sizeof *p->states);
     j->means = rap_allocate(draws, sizeof *j->means);
-    if (!p->rows || !p->states || !j->means)
+    p->quantities = rap_allocate(p->n_quantities, sizeof *p->quantities);
+    p->weights = rap_allocate(draws, sizeof *p->weights);
+    if (!p->rows || !p->states || !j->means || !p->quantities || !p->weights)
         return rap_fail(RAP_ENOMEM);
     return rap_workspace_init(&j->w, p->items);
 }
@@ -199,13 +287,15 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
                                .layout = layout,
                                .items = items,
                                .draws = (items + study->replicates - 1) / study->replicates,
-                               .n_rows = study->n_patterns};
+                               .n_rows = study->n_patterns,
+                               .n_quantities = study->n_quantities};
     int status = rap_measure_init(&j.m, study, layout, store);
     status = status ? status : make_room(&j);
     if (!status && study->draws > 0)
         status = rap_uncertain_make(&patterns->inputs, study, patterns->draws);
     for (size_t k = 0; k < patterns->n_rows && !status; k++)
         status = judge_pattern(&j, k);
+    status = status ? status : weigh(&j);
     if (patterns->inputs)
         rap_uncertain_close(patterns->inputs);
     if (!status)
@@ -221,5 +311,7 @@ void rap_patterns_free(rap_patterns *patterns) {
     rap_free(patterns->rows);
     rap_free(patterns->together);
     rap_free(patterns->states);
+    rap_free(patterns->quantities);
+    rap_free(patterns->weights);
     *patterns = (rap_patterns){0};
 }

@@ -4,12 +4,21 @@
  * same of `versus` where there is one; arms share their luck. In a draw, m is the mean of e over
  * the runs that have it and se = sqrt(within / runs) its standard error, `within` being the
  * variance within draws, pooled over all draws. With s = m x direction and size a = at_least the
- * claim holds          s > a              (direction none: |m| <= a) holds clearly  s - 2 se > a
- * (|m| + 2 se <= a) fails clearly  s + 2 se <= a      (|m| - 2 se > a) is contrary    s + 2 se < -a
- * (not asked) Shares of draws carry Wilson intervals; they count sets of assumptions, not chances
+ * claim
+ *   holds          s > a            (direction none: |m| <= a)
+ *   holds clearly  s - 2 se > a     (|m| + 2 se <= a)
+ *   fails clearly  s + 2 se <= a    (|m| - 2 se > a)
+ *   is contrary    s + 2 se < -a    (not asked)
+ * Shares of draws carry Wilson intervals; they count sets of assumptions, not chances
  * of being true. A ratio outcome is the ratio of means of its draw, its spread from the linearised
  * values r + (x - r y) / mean(y) within the draw. A run that lacks one side is missing; a draw
- * without a run, or with a mean denominator of 0, too. With one run a draw nothing is clear. */
+ * without a run, or with a mean denominator of 0, too. With one run a draw nothing is clear.
+ *
+ * A measured quantity with published value v and standard deviation sd lies at the distance
+ *   z = (m - v) / sqrt(sd^2 + within / runs)
+ * from a draw; |z| <= 3 is not implausible (Vernon, Goldstein & Bower 2010). A draw weighs
+ * exp(-1/2 sum of z^2 over held-out quantities), and 0 where one of them is missing. Inputs do not
+ * weigh. Where the luck within draws cannot be told it is not allowed for. */
 #ifndef RAP_PATTERNS_H
 #define RAP_PATTERNS_H
 
@@ -32,7 +41,17 @@ typedef struct {
      * patterns would by chance in 1 of 20 studies */
     rap_influence_row deciding[RAP_DECIDING];
     size_t n_deciding;
+    double weighted; /* share of the weight of the draws that have it in which it holds; NaN where
+                      * these are worth fewer than RAP_ENOUGH_WEIGHT, or no quantity weighs */
 } rap_pattern_result;
+
+typedef struct {
+    const rap_quantity *quantity;
+    double mean, distance; /* over draws; distance: the mean of z */
+    rap_share plausible;   /* draws with |z| <= 3 */
+} rap_quantity_result;
+
+enum { RAP_ENOUGH_WEIGHT = 5 };
 
 /* Patterns taken together, in the draws in which none of them is missing. */
 typedef struct {
@@ -50,6 +69,10 @@ struct rap_patterns {
     size_t n_rows;
     rap_together *together; /* all; by standing; by body; by body and standing; none twice */
     size_t n_together;
+    rap_quantity_result *quantities; /* in order of the study */
+    size_t n_quantities;
+    double *weights;       /* by draw, of sum 1; all 0 where no draw can be weighed */
+    double effective;      /* number of draws that the weights are worth; NaN: no quantity weighs */
     unsigned char *states; /* pattern x draw: RAP_SHOWS_... */
     rap_uncertain *inputs; /* what the deciding rows point to */
 };
@@ -66,6 +89,10 @@ enum {
 /* What one draw shows of a claim: a set of RAP_SHOWS_.... `error` may be NaN. */
 unsigned char rap_claim_shows(const rap_expectation *claim, double mean, double error);
 
+/* Lets runs leave behind only what the patterns, quantities and headlines look at: no other outcome,
+ * group or window, and no paths. RAP_OK or RAP_ENOMEM. */
+int rap_patterns_plan(rap_study *study);
+
 /* Judges the patterns of a study. Free is legal after a failure, and twice. */
 int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_layout *layout,
                       rap_store *store);
@@ -73,5 +100,12 @@ void rap_patterns_free(rap_patterns *patterns);
 
 /* patterns.csv: one row a pattern, then one for each set of patterns taken together. */
 void rap_patterns_csv(const rap_patterns *patterns, rap_text *out);
+
+/* Turns sums of squared distances (NaN: missing) into weights of sum 1, in place; how many draws
+ * these are worth: (sum w)^2 / sum w^2, 0 where none can be weighed. */
+double rap_weigh(double *squares, int64_t draws);
+
+/* quantities.csv: one row a quantity. */
+void rap_quantities_csv(const rap_patterns *patterns, rap_text *out);
 
 #endif

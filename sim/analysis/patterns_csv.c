@@ -1,22 +1,13 @@
 /* patterns_csv.c: patterns.csv (RFC 4180, LF, one header row, missing cells empty). */
 #include "analysis/patterns.h"
+#include "base/csv.h"
 
 #include <math.h>
 
-static void number(rap_text *out, double x) {
-    rap_text_add(out, ",");
-    rap_text_number(out, x);
-}
-
-static void word(rap_text *out, const char *text) {
-    rap_text_add(out, ",");
-    rap_text_csv(out, text ? text : "");
-}
-
 static void share(rap_text *out, const rap_share *s) {
-    number(out, s->share);
-    number(out, s->low);
-    number(out, s->high);
+    rap_csv_number(out, s->share);
+    rap_csv_number(out, s->low);
+    rap_csv_number(out, s->high);
 }
 
 /* "a+b": arms of a side; names need no quotes. */
@@ -34,8 +25,8 @@ static void effect(rap_text *out, const rap_study *study, const rap_effect *e) {
     }
     side(out, study, e->plus, e->n_plus);
     side(out, study, e->minus, e->n_minus);
-    word(out, e->group);
-    word(out, study->windows[e->window].text);
+    rap_csv_word(out, e->group);
+    rap_csv_word(out, study->windows[e->window].text);
 }
 
 static void deciding(rap_text *out, const rap_pattern_result *r) {
@@ -44,7 +35,7 @@ static void deciding(rap_text *out, const rap_pattern_result *r) {
     for (size_t k = 0; k < r->n_deciding; k++)
         rap_text_format(&list, "%s%s (%+.2f)", k ? "; " : "", r->deciding[k].input.path,
                         r->deciding[k].correlation);
-    word(out, rap_text_string(&list));
+    rap_csv_word(out, rap_text_string(&list));
     out->failed |= list.failed;
     rap_text_free(&list);
 }
@@ -52,54 +43,55 @@ static void deciding(rap_text *out, const rap_pattern_result *r) {
 static void claim_cells(rap_text *out, const rap_study *study, const rap_expectation *c) {
     static const char *const directions[] = {"down", "none", "up"};
     const rap_outcome *o = &study->model->outcomes[c->effect.outcome];
-    word(out, o->name);
-    word(out, o->flags & RAP_CURRENCY ? study->currency : o->unit);
+    rap_csv_word(out, o->name);
+    rap_csv_word(out, o->flags & RAP_CURRENCY ? study->currency : o->unit);
     effect(out, study, &c->effect);
     effect(out, study, c->compared ? &c->versus : NULL);
-    word(out, directions[c->direction + 1]);
-    number(out, c->at_least);
+    rap_csv_word(out, directions[c->direction + 1]);
+    rap_csv_number(out, c->at_least);
 }
 
 static void pattern_row(rap_text *out, const rap_patterns *p, const rap_pattern_result *r) {
     const rap_pattern *is = r->pattern;
     rap_text_add(out, is->name);
-    word(out, is->label);
-    word(out, is->source);
-    word(out, is->built_from);
-    word(out, rap_standing_names[is->standing]);
+    rap_csv_word(out, is->label);
+    rap_csv_word(out, is->source);
+    rap_csv_word(out, is->built_from);
+    rap_csv_word(out, rap_standing_names[is->standing]);
     rap_text_add(out, ",1");
     claim_cells(out, p->study, &is->claim);
     rap_text_format(out, ",%lld,%lld,%lld", p->study->draws ? (long long)r->s.draws : 0,
                     (long long)r->s.runs, (long long)r->s.missing);
-    number(out, r->s.mean);
-    number(out, r->s.ci_low);
-    number(out, r->s.ci_high);
-    number(out, r->s.sd_chance);
-    number(out, r->s.sd_parameters);
-    number(out, r->s.plausible_low);
-    number(out, r->s.plausible_high);
+    rap_csv_number(out, r->s.mean);
+    rap_csv_number(out, r->s.ci_low);
+    rap_csv_number(out, r->s.ci_high);
+    rap_csv_number(out, r->s.sd_chance);
+    rap_csv_number(out, r->s.sd_parameters);
+    rap_csv_number(out, r->s.plausible_low);
+    rap_csv_number(out, r->s.plausible_high);
     share(out, &r->holds);
     share(out, &r->clearly);
     share(out, &r->fails);
     share(out, &r->contrary);
     deciding(out, r);
+    rap_csv_number(out, r->weighted);
     rap_text_add(out, "\n");
 }
 
 /* A set of patterns: all of them hold, and none of them fails clearly. */
 static void together_row(rap_text *out, const rap_patterns *p, const rap_together *t) {
     rap_text_add(out, "(together),,");
-    word(out, t->built_from);
-    word(out, t->standing < 0 ? NULL : rap_standing_names[t->standing]);
+    rap_csv_word(out, t->built_from);
+    rap_csv_word(out, t->standing < 0 ? NULL : rap_standing_names[t->standing]);
     rap_text_format(out, ",%zu,,,,,,,,,,,,", t->patterns);
     rap_text_format(out, ",%lld,,", p->study->draws ? (long long)t->all_hold.n : 0);
     rap_text_add(out, ",,,,,,,");
     share(out, &t->all_hold);
     rap_text_add(out, ",,,");
-    number(out, 1 - t->none_fails.share);
-    number(out, 1 - t->none_fails.high);
-    number(out, 1 - t->none_fails.low);
-    rap_text_add(out, ",,,,\n");
+    rap_csv_number(out, 1 - t->none_fails.share);
+    rap_csv_number(out, 1 - t->none_fails.high);
+    rap_csv_number(out, 1 - t->none_fails.low);
+    rap_text_add(out, ",,,,,\n");
 }
 
 void rap_patterns_csv(const rap_patterns *p, rap_text *out) {
@@ -110,7 +102,7 @@ void rap_patterns_csv(const rap_patterns *p, rap_text *out) {
         "effect,ci_low,ci_high,sd_chance,sd_parameters,plausible_low,plausible_high,holds,holds_"
         "low,"
         "holds_high,clearly,clearly_low,clearly_high,fails,fails_low,fails_high,contrary,"
-        "contrary_low,contrary_high,decided_by\n");
+        "contrary_low,contrary_high,decided_by,holds_weighted\n");
     for (size_t k = 0; k < p->n_rows; k++)
         pattern_row(out, p, &p->rows[k]);
     for (size_t k = 0; k < p->n_together; k++)

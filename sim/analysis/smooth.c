@@ -2,11 +2,12 @@
  *
  * Candidates: no parameter at all; linear; linear and curves; these and all products of two (up to
  * MOST_CROSSED parameters). A curve is a restricted cubic spline (linear beyond its outer knots, so
- * that rows left out are not thrown far off; Harrell 2015, Regression Modeling Strategies, 2.4.5)
- * with 3 to 5 knots at Harrell's quantiles, less its linear part. Columns are standardised; b =
- * (Z'Z + k I)^-1 Z'y for k on a grid. Candidate and k are those with the smallest n RSS / (n - 1.4
- * df)^2: generalised cross-validation, with df raised by 1.4 against undersmoothing (Kim & Gu 2004,
- * J R Stat Soc B 66:337). Rows may be fewer than columns. */
+ * that rows left out are not thrown far off; Harrell 2015, Regression Modeling Strategies) with 3 to
+ * 5 knots at Harrell's quantiles (as in rcspline.eval of his R package Hmisc), less its linear part.
+ * Columns are standardised; b = (Z'Z + k I)^-1 Z'y for k on a grid. Candidate and k are those with the
+ * smallest n RSS / (n - 1.4 df)^2: generalised cross-validation, with df raised by 1.4 against
+ * undersmoothing (Kim & Gu 2004, J R Stat Soc B 66:337). Rows may be fewer than columns. Assumed: the
+ * limits below, the grid of k, and that a fit may use up at most 0.8 of its rows. */
 #include "analysis/smooth.h"
 #include "base/error.h"
 #include "base/memory.h"

@@ -89,12 +89,14 @@ enum { RAP_VALUE_FEWEST = 20 }; /* draws below which nothing is regressed (assum
 
 /* Value of knowing parameters exactly before choosing an arm, in money per decision. */
 typedef struct {
-    size_t draws;     /* used */
-    double value;     /* the estimate, clamped at 0; NaN with fewer than RAP_VALUE_FEWEST draws */
-    double raw;       /* before the clamp: may be negative where there is nothing to gain */
-    double error;     /* standard error of raw over draws; 0 when the choice never changes */
-    double low, high; /* raw -+ 1.96 error, clamped at 0 */
-    double plug_in;   /* from the fit to all draws: tends to be too high */
+    size_t draws; /* used */
+    double value; /* the estimate, clamped at 0; NaN with fewer than RAP_VALUE_FEWEST draws */
+    double raw;   /* before the clamp: may be negative where there is nothing to gain */
+    double error; /* standard error of raw over draws; 0 when the choice never changes */
+    /* 95 %: raw -+ 1.96 error, clamped at 0, the upper end raised to what the draws cannot rule out
+     * (information.c). Above 0 as a rule even if value is 0: then nothing was found, up to there. */
+    double low, high;
+    double plug_in;      /* from the fit to all draws: tends to be too high */
     double cross_fitted; /* arms chosen by fits without the draw: tends to be too low */
     double
         changed; /* share of draws in which another arm than the best on average would be chosen */

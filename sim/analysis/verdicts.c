@@ -239,11 +239,15 @@ static int judge_response(judge *j) {
     return estimate(j, &j->r->removed_last, j->v->study->rule.response * j->p->at_least, 1, true);
 }
 
-static bool changes_anything(const judge *j) {
-    for (int64_t i = 0; i < j->v->items; i++)
+/* Where nothing was measured, it cannot be told that nothing changes. */
+static bool may_change_anything(const judge *j) {
+    int64_t seen = 0;
+    for (int64_t i = 0; i < j->v->items; i++) {
         if (j->m.effect[i] < 0 || j->m.effect[i] > 0)
             return true;
-    return false;
+        seen += !isnan(j->m.effect[i]);
+    }
+    return seen == 0;
 }
 
 static int contribution(judge *j, rap_estimate *e, size_t full, size_t weak, const char *group) {
@@ -255,9 +259,9 @@ static int judge_activation(judge *j) {
     rap_pair full = j->c->effect, weak = weakened(j);
     const char *group = j->p->outcome_group;
     int status = contribution(j, &r->activation_from, full.from, weak.from, group);
-    r->activated = !status && changes_anything(j);
+    r->activated = !status && may_change_anything(j);
     status = status ? status : contribution(j, &r->activation_to, full.to, weak.to, group);
-    r->activated |= !status && changes_anything(j);
+    r->activated |= !status && may_change_anything(j);
     return status ? status : contribution(j, &r->activation_outside, full.to, weak.to, others(j));
 }
 
@@ -371,7 +375,8 @@ static int judge_effect(judge *j) {
     status = status ? status
                     : estimate_pair(j, &r->given_to_all, (rap_pair){j->c->effect.from, j->c->all},
                                     group, delta);
-    status = status ? status : estimate_pair(j, &r->spill, j->c->effect, others(j), delta);
+    if (!status && j->c->targeted)
+        status = estimate_pair(j, &r->spill, j->c->effect, others(j), delta);
     status = status ? status : level(j, &r->from, j->c->effect.from);
     status = status ? status : level(j, &r->to, j->c->effect.to);
     status = status ? status : level(j, &r->from_without, weakened(j).from);
@@ -390,11 +395,14 @@ static void count_together(judge *j) {
 }
 
 static int judge_row(judge *j, size_t k) {
+    const rap_summary unasked = {
+        .mean = (double)NAN, .ci_low = (double)NAN, .ci_high = (double)NAN};
     j->p = &j->v->study->propositions[k];
     j->c = &j->v->plan->rows[k];
     j->r = &j->v->rows[k];
     *j->r = (rap_proposition_result){
         .proposition = j->p, .cells = j->c, .verdict = RAP_NOT_EXPRESSED, .log_odds = (double)NAN};
+    j->r->outside.s = j->r->context.s = j->r->spill.s = unasked;
     if (j->p->unexpressed)
         return RAP_OK;
     memset(j->all, 1, (size_t)j->v->draws);

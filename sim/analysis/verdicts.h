@@ -24,7 +24,7 @@
  * A claim is counted over draws: m'_d = mean + f (m_d - mean), the draw's mean effect drawn in for
  * chance as the plausible range is (tables.h). With q = rule.share it
  *   holds     if m' > size in at least q of the draws, and the interval of the mean lies above size
- *   fails     if m' <= size in at least q, and the interval of the mean does not lie above size
+ *   fails     if m' <= size in at least q, and the interval of the mean does not reach above size
  * and is open otherwise. Intervals used in deciding allow for all claims of a study together
  * (Bonferroni); those that are printed are plain 95 %.
  *
@@ -80,12 +80,14 @@ typedef struct {
     const rap_proposition *proposition;
     const rap_cells *cells;
     rap_verdict verdict;
-    rap_estimate effect, outside, context, removed_last;
-    rap_estimate opposite;     /* the effect below -delta */
-    rap_estimate without;      /* E with the response at 0: `above` is the pass rate */
-    rap_estimate given_to_all; /* with the resource given to all, in the context */
-    rap_estimate spill;        /* those outside, with the resource given to the context only */
-    rap_summary from, to;      /* levels of both arms, in the context */
+    rap_estimate effect, removed_last;
+    rap_estimate outside, context; /* NaN where there is no context */
+    rap_estimate opposite;         /* the effect below -delta */
+    rap_estimate without;          /* E with the response at 0: `above` is the pass rate */
+    rap_estimate given_to_all;     /* with the resource given to all, in the context */
+    rap_estimate spill; /* those outside, with the resource given to the context only; NaN where it
+                           cannot be */
+    rap_summary from, to;                        /* levels of both arms, in the context */
     rap_summary from_without, to_without;        /* with the response at 0 */
     rap_estimate activation_from, activation_to; /* in the context */
     rap_estimate activation_outside;             /* among those outside, where it is given to all */

@@ -1,33 +1,20 @@
 /* verdicts_csv.c: propositions.csv and mechanisms.csv (RFC 4180, LF, one header row, missing cells
  * empty). */
 #include "analysis/verdicts.h"
+#include "base/csv.h"
 #include "scenario/arms.h"
 
 #include <math.h>
 
-static void number(rap_text *out, double x) {
-    rap_text_add(out, ",");
-    rap_text_number(out, x);
-}
-
-static void word(rap_text *out, const char *text) {
-    rap_text_add(out, ",");
-    rap_text_csv(out, text ? text : "");
-}
-
-static void truth(rap_text *out, bool x) {
-    rap_text_add(out, x ? ",true" : ",false");
-}
-
 static void estimate(rap_text *out, const rap_estimate *e) {
-    number(out, e->s.mean);
-    number(out, e->s.ci_low);
-    number(out, e->s.ci_high);
+    rap_csv_number(out, e->s.mean);
+    rap_csv_number(out, e->s.ci_low);
+    rap_csv_number(out, e->s.ci_high);
 }
 
 static void counted(rap_text *out, const rap_estimate *e) {
     estimate(out, e);
-    number(out, e->above.n > 0 ? e->above.share : (double)NAN);
+    rap_csv_number(out, e->above.n > 0 ? e->above.share : (double)NAN);
 }
 
 static void dose(rap_text *out, const rap_tree *tree) {
@@ -35,7 +22,7 @@ static void dose(rap_text *out, const rap_tree *tree) {
     rap_text_init(&words);
     if (tree)
         rap_tree_words(&words, tree);
-    word(out, rap_text_string(&words));
+    rap_csv_word(out, rap_text_string(&words));
     out->failed |= words.failed;
     rap_text_free(&words);
 }
@@ -44,53 +31,53 @@ static void what(rap_text *out, const rap_verdicts *v, const rap_proposition *p)
     const rap_study *s = v->study;
     const rap_resource *x = &p->resource;
     const rap_outcome *o = &s->model->outcomes[p->outcome];
-    word(out, o->name);
-    word(out, o->flags & RAP_CURRENCY ? s->currency : o->unit);
-    word(out, p->outcome_group);
-    word(out, s->windows[p->window].text);
+    rap_csv_word(out, o->name);
+    rap_csv_word(out, o->flags & RAP_CURRENCY ? s->currency : o->unit);
+    rap_csv_word(out, p->outcome_group);
+    rap_csv_word(out, s->windows[p->window].text);
     rap_text_add(out, p->direction > 0 ? ",up" : ",down");
-    number(out, p->at_least);
-    word(out, x->lever ? s->arms[p->arm].name : "");
-    word(out, x->lever);
+    rap_csv_number(out, p->at_least);
+    rap_csv_word(out, x->lever ? s->arms[p->arm].name : "");
+    rap_csv_word(out, x->lever);
     if (x->lever) {
         dose(out, x->from);
         dose(out, x->to);
     } else {
-        word(out, s->arms[x->from_arm].name);
-        word(out, s->arms[x->to_arm].name);
+        rap_csv_word(out, s->arms[x->from_arm].name);
+        rap_csv_word(out, s->arms[x->to_arm].name);
     }
-    word(out, x->money_to);
-    word(out, p->group);
-    word(out, p->circumstances);
-    word(out, s->model->mechanisms[p->response].name);
+    rap_csv_word(out, x->money_to);
+    rap_csv_word(out, p->group);
+    rap_csv_word(out, p->circumstances);
+    rap_csv_word(out, s->model->mechanisms[p->response].name);
 }
 
 static void figures(rap_text *out, const rap_proposition_result *r) {
-    truth(out, r->cells->targeted);
+    rap_csv_truth(out, r->cells->targeted);
     rap_text_format(out, ",%lld,%lld,%lld", (long long)r->effect.s.draws,
                     (long long)r->effect.s.runs, (long long)r->effect.s.missing);
     counted(out, &r->effect);
-    number(out, r->effect.s.plausible_low);
-    number(out, r->effect.s.plausible_high);
+    rap_csv_number(out, r->effect.s.plausible_low);
+    rap_csv_number(out, r->effect.s.plausible_high);
     counted(out, &r->outside);
     counted(out, &r->context);
     counted(out, &r->removed_last);
     counted(out, &r->without);
     counted(out, &r->given_to_all);
     counted(out, &r->spill);
-    number(out, r->from.mean);
-    number(out, r->to.mean);
-    number(out, r->from_without.mean);
-    number(out, r->to_without.mean);
+    rap_csv_number(out, r->from.mean);
+    rap_csv_number(out, r->to.mean);
+    rap_csv_number(out, r->from_without.mean);
+    rap_csv_number(out, r->to_without.mean);
     estimate(out, &r->activation_from);
     estimate(out, &r->activation_to);
     estimate(out, &r->activation_outside);
-    number(out, r->together.share);
-    number(out, r->together.low);
-    number(out, r->together.high);
-    truth(out, r->activated);
-    number(out, r->log_odds);
-    truth(out, r->scale_matters);
+    rap_csv_number(out, r->together.share);
+    rap_csv_number(out, r->together.low);
+    rap_csv_number(out, r->together.high);
+    rap_csv_truth(out, r->activated);
+    rap_csv_number(out, r->log_odds);
+    rap_csv_truth(out, r->scale_matters);
 }
 
 void rap_verdicts_csv(const rap_verdicts *v, rap_text *out) {
@@ -112,11 +99,11 @@ void rap_verdicts_csv(const rap_verdicts *v, rap_text *out) {
         const rap_proposition_result *r = &v->rows[k];
         const rap_proposition *p = r->proposition;
         rap_text_csv(out, p->name);
-        word(out, p->label);
-        word(out, rap_verdict_names[r->verdict]);
-        word(out, rap_standing_names[p->standing]);
-        word(out, p->source);
-        word(out, p->unexpressed);
+        rap_csv_word(out, p->label);
+        rap_csv_word(out, rap_verdict_names[r->verdict]);
+        rap_csv_word(out, rap_standing_names[p->standing]);
+        rap_csv_word(out, p->source);
+        rap_csv_word(out, p->unexpressed);
         if (p->unexpressed) {
             for (size_t c = 6; c < 73; c++)
                 rap_text_add(out, ",");
@@ -132,13 +119,13 @@ static void mechanism_row(rap_text *out, const rap_proposition *p, const char *k
                           const char *mechanism, const char *other, double strength,
                           const rap_estimate *e) {
     rap_text_csv(out, p->name);
-    word(out, kind);
-    word(out, mechanism);
-    word(out, other);
-    number(out, strength);
+    rap_csv_word(out, kind);
+    rap_csv_word(out, mechanism);
+    rap_csv_word(out, other);
+    rap_csv_number(out, strength);
     estimate(out, e);
-    number(out, e->s.plausible_low);
-    number(out, e->s.plausible_high);
+    rap_csv_number(out, e->s.plausible_low);
+    rap_csv_number(out, e->s.plausible_high);
     rap_text_add(out, "\n");
 }
 

@@ -102,12 +102,47 @@ static void fold_present(appraiser *j, size_t arm) {
     }
 }
 
+/* Means over a draw's runs of an aim, of those that have it. */
+static void fold_aim(appraiser *j, size_t arm, size_t aim) {
+    rap_worth *w = j->w;
+    size_t n_aims = w->study->budget.n_aims;
+    int64_t runs = w->study->replicates;
+    for (int64_t d = 0; d < w->draws; d++) {
+        double n = 0, sum = 0;
+        int64_t end = (d + 1) * runs < j->m.items ? (d + 1) * runs : j->m.items;
+        for (int64_t i = d * runs; i < end; i++)
+            if (!isnan(j->m.effect[i])) {
+                n++;
+                sum += j->m.effect[i];
+            }
+        w->several[((size_t)d * w->arms + arm) * (n_aims + 1) + aim] =
+            n > 0 ? sum / n : (double)NAN;
+    }
+}
+
+static int take_aims(appraiser *j, size_t arm) {
+    const rap_budget *b = &j->w->study->budget;
+    int status = RAP_OK;
+    for (size_t a = 0; a < b->n_aims && !status; a++) {
+        const rap_aim *aim = &b->aims[a];
+        const rap_part part = part_of(j, 1, arm, aim->outcome, aim->window, aim->group);
+        status = rap_measure_take(&j->m, &part, 1);
+        if (!status)
+            fold_aim(j, arm, a);
+    }
+    return status;
+}
+
 static int take_arm(appraiser *j, size_t arm) {
-    int status = take_effect(j, arm);
+    int status = take_aims(j, arm);
+    status = status ? status : take_effect(j, arm);
     status = status ? status : take_cost(j, arm, RAP_SPEND, j->cost);
     if (status)
         return status;
     fold(j, arm);
+    for (size_t d = 0; d < (size_t)j->w->draws; d++)
+        j->w->several[(d * j->w->arms + arm + 1) * (j->w->study->budget.n_aims + 1) - 1] =
+            j->w->cost[d * j->w->arms + arm];
     status = take_cost(j, arm, RAP_PRESENT_VALUE, j->cost);
     if (!status)
         fold_present(j, arm);
@@ -289,6 +324,31 @@ static int value_groups(appraiser *j) {
     return status;
 }
 
+/* Several outcomes at once: with the study's weights, and without any. */
+static void value_several(appraiser *j) {
+    rap_worth *w = j->w;
+    const rap_study *s = w->study;
+    size_t aims = s->budget.n_aims, draws = (size_t)w->draws;
+    int better[RAP_MOST_AIMS + 1];
+    double weight[RAP_MOST_AIMS + 1] = {0};
+    bool any = false;
+    for (size_t a = 0; a < aims; a++) {
+        const rap_aim *aim = &s->budget.aims[a];
+        better[a] = s->model->outcomes[aim->outcome].better < 0 ? -1 : 1;
+        weight[a] = aim->weight / s->delta[aim->outcome];
+        any |= aim->weight > 0;
+    }
+    better[aims] = -1;
+    rap_pareto(w->several, draws, w->arms, aims + 1, better, w->kept);
+    for (size_t a = 0; a < w->arms; a++) {
+        const rap_interval none = {(double)NAN, (double)NAN, (double)NAN};
+        w->weighted[a] = any && a != s->baseline
+                             ? rap_weighted_sum(w->several, draws, w->arms, aims + 1, better,
+                                                weight, a, s->baseline)
+                             : none;
+    }
+}
+
 static int value_all(appraiser *j) {
     rap_worth *w = j->w;
     double *share = rap_allocate(w->arms, sizeof *share);
@@ -298,6 +358,7 @@ static int value_all(appraiser *j) {
         rap_increment_make(&j->in, a, &w->increments[a]);
         rap_increment_make(&j->now, a, &w->discounted[a]);
     }
+    value_several(j);
     set_lambdas(w);
     for (size_t k = 0; k < RAP_WORTH_POINTS && !status; k++)
         status = value_at(j, k, share);
@@ -318,12 +379,15 @@ static int make_room(appraiser *j) {
     w->increments = rap_allocate(w->arms, sizeof *w->increments);
     w->discounted = rap_allocate(w->arms, sizeof *w->discounted);
     w->net = rap_allocate(points, sizeof *w->net);
+    w->several = rap_allocate(n * (w->study->budget.n_aims + 1), sizeof *w->several);
+    w->kept = rap_allocate(w->arms, sizeof *w->kept);
+    w->weighted = rap_allocate(w->arms, sizeof *w->weighted);
     w->accepted = rap_allocate(points, sizeof *w->accepted);
     j->arms = rap_allocate(w->arms, sizeof *j->arms);
     j->cost = rap_allocate((size_t)j->m.items, sizeof *j->cost);
     j->effect = rap_allocate((size_t)j->m.items, sizeof *j->effect);
-    if (!w->increments || !w->discounted || !w->net || !w->accepted || !j->arms || !j->cost ||
-        !j->effect)
+    if (!w->several || !w->kept || !w->weighted || !w->increments || !w->discounted || !w->net ||
+        !w->accepted || !j->arms || !j->cost || !j->effect)
         return rap_fail(RAP_ENOMEM);
     for (size_t a = 0; a < w->arms; a++)
         j->arms[a] = a;
@@ -371,5 +435,8 @@ void rap_worth_free(rap_worth *w) {
     rap_free(w->increments);
     rap_free(w->discounted);
     rap_free(w->net);
+    rap_free(w->several);
+    rap_free(w->kept);
+    rap_free(w->weighted);
     *w = (rap_worth){0};
 }

@@ -31,9 +31,13 @@ struct rap_worth {
     char **names;      /* of parameters: their paths */
     size_t n_parameters;
     rap_increment *increments, *discounted; /* by arm; cost as spent, and at present value */
-    double lambda[RAP_WORTH_POINTS];        /* values of a unit of the outcome, currency */
-    rap_interval *net;                      /* arm x lambda: incremental net benefit */
-    double *accepted;                       /* arm x lambda: share of draws in which it is best */
+    double *several;                        /* draw x arm x (aims, then cost): means over runs */
+    int *kept;              /* by arm: not beaten on all of these at once (rap_pareto) */
+    rap_interval *weighted; /* by arm: weighted sum of the aims less the baseline's, in smallest
+                               differences that matter; NaN where no aim has a weight */
+    double lambda[RAP_WORTH_POINTS]; /* values of a unit of the outcome, currency */
+    rap_interval *net;               /* arm x lambda: incremental net benefit */
+    double *accepted;                /* arm x lambda: share of draws in which it is best */
     rap_acceptance frontier[RAP_WORTH_POINTS];
     rap_information perfect[RAP_WORTH_POINTS]; /* knowing all uncertain numbers */
     size_t reference;                         /* position of the lambda that groups are valued at */

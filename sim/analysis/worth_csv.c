@@ -1,22 +1,13 @@
 /* worth_csv.c: the files of worth.h (RFC 4180, LF, one header row, missing cells empty). */
 #include "analysis/worth.h"
+#include "base/csv.h"
 
 #include <math.h>
 
-static void number(rap_text *out, double x) {
-    rap_text_add(out, ",");
-    rap_text_number(out, x);
-}
-
-static void word(rap_text *out, const char *text) {
-    rap_text_add(out, ",");
-    rap_text_csv(out, text);
-}
-
 static void interval(rap_text *out, const rap_interval *x) {
-    number(out, x->mean);
-    number(out, x->low);
-    number(out, x->high);
+    rap_csv_number(out, x->mean);
+    rap_csv_number(out, x->low);
+    rap_csv_number(out, x->high);
 }
 
 /* ---- the three files of value-of-information tools -------------------------------------------- */
@@ -24,12 +15,12 @@ static void interval(rap_text *out, const rap_interval *x) {
 void rap_worth_parameters_csv(const rap_worth *w, rap_text *out) {
     rap_text_add(out, "draw");
     for (size_t k = 0; k < w->n_parameters; k++)
-        word(out, w->names[k]);
+        rap_csv_word(out, w->names[k]);
     rap_text_add(out, "\n");
     for (size_t d = 0; d < (size_t)w->draws; d++) {
         rap_text_format(out, "%zu", d + 1);
         for (size_t k = 0; k < w->n_parameters; k++)
-            number(out, w->parameter[d * w->n_parameters + k]);
+            rap_csv_number(out, w->parameter[d * w->n_parameters + k]);
         rap_text_add(out, "\n");
     }
 }
@@ -37,12 +28,12 @@ void rap_worth_parameters_csv(const rap_worth *w, rap_text *out) {
 static void by_arm(const rap_worth *w, const double *x, rap_text *out) {
     rap_text_add(out, "draw");
     for (size_t a = 0; a < w->arms; a++)
-        word(out, w->study->arms[a].name);
+        rap_csv_word(out, w->study->arms[a].name);
     rap_text_add(out, "\n");
     for (size_t d = 0; d < (size_t)w->draws; d++) {
         rap_text_format(out, "%zu", d + 1);
         for (size_t a = 0; a < w->arms; a++)
-            number(out, x[d * w->arms + a]);
+            rap_csv_number(out, x[d * w->arms + a]);
         rap_text_add(out, "\n");
     }
 }
@@ -60,20 +51,21 @@ void rap_worth_effects_csv(const rap_worth *w, rap_text *out) {
 static void arm_row(const rap_worth *w, size_t a, rap_text *out) {
     const rap_increment *x = &w->increments[a], *y = &w->discounted[a];
     rap_text_csv(out, w->study->arms[a].name);
-    word(out, w->study->arms[w->study->baseline].name);
-    number(out, (double)x->draws);
+    rap_csv_word(out, w->study->arms[w->study->baseline].name);
+    rap_csv_number(out, (double)x->draws);
     interval(out, &x->cost);
     interval(out, &y->cost);
     interval(out, &x->effect);
-    word(out, rap_dominance_text(x->dominance));
+    rap_csv_word(out, rap_dominance_text(x->dominance));
     interval(out, &x->icer);
-    rap_text_add(out, "\n");
+    interval(out, &w->weighted[a]);
+    rap_text_add(out, w->kept[a] ? ",true\n" : ",false\n");
 }
 
 void rap_worth_arms_csv(const rap_worth *w, rap_text *out) {
     rap_text_add(out, "arm,baseline,draws,cost,cost_low,cost_high,present_cost,present_cost_low,"
                       "present_cost_high,effect,effect_low,effect_high,dominance,icer,icer_low,"
-                      "icer_high\n");
+                      "icer_high,weighted,weighted_low,weighted_high,unbeaten\n");
     for (size_t a = 0; a < w->arms; a++)
         arm_row(w, a, out);
 }
@@ -84,14 +76,14 @@ void rap_worth_values_csv(const rap_worth *w, rap_text *out) {
     for (size_t k = 0; k < RAP_WORTH_POINTS; k++)
         for (size_t a = 0; a < w->arms; a++) {
             rap_text_number(out, w->lambda[k]);
-            word(out, w->study->arms[a].name);
+            rap_csv_word(out, w->study->arms[a].name);
             interval(out, &w->net[a * RAP_WORTH_POINTS + k]);
-            number(out, w->accepted[a * RAP_WORTH_POINTS + k]);
+            rap_csv_number(out, w->accepted[a * RAP_WORTH_POINTS + k]);
             rap_text_add(out, w->frontier[k].frontier == a ? ",true" : ",false");
-            number(out, w->frontier[k].explained);
-            number(out, w->perfect[k].value);
-            number(out, w->perfect[k].low);
-            number(out, w->perfect[k].high);
+            rap_csv_number(out, w->frontier[k].explained);
+            rap_csv_number(out, w->perfect[k].value);
+            rap_csv_number(out, w->perfect[k].low);
+            rap_csv_number(out, w->perfect[k].high);
             rap_text_add(out, "\n");
         }
 }
@@ -103,16 +95,16 @@ void rap_worth_information_csv(const rap_worth *w, rap_text *out) {
     for (size_t g = 0; g < w->n_groups; g++) {
         const rap_worth_group *x = &w->groups[g];
         rap_text_csv(out, x->name);
-        number(out, (double)x->n);
-        number(out, (double)x->measured);
-        number(out, (double)x->inferred);
-        number(out, (double)x->assumed);
-        number(out, w->lambda[w->reference]);
-        number(out, x->worth.value);
-        number(out, x->worth.low);
-        number(out, x->worth.high);
-        number(out, x->worth.changed);
-        number(out, x->worth.explained);
+        rap_csv_number(out, (double)x->n);
+        rap_csv_number(out, (double)x->measured);
+        rap_csv_number(out, (double)x->inferred);
+        rap_csv_number(out, (double)x->assumed);
+        rap_csv_number(out, w->lambda[w->reference]);
+        rap_csv_number(out, x->worth.value);
+        rap_csv_number(out, x->worth.low);
+        rap_csv_number(out, x->worth.high);
+        rap_csv_number(out, x->worth.changed);
+        rap_csv_number(out, x->worth.explained);
         rap_text_add(out, "\n");
     }
 }

@@ -71,6 +71,15 @@ static int keep_aims(rap_study *fork, const rap_study *study) {
     return status;
 }
 
+/* A lever of a split as it can be set: money in whole cents, rounded down, so that the sum does not
+ * grow; a thousandth of a cent is forgiven. */
+static double lever(const seeker *s, size_t i, double x) {
+    const rap_field *f = s->job->line_plan.rows[s->best->lines[i]].field;
+    return f->kind == RAP_MONEY     ? floor(100 * x + 1e-3) / 100
+           : f->kind == RAP_INTEGER ? round(x)
+                                    : x;
+}
+
 /* A fork with the budget's arm as arm 0, and the split `x` as `*arm`; RAP_EINPUT where the model
  * refuses it. */
 static int set_up(seeker *s, const double *x, rap_aside *aside, size_t *arm) {
@@ -83,7 +92,7 @@ static int set_up(seeker *s, const double *x, rap_aside *aside, size_t *arm) {
         return status;
     rap_study_keep_arm(&aside->study, b->arm);
     for (size_t i = 0; i < s->best->n; i++)
-        settings[i] = (rap_setting){b->lines[s->best->lines[i]].lever, NULL, x[i]};
+        settings[i] = (rap_setting){b->lines[s->best->lines[i]].lever, NULL, lever(s, i, x[i])};
     const rap_variation v = {
         .settings = settings, .n_settings = s->best->n, .label = "split", .node = b->node};
     rap_problems_init(&problems);

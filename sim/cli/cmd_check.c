@@ -172,6 +172,29 @@ static bool is_absent(const rap_flat_row *row) {
            (row->field->kind == RAP_TEXT && !row->value[0]);
 }
 
+/* What the money of an arm is planned for; nothing where the model plans none. */
+static int print_planned(const bound *b, size_t arm, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT};
+    const rap_model *m = b->study->model;
+    rap_planned line;
+    rap_table table;
+    int status = 0;
+    rap_table_init(&table, align, 2);
+    for (size_t k = 0; m->planned; k++) {
+        status = m->planned(b->inputs[arm].root, k, &line);
+        if (status != 1)
+            break;
+        rap_table_cell(&table, "%s, %s", line.of, line.line);
+        rap_table_cell(&table, "%.2f", (double)line.cents / 100);
+    }
+    if (table.n_cells)
+        rap_text_format(out, "  money planned for, %s, at start values:\n", b->study->currency);
+    if (table.n_cells)
+        rap_table_print(&table, out, 4, width);
+    rap_table_free(&table);
+    return status < 0 ? status : RAP_OK;
+}
+
 static void print_baseline(const bound *b, sources *list, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_LEFT, RAP_WRAP};
     const rap_arm *a = &b->study->arms[b->study->baseline];
@@ -186,6 +209,8 @@ static void print_baseline(const bound *b, sources *list, rap_text *out, size_t 
     rap_text_format(out, "\nArm %s, %s: the baseline, in full\n", a->name, a->label);
     rap_table_print(&table, out, 2, width);
     rap_table_free(&table);
+    if (print_planned(b, b->study->baseline, out, width))
+        out->failed = true;
     print_numbers(b, list, out, width);
 }
 
@@ -225,6 +250,8 @@ static void print_arm(const bound *b, size_t arm, rap_text *out, size_t width) {
     if (any)
         rap_table_print(&table, out, 2, width);
     rap_table_free(&table);
+    if (any && print_planned(b, arm, out, width))
+        out->failed = true;
 }
 
 static const char *plural(int64_t n) {
@@ -243,6 +270,9 @@ static void print_settings(const rap_study *s, rap_text *out) {
                     plural(s->replicates), (long long)s->seed, (unsigned long long)s->fingerprint);
     for (size_t i = 0; i < s->n_sources; i++)
         rap_text_format(out, " %s", s->sources[i].path);
+    if (s->price_year)
+        rap_text_format(out, "\nmoney: %s in prices of %lld", s->currency,
+                        (long long)s->price_year);
     rap_text_add(out, "\nheadlines:\n");
     for (size_t h = 0; h < s->n_headlines; h++) {
         const rap_headline *line = &s->headlines[h];

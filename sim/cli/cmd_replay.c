@@ -84,8 +84,8 @@ static int check_file(rap_job *job, replay *r, const char *name,
 
 static int check_answers(rap_job *job, replay *r) {
     int status = RAP_OK;
-    for (const rap_answer_file *f = job->is_judged ? job->inquiry->files : NULL;
-         f && f->name && !status; f++) {
+    for (const rap_answer_file *f = rap_answer_next(job, NULL); f && !status;
+         f = rap_answer_next(job, f)) {
         rap_text text;
         rap_text_init(&text);
         f->make(job, &text);

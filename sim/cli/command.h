@@ -27,7 +27,8 @@ enum {
     RAP_TAKES_PLOT = 1 << 8,
     RAP_TAKES_QUIET = 1 << 9,
     RAP_TAKES_ARM = 1 << 10,
-    RAP_TAKES_AGAINST = 1 << 11
+    RAP_TAKES_AGAINST = 1 << 11,
+    RAP_TAKES_JUSTIFICATION = 1 << 12
 };
 
 typedef struct {
@@ -43,6 +44,7 @@ typedef struct {
     const char *plot;    /* svg, png, pdf, ascii, none; NULL: not said */
     const char *arm;     /* NULL: the baseline */
     const char *against; /* another results folder, or NULL */
+    const char *justification; /* short, long; NULL: not said */
     bool quiet;
     char *command_line; /* as typed, quoted for a shell */
 } rap_options;

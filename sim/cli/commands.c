@@ -43,16 +43,20 @@ const rap_command rap_commands[] = {
      "Runs the arm of STUDY that its group `budget` names with each line cut by 10, 25, 50 and 100 "
      "per cent and raised by 10, 25 and 50, on common random numbers, and says what every outcome "
      "that the budget is to serve loses and gains, what that is for each 1,000 of money, and where "
-     "returns diminish. Writes budget.csv and form.csv beside the tables that compare writes.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_budget},
+     "returns diminish. Writes budget.csv, form.csv and, for an application, justification.md and "
+     "justification.html, beside the tables that compare writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_JUSTIFICATION, rap_command_budget},
     {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",
      "Runs every arm of STUDY on common random numbers and judges each of its patterns in every "
      "set "
      "of assumptions: whether the claimed effect holds, holds clearly, clearly fails, or is "
      "clearly "
      "contrary; in how many all hold together; and which assumptions it goes with. Patterns are "
-     "listed by the evidence that they come from, those that fail among them. Writes patterns.csv "
-     "beside the tables that compare writes.",
+     "listed by the evidence that they come from, those that fail among them. Where STUDY has "
+     "measured quantities, it says how far the model is from them and weighs the sets of "
+     "assumptions by those that are held out. Writes patterns.csv and, with quantities, "
+     "quantities.csv, and the tables that compare writes of what patterns, quantities and "
+     "headlines look at; nothing else is kept, and no paths.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_validate},
     {"check", "STUDY", "check a study and show every value with its source; run nothing",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "

@@ -76,7 +76,8 @@ static bool is_own(const char *name) {
 int rap_folder_clear(const char *path, const rap_manifest *manifest) {
     static const char *const fixed[] = {"runs.sqlite",     "runs.sqlite-journal", "runs.sqlite-wal",
                                         "runs.sqlite-shm", "outcomes.csv",        "contrasts.csv",
-                                        "series.csv",      "patterns.csv",        "report.html"};
+                                        "series.csv",      "patterns.csv",        "quantities.csv",
+                                        "report.html"};
     int status = RAP_OK;
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0] && !status; i++)
         status = remove_file(path, fixed[i]);

@@ -54,11 +54,11 @@ static void write_candidates(const rap_job *job, rap_text *out) {
         out->failed = true;
 }
 
-static const rap_answer_file files[] = {{"boxes.csv", write_boxes},
-                                        {"trajectories.csv", write_trajectories},
-                                        {"points.csv", write_points},
-                                        {"candidates.cfg", write_candidates},
-                                        {NULL, NULL}};
+static const rap_answer_file files[] = {{"boxes.csv", write_boxes, NULL},
+                                        {"trajectories.csv", write_trajectories, NULL},
+                                        {"points.csv", write_points, NULL},
+                                        {"candidates.cfg", write_candidates, NULL},
+                                        {NULL, NULL, NULL}};
 
 const rap_inquiry rap_inquiry_boxes = {
     .command = "discover",

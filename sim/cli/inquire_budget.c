@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "cli/best_split.h"
 #include "cli/inquiry.h"
+#include "cli/justification.h"
 #include "cli/print.h"
 
 static bool is_asked(const rap_study *study) {
@@ -46,6 +47,10 @@ static void write_budget(const rap_job *job, rap_text *out) {
     rap_lines_csv(&job->lines, out);
 }
 
+static void write_planned(const rap_job *job, rap_text *out) {
+    rap_lines_planned_csv(&job->lines, out);
+}
+
 static void write_form(const rap_job *job, rap_text *out) {
     rap_lines_form_csv(&job->lines, out);
 }
@@ -74,15 +79,18 @@ static void write_psa_effects(const rap_job *job, rap_text *out) {
     rap_worth_effects_csv(&job->worth, out);
 }
 
-static const rap_answer_file files[] = {{"budget.csv", write_budget},
-                                        {"form.csv", write_form},
-                                        {"arms.csv", write_arms},
-                                        {"worth.csv", write_worth},
-                                        {"information.csv", write_information},
-                                        {"psa_parameters.csv", write_psa_parameters},
-                                        {"psa_costs.csv", write_psa_costs},
-                                        {"psa_effects.csv", write_psa_effects},
-                                        {NULL, NULL}};
+static const rap_answer_file files[] = {{"budget.csv", write_budget, NULL},
+                                        {"planned.csv", write_planned, NULL},
+                                        {"form.csv", write_form, NULL},
+                                        {"arms.csv", write_arms, NULL},
+                                        {"worth.csv", write_worth, NULL},
+                                        {"information.csv", write_information, NULL},
+                                        {"psa_parameters.csv", write_psa_parameters, NULL},
+                                        {"psa_costs.csv", write_psa_costs, NULL},
+                                        {"psa_effects.csv", write_psa_effects, NULL},
+                                        {"justification.md", rap_justification_markdown, NULL},
+                                        {"justification.html", rap_justification_html, NULL},
+                                        {NULL, NULL, NULL}};
 
 const rap_inquiry rap_inquiry_budget = {
     .command = "budget",

@@ -31,8 +31,9 @@ static void write_mechanisms(const rap_job *job, rap_text *out) {
     rap_verdicts_mechanisms_csv(&job->verdicts, out);
 }
 
-static const rap_answer_file files[] = {
-    {"propositions.csv", write_propositions}, {"mechanisms.csv", write_mechanisms}, {NULL, NULL}};
+static const rap_answer_file files[] = {{"propositions.csv", write_propositions, NULL},
+                                        {"mechanisms.csv", write_mechanisms, NULL},
+                                        {NULL, NULL, NULL}};
 
 const rap_inquiry rap_inquiry_propositions = {
     .command = "test",

@@ -12,3 +12,12 @@ const rap_inquiry *rap_inquiry_find(const char *command) {
             return *i;
     return NULL;
 }
+
+const rap_answer_file *rap_answer_next(const rap_job *job, const rap_answer_file *file) {
+    if (!job->is_judged)
+        return NULL;
+    for (file = file ? file + 1 : job->inquiry->files; file->name; file++)
+        if (!file->is_asked || file->is_asked(&job->study))
+            return file;
+    return NULL;
+}

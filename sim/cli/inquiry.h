@@ -10,6 +10,7 @@
 typedef struct {
     const char *name; /* "patterns.csv" */
     void (*make)(const rap_job *job, rap_text *out);
+    bool (*is_asked)(const rap_study *study); /* NULL: by every study that the command takes */
 } rap_answer_file;
 
 struct rap_inquiry {
@@ -30,6 +31,10 @@ extern const rap_inquiry *const rap_inquiries[]; /* ends with NULL */
 
 /* The row of a command, or NULL. */
 const rap_inquiry *rap_inquiry_find(const char *command);
+
+/* The file that the job answers in after `file`, or its first for NULL; NULL after the last, and for
+ * a job that judged nothing. */
+const rap_answer_file *rap_answer_next(const rap_job *job, const rap_answer_file *file);
 
 extern const rap_inquiry rap_inquiry_patterns, rap_inquiry_propositions, rap_inquiry_boxes,
     rap_inquiry_budget;

@@ -205,6 +205,7 @@ static void fill_manifest(rap_job *job, const char *command) {
                                    .fingerprint = job->fingerprint,
                                    .arm = strcmp(command, "run") ? NULL : s->arms[0].name,
                                    .plot = o->plot ? o->plot : "svg",
+                                   .justification = o->justification,
                                    .precision_outcome = o->precision_outcome,
                                    .precision = o->precision,
                                    .draws = s->draws,

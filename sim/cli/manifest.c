@@ -72,6 +72,7 @@ static void write_options(rap_json *j, const rap_manifest *m) {
     rap_json_integer(j, "threads", m->threads);
     rap_json_text(j, "arm", m->arm);
     rap_json_text(j, "plot", m->plot);
+    rap_json_text(j, "justification", m->justification);
     rap_json_text(j, "precision_outcome", m->precision_outcome);
     rap_json_number(j, "precision", m->precision_outcome ? m->precision : NAN);
     rap_json_integer(j, "draws_now", m->draws_now);
@@ -233,6 +234,7 @@ static void read_options(reader *r) {
     m->draws_now = read_integer(r, "$.options.draws_now");
     m->arm = read_string(r, "$.options.arm");
     m->plot = read_string(r, "$.options.plot");
+    m->justification = read_string(r, "$.options.justification");
     m->precision_outcome = read_string(r, "$.options.precision_outcome");
     m->precision = read_number(r, "$.options.precision");
     read_list(r, "$.options.set", &m->sets, &m->n_sets);

@@ -14,6 +14,7 @@ typedef struct {
     const char *version, *commit, *fingerprint; /* of the program; of study and model */
     const char *arm;                            /* name, or NULL for all */
     const char *plot;                           /* "svg" ... */
+    const char *justification;                  /* "short", "long", or NULL */
     const char *precision_outcome;              /* or NULL */
     double precision;
     int64_t draws, replicates, seed;

@@ -13,6 +13,7 @@
 
 static const char *const formats[] = {"text", "csv", "json", NULL};
 static const char *const terminals[] = {"svg", "png", "pdf", "ascii", "none", NULL};
+static const char *const lengths[] = {"short", "long", NULL};
 
 const rap_option rap_options_table[] = {
     {RAP_TAKES_OUT, "out", "DIR", "results folder (default: results)", NULL},
@@ -34,6 +35,8 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_QUIET, "quiet", NULL, "no progress, no notes; errors and results only", NULL},
     {RAP_TAKES_ARM, "arm", "NAME", "the arm to run (default: the baseline)", NULL},
     {RAP_TAKES_AGAINST, "against", "DIR", "say what changed since the results in DIR", NULL},
+    {RAP_TAKES_JUSTIFICATION, "justification", "LENGTH",
+     "words on each line of the budget: short (a sentence) or long (default: long)", lengths},
     {0, NULL, NULL, NULL, NULL},
 };
 
@@ -128,6 +131,9 @@ static int take(struct argp_state *state, rap_options *o, const rap_option *opti
         if (!text[0])
             argp_error(state, "--against is empty");
         o->against = text;
+        break;
+    case RAP_TAKES_JUSTIFICATION:
+        o->justification = option->choices[choice(state, option, text)];
         break;
     default:
         o->arm = text;

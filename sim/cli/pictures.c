@@ -153,8 +153,8 @@ static size_t list_files(const rap_job *job, const char **files) {
                                          "runs.sqlite", "manifest.json"};
     size_t n = sizeof always / sizeof always[0];
     memcpy(files, always, sizeof always);
-    for (const rap_answer_file *f = job->is_judged ? job->inquiry->files : NULL;
-         f && f->name && n < MOST_FILES; f++)
+    for (const rap_answer_file *f = rap_answer_next(job, NULL); f && n < MOST_FILES;
+         f = rap_answer_next(job, f))
         files[n++] = f->name;
     return n;
 }
@@ -214,9 +214,8 @@ static int write_table(rap_job *job, const char *name,
 /* What the command's inquiry answers. */
 static int write_answers(rap_job *job) {
     int status = RAP_OK;
-    if (!job->is_judged)
-        return RAP_OK;
-    for (const rap_answer_file *f = job->inquiry->files; f->name && !status; f++) {
+    for (const rap_answer_file *f = rap_answer_next(job, NULL); f && !status;
+         f = rap_answer_next(job, f)) {
         rap_text text;
         rap_text_init(&text);
         f->make(job, &text);

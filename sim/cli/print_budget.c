@@ -4,6 +4,7 @@
 #include "cli/print.h"
 #include "cli/table.h"
 #include "cli/values.h"
+#include "plots/budget_words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -136,17 +137,33 @@ static void print_aim(const rap_job *job, size_t i, size_t a, rap_text *out, siz
     rap_table_free(&t);
 }
 
+static void print_returns(const rap_job *job, size_t i, rap_text *out, size_t width) {
+    rap_text t;
+    rap_text_init(&t);
+    for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
+        rap_text_clear(&t);
+        rap_budget_returns(&t, &job->tables, i, a);
+        if (t.n)
+            rap_table_wrap(out, rap_text_string(&t), 4, width);
+    }
+    rap_text_free(&t);
+}
+
 static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width) {
     const rap_line *line = &budget_of(job)->lines[i];
     const rap_line_cells *cells = &job->line_plan.rows[i];
     char total[64];
     money(total, job->lines.rows[i].total.mean, false);
     rap_text_format(out, "\n%s: %s %s\n", line->label, total, job->study.currency);
-    rap_text_format(out, "  %s = %g; what is cut %s%s\n", line->lever, cells->lever[RAP_DOSE_ZERO],
+    rap_text_format(out, "  %s = %g; what is cut %s%s", line->lever, cells->lever[RAP_DOSE_ZERO],
                     line->money_to ? "goes to " : "is not spent",
                     line->money_to ? line->money_to : "");
+    if (line->money_from)
+        rap_text_format(out, ", what is added comes from %s", line->money_from);
+    rap_text_add(out, "\n");
     for (size_t a = 0; a < budget_of(job)->n_aims; a++)
         print_aim(job, i, a, out, width);
+    print_returns(job, i, out, width);
     for (size_t k = 0; k < RAP_DOSES; k++)
         if (cells->why[k])
             rap_text_format(out, "    %+d %%: not possible: %s\n", rap_doses[k], cells->why[k]);
@@ -208,6 +225,30 @@ static void print_arms(const rap_job *job, rap_text *out, size_t width) {
     rap_table_free(&t);
 }
 
+static void print_several(const rap_job *job, rap_text *out, size_t width) {
+    const rap_worth *w = &job->worth;
+    size_t n = 0;
+    rap_text t;
+    if (w->arms < 2)
+        return;
+    rap_text_init(&t);
+    rap_text_add(&t, "Not beaten by another arm on all outcomes and cost at once: ");
+    for (size_t a = 0; a < w->arms; a++)
+        if (w->kept[a])
+            rap_text_format(&t, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
+    rap_text_add(&t, ".");
+    for (size_t a = 0; a < w->arms; a++)
+        if (!isnan(w->weighted[a].mean))
+            rap_text_format(&t,
+                            " With the weights of the study, %s is %+.1f smallest differences that "
+                            "matter from the baseline (%+.1f to %+.1f).",
+                            job->study.arms[a].label, w->weighted[a].mean, w->weighted[a].low,
+                            w->weighted[a].high);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, rap_text_string(&t), 2, width);
+    rap_text_free(&t);
+}
+
 static void print_values(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
     const rap_worth *w = &job->worth;
@@ -262,14 +303,29 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
 
 /* ---- the best split --------------------------------------------------------------------------- */
 
+static void lever_words(char *text, const rap_field *f, double x) {
+    if (f->kind == RAP_MONEY)
+        money(text, x, false);
+    else
+        snprintf(text, 64, "%.3g", x);
+}
+
 static void split_row(rap_table *t, const rap_job *job, size_t i) {
     const rap_best_split *b = job->best_split;
     const rap_line *line = &budget_of(job)->lines[b->lines[i]];
     rap_table_cell(t, "%s", line->label);
-    rap_table_cell(t, "%.3g", b->split.start.x[i]);
-    rap_table_cell(t, "%.3g", b->split.best.x[i]);
-    rap_table_cell(t, "%.3g to %.3g", b->near_low[i], b->near_high[i]);
-    rap_table_cell(t, "%.3g to %.3g", line->low, line->high);
+    const rap_field *f = job->line_plan.rows[b->lines[i]].field;
+    char now[64], best[64], low[64], high[64], least[64], most[64];
+    lever_words(now, f, b->split.start.x[i]);
+    lever_words(best, f, b->split.best.x[i]);
+    lever_words(low, f, b->near_low[i]);
+    lever_words(high, f, b->near_high[i]);
+    lever_words(least, f, line->low);
+    lever_words(most, f, line->high);
+    rap_table_cell(t, "%s", now);
+    rap_table_cell(t, "%s", best);
+    rap_table_cell(t, "%s to %s", low, high);
+    rap_table_cell(t, "%s to %s", least, most);
 }
 
 static void print_levers(const rap_job *job, rap_text *out, size_t width) {
@@ -315,17 +371,19 @@ static void print_split(const rap_job *job, rap_text *out, size_t width) {
     print_levers(job, out, width);
     rap_text_add(out, "\n");
     print_gains(job, out, width);
-    bool flat = !(b->gain.ci_low > 0);
+    const char *verdict =
+        !(b->gain.ci_low > 0) ? "On fresh draws it is not distinguishable from the present split: "
+                                "the optimum is flat, or the search fitted its own draws."
+        : b->gain.mean < 1    ? "It is better on fresh draws, by less than one smallest difference "
+                                "that matters: the optimum is flat."
+                              : "It is better on fresh draws.";
     rap_text_init(&t);
     rap_text_format(&t,
                     "In smallest differences that matter, weighted: %+.2f (%+.2f to %+.2f). %s "
                     "%zu splits were tried on %lld sets of assumptions; %zu of them could not be "
                     "told from the best.",
-                    b->gain.mean, b->gain.ci_low, b->gain.ci_high,
-                    flat ? "On fresh draws it is not distinguishable from the present split: the "
-                           "optimum is flat, or the search fitted its own draws."
-                         : "It is better on fresh draws.",
-                    b->split.n_seen, (long long)b->search_draws, b->near);
+                    b->gain.mean, b->gain.ci_low, b->gain.ci_high, verdict, b->split.n_seen,
+                    (long long)b->search_draws, b->near);
     rap_text_add(out, "\n");
     rap_table_wrap(out, rap_text_string(&t), 2, width);
     rap_text_free(&t);
@@ -337,6 +395,7 @@ void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     for (size_t i = 0; i < job->lines.n; i++)
         print_line(job, i, out, width);
     print_arms(job, out, width);
+    print_several(job, out, width);
     print_values(job, out, width);
     print_information(job, out, width);
     print_split(job, out, width);

@@ -20,7 +20,7 @@ static void print_files(const rap_job *job, rap_text *out, size_t width) {
     rap_text line;
     rap_text_init(&line);
     rap_text_format(&line, "Written to %s: ", job->folder);
-    for (const rap_answer_file *f = job->is_judged ? job->inquiry->files : NULL; f && f->name; f++)
+    for (const rap_answer_file *f = rap_answer_next(job, NULL); f; f = rap_answer_next(job, f))
         rap_text_format(&line, "%s, ", f->name);
     rap_text_add(&line, "outcomes.csv, contrasts.csv, series.csv, runs.sqlite, manifest.json, "
                         "report.html");

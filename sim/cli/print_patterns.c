@@ -11,7 +11,7 @@
 
 static const char *const standings[] = {"held out", "by construction", "input"};
 static const char *const directions[] = {"down", "none", "up"};
-enum { N_COLUMNS = 7 };
+enum { N_COLUMNS = 8, WEIGHTED = 3 };
 
 /* ---- shares --------------------------------------------------------------------------------- */
 
@@ -29,7 +29,15 @@ static void interval_cell(rap_table *t, const rap_share *s) {
         rap_table_cell(t, "none");
 }
 
-static void pattern_cells(rap_table *t, const rap_study *study, const rap_pattern_result *r) {
+static void weight_cell(rap_table *t, double share) {
+    if (isnan(share))
+        rap_table_cell(t, "-");
+    else
+        rap_table_cell(t, "%.2f", share);
+}
+
+static void pattern_cells(rap_table *t, const rap_patterns *p, const rap_pattern_result *r) {
+    const rap_study *study = p->study;
     char text[2 * RAP_VALUE_SIZE + 8];
     size_t outcome = r->pattern->claim.effect.outcome;
     rap_table_span(t, r->pattern->label);
@@ -37,6 +45,8 @@ static void pattern_cells(rap_table *t, const rap_study *study, const rap_patter
     rap_value(text, study, outcome, r->s.mean, true);
     rap_table_cell(t, "%s", text);
     share_cell(t, &r->holds);
+    if (p->n_quantities)
+        weight_cell(t, r->weighted);
     interval_cell(t, &r->holds);
     share_cell(t, &r->clearly);
     share_cell(t, &r->fails);
@@ -45,18 +55,19 @@ static void pattern_cells(rap_table *t, const rap_study *study, const rap_patter
 
 static void print_body(const rap_job *job, const char *body, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_LEFT,  RAP_RIGHT, RAP_RIGHT, RAP_RIGHT,
-                                      RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
-    static const char *const heads[] = {"",        "effect",        "holds",   "95 % interval",
-                                        "clearly", "clearly fails", "contrary"};
+                                      RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+    static const char *const heads[] = {
+        "", "effect", "holds", "weighted", "95 % interval", "clearly", "clearly fails", "contrary"};
     const rap_patterns *p = &job->patterns;
     rap_table table;
-    rap_table_init(&table, align, N_COLUMNS);
+    rap_table_init(&table, align, p->n_quantities ? N_COLUMNS : N_COLUMNS - 1);
     rap_table_cell(&table, "From: %s", body);
     for (size_t c = 1; c < N_COLUMNS; c++)
-        rap_table_cell(&table, "%s", heads[c]);
+        if (c != WEIGHTED || p->n_quantities)
+            rap_table_cell(&table, "%s", heads[c]);
     for (size_t k = 0; k < p->n_rows; k++)
         if (!strcmp(p->rows[k].pattern->built_from, body))
-            pattern_cells(&table, p->study, &p->rows[k]);
+            pattern_cells(&table, p, &p->rows[k]);
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
     rap_table_free(&table);
@@ -97,6 +108,56 @@ static void print_together(const rap_job *job, rap_text *out, size_t width) {
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
     rap_table_free(&table);
+}
+
+/* ---- quantities ----------------------------------------------------------------------------- */
+
+static void quantity_cells(rap_table *t, const rap_study *study, const rap_quantity_result *r) {
+    const rap_quantity *q = r->quantity;
+    const double values[] = {q->value, q->sd, r->mean};
+    char text[RAP_VALUE_SIZE];
+    rap_table_span(t, q->label);
+    rap_table_cell(t, "  %s", standings[q->standing]);
+    for (size_t k = 0; k < 3; k++) {
+        rap_value(text, study, q->effect.outcome, values[k], false);
+        rap_table_cell(t, "%s", text);
+    }
+    if (isnan(r->distance))
+        rap_table_cell(t, "none");
+    else
+        rap_table_cell(t, "%+.1f", r->distance);
+    share_cell(t, &r->plausible);
+}
+
+static void print_worth(const rap_patterns *p, rap_text *out, size_t width) {
+    rap_text line;
+    rap_text_init(&line);
+    rap_text_format(&line,
+                    "Draws, weighted by what was measured and held out, are worth %.1f of "
+                    "%lld%s.",
+                    p->effective, (long long)p->draws,
+                    p->effective < RAP_ENOUGH_WEIGHT ? ": too few for weighted shares" : "");
+    if (!isnan(p->effective))
+        rap_table_wrap(out, rap_text_string(&line), 0, width);
+    rap_text_free(&line);
+}
+
+static void print_quantities(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT,  RAP_RIGHT, RAP_RIGHT,
+                                      RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+    static const char *const heads[] = {"Measured", "published", "sd",
+                                        "model",    "distance",  "not implausible"};
+    const rap_patterns *p = &job->patterns;
+    rap_table table;
+    rap_table_init(&table, align, 6);
+    for (size_t c = 0; c < 6; c++)
+        rap_table_cell(&table, "%s", heads[c]);
+    for (size_t k = 0; k < p->n_quantities; k++)
+        quantity_cells(&table, p->study, &p->quantities[k]);
+    rap_text_add(out, "\n");
+    rap_table_print(&table, out, 0, width);
+    rap_table_free(&table);
+    print_worth(p, out, width);
 }
 
 /* ---- claims --------------------------------------------------------------------------------- */
@@ -154,6 +215,38 @@ static void print_claim(const rap_job *job, const rap_pattern_result *r, rap_tex
     rap_text_free(&line);
 }
 
+static void print_measured(const rap_job *job, const rap_quantity *q, rap_text *out, size_t width) {
+    rap_text line;
+    rap_text_init(&line);
+    add_effect(&line, job, &q->effect);
+    rap_text_format(&line, " (%s). %s.", rap_value_unit(&job->study, q->effect.outcome), q->source);
+    if (q->note)
+        rap_text_format(&line, " %s", q->note);
+    rap_table_wrap(out, q->label, 0, width);
+    rap_table_wrap(out, rap_text_string(&line), 4, width);
+    rap_text_free(&line);
+}
+
+static void print_who_measured(const rap_job *job, rap_text *out, size_t width) {
+    const rap_patterns *p = &job->patterns;
+    if (p->n_quantities)
+        rap_text_add(out, "\nWhat was measured, and by whom\n");
+    for (size_t k = 0; k < p->n_quantities; k++)
+        print_measured(job, p->quantities[k].quantity, out, width);
+}
+
+static void print_meaning_of_weights(rap_text *out, size_t width) {
+    rap_text_add(out, "\n");
+    rap_table_wrap(
+        out,
+        "Distance: the draws' mean less the value published, over the standard deviation of both; "
+        "not implausible: at most 3 either way. Weighted: the share of weight in which a pattern "
+        "holds, a set of assumptions weighing exp(-1/2 sum of squared distances) over quantities "
+        "that are held out; -, where there are none or fewer than 5 sets carry the weight. A "
+        "quantity that was put in weighs nothing.",
+        0, width);
+}
+
 void rap_print_patterns(const rap_job *job, rap_text *out, size_t width) {
     const rap_patterns *p = &job->patterns;
     rap_print_head(job, out, width);
@@ -161,11 +254,14 @@ void rap_print_patterns(const rap_job *job, rap_text *out, size_t width) {
         if (first_of_body(p, k))
             print_body(job, p->rows[k].pattern->built_from, out, width);
     print_together(job, out, width);
+    if (p->n_quantities)
+        print_quantities(job, out, width);
     rap_text_add(out,
                  "\nWhat is claimed, by whom, and which assumptions the effect goes with (rank "
                  "correlation)\n");
     for (size_t k = 0; k < p->n_rows; k++)
         print_claim(job, &p->rows[k], out, width);
+    print_who_measured(job, out, width);
     rap_text_add(out, "\n");
     rap_table_wrap(
         out,
@@ -176,6 +272,8 @@ void rap_print_patterns(const rap_job *job, rap_text *out, size_t width) {
         "errors. Contrary: clearly beyond that size to the other side. By construction: follows "
         "from one line of the model; input: put in as a number. Neither is evidence for the model.",
         0, width);
+    if (p->n_quantities)
+        print_meaning_of_weights(out, width);
 }
 
 /* ---- JSON ----------------------------------------------------------------------------------- */
@@ -235,6 +333,7 @@ static void write_pattern(rap_json *j, const rap_study *study, const rap_pattern
     rap_json_number(j, "plausible_low", r->s.plausible_low);
     rap_json_number(j, "plausible_high", r->s.plausible_high);
     write_share(j, "holds", &r->holds);
+    rap_json_number(j, "holds_weighted", r->weighted);
     write_share(j, "clearly", &r->clearly);
     write_share(j, "fails", &r->fails);
     write_share(j, "contrary", &r->contrary);
@@ -259,6 +358,33 @@ static void write_together(rap_json *j, const rap_together *t) {
     rap_json_close(j, '}');
 }
 
+static void write_quantity(rap_json *j, const rap_patterns *p, const rap_quantity_result *r) {
+    const rap_quantity *q = r->quantity;
+    rap_json_open(j, NULL, '{');
+    rap_json_text(j, "quantity", q->name);
+    rap_json_text(j, "label", q->label);
+    rap_json_text(j, "source", q->source);
+    rap_json_text(j, "note", q->note);
+    rap_json_text(j, "status", rap_standing_names[q->standing]);
+    rap_json_text(j, "outcome", p->study->model->outcomes[q->effect.outcome].name);
+    rap_json_text(j, "unit", rap_value_unit(p->study, q->effect.outcome));
+    write_effect(j, "effect", p->study, &q->effect);
+    rap_json_number(j, "value", q->value);
+    rap_json_number(j, "sd", q->sd);
+    rap_json_number(j, "mean", r->mean);
+    rap_json_number(j, "distance", r->distance);
+    write_share(j, "not_implausible", &r->plausible);
+    rap_json_close(j, '}');
+}
+
+static void write_quantities(rap_json *j, const rap_patterns *p) {
+    rap_json_open(j, "quantities", '[');
+    for (size_t k = 0; k < p->n_quantities; k++)
+        write_quantity(j, p, &p->quantities[k]);
+    rap_json_close(j, ']');
+    rap_json_number(j, "effective_draws", p->effective);
+}
+
 void rap_print_patterns_json(const rap_job *job, rap_text *out) {
     const rap_patterns *p = &job->patterns;
     rap_json j;
@@ -278,5 +404,6 @@ void rap_print_patterns_json(const rap_job *job, rap_text *out) {
     for (size_t k = 0; k < p->n_together; k++)
         write_together(&j, &p->together[k]);
     rap_json_close(&j, ']');
+    write_quantities(&j, p);
     rap_json_close(&j, '}');
 }

@@ -44,6 +44,21 @@ int64_t rap_ensemble_items(const rap_study *study) {
 
 /* ---- gears ---------------------------------------------------------------------------------- */
 
+/* Tells the model which of its columns the layout has. */
+static int say_wanted(gear *g, const crew *c) {
+    if (!c->study->model->want)
+        return RAP_OK;
+    bool *wanted = rap_allocate(g->n_columns, sizeof *wanted);
+    if (!wanted)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < c->layout->n_columns; k++)
+        if (g->source[k] >= 0)
+            wanted[g->source[k]] = true;
+    c->study->model->want(g->state, wanted);
+    rap_free(wanted);
+    return RAP_OK;
+}
+
 static int build_gear(gear *g, const crew *c, size_t arm) {
     const rap_model *model = c->study->model;
     int status = rap_inputs_bind(&g->inputs, c->study, arm);
@@ -63,7 +78,7 @@ static int build_gear(gear *g, const crew *c, size_t arm) {
         if (place >= 0)
             g->source[place] = (int)k;
     }
-    return RAP_OK;
+    return say_wanted(g, c);
 }
 
 static void free_worker(worker *w, const crew *c) {

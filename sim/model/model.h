@@ -23,7 +23,8 @@ typedef enum {
     RAP_CHOICE,  /* int: position in .choices */
     RAP_NAME,    /* int: row in the root map named by .refers; -1 where optional and absent */
     RAP_TEXTS,   /* rap_texts: ["a", "b"] */
-    RAP_GROUP,   /* the struct of .record, in place */
+    RAP_GROUP,   /* the struct of .record, in place; where a record with a required field is not
+                    written, its numbers are no inputs */
     RAP_MAP,     /* rap_rows of .record: named groups; each row starts with a rap_named */
     RAP_LIST,    /* rap_rows of .record: ( {...}, {...} ) */
     RAP_TREE,    /* not bound: a subtree that is read in another way */
@@ -32,7 +33,8 @@ typedef enum {
 
 enum {
     RAP_REQUIRED = 1, /* no default: must be written */
-    RAP_CHOSEN = 2    /* a lever or design choice: certain by definition, its grade reads "chosen" */
+    RAP_CHOSEN = 2,   /* a lever or design choice: certain by definition, its grade reads "chosen" */
+    RAP_AS_STUDY = 4  /* "currency" or "price_year": if written, it must be the study's own */
 };
 
 typedef struct rap_record rap_record;
@@ -52,6 +54,8 @@ typedef struct {
     const char *refers;         /* RAP_NAME: key of a root map */
     const char *const *choices; /* RAP_CHOICE: NULL-terminated */
     const char *text;           /* default of a RAP_TEXT, or NULL */
+    const char *const *instead; /* keys (or "group.key") that may not be written beside this one in
+                                   the same row; ends with NULL. NULL: none */
     unsigned flags;
 } rap_field;
 
@@ -127,6 +131,13 @@ typedef struct {
     const char *label;
 } rap_span;
 
+/* What some money of a scenario is planned for, before any luck. */
+typedef struct {
+    const char *of;   /* whose it is: "focal" */
+    const char *line; /* "contact" */
+    int64_t cents;
+} rap_planned;
+
 /* ---- running -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -173,6 +184,10 @@ typedef struct rap_model {
     /* What observe writes, in this order; owned by the state, the same for its whole life. */
     const rap_column *(*columns)(const void *state, size_t *n);
 
+    /* Which columns will be looked at, from now on: observe may leave the others NaN. NULL: all are
+     * observed always. */
+    void (*want)(void *state, const bool *columns);
+
     int (*start)(void *state, rap_luck luck); /* month 0 of a run */
     int (*step)(void *state);                 /* one step of clock.step months */
     void (*observe)(const void *state, double *x); /* now; NaN where missing */
@@ -182,6 +197,10 @@ typedef struct rap_model {
 
     /* The k-th shaded span of this scenario: 1 and *span, or 0 when there is none. */
     int (*span)(const void *state, size_t k, rap_span *span);
+
+    /* The k-th line of what the money of a scenario is planned for: 1 and *line, 0 when there is
+     * none, or RAP_ENOMEM. NULL: the model plans no money. */
+    int (*planned)(const void *root, size_t k, rap_planned *line);
 
     /* Re-derives every invariant. RAP_OK, or RAP_EMODEL with the reason in `why` (of `n` bytes). */
     int (*verify)(const void *state, char *why, size_t n);

@@ -38,7 +38,9 @@ int rap_arm_check(const rap_study *study, const rap_tree *tree, const rap_tree *
                                .grammar = study->model->root,
                                .settings = &rap_study_record,
                                .changes = changes,
-                               .arm = arm};
+                               .arm = arm,
+                               .currency = study->currency,
+                               .price_year = study->price_year};
     *root = rap_arena_take(scratch, 1, study->model->root->size);
     if (!*root)
         return rap_fail(RAP_ENOMEM);
@@ -143,7 +145,7 @@ static bool find_equal(const rap_study *study, const rap_variation *v, const rap
 static const rap_tree *number_node(rap_arena *arena, double number, const rap_tree *place) {
     rap_tree *node = rap_arena_take(arena, 1, sizeof *node);
     char digits[40];
-    snprintf(digits, sizeof digits, "%.10g", number);
+    snprintf(digits, sizeof digits, "%.15g", number);
     if (!node)
         return NULL;
     bool whole = fabs(number) < 1e15 && floor(number) >= number;
@@ -345,6 +347,8 @@ int rap_study_number(const rap_study *study, size_t arm, const char *path, const
     *field = NULL;
     if (!status) {
         const char *at = walk(study->model->root, inputs.root, path, field);
+        if (!at)
+            *field = NULL;
         status = at && read_number(*field, at, value) ? RAP_OK : rap_fail(RAP_EINPUT);
     }
     rap_inputs_free(&inputs);

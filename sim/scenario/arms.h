@@ -40,7 +40,8 @@ int rap_study_vary(rap_study *study, const rap_variation *variation, size_t *arm
                    rap_findings *findings);
 
 /* The number that stands at a path in an arm, at its start value, with its field; money in currency
- * units, truth as 0 and 1. RAP_OK; RAP_EINPUT where there is no number; RAP_ENOMEM. */
+ * units, truth as 0 and 1. RAP_OK; RAP_EINPUT where there is no number, *field being NULL where the
+ * path leads nowhere; RAP_ENOMEM. */
 int rap_study_number(const rap_study *study, size_t arm, const char *path, const rap_field **field,
                      double *value);
 

@@ -22,6 +22,7 @@ typedef struct {
     const rap_tree *where;
     const char *own, *shared;
     const rap_record *inherited; /* keys of this record have their home in `shared`; or NULL */
+    bool absent;                 /* a group that could be written and is not: it has no inputs */
 } scope;
 
 /* One field of it. */
@@ -183,6 +184,29 @@ static void check_keys(const scope *in, const rap_record *record, bool row) {
     }
 }
 
+/* ---- what the study states once -----------------------------------------------------------------
+ */
+
+static void check_currency(const slot *s, const char *text) {
+    const rap_binder *b = s->in->b;
+    if (s->node && (s->f->flags & RAP_AS_STUDY) && b->currency && strcmp(text, b->currency))
+        rap_findings_add(b->findings, s->node->file, s->node->line, s->node->path,
+                         "a currency mix: \"%.*s\" here, \"%s\" in the study", SHOWN, text,
+                         b->currency);
+}
+
+static void check_price_year(const slot *s, int64_t year) {
+    const rap_binder *b = s->in->b;
+    char own[64] = "no price_year";
+    if (!s->node || !(s->f->flags & RAP_AS_STUDY) || !b->currency || year == b->price_year)
+        return;
+    if (b->price_year)
+        snprintf(own, sizeof own, "prices of %" PRId64, b->price_year);
+    rap_findings_add(b->findings, s->node->file, s->node->line, s->node->path,
+                     "a mix of price years: prices of %" PRId64 " here, %s in the study", year,
+                     own);
+}
+
 /* ---- numbers ----------------------------------------------------------------------------------
  */
 
@@ -196,7 +220,7 @@ static bool is_legal(const rap_field *f, double x) {
 
 static int tell(const slot *s, rap_bound *bound) {
     const rap_binder *b = s->in->b;
-    if (!b->number)
+    if (!b->number || s->in->absent)
         return RAP_OK;
     bound->field = s->f;
     bound->target = s->out;
@@ -369,6 +393,7 @@ static int bind_integer(const slot *s) {
         value = node->integer;
     else if (node)
         expected_field(s, node);
+    check_price_year(s, value);
     return bind_whole(s, value, (double)value);
 }
 
@@ -427,6 +452,7 @@ static void bind_text(const slot *s) {
         text = s->node->text;
     else if (s->node)
         expected(s, s->node, blank ? "a text that is not empty" : line_wanted);
+    check_currency(s, text ? text : "");
     memcpy(s->out, &text, sizeof text);
 }
 
@@ -517,6 +543,13 @@ static int bind_name(const slot *s) {
 
 static int bind_scope(const scope *in, const rap_record *record, char *out, bool row);
 
+static bool must_be_written(const rap_record *record) {
+    for (size_t i = 0; i < record->n_fields; i++)
+        if (record->fields[i].flags & RAP_REQUIRED)
+            return true;
+    return false;
+}
+
 static int bind_group(const slot *s) {
     const scope *in = s->in;
     bool group = s->node && s->node->kind == RAP_NODE_GROUP;
@@ -525,7 +558,9 @@ static int bind_group(const slot *s) {
         expected_field(s, s->node);
     if (!home)
         return rap_fail(RAP_ENOMEM);
-    scope below = {in->b, group ? s->node : NULL, s->node ? s->node : in->where, home, home, NULL};
+    bool absent = in->absent || (!s->node && must_be_written(s->f->record));
+    scope below = {in->b, group ? s->node : NULL, s->node ? s->node : in->where, home, home, NULL,
+                   absent};
     return bind_scope(&below, s->f->record, s->out, false);
 }
 
@@ -580,15 +615,39 @@ static void name_row(const slot *s, const rap_tree *row, char *out) {
     memcpy(out, &named, sizeof named);
 }
 
+/* The setting at a path below a group, "pay.share"; NULL where there is none. */
+static const rap_tree *setting_at(const rap_tree *group, const char *path) {
+    char key[LONGEST_ROW_NAME + 1];
+    const char *dot = strchr(path, '.');
+    snprintf(key, sizeof key, "%.*s", dot ? (int)(dot - path) : LONGEST_ROW_NAME, path);
+    const rap_tree *child = rap_tree_child(group, key);
+    return child && dot ? setting_at(child, dot + 1) : child;
+}
+
+/* Reports what says the same as another key of its row in another way. */
+static void check_instead(const rap_binder *b, const rap_record *record, const rap_tree *row) {
+    for (size_t i = 0; i < record->n_fields; i++) {
+        const rap_field *f = &record->fields[i];
+        const rap_tree *node = rap_tree_child(row, f->key);
+        for (size_t k = 0; node && f->instead && f->instead[k]; k++)
+            if (setting_at(row, f->instead[k]))
+                rap_findings_add(b->findings, node->file, node->line, node->path,
+                                 "%s and %s are both stated here, and say the same in two ways; "
+                                 "one of them expected",
+                                 f->key, f->instead[k]);
+    }
+}
+
 static int bind_row(const slot *s, const rap_tree *row, char *out) {
     bool map = s->f->kind == RAP_MAP;
-    scope below = {s->in->b, row, row, row->path, row->path, NULL};
+    scope below = {s->in->b, row, row, row->path, row->path, NULL, false};
     if (map)
         name_row(s, row, out);
     if (row->kind != RAP_NODE_GROUP) {
         expected(s, row, "a group { }");
         return RAP_OK;
     }
+    check_instead(s->in->b, s->f->record, row);
     int status = inherit(&below, s->f->record);
     return status ? status : bind_scope(&below, s->f->record, out, map);
 }
@@ -676,7 +735,7 @@ static int bind_scope(const scope *in, const rap_record *record, char *out, bool
 
 int rap_bind(const rap_binder *b, void *out) {
     size_t before = b->findings->seen;
-    scope all = {b, b->root, b->root, b->root->path, b->root->path, NULL};
+    scope all = {b, b->root, b->root, b->root->path, b->root->path, NULL, false};
     int status = bind_scope(&all, b->grammar, out, false);
     if (b->findings->failed || b->arena->failed)
         return rap_fail(RAP_ENOMEM);

@@ -44,10 +44,10 @@ static const rap_record aim_record = {.name = "aim",
 
 static const rap_field line_fields[] = {
     WORDS(rap_line_row, lever, RAP_REQUIRED, "path of the number that the line's money moves"),
-    WORDS(
-        rap_line_row, money_to, 0,
-        "path of the number that takes what is cut and gives what is added; if unset, what is cut "
-        "is not spent"),
+    WORDS(rap_line_row, money_to, 0,
+          "path of the number that takes what is cut; if unset, what is cut is not spent"),
+    WORDS(rap_line_row, money_from, 0,
+          "path of the number that gives what is added; if unset, that of money_to"),
     WORDS(rap_line_row, purpose, 0, "what the line is for, in the applicant's words"),
     {.key = "spend",
      .kind = RAP_TEXTS,
@@ -106,23 +106,10 @@ static void refuse(drafter *r, const rap_tree *node, const char *text) {
 }
 
 static void find_arm(drafter *r, const char *name) {
-    const char *names[RAP_MOST_ARMS];
-    char hint[400];
-    r->study->budget.arm = r->study->baseline;
-    if (!name)
-        return;
-    const rap_tree *node = rap_tree_child(r->node, "arm");
-    int arm = rap_study_arm(r->study, name);
-    for (size_t i = 0; i < r->study->n_arms; i++)
-        names[i] = r->study->arms[i].name;
-    if (arm >= 0) {
-        r->study->budget.arm = (size_t)arm;
-        return;
-    }
-    rap_findings_add(r->findings, node->file, node->line, node->path, "unknown arm \"%.60s\"%s",
-                     name,
-                     rap_suggest(r->findings, name, names, r->study->n_arms, hint, sizeof hint));
-    r->good = false;
+    int arm = name ? rap_settings_arm(r->study, rap_tree_child(r->node, "arm"), name, r->findings)
+                   : (int)r->study->baseline;
+    r->good &= arm >= 0;
+    r->study->budget.arm = arm < 0 ? r->study->baseline : (size_t)arm;
 }
 
 static const rap_tree *rows_of(drafter *r, const char *key, size_t n, size_t most,
@@ -175,6 +162,7 @@ static void read_line(drafter *r, const rap_line_row *row, const rap_tree *node,
                        .purpose = row->purpose,
                        .lever = row->lever,
                        .money_to = row->money_to,
+                       .money_from = row->money_from ? row->money_from : row->money_to,
                        .spend = row->spend,
                        .low = low && high ? row->low : (double)NAN,
                        .high = low && high ? row->high : (double)NAN,
@@ -185,6 +173,8 @@ static void read_line(drafter *r, const rap_line_row *row, const rap_tree *node,
         refuse(r, node, "a low below high expected");
     if (row->lever && row->money_to && !strcmp(row->lever, row->money_to))
         refuse(r, rap_tree_child(node, "money_to"), "money that goes back to its own line");
+    if (row->lever && row->money_from && !strcmp(row->lever, row->money_from))
+        refuse(r, rap_tree_child(node, "money_from"), "money that comes from its own line");
     r->good &= row->lever != NULL;
 }
 

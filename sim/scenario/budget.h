@@ -13,10 +13,10 @@ typedef struct {
     double weight;
 } rap_aim_row;
 
-/* lines = { NAME = { label; lever; money_to; spend; purpose; low; high; } } */
+/* lines = { NAME = { label; lever; money_to; money_from; spend; purpose; low; high; } } */
 typedef struct {
     rap_named is;
-    const char *lever, *money_to, *purpose;
+    const char *lever, *money_to, *money_from, *purpose;
     rap_texts spend;
     double low, high;
 } rap_line_row;

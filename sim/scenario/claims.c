@@ -95,6 +95,52 @@ const rap_record rap_pattern_record = {.name = "pattern",
                                        .fields = pattern_fields,
                                        .n_fields = COUNT(pattern_fields)};
 
+static const rap_field measured_fields[] = {
+    LINE(rap_measured_outcome, name, NULL, RAP_REQUIRED, "name of an outcome of the model"),
+    LINE(rap_measured_outcome, window, NULL, RAP_REQUIRED, "one of the study's windows"),
+    LINE(rap_measured_outcome, group, "all", 0, "all, or a part such as type:... or team:..."),
+};
+const rap_record rap_measured_outcome_record = {.name = "measured outcome",
+                                                .meaning = "what of the model was measured",
+                                                .size = sizeof(rap_measured_outcome),
+                                                .fields = measured_fields,
+                                                .n_fields = COUNT(measured_fields)};
+
+static const char *const quantity_standings[] = {"held_out", "input", NULL};
+
+#define NUMBER(key_, lo_, meaning_)                                                                \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_REAL, .unit = "1", .lo = lo_, .hi = 1e12, .grade = "chosen",     \
+        .source = "a setting of the study", .meaning = meaning_,                                   \
+        .offset = offsetof(rap_quantity_row, key_), .flags = RAP_CHOSEN | RAP_REQUIRED             \
+    }
+static const rap_field quantity_fields[] = {
+    LINE(rap_quantity_row, source, NULL, RAP_REQUIRED, "who measured it"),
+    {.key = "status",
+     .kind = RAP_CHOICE,
+     .choices = quantity_standings,
+     .meaning = "held_out: weighs the sets of assumptions; input: was put in, and does not",
+     .offset = offsetof(rap_quantity_row, standing),
+     .flags = RAP_REQUIRED},
+    LINE(rap_quantity_row, note, NULL, 0, "a remark that is printed with it"),
+    LINES(rap_quantity_row, plus, RAP_REQUIRED, "arms whose mean is taken"),
+    LINES(rap_quantity_row, minus, 0,
+          "arms whose mean is taken away; if unset, nothing is: the level itself counts"),
+    {.key = "outcome",
+     .kind = RAP_GROUP,
+     .meaning = "what of the model was measured",
+     .offset = offsetof(rap_quantity_row, outcome),
+     .record = &rap_measured_outcome_record,
+     .flags = RAP_REQUIRED},
+    NUMBER(value, -1e12, "the value published, in the outcome's unit"),
+    NUMBER(sd, 1e-12, "how far it may be off: a standard deviation, above 0"),
+};
+const rap_record rap_quantity_record = {.name = "quantity",
+                                        .meaning = "what was measured",
+                                        .size = sizeof(rap_quantity_row),
+                                        .fields = quantity_fields,
+                                        .n_fields = COUNT(quantity_fields)};
+
 /* ---- reading ----------------------------------------------------------------------------------
  */
 
@@ -194,5 +240,45 @@ int rap_settings_patterns(rap_study *study, const rap_settings *s, const rap_tre
                          "too many patterns; at most 1000 expected");
     for (size_t i = 0; i < n && !status; i++)
         status = add_pattern(&r, &rows[i], group->children[i]);
+    return status;
+}
+
+static int add_quantity(claim_reader *r, const rap_quantity_row *row, const rap_tree *node) {
+    const rap_measured_outcome *o = &row->outcome;
+    rap_claim_outcome outcome = {o->name, o->window, o->group, 0, 0};
+    rap_expectation c = {0};
+    if (node->kind != RAP_NODE_GROUP || !row->source)
+        return RAP_OK; /* reported by the binding */
+    r->good = true;
+    read_outcome(r, &outcome, rap_tree_child(node, "outcome"), &c);
+    int status = read_arms(r, node, &c.effect);
+    if (!status && r->good && c.effect.n_plus > 0)
+        r->study->quantities[r->study->n_quantities++] =
+            (rap_quantity){.name = row->is.name,
+                           .label = row->is.label,
+                           .source = row->source,
+                           .note = row->note,
+                           .standing = row->standing ? RAP_IS_INPUT : RAP_HELD_OUT,
+                           .effect = c.effect,
+                           .value = row->value,
+                           .sd = row->sd};
+    return status;
+}
+
+int rap_settings_quantities(rap_study *study, const rap_settings *s, const rap_tree *tree,
+                            rap_arena *arena, rap_findings *findings) {
+    const rap_tree *group = rap_tree_child(tree, "quantities");
+    const rap_quantity_row *rows = s->quantities.rows;
+    claim_reader r = {study, arena, findings, true};
+    size_t n = s->quantities.n < RAP_MOST_PATTERNS ? s->quantities.n : RAP_MOST_PATTERNS;
+    int status = RAP_OK;
+    study->quantities = rap_arena_take(arena, n, sizeof *study->quantities);
+    if (!study->quantities)
+        return rap_fail(RAP_ENOMEM);
+    if (s->quantities.n > n)
+        rap_findings_add(findings, group->file, group->line, group->path,
+                         "too many quantities; at most 1000 expected");
+    for (size_t i = 0; i < n && !status; i++)
+        status = add_quantity(&r, &rows[i], group->children[i]);
     return status;
 }

@@ -1,4 +1,4 @@
-/* claims.h: patterns as they are written in a study, and the claims that they make.
+/* claims.h: patterns and measured quantities as they are written in a study.
  *
  * A claim says that an effect (arms, outcome, group, window) lies beyond a size in a direction. A
  * pattern is a claim with where it comes from; other things that rest on claims can use the same
@@ -30,13 +30,33 @@ typedef struct {
     rap_claim_versus versus;
 } rap_pattern_row;
 
+typedef struct {
+    const char *name, *window, *group;
+} rap_measured_outcome;
+
+/* quantities = { name = { label; source; status; note; plus; minus; outcome; value; sd; }; } */
+typedef struct {
+    rap_named is;
+    const char *source, *note;
+    int standing; /* position in "held_out", "input" */
+    rap_texts plus, minus;
+    rap_measured_outcome outcome;
+    double value, sd;
+} rap_quantity_row;
+
 extern const rap_record rap_claim_outcome_record;
 extern const rap_record rap_claim_versus_record;
 extern const rap_record rap_pattern_record;
+extern const rap_record rap_measured_outcome_record;
+extern const rap_record rap_quantity_record;
 
 /* Fills study->patterns; needs arms, windows and deltas. Problems go to `findings`; RAP_OK also
  * with them, RAP_ENOMEM. */
 int rap_settings_patterns(rap_study *study, const rap_settings *settings, const rap_tree *tree,
                           rap_arena *arena, rap_findings *findings);
+
+/* The same for study->quantities. */
+int rap_settings_quantities(rap_study *study, const rap_settings *settings, const rap_tree *tree,
+                            rap_arena *arena, rap_findings *findings);
 
 #endif

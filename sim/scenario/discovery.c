@@ -113,18 +113,8 @@ static void refuse(searcher *r, const rap_tree *node, const char *text) {
 }
 
 static size_t find_arm(searcher *r, const char *key, const char *name) {
-    const char *names[RAP_MOST_ARMS];
-    char hint[400];
-    const rap_tree *node = rap_tree_child(r->node, key);
-    int arm = rap_study_arm(r->study, name);
-    for (size_t i = 0; i < r->study->n_arms; i++)
-        names[i] = r->study->arms[i].name;
-    if (arm < 0) {
-        rap_findings_add(
-            r->findings, node->file, node->line, node->path, "unknown arm \"%.60s\"%s", name,
-            rap_suggest(r->findings, name, names, r->study->n_arms, hint, sizeof hint));
-        r->good = false;
-    }
+    int arm = rap_settings_arm(r->study, rap_tree_child(r->node, key), name, r->findings);
+    r->good &= arm >= 0;
     return arm < 0 ? 0 : (size_t)arm;
 }
 

@@ -125,17 +125,8 @@ static const rap_tree *place(const reader *r, const char *key) {
 }
 
 static size_t find_arm(reader *r, const char *name, const rap_tree *node) {
-    const rap_study *s = r->study;
-    const char *names[RAP_MOST_ARMS];
-    char hint[400];
-    int arm = rap_study_arm(s, name);
-    for (size_t i = 0; i < s->n_arms; i++)
-        names[i] = s->arms[i].name;
-    if (arm < 0) {
-        rap_findings_add(r->findings, node->file, node->line, node->path, "unknown arm \"%.60s\"%s",
-                         name, rap_suggest(r->findings, name, names, s->n_arms, hint, sizeof hint));
-        r->good = false;
-    }
+    int arm = rap_settings_arm(r->study, node, name, r->findings);
+    r->good &= arm >= 0;
     return arm < 0 ? 0 : (size_t)arm;
 }
 

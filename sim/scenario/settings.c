@@ -103,6 +103,7 @@ static const rap_field study_fields[] = {
     LINE(rap_settings, question, NULL, 0, "the question that it asks"),
     LINE(rap_settings, model, NULL, 0, "the model that it runs; if unset, the first"),
     LINE(rap_settings, currency, "CAD", 0, "currency of all money, three capital letters"),
+    COUNTED(price_year, "year", 0, 2200, 0, "year of whose prices all money is; 0: not stated"),
     COUNTED(horizon, "month", 1, RAP_MOST_MONTHS, 120, "months that a run lasts"),
     COUNTED(draws, "draw", 0, 1000000, 100,
             "sets of parameter values from their ranges; 0 keeps the start values"),
@@ -150,6 +151,8 @@ static const rap_field study_fields[] = {
      .meaning = "the lines of a budget and what they are to serve: for `budget`",
      .offset = offsetof(rap_settings, budget),
      .record = &rap_budget_record},
+    BELOW(rap_settings, quantities, RAP_MAP, rap_quantity_record,
+          "what was measured, for `validate`: sets of assumptions are weighed by it"),
 };
 const rap_record rap_study_record = {.name = "study",
                                      .meaning = "settings, arms and what is compared",
@@ -180,6 +183,7 @@ int rap_settings_basics(rap_study *study, const rap_settings *s, const rap_tree 
     study->title = s->title;
     study->question = s->question;
     study->currency = c;
+    study->price_year = s->price_year;
     study->horizon = s->horizon;
     study->draws = s->draws;
     study->replicates = s->replicates;
@@ -271,6 +275,20 @@ int rap_settings_side(const rap_study *study, const rap_tree *row, const char *k
             arms[(*n)++] = (size_t)arm;
     }
     return RAP_OK;
+}
+
+int rap_settings_arm(const rap_study *study, const rap_tree *node, const char *name,
+                     rap_findings *findings) {
+    const char *names[RAP_MOST_ARMS];
+    char hint[400];
+    int arm = rap_study_arm(study, name);
+    for (size_t i = 0; i < study->n_arms; i++)
+        names[i] = study->arms[i].name;
+    if (arm < 0)
+        rap_findings_add(findings, node->file, node->line, node->path, "unknown arm \"%.60s\"%s",
+                         name,
+                         rap_suggest(findings, name, names, study->n_arms, hint, sizeof hint));
+    return arm;
 }
 
 static bool on_side(const size_t *side, size_t n, size_t arm) {

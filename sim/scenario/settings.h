@@ -43,7 +43,7 @@ typedef struct {
 /* The struct of rap_study_record. */
 typedef struct {
     const char *title, *question, *model, *currency;
-    int64_t horizon, draws, replicates, seed;
+    int64_t price_year, horizon, draws, replicates, seed;
     double step;
     rap_texts windows;
     rap_rows headlines; /* of rap_headline_row */
@@ -55,6 +55,7 @@ typedef struct {
     rap_verdict_rule rule;
     rap_discovery_row discovery;
     rap_budget_row budget;
+    rap_rows quantities; /* of rap_quantity_row (claims.h) */
 } rap_settings;
 
 typedef struct {
@@ -100,6 +101,10 @@ int rap_settings_side(const rap_study *study, const rap_tree *row, const char *k
 bool rap_settings_apart(const rap_study *study, const size_t *plus, size_t n_plus,
                         const size_t *minus, size_t n_minus, const rap_tree *row,
                         rap_findings *findings);
+
+/* Position of an arm that `node` names; -1 after a problem. */
+int rap_settings_arm(const rap_study *study, const rap_tree *node, const char *name,
+                     rap_findings *findings);
 
 /* Position of an outcome, or of a window of the study, that `node` names; -1 after a problem. */
 int rap_settings_outcome(const rap_study *study, const rap_tree *node, const char *name,

@@ -107,7 +107,7 @@ int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n)
 
 void rap_study_keep_windows(rap_study *study, const bool *used) {
     rap_window old[RAP_MOST_WINDOWS + 1];
-    size_t n = study->n_windows, headlines = 0, patterns = 0;
+    size_t n = study->n_windows, headlines = 0, patterns = 0, quantities = 0;
     memcpy(old, study->windows, n * sizeof *old);
     study->n_windows = 0;
     for (size_t w = 0; w < n; w++)
@@ -125,6 +125,11 @@ void rap_study_keep_windows(rap_study *study, const bool *used) {
             (!p.claim.compared || move_window(study, old, &p.claim.versus.window)))
             study->patterns[patterns++] = p;
     }
+    for (size_t k = 0; k < study->n_quantities; k++) {
+        rap_quantity q = study->quantities[k];
+        if (move_window(study, old, &q.effect.window))
+            study->quantities[quantities++] = q;
+    }
     move_window(study, old, &study->discovery.window);
     for (size_t k = 0; k < study->budget.n_aims; k++)
         move_window(study, old, &study->budget.aims[k].window);
@@ -132,6 +137,7 @@ void rap_study_keep_windows(rap_study *study, const bool *used) {
         move_window(study, old, &study->propositions[k].window);
     study->n_headlines = headlines;
     study->n_patterns = patterns;
+    study->n_quantities = quantities;
 }
 
 static int make_room(struct rap_study_parts *p, size_t n) {
@@ -189,6 +195,7 @@ static int copy_arrays(rap_study *s) {
                               sizeof *s->windows) ||
                    copy_array(arena, &s->headlines, s->n_headlines, 0, sizeof *s->headlines) ||
                    copy_array(arena, &s->patterns, s->n_patterns, 0, sizeof *s->patterns) ||
+                   copy_array(arena, &s->quantities, s->n_quantities, 0, sizeof *s->quantities) ||
                    copy_array(arena, &s->propositions, s->n_propositions, 0,
                               sizeof *s->propositions) ||
                    copy_array(arena, &s->budget.aims, s->budget.n_aims, 0, sizeof *s->budget.aims)
@@ -225,6 +232,7 @@ int rap_study_keep_arm(rap_study *study, size_t arm) {
     study->budget.n_lines = 0;
     study->grid.n_rows = 0;
     study->baseline = study->n_contrasts = study->n_patterns = study->n_propositions = 0;
+    study->n_quantities = 0;
     return RAP_OK;
 }
 
@@ -383,6 +391,8 @@ static int derive(reader *r) {
         status = rap_settings_discovery(s, &r->settings, r->own, r->arena, &r->findings);
     if (!status)
         status = rap_settings_budget(s, &r->settings, r->own, r->arena, &r->findings);
+    if (!status)
+        status = rap_settings_quantities(s, &r->settings, r->own, r->arena, &r->findings);
     return status;
 }
 
@@ -516,7 +526,10 @@ static void want_of_propositions(reader *r) {
         const rap_tree *row = rap_tree_child(rap_tree_child(r->own, "propositions"), p->name);
         if (p->unexpressed)
             continue;
-        want(r, p->outcome, p->outcome_group, rap_tree_child(row, "outcome"), NULL);
+        const rap_tree *context = rap_tree_child(row, "context"),
+                       *outcome = rap_tree_child(row, "outcome");
+        bool inherited = p->outcome_group == p->group;
+        want(r, p->outcome, p->outcome_group, inherited ? context : outcome, NULL);
         if (p->group && strcmp(p->group, p->outcome_group))
             want(r, p->outcome, p->group, rap_tree_child(row, "context"), NULL);
     }
@@ -542,14 +555,24 @@ static size_t count_of_budget(const rap_budget *b) {
     return n;
 }
 
-/* Lists the groups that headlines, patterns and propositions name. */
+static void want_quantities(reader *r) {
+    const rap_study *s = r->study;
+    const rap_tree *quantities = rap_tree_child(r->own, "quantities");
+    for (size_t k = 0; k < s->n_quantities; k++) {
+        const rap_effect *e = &s->quantities[k].effect;
+        const rap_tree *row = rap_tree_child(quantities, s->quantities[k].name);
+        want(r, e->outcome, e->group, rap_tree_child(row, "outcome"), e);
+    }
+}
+
+/* Lists the groups that headlines, patterns, propositions and quantities name. */
 static int list_wanted(reader *r) {
     const rap_study *s = r->study;
     const rap_tree *lines = rap_tree_child(r->own, "headlines");
     const rap_tree *patterns = rap_tree_child(r->own, "patterns");
     r->wanted = rap_arena_take(r->arena,
-                               s->n_headlines + 2 * s->n_patterns + 2 * s->n_propositions + 1 +
-                                   count_of_budget(&s->budget),
+                               s->n_headlines + s->n_quantities + 2 * s->n_patterns +
+                                   2 * s->n_propositions + 1 + count_of_budget(&s->budget),
                                sizeof *r->wanted);
     if (!r->wanted)
         return rap_fail(RAP_ENOMEM);
@@ -565,6 +588,7 @@ static int list_wanted(reader *r) {
     }
     want_of_propositions(r);
     want_of_budget(r);
+    want_quantities(r);
     return RAP_OK;
 }
 

@@ -156,8 +156,8 @@ typedef struct {
     const char *name, *label;
     const char *purpose;  /* what it is for, in the applicant's words; NULL */
     const char *lever;    /* path of a number in the arm */
-    const char *money_to; /* path of another number that takes what is cut and gives what is added;
-                             NULL: what is cut is not spent */
+    const char *money_to;   /* path of a number that takes what is cut; NULL: it is not spent */
+    const char *money_from; /* path of a number that gives what is added; NULL: none does */
     rap_texts spend;      /* groups of the model's cost outcome that make up the line */
     double low, high;     /* bounds of the lever for the best split; NaN: not in it */
     const rap_tree *node;
@@ -194,11 +194,20 @@ typedef struct {
     double context;  /* by how many smallest effects the inside must exceed the outside */
     double response; /* how many smallest effects must be lost without the response */
 } rap_verdict_rule;
+/* A measured quantity: what was published of an effect, and how far it may be off. Held out or
+ * input. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    rap_standing standing;
+    rap_effect effect;
+    double value, sd; /* in the outcome's unit; sd > 0 */
+} rap_quantity;
 
 typedef struct {
     const rap_model *model;
     const char *title, *question;
     const char *currency;
+    int64_t price_year;                       /* of whose prices all money is; 0: not stated */
     int64_t horizon, draws, replicates, seed; /* months; draws 0 keeps the start values */
     rap_clock clock;
     rap_arm *arms;
@@ -222,6 +231,8 @@ typedef struct {
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
     size_t n_kept;
+    rap_quantity *quantities; /* in order of writing */
+    size_t n_quantities;
     double *delta; /* by outcome of the model: smallest difference that matters */
     rap_source *sources;
     size_t n_sources;
@@ -254,8 +265,8 @@ void rap_study_free(rap_study *study);
 int rap_study_window(const rap_study *study, const char *text);
 int rap_study_arm(const rap_study *study, const char *name);
 
-/* Keeps those windows only for which used[window] is set, and the headlines and patterns that lie in
- * them; the horizon always stays. */
+/* Keeps those windows only for which used[window] is set, and the headlines, patterns and quantities
+ * that lie in them; the horizon always stays. */
 void rap_study_keep_windows(rap_study *study, const bool *used);
 
 /* Adds the windows at the end of each year, up to the horizon, that are not there; years[k] becomes the

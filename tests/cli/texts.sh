@@ -2,11 +2,11 @@
 set -eu
 rapport --print-manual >manual
 rapport --print-completion >completion
-for name in compare run validate check explain init report resume replay; do
+for name in compare run budget validate check explain init report resume replay; do
     grep -q "^.SS rapport $name" manual
     grep -q " $name" completion
 done
-for option in out draws replicates seed threads set precision format plot quiet arm; do
+for option in out draws replicates seed threads set precision format plot quiet arm justification; do
     grep -q "\\\\-\\\\-$option" manual
     grep -q -- "--$option" completion
 done

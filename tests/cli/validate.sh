@@ -1,4 +1,4 @@
-# validate.sh: patterns.csv is the same from one thread and three, from a run cut in two, on report and replay; the
+# validate.sh: patterns.csv and quantities.csv are the same from one thread and three, from a run cut in two, on report and replay; the
 # false pattern fails everywhere; nothing in a label runs.
 set -eu
 rapport validate "$TESTS/patterns.cfg" --threads 1 --plot none --quiet --out one --format csv >printed
@@ -6,21 +6,37 @@ cmp printed one/patterns.csv
 head -n 1 one/patterns.csv | grep -q '^pattern,label,source,built_from,status,patterns,outcome,unit,plus,minus,'
 rapport validate "$TESTS/patterns.cfg" --threads 3 --plot none --quiet --out three --format json >said
 cmp one/patterns.csv three/patterns.csv
+cmp one/quantities.csv three/quantities.csv
 grep -q '"pattern": "false_one"' said
-rapport replay one --quiet | grep -q '^identical: .*; 4 of 4 CSV files'
+grep -q '"quantity": "paid"' said
+grep -q '"effective_draws": null' said
+rapport replay one --quiet | grep -q '^identical: .*; 5 of 5 CSV files'
 # a changed table is found, and made again
 echo x >>one/patterns.csv
 status=0
 rapport replay one --quiet >said 2>err || status=$?
 [ $status -eq 1 ]
 grep -q 'patterns.csv is not what the run database gives' err
+echo x >>three/quantities.csv
+status=0
+rapport replay three --quiet >said 2>err || status=$?
+[ $status -eq 1 ]
+grep -q 'quantities.csv is not what the run database gives' err
 rapport report one --plot none --quiet >/dev/null
 cmp one/patterns.csv three/patterns.csv
 rapport resume one --quiet --format csv | cmp - three/patterns.csv
 # the false one holds in none of six draws and clearly fails in some; the exact one holds in all
 grep '^false_one,' three/patterns.csv | grep -q ',0,0,0\.39[0-9]*,0,0,0\.39[0-9]*,[^0]'
-grep '^money,' three/patterns.csv | grep -q ',0,0,0,0,0,0,0,1,0\.60[0-9]*,1,1,0\.60[0-9]*,1,0,0,0\.39[0-9]*,,,,$'
-# another command takes over the folder, and leaves no patterns.csv behind
+grep '^money,' three/patterns.csv | grep -q ',0,0,0,0,0,0,0,1,0\.60[0-9]*,1,1,0\.60[0-9]*,1,0,0,0\.39[0-9]*,,,,,$'
+# another command takes over the folder, and leaves neither patterns.csv nor quantities.csv behind
 rapport compare "$TESTS/patterns.cfg" --plot none --quiet --out one >/dev/null
 [ ! -e one/patterns.csv ]
+[ ! -e one/quantities.csv ]
 [ -z "$(ls | grep '^ran-')" ]
+# without quantities there is no such file, and none is named
+cp "$TESTS/small.cfg" .
+sed '/^quantities = {/,/^};/d' "$TESTS/patterns.cfg" >plain.cfg
+rapport validate plain.cfg --plot none --quiet --out plain >said
+[ ! -e plain/quantities.csv ]
+! grep -qi 'quantities\|weighted' said plain/report.html plain/manifest.json
+rapport replay plain --quiet | grep -q '^identical: .*; 4 of 4 CSV files'

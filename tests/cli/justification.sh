@@ -1,0 +1,43 @@
+# justification.sh: the words of a budget: a paragraph and a row for each line, nothing claimed that was not seen, texts escaped.
+set -eu
+study=$TESTS/../../scenarios/calgary/budget.cfg
+rapport budget "$study" --draws 2 --replicates 1 --quiet --plot none --out out >/dev/null
+md=out/justification.md html=out/justification.html
+[ "$(grep -c '^### ' $md)" = 7 ]
+[ "$(grep -c '^| ' $md)" = 9 ] # heads, rule, seven lines
+[ "$(grep -c '^<tr><th scope="row">' $html)" = 7 ]
+grep -q 'the applicant’s words: “Public events for the community.”' $md
+grep -q '^## The arms against each other' $md
+grep -q '^## The best split' $md
+grep -q '^No number of runs removes these assumptions' $md
+grep -q 'does not add up' $md
+! grep -iwE 'proves?|will|significant(ly)?' $md $html
+! grep -q '%!' $md
+! grep -qE '<(script|link|img)|https?:|src=' $html
+grep -q '"justification.html"' out/manifest.json
+# replay: these files too are those of the database
+rapport replay out --quiet | grep -q '^identical'
+# short: one sentence a line, no arms, no split; kept by report and replay
+rapport budget "$study" --draws 2 --replicates 1 --quiet --plot none --out brief --justification short >/dev/null
+[ "$(grep -c '^### ' brief/justification.md)" = 0 ]
+[ "$(sed -n '/^## What/,/^## All/p' brief/justification.md | grep -c ' is spent on it on average')" = 7 ]
+[ "$(grep -c '^| ' brief/justification.md)" = 9 ]
+! grep -q '^## The arms' brief/justification.md
+cp brief/justification.md before
+rapport report brief --quiet >/dev/null
+cmp before brief/justification.md
+rapport replay brief --quiet | grep -q '^identical'
+status=0
+rapport budget "$study" --justification shorter 2>err || status=$?
+[ $status -eq 2 ]
+grep -q "did you mean 'short'" err
+# labels and purposes that are markup stay text
+mkdir hostile
+cp "$TESTS"/../../scenarios/calgary/*.cfg hostile
+sed -i 's/label = "Dissemination"/label = "<script>x<\/script> | **b** [a](http:\/\/x) \\\\ `c`"/; s/"Public events for the community."/"<img src=x onerror=y> | a \&amp; _b_ # $m$"/' hostile/budget.cfg
+rapport budget hostile/budget.cfg --draws 2 --replicates 1 --quiet --plot none --out bad >/dev/null
+! grep -qE '<script|<img' bad/justification.html bad/justification.md
+grep -q '&lt;script&gt;x&lt;/script&gt; | \*\*b\*\*' bad/justification.html
+grep -qF '\<script\>x\</script\> \| \*\*b\*\* \[a\](http://x) \\ \`c\`' bad/justification.md
+grep -qF '\<img src=x onerror=y\> \| a \&amp; \_b\_ \# \$m\$' bad/justification.md
+[ "$(grep '^| ' bad/justification.md | sed 's/\\|//g' | awk -F'|' '{ print NF }' | sort -u)" = 10 ]

@@ -1,0 +1,506 @@
+/* test_budget.c: the money of the partnership model: unit costs, indirect costs, amounts, books by
+ * line and by month. */
+#include "fixture.h"
+#include "partnership/observe.h"
+#include "partnership/state.h"
+
+#define HEAD                                                                                       \
+    "title = \"test\"; horizon = 60; draws = 0; replicates = 1; seed = 7; price_year = 2024;\n"    \
+    "@include \"organisation-types.cfg\"\n"                                                        \
+    "@include \"policies.cfg\"\n"                                                                  \
+    "organisations = { ga = { type = \"grassroots_association\"; count = 12; };\n"                 \
+    "  ispo = { type = \"immigrant_service_organisation\"; count = 6; }; };\n"
+#define TEAM(policy, more)                                                                         \
+    "teams = { focal = { policy = \"" policy "\"; " more                                           \
+    " grants = ( { start = 0; months = 30; amount = 200000; } ); }; };\n"
+#define UNIT(staff, session, honorarium, buy_out)                                                  \
+    "unit_costs = { currency = \"CAD\"; price_year = 2024; staff_hour = " staff                    \
+    "; grant_fixed = 6000.0;\n"                                                                    \
+    "  grant_running = 500.0; translation = 3000.0; session = " session                            \
+    "; honorarium = " honorarium ";\n"                                                             \
+    "  buy_out_hour = " buy_out "; participant_honorarium = 20.0; citizen_researcher_hour = 30.0;" \
+    "\n  living_wage = 24.45; };\n"
+
+enum { ITEMS = 4, MOST = 2000 };
+
+/* One arm of a study, ready to run. */
+typedef struct {
+    rap_study study;
+    rap_inputs inputs;
+    void *state;
+    const rap_column *columns;
+    size_t n;
+} bench;
+
+static void set_up(bench *b, const char *text, size_t arm) {
+    memset(b, 0, sizeof *b);
+    fixture_read(&b->study, text, NULL);
+    assert_int_equal(rap_inputs_bind(&b->inputs, &b->study, arm), RAP_OK);
+    assert_int_equal(b->study.model->create(&b->state, b->inputs.root, &b->study.clock), RAP_OK);
+    b->columns = b->study.model->columns(b->state, &b->n);
+    assert_true(b->n < MOST);
+}
+
+static void tear_down(bench *b) {
+    b->study.model->free(b->state);
+    rap_inputs_free(&b->inputs);
+    rap_study_free(&b->study);
+}
+
+static void start(bench *b, uint64_t item) {
+    rap_inputs_set_draw(&b->inputs, (uint64_t)b->study.seed, -1);
+    assert_int_equal(b->study.model->start(b->state, (rap_luck){(uint64_t)b->study.seed, item}),
+                     RAP_OK);
+}
+
+static void step(bench *b) {
+    char why[256] = "";
+    assert_int_equal(b->study.model->step(b->state), RAP_OK);
+    if (b->study.model->verify(b->state, why, sizeof why)) {
+        print_error("%s\n", why);
+        fail();
+    }
+}
+
+static void run(bench *b, uint64_t item, double *x) {
+    start(b, item);
+    for (int64_t k = 0; k < b->study.horizon * b->study.clock.steps_per_month; k++)
+        step(b);
+    b->study.model->observe(b->state, x);
+}
+
+static double value_of(const bench *b, const double *x, pm_outcome o, const char *group) {
+    for (size_t c = 0; c < b->n; c++)
+        if (b->columns[c].outcome == (size_t)o && !strcmp(b->columns[c].group, group))
+            return x[c];
+    return NAN;
+}
+
+/* ---- unit costs ------------------------------------------------------------------------------ */
+
+/* Two studies give the same figures, bit by bit. */
+static void assert_same(const char *one, const char *other) {
+    static double x[MOST], y[MOST];
+    bench a, b;
+    set_up(&a, one, 0);
+    set_up(&b, other, 0);
+    assert_int_equal(a.n, b.n);
+    for (uint64_t item = 0; item < ITEMS; item++) {
+        run(&a, item, x);
+        run(&b, item, y);
+        assert_memory_equal(x, y, a.n * sizeof *x);
+    }
+    tear_down(&a);
+    tear_down(&b);
+}
+
+static double spent(const char *text, const char *line, uint64_t item) {
+    static double x[MOST];
+    bench b;
+    set_up(&b, text, 0);
+    run(&b, item, x);
+    double money = value_of(&b, x, OUT_spend, line);
+    tear_down(&b);
+    return money;
+}
+
+static void costs_stated_together_are_those_stated_apart(void **state) {
+    (void)state;
+    assert_same(HEAD TEAM("sustained", ""),
+                HEAD UNIT("60.0", "0.0", "99.0", "99.0") TEAM("sustained", ""));
+    assert_same(HEAD "parameters = { staff_hour = 72.5; };\n" TEAM("sustained", ""),
+                HEAD UNIT("72.5", "0.0", "99.0", "99.0") TEAM("sustained", ""));
+}
+
+static void a_team_may_pay_at_unit_costs(void **state) {
+    (void)state;
+    const char *listed = HEAD UNIT("60.0", "0.0", "45.0", "45.0")
+        TEAM("sustained", "pay = { at_unit_costs = true; }; participant_honorarium = 5;");
+    const char *own = HEAD UNIT("60.0", "0.0", "1.0", "1.0")
+        TEAM("sustained", "pay = { rate = 45; }; participant_honorarium = 20;");
+    assert_same(listed, own);
+    assert_same(HEAD UNIT("60.0", "0.0", "45.0", "45.0")
+                    TEAM("parachute", "pay = { at_unit_costs = true; };"),
+                HEAD TEAM("parachute", ""));
+}
+
+/* Rooms cost money beside hours, and where the line cannot pay them nothing is held. */
+static void sessions_cost_money(void **state) {
+    (void)state;
+    const char *line = "line:capacity_building";
+    const char *dear = HEAD UNIT("60.0", "100000.0", "1.0", "1.0") TEAM("sustained", "");
+    const char *some = HEAD UNIT("60.0", "200.0", "1.0", "1.0") TEAM("sustained", "");
+    for (uint64_t item = 0; item < ITEMS; item++) {
+        int64_t held = llround(spent(HEAD TEAM("sustained", ""), line, item));
+        int64_t with_rooms = llround(spent(some, line, item));
+        assert_true(held > 0 && held % 750 == 0);
+        assert_true(with_rooms > 0 && with_rooms % 950 == 0);
+        assert_double_near(spent(dear, line, item), 0, 0);
+    }
+}
+
+static void shipped_costs_can_be_read(void **state) {
+    (void)state;
+    bench b;
+    set_up(&b, HEAD "@include \"unit-costs-canada.cfg\"\n" TEAM("sustained", ""), 0);
+    const pm_scenario *s = b.inputs.root;
+    assert_double_near(s->unit.living_wage, 24.45, 0);
+    tear_down(&b);
+    set_up(&b, HEAD "currency = \"GBP\";\n@include \"unit-costs-uk.cfg\"\n" TEAM("project", ""), 0);
+    s = b.inputs.root;
+    assert_double_near(s->unit.living_wage, 12.6, 0);
+    tear_down(&b);
+}
+
+/* Where no unit costs are stated they are no inputs that a study could vary. */
+static void unstated_costs_are_no_inputs(void **state) {
+    (void)state;
+    for (int listed = 0; listed < 2; listed++) {
+        bench b;
+        size_t n = 0;
+        set_up(&b,
+               listed ? HEAD "@include \"unit-costs-canada.cfg\"\n" TEAM("sustained", "")
+                      : HEAD TEAM("sustained", ""),
+               0);
+        for (size_t i = 0; i < b.inputs.n_inputs; i++)
+            n += strncmp(b.inputs.inputs[i].path, "unit_costs.", 11) == 0;
+        assert_int_equal(n, listed ? 11 : 0);
+        tear_down(&b);
+    }
+}
+
+/* ---- indirect costs -------------------------------------------------------------------------- */
+
+#define INDIRECT(policy, what) HEAD TEAM(policy, "indirect = { " what " };")
+
+/* Of 200,000 over 30 months the parachute policy spends 21,000 on administration, no reserve, no
+ * pay, and plans the rest for staff, 0.85 of it for research staff. */
+static void indirect_costs_follow_rate_base_and_exclusions(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        double indirect;
+    } cases[] = {
+        {INDIRECT("parachute", "rate = 0.25;"), 40000},
+        {INDIRECT("parachute", "rate = 0.4;"), 57142.85},
+        {INDIRECT("parachute", "rate = 2.0;"), 133333.33},
+        {INDIRECT("parachute", "rate = 0.25; excludes = [\"administration\"];"), 35800},
+        {INDIRECT("parachute", "rate = 0.25; base = \"salaries\";"), 35800},
+        {INDIRECT("parachute",
+                  "rate = 0.25; base = \"salaries\"; excludes = [\"research_staff\"];"),
+         6469.87},
+        {INDIRECT("parachute", "rate = 0.25; excludes = [\"partners\", \"aftercare\"];"), 40000},
+        {INDIRECT("sustained", "rate = 0.25; excludes = [\"aftercare\"];"), 36734.69},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++)
+        assert_double_near(spent(cases[k].text, "line:indirect", 1), cases[k].indirect, 0.001);
+}
+
+static void a_rate_of_nothing_changes_nothing(void **state) {
+    (void)state;
+    assert_same(
+        INDIRECT("sustained", "rate = 0.0; base = \"salaries\"; excludes = [\"partners\"];"),
+        HEAD TEAM("sustained", ""));
+}
+
+/* Work with indirect costs is work with a smaller grant. */
+static void indirect_costs_leave_less_for_work(void **state) {
+    (void)state;
+    static double x[MOST], y[MOST];
+    bench a, b;
+    set_up(&a, INDIRECT("parachute", "rate = 0.25;"), 0);
+    set_up(&b,
+           HEAD "teams = { focal = { policy = \"parachute\"; grants = ( { start = 0; months = 30; "
+                "amount = 160000; } ); }; };\n",
+           0);
+    for (uint64_t item = 0; item < ITEMS; item++) {
+        run(&a, item, x);
+        run(&b, item, y);
+        for (size_t c = 0; c < b.n; c++) {
+            const char *group = b.columns[c].group;
+            pm_outcome o = (pm_outcome)b.columns[c].outcome;
+            double more = o == OUT_granted || (o == OUT_spend && !strcmp(group, "all")) ? 40000 : 0;
+            double here = value_of(&a, x, o, group);
+            if (o != OUT_spend_present_value && !(isnan(here) && isnan(y[c])))
+                assert_double_near(here, y[c] + more, 1e-9 * fabs(here));
+        }
+    }
+    tear_down(&a);
+    tear_down(&b);
+}
+
+/* ---- amounts --------------------------------------------------------------------------------- */
+
+#define ONE_GRANT "grants = ( { start = 0; months = 30; amount = 200000; } );"
+#define THREE_GRANTS                                                                               \
+    "grants = ( { start = 0; months = 7; amount = 33333.33; }, { start = 7; months = 11; amount "  \
+    "= 100000.01; no_partner_pay = true; }, { start = 20; months = 13; amount = 77777.77; } );"
+
+/* The amounts that the plan of a study comes to, as `amounts`; returns their sum in cents. */
+static int64_t write_amounts(const char *text, char *out, size_t size) {
+    bench b;
+    rap_planned line;
+    int64_t sum = 0;
+    size_t used = (size_t)snprintf(out, size, "amounts = {");
+    set_up(&b, text, 0);
+    for (size_t k = 0; k <= N_ACTIVITIES; k++) {
+        assert_int_equal(b.study.model->planned(b.inputs.root, k, &line), 1);
+        used += (size_t)snprintf(out + used, size - used, " %s = %lld.%02lld;", line.line,
+                                 (long long)(line.cents / 100), (long long)(line.cents % 100));
+        sum += line.cents;
+    }
+    snprintf(out + used, size - used, " total = %lld.%02lld; };", (long long)(sum / 100),
+             (long long)(sum % 100));
+    tear_down(&b);
+    return sum;
+}
+
+/* A study that states the amounts to which its shares come gives the same, bit by bit. */
+static void amounts_and_shares_say_the_same(void **state) {
+    (void)state;
+    static const char *const teams[] = {
+        "policy = \"parachute\"; " ONE_GRANT,
+        "policy = \"sustained\"; " ONE_GRANT,
+        "policy = \"sustained\"; listening = 2; " THREE_GRANTS,
+        "policy = \"project\"; indirect = { rate = 0.4; }; " THREE_GRANTS,
+        "policy = \"sustained\"; listening = 1; indirect = { rate = 0.31; base = \"salaries\"; "
+        "excludes = [\"research_staff\"]; }; " ONE_GRANT,
+        "policy = \"sustained\"; listening = 1; indirect = { rate = 0.31; base = \"salaries\"; "
+        "excludes = [\"research_staff\", \"aftercare\"]; }; " THREE_GRANTS,
+        "policy = \"thin\"; listening = 40; " ONE_GRANT,
+    };
+    for (size_t k = 0; k < sizeof teams / sizeof teams[0]; k++)
+        for (int quarters = 0; quarters < 2; quarters++) {
+            static char shares[4000], amounts[4000], list[1000];
+            const char *time = quarters ? "time = { step = 0.25; };\n" : "";
+            snprintf(shares, sizeof shares, HEAD "%steams = { focal = { %s }; };\n", time,
+                     teams[k]);
+            int64_t sum = write_amounts(shares, list, sizeof list);
+            assert_true(sum > 0);
+            snprintf(amounts, sizeof amounts, HEAD "%steams = { focal = { %s %s }; };\n", time,
+                     list, teams[k]);
+            assert_same(shares, amounts);
+        }
+}
+
+/* Money of a line goes to it: twice the amount for dissemination holds about twice the events. */
+static void amounts_buy_activities(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        HEAD TEAM("parachute", "amounts = { data = 50000; dissemination = 10000; };"),
+        HEAD TEAM("parachute", "amounts = { data = 50000; dissemination = 20000; };")};
+    static double x[MOST];
+    double events[2], money[2];
+    for (size_t k = 0; k < 2; k++) {
+        bench b;
+        set_up(&b, texts[k], 0);
+        run(&b, 0, x);
+        events[k] = value_of(&b, x, OUT_dissemination, "all");
+        money[k] = value_of(&b, x, OUT_spend, "line:dissemination");
+        assert_true(money[k] <= 10000 * (double)(k + 1));
+        assert_double_near(value_of(&b, x, OUT_spend, "line:follow_up"), 0, 0);
+        assert_double_near(value_of(&b, x, OUT_spend, "line:honoraria"), 0, 0);
+        tear_down(&b);
+    }
+    assert_true(events[0] > 0 && fabs(events[1] - 2 * events[0]) <= 1);
+}
+
+/* Where a draw leaves less than was stated, amounts are scaled down, and nothing is overdrawn. */
+static void short_money_scales_amounts_down(void **state) {
+    (void)state;
+    bench b;
+    pm_plan plan;
+    set_up(
+        &b,
+        HEAD TEAM("parachute", "amounts = { outreach = 1000; contact = 29000; data = 149000; };"),
+        0);
+    pm_scenario *s = b.inputs.root;
+    pm_plan_team(s, s->teams.rows, &plan);
+    assert_int_equal(plan.activity[DATA], 14900000);
+    s->p.grant_fixed = 95500;
+    pm_plan_team(s, s->teams.rows, &plan);
+    assert_int_equal(plan.project, 8950000);
+    assert_int_equal(plan.activity[OUTREACH], 50000);
+    assert_int_equal(plan.activity[CONTACT], 1450000);
+    assert_int_equal(plan.activity[DATA], 7450000);
+    assert_int_equal(b.study.model->start(b.state, (rap_luck){7, 1}), RAP_OK);
+    for (int k = 0; k < 60; k++)
+        step(&b);
+    tear_down(&b);
+}
+
+/* A study with amounts for its focal team gives the split of whole cents that was stated. */
+static void amounts_are_split_to_the_cent(void **state) {
+    (void)state;
+    static const int64_t stated[] = {1000001, 1234567, 5000000, 333};
+    bench b;
+    pm_plan plan[3];
+    set_up(&b,
+           HEAD "teams = { focal = { policy = \"sustained\"; listening = 1; amounts = { outreach = "
+                "10000.01; contact = 12345.67; data = 50000; partners = 3.33; }; " THREE_GRANTS
+                " }; };\n",
+           0);
+    const pm_scenario *s = b.inputs.root;
+    int64_t sum[4] = {0};
+    pm_plan_team(s, s->teams.rows, plan);
+    for (size_t k = 0; k < 3; k++) {
+        sum[0] += plan[k].activity[OUTREACH];
+        sum[1] += plan[k].activity[CONTACT];
+        sum[2] += plan[k].activity[DATA];
+        sum[3] += plan[k].pay;
+    }
+    assert_memory_equal(sum, stated, sizeof sum);
+    assert_int_equal(plan[1].pay, 0);
+    tear_down(&b);
+}
+
+/* ---- books ----------------------------------------------------------------------------------- */
+
+static int64_t cents(double money) {
+    int64_t whole = llround(money * 100);
+    assert_double_near(money * 100, (double)whole, 1e-6);
+    return whole;
+}
+
+/* Spend of a month by group of a kind, in cents: the sum over columns whose group starts so. */
+static int64_t sum_of(const bench *b, const double *x, const char *prefix) {
+    int64_t sum = 0;
+    for (size_t c = 0; c < b->n; c++)
+        if (b->columns[c].outcome == OUT_spend &&
+            !strncmp(b->columns[c].group, prefix, strlen(prefix)))
+            sum += cents(x[c]);
+    return sum;
+}
+
+static int64_t in_hand(const bench *b) {
+    const pm_partnership *s = b->state;
+    int64_t sum = 0;
+    for (size_t j = 0; j < s->n_teams; j++) {
+        const pm_team_state *t = &s->team[j];
+        sum += t->reserve + t->unallotted + t->pay_purse;
+        for (size_t side = 0; side < SIDES; side++)
+            for (int a = 0; a < N_ACTIVITIES; a++)
+                sum += t->side[side].purse[a];
+    }
+    return sum;
+}
+
+/* Spend = by line = by team = by month, and what is not spent is left, in every month. */
+static void check_months(bench *b, uint64_t item) {
+    static double x[MOST];
+    int64_t before = 0, by_month = 0;
+    start(b, item);
+    for (int64_t k = 0; k < b->study.horizon * b->study.clock.steps_per_month; k++) {
+        step(b);
+        b->study.model->observe(b->state, x);
+        int64_t all = sum_of(b, x, "all"), teams = sum_of(b, x, "team:");
+        assert_true(all >= before);
+        by_month += all - before;
+        before = all;
+        assert_int_equal(sum_of(b, x, "line:"), all);
+        assert_true(teams == all || teams == 0);
+        assert_int_equal(all + in_hand(b) + cents(value_of(b, x, OUT_idle_money, "all")),
+                         cents(value_of(b, x, OUT_granted, "all")));
+    }
+    assert_int_equal(by_month, sum_of(b, x, "line:"));
+    assert_true(by_month > 0);
+}
+
+#define BOOKS                                                                                      \
+    HEAD "@include \"unit-costs-canada.cfg\"\n" TEAM(                                              \
+        "sustained",                                                                               \
+        "participant_honorarium = 7.77; posts = 1; students = 2;"                                  \
+        " pay = { at_unit_costs = true; coverage = 0.77; };") "arms = { base = { changes = {}; "   \
+                                                              "};\n"                               \
+                                                              "  halves = { changes = { teams = "  \
+                                                              "{ focal = { bridge = 0.5; grants "  \
+                                                              "= ( { start = 0; "                  \
+                                                              "months = 11; amount = 70000.01; "   \
+                                                              "extension = 3; },\n"                \
+                                                              "    { start = 20; months = 13; "    \
+                                                              "amount = 33333.33; success = 0.5; " \
+                                                              "},\n"                               \
+                                                              "    { start = 40; months = 7; "     \
+                                                              "amount = 9999.99; no_partner_pay "  \
+                                                              "= true; } ); }; }; }; };\n"         \
+                                                              "  two = { changes = { teams = { "   \
+                                                              "other = { policy = \"project\"; "   \
+                                                              "grants = ( { start = 5; "           \
+                                                              "months = 17; amount = 54321.09; } " \
+                                                              "); }; }; }; };\n"                   \
+                                                              "  overhead = { changes = { teams "  \
+                                                              "= { focal = { indirect = { rate = " \
+                                                              "0.37; base = "                      \
+                                                              "\"salaries\"; excludes = "          \
+                                                              "[\"aftercare\"]; }; bridge = 0.3; " \
+                                                              "grants = (\n"                       \
+                                                              "    { start = 0; months = 11; "     \
+                                                              "amount = 70000.01; }, { start = "   \
+                                                              "13; months = 7; amount = "          \
+                                                              "5000; } ); }; }; }; };\n"           \
+                                                              "  persons = { changes = { "         \
+                                                              "community = { members = 500; }; "   \
+                                                              "}; }; };\n"
+
+static void spend_is_the_same_by_line_and_by_month(void **state) {
+    (void)state;
+    static const char *const steps[] = {BOOKS, BOOKS "time = { step = 0.25; };\n"};
+    for (size_t k = 0; k < 2; k++)
+        for (size_t arm = 0; arm < 5; arm++) {
+            bench b;
+            set_up(&b, steps[k], arm);
+            for (uint64_t item = 0; item < ITEMS; item++)
+                check_months(&b, item);
+            tear_down(&b);
+        }
+}
+
+/* ---- present values -------------------------------------------------------------------------- */
+
+static void outcomes_have_a_discount_rate_of_their_own(void **state) {
+    (void)state;
+    static double x[MOST];
+    static const char *const texts[] = {
+        HEAD TEAM("sustained", "") "community = { discount_outcomes = 0.0; };\n",
+        HEAD TEAM("sustained", "") "community = { discount_outcomes = 0.2; };\n"};
+    double spend = 0, live = 0;
+    for (size_t k = 0; k < 2; k++) {
+        bench b;
+        set_up(&b, texts[k], 0);
+        run(&b, 1, x);
+        double months = value_of(&b, x, OUT_live_months, "all");
+        double worth = value_of(&b, x, OUT_live_months_present_value, "all");
+        assert_true(months > 0);
+        if (k == 0)
+            assert_double_near(worth, months, 1e-9 * months);
+        else
+            assert_true(worth < months && worth > months * pow(1.2, -5));
+        assert_true(k == 0 || fabs(months - live) <= 1e-12);
+        assert_true(k == 0 ||
+                    fabs(value_of(&b, x, OUT_spend_present_value, "all") - spend) <= 1e-9);
+        live = months;
+        spend = value_of(&b, x, OUT_spend_present_value, "all");
+        tear_down(&b);
+    }
+}
+
+int main(void) {
+    rap_error_quiet_gsl();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(costs_stated_together_are_those_stated_apart),
+        cmocka_unit_test(a_team_may_pay_at_unit_costs),
+        cmocka_unit_test(sessions_cost_money),
+        cmocka_unit_test(shipped_costs_can_be_read),
+        cmocka_unit_test(unstated_costs_are_no_inputs),
+        cmocka_unit_test(indirect_costs_follow_rate_base_and_exclusions),
+        cmocka_unit_test(a_rate_of_nothing_changes_nothing),
+        cmocka_unit_test(indirect_costs_leave_less_for_work),
+        cmocka_unit_test(amounts_and_shares_say_the_same),
+        cmocka_unit_test(amounts_buy_activities),
+        cmocka_unit_test(short_money_scales_amounts_down),
+        cmocka_unit_test(amounts_are_split_to_the_cent),
+        cmocka_unit_test(spend_is_the_same_by_line_and_by_month),
+        cmocka_unit_test(outcomes_have_a_discount_rate_of_their_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

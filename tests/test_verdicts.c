@@ -1,0 +1,526 @@
+/* test_verdicts.c: verdicts where the causes are known (realist_model.h). */
+#include "realist_model.h"
+#include "base/error.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STUDY(settings, propositions)                                                              \
+    settings "\narms = { plain = {}; };\npropositions = {\n" propositions "};"
+#define PROPOSITION(name, body) name " = { source = \"S\"; " body " };\n"
+#define DOSE "resource = { lever = \"dose\"; from = 0; to = 2; }; "
+#define IN_X "context = { organisation_type = \"x\"; }; "
+#define VALUE(size)                                                                                \
+    "outcome = { name = \"value\"; window = \"1\"; direction = \"up\"; at_least = " size "; }; "
+
+enum { REPEATS = 400 };
+
+/* Hits in REPEATS trials lie within 5 sigma of the share. */
+static void assert_rate(int hits, double share, const char *what) {
+    double expected = REPEATS * share, sigma = sqrt(REPEATS * share * (1 - share));
+    if (!(fabs(hits - expected) <= 5 * sigma))
+        print_error("%s: %d of %d, %g expected\n", what, hits, REPEATS, share);
+    assert_true(fabs(hits - expected) <= 5 * sigma);
+}
+
+static bool covers(const rap_estimate *e, double truth) {
+    return e->s.ci_low <= truth && truth <= e->s.ci_high;
+}
+
+/* ---- numbers are recovered -------------------------------------------------------------------- */
+
+typedef struct {
+    const char *what;
+    double truth;
+    const rap_estimate *at;
+    int hits;
+} target;
+
+/* at_x = 1.5, at_y = 0.5, dose 2: an effect of k in x is 3 k, in y it is k. */
+static size_t list_targets(const realist *r, target *t) {
+    const rap_proposition_result *p = &r->verdicts.rows[0];
+    const rap_factor_result *f = p->factors;
+    const double k0 = 0.3, ka = 1, kb = 0.6, kc = 0.2, kab = 0.4, all = k0 + ka + kb + kc + kab;
+    const target list[] = {
+        {"effect", 3 * all, &p->effect, 0},
+        {"outside", all, &p->outside, 0},
+        {"context", 2 * all, &p->context, 0},
+        {"removed last", 3 * (ka + kab), &p->removed_last, 0},
+        {"without", 3 * (k0 + kb + kc), &p->without, 0},
+        {"given to all", 3 * all, &p->given_to_all, 0},
+        {"three quarters", 3 * (all - 0.25 * (ka + kab)), &p->graded[1], 0},
+        {"half", 3 * (all - 0.5 * (ka + kab)), &p->graded[2], 0},
+        {"a quarter", 3 * (all - 0.75 * (ka + kab)), &p->graded[3], 0},
+        {"a last", 3 * (ka + kab), &f[0].removed_last, 0},
+        {"a first", 3 * ka, &f[0].added_first, 0},
+        {"a Shapley", 3 * (ka + kab / 2), &f[0].shapley, 0},
+        {"b last", 3 * (kb + kab), &f[1].removed_last, 0},
+        {"b first", 3 * kb, &f[1].added_first, 0},
+        {"b Shapley", 3 * (kb + kab / 2), &f[1].shapley, 0},
+        {"rest last", 3 * kc, &f[2].removed_last, 0},
+        {"rest first", 3 * kc, &f[2].added_first, 0},
+        {"rest Shapley", 3 * kc, &f[2].shapley, 0},
+        {"a with b", 3 * kab, &p->interactions[0][1], 0},
+    };
+    memcpy(t, list, sizeof list);
+    return sizeof list / sizeof list[0];
+}
+
+/* Errors are normal and independent by draw, so that the intervals cover in 95 of 100. */
+static void numbers_are_recovered(void **state) {
+    (void)state;
+    realist *r = realist_plan(
+        &realist_model,
+        STUDY("draws = 10; replicates = 2; runs = 2; between = 0.2; noise = 0.2; own = 0.2; "
+              "luck = 1.0; k_0 = 0.3; k_a = 1.0; k_b = 0.6; k_c = 0.2; k_ab = 0.4; at_x = 1.5; "
+              "at_y = 0.5;",
+              PROPOSITION("p", IN_X DOSE "response = \"a\"; rivals = [\"b\"]; " VALUE("0.5"))));
+    target total[40] = {{0}}, now[40];
+    size_t n = 0;
+    assert_true(r->plan.rows[0].targeted);
+    assert_string_equal(r->plan.rows[0].complement, "other:x");
+    for (int i = 0; i < REPEATS; i++) {
+        realist_judge(r, 1000 + i);
+        n = list_targets(r, now);
+        for (size_t k = 0; k < n; k++)
+            total[k].hits += covers(now[k].at, now[k].truth);
+    }
+    for (size_t k = 0; k < n; k++)
+        assert_rate(total[k].hits, 0.95, now[k].what);
+    realist_free(r);
+}
+
+/* Without luck every number is exact. */
+static void exact_without_luck(void **state) {
+    (void)state;
+    realist *r = realist_plan(
+        &realist_model,
+        STUDY("draws = 3; replicates = 2; spill = 0.25; k_0 = 0.3; k_a = 1.0; k_b = 0.6; k_c = "
+              "0.2; k_ab = 0.4; at_x = 1.5; at_y = 0.5;",
+              PROPOSITION("p", IN_X DOSE "response = \"a\"; rivals = [\"b\"]; " VALUE("0.5"))));
+    target t[40];
+    realist_judge(r, 1);
+    const rap_proposition_result *p = &r->verdicts.rows[0];
+    size_t n = list_targets(r, t);
+    for (size_t k = 0; k < n; k++)
+        if (t[k].at != &p->given_to_all)
+            assert_double_near(t[k].at->s.mean, t[k].truth, 1e-12);
+    assert_double_near(p->spill.s.mean, 0.5, 1e-12);
+    assert_double_near(p->given_to_all.s.mean, 3 * 2.5 + 0.5, 1e-12);
+    assert_double_near(p->graded[0].s.mean, p->effect.s.mean, 0);
+    assert_double_near(p->graded[4].s.mean, p->without.s.mean, 0);
+    assert_int_equal(p->verdict, RAP_SUPPORTED);
+    realist_free(r);
+}
+
+/* ---- words ------------------------------------------------------------------------------------ */
+
+static rap_verdict word_of(const rap_model *model, const char *settings, const char *body) {
+    char text[4096];
+    snprintf(text, sizeof text,
+             "%s\narms = { plain = {}; };\npropositions = { p = { source = \"S\"; %s }; };",
+             settings, body);
+    realist *r = realist_plan(model, text);
+    realist_judge(r, 7);
+    rap_verdict v = r->verdicts.rows[0].verdict;
+    realist_free(r);
+    return v;
+}
+
+/* delta is 1, the rule's thresholds for context and response are 0.5; nothing is left to luck. */
+static void each_word_is_earned(void **state) {
+#define RUNS "draws = 4; replicates = 2; "
+#define CLAIM DOSE "response = \"a\"; " VALUE("1.0")
+    static const struct {
+        const char *settings, *body;
+        rap_verdict verdict;
+    } cases[] = {
+        {RUNS "k_a = 1.0; at_y = 0.0;", IN_X CLAIM, RAP_SUPPORTED},
+        {RUNS "k_a = 1.0;", CLAIM, RAP_SUPPORTED},
+        {RUNS "k_a = 1.0; at_y = 0.0;", "status = \"by_construction\"; " IN_X CLAIM,
+         RAP_CONSTRUCTED},
+        {RUNS "k_a = 1.0;", IN_X CLAIM, RAP_HOLDS_EVERYWHERE},
+        {RUNS "k_b = 1.0; k_a = 0.1; at_y = 0.0;", IN_X CLAIM, RAP_OTHER_MECHANISM},
+        {RUNS "k_a = 0.4; at_y = 0.0;", IN_X CLAIM, RAP_TOO_SMALL},
+        {RUNS "k_a = -1.0; at_y = 0.0;", IN_X CLAIM, RAP_CONTRADICTED},
+        {RUNS "k_b = 0.1;", IN_X CLAIM, RAP_NOT_ACTIVATED},
+        {RUNS "k_b = 1.0;", IN_X CLAIM, RAP_OTHER_MECHANISM},
+        {RUNS "k_a = 0.5; noise = 1.0;", IN_X CLAIM, RAP_NOT_DISTINGUISHABLE},
+        {RUNS "k_a = 1.0;", "cannot_be_expressed = \"no such thing\";", RAP_NOT_EXPRESSED},
+        /* at the thresholds: more than delta is asked for, not as much */
+        {RUNS "k_a = 0.5; at_y = 0.0;", IN_X CLAIM, RAP_TOO_SMALL},
+        {RUNS "k_a = 0.5625; at_y = 0.0;", IN_X CLAIM, RAP_SUPPORTED},
+        {RUNS "k_a = -0.5; at_y = 0.0;", IN_X CLAIM, RAP_TOO_SMALL},
+        {RUNS "k_a = -0.5625; at_y = 0.0;", IN_X CLAIM, RAP_CONTRADICTED},
+        {RUNS "k_a = 0.25; k_0 = 1.0; at_y = 0.0;", IN_X CLAIM, RAP_OTHER_MECHANISM},
+        {RUNS "k_a = 0.3125; k_0 = 1.0; at_y = 0.0;", IN_X CLAIM, RAP_SUPPORTED},
+        {RUNS "k_a = 1.0; at_y = 0.75;", IN_X CLAIM, RAP_HOLDS_EVERYWHERE},
+        {RUNS "k_a = 1.0; at_y = 0.6875;", IN_X CLAIM, RAP_SUPPORTED},
+    };
+    (void)state;
+    for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
+        rap_verdict v = word_of(&realist_model, cases[k].settings, cases[k].body);
+        if (v != cases[k].verdict)
+            print_error("%s: %s instead of %s\n", cases[k].settings, rap_verdict_names[v],
+                        rap_verdict_names[cases[k].verdict]);
+        assert_int_equal(v, cases[k].verdict);
+    }
+}
+
+/* In how many of the seeds the first proposition earns a word. */
+static int count_word(const char *text, rap_verdict verdict) {
+    realist *r = realist_plan(&realist_model, text);
+    int n = 0;
+    for (int i = 0; i < REPEATS; i++) {
+        realist_judge(r, 5000 + i);
+        n += r->verdicts.rows[0].verdict == verdict;
+    }
+    realist_free(r);
+    return n;
+}
+
+/* A claim that is false is borne out in at most 0.05 / 2 / (4 claims) of studies; 5 sigma. */
+static void false_claims_are_rarely_supported(void **state) {
+    static const char *const studies[] = {
+        /* no effect at all */
+        STUDY("draws = 12; replicates = 2; noise = 1.0; own = 1.0; luck = 1.0;",
+              PROPOSITION("p", IN_X DOSE "response = \"a\"; " VALUE("0.0"))),
+        /* an effect as large as what matters, and no larger */
+        STUDY("draws = 12; replicates = 2; noise = 0.5; own = 0.1; k_a = 0.5; at_y = 0.0;",
+              PROPOSITION("p", IN_X DOSE "response = \"a\"; " VALUE("1.0"))),
+        /* the same everywhere */
+        STUDY("draws = 12; replicates = 2; noise = 0.1; own = 0.2; k_a = 2.0;",
+              PROPOSITION("p", IN_X DOSE "response = \"a\"; " VALUE("0.0"))),
+        /* the response contributes nothing on average */
+        STUDY("draws = 12; replicates = 2; noise = 0.5; k_b = 2.0; at_y = 0.0;",
+              PROPOSITION("p", IN_X DOSE "response = \"a\"; " VALUE("0.0"))),
+    };
+    double share = 0.05 / 2 / 4, most = REPEATS * share + 5 * sqrt(REPEATS * share * (1 - share));
+    (void)state;
+    for (size_t k = 0; k < sizeof studies / sizeof studies[0]; k++) {
+        int n = count_word(studies[k], RAP_SUPPORTED);
+        if (!(n <= most))
+            print_error("study %zu: %d of %d supported\n", k, n, REPEATS);
+        assert_true(n <= most);
+    }
+}
+
+/* The same rule finds what is there, so that the bound above is not kept by saying nothing. */
+static void true_claims_are_found(void **state) {
+    (void)state;
+    int n = count_word(STUDY("draws = 12; replicates = 2; noise = 0.3; own = 0.3; luck = 1.0; k_a "
+                             "= 1.5; at_y = 0.0;",
+                             PROPOSITION("p", IN_X DOSE "response = \"a\"; " VALUE("0.5"))),
+                       RAP_SUPPORTED);
+    assert_true(n > REPEATS * 9 / 10);
+}
+
+/* ---- contexts --------------------------------------------------------------------------------- */
+
+static realist *judged(const rap_model *model, const char *text) {
+    realist *r = realist_plan(model, text);
+    realist_judge(r, 3);
+    return r;
+}
+
+/* Inside the climate is 3 times that of the study, outside twice. */
+static void contexts_of_circumstances(void **state) {
+    (void)state;
+    realist *r = judged(
+        &realist_model,
+        STUDY("draws = 3; replicates = 2; k_a = 1.0;",
+              PROPOSITION("both", "context = { inside = { climate = 3; }; outside = { climate = 2; "
+                                  "}; }; " DOSE "response = \"a\"; " VALUE("0.5"))
+                  PROPOSITION("one", "context = { inside = { climate = 3; }; }; " DOSE
+                                     "response = \"a\"; " VALUE("0.5"))));
+    const rap_proposition_result *p = r->verdicts.rows;
+    assert_double_near(p[0].effect.s.mean, 6, 1e-12);
+    assert_double_near(p[0].outside.s.mean, 4, 1e-12);
+    assert_double_near(p[0].context.s.mean, 2, 1e-12);
+    assert_double_near(p[1].effect.s.mean, 6, 1e-12);
+    assert_double_near(p[1].outside.s.mean, 2, 1e-12);
+    assert_true(isnan(p[0].spill.s.mean));
+    realist_free(r);
+}
+
+/* Where the lever cannot be given to a part, all get it, and the others are seen beside. */
+static void a_group_without_a_target(void **state) {
+    const char *text = STUDY("draws = 3; replicates = 2; k_a = 1.0; at_y = 0.5; spill = 0.25;",
+                             PROPOSITION("p", IN_X DOSE "response = \"a\"; " VALUE("0.5")));
+    (void)state;
+    realist *r = judged(&realist_untargeted, text);
+    const rap_proposition_result *p = r->verdicts.rows;
+    assert_double_near(p->effect.s.mean, 2.5, 1e-12);
+    assert_double_near(p->outside.s.mean, 1.5, 1e-12);
+    assert_double_near(p->context.s.mean, 1, 1e-12);
+    assert_true(isnan(p->spill.s.mean));
+    realist_free(r);
+    r = judged(&realist_model, text);
+    p = r->verdicts.rows;
+    assert_double_near(p->effect.s.mean, 2, 1e-12);
+    assert_double_near(p->outside.s.mean, 1, 1e-12);
+    assert_double_near(p->spill.s.mean, 0.5, 1e-12);
+    realist_free(r);
+}
+
+/* Four members in x, two in y: the same for each member is the same. */
+static void totals_are_divided_by_members(void **state) {
+#define TOTAL                                                                                      \
+    "outcome = { name = \"total\"; window = \"1\"; direction = \"up\"; at_least = 1.0; }; "
+    (void)state;
+    realist *r = judged(&realist_model,
+                        STUDY("draws = 3; replicates = 2; k_a = 1.0; size_x = 4; size_y = 2;",
+                              PROPOSITION("p", IN_X DOSE "response = \"a\"; " TOTAL)));
+    const rap_proposition_result *p = r->verdicts.rows;
+    assert_double_near(p->effect.s.mean, 8, 1e-12);
+    assert_double_near(p->outside.s.mean, 4, 1e-12);
+    assert_double_near(p->context.s.mean, 0, 1e-12);
+    assert_int_equal(p->verdict, RAP_HOLDS_EVERYWHERE);
+    realist_free(r);
+}
+
+/* From log-odds 0 to 1 inside, from 3 to 5 outside: the share gains more inside, the odds less. */
+static void the_scale_may_matter(void **state) {
+#define SHARE                                                                                      \
+    "outcome = { name = \"share\"; window = \"1\"; direction = \"up\"; at_least = 0.01; }; "
+    const char *inside = "context = { inside = { level = 0; k_a = 0.5; }; outside = { level = 3; "
+                         "k_a = 1.0; }; }; ";
+    char text[2048];
+    (void)state;
+    snprintf(text, sizeof text,
+             "draws = 2; replicates = 2;\narms = { plain = {}; };\npropositions = { p = { source = "
+             "\"S\"; %s response = \"a\"; %s %s }; };",
+             inside, DOSE, SHARE);
+    realist *r = judged(&realist_model, text);
+    const rap_proposition_result *p = r->verdicts.rows;
+    double in = 1 / (1 + exp(-1)) - 0.5, out = 1 / (1 + exp(-5)) - 1 / (1 + exp(-3));
+    assert_double_near(p->context.s.mean, in - out, 1e-12);
+    assert_double_near(p->log_odds, 1 - 2, 1e-9);
+    assert_true(p->scale_matters);
+    realist_free(r);
+    r = judged(&realist_model, STUDY("draws = 2; replicates = 2; k_a = 0.5; at_y = 0.5;",
+                                     PROPOSITION("p", IN_X DOSE "response = \"a\"; " SHARE)));
+    assert_double_near(r->verdicts.rows[0].log_odds, 0.5, 1e-9);
+    assert_false(r->verdicts.rows[0].scale_matters);
+    realist_free(r);
+}
+
+/* ---- little to go by -------------------------------------------------------------------------- */
+
+static void missing_runs(void **state) {
+#define SURVIVOR                                                                                   \
+    "outcome = { name = \"survivor\"; window = \"1\"; direction = \"up\"; at_least = 0.5; }; "
+    (void)state;
+    realist *r =
+        judged(&realist_model,
+               STUDY("draws = 20; replicates = 2; missing = 0.5; missing_given = true; k_a "
+                     "= 1.0; at_y = 0.0;",
+                     PROPOSITION("p", IN_X DOSE "response = \"a\"; " SURVIVOR)));
+    const rap_proposition_result *p = r->verdicts.rows;
+    assert_true(p->effect.s.missing > 5 && p->effect.s.missing < 35);
+    assert_double_near(p->effect.s.mean, 2, 1e-12);
+    assert_int_equal(p->from.missing, 0);
+    assert_true(p->effect.above.n < 20 && p->effect.above.k == p->effect.above.n);
+    assert_int_equal(p->together.n, p->effect.above.n);
+    assert_int_equal(p->verdict, RAP_SUPPORTED);
+    realist_free(r);
+    r = judged(&realist_model, STUDY("draws = 4; replicates = 2; missing = 1.1; k_a = 1.0;",
+                                     PROPOSITION("p", IN_X DOSE "response = \"a\"; " SURVIVOR)));
+    assert_int_equal(r->verdicts.rows[0].together.n, 0);
+    assert_int_equal(r->verdicts.rows[0].verdict, RAP_NOT_DISTINGUISHABLE);
+    realist_free(r);
+}
+
+/* One run tells no error: nothing is claimed. */
+static void one_draw_and_one_run(void **state) {
+    const char *body = IN_X CLAIM;
+    (void)state;
+    assert_int_equal(word_of(&realist_model, "draws = 1; replicates = 1; k_a = 1.0;", body),
+                     RAP_NOT_DISTINGUISHABLE);
+    assert_int_equal(word_of(&realist_model, "draws = 1; replicates = 5; k_a = 1.0;", body),
+                     RAP_HOLDS_EVERYWHERE);
+    assert_int_equal(word_of(&realist_model, "draws = 5; replicates = 1; k_a = 1.0;", body),
+                     RAP_HOLDS_EVERYWHERE);
+    assert_int_equal(
+        word_of(&realist_model, "draws = 0; replicates = 5; k_a = 1.0; at_y = 0.0;", body),
+        RAP_SUPPORTED);
+}
+
+/* With all that varies, what cannot differ is exactly 0: a dose that does nothing, and a response
+ * that has no part in it. */
+static void nothing_is_exactly_nothing(void **state) {
+    (void)state;
+    realist *r = judged(
+        &realist_model,
+        STUDY("draws = 5; replicates = 3; luck = 1.0; noise = 1.0; k_a = 1.0; climate = 0.0;",
+              PROPOSITION("p",
+                          IN_X DOSE "response = \"a\"; rivals = [\"b\", \"c\"]; " VALUE("0.5"))));
+    const rap_proposition_result *p = r->verdicts.rows;
+    const rap_estimate *zero[] = {&p->effect,
+                                  &p->outside,
+                                  &p->context,
+                                  &p->removed_last,
+                                  &p->spill,
+                                  &p->activation_from,
+                                  &p->activation_to,
+                                  &p->factors[1].shapley,
+                                  &p->interactions[0][2]};
+    for (size_t k = 0; k < sizeof zero / sizeof zero[0]; k++) {
+        assert_double_near(zero[k]->s.mean, 0, 0);
+        assert_double_near(zero[k]->s.ci_high - zero[k]->s.ci_low, 0, 0);
+    }
+    assert_int_equal(p->verdict, RAP_NOT_ACTIVATED);
+    realist_free(r);
+}
+
+/* ---- propositions beside others --------------------------------------------------------------- */
+
+#define NOISY "draws = 6; replicates = 3; luck = 1.0; noise = 0.3; own = 0.3; k_a = 1.0; k_b = 0.5;"
+#define FIRST PROPOSITION("first", IN_X DOSE "response = \"a\"; rivals = [\"b\"]; " VALUE("0.5"))
+#define SECOND PROPOSITION("second", DOSE "response = \"b\"; " VALUE("0.5"))
+
+static void order_does_not_matter(void **state) {
+    (void)state;
+    realist *r = judged(&realist_model, STUDY(NOISY, FIRST SECOND)),
+            *s = judged(&realist_model, STUDY(NOISY, SECOND FIRST));
+    for (size_t k = 0; k < 2; k++) {
+        const rap_proposition_result *p = &r->verdicts.rows[k], *q = &s->verdicts.rows[1 - k];
+        assert_string_equal(p->proposition->name, q->proposition->name);
+        assert_int_equal(p->verdict, q->verdict);
+        assert_memory_equal(&p->effect.s.mean, &q->effect.s.mean, sizeof(double));
+        assert_memory_equal(&p->removed_last.s.ci_low, &q->removed_last.s.ci_low, sizeof(double));
+        assert_memory_equal(&p->factors[1].shapley.s.mean, &q->factors[1].shapley.s.mean,
+                            sizeof(double));
+    }
+    realist_free(r);
+    realist_free(s);
+}
+
+static size_t cells_of(const char *line) {
+    size_t n = 1;
+    for (; *line && *line != '\n'; line++)
+        n += *line == ',';
+    return n;
+}
+
+/* Text of a cell of a line, by the name of its column; no cell of these studies is quoted. */
+static void read_cell(const char *csv, size_t row, const char *column, char *out, size_t size) {
+    const char *head = csv, *line = csv;
+    size_t at = 0, n = strlen(column);
+    while (strncmp(head, column, n) != 0 || !strchr(",\n", head[n])) {
+        head = strpbrk(head, ",\n");
+        assert_true(head && *head == ',');
+        head++;
+        at++;
+    }
+    for (size_t k = 0; k <= row; k++)
+        line = strchr(line, '\n') + 1;
+    for (; at > 0; at--)
+        line = strchr(line, ',') + 1;
+    snprintf(out, size, "%.*s", (int)strcspn(line, ",\n"), line);
+}
+
+static void assert_cell(const char *csv, size_t row, const char *column, double x) {
+    char text[64];
+    read_cell(csv, row, column, text, sizeof text);
+    if (isnan(x))
+        assert_string_equal(text, "");
+    else
+        assert_double_near(strtod(text, NULL), x, 1e-9 * fabs(x));
+}
+
+static void assert_word(const char *csv, size_t row, const char *column, const char *word) {
+    char text[64];
+    read_cell(csv, row, column, text, sizeof text);
+    assert_string_equal(text, word);
+}
+
+static void tables_are_read_back(void **state) {
+    (void)state;
+    realist *r =
+        judged(&realist_model,
+               STUDY(NOISY, FIRST SECOND PROPOSITION("third", "cannot_be_expressed = \"no\";")));
+    const rap_proposition_result *p = r->verdicts.rows;
+    rap_text csv;
+    rap_text_init(&csv);
+    rap_verdicts_csv(&r->verdicts, &csv);
+    const char *text = rap_text_string(&csv), *line = text;
+    for (size_t k = 0; k < 4; k++, line = strchr(line, '\n') + 1)
+        assert_int_equal(cells_of(line), cells_of(text));
+    assert_string_equal(line, "");
+    for (size_t k = 0; k < 2; k++) {
+        assert_word(text, k, "proposition", p[k].proposition->name);
+        assert_word(text, k, "verdict", rap_verdict_names[p[k].verdict]);
+        assert_cell(text, k, "effect", p[k].effect.s.mean);
+        assert_cell(text, k, "effect_high", p[k].effect.s.ci_high);
+        assert_cell(text, k, "effect_share", p[k].effect.above.share);
+        assert_cell(text, k, "removed_last_low", p[k].removed_last.s.ci_low);
+        assert_cell(text, k, "without_response", p[k].without.s.mean);
+        assert_cell(text, k, "level_to_without_response", p[k].to_without.mean);
+        assert_cell(text, k, "activation_outside_high", p[k].activation_outside.s.ci_high);
+        assert_cell(text, k, "together", p[k].together.share);
+        assert_word(text, k, "activated", "true");
+        assert_word(text, k, "scale_matters", "false");
+    }
+    assert_cell(text, 0, "inside_less_outside", p[0].context.s.mean);
+    assert_cell(text, 0, "spill_low", p[0].spill.s.ci_low);
+    assert_cell(text, 1, "inside_less_outside", (double)NAN); /* not asked */
+    assert_cell(text, 1, "outside_low", (double)NAN);
+    assert_cell(text, 1, "spill", (double)NAN);
+    assert_word(text, 2, "verdict", "cannot be expressed");
+    assert_word(text, 2, "cannot_be_expressed", "no");
+    assert_word(text, 2, "effect", "");
+    rap_text_free(&csv);
+    realist_free(r);
+}
+
+static void mechanisms_are_read_back(void **state) {
+    (void)state;
+    realist *r = judged(&realist_model,
+                        STUDY(NOISY, FIRST PROPOSITION("third", "cannot_be_expressed = \"no\";")));
+    const rap_proposition_result *p = r->verdicts.rows;
+    rap_text csv;
+    rap_text_init(&csv);
+    rap_verdicts_mechanisms_csv(&r->verdicts, &csv);
+    const char *text = rap_text_string(&csv), *line = text;
+    for (size_t k = 0; k < 1 + RAP_GRADES + 3 * 3 + 3; k++, line = strchr(line, '\n') + 1)
+        assert_int_equal(cells_of(line), cells_of(text));
+    assert_string_equal(line, "");
+    for (size_t g = 0; g < RAP_GRADES; g++) {
+        assert_cell(text, g, "strength", rap_grades[g]);
+        assert_cell(text, g, "mean", p->graded[g].s.mean);
+    }
+    for (size_t k = 0; k < 3; k++) {
+        assert_word(text, RAP_GRADES + 3 * k, "mechanism", rap_factor_name(&r->verdicts, 0, k));
+        assert_cell(text, RAP_GRADES + 3 * k, "mean", p->factors[k].removed_last.s.mean);
+        assert_cell(text, RAP_GRADES + 3 * k + 1, "ci_low", p->factors[k].added_first.s.ci_low);
+        assert_cell(text, RAP_GRADES + 3 * k + 2, "ci_high", p->factors[k].shapley.s.ci_high);
+    }
+    assert_word(text, RAP_GRADES + 9, "with", "b");
+    assert_cell(text, RAP_GRADES + 9, "mean", p->interactions[0][1].s.mean);
+    rap_text_free(&csv);
+    realist_free(r);
+}
+
+int main(void) {
+    rap_error_quiet_gsl();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(exact_without_luck),
+        cmocka_unit_test(each_word_is_earned),
+        cmocka_unit_test(numbers_are_recovered),
+        cmocka_unit_test(false_claims_are_rarely_supported),
+        cmocka_unit_test(true_claims_are_found),
+        cmocka_unit_test(contexts_of_circumstances),
+        cmocka_unit_test(a_group_without_a_target),
+        cmocka_unit_test(totals_are_divided_by_members),
+        cmocka_unit_test(the_scale_may_matter),
+        cmocka_unit_test(missing_runs),
+        cmocka_unit_test(one_draw_and_one_run),
+        cmocka_unit_test(nothing_is_exactly_nothing),
+        cmocka_unit_test(order_does_not_matter),
+        cmocka_unit_test(tables_are_read_back),
+        cmocka_unit_test(mechanisms_are_read_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
