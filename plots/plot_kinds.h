@@ -30,6 +30,7 @@ extern const rap_plot_kind rap_plot_path, rap_plot_forest, rap_plot_whom, rap_pl
     rap_plot_mechanisms, rap_plot_theory;
 extern const rap_plot_kind rap_plot_grid, rap_plot_lines_bought, rap_plot_plane,
     rap_plot_acceptability, rap_plot_information;
+extern const rap_plot_kind rap_plot_boxes, rap_plot_trajectories;
 
 enum {
     RAP_PLOT_WIDTH = 960, /* pixels */

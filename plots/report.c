@@ -156,6 +156,7 @@ static void say_head(rap_page *p) {
 static void say_contents(rap_page *p) {
     static const char *const links[][2] = {{"answer", "The answer"},
                                            {"works", "What works, for whom, why"},
+                                           {"where", "Where it holds"},
                                            {"patterns", "Patterns"},
                                            {"budget", "The budget"},
                                            {"arms", "The arms"},
@@ -172,6 +173,8 @@ static void say_contents(rap_page *p) {
     say_raw(p, "<nav aria-label=\"Contents\"><ul>");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         if (strcmp(links[i][0], "time") == 0 && !has_pictures(p, "path"))
+            continue;
+        if (strcmp(links[i][0], "where") == 0 && !p->t->boxes)
             continue;
         if (strcmp(links[i][0], "patterns") == 0 && !p->t->patterns)
             continue;
@@ -200,6 +203,7 @@ static void say_sections(rap_page *p) {
     say_baseline_better(p);
     say_raw(p, "</section>\n");
     say_propositions(p);
+    say_boxes(p);
     say_patterns(p);
     say_budget(p);
     say_arms(p);

@@ -38,6 +38,7 @@ void say_small(rap_page *p);
 void say_patterns(rap_page *p); /* report_patterns.c; nothing where there are none */
 void say_propositions(rap_page *p); /* report_propositions.c; nothing where there are none */
 void say_standards(rap_page *p);    /* report_standards.c; nothing where there are none */
+void say_boxes(rap_page *p);        /* report_boxes.c; nothing where nothing was searched */
 void say_budget(rap_page *p);       /* report_budget.c; nothing where there is none */
 void say_cheers(rap_page *p);       /* report_cheers.c; nothing where there is none */
 void say_answer(rap_page *p); /* report_answer.c */

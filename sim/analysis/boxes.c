@@ -133,10 +133,6 @@ static int compare(const rap_boxes *b, int which, const rap_search *s, const tab
     return status;
 }
 
-static double middle(double low, double high) {
-    return (low + high) / 2;
-}
-
 /* Three significant digits, where that stays between the ends. */
 static double neat(double x, double low, double high) {
     double unit = x < 0 || x > 0 ? pow(10, floor(log10(fabs(x))) - 2) : 1;
@@ -144,14 +140,30 @@ static double neat(double x, double low, double high) {
     return y >= low && y <= high ? y : x;
 }
 
+/* Half way between two ends; of numbers that are rounded, one that lies between them. */
+static double half_way(double places, double low, double high) {
+    double x = (low + high) / 2;
+    return places > 0
+               ? fmin(fmax(round(places * x), ceil(places * low)), floor(places * high)) / places
+               : neat(x, low, high);
+}
+
+/* The nearest number below `low` or above `high` that the axis takes. */
+static double below(double places, double low) {
+    return places > 0 ? (ceil(places * low) - 1) / places : low;
+}
+
+static double above(double places, double high) {
+    return places > 0 ? (floor(places * high) + 1) / places : high;
+}
+
 /* Half way between the box's ends, the axis' own where the box is open; and half way in the larger
  * part of what lies outside. */
 static void typical_number(const rap_axis *a, const rap_prim_limit *l, double *in, double *out) {
-    double low = fmax(l->low, a->low), high = fmin(l->high, a->high);
-    bool below = low - a->low > a->high - high;
-    *in = neat(middle(low, high), low, high);
-    *out =
-        below ? neat(middle(a->low, low), a->low, low) : neat(middle(high, a->high), high, a->high);
+    double low = fmax(l->low, a->low), high = fmin(l->high, a->high), p = rap_axis_places(a);
+    *in = half_way(p, low, high);
+    *out = low - a->low > a->high - high ? half_way(p, a->low, below(p, low))
+                                         : half_way(p, above(p, high), a->high);
 }
 
 /* The first choice that is in it, and the first that is not. */

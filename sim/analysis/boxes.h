@@ -14,11 +14,20 @@
 
 enum { RAP_SEARCHES = 4 };
 
+/* The mechanism without which most of the difference is lost, in circumstances that stand for the box.
+ * Whoever runs them again fills it in (candidates.h). */
+typedef struct {
+    bool known;               /* false: not looked at */
+    int mechanism, most;      /* the one that carries the difference, -1: none stands out; the first */
+    rap_summary effect, lost; /* with all mechanisms; of it, without `most` */
+} rap_carrier;
+
 /* What a box is like. */
 typedef struct {
     rap_summary inside, outside; /* difference over the points of `judge` (in no earlier box) */
     double *typical, *contrary;  /* by axis: a number or choice that stands for the box, and one for
                                     what is outside; NaN unless restricted */
+    rap_carrier carrier;
 } rap_box_facts;
 
 typedef struct {

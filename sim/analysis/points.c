@@ -16,7 +16,6 @@ typedef struct {
     rap_study *study;
     rap_point_plan *plan;
     rap_findings *findings;
-    rap_kind kind[RAP_MOST_DIMENSIONS]; /* of the number that a dimension puts */
     rap_setting settings[MOST_SETTINGS];
 } designer;
 
@@ -37,8 +36,7 @@ static void free_design(rap_design *d) {
 
 /* ---- what the keys of the circumstances mean -------------------------------------------------- */
 
-static int look_at(designer *b, const rap_dimension *d, size_t k, size_t arm, rap_axis *axis,
-                   rap_kind *kind) {
+static int look_at(designer *b, const rap_dimension *d, size_t k, size_t arm, rap_axis *axis) {
     const rap_field *field;
     double value;
     const char *path = d->paths.items[k];
@@ -54,7 +52,7 @@ static int look_at(designer *b, const rap_dimension *d, size_t k, size_t arm, ra
                          "low and high between %g and %g expected (%s)", field->lo, field->hi,
                          field->unit ? field->unit : "1");
     if (!status) {
-        *kind = field->kind;
+        axis->kind = field->kind;
         axis->unit = field->unit;
     }
     return RAP_OK;
@@ -66,11 +64,12 @@ static int look(designer *b) {
     for (size_t d = 0; d < s->n_dimensions; d++) {
         const rap_dimension *dim = &s->dimensions[d];
         rap_axis *axis = &b->plan->contexts.axes[d];
-        *axis = (rap_axis){dim->name, dim->label, "", dim->low, dim->high, dim, NULL};
+        *axis = (rap_axis){dim->name, dim->label, "", dim->low, dim->high, dim, NULL, RAP_REAL};
         for (size_t k = 0; k < dim->paths.n && !status; k++) {
-            status = look_at(b, dim, k, s->plus, axis, &b->kind[d]);
-            if (!status)
-                status = look_at(b, dim, k, s->minus, axis, &b->kind[d]);
+            size_t before = b->findings->seen;
+            status = look_at(b, dim, k, s->plus, axis);
+            if (!status && b->findings->seen == before) /* not the same again */
+                status = look_at(b, dim, k, s->minus, axis);
         }
         if (dim->n_choices)
             axis->high = (double)dim->n_choices - 1;
@@ -81,14 +80,21 @@ static int look(designer *b) {
 
 /* ---- the hypercube over circumstances --------------------------------------------------------- */
 
+double rap_axis_places(const rap_axis *axis) {
+    return axis->kind == RAP_INTEGER ? 1 : axis->kind == RAP_MONEY ? 100 : 0;
+}
+
+static double rounded(const rap_axis *axis, double x) {
+    double places = rap_axis_places(axis);
+    return places > 0 ? round(places * x) / places : x;
+}
+
 static double place(const designer *b, size_t d, double u) {
     const rap_dimension *dim = &b->study->discovery.dimensions[d];
     double x = dim->low + u * (dim->high - dim->low);
     if (dim->n_choices)
         return floor(u * (double)dim->n_choices);
-    if (b->kind[d] == RAP_INTEGER)
-        return round(x);
-    return b->kind[d] == RAP_MONEY ? round(100 * x) / 100 : x;
+    return rounded(&b->plan->contexts.axes[d], x);
 }
 
 static void fill_dimension(const designer *b, size_t d, size_t *order) {
@@ -174,13 +180,10 @@ static void list_uncertain(designer *b, const rap_inputs *inputs) {
     for (size_t i = 0; i < inputs->n_inputs && d->n_axes < MOST_SETTINGS; i++) {
         const rap_input *x = &inputs->inputs[i];
         if (!x->idle && x->range_lo < x->range_hi && !is_listed(d, x->path))
-            d->axes[d->n_axes++] = (rap_axis){
-                x->path, x->field->meaning, x->field->unit, x->range_lo, x->range_hi, NULL, x};
+            d->axes[d->n_axes++] = (rap_axis){x->path,     x->field->meaning, x->field->unit,
+                                              x->range_lo, x->range_hi,       NULL,
+                                              x,           x->field->kind};
     }
-}
-
-static double rounded(const rap_field *f, double x) {
-    return f->kind == RAP_INTEGER ? round(x) : f->kind == RAP_MONEY ? round(100 * x) / 100 : x;
 }
 
 static int add_assumed_arm(designer *b, size_t point, size_t which, size_t base, size_t *arm) {
@@ -217,7 +220,7 @@ static int list_assumptions(designer *b) {
     for (size_t p = 0; p < d->n; p++)
         for (size_t k = 0; k < d->n_axes; k++)
             d->x[p * d->n_axes + k] =
-                rounded(d->axes[k].input->field, rap_input_draw(d->axes[k].input, seed, p));
+                rounded(&d->axes[k], rap_input_draw(d->axes[k].input, seed, p));
     return RAP_OK;
 }
 

@@ -19,6 +19,7 @@ typedef struct {
     double low, high;
     const rap_dimension *dimension; /* NULL: an uncertain number */
     const rap_input *input;
+    rap_kind kind; /* of a number: RAP_INTEGER and RAP_MONEY (in currency units) are rounded */
 } rap_axis;
 
 typedef struct {
@@ -38,5 +39,8 @@ typedef struct {
  * Free is legal after a failure, and twice; before the study's. */
 int rap_points_plan(rap_point_plan *plan, rap_study *study, rap_problems *problems);
 void rap_points_free(rap_point_plan *plan);
+
+/* Units of a number's last place: 1 of an integer, 100 of money, 0 where any number goes. */
+double rap_axis_places(const rap_axis *axis);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/aside.h"
+#include "cli/message.h"
 #include "scenario/arms.h"
 #include "scenario/discovery.h"
 
@@ -70,6 +71,9 @@ static int add_pair(bench *b, circumstances *c, int mechanism, rap_pair *pair) {
     c->v.base = study->discovery.plus;
     status = status ? status : rap_study_vary(&b->aside.study, &c->v, &pair->to, &findings);
     int reported = rap_findings_finish(&findings);
+    for (size_t i = 0; i < problems.n; i++)
+        rap_complain("%s:%d: %s: in circumstances that stand for a box: %s", problems.rows[i].file,
+                     problems.rows[i].line, problems.rows[i].key, problems.rows[i].text);
     rap_problems_free(&problems);
     c->v.n_settings = n;
     return status ? status : reported;
@@ -193,9 +197,12 @@ static int add_circumstances(const rap_job *job, const rap_search *s, const doub
     fill(c, s, values, job->study.discovery.node);
     rap_text_format(out, "      %s = ", key);
     int status = rap_variation_words(out, &c->v);
-    rap_text_add(out, ";\n");
+    if (status == RAP_EINPUT)
+        rap_text_add(out, "{}; # changes cannot reach into a list: write it out here\n");
+    else
+        rap_text_add(out, ";\n");
     rap_free(c);
-    return status;
+    return status == RAP_EINPUT ? RAP_OK : status;
 }
 
 static void add_quoted(rap_text *out, const char *key, const char *text) {
@@ -275,5 +282,5 @@ int rap_candidates_words(const rap_job *job, rap_text *out) {
     for (size_t k = 0; k < all->n && !status; k++)
         status = add_candidate(job, &all->rows[k], out);
     rap_text_add(out, "};\n");
-    return status == RAP_EINPUT ? RAP_OK : status;
+    return status;
 }

@@ -22,6 +22,15 @@ static void forget_answers(rap_job *job) {
     rap_boxes_free(&job->boxes);
 }
 
+/* What carries the boxes, for pictures and pages. */
+static void hand_over(rap_job *job) {
+    for (size_t k = 0; k < job->candidates->n; k++) {
+        const rap_candidate *c = &job->candidates->rows[k];
+        job->boxes.searches[c->search].facts[c->box].carrier =
+            (rap_carrier){c->most >= 0, c->mechanism, c->most, c->effect, c->lost};
+    }
+}
+
 static int judge(rap_job *job) {
     forget_answers(job);
     int status = rap_boxes_make(&job->boxes, &job->study, &job->points, &job->layout, job->store);
@@ -29,7 +38,10 @@ static int judge(rap_job *job) {
         return status;
     job->tables.boxes = &job->boxes;
     job->candidates = rap_allocate(1, sizeof *job->candidates);
-    return job->candidates ? rap_candidates_make(job->candidates, job) : rap_fail(RAP_ENOMEM);
+    status = job->candidates ? rap_candidates_make(job->candidates, job) : rap_fail(RAP_ENOMEM);
+    if (!status)
+        hand_over(job);
+    return status;
 }
 
 static void forget(rap_job *job) {

@@ -147,7 +147,9 @@ static int read_dimension(searcher *r, const rap_dimension_row *row, const rap_t
     d->paths = row->keys;
     d->low = row->low;
     d->high = row->high;
-    if (!(row->low < row->high))
+    if (!rap_tree_child(node, "low") || !rap_tree_child(node, "high"))
+        refuse(r, node, "low and high expected beside keys");
+    else if (!(row->low < row->high))
         refuse(r, node, "a low below high expected");
     return RAP_OK;
 }
@@ -158,7 +160,9 @@ static int read_dimensions(searcher *r, const rap_discovery_row *row, rap_discov
     int status = RAP_OK;
     if (!group || group->kind != RAP_NODE_GROUP)
         return RAP_OK;
-    if (row->contexts.n == 0 || row->contexts.n > RAP_MOST_DIMENSIONS) {
+    if (row->contexts.n == 0)
+        return RAP_OK; /* reported by the binding */
+    if (row->contexts.n > RAP_MOST_DIMENSIONS) {
         refuse(r, group, "from 1 to 40 contexts expected");
         return RAP_OK;
     }

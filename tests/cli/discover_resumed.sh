@@ -1,0 +1,70 @@
+# discover_resumed.sh: candidates in a study, replay of a search, and what resume makes of one that was cut off.
+set -eu
+study=$TESTS/discover.cfg
+answers="boxes.csv trajectories.csv points.csv candidates.cfg outcomes.csv contrasts.csv series.csv"
+rapport check "$study" >/dev/null
+for n in 1 2; do
+    mkdir with-$n
+    (cd with-$n && rapport discover "$study" --threads $n --plot none --quiet --out out >said)
+done
+for file in $answers; do
+    [ -s with-1/out/$file ]
+    cmp with-1/out/$file with-2/out/$file
+done
+cmp with-1/said with-2/said
+grep -q 'Box 1' with-1/said
+mv with-1/out one
+mv with-2/out two
+rapport discover "$study" --plot none --quiet --format json --out one >said.json
+grep -q '"search": "contexts_better"' said.json
+
+# what was found is put into the study and tested on other runs
+grep -q 'contexts_better_1 = {' one/candidates.cfg
+sed 's/response = "?"/response = "fair_pay"/' one/candidates.cfg >filled.cfg
+! grep -q '"?"' filled.cfg
+cat "$study" filled.cfg >tested.cfg
+rapport check tested.cfg >/dev/null
+rapport test tested.cfg --seed 8 --plot none --quiet --out tested >said
+grep -q contexts_better_1 tested/propositions.csv
+# as it stands, a "?" is a mistake with a place
+if grep -q '"?"' one/candidates.cfg; then
+    cat "$study" one/candidates.cfg >open.cfg
+    status=0
+    rapport check open.cfg >said 2>err || status=$?
+    [ $status -ne 0 ]
+    grep -q 'open.cfg:[0-9]*: propositions.contexts_better_1.response' err
+fi
+
+# replay
+rapport replay one --quiet --threads 2 >said
+grep -q '^identical: ' said
+grep -q '7 of 7 CSV files are those of the run database' said
+echo x >>one/candidates.cfg
+status=0
+rapport replay one --quiet >said 2>err || status=$?
+[ $status -eq 1 ]
+grep -q 'candidates.cfg is not what the run database gives' err
+rapport report one --quiet >/dev/null
+cmp one/candidates.cfg two/candidates.cfg
+
+# cut off, and gone on with
+options="--draws 60 --plot none"
+rapport discover "$study" $options --threads 2 --quiet --out whole >/dev/null
+rapport discover "$study" $options --threads 2 --out cut >cut.said 2>cut.err &
+pid=$!
+for i in $(seq 200); do
+    [ ! -s cut.err ] || break
+    sleep 0.05
+done
+kill -TERM $pid
+status=0
+wait $pid || status=$?
+[ $status -eq 130 ] || { echo "status $status after SIGTERM"; cat cut.err; exit 1; }
+grep -q 'rapport resume cut' cut.err
+grep -q '"status": "unfinished"' cut/manifest.json
+rapport resume cut --quiet --threads 1 >/dev/null
+for file in $answers; do
+    cmp whole/$file cut/$file
+done
+rapport replay cut --quiet >said
+grep -q '^identical: ' said
