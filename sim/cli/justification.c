@@ -134,6 +134,17 @@ static void add_effects(writer *w, size_t i, size_t k) {
     rap_text_add(&w->words, ".");
 }
 
+/* What the two sums of money say together about a cut. */
+static const char *where_it_goes(const writer *w, size_t i, size_t k) {
+    const rap_dose_result *r = dose_of(w, i, k);
+    double cut = -rap_doses[k] / 100.0 * w->job->lines.rows[i].total.mean, lost = -r->moved.mean;
+    if (rap_doses[k] >= 0)
+        return "";
+    if (lost < cut / 2)
+        return " (most of what was cut would not have been spent)";
+    return -r->money.mean < lost / 2 ? " (other lines take up most of it)" : "";
+}
+
 static void add_dose(writer *w, size_t i, size_t k) {
     const rap_dose_result *r = dose_of(w, i, k);
     rap_text_format(&w->words, " %s by %d %%", rap_doses[k] < 0 ? "Cut" : "Raised",
@@ -142,7 +153,8 @@ static void add_dose(writer *w, size_t i, size_t k) {
     add_money(w, fabs(r->moved.mean));
     rap_text_format(&w->words, " %s, and all lines together ", r->moved.mean > 0 ? "more" : "less");
     add_money(w, fabs(r->money.mean));
-    rap_text_format(&w->words, " %s:", r->money.mean > 0 ? "more" : "less");
+    rap_text_format(&w->words, " %s%s:", r->money.mean > 0 ? "more" : "less",
+                    where_it_goes(w, i, k));
     add_effects(w, i, k);
 }
 
@@ -190,23 +202,21 @@ static void add_destination(writer *w, size_t i) {
     rap_text_add(&w->words, ".");
 }
 
+/* Whether an uncertain number goes with what is lost, by more than chance would have it. */
+static bool rests_on_something(const writer *w, size_t i) {
+    const rap_line_result *r = &w->job->lines.rows[i];
+    return r->n_rests && fabs(r->rests[0].correlation) > r->rests[0].noise;
+}
+
 static void add_rests(writer *w, size_t i) {
     const rap_line_result *r = &w->job->lines.rows[i];
-    bool clear = r->n_rests && fabs(r->rests[0].correlation) > r->rests[0].noise;
-    if (r->n_rests == 0) {
-        rap_text_format(&w->words,
-                        " It rests on the rules of the model; no uncertain number can be singled "
-                        "out for %s in %lld sets of assumptions.",
-                        budget_of(w)->aims[0].label, (long long)w->job->lines.draws);
-        return;
-    }
-    rap_text_format(&w->words, " What is lost of %s without the line goes most with%s:",
-                    budget_of(w)->aims[0].label,
-                    clear ? "" : ", though no more than chance alone would make");
+    size_t said = 0;
+    rap_text_format(&w->words, " What is lost of %s without the line goes most with:",
+                    budget_of(w)->aims[0].label);
     for (size_t k = 0; k < r->n_rests; k++) {
         const rap_influence_row *row = &r->rests[k];
-        if (!clear || fabs(row->correlation) > row->noise)
-            rap_text_format(&w->words, "%s %s (%s)", k ? ";" : "", row->input.path,
+        if (fabs(row->correlation) > row->noise)
+            rap_text_format(&w->words, "%s %s (%s)", said++ ? ";" : "", row->input.path,
                             row->input.grade ? row->input.grade : "no grade");
     }
     rap_text_add(&w->words, ".");
@@ -242,8 +252,10 @@ static void say_line(writer *w, size_t i) {
     item(w);
     rap_budget_returns(&w->words, w->t, i, 0);
     item(w);
-    add_rests(w, i);
-    item(w);
+    if (rests_on_something(w, i)) {
+        add_rests(w, i);
+        item(w);
+    }
     raw(w, "</ul>\n", "");
 }
 
@@ -416,7 +428,7 @@ static void add_lever(writer *w, size_t line, double x) {
     if (w->job->line_plan.rows[line].field->kind == RAP_MONEY)
         add_money(w, x);
     else
-        rap_text_format(&w->words, "%.3g", x);
+        rap_text_format(&w->words, "%.3g", round(1000 * x) / 1000 + 0.0);
 }
 
 static void add_split(writer *w) {

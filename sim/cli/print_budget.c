@@ -317,7 +317,7 @@ static void lever_words(char *text, const rap_field *f, double x) {
     if (f->kind == RAP_MONEY)
         money(text, x, false);
     else
-        snprintf(text, 64, "%.3g", x);
+        snprintf(text, 64, "%.3g", round(1000 * x) / 1000 + 0.0);
 }
 
 static void split_row(rap_table *t, const rap_job *job, size_t i) {

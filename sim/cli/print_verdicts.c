@@ -167,7 +167,10 @@ static void context_rows(rap_table *t, const rap_job *job, const rap_proposition
         return;
     number_row(t, job, r, p->inside ? "effect in the opposite circumstances" : "effect outside",
                &r->outside, true);
-    number_row(t, job, r, "inside less outside", &r->context, true);
+    bool total = job->study.model->outcomes[p->outcome].flags & RAP_TOTAL;
+    number_row(t, job, r,
+               total ? "inside less outside, outside scaled to as many" : "inside less outside",
+               &r->context, true);
     if (r->cells->targeted) {
         number_row(t, job, r, "given to all, seen in the context", &r->given_to_all, true);
         number_row(t, job, r, "given to the context, seen outside", &r->spill, true);
@@ -265,10 +268,16 @@ void rap_print_verdicts(const rap_job *job, rap_text *out, size_t width) {
     rap_text_init(&t);
     rap_text_format(
         &t,
-        "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions: "
-        "that "
+        "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions and "
+        "the "
+        "mean lies beyond the size claimed by an interval that allows for all claims of the study "
+        "together: that "
         "the effect exceeds the smallest one that matters; that it is larger inside than outside "
-        "by %g of that; that %g of that is lost without the response. %zu arms were run once each; "
+        "by %g of that; that %g of that is lost without the response. Not distinguishable: a claim "
+        "is "
+        "neither borne out nor refuted in this way; more draws narrow the interval, but not the "
+        "share. "
+        "%zu arms were run once each; "
         "without sharing there would be %zu. A verdict is about the theory as it is written in the "
         "model, not about the world.",
         100 * rule->share, rule->context, rule->response, job->study.n_arms, job->cells.asked);

@@ -172,6 +172,9 @@ int rap_study_keep_headlines(rap_study *study, bool *used) {
         status = rap_study_keep(study, study->headlines[h].outcome, study->headlines[h].group);
         used[study->headlines[h].window] = true;
     }
+    for (size_t o = 0; o < study->model->n_outcomes && !status; o++) /* what arms cost */
+        if (study->model->outcomes[o].flags & RAP_CURRENCY && !study->model->outcomes[o].numerator)
+            status = rap_study_keep(study, o, "all");
     return status;
 }
 

@@ -278,7 +278,8 @@ int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n)
  * asked for before, and nothing else. `group` is not copied. RAP_OK or RAP_ENOMEM. */
 int rap_study_keep(rap_study *study, size_t outcome, const char *group);
 
-/* Does so for all headlines, and marks their windows in `used` (by window). */
+/* Does so for all headlines, marking their windows in `used` (by window), and for what is counted in
+ * money. */
 int rap_study_keep_headlines(rap_study *study, bool *used);
 
 /* A study like another one as it was written, to which arms can be added, and of which windows can be
