@@ -91,7 +91,7 @@ static extent extent_of(const view *v, size_t which) {
         double pad = pow(a->high / a->low, 0.02);
         return (extent){a->low / pad, a->high * pad, true};
     }
-    double pad = 0.02 * (a->high - a->low);
+    double pad = 0.03 * (a->high - a->low);
     return (extent){a->low - pad, a->high + pad, false};
 }
 
@@ -127,8 +127,10 @@ static void add_axis(rap_text *head, const view *v, size_t which, const extent *
     rap_text words;
     rap_text_init(&words);
     if (v->one && which) {
-        rap_text_add(&words, "difference (");
-        rap_words_difference_unit(&words, v->t, v->t->boxes->study->discovery.outcome);
+        const rap_discovery *s = &v->t->boxes->study->discovery;
+        rap_text_format(&words, "difference: %s (",
+                        v->t->boxes->study->model->outcomes[s->outcome].label);
+        rap_words_difference_unit(&words, v->t, s->outcome);
         rap_text_add(&words, ")");
     } else
         rap_box_axis(&words, axis_of(v, which));
@@ -251,6 +253,8 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     add_words(head, &v);
     add_points(data, &v, &x, &y);
     rap_box_measure(footnote, t, v.s);
+    if (v.one)
+        rap_text_add(footnote, " (dashed)");
     rap_text_add(footnote, ". A point is the mean over its runs. Numbers beside: from points that "
                            "did not decide the box. Found in these runs: to be tested on others.");
     return top + AREA + 84;
