@@ -78,6 +78,6 @@ size_t rap_box_choices(const rap_axis *axis) {
 
 void rap_box_axis(rap_text *out, const rap_axis *axis) {
     rap_text_add(out, axis->dimension ? axis->label : axis->name);
-    if (!rap_box_choices(axis) && axis->unit && axis->unit[0])
+    if (!rap_box_choices(axis) && axis->unit && axis->unit[0] && strcmp(axis->unit, "1") != 0)
         rap_text_format(out, " (%s)", axis->unit);
 }
