@@ -52,8 +52,11 @@ void rap_box_numbers(rap_text *out, const rap_search *s, size_t box) {
         return;
     }
     rap_text_format(out,
-                    "density %.0f %% (%zu of %zu points; 95 %% interval %.0f to %.0f %%), against "
-                    "%.0f %% of all (%zu of %zu); coverage %.0f %%, support %.0f %%",
+                    "density %.0f" RAP_NO_BREAK
+                    "%% (%zu of %zu points; 95 %% interval %.0f to %.0f" RAP_NO_BREAK
+                    "%%), against "
+                    "%.0f" RAP_NO_BREAK "%% of all (%zu of %zu); coverage %.0f" RAP_NO_BREAK
+                    "%%, support %.0f" RAP_NO_BREAK "%%",
                     100 * b->density, b->judged.positive, b->judged.n, 100 * b->low, 100 * b->high,
                     100 * (double)b->of.positive / (double)b->of.n, b->of.positive, b->of.n,
                     100 * b->coverage, 100 * b->support);
@@ -75,6 +78,6 @@ size_t rap_box_choices(const rap_axis *axis) {
 
 void rap_box_axis(rap_text *out, const rap_axis *axis) {
     rap_text_add(out, axis->dimension ? axis->label : axis->name);
-    if (!rap_box_choices(axis) && axis->unit && axis->unit[0])
+    if (!rap_box_choices(axis) && axis->unit && axis->unit[0] && strcmp(axis->unit, "1") != 0)
         rap_text_format(out, " (%s)", axis->unit);
 }

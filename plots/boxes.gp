@@ -35,7 +35,9 @@ if (x_ticks > 0) { set xtics () }
 if (y_ticks > 0) { set ytics () }
 do for [k = 1:x_ticks] { set xtics add (x_tick[k] k - 1) }
 do for [k = 1:y_ticks] { set ytics add (y_tick[k] k - 1) }
-set xlabel x_label font small_font textcolor rgb quiet noenhanced
+if (x_counted) { set xtics 1 }
+if (y_counted) { set ytics 1 }
+set label 23 x_label at screen X((left + right) / 2), screen Y(top + area + 24 + 18 * tick_lines) center font small_font textcolor rgb quiet noenhanced
 set label 22 y_label at screen X(22), screen Y(top + area / 2) center rotate by 90 font small_font textcolor rgb quiet noenhanced
 do for [k = 1:rects] {
   b = 4 * (k - 1)

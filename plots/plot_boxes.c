@@ -1,6 +1,7 @@
 /* plot_boxes.c: one picture for each box: the points of the design on the two axes whose restrictions
  * tell most (smallest quasi-p), or on one axis and the difference where the box restricts only one.
- * Choices are columns in which points are spread; by how much depends on the point's number alone. */
+ * Choices are columns in which points are spread, as are few whole numbers; by how much depends on the
+ * point's number alone. */
 #include "plots/box_parts.h"
 #include "base/error.h"
 
@@ -83,6 +84,11 @@ typedef struct {
     bool log; /* drawn evenly over its logarithm (rap_input_draw) */
 } extent;
 
+/* Whole numbers so few that marks would lie on each other: spread a little. */
+static bool is_counted(const rap_axis *a) {
+    return !rap_box_choices(a) && a->kind == RAP_INTEGER && a->high - a->low <= 30;
+}
+
 static extent extent_of(const view *v, size_t which) {
     const rap_axis *a = axis_of(v, which);
     if (rap_box_choices(a))
@@ -91,7 +97,7 @@ static extent extent_of(const view *v, size_t which) {
         double pad = pow(a->high / a->low, 0.02);
         return (extent){a->low / pad, a->high * pad, true};
     }
-    double pad = 0.02 * (a->high - a->low);
+    double pad = is_counted(a) ? 0.5 : 0.03 * (a->high - a->low);
     return (extent){a->low - pad, a->high + pad, false};
 }
 
@@ -105,41 +111,49 @@ static extent extent_of_differences(const view *v) {
         low = fmin(low, scale_of(v) * differences(v)[p]);
         high = fmax(high, scale_of(v) * differences(v)[p]);
     }
-    rap_plot_axis(&low, &high, 6);
-    return (extent){low, high, false};
+    double pad = 0.03 * fmax(high - low, 1e-9); /* room for the marks at the ends */
+    return (extent){low - pad, high + pad, false};
 }
 
-/* Ticks of an axis of choices; none otherwise. */
-static void add_ticks(rap_text *head, const view *v, size_t which, int letters) {
+/* Ticks of an axis of choices; none otherwise. Returns the most lines of a label. */
+static int add_ticks(rap_text *head, const view *v, size_t which, int letters) {
     const rap_axis *a = v->one && which ? NULL : axis_of(v, which);
     size_t n = a ? rap_box_choices(a) : 0;
     const char *name = which ? "y" : "x";
+    int lines = 1;
     rap_text_format(head, "%s_ticks = %zu\narray %s_tick[%zu]\n", name, n, name, n ? n : 1);
     for (size_t c = 0; c < n; c++) {
         rap_text_format(head, "%s_tick[%zu] = ", name, c + 1);
-        rap_plot_wrap(head, a->dimension->choices[c].label, letters);
+        int n_lines = rap_plot_wrap(head, a->dimension->choices[c].label, letters);
         rap_text_add(head, "\n");
+        lines = n_lines > lines ? n_lines : lines;
     }
+    return lines;
 }
 
-static void add_axis(rap_text *head, const view *v, size_t which, const extent *e) {
+/* Returns the lines of its ticks. */
+static int add_axis(rap_text *head, const view *v, size_t which, const extent *e) {
     const char *name = which ? "y" : "x";
     rap_text words;
     rap_text_init(&words);
     if (v->one && which) {
-        rap_text_add(&words, "difference (");
-        rap_words_difference_unit(&words, v->t, v->t->boxes->study->discovery.outcome);
+        const rap_discovery *s = &v->t->boxes->study->discovery;
+        rap_text_format(&words, "difference: %s (",
+                        v->t->boxes->study->model->outcomes[s->outcome].label);
+        rap_words_difference_unit(&words, v->t, s->outcome);
         rap_text_add(&words, ")");
     } else
         rap_box_axis(&words, axis_of(v, which));
     rap_text_format(head, "%s_label = ", name);
     rap_plot_cut(head, rap_text_string(&words), which ? 52 : AXIS_LETTERS);
-    rap_text_format(head, "\n%s_low = %.9g\n%s_high = %.9g\n%s_log = %d\n", name, e->low, name,
-                    e->high, name, e->log);
+    bool few = !(v->one && which) && is_counted(axis_of(v, which)) && e->high - e->low < 9;
+    rap_text_format(head, "\n%s_low = %.9g\n%s_high = %.9g\n%s_log = %d\n%s_counted = %d\n", name,
+                    e->low, name, e->high, name, e->log, name, few);
     size_t n = v->one && which ? 0 : rap_box_choices(axis_of(v, which));
-    add_ticks(head, v, which, which || n == 0 ? TICK_LETTERS : 4 + 60 / (int)n);
+    int lines = add_ticks(head, v, which, which || n == 0 ? TICK_LETTERS : 4 + 60 / (int)n);
     head->failed |= words.failed;
     rap_text_free(&words);
+    return lines;
 }
 
 /* ---- the box ---------------------------------------------------------------------------------- */
@@ -184,6 +198,8 @@ static double place(const view *v, size_t p, size_t which) {
     double x = v->s->design->x[p * v->s->design->n_axes + v->axis[which]], whole;
     if (rap_box_choices(axis_of(v, which)))
         x += 0.66 * (modf((double)(p + 1) * golden[which], &whole) - 0.5);
+    else if (is_counted(axis_of(v, which)))
+        x += 0.4 * (modf((double)(p + 1) * golden[which], &whole) - 0.5);
     return x;
 }
 
@@ -245,15 +261,18 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     rap_text_format(head, "top = %d\narea = %d\nclass = %d\none = %d\nsize = %.9g\n", top + 8, AREA,
                     v.s->sign > 0 ? 1 : 2, v.one,
                     v.s->sign * d->direction * d->at_least * scale_of(&v));
-    add_axis(head, &v, 0, &x);
+    int tick_lines = add_axis(head, &v, 0, &x);
+    rap_text_format(head, "tick_lines = %d\n", tick_lines);
     add_axis(head, &v, 1, &y);
     add_rectangles(head, &v, &x, &y);
     add_words(head, &v);
     add_points(data, &v, &x, &y);
     rap_box_measure(footnote, t, v.s);
+    if (v.one)
+        rap_text_add(footnote, " (dashed)");
     rap_text_add(footnote, ". A point is the mean over its runs. Numbers beside: from points that "
                            "did not decide the box. Found in these runs: to be tested on others.");
-    return top + AREA + 84;
+    return top + AREA + 66 + tick_lines * RAP_PLOT_LINE;
 }
 
 static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -268,7 +287,8 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "those that are so (better, worse), triangles those that are not. The frame "
                       "is the box on the two axes whose restrictions tell most, or on one axis and "
                       "the difference. Small marks lie outside the box for another reason: a "
-                      "restriction that is not shown, or an earlier box.");
+                      "restriction that is not shown, or an earlier box. Marks of choices "
+                      "and of counts are spread a little, so that they can be told apart.");
 }
 
 static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {

@@ -49,7 +49,7 @@ static void add_block(rap_text *data, const rap_prim_box *box, bool choose, rap_
         rap_plot_number(data, percent(c.positive, c.n));
         rap_text_format(data, " %d\n", k == box->chosen);
     }
-    rap_text_add(data, "-99 -99 1\n\n\n");
+    rap_text_add(data, "\n-99 -99 1\n\n\n");
 }
 
 static void add_panel(rap_text *head, rap_text *data, const rap_tables *t, size_t n, size_t panel) {
@@ -77,7 +77,8 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
                     "asked = %.9g\narray panel_label[%zu]\n",
                     n, COLUMNS, top + LEGEND, PANEL_HEAD + AREA + FEET, PANEL_HEAD, AREA,
                     100 * t->boxes->study->discovery.density, n);
-    rap_text_add(data, "# coverage (%) density (%) chosen; two blocks a panel: find, choose\n");
+    rap_text_add(data, "# coverage (%) density (%) chosen; two blocks a panel: find, choose, each "
+                       "with a mark outside\n");
     for (size_t k = 0; k < n; k++)
         add_panel(head, data, t, plot->part * MOST + k, k + 1);
     rap_text_add(footnote, "Rings: the step that was chosen, before restrictions that do not help "

@@ -6,10 +6,11 @@ panel_width = (width - left - 16 - 2 * gap) / 3
 legend = top - 18
 array sample_color[2] = ['#0072B2', '#D55E00']
 array sample_point[2] = [7, 4]
+array sample_letter[2] = ['A', 'B']
 array sample_name[2] = ['points that find', 'points that choose']
 do for [k = 1:2] {
   if (ascii) {
-    set label 10 + k (k == 1 ? 'A ' : 'B ').sample_name[k] at screen X(18 + 220 * (k - 1)), screen Y(legend) left noenhanced
+    set label 10 + k sample_letter[k].' '.sample_name[k] at screen X(18 + 220 * (k - 1)), screen Y(legend) left noenhanced
   } else {
     set label 10 + k '' at screen X(24 + 180 * (k - 1)), screen Y(legend) point pointtype sample_point[k] pointsize class_size linewidth 1.5 linecolor rgb sample_color[k]
     set label 12 + k sample_name[k] at screen X(34 + 180 * (k - 1)), screen Y(legend) left font small_font noenhanced
@@ -37,7 +38,7 @@ do for [i = 1:panels] {
   if (ascii) {
     plot for [s = 0:1] file index 2 * (i - 1) + s using 1:2 with points pointtype 1 + s
   } else {
-    plot for [s = 0:1] file index 2 * (i - 1) + s using 1:2 with linespoints linewidth 1.2 dashtype (s + 1) pointtype sample_point[s + 1] pointsize 0.6 * class_size linecolor rgb sample_color[s + 1], \
+    plot for [s = 0:1] file index 2 * (i - 1) + s using 1:2 with linespoints linewidth 1.2 dashtype s + 1 pointtype sample_point[s + 1] pointsize 0.6 * class_size linecolor rgb sample_color[s + 1], \
          for [s = 0:1] file index 2 * (i - 1) + s using 1:($3 == 1 ? $2 : NaN) with points pointtype 6 pointsize 2.2 * class_size linewidth 1.5 linecolor rgb dark
   }
   if (i == 1) {
