@@ -20,6 +20,7 @@ grep -q '"search": "contexts_better"' said.json
 
 # what was found is put into the study and tested on other runs
 grep -q 'contexts_better_1 = {' one/candidates.cfg
+grep -Eq 'association = { count = [0-9]+; }' one/candidates.cfg # what stands for a box of counts is a count
 sed 's/response = "?"/response = "fair_pay"/' one/candidates.cfg >filled.cfg
 ! grep -q '"?"' filled.cfg
 cat "$study" filled.cfg >tested.cfg
@@ -68,3 +69,16 @@ for file in $answers; do
 done
 rapport replay cut --quiet >said
 grep -q '^identical: ' said
+
+# the page tells of boxes, with their pictures where there is gnuplot
+grep -q '<section id="where">' whole/report.html
+grep -q 'found in these runs and are to be tested on others' whole/report.html
+if command -v gnuplot >/dev/null; then
+    rapport discover "$study" --quiet --out drawn >/dev/null 2>err
+    [ ! -s err ]
+    for name in boxes-contexts-better-1 trajectories; do
+        [ -s drawn/plots/$name.svg ]
+        grep -q "plots/$name.dat" drawn/report.html
+    done
+    ! grep -q 'could not be drawn' drawn/report.html
+fi
