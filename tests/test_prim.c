@@ -234,6 +234,24 @@ static void peels_as_by_hand(void **state) {
     rap_prim_free(&p);
 }
 
+/* Once a box has taken all points with y = 1 of `find`, no further one is looked for. */
+static void stops_when_all_is_found(void **state) {
+    (void)state;
+    table *t = make(8, 900, rectangle, 1, 0);
+    rap_prim_options options = rap_prim_usual;
+    options.density = 0.5; /* a first box so large that nothing is left */
+    rap_prim p;
+    assert_int_equal(rap_prim_make(&p, &t->data, &options), RAP_OK);
+    size_t left = 0;
+    for (size_t i = 0; i < 900; i++)
+        left += t->y[i] && rap_prim_sample(8, i) == RAP_PRIM_FIND &&
+                !rap_prim_holds(&p, &p.box[0], t->x + i * D);
+    assert_int_equal(left, 0);
+    assert_int_equal(p.n, 1);
+    rap_prim_free(&p);
+    free(t);
+}
+
 static void refuses_bad_input(void **state) {
     (void)state;
     table *t = make(5, 100, rectangle, 0.9, 0.05);
@@ -297,6 +315,7 @@ int main(void) {
         cmocka_unit_test(finds_nothing_in_noise),
         cmocka_unit_test(does_not_mind_the_order),
         cmocka_unit_test(peels_as_by_hand),
+        cmocka_unit_test(stops_when_all_is_found),
         cmocka_unit_test(refuses_bad_input),
         cmocka_unit_test(has_no_boxes_where_there_is_nothing),
     };

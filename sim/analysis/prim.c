@@ -369,8 +369,11 @@ static int init_box(const hunter *h, rap_prim_box *box) {
 static int hunt(hunter *h, bool *more) {
     rap_prim *p = h->prim;
     rap_prim_box *box = &p->box[p->n];
-    int status = init_box(h, box);
+    rap_prim_count left = count(h, NULL, RAP_PRIM_FIND);
     *more = false;
+    if (left.positive == 0 || left.positive == left.n)
+        return RAP_OK; /* nothing to peel by */
+    int status = init_box(h, box);
     if (status)
         return status;
     peel(h, box);
