@@ -132,16 +132,28 @@ static void print_search(const rap_job *job, size_t k, rap_text *out, size_t wid
                                                       : "No box is denser than the "
                                                         "whole.");
     rap_text_add(out, "\n");
-    rap_table_wrap(
-        out,
-        job->candidates->n
-            ? "Boxes over circumstances are written to candidates.cfg as propositions. They "
-              "were found in these runs: test them with another seed. Ranges of circumstances "
-              "are chosen in the study; how often they occur in the world is not known here."
-            : "No box over circumstances was found, so there is nothing to test: more points, "
-              "wider ranges, or a smaller difference that matters may show one, or there is "
-              "none.",
-        0, width);
+    rap_table_wrap(out, rap_text_string(&t), 0, width);
+    for (size_t b = 0; b < s->found.n; b++)
+        print_box(job, k, b, out, width);
+    rap_text_free(&t);
+}
+
+static const char found[] = "Boxes over circumstances are written to candidates.cfg as "
+                            "propositions. They were found in these "
+                            "runs: test them with another seed. Ranges of circumstances are chosen "
+                            "in the study; how often they "
+                            "occur in the world is not known here.";
+static const char not_found[] = "No box over circumstances was found, so there is nothing to test: "
+                                "more points, wider ranges, or a "
+                                "smaller difference that matters may show one, or there is none.";
+
+void rap_print_boxes(const rap_job *job, rap_text *out, size_t width) {
+    rap_print_head(job, out, width);
+    print_aim(job, out, width);
+    for (size_t k = 0; k < RAP_SEARCHES; k++)
+        print_search(job, k, out, width);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, job->candidates->n ? found : not_found, 0, width);
 }
 
 /* ---- JSON ------------------------------------------------------------------------------------- */
