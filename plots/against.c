@@ -81,13 +81,6 @@ static void add_input(rap_text *out, const rap_input *in) {
     rap_text_format(out, ", %s", in->grade ? in->grade : "no grade");
 }
 
-static const rap_input *find_input(const rap_inputs *inputs, const char *path) {
-    for (size_t i = 0; i < inputs->n_inputs; i++)
-        if (!strcmp(inputs->inputs[i].path, path))
-            return &inputs->inputs[i];
-    return NULL;
-}
-
 /* The row that says the same of an earlier arm, or NULL. */
 static rap_against_row *said_before(comparison *c, const char *path) {
     size_t n = strlen(path);
@@ -135,10 +128,10 @@ static void compare_input(comparison *c, const char *path, const char *arm, cons
 static void compare_inputs(comparison *c, const rap_inputs *then, const rap_inputs *now,
                            const char *arm) {
     for (size_t i = 0; i < now->n_inputs && !c->status; i++)
-        compare_input(c, now->inputs[i].path, arm, find_input(then, now->inputs[i].path),
+        compare_input(c, now->inputs[i].path, arm, rap_inputs_find(then, now->inputs[i].path),
                       &now->inputs[i]);
     for (size_t i = 0; i < then->n_inputs && !c->status; i++)
-        if (!find_input(now, then->inputs[i].path))
+        if (!rap_inputs_find(now, then->inputs[i].path))
             compare_input(c, then->inputs[i].path, arm, &then->inputs[i], NULL);
 }
 

@@ -168,13 +168,6 @@ static bool is_listed(const rap_design *d, const char *path) {
     return false;
 }
 
-static const rap_input *find_input(const rap_inputs *inputs, const char *path) {
-    for (size_t i = 0; i < inputs->n_inputs; i++)
-        if (!strcmp(inputs->inputs[i].path, path))
-            return &inputs->inputs[i];
-    return NULL;
-}
-
 static void list_uncertain(designer *b, const rap_inputs *inputs) {
     rap_design *d = &b->plan->assumptions;
     for (size_t i = 0; i < inputs->n_inputs && d->n_axes < MOST_SETTINGS; i++) {
@@ -191,7 +184,7 @@ static int add_assumed_arm(designer *b, size_t point, size_t which, size_t base,
     char label[64];
     size_t n = 0;
     for (size_t k = 0; k < d->n_axes; k++) {
-        const rap_input *x = find_input(&b->plan->inputs[which], d->axes[k].name);
+        const rap_input *x = rap_inputs_find(&b->plan->inputs[which], d->axes[k].name);
         if (x && !x->idle && x->range_lo < x->range_hi)
             b->settings[n++] = (rap_setting){x->path, NULL, d->x[point * d->n_axes + k]};
     }

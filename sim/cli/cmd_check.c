@@ -46,15 +46,6 @@ static bool is_number(const rap_field *f) {
     return f->kind == RAP_REAL || f->kind == RAP_INTEGER || f->kind == RAP_MONEY;
 }
 
-/* The number that stands at exactly this path in an arm, or NULL (also for one that is inherited).
- */
-static const rap_input *find_input(const rap_inputs *inputs, const char *path) {
-    for (size_t i = 0; i < inputs->n_inputs; i++)
-        if (!strcmp(inputs->inputs[i].path, path))
-            return &inputs->inputs[i];
-    return NULL;
-}
-
 /* Value of row i of an arm in the baseline, "none" where it has none; NULL where it is the same. */
 static const char *differs(const bound *b, size_t arm, size_t i) {
     const rap_flat_row *row = &b->flats[arm].rows[i];
@@ -335,7 +326,7 @@ static void each_line(const bound *b, void (*take)(void *, const rap_study *, co
             const rap_flat_row *row = &b->flats[a].rows[i];
             line l = {s->arms[a].name, row->path, row->value, row->field, NULL};
             if (a != s->baseline)
-                l.input = find_input(&b->inputs[a], row->path);
+                l.input = rap_inputs_find(&b->inputs[a], row->path);
             if (a == s->baseline ? !is_number(row->field) : differs(b, a, i) != NULL)
                 take(context, s, &l);
         }

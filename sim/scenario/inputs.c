@@ -172,6 +172,12 @@ static size_t *find_slot(const rap_inputs *inputs, size_t *slots, size_t n, cons
     return &slots[i];
 }
 
+const rap_input *rap_inputs_find(const rap_inputs *inputs, const char *path) {
+    const struct rap_inputs_parts *p = inputs->parts;
+    size_t slot = p && p->n_slots ? *find_slot(inputs, p->slots, p->n_slots, path) : 0;
+    return slot ? &inputs->inputs[slot - 1] : NULL;
+}
+
 static int grow_slots(rap_inputs *inputs) {
     struct rap_inputs_parts *p = inputs->parts;
     if (2 * (inputs->n_inputs + 1) <= p->n_slots)
@@ -317,12 +323,10 @@ static int bind_own(rap_inputs *inputs, const rap_study *study, size_t arm) {
 
 /* The input of the same path, start value and range; NO_TWIN where the two arms differ in it. */
 static size_t find_twin(const rap_input *of, const rap_inputs *among) {
-    const struct rap_inputs_parts *p = among->parts;
-    size_t slot = p->n_slots ? *find_slot(among, p->slots, p->n_slots, of->path) : 0;
-    const rap_input *x = slot ? &among->inputs[slot - 1] : NULL;
+    const rap_input *x = rap_inputs_find(among, of->path);
     bool same =
         x && x->value == of->value && x->range_lo == of->range_lo && x->range_hi == of->range_hi;
-    return same ? slot - 1 : NO_TWIN;
+    return same ? (size_t)(x - among->inputs) : NO_TWIN;
 }
 
 static int bind_elsewhere(rap_inputs *inputs, const rap_study *study, const rap_arm *arm) {
