@@ -50,15 +50,6 @@ static int take_cost(appraiser *j, size_t arm, unsigned flag, double *out) {
     return status;
 }
 
-static int take_effect(appraiser *j, size_t arm) {
-    const rap_aim *aim = &j->w->study->budget.aims[0];
-    const rap_part part = part_of(j, 1, arm, aim->outcome, aim->window, aim->group);
-    int status = rap_measure_take(&j->m, &part, 1);
-    if (!status)
-        memcpy(j->effect, j->m.effect, (size_t)j->m.items * sizeof *j->effect);
-    return status;
-}
-
 /* Means, variances and covariance of a draw's runs that have both numbers. */
 static void fold(appraiser *j, size_t arm) {
     rap_worth *w = j->w;
@@ -87,39 +78,24 @@ static void fold(appraiser *j, size_t arm) {
     }
 }
 
-static void fold_present(appraiser *j, size_t arm) {
-    rap_worth *w = j->w;
-    int64_t runs = w->study->replicates;
-    for (int64_t d = 0; d < w->draws; d++) {
+/* Means over each draw's runs of x, of those in which `other` (or NULL) is there too: the mean of draw d
+ * goes to out[d * stride]. */
+static void fold_means(const appraiser *j, const double *x, const double *other, double *out,
+                       size_t stride) {
+    int64_t runs = j->w->study->replicates;
+    for (int64_t d = 0; d < j->w->draws; d++) {
         double n = 0, sum = 0;
         int64_t end = (d + 1) * runs < j->m.items ? (d + 1) * runs : j->m.items;
         for (int64_t i = d * runs; i < end; i++)
-            if (!isnan(j->cost[i]) && !isnan(j->effect[i])) {
+            if (!isnan(x[i]) && !(other && isnan(other[i]))) {
                 n++;
-                sum += j->cost[i];
+                sum += x[i];
             }
-        w->present[(size_t)d * w->arms + arm] = n > 0 ? sum / n : (double)NAN;
+        out[(size_t)d * stride] = n > 0 ? sum / n : (double)NAN;
     }
 }
 
-/* Means over a draw's runs of an aim, of those that have it. */
-static void fold_aim(appraiser *j, size_t arm, size_t aim) {
-    rap_worth *w = j->w;
-    size_t n_aims = w->study->budget.n_aims;
-    int64_t runs = w->study->replicates;
-    for (int64_t d = 0; d < w->draws; d++) {
-        double n = 0, sum = 0;
-        int64_t end = (d + 1) * runs < j->m.items ? (d + 1) * runs : j->m.items;
-        for (int64_t i = d * runs; i < end; i++)
-            if (!isnan(j->m.effect[i])) {
-                n++;
-                sum += j->m.effect[i];
-            }
-        w->several[((size_t)d * w->arms + arm) * (n_aims + 1) + aim] =
-            n > 0 ? sum / n : (double)NAN;
-    }
-}
-
+/* Of every aim; the first is the effect that cost is set against. */
 static int take_aims(appraiser *j, size_t arm) {
     const rap_budget *b = &j->w->study->budget;
     int status = RAP_OK;
@@ -128,14 +104,16 @@ static int take_aims(appraiser *j, size_t arm) {
         const rap_part part = part_of(j, 1, arm, aim->outcome, aim->window, aim->group);
         status = rap_measure_take(&j->m, &part, 1);
         if (!status)
-            fold_aim(j, arm, a);
+            fold_means(j, j->m.effect, NULL, j->w->several + arm * (b->n_aims + 1) + a,
+                       j->w->arms * (b->n_aims + 1));
+        if (!status && a == 0)
+            memcpy(j->effect, j->m.effect, (size_t)j->m.items * sizeof *j->effect);
     }
     return status;
 }
 
 static int take_arm(appraiser *j, size_t arm) {
     int status = take_aims(j, arm);
-    status = status ? status : take_effect(j, arm);
     status = status ? status : take_cost(j, arm, RAP_SPEND, j->cost);
     if (status)
         return status;
@@ -145,7 +123,7 @@ static int take_arm(appraiser *j, size_t arm) {
             j->w->cost[d * j->w->arms + arm];
     status = take_cost(j, arm, RAP_PRESENT_VALUE, j->cost);
     if (!status)
-        fold_present(j, arm);
+        fold_means(j, j->cost, j->effect, j->w->present + arm, j->w->arms);
     return status;
 }
 
