@@ -41,6 +41,22 @@ void say_row_head(rap_page *p) {
     say_raw(p, "</th>");
 }
 
+void say_checklist_item(rap_page *p, const rap_checklist_item *x, size_t number,
+                        const char *nothing) {
+    rap_text_format(&p->words, "%zu. %s: %s", number, x->part, x->name);
+    say_raw(p, "<tr>");
+    say_row_head(p);
+    say_raw(p, "<td class=\"words\">");
+    if (x->add)
+        x->add(p);
+    else
+        rap_text_add(&p->words, nothing);
+    say_flush(p);
+    say_raw(p, "</td><td class=\"words\"><span class=\"tag\">for a person to write</span> ");
+    say_text(p, x->person);
+    say_raw(p, "</td></tr>\n");
+}
+
 void say_column_head(rap_page *p, const char *text) {
     say_raw(p, "<th scope=\"col\">");
     say_text(p, text);

@@ -6,12 +6,6 @@
 
 #include <math.h>
 
-typedef struct {
-    const char *part, *name;
-    void (*add)(rap_page *p); /* gathers words; NULL: nothing can be said from here */
-    const char *person;
-} item;
-
 static const rap_budget *budget_of(const rap_page *p) {
     return &p->t->lines->study->budget;
 }
@@ -176,7 +170,7 @@ static void add_findings(rap_page *p) {
                  "do not add.");
 }
 
-static const item items[] = {
+static const rap_checklist_item items[] = {
     {"Title", "Title", add_title,
      "A title that calls the work an economic evaluation, if it is one."},
     {"Abstract", "Abstract", add_summary, "A structured summary of context, methods and results."},
@@ -222,22 +216,6 @@ static const item items[] = {
     {"Other relevant information", "Source of funding", NULL, "Who paid, and what part they had."},
     {"Other relevant information", "Conflicts of interest", NULL, "Who has interests."}};
 
-static void say_item(rap_page *p, size_t k) {
-    const item *x = &items[k];
-    rap_text_format(&p->words, "%zu. %s: %s", k + 1, x->part, x->name);
-    say_raw(p, "<tr>");
-    say_row_head(p);
-    say_raw(p, "<td class=\"words\">");
-    if (x->add)
-        x->add(p);
-    else
-        rap_text_add(&p->words, "Nothing can be said from study and runs.");
-    say_flush(p);
-    say_raw(p, "</td><td class=\"words\"><span class=\"tag\">for a person to write</span> ");
-    say_text(p, x->person);
-    say_raw(p, "</td></tr>\n");
-}
-
 void say_cheers(rap_page *p) {
     if (!p->t->lines)
         return;
@@ -257,7 +235,7 @@ void say_cheers(rap_page *p) {
     say_column_head(p, "By people");
     say_raw(p, "</tr></thead><tbody>\n");
     for (size_t k = 0; k < sizeof items / sizeof *items; k++)
-        say_item(p, k);
+        say_checklist_item(p, &items[k], k + 1, "Nothing can be said from study and runs.");
     say_raw(p, "</tbody>\n");
     say_table_end(p);
     say_raw(p, "</details></section>\n");

@@ -34,6 +34,16 @@ void say_table_end(rap_page *p);
 /* <p class="small"> from the gathered words; nothing where there are none. */
 void say_small(rap_page *p);
 
+/* An item of a reporting standard: what study and runs answer, and what a person is to write. */
+typedef struct {
+    const char *part, *name;
+    void (*add)(rap_page *p); /* gathers words; NULL: nothing can be said from here */
+    const char *person;
+} rap_checklist_item;
+
+/* Its row of the table; `nothing` is said where nothing can be. */
+void say_checklist_item(rap_page *p, const rap_checklist_item *x, size_t number, const char *nothing);
+
 /* Sections, each with its heading. */
 void say_patterns(rap_page *p); /* report_patterns.c; nothing where there are none */
 void say_propositions(rap_page *p); /* report_propositions.c; nothing where there are none */

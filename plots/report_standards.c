@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-typedef struct {
-    const char *part, *name;
-    void (*add)(rap_page *p); /* gathers words; NULL: nothing can be said from here */
-    const char *person;       /* for a person to write; NULL: nothing is left */
-} standard;
-
 static void add_title(rap_page *p) {
     rap_text_format(&p->words, "%s. A simulation study of a programme theory.", p->t->study->title);
 }
@@ -132,7 +126,7 @@ static void add_limits(rap_page *p) {
                         n - tested == 1 ? "" : "s");
 }
 
-static const standard standards[] = {
+static const rap_checklist_item standards[] = {
     {"Title", "Title", add_title,
      "A title that calls the whole work a realist evaluation, if it is one: this page alone is "
      "not."},
@@ -173,22 +167,6 @@ static const standard standards[] = {
      "What follows, for whom. A recommendation needs evidence beyond a model."},
     {"Discussion", "Funding and conflict of interest", NULL, "Who paid, and who has interests."}};
 
-static void say_standard(rap_page *p, size_t k) {
-    const standard *x = &standards[k];
-    rap_text_format(&p->words, "%zu. %s: %s", k + 1, x->part, x->name);
-    say_raw(p, "<tr>");
-    say_row_head(p);
-    say_raw(p, "<td class=\"words\">");
-    if (x->add)
-        x->add(p);
-    else
-        rap_text_add(&p->words, "Nothing can be said from study and tables.");
-    say_flush(p);
-    say_raw(p, "</td><td class=\"words\"><span class=\"tag\">for a person to write</span> ");
-    say_text(p, x->person);
-    say_raw(p, "</td></tr>\n");
-}
-
 void say_standards(rap_page *p) {
     if (rap_cmo_count(p->t) == 0)
         return;
@@ -207,7 +185,7 @@ void say_standards(rap_page *p) {
     say_column_head(p, "By people");
     say_raw(p, "</tr></thead><tbody>\n");
     for (size_t k = 0; k < sizeof standards / sizeof *standards; k++)
-        say_standard(p, k);
+        say_checklist_item(p, &standards[k], k + 1, "Nothing can be said from study and tables.");
     say_raw(p, "</tbody>\n");
     say_table_end(p);
     say_raw(p, "</details></section>\n");

@@ -192,6 +192,14 @@ double rap_shrinkage(const rap_summary *s, const rap_workspace *w) {
     return between > 0 ? s->sd_parameters / sqrt(between) : isnan(between) ? NAN : 0;
 }
 
+double rap_reach(const rap_summary *s, double questions) {
+    double n = (double)(s->draws > 1 ? s->draws : s->runs) - 1;
+    if (!(n >= 1) || isnan(s->ci_low))
+        return INFINITY;
+    double wider = gsl_cdf_tdist_Pinv(1 - 0.025 / questions, n) / gsl_cdf_tdist_Pinv(0.975, n);
+    return (s->ci_high - s->ci_low) / 2 * wider;
+}
+
 void rap_plausible(rap_summary *s, rap_workspace *w, double shrink) {
     double mean = rap_mean(w->means, w->draws);
     for (int64_t d = 0; d < w->draws; d++)

@@ -36,6 +36,10 @@ rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quant
  * told. `w` as rap_summarise left it. */
 double rap_shrinkage(const rap_summary *s, const rap_workspace *w);
 
+/* How far the mean may be off if `questions` of its kind are to be answered rightly together: the
+ * half-width of its 95 % interval, widened (Bonferroni); infinite where that cannot be told. */
+double rap_reach(const rap_summary *s, double questions);
+
 /* Plausible range: quantiles of the draw means in `w`, drawn in towards their mean by `shrink`. */
 void rap_plausible(rap_summary *s, rap_workspace *w, double shrink);
 

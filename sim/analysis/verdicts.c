@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <string.h>
 
@@ -87,19 +86,9 @@ static void mark_missing(judge *j) {
     }
 }
 
-/* How far the mean may be off if all claims of the study are to be right together; infinite where
- * that cannot be told. */
-static double reach_of(const judge *j, const rap_summary *s) {
-    double n = (double)(s->draws > 1 ? s->draws : s->runs) - 1;
-    if (!(n >= 1) || isnan(s->ci_low))
-        return INFINITY;
-    double wider = gsl_cdf_tdist_Pinv(1 - 0.025 / j->claims, n) / gsl_cdf_tdist_Pinv(0.975, n);
-    return (s->ci_high - s->ci_low) / 2 * wider;
-}
-
 static rap_claim_state state_of(const judge *j, const rap_estimate *e, double sign) {
     double q = j->v->study->rule.share, n = (double)e->above.n, k = (double)e->above.k;
-    double mean = sign * e->s.mean, reach = reach_of(j, &e->s);
+    double mean = sign * e->s.mean, reach = rap_reach(&e->s, j->claims);
     if (n >= 1 && k >= q * n - 1e-9 && mean - reach > e->size)
         return RAP_CLAIM_HOLDS;
     if (n >= 1 && n - k >= q * n - 1e-9 && mean + reach <= e->size)

@@ -8,7 +8,6 @@
 #include "scenario/arms.h"
 #include "scenario/discovery.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -116,15 +115,6 @@ static int take(const bench *b, rap_measure *m, rap_workspace *w, const rap_part
     return status;
 }
 
-/* Half-width that allows for looking at all mechanisms. */
-static double reach_of(const bench *b, const rap_summary *s) {
-    double n = (double)(s->draws > 1 ? s->draws : s->runs) - 1;
-    if (!(n >= 1) || isnan(s->ci_low))
-        return INFINITY;
-    return (s->ci_high - s->ci_low) / 2 * gsl_cdf_tdist_Pinv(1 - 0.025 / (double)b->n, n) /
-           gsl_cdf_tdist_Pinv(0.975, n);
-}
-
 /* The mechanism that loses most of the difference, in the direction that the difference has. */
 static int find_most(bench *b, rap_measure *m, rap_workspace *w, rap_candidate *c) {
     const rap_study *study = &b->job->study;
@@ -140,7 +130,7 @@ static int find_most(bench *b, rap_measure *m, rap_workspace *w, rap_candidate *
             continue;
         c->lost = lost;
         c->most = (int)k;
-        c->mechanism = sign * lost.mean - reach_of(b, &lost) > size ? (int)k : -1;
+        c->mechanism = sign * lost.mean - rap_reach(&lost, (double)b->n) > size ? (int)k : -1;
     }
     return status;
 }

@@ -41,14 +41,6 @@ static void money_cell(rap_table *t, double x, bool sign) {
 
 /* ---- the form --------------------------------------------------------------------------------- */
 
-/* Years beyond the last one in which anything is spent are left out. */
-static size_t years_used(const rap_lines *lines) {
-    size_t n = lines->plan->n_years;
-    while (n > 0 && !(lines->spend[n - 1].mean > 0))
-        n--;
-    return n;
-}
-
 static void form_row(rap_table *t, const rap_lines *lines, size_t i, size_t years) {
     size_t all = lines->plan->n_years;
     rap_table_cell(t, "%s",
@@ -67,7 +59,7 @@ static void form_row(rap_table *t, const rap_lines *lines, size_t i, size_t year
 static void print_form(const rap_job *job, rap_text *out, size_t width) {
     rap_align align[64] = {RAP_LEFT};
     const rap_lines *lines = &job->lines;
-    size_t years = years_used(lines);
+    size_t years = rap_budget_years(lines);
     rap_table t;
     years = years < 60 ? years : 60;
     for (size_t k = 1; k < years + 2; k++)
