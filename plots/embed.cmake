@@ -1,4 +1,4 @@
-# Writes OUT, a C file with one string per file of FILES: plots/series.gp becomes rap_embedded_series_gp.
+# Writes OUT, a C file with one string per file of FILES: plots/pictures/series.gp becomes rap_embedded_series_gp.
 set(code "/* Made by plots/embed.cmake. */\n")
 foreach(file ${FILES})
   get_filename_component(name ${file} NAME)

@@ -5,8 +5,8 @@
 #define FAKE_BUDGET_H
 
 #include "fake_tables.h"
-#include "analysis/lines.h"
-#include "analysis/worth.h"
+#include "analysis/budget/lines.h"
+#include "analysis/budget/worth.h"
 
 enum { FAKE_LINES = 40, FAKE_YEARS = 4, FAKE_DRAWS = 30, FAKE_ARMS = 16, FAKE_AIMS = 2 };
 

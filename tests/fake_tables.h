@@ -5,7 +5,7 @@
 #ifndef FAKE_TABLES_H
 #define FAKE_TABLES_H
 
-#include "analysis/tables.h"
+#include "analysis/tables/tables.h"
 
 typedef enum {
     FAKE_USUAL,

@@ -5,7 +5,7 @@
 #define FAKE_VERDICTS_H
 
 #include "fake_tables.h"
-#include "analysis/verdicts.h"
+#include "analysis/propositions/verdicts.h"
 
 typedef struct {
     rap_verdicts verdicts;

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "models/registry.h"
-#include "scenario/study.h"
+#include "scenario/study/study.h"
 
 #include <stdio.h>
 #include <string.h>

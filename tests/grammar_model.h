@@ -4,7 +4,7 @@
 #define GRAMMAR_MODEL_H
 
 #include "model/model.h"
-#include "scenario/loader.h"
+#include "scenario/language/loader.h"
 
 typedef struct {
     int form;

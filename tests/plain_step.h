@@ -7,7 +7,7 @@
 #ifndef PLAIN_STEP_H
 #define PLAIN_STEP_H
 
-#include "partnership/state.h"
+#include "partnership/state/state.h"
 
 typedef struct {
     uint64_t id;

@@ -20,7 +20,7 @@
 #define REALIST_MODEL_H
 
 #include "near.h"
-#include "analysis/verdicts.h"
+#include "analysis/propositions/verdicts.h"
 #include "base/text.h"
 
 enum { REAL_value, REAL_share, REAL_total, REAL_count, REAL_survivor };

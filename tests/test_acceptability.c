@@ -1,7 +1,7 @@
 /* test_acceptability.c: acceptability curves of two normals against Phi, and what odd inputs give for
  * them and for the value of information. */
 #include "near.h"
-#include "analysis/value.h"
+#include "analysis/method/value.h"
 #include "base/error.h"
 
 #include <gsl/gsl_cdf.h>

@@ -4,8 +4,8 @@
 #include "near.h"
 #include "refuse.h"
 #include "toy_model.h"
-#include "analysis/patterns.h"
-#include "plots/against.h"
+#include "analysis/patterns/patterns.h"
+#include "plots/page/against.h"
 #include "base/error.h"
 
 #include <string.h>

@@ -2,8 +2,8 @@
  * running it into a store, making the tables and writing them out. Every failure must come back as a code, leave nothing
  * behind (the address sanitizer sees leaks) and be clean to free. */
 #include "fixture.h"
-#include "analysis/patterns.h"
-#include "analysis/tables.h"
+#include "analysis/patterns/patterns.h"
+#include "analysis/tables/tables.h"
 #include "realist_model.h"
 
 void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);

@@ -2,14 +2,14 @@
  * one "file:line: key: text" a line. Run as `test_bad_inputs --write` it writes what it got
  * instead: read the difference before you keep it. */
 #include "near.h"
-#include "analysis/cells.h"
-#include "analysis/lines.h"
-#include "analysis/points.h"
+#include "analysis/propositions/cells.h"
+#include "analysis/budget/lines.h"
+#include "analysis/discovery/points.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "models/registry.h"
-#include "scenario/study.h"
+#include "scenario/study/study.h"
 
 #include <glob.h>
 #include <stdio.h>

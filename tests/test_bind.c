@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "grammar_model.h"
-#include "scenario/bind.h"
+#include "scenario/language/bind.h"
 
 #include <stdio.h>
 #include <string.h>

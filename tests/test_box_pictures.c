@@ -4,8 +4,8 @@
 #include "refuse.h"
 #include "toy_boxes.h"
 #include "base/error.h"
-#include "plots/box_parts.h"
-#include "plots/report_parts.h"
+#include "plots/pictures/box_parts.h"
+#include "plots/page/report_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  * line and by month. */
 #include "fixture.h"
 #include "partnership/observe.h"
-#include "partnership/state.h"
+#include "partnership/state/state.h"
 
 #define HEAD                                                                                       \
     "title = \"test\"; horizon = 60; draws = 0; replicates = 1; seed = 7; price_year = 2024;\n"    \

@@ -4,9 +4,9 @@
 #include "markup.h"
 #include "near.h"
 #include "refuse.h"
-#include "plots/budget_words.h"
-#include "plots/plot_kinds.h"
-#include "plots/report.h"
+#include "plots/words/budget_words.h"
+#include "plots/pictures/plot_kinds.h"
+#include "plots/page/report.h"
 #include "base/error.h"
 
 #include <math.h>

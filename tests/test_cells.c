@@ -1,7 +1,7 @@
 /* test_cells.c: the arms that propositions need: shared, counted, paid for, and refused. */
 #include "realist_model.h"
 #include "base/error.h"
-#include "scenario/arms.h"
+#include "scenario/study/arms.h"
 
 #include <stdio.h>
 #include <string.h>

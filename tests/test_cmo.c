@@ -4,8 +4,8 @@
 #include "markup.h"
 #include "near.h"
 #include "refuse.h"
-#include "plots/cmo.h"
-#include "plots/report.h"
+#include "plots/pictures/cmo.h"
+#include "plots/page/report.h"
 #include "base/error.h"
 
 #include <math.h>

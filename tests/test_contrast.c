@@ -1,7 +1,7 @@
 /* test_contrast.c: paired differences, shares of draws and of programmes, against plain counting.
  */
 #include "near.h"
-#include "analysis/contrast.h"
+#include "analysis/tables/contrast.h"
 #include "base/error.h"
 #include "stream/stream.h"
 

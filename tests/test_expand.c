@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "grammar_model.h"
-#include "scenario/expand.h"
+#include "scenario/language/expand.h"
 
 #include <stdio.h>
 #include <string.h>

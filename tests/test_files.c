@@ -1,7 +1,7 @@
 /* test_files.c: reading is confined, writing is whole. */
 #include "base/error.h"
 #include "base/memory.h"
-#include "cli/files.h"
+#include "cli/folder/files.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

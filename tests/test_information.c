@@ -6,7 +6,7 @@
  * over repetitions. The unit of bias is the standard error of the mean increment, sd(D) / sqrt(draws):
  * max(mean, 0) alone is 0.4 of it too high where m = 0. */
 #include "near.h"
-#include "analysis/value.h"
+#include "analysis/method/value.h"
 #include "base/error.h"
 
 #include <gsl/gsl_cdf.h>

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "grammar_model.h"
-#include "scenario/study.h"
+#include "scenario/study/study.h"
 
 #include <stdio.h>
 #include <string.h>

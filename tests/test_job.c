@@ -4,7 +4,7 @@
  * library's. */
 #include "base/error.h"
 #include "base/memory.h"
-#include "cli/command.h"
+#include "cli/commands/command.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -85,9 +85,10 @@ static int tear_down(void **state) {
 }
 
 /* Runs a command in which allocation number `n` fails. */
-static int run(place *p, int (*command)(const rap_options *), const char *operand, long n) {
+static int run(place *p, const char *name, const char *operand, long n) {
     char typed[] = "rapport test";
-    rap_options options = {.operand = operand,
+    rap_options options = {.command = name,
+                           .operand = operand,
                            .out = p->out,
                            .draws = -1,
                            .replicates = -1,
@@ -98,7 +99,7 @@ static int run(place *p, int (*command)(const rap_options *), const char *operan
                            .command_line = typed};
     silence(p);
     left = n;
-    int status = command(&options);
+    int status = rap_command_find(name)->run(&options);
     left = -1;
     speak(p);
     return status;
@@ -107,11 +108,10 @@ static int run(place *p, int (*command)(const rap_options *), const char *operan
 /* Fails allocation after allocation (each of the first 300, then ever fewer) until the command is
  * done. */
 static void ratchet(place *p, const char *name, const char *operand) {
-    int (*command)(const rap_options *) = rap_command_find(name)->run;
     int status = RAP_EXIT_FAILED;
     long tried = 0;
     for (long n = 0; status != RAP_EXIT_DONE; n += 1 + (n > 300 ? n / 40 : 0), tried++) {
-        status = run(p, command, operand, n);
+        status = run(p, name, operand, n);
         if (status != RAP_EXIT_FAILED && status != RAP_EXIT_DONE)
             fail_msg("%s: status %d when allocation %ld fails", name, status, n);
         assert_true(n < 10000000);
@@ -126,7 +126,7 @@ static void compare_survives(void **state) {
 
 static void the_other_commands_survive(void **state) {
     place *p = *state;
-    assert_int_equal(run(p, rap_command_compare, p->study, -1), RAP_EXIT_DONE);
+    assert_int_equal(run(p, "compare", p->study, -1), RAP_EXIT_DONE);
     ratchet(p, "check", p->study);
     ratchet(p, "explain", NULL);
     ratchet(p, "replay", p->out);

@@ -1,7 +1,7 @@
 /* test_layers.c: order and places of a layered graph. */
 #include "near.h"
 #include "refuse.h"
-#include "plots/layers.h"
+#include "plots/pictures/layers.h"
 #include "base/error.h"
 
 /* Chains 0 and 1 cross once in each gap as they come; one swap in a layer undoes two crossings. */

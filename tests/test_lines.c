@@ -1,6 +1,6 @@
 /* test_lines.c: what lines buy, and what arms are worth, where both can be worked out by hand. */
-#include "analysis/lines.h"
-#include "analysis/worth.h"
+#include "analysis/budget/lines.h"
+#include "analysis/budget/worth.h"
 #include "base/error.h"
 #include "toy_model.h"
 

@@ -1,8 +1,8 @@
 /* test_manifest.c: what is written is read back, and what is not ours is refused. */
 #include "base/error.h"
 #include "base/memory.h"
-#include "cli/files.h"
-#include "cli/manifest.h"
+#include "cli/folder/files.h"
+#include "cli/folder/manifest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

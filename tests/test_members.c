@@ -1,9 +1,9 @@
 /* test_members.c: members as persons against the expectation, against plain second versions, and
  * against themselves weakened. */
 #include "fixture.h"
-#include "cli/threads.h"
+#include "cli/machine/threads.h"
 #include "ensemble/ensemble.h"
-#include "partnership/mechanism.h"
+#include "partnership/mechanisms/mechanism.h"
 #include "partnership/observe.h"
 
 #include <math.h>

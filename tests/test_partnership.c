@@ -1,8 +1,8 @@
 /* test_partnership.c: the partnership model against itself weakened, and against known answers. */
 #include "fixture.h"
-#include "analysis/tables.h"
+#include "analysis/tables/tables.h"
 #include "partnership/observe.h"
-#include "partnership/state.h"
+#include "partnership/state/state.h"
 #include "partnership/verify.h"
 
 static const char small[] =
@@ -233,7 +233,7 @@ static void every_mechanism_matters(void **state) {
     (void)state;
     static const char *const names[] = {
 #define M(name, ...) #name,
-#include "partnership/mechanisms.def"
+#include "partnership/grammar/mechanisms.def"
 #undef M
     };
     for (size_t k = 0; k < N_MECHANISMS; k++) {

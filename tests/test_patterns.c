@@ -2,7 +2,7 @@
  * difference between arms is slope x month, its slope uniform from 0.5 to 1.5, and draws fill each
  * twentieth of that range equally. */
 #include "toy_model.h"
-#include "analysis/patterns.h"
+#include "analysis/patterns/patterns.h"
 #include "base/error.h"
 #include "base/memory.h"
 

@@ -1,7 +1,7 @@
 /* test_plain_step.c: the partnership model and its plain second implementation, side by side: every
  * column of the state after every step. */
 #include "fixture.h"
-#include "partnership/state.h"
+#include "partnership/state/state.h"
 #include "plain_step.h"
 
 static const char community[] =

@@ -5,9 +5,9 @@
 #include "markup.h"
 #include "refuse.h"
 #include "toy_model.h"
-#include "analysis/patterns.h"
-#include "plots/plot_kinds.h"
-#include "plots/words.h"
+#include "analysis/patterns/patterns.h"
+#include "plots/pictures/plot_kinds.h"
+#include "plots/words/words.h"
 #include "base/error.h"
 
 #include <stdio.h>

@@ -2,8 +2,8 @@
  * need, and what is said of a discovery that cannot be made. */
 #include "fixture.h"
 #include "toy_model.h"
-#include "analysis/points.h"
-#include "scenario/arms.h"
+#include "analysis/discovery/points.h"
+#include "scenario/study/arms.h"
 
 enum { POINTS = 60, DRAWN = 40 };
 

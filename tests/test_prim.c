@@ -1,5 +1,5 @@
 /* test_prim.c: boxes in data whose boxes are known, peeling by hand, invariance, and bad input. */
-#include "analysis/prim.h"
+#include "analysis/method/prim.h"
 #include "base/error.h"
 #include "near.h"
 #include "stream/stream.h"

@@ -4,8 +4,8 @@
 #include "markup.h"
 #include "refuse.h"
 #include "toy_model.h"
-#include "analysis/patterns.h"
-#include "plots/report.h"
+#include "analysis/patterns/patterns.h"
+#include "plots/page/report.h"
 
 static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 static const char picture_base64[] = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";

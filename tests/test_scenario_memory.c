@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "grammar_model.h"
-#include "scenario/study.h"
+#include "scenario/study/study.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

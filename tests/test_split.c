@@ -1,5 +1,5 @@
 /* test_split.c: the search for the best split, on functions whose best is known. */
-#include "analysis/split.h"
+#include "analysis/method/split.h"
 #include "base/error.h"
 #include "near.h"
 

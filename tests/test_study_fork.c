@@ -3,7 +3,7 @@
 #include "refuse.h"
 #include "toy_model.h"
 #include "base/error.h"
-#include "scenario/arms.h"
+#include "scenario/study/arms.h"
 
 #include <string.h>
 

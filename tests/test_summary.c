@@ -1,6 +1,6 @@
 /* test_summary.c: estimators against numbers worked out by hand or published. */
 #include "near.h"
-#include "analysis/summary.h"
+#include "analysis/estimate/summary.h"
 #include "base/error.h"
 #include "stream/stream.h"
 

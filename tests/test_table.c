@@ -1,5 +1,5 @@
 /* test_table.c: columns line up, also with accents and broken lines. */
-#include "cli/table.h"
+#include "cli/terminal/table.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* test_target.c: levers that are given to the partners of one organisation type only, and the groups
  * of what is outside a type. */
 #include "fixture.h"
-#include "partnership/mechanism.h"
+#include "partnership/mechanisms/mechanism.h"
 #include "partnership/observe.h"
 #include "partnership/verify.h"
 

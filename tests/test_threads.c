@@ -1,6 +1,6 @@
 /* test_threads.c: the executor of threads keeps the contract of ensemble.h: order, window,
  * failures. */
-#include "cli/threads.h"
+#include "cli/machine/threads.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

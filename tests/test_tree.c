@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "grammar_model.h"
-#include "scenario/tree.h"
+#include "scenario/language/tree.h"
 
 #include <string.h>
 

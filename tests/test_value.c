@@ -2,8 +2,8 @@
  * numbers worked out by hand; what odd inputs give; failing allocations. The value of information where
  * it is known: test_information.c. */
 #include "near.h"
-#include "analysis/smooth.h"
-#include "analysis/value.h"
+#include "analysis/method/smooth.h"
+#include "analysis/method/value.h"
 #include "base/error.h"
 
 #include <gsl/gsl_randist.h>

@@ -1,7 +1,7 @@
 /* test_words.c: numbers, windows, claims and key contrasts as people read them. */
 #include "near.h"
 #include "fake_tables.h"
-#include "plots/words.h"
+#include "plots/words/words.h"
 #include "base/error.h"
 
 #include <math.h>

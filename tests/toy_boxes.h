@@ -7,7 +7,7 @@
 #define TOY_BOXES_H
 
 #include "toy_model.h"
-#include "analysis/boxes.h"
+#include "analysis/discovery/boxes.h"
 
 typedef struct {
     rap_study study;

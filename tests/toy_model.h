@@ -14,7 +14,7 @@
 #define TOY_MODEL_H
 
 #include "near.h"
-#include "analysis/tables.h"
+#include "analysis/tables/tables.h"
 
 enum { TOY_value, TOY_survivor, TOY_cost, TOY_top, TOY_bottom, TOY_rate, TOY_calm };
 

@@ -9,10 +9,10 @@
 #ifndef MEANFIELD_MASSES_H
 #define MEANFIELD_MASSES_H
 
-#include "partnership/costs.h"
-#include "partnership/grammar.h"
+#include "partnership/grammar/costs.h"
+#include "partnership/grammar/grammar.h"
 #include "partnership/observe.h"
-#include "partnership/state.h"
+#include "partnership/state/state.h"
 
 #include <gsl/gsl_integration.h>
 

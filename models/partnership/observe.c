@@ -8,8 +8,8 @@
 #include "partnership/observe.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "partnership/grant_plan.h"
-#include "partnership/mechanism.h"
+#include "partnership/grammar/grant_plan.h"
+#include "partnership/mechanisms/mechanism.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -21,7 +21,7 @@ enum { A = 1, T = 2, J = 4, L = 8, S = 16, M = 32 };
 static const unsigned groups_of[N_OUTCOMES] = {
 #define O(name, label, unit, better, delta, flags, groups, meaning) groups,
 #define R(name, ...) 0,
-#include "partnership/outcomes.def"
+#include "partnership/grammar/outcomes.def"
 #undef O
 #undef R
 };
@@ -31,7 +31,7 @@ const rap_outcome partnership_outcomes[N_OUTCOMES] = {
     {#name, label, unit, meaning, better, delta, flags, NULL, NULL},
 #define R(name, label, unit, better, delta, flags, above, below, meaning)                          \
     {#name, label, unit, meaning, better, delta, flags, above, below},
-#include "partnership/outcomes.def"
+#include "partnership/grammar/outcomes.def"
 #undef O
 #undef R
 };

@@ -2,12 +2,12 @@
 #ifndef PARTNERSHIP_OBSERVE_H
 #define PARTNERSHIP_OBSERVE_H
 
-#include "partnership/state.h"
+#include "partnership/state/state.h"
 
 typedef enum {
 #define O(name, ...) OUT_##name,
 #define R(name, ...) OUT_##name,
-#include "partnership/outcomes.def"
+#include "partnership/grammar/outcomes.def"
 #undef O
 #undef R
     N_OUTCOMES

@@ -4,8 +4,8 @@
  * order of mechanism.h. The description by the ODD protocol is models/ODD.md. */
 #include "partnership/partnership.h"
 #include "base/error.h"
-#include "partnership/grant_plan.h"
-#include "partnership/mechanism.h"
+#include "partnership/grammar/grant_plan.h"
+#include "partnership/mechanisms/mechanism.h"
 #include "partnership/observe.h"
 #include "partnership/verify.h"
 

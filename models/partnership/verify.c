@@ -7,7 +7,7 @@
  * they are persons. */
 #include "partnership/verify.h"
 #include "base/error.h"
-#include "partnership/mechanism.h"
+#include "partnership/mechanisms/mechanism.h"
 
 #include <math.h>
 #include <stdarg.h>

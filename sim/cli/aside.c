@@ -1,8 +1,8 @@
 /* aside.c: an ensemble of its own into a database in memory. */
 #include "cli/aside.h"
-#include "cli/interrupt.h"
-#include "cli/message.h"
-#include "cli/threads.h"
+#include "cli/machine/interrupt.h"
+#include "cli/terminal/message.h"
+#include "cli/machine/threads.h"
 
 int rap_aside_init(rap_aside *aside, const rap_job *job) {
     *aside = (rap_aside){0};

@@ -5,7 +5,7 @@
 #ifndef RAP_ASIDE_H
 #define RAP_ASIDE_H
 
-#include "cli/job.h"
+#include "cli/job/job.h"
 
 typedef struct {
     rap_study study; /* a fork of the job's: add arms and what to keep, then run */

@@ -1,11 +1,11 @@
 /* best_split.c: searching and judging a split by runs beside those of the folder. */
 #include "cli/best_split.h"
-#include "analysis/effects.h"
+#include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/aside.h"
-#include "scenario/arms.h"
-#include "scenario/budget.h"
+#include "scenario/study/arms.h"
+#include "scenario/questions/budget.h"
 #include "stream/stream.h"
 
 #include <math.h>

@@ -7,8 +7,8 @@
 #ifndef RAP_BEST_SPLIT_H
 #define RAP_BEST_SPLIT_H
 
-#include "analysis/split.h"
-#include "cli/job.h"
+#include "analysis/method/split.h"
+#include "cli/job/job.h"
 
 struct rap_best_split {
     size_t lines[RAP_MOST_SPLIT], n; /* fewer than 2: not asked */

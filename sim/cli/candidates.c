@@ -1,12 +1,12 @@
 /* candidates.c: what carries the difference inside a box, and the box as a proposition. */
 #include "cli/candidates.h"
-#include "analysis/effects.h"
+#include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/aside.h"
-#include "cli/message.h"
-#include "scenario/arms.h"
-#include "scenario/discovery.h"
+#include "cli/terminal/message.h"
+#include "scenario/study/arms.h"
+#include "scenario/questions/discovery.h"
 
 #include <math.h>
 #include <stdio.h>

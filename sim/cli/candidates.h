@@ -8,7 +8,7 @@
 #ifndef RAP_CANDIDATES_H
 #define RAP_CANDIDATES_H
 
-#include "cli/job.h"
+#include "cli/job/job.h"
 
 typedef struct {
     size_t search, box;

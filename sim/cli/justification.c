@@ -2,7 +2,7 @@
  * escapes them for the one or the other format; markup is written from literals alone. */
 #include "cli/justification.h"
 #include "cli/best_split.h"
-#include "plots/budget_words.h"
+#include "plots/words/budget_words.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #ifndef RAP_JUSTIFICATION_H
 #define RAP_JUSTIFICATION_H
 
-#include "cli/job.h"
+#include "cli/job/job.h"
 
 /* Append the whole file; "short" in the manifest's `justification` leaves one sentence a line. */
 void rap_justification_markdown(const rap_job *job, rap_text *out);

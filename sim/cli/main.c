@@ -1,8 +1,8 @@
 /* main.c: finds the command and hands it its options. */
 #include "base/error.h"
-#include "cli/help.h"
-#include "cli/message.h"
-#include "cli/options.h"
+#include "cli/commands/help.h"
+#include "cli/terminal/message.h"
+#include "cli/commands/options.h"
 
 #include <signal.h>
 #include <string.h>

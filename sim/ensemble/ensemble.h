@@ -6,7 +6,7 @@
 #ifndef RAP_ENSEMBLE_H
 #define RAP_ENSEMBLE_H
 
-#include "scenario/study.h"
+#include "scenario/study/study.h"
 
 enum { RAP_BLOCK = 16 }; /* at most; fewer where a study has very many arms */
 

@@ -6,11 +6,11 @@
  * loop of its own. Results are thrown away, so the store is not in these figures. Absolute times depend on the
  * machine: read the ratios. */
 #include "base/error.h"
-#include "cli/files.h"
-#include "cli/threads.h"
+#include "cli/folder/files.h"
+#include "cli/machine/threads.h"
 #include "ensemble/ensemble.h"
 #include "models/registry.h"
-#include "partnership/state.h"
+#include "partnership/state/state.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,8 +7,8 @@
  * else of a run (organisations, trust, observing each month) is in the figures; the store is not.
  * Absolute times depend on the machine: read the ratios. */
 #include "base/error.h"
-#include "cli/files.h"
-#include "cli/threads.h"
+#include "cli/folder/files.h"
+#include "cli/machine/threads.h"
 #include "ensemble/ensemble.h"
 #include "models/registry.h"
 

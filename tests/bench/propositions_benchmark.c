@@ -5,9 +5,9 @@
  * Prints the arms that are run and those that would be run if nothing were shared, the seconds that
  * running and judging take, and milliseconds for each proposition, strength and draw, which stay
  * the same where the cost grows in proportion. Absolute times depend on the machine. */
-#include "analysis/verdicts.h"
+#include "analysis/propositions/verdicts.h"
 #include "base/error.h"
-#include "cli/files.h"
+#include "cli/folder/files.h"
 #include "models/registry.h"
 
 #include <stdio.h>

@@ -1,0 +1,216 @@
+/* grammar.h: what a study can say to the partnership model, as structs that the engine fills.
+ *
+ * parameters.def and traits.def list the numbers; grammar.c is the table that describes all of it.
+ */
+#ifndef PARTNERSHIP_GRAMMAR_H
+#define PARTNERSHIP_GRAMMAR_H
+
+#include "model/model.h"
+
+/* What a team spends hours on. */
+typedef enum {
+    OUTREACH,
+    LISTENING,
+    CONTACT,
+    CAPACITY,
+    DATA,
+    FOLLOW_UP,
+    NEEDS,
+    DISSEMINATION,
+    N_ACTIVITIES
+} pm_activity;
+
+typedef enum { PAY_NONE, PAY_HONORARIUM, PAY_BUY_OUT, PAY_BY_TYPE } pm_pay_form;
+typedef enum { SESSIONS_NONE, SESSIONS_WEEKDAY, SESSIONS_EVENING_WEEKEND } pm_session_time;
+
+typedef enum {
+#define M(name, ...) MECH_##name,
+#include "partnership/grammar/mechanisms.def"
+#undef M
+    N_MECHANISMS
+} pm_mechanism;
+
+typedef struct {
+#define P(key, ...) double key;
+#include "partnership/grammar/parameters.def"
+#undef P
+} pm_parameters;
+
+typedef struct {
+#define T(key, ...) double key;
+#include "partnership/grammar/traits.def"
+#undef T
+} pm_traits;
+
+typedef struct {
+    int64_t start, months; /* month of its first day; length */
+    int64_t amount;        /* cents */
+    double success;        /* probability that it is awarded */
+    bool renewal;          /* the probability depends on outputs and live partnerships */
+    bool after_previous;   /* only if the grant before it was awarded */
+    bool no_partner_pay;   /* the funder forbids paying partners */
+    int64_t extension;     /* months of no-cost extension */
+} pm_grant;
+
+/* A time of crisis. */
+typedef struct {
+    rap_named is;
+    int64_t start, months;
+    double demand, slack, contact; /* factors on requests and needs, on hours, on contact */
+    double urgency;                /* log-odds added to take-up */
+} pm_shock;
+
+typedef struct {
+    int form;        /* pay_form */
+    double rate;     /* currency per hour */
+    double coverage; /* share of hours paid */
+    double delay;    /* months until paid */
+    double share;    /* of the money for work: goes to partners, the rest buys staff hours */
+    bool at_unit_costs; /* rates above 0 give way to unit_costs */
+} pm_compensation;
+
+/* Languages, beside the working language, in which people are approached and hear of results. */
+typedef struct {
+    rap_texts languages;
+    double lag; /* months after the start of data collection in each grant */
+} pm_translation;
+
+/* The levers of a policy; a team has them too, and inherits from its policy what it does not state.
+ */
+typedef struct {
+    int64_t partners;                     /* sought */
+    int64_t listening;                    /* months before the project in each grant */
+    double shared_decisions;              /* share of decisions made jointly, J */
+    double planned;                       /* share of promised results for which work is planned */
+    double hours[N_ACTIVITIES];           /* shares of staff hours while the project runs */
+    double listening_hours[N_ACTIVITIES]; /* while listening: outreach, contact, capacity */
+    double aftercare_hours[N_ACTIVITIES]; /* after the last grant: follow-up, contact */
+    double hours_asked;                   /* of a partner, hours a month */
+    double flexibility;                   /* of the timeline */
+    int sessions;                         /* session_time */
+    bool charter, mou;
+    double reserve;                /* share of each grant kept for aftercare */
+    int64_t aftercare;             /* months of aftercare after the last grant */
+    double participant_honorarium; /* currency per participant */
+    double bridge;                 /* share of the reserve that is spent in gaps between grants */
+    double institution;            /* support by the university */
+    double qa_lag;                 /* months of quality assurance, on average */
+    int64_t students;              /* on placement at a time */
+    double student_hours;          /* of a student, hours a month */
+    int64_t rotation;              /* months of a placement */
+    double supervision;            /* staff hours a month for each student */
+    bool report;                   /* a report is left with partners when a placement ends */
+    int64_t posts;                 /* citizen researchers */
+    double post_hours, post_rate;  /* hours a month of each, currency per hour */
+    pm_compensation pay;
+    pm_translation translation;
+    rap_rows grants; /* of grant, in order of start */
+} pm_levers;
+
+typedef struct {
+    rap_named is;
+    pm_levers l;
+} pm_policy;
+
+/* Cents for all grants of a team together, in place of shares of staff hours and of pay; all 0: the
+ * shares count (grant_plan.c). */
+typedef struct {
+    int64_t activity[N_ACTIVITIES];
+    int64_t partners;
+    int64_t total;        /* what they should add up to; 0: not stated */
+    const char *currency; /* must be the study's */
+} pm_amounts;
+
+typedef enum { BASE_DIRECT, BASE_SALARIES } pm_base;
+
+/* What the institution takes of a grant (grant_plan.c). */
+typedef struct {
+    double rate;        /* on the base */
+    int base;           /* pm_base */
+    rap_texts excludes; /* lines that the base leaves out: names of pm_planned_lines */
+} pm_indirect;
+
+typedef struct {
+    rap_named is;
+    int policy; /* row in policies, -1 if the team states its levers itself */
+    pm_indirect indirect;
+    pm_amounts amounts;
+    pm_levers l;
+} pm_team;
+
+typedef struct {
+    rap_named is;
+    pm_traits t;
+} pm_organisation_type;
+
+typedef struct {
+    rap_named is;
+    int type; /* row in organisation_types */
+    int64_t count;
+    pm_traits t;
+} pm_organisation;
+
+/* How strongly a subgroup is tied to the organisations of a type; the row's name is the type's. */
+typedef struct {
+    rap_named is;
+    double strength; /* 1: as everybody; types not listed count as 1 */
+} pm_subgroup_tie;
+
+/* A part of the community. */
+typedef struct {
+    rap_named is;
+    double share;      /* of the members; shares are normalised */
+    double precarity;  /* [0, 1] */
+    double trust;      /* in research at the start, [0, 1] */
+    const char *language; /* its own; empty: the working language */
+    rap_rows ties;     /* of pm_subgroup_tie */
+} pm_subgroup;
+
+typedef struct {
+    double direct_people; /* reachable only directly */
+    double neighbours;    /* ties of an organisation to others, on average */
+    double data_delay;    /* months of preparation between listening and the first joint hour */
+    double discount_rate;     /* of money, per year */
+    double discount_outcomes; /* per year */
+    int64_t members;      /* simulated as persons; 0: in expectation */
+} pm_community;
+
+/* Unit costs, all stated together or none (costs.h). */
+typedef struct {
+    const char *currency; /* empty: none are stated */
+    int64_t price_year;
+    double staff_hour, grant_fixed, grant_running, translation, session; /* as in costs.h */
+    double honorarium, buy_out_hour, participant_honorarium, citizen_researcher_hour;
+    double living_wage; /* an hour; decides nothing */
+} pm_unit_costs;
+
+typedef struct pm_scenario {
+    pm_parameters p;
+    double strength[N_MECHANISMS];
+    rap_rows organisation_types, organisations, policies, teams, shocks;
+    rap_rows subgroups; /* of pm_subgroup */
+    pm_community c;
+    pm_unit_costs unit;
+    int focal; /* row in teams that sets the clock (end, first_end), -1: the latest end of all */
+    bool complements; /* observe all but each organisation type too */
+    /* Not in the grammar (target.c): the levers here hold for organisations of the type in row
+     * `focus` only, those of `elsewhere` for all others; NULL: for everybody. */
+    const struct pm_scenario *elsewhere;
+    int focus;
+} pm_scenario;
+
+extern const rap_record partnership_root;
+extern const rap_mechanism partnership_mechanisms[N_MECHANISMS];
+
+/* Rules beyond single fields (rap_model.check). */
+int partnership_check(const void *root, const rap_clock *clock, rap_problems *problems);
+
+/* ---- target.c --------------------------------------------------------------------------------- */
+
+/* Levers given to the partners of one organisation type, "type:NAME" (rap_model.target). */
+int partnership_target(void *root, const void *elsewhere, const char *group);
+
+/* Whether two teams do the same for their partners: all levers that can be given to a part. */
+bool pm_levers_agree(const pm_levers *a, const pm_levers *b);
+
+#endif

@@ -1,0 +1,44 @@
+/* agreements.c: what stands on paper between a team and an organisation, and what its pay is worth.
+ *
+ * Institutional memory (mechanism `institutional_memory`, neutral value m = 0):
+ *     m = strength * (1 - (1 - memory_charter * charter)(1 - memory_mou * formality * mou)).
+ * Worth of pay:
+ *     min(1, rate / cost of an hour) * coverage * fit * exp(-delay / pay_patience)
+ *     fit = share of the work that the form suits + pay_misfit * the rest.
+ * Buy-out suits paid staff, honoraria suit volunteers; `by_type` takes what suits the larger share. A
+ * grant whose funder forbids it pays nothing. The form of the delay is assumed. Source: Turin et al. 2022,
+ * "Planning for shared resource mobilisation". */
+#include "partnership/mechanisms/mechanism.h"
+
+#include <math.h>
+
+double pm_institutional_memory(const pm_partnership *s, size_t team, size_t organisation) {
+    const pm_levers *l = pm_levers_for(s, team, organisation);
+    const pm_parameters *p = &s->in->p;
+    double charter = l->charter ? p->memory_charter : 0;
+    double mou = l->mou ? p->memory_mou * pm_traits_of(s, organisation)->formality : 0;
+    return pm_strength(s, MECH_institutional_memory) * (1 - (1 - charter) * (1 - mou));
+}
+
+pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisation) {
+    const pm_levers *l = pm_levers_for(s, team, organisation);
+    int running = s->team[team].grant;
+    bool forbidden = running >= 0 && ((const pm_grant *)l->grants.rows)[running].no_partner_pay;
+    pm_pay_form form = forbidden ? PAY_NONE : (pm_pay_form)l->pay.form;
+    if (form != PAY_BY_TYPE)
+        return form;
+    return pm_traits_of(s, organisation)->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;
+}
+
+double pm_pay_worth(const pm_partnership *s, size_t team, size_t organisation) {
+    const pm_levers *l = pm_levers_for(s, team, organisation);
+    const pm_traits *t = pm_traits_of(s, organisation);
+    const pm_parameters *p = &s->in->p;
+    pm_pay_form form = pm_form_of_pay(s, team, organisation);
+    double suits = form == PAY_HONORARIUM ? t->volunteer_share : 1 - t->volunteer_share;
+    double fit = suits + (1 - suits) * p->pay_misfit;
+    if (form == PAY_NONE)
+        return 0;
+    return fmin(1, pm_rate_of_pay(s->in, l, form) / t->hour_cost) * l->pay.coverage * fit *
+           exp(-l->pay.delay / p->pay_patience);
+}

@@ -1,0 +1,44 @@
+/* needs.c: mechanism 7, research needs of partners.
+ *
+ * Needs arise in an organisation at the type's yearly rate (Poisson) and are put to every team that
+ * it partners with. A team with hours for partners' needs that are not promised yet takes the need
+ * on: a promise of help, due after need_due months; when it is kept, N rises by needs_step (1 - N)
+ * (promises.c). Otherwise the need is declined: N falls by needs_step N. Nobody there to ask counts
+ * as declined. Hours are those of the partner's side (funding.c). Source: Turin et al. 2022, "Being open to conducting research the organisations
+ * identified as important". */
+#include "partnership/mechanisms/mechanism.h"
+
+/* ... from a purse. */
+static double hours_promised(const pm_partnership *s, size_t j, size_t purse) {
+    double hours = 0;
+    for (size_t k = 0; k < s->l.n; k++) {
+        size_t r = s->l.rows[k].relation;
+        if (s->l.rows[k].kind == HELP && pm_team_of(s, r) == j &&
+            pm_purse_of(s, j, pm_side_of(s, j, pm_organisation_of(s, r)), NEEDS) == purse)
+            hours += s->l.rows[k].hours_left;
+    }
+    return hours;
+}
+
+static void answer(pm_partnership *s, size_t r) {
+    const pm_parameters *p = &s->in->p;
+    size_t j = pm_team_of(s, r);
+    size_t purse = pm_purse_of(s, j, pm_side_of(s, j, pm_organisation_of(s, r)), NEEDS);
+    double free_hours = (double)s->team[j].side[purse].purse[NEEDS] / (double)s->staff_hour -
+                        hours_promised(s, j, purse);
+    bool taken_on = pm_present(s, j) && free_hours >= p->promise_hours &&
+                    pm_make_promise(s, r, HELP, p->need_due, p->promise_hours, true);
+    if (!taken_on)
+        s->r.needs[r] -= p->needs_step * s->r.needs[r];
+}
+
+void pm_needs(pm_partnership *s) {
+    for (size_t i = 0; i < s->o.n; i++) {
+        unsigned arisen = pm_advance(s, &s->o.needs[i], LUCK_NEED, i,
+                                     s->crisis.demand * pm_traits_of(s, i)->needs / 12);
+        for (; arisen > 0; arisen--)
+            for (size_t j = 0; j < s->n_teams; j++)
+                if (s->r.stage[j * s->o.n + i] == PARTNERED)
+                    answer(s, j * s->o.n + i);
+    }
+}

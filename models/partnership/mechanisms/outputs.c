@@ -1,0 +1,61 @@
+/* outputs.c: mechanism 15, co-produced outputs, their release and spread, and dissemination (a gate).
+ *
+ * Outputs of a relation come at the rate of its joint hours and its share of students' hours (a Poisson
+ * process in hours):
+ *     outputs_rate / 100 * (1/2 + C / 2)(1/2 + D / 2) for each hour.
+ * Quality assurance takes an exponential time with mean qa_lag (lever). An output is in time if it is
+ * released within the organisation's window, window_paces * pace, and before the team's money ends. A
+ * partner carries an output on with probability scale_up_share * role_disseminate; expected numbers are
+ * counted, over all partners live then. Dissemination events are held when dissemination_hours of staff
+ * time are there. Sources: West London programme (long assurance in a short project), Turin et al. 2022
+ * (agencies spread rather than recruit); sizes assumed. */
+#include "partnership/mechanisms/mechanism.h"
+
+#include <math.h>
+
+static bool is_in_time(const pm_partnership *s, size_t r, uint32_t ordinal) {
+    size_t j = pm_team_of(s, r);
+    const pm_levers *l = pm_levers_at(s, r);
+    double lag =
+        l->qa_lag > 0 ? -l->qa_lag * log(pm_relation_luck(s, LUCK_QUALITY, r, ordinal)) : 0;
+    double window = s->in->p.window_paces * pm_traits_of(s, pm_organisation_of(s, r))->pace;
+    double money = s->team[j].end + (double)pm_levers_of(s, j)->aftercare - s->now;
+    return lag <= fmin(window, money);
+}
+
+/* Expected number of live partners that carry an output of this team on. */
+static void spread(pm_partnership *s, size_t j) {
+    for (size_t i = 0; i < s->o.n; i++)
+        if (pm_is_live(s, j * s->o.n + i))
+            s->o.sum[i].scale_up += s->in->p.scale_up_share * pm_traits_of(s, i)->role_disseminate;
+}
+
+static void co_produce(pm_partnership *s, size_t r) {
+    size_t i = pm_organisation_of(s, r), j = pm_team_of(s, r);
+    double hours = (s->r.given[r] + s->team[j].student_hours) / s->dt;
+    double per_hour = s->in->p.outputs_rate / 100 * (0.5 + pm_capacity_in_use(s, i) / 2) *
+                      (0.5 + s->r.depth[r] / 2);
+    uint32_t first = s->r.outputs[r].count;
+    unsigned n = pm_relation_advance(s, &s->r.outputs[r], LUCK_OUTPUT, r, per_hour * hours);
+    s->o.sum[i].outputs += n;
+    for (uint32_t k = 0; k < n; k++) {
+        s->o.sum[i].in_time += is_in_time(s, r, first + k);
+        spread(s, j);
+    }
+}
+
+static void disseminate(pm_partnership *s, size_t j) {
+    double hours = s->in->p.dissemination_hours;
+    while (s->team[j].side[0].hours[DISSEMINATION] >= hours - 1e-9) {
+        pm_use_hours(s, j, 0, DISSEMINATION, hours);
+        s->team[j].dissemination++;
+    }
+}
+
+void pm_outputs(pm_partnership *s) {
+    for (size_t r = 0; r < s->r.n; r++)
+        if (s->r.given[r] > 0)
+            co_produce(s, r);
+    for (size_t j = 0; j < s->n_teams; j++)
+        disseminate(s, j);
+}

@@ -1,0 +1,105 @@
+/* reach.c: mechanism 13, who is approached and takes part (a gate), with `approach_burden`. This
+ * file has the pools in expectation; where members are persons, approach.c takes a pool's
+ * approaches.
+ *
+ * Members are reached through one organisation each, or only directly (direct_people); who took part
+ * leaves the pool, so nobody counts twice. In a step with joint work, approaches through a partner are
+ *     min(pool_cap * dt * pool, (hours given * connectivity * role_access + posts) * partner_approaches),
+ * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
+ * at direct_hours each. A member takes part with probability
+ *     logit^-1[ bm0 + bmT (trust - 1/2) + honorarium - bmb * times approached - direct ].
+ * Honoraria are those that hold for the organisation; where levers are given to a part, people reached
+ * directly belong to no type and count with all others. Source: Wendler 2005 (access, not
+ * willingness); parameters.def. */
+#include "partnership/mechanisms/mechanism.h"
+
+#include <math.h>
+
+double pm_consent(const pm_partnership *s, size_t j, size_t i, double trust, double times,
+                  double less) {
+    const pm_parameters *p = &s->in->p;
+    bool thanked = pm_levers_for(s, j, i)->participant_honorarium > 0;
+    double honorarium = thanked ? p->consent_honorarium : 0;
+    double burden = pm_strength(s, MECH_approach_burden) * p->consent_burden * times;
+    return pm_inverse_logit(p->consent_base + p->consent_trust * (trust - 0.5) + honorarium -
+                            burden - less);
+}
+
+void pm_take_from_data(pm_partnership *s, size_t j, int64_t cents) {
+    pm_side *pooled = &s->team[j].side[0];
+    pooled->purse[DATA] -= cents;
+    pooled->hours[DATA] =
+        fmin(pooled->hours[DATA], (double)pooled->purse[DATA] / (double)s->staff_hour);
+}
+
+/* Approaches `n` people of an organisation's pool, or directly; returns how many take part, and
+ * pays them from data collection. */
+static double approach_pool(pm_partnership *s, size_t j, size_t i, double n, double *pool,
+                            double *times, double trust, double less) {
+    double joined = fmin(*pool, n * pm_consent(s, j, i, trust, *times, less));
+    double honorarium = pm_rate_of_participants(s->in, pm_levers_for(s, j, i)) * 100;
+    if (*pool <= 0 || n <= 0)
+        return 0;
+    if (honorarium > 0)
+        joined = fmin(joined, (double)s->team[j].side[0].purse[DATA] / honorarium);
+    int64_t cents = (int64_t)floor(joined * honorarium);
+    pm_take_from_data(s, j, cents);
+    pm_book(s, j, LINE_PARTICIPANTS, cents);
+    *times += n / *pool;
+    *pool -= joined;
+    return joined;
+}
+
+/* ... of an organisation, or directly (i = number of organisations). */
+static double approach(pm_partnership *s, size_t j, size_t i, double n) {
+    const pm_parameters *p = &s->in->p;
+    bool direct = i == s->o.n;
+    double *pool = direct ? &s->direct_pool : &s->o.pool[i], less = direct ? p->consent_direct : 0;
+    double *times = direct ? &s->direct_approached : &s->o.approached[i];
+    if (s->m.n == 0)
+        return approach_pool(s, j, i, n, pool, times,
+                             direct ? p->member_trust : s->o.member_trust[i], less);
+    double joined = pm_approach_members(s, j, i, n, less);
+    *pool -= joined;
+    return joined;
+}
+
+static double approaches_arranged(const pm_partnership *s, size_t r) {
+    size_t i = pm_organisation_of(s, r);
+    const pm_traits *t = pm_traits_of(s, i);
+    double posts = s->r.given[r] > 0 ? s->team[pm_team_of(s, r)].post_hours : 0;
+    double hours = s->r.given[r] * t->connectivity * t->role_access + posts;
+    return fmin(hours * s->in->p.partner_approaches,
+                s->in->p.pool_cap * s->dt * pm_open_pool(s, i));
+}
+
+/* Through partners; hours are shared out pro rata where they do not suffice. */
+static void reach_through_partners(pm_partnership *s, size_t j) {
+    const pm_parameters *p = &s->in->p;
+    double wanted = 0, hours;
+    for (size_t i = 0; i < s->o.n; i++)
+        wanted += approaches_arranged(s, j * s->o.n + i) * p->partnered_hours;
+    hours = wanted > 0 ? pm_use_hours(s, j, 0, DATA, wanted) : 0;
+    for (size_t i = 0; i < s->o.n && wanted > 0; i++) {
+        double n = approaches_arranged(s, j * s->o.n + i) * hours / wanted;
+        s->o.participants[i] += approach(s, j, i, n);
+    }
+}
+
+static void reach_directly(pm_partnership *s, size_t j) {
+    const pm_parameters *p = &s->in->p;
+    double most = p->pool_cap * s->dt * pm_open_pool(s, s->o.n);
+    double n = fmin(s->team[j].side[0].hours[DATA] / p->direct_hours, most);
+    n = pm_use_hours(s, j, 0, DATA, n * p->direct_hours) / p->direct_hours;
+    s->team[j].participants_direct += approach(s, j, s->o.n, n);
+}
+
+void pm_reach(pm_partnership *s) {
+    for (size_t j = 0; j < s->n_teams; j++) {
+        if (!pm_data_collection(s, j))
+            continue;
+        pm_translate(s, j);
+        reach_through_partners(s, j);
+        reach_directly(s, j);
+    }
+}

@@ -1,0 +1,111 @@
+/* work.c: mechanism 4, joint work (a gate), with `capacity_use`.
+ *
+ * From data_delay months after listening until the grant ends, a team asks each partner for
+ * hours_asked a month, or for as many as its line for partners can pay. Organisations give
+ *     given = asked * min(1, discretionary hours of the step / hours asked by all teams)
+ *     discretionary hours = H (1 - season cos(2 pi (t - season_low) / 12)) * slack of shocks.
+ * Depth of involvement, at most what the type takes on:
+ *     D = min(role_research, J * min(1, depth_base + depth_capacity C + depth_trust T)).
+ * C counts as capacity_neutral as far as `capacity_use` is weakened. Paid hours are booked when they
+ * are given. Where levers are given to a part (funding.c), J, hours asked and pay are those of the
+ * partner's side, the line for partners is the team's. */
+#include "partnership/mechanisms/mechanism.h"
+
+#include <gsl/gsl_math.h>
+
+double pm_capacity_in_use(const pm_partnership *s, size_t organisation) {
+    double weight = pm_strength(s, MECH_capacity_use);
+    return weight * s->o.capacity[organisation] + (1 - weight) * s->in->p.capacity_neutral;
+}
+
+static double discretionary_hours(const pm_partnership *s, size_t i) {
+    const pm_traits *t = pm_traits_of(s, i);
+    double wave = t->season > 0 ? cos(2 * M_PI * (s->now - t->season_low) / 12) : 0;
+    return t->hours * (1 - t->season * wave) * s->crisis.slack * s->dt;
+}
+
+bool pm_data_collection(const pm_partnership *s, size_t j) {
+    const pm_team_state *t = &s->team[j];
+    const pm_levers *l = pm_levers_of(s, j);
+    if (t->phase != WORKING)
+        return false;
+    double since = s->now - (double)((const pm_grant *)l->grants.rows)[t->grant].start;
+    return since >= (double)l->listening + s->in->c.data_delay;
+}
+
+static double cents_per_hour(const pm_partnership *s, size_t j, size_t i) {
+    const pm_levers *l = pm_levers_for(s, j, i);
+    pm_pay_form form = pm_form_of_pay(s, j, i);
+    return form == PAY_NONE ? 0 : pm_rate_of_pay(s->in, l, form) * l->pay.coverage * 100;
+}
+
+/* Asks partners for hours, no more than can be paid. */
+static void ask_for_hours(pm_partnership *s, size_t j) {
+    double cost = 0;
+    bool begun = pm_data_collection(s, j);
+    for (size_t i = 0; i < s->o.n; i++) {
+        size_t r = j * s->o.n + i;
+        s->r.asked[r] =
+            begun && s->r.stage[r] == PARTNERED ? pm_levers_at(s, r)->hours_asked * s->dt : 0;
+        s->r.given[r] = 0;
+        cost += s->r.asked[r] * cents_per_hour(s, j, i);
+    }
+    double part = cost > 0 ? fmin(1, (double)s->team[j].pay_purse / cost) : 1;
+    for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++)
+        s->r.asked[r] *= part;
+}
+
+static void pay(pm_partnership *s, size_t j, size_t i, double hours) {
+    pm_team_state *t = &s->team[j];
+    pm_tally *sum = &s->o.sum[i];
+    int64_t cents = (int64_t)floor(hours * cents_per_hour(s, j, i));
+    cents = cents < t->pay_purse ? cents : t->pay_purse;
+    t->pay_purse -= cents;
+    pm_book(s, j, pm_form_of_pay(s, j, i) == PAY_BUY_OUT ? LINE_BUY_OUT : LINE_HONORARIA, cents);
+    double covered = cents > 0 ? hours * pm_levers_for(s, j, i)->pay.coverage : 0;
+    sum->spend += cents;
+    sum->unpaid_hours += hours - covered;
+    sum->hours_returned += (double)cents / 100 / pm_traits_of(s, i)->hour_cost;
+}
+
+/* Several teams share an organisation's hours pro rata, not in turn. */
+static void give_hours(pm_partnership *s, size_t i) {
+    double asked = 0;
+    for (size_t j = 0; j < s->n_teams; j++)
+        asked += s->r.asked[j * s->o.n + i];
+    double part = asked > 0 ? fmin(1, s->o.hours_left[i] / asked) : 0;
+    for (size_t j = 0; j < s->n_teams; j++) {
+        size_t r = j * s->o.n + i;
+        double hours = s->r.asked[r] * part;
+        if (hours <= 0)
+            continue;
+        s->r.given[r] = hours;
+        s->o.hours_left[i] = fmax(0, s->o.hours_left[i] - hours);
+        s->o.load[i] += hours;
+        s->o.sum[i].partner_hours += hours;
+        pay(s, j, i, hours);
+    }
+}
+
+static void deepen(pm_partnership *s, size_t r) {
+    const pm_parameters *p = &s->in->p;
+    double joint = pm_levers_at(s, r)->shared_decisions;
+    double c = pm_capacity_in_use(s, pm_organisation_of(s, r));
+    double depth =
+        joint * fmin(1, p->depth_base + p->depth_capacity * c + p->depth_trust * s->r.trust[r]);
+    s->r.depth[r] = fmin(depth, pm_traits_of(s, pm_organisation_of(s, r))->role_research);
+}
+
+void pm_work(pm_partnership *s) {
+    for (size_t j = 0; j < s->n_teams; j++)
+        ask_for_hours(s, j);
+    for (size_t i = 0; i < s->o.n; i++) {
+        s->o.hours_left[i] = discretionary_hours(s, i);
+        give_hours(s, i);
+    }
+    for (size_t r = 0; r < s->r.n; r++)
+        if (s->r.given[r] > 0)
+            deepen(s, r);
+    for (size_t j = 0; j < s->n_teams; j++)
+        pm_placements(s, j);
+}

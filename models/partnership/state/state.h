@@ -1,0 +1,303 @@
+/* state.h: the state of one run, as columns (struct of arrays).
+ *
+ * Rows stand in order of identity (hash of a name), not of the scenario, so that sums are the same
+ * however it is written. Relation r = team * n_organisations + organisation. All of trust,
+ * capacity, reputation, alignment, needs and members' trust lie in [0, 1], fatigue is at least 0.
+ */
+#ifndef PARTNERSHIP_STATE_H
+#define PARTNERSHIP_STATE_H
+
+#include "partnership/grammar/grant_plan.h"
+#include "partnership/grammar/grammar.h"
+#include "partnership/state/members.h"
+#include "stream/stream.h"
+
+typedef enum { NONE, CONTACTED, EXPLORING, PARTNERED, DORMANT, EXITED } pm_stage;
+
+typedef enum { BEFORE, LEARNING_TO_KNOW, WORKING, BETWEEN, BRIDGED, AFTERCARE, OVER } pm_phase;
+
+/* Budget lines. */
+typedef enum {
+    LINE_ADMINISTRATION,
+    LINE_COORDINATOR,    /* outreach, listening, contact, partners' needs */
+    LINE_RESEARCH_STAFF, /* data collection */
+    LINE_CAPACITY,
+    LINE_FOLLOW_UP,
+    LINE_DISSEMINATION,
+    LINE_HONORARIA,
+    LINE_BUY_OUT,
+    LINE_PARTICIPANTS,
+    LINE_CITIZEN_RESEARCHERS,
+    LINE_AFTERCARE,
+    LINE_TRANSLATION, /* observed only where members are persons */
+    LINE_INDIRECT,    /* observed only where some team has indirect costs */
+    N_LINES
+} pm_budget_line;
+
+typedef enum { RESULTS_ORGANISATION, RESULTS_MEMBERS, PAYMENT, HELP, N_PROMISES } pm_promise_kind;
+
+/* One kind of luck each; the key of a kind is rap_stream_key(seed, item, its hash). */
+#define LUCKS(X)                                                                                   \
+    X(ASK_ORDER)                                                                                   \
+    X(ASK)                                                                                         \
+    X(MOOD)                                                                                        \
+    X(PARTNERING)                                                                                  \
+    X(PROMISE_PLAN) X(NEED) X(REQUEST) X(CONTACT_PERSON) X(FALLS_DORMANT) X(TEAM_LOSS) X(OUTPUT)   \
+        X(LEAVING) X(TIE) X(AWARD) X(QUALITY) X(MEMBER_PLACE) X(MEMBER_APPROACH) X(MEMBER_CONSENT) \
+            X(MEMBER_TIE) X(MEMBER_FRIEND)
+typedef enum {
+#define LUCK(name) LUCK_##name,
+    LUCKS(LUCK)
+#undef LUCK
+        N_LUCKS
+} pm_luck_kind;
+
+/* Events that come at a rate: the next happens when the hazard added up reaches a unit exponential.
+ */
+typedef struct {
+    double hazard, threshold;
+    uint32_t count; /* events so far; with the subject it names the next one's luck */
+} pm_spell;
+
+/* A mean in the making, or a sum. */
+typedef struct {
+    double sum, weight;
+} pm_mean;
+
+/* Numbers that add up over a run, by organisation. */
+typedef struct {
+    double live_months, live_present_value, partner_hours, unpaid_hours, hours_returned;
+    double made, kept, late, breached, outputs, in_time, scale_up;
+    int64_t spend; /* cents paid to it */
+} pm_tally;
+
+typedef struct {
+    size_t n;
+    uint64_t *id;
+    const pm_organisation **of; /* the group it belongs to in the scenario */
+    int *type;                  /* row in the scenario's organisation_types */
+    double *capacity;           /* C, [0, 1] */
+    double *reputation;         /* G, of academia, [0, 1] */
+    double *reputation_before;  /* G before process 10 of the step */
+    double *fatigue;            /* F, >= 0 */
+    double *load;               /* hours given and lost to requests in this step */
+    double *hours_left;         /* discretionary hours left in this step */
+    double *pool;               /* members not yet taken part, expected */
+    double *approached;         /* mean times a member of the pool was approached */
+    double *participants;       /* expected, through this organisation */
+    double *member_trust;       /* [0, 1] */
+    pm_spell *requests, *turnover, *needs;
+    pm_tally *sum;
+    size_t *tie_first, *tie; /* neighbours of i: tie[tie_first[i] .. tie_first[i + 1]) */
+    size_t tie_capacity;
+    size_t *pair; /* tied pairs (i, k), i < k, while starting */
+    size_t pair_capacity;
+} pm_organisations;
+
+typedef struct {
+    size_t n;
+    uint8_t *stage;
+    bool *ever, *ever_by_end; /* partnered at some time; by the team's last funded month */
+    bool *scar;               /* a promise without a plan was broken: grudges stay */
+    double *trust;            /* T, [0, 1] */
+    double *alignment;        /* A, [0, 1] */
+    double *needs;            /* N, [0, 1] */
+    double *memory;           /* m of charter and MOU, [0, 1] */
+    double *pay;              /* what pay is worth to the partner, [0, 1] */
+    double *quality;          /* q of this step, [0, 1] */
+    double *contact;          /* hours of contact in this step, per month */
+    double *followed_up;      /* hours spent on its promises in the last step, per month */
+    double *since_contact;    /* months */
+    double *asked_at;         /* month of the last ask; negative: never */
+    double *exited_at;        /* month */
+    double *asked, *given;    /* joint hours in this step */
+    double *depth;            /* D of this step */
+    double *next_promise;     /* month from which a joint hour makes the next year's promises */
+    uint32_t *asks, *promise_years;
+    pm_spell *partnering, *leaving, *outputs;
+} pm_relations;
+
+/* What a team does for the partners of one side: those to whom its levers are given (0), and all
+ * others (1), where another scenario's levers hold (target.c). */
+typedef struct {
+    const pm_levers *l;
+    int64_t purse[N_ACTIVITIES]; /* allotted, not yet spent */
+    double hours[N_ACTIVITIES];  /* that may be used in this step */
+    double listening_share;      /* of this step's contact hours, [0, 1] */
+    double last_session;         /* month, negative: none */
+} pm_side;
+
+enum { SIDES = 2 };
+
+/* A team's books are in whole cents. granted = spent + purses + unallotted + reserve + idle;
+ * spent = booked + booked_now. */
+typedef struct {
+    const pm_team *of;
+    uint64_t id;
+    uint32_t hash; /* id folded to 32 bits */
+    pm_phase phase;
+    int grant;             /* running one, or -1 */
+    double end, first_end; /* months: of the last grant, of the first */
+    uint32_t endings;      /* unbridged ends so far */
+    int64_t granted, spent[N_LINES], idle;
+    int64_t booked, booked_now; /* spent on any line: in earlier steps, in this one */
+    pm_side side[SIDES];
+    size_t sides;              /* 1: the same levers hold for everybody; else SIDES */
+    bool parted[N_ACTIVITIES]; /* each side has a purse of its own; else all is in that of side 0 */
+    int64_t pay_purse;         /* allotted, not yet spent */
+    int64_t staff_money, pay_money, running_money,
+        indirect_money;               /* of the running grant (or of aftercare), in all */
+    int translating;                  /* grant for which was translated last, or -1 */
+    int64_t translated;               /* cents spent on it */
+    int64_t unallotted;               /* of these, not yet in a purse or spent */
+    int64_t staff_left;               /* of staff_money, the same */
+    pm_plan *plan[SIDES];             /* of each grant, for each side */
+    int64_t reserve;                  /* kept for aftercare */
+    signed char *award;               /* of each grant: 0 pending, 1 awarded, -1 refused */
+    double begun, lasts;              /* month in which aftercare or a bridge began; its length */
+    double student_hours, post_hours; /* that help in this step, for each partner at work */
+    double present_value;             /* of all spent, currency */
+    double participants_direct, dissemination;
+    size_t *order; /* organisations in the order in which they would be asked */
+} pm_team_state;
+
+/* An entry of the ledger of open promises, in order of making. */
+typedef struct {
+    size_t relation;
+    pm_promise_kind kind;
+    double made, due; /* months */
+    double hours_left;
+    double lost; /* trust lost at the breach */
+    bool planned, breached, closed;
+} pm_promise;
+
+typedef struct {
+    pm_promise *rows;
+    size_t n, capacity;
+    double made, kept, late, breached; /* over the run, all teams */
+} pm_ledger;
+
+/* What shocks multiply; urgency is added. */
+typedef struct {
+    double demand, slack, contact, urgency;
+} pm_factors;
+
+typedef struct {
+    const pm_scenario *in;
+    rap_clock clock;
+    uint64_t key[N_LUCKS];
+    int64_t step;                       /* steps done */
+    double now;                         /* month at the start of the step */
+    double dt;                          /* months */
+    double weight[6];                   /* normalised weights of experience */
+    int64_t staff_hour;                 /* cents */
+    pm_factors crisis;                  /* what shocks do in this step */
+    double discount, discount_outcomes; /* present value in this step of 1 in money, of 1 else */
+    pm_organisations o;
+    pm_relations r;
+    pm_team_state *team;
+    size_t n_teams;
+    pm_ledger l;
+    pm_members m;
+    double direct_pool, direct_approached; /* people reachable only directly */
+    rap_column *columns;
+    size_t *slot;   /* of each column: the group in whose place it is added up */
+    pm_mean *means; /* by slot, while observing */
+    bool *unwanted; /* by column: of an outcome that nobody looks at */
+    char *group_text;
+    char *other_label; /* of the groups "other:TYPE"; NULL where they are not observed */
+    void *scratch;     /* one candidate or tie per organisation, used while starting */
+    size_t n_columns;
+} pm_partnership;
+
+/* State from a scenario; see rap_model. */
+int partnership_create(void **state, const void *root, const rap_clock *clock);
+void partnership_free(void *state);
+int partnership_start(void *state, rap_luck luck);
+
+/* ---- arithmetic that every mechanism shares ---------------------------------------------------
+ */
+
+/* x after dt under dx/dt = rate (target - x): exact for any dt. */
+double pm_relax(double x, double target, double rate, double dt);
+
+/* 1 / (1 + exp(-x)). */
+double pm_inverse_logit(double x);
+
+/* A jump of w log units down: x exp(-w); and up: 1 - (1 - x) exp(-w). */
+double pm_jump_down(double x, double w);
+double pm_jump_up(double x, double w);
+
+static inline double pm_strength(const pm_partnership *s, pm_mechanism m) {
+    return s->in->strength[m];
+}
+
+/* The luck of an event of a relation. */
+double pm_relation_luck(const pm_partnership *s, pm_luck_kind kind, size_t relation,
+                        uint32_t ordinal);
+
+/* Adds rate dt to a spell of an organisation (or relation) and tells how many events fell into the
+ * step. */
+unsigned pm_advance(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, size_t organisation,
+                    double rate);
+unsigned pm_relation_advance(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
+                             size_t relation, double rate);
+
+/* Draws the first threshold of a spell. */
+void pm_begin_spell(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, size_t organisation);
+void pm_begin_relation_spell(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
+                             size_t relation);
+
+static inline size_t pm_organisation_of(const pm_partnership *s, size_t relation) {
+    return relation % s->o.n;
+}
+static inline size_t pm_team_of(const pm_partnership *s, size_t relation) {
+    return relation / s->o.n;
+}
+static inline const pm_traits *pm_traits_of(const pm_partnership *s, size_t organisation) {
+    return &s->o.of[organisation]->t;
+}
+/* Levers that are the same for everybody. */
+static inline const pm_levers *pm_levers_of(const pm_partnership *s, size_t team) {
+    return &s->team[team].of->l;
+}
+
+/* The side on which an organisation is, or (organisation = how many there are) who has none. */
+static inline size_t pm_side_of(const pm_partnership *s, size_t team, size_t organisation) {
+    return s->team[team].sides > 1 &&
+           (organisation == s->o.n || s->o.type[organisation] != s->in->focus);
+}
+
+/* Levers that concern an organisation, or a relation. */
+static inline const pm_levers *pm_levers_for(const pm_partnership *s, size_t team,
+                                             size_t organisation) {
+    return s->team[team].side[pm_side_of(s, team, organisation)].l;
+}
+static inline const pm_levers *pm_levers_at(const pm_partnership *s, size_t relation) {
+    return pm_levers_for(s, pm_team_of(s, relation), pm_organisation_of(s, relation));
+}
+
+/* The cell of a subgroup at an organisation, or (i = number of organisations) at none. */
+static inline size_t pm_cell(const pm_partnership *s, size_t i, size_t subgroup) {
+    return i * s->m.n_subgroups + subgroup;
+}
+
+/* Whether partners can meet somebody of the team: funded, or in aftercare. */
+static inline bool pm_present(const pm_partnership *s, size_t team) {
+    pm_phase p = s->team[team].phase;
+    return p == LEARNING_TO_KNOW || p == WORKING || p == BRIDGED || p == AFTERCARE;
+}
+
+/* Whether a relation gets contact from the team in its funded months and in aftercare. */
+static inline bool pm_in_touch(const pm_partnership *s, size_t relation) {
+    uint8_t g = s->r.stage[relation];
+    return g == EXPLORING || g == PARTNERED;
+}
+
+/* Once partnered, not ended, and partnered now or dormant with trust of at least 1/2. */
+static inline bool pm_is_live(const pm_partnership *s, size_t relation) {
+    uint8_t g = s->r.stage[relation];
+    return s->r.ever[relation] && (g == PARTNERED || (g == DORMANT && s->r.trust[relation] >= 0.5));
+}
+
+#endif

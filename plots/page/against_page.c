@@ -1,0 +1,73 @@
+/* against_page.c: what changed between two results, as a page of its own. */
+#include "plots/page/against.h"
+#include "plots/page/report_parts.h"
+#include "base/error.h"
+
+extern const char rap_embedded_report_css[];
+
+static void say_row(rap_page *p, const rap_against_row *r) {
+    say_raw(p, "<tr><th scope=\"row\">");
+    say_text(p, r->what);
+    say_raw(p, "</th><td>");
+    say_text(p, r->then);
+    say_raw(p, "</td><td>");
+    say_text(p, r->now);
+    say_raw(p, r->changed ? "</td><td><strong>" : "</td><td>");
+    say_text(p, r->change);
+    say_raw(p, r->changed ? "</strong></td></tr>\n" : "</td></tr>\n");
+}
+
+static void say_part(rap_page *p, const rap_against *a, rap_against_part part) {
+    size_t n = 0;
+    for (size_t k = 0; k < a->n; k++)
+        n += a->rows[k].part == part;
+    say_raw(p, "<section>");
+    say_element(p, "h2", rap_against_titles[part]);
+    if (n) {
+        rap_text_add(&p->words, rap_against_titles[part]);
+        say_table_begin(p);
+        say_raw(p, "<thead><tr>");
+        say_column_head(p, "What");
+        say_column_head(p, "Then");
+        say_column_head(p, "Now");
+        say_column_head(p, "Change");
+        say_raw(p, "</tr></thead><tbody>\n");
+        for (size_t k = 0; k < a->n; k++)
+            if (a->rows[k].part == part)
+                say_row(p, &a->rows[k]);
+        say_raw(p, "</tbody>\n");
+        say_table_end(p);
+    } else
+        say_element(p, "p", part == RAP_AGAINST_STUDY ? "Nothing." : "None in either.");
+    say_raw(p, "</section>\n");
+}
+
+static void say_head(rap_page *p, const char *now, const char *then) {
+    say_raw(p, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+               "style-src 'unsafe-inline'\">\n<meta name=\"viewport\" "
+               "content=\"width=device-width, initial-scale=1\">\n<title>What changed</title>\n"
+               "<style>\n");
+    say_raw(p, rap_embedded_report_css);
+    say_raw(p, "</style>\n</head>\n<body>\n<header><h1>What changed</h1>\n<p class=\"basis\">Now: "
+               "<code>");
+    say_text(p, now);
+    say_raw(p, "</code>. Then: <code>");
+    say_text(p, then);
+    say_raw(p, "</code>. Brackets are 95 % intervals; a change is the figure of now minus the figure of then. Both are "
+               "simulations: what changed is the "
+               "model" RAP_END_QUOTE "s answer, not the world.</p></header>\n<main id=\"main\">\n");
+}
+
+int rap_against_html(const rap_against *a, const char *now_name, const char *then_name,
+                     rap_text *html) {
+    rap_page p = {.html = html};
+    rap_text_init(&p.words);
+    say_head(&p, now_name, then_name);
+    for (int part = 0; part < RAP_N_AGAINST; part++)
+        say_part(&p, a, (rap_against_part)part);
+    say_raw(&p, "</main>\n</body>\n</html>\n");
+    bool failed = p.words.failed || html->failed;
+    rap_text_free(&p.words);
+    return failed ? rap_fail(RAP_ENOMEM) : RAP_OK;
+}

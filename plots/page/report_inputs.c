@@ -1,0 +1,309 @@
+/* report_inputs.c: the assumptions that matter, limits, and how to repeat the result. */
+#include "plots/page/report_parts.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { KEY_CONTRASTS = 3, MOST_SHOWN = 10 };
+
+/* ---- assumptions ------------------------------------------------------------------------------
+ */
+
+/* Influences on one headline of one contrast: first position, and how many. */
+static size_t influences_of(const rap_tables *t, size_t contrast, size_t headline, size_t *first) {
+    size_t n = 0;
+    for (size_t i = 0; i < t->n_influences; i++)
+        if (t->influences[i].contrast == contrast && t->influences[i].headline == headline) {
+            if (n++ == 0)
+                *first = i;
+        }
+    return n;
+}
+
+static bool is_heard(const rap_influence_row *row) {
+    return fabs(row->correlation) > row->noise;
+}
+
+static bool is_assumed(const rap_input *in) {
+    return in->grade && strcmp(in->grade, "assumed") == 0;
+}
+
+/* The cells of an input: what it is, its range, its grade and its source. */
+static void say_input(rap_page *p, const rap_input *in) {
+    const char *unit = in->field ? in->field->unit : NULL;
+    say_raw(p, "<tr><th scope=\"row\">");
+    say_text(p, in->field && in->field->meaning ? in->field->meaning : in->path);
+    say_raw(p, "<br><code>");
+    say_text(p, in->path);
+    say_raw(p, "</code></th>");
+    rap_text_format(&p->words, "%g, from %g to %g", in->value, in->range_lo, in->range_hi);
+    if (unit && strcmp(unit, "1") != 0)
+        rap_text_format(&p->words, " %s", unit);
+    say_cell(p);
+    say_raw(p, is_assumed(in) ? "<td><strong>" : "<td>");
+    say_text(p, in->grade);
+    say_raw(p, is_assumed(in) ? "</strong></td>" : "</td>");
+    say_raw(p, "<td class=\"words\">");
+    say_text(p, in->source);
+    say_raw(p, "</td>");
+}
+
+/* Opens a table of inputs, whose last column is named; the gathered words are its caption. */
+static void say_inputs_begin(rap_page *p, const char *last) {
+    static const char *const heads[] = {"Assumption", "Start value and range", "Grade", "Source"};
+    say_table_begin(p);
+    say_raw(p, "<thead><tr>");
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        say_column_head(p, heads[i]);
+    say_column_head(p, last);
+    say_raw(p, "</tr></thead><tbody>\n");
+}
+
+static void say_inputs_end(rap_page *p) {
+    say_raw(p, "</tbody>");
+    say_table_end(p);
+}
+
+static void say_influence(rap_page *p, const rap_influence_row *row) {
+    say_input(p, &row->input);
+    rap_text_format(&p->words, "%s%.2f: the larger, the %s the difference",
+                    row->correlation < 0 ? RAP_MINUS : "+", fabs(row->correlation),
+                    row->correlation < 0 ? "lower" : "higher");
+    say_cell(p);
+    say_raw(p, "</tr>\n");
+}
+
+/* The inputs heard above the noise in one contrast. */
+static void say_heard(rap_page *p, size_t contrast) {
+    size_t first = 0, n = influences_of(p->t, contrast, 0, &first), heard = 0, assumed = 0;
+    if (!n)
+        return;
+    for (size_t i = first; i < first + n; i++)
+        if (is_heard(&p->t->influences[i])) {
+            heard++;
+            assumed += is_assumed(&p->t->influences[i].input);
+        }
+    say_raw(p, "<h3>");
+    rap_words_contrast(&p->words, p->t, contrast);
+    say_flush(p);
+    say_raw(p, "</h3>\n<p>");
+    if (heard)
+        rap_text_format(
+            &p->words,
+            "%zu uncertain input%s clearly with this difference, of which assumed without "
+            "a source: %zu. ",
+            heard, heard == 1 ? " goes" : "s go", assumed);
+    else
+        rap_text_add(&p->words, "No uncertain input goes clearly with this difference. ");
+    rap_text_format(&p->words,
+                    "Clearly means a rank correlation beyond %.2f, which chance alone would exceed "
+                    "for any of the inputs in 1 of 20 cases.",
+                    p->t->influences[first].noise);
+    say_flush(p);
+    say_raw(p, "</p>\n");
+    if (!heard)
+        return;
+    rap_text_add(&p->words, "Inputs that matter most for ");
+    rap_words_headline(&p->words, p->t, &p->t->study->headlines[0]);
+    say_inputs_begin(p, "Goes with the difference (rank correlation)");
+    for (size_t i = first, shown = 0; i < first + n && shown < MOST_SHOWN; i++)
+        if (is_heard(&p->t->influences[i])) {
+            say_influence(p, &p->t->influences[i]);
+            shown++;
+        }
+    say_inputs_end(p);
+}
+
+static bool is_uncertain(const rap_input *in) {
+    return in->range_lo < in->range_hi && !in->idle;
+}
+
+/* Whether an earlier arm has the same uncertain input. */
+static bool is_listed(const rap_inputs *arms, size_t n, const rap_input *in) {
+    for (size_t a = 0; a < n; a++)
+        for (size_t i = 0; i < arms[a].n_inputs; i++)
+            if (is_uncertain(&arms[a].inputs[i]) && strcmp(arms[a].inputs[i].path, in->path) == 0)
+                return true;
+    return false;
+}
+
+static size_t say_uncertain(rap_page *p, const rap_inputs *arms, size_t arm) {
+    size_t n = 0;
+    for (size_t i = 0; i < arms[arm].n_inputs; i++) {
+        const rap_input *in = &arms[arm].inputs[i];
+        if (!is_uncertain(in) || is_listed(arms, arm, in))
+            continue;
+        say_input(p, in);
+        if (in->file)
+            rap_text_format(&p->words, "%s:%d", in->file, in->line);
+        else
+            rap_text_add(&p->words, "default of the model");
+        say_cell(p);
+        say_raw(p, "</tr>\n");
+        n++;
+    }
+    return n;
+}
+
+/* Every uncertain input of any arm, once. Tables of a study that was not read from a text have
+ * none. */
+static void say_all_inputs(rap_page *p) {
+    const rap_study *s = p->t->study;
+    if (!s->parts)
+        return;
+    rap_inputs *arms = rap_allocate(s->n_arms, sizeof *arms);
+    int status = arms ? RAP_OK : RAP_ENOMEM;
+    for (size_t a = 0; a < s->n_arms && !status; a++)
+        status = rap_inputs_bind(&arms[a], s, a);
+    if (!status) {
+        size_t n = 0;
+        say_raw(p, "<details><summary>All uncertain inputs</summary>\n");
+        rap_text_add(&p->words, "Every input with a range, in order of the model");
+        say_inputs_begin(p, "Set in");
+        for (size_t a = 0; a < s->n_arms; a++)
+            n += say_uncertain(p, arms, a);
+        say_inputs_end(p);
+        rap_text_format(&p->words, "%zu input%s.", n, n == 1 ? "" : "s");
+        say_raw(p, "<p class=\"small\">");
+        say_flush(p);
+        say_raw(p, "</p></details>\n");
+    } else
+        p->html->failed = true;
+    for (size_t a = 0; arms && a < s->n_arms; a++)
+        rap_inputs_free(&arms[a]);
+    rap_free(arms);
+}
+
+void say_assumptions(rap_page *p) {
+    size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS);
+    size_t first = 0, found = n ? influences_of(p->t, contrasts[0], 0, &first) : 0;
+    say_raw(
+        p,
+        "<section id=\"assumptions\"><h2>The assumptions that matter</h2>\n"
+        "<p>Every number of the model carries a grade: <em>measured</em>, <em>inferred</em> from "
+        "what a source says, <em>elicited</em> from people who know, <em>assumed</em> by "
+        "judgement because no source was found, or <em>chosen</em> by the study.</p>\n");
+    if (found) {
+        say_raw(p, "<p>Which of them the difference depends on, on the primary outcome:</p>\n");
+        for (size_t k = 0; k < n; k++)
+            say_heard(p, contrasts[k]);
+    } else
+        say_raw(p, "<p>Too few sets of assumptions were run, or nothing was compared, to say on "
+                   "which of them the result depends.</p>\n");
+    say_all_inputs(p);
+    say_raw(p, "</section>\n");
+}
+
+/* ---- limits -----------------------------------------------------------------------------------
+ */
+
+void say_limits(rap_page *p) {
+    say_raw(p,
+            "<section id=\"limits\"><h2>Limits</h2>\n<ul>\n"
+            "<li>These are consequences of stated assumptions, worked out by a model. They say "
+            "what follows if the "
+            "model is right, not what happened or what is going to happen anywhere.</li>\n"
+            "<li>Assumed numbers count as much as measured ones here. Where the answer depends on "
+            "an assumed number, "
+            "it is as good as that judgement.</li>\n"
+            "<li>The <em>Monte Carlo interval</em> says how far the mean is known with the runs "
+            "that were made; more "
+            "runs shorten it. The <em>middle 95 % of sets of assumptions</em> says how much the "
+            "answer changes when "
+            "the uncertain numbers change within their ranges, an estimate from which chance has "
+            "been taken out; more runs do not shorten it. <em>As by chance</em> stands where the "
+            "sets cannot be told apart from chance. "
+            "Neither of them holds "
+            "what the model leaves out.</li>\n"
+            "<li><em>Spread by chance</em> is what differs between histories under the same "
+            "assumptions: one "
+            "programme sees one history, not the mean.</li>\n"
+            "<li>The smallest differences that matter are judgements, and can be changed in the "
+            "study.</li>\n"
+            "<li>Many comparisons stand on this page. They were not chosen by their results, and "
+            "no test of "
+            "hypotheses was made: runs can be had for nothing, so any difference could be made to "
+            "look certain.</li>\n"
+            "<li>All arms share their luck, so that differences are between like and like.</li>\n");
+    if (p->t->study->draws == 0)
+        say_raw(p, "<li>Assumptions were held at their start values: the uncertainty about them is "
+                   "not shown.</li>\n");
+    if (p->t->study->draws == 1)
+        say_raw(p, "<li>One set of assumptions, drawn from their ranges, was run: the uncertainty "
+                   "about them is not shown.</li>\n");
+    say_raw(p, "</ul></section>\n");
+}
+
+/* ---- how to repeat it -------------------------------------------------------------------------
+ */
+
+/* A line of the list; a NULL text is left out. */
+static void say_fact(rap_page *p, const char *name, const char *text, bool code) {
+    if (!text)
+        return;
+    say_raw(p, "<dt>");
+    say_text(p, name);
+    say_raw(p, code ? "</dt><dd><code>" : "</dt><dd>");
+    say_text(p, text);
+    say_raw(p, code ? "</code></dd>\n" : "</dd>\n");
+}
+
+/* The same from the gathered words. */
+static void say_fact_words(rap_page *p, const char *name) {
+    say_raw(p, "<dt>");
+    say_text(p, name);
+    say_raw(p, "</dt><dd>");
+    say_flush(p);
+    say_raw(p, "</dd>\n");
+}
+
+static void say_study(rap_page *p) {
+    const rap_study *s = p->t->study;
+    say_fact(p, "Study", p->extras->study_path, true);
+    for (size_t i = 0; i < s->n_sources; i++)
+        rap_text_format(&p->words, "%s%s", i ? ", " : "", s->sources[i].path);
+    if (s->n_sources)
+        say_fact_words(p, "Read from");
+    for (size_t i = 0; i < s->n_sets; i++)
+        rap_text_format(&p->words, "%s%s", i ? "; " : "", s->sets[i]);
+    if (s->n_sets)
+        say_fact_words(p, "Changed by --set");
+    rap_text_format(&p->words, "%s, version %s", s->model->label ? s->model->label : s->model->name,
+                    s->model->version);
+    say_fact_words(p, "Model");
+    rap_text_format(&p->words, "%lld", (long long)s->seed);
+    say_fact_words(p, "Seed");
+    rap_words_runs(&p->words, p->t);
+    say_fact_words(p, "Runs");
+    rap_text_format(
+        &p->words,
+        "%016llx (of study, settings and model: the same fingerprint gives the same numbers)",
+        (unsigned long long)s->fingerprint);
+    say_fact_words(p, "Fingerprint");
+}
+
+void say_repeat(rap_page *p) {
+    const rap_report_extras *x = p->extras;
+    say_raw(p, "<section id=\"repeat\"><h2>How to repeat it</h2>\n<dl>\n");
+    say_fact(p, "Command", x->command, true);
+    say_fact(p, "Version", x->version, false);
+    say_study(p);
+    say_fact(p, "Machine", x->host, false);
+    say_fact(p, "Finished", x->time, false);
+    if (x->seconds >= 0) {
+        rap_text_format(&p->words, "%.1f seconds", x->seconds);
+        say_fact_words(p, "Time taken");
+    }
+    say_raw(p, "</dl>\n<p><code>rapport replay</code> with the results folder runs everything "
+               "again and says whether "
+               "every figure is the same.</p>\n");
+    if (x->n_files) {
+        say_raw(p, "<p>Beside this page:</p>\n<ul class=\"files\">\n");
+        for (size_t i = 0; i < x->n_files; i++)
+            say_element(p, "li", x->files[i]);
+        say_raw(p, "</ul>\n");
+    }
+    say_raw(p, "</section>\n");
+}

@@ -1,0 +1,184 @@
+/* report_patterns.c: the section on patterns, where the tables have any: a picture, a table by body
+ * of evidence, how many hold together, and what was measured. */
+#include "plots/page/report_parts.h"
+#include "analysis/patterns/patterns.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const standings[] = {"held out", "by construction", "input"};
+
+static void say_share(rap_page *p, const rap_share *s) {
+    if (s->n > 0)
+        rap_text_format(&p->words, "%lld of %lld", (long long)s->k, (long long)s->n);
+    else
+        rap_text_add(&p->words, "none");
+    say_cell(p);
+}
+
+static void say_shares(rap_page *p, const rap_share *s) {
+    if (s->n > 0)
+        rap_text_format(&p->words, "%lld of %lld (%.2f to %.2f)", (long long)s->k, (long long)s->n,
+                        s->low, s->high);
+    else
+        rap_text_add(&p->words, "none");
+    say_cell(p);
+}
+
+static void say_weighted(rap_page *p, double share) {
+    if (isnan(share))
+        rap_text_add(&p->words, "-");
+    else
+        rap_text_format(&p->words, "%.2f", share);
+    say_cell(p);
+}
+
+static void say_heads(rap_page *p, const char *const *heads, size_t n) {
+    say_raw(p, "<thead><tr>");
+    for (size_t k = 0; k < n; k++)
+        say_column_head(p, heads[k]);
+    say_raw(p, "</tr></thead>\n<tbody>\n");
+}
+
+static void say_pattern(rap_page *p, const rap_pattern_result *r) {
+    say_raw(p, "<tr>");
+    rap_text_add(&p->words, r->pattern->label);
+    say_row_head(p);
+    rap_text_add(&p->words, r->pattern->source);
+    say_cell(p);
+    rap_text_add(&p->words, standings[r->pattern->standing]);
+    say_cell(p);
+    rap_words_value(&p->words, p->t, r->pattern->claim.effect.outcome, r->s.mean,
+                    RAP_WITH_SIGN | RAP_WITH_UNIT);
+    say_cell(p);
+    say_shares(p, &r->holds);
+    if (p->t->patterns->n_quantities)
+        say_weighted(p, r->weighted);
+    say_share(p, &r->clearly);
+    say_share(p, &r->fails);
+    say_share(p, &r->contrary);
+    say_raw(p, "</tr>\n");
+}
+
+static bool first_of_body(const rap_patterns *t, size_t k) {
+    for (size_t i = 0; i < k; i++)
+        if (!strcmp(t->rows[i].pattern->built_from, t->rows[k].pattern->built_from))
+            return false;
+    return true;
+}
+
+static void say_body(rap_page *p, const char *body) {
+    static const char *const plain[] = {"Pattern", "Source",  "Status",        "Effect",
+                                        "Holds",   "Clearly", "Clearly fails", "Contrary"};
+    static const char *const weighed[] = {"Pattern", "Source",        "Status",
+                                          "Effect",  "Holds",         "Weighted",
+                                          "Clearly", "Clearly fails", "Contrary"};
+    const rap_patterns *t = p->t->patterns;
+    rap_text_format(&p->words, "Patterns from: %s", body);
+    say_table_begin(p);
+    if (t->n_quantities)
+        say_heads(p, weighed, sizeof weighed / sizeof *weighed);
+    else
+        say_heads(p, plain, sizeof plain / sizeof *plain);
+    for (size_t k = 0; k < t->n_rows; k++)
+        if (!strcmp(t->rows[k].pattern->built_from, body))
+            say_pattern(p, &t->rows[k]);
+    say_raw(p, "</tbody>\n");
+    say_table_end(p);
+}
+
+static void say_together(rap_page *p) {
+    static const char *const heads[] = {"Patterns", "Number", "All hold", "None clearly fails"};
+    const rap_patterns *t = p->t->patterns;
+    rap_text_add(&p->words, "Taken together, in the sets of assumptions in which none is missing");
+    say_table_begin(p);
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    for (size_t k = 0; k < t->n_together; k++) {
+        const rap_together *r = &t->together[k];
+        const char *standing = r->standing < 0 ? "" : standings[r->standing];
+        say_raw(p, "<tr>");
+        rap_text_format(&p->words, "%s%s%s",
+                        r->built_from ? r->built_from
+                        : standing[0] ? ""
+                                      : "all",
+                        r->built_from && standing[0] ? ", " : "", standing);
+        say_row_head(p);
+        rap_text_format(&p->words, "%zu", r->patterns);
+        say_cell(p);
+        say_shares(p, &r->all_hold);
+        say_shares(p, &r->none_fails);
+        say_raw(p, "</tr>\n");
+    }
+    say_raw(p, "</tbody>\n");
+    say_table_end(p);
+}
+
+static void say_quantity(rap_page *p, const rap_quantity_result *r) {
+    const rap_quantity *q = r->quantity;
+    const double values[] = {q->value, q->sd, r->mean};
+    say_raw(p, "<tr>");
+    rap_text_add(&p->words, q->label);
+    say_row_head(p);
+    rap_text_add(&p->words, q->source);
+    say_cell(p);
+    rap_text_add(&p->words, standings[q->standing]);
+    say_cell(p);
+    for (size_t k = 0; k < 3; k++) {
+        rap_words_value(&p->words, p->t, q->effect.outcome, values[k], RAP_WITH_UNIT);
+        say_cell(p);
+    }
+    if (isnan(r->distance))
+        rap_text_add(&p->words, "none");
+    else
+        rap_text_format(&p->words, "%+.1f", r->distance);
+    say_cell(p);
+    say_shares(p, &r->plausible);
+    say_raw(p, "</tr>\n");
+}
+
+static void say_quantities(rap_page *p) {
+    static const char *const heads[] = {"Quantity", "Source", "Status",   "Published",
+                                        "Sd",       "Model",  "Distance", "Not implausible"};
+    const rap_patterns *t = p->t->patterns;
+    if (!t->n_quantities)
+        return;
+    rap_text_add(&p->words, "What was measured, and what the model gives");
+    say_table_begin(p);
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    for (size_t k = 0; k < t->n_quantities; k++)
+        say_quantity(p, &t->quantities[k]);
+    say_raw(p, "</tbody>\n");
+    say_table_end(p);
+    say_element(p, "p",
+                "Distance: in standard deviations of the value published and of luck; not "
+                "implausible: at most 3 either way. Weighted: the share of weight in which a "
+                "pattern holds, where sets of assumptions weigh less the farther they lie from "
+                "quantities that are held out. Inputs do not weigh.");
+    if (isnan(t->effective))
+        return;
+    rap_text_format(&p->words, "The weighted sets are worth %.1f of %lld%s.", t->effective,
+                    (long long)t->draws,
+                    t->effective < RAP_ENOUGH_WEIGHT ? ", too few for weighted shares" : "");
+    say_raw(p, "<p>");
+    say_flush(p);
+    say_raw(p, "</p>\n");
+}
+
+void say_patterns(rap_page *p) {
+    const rap_patterns *t = p->t->patterns;
+    if (!t)
+        return;
+    say_raw(p, "<section id=\"patterns\"><h2>Patterns</h2>\n");
+    say_element(p, "p",
+                "In how many sets of assumptions the model shows what it should. Shares carry "
+                "Wilson's 95 % interval; they count assumptions and are no probabilities of being "
+                "true. By construction: follows from one line of the model; input: put in as a "
+                "number. Neither is evidence for the model.");
+    say_pictures(p, "patterns");
+    for (size_t k = 0; k < t->n_rows; k++)
+        if (first_of_body(t, k))
+            say_body(p, t->rows[k].pattern->built_from);
+    say_together(p);
+    say_quantities(p);
+    say_raw(p, "</section>\n");
+}

@@ -1,0 +1,264 @@
+/* report_propositions.c: what works, for whom, in which circumstances, and why: the verdicts with
+ * their numbers, the pictures, each proposition in words, and those that cannot be expressed. No
+ * verdict stands without its numbers. */
+#include "plots/pictures/cmo.h"
+#include "plots/page/report_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add_sets(rap_page *p, const rap_share *s) {
+    if (s->n > 0)
+        rap_text_format(&p->words, "%lld of %lld", (long long)s->k, (long long)s->n);
+    else
+        rap_text_add(&p->words, "-");
+}
+
+static void add_number(rap_page *p, const rap_proposition_result *r, const rap_estimate *e) {
+    rap_cmo_number(&p->words, p->t, r->proposition, &e->s);
+}
+
+static void say_number(rap_page *p, const rap_proposition_result *r, const rap_estimate *e,
+                       bool asked) {
+    if (asked && e->s.draws > 0)
+        add_number(p, r, e);
+    else
+        rap_text_add(&p->words, asked ? "not measured" : "-");
+    say_cell(p);
+}
+
+static void say_sets(rap_page *p, const rap_share *s) {
+    add_sets(p, s);
+    say_cell(p);
+}
+
+/* ---- the table -------------------------------------------------------------------------------- */
+
+static void say_verdict_row(rap_page *p, const rap_proposition_result *r) {
+    const rap_proposition *x = r->proposition;
+    bool has_context = rap_cmo_has_context(r);
+    say_raw(p, "<tr><th scope=\"row\">");
+    say_text(p, x->label);
+    say_raw(p, "<br><span class=\"small\">");
+    say_text(p, x->source);
+    say_raw(p, "</span></th><td><strong>");
+    say_text(p, rap_verdict_names[r->verdict]);
+    say_raw(p, "</strong></td>");
+    rap_words_difference_unit(&p->words, p->t, x->outcome);
+    say_cell(p);
+    rap_cmo_least(&p->words, p->t, x);
+    rap_text_add(&p->words, x->direction > 0 ? " more" : " less");
+    say_cell(p);
+    say_number(p, r, &r->effect, true);
+    say_sets(p, &r->effect.above);
+    say_number(p, r, &r->outside, has_context);
+    say_number(p, r, &r->context, has_context);
+    say_sets(p, &r->context.above);
+    say_number(p, r, &r->removed_last, true);
+    say_sets(p, &r->removed_last.above);
+    say_sets(p, &r->together);
+    say_raw(p, "</tr>\n");
+}
+
+static void say_verdict_table(rap_page *p) {
+    static const char *const heads[] = {"Proposition, and its source",
+                                        "Verdict",
+                                        "Unit",
+                                        "Smallest effect that matters",
+                                        "Effect in the context",
+                                        "Effect there, in sets of assumptions",
+                                        "Effect outside",
+                                        "Inside less outside",
+                                        "Larger inside, in sets",
+                                        "Lost without the response",
+                                        "Needs the response, in sets",
+                                        "All claims together, in sets"};
+    rap_text_add(&p->words, "Verdicts; in brackets the 95 % Monte Carlo interval of the mean");
+    say_table_begin(p);
+    say_raw(p, "<thead><tr>");
+    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
+        say_column_head(p, heads[k]);
+    say_raw(p, "</tr></thead><tbody>\n");
+    for (size_t k = 0; k < rap_cmo_count(p->t); k++)
+        if (rap_cmo_is_tested(rap_cmo_row(p->t, k)))
+            say_verdict_row(p, rap_cmo_row(p->t, k));
+    say_raw(p, "</tbody>\n");
+    say_table_end(p);
+}
+
+/* ---- in words --------------------------------------------------------------------------------- */
+
+static void add_claim(rap_page *p, const rap_proposition *x) {
+    const rap_headline line = {x->outcome, x->window, x->outcome_group};
+    rap_text_add(&p->words, "Claimed: in the context " RAP_OPEN_QUOTE);
+    rap_cmo_context(&p->words, p->t, x);
+    rap_text_add(&p->words, RAP_END_QUOTE " the resource (");
+    rap_cmo_resource(&p->words, p->t, x);
+    rap_text_format(&p->words,
+                    ") triggers " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ", which moves the outcome (",
+                    rap_cmo_response(p->t, x));
+    rap_words_headline(&p->words, p->t, &line);
+    rap_text_format(&p->words, ") %s by more than ", x->direction > 0 ? "up" : "down");
+    rap_cmo_least(&p->words, p->t, x);
+    rap_text_add(&p->words, ". ");
+}
+
+static void add_level(rap_page *p, const rap_proposition *x, const rap_summary *s) {
+    rap_words_value(&p->words, p->t, x->outcome, s->mean, RAP_WITH_UNIT);
+}
+
+static void add_effect(rap_page *p, const rap_proposition_result *r) {
+    const rap_proposition *x = r->proposition;
+    rap_text_add(&p->words, "In the model it went from ");
+    add_level(p, x, &r->from);
+    rap_text_add(&p->words, " without the resource to ");
+    add_level(p, x, &r->to);
+    rap_text_add(&p->words, " with it: ");
+    add_number(p, r, &r->effect);
+    rap_text_add(&p->words, ", beyond the smallest effect that matters in ");
+    add_sets(p, &r->effect.above);
+    rap_text_add(&p->words, " sets of assumptions. ");
+}
+
+static void add_context(rap_page *p, const rap_proposition_result *r) {
+    if (!rap_cmo_has_context(r))
+        return;
+    if (r->outside.s.draws == 0) {
+        rap_text_add(&p->words, "The effect outside the context could not be measured. ");
+        return;
+    }
+    rap_text_add(&p->words, r->proposition->inside ? "In the opposite circumstances: "
+                                                   : "Outside the context: ");
+    add_number(p, r, &r->outside);
+    rap_text_add(&p->words, "; inside less outside: ");
+    add_number(p, r, &r->context);
+    rap_text_add(&p->words, ", larger by enough in ");
+    add_sets(p, &r->context.above);
+    rap_text_add(&p->words, " sets. ");
+    if (r->proposition->group && r->cells && !r->cells->targeted)
+        rap_text_add(&p->words, "The resource cannot be given to a part, so all got it. ");
+    if (r->scale_matters)
+        rap_text_add(&p->words, "In log-odds the comparison of inside with outside goes the other "
+                                "way: it depends on the scale. ");
+}
+
+static void add_response(rap_page *p, size_t row) {
+    const rap_proposition_result *r = rap_cmo_row(p->t, row);
+    int largest = rap_cmo_largest(p->t->verdicts, row);
+    rap_text_format(&p->words, "With " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " removed the effect was ",
+                    rap_cmo_response(p->t, r->proposition));
+    add_number(p, r, &r->without);
+    rap_text_add(&p->words, "; lost with it: ");
+    add_number(p, r, &r->removed_last);
+    rap_text_add(&p->words, ", enough in ");
+    add_sets(p, &r->removed_last.above);
+    rap_text_add(&p->words, " sets");
+    if (isfinite(rap_cmo_share(r)))
+        rap_text_format(&p->words, " (%.0f %% of the mean effect)", 100 * rap_cmo_share(r));
+    rap_text_add(&p->words, ". ");
+    if (largest >= 0) {
+        const rap_factor_result *f = &r->factors[largest];
+        rap_text_format(&p->words,
+                        "Of the mechanisms taken apart " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
+                        " carries most, with a Shapley value of ",
+                        rap_factor_label(p->t->verdicts, row, (size_t)largest));
+        rap_cmo_number(&p->words, p->t, r->proposition, &f->shapley.s);
+        rap_text_add(&p->words, ". ");
+    }
+    if (!r->activated)
+        rap_text_add(&p->words, "Removing the response changed nothing in any run. ");
+}
+
+static void say_in_words(rap_page *p, size_t row) {
+    const rap_proposition_result *r = rap_cmo_row(p->t, row);
+    say_raw(p, "<li><strong>");
+    say_text(p, r->proposition->label);
+    say_raw(p, "</strong>: ");
+    rap_text_format(&p->words, "%s (%s). ", rap_verdict_names[r->verdict],
+                    rap_cmo_meaning(r->verdict));
+    add_claim(p, r->proposition);
+    add_effect(p, r);
+    add_context(p, r);
+    add_response(p, row);
+    rap_text_format(&p->words, "Source: %s.", r->proposition->source);
+    if (r->proposition->note)
+        rap_text_format(&p->words, " %s", r->proposition->note);
+    say_flush(p);
+    say_raw(p, "</li>\n");
+}
+
+/* ---- the section ------------------------------------------------------------------------------ */
+
+static void add_counts(rap_page *p) {
+    size_t n = rap_cmo_count(p->t), tested = rap_cmo_tested(p->t);
+    bool begun = false;
+    rap_text_format(&p->words, "%zu proposition%s, of which %zu could be tested", n,
+                    n == 1 ? "" : "s", tested);
+    for (int v = 0; v < RAP_N_VERDICTS; v++) {
+        size_t count = 0;
+        for (size_t k = 0; k < n; k++)
+            count += rap_cmo_row(p->t, k)->verdict == (rap_verdict)v;
+        if (!count || v == RAP_NOT_EXPRESSED)
+            continue;
+        rap_text_format(&p->words, "%s %s %zu", begun ? "," : ":", rap_verdict_names[v], count);
+        begun = true;
+    }
+    rap_text_add(&p->words, ".");
+}
+
+static void say_rule(rap_page *p) {
+    const rap_verdict_rule *rule = &p->t->verdicts->study->rule;
+    rap_text_format(
+        &p->words,
+        "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions and "
+        "the whole interval of its mean, widened for all claims together, lies beyond its size: "
+        "the effect beyond the smallest that matters, inside beyond outside by %g of that, %g of "
+        "that lost without the response. These thresholds are assumed, and can be changed in the "
+        "study.",
+        100 * rule->share, rule->context, rule->response);
+    say_small(p);
+}
+
+static void say_unexpressed(rap_page *p) {
+    if (rap_cmo_tested(p->t) == rap_cmo_count(p->t))
+        return;
+    say_raw(p, "<h3>What the model cannot express</h3>\n<ul>\n");
+    for (size_t k = 0; k < rap_cmo_count(p->t); k++) {
+        const rap_proposition *x = rap_cmo_row(p->t, k)->proposition;
+        if (!x->unexpressed)
+            continue;
+        say_raw(p, "<li><strong>");
+        say_text(p, x->label);
+        say_raw(p, "</strong>: ");
+        rap_text_format(&p->words, "%s Source: %s.", x->unexpressed, x->source);
+        say_flush(p);
+        say_raw(p, "</li>\n");
+    }
+    say_raw(p, "</ul>\n");
+}
+
+void say_propositions(rap_page *p) {
+    static const char *const kinds[] = {"propositions", "programme-theory", "what-works-for-whom",
+                                        "strengths", "mechanisms"};
+    if (rap_cmo_count(p->t) == 0)
+        return;
+    say_raw(p, "<section id=\"works\"><h2>What works, for whom, in which circumstances, and "
+               "why</h2>\n<p>");
+    add_counts(p);
+    say_flush(p);
+    say_raw(p, "</p>\n<p class=\"lead\">A verdict is about the theory as it is written in the "
+               "model, not about the world.</p>\n");
+    if (rap_cmo_tested(p->t) > 0) {
+        say_verdict_table(p);
+        say_rule(p);
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+            say_pictures(p, kinds[k]);
+        say_raw(p, "<h3>Each proposition in words</h3>\n<ol>\n");
+        for (size_t k = 0; k < rap_cmo_count(p->t); k++)
+            if (rap_cmo_is_tested(rap_cmo_row(p->t, k)))
+                say_in_words(p, k);
+        say_raw(p, "</ol>\n");
+    }
+    say_unexpressed(p);
+    say_raw(p, "</section>\n");
+}

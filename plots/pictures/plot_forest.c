@@ -1,0 +1,209 @@
+/* plot_forest.c: every contrast on every headline, in multiples of the smallest difference that
+ * matters, turned so that better is always to the right. */
+#include "plots/pictures/plot_kinds.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <math.h>
+
+extern const char rap_embedded_forest_gp[];
+
+enum { LABEL_LETTERS = 42, PANEL_LETTERS = 26, COLUMNS = 3, ROW_PAD = 6 };
+
+static int list(rap_plots *plots, const rap_tables *t) {
+    for (size_t c = 0; c < t->study->n_contrasts; c++)
+        for (size_t h = 0; h < t->study->n_headlines; h++) {
+            const rap_contrast_row *row = rap_words_row(t, c, &t->study->headlines[h]);
+            if (row && isfinite(row->s.mean))
+                return rap_plots_add(plots, &rap_plot_forest, "contrasts", NULL, NULL, 0, "all");
+        }
+    return RAP_OK;
+}
+
+/* Label of a contrast's row: the arm's where the heading above names the baseline. */
+static const char *row_label(const rap_tables *t, size_t c) {
+    const rap_contrast *contrast = &t->study->contrasts[c];
+    return contrast->is_arm && contrast->n_plus == 1 ? rap_words_arm(t, contrast->plus[0])
+                                                     : contrast->label;
+}
+
+/* A line of the list on the left: label and place; returns the pixel below it. */
+static int add_line(rap_text *head, int line, const char *label, int y, bool heading) {
+    rap_text_format(head, "row_label[%d] = ", line);
+    int lines = rap_plot_wrap(head, label, LABEL_LETTERS);
+    rap_text_format(head, "; row_y[%d] = %d; row_heading[%d] = %d\n", line,
+                    y + RAP_PLOT_LINE / 2 + 4, line, heading);
+    return y + lines * RAP_PLOT_LINE + ROW_PAD;
+}
+
+/* The lines of the list, headings included; middle[c] becomes the pixel of contrast c's marks.
+ * Returns the height and sets *lines. */
+static int add_lines(rap_text *head, const rap_tables *t, int *lines, int *middle) {
+    int y = 0, line = 0;
+    bool begun[2] = {false, false};
+    rap_text heading;
+    rap_text_init(&heading);
+    rap_text_format(&heading, "Against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE, rap_words_baseline(t));
+    for (size_t c = 0; c < t->study->n_contrasts; c++) {
+        bool is_arm = t->study->contrasts[c].is_arm;
+        if (!begun[is_arm]) {
+            begun[is_arm] = true;
+            const char *text = is_arm ? rap_text_string(&heading) : "Comparisons across arms";
+            y += line ? 6 : 0;
+            y = add_line(head, ++line, text, y, true);
+        }
+        int from = y;
+        y = add_line(head, ++line, row_label(t, c), y, false);
+        middle[c] = (from + y - ROW_PAD) / 2 + 4;
+    }
+    head->failed |= heading.failed;
+    rap_text_free(&heading);
+    *lines = line;
+    return y + 4;
+}
+
+static double sign_of(const rap_tables *t, const rap_headline *h) {
+    return t->study->model->outcomes[h->outcome].better < 0 ? -1 : 1;
+}
+
+/* Data of one panel; widens [*low, *high] to what it shows. */
+static void add_panel(rap_text *data, const rap_tables *t, size_t headline, const int *middle,
+                      double *low, double *high) {
+    const rap_headline *h = &t->study->headlines[headline];
+    double unit = sign_of(t, h) / t->study->delta[h->outcome];
+    double bound = rap_words_bound(t, h->outcome);
+    rap_text_format(
+        data,
+        "%s# headline %zu\n# y difference ci_low ci_high plausible_low plausible_high class\n",
+        headline ? "\n\n" : "", headline + 1);
+    for (size_t c = 0; c < t->study->n_contrasts; c++) {
+        const rap_contrast_row *row = rap_words_row(t, c, h);
+        const rap_summary none = {.mean = NAN,
+                                  .ci_low = NAN,
+                                  .ci_high = NAN,
+                                  .plausible_low = NAN,
+                                  .plausible_high = NAN};
+        const rap_summary *s = row ? &row->s : &none;
+        const double x[] = {s->mean, s->ci_low, s->ci_high, s->plausible_low, s->plausible_high};
+        rap_text_format(data, "%d", middle[c]);
+        for (int k = 0; k < 5; k++) {
+            double shown = rap_plot_within(x[k], bound) * unit;
+            rap_text_add(data, " ");
+            rap_plot_number(data, shown);
+            *low = isfinite(shown) ? fmin(*low, shown) : *low;
+            *high = isfinite(shown) ? fmax(*high, shown) : *high;
+        }
+        rap_text_format(data, " %d\n", rap_plot_class(t, row));
+    }
+}
+
+/* Heading of a panel: the headline, then what 1 on its axis is. Returns the number of lines. */
+static int add_panel_heading(rap_text *head, const rap_tables *t, size_t headline) {
+    const rap_headline *h = &t->study->headlines[headline];
+    rap_text words;
+    rap_text_init(&words);
+    rap_words_headline(&words, t, h);
+    rap_text_format(head, "panel_label[%zu] = ", headline + 1);
+    int lines = rap_plot_wrap(head, rap_text_string(&words), PANEL_LETTERS);
+    rap_text_clear(&words);
+    rap_text_add(&words, "1 = ");
+    rap_words_delta(&words, t, h->outcome);
+    if (sign_of(t, h) < 0)
+        rap_text_add(&words, " less");
+    rap_text_add(head, ".\"\\n\".");
+    lines += rap_plot_wrap(head, rap_text_string(&words), PANEL_LETTERS + 2);
+    rap_text_add(head, "\n");
+    head->failed |= words.failed;
+    rap_text_free(&words);
+    return lines;
+}
+
+/* Assignments and data of all panels. Returns the most lines that a heading takes. */
+static int add_panels(rap_text *head, rap_text *data, const rap_tables *t, const int *middle) {
+    size_t n = t->study->n_headlines;
+    int most = 0;
+    rap_text_format(head,
+                    "panels = %zu\narray panel_label[panels]\narray panel_low[panels]\n"
+                    "array panel_high[panels]\narray panel_step[panels]\n",
+                    n);
+    for (size_t h = 0; h < n; h++) {
+        double low = -1.5, high = 1.5;
+        add_panel(data, t, h, middle, &low, &high);
+        double step = rap_plot_axis(&low, &high, 4);
+        int here = add_panel_heading(head, t, h);
+        most = here > most ? here : most;
+        rap_text_format(head,
+                        "panel_low[%zu] = %.9g; panel_high[%zu] = %.9g; panel_step[%zu] = %.9g\n",
+                        h + 1, low, h + 1, high, h + 1, step);
+    }
+    return most;
+}
+
+static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
+                rap_text *footnote) {
+    (void)plot;
+    int *middle = rap_allocate(t->study->n_contrasts, sizeof *middle);
+    if (!middle) {
+        head->failed = true;
+        return 0;
+    }
+    int n = (int)t->study->n_headlines, lines = 0;
+    rap_text list_lines;
+    rap_text_init(&list_lines);
+    int area = add_lines(&list_lines, t, &lines, middle);
+    rap_text_format(
+        head, "rows = %d\narray row_label[rows]\narray row_y[rows]\narray row_heading[rows]\n%s",
+        lines, rap_text_string(&list_lines));
+    head->failed |= list_lines.failed;
+    rap_text_free(&list_lines);
+    int panel_head = 14 + RAP_PLOT_LINE * add_panels(head, data, t, middle);
+    rap_free(middle);
+    int columns = n < COLUMNS ? n : COLUMNS, panel_rows = (n + columns - 1) / columns;
+    rap_text_format(head, "columns = %d\ntop = %d\narea = %d\npanel_head = %d\n", columns, top + 36,
+                    area, panel_head);
+    rap_text_add(
+        footnote,
+        "Each panel has its own scale; the grey band is the same in all: differences too "
+        "small to matter. Thick bar: Monte Carlo interval of the mean; thin bar: where the "
+        "mean is estimated to lie in 95 % of the sets of assumptions.");
+    return top + 36 + panel_rows * (panel_head + area + 44) + 6;
+}
+
+static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)t;
+    (void)plot;
+    rap_text_add(out, "Differences between arms, counted in smallest differences that matter");
+}
+
+static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)t;
+    (void)plot;
+    rap_text_add(
+        out, "Each mark is a difference between arms, divided by the smallest difference that "
+             "matters for that outcome and turned so that better lies to the right (where an "
+             "outcome has no better direction, more lies to the right). Filled circles are better "
+             "and open squares worse, on average, by more than the grey band; grey triangles are "
+             "neither, "
+             "or not clear. The thick bar is the Monte Carlo interval, which more runs would "
+             "shorten; the "
+             "thin bar is the range over sets of assumptions, which they would not.");
+}
+
+/* How many contrasts are clearly better or worse on each headline. */
+static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)plot;
+    rap_text_format(out, "Differences of %zu contrasts on %zu outcomes.", t->study->n_contrasts,
+                    t->study->n_headlines);
+    for (size_t h = 0; h < t->study->n_headlines; h++) {
+        int count[4] = {0};
+        for (size_t c = 0; c < t->study->n_contrasts; c++)
+            count[rap_plot_class(t, rap_words_row(t, c, &t->study->headlines[h]))]++;
+        rap_text_add(out, " ");
+        rap_words_headline(out, t, &t->study->headlines[h]);
+        rap_text_format(out, ": %d better, %d worse, %d neither or not clear.", count[1], count[2],
+                        count[3]);
+    }
+}
+
+const rap_plot_kind rap_plot_forest = {
+    "contrasts", rap_embedded_forest_gp, list, fill, title, caption, alternative};

@@ -1,0 +1,187 @@
+/* plot_path.c: an outcome over time, one panel an arm, with the baseline's mean in each. */
+#include "plots/pictures/plot_kinds.h"
+#include "base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+extern const char rap_embedded_path_gp[];
+
+enum { PANEL_LETTERS = 36, PANEL_HEIGHT = 165, PANEL_FOOT = 54, LEGEND = 34 };
+
+static const rap_outcome *outcome_of(const rap_tables *t, const rap_plot *plot) {
+    return &t->study->model->outcomes[plot->outcome];
+}
+
+/* Extends [*low, *high] by the values of a path that a panel shows. */
+static void extend(const rap_series_row *rows, size_t n, double *low, double *high) {
+    for (size_t m = 0; rows && m < n; m++) {
+        const double shown[] = {rows[m].mean, rows[m].p05, rows[m].p95};
+        for (int k = 0; k < 3; k++)
+            if (isfinite(shown[k])) {
+                *low = fmin(*low, shown[k]);
+                *high = fmax(*high, shown[k]);
+            }
+    }
+}
+
+static bool has_values(const rap_tables *t, size_t outcome, const char *group) {
+    double low = INFINITY, high = -INFINITY;
+    for (size_t a = 0; a < t->study->n_arms; a++)
+        extend(rap_tables_series(t, a, outcome, group), t->layout->n_months, &low, &high);
+    return low <= high;
+}
+
+static bool is_listed(const rap_plots *plots, const rap_headline *h) {
+    for (size_t i = 0; i < plots->n; i++)
+        if (plots->rows[i].outcome == h->outcome && strcmp(plots->rows[i].group, h->group) == 0)
+            return true;
+    return false;
+}
+
+static int list(rap_plots *plots, const rap_tables *t) {
+    for (size_t k = 0; k < t->study->n_headlines; k++) {
+        const rap_headline *h = &t->study->headlines[k];
+        if (is_listed(plots, h) || !has_values(t, h->outcome, h->group))
+            continue;
+        const char *group = strcmp(h->group, "all") == 0 ? NULL : h->group;
+        int status =
+            rap_plots_add(plots, &rap_plot_path, "path", t->study->model->outcomes[h->outcome].name,
+                          group, h->outcome, h->group);
+        if (status)
+            return status;
+    }
+    return RAP_OK;
+}
+
+enum { SPAN_KINDS = 2 };
+
+/* Which kind of span a label is, 1 to SPAN_KINDS; labels beyond those are drawn like the last. */
+static size_t span_kind(const char *labels[SPAN_KINDS], const char *label) {
+    label = label ? label : "shaded";
+    for (size_t k = 0; k < SPAN_KINDS; k++) {
+        if (!labels[k])
+            labels[k] = label;
+        if (strcmp(labels[k], label) == 0)
+            return k + 1;
+    }
+    return SPAN_KINDS;
+}
+
+/* Shaded months of each arm, as a text of "from to kind" for each span, and the kinds' labels. */
+static void add_spans(rap_text *head, const rap_tables *t) {
+    const char *labels[SPAN_KINDS] = {NULL};
+    rap_text_format(head, "array spans[%zu] = [", t->study->n_arms);
+    for (size_t a = 0; a < t->study->n_arms; a++) {
+        rap_text_add(head, a ? ", '" : "'");
+        size_t first = t->span_first ? t->span_first[a] : 0;
+        size_t end = t->span_first ? t->span_first[a + 1] : 0;
+        for (size_t k = first; k < end; k++)
+            rap_text_format(head, "%s%g %g %zu", k > first ? " " : "", t->spans[k].from,
+                            t->spans[k].to, span_kind(labels, t->spans[k].label));
+        rap_text_add(head, "'");
+    }
+    rap_text_format(head, "]\narray span_label[%d] = [", SPAN_KINDS);
+    for (size_t k = 0; k < SPAN_KINDS; k++) {
+        rap_text_add(head, k ? ", " : "");
+        rap_plot_cut(head, labels[k] ? labels[k] : "", 14);
+    }
+    rap_text_add(head, "]\n");
+}
+
+static void add_path(rap_text *data, const rap_tables *t, const rap_plot *plot, size_t arm) {
+    const rap_series_row *rows = rap_tables_series(t, arm, plot->outcome, plot->group);
+    double scale = rap_words_scale(t, plot->outcome);
+    rap_text_format(data, "%s# arm %zu\n# month mean p05 p25 p50 p75 p95\n", arm ? "\n\n" : "",
+                    arm + 1);
+    if (!rows)
+        rap_text_add(data, "0 NaN NaN NaN NaN NaN NaN\n");
+    for (size_t m = 0; rows && m < t->layout->n_months; m++) {
+        const double x[] = {rows[m].mean, rows[m].p05, rows[m].p25,
+                            rows[m].p50,  rows[m].p75, rows[m].p95};
+        rap_text_format(data, "%d", rows[m].month);
+        for (int k = 0; k < 6; k++) {
+            rap_text_add(data, " ");
+            rap_plot_number(data, x[k] * scale);
+        }
+        rap_text_add(data, "\n");
+    }
+}
+
+static void add_value_axis(rap_text *head, const rap_tables *t, const rap_plot *plot) {
+    double scale = rap_words_scale(t, plot->outcome), low = INFINITY, high = -INFINITY;
+    for (size_t a = 0; a < t->study->n_arms; a++)
+        extend(rap_tables_series(t, a, plot->outcome, plot->group), t->layout->n_months, &low,
+               &high);
+    low *= scale;
+    high *= scale;
+    double step = rap_plot_axis(&low, &high, 4);
+    rap_text_format(head, "y_low = %.9g\ny_high = %.9g\ny_step = %.9g\n", low, high, step);
+    rap_text unit;
+    rap_text_init(&unit);
+    rap_words_unit(&unit, t, plot->outcome);
+    rap_plot_assign(head, "y_label", rap_text_string(&unit), 24);
+    head->failed |= unit.failed;
+    rap_text_free(&unit);
+}
+
+static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
+                rap_text *footnote) {
+    size_t n = t->study->n_arms;
+    int columns = n == 1 ? 1 : n <= 4 ? 2 : 3;
+    int rows = ((int)n + columns - 1) / columns;
+    int letters = columns == 1 ? 100 : columns == 2 ? 56 : PANEL_LETTERS;
+    int panel_head = 12 + RAP_PLOT_LINE * rap_plot_arms(head, t, letters);
+    add_spans(head, t);
+    rap_plot_time_axis(head, t, 5);
+    add_value_axis(head, t, plot);
+    top += LEGEND;
+    rap_text_format(head,
+                    "columns = %d\ntop = %d\npanel_head = %d\npanel_height = %d\npanel_foot = %d\n",
+                    columns, top, panel_head, PANEL_HEIGHT, PANEL_FOOT);
+    for (size_t a = 0; a < n; a++)
+        add_path(data, t, plot, a);
+    rap_text_add(footnote,
+                 "Bands: the middle half and the middle 90 % of all runs at each month; they "
+                 "show chance and assumptions together.");
+    return top + rows * (panel_head + PANEL_HEIGHT + PANEL_FOOT) + 14;
+}
+
+static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    rap_text_add(out, outcome_of(t, plot)->label);
+    if (strcmp(plot->group, "all") != 0)
+        rap_text_format(out, " (%s)", rap_words_group(t, plot->group));
+    rap_text_add(out, " over time");
+    if (t->study->n_arms > 1)
+        rap_text_format(out, ", each arm beside " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
+                        rap_words_baseline(t));
+}
+
+static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    rap_text_format(out,
+                    "%s. The line is the mean over all runs; dark and light bands hold the middle "
+                    "half and the middle 90 %% of the runs. ",
+                    outcome_of(t, plot)->meaning);
+    if (t->study->n_arms > 1)
+        rap_text_format(
+            out, "The dashed grey line is the mean of " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ". ",
+            rap_words_baseline(t));
+    rap_text_add(out, "Shaded months are those that the legend names.");
+}
+
+/* "from 0.40 at the start to 0.61 at the end" for each arm. */
+static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    size_t last = t->layout->n_months - 1;
+    rap_text_format(out,
+                    "Line charts of %s over %lld months, one for each arm. Mean at the last month:",
+                    outcome_of(t, plot)->label, (long long)t->study->horizon);
+    for (size_t a = 0; a < t->study->n_arms; a++) {
+        const rap_series_row *rows = rap_tables_series(t, a, plot->outcome, plot->group);
+        rap_text_format(out, "%s %s ", a ? ";" : "", rap_words_arm(t, a));
+        rap_words_value(out, t, plot->outcome, rows ? rows[last].mean : NAN, RAP_WITH_UNIT);
+    }
+    rap_text_add(out, ".");
+}
+
+const rap_plot_kind rap_plot_path = {"path",  rap_embedded_path_gp, list, fill, title,
+                                     caption, alternative};

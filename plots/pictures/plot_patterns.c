@@ -1,0 +1,126 @@
+/* plot_patterns.c: in how many sets of assumptions each pattern holds: one bar a pattern, parted
+ * into clearly holds, holds, fails, clearly fails; what has no value is left white. By body of
+ * evidence. */
+#include "plots/pictures/plot_kinds.h"
+#include "analysis/patterns/patterns.h"
+#include "base/error.h"
+
+#include <string.h>
+
+extern const char rap_embedded_patterns_gp[];
+
+enum { LABEL_LETTERS = 56, ROW_GAP = 7, HEADING = 30, LEGEND = 30, SEGMENTS = 4 };
+
+static int list(rap_plots *plots, const rap_tables *t) {
+    if (!t->patterns || t->patterns->n_rows == 0)
+        return RAP_OK;
+    return rap_plots_add(plots, &rap_plot_patterns, "patterns", NULL, NULL, 0, "all");
+}
+
+/* Draws in each part of a bar. */
+static void part(const rap_pattern_result *r, int64_t *parts) {
+    parts[0] = r->clearly.k;
+    parts[1] = r->holds.k - r->clearly.k;
+    parts[2] = r->holds.n - r->holds.k - r->fails.k;
+    parts[3] = r->fails.k;
+}
+
+/* A line of the picture: its text in arrays, heading or pattern; returns the pixel below it. */
+static int add_line(rap_text *head, size_t line, const char *text, bool heading, int y) {
+    rap_text_format(head, "row_label[%zu] = ", line);
+    int lines = rap_plot_wrap(head, text, LABEL_LETTERS);
+    int above = heading ? HEADING - RAP_PLOT_LINE : 0;
+    rap_text_format(head, "; row_y[%zu] = %d; row_heading[%zu] = %d\n", line,
+                    y + above + RAP_PLOT_LINE / 2, line, heading);
+    return y + above + lines * RAP_PLOT_LINE + ROW_GAP;
+}
+
+static void add_bar(rap_text *data, const rap_pattern_result *r, int from) {
+    int64_t parts[SEGMENTS], sum = 0;
+    part(r, parts);
+    rap_text_format(data, "%d %d 0", from, from + RAP_PLOT_LINE);
+    for (int k = 0; k < SEGMENTS; k++)
+        rap_text_format(data, " %lld", (long long)(sum += parts[k]));
+    rap_text_add(data, "\n");
+}
+
+static bool same_body(const rap_patterns *p, size_t a, size_t b) {
+    return !strcmp(p->rows[a].pattern->built_from, p->rows[b].pattern->built_from);
+}
+
+static bool first_of_body(const rap_patterns *p, size_t k) {
+    for (size_t i = 0; i < k; i++)
+        if (same_body(p, i, k))
+            return false;
+    return true;
+}
+
+static size_t count_lines(const rap_patterns *p) {
+    size_t n = p->n_rows;
+    for (size_t k = 0; k < p->n_rows; k++)
+        n += first_of_body(p, k);
+    return n;
+}
+
+/* One body of evidence: a heading and its bars, from pixel y on. */
+static int add_body(const rap_patterns *p, size_t first, size_t *line, int y, rap_text *head,
+                    rap_text *data) {
+    y = add_line(head, ++*line, p->rows[first].pattern->built_from, true, y);
+    for (size_t k = first; k < p->n_rows; k++) {
+        if (!same_body(p, first, k))
+            continue;
+        int end = add_line(head, ++*line, p->rows[k].pattern->label, false, y);
+        add_bar(data, &p->rows[k], (y + end - ROW_GAP) / 2 - RAP_PLOT_LINE / 2);
+        y = end;
+    }
+    return y;
+}
+
+static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
+                rap_text *footnote) {
+    const rap_patterns *p = t->patterns;
+    size_t n = count_lines(p), line = 0;
+    int y = 0;
+    (void)plot;
+    top += LEGEND;
+    rap_text_format(head,
+                    "rows = %zu\narray row_label[rows]\narray row_y[rows]\narray "
+                    "row_heading[rows]\n",
+                    n);
+    rap_text_add(data, "# top bottom (pixels) 0, then sums of draws: clearly holds, holds, fails, "
+                       "clearly fails\n");
+    for (size_t k = 0; k < p->n_rows; k++)
+        if (first_of_body(p, k))
+            y = add_body(p, k, &line, y, head, data);
+    rap_text_format(head, "top = %d\narea = %d\ndraws = %lld\n", top, y, (long long)p->draws);
+    rap_text_add(footnote, "Clearly: by two standard errors of that set of assumptions. White: no "
+                           "value.");
+    return top + y + 52;
+}
+
+static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)plot;
+    rap_text_format(out, "In how many of %lld sets of assumptions each pattern holds",
+                    (long long)t->patterns->draws);
+}
+
+static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)t;
+    (void)plot;
+    rap_text_add(out, "One bar a pattern, by the evidence that it comes from. Blue: the effect is "
+                      "beyond the size claimed, dark where by two standard errors; orange: it is "
+                      "not, dark where short of it by two.");
+}
+
+static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    const rap_patterns *p = t->patterns;
+    (void)plot;
+    rap_text_add(out, "Stacked bars, one a pattern. Holds in so many sets of assumptions:");
+    for (size_t k = 0; k < p->n_rows; k++)
+        rap_text_format(out, "%s %s %lld of %lld", k ? ";" : "", p->rows[k].pattern->label,
+                        (long long)p->rows[k].holds.k, (long long)p->rows[k].holds.n);
+    rap_text_add(out, ".");
+}
+
+const rap_plot_kind rap_plot_patterns = {
+    "patterns", rap_embedded_patterns_gp, list, fill, title, caption, alternative};

@@ -1,0 +1,282 @@
+/* plot_theory.c: the programme theory as it is written in the study: contexts, resources, responses
+ * and outcomes, each proposition a chain through all four. The widths of its three arrows are parts
+ * of its effect E, cut to 0 .. 1: inside less outside, what is lost without the response, and the
+ * response's Shapley value (verdicts.h). */
+#include "plots/pictures/cmo.h"
+#include "plots/pictures/layers.h"
+#include "base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+extern const char rap_embedded_theory_gp[];
+
+enum {
+    MOST = 24,
+    NODE = 178, /* width, pixels */
+    BETWEEN = (RAP_PLOT_WIDTH - 32 - RAP_LAYERS * NODE) / (RAP_LAYERS - 1),
+    LETTERS = 25,
+    PORT = 15,
+    NUMBER = 20, /* room for a chain's number before its arrow */
+    GAP = 10,
+    HEADS = 26,
+    KEY_LETTERS = 128,
+    CURVE = 20 /* points of a curve less one */
+};
+
+static int list(rap_plots *plots, const rap_tables *t) {
+    return rap_cmo_add_parts(plots, &rap_plot_theory, rap_cmo_tested(t), MOST);
+}
+
+static const rap_proposition_result *chain_row(const rap_tables *t, size_t first, size_t chain) {
+    return rap_cmo_row(t, rap_cmo_nth(t, first + chain));
+}
+
+static void add_node_words(rap_text *out, const rap_tables *t, const rap_proposition *p,
+                           size_t layer) {
+    if (layer == 0)
+        rap_cmo_context(out, t, p);
+    else if (layer == 1)
+        rap_cmo_resource(out, t, p);
+    else if (layer == 2)
+        rap_text_add(out, rap_cmo_response(t, p));
+    else {
+        const rap_headline line = {p->outcome, p->window, p->outcome_group};
+        rap_words_headline(out, t, &line);
+    }
+}
+
+/* Numbers the nodes of a layer by their words: chains with the same words share one. */
+static int number_nodes(rap_layers *l, const rap_tables *t, size_t first, size_t layer) {
+    rap_text mine, other;
+    rap_text_init(&mine);
+    rap_text_init(&other);
+    for (size_t i = 0; i < l->n; i++) {
+        size_t k = 0;
+        rap_text_clear(&mine);
+        add_node_words(&mine, t, chain_row(t, first, i)->proposition, layer);
+        for (; k < i; k++) {
+            rap_text_clear(&other);
+            add_node_words(&other, t, chain_row(t, first, k)->proposition, layer);
+            if (!strcmp(rap_text_string(&mine), rap_text_string(&other)))
+                break;
+        }
+        l->node[layer][i] = k < i ? l->node[layer][k] : l->nodes[layer]++;
+    }
+    int status = mine.failed || other.failed ? rap_fail(RAP_ENOMEM) : RAP_OK;
+    rap_text_free(&mine);
+    rap_text_free(&other);
+    return status;
+}
+
+/* Texts of the nodes of a layer, and their heights. */
+static void add_nodes(rap_text *head, rap_layers *l, const rap_tables *t, size_t first,
+                      size_t layer, size_t *entry) {
+    rap_text words;
+    rap_text_init(&words);
+    for (size_t i = 0, k = 0; i < l->n && k < l->nodes[layer]; i++) {
+        if (l->node[layer][i] != k)
+            continue;
+        rap_text_clear(&words);
+        add_node_words(&words, t, chain_row(t, first, i)->proposition, layer);
+        int lines = rap_cmo_entry(head, "node_label", ++*entry, rap_text_string(&words), LETTERS);
+        int ports = PORT * ((int)rap_layers_chains(l, layer, k) + 1);
+        rap_text_format(head, "node_lines[%zu] = %d\n", *entry, lines);
+        lines = lines * RAP_PLOT_LINE + 8;
+        l->height[layer][k++] = lines > ports ? lines : ports;
+    }
+    head->failed |= words.failed;
+    rap_text_free(&words);
+}
+
+static int left_of(size_t layer) {
+    return 16 + (int)layer * (NODE + BETWEEN);
+}
+
+static void add_places(rap_text *head, const rap_layers *l) {
+    size_t entry = 0;
+    for (size_t layer = 0; layer < RAP_LAYERS; layer++)
+        for (size_t k = 0; k < l->nodes[layer]; k++) {
+            entry++;
+            rap_text_format(head, "node_x[%zu] = %d; node_y[%zu] = %d; node_end[%zu] = %d\n", entry,
+                            left_of(layer), entry, l->top[layer][k], entry,
+                            l->top[layer][k] + l->height[layer][k]);
+        }
+}
+
+/* The part of the effect that the arrow behind a layer stands for; NaN where it was not asked. */
+static double weight_of(const rap_proposition_result *r, size_t layer) {
+    double effect = r->proposition->direction * r->effect.s.mean;
+    double part = layer == 0   ? (rap_cmo_has_context(r) ? r->context.s.mean : (double)NAN)
+                  : layer == 1 ? r->removed_last.s.mean
+                               : r->factors[0].shapley.s.mean;
+    if (!(effect > 0) || !isfinite(part))
+        return (double)NAN;
+    return fmin(fmax(r->proposition->direction * part / effect, 0), 1);
+}
+
+/* A cubic curve that is level at both ends. */
+static void add_curve(rap_text *data, double x0, double y0, double x1, double y1) {
+    double middle = (x0 + x1) / 2;
+    for (int k = 0; k <= CURVE; k++) {
+        double u = (double)k / CURVE, v = 1 - u;
+        double x = v * v * v * x0 + 3 * v * u * middle + u * u * u * x1;
+        double y = v * v * (v + 3 * u) * y0 + u * u * (u + 3 * v) * y1;
+        rap_text_format(data, "%.2f %.2f\n", x, y);
+    }
+}
+
+static void add_edges(rap_text *head, rap_text *data, const rap_layers *l, const rap_tables *t,
+                      size_t first) {
+    size_t edge = 0;
+    for (size_t layer = 0; layer + 1 < RAP_LAYERS; layer++)
+        for (size_t i = 0; i < l->n; i++) {
+            const rap_proposition_result *r = chain_row(t, first, i);
+            double weight = weight_of(r, layer), shown = isfinite(weight) ? weight : 0;
+            double y0 = rap_layers_port(l, layer, i, 1), y1 = rap_layers_port(l, layer + 1, i, -1);
+            double x0 = left_of(layer) + NODE, x1 = left_of(layer + 1);
+            rap_text_format(head,
+                            "edge_width[%zu] = %.3g; edge_color[%zu] = '#%06X'; edge_dash[%zu] = "
+                            "%d; edge_number[%zu] = '%zu'; edge_x[%zu] = %.9g; edge_y[%zu] = %.9g; "
+                            "edge_end[%zu] = %.9g\n",
+                            edge + 1, 1 + 4 * shown, edge + 1, rap_cmo_color(r->verdict), edge + 1,
+                            rap_cmo_dash(r->verdict), edge + 1, first + i + 1, edge + 1, x0,
+                            edge + 1, y0, edge + 1, y1);
+            rap_text_format(data, "%s# proposition %zu, arrow %zu, part of the effect: ",
+                            edge ? "\n\n" : "", first + i + 1, layer + 1);
+            rap_plot_number(data, weight);
+            rap_text_add(data, "\n");
+            add_curve(data, x0 + NUMBER, y0, x1 - 8, y1);
+            edge++;
+        }
+}
+
+/* "of the effect +0.06 (...), +0.05 (...) is lost without the response; Shapley value +0.04" */
+static void add_key_words(rap_text *out, const rap_tables *t, const rap_proposition_result *r) {
+    const rap_proposition *p = r->proposition;
+    rap_text_format(out, "%s: %s. Effect ", p->label, rap_verdict_names[r->verdict]);
+    rap_cmo_number(out, t, p, &r->effect.s);
+    if (rap_cmo_has_context(r)) {
+        rap_text_add(out, "; inside less outside ");
+        if (r->context.s.draws > 0)
+            rap_cmo_number(out, t, p, &r->context.s);
+        else
+            rap_text_add(out, "not measured");
+    }
+    rap_text_add(out, "; lost without the response ");
+    rap_cmo_number(out, t, p, &r->removed_last.s);
+    rap_text_add(out, "; its Shapley value ");
+    rap_cmo_number(out, t, p, &r->factors[0].shapley.s);
+    rap_text_add(out, "; unit: ");
+    rap_words_difference_unit(out, t, p->outcome);
+    rap_text_add(out, ".");
+}
+
+/* The list under the graph; returns its height. */
+static int add_key(rap_text *head, const rap_tables *t, size_t first, size_t n) {
+    int y = 0;
+    rap_text words;
+    rap_text_init(&words);
+    for (size_t i = 0; i < n; i++) {
+        const rap_proposition_result *r = chain_row(t, first, i);
+        rap_text_clear(&words);
+        add_key_words(&words, t, r);
+        int lines = rap_cmo_entry(head, "key_label", i + 1, rap_text_string(&words), KEY_LETTERS);
+        rap_text_format(head,
+                        "key_y[%zu] = %d; key_number[%zu] = '%zu'; key_color[%zu] = '#%06X'; "
+                        "key_dash[%zu] = %d\n",
+                        i + 1, y, i + 1, first + i + 1, i + 1, rap_cmo_color(r->verdict), i + 1,
+                        rap_cmo_dash(r->verdict));
+        y += lines * RAP_PLOT_LINE + 4;
+    }
+    head->failed |= words.failed;
+    rap_text_free(&words);
+    return y;
+}
+
+static void add_arrays(rap_text *head, const rap_layers *l) {
+    static const char *const nodes[] = {"label", "lines", "x", "y", "end"};
+    static const char *const edges[] = {"width", "color", "dash", "number", "x", "y", "end"};
+    static const char *const keys[] = {"label", "y", "number", "color", "dash"};
+    size_t n = l->nodes[0] + l->nodes[1] + l->nodes[2] + l->nodes[3];
+    rap_text_format(head, "nodes = %zu\nedges = %zu\nkeys = %zu\n", n, (RAP_LAYERS - 1) * l->n,
+                    l->n);
+    for (size_t k = 0; k < sizeof nodes / sizeof *nodes; k++)
+        rap_text_format(head, "array node_%s[nodes]\n", nodes[k]);
+    for (size_t k = 0; k < sizeof edges / sizeof *edges; k++)
+        rap_text_format(head, "array edge_%s[edges]\n", edges[k]);
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+        rap_text_format(head, "array key_%s[keys]\n", keys[k]);
+}
+
+/* Everything but the frame; returns the height of graph and list. */
+static int draw_theory(rap_layers *l, const rap_tables *t, size_t first, int top, rap_text *head,
+                       rap_text *data) {
+    size_t entry = 0;
+    for (size_t layer = 0; layer < RAP_LAYERS; layer++)
+        if (number_nodes(l, t, first, layer))
+            head->failed = true;
+    add_arrays(head, l);
+    for (size_t layer = 0; layer < RAP_LAYERS; layer++)
+        add_nodes(head, l, t, first, layer, &entry);
+    if (rap_layers_place(l, GAP))
+        head->failed = true;
+    add_places(head, l);
+    add_edges(head, data, l, t, first);
+    int key = add_key(head, t, first, l->n);
+    rap_text_format(head,
+                    "top = %d\narea = %d\nkey_top = %d\nnode = %d\nheads = %d\nbetween = %d\n",
+                    top + HEADS, l->area, top + HEADS + l->area + 20, NODE, HEADS, BETWEEN);
+    return HEADS + l->area + 20 + key;
+}
+
+static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
+                rap_text *footnote) {
+    size_t first, end;
+    int height = 0;
+    rap_layers l;
+    rap_cmo_part(plot->part, rap_cmo_tested(t), MOST, &first, &end);
+    if (rap_layers_init(&l, end - first) == RAP_OK)
+        height = draw_theory(&l, t, first, top, head, data);
+    else
+        head->failed = true;
+    rap_layers_free(&l);
+    rap_text_add(footnote, "Brackets: 95 % Monte Carlo intervals. Widths are parts of the effect, "
+                           "from none (thin) to all of it (thick): first arrow, what the effect "
+                           "inside exceeds that outside; second, what is lost without the "
+                           "response; third, the response" RAP_END_QUOTE "s Shapley value.");
+    return top + height + 8;
+}
+
+static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    rap_text_add(out, "The programme theory, and what of it the model bears out");
+    rap_cmo_part_words(out, plot->part, rap_cmo_tested(t), MOST);
+}
+
+static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)t;
+    (void)plot;
+    rap_text_add(out, "Each numbered chain is one proposition: in this context, this resource "
+                      "triggers this response, which moves this outcome. Colour and dashes are "
+                      "those of its verdict, which stands in the list; a wide arrow carries more "
+                      "of the effect.");
+}
+
+static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    size_t first, end;
+    rap_cmo_part(plot->part, rap_cmo_tested(t), MOST, &first, &end);
+    rap_text_add(out, "A graph in four columns:");
+    for (size_t i = first; i < end; i++) {
+        const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
+        rap_text_add(out, i > first ? "; " : " ");
+        for (size_t layer = 0; layer < RAP_LAYERS; layer++) {
+            rap_text_add(out, layer ? " leads to " : "");
+            add_node_words(out, t, r->proposition, layer);
+        }
+        rap_text_format(out, ": %s", rap_verdict_names[r->verdict]);
+    }
+    rap_text_add(out, ".");
+}
+
+const rap_plot_kind rap_plot_theory = {
+    "programme-theory", rap_embedded_theory_gp, list, fill, title, caption, alternative};

@@ -1,0 +1,247 @@
+/* plot_whom.c: better for whom? Differences of a few contrasts within each group of a kind. */
+#include "plots/pictures/plot_kinds.h"
+#include "base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+extern const char rap_embedded_whom_gp[];
+
+enum { MOST_CONTRASTS = 3, MOST_PANEL_ROWS = 4, LABEL_LETTERS = 34, HEAD_LETTERS = 27, ROW = 21 };
+
+/* Length of a group's kind with its colon: 5 for "type:x"; 0 where it has none ("all"). */
+static size_t kind_length(const char *group) {
+    const char *colon = strchr(group, ':');
+    return colon ? (size_t)(colon - group) + 1 : 0;
+}
+
+static bool same_kind(const char *a, const char *b) {
+    size_t n = kind_length(a);
+    return n && n == kind_length(b) && strncmp(a, b, n) == 0;
+}
+
+/* Group of the c-th column if it is the first column with that group, else NULL. */
+static const char *new_group(const rap_tables *t, size_t c) {
+    const char *group = t->layout->columns[c].group;
+    for (size_t b = 0; b < c; b++)
+        if (strcmp(t->layout->columns[b].group, group) == 0)
+            return NULL;
+    return group;
+}
+
+static bool has_value(const rap_tables *t, const rap_headline *h, const char *group) {
+    for (size_t c = 0; c < t->study->n_contrasts; c++) {
+        const rap_contrast_row *row = rap_tables_contrast(t, c, h->outcome, group, h->window);
+        if (row && isfinite(row->s.mean))
+            return true;
+    }
+    return false;
+}
+
+/* How many groups of the kind of `like` have values for a headline. */
+static size_t members(const rap_tables *t, const rap_headline *h, const char *like) {
+    size_t n = 0;
+    for (size_t c = 0; c < t->layout->n_columns; c++) {
+        const char *group = new_group(t, c);
+        n += group && same_kind(group, like) && has_value(t, h, group);
+    }
+    return n;
+}
+
+/* Headlines about everybody of which more than one group of the kind has values. */
+static size_t choose_headlines(const rap_tables *t, const char *like, size_t *chosen, size_t most) {
+    size_t n = 0;
+    for (size_t h = 0; h < t->study->n_headlines && n < most; h++)
+        if (strcmp(t->study->headlines[h].group, "all") == 0 &&
+            members(t, &t->study->headlines[h], like) > 1)
+            chosen[n++] = h;
+    return n;
+}
+
+static int list(rap_plots *plots, const rap_tables *t) {
+    for (size_t c = 0; c < t->layout->n_columns; c++) {
+        const char *group = new_group(t, c);
+        size_t first, b = 0;
+        while (group && b < c && !same_kind(t->layout->columns[b].group, group))
+            b++;
+        if (!group || b < c || !choose_headlines(t, group, &first, 1))
+            continue;
+        char kind[32];
+        size_t n = kind_length(group) - 1;
+        n = n < sizeof kind - 1 ? n : sizeof kind - 1;
+        memcpy(kind, group, n);
+        kind[n] = '\0';
+        int status = rap_plots_add(plots, &rap_plot_whom, "for-whom", kind, NULL, 0, group);
+        if (status)
+            return status;
+    }
+    return RAP_OK;
+}
+
+/* The k-th row of a panel: "all", then each group of the kind in order of the layout. NULL after
+ * the last. */
+static const char *row_group(const rap_tables *t, const char *like, size_t k) {
+    if (k == 0)
+        return "all";
+    for (size_t c = 0; c < t->layout->n_columns; c++) {
+        const char *group = new_group(t, c);
+        if (group && same_kind(group, like) && --k == 0)
+            return group;
+    }
+    return NULL;
+}
+
+static int add_rows(rap_text *head, const rap_tables *t, const char *like) {
+    int n = 0;
+    while (row_group(t, like, (size_t)n))
+        n++;
+    rap_text_format(head, "rows = %d\nrow = %d\narray row_label[rows]\n", n, ROW);
+    for (int k = 0; k < n; k++) {
+        rap_text_format(head, "row_label[%d] = ", k + 1);
+        const char *group = row_group(t, like, (size_t)k);
+        const char *label = k ? rap_words_group(t, group) : "All together";
+        rap_plot_cut(head, label, LABEL_LETTERS);
+        rap_text_add(head, "\n");
+    }
+    return n;
+}
+
+static void add_block(rap_text *data, const rap_tables *t, const char *like, size_t contrast,
+                      const rap_headline *h, double *low, double *high) {
+    double scale = rap_words_scale(t, h->outcome), bound = rap_words_bound(t, h->outcome);
+    const char *group;
+    rap_text_add(data, "# row difference ci_low ci_high plausible_low plausible_high class\n");
+    for (size_t k = 0; (group = row_group(t, like, k)); k++) {
+        const rap_contrast_row *row =
+            rap_tables_contrast(t, contrast, h->outcome, group, h->window);
+        const double x[] = {row ? row->s.mean : NAN, row ? row->s.ci_low : NAN,
+                            row ? row->s.ci_high : NAN, row ? row->s.plausible_low : NAN,
+                            row ? row->s.plausible_high : NAN};
+        rap_text_format(data, "%zu", k + 1);
+        for (int i = 0; i < 5; i++) {
+            double shown = rap_plot_within(x[i], bound) * scale;
+            rap_text_add(data, " ");
+            rap_plot_number(data, shown);
+            *low = isfinite(shown) ? fmin(*low, shown) : *low;
+            *high = isfinite(shown) ? fmax(*high, shown) : *high;
+        }
+        rap_text_format(data, " %d\n", rap_plot_class(t, row));
+    }
+}
+
+/* A row of panels: one headline, all contrasts on one scale. */
+static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, const char *like,
+                          const size_t *contrasts, size_t n, size_t headline, size_t at) {
+    const rap_headline *h = &t->study->headlines[headline];
+    int better = t->study->model->outcomes[h->outcome].better;
+    double delta = t->study->delta[h->outcome] * rap_words_scale(t, h->outcome);
+    double low = -1.5 * delta, high = 1.5 * delta;
+    for (size_t c = 0; c < n; c++) {
+        rap_text_format(data, "%s# headline %zu, contrast %zu\n", at || c ? "\n\n" : "",
+                        headline + 1, contrasts[c] + 1);
+        add_block(data, t, like, contrasts[c], h, &low, &high);
+    }
+    double bound = rap_words_bound(t, h->outcome) * rap_words_scale(t, h->outcome);
+    double step = rap_plot_axis(&low, &high, 4);
+    low = rap_plot_within(low, bound);
+    high = rap_plot_within(high, bound);
+    rap_text words;
+    rap_text_init(&words);
+    rap_words_headline(&words, t, h);
+    rap_text_add(&words, better > 0 ? " (more is better)" : better < 0 ? " (less is better)" : "");
+    rap_text_format(head, "panel_label[%zu] = ", at + 1);
+    rap_plot_cut(head, rap_text_string(&words), 130);
+    rap_text_clear(&words);
+    rap_text_add(&words, "difference, ");
+    rap_words_difference_unit(&words, t, h->outcome);
+    rap_text_format(head, "; panel_unit[%zu] = ", at + 1);
+    rap_plot_cut(head, rap_text_string(&words), 36);
+    rap_text_format(head,
+                    "; panel_low[%zu] = %.9g; panel_high[%zu] = %.9g; panel_step[%zu] = %.9g; "
+                    "panel_delta[%zu] = %.9g\n",
+                    at + 1, low, at + 1, high, at + 1, step, at + 1, delta);
+    head->failed |= words.failed;
+    rap_text_free(&words);
+}
+
+static int add_headings(rap_text *head, const rap_tables *t, const size_t *contrasts, size_t n,
+                        int letters) {
+    int most = 1;
+    rap_text words;
+    rap_text_init(&words);
+    rap_text_format(head, "columns = %zu\narray column_label[columns]\n", n);
+    for (size_t c = 0; c < n; c++) {
+        rap_text_clear(&words);
+        rap_words_contrast(&words, t, contrasts[c]);
+        rap_text_format(head, "column_label[%zu] = ", c + 1);
+        int lines = rap_plot_wrap(head, rap_text_string(&words), letters);
+        most = lines > most ? lines : most;
+        rap_text_add(head, "\n");
+    }
+    head->failed |= words.failed;
+    rap_text_free(&words);
+    return most;
+}
+
+static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
+                rap_text *footnote) {
+    size_t contrasts[MOST_CONTRASTS], headlines[MOST_PANEL_ROWS];
+    size_t n = rap_words_key_contrasts(t, contrasts, MOST_CONTRASTS);
+    size_t n_rows = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
+    int rows = add_rows(head, t, plot->group);
+    int lines = add_headings(head, t, contrasts, n, n == 1 ? 90 : n == 2 ? 44 : HEAD_LETTERS);
+    rap_text_format(head,
+                    "panels = %zu\narray panel_label[panels]\narray panel_unit[panels]\n"
+                    "array panel_low[panels]\narray panel_high[panels]\narray panel_step[panels]\n"
+                    "array panel_delta[panels]\n",
+                    n_rows);
+    for (size_t k = 0; k < n_rows; k++)
+        add_panel_row(head, data, t, plot->group, contrasts, n, headlines[k], k);
+    int panel_top = top + 42 + lines * RAP_PLOT_LINE;
+    rap_text_format(head, "top = %d\ncolumn_lines = %d\n", panel_top, lines);
+    rap_text_add(
+        footnote,
+        "Grey band: differences too small to matter. Thick bar: Monte Carlo interval of the "
+        "mean; thin bar: where the mean is estimated to lie in 95 % of the sets of assumptions.");
+    return panel_top + (int)n_rows * (rows * ROW + 94) + 4;
+}
+
+static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)t;
+    rap_text_add(out, "Better for whom? Differences by ");
+    for (size_t k = 0; k + 1 < kind_length(plot->group); k++)
+        rap_text_add_bytes(out, plot->group[k] == '_' ? " " : plot->group + k, 1);
+}
+
+static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)t;
+    (void)plot;
+    rap_text_add(
+        out,
+        "The same differences within each group, in the outcome" RAP_END_QUOTE "s own unit. Filled "
+        "circles are better and open squares worse, on average, by more than the grey band; grey "
+        "triangles are neither, or not clear. A group with few members has wide ranges.");
+}
+
+static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    size_t headlines[MOST_PANEL_ROWS], contrasts[MOST_CONTRASTS];
+    size_t n = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
+    const char *group;
+    if (!n || !rap_words_key_contrasts(t, contrasts, MOST_CONTRASTS))
+        return;
+    const rap_headline *h = &t->study->headlines[headlines[0]];
+    rap_words_headline(out, t, h);
+    rap_text_add(out, ": difference ");
+    rap_words_contrast(out, t, contrasts[0]);
+    rap_text_add(out, " by group:");
+    for (size_t k = 0; (group = row_group(t, plot->group, k)); k++) {
+        const rap_contrast_row *row =
+            rap_tables_contrast(t, contrasts[0], h->outcome, group, h->window);
+        rap_text_format(out, "%s %s ", k ? ";" : "", k ? rap_words_group(t, group) : "all");
+        rap_words_value(out, t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN | RAP_WITH_UNIT);
+    }
+    rap_text_add(out, ". All numbers are in the tables.");
+}
+
+const rap_plot_kind rap_plot_whom = {"for-whom", rap_embedded_whom_gp, list, fill, title,
+                                     caption,    alternative};

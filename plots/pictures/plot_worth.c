@@ -1,0 +1,386 @@
+/* plot_worth.c: the arms of a budget against each other: the cost-effectiveness plane, acceptability
+ * curves with the frontier, and what it would be worth to know groups of numbers. */
+#include "plots/words/budget_words.h"
+#include "plots/pictures/cmo.h"
+#include "plots/pictures/plot_kinds.h"
+#include "base/error.h"
+
+#include <math.h>
+
+extern const char rap_embedded_plane_gp[], rap_embedded_acceptability_gp[],
+    rap_embedded_information_gp[];
+
+enum { LETTERS = 34, AREA = 420, MOST_BARS = 12, NAME_LETTERS = 40, GRADE_LETTERS = 22 };
+
+static const rap_aim *aim_of(const rap_tables *t) {
+    return &t->worth->study->budget.aims[0];
+}
+
+static int better_of(const rap_tables *t) {
+    return t->study->model->outcomes[aim_of(t)->outcome].better < 0 ? -1 : 1;
+}
+
+static bool has_arms(const rap_tables *t) {
+    return t->worth && t->worth->arms >= 2;
+}
+
+static void add_text(rap_text *head, const char *name, rap_text *words, int letters) {
+    rap_plot_assign(head, name, rap_text_string(words), letters);
+    head->failed |= words->failed;
+    rap_text_clear(words);
+}
+
+/* Arms with their labels on the right, one below the other; returns the height. */
+static int add_legend(rap_text *head, const rap_tables *t) {
+    int y = 0;
+    rap_plot_arms(head, t, LETTERS);
+    rap_text_add(head, "array legend_y[n]\n");
+    for (size_t a = 0; a < t->study->n_arms; a++) {
+        rap_text_format(head, "legend_y[%zu] = %d\n", a + 1, y);
+        y += rap_plot_lines(rap_words_arm(t, a), LETTERS) * RAP_PLOT_LINE + 6;
+    }
+    return y;
+}
+
+static void add_money_ticks(rap_text *head, const char *axis, double low, double high,
+                            double step) {
+    int n = (int)((high - low) / step + 1.5);
+    rap_text_format(head, "%s_ticks = %d\narray %s_tick[%s_ticks]\narray %s_tick_label[%s_ticks]\n",
+                    axis, n, axis, axis, axis, axis);
+    for (int k = 0; k < n; k++) {
+        double x = low + k * step;
+        rap_text_format(head, "%s_tick[%d] = %.9g; %s_tick_label[%d] = '", axis, k + 1, x, axis,
+                        k + 1);
+        if (step >= 1)
+            rap_budget_money(head, x, false);
+        else
+            rap_text_format(head, "%g", x);
+        rap_text_add(head, "'\n");
+    }
+}
+
+static void widen(double x, double *low, double *high) {
+    *low = isfinite(x) ? fmin(*low, x) : *low;
+    *high = isfinite(x) ? fmax(*high, x) : *high;
+}
+
+/* ---- the plane -------------------------------------------------------------------------------- */
+
+static bool on_plane(const rap_tables *t, size_t arm) {
+    const rap_increment *x = &t->worth->increments[arm];
+    return arm != t->study->baseline && isfinite(x->cost.mean) && isfinite(x->effect.mean);
+}
+
+static int list_plane(rap_plots *plots, const rap_tables *t) {
+    for (size_t a = 0; has_arms(t) && a < t->worth->arms; a++)
+        if (on_plane(t, a))
+            return rap_plots_add(plots, &rap_plot_plane, "plane", NULL, NULL, aim_of(t)->outcome,
+                                 "all");
+    return RAP_OK;
+}
+
+typedef struct {
+    double x_low, x_high, y_low, y_high;
+} frame;
+
+/* Cost and effect of an arm less those of the baseline, in a draw. */
+static void add_draws(rap_text *data, const rap_tables *t, size_t arm, frame *f) {
+    const rap_worth *w = t->worth;
+    double turn = better_of(t) * rap_words_scale(t, aim_of(t)->outcome);
+    rap_text_format(data, "%s# arm %zu: effect and cost of each set of assumptions\n1e30 1e30\n",
+                    arm ? "\n\n" : "", arm + 1);
+    for (int64_t d = 0; d < w->draws && on_plane(t, arm); d++) {
+        size_t at = (size_t)d * w->arms;
+        double x = turn * (w->effect[at + arm] - w->effect[at + t->study->baseline]);
+        double y = w->cost[at + arm] - w->cost[at + t->study->baseline];
+        if (isfinite(x) && isfinite(y)) {
+            rap_text_format(data, "%.9g %.9g\n", x, y);
+            widen(x, &f->x_low, &f->x_high);
+            widen(y, &f->y_low, &f->y_high);
+        }
+    }
+}
+
+static void add_means(rap_text *data, const rap_tables *t, frame *f) {
+    double scale = rap_words_scale(t, aim_of(t)->outcome);
+    rap_text_add(data, "\n\n# by arm: effect, low, high, cost, low, high\n");
+    for (size_t a = 0; a < t->worth->arms; a++) {
+        const rap_increment *i = &t->worth->increments[a];
+        const double x[] = {scale * i->effect.mean, scale * i->effect.low, scale * i->effect.high,
+                            i->cost.mean,           i->cost.low,           i->cost.high};
+        for (int k = 0; k < 6; k++) {
+            rap_plot_number(data, on_plane(t, a) ? x[k] : (double)NAN);
+            rap_text_add(data, k < 5 ? " " : "\n");
+            if (on_plane(t, a))
+                widen(x[k], k < 3 ? &f->x_low : &f->y_low, k < 3 ? &f->x_high : &f->y_high);
+        }
+    }
+}
+
+/* So that there is room in all four corners. */
+static void make_corners(frame *f) {
+    double x = 0.12 * (f->x_high - f->x_low), y = 0.12 * (f->y_high - f->y_low);
+    widen(-x, &f->x_low, &f->x_high);
+    widen(x, &f->x_low, &f->x_high);
+    widen(-y, &f->y_low, &f->y_high);
+    widen(y, &f->y_low, &f->y_high);
+}
+
+static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                      rap_text *data, rap_text *footnote) {
+    frame f = {0};
+    rap_text words;
+    rap_text_init(&words);
+    for (size_t a = 0; a < t->worth->arms; a++)
+        add_draws(data, t, a, &f);
+    add_means(data, t, &f);
+    make_corners(&f);
+    double x_step = rap_plot_axis(&f.x_low, &f.x_high, 6);
+    double y_step = rap_plot_axis(&f.y_low, &f.y_high, 6);
+    int legend = add_legend(head, t), area = legend + 60 > AREA ? legend + 60 : AREA;
+    rap_text_format(head, "x_low = %.9g\nx_high = %.9g\nx_step = %.9g\n", f.x_low, f.x_high,
+                    x_step);
+    rap_text_format(head, "y_low = %.9g\ny_high = %.9g\n", f.y_low, f.y_high);
+    add_money_ticks(head, "y", f.y_low, f.y_high, y_step);
+    rap_text_format(&words, "effect: %s than the baseline, ", better_of(t) > 0 ? "more" : "less");
+    rap_words_difference_unit(&words, t, plot->outcome);
+    add_text(head, "x_label", &words, 76);
+    rap_text_format(&words, "cost: more than the baseline, %s", t->study->currency);
+    add_text(head, "y_label", &words, 60);
+    rap_text_format(head, "top = %d\narea = %d\n", top + 20, area);
+    rap_text_free(&words);
+    rap_text_add(footnote,
+                 "Dots: one for each set of assumptions. Crosses: means with 95 % intervals. "
+                 "Right is better, up is dearer; the baseline lies where the axes cross.");
+    return top + 20 + area + 76;
+}
+
+static void title_plane(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)plot;
+    rap_text_format(out, "Cost and effect against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ": %s",
+                    rap_words_baseline(t), t->worth ? aim_of(t)->label : "");
+}
+
+static void caption_plane(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)t;
+    (void)plot;
+    rap_text_add(out,
+                 "Each dot is an arm in one set of assumptions, less the baseline in the same "
+                 "set: across the effect, up the cost. An arm to the right and below is better "
+                 "and cheaper; one to the left and above is worse and dearer. In the other two "
+                 "corners it depends on what a unit of the outcome is worth.");
+}
+
+static void alternative_plane(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    rap_text_add(out, "Arms against the baseline:");
+    for (size_t a = 0, n = 0; t->worth && a < t->worth->arms; a++) {
+        const rap_increment *x = &t->worth->increments[a];
+        if (!on_plane(t, a))
+            continue;
+        rap_text_format(out, "%s %s: cost ", n++ ? ";" : "", rap_words_arm(t, a));
+        rap_budget_money(out, x->cost.mean, true);
+        rap_text_add(out, ", effect ");
+        rap_words_value(out, t, plot->outcome, x->effect.mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
+        rap_text_format(out, ", %s", rap_plane_text(x->plane));
+    }
+    rap_text_add(out, ".");
+}
+
+const rap_plot_kind rap_plot_plane = {"plane",          rap_embedded_plane_gp, list_plane,
+                                      fill_plane,       title_plane,           caption_plane,
+                                      alternative_plane};
+
+/* ---- acceptability ---------------------------------------------------------------------------- */
+
+static int list_acceptability(rap_plots *plots, const rap_tables *t) {
+    for (size_t k = 0; has_arms(t) && k < t->worth->arms * RAP_WORTH_POINTS; k++)
+        if (isfinite(t->worth->accepted[k]))
+            return rap_plots_add(plots, &rap_plot_acceptability, "acceptability", NULL, NULL,
+                                 aim_of(t)->outcome, "all");
+    return RAP_OK;
+}
+
+static void add_curves(rap_text *data, const rap_worth *w) {
+    for (size_t a = 0; a < w->arms; a++) {
+        rap_text_format(data, "%s# arm %zu: value of a unit, share of sets in which it is best\n",
+                        a ? "\n\n" : "", a + 1);
+        for (size_t k = 0; k < RAP_WORTH_POINTS; k++) {
+            rap_plot_number(data, w->lambda[k]);
+            rap_text_add(data, " ");
+            rap_plot_number(data, w->accepted[a * RAP_WORTH_POINTS + k]);
+            rap_text_add(data, "\n");
+        }
+    }
+    rap_text_add(data, "\n\n# frontier: value of a unit, share, arm\n");
+    for (size_t k = 0; k < RAP_WORTH_POINTS; k++) {
+        rap_plot_number(data, w->lambda[k]);
+        rap_text_add(data, " ");
+        rap_plot_number(data, w->frontier[k].frontier_share);
+        rap_text_format(data, " %zu\n", w->frontier[k].frontier + 1);
+    }
+}
+
+/* The unit of the primary outcome in which its worth is counted: not scaled. */
+static void add_worth_of(rap_text *words, const rap_tables *t) {
+    const rap_outcome *o = &t->study->model->outcomes[aim_of(t)->outcome];
+    rap_text_format(words, "what one unit of the outcome (%.40s) is worth, %s", o->unit,
+                    t->study->currency);
+}
+
+static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                              rap_text *data, rap_text *footnote) {
+    const rap_worth *w = t->worth;
+    double low = w->lambda[0], high = w->lambda[RAP_WORTH_POINTS - 1];
+    rap_text words;
+    (void)plot;
+    rap_text_init(&words);
+    add_curves(data, w);
+    double step = rap_plot_axis(&low, &high, 5);
+    int legend = add_legend(head, t), area = legend + 60 > AREA ? legend + 60 : AREA;
+    rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
+    add_money_ticks(head, "x", low, high, step);
+    add_worth_of(&words, t);
+    add_text(head, "x_label", &words, 76);
+    rap_text_format(head, "top = %d\narea = %d\n", top + 14, area);
+    rap_text_free(&words);
+    rap_text_add(footnote,
+                 "Rings: the arm that is best on average at that value. Shares count sets of "
+                 "assumptions and are no probabilities of being true.");
+    return top + 14 + area + 76;
+}
+
+static void title_acceptability(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)plot;
+    rap_text_add(out, "Which arm is best, by what a unit of the outcome is worth: ");
+    rap_text_add(out, t->worth ? aim_of(t)->label : "");
+}
+
+static void caption_acceptability(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)t;
+    (void)plot;
+    rap_text_add(out, "Each line is an arm: in how many sets of assumptions it has the highest net "
+                      "benefit (value of the outcome less cost), at each value of a unit of the "
+                      "outcome. What a unit is worth is for people to say.");
+}
+
+static void alternative_acceptability(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)plot;
+    rap_text_add(out, "Best on average:");
+    for (size_t k = 0; t->worth && k < RAP_WORTH_POINTS; k += RAP_WORTH_POINTS / 4) {
+        rap_text_format(out, "%s at %s ", k ? ";" : "", t->study->currency);
+        rap_budget_money(out, t->worth->lambda[k], false);
+        rap_text_format(out, " a unit %s, in %.0f %% of sets",
+                        rap_words_arm(t, t->worth->frontier[k].frontier),
+                        100 * t->worth->frontier[k].frontier_share);
+    }
+    rap_text_add(out, ".");
+}
+
+const rap_plot_kind rap_plot_acceptability = {
+    "acceptability",          rap_embedded_acceptability_gp, list_acceptability,
+    fill_acceptability,       title_acceptability,           caption_acceptability,
+    alternative_acceptability};
+
+/* ---- information ------------------------------------------------------------------------------ */
+
+static size_t bars_of(const rap_tables *t) {
+    size_t n = has_arms(t) ? t->worth->n_groups : 0;
+    return n < MOST_BARS ? n : MOST_BARS;
+}
+
+static int list_information(rap_plots *plots, const rap_tables *t) {
+    for (size_t g = 0; g < bars_of(t); g++)
+        if (isfinite(t->worth->groups[g].worth.value))
+            return rap_plots_add(plots, &rap_plot_information, "information", NULL, NULL, 0, "all");
+    return RAP_OK;
+}
+
+/* One bar from pixel y on; returns the pixel below it. */
+static int add_bar(rap_text *head, rap_text *data, const rap_worth_group *g, size_t k, int y) {
+    rap_text words;
+    rap_text_init(&words);
+    rap_text_format(&words, "%s (%zu number%s)", g->name, g->n, g->n == 1 ? "" : "s");
+    int lines = rap_cmo_entry(head, "bar_label", k, rap_text_string(&words), NAME_LETTERS);
+    rap_text_clear(&words);
+    const char *const names[] = {"measured", "inferred", "assumed"};
+    const size_t counts[] = {g->measured, g->inferred, g->assumed};
+    for (int i = 0; i < 3; i++)
+        if (counts[i])
+            rap_text_format(&words, "%s%zu %s", words.n ? ", " : "", counts[i], names[i]);
+    int grades = rap_cmo_entry(head, "bar_grades", k, rap_text_string(&words), GRADE_LETTERS);
+    head->failed |= words.failed;
+    rap_text_free(&words);
+    lines = lines > grades ? lines : grades;
+    rap_text_format(head, "bar_y[%zu] = %d\n", k, y);
+    rap_text_format(data, "%d ", y + lines * RAP_PLOT_LINE / 2);
+    const double x[] = {g->worth.value, g->worth.low, g->worth.high};
+    for (int i = 0; i < 3; i++) {
+        rap_plot_number(data, x[i]);
+        rap_text_add(data, i < 2 ? " " : "\n");
+    }
+    return y + lines * RAP_PLOT_LINE + 8;
+}
+
+static int fill_information(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                            rap_text *data, rap_text *footnote) {
+    double low = 0, high = 0;
+    int area = 4;
+    rap_text words;
+    (void)plot;
+    rap_text_init(&words);
+    rap_text_format(
+        head, "bars = %zu\narray bar_label[bars]\narray bar_grades[bars]\narray bar_y[bars]\n",
+        bars_of(t));
+    rap_text_add(data, "# y (pixels), value, low, high\n");
+    for (size_t g = 0; g < bars_of(t); g++) {
+        area = add_bar(head, data, &t->worth->groups[g], g + 1, area);
+        widen(t->worth->groups[g].worth.value, &low, &high);
+        widen(t->worth->groups[g].worth.high, &low, &high);
+    }
+    double step = rap_plot_axis(&low, &high, 4);
+    rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
+    add_money_ticks(head, "x", low, high, step);
+    rap_text_format(&words, "worth of knowing them, %s", t->study->currency);
+    add_text(head, "x_label", &words, 60);
+    rap_text_free(&words);
+    rap_text_format(head, "top = %d\narea = %d\n", top + 34, area);
+    if (has_arms(t)) {
+        rap_text_format(footnote, "A unit of the outcome being worth %s ", t->study->currency);
+        rap_budget_money(footnote, t->worth->lambda[t->worth->reference], false);
+        rap_text_add(footnote, ". Lines: 95 % intervals of the estimate, which is clamped at 0.");
+        if (t->worth->n_groups > bars_of(t))
+            rap_text_format(footnote, " The first %zu of %zu groups.", bars_of(t),
+                            t->worth->n_groups);
+    }
+    return top + 34 + area + 66;
+}
+
+static void title_information(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)t;
+    (void)plot;
+    rap_text_add(out, "What to find out first: groups of uncertain numbers");
+}
+
+static void caption_information(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)t;
+    (void)plot;
+    rap_text_add(out,
+                 "How much the choice between the arms would gain on average from knowing all "
+                 "numbers of a group exactly, all others staying unknown (expected value of "
+                 "partial perfect information), for one decision. Beside each group how well its "
+                 "numbers are supported.");
+}
+
+static void alternative_information(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    (void)plot;
+    rap_text_add(out, "Worth of knowing groups of numbers:");
+    for (size_t g = 0; g < bars_of(t); g++) {
+        rap_text_format(out, "%s %s ", g ? ";" : "", t->worth->groups[g].name);
+        rap_budget_money(out, t->worth->groups[g].worth.value, false);
+    }
+    rap_text_format(out, " %s.", t->study->currency);
+}
+
+const rap_plot_kind rap_plot_information = {
+    "information",     rap_embedded_information_gp, list_information,       fill_information,
+    title_information, caption_information,         alternative_information};

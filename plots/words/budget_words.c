@@ -1,0 +1,250 @@
+/* budget_words.c: see budget_words.h. */
+#include "plots/words/budget_words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FEW = 30 };
+
+rap_change rap_budget_change(const rap_tables *t, size_t outcome, const rap_summary *s) {
+    double delta = t->study->delta[outcome];
+    if (!isfinite(s->mean) || !isfinite(s->ci_low) || !isfinite(s->ci_high))
+        return RAP_CHANGE_NONE;
+    if (s->draws < FEW && 2 * s->draws < t->lines->draws)
+        return RAP_CHANGE_FEW;
+    if (s->ci_low > delta)
+        return RAP_CHANGE_RISE;
+    if (s->ci_high < -delta)
+        return RAP_CHANGE_FALL;
+    return s->ci_low >= -delta && s->ci_high <= delta ? RAP_CHANGE_SMALL : RAP_CHANGE_NEAR;
+}
+
+void rap_budget_money(rap_text *out, double x, bool sign) {
+    char digits[340];
+    if (!isfinite(x)) {
+        rap_text_add(out, "none");
+        return;
+    }
+    snprintf(digits, sizeof digits, "%.0f", fabs(x));
+    size_t n = strlen(digits);
+    bool zero = strcmp(digits, "0") == 0;
+    if (!zero)
+        rap_text_add(out, x < 0 ? RAP_MINUS : sign ? "+" : "");
+    for (size_t i = 0; i < n; i++) {
+        if (i && (n - i) % 3 == 0)
+            rap_text_add(out, ",");
+        rap_text_add_bytes(out, digits + i, 1);
+    }
+}
+
+/* The unit behind a number, where the outcome has one to speak of. */
+static void add_unit(rap_text *out, const rap_tables *t, size_t outcome) {
+    rap_text value;
+    rap_text_init(&value);
+    rap_words_value(&value, t, outcome, 0, RAP_WITH_SIGN | RAP_WITH_UNIT);
+    const char *gap = strstr(rap_text_string(&value), RAP_NO_BREAK);
+    if (gap && !(t->study->model->outcomes[outcome].flags & RAP_CURRENCY))
+        rap_text_format(out, " %s", gap + strlen(RAP_NO_BREAK));
+    else if (gap)
+        rap_text_format(out, " %s", t->study->currency);
+    out->failed |= value.failed;
+    rap_text_free(&value);
+}
+
+void rap_budget_value(rap_text *out, const rap_tables *t, size_t outcome, double mean, double low,
+                      double high) {
+    rap_words_value(out, t, outcome, mean, RAP_WITH_SIGN);
+    if (!isfinite(mean))
+        return;
+    add_unit(out, t, outcome);
+    rap_text_add(out, " (");
+    rap_words_interval(out, t, outcome, low, high, RAP_WITH_SIGN);
+    rap_text_add(out, ")");
+}
+
+void rap_budget_tenths(rap_text *out, double share) {
+    int k = (int)round(10 * share);
+    if (k == 10 && share < 1)
+        rap_text_add(out, "in more than 9 of 10 simulated programmes");
+    else if (k == 0 && share > 0)
+        rap_text_add(out, "in fewer than 1 of 10 simulated programmes");
+    else
+        rap_text_format(out, "in %d of 10 simulated programmes", k);
+}
+
+void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s) {
+    rap_text_add(out, "between ");
+    rap_words_value(out, t, outcome, s->ci_low, RAP_WITH_SIGN);
+    rap_text_add(out, " and ");
+    rap_words_value(out, t, outcome, s->ci_high, RAP_WITH_SIGN);
+    add_unit(out, t, outcome);
+}
+
+static void add_claim(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
+                      double seen, bool rises) {
+    double low = rises ? s->ci_low : -s->ci_high, high = rises ? s->ci_high : -s->ci_low;
+    rap_text_format(out, "%s by ", rises ? "rises" : "falls");
+    rap_words_value(out, t, outcome, fabs(s->mean), 0);
+    add_unit(out, t, outcome);
+    rap_text_add(out, " (95 % interval ");
+    rap_words_interval(out, t, outcome, low, high, 0);
+    if (isfinite(seen)) {
+        rap_text_add(out, "; ");
+        rap_budget_tenths(out, seen);
+        rap_text_add(out, " it moves by at least ");
+        rap_words_delta(out, t, outcome);
+    }
+    rap_text_add(out, ")");
+}
+
+void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
+                       double seen) {
+    rap_change change = rap_budget_change(t, outcome, s);
+    switch (change) {
+    case RAP_CHANGE_RISE:
+    case RAP_CHANGE_FALL:
+        add_claim(out, t, outcome, s, seen, change == RAP_CHANGE_RISE);
+        return;
+    case RAP_CHANGE_SMALL:
+        rap_text_add(out, "no effect that matters was seen (");
+        break;
+    case RAP_CHANGE_NEAR:
+        rap_text_add(out, "not clear whether the change is as large as matters (");
+        break;
+    case RAP_CHANGE_FEW:
+        rap_text_add(out, "too few runs have a value to tell");
+        return;
+    default:
+        rap_text_add(out, "it cannot be told from these runs");
+        return;
+    }
+    rap_budget_between(out, t, outcome, s);
+    rap_text_add(out, ")");
+}
+
+/* Two digits that tell something, no power of ten, no minus at 0. */
+static void add_small(rap_text *out, double x) {
+    int places = fabs(x) > 0 ? 1 - (int)floor(log10(fabs(x))) : 0;
+    char digits[40];
+    snprintf(digits, sizeof digits, "%.*f", places < 0 ? 0 : places > 9 ? 9 : places, fabs(x));
+    if (strspn(digits, "0.") < strlen(digits) && x < 0)
+        rap_text_add(out, RAP_MINUS);
+    rap_text_add(out, digits);
+}
+
+void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
+                         const rap_interval *m) {
+    double scale = 1000 * rap_words_scale(t, outcome);
+    add_small(out, scale * m->mean);
+    add_unit(out, t, outcome);
+    rap_text_add(out, " (");
+    add_small(out, scale * m->low);
+    rap_text_add(out, " to ");
+    add_small(out, scale * m->high);
+    rap_text_add(out, ")");
+}
+
+void rap_budget_aim(rap_text *out, const rap_tables *t, const rap_aim *aim) {
+    rap_text_format(out, "%s, ", aim->label);
+    rap_words_window(out, t, aim->window);
+    if (strcmp(aim->group, "all") != 0)
+        rap_text_format(out, ", %s", rap_words_group(t, aim->group));
+}
+
+size_t rap_budget_dose(int percent) {
+    size_t k = 0;
+    while (k < RAP_DOSES && rap_doses[k] != percent)
+        k++;
+    return k;
+}
+
+size_t rap_budget_raise(const rap_lines *lines, size_t line) {
+    const bool *there = lines->plan->rows[line].there;
+    size_t wanted = rap_budget_dose(25);
+    if (wanted < RAP_DOSES && there[wanted])
+        return wanted;
+    for (size_t k = RAP_DOSES; k-- > 0;)
+        if (rap_doses[k] > 0 && there[k])
+            return k;
+    return RAP_DOSES;
+}
+
+size_t rap_budget_years(const rap_lines *lines) {
+    size_t n = lines->plan->n_years;
+    while (n > 0 && !(lines->spend[n - 1].mean > 0))
+        n--;
+    return n;
+}
+
+void rap_budget_destination(rap_text *out, const rap_line *line) {
+    if (line->money_to)
+        rap_text_format(out, "goes to %s", line->money_to);
+    else
+        rap_text_add(out, "is moved to no other line by the study");
+}
+
+/* ---- where returns diminish ------------------------------------------------------------------- */
+
+static rap_change change_of(const rap_tables *t, size_t line, size_t aim, size_t k) {
+    const rap_line_cells *cells = &t->lines->plan->rows[line];
+    const rap_dose_result *r = &t->lines->rows[line].dose[k];
+    return cells->there[k]
+               ? rap_budget_change(t, t->study->budget.aims[aim].outcome, &r->effect[aim])
+               : RAP_CHANGE_NONE;
+}
+
+static bool is_claimed(rap_change change) {
+    return change == RAP_CHANGE_RISE || change == RAP_CHANGE_FALL;
+}
+
+/* The largest cut that is known not to matter, or RAP_DOSES. */
+static size_t largest_unseen(const rap_tables *t, size_t line, size_t aim) {
+    for (size_t k = 0; k < RAP_DOSE_ZERO; k++)
+        if (change_of(t, line, aim, k) == RAP_CHANGE_SMALL)
+            return k;
+    return RAP_DOSES;
+}
+
+static void add_cuts(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
+    size_t shown = RAP_DOSES, unseen = largest_unseen(t, line, aim);
+    const char *label = t->study->budget.aims[aim].label;
+    for (size_t k = RAP_DOSE_ZERO; k-- > 0 && shown == RAP_DOSES;)
+        if (is_claimed(change_of(t, line, aim, k)))
+            shown = k;
+    if (shown == RAP_DOSES && unseen < RAP_DOSES)
+        rap_text_format(out, "A cut by %d %% makes no difference that matters to %s.",
+                        -rap_doses[unseen], label);
+    else if (shown == RAP_DOSES)
+        rap_text_format(out, "No cut clearly makes a difference that matters to %s.", label);
+    else if (unseen < RAP_DOSES && unseen > shown)
+        rap_text_format(out,
+                        "Returns diminish: %s loses nothing that matters by a cut of %d %%, and "
+                        "changes by one of %d %%.",
+                        label, -rap_doses[unseen], -rap_doses[shown]);
+    else
+        rap_text_format(out, "%s changes by a cut of %d %% already.", label, -rap_doses[shown]);
+}
+
+static void add_raises(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
+    for (size_t k = RAP_DOSES; k-- > RAP_DOSE_ZERO + 1;) {
+        rap_change change = change_of(t, line, aim, k);
+        if (change == RAP_CHANGE_NONE)
+            continue;
+        rap_text_format(out, " %d %% more of it %s.", rap_doses[k],
+                        is_claimed(change)           ? "still makes a difference"
+                        : change == RAP_CHANGE_SMALL ? "adds nothing that matters"
+                                                     : "may or may not add something");
+        return;
+    }
+}
+
+void rap_budget_returns(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
+    bool any = false;
+    for (size_t k = 0; k < RAP_DOSE_ZERO; k++)
+        any |= change_of(t, line, aim, k) != RAP_CHANGE_NONE;
+    if (any)
+        add_cuts(out, t, line, aim);
+    add_raises(out, t, line, aim);
+}

@@ -1,0 +1,61 @@
+/* budget_words.h: what a dose of a budget line changed, in words that claim no more than intervals
+ * allow. Texts are plain UTF-8, not yet escaped. */
+#ifndef RAP_BUDGET_WORDS_H
+#define RAP_BUDGET_WORDS_H
+
+#include "analysis/budget/lines.h"
+#include "analysis/budget/worth.h"
+#include "plots/words/words.h"
+
+typedef enum {
+    RAP_CHANGE_NONE,  /* no value, or no interval */
+    RAP_CHANGE_FEW,   /* fewer than 30 sets of assumptions have a value, and not half of them */
+    RAP_CHANGE_RISE,  /* the whole interval is above +delta */
+    RAP_CHANGE_FALL,  /* ... below -delta */
+    RAP_CHANGE_SMALL, /* ... within -delta .. delta */
+    RAP_CHANGE_NEAR   /* it holds delta or -delta */
+} rap_change;
+
+rap_change rap_budget_change(const rap_tables *t, size_t outcome, const rap_summary *s);
+
+/* Whole currency units with separated thousands, "-1,204"; "none" for NaN. `sign` writes + too. */
+void rap_budget_money(rap_text *out, double x, bool sign);
+
+/* With signs and unit: "+4 months (-2 to +12)". */
+void rap_budget_value(rap_text *out, const rap_tables *t, size_t outcome, double mean, double low,
+                      double high);
+
+/* "falls by 20 months (95 % interval 8 to 33 less)", "no effect that matters was seen (between ...)";
+ * `seen`: share of runs that moved as far, or NaN. */
+void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
+                       double seen);
+
+/* "between -2 and +12 months" */
+void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s);
+
+/* "in 8 of 10 simulated programmes" */
+void rap_budget_tenths(rap_text *out, double share);
+
+/* "0.58 months (0.23 to 0.94)": a marginal for 1,000 of money, which is in the outcome's unit. */
+void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
+                         const rap_interval *marginal);
+
+/* "Months of live partnership, after 120 months (10 years)". */
+void rap_budget_aim(rap_text *out, const rap_tables *t, const rap_aim *aim);
+
+/* The dose of so many per cent, or RAP_DOSES; and the raise to speak of: 25 per cent, else the
+ * largest that the model can do, else RAP_DOSES. */
+size_t rap_budget_dose(int percent);
+size_t rap_budget_raise(const rap_lines *lines, size_t line);
+
+/* Where the line's returns diminish, for one aim: the smallest cut that shows, and whether more of the
+ * line adds anything. One or two sentences; nothing where no dose is there. */
+void rap_budget_returns(rap_text *out, const rap_tables *t, size_t line, size_t aim);
+
+/* Years up to the last one in which anything is spent. */
+size_t rap_budget_years(const rap_lines *lines);
+
+/* "is moved to no other line by the study", or "goes to teams.focal.hours.contact". */
+void rap_budget_destination(rap_text *out, const rap_line *line);
+
+#endif

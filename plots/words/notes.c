@@ -1,0 +1,95 @@
+/* notes.c: sentences about what the figures rest on, for the page and the terminal alike. */
+#include "plots/words/words.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Differences of the mean of all runs from which totals count as different. */
+static const double same_total = 0.005;
+
+const char rap_note_pairs[] =
+    "Differences rest on the pairs of runs in which both sides have a value: the means of two arms "
+    "need not subtract to their difference.";
+
+void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, bool arms) {
+    int64_t least = t->items, most = 0;
+    for (size_t c = 0; c < t->study->n_contrasts; c++) {
+        const rap_contrast_row *row = rap_words_row(t, c, h);
+        if (!row || t->study->contrasts[c].is_arm != arms)
+            continue;
+        least = row->s.runs < least ? row->s.runs : least;
+        most = row->s.runs > most ? row->s.runs : most;
+    }
+    if (least >= t->items)
+        return;
+    rap_text_format(out, "These differences rest on %lld", (long long)least);
+    if (most > least)
+        rap_text_format(out, " to %lld", (long long)most);
+    rap_text_format(out, " of %lld pairs of runs, those in which both sides have a value.",
+                    (long long)t->items);
+}
+
+static bool is_absent(const rap_tables *t, size_t arm, const rap_headline *h) {
+    const rap_outcome_row *row = rap_tables_outcome(t, arm, h->outcome, h->group, h->window);
+    return row && row->s.runs == 0 && t->items > 0;
+}
+
+void rap_words_absent(rap_text *out, const rap_tables *t, const rap_headline *h) {
+    bool any = false;
+    for (size_t a = 0; a < t->study->n_arms; a++) {
+        if (!is_absent(t, a, h))
+            continue;
+        if (!any) {
+            rap_text_add(out, "No value in any run, ");
+            rap_words_window(out, t, h->window);
+        }
+        rap_text_format(out, "%s %s", any ? ";" : ":", rap_words_arm(t, a));
+        any = true;
+    }
+    if (any)
+        rap_text_add(out, ".");
+    if (any && t->study->windows[h->window].anchor >= 0)
+        rap_text_format(out, " That may lie beyond the last month, %lld.",
+                        (long long)t->study->horizon);
+}
+
+/* The first outcome that is a sum of money, or -1. */
+static int first_money(const rap_tables *t) {
+    for (size_t o = 0; o < t->study->model->n_outcomes; o++)
+        if ((t->study->model->outcomes[o].flags & RAP_CURRENCY) &&
+            !t->study->model->outcomes[o].numerator)
+            return (int)o;
+    return -1;
+}
+
+static double total_of(const rap_tables *t, size_t arm, size_t outcome) {
+    const rap_outcome_row *row =
+        rap_tables_outcome(t, arm, outcome, "all", t->study->horizon_window);
+    return row ? row->s.mean : NAN;
+}
+
+static bool totals_differ(const rap_tables *t, size_t outcome) {
+    double low = INFINITY, high = -INFINITY;
+    for (size_t a = 0; a < t->study->n_arms; a++) {
+        double x = total_of(t, a, outcome);
+        low = isfinite(x) ? fmin(low, x) : low;
+        high = isfinite(x) ? fmax(high, x) : high;
+    }
+    return high - low > same_total * fmax(fabs(low), fabs(high));
+}
+
+void rap_words_totals(rap_text *out, const rap_tables *t) {
+    int outcome = first_money(t);
+    if (outcome < 0 || !totals_differ(t, (size_t)outcome))
+        return;
+    const rap_outcome *o = &t->study->model->outcomes[outcome];
+    if (strcmp(o->name, "granted") == 0)
+        rap_text_add(out, "The arms were not granted the same total. ");
+    else
+        rap_text_format(out, "The arms differ in money (%s). ", o->label);
+    for (size_t a = 0; a < t->study->n_arms; a++) {
+        rap_text_format(out, "%s%s: ", a ? "; " : "", rap_words_arm(t, a));
+        rap_words_value(out, t, (size_t)outcome, total_of(t, a, (size_t)outcome), RAP_WITH_UNIT);
+    }
+    rap_text_add(out, ".");
+}

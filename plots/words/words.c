@@ -1,0 +1,382 @@
+/* words.c: numbers, windows and groups as people read them. */
+#include "plots/words/words.h"
+#include "model/model.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const rap_outcome *outcome_of(const rap_tables *t, size_t outcome) {
+    return &t->study->model->outcomes[outcome];
+}
+
+static bool is_share(const rap_tables *t, size_t outcome) {
+    return strcmp(outcome_of(t, outcome)->unit, "share") == 0;
+}
+
+static bool is_scale(const rap_tables *t, size_t outcome) {
+    return strcmp(outcome_of(t, outcome)->unit, "0-1") == 0;
+}
+
+static bool is_money(const rap_tables *t, size_t outcome) {
+    return (outcome_of(t, outcome)->flags & RAP_CURRENCY) != 0;
+}
+
+/* Units that a number between 0 and 1 does without. */
+static bool is_bare(const rap_tables *t, size_t outcome) {
+    static const char *const bare[] = {"0-1", "1", "probability", "ratio", "load"};
+    for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
+        if (strcmp(outcome_of(t, outcome)->unit, bare[i]) == 0)
+            return true;
+    return false;
+}
+
+double rap_words_scale(const rap_tables *t, size_t outcome) {
+    return is_share(t, outcome) ? 100 : 1;
+}
+
+/* Two digits finer than the first digit of delta for small ones, one for units, none from 10 on. */
+static int decimals(const rap_tables *t, size_t outcome) {
+    double delta = t->study->delta[outcome] * rap_words_scale(t, outcome);
+    if (!(delta > 0) || delta >= 10)
+        return 0;
+    if (delta >= 1)
+        return 1;
+    int n = 2 + (int)floor(-log10(delta));
+    return n > 9 ? 9 : n;
+}
+
+/* Digits with thousands separators; a value that rounds to zero has no sign. */
+static void add_digits(rap_text *out, double x, int places, bool sign) {
+    char digits[340];
+    snprintf(digits, sizeof digits, "%.*f", places, fabs(x));
+    if (strspn(digits, "0.") == strlen(digits))
+        x = 0;
+    if (x < 0)
+        rap_text_add(out, RAP_MINUS);
+    else if (sign && x > 0)
+        rap_text_add(out, "+");
+    size_t whole = strcspn(digits, ".");
+    for (size_t i = 0; i < whole; i++) {
+        if (i && (whole - i) % 3 == 0)
+            rap_text_add(out, ",");
+        rap_text_add_bytes(out, digits + i, 1);
+    }
+    rap_text_add(out, digits + whole);
+}
+
+void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
+                     unsigned options) {
+    if (!isfinite(x)) {
+        rap_text_add(out, "none");
+        return;
+    }
+    if (is_money(t, outcome) && (options & RAP_WITH_UNIT))
+        rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
+    add_digits(out, x * rap_words_scale(t, outcome), decimals(t, outcome), options & RAP_WITH_SIGN);
+    if (!(options & RAP_WITH_UNIT) || is_money(t, outcome))
+        return;
+    if (is_bare(t, outcome))
+        return;
+    rap_text_add(out, RAP_NO_BREAK);
+    if (options & RAP_WITH_SIGN)
+        rap_words_difference_unit(out, t, outcome);
+    else
+        rap_words_unit(out, t, outcome);
+}
+
+/* Takes the plural off a unit: "partnerships" to "partnership". */
+static void make_singular(rap_text *unit) {
+    const char *s = rap_text_string(unit);
+    bool people = strcmp(s, "people") == 0;
+    size_t n = unit->n, keep = n > 1 && s[n - 1] == 's' && s[n - 2] != 's' ? n - 1 : n;
+    rap_text one;
+    rap_text_init(&one);
+    rap_text_add_bytes(&one, people ? "person" : s, people ? 6 : keep);
+    unit->failed |= one.failed;
+    rap_text_clear(unit);
+    rap_text_add(unit, rap_text_string(&one));
+    rap_text_free(&one);
+}
+
+void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome) {
+    rap_words_size(out, t, outcome, t->study->delta[outcome]);
+}
+
+void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double size) {
+    size *= rap_words_scale(t, outcome);
+    if (is_money(t, outcome))
+        rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
+    rap_text_format(out, "%g", size);
+    if (is_money(t, outcome) || is_bare(t, outcome))
+        return;
+    rap_text unit;
+    rap_text_init(&unit);
+    rap_words_difference_unit(&unit, t, outcome);
+    if (size == 1)
+        make_singular(&unit);
+    rap_text_format(out, RAP_NO_BREAK "%s", rap_text_string(&unit));
+    out->failed |= unit.failed;
+    rap_text_free(&unit);
+}
+
+void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, double low, double high,
+                        unsigned options) {
+    if (!isfinite(low) || !isfinite(high)) {
+        rap_text_add(out, "none");
+        return;
+    }
+    rap_words_value(out, t, outcome, low, options & ~(unsigned)RAP_WITH_UNIT);
+    rap_text_add(out, " to ");
+    rap_words_value(out, t, outcome, high, options & ~(unsigned)RAP_WITH_UNIT);
+}
+
+void rap_words_unit(rap_text *out, const rap_tables *t, size_t outcome) {
+    if (is_money(t, outcome))
+        rap_text_add(out, t->study->currency);
+    else
+        rap_text_add(out, is_share(t, outcome)   ? "%"
+                          : is_scale(t, outcome) ? "0 to 1"
+                                                 : outcome_of(t, outcome)->unit);
+}
+
+void rap_words_difference_unit(rap_text *out, const rap_tables *t, size_t outcome) {
+    if (is_share(t, outcome))
+        rap_text_add(out, "percentage points");
+    else
+        rap_words_unit(out, t, outcome);
+}
+
+/* "first end" for the anchor "first_end". */
+static void add_spaced(rap_text *out, const char *name) {
+    for (; *name; name++)
+        rap_text_add_bytes(out, *name == '_' ? " " : name, 1);
+}
+
+static const char *plural(int64_t n) {
+    return n == 1 ? "" : "s";
+}
+
+void rap_words_window(rap_text *out, const rap_tables *t, size_t window) {
+    const rap_window *w = &t->study->windows[window];
+    const char *const *labels = t->study->model->anchor_labels;
+    if (w->anchor < 0) {
+        rap_text_format(out, "after %d month%s", w->months, plural(w->months));
+        if (w->months >= 24 && w->months % 12 == 0)
+            rap_text_format(out, " (%d years)", w->months / 12);
+        return;
+    }
+    if (w->months == 0)
+        rap_text_add(out, "at ");
+    else
+        rap_text_format(out, "%d month%s after ", w->months, plural(w->months));
+    if (labels) {
+        rap_text_format(out, "%s of each arm", labels[w->anchor]);
+        return;
+    }
+    rap_text_add(out, "each arm" RAP_END_QUOTE "s own ");
+    add_spaced(out, t->study->model->anchors[w->anchor]);
+}
+
+const char *rap_words_group(const rap_tables *t, const char *group) {
+    for (size_t c = 0; c < t->layout->n_columns; c++)
+        if (strcmp(t->layout->columns[c].group, group) == 0 && t->layout->columns[c].group_label)
+            return t->layout->columns[c].group_label;
+    return group;
+}
+
+void rap_words_headline(rap_text *out, const rap_tables *t, const rap_headline *h) {
+    rap_text_add(out, outcome_of(t, h->outcome)->label);
+    if (strcmp(h->group, "all") != 0)
+        rap_text_format(out, " (%s)", rap_words_group(t, h->group));
+    rap_text_add(out, ", ");
+    rap_words_window(out, t, h->window);
+}
+
+const char *rap_words_arm(const rap_tables *t, size_t arm) {
+    return t->study->arms[arm].label;
+}
+
+const char *rap_words_baseline(const rap_tables *t) {
+    return rap_words_arm(t, t->study->baseline);
+}
+
+void rap_words_contrast(rap_text *out, const rap_tables *t, size_t contrast) {
+    const rap_contrast *c = &t->study->contrasts[contrast];
+    if (c->is_arm && c->n_plus == 1)
+        rap_text_format(
+            out, RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
+            rap_words_arm(t, c->plus[0]), rap_words_baseline(t));
+    else
+        rap_text_add(out, c->label);
+}
+
+void rap_words_runs(rap_text *out, const rap_tables *t) {
+    long long replicates = t->study->replicates > 0 ? t->study->replicates : 1;
+    long long items = t->items, draws = items / replicates;
+    if (t->study->draws == 0)
+        rap_text_format(out, "%lld run%s with the start values of all assumptions", items,
+                        plural(items));
+    else if (draws * replicates == items)
+        rap_text_format(out, "%lld set%s of assumptions " RAP_TIMES " %lld run%s", draws,
+                        plural(draws), replicates, plural(replicates));
+    else
+        rap_text_format(out, "%lld run%s over %lld set%s of assumptions", items, plural(items),
+                        draws + 1, plural(draws + 1));
+    if (t->study->n_arms > 1)
+        rap_text_format(out, " of each of %zu arms", t->study->n_arms);
+}
+
+int64_t rap_words_sets(const rap_tables *t) {
+    return t->study->draws > 0 ? t->study->draws : 1;
+}
+
+const rap_contrast_row *rap_words_row(const rap_tables *t, size_t contrast, const rap_headline *h) {
+    return rap_tables_contrast(t, contrast, h->outcome, h->group, h->window);
+}
+
+enum { ENOUGH_SETS = 30 };
+
+static bool has_few(const rap_tables *t, const rap_summary *s) {
+    return s->draws < ENOUGH_SETS && 2 * s->draws < rap_words_sets(t);
+}
+
+rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row) {
+    if (!row || !isfinite(row->s.mean))
+        return RAP_CLAIM_NONE;
+    double delta = t->study->delta[row->outcome];
+    double low = row->s.ci_low, high = row->s.ci_high;
+    if (has_few(t, &row->s))
+        return RAP_CLAIM_FEW;
+    if (!isfinite(low) || !isfinite(high))
+        return RAP_CLAIM_NEAR;
+    if (outcome_of(t, row->outcome)->better < 0) {
+        low = -row->s.ci_high;
+        high = -row->s.ci_low;
+    }
+    if (low > delta)
+        return RAP_CLAIM_BETTER;
+    if (high < -delta)
+        return RAP_CLAIM_WORSE;
+    return low >= -delta && high <= delta ? RAP_CLAIM_SMALL : RAP_CLAIM_NEAR;
+}
+
+bool rap_words_is_chance(const rap_summary *s) {
+    return isfinite(s->plausible_low) && isfinite(s->plausible_high) && !(s->sd_parameters > 0) &&
+           s->sd_chance > 0;
+}
+
+bool rap_words_steady(const rap_tables *t, const rap_contrast_row *row) {
+    const rap_summary *s = &row->s;
+    if (isfinite(s->plausible_low) && isfinite(s->plausible_high) && !rap_words_is_chance(s))
+        return s->plausible_low > 0 || s->plausible_high < 0;
+    bool better = outcome_of(t, row->outcome)->better < 0 ? s->mean < 0 : s->mean > 0;
+    return better ? row->p_mean >= 0.8 : row->p_mean <= 0.2;
+}
+
+const char *rap_words_verdict(const rap_tables *t, const rap_contrast_row *row) {
+    static const char *const words[2][2][2] = {
+        {{"lower on average", "lower"}, {"higher on average", "higher"}},
+        {{"worse on average", "worse"}, {"better on average", "better"}}};
+    rap_claim claim = rap_words_claim(t, row);
+    if (claim == RAP_CLAIM_BETTER || claim == RAP_CLAIM_WORSE)
+        return words[outcome_of(t, row->outcome)->better != 0][claim == RAP_CLAIM_BETTER]
+                    [rap_words_steady(t, row)];
+    return claim == RAP_CLAIM_SMALL  ? "no difference that matters"
+           : claim == RAP_CLAIM_NEAR ? "not clear"
+           : claim == RAP_CLAIM_FEW  ? "too few runs"
+                                     : "none";
+}
+
+void rap_words_range(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
+                     unsigned options) {
+    if (!isfinite(s->plausible_low) || !isfinite(s->plausible_high))
+        rap_text_add(out, isfinite(s->mean) ? "-" : "none");
+    else if (rap_words_is_chance(s))
+        rap_text_add(out, "as by chance");
+    else
+        rap_words_interval(out, t, outcome, s->plausible_low, s->plausible_high, options);
+}
+
+void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row *row) {
+    if (row && t->study->draws > 0 && row->s.draws > 1 && isfinite(row->p_mean))
+        rap_text_format(out, "%lld of %lld", (long long)rap_words_count(row->p_mean, row->s.draws),
+                        (long long)row->s.draws);
+    else
+        rap_text_add(out, "-");
+}
+
+double rap_words_bound(const rap_tables *t, size_t outcome) {
+    static const char *const units[] = {"share", "0-1", "probability"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(outcome_of(t, outcome)->unit, units[i]) == 0)
+            return 1;
+    return INFINITY;
+}
+
+/* How many written contrasts have this arm on their plus side. */
+static size_t times_plus(const rap_study *s, size_t arm) {
+    size_t n = 0;
+    for (size_t c = 0; c < s->n_contrasts; c++)
+        for (size_t k = 0; !s->contrasts[c].is_arm && k < s->contrasts[c].n_plus; k++)
+            n += s->contrasts[c].plus[k] == arm;
+    return n;
+}
+
+static bool add_key(size_t *contrasts, size_t *n, size_t most, size_t c) {
+    for (size_t i = 0; i < *n; i++)
+        if (contrasts[i] == c)
+            return false;
+    if (*n >= most)
+        return false;
+    contrasts[(*n)++] = c;
+    return true;
+}
+
+size_t rap_words_key_contrasts(const rap_tables *t, size_t *contrasts, size_t most) {
+    const rap_study *s = t->study;
+    size_t n = 0, best = s->n_contrasts, best_times = 0;
+    for (size_t c = 0; c < s->n_contrasts; c++) {
+        if (!s->contrasts[c].is_arm || s->contrasts[c].n_plus == 0)
+            continue;
+        size_t times = times_plus(s, s->contrasts[c].plus[0]);
+        if (best == s->n_contrasts || times > best_times) {
+            best = c;
+            best_times = times;
+        }
+    }
+    if (best < s->n_contrasts)
+        add_key(contrasts, &n, most, best);
+    for (int written = 1; written >= 0; written--)
+        for (size_t c = 0; c < s->n_contrasts; c++)
+            if (s->contrasts[c].is_arm == !written)
+                add_key(contrasts, &n, most, c);
+    return n;
+}
+
+int64_t rap_words_count(double share, int64_t draws) {
+    return isfinite(share) ? (int64_t)llround(share * (double)draws) : 0;
+}
+
+/* Whether a span needs its label: it is not of the kind that comes first. */
+static bool says_more(const rap_tables *t, size_t k) {
+    return t->spans[k].label && t->spans[0].label && strcmp(t->spans[k].label, t->spans[0].label);
+}
+
+void rap_words_spans(rap_text *out, const rap_tables *t, size_t arm) {
+    size_t first = t->span_first ? t->span_first[arm] : 0;
+    size_t end = t->span_first ? t->span_first[arm + 1] : 0;
+    for (size_t k = first; k < end; k++)
+        rap_text_format(out, "%s%g" RAP_DASH "%g%s%s", k > first ? ", " : "", t->spans[k].from,
+                        t->spans[k].to, says_more(t, k) ? " " : "",
+                        says_more(t, k) ? t->spans[k].label : "");
+    if (first == end)
+        rap_text_add(out, "none");
+}
+
+int rap_words_spend(const rap_tables *t) {
+    for (size_t o = 0; o < t->study->model->n_outcomes; o++)
+        if (t->study->model->outcomes[o].flags & RAP_SPEND)
+            return (int)o;
+    return -1;
+}

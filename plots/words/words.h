@@ -1,0 +1,135 @@
+/* words.h: numbers, windows and groups as people read them, and which contrasts come first.
+ *
+ * Everything here works on any model: units, directions and smallest differences that matter come
+ * from the outcome table. Texts are plain UTF-8, not yet escaped for gnuplot or HTML. */
+#ifndef RAP_WORDS_H
+#define RAP_WORDS_H
+
+#include "analysis/tables/tables.h"
+
+#define RAP_MINUS "\xe2\x88\x92"      /* U+2212 */
+#define RAP_ELLIPSIS "\xe2\x80\xa6"   /* U+2026 */
+#define RAP_TIMES "\xc3\x97"          /* U+00D7 */
+#define RAP_DASH "\xe2\x80\x93"       /* U+2013 */
+#define RAP_NO_BREAK "\xc2\xa0"       /* U+00A0 */
+#define RAP_OPEN_QUOTE "\xe2\x80\x98" /* U+2018 */
+#define RAP_END_QUOTE "\xe2\x80\x99"  /* U+2019 */
+
+/* How a row's difference stands against the smallest difference that matters (delta, > 0). Claims
+ * are about the mean over sets of assumptions and rest on its whole Monte Carlo interval; whether
+ * they hold beyond the mean says rap_words_steady. */
+typedef enum {
+    RAP_CLAIM_NONE,   /* no such row, or no value */
+    RAP_CLAIM_FEW,    /* fewer than 30 sets of assumptions have a value, and not half of them */
+    RAP_CLAIM_BETTER, /* the interval is beyond delta in the better direction (above it, without
+                         one) */
+    RAP_CLAIM_WORSE,  /* ... in the other direction */
+    RAP_CLAIM_SMALL,  /* the interval is within -delta .. delta */
+    RAP_CLAIM_NEAR    /* the interval contains delta or -delta */
+} rap_claim;
+
+rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row);
+
+/* Whether a difference keeps its direction over sets of assumptions: its plausible range does not
+ * hold 0 or, lacking that, at least 4 of 5 sets are on its side. */
+bool rap_words_steady(const rap_tables *t, const rap_contrast_row *row);
+
+/* The claim in words: "better", "better on average", "no difference that matters", "not clear",
+ * "too few runs"; "higher" and "lower" where an outcome has no better direction. "none" without a
+ * value. */
+const char *rap_words_verdict(const rap_tables *t, const rap_contrast_row *row);
+
+/* Whether the spread over sets of assumptions is no more than what chance alone would make. */
+bool rap_words_is_chance(const rap_summary *s);
+
+/* A value of an outcome with as many decimals as its delta asks for: "0.523", "45.3 %" (shares),
+ * "1,204 people" with its unit, "CAD 300,000" for money. NaN is "none". `sign` puts + or - in
+ * front; `unit` appends the unit where the number alone does not say it. */
+enum { RAP_WITH_SIGN = 1, RAP_WITH_UNIT = 2 };
+void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
+                     unsigned options);
+
+/* "0.12 to 0.31", with the sign of both ends where asked; "none" when either is missing. */
+void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, double low, double high,
+                        unsigned options);
+
+/* Where the mean lies over the sets of assumptions: an interval; "as by chance" where the sets
+ * cannot be told apart from chance, "-" where there are too few. */
+void rap_words_range(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
+                     unsigned options);
+
+/* In how many sets the difference is better by more than matters: "291 of 300", "-" for fewer than
+ * two sets. */
+void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row *row);
+
+/* The largest size that a value or a difference of it can have (1 for shares), or INFINITY. */
+double rap_words_bound(const rap_tables *t, size_t outcome);
+
+/* Factor and unit in which an outcome is drawn: shares in per cent, else as they are. */
+double rap_words_scale(const rap_tables *t, size_t outcome);
+void rap_words_unit(rap_text *out, const rap_tables *t, size_t outcome);
+void rap_words_difference_unit(rap_text *out, const rap_tables *t, size_t outcome);
+
+/* The smallest difference that matters: "5 percentage points", "0.03", "CAD 1000". */
+void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome);
+
+/* A size >= 0 of a difference in the same way. */
+void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double size);
+
+/* "after 120 months (10 years)", "36 months after the last funded month of each
+ * arm", "36 months after each arm's own end" where the model has no words for the anchor. */
+void rap_words_window(rap_text *out, const rap_tables *t, size_t window);
+
+/* Label of a group for people: that of the layout, else the group's own text; "all" is "all". */
+const char *rap_words_group(const rap_tables *t, const char *group);
+
+/* "Trust, after 120 months (10 years)", with the group where it is not "all". */
+void rap_words_headline(rap_text *out, const rap_tables *t, const rap_headline *headline);
+
+/* What the difference is between: "Sustained against Parachute" for an arm, else its label. */
+void rap_words_contrast(rap_text *out, const rap_tables *t, size_t contrast);
+
+/* "100 sets of assumptions x 4 runs, for each of 7 arms" from what is finished. */
+void rap_words_runs(rap_text *out, const rap_tables *t);
+
+/* Label of an arm; of the baseline. */
+const char *rap_words_arm(const rap_tables *t, size_t arm);
+const char *rap_words_baseline(const rap_tables *t);
+
+/* The row of a headline's contrast, or NULL. */
+const rap_contrast_row *rap_words_row(const rap_tables *t, size_t contrast, const rap_headline *h);
+
+/* The contrasts to show where there is room for few, at most `most` of them: first the arm that the
+ * study's written contrasts put on their plus side most often (the first arm where none is written)
+ * against the baseline, then the written contrasts in order, then the other arms. Returns how many.
+ */
+size_t rap_words_key_contrasts(const rap_tables *t, size_t *contrasts, size_t most);
+
+/* How many sets of assumptions the study has: 1 where all keep their start values. */
+int64_t rap_words_sets(const rap_tables *t);
+
+/* How many sets of assumptions a share stands for: share * draws, rounded. */
+int64_t rap_words_count(double share, int64_t draws);
+
+/* Months from a span's ends: "0-12". */
+void rap_words_spans(rap_text *out, const rap_tables *t, size_t arm);
+
+/* Which outcome of the model is flagged RAP_SPEND, or -1. */
+int rap_words_spend(const rap_tables *t);
+
+/* ---- notes (notes.c): one or more whole sentences, or nothing where there is nothing to say ---- */
+
+/* On how many pairs of runs the differences rest. */
+extern const char rap_note_pairs[];
+
+/* Where those of a headline are fewer than all, how many (of the contrasts of arms, or of the
+ * written ones). */
+void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, bool arms);
+
+/* Arms that have no value of a headline in any run. */
+void rap_words_absent(rap_text *out, const rap_tables *t, const rap_headline *h);
+
+/* That the arms differ in the first of their sums of money by more than 0.5 %. */
+void rap_words_totals(rap_text *out, const rap_tables *t);
+
+#endif

@@ -1,0 +1,442 @@
+/* lines.c: arms of cuts and raises, and what they change. */
+#include "analysis/budget/lines.h"
+#include "analysis/estimate/effects.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "scenario/study/arms.h"
+#include "scenario/questions/budget.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+const int rap_doses[RAP_DOSES] = {-100, -50, -25, -10, 0, 10, 25, 50};
+
+enum { MOST_YEARS = RAP_MOST_MONTHS / 12 };
+
+/* ---- arms ------------------------------------------------------------------------------------- */
+
+typedef struct {
+    rap_study *study;
+    rap_line_plan *plan;
+    rap_findings *findings;
+    const rap_line *line;
+    rap_line_cells *cells;
+    double is, to_has, from_has; /* the lever, and what stands at money_to and money_from */
+} planner;
+
+static void complain(planner *b, const char *key, const char *text, const char *path) {
+    const rap_tree *child = rap_tree_child(b->line->node, key);
+    const rap_tree *node = child ? child : b->line->node;
+    rap_findings_add(b->findings, node->file, node->line, node->path, text, path);
+}
+
+static bool same_unit(const rap_field *a, const rap_field *b) {
+    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
+}
+
+/* What stands at the path that takes or gives the line's money. */
+static int look_at_other(planner *b, const char *key, const char *path, double *has) {
+    const rap_field *money;
+    if (!path)
+        return RAP_OK;
+    int status = rap_study_number(b->study, b->study->budget.arm, path, &money, has);
+    if (status == RAP_EINPUT)
+        complain(b, key, "there is no number \"%s\" in this arm", path);
+    else if (!status && !same_unit(b->cells->field, money))
+        complain(b, key, "\"%s\" is not counted in the unit of the lever", path);
+    return status == RAP_EINPUT ? RAP_OK : status;
+}
+
+/* The numbers as they stand; problems where there are none. */
+static int look(planner *b) {
+    const rap_line *line = b->line;
+    int status =
+        rap_study_number(b->study, b->study->budget.arm, line->lever, &b->cells->field, &b->is);
+    if (status == RAP_EINPUT) {
+        complain(b, "lever", "there is no number \"%s\" in this arm", line->lever);
+        return RAP_OK;
+    }
+    status = status ? status : look_at_other(b, "money_to", line->money_to, &b->to_has);
+    const char *key = rap_tree_child(line->node, "money_from") ? "money_from" : "money_to";
+    return status ? status : look_at_other(b, key, line->money_from, &b->from_has);
+}
+
+static double rounded(const rap_field *f, double x) {
+    return f->kind == RAP_INTEGER ? round(x) : f->kind == RAP_MONEY ? round(100 * x) / 100 : x;
+}
+
+/* A dose that the model refuses is not there, and says why. */
+static int try_dose(planner *b, size_t k, const rap_variation *v) {
+    rap_problems problems;
+    rap_findings findings;
+    rap_problems_init(&problems);
+    rap_findings_init(&findings, &problems);
+    int status = rap_study_vary(b->study, v, &b->cells->arm[k], &findings);
+    int reported = rap_findings_finish(&findings);
+    b->cells->there[k] = !status && !reported;
+    if (status == RAP_EINPUT || reported == RAP_EINPUT) {
+        const char *why = problems.n ? problems.rows[0].text : "the model cannot do that";
+        b->cells->why[k] = rap_copy_text(why);
+        status = b->cells->why[k] ? RAP_OK : rap_fail(RAP_ENOMEM);
+    }
+    rap_problems_free(&problems);
+    return status;
+}
+
+static int add_dose(planner *b, size_t k) {
+    char label[160];
+    double to = rounded(b->cells->field, b->is * (1 + rap_doses[k] / 100.0));
+    const char *other = to < b->is ? b->line->money_to : b->line->money_from;
+    double has = to < b->is ? b->to_has : b->from_has;
+    const rap_setting settings[2] = {{b->line->lever, NULL, to}, {other, NULL, has + b->is - to}};
+    snprintf(label, sizeof label, "%.100s, %+d %%", b->line->label, rap_doses[k]);
+    const rap_variation v = {.base = b->study->budget.arm,
+                             .settings = settings,
+                             .n_settings = other ? 2 : 1,
+                             .label = label,
+                             .node = b->line->node};
+    b->cells->lever[k] = to;
+    b->cells->arm[k] = b->study->budget.arm;
+    b->cells->there[k] = true;
+    return rap_doses[k] == 0 || !(to < b->is || to > b->is) ? RAP_OK : try_dose(b, k, &v);
+}
+
+static int plan_line(planner *b, size_t i) {
+    size_t before = b->findings->seen;
+    b->line = &b->study->budget.lines[i];
+    b->cells = &b->plan->rows[i];
+    int status = look(b);
+    for (size_t k = 0; k < RAP_DOSES && !status && b->findings->seen == before; k++)
+        status = add_dose(b, k);
+    return status;
+}
+
+/* Bounds of the best split: the lever lies between them, and none is above what there is to split. */
+static void check_bounds(planner *b) {
+    const rap_budget *budget = &b->study->budget;
+    double total = 0;
+    for (size_t i = 0; i < budget->n_lines; i++)
+        total += isnan(budget->lines[i].low) ? 0 : b->plan->rows[i].lever[RAP_DOSE_ZERO];
+    for (size_t i = 0; i < budget->n_lines; i++) {
+        const rap_line *line = &budget->lines[i];
+        const rap_tree *high = rap_tree_child(line->node, "high");
+        double is = b->plan->rows[i].lever[RAP_DOSE_ZERO];
+        if (is < line->low || is > line->high)
+            rap_findings_add(b->findings, line->node->file, line->node->line, line->node->path,
+                             "the lever as it stands, %.10g, does not lie within its bounds", is);
+        if (line->high > total * (1 + 1e-9))
+            rap_findings_add(b->findings, high->file, high->line, high->path,
+                             "a bound above the total of the lines that have bounds, %.10g", total);
+    }
+}
+
+/* ---- what runs leave behind ------------------------------------------------------------------- */
+
+static int keep_spend(rap_study *s) {
+    int status = RAP_OK, spend = rap_model_flagged(s->model, RAP_SPEND);
+    int present = rap_model_flagged(s->model, RAP_PRESENT_VALUE);
+    if (spend >= 0)
+        status = rap_study_keep(s, (size_t)spend, "all");
+    if (present >= 0 && !status)
+        status = rap_study_keep(s, (size_t)present, "all");
+    for (size_t i = 0; i < s->budget.n_lines && spend >= 0; i++)
+        for (size_t g = 0; g < s->budget.lines[i].spend.n && !status; g++)
+            status = rap_study_keep(s, (size_t)spend, s->budget.lines[i].spend.items[g]);
+    for (size_t p = 0; p < s->budget.n_prices && !status; p++)
+        status = rap_study_keep(s, s->budget.prices[p].outcome, "all");
+    return status;
+}
+
+int rap_lines_keep(rap_study *s) {
+    bool used[RAP_MOST_WINDOWS + 1] = {false};
+    int status = rap_study_keep_headlines(s, used);
+    for (size_t a = 0; a < s->budget.n_aims && !status; a++)
+        status = rap_study_keep(s, s->budget.aims[a].outcome, s->budget.aims[a].group);
+    return status ? status : keep_spend(s);
+}
+
+static int make_plan(planner *b) {
+    rap_line_plan *plan = b->plan;
+    plan->n = b->study->budget.n_lines;
+    plan->rows = rap_allocate(plan->n, sizeof *plan->rows);
+    plan->years = rap_allocate(MOST_YEARS, sizeof *plan->years);
+    int status = plan->rows && plan->years ? RAP_OK : rap_fail(RAP_ENOMEM);
+    if (!status)
+        status = rap_study_add_years(b->study, plan->years, MOST_YEARS, &plan->n_years);
+    for (size_t i = 0; i < plan->n && !status; i++)
+        status = plan_line(b, i);
+    if (!status && !rap_findings_any(b->findings))
+        check_bounds(b);
+    return status ? status : rap_lines_keep(b->study);
+}
+
+int rap_lines_plan(rap_line_plan *plan, rap_study *study, rap_problems *problems) {
+    rap_findings findings;
+    planner b = {.study = study, .plan = plan, .findings = &findings};
+    *plan = (rap_line_plan){0};
+    rap_findings_init(&findings, problems);
+    int status = make_plan(&b);
+    int reported = rap_findings_finish(&findings);
+    return status ? status : reported;
+}
+
+void rap_lines_free(rap_line_plan *plan) {
+    for (size_t i = 0; plan->rows && i < plan->n; i++)
+        for (size_t k = 0; k < RAP_DOSES; k++)
+            rap_free(plan->rows[i].why[k]);
+    rap_free(plan->rows);
+    rap_free(plan->years);
+    *plan = (rap_line_plan){0};
+}
+
+/* ---- judging ---------------------------------------------------------------------------------- */
+
+typedef struct {
+    rap_lines *lines;
+    rap_measure m;
+    rap_workspace w;
+    size_t *arms;           /* positions of all arms */
+    double *effect, *moved; /* draw: means, NaN where missing */
+    bool *asked;            /* arm: none but while a question is asked */
+    rap_part parts[2 * RAP_MOST_LINES];
+    size_t n_parts;
+    int spend;
+} accountant;
+
+static void add(accountant *j, double weight, size_t arm, size_t outcome, size_t window,
+                const char *group) {
+    rap_effect e = {.outcome = outcome,
+                    .window = window,
+                    .group = group,
+                    .plus = &j->arms[arm],
+                    .n_plus = 1,
+                    .minus = &j->arms[arm]};
+    j->parts[j->n_parts++] = (rap_part){weight, e};
+}
+
+static void add_pair(accountant *j, size_t to, size_t from, size_t outcome, size_t window,
+                     const char *group) {
+    add(j, 1, to, outcome, window, group);
+    rap_effect *e = &j->parts[j->n_parts - 1].effect;
+    e->minus = &j->arms[from];
+    e->n_minus = 1;
+}
+
+static int take(accountant *j, rap_summary *s) {
+    rap_sample sample = {j->m.effect, j->lines->items, j->lines->study->replicates};
+    int status = rap_measure_take(&j->m, j->parts, j->n_parts);
+    if (!status)
+        *s = rap_summarise(&sample, &j->w, false);
+    j->n_parts = 0;
+    return status;
+}
+
+static void keep_means(const accountant *j, double *means) {
+    for (int64_t d = 0; d < j->lines->draws; d++)
+        means[d] = (double)NAN;
+    for (int64_t k = 0; k < j->w.draws; k++)
+        means[j->w.draw[k]] = j->w.means[k];
+}
+
+static int judge_money(accountant *j, size_t i, size_t k, rap_dose_result *r) {
+    const rap_study *s = j->lines->study;
+    const rap_line *line = &s->budget.lines[i];
+    size_t arm = j->lines->plan->rows[i].arm[k], base = s->budget.arm, end = s->horizon_window;
+    if (j->spend < 0)
+        return RAP_OK;
+    add_pair(j, arm, base, (size_t)j->spend, end, "all");
+    int status = take(j, &r->money);
+    for (size_t g = 0; g < line->spend.n; g++)
+        add_pair(j, arm, base, (size_t)j->spend, end, line->spend.items[g]);
+    status = status ? status : take(j, &r->moved);
+    if (!status)
+        keep_means(j, j->moved);
+    return status;
+}
+
+/* Of the measure taken last, with mean `mean`; a ratio is one number a draw, not one a run. */
+static double share_seen(const accountant *j, size_t outcome, double mean) {
+    int64_t n = 0, k = 0;
+    double side = mean < 0 ? -1 : 1, delta = j->lines->study->delta[outcome];
+    for (int64_t i = 0; i < j->lines->items; i++) {
+        n += !isnan(j->m.effect[i]);
+        k += side * j->m.effect[i] >= delta;
+    }
+    bool ratio = j->lines->study->model->outcomes[outcome].numerator != NULL;
+    return ratio || n == 0 ? (double)NAN : (double)k / (double)n;
+}
+
+/* What the effect in `j->effect`, on the first aim of the line left out, goes with. */
+static void take_rests(accountant *j, size_t i) {
+    const rap_line_plan *plan = j->lines->plan;
+    rap_line_result *r = &j->lines->rows[i];
+    size_t n = 0, arm = plan->rows[i].arm[0];
+    j->asked[arm] = j->asked[j->lines->study->budget.arm] = true;
+    const rap_influence_row *rows =
+        rap_uncertain_rank(j->lines->uncertain, j->asked, j->effect, plan->n, &n);
+    j->asked[arm] = j->asked[j->lines->study->budget.arm] = false;
+    for (size_t k = 0; k < n && k < RAP_RESTS; k++)
+        r->rests[r->n_rests++] = rows[k];
+}
+
+static int judge_dose(accountant *j, size_t i, size_t k) {
+    const rap_budget *b = &j->lines->study->budget;
+    rap_dose_result *r = &j->lines->rows[i].dose[k];
+    int status = judge_money(j, i, k, r);
+    for (size_t a = 0; a < b->n_aims && !status; a++) {
+        add_pair(j, j->lines->plan->rows[i].arm[k], b->arm, b->aims[a].outcome, b->aims[a].window,
+                 b->aims[a].group);
+        status = take(j, &r->effect[a]);
+        if (status)
+            break;
+        keep_means(j, j->effect);
+        r->seen[a] = share_seen(j, b->aims[a].outcome, r->effect[a].mean);
+        if (a == 0 && rap_doses[k] == -100)
+            take_rests(j, i);
+        r->marginal[a] = rap_fieller(j->effect, j->moved, (size_t)j->lines->draws);
+    }
+    return status;
+}
+
+/* Spend of year y alone: at its end less at the end of the year before; y = n_years: all of it. */
+static int judge_year(accountant *j, size_t y, const rap_texts *groups, rap_summary *s) {
+    const rap_line_plan *plan = j->lines->plan;
+    const rap_study *study = j->lines->study;
+    size_t window = y < plan->n_years ? plan->years[y] : study->horizon_window;
+    for (size_t g = 0; g < groups->n; g++) {
+        add(j, 1, study->budget.arm, (size_t)j->spend, window, groups->items[g]);
+        if (y > 0 && y < plan->n_years)
+            add(j, -1, study->budget.arm, (size_t)j->spend, plan->years[y - 1], groups->items[g]);
+    }
+    return take(j, s);
+}
+
+static int judge_years(accountant *j, const rap_texts *groups, rap_summary *years,
+                       rap_summary *total) {
+    int status = RAP_OK;
+    for (size_t y = 0; y < j->lines->plan->n_years && !status && j->spend >= 0; y++)
+        status = judge_year(j, y, groups, &years[y]);
+    return status || j->spend < 0 ? status : judge_year(j, j->lines->plan->n_years, groups, total);
+}
+
+static int judge_line(accountant *j, size_t i) {
+    rap_lines *lines = j->lines;
+    rap_line_result *r = &lines->rows[i];
+    int status = judge_years(j, &lines->study->budget.lines[i].spend, r->spend, &r->total);
+    for (size_t k = 0; k < RAP_DOSES && !status; k++)
+        if (lines->plan->rows[i].there[k])
+            status = judge_dose(j, i, k);
+    return status;
+}
+
+static int judge_base(accountant *j) {
+    static const char *const all[] = {"all"};
+    const rap_texts whole = {all, 1};
+    const rap_budget *b = &j->lines->study->budget;
+    int status = judge_years(j, &whole, j->lines->spend, &j->lines->total);
+    for (size_t a = 0; a < b->n_aims && !status; a++) {
+        add(j, 1, b->arm, b->aims[a].outcome, b->aims[a].window, b->aims[a].group);
+        status = take(j, &j->lines->level[a]);
+    }
+    return status;
+}
+
+/* ---- the whole -------------------------------------------------------------------------------- */
+
+static int make_dose(rap_dose_result *r, size_t aims) {
+    r->effect = rap_allocate(aims, sizeof *r->effect);
+    r->marginal = rap_allocate(aims, sizeof *r->marginal);
+    r->seen = rap_allocate(aims, sizeof *r->seen);
+    return r->effect && r->marginal && r->seen ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
+
+static int make_rows(rap_lines *lines) {
+    size_t aims = lines->study->budget.n_aims, years = lines->plan->n_years + 1;
+    lines->rows = rap_allocate(lines->n, sizeof *lines->rows);
+    lines->level = rap_allocate(aims, sizeof *lines->level);
+    lines->spend = rap_allocate(years, sizeof *lines->spend);
+    int status = lines->rows && lines->level && lines->spend ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < lines->n && !status; i++) {
+        rap_line_result *r = &lines->rows[i];
+        r->spend = rap_allocate(years, sizeof *r->spend);
+        status = r->spend ? RAP_OK : rap_fail(RAP_ENOMEM);
+        for (size_t k = 0; k < RAP_DOSES && !status; k++)
+            status = make_dose(&r->dose[k], aims);
+    }
+    return status;
+}
+
+static int make_room(accountant *j) {
+    size_t n = j->lines->study->n_arms;
+    j->arms = rap_allocate(n, sizeof *j->arms);
+    j->effect = rap_allocate((size_t)j->lines->draws, sizeof *j->effect);
+    j->moved = rap_allocate((size_t)j->lines->draws, sizeof *j->moved);
+    j->asked = rap_allocate(n, sizeof *j->asked);
+    if (!j->arms || !j->effect || !j->moved || !j->asked)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t a = 0; a < n; a++)
+        j->arms[a] = a;
+    int status = rap_workspace_init(&j->w, j->lines->items);
+    return status ? status
+                  : rap_uncertain_make(&j->lines->uncertain, j->lines->study, j->lines->draws);
+}
+
+static void free_accountant(accountant *j) {
+    if (!j)
+        return;
+    rap_measure_free(&j->m);
+    rap_workspace_free(&j->w);
+    rap_free(j->arms);
+    rap_free(j->effect);
+    rap_free(j->moved);
+    rap_free(j->asked);
+    rap_free(j);
+}
+
+static int judge(accountant *j) {
+    int status = judge_base(j);
+    for (size_t i = 0; i < j->lines->n && !status; i++)
+        status = judge_line(j, i);
+    rap_uncertain_close(j->lines->uncertain);
+    return status;
+}
+
+int rap_lines_make(rap_lines *lines, const rap_study *study, const rap_line_plan *plan,
+                   const rap_layout *layout, rap_store *store) {
+    int64_t items = rap_store_items(store);
+    *lines = (rap_lines){.study = study,
+                         .plan = plan,
+                         .items = items,
+                         .draws = (items + study->replicates - 1) / study->replicates,
+                         .n = study->budget.n_lines};
+    accountant *j = rap_allocate(1, sizeof *j);
+    int status = j ? make_rows(lines) : rap_fail(RAP_ENOMEM);
+    if (!status) {
+        j->lines = lines;
+        j->spend = rap_model_flagged(study->model, RAP_SPEND);
+        status = rap_measure_init(&j->m, study, layout, store);
+    }
+    status = status ? status : make_room(j);
+    status = status ? status : judge(j);
+    free_accountant(j);
+    if (status)
+        rap_lines_done(lines);
+    return status;
+}
+
+void rap_lines_done(rap_lines *lines) {
+    for (size_t i = 0; lines->rows && i < lines->n; i++) {
+        rap_free(lines->rows[i].spend);
+        for (size_t k = 0; k < RAP_DOSES; k++) {
+            rap_free(lines->rows[i].dose[k].effect);
+            rap_free(lines->rows[i].dose[k].marginal);
+            rap_free(lines->rows[i].dose[k].seen);
+        }
+    }
+    rap_uncertain_free(lines->uncertain);
+    rap_free(lines->rows);
+    rap_free(lines->level);
+    rap_free(lines->spend);
+    *lines = (rap_lines){0};
+}

@@ -1,0 +1,71 @@
+/* worth.h: the arms of a study against each other: money and effect, net benefit, and what it would be
+ * worth to know more (value.h), of the primary outcome of the study's budget.
+ *
+ * Cost of an arm in a draw: mean over its runs of the money spent up to the horizon, and of the
+ * outcomes that the budget gives a price, times that price. At present value the money is discounted
+ * as the model does it; priced outcomes are not. */
+#ifndef RAP_WORTH_H
+#define RAP_WORTH_H
+
+#include "analysis/tables/tables.h"
+#include "analysis/method/value.h"
+
+enum { RAP_WORTH_POINTS = 21, RAP_WORTH_GROUPS = 60 };
+
+/* Uncertain numbers that belong together: "take_up" (parameters.take_up_...), "*.trust" (the trait
+ * of all organisation types). */
+typedef struct {
+    char name[96];
+    size_t *which, n;                   /* columns of `parameter` */
+    size_t measured, inferred, assumed; /* how many are of which grade */
+    rap_information worth;              /* at the reference value of a unit of the outcome */
+} rap_worth_group;
+
+struct rap_worth {
+    const rap_study *study;
+    size_t arms; /* those written */
+    int64_t draws;
+    double *cost, *present, *effect; /* draw x arm */
+    double *runs, *cost_within, *effect_within, *covariance_within;
+    double *parameter; /* draw x parameter */
+    char **names;      /* of parameters: their paths */
+    size_t n_parameters;
+    rap_increment *increments, *discounted; /* by arm; cost as spent, and at present value */
+    double *several;                        /* draw x arm x (aims, then cost): means over runs */
+    int *kept;              /* by arm: not beaten on all of these at once (rap_pareto) */
+    rap_interval *weighted; /* by arm: weighted sum of the aims less the baseline's, in smallest
+                               differences that matter; NaN where no aim has a weight */
+    double lambda[RAP_WORTH_POINTS]; /* values of a unit of the outcome, currency */
+    rap_interval *net;               /* arm x lambda: incremental net benefit */
+    double *accepted;                /* arm x lambda: share of draws in which it is best */
+    rap_acceptance frontier[RAP_WORTH_POINTS];
+    rap_information perfect[RAP_WORTH_POINTS]; /* knowing all uncertain numbers */
+    size_t reference;                         /* position of the lambda that groups are valued at */
+    rap_worth_group groups[RAP_WORTH_GROUPS]; /* most worth first */
+    size_t n_groups;
+};
+
+/* Free is legal after a failure, and twice. */
+int rap_worth_make(rap_worth *worth, const rap_study *study, const rap_layout *layout,
+                   rap_store *store);
+void rap_worth_free(rap_worth *worth);
+
+/* The three files that value-of-information tools expect: a row for each draw, a column for each
+ * parameter, and for each arm its cost and its effect. */
+void rap_worth_parameters_csv(const rap_worth *worth, rap_text *out);
+void rap_worth_costs_csv(const rap_worth *worth, rap_text *out);
+void rap_worth_effects_csv(const rap_worth *worth, rap_text *out);
+
+/* arms.csv: each arm against the baseline; worth.csv: by value of a unit of the outcome: net benefit,
+ * acceptability, frontier, value of perfect information; information.csv: groups of numbers, also with
+ * all ranges half and twice as wide. */
+void rap_worth_arms_csv(const rap_worth *worth, rap_text *out);
+void rap_worth_values_csv(const rap_worth *worth, rap_text *out);
+void rap_worth_information_csv(const rap_worth *worth, const rap_worth *halved,
+                               const rap_worth *doubled, rap_text *out);
+
+/* The worth of a group of numbers by its name, NaN where there is none (as all are with ranges that
+ * leave nothing to vary). */
+double rap_worth_of_group(const rap_worth *worth, const char *name);
+
+#endif

@@ -1,0 +1,141 @@
+/* effects.c: reading and adding up effects. */
+#include "analysis/estimate/effects.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+/* An effect's observed columns: values, or numerator and denominator; -1 where there is none. */
+typedef struct {
+    const rap_effect *e;
+    int above, below;
+    double weight;
+} term;
+
+static term make_term(const rap_measure *m, const rap_effect *e, double weight) {
+    const rap_model *model = m->study->model;
+    const rap_outcome *o = &model->outcomes[e->outcome];
+    int above = (int)e->outcome, below = -1;
+    if (o->numerator) {
+        above = rap_model_outcome(model, o->numerator);
+        below = rap_model_outcome(model, o->denominator);
+    }
+    term t = {e, -1, -1, weight};
+    t.above = above < 0 ? -1 : rap_layout_column(m->layout, (size_t)above, e->group);
+    t.below = below < 0 ? -1 : rap_layout_column(m->layout, (size_t)below, e->group);
+    return o->numerator && t.below < 0 ? (term){e, -1, -1, weight} : t;
+}
+
+/* Values of a term in an arm: numerators in m->x, denominators in m->y. */
+static int read_arm(rap_measure *m, const term *t, size_t arm) {
+    size_t windows = m->layout->n_windows;
+    int status = rap_tiles_get(&m->above, arm, (size_t)t->above * windows + t->e->window, m->x);
+    if (!status && t->below >= 0)
+        status = rap_tiles_get(&m->below, arm, (size_t)t->below * windows + t->e->window, m->y);
+    return status;
+}
+
+/* Marks as missing the items that have no numerator or denominator. */
+static void narrow(rap_measure *m, const term *t) {
+    for (int64_t i = 0; i < m->items; i++)
+        if (isnan(m->x[i]) || (t->below >= 0 && isnan(m->y[i])))
+            m->effect[i] = (double)NAN;
+}
+
+/* Turns numerators and denominators of a draw's items [from, to) into values whose mean is the
+ * ratio of their means, over the items that are present. */
+static void linearise(rap_measure *m, int64_t from, int64_t to) {
+    double x = 0, y = 0;
+    int64_t n = 0;
+    for (int64_t i = from; i < to; i++)
+        if (!isnan(m->effect[i])) {
+            x += m->x[i];
+            y += m->y[i];
+            n++;
+        }
+    bool defined = n > 0 && (y < 0 || y > 0);
+    double ratio = x / y, below = y / (double)n;
+    for (int64_t i = from; i < to; i++)
+        m->x[i] = defined ? ratio + (m->x[i] - ratio * m->y[i]) / below : (double)NAN;
+}
+
+static void linearise_draws(rap_measure *m) {
+    int64_t runs = m->study->replicates;
+    for (int64_t from = 0; from < m->items; from += runs)
+        linearise(m, from, from + runs < m->items ? from + runs : m->items);
+}
+
+static void add_arm(rap_measure *m, const term *t, double weight) {
+    if (t->below >= 0)
+        linearise_draws(m);
+    for (int64_t i = 0; i < m->items; i++)
+        m->part[i] += weight * m->x[i];
+}
+
+/* First pass (`adding` false): marks what is missing. Second: adds up in m->part. */
+static int visit_side(rap_measure *m, const term *t, const size_t *arms, size_t n, double sign,
+                      bool adding) {
+    int status = RAP_OK;
+    for (size_t k = 0; k < n && !status; k++) {
+        status = read_arm(m, t, arms[k]);
+        if (!status && adding)
+            add_arm(m, t, sign / (double)n);
+        else if (!status)
+            narrow(m, t);
+        m->arms[arms[k]] = true;
+    }
+    return status;
+}
+
+/* A term is added up by itself, so that two equal ones differ by exactly 0. */
+static int visit(rap_measure *m, const term *t, bool adding) {
+    memset(m->part, 0, (size_t)m->items * sizeof *m->part);
+    if (t->above < 0) {
+        for (int64_t i = 0; i < m->items; i++)
+            m->effect[i] = (double)NAN;
+        return RAP_OK;
+    }
+    int status = visit_side(m, t, t->e->plus, t->e->n_plus, 1, adding);
+    if (!status)
+        status = visit_side(m, t, t->e->minus, t->e->n_minus, -1, adding);
+    for (int64_t i = 0; i < m->items && adding; i++)
+        m->effect[i] += t->weight * m->part[i];
+    return status;
+}
+
+int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n) {
+    int status = RAP_OK;
+    memset(m->effect, 0, (size_t)m->items * sizeof *m->effect);
+    memset(m->arms, 0, m->study->n_arms * sizeof *m->arms);
+    for (size_t pass = 0; pass < 2; pass++)
+        for (size_t k = 0; k < n && !status; k++) {
+            term t = make_term(m, &parts[k].effect, parts[k].weight);
+            status = visit(m, &t, pass == 1);
+        }
+    return status;
+}
+
+int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *layout,
+                     rap_store *store) {
+    int64_t items = rap_store_items(store);
+    size_t n = (size_t)items;
+    *m = (rap_measure){.study = study, .layout = layout, .items = items};
+    rap_tiles_init(&m->above, store, layout, items);
+    rap_tiles_init(&m->below, store, layout, items);
+    m->effect = rap_allocate(n, sizeof *m->effect);
+    m->part = rap_allocate(n, sizeof *m->part);
+    m->x = rap_allocate(n, sizeof *m->x);
+    m->y = rap_allocate(n, sizeof *m->y);
+    m->arms = rap_allocate(study->n_arms, sizeof *m->arms);
+    return m->effect && m->part && m->x && m->y && m->arms ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
+
+void rap_measure_free(rap_measure *m) {
+    void *blocks[] = {m->effect, m->part, m->x, m->y, m->arms};
+    for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
+        rap_free(blocks[k]);
+    rap_tiles_free(&m->above);
+    rap_tiles_free(&m->below);
+    *m = (rap_measure){0};
+}

@@ -1,0 +1,37 @@
+/* effects.h: what differs between arms, run by run, on common luck.
+ *
+ * An effect is the mean of an outcome over its arms `plus` less that over its arms `minus`; a
+ * measure is a weighted sum of effects. A run that lacks a side of any of them is missing in the
+ * whole. A ratio outcome is the ratio of means of its draw, over the runs that have both numbers;
+ * its spread comes from the linearised values r + (x - r y) / mean(y) within the draw (delta
+ * method). Where mean(y) is 0 the draw is missing. Each effect is added up by itself, so that two
+ * equal ones with opposite weights give exactly 0. */
+#ifndef RAP_EFFECTS_H
+#define RAP_EFFECTS_H
+
+#include "analysis/estimate/tiles.h"
+#include "scenario/study/study.h"
+
+typedef struct {
+    double weight;
+    rap_effect effect;
+} rap_part;
+
+typedef struct {
+    const rap_study *study;
+    const rap_layout *layout;
+    int64_t items;
+    rap_tiles above, below;        /* values, or numerators; denominators */
+    double *effect, *part, *x, *y; /* item: the measure, one effect of it, an arm's values */
+    bool *arms;                    /* study's arms that the measure asks */
+} rap_measure;
+
+/* Free is legal after a failure, and twice. RAP_OK, RAP_ENOMEM. */
+int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *layout,
+                     rap_store *store);
+void rap_measure_free(rap_measure *m);
+
+/* Fills m->effect (NaN: missing) and m->arms. RAP_OK, RAP_ENOMEM, or what the store says. */
+int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n);
+
+#endif

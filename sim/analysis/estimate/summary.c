@@ -1,0 +1,259 @@
+/* summary.c: the estimators of tables.h.
+ *
+ * The draw is the independent unit: mean and interval come from draw means, each with the same
+ * weight. With n_d runs present in draw d, var(m_d) estimates sigma_parameters^2 + sigma_chance^2
+ * mean(1 / n_d), which gives sd_parameters without bias in its square for unequal n_d too (analysis
+ * of unweighted means; Searle, Casella & McCulloch 1992, Variance Components).
+ *
+ * Coverage (tests/test_coverage.c): the 95 % interval covers 95 % for independent draws. Draws from
+ * a Latin hypercube lie more evenly; the interval does not count on it and covers 95 % or more. */
+#include "analysis/estimate/summary.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+
+enum { FEW = 24 }; /* up to here sorting by insertion is faster */
+
+int rap_workspace_init(rap_workspace *w, int64_t items) {
+    size_t n = (size_t)items;
+    *w = (rap_workspace){.means = rap_allocate(n, sizeof *w->means),
+                         .inverse = rap_allocate(n, sizeof *w->inverse),
+                         .draw = rap_allocate(n, sizeof *w->draw),
+                         .sorted = rap_allocate(n, sizeof *w->sorted),
+                         .other = rap_allocate(n, sizeof *w->other)};
+    if (w->means && w->inverse && w->draw && w->sorted && w->other)
+        return RAP_OK;
+    rap_workspace_free(w);
+    return rap_fail(RAP_ENOMEM);
+}
+
+void rap_workspace_free(rap_workspace *w) {
+    rap_free(w->means);
+    rap_free(w->inverse);
+    rap_free(w->draw);
+    rap_free(w->sorted);
+    rap_free(w->other);
+    *w = (rap_workspace){0};
+}
+
+double rap_mean(const double *x, int64_t n) {
+    double sum = 0;
+    for (int64_t k = 0; k < n; k++)
+        sum += x[k] - x[0];
+    return n > 0 ? x[0] + sum / (double)n : NAN;
+}
+
+double rap_variance(const double *x, int64_t n) {
+    double mean = rap_mean(x, n), squares = 0;
+    for (int64_t k = 0; k < n; k++)
+        squares += (x[k] - mean) * (x[k] - mean);
+    return n > 1 ? squares / (double)(n - 1) : NAN;
+}
+
+static void sort_few(double *x, int64_t n) {
+    for (int64_t i = 1; i < n; i++) {
+        double here = x[i];
+        int64_t k = i;
+        for (; k > 0 && x[k - 1] > here; k--)
+            x[k] = x[k - 1];
+        x[k] = here;
+    }
+}
+
+static double middle_of(double a, double b, double c) {
+    return a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
+}
+
+/* Quicksort around the middle of three, by heap where that splits badly `depth` times. */
+static void sort_many(double *x, int64_t n, int depth) {
+    while (n > FEW) {
+        if (depth-- == 0) {
+            gsl_sort(x, 1, (size_t)n);
+            return;
+        }
+        double pivot = middle_of(x[0], x[n / 2], x[n - 1]);
+        int64_t i = -1, k = n;
+        for (;;) {
+            while (x[++i] < pivot)
+                ;
+            while (x[--k] > pivot)
+                ;
+            if (i >= k)
+                break;
+            double kept = x[i];
+            x[i] = x[k];
+            x[k] = kept;
+        }
+        sort_many(x, k + 1, depth);
+        x += k + 1;
+        n -= k + 1;
+    }
+    sort_few(x, n);
+}
+
+void rap_sort(double *x, int64_t n) {
+    int depth = 4;
+    for (int64_t m = n; m > 1; m /= 2)
+        depth += 2;
+    sort_many(x, n, depth);
+}
+
+/* Written so that equal neighbours give exactly their value. */
+double rap_quantile_sorted(const double *x, int64_t n, double q) {
+    if (n <= 0)
+        return (double)NAN;
+    double place = q * (double)(n - 1), part = place - floor(place);
+    int64_t below = (int64_t)place;
+    return part > 0 ? x[below] + part * (x[below + 1] - x[below]) : x[below];
+}
+
+void rap_wilson(int64_t k, int64_t n, double *low, double *high) {
+    const double z = 1.959963984540054;
+    if (n == 0) {
+        *low = 0;
+        *high = 1;
+        return;
+    }
+    double p = (double)k / (double)n, m = (double)n;
+    double middle = (p + z * z / (2 * m)) / (1 + z * z / m);
+    double half = z / (1 + z * z / m) * sqrt(p * (1 - p) / m + z * z / (4 * m * m));
+    *low = k == 0 ? 0 : middle - half;
+    *high = k == n ? 1 : middle + half;
+}
+
+/* Gathers the values of one draw that are present into `to`; returns how many. */
+static int64_t present(const rap_sample *s, int64_t draw, double *to) {
+    int64_t first = draw * s->runs, end = first + s->runs < s->items ? first + s->runs : s->items;
+    int64_t n = 0;
+    for (int64_t i = first; i < end; i++)
+        if (!isnan(s->x[i]))
+            to[n++] = s->x[i];
+    return n;
+}
+
+void rap_draw_means(const rap_sample *sample, rap_workspace *w) {
+    double squares = 0;
+    int64_t freedom = 0;
+    w->draws = 0;
+    for (int64_t d = 0; d * sample->runs < sample->items; d++) {
+        int64_t n = present(sample, d, w->sorted);
+        if (n == 0)
+            continue;
+        w->means[w->draws] = rap_mean(w->sorted, n);
+        w->draw[w->draws] = d;
+        w->inverse[w->draws++] = 1 / (double)n;
+        freedom += n - 1;
+        if (n > 1)
+            squares += rap_variance(w->sorted, n) * (double)(n - 1);
+    }
+    w->within = freedom > 0 ? squares / (double)freedom : NAN;
+}
+
+double rap_within(const rap_sample *sample, const double *mask) {
+    double squares = 0;
+    int64_t freedom = 0;
+    for (int64_t first = 0; first < sample->items; first += sample->runs) {
+        int64_t n = 0;
+        double mean = 0; /* running mean (Welford 1962, doi:10.1080/00401706.1962.10490022) */
+        for (int64_t i = first; i < first + sample->runs && i < sample->items; i++) {
+            if (isnan(sample->x[i]) || isnan(mask[i]))
+                continue;
+            double off = sample->x[i] - mean;
+            mean += off / (double)++n;
+            squares += off * (sample->x[i] - mean);
+        }
+        freedom += n > 0 ? n - 1 : 0;
+    }
+    return freedom > 0 ? squares / (double)freedom : (double)NAN;
+}
+
+static double t_quantile(rap_workspace *w, double freedom) {
+    if (!(w->t_freedom >= freedom && w->t_freedom <= freedom)) {
+        w->t = gsl_cdf_tdist_Pinv(0.975, freedom);
+        w->t_freedom = freedom;
+    }
+    return w->t;
+}
+
+/* Around a mean of so many independent units of this variance. */
+static void interval(rap_summary *s, rap_workspace *w, double variance, int64_t units) {
+    if (units < 2)
+        return;
+    double half = t_quantile(w, (double)(units - 1)) * sqrt(variance / (double)units);
+    s->ci_low = s->mean - half;
+    s->ci_high = s->mean + half;
+}
+
+double rap_shrinkage(const rap_summary *s, const rap_workspace *w) {
+    double between = rap_variance(w->means, w->draws);
+    return between > 0 ? s->sd_parameters / sqrt(between) : isnan(between) ? NAN : 0;
+}
+
+double rap_reach(const rap_summary *s, double questions) {
+    double n = (double)(s->draws > 1 ? s->draws : s->runs) - 1;
+    if (!(n >= 1) || isnan(s->ci_low))
+        return INFINITY;
+    double wider = gsl_cdf_tdist_Pinv(1 - 0.025 / questions, n) / gsl_cdf_tdist_Pinv(0.975, n);
+    return (s->ci_high - s->ci_low) / 2 * wider;
+}
+
+void rap_plausible(rap_summary *s, rap_workspace *w, double shrink) {
+    double mean = rap_mean(w->means, w->draws);
+    for (int64_t d = 0; d < w->draws; d++)
+        w->sorted[d] = w->means[d];
+    rap_sort(w->sorted, w->draws);
+    s->plausible_low = mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.025) - mean);
+    s->plausible_high = mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.975) - mean);
+}
+
+/* Spread of draw means beyond what chance gives them. */
+static void spread(rap_summary *s, rap_workspace *w) {
+    double excess = rap_variance(w->means, w->draws) - w->within * rap_mean(w->inverse, w->draws);
+    if (isnan(excess))
+        return;
+    s->sd_parameters = sqrt(fmax(0, excess));
+    rap_plausible(s, w, rap_shrinkage(s, w));
+}
+
+static void quantiles_of_runs(rap_summary *s, const rap_sample *sample, rap_workspace *w) {
+    int64_t n = 0;
+    for (int64_t i = 0; i < sample->items; i++)
+        if (!isnan(sample->x[i]))
+            w->sorted[n++] = sample->x[i];
+    rap_sort(w->sorted, n);
+    s->p05 = rap_quantile_sorted(w->sorted, n, 0.05);
+    s->p50 = rap_quantile_sorted(w->sorted, n, 0.50);
+    s->p95 = rap_quantile_sorted(w->sorted, n, 0.95);
+}
+
+rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quantiles) {
+    rap_summary s = {.mean = NAN,
+                     .ci_low = NAN,
+                     .ci_high = NAN,
+                     .sd_chance = NAN,
+                     .sd_parameters = NAN,
+                     .plausible_low = NAN,
+                     .plausible_high = NAN,
+                     .p05 = NAN,
+                     .p50 = NAN,
+                     .p95 = NAN};
+    rap_draw_means(sample, w);
+    for (int64_t i = 0; i < sample->items; i++)
+        s.missing += isnan(sample->x[i]) != 0;
+    s.runs = sample->items - s.missing;
+    s.draws = w->draws;
+    s.mean = rap_mean(w->means, w->draws);
+    s.sd_chance = sqrt(w->within);
+    if (w->draws == 1)
+        interval(&s, w, w->within, s.runs);
+    else
+        interval(&s, w, rap_variance(w->means, w->draws), w->draws);
+    if (w->draws > 1)
+        spread(&s, w);
+    if (quantiles)
+        quantiles_of_runs(&s, sample, w);
+    return s;
+}

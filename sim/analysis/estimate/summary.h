@@ -1,0 +1,64 @@
+/* summary.h: estimators over draws x runs, and the samples that they work on. */
+#ifndef RAP_SUMMARY_H
+#define RAP_SUMMARY_H
+
+#include "analysis/tables/tables.h"
+
+/* Values of one quantity by item = draw * runs + run; the last draw may be cut off. NaN: missing.
+ */
+typedef struct {
+    const double *x;
+    int64_t items, runs; /* runs of a draw, >= 1 */
+} rap_sample;
+
+/* Space for the work on samples of up to `items` values. */
+typedef struct {
+    double *means;          /* of the draws that have one, in order */
+    double *inverse;        /* 1 / runs present of those */
+    int64_t *draw;          /* which draws those are */
+    int64_t draws;          /* how many those are, after rap_draw_means */
+    double within;          /* pooled within-draw variance, NaN where it cannot be told */
+    double *sorted, *other; /* room for the items */
+    double t_freedom, t;    /* the quantile of Student's t asked for last */
+} rap_workspace;
+
+int rap_workspace_init(rap_workspace *w, int64_t items);
+void rap_workspace_free(rap_workspace *w);
+
+/* Fills means, inverse, draw, draws and within. Draws without a run present are left out. */
+void rap_draw_means(const rap_sample *sample, rap_workspace *w);
+
+/* All of tables.h; `quantiles` asks for p05, p50, p95 (NaN else). w holds the draw means
+ * afterwards. */
+rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quantiles);
+
+/* sd_parameters / sd(draw means): how far draw means are drawn in for the plausible range. NaN where it cannot be
+ * told. `w` as rap_summarise left it. */
+double rap_shrinkage(const rap_summary *s, const rap_workspace *w);
+
+/* How far the mean may be off if `questions` of its kind are to be answered rightly together: the
+ * half-width of its 95 % interval, widened (Bonferroni); infinite where that cannot be told. */
+double rap_reach(const rap_summary *s, double questions);
+
+/* Plausible range: quantiles of the draw means in `w`, drawn in towards their mean by `shrink`. */
+void rap_plausible(rap_summary *s, rap_workspace *w, double shrink);
+
+/* Pooled within-draw variance of the runs that are present in `mask` too; NaN where no draw has
+ * two. */
+double rap_within(const rap_sample *sample, const double *mask);
+
+/* Mean and sample variance, exact for equal values (shifted by the first); NaN for too few. */
+double rap_mean(const double *x, int64_t n);
+double rap_variance(const double *x, int64_t n);
+
+/* Sorts in place, upwards; no value may be NaN. */
+void rap_sort(double *x, int64_t n);
+
+/* Type-7 quantile (Hyndman & Fan 1996) of sorted values; NaN for n = 0. */
+double rap_quantile_sorted(const double *x, int64_t n, double q);
+
+/* Wilson's 95 % interval for k of n (Wilson 1927, doi:10.1080/01621459.1927.10502953); [0, 1] for
+ * n = 0. */
+void rap_wilson(int64_t k, int64_t n, double *low, double *high);
+
+#endif

@@ -1,0 +1,317 @@
+/* patterns.c: the estimators of patterns.h. */
+#include "analysis/patterns/patterns.h"
+#include "analysis/estimate/effects.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "scenario/study/settings.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    rap_patterns *p;
+    rap_measure m;
+    rap_workspace w;
+    double *means; /* draw */
+} judge;
+
+static int measure(judge *j, const rap_expectation *claim) {
+    const rap_part parts[] = {{1, claim->effect}, {-1, claim->versus}};
+    return rap_measure_take(&j->m, parts, claim->compared ? 2 : 1);
+}
+
+/* ---- judging -------------------------------------------------------------------------------- */
+
+static unsigned char shows(bool holds, bool clearly, bool fails, bool contrary, bool error) {
+    unsigned set = RAP_SHOWS_VALUE;
+    set |= holds ? RAP_SHOWS_HOLDS : 0;
+    set |= error ? RAP_SHOWS_ERROR : 0;
+    set |= error && clearly ? RAP_SHOWS_CLEARLY : 0;
+    set |= error && fails ? RAP_SHOWS_FAILS : 0;
+    set |= error && contrary ? RAP_SHOWS_CONTRARY : 0;
+    return (unsigned char)set;
+}
+
+unsigned char rap_claim_shows(const rap_expectation *claim, double mean, double error) {
+    double size = claim->at_least, s = mean * claim->direction, reach = 2 * error;
+    if (isnan(mean))
+        return 0;
+    if (claim->direction == 0) {
+        s = fabs(mean);
+        return shows(s <= size, s + reach <= size, s - reach > size, false, !isnan(error));
+    }
+    return shows(s > size, s - reach > size, s + reach <= size, s + reach < -size, !isnan(error));
+}
+
+static rap_share share_of(int64_t k, int64_t n) {
+    rap_share s = {k, n, (double)NAN, (double)NAN, (double)NAN};
+    if (n > 0) {
+        s.share = (double)k / (double)n;
+        rap_wilson(k, n, &s.low, &s.high);
+    }
+    return s;
+}
+
+/* Draws that show `what`, of those that show `of`. */
+static rap_share count(const rap_patterns *p, size_t pattern, unsigned what, unsigned of) {
+    const unsigned char *state = p->states + pattern * (size_t)p->draws;
+    int64_t k = 0, n = 0;
+    for (int64_t d = 0; d < p->draws; d++) {
+        n += (state[d] & of) != 0;
+        k += (state[d] & of) && (state[d] & what);
+    }
+    return share_of(k, n);
+}
+
+static void count_states(rap_patterns *p, size_t pattern) {
+    rap_pattern_result *r = &p->rows[pattern];
+    r->holds = count(p, pattern, RAP_SHOWS_HOLDS, RAP_SHOWS_VALUE);
+    r->clearly = count(p, pattern, RAP_SHOWS_CLEARLY, RAP_SHOWS_ERROR);
+    r->fails = count(p, pattern, RAP_SHOWS_FAILS, RAP_SHOWS_ERROR);
+    r->contrary = count(p, pattern, RAP_SHOWS_CONTRARY, RAP_SHOWS_ERROR);
+    if (r->pattern->claim.direction == 0)
+        r->contrary = share_of(0, 0);
+}
+
+/* Inputs that the draws' means go with more than chance would have it in 1 of 20 studies. */
+static void find_deciding(judge *j, rap_pattern_result *r) {
+    size_t n = 0;
+    const rap_influence_row *rows = NULL;
+    if (j->p->inputs)
+        rows = rap_uncertain_rank(j->p->inputs, j->m.arms, j->means, j->p->n_rows, &n);
+    for (size_t k = 0; k < n && k < RAP_DECIDING; k++)
+        if (fabs(rows[k].correlation) > rows[k].noise)
+            r->deciding[r->n_deciding++] = rows[k];
+}
+
+static int judge_pattern(judge *j, size_t pattern) {
+    rap_patterns *p = j->p;
+    rap_pattern_result *r = &p->rows[pattern];
+    unsigned char *state = p->states + pattern * (size_t)p->draws;
+    r->pattern = &p->study->patterns[pattern];
+    int status = measure(j, &r->pattern->claim);
+    if (status)
+        return status;
+    rap_sample sample = {j->m.effect, p->items, p->study->replicates};
+    r->s = rap_summarise(&sample, &j->w, false);
+    for (int64_t d = 0; d < p->draws; d++)
+        j->means[d] = (double)NAN;
+    for (int64_t k = 0; k < j->w.draws; k++) {
+        double error = sqrt(j->w.within * j->w.inverse[k]);
+        j->means[j->w.draw[k]] = j->w.means[k];
+        state[j->w.draw[k]] = rap_claim_shows(&r->pattern->claim, j->w.means[k], error);
+    }
+    count_states(p, pattern);
+    find_deciding(j, r);
+    return RAP_OK;
+}
+
+/* ---- quantities ----------------------------------------------------------------------------- */
+
+/* Adds a held-out quantity's squared distance to the sum of each draw; missing where it is. */
+static void add_squares(judge *j, const rap_quantity *q) {
+    for (int64_t d = 0; d < j->p->draws && q->standing == RAP_HELD_OUT; d++)
+        j->p->weights[d] += j->means[d] * j->means[d];
+}
+
+static int judge_quantity(judge *j, size_t k) {
+    rap_quantity_result *r = &j->p->quantities[k];
+    const rap_quantity *q = r->quantity = &j->p->study->quantities[k];
+    rap_sample sample = {j->m.effect, j->p->items, j->p->study->replicates};
+    int64_t near = 0;
+    int status = measure(j, &(rap_expectation){.effect = q->effect});
+    if (status)
+        return status;
+    rap_draw_means(&sample, &j->w);
+    r->mean = rap_mean(j->w.means, j->w.draws);
+    for (int64_t d = 0; d < j->p->draws; d++)
+        j->means[d] = (double)NAN;
+    for (int64_t i = 0; i < j->w.draws; i++) {
+        double luck = isnan(j->w.within) ? 0 : j->w.within * j->w.inverse[i];
+        double z = (j->w.means[i] - q->value) / sqrt(q->sd * q->sd + luck);
+        j->means[j->w.draw[i]] = z;
+        r->distance += z / (double)j->w.draws;
+        near += fabs(z) <= 3;
+    }
+    r->plausible = share_of(near, j->w.draws);
+    r->distance = j->w.draws > 0 ? r->distance : (double)NAN;
+    add_squares(j, q);
+    return RAP_OK;
+}
+
+/* In the draws that have the pattern, if these are worth enough. */
+static double weighted_share(const rap_patterns *p, size_t pattern) {
+    const unsigned char *state = p->states + pattern * (size_t)p->draws;
+    double hold = 0, all = 0, squared = 0;
+    for (int64_t d = 0; d < p->draws; d++) {
+        double weight = state[d] & RAP_SHOWS_VALUE ? p->weights[d] : 0;
+        all += weight;
+        squared += weight * weight;
+        hold += state[d] & RAP_SHOWS_HOLDS ? weight : 0;
+    }
+    bool enough = !isnan(p->effective) && all * all >= RAP_ENOUGH_WEIGHT * squared;
+    return enough && all > 0 ? hold / all : (double)NAN;
+}
+
+static int weigh(judge *j) {
+    rap_patterns *p = j->p;
+    bool any = false;
+    int status = RAP_OK;
+    for (size_t k = 0; k < p->n_quantities && !status; k++) {
+        status = judge_quantity(j, k);
+        any |= p->study->quantities[k].standing == RAP_HELD_OUT;
+    }
+    double effective = status ? 0 : rap_weigh(p->weights, p->draws);
+    p->effective = any ? effective : (double)NAN;
+    for (size_t k = 0; k < p->n_rows && !status; k++)
+        p->rows[k].weighted = weighted_share(p, k);
+    return status;
+}
+
+/* ---- together ------------------------------------------------------------------------------- */
+
+static bool belongs(const rap_together *t, const rap_pattern *p) {
+    return (!t->built_from || !strcmp(t->built_from, p->built_from)) &&
+           (t->standing < 0 || t->standing == (int)p->standing);
+}
+
+static void count_together(const rap_patterns *p, rap_together *t) {
+    int64_t n = 0, hold = 0, known = 0, none = 0;
+    for (int64_t d = 0; d < p->draws; d++) {
+        unsigned all = 0xff, some = 0;
+        for (size_t k = 0; k < p->n_rows; k++)
+            if (belongs(t, p->rows[k].pattern)) {
+                all &= p->states[k * (size_t)p->draws + (size_t)d];
+                some |= p->states[k * (size_t)p->draws + (size_t)d];
+            }
+        n += (all & RAP_SHOWS_VALUE) != 0;
+        hold += (all & RAP_SHOWS_VALUE) && (all & RAP_SHOWS_HOLDS);
+        known += (all & RAP_SHOWS_ERROR) != 0;
+        none += (all & RAP_SHOWS_ERROR) && !(some & RAP_SHOWS_FAILS);
+    }
+    t->all_hold = share_of(hold, n);
+    t->none_fails = share_of(none, known);
+}
+
+/* Adds a set of patterns, unless it is empty or one of the same patterns is there. A part of
+ * another set that has as many patterns has the same ones. */
+static void add_together(rap_patterns *p, const char *body, int standing) {
+    rap_together t = {.built_from = body, .standing = standing};
+    for (size_t k = 0; k < p->n_rows; k++)
+        t.patterns += belongs(&t, p->rows[k].pattern);
+    bool there = t.patterns == 0;
+    for (size_t k = 0; k < p->n_together; k++) {
+        const rap_together *o = &p->together[k];
+        bool part = (!o->built_from || (body && !strcmp(body, o->built_from))) &&
+                    (o->standing < 0 || o->standing == standing);
+        there |= part && o->patterns == t.patterns;
+    }
+    if (there)
+        return;
+    count_together(p, &t);
+    p->together[p->n_together++] = t;
+}
+
+static bool first_of_body(const rap_patterns *p, size_t k) {
+    for (size_t i = 0; i < k; i++)
+        if (!strcmp(p->rows[i].pattern->built_from, p->rows[k].pattern->built_from))
+            return false;
+    return true;
+}
+
+static int join(rap_patterns *p) {
+    p->together = rap_allocate((1 + p->n_rows) * (1 + RAP_N_STANDINGS), sizeof *p->together);
+    if (!p->together)
+        return rap_fail(RAP_ENOMEM);
+    add_together(p, NULL, -1);
+    for (int s = 0; s < RAP_N_STANDINGS; s++)
+        add_together(p, NULL, s);
+    for (size_t k = 0; k < p->n_rows; k++)
+        if (first_of_body(p, k))
+            add_together(p, p->rows[k].pattern->built_from, -1);
+    for (size_t k = 0; k < p->n_rows; k++)
+        for (int s = 0; s < RAP_N_STANDINGS && first_of_body(p, k); s++)
+            add_together(p, p->rows[k].pattern->built_from, s);
+    return RAP_OK;
+}
+
+/* ---- what runs leave behind ----------------------------------------------------------------- */
+
+static int keep(rap_study *study, const rap_effect *e, bool *used) {
+    used[e->window] = true;
+    return rap_study_keep(study, e->outcome, e->group);
+}
+
+int rap_patterns_plan(rap_study *study) {
+    bool used[RAP_MOST_WINDOWS + 1] = {false};
+    int status = rap_study_keep_headlines(study, used);
+    for (size_t k = 0; k < study->n_patterns && !status; k++) {
+        const rap_expectation *claim = &study->patterns[k].claim;
+        status = keep(study, &claim->effect, used);
+        if (claim->compared && !status)
+            status = keep(study, &claim->versus, used);
+    }
+    for (size_t k = 0; k < study->n_quantities && !status; k++)
+        status = keep(study, &study->quantities[k].effect, used);
+    if (!status)
+        rap_study_keep_windows(study, used);
+    return status;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+static int make_room(judge *j) {
+    rap_patterns *p = j->p;
+    size_t draws = (size_t)p->draws;
+    p->rows = rap_allocate(p->n_rows, sizeof *p->rows);
+    p->states = rap_allocate(p->n_rows * draws, sizeof *p->states);
+    j->means = rap_allocate(draws, sizeof *j->means);
+    p->quantities = rap_allocate(p->n_quantities, sizeof *p->quantities);
+    p->weights = rap_allocate(draws, sizeof *p->weights);
+    if (!p->rows || !p->states || !j->means || !p->quantities || !p->weights)
+        return rap_fail(RAP_ENOMEM);
+    return rap_workspace_init(&j->w, p->items);
+}
+
+static void free_judge(judge *j) {
+    rap_free(j->means);
+    rap_measure_free(&j->m);
+    rap_workspace_free(&j->w);
+}
+
+int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_layout *layout,
+                      rap_store *store) {
+    int64_t items = rap_store_items(store);
+    judge j = {.p = patterns};
+    *patterns = (rap_patterns){.study = study,
+                               .layout = layout,
+                               .items = items,
+                               .draws = (items + study->replicates - 1) / study->replicates,
+                               .n_rows = study->n_patterns,
+                               .n_quantities = study->n_quantities};
+    int status = rap_measure_init(&j.m, study, layout, store);
+    status = status ? status : make_room(&j);
+    if (!status && study->draws > 0)
+        status = rap_uncertain_make(&patterns->inputs, study, patterns->draws);
+    for (size_t k = 0; k < patterns->n_rows && !status; k++)
+        status = judge_pattern(&j, k);
+    status = status ? status : weigh(&j);
+    if (patterns->inputs)
+        rap_uncertain_close(patterns->inputs);
+    if (!status)
+        status = join(patterns);
+    free_judge(&j);
+    if (status)
+        rap_patterns_free(patterns);
+    return status;
+}
+
+void rap_patterns_free(rap_patterns *patterns) {
+    rap_uncertain_free(patterns->inputs);
+    rap_free(patterns->rows);
+    rap_free(patterns->together);
+    rap_free(patterns->states);
+    rap_free(patterns->quantities);
+    rap_free(patterns->weights);
+    *patterns = (rap_patterns){0};
+}

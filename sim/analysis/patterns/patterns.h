@@ -1,0 +1,111 @@
+/* patterns.h: in how many sets of assumptions does a model show what it should?
+ *
+ * A claim's effect e is, run by run, the mean over its arms `plus` less that over `minus`, less the
+ * same of `versus` where there is one; arms share their luck. In a draw, m is the mean of e over
+ * the runs that have it and se = sqrt(within / runs) its standard error, `within` being the
+ * variance within draws, pooled over all draws. With s = m x direction and size a = at_least the
+ * claim
+ *   holds          s > a            (direction none: |m| <= a)
+ *   holds clearly  s - 2 se > a     (|m| + 2 se <= a)
+ *   fails clearly  s + 2 se <= a    (|m| - 2 se > a)
+ *   is contrary    s + 2 se < -a    (not asked)
+ * Shares of draws carry Wilson intervals; they count sets of assumptions, not chances
+ * of being true. A ratio outcome is the ratio of means of its draw, its spread from the linearised
+ * values r + (x - r y) / mean(y) within the draw. A run that lacks one side is missing; a draw
+ * without a run, or with a mean denominator of 0, too. With one run a draw nothing is clear.
+ *
+ * A measured quantity with published value v and standard deviation sd lies at the distance
+ *   z = (m - v) / sqrt(sd^2 + within / runs)
+ * from a draw; |z| <= 3 is not implausible (Vernon, Goldstein & Bower 2010). A draw weighs
+ * exp(-1/2 sum of z^2 over held-out quantities), and 0 where one of them is missing. Inputs do not
+ * weigh. Where the luck within draws cannot be told it is not allowed for. */
+#ifndef RAP_PATTERNS_H
+#define RAP_PATTERNS_H
+
+#include "analysis/estimate/influence.h"
+#include "analysis/estimate/summary.h"
+
+/* k of n draws. */
+typedef struct {
+    int64_t k, n;
+    double share, low, high; /* NaN for n = 0 */
+} rap_share;
+
+enum { RAP_DECIDING = 3 };
+
+typedef struct {
+    const rap_pattern *pattern;
+    rap_summary s; /* of the effect over draws and runs; quantiles of runs unused */
+    rap_share holds, clearly, fails, contrary;
+    /* inputs that m goes with most, and more than the largest correlation of all inputs with all
+     * patterns would by chance in 1 of 20 studies */
+    rap_influence_row deciding[RAP_DECIDING];
+    size_t n_deciding;
+    double weighted; /* share of the weight of the draws that have it in which it holds; NaN where
+                      * these are worth fewer than RAP_ENOUGH_WEIGHT, or no quantity weighs */
+} rap_pattern_result;
+
+typedef struct {
+    const rap_quantity *quantity;
+    double mean, distance; /* over draws; distance: the mean of z */
+    rap_share plausible;   /* draws with |z| <= 3 */
+} rap_quantity_result;
+
+enum { RAP_ENOUGH_WEIGHT = 5 };
+
+/* Patterns taken together, in the draws in which none of them is missing. */
+typedef struct {
+    const char *built_from; /* NULL: of all bodies of evidence */
+    int standing;           /* a rap_standing, or -1: of all */
+    size_t patterns;
+    rap_share all_hold, none_fails; /* none fails clearly */
+} rap_together;
+
+struct rap_patterns {
+    const rap_study *study;
+    const rap_layout *layout;
+    int64_t items, draws;     /* draws 1 where parameters do not vary */
+    rap_pattern_result *rows; /* in order of the study */
+    size_t n_rows;
+    rap_together *together; /* all; by standing; by body; by body and standing; none twice */
+    size_t n_together;
+    rap_quantity_result *quantities; /* in order of the study */
+    size_t n_quantities;
+    double *weights;       /* by draw, of sum 1; all 0 where no draw can be weighed */
+    double effective;      /* number of draws that the weights are worth; NaN: no quantity weighs */
+    unsigned char *states; /* pattern x draw: RAP_SHOWS_... */
+    rap_uncertain *inputs; /* what the deciding rows point to */
+};
+
+enum {
+    RAP_SHOWS_VALUE = 1,
+    RAP_SHOWS_HOLDS = 2,
+    RAP_SHOWS_CLEARLY = 4,
+    RAP_SHOWS_FAILS = 8,
+    RAP_SHOWS_CONTRARY = 16,
+    RAP_SHOWS_ERROR = 32 /* the standard error is known */
+};
+
+/* What one draw shows of a claim: a set of RAP_SHOWS_.... `error` may be NaN. */
+unsigned char rap_claim_shows(const rap_expectation *claim, double mean, double error);
+
+/* Lets runs leave behind only what the patterns, quantities and headlines look at: no other outcome,
+ * group or window, and no paths. RAP_OK or RAP_ENOMEM. */
+int rap_patterns_plan(rap_study *study);
+
+/* Judges the patterns of a study. Free is legal after a failure, and twice. */
+int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_layout *layout,
+                      rap_store *store);
+void rap_patterns_free(rap_patterns *patterns);
+
+/* patterns.csv: one row a pattern, then one for each set of patterns taken together. */
+void rap_patterns_csv(const rap_patterns *patterns, rap_text *out);
+
+/* Turns sums of squared distances (NaN: missing) into weights of sum 1, in place; how many draws
+ * these are worth: (sum w)^2 / sum w^2, 0 where none can be weighed. */
+double rap_weigh(double *squares, int64_t draws);
+
+/* quantities.csv: one row a quantity. */
+void rap_quantities_csv(const rap_patterns *patterns, rap_text *out);
+
+#endif

@@ -1,0 +1,118 @@
+/* paths.c: mean and quantiles of each kept path; neighbouring months of one arm are read together,
+ * 64 MB at most (one month of all runs where that is more). */
+#include "analysis/tables/paths.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <math.h>
+
+enum { TILE_BYTES = 64 << 20 };
+
+/* A stretch of one arm's paths: numbers [first, first + n) of every run. */
+typedef struct {
+    size_t arm, first, n;
+    double *x; /* item x number */
+} stretch;
+
+static void fill_row(rap_series_row *row, const rap_tables *t, const stretch *from, size_t number,
+                     rap_workspace *w) {
+    const rap_layout *l = t->layout;
+    const rap_column *c = &l->columns[l->series[number / l->n_months]];
+    int64_t n = 0;
+    for (int64_t i = 0; i < t->items; i++) {
+        double x = from->x[(size_t)i * from->n + number - from->first];
+        if (!isnan(x))
+            w->sorted[n++] = x;
+    }
+    double mean = rap_mean(w->sorted, n);
+    rap_sort(w->sorted, n);
+    *row = (rap_series_row){.arm = from->arm,
+                            .outcome = c->outcome,
+                            .month = (int)(number % l->n_months),
+                            .group = c->group,
+                            .mean = mean,
+                            .p05 = rap_quantile_sorted(w->sorted, n, 0.05),
+                            .p25 = rap_quantile_sorted(w->sorted, n, 0.25),
+                            .p50 = rap_quantile_sorted(w->sorted, n, 0.50),
+                            .p75 = rap_quantile_sorted(w->sorted, n, 0.75),
+                            .p95 = rap_quantile_sorted(w->sorted, n, 0.95)};
+}
+
+static int make_arm(rap_tables *t, rap_store *store, stretch *s, size_t most, rap_workspace *w) {
+    const rap_layout *l = t->layout;
+    int status = RAP_OK;
+    for (s->first = 0; s->first < l->n_path && !status; s->first += s->n) {
+        s->n = l->n_path - s->first < most ? l->n_path - s->first : most;
+        status = rap_store_paths(store, s->arm, s->first, s->n, t->items, s->x);
+        for (size_t k = s->first; k < s->first + s->n && !status; k++)
+            if (l->present[s->arm * l->n_columns + l->series[k / l->n_months]])
+                fill_row(&t->series[t->n_series++], t, s, k, w);
+    }
+    return status;
+}
+
+int rap_paths_make(rap_tables *tables, rap_store *store, rap_workspace *w) {
+    const rap_layout *l = tables->layout;
+    size_t bytes = (size_t)tables->items * sizeof(double);
+    size_t most = TILE_BYTES / (bytes ? bytes : 1);
+    most = most < 1 ? 1 : most > l->n_path ? l->n_path : most;
+    stretch s = {.x = rap_allocate((size_t)tables->items, most * sizeof(double))};
+    tables->series = rap_allocate(l->n_arms * l->n_path, sizeof *tables->series);
+    int status = s.x && tables->series ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (s.arm = 0; s.arm < l->n_arms && !status; s.arm++)
+        status = make_arm(tables, store, &s, most, w);
+    rap_free(s.x);
+    return status;
+}
+
+/* ---- spans ---------------------------------------------------------------------------------- */
+
+/* Adds a span; its words may belong to a state that is about to go. */
+static int add_span(rap_tables *t, const rap_span *span, size_t *capacity) {
+    size_t labels = *capacity;
+    int status = rap_grow(&t->span_labels, &labels, t->n_spans + 1, sizeof *t->span_labels);
+    if (!status)
+        status = rap_grow(&t->spans, capacity, t->n_spans + 1, sizeof *t->spans);
+    if (status)
+        return status;
+    char *label = rap_copy_text(span->label ? span->label : "");
+    if (!label)
+        return rap_fail(RAP_ENOMEM);
+    t->span_labels[t->n_spans] = label;
+    t->spans[t->n_spans++] = (rap_span){span->from, span->to, label};
+    return RAP_OK;
+}
+
+static int spans_of_arm(rap_tables *t, size_t arm, size_t *capacity) {
+    const rap_model *model = t->study->model;
+    rap_inputs inputs = {0};
+    void *state = NULL;
+    rap_span span;
+    int status = rap_inputs_bind(&inputs, t->study, arm);
+    if (!status)
+        status = model->create(&state, inputs.root, &t->study->clock);
+    for (size_t k = 0; !status && model->span && model->span(state, k, &span); k++)
+        status = add_span(t, &span, capacity);
+    model->free(state);
+    rap_inputs_free(&inputs);
+    return status;
+}
+
+int rap_spans_make(rap_tables *tables) {
+    size_t capacity = 0, arms = tables->study->n_arms;
+    tables->span_first = rap_allocate(arms + 1, sizeof *tables->span_first);
+    int status = tables->span_first ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (size_t a = 0; a < arms && !status; a++) {
+        status = spans_of_arm(tables, a, &capacity);
+        tables->span_first[a + 1] = tables->n_spans;
+    }
+    return status;
+}
+
+void rap_spans_free(rap_tables *tables) {
+    for (size_t k = 0; k < tables->n_spans && tables->span_labels; k++)
+        rap_free(tables->span_labels[k]);
+    rap_free(tables->span_labels);
+    rap_free(tables->spans);
+    rap_free(tables->span_first);
+}

@@ -1,0 +1,460 @@
+/* print_budget.c: what `budget` prints: the form, then for each line what its money buys. */
+#include "cli/best_split.h"
+#include "cli/terminal/json.h"
+#include "cli/answers/print.h"
+#include "cli/terminal/table.h"
+#include "cli/terminal/values.h"
+#include "plots/words/budget_words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const rap_budget *budget_of(const rap_job *job) {
+    return &job->study.budget;
+}
+
+static void money(char *text, double x, bool sign) {
+    char digits[40];
+    snprintf(digits, sizeof digits, "%.0f", fabs(x));
+    size_t n = strlen(digits), at = 0;
+    if (isnan(x)) {
+        strcpy(text, "none");
+        return;
+    }
+    if (x < -0.5 || sign)
+        text[at++] = x < -0.5 ? '-' : '+';
+    for (size_t i = 0; i < n; i++) {
+        if (i && (n - i) % 3 == 0)
+            text[at++] = ',';
+        text[at++] = digits[i];
+    }
+    text[at] = '\0';
+}
+
+static void money_cell(rap_table *t, double x, bool sign) {
+    char text[64];
+    money(text, x, sign);
+    rap_table_cell(t, "%s", text);
+}
+
+/* ---- the form --------------------------------------------------------------------------------- */
+
+static void form_row(rap_table *t, const rap_lines *lines, size_t i, size_t years) {
+    size_t all = lines->plan->n_years;
+    rap_table_cell(t, "%s",
+                   i < lines->n    ? lines->study->budget.lines[i].label
+                   : i == lines->n ? "Other lines"
+                                   : "All lines");
+    for (size_t y = 0; y <= years; y++) {
+        size_t at = y < years ? y : all;
+        const rap_summary *sum = at < all ? &lines->spend[at] : &lines->total;
+        if (i < lines->n)
+            sum = at < all ? &lines->rows[i].spend[at] : &lines->rows[i].total;
+        money_cell(t, i == lines->n ? rap_lines_rest(lines, at) : sum->mean, false);
+    }
+}
+
+static void print_form(const rap_job *job, rap_text *out, size_t width) {
+    rap_align align[64] = {RAP_LEFT};
+    const rap_lines *lines = &job->lines;
+    size_t years = rap_budget_years(lines);
+    rap_table t;
+    years = years < 60 ? years : 60;
+    for (size_t k = 1; k < years + 2; k++)
+        align[k] = RAP_RIGHT;
+    rap_text_format(out, "\n%s: mean spend by line and year, %s\n\n",
+                    job->study.arms[budget_of(job)->arm].label, job->study.currency);
+    rap_table_init(&t, align, years + 2);
+    rap_table_cell(&t, "Line");
+    for (size_t y = 0; y < years; y++)
+        rap_table_cell(&t, "year %zu", y + 1);
+    rap_table_cell(&t, "total");
+    for (size_t i = 0; i < lines->n + 2; i++)
+        form_row(&t, lines, i, years);
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+}
+
+/* ---- a line ----------------------------------------------------------------------------------- */
+
+static void value_cells(rap_table *t, const rap_job *job, size_t outcome, const rap_summary *s) {
+    char text[2 * RAP_VALUE_SIZE + 8];
+    rap_value(text, &job->study, outcome, s->mean, true);
+    rap_table_cell(t, "%s", text);
+    rap_value_range(text, sizeof text, &job->study, outcome, s->ci_low, s->ci_high, true);
+    rap_table_cell(t, "%s", text);
+}
+
+static void marginal_cell(rap_table *t, const rap_interval *r) {
+    if (isnan(r->mean))
+        rap_table_cell(t, "-");
+    else
+        rap_table_cell(t, "%.3g (%.3g to %.3g)", 1000 * r->mean, 1000 * r->low, 1000 * r->high);
+}
+
+static void dose_row(rap_table *t, const rap_job *job, size_t i, size_t k, size_t a) {
+    const rap_dose_result *r = &job->lines.rows[i].dose[k];
+    rap_table_cell(t, rap_doses[k] < 0 ? "cut by %d %%" : "raised by %d %%", abs(rap_doses[k]));
+    value_cells(t, job, budget_of(job)->aims[a].outcome, &r->effect[a]);
+    money_cell(t, r->moved.mean, true);
+    money_cell(t, r->money.mean, true);
+    marginal_cell(t, &r->marginal[a]);
+}
+
+static void print_aim(const rap_job *job, size_t i, size_t a, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT,  RAP_RIGHT, RAP_RIGHT,
+                                      RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+    const rap_aim *aim = &budget_of(job)->aims[a];
+    const rap_headline line = {aim->outcome, aim->window, aim->group};
+    rap_table t;
+    rap_text head;
+    rap_text_init(&head);
+    rap_value_headline(&head, &job->tables, &line);
+    rap_text_format(out, "  %s (%s)\n", rap_text_string(&head),
+                    rap_value_unit(&job->study, aim->outcome));
+    rap_text_free(&head);
+    rap_table_init(&t, align, 6);
+    rap_table_cell(&t, "The line is");
+    rap_table_cell(&t, "change");
+    rap_table_cell(&t, "95 %% interval");
+    rap_table_cell(&t, "in the line");
+    rap_table_cell(&t, "in all");
+    rap_table_cell(&t, "for each 1,000");
+    for (size_t k = 0; k < RAP_DOSES; k++)
+        if (rap_doses[k] != 0 && job->line_plan.rows[i].there[k])
+            dose_row(&t, job, i, k, a);
+    rap_table_print(&t, out, 4, width);
+    rap_table_free(&t);
+}
+
+static void print_returns(const rap_job *job, size_t i, rap_text *out, size_t width) {
+    rap_text t;
+    rap_text_init(&t);
+    for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
+        rap_text_clear(&t);
+        rap_budget_returns(&t, &job->tables, i, a);
+        if (t.n)
+            rap_table_wrap(out, rap_text_string(&t), 4, width);
+    }
+    rap_text_free(&t);
+}
+
+static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width) {
+    const rap_line *line = &budget_of(job)->lines[i];
+    const rap_line_cells *cells = &job->line_plan.rows[i];
+    char total[64];
+    money(total, job->lines.rows[i].total.mean, false);
+    rap_text_format(out, "\n%s: %s %s\n", line->label, total, job->study.currency);
+    rap_text_format(out, "  %s = %g; what is cut %s%s", line->lever, cells->lever[RAP_DOSE_ZERO],
+                    line->money_to ? "goes to " : "is not spent",
+                    line->money_to ? line->money_to : "");
+    if (line->money_from)
+        rap_text_format(out, ", what is added comes from %s", line->money_from);
+    rap_text_add(out, "\n");
+    for (size_t a = 0; a < budget_of(job)->n_aims; a++)
+        print_aim(job, i, a, out, width);
+    print_returns(job, i, out, width);
+    for (size_t k = 0; k < RAP_DOSES; k++)
+        if (cells->why[k])
+            rap_text_format(out, "    %+d %%: not possible: %s\n", rap_doses[k], cells->why[k]);
+}
+
+/* ---- arms and information --------------------------------------------------------------------- */
+
+static void interval_cell(rap_table *t, const rap_interval *x, bool sign) {
+    char mean[64], low[64], high[64];
+    money(mean, x->mean, sign);
+    money(low, x->low, sign);
+    money(high, x->high, sign);
+    if (isnan(x->mean))
+        rap_table_cell(t, "-");
+    else
+        rap_table_cell(t, "%s (%s to %s)", mean, low, high);
+}
+
+static void arm_row(rap_table *t, const rap_job *job, size_t a) {
+    const rap_worth *w = &job->worth;
+    const rap_increment *x = &w->increments[a];
+    char effect[RAP_VALUE_SIZE], range[2 * RAP_VALUE_SIZE + 8];
+    size_t outcome = budget_of(job)->aims[0].outcome;
+    rap_value(effect, &job->study, outcome, x->effect.mean, true);
+    rap_value_range(range, sizeof range, &job->study, outcome, x->effect.low, x->effect.high, true);
+    rap_table_cell(t, "%s", job->study.arms[a].label);
+    interval_cell(t, &x->cost, true);
+    interval_cell(t, &w->discounted[a].cost, true);
+    rap_table_cell(t, "%s (%s)", effect, range);
+    rap_table_cell(t, "%s", rap_dominance_text(x->dominance));
+    if (x->dominance == RAP_DOMINANCE_TRADE_OFF)
+        interval_cell(t, &x->icer, false);
+    else
+        rap_table_cell(t, "-");
+}
+
+static void print_arms(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_WRAP,  RAP_RIGHT, RAP_RIGHT,
+                                      RAP_RIGHT, RAP_WRAP,  RAP_RIGHT};
+    const rap_worth *w = &job->worth;
+    rap_table t;
+    if (w->arms < 2)
+        return;
+    rap_text_format(out, "\nArms against \"%s\": %s%s, and %s\n\n",
+                    job->study.arms[job->study.baseline].label, job->study.currency,
+                    budget_of(job)->n_prices ? " with priced outcomes" : "",
+                    budget_of(job)->aims[0].label);
+    rap_table_init(&t, align, 6);
+    rap_table_cell(&t, "Arm");
+    rap_table_cell(&t, "cost");
+    rap_table_cell(&t, "at present value");
+    rap_table_cell(&t, "effect");
+    rap_table_cell(&t, "so it");
+    rap_table_cell(&t, "cost per unit");
+    for (size_t a = 0; a < w->arms; a++)
+        if (a != job->study.baseline)
+            arm_row(&t, job, a);
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+}
+
+static void print_several(const rap_job *job, rap_text *out, size_t width) {
+    const rap_worth *w = &job->worth;
+    size_t n = 0;
+    rap_text t;
+    if (w->arms < 2)
+        return;
+    rap_text_init(&t);
+    rap_text_add(&t, "Not beaten by another arm on all outcomes and cost at once: ");
+    for (size_t a = 0; a < w->arms; a++)
+        if (w->kept[a])
+            rap_text_format(&t, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
+    rap_text_add(&t, ".");
+    for (size_t a = 0; a < w->arms; a++)
+        if (!isnan(w->weighted[a].mean))
+            rap_text_format(&t,
+                            " With the weights of the study, %s is %+.1f smallest differences that "
+                            "matter from the baseline (%+.1f to %+.1f).",
+                            job->study.arms[a].label, w->weighted[a].mean, w->weighted[a].low,
+                            w->weighted[a].high);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, rap_text_string(&t), 2, width);
+    rap_text_free(&t);
+}
+
+static void print_values(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
+    const rap_worth *w = &job->worth;
+    rap_table t;
+    if (w->arms < 2)
+        return;
+    rap_table_init(&t, align, 4);
+    rap_table_cell(&t, "one unit is worth");
+    rap_table_cell(&t, "best on average");
+    rap_table_cell(&t, "best in");
+    rap_table_cell(&t, "knowing all would be worth");
+    for (size_t k = 0; k < RAP_WORTH_POINTS; k += 4) {
+        const rap_information *p = &w->perfect[k];
+        const rap_interval worth = {p->value, p->low, p->high};
+        money_cell(&t, w->lambda[k], false);
+        rap_table_cell(&t, "%s", job->study.arms[w->frontier[k].frontier].label);
+        rap_table_cell(&t, "%.0f %%", 100 * w->frontier[k].frontier_share);
+        interval_cell(&t, &worth, false);
+    }
+    rap_text_add(out, "\n");
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+}
+
+static void print_information(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_LEFT};
+    const rap_worth *w = &job->worth;
+    char unit[64];
+    rap_table t;
+    if (w->arms < 2 || w->n_groups == 0)
+        return;
+    money(unit, w->lambda[w->reference], false);
+    rap_text_format(out,
+                    "\nWhat to find out first (a decision between the arms, a unit of the outcome "
+                    "being worth %s %s)\n\n",
+                    unit, job->study.currency);
+    rap_table_init(&t, align, 5);
+    rap_table_cell(&t, "Numbers");
+    rap_table_cell(&t, "worth of knowing them");
+    rap_table_cell(&t, "ranges halved");
+    rap_table_cell(&t, "doubled");
+    rap_table_cell(&t, "grades");
+    for (size_t g = 0; g < w->n_groups && g < 8; g++) {
+        const rap_worth_group *x = &w->groups[g];
+        const rap_interval worth = {x->worth.value, x->worth.low, x->worth.high};
+        rap_table_cell(&t, "%s (%zu)", x->name, x->n);
+        interval_cell(&t, &worth, false);
+        money_cell(&t, rap_worth_of_group(&job->halved, x->name), false);
+        money_cell(&t, rap_worth_of_group(&job->doubled, x->name), false);
+        rap_table_cell(&t, "%zu measured, %zu inferred, %zu assumed", x->measured, x->inferred,
+                       x->assumed);
+    }
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+    rap_text_add(out, "\n");
+    rap_table_wrap(
+        out,
+        "0 with an interval up to X: no worth was found, and up to X cannot be ruled out. As a "
+        "check, the same with all ranges half and twice as wide about their start values.",
+        2, width);
+}
+
+/* ---- the best split --------------------------------------------------------------------------- */
+
+static void lever_words(char *text, const rap_field *f, double x) {
+    if (f->kind == RAP_MONEY)
+        money(text, x, false);
+    else
+        snprintf(text, 64, "%.3g", round(1000 * x) / 1000 + 0.0);
+}
+
+static void split_row(rap_table *t, const rap_job *job, size_t i) {
+    const rap_best_split *b = job->best_split;
+    const rap_line *line = &budget_of(job)->lines[b->lines[i]];
+    rap_table_cell(t, "%s", line->label);
+    const rap_field *f = job->line_plan.rows[b->lines[i]].field;
+    char now[64], best[64], low[64], high[64], least[64], most[64];
+    lever_words(now, f, b->split.start.x[i]);
+    lever_words(best, f, b->split.best.x[i]);
+    lever_words(low, f, b->near_low[i]);
+    lever_words(high, f, b->near_high[i]);
+    lever_words(least, f, line->low);
+    lever_words(most, f, line->high);
+    rap_table_cell(t, "%s", now);
+    rap_table_cell(t, "%s", best);
+    rap_table_cell(t, "%s to %s", low, high);
+    rap_table_cell(t, "%s to %s", least, most);
+}
+
+static void print_levers(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+    rap_table t;
+    rap_table_init(&t, align, 5);
+    rap_table_cell(&t, "Lever of");
+    rap_table_cell(&t, "now");
+    rap_table_cell(&t, "best found");
+    rap_table_cell(&t, "about as good");
+    rap_table_cell(&t, "bounds");
+    for (size_t i = 0; i < job->best_split->n; i++)
+        split_row(&t, job, i);
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+}
+
+static void print_gains(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
+    rap_table t;
+    rap_table_init(&t, align, 3);
+    rap_table_cell(&t, "On fresh draws");
+    rap_table_cell(&t, "best less now");
+    rap_table_cell(&t, "95 %% interval");
+    for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
+        rap_table_cell(&t, "%s", budget_of(job)->aims[a].label);
+        value_cells(&t, job, budget_of(job)->aims[a].outcome, &job->best_split->effects[a]);
+    }
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
+}
+
+static void print_split(const rap_job *job, rap_text *out, size_t width) {
+    const rap_best_split *b = job->best_split;
+    rap_text t;
+    if (!b || b->n < 2)
+        return;
+    rap_text_add(out, "\nBest split of the same money over the lines that have bounds\n\n");
+    if (b->why[0]) {
+        rap_table_wrap(out, b->why, 2, width);
+        return;
+    }
+    print_levers(job, out, width);
+    rap_text_add(out, "\n");
+    print_gains(job, out, width);
+    const char *verdict =
+        !(b->gain.ci_low > 0) ? "On fresh draws it is not distinguishable from the present split: "
+                                "the optimum is flat, or the search fitted its own draws."
+        : b->gain.mean < 1    ? "It is better on fresh draws, by less than one smallest difference "
+                                "that matters: the optimum is flat."
+                              : "It is better on fresh draws.";
+    rap_text_init(&t);
+    rap_text_format(&t,
+                    "In smallest differences that matter, weighted: %+.2f (%+.2f to %+.2f). %s "
+                    "%zu splits were tried on %lld sets of assumptions; %zu of them could not be "
+                    "told from the best.",
+                    b->gain.mean, b->gain.ci_low, b->gain.ci_high, verdict, b->split.n_seen,
+                    (long long)b->search_draws, b->near);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, rap_text_string(&t), 2, width);
+    rap_text_free(&t);
+}
+
+void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
+    rap_print_head(job, out, width);
+    print_form(job, out, width);
+    for (size_t i = 0; i < job->lines.n; i++)
+        print_line(job, i, out, width);
+    print_arms(job, out, width);
+    print_several(job, out, width);
+    print_values(job, out, width);
+    print_information(job, out, width);
+    print_split(job, out, width);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",
+                   0, width);
+}
+
+/* ---- JSON ------------------------------------------------------------------------------------- */
+
+static void json_summary(rap_json *j, const char *key, const rap_summary *s) {
+    rap_json_open(j, key, '{');
+    rap_json_number(j, "mean", s->mean);
+    rap_json_number(j, "ci_low", s->ci_low);
+    rap_json_number(j, "ci_high", s->ci_high);
+    rap_json_close(j, '}');
+}
+
+static void json_dose(rap_json *j, const rap_job *job, size_t i, size_t k) {
+    const rap_dose_result *r = &job->lines.rows[i].dose[k];
+    rap_json_open(j, NULL, '{');
+    rap_json_integer(j, "percent", rap_doses[k]);
+    rap_json_number(j, "lever", job->line_plan.rows[i].lever[k]);
+    rap_json_text(j, "not_possible", job->line_plan.rows[i].why[k]);
+    if (job->line_plan.rows[i].there[k]) {
+        json_summary(j, "moved", &r->moved);
+        json_summary(j, "money", &r->money);
+        rap_json_open(j, "effects", '[');
+        for (size_t a = 0; a < budget_of(job)->n_aims; a++)
+            json_summary(j, NULL, &r->effect[a]);
+        rap_json_close(j, ']');
+    }
+    rap_json_close(j, '}');
+}
+
+void rap_print_budget_json(const rap_job *job, rap_text *out) {
+    rap_json j;
+    rap_json_init(&j, out);
+    rap_json_open(&j, NULL, '{');
+    rap_json_text(&j, "title", job->study.title);
+    rap_json_text(&j, "arm", job->study.arms[budget_of(job)->arm].name);
+    rap_json_text(&j, "currency", job->study.currency);
+    rap_json_open(&j, "outcomes", '[');
+    for (size_t a = 0; a < budget_of(job)->n_aims; a++)
+        rap_json_text(&j, NULL, budget_of(job)->aims[a].name);
+    rap_json_close(&j, ']');
+    rap_json_open(&j, "lines", '[');
+    for (size_t i = 0; i < job->lines.n; i++) {
+        rap_json_open(&j, NULL, '{');
+        rap_json_text(&j, "line", budget_of(job)->lines[i].name);
+        json_summary(&j, "spend", &job->lines.rows[i].total);
+        rap_json_open(&j, "doses", '[');
+        for (size_t k = 0; k < RAP_DOSES; k++)
+            json_dose(&j, job, i, k);
+        rap_json_close(&j, ']');
+        rap_json_close(&j, '}');
+    }
+    rap_json_close(&j, ']');
+    rap_json_close(&j, '}');
+}

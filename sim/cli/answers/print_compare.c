@@ -1,0 +1,417 @@
+/* print_compare.c: the contrast table for a terminal. A difference is called better or worse only
+ * where its whole Monte Carlo interval lies beyond the smallest difference that matters, and "on
+ * average" where the range over sets of assumptions holds 0 (plots/words.h). */
+#include "cli/answers/print.h"
+#include "cli/terminal/table.h"
+#include "cli/terminal/values.h"
+#include "plots/words/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *histories(const rap_study *s) {
+    return s->replicates == 1 ? "history" : "histories";
+}
+
+void rap_print_head(const rap_job *job, rap_text *out, size_t width) {
+    const rap_study *s = &job->study;
+    rap_table_wrap(out, s->title, 0, width);
+    if (s->question && s->question[0])
+        rap_table_wrap(out, s->question, 0, width);
+    rap_text line;
+    rap_text_init(&line);
+    if (s->draws > 0)
+        rap_text_format(&line, "%lld set%s of assumptions x %lld %s of each", (long long)s->draws,
+                        s->draws == 1 ? "" : "s", (long long)s->replicates, histories(s));
+    else
+        rap_text_format(&line, "start values only, %lld %s", (long long)s->replicates,
+                        histories(s));
+    rap_text_format(&line, "%s; %lld month%s; seed %lld",
+                    s->n_arms > 1 ? ", the same luck in every arm" : "", (long long)s->horizon,
+                    s->horizon == 1 ? "" : "s", (long long)s->seed);
+    rap_table_wrap(out, rap_text_string(&line), 0, width);
+    out->failed = out->failed || line.failed;
+    rap_text_free(&line);
+}
+
+/* Prints a note, indented; an empty one not at all. */
+static void print_note(rap_text *note, rap_text *out, size_t indent, size_t width) {
+    if (note->n)
+        rap_table_wrap(out, rap_text_string(note), indent, width);
+    out->failed = out->failed || note->failed;
+    rap_text_clear(note);
+}
+
+enum { MOST_MONEY = 4 };
+
+/* The outcomes that are sums of money (not ratios), at most MOST_MONEY. */
+static size_t money_outcomes(const rap_model *model, size_t *list) {
+    size_t n = 0;
+    for (size_t o = 0; o < model->n_outcomes && n < MOST_MONEY; o++)
+        if ((model->outcomes[o].flags & RAP_CURRENCY) && !model->outcomes[o].numerator)
+            list[n++] = o;
+    return n;
+}
+
+static void money_cell(rap_table *table, const rap_job *job, size_t arm, size_t outcome) {
+    const rap_study *s = &job->study;
+    char text[RAP_VALUE_SIZE] = "";
+    const rap_outcome_row *row =
+        rap_tables_outcome(&job->tables, arm, outcome, "all", s->horizon_window);
+    if (row)
+        rap_value(text, s, outcome, row->s.mean, false);
+    rap_table_cell(table, "%s", text);
+}
+
+/* Arms and their money: what is granted alike may be spent or lie idle. */
+static void print_arms(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[1 + MOST_MONEY] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT,
+                                                    RAP_RIGHT};
+    const rap_study *s = &job->study;
+    size_t money[MOST_MONEY], n = money_outcomes(s->model, money);
+    rap_table table;
+    rap_table_init(&table, align, 1 + n);
+    if (n)
+        rap_table_cell(&table, "Arms (means of all runs, %s)", s->currency);
+    else
+        rap_table_cell(&table, "Arms");
+    for (size_t k = 0; k < n; k++)
+        rap_table_cell(&table, "%s", s->model->outcomes[money[k]].label);
+    for (size_t a = 0; a < s->n_arms; a++) {
+        rap_table_cell(&table, "%s%s", s->arms[a].label,
+                       a == s->baseline && s->n_arms > 1 ? " (baseline)" : "");
+        for (size_t k = 0; k < n; k++)
+            money_cell(&table, job, a, money[k]);
+    }
+    rap_text_add(out, "\n");
+    rap_table_print(&table, out, 0, width);
+    rap_table_free(&table);
+    rap_text note;
+    rap_text_init(&note);
+    rap_words_totals(&note, &job->tables);
+    print_note(&note, out, 0, width);
+    rap_text_free(&note);
+}
+
+/* ---- rows of a contrast --------------------------------------------------------------------- */
+
+static const rap_align contrast_align[] = {RAP_WRAP,  RAP_RIGHT, RAP_RIGHT, RAP_RIGHT,
+                                           RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+enum { N_CONTRAST_COLUMNS = 7 };
+
+static void contrast_header(rap_table *t, const char *first, const char *level) {
+    rap_table_cell(t, "%s", first);
+    rap_table_cell(t, "%s", level);
+    rap_table_cell(t, "difference");
+    rap_table_cell(t, "95 %% interval");
+    rap_table_cell(t, "plausible range");
+    rap_table_cell(t, "draws");
+    rap_table_cell(t, "variance");
+}
+
+static void empty_cells(rap_table *t, size_t n) {
+    while (n-- > 0)
+        rap_table_cell(t, "%s", "");
+}
+
+/* "as by chance" where sets of assumptions cannot be told apart, "-" where there are too few. */
+static void range_cell(rap_table *t, const rap_study *s, size_t outcome, const rap_summary *x,
+                       bool sign) {
+    char text[2 * RAP_VALUE_SIZE + 8];
+    rap_value_range(text, sizeof text, s, outcome, x->plausible_low, x->plausible_high, sign);
+    bool known = isfinite(x->plausible_low) && isfinite(x->plausible_high);
+    rap_table_cell(t, "%s", rap_words_is_chance(x) ? "as by chance" : known ? text : "-");
+}
+
+static void share_cell(rap_table *t, const rap_tables *tables, const rap_contrast_row *row) {
+    rap_text share;
+    rap_text_init(&share);
+    rap_words_share(&share, tables, row);
+    rap_table_cell(t, "%s", rap_text_string(&share));
+    rap_text_free(&share);
+}
+
+static void contrast_cells(rap_table *t, const rap_tables *tables, const rap_contrast_row *row) {
+    char text[2 * RAP_VALUE_SIZE + 8];
+    const rap_study *s = tables->study;
+    if (!row) {
+        rap_table_cell(t, "none");
+        empty_cells(t, 4);
+        return;
+    }
+    rap_value(text, s, row->outcome, row->s.mean, true);
+    rap_table_cell(t, "%s", text);
+    rap_value_range(text, sizeof text, s, row->outcome, row->s.ci_low, row->s.ci_high, true);
+    rap_table_cell(t, "%s", text);
+    range_cell(t, s, row->outcome, &row->s, true);
+    share_cell(t, tables, row);
+    rap_table_cell(t, isfinite(row->variance_ratio) ? "%.2f" : "none", row->variance_ratio);
+}
+
+static void level_cell(rap_table *t, const rap_job *job, size_t arm, const rap_headline *h) {
+    char text[RAP_VALUE_SIZE];
+    const rap_outcome_row *row =
+        rap_tables_outcome(&job->tables, arm, h->outcome, h->group, h->window);
+    rap_value(text, &job->study, h->outcome, row ? row->s.mean : NAN, false);
+    rap_table_cell(t, "%s", text);
+}
+
+static const rap_contrast_row *contrast_row(const rap_job *job, size_t c, const rap_headline *h) {
+    return rap_tables_contrast(&job->tables, c, h->outcome, h->group, h->window);
+}
+
+static void headline_title(const rap_job *job, const rap_headline *h, size_t number, rap_text *out,
+                           size_t width) {
+    const rap_study *s = &job->study;
+    const rap_outcome *o = &s->model->outcomes[h->outcome];
+    char delta[RAP_VALUE_SIZE];
+    rap_text title;
+    rap_text_init(&title);
+    rap_value(delta, s, h->outcome, s->delta[h->outcome], false);
+    rap_text_format(&title, "%zu. ", number);
+    rap_value_headline(&title, &job->tables, h);
+    if (s->windows[h->window].anchor >= 0) {
+        rap_text_add(&title, ": ");
+        rap_words_window(&title, &job->tables, h->window);
+    }
+    rap_text_format(&title, " [%s; a difference matters from %s on; %s]",
+                    rap_value_unit(s, h->outcome), delta,
+                    o->better > 0   ? "more is better"
+                    : o->better < 0 ? "less is better"
+                                    : "better for whom?");
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, rap_text_string(&title), 0, width);
+    rap_text_free(&title);
+}
+
+/* The only arm's level: there is nothing to compare. */
+static void print_level(const rap_job *job, const rap_headline *h, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+    const rap_study *s = &job->study;
+    const rap_outcome_row *row =
+        rap_tables_outcome(&job->tables, s->baseline, h->outcome, h->group, h->window);
+    char text[2 * RAP_VALUE_SIZE + 8];
+    rap_table table;
+    rap_table_init(&table, align, 4);
+    rap_table_cell(&table, "arm");
+    rap_table_cell(&table, "mean");
+    rap_table_cell(&table, "95 %% interval");
+    rap_table_cell(&table, "plausible range");
+    rap_table_cell(&table, "%s", s->arms[s->baseline].label);
+    level_cell(&table, job, s->baseline, h);
+    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.ci_low : NAN,
+                    row ? row->s.ci_high : NAN, false);
+    rap_table_cell(&table, "%s", text);
+    if (row)
+        range_cell(&table, s, h->outcome, &row->s, false);
+    else
+        empty_cells(&table, 1);
+    rap_table_print(&table, out, 3, width);
+    rap_table_free(&table);
+}
+
+static void print_differences(const rap_job *job, const rap_headline *h, rap_text *out,
+                              size_t width) {
+    const rap_study *s = &job->study;
+    rap_table table;
+    rap_table_init(&table, contrast_align, N_CONTRAST_COLUMNS);
+    contrast_header(&table, "arm", "mean");
+    rap_table_cell(&table, "%s", s->arms[s->baseline].label);
+    level_cell(&table, job, s->baseline, h);
+    rap_table_cell(&table, "baseline");
+    empty_cells(&table, 4);
+    for (size_t c = 0; c < s->n_contrasts; c++) {
+        if (!s->contrasts[c].is_arm)
+            continue;
+        rap_table_cell(&table, "%s", s->arms[s->contrasts[c].plus[0]].label);
+        level_cell(&table, job, s->contrasts[c].plus[0], h);
+        contrast_cells(&table, &job->tables, contrast_row(job, c, h));
+    }
+    rap_table_print(&table, out, 3, width);
+    rap_table_free(&table);
+}
+
+static void print_headline(const rap_job *job, size_t number, rap_text *out, size_t width) {
+    const rap_headline *h = &job->study.headlines[number];
+    rap_text note;
+    rap_text_init(&note);
+    headline_title(job, h, number + 1, out, width);
+    if (job->study.n_contrasts > 0)
+        print_differences(job, h, out, width);
+    else
+        print_level(job, h, out, width);
+    rap_words_pairs(&note, &job->tables, h, true);
+    print_note(&note, out, 3, width);
+    rap_words_absent(&note, &job->tables, h);
+    print_note(&note, out, 3, width);
+    rap_text_free(&note);
+}
+
+static void print_named(const rap_job *job, size_t c, rap_text *out, size_t width) {
+    const rap_study *s = &job->study;
+    rap_table table;
+    rap_text cell;
+    rap_text_init(&cell);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, s->contrasts[c].label, 0, width);
+    rap_table_init(&table, contrast_align, N_CONTRAST_COLUMNS);
+    contrast_header(&table, "outcome", "");
+    for (size_t h = 0; h < s->n_headlines; h++) {
+        rap_text_clear(&cell);
+        rap_value_headline(&cell, &job->tables, &s->headlines[h]);
+        rap_table_cell(&table, "%s", rap_text_string(&cell));
+        empty_cells(&table, 1);
+        contrast_cells(&table, &job->tables, contrast_row(job, c, &s->headlines[h]));
+    }
+    rap_table_print(&table, out, 3, width);
+    rap_table_free(&table);
+    rap_text_free(&cell);
+}
+
+/* ---- where the baseline is better ----------------------------------------------------------- */
+
+static bool is_worse(const rap_job *job, const rap_contrast_row *row) {
+    return job->study.model->outcomes[row->outcome].better != 0 &&
+           rap_words_claim(&job->tables, row) == RAP_CLAIM_WORSE;
+}
+
+/* Adds the rows of one headline, under its name. */
+static void worse_rows(const rap_job *job, const rap_headline *h, rap_table *table) {
+    const rap_study *s = &job->study;
+    bool any = false;
+    for (size_t c = 0; c < s->n_contrasts; c++) {
+        const rap_contrast_row *row = contrast_row(job, c, h);
+        char text[2 * RAP_VALUE_SIZE + 8];
+        if (!row || !s->contrasts[c].is_arm || !is_worse(job, row))
+            continue;
+        if (!any) {
+            rap_text title;
+            rap_text_init(&title);
+            rap_value_headline(&title, &job->tables, h);
+            rap_table_span(table, rap_text_string(&title));
+            rap_text_free(&title);
+        }
+        any = true;
+        rap_table_cell(table, "  %s", s->arms[s->contrasts[c].plus[0]].label);
+        rap_value(text, s, h->outcome, row->s.mean, true);
+        rap_table_cell(table, "%s", text);
+        rap_value_range(text, sizeof text, s, h->outcome, row->s.ci_low, row->s.ci_high, true);
+        rap_table_cell(table, "%s", text);
+        rap_table_cell(table, "%s%s", rap_value_unit(s, h->outcome),
+                       rap_words_steady(&job->tables, row) ? "" : ", on average");
+    }
+}
+
+static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_LEFT};
+    const rap_study *s = &job->study;
+    rap_text title;
+    rap_table table;
+    rap_text_init(&title);
+    rap_table_init(&table, align, 4);
+    rap_text_format(&title,
+                    "Where the baseline, %s, is better: differences from it to the worse side",
+                    s->arms[s->baseline].label);
+    for (size_t h = 0; h < s->n_headlines; h++)
+        worse_rows(job, &s->headlines[h], &table);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, rap_text_string(&title), 0, width);
+    if (table.n_cells > 0)
+        rap_table_print(&table, out, 3, width);
+    else
+        rap_text_add(out, "   At none of these headlines, by a difference that matters.\n");
+    rap_table_free(&table);
+    rap_text_free(&title);
+}
+
+static void print_legend(const rap_study *s, rap_text *out, size_t width) {
+    rap_text text;
+    rap_text_init(&text);
+    rap_text_add(
+        &text, "95 % interval: how well these runs know the mean; more draws narrow it. Plausible "
+               "range: where the value is estimated to lie over the assumptions' ranges; as by "
+               "chance: the sets of assumptions cannot be told apart from chance.");
+    if (s->n_contrasts > 0)
+        rap_text_format(
+            &text,
+            " Draws: in how many sets of assumptions the difference is beyond the one that "
+            "matters, to the better side (upwards where there is none). Variance: that of the "
+            "paired difference over that of unpaired ones; below 1, common luck has helped. On "
+            "average: not in every set, the plausible range holds 0. %s",
+            rap_note_pairs);
+    rap_table_wrap(out, rap_text_string(&text), 0, width);
+    out->failed = out->failed || text.failed;
+    rap_text_free(&text);
+}
+
+void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
+    const rap_study *s = &job->study;
+    rap_print_head(job, out, width);
+    print_arms(job, out, width);
+    for (size_t h = 0; h < s->n_headlines; h++)
+        print_headline(job, h, out, width);
+    for (size_t c = 0; c < s->n_contrasts; c++)
+        if (!s->contrasts[c].is_arm)
+            print_named(job, c, out, width);
+    if (s->n_contrasts > 0)
+        print_where_worse(job, out, width);
+    rap_text_add(out, "\n");
+    print_legend(s, out, width);
+}
+
+/* ---- run ------------------------------------------------------------------------------------ */
+
+static void outcome_cells(rap_table *t, const rap_job *job, const rap_headline *h) {
+    char text[2 * RAP_VALUE_SIZE + 8];
+    const rap_study *s = &job->study;
+    const rap_outcome_row *row =
+        rap_tables_outcome(&job->tables, 0, h->outcome, h->group, h->window);
+    rap_value(text, s, h->outcome, row ? row->s.mean : NAN, false);
+    rap_table_cell(t, "%s", text);
+    rap_table_cell(t, "%s", rap_value_unit(s, h->outcome));
+    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.ci_low : NAN,
+                    row ? row->s.ci_high : NAN, false);
+    rap_table_cell(t, "%s", text);
+    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.p05 : NAN,
+                    row ? row->s.p95 : NAN, false);
+    rap_table_cell(t, "%s", text);
+}
+
+static void outcome_row(rap_table *t, const rap_job *job, const rap_headline *h) {
+    rap_text cell;
+    rap_text_init(&cell);
+    rap_value_headline(&cell, &job->tables, h);
+    rap_table_cell(t, "%s", rap_text_string(&cell));
+    outcome_cells(t, job, h);
+    rap_text_free(&cell);
+}
+
+static void outcome_header(rap_table *t, const char *first) {
+    rap_table_cell(t, "%s", first);
+    rap_table_cell(t, "mean");
+    rap_table_cell(t, "unit");
+    rap_table_cell(t, "95 %% interval");
+    rap_table_cell(t, "9 of 10 histories");
+}
+
+void rap_print_run(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
+    const rap_study *s = &job->study;
+    rap_table table;
+    rap_print_head(job, out, width);
+    rap_text_format(out, "\nArm: %s\n\n", s->arms[0].label);
+    rap_table_init(&table, align, 5);
+    outcome_header(&table, "Headlines");
+    for (size_t h = 0; h < s->n_headlines; h++)
+        outcome_row(&table, job, &s->headlines[h]);
+    for (size_t c = 0; c < 5; c++)
+        rap_table_cell(&table, "%s", "");
+    outcome_header(&table, "All outcomes at the horizon");
+    for (size_t o = 0; o < s->model->n_outcomes; o++) {
+        rap_headline h = {.outcome = o, .window = s->horizon_window, .group = "all"};
+        outcome_row(&table, job, &h);
+    }
+    rap_table_print(&table, out, 0, width);
+    rap_table_free(&table);
+}

@@ -1,0 +1,287 @@
+/* print_verdicts.c: what `test` prints: a table of verdicts, then each proposition with its numbers:
+ * effect, context, response, strengths, and the mechanisms taken apart. */
+#include "cli/answers/print.h"
+#include "cli/terminal/table.h"
+#include "cli/terminal/values.h"
+#include "scenario/study/arms.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *label_of_group(const rap_job *job, const char *group) {
+    int c = -1;
+    for (size_t o = 0; o < job->study.model->n_outcomes && c < 0; o++)
+        c = rap_layout_column(&job->layout, o, group);
+    return c < 0 ? group : job->layout.columns[c].group_label;
+}
+
+static void share_cell(rap_table *t, const rap_share *s) {
+    if (s->n > 0)
+        rap_table_cell(t, "%lld of %lld", (long long)s->k, (long long)s->n);
+    else
+        rap_table_cell(t, "-");
+}
+
+static void value_cell(rap_table *t, const rap_job *job, size_t outcome, double x) {
+    char text[RAP_VALUE_SIZE];
+    rap_value(text, &job->study, outcome, x, true);
+    rap_table_cell(t, "%s", text);
+}
+
+static void range_cell(rap_table *t, const rap_job *job, size_t outcome, const rap_summary *s) {
+    char text[2 * RAP_VALUE_SIZE + 8];
+    rap_value_range(text, sizeof text, &job->study, outcome, s->ci_low, s->ci_high, true);
+    rap_table_cell(t, "%s", text);
+}
+
+/* ---- all of them ------------------------------------------------------------------------------ */
+
+static void summary_row(rap_table *t, const rap_job *job, const rap_proposition_result *r) {
+    const rap_proposition *p = r->proposition;
+    rap_table_span(t, p->label);
+    rap_table_cell(t, "  %s", rap_verdict_names[r->verdict]);
+    if (p->unexpressed) {
+        for (size_t k = 0; k < 5; k++)
+            rap_table_cell(t, "-");
+        return;
+    }
+    value_cell(t, job, p->outcome, r->effect.s.mean);
+    range_cell(t, job, p->outcome, &r->effect.s);
+    share_cell(t, &r->effect.above);
+    share_cell(t, &r->context.above);
+    share_cell(t, &r->removed_last.above);
+}
+
+static void print_summary(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT,  RAP_RIGHT, RAP_RIGHT,
+                                      RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+    static const char *const heads[] = {"Verdict",      "effect",        "95 % interval",
+                                        "effect there", "larger inside", "needs the response"};
+    rap_table table;
+    rap_table_init(&table, align, 6);
+    for (size_t k = 0; k < 6; k++)
+        rap_table_cell(&table, "%s", heads[k]);
+    for (size_t k = 0; k < job->verdicts.n; k++)
+        summary_row(&table, job, &job->verdicts.rows[k]);
+    rap_text_add(out, "\n");
+    rap_table_print(&table, out, 0, width);
+    rap_table_free(&table);
+}
+
+/* ---- one of them ------------------------------------------------------------------------------ */
+
+static void add_dose(rap_text *t, const rap_tree *dose) {
+    rap_text words;
+    rap_text_init(&words);
+    rap_tree_words(&words, dose);
+    rap_text_add(t, rap_text_string(&words));
+    rap_text_free(&words);
+}
+
+static void add_resource(rap_text *t, const rap_job *job, const rap_proposition_result *r) {
+    const rap_resource *x = &r->proposition->resource;
+    const rap_arm *arms = job->study.arms;
+    if (!x->lever) {
+        rap_text_format(t, "Resource: a bundle, \"%s\" instead of \"%s\".", arms[x->to_arm].label,
+                        arms[x->from_arm].label);
+        return;
+    }
+    rap_text_format(t, "Resource: %s from ", x->lever);
+    add_dose(t, x->from);
+    rap_text_add(t, " to ");
+    add_dose(t, x->to);
+    rap_text_format(t, ", in \"%s\"; ", arms[r->proposition->arm].label);
+    if (x->money_to)
+        rap_text_format(t, "its money comes from %s.", x->money_to);
+    else
+        rap_text_add(t, "no other line gives money for it.");
+}
+
+static void add_context(rap_text *t, const rap_job *job, const rap_proposition_result *r) {
+    const rap_proposition *p = r->proposition;
+    rap_text_add(t, " Context: ");
+    if (p->group)
+        rap_text_add(t, label_of_group(job, p->group));
+    if (p->inside)
+        rap_text_format(t, "%s%s", p->group ? "; " : "",
+                        p->circumstances ? p->circumstances : "circumstances as changed");
+    if (!p->group && !p->inside)
+        rap_text_add(t, "everybody");
+    if (p->group && !r->cells->targeted)
+        rap_text_add(t, " (this resource cannot be given to a part: all get it)");
+    rap_text_add(t, ".");
+}
+
+static void print_what(const rap_job *job, const rap_proposition_result *r, rap_text *out,
+                       size_t width) {
+    const rap_proposition *p = r->proposition;
+    const rap_headline line = {p->outcome, p->window, p->outcome_group};
+    char size[RAP_VALUE_SIZE];
+    rap_text t;
+    rap_text_init(&t);
+    add_resource(&t, job, r);
+    add_context(&t, job, r);
+    rap_text_format(&t,
+                    " Response: %s. Outcome: ", job->study.model->mechanisms[p->response].label);
+    rap_value_headline(&t, &job->tables, &line);
+    rap_value(size, &job->study, p->outcome, p->at_least, false);
+    rap_text_format(&t, "; %s by more than %s (%s). %s.", p->direction > 0 ? "up" : "down", size,
+                    rap_value_unit(&job->study, p->outcome), p->source);
+    if (p->note)
+        rap_text_format(&t, " %s", p->note);
+    rap_table_wrap(out, rap_text_string(&t), 4, width);
+    rap_text_free(&t);
+}
+
+static void number_row(rap_table *t, const rap_job *job, const rap_proposition_result *r,
+                       const char *label, const rap_estimate *e, bool counted) {
+    char size[RAP_VALUE_SIZE];
+    size_t outcome = r->proposition->outcome;
+    rap_table_cell(t, "%s", label);
+    value_cell(t, job, outcome, e->s.mean);
+    range_cell(t, job, outcome, &e->s);
+    rap_value(size, &job->study, outcome, e->size, false);
+    if (counted)
+        rap_table_cell(t, "beyond %s in %lld of %lld", size, (long long)e->above.k,
+                       (long long)e->above.n);
+    else
+        rap_table_cell(t, "-");
+}
+
+static void level_row(rap_table *t, const rap_job *job, const rap_proposition_result *r,
+                      const char *label, const rap_summary *s) {
+    char text[2 * RAP_VALUE_SIZE + 8];
+    size_t outcome = r->proposition->outcome;
+    rap_table_cell(t, "%s", label);
+    rap_value(text, &job->study, outcome, s->mean, false);
+    rap_table_cell(t, "%s", text);
+    rap_value_range(text, sizeof text, &job->study, outcome, s->ci_low, s->ci_high, false);
+    rap_table_cell(t, "%s", text);
+    rap_table_cell(t, "-");
+}
+
+static void context_rows(rap_table *t, const rap_job *job, const rap_proposition_result *r) {
+    const rap_proposition *p = r->proposition;
+    if (!p->group && !p->inside)
+        return;
+    number_row(t, job, r, p->inside ? "effect in the opposite circumstances" : "effect outside",
+               &r->outside, true);
+    bool total = job->study.model->outcomes[p->outcome].flags & RAP_TOTAL;
+    number_row(t, job, r,
+               total ? "inside less outside, outside scaled to as many" : "inside less outside",
+               &r->context, true);
+    if (r->cells->targeted) {
+        number_row(t, job, r, "given to all, seen in the context", &r->given_to_all, true);
+        number_row(t, job, r, "given to the context, seen outside", &r->spill, true);
+    }
+}
+
+static void factor_rows(rap_table *t, const rap_job *job, const rap_proposition_result *r,
+                        size_t row) {
+    char label[160];
+    for (size_t k = 0; k < r->cells->n_factors; k++) {
+        const char *name = rap_factor_label(&job->verdicts, row, k);
+        snprintf(label, sizeof label, "%.80s: removed last", name);
+        number_row(t, job, r, label, &r->factors[k].removed_last, false);
+        snprintf(label, sizeof label, "%.80s: added first", name);
+        number_row(t, job, r, label, &r->factors[k].added_first, false);
+        snprintf(label, sizeof label, "%.80s: Shapley value", name);
+        number_row(t, job, r, label, &r->factors[k].shapley, false);
+    }
+    for (size_t k = 0; k < r->cells->n_factors; k++)
+        for (size_t i = 0; i < k; i++) {
+            snprintf(label, sizeof label, "%.60s with %.60s",
+                     rap_factor_label(&job->verdicts, row, i),
+                     rap_factor_label(&job->verdicts, row, k));
+            number_row(t, job, r, label, &r->interactions[i][k], false);
+        }
+}
+
+static void print_numbers(const rap_job *job, const rap_proposition_result *r, size_t row,
+                          rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_LEFT};
+    char label[80];
+    rap_table t;
+    rap_table_init(&t, align, 4);
+    rap_table_cell(&t, "%s", rap_value_unit(&job->study, r->proposition->outcome));
+    rap_table_cell(&t, "mean");
+    rap_table_cell(&t, "95 %% interval");
+    rap_table_cell(&t, "sets of assumptions");
+    level_row(&t, job, r, "without the resource", &r->from);
+    level_row(&t, job, r, "with it", &r->to);
+    number_row(&t, job, r, "effect", &r->effect, true);
+    context_rows(&t, job, r);
+    level_row(&t, job, r, "without the resource, response off", &r->from_without);
+    level_row(&t, job, r, "with it, response off", &r->to_without);
+    for (size_t g = 1; g < RAP_GRADES; g++) {
+        snprintf(label, sizeof label, "effect with the response at %g", rap_grades[g]);
+        number_row(&t, job, r, label, &r->graded[g], true);
+    }
+    number_row(&t, job, r, "lost without the response", &r->removed_last, true);
+    number_row(&t, job, r, "the response moves the level, without", &r->activation_from, false);
+    number_row(&t, job, r, "the response moves the level, with", &r->activation_to, false);
+    factor_rows(&t, job, r, row);
+    rap_table_print(&t, out, 4, width);
+    rap_table_free(&t);
+}
+
+static void print_remarks(const rap_job *job, const rap_proposition_result *r, rap_text *out,
+                          size_t width) {
+    rap_text t;
+    rap_text_init(&t);
+    rap_text_format(&t, "All claims hold together in %lld of %lld sets of assumptions.",
+                    (long long)r->together.k, (long long)r->together.n);
+    if (r->effect.s.missing)
+        rap_text_format(&t, " %lld of %lld pairs of runs have no value.",
+                        (long long)r->effect.s.missing,
+                        (long long)(r->effect.s.missing + r->effect.s.runs));
+    if (r->scale_matters)
+        rap_text_add(&t, " It depends on the scale: in log-odds the comparison of inside with "
+                         "outside goes the other way.");
+    if (!r->activated)
+        rap_text_add(&t, " Removing the response changes nothing in any run.");
+    rap_table_wrap(out, rap_text_string(&t), 4, width);
+    rap_text_free(&t);
+    (void)job;
+}
+
+static void print_one(const rap_job *job, size_t row, rap_text *out, size_t width) {
+    const rap_proposition_result *r = &job->verdicts.rows[row];
+    rap_text_format(out, "\n%s: %s\n", r->proposition->label, rap_verdict_names[r->verdict]);
+    if (r->proposition->unexpressed) {
+        rap_table_wrap(out, r->proposition->unexpressed, 4, width);
+        return;
+    }
+    print_what(job, r, out, width);
+    print_numbers(job, r, row, out, width);
+    print_remarks(job, r, out, width);
+}
+
+void rap_print_verdicts(const rap_job *job, rap_text *out, size_t width) {
+    const rap_verdict_rule *rule = &job->study.rule;
+    rap_text t;
+    rap_print_head(job, out, width);
+    print_summary(job, out, width);
+    for (size_t k = 0; k < job->verdicts.n; k++)
+        print_one(job, k, out, width);
+    rap_text_init(&t);
+    rap_text_format(
+        &t,
+        "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions and "
+        "the "
+        "mean lies beyond the size claimed by an interval that allows for all claims of the study "
+        "together: that "
+        "the effect exceeds the smallest one that matters; that it is larger inside than outside "
+        "by %g of that; that %g of that is lost without the response. Not distinguishable: a claim "
+        "is "
+        "neither borne out nor refuted in this way; more draws narrow the interval, but not the "
+        "share. "
+        "%zu arms were run once each; "
+        "without sharing there would be %zu. A verdict is about the theory as it is written in the "
+        "model, not about the world.",
+        100 * rule->share, rule->context, rule->response, job->study.n_arms, job->cells.asked);
+    rap_text_add(out, "\n");
+    rap_table_wrap(out, rap_text_string(&t), 0, width);
+    rap_text_free(&t);
+}

@@ -1,0 +1,202 @@
+/* cmd_replay.c: rapport replay DIR: the manifest run again against the database, and the CSV files
+ * against what the database gives. Changes nothing. */
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/commands/command.h"
+#include "cli/job/inquiry.h"
+#include "cli/machine/interrupt.h"
+#include "cli/job/job.h"
+#include "cli/terminal/json.h"
+#include "cli/terminal/message.h"
+#include "cli/terminal/progress.h"
+#include "cli/machine/threads.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Differences up to this, relative, are those of another processor's exp and log in the last bits,
+ * added up over a history. */
+static const double rounding = 1e-9;
+
+typedef struct {
+    rap_store_comparison comparison;
+    rap_sink sink;
+    rap_progress progress;
+    size_t files, files_different;
+} replay;
+
+static int commit(void *context, const rap_block *block) {
+    replay *r = context;
+    int status = r->sink.commit(r->sink.context, block);
+    if (!status)
+        rap_progress_show(&r->progress, block->first + (int64_t)block->n);
+    return status;
+}
+
+static int run_again(rap_job *job, replay *r) {
+    int64_t items = rap_store_items(job->store);
+    rap_ensemble_options options = {.end = items, .stop = rap_interrupt_asked};
+    rap_executor executor;
+    rap_sink sink = {r, commit};
+    char why[512] = "";
+    rap_interrupt_catch();
+    rap_threads_init(&executor, (size_t)job->options->threads);
+    r->comparison = (rap_store_comparison){.store = job->store};
+    r->sink = rap_store_compare_sink(&r->comparison);
+    rap_progress_start(&r->progress, "histories", 0, items, job->options->quiet);
+    int status =
+        rap_ensemble_run(&job->study, &job->layout, &executor, &sink, &options, why, sizeof why);
+    rap_progress_end(&r->progress);
+    if (status == RAP_STOPPED)
+        return RAP_EXIT_INTERRUPTED;
+    return status ? rap_failed(why[0] ? why : "the run", status) : RAP_EXIT_DONE;
+}
+
+/* Compares a file with the table that it should hold. */
+static int check_text(const rap_job *job, replay *r, const char *name, const rap_text *csv) {
+    const char *why = "";
+    char *bytes = NULL, *path = rap_path_join(job->folder, name);
+    size_t n = 0;
+    int status = path ? rap_text_status(csv) : rap_fail(RAP_ENOMEM);
+    if (!status) {
+        bool read = rap_file_read(path, &bytes, &n, &why) == RAP_OK;
+        bool same = read && n == csv->n && !memcmp(bytes, rap_text_string(csv), n);
+        r->files++;
+        r->files_different += !same;
+        if (!same)
+            rap_complain(
+                "%s %s%s", path,
+                read ? "is not what the run database gives" : "cannot be read: ", read ? "" : why);
+    }
+    rap_free(bytes);
+    rap_free(path);
+    return status;
+}
+
+static int check_file(rap_job *job, replay *r, const char *name,
+                      void (*make)(const rap_tables *, rap_text *)) {
+    rap_text csv;
+    rap_text_init(&csv);
+    make(&job->tables, &csv);
+    int status = check_text(job, r, name, &csv);
+    rap_text_free(&csv);
+    return status;
+}
+
+static int check_answers(rap_job *job, replay *r) {
+    int status = RAP_OK;
+    for (const rap_answer_file *f = rap_answer_next(job, NULL); f && !status;
+         f = rap_answer_next(job, f)) {
+        rap_text text;
+        rap_text_init(&text);
+        f->make(job, &text);
+        status = check_text(job, r, f->name, &text);
+        rap_text_free(&text);
+    }
+    return status;
+}
+
+static bool is_finished(const rap_job *job) {
+    return strcmp(job->manifest.status, "finished") == 0;
+}
+
+/* Whether the database holds as much as the manifest's options say; what a run that was cut off
+ * lacks is no fault. */
+static int check_items(const rap_job *job) {
+    int64_t items = rap_store_items(job->store), asked = rap_ensemble_items(&job->study);
+    if (items == 0) {
+        rap_complain("nothing has been finished in %s yet", job->folder);
+        return RAP_EXIT_FAILED;
+    }
+    if (items == asked || (items < asked && !is_finished(job)))
+        return RAP_EXIT_DONE;
+    rap_complain("%s: the run database holds %lld histor%s, the manifest's options say %lld",
+                 job->folder, (long long)items, items == 1 ? "y" : "ies", (long long)asked);
+    return RAP_EXIT_FAILED;
+}
+
+/* A run that was cut off may have no tables yet; one whose database is complete has all, or was cut
+ * off while they were written. */
+static int check_files(rap_job *job, replay *r) {
+    if (rap_store_items(job->store) < rap_ensemble_items(&job->study))
+        return RAP_EXIT_DONE;
+    if (rap_job_make_tables(job) || rap_job_judge(job))
+        return RAP_EXIT_FAILED;
+    if (check_file(job, r, "outcomes.csv", rap_tables_outcomes_csv) ||
+        check_file(job, r, "contrasts.csv", rap_tables_contrasts_csv) ||
+        check_file(job, r, "series.csv", rap_tables_series_csv) || check_answers(job, r))
+        return rap_failed("the tables", RAP_ENOMEM);
+    return RAP_EXIT_DONE;
+}
+
+static const char *verdict(const replay *r) {
+    const rap_store_comparison *c = &r->comparison;
+    if (r->files_different || (c->different && !(c->largest <= rounding)))
+        return "different";
+    return c->different ? "equal to rounding" : "identical";
+}
+
+static void print_text(const replay *r, rap_text *out) {
+    const rap_store_comparison *c = &r->comparison;
+    rap_text_format(out, "%s: %lld runs, %lld numbers compared", verdict(r), (long long)c->runs,
+                    (long long)c->numbers);
+    if (c->different)
+        rap_text_format(out, "; %lld differ, by at most %.3g relative", (long long)c->different,
+                        c->largest);
+    rap_text_format(out,
+                    "; %zu of %zu CSV files are those of the run database\n"
+                    "Plots and report.html are not checked; rapport report makes them again.\n",
+                    r->files - r->files_different, r->files);
+    if (r->files == 0)
+        rap_text_add(out, "The run is unfinished: only what it holds was compared.\n");
+}
+
+static void print_json(const replay *r, rap_text *out) {
+    const rap_store_comparison *c = &r->comparison;
+    rap_json j;
+    rap_json_init(&j, out);
+    rap_json_open(&j, NULL, '{');
+    rap_json_text(&j, "verdict", verdict(r));
+    rap_json_integer(&j, "runs", c->runs);
+    rap_json_integer(&j, "numbers", c->numbers);
+    rap_json_integer(&j, "different", c->different);
+    rap_json_number(&j, "largest_relative_difference", c->different ? c->largest : 0);
+    rap_json_integer(&j, "files", (int64_t)r->files);
+    rap_json_integer(&j, "files_different", (int64_t)r->files_different);
+    rap_json_close(&j, '}');
+}
+
+static int print_replay(const rap_job *job, const replay *r) {
+    const rap_store_comparison *c = &r->comparison;
+    rap_text out;
+    rap_text_init(&out);
+    if (job->options->format == RAP_FORMAT_JSON) {
+        print_json(r, &out);
+    } else if (job->options->format == RAP_FORMAT_CSV) {
+        rap_text_format(&out,
+                        "verdict,runs,numbers,different,largest,files,files_different\n%s,%lld,"
+                        "%lld,%lld,",
+                        verdict(r), (long long)c->runs, (long long)c->numbers,
+                        (long long)c->different);
+        rap_text_number(&out, c->different ? c->largest : 0);
+        rap_text_format(&out, ",%zu,%zu\n", r->files, r->files_different);
+    } else {
+        print_text(r, &out);
+    }
+    int status = rap_print(&out);
+    rap_text_free(&out);
+    return status ? status : strcmp(verdict(r), "different") ? RAP_EXIT_DONE : RAP_EXIT_FAILED;
+}
+
+int rap_command_replay(const rap_options *options) {
+    rap_job job;
+    replay r = {0};
+    rap_job_init(&job, options);
+    int status = rap_job_restore(&job, options->operand, false);
+    status = status ? status : check_items(&job);
+    status = status ? status : run_again(&job, &r);
+    status = status ? status : check_files(&job, &r);
+    status = status ? status : print_replay(&job, &r);
+    rap_job_free(&job);
+    return status;
+}

@@ -1,0 +1,101 @@
+/* commands.c: the table of commands. --help, manual page and completion are made from it. */
+#include "cli/commands/command.h"
+
+#include <string.h>
+
+enum {
+    TAKES_STUDY = RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET,
+    TAKES_WORK = RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET
+};
+
+const rap_command rap_commands[] = {
+    {"compare", "STUDY", "run every arm of a study and compare them",
+     "Runs every arm of STUDY on common random numbers, prints how each differs from the baseline, "
+     "and writes tables, plots and a report page into a results folder.\n\n"
+     "A results folder is replaced as a whole, after the study has been checked. One that holds "
+     "the "
+     "unfinished run of this very study and options is continued, which gives the same figures.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_PRECISION, rap_command_study},
+    {"run", "STUDY", "run one arm of a study",
+     "Runs one arm of STUDY (the baseline unless --arm names another), prints its outcomes, and "
+     "writes tables, plots and a report page into a results folder.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_ARM, rap_command_study},
+    {"test", "STUDY", "a verdict for each proposition: what works, for whom, and why",
+     "Runs what the propositions of STUDY need on common random numbers: the resource given to the "
+     "context, to the rest, to all and to nobody, with the mechanisms at graded strengths. Says "
+     "for "
+     "each whether the effect is there, whether it is larger in the context, and whether it "
+     "depends "
+     "on the response, with the numbers. Writes propositions.csv and mechanisms.csv beside the "
+     "tables that compare writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+    {"discover", "STUDY", "find the circumstances in which an arm does better or worse",
+     "Runs two arms of STUDY at many points of a design over circumstances, and over its uncertain "
+     "numbers, on common random numbers, and finds boxes of them in which one arm is clearly "
+     "better, "
+     "or worse (patient rule induction, PRIM). Says of each how dense it is, how much of all it "
+     "covers, and which mechanism carries the difference there. Writes boxes.csv, "
+     "trajectories.csv, "
+     "points.csv, and candidates.cfg with propositions to test, beside the tables that compare "
+     "writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+    {"budget", "STUDY", "what each budget line buys, and what is lost when it is cut",
+     "Runs the arm of STUDY that its group `budget` names with each line cut by 10, 25, 50 and 100 "
+     "per cent and raised by 10, 25 and 50, on common random numbers, and says what every outcome "
+     "that the budget is to serve loses and gains, what that is for each 1,000 of money, and where "
+     "returns diminish. Writes budget.csv, form.csv and, for an application, justification.md and "
+     "justification.html, beside the tables that compare writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_JUSTIFICATION, rap_command_study},
+    {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",
+     "Runs every arm of STUDY on common random numbers and judges each of its patterns in every "
+     "set "
+     "of assumptions: whether the claimed effect holds, holds clearly, clearly fails, or is "
+     "clearly "
+     "contrary; in how many all hold together; and which assumptions it goes with. Patterns are "
+     "listed by the evidence that they come from, those that fail among them. Where STUDY has "
+     "measured quantities, it says how far the model is from them and weighs the sets of "
+     "assumptions by those that are held out. Writes patterns.csv and, with quantities, "
+     "quantities.csv, and the tables that compare writes of what patterns, quantities and "
+     "headlines look at; nothing else is kept, and no paths.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+    {"check", "STUDY", "check a study and show every value with its source; run nothing",
+     "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "
+     "source and the line that it comes from, and how each arm differs from the baseline. Runs "
+     "nothing and writes nothing.",
+     TAKES_STUDY | RAP_TAKES_FORMAT, rap_command_check},
+    {"explain", "[NAME]", "say what a parameter, lever, mechanism or outcome means",
+     "Without NAME lists all parameters, levers, mechanisms and outcomes, one line each. With NAME "
+     "prints everything known about it: meaning, unit, range, default, source and grade. NAME is a "
+     "full path (parameters.trust_breach) or its last part.",
+     RAP_TAKES_FORMAT, rap_command_explain},
+    {"init", "NAME", "write a commented starter study",
+     "Writes NAME.cfg, a small commented study that runs as it is. An existing file is never "
+     "overwritten.",
+     0, rap_command_init},
+    {"report", "DIR", "make tables, plots and report of a results folder again",
+     "Makes the tables, plots and report page of the results folder DIR again from its run "
+     "database. "
+     "Works without the study file and on unfinished runs too.\n\n"
+     "With --against prints what changed since the results in another folder, which is only read: "
+     "what differs in the study, in headline contrasts with their intervals, in verdicts and in "
+     "patterns; and writes it to against.html beside report.html.",
+     RAP_TAKES_PLOT | RAP_TAKES_QUIET | RAP_TAKES_AGAINST, rap_command_report},
+    {"resume", "DIR", "go on with a run that was cut off",
+     "Goes on with the run in the results folder DIR where it was cut off; the figures are those "
+     "of "
+     "an uninterrupted run. On a finished run it writes the tables again and ends with status 0.",
+     TAKES_WORK, rap_command_resume},
+    {"replay", "DIR", "run a results folder again and say whether every figure is the same",
+     "Runs what the manifest of the results folder DIR describes again, compares every number with "
+     "the run database, and checks that the CSV files are those of the database. Changes nothing. "
+     "Ends with status 0 if all is identical or equal to rounding, else 1.",
+     RAP_TAKES_THREADS | RAP_TAKES_FORMAT | RAP_TAKES_QUIET, rap_command_replay},
+    {NULL, NULL, NULL, NULL, 0, NULL},
+};
+
+const rap_command *rap_command_find(const char *name) {
+    for (const rap_command *c = rap_commands; c->name; c++)
+        if (!strcmp(c->name, name))
+            return c;
+    return NULL;
+}

@@ -1,0 +1,248 @@
+/* options.c: argp over the table of options; every value is checked here, once. */
+#include "cli/commands/options.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <argp.h>
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const formats[] = {"text", "csv", "json", NULL};
+static const char *const terminals[] = {"svg", "png", "pdf", "ascii", "none", NULL};
+static const char *const lengths[] = {"short", "long", NULL};
+
+const rap_option rap_options_table[] = {
+    {RAP_TAKES_OUT, "out", "DIR", "results folder (default: results)", NULL},
+    {RAP_TAKES_DRAWS, "draws", "N", "draws of parameters, 0 keeps the start values", NULL},
+    {RAP_TAKES_REPLICATES, "replicates", "N", "runs of each draw", NULL},
+    {RAP_TAKES_SEED, "seed", "N", "seed of all random numbers", NULL},
+    {RAP_TAKES_THREADS, "threads", "N", "threads to use (default: all processors)", NULL},
+    {RAP_TAKES_SET, "set", "KEY=VALUE",
+     "replace a setting of the study, in every arm, or in one as arms.NAME.changes.KEY; repeatable",
+     NULL},
+    {RAP_TAKES_PRECISION, "precision", "OUTCOME=X",
+     "double the draws until the 95 % interval of the outcome's contrasts is within +-X, at most "
+     "to "
+     "64 times the draws",
+     NULL},
+    {RAP_TAKES_FORMAT, "format", "FORMAT", "print as text, csv or json (default: text)", formats},
+    {RAP_TAKES_PLOT, "plot", "KIND", "plots as svg, png, pdf, ascii or none (default: svg)",
+     terminals},
+    {RAP_TAKES_QUIET, "quiet", NULL, "no progress, no notes; errors and results only", NULL},
+    {RAP_TAKES_ARM, "arm", "NAME", "the arm to run (default: the baseline)", NULL},
+    {RAP_TAKES_AGAINST, "against", "DIR", "say what changed since the results in DIR", NULL},
+    {RAP_TAKES_JUSTIFICATION, "justification", "LENGTH",
+     "words on each line of the budget: short (a sentence) or long (default: long)", lengths},
+    {0, NULL, NULL, NULL, NULL},
+};
+
+enum { N_OPTIONS = sizeof rap_options_table / sizeof rap_options_table[0], FIRST_KEY = 256 };
+
+/* A whole number in [lo, hi], nothing else beside it. */
+static int64_t integer(struct argp_state *state, const char *name, const char *text, int64_t lo,
+                       int64_t hi) {
+    char *end;
+    errno = 0;
+    long long x = strtoll(text, &end, 10);
+    bool digits = text[0] >= '0' && text[0] <= '9';
+    if (!digits || *end || errno || x < lo || x > hi)
+        argp_error(state, "--%s: expected a whole number from %lld to %lld, found '%s'", name,
+                   (long long)lo, (long long)hi, text);
+    return x;
+}
+
+static size_t choice(struct argp_state *state, const rap_option *option, const char *text) {
+    size_t n = 0;
+    for (; option->choices[n]; n++)
+        if (!strcmp(option->choices[n], text))
+            return n;
+    const char *near = rap_nearest(text, option->choices, n);
+    argp_error(state, "--%s: unknown '%s'%s%s%s", option->name, text,
+               near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    return 0;
+}
+
+static int precision(struct argp_state *state, rap_options *options, const char *text) {
+    const char *equals = strchr(text, '=');
+    char *end = NULL;
+    double x = equals ? strtod(equals + 1, &end) : 0;
+    if (!equals || equals == text || !equals[1] || *end || !isfinite(x) || x <= 0)
+        argp_error(state, "--precision: expected OUTCOME=X with X above 0, found '%s'", text);
+    rap_free(options->precision_outcome);
+    options->precision_outcome = rap_copy_text(text);
+    if (!options->precision_outcome)
+        return ENOMEM;
+    options->precision_outcome[equals - text] = '\0';
+    options->precision = x;
+    return 0;
+}
+
+static int add_set(struct argp_state *state, rap_options *options, const char *text) {
+    const char *equals = strchr(text, '=');
+    if (!equals || equals == text)
+        argp_error(state, "--set: expected KEY=VALUE, found '%s'", text);
+    const char **sets =
+        rap_reallocate(options->sets, options->n_sets, options->n_sets + 1, sizeof *sets);
+    if (!sets)
+        return ENOMEM;
+    options->sets = sets;
+    options->sets[options->n_sets++] = text;
+    return 0;
+}
+
+static int take(struct argp_state *state, rap_options *o, const rap_option *option,
+                const char *text) {
+    switch (option->bit) {
+    case RAP_TAKES_OUT:
+        if (!text[0])
+            argp_error(state, "--out is empty");
+        o->out = text;
+        break;
+    case RAP_TAKES_DRAWS:
+        o->draws = integer(state, option->name, text, 0, 1000000);
+        break;
+    case RAP_TAKES_REPLICATES:
+        o->replicates = integer(state, option->name, text, 1, 1000000);
+        break;
+    case RAP_TAKES_SEED:
+        o->seed = integer(state, option->name, text, 0, INT64_MAX);
+        break;
+    case RAP_TAKES_THREADS:
+        o->threads = integer(state, option->name, text, 1, 1024);
+        break;
+    case RAP_TAKES_SET:
+        return add_set(state, o, text);
+    case RAP_TAKES_PRECISION:
+        return precision(state, o, text);
+    case RAP_TAKES_FORMAT:
+        o->format = (rap_format)choice(state, option, text);
+        break;
+    case RAP_TAKES_PLOT:
+        o->plot = option->choices[choice(state, option, text)];
+        break;
+    case RAP_TAKES_QUIET:
+        o->quiet = true;
+        break;
+    case RAP_TAKES_AGAINST:
+        if (!text[0])
+            argp_error(state, "--against is empty");
+        o->against = text;
+        break;
+    case RAP_TAKES_JUSTIFICATION:
+        o->justification = option->choices[choice(state, option, text)];
+        break;
+    default:
+        o->arm = text;
+    }
+    return 0;
+}
+
+/* What argp hands to parse_one. */
+typedef struct {
+    rap_options *options;
+    const rap_command *command;
+} parse_context;
+
+static error_t parse_one(int key, char *text, struct argp_state *state) {
+    parse_context *c = state->input;
+    bool optional = c->command->operand[0] == '[';
+    switch (key) {
+    case ARGP_KEY_ARG:
+        if (c->options->operand)
+            argp_error(state, "one argument too many: '%s'", text);
+        if (!text[0])
+            argp_error(state, "%s is empty", c->command->operand);
+        c->options->operand = text;
+        return 0;
+    case ARGP_KEY_NO_ARGS:
+        if (!optional)
+            argp_error(state, "%s is missing", c->command->operand);
+        return 0;
+    default:
+        if (key < FIRST_KEY || key >= FIRST_KEY + N_OPTIONS - 1)
+            return ARGP_ERR_UNKNOWN;
+        return take(state, c->options, &rap_options_table[key - FIRST_KEY], text);
+    }
+}
+
+void rap_add_quoted(rap_text *t, const char *word) {
+    const char *plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,%@";
+    if (word[0] && word[strspn(word, plain)] == '\0') {
+        rap_text_add(t, word);
+        return;
+    }
+    rap_text_add(t, "'");
+    for (; *word; word++)
+        rap_text_add_bytes(t, *word == '\'' ? "'\\''" : word, *word == '\'' ? 4 : 1);
+    rap_text_add(t, "'");
+}
+
+static char *command_line(const rap_command *command, int argc, char **argv) {
+    rap_text t;
+    rap_text_init(&t);
+    rap_text_format(&t, "rapport %s", command->name);
+    for (int i = 1; i < argc; i++) {
+        rap_text_add(&t, " ");
+        rap_add_quoted(&t, argv[i]);
+    }
+    return rap_text_take(&t);
+}
+
+static size_t argp_table(struct argp_option *table, const rap_command *command) {
+    size_t n = 0;
+    for (size_t i = 0; i + 1 < N_OPTIONS; i++) {
+        const rap_option *option = &rap_options_table[i];
+        if (command->takes & option->bit)
+            table[n++] = (struct argp_option){.name = option->name,
+                                              .key = FIRST_KEY + (int)i,
+                                              .arg = option->argument,
+                                              .doc = option->text};
+    }
+    table[n] = (struct argp_option){0};
+    return n;
+}
+
+static int64_t processors(void) {
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > 1024 ? 1024 : n;
+}
+
+int rap_options_read(rap_options *options, const rap_command *command, int argc, char **argv) {
+    *options = (rap_options){.command = command->name,
+                             .draws = -1,
+                             .replicates = -1,
+                             .seed = -1,
+                             .threads = processors()};
+    struct argp_option table[N_OPTIONS];
+    size_t n_options = argp_table(table, command);
+    char name[64] = "rapport ";
+    strncat(name, command->name, sizeof name - strlen(name) - 1);
+    rap_text text;
+    rap_text_init(&text);
+    rap_text_format(&text, "%s\v%s", command->summary, command->text);
+    options->command_line = command_line(command, argc, argv);
+    int status = rap_text_status(&text) || !options->command_line ? rap_fail(RAP_ENOMEM) : RAP_OK;
+    if (!status) {
+        struct argp argp = {.options = n_options ? table : NULL,
+                            .parser = parse_one,
+                            .args_doc = command->operand,
+                            .doc = rap_text_string(&text)};
+        parse_context context = {options, command};
+        argp_err_exit_status = RAP_EXIT_USAGE;
+        argv[0] = name;
+        status = argp_parse(&argp, argc, argv, 0, NULL, &context) ? rap_fail(RAP_ENOMEM) : RAP_OK;
+    }
+    rap_text_free(&text);
+    return status;
+}
+
+void rap_options_free(rap_options *options) {
+    rap_free(options->sets);
+    rap_free(options->precision_outcome);
+    rap_free(options->command_line);
+    *options = (rap_options){0};
+}

@@ -1,0 +1,88 @@
+/* folder.c: a results folder is known by its manifest. Only files that a run wrote are ever
+ * removed. */
+#include "cli/folder/folder.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/folder/files.h"
+#include "cli/terminal/message.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+/* Whether nothing lies in the folder but what a run leaves that was cut off in its first moment.
+ * *why is set where it cannot be looked at. */
+static bool is_empty(const char *path, const char **why) {
+    DIR *folder = opendir(path);
+    if (!folder) {
+        *why = strerror(errno);
+        return errno == ENOENT;
+    }
+    bool empty = true;
+    for (struct dirent *e = readdir(folder); e && empty; e = readdir(folder))
+        empty = !strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") ||
+                !strcmp(e->d_name, "manifest.json.partial");
+    closedir(folder);
+    return empty;
+}
+
+rap_folder_kind rap_folder_look(const char *path, rap_manifest *manifest, const char **why) {
+    const char *unread = NULL, *reason = NULL;
+    *manifest = (rap_manifest){0};
+    if (is_empty(path, &unread))
+        return RAP_FOLDER_EMPTY;
+    *why = unread ? unread : "it is not empty and not a results folder";
+    int status = unread ? RAP_EIO : rap_manifest_read(manifest, path, &reason);
+    return status == RAP_ENOMEM ? RAP_FOLDER_UNKNOWN
+           : status             ? RAP_FOLDER_FOREIGN
+                                : RAP_FOLDER_RESULTS;
+}
+
+int rap_folder_lock(const char *path, int *descriptor) {
+    *descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (*descriptor < 0) {
+        rap_complain("the folder %s cannot be opened: %s", path, strerror(errno));
+        return rap_fail(RAP_EIO);
+    }
+    if (flock(*descriptor, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK) {
+        rap_complain("another rapport is at work in %s", path);
+        return rap_fail(RAP_EIO);
+    }
+    return RAP_OK;
+}
+
+static int remove_file(const char *folder, const char *name) {
+    char *path = rap_path_join(folder, name);
+    if (!path)
+        return rap_fail(RAP_ENOMEM);
+    int status = RAP_OK;
+    if (unlink(path) && errno != ENOENT && errno != ENOTDIR) {
+        rap_complain("%s could not be removed: %s", path, strerror(errno));
+        status = rap_fail(RAP_EIO);
+    }
+    rap_free(path);
+    return status;
+}
+
+/* Whether a name that a manifest lists is one that a run could have written. */
+static bool is_own(const char *name) {
+    const char *rest = strncmp(name, "plots/", 6) ? name : name + 6;
+    return rest[0] && rest[0] != '.' && !strchr(rest, '/') && strcmp(name, "manifest.json");
+}
+
+int rap_folder_clear(const char *path, const rap_manifest *manifest) {
+    static const char *const fixed[] = {"runs.sqlite",     "runs.sqlite-journal", "runs.sqlite-wal",
+                                        "runs.sqlite-shm", "outcomes.csv",        "contrasts.csv",
+                                        "series.csv",      "patterns.csv",        "quantities.csv",
+                                        "report.html"};
+    int status = RAP_OK;
+    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0] && !status; i++)
+        status = remove_file(path, fixed[i]);
+    for (size_t i = 0; i < manifest->n_files && !status; i++)
+        if (is_own(manifest->files[i]))
+            status = remove_file(path, manifest->files[i]);
+    return status;
+}

@@ -1,0 +1,26 @@
+/* folder.h: the rules of a results folder: what may be written to, replaced, and by whom. */
+#ifndef RAP_FOLDER_H
+#define RAP_FOLDER_H
+
+#include "cli/folder/manifest.h"
+
+typedef enum {
+    RAP_FOLDER_EMPTY,   /* not there, or nothing in it */
+    RAP_FOLDER_RESULTS, /* holds a manifest of ours */
+    RAP_FOLDER_FOREIGN, /* anything else: never touched */
+    RAP_FOLDER_UNKNOWN  /* there was no memory to find out */
+} rap_folder_kind;
+
+/* What `path` is. For RAP_FOLDER_RESULTS `manifest` is filled; free it in every case. For
+ * RAP_FOLDER_FOREIGN *why says what stands in the way, in words that need no freeing. */
+rap_folder_kind rap_folder_look(const char *path, rap_manifest *manifest, const char **why);
+
+/* Takes the folder for this process: *descriptor, to be closed, holds the lock. Complains and gives
+ * RAP_EIO when another process has it. */
+int rap_folder_lock(const char *path, int *descriptor);
+
+/* Removes the files of an earlier run: the fixed ones and those that its manifest lists; the
+ * manifest itself stays until it is replaced. Other files stay. */
+int rap_folder_clear(const char *path, const rap_manifest *manifest);
+
+#endif

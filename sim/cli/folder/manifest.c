@@ -1,0 +1,343 @@
+/* manifest.c: written by json.c, read back with SQLite's JSON functions, so that no parser of our
+ * own is needed. What was read is kept as copies that the manifest owns. */
+#include "cli/folder/manifest.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/folder/files.h"
+#include "cli/terminal/json.h"
+#include "cli/machine/version.h"
+
+#include <gsl/gsl_version.h>
+#include <libconfig.h>
+#include <math.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#define FORMAT "rapport results"
+
+struct rap_manifest_parts {
+    char **copies;
+    size_t n, capacity;
+};
+
+/* ---- writing -------------------------------------------------------------------------------- */
+
+/* The processor's name as the kernel gives it, or "". */
+static void processor(char *name, size_t size) {
+    char line[256];
+    FILE *file = fopen("/proc/cpuinfo", "r");
+    name[0] = '\0';
+    while (file && fgets(line, sizeof line, file)) {
+        const char *colon = strchr(line, ':');
+        if (strncmp(line, "model name", 10) || !colon)
+            continue;
+        snprintf(name, size, "%s", colon + 1 + strspn(colon + 1, " \t"));
+        name[strcspn(name, "\r\n")] = '\0';
+        break;
+    }
+    if (file)
+        fclose(file);
+}
+
+void rap_machine(char *line, size_t size) {
+    struct utsname u;
+    char name[128];
+    processor(name, sizeof name);
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    if (uname(&u))
+        memset(&u, 0, sizeof u);
+    snprintf(line, size, "%s %s %s%s%s, %ld processor%s", u.sysname, u.release, u.machine,
+             name[0] ? ", " : "", name, n, n == 1 ? "" : "s");
+}
+
+void rap_time_text(char *text, size_t size) {
+    time_t now = time(NULL);
+    struct tm t;
+    gmtime_r(&now, &t);
+    strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &t);
+}
+
+static void write_options(rap_json *j, const rap_manifest *m) {
+    rap_json_open(j, "options", '{');
+    rap_json_integer(j, "draws", m->draws);
+    rap_json_integer(j, "replicates", m->replicates);
+    /* as text: JSON readers often take numbers as doubles, and a seed has 63 bits */
+    char seed[24];
+    snprintf(seed, sizeof seed, "%lld", (long long)m->seed);
+    rap_json_text(j, "seed", seed);
+    rap_json_integer(j, "threads", m->threads);
+    rap_json_text(j, "arm", m->arm);
+    rap_json_text(j, "plot", m->plot);
+    rap_json_text(j, "justification", m->justification);
+    rap_json_text(j, "precision_outcome", m->precision_outcome);
+    rap_json_number(j, "precision", m->precision_outcome ? m->precision : NAN);
+    rap_json_integer(j, "draws_now", m->draws_now);
+    rap_json_open(j, "set", '[');
+    for (size_t i = 0; i < m->n_sets; i++)
+        rap_json_text(j, NULL, m->sets[i]);
+    rap_json_close(j, ']');
+    rap_json_close(j, '}');
+}
+
+static void write_machine(rap_json *j) {
+    char line[512];
+    rap_machine(line, sizeof line);
+    rap_json_text(j, "machine", line);
+    rap_json_open(j, "dependencies", '{');
+    rap_json_text(j, "gsl", gsl_version);
+    snprintf(line, sizeof line, "%d.%d.%d", LIBCONFIG_VER_MAJOR, LIBCONFIG_VER_MINOR,
+             LIBCONFIG_VER_REVISION);
+    rap_json_text(j, "libconfig", line);
+    rap_json_text(j, "sqlite", sqlite3_libversion());
+#ifdef __VERSION__
+    rap_json_text(j, "compiler", __VERSION__);
+#endif
+    rap_json_text(j, "build", RAPPORT_BUILD_TYPE);
+    rap_json_close(j, '}');
+}
+
+static void write_sources(rap_json *j, const rap_manifest *m) {
+    rap_json_open(j, "files", '[');
+    for (size_t i = 0; i < m->n_files; i++)
+        rap_json_text(j, NULL, m->files[i]);
+    rap_json_close(j, ']');
+    rap_json_open(j, "sources", '[');
+    for (size_t i = 0; i < m->n_sources; i++) {
+        rap_json_open(j, NULL, '{');
+        rap_json_text(j, "path", m->sources[i].path);
+        rap_json_text(j, "text", m->sources[i].text);
+        rap_json_close(j, '}');
+    }
+    rap_json_close(j, ']');
+}
+
+void rap_manifest_write(const rap_manifest *m, rap_text *out) {
+    rap_json j;
+    rap_json_init(&j, out);
+    rap_json_open(&j, NULL, '{');
+    rap_json_text(&j, "format", FORMAT);
+    rap_json_integer(&j, "format_version", 1);
+    rap_json_text(&j, "status", m->status);
+    rap_json_text(&j, "command", m->command);
+    rap_json_text(&j, "typed", m->typed);
+    rap_json_text(&j, "version", m->version);
+    rap_json_text(&j, "commit", m->commit);
+    rap_json_text(&j, "fingerprint", m->fingerprint);
+    write_options(&j, m);
+    rap_json_text(&j, "started", m->started);
+    rap_json_text(&j, "ended", m->ended);
+    rap_json_number(&j, "seconds", m->seconds);
+    write_machine(&j);
+    write_sources(&j, m);
+    rap_json_close(&j, '}');
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+/* Keeps a copy for the life of the manifest. NULL for NULL, or without memory (*failed is set). */
+static char *keep(struct rap_manifest_parts *parts, const unsigned char *text, bool *failed) {
+    if (!text)
+        return NULL;
+    char *copy = rap_copy_text((const char *)text);
+    if (!copy || rap_grow(&parts->copies, &parts->capacity, parts->n + 1, sizeof *parts->copies)) {
+        rap_free(copy);
+        *failed = true;
+        return NULL;
+    }
+    return parts->copies[parts->n++] = copy;
+}
+
+/* A reader of the manifest's text; `failed` remembers trouble until the end. */
+typedef struct {
+    sqlite3 *database;
+    rap_manifest *m;
+    bool failed;
+} reader;
+
+static sqlite3_stmt *prepare(reader *r, const char *sql, const char *path) {
+    sqlite3_stmt *s = NULL;
+    if (r->failed || sqlite3_prepare_v2(r->database, sql, -1, &s, NULL) ||
+        sqlite3_bind_text(s, 1, r->m->text, -1, SQLITE_STATIC) ||
+        (path && sqlite3_bind_text(s, 2, path, -1, SQLITE_STATIC))) {
+        r->failed = true;
+        sqlite3_finalize(s);
+        return NULL;
+    }
+    return s;
+}
+
+static const char *read_string(reader *r, const char *path) {
+    sqlite3_stmt *s = prepare(r, "SELECT json_extract(?1, ?2)", path);
+    const char *found = NULL;
+    if (s && sqlite3_step(s) == SQLITE_ROW && sqlite3_column_type(s, 0) == SQLITE_TEXT)
+        found = keep(r->m->parts, sqlite3_column_text(s, 0), &r->failed);
+    sqlite3_finalize(s);
+    return found;
+}
+
+static double read_number(reader *r, const char *path) {
+    sqlite3_stmt *s = prepare(r, "SELECT json_extract(?1, ?2)", path);
+    double x = s && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_double(s, 0) : 0;
+    sqlite3_finalize(s);
+    return x;
+}
+
+static int64_t read_integer(reader *r, const char *path) {
+    sqlite3_stmt *s = prepare(r, "SELECT CAST(json_extract(?1, ?2) AS INTEGER)", path);
+    int64_t x = s && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : -1;
+    sqlite3_finalize(s);
+    return x;
+}
+
+static void read_list(reader *r, const char *path, const char ***list, size_t *n) {
+    sqlite3_stmt *s = prepare(r, "SELECT value FROM json_each(?1, ?2) WHERE type = 'text'", path);
+    size_t capacity = 0;
+    while (s && !r->failed && sqlite3_step(s) == SQLITE_ROW) {
+        const char *text = keep(r->m->parts, sqlite3_column_text(s, 0), &r->failed);
+        if (!text || rap_grow(list, &capacity, *n + 1, sizeof **list))
+            r->failed = true;
+        else
+            (*list)[(*n)++] = text;
+    }
+    sqlite3_finalize(s);
+}
+
+static void read_sources(reader *r) {
+    rap_manifest *m = r->m;
+    size_t capacity = 0;
+    sqlite3_stmt *s = prepare(r,
+                              "SELECT json_extract(value, '$.path'), json_extract(value, '$.text')"
+                              " FROM json_each(?1, '$.sources') WHERE type = 'object'",
+                              NULL);
+    while (s && !r->failed && sqlite3_step(s) == SQLITE_ROW) {
+        rap_source source = {keep(m->parts, sqlite3_column_text(s, 0), &r->failed),
+                             keep(m->parts, sqlite3_column_text(s, 1), &r->failed)};
+        if (!source.path || !source.text ||
+            rap_grow(&m->sources, &capacity, m->n_sources + 1, sizeof *m->sources))
+            r->failed = true;
+        else
+            m->sources[m->n_sources++] = source;
+    }
+    sqlite3_finalize(s);
+}
+
+static void read_options(reader *r) {
+    rap_manifest *m = r->m;
+    m->draws = read_integer(r, "$.options.draws");
+    m->replicates = read_integer(r, "$.options.replicates");
+    m->seed = read_integer(r, "$.options.seed");
+    m->threads = read_integer(r, "$.options.threads");
+    m->draws_now = read_integer(r, "$.options.draws_now");
+    m->arm = read_string(r, "$.options.arm");
+    m->plot = read_string(r, "$.options.plot");
+    m->justification = read_string(r, "$.options.justification");
+    m->precision_outcome = read_string(r, "$.options.precision_outcome");
+    m->precision = read_number(r, "$.options.precision");
+    read_list(r, "$.options.set", &m->sets, &m->n_sets);
+}
+
+static void read_all(reader *r) {
+    rap_manifest *m = r->m;
+    m->status = read_string(r, "$.status");
+    m->command = read_string(r, "$.command");
+    m->typed = read_string(r, "$.typed");
+    m->version = read_string(r, "$.version");
+    m->commit = read_string(r, "$.commit");
+    m->fingerprint = read_string(r, "$.fingerprint");
+    m->started = read_string(r, "$.started");
+    m->ended = read_string(r, "$.ended");
+    m->seconds = read_number(r, "$.seconds");
+    read_options(r);
+    read_list(r, "$.files", &m->files, &m->n_files);
+    read_sources(r);
+}
+
+static bool is_ours(reader *r) {
+    sqlite3_stmt *s = prepare(r, "SELECT json_valid(?1)", NULL);
+    bool valid = s && sqlite3_step(s) == SQLITE_ROW && sqlite3_column_int(s, 0);
+    sqlite3_finalize(s);
+    const char *format = valid ? read_string(r, "$.format") : NULL;
+    return format && !strcmp(format, FORMAT) && read_integer(r, "$.format_version") == 1;
+}
+
+static bool is_whole(const rap_manifest *m) {
+    return m->status && m->command && m->typed && m->version && m->commit && m->fingerprint &&
+           m->plot && m->started && m->n_sources > 0 && m->draws >= 0 && m->draws_now >= m->draws &&
+           m->replicates >= 1 && m->seed >= 0;
+}
+
+int rap_manifest_read(rap_manifest *m, const char *folder, const char **why) {
+    *m = (rap_manifest){0};
+    reader r = {.m = m};
+    size_t n = 0;
+    char *path = rap_path_join(folder, "manifest.json");
+    int status = path ? rap_file_read(path, &m->text, &n, why) : rap_fail(RAP_ENOMEM);
+    rap_free(path);
+    if (status)
+        return status;
+    m->parts = rap_allocate(1, sizeof *m->parts);
+    r.failed = !m->parts || sqlite3_open(":memory:", &r.database);
+    bool ours = !r.failed && is_ours(&r);
+    if (ours)
+        read_all(&r);
+    sqlite3_close(r.database);
+    if (r.failed) {
+        *why = "it could not be read whole";
+        status = rap_fail(RAP_ENOMEM);
+    } else if (!ours || !is_whole(m)) {
+        *why = ours ? "parts of it are missing" : "it is not a manifest of this program";
+        status = rap_fail(RAP_EINPUT);
+    }
+    return status;
+}
+
+void rap_manifest_free(rap_manifest *m) {
+    if (m->parts) {
+        for (size_t i = 0; i < m->parts->n; i++)
+            rap_free(m->parts->copies[i]);
+        rap_free(m->parts->copies);
+        rap_free(m->parts);
+        rap_free(m->sets);
+        rap_free(m->files);
+        rap_free(m->sources);
+    }
+    rap_free(m->text);
+    *m = (rap_manifest){0};
+}
+
+/* ---- loader --------------------------------------------------------------------------------- */
+
+static const rap_source *find_source(const rap_manifest *m, const char *path) {
+    for (size_t i = 0; path && i < m->n_sources; i++)
+        if (!strcmp(m->sources[i].path, path))
+            return &m->sources[i];
+    return NULL;
+}
+
+static int load(void *context, const char *name, const char *from, char **text, char **path,
+                const char **why) {
+    rap_manifest *m = context;
+    *text = NULL;
+    *path = from ? rap_path_beside(from, name, why) : rap_copy_text(m->sources[0].path);
+    const rap_source *source = find_source(m, *path);
+    if (*path && !source) {
+        rap_free(*path);
+        *path = rap_path_beside("data:", name, why);
+        source = find_source(m, *path);
+    }
+    *text = source ? rap_copy_text(source->text) : NULL;
+    if (*path && *text)
+        return RAP_OK;
+    *why = source ? "out of memory" : "the manifest does not hold this file";
+    rap_free(*path);
+    *path = NULL;
+    return rap_fail(source ? RAP_ENOMEM : RAP_EIO);
+}
+
+rap_loader rap_manifest_loader(rap_manifest *m) {
+    return (rap_loader){.context = m, .load = load};
+}

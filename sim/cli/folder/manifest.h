@@ -1,0 +1,53 @@
+/* manifest.h: manifest.json, all that a results folder needs to be continued, replayed and
+ * reported: the study's texts, the options, the program, and when and where it ran. */
+#ifndef RAP_MANIFEST_H
+#define RAP_MANIFEST_H
+
+#include "base/text.h"
+#include "scenario/study/study.h"
+
+typedef struct {
+    char *text;          /* the file as it was read; NULL for a manifest that is being made */
+    const char *command; /* "compare" or "run" */
+    const char *status;  /* "unfinished" or "finished" */
+    const char *typed;   /* the command line */
+    const char *version, *commit, *fingerprint; /* of the program; of study and model */
+    const char *arm;                            /* name, or NULL for all */
+    const char *plot;                           /* "svg" ... */
+    const char *justification;                  /* "short", "long", or NULL */
+    const char *precision_outcome;              /* or NULL */
+    double precision;
+    int64_t draws, replicates, seed;
+    int64_t
+        draws_now; /* draws that the run goes to: more than `draws` when precision asked for it */
+    int64_t threads;
+    const char *started, *ended; /* UTC; ended is NULL while unfinished */
+    double seconds;              /* computing time, over all continuations */
+    const char **sets;
+    size_t n_sets;
+    rap_source *sources; /* the first is the study file */
+    size_t n_sources;
+    const char **files; /* written so far, relative to the folder; those may be replaced */
+    size_t n_files;
+    struct rap_manifest_parts *parts; /* memory of a manifest that was read */
+} rap_manifest;
+
+/* Appends the JSON. Machine and versions of libraries are those of this program. */
+void rap_manifest_write(const rap_manifest *m, rap_text *out);
+
+/* Reads folder/manifest.json. On failure *why says what is wrong, in words that need no freeing:
+ * RAP_EIO (not there or unreadable), RAP_EINPUT (not a manifest of ours) or RAP_ENOMEM. Free is
+ * legal in every case, and for a manifest that was not read does nothing. */
+int rap_manifest_read(rap_manifest *m, const char *folder, const char **why);
+void rap_manifest_free(rap_manifest *m);
+
+/* A loader over the texts of a manifest, which must outlive it. */
+rap_loader rap_manifest_loader(rap_manifest *m);
+
+/* "Linux 6.1 x86_64, processor name, 2 processors" into `line`. */
+void rap_machine(char *line, size_t size);
+
+/* Now, as "2026-03-01T14:05:09Z". */
+void rap_time_text(char *text, size_t size);
+
+#endif

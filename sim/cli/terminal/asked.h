@@ -1,0 +1,33 @@
+/* asked.h: what was asked of the program on its command line, and what it answers to the shell. */
+#ifndef RAP_ASKED_H
+#define RAP_ASKED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Exit statuses. 3 (a verdict was not what was expected) belongs to commands that judge. */
+enum { RAP_EXIT_DONE = 0, RAP_EXIT_FAILED = 1, RAP_EXIT_USAGE = 2, RAP_EXIT_INTERRUPTED = 130 };
+
+typedef enum { RAP_FORMAT_TEXT, RAP_FORMAT_CSV, RAP_FORMAT_JSON } rap_format;
+
+typedef struct {
+    const char *command;             /* its name */
+    const char *operand;             /* STUDY, NAME or DIR; NULL where it may be left out and was */
+    const char *out;                 /* results folder, or NULL */
+    int64_t draws, replicates, seed; /* -1: as in the study */
+    int64_t threads;                 /* >= 1 */
+    const char **sets;               /* KEY=VALUE */
+    size_t n_sets;
+    char *precision_outcome; /* NULL: no precision asked */
+    double precision;        /* half-width, in the outcome's unit */
+    rap_format format;
+    const char *plot;    /* svg, png, pdf, ascii, none; NULL: not said */
+    const char *arm;     /* NULL: the baseline */
+    const char *against; /* another results folder, or NULL */
+    const char *justification; /* short, long; NULL: not said */
+    bool quiet;
+    char *command_line; /* as typed, quoted for a shell */
+} rap_options;
+
+#endif

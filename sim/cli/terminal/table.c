@@ -1,0 +1,178 @@
+/* table.c: columns as wide as their widest cell; RAP_WRAP columns share what is left. A character
+ * counts as one column (UTF-8 continuation bytes and combining accents as none). */
+#include "cli/terminal/table.h"
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { MOST_COLUMNS = 12, GAP = 2, NARROWEST = 16, HANG = 2 };
+
+/* First byte of the first cell of a line across all columns; no cell from outside holds it. */
+#define SPAN '\1'
+
+/* Columns that the first n bytes take. */
+static size_t columns(const char *s, size_t n) {
+    size_t width = 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s[i], next = i + 1 < n ? (unsigned char)s[i + 1] : 0;
+        bool combining = (c == 0xcc) || (c == 0xcd && next < 0xb0);
+        width += (c & 0xc0) != 0x80 && !combining;
+    }
+    return width;
+}
+
+void rap_table_init(rap_table *t, const rap_align *align, size_t n_columns) {
+    *t = (rap_table){.align = align, .n_columns = n_columns};
+}
+
+void rap_table_free(rap_table *t) {
+    for (size_t i = 0; i < t->n_cells; i++)
+        rap_free(t->cells[i]);
+    rap_free(t->cells);
+    *t = (rap_table){0};
+}
+
+/* Takes the cell over; NULL stands for one that there was no memory for. */
+static void add_cell(rap_table *t, char *cell) {
+    if (!cell || rap_grow(&t->cells, &t->capacity, t->n_cells + 1, sizeof *t->cells)) {
+        rap_free(cell);
+        t->failed = true;
+        return;
+    }
+    t->cells[t->n_cells++] = cell;
+}
+
+void rap_table_cell(rap_table *t, const char *format, ...) {
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int n = vsnprintf(NULL, 0, format, arguments);
+    size_t size = n < 0 ? 1 : (size_t)n + 1;
+    char *cell = rap_allocate(size, 1);
+    if (cell && n > 0)
+        vsnprintf(cell, size, format, again);
+    va_end(again);
+    va_end(arguments);
+    add_cell(t, cell);
+}
+
+void rap_table_span(rap_table *t, const char *text) {
+    rap_table_cell(t, "%c%s", SPAN, text);
+    for (size_t c = 1; c < t->n_columns; c++)
+        add_cell(t, rap_allocate(1, 1));
+}
+
+/* Bytes of the first line of `s` when broken at blanks to `width` columns; at least one character.
+ */
+static size_t line_bytes(const char *s, size_t width) {
+    size_t best = 0, i = 0, n = strlen(s);
+    if (columns(s, n) <= width)
+        return n;
+    while (i < n && columns(s, i) <= width) {
+        if (s[i] == ' ')
+            best = i;
+        i++;
+    }
+    if (best)
+        return best;
+    for (i = 1; i < n && (((unsigned char)s[i] & 0xc0) == 0x80 || columns(s, i + 1) <= width);)
+        i++;
+    return i;
+}
+
+static void blanks(rap_text *out, size_t n) {
+    while (n-- > 0)
+        rap_text_add(out, " ");
+}
+
+void rap_table_wrap(rap_text *out, const char *text, size_t indent, size_t width) {
+    size_t room = width > indent + NARROWEST ? width - indent : NARROWEST;
+    do {
+        size_t n = line_bytes(text, room);
+        blanks(out, indent);
+        rap_text_add_bytes(out, text, n);
+        rap_text_add(out, "\n");
+        text += n;
+        text += strspn(text, " ");
+    } while (*text);
+}
+
+static void measure(const rap_table *t, size_t *widths, size_t indent, size_t width) {
+    size_t total = indent, wrapping = 0;
+    for (size_t c = 0; c < t->n_columns; c++) {
+        widths[c] = 0;
+        for (size_t i = c; i < t->n_cells; i += t->n_columns) {
+            size_t w = t->cells[i][0] == SPAN ? 0 : columns(t->cells[i], strlen(t->cells[i]));
+            widths[c] = w > widths[c] ? w : widths[c];
+        }
+        total += widths[c] + (c ? GAP : 0);
+        wrapping += t->align[c] == RAP_WRAP;
+    }
+    while (wrapping && total > width) {
+        size_t widest = t->n_columns;
+        for (size_t c = 0; c < t->n_columns; c++)
+            if (t->align[c] == RAP_WRAP && (widest == t->n_columns || widths[c] > widths[widest]))
+                widest = c;
+        if (widths[widest] <= NARROWEST)
+            break;
+        widths[widest]--;
+        total--;
+    }
+}
+
+/* One line of a row; the cells' rests move on. Lines after the first hang, by `hang` blanks. True
+ * while something is left for a further line. */
+static bool print_line(const rap_table *t, const char **rest, const size_t *widths, rap_text *out,
+                       size_t indent, size_t hang) {
+    size_t owed = indent;
+    bool more = false;
+    for (size_t c = 0; c < t->n_columns; c++) {
+        bool right = t->align[c] == RAP_RIGHT, wrap = t->align[c] == RAP_WRAP;
+        size_t shift = wrap && rest[c][0] ? hang : 0;
+        size_t n = wrap ? line_bytes(rest[c], widths[c] - shift) : strlen(rest[c]);
+        size_t w = shift + columns(rest[c], n), pad = widths[c] > w ? widths[c] - w : 0;
+        owed += right ? pad : shift;
+        if (n) {
+            blanks(out, owed);
+            owed = 0;
+        }
+        rap_text_add_bytes(out, rest[c], n);
+        owed += (right ? 0 : pad) + GAP;
+        rest[c] += n;
+        rest[c] += strspn(rest[c], " ");
+        more = more || rest[c][0];
+    }
+    rap_text_add(out, "\n");
+    return more;
+}
+
+void rap_table_print(const rap_table *t, rap_text *out, size_t indent, size_t width) {
+    size_t widths[MOST_COLUMNS];
+    const char *rest[MOST_COLUMNS];
+    if (t->failed || t->n_columns > MOST_COLUMNS) {
+        out->failed = true;
+        return;
+    }
+    measure(t, widths, indent, width);
+    for (size_t row = 0; row + t->n_columns <= t->n_cells; row += t->n_columns) {
+        if (t->cells[row][0] == SPAN) {
+            rap_table_wrap(out, t->cells[row] + 1, indent, width);
+            continue;
+        }
+        for (size_t c = 0; c < t->n_columns; c++)
+            rest[c] = t->cells[row + c];
+        for (size_t hang = 0; print_line(t, rest, widths, out, indent, hang);)
+            hang = HANG;
+    }
+}
+
+size_t rap_table_width(void) {
+    struct winsize size = {0};
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || size.ws_col == 0)
+        return 100;
+    return size.ws_col < 60 ? 60 : size.ws_col > 160 ? 160 : size.ws_col;
+}

@@ -1,0 +1,74 @@
+/* values.c: rounding for reading; files carry the exact numbers. */
+#include "cli/terminal/values.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static int decimals(double delta) {
+    int places = 1 - (int)floor(log10(delta));
+    return places < 0 ? 0 : places > 9 ? 9 : places;
+}
+
+/* Copies digits with a comma between thousands of the whole part. */
+static void separate(char *text, size_t size, const char *digits) {
+    size_t whole = strcspn(digits, "."), n = 0;
+    for (size_t i = 0; digits[i] && n + 2 < size; i++) {
+        text[n++] = digits[i];
+        if (i + 1 < whole && (whole - i - 1) % 3 == 0)
+            text[n++] = ',';
+    }
+    text[n] = '\0';
+}
+
+void rap_value(char *text, const rap_study *study, size_t outcome, double x, bool sign) {
+    char digits[RAP_VALUE_SIZE], grouped[RAP_VALUE_SIZE];
+    if (!isfinite(x)) {
+        snprintf(text, RAP_VALUE_SIZE, "none");
+        return;
+    }
+    bool money = study->model->outcomes[outcome].flags & RAP_CURRENCY;
+    int places = money && fabs(x) >= 100 ? 0 : decimals(study->delta[outcome]);
+    if (fabs(x) >= 1e15)
+        snprintf(digits, sizeof digits, "%.6e", fabs(x));
+    else
+        snprintf(digits, sizeof digits, "%.*f", places, fabs(x));
+    bool zero = strspn(digits, "0.") == strlen(digits);
+    separate(grouped, sizeof grouped, digits);
+    snprintf(text, RAP_VALUE_SIZE, "%s%.40s", zero ? "" : x < 0 ? "-" : sign ? "+" : "", grouped);
+}
+
+void rap_value_range(char *text, size_t size, const rap_study *study, size_t outcome, double lo,
+                     double hi, bool sign) {
+    char from[RAP_VALUE_SIZE], to[RAP_VALUE_SIZE];
+    rap_value(from, study, outcome, lo, sign);
+    rap_value(to, study, outcome, hi, sign);
+    if (!isfinite(lo) || !isfinite(hi))
+        snprintf(text, size, "none");
+    else
+        snprintf(text, size, "%s to %s", from, to);
+}
+
+const char *rap_value_unit(const rap_study *study, size_t outcome) {
+    const rap_outcome *o = &study->model->outcomes[outcome];
+    return o->flags & RAP_CURRENCY ? study->currency : o->unit;
+}
+
+void rap_value_window(char *text, size_t size, const rap_study *study, size_t window) {
+    const rap_window *w = &study->windows[window];
+    snprintf(text, size, "%s%s", w->anchor < 0 ? "month " : "", w->text);
+}
+
+void rap_value_headline(rap_text *out, const rap_tables *t, const rap_headline *headline) {
+    char window[RAP_VALUE_SIZE];
+    rap_value_window(window, sizeof window, t->study, headline->window);
+    rap_text_add(out, t->study->model->outcomes[headline->outcome].label);
+    int column = strcmp(headline->group, "all")
+                     ? rap_layout_column(t->layout, headline->outcome, headline->group)
+                     : -1;
+    if (column >= 0)
+        rap_text_format(out, " (%s)", t->layout->columns[column].group_label);
+    else if (strcmp(headline->group, "all"))
+        rap_text_format(out, " (%s)", headline->group);
+    rap_text_format(out, ", %s", window);
+}

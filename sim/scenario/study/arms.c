@@ -1,0 +1,356 @@
+/* arms.c: deriving, comparing and checking arms.
+ *
+ * Invariant: no two arms of a study that were derived say the same (equal trees, equal targets). */
+#include "scenario/study/arms.h"
+#include "base/error.h"
+#include "scenario/language/bind.h"
+#include "scenario/language/lexer.h"
+#include "scenario/study/parts.h"
+#include "scenario/study/settings.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- checking --------------------------------------------------------------------------------- */
+
+/* The model's own rules; a problem stands where its key, or what is above it, was written. */
+static int check_rules(const rap_study *study, const rap_tree *tree, const void *root,
+                       rap_findings *findings) {
+    rap_problems found;
+    rap_problems_init(&found);
+    int status = study->model->check(root, &study->clock, &found);
+    for (size_t i = 0; i < found.n; i++) {
+        const rap_tree *node = rap_tree_nearest(tree, found.rows[i].key);
+        rap_findings_add(findings, node->file, node->line, found.rows[i].key, "%s",
+                         found.rows[i].text);
+    }
+    rap_problems_free(&found);
+    return status == RAP_EINPUT ? RAP_OK : status;
+}
+
+int rap_arm_check(const rap_study *study, const rap_tree *tree, const rap_tree *changes,
+                  const char *arm, rap_arena *scratch, void **root, rap_findings *findings) {
+    const rap_binder binder = {.arena = scratch,
+                               .findings = findings,
+                               .root = tree,
+                               .grammar = study->model->root,
+                               .settings = &rap_study_record,
+                               .changes = changes,
+                               .arm = arm,
+                               .currency = study->currency,
+                               .price_year = study->price_year};
+    *root = rap_arena_take(scratch, 1, study->model->root->size);
+    if (!*root)
+        return rap_fail(RAP_ENOMEM);
+    int status = rap_bind(&binder, *root);
+    if (!status)
+        status = check_rules(study, tree, *root, findings);
+    return status == RAP_EINPUT ? RAP_OK : status;
+}
+
+/* ---- equal arms ------------------------------------------------------------------------------- */
+
+static bool is_number_node(const rap_tree *t) {
+    return t->kind == RAP_NODE_INTEGER || t->kind == RAP_NODE_REAL;
+}
+
+/* Groups are equal whatever the order of their keys. */
+static bool same_children(const rap_tree *a, const rap_tree *b) {
+    if (a->n != b->n)
+        return false;
+    for (size_t i = 0; i < a->n; i++) {
+        const rap_tree *x = a->children[i], *y = b->children[i];
+        if (a->kind == RAP_NODE_GROUP && strcmp(x->key, y->key) != 0)
+            y = rap_tree_child(b, x->key);
+        if (!y || !rap_tree_same(x, y))
+            return false;
+    }
+    return true;
+}
+
+bool rap_tree_same(const rap_tree *a, const rap_tree *b) {
+    if (a == b)
+        return true;
+    if (is_number_node(a) && is_number_node(b))
+        return !(a->number < b->number) && !(a->number > b->number);
+    if (a->kind != b->kind)
+        return false;
+    switch (a->kind) {
+    case RAP_NODE_GROUP:
+    case RAP_NODE_LIST:
+        return same_children(a, b);
+    case RAP_NODE_BOOLEAN:
+        return a->integer == b->integer;
+    case RAP_NODE_TEXT:
+        return strcmp(a->text, b->text) == 0;
+    default:
+        return false;
+    }
+}
+
+static void add_children(rap_text *out, const rap_tree *tree) {
+    bool list = tree->kind == RAP_NODE_LIST;
+    rap_text_add(out, list ? "(" : "{ ");
+    for (size_t i = 0; i < tree->n; i++) {
+        if (list && i)
+            rap_text_add(out, ", ");
+        if (!list)
+            rap_text_format(out, "%s = ", tree->children[i]->key);
+        rap_tree_words(out, tree->children[i]);
+        if (!list)
+            rap_text_add(out, "; ");
+    }
+    rap_text_add(out, list ? ")" : "}");
+}
+
+void rap_tree_words(rap_text *out, const rap_tree *tree) {
+    switch (tree->kind) {
+    case RAP_NODE_GROUP:
+    case RAP_NODE_LIST:
+        add_children(out, tree);
+        break;
+    case RAP_NODE_BOOLEAN:
+        rap_text_add(out, tree->integer ? "true" : "false");
+        break;
+    case RAP_NODE_TEXT:
+        rap_text_format(out, "\"%s\"", tree->text);
+        break;
+    case RAP_NODE_BAD:
+        break;
+    default:
+        rap_text_add(out, tree->written);
+    }
+}
+
+static bool same_target(const rap_arm *a, const rap_variation *v) {
+    if (!a->given_to || !v->given_to)
+        return !a->given_to && !v->given_to;
+    return strcmp(a->given_to, v->given_to) == 0 && a->elsewhere == v->elsewhere;
+}
+
+static bool find_equal(const rap_study *study, const rap_variation *v, const rap_tree *tree,
+                       size_t *arm) {
+    for (size_t i = 0; i < study->n_arms; i++)
+        if (same_target(&study->arms[i], v) && rap_tree_same(study->parts->arms[i], tree)) {
+            *arm = i;
+            return true;
+        }
+    return false;
+}
+
+/* ---- deriving --------------------------------------------------------------------------------- */
+
+static const rap_tree *number_node(rap_arena *arena, double number, const rap_tree *place) {
+    rap_tree *node = rap_arena_take(arena, 1, sizeof *node);
+    char digits[40];
+    snprintf(digits, sizeof digits, "%.15g", number);
+    if (!node)
+        return NULL;
+    bool whole = fabs(number) < 1e15 && floor(number) >= number;
+    *node = (rap_tree){.key = "",
+                       .kind = whole ? RAP_NODE_INTEGER : RAP_NODE_REAL,
+                       .integer = whole ? (int64_t)number : 0,
+                       .number = number,
+                       .written = rap_arena_copy(arena, digits, strlen(digits)),
+                       .file = place->file,
+                       .line = place->line,
+                       .path = ""};
+    return node->written ? node : NULL;
+}
+
+/* Puts the changes and settings of a variation on a tree. */
+static int change(const rap_variation *v, rap_arena *arena, rap_findings *findings,
+                  const rap_tree **tree) {
+    for (size_t i = 0; i < v->n_changes && *tree; i++) {
+        const rap_tree *changes = rap_tree_move(arena, v->changes[i], "", "");
+        *tree = changes ? rap_tree_merge(arena, *tree, changes) : NULL;
+    }
+    int status = *tree ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < v->n_settings && !status; i++) {
+        const rap_setting *s = &v->settings[i];
+        const rap_tree *value = s->value ? s->value : number_node(arena, s->number, v->node);
+        status = value ? rap_tree_set(tree, arena, s->path, value, s->path, findings)
+                       : rap_fail(RAP_ENOMEM);
+    }
+    return status;
+}
+
+int rap_variation_words(rap_text *out, const rap_variation *v) {
+    const rap_tree nothing = {.key = "", .kind = RAP_NODE_GROUP, .file = "", .path = ""};
+    const rap_tree *tree = &nothing;
+    rap_problems problems;
+    rap_findings findings;
+    rap_arena arena;
+    rap_arena_init(&arena);
+    rap_problems_init(&problems);
+    rap_findings_init(&findings, &problems);
+    int status = change(v, &arena, &findings, &tree);
+    if (!status && findings.seen)
+        status = rap_fail(RAP_EINPUT);
+    if (!status)
+        rap_tree_words(out, tree);
+    rap_findings_finish(&findings);
+    rap_problems_free(&problems);
+    rap_arena_free(&arena);
+    return status;
+}
+
+static int grow(rap_study *study) {
+    struct rap_study_parts *p = study->parts;
+    if (study->n_arms < p->arms_capacity)
+        return RAP_OK;
+    size_t n = 2 * study->n_arms + 8;
+    rap_arm *arms = rap_arena_take(&p->arena, n, sizeof *arms);
+    const rap_tree **trees = rap_arena_take(&p->arena, n, sizeof *trees);
+    if (!arms || !trees)
+        return rap_fail(RAP_ENOMEM);
+    memcpy(arms, study->arms, study->n_arms * sizeof *arms);
+    memcpy(trees, p->arms, study->n_arms * sizeof *trees);
+    study->arms = arms;
+    p->arms = trees;
+    p->arms_capacity = n;
+    return RAP_OK;
+}
+
+static int append(rap_study *study, const rap_variation *v, const rap_tree *tree) {
+    struct rap_study_parts *p = study->parts;
+    char name[RAP_LONGEST_NAME + 32];
+    int status = grow(study);
+    if (status)
+        return status;
+    snprintf(name, sizeof name, "%.64s/%zu", study->arms[v->base].name,
+             study->n_arms - study->n_written + 1);
+    rap_arm *arm = &study->arms[study->n_arms];
+    *arm = (rap_arm){.name = rap_arena_copy(&p->arena, name, strlen(name)),
+                     .label = rap_arena_copy(&p->arena, v->label, strlen(v->label)),
+                     .given_to = v->given_to,
+                     .elsewhere = v->elsewhere};
+    if (!arm->name || !arm->label)
+        return rap_fail(RAP_ENOMEM);
+    p->arms[study->n_arms++] = tree;
+    return RAP_OK;
+}
+
+/* Whether the model can do what the last arm says: give its levers to a part. */
+static int try_target(rap_study *study) {
+    rap_inputs inputs;
+    int status = rap_inputs_bind(&inputs, study, study->n_arms - 1);
+    rap_inputs_free(&inputs);
+    if (status)
+        study->n_arms--;
+    return status;
+}
+
+static int check_new(const rap_study *study, const rap_variation *v, const rap_tree *tree,
+                     rap_findings *findings) {
+    rap_arena scratch;
+    void *root;
+    size_t before = findings->seen;
+    rap_arena_init(&scratch);
+    int status = rap_arm_check(study, tree, v->n_changes ? v->changes[0] : NULL, v->label, &scratch,
+                               &root, findings);
+    rap_arena_free(&scratch);
+    return status ? status : findings->seen > before ? rap_fail(RAP_EINPUT) : RAP_OK;
+}
+
+int rap_study_vary(rap_study *study, const rap_variation *v, size_t *arm, rap_findings *findings) {
+    const rap_tree *tree = study->parts->arms[v->base];
+    int status = change(v, &study->parts->arena, findings, &tree);
+    if (status || find_equal(study, v, tree, arm))
+        return status;
+    if (study->n_arms >= RAP_MOST_DERIVED) {
+        rap_findings_add(findings, v->node->file, v->node->line, v->node->path,
+                         "this and what stands before it asks for more than %d arms",
+                         RAP_MOST_DERIVED);
+        return rap_fail(RAP_EINPUT);
+    }
+    status = check_new(study, v, tree, findings);
+    if (!status)
+        status = append(study, v, tree);
+    if (!status)
+        *arm = study->n_arms - 1;
+    return !status && v->given_to ? try_target(study) : status;
+}
+
+/* ---- numbers ---------------------------------------------------------------------------------- */
+
+/* The row of a map or list that the next step of a path names; NULL where there is none. */
+static const char *find_row(const rap_field *f, const char *at, const char *step, size_t n) {
+    rap_rows rows;
+    memcpy(&rows, at, sizeof rows);
+    const char *first = rows.rows;
+    size_t size = f->record->size;
+    for (size_t i = 0; i < rows.n; i++) {
+        char number[24];
+        const rap_named *named = (const void *)(first + i * size);
+        snprintf(number, sizeof number, "%zu", i);
+        const char *name = f->kind == RAP_MAP ? named->name : number;
+        if (strlen(name) == n && strncmp(name, step, n) == 0)
+            return first + i * size;
+    }
+    return NULL;
+}
+
+static const char *walk(const rap_record *record, const char *at, const char *path,
+                        const rap_field **field) {
+    char step[RAP_LONGEST_NAME + 1];
+    while (at) {
+        size_t n = strcspn(path, "."), offset = 0;
+        snprintf(step, sizeof step, "%.*s", (int)(n < sizeof step ? n : sizeof step - 1), path);
+        *field = rap_record_find(record, step, &offset);
+        if (!*field)
+            return NULL;
+        at += offset;
+        path += n;
+        if (!*path)
+            return at;
+        path++;
+        record = (*field)->record;
+        if ((*field)->kind == RAP_GROUP)
+            continue;
+        if ((*field)->kind != RAP_MAP && (*field)->kind != RAP_LIST)
+            return NULL;
+        n = strcspn(path, ".");
+        at = find_row(*field, at, path, n);
+        path += path[n] ? n + 1 : n;
+    }
+    return NULL;
+}
+
+static bool read_number(const rap_field *f, const char *at, double *value) {
+    int64_t whole;
+    bool truth;
+    switch (f->kind) {
+    case RAP_REAL:
+        memcpy(value, at, sizeof *value);
+        return true;
+    case RAP_INTEGER:
+    case RAP_MONEY:
+        memcpy(&whole, at, sizeof whole);
+        *value = f->kind == RAP_MONEY ? (double)whole / 100 : (double)whole;
+        return true;
+    case RAP_BOOLEAN:
+        memcpy(&truth, at, sizeof truth);
+        *value = truth;
+        return true;
+    default:
+        return false;
+    }
+}
+
+int rap_study_number(const rap_study *study, size_t arm, const char *path, const rap_field **field,
+                     double *value) {
+    rap_inputs inputs;
+    int status = rap_inputs_bind(&inputs, study, arm);
+    *field = NULL;
+    if (!status) {
+        const char *at = walk(study->model->root, inputs.root, path, field);
+        if (!at)
+            *field = NULL;
+        status = at && read_number(*field, at, value) ? RAP_OK : rap_fail(RAP_EINPUT);
+    }
+    rap_inputs_free(&inputs);
+    return status;
+}

@@ -1,0 +1,338 @@
+/* study.h: a checked study: settings, arms, contrasts, and each arm's inputs for the model.
+ *
+ * Text -> expanded text with a line map (expand.h) -> tree (tree.h) -> merged tree per arm ->
+ * checked against the model's table and bound to its structs (bind.h). */
+#ifndef RAP_STUDY_H
+#define RAP_STUDY_H
+
+#include "base/problem.h"
+#include "model/model.h"
+#include "scenario/language/loader.h"
+
+typedef struct rap_tree rap_tree; /* tree.h */
+
+/* A file that the study was read from, in the order of reading; kept for the manifest. */
+typedef struct {
+    char *path; /* as shown to people: relative to the study's folder, or to the data folder */
+    char *text;
+} rap_source;
+
+/* When an outcome is looked at: a calendar month, or an anchor of the model plus months. */
+typedef struct {
+    const char *text; /* "36", "end", "end+24", in canonical form */
+    int anchor;       /* position in the model's anchors, or -1 */
+    int months;
+} rap_window;
+
+/* An arm whose levers hold for a part only is made of two: its own values hold for the partners in
+ * `given_to`, those of the arm `elsewhere` for all others. */
+typedef struct {
+    const char *name, *label, *note;
+    bool baseline;
+    const char *given_to; /* a group such as "type:..."; NULL: everybody */
+    size_t elsewhere;     /* position of an arm that is not itself made of two */
+} rap_arm;
+
+/* Difference of two means of arms: mean over `plus` - mean over `minus`, by positions of arms. */
+typedef struct {
+    const char *name, *label;
+    const size_t *plus, *minus;
+    size_t n_plus, n_minus;
+    bool is_arm; /* made for an arm against the baseline, not written in `contrasts` */
+} rap_contrast;
+
+/* What the report answers with, the first being the primary one. */
+typedef struct {
+    size_t outcome, window;
+    const char *group;
+} rap_headline;
+
+/* What a claim measures: an outcome in a group at a window, as the mean over the arms of `plus` less
+ * that over the arms of `minus` (nothing where there are none). */
+typedef struct {
+    size_t outcome, window;
+    const char *group;
+    const size_t *plus, *minus;
+    size_t n_plus, n_minus;
+} rap_effect;
+
+/* That an effect, less that of `versus` where there is one, lies beyond `at_least` in a direction
+ * (+1, -1), or, with direction 0, not beyond it on either side. */
+typedef struct {
+    rap_effect effect, versus;
+    bool compared; /* there is a `versus` */
+    int direction;
+    double at_least; /* >= 0, in the outcome's unit */
+} rap_expectation;
+
+typedef enum { RAP_HELD_OUT, RAP_BY_CONSTRUCTION, RAP_IS_INPUT, RAP_N_STANDINGS } rap_standing;
+extern const char *const rap_standing_names[]; /* "held_out" ..., ends with NULL */
+
+/* What a model should show: a claim with where it comes from. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    const char *built_from; /* body of evidence that it belongs to; rows are reported apart by it */
+    rap_standing standing;
+    rap_expectation claim;
+} rap_pattern;
+
+/* What a team offers, from one dose to another: a lever with where the money comes from, or two
+ * whole arms, which is a bundle. */
+typedef struct {
+    const char *lever;         /* path in the arm, "teams.focal.hours.follow_up"; NULL: two arms */
+    const rap_tree *from, *to; /* doses as written */
+    const char *money_to; /* path that gives what the lever takes, or takes what it gives; NULL */
+    size_t from_arm, to_arm; /* of a bundle */
+    const rap_tree *node;    /* where it was written */
+} rap_resource;
+
+/* A context-mechanism-outcome configuration: where `context`, giving `resource` triggers `response`,
+ * which moves an outcome. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    const char *unexpressed; /* why the model cannot express it, all else being unset; or NULL */
+    rap_standing standing;
+    size_t arm;        /* in which a lever is moved */
+    const char *group; /* whose partners are the context, "type:..."; NULL: everybody */
+    const rap_tree *inside, *outside; /* changes that make the context and its opposite, or NULL */
+    const char *circumstances;        /* in words, for people; NULL where there are no changes */
+    rap_resource resource;
+    size_t response;      /* mechanism */
+    const size_t *rivals; /* other mechanisms taken apart beside it */
+    size_t n_rivals;
+    size_t outcome, window;
+    const char *outcome_group; /* of which the outcome is taken */
+    int direction;             /* +1, -1 */
+    double at_least;           /* the smallest effect that matters, in the outcome's unit */
+} rap_proposition;
+
+/* Two arms that are compared: positions in the study. */
+typedef struct {
+    size_t from, to;
+} rap_pair;
+
+/* One side of the circumstances that a discovery sweeps: a number put at one or more paths, from
+ * low to high, or one of several sets of changes. */
+typedef struct {
+    const char *label;
+    const rap_tree *changes;
+} rap_choice;
+
+typedef struct {
+    const char *name, *label;
+    rap_texts paths; /* of a number; none: choices */
+    double low, high;
+    const rap_choice *choices;
+    size_t n_choices;
+    const rap_tree *node;
+} rap_dimension;
+
+/* Where, in which circumstances, is one arm better than another? */
+typedef struct {
+    size_t plus, minus;
+    size_t outcome, window;
+    const char *group;
+    int direction;       /* +1, -1: in which `plus` is to be better */
+    double at_least;     /* smallest difference that matters */
+    int64_t points;      /* of the design over circumstances */
+    int64_t assumptions; /* points of the design over the arms' uncertain numbers; 0: none */
+    double density;      /* boxes are peeled until the better points are this share of theirs */
+    rap_dimension *dimensions;
+    size_t n_dimensions; /* 0: the study states no discovery */
+    const rap_tree *node;
+} rap_discovery;
+
+/* An outcome that a budget is to serve; the first of them is the primary one. */
+typedef struct {
+    const char *name, *label;
+    size_t outcome, window;
+    const char *group;
+    double weight; /* of one smallest difference that matters, in the weighted sum; 0: not in it */
+    const rap_tree *node;
+} rap_aim;
+
+/* A line of a budget, and the lever that moves it. */
+typedef struct {
+    const char *name, *label;
+    const char *purpose;    /* what it is for, in the applicant's words; NULL */
+    const char *lever;      /* path of a number in the arm */
+    const char *money_to;   /* path of a number that takes what is cut; NULL: it is not spent */
+    const char *money_from; /* path of a number that gives what is added; NULL: none does */
+    rap_texts spend;        /* groups of the model's cost outcome that make up the line */
+    double low, high;       /* bounds of the lever for the best split; NaN: not in it */
+    const rap_tree *node;
+} rap_line;
+
+/* What is a cost although it is not in the books: an outcome at a price per unit. */
+typedef struct {
+    const char *name, *label;
+    size_t outcome;
+    double price; /* currency per unit, >= 0 */
+} rap_price;
+
+/* What does each line of an arm's budget buy? */
+typedef struct {
+    size_t arm;
+    rap_aim *aims;
+    const rap_line *lines;
+    const rap_price *prices;
+    size_t n_aims, n_lines, n_prices; /* no lines: the study asks nothing of a budget */
+    double worth_low, worth_high; /* range of the value of one unit of the first aim, currency */
+    const rap_tree *node;
+} rap_budget;
+
+/* Arms that stand in rows and columns: arm first + row * n_columns + column. */
+typedef struct {
+    const char *rows_label, *columns_label; /* what they differ in; may be "" */
+    const char *const *rows, *const *columns;
+    size_t n_rows, n_columns, first; /* no rows: no grid */
+} rap_grid;
+
+/* When a claim counts as borne out. */
+typedef struct {
+    double share;    /* of draws in which it must hold */
+    double context;  /* by how many smallest effects the inside must exceed the outside */
+    double response; /* how many smallest effects must be lost without the response */
+} rap_verdict_rule;
+/* A measured quantity: what was published of an effect, and how far it may be off. Held out or
+ * input. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    rap_standing standing;
+    rap_effect effect;
+    double value, sd; /* in the outcome's unit; sd > 0 */
+} rap_quantity;
+
+typedef struct {
+    const rap_model *model;
+    const char *title, *question;
+    const char *currency;
+    int64_t price_year;                       /* of whose prices all money is; 0: not stated */
+    int64_t horizon, draws, replicates, seed; /* months; draws 0 keeps the start values */
+    rap_clock clock;
+    rap_arm *arms;
+    size_t n_arms, baseline;
+    rap_grid grid;
+    rap_contrast *contrasts; /* every other arm against the baseline in order, then those written */
+    size_t n_contrasts;
+    rap_window
+        *windows; /* those written, and the horizon as the last one if it is not among them */
+    size_t n_windows;
+    size_t horizon_window;
+    rap_headline *headlines; /* at least one */
+    size_t n_headlines;
+    rap_pattern *patterns; /* in order of writing */
+    size_t n_patterns;
+    rap_proposition *propositions; /* in order of writing */
+    size_t n_propositions;
+    rap_verdict_rule rule;
+    rap_discovery discovery;
+    rap_budget budget;
+    size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
+    const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
+    size_t n_kept;
+    double range_scale; /* uncertain ranges are this wide about their start values; 0: as written */
+    rap_quantity *quantities; /* in order of writing */
+    size_t n_quantities;
+    double *delta; /* by outcome of the model: smallest difference that matters */
+    rap_source *sources;
+    size_t n_sources;
+    char **sets; /* the --set arguments, for the manifest */
+    size_t n_sets;
+    uint64_t
+        fingerprint; /* of everything above that decides a result: sources, sets, model version */
+    struct rap_study_parts *parts; /* trees and memory, private to scenario/ */
+} rap_study;
+
+/* The study's own keys, beside those of the model: for `explain` and the reference. */
+extern const rap_record rap_study_record;
+
+/* What the command line may set beside the file; negative numbers mean "as in the study". */
+typedef struct {
+    int64_t draws, replicates, seed;
+    const char *const *sets; /* "KEY=VALUE": a path of the study ("horizon", "teams.focal.policy"),
+                                held in every arm, or "arms.NAME.changes.KEY" for one arm only */
+    size_t n_sets;
+} rap_overrides;
+
+/* Reads and checks a study. `models` is NULL-terminated, the first the default. All problems are
+ * added to `problems`; RAP_OK only if there are none. rap_study_free is legal in every case, twice
+ * too. */
+int rap_study_read(rap_study *study, const rap_model *const *models, const rap_loader *loader,
+                   const char *path, const rap_overrides *overrides, rap_problems *problems);
+void rap_study_free(rap_study *study);
+
+/* Finds a window by its text, or adds nothing and returns -1. */
+int rap_study_window(const rap_study *study, const char *text);
+int rap_study_arm(const rap_study *study, const char *name);
+
+/* Keeps those windows only for which used[window] is set, and the headlines, patterns and quantities
+ * that lie in them; the horizon always stays. */
+void rap_study_keep_windows(rap_study *study, const bool *used);
+
+/* Adds the windows at the end of each year, up to the horizon, that are not there; years[k] becomes the
+ * position of month 12 (k + 1), for at most `most` years. RAP_OK or RAP_ENOMEM. */
+int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n);
+
+/* Lets runs leave an outcome of a group behind (once, however often it is asked for), and what was
+ * asked for before, and nothing else. `group` is not copied. RAP_OK or RAP_ENOMEM. */
+int rap_study_keep(rap_study *study, size_t outcome, const char *group);
+
+/* Does so for all headlines, marking their windows in `used` (by window), and for what is counted in
+ * money. */
+int rap_study_keep_headlines(rap_study *study, bool *used);
+
+/* A study like another one as it was written, to which arms can be added, and of which windows can be
+ * kept, without touching the other: no derived arms, nothing kept. It points to what the other read:
+ * free it first. RAP_OK or RAP_ENOMEM; free is legal after both. */
+int rap_study_fork(rap_study *fork, const rap_study *study);
+
+/* Keeps one arm only, as the baseline, and no contrasts. RAP_OK. */
+int rap_study_keep_arm(rap_study *study, size_t arm);
+
+/* ---- inputs of one arm ---------------------------------------------------------------------- */
+
+/* A number of the inputs with where it came from. */
+typedef struct {
+    const char *path; /* where it stands: "parameters.trust_breach",
+                         "organisation_types.general_agency.hours"; an inherited number keeps the
+                         path of where it was written, so that all who share it vary together */
+    const rap_field *field;
+    double value;              /* start value */
+    double range_lo, range_hi; /* equal: certain */
+    const char *grade, *source;
+    const char *file; /* NULL: the table's default */
+    int line;
+    bool idle; /* belongs to a row to inherit from, and nobody inherits it: it decides nothing */
+} rap_input;
+
+typedef struct {
+    void *root;        /* the model's root struct, filled */
+    rap_input *inputs; /* every number, once per path, in order of the table */
+    size_t n_inputs;
+    struct rap_inputs_parts *parts;
+} rap_inputs;
+
+/* Fills the model's structs for an arm; for one made of two (rap_arm.given_to), those of
+ * `elsewhere` too, behind the arm's own. Each worker has its own. RAP_OK; RAP_ENOMEM; for an arm made of two
+ * RAP_EINPUT where the model refuses it (the study itself was checked). */
+int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm);
+void rap_inputs_free(rap_inputs *inputs);
+
+/* The input that stands at exactly this path, or NULL (also for one that is inherited). */
+const rap_input *rap_inputs_find(const rap_inputs *inputs, const char *path);
+
+/* Value of an input in a draw. Latin hypercube (McKay, Beckman & Conover 1979) in sheets of 20
+ * draws: the number depends on (seed, path, draw) alone, so neither more draws nor another
+ * parameter changes it. Uniform on the range, log-uniform where lo > 0 and hi/lo >= 10. */
+double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
+
+/* Writes a draw's values into `root` (draw < 0: start values), of both where an arm is made of two.
+ */
+void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw);
+
+/* Writes one input's value into `root` (by position in `inputs`), everywhere it is shared; of two
+ * arms, in the other as well where its start value and range are the same there. */
+void rap_inputs_set(rap_inputs *inputs, size_t input, double value);
+
+#endif
