@@ -9,7 +9,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#define assert_double_near(a, b, tolerance) near_check((a), (b), (tolerance), #a, __FILE__, __LINE__)
+#define assert_double_near(a, b, tolerance)                                                        \
+    near_check((a), (b), (tolerance), #a, __FILE__, __LINE__)
 
 static inline void near_check(double a, double b, double tolerance, const char *what,
                               const char *file, int line) {

@@ -20,17 +20,23 @@ void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t si
 
 static char study_text[] =
     "title = \"ratchet\"; horizon = 24; draws = 10; replicates = 2; seed = 3;\n"
-    "organisation_types = { a = { trust = { value = 0.4; range = [0.3, 0.5]; grade = \"assumed\"; source = \"test\"; }; }; };\n"
+    "organisation_types = { a = { trust = { value = 0.4; range = [0.3, 0.5]; grade = \"assumed\"; "
+    "source = \"test\"; }; }; };\n"
     "organisations = { one = { type = \"a\"; count = 6; }; };\n"
     "community = { members = 700; };\n"
-    "subgroups = { here = { share = 0.7; }; new = { share = 0.3; ties = { a = { strength = 0.5; }; }; }; };\n"
+    "subgroups = { here = { share = 0.7; }; new = { share = 0.3; ties = { a = { strength = 0.5; }; "
+    "}; }; };\n"
     "teams = { focal = { hours = { outreach = 0.3; contact = 0.3; data = 0.2; follow_up = 0.2; };\n"
     "  grants = ( { start = 0; months = 12; amount = 90000; } ); }; };\n"
-    "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; }; };\n"
+    "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; "
+    "}; };\n"
     "contrasts = { again = { plus = [\"b\"]; minus = [\"a\"]; }; };\n"
-    "patterns = { p = { source = \"S\"; built_from = \"B\"; status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"];\n"
-    "  outcome = { name = \"trust\"; window = \"24\"; direction = \"up\"; }; versus = { window = \"12\"; }; }; };\n"
-    "quantities = { q = { source = \"S\"; status = \"held_out\"; plus = [\"b\"]; value = 0.4; sd = 0.1;\n"
+    "patterns = { p = { source = \"S\"; built_from = \"B\"; status = \"held_out\"; plus = [\"b\"]; "
+    "minus = [\"a\"];\n"
+    "  outcome = { name = \"trust\"; window = \"24\"; direction = \"up\"; }; versus = { window = "
+    "\"12\"; }; }; };\n"
+    "quantities = { q = { source = \"S\"; status = \"held_out\"; plus = [\"b\"]; value = 0.4; sd = "
+    "0.1;\n"
     "  outcome = { name = \"trust\"; window = \"24\"; }; }; };\n";
 
 /* All of it once; what failed, or RAP_OK with the tables' text. */
@@ -77,7 +83,8 @@ static int everything(rap_text *csv) {
 
 static const char propositions[] =
     "draws = 3; replicates = 2; noise = 0.2; k_a = 1.0; arms = { plain = {}; };\n"
-    "propositions = { p = { source = \"S\"; context = { organisation_type = \"x\"; }; response = \"a\"; rivals = [\"b\"];\n"
+    "propositions = { p = { source = \"S\"; context = { organisation_type = \"x\"; }; response = "
+    "\"a\"; rivals = [\"b\"];\n"
     "  resource = { lever = \"dose\"; from = 0; to = 2; money_to = \"spare\"; };\n"
     "  outcome = { name = \"value\"; window = \"1\"; direction = \"up\"; }; };\n"
     "  q = { source = \"S\"; cannot_be_expressed = \"no\"; }; };";
@@ -97,7 +104,8 @@ static int propositions_once(rap_text *csv) {
     if (!status) {
         rap_sink sink = rap_store_sink(r.store);
         rap_ensemble_options options = {.first = 0, .end = rap_ensemble_items(&r.study)};
-        status = rap_ensemble_run(&r.study, &r.layout, &rap_executor_loop, &sink, &options, NULL, 0);
+        status =
+            rap_ensemble_run(&r.study, &r.layout, &rap_executor_loop, &sink, &options, NULL, 0);
     }
     if (!status)
         status = rap_verdicts_make(&r.verdicts, &r.study, &r.plan, &r.layout, r.store);

@@ -386,10 +386,13 @@ static void test_patterns(void **state) {
     rap_text html;
     toy_run(&r, "draws = 20; replicates = 2; horizon = 2; windows = [\"1\"];\n"
                 "arms = { a = {}; b = { changes = { effect = 1; }; }; };\n"
-                "patterns = { p = { label = \"<b>half\"; source = \"S\"; built_from = \"B\"; status = \"held_out\";\n"
+                "patterns = { p = { label = \"<b>half\"; source = \"S\"; built_from = \"B\"; "
+                "status = \"held_out\";\n"
                 "  plus = [\"b\"]; minus = [\"a\"];\n"
-                "  outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = \"up\"; }; }; };\n"
-                "quantities = { q = { label = \"<i>slope\"; source = \"M\"; status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"];\n"
+                "  outcome = { name = \"value\"; window = \"1\"; at_least = 1.0; direction = "
+                "\"up\"; }; }; };\n"
+                "quantities = { q = { label = \"<i>slope\"; source = \"M\"; status = \"held_out\"; "
+                "plus = [\"b\"]; minus = [\"a\"];\n"
                 "  value = 1.0; sd = 0.5; outcome = { name = \"value\"; window = \"1\"; }; }; };");
     rap_text_init(&html);
     assert_int_equal(rap_report_html(&r.tables, &extras, &html), RAP_OK);
@@ -403,7 +406,8 @@ static void test_patterns(void **state) {
     assert_non_null(strstr(rap_text_string(&html), "&lt;i&gt;slope"));
     assert_non_null(strstr(rap_text_string(&html), "<td>20 of 20 (0.84 to 1.00)</td>"));
     assert_non_null(strstr(rap_text_string(&html), "The weighted sets are worth 1"));
-    assert_non_null(strstr(rap_text_string(&html), "<td>10 of 20 (0.30 to 0.70)</td><td>0.50</td><td>10 of 20</td>"));
+    assert_non_null(strstr(rap_text_string(&html),
+                           "<td>10 of 20 (0.30 to 0.70)</td><td>0.50</td><td>10 of 20</td>"));
     assert_null(markup_fault(rap_text_string(&html)));
     rap_text_free(&html);
     rap_patterns_free(&patterns);

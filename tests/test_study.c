@@ -223,28 +223,40 @@ static void mistakes_in_patterns(void **state) {
            "5: patterns.p: the arm \"a\" stands on both sides");
     expect(TWO WORDS SIZE " plus = [\"a\"]; versus = {}; }; };",
            "6: patterns.p.versus: at least one of plus, minus, group and window expected");
-    expect(TWO WORDS SIZE " plus = [\"a\"]; versus = { window = \"36\"; }; }; };",
-           "6: patterns.p.versus.window: \"36\" is none of the study's windows; there are: 12, 120");
-    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"sise\"; window = \"12\"; direction = \"up\"; }; }; };",
+    expect(
+        TWO WORDS SIZE " plus = [\"a\"]; versus = { window = \"36\"; }; }; };",
+        "6: patterns.p.versus.window: \"36\" is none of the study's windows; there are: 12, 120");
+    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"sise\"; window = \"12\"; direction = "
+                     "\"up\"; }; }; };",
            "6: patterns.p.outcome.name: unknown outcome \"sise\"; did you mean \"size\"?");
-    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"size\"; window = \"12\"; direction = \"upp\"; }; }; };",
+    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"size\"; window = \"12\"; direction = "
+                     "\"upp\"; }; }; };",
            "6: patterns.p.outcome.direction: unknown choice \"upp\"; did you mean \"up\"?");
-    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"size\"; window = \"12\"; direction = \"up\"; at_least = -1.0; }; }; };",
+    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"size\"; window = \"12\"; direction = "
+                     "\"up\"; at_least = -1.0; }; }; };",
            "6: patterns.p.outcome.at_least: a number from 0 to 1e+12 expected, found -1.0");
-    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"size\"; window = \"12\"; direction = \"up\"; group = \"kind:fats\"; }; }; };",
-           "6: patterns.p.outcome.group: \"size\" has no group \"kind:fats\" in any arm; did you mean \"kind:fast\"?");
-    expect(TWO WORDS SIZE " plus = [\"a\"]; vs = {}; }; };", "6: patterns.p.vs: unknown key in pattern; there are: source, built_from, status, note, plus, minus, "
+    expect(TWO WORDS " plus = [\"a\"]; outcome = { name = \"size\"; window = \"12\"; direction = "
+                     "\"up\"; group = \"kind:fats\"; }; }; };",
+           "6: patterns.p.outcome.group: \"size\" has no group \"kind:fats\" in any arm; did you "
+           "mean \"kind:fast\"?");
+    expect(TWO WORDS SIZE " plus = [\"a\"]; vs = {}; }; };",
+           "6: patterns.p.vs: unknown key in pattern; there are: source, built_from, status, note, "
+           "plus, minus, "
            "outcome, versus, label");
-    expect(TWO " source = \"S\"; built_from = \"B\"; status = \"held\";" SIZE " plus = [\"a\"]; }; };",
-           "6: patterns.p.status: unknown choice \"held\"; there are: held_out, by_construction, input");
+    expect(TWO " source = \"S\"; built_from = \"B\"; status = \"held\";" SIZE
+               " plus = [\"a\"]; }; };",
+           "6: patterns.p.status: unknown choice \"held\"; there are: held_out, by_construction, "
+           "input");
 }
 
 static void a_pattern_as_read(void **state) {
     (void)state;
-    reading *r = read_good("title = \"T\"; " UNITS TWO WORDS
-                           " label = \"L\"; note = \"N\"; plus = [\"b\"]; minus = [\"a\"];"
-                           " outcome = { name = \"size\"; window = \"12\"; direction = \"down\"; at_least = 3; };"
-                           " versus = { group = \"kind:fast\"; }; }; q = { plus = [\"a\"];" WORDS SIZE " }; };", NULL);
+    reading *r = read_good(
+        "title = \"T\"; " UNITS TWO WORDS
+        " label = \"L\"; note = \"N\"; plus = [\"b\"]; minus = [\"a\"];"
+        " outcome = { name = \"size\"; window = \"12\"; direction = \"down\"; at_least = 3; };"
+        " versus = { group = \"kind:fast\"; }; }; q = { plus = [\"a\"];" WORDS SIZE " }; };",
+        NULL);
     const rap_pattern *p = r->study.patterns;
     assert_int_equal(r->study.n_patterns, 2);
     assert_string_equal(p->label, "L");
@@ -255,7 +267,8 @@ static void a_pattern_as_read(void **state) {
     assert_string_equal(p->claim.effect.group, "all");
     assert_string_equal(p->claim.versus.group, "kind:fast");
     assert_int_equal(p->claim.versus.minus[0], 0);
-    assert_true(!p[1].claim.compared && p[1].claim.effect.n_minus == 0 && p[1].claim.direction == 1);
+    assert_true(!p[1].claim.compared && p[1].claim.effect.n_minus == 0 &&
+                p[1].claim.direction == 1);
     assert_double_near(p[1].claim.at_least, r->study.delta[p[1].claim.effect.outcome], 0);
     assert_int_equal(rap_study_keep_arm(&r->study, 0), RAP_OK);
     assert_int_equal(r->study.n_patterns, 0);
@@ -264,11 +277,16 @@ static void a_pattern_as_read(void **state) {
 
 static void a_quantity_as_read(void **state) {
     (void)state;
-    reading *r = read_good("title = \"T\"; " UNITS "arms = { a = {}; b = {}; };\nwindows = [\"12\"];\nquantities = { q = {"
-                           " label = \"L\"; note = \"N\"; source = \"S\"; status = \"input\"; plus = [\"b\"]; minus = [\"a\"];"
-                           " outcome = { name = \"size\"; window = \"12\"; group = \"kind:fast\"; }; value = -3; sd = 0.5; };"
-                           " r = { source = \"S\"; status = \"held_out\"; plus = [\"a\"];"
-                           " outcome = { name = \"size\"; window = \"12\"; }; value = 0.25; sd = 1; }; };", NULL);
+    reading *r =
+        read_good("title = \"T\"; " UNITS
+                  "arms = { a = {}; b = {}; };\nwindows = [\"12\"];\nquantities = { q = {"
+                  " label = \"L\"; note = \"N\"; source = \"S\"; status = \"input\"; plus = "
+                  "[\"b\"]; minus = [\"a\"];"
+                  " outcome = { name = \"size\"; window = \"12\"; group = \"kind:fast\"; }; value "
+                  "= -3; sd = 0.5; };"
+                  " r = { source = \"S\"; status = \"held_out\"; plus = [\"a\"];"
+                  " outcome = { name = \"size\"; window = \"12\"; }; value = 0.25; sd = 1; }; };",
+                  NULL);
     const rap_quantity *q = r->study.quantities;
     assert_int_equal(r->study.n_quantities, 2);
     assert_string_equal(q->label, "L");
@@ -290,7 +308,8 @@ static void a_quantity_as_read(void **state) {
 /* Both the study and a fork of it lose what lies in windows that are gone, each on its own. */
 static void quantities_follow_their_windows(void **state) {
     (void)state;
-    const char *text = "title = \"T\"; " UNITS "arms = { a = {}; b = {}; };\nwindows = [\"6\", \"12\"];\nquantities = {"
+    const char *text = "title = \"T\"; " UNITS
+                       "arms = { a = {}; b = {}; };\nwindows = [\"6\", \"12\"];\nquantities = {"
                        " early = { source = \"S\"; status = \"input\"; plus = [\"b\"];"
                        " outcome = { name = \"size\"; window = \"6\"; }; value = 1; sd = 1; };"
                        " late = { source = \"S\"; status = \"input\"; plus = [\"b\"];"

@@ -54,7 +54,8 @@ static void say_head(rap_page *p, const char *now, const char *then) {
     say_text(p, now);
     say_raw(p, "</code>. Then: <code>");
     say_text(p, then);
-    say_raw(p, "</code>. Brackets are 95 % intervals; a change is the figure of now minus the figure of then. Both are "
+    say_raw(p, "</code>. Brackets are 95 % intervals; a change is the figure of now minus the "
+               "figure of then. Both are "
                "simulations: what changed is the "
                "model" RAP_END_QUOTE "s answer, not the world.</p></header>\n<main id=\"main\">\n");
 }

@@ -42,16 +42,17 @@ typedef struct {
 } rap_checklist_item;
 
 /* Its row of the table; `nothing` is said where nothing can be. */
-void say_checklist_item(rap_page *p, const rap_checklist_item *x, size_t number, const char *nothing);
+void say_checklist_item(rap_page *p, const rap_checklist_item *x, size_t number,
+                        const char *nothing);
 
 /* Sections, each with its heading. */
-void say_patterns(rap_page *p); /* report_patterns.c; nothing where there are none */
+void say_patterns(rap_page *p);     /* report_patterns.c; nothing where there are none */
 void say_propositions(rap_page *p); /* report_propositions.c; nothing where there are none */
 void say_standards(rap_page *p);    /* report_standards.c; nothing where there are none */
 void say_boxes(rap_page *p);        /* report_boxes.c; nothing where nothing was searched */
 void say_budget(rap_page *p);       /* report_budget.c; nothing where there is none */
 void say_cheers(rap_page *p);       /* report_cheers.c; nothing where there is none */
-void say_answer(rap_page *p); /* report_answer.c */
+void say_answer(rap_page *p);       /* report_answer.c */
 void say_baseline_better(rap_page *p);
 void say_causes(rap_page *p);
 void say_arms(rap_page *p); /* report_tables.c */

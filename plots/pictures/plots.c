@@ -10,11 +10,11 @@
 extern const char rap_embedded_common_gp[];
 
 static const rap_plot_kind *const kinds[] = {
-    &rap_plot_path,      &rap_plot_forest,       &rap_plot_whom,   &rap_plot_spend,
-    &rap_plot_patterns,  &rap_plot_propositions, &rap_plot_theory, &rap_plot_works,
-    &rap_plot_strengths, &rap_plot_mechanisms,
-    &rap_plot_grid, &rap_plot_lines_bought, &rap_plot_plane, &rap_plot_acceptability,
-    &rap_plot_information, &rap_plot_boxes, &rap_plot_trajectories};
+    &rap_plot_path,        &rap_plot_forest,        &rap_plot_whom,        &rap_plot_spend,
+    &rap_plot_patterns,    &rap_plot_propositions,  &rap_plot_theory,      &rap_plot_works,
+    &rap_plot_strengths,   &rap_plot_mechanisms,    &rap_plot_grid,        &rap_plot_lines_bought,
+    &rap_plot_plane,       &rap_plot_acceptability, &rap_plot_information, &rap_plot_boxes,
+    &rap_plot_trajectories};
 
 static const char *const terminals[][2] = {
     {"svg", "svg"}, {"png", "png"}, {"pdf", "pdf"}, {"ascii", "txt"}};

@@ -17,7 +17,7 @@ typedef struct {
     char *name;     /* stem of its files: lower-case letters, digits, '-'; unique in the list */
     size_t outcome; /* position in the model's outcomes, where the picture is about one */
     const char
-        *group; /* group of a path ("all"), or the first group of the kind compared ("type:x") */
+        *group;  /* group of a path ("all"), or the first group of the kind compared ("type:x") */
     size_t part; /* which part, from 0, of what would be too tall for one picture */
 } rap_plot;
 

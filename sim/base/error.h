@@ -1,7 +1,9 @@
 /* error.h: return codes of every function that can fail.
  *
  * Negative codes are errors, 0 is success, positive values are reasons for stopping early.
- * Code, name and text of an error are one line of RAP_ERRORS. Functions leave by `goto out`. */
+ * Code, name and text of an error are one line of RAP_ERRORS. A function with
+ * several steps keeps one `status`: `status = status ? status : next(...)` does the next step only
+ * while all went well, and what was made is freed on one way out. */
 #ifndef RAP_ERROR_H
 #define RAP_ERROR_H
 

@@ -10,7 +10,7 @@
 typedef struct {
     char *file; /* as the user would write it; "" where there is none */
     int line;   /* from 1; 0 where there is none */
-    char *key;  /* full path of the setting, e.g. "teams.focal.hours.data"; "" where there is none */
+    char *key; /* full path of the setting, e.g. "teams.focal.hours.data"; "" where there is none */
     char *text; /* what was expected (unit, range), what stands there, nearest legal name */
 } rap_problem;
 

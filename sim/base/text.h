@@ -15,10 +15,10 @@ typedef struct {
 
 void rap_text_init(rap_text *t);
 void rap_text_free(rap_text *t);
-void rap_text_clear(rap_text *t);             /* empty, keeps the memory */
-int rap_text_status(const rap_text *t);       /* RAP_OK or RAP_ENOMEM */
+void rap_text_clear(rap_text *t);               /* empty, keeps the memory */
+int rap_text_status(const rap_text *t);         /* RAP_OK or RAP_ENOMEM */
 const char *rap_text_string(const rap_text *t); /* "" for an empty one */
-char *rap_text_take(rap_text *t);             /* hands over the bytes (NULL if failed), t is empty */
+char *rap_text_take(rap_text *t); /* hands over the bytes (NULL if failed), t is empty */
 
 void rap_text_add(rap_text *t, const char *s);
 void rap_text_add_bytes(rap_text *t, const char *s, size_t n);

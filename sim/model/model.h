@@ -15,7 +15,7 @@
 /* ---- grammar -------------------------------------------------------------------------------- */
 
 typedef enum {
-    RAP_REAL,    /* double; may be written { value; range; grade; source; } and then varies by draw */
+    RAP_REAL, /* double; may be written { value; range; grade; source; } and then varies by draw */
     RAP_INTEGER, /* int64_t */
     RAP_BOOLEAN, /* bool */
     RAP_MONEY,   /* int64_t, whole cents; written in currency units with at most two decimals */
@@ -33,8 +33,8 @@ typedef enum {
 
 enum {
     RAP_REQUIRED = 1, /* no default: must be written */
-    RAP_CHOSEN = 2,   /* a lever or design choice: certain by definition, its grade reads "chosen" */
-    RAP_AS_STUDY = 4  /* "currency" or "price_year": if written, it must be the study's own */
+    RAP_CHOSEN = 2,  /* a lever or design choice: certain by definition, its grade reads "chosen" */
+    RAP_AS_STUDY = 4 /* "currency" or "price_year": if written, it must be the study's own */
 };
 
 typedef struct rap_record rap_record;
@@ -67,7 +67,8 @@ struct rap_record {
     size_t n_fields;
     const rap_record *part; /* further fields, shared with other records, at part_offset; or NULL */
     size_t part_offset;
-    const char *inherits; /* key of a RAP_NAME field: keys not written come from that row; or NULL */
+    const char
+        *inherits; /* key of a RAP_NAME field: keys not written come from that row; or NULL */
 };
 
 /* What a row of a RAP_MAP starts with. */
@@ -98,12 +99,12 @@ typedef struct {
 } rap_mechanism;
 
 enum {
-    RAP_SERIES = 1,           /* its path over time is kept for the group "all" */
-    RAP_SERIES_BY_GROUP = 2,  /* ... and for every other group */
-    RAP_SPEND = 4,            /* the total that contrasts report for both arms */
-    RAP_CURRENCY = 8,         /* printed as money */
-    RAP_TOTAL = 16,           /* a sum over the members of a group: larger groups have more */
-    RAP_PRESENT_VALUE = 32    /* the total of RAP_SPEND, discounted to month 0 */
+    RAP_SERIES = 1,          /* its path over time is kept for the group "all" */
+    RAP_SERIES_BY_GROUP = 2, /* ... and for every other group */
+    RAP_SPEND = 4,           /* the total that contrasts report for both arms */
+    RAP_CURRENCY = 8,        /* printed as money */
+    RAP_TOTAL = 16,          /* a sum over the members of a group: larger groups have more */
+    RAP_PRESENT_VALUE = 32   /* the total of RAP_SPEND, discounted to month 0 */
 };
 
 typedef struct {
@@ -152,9 +153,9 @@ typedef struct {
 } rap_luck;
 
 typedef struct rap_model {
-    const char *name;    /* as in `model = "..."` */
+    const char *name; /* as in `model = "..."` */
     const char *label;
-    const char *version; /* changes when seeded results change */
+    const char *version;    /* changes when seeded results change */
     const rap_record *root; /* grammar of the model's part of a study */
     const rap_mechanism *mechanisms;
     size_t n_mechanisms;
@@ -164,7 +165,7 @@ typedef struct rap_model {
                           where groups are compared; NULL: none */
     const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */
     const char *const *anchor_labels; /* for people, in the same order; may be NULL */
-    const char *starter;        /* text of a commented starter study */
+    const char *starter;              /* text of a commented starter study */
 
     /* Rules that no single field can state. `root` is filled. Adds to `problems` with keys as paths;
      * the caller finds file and line of a key. RAP_OK or RAP_EINPUT. */
@@ -188,8 +189,8 @@ typedef struct rap_model {
      * observed always. */
     void (*want)(void *state, const bool *columns);
 
-    int (*start)(void *state, rap_luck luck); /* month 0 of a run */
-    int (*step)(void *state);                 /* one step of clock.step months */
+    int (*start)(void *state, rap_luck luck);      /* month 0 of a run */
+    int (*step)(void *state);                      /* one step of clock.step months */
     void (*observe)(const void *state, double *x); /* now; NaN where missing */
 
     /* Month of an anchor in this run (may depend on what happened), -1 where it does not exist. */

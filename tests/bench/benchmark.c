@@ -47,7 +47,8 @@ static int throw_away(void *context, const rap_block *block) {
 }
 
 /* Seconds for some items with some threads; negative when it failed. */
-static double timed(const rap_study *study, const rap_layout *layout, int64_t items, size_t threads) {
+static double timed(const rap_study *study, const rap_layout *layout, int64_t items,
+                    size_t threads) {
     rap_executor executor;
     rap_sink sink = {NULL, throw_away};
     rap_ensemble_options options = {.first = 0, .end = items};
@@ -81,7 +82,8 @@ static int64_t count_organisations(const rap_study *study) {
 }
 
 static void measure(const rap_study *study, const rap_layout *layout, int64_t items) {
-    double months = (double)(count_organisations(study) * study->horizon * items) * (double)study->n_arms;
+    double months =
+        (double)(count_organisations(study) * study->horizon * items) * (double)study->n_arms;
     timed(study, layout, RAP_BLOCK, 1); /* warm up */
     double one = timed(study, layout, items, 1), two = timed(study, layout, items, 2);
     counting = true;
@@ -89,13 +91,14 @@ static void measure(const rap_study *study, const rap_layout *layout, int64_t it
     counting = false;
     double luck = (double)uniforms * cost_of(__real_rap_uniform) +
                   (double)exponentials * cost_of(__real_rap_exponential);
-    printf("%lld items, %zu arms, %.4g organisation-months\n", (long long)items, study->n_arms, months);
+    printf("%lld items, %zu arms, %.4g organisation-months\n", (long long)items, study->n_arms,
+           months);
     printf("one thread   %8.3f s  %8.3g organisation-months/s  %6.1f ns each\n", one, months / one,
            one / months * 1e9);
-    printf("two threads  %8.3f s  %8.3g organisation-months/s  %6.2f times one\n", two, months / two,
-           one / two);
-    printf("random numbers: %ld calls, %.1f %% of the time of one thread\n", uniforms + exponentials,
-           luck / one * 1e-9 * 100);
+    printf("two threads  %8.3f s  %8.3g organisation-months/s  %6.2f times one\n", two,
+           months / two, one / two);
+    printf("random numbers: %ld calls, %.1f %% of the time of one thread\n",
+           uniforms + exponentials, luck / one * 1e-9 * 100);
 }
 
 int main(int argc, char **argv) {

@@ -530,7 +530,8 @@ const rap_record partnership_root = {.name = "partnership model",
                                      .n_fields = COUNT(root_fields)};
 
 const rap_mechanism partnership_mechanisms[N_MECHANISMS] = {
-#define M(name, label, scales, neutral, file) {#name, label, scales, neutral, "partnership/mechanisms/" file},
+#define M(name, label, scales, neutral, file)                                                      \
+    {#name, label, scales, neutral, "partnership/mechanisms/" file},
 #include "partnership/grammar/mechanisms.def"
 #undef M
 };

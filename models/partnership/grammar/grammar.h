@@ -61,11 +61,11 @@ typedef struct {
 } pm_shock;
 
 typedef struct {
-    int form;        /* pay_form */
-    double rate;     /* currency per hour */
-    double coverage; /* share of hours paid */
-    double delay;    /* months until paid */
-    double share;    /* of the money for work: goes to partners, the rest buys staff hours */
+    int form;           /* pay_form */
+    double rate;        /* currency per hour */
+    double coverage;    /* share of hours paid */
+    double delay;       /* months until paid */
+    double share;       /* of the money for work: goes to partners, the rest buys staff hours */
     bool at_unit_costs; /* rates above 0 give way to unit_costs */
 } pm_compensation;
 
@@ -159,20 +159,20 @@ typedef struct {
 /* A part of the community. */
 typedef struct {
     rap_named is;
-    double share;      /* of the members; shares are normalised */
-    double precarity;  /* [0, 1] */
-    double trust;      /* in research at the start, [0, 1] */
+    double share;         /* of the members; shares are normalised */
+    double precarity;     /* [0, 1] */
+    double trust;         /* in research at the start, [0, 1] */
     const char *language; /* its own; empty: the working language */
-    rap_rows ties;     /* of pm_subgroup_tie */
+    rap_rows ties;        /* of pm_subgroup_tie */
 } pm_subgroup;
 
 typedef struct {
-    double direct_people; /* reachable only directly */
-    double neighbours;    /* ties of an organisation to others, on average */
-    double data_delay;    /* months of preparation between listening and the first joint hour */
+    double direct_people;     /* reachable only directly */
+    double neighbours;        /* ties of an organisation to others, on average */
+    double data_delay;        /* months of preparation between listening and the first joint hour */
     double discount_rate;     /* of money, per year */
     double discount_outcomes; /* per year */
-    int64_t members;      /* simulated as persons; 0: in expectation */
+    int64_t members;          /* simulated as persons; 0: in expectation */
 } pm_community;
 
 /* Unit costs, all stated together or none (costs.h). */

@@ -7,22 +7,22 @@
 #include "partnership/grammar/costs.h"
 #include "partnership/state/state.h"
 
-void pm_shocks(pm_partnership *s);     /* 2  times of crisis */
-void pm_funding(pm_partnership *s);    /* 1, 17 grants, lines, hours, contact quality */
-void pm_invitation(pm_partnership *s); /* 3  asks, take-up, from exploring to partnered */
-void pm_work(pm_partnership *s);       /* 4  joint hours, depth, pay */
-void pm_trust(pm_partnership *s);      /* 5  experience pulls trust */
-void pm_promises(pm_partnership *s);   /* 6  made, worked on, kept, broken, delivered late */
-void pm_needs(pm_partnership *s);      /* 7  needs that arise: met or declined */
-void pm_alignment(pm_partnership *s);  /* 8  shared goals and pace */
-void pm_overload(pm_partnership *s);   /* 9  requests, load, fatigue */
-void pm_reputation(pm_partnership *s); /* 10 of academia as a whole */
-void pm_capacity(pm_partnership *s);   /* 11 sessions, doing, forgetting */
-void pm_turnover(pm_partnership *s);   /* 12 contact persons change */
-void pm_reach(pm_partnership *s);      /* 13 members, in expectation or as persons */
+void pm_shocks(pm_partnership *s);        /* 2  times of crisis */
+void pm_funding(pm_partnership *s);       /* 1, 17 grants, lines, hours, contact quality */
+void pm_invitation(pm_partnership *s);    /* 3  asks, take-up, from exploring to partnered */
+void pm_work(pm_partnership *s);          /* 4  joint hours, depth, pay */
+void pm_trust(pm_partnership *s);         /* 5  experience pulls trust */
+void pm_promises(pm_partnership *s);      /* 6  made, worked on, kept, broken, delivered late */
+void pm_needs(pm_partnership *s);         /* 7  needs that arise: met or declined */
+void pm_alignment(pm_partnership *s);     /* 8  shared goals and pace */
+void pm_overload(pm_partnership *s);      /* 9  requests, load, fatigue */
+void pm_reputation(pm_partnership *s);    /* 10 of academia as a whole */
+void pm_capacity(pm_partnership *s);      /* 11 sessions, doing, forgetting */
+void pm_turnover(pm_partnership *s);      /* 12 contact persons change */
+void pm_reach(pm_partnership *s);         /* 13 members, in expectation or as persons */
 void pm_word_of_mouth(pm_partnership *s); /* 14 members' trust among members */
-void pm_outputs(pm_partnership *s);    /* 15 products of joint work, dissemination */
-void pm_withdrawal(pm_partnership *s); /* 16 dormancy and exit */
+void pm_outputs(pm_partnership *s);       /* 15 products of joint work, dissemination */
+void pm_withdrawal(pm_partnership *s);    /* 16 dormancy and exit */
 
 /* ---- funding.c --------------------------------------------------------------------------------
  */

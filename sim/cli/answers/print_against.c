@@ -30,7 +30,10 @@ static size_t print_part(const rap_against *a, rap_against_part part, rap_text *
 
 void rap_print_against(const rap_against *a, const char *now, const char *then, rap_text *out,
                        size_t width) {
-    rap_text_format(out, "Now: %s. Then: %s. Brackets are 95 %% intervals; a change is the figure of now minus the figure of then.\n", now, then);
+    rap_text_format(out,
+                    "Now: %s. Then: %s. Brackets are 95 %% intervals; a change is the figure of "
+                    "now minus the figure of then.\n",
+                    now, then);
     for (int part = 0; part < RAP_N_AGAINST; part++) {
         rap_text_format(out, "\n%s\n", rap_against_titles[part]);
         if (!print_part(a, (rap_against_part)part, out, width))

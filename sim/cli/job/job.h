@@ -43,7 +43,7 @@ typedef struct {
     rap_line_plan line_plan;    /* of the command budget */
     rap_lines lines;
     rap_worth worth, halved, doubled; /* with ranges as they are, half and twice as wide */
-    rap_best_split *best_split; /* NULL: not asked */
+    rap_best_split *best_split;       /* NULL: not asked */
     bool has_layout, has_tables, is_judged;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];

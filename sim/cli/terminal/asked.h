@@ -22,9 +22,9 @@ typedef struct {
     char *precision_outcome; /* NULL: no precision asked */
     double precision;        /* half-width, in the outcome's unit */
     rap_format format;
-    const char *plot;    /* svg, png, pdf, ascii, none; NULL: not said */
-    const char *arm;     /* NULL: the baseline */
-    const char *against; /* another results folder, or NULL */
+    const char *plot;          /* svg, png, pdf, ascii, none; NULL: not said */
+    const char *arm;           /* NULL: the baseline */
+    const char *against;       /* another results folder, or NULL */
     const char *justification; /* short, long; NULL: not said */
     bool quiet;
     char *command_line; /* as typed, quoted for a shell */
