@@ -6,7 +6,7 @@
 #include "cli/aside.h"
 #include "cli/terminal/message.h"
 #include "scenario/study/arms.h"
-#include "scenario/questions/discovery.h"
+#include "scenario/study/study.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* boxes_csv.c: boxes in words, and as files (RFC 4180, LF, one header row, missing cells empty). */
 #include "analysis/discovery/boxes.h"
 #include "base/csv.h"
-#include "scenario/questions/discovery.h"
+#include "scenario/study/study.h"
 
 #include <math.h>
 

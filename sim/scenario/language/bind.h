@@ -24,9 +24,10 @@ typedef struct {
 typedef struct {
     rap_arena *arena; /* rows and paths */
     rap_findings *findings;
-    const rap_tree *root;       /* where names are looked up */
-    const rap_record *grammar;  /* of the root */
-    const rap_record *settings; /* keys that are legal beside the root's, for messages; or NULL */
+    const rap_tree *root;              /* where names are looked up */
+    const rap_record *grammar;         /* of the root */
+    const rap_record *const *settings; /* with keys that are legal beside the root's, for messages;
+                                          ends with NULL. NULL: none */
     const rap_tree *changes; /* that an arm made to the root, and its name, for messages; or NULL */
     const char *arm;
     const char *currency; /* of the study, and the year of its prices (0: not stated), with which */

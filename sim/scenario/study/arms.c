@@ -6,7 +6,6 @@
 #include "scenario/language/bind.h"
 #include "scenario/language/lexer.h"
 #include "scenario/study/parts.h"
-#include "scenario/study/settings.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -36,7 +35,7 @@ int rap_arm_check(const rap_study *study, const rap_tree *tree, const rap_tree *
                                .findings = findings,
                                .root = tree,
                                .grammar = study->model->root,
-                               .settings = &rap_study_record,
+                               .settings = study->parts->records,
                                .changes = changes,
                                .arm = arm,
                                .currency = study->currency,
