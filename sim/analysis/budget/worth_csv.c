@@ -104,7 +104,7 @@ static const rap_csv_column arm_columns[] = {
                "sets of assumptions in which both have a cost and an effect"),
     INTERVAL("cost", RAP_CSV_MONEY, arm_line, cost, "cost of the arm less cost of the baseline"),
     INTERVAL("present_cost", RAP_CSV_MONEY, arm_line, present_cost,
-             "the same at present value: money discounted as the model does it"),
+             "cost at present value: money discounted as the model does it"),
     INTERVAL("effect", "the outcome's", arm_line, effect,
              "the budget's first outcome less that of the baseline, turned so that more is better"),
     RAP_CSV_WORD(

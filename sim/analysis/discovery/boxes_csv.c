@@ -102,8 +102,9 @@ static const rap_csv_column box_columns[] = {
         "the smallest difference that matters"),
     RAP_CSV_INTERVAL("density", RAP_CSV_SHARE, box_line, b.density, b.low, b.high,
                      "labelled over points"),
-    BOX("coverage", RAP_CSV_SHARE, b.coverage, "share of all labelled points that lie in the box"),
-    BOX("support", RAP_CSV_SHARE, b.support, "share of all points that lie in the box"),
+    BOX("coverage", RAP_CSV_SHARE, b.coverage,
+        "share of all labelled points held back that lie in the box"),
+    BOX("support", RAP_CSV_SHARE, b.support, "share of all points held back that lie in the box"),
     DIFFERENCE("inside", inside, "in the box"),
     DIFFERENCE("outside", outside, "outside it"),
 };
@@ -154,13 +155,13 @@ typedef struct {
 
 #define SHARES(prefix, member, what)                                                               \
     RAP_CSV_AT(prefix "points", "number", rap_csv_size, step_line, member.n,                       \
-               "points of those " what " in the box so far"),                                      \
+               "of the points " what ", how many are in the box so far"),                          \
         RAP_CSV_REAL(prefix "density", RAP_CSV_SHARE, step_line, member.density,                   \
                      "share of these that are labelled"),                                          \
         RAP_CSV_REAL(prefix "coverage", RAP_CSV_SHARE, step_line, member.coverage,                 \
-                     "share of all labelled points of those " what " that are in it"),             \
+                     "share of all labelled points " what " that are in it"),                      \
         RAP_CSV_REAL(prefix "support", RAP_CSV_SHARE, step_line, member.support,                   \
-                     "share of all points of those " what " that are in it")
+                     "share of all points " what " that are in it")
 
 static const rap_csv_column step_columns[] = {
     RAP_CSV_WORD("search", step_line, search, "as in boxes.csv"),

@@ -20,12 +20,12 @@ static effect_words words_of(const rap_study *study, const rap_effect *e) {
 /* The four columns of effect_words, a member of a row, named with a prefix. */
 #define EFFECT(prefix, type, member, what)                                                         \
     RAP_CSV_AT(prefix "plus", "", rap_csv_side, type, member.plus,                                 \
-               "arm, or arms joined by +, of which the mean is taken" what),                       \
+               what "arm, or arms joined by +, of which the mean is taken"),                       \
         RAP_CSV_AT(prefix "minus", "", rap_csv_side, type, member.minus,                           \
-                   "arms whose mean is taken away from that; empty: nothing is" what),             \
-        RAP_CSV_WORD(prefix "group", type, member.group, "whose outcome it is" what),              \
+                   what "arms whose mean is taken away from that; empty: nothing is"),             \
+        RAP_CSV_WORD(prefix "group", type, member.group, what "whose outcome it is"),              \
         RAP_CSV_WORD(prefix "window", type, member.window,                                         \
-                     "when: a calendar month, or months since an event of the arm" what)
+                     what "when: a calendar month, or months since an event of the arm")
 
 /* ---- patterns.csv ----------------------------------------------------------------------------- */
 
@@ -82,7 +82,7 @@ static const rap_csv_column pattern_columns[] = {
     WORD("outcome", outcome, "name of the outcome"),
     WORD("unit", unit, "unit of the outcome"),
     EFFECT("", pattern_line, effect, ""),
-    EFFECT("versus_", pattern_line, versus, ", of the effect that this one is compared with"),
+    EFFECT("versus_", pattern_line, versus, "the effect that this one is compared with: "),
     WORD("direction", direction,
          "up, down: to which side the effect should lie; none: it should not matter"),
     RAP_CSV_REAL("at_least", RAP_CSV_OF_OUTCOME, pattern_line, at_least,
