@@ -1,6 +1,6 @@
 /* report_budget.c: the section on a budget: the form by year, what lines buy, arms, pictures. */
 #include "plots/words/budget_words.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,13 +8,6 @@
 
 static const rap_budget *budget_of(const rap_page *p) {
     return rap_budget_of(p->t);
-}
-
-static void say_heads(rap_page *p, const char *const *heads, size_t n) {
-    say_raw(p, "<thead><tr>");
-    for (size_t k = 0; k < n; k++)
-        say_column_head(p, heads[k]);
-    say_raw(p, "</tr></thead>\n<tbody>\n");
 }
 
 /* ---- the form --------------------------------------------------------------------------------- */
@@ -90,6 +83,7 @@ static void say_lines(rap_page *p) {
     rap_text_add(&p->words, "What each line buys: change of each outcome, with 95 % interval");
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "\n<tbody>\n");
     for (size_t i = 0; i < p->t->lines->n; i++)
         for (size_t a = 0; a < budget_of(p)->n_aims; a++)
             say_line(p, i, a);
@@ -139,6 +133,7 @@ static void say_budget_arms(rap_page *p) {
                     rap_words_baseline(p->t), p->t->study->currency, budget_of(p)->aims[0].label);
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "\n<tbody>\n");
     for (size_t a = 0; a < p->t->worth->arms; a++)
         if (a != p->t->study->baseline)
             say_arm(p, a);
@@ -147,9 +142,6 @@ static void say_budget_arms(rap_page *p) {
 }
 
 void say_budget(rap_page *p) {
-    if (!p->t->lines)
-        return;
-    say_raw(p, "<section id=\"budget\"><h2>The budget</h2>\n");
     say_element(p, "p",
                 "What each line of the budget buys, and what is lost when it is cut, in this "
                 "simulation. A change counts only where its whole 95 % interval lies beyond the "
@@ -162,5 +154,4 @@ void say_budget(rap_page *p) {
     say_pictures(p, "plane");
     say_pictures(p, "acceptability");
     say_pictures(p, "information");
-    say_raw(p, "</section>\n");
 }

@@ -2,7 +2,8 @@
  * evaluations (Husereau et al. 2022, doi:10.1186/s12916-021-02204-0): under each of the 28 items what
  * study and runs can answer, and what is for a person to write, marked as such. */
 #include "plots/words/budget_words.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/checklist.h"
+#include "plots/page/sections.h"
 
 #include <math.h>
 
@@ -217,26 +218,13 @@ static const rap_checklist_item items[] = {
     {"Other relevant information", "Conflicts of interest", NULL, "Who has interests."}};
 
 void say_cheers(rap_page *p) {
-    if (!p->t->lines)
-        return;
-    say_raw(p, "<section id=\"cheers\"><h2>For funders: the CHEERS 2022 items</h2>\n");
     say_element(
         p, "p",
         "In the order of the reporting standards for health economic evaluations (Husereau et "
         "al. 2022, BMC Medicine 20:23): what can be answered from this study and its runs, and "
         "what is left for a person to write. A simulation is not an economic evaluation of what "
         "happened.");
-    say_raw(p, "<details><summary>The 28 items</summary>\n");
-    rap_text_add(&p->words, "Reporting standards for economic evaluations, item by item");
-    say_table_begin(p);
-    say_raw(p, "<thead><tr>");
-    say_column_head(p, "Item");
-    say_column_head(p, "From this study");
-    say_column_head(p, "By people");
-    say_raw(p, "</tr></thead><tbody>\n");
-    for (size_t k = 0; k < sizeof items / sizeof *items; k++)
-        say_checklist_item(p, &items[k], k + 1, "Nothing can be said from study and runs.");
-    say_raw(p, "</tbody>\n");
-    say_table_end(p);
-    say_raw(p, "</details></section>\n");
+    say_checklist(p, items, sizeof items / sizeof *items,
+                  "Reporting standards for economic evaluations, item by item",
+                  "Nothing can be said from study and runs.");
 }
