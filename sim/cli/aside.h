@@ -5,6 +5,7 @@
 #ifndef RAP_ASIDE_H
 #define RAP_ASIDE_H
 
+#include "analysis/budget/best_split.h"
 #include "cli/job/job.h"
 
 typedef struct {
@@ -20,5 +21,9 @@ void rap_aside_free(rap_aside *aside);
 
 /* Runs all arms of the fork. RAP_OK, RAP_STOPPED, or what the ensemble or the store says. */
 int rap_aside_run(rap_aside *aside, const rap_job *job);
+
+/* Searches the best split and judges it by such runs (best_split.c). RAP_OK (also where `why` says
+ * that nothing could be searched), RAP_STOPPED, RAP_ENOMEM or what the ensemble says. */
+int rap_best_split_make(rap_best_split *best, const rap_job *job);
 
 #endif

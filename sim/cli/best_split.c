@@ -1,5 +1,5 @@
 /* best_split.c: searching and judging a split by runs beside those of the folder. */
-#include "cli/best_split.h"
+#include "analysis/budget/best_split.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
