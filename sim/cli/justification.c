@@ -1,7 +1,7 @@
 /* justification.c: see justification.h. Words are gathered plain and leave through flush, which
  * escapes them for the one or the other format; markup is written from literals alone. */
 #include "cli/justification.h"
-#include "cli/best_split.h"
+#include "analysis/budget/best_split.h"
 #include "plots/words/budget_words.h"
 
 #include <math.h>
@@ -432,7 +432,7 @@ static void add_lever(writer *w, size_t line, double x) {
 }
 
 static void add_split(writer *w) {
-    const rap_best_split *b = w->job->best_split;
+    const rap_best_split *b = &w->job->best_split;
     rap_text_format(&w->words,
                     "%zu splits of the same money over the lines that have bounds were tried. The "
                     "best one found sets",
@@ -469,7 +469,7 @@ static void add_split(writer *w) {
 }
 
 static void say_split(writer *w) {
-    const rap_best_split *b = w->job->best_split;
+    const rap_best_split *b = &w->job->best_split;
     if (!b || b->n < 2)
         return;
     rap_text_add(&w->words, "The best split");
