@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const rap_budget *budget_of(const rap_page *p) {
-    return &p->t->lines->study->budget;
+    return rap_budget_of(p->t);
 }
 
 static void say_heads(rap_page *p, const char *const *heads, size_t n) {
@@ -31,7 +31,7 @@ static void say_form_row(rap_page *p, size_t i, size_t years) {
         const rap_summary *all = y < years ? &x->spend[y] : &x->total;
         const rap_summary *one =
             i < x->n ? (y < years ? &x->rows[i].spend[y] : &x->rows[i].total) : all;
-        rap_budget_money(&p->words, i == x->n ? rap_lines_rest(x, at) : one->mean, false);
+        rap_money(&p->words, i == x->n ? rap_lines_rest(x, at) : one->mean, false);
         say_cell(p);
     }
     say_raw(p, "</tr>\n");
@@ -62,16 +62,10 @@ static void say_form(rap_page *p) {
 /* ---- lines ------------------------------------------------------------------------------------ */
 
 static void say_effect(rap_page *p, size_t i, size_t k, size_t a) {
-    const rap_aim *aim = &budget_of(p)->aims[a];
-    if (k < RAP_DOSES && p->t->lines->plan->rows[i].there[k]) {
-        const rap_summary *s = &p->t->lines->rows[i].dose[k].effect[a];
-        rap_change change = rap_budget_change(p->t, aim->outcome, s);
-        rap_budget_value(&p->words, p->t, aim->outcome, s->mean, s->ci_low, s->ci_high);
-        rap_text_add(&p->words, change == RAP_CHANGE_SMALL  ? ": no effect that matters"
-                                : change == RAP_CHANGE_NEAR ? ": not clear"
-                                : change == RAP_CHANGE_FEW  ? ": too few runs"
-                                                            : "");
-    } else
+    const rap_dose_result *r = rap_budget_result(p->t, i, k);
+    if (r)
+        rap_budget_judged(&p->words, p->t, budget_of(p)->aims[a].outcome, &r->effect[a], ": ");
+    else
         rap_text_add(&p->words, "cannot be simulated");
     say_cell(p);
 }
@@ -109,14 +103,7 @@ static void say_lines(rap_page *p) {
 /* ---- arms ------------------------------------------------------------------------------------- */
 
 static void say_money(rap_page *p, const rap_interval *x, bool sign) {
-    rap_budget_money(&p->words, x->mean, sign);
-    if (isfinite(x->mean)) {
-        rap_text_add(&p->words, " (");
-        rap_budget_money(&p->words, x->low, sign);
-        rap_text_add(&p->words, " to ");
-        rap_budget_money(&p->words, x->high, sign);
-        rap_text_add(&p->words, ")");
-    }
+    rap_money_interval(&p->words, x->mean, x->low, x->high, sign);
     say_cell(p);
 }
 

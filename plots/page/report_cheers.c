@@ -7,7 +7,7 @@
 #include <math.h>
 
 static const rap_budget *budget_of(const rap_page *p) {
-    return &p->t->lines->study->budget;
+    return rap_budget_of(p->t);
 }
 
 static void add_title(rap_page *p) {
@@ -139,7 +139,7 @@ static void add_parameters(rap_page *p) {
 static void add_results(rap_page *p) {
     const rap_lines *x = p->t->lines;
     rap_text_format(&p->words, "Mean total cost of the arm %s ", p->t->study->currency);
-    rap_budget_money(&p->words, x->total.mean, false);
+    rap_money(&p->words, x->total.mean, false);
     for (size_t a = 0; a < budget_of(p)->n_aims; a++) {
         rap_text_format(&p->words, "; %s ", budget_of(p)->aims[a].label);
         rap_words_value(&p->words, p->t, budget_of(p)->aims[a].outcome, x->level[a].mean,
@@ -156,7 +156,7 @@ static void add_effect_of_uncertainty(rap_page *p) {
     }
     const rap_acceptance *f = &w->frontier[w->reference];
     rap_text_format(&p->words, "At %s ", p->t->study->currency);
-    rap_budget_money(&p->words, w->lambda[w->reference], false);
+    rap_money(&p->words, w->lambda[w->reference], false);
     rap_text_format(&p->words,
                     " a unit of the primary outcome " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
                     " is best on average, and best in %.0f %% of sets.",

@@ -1,5 +1,6 @@
 /* report_inputs.c: the assumptions that matter, limits, and how to repeat the result. */
 #include "plots/page/report_parts.h"
+#include "plots/words/numbers.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -68,8 +69,8 @@ static void say_inputs_end(rap_page *p) {
 
 static void say_influence(rap_page *p, const rap_influence_row *row) {
     say_input(p, &row->input);
-    rap_text_format(&p->words, "%s%.2f: the larger, the %s the difference",
-                    row->correlation < 0 ? RAP_MINUS : "+", fabs(row->correlation),
+    rap_number(&p->words, row->correlation, 2, true);
+    rap_text_format(&p->words, ": the larger, the %s the difference",
                     row->correlation < 0 ? "lower" : "higher");
     say_cell(p);
     say_raw(p, "</tr>\n");

@@ -24,8 +24,9 @@ typedef struct rap_best_split {
     int64_t search_draws;
 } rap_best_split;
 
-/* Searches and judges the split over the lines that were planned for. RAP_OK (also where `why` says that nothing could be searched), RAP_STOPPED,
- * RAP_ENOMEM or what the ensemble says. Free is legal after a failure, and twice. */
+/* Searches and judges the split over the lines that were planned for. RAP_OK (also where `why` says
+ * that nothing could be searched), RAP_STOPPED, RAP_ENOMEM or what the ensemble says. Free is legal
+ * after a failure, and twice. */
 int rap_best_split_make(rap_best_split *best, const rap_line_plan *plan, const rap_bench *bench);
 void rap_best_split_free(rap_best_split *best);
 

@@ -3,8 +3,10 @@
 #include "analysis/estimate/aside.h"
 #include "analysis/budget/best_split.h"
 #include "cli/job/inquiry.h"
-#include "cli/justification.h"
 #include "cli/answers/print.h"
+#include "plots/page/justification.h"
+
+#include <string.h>
 
 static bool is_asked(const rap_study *study) {
     return study->budget.n_lines > 0;
@@ -100,6 +102,22 @@ static void write_psa_effects(const rap_job *job, rap_text *out) {
     rap_worth_effects_csv(&job->worth, out);
 }
 
+static rap_justification justification_of(const rap_job *job) {
+    const char *length = job->manifest.justification;
+    return (rap_justification){&job->tables, &job->best_split,
+                               length && strcmp(length, "short") == 0};
+}
+
+static void write_markdown(const rap_job *job, rap_text *out) {
+    rap_justification j = justification_of(job);
+    rap_justification_markdown(&j, out);
+}
+
+static void write_html(const rap_job *job, rap_text *out) {
+    rap_justification j = justification_of(job);
+    rap_justification_html(&j, out);
+}
+
 static const rap_answer_file files[] = {{"budget.csv", write_budget, NULL},
                                         {"planned.csv", write_planned, NULL},
                                         {"form.csv", write_form, NULL},
@@ -109,8 +127,8 @@ static const rap_answer_file files[] = {{"budget.csv", write_budget, NULL},
                                         {"psa_parameters.csv", write_psa_parameters, NULL},
                                         {"psa_costs.csv", write_psa_costs, NULL},
                                         {"psa_effects.csv", write_psa_effects, NULL},
-                                        {"justification.md", rap_justification_markdown, NULL},
-                                        {"justification.html", rap_justification_html, NULL},
+                                        {"justification.md", write_markdown, NULL},
+                                        {"justification.html", write_html, NULL},
                                         {NULL, NULL, NULL}};
 
 const rap_inquiry rap_inquiry_budget = {
