@@ -3,6 +3,7 @@
  * Choices are columns in which points are spread, as are few whole numbers; by how much depends on the
  * point's number alone. */
 #include "plots/pictures/box_parts.h"
+#include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -224,13 +225,13 @@ static void add_points(rap_text *data, const view *v, const extent *x, const ext
 
 /* ---- the picture ------------------------------------------------------------------------------ */
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_boxes(rap_plots *plots, const rap_tables *t) {
     int status = RAP_OK;
     for (size_t k = 0; k < rap_box_count(t) && !status; k++) {
         static const char *const numbers[] = {"1", "2", "3", "4", "5", "6", "7", "8"};
         size_t box;
         const rap_search *s = rap_box_nth(t, k, &box);
-        status = rap_plots_add(plots, &rap_plot_boxes, "boxes", s->name, numbers[box],
+        status = rap_plots_add(plots, &rap_kind_boxes, "boxes", s->name, numbers[box],
                                t->boxes->study->discovery.outcome, "all");
         if (!status)
             plots->rows[plots->n - 1].part = k;
@@ -253,8 +254,8 @@ static int add_words(rap_text *head, const view *v) {
     return lines;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_boxes(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                      rap_text *data, rap_text *footnote) {
     view v = view_of(t, plot);
     const rap_discovery *d = &t->boxes->study->discovery;
     extent x = extent_of(&v, 0), y = v.one ? extent_of_differences(&v) : extent_of(&v, 1);
@@ -275,12 +276,12 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + AREA + 66 + tick_lines * RAP_PLOT_LINE;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     view v = view_of(t, plot);
     rap_box_title(out, t, v.s, v.number);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "Each mark is a point of the design; filled circles and open squares are "
@@ -291,7 +292,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "and of counts are spread a little, so that they can be told apart.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     view v = view_of(t, plot);
     rap_text_add(out, "Points of a design with a box drawn: ");
     rap_box_sentence(out, v.s, v.number);
@@ -300,5 +301,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_boxes = {"boxes",    rap_embedded_boxes_gp, list, fill, title, caption,
-                                      alternative};
+const rap_plot_kind rap_kind_boxes = {"boxes",          rap_embedded_boxes_gp, list_boxes,
+                                      fill_boxes,       title_boxes,           caption_boxes,
+                                      alternative_boxes};

@@ -1,6 +1,7 @@
 /* plot_forest.c: every contrast on every headline, in multiples of the smallest difference that
  * matters, turned so that better is always to the right. */
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -10,12 +11,12 @@ extern const char rap_embedded_forest_gp[];
 
 enum { LABEL_LETTERS = 42, PANEL_LETTERS = 26, COLUMNS = 3, ROW_PAD = 6 };
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_forest(rap_plots *plots, const rap_tables *t) {
     for (size_t c = 0; c < t->study->n_contrasts; c++)
         for (size_t h = 0; h < t->study->n_headlines; h++) {
             const rap_contrast_row *row = rap_words_row(t, c, &t->study->headlines[h]);
             if (row && isfinite(row->s.mean))
-                return rap_plots_add(plots, &rap_plot_forest, "contrasts", NULL, NULL, 0, "all");
+                return rap_plots_add(plots, &rap_kind_forest, "contrasts", NULL, NULL, 0, "all");
         }
     return RAP_OK;
 }
@@ -139,8 +140,8 @@ static int add_panels(rap_text *head, rap_text *data, const rap_tables *t, const
     return most;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_forest(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                       rap_text *data, rap_text *footnote) {
     (void)plot;
     int *middle = rap_allocate(t->study->n_contrasts, sizeof *middle);
     if (!middle) {
@@ -169,13 +170,13 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + 36 + panel_rows * (panel_head + area + 44) + 6;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "Differences between arms, counted in smallest differences that matter");
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(
@@ -190,7 +191,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
 }
 
 /* How many contrasts are clearly better or worse on each headline. */
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_format(out, "Differences of %zu contrasts on %zu outcomes.", t->study->n_contrasts,
                     t->study->n_headlines);
@@ -205,5 +206,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     }
 }
 
-const rap_plot_kind rap_plot_forest = {
-    "contrasts", rap_embedded_forest_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_forest = {"contrasts",       rap_embedded_forest_gp, list_forest,
+                                       fill_forest,       title_forest,           caption_forest,
+                                       alternative_forest};

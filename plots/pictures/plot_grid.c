@@ -51,14 +51,14 @@ static size_t blocks_of(size_t n, size_t most) {
     return (n + most - 1) / most;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_grid(rap_plots *plots, const rap_tables *t) {
     double low, high;
     const rap_grid *g = &t->study->grid;
     if (g->n_rows == 0 || g->first + g->n_rows * g->n_columns > t->study->n_arms ||
         !range_of(t, &low, &high))
         return RAP_OK;
-    return rap_cmo_add_parts(
-        plots, &rap_plot_grid,
+    return rap_plots_add_parts(
+        plots, &rap_kind_grid,
         blocks_of(g->n_rows, MOST_ROWS) * blocks_of(g->n_columns, MOST_COLUMNS), 1);
 }
 
@@ -73,9 +73,9 @@ typedef struct {
 static void find_part(canvas *c, size_t part) {
     const rap_grid *g = &c->t->study->grid;
     size_t columns = blocks_of(g->n_columns, MOST_COLUMNS);
-    rap_cmo_part(columns ? part / columns : 0, g->n_rows, MOST_ROWS, &c->row, &c->row_end);
-    rap_cmo_part(columns ? part % columns : 0, g->n_columns, MOST_COLUMNS, &c->column,
-                 &c->column_end);
+    rap_plot_part(columns ? part / columns : 0, g->n_rows, MOST_ROWS, &c->row, &c->row_end);
+    rap_plot_part(columns ? part % columns : 0, g->n_columns, MOST_COLUMNS, &c->column,
+                  &c->column_end);
 }
 
 /* 1 (least) to SHADES; 0: no value. All the same: the middle. */
@@ -89,7 +89,7 @@ static int shade(const canvas *c, double x) {
 }
 
 static int entry(canvas *c, const char *name) {
-    int lines = rap_cmo_entry(c->head, name, c->entries, rap_text_string(&c->words), c->letters);
+    int lines = rap_plot_entry(c->head, name, c->entries, rap_text_string(&c->words), c->letters);
     c->head->failed |= c->words.failed;
     rap_text_clear(&c->words);
     return lines;
@@ -127,8 +127,8 @@ static int add_cell(canvas *c, size_t row, size_t column) {
 /* A row from pixel y on; returns the pixel below it. */
 static int add_row(canvas *c, size_t row, int y) {
     size_t first = c->entries;
-    int most = rap_cmo_entry(c->head, "row_label", row - c->row + 1, c->t->study->grid.rows[row],
-                             ROW_LETTERS);
+    int most = rap_plot_entry(c->head, "row_label", row - c->row + 1, c->t->study->grid.rows[row],
+                              ROW_LETTERS);
     for (size_t k = c->column; k < c->column_end; k++) {
         int lines = add_cell(c, row, k);
         most = lines > most ? lines : most;
@@ -149,8 +149,8 @@ static int add_row(canvas *c, size_t row, int y) {
 static int add_columns(canvas *c) {
     int most = 1;
     for (size_t k = c->column; k < c->column_end; k++) {
-        int lines = rap_cmo_entry(c->head, "column_label", k - c->column + 1,
-                                  c->t->study->grid.columns[k], c->letters);
+        int lines = rap_plot_entry(c->head, "column_label", k - c->column + 1,
+                                   c->t->study->grid.columns[k], c->letters);
         most = lines > most ? lines : most;
     }
     return most;
@@ -198,8 +198,8 @@ static int draw(canvas *c, int top) {
     return top + y + 10;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_grid(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                     rap_text *data, rap_text *footnote) {
     canvas c = {.t = t, .head = head, .data = data};
     rap_text_init(&c.words);
     find_part(&c, plot->part);
@@ -214,16 +214,16 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return end;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_grid(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_grid *g = &t->study->grid;
     rap_words_headline(out, t, headline_of(t));
     rap_text_add(out, ", ");
     rap_words_unit(out, t, headline_of(t)->outcome);
-    rap_cmo_part_words(out, plot->part,
-                       blocks_of(g->n_rows, MOST_ROWS) * blocks_of(g->n_columns, MOST_COLUMNS), 1);
+    rap_plot_part_words(out, plot->part,
+                        blocks_of(g->n_rows, MOST_ROWS) * blocks_of(g->n_columns, MOST_COLUMNS), 1);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_grid(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_format(
         out,
@@ -237,7 +237,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
             : "the other");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_grid(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     canvas c = {.t = t};
     size_t outcome = headline_of(t)->outcome, n = 0;
     find_part(&c, plot->part);
@@ -252,5 +252,5 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_grid = {"grid",  rap_embedded_grid_gp, list, fill, title,
-                                     caption, alternative};
+const rap_plot_kind rap_kind_grid = {"grid",     rap_embedded_grid_gp, list_grid,       fill_grid,
+                                     title_grid, caption_grid,         alternative_grid};

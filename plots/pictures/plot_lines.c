@@ -20,13 +20,13 @@ static const rap_dose_result *dose_of(const rap_tables *t, size_t i, size_t k) {
     return rap_doses[k] != 0 ? rap_budget_result(t, i, k) : NULL;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_lines(rap_plots *plots, const rap_tables *t) {
     bool any = false;
     for (size_t i = 0; t->lines && i < t->lines->n; i++)
         for (size_t k = 0; k < RAP_DOSES; k++)
             any = any || (dose_of(t, i, k) && isfinite(dose_of(t, i, k)->effect[0].mean) &&
                           isfinite(dose_of(t, i, k)->moved.mean));
-    return any ? rap_cmo_add_parts(plots, &rap_plot_lines_bought, t->lines->n, MOST) : RAP_OK;
+    return any ? rap_plots_add_parts(plots, &rap_kind_lines, t->lines->n, MOST) : RAP_OK;
 }
 
 /* 1 better, 2 worse, 3 neither or not clear. */
@@ -100,8 +100,8 @@ static int add_panels(rap_text *head, rap_text *data, const rap_tables *t, size_
                     "array x_high[panels]\narray x_step[panels]\narray x_from[panels]\n",
                     end - first);
     for (size_t i = first; i < end; i++) {
-        int lines = rap_cmo_entry(head, "panel_label", i - first + 1,
-                                  t->lines->study->budget.lines[i].label, LETTERS);
+        int lines = rap_plot_entry(head, "panel_label", i - first + 1,
+                                   t->lines->study->budget.lines[i].label, LETTERS);
         most = lines > most ? lines : most;
         add_panel(head, data, t, i, i - first + 1);
     }
@@ -122,12 +122,12 @@ static void add_labels(rap_text *head, const rap_tables *t) {
     rap_text_free(&words);
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_lines(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                      rap_text *data, rap_text *footnote) {
     size_t first = 0, end = 0;
     double low = 0, high = 1, step = 1;
     if (t->lines) {
-        rap_cmo_part(plot->part, t->lines->n, MOST, &first, &end);
+        rap_plot_part(plot->part, t->lines->n, MOST, &first, &end);
         step = scale_axis(t, &low, &high);
         add_labels(head, t);
     }
@@ -146,15 +146,15 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + 30 + rows * (panel_head + AREA + BELOW) + 30;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, "What each line buys: ");
     if (t->lines) {
         rap_budget_aim(out, t, aim_of(t));
-        rap_cmo_part_words(out, plot->part, t->lines->n, MOST);
+        rap_plot_part_words(out, plot->part, t->lines->n, MOST);
     }
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out,
@@ -164,10 +164,10 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                  "Where raises are missing, the model cannot do them; the table says why.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first = 0, end = 0, k = rap_budget_dose(-100);
     if (t->lines)
-        rap_cmo_part(plot->part, t->lines->n, MOST, &first, &end);
+        rap_plot_part(plot->part, t->lines->n, MOST, &first, &end);
     rap_text_add(out, "What is lost of the first outcome without each line:");
     for (size_t i = first; i < end; i++) {
         rap_text_format(out, "%s %s ", i > first ? ";" : "",
@@ -181,5 +181,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_lines_bought = {
-    "lines", rap_embedded_lines_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_lines = {"lines",          rap_embedded_lines_gp, list_lines,
+                                      fill_lines,       title_lines,           caption_lines,
+                                      alternative_lines};

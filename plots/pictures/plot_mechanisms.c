@@ -1,6 +1,7 @@
 /* plot_mechanisms.c: the mechanisms of each proposition taken apart: removed last, added first, and
  * Shapley value (verdicts.h), in smallest effects that matter, counted in the claimed direction. */
 #include "plots/pictures/cmo.h"
+#include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 
 extern const char rap_embedded_mechanisms_gp[];
@@ -14,12 +15,12 @@ enum {
     MEASURES = 3
 };
 
-static int list(rap_plots *plots, const rap_tables *t) {
-    return rap_cmo_add_parts(plots, &rap_plot_mechanisms, rap_cmo_tested(t), MOST);
+static int list_mechanisms(rap_plots *plots, const rap_tables *t) {
+    return rap_plots_add_parts(plots, &rap_kind_mechanisms, rap_cmo_tested(t), MOST);
 }
 
 static void part_of(const rap_tables *t, const rap_plot *plot, size_t *first, size_t *end) {
-    rap_cmo_part(plot->part, rap_cmo_tested(t), MOST, first, end);
+    rap_plot_part(plot->part, rap_cmo_tested(t), MOST, first, end);
 }
 
 static const rap_summary *measure(const rap_factor_result *f, int k) {
@@ -36,7 +37,7 @@ static void add_heading(rap_text *head, const rap_tables *t, const rap_propositi
     rap_text_add(&words, "; 1 = ");
     rap_cmo_least(&words, t, r->proposition);
     rap_text_add(&words, r->proposition->direction > 0 ? " more" : " less");
-    int lines = rap_cmo_entry(head, "row_label", line, rap_text_string(&words), LABEL_LETTERS);
+    int lines = rap_plot_entry(head, "row_label", line, rap_text_string(&words), LABEL_LETTERS);
     rap_text_format(head, "row_y[%zu] = %d; row_heading[%zu] = 1; row_end[%zu] = %d\n", line, *y,
                     line, line, *y + lines * RAP_PLOT_LINE);
     head->failed |= words.failed;
@@ -47,8 +48,8 @@ static void add_heading(rap_text *head, const rap_tables *t, const rap_propositi
 static void add_factor(rap_text *head, rap_text *data, const rap_tables *t, size_t row, size_t k,
                        size_t line, const rap_cmo_axis *axis, int *y) {
     const rap_proposition_result *r = rap_cmo_row(t, row);
-    int lines = rap_cmo_entry(head, "row_label", line, rap_factor_label(t->verdicts, row, k),
-                              FACTOR_LETTERS);
+    int lines = rap_plot_entry(head, "row_label", line, rap_factor_label(t->verdicts, row, k),
+                               FACTOR_LETTERS);
     int height = lines * RAP_PLOT_LINE > FACTOR ? lines * RAP_PLOT_LINE : FACTOR;
     rap_text_format(head, "row_y[%zu] = %d; row_heading[%zu] = 0; row_end[%zu] = %d\n", line, *y,
                     line, line, *y + height);
@@ -74,8 +75,8 @@ static void find_axis(rap_cmo_axis *axis, const rap_tables *t, size_t first, siz
     rap_cmo_axis_finish(axis, 6);
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_mechanisms(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                           rap_text *data, rap_text *footnote) {
     size_t first, end, lines = 0;
     int y = 4;
     rap_cmo_axis axis = {0};
@@ -108,12 +109,12 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + LEGEND + y + 70;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, "What each mechanism adds to the effect");
-    rap_cmo_part_words(out, plot->part, rap_cmo_tested(t), MOST);
+    rap_plot_part_words(out, plot->part, rap_cmo_tested(t), MOST);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "For the response, its named rivals, and all other mechanisms as one: what "
@@ -123,7 +124,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "mechanisms replace or need each other.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
     part_of(t, plot, &first, &end);
     rap_text_add(out, "Marks with intervals, by mechanism. Shapley values:");
@@ -139,5 +140,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_mechanisms = {
-    "mechanisms", rap_embedded_mechanisms_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_mechanisms = {
+    "mechanisms",     rap_embedded_mechanisms_gp, list_mechanisms,       fill_mechanisms,
+    title_mechanisms, caption_mechanisms,         alternative_mechanisms};

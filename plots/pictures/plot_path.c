@@ -1,5 +1,6 @@
 /* plot_path.c: an outcome over time, one panel an arm, with the baseline's mean in each. */
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -39,14 +40,14 @@ static bool is_listed(const rap_plots *plots, const rap_headline *h) {
     return false;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_path(rap_plots *plots, const rap_tables *t) {
     for (size_t k = 0; k < t->study->n_headlines; k++) {
         const rap_headline *h = &t->study->headlines[k];
         if (is_listed(plots, h) || !has_values(t, h->outcome, h->group))
             continue;
         const char *group = strcmp(h->group, "all") == 0 ? NULL : h->group;
         int status =
-            rap_plots_add(plots, &rap_plot_path, "path", t->study->model->outcomes[h->outcome].name,
+            rap_plots_add(plots, &rap_kind_path, "path", t->study->model->outcomes[h->outcome].name,
                           group, h->outcome, h->group);
         if (status)
             return status;
@@ -125,8 +126,8 @@ static void add_value_axis(rap_text *head, const rap_tables *t, const rap_plot *
     rap_text_free(&unit);
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_path(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                     rap_text *data, rap_text *footnote) {
     size_t n = t->study->n_arms;
     int columns = n == 1 ? 1 : n <= 4 ? 2 : 3;
     int rows = ((int)n + columns - 1) / columns;
@@ -147,7 +148,7 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + rows * (panel_head + PANEL_HEIGHT + PANEL_FOOT) + 14;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_path(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, outcome_of(t, plot)->label);
     if (strcmp(plot->group, "all") != 0)
         rap_text_format(out, " (%s)", rap_words_group(t, plot->group));
@@ -157,7 +158,7 @@ static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                         rap_words_baseline(t));
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_path(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_format(out,
                     "%s. The line is the mean over all runs; dark and light bands hold the middle "
                     "half and the middle 90 %% of the runs. ",
@@ -170,7 +171,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
 }
 
 /* "from 0.40 at the start to 0.61 at the end" for each arm. */
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_path(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t last = t->layout->n_months - 1;
     rap_text_format(out,
                     "Line charts of %s over %lld months, one for each arm. Mean at the last month:",
@@ -183,5 +184,5 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_path = {"path",  rap_embedded_path_gp, list, fill, title,
-                                     caption, alternative};
+const rap_plot_kind rap_kind_path = {"path",     rap_embedded_path_gp, list_path,       fill_path,
+                                     title_path, caption_path,         alternative_path};

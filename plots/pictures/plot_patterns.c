@@ -2,6 +2,7 @@
  * into clearly holds, holds, fails, clearly fails; what has no value is left white. By body of
  * evidence. */
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 #include "analysis/patterns/patterns.h"
 #include "base/error.h"
 
@@ -11,10 +12,10 @@ extern const char rap_embedded_patterns_gp[];
 
 enum { LABEL_LETTERS = 56, ROW_GAP = 7, HEADING = 30, LEGEND = 30, SEGMENTS = 4 };
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_patterns(rap_plots *plots, const rap_tables *t) {
     if (!t->patterns || t->patterns->n_rows == 0)
         return RAP_OK;
-    return rap_plots_add(plots, &rap_plot_patterns, "patterns", NULL, NULL, 0, "all");
+    return rap_plots_add(plots, &rap_kind_patterns, "patterns", NULL, NULL, 0, "all");
 }
 
 /* Draws in each part of a bar. */
@@ -76,8 +77,8 @@ static int add_body(const rap_patterns *p, size_t first, size_t *line, int y, ra
     return y;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_patterns(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                         rap_text *data, rap_text *footnote) {
     const rap_patterns *p = t->patterns;
     size_t n = count_lines(p), line = 0;
     int y = 0;
@@ -98,13 +99,13 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + y + 52;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_format(out, "In how many of %lld sets of assumptions each pattern holds",
                     (long long)t->patterns->draws);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "One bar a pattern, by the evidence that it comes from. Blue: the effect is "
@@ -112,7 +113,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "not, dark where short of it by two.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_patterns *p = t->patterns;
     (void)plot;
     rap_text_add(out, "Stacked bars, one a pattern. Holds in so many sets of assumptions:");
@@ -122,5 +123,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_patterns = {
-    "patterns", rap_embedded_patterns_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_patterns = {
+    "patterns",     rap_embedded_patterns_gp, list_patterns,       fill_patterns,
+    title_patterns, caption_patterns,         alternative_patterns};

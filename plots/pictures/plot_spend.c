@@ -1,6 +1,7 @@
 /* plot_spend.c: money spent so far over time, all arms in one picture, labelled at their lines'
  * ends. */
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -20,10 +21,10 @@ static double last_value(const rap_tables *t, size_t arm) {
     return rows ? rows[t->layout->n_months - 1].mean : NAN;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_spend(rap_plots *plots, const rap_tables *t) {
     for (size_t a = 0; a < t->study->n_arms; a++)
         if (isfinite(last_value(t, a)))
-            return rap_plots_add(plots, &rap_plot_spend, "spend", NULL, NULL,
+            return rap_plots_add(plots, &rap_kind_spend, "spend", NULL, NULL,
                                  (size_t)rap_words_spend(t), "all");
     return RAP_OK;
 }
@@ -107,8 +108,8 @@ static void add_path(rap_text *data, const rap_tables *t, size_t arm) {
     }
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_spend(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                      rap_text *data, rap_text *footnote) {
     double low = 0, high = 0;
     for (size_t a = 0; a < t->study->n_arms; a++) {
         const rap_series_row *rows = spend_of(t, a);
@@ -134,11 +135,11 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + 14 + AREA + 70;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_format(out, "%s so far, by arm", t->study->model->outcomes[plot->outcome].label);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_format(
         out,
         "%s, added up since month 0; mean of all runs. Where lines run together, the arms "
@@ -146,7 +147,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
         t->study->model->outcomes[plot->outcome].meaning);
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_format(out, "Line chart of %s over %lld months. Total by the last month:",
                     t->study->model->outcomes[plot->outcome].label, (long long)t->study->horizon);
     for (size_t a = 0; a < t->study->n_arms; a++) {
@@ -156,5 +157,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_spend = {"spend",    rap_embedded_spend_gp, list, fill, title, caption,
-                                      alternative};
+const rap_plot_kind rap_kind_spend = {"spend",          rap_embedded_spend_gp, list_spend,
+                                      fill_spend,       title_spend,           caption_spend,
+                                      alternative_spend};

@@ -1,6 +1,7 @@
 /* plot_strengths.c: dose and response: the effect of each proposition with its response weakened in
  * both arms, from full strength to none; one panel a proposition. */
 #include "plots/pictures/cmo.h"
+#include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -9,12 +10,12 @@ extern const char rap_embedded_strengths_gp[];
 
 enum { MOST = 12, COLUMNS = 3, LABEL_LETTERS = 40, VERDICT_LETTERS = 47 };
 
-static int list(rap_plots *plots, const rap_tables *t) {
-    return rap_cmo_add_parts(plots, &rap_plot_strengths, rap_cmo_tested(t), MOST);
+static int list_strengths(rap_plots *plots, const rap_tables *t) {
+    return rap_plots_add_parts(plots, &rap_kind_strengths, rap_cmo_tested(t), MOST);
 }
 
 static void part_of(const rap_tables *t, const rap_plot *plot, size_t *first, size_t *end) {
-    rap_cmo_part(plot->part, rap_cmo_tested(t), MOST, first, end);
+    rap_plot_part(plot->part, rap_cmo_tested(t), MOST, first, end);
 }
 
 static void widen(double *low, double *high, double x) {
@@ -59,7 +60,7 @@ static int add_words(rap_text *head, const rap_tables *t, const rap_proposition_
     rap_text_format(head, "\npanel_color[%zu] = '#%06X'\n", i, rap_cmo_color(r->verdict));
     head->failed |= words.failed;
     rap_text_free(&words);
-    int lines = rap_cmo_entry(head, "panel_label", i, r->proposition->label, LABEL_LETTERS);
+    int lines = rap_plot_entry(head, "panel_label", i, r->proposition->label, LABEL_LETTERS);
     rap_text_format(head, "panel_lines[%zu] = %d\n", i, lines);
     return lines + 1;
 }
@@ -85,8 +86,8 @@ static int add_panels(rap_text *head, rap_text *data, const rap_tables *t, size_
     return most;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_strengths(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                          rap_text *data, rap_text *footnote) {
     static const char *const arrays[] = {"label", "x",     "low",   "high", "verdict",
                                          "step",  "delta", "color", "lines"};
     enum { AREA = 130, BELOW = 60 };
@@ -107,12 +108,12 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + rows * pitch + 6;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_strengths(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, "Effects by strength of the response");
-    rap_cmo_part_words(out, plot->part, rap_cmo_tested(t), MOST);
+    rap_plot_part_words(out, plot->part, rap_cmo_tested(t), MOST);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_strengths(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "One panel a proposition, in the unit of its outcome: its effect in the "
@@ -121,7 +122,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "does not.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_strengths(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
     part_of(t, plot, &first, &end);
     rap_text_add(out, "Lines with intervals, one panel a proposition. Effects at strength 1 and "
@@ -136,5 +137,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_strengths = {
-    "strengths", rap_embedded_strengths_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_strengths = {
+    "strengths",     rap_embedded_strengths_gp, list_strengths,       fill_strengths,
+    title_strengths, caption_strengths,         alternative_strengths};

@@ -1,5 +1,6 @@
 /* plot_whom.c: better for whom? Differences of a few contrasts within each group of a kind. */
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -58,7 +59,7 @@ static size_t choose_headlines(const rap_tables *t, const char *like, size_t *ch
     return n;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_whom(rap_plots *plots, const rap_tables *t) {
     for (size_t c = 0; c < t->layout->n_columns; c++) {
         const char *group = new_group(t, c);
         size_t first, b = 0;
@@ -71,7 +72,7 @@ static int list(rap_plots *plots, const rap_tables *t) {
         n = n < sizeof kind - 1 ? n : sizeof kind - 1;
         memcpy(kind, group, n);
         kind[n] = '\0';
-        int status = rap_plots_add(plots, &rap_plot_whom, "for-whom", kind, NULL, 0, group);
+        int status = rap_plots_add(plots, &rap_kind_whom, "for-whom", kind, NULL, 0, group);
         if (status)
             return status;
     }
@@ -183,8 +184,8 @@ static int add_headings(rap_text *head, const rap_tables *t, const size_t *contr
     return most;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                     rap_text *data, rap_text *footnote) {
     size_t contrasts[MOST_CONTRASTS], headlines[MOST_PANEL_ROWS];
     size_t n = rap_words_key_contrasts(t, contrasts, MOST_CONTRASTS);
     size_t n_rows = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
@@ -206,14 +207,14 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return panel_top + (int)n_rows * (rows * ROW + 94) + 4;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     rap_text_add(out, "Better for whom? Differences by ");
     for (size_t k = 0; k + 1 < kind_length(plot->group); k++)
         rap_text_add_bytes(out, plot->group[k] == '_' ? " " : plot->group + k, 1);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(
@@ -223,7 +224,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
         "triangles are neither, or not clear. A group with few members has wide ranges.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t headlines[MOST_PANEL_ROWS], contrasts[MOST_CONTRASTS];
     size_t n = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
     const char *group;
@@ -243,5 +244,5 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ". All numbers are in the tables.");
 }
 
-const rap_plot_kind rap_plot_whom = {"for-whom", rap_embedded_whom_gp, list, fill, title,
-                                     caption,    alternative};
+const rap_plot_kind rap_kind_whom = {"for-whom", rap_embedded_whom_gp, list_whom,       fill_whom,
+                                     title_whom, caption_whom,         alternative_whom};

@@ -2,6 +2,7 @@
  * cell of its resource and its context: its effect in smallest ones that matter, as colour and
  * number, its outcome, its verdict, and the mechanism with the largest Shapley value. */
 #include "plots/pictures/cmo.h"
+#include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -109,11 +110,11 @@ static part find_part(const grid *g, size_t which) {
     size_t blocks = (g->columns + MOST_COLUMNS - 1) / MOST_COLUMNS, n = 0;
     for (size_t b = 0; b < blocks; b++) {
         part p = {0};
-        rap_cmo_part(b, g->columns, MOST_COLUMNS, &p.column, &p.column_end);
+        rap_plot_part(b, g->columns, MOST_COLUMNS, &p.column, &p.column_end);
         size_t used = used_rows(g, &p), pieces = (used + MOST_ROWS - 1) / MOST_ROWS;
         for (size_t k = 0; k < pieces; k++, n++) {
             size_t end;
-            rap_cmo_part(k, used, MOST_ROWS, &p.skip, &end);
+            rap_plot_part(k, used, MOST_ROWS, &p.skip, &end);
             p.rows = end - p.skip;
             if (n == which)
                 found = p;
@@ -123,14 +124,14 @@ static part find_part(const grid *g, size_t which) {
     return found;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_works(rap_plots *plots, const rap_tables *t) {
     grid g;
     if (rap_cmo_tested(t) == 0)
         return RAP_OK;
     int status = grid_init(&g, t);
     size_t n = status ? 0 : find_part(&g, 0).parts;
     grid_free(&g);
-    return status ? status : rap_cmo_add_parts(plots, &rap_plot_works, n, 1);
+    return status ? status : rap_plots_add_parts(plots, &rap_kind_works, n, 1);
 }
 
 /* ---- drawing ---------------------------------------------------------------------------------- */
@@ -174,7 +175,7 @@ static int add_entry(rap_text *head, const rap_tables *t, size_t row, size_t ent
         rap_text_add(&words, ")");
     }
     rap_text_format(head, "cell_verdict[%zu] = '%s'\n", entry, rap_verdict_names[r->verdict]);
-    int lines = 1 + rap_cmo_entry(head, "cell_number", entry, rap_text_string(&words), letters);
+    int lines = 1 + rap_plot_entry(head, "cell_number", entry, rap_text_string(&words), letters);
     rap_text_format(head, "cell_number_lines[%zu] = %d\n", entry, lines - 1);
     rap_text_clear(&words);
     rap_text_format(&words, "%s %s", t->study->model->outcomes[p->outcome].label,
@@ -184,7 +185,7 @@ static int add_entry(rap_text *head, const rap_tables *t, size_t row, size_t ent
                         rap_factor_label(t->verdicts, row, (size_t)largest));
     else
         rap_text_add(&words, "; no named mechanism helps");
-    lines += rap_cmo_entry(head, "cell_text", entry, rap_text_string(&words), letters);
+    lines += rap_plot_entry(head, "cell_text", entry, rap_text_string(&words), letters);
     head->failed |= words.failed;
     rap_text_free(&words);
     return lines;
@@ -206,7 +207,7 @@ static int add_row(canvas *c, size_t row, size_t shown, int y) {
     rap_text words;
     rap_text_init(&words);
     rap_cmo_resource(&words, c->t, first);
-    int lines = rap_cmo_entry(c->head, "row_label", shown, rap_text_string(&words), ROW_LETTERS);
+    int lines = rap_plot_entry(c->head, "row_label", shown, rap_text_string(&words), ROW_LETTERS);
     c->head->failed |= words.failed;
     rap_text_free(&words);
     int end = y + lines * RAP_PLOT_LINE + PAD;
@@ -253,8 +254,8 @@ static int add_columns(canvas *c) {
         size_t k = rap_cmo_nth(c->t, c->g->first_column[column]);
         rap_text_clear(&words);
         rap_cmo_context(&words, c->t, rap_cmo_row(c->t, k)->proposition);
-        int lines = rap_cmo_entry(c->head, "column_label", column - c->p->column + 1,
-                                  rap_text_string(&words), c->letters);
+        int lines = rap_plot_entry(c->head, "column_label", column - c->p->column + 1,
+                                   rap_text_string(&words), c->letters);
         most = lines > most ? lines : most;
     }
     c->head->failed |= words.failed;
@@ -297,8 +298,8 @@ static int draw_part(canvas *c, int top) {
     return top + y + 10;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_works(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                      rap_text *data, rap_text *footnote) {
     grid g;
     int end = top;
     if (grid_init(&g, t) == RAP_OK) {
@@ -313,17 +314,17 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return end;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_works(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     grid g;
     rap_text_add(out, "What works for whom: resources by contexts");
     if (grid_init(&g, t) == RAP_OK)
-        rap_cmo_part_words(out, plot->part, find_part(&g, 0).parts, 1);
+        rap_plot_part_words(out, plot->part, find_part(&g, 0).parts, 1);
     else
         out->failed = true;
     grid_free(&g);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_works(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "One row a resource, one column a context; a cell that is empty was not "
@@ -332,7 +333,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "Shapley value in the claimed direction, of those that were taken apart.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_works(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_add(out, "A table of resources by contexts:");
     for (size_t i = 0; i < rap_cmo_tested(t); i++) {
@@ -347,5 +348,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_works = {
-    "what-works-for-whom", rap_embedded_works_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_works = {
+    "what-works-for-whom", rap_embedded_works_gp, list_works,       fill_works,
+    title_works,           caption_works,         alternative_works};

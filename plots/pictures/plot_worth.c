@@ -74,7 +74,7 @@ static bool on_plane(const rap_tables *t, size_t arm) {
 static int list_plane(rap_plots *plots, const rap_tables *t) {
     for (size_t a = 0; has_arms(t) && a < t->worth->arms; a++)
         if (on_plane(t, a))
-            return rap_plots_add(plots, &rap_plot_plane, "plane", NULL, NULL, aim_of(t)->outcome,
+            return rap_plots_add(plots, &rap_kind_plane, "plane", NULL, NULL, aim_of(t)->outcome,
                                  "all");
     return RAP_OK;
 }
@@ -186,7 +186,7 @@ static void alternative_plane(const rap_tables *t, const rap_plot *plot, rap_tex
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_plane = {"plane",          rap_embedded_plane_gp, list_plane,
+const rap_plot_kind rap_kind_plane = {"plane",          rap_embedded_plane_gp, list_plane,
                                       fill_plane,       title_plane,           caption_plane,
                                       alternative_plane};
 
@@ -195,7 +195,7 @@ const rap_plot_kind rap_plot_plane = {"plane",          rap_embedded_plane_gp, l
 static int list_acceptability(rap_plots *plots, const rap_tables *t) {
     for (size_t k = 0; has_arms(t) && k < t->worth->arms * RAP_WORTH_POINTS; k++)
         if (isfinite(t->worth->accepted[k]))
-            return rap_plots_add(plots, &rap_plot_acceptability, "acceptability", NULL, NULL,
+            return rap_plots_add(plots, &rap_kind_acceptability, "acceptability", NULL, NULL,
                                  aim_of(t)->outcome, "all");
     return RAP_OK;
 }
@@ -276,7 +276,7 @@ static void alternative_acceptability(const rap_tables *t, const rap_plot *plot,
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_acceptability = {
+const rap_plot_kind rap_kind_acceptability = {
     "acceptability",          rap_embedded_acceptability_gp, list_acceptability,
     fill_acceptability,       title_acceptability,           caption_acceptability,
     alternative_acceptability};
@@ -291,7 +291,7 @@ static size_t bars_of(const rap_tables *t) {
 static int list_information(rap_plots *plots, const rap_tables *t) {
     for (size_t g = 0; g < bars_of(t); g++)
         if (isfinite(t->worth->groups[g].worth.value))
-            return rap_plots_add(plots, &rap_plot_information, "information", NULL, NULL, 0, "all");
+            return rap_plots_add(plots, &rap_kind_information, "information", NULL, NULL, 0, "all");
     return RAP_OK;
 }
 
@@ -300,14 +300,14 @@ static int add_bar(rap_text *head, rap_text *data, const rap_worth_group *g, siz
     rap_text words;
     rap_text_init(&words);
     rap_text_format(&words, "%s (%zu number%s)", g->name, g->n, g->n == 1 ? "" : "s");
-    int lines = rap_cmo_entry(head, "bar_label", k, rap_text_string(&words), NAME_LETTERS);
+    int lines = rap_plot_entry(head, "bar_label", k, rap_text_string(&words), NAME_LETTERS);
     rap_text_clear(&words);
     const char *const names[] = {"measured", "inferred", "assumed"};
     const size_t counts[] = {g->measured, g->inferred, g->assumed};
     for (int i = 0; i < 3; i++)
         if (counts[i])
             rap_text_format(&words, "%s%zu %s", words.n ? ", " : "", counts[i], names[i]);
-    int grades = rap_cmo_entry(head, "bar_grades", k, rap_text_string(&words), GRADE_LETTERS);
+    int grades = rap_plot_entry(head, "bar_grades", k, rap_text_string(&words), GRADE_LETTERS);
     head->failed |= words.failed;
     rap_text_free(&words);
     lines = lines > grades ? lines : grades;
@@ -381,6 +381,6 @@ static void alternative_information(const rap_tables *t, const rap_plot *plot, r
     rap_text_format(out, " %s.", t->study->currency);
 }
 
-const rap_plot_kind rap_plot_information = {
+const rap_plot_kind rap_kind_information = {
     "information",     rap_embedded_information_gp, list_information,       fill_information,
     title_information, caption_information,         alternative_information};
