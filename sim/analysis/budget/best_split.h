@@ -8,7 +8,9 @@
 #define RAP_BEST_SPLIT_H
 
 #include "analysis/method/split.h"
-#include "analysis/tables/tables.h"
+#include "analysis/budget/lines.h"
+#include "analysis/estimate/aside.h"
+#include "analysis/estimate/summary.h"
 
 typedef struct rap_best_split {
     size_t lines[RAP_MOST_SPLIT], n; /* fewer than 2: not asked */
@@ -22,7 +24,10 @@ typedef struct rap_best_split {
     int64_t search_draws;
 } rap_best_split;
 
-/* Legal after a failed rap_best_split_make, and twice. */
+/* Searches and judges the split over the lines that were planned for. RAP_OK (also where `why` says
+ * that nothing could be searched), RAP_STOPPED, RAP_ENOMEM or what the ensemble says. Free is legal
+ * after a failure, and twice. */
+int rap_best_split_make(rap_best_split *best, const rap_line_plan *plan, const rap_bench *bench);
 void rap_best_split_free(rap_best_split *best);
 
 #endif

@@ -295,7 +295,7 @@ static void lever_words(char *text, const rap_field *f, double x) {
 }
 
 static void split_row(rap_table *t, const rap_job *job, size_t i) {
-    const rap_best_split *b = job->best_split;
+    const rap_best_split *b = &job->best_split;
     const rap_line *line = &budget_of(job)->lines[b->lines[i]];
     rap_table_cell(t, "%s", line->label);
     const rap_field *f = job->line_plan.rows[b->lines[i]].field;
@@ -321,7 +321,7 @@ static void print_levers(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&t, "best found");
     rap_table_cell(&t, "about as good");
     rap_table_cell(&t, "bounds");
-    for (size_t i = 0; i < job->best_split->n; i++)
+    for (size_t i = 0; i < job->best_split.n; i++)
         split_row(&t, job, i);
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
@@ -336,16 +336,16 @@ static void print_gains(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&t, "95 %% interval");
     for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
         rap_table_cell(&t, "%s", budget_of(job)->aims[a].label);
-        value_cells(&t, job, budget_of(job)->aims[a].outcome, &job->best_split->effects[a]);
+        value_cells(&t, job, budget_of(job)->aims[a].outcome, &job->best_split.effects[a]);
     }
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
 }
 
 static void print_split(const rap_job *job, rap_text *out, size_t width) {
-    const rap_best_split *b = job->best_split;
+    const rap_best_split *b = &job->best_split;
     rap_text t;
-    if (!b || b->n < 2)
+    if (b->n < 2)
         return;
     rap_text_add(out, "\nBest split of the same money over the lines that have bounds\n\n");
     if (b->why[0]) {
