@@ -114,7 +114,7 @@ static const char *meaning_of(const rap_model *model, const char *path) {
     return field && !*path && !in_rows ? field->meaning : NULL;
 }
 
-static void add_dose(rap_text *out, const rap_tree *dose) {
+static void add_dose_as_written(rap_text *out, const rap_tree *dose) {
     rap_text words;
     rap_text_init(&words);
     if (dose)
@@ -135,9 +135,9 @@ void rap_cmo_resource(rap_text *out, const rap_tables *t, const rap_proposition 
     }
     const char *meaning = meaning_of(t->study->model, x->lever);
     rap_text_format(out, "%s, ", meaning ? meaning : x->lever);
-    add_dose(out, x->from);
+    add_dose_as_written(out, x->from);
     rap_text_add(out, " to ");
-    add_dose(out, x->to);
+    add_dose_as_written(out, x->to);
 }
 
 const char *rap_cmo_response(const rap_tables *t, const rap_proposition *p) {

@@ -67,7 +67,7 @@ static bool within(const view *v, size_t d, double x) {
 }
 
 /* Whether a point fits all that the picture does not show: other restrictions, no earlier box. */
-static bool fits(const view *v, size_t p) {
+static bool is_in_view(const view *v, size_t p) {
     const double *x = v->s->design->x + p * v->s->design->n_axes;
     for (size_t d = 0; d < v->s->design->n_axes; d++)
         if (d != v->axis[0] && d != v->axis[1] && !within(v, d, x[d]))
@@ -117,7 +117,7 @@ static extent extent_of_differences(const view *v) {
 }
 
 /* Ticks of an axis of choices; none otherwise. Returns the most lines of a label. */
-static int add_ticks(rap_text *head, const view *v, size_t which, int letters) {
+static int add_choice_ticks(rap_text *head, const view *v, size_t which, int letters) {
     const rap_axis *a = v->one && which ? NULL : axis_of(v, which);
     size_t n = a ? rap_box_choices(a) : 0;
     const char *name = which ? "y" : "x";
@@ -151,7 +151,7 @@ static int add_axis(rap_text *head, const view *v, size_t which, const extent *e
     rap_text_format(head, "\n%s_low = %.9g\n%s_high = %.9g\n%s_log = %d\n%s_counted = %d\n", name,
                     e->low, name, e->high, name, e->log, name, few);
     size_t n = v->one && which ? 0 : rap_box_choices(axis_of(v, which));
-    int lines = add_ticks(head, v, which, which || n == 0 ? TICK_LETTERS : 4 + 60 / (int)n);
+    int lines = add_choice_ticks(head, v, which, which || n == 0 ? TICK_LETTERS : 4 + 60 / (int)n);
     head->failed |= words.failed;
     rap_text_free(&words);
     return lines;
@@ -193,7 +193,7 @@ static void add_rectangles(rap_text *head, const view *v, const extent *x, const
 
 /* ---- points ----------------------------------------------------------------------------------- */
 
-static double place(const view *v, size_t p, size_t which) {
+static double place_of_point(const view *v, size_t p, size_t which) {
     if (v->one && which)
         return scale_of(v) * differences(v)[p];
     double x = v->s->design->x[p * v->s->design->n_axes + v->axis[which]], whole;
@@ -213,11 +213,11 @@ static void add_points(rap_text *data, const view *v, const extent *x, const ext
                         11 * y->high - 10 * y->low);
         for (size_t p = 0; p < v->s->design->n; p++) {
             if (isnan(differences(v)[p]) || v->s->label[p] != (block % 2 == 0) ||
-                fits(v, p) != (block < 2))
+                is_in_view(v, p) != (block < 2))
                 continue;
-            rap_plot_number(data, place(v, p, 0));
+            rap_plot_number(data, place_of_point(v, p, 0));
             rap_text_add(data, " ");
-            rap_plot_number(data, place(v, p, 1));
+            rap_plot_number(data, place_of_point(v, p, 1));
             rap_text_add(data, "\n");
         }
     }
@@ -240,7 +240,7 @@ static int list_boxes(rap_plots *plots, const rap_tables *t) {
 }
 
 /* Beside the points: the box in words and numbers. Returns the lines of both. */
-static int add_words(rap_text *head, const view *v) {
+static int add_axis_words(rap_text *head, const view *v) {
     rap_text words;
     rap_text_init(&words);
     rap_box_sentence(&words, v->s, v->number);
@@ -266,7 +266,7 @@ static int fill_boxes(const rap_tables *t, const rap_plot *plot, int top, rap_te
     rap_text_format(head, "tick_lines = %d\n", tick_lines);
     add_axis(head, &v, 1, &y);
     add_rectangles(head, &v, &x, &y);
-    add_words(head, &v);
+    add_axis_words(head, &v);
     add_points(data, &v, &x, &y);
     rap_box_measure(footnote, t, v.s);
     if (v.one)

@@ -19,11 +19,12 @@ static int list_mechanisms(rap_plots *plots, const rap_tables *t) {
     return rap_plots_add_parts(plots, &rap_kind_mechanisms, rap_cmo_tested(t), MOST);
 }
 
-static void part_of(const rap_tables *t, const rap_plot *plot, size_t *first, size_t *end) {
+static void mechanisms_of_part(const rap_tables *t, const rap_plot *plot, size_t *first,
+                               size_t *end) {
     rap_plot_part(plot->part, rap_cmo_tested(t), MOST, first, end);
 }
 
-static const rap_summary *measure(const rap_factor_result *f, int k) {
+static const rap_summary *factor_measure(const rap_factor_result *f, int k) {
     return k == 0 ? &f->removed_last.s : k == 1 ? &f->added_first.s : &f->shapley.s;
 }
 
@@ -55,18 +56,18 @@ static void add_factor(rap_text *head, rap_text *data, const rap_tables *t, size
                     line, line, *y + height);
     for (int m = 0; m < MEASURES; m++) {
         rap_text_format(data, "%d", *y + 8 + 14 * m);
-        rap_cmo_places(data, axis, r->proposition, measure(&r->factors[k], m));
+        rap_cmo_places(data, axis, r->proposition, factor_measure(&r->factors[k], m));
         rap_text_format(data, " %d\n", m);
     }
     *y += height + 4;
 }
 
-static void find_axis(rap_cmo_axis *axis, const rap_tables *t, size_t first, size_t end) {
+static void span_factors(rap_cmo_axis *axis, const rap_tables *t, size_t first, size_t end) {
     for (size_t i = first; i < end; i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
         for (size_t k = 0; k < r->cells->n_factors; k++)
             for (int m = 0; m < MEASURES; m++) {
-                const rap_summary *s = measure(&r->factors[k], m);
+                const rap_summary *s = factor_measure(&r->factors[k], m);
                 rap_cmo_axis_widen(axis, rap_cmo_units(r->proposition, s->mean));
                 rap_cmo_axis_widen(axis, rap_cmo_units(r->proposition, s->ci_low));
                 rap_cmo_axis_widen(axis, rap_cmo_units(r->proposition, s->ci_high));
@@ -80,8 +81,8 @@ static int fill_mechanisms(const rap_tables *t, const rap_plot *plot, int top, r
     size_t first, end, lines = 0;
     int y = 4;
     rap_cmo_axis axis = {0};
-    part_of(t, plot, &first, &end);
-    find_axis(&axis, t, first, end);
+    mechanisms_of_part(t, plot, &first, &end);
+    span_factors(&axis, t, first, end);
     for (size_t i = first; i < end; i++)
         lines += 1 + rap_cmo_row(t, rap_cmo_nth(t, i))->cells->n_factors;
     rap_text_format(head,
@@ -126,7 +127,7 @@ static void caption_mechanisms(const rap_tables *t, const rap_plot *plot, rap_te
 
 static void alternative_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
-    part_of(t, plot, &first, &end);
+    mechanisms_of_part(t, plot, &first, &end);
     rap_text_add(out, "Marks with intervals, by mechanism. Shapley values:");
     for (size_t i = first; i < end; i++) {
         size_t row = rap_cmo_nth(t, i);

@@ -19,7 +19,7 @@ static int list_patterns(rap_plots *plots, const rap_tables *t) {
 }
 
 /* Draws in each part of a bar. */
-static void part(const rap_pattern_result *r, int64_t *parts) {
+static void part_bar(const rap_pattern_result *r, int64_t *parts) {
     parts[0] = r->clearly.k;
     parts[1] = r->holds.k - r->clearly.k;
     parts[2] = r->holds.n - r->holds.k - r->fails.k;
@@ -27,7 +27,7 @@ static void part(const rap_pattern_result *r, int64_t *parts) {
 }
 
 /* A line of the picture: its text in arrays, heading or pattern; returns the pixel below it. */
-static int add_line(rap_text *head, size_t line, const char *text, bool heading, int y) {
+static int add_pattern_line(rap_text *head, size_t line, const char *text, bool heading, int y) {
     rap_text_format(head, "row_label[%zu] = ", line);
     int lines = rap_plot_wrap(head, text, LABEL_LETTERS);
     int above = heading ? HEADING - RAP_PLOT_LINE : 0;
@@ -36,9 +36,9 @@ static int add_line(rap_text *head, size_t line, const char *text, bool heading,
     return y + above + lines * RAP_PLOT_LINE + ROW_GAP;
 }
 
-static void add_bar(rap_text *data, const rap_pattern_result *r, int from) {
+static void add_pattern_bar(rap_text *data, const rap_pattern_result *r, int from) {
     int64_t parts[SEGMENTS], sum = 0;
-    part(r, parts);
+    part_bar(r, parts);
     rap_text_format(data, "%d %d 0", from, from + RAP_PLOT_LINE);
     for (int k = 0; k < SEGMENTS; k++)
         rap_text_format(data, " %lld", (long long)(sum += parts[k]));
@@ -49,29 +49,22 @@ static bool same_body(const rap_patterns *p, size_t a, size_t b) {
     return !strcmp(p->rows[a].pattern->built_from, p->rows[b].pattern->built_from);
 }
 
-static bool first_of_body(const rap_patterns *p, size_t k) {
-    for (size_t i = 0; i < k; i++)
-        if (same_body(p, i, k))
-            return false;
-    return true;
-}
-
 static size_t count_lines(const rap_patterns *p) {
     size_t n = p->n_rows;
     for (size_t k = 0; k < p->n_rows; k++)
-        n += first_of_body(p, k);
+        n += rap_patterns_begin_body(p, k);
     return n;
 }
 
 /* One body of evidence: a heading and its bars, from pixel y on. */
 static int add_body(const rap_patterns *p, size_t first, size_t *line, int y, rap_text *head,
                     rap_text *data) {
-    y = add_line(head, ++*line, p->rows[first].pattern->built_from, true, y);
+    y = add_pattern_line(head, ++*line, p->rows[first].pattern->built_from, true, y);
     for (size_t k = first; k < p->n_rows; k++) {
         if (!same_body(p, first, k))
             continue;
-        int end = add_line(head, ++*line, p->rows[k].pattern->label, false, y);
-        add_bar(data, &p->rows[k], (y + end - ROW_GAP) / 2 - RAP_PLOT_LINE / 2);
+        int end = add_pattern_line(head, ++*line, p->rows[k].pattern->label, false, y);
+        add_pattern_bar(data, &p->rows[k], (y + end - ROW_GAP) / 2 - RAP_PLOT_LINE / 2);
         y = end;
     }
     return y;
@@ -91,7 +84,7 @@ static int fill_patterns(const rap_tables *t, const rap_plot *plot, int top, rap
     rap_text_add(data, "# top bottom (pixels) 0, then sums of draws: clearly holds, holds, fails, "
                        "clearly fails\n");
     for (size_t k = 0; k < p->n_rows; k++)
-        if (first_of_body(p, k))
+        if (rap_patterns_begin_body(p, k))
             y = add_body(p, k, &line, y, head, data);
     rap_text_format(head, "top = %d\narea = %d\ndraws = %lld\n", top, y, (long long)p->draws);
     rap_text_add(footnote, "Clearly: by two standard errors of that set of assumptions. White: no "

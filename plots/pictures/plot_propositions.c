@@ -22,7 +22,8 @@ static int list_propositions(rap_plots *plots, const rap_tables *t) {
     return rap_plots_add_parts(plots, &rap_kind_propositions, n, MOST);
 }
 
-static void part_of(const rap_tables *t, const rap_plot *plot, size_t *first, size_t *end) {
+static void propositions_of_part(const rap_tables *t, const rap_plot *plot, size_t *first,
+                                 size_t *end) {
     rap_plot_part(plot->part, rap_cmo_count(t), MOST, first, end);
 }
 
@@ -75,8 +76,8 @@ static int add_right(rap_text *head, const rap_tables *t, const rap_proposition_
 }
 
 /* Text of all rows; *area becomes their height, top[k - first] the pixel where row k begins. */
-static void add_rows(rap_text *head, const rap_tables *t, size_t first, size_t end, int *top,
-                     int *area) {
+static void add_proposition_rows(rap_text *head, const rap_tables *t, size_t first, size_t end,
+                                 int *top, int *area) {
     int y = 4;
     for (size_t k = first; k < end; k++) {
         const rap_proposition_result *r = rap_cmo_row(t, k);
@@ -115,7 +116,7 @@ static void add_marks(rap_text *data, const rap_tables *t, size_t first, size_t 
                      top[k - first] + 9 + RAP_PLOT_LINE);
 }
 
-static void find_axis(rap_cmo_axis *axis, const rap_tables *t, size_t first, size_t end) {
+static void span_effects(rap_cmo_axis *axis, const rap_tables *t, size_t first, size_t end) {
     for (size_t k = first; k < end; k++) {
         const rap_proposition_result *r = rap_cmo_row(t, k);
         if (!rap_cmo_is_tested(r))
@@ -134,12 +135,12 @@ static int fill_propositions(const rap_tables *t, const rap_plot *plot, int top,
     size_t first, end;
     int tops[MOST], area;
     rap_cmo_axis axis = {0};
-    part_of(t, plot, &first, &end);
-    find_axis(&axis, t, first, end);
+    propositions_of_part(t, plot, &first, &end);
+    span_effects(&axis, t, first, end);
     rap_text_format(head, "rows = %zu\n", end - first);
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         rap_text_format(head, "array %s[rows]\n", arrays[k]);
-    add_rows(head, t, first, end, tops, &area);
+    add_proposition_rows(head, t, first, end, tops, &area);
     add_marks(data, t, first, end, tops, &axis);
     rap_cmo_axis_assign(head, &axis);
     rap_text_format(head, "top = %d\narea = %d\n", top + LEGEND, area);
@@ -167,7 +168,7 @@ static void caption_propositions(const rap_tables *t, const rap_plot *plot, rap_
 
 static void alternative_propositions(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
-    part_of(t, plot, &first, &end);
+    propositions_of_part(t, plot, &first, &end);
     rap_text_add(out, "Effects with intervals, one row a proposition.");
     for (size_t k = first; k < end; k++) {
         const rap_proposition_result *r = rap_cmo_row(t, k);

@@ -106,7 +106,7 @@ static void add_places(rap_text *head, const rap_layers *l) {
 }
 
 /* The part of the effect that the arrow behind a layer stands for; NaN where it was not asked. */
-static double weight_of(const rap_proposition_result *r, size_t layer) {
+static double arrow_weight(const rap_proposition_result *r, size_t layer) {
     double effect = r->proposition->direction * r->effect.s.mean;
     double part = layer == 0   ? (rap_cmo_has_context(r) ? r->context.s.mean : (double)NAN)
                   : layer == 1 ? r->removed_last.s.mean
@@ -133,7 +133,7 @@ static void add_edges(rap_text *head, rap_text *data, const rap_layers *l, const
     for (size_t layer = 0; layer + 1 < RAP_LAYERS; layer++)
         for (size_t i = 0; i < l->n; i++) {
             const rap_proposition_result *r = chain_row(t, first, i);
-            double weight = weight_of(r, layer), shown = isfinite(weight) ? weight : 0;
+            double weight = arrow_weight(r, layer), shown = isfinite(weight) ? weight : 0;
             double y0 = rap_layers_port(l, layer, i, 1), y1 = rap_layers_port(l, layer + 1, i, -1);
             double x0 = left_of(layer) + NODE, x1 = left_of(layer + 1);
             rap_text_format(head,
@@ -174,7 +174,7 @@ static void add_key_words(rap_text *out, const rap_tables *t, const rap_proposit
 }
 
 /* The list under the graph; returns its height. */
-static int add_key(rap_text *head, const rap_tables *t, size_t first, size_t n) {
+static int add_verdict_key(rap_text *head, const rap_tables *t, size_t first, size_t n) {
     int y = 0;
     rap_text words;
     rap_text_init(&words);
@@ -224,7 +224,7 @@ static int draw_theory(rap_layers *l, const rap_tables *t, size_t first, int top
         head->failed = true;
     add_places(head, l);
     add_edges(head, data, l, t, first);
-    int key = add_key(head, t, first, l->n);
+    int key = add_verdict_key(head, t, first, l->n);
     rap_text_format(head,
                     "top = %d\narea = %d\nkey_top = %d\nnode = %d\nheads = %d\nbetween = %d\n",
                     top + HEADS, l->area, top + HEADS + l->area + 20, NODE, HEADS, BETWEEN);

@@ -40,7 +40,7 @@ static double percent(size_t k, size_t n) {
     return n ? 100 * (double)k / (double)n : (double)NAN;
 }
 
-static void add_block(rap_text *data, const rap_prim_box *box, bool choose, rap_prim_count all) {
+static void add_peeling(rap_text *data, const rap_prim_box *box, bool choose, rap_prim_count all) {
     for (size_t k = 0; k < box->n_steps; k++) {
         rap_prim_count c = choose ? box->steps[k].choose : box->steps[k].find;
         if (c.n == 0)
@@ -53,7 +53,8 @@ static void add_block(rap_text *data, const rap_prim_box *box, bool choose, rap_
     rap_text_add(data, "\n-99 -99 1\n\n\n");
 }
 
-static void add_panel(rap_text *head, rap_text *data, const rap_tables *t, size_t n, size_t panel) {
+static void add_trajectory(rap_text *head, rap_text *data, const rap_tables *t, size_t n,
+                           size_t panel) {
     size_t k;
     const rap_search *s = rap_box_nth(t, n, &k);
     rap_text words;
@@ -64,8 +65,8 @@ static void add_panel(rap_text *head, rap_text *data, const rap_tables *t, size_
     rap_text_format(head, "panel_label[%zu] = ", panel);
     rap_plot_cut(head, rap_text_string(&words), HEAD_LETTERS);
     rap_text_add(head, "\n");
-    add_block(data, &s->found.box[k], false, s->found.find);
-    add_block(data, &s->found.box[k], true, s->found.choose);
+    add_peeling(data, &s->found.box[k], false, s->found.find);
+    add_peeling(data, &s->found.box[k], true, s->found.choose);
     head->failed |= words.failed;
     rap_text_free(&words);
 }
@@ -81,7 +82,7 @@ static int fill_trajectories(const rap_tables *t, const rap_plot *plot, int top,
     rap_text_add(data, "# coverage (%) density (%) chosen; two blocks a panel: find, choose, each "
                        "with a mark outside\n");
     for (size_t k = 0; k < n; k++)
-        add_panel(head, data, t, plot->part * MOST + k, k + 1);
+        add_trajectory(head, data, t, plot->part * MOST + k, k + 1);
     rap_text_add(footnote, "Rings: the step that was chosen, before restrictions that do not help "
                            "were left out and ends moved out again. A later box begins where the "
                            "earlier ones are taken away. Dashed: density asked for.");

@@ -40,7 +40,7 @@ static bool has_value(const rap_tables *t, const rap_headline *h, const char *gr
 }
 
 /* How many groups of the kind of `like` have values for a headline. */
-static size_t members(const rap_tables *t, const rap_headline *h, const char *like) {
+static size_t count_groups_like(const rap_tables *t, const rap_headline *h, const char *like) {
     size_t n = 0;
     for (size_t c = 0; c < t->layout->n_columns; c++) {
         const char *group = new_group(t, c);
@@ -54,7 +54,7 @@ static size_t choose_headlines(const rap_tables *t, const char *like, size_t *ch
     size_t n = 0;
     for (size_t h = 0; h < t->study->n_headlines && n < most; h++)
         if (strcmp(t->study->headlines[h].group, "all") == 0 &&
-            members(t, &t->study->headlines[h], like) > 1)
+            count_groups_like(t, &t->study->headlines[h], like) > 1)
             chosen[n++] = h;
     return n;
 }
@@ -92,7 +92,7 @@ static const char *row_group(const rap_tables *t, const char *like, size_t k) {
     return NULL;
 }
 
-static int add_rows(rap_text *head, const rap_tables *t, const char *like) {
+static int add_group_rows(rap_text *head, const rap_tables *t, const char *like) {
     int n = 0;
     while (row_group(t, like, (size_t)n))
         n++;
@@ -107,8 +107,8 @@ static int add_rows(rap_text *head, const rap_tables *t, const char *like) {
     return n;
 }
 
-static void add_block(rap_text *data, const rap_tables *t, const char *like, size_t contrast,
-                      const rap_headline *h, double *low, double *high) {
+static void add_contrast_block(rap_text *data, const rap_tables *t, const char *like,
+                               size_t contrast, const rap_headline *h, double *low, double *high) {
     double scale = rap_words_scale(t, h->outcome), bound = rap_words_bound(t, h->outcome);
     const char *group;
     rap_text_add(data, "# row difference ci_low ci_high plausible_low plausible_high class\n");
@@ -140,7 +140,7 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     for (size_t c = 0; c < n; c++) {
         rap_text_format(data, "%s# headline %zu, contrast %zu\n", at || c ? "\n\n" : "",
                         headline + 1, contrasts[c] + 1);
-        add_block(data, t, like, contrasts[c], h, &low, &high);
+        add_contrast_block(data, t, like, contrasts[c], h, &low, &high);
     }
     double bound = rap_words_bound(t, h->outcome) * rap_words_scale(t, h->outcome);
     double step = rap_plot_axis(&low, &high, 4);
@@ -189,7 +189,7 @@ static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_tex
     size_t contrasts[MOST_CONTRASTS], headlines[MOST_PANEL_ROWS];
     size_t n = rap_words_key_contrasts(t, contrasts, MOST_CONTRASTS);
     size_t n_rows = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
-    int rows = add_rows(head, t, plot->group);
+    int rows = add_group_rows(head, t, plot->group);
     int lines = add_headings(head, t, contrasts, n, n == 1 ? 90 : n == 2 ? 44 : HEAD_LETTERS);
     rap_text_format(head,
                     "panels = %zu\narray panel_label[panels]\narray panel_unit[panels]\n"

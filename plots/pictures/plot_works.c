@@ -37,7 +37,8 @@ static void grid_free(grid *g) {
 }
 
 /* The position of `text` among those of the list; a new one is added. 0 without memory. */
-static size_t place_of(rap_text *texts, size_t *n, size_t *first, size_t of, const char *text) {
+static size_t place_in_list(rap_text *texts, size_t *n, size_t *first, size_t of,
+                            const char *text) {
     const char *s = rap_text_string(texts);
     if (texts->failed)
         return 0;
@@ -49,16 +50,17 @@ static size_t place_of(rap_text *texts, size_t *n, size_t *first, size_t of, con
     return (*n)++;
 }
 
-static void fill_grid(grid *g, const rap_tables *t, rap_text *rows, rap_text *columns,
-                      rap_text *words) {
+static void sort_into_grid(grid *g, const rap_tables *t, rap_text *rows, rap_text *columns,
+                           rap_text *words) {
     for (size_t i = 0; i < g->n; i++) {
         const rap_proposition *p = rap_cmo_row(t, rap_cmo_nth(t, i))->proposition;
         rap_text_clear(words);
         rap_cmo_resource(words, t, p);
-        g->row[i] = place_of(rows, &g->rows, g->first, i, rap_text_string(words));
+        g->row[i] = place_in_list(rows, &g->rows, g->first, i, rap_text_string(words));
         rap_text_clear(words);
         rap_cmo_context(words, t, p);
-        g->column[i] = place_of(columns, &g->columns, g->first_column, i, rap_text_string(words));
+        g->column[i] =
+            place_in_list(columns, &g->columns, g->first_column, i, rap_text_string(words));
     }
 }
 
@@ -74,7 +76,7 @@ static int grid_init(grid *g, const rap_tables *t) {
     g->first_column = rap_allocate(g->n, sizeof *g->first_column);
     bool whole = g->row && g->column && g->first && g->first_column;
     if (whole)
-        fill_grid(g, t, &rows, &columns, &words);
+        sort_into_grid(g, t, &rows, &columns, &words);
     whole = whole && !rows.failed && !columns.failed && !words.failed;
     rap_text_free(&rows);
     rap_text_free(&columns);
@@ -105,7 +107,7 @@ static size_t used_rows(const grid *g, const part *p) {
 }
 
 /* The part of that number, and how many there are; `which` may be beyond them. */
-static part find_part(const grid *g, size_t which) {
+static part find_grid_part(const grid *g, size_t which) {
     part found = {0};
     size_t blocks = (g->columns + MOST_COLUMNS - 1) / MOST_COLUMNS, n = 0;
     for (size_t b = 0; b < blocks; b++) {
@@ -129,7 +131,7 @@ static int list_works(rap_plots *plots, const rap_tables *t) {
     if (rap_cmo_tested(t) == 0)
         return RAP_OK;
     int status = grid_init(&g, t);
-    size_t n = status ? 0 : find_part(&g, 0).parts;
+    size_t n = status ? 0 : find_grid_part(&g, 0).parts;
     grid_free(&g);
     return status ? status : rap_plots_add_parts(plots, &rap_kind_works, n, 1);
 }
@@ -137,7 +139,7 @@ static int list_works(rap_plots *plots, const rap_tables *t) {
 /* ---- drawing ---------------------------------------------------------------------------------- */
 
 /* 1 to 7: beyond -10, -3, -1; between -1 and 1; beyond 1, 3, 10. 0: no value. */
-static int shade(double x) {
+static int shade_of_effect(double x) {
     static const double edges[] = {-10, -3, -1, 1, 3, 10};
     if (!isfinite(x))
         return 0;
@@ -201,7 +203,7 @@ typedef struct {
 } canvas;
 
 /* One row of the picture from pixel y on; returns the pixel below it. */
-static int add_row(canvas *c, size_t row, size_t shown, int y) {
+static int add_resource_row(canvas *c, size_t row, size_t shown, int y) {
     const rap_proposition *first =
         rap_cmo_row(c->t, rap_cmo_nth(c->t, c->g->first[row]))->proposition;
     rap_text words;
@@ -221,7 +223,7 @@ static int add_row(canvas *c, size_t row, size_t shown, int y) {
             int height = add_entry(c->head, c->t, k, ++c->entries, c->letters) * RAP_PLOT_LINE;
             rap_text_format(c->data, "%d %d %d %d %d\n", x, below, x + c->column_width,
                             below + height + PAD,
-                            shade(rap_cmo_units(r->proposition, r->effect.s.mean)));
+                            shade_of_effect(rap_cmo_units(r->proposition, r->effect.s.mean)));
             rap_text_format(c->head, "cell_x[%zu] = %d; cell_y[%zu] = %d\n", c->entries, x,
                             c->entries, below);
             below += height + PAD + 3;
@@ -246,7 +248,7 @@ static size_t count_entries(const grid *g, const part *p) {
 }
 
 /* Headings of columns; returns the most lines. */
-static int add_columns(canvas *c) {
+static int add_context_columns(canvas *c) {
     int most = 1;
     rap_text words;
     rap_text_init(&words);
@@ -281,13 +283,13 @@ static int draw_part(canvas *c, int top) {
     if (c->column_width > 300)
         c->column_width = 300;
     c->letters = (c->column_width - 12) / 7;
-    int column_lines = add_columns(c);
+    int column_lines = add_context_columns(c);
     rap_text_add(c->data, "# left top right bottom (pixels), class of colour\n");
     for (size_t row = 0; row < c->g->rows; row++) {
         if (!is_used(c->g, row, c->p))
             continue;
         if (seen >= c->p->skip && seen < c->p->skip + c->p->rows)
-            y = add_row(c, row, ++shown, y);
+            y = add_resource_row(c, row, ++shown, y);
         seen++;
     }
     top += LEGEND + column_lines * RAP_PLOT_LINE + 6;
@@ -303,7 +305,7 @@ static int fill_works(const rap_tables *t, const rap_plot *plot, int top, rap_te
     grid g;
     int end = top;
     if (grid_init(&g, t) == RAP_OK) {
-        part p = find_part(&g, plot->part);
+        part p = find_grid_part(&g, plot->part);
         canvas c = {.t = t, .g = &g, .p = &p, .head = head, .data = data};
         end = draw_part(&c, top);
     } else
@@ -318,7 +320,7 @@ static void title_works(const rap_tables *t, const rap_plot *plot, rap_text *out
     grid g;
     rap_text_add(out, "What works for whom: resources by contexts");
     if (grid_init(&g, t) == RAP_OK)
-        rap_plot_part_words(out, plot->part, find_part(&g, 0).parts, 1);
+        rap_plot_part_words(out, plot->part, find_grid_part(&g, 0).parts, 1);
     else
         out->failed = true;
     grid_free(&g);

@@ -40,9 +40,9 @@ const char *rap_plot_extension(const char *terminal) {
 /* Letters of a line of the title and of the footnote. */
 enum { TITLE_LETTERS = 84, FOOT_LETTERS = 125, TITLE_LINE = 24 };
 
-static void write_script(const rap_tables *t, const rap_plot *plot, const char *terminal,
-                         rap_text *script, rap_text *data, rap_text *head, rap_text *words,
-                         rap_text *foot) {
+static void compose_script(const rap_tables *t, const rap_plot *plot, const char *terminal,
+                           rap_text *script, rap_text *data, rap_text *head, rap_text *words,
+                           rap_text *foot) {
     plot->kind->title(t, plot, words);
     int title_lines = rap_plot_assign(head, "title", rap_text_string(words), TITLE_LETTERS);
     rap_text_add(foot, "Simulated: ");
@@ -68,7 +68,7 @@ int rap_plot_make(const rap_tables *t, const rap_plot *plot, const char *termina
     rap_text_init(&head);
     rap_text_init(&words);
     rap_text_init(&foot);
-    write_script(t, plot, terminal, script, data, &head, &words, &foot);
+    compose_script(t, plot, terminal, script, data, &head, &words, &foot);
     bool failed = head.failed || words.failed || foot.failed || script->failed || data->failed;
     rap_text_free(&head);
     rap_text_free(&words);

@@ -15,7 +15,7 @@ static const char baseline_color[] = "#555555";
  */
 
 /* gnuplot writes '>' into SVG as it is, where "]]>" is not allowed: a blank parts it. */
-static void add_quoted(rap_text *out, const char *s, size_t n) {
+static void add_single_quoted(rap_text *out, const char *s, size_t n) {
     rap_text_add(out, "'");
     for (size_t i = 0; i < n; i++) {
         if (s[i] == '>' && i && s[i - 1] == ']')
@@ -29,7 +29,7 @@ static void add_quoted(rap_text *out, const char *s, size_t n) {
 }
 
 void rap_plot_quote(rap_text *out, const char *text) {
-    add_quoted(out, text, strlen(text));
+    add_single_quoted(out, text, strlen(text));
 }
 
 /* Bytes of the line that begins at s: at most `letters` letters, cut at the last blank if there is
@@ -64,7 +64,7 @@ static int wrap(rap_text *out, const char *text, int letters) {
             return lines;
         }
         if (out)
-            add_quoted(out, text, n);
+            add_single_quoted(out, text, n);
         text += n;
         while (*text == ' ')
             text++;
@@ -81,7 +81,7 @@ void rap_plot_cut(rap_text *out, const char *text, int letters) {
         rap_plot_quote(out, text);
         return;
     }
-    add_quoted(out, text, line_length(text, letters - 1));
+    add_single_quoted(out, text, line_length(text, letters - 1));
     rap_text_add(out, ".'" RAP_ELLIPSIS "'");
 }
 
@@ -145,6 +145,11 @@ int rap_plot_arms(rap_text *head, const rap_tables *t, int letters) {
         rap_text_format(head, "%s%d", a ? ", " : "", rap_plot_dash(t, a));
     rap_text_add(head, "]\n");
     return most;
+}
+
+void rap_plot_widen(double x, double *low, double *high) {
+    *low = isfinite(x) ? fmin(*low, x) : *low;
+    *high = isfinite(x) ? fmax(*high, x) : *high;
 }
 
 static double round_step(double rough) {

@@ -45,6 +45,9 @@ int rap_plot_assign(rap_text *head, const char *name, const char *text, int lett
 /* NAME[k] = 'text', wrapped. Returns the number of lines. */
 int rap_plot_entry(rap_text *head, const char *name, size_t k, const char *text, int letters);
 
+/* Takes x into [*low, *high]; what is not finite changes nothing. */
+void rap_plot_widen(double x, double *low, double *high);
+
 /* Widens [*low, *high] to multiples of a round step (1, 2 or 5 times a power of ten) of which about
  * `intervals` fit; takes 0 in when it is near. Returns the step. */
 double rap_plot_axis(double *low, double *high, int intervals);
