@@ -5,7 +5,7 @@
 #include "toy_boxes.h"
 #include "base/error.h"
 #include "plots/pictures/box_parts.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -231,7 +231,9 @@ static void say(const rap_tables *t, rap_text *html) {
     const rap_report_extras extras = {.seconds = -1};
     rap_page page = {.t = t, .extras = &extras, .html = html};
     rap_text_init(&page.words);
-    say_boxes(&page);
+    for (const rap_section *s = rap_sections; s->id; s++)
+        if (strcmp(s->id, "where") == 0)
+            say_section(&page, s);
     html->failed |= page.words.failed;
     rap_text_free(&page.words);
 }

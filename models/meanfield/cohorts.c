@@ -14,12 +14,14 @@
 /* ---- 4 joint work -----------------------------------------------------------------------------
  */
 
-double mf_capacity_in_use(const mf_state *s, double capacity) {
+/* C as depth and outputs see it. */
+static double capacity_in_use(const mf_state *s, double capacity) {
     double weight = mf_strength(s, MECH_capacity_use);
     return weight * capacity + (1 - weight) * s->in->p.capacity_neutral;
 }
 
-bool mf_data_collection(const mf_state *s) {
+/* Whether joint work is under way. */
+static bool is_under_way(const mf_state *s) {
     const pm_grant *g = s->l->grants.rows;
     return s->team.phase == WORKING &&
            s->now - (double)g[s->team.grant].start >= (double)s->l->listening + s->in->c.data_delay;
@@ -40,7 +42,7 @@ static void give_hours(mf_state *s, mf_cohort *c) {
     mf_class *k = &s->class[c->class];
     double each = fmin(c->asked, hours_available(s, c->class)), hours = each * c->mass;
     double paid = fmin(hours * cost_of_hour(s, c->class), s->team.pay_purse);
-    double use = mf_capacity_in_use(s, c->capacity);
+    double use = capacity_in_use(s, c->capacity);
     c->given = each;
     if (each <= 0)
         return;
@@ -56,7 +58,7 @@ static void give_hours(mf_state *s, mf_cohort *c) {
 }
 
 void mf_work(mf_state *s) {
-    double cost = 0, hours = mf_data_collection(s) ? s->l->hours_asked * s->dt : 0;
+    double cost = 0, hours = is_under_way(s) ? s->l->hours_asked * s->dt : 0;
     for (size_t k = 0; k < s->n_cohorts; k++) {
         mf_cohort *c = &s->cohort[k];
         c->asked = c->stage == PARTNERED ? hours : 0;
@@ -230,7 +232,7 @@ static double arranged(const mf_state *s, const mf_cohort *c) {
 void mf_reach(mf_state *s) {
     const pm_parameters *p = &s->in->p;
     double wanted = 0;
-    if (!mf_data_collection(s))
+    if (!is_under_way(s))
         return;
     for (size_t k = 0; k < s->n_cohorts; k++)
         wanted += s->cohort[k].mass * arranged(s, &s->cohort[k]) * p->partnered_hours;
@@ -254,7 +256,7 @@ void mf_outputs(mf_state *s) {
     for (size_t k = 0; k < s->n_cohorts; k++) {
         const mf_cohort *c = &s->cohort[k];
         s->class[c->class].outputs += c->mass * c->given * s->in->p.outputs_rate / 100 *
-                                      (0.5 + mf_capacity_in_use(s, c->capacity) / 2) *
+                                      (0.5 + capacity_in_use(s, c->capacity) / 2) *
                                       (0.5 + c->depth / 2);
     }
     while (s->team.hours[DISSEMINATION] >= hours - 1e-9) {

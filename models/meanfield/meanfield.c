@@ -124,6 +124,7 @@ static void free_state(void *state) {
     rap_free(s->promise);
     rap_free(s->columns);
     rap_free(s->type_of_column);
+    rap_free(s->figure_of_column);
     rap_free(s->group_text);
     if (s->moods)
         gsl_integration_fixed_free(s->moods);
@@ -154,44 +155,8 @@ static int create(void **state, const void *root, const rap_clock *clock) {
     return status;
 }
 
-int mf_add_cohort(mf_state *s, mf_cohort like) {
-    if (rap_grow(&s->cohort, &s->cohort_capacity, s->n_cohorts + 1, sizeof *s->cohort))
-        return rap_fail(RAP_ENOMEM);
-    s->cohort[s->n_cohorts++] = like;
-    return RAP_OK;
-}
-
-int mf_insert_stretch(mf_state *s, size_t k) {
-    size_t n = s->n_stretches;
-    if (rap_grow(&s->stretch, &s->stretch_capacity, n + 1, sizeof *s->stretch))
-        return rap_fail(RAP_ENOMEM);
-    mf_stretch spare = s->stretch[n];
-    if (!spare.mass && !(spare.mass = rap_allocate(s->n_classes, sizeof *spare.mass)))
-        return rap_fail(RAP_ENOMEM);
-    memset(spare.mass, 0, s->n_classes * sizeof *spare.mass);
-    size_t at = n ? k + 1 : 0;
-    memmove(&s->stretch[at + 1], &s->stretch[at], (n - at) * sizeof *s->stretch);
-    s->stretch[at] = spare;
-    s->n_stretches++;
-    return RAP_OK;
-}
-
-double mf_count_in_touch(const mf_state *s) {
-    double n = 0;
-    for (size_t k = 0; k < s->n_cohorts; k++)
-        n += mf_in_touch(&s->cohort[k]) ? s->cohort[k].mass : 0;
-    return n;
-}
-
 /* ---- start ------------------------------------------------------------------------------------
  */
-
-pm_pay_form mf_form_of_pay(const mf_state *s, size_t class) {
-    pm_pay_form form = (pm_pay_form)s->l->pay.form;
-    if (form != PAY_BY_TYPE)
-        return form;
-    return mf_traits(s, class)->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;
-}
 
 static double worth_of_pay(const mf_state *s, size_t class) {
     const pm_compensation *c = &s->l->pay;
@@ -219,15 +184,6 @@ static void start_class(mf_state *s, size_t k) {
     s->stretch[0].mass[k] = s->class[k].count;
 }
 
-static void set_weights(mf_state *s) {
-    const pm_parameters *p = &s->in->p;
-    const double w[6] = {p->weight_voice,    p->weight_presence,  p->weight_respect,
-                         p->weight_fair_pay, p->weight_needs_met, p->weight_shared_goals};
-    double sum = w[0] + w[1] + w[2] + w[3] + w[4] + w[5];
-    for (int c = 0; c < 6; c++)
-        s->weight[c] = w[c] / sum;
-}
-
 static int start(void *state, rap_luck luck) {
     mf_state *s = state;
     const pm_grant *g = s->l->grants.rows, *last = g + s->l->grants.n - 1;
@@ -241,7 +197,7 @@ static int start(void *state, rap_luck luck) {
                         .last_session = -1,
                         .first_end = (double)(g->start + g->months),
                         .end = (double)(last->start + last->months)};
-    set_weights(s);
+    pm_weigh_experience(&s->in->p, s->weight);
     if (mf_insert_stretch(s, 0))
         return rap_fail(RAP_ENOMEM);
     s->stretch[0].asked_at = -1;

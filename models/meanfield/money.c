@@ -13,18 +13,12 @@ void mf_book(mf_state *s, pm_budget_line line, double money) {
 }
 
 double mf_use_hours(mf_state *s, pm_activity a, double hours) {
-    static const pm_budget_line lines[N_ACTIVITIES] = {
-        [OUTREACH] = LINE_COORDINATOR, [LISTENING] = LINE_COORDINATOR,
-        [CONTACT] = LINE_COORDINATOR,  [CAPACITY] = LINE_CAPACITY,
-        [DATA] = LINE_RESEARCH_STAFF,  [FOLLOW_UP] = LINE_FOLLOW_UP,
-        [NEEDS] = LINE_COORDINATOR,    [DISSEMINATION] = LINE_DISSEMINATION,
-    };
     mf_team *t = &s->team;
     double used = fmax(0, fmin(hours, t->hours[a]));
     double money = fmin(used * pm_cost_of_staff_hour(s->in), t->purse[a]);
     t->purse[a] -= money;
     t->hours[a] -= used;
-    mf_book(s, t->phase == AFTERCARE ? LINE_AFTERCARE : lines[a], money);
+    mf_book(s, pm_line_of(t->phase, a), money);
     return used;
 }
 
@@ -33,7 +27,7 @@ void mf_pay_session(mf_state *s, double money) {
     t->purse[CAPACITY] -= money;
     t->hours[CAPACITY] =
         fmin(t->hours[CAPACITY], fmax(0, t->purse[CAPACITY]) / pm_cost_of_staff_hour(s->in));
-    mf_book(s, t->phase == AFTERCARE ? LINE_AFTERCARE : LINE_CAPACITY, money);
+    mf_book(s, pm_line_of(t->phase, CAPACITY), money);
 }
 
 static void open_grant(mf_state *s, int k) {
@@ -96,14 +90,6 @@ static void turn_phase(mf_state *s) {
     }
 }
 
-static double lump(const pm_parameters *p, int a) {
-    return a == OUTREACH        ? p->hours_per_ask
-           : a == CAPACITY      ? p->session_hours
-           : a == NEEDS         ? p->promise_hours
-           : a == DISSEMINATION ? p->dissemination_hours
-                                : 0;
-}
-
 static void allot(mf_state *s) {
     mf_team *t = &s->team;
     const pm_grant *g = (const pm_grant *)s->l->grants.rows + (t->grant < 0 ? 0 : t->grant);
@@ -119,8 +105,9 @@ static void allot(mf_state *s) {
         double money = shares[a] * part * t->staff_money, hour = pm_cost_of_staff_hour(s->in);
         t->purse[a] += money;
         t->unallotted -= money;
-        t->hours[a] =
-            fmin(t->purse[a], fmax(s->in->p.catch_up * money, lump(&s->in->p, a) * hour)) / hour;
+        t->hours[a] = fmin(t->purse[a], fmax(s->in->p.catch_up * money,
+                                             pm_lump(&s->in->p, (pm_activity)a) * hour)) /
+                      hour;
     }
 }
 

@@ -1,12 +1,13 @@
 /* partnership.c: the partnership model behind the engine's interface.
  *
  * Teams with grants work with community organisations; a step goes through the mechanisms in the
- * order of mechanism.h. The description by the ODD protocol is models/ODD.md. */
+ * order of steps.def. The description by the ODD protocol is models/ODD.md. */
 #include "partnership/partnership.h"
 #include "base/error.h"
 #include "partnership/grammar/grant_plan.h"
 #include "partnership/mechanisms/mechanism.h"
 #include "partnership/observe.h"
+#include "partnership/run.h"
 #include "partnership/verify.h"
 
 static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
@@ -29,22 +30,9 @@ static int step(void *state) {
     int status = pm_promises_reserve(s);
     if (status)
         return status;
-    pm_shocks(s);
-    pm_funding(s);
-    pm_invitation(s);
-    pm_work(s);
-    pm_trust(s);
-    pm_promises(s);
-    pm_needs(s);
-    pm_alignment(s);
-    pm_overload(s);
-    pm_reputation(s);
-    pm_capacity(s);
-    pm_turnover(s);
-    pm_reach(s);
-    pm_word_of_mouth(s);
-    pm_outputs(s);
-    pm_withdrawal(s);
+#define STEP(name, ...) name(s);
+#include "partnership/mechanisms/steps.def"
+#undef STEP
     count_live(s);
     s->step++;
     s->now = (double)s->step * s->dt;

@@ -2,12 +2,13 @@
  * evaluations (Husereau et al. 2022, doi:10.1186/s12916-021-02204-0): under each of the 28 items what
  * study and runs can answer, and what is for a person to write, marked as such. */
 #include "plots/words/budget_words.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/checklist.h"
+#include "plots/page/sections.h"
 
 #include <math.h>
 
 static const rap_budget *budget_of(const rap_page *p) {
-    return &p->t->lines->study->budget;
+    return rap_budget_of(p->t);
 }
 
 static void add_title(rap_page *p) {
@@ -139,7 +140,7 @@ static void add_parameters(rap_page *p) {
 static void add_results(rap_page *p) {
     const rap_lines *x = p->t->lines;
     rap_text_format(&p->words, "Mean total cost of the arm %s ", p->t->study->currency);
-    rap_budget_money(&p->words, x->total.mean, false);
+    rap_money(&p->words, x->total.mean, false);
     for (size_t a = 0; a < budget_of(p)->n_aims; a++) {
         rap_text_format(&p->words, "; %s ", budget_of(p)->aims[a].label);
         rap_words_value(&p->words, p->t, budget_of(p)->aims[a].outcome, x->level[a].mean,
@@ -156,7 +157,7 @@ static void add_effect_of_uncertainty(rap_page *p) {
     }
     const rap_acceptance *f = &w->frontier[w->reference];
     rap_text_format(&p->words, "At %s ", p->t->study->currency);
-    rap_budget_money(&p->words, w->lambda[w->reference], false);
+    rap_money(&p->words, w->lambda[w->reference], false);
     rap_text_format(&p->words,
                     " a unit of the primary outcome " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
                     " is best on average, and best in %.0f %% of sets.",
@@ -217,26 +218,13 @@ static const rap_checklist_item items[] = {
     {"Other relevant information", "Conflicts of interest", NULL, "Who has interests."}};
 
 void say_cheers(rap_page *p) {
-    if (!p->t->lines)
-        return;
-    say_raw(p, "<section id=\"cheers\"><h2>For funders: the CHEERS 2022 items</h2>\n");
     say_element(
         p, "p",
         "In the order of the reporting standards for health economic evaluations (Husereau et "
         "al. 2022, BMC Medicine 20:23): what can be answered from this study and its runs, and "
         "what is left for a person to write. A simulation is not an economic evaluation of what "
         "happened.");
-    say_raw(p, "<details><summary>The 28 items</summary>\n");
-    rap_text_add(&p->words, "Reporting standards for economic evaluations, item by item");
-    say_table_begin(p);
-    say_raw(p, "<thead><tr>");
-    say_column_head(p, "Item");
-    say_column_head(p, "From this study");
-    say_column_head(p, "By people");
-    say_raw(p, "</tr></thead><tbody>\n");
-    for (size_t k = 0; k < sizeof items / sizeof *items; k++)
-        say_checklist_item(p, &items[k], k + 1, "Nothing can be said from study and runs.");
-    say_raw(p, "</tbody>\n");
-    say_table_end(p);
-    say_raw(p, "</details></section>\n");
+    say_checklist(p, items, sizeof items / sizeof *items,
+                  "Reporting standards for economic evaluations, item by item",
+                  "Nothing can be said from study and runs.");
 }

@@ -1,6 +1,6 @@
 /* report_patterns.c: the section on patterns, where the tables have any: a picture, a table by body
  * of evidence, how many hold together, and what was measured. */
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
 #include "analysis/patterns/patterns.h"
 
 #include <math.h>
@@ -31,13 +31,6 @@ static void say_weighted(rap_page *p, double share) {
     else
         rap_text_format(&p->words, "%.2f", share);
     say_cell(p);
-}
-
-static void say_heads(rap_page *p, const char *const *heads, size_t n) {
-    say_raw(p, "<thead><tr>");
-    for (size_t k = 0; k < n; k++)
-        say_column_head(p, heads[k]);
-    say_raw(p, "</tr></thead>\n<tbody>\n");
 }
 
 static void say_pattern(rap_page *p, const rap_pattern_result *r) {
@@ -80,6 +73,7 @@ static void say_body(rap_page *p, const char *body) {
         say_heads(p, weighed, sizeof weighed / sizeof *weighed);
     else
         say_heads(p, plain, sizeof plain / sizeof *plain);
+    say_raw(p, "\n<tbody>\n");
     for (size_t k = 0; k < t->n_rows; k++)
         if (!strcmp(t->rows[k].pattern->built_from, body))
             say_pattern(p, &t->rows[k]);
@@ -93,6 +87,7 @@ static void say_together(rap_page *p) {
     rap_text_add(&p->words, "Taken together, in the sets of assumptions in which none is missing");
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "\n<tbody>\n");
     for (size_t k = 0; k < t->n_together; k++) {
         const rap_together *r = &t->together[k];
         const char *standing = r->standing < 0 ? "" : standings[r->standing];
@@ -145,6 +140,7 @@ static void say_quantities(rap_page *p) {
     rap_text_add(&p->words, "What was measured, and what the model gives");
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "\n<tbody>\n");
     for (size_t k = 0; k < t->n_quantities; k++)
         say_quantity(p, &t->quantities[k]);
     say_raw(p, "</tbody>\n");
@@ -166,9 +162,6 @@ static void say_quantities(rap_page *p) {
 
 void say_patterns(rap_page *p) {
     const rap_patterns *t = p->t->patterns;
-    if (!t)
-        return;
-    say_raw(p, "<section id=\"patterns\"><h2>Patterns</h2>\n");
     say_element(p, "p",
                 "In how many sets of assumptions the model shows what it should. Shares carry "
                 "Wilson's 95 % interval; they count assumptions and are no probabilities of being "
@@ -180,5 +173,4 @@ void say_patterns(rap_page *p) {
             say_body(p, t->rows[k].pattern->built_from);
     say_together(p);
     say_quantities(p);
-    say_raw(p, "</section>\n");
 }

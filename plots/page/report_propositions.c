@@ -2,7 +2,7 @@
  * their numbers, the pictures, each proposition in words, and those that cannot be expressed. No
  * verdict stands without its numbers. */
 #include "plots/pictures/cmo.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
 
 #include <math.h>
 #include <string.h>
@@ -75,10 +75,8 @@ static void say_verdict_table(rap_page *p) {
                                         "All claims together, in sets"};
     rap_text_add(&p->words, "Verdicts; in brackets the 95 % Monte Carlo interval of the mean");
     say_table_begin(p);
-    say_raw(p, "<thead><tr>");
-    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
-        say_column_head(p, heads[k]);
-    say_raw(p, "</tr></thead><tbody>\n");
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "<tbody>\n");
     for (size_t k = 0; k < rap_cmo_count(p->t); k++)
         if (rap_cmo_is_tested(rap_cmo_row(p->t, k)))
             say_verdict_row(p, rap_cmo_row(p->t, k));
@@ -240,10 +238,7 @@ static void say_unexpressed(rap_page *p) {
 void say_propositions(rap_page *p) {
     static const char *const kinds[] = {"propositions", "programme-theory", "what-works-for-whom",
                                         "strengths", "mechanisms"};
-    if (rap_cmo_count(p->t) == 0)
-        return;
-    say_raw(p, "<section id=\"works\"><h2>What works, for whom, in which circumstances, and "
-               "why</h2>\n<p>");
+    say_raw(p, "<p>");
     add_counts(p);
     say_flush(p);
     say_raw(p, "</p>\n<p class=\"lead\">A verdict is about the theory as it is written in the "
@@ -260,5 +255,4 @@ void say_propositions(rap_page *p) {
         say_raw(p, "</ol>\n");
     }
     say_unexpressed(p);
-    say_raw(p, "</section>\n");
 }

@@ -13,12 +13,11 @@ extern const char rap_embedded_lines_gp[];
 enum { COLUMNS = 3, MOST = 12, LETTERS = 36, AREA = 150, BELOW = 36 };
 
 static const rap_aim *aim_of(const rap_tables *t) {
-    return &t->lines->study->budget.aims[0];
+    return &rap_budget_of(t)->aims[0];
 }
 
 static const rap_dose_result *dose_of(const rap_tables *t, size_t i, size_t k) {
-    bool there = t->lines->plan->rows[i].there[k] && rap_doses[k] != 0;
-    return there ? &t->lines->rows[i].dose[k] : NULL;
+    return rap_doses[k] != 0 ? rap_budget_result(t, i, k) : NULL;
 }
 
 static int list(rap_plots *plots, const rap_tables *t) {
@@ -35,7 +34,7 @@ static int class_of(const rap_tables *t, const rap_summary *s) {
     size_t outcome = aim_of(t)->outcome;
     int better = t->study->model->outcomes[outcome].better;
     rap_change change = rap_budget_change(t, outcome, s);
-    if (better == 0 || (change != RAP_CHANGE_RISE && change != RAP_CHANGE_FALL))
+    if (better == 0 || !rap_budget_is_claimed(change))
         return 3;
     return (change == RAP_CHANGE_RISE) == (better > 0) ? 1 : 2;
 }

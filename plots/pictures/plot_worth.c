@@ -52,7 +52,7 @@ static void add_money_ticks(rap_text *head, const char *axis, double low, double
         rap_text_format(head, "%s_tick[%d] = %.9g; %s_tick_label[%d] = '", axis, k + 1, x, axis,
                         k + 1);
         if (step >= 1)
-            rap_budget_money(head, x, false);
+            rap_money(head, x, false);
         else
             rap_text_format(head, "%g", x);
         rap_text_add(head, "'\n");
@@ -178,7 +178,7 @@ static void alternative_plane(const rap_tables *t, const rap_plot *plot, rap_tex
         if (!on_plane(t, a))
             continue;
         rap_text_format(out, "%s %s: cost ", n++ ? ";" : "", rap_words_arm(t, a));
-        rap_budget_money(out, x->cost.mean, true);
+        rap_money(out, x->cost.mean, true);
         rap_text_add(out, ", effect ");
         rap_words_value(out, t, plot->outcome, x->effect.mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
         rap_text_format(out, ", %s", rap_plane_text(x->plane));
@@ -268,7 +268,7 @@ static void alternative_acceptability(const rap_tables *t, const rap_plot *plot,
     rap_text_add(out, "Best on average:");
     for (size_t k = 0; t->worth && k < RAP_WORTH_POINTS; k += RAP_WORTH_POINTS / 4) {
         rap_text_format(out, "%s at %s ", k ? ";" : "", t->study->currency);
-        rap_budget_money(out, t->worth->lambda[k], false);
+        rap_money(out, t->worth->lambda[k], false);
         rap_text_format(out, " a unit %s, in %.0f %% of sets",
                         rap_words_arm(t, t->worth->frontier[k].frontier),
                         100 * t->worth->frontier[k].frontier_share);
@@ -346,7 +346,7 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
     rap_text_format(head, "top = %d\narea = %d\n", top + 34, area);
     if (has_arms(t)) {
         rap_text_format(footnote, "A unit of the outcome being worth %s ", t->study->currency);
-        rap_budget_money(footnote, t->worth->lambda[t->worth->reference], false);
+        rap_money(footnote, t->worth->lambda[t->worth->reference], false);
         rap_text_add(footnote, ". Lines: 95 % intervals of the estimate, which is clamped at 0.");
         if (t->worth->n_groups > bars_of(t))
             rap_text_format(footnote, " The first %zu of %zu groups.", bars_of(t),
@@ -376,7 +376,7 @@ static void alternative_information(const rap_tables *t, const rap_plot *plot, r
     rap_text_add(out, "Worth of knowing groups of numbers:");
     for (size_t g = 0; g < bars_of(t); g++) {
         rap_text_format(out, "%s %s ", g ? ";" : "", t->worth->groups[g].name);
-        rap_budget_money(out, t->worth->groups[g].worth.value, false);
+        rap_money(out, t->worth->groups[g].worth.value, false);
     }
     rap_text_format(out, " %s.", t->study->currency);
 }

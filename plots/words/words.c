@@ -1,6 +1,7 @@
 /* words.c: numbers, windows and groups as people read them. */
 #include "plots/words/words.h"
 #include "model/model.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -35,34 +36,8 @@ double rap_words_scale(const rap_tables *t, size_t outcome) {
     return is_share(t, outcome) ? 100 : 1;
 }
 
-/* Two digits finer than the first digit of delta for small ones, one for units, none from 10 on. */
-static int decimals(const rap_tables *t, size_t outcome) {
-    double delta = t->study->delta[outcome] * rap_words_scale(t, outcome);
-    if (!(delta > 0) || delta >= 10)
-        return 0;
-    if (delta >= 1)
-        return 1;
-    int n = 2 + (int)floor(-log10(delta));
-    return n > 9 ? 9 : n;
-}
-
-/* Digits with thousands separators; a value that rounds to zero has no sign. */
-static void add_digits(rap_text *out, double x, int places, bool sign) {
-    char digits[340];
-    snprintf(digits, sizeof digits, "%.*f", places, fabs(x));
-    if (strspn(digits, "0.") == strlen(digits))
-        x = 0;
-    if (x < 0)
-        rap_text_add(out, RAP_MINUS);
-    else if (sign && x > 0)
-        rap_text_add(out, "+");
-    size_t whole = strcspn(digits, ".");
-    for (size_t i = 0; i < whole; i++) {
-        if (i && (whole - i) % 3 == 0)
-            rap_text_add(out, ",");
-        rap_text_add_bytes(out, digits + i, 1);
-    }
-    rap_text_add(out, digits + whole);
+static int places_of(const rap_tables *t, size_t outcome) {
+    return rap_places_on_page(t->study->delta[outcome] * rap_words_scale(t, outcome));
 }
 
 void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
@@ -73,7 +48,8 @@ void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double 
     }
     if (is_money(t, outcome) && (options & RAP_WITH_UNIT))
         rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    add_digits(out, x * rap_words_scale(t, outcome), decimals(t, outcome), options & RAP_WITH_SIGN);
+    rap_number(out, x * rap_words_scale(t, outcome), places_of(t, outcome),
+               options & RAP_WITH_SIGN);
     if (!(options & RAP_WITH_UNIT) || is_money(t, outcome))
         return;
     if (is_bare(t, outcome))

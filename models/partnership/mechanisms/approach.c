@@ -4,7 +4,7 @@
  * taken part gets one with probability n * access / sum of access over all who have not; access of
  * a subgroup = 1 - access_precarity * precarity. So precarity moves approaches to others; it does
  * not save them, and it does not touch consent. Who is approached takes part with the probability
- * of consent (reach.c) at their own trust and times approached, and leaves the pool. Luck: of being
+ * of consent (consent.c) at their own trust and times approached, and leaves the pool. Luck: of being
  * approached by (member, team, step), of taking part by (member, how-manieth approach). Rows go in
  * blocks: luck for a block, list of those concerned, then they alone. Source: Wendler 2005 (access,
  * not willingness); the form is assumed. */

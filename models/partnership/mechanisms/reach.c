@@ -1,36 +1,16 @@
-/* reach.c: mechanism 13, who is approached and takes part (a gate), with `approach_burden`. This
- * file has the pools in expectation; where members are persons, approach.c takes a pool's
- * approaches.
+/* reach.c: mechanism 13, who is approached and takes part (a gate). This file has the pools in
+ * expectation; where members are persons, approach.c takes a pool's approaches.
  *
  * Members are reached through one organisation each, or only directly (direct_people); who took part
  * leaves the pool, so nobody counts twice. In a step with joint work, approaches through a partner are
  *     min(pool_cap * dt * pool, (hours given * connectivity * role_access + posts) * partner_approaches),
  * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
- * at direct_hours each. A member takes part with probability
- *     logit^-1[ bm0 + bmT (trust - 1/2) + honorarium - bmb * times approached - direct ].
- * Honoraria are those that hold for the organisation; where levers are given to a part, people reached
- * directly belong to no type and count with all others. Source: Wendler 2005 (access, not
- * willingness); parameters.def. */
+ * at direct_hours each. A member takes part with the probability of consent (consent.c), less
+ * consent_direct for direct approaches. Where levers are given to a part, people reached directly belong
+ * to no type and count with all others. Source: Wendler 2005 (access, not willingness); parameters.def. */
 #include "partnership/mechanisms/mechanism.h"
 
 #include <math.h>
-
-double pm_consent(const pm_partnership *s, size_t j, size_t i, double trust, double times,
-                  double less) {
-    const pm_parameters *p = &s->in->p;
-    bool thanked = pm_levers_for(s, j, i)->participant_honorarium > 0;
-    double honorarium = thanked ? p->consent_honorarium : 0;
-    double burden = pm_strength(s, MECH_approach_burden) * p->consent_burden * times;
-    return pm_inverse_logit(p->consent_base + p->consent_trust * (trust - 0.5) + honorarium -
-                            burden - less);
-}
-
-void pm_take_from_data(pm_partnership *s, size_t j, int64_t cents) {
-    pm_side *pooled = &s->team[j].side[0];
-    pooled->purse[DATA] -= cents;
-    pooled->hours[DATA] =
-        fmin(pooled->hours[DATA], (double)pooled->purse[DATA] / (double)s->staff_hour);
-}
 
 /* Approaches `n` people of an organisation's pool, or directly; returns how many take part, and
  * pays them from data collection. */

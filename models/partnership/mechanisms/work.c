@@ -24,15 +24,6 @@ static double discretionary_hours(const pm_partnership *s, size_t i) {
     return t->hours * (1 - t->season * wave) * s->crisis.slack * s->dt;
 }
 
-bool pm_data_collection(const pm_partnership *s, size_t j) {
-    const pm_team_state *t = &s->team[j];
-    const pm_levers *l = pm_levers_of(s, j);
-    if (t->phase != WORKING)
-        return false;
-    double since = s->now - (double)((const pm_grant *)l->grants.rows)[t->grant].start;
-    return since >= (double)l->listening + s->in->c.data_delay;
-}
-
 static double cents_per_hour(const pm_partnership *s, size_t j, size_t i) {
     const pm_levers *l = pm_levers_for(s, j, i);
     pm_pay_form form = pm_form_of_pay(s, j, i);

@@ -1,11 +1,12 @@
 /* inquire_budget.c: the inquiry of `budget`: what lines buy. */
 #include "base/error.h"
-#include "base/memory.h"
-#include "cli/aside.h"
-#include "cli/best_split.h"
+#include "analysis/estimate/aside.h"
+#include "analysis/budget/best_split.h"
 #include "cli/job/inquiry.h"
-#include "cli/justification.h"
 #include "cli/answers/print.h"
+#include "plots/page/justification.h"
+
+#include <string.h>
 
 static bool is_asked(const rap_study *study) {
     return study->budget.n_lines > 0;
@@ -18,10 +19,7 @@ static int plan(rap_job *job, rap_study *study) {
 static void forget_answers(rap_job *job) {
     job->tables.lines = NULL;
     job->tables.worth = NULL;
-    if (job->best_split)
-        rap_best_split_free(job->best_split);
-    rap_free(job->best_split);
-    job->best_split = NULL;
+    rap_best_split_free(&job->best_split);
     rap_lines_done(&job->lines);
     rap_worth_free(&job->worth);
     rap_worth_free(&job->halved);
@@ -31,14 +29,15 @@ static void forget_answers(rap_job *job) {
 /* The arms again with other ranges, at the same values of a unit. */
 static int weigh_again(rap_job *job, double scale, rap_worth *worth) {
     rap_aside aside;
-    int status = rap_aside_init(&aside, job);
+    rap_bench bench = rap_job_bench(job);
+    int status = rap_aside_init(&aside, &bench);
     if (!status) {
         aside.study.range_scale = scale;
         aside.study.budget.worth_low = job->worth.lambda[0];
         aside.study.budget.worth_high = job->worth.lambda[RAP_WORTH_POINTS - 1];
         status = rap_lines_keep(&aside.study);
     }
-    status = status ? status : rap_aside_run(&aside, job);
+    status = status ? status : rap_aside_run(&aside, &bench);
     status = status ? status : rap_worth_make(worth, &aside.study, &aside.layout, aside.store);
     worth->study = &job->study;
     rap_aside_free(&aside);
@@ -58,8 +57,8 @@ static int judge(rap_job *job) {
         return status;
     job->tables.lines = &job->lines;
     job->tables.worth = &job->worth;
-    job->best_split = rap_allocate(1, sizeof *job->best_split);
-    return job->best_split ? rap_best_split_make(job->best_split, job) : rap_fail(RAP_ENOMEM);
+    rap_bench bench = rap_job_bench(job);
+    return rap_best_split_make(&job->best_split, &job->line_plan, &bench);
 }
 
 static void forget(rap_job *job) {
@@ -103,6 +102,22 @@ static void write_psa_effects(const rap_job *job, rap_text *out) {
     rap_worth_effects_csv(&job->worth, out);
 }
 
+static rap_justification justification_of(const rap_job *job) {
+    const char *length = job->manifest.justification;
+    return (rap_justification){&job->tables, &job->best_split,
+                               length && strcmp(length, "short") == 0};
+}
+
+static void write_markdown(const rap_job *job, rap_text *out) {
+    rap_justification j = justification_of(job);
+    rap_justification_markdown(&j, out);
+}
+
+static void write_html(const rap_job *job, rap_text *out) {
+    rap_justification j = justification_of(job);
+    rap_justification_html(&j, out);
+}
+
 static const rap_answer_file files[] = {{"budget.csv", write_budget, NULL},
                                         {"planned.csv", write_planned, NULL},
                                         {"form.csv", write_form, NULL},
@@ -112,8 +127,8 @@ static const rap_answer_file files[] = {{"budget.csv", write_budget, NULL},
                                         {"psa_parameters.csv", write_psa_parameters, NULL},
                                         {"psa_costs.csv", write_psa_costs, NULL},
                                         {"psa_effects.csv", write_psa_effects, NULL},
-                                        {"justification.md", rap_justification_markdown, NULL},
-                                        {"justification.html", rap_justification_html, NULL},
+                                        {"justification.md", write_markdown, NULL},
+                                        {"justification.html", write_html, NULL},
                                         {NULL, NULL, NULL}};
 
 const rap_inquiry rap_inquiry_budget = {

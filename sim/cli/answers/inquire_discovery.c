@@ -1,7 +1,6 @@
 /* inquire_boxes.c: the inquiry of `discover`: boxes over circumstances and assumptions. */
 #include "base/error.h"
-#include "base/memory.h"
-#include "cli/candidates.h"
+#include "analysis/discovery/candidates.h"
 #include "cli/job/inquiry.h"
 #include "cli/answers/print.h"
 
@@ -15,17 +14,14 @@ static int plan(rap_job *job, rap_study *study) {
 
 static void forget_answers(rap_job *job) {
     job->tables.boxes = NULL;
-    if (job->candidates)
-        rap_candidates_free(job->candidates);
-    rap_free(job->candidates);
-    job->candidates = NULL;
+    rap_candidates_free(&job->candidates);
     rap_boxes_free(&job->boxes);
 }
 
 /* What carries the boxes, for pictures and pages. */
 static void hand_over(rap_job *job) {
-    for (size_t k = 0; k < job->candidates->n; k++) {
-        const rap_candidate *c = &job->candidates->rows[k];
+    for (size_t k = 0; k < job->candidates.n; k++) {
+        const rap_candidate *c = &job->candidates.rows[k];
         job->boxes.searches[c->search].facts[c->box].carrier =
             (rap_carrier){c->most >= 0, c->mechanism, c->most, c->effect, c->lost};
     }
@@ -37,8 +33,8 @@ static int judge(rap_job *job) {
     if (status)
         return status;
     job->tables.boxes = &job->boxes;
-    job->candidates = rap_allocate(1, sizeof *job->candidates);
-    status = job->candidates ? rap_candidates_make(job->candidates, job) : rap_fail(RAP_ENOMEM);
+    rap_bench bench = rap_job_bench(job);
+    status = rap_candidates_make(&job->candidates, &job->boxes, &bench);
     if (!status)
         hand_over(job);
     return status;
@@ -62,7 +58,7 @@ static void write_points(const rap_job *job, rap_text *out) {
 }
 
 static void write_candidates(const rap_job *job, rap_text *out) {
-    if (rap_candidates_words(job, out))
+    if (rap_candidates_words(&job->candidates, &job->boxes, out))
         out->failed = true;
 }
 

@@ -1,5 +1,5 @@
 /* print_budget.c: what `budget` prints: the form, then for each line what its money buys. */
-#include "cli/best_split.h"
+#include "analysis/budget/best_split.h"
 #include "cli/terminal/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
@@ -15,27 +15,9 @@ static const rap_budget *budget_of(const rap_job *job) {
     return &job->study.budget;
 }
 
-static void money(char *text, double x, bool sign) {
-    char digits[40];
-    snprintf(digits, sizeof digits, "%.0f", fabs(x));
-    size_t n = strlen(digits), at = 0;
-    if (isnan(x)) {
-        strcpy(text, "none");
-        return;
-    }
-    if (x < -0.5 || sign)
-        text[at++] = x < -0.5 ? '-' : '+';
-    for (size_t i = 0; i < n; i++) {
-        if (i && (n - i) % 3 == 0)
-            text[at++] = ',';
-        text[at++] = digits[i];
-    }
-    text[at] = '\0';
-}
-
 static void money_cell(rap_table *t, double x, bool sign) {
-    char text[64];
-    money(text, x, sign);
+    char text[RAP_NUMBER_SIZE];
+    rap_money_plain(text, x, sign);
     rap_table_cell(t, "%s", text);
 }
 
@@ -145,7 +127,7 @@ static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width
     const rap_line *line = &budget_of(job)->lines[i];
     const rap_line_cells *cells = &job->line_plan.rows[i];
     char total[64];
-    money(total, job->lines.rows[i].total.mean, false);
+    rap_money_plain(total, job->lines.rows[i].total.mean, false);
     rap_text_format(out, "\n%s: %s %s\n", line->label, total, job->study.currency);
     rap_text_format(out, "  %s = %g; what is cut %s%s", line->lever, cells->lever[RAP_DOSE_ZERO],
                     line->money_to ? "goes to " : "is not spent",
@@ -165,9 +147,9 @@ static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width
 
 static void interval_cell(rap_table *t, const rap_interval *x, bool sign) {
     char mean[64], low[64], high[64];
-    money(mean, x->mean, sign);
-    money(low, x->low, sign);
-    money(high, x->high, sign);
+    rap_money_plain(mean, x->mean, sign);
+    rap_money_plain(low, x->low, sign);
+    rap_money_plain(high, x->high, sign);
     if (isnan(x->mean))
         rap_table_cell(t, "-");
     else
@@ -272,7 +254,7 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
     rap_table t;
     if (w->arms < 2 || w->n_groups == 0)
         return;
-    money(unit, w->lambda[w->reference], false);
+    rap_money_plain(unit, w->lambda[w->reference], false);
     rap_text_format(out,
                     "\nWhat to find out first (a decision between the arms, a unit of the outcome "
                     "being worth %s %s)\n\n",
@@ -307,13 +289,13 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
 
 static void lever_words(char *text, const rap_field *f, double x) {
     if (f->kind == RAP_MONEY)
-        money(text, x, false);
+        rap_money_plain(text, x, false);
     else
         snprintf(text, 64, "%.3g", round(1000 * x) / 1000 + 0.0);
 }
 
 static void split_row(rap_table *t, const rap_job *job, size_t i) {
-    const rap_best_split *b = job->best_split;
+    const rap_best_split *b = &job->best_split;
     const rap_line *line = &budget_of(job)->lines[b->lines[i]];
     rap_table_cell(t, "%s", line->label);
     const rap_field *f = job->line_plan.rows[b->lines[i]].field;
@@ -339,7 +321,7 @@ static void print_levers(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&t, "best found");
     rap_table_cell(&t, "about as good");
     rap_table_cell(&t, "bounds");
-    for (size_t i = 0; i < job->best_split->n; i++)
+    for (size_t i = 0; i < job->best_split.n; i++)
         split_row(&t, job, i);
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
@@ -354,16 +336,16 @@ static void print_gains(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&t, "95 %% interval");
     for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
         rap_table_cell(&t, "%s", budget_of(job)->aims[a].label);
-        value_cells(&t, job, budget_of(job)->aims[a].outcome, &job->best_split->effects[a]);
+        value_cells(&t, job, budget_of(job)->aims[a].outcome, &job->best_split.effects[a]);
     }
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
 }
 
 static void print_split(const rap_job *job, rap_text *out, size_t width) {
-    const rap_best_split *b = job->best_split;
+    const rap_best_split *b = &job->best_split;
     rap_text t;
-    if (!b || b->n < 2)
+    if (b->n < 2)
         return;
     rap_text_add(out, "\nBest split of the same money over the lines that have bounds\n\n");
     if (b->why[0]) {

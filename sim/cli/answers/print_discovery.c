@@ -1,5 +1,5 @@
 /* print_boxes.c: what `discover` prints: each search, its boxes, and the propositions they suggest. */
-#include "cli/candidates.h"
+#include "analysis/discovery/candidates.h"
 #include "cli/terminal/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
@@ -10,9 +10,9 @@
 #include <string.h>
 
 static const rap_candidate *candidate_of(const rap_job *job, size_t search, size_t box) {
-    for (size_t k = 0; k < job->candidates->n; k++)
-        if (job->candidates->rows[k].search == search && job->candidates->rows[k].box == box)
-            return &job->candidates->rows[k];
+    for (size_t k = 0; k < job->candidates.n; k++)
+        if (job->candidates.rows[k].search == search && job->candidates.rows[k].box == box)
+            return &job->candidates.rows[k];
     return NULL;
 }
 
@@ -153,7 +153,7 @@ void rap_print_boxes(const rap_job *job, rap_text *out, size_t width) {
     for (size_t k = 0; k < RAP_SEARCHES; k++)
         print_search(job, k, out, width);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, job->candidates->n ? found : not_found, 0, width);
+    rap_table_wrap(out, job->candidates.n ? found : not_found, 0, width);
 }
 
 /* ---- JSON ------------------------------------------------------------------------------------- */

@@ -9,7 +9,6 @@
 #include "cli/terminal/json.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
-#include "cli/machine/threads.h"
 
 #include <math.h>
 #include <string.h>
@@ -36,16 +35,14 @@ static int commit(void *context, const rap_block *block) {
 static int run_again(rap_job *job, replay *r) {
     int64_t items = rap_store_items(job->store);
     rap_ensemble_options options = {.end = items, .stop = rap_interrupt_asked};
-    rap_executor executor;
     rap_sink sink = {r, commit};
     char why[512] = "";
     rap_interrupt_catch();
-    rap_threads_init(&executor, (size_t)job->options->threads);
     r->comparison = (rap_store_comparison){.store = job->store};
     r->sink = rap_store_compare_sink(&r->comparison);
     rap_progress_start(&r->progress, "histories", 0, items, job->options->quiet);
-    int status =
-        rap_ensemble_run(&job->study, &job->layout, &executor, &sink, &options, why, sizeof why);
+    int status = rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, why,
+                                  sizeof why);
     rap_progress_end(&r->progress);
     if (status == RAP_STOPPED)
         return RAP_EXIT_INTERRUPTED;

@@ -9,6 +9,7 @@
 #include "cli/job/inquiry.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
+#include "cli/machine/threads.h"
 #include "cli/machine/version.h"
 #include "models/registry.h"
 
@@ -22,6 +23,7 @@
 void rap_job_init(rap_job *job, const rap_options *options) {
     *job = (rap_job){.options = options, .lock = -1, .clock = rap_clock_seconds()};
     rap_problems_init(&job->problems);
+    rap_threads_init(&job->executor, (size_t)options->threads);
 }
 
 static void free_list(char **list, size_t n) {

@@ -3,7 +3,9 @@
 #ifndef RAP_JOB_H
 #define RAP_JOB_H
 
+#include "analysis/budget/best_split.h"
 #include "analysis/discovery/boxes.h"
+#include "analysis/discovery/candidates.h"
 #include "analysis/budget/lines.h"
 #include "analysis/patterns/patterns.h"
 #include "analysis/discovery/points.h"
@@ -15,9 +17,7 @@
 #include "cli/folder/folder.h"
 #include "cli/folder/manifest.h"
 
-typedef struct rap_inquiry rap_inquiry;       /* inquiry.h */
-typedef struct rap_best_split rap_best_split; /* best_split.h */
-typedef struct rap_candidates rap_candidates; /* candidates.h */
+typedef struct rap_inquiry rap_inquiry; /* inquiry.h */
 
 typedef struct {
     const rap_options *options;
@@ -32,6 +32,7 @@ typedef struct {
     rap_layout layout;
     rap_study shown;         /* the study and its layout without the arms that were derived: */
     rap_layout shown_layout; /* what tables, pictures and pages are about; they own nothing */
+    rap_executor executor;   /* threads; it refers to itself: a job stays where it is */
     rap_store *store;
     rap_tables tables;
     rap_patterns patterns; /* of the command validate */
@@ -39,11 +40,11 @@ typedef struct {
     rap_verdicts verdicts;
     rap_point_plan points; /* of the command discover */
     rap_boxes boxes;
-    rap_candidates *candidates; /* NULL: not asked */
-    rap_line_plan line_plan;    /* of the command budget */
+    rap_candidates candidates;
+    rap_line_plan line_plan; /* of the command budget */
     rap_lines lines;
     rap_worth worth, halved, doubled; /* with ranges as they are, half and twice as wide */
-    rap_best_split *best_split;       /* NULL: not asked */
+    rap_best_split best_split;
     bool has_layout, has_tables, is_judged;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];
@@ -90,6 +91,7 @@ int rap_job_print(rap_job *job);
 
 int rap_job_make_tables(rap_job *job);
 int rap_job_judge(rap_job *job);            /* nothing unless the command is an inquiry */
+rap_bench rap_job_bench(rap_job *job);      /* for runs beside those of the folder */
 double rap_job_seconds(const rap_job *job); /* computing time so far, of all processes */
 int rap_job_write_manifest(rap_job *job, const char *status);
 int rap_job_plots(rap_job *job); /* plots and report page (pictures.c) */

@@ -7,7 +7,6 @@
 #include "cli/job/job.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
-#include "cli/machine/threads.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -45,16 +44,14 @@ static int run_missing(rap_job *job) {
     int64_t items = rap_ensemble_items(&job->study), first = rap_store_items(job->store);
     watched w = {.store = rap_store_sink(job->store)};
     rap_sink sink = {&w, commit};
-    rap_executor executor;
     rap_ensemble_options options = {.first = first, .end = items, .stop = rap_interrupt_asked};
     char why[512] = "";
     if (first >= items)
         return RAP_EXIT_DONE;
     job->ran = true;
-    rap_threads_init(&executor, (size_t)job->options->threads);
     rap_progress_start(&w.progress, "histories", first, items, job->options->quiet);
-    int status =
-        rap_ensemble_run(&job->study, &job->layout, &executor, &sink, &options, why, sizeof why);
+    int status = rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, why,
+                                  sizeof why);
     rap_progress_end(&w.progress);
     if (status == RAP_STOPPED)
         return interrupted(job, items);
@@ -73,10 +70,20 @@ int rap_job_make_tables(rap_job *job) {
     return status ? rap_failed("the tables", status) : RAP_EXIT_DONE;
 }
 
+rap_bench rap_job_bench(rap_job *job) {
+    return (rap_bench){.study = &job->study,
+                       .executor = &job->executor,
+                       .stop = rap_interrupt_asked,
+                       .problems = &job->problems};
+}
+
 int rap_job_judge(rap_job *job) {
     int status = job->inquiry ? job->inquiry->judge(job) : RAP_OK;
     job->is_judged = job->inquiry && !status;
-    return status ? rap_failed("the answers", status) : RAP_EXIT_DONE;
+    if (!status)
+        return RAP_EXIT_DONE;
+    rap_print_problems(&job->problems, job->files.folder, job->files.data);
+    return rap_failed("the answers", status);
 }
 
 /* ---- precision ------------------------------------------------------------------------------ */

@@ -11,12 +11,6 @@
 
 typedef struct rap_tree rap_tree; /* tree.h */
 
-/* A file that the study was read from, in the order of reading; kept for the manifest. */
-typedef struct {
-    char *path; /* as shown to people: relative to the study's folder, or to the data folder */
-    char *text;
-} rap_source;
-
 /* When an outcome is looked at: a calendar month, or an anchor of the model plus months. */
 typedef struct {
     const char *text; /* "36", "end", "end+24", in canonical form */

@@ -1,10 +1,9 @@
 /* candidates.c: what carries the difference inside a box, and the box as a proposition. */
-#include "cli/candidates.h"
+#include "analysis/discovery/candidates.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "cli/aside.h"
-#include "cli/terminal/message.h"
+#include "analysis/estimate/aside.h"
 #include "scenario/study/arms.h"
 #include "scenario/questions/discovery.h"
 
@@ -46,15 +45,15 @@ static void fill(circumstances *c, const rap_search *s, const double *values,
 /* ---- what carries the difference -------------------------------------------------------------- */
 
 typedef struct {
-    const rap_job *job;
+    const rap_bench *bench;
     const rap_search *search;
     rap_aside aside;
     rap_pair full, weak[MOST_MECHANISMS];
     size_t n; /* mechanisms */
-} bench;
+} taking_apart;
 
-static int add_pair(bench *b, circumstances *c, int mechanism, rap_pair *pair) {
-    const rap_study *study = &b->job->study;
+static int add_pair(taking_apart *b, circumstances *c, int mechanism, rap_pair *pair) {
+    const rap_study *study = b->bench->study;
     rap_problems problems;
     rap_findings findings;
     size_t n = c->v.n_settings;
@@ -71,17 +70,18 @@ static int add_pair(bench *b, circumstances *c, int mechanism, rap_pair *pair) {
     status = status ? status : rap_study_vary(&b->aside.study, &c->v, &pair->to, &findings);
     int reported = rap_findings_finish(&findings);
     for (size_t i = 0; i < problems.n; i++)
-        rap_complain("%s:%d: %s: in circumstances that stand for a box: %s", problems.rows[i].file,
-                     problems.rows[i].line, problems.rows[i].key, problems.rows[i].text);
+        rap_problems_add(b->bench->problems, problems.rows[i].file, problems.rows[i].line,
+                         problems.rows[i].key, "in circumstances that stand for a box: %s",
+                         problems.rows[i].text);
     rap_problems_free(&problems);
     c->v.n_settings = n;
     return status ? status : reported;
 }
 
-static int set_up(bench *b, const double *values) {
-    const rap_study *study = &b->job->study;
+static int set_up(taking_apart *b, const double *values) {
+    const rap_study *study = b->bench->study;
     circumstances *c = rap_allocate(1, sizeof *c);
-    int status = c ? rap_aside_init(&b->aside, b->job) : rap_fail(RAP_ENOMEM);
+    int status = c ? rap_aside_init(&b->aside, b->bench) : rap_fail(RAP_ENOMEM);
     if (!status) {
         fill(c, b->search, values, study->discovery.node);
         status = add_pair(b, c, -1, &b->full);
@@ -94,8 +94,8 @@ static int set_up(bench *b, const double *values) {
                : rap_study_keep(&b->aside.study, study->discovery.outcome, study->discovery.group);
 }
 
-static rap_part part_of(const bench *b, double weight, const rap_pair *pair) {
-    const rap_discovery *d = &b->job->study.discovery;
+static rap_part part_of(const taking_apart *b, double weight, const rap_pair *pair) {
+    const rap_discovery *d = &b->bench->study->discovery;
     const rap_effect e = {.outcome = d->outcome,
                           .window = d->window,
                           .group = d->group,
@@ -106,8 +106,8 @@ static rap_part part_of(const bench *b, double weight, const rap_pair *pair) {
     return (rap_part){weight, e};
 }
 
-static int take(const bench *b, rap_measure *m, rap_workspace *w, const rap_part *parts, size_t n,
-                rap_summary *s) {
+static int take(const taking_apart *b, rap_measure *m, rap_workspace *w, const rap_part *parts,
+                size_t n, rap_summary *s) {
     int status = rap_measure_take(m, parts, n);
     rap_sample sample = {m->effect, m->items, b->aside.study.replicates};
     if (!status)
@@ -116,8 +116,8 @@ static int take(const bench *b, rap_measure *m, rap_workspace *w, const rap_part
 }
 
 /* The mechanism that loses most of the difference, in the direction that the difference has. */
-static int find_most(bench *b, rap_measure *m, rap_workspace *w, rap_candidate *c) {
-    const rap_study *study = &b->job->study;
+static int find_most(taking_apart *b, rap_measure *m, rap_workspace *w, rap_candidate *c) {
+    const rap_study *study = b->bench->study;
     double sign = c->effect.mean < 0 ? -1 : 1;
     double size = study->rule.response * study->discovery.at_least;
     int status = RAP_OK;
@@ -135,11 +135,11 @@ static int find_most(bench *b, rap_measure *m, rap_workspace *w, rap_candidate *
     return status;
 }
 
-static int explain(bench *b, rap_candidate *c) {
+static int explain(taking_apart *b, rap_candidate *c) {
     rap_measure m;
     rap_workspace w = {0};
     int status = set_up(b, b->search->facts[c->box].typical);
-    status = status ? status : rap_aside_run(&b->aside, b->job);
+    status = status ? status : rap_aside_run(&b->aside, b->bench);
     if (status)
         return status;
     const rap_part part = part_of(b, 1, &b->full);
@@ -152,19 +152,18 @@ static int explain(bench *b, rap_candidate *c) {
     return status;
 }
 
-int rap_candidates_make(rap_candidates *all, const rap_job *job) {
-    const rap_boxes *boxes = &job->boxes;
-    size_t mechanisms = job->study.model->n_mechanisms;
-    bench *b = rap_allocate(1, sizeof *b);
+int rap_candidates_make(rap_candidates *all, const rap_boxes *boxes, const rap_bench *bench) {
+    size_t mechanisms = bench->study->model->n_mechanisms;
+    taking_apart *b = rap_allocate(1, sizeof *b);
     *all = (rap_candidates){.rows = rap_allocate(2 * RAP_PRIM_BOXES, sizeof *all->rows)};
     int status = b && all->rows ? RAP_OK : rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < 2 && !status; k++)
         for (size_t i = 0; i < boxes->searches[k].found.n && !status; i++) {
             rap_candidate *c = &all->rows[all->n++];
             *c = (rap_candidate){.search = k, .box = i};
-            *b = (bench){.job = job,
-                         .search = &boxes->searches[k],
-                         .n = mechanisms < MOST_MECHANISMS ? mechanisms : MOST_MECHANISMS};
+            *b = (taking_apart){.bench = bench,
+                                .search = &boxes->searches[k],
+                                .n = mechanisms < MOST_MECHANISMS ? mechanisms : MOST_MECHANISMS};
             status = explain(b, c);
             rap_aside_free(&b->aside);
         }
@@ -179,12 +178,12 @@ void rap_candidates_free(rap_candidates *candidates) {
 
 /* ---- in the study's syntax -------------------------------------------------------------------- */
 
-static int add_circumstances(const rap_job *job, const rap_search *s, const double *values,
+static int add_circumstances(const rap_study *study, const rap_search *s, const double *values,
                              const char *key, rap_text *out) {
     circumstances *c = rap_allocate(1, sizeof *c);
     if (!c)
         return rap_fail(RAP_ENOMEM);
-    fill(c, s, values, job->study.discovery.node);
+    fill(c, s, values, study->discovery.node);
     rap_text_format(out, "      %s = ", key);
     int status = rap_variation_words(out, &c->v);
     if (status == RAP_EINPUT)
@@ -205,9 +204,8 @@ static void add_quoted(rap_text *out, const char *key, const char *text) {
     rap_text_add(out, "\";\n");
 }
 
-static void add_claim(const rap_job *job, const rap_search *s, const rap_candidate *c,
+static void add_claim(const rap_study *study, const rap_search *s, const rap_candidate *c,
                       rap_text *out) {
-    const rap_study *study = &job->study;
     const rap_discovery *d = &study->discovery;
     bool up = s->sign * d->direction > 0;
     rap_text_format(out, "    resource = { from_arm = \"%s\"; to_arm = \"%s\"; };\n",
@@ -223,7 +221,7 @@ static void add_claim(const rap_job *job, const rap_search *s, const rap_candida
     rap_text_add(out, "; };\n");
 }
 
-static void add_source(const rap_job *job, const rap_search *s, const rap_candidate *c,
+static void add_source(const rap_study *study, const rap_search *s, const rap_candidate *c,
                        rap_text *out) {
     const rap_prim_box *box = &s->found.box[c->box];
     rap_text t;
@@ -231,7 +229,7 @@ static void add_source(const rap_job *job, const rap_search *s, const rap_candid
     rap_text_format(&t,
                     "found by discover, seed %lld: %zu of %zu points that did not decide the box "
                     "bear it out",
-                    (long long)job->study.seed, box->judged.positive, box->judged.n);
+                    (long long)study->seed, box->judged.positive, box->judged.n);
     add_quoted(out, "source", rap_text_string(&t));
     if (c->mechanism < 0)
         rap_text_add(out, "    # no single mechanism carries it: name one to test\n");
@@ -239,38 +237,39 @@ static void add_source(const rap_job *job, const rap_search *s, const rap_candid
     rap_text_free(&t);
 }
 
-static int add_candidate(const rap_job *job, const rap_candidate *c, rap_text *out) {
-    const rap_search *s = &job->boxes.searches[c->search];
+static int add_candidate(const rap_boxes *boxes, const rap_candidate *c, rap_text *out) {
+    const rap_study *study = boxes->study;
+    const rap_search *s = &boxes->searches[c->search];
     rap_text words;
     rap_text_init(&words);
     rap_text_format(out, "  %s_%zu = {\n", s->name, c->box + 1);
-    rap_text_format(&words, "%s is %s", job->study.arms[job->study.discovery.plus].label,
+    rap_text_format(&words, "%s is %s", study->arms[study->discovery.plus].label,
                     s->sign > 0 ? "better" : "worse");
     add_quoted(out, "label", rap_text_string(&words));
     rap_text_clear(&words);
     rap_box_sentence(&words, s, c->box);
     rap_text_add(out, "    context = {\n  ");
     add_quoted(out, "circumstances", rap_text_string(&words));
-    int status = add_circumstances(job, s, s->facts[c->box].typical, "inside", out);
-    status = status ? status : add_circumstances(job, s, s->facts[c->box].contrary, "outside", out);
+    int status = add_circumstances(study, s, s->facts[c->box].typical, "inside", out);
+    status =
+        status ? status : add_circumstances(study, s, s->facts[c->box].contrary, "outside", out);
     rap_text_add(out, "    };\n");
-    add_claim(job, s, c, out);
-    add_source(job, s, c, out);
+    add_claim(study, s, c, out);
+    add_source(study, s, c, out);
     rap_text_add(out, "  };\n");
     out->failed |= words.failed;
     rap_text_free(&words);
     return status;
 }
 
-int rap_candidates_words(const rap_job *job, rap_text *out) {
-    const rap_candidates *all = job->candidates;
+int rap_candidates_words(const rap_candidates *all, const rap_boxes *boxes, rap_text *out) {
     int status = RAP_OK;
     rap_text_add(
         out, "# Candidate propositions, found by `rapport discover`. What was found in runs has "
              "to be tested on others:\n# put them into a study with another seed and run "
              "`rapport test`.\npropositions = {\n");
     for (size_t k = 0; k < all->n && !status; k++)
-        status = add_candidate(job, &all->rows[k], out);
+        status = add_candidate(boxes, &all->rows[k], out);
     rap_text_add(out, "};\n");
     return status;
 }

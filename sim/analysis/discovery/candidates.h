@@ -8,7 +8,8 @@
 #ifndef RAP_CANDIDATES_H
 #define RAP_CANDIDATES_H
 
-#include "cli/job/job.h"
+#include "analysis/discovery/boxes.h"
+#include "analysis/estimate/aside.h"
 
 typedef struct {
     size_t search, box;
@@ -18,17 +19,17 @@ typedef struct {
     int most;         /* the mechanism that loses most */
 } rap_candidate;
 
-struct rap_candidates {
+typedef struct {
     rap_candidate *rows;
     size_t n;
-};
+} rap_candidates;
 
 /* Runs beside the folder's, for every box over circumstances. RAP_OK, RAP_STOPPED, RAP_ENOMEM, or what
  * the ensemble says. Free is legal after a failure, and twice. */
-int rap_candidates_make(rap_candidates *candidates, const rap_job *job);
+int rap_candidates_make(rap_candidates *candidates, const rap_boxes *boxes, const rap_bench *bench);
 void rap_candidates_free(rap_candidates *candidates);
 
 /* All of them, in the study's own syntax: propositions = { ... };. RAP_OK or RAP_ENOMEM. */
-int rap_candidates_words(const rap_job *job, rap_text *out);
+int rap_candidates_words(const rap_candidates *candidates, const rap_boxes *boxes, rap_text *out);
 
 #endif

@@ -1,9 +1,9 @@
 /* best_split.c: searching and judging a split by runs beside those of the folder. */
-#include "cli/best_split.h"
+#include "analysis/budget/best_split.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "cli/aside.h"
+#include "analysis/estimate/aside.h"
 #include "scenario/study/arms.h"
 #include "scenario/questions/budget.h"
 #include "stream/stream.h"
@@ -15,7 +15,9 @@
 enum { MOST_EVALUATIONS = 150, MOST_SEARCH_DRAWS = 60 };
 
 typedef struct {
-    const rap_job *job;
+    const rap_bench *bench;
+    const rap_study *study;
+    const rap_line_plan *plan;
     rap_best_split *best;
     int64_t draws;
     double *scores; /* evaluation x draw */
@@ -74,7 +76,7 @@ static int keep_aims(rap_study *fork, const rap_study *study) {
 /* A lever of a split as it can be set: money in whole cents, rounded down, so that the sum does not
  * grow; a thousandth of a cent is forgiven. */
 static double lever(const seeker *s, size_t i, double x) {
-    const rap_field *f = s->job->line_plan.rows[s->best->lines[i]].field;
+    const rap_field *f = s->plan->rows[s->best->lines[i]].field;
     return f->kind == RAP_MONEY     ? floor(100 * x + 1e-3) / 100
            : f->kind == RAP_INTEGER ? round(x)
                                     : x;
@@ -83,11 +85,11 @@ static double lever(const seeker *s, size_t i, double x) {
 /* A fork with the budget's arm as arm 0, and the split `x` as `*arm`; RAP_EINPUT where the model
  * refuses it. */
 static int set_up(seeker *s, const double *x, rap_aside *aside, size_t *arm) {
-    const rap_budget *b = &s->job->study.budget;
+    const rap_budget *b = &s->study->budget;
     rap_setting settings[RAP_MOST_SPLIT];
     rap_problems problems;
     rap_findings findings;
-    int status = rap_aside_init(aside, s->job);
+    int status = rap_aside_init(aside, s->bench);
     if (status)
         return status;
     rap_study_keep_arm(&aside->study, b->arm);
@@ -101,7 +103,7 @@ static int set_up(seeker *s, const double *x, rap_aside *aside, size_t *arm) {
     int reported = rap_findings_finish(&findings);
     rap_problems_free(&problems);
     status = status ? status : reported;
-    return status ? status : keep_aims(&aside->study, &s->job->study);
+    return status ? status : keep_aims(&aside->study, s->study);
 }
 
 /* The measure over the fork's runs, summarised. */
@@ -141,11 +143,10 @@ static int value_of(void *context, const double *x, double *value) {
         rap_study_keep_arm(&aside.study, arm);
         aside.study.draws = s->draws;
         aside.study.replicates = 1;
-        status = rap_aside_run(&aside, s->job);
+        status = rap_aside_run(&aside, s->bench);
     }
     if (!status)
-        status =
-            measure(&aside, parts, list_score(&s->job->study, &zero, NULL, parts), &sum, means);
+        status = measure(&aside, parts, list_score(s->study, &zero, NULL, parts), &sum, means);
     rap_aside_free(&aside);
     if (!status)
         *value = sum.mean;
@@ -188,7 +189,7 @@ static void find_near(const seeker *s) {
 
 /* Best against present, on draws and luck that the search has not seen. */
 static int judge(seeker *s) {
-    const rap_study *study = &s->job->study;
+    const rap_study *study = s->study;
     rap_best_split *b = s->best;
     rap_aside aside;
     rap_part parts[RAP_MOST_AIMS];
@@ -196,7 +197,7 @@ static int judge(seeker *s) {
     int status = set_up(s, b->split.best.x, &aside, &arm);
     const size_t *to = arm ? &one : &zero;
     aside.study.seed = (int64_t)(rap_stream_key((uint64_t)study->seed, 1, 0) >> 1);
-    status = status ? status : rap_aside_run(&aside, s->job);
+    status = status ? status : rap_aside_run(&aside, s->bench);
     if (!status)
         status = measure(&aside, parts, list_score(study, to, &zero, parts), &b->gain, NULL);
     for (size_t a = 0; a < study->budget.n_aims && !status; a++) {
@@ -209,13 +210,14 @@ static int judge(seeker *s) {
 
 /* ---- the whole -------------------------------------------------------------------------------- */
 
-static bool list_lines(const rap_job *job, rap_best_split *b, rap_split_problem *p) {
-    const rap_budget *budget = &job->study.budget;
+static bool list_lines(const seeker *s, rap_split_problem *p) {
+    const rap_budget *budget = &s->study->budget;
+    rap_best_split *b = s->best;
     for (size_t i = 0; i < budget->n_lines && b->n < RAP_MOST_SPLIT; i++)
         if (!isnan(budget->lines[i].low)) {
             p->low[b->n] = budget->lines[i].low;
             p->high[b->n] = budget->lines[i].high;
-            p->start[b->n] = job->line_plan.rows[i].lever[RAP_DOSE_ZERO];
+            p->start[b->n] = s->plan->rows[i].lever[RAP_DOSE_ZERO];
             b->lines[b->n++] = i;
         }
     p->n = b->n;
@@ -241,16 +243,17 @@ static int search(seeker *s, const rap_split_problem *p) {
     return judge(s);
 }
 
-int rap_best_split_make(rap_best_split *best, const rap_job *job) {
-    seeker s = {.job = job, .best = best};
+int rap_best_split_make(rap_best_split *best, const rap_line_plan *plan, const rap_bench *bench) {
+    const rap_study *study = bench->study;
+    seeker s = {.bench = bench, .study = study, .plan = plan, .best = best};
     rap_split_problem p = {.evaluations = MOST_EVALUATIONS, .value = value_of, .context = &s};
     *best = (rap_best_split){0};
-    if (!list_lines(job, best, &p))
+    if (!list_lines(&s, &p))
         return RAP_OK;
-    s.draws = job->study.draws < 1 ? 1 : job->study.draws;
+    s.draws = study->draws < 1 ? 1 : study->draws;
     s.draws = s.draws < MOST_SEARCH_DRAWS ? s.draws : MOST_SEARCH_DRAWS;
     best->search_draws = s.draws;
-    best->effects = rap_allocate(job->study.budget.n_aims, sizeof *best->effects);
+    best->effects = rap_allocate(study->budget.n_aims, sizeof *best->effects);
     s.scores = rap_allocate((size_t)s.draws * (MOST_EVALUATIONS + 1), sizeof *s.scores);
     int status = best->effects && s.scores ? search(&s, &p) : rap_fail(RAP_ENOMEM);
     rap_free(s.scores);

@@ -8,9 +8,11 @@
 #define RAP_BEST_SPLIT_H
 
 #include "analysis/method/split.h"
-#include "cli/job/job.h"
+#include "analysis/budget/lines.h"
+#include "analysis/estimate/aside.h"
+#include "analysis/estimate/summary.h"
 
-struct rap_best_split {
+typedef struct rap_best_split {
     size_t lines[RAP_MOST_SPLIT], n; /* fewer than 2: not asked */
     char why[400];                   /* why it could not be searched, or "" */
     rap_split split;
@@ -20,11 +22,12 @@ struct rap_best_split {
     rap_summary gain;     /* score on fresh draws, best less present */
     rap_summary *effects; /* by aim, on fresh draws */
     int64_t search_draws;
-};
+} rap_best_split;
 
-/* Searches and judges. RAP_OK (also where `why` says that nothing could be searched), RAP_STOPPED,
- * RAP_ENOMEM or what the ensemble says. Free is legal after a failure, and twice. */
-int rap_best_split_make(rap_best_split *best, const rap_job *job);
+/* Searches and judges the split over the lines that were planned for. RAP_OK (also where `why` says
+ * that nothing could be searched), RAP_STOPPED, RAP_ENOMEM or what the ensemble says. Free is legal
+ * after a failure, and twice. */
+int rap_best_split_make(rap_best_split *best, const rap_line_plan *plan, const rap_bench *bench);
 void rap_best_split_free(rap_best_split *best);
 
 #endif
