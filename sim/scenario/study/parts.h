@@ -17,6 +17,9 @@ struct rap_study_parts {
     const rap_record *const *records;     /* of the study's own keys; ends with NULL */
     rap_column *kept;                     /* the study's, with room for `kept_capacity` */
     size_t kept_capacity;
+    struct rap_bound_arm **bound; /* by arm: its inputs, once they were asked for; else NULL */
+    size_t bound_capacity;
+    const struct rap_bound_arm *first_bound;
 };
 
 /* Copies an array of a fork into its own memory, with room for `room` rows; the pointer at `at` is
@@ -25,5 +28,8 @@ int rap_study_copy(rap_study *fork, void *at, size_t n, size_t room, size_t size
 
 /* Where a window of `old` stands among those that are left, in *window; false where it is gone. */
 bool rap_window_move(const rap_study *study, const rap_window *old, size_t *window);
+
+/* Forgets the inputs of all arms (inputs.c). */
+void rap_study_unbind(struct rap_study_parts *parts);
 
 #endif
