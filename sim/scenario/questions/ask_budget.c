@@ -4,6 +4,7 @@
 #include "model/rows.h"
 #include "scenario/questions/questions.h"
 #include "scenario/study/parts.h"
+#include "scenario/study/windows.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "model/rows.h"
 #include "scenario/questions/questions.h"
-#include "scenario/study/parts.h"
+#include "scenario/study/windows.h"
 
 /* contexts = { NAME = { label; keys = ["..."]; low; high; } } or { label; choices = { ... } } */
 typedef struct {

@@ -4,6 +4,7 @@
 #include "scenario/questions/claims.h"
 #include "scenario/questions/questions.h"
 #include "scenario/study/parts.h"
+#include "scenario/study/windows.h"
 
 /* versus = { plus; minus; group; window; }: what is not stated is as in the claim itself. */
 typedef struct {

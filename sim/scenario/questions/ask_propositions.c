@@ -6,6 +6,7 @@
 #include "scenario/questions/questions.h"
 #include "scenario/study/arms.h"
 #include "scenario/study/parts.h"
+#include "scenario/study/windows.h"
 
 #include <string.h>
 

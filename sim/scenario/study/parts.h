@@ -26,9 +26,6 @@ struct rap_study_parts {
  * replaced. RAP_OK or RAP_ENOMEM. */
 int rap_study_copy(rap_study *fork, void *at, size_t n, size_t room, size_t size);
 
-/* Where a window of `old` stands among those that are left, in *window; false where it is gone. */
-bool rap_window_move(const rap_study *study, const rap_window *old, size_t *window);
-
 /* Forgets the inputs of all arms (inputs.c). */
 void rap_study_unbind(struct rap_study_parts *parts);
 

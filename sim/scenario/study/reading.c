@@ -73,7 +73,7 @@ void rap_check_sides(rap_reading *r, const size_t *plus, size_t n_plus, const si
         }
 }
 
-/* ---- outcomes and windows --------------------------------------------------------------------- */
+/* ---- outcomes --------------------------------------------------------------------------------- */
 
 size_t rap_find_outcome(rap_reading *r, const rap_tree *node, const char *name) {
     const rap_model *m = r->study->model;
@@ -88,22 +88,6 @@ size_t rap_find_outcome(rap_reading *r, const rap_tree *node, const char *name) 
         rap_findings_add(r->findings, node->file, node->line, node->path,
                          "unknown outcome \"%.64s\"%s", name,
                          rap_suggest(r->findings, name, names, m->n_outcomes, hint, sizeof hint));
-    r->good = false;
-    return 0;
-}
-
-size_t rap_find_window(rap_reading *r, const rap_tree *node, const char *text) {
-    const rap_study *s = r->study;
-    const char *names[RAP_MOST_WINDOWS + 1];
-    char hint[600];
-    int window = rap_study_window(s, text);
-    if (window >= 0)
-        return (size_t)window;
-    for (size_t i = 0; i < s->n_windows; i++)
-        names[i] = s->windows[i].text;
-    rap_findings_add(r->findings, node->file, node->line, node->path,
-                     "\"%.64s\" is none of the study's windows%s", text,
-                     rap_suggest(r->findings, text, names, s->n_windows, hint, sizeof hint));
     r->good = false;
     return 0;
 }

@@ -31,11 +31,9 @@ typedef struct {
 void rap_remark(rap_reading *r, const rap_tree *node, const char *text);
 void rap_refuse(rap_reading *r, const rap_tree *node, const char *text);
 
-/* Position of an arm, outcome or window of the study that `node` names; where there is none, that is
- * refused, and 0. */
+/* Position of an arm or outcome that `node` names; where there is none, that is refused, and 0. */
 size_t rap_find_arm(rap_reading *r, const rap_tree *node, const char *name);
 size_t rap_find_outcome(rap_reading *r, const rap_tree *node, const char *name);
-size_t rap_find_window(rap_reading *r, const rap_tree *node, const char *text);
 
 /* Positions of the arms listed under `key` of `row`, without those that are refused. RAP_OK or
  * RAP_ENOMEM. */

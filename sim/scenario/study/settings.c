@@ -2,6 +2,7 @@
  * headlines and smallest differences. */
 #include "scenario/study/settings.h"
 #include "base/error.h"
+#include "scenario/study/windows.h"
 
 #include <math.h>
 #include <stdio.h>

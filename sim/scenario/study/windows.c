@@ -144,6 +144,22 @@ int rap_study_window(const rap_study *study, const char *text) {
     return found ? (int)at : -1;
 }
 
+size_t rap_find_window(rap_reading *r, const rap_tree *node, const char *text) {
+    const rap_study *s = r->study;
+    const char *names[RAP_MOST_WINDOWS + 1];
+    char hint[600];
+    int window = rap_study_window(s, text);
+    if (window >= 0)
+        return (size_t)window;
+    for (size_t i = 0; i < s->n_windows; i++)
+        names[i] = s->windows[i].text;
+    rap_findings_add(r->findings, node->file, node->line, node->path,
+                     "\"%.64s\" is none of the study's windows%s", text,
+                     rap_suggest(r->findings, text, names, s->n_windows, hint, sizeof hint));
+    r->good = false;
+    return 0;
+}
+
 /* ---- adding and dropping ---------------------------------------------------------------------- */
 
 int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n) {

@@ -1,4 +1,4 @@
-/* study.c: what is done to a study once it is read: columns kept, forks, single arms. */
+/* fork.c: what is done to a study once it is read: columns kept, forks, single arms. */
 #include "scenario/study/study.h"
 #include "base/error.h"
 #include "base/memory.h"
