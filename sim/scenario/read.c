@@ -61,8 +61,8 @@ static bool is_among(const rap_record *const *records, const char *key) {
 }
 
 /* What a group says under the keys of records, or, with `rest`, under all others. */
-static const rap_tree *part_of(const rap_tree *group, const rap_record *const *records, bool rest,
-                               rap_arena *arena) {
+static const rap_tree *part_of_group(const rap_tree *group, const rap_record *const *records,
+                                     bool rest, rap_arena *arena) {
     const rap_tree **children = rap_arena_take(arena, group->n, sizeof *children);
     size_t n = 0;
     for (size_t i = 0; children && i < group->n; i++)
@@ -71,8 +71,7 @@ static const rap_tree *part_of(const rap_tree *group, const rap_record *const *r
     return children ? rap_tree_group(arena, group, children, n) : NULL;
 }
 
-/* ---- --set ------------------------------------------------------------------------------------
- */
+/* ---- --set ----------------------------------------------------------------------------------- */
 
 /* Below "arms." the arm must be there: a --set does not make new ones. */
 static bool names_no_arm(reader *r, const char *path) {
@@ -133,13 +132,12 @@ static int take_sets(reader *r) {
     return status;
 }
 
-/* ---- settings ---------------------------------------------------------------------------------
- */
+/* ---- settings -------------------------------------------------------------------------------- */
 
 static int part_file(reader *r) {
     const rap_record *const *records = r->in.study->parts->records;
-    r->in.own = part_of(r->whole, records, false, r->in.arena);
-    r->shared = part_of(r->whole, records, true, r->in.arena);
+    r->in.own = part_of_group(r->whole, records, false, r->in.arena);
+    r->shared = part_of_group(r->whole, records, true, r->in.arena);
     return r->in.own && r->shared ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
@@ -159,7 +157,7 @@ static int bind_keys(reader *r, const rap_record *record, void *out) {
     const rap_record *const records[] = {record, NULL};
     const rap_binder binder = {.arena = r->in.arena,
                                .findings = &r->findings,
-                               .root = part_of(r->in.own, records, false, r->in.arena),
+                               .root = part_of_group(r->in.own, records, false, r->in.arena),
                                .grammar = record};
     if (!binder.root)
         return rap_fail(RAP_ENOMEM);
@@ -224,10 +222,9 @@ static int derive(reader *r) {
     return status;
 }
 
-/* ---- arms -------------------------------------------------------------------------------------
- */
+/* ---- arms ------------------------------------------------------------------------------------ */
 
-static const rap_tree *changes_of(const reader *r, size_t arm) {
+static const rap_tree *changes_of_arm(const reader *r, size_t arm) {
     const rap_tree *row =
         rap_tree_child(rap_tree_child(r->in.own, "arms"), r->in.study->arms[arm].name);
     return rap_tree_child(row, "changes");
@@ -235,7 +232,7 @@ static const rap_tree *changes_of(const reader *r, size_t arm) {
 
 /* What an arm says to the model: the shared part, its changes, every --set. */
 static int merge_arm(reader *r, size_t arm, const rap_tree **tree) {
-    const rap_tree *changes = changes_of(r, arm);
+    const rap_tree *changes = changes_of_arm(r, arm);
     *tree = r->shared;
     if (changes && changes->kind == RAP_NODE_GROUP) {
         changes = rap_tree_move(r->in.arena, changes, "", "");
@@ -260,7 +257,7 @@ static int check_arm(reader *r, size_t arm) {
     int status = merge_arm(r, arm, &tree);
     s->parts->arms[arm] = tree;
     if (!status)
-        status = rap_arm_check(s, tree, changes_of(r, arm), s->arms[arm].name, &scratch, &root,
+        status = rap_arm_check(s, tree, changes_of_arm(r, arm), s->arms[arm].name, &scratch, &root,
                                &r->findings);
     bool good = r->findings.seen == before && !rap_findings_any(&r->findings);
     if (!status && good && r->in.n_wanted > 0)
@@ -283,8 +280,7 @@ static int check_arms(reader *r) {
     return status;
 }
 
-/* ---- the whole --------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 /* Of all that decides a result, except the number of draws: more draws only add items. */
 static uint64_t fingerprint(const rap_study *s) {

@@ -241,7 +241,7 @@ static int copy_budget(rap_study *s) {
     return rap_study_copy(s, &s->budget.aims, s->budget.n_aims, 0, sizeof *s->budget.aims);
 }
 
-static void forget_budget(rap_study *s) {
+static void drop_budget(rap_study *s) {
     s->budget.n_lines = 0;
 }
 
@@ -250,4 +250,4 @@ const rap_question rap_ask_budget = {.keys = &budgets_record,
                                      .want = want_of_budget,
                                      .move = move_budget,
                                      .copy = copy_budget,
-                                     .forget = forget_budget};
+                                     .forget = drop_budget};

@@ -178,7 +178,7 @@ static void move_discovery(rap_study *s, const rap_window *old) {
     rap_window_move(s, old, &s->discovery.window);
 }
 
-static void forget_discovery(rap_study *s) {
+static void drop_discovery(rap_study *s) {
     s->discovery.n_dimensions = 0;
 }
 
@@ -186,4 +186,4 @@ const rap_question rap_ask_discovery = {.keys = &discover_record,
                                         .read = read_discovery,
                                         .want = want_of_discovery,
                                         .move = move_discovery,
-                                        .forget = forget_discovery};
+                                        .forget = drop_discovery};

@@ -281,7 +281,7 @@ static int copy_claims(rap_study *s) {
                   : rap_study_copy(s, &s->quantities, s->n_quantities, 0, sizeof *s->quantities);
 }
 
-static void forget_claims(rap_study *s) {
+static void drop_claims(rap_study *s) {
     s->n_patterns = s->n_quantities = 0;
 }
 
@@ -290,4 +290,4 @@ const rap_question rap_ask_patterns = {.keys = &claim_record,
                                        .want = want_of_claims,
                                        .move = move_claims,
                                        .copy = copy_claims,
-                                       .forget = forget_claims};
+                                       .forget = drop_claims};

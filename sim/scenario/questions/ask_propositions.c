@@ -109,7 +109,7 @@ static RECORD(propositions_record, "study", "propositions", propositions_written
 
 /* ---- reading ---------------------------------------------------------------------------------- */
 
-static const rap_tree *place(const rap_reading *r, const char *key) {
+static const rap_tree *place_of_key(const rap_reading *r, const char *key) {
     const rap_tree *child = rap_tree_child(r->node, key);
     return child ? child : r->node;
 }
@@ -237,7 +237,7 @@ static int read_rivals(rap_reading *r, const rap_texts *rivals, rap_proposition 
 
 static void read_response(rap_reading *r, const proposition_row *row, rap_proposition *p) {
     if (row->response)
-        p->response = find_mechanism(r, row->response, place(r, "response"));
+        p->response = find_mechanism(r, row->response, place_of_key(r, "response"));
     else
         rap_refuse(r, r->node, "missing; the name of a mechanism expected as response");
 }
@@ -273,7 +273,7 @@ static int read_proposition(rap_reading *r, const proposition_row *row) {
     r->good = true;
     if (!p.unexpressed) {
         if (row->arm)
-            p.arm = rap_find_arm(r, place(r, "arm"), row->arm);
+            p.arm = rap_find_arm(r, place_of_key(r, "arm"), row->arm);
         read_context(r, &row->context, &p);
         read_resource(r, &row->resource, &p);
         read_response(r, row, &p);
@@ -338,7 +338,7 @@ static int copy_propositions(rap_study *s) {
     return rap_study_copy(s, &s->propositions, s->n_propositions, 0, sizeof *s->propositions);
 }
 
-static void forget_propositions(rap_study *s) {
+static void drop_propositions(rap_study *s) {
     s->n_propositions = 0;
 }
 
@@ -347,4 +347,4 @@ const rap_question rap_ask_propositions = {.keys = &propositions_record,
                                            .want = want_of_propositions,
                                            .move = move_propositions,
                                            .copy = copy_propositions,
-                                           .forget = forget_propositions};
+                                           .forget = drop_propositions};

@@ -24,7 +24,7 @@ int rap_study_arm(const rap_study *study, const char *name) {
     return -1;
 }
 
-static int make_room(struct rap_study_parts *p, size_t n) {
+static int make_room_for_column(struct rap_study_parts *p, size_t n) {
     if (n < p->kept_capacity)
         return RAP_OK;
     size_t capacity = n ? 2 * n : 64;
@@ -42,7 +42,7 @@ int rap_study_keep(rap_study *study, size_t outcome, const char *group) {
     for (size_t k = 0; k < study->n_kept; k++)
         if (study->kept[k].outcome == outcome && !strcmp(study->kept[k].group, group))
             return RAP_OK;
-    int status = make_room(study->parts, study->n_kept);
+    int status = make_room_for_column(study->parts, study->n_kept);
     if (status)
         return status;
     study->kept = study->parts->kept;

@@ -8,8 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- basics -----------------------------------------------------------------------------------
- */
+/* ---- basics ---------------------------------------------------------------------------------- */
 
 void rap_read_basics(rap_reading *r, const rap_settings *s) {
     rap_study *study = r->study;
@@ -32,8 +31,7 @@ void rap_read_basics(rap_reading *r, const rap_settings *s) {
         rap_remark(r, step, "a step of 1, 0.5 or 0.25 months expected");
 }
 
-/* ---- arms and contrasts -----------------------------------------------------------------------
- */
+/* ---- arms and contrasts ---------------------------------------------------------------------- */
 
 static void find_baseline(rap_reading *r, const rap_tree *arms) {
     rap_study *study = r->study;
@@ -135,7 +133,7 @@ int rap_read_contrasts(rap_reading *r, const rap_settings *s) {
 
 /* ---- headlines, smallest differences ---------------------------------------------------------- */
 
-static bool is_headline(const rap_study *study, const rap_headline *h) {
+static bool has_headline(const rap_study *study, const rap_headline *h) {
     for (size_t i = 0; i < study->n_headlines; i++)
         if (study->headlines[i].outcome == h->outcome && study->headlines[i].window == h->window &&
             strcmp(study->headlines[i].group, h->group) == 0)
@@ -152,7 +150,7 @@ static void add_headline(rap_reading *r, const rap_headline_row *row, const rap_
                       rap_find_window(r, rap_tree_child(node, "window"), row->window), row->group};
     if (!r->good)
         return;
-    if (is_headline(study, &h))
+    if (has_headline(study, &h))
         rap_remark(r, node, "this headline stands there twice");
     else
         study->headlines[study->n_headlines++] = h;
