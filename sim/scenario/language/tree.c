@@ -228,8 +228,8 @@ static bool is_uncertain_number(const rap_tree *tree) {
 }
 
 static bool merges(const rap_tree *base, const rap_tree *over) {
-    return base->kind == RAP_NODE_GROUP && over->kind == RAP_NODE_GROUP && !is_uncertain_number(over) &&
-           !is_uncertain_number(base);
+    return base->kind == RAP_NODE_GROUP && over->kind == RAP_NODE_GROUP &&
+           !is_uncertain_number(over) && !is_uncertain_number(base);
 }
 
 const rap_tree *rap_tree_merge(rap_arena *arena, const rap_tree *base, const rap_tree *over) {
