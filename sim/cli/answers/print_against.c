@@ -8,9 +8,7 @@ static void print_line(rap_text *out, const char *name, const char *text, size_t
     rap_text line;
     rap_text_init(&line);
     rap_text_format(&line, "%s: %s", name, text);
-    rap_table_wrap(out, rap_text_string(&line), 4, width);
-    out->failed |= line.failed;
-    rap_text_free(&line);
+    rap_table_paragraph(out, &line, 4, width);
 }
 
 static size_t print_part(const rap_against *a, rap_against_part part, rap_text *out, size_t width) {

@@ -3,7 +3,7 @@
 #include "cli/terminal/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
-#include "cli/terminal/values.h"
+#include "cli/terminal/value_cells.h"
 #include "plots/words/budget_words.h"
 
 #include <math.h>
@@ -66,11 +66,7 @@ static void print_form(const rap_job *job, rap_text *out, size_t width) {
 /* ---- a line ----------------------------------------------------------------------------------- */
 
 static void value_cells(rap_table *t, const rap_job *job, size_t outcome, const rap_summary *s) {
-    char text[2 * RAP_VALUE_SIZE + 8];
-    rap_value(text, &job->study, outcome, s->mean, true);
-    rap_table_cell(t, "%s", text);
-    rap_value_range(text, sizeof text, &job->study, outcome, s->ci_low, s->ci_high, true);
-    rap_table_cell(t, "%s", text);
+    rap_mean_cells(t, &job->study, outcome, s, true);
 }
 
 static void marginal_cell(rap_table *t, const rap_interval *r) {
@@ -117,14 +113,11 @@ static void print_aim(const rap_job *job, size_t i, size_t a, rap_text *out, siz
 
 static void print_returns(const rap_job *job, size_t i, rap_text *out, size_t width) {
     rap_text t;
-    rap_text_init(&t);
     for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
-        rap_text_clear(&t);
+        rap_text_init(&t);
         rap_budget_returns(&t, &job->tables, i, a);
-        if (t.n)
-            rap_table_wrap(out, rap_text_string(&t), 4, width);
+        rap_table_paragraph(out, &t, 4, width);
     }
-    rap_text_free(&t);
 }
 
 static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width) {
@@ -223,8 +216,7 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
                             job->study.arms[a].label, w->weighted[a].mean, w->weighted[a].low,
                             w->weighted[a].high);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&t), 2, width);
-    rap_text_free(&t);
+    rap_table_paragraph(out, &t, 2, width);
 }
 
 static void print_values(const rap_job *job, rap_text *out, size_t width) {
@@ -374,8 +366,7 @@ static void print_split(const rap_job *job, rap_text *out, size_t width) {
                     b->gain.mean, b->gain.ci_low, b->gain.ci_high, verdict, b->split.n_seen,
                     (long long)b->search_draws, b->near);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&t), 2, width);
-    rap_text_free(&t);
+    rap_table_paragraph(out, &t, 2, width);
 }
 
 void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {

@@ -42,14 +42,12 @@ static void print_files(const rap_job *job, rap_text *out, size_t width) {
                         n == 1 ? "its" : "their");
     rap_text_add(&line, ".");
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&line), 0, width);
-    rap_text_clear(&line);
+    rap_table_paragraph(out, &line, 0, width);
     rap_text_format(out, "Report: %s/report.html\n\n", job->folder);
     rap_table_wrap(out,
                    "These figures are consequences of the assumptions that the study and the model "
                    "state; they say nothing about the world where those do not hold.",
                    0, width);
-    rap_text_free(&line);
 }
 
 static void print_csv(const rap_job *job, rap_text *out) {

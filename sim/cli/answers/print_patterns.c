@@ -4,7 +4,7 @@
 #include "cli/answers/answer_patterns.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
-#include "cli/terminal/values.h"
+#include "cli/terminal/value_cells.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,13 +15,6 @@ static const char *const directions[] = {"down", "none", "up"};
 enum { N_COLUMNS = 8, WEIGHTED = 3 };
 
 /* ---- shares --------------------------------------------------------------------------------- */
-
-static void share_cell(rap_table *t, const rap_share *s) {
-    if (s->n > 0)
-        rap_table_cell(t, "%lld of %lld", (long long)s->k, (long long)s->n);
-    else
-        rap_table_cell(t, "none");
-}
 
 static void interval_cell(rap_table *t, const rap_share *s) {
     if (s->n > 0)
@@ -39,19 +32,17 @@ static void weight_cell(rap_table *t, double share) {
 
 static void pattern_cells(rap_table *t, const rap_patterns *p, const rap_pattern_result *r) {
     const rap_study *study = p->study;
-    char text[2 * RAP_VALUE_SIZE + 8];
     size_t outcome = r->pattern->claim.effect.outcome;
     rap_table_span(t, r->pattern->label);
     rap_table_cell(t, "  %s", standings[r->pattern->standing]);
-    rap_value(text, study, outcome, r->s.mean, true);
-    rap_table_cell(t, "%s", text);
-    share_cell(t, &r->holds);
+    rap_value_cell(t, study, outcome, r->s.mean, true);
+    rap_share_cell(t, &r->holds, "none");
     if (p->n_quantities)
         weight_cell(t, r->weighted);
     interval_cell(t, &r->holds);
-    share_cell(t, &r->clearly);
-    share_cell(t, &r->fails);
-    share_cell(t, &r->contrary);
+    rap_share_cell(t, &r->clearly, "none");
+    rap_share_cell(t, &r->fails, "none");
+    rap_share_cell(t, &r->contrary, "none");
 }
 
 static void print_body(const rap_job *job, const char *body, rap_text *out, size_t width) {
@@ -102,9 +93,9 @@ static void print_together(const rap_job *job, rap_text *out, size_t width) {
                                      : "all",
                        t->built_from && standing[0] ? ", " : "", standing);
         rap_table_cell(&table, "%zu", t->patterns);
-        share_cell(&table, &t->all_hold);
+        rap_share_cell(&table, &t->all_hold, "none");
         interval_cell(&table, &t->all_hold);
-        share_cell(&table, &t->none_fails);
+        rap_share_cell(&table, &t->none_fails, "none");
     }
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
@@ -116,31 +107,29 @@ static void print_together(const rap_job *job, rap_text *out, size_t width) {
 static void quantity_cells(rap_table *t, const rap_study *study, const rap_quantity_result *r) {
     const rap_quantity *q = r->quantity;
     const double values[] = {q->value, q->sd, r->mean};
-    char text[RAP_VALUE_SIZE];
     rap_table_span(t, q->label);
     rap_table_cell(t, "  %s", standings[q->standing]);
     for (size_t k = 0; k < 3; k++) {
-        rap_value(text, study, q->effect.outcome, values[k], false);
-        rap_table_cell(t, "%s", text);
+        rap_value_cell(t, study, q->effect.outcome, values[k], false);
     }
     if (isnan(r->distance))
         rap_table_cell(t, "none");
     else
         rap_table_cell(t, "%+.1f", r->distance);
-    share_cell(t, &r->plausible);
+    rap_share_cell(t, &r->plausible, "none");
 }
 
 static void print_worth(const rap_patterns *p, rap_text *out, size_t width) {
     rap_text line;
+    if (isnan(p->effective))
+        return;
     rap_text_init(&line);
     rap_text_format(&line,
                     "Draws, weighted by what was measured and held out, are worth %.1f of "
                     "%lld%s.",
                     p->effective, (long long)p->draws,
                     p->effective < RAP_ENOUGH_WEIGHT ? ": too few for weighted shares" : "");
-    if (!isnan(p->effective))
-        rap_table_wrap(out, rap_text_string(&line), 0, width);
-    rap_text_free(&line);
+    rap_table_paragraph(out, &line, 0, width);
 }
 
 static void print_quantities(const rap_job *job, rap_text *out, size_t width) {
@@ -212,8 +201,7 @@ static void print_claim(const rap_job *job, const rap_pattern_result *r, rap_tex
     if (r->pattern->note)
         rap_text_format(&line, " %s", r->pattern->note);
     rap_table_wrap(out, r->pattern->label, 0, width);
-    rap_table_wrap(out, rap_text_string(&line), 4, width);
-    rap_text_free(&line);
+    rap_table_paragraph(out, &line, 4, width);
 }
 
 static void print_measured(const rap_job *job, const rap_quantity *q, rap_text *out, size_t width) {
@@ -224,8 +212,7 @@ static void print_measured(const rap_job *job, const rap_quantity *q, rap_text *
     if (q->note)
         rap_text_format(&line, " %s", q->note);
     rap_table_wrap(out, q->label, 0, width);
-    rap_table_wrap(out, rap_text_string(&line), 4, width);
-    rap_text_free(&line);
+    rap_table_paragraph(out, &line, 4, width);
 }
 
 static void print_who_measured(const rap_job *job, rap_text *out, size_t width) {

@@ -108,7 +108,7 @@ static void input_row(rap_table *t, const rap_study *study, const rap_input *inp
     place(where, sizeof where, input);
     rap_table_cell(t, "  %s", input->path + parent + (parent > 0));
     rap_table_cell(t, "%.6g", input->value);
-    rap_table_cell(t, "%s", rap_text_string(&unit));
+    rap_table_text_cell(t, &unit);
     if (input->range_hi > input->range_lo)
         rap_table_cell(t, "%.6g to %.6g", input->range_lo, input->range_hi);
     else
@@ -118,7 +118,6 @@ static void input_row(rap_table *t, const rap_study *study, const rap_input *inp
         rap_table_cell(t, "%s [%zu]", where, number_of(list, input->source));
     else
         rap_table_cell(t, "%s", where);
-    rap_text_free(&unit);
 }
 
 /* A line with the parent's path where it differs from that of the number before. */
@@ -215,8 +214,7 @@ static void print_difference(rap_table *t, const bound *b, const rap_flat_row *r
     rap_table_cell(t, "%s", row->path);
     rap_table_cell(t, "%s", before);
     rap_table_cell(t, "%s", after);
-    rap_table_cell(t, "%s", rap_text_string(&unit));
-    rap_text_free(&unit);
+    rap_table_text_cell(t, &unit);
 }
 
 static void print_arm(const bound *b, size_t arm, rap_text *out, size_t width) {
@@ -295,8 +293,7 @@ static void print_text(const bound *b, rap_text *out) {
         rap_text line;
         rap_text_init(&line);
         rap_text_format(&line, "[%zu] %s", i + 1, list.rows[i]);
-        rap_table_wrap(out, rap_text_string(&line), 0, width);
-        rap_text_free(&line);
+        rap_table_paragraph(out, &line, 0, width);
     }
     out->failed = out->failed || list.failed;
     rap_free(list.rows);

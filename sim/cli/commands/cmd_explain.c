@@ -149,8 +149,7 @@ static void line(rap_text *out, const char *what, const char *text, size_t width
         return;
     rap_text_init(&t);
     rap_text_format(&t, "%s: %s", what, text);
-    rap_table_wrap(out, rap_text_string(&t), 2, width);
-    rap_text_free(&t);
+    rap_table_paragraph(out, &t, 2, width);
 }
 
 static void range_text(char *text, size_t size, double lo, double hi) {
@@ -247,8 +246,7 @@ static void print_entry(const entry *e, rap_text *out, size_t width) {
     rap_text head;
     rap_text_init(&head);
     rap_text_format(&head, "%s (%s): %s", e->name, sort_names[e->sort], e->meaning);
-    rap_table_wrap(out, rap_text_string(&head), 0, width);
-    rap_text_free(&head);
+    rap_table_paragraph(out, &head, 0, width);
     if (e->field)
         print_field(e->field, out, width);
     if (e->outcome)

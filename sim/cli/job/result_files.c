@@ -52,15 +52,20 @@ static const char manifest[] = "manifest.json";
 static const char *const beside_database[] = {"runs.sqlite-journal", "runs.sqlite-wal",
                                               "runs.sqlite-shm"};
 
+static size_t add_asked(const rap_result_file *file, const rap_study *study,
+                        const rap_result_file **list, size_t n) {
+    if (n < RAP_MOST_RESULT_FILES && (!study || !file->is_asked || file->is_asked(study)))
+        list[n++] = file;
+    return n;
+}
+
 size_t rap_result_files(const rap_answer *answer, const rap_study *study,
                         const rap_result_file **list) {
     size_t n = 0;
     for (size_t i = 0; i < COMMON; i++)
-        list[n++] = &common[i];
-    for (const rap_result_file *f = answer ? answer->files : NULL;
-         f && rap_result_name(f) && n < RAP_MOST_RESULT_FILES; f++)
-        if (!study || !f->is_asked || f->is_asked(study))
-            list[n++] = f;
+        n = add_asked(&common[i], study, list, n);
+    for (const rap_result_file *f = answer ? answer->files : NULL; f && rap_result_name(f); f++)
+        n = add_asked(f, study, list, n);
     return n;
 }
 

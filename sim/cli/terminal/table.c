@@ -66,6 +66,18 @@ void rap_table_span(rap_table *t, const char *text) {
         add_cell(t, rap_allocate(1, 1));
 }
 
+void rap_table_text_cell(rap_table *t, rap_text *text) {
+    rap_table_cell(t, "%s", rap_text_string(text));
+    t->failed |= text->failed;
+    rap_text_free(text);
+}
+
+void rap_table_text_span(rap_table *t, rap_text *text) {
+    rap_table_span(t, rap_text_string(text));
+    t->failed |= text->failed;
+    rap_text_free(text);
+}
+
 /* Bytes of the first line of `s` when broken at blanks to `width` columns; at least one character.
  */
 static size_t line_bytes(const char *s, size_t width) {
@@ -99,6 +111,13 @@ void rap_table_wrap(rap_text *out, const char *text, size_t indent, size_t width
         text += n;
         text += strspn(text, " ");
     } while (*text);
+}
+
+void rap_table_paragraph(rap_text *out, rap_text *text, size_t indent, size_t width) {
+    if (text->n)
+        rap_table_wrap(out, rap_text_string(text), indent, width);
+    out->failed |= text->failed;
+    rap_text_free(text);
 }
 
 static void measure(const rap_table *t, size_t *widths, size_t indent, size_t width) {
