@@ -3,6 +3,9 @@
 #include "plots/page/justification.h"
 #include "plots/page/justification_table.h"
 #include "plots/page/justification_words.h"
+#include "plots/page/page.h"
+
+extern const char rap_embedded_justification_css[];
 
 static void put_paragraphs_of(rap_writer *w, const rap_tables *t, size_t line) {
     rap_text_add(&w->words, rap_budget_of(t)->lines[line].label);
@@ -85,19 +88,7 @@ void rap_justification_markdown(const rap_justification *j, rap_text *out) {
 void rap_justification_html(const rap_justification *j, rap_text *out) {
     rap_writer w = {.out = out, .html = true};
     rap_text_init(&w.words);
-    rap_text_add(
-        out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-             "style-src 'unsafe-inline'\">\n"
-             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-    rap_text_add(&w.words, j->tables->study->title);
-    put_words(&w);
-    rap_text_add(out,
-                 "</title>\n<style>\nbody { font: 1rem/1.5 sans-serif; max-width: 60rem; "
-                 "margin: 2rem auto; padding: 0 1rem; color: #222; }\n"
-                 "table { border-collapse: collapse; font-size: 0.85rem; }\n"
-                 "th, td { border: 1px solid #777; padding: 0.3rem 0.5rem; text-align: left; "
-                 "vertical-align: top; overflow-wrap: anywhere; }\n</style>\n</head>\n<body>\n");
+    rap_page_begin(out, j->tables->study->title, false, rap_embedded_justification_css);
     put_all(&w, j);
     rap_text_add(out, "</body>\n</html>\n");
     rap_text_free(&w.words);

@@ -65,13 +65,6 @@ static void print_body(const rap_job *job, const char *body, rap_text *out, size
     rap_table_free(&table);
 }
 
-static bool first_of_body(const rap_patterns *p, size_t k) {
-    for (size_t i = 0; i < k; i++)
-        if (!strcmp(p->rows[i].pattern->built_from, p->rows[k].pattern->built_from))
-            return false;
-    return true;
-}
-
 /* ---- together ------------------------------------------------------------------------------- */
 
 static void print_together(const rap_job *job, rap_text *out, size_t width) {
@@ -239,7 +232,7 @@ void rap_print_patterns(const rap_job *job, rap_text *out, size_t width) {
     const rap_patterns *p = job->tables.patterns;
     rap_print_head(job, out, width);
     for (size_t k = 0; k < p->n_rows; k++)
-        if (first_of_body(p, k))
+        if (rap_patterns_begin_body(p, k))
             print_body(job, p->rows[k].pattern->built_from, out, width);
     print_together(job, out, width);
     if (p->n_quantities)

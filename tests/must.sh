@@ -1,0 +1,19 @@
+# must.sh: checks of what must not be, for scripts under `set -e`, which a command that begins with `!` never ends.
+# To be read by a POSIX shell with `. must.sh`.
+
+# must_fail STATUS COMMAND...: the command ends with this status.
+must_fail() {
+    must_status=0
+    must_expected=$1
+    shift
+    "$@" || must_status=$?
+    [ $must_status -eq "$must_expected" ] || {
+        echo "status $must_status, not $must_expected: $*" >&2
+        exit 1
+    }
+}
+
+# must_lack [OPTION...] PATTERN FILE...: grep can read every file, and finds the pattern in none.
+must_lack() {
+    must_fail 1 grep "$@"
+}

@@ -1,0 +1,170 @@
+#!/bin/sh
+# rules_test.sh: layers.sh, sizes.sh, names.sh, links.sh and format.sh pass a small tree that keeps their rules, and
+# each of their rules refuses the tree once it is broken there.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/must.sh"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+SOURCE=$scratch/tree
+export SOURCE
+count=0
+
+# put FILE LINE...: lines added to a file of the tree.
+put() {
+    file=$SOURCE/$1
+    shift
+    mkdir -p "$(dirname "$file")"
+    printf '%s\n' "$@" >>"$file"
+}
+
+# fresh: the tree that keeps every rule.
+fresh() {
+    rm -rf "$SOURCE"
+    put sim/base/text.h 'int rap_text(void);'
+    put sim/base/text.c '#include "base/text.h"' 'int rap_text(void) {' '    return 1;' '}'
+    put sim/store/store.h 'int rap_store(void);'
+    put sim/store/store.c '#include "base/text.h"' '#include "store/store.h"' 'static int row(void) {' \
+        '    return rap_text();' '}' 'int rap_store(void) {' '    return row();' '}'
+    put models/partnership/state/members.h 'int pm_members(void);'
+    put models/partnership/state/members.c '#include "members.h"' '#include "base/text.h"' 'int pm_members(void) {' \
+        '    return rap_text();' '}'
+    put plots/words/words.h 'int rap_words(void);'
+    put plots/words/words.c '#include "plots/words/words.h"' 'int rap_words(void) {' '    return 2;' '}'
+    put sim/cli/main.c '#include "models/partnership/state/members.h"' '#include "plots/words/words.h"' \
+        'int fork(void);' 'int main(void) {' '    return pm_members() + rap_words() + fork();' '}'
+    put README.md '# A tree' '' 'See [trust](models/MODEL.md#why-trust-moves), [it all](models) and [above](#a-tree).' \
+        'A formula, [gain](a - b), and code, `[x](y)`, are no links; [the web](https://example.org) is not asked.' \
+        '```' '[neither](here)' '```'
+    put models/MODEL.md '## *Why* trust, `T`, moves' '## Why trust moves' '## Why trust moves' '[back](../README.md) [second](#why-trust-moves-1) [first](#why-trust-t-moves)'
+    mkdir "$SOURCE/tests"
+    cp "$here/../.clang-format" "$SOURCE"
+}
+
+# A function that calls what it does not include: call FILE FUNCTION CALLED.
+call() {
+    put "$1" "int $3(void);" "int $2(void);" "int $2(void) {" "    return $3();" '}'
+}
+
+# The tree's library, which layers.sh looks into.
+build() {
+    rm -rf "$scratch/objects" "$scratch/tree.a"
+    mkdir "$scratch/objects"
+    for file in $(cd "$SOURCE" && find sim models plots -name '*.c'); do
+        ${CC:-cc} -w -fno-builtin -I"$SOURCE/sim" -I"$SOURCE/models" -I"$SOURCE" -c "$SOURCE/$file" \
+            -o "$scratch/objects/$(basename "$file").o"
+    done
+    (cd "$scratch/objects" && ar -rc ../tree.a ./*.o)
+}
+
+# rule NAME: what the rule says of the tree.
+rule() {
+    if [ "$1" = layers ]; then sh "$here/layers.sh" "$scratch/tree.a"; else sh "$here/$1.sh"; fi
+}
+
+# refused NAME WORDS...: the rule refuses the tree with these words. The tree is fresh again after it.
+refused() {
+    [ "$1" != layers ] || build
+    must_fail 1 rule "$1" >"$scratch/said"
+    shift
+    for words; do
+        grep -q "$words" "$scratch/said" || { echo "not said: $words"; cat "$scratch/said"; exit 1; }
+        count=$((count + 1))
+    done
+    fresh
+}
+
+fresh
+build
+for name in layers names sizes links; do
+    rule $name >/dev/null || { rule $name; exit 1; }
+done
+
+put sim/base/text.c '#include "store/store.h"'
+refused layers 'text.c:5: includes sim/store/store.h, unknown to sim/base'
+put sim/base/text.h '#include "../store/store.h"'
+refused layers 'includes .*, unknown to sim/base'
+put sim/store/store.c '#include "partnership/state/members.h"'
+refused layers 'store.c:9: includes models/partnership/state/members.h, unknown to sim/store'
+put models/meanfield/meanfield.h ''
+put sim/store/store.c '#include "meanfield/meanfield.h"'
+refused layers 'includes models/meanfield/meanfield.h, unknown'
+put models/partnership/state/members.c '#include "store/store.h"'
+refused layers 'members.c:6: includes sim/store/store.h, unknown'
+put models/partnership/mechanisms/trust.h ''
+put models/partnership/state/members.h '#include "partnership/mechanisms/trust.h"'
+refused layers 'members.h:2: includes models/partnership/mechanisms/trust.h, unknown'
+put plots/page/page.h ''
+put plots/words/words.h '#include "plots/page/page.h"'
+refused layers 'words.h:2: includes plots/page/page.h, unknown'
+put sim/cli/job/job.h ''
+put plots/words/words.c '#include "cli/job/job.h"'
+refused layers 'includes sim/cli/job/job.h, unknown to plots/words'
+put sim/analysis/budget/lines.h ''
+put sim/analysis/patterns/patterns.c '#include "analysis/budget/lines.h"'
+refused layers 'includes sim/analysis/budget/lines.h, unknown to sim/analysis/patterns'
+put sim/store/store.c '#if 0' '#include "store/nowhere.h"' '#endif'
+refused layers 'includes store/nowhere.h, unknown'
+call sim/base/text.c rap_upward rap_store
+refused layers 'text.c: calls sim/store/store.c (rap_store), unknown to sim/base'
+put sim/attic/attic.c ''
+put sim/attic/attic.c '#include "base/text.h"'
+refused layers 'attic.c: its folder is no row'
+put sim/attic/attic.c 'int x;'
+refused layers 'attic.c: its folder is no row'
+
+put sim/base/csv.h '#include "base/text.h"'
+put sim/base/text.c '#include "base/csv.h"'
+refused layers 'a circle of files including each other: sim/base/csv sim/base/text$'
+call sim/base/csv.c rap_csv rap_more
+call sim/base/text.c rap_more rap_third
+call sim/base/problem.c rap_third rap_csv
+refused layers 'a circle of files calling each other: sim/base/csv sim/base/problem sim/base/text$'
+put plots/words/text.c 'int x;'
+refused layers 'text.c: this file name occurs more than once'
+
+strangers='getenv fopen printf puts time clock_gettime pthread_create fork execvp exit abort isatty malloc open system'
+for place in sim/store/store.c models/partnership/state/members.c plots/words/words.c; do
+    for stranger in $strangers; do
+        call $place rap_strange_$stranger $stranger
+    done
+    # word splitting is wanted: a fault for each
+    refused layers $(printf "$place:.calls.%s,.not.granted " $strangers)
+done
+call sim/base/text.c rap_strange sqlite3_open
+refused layers 'text.c: calls sqlite3_open, not granted'
+call sim/store/store.c rap_strange config_init
+refused layers 'store.c: calls config_init, not granted'
+
+yes 'int x;' | head -n 497 >>"$SOURCE/sim/base/text.c"
+refused sizes 'text.c: 501 lines'
+{ echo 'int rap_long(void) {'; yes ' ' | head -n 47; echo '}'; } >>"$SOURCE/sim/base/text.c"
+refused sizes 'text.c:5: a function of 49 lines'
+
+put plots/words/words.c 'static int row(void) {' '    return 1;' '}'
+refused names 'row: plots/words/words.c sim/store/store.c'
+put plots/words/words.c 'static int' 'row(void) {' '    return 1;' '}'
+refused names 'row: plots/words/words.c sim/store/store.c'
+put sim/cli/answers/one.c 'static int plan(void) {' '}'
+put sim/cli/answers/two.c 'static int plan(void) {' '}'
+rule names >/dev/null
+put sim/base/text.c 'static int plan(void) {' '}'
+refused names 'plan: '
+
+put models/MODEL.md '[gone](state/GONE.md)'
+refused links 'models/MODEL.md:5: state/GONE.md is not there'
+put README.md '![gone](gone.svg) and [a heading](models/MODEL.md#why-trust)'
+refused links 'README.md:8: gone.svg is not there' 'README.md:8: models/MODEL.md#why-trust: no such heading'
+put README.md '[third](models/MODEL.md#why-trust-moves-2) [own](#nowhere)'
+refused links 'why-trust-moves-2: no such heading' 'README.md:8: #nowhere: no such heading'
+put .github/CONTRIBUTING.md '[up](README.md)'
+refused links '.github/CONTRIBUTING.md:1: README.md is not there'
+
+status=0
+rule format >"$scratch/said" || status=$?
+if [ $status -ne 77 ]; then
+    [ $status -eq 0 ] || { cat "$scratch/said"; exit 1; }
+    put sim/base/text.c 'int   rap_crooked(void);'
+    refused format 'text.c:5:4: error'
+fi
+echo "$count broken rules were refused"
