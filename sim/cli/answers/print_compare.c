@@ -44,7 +44,7 @@ static size_t money_outcomes(const rap_model *model, size_t *list) {
     return n;
 }
 
-static void money_cell(rap_table *table, const rap_job *job, size_t arm, size_t outcome) {
+static void arm_money_cell(rap_table *table, const rap_job *job, size_t arm, size_t outcome) {
     const rap_study *s = &job->study;
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, arm, outcome, "all", s->horizon_window);
@@ -55,7 +55,7 @@ static void money_cell(rap_table *table, const rap_job *job, size_t arm, size_t 
 }
 
 /* Arms and their money: what is granted alike may be spent or lie idle. */
-static void print_arms(const rap_job *job, rap_text *out, size_t width) {
+static void print_arms_and_money(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[1 + MOST_MONEY] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT,
                                                     RAP_RIGHT};
     const rap_study *s = &job->study;
@@ -72,7 +72,7 @@ static void print_arms(const rap_job *job, rap_text *out, size_t width) {
         rap_table_cell(&table, "%s%s", s->arms[a].label,
                        a == s->baseline && s->n_arms > 1 ? " (baseline)" : "");
         for (size_t k = 0; k < n; k++)
-            money_cell(&table, job, a, money[k]);
+            arm_money_cell(&table, job, a, money[k]);
     }
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
@@ -314,7 +314,7 @@ static void print_legend(const rap_study *s, rap_text *out, size_t width) {
 void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
     rap_print_head(job, out, width);
-    print_arms(job, out, width);
+    print_arms_and_money(job, out, width);
     for (size_t h = 0; h < s->n_headlines; h++)
         print_headline(job, h, out, width);
     for (size_t c = 0; c < s->n_contrasts; c++)

@@ -21,7 +21,7 @@ static const rap_candidate *candidate_of(const rap_job *job, size_t search, size
     return NULL;
 }
 
-static void print_aim(const rap_job *job, rap_text *out, size_t width) {
+static void print_comparison(const rap_job *job, rap_text *out, size_t width) {
     const rap_discovery *d = &job->study.discovery;
     const rap_point_plan *plan = &kept_of(job)->plan;
     const rap_headline line = {d->outcome, d->window, d->group};
@@ -150,7 +150,7 @@ static const char not_found[] = "No box over circumstances was found, so there i
 
 void rap_print_discovery(const rap_job *job, rap_text *out, size_t width) {
     rap_print_head(job, out, width);
-    print_aim(job, out, width);
+    print_comparison(job, out, width);
     for (size_t k = 0; k < RAP_SEARCHES; k++)
         print_search(job, k, out, width);
     rap_text_add(out, "\n");

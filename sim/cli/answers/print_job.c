@@ -50,7 +50,7 @@ static void print_files(const rap_job *job, rap_text *out, size_t width) {
                    0, width);
 }
 
-static void print_csv(const rap_job *job, rap_text *out) {
+static void print_first_csv(const rap_job *job, rap_text *out) {
     bool one_arm = !strcmp(job->manifest.command, "run");
     const rap_result_file *file =
         job->answer ? job->answer->files
@@ -73,7 +73,7 @@ int rap_print_job(const rap_job *job) {
     rap_text out;
     rap_text_init(&out);
     if (job->options->format == RAP_FORMAT_CSV)
-        print_csv(job, &out);
+        print_first_csv(job, &out);
     else if (job->options->format != RAP_FORMAT_JSON)
         print_words(job, &out);
     else if (job->answer)

@@ -52,7 +52,7 @@ static void print_summary(const rap_job *job, rap_text *out, size_t width) {
 
 /* ---- one of them ------------------------------------------------------------------------------ */
 
-static void add_dose(rap_text *t, const rap_tree *dose) {
+static void add_tree_words(rap_text *t, const rap_tree *dose) {
     rap_text words;
     rap_text_init(&words);
     rap_tree_words(&words, dose);
@@ -69,9 +69,9 @@ static void add_resource(rap_text *t, const rap_job *job, const rap_proposition_
         return;
     }
     rap_text_format(t, "Resource: %s from ", x->lever);
-    add_dose(t, x->from);
+    add_tree_words(t, x->from);
     rap_text_add(t, " to ");
-    add_dose(t, x->to);
+    add_tree_words(t, x->to);
     rap_text_format(t, ", in \"%s\"; ", arms[r->proposition->arm].label);
     if (x->money_to)
         rap_text_format(t, "its money comes from %s.", x->money_to);
@@ -173,8 +173,8 @@ static void factor_rows(rap_table *t, const rap_job *job, const rap_proposition_
         }
 }
 
-static void print_numbers(const rap_job *job, const rap_proposition_result *r, size_t row,
-                          rap_text *out, size_t width) {
+static void print_estimates(const rap_job *job, const rap_proposition_result *r, size_t row,
+                            rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_LEFT};
     char label[80];
     rap_table t;
@@ -226,7 +226,7 @@ static void print_one(const rap_job *job, size_t row, rap_text *out, size_t widt
         return;
     }
     print_what(job, r, out, width);
-    print_numbers(job, r, row, out, width);
+    print_estimates(job, r, row, out, width);
     print_remarks(r, out, width);
 }
 

@@ -5,15 +5,15 @@
 
 #include <string.h>
 
-static void write_outcomes(const rap_job *job, rap_text *out) {
+static void write_outcomes_csv(const rap_job *job, rap_text *out) {
     rap_tables_outcomes_csv(&job->tables, out);
 }
 
-static void write_contrasts(const rap_job *job, rap_text *out) {
+static void write_contrasts_csv(const rap_job *job, rap_text *out) {
     rap_tables_contrasts_csv(&job->tables, out);
 }
 
-static void write_series(const rap_job *job, rap_text *out) {
+static void write_series_csv(const rap_job *job, rap_text *out) {
     rap_tables_series_csv(&job->tables, out);
 }
 
@@ -23,9 +23,9 @@ static bool by_report_alone(const rap_study *study) {
 }
 
 static const rap_result_file common[] = {
-    {.table = &rap_csv_outcomes, .make = write_outcomes},
-    {.table = &rap_csv_contrasts, .make = write_contrasts},
-    {.table = &rap_csv_series, .make = write_series},
+    {.table = &rap_csv_outcomes, .make = write_outcomes_csv},
+    {.table = &rap_csv_contrasts, .make = write_contrasts_csv},
+    {.table = &rap_csv_series, .make = write_series_csv},
     {.name = "runs.sqlite",
      .meaning =
          "every run, as an SQLite database: what the tables are made from, and what `resume` "
