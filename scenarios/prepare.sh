@@ -46,6 +46,22 @@ where the compiler looks.
 TEXT
 }
 
+# rapport_apt PACKAGE...: installs packages by apt-get, as root or through sudo; status 1, and a reason, where it
+# cannot. dpkg wants the administrator's programs on the path.
+rapport_apt() {
+    rapport_root=
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null 2>&1 || {
+            echo "rapport: as root, please: apt-get install $*" >&2
+            return 1
+        }
+        rapport_root=sudo
+    fi
+    set -- env DEBIAN_FRONTEND=noninteractive "PATH=$PATH:/usr/sbin:/sbin" apt-get -q install -y \
+        --no-install-recommends "$@"
+    $rapport_root apt-get -q update >&2 && $rapport_root "$@" >&2
+}
+
 # Installs what rapport_missing names, or ends with a line that says what to do.
 rapport_install() {
     rapport_packages=$(rapport_missing "${1-}" | tr '\n' ' ')
@@ -54,19 +70,21 @@ rapport_install() {
         rapport_explain_missing
         rapport_die "missing here (by their Debian names): $rapport_packages"
     fi
-    rapport_root=
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null 2>&1 ||
-            rapport_die "as root, please: apt-get install $rapport_packages"
-        rapport_root=sudo
-    fi
     echo "Installing: $rapport_packages"
-    $rapport_root apt-get -q update >&2 || rapport_die "the list of packages could not be fetched"
     # word splitting is wanted: one argument a package
-    $rapport_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
-        $rapport_packages >&2 || rapport_die "could not be installed: $rapport_packages"
+    rapport_apt $rapport_packages || rapport_die "could not be installed: $rapport_packages"
     rapport_packages=$(rapport_missing "${1-}" | tr '\n' ' ')
     [ -z "$rapport_packages" ] || rapport_die "still missing after installing: $rapport_packages"
+}
+
+# rapport_optional PROGRAM PACKAGE: tries to install what is welcome; does without where that cannot be.
+rapport_optional() {
+    command -v "$1" >/dev/null 2>&1 && return 0
+    if command -v apt-get >/dev/null 2>&1; then
+        echo "Installing: $2"
+        rapport_apt "$2" && return 0
+    fi
+    echo "rapport: $1 is not here; what needs it is skipped" >&2
 }
 
 # rapport_build SOURCE FOLDER [CMAKE OPTION...]: configures and builds, quietly unless it fails.

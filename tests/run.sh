@@ -2,7 +2,7 @@
 # run.sh: the whole test suite. Installs what is missing, builds release and with sanitizers, runs all
 # tests in both, every shipped scenario with few draws, and every kind of plot. `sh tests/run.sh long`
 # adds the thread sanitizer, valgrind and the tests that take longer.
-# The last line counts: "N passed, M failed". Safe to run again.
+# The last line counts: "N passed, M failed", and how many were skipped, if any. Safe to run again.
 set -u
 
 cd "$(dirname "$0")/.."
@@ -12,7 +12,7 @@ case $tier in short | long) ;; *) rapport_die "usage: sh tests/run.sh [long]" ;;
 [ "$tier" = short ] || RAPPORT_LONG_TESTS=1
 export RAPPORT_LONG_TESTS="${RAPPORT_LONG_TESTS-}"
 
-passed=0 failed=0
+passed=0 failed=0 skipped=0
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
@@ -38,8 +38,9 @@ ctest_in() {
     grep -E '^ *[0-9]+/[0-9]+ Test' "$scratch/ctest" |
         sed 's/^ *[0-9]*\/[0-9]* Test *#[0-9]*: *//'
     good=$(grep -cE '^ *[0-9]+/[0-9]+ Test .* Passed ' "$scratch/ctest")
-    bad=$(grep -E '^ *[0-9]+/[0-9]+ Test ' "$scratch/ctest" | grep -cvE ' Passed ')
-    passed=$((passed + good)) failed=$((failed + bad))
+    bad=$(grep -E '^ *[0-9]+/[0-9]+ Test ' "$scratch/ctest" | grep -cvE ' Passed |\*\*\*Skipped ')
+    left=$(grep -cE '^ *[0-9]+/[0-9]+ Test .*\*\*\*Skipped ' "$scratch/ctest")
+    passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
     if [ "$bad" -ne 0 ] || [ "$good" -eq 0 ]; then
         [ "$good" -ne 0 ] || failed=$((failed + 1))
         cat "$scratch/ctest"
@@ -81,6 +82,7 @@ plots() {
 }
 
 rapport_install cmocka
+rapport_optional clang-format clang-format
 build_and_test build -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
 build_and_test build-asan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=address,undefined \
     -DRAPPORT_WERROR=ON
@@ -99,10 +101,16 @@ check "installed program" sh tests/cli/installed.sh build
 
 if [ "$tier" = long ]; then
     build_and_test build-tsan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
-    check "valgrind" valgrind -q --error-exitcode=9 --leak-check=full --trace-children=no \
-        build/rapport compare scenarios/parachute-vs-sustained.cfg --draws 2 --replicates 1 \
-        --threads 2 --plot none --quiet --out "$scratch/valgrind"
+    rapport_optional valgrind valgrind
+    if command -v valgrind >/dev/null 2>&1; then
+        check "valgrind" valgrind -q --error-exitcode=9 --leak-check=full --trace-children=no \
+            build/rapport compare scenarios/parachute-vs-sustained.cfg --draws 2 --replicates 1 \
+            --threads 2 --plot none --quiet --out "$scratch/valgrind"
+    else
+        skipped=$((skipped + 1))
+    fi
 fi
 
-echo "$passed passed, $failed failed"
+[ $skipped -eq 0 ] || skips=", $skipped skipped"
+echo "$passed passed, $failed failed${skips-}"
 [ "$failed" -eq 0 ]

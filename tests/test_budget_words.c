@@ -133,9 +133,9 @@ static void test_numbers(void **state) {
 /* ---- pictures --------------------------------------------------------------------------------- */
 
 static bool is_of_budget(const rap_plot *plot) {
-    return plot->kind == &rap_plot_lines_bought || plot->kind == &rap_plot_plane ||
-           plot->kind == &rap_plot_acceptability || plot->kind == &rap_plot_information ||
-           plot->kind == &rap_plot_grid;
+    return plot->kind == &rap_kind_lines || plot->kind == &rap_kind_plane ||
+           plot->kind == &rap_kind_acceptability || plot->kind == &rap_kind_information ||
+           plot->kind == &rap_kind_grid;
 }
 
 static size_t count(const rap_tables *t) {

@@ -9,7 +9,7 @@
 /* ---- values -----------------------------------------------------------------------------------
  */
 
-static double spend_of(const mf_team *t) {
+static double spend_on_all_lines(const mf_team *t) {
     double spend = 0;
     for (int k = 0; k < N_LINES; k++)
         spend += t->spent[k];
@@ -59,14 +59,15 @@ static const struct {
 /* ---- columns ----------------------------------------------------------------------------------
  */
 
-static bool type_is_there(const mf_state *s, size_t type) {
+static bool some_class_is_of_type(const mf_state *s, size_t type) {
     for (size_t k = 0; k < s->n_classes; k++)
         if (mf_group(s, k)->type == (int)type && s->class[k].count > 0)
             return true;
     return false;
 }
 
-static void add_column(mf_state *s, size_t figure, int type, const char *group, const char *label) {
+static void add_figure_column(mf_state *s, size_t figure, int type, const char *group,
+                              const char *label) {
     s->type_of_column[s->n_columns] = type;
     s->figure_of_column[s->n_columns] = figure;
     s->columns[s->n_columns++] = (rap_column){(size_t)figures[figure].outcome, group, label};
@@ -85,10 +86,11 @@ int mf_list_columns(mf_state *s) {
         snprintf(s->group_text + t * MF_LONGEST_GROUP, MF_LONGEST_GROUP, "type:%s",
                  type[t].is.name);
     for (size_t k = 0; k < n; k++) {
-        add_column(s, k, EVERY_TYPE, "all", "All");
+        add_figure_column(s, k, EVERY_TYPE, "all", "All");
         for (size_t t = 0; t < n_types && figures[k].groups == BY_TYPE; t++)
-            if (type_is_there(s, t))
-                add_column(s, k, (int)t, s->group_text + t * MF_LONGEST_GROUP, type[t].is.label);
+            if (some_class_is_of_type(s, t))
+                add_figure_column(s, k, (int)t, s->group_text + t * MF_LONGEST_GROUP,
+                                  type[t].is.label);
     }
     return RAP_OK;
 }

@@ -52,7 +52,7 @@ static const char starter[] =
 /* ---- check ------------------------------------------------------------------------------------
  */
 
-static void refuse(const pm_team *t, const char *lever, rap_problems *problems) {
+static void refuse_lever(const pm_team *t, const char *lever, rap_problems *problems) {
     char key[128];
     snprintf(key, sizeof key, "teams.%s.%s", t->is.name, lever);
     rap_problems_add(problems, NULL, 0, key, "the mean-field version does not know it");
@@ -65,20 +65,20 @@ static void check_levers(const pm_team *t, rap_problems *problems) {
     for (size_t k = 0; k < t->l.grants.n; k++)
         plain &= g[k].success >= 1 && !g[k].no_partner_pay && g[k].extension == 0;
     if (!plain)
-        refuse(t, "grants", problems);
+        refuse_lever(t, "grants", problems);
     if (t->l.bridge > 0)
-        refuse(t, "bridge", problems);
+        refuse_lever(t, "bridge", problems);
     if (t->l.students > 0)
-        refuse(t, "students", problems);
+        refuse_lever(t, "students", problems);
     if (t->l.posts > 0)
-        refuse(t, "posts", problems);
+        refuse_lever(t, "posts", problems);
     if (t->indirect.rate > 0)
-        refuse(t, "indirect", problems);
+        refuse_lever(t, "indirect", problems);
     if (pm_states_amounts(t))
-        refuse(t, "amounts", problems);
+        refuse_lever(t, "amounts", problems);
 }
 
-static int check(const void *root, const rap_clock *clock, rap_problems *problems) {
+static int check_limits(const void *root, const rap_clock *clock, rap_problems *problems) {
     static const pm_mechanism off[] = {
         MECH_needs_met, MECH_promise_kept,        MECH_breach,  MECH_personal_tie,
         MECH_spillover, MECH_word_among_partners, MECH_fatigue, MECH_results_returned};
@@ -112,7 +112,7 @@ static int check(const void *root, const rap_clock *clock, rap_problems *problem
 /* ---- create and free --------------------------------------------------------------------------
  */
 
-static void free_state(void *state) {
+static void free_masses(void *state) {
     mf_state *s = state;
     if (!s)
         return;
@@ -131,7 +131,7 @@ static void free_state(void *state) {
     rap_free(s);
 }
 
-static int create(void **state, const void *root, const rap_clock *clock) {
+static int create_masses(void **state, const void *root, const rap_clock *clock) {
     mf_state *s = rap_allocate(1, sizeof *s);
     *state = NULL;
     if (!s)
@@ -149,7 +149,7 @@ static int create(void **state, const void *root, const rap_clock *clock) {
     if (!status)
         status = mf_list_columns(s);
     if (status)
-        free_state(s);
+        free_masses(s);
     else
         *state = s;
     return status;
@@ -184,7 +184,7 @@ static void start_class(mf_state *s, size_t k) {
     s->stretch[0].mass[k] = s->class[k].count;
 }
 
-static int start(void *state, rap_luck luck) {
+static int start_masses(void *state, rap_luck luck) {
     mf_state *s = state;
     const pm_grant *g = s->l->grants.rows, *last = g + s->l->grants.n - 1;
     (void)luck;
@@ -209,7 +209,7 @@ static int start(void *state, rap_luck luck) {
 /* ---- step -------------------------------------------------------------------------------------
  */
 
-static int step(void *state) {
+static int step_masses(void *state) {
     mf_state *s = state;
     mf_funding(s);
     int status = mf_invitation(s);
@@ -231,12 +231,12 @@ static int step(void *state) {
     return status;
 }
 
-static int anchor(const void *state, size_t which) {
+static int anchor_of_masses(const void *state, size_t which) {
     const mf_state *s = state;
     return (int)(which == 0 ? s->team.end : s->team.first_end);
 }
 
-static int span(const void *state, size_t k, rap_span *out) {
+static int span_of_masses(const void *state, size_t k, rap_span *out) {
     const mf_state *s = state;
     const pm_grant *g = s->l->grants.rows;
     size_t n = s->l->grants.n;
@@ -288,29 +288,29 @@ static double open_promises(const mf_state *s) {
     return n;
 }
 
-static int complain(char *why, size_t n, const char *what, double found, double expected) {
+static int not_conserved(char *why, size_t n, const char *what, double found, double expected) {
     snprintf(why, n, "%s: %.17g, expected %.17g", what, found, expected);
     return rap_fail(RAP_EMODEL);
 }
 
-static int verify(const void *state, char *why, size_t n) {
+static int verify_masses(const void *state, char *why, size_t n) {
     const mf_state *s = state;
     double promises = open_promises(s), made = 0, money = money_found(&s->team);
     for (size_t k = 0; k < s->n_classes; k++) {
         const mf_class *c = &s->class[k];
         double found = organisations_found(s, k);
         if (!(fabs(found - c->count) <= 1e-9 * fmax(1, c->count)))
-            return complain(why, n, "organisations of a class", found, c->count);
+            return not_conserved(why, n, "organisations of a class", found, c->count);
         promises += c->kept + c->breached;
         made += c->made;
     }
     if (!(fabs(promises - made) <= 1e-9 * fmax(1, made)))
-        return complain(why, n, "promises kept, broken and open", promises, made);
+        return not_conserved(why, n, "promises kept, broken and open", promises, made);
     if (!(fabs(money - s->team.granted) <= 1e-9 * fmax(1, s->team.granted)))
-        return complain(why, n, "money spent and left", money, s->team.granted);
+        return not_conserved(why, n, "money spent and left", money, s->team.granted);
     for (size_t k = 0; k < s->n_cohorts; k++)
         if (!in_bounds(&s->cohort[k]))
-            return complain(why, n, "bounds of a cohort; trust", s->cohort[k].trust, 0.5);
+            return not_conserved(why, n, "bounds of a cohort; trust", s->cohort[k].trust, 0.5);
     return RAP_OK;
 }
 
@@ -326,14 +326,14 @@ const rap_model meanfield_model = {
     .count = "organisations",
     .anchors = anchors,
     .starter = starter,
-    .check = check,
-    .create = create,
-    .free = free_state,
+    .check = check_limits,
+    .create = create_masses,
+    .free = free_masses,
     .columns = mf_columns,
-    .start = start,
-    .step = step,
+    .start = start_masses,
+    .step = step_masses,
     .observe = mf_observe,
-    .anchor = anchor,
-    .span = span,
-    .verify = verify,
+    .anchor = anchor_of_masses,
+    .span = span_of_masses,
+    .verify = verify_masses,
 };

@@ -104,14 +104,14 @@ static int label_complements(pm_partnership *s) {
 /* ---- sums -------------------------------------------------------------------------------------
  */
 
-static void add(pm_mean *m, double x, double weight) {
+static void add_weighted(pm_mean *m, double x, double weight) {
     m->sum += x * weight;
     m->weight += weight;
 }
 
 static void add_organisation(const pm_partnership *s, size_t i, double x, double weight) {
-    add(&s->means[0], x, weight);
-    add(&s->means[slot_of_type(s, i)], x, weight);
+    add_weighted(&s->means[0], x, weight);
+    add_weighted(&s->means[slot_of_type(s, i)], x, weight);
 }
 
 /* NAN: it does not count. */
@@ -119,14 +119,14 @@ static void add_relation(const pm_partnership *s, size_t r, double x) {
     if (isnan(x))
         return;
     add_organisation(s, pm_organisation_of(s, r), x, 1);
-    add(&s->means[slot_of_team(s, pm_team_of(s, r))], x, 1);
+    add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], x, 1);
 }
 
 static double mean_trust(const pm_partnership *s, size_t i) {
     pm_mean m = {0, 0};
     for (size_t r = i; r < s->r.n; r += s->o.n)
         if (s->r.stage[r] > CONTACTED)
-            add(&m, s->r.trust[r], 1);
+            add_weighted(&m, s->r.trust[r], 1);
     return m.weight > 0 ? m.sum / m.weight : s->o.reputation[i];
 }
 
@@ -137,7 +137,7 @@ static double next_take_up(const pm_partnership *s, size_t i) {
 }
 
 /* Whole cents are added up before they become currency units. */
-static void add_spend(const pm_partnership *s) {
+static void add_spend_of_teams(const pm_partnership *s) {
     int64_t total = 0;
     for (size_t j = 0; j < s->n_teams; j++) {
         int64_t own = 0;

@@ -25,7 +25,7 @@ static void count_live(pm_partnership *s) {
         }
 }
 
-static int step(void *state) {
+static int take_step(void *state) {
     pm_partnership *s = state;
     int status = pm_promises_reserve(s);
     if (status)
@@ -44,7 +44,7 @@ static double paid_after(const pm_partnership *s, size_t j) {
     return s->team[j].granted > 0 ? (double)pm_levers_of(s, j)->aftercare : 0;
 }
 
-static int anchor(const void *state, size_t which) {
+static int month_of_anchor(const void *state, size_t which) {
     const pm_partnership *s = state;
     const pm_team *focal =
         s->in->focal < 0 ? NULL : (const pm_team *)s->in->teams.rows + s->in->focal;
@@ -58,7 +58,7 @@ static int anchor(const void *state, size_t which) {
     return (int)month;
 }
 
-static int span(const void *state, size_t k, rap_span *out) {
+static int next_span(const void *state, size_t k, rap_span *out) {
     const pm_partnership *s = state;
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_levers *l = pm_levers_of(s, j);
@@ -97,10 +97,10 @@ const rap_model partnership_model = {
     .columns = partnership_columns,
     .want = partnership_want,
     .start = partnership_start,
-    .step = step,
+    .step = take_step,
     .observe = partnership_observe,
-    .anchor = anchor,
-    .span = span,
+    .anchor = month_of_anchor,
+    .span = next_span,
     .planned = partnership_planned,
     .verify = partnership_verify,
 };

@@ -28,7 +28,7 @@ typedef struct {
     const pm_organisation *of;
 } listed;
 
-static int by_identity(const void *a, const void *b) {
+static int by_group_identity(const void *a, const void *b) {
     uint64_t x = ((const listed *)a)->id, y = ((const listed *)b)->id;
     return (x > y) - (x < y);
 }
@@ -53,7 +53,7 @@ static int list_organisations(pm_partnership *s) {
     for (size_t g = 0; g < s->in->organisations.n; g++)
         for (int64_t k = 1; k <= group[g].count; k++)
             list[next++] = (listed){rap_hash_mix(group[g].is.id, (uint64_t)k), &group[g]};
-    qsort(list, n, sizeof *list, by_identity);
+    qsort(list, n, sizeof *list, by_group_identity);
     for (size_t i = 0; i < n; i++) {
         s->o.id[i] = list[i].id;
         s->o.of[i] = list[i].of;
@@ -237,14 +237,14 @@ static bool is_for_a_partner(pm_activity a) {
     return a != OUTREACH && a != DATA && a != DISSEMINATION;
 }
 
-static bool same_number(double a, double b) {
+static bool same_hour(double a, double b) {
     return a >= b && a <= b;
 }
 
 static bool same_hours(const pm_levers *a, const pm_levers *b, pm_activity of) {
-    return same_number(a->hours[of], b->hours[of]) &&
-           same_number(a->listening_hours[of], b->listening_hours[of]) &&
-           same_number(a->aftercare_hours[of], b->aftercare_hours[of]) &&
+    return same_hour(a->hours[of], b->hours[of]) &&
+           same_hour(a->listening_hours[of], b->listening_hours[of]) &&
+           same_hour(a->aftercare_hours[of], b->aftercare_hours[of]) &&
            (of != CAPACITY || a->sessions == b->sessions);
 }
 

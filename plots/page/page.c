@@ -1,6 +1,6 @@
 /* page.c: markup, escapes, tables and pictures of pages. */
 #include "plots/page/page.h"
-#include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/plots.h"
 
 #include <string.h>
 

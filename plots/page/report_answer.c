@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-static const rap_outcome *outcome_of(const rap_page *p, const rap_headline *h) {
+static const rap_outcome *headline_outcome(const rap_page *p, const rap_headline *h) {
     return &p->t->study->model->outcomes[h->outcome];
 }
 
@@ -125,7 +125,7 @@ static void say_contrast(rap_page *p, size_t contrast, const rap_headline *h) {
     if (rap_words_claim(p->t, row) == RAP_CLAIM_NONE)
         rap_text_add(&p->words, "no value, because the outcome is missing in every run.");
     else {
-        rap_text_add(&p->words, outcome_of(p, h)->label);
+        rap_text_add(&p->words, headline_outcome(p, h)->label);
         rap_text_add(&p->words, " ");
         add_difference(p, row);
         add_spread(p, row);
@@ -160,7 +160,7 @@ static int count_claims(const rap_page *p, const rap_headline *h, rap_claim clai
 /* How the other arms stand against the baseline on a headline, counted. */
 static void say_count(rap_page *p, const rap_headline *h) {
     const rap_study *s = p->t->study;
-    bool directed = outcome_of(p, h)->better != 0;
+    bool directed = headline_outcome(p, h)->better != 0;
     int better = count_claims(p, h, RAP_CLAIM_BETTER);
     int open = count_claims(p, h, RAP_CLAIM_NEAR) + count_claims(p, h, RAP_CLAIM_NONE) +
                count_claims(p, h, RAP_CLAIM_FEW);
@@ -232,7 +232,7 @@ static void say_contrast_table(rap_page *p, const rap_headline *h, bool arms) {
                                  "Difference",
                                  "Monte Carlo interval",
                                  "Middle 95 % of sets of assumptions",
-                                 outcome_of(p, h)->better
+                                 headline_outcome(p, h)->better
                                      ? "Better by more than what matters, in sets of assumptions"
                                      : "Higher by more than what matters, in sets of assumptions",
                                  "In short"};
@@ -264,7 +264,7 @@ static void say_primary(rap_page *p) {
     rap_words_headline(&p->words, p->t, h);
     say_flush(p);
     say_raw(p, "</strong>. ");
-    rap_text_format(&p->words, "%s.", outcome_of(p, h)->meaning);
+    rap_text_format(&p->words, "%s.", headline_outcome(p, h)->meaning);
     say_flush(p);
     say_raw(p, "</p>\n");
     if (!rap_words_key_contrasts(p->t, &key, 1)) {
@@ -327,7 +327,7 @@ static void say_baseline_better(rap_page *p) {
     say_flush(p);
     say_raw(p, "</h3>\n<ul>\n");
     for (size_t h = 0; h < s->n_headlines; h++)
-        if (outcome_of(p, &s->headlines[h])->better != 0)
+        if (headline_outcome(p, &s->headlines[h])->better != 0)
             n += say_worse(p, &s->headlines[h]);
     if (!n)
         say_raw(p, "<li>On no headline outcome was it better than another arm by more than the "

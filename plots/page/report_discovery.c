@@ -17,7 +17,7 @@ static void add_quasi(rap_page *p, const rap_search *s, size_t box) {
     rap_text_add(&p->words, said ? "." : "");
 }
 
-static void add_carrier(rap_page *p, const rap_carrier *c) {
+static void add_carrier_words(rap_page *p, const rap_carrier *c) {
     const rap_mechanism *m = p->t->boxes->study->model->mechanisms;
     if (!c->known)
         return;
@@ -53,7 +53,7 @@ static void say_box(rap_page *p, const rap_search *s, size_t box) {
     rap_box_summary(&p->words, p->t, &f->outside);
     rap_text_add(&p->words, ".");
     add_quasi(p, s, box);
-    add_carrier(p, &f->carrier);
+    add_carrier_words(p, &f->carrier);
     say_flush(p);
     say_raw(p, "</li>\n");
 }

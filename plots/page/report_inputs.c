@@ -119,7 +119,7 @@ static bool is_uncertain(const rap_input *in) {
 }
 
 /* Whether an earlier arm has the same uncertain input. */
-static bool is_listed(const rap_inputs *arms, size_t n, const rap_input *in) {
+static bool is_in_earlier_arm(const rap_inputs *arms, size_t n, const rap_input *in) {
     for (size_t a = 0; a < n; a++)
         for (size_t i = 0; i < arms[a].n_inputs; i++)
             if (is_uncertain(&arms[a].inputs[i]) && strcmp(arms[a].inputs[i].path, in->path) == 0)
@@ -131,7 +131,7 @@ static size_t say_uncertain(rap_page *p, const rap_inputs *arms, size_t arm) {
     size_t n = 0;
     for (size_t i = 0; i < arms[arm].n_inputs; i++) {
         const rap_input *in = &arms[arm].inputs[i];
-        if (!is_uncertain(in) || is_listed(arms, arm, in))
+        if (!is_uncertain(in) || is_in_earlier_arm(arms, arm, in))
             continue;
         say_input(p, in);
         if (in->file)

@@ -53,13 +53,6 @@ static void say_pattern(rap_page *p, const rap_pattern_result *r) {
     say_raw(p, "</tr>\n");
 }
 
-static bool first_of_body(const rap_patterns *t, size_t k) {
-    for (size_t i = 0; i < k; i++)
-        if (!strcmp(t->rows[i].pattern->built_from, t->rows[k].pattern->built_from))
-            return false;
-    return true;
-}
-
 static void say_body(rap_page *p, const char *body) {
     static const char *const plain[] = {"Pattern", "Source",  "Status",        "Effect",
                                         "Holds",   "Clearly", "Clearly fails", "Contrary"};
@@ -169,7 +162,7 @@ void say_patterns(rap_page *p) {
                 "number. Neither is evidence for the model.");
     say_pictures(p, "patterns");
     for (size_t k = 0; k < t->n_rows; k++)
-        if (first_of_body(t, k))
+        if (rap_patterns_begin_body(t, k))
             say_body(p, t->rows[k].pattern->built_from);
     say_together(p);
     say_quantities(p);

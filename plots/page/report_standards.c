@@ -25,7 +25,7 @@ static void add_verdict_counts(rap_page *p) {
     rap_text_add(&p->words, ".");
 }
 
-static void add_summary(rap_page *p) {
+static void add_realist_summary(rap_page *p) {
     if (p->t->study->question && p->t->study->question[0])
         rap_text_format(&p->words, "Question: %s ", p->t->study->question);
     rap_text_add(&p->words, "Method: simulation, ");
@@ -131,7 +131,7 @@ static const rap_checklist_item standards[] = {
     {"Title", "Title", add_title,
      "A title that calls the whole work a realist evaluation, if it is one: this page alone is "
      "not."},
-    {"Abstract", "Summary or abstract", add_summary,
+    {"Abstract", "Summary or abstract", add_realist_summary,
      "What the programme was, why it was evaluated, and what follows for whom."},
     {"Introduction", "Rationale for evaluation", NULL,
      "Why the evaluation was needed, and what is known and not known."},

@@ -34,7 +34,7 @@ bool rap_budget_is_claimed(rap_change change) {
 }
 
 /* The unit behind a number, where the outcome has one to speak of. */
-static void add_unit(rap_text *out, const rap_tables *t, size_t outcome) {
+static void add_unit_behind(rap_text *out, const rap_tables *t, size_t outcome) {
     rap_text value;
     rap_text_init(&value);
     rap_words_value(&value, t, outcome, 0, RAP_WITH_SIGN | RAP_WITH_UNIT);
@@ -52,7 +52,7 @@ void rap_budget_value(rap_text *out, const rap_tables *t, size_t outcome, double
     rap_words_value(out, t, outcome, mean, RAP_WITH_SIGN);
     if (!isfinite(mean))
         return;
-    add_unit(out, t, outcome);
+    add_unit_behind(out, t, outcome);
     rap_text_add(out, " (");
     rap_words_interval(out, t, outcome, low, high, RAP_WITH_SIGN);
     rap_text_add(out, ")");
@@ -85,15 +85,15 @@ void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, cons
     rap_words_value(out, t, outcome, s->ci_low, RAP_WITH_SIGN);
     rap_text_add(out, " and ");
     rap_words_value(out, t, outcome, s->ci_high, RAP_WITH_SIGN);
-    add_unit(out, t, outcome);
+    add_unit_behind(out, t, outcome);
 }
 
-static void add_claim(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
-                      double seen, bool rises) {
+static void add_claimed_change(rap_text *out, const rap_tables *t, size_t outcome,
+                               const rap_summary *s, double seen, bool rises) {
     double low = rises ? s->ci_low : -s->ci_high, high = rises ? s->ci_high : -s->ci_low;
     rap_text_format(out, "%s by ", rises ? "rises" : "falls");
     rap_words_value(out, t, outcome, fabs(s->mean), 0);
-    add_unit(out, t, outcome);
+    add_unit_behind(out, t, outcome);
     rap_text_add(out, " (95 % interval ");
     rap_words_interval(out, t, outcome, low, high, 0);
     if (isfinite(seen)) {
@@ -111,7 +111,7 @@ void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const
     switch (change) {
     case RAP_CHANGE_RISE:
     case RAP_CHANGE_FALL:
-        add_claim(out, t, outcome, s, seen, change == RAP_CHANGE_RISE);
+        add_claimed_change(out, t, outcome, s, seen, change == RAP_CHANGE_RISE);
         return;
     case RAP_CHANGE_SMALL:
         rap_text_add(out, "no effect that matters was seen (");
@@ -134,7 +134,7 @@ void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *m) {
     double scale = 1000 * rap_words_scale(t, outcome);
     rap_number_small(out, scale * m->mean);
-    add_unit(out, t, outcome);
+    add_unit_behind(out, t, outcome);
     rap_text_add(out, " (");
     rap_number_small(out, scale * m->low);
     rap_text_add(out, " to ");

@@ -1,6 +1,7 @@
 # against.sh: report --against says what differs and what does not, writes a page of its own, leaves report.html and the
 # other folder as they were, and refuses what is no results folder.
 set -eu
+. "$TESTS/../must.sh"
 rapport compare "$TESTS/small.cfg" --plot none --quiet --draws 4 --replicates 1 --out one >/dev/null
 rapport compare "$TESTS/small.cfg" --plot none --quiet --draws 4 --replicates 1 --seed 77 --out two >/dev/null
 rapport report one --plot none --quiet >/dev/null
@@ -16,7 +17,7 @@ grep -q '^    then: 77$' said
 grep -q '^Headline contrasts$' said
 grep -q '"against.html"' one/manifest.json
 [ -s one/against.html ]
-! grep -q '<script' one/against.html
+must_lack -q '<script' one/against.html
 rapport report one --against one --plot none --quiet >said
 grep -A1 '^What differs in the study$' said | grep -q '^  nothing$'
 status=0

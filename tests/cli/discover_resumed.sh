@@ -1,5 +1,6 @@
 # discover_resumed.sh: candidates in a study, replay of a search, and what resume makes of one that was cut off.
 set -eu
+. "$TESTS/../must.sh"
 study=$TESTS/discover.cfg
 answers="boxes.csv trajectories.csv points.csv candidates.cfg outcomes.csv contrasts.csv series.csv"
 rapport check "$study" >/dev/null
@@ -22,7 +23,7 @@ grep -q '"search": "contexts_better"' said.json
 grep -q 'contexts_better_1 = {' one/candidates.cfg
 grep -Eq 'association = { count = [0-9]+; }' one/candidates.cfg # what stands for a box of counts is a count
 sed 's/response = "?"/response = "fair_pay"/' one/candidates.cfg >filled.cfg
-! grep -q '"?"' filled.cfg
+must_lack -q '"?"' filled.cfg
 cat "$study" filled.cfg >tested.cfg
 rapport check tested.cfg >/dev/null
 rapport test tested.cfg --seed 8 --plot none --quiet --out tested >said
@@ -80,5 +81,5 @@ if command -v gnuplot >/dev/null; then
         [ -s drawn/plots/$name.svg ]
         grep -q "plots/$name.dat" drawn/report.html
     done
-    ! grep -q 'could not be drawn' drawn/report.html
+    must_lack -q 'could not be drawn' drawn/report.html
 fi

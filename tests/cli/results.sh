@@ -1,11 +1,13 @@
 # results.sh: what a results folder holds, and what is printed in each format.
 set -eu
+. "$TESTS/../must.sh"
 rapport compare "$TESTS/small.cfg" --quiet --out out >said 2>err
 [ ! -s err ]
 for file in outcomes.csv contrasts.csv series.csv runs.sqlite manifest.json report.html; do
     [ -s out/$file ]
 done
-ls out | grep -q partial && exit 1
+ls -a out >listed
+must_lack -q partial listed
 for script in out/plots/*.gp; do
     [ -s "${script%.gp}.svg" ]
 done
@@ -19,7 +21,7 @@ if command -v python3 >/dev/null 2>&1; then
 fi
 # no line of the printed tables is wider than 100 columns, none has colours
 awk 'length($0) > 100 { print; bad = 1 } END { exit bad }' said
-! grep -q "$(printf '\033')" said
+must_lack -q "$(printf '\033')" said
 # run: one arm
 rapport run "$TESTS/small.cfg" --arm thin --quiet --plot none --out one >said
 [ "$(cut -d, -f1 one/outcomes.csv | sort -u | tr '\n' ' ')" = 'arm thin ' ]

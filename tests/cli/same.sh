@@ -1,5 +1,6 @@
 # same.sh: the same bytes from one thread and from three, from another folder, and on replay.
 set -eu
+. "$TESTS/../must.sh"
 rapport compare "$TESTS/small.cfg" --threads 1 --plot none --quiet --out one >/dev/null
 cp "$TESTS/small.cfg" copy.cfg
 rapport compare copy.cfg --threads 3 --plot none --quiet --out three >/dev/null
@@ -22,4 +23,4 @@ cmp one/outcomes.csv three/outcomes.csv
 rapport replay one --quiet >/dev/null
 # another seed gives other figures
 rapport compare copy.cfg --seed 12 --plot none --quiet --out other >/dev/null
-! cmp -s one/outcomes.csv other/outcomes.csv
+must_fail 1 cmp -s one/outcomes.csv other/outcomes.csv

@@ -15,7 +15,8 @@ if command -v bash >/dev/null 2>&1; then
     bash -c '. ./completion; COMP_WORDS=(rapport comp); COMP_CWORD=1; _rapport; [ "${COMPREPLY[*]}" = compare ]'
 fi
 if command -v man >/dev/null 2>&1; then
-    man --warnings -l manual 2>&1 >/dev/null | grep . && exit 1
+    man --warnings -l manual >/dev/null 2>warned
+    [ ! -s warned ] || { cat warned; exit 1; }
 fi
 rapport --version | grep -q '^rapport [0-9]'
 # explain: by last part, by pattern, by a path of a study; every format

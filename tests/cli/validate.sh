@@ -1,6 +1,7 @@
 # validate.sh: patterns.csv and quantities.csv are the same from one thread and three, from a run cut in two, on report and replay; the
 # false pattern fails everywhere; nothing in a label runs.
 set -eu
+. "$TESTS/../must.sh"
 rapport validate "$TESTS/patterns.cfg" --threads 1 --plot none --quiet --out one --format csv >printed
 cmp printed one/patterns.csv
 head -n 1 one/patterns.csv | grep -q '^pattern,label,source,built_from,status,patterns,outcome,unit,plus,minus,'
@@ -38,5 +39,5 @@ cp "$TESTS/small.cfg" .
 sed '/^quantities = {/,/^};/d' "$TESTS/patterns.cfg" >plain.cfg
 rapport validate plain.cfg --plot none --quiet --out plain >said
 [ ! -e plain/quantities.csv ]
-! grep -qi 'quantities\|weighted' said plain/report.html plain/manifest.json
+must_lack -qi 'quantities\|weighted' said plain/report.html plain/manifest.json
 rapport replay plain --quiet | grep -q '^identical: .*; 4 of 4 CSV files'

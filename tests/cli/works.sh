@@ -1,5 +1,6 @@
 # works.sh: test draws its pictures, each beside its script and data, and the page holds section, pictures and items.
 set -eu
+. "$TESTS/../must.sh"
 command -v gnuplot >/dev/null || exit 0
 study=$TESTS/../../scenarios/calgary/propositions.cfg
 rapport test "$study" --draws 2 --replicates 1 --quiet --out out >/dev/null 2>err
@@ -11,11 +12,11 @@ for name in propositions programme-theory what-works-for-whom strengths mechanis
     grep -q "plots/$name.dat" out/report.html
     grep -q "\"plots/$name.svg\"" out/manifest.json
 done
-! grep -q 'could not be drawn' out/report.html
+must_lack -q 'could not be drawn' out/report.html
 grep -q '<section id="works">' out/report.html
 grep -q '<section id="standards">' out/report.html
 grep -q 'about the theory as it is written in the model, not about the world' out/report.html
 # compare has none of them
 rapport compare "$study" --draws 2 --replicates 1 --quiet --out out >/dev/null 2>err
 [ ! -e out/plots/propositions.svg ]
-! grep -q '<section id="works">' out/report.html
+must_lack -q '<section id="works">' out/report.html

@@ -1,6 +1,6 @@
 /* grammar.h: what a study can say to the partnership model, as structs that the engine fills.
  *
- * parameters.def and traits.def list the numbers; grammar.c and levers.c are the table that describes
+ * parameters.def and traits.def list the numbers; root.c and levers.c are the table that describes
  * all of it, rules.c what no single field can state. */
 #ifndef PARTNERSHIP_GRAMMAR_H
 #define PARTNERSHIP_GRAMMAR_H

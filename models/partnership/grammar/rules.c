@@ -83,7 +83,7 @@ static void check_organisations(const pm_scenario *s, rap_problems *problems) {
                          "%lld organisations in all, 1 to 10000 expected", (long long)total);
 }
 
-static bool is_type(const pm_scenario *s, const char *name) {
+static bool is_organisation_type(const pm_scenario *s, const char *name) {
     const pm_organisation_type *type = s->organisation_types.rows;
     for (size_t k = 0; k < s->organisation_types.n; k++)
         if (strcmp(type[k].is.name, name) == 0)
@@ -96,7 +96,7 @@ static void check_ties(const pm_scenario *s, const pm_subgroup *g, rap_problems 
     char path[256];
     for (size_t k = 0; k < g->ties.n; k++) {
         snprintf(path, sizeof path, "subgroups.%s.ties.%s", g->is.name, tie[k].is.name);
-        if (!is_type(s, tie[k].is.name))
+        if (!is_organisation_type(s, tie[k].is.name))
             rap_problems_add(problems, NULL, 0, path, "no organisation type of that name");
     }
 }

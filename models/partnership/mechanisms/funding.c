@@ -27,7 +27,7 @@
 #include <math.h>
 
 /* The part of `total` cents that falls on step k of n: parts add up to the total exactly. */
-static int64_t part(int64_t total, int64_t k, int64_t n) {
+static int64_t part_of_step(int64_t total, int64_t k, int64_t n) {
     return total * (k + 1) / n - total * k / n;
 }
 
@@ -38,7 +38,7 @@ typedef struct {
     bool extended;
 } place;
 
-static place place_of(const pm_partnership *s, size_t j) {
+static place place_in_grant(const pm_partnership *s, size_t j) {
     const pm_team_state *t = &s->team[j];
     const pm_grant *g =
         (const pm_grant *)pm_levers_of(s, j)->grants.rows + (t->grant < 0 ? 0 : t->grant);
@@ -53,14 +53,14 @@ static int64_t allotment(const pm_partnership *s, size_t j, size_t side, pm_acti
     const pm_team_state *t = &s->team[j];
     if (t->grant < 0) {
         double share = t->side[side].l->aftercare_hours[a];
-        return part((int64_t)floor(share * (double)t->staff_money), at.k, at.n);
+        return part_of_step((int64_t)floor(share * (double)t->staff_money), at.k, at.n);
     }
     const pm_plan *p = &t->plan[side][t->grant];
     int64_t heard = pm_levers_of(s, j)->listening * s->clock.steps_per_month;
     heard = heard < at.n ? heard : at.n;
     if (t->phase == LEARNING_TO_KNOW)
-        return part(p->hear[a], at.k, heard);
-    return at.k < heard ? 0 : part(p->activity[a], at.k - heard, at.n - heard);
+        return part_of_step(p->hear[a], at.k, heard);
+    return at.k < heard ? 0 : part_of_step(p->activity[a], at.k - heard, at.n - heard);
 }
 
 /* Moves money into a purse, no more than there is. */
@@ -105,9 +105,10 @@ static void allot_side(pm_partnership *s, size_t j, size_t side, place at) {
 
 static void allot(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
-    place at = place_of(s, j);
-    int64_t pay = part(t->pay_money, at.k, at.n), running = part(t->running_money, at.k, at.n);
-    int64_t indirect = part(t->indirect_money, at.k, at.n);
+    place at = place_in_grant(s, j);
+    int64_t pay = part_of_step(t->pay_money, at.k, at.n),
+            running = part_of_step(t->running_money, at.k, at.n);
+    int64_t indirect = part_of_step(t->indirect_money, at.k, at.n);
     if (!at.extended) {
         t->pay_purse += pay;
         t->unallotted -= pay + running + indirect;
@@ -131,7 +132,7 @@ typedef struct {
     size_t n[SIDES];
 } shared_hours;
 
-static shared_hours share_out(pm_partnership *s, size_t j, pm_activity a) {
+static shared_hours share_hours_out(pm_partnership *s, size_t j, pm_activity a) {
     const pm_team_state *t = &s->team[j];
     shared_hours x = {{0, 0}, {pm_count_in_touch(s, j, 0), pm_count_in_touch(s, j, 1)}};
     if (!t->parted[a])
@@ -149,7 +150,8 @@ static double hours_each(const shared_hours *x, size_t side) {
 
 /* Shares contact and listening out evenly. */
 static void keep_in_touch(pm_partnership *s, size_t j) {
-    shared_hours listening = share_out(s, j, LISTENING), contact = share_out(s, j, CONTACT);
+    shared_hours listening = share_hours_out(s, j, LISTENING),
+                 contact = share_hours_out(s, j, CONTACT);
     double each[SIDES];
     for (size_t k = 0; k < SIDES; k++) {
         bool alike = listening.n[k] == contact.n[k];

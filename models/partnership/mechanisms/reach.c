@@ -31,7 +31,7 @@ static double approach_pool(pm_partnership *s, size_t j, size_t i, double n, dou
 }
 
 /* ... of an organisation, or directly (i = number of organisations). */
-static double approach(pm_partnership *s, size_t j, size_t i, double n) {
+static double approach_people(pm_partnership *s, size_t j, size_t i, double n) {
     const pm_parameters *p = &s->in->p;
     bool direct = i == s->o.n;
     double *pool = direct ? &s->direct_pool : &s->o.pool[i], less = direct ? p->consent_direct : 0;
@@ -62,7 +62,7 @@ static void reach_through_partners(pm_partnership *s, size_t j) {
     hours = wanted > 0 ? pm_use_hours(s, j, 0, DATA, wanted) : 0;
     for (size_t i = 0; i < s->o.n && wanted > 0; i++) {
         double n = approaches_arranged(s, j * s->o.n + i) * hours / wanted;
-        s->o.participants[i] += approach(s, j, i, n);
+        s->o.participants[i] += approach_people(s, j, i, n);
     }
 }
 
@@ -71,7 +71,7 @@ static void reach_directly(pm_partnership *s, size_t j) {
     double most = p->pool_cap * s->dt * pm_open_pool(s, s->o.n);
     double n = fmin(s->team[j].side[0].hours[DATA] / p->direct_hours, most);
     n = pm_use_hours(s, j, 0, DATA, n * p->direct_hours) / p->direct_hours;
-    s->team[j].participants_direct += approach(s, j, s->o.n, n);
+    s->team[j].participants_direct += approach_people(s, j, s->o.n, n);
 }
 
 void pm_reach(pm_partnership *s) {

@@ -46,7 +46,7 @@ static void ask_for_hours(pm_partnership *s, size_t j) {
         s->r.asked[r] *= part;
 }
 
-static void pay(pm_partnership *s, size_t j, size_t i, double hours) {
+static void pay_partner(pm_partnership *s, size_t j, size_t i, double hours) {
     pm_team_state *t = &s->team[j];
     pm_tally *sum = &s->o.sum[i];
     int64_t cents = (int64_t)floor(hours * cents_per_hour(s, j, i));
@@ -74,7 +74,7 @@ static void give_hours(pm_partnership *s, size_t i) {
         s->o.hours_left[i] = fmax(0, s->o.hours_left[i] - hours);
         s->o.load[i] += hours;
         s->o.sum[i].partner_hours += hours;
-        pay(s, j, i, hours);
+        pay_partner(s, j, i, hours);
     }
 }
 

@@ -21,7 +21,7 @@ static const pm_subgroup everybody = {
 /* ---- create -----------------------------------------------------------------------------------
  */
 
-static int by_identity(const void *a, const void *b) {
+static int by_subgroup_identity(const void *a, const void *b) {
     uint64_t x = (*(const pm_subgroup *const *)a)->is.id,
              y = (*(const pm_subgroup *const *)b)->is.id;
     return (x > y) - (x < y);
@@ -31,7 +31,7 @@ static void list_subgroups(pm_members *m, const pm_scenario *in) {
     const pm_subgroup *rows = in->subgroups.rows;
     for (size_t g = 0; g < m->n_subgroups; g++)
         m->subgroup[g] = in->subgroups.n ? &rows[g] : &everybody;
-    qsort(m->subgroup, m->n_subgroups, sizeof *m->subgroup, by_identity);
+    qsort(m->subgroup, m->n_subgroups, sizeof *m->subgroup, by_subgroup_identity);
 }
 
 static void identify_cells(pm_partnership *s) {
@@ -83,7 +83,7 @@ static double tie_to(const pm_partnership *s, size_t g, size_t i) {
     return 1;
 }
 
-static double weight_of(const pm_partnership *s, size_t g, size_t i) {
+static double weight_of_place(const pm_partnership *s, size_t g, size_t i) {
     return i < s->o.n ? pm_traits_of(s, i)->members * tie_to(s, g, i) : s->in->c.direct_people;
 }
 
@@ -92,13 +92,13 @@ static double placing_luck(const pm_partnership *s, uint64_t subject) {
 }
 
 /* Divides `n` members of a subgroup; leaves the size of cell c in first[c + 1]. */
-static void place(pm_partnership *s, size_t g, uint32_t n) {
+static void place_subgroup(pm_partnership *s, size_t g, uint32_t n) {
     double total = 0, sum = 0, luck = placing_luck(s, s->m.subgroup[g]->is.id);
     uint32_t placed = 0;
     for (size_t i = 0; i <= s->o.n; i++)
-        total += weight_of(s, g, i);
+        total += weight_of_place(s, g, i);
     for (size_t i = 0; i <= s->o.n; i++) {
-        sum += weight_of(s, g, i);
+        sum += weight_of_place(s, g, i);
         uint32_t upto = total > 0 ? (uint32_t)floor(n * (sum / total) + luck) : 0;
         upto = upto > n || i == s->o.n ? n : upto;
         s->m.first[pm_cell(s, i, g) + 1] = upto - placed;
@@ -116,7 +116,7 @@ static void place_everybody(pm_partnership *s) {
         sum += m->subgroup[g]->share;
         uint32_t upto = (uint32_t)floor((double)m->n * (sum / total) + luck);
         upto = upto > m->n || g + 1 == m->n_subgroups ? (uint32_t)m->n : upto;
-        place(s, g, upto - placed);
+        place_subgroup(s, g, upto - placed);
         placed = upto;
     }
     m->first[0] = 0;

@@ -87,17 +87,17 @@ double pm_relation_luck(const pm_partnership *s, pm_luck_kind kind, size_t relat
     return rap_uniform(s->key[kind], relation_event(s, relation, ordinal));
 }
 
-static void begin(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, rap_event first) {
+static void begin_at(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, rap_event first) {
     *p = (pm_spell){.threshold = rap_exponential(s->key[kind], first)};
 }
 
 void pm_begin_spell(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, size_t organisation) {
-    begin(s, p, kind, event_of(s, organisation, 0));
+    begin_at(s, p, kind, event_of(s, organisation, 0));
 }
 
 void pm_begin_relation_spell(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
                              size_t relation) {
-    begin(s, p, kind, relation_event(s, relation, 0));
+    begin_at(s, p, kind, relation_event(s, relation, 0));
 }
 
 /* More events of one kind than this are not counted in a step, so that a rate beyond all measure, which

@@ -98,6 +98,9 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
                       rap_store *store);
 void rap_patterns_free(rap_patterns *patterns);
 
+/* Whether row k is the first one of its body of evidence. */
+bool rap_patterns_begin_body(const rap_patterns *patterns, size_t k);
+
 /* patterns.csv: one row a pattern, then one for each set of patterns taken together; quantities.csv: one
  * row a quantity. */
 extern const rap_csv_table rap_csv_patterns, rap_csv_quantities;

@@ -1,4 +1,5 @@
-/* gnuplot.c: fork and exec; the script is a file name, its words never pass a shell. */
+/* gnuplot.c: fork and exec; the script is a file name, its words never pass a shell. The locale is
+ * the same for every user: outside UTF-8 gnuplot warns of a sign that it cannot convert. */
 #include "cli/machine/gnuplot.h"
 #include "base/error.h"
 
@@ -37,6 +38,7 @@ static void become_gnuplot(const char *folder, const char *script, int said) {
     char *const arguments[] = {program, defaults, file, NULL};
     int null = open("/dev/null", O_RDWR);
     snprintf(file, sizeof file, "%s", script);
+    setenv("LC_ALL", "C.UTF-8", 1);
     if (null >= 0 && dup2(null, 0) >= 0 && dup2(null, 1) >= 0 && dup2(said, 2) >= 0 &&
         chdir(folder) == 0)
         execvp(program, arguments);

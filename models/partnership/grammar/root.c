@@ -1,4 +1,4 @@
-/* grammar.c: the table that describes what a study can say to the partnership model, levers apart
+/* root.c: the table that describes what a study can say to the partnership model, levers apart
  * (levers.c). */
 #include "partnership/grammar/grammar.h"
 #include "model/rows.h"
