@@ -2,12 +2,11 @@
 #include "grammar_model.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "model/rows.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
 static const char *const forms[] = {"none", "cash", "voucher", NULL};
 static const rap_field pay_fields[] = {
@@ -26,8 +25,7 @@ static const rap_field pay_fields[] = {
      .meaning = "pay for an hour",
      .offset = offsetof(grammar_pay, rate)},
 };
-static const rap_record pay_record = {
-    "pay", "pay", sizeof(grammar_pay), pay_fields, COUNT(pay_fields), NULL, 0, NULL};
+static RECORD(pay_record, "pay", "pay", grammar_pay, pay_fields);
 
 static const rap_field trait_fields[] = {
     {.key = "speed",
@@ -54,14 +52,9 @@ static const rap_field trait_fields[] = {
      .source = "a paper",
      .meaning = "reach",
      .offset = offsetof(grammar_traits, reach)},
-    {.key = "pay",
-     .kind = RAP_GROUP,
-     .meaning = "pay",
-     .offset = offsetof(grammar_traits, pay),
-     .record = &pay_record},
+    PART_OF(grammar_traits, pay, RAP_GROUP, pay_record, 0, "pay"),
 };
-static const rap_record traits_record = {
-    "traits", "traits", sizeof(grammar_traits), trait_fields, COUNT(trait_fields), NULL, 0, NULL};
+static RECORD(traits_record, "traits", "traits", grammar_traits, trait_fields);
 static const rap_record kind_record = {"kind", "a kind of unit", sizeof(grammar_kind),      NULL,
                                        0,      &traits_record,   offsetof(grammar_kind, t), NULL};
 
@@ -107,8 +100,7 @@ static const rap_field grant_fields[] = {
      .offset = offsetof(grammar_grant, amount),
      .flags = RAP_REQUIRED},
 };
-static const rap_record grant_record = {
-    "grant", "a grant", sizeof(grammar_grant), grant_fields, COUNT(grant_fields), NULL, 0, NULL};
+static RECORD(grant_record, "grant", "a grant", grammar_grant, grant_fields);
 
 static const rap_field rate_fields[] = {
     {.key = "growth",
@@ -149,41 +141,19 @@ static const rap_field rate_fields[] = {
      .offset = offsetof(grammar_rates, lever),
      .flags = RAP_CHOSEN},
 };
-static const rap_record rates_record = {
-    "rates", "rates", sizeof(grammar_rates), rate_fields, COUNT(rate_fields), NULL, 0, NULL};
+static RECORD(rates_record, "rates", "rates", grammar_rates, rate_fields);
 
 static const rap_field root_fields[] = {
-    {.key = "rates",
-     .kind = RAP_GROUP,
-     .meaning = "rates",
-     .offset = offsetof(grammar_root, rates),
-     .record = &rates_record},
-    {.key = "kinds",
-     .kind = RAP_MAP,
-     .meaning = "kinds",
-     .offset = offsetof(grammar_root, kinds),
-     .record = &kind_record},
-    {.key = "units",
-     .kind = RAP_MAP,
-     .meaning = "the units",
-     .offset = offsetof(grammar_root, units),
-     .record = &unit_record,
-     .flags = RAP_REQUIRED},
-    {.key = "grants",
-     .kind = RAP_LIST,
-     .meaning = "money",
-     .offset = offsetof(grammar_root, grants),
-     .record = &grant_record},
+    PART_OF(grammar_root, rates, RAP_GROUP, rates_record, 0, "rates"),
+    PART_OF(grammar_root, kinds, RAP_MAP, kind_record, 0, "kinds"),
+    PART_OF(grammar_root, units, RAP_MAP, unit_record, RAP_REQUIRED, "the units"),
+    PART_OF(grammar_root, grants, RAP_LIST, grant_record, 0, "money"),
     {.key = "flag",
      .kind = RAP_BOOLEAN,
      .meaning = "a flag",
      .offset = offsetof(grammar_root, flag)},
-    {.key = "comment",
-     .kind = RAP_TEXT,
-     .text = "nothing said",
-     .meaning = "a remark",
-     .offset = offsetof(grammar_root, comment)},
-    {.key = "tags", .kind = RAP_TEXTS, .meaning = "words", .offset = offsetof(grammar_root, tags)},
+    LINE(grammar_root, comment, "nothing said", 0, "a remark"),
+    LINES(grammar_root, tags, 0, "words"),
     {.key = "budget",
      .kind = RAP_MONEY,
      .unit = "CAD",
@@ -198,14 +168,7 @@ static const rap_field root_fields[] = {
      .meaning = "who leads",
      .offset = offsetof(grammar_root, leader)},
 };
-static const rap_record root_record = {"grammar model",
-                                       "every kind of field",
-                                       sizeof(grammar_root),
-                                       root_fields,
-                                       COUNT(root_fields),
-                                       NULL,
-                                       0,
-                                       NULL};
+static RECORD(root_record, "grammar model", "every kind of field", grammar_root, root_fields);
 
 static const rap_outcome outcomes[] = {
     {"size", "Size", "units", "all units", 1, 0.5, 0, NULL, NULL},

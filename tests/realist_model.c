@@ -2,30 +2,19 @@
 #include "realist_model.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "model/rows.h"
 #include "stream/stream.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
-#define NUMBER(name, number, unit_)                                                                \
-    {                                                                                              \
-        .key = #name, .kind = RAP_REAL, .unit = unit_, .lo = -1e6, .hi = 1e6, .value = number,     \
-        .range_lo = number, .range_hi = number, .grade = "assumed", .source = "made up",           \
-        .meaning = #name, .offset = offsetof(realist_root, name)                                   \
-    }
-#define WHOLE(name, number)                                                                        \
-    {                                                                                              \
-        .key = #name, .kind = RAP_INTEGER, .unit = "1", .lo = 1, .hi = 1e6, .value = number,       \
-        .range_lo = number, .range_hi = number, .grade = "chosen", .source = "made up",            \
-        .meaning = #name, .offset = offsetof(realist_root, name), .flags = RAP_CHOSEN              \
-    }
-#define LEVER(name, number, unit_)                                                                 \
-    {                                                                                              \
-        .key = #name, .kind = RAP_REAL, .unit = unit_, .lo = 0, .hi = 100, .value = number,        \
-        .range_lo = number, .range_hi = number, .grade = "chosen", .source = "made up",            \
-        .meaning = #name, .offset = offsetof(realist_root, name), .flags = RAP_CHOSEN              \
-    }
+#define MADE_UP(name, number, unit_)                                                               \
+    NUMBER(realist_root, name, unit_, -1e6, 1e6, number, number, number, "assumed", "made up",     \
+           #name)
+#define COUNTED(name, number)                                                                      \
+    CHOSEN(realist_root, name, RAP_INTEGER, "1", 1, 1e6, number, "made up", 0, #name)
+#define DOSE(name, number, unit_)                                                                  \
+    CHOSEN(realist_root, name, RAP_REAL, unit_, 0, 100, number, "made up", 0, #name)
 #define STRENGTH(name, at)                                                                         \
     {                                                                                              \
         .key = #name, .kind = RAP_REAL, .unit = "1", .lo = 0, .hi = 1, .value = 1, .range_lo = 1,  \
@@ -37,47 +26,39 @@
 
 static const rap_field strength_fields[] = {STRENGTH(a, REAL_a), STRENGTH(b, REAL_b),
                                             STRENGTH(c, REAL_c)};
-static const rap_record strengths = {.name = "mechanisms",
-                                     .meaning = "strengths",
-                                     .size = sizeof(double[REAL_MECHANISMS]),
-                                     .fields = strength_fields,
-                                     .n_fields = COUNT(strength_fields)};
+static RECORD(strengths, "mechanisms", "strengths", double[REAL_MECHANISMS], strength_fields);
 
 static const rap_field fields[] = {
-    LEVER(dose, 0, "dose"),
-    LEVER(spare, 10, "dose"),
-    LEVER(odd_unit, 10, "month"),
-    NUMBER(level, 0, "1"),
-    NUMBER(luck, 0, "1"),
-    NUMBER(climate, 1, "1"),
-    NUMBER(spill, 0, "1"),
-    NUMBER(between, 0, "1"),
-    NUMBER(noise, 0, "1"),
-    NUMBER(own, 0, "1"),
-    NUMBER(missing, 0, "1"),
-    NUMBER(k_0, 0, "1"),
-    NUMBER(k_a, 0, "1"),
-    NUMBER(k_b, 0, "1"),
-    NUMBER(k_c, 0, "1"),
-    NUMBER(k_ab, 0, "1"),
-    NUMBER(at_x, 1, "1"),
-    NUMBER(at_y, 1, "1"),
+    DOSE(dose, 0, "dose"),
+    DOSE(spare, 10, "dose"),
+    DOSE(odd_unit, 10, "month"),
+    MADE_UP(level, 0, "1"),
+    MADE_UP(luck, 0, "1"),
+    MADE_UP(climate, 1, "1"),
+    MADE_UP(spill, 0, "1"),
+    MADE_UP(between, 0, "1"),
+    MADE_UP(noise, 0, "1"),
+    MADE_UP(own, 0, "1"),
+    MADE_UP(missing, 0, "1"),
+    MADE_UP(k_0, 0, "1"),
+    MADE_UP(k_a, 0, "1"),
+    MADE_UP(k_b, 0, "1"),
+    MADE_UP(k_c, 0, "1"),
+    MADE_UP(k_ab, 0, "1"),
+    MADE_UP(at_x, 1, "1"),
+    MADE_UP(at_y, 1, "1"),
     {.key = "mechanisms",
      .kind = RAP_GROUP,
      .meaning = "strengths",
      .offset = offsetof(realist_root, strengths),
      .record = &strengths},
-    WHOLE(size_x, 1),
-    WHOLE(size_y, 1),
-    WHOLE(runs, 1),
+    COUNTED(size_x, 1),
+    COUNTED(size_y, 1),
+    COUNTED(runs, 1),
     YES_NO(complements),
     YES_NO(missing_given),
 };
-static const rap_record root = {.name = "realist",
-                                .meaning = "a model with known causes",
-                                .size = sizeof(realist_root),
-                                .fields = fields,
-                                .n_fields = COUNT(fields)};
+static RECORD(root, "realist", "a model with known causes", realist_root, fields);
 
 static const rap_mechanism mechanisms[] = {
     {"a", "Mechanism a", "k_a and k_ab", "no part of the effect", "realist_model.c"},

@@ -1,6 +1,6 @@
 #!/bin/sh
-# rules_test.sh: layers.sh, sizes.sh, names.sh and format.sh pass a small tree that keeps their rules, and each of
-# their rules refuses the tree once it is broken there.
+# rules_test.sh: layers.sh, sizes.sh, names.sh, links.sh and format.sh pass a small tree that keeps their rules, and
+# each of their rules refuses the tree once it is broken there.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/must.sh"
@@ -33,6 +33,10 @@ fresh() {
     put plots/words/words.c '#include "plots/words/words.h"' 'int rap_words(void) {' '    return 2;' '}'
     put sim/cli/main.c '#include "models/partnership/state/members.h"' '#include "plots/words/words.h"' \
         'int fork(void);' 'int main(void) {' '    return pm_members() + rap_words() + fork();' '}'
+    put README.md '# A tree' '' 'See [trust](models/MODEL.md#why-trust-moves), [it all](models) and [above](#a-tree).' \
+        'A formula, [gain](a - b), and code, `[x](y)`, are no links; [the web](https://example.org) is not asked.' \
+        '```' '[neither](here)' '```'
+    put models/MODEL.md '## *Why* trust, `T`, moves' '## Why trust moves' '## Why trust moves' '[back](../README.md) [second](#why-trust-moves-1) [first](#why-trust-t-moves)'
     mkdir "$SOURCE/tests"
     cp "$here/../.clang-format" "$SOURCE"
 }
@@ -72,7 +76,7 @@ refused() {
 
 fresh
 build
-for name in layers names sizes; do
+for name in layers names sizes links; do
     rule $name >/dev/null || { rule $name; exit 1; }
 done
 
@@ -146,6 +150,15 @@ put sim/cli/answers/two.c 'static int plan(void) {' '}'
 rule names >/dev/null
 put sim/base/text.c 'static int plan(void) {' '}'
 refused names 'plan: '
+
+put models/MODEL.md '[gone](state/GONE.md)'
+refused links 'models/MODEL.md:5: state/GONE.md is not there'
+put README.md '![gone](gone.svg) and [a heading](models/MODEL.md#why-trust)'
+refused links 'README.md:8: gone.svg is not there' 'README.md:8: models/MODEL.md#why-trust: no such heading'
+put README.md '[third](models/MODEL.md#why-trust-moves-2) [own](#nowhere)'
+refused links 'why-trust-moves-2: no such heading' 'README.md:8: #nowhere: no such heading'
+put .github/CONTRIBUTING.md '[up](README.md)'
+refused links '.github/CONTRIBUTING.md:1: README.md is not there'
 
 status=0
 rule format >"$scratch/said" || status=$?

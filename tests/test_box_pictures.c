@@ -5,7 +5,8 @@
 #include "toy_boxes.h"
 #include "base/error.h"
 #include "plots/pictures/box_parts.h"
-#include "plots/page/report_parts.h"
+#include "plots/pictures/plot_kinds.h"
+#include "plots/page/sections.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,8 +44,8 @@ static rap_tables tables_of(const toy_boxes *b) {
 
 static void list_both(rap_plots *plots, const rap_tables *t) {
     *plots = (rap_plots){0};
-    assert_int_equal(rap_plot_boxes.list(plots, t), RAP_OK);
-    assert_int_equal(rap_plot_trajectories.list(plots, t), RAP_OK);
+    assert_int_equal(rap_kind_boxes.list(plots, t), RAP_OK);
+    assert_int_equal(rap_kind_trajectories.list(plots, t), RAP_OK);
 }
 
 static void one_picture_for_each_box(void **state) {
@@ -231,7 +232,9 @@ static void say(const rap_tables *t, rap_text *html) {
     const rap_report_extras extras = {.seconds = -1};
     rap_page page = {.t = t, .extras = &extras, .html = html};
     rap_text_init(&page.words);
-    say_boxes(&page);
+    for (const rap_section *s = rap_sections; s->id; s++)
+        if (strcmp(s->id, "where") == 0)
+            say_section(&page, s);
     html->failed |= page.words.failed;
     rap_text_free(&page.words);
 }
@@ -293,8 +296,8 @@ static int make_all(const rap_tables *t) {
     rap_text texts[6];
     for (int k = 0; k < 6; k++)
         rap_text_init(&texts[k]);
-    int status = rap_plot_boxes.list(&plots, t);
-    status = status ? status : rap_plot_trajectories.list(&plots, t);
+    int status = rap_kind_boxes.list(&plots, t);
+    status = status ? status : rap_kind_trajectories.list(&plots, t);
     for (size_t i = 0; i < plots.n && !status; i++) {
         status = rap_plot_make(t, &plots.rows[i], "svg", &texts[0], &texts[1]);
         if (!status)

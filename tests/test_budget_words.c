@@ -113,13 +113,13 @@ static void test_numbers(void **state) {
     (void)state;
     rap_text out;
     rap_text_init(&out);
-    rap_budget_money(&out, 1234567.4, true);
+    rap_money(&out, 1234567.4, true);
     expect(&out, "+1,234,567");
-    rap_budget_money(&out, -999.6, false);
+    rap_money(&out, -999.6, false);
     expect(&out, RAP_MINUS "1,000");
-    rap_budget_money(&out, -0.4, true);
+    rap_money(&out, -0.4, true);
     expect(&out, "0");
-    rap_budget_money(&out, NAN, true);
+    rap_money(&out, NAN, true);
     expect(&out, "none");
     rap_budget_tenths(&out, 0.97);
     expect(&out, "in more than 9 of 10 simulated programmes");
@@ -133,9 +133,9 @@ static void test_numbers(void **state) {
 /* ---- pictures --------------------------------------------------------------------------------- */
 
 static bool is_of_budget(const rap_plot *plot) {
-    return plot->kind == &rap_plot_lines_bought || plot->kind == &rap_plot_plane ||
-           plot->kind == &rap_plot_acceptability || plot->kind == &rap_plot_information ||
-           plot->kind == &rap_plot_grid;
+    return plot->kind == &rap_kind_lines || plot->kind == &rap_kind_plane ||
+           plot->kind == &rap_kind_acceptability || plot->kind == &rap_kind_information ||
+           plot->kind == &rap_kind_grid;
 }
 
 static size_t count(const rap_tables *t) {

@@ -5,6 +5,7 @@
 #include "near.h"
 #include "refuse.h"
 #include "plots/pictures/cmo.h"
+#include "plots/pictures/plot_kinds.h"
 #include "plots/page/report.h"
 #include "base/error.h"
 
@@ -42,9 +43,9 @@ static void end(fake_tables *f, fake_verdicts *v) {
 }
 
 static bool is_of_propositions(const rap_plot *plot) {
-    static const rap_plot_kind *const kinds[] = {&rap_plot_propositions, &rap_plot_strengths,
-                                                 &rap_plot_works, &rap_plot_mechanisms,
-                                                 &rap_plot_theory};
+    static const rap_plot_kind *const kinds[] = {&rap_kind_propositions, &rap_kind_strengths,
+                                                 &rap_kind_works, &rap_kind_mechanisms,
+                                                 &rap_kind_theory};
     for (size_t k = 0; k < 5; k++)
         if (plot->kind == kinds[k])
             return true;
@@ -85,7 +86,7 @@ static void test_parts(void **state) {
         size_t parts = (n + 13) / 14, before = 0;
         for (size_t k = 0; k < parts; k++) {
             size_t first, last;
-            rap_cmo_part(k, n, 14, &first, &last);
+            rap_plot_part(k, n, 14, &first, &last);
             assert_int_equal(first, before);
             assert_true(last > first && last - first <= 14);
             assert_true(last - first >= n / parts);

@@ -7,6 +7,8 @@
 #include "toy_model.h"
 #include "analysis/patterns/patterns.h"
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/plots.h"
+#include "plots/pictures/script.h"
 #include "plots/words/words.h"
 #include "base/error.h"
 
@@ -64,9 +66,9 @@ static void test_list_of_little(void **state) {
 static void test_names_are_unique_and_plain(void **state) {
     (void)state;
     rap_plots plots = {0};
-    assert_int_equal(rap_plots_add(&plots, &rap_plot_path, "path", "a/../b", "Type:x y", 0, "all"),
+    assert_int_equal(rap_plots_add(&plots, &rap_kind_path, "path", "a/../b", "Type:x y", 0, "all"),
                      RAP_OK);
-    assert_int_equal(rap_plots_add(&plots, &rap_plot_path, "path", "a-..-b", "Type:x y", 0, "all"),
+    assert_int_equal(rap_plots_add(&plots, &rap_kind_path, "path", "a-..-b", "Type:x y", 0, "all"),
                      RAP_OK);
     assert_string_equal(plots.rows[0].name, "path-a----b--ype-x-y");
     assert_string_equal(plots.rows[1].name, "path-a----b--ype-x-y-again");
@@ -310,7 +312,7 @@ static void test_draw_missing(void **state) {
     assert_int_equal(fake_tables_init(&f, FAKE_MISSING), RAP_OK);
     assert_int_equal(rap_plots_list(&plots, &usual.tables), RAP_OK);
     for (size_t i = 0; i < plots.n; i++)
-        if (plots.rows[i].kind != &rap_plot_whom) /* has no panel then */
+        if (plots.rows[i].kind != &rap_kind_whom) /* has no panel then */
             draw(&f.tables, &plots.rows[i], "svg");
     rap_plots_free(&plots);
     fake_tables_free(&usual);

@@ -1,12 +1,9 @@
 /* test_reference.c: models/REFERENCE.md is what the tables say, to the letter.
  *
  * `test_reference --write` writes it anew; without it the test fails where file and tables part. */
-#include "near.h"
-#include "base/text.h"
+#include "made_file.h"
 #include "models/registry.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #ifndef RAPPORT_ROOT
@@ -140,21 +137,7 @@ static void make_reference(rap_text *out) {
 
 static void reference_is_what_the_tables_say(void **state) {
     (void)state;
-    rap_text text, file;
-    rap_text_init(&text);
-    rap_text_init(&file);
-    make_reference(&text);
-    assert_int_equal(rap_text_status(&text), 0);
-    FILE *f = fopen(path_of_reference, "rb");
-    assert_non_null(f);
-    for (int c; (c = getc(f)) != EOF;) {
-        char byte = (char)c;
-        rap_text_add_bytes(&file, &byte, 1);
-    }
-    fclose(f);
-    assert_string_equal(rap_text_string(&file), rap_text_string(&text));
-    rap_text_free(&text);
-    rap_text_free(&file);
+    assert_made_file(path_of_reference, make_reference);
 }
 
 /* Every number has a meaning, a grade and a source, and its start lies within its ranges. */
@@ -181,16 +164,8 @@ static void every_number_says_where_it_is_from(void **state) {
 }
 
 int main(int argc, char **argv) {
-    if (argc > 1 && !strcmp(argv[1], "--write")) {
-        rap_text text;
-        rap_text_init(&text);
-        make_reference(&text);
-        FILE *f = fopen(path_of_reference, "wb");
-        if (!f || fputs(rap_text_string(&text), f) < 0 || fclose(f))
-            return EXIT_FAILURE;
-        rap_text_free(&text);
-        return EXIT_SUCCESS;
-    }
+    if (argc > 1 && !strcmp(argv[1], "--write"))
+        return write_made_file(path_of_reference, make_reference);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reference_is_what_the_tables_say),
         cmocka_unit_test(every_number_says_where_it_is_from),

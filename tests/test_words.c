@@ -1,6 +1,7 @@
 /* test_words.c: numbers, windows, claims and key contrasts as people read them. */
 #include "near.h"
 #include "fake_tables.h"
+#include "plots/words/numbers.h"
 #include "plots/words/words.h"
 #include "base/error.h"
 
@@ -65,6 +66,46 @@ static void test_huge_value(void **state) {
     assert_int_equal(strspn(rap_text_string(&out), "0123456789,"), strlen(rap_text_string(&out)));
     assert_true(strlen(rap_text_string(&out)) == 309 + 102);
     rap_text_free(&out);
+}
+
+static void test_plain_numbers(void **state) {
+    (void)state;
+    char text[RAP_NUMBER_SIZE];
+    rap_number_plain(text, -1234.56, 1, false);
+    assert_string_equal(text, "-1,234.6");
+    rap_number_plain(text, -0.04, 1, true);
+    assert_string_equal(text, "0.0");
+    rap_number_plain(text, 2e15, 1, true);
+    assert_string_equal(text, "+2.000000e+15");
+    rap_number_plain(text, NAN, 1, true);
+    assert_string_equal(text, "none");
+    rap_money_plain(text, -1204.4, false);
+    assert_string_equal(text, "-1,204");
+    rap_money_plain(text, -0.4, true);
+    assert_string_equal(text, "+0");
+    rap_money_plain(text, NAN, true);
+    assert_string_equal(text, "none");
+    rap_money_plain(text, 1.7e308, false);
+    assert_int_equal(strlen(text), 40);
+}
+
+/* The two rules part at powers of ten below 1 alone. */
+static void test_places(void **state) {
+    (void)state;
+    static const double deltas[] = {0, 0.0012, 0.01, 0.03, 0.1, 0.25, 1, 3, 10, 5000};
+    static const int page[] = {0, 4, 4, 3, 3, 2, 1, 1, 0, 0};
+    static const int terminal[] = {0, 4, 3, 3, 2, 2, 1, 1, 0, 0};
+    for (size_t k = 0; k < sizeof deltas / sizeof *deltas; k++) {
+        assert_int_equal(rap_places_on_page(deltas[k]), page[k]);
+        assert_int_equal(rap_places_in_terminal(deltas[k]), terminal[k]);
+    }
+}
+
+static void test_money_interval(void **state) {
+    (void)state;
+    assert_words("+1,200 (" RAP_MINUS "900 to +1,500)",
+                 rap_money_interval(&out, 1200, -900, 1500, true));
+    assert_words("none", rap_money_interval(&out, NAN, 1, 2, true));
 }
 
 static void test_windows(void **state) {
@@ -261,6 +302,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_values, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_huge_value, set_up, tear_down),
+        cmocka_unit_test(test_plain_numbers),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_money_interval),
         cmocka_unit_test_setup_teardown(test_windows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_groups, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_claims, set_up, tear_down),

@@ -2,23 +2,16 @@
 #include "toy_model.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "model/rows.h"
 #include "stream/stream.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define REAL(name, number, low, high)                                                              \
-    {                                                                                              \
-        .key = #name, .kind = RAP_REAL, .unit = "1", .lo = -1e6, .hi = 1e6, .value = number,       \
-        .range_lo = low, .range_hi = high, .grade = "assumed", .source = "made up",                \
-        .meaning = #name, .offset = offsetof(toy_root, name)                                       \
-    }
-#define WHOLE(name, number)                                                                        \
-    {                                                                                              \
-        .key = #name, .kind = RAP_INTEGER, .unit = "1", .lo = -1, .hi = 1e6, .value = number,      \
-        .range_lo = number, .range_hi = number, .grade = "chosen", .source = "made up",            \
-        .meaning = #name, .offset = offsetof(toy_root, name), .flags = RAP_CHOSEN                  \
-    }
+    NUMBER(toy_root, name, "1", -1e6, 1e6, number, low, high, "assumed", "made up", #name)
+#define COUNTED(name, number)                                                                      \
+    CHOSEN(toy_root, name, RAP_INTEGER, "1", -1, 1e6, number, "made up", 0, #name)
 #define YES_NO(name)                                                                               \
     { .key = #name, .kind = RAP_BOOLEAN, .meaning = #name, .offset = offsetof(toy_root, name) }
 
@@ -32,16 +25,15 @@ static const rap_field fields[] = {
     REAL(missing, 0, 0, 0),
     REAL(price, 10, 10, 10),
     REAL(base, 3, 3, 3),
-    WHOLE(runs, 1),
-    WHOLE(who, 0),
-    WHOLE(end, 2),
-    WHOLE(breaks, -1),
-    WHOLE(fails, -1),
+    COUNTED(runs, 1),
+    COUNTED(who, 0),
+    COUNTED(end, 2),
+    COUNTED(breaks, -1),
+    COUNTED(fails, -1),
     YES_NO(odd),
     YES_NO(two),
 };
-static const rap_record root = {
-    "toy", "a toy", sizeof(toy_root), fields, sizeof fields / sizeof fields[0], NULL, 0, NULL};
+static RECORD(root, "toy", "a toy", toy_root, fields);
 
 static const rap_outcome outcomes[] = {
     {"value", "Value", "points", "", 1, 0.5, RAP_SERIES | RAP_SERIES_BY_GROUP, NULL, NULL},
@@ -187,7 +179,7 @@ const rap_model toy_model = {
     .version = "1",
     .root = &root,
     .outcomes = outcomes,
-    .n_outcomes = sizeof outcomes / sizeof outcomes[0],
+    .n_outcomes = COUNT(outcomes),
     .anchors = anchors,
     .starter = "",
     .check = check,

@@ -62,7 +62,7 @@ static void book_asks(mf_state *s, size_t class, double asks) {
 /* ---- those who are known ----------------------------------------------------------------------
  */
 
-static bool may_be_asked(const mf_state *s, double asked_at) {
+static bool has_paused(const mf_state *s, double asked_at) {
     return asked_at < 0 || s->now - asked_at >= s->in->p.pause_after_no - 1e-9;
 }
 
@@ -70,7 +70,7 @@ static double yes_of(const mf_state *s, const mf_cohort *c) {
     return says_yes(s, c->class, c->trust, c->alignment);
 }
 
-static void become_partner(const mf_state *s, mf_cohort *c) {
+static void count_as_partners(const mf_state *s, mf_cohort *c) {
     c->stage = PARTNERED;
     c->ever = true;
     c->ever_by_end = c->ever_by_end || s->now < s->team.end;
@@ -87,13 +87,13 @@ static int ask_cohort(mf_state *s, size_t k, double part) {
     no.mass = part * (1 - yes) * c->mass;
     c->mass *= 1 - part;
     back.since_contact = 0;
-    become_partner(s, &back);
+    count_as_partners(s, &back);
     int status = mf_add_cohort(s, no);
     return status ? status : mf_add_cohort(s, back);
 }
 
 static bool is_candidate(const mf_state *s, const mf_cohort *c) {
-    return c->stage == DORMANT && c->mass > 0 && may_be_asked(s, c->asked_at);
+    return c->stage == DORMANT && c->mass > 0 && has_paused(s, c->asked_at);
 }
 
 /* Asks dormant relations that were last asked at a time, as far as there is room. */
@@ -174,7 +174,7 @@ static int ask_others(mf_state *s, room *left) {
             mass += x->mass[class];
             yes += x->mass[class] * says_yes(s, class, t->trust, t->alignment);
         }
-        if (mass <= 0 || !may_be_asked(s, x->asked_at))
+        if (mass <= 0 || !has_paused(s, x->asked_at))
             continue;
         double part = take_room(left, mass, yes);
         if (part > 0 && ask_part(s, k, part))
@@ -183,7 +183,7 @@ static int ask_others(mf_state *s, room *left) {
     return RAP_OK;
 }
 
-static int ask_around(mf_state *s) {
+static int ask_in_order(mf_state *s) {
     const mf_team *t = &s->team;
     room left = {floor((t->hours[OUTREACH] + 1e-9) / s->in->p.hours_per_ask),
                  fmax(0, (double)s->l->partners - mf_count_in_touch(s))};
@@ -202,13 +202,13 @@ static int ask_around(mf_state *s) {
 /* ---- from exploring to partnered --------------------------------------------------------------
  */
 
-static int explore(mf_state *s, size_t k) {
+static int explore_cohort(mf_state *s, size_t k) {
     mf_cohort *c = &s->cohort[k], partners = *c;
     double rate =
         s->in->p.partnering_rate * 2 * c->trust * (1 - s->l->shared_decisions / 2) * s->dt;
     partners.mass = c->mass * -expm1(-rate);
     c->mass -= partners.mass;
-    become_partner(s, &partners);
+    count_as_partners(s, &partners);
     return mf_add_cohort(s, partners);
 }
 
@@ -216,7 +216,7 @@ int mf_invitation(mf_state *s) {
     bool present = s->team.grant >= 0 || s->team.phase == AFTERCARE;
     size_t n = s->n_cohorts;
     for (size_t k = 0; k < n && present; k++)
-        if (s->cohort[k].stage == EXPLORING && s->cohort[k].mass > 0 && explore(s, k))
+        if (s->cohort[k].stage == EXPLORING && s->cohort[k].mass > 0 && explore_cohort(s, k))
             return rap_fail(RAP_ENOMEM);
-    return ask_around(s);
+    return ask_in_order(s);
 }

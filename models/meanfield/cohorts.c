@@ -14,12 +14,14 @@
 /* ---- 4 joint work -----------------------------------------------------------------------------
  */
 
-double mf_capacity_in_use(const mf_state *s, double capacity) {
+/* C as depth and outputs see it. */
+static double capacity_in_use(const mf_state *s, double capacity) {
     double weight = mf_strength(s, MECH_capacity_use);
     return weight * capacity + (1 - weight) * s->in->p.capacity_neutral;
 }
 
-bool mf_data_collection(const mf_state *s) {
+/* Whether joint work is under way. */
+static bool is_under_way(const mf_state *s) {
     const pm_grant *g = s->l->grants.rows;
     return s->team.phase == WORKING &&
            s->now - (double)g[s->team.grant].start >= (double)s->l->listening + s->in->c.data_delay;
@@ -35,12 +37,12 @@ static double hours_available(const mf_state *s, size_t class) {
     return t->hours * (1 - t->season * cos(2 * M_PI * (s->now - t->season_low) / 12)) * s->dt;
 }
 
-static void give_hours(mf_state *s, mf_cohort *c) {
+static void give_hours_of_cohort(mf_state *s, mf_cohort *c) {
     const pm_parameters *p = &s->in->p;
     mf_class *k = &s->class[c->class];
     double each = fmin(c->asked, hours_available(s, c->class)), hours = each * c->mass;
     double paid = fmin(hours * cost_of_hour(s, c->class), s->team.pay_purse);
-    double use = mf_capacity_in_use(s, c->capacity);
+    double use = capacity_in_use(s, c->capacity);
     c->given = each;
     if (each <= 0)
         return;
@@ -56,7 +58,7 @@ static void give_hours(mf_state *s, mf_cohort *c) {
 }
 
 void mf_work(mf_state *s) {
-    double cost = 0, hours = mf_data_collection(s) ? s->l->hours_asked * s->dt : 0;
+    double cost = 0, hours = is_under_way(s) ? s->l->hours_asked * s->dt : 0;
     for (size_t k = 0; k < s->n_cohorts; k++) {
         mf_cohort *c = &s->cohort[k];
         c->asked = c->stage == PARTNERED ? hours : 0;
@@ -65,7 +67,7 @@ void mf_work(mf_state *s) {
     double part = cost > s->team.pay_purse ? s->team.pay_purse / cost : 1;
     for (size_t k = 0; k < s->n_cohorts; k++) {
         s->cohort[k].asked *= part;
-        give_hours(s, &s->cohort[k]);
+        give_hours_of_cohort(s, &s->cohort[k]);
     }
 }
 
@@ -76,7 +78,8 @@ typedef struct {
     double rate, towards;
 } pulls;
 
-static void pull(const mf_state *s, pulls *sum, const mf_cohort *c, pm_mechanism m, double u) {
+static void pull_cohort(const mf_state *s, pulls *sum, const mf_cohort *c, pm_mechanism m,
+                        double u) {
     double a = u < c->trust ? s->in->p.trust_asymmetry : 1;
     double rate =
         s->in->p.trust_gain * c->quality * mf_strength(s, m) * s->weight[m - MECH_voice] * a;
@@ -84,20 +87,20 @@ static void pull(const mf_state *s, pulls *sum, const mf_cohort *c, pm_mechanism
     sum->towards += rate * u;
 }
 
-static void move_trust(const mf_state *s, mf_cohort *c) {
+static void move_trust_of_cohort(const mf_state *s, mf_cohort *c) {
     const pm_traits *t = mf_traits(s, c->class);
     const mf_class *k = &s->class[c->class];
     double drift = s->in->p.trust_drift * (1 - c->quality) * (1 - k->memory);
     pulls sum = {drift, drift * t->trust};
     bool funded = s->team.phase == LEARNING_TO_KNOW || s->team.phase == WORKING;
-    pull(s, &sum, c, MECH_presence, funded ? c->quality : 1);
-    pull(s, &sum, c, MECH_shared_goals, c->alignment);
+    pull_cohort(s, &sum, c, MECH_presence, funded ? c->quality : 1);
+    pull_cohort(s, &sum, c, MECH_shared_goals, c->alignment);
     if (c->given > 0) {
         double expected = t->depth_expected;
         double token = c->given / c->asked * fmax(0, expected - c->depth) / expected;
-        pull(s, &sum, c, MECH_voice, fmin(1, c->depth / expected));
-        pull(s, &sum, c, MECH_respect, 1 - token);
-        pull(s, &sum, c, MECH_fair_pay, 1 - t->pay_importance * (1 - k->pay));
+        pull_cohort(s, &sum, c, MECH_voice, fmin(1, c->depth / expected));
+        pull_cohort(s, &sum, c, MECH_respect, 1 - token);
+        pull_cohort(s, &sum, c, MECH_fair_pay, 1 - t->pay_importance * (1 - k->pay));
     }
     if (sum.rate > 0)
         c->trust = pm_relax(c->trust, sum.towards / sum.rate, sum.rate, s->dt);
@@ -105,7 +108,7 @@ static void move_trust(const mf_state *s, mf_cohort *c) {
 
 void mf_trust(mf_state *s) {
     for (size_t k = 0; k < s->n_cohorts; k++)
-        move_trust(s, &s->cohort[k]);
+        move_trust_of_cohort(s, &s->cohort[k]);
     for (size_t k = 0; k < s->n_classes; k++) {
         double fades = exp(-s->in->p.trust_drift * (1 - s->class[k].memory) * s->dt);
         s->class[k].left_trust *= fades;
@@ -116,7 +119,7 @@ void mf_trust(mf_state *s) {
 /* ---- 8 alignment, 9 overload ------------------------------------------------------------------
  */
 
-static double mismatch(const mf_state *s, size_t class) {
+static double mismatch_of_class(const mf_state *s, size_t class) {
     double a = s->in->p.academic_pace, b = mf_traits(s, class)->pace;
     double charter = s->l->charter ? s->in->p.charter_pace : 0;
     return (1 - fmin(a, b) / fmax(a, b)) * (1 - s->l->flexibility) * (1 - charter);
@@ -128,7 +131,7 @@ void mf_alignment(mf_state *s) {
     for (size_t k = 0; k < s->n_cohorts; k++) {
         mf_cohort *c = &s->cohort[k];
         double up = p->alignment_gain * c->quality * (heard + (1 - heard) * s->l->shared_decisions);
-        double down = c->given > 0 ? p->alignment_pace * mismatch(s, c->class) : 0;
+        double down = c->given > 0 ? p->alignment_pace * mismatch_of_class(s, c->class) : 0;
         double back = p->alignment_drift * (1 - c->quality), rate = up + down + back;
         if (rate > 0)
             c->alignment = pm_relax(
@@ -151,14 +154,14 @@ void mf_overload(mf_state *s) {
 /* ---- 11 capacity ------------------------------------------------------------------------------
  */
 
-static double fit_of_time(const mf_state *s, size_t class) {
+static double fit_of_sessions(const mf_state *s, size_t class) {
     double v = mf_traits(s, class)->volunteer_share, misfit = s->in->p.session_misfit;
     if (s->l->sessions == SESSIONS_WEEKDAY)
         return (1 - v) + v * misfit;
     return v + (1 - v) * (1 - (1 - misfit) / 3);
 }
 
-static void hold_session(mf_state *s) {
+static void hold_team_session(mf_state *s) {
     double hours = s->in->p.session_hours, n = mf_count_in_touch(s);
     double room = pm_cost_of_session(s->in), staff = hours * pm_cost_of_staff_hour(s->in);
     bool due = s->team.last_session < 0 || s->now - s->team.last_session >= 1 - 1e-9;
@@ -173,15 +176,15 @@ static void hold_session(mf_state *s) {
         mf_cohort *c = &s->cohort[k];
         if (!mf_in_touch(c))
             continue;
-        c->capacity += (1 - c->capacity) * s->in->p.capacity_session * fit_of_time(s, c->class) *
-                       c->trust * mf_strength(s, MECH_learning);
+        c->capacity += (1 - c->capacity) * s->in->p.capacity_session *
+                       fit_of_sessions(s, c->class) * c->trust * mf_strength(s, MECH_learning);
         s->class[c->class].hours_returned += hours * c->mass / n;
     }
 }
 
 void mf_capacity(mf_state *s) {
     const pm_parameters *p = &s->in->p;
-    hold_session(s);
+    hold_team_session(s);
     for (size_t k = 0; k < s->n_cohorts; k++) {
         mf_cohort *c = &s->cohort[k];
         double done = p->capacity_doing * c->given * mf_strength(s, MECH_learning);
@@ -204,8 +207,8 @@ static double consent(const mf_state *s, double times, double less) {
 }
 
 /* `pools` alike pools, of each of which n are approached; returns how many take part in each. */
-static double approach(mf_state *s, double pools, double n, double *pool, double *times,
-                       double less) {
+static double approach_pools(mf_state *s, double pools, double n, double *pool, double *times,
+                             double less) {
     mf_team *t = &s->team;
     double joined = fmin(*pool, n * consent(s, *times, less));
     double each = pm_rate_of_participants(s->in, s->l);
@@ -230,7 +233,7 @@ static double arranged(const mf_state *s, const mf_cohort *c) {
 void mf_reach(mf_state *s) {
     const pm_parameters *p = &s->in->p;
     double wanted = 0;
-    if (!mf_data_collection(s))
+    if (!is_under_way(s))
         return;
     for (size_t k = 0; k < s->n_cohorts; k++)
         wanted += s->cohort[k].mass * arranged(s, &s->cohort[k]) * p->partnered_hours;
@@ -238,12 +241,13 @@ void mf_reach(mf_state *s) {
     for (size_t k = 0; k < s->n_cohorts && part > 0; k++) {
         mf_cohort *c = &s->cohort[k];
         s->class[c->class].participants +=
-            c->mass * approach(s, c->mass, arranged(s, c) * part, &c->pool, &c->approached, 0);
+            c->mass *
+            approach_pools(s, c->mass, arranged(s, c) * part, &c->pool, &c->approached, 0);
     }
     double n = fmin(s->team.hours[DATA] / p->direct_hours, p->pool_cap * s->dt * s->direct_pool);
     n = mf_use_hours(s, DATA, n * p->direct_hours) / p->direct_hours;
     s->team.participants_direct +=
-        approach(s, 1, n, &s->direct_pool, &s->direct_approached, p->consent_direct);
+        approach_pools(s, 1, n, &s->direct_pool, &s->direct_approached, p->consent_direct);
 }
 
 /* ---- 15 outputs -------------------------------------------------------------------------------
@@ -254,7 +258,7 @@ void mf_outputs(mf_state *s) {
     for (size_t k = 0; k < s->n_cohorts; k++) {
         const mf_cohort *c = &s->cohort[k];
         s->class[c->class].outputs += c->mass * c->given * s->in->p.outputs_rate / 100 *
-                                      (0.5 + mf_capacity_in_use(s, c->capacity) / 2) *
+                                      (0.5 + capacity_in_use(s, c->capacity) / 2) *
                                       (0.5 + c->depth / 2);
     }
     while (s->team.hours[DISSEMINATION] >= hours - 1e-9) {

@@ -12,7 +12,7 @@
 #include "partnership/grammar/costs.h"
 #include "partnership/grammar/grammar.h"
 #include "partnership/observe.h"
-#include "partnership/state/state.h"
+#include "partnership/state/books.h"
 
 #include <gsl/gsl_integration.h>
 
@@ -77,7 +77,7 @@ typedef struct {
     rap_clock clock;
     int64_t step;
     double now, dt;
-    double weight[6];
+    double weight[N_EXPERIENCES];
     mf_class *class;
     size_t n_classes;
     mf_team team;
@@ -92,7 +92,8 @@ typedef struct {
     rap_column *columns;
     size_t n_columns;
     int *type_of_column; /* -1: all */
-    char *group_text;    /* by type, MF_LONGEST_GROUP bytes each */
+    size_t *figure_of_column;
+    char *group_text; /* by type, MF_LONGEST_GROUP bytes each */
 } mf_state;
 
 static inline const pm_organisation *mf_group(const mf_state *s, size_t class) {
@@ -111,15 +112,37 @@ static inline double mf_strength(const mf_state *s, pm_mechanism m) {
     return s->in->strength[m];
 }
 
+/* ---- masses.c ---------------------------------------------------------------------------------
+ */
+
 /* Relations in touch, expected. */
 double mf_count_in_touch(const mf_state *s);
-/* C as depth and outputs see it. */
-double mf_capacity_in_use(const mf_state *s, double capacity);
-/* Whether joint work is under way. */
-bool mf_data_collection(const mf_state *s);
 
-/* Processes of a step, numbered as in models/ODD.md. Those that return an int: RAP_OK or
+/* The form of pay that a class gets. */
+pm_pay_form mf_form_of_pay(const mf_state *s, size_t class);
+
+/* A new cohort, a copy of `like`; RAP_OK or RAP_ENOMEM. */
+int mf_add_cohort(mf_state *s, mf_cohort like);
+
+/* Room for one more stretch behind stretch k (k = n_stretches - 1: at the end), empty. RAP_OK or
  * RAP_ENOMEM. */
+int mf_insert_stretch(mf_state *s, size_t k);
+
+/* ---- money.c ----------------------------------------------------------------------------------
+ */
+
+void mf_book(mf_state *s, pm_budget_line line, double money);
+
+/* Uses up to `hours` of an activity and pays for them; returns the hours used. */
+double mf_use_hours(mf_state *s, pm_activity a, double hours);
+
+/* Pays what a session costs beside hours. */
+void mf_pay_session(mf_state *s, double money);
+
+/* ---- processes of a step, numbered as in models/ODD.md ----------------------------------------
+ */
+
+/* Those that return an int: RAP_OK or RAP_ENOMEM. */
 void mf_funding(mf_state *s);      /* 1 */
 int mf_invitation(mf_state *s);    /* 3 */
 void mf_work(mf_state *s);         /* 4 */
@@ -132,21 +155,8 @@ void mf_reach(mf_state *s);        /* 13 */
 void mf_outputs(mf_state *s);      /* 15 */
 int mf_withdrawal(mf_state *s);    /* 16 */
 
-/* Uses up to `hours` of an activity and pays for them; returns the hours used. */
-double mf_use_hours(mf_state *s, pm_activity a, double hours);
-
-/* Pays what a session costs beside hours. */
-void mf_pay_session(mf_state *s, double money);
-void mf_book(mf_state *s, pm_budget_line line, double money);
-
-/* The form of pay that a class gets. */
-pm_pay_form mf_form_of_pay(const mf_state *s, size_t class);
-
-/* A new cohort, a copy of `like`; RAP_OK or RAP_ENOMEM. */
-int mf_add_cohort(mf_state *s, mf_cohort like);
-
-/* Room for one more stretch behind stretch k (k = n_stretches - 1: at the end), empty. */
-int mf_insert_stretch(mf_state *s, size_t k);
+/* ---- figures.c --------------------------------------------------------------------------------
+ */
 
 int mf_list_columns(mf_state *s);
 const rap_column *mf_columns(const void *state, size_t *n);

@@ -52,7 +52,7 @@ static const char starter[] =
 /* ---- check ------------------------------------------------------------------------------------
  */
 
-static void refuse(const pm_team *t, const char *lever, rap_problems *problems) {
+static void refuse_lever(const pm_team *t, const char *lever, rap_problems *problems) {
     char key[128];
     snprintf(key, sizeof key, "teams.%s.%s", t->is.name, lever);
     rap_problems_add(problems, NULL, 0, key, "the mean-field version does not know it");
@@ -65,20 +65,20 @@ static void check_levers(const pm_team *t, rap_problems *problems) {
     for (size_t k = 0; k < t->l.grants.n; k++)
         plain &= g[k].success >= 1 && !g[k].no_partner_pay && g[k].extension == 0;
     if (!plain)
-        refuse(t, "grants", problems);
+        refuse_lever(t, "grants", problems);
     if (t->l.bridge > 0)
-        refuse(t, "bridge", problems);
+        refuse_lever(t, "bridge", problems);
     if (t->l.students > 0)
-        refuse(t, "students", problems);
+        refuse_lever(t, "students", problems);
     if (t->l.posts > 0)
-        refuse(t, "posts", problems);
+        refuse_lever(t, "posts", problems);
     if (t->indirect.rate > 0)
-        refuse(t, "indirect", problems);
+        refuse_lever(t, "indirect", problems);
     if (pm_states_amounts(t))
-        refuse(t, "amounts", problems);
+        refuse_lever(t, "amounts", problems);
 }
 
-static int check(const void *root, const rap_clock *clock, rap_problems *problems) {
+static int check_limits(const void *root, const rap_clock *clock, rap_problems *problems) {
     static const pm_mechanism off[] = {
         MECH_needs_met, MECH_promise_kept,        MECH_breach,  MECH_personal_tie,
         MECH_spillover, MECH_word_among_partners, MECH_fatigue, MECH_results_returned};
@@ -112,7 +112,7 @@ static int check(const void *root, const rap_clock *clock, rap_problems *problem
 /* ---- create and free --------------------------------------------------------------------------
  */
 
-static void free_state(void *state) {
+static void free_masses(void *state) {
     mf_state *s = state;
     if (!s)
         return;
@@ -124,13 +124,14 @@ static void free_state(void *state) {
     rap_free(s->promise);
     rap_free(s->columns);
     rap_free(s->type_of_column);
+    rap_free(s->figure_of_column);
     rap_free(s->group_text);
     if (s->moods)
         gsl_integration_fixed_free(s->moods);
     rap_free(s);
 }
 
-static int create(void **state, const void *root, const rap_clock *clock) {
+static int create_masses(void **state, const void *root, const rap_clock *clock) {
     mf_state *s = rap_allocate(1, sizeof *s);
     *state = NULL;
     if (!s)
@@ -148,50 +149,14 @@ static int create(void **state, const void *root, const rap_clock *clock) {
     if (!status)
         status = mf_list_columns(s);
     if (status)
-        free_state(s);
+        free_masses(s);
     else
         *state = s;
     return status;
 }
 
-int mf_add_cohort(mf_state *s, mf_cohort like) {
-    if (rap_grow(&s->cohort, &s->cohort_capacity, s->n_cohorts + 1, sizeof *s->cohort))
-        return rap_fail(RAP_ENOMEM);
-    s->cohort[s->n_cohorts++] = like;
-    return RAP_OK;
-}
-
-int mf_insert_stretch(mf_state *s, size_t k) {
-    size_t n = s->n_stretches;
-    if (rap_grow(&s->stretch, &s->stretch_capacity, n + 1, sizeof *s->stretch))
-        return rap_fail(RAP_ENOMEM);
-    mf_stretch spare = s->stretch[n];
-    if (!spare.mass && !(spare.mass = rap_allocate(s->n_classes, sizeof *spare.mass)))
-        return rap_fail(RAP_ENOMEM);
-    memset(spare.mass, 0, s->n_classes * sizeof *spare.mass);
-    size_t at = n ? k + 1 : 0;
-    memmove(&s->stretch[at + 1], &s->stretch[at], (n - at) * sizeof *s->stretch);
-    s->stretch[at] = spare;
-    s->n_stretches++;
-    return RAP_OK;
-}
-
-double mf_count_in_touch(const mf_state *s) {
-    double n = 0;
-    for (size_t k = 0; k < s->n_cohorts; k++)
-        n += mf_in_touch(&s->cohort[k]) ? s->cohort[k].mass : 0;
-    return n;
-}
-
 /* ---- start ------------------------------------------------------------------------------------
  */
-
-pm_pay_form mf_form_of_pay(const mf_state *s, size_t class) {
-    pm_pay_form form = (pm_pay_form)s->l->pay.form;
-    if (form != PAY_BY_TYPE)
-        return form;
-    return mf_traits(s, class)->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;
-}
 
 static double worth_of_pay(const mf_state *s, size_t class) {
     const pm_compensation *c = &s->l->pay;
@@ -219,16 +184,7 @@ static void start_class(mf_state *s, size_t k) {
     s->stretch[0].mass[k] = s->class[k].count;
 }
 
-static void set_weights(mf_state *s) {
-    const pm_parameters *p = &s->in->p;
-    const double w[6] = {p->weight_voice,    p->weight_presence,  p->weight_respect,
-                         p->weight_fair_pay, p->weight_needs_met, p->weight_shared_goals};
-    double sum = w[0] + w[1] + w[2] + w[3] + w[4] + w[5];
-    for (int c = 0; c < 6; c++)
-        s->weight[c] = w[c] / sum;
-}
-
-static int start(void *state, rap_luck luck) {
+static int start_masses(void *state, rap_luck luck) {
     mf_state *s = state;
     const pm_grant *g = s->l->grants.rows, *last = g + s->l->grants.n - 1;
     (void)luck;
@@ -241,7 +197,7 @@ static int start(void *state, rap_luck luck) {
                         .last_session = -1,
                         .first_end = (double)(g->start + g->months),
                         .end = (double)(last->start + last->months)};
-    set_weights(s);
+    pm_weigh_experience(&s->in->p, s->weight);
     if (mf_insert_stretch(s, 0))
         return rap_fail(RAP_ENOMEM);
     s->stretch[0].asked_at = -1;
@@ -253,7 +209,7 @@ static int start(void *state, rap_luck luck) {
 /* ---- step -------------------------------------------------------------------------------------
  */
 
-static int step(void *state) {
+static int step_masses(void *state) {
     mf_state *s = state;
     mf_funding(s);
     int status = mf_invitation(s);
@@ -275,12 +231,12 @@ static int step(void *state) {
     return status;
 }
 
-static int anchor(const void *state, size_t which) {
+static int anchor_of_masses(const void *state, size_t which) {
     const mf_state *s = state;
     return (int)(which == 0 ? s->team.end : s->team.first_end);
 }
 
-static int span(const void *state, size_t k, rap_span *out) {
+static int span_of_masses(const void *state, size_t k, rap_span *out) {
     const mf_state *s = state;
     const pm_grant *g = s->l->grants.rows;
     size_t n = s->l->grants.n;
@@ -332,29 +288,29 @@ static double open_promises(const mf_state *s) {
     return n;
 }
 
-static int complain(char *why, size_t n, const char *what, double found, double expected) {
+static int not_conserved(char *why, size_t n, const char *what, double found, double expected) {
     snprintf(why, n, "%s: %.17g, expected %.17g", what, found, expected);
     return rap_fail(RAP_EMODEL);
 }
 
-static int verify(const void *state, char *why, size_t n) {
+static int verify_masses(const void *state, char *why, size_t n) {
     const mf_state *s = state;
     double promises = open_promises(s), made = 0, money = money_found(&s->team);
     for (size_t k = 0; k < s->n_classes; k++) {
         const mf_class *c = &s->class[k];
         double found = organisations_found(s, k);
         if (!(fabs(found - c->count) <= 1e-9 * fmax(1, c->count)))
-            return complain(why, n, "organisations of a class", found, c->count);
+            return not_conserved(why, n, "organisations of a class", found, c->count);
         promises += c->kept + c->breached;
         made += c->made;
     }
     if (!(fabs(promises - made) <= 1e-9 * fmax(1, made)))
-        return complain(why, n, "promises kept, broken and open", promises, made);
+        return not_conserved(why, n, "promises kept, broken and open", promises, made);
     if (!(fabs(money - s->team.granted) <= 1e-9 * fmax(1, s->team.granted)))
-        return complain(why, n, "money spent and left", money, s->team.granted);
+        return not_conserved(why, n, "money spent and left", money, s->team.granted);
     for (size_t k = 0; k < s->n_cohorts; k++)
         if (!in_bounds(&s->cohort[k]))
-            return complain(why, n, "bounds of a cohort; trust", s->cohort[k].trust, 0.5);
+            return not_conserved(why, n, "bounds of a cohort; trust", s->cohort[k].trust, 0.5);
     return RAP_OK;
 }
 
@@ -370,14 +326,14 @@ const rap_model meanfield_model = {
     .count = "organisations",
     .anchors = anchors,
     .starter = starter,
-    .check = check,
-    .create = create,
-    .free = free_state,
+    .check = check_limits,
+    .create = create_masses,
+    .free = free_masses,
     .columns = mf_columns,
-    .start = start,
-    .step = step,
+    .start = start_masses,
+    .step = step_masses,
     .observe = mf_observe,
-    .anchor = anchor,
-    .span = span,
-    .verify = verify,
+    .anchor = anchor_of_masses,
+    .span = span_of_masses,
+    .verify = verify_masses,
 };

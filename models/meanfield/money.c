@@ -13,18 +13,12 @@ void mf_book(mf_state *s, pm_budget_line line, double money) {
 }
 
 double mf_use_hours(mf_state *s, pm_activity a, double hours) {
-    static const pm_budget_line lines[N_ACTIVITIES] = {
-        [OUTREACH] = LINE_COORDINATOR, [LISTENING] = LINE_COORDINATOR,
-        [CONTACT] = LINE_COORDINATOR,  [CAPACITY] = LINE_CAPACITY,
-        [DATA] = LINE_RESEARCH_STAFF,  [FOLLOW_UP] = LINE_FOLLOW_UP,
-        [NEEDS] = LINE_COORDINATOR,    [DISSEMINATION] = LINE_DISSEMINATION,
-    };
     mf_team *t = &s->team;
     double used = fmax(0, fmin(hours, t->hours[a]));
     double money = fmin(used * pm_cost_of_staff_hour(s->in), t->purse[a]);
     t->purse[a] -= money;
     t->hours[a] -= used;
-    mf_book(s, t->phase == AFTERCARE ? LINE_AFTERCARE : lines[a], money);
+    mf_book(s, pm_line_of(t->phase, a), money);
     return used;
 }
 
@@ -33,10 +27,10 @@ void mf_pay_session(mf_state *s, double money) {
     t->purse[CAPACITY] -= money;
     t->hours[CAPACITY] =
         fmin(t->hours[CAPACITY], fmax(0, t->purse[CAPACITY]) / pm_cost_of_staff_hour(s->in));
-    mf_book(s, t->phase == AFTERCARE ? LINE_AFTERCARE : LINE_CAPACITY, money);
+    mf_book(s, pm_line_of(t->phase, CAPACITY), money);
 }
 
-static void open_grant(mf_state *s, int k) {
+static void begin_grant(mf_state *s, int k) {
     mf_team *t = &s->team;
     const pm_grant *g = (const pm_grant *)s->l->grants.rows + k;
     double amount = (double)g->amount / 100, left = amount * (1 - s->l->reserve);
@@ -52,7 +46,7 @@ static void open_grant(mf_state *s, int k) {
         s->cohort[c].next_promise = 0;
 }
 
-static void close_books(mf_team *t) {
+static void close_grant(mf_team *t) {
     t->idle += t->pay_purse + t->unallotted;
     t->unallotted = t->pay_purse = t->staff_money = t->pay_money = t->running_money = 0;
     for (int a = 0; a < N_ACTIVITIES; a++) {
@@ -61,7 +55,7 @@ static void close_books(mf_team *t) {
     }
 }
 
-static int grant_at(const mf_state *s) {
+static int grant_now(const mf_state *s) {
     const pm_grant *g = s->l->grants.rows;
     for (size_t k = 0; k < s->l->grants.n; k++)
         if ((double)g[k].start <= s->now && s->now < (double)(g[k].start + g[k].months))
@@ -69,7 +63,7 @@ static int grant_at(const mf_state *s) {
     return -1;
 }
 
-static pm_phase phase_at(const mf_state *s, int k) {
+static pm_phase phase_now(const mf_state *s, int k) {
     const pm_grant *g = s->l->grants.rows;
     if (k >= 0)
         return s->now - (double)g[k].start < (double)s->l->listening ? LEARNING_TO_KNOW : WORKING;
@@ -82,13 +76,13 @@ static pm_phase phase_at(const mf_state *s, int k) {
 
 static void turn_phase(mf_state *s) {
     mf_team *t = &s->team;
-    int k = grant_at(s);
-    pm_phase was = t->phase, is = phase_at(s, k);
+    int k = grant_now(s);
+    pm_phase was = t->phase, is = phase_now(s, k);
     if (t->grant >= 0 ? t->grant != k : was == AFTERCARE && is != AFTERCARE)
-        close_books(t);
+        close_grant(t);
     t->phase = is;
     if (k >= 0 && t->grant != k)
-        open_grant(s, k);
+        begin_grant(s, k);
     t->grant = k;
     if (is == AFTERCARE && was != AFTERCARE) {
         t->unallotted = t->staff_money = t->reserve;
@@ -96,15 +90,7 @@ static void turn_phase(mf_state *s) {
     }
 }
 
-static double lump(const pm_parameters *p, int a) {
-    return a == OUTREACH        ? p->hours_per_ask
-           : a == CAPACITY      ? p->session_hours
-           : a == NEEDS         ? p->promise_hours
-           : a == DISSEMINATION ? p->dissemination_hours
-                                : 0;
-}
-
-static void allot(mf_state *s) {
+static void allot_step(mf_state *s) {
     mf_team *t = &s->team;
     const pm_grant *g = (const pm_grant *)s->l->grants.rows + (t->grant < 0 ? 0 : t->grant);
     double months = (double)(t->phase == AFTERCARE ? s->l->aftercare : g->months);
@@ -119,12 +105,13 @@ static void allot(mf_state *s) {
         double money = shares[a] * part * t->staff_money, hour = pm_cost_of_staff_hour(s->in);
         t->purse[a] += money;
         t->unallotted -= money;
-        t->hours[a] =
-            fmin(t->purse[a], fmax(s->in->p.catch_up * money, lump(&s->in->p, a) * hour)) / hour;
+        t->hours[a] = fmin(t->purse[a], fmax(s->in->p.catch_up * money,
+                                             pm_lump(&s->in->p, (pm_activity)a) * hour)) /
+                      hour;
     }
 }
 
-static void keep_in_touch(mf_state *s) {
+static void share_contact(mf_state *s) {
     mf_team *t = &s->team;
     double n = mf_count_in_touch(s);
     double listening = n > 0 ? mf_use_hours(s, LISTENING, t->hours[LISTENING]) : 0;
@@ -144,6 +131,6 @@ void mf_funding(mf_state *s) {
     for (int a = 0; a < N_ACTIVITIES; a++)
         t->hours[a] = 0;
     if (t->grant >= 0 || t->phase == AFTERCARE)
-        allot(s);
-    keep_in_touch(s);
+        allot_step(s);
+    share_contact(s);
 }

@@ -27,7 +27,7 @@ static int promise(mf_state *s, size_t cohort, pm_promise_kind kind, double due,
     return RAP_OK;
 }
 
-static int promise_year(mf_state *s, size_t k) {
+static int pledge_year(mf_state *s, size_t k) {
     const pm_parameters *p = &s->in->p;
     mf_cohort *c = &s->cohort[k];
     int status = RAP_OK;
@@ -50,7 +50,7 @@ static void count_delivered(mf_state *s, const mf_promises *x, double n) {
 }
 
 /* Follow-up hours of a step are worth contact in the next one, as a mean over the cohort. */
-static void work_on(mf_state *s, mf_promises *x) {
+static void work_on_row(mf_state *s, mf_promises *x) {
     mf_cohort *c = &s->cohort[x->cohort];
     bool help = x->kind == HELP;
     bool begun = help || s->now >= x->due - s->in->p.promise_lead - 1e-9;
@@ -68,7 +68,7 @@ static void work_on(mf_state *s, mf_promises *x) {
     count_delivered(s, x, hours / each);
 }
 
-static void settle(mf_state *s, mf_promises *x) {
+static void settle_row(mf_state *s, mf_promises *x) {
     if (x->kind == PAYMENT && s->now >= x->made + s->l->pay.delay - 1e-9) {
         count_delivered(s, x, x->planned + x->hopeless);
         x->planned = x->hopeless = 0;
@@ -112,12 +112,12 @@ static int answer_needs(mf_state *s) {
 int mf_keep_promises(mf_state *s) {
     for (size_t k = 0; k < s->n_cohorts; k++) {
         s->cohort[k].followed_up = 0;
-        if (promise_year(s, k))
+        if (pledge_year(s, k))
             return rap_fail(RAP_ENOMEM);
     }
     for (size_t k = 0; k < s->n_promises; k++) {
-        work_on(s, &s->promise[k]);
-        settle(s, &s->promise[k]);
+        work_on_row(s, &s->promise[k]);
+        settle_row(s, &s->promise[k]);
     }
     forget_done(s);
     return answer_needs(s);

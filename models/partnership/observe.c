@@ -15,26 +15,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { A = 1, T = 2, J = 4, L = 8, S = 16, M = 32 };
-
-/* The kinds of groups in which each outcome is observed. */
-static const unsigned groups_of[N_OUTCOMES] = {
-#define O(name, label, unit, better, delta, flags, groups, meaning) groups,
-#define R(name, ...) 0,
-#include "partnership/grammar/outcomes.def"
-#undef O
-#undef R
-};
-
-const rap_outcome partnership_outcomes[N_OUTCOMES] = {
-#define O(name, label, unit, better, delta, flags, groups, meaning)                                \
-    {#name, label, unit, meaning, better, delta, flags, NULL, NULL},
-#define R(name, label, unit, better, delta, flags, above, below, meaning)                          \
-    {#name, label, unit, meaning, better, delta, flags, above, below},
-#include "partnership/grammar/outcomes.def"
-#undef O
-#undef R
-};
+/* Kinds of groups, as in outcomes.def. */
+enum { A = 1, T = 2, J = 4, L = 8, S = 16, M = 32, V = 64 };
 
 static const char *const lines[N_LINES][2] = {
     [LINE_ADMINISTRATION] = {"line:administration", "Running the grant"},
@@ -119,6 +101,167 @@ static int label_complements(pm_partnership *s) {
     return s->other_label ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
+/* ---- sums -------------------------------------------------------------------------------------
+ */
+
+static void add_weighted(pm_mean *m, double x, double weight) {
+    m->sum += x * weight;
+    m->weight += weight;
+}
+
+static void add_organisation(const pm_partnership *s, size_t i, double x, double weight) {
+    add_weighted(&s->means[0], x, weight);
+    add_weighted(&s->means[slot_of_type(s, i)], x, weight);
+}
+
+/* NAN: it does not count. */
+static void add_relation(const pm_partnership *s, size_t r, double x) {
+    if (isnan(x))
+        return;
+    add_organisation(s, pm_organisation_of(s, r), x, 1);
+    add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], x, 1);
+}
+
+static double mean_trust(const pm_partnership *s, size_t i) {
+    pm_mean m = {0, 0};
+    for (size_t r = i; r < s->r.n; r += s->o.n)
+        if (s->r.stage[r] > CONTACTED)
+            add_weighted(&m, s->r.trust[r], 1);
+    return m.weight > 0 ? m.sum / m.weight : s->o.reputation[i];
+}
+
+/* A new team, unknown, without pay, asks for four hours a month; mood at its mean. */
+static double next_take_up(const pm_partnership *s, size_t i) {
+    pm_invitation_terms terms = {s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, 4, 0.5, 0};
+    return pm_take_up(s, i, &terms);
+}
+
+/* Whole cents are added up before they become currency units. */
+static void add_spend_of_teams(const pm_partnership *s) {
+    int64_t total = 0;
+    for (size_t j = 0; j < s->n_teams; j++) {
+        int64_t own = 0;
+        for (size_t k = 0; k < N_LINES; k++) {
+            own += s->team[j].spent[k];
+            s->means[slot_of_line(s, k)].sum += (double)s->team[j].spent[k] / 100;
+        }
+        s->means[slot_of_team(s, j)].sum = (double)own / 100;
+        total += own;
+    }
+    s->means[0].sum = (double)total / 100;
+}
+
+static double grants_won(const pm_partnership *s, size_t j) {
+    double n = 0;
+    for (size_t k = 0; k < pm_levers_of(s, j)->grants.n; k++)
+        n += s->team[j].award[k] > 0;
+    return n;
+}
+
+/* Those who took part, by subgroup, as a number or as a share. */
+static void add_reached(const pm_partnership *s) {
+    for (size_t c = 0; c < s->m.n_cells; c++) {
+        double members = s->m.first[c + 1] - s->m.first[c], open = s->m.open[c];
+        pm_mean *m = &s->means[slot_of_subgroup(s, c % s->m.n_subgroups)];
+        m->sum += members - open;
+        m->weight += members;
+    }
+}
+
+static void add_reach(const pm_partnership *s, bool precarious) {
+    add_reached(s);
+    for (size_t g = 0; g < s->m.n_subgroups; g++) {
+        const pm_mean *m = &s->means[slot_of_subgroup(s, g)];
+        if (precarious && g != pm_most_precarious(s))
+            continue;
+        s->means[0].sum += m->sum;
+        s->means[0].weight += m->weight;
+    }
+}
+
+/* By any route: through organisations, and directly; by subgroup where members are persons. */
+static void add_participants(const pm_partnership *s) {
+    for (size_t i = 0; i < s->o.n; i++)
+        add_organisation(s, i, s->o.participants[i], 1);
+    for (size_t j = 0; j < s->n_teams; j++)
+        s->means[0].sum += s->team[j].participants_direct;
+    add_reached(s);
+}
+
+static void add_trust_of_cell(const pm_partnership *s, size_t c) {
+    double sum = pm_cell_trust(s, c), weight = s->m.first[c + 1] - s->m.first[c];
+    size_t i = c / s->m.n_subgroups;
+    pm_mean *to[] = {&s->means[0], &s->means[slot_of_subgroup(s, c % s->m.n_subgroups)],
+                     i < s->o.n ? &s->means[slot_of_type(s, i)] : NULL};
+    for (size_t k = 0; k < 3 && to[k]; k++) {
+        to[k]->sum += sum;
+        to[k]->weight += weight;
+    }
+}
+
+/* Of organisations' pools, or of persons. */
+static void add_member_trust(const pm_partnership *s) {
+    for (size_t i = 0; i < s->o.n && s->m.n == 0; i++)
+        add_organisation(s, i, s->o.member_trust[i], pm_traits_of(s, i)->members);
+    for (size_t c = 0; c < s->m.n_cells; c++)
+        add_trust_of_cell(s, c);
+}
+
+/* ---- outcomes ---------------------------------------------------------------------------------
+ */
+
+typedef enum { SUM, MEAN } statistic;
+
+#define OVER_organisations(value)                                                                  \
+    for (size_t i = 0; i < s->o.n; i++) {                                                          \
+        add_organisation(s, i, (value), 1);                                                        \
+    }
+#define OVER_relations(value)                                                                      \
+    for (size_t r = 0; r < s->r.n; r++) {                                                          \
+        add_relation(s, r, (value));                                                               \
+    }
+#define OVER_teams(value)                                                                          \
+    for (size_t j = 0; j < s->n_teams; j++) {                                                      \
+        s->means[0].sum += (value);                                                                \
+    }
+#define OVER_itself(value) (value);
+
+/* Each outcome of a run, added up over all groups: observe_NAME. */
+#define O(name, label, unit, better, delta, flags, groups, statistic, over, value, meaning)        \
+    static void observe_##name(const pm_partnership *s) {                                          \
+        OVER_##over(value)                                                                         \
+    }
+#define R(...)
+#include "partnership/outcomes.def"
+#undef O
+#undef R
+
+static const struct {
+    unsigned groups; /* kinds in which it is observed */
+    statistic of;
+    void (*add_up)(const pm_partnership *s); /* NULL: a ratio of others */
+} observed[N_OUTCOMES] = {
+#define O(name, label, unit, better, delta, flags, groups, statistic, ...)                         \
+    {groups, statistic, observe_##name},
+#define R(...) {0, SUM, NULL},
+#include "partnership/outcomes.def"
+#undef O
+#undef R
+};
+
+const rap_outcome partnership_outcomes[N_OUTCOMES] = {
+#define O(name, label, unit, better, delta, flags, groups, statistic, over, value, meaning)        \
+    {#name, label, unit, meaning, better, delta, flags, NULL, NULL},
+#define R(name, label, unit, better, delta, flags, above, below, meaning)                          \
+    {#name, label, unit, meaning, better, delta, flags, above, below},
+#include "partnership/outcomes.def"
+#undef O
+#undef R
+};
+
+/* ---- columns ----------------------------------------------------------------------------------
+ */
+
 static void add_column(pm_partnership *s, size_t o, size_t slot, const char *prefix,
                        const char *name, const char *label) {
     char *text = s->group_text + slot * LONGEST_GROUP;
@@ -129,9 +272,9 @@ static void add_column(pm_partnership *s, size_t o, size_t slot, const char *pre
 
 static void list_columns_of(pm_partnership *s, size_t o) {
     const pm_organisation_type *type = s->in->organisation_types.rows;
-    unsigned groups = groups_of[o];
-    bool persons = s->m.n > 0 && (o != OUT_reach_precarious || s->m.n_subgroups > 1);
-    if (groups & A || (groups & M && persons))
+    unsigned groups = observed[o].groups;
+    bool persons = s->m.n > 0, several = persons && s->m.n_subgroups > 1;
+    if (groups & A || (groups & M && persons) || (groups & V && several))
         add_column(s, o, 0, "", "all", "All");
     for (size_t k = 0; k < s->in->organisation_types.n && groups & T; k++)
         if (type_is_there(s, k))
@@ -172,230 +315,8 @@ const rap_column *partnership_columns(const void *state, size_t *n) {
     return s->columns;
 }
 
-/* ---- sums -------------------------------------------------------------------------------------
+/* ---- observation ------------------------------------------------------------------------------
  */
-
-static void add(pm_mean *m, double x, double weight) {
-    m->sum += x * weight;
-    m->weight += weight;
-}
-
-static void add_organisation(const pm_partnership *s, size_t i, double x, double weight) {
-    add(&s->means[0], x, weight);
-    add(&s->means[slot_of_type(s, i)], x, weight);
-}
-
-static void add_relation(const pm_partnership *s, size_t r, double x) {
-    add_organisation(s, pm_organisation_of(s, r), x, 1);
-    add(&s->means[slot_of_team(s, pm_team_of(s, r))], x, 1);
-}
-
-static double mean_trust(const pm_partnership *s, size_t i) {
-    pm_mean m = {0, 0};
-    for (size_t r = i; r < s->r.n; r += s->o.n)
-        if (s->r.stage[r] > CONTACTED)
-            add(&m, s->r.trust[r], 1);
-    return m.weight > 0 ? m.sum / m.weight : s->o.reputation[i];
-}
-
-/* A new team, unknown, without pay, asks for four hours a month; mood at its mean. */
-static double next_take_up(const pm_partnership *s, size_t i) {
-    pm_invitation_terms terms = {s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, 4, 0.5, 0};
-    return pm_take_up(s, i, &terms);
-}
-
-static double of_organisation(const pm_partnership *s, pm_outcome o, size_t i) {
-    const pm_tally *t = &s->o.sum[i];
-    switch (o) {
-    case OUT_trust:
-        return mean_trust(s, i);
-    case OUT_reputation:
-        return s->o.reputation[i];
-    case OUT_capacity:
-        return s->o.capacity[i];
-    case OUT_fatigue:
-        return s->o.fatigue[i];
-    case OUT_next_take_up:
-        return next_take_up(s, i);
-    case OUT_member_trust:
-        return s->o.member_trust[i];
-    case OUT_live_months:
-        return t->live_months;
-    case OUT_live_months_present_value:
-        return t->live_present_value;
-    case OUT_participants:
-    case OUT_participants_partnered:
-        return s->o.participants[i];
-    case OUT_promises_made:
-        return t->made;
-    case OUT_promises_kept:
-        return t->kept;
-    case OUT_promises_late:
-        return t->late;
-    case OUT_promises_breached:
-        return t->breached;
-    case OUT_outputs:
-        return t->outputs;
-    case OUT_outputs_in_time:
-        return t->in_time;
-    case OUT_scale_up:
-        return t->scale_up;
-    case OUT_partner_hours:
-        return t->partner_hours;
-    case OUT_partner_hours_unpaid:
-        return t->unpaid_hours;
-    case OUT_hours_returned:
-        return t->hours_returned;
-    case OUT_organisations:
-        return 1;
-    default:
-        return NAN;
-    }
-}
-
-static void add_organisations(const pm_partnership *s, pm_outcome o) {
-    for (size_t i = 0; i < s->o.n; i++)
-        add_organisation(s, i, of_organisation(s, o, i),
-                         o == OUT_member_trust ? pm_traits_of(s, i)->members : 1);
-}
-
-static void add_relations(const pm_partnership *s, pm_outcome o) {
-    for (size_t r = 0; r < s->r.n; r++) {
-        if (s->r.stage[r] == NONE)
-            continue;
-        if (o == OUT_partnerships_active)
-            add_relation(s, r, s->r.stage[r] == PARTNERED);
-        else if (o == OUT_partnerships_live)
-            add_relation(s, r, pm_is_live(s, r));
-        else if (o == OUT_partnership_survival && s->r.ever_by_end[r])
-            add_relation(s, r, pm_is_live(s, r));
-        else if (o == OUT_trust_partners && s->r.ever[r])
-            add_relation(s, r, s->r.trust[r]);
-        else if (o == OUT_contact_quality && pm_in_touch(s, r))
-            add_relation(s, r, s->r.quality[r]);
-    }
-}
-
-/* Whole cents are added up before they become currency units. */
-static void add_spend(const pm_partnership *s) {
-    int64_t total = 0;
-    for (size_t j = 0; j < s->n_teams; j++) {
-        int64_t own = 0;
-        for (size_t k = 0; k < N_LINES; k++) {
-            own += s->team[j].spent[k];
-            s->means[slot_of_line(s, k)].sum += (double)s->team[j].spent[k] / 100;
-        }
-        s->means[slot_of_team(s, j)].sum = (double)own / 100;
-        total += own;
-    }
-    s->means[0].sum = (double)total / 100;
-}
-
-static double grants_won(const pm_partnership *s, size_t j) {
-    double n = 0;
-    for (size_t k = 0; k < pm_levers_of(s, j)->grants.n; k++)
-        n += s->team[j].award[k] > 0;
-    return n;
-}
-
-static double of_team(const pm_partnership *s, size_t j, pm_outcome o) {
-    const pm_team_state *t = &s->team[j];
-    switch (o) {
-    case OUT_granted:
-        return (double)t->granted / 100;
-    case OUT_idle_money:
-        return (double)t->idle / 100;
-    case OUT_grants_won:
-        return grants_won(s, j);
-    case OUT_dissemination:
-        return t->dissemination;
-    case OUT_spend_present_value:
-        return t->present_value;
-    default:
-        return t->participants_direct;
-    }
-}
-
-static void add_teams(const pm_partnership *s, pm_outcome o) {
-    for (size_t j = 0; j < s->n_teams; j++)
-        s->means[0].sum += of_team(s, j, o);
-}
-
-/* Those who took part, by subgroup, as a number or as a share. */
-static void add_reached(const pm_partnership *s) {
-    for (size_t c = 0; c < s->m.n_cells; c++) {
-        double members = s->m.first[c + 1] - s->m.first[c], open = s->m.open[c];
-        pm_mean *m = &s->means[slot_of_subgroup(s, c % s->m.n_subgroups)];
-        m->sum += members - open;
-        m->weight += members;
-    }
-}
-
-static void add_reach(const pm_partnership *s, bool precarious) {
-    add_reached(s);
-    for (size_t g = 0; g < s->m.n_subgroups; g++) {
-        const pm_mean *m = &s->means[slot_of_subgroup(s, g)];
-        if (precarious && g != pm_most_precarious(s))
-            continue;
-        s->means[0].sum += m->sum;
-        s->means[0].weight += m->weight;
-    }
-}
-
-static void add_member_trust(const pm_partnership *s) {
-    for (size_t c = 0; c < s->m.n_cells; c++) {
-        double sum = pm_cell_trust(s, c), weight = s->m.first[c + 1] - s->m.first[c];
-        size_t i = c / s->m.n_subgroups;
-        pm_mean *to[] = {&s->means[0], &s->means[slot_of_subgroup(s, c % s->m.n_subgroups)],
-                         i < s->o.n ? &s->means[slot_of_type(s, i)] : NULL};
-        for (size_t k = 0; k < 3 && to[k]; k++) {
-            to[k]->sum += sum;
-            to[k]->weight += weight;
-        }
-    }
-}
-
-/* Adds up an outcome over all groups; tells whether it is a mean (else a sum). */
-static bool add_up(const pm_partnership *s, pm_outcome o) {
-    switch (o) {
-    case OUT_partnerships_active:
-    case OUT_partnerships_live:
-        add_relations(s, o);
-        return false;
-    case OUT_partnership_survival:
-    case OUT_trust_partners:
-    case OUT_contact_quality:
-        add_relations(s, o);
-        return true;
-    case OUT_spend:
-        add_spend(s);
-        return false;
-    case OUT_participants:
-        add_organisations(s, o);
-        add_teams(s, o);
-        add_reached(s);
-        return false;
-    case OUT_reach:
-    case OUT_reach_precarious:
-        add_reach(s, o == OUT_reach_precarious);
-        return true;
-    case OUT_participants_direct:
-    case OUT_grants_won:
-    case OUT_dissemination:
-    case OUT_spend_present_value:
-    case OUT_granted:
-    case OUT_idle_money:
-        add_teams(s, o);
-        return false;
-    default:
-        if (o == OUT_member_trust && s->m.n > 0)
-            add_member_trust(s);
-        else
-            add_organisations(s, o);
-        return o == OUT_trust || o == OUT_reputation || o == OUT_capacity || o == OUT_fatigue ||
-               o == OUT_next_take_up || o == OUT_member_trust;
-    }
-}
 
 static void add_complements(const pm_partnership *s) {
     size_t n = s->in->organisation_types.n;
@@ -427,12 +348,12 @@ void partnership_observe(const void *state, double *x) {
             continue;
         }
         memset(s->means, 0, count_slots(s) * sizeof *s->means);
-        bool is_mean = add_up(s, (pm_outcome)o);
+        observed[o].add_up(s);
         if (s->in->complements)
             add_complements(s);
         for (; c < s->n_columns && s->columns[c].outcome == o; c++) {
             const pm_mean *m = &s->means[s->slot[c]];
-            x[c] = !is_mean ? m->sum : m->weight > 0 ? m->sum / m->weight : NAN;
+            x[c] = observed[o].of == SUM ? m->sum : m->weight > 0 ? m->sum / m->weight : NAN;
         }
     }
 }

@@ -7,7 +7,7 @@
 typedef enum {
 #define O(name, ...) OUT_##name,
 #define R(name, ...) OUT_##name,
-#include "partnership/grammar/outcomes.def"
+#include "partnership/outcomes.def"
 #undef O
 #undef R
     N_OUTCOMES

@@ -1,12 +1,13 @@
 /* partnership.c: the partnership model behind the engine's interface.
  *
  * Teams with grants work with community organisations; a step goes through the mechanisms in the
- * order of mechanism.h. The description by the ODD protocol is models/ODD.md. */
+ * order of steps.def. The description by the ODD protocol is models/ODD.md. */
 #include "partnership/partnership.h"
 #include "base/error.h"
 #include "partnership/grammar/grant_plan.h"
 #include "partnership/mechanisms/mechanism.h"
 #include "partnership/observe.h"
+#include "partnership/run.h"
 #include "partnership/verify.h"
 
 static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
@@ -24,27 +25,14 @@ static void count_live(pm_partnership *s) {
         }
 }
 
-static int step(void *state) {
+static int take_step(void *state) {
     pm_partnership *s = state;
     int status = pm_promises_reserve(s);
     if (status)
         return status;
-    pm_shocks(s);
-    pm_funding(s);
-    pm_invitation(s);
-    pm_work(s);
-    pm_trust(s);
-    pm_promises(s);
-    pm_needs(s);
-    pm_alignment(s);
-    pm_overload(s);
-    pm_reputation(s);
-    pm_capacity(s);
-    pm_turnover(s);
-    pm_reach(s);
-    pm_word_of_mouth(s);
-    pm_outputs(s);
-    pm_withdrawal(s);
+#define STEP(name, ...) name(s);
+#include "partnership/mechanisms/steps.def"
+#undef STEP
     count_live(s);
     s->step++;
     s->now = (double)s->step * s->dt;
@@ -56,7 +44,7 @@ static double paid_after(const pm_partnership *s, size_t j) {
     return s->team[j].granted > 0 ? (double)pm_levers_of(s, j)->aftercare : 0;
 }
 
-static int anchor(const void *state, size_t which) {
+static int month_of_anchor(const void *state, size_t which) {
     const pm_partnership *s = state;
     const pm_team *focal =
         s->in->focal < 0 ? NULL : (const pm_team *)s->in->teams.rows + s->in->focal;
@@ -70,7 +58,7 @@ static int anchor(const void *state, size_t which) {
     return (int)month;
 }
 
-static int span(const void *state, size_t k, rap_span *out) {
+static int next_span(const void *state, size_t k, rap_span *out) {
     const pm_partnership *s = state;
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_levers *l = pm_levers_of(s, j);
@@ -109,10 +97,10 @@ const rap_model partnership_model = {
     .columns = partnership_columns,
     .want = partnership_want,
     .start = partnership_start,
-    .step = step,
+    .step = take_step,
     .observe = partnership_observe,
-    .anchor = anchor,
-    .span = span,
+    .anchor = month_of_anchor,
+    .span = next_span,
     .planned = partnership_planned,
     .verify = partnership_verify,
 };

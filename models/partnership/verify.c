@@ -1,14 +1,15 @@
 /* verify.c: bounds and conservation, re-derived from the state after a step.
  *
- * All of T, C, G, A, N, q, m, D and members' trust lie in [0, 1], F >= 0; money spent + left + idle
- * = granted and spent by line = spent by month, to the cent;
- * indirect costs as planned, and indirect + direct costs = amount of the grant, to the cent; promises kept + late or broken + open = made; hours given <= hours
- * available; people in pools + participants = people at the start, recounted from the members where
- * they are persons. */
+ * Columns keep to the bounds that columns.def names; money spent + left + idle = granted and spent by
+ * line = spent by month, to the cent; indirect costs as planned, and indirect + direct costs = amount of
+ * the grant, to the cent; promises kept + late or broken + open = made; hours given <= hours asked for;
+ * people in pools + participants = people at the start, recounted from the members where they are
+ * persons. */
 #include "partnership/verify.h"
 #include "base/error.h"
 #include "partnership/mechanisms/mechanism.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -27,46 +28,58 @@ static int broken(const report *to, const char *format, ...) {
     return rap_fail(RAP_EMODEL);
 }
 
-static bool is_share(double x) {
-    return x >= 0 && x <= 1 + 1e-12;
+/* ---- columns ----------------------------------------------------------------------------------
+ */
+
+static int verify_range(const report *to, const char *of, size_t row, const char *column,
+                        const char *meaning, double x, double highest) {
+    if (x >= 0 && x <= highest)
+        return RAP_OK;
+    return broken(to, "%s %zu: %s (%s) is %g, outside [0, %g]", of, row, column, meaning, x,
+                  highest);
 }
 
+/* Bounds as columns.def names them, of row k of what is being verified. */
+#define ANY(of, name, meaning) RAP_OK
+#define SHARE(of, name, meaning)                                                                   \
+    verify_range(to, of, k, #name, meaning, (double)x->name[k], 1 + 1e-12)
+#define AT_LEAST_0(of, name, meaning)                                                              \
+    verify_range(to, of, k, #name, meaning, (double)x->name[k], DBL_MAX)
+#define VERIFY_COLUMN(of, name, bounds, meaning)                                                   \
+    status = status ? status : bounds(of, name, meaning);
+
 static int verify_organisations(const pm_partnership *s, const report *to) {
-    const pm_organisations *o = &s->o;
-    for (size_t i = 0; i < o->n; i++) {
-        double people = o->pool[i] + o->participants[i], members = pm_members_of(s, i);
-        if (!is_share(o->capacity[i]) || !is_share(o->reputation[i]) ||
-            !is_share(o->member_trust[i]))
-            return broken(to, "organisation %zu: C %g, G %g or members' trust %g outside [0, 1]", i,
-                          o->capacity[i], o->reputation[i], o->member_trust[i]);
-        if (!(o->fatigue[i] >= 0) || !(o->hours_left[i] >= 0))
-            return broken(to, "organisation %zu: fatigue %g or hours left %g below 0", i,
-                          o->fatigue[i], o->hours_left[i]);
-        if (!(fabs(people - members) <= 1e-9 * fmax(1, members)))
-            return broken(to, "organisation %zu: pool and participants are %g of %g people", i,
-                          people, members);
+    const pm_organisations *x = &s->o;
+    int status = RAP_OK;
+    for (size_t k = 0; k < x->n && !status; k++) {
+        double people = x->pool[k] + x->participants[k], members = pm_members_of(s, k);
+#define ORGANISATION(type, name, bounds, meaning)                                                  \
+    VERIFY_COLUMN("organisation", name, bounds, meaning)
+#include "partnership/state/columns.def"
+        if (!status && !(fabs(people - members) <= 1e-9 * fmax(1, members)))
+            status = broken(to, "organisation %zu: pool and participants are %g of %g people", k,
+                            people, members);
     }
-    return RAP_OK;
+    return status;
 }
 
 static int verify_relations(const pm_partnership *s, const report *to) {
     const pm_relations *x = &s->r;
-    for (size_t r = 0; r < x->n; r++) {
-        if (!is_share(x->trust[r]) || !is_share(x->alignment[r]) || !is_share(x->needs[r]))
-            return broken(to, "relation %zu: T %g, A %g or N %g outside [0, 1]", r, x->trust[r],
-                          x->alignment[r], x->needs[r]);
-        if (!is_share(x->quality[r]) || !is_share(x->memory[r]) || !is_share(x->depth[r]) ||
-            !is_share(x->pay[r]))
-            return broken(to, "relation %zu: q %g, m %g, D %g or pay %g outside [0, 1]", r,
-                          x->quality[r], x->memory[r], x->depth[r], x->pay[r]);
-        if (x->given[r] > x->asked[r] + 1e-9)
-            return broken(to, "relation %zu: %g hours given of %g asked", r, x->given[r],
-                          x->asked[r]);
-        if (x->stage[r] > EXITED || (x->stage[r] == PARTNERED && !x->ever[r]))
-            return broken(to, "relation %zu: stage %d without a partnership", r, x->stage[r]);
+    int status = RAP_OK;
+    for (size_t k = 0; k < x->n && !status; k++) {
+#define RELATION(type, name, bounds, meaning) VERIFY_COLUMN("relation", name, bounds, meaning)
+#include "partnership/state/columns.def"
+        if (!status && x->given[k] > x->asked[k] + 1e-9)
+            status =
+                broken(to, "relation %zu: %g hours given of %g asked", k, x->given[k], x->asked[k]);
+        if (!status && (x->stage[k] > EXITED || (x->stage[k] == PARTNERED && !x->ever[k])))
+            status = broken(to, "relation %zu: stage %d without a partnership", k, x->stage[k]);
     }
-    return RAP_OK;
+    return status;
 }
+
+/* ---- money ------------------------------------------------------------------------------------
+ */
 
 /* What is spent on lines is what was booked month by month, and worth no more than that. */
 static int verify_spend(const pm_team_state *t, const report *to) {
@@ -133,6 +146,9 @@ static int verify_books(const pm_partnership *s, const report *to) {
     return RAP_OK;
 }
 
+/* ---- promises and people ----------------------------------------------------------------------
+ */
+
 static int verify_ledger(const pm_partnership *s, const report *to) {
     double open = 0, closed = s->l.kept + s->l.breached;
     for (size_t k = 0; k < s->l.n; k++)
@@ -143,14 +159,29 @@ static int verify_ledger(const pm_partnership *s, const report *to) {
     return RAP_OK;
 }
 
+static int verify_member_columns(const pm_members *x, const report *to) {
+    int status = RAP_OK;
+    for (size_t k = 0; k < x->n_subgroups && !status; k++) {
+#define SUBGROUP(type, name, bounds, meaning) VERIFY_COLUMN("subgroup", name, bounds, meaning)
+#include "partnership/state/columns.def"
+    }
+    for (size_t k = 0; k < x->n_cells && !status; k++) {
+#define CELL(type, name, bounds, meaning) VERIFY_COLUMN("cell", name, bounds, meaning)
+#include "partnership/state/columns.def"
+    }
+    for (size_t k = 0; k < x->n && !status; k++) {
+#define MEMBER(type, name, bounds, meaning) VERIFY_COLUMN("member", name, bounds, meaning)
+#include "partnership/state/columns.def"
+    }
+    return status;
+}
+
 /* Recounts the members of a cell. */
 static int verify_cell(const pm_partnership *s, size_t c, const report *to) {
     const pm_members *m = &s->m;
     uint32_t open = 0;
     for (uint32_t k = m->first[c]; k < m->first[c + 1]; k++) {
         open += m->took_part[k] == 0;
-        if (!(m->trust[k] >= 0 && m->trust[k] <= 1))
-            return broken(to, "member %u: trust %g outside [0, 1]", k, (double)m->trust[k]);
         if (m->took_part[k] > 1 || m->took_part[k] > m->approached[k] ||
             (m->results[k] > 0 && m->took_part[k] == 0))
             return broken(to, "member %u: approached %u times, took part %u, results %u", k,
@@ -165,6 +196,9 @@ static int verify_cell(const pm_partnership *s, size_t c, const report *to) {
 /* People at each organisation add up to its pool, those whom none reaches to the direct one. */
 static int verify_members(const pm_partnership *s, const report *to) {
     const pm_members *m = &s->m;
+    int status = verify_member_columns(m, to);
+    if (status)
+        return status;
     for (size_t c = 0; c < m->n_cells; c++)
         if (m->first[c] > m->first[c + 1] || verify_cell(s, c, to))
             return m->first[c] > m->first[c + 1] ? broken(to, "cell %zu: size below 0", c)
@@ -196,13 +230,9 @@ int partnership_verify(const void *state, char *why, size_t n) {
     const pm_partnership *s = state;
     const report to = {why, n};
     int status = verify_organisations(s, &to);
-    if (!status)
-        status = verify_relations(s, &to);
-    if (!status)
-        status = verify_books(s, &to);
-    if (!status)
-        status = verify_members(s, &to);
-    if (!status)
-        status = verify_direct(s, &to);
+    status = status ? status : verify_relations(s, &to);
+    status = status ? status : verify_books(s, &to);
+    status = status ? status : verify_members(s, &to);
+    status = status ? status : verify_direct(s, &to);
     return status ? status : verify_ledger(s, &to);
 }

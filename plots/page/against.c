@@ -29,7 +29,7 @@ static void clear(comparison *c) {
 }
 
 /* Adds the gathered texts as a row. */
-static void add_row(comparison *c, rap_against_part part, bool changed) {
+static void add_gathered(comparison *c, rap_against_part part, bool changed) {
     rap_against *a = c->a;
     if (c->status || rap_grow(&a->rows, &a->capacity, a->n + 1, sizeof *a->rows)) {
         c->status = rap_fail(RAP_ENOMEM);
@@ -59,7 +59,7 @@ static void differ(comparison *c, const char *what, const char *then, const char
     rap_text_add(&c->old, then ? then : absent);
     rap_text_add(&c->new, now ? now : absent);
     rap_text_add(&c->change, !then ? "added" : !now ? "taken out" : "changed");
-    add_row(c, RAP_AGAINST_STUDY, true);
+    add_gathered(c, RAP_AGAINST_STUDY, true);
 }
 
 static void differ_number(comparison *c, const char *what, int64_t then, int64_t now) {
@@ -119,7 +119,7 @@ static void compare_input(comparison *c, const char *path, const char *arm, cons
                 c->status = rap_fail(RAP_ENOMEM);
         } else {
             rap_text_add(&c->change, !then ? "added" : !now ? "taken out" : "changed");
-            add_row(c, RAP_AGAINST_STUDY, true);
+            add_gathered(c, RAP_AGAINST_STUDY, true);
         }
     }
     clear(c);
@@ -151,7 +151,7 @@ static void compare_arm(comparison *c, size_t then, size_t now) {
     rap_inputs_free(&b);
 }
 
-static void compare_arms(comparison *c) {
+static void compare_all_arms(comparison *c) {
     const rap_study *old = c->then->study, *new = c->now->study;
     for (size_t k = 0; k < new->n_arms; k++) {
         int other = rap_study_arm(old, new->arms[k].name);
@@ -231,7 +231,7 @@ static void compare_settings(comparison *c) {
             rap_text_add(old->n_sets ? &c->new : &c->old, "nothing");
         rap_text_add(&c->what, "changed by --set");
         rap_text_add(&c->change, "changed");
-        add_row(c, RAP_AGAINST_STUDY, true);
+        add_gathered(c, RAP_AGAINST_STUDY, true);
     }
     clear(c);
 }
@@ -251,8 +251,8 @@ static int find_contrast(const rap_tables *t, const rap_tables *of, size_t contr
 }
 
 /* The row of `t` that is the same quantity as headline h of `of`, or NULL. */
-static const rap_contrast_row *find_row(const rap_tables *t, const rap_tables *of, size_t contrast,
-                                        const rap_headline *h) {
+static const rap_contrast_row *find_same_quantity(const rap_tables *t, const rap_tables *of,
+                                                  size_t contrast, const rap_headline *h) {
     int k = find_contrast(t, of, contrast);
     int outcome = rap_model_outcome(t->study->model, of->study->model->outcomes[h->outcome].name);
     int window = rap_study_window(t->study, of->study->windows[h->window].text);
@@ -261,7 +261,8 @@ static const rap_contrast_row *find_row(const rap_tables *t, const rap_tables *o
     return rap_tables_contrast(t, (size_t)k, (size_t)outcome, h->group, (size_t)window);
 }
 
-static void add_summary(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s) {
+static void add_mean_and_interval(rap_text *out, const rap_tables *t, size_t outcome,
+                                  const rap_summary *s) {
     rap_words_value(out, t, outcome, s->mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
     if (!isfinite(s->ci_low) || !isfinite(s->ci_high))
         return;
@@ -292,24 +293,24 @@ static bool add_change(rap_text *out, const rap_tables *t, size_t outcome, const
 
 static void compare_contrast(comparison *c, size_t contrast, const rap_headline *h) {
     const rap_contrast_row *now = rap_words_row(c->now, contrast, h);
-    const rap_contrast_row *then = find_row(c->then, c->now, contrast, h);
+    const rap_contrast_row *then = find_same_quantity(c->then, c->now, contrast, h);
     bool changed = false;
     rap_words_headline(&c->what, c->now, h);
     rap_text_add(&c->what, ": ");
     rap_words_contrast(&c->what, c->now, contrast);
     if (then)
-        add_summary(&c->old, c->then, then->outcome, &then->s);
+        add_mean_and_interval(&c->old, c->then, then->outcome, &then->s);
     else
         rap_text_add(&c->old, absent);
     if (now)
-        add_summary(&c->new, c->now, h->outcome, &now->s);
+        add_mean_and_interval(&c->new, c->now, h->outcome, &now->s);
     else
         rap_text_add(&c->new, absent);
     if (now && then)
         changed = add_change(&c->change, c->now, h->outcome, &then->s, &now->s);
     else
         rap_text_add(&c->change, "cannot be compared");
-    add_row(c, RAP_AGAINST_CONTRASTS, changed);
+    add_gathered(c, RAP_AGAINST_CONTRASTS, changed);
 }
 
 static void compare_contrasts(comparison *c) {
@@ -333,7 +334,7 @@ static void add_verdict(rap_text *out, const rap_tables *t, const rap_propositio
     if (r->proposition->unexpressed)
         return;
     rap_text_add(out, ", effect ");
-    add_summary(out, t, r->proposition->outcome, &r->effect.s);
+    add_mean_and_interval(out, t, r->proposition->outcome, &r->effect.s);
     rap_text_format(out, ", there in %lld of %lld sets", (long long)r->effect.above.k,
                     (long long)r->effect.above.n);
 }
@@ -355,7 +356,7 @@ static void compare_verdict(comparison *c, const rap_proposition_result *then,
                         rap_verdict_names[now->verdict]);
     else
         rap_text_add(&c->change, !then ? "added" : !now ? "taken out" : "the same verdict");
-    add_row(c, RAP_AGAINST_VERDICTS, changed);
+    add_gathered(c, RAP_AGAINST_VERDICTS, changed);
 }
 
 static void compare_verdicts(comparison *c) {
@@ -374,7 +375,7 @@ static const rap_pattern_result *find_pattern(const rap_tables *t, const char *n
     return NULL;
 }
 
-static void add_pattern(rap_text *out, const rap_pattern_result *r) {
+static void add_pattern_share(rap_text *out, const rap_pattern_result *r) {
     if (r)
         rap_text_format(out, "holds in %lld of %lld (%.2f to %.2f)", (long long)r->holds.k,
                         (long long)r->holds.n, r->holds.low, r->holds.high);
@@ -387,15 +388,15 @@ static void compare_pattern(comparison *c, const rap_pattern_result *then,
     bool both = then && now && then->holds.n > 0 && now->holds.n > 0;
     bool apart = both && (now->holds.low > then->holds.high || now->holds.high < then->holds.low);
     rap_text_add(&c->what, now ? now->pattern->label : then->pattern->label);
-    add_pattern(&c->old, then);
-    add_pattern(&c->new, now);
+    add_pattern_share(&c->old, then);
+    add_pattern_share(&c->new, now);
     if (both)
         rap_text_format(&c->change, "%+.0f percentage points; the intervals %s",
                         100 * (now->holds.share - then->holds.share),
                         apart ? "are apart" : "overlap");
     else
         rap_text_add(&c->change, !then ? "added" : !now ? "taken out" : "cannot be told");
-    add_row(c, RAP_AGAINST_PATTERNS, apart || !then || !now);
+    add_gathered(c, RAP_AGAINST_PATTERNS, apart || !then || !now);
 }
 
 static void compare_patterns(comparison *c) {
@@ -417,7 +418,7 @@ int rap_against_make(rap_against *a, const rap_tables *now, const rap_tables *th
     rap_text_init(&c.new);
     rap_text_init(&c.change);
     compare_settings(&c);
-    compare_arms(&c);
+    compare_all_arms(&c);
     compare_propositions(&c);
     compare_sources(&c);
     compare_contrasts(&c);

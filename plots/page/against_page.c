@@ -1,6 +1,6 @@
 /* against_page.c: what changed between two results, as a page of its own. */
 #include "plots/page/against.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/page.h"
 #include "base/error.h"
 
 extern const char rap_embedded_report_css[];
@@ -18,6 +18,7 @@ static void say_row(rap_page *p, const rap_against_row *r) {
 }
 
 static void say_part(rap_page *p, const rap_against *a, rap_against_part part) {
+    static const char *const heads[] = {"What", "Then", "Now", "Change"};
     size_t n = 0;
     for (size_t k = 0; k < a->n; k++)
         n += a->rows[k].part == part;
@@ -26,12 +27,8 @@ static void say_part(rap_page *p, const rap_against *a, rap_against_part part) {
     if (n) {
         rap_text_add(&p->words, rap_against_titles[part]);
         say_table_begin(p);
-        say_raw(p, "<thead><tr>");
-        say_column_head(p, "What");
-        say_column_head(p, "Then");
-        say_column_head(p, "Now");
-        say_column_head(p, "Change");
-        say_raw(p, "</tr></thead><tbody>\n");
+        say_heads(p, heads, sizeof heads / sizeof *heads);
+        say_raw(p, "<tbody>\n");
         for (size_t k = 0; k < a->n; k++)
             if (a->rows[k].part == part)
                 say_row(p, &a->rows[k]);
@@ -42,15 +39,8 @@ static void say_part(rap_page *p, const rap_against *a, rap_against_part part) {
     say_raw(p, "</section>\n");
 }
 
-static void say_head(rap_page *p, const char *now, const char *then) {
-    say_raw(p, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-               "style-src 'unsafe-inline'\">\n<meta name=\"viewport\" "
-               "content=\"width=device-width, initial-scale=1\">\n<title>What changed</title>\n"
-               "<style>\n");
-    say_raw(p, rap_embedded_report_css);
-    say_raw(p, "</style>\n</head>\n<body>\n<header><h1>What changed</h1>\n<p class=\"basis\">Now: "
-               "<code>");
+static void say_basis(rap_page *p, const char *now, const char *then) {
+    say_raw(p, "<header><h1>What changed</h1>\n<p class=\"basis\">Now: <code>");
     say_text(p, now);
     say_raw(p, "</code>. Then: <code>");
     say_text(p, then);
@@ -64,7 +54,8 @@ int rap_against_html(const rap_against *a, const char *now_name, const char *the
                      rap_text *html) {
     rap_page p = {.html = html};
     rap_text_init(&p.words);
-    say_head(&p, now_name, then_name);
+    rap_page_begin(html, "What changed", false, rap_embedded_report_css);
+    say_basis(&p, now_name, then_name);
     for (int part = 0; part < RAP_N_AGAINST; part++)
         say_part(&p, a, (rap_against_part)part);
     say_raw(&p, "</main>\n</body>\n</html>\n");

@@ -5,12 +5,12 @@
  * sets of assumptions holds 0; where the interval lies within the smallest difference, "no
  * difference that matters"; where it holds that limit, that it is not clear. Shares of draws are
  * "in 291 of 300 sets of assumptions". */
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
 
 #include <math.h>
 #include <string.h>
 
-static const rap_outcome *outcome_of(const rap_page *p, const rap_headline *h) {
+static const rap_outcome *headline_outcome(const rap_page *p, const rap_headline *h) {
     return &p->t->study->model->outcomes[h->outcome];
 }
 
@@ -125,7 +125,7 @@ static void say_contrast(rap_page *p, size_t contrast, const rap_headline *h) {
     if (rap_words_claim(p->t, row) == RAP_CLAIM_NONE)
         rap_text_add(&p->words, "no value, because the outcome is missing in every run.");
     else {
-        rap_text_add(&p->words, outcome_of(p, h)->label);
+        rap_text_add(&p->words, headline_outcome(p, h)->label);
         rap_text_add(&p->words, " ");
         add_difference(p, row);
         add_spread(p, row);
@@ -160,7 +160,7 @@ static int count_claims(const rap_page *p, const rap_headline *h, rap_claim clai
 /* How the other arms stand against the baseline on a headline, counted. */
 static void say_count(rap_page *p, const rap_headline *h) {
     const rap_study *s = p->t->study;
-    bool directed = outcome_of(p, h)->better != 0;
+    bool directed = headline_outcome(p, h)->better != 0;
     int better = count_claims(p, h, RAP_CLAIM_BETTER);
     int open = count_claims(p, h, RAP_CLAIM_NEAR) + count_claims(p, h, RAP_CLAIM_NONE) +
                count_claims(p, h, RAP_CLAIM_FEW);
@@ -228,6 +228,14 @@ static void say_contrast_row(rap_page *p, size_t c, const rap_headline *h) {
 /* Contrasts on a headline: each arm against the baseline, or those that the study has written. */
 static void say_contrast_table(rap_page *p, const rap_headline *h, bool arms) {
     const rap_study *s = p->t->study;
+    const char *const heads[] = {arms ? "Arm" : "Comparison",
+                                 "Difference",
+                                 "Monte Carlo interval",
+                                 "Middle 95 % of sets of assumptions",
+                                 headline_outcome(p, h)->better
+                                     ? "Better by more than what matters, in sets of assumptions"
+                                     : "Higher by more than what matters, in sets of assumptions",
+                                 "In short"};
     rap_words_headline(&p->words, p->t, h);
     rap_text_add(&p->words, ": differences (");
     rap_words_difference_unit(&p->words, p->t, h->outcome);
@@ -236,16 +244,8 @@ static void say_contrast_table(rap_page *p, const rap_headline *h, bool arms) {
         rap_text_format(&p->words, ", against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
                         rap_words_baseline(p->t));
     say_table_begin(p);
-    say_raw(p, "<thead><tr>");
-    say_column_head(p, arms ? "Arm" : "Comparison");
-    say_column_head(p, "Difference");
-    say_column_head(p, "Monte Carlo interval");
-    say_column_head(p, "Middle 95 % of sets of assumptions");
-    say_column_head(p, outcome_of(p, h)->better
-                           ? "Better by more than what matters, in sets of assumptions"
-                           : "Higher by more than what matters, in sets of assumptions");
-    say_column_head(p, "In short");
-    say_raw(p, "</tr></thead><tbody>\n");
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "<tbody>\n");
     for (size_t c = 0; c < s->n_contrasts; c++)
         if (s->contrasts[c].is_arm == arms)
             say_contrast_row(p, c, h);
@@ -255,15 +255,16 @@ static void say_contrast_table(rap_page *p, const rap_headline *h, bool arms) {
     say_small(p);
 }
 
-void say_answer(rap_page *p) {
+/* The primary outcome: in sentences, and arm by arm. */
+static void say_primary(rap_page *p) {
     const rap_study *s = p->t->study;
     const rap_headline *h = &s->headlines[0];
     size_t key;
-    say_raw(p, "<section id=\"answer\"><h2>The answer</h2>\n<p>Primary outcome: <strong>");
+    say_raw(p, "<p>Primary outcome: <strong>");
     rap_words_headline(&p->words, p->t, h);
     say_flush(p);
     say_raw(p, "</strong>. ");
-    rap_text_format(&p->words, "%s.", outcome_of(p, h)->meaning);
+    rap_text_format(&p->words, "%s.", headline_outcome(p, h)->meaning);
     say_flush(p);
     say_raw(p, "</p>\n");
     if (!rap_words_key_contrasts(p->t, &key, 1)) {
@@ -315,7 +316,7 @@ static int say_worse(rap_page *p, const rap_headline *h) {
     return n;
 }
 
-void say_baseline_better(rap_page *p) {
+static void say_baseline_better(rap_page *p) {
     const rap_study *s = p->t->study;
     int n = 0;
     if (s->n_arms < 2)
@@ -326,7 +327,7 @@ void say_baseline_better(rap_page *p) {
     say_flush(p);
     say_raw(p, "</h3>\n<ul>\n");
     for (size_t h = 0; h < s->n_headlines; h++)
-        if (outcome_of(p, &s->headlines[h])->better != 0)
+        if (headline_outcome(p, &s->headlines[h])->better != 0)
             n += say_worse(p, &s->headlines[h]);
     if (!n)
         say_raw(p, "<li>On no headline outcome was it better than another arm by more than the "
@@ -335,12 +336,16 @@ void say_baseline_better(rap_page *p) {
     say_raw(p, "</ul>\n");
 }
 
+void say_answer(rap_page *p) {
+    say_primary(p);
+    say_baseline_better(p);
+}
+
 void say_causes(rap_page *p) {
     const rap_study *s = p->t->study;
     size_t written = 0;
     for (size_t c = 0; c < s->n_contrasts; c++)
         written += !s->contrasts[c].is_arm;
-    say_raw(p, "<section id=\"causes\"><h2>What is due to what</h2>\n");
     if (!written)
         say_raw(p, "<p>The study asks for no comparison beyond each arm against the baseline. An "
                    "arm differs from "
@@ -364,5 +369,4 @@ void say_causes(rap_page *p) {
             say_contrast_table(p, &s->headlines[h], false);
         say_raw(p, "</details>\n");
     }
-    say_raw(p, "</section>\n");
 }

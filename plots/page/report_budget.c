@@ -1,28 +1,17 @@
 /* report_budget.c: the section on a budget: the form by year, what lines buy, arms, pictures. */
 #include "plots/words/budget_words.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const rap_budget *budget_of(const rap_page *p) {
-    return &p->t->lines->study->budget;
-}
-
-static void say_heads(rap_page *p, const char *const *heads, size_t n) {
-    say_raw(p, "<thead><tr>");
-    for (size_t k = 0; k < n; k++)
-        say_column_head(p, heads[k]);
-    say_raw(p, "</tr></thead>\n<tbody>\n");
-}
 
 /* ---- the form --------------------------------------------------------------------------------- */
 
 static void say_form_row(rap_page *p, size_t i, size_t years) {
     const rap_lines *x = p->t->lines;
     say_raw(p, "<tr>");
-    rap_text_add(&p->words, i < x->n    ? budget_of(p)->lines[i].label
+    rap_text_add(&p->words, i < x->n    ? rap_budget_of(p->t)->lines[i].label
                             : i == x->n ? "Other lines"
                                         : "All lines");
     say_row_head(p);
@@ -31,7 +20,7 @@ static void say_form_row(rap_page *p, size_t i, size_t years) {
         const rap_summary *all = y < years ? &x->spend[y] : &x->total;
         const rap_summary *one =
             i < x->n ? (y < years ? &x->rows[i].spend[y] : &x->rows[i].total) : all;
-        rap_budget_money(&p->words, i == x->n ? rap_lines_rest(x, at) : one->mean, false);
+        rap_money(&p->words, i == x->n ? rap_lines_rest(x, at) : one->mean, false);
         say_cell(p);
     }
     say_raw(p, "</tr>\n");
@@ -41,7 +30,7 @@ static void say_form(rap_page *p) {
     size_t years = rap_budget_years(p->t->lines);
     rap_text_format(&p->words,
                     "Mean spend by line and year, %s; arm " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
-                    p->t->study->currency, rap_words_arm(p->t, budget_of(p)->arm));
+                    p->t->study->currency, rap_words_arm(p->t, rap_budget_of(p->t)->arm));
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
     say_column_head(p, "Line");
@@ -62,16 +51,11 @@ static void say_form(rap_page *p) {
 /* ---- lines ------------------------------------------------------------------------------------ */
 
 static void say_effect(rap_page *p, size_t i, size_t k, size_t a) {
-    const rap_aim *aim = &budget_of(p)->aims[a];
-    if (k < RAP_DOSES && p->t->lines->plan->rows[i].there[k]) {
-        const rap_summary *s = &p->t->lines->rows[i].dose[k].effect[a];
-        rap_change change = rap_budget_change(p->t, aim->outcome, s);
-        rap_budget_value(&p->words, p->t, aim->outcome, s->mean, s->ci_low, s->ci_high);
-        rap_text_add(&p->words, change == RAP_CHANGE_SMALL  ? ": no effect that matters"
-                                : change == RAP_CHANGE_NEAR ? ": not clear"
-                                : change == RAP_CHANGE_FEW  ? ": too few runs"
-                                                            : "");
-    } else
+    const rap_dose_result *r = rap_budget_result(p->t, i, k);
+    if (r)
+        rap_budget_judged(&p->words, p->t, rap_budget_of(p->t)->aims[a].outcome, &r->effect[a],
+                          ": ");
+    else
         rap_text_add(&p->words, "cannot be simulated");
     say_cell(p);
 }
@@ -79,9 +63,9 @@ static void say_effect(rap_page *p, size_t i, size_t k, size_t a) {
 static void say_line(rap_page *p, size_t i, size_t a) {
     size_t raise = rap_budget_raise(p->t->lines, i);
     say_raw(p, a == 0 ? "<tr class=\"first\">" : "<tr>");
-    rap_text_add(&p->words, a == 0 ? budget_of(p)->lines[i].label : "");
+    rap_text_add(&p->words, a == 0 ? rap_budget_of(p->t)->lines[i].label : "");
     say_row_head(p);
-    rap_text_add(&p->words, budget_of(p)->aims[a].label);
+    rap_text_add(&p->words, rap_budget_of(p->t)->aims[a].label);
     say_cell(p);
     say_effect(p, i, rap_budget_dose(-25), a);
     say_effect(p, i, rap_budget_dose(-100), a);
@@ -96,8 +80,9 @@ static void say_lines(rap_page *p) {
     rap_text_add(&p->words, "What each line buys: change of each outcome, with 95 % interval");
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "\n<tbody>\n");
     for (size_t i = 0; i < p->t->lines->n; i++)
-        for (size_t a = 0; a < budget_of(p)->n_aims; a++)
+        for (size_t a = 0; a < rap_budget_of(p->t)->n_aims; a++)
             say_line(p, i, a);
     say_raw(p, "</tbody>\n");
     say_table_end(p);
@@ -109,26 +94,19 @@ static void say_lines(rap_page *p) {
 /* ---- arms ------------------------------------------------------------------------------------- */
 
 static void say_money(rap_page *p, const rap_interval *x, bool sign) {
-    rap_budget_money(&p->words, x->mean, sign);
-    if (isfinite(x->mean)) {
-        rap_text_add(&p->words, " (");
-        rap_budget_money(&p->words, x->low, sign);
-        rap_text_add(&p->words, " to ");
-        rap_budget_money(&p->words, x->high, sign);
-        rap_text_add(&p->words, ")");
-    }
+    rap_money_interval(&p->words, x->mean, x->low, x->high, sign);
     say_cell(p);
 }
 
-static void say_arm(rap_page *p, size_t a) {
+static void say_increment(rap_page *p, size_t a) {
     const rap_increment *x = &p->t->worth->increments[a];
     say_raw(p, "<tr>");
     rap_text_add(&p->words, rap_words_arm(p->t, a));
     say_row_head(p);
     say_money(p, &x->cost, true);
     say_money(p, &p->t->worth->discounted[a].cost, true);
-    rap_budget_value(&p->words, p->t, budget_of(p)->aims[0].outcome, x->effect.mean, x->effect.low,
-                     x->effect.high);
+    rap_budget_value(&p->words, p->t, rap_budget_of(p->t)->aims[0].outcome, x->effect.mean,
+                     x->effect.low, x->effect.high);
     say_cell(p);
     rap_text_add(&p->words, rap_dominance_text(x->dominance));
     say_cell(p);
@@ -149,20 +127,19 @@ static void say_budget_arms(rap_page *p) {
     rap_text_format(&p->words,
                     "Arms against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
                     ": cost in %s, effect on %s turned so that more is better",
-                    rap_words_baseline(p->t), p->t->study->currency, budget_of(p)->aims[0].label);
+                    rap_words_baseline(p->t), p->t->study->currency,
+                    rap_budget_of(p->t)->aims[0].label);
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "\n<tbody>\n");
     for (size_t a = 0; a < p->t->worth->arms; a++)
         if (a != p->t->study->baseline)
-            say_arm(p, a);
+            say_increment(p, a);
     say_raw(p, "</tbody>\n");
     say_table_end(p);
 }
 
 void say_budget(rap_page *p) {
-    if (!p->t->lines)
-        return;
-    say_raw(p, "<section id=\"budget\"><h2>The budget</h2>\n");
     say_element(p, "p",
                 "What each line of the budget buys, and what is lost when it is cut, in this "
                 "simulation. A change counts only where its whole 95 % interval lies beyond the "
@@ -175,5 +152,4 @@ void say_budget(rap_page *p) {
     say_pictures(p, "plane");
     say_pictures(p, "acceptability");
     say_pictures(p, "information");
-    say_raw(p, "</section>\n");
 }

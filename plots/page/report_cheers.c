@@ -2,26 +2,23 @@
  * evaluations (Husereau et al. 2022, doi:10.1186/s12916-021-02204-0): under each of the 28 items what
  * study and runs can answer, and what is for a person to write, marked as such. */
 #include "plots/words/budget_words.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/checklist.h"
+#include "plots/page/sections.h"
 
 #include <math.h>
 
-static const rap_budget *budget_of(const rap_page *p) {
-    return &p->t->lines->study->budget;
-}
-
-static void add_title(rap_page *p) {
+static void add_economic_title(rap_page *p) {
     rap_text_format(&p->words, "%s. Arms compared:", p->t->study->title);
     for (size_t a = 0; a < p->t->study->n_arms; a++)
         rap_text_format(&p->words, "%s %s", a ? ";" : "", rap_words_arm(p->t, a));
     rap_text_add(&p->words, ".");
 }
 
-static void add_summary(rap_page *p) {
+static void add_economic_summary(rap_page *p) {
     rap_text_add(&p->words, "A simulation: ");
     rap_words_runs(&p->words, p->t);
     rap_text_format(&p->words, ", %zu lines of a budget, %zu outcomes.", p->t->lines->n,
-                    budget_of(p)->n_aims);
+                    rap_budget_of(p->t)->n_aims);
 }
 
 static void add_question(rap_page *p) {
@@ -39,14 +36,14 @@ static void add_comparators(rap_page *p) {
                         s->arms[a].note ? s->arms[a].note : "");
     rap_text_format(&p->words,
                     ". Lines are cut and raised in " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ".",
-                    rap_words_arm(p->t, budget_of(p)->arm));
+                    rap_words_arm(p->t, rap_budget_of(p->t)->arm));
 }
 
 static void add_perspective(rap_page *p) {
     rap_text_add(&p->words, "Costs are what teams spend in the simulation");
-    for (size_t k = 0; k < budget_of(p)->n_prices; k++)
+    for (size_t k = 0; k < rap_budget_of(p->t)->n_prices; k++)
         rap_text_format(&p->words, "%s %s",
-                        k ? "," : ", and for arms:", budget_of(p)->prices[k].label);
+                        k ? "," : ", and for arms:", rap_budget_of(p->t)->prices[k].label);
     rap_text_add(&p->words, ".");
 }
 
@@ -65,16 +62,16 @@ static void add_discount(rap_page *p) {
 }
 
 static void add_outcomes(rap_page *p) {
-    for (size_t a = 0; a < budget_of(p)->n_aims; a++) {
+    for (size_t a = 0; a < rap_budget_of(p->t)->n_aims; a++) {
         rap_text_add(&p->words, a ? "; " : "");
-        rap_budget_aim(&p->words, p->t, &budget_of(p)->aims[a]);
+        rap_budget_aim(&p->words, p->t, &rap_budget_of(p->t)->aims[a]);
     }
     rap_text_add(&p->words, ". The first is the primary one.");
 }
 
 static void add_measurement(rap_page *p) {
-    for (size_t a = 0; a < budget_of(p)->n_aims; a++) {
-        const rap_outcome *o = &p->t->study->model->outcomes[budget_of(p)->aims[a].outcome];
+    for (size_t a = 0; a < rap_budget_of(p->t)->n_aims; a++) {
+        const rap_outcome *o = &p->t->study->model->outcomes[rap_budget_of(p->t)->aims[a].outcome];
         rap_text_format(&p->words, "%s%s: %s", a ? " " : "", o->label,
                         o->meaning ? o->meaning : o->unit);
     }
@@ -83,18 +80,18 @@ static void add_measurement(rap_page *p) {
 static void add_valuation(rap_page *p) {
     rap_text_add(&p->words,
                  "Outcomes are kept in their own units. Smallest differences that matter:");
-    for (size_t a = 0; a < budget_of(p)->n_aims; a++) {
-        rap_text_format(&p->words, "%s %s ", a ? ";" : "", budget_of(p)->aims[a].label);
-        rap_words_delta(&p->words, p->t, budget_of(p)->aims[a].outcome);
+    for (size_t a = 0; a < rap_budget_of(p->t)->n_aims; a++) {
+        rap_text_format(&p->words, "%s %s ", a ? ";" : "", rap_budget_of(p->t)->aims[a].label);
+        rap_words_delta(&p->words, p->t, rap_budget_of(p->t)->aims[a].outcome);
     }
     rap_text_add(&p->words, ".");
 }
 
 static void add_costs(rap_page *p) {
     rap_text_add(&p->words, "Money by line and year as the simulated teams spend it (form above)");
-    for (size_t k = 0; k < budget_of(p)->n_prices; k++)
-        rap_text_format(&p->words, "; %s at %s %g a unit", budget_of(p)->prices[k].label,
-                        p->t->study->currency, budget_of(p)->prices[k].price);
+    for (size_t k = 0; k < rap_budget_of(p->t)->n_prices; k++)
+        rap_text_format(&p->words, "; %s at %s %g a unit", rap_budget_of(p->t)->prices[k].label,
+                        p->t->study->currency, rap_budget_of(p->t)->prices[k].price);
     rap_text_add(&p->words, ".");
 }
 
@@ -139,10 +136,10 @@ static void add_parameters(rap_page *p) {
 static void add_results(rap_page *p) {
     const rap_lines *x = p->t->lines;
     rap_text_format(&p->words, "Mean total cost of the arm %s ", p->t->study->currency);
-    rap_budget_money(&p->words, x->total.mean, false);
-    for (size_t a = 0; a < budget_of(p)->n_aims; a++) {
-        rap_text_format(&p->words, "; %s ", budget_of(p)->aims[a].label);
-        rap_words_value(&p->words, p->t, budget_of(p)->aims[a].outcome, x->level[a].mean,
+    rap_money(&p->words, x->total.mean, false);
+    for (size_t a = 0; a < rap_budget_of(p->t)->n_aims; a++) {
+        rap_text_format(&p->words, "; %s ", rap_budget_of(p->t)->aims[a].label);
+        rap_words_value(&p->words, p->t, rap_budget_of(p->t)->aims[a].outcome, x->level[a].mean,
                         RAP_WITH_UNIT);
     }
     rap_text_add(&p->words, ". Increments are in the tables above.");
@@ -156,14 +153,14 @@ static void add_effect_of_uncertainty(rap_page *p) {
     }
     const rap_acceptance *f = &w->frontier[w->reference];
     rap_text_format(&p->words, "At %s ", p->t->study->currency);
-    rap_budget_money(&p->words, w->lambda[w->reference], false);
+    rap_money(&p->words, w->lambda[w->reference], false);
     rap_text_format(&p->words,
                     " a unit of the primary outcome " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
                     " is best on average, and best in %.0f %% of sets.",
                     rap_words_arm(p->t, f->frontier), 100 * f->frontier_share);
 }
 
-static void add_findings(rap_page *p) {
+static void add_economic_findings(rap_page *p) {
     rap_text_add(&p->words,
                  "A simulation cuts each line with all else equal, which no field study can "
                  "do; but it speaks about the model, not about the world, and values of lines "
@@ -171,9 +168,10 @@ static void add_findings(rap_page *p) {
 }
 
 static const rap_checklist_item items[] = {
-    {"Title", "Title", add_title,
+    {"Title", "Title", add_economic_title,
      "A title that calls the work an economic evaluation, if it is one."},
-    {"Abstract", "Abstract", add_summary, "A structured summary of context, methods and results."},
+    {"Abstract", "Abstract", add_economic_summary,
+     "A structured summary of context, methods and results."},
     {"Introduction", "Background and objectives", add_question,
      "The context of the study, and why it matters for policy or practice."},
     {"Methods", "Health economic analysis plan", NULL,
@@ -211,32 +209,19 @@ static const rap_checklist_item items[] = {
     {"Results", "Effect of engagement with patients and others affected by the study", NULL,
      "What engagement changed in approach or findings."},
     {"Discussion", "Study findings, limitations, generalisability, and current knowledge",
-     add_findings,
+     add_economic_findings,
      "How findings stand to those of others, and what ethics and equity ask beside them."},
     {"Other relevant information", "Source of funding", NULL, "Who paid, and what part they had."},
     {"Other relevant information", "Conflicts of interest", NULL, "Who has interests."}};
 
 void say_cheers(rap_page *p) {
-    if (!p->t->lines)
-        return;
-    say_raw(p, "<section id=\"cheers\"><h2>For funders: the CHEERS 2022 items</h2>\n");
     say_element(
         p, "p",
         "In the order of the reporting standards for health economic evaluations (Husereau et "
         "al. 2022, BMC Medicine 20:23): what can be answered from this study and its runs, and "
         "what is left for a person to write. A simulation is not an economic evaluation of what "
         "happened.");
-    say_raw(p, "<details><summary>The 28 items</summary>\n");
-    rap_text_add(&p->words, "Reporting standards for economic evaluations, item by item");
-    say_table_begin(p);
-    say_raw(p, "<thead><tr>");
-    say_column_head(p, "Item");
-    say_column_head(p, "From this study");
-    say_column_head(p, "By people");
-    say_raw(p, "</tr></thead><tbody>\n");
-    for (size_t k = 0; k < sizeof items / sizeof *items; k++)
-        say_checklist_item(p, &items[k], k + 1, "Nothing can be said from study and runs.");
-    say_raw(p, "</tbody>\n");
-    say_table_end(p);
-    say_raw(p, "</details></section>\n");
+    say_checklist(p, items, sizeof items / sizeof *items,
+                  "Reporting standards for economic evaluations, item by item",
+                  "Nothing can be said from study and runs.");
 }

@@ -1,7 +1,7 @@
-/* report_boxes.c: where it holds: boxes of circumstances and of assumptions, each in words with its
+/* report_discovery.c: where it holds: boxes of circumstances and of assumptions, each in words with its
  * numbers and what carries it. What is said of a box comes from points that did not decide it. */
 #include "plots/pictures/box_parts.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
 
 #include <math.h>
 
@@ -17,7 +17,7 @@ static void add_quasi(rap_page *p, const rap_search *s, size_t box) {
     rap_text_add(&p->words, said ? "." : "");
 }
 
-static void add_carrier(rap_page *p, const rap_carrier *c) {
+static void add_carrier_words(rap_page *p, const rap_carrier *c) {
     const rap_mechanism *m = p->t->boxes->study->model->mechanisms;
     if (!c->known)
         return;
@@ -53,7 +53,7 @@ static void say_box(rap_page *p, const rap_search *s, size_t box) {
     rap_box_summary(&p->words, p->t, &f->outside);
     rap_text_add(&p->words, ".");
     add_quasi(p, s, box);
-    add_carrier(p, &f->carrier);
+    add_carrier_words(p, &f->carrier);
     say_flush(p);
     say_raw(p, "</li>\n");
 }
@@ -104,10 +104,7 @@ static void say_designs(rap_page *p) {
 }
 
 void say_boxes(rap_page *p) {
-    if (!p->t->boxes)
-        return;
-    say_raw(p, "<section id=\"where\"><h2>Where it holds: circumstances and assumptions "
-               "searched</h2>\n<p class=\"lead\">Boxes were found in these runs and are to be "
+    say_raw(p, "<p class=\"lead\">Boxes were found in these runs and are to be "
                "tested on others, with another seed (candidates.cfg has them as propositions). "
                "Ranges of circumstances are chosen in the study; how often they occur in the world "
                "is not known here.</p>\n");
@@ -122,5 +119,4 @@ void say_boxes(rap_page *p) {
     say_small(p);
     say_pictures(p, "boxes");
     say_pictures(p, "trajectories");
-    say_raw(p, "</section>\n");
 }

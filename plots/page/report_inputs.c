@@ -1,12 +1,13 @@
 /* report_inputs.c: the assumptions that matter, limits, and how to repeat the result. */
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
+#include "plots/words/numbers.h"
 #include "base/error.h"
 #include "base/memory.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { KEY_CONTRASTS = 3, MOST_SHOWN = 10 };
+enum { MOST_SHOWN = 10 };
 
 /* ---- assumptions ------------------------------------------------------------------------------
  */
@@ -52,13 +53,10 @@ static void say_input(rap_page *p, const rap_input *in) {
 
 /* Opens a table of inputs, whose last column is named; the gathered words are its caption. */
 static void say_inputs_begin(rap_page *p, const char *last) {
-    static const char *const heads[] = {"Assumption", "Start value and range", "Grade", "Source"};
+    const char *const heads[] = {"Assumption", "Start value and range", "Grade", "Source", last};
     say_table_begin(p);
-    say_raw(p, "<thead><tr>");
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        say_column_head(p, heads[i]);
-    say_column_head(p, last);
-    say_raw(p, "</tr></thead><tbody>\n");
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "<tbody>\n");
 }
 
 static void say_inputs_end(rap_page *p) {
@@ -68,8 +66,8 @@ static void say_inputs_end(rap_page *p) {
 
 static void say_influence(rap_page *p, const rap_influence_row *row) {
     say_input(p, &row->input);
-    rap_text_format(&p->words, "%s%.2f: the larger, the %s the difference",
-                    row->correlation < 0 ? RAP_MINUS : "+", fabs(row->correlation),
+    rap_number(&p->words, row->correlation, 2, true);
+    rap_text_format(&p->words, ": the larger, the %s the difference",
                     row->correlation < 0 ? "lower" : "higher");
     say_cell(p);
     say_raw(p, "</tr>\n");
@@ -121,7 +119,7 @@ static bool is_uncertain(const rap_input *in) {
 }
 
 /* Whether an earlier arm has the same uncertain input. */
-static bool is_listed(const rap_inputs *arms, size_t n, const rap_input *in) {
+static bool is_in_earlier_arm(const rap_inputs *arms, size_t n, const rap_input *in) {
     for (size_t a = 0; a < n; a++)
         for (size_t i = 0; i < arms[a].n_inputs; i++)
             if (is_uncertain(&arms[a].inputs[i]) && strcmp(arms[a].inputs[i].path, in->path) == 0)
@@ -133,7 +131,7 @@ static size_t say_uncertain(rap_page *p, const rap_inputs *arms, size_t arm) {
     size_t n = 0;
     for (size_t i = 0; i < arms[arm].n_inputs; i++) {
         const rap_input *in = &arms[arm].inputs[i];
-        if (!is_uncertain(in) || is_listed(arms, arm, in))
+        if (!is_uncertain(in) || is_in_earlier_arm(arms, arm, in))
             continue;
         say_input(p, in);
         if (in->file)
@@ -181,7 +179,6 @@ void say_assumptions(rap_page *p) {
     size_t first = 0, found = n ? influences_of(p->t, contrasts[0], 0, &first) : 0;
     say_raw(
         p,
-        "<section id=\"assumptions\"><h2>The assumptions that matter</h2>\n"
         "<p>Every number of the model carries a grade: <em>measured</em>, <em>inferred</em> from "
         "what a source says, <em>elicited</em> from people who know, <em>assumed</em> by "
         "judgement because no source was found, or <em>chosen</em> by the study.</p>\n");
@@ -193,7 +190,6 @@ void say_assumptions(rap_page *p) {
         say_raw(p, "<p>Too few sets of assumptions were run, or nothing was compared, to say on "
                    "which of them the result depends.</p>\n");
     say_all_inputs(p);
-    say_raw(p, "</section>\n");
 }
 
 /* ---- limits -----------------------------------------------------------------------------------
@@ -201,7 +197,7 @@ void say_assumptions(rap_page *p) {
 
 void say_limits(rap_page *p) {
     say_raw(p,
-            "<section id=\"limits\"><h2>Limits</h2>\n<ul>\n"
+            "<ul>\n"
             "<li>These are consequences of stated assumptions, worked out by a model. They say "
             "what follows if the "
             "model is right, not what happened or what is going to happen anywhere.</li>\n"
@@ -233,7 +229,7 @@ void say_limits(rap_page *p) {
     if (p->t->study->draws == 1)
         say_raw(p, "<li>One set of assumptions, drawn from their ranges, was run: the uncertainty "
                    "about them is not shown.</li>\n");
-    say_raw(p, "</ul></section>\n");
+    say_raw(p, "</ul>");
 }
 
 /* ---- how to repeat it -------------------------------------------------------------------------
@@ -286,7 +282,7 @@ static void say_study(rap_page *p) {
 
 void say_repeat(rap_page *p) {
     const rap_report_extras *x = p->extras;
-    say_raw(p, "<section id=\"repeat\"><h2>How to repeat it</h2>\n<dl>\n");
+    say_raw(p, "<dl>\n");
     say_fact(p, "Command", x->command, true);
     say_fact(p, "Version", x->version, false);
     say_study(p);
@@ -305,5 +301,4 @@ void say_repeat(rap_page *p) {
             say_element(p, "li", x->files[i]);
         say_raw(p, "</ul>\n");
     }
-    say_raw(p, "</section>\n");
 }

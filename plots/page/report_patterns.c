@@ -1,6 +1,6 @@
 /* report_patterns.c: the section on patterns, where the tables have any: a picture, a table by body
  * of evidence, how many hold together, and what was measured. */
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
 #include "analysis/patterns/patterns.h"
 
 #include <math.h>
@@ -33,13 +33,6 @@ static void say_weighted(rap_page *p, double share) {
     say_cell(p);
 }
 
-static void say_heads(rap_page *p, const char *const *heads, size_t n) {
-    say_raw(p, "<thead><tr>");
-    for (size_t k = 0; k < n; k++)
-        say_column_head(p, heads[k]);
-    say_raw(p, "</tr></thead>\n<tbody>\n");
-}
-
 static void say_pattern(rap_page *p, const rap_pattern_result *r) {
     say_raw(p, "<tr>");
     rap_text_add(&p->words, r->pattern->label);
@@ -60,13 +53,6 @@ static void say_pattern(rap_page *p, const rap_pattern_result *r) {
     say_raw(p, "</tr>\n");
 }
 
-static bool first_of_body(const rap_patterns *t, size_t k) {
-    for (size_t i = 0; i < k; i++)
-        if (!strcmp(t->rows[i].pattern->built_from, t->rows[k].pattern->built_from))
-            return false;
-    return true;
-}
-
 static void say_body(rap_page *p, const char *body) {
     static const char *const plain[] = {"Pattern", "Source",  "Status",        "Effect",
                                         "Holds",   "Clearly", "Clearly fails", "Contrary"};
@@ -80,6 +66,7 @@ static void say_body(rap_page *p, const char *body) {
         say_heads(p, weighed, sizeof weighed / sizeof *weighed);
     else
         say_heads(p, plain, sizeof plain / sizeof *plain);
+    say_raw(p, "\n<tbody>\n");
     for (size_t k = 0; k < t->n_rows; k++)
         if (!strcmp(t->rows[k].pattern->built_from, body))
             say_pattern(p, &t->rows[k]);
@@ -93,6 +80,7 @@ static void say_together(rap_page *p) {
     rap_text_add(&p->words, "Taken together, in the sets of assumptions in which none is missing");
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "\n<tbody>\n");
     for (size_t k = 0; k < t->n_together; k++) {
         const rap_together *r = &t->together[k];
         const char *standing = r->standing < 0 ? "" : standings[r->standing];
@@ -145,6 +133,7 @@ static void say_quantities(rap_page *p) {
     rap_text_add(&p->words, "What was measured, and what the model gives");
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "\n<tbody>\n");
     for (size_t k = 0; k < t->n_quantities; k++)
         say_quantity(p, &t->quantities[k]);
     say_raw(p, "</tbody>\n");
@@ -166,9 +155,6 @@ static void say_quantities(rap_page *p) {
 
 void say_patterns(rap_page *p) {
     const rap_patterns *t = p->t->patterns;
-    if (!t)
-        return;
-    say_raw(p, "<section id=\"patterns\"><h2>Patterns</h2>\n");
     say_element(p, "p",
                 "In how many sets of assumptions the model shows what it should. Shares carry "
                 "Wilson's 95 % interval; they count assumptions and are no probabilities of being "
@@ -176,9 +162,8 @@ void say_patterns(rap_page *p) {
                 "number. Neither is evidence for the model.");
     say_pictures(p, "patterns");
     for (size_t k = 0; k < t->n_rows; k++)
-        if (first_of_body(t, k))
+        if (rap_patterns_begin_body(t, k))
             say_body(p, t->rows[k].pattern->built_from);
     say_together(p);
     say_quantities(p);
-    say_raw(p, "</section>\n");
 }

@@ -2,7 +2,7 @@
  * their numbers, the pictures, each proposition in words, and those that cannot be expressed. No
  * verdict stands without its numbers. */
 #include "plots/pictures/cmo.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
 
 #include <math.h>
 #include <string.h>
@@ -75,10 +75,8 @@ static void say_verdict_table(rap_page *p) {
                                         "All claims together, in sets"};
     rap_text_add(&p->words, "Verdicts; in brackets the 95 % Monte Carlo interval of the mean");
     say_table_begin(p);
-    say_raw(p, "<thead><tr>");
-    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
-        say_column_head(p, heads[k]);
-    say_raw(p, "</tr></thead><tbody>\n");
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "<tbody>\n");
     for (size_t k = 0; k < rap_cmo_count(p->t); k++)
         if (rap_cmo_is_tested(rap_cmo_row(p->t, k)))
             say_verdict_row(p, rap_cmo_row(p->t, k));
@@ -88,7 +86,7 @@ static void say_verdict_table(rap_page *p) {
 
 /* ---- in words --------------------------------------------------------------------------------- */
 
-static void add_claim(rap_page *p, const rap_proposition *x) {
+static void add_claim_words(rap_page *p, const rap_proposition *x) {
     const rap_headline line = {x->outcome, x->window, x->outcome_group};
     rap_text_add(&p->words, "Claimed: in the context " RAP_OPEN_QUOTE);
     rap_cmo_context(&p->words, p->t, x);
@@ -103,16 +101,16 @@ static void add_claim(rap_page *p, const rap_proposition *x) {
     rap_text_add(&p->words, ". ");
 }
 
-static void add_level(rap_page *p, const rap_proposition *x, const rap_summary *s) {
+static void add_level_words(rap_page *p, const rap_proposition *x, const rap_summary *s) {
     rap_words_value(&p->words, p->t, x->outcome, s->mean, RAP_WITH_UNIT);
 }
 
-static void add_effect(rap_page *p, const rap_proposition_result *r) {
+static void add_effect_words(rap_page *p, const rap_proposition_result *r) {
     const rap_proposition *x = r->proposition;
     rap_text_add(&p->words, "In the model it went from ");
-    add_level(p, x, &r->from);
+    add_level_words(p, x, &r->from);
     rap_text_add(&p->words, " without the resource to ");
-    add_level(p, x, &r->to);
+    add_level_words(p, x, &r->to);
     rap_text_add(&p->words, " with it: ");
     add_number(p, r, &r->effect);
     rap_text_add(&p->words, ", beyond the smallest effect that matters in ");
@@ -120,7 +118,7 @@ static void add_effect(rap_page *p, const rap_proposition_result *r) {
     rap_text_add(&p->words, " sets of assumptions. ");
 }
 
-static void add_context(rap_page *p, const rap_proposition_result *r) {
+static void add_context_words(rap_page *p, const rap_proposition_result *r) {
     if (!rap_cmo_has_context(r))
         return;
     if (r->outside.s.draws == 0) {
@@ -176,9 +174,9 @@ static void say_in_words(rap_page *p, size_t row) {
     say_raw(p, "</strong>: ");
     rap_text_format(&p->words, "%s (%s). ", rap_verdict_names[r->verdict],
                     rap_cmo_meaning(r->verdict));
-    add_claim(p, r->proposition);
-    add_effect(p, r);
-    add_context(p, r);
+    add_claim_words(p, r->proposition);
+    add_effect_words(p, r);
+    add_context_words(p, r);
     add_response(p, row);
     rap_text_format(&p->words, "Source: %s.", r->proposition->source);
     if (r->proposition->note)
@@ -240,10 +238,7 @@ static void say_unexpressed(rap_page *p) {
 void say_propositions(rap_page *p) {
     static const char *const kinds[] = {"propositions", "programme-theory", "what-works-for-whom",
                                         "strengths", "mechanisms"};
-    if (rap_cmo_count(p->t) == 0)
-        return;
-    say_raw(p, "<section id=\"works\"><h2>What works, for whom, in which circumstances, and "
-               "why</h2>\n<p>");
+    say_raw(p, "<p>");
     add_counts(p);
     say_flush(p);
     say_raw(p, "</p>\n<p class=\"lead\">A verdict is about the theory as it is written in the "
@@ -260,5 +255,4 @@ void say_propositions(rap_page *p) {
         say_raw(p, "</ol>\n");
     }
     say_unexpressed(p);
-    say_raw(p, "</section>\n");
 }

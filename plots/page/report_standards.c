@@ -2,7 +2,8 @@
  * for realist evaluations (Wong et al. 2016, doi:10.1186/s12916-016-0643-1): under each of the 20
  * items what study and tables can answer, and what is for a person to write, marked as such. */
 #include "plots/pictures/cmo.h"
-#include "plots/page/report_parts.h"
+#include "plots/page/checklist.h"
+#include "plots/page/sections.h"
 
 #include <string.h>
 
@@ -24,7 +25,7 @@ static void add_verdict_counts(rap_page *p) {
     rap_text_add(&p->words, ".");
 }
 
-static void add_summary(rap_page *p) {
+static void add_realist_summary(rap_page *p) {
     if (p->t->study->question && p->t->study->question[0])
         rap_text_format(&p->words, "Question: %s ", p->t->study->question);
     rap_text_add(&p->words, "Method: simulation, ");
@@ -130,7 +131,7 @@ static const rap_checklist_item standards[] = {
     {"Title", "Title", add_title,
      "A title that calls the whole work a realist evaluation, if it is one: this page alone is "
      "not."},
-    {"Abstract", "Summary or abstract", add_summary,
+    {"Abstract", "Summary or abstract", add_realist_summary,
      "What the programme was, why it was evaluated, and what follows for whom."},
     {"Introduction", "Rationale for evaluation", NULL,
      "Why the evaluation was needed, and what is known and not known."},
@@ -168,25 +169,12 @@ static const rap_checklist_item standards[] = {
     {"Discussion", "Funding and conflict of interest", NULL, "Who paid, and who has interests."}};
 
 void say_standards(rap_page *p) {
-    if (rap_cmo_count(p->t) == 0)
-        return;
-    say_raw(p, "<section id=\"standards\"><h2>For evaluators: the RAMESES II items</h2>\n");
     say_element(p, "p",
                 "In the order of the reporting standards for realist evaluations (Wong et al. "
                 "2016, BMC Medicine 14:96): what can be answered from this study and its tables, "
                 "and what is left for a person to write. A simulation can be one part of a realist "
                 "evaluation; it does not stand in for one.");
-    say_raw(p, "<details><summary>The 20 items</summary>\n");
-    rap_text_add(&p->words, "Reporting standards for realist evaluations, item by item");
-    say_table_begin(p);
-    say_raw(p, "<thead><tr>");
-    say_column_head(p, "Item");
-    say_column_head(p, "From this study");
-    say_column_head(p, "By people");
-    say_raw(p, "</tr></thead><tbody>\n");
-    for (size_t k = 0; k < sizeof standards / sizeof *standards; k++)
-        say_checklist_item(p, &standards[k], k + 1, "Nothing can be said from study and tables.");
-    say_raw(p, "</tbody>\n");
-    say_table_end(p);
-    say_raw(p, "</details></section>\n");
+    say_checklist(p, standards, sizeof standards / sizeof *standards,
+                  "Reporting standards for realist evaluations, item by item",
+                  "Nothing can be said from study and tables.");
 }

@@ -1,5 +1,5 @@
 /* report_tables.c: the arms side by side, all headline outcomes, groups, and money. */
-#include "plots/page/report_parts.h"
+#include "plots/page/sections.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -46,7 +46,6 @@ static const char *prices(const rap_study *s, char *text, size_t n) {
 void say_arms(rap_page *p) {
     const rap_study *s = p->t->study;
     char year[48];
-    say_raw(p, "<section id=\"arms\"><h2>The arms, side by side</h2>\n");
     rap_text_format(&p->words,
                     "What each arm is, and its money (%s%s, mean of all runs, by month %lld)",
                     s->currency, prices(s, year, sizeof year), (long long)s->horizon);
@@ -64,7 +63,6 @@ void say_arms(rap_page *p) {
     say_raw(p, "</tbody>");
     say_table_end(p);
     say_pictures(p, "grid");
-    say_raw(p, "</section>\n");
 }
 
 /* ---- all headlines ----------------------------------------------------------------------------
@@ -117,10 +115,8 @@ static void say_headline(rap_page *p, const rap_headline *h) {
     rap_words_delta(&p->words, p->t, h->outcome);
     rap_text_add(&p->words, ")");
     say_table_begin(p);
-    say_raw(p, "<thead><tr>");
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        say_column_head(p, heads[i]);
-    say_raw(p, "</tr></thead><tbody>\n");
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "<tbody>\n");
     for (size_t a = 0; a < p->t->study->n_arms; a++)
         say_result(p, a, h);
     say_raw(p, "</tbody>");
@@ -131,19 +127,19 @@ static void say_headline(rap_page *p, const rap_headline *h) {
     say_small(p);
 }
 
+void say_time(rap_page *p) {
+    say_pictures(p, "path");
+}
+
 void say_headlines(rap_page *p) {
     const rap_study *s = p->t->study;
-    say_raw(p, "<section id=\"results\"><h2>All headline outcomes</h2>\n");
     say_pictures(p, "contrasts");
     for (size_t h = 0; h < s->n_headlines; h++)
         say_headline(p, &s->headlines[h]);
-    say_raw(p, "</section>\n");
 }
 
 /* ---- groups -----------------------------------------------------------------------------------
  */
-
-enum { KEY_CONTRASTS = 3 };
 
 /* Whether a column is a group of the headline's outcome with its own contrasts. */
 static bool is_group(const rap_page *p, const rap_column *c, const rap_headline *h) {
@@ -219,7 +215,6 @@ void say_groups(rap_page *p) {
     const rap_study *s = p->t->study;
     size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS),
                                      shown = 0;
-    say_raw(p, "<section id=\"whom\"><h2>Better for whom?</h2>\n");
     say_pictures(p, "for-whom");
     for (size_t h = 0; n && h < s->n_headlines; h++) {
         if (strcmp(s->headlines[h].group, "all") != 0 || count_groups(p, &s->headlines[h]) < 2)
@@ -232,7 +227,6 @@ void say_groups(rap_page *p) {
         say_raw(p, "</details>\n");
     if (!shown)
         say_raw(p, "<p>No headline outcome is kept for more than one group.</p>\n");
-    say_raw(p, "</section>\n");
 }
 
 /* ---- money ------------------------------------------------------------------------------------
@@ -252,7 +246,6 @@ static void say_cost_row(rap_page *p, size_t outcome) {
 
 void say_cost(rap_page *p) {
     const rap_study *s = p->t->study;
-    say_raw(p, "<section id=\"cost\"><h2>What it costs</h2>\n");
     say_pictures(p, "spend");
     size_t n = 0;
     for (size_t o = 0; o < s->model->n_outcomes; o++)
@@ -277,5 +270,4 @@ void say_cost(rap_page *p) {
                    "there is nothing to "
                    "divide by it is " RAP_OPEN_QUOTE "none" RAP_END_QUOTE ".</p>\n");
     }
-    say_raw(p, "</section>\n");
 }

@@ -4,7 +4,7 @@
 #define RAP_BOX_PARTS_H
 
 #include "analysis/discovery/boxes.h"
-#include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 
 /* All boxes, search by search: how many, and the n-th of them. */
 size_t rap_box_count(const rap_tables *t);

@@ -114,7 +114,7 @@ static const char *meaning_of(const rap_model *model, const char *path) {
     return field && !*path && !in_rows ? field->meaning : NULL;
 }
 
-static void add_dose(rap_text *out, const rap_tree *dose) {
+static void add_dose_as_written(rap_text *out, const rap_tree *dose) {
     rap_text words;
     rap_text_init(&words);
     if (dose)
@@ -135,9 +135,9 @@ void rap_cmo_resource(rap_text *out, const rap_tables *t, const rap_proposition 
     }
     const char *meaning = meaning_of(t->study->model, x->lever);
     rap_text_format(out, "%s, ", meaning ? meaning : x->lever);
-    add_dose(out, x->from);
+    add_dose_as_written(out, x->from);
     rap_text_add(out, " to ");
-    add_dose(out, x->to);
+    add_dose_as_written(out, x->to);
 }
 
 const char *rap_cmo_response(const rap_tables *t, const rap_proposition *p) {
@@ -267,45 +267,4 @@ void rap_cmo_widen_by(rap_cmo_axis *axis, const rap_proposition *p, const rap_su
     const double x[] = {s->mean, s->ci_low, s->ci_high, s->plausible_low, s->plausible_high};
     for (int k = 0; k < 5; k++)
         rap_cmo_axis_widen(axis, rap_cmo_units(p, x[k]));
-}
-
-/* ---- parts ------------------------------------------------------------------------------------ */
-
-static size_t parts_of(size_t n, size_t most) {
-    return (n + most - 1) / most;
-}
-
-int rap_cmo_add_parts(rap_plots *plots, const rap_plot_kind *kind, size_t n, size_t most) {
-    int status = RAP_OK;
-    for (size_t part = 0; part < parts_of(n, most) && !status; part++) {
-        rap_text number;
-        rap_text_init(&number);
-        rap_text_format(&number, "%zu", part + 1);
-        status = rap_text_status(&number);
-        status = status ? status
-                        : rap_plots_add(plots, kind, kind->name,
-                                        part ? rap_text_string(&number) : NULL, NULL, 0, "all");
-        if (!status)
-            plots->rows[plots->n - 1].part = part;
-        rap_text_free(&number);
-    }
-    return status;
-}
-
-void rap_cmo_part(size_t part, size_t n, size_t most, size_t *first, size_t *end) {
-    size_t parts = parts_of(n, most);
-    *first = part < parts ? part * n / parts : n;
-    *end = part < parts ? (part + 1) * n / parts : n;
-}
-
-void rap_cmo_part_words(rap_text *out, size_t part, size_t n, size_t most) {
-    if (parts_of(n, most) > 1)
-        rap_text_format(out, " (part %zu of %zu)", part + 1, parts_of(n, most));
-}
-
-int rap_cmo_entry(rap_text *head, const char *name, size_t k, const char *text, int letters) {
-    rap_text_format(head, "%s[%zu] = ", name, k);
-    int lines = rap_plot_wrap(head, text, letters);
-    rap_text_add(head, "\n");
-    return lines;
 }

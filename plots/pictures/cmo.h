@@ -9,7 +9,7 @@
 #define RAP_CMO_H
 
 #include "analysis/propositions/verdicts.h"
-#include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 
 /* The verdicts of the tables: 0 where there are none. */
 size_t rap_cmo_count(const rap_tables *t);
@@ -76,18 +76,5 @@ void rap_cmo_axis_assign(rap_text *head, const rap_cmo_axis *axis);
 void rap_cmo_places(rap_text *data, const rap_cmo_axis *axis, const rap_proposition *p,
                     const rap_summary *s);
 void rap_cmo_widen_by(rap_cmo_axis *axis, const rap_proposition *p, const rap_summary *s);
-
-/* Adds a picture for each `most` of the n rows that there are: NAME, NAME-2, ...; rap_plot.part
- * counts from 0. Nothing for n = 0. */
-int rap_cmo_add_parts(rap_plots *plots, const rap_plot_kind *kind, size_t n, size_t most);
-
-/* Rows of a part: [*first, *end). Parts are as equal as can be. */
-void rap_cmo_part(size_t part, size_t n, size_t most, size_t *first, size_t *end);
-
-/* ", 2 of 3" where there are several parts. */
-void rap_cmo_part_words(rap_text *out, size_t part, size_t n, size_t most);
-
-/* NAME[k] = 'text', wrapped. Returns the number of lines. */
-int rap_cmo_entry(rap_text *head, const char *name, size_t k, const char *text, int letters);
 
 #endif

@@ -136,7 +136,7 @@ static int height_of(const rap_layers *l, size_t layer) {
 }
 
 /* Spreads the nodes of a layer evenly over the area. */
-static void spread(rap_layers *l, size_t layer) {
+static void spread_layer(rap_layers *l, size_t layer) {
     size_t n = l->nodes[layer];
     int room = l->area - height_of(l, layer);
     for (size_t i = 0; i < n; i++) {
@@ -155,7 +155,7 @@ int rap_layers_place(rap_layers *l, int gap) {
         l->area = needed > l->area ? needed : l->area;
     }
     for (size_t k = 0; k < RAP_LAYERS && !status; k++)
-        spread(l, k);
+        spread_layer(l, k);
     return status;
 }
 

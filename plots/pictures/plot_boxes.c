@@ -3,6 +3,7 @@
  * Choices are columns in which points are spread, as are few whole numbers; by how much depends on the
  * point's number alone. */
 #include "plots/pictures/box_parts.h"
+#include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -66,7 +67,7 @@ static bool within(const view *v, size_t d, double x) {
 }
 
 /* Whether a point fits all that the picture does not show: other restrictions, no earlier box. */
-static bool fits(const view *v, size_t p) {
+static bool is_in_view(const view *v, size_t p) {
     const double *x = v->s->design->x + p * v->s->design->n_axes;
     for (size_t d = 0; d < v->s->design->n_axes; d++)
         if (d != v->axis[0] && d != v->axis[1] && !within(v, d, x[d]))
@@ -116,7 +117,7 @@ static extent extent_of_differences(const view *v) {
 }
 
 /* Ticks of an axis of choices; none otherwise. Returns the most lines of a label. */
-static int add_ticks(rap_text *head, const view *v, size_t which, int letters) {
+static int add_choice_ticks(rap_text *head, const view *v, size_t which, int letters) {
     const rap_axis *a = v->one && which ? NULL : axis_of(v, which);
     size_t n = a ? rap_box_choices(a) : 0;
     const char *name = which ? "y" : "x";
@@ -150,7 +151,7 @@ static int add_axis(rap_text *head, const view *v, size_t which, const extent *e
     rap_text_format(head, "\n%s_low = %.9g\n%s_high = %.9g\n%s_log = %d\n%s_counted = %d\n", name,
                     e->low, name, e->high, name, e->log, name, few);
     size_t n = v->one && which ? 0 : rap_box_choices(axis_of(v, which));
-    int lines = add_ticks(head, v, which, which || n == 0 ? TICK_LETTERS : 4 + 60 / (int)n);
+    int lines = add_choice_ticks(head, v, which, which || n == 0 ? TICK_LETTERS : 4 + 60 / (int)n);
     head->failed |= words.failed;
     rap_text_free(&words);
     return lines;
@@ -192,7 +193,7 @@ static void add_rectangles(rap_text *head, const view *v, const extent *x, const
 
 /* ---- points ----------------------------------------------------------------------------------- */
 
-static double place(const view *v, size_t p, size_t which) {
+static double place_of_point(const view *v, size_t p, size_t which) {
     if (v->one && which)
         return scale_of(v) * differences(v)[p];
     double x = v->s->design->x[p * v->s->design->n_axes + v->axis[which]], whole;
@@ -212,11 +213,11 @@ static void add_points(rap_text *data, const view *v, const extent *x, const ext
                         11 * y->high - 10 * y->low);
         for (size_t p = 0; p < v->s->design->n; p++) {
             if (isnan(differences(v)[p]) || v->s->label[p] != (block % 2 == 0) ||
-                fits(v, p) != (block < 2))
+                is_in_view(v, p) != (block < 2))
                 continue;
-            rap_plot_number(data, place(v, p, 0));
+            rap_plot_number(data, place_of_point(v, p, 0));
             rap_text_add(data, " ");
-            rap_plot_number(data, place(v, p, 1));
+            rap_plot_number(data, place_of_point(v, p, 1));
             rap_text_add(data, "\n");
         }
     }
@@ -224,13 +225,13 @@ static void add_points(rap_text *data, const view *v, const extent *x, const ext
 
 /* ---- the picture ------------------------------------------------------------------------------ */
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_boxes(rap_plots *plots, const rap_tables *t) {
     int status = RAP_OK;
     for (size_t k = 0; k < rap_box_count(t) && !status; k++) {
         static const char *const numbers[] = {"1", "2", "3", "4", "5", "6", "7", "8"};
         size_t box;
         const rap_search *s = rap_box_nth(t, k, &box);
-        status = rap_plots_add(plots, &rap_plot_boxes, "boxes", s->name, numbers[box],
+        status = rap_plots_add(plots, &rap_kind_boxes, "boxes", s->name, numbers[box],
                                t->boxes->study->discovery.outcome, "all");
         if (!status)
             plots->rows[plots->n - 1].part = k;
@@ -239,7 +240,7 @@ static int list(rap_plots *plots, const rap_tables *t) {
 }
 
 /* Beside the points: the box in words and numbers. Returns the lines of both. */
-static int add_words(rap_text *head, const view *v) {
+static int add_axis_words(rap_text *head, const view *v) {
     rap_text words;
     rap_text_init(&words);
     rap_box_sentence(&words, v->s, v->number);
@@ -253,8 +254,8 @@ static int add_words(rap_text *head, const view *v) {
     return lines;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_boxes(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                      rap_text *data, rap_text *footnote) {
     view v = view_of(t, plot);
     const rap_discovery *d = &t->boxes->study->discovery;
     extent x = extent_of(&v, 0), y = v.one ? extent_of_differences(&v) : extent_of(&v, 1);
@@ -265,7 +266,7 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     rap_text_format(head, "tick_lines = %d\n", tick_lines);
     add_axis(head, &v, 1, &y);
     add_rectangles(head, &v, &x, &y);
-    add_words(head, &v);
+    add_axis_words(head, &v);
     add_points(data, &v, &x, &y);
     rap_box_measure(footnote, t, v.s);
     if (v.one)
@@ -275,12 +276,12 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + AREA + 66 + tick_lines * RAP_PLOT_LINE;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     view v = view_of(t, plot);
     rap_box_title(out, t, v.s, v.number);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "Each mark is a point of the design; filled circles and open squares are "
@@ -291,7 +292,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "and of counts are spread a little, so that they can be told apart.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     view v = view_of(t, plot);
     rap_text_add(out, "Points of a design with a box drawn: ");
     rap_box_sentence(out, v.s, v.number);
@@ -300,5 +301,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_boxes = {"boxes",    rap_embedded_boxes_gp, list, fill, title, caption,
-                                      alternative};
+const rap_plot_kind rap_kind_boxes = {"boxes",          rap_embedded_boxes_gp, list_boxes,
+                                      fill_boxes,       title_boxes,           caption_boxes,
+                                      alternative_boxes};

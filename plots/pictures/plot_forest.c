@@ -1,6 +1,7 @@
 /* plot_forest.c: every contrast on every headline, in multiples of the smallest difference that
  * matters, turned so that better is always to the right. */
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -10,12 +11,12 @@ extern const char rap_embedded_forest_gp[];
 
 enum { LABEL_LETTERS = 42, PANEL_LETTERS = 26, COLUMNS = 3, ROW_PAD = 6 };
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_forest(rap_plots *plots, const rap_tables *t) {
     for (size_t c = 0; c < t->study->n_contrasts; c++)
         for (size_t h = 0; h < t->study->n_headlines; h++) {
             const rap_contrast_row *row = rap_words_row(t, c, &t->study->headlines[h]);
             if (row && isfinite(row->s.mean))
-                return rap_plots_add(plots, &rap_plot_forest, "contrasts", NULL, NULL, 0, "all");
+                return rap_plots_add(plots, &rap_kind_forest, "contrasts", NULL, NULL, 0, "all");
         }
     return RAP_OK;
 }
@@ -28,7 +29,7 @@ static const char *row_label(const rap_tables *t, size_t c) {
 }
 
 /* A line of the list on the left: label and place; returns the pixel below it. */
-static int add_line(rap_text *head, int line, const char *label, int y, bool heading) {
+static int add_arm_line(rap_text *head, int line, const char *label, int y, bool heading) {
     rap_text_format(head, "row_label[%d] = ", line);
     int lines = rap_plot_wrap(head, label, LABEL_LETTERS);
     rap_text_format(head, "; row_y[%d] = %d; row_heading[%d] = %d\n", line,
@@ -50,10 +51,10 @@ static int add_lines(rap_text *head, const rap_tables *t, int *lines, int *middl
             begun[is_arm] = true;
             const char *text = is_arm ? rap_text_string(&heading) : "Comparisons across arms";
             y += line ? 6 : 0;
-            y = add_line(head, ++line, text, y, true);
+            y = add_arm_line(head, ++line, text, y, true);
         }
         int from = y;
-        y = add_line(head, ++line, row_label(t, c), y, false);
+        y = add_arm_line(head, ++line, row_label(t, c), y, false);
         middle[c] = (from + y - ROW_PAD) / 2 + 4;
     }
     head->failed |= heading.failed;
@@ -67,8 +68,8 @@ static double sign_of(const rap_tables *t, const rap_headline *h) {
 }
 
 /* Data of one panel; widens [*low, *high] to what it shows. */
-static void add_panel(rap_text *data, const rap_tables *t, size_t headline, const int *middle,
-                      double *low, double *high) {
+static void add_headline_panel(rap_text *data, const rap_tables *t, size_t headline,
+                               const int *middle, double *low, double *high) {
     const rap_headline *h = &t->study->headlines[headline];
     double unit = sign_of(t, h) / t->study->delta[h->outcome];
     double bound = rap_words_bound(t, h->outcome);
@@ -119,7 +120,8 @@ static int add_panel_heading(rap_text *head, const rap_tables *t, size_t headlin
 }
 
 /* Assignments and data of all panels. Returns the most lines that a heading takes. */
-static int add_panels(rap_text *head, rap_text *data, const rap_tables *t, const int *middle) {
+static int add_headline_panels(rap_text *head, rap_text *data, const rap_tables *t,
+                               const int *middle) {
     size_t n = t->study->n_headlines;
     int most = 0;
     rap_text_format(head,
@@ -128,7 +130,7 @@ static int add_panels(rap_text *head, rap_text *data, const rap_tables *t, const
                     n);
     for (size_t h = 0; h < n; h++) {
         double low = -1.5, high = 1.5;
-        add_panel(data, t, h, middle, &low, &high);
+        add_headline_panel(data, t, h, middle, &low, &high);
         double step = rap_plot_axis(&low, &high, 4);
         int here = add_panel_heading(head, t, h);
         most = here > most ? here : most;
@@ -139,8 +141,8 @@ static int add_panels(rap_text *head, rap_text *data, const rap_tables *t, const
     return most;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_forest(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                       rap_text *data, rap_text *footnote) {
     (void)plot;
     int *middle = rap_allocate(t->study->n_contrasts, sizeof *middle);
     if (!middle) {
@@ -156,7 +158,7 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
         lines, rap_text_string(&list_lines));
     head->failed |= list_lines.failed;
     rap_text_free(&list_lines);
-    int panel_head = 14 + RAP_PLOT_LINE * add_panels(head, data, t, middle);
+    int panel_head = 14 + RAP_PLOT_LINE * add_headline_panels(head, data, t, middle);
     rap_free(middle);
     int columns = n < COLUMNS ? n : COLUMNS, panel_rows = (n + columns - 1) / columns;
     rap_text_format(head, "columns = %d\ntop = %d\narea = %d\npanel_head = %d\n", columns, top + 36,
@@ -169,13 +171,13 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + 36 + panel_rows * (panel_head + area + 44) + 6;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "Differences between arms, counted in smallest differences that matter");
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(
@@ -190,7 +192,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
 }
 
 /* How many contrasts are clearly better or worse on each headline. */
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_format(out, "Differences of %zu contrasts on %zu outcomes.", t->study->n_contrasts,
                     t->study->n_headlines);
@@ -205,5 +207,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     }
 }
 
-const rap_plot_kind rap_plot_forest = {
-    "contrasts", rap_embedded_forest_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_forest = {"contrasts",       rap_embedded_forest_gp, list_forest,
+                                       fill_forest,       title_forest,           caption_forest,
+                                       alternative_forest};

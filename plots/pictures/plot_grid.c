@@ -51,14 +51,14 @@ static size_t blocks_of(size_t n, size_t most) {
     return (n + most - 1) / most;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_grid(rap_plots *plots, const rap_tables *t) {
     double low, high;
     const rap_grid *g = &t->study->grid;
     if (g->n_rows == 0 || g->first + g->n_rows * g->n_columns > t->study->n_arms ||
         !range_of(t, &low, &high))
         return RAP_OK;
-    return rap_cmo_add_parts(
-        plots, &rap_plot_grid,
+    return rap_plots_add_parts(
+        plots, &rap_kind_grid,
         blocks_of(g->n_rows, MOST_ROWS) * blocks_of(g->n_columns, MOST_COLUMNS), 1);
 }
 
@@ -70,16 +70,16 @@ typedef struct {
     int width, letters;
 } canvas;
 
-static void find_part(canvas *c, size_t part) {
+static void find_block(canvas *c, size_t part) {
     const rap_grid *g = &c->t->study->grid;
     size_t columns = blocks_of(g->n_columns, MOST_COLUMNS);
-    rap_cmo_part(columns ? part / columns : 0, g->n_rows, MOST_ROWS, &c->row, &c->row_end);
-    rap_cmo_part(columns ? part % columns : 0, g->n_columns, MOST_COLUMNS, &c->column,
-                 &c->column_end);
+    rap_plot_part(columns ? part / columns : 0, g->n_rows, MOST_ROWS, &c->row, &c->row_end);
+    rap_plot_part(columns ? part % columns : 0, g->n_columns, MOST_COLUMNS, &c->column,
+                  &c->column_end);
 }
 
 /* 1 (least) to SHADES; 0: no value. All the same: the middle. */
-static int shade(const canvas *c, double x) {
+static int shade_of_mean(const canvas *c, double x) {
     if (!isfinite(x))
         return 0;
     if (!(c->high > c->low))
@@ -89,14 +89,14 @@ static int shade(const canvas *c, double x) {
 }
 
 static int entry(canvas *c, const char *name) {
-    int lines = rap_cmo_entry(c->head, name, c->entries, rap_text_string(&c->words), c->letters);
+    int lines = rap_plot_entry(c->head, name, c->entries, rap_text_string(&c->words), c->letters);
     c->head->failed |= c->words.failed;
     rap_text_clear(&c->words);
     return lines;
 }
 
 /* Mean, its interval; difference, its interval: in lines. */
-static int add_cell(canvas *c, size_t row, size_t column) {
+static int add_grid_cell(canvas *c, size_t row, size_t column) {
     const rap_outcome_row *x = cell_of(c->t, row, column);
     const rap_contrast_row *d = difference_of(c->t, row, column);
     size_t outcome = headline_of(c->t)->outcome;
@@ -125,12 +125,12 @@ static int add_cell(canvas *c, size_t row, size_t column) {
 }
 
 /* A row from pixel y on; returns the pixel below it. */
-static int add_row(canvas *c, size_t row, int y) {
+static int add_grid_row(canvas *c, size_t row, int y) {
     size_t first = c->entries;
-    int most = rap_cmo_entry(c->head, "row_label", row - c->row + 1, c->t->study->grid.rows[row],
-                             ROW_LETTERS);
+    int most = rap_plot_entry(c->head, "row_label", row - c->row + 1, c->t->study->grid.rows[row],
+                              ROW_LETTERS);
     for (size_t k = c->column; k < c->column_end; k++) {
-        int lines = add_cell(c, row, k);
+        int lines = add_grid_cell(c, row, k);
         most = lines > most ? lines : most;
     }
     int end = y + most * RAP_PLOT_LINE + PAD;
@@ -139,18 +139,18 @@ static int add_row(canvas *c, size_t row, int y) {
         int left = LEFT + (int)(k - c->column) * (c->width + 4);
         size_t n = first + k - c->column + 1;
         rap_text_format(c->data, "%d %d %d %d %d\n", left, y, left + c->width, end,
-                        shade(c, x ? x->s.mean : (double)NAN));
+                        shade_of_mean(c, x ? x->s.mean : (double)NAN));
         rap_text_format(c->head, "cell_x[%zu] = %d; cell_y[%zu] = %d\n", n, left, n, y);
     }
     rap_text_format(c->head, "row_y[%zu] = %d\n", row - c->row + 1, y);
     return end + 4;
 }
 
-static int add_columns(canvas *c) {
+static int add_grid_columns(canvas *c) {
     int most = 1;
     for (size_t k = c->column; k < c->column_end; k++) {
-        int lines = rap_cmo_entry(c->head, "column_label", k - c->column + 1,
-                                  c->t->study->grid.columns[k], c->letters);
+        int lines = rap_plot_entry(c->head, "column_label", k - c->column + 1,
+                                   c->t->study->grid.columns[k], c->letters);
         most = lines > most ? lines : most;
     }
     return most;
@@ -173,7 +173,7 @@ static void add_shades(canvas *c) {
     rap_text_add(c->head, "\n");
 }
 
-static int draw(canvas *c, int top) {
+static int draw_grid(canvas *c, int top) {
     static const char *const arrays[] = {"x",       "y",          "mean",        "range",
                                          "range_y", "difference", "difference_y"};
     size_t rows = c->row_end - c->row, columns = c->column_end - c->column;
@@ -187,10 +187,10 @@ static int draw(canvas *c, int top) {
     c->width = c->width > 240 ? 240 : c->width;
     c->letters = (c->width - 10) / 7;
     add_shades(c);
-    int column_lines = add_columns(c), y = 0;
+    int column_lines = add_grid_columns(c), y = 0;
     rap_text_add(c->data, "# left top right bottom (pixels), shade\n");
     for (size_t row = c->row; row < c->row_end; row++)
-        y = add_row(c, row, y);
+        y = add_grid_row(c, row, y);
     top += 34 + (1 + column_lines) * RAP_PLOT_LINE;
     rap_text_format(c->head,
                     "top = %d\narea = %d\ncolumn_lines = %d\nleft = %d\ncolumn_width = %d\n", top,
@@ -198,13 +198,13 @@ static int draw(canvas *c, int top) {
     return top + y + 10;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_grid(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                     rap_text *data, rap_text *footnote) {
     canvas c = {.t = t, .head = head, .data = data};
     rap_text_init(&c.words);
-    find_part(&c, plot->part);
+    find_block(&c, plot->part);
     range_of(t, &c.low, &c.high);
-    int end = draw(&c, top);
+    int end = draw_grid(&c, top);
     rap_text_free(&c.words);
     rap_text_format(
         footnote,
@@ -214,16 +214,16 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return end;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_grid(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_grid *g = &t->study->grid;
     rap_words_headline(out, t, headline_of(t));
     rap_text_add(out, ", ");
     rap_words_unit(out, t, headline_of(t)->outcome);
-    rap_cmo_part_words(out, plot->part,
-                       blocks_of(g->n_rows, MOST_ROWS) * blocks_of(g->n_columns, MOST_COLUMNS), 1);
+    rap_plot_part_words(out, plot->part,
+                        blocks_of(g->n_rows, MOST_ROWS) * blocks_of(g->n_columns, MOST_COLUMNS), 1);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_grid(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_format(
         out,
@@ -237,10 +237,10 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
             : "the other");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_grid(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     canvas c = {.t = t};
     size_t outcome = headline_of(t)->outcome, n = 0;
-    find_part(&c, plot->part);
+    find_block(&c, plot->part);
     rap_text_add(out, "A table of arms:");
     for (size_t r = c.row; r < c.row_end; r++)
         for (size_t k = c.column; k < c.column_end; k++) {
@@ -252,5 +252,5 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_grid = {"grid",  rap_embedded_grid_gp, list, fill, title,
-                                     caption, alternative};
+const rap_plot_kind rap_kind_grid = {"grid",     rap_embedded_grid_gp, list_grid,       fill_grid,
+                                     title_grid, caption_grid,         alternative_grid};

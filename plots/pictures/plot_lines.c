@@ -12,64 +12,58 @@ extern const char rap_embedded_lines_gp[];
 
 enum { COLUMNS = 3, MOST = 12, LETTERS = 36, AREA = 150, BELOW = 36 };
 
-static const rap_aim *aim_of(const rap_tables *t) {
-    return &t->lines->study->budget.aims[0];
+static const rap_aim *primary_aim(const rap_tables *t) {
+    return &rap_budget_of(t)->aims[0];
 }
 
 static const rap_dose_result *dose_of(const rap_tables *t, size_t i, size_t k) {
-    bool there = t->lines->plan->rows[i].there[k] && rap_doses[k] != 0;
-    return there ? &t->lines->rows[i].dose[k] : NULL;
+    return rap_doses[k] != 0 ? rap_budget_result(t, i, k) : NULL;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_budget_lines(rap_plots *plots, const rap_tables *t) {
     bool any = false;
     for (size_t i = 0; t->lines && i < t->lines->n; i++)
         for (size_t k = 0; k < RAP_DOSES; k++)
             any = any || (dose_of(t, i, k) && isfinite(dose_of(t, i, k)->effect[0].mean) &&
                           isfinite(dose_of(t, i, k)->moved.mean));
-    return any ? rap_cmo_add_parts(plots, &rap_plot_lines_bought, t->lines->n, MOST) : RAP_OK;
+    return any ? rap_plots_add_parts(plots, &rap_kind_lines, t->lines->n, MOST) : RAP_OK;
 }
 
 /* 1 better, 2 worse, 3 neither or not clear. */
 static int class_of(const rap_tables *t, const rap_summary *s) {
-    size_t outcome = aim_of(t)->outcome;
+    size_t outcome = primary_aim(t)->outcome;
     int better = t->study->model->outcomes[outcome].better;
     rap_change change = rap_budget_change(t, outcome, s);
-    if (better == 0 || (change != RAP_CHANGE_RISE && change != RAP_CHANGE_FALL))
+    if (better == 0 || !rap_budget_is_claimed(change))
         return 3;
     return (change == RAP_CHANGE_RISE) == (better > 0) ? 1 : 2;
 }
 
-static void widen(double x, double *low, double *high) {
-    *low = isfinite(x) ? fmin(*low, x) : *low;
-    *high = isfinite(x) ? fmax(*high, x) : *high;
-}
-
-static double shown(const rap_tables *t, double x) {
-    size_t outcome = aim_of(t)->outcome;
+static double as_drawn(const rap_tables *t, double x) {
+    size_t outcome = primary_aim(t)->outcome;
     return rap_plot_within(x, rap_words_bound(t, outcome)) * rap_words_scale(t, outcome);
 }
 
 /* Of all lines, so that parts have one scale. */
 static double scale_axis(const rap_tables *t, double *low, double *high) {
-    double delta = shown(t, t->study->delta[aim_of(t)->outcome]);
+    double delta = as_drawn(t, t->study->delta[primary_aim(t)->outcome]);
     *low = -1.5 * delta;
     *high = 1.5 * delta;
     for (size_t i = 0; i < t->lines->n; i++)
         for (size_t k = 0; k < RAP_DOSES; k++)
             if (dose_of(t, i, k)) {
                 const rap_summary *s = &dose_of(t, i, k)->effect[0];
-                widen(shown(t, s->mean), low, high);
-                widen(shown(t, s->ci_low), low, high);
-                widen(shown(t, s->ci_high), low, high);
+                rap_plot_widen(as_drawn(t, s->mean), low, high);
+                rap_plot_widen(as_drawn(t, s->ci_low), low, high);
+                rap_plot_widen(as_drawn(t, s->ci_high), low, high);
             }
     return rap_plot_axis(low, high, 4);
 }
 
 static void add_point(rap_text *data, const rap_tables *t, const rap_dose_result *r, int percent) {
     const rap_summary *s = &r->effect[0];
-    const double x[] = {r->moved.mean / 1000, shown(t, s->mean), shown(t, s->ci_low),
-                        shown(t, s->ci_high)};
+    const double x[] = {r->moved.mean / 1000, as_drawn(t, s->mean), as_drawn(t, s->ci_low),
+                        as_drawn(t, s->ci_high)};
     for (int k = 0; k < 4; k++) {
         rap_plot_number(data, x[k]);
         rap_text_add(data, " ");
@@ -77,14 +71,15 @@ static void add_point(rap_text *data, const rap_tables *t, const rap_dose_result
     rap_text_format(data, "%d %d\n", class_of(t, s), percent);
 }
 
-static void add_panel(rap_text *head, rap_text *data, const rap_tables *t, size_t i, size_t panel) {
+static void add_line_panel(rap_text *head, rap_text *data, const rap_tables *t, size_t i,
+                           size_t panel) {
     double low = 0, high = 0;
     rap_text_format(data, "%s# line %zu\n# thousands moved, change, low, high, class, per cent\n",
                     panel > 1 ? "\n\n" : "", i + 1);
     rap_text_add(data, "0 0 0 0 0 0\n");
     for (size_t k = 0; k < RAP_DOSES; k++)
         if (dose_of(t, i, k)) {
-            widen(dose_of(t, i, k)->moved.mean / 1000, &low, &high);
+            rap_plot_widen(dose_of(t, i, k)->moved.mean / 1000, &low, &high);
             add_point(data, t, dose_of(t, i, k), rap_doses[k]);
         }
     double step = rap_plot_axis(&low, &high, 4), pad = 0.05 * (high - low);
@@ -93,27 +88,27 @@ static void add_panel(rap_text *head, rap_text *data, const rap_tables *t, size_
     rap_text_format(head, "x_from[%zu] = %.9g\n", panel, low);
 }
 
-static int add_panels(rap_text *head, rap_text *data, const rap_tables *t, size_t first,
-                      size_t end) {
+static int add_line_panels(rap_text *head, rap_text *data, const rap_tables *t, size_t first,
+                           size_t end) {
     int most = 1;
     rap_text_format(head,
                     "panels = %zu\narray panel_label[panels]\narray x_low[panels]\n"
                     "array x_high[panels]\narray x_step[panels]\narray x_from[panels]\n",
                     end - first);
     for (size_t i = first; i < end; i++) {
-        int lines = rap_cmo_entry(head, "panel_label", i - first + 1,
-                                  t->lines->study->budget.lines[i].label, LETTERS);
+        int lines = rap_plot_entry(head, "panel_label", i - first + 1,
+                                   t->lines->study->budget.lines[i].label, LETTERS);
         most = lines > most ? lines : most;
-        add_panel(head, data, t, i, i - first + 1);
+        add_line_panel(head, data, t, i, i - first + 1);
     }
     return most;
 }
 
-static void add_labels(rap_text *head, const rap_tables *t) {
+static void add_money_labels(rap_text *head, const rap_tables *t) {
     rap_text words;
     rap_text_init(&words);
     rap_text_add(&words, "change, ");
-    rap_words_difference_unit(&words, t, aim_of(t)->outcome);
+    rap_words_difference_unit(&words, t, primary_aim(t)->outcome);
     rap_plot_assign(head, "y_label", rap_text_string(&words), 80);
     rap_text_clear(&words);
     rap_text_format(&words, "money moved in the line, thousand %s (left: cut, right: raised)",
@@ -123,20 +118,20 @@ static void add_labels(rap_text *head, const rap_tables *t) {
     rap_text_free(&words);
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_lines(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                      rap_text *data, rap_text *footnote) {
     size_t first = 0, end = 0;
     double low = 0, high = 1, step = 1;
     if (t->lines) {
-        rap_cmo_part(plot->part, t->lines->n, MOST, &first, &end);
+        rap_plot_part(plot->part, t->lines->n, MOST, &first, &end);
         step = scale_axis(t, &low, &high);
-        add_labels(head, t);
+        add_money_labels(head, t);
     }
-    int head_lines = add_panels(head, data, t, first, end);
+    int head_lines = add_line_panels(head, data, t, first, end);
     int rows = (int)(end - first + COLUMNS - 1) / COLUMNS;
     int panel_head = head_lines * RAP_PLOT_LINE + 12;
     rap_text_format(head, "y_low = %.9g\ny_high = %.9g\ny_step = %.9g\ndelta = %.9g\n", low, high,
-                    step, t->lines ? shown(t, t->study->delta[aim_of(t)->outcome]) : 0);
+                    step, t->lines ? as_drawn(t, t->study->delta[primary_aim(t)->outcome]) : 0);
     rap_text_format(head, "top = %d\narea = %d\npanel_head = %d\nbelow = %d\nbottom = %d\n",
                     top + 30, AREA, panel_head, BELOW,
                     top + 30 + rows * (panel_head + AREA + BELOW) + 4);
@@ -147,15 +142,15 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + 30 + rows * (panel_head + AREA + BELOW) + 30;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, "What each line buys: ");
     if (t->lines) {
-        rap_budget_aim(out, t, aim_of(t));
-        rap_cmo_part_words(out, plot->part, t->lines->n, MOST);
+        rap_budget_aim(out, t, primary_aim(t));
+        rap_plot_part_words(out, plot->part, t->lines->n, MOST);
     }
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out,
@@ -165,22 +160,23 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                  "Where raises are missing, the model cannot do them; the table says why.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first = 0, end = 0, k = rap_budget_dose(-100);
     if (t->lines)
-        rap_cmo_part(plot->part, t->lines->n, MOST, &first, &end);
+        rap_plot_part(plot->part, t->lines->n, MOST, &first, &end);
     rap_text_add(out, "What is lost of the first outcome without each line:");
     for (size_t i = first; i < end; i++) {
         rap_text_format(out, "%s %s ", i > first ? ";" : "",
                         t->lines->study->budget.lines[i].label);
         if (dose_of(t, i, k)) {
             const rap_summary *s = &dose_of(t, i, k)->effect[0];
-            rap_budget_value(out, t, aim_of(t)->outcome, s->mean, s->ci_low, s->ci_high);
+            rap_budget_value(out, t, primary_aim(t)->outcome, s->mean, s->ci_low, s->ci_high);
         } else
             rap_text_add(out, "cannot be simulated");
     }
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_lines_bought = {
-    "lines", rap_embedded_lines_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_lines = {"lines",          rap_embedded_lines_gp, list_budget_lines,
+                                      fill_lines,       title_lines,           caption_lines,
+                                      alternative_lines};

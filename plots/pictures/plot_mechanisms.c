@@ -1,6 +1,7 @@
 /* plot_mechanisms.c: the mechanisms of each proposition taken apart: removed last, added first, and
  * Shapley value (verdicts.h), in smallest effects that matter, counted in the claimed direction. */
 #include "plots/pictures/cmo.h"
+#include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 
 extern const char rap_embedded_mechanisms_gp[];
@@ -14,15 +15,16 @@ enum {
     MEASURES = 3
 };
 
-static int list(rap_plots *plots, const rap_tables *t) {
-    return rap_cmo_add_parts(plots, &rap_plot_mechanisms, rap_cmo_tested(t), MOST);
+static int list_mechanisms(rap_plots *plots, const rap_tables *t) {
+    return rap_plots_add_parts(plots, &rap_kind_mechanisms, rap_cmo_tested(t), MOST);
 }
 
-static void part_of(const rap_tables *t, const rap_plot *plot, size_t *first, size_t *end) {
-    rap_cmo_part(plot->part, rap_cmo_tested(t), MOST, first, end);
+static void mechanisms_of_part(const rap_tables *t, const rap_plot *plot, size_t *first,
+                               size_t *end) {
+    rap_plot_part(plot->part, rap_cmo_tested(t), MOST, first, end);
 }
 
-static const rap_summary *measure(const rap_factor_result *f, int k) {
+static const rap_summary *factor_measure(const rap_factor_result *f, int k) {
     return k == 0 ? &f->removed_last.s : k == 1 ? &f->added_first.s : &f->shapley.s;
 }
 
@@ -36,7 +38,7 @@ static void add_heading(rap_text *head, const rap_tables *t, const rap_propositi
     rap_text_add(&words, "; 1 = ");
     rap_cmo_least(&words, t, r->proposition);
     rap_text_add(&words, r->proposition->direction > 0 ? " more" : " less");
-    int lines = rap_cmo_entry(head, "row_label", line, rap_text_string(&words), LABEL_LETTERS);
+    int lines = rap_plot_entry(head, "row_label", line, rap_text_string(&words), LABEL_LETTERS);
     rap_text_format(head, "row_y[%zu] = %d; row_heading[%zu] = 1; row_end[%zu] = %d\n", line, *y,
                     line, line, *y + lines * RAP_PLOT_LINE);
     head->failed |= words.failed;
@@ -47,25 +49,25 @@ static void add_heading(rap_text *head, const rap_tables *t, const rap_propositi
 static void add_factor(rap_text *head, rap_text *data, const rap_tables *t, size_t row, size_t k,
                        size_t line, const rap_cmo_axis *axis, int *y) {
     const rap_proposition_result *r = rap_cmo_row(t, row);
-    int lines = rap_cmo_entry(head, "row_label", line, rap_factor_label(t->verdicts, row, k),
-                              FACTOR_LETTERS);
+    int lines = rap_plot_entry(head, "row_label", line, rap_factor_label(t->verdicts, row, k),
+                               FACTOR_LETTERS);
     int height = lines * RAP_PLOT_LINE > FACTOR ? lines * RAP_PLOT_LINE : FACTOR;
     rap_text_format(head, "row_y[%zu] = %d; row_heading[%zu] = 0; row_end[%zu] = %d\n", line, *y,
                     line, line, *y + height);
     for (int m = 0; m < MEASURES; m++) {
         rap_text_format(data, "%d", *y + 8 + 14 * m);
-        rap_cmo_places(data, axis, r->proposition, measure(&r->factors[k], m));
+        rap_cmo_places(data, axis, r->proposition, factor_measure(&r->factors[k], m));
         rap_text_format(data, " %d\n", m);
     }
     *y += height + 4;
 }
 
-static void find_axis(rap_cmo_axis *axis, const rap_tables *t, size_t first, size_t end) {
+static void span_factors(rap_cmo_axis *axis, const rap_tables *t, size_t first, size_t end) {
     for (size_t i = first; i < end; i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
         for (size_t k = 0; k < r->cells->n_factors; k++)
             for (int m = 0; m < MEASURES; m++) {
-                const rap_summary *s = measure(&r->factors[k], m);
+                const rap_summary *s = factor_measure(&r->factors[k], m);
                 rap_cmo_axis_widen(axis, rap_cmo_units(r->proposition, s->mean));
                 rap_cmo_axis_widen(axis, rap_cmo_units(r->proposition, s->ci_low));
                 rap_cmo_axis_widen(axis, rap_cmo_units(r->proposition, s->ci_high));
@@ -74,13 +76,13 @@ static void find_axis(rap_cmo_axis *axis, const rap_tables *t, size_t first, siz
     rap_cmo_axis_finish(axis, 6);
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_mechanisms(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                           rap_text *data, rap_text *footnote) {
     size_t first, end, lines = 0;
     int y = 4;
     rap_cmo_axis axis = {0};
-    part_of(t, plot, &first, &end);
-    find_axis(&axis, t, first, end);
+    mechanisms_of_part(t, plot, &first, &end);
+    span_factors(&axis, t, first, end);
     for (size_t i = first; i < end; i++)
         lines += 1 + rap_cmo_row(t, rap_cmo_nth(t, i))->cells->n_factors;
     rap_text_format(head,
@@ -108,12 +110,12 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + LEGEND + y + 70;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, "What each mechanism adds to the effect");
-    rap_cmo_part_words(out, plot->part, rap_cmo_tested(t), MOST);
+    rap_plot_part_words(out, plot->part, rap_cmo_tested(t), MOST);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "For the response, its named rivals, and all other mechanisms as one: what "
@@ -123,9 +125,9 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "mechanisms replace or need each other.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
-    part_of(t, plot, &first, &end);
+    mechanisms_of_part(t, plot, &first, &end);
     rap_text_add(out, "Marks with intervals, by mechanism. Shapley values:");
     for (size_t i = first; i < end; i++) {
         size_t row = rap_cmo_nth(t, i);
@@ -139,5 +141,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_mechanisms = {
-    "mechanisms", rap_embedded_mechanisms_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_mechanisms = {
+    "mechanisms",     rap_embedded_mechanisms_gp, list_mechanisms,       fill_mechanisms,
+    title_mechanisms, caption_mechanisms,         alternative_mechanisms};

@@ -1,5 +1,6 @@
 /* plot_path.c: an outcome over time, one panel an arm, with the baseline's mean in each. */
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -9,19 +10,16 @@ extern const char rap_embedded_path_gp[];
 
 enum { PANEL_LETTERS = 36, PANEL_HEIGHT = 165, PANEL_FOOT = 54, LEGEND = 34 };
 
-static const rap_outcome *outcome_of(const rap_tables *t, const rap_plot *plot) {
+static const rap_outcome *drawn_outcome(const rap_tables *t, const rap_plot *plot) {
     return &t->study->model->outcomes[plot->outcome];
 }
 
 /* Extends [*low, *high] by the values of a path that a panel shows. */
 static void extend(const rap_series_row *rows, size_t n, double *low, double *high) {
     for (size_t m = 0; rows && m < n; m++) {
-        const double shown[] = {rows[m].mean, rows[m].p05, rows[m].p95};
-        for (int k = 0; k < 3; k++)
-            if (isfinite(shown[k])) {
-                *low = fmin(*low, shown[k]);
-                *high = fmax(*high, shown[k]);
-            }
+        rap_plot_widen(rows[m].mean, low, high);
+        rap_plot_widen(rows[m].p05, low, high);
+        rap_plot_widen(rows[m].p95, low, high);
     }
 }
 
@@ -32,21 +30,21 @@ static bool has_values(const rap_tables *t, size_t outcome, const char *group) {
     return low <= high;
 }
 
-static bool is_listed(const rap_plots *plots, const rap_headline *h) {
+static bool has_picture(const rap_plots *plots, const rap_headline *h) {
     for (size_t i = 0; i < plots->n; i++)
         if (plots->rows[i].outcome == h->outcome && strcmp(plots->rows[i].group, h->group) == 0)
             return true;
     return false;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_path(rap_plots *plots, const rap_tables *t) {
     for (size_t k = 0; k < t->study->n_headlines; k++) {
         const rap_headline *h = &t->study->headlines[k];
-        if (is_listed(plots, h) || !has_values(t, h->outcome, h->group))
+        if (has_picture(plots, h) || !has_values(t, h->outcome, h->group))
             continue;
         const char *group = strcmp(h->group, "all") == 0 ? NULL : h->group;
         int status =
-            rap_plots_add(plots, &rap_plot_path, "path", t->study->model->outcomes[h->outcome].name,
+            rap_plots_add(plots, &rap_kind_path, "path", t->study->model->outcomes[h->outcome].name,
                           group, h->outcome, h->group);
         if (status)
             return status;
@@ -89,7 +87,7 @@ static void add_spans(rap_text *head, const rap_tables *t) {
     rap_text_add(head, "]\n");
 }
 
-static void add_path(rap_text *data, const rap_tables *t, const rap_plot *plot, size_t arm) {
+static void add_arm_path(rap_text *data, const rap_tables *t, const rap_plot *plot, size_t arm) {
     const rap_series_row *rows = rap_tables_series(t, arm, plot->outcome, plot->group);
     double scale = rap_words_scale(t, plot->outcome);
     rap_text_format(data, "%s# arm %zu\n# month mean p05 p25 p50 p75 p95\n", arm ? "\n\n" : "",
@@ -125,8 +123,8 @@ static void add_value_axis(rap_text *head, const rap_tables *t, const rap_plot *
     rap_text_free(&unit);
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_path(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                     rap_text *data, rap_text *footnote) {
     size_t n = t->study->n_arms;
     int columns = n == 1 ? 1 : n <= 4 ? 2 : 3;
     int rows = ((int)n + columns - 1) / columns;
@@ -140,15 +138,15 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
                     "columns = %d\ntop = %d\npanel_head = %d\npanel_height = %d\npanel_foot = %d\n",
                     columns, top, panel_head, PANEL_HEIGHT, PANEL_FOOT);
     for (size_t a = 0; a < n; a++)
-        add_path(data, t, plot, a);
+        add_arm_path(data, t, plot, a);
     rap_text_add(footnote,
                  "Bands: the middle half and the middle 90 % of all runs at each month; they "
                  "show chance and assumptions together.");
     return top + rows * (panel_head + PANEL_HEIGHT + PANEL_FOOT) + 14;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_add(out, outcome_of(t, plot)->label);
+static void title_path(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+    rap_text_add(out, drawn_outcome(t, plot)->label);
     if (strcmp(plot->group, "all") != 0)
         rap_text_format(out, " (%s)", rap_words_group(t, plot->group));
     rap_text_add(out, " over time");
@@ -157,11 +155,11 @@ static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                         rap_words_baseline(t));
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_path(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_format(out,
                     "%s. The line is the mean over all runs; dark and light bands hold the middle "
                     "half and the middle 90 %% of the runs. ",
-                    outcome_of(t, plot)->meaning);
+                    drawn_outcome(t, plot)->meaning);
     if (t->study->n_arms > 1)
         rap_text_format(
             out, "The dashed grey line is the mean of " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ". ",
@@ -170,11 +168,11 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
 }
 
 /* "from 0.40 at the start to 0.61 at the end" for each arm. */
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_path(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t last = t->layout->n_months - 1;
     rap_text_format(out,
                     "Line charts of %s over %lld months, one for each arm. Mean at the last month:",
-                    outcome_of(t, plot)->label, (long long)t->study->horizon);
+                    drawn_outcome(t, plot)->label, (long long)t->study->horizon);
     for (size_t a = 0; a < t->study->n_arms; a++) {
         const rap_series_row *rows = rap_tables_series(t, a, plot->outcome, plot->group);
         rap_text_format(out, "%s %s ", a ? ";" : "", rap_words_arm(t, a));
@@ -183,5 +181,5 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_path = {"path",  rap_embedded_path_gp, list, fill, title,
-                                     caption, alternative};
+const rap_plot_kind rap_kind_path = {"path",     rap_embedded_path_gp, list_path,       fill_path,
+                                     title_path, caption_path,         alternative_path};

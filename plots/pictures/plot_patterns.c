@@ -2,6 +2,7 @@
  * into clearly holds, holds, fails, clearly fails; what has no value is left white. By body of
  * evidence. */
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 #include "analysis/patterns/patterns.h"
 #include "base/error.h"
 
@@ -11,14 +12,14 @@ extern const char rap_embedded_patterns_gp[];
 
 enum { LABEL_LETTERS = 56, ROW_GAP = 7, HEADING = 30, LEGEND = 30, SEGMENTS = 4 };
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_patterns(rap_plots *plots, const rap_tables *t) {
     if (!t->patterns || t->patterns->n_rows == 0)
         return RAP_OK;
-    return rap_plots_add(plots, &rap_plot_patterns, "patterns", NULL, NULL, 0, "all");
+    return rap_plots_add(plots, &rap_kind_patterns, "patterns", NULL, NULL, 0, "all");
 }
 
 /* Draws in each part of a bar. */
-static void part(const rap_pattern_result *r, int64_t *parts) {
+static void part_bar(const rap_pattern_result *r, int64_t *parts) {
     parts[0] = r->clearly.k;
     parts[1] = r->holds.k - r->clearly.k;
     parts[2] = r->holds.n - r->holds.k - r->fails.k;
@@ -26,7 +27,7 @@ static void part(const rap_pattern_result *r, int64_t *parts) {
 }
 
 /* A line of the picture: its text in arrays, heading or pattern; returns the pixel below it. */
-static int add_line(rap_text *head, size_t line, const char *text, bool heading, int y) {
+static int add_pattern_line(rap_text *head, size_t line, const char *text, bool heading, int y) {
     rap_text_format(head, "row_label[%zu] = ", line);
     int lines = rap_plot_wrap(head, text, LABEL_LETTERS);
     int above = heading ? HEADING - RAP_PLOT_LINE : 0;
@@ -35,9 +36,9 @@ static int add_line(rap_text *head, size_t line, const char *text, bool heading,
     return y + above + lines * RAP_PLOT_LINE + ROW_GAP;
 }
 
-static void add_bar(rap_text *data, const rap_pattern_result *r, int from) {
+static void add_pattern_bar(rap_text *data, const rap_pattern_result *r, int from) {
     int64_t parts[SEGMENTS], sum = 0;
-    part(r, parts);
+    part_bar(r, parts);
     rap_text_format(data, "%d %d 0", from, from + RAP_PLOT_LINE);
     for (int k = 0; k < SEGMENTS; k++)
         rap_text_format(data, " %lld", (long long)(sum += parts[k]));
@@ -48,36 +49,29 @@ static bool same_body(const rap_patterns *p, size_t a, size_t b) {
     return !strcmp(p->rows[a].pattern->built_from, p->rows[b].pattern->built_from);
 }
 
-static bool first_of_body(const rap_patterns *p, size_t k) {
-    for (size_t i = 0; i < k; i++)
-        if (same_body(p, i, k))
-            return false;
-    return true;
-}
-
 static size_t count_lines(const rap_patterns *p) {
     size_t n = p->n_rows;
     for (size_t k = 0; k < p->n_rows; k++)
-        n += first_of_body(p, k);
+        n += rap_patterns_begin_body(p, k);
     return n;
 }
 
 /* One body of evidence: a heading and its bars, from pixel y on. */
 static int add_body(const rap_patterns *p, size_t first, size_t *line, int y, rap_text *head,
                     rap_text *data) {
-    y = add_line(head, ++*line, p->rows[first].pattern->built_from, true, y);
+    y = add_pattern_line(head, ++*line, p->rows[first].pattern->built_from, true, y);
     for (size_t k = first; k < p->n_rows; k++) {
         if (!same_body(p, first, k))
             continue;
-        int end = add_line(head, ++*line, p->rows[k].pattern->label, false, y);
-        add_bar(data, &p->rows[k], (y + end - ROW_GAP) / 2 - RAP_PLOT_LINE / 2);
+        int end = add_pattern_line(head, ++*line, p->rows[k].pattern->label, false, y);
+        add_pattern_bar(data, &p->rows[k], (y + end - ROW_GAP) / 2 - RAP_PLOT_LINE / 2);
         y = end;
     }
     return y;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_patterns(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                         rap_text *data, rap_text *footnote) {
     const rap_patterns *p = t->patterns;
     size_t n = count_lines(p), line = 0;
     int y = 0;
@@ -90,7 +84,7 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     rap_text_add(data, "# top bottom (pixels) 0, then sums of draws: clearly holds, holds, fails, "
                        "clearly fails\n");
     for (size_t k = 0; k < p->n_rows; k++)
-        if (first_of_body(p, k))
+        if (rap_patterns_begin_body(p, k))
             y = add_body(p, k, &line, y, head, data);
     rap_text_format(head, "top = %d\narea = %d\ndraws = %lld\n", top, y, (long long)p->draws);
     rap_text_add(footnote, "Clearly: by two standard errors of that set of assumptions. White: no "
@@ -98,13 +92,13 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + y + 52;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_format(out, "In how many of %lld sets of assumptions each pattern holds",
                     (long long)t->patterns->draws);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "One bar a pattern, by the evidence that it comes from. Blue: the effect is "
@@ -112,7 +106,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "not, dark where short of it by two.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_patterns *p = t->patterns;
     (void)plot;
     rap_text_add(out, "Stacked bars, one a pattern. Holds in so many sets of assumptions:");
@@ -122,5 +116,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_patterns = {
-    "patterns", rap_embedded_patterns_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_patterns = {
+    "patterns",     rap_embedded_patterns_gp, list_patterns,       fill_patterns,
+    title_patterns, caption_patterns,         alternative_patterns};

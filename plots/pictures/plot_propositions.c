@@ -1,6 +1,7 @@
 /* plot_propositions.c: the effect of every proposition, inside its context and outside, in smallest
  * effects that matter, counted in the claimed direction (cmo.h), with its verdict. */
 #include "plots/pictures/cmo.h"
+#include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -16,13 +17,14 @@ enum {
     LEGEND = 34
 };
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_propositions(rap_plots *plots, const rap_tables *t) {
     size_t n = rap_cmo_tested(t) > 0 ? rap_cmo_count(t) : 0;
-    return rap_cmo_add_parts(plots, &rap_plot_propositions, n, MOST);
+    return rap_plots_add_parts(plots, &rap_kind_propositions, n, MOST);
 }
 
-static void part_of(const rap_tables *t, const rap_plot *plot, size_t *first, size_t *end) {
-    rap_cmo_part(plot->part, rap_cmo_count(t), MOST, first, end);
+static void propositions_of_part(const rap_tables *t, const rap_plot *plot, size_t *first,
+                                 size_t *end) {
+    rap_plot_part(plot->part, rap_cmo_count(t), MOST, first, end);
 }
 
 /* Under the label: outcome, and what 1 on the axis is. */
@@ -37,11 +39,11 @@ static void add_note(rap_text *out, const rap_tables *t, const rap_proposition *
 static int add_left(rap_text *head, const rap_tables *t, const rap_proposition *p, size_t row) {
     rap_text note;
     rap_text_init(&note);
-    int lines = rap_cmo_entry(head, "row_label", row, p->label, LABEL_LETTERS);
+    int lines = rap_plot_entry(head, "row_label", row, p->label, LABEL_LETTERS);
     rap_text_format(head, "row_lines[%zu] = %d\n", row, lines);
     if (!p->unexpressed)
         add_note(&note, t, p);
-    lines += rap_cmo_entry(head, "row_note", row, rap_text_string(&note), NOTE_LETTERS);
+    lines += rap_plot_entry(head, "row_note", row, rap_text_string(&note), NOTE_LETTERS);
     head->failed |= note.failed;
     rap_text_free(&note);
     return lines;
@@ -58,7 +60,7 @@ static int add_right(rap_text *head, const rap_tables *t, const rap_proposition_
         rap_text_add(&words, rap_cmo_has_context(r) ? "inside " : "");
         rap_cmo_number(&words, t, r->proposition, &r->effect.s);
     }
-    int lines = 1 + rap_cmo_entry(head, "row_in", row, rap_text_string(&words), RIGHT_LETTERS);
+    int lines = 1 + rap_plot_entry(head, "row_in", row, rap_text_string(&words), RIGHT_LETTERS);
     rap_text_clear(&words);
     if (rap_cmo_is_tested(r) && rap_cmo_has_context(r)) {
         rap_text_add(&words, "outside ");
@@ -67,15 +69,15 @@ static int add_right(rap_text *head, const rap_tables *t, const rap_proposition_
         else
             rap_text_add(&words, "not measured");
     }
-    lines += rap_cmo_entry(head, "row_out", row, rap_text_string(&words), RIGHT_LETTERS);
+    lines += rap_plot_entry(head, "row_out", row, rap_text_string(&words), RIGHT_LETTERS);
     head->failed |= words.failed;
     rap_text_free(&words);
     return lines;
 }
 
 /* Text of all rows; *area becomes their height, top[k - first] the pixel where row k begins. */
-static void add_rows(rap_text *head, const rap_tables *t, size_t first, size_t end, int *top,
-                     int *area) {
+static void add_proposition_rows(rap_text *head, const rap_tables *t, size_t first, size_t end,
+                                 int *top, int *area) {
     int y = 4;
     for (size_t k = first; k < end; k++) {
         const rap_proposition_result *r = rap_cmo_row(t, k);
@@ -114,7 +116,7 @@ static void add_marks(rap_text *data, const rap_tables *t, size_t first, size_t 
                      top[k - first] + 9 + RAP_PLOT_LINE);
 }
 
-static void find_axis(rap_cmo_axis *axis, const rap_tables *t, size_t first, size_t end) {
+static void span_effects(rap_cmo_axis *axis, const rap_tables *t, size_t first, size_t end) {
     for (size_t k = first; k < end; k++) {
         const rap_proposition_result *r = rap_cmo_row(t, k);
         if (!rap_cmo_is_tested(r))
@@ -126,19 +128,19 @@ static void find_axis(rap_cmo_axis *axis, const rap_tables *t, size_t first, siz
     rap_cmo_axis_finish(axis, 6);
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_propositions(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                             rap_text *data, rap_text *footnote) {
     static const char *const arrays[] = {"row_label", "row_note", "row_verdict", "row_color",
                                          "row_in",    "row_out",  "row_y",       "row_lines"};
     size_t first, end;
     int tops[MOST], area;
     rap_cmo_axis axis = {0};
-    part_of(t, plot, &first, &end);
-    find_axis(&axis, t, first, end);
+    propositions_of_part(t, plot, &first, &end);
+    span_effects(&axis, t, first, end);
     rap_text_format(head, "rows = %zu\n", end - first);
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         rap_text_format(head, "array %s[rows]\n", arrays[k]);
-    add_rows(head, t, first, end, tops, &area);
+    add_proposition_rows(head, t, first, end, tops, &area);
     add_marks(data, t, first, end, tops, &axis);
     rap_cmo_axis_assign(head, &axis);
     rap_text_format(head, "top = %d\narea = %d\n", top + LEGEND, area);
@@ -149,12 +151,12 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + LEGEND + area + 70;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_propositions(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, "Effects claimed by the propositions, inside and outside their contexts");
-    rap_cmo_part_words(out, plot->part, rap_cmo_count(t), MOST);
+    rap_plot_part_words(out, plot->part, rap_cmo_count(t), MOST);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_propositions(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "Each effect is divided by the smallest one that matters and turned so that "
@@ -164,9 +166,9 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "s own unit.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_propositions(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
-    part_of(t, plot, &first, &end);
+    propositions_of_part(t, plot, &first, &end);
     rap_text_add(out, "Effects with intervals, one row a proposition.");
     for (size_t k = first; k < end; k++) {
         const rap_proposition_result *r = rap_cmo_row(t, k);
@@ -179,5 +181,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     }
 }
 
-const rap_plot_kind rap_plot_propositions = {
-    "propositions", rap_embedded_propositions_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_propositions = {
+    "propositions",     rap_embedded_propositions_gp, list_propositions,       fill_propositions,
+    title_propositions, caption_propositions,         alternative_propositions};

@@ -1,6 +1,7 @@
 /* plot_spend.c: money spent so far over time, all arms in one picture, labelled at their lines'
  * ends. */
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -10,20 +11,20 @@ extern const char rap_embedded_spend_gp[];
 
 enum { LABEL_LETTERS = 34, AREA = 400, GAP = 6 };
 
-static const rap_series_row *spend_of(const rap_tables *t, size_t arm) {
+static const rap_series_row *spend_path_of(const rap_tables *t, size_t arm) {
     int spend = rap_words_spend(t);
     return spend < 0 ? NULL : rap_tables_series(t, arm, (size_t)spend, "all");
 }
 
 static double last_value(const rap_tables *t, size_t arm) {
-    const rap_series_row *rows = spend_of(t, arm);
+    const rap_series_row *rows = spend_path_of(t, arm);
     return rows ? rows[t->layout->n_months - 1].mean : NAN;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_spend(rap_plots *plots, const rap_tables *t) {
     for (size_t a = 0; a < t->study->n_arms; a++)
         if (isfinite(last_value(t, a)))
-            return rap_plots_add(plots, &rap_plot_spend, "spend", NULL, NULL,
+            return rap_plots_add(plots, &rap_kind_spend, "spend", NULL, NULL,
                                  (size_t)rap_words_spend(t), "all");
     return RAP_OK;
 }
@@ -45,7 +46,7 @@ static void sort_places(place *p, size_t n) {
 
 /* Moves sorted labels down until none overlaps the one above, then up again from the bottom edge.
  */
-static void spread(place *p, size_t n, double edge) {
+static void spread_labels(place *p, size_t n, double edge) {
     for (size_t i = 1; i < n; i++)
         p[i].y = fmax(p[i].y, p[i - 1].y + (p[i - 1].height + p[i].height) / 2 + GAP);
     for (size_t i = n; i-- > 0;) {
@@ -55,7 +56,7 @@ static void spread(place *p, size_t n, double edge) {
 }
 
 /* Arrays end_value (NaN: no line) and label_y (first line of the label, pixels below `top`). */
-static void add_labels(rap_text *head, const rap_tables *t, double low, double high) {
+static void place_labels(rap_text *head, const rap_tables *t, double low, double high) {
     size_t n = t->study->n_arms;
     place *p = rap_allocate(n, sizeof *p);
     if (!p) {
@@ -69,7 +70,7 @@ static void add_labels(rap_text *head, const rap_tables *t, double low, double h
                        lines * RAP_PLOT_LINE};
     }
     sort_places(p, n);
-    spread(p, n, AREA + RAP_PLOT_LINE);
+    spread_labels(p, n, AREA + RAP_PLOT_LINE);
     rap_text_format(head, "array label_y[%zu]\narray end_value[%zu]\n", n, n);
     for (size_t i = 0; i < n; i++) {
         rap_text_format(head, "label_y[%zu] = %.1f; end_value[%zu] = ", p[i].arm + 1,
@@ -81,7 +82,7 @@ static void add_labels(rap_text *head, const rap_tables *t, double low, double h
 }
 
 /* Arrays tick and tick_label: money with separated thousands. */
-static void add_ticks(rap_text *head, const rap_tables *t, double high, double step) {
+static void add_spend_ticks(rap_text *head, const rap_tables *t, double high, double step) {
     int n = (int)(high / step + 1.5);
     rap_text_format(head, "ticks = %d\narray tick[ticks]\narray tick_label[ticks]\n", n);
     for (int k = 0; k < n; k++) {
@@ -91,8 +92,8 @@ static void add_ticks(rap_text *head, const rap_tables *t, double high, double s
     }
 }
 
-static void add_path(rap_text *data, const rap_tables *t, size_t arm) {
-    const rap_series_row *rows = spend_of(t, arm);
+static void add_spend_path(rap_text *data, const rap_tables *t, size_t arm) {
+    const rap_series_row *rows = spend_path_of(t, arm);
     rap_text_format(data, "%s# arm %zu\n# month mean p05 p95\n", arm ? "\n\n" : "", arm + 1);
     if (!rows)
         rap_text_add(data, "0 NaN NaN NaN\n");
@@ -107,19 +108,19 @@ static void add_path(rap_text *data, const rap_tables *t, size_t arm) {
     }
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_spend(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                      rap_text *data, rap_text *footnote) {
     double low = 0, high = 0;
     for (size_t a = 0; a < t->study->n_arms; a++) {
-        const rap_series_row *rows = spend_of(t, a);
+        const rap_series_row *rows = spend_path_of(t, a);
         for (size_t m = 0; rows && m < t->layout->n_months; m++)
             high = fmax(high, isfinite(rows[m].mean) ? rows[m].mean : 0);
-        add_path(data, t, a);
+        add_spend_path(data, t, a);
     }
     double step = rap_plot_axis(&low, &high, 5);
     rap_plot_arms(head, t, LABEL_LETTERS);
     rap_plot_time_axis(head, t, 8);
-    add_ticks(head, t, high, step);
+    add_spend_ticks(head, t, high, step);
     high *= 1.03;
     rap_text_format(head, "y_high = %.9g\n", high);
     rap_text unit;
@@ -129,16 +130,16 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     head->failed |= unit.failed;
     rap_text_free(&unit);
     rap_text_format(head, "top = %d\narea = %d\n", top + 14, AREA);
-    add_labels(head, t, low, high);
+    place_labels(head, t, low, high);
     rap_text_add(footnote, "Lines: mean of all runs.");
     return top + 14 + AREA + 70;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_format(out, "%s so far, by arm", t->study->model->outcomes[plot->outcome].label);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_format(
         out,
         "%s, added up since month 0; mean of all runs. Where lines run together, the arms "
@@ -146,7 +147,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
         t->study->model->outcomes[plot->outcome].meaning);
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_format(out, "Line chart of %s over %lld months. Total by the last month:",
                     t->study->model->outcomes[plot->outcome].label, (long long)t->study->horizon);
     for (size_t a = 0; a < t->study->n_arms; a++) {
@@ -156,5 +157,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_spend = {"spend",    rap_embedded_spend_gp, list, fill, title, caption,
-                                      alternative};
+const rap_plot_kind rap_kind_spend = {"spend",          rap_embedded_spend_gp, list_spend,
+                                      fill_spend,       title_spend,           caption_spend,
+                                      alternative_spend};

@@ -4,6 +4,7 @@
  * response's Shapley value (verdicts.h). */
 #include "plots/pictures/cmo.h"
 #include "plots/pictures/layers.h"
+#include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -24,8 +25,8 @@ enum {
     CURVE = 20 /* points of a curve less one */
 };
 
-static int list(rap_plots *plots, const rap_tables *t) {
-    return rap_cmo_add_parts(plots, &rap_plot_theory, rap_cmo_tested(t), MOST);
+static int list_theory(rap_plots *plots, const rap_tables *t) {
+    return rap_plots_add_parts(plots, &rap_kind_theory, rap_cmo_tested(t), MOST);
 }
 
 static const rap_proposition_result *chain_row(const rap_tables *t, size_t first, size_t chain) {
@@ -79,7 +80,7 @@ static void add_nodes(rap_text *head, rap_layers *l, const rap_tables *t, size_t
             continue;
         rap_text_clear(&words);
         add_node_words(&words, t, chain_row(t, first, i)->proposition, layer);
-        int lines = rap_cmo_entry(head, "node_label", ++*entry, rap_text_string(&words), LETTERS);
+        int lines = rap_plot_entry(head, "node_label", ++*entry, rap_text_string(&words), LETTERS);
         int ports = PORT * ((int)rap_layers_chains(l, layer, k) + 1);
         rap_text_format(head, "node_lines[%zu] = %d\n", *entry, lines);
         lines = lines * RAP_PLOT_LINE + 8;
@@ -105,7 +106,7 @@ static void add_places(rap_text *head, const rap_layers *l) {
 }
 
 /* The part of the effect that the arrow behind a layer stands for; NaN where it was not asked. */
-static double weight_of(const rap_proposition_result *r, size_t layer) {
+static double arrow_weight(const rap_proposition_result *r, size_t layer) {
     double effect = r->proposition->direction * r->effect.s.mean;
     double part = layer == 0   ? (rap_cmo_has_context(r) ? r->context.s.mean : (double)NAN)
                   : layer == 1 ? r->removed_last.s.mean
@@ -132,7 +133,7 @@ static void add_edges(rap_text *head, rap_text *data, const rap_layers *l, const
     for (size_t layer = 0; layer + 1 < RAP_LAYERS; layer++)
         for (size_t i = 0; i < l->n; i++) {
             const rap_proposition_result *r = chain_row(t, first, i);
-            double weight = weight_of(r, layer), shown = isfinite(weight) ? weight : 0;
+            double weight = arrow_weight(r, layer), shown = isfinite(weight) ? weight : 0;
             double y0 = rap_layers_port(l, layer, i, 1), y1 = rap_layers_port(l, layer + 1, i, -1);
             double x0 = left_of(layer) + NODE, x1 = left_of(layer + 1);
             rap_text_format(head,
@@ -173,7 +174,7 @@ static void add_key_words(rap_text *out, const rap_tables *t, const rap_proposit
 }
 
 /* The list under the graph; returns its height. */
-static int add_key(rap_text *head, const rap_tables *t, size_t first, size_t n) {
+static int add_verdict_key(rap_text *head, const rap_tables *t, size_t first, size_t n) {
     int y = 0;
     rap_text words;
     rap_text_init(&words);
@@ -181,7 +182,7 @@ static int add_key(rap_text *head, const rap_tables *t, size_t first, size_t n) 
         const rap_proposition_result *r = chain_row(t, first, i);
         rap_text_clear(&words);
         add_key_words(&words, t, r);
-        int lines = rap_cmo_entry(head, "key_label", i + 1, rap_text_string(&words), KEY_LETTERS);
+        int lines = rap_plot_entry(head, "key_label", i + 1, rap_text_string(&words), KEY_LETTERS);
         rap_text_format(head,
                         "key_y[%zu] = %d; key_number[%zu] = '%zu'; key_color[%zu] = '#%06X'; "
                         "key_dash[%zu] = %d\n",
@@ -223,19 +224,19 @@ static int draw_theory(rap_layers *l, const rap_tables *t, size_t first, int top
         head->failed = true;
     add_places(head, l);
     add_edges(head, data, l, t, first);
-    int key = add_key(head, t, first, l->n);
+    int key = add_verdict_key(head, t, first, l->n);
     rap_text_format(head,
                     "top = %d\narea = %d\nkey_top = %d\nnode = %d\nheads = %d\nbetween = %d\n",
                     top + HEADS, l->area, top + HEADS + l->area + 20, NODE, HEADS, BETWEEN);
     return HEADS + l->area + 20 + key;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_theory(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                       rap_text *data, rap_text *footnote) {
     size_t first, end;
     int height = 0;
     rap_layers l;
-    rap_cmo_part(plot->part, rap_cmo_tested(t), MOST, &first, &end);
+    rap_plot_part(plot->part, rap_cmo_tested(t), MOST, &first, &end);
     if (rap_layers_init(&l, end - first) == RAP_OK)
         height = draw_theory(&l, t, first, top, head, data);
     else
@@ -248,12 +249,12 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return top + height + 8;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_theory(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, "The programme theory, and what of it the model bears out");
-    rap_cmo_part_words(out, plot->part, rap_cmo_tested(t), MOST);
+    rap_plot_part_words(out, plot->part, rap_cmo_tested(t), MOST);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_theory(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "Each numbered chain is one proposition: in this context, this resource "
@@ -262,9 +263,9 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "of the effect.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_theory(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
-    rap_cmo_part(plot->part, rap_cmo_tested(t), MOST, &first, &end);
+    rap_plot_part(plot->part, rap_cmo_tested(t), MOST, &first, &end);
     rap_text_add(out, "A graph in four columns:");
     for (size_t i = first; i < end; i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
@@ -278,5 +279,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_theory = {
-    "programme-theory", rap_embedded_theory_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_theory = {"programme-theory", rap_embedded_theory_gp, list_theory,
+                                       fill_theory,        title_theory,           caption_theory,
+                                       alternative_theory};

@@ -2,6 +2,7 @@
  * smallest box, on the points that decide the slices (find) and on those that decide where to stop
  * (choose). One panel for each box. */
 #include "plots/pictures/box_parts.h"
+#include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -23,11 +24,11 @@ static size_t panels_of(const rap_tables *t, const rap_plot *plot) {
     return left < MOST ? left : MOST;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_trajectories(rap_plots *plots, const rap_tables *t) {
     int status = RAP_OK;
     size_t n = rap_box_count(t);
     for (size_t part = 0; part * MOST < n && !status; part++) {
-        status = rap_plots_add(plots, &rap_plot_trajectories, "trajectories", part ? "more" : NULL,
+        status = rap_plots_add(plots, &rap_kind_trajectories, "trajectories", part ? "more" : NULL,
                                NULL, t->boxes->study->discovery.outcome, "all");
         if (!status)
             plots->rows[plots->n - 1].part = part;
@@ -39,7 +40,7 @@ static double percent(size_t k, size_t n) {
     return n ? 100 * (double)k / (double)n : (double)NAN;
 }
 
-static void add_block(rap_text *data, const rap_prim_box *box, bool choose, rap_prim_count all) {
+static void add_peeling(rap_text *data, const rap_prim_box *box, bool choose, rap_prim_count all) {
     for (size_t k = 0; k < box->n_steps; k++) {
         rap_prim_count c = choose ? box->steps[k].choose : box->steps[k].find;
         if (c.n == 0)
@@ -52,7 +53,8 @@ static void add_block(rap_text *data, const rap_prim_box *box, bool choose, rap_
     rap_text_add(data, "\n-99 -99 1\n\n\n");
 }
 
-static void add_panel(rap_text *head, rap_text *data, const rap_tables *t, size_t n, size_t panel) {
+static void add_trajectory(rap_text *head, rap_text *data, const rap_tables *t, size_t n,
+                           size_t panel) {
     size_t k;
     const rap_search *s = rap_box_nth(t, n, &k);
     rap_text words;
@@ -63,14 +65,14 @@ static void add_panel(rap_text *head, rap_text *data, const rap_tables *t, size_
     rap_text_format(head, "panel_label[%zu] = ", panel);
     rap_plot_cut(head, rap_text_string(&words), HEAD_LETTERS);
     rap_text_add(head, "\n");
-    add_block(data, &s->found.box[k], false, s->found.find);
-    add_block(data, &s->found.box[k], true, s->found.choose);
+    add_peeling(data, &s->found.box[k], false, s->found.find);
+    add_peeling(data, &s->found.box[k], true, s->found.choose);
     head->failed |= words.failed;
     rap_text_free(&words);
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_trajectories(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                             rap_text *data, rap_text *footnote) {
     size_t n = panels_of(t, plot), rows = (n + COLUMNS - 1) / COLUMNS;
     rap_text_format(head,
                     "panels = %zu\ncolumns = %d\ntop = %d\npitch = %d\npanel_head = %d\narea = %d\n"
@@ -80,21 +82,21 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     rap_text_add(data, "# coverage (%) density (%) chosen; two blocks a panel: find, choose, each "
                        "with a mark outside\n");
     for (size_t k = 0; k < n; k++)
-        add_panel(head, data, t, plot->part * MOST + k, k + 1);
+        add_trajectory(head, data, t, plot->part * MOST + k, k + 1);
     rap_text_add(footnote, "Rings: the step that was chosen, before restrictions that do not help "
                            "were left out and ends moved out again. A later box begins where the "
                            "earlier ones are taken away. Dashed: density asked for.");
     return top + LEGEND + (int)rows * (PANEL_HEAD + AREA + FEET);
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_trajectories(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     rap_text_add(out, "How the boxes were peeled: density against coverage");
     if (plot->part)
         rap_text_add(out, ", continued");
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_trajectories(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out,
@@ -104,7 +106,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                  "find, peeling follows chance.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_trajectories(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, "Density against coverage of each peeling.");
     for (size_t k = 0; k < panels_of(t, plot); k++) {
         size_t number;
@@ -121,5 +123,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     }
 }
 
-const rap_plot_kind rap_plot_trajectories = {
-    "trajectories", rap_embedded_trajectories_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_trajectories = {
+    "trajectories",     rap_embedded_trajectories_gp, list_trajectories,       fill_trajectories,
+    title_trajectories, caption_trajectories,         alternative_trajectories};

@@ -1,5 +1,6 @@
 /* plot_whom.c: better for whom? Differences of a few contrasts within each group of a kind. */
 #include "plots/pictures/plot_kinds.h"
+#include "plots/pictures/script.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -39,7 +40,7 @@ static bool has_value(const rap_tables *t, const rap_headline *h, const char *gr
 }
 
 /* How many groups of the kind of `like` have values for a headline. */
-static size_t members(const rap_tables *t, const rap_headline *h, const char *like) {
+static size_t count_groups_like(const rap_tables *t, const rap_headline *h, const char *like) {
     size_t n = 0;
     for (size_t c = 0; c < t->layout->n_columns; c++) {
         const char *group = new_group(t, c);
@@ -53,12 +54,12 @@ static size_t choose_headlines(const rap_tables *t, const char *like, size_t *ch
     size_t n = 0;
     for (size_t h = 0; h < t->study->n_headlines && n < most; h++)
         if (strcmp(t->study->headlines[h].group, "all") == 0 &&
-            members(t, &t->study->headlines[h], like) > 1)
+            count_groups_like(t, &t->study->headlines[h], like) > 1)
             chosen[n++] = h;
     return n;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_whom(rap_plots *plots, const rap_tables *t) {
     for (size_t c = 0; c < t->layout->n_columns; c++) {
         const char *group = new_group(t, c);
         size_t first, b = 0;
@@ -71,7 +72,7 @@ static int list(rap_plots *plots, const rap_tables *t) {
         n = n < sizeof kind - 1 ? n : sizeof kind - 1;
         memcpy(kind, group, n);
         kind[n] = '\0';
-        int status = rap_plots_add(plots, &rap_plot_whom, "for-whom", kind, NULL, 0, group);
+        int status = rap_plots_add(plots, &rap_kind_whom, "for-whom", kind, NULL, 0, group);
         if (status)
             return status;
     }
@@ -91,7 +92,7 @@ static const char *row_group(const rap_tables *t, const char *like, size_t k) {
     return NULL;
 }
 
-static int add_rows(rap_text *head, const rap_tables *t, const char *like) {
+static int add_group_rows(rap_text *head, const rap_tables *t, const char *like) {
     int n = 0;
     while (row_group(t, like, (size_t)n))
         n++;
@@ -106,8 +107,8 @@ static int add_rows(rap_text *head, const rap_tables *t, const char *like) {
     return n;
 }
 
-static void add_block(rap_text *data, const rap_tables *t, const char *like, size_t contrast,
-                      const rap_headline *h, double *low, double *high) {
+static void add_contrast_block(rap_text *data, const rap_tables *t, const char *like,
+                               size_t contrast, const rap_headline *h, double *low, double *high) {
     double scale = rap_words_scale(t, h->outcome), bound = rap_words_bound(t, h->outcome);
     const char *group;
     rap_text_add(data, "# row difference ci_low ci_high plausible_low plausible_high class\n");
@@ -139,7 +140,7 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     for (size_t c = 0; c < n; c++) {
         rap_text_format(data, "%s# headline %zu, contrast %zu\n", at || c ? "\n\n" : "",
                         headline + 1, contrasts[c] + 1);
-        add_block(data, t, like, contrasts[c], h, &low, &high);
+        add_contrast_block(data, t, like, contrasts[c], h, &low, &high);
     }
     double bound = rap_words_bound(t, h->outcome) * rap_words_scale(t, h->outcome);
     double step = rap_plot_axis(&low, &high, 4);
@@ -183,12 +184,12 @@ static int add_headings(rap_text *head, const rap_tables *t, const size_t *contr
     return most;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                     rap_text *data, rap_text *footnote) {
     size_t contrasts[MOST_CONTRASTS], headlines[MOST_PANEL_ROWS];
     size_t n = rap_words_key_contrasts(t, contrasts, MOST_CONTRASTS);
     size_t n_rows = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
-    int rows = add_rows(head, t, plot->group);
+    int rows = add_group_rows(head, t, plot->group);
     int lines = add_headings(head, t, contrasts, n, n == 1 ? 90 : n == 2 ? 44 : HEAD_LETTERS);
     rap_text_format(head,
                     "panels = %zu\narray panel_label[panels]\narray panel_unit[panels]\n"
@@ -206,14 +207,14 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return panel_top + (int)n_rows * (rows * ROW + 94) + 4;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     rap_text_add(out, "Better for whom? Differences by ");
     for (size_t k = 0; k + 1 < kind_length(plot->group); k++)
         rap_text_add_bytes(out, plot->group[k] == '_' ? " " : plot->group + k, 1);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(
@@ -223,7 +224,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
         "triangles are neither, or not clear. A group with few members has wide ranges.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t headlines[MOST_PANEL_ROWS], contrasts[MOST_CONTRASTS];
     size_t n = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
     const char *group;
@@ -243,5 +244,5 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ". All numbers are in the tables.");
 }
 
-const rap_plot_kind rap_plot_whom = {"for-whom", rap_embedded_whom_gp, list, fill, title,
-                                     caption,    alternative};
+const rap_plot_kind rap_kind_whom = {"for-whom", rap_embedded_whom_gp, list_whom,       fill_whom,
+                                     title_whom, caption_whom,         alternative_whom};

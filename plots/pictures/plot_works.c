@@ -2,6 +2,7 @@
  * cell of its resource and its context: its effect in smallest ones that matter, as colour and
  * number, its outcome, its verdict, and the mechanism with the largest Shapley value. */
 #include "plots/pictures/cmo.h"
+#include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -36,7 +37,8 @@ static void grid_free(grid *g) {
 }
 
 /* The position of `text` among those of the list; a new one is added. 0 without memory. */
-static size_t place_of(rap_text *texts, size_t *n, size_t *first, size_t of, const char *text) {
+static size_t place_in_list(rap_text *texts, size_t *n, size_t *first, size_t of,
+                            const char *text) {
     const char *s = rap_text_string(texts);
     if (texts->failed)
         return 0;
@@ -48,16 +50,17 @@ static size_t place_of(rap_text *texts, size_t *n, size_t *first, size_t of, con
     return (*n)++;
 }
 
-static void fill_grid(grid *g, const rap_tables *t, rap_text *rows, rap_text *columns,
-                      rap_text *words) {
+static void sort_into_grid(grid *g, const rap_tables *t, rap_text *rows, rap_text *columns,
+                           rap_text *words) {
     for (size_t i = 0; i < g->n; i++) {
         const rap_proposition *p = rap_cmo_row(t, rap_cmo_nth(t, i))->proposition;
         rap_text_clear(words);
         rap_cmo_resource(words, t, p);
-        g->row[i] = place_of(rows, &g->rows, g->first, i, rap_text_string(words));
+        g->row[i] = place_in_list(rows, &g->rows, g->first, i, rap_text_string(words));
         rap_text_clear(words);
         rap_cmo_context(words, t, p);
-        g->column[i] = place_of(columns, &g->columns, g->first_column, i, rap_text_string(words));
+        g->column[i] =
+            place_in_list(columns, &g->columns, g->first_column, i, rap_text_string(words));
     }
 }
 
@@ -73,7 +76,7 @@ static int grid_init(grid *g, const rap_tables *t) {
     g->first_column = rap_allocate(g->n, sizeof *g->first_column);
     bool whole = g->row && g->column && g->first && g->first_column;
     if (whole)
-        fill_grid(g, t, &rows, &columns, &words);
+        sort_into_grid(g, t, &rows, &columns, &words);
     whole = whole && !rows.failed && !columns.failed && !words.failed;
     rap_text_free(&rows);
     rap_text_free(&columns);
@@ -104,16 +107,16 @@ static size_t used_rows(const grid *g, const part *p) {
 }
 
 /* The part of that number, and how many there are; `which` may be beyond them. */
-static part find_part(const grid *g, size_t which) {
+static part find_grid_part(const grid *g, size_t which) {
     part found = {0};
     size_t blocks = (g->columns + MOST_COLUMNS - 1) / MOST_COLUMNS, n = 0;
     for (size_t b = 0; b < blocks; b++) {
         part p = {0};
-        rap_cmo_part(b, g->columns, MOST_COLUMNS, &p.column, &p.column_end);
+        rap_plot_part(b, g->columns, MOST_COLUMNS, &p.column, &p.column_end);
         size_t used = used_rows(g, &p), pieces = (used + MOST_ROWS - 1) / MOST_ROWS;
         for (size_t k = 0; k < pieces; k++, n++) {
             size_t end;
-            rap_cmo_part(k, used, MOST_ROWS, &p.skip, &end);
+            rap_plot_part(k, used, MOST_ROWS, &p.skip, &end);
             p.rows = end - p.skip;
             if (n == which)
                 found = p;
@@ -123,20 +126,20 @@ static part find_part(const grid *g, size_t which) {
     return found;
 }
 
-static int list(rap_plots *plots, const rap_tables *t) {
+static int list_works(rap_plots *plots, const rap_tables *t) {
     grid g;
     if (rap_cmo_tested(t) == 0)
         return RAP_OK;
     int status = grid_init(&g, t);
-    size_t n = status ? 0 : find_part(&g, 0).parts;
+    size_t n = status ? 0 : find_grid_part(&g, 0).parts;
     grid_free(&g);
-    return status ? status : rap_cmo_add_parts(plots, &rap_plot_works, n, 1);
+    return status ? status : rap_plots_add_parts(plots, &rap_kind_works, n, 1);
 }
 
 /* ---- drawing ---------------------------------------------------------------------------------- */
 
 /* 1 to 7: beyond -10, -3, -1; between -1 and 1; beyond 1, 3, 10. 0: no value. */
-static int shade(double x) {
+static int shade_of_effect(double x) {
     static const double edges[] = {-10, -3, -1, 1, 3, 10};
     if (!isfinite(x))
         return 0;
@@ -174,7 +177,7 @@ static int add_entry(rap_text *head, const rap_tables *t, size_t row, size_t ent
         rap_text_add(&words, ")");
     }
     rap_text_format(head, "cell_verdict[%zu] = '%s'\n", entry, rap_verdict_names[r->verdict]);
-    int lines = 1 + rap_cmo_entry(head, "cell_number", entry, rap_text_string(&words), letters);
+    int lines = 1 + rap_plot_entry(head, "cell_number", entry, rap_text_string(&words), letters);
     rap_text_format(head, "cell_number_lines[%zu] = %d\n", entry, lines - 1);
     rap_text_clear(&words);
     rap_text_format(&words, "%s %s", t->study->model->outcomes[p->outcome].label,
@@ -184,7 +187,7 @@ static int add_entry(rap_text *head, const rap_tables *t, size_t row, size_t ent
                         rap_factor_label(t->verdicts, row, (size_t)largest));
     else
         rap_text_add(&words, "; no named mechanism helps");
-    lines += rap_cmo_entry(head, "cell_text", entry, rap_text_string(&words), letters);
+    lines += rap_plot_entry(head, "cell_text", entry, rap_text_string(&words), letters);
     head->failed |= words.failed;
     rap_text_free(&words);
     return lines;
@@ -200,13 +203,13 @@ typedef struct {
 } canvas;
 
 /* One row of the picture from pixel y on; returns the pixel below it. */
-static int add_row(canvas *c, size_t row, size_t shown, int y) {
+static int add_resource_row(canvas *c, size_t row, size_t shown, int y) {
     const rap_proposition *first =
         rap_cmo_row(c->t, rap_cmo_nth(c->t, c->g->first[row]))->proposition;
     rap_text words;
     rap_text_init(&words);
     rap_cmo_resource(&words, c->t, first);
-    int lines = rap_cmo_entry(c->head, "row_label", shown, rap_text_string(&words), ROW_LETTERS);
+    int lines = rap_plot_entry(c->head, "row_label", shown, rap_text_string(&words), ROW_LETTERS);
     c->head->failed |= words.failed;
     rap_text_free(&words);
     int end = y + lines * RAP_PLOT_LINE + PAD;
@@ -220,7 +223,7 @@ static int add_row(canvas *c, size_t row, size_t shown, int y) {
             int height = add_entry(c->head, c->t, k, ++c->entries, c->letters) * RAP_PLOT_LINE;
             rap_text_format(c->data, "%d %d %d %d %d\n", x, below, x + c->column_width,
                             below + height + PAD,
-                            shade(rap_cmo_units(r->proposition, r->effect.s.mean)));
+                            shade_of_effect(rap_cmo_units(r->proposition, r->effect.s.mean)));
             rap_text_format(c->head, "cell_x[%zu] = %d; cell_y[%zu] = %d\n", c->entries, x,
                             c->entries, below);
             below += height + PAD + 3;
@@ -245,7 +248,7 @@ static size_t count_entries(const grid *g, const part *p) {
 }
 
 /* Headings of columns; returns the most lines. */
-static int add_columns(canvas *c) {
+static int add_context_columns(canvas *c) {
     int most = 1;
     rap_text words;
     rap_text_init(&words);
@@ -253,8 +256,8 @@ static int add_columns(canvas *c) {
         size_t k = rap_cmo_nth(c->t, c->g->first_column[column]);
         rap_text_clear(&words);
         rap_cmo_context(&words, c->t, rap_cmo_row(c->t, k)->proposition);
-        int lines = rap_cmo_entry(c->head, "column_label", column - c->p->column + 1,
-                                  rap_text_string(&words), c->letters);
+        int lines = rap_plot_entry(c->head, "column_label", column - c->p->column + 1,
+                                   rap_text_string(&words), c->letters);
         most = lines > most ? lines : most;
     }
     c->head->failed |= words.failed;
@@ -280,13 +283,13 @@ static int draw_part(canvas *c, int top) {
     if (c->column_width > 300)
         c->column_width = 300;
     c->letters = (c->column_width - 12) / 7;
-    int column_lines = add_columns(c);
+    int column_lines = add_context_columns(c);
     rap_text_add(c->data, "# left top right bottom (pixels), class of colour\n");
     for (size_t row = 0; row < c->g->rows; row++) {
         if (!is_used(c->g, row, c->p))
             continue;
         if (seen >= c->p->skip && seen < c->p->skip + c->p->rows)
-            y = add_row(c, row, ++shown, y);
+            y = add_resource_row(c, row, ++shown, y);
         seen++;
     }
     top += LEGEND + column_lines * RAP_PLOT_LINE + 6;
@@ -297,12 +300,12 @@ static int draw_part(canvas *c, int top) {
     return top + y + 10;
 }
 
-static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *head, rap_text *data,
-                rap_text *footnote) {
+static int fill_works(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
+                      rap_text *data, rap_text *footnote) {
     grid g;
     int end = top;
     if (grid_init(&g, t) == RAP_OK) {
-        part p = find_part(&g, plot->part);
+        part p = find_grid_part(&g, plot->part);
         canvas c = {.t = t, .g = &g, .p = &p, .head = head, .data = data};
         end = draw_part(&c, top);
     } else
@@ -313,17 +316,17 @@ static int fill(const rap_tables *t, const rap_plot *plot, int top, rap_text *he
     return end;
 }
 
-static void title(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void title_works(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     grid g;
     rap_text_add(out, "What works for whom: resources by contexts");
     if (grid_init(&g, t) == RAP_OK)
-        rap_cmo_part_words(out, plot->part, find_part(&g, 0).parts, 1);
+        rap_plot_part_words(out, plot->part, find_grid_part(&g, 0).parts, 1);
     else
         out->failed = true;
     grid_free(&g);
 }
 
-static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void caption_works(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out, "One row a resource, one column a context; a cell that is empty was not "
@@ -332,7 +335,7 @@ static void caption(const rap_tables *t, const rap_plot *plot, rap_text *out) {
                       "Shapley value in the claimed direction, of those that were taken apart.");
 }
 
-static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out) {
+static void alternative_works(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_add(out, "A table of resources by contexts:");
     for (size_t i = 0; i < rap_cmo_tested(t); i++) {
@@ -347,5 +350,6 @@ static void alternative(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_works = {
-    "what-works-for-whom", rap_embedded_works_gp, list, fill, title, caption, alternative};
+const rap_plot_kind rap_kind_works = {
+    "what-works-for-whom", rap_embedded_works_gp, list_works,       fill_works,
+    title_works,           caption_works,         alternative_works};

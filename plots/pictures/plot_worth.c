@@ -12,12 +12,12 @@ extern const char rap_embedded_plane_gp[], rap_embedded_acceptability_gp[],
 
 enum { LETTERS = 34, AREA = 420, MOST_BARS = 12, NAME_LETTERS = 40, GRADE_LETTERS = 22 };
 
-static const rap_aim *aim_of(const rap_tables *t) {
+static const rap_aim *worth_aim(const rap_tables *t) {
     return &t->worth->study->budget.aims[0];
 }
 
 static int better_of(const rap_tables *t) {
-    return t->study->model->outcomes[aim_of(t)->outcome].better < 0 ? -1 : 1;
+    return t->study->model->outcomes[worth_aim(t)->outcome].better < 0 ? -1 : 1;
 }
 
 static bool has_arms(const rap_tables *t) {
@@ -52,16 +52,11 @@ static void add_money_ticks(rap_text *head, const char *axis, double low, double
         rap_text_format(head, "%s_tick[%d] = %.9g; %s_tick_label[%d] = '", axis, k + 1, x, axis,
                         k + 1);
         if (step >= 1)
-            rap_budget_money(head, x, false);
+            rap_money(head, x, false);
         else
             rap_text_format(head, "%g", x);
         rap_text_add(head, "'\n");
     }
-}
-
-static void widen(double x, double *low, double *high) {
-    *low = isfinite(x) ? fmin(*low, x) : *low;
-    *high = isfinite(x) ? fmax(*high, x) : *high;
 }
 
 /* ---- the plane -------------------------------------------------------------------------------- */
@@ -74,7 +69,7 @@ static bool on_plane(const rap_tables *t, size_t arm) {
 static int list_plane(rap_plots *plots, const rap_tables *t) {
     for (size_t a = 0; has_arms(t) && a < t->worth->arms; a++)
         if (on_plane(t, a))
-            return rap_plots_add(plots, &rap_plot_plane, "plane", NULL, NULL, aim_of(t)->outcome,
+            return rap_plots_add(plots, &rap_kind_plane, "plane", NULL, NULL, worth_aim(t)->outcome,
                                  "all");
     return RAP_OK;
 }
@@ -86,7 +81,7 @@ typedef struct {
 /* Cost and effect of an arm less those of the baseline, in a draw. */
 static void add_draws(rap_text *data, const rap_tables *t, size_t arm, frame *f) {
     const rap_worth *w = t->worth;
-    double turn = better_of(t) * rap_words_scale(t, aim_of(t)->outcome);
+    double turn = better_of(t) * rap_words_scale(t, worth_aim(t)->outcome);
     rap_text_format(data, "%s# arm %zu: effect and cost of each set of assumptions\n1e30 1e30\n",
                     arm ? "\n\n" : "", arm + 1);
     for (int64_t d = 0; d < w->draws && on_plane(t, arm); d++) {
@@ -95,14 +90,14 @@ static void add_draws(rap_text *data, const rap_tables *t, size_t arm, frame *f)
         double y = w->cost[at + arm] - w->cost[at + t->study->baseline];
         if (isfinite(x) && isfinite(y)) {
             rap_text_format(data, "%.9g %.9g\n", x, y);
-            widen(x, &f->x_low, &f->x_high);
-            widen(y, &f->y_low, &f->y_high);
+            rap_plot_widen(x, &f->x_low, &f->x_high);
+            rap_plot_widen(y, &f->y_low, &f->y_high);
         }
     }
 }
 
-static void add_means(rap_text *data, const rap_tables *t, frame *f) {
-    double scale = rap_words_scale(t, aim_of(t)->outcome);
+static void add_crosses(rap_text *data, const rap_tables *t, frame *f) {
+    double scale = rap_words_scale(t, worth_aim(t)->outcome);
     rap_text_add(data, "\n\n# by arm: effect, low, high, cost, low, high\n");
     for (size_t a = 0; a < t->worth->arms; a++) {
         const rap_increment *i = &t->worth->increments[a];
@@ -112,7 +107,8 @@ static void add_means(rap_text *data, const rap_tables *t, frame *f) {
             rap_plot_number(data, on_plane(t, a) ? x[k] : (double)NAN);
             rap_text_add(data, k < 5 ? " " : "\n");
             if (on_plane(t, a))
-                widen(x[k], k < 3 ? &f->x_low : &f->y_low, k < 3 ? &f->x_high : &f->y_high);
+                rap_plot_widen(x[k], k < 3 ? &f->x_low : &f->y_low,
+                               k < 3 ? &f->x_high : &f->y_high);
         }
     }
 }
@@ -120,10 +116,10 @@ static void add_means(rap_text *data, const rap_tables *t, frame *f) {
 /* So that there is room in all four corners. */
 static void make_corners(frame *f) {
     double x = 0.12 * (f->x_high - f->x_low), y = 0.12 * (f->y_high - f->y_low);
-    widen(-x, &f->x_low, &f->x_high);
-    widen(x, &f->x_low, &f->x_high);
-    widen(-y, &f->y_low, &f->y_high);
-    widen(y, &f->y_low, &f->y_high);
+    rap_plot_widen(-x, &f->x_low, &f->x_high);
+    rap_plot_widen(x, &f->x_low, &f->x_high);
+    rap_plot_widen(-y, &f->y_low, &f->y_high);
+    rap_plot_widen(y, &f->y_low, &f->y_high);
 }
 
 static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
@@ -133,7 +129,7 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
     rap_text_init(&words);
     for (size_t a = 0; a < t->worth->arms; a++)
         add_draws(data, t, a, &f);
-    add_means(data, t, &f);
+    add_crosses(data, t, &f);
     make_corners(&f);
     double x_step = rap_plot_axis(&f.x_low, &f.x_high, 6);
     double y_step = rap_plot_axis(&f.y_low, &f.y_high, 6);
@@ -158,7 +154,7 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
 static void title_plane(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_format(out, "Cost and effect against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ": %s",
-                    rap_words_baseline(t), t->worth ? aim_of(t)->label : "");
+                    rap_words_baseline(t), t->worth ? worth_aim(t)->label : "");
 }
 
 static void caption_plane(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -178,7 +174,7 @@ static void alternative_plane(const rap_tables *t, const rap_plot *plot, rap_tex
         if (!on_plane(t, a))
             continue;
         rap_text_format(out, "%s %s: cost ", n++ ? ";" : "", rap_words_arm(t, a));
-        rap_budget_money(out, x->cost.mean, true);
+        rap_money(out, x->cost.mean, true);
         rap_text_add(out, ", effect ");
         rap_words_value(out, t, plot->outcome, x->effect.mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
         rap_text_format(out, ", %s", rap_plane_text(x->plane));
@@ -186,7 +182,7 @@ static void alternative_plane(const rap_tables *t, const rap_plot *plot, rap_tex
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_plane = {"plane",          rap_embedded_plane_gp, list_plane,
+const rap_plot_kind rap_kind_plane = {"plane",          rap_embedded_plane_gp, list_plane,
                                       fill_plane,       title_plane,           caption_plane,
                                       alternative_plane};
 
@@ -195,12 +191,12 @@ const rap_plot_kind rap_plot_plane = {"plane",          rap_embedded_plane_gp, l
 static int list_acceptability(rap_plots *plots, const rap_tables *t) {
     for (size_t k = 0; has_arms(t) && k < t->worth->arms * RAP_WORTH_POINTS; k++)
         if (isfinite(t->worth->accepted[k]))
-            return rap_plots_add(plots, &rap_plot_acceptability, "acceptability", NULL, NULL,
-                                 aim_of(t)->outcome, "all");
+            return rap_plots_add(plots, &rap_kind_acceptability, "acceptability", NULL, NULL,
+                                 worth_aim(t)->outcome, "all");
     return RAP_OK;
 }
 
-static void add_curves(rap_text *data, const rap_worth *w) {
+static void add_acceptance(rap_text *data, const rap_worth *w) {
     for (size_t a = 0; a < w->arms; a++) {
         rap_text_format(data, "%s# arm %zu: value of a unit, share of sets in which it is best\n",
                         a ? "\n\n" : "", a + 1);
@@ -222,7 +218,7 @@ static void add_curves(rap_text *data, const rap_worth *w) {
 
 /* The unit of the primary outcome in which its worth is counted: not scaled. */
 static void add_worth_of(rap_text *words, const rap_tables *t) {
-    const rap_outcome *o = &t->study->model->outcomes[aim_of(t)->outcome];
+    const rap_outcome *o = &t->study->model->outcomes[worth_aim(t)->outcome];
     rap_text_format(words, "what one unit of the outcome (%.40s) is worth, %s", o->unit,
                     t->study->currency);
 }
@@ -234,7 +230,7 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
     rap_text words;
     (void)plot;
     rap_text_init(&words);
-    add_curves(data, w);
+    add_acceptance(data, w);
     double step = rap_plot_axis(&low, &high, 5);
     int legend = add_legend(head, t), area = legend + 60 > AREA ? legend + 60 : AREA;
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
@@ -252,7 +248,7 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
 static void title_acceptability(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_add(out, "Which arm is best, by what a unit of the outcome is worth: ");
-    rap_text_add(out, t->worth ? aim_of(t)->label : "");
+    rap_text_add(out, t->worth ? worth_aim(t)->label : "");
 }
 
 static void caption_acceptability(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -268,7 +264,7 @@ static void alternative_acceptability(const rap_tables *t, const rap_plot *plot,
     rap_text_add(out, "Best on average:");
     for (size_t k = 0; t->worth && k < RAP_WORTH_POINTS; k += RAP_WORTH_POINTS / 4) {
         rap_text_format(out, "%s at %s ", k ? ";" : "", t->study->currency);
-        rap_budget_money(out, t->worth->lambda[k], false);
+        rap_money(out, t->worth->lambda[k], false);
         rap_text_format(out, " a unit %s, in %.0f %% of sets",
                         rap_words_arm(t, t->worth->frontier[k].frontier),
                         100 * t->worth->frontier[k].frontier_share);
@@ -276,7 +272,7 @@ static void alternative_acceptability(const rap_tables *t, const rap_plot *plot,
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_plot_acceptability = {
+const rap_plot_kind rap_kind_acceptability = {
     "acceptability",          rap_embedded_acceptability_gp, list_acceptability,
     fill_acceptability,       title_acceptability,           caption_acceptability,
     alternative_acceptability};
@@ -291,23 +287,24 @@ static size_t bars_of(const rap_tables *t) {
 static int list_information(rap_plots *plots, const rap_tables *t) {
     for (size_t g = 0; g < bars_of(t); g++)
         if (isfinite(t->worth->groups[g].worth.value))
-            return rap_plots_add(plots, &rap_plot_information, "information", NULL, NULL, 0, "all");
+            return rap_plots_add(plots, &rap_kind_information, "information", NULL, NULL, 0, "all");
     return RAP_OK;
 }
 
 /* One bar from pixel y on; returns the pixel below it. */
-static int add_bar(rap_text *head, rap_text *data, const rap_worth_group *g, size_t k, int y) {
+static int add_worth_bar(rap_text *head, rap_text *data, const rap_worth_group *g, size_t k,
+                         int y) {
     rap_text words;
     rap_text_init(&words);
     rap_text_format(&words, "%s (%zu number%s)", g->name, g->n, g->n == 1 ? "" : "s");
-    int lines = rap_cmo_entry(head, "bar_label", k, rap_text_string(&words), NAME_LETTERS);
+    int lines = rap_plot_entry(head, "bar_label", k, rap_text_string(&words), NAME_LETTERS);
     rap_text_clear(&words);
     const char *const names[] = {"measured", "inferred", "assumed"};
     const size_t counts[] = {g->measured, g->inferred, g->assumed};
     for (int i = 0; i < 3; i++)
         if (counts[i])
             rap_text_format(&words, "%s%zu %s", words.n ? ", " : "", counts[i], names[i]);
-    int grades = rap_cmo_entry(head, "bar_grades", k, rap_text_string(&words), GRADE_LETTERS);
+    int grades = rap_plot_entry(head, "bar_grades", k, rap_text_string(&words), GRADE_LETTERS);
     head->failed |= words.failed;
     rap_text_free(&words);
     lines = lines > grades ? lines : grades;
@@ -333,9 +330,9 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
         bars_of(t));
     rap_text_add(data, "# y (pixels), value, low, high\n");
     for (size_t g = 0; g < bars_of(t); g++) {
-        area = add_bar(head, data, &t->worth->groups[g], g + 1, area);
-        widen(t->worth->groups[g].worth.value, &low, &high);
-        widen(t->worth->groups[g].worth.high, &low, &high);
+        area = add_worth_bar(head, data, &t->worth->groups[g], g + 1, area);
+        rap_plot_widen(t->worth->groups[g].worth.value, &low, &high);
+        rap_plot_widen(t->worth->groups[g].worth.high, &low, &high);
     }
     double step = rap_plot_axis(&low, &high, 4);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
@@ -346,7 +343,7 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
     rap_text_format(head, "top = %d\narea = %d\n", top + 34, area);
     if (has_arms(t)) {
         rap_text_format(footnote, "A unit of the outcome being worth %s ", t->study->currency);
-        rap_budget_money(footnote, t->worth->lambda[t->worth->reference], false);
+        rap_money(footnote, t->worth->lambda[t->worth->reference], false);
         rap_text_add(footnote, ". Lines: 95 % intervals of the estimate, which is clamped at 0.");
         if (t->worth->n_groups > bars_of(t))
             rap_text_format(footnote, " The first %zu of %zu groups.", bars_of(t),
@@ -376,11 +373,11 @@ static void alternative_information(const rap_tables *t, const rap_plot *plot, r
     rap_text_add(out, "Worth of knowing groups of numbers:");
     for (size_t g = 0; g < bars_of(t); g++) {
         rap_text_format(out, "%s %s ", g ? ";" : "", t->worth->groups[g].name);
-        rap_budget_money(out, t->worth->groups[g].worth.value, false);
+        rap_money(out, t->worth->groups[g].worth.value, false);
     }
     rap_text_format(out, " %s.", t->study->currency);
 }
 
-const rap_plot_kind rap_plot_information = {
+const rap_plot_kind rap_kind_information = {
     "information",     rap_embedded_information_gp, list_information,       fill_information,
     title_information, caption_information,         alternative_information};

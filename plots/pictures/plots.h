@@ -1,6 +1,6 @@
 /* plots.h: the pictures of a comparison, as gnuplot scripts with their data.
  *
- * A kind of picture is one line of a const table (plots.c); which pictures a study has depends on
+ * A kind of picture is one line of a table (plot_kinds.h); which pictures a study has depends on
  * its headlines, groups and kept paths, and is listed by rap_plots_list. Nothing here opens a file
  * or starts a process: the caller writes NAME.gp and NAME.dat into one folder and runs `gnuplot
  * NAME.gp` there, which leaves NAME.svg (.png, .pdf, .txt). Labels come from users: they reach
@@ -8,29 +8,12 @@
 #ifndef RAP_PLOTS_H
 #define RAP_PLOTS_H
 
-#include "analysis/tables/tables.h"
-
-typedef struct rap_plot_kind rap_plot_kind;
-
-typedef struct {
-    const rap_plot_kind *kind;
-    char *name;     /* stem of its files: lower-case letters, digits, '-'; unique in the list */
-    size_t outcome; /* position in the model's outcomes, where the picture is about one */
-    const char
-        *group;  /* group of a path ("all"), or the first group of the kind compared ("type:x") */
-    size_t part; /* which part, from 0, of what would be too tall for one picture */
-} rap_plot;
-
-typedef struct {
-    rap_plot *rows;
-    size_t n;
-} rap_plots;
+#include "plots/pictures/picture.h"
 
 /* Lists the pictures that these tables have data for, in the order in which a report shows them.
- * Texts of the tables are referred to, not copied. RAP_OK or RAP_ENOMEM; free is legal in every
- * case. */
+ * Texts of the tables are referred to, not copied. RAP_OK or RAP_ENOMEM; rap_plots_free is
+ * legal in every case. */
 int rap_plots_list(rap_plots *plots, const rap_tables *t);
-void rap_plots_free(rap_plots *plots);
 
 /* What follows --plot, and the extension of the file that it makes: "svg" "svg", "png" "png", "pdf"
  * "pdf", "ascii" "txt". NULL for an unknown one. */

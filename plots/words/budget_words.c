@@ -2,11 +2,19 @@
 #include "plots/words/budget_words.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FEW = 30 };
+
+const rap_budget *rap_budget_of(const rap_tables *t) {
+    return &t->lines->study->budget;
+}
+
+const rap_dose_result *rap_budget_result(const rap_tables *t, size_t line, size_t dose) {
+    bool there = dose < RAP_DOSES && t->lines->plan->rows[line].there[dose];
+    return there ? &t->lines->rows[line].dose[dose] : NULL;
+}
 
 rap_change rap_budget_change(const rap_tables *t, size_t outcome, const rap_summary *s) {
     double delta = t->study->delta[outcome];
@@ -21,26 +29,12 @@ rap_change rap_budget_change(const rap_tables *t, size_t outcome, const rap_summ
     return s->ci_low >= -delta && s->ci_high <= delta ? RAP_CHANGE_SMALL : RAP_CHANGE_NEAR;
 }
 
-void rap_budget_money(rap_text *out, double x, bool sign) {
-    char digits[340];
-    if (!isfinite(x)) {
-        rap_text_add(out, "none");
-        return;
-    }
-    snprintf(digits, sizeof digits, "%.0f", fabs(x));
-    size_t n = strlen(digits);
-    bool zero = strcmp(digits, "0") == 0;
-    if (!zero)
-        rap_text_add(out, x < 0 ? RAP_MINUS : sign ? "+" : "");
-    for (size_t i = 0; i < n; i++) {
-        if (i && (n - i) % 3 == 0)
-            rap_text_add(out, ",");
-        rap_text_add_bytes(out, digits + i, 1);
-    }
+bool rap_budget_is_claimed(rap_change change) {
+    return change == RAP_CHANGE_RISE || change == RAP_CHANGE_FALL;
 }
 
 /* The unit behind a number, where the outcome has one to speak of. */
-static void add_unit(rap_text *out, const rap_tables *t, size_t outcome) {
+static void add_unit_behind(rap_text *out, const rap_tables *t, size_t outcome) {
     rap_text value;
     rap_text_init(&value);
     rap_words_value(&value, t, outcome, 0, RAP_WITH_SIGN | RAP_WITH_UNIT);
@@ -58,10 +52,22 @@ void rap_budget_value(rap_text *out, const rap_tables *t, size_t outcome, double
     rap_words_value(out, t, outcome, mean, RAP_WITH_SIGN);
     if (!isfinite(mean))
         return;
-    add_unit(out, t, outcome);
+    add_unit_behind(out, t, outcome);
     rap_text_add(out, " (");
     rap_words_interval(out, t, outcome, low, high, RAP_WITH_SIGN);
     rap_text_add(out, ")");
+}
+
+void rap_budget_judged(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
+                       const char *joint) {
+    rap_change change = rap_budget_change(t, outcome, s);
+    const char *doubt = change == RAP_CHANGE_SMALL  ? "no effect that matters"
+                        : change == RAP_CHANGE_NEAR ? "not clear"
+                        : change == RAP_CHANGE_FEW  ? "too few runs"
+                                                    : NULL;
+    rap_budget_value(out, t, outcome, s->mean, s->ci_low, s->ci_high);
+    if (doubt)
+        rap_text_format(out, "%s%s", joint, doubt);
 }
 
 void rap_budget_tenths(rap_text *out, double share) {
@@ -79,15 +85,15 @@ void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, cons
     rap_words_value(out, t, outcome, s->ci_low, RAP_WITH_SIGN);
     rap_text_add(out, " and ");
     rap_words_value(out, t, outcome, s->ci_high, RAP_WITH_SIGN);
-    add_unit(out, t, outcome);
+    add_unit_behind(out, t, outcome);
 }
 
-static void add_claim(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
-                      double seen, bool rises) {
+static void add_claimed_change(rap_text *out, const rap_tables *t, size_t outcome,
+                               const rap_summary *s, double seen, bool rises) {
     double low = rises ? s->ci_low : -s->ci_high, high = rises ? s->ci_high : -s->ci_low;
     rap_text_format(out, "%s by ", rises ? "rises" : "falls");
     rap_words_value(out, t, outcome, fabs(s->mean), 0);
-    add_unit(out, t, outcome);
+    add_unit_behind(out, t, outcome);
     rap_text_add(out, " (95 % interval ");
     rap_words_interval(out, t, outcome, low, high, 0);
     if (isfinite(seen)) {
@@ -105,7 +111,7 @@ void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const
     switch (change) {
     case RAP_CHANGE_RISE:
     case RAP_CHANGE_FALL:
-        add_claim(out, t, outcome, s, seen, change == RAP_CHANGE_RISE);
+        add_claimed_change(out, t, outcome, s, seen, change == RAP_CHANGE_RISE);
         return;
     case RAP_CHANGE_SMALL:
         rap_text_add(out, "no effect that matters was seen (");
@@ -124,25 +130,15 @@ void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const
     rap_text_add(out, ")");
 }
 
-/* Two digits that tell something, no power of ten, no minus at 0. */
-static void add_small(rap_text *out, double x) {
-    int places = fabs(x) > 0 ? 1 - (int)floor(log10(fabs(x))) : 0;
-    char digits[40];
-    snprintf(digits, sizeof digits, "%.*f", places < 0 ? 0 : places > 9 ? 9 : places, fabs(x));
-    if (strspn(digits, "0.") < strlen(digits) && x < 0)
-        rap_text_add(out, RAP_MINUS);
-    rap_text_add(out, digits);
-}
-
 void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *m) {
     double scale = 1000 * rap_words_scale(t, outcome);
-    add_small(out, scale * m->mean);
-    add_unit(out, t, outcome);
+    rap_number_small(out, scale * m->mean);
+    add_unit_behind(out, t, outcome);
     rap_text_add(out, " (");
-    add_small(out, scale * m->low);
+    rap_number_small(out, scale * m->low);
     rap_text_add(out, " to ");
-    add_small(out, scale * m->high);
+    rap_number_small(out, scale * m->high);
     rap_text_add(out, ")");
 }
 
@@ -151,6 +147,13 @@ void rap_budget_aim(rap_text *out, const rap_tables *t, const rap_aim *aim) {
     rap_words_window(out, t, aim->window);
     if (strcmp(aim->group, "all") != 0)
         rap_text_format(out, ", %s", rap_words_group(t, aim->group));
+}
+
+bool rap_budget_has_marginal(const rap_tables *t, size_t line, size_t dose, size_t aim) {
+    const rap_dose_result *r = rap_budget_result(t, line, dose);
+    size_t outcome = rap_budget_of(t)->aims[aim].outcome;
+    return r && !isnan(r->marginal[aim].mean) &&
+           rap_budget_is_claimed(rap_budget_change(t, outcome, &r->effect[aim]));
 }
 
 size_t rap_budget_dose(int percent) {
@@ -188,15 +191,9 @@ void rap_budget_destination(rap_text *out, const rap_line *line) {
 /* ---- where returns diminish ------------------------------------------------------------------- */
 
 static rap_change change_of(const rap_tables *t, size_t line, size_t aim, size_t k) {
-    const rap_line_cells *cells = &t->lines->plan->rows[line];
-    const rap_dose_result *r = &t->lines->rows[line].dose[k];
-    return cells->there[k]
-               ? rap_budget_change(t, t->study->budget.aims[aim].outcome, &r->effect[aim])
-               : RAP_CHANGE_NONE;
-}
-
-static bool is_claimed(rap_change change) {
-    return change == RAP_CHANGE_RISE || change == RAP_CHANGE_FALL;
+    const rap_dose_result *r = rap_budget_result(t, line, k);
+    return r ? rap_budget_change(t, rap_budget_of(t)->aims[aim].outcome, &r->effect[aim])
+             : RAP_CHANGE_NONE;
 }
 
 /* The largest cut that is known not to matter, or RAP_DOSES. */
@@ -209,9 +206,9 @@ static size_t largest_unseen(const rap_tables *t, size_t line, size_t aim) {
 
 static void add_cuts(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
     size_t shown = RAP_DOSES, unseen = largest_unseen(t, line, aim);
-    const char *label = t->study->budget.aims[aim].label;
+    const char *label = rap_budget_of(t)->aims[aim].label;
     for (size_t k = RAP_DOSE_ZERO; k-- > 0 && shown == RAP_DOSES;)
-        if (is_claimed(change_of(t, line, aim, k)))
+        if (rap_budget_is_claimed(change_of(t, line, aim, k)))
             shown = k;
     if (shown == RAP_DOSES && unseen < RAP_DOSES)
         rap_text_format(out, "A cut by %d %% makes no difference that matters to %s.",
@@ -233,9 +230,9 @@ static void add_raises(rap_text *out, const rap_tables *t, size_t line, size_t a
         if (change == RAP_CHANGE_NONE)
             continue;
         rap_text_format(out, " %d %% more of it %s.", rap_doses[k],
-                        is_claimed(change)           ? "still makes a difference"
-                        : change == RAP_CHANGE_SMALL ? "adds nothing that matters"
-                                                     : "may or may not add something");
+                        rap_budget_is_claimed(change) ? "still makes a difference"
+                        : change == RAP_CHANGE_SMALL  ? "adds nothing that matters"
+                                                      : "may or may not add something");
         return;
     }
 }

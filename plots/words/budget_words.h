@@ -5,6 +5,7 @@
 
 #include "analysis/budget/lines.h"
 #include "analysis/budget/worth.h"
+#include "plots/words/numbers.h"
 #include "plots/words/words.h"
 
 typedef enum {
@@ -17,13 +18,20 @@ typedef enum {
 } rap_change;
 
 rap_change rap_budget_change(const rap_tables *t, size_t outcome, const rap_summary *s);
+bool rap_budget_is_claimed(rap_change change); /* a rise or a fall */
 
-/* Whole currency units with separated thousands, "-1,204"; "none" for NaN. `sign` writes + too. */
-void rap_budget_money(rap_text *out, double x, bool sign);
+/* The budget that the tables' lines are about, and what a dose of a line did: NULL where it cannot be
+ * simulated. */
+const rap_budget *rap_budget_of(const rap_tables *t);
+const rap_dose_result *rap_budget_result(const rap_tables *t, size_t line, size_t dose);
 
 /* With signs and unit: "+4 months (-2 to +12)". */
 void rap_budget_value(rap_text *out, const rap_tables *t, size_t outcome, double mean, double low,
                       double high);
+
+/* The same, and after `joint` why it is no claim: "+4 months (-2 to +12), not clear". */
+void rap_budget_judged(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
+                       const char *joint);
 
 /* "falls by 20 months (95 % interval 8 to 33 less)", "no effect that matters was seen (between ...)";
  * `seen`: share of runs that moved as far, or NaN. */
@@ -39,6 +47,9 @@ void rap_budget_tenths(rap_text *out, double share);
 /* "0.58 months (0.23 to 0.94)": a marginal for 1,000 of money, which is in the outcome's unit. */
 void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *marginal);
+
+/* Whether it is stated: a change of the outcome is claimed, and the ratio is bounded. */
+bool rap_budget_has_marginal(const rap_tables *t, size_t line, size_t dose, size_t aim);
 
 /* "Months of live partnership, after 120 months (10 years)". */
 void rap_budget_aim(rap_text *out, const rap_tables *t, const rap_aim *aim);

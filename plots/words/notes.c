@@ -29,7 +29,7 @@ void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, 
                     (long long)t->items);
 }
 
-static bool is_absent(const rap_tables *t, size_t arm, const rap_headline *h) {
+static bool is_never_there(const rap_tables *t, size_t arm, const rap_headline *h) {
     const rap_outcome_row *row = rap_tables_outcome(t, arm, h->outcome, h->group, h->window);
     return row && row->s.runs == 0 && t->items > 0;
 }
@@ -37,7 +37,7 @@ static bool is_absent(const rap_tables *t, size_t arm, const rap_headline *h) {
 void rap_words_absent(rap_text *out, const rap_tables *t, const rap_headline *h) {
     bool any = false;
     for (size_t a = 0; a < t->study->n_arms; a++) {
-        if (!is_absent(t, a, h))
+        if (!is_never_there(t, a, h))
             continue;
         if (!any) {
             rap_text_add(out, "No value in any run, ");

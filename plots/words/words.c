@@ -1,68 +1,43 @@
 /* words.c: numbers, windows and groups as people read them. */
 #include "plots/words/words.h"
 #include "model/model.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static const rap_outcome *outcome_of(const rap_tables *t, size_t outcome) {
+static const rap_outcome *model_outcome(const rap_tables *t, size_t outcome) {
     return &t->study->model->outcomes[outcome];
 }
 
-static bool is_share(const rap_tables *t, size_t outcome) {
-    return strcmp(outcome_of(t, outcome)->unit, "share") == 0;
+static bool is_in_shares(const rap_tables *t, size_t outcome) {
+    return strcmp(model_outcome(t, outcome)->unit, "share") == 0;
 }
 
 static bool is_scale(const rap_tables *t, size_t outcome) {
-    return strcmp(outcome_of(t, outcome)->unit, "0-1") == 0;
+    return strcmp(model_outcome(t, outcome)->unit, "0-1") == 0;
 }
 
 static bool is_money(const rap_tables *t, size_t outcome) {
-    return (outcome_of(t, outcome)->flags & RAP_CURRENCY) != 0;
+    return (model_outcome(t, outcome)->flags & RAP_CURRENCY) != 0;
 }
 
 /* Units that a number between 0 and 1 does without. */
 static bool is_bare(const rap_tables *t, size_t outcome) {
     static const char *const bare[] = {"0-1", "1", "probability", "ratio", "load"};
     for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
-        if (strcmp(outcome_of(t, outcome)->unit, bare[i]) == 0)
+        if (strcmp(model_outcome(t, outcome)->unit, bare[i]) == 0)
             return true;
     return false;
 }
 
 double rap_words_scale(const rap_tables *t, size_t outcome) {
-    return is_share(t, outcome) ? 100 : 1;
+    return is_in_shares(t, outcome) ? 100 : 1;
 }
 
-/* Two digits finer than the first digit of delta for small ones, one for units, none from 10 on. */
-static int decimals(const rap_tables *t, size_t outcome) {
-    double delta = t->study->delta[outcome] * rap_words_scale(t, outcome);
-    if (!(delta > 0) || delta >= 10)
-        return 0;
-    if (delta >= 1)
-        return 1;
-    int n = 2 + (int)floor(-log10(delta));
-    return n > 9 ? 9 : n;
-}
-
-/* Digits with thousands separators; a value that rounds to zero has no sign. */
-static void add_digits(rap_text *out, double x, int places, bool sign) {
-    char digits[340];
-    snprintf(digits, sizeof digits, "%.*f", places, fabs(x));
-    if (strspn(digits, "0.") == strlen(digits))
-        x = 0;
-    if (x < 0)
-        rap_text_add(out, RAP_MINUS);
-    else if (sign && x > 0)
-        rap_text_add(out, "+");
-    size_t whole = strcspn(digits, ".");
-    for (size_t i = 0; i < whole; i++) {
-        if (i && (whole - i) % 3 == 0)
-            rap_text_add(out, ",");
-        rap_text_add_bytes(out, digits + i, 1);
-    }
-    rap_text_add(out, digits + whole);
+static int places_of(const rap_tables *t, size_t outcome) {
+    return rap_places_on_page(t->study->delta[outcome] * rap_words_scale(t, outcome));
 }
 
 void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
@@ -73,7 +48,8 @@ void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double 
     }
     if (is_money(t, outcome) && (options & RAP_WITH_UNIT))
         rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    add_digits(out, x * rap_words_scale(t, outcome), decimals(t, outcome), options & RAP_WITH_SIGN);
+    rap_number(out, x * rap_words_scale(t, outcome), places_of(t, outcome),
+               options & RAP_WITH_SIGN);
     if (!(options & RAP_WITH_UNIT) || is_money(t, outcome))
         return;
     if (is_bare(t, outcome))
@@ -135,13 +111,13 @@ void rap_words_unit(rap_text *out, const rap_tables *t, size_t outcome) {
     if (is_money(t, outcome))
         rap_text_add(out, t->study->currency);
     else
-        rap_text_add(out, is_share(t, outcome)   ? "%"
-                          : is_scale(t, outcome) ? "0 to 1"
-                                                 : outcome_of(t, outcome)->unit);
+        rap_text_add(out, is_in_shares(t, outcome) ? "%"
+                          : is_scale(t, outcome)   ? "0 to 1"
+                                                   : model_outcome(t, outcome)->unit);
 }
 
 void rap_words_difference_unit(rap_text *out, const rap_tables *t, size_t outcome) {
-    if (is_share(t, outcome))
+    if (is_in_shares(t, outcome))
         rap_text_add(out, "percentage points");
     else
         rap_words_unit(out, t, outcome);
@@ -153,7 +129,7 @@ static void add_spaced(rap_text *out, const char *name) {
         rap_text_add_bytes(out, *name == '_' ? " " : name, 1);
 }
 
-static const char *plural(int64_t n) {
+static const char *plural_ending(int64_t n) {
     return n == 1 ? "" : "s";
 }
 
@@ -161,7 +137,7 @@ void rap_words_window(rap_text *out, const rap_tables *t, size_t window) {
     const rap_window *w = &t->study->windows[window];
     const char *const *labels = t->study->model->anchor_labels;
     if (w->anchor < 0) {
-        rap_text_format(out, "after %d month%s", w->months, plural(w->months));
+        rap_text_format(out, "after %d month%s", w->months, plural_ending(w->months));
         if (w->months >= 24 && w->months % 12 == 0)
             rap_text_format(out, " (%d years)", w->months / 12);
         return;
@@ -169,7 +145,7 @@ void rap_words_window(rap_text *out, const rap_tables *t, size_t window) {
     if (w->months == 0)
         rap_text_add(out, "at ");
     else
-        rap_text_format(out, "%d month%s after ", w->months, plural(w->months));
+        rap_text_format(out, "%d month%s after ", w->months, plural_ending(w->months));
     if (labels) {
         rap_text_format(out, "%s of each arm", labels[w->anchor]);
         return;
@@ -186,7 +162,7 @@ const char *rap_words_group(const rap_tables *t, const char *group) {
 }
 
 void rap_words_headline(rap_text *out, const rap_tables *t, const rap_headline *h) {
-    rap_text_add(out, outcome_of(t, h->outcome)->label);
+    rap_text_add(out, model_outcome(t, h->outcome)->label);
     if (strcmp(h->group, "all") != 0)
         rap_text_format(out, " (%s)", rap_words_group(t, h->group));
     rap_text_add(out, ", ");
@@ -216,13 +192,13 @@ void rap_words_runs(rap_text *out, const rap_tables *t) {
     long long items = t->items, draws = items / replicates;
     if (t->study->draws == 0)
         rap_text_format(out, "%lld run%s with the start values of all assumptions", items,
-                        plural(items));
+                        plural_ending(items));
     else if (draws * replicates == items)
         rap_text_format(out, "%lld set%s of assumptions " RAP_TIMES " %lld run%s", draws,
-                        plural(draws), replicates, plural(replicates));
+                        plural_ending(draws), replicates, plural_ending(replicates));
     else
-        rap_text_format(out, "%lld run%s over %lld set%s of assumptions", items, plural(items),
-                        draws + 1, plural(draws + 1));
+        rap_text_format(out, "%lld run%s over %lld set%s of assumptions", items,
+                        plural_ending(items), draws + 1, plural_ending(draws + 1));
     if (t->study->n_arms > 1)
         rap_text_format(out, " of each of %zu arms", t->study->n_arms);
 }
@@ -250,7 +226,7 @@ rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row) {
         return RAP_CLAIM_FEW;
     if (!isfinite(low) || !isfinite(high))
         return RAP_CLAIM_NEAR;
-    if (outcome_of(t, row->outcome)->better < 0) {
+    if (model_outcome(t, row->outcome)->better < 0) {
         low = -row->s.ci_high;
         high = -row->s.ci_low;
     }
@@ -270,7 +246,7 @@ bool rap_words_steady(const rap_tables *t, const rap_contrast_row *row) {
     const rap_summary *s = &row->s;
     if (isfinite(s->plausible_low) && isfinite(s->plausible_high) && !rap_words_is_chance(s))
         return s->plausible_low > 0 || s->plausible_high < 0;
-    bool better = outcome_of(t, row->outcome)->better < 0 ? s->mean < 0 : s->mean > 0;
+    bool better = model_outcome(t, row->outcome)->better < 0 ? s->mean < 0 : s->mean > 0;
     return better ? row->p_mean >= 0.8 : row->p_mean <= 0.2;
 }
 
@@ -280,7 +256,7 @@ const char *rap_words_verdict(const rap_tables *t, const rap_contrast_row *row) 
         {{"worse on average", "worse"}, {"better on average", "better"}}};
     rap_claim claim = rap_words_claim(t, row);
     if (claim == RAP_CLAIM_BETTER || claim == RAP_CLAIM_WORSE)
-        return words[outcome_of(t, row->outcome)->better != 0][claim == RAP_CLAIM_BETTER]
+        return words[model_outcome(t, row->outcome)->better != 0][claim == RAP_CLAIM_BETTER]
                     [rap_words_steady(t, row)];
     return claim == RAP_CLAIM_SMALL  ? "no difference that matters"
            : claim == RAP_CLAIM_NEAR ? "not clear"
@@ -309,7 +285,7 @@ void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row 
 double rap_words_bound(const rap_tables *t, size_t outcome) {
     static const char *const units[] = {"share", "0-1", "probability"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(outcome_of(t, outcome)->unit, units[i]) == 0)
+        if (strcmp(model_outcome(t, outcome)->unit, units[i]) == 0)
             return 1;
     return INFINITY;
 }
@@ -323,7 +299,7 @@ static size_t times_plus(const rap_study *s, size_t arm) {
     return n;
 }
 
-static bool add_key(size_t *contrasts, size_t *n, size_t most, size_t c) {
+static bool add_key_contrast(size_t *contrasts, size_t *n, size_t most, size_t c) {
     for (size_t i = 0; i < *n; i++)
         if (contrasts[i] == c)
             return false;
@@ -346,11 +322,11 @@ size_t rap_words_key_contrasts(const rap_tables *t, size_t *contrasts, size_t mo
         }
     }
     if (best < s->n_contrasts)
-        add_key(contrasts, &n, most, best);
+        add_key_contrast(contrasts, &n, most, best);
     for (int written = 1; written >= 0; written--)
         for (size_t c = 0; c < s->n_contrasts; c++)
             if (s->contrasts[c].is_arm == !written)
-                add_key(contrasts, &n, most, c);
+                add_key_contrast(contrasts, &n, most, c);
     return n;
 }
 

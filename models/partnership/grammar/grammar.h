@@ -1,7 +1,7 @@
 /* grammar.h: what a study can say to the partnership model, as structs that the engine fills.
  *
- * parameters.def and traits.def list the numbers; grammar.c is the table that describes all of it.
- */
+ * parameters.def and traits.def list the numbers; root.c and levers.c are the table that describes
+ * all of it, rules.c what no single field can state. */
 #ifndef PARTNERSHIP_GRAMMAR_H
 #define PARTNERSHIP_GRAMMAR_H
 
@@ -202,7 +202,7 @@ typedef struct pm_scenario {
 extern const rap_record partnership_root;
 extern const rap_mechanism partnership_mechanisms[N_MECHANISMS];
 
-/* Rules beyond single fields (rap_model.check). */
+/* Rules beyond single fields (rap_model.check, rules.c). */
 int partnership_check(const void *root, const rap_clock *clock, rap_problems *problems);
 
 /* ---- target.c --------------------------------------------------------------------------------- */

@@ -75,7 +75,7 @@ bool pm_states_amounts(const pm_team *t) {
 /* ---- one grant ------------------------------------------------------------------------------- */
 
 /* As much of `wanted` cents as there is in *from. */
-static int64_t take(int64_t *from, int64_t wanted) {
+static int64_t take_from(int64_t *from, int64_t wanted) {
     int64_t taken = wanted < *from ? wanted : *from;
     *from -= taken;
     return taken;
@@ -86,9 +86,9 @@ static pm_plan part_direct(const pm_scenario *in, const pm_team *t, const pm_gra
                            int64_t indirect) {
     int64_t left = g->amount - indirect;
     pm_plan p = {.indirect = indirect};
-    p.reserve = take(&left, llround(t->l.reserve * (double)left));
-    p.fixed = take(&left, llround(pm_cost_of_grant(in) * 100));
-    p.running = take(&left, llround(pm_cost_of_running(in) * 100) * g->months);
+    p.reserve = take_from(&left, llround(t->l.reserve * (double)left));
+    p.fixed = take_from(&left, llround(pm_cost_of_grant(in) * 100));
+    p.running = take_from(&left, llround(pm_cost_of_running(in) * 100) * g->months);
     p.staff = left;
     return p;
 }
@@ -96,7 +96,7 @@ static pm_plan part_direct(const pm_scenario *in, const pm_team *t, const pm_gra
 /* Takes pay from the money for work, parts the rest by months of listening and of the project. */
 static void part_work(const pm_team *t, const pm_grant *g, pm_plan *p, int64_t pay) {
     int64_t months = t->l.listening < g->months ? t->l.listening : g->months;
-    p->pay = take(&p->staff, pay);
+    p->pay = take_from(&p->staff, pay);
     p->listening = p->staff * months / g->months;
     p->project = p->staff - p->listening;
     for (int a = 0; a < N_ACTIVITIES; a++)
@@ -131,7 +131,7 @@ static int64_t staff_money(const pm_team *t, const pm_plan *p, bool excluded) {
     return sum;
 }
 
-static int64_t base_of(const pm_team *t, const pm_grant *g, const pm_plan *p) {
+static int64_t base_of_indirect(const pm_team *t, const pm_grant *g, const pm_plan *p) {
     if (t->indirect.base == BASE_SALARIES)
         return staff_money(t, p, false);
     int64_t base = g->amount - p->indirect - staff_money(t, p, true);
@@ -154,7 +154,7 @@ static int64_t find_indirect(const pm_scenario *in, const pm_team *t, const pm_g
         } else {
             plan_by_shares(t, g, &p);
         }
-        if ((double)middle <= t->indirect.rate * (double)base_of(t, g, &p) + 1e-6)
+        if ((double)middle <= t->indirect.rate * (double)base_of_indirect(t, g, &p) + 1e-6)
             fits = middle;
         else
             beyond = middle;

@@ -111,9 +111,11 @@ static bool same_value(const rap_field *f, const char *a, const char *b, const c
     case RAP_MAP:
     case RAP_LIST:
         return same_rows(f, x, y, &everything);
-    default:
-        return true;
+    case RAP_TREE:
+    case RAP_ANY:
+        break;
     }
+    return true;
 }
 
 static bool same_fields(const rap_record *record, const char *a, const char *b, const char *prefix,

@@ -4,7 +4,7 @@
  * taken part gets one with probability n * access / sum of access over all who have not; access of
  * a subgroup = 1 - access_precarity * precarity. So precarity moves approaches to others; it does
  * not save them, and it does not touch consent. Who is approached takes part with the probability
- * of consent (reach.c) at their own trust and times approached, and leaves the pool. Luck: of being
+ * of consent (consent.c) at their own trust and times approached, and leaves the pool. Luck: of being
  * approached by (member, team, step), of taking part by (member, how-manieth approach). Rows go in
  * blocks: luck for a block, list of those concerned, then they alone. Source: Wendler 2005 (access,
  * not willingness); the form is assumed. */
@@ -22,7 +22,7 @@ typedef struct {
 } approaches;
 
 /* Whom of a block's rows to approach; returns how many. */
-static size_t choose(const approaches *a, uint32_t from, uint32_t n, uint32_t *list) {
+static size_t choose_members(const approaches *a, uint32_t from, uint32_t n, uint32_t *list) {
     const pm_members *m = &a->s->m;
     uint32_t luck[MEMBER_BLOCK];
     uint32_t block = (from - m->first[a->cell]) / MEMBER_BLOCK;
@@ -47,7 +47,7 @@ static bool consents(const approaches *a, uint32_t row) {
 }
 
 /* Pays a participant; false where the money for it is used up. */
-static bool pay(const approaches *a) {
+static bool pay_participant(const approaches *a) {
     pm_team_state *t = &a->s->team[a->team];
     const pm_levers *l = pm_levers_for(a->s, a->team, a->organisation);
     int64_t cents = llround(pm_rate_of_participants(a->s->in, l) * 100);
@@ -58,11 +58,11 @@ static bool pay(const approaches *a) {
     return true;
 }
 
-static void ask(approaches *a, const uint32_t *list, size_t n) {
+static void ask_members(approaches *a, const uint32_t *list, size_t n) {
     pm_members *m = &a->s->m;
     for (size_t k = 0; k < n; k++) {
         uint32_t row = list[k];
-        bool joins = consents(a, row) && pay(a);
+        bool joins = consents(a, row) && pay_participant(a);
         m->approached[row] = (uint16_t)(m->approached[row] + (m->approached[row] < UINT16_MAX));
         m->took_part[row] = joins;
         m->open[a->cell] -= joins;
@@ -76,7 +76,8 @@ static void approach_cell(approaches *a, double probability) {
     a->threshold = (uint32_t)fmin(probability * 0x1p32, 0xffffffff);
     for (uint32_t row = m->first[a->cell]; row < m->first[a->cell + 1]; row += MEMBER_BLOCK) {
         uint32_t left = m->first[a->cell + 1] - row;
-        ask(a, list, choose(a, row, left < MEMBER_BLOCK ? left : MEMBER_BLOCK, list));
+        ask_members(a, list,
+                    choose_members(a, row, left < MEMBER_BLOCK ? left : MEMBER_BLOCK, list));
     }
 }
 

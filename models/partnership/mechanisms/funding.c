@@ -26,86 +26,9 @@
 
 #include <math.h>
 
-void pm_book(pm_partnership *s, size_t team, pm_budget_line line, int64_t cents) {
-    pm_team_state *t = &s->team[team];
-    t->spent[line] += cents;
-    t->booked_now += cents;
-    t->present_value += (double)cents / 100 * s->discount;
-}
-
-static pm_budget_line line_of(const pm_team_state *t, pm_activity a) {
-    static const pm_budget_line lines[N_ACTIVITIES] = {
-        [OUTREACH] = LINE_COORDINATOR, [LISTENING] = LINE_COORDINATOR,
-        [CONTACT] = LINE_COORDINATOR,  [CAPACITY] = LINE_CAPACITY,
-        [DATA] = LINE_RESEARCH_STAFF,  [FOLLOW_UP] = LINE_FOLLOW_UP,
-        [NEEDS] = LINE_COORDINATOR,    [DISSEMINATION] = LINE_DISSEMINATION,
-    };
-    return t->phase == AFTERCARE || t->phase == BRIDGED ? LINE_AFTERCARE : lines[a];
-}
-
-size_t pm_purse_of(const pm_partnership *s, size_t team, size_t side, pm_activity a) {
-    return s->team[team].parted[a] ? side : 0;
-}
-
-double pm_use_hours(pm_partnership *s, size_t team, size_t side, pm_activity a, double hours) {
-    pm_team_state *t = &s->team[team];
-    pm_side *x = &t->side[pm_purse_of(s, team, side, a)];
-    double used = fmax(0, fmin(hours, x->hours[a]));
-    int64_t cents = llround(used * (double)s->staff_hour);
-    cents = cents < x->purse[a] ? cents : x->purse[a];
-    x->purse[a] -= cents;
-    x->hours[a] -= used;
-    pm_book(s, team, line_of(t, a), cents);
-    return used;
-}
-
-void pm_use_money(pm_partnership *s, size_t team, size_t side, pm_activity a, int64_t cents) {
-    pm_side *x = &s->team[team].side[pm_purse_of(s, team, side, a)];
-    cents = cents < x->purse[a] ? cents : x->purse[a];
-    x->purse[a] -= cents;
-    x->hours[a] = fmin(x->hours[a], (double)x->purse[a] / (double)s->staff_hour);
-    pm_book(s, team, line_of(&s->team[team], a), cents);
-}
-
-/* ---- sides ------------------------------------------------------------------------------------
- */
-
-size_t pm_count_in_touch(const pm_partnership *s, size_t j, size_t side) {
-    size_t n = 0;
-    for (size_t i = 0; i < s->o.n; i++)
-        n += pm_in_touch(s, j * s->o.n + i) && pm_side_of(s, j, i) == side;
-    return n;
-}
-
-double pm_weight_of_side(const pm_partnership *s, size_t j, size_t side) {
-    size_t touch[SIDES] = {0}, ever[SIDES] = {0}, all[SIDES] = {0};
-    if (s->team[j].sides == 1)
-        return side == 0;
-    for (size_t i = 0; i < s->o.n; i++) {
-        size_t k = pm_side_of(s, j, i);
-        touch[k] += pm_in_touch(s, j * s->o.n + i);
-        ever[k] += s->r.ever[j * s->o.n + i];
-        all[k]++;
-    }
-    const size_t *n = touch[0] + touch[1] > 0 ? touch : ever[0] + ever[1] > 0 ? ever : all;
-    double share = (double)n[0] / (double)(n[0] + n[1]);
-    return side == 0 ? share : 1 - share;
-}
-
-/* ---- a step's money and hours -----------------------------------------------------------------
- */
-
 /* The part of `total` cents that falls on step k of n: parts add up to the total exactly. */
-static int64_t part(int64_t total, int64_t k, int64_t n) {
+static int64_t part_of_step(int64_t total, int64_t k, int64_t n) {
     return total * (k + 1) / n - total * k / n;
-}
-
-static double lump(const pm_parameters *p, pm_activity a) {
-    return a == OUTREACH        ? p->hours_per_ask
-           : a == CAPACITY      ? p->session_hours
-           : a == NEEDS         ? p->promise_hours
-           : a == DISSEMINATION ? p->dissemination_hours
-                                : 0;
 }
 
 /* Where a step lies in a grant, a bridge or aftercare: the k-th of n; in an extension the last one
@@ -115,7 +38,7 @@ typedef struct {
     bool extended;
 } place;
 
-static place place_of(const pm_partnership *s, size_t j) {
+static place place_in_grant(const pm_partnership *s, size_t j) {
     const pm_team_state *t = &s->team[j];
     const pm_grant *g =
         (const pm_grant *)pm_levers_of(s, j)->grants.rows + (t->grant < 0 ? 0 : t->grant);
@@ -130,14 +53,14 @@ static int64_t allotment(const pm_partnership *s, size_t j, size_t side, pm_acti
     const pm_team_state *t = &s->team[j];
     if (t->grant < 0) {
         double share = t->side[side].l->aftercare_hours[a];
-        return part((int64_t)floor(share * (double)t->staff_money), at.k, at.n);
+        return part_of_step((int64_t)floor(share * (double)t->staff_money), at.k, at.n);
     }
     const pm_plan *p = &t->plan[side][t->grant];
     int64_t heard = pm_levers_of(s, j)->listening * s->clock.steps_per_month;
     heard = heard < at.n ? heard : at.n;
     if (t->phase == LEARNING_TO_KNOW)
-        return part(p->hear[a], at.k, heard);
-    return at.k < heard ? 0 : part(p->activity[a], at.k - heard, at.n - heard);
+        return part_of_step(p->hear[a], at.k, heard);
+    return at.k < heard ? 0 : part_of_step(p->activity[a], at.k - heard, at.n - heard);
 }
 
 /* Moves money into a purse, no more than there is. */
@@ -152,7 +75,7 @@ static void fill_purse(pm_team_state *t, pm_side *x, pm_activity a, int64_t cent
 static double usable_hours(const pm_partnership *s, const pm_side *x, pm_activity a, double w,
                            int64_t allotted) {
     const pm_parameters *p = &s->in->p;
-    double once = lump(p, a) * (a == CAPACITY ? w : 1) * (double)s->staff_hour;
+    double once = pm_lump(p, a) * (a == CAPACITY ? w : 1) * (double)s->staff_hour;
     double most = fmax(p->catch_up * (double)allotted, once);
     return fmin((double)x->purse[a], most) / (double)s->staff_hour;
 }
@@ -182,9 +105,10 @@ static void allot_side(pm_partnership *s, size_t j, size_t side, place at) {
 
 static void allot(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
-    place at = place_of(s, j);
-    int64_t pay = part(t->pay_money, at.k, at.n), running = part(t->running_money, at.k, at.n);
-    int64_t indirect = part(t->indirect_money, at.k, at.n);
+    place at = place_in_grant(s, j);
+    int64_t pay = part_of_step(t->pay_money, at.k, at.n),
+            running = part_of_step(t->running_money, at.k, at.n);
+    int64_t indirect = part_of_step(t->indirect_money, at.k, at.n);
     if (!at.extended) {
         t->pay_purse += pay;
         t->unallotted -= pay + running + indirect;
@@ -208,7 +132,7 @@ typedef struct {
     size_t n[SIDES];
 } shared_hours;
 
-static shared_hours share_out(pm_partnership *s, size_t j, pm_activity a) {
+static shared_hours share_hours_out(pm_partnership *s, size_t j, pm_activity a) {
     const pm_team_state *t = &s->team[j];
     shared_hours x = {{0, 0}, {pm_count_in_touch(s, j, 0), pm_count_in_touch(s, j, 1)}};
     if (!t->parted[a])
@@ -226,7 +150,8 @@ static double hours_each(const shared_hours *x, size_t side) {
 
 /* Shares contact and listening out evenly. */
 static void keep_in_touch(pm_partnership *s, size_t j) {
-    shared_hours listening = share_out(s, j, LISTENING), contact = share_out(s, j, CONTACT);
+    shared_hours listening = share_hours_out(s, j, LISTENING),
+                 contact = share_hours_out(s, j, CONTACT);
     double each[SIDES];
     for (size_t k = 0; k < SIDES; k++) {
         bool alike = listening.n[k] == contact.n[k];

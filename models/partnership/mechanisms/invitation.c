@@ -51,7 +51,7 @@ static void become_partner(pm_partnership *s, size_t r) {
         s->r.ever_by_end[r] = true;
 }
 
-static void ask(pm_partnership *s, size_t j, size_t i) {
+static void ask_organisation(pm_partnership *s, size_t j, size_t i) {
     pm_relations *x = &s->r;
     size_t r = j * s->o.n + i;
     bool known = x->stage[r] == DORMANT;
@@ -93,7 +93,7 @@ static void ask_around(pm_partnership *s, size_t j, bool known, int64_t wanted) 
         size_t r = j * s->o.n + t->order[k];
         if (!may_be_asked(s, r, known))
             continue;
-        ask(s, j, t->order[k]);
+        ask_organisation(s, j, t->order[k]);
         wanted -= pm_in_touch(s, r);
     }
 }

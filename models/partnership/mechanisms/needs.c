@@ -20,7 +20,7 @@ static double hours_promised(const pm_partnership *s, size_t j, size_t purse) {
     return hours;
 }
 
-static void answer(pm_partnership *s, size_t r) {
+static void answer_need(pm_partnership *s, size_t r) {
     const pm_parameters *p = &s->in->p;
     size_t j = pm_team_of(s, r);
     size_t purse = pm_purse_of(s, j, pm_side_of(s, j, pm_organisation_of(s, r)), NEEDS);
@@ -39,6 +39,6 @@ void pm_needs(pm_partnership *s) {
         for (; arisen > 0; arisen--)
             for (size_t j = 0; j < s->n_teams; j++)
                 if (s->r.stage[j * s->o.n + i] == PARTNERED)
-                    answer(s, j * s->o.n + i);
+                    answer_need(s, j * s->o.n + i);
     }
 }

@@ -24,7 +24,7 @@ static bool is_in_time(const pm_partnership *s, size_t r, uint32_t ordinal) {
 }
 
 /* Expected number of live partners that carry an output of this team on. */
-static void spread(pm_partnership *s, size_t j) {
+static void spread_output(pm_partnership *s, size_t j) {
     for (size_t i = 0; i < s->o.n; i++)
         if (pm_is_live(s, j * s->o.n + i))
             s->o.sum[i].scale_up += s->in->p.scale_up_share * pm_traits_of(s, i)->role_disseminate;
@@ -40,7 +40,7 @@ static void co_produce(pm_partnership *s, size_t r) {
     s->o.sum[i].outputs += n;
     for (uint32_t k = 0; k < n; k++) {
         s->o.sum[i].in_time += is_in_time(s, r, first + k);
-        spread(s, j);
+        spread_output(s, j);
     }
 }
 

@@ -19,7 +19,7 @@
 
 #include <math.h>
 
-static double weight_of(const pm_parameters *p, pm_promise_kind kind) {
+static double weight_of_promise(const pm_parameters *p, pm_promise_kind kind) {
     return kind == RESULTS_MEMBERS ? p->promise_weight_members
            : kind == PAYMENT       ? p->promise_weight_payment
            : kind == HELP          ? p->promise_weight_need
@@ -69,7 +69,7 @@ static void promise_year(pm_partnership *s, size_t r) {
 
 static void break_promise(pm_partnership *s, pm_promise *x) {
     size_t i = pm_organisation_of(s, x->relation);
-    double w = weight_of(&s->in->p, x->kind), *t = &s->r.trust[x->relation], before = *t;
+    double w = weight_of_promise(&s->in->p, x->kind), *t = &s->r.trust[x->relation], before = *t;
     *t = pm_jump_down(before, s->in->p.trust_breach * w * pm_strength(s, MECH_breach));
     x->lost = before - *t;
     x->breached = true;
@@ -84,7 +84,7 @@ static void break_promise(pm_partnership *s, pm_promise *x) {
 static void keep_promise(pm_partnership *s, pm_promise *x) {
     size_t i = pm_organisation_of(s, x->relation);
     const pm_parameters *p = &s->in->p;
-    double w = weight_of(p, x->kind), scale = pm_strength(s, MECH_promise_kept);
+    double w = weight_of_promise(p, x->kind), scale = pm_strength(s, MECH_promise_kept);
     double *t = &s->r.trust[x->relation];
     x->closed = true;
     if (x->breached)

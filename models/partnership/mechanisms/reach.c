@@ -1,36 +1,16 @@
-/* reach.c: mechanism 13, who is approached and takes part (a gate), with `approach_burden`. This
- * file has the pools in expectation; where members are persons, approach.c takes a pool's
- * approaches.
+/* reach.c: mechanism 13, who is approached and takes part (a gate). This file has the pools in
+ * expectation; where members are persons, approach.c takes a pool's approaches.
  *
  * Members are reached through one organisation each, or only directly (direct_people); who took part
  * leaves the pool, so nobody counts twice. In a step with joint work, approaches through a partner are
  *     min(pool_cap * dt * pool, (hours given * connectivity * role_access + posts) * partner_approaches),
  * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
- * at direct_hours each. A member takes part with probability
- *     logit^-1[ bm0 + bmT (trust - 1/2) + honorarium - bmb * times approached - direct ].
- * Honoraria are those that hold for the organisation; where levers are given to a part, people reached
- * directly belong to no type and count with all others. Source: Wendler 2005 (access, not
- * willingness); parameters.def. */
+ * at direct_hours each. A member takes part with the probability of consent (consent.c), less
+ * consent_direct for direct approaches. Where levers are given to a part, people reached directly belong
+ * to no type and count with all others. Source: Wendler 2005 (access, not willingness); parameters.def. */
 #include "partnership/mechanisms/mechanism.h"
 
 #include <math.h>
-
-double pm_consent(const pm_partnership *s, size_t j, size_t i, double trust, double times,
-                  double less) {
-    const pm_parameters *p = &s->in->p;
-    bool thanked = pm_levers_for(s, j, i)->participant_honorarium > 0;
-    double honorarium = thanked ? p->consent_honorarium : 0;
-    double burden = pm_strength(s, MECH_approach_burden) * p->consent_burden * times;
-    return pm_inverse_logit(p->consent_base + p->consent_trust * (trust - 0.5) + honorarium -
-                            burden - less);
-}
-
-void pm_take_from_data(pm_partnership *s, size_t j, int64_t cents) {
-    pm_side *pooled = &s->team[j].side[0];
-    pooled->purse[DATA] -= cents;
-    pooled->hours[DATA] =
-        fmin(pooled->hours[DATA], (double)pooled->purse[DATA] / (double)s->staff_hour);
-}
 
 /* Approaches `n` people of an organisation's pool, or directly; returns how many take part, and
  * pays them from data collection. */
@@ -51,7 +31,7 @@ static double approach_pool(pm_partnership *s, size_t j, size_t i, double n, dou
 }
 
 /* ... of an organisation, or directly (i = number of organisations). */
-static double approach(pm_partnership *s, size_t j, size_t i, double n) {
+static double approach_people(pm_partnership *s, size_t j, size_t i, double n) {
     const pm_parameters *p = &s->in->p;
     bool direct = i == s->o.n;
     double *pool = direct ? &s->direct_pool : &s->o.pool[i], less = direct ? p->consent_direct : 0;
@@ -82,7 +62,7 @@ static void reach_through_partners(pm_partnership *s, size_t j) {
     hours = wanted > 0 ? pm_use_hours(s, j, 0, DATA, wanted) : 0;
     for (size_t i = 0; i < s->o.n && wanted > 0; i++) {
         double n = approaches_arranged(s, j * s->o.n + i) * hours / wanted;
-        s->o.participants[i] += approach(s, j, i, n);
+        s->o.participants[i] += approach_people(s, j, i, n);
     }
 }
 
@@ -91,7 +71,7 @@ static void reach_directly(pm_partnership *s, size_t j) {
     double most = p->pool_cap * s->dt * pm_open_pool(s, s->o.n);
     double n = fmin(s->team[j].side[0].hours[DATA] / p->direct_hours, most);
     n = pm_use_hours(s, j, 0, DATA, n * p->direct_hours) / p->direct_hours;
-    s->team[j].participants_direct += approach(s, j, s->o.n, n);
+    s->team[j].participants_direct += approach_people(s, j, s->o.n, n);
 }
 
 void pm_reach(pm_partnership *s) {

@@ -24,15 +24,6 @@ static double discretionary_hours(const pm_partnership *s, size_t i) {
     return t->hours * (1 - t->season * wave) * s->crisis.slack * s->dt;
 }
 
-bool pm_data_collection(const pm_partnership *s, size_t j) {
-    const pm_team_state *t = &s->team[j];
-    const pm_levers *l = pm_levers_of(s, j);
-    if (t->phase != WORKING)
-        return false;
-    double since = s->now - (double)((const pm_grant *)l->grants.rows)[t->grant].start;
-    return since >= (double)l->listening + s->in->c.data_delay;
-}
-
 static double cents_per_hour(const pm_partnership *s, size_t j, size_t i) {
     const pm_levers *l = pm_levers_for(s, j, i);
     pm_pay_form form = pm_form_of_pay(s, j, i);
@@ -55,7 +46,7 @@ static void ask_for_hours(pm_partnership *s, size_t j) {
         s->r.asked[r] *= part;
 }
 
-static void pay(pm_partnership *s, size_t j, size_t i, double hours) {
+static void pay_partner(pm_partnership *s, size_t j, size_t i, double hours) {
     pm_team_state *t = &s->team[j];
     pm_tally *sum = &s->o.sum[i];
     int64_t cents = (int64_t)floor(hours * cents_per_hour(s, j, i));
@@ -83,7 +74,7 @@ static void give_hours(pm_partnership *s, size_t i) {
         s->o.hours_left[i] = fmax(0, s->o.hours_left[i] - hours);
         s->o.load[i] += hours;
         s->o.sum[i].partner_hours += hours;
-        pay(s, j, i, hours);
+        pay_partner(s, j, i, hours);
     }
 }
 

@@ -6,7 +6,7 @@
  * uniform number, so each cell is within one person of its share and exactly right on average.
  * Without precarity, languages and ties this is the community that reach.c treats in expectation.
  */
-#include "partnership/mechanisms/mechanism.h"
+#include "partnership/state/members.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -21,7 +21,7 @@ static const pm_subgroup everybody = {
 /* ---- create -----------------------------------------------------------------------------------
  */
 
-static int by_identity(const void *a, const void *b) {
+static int by_subgroup_identity(const void *a, const void *b) {
     uint64_t x = (*(const pm_subgroup *const *)a)->is.id,
              y = (*(const pm_subgroup *const *)b)->is.id;
     return (x > y) - (x < y);
@@ -31,7 +31,7 @@ static void list_subgroups(pm_members *m, const pm_scenario *in) {
     const pm_subgroup *rows = in->subgroups.rows;
     for (size_t g = 0; g < m->n_subgroups; g++)
         m->subgroup[g] = in->subgroups.n ? &rows[g] : &everybody;
-    qsort(m->subgroup, m->n_subgroups, sizeof *m->subgroup, by_identity);
+    qsort(m->subgroup, m->n_subgroups, sizeof *m->subgroup, by_subgroup_identity);
 }
 
 static void identify_cells(pm_partnership *s) {
@@ -41,8 +41,6 @@ static void identify_cells(pm_partnership *s) {
                 rap_hash_mix(i < s->o.n ? s->o.id[i] : 0, s->m.subgroup[g]->is.id);
 }
 
-#define COLUMN(column, n) (((column) = rap_allocate((n), sizeof *(column))) == NULL)
-
 int pm_members_create(pm_partnership *s) {
     pm_members *m = &s->m;
     m->n = (size_t)s->in->c.members;
@@ -50,11 +48,14 @@ int pm_members_create(pm_partnership *s) {
         return RAP_OK;
     m->n_subgroups = s->in->subgroups.n ? s->in->subgroups.n : 1;
     m->n_cells = (s->o.n + 1) * m->n_subgroups;
-    if (COLUMN(m->subgroup, m->n_subgroups) || COLUMN(m->access, m->n_subgroups) ||
-        COLUMN(m->trust, m->n) || COLUMN(m->trust_next, m->n) || COLUMN(m->approached, m->n) ||
-        COLUMN(m->took_part, m->n) || COLUMN(m->results, m->n) ||
-        COLUMN(m->first, m->n_cells + 1) || COLUMN(m->open, m->n_cells) ||
-        COLUMN(m->id, m->n_cells))
+    bool made = (m->first = rap_allocate(m->n_cells + 1, sizeof *m->first)) != NULL;
+#define COLUMN(name, rows) made = made && (m->name = rap_allocate((rows), sizeof *m->name)) != NULL;
+#define SUBGROUP(type, name, ...) COLUMN(name, m->n_subgroups)
+#define CELL(type, name, ...) COLUMN(name, m->n_cells)
+#define MEMBER(type, name, ...) COLUMN(name, m->n)
+#include "partnership/state/columns.def"
+#undef COLUMN
+    if (!made)
         return rap_fail(RAP_ENOMEM);
     list_subgroups(m, s->in);
     identify_cells(s);
@@ -62,10 +63,12 @@ int pm_members_create(pm_partnership *s) {
 }
 
 void pm_members_free(pm_members *m) {
-    void *columns[] = {m->subgroup, m->access, m->trust, m->trust_next, m->approached, m->took_part,
-                       m->results,  m->first,  m->open,  m->id,         m->far};
-    for (size_t k = 0; k < sizeof columns / sizeof columns[0]; k++)
-        rap_free(columns[k]);
+#define SUBGROUP(type, name, ...) rap_free(m->name);
+#define CELL(type, name, ...) rap_free(m->name);
+#define MEMBER(type, name, ...) rap_free(m->name);
+#include "partnership/state/columns.def"
+    rap_free(m->first);
+    rap_free(m->far);
 }
 
 /* ---- who belongs where ------------------------------------------------------------------------
@@ -80,7 +83,7 @@ static double tie_to(const pm_partnership *s, size_t g, size_t i) {
     return 1;
 }
 
-static double weight_of(const pm_partnership *s, size_t g, size_t i) {
+static double weight_of_place(const pm_partnership *s, size_t g, size_t i) {
     return i < s->o.n ? pm_traits_of(s, i)->members * tie_to(s, g, i) : s->in->c.direct_people;
 }
 
@@ -89,13 +92,13 @@ static double placing_luck(const pm_partnership *s, uint64_t subject) {
 }
 
 /* Divides `n` members of a subgroup; leaves the size of cell c in first[c + 1]. */
-static void place(pm_partnership *s, size_t g, uint32_t n) {
+static void place_subgroup(pm_partnership *s, size_t g, uint32_t n) {
     double total = 0, sum = 0, luck = placing_luck(s, s->m.subgroup[g]->is.id);
     uint32_t placed = 0;
     for (size_t i = 0; i <= s->o.n; i++)
-        total += weight_of(s, g, i);
+        total += weight_of_place(s, g, i);
     for (size_t i = 0; i <= s->o.n; i++) {
-        sum += weight_of(s, g, i);
+        sum += weight_of_place(s, g, i);
         uint32_t upto = total > 0 ? (uint32_t)floor(n * (sum / total) + luck) : 0;
         upto = upto > n || i == s->o.n ? n : upto;
         s->m.first[pm_cell(s, i, g) + 1] = upto - placed;
@@ -113,7 +116,7 @@ static void place_everybody(pm_partnership *s) {
         sum += m->subgroup[g]->share;
         uint32_t upto = (uint32_t)floor((double)m->n * (sum / total) + luck);
         upto = upto > m->n || g + 1 == m->n_subgroups ? (uint32_t)m->n : upto;
-        place(s, g, upto - placed);
+        place_subgroup(s, g, upto - placed);
         placed = upto;
     }
     m->first[0] = 0;
@@ -137,10 +140,10 @@ static void start_cell(pm_partnership *s, size_t c) {
     m->differ |= trust != starting_trust(s, 0);
 }
 
-int pm_members_start(pm_partnership *s) {
+void pm_members_start(pm_partnership *s) {
     pm_members *m = &s->m;
     if (m->n == 0)
-        return RAP_OK;
+        return;
     place_everybody(s);
     m->differ = false;
     for (size_t g = 0; g < m->n_subgroups; g++)
@@ -153,7 +156,6 @@ int pm_members_start(pm_partnership *s) {
     for (size_t i = 0; i < s->o.n; i++)
         s->o.pool[i] = pm_members_of(s, i);
     s->direct_pool = pm_members_of(s, s->o.n);
-    return pm_members_tie(s);
 }
 
 /* ---- counting ---------------------------------------------------------------------------------

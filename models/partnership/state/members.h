@@ -1,4 +1,4 @@
-/* members.h: members of the community as persons, as columns (struct of arrays).
+/* members.h: members of the community as persons.
  *
  * A cell is one subgroup's members at one organisation, or its members whom no organisation
  * reaches. Members stand in order of cells and cells in order of identity: organisation i of n,
@@ -8,33 +8,23 @@
 #ifndef PARTNERSHIP_MEMBERS_H
 #define PARTNERSHIP_MEMBERS_H
 
-#include "partnership/grammar/grammar.h"
+#include "partnership/state/state.h"
 
-enum { MEMBER_TIES = 4, MEMBER_BLOCK = 512 };
+/* Columns for community.members persons; nothing where there are none. RAP_OK or RAP_ENOMEM. */
+int pm_members_create(pm_partnership *s);
+void pm_members_free(pm_members *m);
 
-/* One of a member's ties that leads to any other member instead of a near one. */
-typedef struct {
-    uint32_t from; /* member * MEMBER_TIES + which of the ties */
-    uint32_t to;   /* member */
-} pm_far_tie;
+/* Who they are at month 0. */
+void pm_members_start(pm_partnership *s);
 
-typedef struct {
-    size_t n;                     /* members; 0: pools in expectation, and nothing below is used */
-    size_t n_subgroups;           /* at least 1 where there are members */
-    const pm_subgroup **subgroup; /* in order of identity */
-    double *access;       /* of a subgroup: chance of being approached, 1 without precarity */
-    float *trust;         /* in research, [0, 1] */
-    float *trust_next;    /* being worked out from everybody's trust at the start of a step */
-    uint16_t *approached; /* times */
-    uint8_t *took_part;   /* times: 0 or 1, who took part is not approached again */
-    uint8_t *results;     /* times that results came back to the member */
-    size_t n_cells;
-    uint32_t *first; /* members of cell c: first[c] .. first[c + 1] */
-    uint32_t *open;  /* of a cell: members who have not taken part */
-    uint64_t *id;    /* of a cell */
-    pm_far_tie *far; /* in order of `from` */
-    size_t n_far, far_capacity;
-    bool differ; /* trust is not the same for everybody, so word of mouth can move it */
-} pm_members;
+/* People at an organisation, or (organisation = how many there are) whom none reaches; in either
+ * version. */
+double pm_members_of(const pm_partnership *s, size_t organisation);
+
+/* Sum of the trust of a cell's members. */
+double pm_cell_trust(const pm_partnership *s, size_t cell);
+
+/* The subgroup of highest precarity. */
+size_t pm_most_precarious(const pm_partnership *s);
 
 #endif

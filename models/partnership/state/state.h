@@ -1,4 +1,4 @@
-/* state.h: the state of one run, as columns (struct of arrays).
+/* state.h: the state of one run, as columns (struct of arrays; columns.def).
  *
  * Rows stand in order of identity (hash of a name), not of the scenario, so that sums are the same
  * however it is written. Relation r = team * n_organisations + organisation. All of trust,
@@ -9,7 +9,6 @@
 
 #include "partnership/grammar/grant_plan.h"
 #include "partnership/grammar/grammar.h"
-#include "partnership/state/members.h"
 #include "stream/stream.h"
 
 typedef enum { NONE, CONTACTED, EXPLORING, PARTNERED, DORMANT, EXITED } pm_stage;
@@ -43,8 +42,10 @@ typedef enum { RESULTS_ORGANISATION, RESULTS_MEMBERS, PAYMENT, HELP, N_PROMISES 
     X(MOOD)                                                                                        \
     X(PARTNERING)                                                                                  \
     X(PROMISE_PLAN)                                                                                \
-    X(NEED) X(REQUEST) X(CONTACT_PERSON) X(FALLS_DORMANT) X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE) \
-        X(AWARD) X(QUALITY) X(MEMBER_PLACE) X(MEMBER_APPROACH) X(MEMBER_CONSENT) X(MEMBER_TIE)     \
+    X(NEED)                                                                                        \
+    X(REQUEST)                                                                                     \
+    X(CONTACT_PERSON) X(FALLS_DORMANT) X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE) X(AWARD)           \
+        X(QUALITY) X(MEMBER_PLACE) X(MEMBER_APPROACH) X(MEMBER_CONSENT) X(MEMBER_TIE)              \
             X(MEMBER_FRIEND)
 typedef enum {
 #define LUCK(name) LUCK_##name,
@@ -65,6 +66,9 @@ typedef struct {
     double sum, weight;
 } pm_mean;
 
+/* What trust is pulled by: voice, presence, respect, fair_pay, needs_met, shared_goals. */
+enum { N_EXPERIENCES = MECH_shared_goals - MECH_voice + 1 };
+
 /* Numbers that add up over a run, by organisation. */
 typedef struct {
     double live_months, live_present_value, partner_hours, unpaid_hours, hours_returned;
@@ -74,21 +78,8 @@ typedef struct {
 
 typedef struct {
     size_t n;
-    uint64_t *id;
-    const pm_organisation **of; /* the group it belongs to in the scenario */
-    int *type;                  /* row in the scenario's organisation_types */
-    double *capacity;           /* C, [0, 1] */
-    double *reputation;         /* G, of academia, [0, 1] */
-    double *reputation_before;  /* G before process 10 of the step */
-    double *fatigue;            /* F, >= 0 */
-    double *load;               /* hours given and lost to requests in this step */
-    double *hours_left;         /* discretionary hours left in this step */
-    double *pool;               /* members not yet taken part, expected */
-    double *approached;         /* mean times a member of the pool was approached */
-    double *participants;       /* expected, through this organisation */
-    double *member_trust;       /* [0, 1] */
-    pm_spell *requests, *turnover, *needs;
-    pm_tally *sum;
+#define ORGANISATION(type, name, ...) type *name;
+#include "partnership/state/columns.def"
     size_t *tie_first, *tie; /* neighbours of i: tie[tie_first[i] .. tie_first[i + 1]) */
     size_t tie_capacity;
     size_t *pair; /* tied pairs (i, k), i < k, while starting */
@@ -97,26 +88,32 @@ typedef struct {
 
 typedef struct {
     size_t n;
-    uint8_t *stage;
-    bool *ever, *ever_by_end; /* partnered at some time; by the team's last funded month */
-    bool *scar;               /* a promise without a plan was broken: grudges stay */
-    double *trust;            /* T, [0, 1] */
-    double *alignment;        /* A, [0, 1] */
-    double *needs;            /* N, [0, 1] */
-    double *memory;           /* m of charter and MOU, [0, 1] */
-    double *pay;              /* what pay is worth to the partner, [0, 1] */
-    double *quality;          /* q of this step, [0, 1] */
-    double *contact;          /* hours of contact in this step, per month */
-    double *followed_up;      /* hours spent on its promises in the last step, per month */
-    double *since_contact;    /* months */
-    double *asked_at;         /* month of the last ask; negative: never */
-    double *exited_at;        /* month */
-    double *asked, *given;    /* joint hours in this step */
-    double *depth;            /* D of this step */
-    double *next_promise;     /* month from which a joint hour makes the next year's promises */
-    uint32_t *asks, *promise_years;
-    pm_spell *partnering, *leaving, *outputs;
+#define RELATION(type, name, ...) type *name;
+#include "partnership/state/columns.def"
 } pm_relations;
+
+enum { MEMBER_TIES = 4, MEMBER_BLOCK = 512 };
+
+/* One of a member's ties that leads to any other member instead of a near one. */
+typedef struct {
+    uint32_t from; /* member * MEMBER_TIES + which of the ties */
+    uint32_t to;   /* member */
+} pm_far_tie;
+
+/* Members as persons (members.h). */
+typedef struct {
+    size_t n;           /* members; 0: pools in expectation, and nothing below is used */
+    size_t n_subgroups; /* at least 1 where there are members */
+    size_t n_cells;
+#define SUBGROUP(type, name, ...) type *name;
+#define CELL(type, name, ...) type *name;
+#define MEMBER(type, name, ...) type *name;
+#include "partnership/state/columns.def"
+    uint32_t *first; /* members of cell c: first[c] .. first[c + 1] */
+    pm_far_tie *far; /* in order of `from` */
+    size_t n_far, far_capacity;
+    bool differ; /* trust is not the same for everybody, so word of mouth can move it */
+} pm_members;
 
 /* What a team does for the partners of one side: those to whom its levers are given (0), and all
  * others (1), where another scenario's levers hold (target.c). */
@@ -190,7 +187,7 @@ typedef struct {
     int64_t step;                       /* steps done */
     double now;                         /* month at the start of the step */
     double dt;                          /* months */
-    double weight[6];                   /* normalised weights of experience */
+    double weight[N_EXPERIENCES];       /* of experience; they add up to 1 */
     int64_t staff_hour;                 /* cents */
     pm_factors crisis;                  /* what shocks do in this step */
     double discount, discount_outcomes; /* present value in this step of 1 in money, of 1 else */
@@ -211,10 +208,12 @@ typedef struct {
     size_t n_columns;
 } pm_partnership;
 
-/* State from a scenario; see rap_model. */
-int partnership_create(void **state, const void *root, const rap_clock *clock);
-void partnership_free(void *state);
-int partnership_start(void *state, rap_luck luck);
+/* Columns of n rows for a state that is being made; RAP_OK or RAP_ENOMEM. Freeing is legal after
+ * a failure. */
+int pm_organisations_create(pm_organisations *o, size_t n);
+void pm_organisations_free(pm_organisations *o);
+int pm_relations_create(pm_relations *r, size_t n);
+void pm_relations_free(pm_relations *r);
 
 /* ---- arithmetic that every mechanism shares ---------------------------------------------------
  */
@@ -224,6 +223,9 @@ double pm_relax(double x, double target, double rate, double dt);
 
 /* 1 / (1 + exp(-x)). */
 double pm_inverse_logit(double x);
+
+/* Weights of experience, in the order of mechanisms.def from `voice` on, which add up to 1. */
+void pm_weigh_experience(const pm_parameters *p, double weight[N_EXPERIENCES]);
 
 /* A jump of w log units down: x exp(-w); and up: 1 - (1 - x) exp(-w). */
 double pm_jump_down(double x, double w);
@@ -288,6 +290,9 @@ static inline bool pm_present(const pm_partnership *s, size_t team) {
     pm_phase p = s->team[team].phase;
     return p == LEARNING_TO_KNOW || p == WORKING || p == BRIDGED || p == AFTERCARE;
 }
+
+/* Whether a team collects data with its partners: data_delay months after listening. */
+bool pm_data_collection(const pm_partnership *s, size_t team);
 
 /* Whether a relation gets contact from the team in its funded months and in aftercare. */
 static inline bool pm_in_touch(const pm_partnership *s, size_t relation) {

@@ -18,6 +18,7 @@
 #include "analysis/estimate/influence.h"
 #include "analysis/method/value.h"
 #include "analysis/estimate/summary.h"
+#include "base/csv.h"
 
 enum { RAP_DOSES = 8, RAP_DOSE_ZERO = 4, RAP_SMALL_CUT = 3, RAP_RESTS = 3 };
 extern const int rap_doses[RAP_DOSES]; /* per cent: -100 ... 0 ... +50 */
@@ -84,14 +85,12 @@ void rap_lines_done(rap_lines *lines);
  * rounded; year n_years: in all. */
 double rap_lines_rest(const rap_lines *lines, size_t year);
 
-/* budget.csv: one row for each line, dose and aim. */
+/* budget.csv: one row for each line, dose and aim; planned.csv: what the money of the arm is planned for,
+ * before any luck, at start values, no rows where the model plans no money; form.csv: mean spend of the
+ * arm by line and year, as a funder's form has it, all lines in all. */
+extern const rap_csv_table rap_csv_budget, rap_csv_planned, rap_csv_form;
 void rap_lines_csv(const rap_lines *lines, rap_text *out);
-
-/* planned.csv: what the money of the arm is planned for, before any luck, at start values; no rows where
- * the model plans no money. */
 void rap_lines_planned_csv(const rap_lines *lines, rap_text *out);
-
-/* form.csv: mean spend of the arm by line and year, as a funder's form has it, all lines in all. */
 void rap_lines_form_csv(const rap_lines *lines, rap_text *out);
 
 #endif

@@ -1,112 +1,204 @@
-/* lines_csv.c: budget.csv and form.csv (RFC 4180, LF, one header row, missing cells empty). */
+/* lines_csv.c: budget.csv, form.csv and planned.csv. */
 #include "analysis/budget/lines.h"
-#include "base/csv.h"
+#include "analysis/estimate/effect_cells.h"
 
 #include <math.h>
 
-static void summary(rap_text *out, const rap_summary *s) {
-    rap_csv_number(out, s->mean);
-    rap_csv_number(out, s->ci_low);
-    rap_csv_number(out, s->ci_high);
-}
+/* ---- budget.csv ------------------------------------------------------------------------------- */
 
-static void dose_row(const rap_lines *lines, size_t i, size_t k, size_t a, rap_text *out) {
+typedef struct {
+    const char *line;
+    int percent;
+    const char *lever;
+    double lever_value;
+    const char *money_to, *outcome, *group, *window, *unit;
+    rap_summary effect, money, moved;
+    rap_interval per_1000;
+} dose_line;
+
+#define SUMMARY(name, unit, member, meaning)                                                       \
+    RAP_CSV_INTERVAL(name, unit, dose_line, member.mean, member.ci_low, member.ci_high, meaning)
+
+static const rap_csv_column dose_columns[] = {
+    RAP_CSV_WORD("line", dose_line, line, "name of the line of the budget"),
+    RAP_CSV_AT("percent", "%", rap_csv_int, dose_line, percent,
+               "by how much the line's lever is cut (below 0) or raised"),
+    RAP_CSV_WORD("lever", dose_line, lever, "the number that moves the line"),
+    RAP_CSV_REAL("lever_value", "the lever's", dose_line, lever_value, "what it is then"),
+    RAP_CSV_WORD("money_to", dose_line, money_to,
+                 "the number that takes what is cut; empty: it is not spent"),
+    RAP_CSV_WORD("outcome", dose_line, outcome, "name of the outcome"),
+    RAP_CSV_WORD("group", dose_line, group, "whose outcome it is"),
+    RAP_CSV_WORD("window", dose_line, window,
+                 "when: a calendar month, or months since an event of the arm itself, such as its "
+                 "last funded month (end)"),
+    RAP_CSV_WORD("unit", dose_line, unit, "unit of the outcome"),
+    RAP_CSV_AT("draws", "number", rap_csv_count, dose_line, effect.draws,
+               "sets of assumptions with at least one pair of runs"),
+    RAP_CSV_AT("runs", "number", rap_csv_count, dose_line, effect.runs,
+               "pairs of runs with the same luck in which no side is missing"),
+    SUMMARY("effect", RAP_CSV_OF_OUTCOME, effect,
+            "the outcome with the line so changed less the outcome as the budget stands"),
+    SUMMARY(
+        "money", RAP_CSV_MONEY, money,
+        "money that all lines spend up to the horizon with the line so changed, less as it stands"),
+    SUMMARY("moved", RAP_CSV_MONEY, moved,
+            "money that this line spends with it so changed, less as it stands"),
+    RAP_CSV_INTERVAL("per_1000", "unit per 1000 currency", dose_line, per_1000.mean, per_1000.low,
+                     per_1000.high,
+                     "effect for each 1000 moved in the line; empty where no money clearly moved"),
+};
+
+const rap_csv_table rap_csv_budget =
+    RAP_CSV_TABLE("budget.csv", "what one change of one line does to one outcome", dose_columns);
+
+static void write_dose(rap_text *out, const rap_lines *lines, size_t i, size_t k, size_t a) {
     const rap_study *s = lines->study;
     const rap_aim *aim = &s->budget.aims[a];
-    const rap_outcome *o = &s->model->outcomes[aim->outcome];
+    const rap_line *is = &s->budget.lines[i];
     const rap_dose_result *r = &lines->rows[i].dose[k];
-    rap_text_csv(out, s->budget.lines[i].name);
-    rap_csv_number(out, rap_doses[k]);
-    rap_csv_word(out, s->budget.lines[i].lever);
-    rap_csv_number(out, lines->plan->rows[i].lever[k]);
-    rap_csv_word(out, s->budget.lines[i].money_to);
-    rap_csv_word(out, o->name);
-    rap_csv_word(out, aim->group);
-    rap_csv_word(out, s->windows[aim->window].text);
-    rap_csv_word(out, o->flags & RAP_CURRENCY ? s->currency : o->unit);
-    rap_csv_number(out, (double)r->effect[a].draws);
-    rap_csv_number(out, (double)r->effect[a].runs);
-    summary(out, &r->effect[a]);
-    summary(out, &r->money);
-    summary(out, &r->moved);
-    rap_csv_number(out, 1000 * r->marginal[a].mean);
-    rap_csv_number(out, 1000 * r->marginal[a].low);
-    rap_csv_number(out, 1000 * r->marginal[a].high);
-    rap_text_add(out, "\n");
+    const rap_interval *unit = &r->marginal[a];
+    const dose_line line = {.line = is->name,
+                            .percent = rap_doses[k],
+                            .lever = is->lever,
+                            .lever_value = lines->plan->rows[i].lever[k],
+                            .money_to = is->money_to,
+                            .outcome = s->model->outcomes[aim->outcome].name,
+                            .group = aim->group,
+                            .window = s->windows[aim->window].text,
+                            .unit = rap_unit_of(s, aim->outcome),
+                            .effect = r->effect[a],
+                            .money = r->money,
+                            .moved = r->moved,
+                            .per_1000 = {1000 * unit->mean, 1000 * unit->low, 1000 * unit->high}};
+    rap_csv_row(out, &rap_csv_budget, lines, &line);
 }
 
 void rap_lines_csv(const rap_lines *lines, rap_text *out) {
-    rap_text_add(out,
-                 "line,percent,lever,lever_value,money_to,outcome,group,window,unit,draws,runs,"
-                 "effect,effect_low,effect_high,money,money_low,money_high,moved,moved_low,"
-                 "moved_high,per_1000,per_1000_low,per_1000_high\n");
+    rap_csv_header(out, &rap_csv_budget, lines);
     for (size_t i = 0; i < lines->n; i++)
         for (size_t k = 0; k < RAP_DOSES; k++)
             for (size_t a = 0; a < lines->study->budget.n_aims; a++)
                 if (lines->plan->rows[i].there[k])
-                    dose_row(lines, i, k, a, out);
+                    write_dose(out, lines, i, k, a);
 }
 
-/* ---- the form --------------------------------------------------------------------------------- */
+/* ---- form.csv --------------------------------------------------------------------------------- */
 
-static const rap_summary *all_of(const rap_lines *lines, size_t year) {
-    return year < lines->plan->n_years ? &lines->spend[year] : &lines->total;
-}
+typedef struct {
+    const char *line, *label, *currency;
+    size_t row; /* of the study's lines; then what is left, then all */
+} form_line;
 
-static const rap_summary *line_of(const rap_lines *lines, size_t i, size_t year) {
-    return year < lines->plan->n_years ? &lines->rows[i].spend[year] : &lines->rows[i].total;
-}
-
-static double cents(double x) {
+static double to_cents(double x) {
     return round(100 * x) / 100;
 }
 
-double rap_lines_rest(const rap_lines *lines, size_t year) {
-    double rest = cents(all_of(lines, year)->mean);
-    for (size_t i = 0; i < lines->n; i++)
-        rest -= cents(line_of(lines, i, year)->mean);
-    return cents(rest);
+static const rap_summary *spend_of_all(const rap_lines *lines, size_t year) {
+    return year < lines->plan->n_years ? &lines->spend[year] : &lines->total;
 }
 
+static const rap_summary *spend_of_line(const rap_lines *lines, size_t i, size_t year) {
+    return year < lines->plan->n_years ? &lines->rows[i].spend[year] : &lines->rows[i].total;
+}
+
+double rap_lines_rest(const rap_lines *lines, size_t year) {
+    double rest = to_cents(spend_of_all(lines, year)->mean);
+    for (size_t i = 0; i < lines->n; i++)
+        rest -= to_cents(spend_of_line(lines, i, year)->mean);
+    return to_cents(rest);
+}
+
+/* Year n_years: in all. */
+static void add_spend(rap_text *out, const rap_lines *lines, size_t row, size_t year) {
+    double x = row < lines->n    ? spend_of_line(lines, row, year)->mean
+               : row == lines->n ? rap_lines_rest(lines, year)
+                                 : spend_of_all(lines, year)->mean;
+    rap_text_number(out, to_cents(x));
+}
+
+static void form_year(rap_text *out, const void *whole, const void *row, size_t year) {
+    add_spend(out, whole, ((const form_line *)row)->row, year);
+}
+
+static void form_total(rap_text *out, const void *whole, const void *row, size_t at) {
+    const rap_lines *lines = whole;
+    (void)at;
+    add_spend(out, lines, ((const form_line *)row)->row, lines->plan->n_years);
+}
+
+static size_t count_form_years(const void *whole) {
+    return ((const rap_lines *)whole)->plan->n_years;
+}
+
+static void name_form_year(rap_text *out, const void *whole, size_t year) {
+    (void)whole;
+    rap_text_format(out, "year_%zu", year + 1);
+}
+
+static const rap_csv_column form_columns[] = {
+    RAP_CSV_WORD("line", form_line, line,
+                 "name of the line; other: what the study does not list; all: the whole"),
+    RAP_CSV_WORD("label", form_line, label, "the same for people"),
+    RAP_CSV_WORD("currency", form_line, currency, "currency of all amounts"),
+    RAP_CSV_FAMILY("year_N", RAP_CSV_MONEY, form_year, count_form_years, name_form_year,
+                   "mean spend of year N alone, to the cent"),
+    RAP_CSV("total", RAP_CSV_MONEY, form_total, "mean spend up to the horizon, to the cent"),
+};
+
+const rap_csv_table rap_csv_form =
+    RAP_CSV_TABLE("form.csv", "a line of the budget, as a funder's form has it", form_columns);
+
 void rap_lines_form_csv(const rap_lines *lines, rap_text *out) {
-    size_t years = lines->plan->n_years;
-    rap_text_add(out, "line,label,currency");
-    for (size_t y = 0; y < years; y++)
-        rap_text_format(out, ",year_%zu", y + 1);
-    rap_text_add(out, ",total\n");
+    const rap_study *s = lines->study;
+    rap_csv_header(out, &rap_csv_form, lines);
     for (size_t i = 0; i <= lines->n + 1; i++) {
         bool rest = i == lines->n, all = i > lines->n;
-        rap_text_csv(out, all ? "all" : rest ? "other" : lines->study->budget.lines[i].name);
-        rap_csv_word(out, all    ? "All lines"
-                          : rest ? "Other lines"
-                                 : lines->study->budget.lines[i].label);
-        rap_csv_word(out, lines->study->currency);
-        for (size_t y = 0; y <= years; y++)
-            rap_csv_number(out, cents(all    ? all_of(lines, y)->mean
-                                      : rest ? rap_lines_rest(lines, y)
-                                             : line_of(lines, i, y)->mean));
-        rap_text_add(out, "\n");
+        const form_line line = {all    ? "all"
+                                : rest ? "other"
+                                       : s->budget.lines[i].name,
+                                all    ? "All lines"
+                                : rest ? "Other lines"
+                                       : s->budget.lines[i].label,
+                                s->currency, i};
+        rap_csv_row(out, &rap_csv_form, lines, &line);
     }
 }
 
-/* ---- the plan --------------------------------------------------------------------------------- */
+/* ---- planned.csv ------------------------------------------------------------------------------ */
+
+typedef struct {
+    const char *of, *line, *currency;
+    double amount;
+} plan_line;
+
+static const rap_csv_column plan_columns[] = {
+    RAP_CSV_WORD("of", plan_line, of, "whose money it is"),
+    RAP_CSV_WORD("line", plan_line, line, "what it is planned for"),
+    RAP_CSV_WORD("currency", plan_line, currency, "currency of the amount"),
+    RAP_CSV_REAL("amount", RAP_CSV_MONEY, plan_line, amount,
+                 "what is planned, before any luck, at start values"),
+};
+
+const rap_csv_table rap_csv_planned =
+    RAP_CSV_TABLE("planned.csv",
+                  "what some money of the budget's arm is planned for; none where the model plans "
+                  "no money",
+                  plan_columns);
 
 void rap_lines_planned_csv(const rap_lines *lines, rap_text *out) {
     const rap_study *s = lines->study;
     rap_inputs inputs;
-    rap_planned line;
-    rap_text_add(out, "of,line,currency,amount\n");
+    rap_planned planned;
+    rap_csv_header(out, &rap_csv_planned, lines);
     int status = rap_inputs_bind(&inputs, s, s->budget.arm);
     for (size_t k = 0; !status && s->model->planned; k++) {
-        int there = s->model->planned(inputs.root, k, &line);
+        int there = s->model->planned(inputs.root, k, &planned);
         out->failed |= there < 0;
         if (there <= 0)
             break;
-        rap_text_csv(out, line.of);
-        rap_csv_word(out, line.line);
-        rap_csv_word(out, s->currency);
-        rap_csv_number(out, (double)line.cents / 100);
-        rap_text_add(out, "\n");
+        const plan_line line = {planned.of, planned.line, s->currency, (double)planned.cents / 100};
+        rap_csv_row(out, &rap_csv_planned, lines, &line);
     }
     out->failed |= status != 0;
     rap_inputs_free(&inputs);

@@ -9,6 +9,7 @@
 
 #include "analysis/tables/tables.h"
 #include "analysis/method/value.h"
+#include "base/csv.h"
 
 enum { RAP_WORTH_POINTS = 21, RAP_WORTH_GROUPS = 60 };
 
@@ -52,6 +53,7 @@ void rap_worth_free(rap_worth *worth);
 
 /* The three files that value-of-information tools expect: a row for each draw, a column for each
  * parameter, and for each arm its cost and its effect. */
+extern const rap_csv_table rap_csv_psa_parameters, rap_csv_psa_costs, rap_csv_psa_effects;
 void rap_worth_parameters_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_costs_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_effects_csv(const rap_worth *worth, rap_text *out);
@@ -59,6 +61,7 @@ void rap_worth_effects_csv(const rap_worth *worth, rap_text *out);
 /* arms.csv: each arm against the baseline; worth.csv: by value of a unit of the outcome: net benefit,
  * acceptability, frontier, value of perfect information; information.csv: groups of numbers, also with
  * all ranges half and twice as wide. */
+extern const rap_csv_table rap_csv_arms, rap_csv_worth, rap_csv_information;
 void rap_worth_arms_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_values_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_information_csv(const rap_worth *worth, const rap_worth *halved,

@@ -1,93 +1,229 @@
-/* worth_csv.c: the files of worth.h (RFC 4180, LF, one header row, missing cells empty). */
+/* worth_csv.c: the files of worth.h. */
 #include "analysis/budget/worth.h"
-#include "base/csv.h"
 
 #include <math.h>
 #include <string.h>
 
-static void interval(rap_text *out, const rap_interval *x) {
-    rap_csv_number(out, x->mean);
-    rap_csv_number(out, x->low);
-    rap_csv_number(out, x->high);
-}
+#define INTERVAL(name, unit, type, member, meaning)                                                \
+    RAP_CSV_INTERVAL(name, unit, type, member.mean, member.low, member.high, meaning)
 
 /* ---- the three files of value-of-information tools -------------------------------------------- */
 
-void rap_worth_parameters_csv(const rap_worth *w, rap_text *out) {
-    rap_text_add(out, "draw");
-    for (size_t k = 0; k < w->n_parameters; k++)
-        rap_csv_word(out, w->names[k]);
-    rap_text_add(out, "\n");
+/* A draw: its values, one for each column of the family. */
+typedef struct {
+    size_t draw;
+    const double *values;
+} draw_line;
+
+static void draw_value(rap_text *out, const void *whole, const void *row, size_t k) {
+    (void)whole;
+    rap_text_number(out, ((const draw_line *)row)->values[k]);
+}
+
+static size_t count_parameters(const void *whole) {
+    return ((const rap_worth *)whole)->n_parameters;
+}
+
+static void name_parameter(rap_text *out, const void *whole, size_t k) {
+    rap_text_csv(out, ((const rap_worth *)whole)->names[k]);
+}
+
+static size_t count_arms(const void *whole) {
+    return ((const rap_worth *)whole)->arms;
+}
+
+static void name_arm(rap_text *out, const void *whole, size_t k) {
+    rap_text_csv(out, ((const rap_worth *)whole)->study->arms[k].name);
+}
+
+#define DRAW                                                                                       \
+    RAP_CSV_AT("draw", "number", rap_csv_size, draw_line, draw, "set of assumptions, from 1")
+
+static const rap_csv_column parameter_columns[] = {
+    DRAW,
+    RAP_CSV_FAMILY("INPUT", "the input's", draw_value, count_parameters, name_parameter,
+                   "value of that uncertain number in the draw (rapport explain INPUT)"),
+};
+
+static const rap_csv_column cost_columns[] = {
+    DRAW,
+    RAP_CSV_FAMILY(
+        "ARM", RAP_CSV_MONEY, draw_value, count_arms, name_arm,
+        "mean cost of that arm over the runs of the draw: money spent up to the horizon, "
+        "and outcomes that the budget gives a price"),
+};
+
+static const rap_csv_column effect_columns[] = {
+    DRAW,
+    RAP_CSV_FAMILY("ARM", "the outcome's", draw_value, count_arms, name_arm,
+                   "mean of the budget's first outcome in that arm over the runs of the draw"),
+};
+
+const rap_csv_table rap_csv_psa_parameters =
+    RAP_CSV_TABLE("psa_parameters.csv", "a draw, with all that is uncertain", parameter_columns);
+const rap_csv_table rap_csv_psa_costs =
+    RAP_CSV_TABLE("psa_costs.csv", "a draw, with what each arm costs", cost_columns);
+const rap_csv_table rap_csv_psa_effects =
+    RAP_CSV_TABLE("psa_effects.csv", "a draw, with what each arm brings", effect_columns);
+
+/* `values` has a row of n for each draw. */
+static void write_draws(const rap_worth *w, const rap_csv_table *table, const double *values,
+                        size_t n, rap_text *out) {
+    rap_csv_header(out, table, w);
     for (size_t d = 0; d < (size_t)w->draws; d++) {
-        rap_text_format(out, "%zu", d + 1);
-        for (size_t k = 0; k < w->n_parameters; k++)
-            rap_csv_number(out, w->parameter[d * w->n_parameters + k]);
-        rap_text_add(out, "\n");
+        const draw_line line = {d + 1, values ? values + d * n : NULL};
+        rap_csv_row(out, table, w, &line);
     }
 }
 
-static void by_arm(const rap_worth *w, const double *x, rap_text *out) {
-    rap_text_add(out, "draw");
-    for (size_t a = 0; a < w->arms; a++)
-        rap_csv_word(out, w->study->arms[a].name);
-    rap_text_add(out, "\n");
-    for (size_t d = 0; d < (size_t)w->draws; d++) {
-        rap_text_format(out, "%zu", d + 1);
-        for (size_t a = 0; a < w->arms; a++)
-            rap_csv_number(out, x[d * w->arms + a]);
-        rap_text_add(out, "\n");
-    }
+void rap_worth_parameters_csv(const rap_worth *w, rap_text *out) {
+    write_draws(w, &rap_csv_psa_parameters, w->parameter, w->n_parameters, out);
 }
 
 void rap_worth_costs_csv(const rap_worth *w, rap_text *out) {
-    by_arm(w, w->cost, out);
+    write_draws(w, &rap_csv_psa_costs, w->cost, w->arms, out);
 }
 
 void rap_worth_effects_csv(const rap_worth *w, rap_text *out) {
-    by_arm(w, w->effect, out);
+    write_draws(w, &rap_csv_psa_effects, w->effect, w->arms, out);
 }
 
-/* ---- arms and values -------------------------------------------------------------------------- */
+/* ---- arms.csv --------------------------------------------------------------------------------- */
 
-static void arm_row(const rap_worth *w, size_t a, rap_text *out) {
-    const rap_increment *x = &w->increments[a], *y = &w->discounted[a];
-    rap_text_csv(out, w->study->arms[a].name);
-    rap_csv_word(out, w->study->arms[w->study->baseline].name);
-    rap_csv_number(out, (double)x->draws);
-    interval(out, &x->cost);
-    interval(out, &y->cost);
-    interval(out, &x->effect);
-    rap_csv_word(out, rap_dominance_text(x->dominance));
-    interval(out, &x->icer);
-    interval(out, &w->weighted[a]);
-    rap_text_add(out, w->kept[a] ? ",true\n" : ",false\n");
-}
+typedef struct {
+    const char *arm, *baseline, *dominance;
+    size_t draws;
+    rap_interval cost, present_cost, effect, icer, weighted;
+    bool kept;
+} arm_line;
+
+static const rap_csv_column arm_columns[] = {
+    RAP_CSV_WORD("arm", arm_line, arm, "name of the arm"),
+    RAP_CSV_WORD("baseline", arm_line, baseline, "the arm that it is compared with"),
+    RAP_CSV_AT("draws", "number", rap_csv_size, arm_line, draws,
+               "sets of assumptions in which both have a cost and an effect"),
+    INTERVAL("cost", RAP_CSV_MONEY, arm_line, cost, "cost of the arm less cost of the baseline"),
+    INTERVAL("present_cost", RAP_CSV_MONEY, arm_line, present_cost,
+             "cost at present value: money discounted as the model does it"),
+    INTERVAL("effect", "the outcome's", arm_line, effect,
+             "the budget's first outcome less that of the baseline, turned so that more is better"),
+    RAP_CSV_WORD(
+        "dominance", arm_line, dominance,
+        "whether the arm is clearly better or worse in cost and effect, by both intervals"),
+    INTERVAL("icer", "currency per unit", arm_line, icer,
+             "cost over effect, with its Fieller interval; empty where the effect may be 0"),
+    INTERVAL("weighted", "smallest differences", arm_line, weighted,
+             "weighted sum of the budget's outcomes less the baseline's, each in smallest "
+             "differences that matter; empty where none has a weight"),
+    RAP_CSV_AT("unbeaten", RAP_CSV_TRUTH, rap_csv_truth, arm_line, kept,
+               "no other arm is at least as good on cost and every outcome, and clearly better on "
+               "one"),
+};
+
+const rap_csv_table rap_csv_arms =
+    RAP_CSV_TABLE("arms.csv", "an arm against the baseline, in money and effect", arm_columns);
 
 void rap_worth_arms_csv(const rap_worth *w, rap_text *out) {
-    rap_text_add(out, "arm,baseline,draws,cost,cost_low,cost_high,present_cost,present_cost_low,"
-                      "present_cost_high,effect,effect_low,effect_high,dominance,icer,icer_low,"
-                      "icer_high,weighted,weighted_low,weighted_high,unbeaten\n");
-    for (size_t a = 0; a < w->arms; a++)
-        arm_row(w, a, out);
+    rap_csv_header(out, &rap_csv_arms, w);
+    for (size_t a = 0; a < w->arms; a++) {
+        const rap_increment *x = &w->increments[a];
+        const arm_line line = {.arm = w->study->arms[a].name,
+                               .baseline = w->study->arms[w->study->baseline].name,
+                               .dominance = rap_dominance_text(x->dominance),
+                               .draws = x->draws,
+                               .cost = x->cost,
+                               .present_cost = w->discounted[a].cost,
+                               .effect = x->effect,
+                               .icer = x->icer,
+                               .weighted = w->weighted[a],
+                               .kept = w->kept[a]};
+        rap_csv_row(out, &rap_csv_arms, w, &line);
+    }
 }
 
+/* ---- worth.csv -------------------------------------------------------------------------------- */
+
+typedef struct {
+    double unit_worth;
+    const char *arm;
+    rap_interval net;
+    double accepted;
+    bool frontier;
+    double explained;
+    rap_information perfect;
+} value_line;
+
+static const rap_csv_column value_columns[] = {
+    RAP_CSV_REAL("unit_worth", "currency per unit", value_line, unit_worth,
+                 "what a unit of the budget's first outcome is taken to be worth"),
+    RAP_CSV_WORD("arm", value_line, arm, "name of the arm"),
+    INTERVAL("net_benefit", RAP_CSV_MONEY, value_line, net,
+             "unit_worth times effect, less cost, both against the baseline"),
+    RAP_CSV_REAL(
+        "acceptability", RAP_CSV_SHARE, value_line, accepted,
+        "share of draws in which this arm has the highest net benefit that can be expected "
+        "from the draw's assumptions"),
+    RAP_CSV_AT("frontier", RAP_CSV_TRUTH, rap_csv_truth, value_line, frontier,
+               "this arm has the highest mean net benefit"),
+    RAP_CSV_REAL("explained", RAP_CSV_SHARE, value_line, explained,
+                 "share of the variance of net benefit over draws that the assumptions explain"),
+    RAP_CSV_INTERVAL("evpi", RAP_CSV_MONEY, value_line, perfect.value, perfect.low, perfect.high,
+                     "what it would be worth to know all uncertain numbers before choosing an arm"),
+};
+
+const rap_csv_table rap_csv_worth =
+    RAP_CSV_TABLE("worth.csv", "an arm at one worth of a unit of the outcome", value_columns);
+
 void rap_worth_values_csv(const rap_worth *w, rap_text *out) {
-    rap_text_add(out, "unit_worth,arm,net_benefit,net_benefit_low,net_benefit_high,acceptability,"
-                      "frontier,explained,evpi,evpi_low,evpi_high\n");
+    rap_csv_header(out, &rap_csv_worth, w);
     for (size_t k = 0; k < RAP_WORTH_POINTS; k++)
         for (size_t a = 0; a < w->arms; a++) {
-            rap_text_number(out, w->lambda[k]);
-            rap_csv_word(out, w->study->arms[a].name);
-            interval(out, &w->net[a * RAP_WORTH_POINTS + k]);
-            rap_csv_number(out, w->accepted[a * RAP_WORTH_POINTS + k]);
-            rap_text_add(out, w->frontier[k].frontier == a ? ",true" : ",false");
-            rap_csv_number(out, w->frontier[k].explained);
-            rap_csv_number(out, w->perfect[k].value);
-            rap_csv_number(out, w->perfect[k].low);
-            rap_csv_number(out, w->perfect[k].high);
-            rap_text_add(out, "\n");
+            const value_line line = {.unit_worth = w->lambda[k],
+                                     .arm = w->study->arms[a].name,
+                                     .net = w->net[a * RAP_WORTH_POINTS + k],
+                                     .accepted = w->accepted[a * RAP_WORTH_POINTS + k],
+                                     .frontier = w->frontier[k].frontier == a,
+                                     .explained = w->frontier[k].explained,
+                                     .perfect = w->perfect[k]};
+            rap_csv_row(out, &rap_csv_worth, w, &line);
         }
 }
+
+/* ---- information.csv -------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *group;
+    size_t n, measured, inferred, assumed;
+    double unit_worth;
+    rap_information worth;
+    double halved, doubled;
+} group_line;
+
+#define GROUP_COUNT(name, member, meaning)                                                         \
+    RAP_CSV_AT(name, "number", rap_csv_size, group_line, member, meaning)
+
+static const rap_csv_column group_columns[] = {
+    RAP_CSV_WORD("group", group_line, group, "uncertain numbers that belong together"),
+    GROUP_COUNT("numbers", n, "how many they are"),
+    GROUP_COUNT("measured", measured, "how many of them rest on a measurement"),
+    GROUP_COUNT("inferred", inferred, "how many are inferred from one"),
+    GROUP_COUNT("assumed", assumed, "how many are assumed"),
+    RAP_CSV_REAL("unit_worth", "currency per unit", group_line, unit_worth,
+                 "what a unit of the budget's first outcome is taken to be worth"),
+    RAP_CSV_INTERVAL("evppi", RAP_CSV_MONEY, group_line, worth.value, worth.low, worth.high,
+                     "what it would be worth to know these numbers before choosing an arm"),
+    RAP_CSV_REAL("changed", RAP_CSV_SHARE, group_line, worth.changed,
+                 "share of draws in which another arm than the best on average would be chosen"),
+    RAP_CSV_REAL("explained", RAP_CSV_SHARE, group_line, worth.explained,
+                 "share of the variance of net benefit over draws that these numbers explain"),
+    RAP_CSV_REAL("evppi_halved", RAP_CSV_MONEY, group_line, halved,
+                 "evppi with the ranges of all numbers half as wide"),
+    RAP_CSV_REAL("evppi_doubled", RAP_CSV_MONEY, group_line, doubled,
+                 "evppi with the ranges of all numbers twice as wide"),
+};
+
+const rap_csv_table rap_csv_information = RAP_CSV_TABLE(
+    "information.csv", "a group of uncertain numbers, most worth first", group_columns);
 
 double rap_worth_of_group(const rap_worth *w, const char *name) {
     for (size_t g = 0; g < w->n_groups; g++)
@@ -98,24 +234,18 @@ double rap_worth_of_group(const rap_worth *w, const char *name) {
 
 void rap_worth_information_csv(const rap_worth *w, const rap_worth *halved,
                                const rap_worth *doubled, rap_text *out) {
-    rap_text_add(out,
-                 "group,numbers,measured,inferred,assumed,unit_worth,evppi,evppi_low,evppi_high,"
-                 "changed,explained,evppi_halved,evppi_doubled\n");
+    rap_csv_header(out, &rap_csv_information, w);
     for (size_t g = 0; g < w->n_groups; g++) {
         const rap_worth_group *x = &w->groups[g];
-        rap_text_csv(out, x->name);
-        rap_csv_number(out, (double)x->n);
-        rap_csv_number(out, (double)x->measured);
-        rap_csv_number(out, (double)x->inferred);
-        rap_csv_number(out, (double)x->assumed);
-        rap_csv_number(out, w->lambda[w->reference]);
-        rap_csv_number(out, x->worth.value);
-        rap_csv_number(out, x->worth.low);
-        rap_csv_number(out, x->worth.high);
-        rap_csv_number(out, x->worth.changed);
-        rap_csv_number(out, x->worth.explained);
-        rap_csv_number(out, rap_worth_of_group(halved, x->name));
-        rap_csv_number(out, rap_worth_of_group(doubled, x->name));
-        rap_text_add(out, "\n");
+        const group_line line = {.group = x->name,
+                                 .n = x->n,
+                                 .measured = x->measured,
+                                 .inferred = x->inferred,
+                                 .assumed = x->assumed,
+                                 .unit_worth = w->lambda[w->reference],
+                                 .worth = x->worth,
+                                 .halved = rap_worth_of_group(halved, x->name),
+                                 .doubled = rap_worth_of_group(doubled, x->name)};
+        rap_csv_row(out, &rap_csv_information, w, &line);
     }
 }

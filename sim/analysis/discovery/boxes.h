@@ -11,6 +11,7 @@
 #include "analysis/discovery/points.h"
 #include "analysis/method/prim.h"
 #include "analysis/estimate/summary.h"
+#include "base/csv.h"
 
 enum { RAP_SEARCHES = 4 };
 
@@ -60,7 +61,8 @@ void rap_box_words(rap_text *out, const rap_axis *axis, const rap_prim_limit *li
 void rap_box_sentence(rap_text *out, const rap_search *search, size_t box);
 
 /* boxes.csv: one row for each restriction of a box; trajectories.csv: one row for each step of the
- * peeling; points.csv: one row for each point and axis of the design over circumstances. */
+ * peeling; points.csv: one row for each point and axis of both designs. */
+extern const rap_csv_table rap_csv_boxes, rap_csv_trajectories, rap_csv_points;
 void rap_boxes_csv(const rap_boxes *boxes, rap_text *out);
 void rap_boxes_trajectories_csv(const rap_boxes *boxes, rap_text *out);
 void rap_boxes_points_csv(const rap_boxes *boxes, rap_text *out);

@@ -212,7 +212,7 @@ static void add_together(rap_patterns *p, const char *body, int standing) {
     p->together[p->n_together++] = t;
 }
 
-static bool first_of_body(const rap_patterns *p, size_t k) {
+bool rap_patterns_begin_body(const rap_patterns *p, size_t k) {
     for (size_t i = 0; i < k; i++)
         if (!strcmp(p->rows[i].pattern->built_from, p->rows[k].pattern->built_from))
             return false;
@@ -227,10 +227,10 @@ static int join(rap_patterns *p) {
     for (int s = 0; s < RAP_N_STANDINGS; s++)
         add_together(p, NULL, s);
     for (size_t k = 0; k < p->n_rows; k++)
-        if (first_of_body(p, k))
+        if (rap_patterns_begin_body(p, k))
             add_together(p, p->rows[k].pattern->built_from, -1);
     for (size_t k = 0; k < p->n_rows; k++)
-        for (int s = 0; s < RAP_N_STANDINGS && first_of_body(p, k); s++)
+        for (int s = 0; s < RAP_N_STANDINGS && rap_patterns_begin_body(p, k); s++)
             add_together(p, p->rows[k].pattern->built_from, s);
     return RAP_OK;
 }

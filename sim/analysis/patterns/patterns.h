@@ -98,14 +98,17 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
                       rap_store *store);
 void rap_patterns_free(rap_patterns *patterns);
 
-/* patterns.csv: one row a pattern, then one for each set of patterns taken together. */
+/* Whether row k is the first one of its body of evidence. */
+bool rap_patterns_begin_body(const rap_patterns *patterns, size_t k);
+
+/* patterns.csv: one row a pattern, then one for each set of patterns taken together; quantities.csv: one
+ * row a quantity. */
+extern const rap_csv_table rap_csv_patterns, rap_csv_quantities;
 void rap_patterns_csv(const rap_patterns *patterns, rap_text *out);
+void rap_quantities_csv(const rap_patterns *patterns, rap_text *out);
 
 /* Turns sums of squared distances (NaN: missing) into weights of sum 1, in place; how many draws
  * these are worth: (sum w)^2 / sum w^2, 0 where none can be weighed. */
 double rap_weigh(double *squares, int64_t draws);
-
-/* quantities.csv: one row a quantity. */
-void rap_quantities_csv(const rap_patterns *patterns, rap_text *out);
 
 #endif

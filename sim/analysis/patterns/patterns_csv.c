@@ -1,110 +1,244 @@
-/* patterns_csv.c: patterns.csv (RFC 4180, LF, one header row, missing cells empty). */
+/* patterns_csv.c: patterns.csv and quantities.csv. */
+#include "analysis/estimate/effect_cells.h"
 #include "analysis/patterns/patterns.h"
-#include "base/csv.h"
 
 #include <math.h>
 
-static void share(rap_text *out, const rap_share *s) {
-    rap_csv_number(out, s->share);
-    rap_csv_number(out, s->low);
-    rap_csv_number(out, s->high);
+/* What an effect is of; all empty where there is none. */
+typedef struct {
+    rap_side plus, minus;
+    const char *group, *window;
+} effect_words;
+
+static effect_words words_of(const rap_study *study, const rap_effect *e) {
+    return (effect_words){.plus = {study, e->plus, e->n_plus},
+                          .minus = {study, e->minus, e->n_minus},
+                          .group = e->group,
+                          .window = study->windows[e->window].text};
 }
 
-/* "a+b": arms of a side; names need no quotes. */
-static void side(rap_text *out, const rap_study *study, const size_t *arms, size_t n) {
-    rap_text_add(out, ",");
-    for (size_t k = 0; k < n; k++)
-        rap_text_format(out, "%s%s", k ? "+" : "", study->arms[arms[k]].name);
+/* The four columns of effect_words, a member of a row, named with a prefix. */
+#define EFFECT(prefix, type, member, what)                                                         \
+    RAP_CSV_AT(prefix "plus", "", rap_csv_side, type, member.plus,                                 \
+               what "arm, or arms joined by +, of which the mean is taken"),                       \
+        RAP_CSV_AT(prefix "minus", "", rap_csv_side, type, member.minus,                           \
+                   what "arms whose mean is taken away from that; empty: nothing is"),             \
+        RAP_CSV_WORD(prefix "group", type, member.group, what "whose outcome it is"),              \
+        RAP_CSV_WORD(prefix "window", type, member.window,                                         \
+                     what "when: a calendar month, or months since an event of the arm")
+
+/* ---- patterns.csv ----------------------------------------------------------------------------- */
+
+/* A pattern; or, without a claim, a set of patterns taken together. */
+typedef struct {
+    const char *name, *label, *source, *built_from, *status;
+    size_t patterns;
+    const char *outcome, *unit;
+    effect_words effect, versus;
+    const char *direction;
+    double at_least;
+    int64_t draws;
+    rap_share fails;
+    rap_pattern_result r;
+} pattern_line;
+
+/* Counts of runs, which only a pattern has. */
+static void pattern_runs(rap_text *out, const void *whole, const void *row, size_t at) {
+    if (((const pattern_line *)row)->r.pattern)
+        rap_csv_count(out, whole, row, at);
 }
 
-/* Arms, group and window of an effect; empty cells for NULL. */
-static void effect(rap_text *out, const rap_study *study, const rap_effect *e) {
-    if (!e) {
-        rap_text_add(out, ",,,,");
-        return;
-    }
-    side(out, study, e->plus, e->n_plus);
-    side(out, study, e->minus, e->n_minus);
-    rap_csv_word(out, e->group);
-    rap_csv_word(out, study->windows[e->window].text);
-}
-
-static void deciding(rap_text *out, const rap_pattern_result *r) {
+static void pattern_deciding(rap_text *out, const void *whole, const void *row, size_t at) {
+    const rap_pattern_result *r = &((const pattern_line *)row)->r;
     rap_text list;
+    (void)whole;
+    (void)at;
     rap_text_init(&list);
     for (size_t k = 0; k < r->n_deciding; k++)
         rap_text_format(&list, "%s%s (%+.2f)", k ? "; " : "", r->deciding[k].input.path,
                         r->deciding[k].correlation);
-    rap_csv_word(out, rap_text_string(&list));
+    rap_text_csv(out, rap_text_string(&list));
     out->failed |= list.failed;
     rap_text_free(&list);
 }
 
-static void claim_cells(rap_text *out, const rap_study *study, const rap_expectation *c) {
-    static const char *const directions[] = {"down", "none", "up"};
-    const rap_outcome *o = &study->model->outcomes[c->effect.outcome];
-    rap_csv_word(out, o->name);
-    rap_csv_word(out, o->flags & RAP_CURRENCY ? study->currency : o->unit);
-    effect(out, study, &c->effect);
-    effect(out, study, c->compared ? &c->versus : NULL);
-    rap_csv_word(out, directions[c->direction + 1]);
-    rap_csv_number(out, c->at_least);
-}
+#define WORD(name, member, meaning) RAP_CSV_WORD(name, pattern_line, member, meaning)
+#define REAL(name, member, meaning)                                                                \
+    RAP_CSV_REAL(name, RAP_CSV_OF_OUTCOME, pattern_line, r.s.member, meaning)
+#define SHARE(name, member, meaning)                                                               \
+    RAP_CSV_INTERVAL(name, RAP_CSV_SHARE, pattern_line, member.share, member.low, member.high,     \
+                     meaning)
 
-static void pattern_row(rap_text *out, const rap_patterns *p, const rap_pattern_result *r) {
+static const rap_csv_column pattern_columns[] = {
+    WORD("pattern", name, "name of the pattern; (together): a set of patterns taken together"),
+    WORD("label", label, "what it says, in a few words"),
+    WORD("source", source, "where it is from"),
+    WORD("built_from", built_from, "body of evidence that it belongs to; empty: of all bodies"),
+    WORD("status", status,
+         "held_out: not used in building the model; by_construction or is_input: put into it; "
+         "empty: all of these"),
+    RAP_CSV_AT("patterns", "number", rap_csv_size, pattern_line, patterns,
+               "how many patterns the row is of"),
+    WORD("outcome", outcome, "name of the outcome"),
+    WORD("unit", unit, "unit of the outcome"),
+    EFFECT("", pattern_line, effect, ""),
+    EFFECT("versus_", pattern_line, versus, "the effect that this one is compared with: "),
+    WORD("direction", direction,
+         "up, down: to which side the effect should lie; none: it should not matter"),
+    RAP_CSV_REAL("at_least", RAP_CSV_OF_OUTCOME, pattern_line, at_least,
+                 "size that the effect should exceed; with direction none: should not exceed"),
+    RAP_CSV_AT("draws", "number", rap_csv_count, pattern_line, draws,
+               "sets of assumptions in which it could be told; 0 where start values were kept"),
+    RAP_CSV_AT("runs", "number", pattern_runs, pattern_line, r.s.runs, "runs that have the effect"),
+    RAP_CSV_AT("missing", "number", pattern_runs, pattern_line, r.s.missing,
+               "runs that lack a side of it"),
+    REAL("effect", mean, "mean over draws of the effect (less the one it is compared with)"),
+    REAL("ci_low", ci_low, "lower end of its 95 % Monte Carlo interval"),
+    REAL("ci_high", ci_high, "upper end of that interval"),
+    REAL("sd_chance", sd_chance, "standard deviation of single runs within a draw: luck alone"),
+    REAL("sd_parameters", sd_parameters,
+         "standard deviation of the means of draws, less what luck makes of them: assumptions "
+         "alone"),
+    REAL("plausible_low", plausible_low,
+         "lower end of where the middle 95 % of draws is estimated to lie"),
+    REAL("plausible_high", plausible_high, "upper end of that range"),
+    SHARE("holds", r.holds,
+          "share of draws in which the pattern holds, of a set: all of its patterns; a share of "
+          "sets of assumptions, not a chance of being true"),
+    SHARE("clearly", r.clearly,
+          "share of draws in which it holds by more than two standard errors of the draw's mean"),
+    SHARE("fails", fails,
+          "share of draws in which it fails by at least two standard errors; of a set: in which "
+          "at least one of its patterns does"),
+    SHARE("contrary", r.contrary,
+          "share of draws in which the effect lies as far on the other side, clearly"),
+    RAP_CSV(
+        "decided_by", "", pattern_deciding,
+        "uncertain numbers that the effect goes with more than chance explains, with their rank "
+        "correlation over draws"),
+    RAP_CSV_REAL("holds_weighted", RAP_CSV_SHARE, pattern_line, r.weighted,
+                 "like holds, with draws weighted by how near they come to the held-out measured "
+                 "quantities; empty where these leave too few"),
+};
+
+const rap_csv_table rap_csv_patterns = RAP_CSV_TABLE(
+    "patterns.csv", "a pattern that the model should show, then sets of them taken together",
+    pattern_columns);
+
+static void write_pattern(rap_text *out, const rap_patterns *p, const rap_pattern_result *r) {
+    static const char *const directions[] = {"down", "none", "up"};
     const rap_pattern *is = r->pattern;
-    rap_text_add(out, is->name);
-    rap_csv_word(out, is->label);
-    rap_csv_word(out, is->source);
-    rap_csv_word(out, is->built_from);
-    rap_csv_word(out, rap_standing_names[is->standing]);
-    rap_text_add(out, ",1");
-    claim_cells(out, p->study, &is->claim);
-    rap_text_format(out, ",%lld,%lld,%lld", p->study->draws ? (long long)r->s.draws : 0,
-                    (long long)r->s.runs, (long long)r->s.missing);
-    rap_csv_number(out, r->s.mean);
-    rap_csv_number(out, r->s.ci_low);
-    rap_csv_number(out, r->s.ci_high);
-    rap_csv_number(out, r->s.sd_chance);
-    rap_csv_number(out, r->s.sd_parameters);
-    rap_csv_number(out, r->s.plausible_low);
-    rap_csv_number(out, r->s.plausible_high);
-    share(out, &r->holds);
-    share(out, &r->clearly);
-    share(out, &r->fails);
-    share(out, &r->contrary);
-    deciding(out, r);
-    rap_csv_number(out, r->weighted);
-    rap_text_add(out, "\n");
+    const rap_expectation *c = &is->claim;
+    pattern_line line = {.name = is->name,
+                         .label = is->label,
+                         .source = is->source,
+                         .built_from = is->built_from,
+                         .status = rap_standing_names[is->standing],
+                         .patterns = 1,
+                         .outcome = p->study->model->outcomes[c->effect.outcome].name,
+                         .unit = rap_unit_of(p->study, c->effect.outcome),
+                         .effect = words_of(p->study, &c->effect),
+                         .direction = directions[c->direction + 1],
+                         .at_least = c->at_least,
+                         .draws = p->study->draws ? r->s.draws : 0,
+                         .fails = r->fails,
+                         .r = *r};
+    if (c->compared)
+        line.versus = words_of(p->study, &c->versus);
+    rap_csv_row(out, &rap_csv_patterns, p, &line);
 }
 
 /* A set of patterns: all of them hold, and none of them fails clearly. */
-static void together_row(rap_text *out, const rap_patterns *p, const rap_together *t) {
-    rap_text_add(out, "(together),,");
-    rap_csv_word(out, t->built_from);
-    rap_csv_word(out, t->standing < 0 ? NULL : rap_standing_names[t->standing]);
-    rap_text_format(out, ",%zu,,,,,,,,,,,,", t->patterns);
-    rap_text_format(out, ",%lld,,", p->study->draws ? (long long)t->all_hold.n : 0);
-    rap_text_add(out, ",,,,,,,");
-    share(out, &t->all_hold);
-    rap_text_add(out, ",,,");
-    rap_csv_number(out, 1 - t->none_fails.share);
-    rap_csv_number(out, 1 - t->none_fails.high);
-    rap_csv_number(out, 1 - t->none_fails.low);
-    rap_text_add(out, ",,,,,\n");
+static void write_together(rap_text *out, const rap_patterns *p, const rap_together *t) {
+    const double no = (double)NAN;
+    const rap_share none = {.share = no, .low = no, .high = no};
+    const rap_share some = {.share = 1 - t->none_fails.share,
+                            .low = 1 - t->none_fails.high,
+                            .high = 1 - t->none_fails.low};
+    const rap_summary unasked = {.mean = no,
+                                 .ci_low = no,
+                                 .ci_high = no,
+                                 .sd_chance = no,
+                                 .sd_parameters = no,
+                                 .plausible_low = no,
+                                 .plausible_high = no};
+    const pattern_line line = {
+        .name = "(together)",
+        .built_from = t->built_from,
+        .status = t->standing < 0 ? NULL : rap_standing_names[t->standing],
+        .patterns = t->patterns,
+        .at_least = no,
+        .draws = p->study->draws ? t->all_hold.n : 0,
+        .fails = some,
+        .r = {
+            .s = unasked, .holds = t->all_hold, .clearly = none, .contrary = none, .weighted = no}};
+    rap_csv_row(out, &rap_csv_patterns, p, &line);
 }
 
 void rap_patterns_csv(const rap_patterns *p, rap_text *out) {
-    rap_text_add(
-        out,
-        "pattern,label,source,built_from,status,patterns,outcome,unit,plus,minus,group,window,"
-        "versus_plus,versus_minus,versus_group,versus_window,direction,at_least,draws,runs,missing,"
-        "effect,ci_low,ci_high,sd_chance,sd_parameters,plausible_low,plausible_high,holds,holds_"
-        "low,"
-        "holds_high,clearly,clearly_low,clearly_high,fails,fails_low,fails_high,contrary,"
-        "contrary_low,contrary_high,decided_by,holds_weighted\n");
+    rap_csv_header(out, &rap_csv_patterns, p);
     for (size_t k = 0; k < p->n_rows; k++)
-        pattern_row(out, p, &p->rows[k]);
+        write_pattern(out, p, &p->rows[k]);
     for (size_t k = 0; k < p->n_together; k++)
-        together_row(out, p, &p->together[k]);
+        write_together(out, p, &p->together[k]);
+}
+
+/* ---- quantities.csv --------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *name, *label, *source, *status, *outcome, *unit;
+    effect_words effect;
+    double value, sd;
+    rap_quantity_result r;
+    double effective;
+    const char *note;
+} quantity_line;
+
+static const rap_csv_column quantity_columns[] = {
+    RAP_CSV_WORD("quantity", quantity_line, name, "name of the measured quantity"),
+    RAP_CSV_WORD("label", quantity_line, label, "what it is, in a few words"),
+    RAP_CSV_WORD("source", quantity_line, source, "where it was published"),
+    RAP_CSV_WORD("status", quantity_line, status,
+                 "held_out: not used in building the model, weighs draws; is_input: put into it"),
+    RAP_CSV_WORD("outcome", quantity_line, outcome, "name of the outcome"),
+    RAP_CSV_WORD("unit", quantity_line, unit, "unit of the outcome"),
+    EFFECT("", quantity_line, effect, ""),
+    RAP_CSV_AT("draws", "number", rap_csv_count, quantity_line, r.plausible.n,
+               "sets of assumptions in which the model has it"),
+    RAP_CSV_REAL("value", RAP_CSV_OF_OUTCOME, quantity_line, value, "as published"),
+    RAP_CSV_REAL("sd", RAP_CSV_OF_OUTCOME, quantity_line, sd,
+                 "how far the published value may be off (standard deviation)"),
+    RAP_CSV_REAL("mean", RAP_CSV_OF_OUTCOME, quantity_line, r.mean, "the model's, over draws"),
+    RAP_CSV_REAL("distance", "standard deviations", quantity_line, r.distance,
+                 "mean over draws of the model's value less the published one, over what both may "
+                 "be off"),
+    RAP_CSV_INTERVAL("not_implausible", RAP_CSV_SHARE, quantity_line, r.plausible.share,
+                     r.plausible.low, r.plausible.high,
+                     "share of draws that lie within three of these"),
+    RAP_CSV_REAL("effective_draws", "number", quantity_line, effective,
+                 "how many equal draws the weights of all held-out quantities together leave"),
+    RAP_CSV_WORD("note", quantity_line, note, "as the study says"),
+};
+
+const rap_csv_table rap_csv_quantities =
+    RAP_CSV_TABLE("quantities.csv", "a measured quantity beside the model's", quantity_columns);
+
+void rap_quantities_csv(const rap_patterns *p, rap_text *out) {
+    rap_csv_header(out, &rap_csv_quantities, p);
+    for (size_t k = 0; k < p->n_quantities; k++) {
+        const rap_quantity *q = p->quantities[k].quantity;
+        const quantity_line line = {.name = q->name,
+                                    .label = q->label,
+                                    .source = q->source,
+                                    .status = rap_standing_names[q->standing],
+                                    .outcome = p->study->model->outcomes[q->effect.outcome].name,
+                                    .unit = rap_unit_of(p->study, q->effect.outcome),
+                                    .effect = words_of(p->study, &q->effect),
+                                    .value = q->value,
+                                    .sd = q->sd,
+                                    .r = p->quantities[k],
+                                    .effective = p->effective,
+                                    .note = q->note};
+        rap_csv_row(out, &rap_csv_quantities, p, &line);
+    }
 }

@@ -117,10 +117,10 @@ void rap_verdicts_free(rap_verdicts *v);
 const char *rap_factor_label(const rap_verdicts *v, size_t row, size_t k);
 const char *rap_factor_name(const rap_verdicts *v, size_t row, size_t k);
 
-/* propositions.csv: one row a proposition. */
+/* propositions.csv: one row a proposition; mechanisms.csv: one row for each strength, factor and pair of
+ * factors of a proposition. */
+extern const rap_csv_table rap_csv_propositions, rap_csv_mechanisms;
 void rap_verdicts_csv(const rap_verdicts *v, rap_text *out);
-
-/* mechanisms.csv: one row for each strength, factor and pair of factors of a proposition. */
 void rap_verdicts_mechanisms_csv(const rap_verdicts *v, rap_text *out);
 
 #endif

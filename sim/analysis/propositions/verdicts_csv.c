@@ -1,157 +1,281 @@
-/* verdicts_csv.c: propositions.csv and mechanisms.csv (RFC 4180, LF, one header row, missing cells
- * empty). */
+/* verdicts_csv.c: propositions.csv and mechanisms.csv. */
+#include "analysis/estimate/effect_cells.h"
 #include "analysis/propositions/verdicts.h"
-#include "base/csv.h"
 #include "scenario/study/arms.h"
 
 #include <math.h>
+#include <string.h>
 
-static void estimate(rap_text *out, const rap_estimate *e) {
-    rap_csv_number(out, e->s.mean);
-    rap_csv_number(out, e->s.ci_low);
-    rap_csv_number(out, e->s.ci_high);
-}
+/* ---- propositions.csv ------------------------------------------------------------------------- */
 
-static void counted(rap_text *out, const rap_estimate *e) {
-    estimate(out, e);
-    rap_csv_number(out, e->above.n > 0 ? e->above.share : (double)NAN);
-}
+typedef struct {
+    const char *name, *label, *verdict, *status, *source, *unexpressed;
+    const char *outcome, *unit, *group, *window, *direction;
+    double at_least;
+    const char *arm, *lever;
+    const rap_tree *from, *to; /* doses; of a bundle NULL, and instead: */
+    const char *from_arm, *to_arm;
+    const char *money_to, *context, *circumstances, *response;
+    bool targeted;
+    rap_proposition_result r;
+} proposition_line;
 
-static void dose(rap_text *out, const rap_tree *tree) {
+/* A dose, as it was written. */
+static void add_dose_words(rap_text *out, const rap_tree *dose, const char *arm) {
     rap_text words;
     rap_text_init(&words);
-    if (tree)
-        rap_tree_words(&words, tree);
-    rap_csv_word(out, rap_text_string(&words));
+    if (dose)
+        rap_tree_words(&words, dose);
+    else
+        rap_text_add(&words, arm ? arm : "");
+    rap_text_csv(out, rap_text_string(&words));
     out->failed |= words.failed;
     rap_text_free(&words);
 }
 
-static void what(rap_text *out, const rap_verdicts *v, const rap_proposition *p) {
-    const rap_study *s = v->study;
-    const rap_resource *x = &p->resource;
-    const rap_outcome *o = &s->model->outcomes[p->outcome];
-    rap_csv_word(out, o->name);
-    rap_csv_word(out, o->flags & RAP_CURRENCY ? s->currency : o->unit);
-    rap_csv_word(out, p->outcome_group);
-    rap_csv_word(out, s->windows[p->window].text);
-    rap_text_add(out, p->direction > 0 ? ",up" : ",down");
-    rap_csv_number(out, p->at_least);
-    rap_csv_word(out, x->lever ? s->arms[p->arm].name : "");
-    rap_csv_word(out, x->lever);
-    if (x->lever) {
-        dose(out, x->from);
-        dose(out, x->to);
-    } else {
-        rap_csv_word(out, s->arms[x->from_arm].name);
-        rap_csv_word(out, s->arms[x->to_arm].name);
-    }
-    rap_csv_word(out, x->money_to);
-    rap_csv_word(out, p->group);
-    rap_csv_word(out, p->circumstances);
-    rap_csv_word(out, s->model->mechanisms[p->response].name);
+static void from_dose(rap_text *out, const void *whole, const void *row, size_t at) {
+    const proposition_line *line = row;
+    (void)whole;
+    (void)at;
+    add_dose_words(out, line->from, line->from_arm);
 }
 
-static void figures(rap_text *out, const rap_proposition_result *r) {
-    rap_csv_truth(out, r->cells->targeted);
-    rap_text_format(out, ",%lld,%lld,%lld", (long long)r->effect.s.draws,
-                    (long long)r->effect.s.runs, (long long)r->effect.s.missing);
-    counted(out, &r->effect);
-    rap_csv_number(out, r->effect.s.plausible_low);
-    rap_csv_number(out, r->effect.s.plausible_high);
-    counted(out, &r->outside);
-    counted(out, &r->context);
-    counted(out, &r->removed_last);
-    counted(out, &r->without);
-    counted(out, &r->given_to_all);
-    counted(out, &r->spill);
-    rap_csv_number(out, r->from.mean);
-    rap_csv_number(out, r->to.mean);
-    rap_csv_number(out, r->from_without.mean);
-    rap_csv_number(out, r->to_without.mean);
-    estimate(out, &r->activation_from);
-    estimate(out, &r->activation_to);
-    estimate(out, &r->activation_outside);
-    rap_csv_number(out, r->together.share);
-    rap_csv_number(out, r->together.low);
-    rap_csv_number(out, r->together.high);
-    rap_csv_truth(out, r->activated);
-    rap_csv_number(out, r->log_odds);
-    rap_csv_truth(out, r->scale_matters);
+static void to_dose(rap_text *out, const void *whole, const void *row, size_t at) {
+    const proposition_line *line = row;
+    (void)whole;
+    (void)at;
+    add_dose_words(out, line->to, line->to_arm);
+}
+
+/* The share of draws of an estimate, if it was counted. */
+static void share_above(rap_text *out, const void *whole, const void *row, size_t at) {
+    rap_share above;
+    (void)whole;
+    memcpy(&above, (const char *)row + at, sizeof above);
+    rap_text_number(out, above.n > 0 ? above.share : (double)NAN);
+}
+
+#define WORD(name, member, meaning) RAP_CSV_WORD(name, proposition_line, member, meaning)
+#define COUNT(name, member, meaning)                                                               \
+    RAP_CSV_AT(name, "number", rap_csv_count, proposition_line, r.member, meaning)
+#define TRUTH(name, member, meaning)                                                               \
+    RAP_CSV_AT(name, RAP_CSV_TRUTH, rap_csv_truth, proposition_line, member, meaning)
+#define REAL(name, member, meaning)                                                                \
+    RAP_CSV_REAL(name, RAP_CSV_OF_OUTCOME, proposition_line, member, meaning)
+#define ESTIMATE(name, member, meaning)                                                            \
+    RAP_CSV_INTERVAL(name, RAP_CSV_OF_OUTCOME, proposition_line, r.member.s.mean,                  \
+                     r.member.s.ci_low, r.member.s.ci_high, meaning)
+/* An estimate, and the share of draws in which it exceeds a size in the claimed direction. */
+#define COUNTED(name, member, meaning, size)                                                       \
+    ESTIMATE(name, member, meaning),                                                               \
+        RAP_CSV_AT(name "_share", RAP_CSV_SHARE, share_above, proposition_line, r.member.above,    \
+                   "share of draws in which it exceeds " size " in the claimed direction")
+
+static const rap_csv_column proposition_columns[] = {
+    WORD("proposition", name, "name of the proposition"),
+    WORD("label", label, "what it says, in a few words"),
+    WORD("verdict", verdict,
+         "what the simulation says: supported; holds everywhere (outside the context too); other "
+         "mechanism (the effect is there without the response too); not activated (the response "
+         "changed nothing); too small (not beyond at_least); contradicted (beyond it on the other "
+         "side); not distinguishable (it cannot be told); by construction (put into the model); "
+         "cannot be expressed"),
+    WORD("status", status,
+         "held_out: not used in building the model; by_construction or is_input: put into it"),
+    WORD("source", source, "where it is from"),
+    WORD("cannot_be_expressed", unexpressed,
+         "why the model cannot express it; all columns behind this one are then empty"),
+    WORD("outcome", outcome, "name of the outcome"),
+    WORD("unit", unit, "unit of the outcome"),
+    WORD("group", group, "whose outcome it is"),
+    WORD("window", window,
+         "when: a calendar month, or months since an event of the arm itself, such as its last "
+         "funded month (end)"),
+    WORD("direction", direction, "up, down: to which side the outcome should move"),
+    REAL("at_least", at_least, "the smallest effect that matters"),
+    WORD("arm", arm, "arm in which a lever is moved; empty where two arms are compared"),
+    WORD("lever", lever, "the number that is moved; empty where two arms are compared"),
+    RAP_CSV("from", "", from_dose, "the resource before: a dose of the lever, or an arm"),
+    RAP_CSV("to", "", to_dose, "the resource after: a dose of the lever, or an arm"),
+    WORD("money_to", money_to,
+         "number that gives what the lever takes, or takes what it gives; empty: none does"),
+    WORD("context", context, "whose partners are the context; empty: everybody"),
+    WORD("circumstances", circumstances, "the context, where it is circumstances, in words"),
+    WORD("response", response, "mechanism that should carry the effect"),
+    TRUTH("targeted", targeted, "the resource was given to the context only"),
+    COUNT("draws", effect.s.draws, "sets of assumptions in which there is an effect"),
+    COUNT("runs", effect.s.runs, "runs that have it"),
+    COUNT("missing", effect.s.missing, "runs that lack a side of it"),
+    COUNTED("effect", effect,
+            "the outcome in the context with the resource (given to the context; to all, where the "
+            "model cannot give it to a part) less without",
+            "at_least"),
+    REAL("plausible_low", r.effect.s.plausible_low,
+         "lower end of where the middle 95 % of draws of the effect is estimated to lie"),
+    REAL("plausible_high", r.effect.s.plausible_high, "upper end of that range"),
+    COUNTED("outside", outside,
+            "the effect for those outside the context, or in the opposite circumstances; empty "
+            "where there is no context",
+            "at_least"),
+    COUNTED(
+        "inside_less_outside", context,
+        "effect less outside; of a total, outside is scaled to as many members as the context has",
+        "at_least times the rule's number for contexts"),
+    COUNTED("removed_last", removed_last,
+            "what is lost of the effect when the response is taken away and all else stays",
+            "at_least times the rule's number for responses"),
+    COUNTED("without_response", without, "the effect with the response at strength 0", "at_least"),
+    COUNTED("given_to_all", given_to_all,
+            "the effect in the context, with the resource given to all", "at_least"),
+    COUNTED("spill", spill,
+            "change of those outside when the resource is given to the context only; empty where "
+            "it cannot be",
+            "at_least"),
+    REAL("level_from", r.from.mean, "mean of the outcome in the context without the resource"),
+    REAL("level_to", r.to.mean, "mean of the outcome in the context with the resource"),
+    REAL("level_from_without_response", r.from_without.mean,
+         "level_from with the response at strength 0"),
+    REAL("level_to_without_response", r.to_without.mean,
+         "level_to with the response at strength 0"),
+    ESTIMATE("activation_from", activation_from,
+             "what the response contributes to the outcome in the context without the resource"),
+    ESTIMATE("activation_to", activation_to,
+             "what the response contributes to the outcome in the context with the resource"),
+    ESTIMATE("activation_outside", activation_outside,
+             "what the response contributes among those outside, with the resource given to all"),
+    RAP_CSV_INTERVAL("together", RAP_CSV_SHARE, proposition_line, r.together.share, r.together.low,
+                     r.together.high,
+                     "share of draws in which all claims of the proposition hold at once"),
+    TRUTH("activated", r.activated,
+          "taking the response away changed the outcome in at least one run"),
+    RAP_CSV_REAL("log_odds", "log-odds", proposition_line, r.log_odds,
+                 "inside less outside of the effects on the mean levels; empty unless all four lie "
+                 "between 0 and 1"),
+    TRUTH("scale_matters", r.scale_matters,
+          "difference and log-odds tell inside from outside the other way round"),
+};
+
+const rap_csv_table rap_csv_propositions = RAP_CSV_TABLE(
+    "propositions.csv", "a proposition: context, resource, response, outcome", proposition_columns);
+
+/* Columns that a proposition has which the model cannot express. */
+enum { UNEXPRESSED_COLUMNS = 6 };
+
+static void add_resource_words(proposition_line *line, const rap_study *s,
+                               const rap_proposition *p) {
+    const rap_resource *x = &p->resource;
+    line->lever = x->lever;
+    line->money_to = x->money_to;
+    if (x->lever) {
+        line->arm = s->arms[p->arm].name;
+        line->from = x->from;
+        line->to = x->to;
+    } else {
+        line->from_arm = s->arms[x->from_arm].name;
+        line->to_arm = s->arms[x->to_arm].name;
+    }
+}
+
+static void add_proposition_words(proposition_line *line, const rap_study *s,
+                                  const rap_proposition *p) {
+    line->outcome = s->model->outcomes[p->outcome].name;
+    line->unit = rap_unit_of(s, p->outcome);
+    line->group = p->outcome_group;
+    line->window = s->windows[p->window].text;
+    line->direction = p->direction > 0 ? "up" : "down";
+    line->at_least = p->at_least;
+    line->context = p->group;
+    line->circumstances = p->circumstances;
+    line->response = s->model->mechanisms[p->response].name;
+    add_resource_words(line, s, p);
 }
 
 void rap_verdicts_csv(const rap_verdicts *v, rap_text *out) {
-    rap_text_add(
-        out,
-        "proposition,label,verdict,status,source,cannot_be_expressed,outcome,unit,group,window,"
-        "direction,at_least,arm,lever,from,to,money_to,context,circumstances,response,targeted,"
-        "draws,runs,missing,effect,effect_low,effect_high,effect_share,plausible_low,"
-        "plausible_high,outside,outside_low,outside_high,outside_share,inside_less_outside,"
-        "inside_less_outside_low,inside_less_outside_high,inside_less_outside_share,removed_last,"
-        "removed_last_low,removed_last_high,removed_last_share,without_response,"
-        "without_response_low,without_response_high,without_response_share,given_to_all,"
-        "given_to_all_low,given_to_all_high,given_to_all_share,spill,spill_low,spill_high,"
-        "spill_share,level_from,level_to,level_from_without_response,level_to_without_response,"
-        "activation_from,activation_from_low,activation_from_high,activation_to,activation_to_low,"
-        "activation_to_high,activation_outside,activation_outside_low,activation_outside_high,"
-        "together,together_low,together_high,activated,log_odds,scale_matters\n");
+    rap_csv_header(out, &rap_csv_propositions, v);
     for (size_t k = 0; k < v->n; k++) {
-        const rap_proposition_result *r = &v->rows[k];
-        const rap_proposition *p = r->proposition;
-        rap_text_csv(out, p->name);
-        rap_csv_word(out, p->label);
-        rap_csv_word(out, rap_verdict_names[r->verdict]);
-        rap_csv_word(out, rap_standing_names[p->standing]);
-        rap_csv_word(out, p->source);
-        rap_csv_word(out, p->unexpressed);
+        const rap_proposition *p = v->rows[k].proposition;
+        proposition_line line = {.name = p->name,
+                                 .label = p->label,
+                                 .verdict = rap_verdict_names[v->rows[k].verdict],
+                                 .status = rap_standing_names[p->standing],
+                                 .source = p->source,
+                                 .unexpressed = p->unexpressed,
+                                 .r = v->rows[k]};
         if (p->unexpressed) {
-            for (size_t c = 6; c < 73; c++)
-                rap_text_add(out, ",");
-        } else {
-            what(out, v, p);
-            figures(out, r);
+            rap_csv_short_row(out, &rap_csv_propositions, v, &line, UNEXPRESSED_COLUMNS);
+            continue;
         }
-        rap_text_add(out, "\n");
+        add_proposition_words(&line, v->study, p);
+        line.targeted = v->rows[k].cells->targeted;
+        rap_csv_row(out, &rap_csv_propositions, v, &line);
     }
 }
 
-static void mechanism_row(rap_text *out, const rap_proposition *p, const char *kind,
-                          const char *mechanism, const char *other, double strength,
-                          const rap_estimate *e) {
-    rap_text_csv(out, p->name);
-    rap_csv_word(out, kind);
-    rap_csv_word(out, mechanism);
-    rap_csv_word(out, other);
-    rap_csv_number(out, strength);
-    estimate(out, e);
-    rap_csv_number(out, e->s.plausible_low);
-    rap_csv_number(out, e->s.plausible_high);
-    rap_text_add(out, "\n");
+/* ---- mechanisms.csv --------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *proposition, *kind, *mechanism, *with;
+    double strength;
+    rap_summary s;
+} mechanism_line;
+
+#define MECHANISM_REAL(name, member, meaning)                                                      \
+    RAP_CSV_REAL(name, "the outcome's", mechanism_line, s.member, meaning)
+
+static const rap_csv_column mechanism_columns[] = {
+    RAP_CSV_WORD("proposition", mechanism_line, proposition, "name of the proposition"),
+    RAP_CSV_WORD("kind", mechanism_line, kind,
+                 "effect_at_strength: the effect with the response at that strength in both arms; "
+                 "removed_last: what is lost of the effect without the mechanism, all else there; "
+                 "added_first: the effect with the mechanism alone, less with none; shapley: the "
+                 "mechanism's fair share of the effect, over all orders of adding; interaction: "
+                 "what two together bring beyond each by itself"),
+    RAP_CSV_WORD("mechanism", mechanism_line, mechanism,
+                 "name of the mechanism; rest: all but the response and its rivals, as one"),
+    RAP_CSV_WORD("with", mechanism_line, with, "the other mechanism of an interaction"),
+    RAP_CSV_REAL("strength", "1", mechanism_line, strength,
+                 "of the response, where the kind is effect_at_strength"),
+    MECHANISM_REAL("mean", mean, "mean over draws"),
+    MECHANISM_REAL("ci_low", ci_low, "lower end of its 95 % Monte Carlo interval"),
+    MECHANISM_REAL("ci_high", ci_high, "upper end of that interval"),
+    MECHANISM_REAL("plausible_low", plausible_low,
+                   "lower end of where the middle 95 % of draws is estimated to lie"),
+    MECHANISM_REAL("plausible_high", plausible_high, "upper end of that range"),
+};
+
+const rap_csv_table rap_csv_mechanisms = RAP_CSV_TABLE(
+    "mechanisms.csv", "a strength, a mechanism or a pair of mechanisms of a proposition",
+    mechanism_columns);
+
+static void write_mechanism(rap_text *out, const rap_proposition *p, const char *kind,
+                            const char *mechanism, const char *with, double strength,
+                            const rap_estimate *e) {
+    const mechanism_line line = {p->name, kind, mechanism, with, strength, e->s};
+    rap_csv_row(out, &rap_csv_mechanisms, NULL, &line);
 }
 
-static void mechanism_rows(const rap_verdicts *v, size_t row, rap_text *out) {
+static void write_mechanisms(const rap_verdicts *v, size_t row, rap_text *out) {
     const rap_proposition_result *r = &v->rows[row];
     const rap_proposition *p = r->proposition;
     for (size_t g = 0; g < RAP_GRADES; g++)
-        mechanism_row(out, p, "effect_at_strength", rap_factor_name(v, row, 0), NULL, rap_grades[g],
-                      &r->graded[g]);
+        write_mechanism(out, p, "effect_at_strength", rap_factor_name(v, row, 0), NULL,
+                        rap_grades[g], &r->graded[g]);
     for (size_t k = 0; k < r->cells->n_factors; k++) {
         const char *name = rap_factor_name(v, row, k);
         const rap_factor_result *f = &r->factors[k];
-        mechanism_row(out, p, "removed_last", name, NULL, (double)NAN, &f->removed_last);
-        mechanism_row(out, p, "added_first", name, NULL, (double)NAN, &f->added_first);
-        mechanism_row(out, p, "shapley", name, NULL, (double)NAN, &f->shapley);
+        write_mechanism(out, p, "removed_last", name, NULL, (double)NAN, &f->removed_last);
+        write_mechanism(out, p, "added_first", name, NULL, (double)NAN, &f->added_first);
+        write_mechanism(out, p, "shapley", name, NULL, (double)NAN, &f->shapley);
     }
     for (size_t k = 0; k < r->cells->n_factors; k++)
         for (size_t i = 0; i < k; i++)
-            mechanism_row(out, p, "interaction", rap_factor_name(v, row, i),
-                          rap_factor_name(v, row, k), (double)NAN, &r->interactions[i][k]);
+            write_mechanism(out, p, "interaction", rap_factor_name(v, row, i),
+                            rap_factor_name(v, row, k), (double)NAN, &r->interactions[i][k]);
 }
 
 void rap_verdicts_mechanisms_csv(const rap_verdicts *v, rap_text *out) {
-    rap_text_add(out, "proposition,kind,mechanism,with,strength,mean,ci_low,ci_high,plausible_low,"
-                      "plausible_high\n");
+    rap_csv_header(out, &rap_csv_mechanisms, v);
     for (size_t k = 0; k < v->n; k++)
         if (!v->rows[k].proposition->unexpressed)
-            mechanism_rows(v, k, out);
+            write_mechanisms(v, k, out);
 }

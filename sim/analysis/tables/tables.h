@@ -24,7 +24,7 @@
 #ifndef RAP_TABLES_H
 #define RAP_TABLES_H
 
-#include "base/text.h"
+#include "base/csv.h"
 #include "store/store.h"
 
 /* Statistics of one quantity over draws x runs. Missing: NaN. */
@@ -118,7 +118,8 @@ const rap_contrast_row *rap_tables_contrast(const rap_tables *t, size_t contrast
 const rap_series_row *rap_tables_series(const rap_tables *t, size_t arm, size_t outcome,
                                         const char *group);
 
-/* The files, whole, with the columns of the interface. */
+/* The files, whole, and what their columns are. */
+extern const rap_csv_table rap_csv_outcomes, rap_csv_contrasts, rap_csv_series;
 void rap_tables_outcomes_csv(const rap_tables *t, rap_text *out);
 void rap_tables_contrasts_csv(const rap_tables *t, rap_text *out);
 void rap_tables_series_csv(const rap_tables *t, rap_text *out);

@@ -1,6 +1,6 @@
-/* json_verdicts.c: the figures of `test` as JSON. */
+/* json_propositions.c: the figures of `test` as JSON. */
 #include "cli/terminal/json.h"
-#include "cli/answers/print.h"
+#include "cli/answers/answer_propositions.h"
 #include "cli/terminal/values.h"
 
 static void write_summary(rap_json *j, const char *key, const rap_summary *s) {
@@ -28,7 +28,7 @@ static void write_estimate(rap_json *j, const char *key, const rap_estimate *e) 
 }
 
 static void write_factors(rap_json *j, const rap_job *job, size_t row) {
-    const rap_proposition_result *r = &job->verdicts.rows[row];
+    const rap_proposition_result *r = &job->tables.verdicts->rows[row];
     rap_json_open(j, "strengths", '[');
     for (size_t g = 0; g < RAP_GRADES; g++) {
         rap_json_open(j, NULL, '{');
@@ -40,7 +40,7 @@ static void write_factors(rap_json *j, const rap_job *job, size_t row) {
     rap_json_open(j, "mechanisms", '[');
     for (size_t k = 0; k < r->cells->n_factors; k++) {
         rap_json_open(j, NULL, '{');
-        rap_json_text(j, "mechanism", rap_factor_name(&job->verdicts, row, k));
+        rap_json_text(j, "mechanism", rap_factor_name(job->tables.verdicts, row, k));
         write_estimate(j, "removed_last", &r->factors[k].removed_last);
         write_estimate(j, "added_first", &r->factors[k].added_first);
         write_estimate(j, "shapley", &r->factors[k].shapley);
@@ -50,7 +50,7 @@ static void write_factors(rap_json *j, const rap_job *job, size_t row) {
 }
 
 static void write_numbers(rap_json *j, const rap_job *job, size_t row) {
-    const rap_proposition_result *r = &job->verdicts.rows[row];
+    const rap_proposition_result *r = &job->tables.verdicts->rows[row];
     const rap_proposition *p = r->proposition;
     rap_json_text(j, "outcome", job->study.model->outcomes[p->outcome].name);
     rap_json_text(j, "unit", rap_value_unit(&job->study, p->outcome));
@@ -78,7 +78,8 @@ static void write_numbers(rap_json *j, const rap_job *job, size_t row) {
     rap_json_boolean(j, "activated", r->activated);
 }
 
-void rap_print_verdicts_json(const rap_job *job, rap_text *out) {
+void rap_print_propositions_json(const rap_job *job, rap_text *out) {
+    const rap_propositions_kept *kept = job->kept;
     rap_json j;
     rap_json_init(&j, out);
     rap_json_open(&j, NULL, '{');
@@ -89,10 +90,10 @@ void rap_print_verdicts_json(const rap_job *job, rap_text *out) {
     rap_json_integer(&j, "replicates", job->study.replicates);
     rap_json_integer(&j, "seed", job->study.seed);
     rap_json_integer(&j, "arms", (int64_t)job->study.n_arms);
-    rap_json_integer(&j, "arms_without_sharing", (int64_t)job->cells.asked);
+    rap_json_integer(&j, "arms_without_sharing", (int64_t)kept->plan.asked);
     rap_json_open(&j, "propositions", '[');
-    for (size_t k = 0; k < job->verdicts.n; k++) {
-        const rap_proposition_result *r = &job->verdicts.rows[k];
+    for (size_t k = 0; k < job->tables.verdicts->n; k++) {
+        const rap_proposition_result *r = &job->tables.verdicts->rows[k];
         rap_json_open(&j, NULL, '{');
         rap_json_text(&j, "proposition", r->proposition->name);
         rap_json_text(&j, "label", r->proposition->label);

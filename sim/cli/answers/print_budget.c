@@ -1,5 +1,5 @@
 /* print_budget.c: what `budget` prints: the form, then for each line what its money buys. */
-#include "cli/best_split.h"
+#include "cli/answers/answer_budget.h"
 #include "cli/terminal/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
@@ -11,31 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const rap_budget_kept *kept_of_budget(const rap_job *job) {
+    return job->kept;
+}
+
 static const rap_budget *budget_of(const rap_job *job) {
     return &job->study.budget;
 }
 
-static void money(char *text, double x, bool sign) {
-    char digits[40];
-    snprintf(digits, sizeof digits, "%.0f", fabs(x));
-    size_t n = strlen(digits), at = 0;
-    if (isnan(x)) {
-        strcpy(text, "none");
-        return;
-    }
-    if (x < -0.5 || sign)
-        text[at++] = x < -0.5 ? '-' : '+';
-    for (size_t i = 0; i < n; i++) {
-        if (i && (n - i) % 3 == 0)
-            text[at++] = ',';
-        text[at++] = digits[i];
-    }
-    text[at] = '\0';
-}
-
 static void money_cell(rap_table *t, double x, bool sign) {
-    char text[64];
-    money(text, x, sign);
+    char text[RAP_NUMBER_SIZE];
+    rap_money_plain(text, x, sign);
     rap_table_cell(t, "%s", text);
 }
 
@@ -58,7 +44,7 @@ static void form_row(rap_table *t, const rap_lines *lines, size_t i, size_t year
 
 static void print_form(const rap_job *job, rap_text *out, size_t width) {
     rap_align align[64] = {RAP_LEFT};
-    const rap_lines *lines = &job->lines;
+    const rap_lines *lines = job->tables.lines;
     size_t years = rap_budget_years(lines);
     rap_table t;
     years = years < 60 ? years : 60;
@@ -95,7 +81,7 @@ static void marginal_cell(rap_table *t, const rap_interval *r) {
 }
 
 static void dose_row(rap_table *t, const rap_job *job, size_t i, size_t k, size_t a) {
-    const rap_dose_result *r = &job->lines.rows[i].dose[k];
+    const rap_dose_result *r = &job->tables.lines->rows[i].dose[k];
     rap_table_cell(t, rap_doses[k] < 0 ? "cut by %d %%" : "raised by %d %%", abs(rap_doses[k]));
     value_cells(t, job, budget_of(job)->aims[a].outcome, &r->effect[a]);
     money_cell(t, r->moved.mean, true);
@@ -123,7 +109,7 @@ static void print_aim(const rap_job *job, size_t i, size_t a, rap_text *out, siz
     rap_table_cell(&t, "in all");
     rap_table_cell(&t, "for each 1,000");
     for (size_t k = 0; k < RAP_DOSES; k++)
-        if (rap_doses[k] != 0 && job->line_plan.rows[i].there[k])
+        if (rap_doses[k] != 0 && job->tables.lines->plan->rows[i].there[k])
             dose_row(&t, job, i, k, a);
     rap_table_print(&t, out, 4, width);
     rap_table_free(&t);
@@ -143,9 +129,9 @@ static void print_returns(const rap_job *job, size_t i, rap_text *out, size_t wi
 
 static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width) {
     const rap_line *line = &budget_of(job)->lines[i];
-    const rap_line_cells *cells = &job->line_plan.rows[i];
+    const rap_line_cells *cells = &job->tables.lines->plan->rows[i];
     char total[64];
-    money(total, job->lines.rows[i].total.mean, false);
+    rap_money_plain(total, job->tables.lines->rows[i].total.mean, false);
     rap_text_format(out, "\n%s: %s %s\n", line->label, total, job->study.currency);
     rap_text_format(out, "  %s = %g; what is cut %s%s", line->lever, cells->lever[RAP_DOSE_ZERO],
                     line->money_to ? "goes to " : "is not spent",
@@ -165,9 +151,9 @@ static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width
 
 static void interval_cell(rap_table *t, const rap_interval *x, bool sign) {
     char mean[64], low[64], high[64];
-    money(mean, x->mean, sign);
-    money(low, x->low, sign);
-    money(high, x->high, sign);
+    rap_money_plain(mean, x->mean, sign);
+    rap_money_plain(low, x->low, sign);
+    rap_money_plain(high, x->high, sign);
     if (isnan(x->mean))
         rap_table_cell(t, "-");
     else
@@ -175,7 +161,7 @@ static void interval_cell(rap_table *t, const rap_interval *x, bool sign) {
 }
 
 static void arm_row(rap_table *t, const rap_job *job, size_t a) {
-    const rap_worth *w = &job->worth;
+    const rap_worth *w = job->tables.worth;
     const rap_increment *x = &w->increments[a];
     char effect[RAP_VALUE_SIZE], range[2 * RAP_VALUE_SIZE + 8];
     size_t outcome = budget_of(job)->aims[0].outcome;
@@ -195,7 +181,7 @@ static void arm_row(rap_table *t, const rap_job *job, size_t a) {
 static void print_arms(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_WRAP,  RAP_RIGHT, RAP_RIGHT,
                                       RAP_RIGHT, RAP_WRAP,  RAP_RIGHT};
-    const rap_worth *w = &job->worth;
+    const rap_worth *w = job->tables.worth;
     rap_table t;
     if (w->arms < 2)
         return;
@@ -218,7 +204,7 @@ static void print_arms(const rap_job *job, rap_text *out, size_t width) {
 }
 
 static void print_several(const rap_job *job, rap_text *out, size_t width) {
-    const rap_worth *w = &job->worth;
+    const rap_worth *w = job->tables.worth;
     size_t n = 0;
     rap_text t;
     if (w->arms < 2)
@@ -243,7 +229,7 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
 
 static void print_values(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
-    const rap_worth *w = &job->worth;
+    const rap_worth *w = job->tables.worth;
     rap_table t;
     if (w->arms < 2)
         return;
@@ -267,12 +253,12 @@ static void print_values(const rap_job *job, rap_text *out, size_t width) {
 
 static void print_information(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_LEFT};
-    const rap_worth *w = &job->worth;
+    const rap_worth *w = job->tables.worth;
     char unit[64];
     rap_table t;
     if (w->arms < 2 || w->n_groups == 0)
         return;
-    money(unit, w->lambda[w->reference], false);
+    rap_money_plain(unit, w->lambda[w->reference], false);
     rap_text_format(out,
                     "\nWhat to find out first (a decision between the arms, a unit of the outcome "
                     "being worth %s %s)\n\n",
@@ -288,8 +274,8 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
         const rap_interval worth = {x->worth.value, x->worth.low, x->worth.high};
         rap_table_cell(&t, "%s (%zu)", x->name, x->n);
         interval_cell(&t, &worth, false);
-        money_cell(&t, rap_worth_of_group(&job->halved, x->name), false);
-        money_cell(&t, rap_worth_of_group(&job->doubled, x->name), false);
+        money_cell(&t, rap_worth_of_group(&kept_of_budget(job)->halved, x->name), false);
+        money_cell(&t, rap_worth_of_group(&kept_of_budget(job)->doubled, x->name), false);
         rap_table_cell(&t, "%zu measured, %zu inferred, %zu assumed", x->measured, x->inferred,
                        x->assumed);
     }
@@ -307,16 +293,16 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
 
 static void lever_words(char *text, const rap_field *f, double x) {
     if (f->kind == RAP_MONEY)
-        money(text, x, false);
+        rap_money_plain(text, x, false);
     else
         snprintf(text, 64, "%.3g", round(1000 * x) / 1000 + 0.0);
 }
 
 static void split_row(rap_table *t, const rap_job *job, size_t i) {
-    const rap_best_split *b = job->best_split;
+    const rap_best_split *b = &kept_of_budget(job)->split;
     const rap_line *line = &budget_of(job)->lines[b->lines[i]];
     rap_table_cell(t, "%s", line->label);
-    const rap_field *f = job->line_plan.rows[b->lines[i]].field;
+    const rap_field *f = job->tables.lines->plan->rows[b->lines[i]].field;
     char now[64], best[64], low[64], high[64], least[64], most[64];
     lever_words(now, f, b->split.start.x[i]);
     lever_words(best, f, b->split.best.x[i]);
@@ -339,7 +325,7 @@ static void print_levers(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&t, "best found");
     rap_table_cell(&t, "about as good");
     rap_table_cell(&t, "bounds");
-    for (size_t i = 0; i < job->best_split->n; i++)
+    for (size_t i = 0; i < kept_of_budget(job)->split.n; i++)
         split_row(&t, job, i);
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
@@ -354,16 +340,17 @@ static void print_gains(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&t, "95 %% interval");
     for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
         rap_table_cell(&t, "%s", budget_of(job)->aims[a].label);
-        value_cells(&t, job, budget_of(job)->aims[a].outcome, &job->best_split->effects[a]);
+        value_cells(&t, job, budget_of(job)->aims[a].outcome,
+                    &kept_of_budget(job)->split.effects[a]);
     }
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
 }
 
 static void print_split(const rap_job *job, rap_text *out, size_t width) {
-    const rap_best_split *b = job->best_split;
+    const rap_best_split *b = &kept_of_budget(job)->split;
     rap_text t;
-    if (!b || b->n < 2)
+    if (b->n < 2)
         return;
     rap_text_add(out, "\nBest split of the same money over the lines that have bounds\n\n");
     if (b->why[0]) {
@@ -394,7 +381,7 @@ static void print_split(const rap_job *job, rap_text *out, size_t width) {
 void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     rap_print_head(job, out, width);
     print_form(job, out, width);
-    for (size_t i = 0; i < job->lines.n; i++)
+    for (size_t i = 0; i < job->tables.lines->n; i++)
         print_line(job, i, out, width);
     print_arms(job, out, width);
     print_several(job, out, width);
@@ -417,12 +404,12 @@ static void json_summary(rap_json *j, const char *key, const rap_summary *s) {
 }
 
 static void json_dose(rap_json *j, const rap_job *job, size_t i, size_t k) {
-    const rap_dose_result *r = &job->lines.rows[i].dose[k];
+    const rap_dose_result *r = &job->tables.lines->rows[i].dose[k];
     rap_json_open(j, NULL, '{');
     rap_json_integer(j, "percent", rap_doses[k]);
-    rap_json_number(j, "lever", job->line_plan.rows[i].lever[k]);
-    rap_json_text(j, "not_possible", job->line_plan.rows[i].why[k]);
-    if (job->line_plan.rows[i].there[k]) {
+    rap_json_number(j, "lever", job->tables.lines->plan->rows[i].lever[k]);
+    rap_json_text(j, "not_possible", job->tables.lines->plan->rows[i].why[k]);
+    if (job->tables.lines->plan->rows[i].there[k]) {
         json_summary(j, "moved", &r->moved);
         json_summary(j, "money", &r->money);
         rap_json_open(j, "effects", '[');
@@ -445,10 +432,10 @@ void rap_print_budget_json(const rap_job *job, rap_text *out) {
         rap_json_text(&j, NULL, budget_of(job)->aims[a].name);
     rap_json_close(&j, ']');
     rap_json_open(&j, "lines", '[');
-    for (size_t i = 0; i < job->lines.n; i++) {
+    for (size_t i = 0; i < job->tables.lines->n; i++) {
         rap_json_open(&j, NULL, '{');
         rap_json_text(&j, "line", budget_of(job)->lines[i].name);
-        json_summary(&j, "spend", &job->lines.rows[i].total);
+        json_summary(&j, "spend", &job->tables.lines->rows[i].total);
         rap_json_open(&j, "doses", '[');
         for (size_t k = 0; k < RAP_DOSES; k++)
             json_dose(&j, job, i, k);

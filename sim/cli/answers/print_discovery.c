@@ -1,5 +1,5 @@
-/* print_boxes.c: what `discover` prints: each search, its boxes, and the propositions they suggest. */
-#include "cli/candidates.h"
+/* print_discovery.c: what `discover` prints: each search, its boxes, and the propositions they suggest. */
+#include "cli/answers/answer_discovery.h"
 #include "cli/terminal/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
@@ -9,15 +9,21 @@
 #include <stdio.h>
 #include <string.h>
 
+static const rap_discovery_kept *kept_of(const rap_job *job) {
+    return job->kept;
+}
+
 static const rap_candidate *candidate_of(const rap_job *job, size_t search, size_t box) {
-    for (size_t k = 0; k < job->candidates->n; k++)
-        if (job->candidates->rows[k].search == search && job->candidates->rows[k].box == box)
-            return &job->candidates->rows[k];
+    const rap_candidates *all = &kept_of(job)->candidates;
+    for (size_t k = 0; k < all->n; k++)
+        if (all->rows[k].search == search && all->rows[k].box == box)
+            return &all->rows[k];
     return NULL;
 }
 
 static void print_aim(const rap_job *job, rap_text *out, size_t width) {
     const rap_discovery *d = &job->study.discovery;
+    const rap_point_plan *plan = &kept_of(job)->plan;
     const rap_headline line = {d->outcome, d->window, d->group};
     char size[RAP_VALUE_SIZE];
     rap_text t;
@@ -32,8 +38,8 @@ static void print_aim(const rap_job *job, rap_text *out, size_t width) {
     rap_text_format(&t,
                     "%zu points over %zu circumstances and %zu over %zu uncertain numbers, %lld "
                     "pairs of runs each.",
-                    job->points.contexts.n, job->points.contexts.n_axes, job->points.assumptions.n,
-                    job->points.assumptions.n_axes, (long long)job->boxes.items);
+                    plan->contexts.n, plan->contexts.n_axes, plan->assumptions.n,
+                    plan->assumptions.n_axes, (long long)job->tables.boxes->items);
     rap_text_add(out, "\n");
     rap_table_wrap(out, rap_text_string(&t), 0, width);
     rap_text_free(&t);
@@ -91,7 +97,7 @@ static void add_carrier(rap_text *t, const rap_job *job, const rap_candidate *c)
 }
 
 static void print_box(const rap_job *job, size_t search, size_t k, rap_text *out, size_t width) {
-    const rap_search *s = &job->boxes.searches[search];
+    const rap_search *s = &job->tables.boxes->searches[search];
     const rap_prim_box *box = &s->found.box[k];
     const rap_candidate *c = candidate_of(job, search, k);
     rap_text t;
@@ -119,7 +125,7 @@ static void print_box(const rap_job *job, size_t search, size_t k, rap_text *out
 }
 
 static void print_search(const rap_job *job, size_t k, rap_text *out, size_t width) {
-    const rap_search *s = &job->boxes.searches[k];
+    const rap_search *s = &job->tables.boxes->searches[k];
     rap_text t;
     if (s->design->n == 0)
         return;
@@ -147,19 +153,19 @@ static const char not_found[] = "No box over circumstances was found, so there i
                                 "more points, wider ranges, or a "
                                 "smaller difference that matters may show one, or there is none.";
 
-void rap_print_boxes(const rap_job *job, rap_text *out, size_t width) {
+void rap_print_discovery(const rap_job *job, rap_text *out, size_t width) {
     rap_print_head(job, out, width);
     print_aim(job, out, width);
     for (size_t k = 0; k < RAP_SEARCHES; k++)
         print_search(job, k, out, width);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, job->candidates->n ? found : not_found, 0, width);
+    rap_table_wrap(out, kept_of(job)->candidates.n ? found : not_found, 0, width);
 }
 
 /* ---- JSON ------------------------------------------------------------------------------------- */
 
 static void json_box(rap_json *j, const rap_job *job, size_t search, size_t k) {
-    const rap_search *s = &job->boxes.searches[search];
+    const rap_search *s = &job->tables.boxes->searches[search];
     const rap_prim_box *box = &s->found.box[k];
     const rap_candidate *c = candidate_of(job, search, k);
     rap_text words;
@@ -182,14 +188,14 @@ static void json_box(rap_json *j, const rap_job *job, size_t search, size_t k) {
     rap_text_free(&words);
 }
 
-void rap_print_boxes_json(const rap_job *job, rap_text *out) {
+void rap_print_discovery_json(const rap_job *job, rap_text *out) {
     rap_json j;
     rap_json_init(&j, out);
     rap_json_open(&j, NULL, '{');
     rap_json_text(&j, "title", job->study.title);
     rap_json_open(&j, "searches", '[');
     for (size_t k = 0; k < RAP_SEARCHES; k++) {
-        const rap_search *s = &job->boxes.searches[k];
+        const rap_search *s = &job->tables.boxes->searches[k];
         rap_json_open(&j, NULL, '{');
         rap_json_text(&j, "search", s->name);
         rap_json_integer(&j, "points", (int64_t)s->design->n);

@@ -2,28 +2,40 @@
  */
 #include "base/error.h"
 #include "base/memory.h"
-#include "cli/job/inquiry.h"
-#include "cli/terminal/message.h"
 #include "cli/answers/print.h"
+#include "cli/job/result_files.h"
+#include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
 
 #include <string.h>
 
 static size_t count_plots(const rap_job *job) {
     size_t n = 0;
-    for (size_t i = 0; i < job->n_written; i++)
-        n += !strncmp(job->written[i], "plots/", 6) && strstr(job->written[i], ".gp");
+    for (size_t i = 0; i < job->n_listed; i++)
+        n += !strncmp(job->listed[i].name, "plots/", 6) && strstr(job->listed[i].name, ".gp");
     return n;
+}
+
+/* What answers the question, then what every command writes. */
+static void name_files(const rap_job *job, rap_text *line) {
+    const rap_result_file *list[RAP_MOST_RESULT_FILES];
+    size_t n = rap_result_files(job->answer, &job->study, list);
+    const char *between = "";
+    for (int common = 0; common < 2; common++)
+        for (size_t i = 0; i < n; i++) {
+            const char *name = rap_result_name(list[i]);
+            if ((rap_result_common(name) != NULL) != common)
+                continue;
+            rap_text_format(line, "%s%s", between, name);
+            between = ", ";
+        }
 }
 
 static void print_files(const rap_job *job, rap_text *out, size_t width) {
     rap_text line;
     rap_text_init(&line);
     rap_text_format(&line, "Written to %s: ", job->folder);
-    for (const rap_answer_file *f = rap_answer_next(job, NULL); f; f = rap_answer_next(job, f))
-        rap_text_format(&line, "%s, ", f->name);
-    rap_text_add(&line, "outcomes.csv, contrasts.csv, series.csv, runs.sqlite, manifest.json, "
-                        "report.html");
+    name_files(job, &line);
     size_t n = count_plots(job);
     if (n)
         rap_text_format(&line, " and %zu plot%s with %s scripts and data", n, n == 1 ? "" : "s",
@@ -40,31 +52,36 @@ static void print_files(const rap_job *job, rap_text *out, size_t width) {
     rap_text_free(&line);
 }
 
-int rap_job_print(rap_job *job) {
-    size_t width = rap_table_width();
+static void print_csv(const rap_job *job, rap_text *out) {
     bool one_arm = !strcmp(job->manifest.command, "run");
+    const rap_result_file *file =
+        job->answer ? job->answer->files
+                    : rap_result_common(one_arm ? "outcomes.csv" : "contrasts.csv");
+    file->make(job, out);
+}
+
+static void print_words(const rap_job *job, rap_text *out) {
+    size_t width = rap_table_width();
+    if (job->answer)
+        job->answer->text(job, out, width);
+    else if (!strcmp(job->manifest.command, "run"))
+        rap_print_run(job, out, width);
+    else
+        rap_print_compare(job, out, width);
+    print_files(job, out, width);
+}
+
+int rap_print_job(const rap_job *job) {
     rap_text out;
     rap_text_init(&out);
-    const rap_inquiry *asked = job->is_judged ? job->inquiry : NULL;
-    if (job->options->format == RAP_FORMAT_JSON && asked) {
-        asked->json(job, &out);
-    } else if (job->options->format == RAP_FORMAT_JSON) {
+    if (job->options->format == RAP_FORMAT_CSV)
+        print_csv(job, &out);
+    else if (job->options->format != RAP_FORMAT_JSON)
+        print_words(job, &out);
+    else if (job->answer)
+        job->answer->json(job, &out);
+    else
         rap_print_json(job, &out);
-    } else if (job->options->format == RAP_FORMAT_CSV && asked) {
-        asked->files[0].make(job, &out);
-    } else if (job->options->format == RAP_FORMAT_CSV && one_arm) {
-        rap_tables_outcomes_csv(&job->tables, &out);
-    } else if (job->options->format == RAP_FORMAT_CSV) {
-        rap_tables_contrasts_csv(&job->tables, &out);
-    } else {
-        if (one_arm)
-            rap_print_run(job, &out, width);
-        else if (asked)
-            asked->text(job, &out, width);
-        else
-            rap_print_compare(job, &out, width);
-        print_files(job, &out, width);
-    }
     int status = rap_print(&out);
     rap_text_free(&out);
     return status;

@@ -1,6 +1,7 @@
 /* print_patterns.c: what `validate` prints: patterns by body of evidence, failures among them; how
  * many hold together; what each claims, who says so, and which assumptions decide it. */
 #include "cli/terminal/json.h"
+#include "cli/answers/answer_patterns.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/values.h"
@@ -58,7 +59,7 @@ static void print_body(const rap_job *job, const char *body, rap_text *out, size
                                       RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
     static const char *const heads[] = {
         "", "effect", "holds", "weighted", "95 % interval", "clearly", "clearly fails", "contrary"};
-    const rap_patterns *p = &job->patterns;
+    const rap_patterns *p = job->tables.patterns;
     rap_table table;
     rap_table_init(&table, align, p->n_quantities ? N_COLUMNS : N_COLUMNS - 1);
     rap_table_cell(&table, "From: %s", body);
@@ -73,18 +74,11 @@ static void print_body(const rap_job *job, const char *body, rap_text *out, size
     rap_table_free(&table);
 }
 
-static bool first_of_body(const rap_patterns *p, size_t k) {
-    for (size_t i = 0; i < k; i++)
-        if (!strcmp(p->rows[i].pattern->built_from, p->rows[k].pattern->built_from))
-            return false;
-    return true;
-}
-
 /* ---- together ------------------------------------------------------------------------------- */
 
 static void print_together(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
-    const rap_patterns *p = &job->patterns;
+    const rap_patterns *p = job->tables.patterns;
     rap_table table;
     rap_table_init(&table, align, 5);
     rap_table_cell(&table, "Taken together");
@@ -147,7 +141,7 @@ static void print_quantities(const rap_job *job, rap_text *out, size_t width) {
                                       RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
     static const char *const heads[] = {"Measured", "published", "sd",
                                         "model",    "distance",  "not implausible"};
-    const rap_patterns *p = &job->patterns;
+    const rap_patterns *p = job->tables.patterns;
     rap_table table;
     rap_table_init(&table, align, 6);
     for (size_t c = 0; c < 6; c++)
@@ -228,7 +222,7 @@ static void print_measured(const rap_job *job, const rap_quantity *q, rap_text *
 }
 
 static void print_who_measured(const rap_job *job, rap_text *out, size_t width) {
-    const rap_patterns *p = &job->patterns;
+    const rap_patterns *p = job->tables.patterns;
     if (p->n_quantities)
         rap_text_add(out, "\nWhat was measured, and by whom\n");
     for (size_t k = 0; k < p->n_quantities; k++)
@@ -248,10 +242,10 @@ static void print_meaning_of_weights(rap_text *out, size_t width) {
 }
 
 void rap_print_patterns(const rap_job *job, rap_text *out, size_t width) {
-    const rap_patterns *p = &job->patterns;
+    const rap_patterns *p = job->tables.patterns;
     rap_print_head(job, out, width);
     for (size_t k = 0; k < p->n_rows; k++)
-        if (first_of_body(p, k))
+        if (rap_patterns_begin_body(p, k))
             print_body(job, p->rows[k].pattern->built_from, out, width);
     print_together(job, out, width);
     if (p->n_quantities)
@@ -386,7 +380,7 @@ static void write_quantities(rap_json *j, const rap_patterns *p) {
 }
 
 void rap_print_patterns_json(const rap_job *job, rap_text *out) {
-    const rap_patterns *p = &job->patterns;
+    const rap_patterns *p = job->tables.patterns;
     rap_json j;
     rap_json_init(&j, out);
     rap_json_open(&j, NULL, '{');

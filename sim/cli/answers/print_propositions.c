@@ -1,5 +1,6 @@
-/* print_verdicts.c: what `test` prints: a table of verdicts, then each proposition with its numbers:
+/* print_propositions.c: what `test` prints: a table of verdicts, then each proposition with its numbers:
  * effect, context, response, strengths, and the mechanisms taken apart. */
+#include "cli/answers/answer_propositions.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/values.h"
@@ -62,8 +63,8 @@ static void print_summary(const rap_job *job, rap_text *out, size_t width) {
     rap_table_init(&table, align, 6);
     for (size_t k = 0; k < 6; k++)
         rap_table_cell(&table, "%s", heads[k]);
-    for (size_t k = 0; k < job->verdicts.n; k++)
-        summary_row(&table, job, &job->verdicts.rows[k]);
+    for (size_t k = 0; k < job->tables.verdicts->n; k++)
+        summary_row(&table, job, &job->tables.verdicts->rows[k]);
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
     rap_table_free(&table);
@@ -181,7 +182,7 @@ static void factor_rows(rap_table *t, const rap_job *job, const rap_proposition_
                         size_t row) {
     char label[160];
     for (size_t k = 0; k < r->cells->n_factors; k++) {
-        const char *name = rap_factor_label(&job->verdicts, row, k);
+        const char *name = rap_factor_label(job->tables.verdicts, row, k);
         snprintf(label, sizeof label, "%.80s: removed last", name);
         number_row(t, job, r, label, &r->factors[k].removed_last, false);
         snprintf(label, sizeof label, "%.80s: added first", name);
@@ -192,8 +193,8 @@ static void factor_rows(rap_table *t, const rap_job *job, const rap_proposition_
     for (size_t k = 0; k < r->cells->n_factors; k++)
         for (size_t i = 0; i < k; i++) {
             snprintf(label, sizeof label, "%.60s with %.60s",
-                     rap_factor_label(&job->verdicts, row, i),
-                     rap_factor_label(&job->verdicts, row, k));
+                     rap_factor_label(job->tables.verdicts, row, i),
+                     rap_factor_label(job->tables.verdicts, row, k));
             number_row(t, job, r, label, &r->interactions[i][k], false);
         }
 }
@@ -247,7 +248,7 @@ static void print_remarks(const rap_job *job, const rap_proposition_result *r, r
 }
 
 static void print_one(const rap_job *job, size_t row, rap_text *out, size_t width) {
-    const rap_proposition_result *r = &job->verdicts.rows[row];
+    const rap_proposition_result *r = &job->tables.verdicts->rows[row];
     rap_text_format(out, "\n%s: %s\n", r->proposition->label, rap_verdict_names[r->verdict]);
     if (r->proposition->unexpressed) {
         rap_table_wrap(out, r->proposition->unexpressed, 4, width);
@@ -258,12 +259,13 @@ static void print_one(const rap_job *job, size_t row, rap_text *out, size_t widt
     print_remarks(job, r, out, width);
 }
 
-void rap_print_verdicts(const rap_job *job, rap_text *out, size_t width) {
+void rap_print_propositions(const rap_job *job, rap_text *out, size_t width) {
+    const rap_propositions_kept *kept = job->kept;
     const rap_verdict_rule *rule = &job->study.rule;
     rap_text t;
     rap_print_head(job, out, width);
     print_summary(job, out, width);
-    for (size_t k = 0; k < job->verdicts.n; k++)
+    for (size_t k = 0; k < job->tables.verdicts->n; k++)
         print_one(job, k, out, width);
     rap_text_init(&t);
     rap_text_format(
@@ -280,7 +282,7 @@ void rap_print_verdicts(const rap_job *job, rap_text *out, size_t width) {
         "%zu arms were run once each; "
         "without sharing there would be %zu. A verdict is about the theory as it is written in the "
         "model, not about the world.",
-        100 * rule->share, rule->context, rule->response, job->study.n_arms, job->cells.asked);
+        100 * rule->share, rule->context, rule->response, job->study.n_arms, kept->plan.asked);
     rap_text_add(out, "\n");
     rap_table_wrap(out, rap_text_string(&t), 0, width);
     rap_text_free(&t);

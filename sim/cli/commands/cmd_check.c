@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/terminal/flat.h"
+#include "cli/answers/answers.h"
 #include "cli/commands/command.h"
 #include "cli/job/job.h"
 #include "cli/terminal/json.h"
@@ -441,7 +442,7 @@ int rap_command_check(const rap_options *options) {
     rap_job job;
     rap_text questions;
     rap_text_init(&questions);
-    rap_job_init(&job, options);
+    rap_job_init(&job, options, rap_answers);
     int status = rap_job_read(&job, "check", "");
     status = status ? status : rap_job_questions(&job, &questions);
     status = status ? status : print_study(&job.study, options->format, &questions);

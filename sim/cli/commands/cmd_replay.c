@@ -2,14 +2,13 @@
  * against what the database gives. Changes nothing. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/answers/answers.h"
 #include "cli/commands/command.h"
-#include "cli/job/inquiry.h"
+#include "cli/job/result_files.h"
 #include "cli/machine/interrupt.h"
-#include "cli/job/job.h"
 #include "cli/terminal/json.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
-#include "cli/machine/threads.h"
 
 #include <math.h>
 #include <string.h>
@@ -36,16 +35,14 @@ static int commit(void *context, const rap_block *block) {
 static int run_again(rap_job *job, replay *r) {
     int64_t items = rap_store_items(job->store);
     rap_ensemble_options options = {.end = items, .stop = rap_interrupt_asked};
-    rap_executor executor;
     rap_sink sink = {r, commit};
     char why[512] = "";
     rap_interrupt_catch();
-    rap_threads_init(&executor, (size_t)job->options->threads);
     r->comparison = (rap_store_comparison){.store = job->store};
     r->sink = rap_store_compare_sink(&r->comparison);
     rap_progress_start(&r->progress, "histories", 0, items, job->options->quiet);
-    int status =
-        rap_ensemble_run(&job->study, &job->layout, &executor, &sink, &options, why, sizeof why);
+    int status = rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, why,
+                                  sizeof why);
     rap_progress_end(&r->progress);
     if (status == RAP_STOPPED)
         return RAP_EXIT_INTERRUPTED;
@@ -73,24 +70,17 @@ static int check_text(const rap_job *job, replay *r, const char *name, const rap
     return status;
 }
 
-static int check_file(rap_job *job, replay *r, const char *name,
-                      void (*make)(const rap_tables *, rap_text *)) {
-    rap_text csv;
-    rap_text_init(&csv);
-    make(&job->tables, &csv);
-    int status = check_text(job, r, name, &csv);
-    rap_text_free(&csv);
-    return status;
-}
-
-static int check_answers(rap_job *job, replay *r) {
+static int check_made(const rap_job *job, replay *r) {
+    const rap_result_file *list[RAP_MOST_RESULT_FILES];
+    size_t n = rap_result_files(job->answer, &job->study, list);
     int status = RAP_OK;
-    for (const rap_answer_file *f = rap_answer_next(job, NULL); f && !status;
-         f = rap_answer_next(job, f)) {
+    for (size_t i = 0; i < n && !status; i++) {
         rap_text text;
         rap_text_init(&text);
-        f->make(job, &text);
-        status = check_text(job, r, f->name, &text);
+        if (list[i]->make) {
+            list[i]->make(job, &text);
+            status = check_text(job, r, rap_result_name(list[i]), &text);
+        }
         rap_text_free(&text);
     }
     return status;
@@ -122,11 +112,7 @@ static int check_files(rap_job *job, replay *r) {
         return RAP_EXIT_DONE;
     if (rap_job_make_tables(job) || rap_job_judge(job))
         return RAP_EXIT_FAILED;
-    if (check_file(job, r, "outcomes.csv", rap_tables_outcomes_csv) ||
-        check_file(job, r, "contrasts.csv", rap_tables_contrasts_csv) ||
-        check_file(job, r, "series.csv", rap_tables_series_csv) || check_answers(job, r))
-        return rap_failed("the tables", RAP_ENOMEM);
-    return RAP_EXIT_DONE;
+    return check_made(job, r) ? rap_failed("the tables", RAP_ENOMEM) : RAP_EXIT_DONE;
 }
 
 static const char *verdict(const replay *r) {
@@ -191,7 +177,7 @@ static int print_replay(const rap_job *job, const replay *r) {
 int rap_command_replay(const rap_options *options) {
     rap_job job;
     replay r = {0};
-    rap_job_init(&job, options);
+    rap_job_init(&job, options, rap_answers);
     int status = rap_job_restore(&job, options->operand, false);
     status = status ? status : check_items(&job);
     status = status ? status : run_again(&job, &r);

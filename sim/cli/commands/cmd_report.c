@@ -4,10 +4,10 @@
  * That goes into a page of its own, against.html: report.html stays what its folder alone gives, and
  * is the same however often it is made. */
 #include "base/error.h"
-#include "cli/commands/command.h"
-#include "cli/job/job.h"
-#include "cli/terminal/message.h"
+#include "cli/answers/answers.h"
 #include "cli/answers/print.h"
+#include "cli/commands/command.h"
+#include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
 
 static int restore(rap_job *job, const char *folder, bool writing) {
@@ -43,7 +43,7 @@ static int write_page(rap_job *job, const rap_against *a, const char *then) {
 static int compare(rap_job *job, const char *folder, rap_text *out) {
     rap_job other;
     rap_against a = {0};
-    rap_job_init(&other, job->options);
+    rap_job_init(&other, job->options, job->answers);
     int status = restore(&other, folder, false);
     status = status ? status : tabulate(&other);
     status = status ? status : tabulate(job);
@@ -63,7 +63,7 @@ static int compare(rap_job *job, const char *folder, rap_text *out) {
 int rap_command_report(const rap_options *options) {
     rap_job job;
     rap_text out;
-    rap_job_init(&job, options);
+    rap_job_init(&job, options, rap_answers);
     rap_text_init(&out);
     int status = restore(&job, options->operand, true);
     if (!status && options->against)

@@ -1,14 +1,15 @@
 /* cmd_resume.c: rapport resume DIR: goes on from the database and the manifest. */
+#include "cli/answers/answers.h"
+#include "cli/answers/print.h"
 #include "cli/commands/command.h"
-#include "cli/job/job.h"
 
 int rap_command_resume(const rap_options *options) {
     rap_job job;
-    rap_job_init(&job, options);
+    rap_job_init(&job, options, rap_answers);
     int status = rap_job_restore(&job, options->operand, true);
     status = status ? status : rap_job_simulate(&job);
     status = status ? status : rap_job_results(&job);
-    status = status ? status : rap_job_print(&job);
+    status = status ? status : rap_print_job(&job);
     rap_job_free(&job);
     return status;
 }

@@ -1,20 +1,21 @@
 /* cmd_study.c: rapport compare | run | test | discover | budget | validate STUDY: the whole way from
- * a study to a report. What each asks of the runs stands in its row of the questions (cli/answers). */
+ * a study to a report. What each asks of the runs stands in its row of the answers (cli/answers/answers.c). */
+#include "cli/answers/answers.h"
+#include "cli/answers/print.h"
 #include "cli/commands/command.h"
-#include "cli/job/job.h"
 
 #include <string.h>
 
 int rap_command_study(const rap_options *options) {
     const char *command = options->command;
     rap_job job;
-    rap_job_init(&job, options);
+    rap_job_init(&job, options, rap_answers);
     int status = rap_job_read(&job, command, strcmp(command, "run") ? "" : options->arm);
     status = status ? status : rap_job_check_precision(&job);
     status = status ? status : rap_job_prepare(&job, command);
     status = status ? status : rap_job_simulate(&job);
     status = status ? status : rap_job_results(&job);
-    status = status ? status : rap_job_print(&job);
+    status = status ? status : rap_print_job(&job);
     rap_job_free(&job);
     return status;
 }

@@ -1,9 +1,7 @@
-/* folder.c: a results folder is known by its manifest. Only files that a run wrote are ever
- * removed. */
+/* folder.c: a results folder is known by its manifest. */
 #include "cli/folder/folder.h"
 #include "base/error.h"
-#include "base/memory.h"
-#include "cli/folder/files.h"
+#include "base/text.h"
 #include "cli/terminal/message.h"
 
 #include <dirent.h>
@@ -54,35 +52,20 @@ int rap_folder_lock(const char *path, int *descriptor) {
     return RAP_OK;
 }
 
-static int remove_file(const char *folder, const char *name) {
-    char *path = rap_path_join(folder, name);
-    if (!path)
-        return rap_fail(RAP_ENOMEM);
-    int status = RAP_OK;
-    if (unlink(path) && errno != ENOENT && errno != ENOTDIR) {
-        rap_complain("%s could not be removed: %s", path, strerror(errno));
+static int remove_file(const char *folder, const char *name, const char *end) {
+    rap_text path;
+    rap_text_init(&path);
+    rap_text_format(&path, "%s/%s%s", folder, name, end);
+    int status = rap_text_status(&path);
+    if (!status && unlink(rap_text_string(&path)) && errno != ENOENT && errno != ENOTDIR) {
+        rap_complain("%s could not be removed: %s", rap_text_string(&path), strerror(errno));
         status = rap_fail(RAP_EIO);
     }
-    rap_free(path);
+    rap_text_free(&path);
     return status;
 }
 
-/* Whether a name that a manifest lists is one that a run could have written. */
-static bool is_own(const char *name) {
-    const char *rest = strncmp(name, "plots/", 6) ? name : name + 6;
-    return rest[0] && rest[0] != '.' && !strchr(rest, '/') && strcmp(name, "manifest.json");
-}
-
-int rap_folder_clear(const char *path, const rap_manifest *manifest) {
-    static const char *const fixed[] = {"runs.sqlite",     "runs.sqlite-journal", "runs.sqlite-wal",
-                                        "runs.sqlite-shm", "outcomes.csv",        "contrasts.csv",
-                                        "series.csv",      "patterns.csv",        "quantities.csv",
-                                        "report.html"};
-    int status = RAP_OK;
-    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0] && !status; i++)
-        status = remove_file(path, fixed[i]);
-    for (size_t i = 0; i < manifest->n_files && !status; i++)
-        if (is_own(manifest->files[i]))
-            status = remove_file(path, manifest->files[i]);
-    return status;
+int rap_folder_remove(const char *path, const char *name) {
+    int status = remove_file(path, name, "");
+    return status ? status : remove_file(path, name, ".partial");
 }

@@ -19,8 +19,8 @@ rap_folder_kind rap_folder_look(const char *path, rap_manifest *manifest, const 
  * RAP_EIO when another process has it. */
 int rap_folder_lock(const char *path, int *descriptor);
 
-/* Removes the files of an earlier run: the fixed ones and those that its manifest lists; the
- * manifest itself stays until it is replaced. Other files stay. */
-int rap_folder_clear(const char *path, const rap_manifest *manifest);
+/* Removes a file of the folder and what writing it left when it was cut off; neither need be there.
+ * RAP_OK, RAP_EIO after saying why, or RAP_ENOMEM. */
+int rap_folder_remove(const char *path, const char *name);
 
 #endif

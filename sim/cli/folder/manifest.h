@@ -27,7 +27,9 @@ typedef struct {
     size_t n_sets;
     rap_source *sources; /* the first is the study file */
     size_t n_sources;
-    const char **files; /* written so far, relative to the folder; those may be replaced */
+    const char *
+        *files; /* relative to the folder: what the run is to write, once it has ended what it
+                           wrote; those may be replaced */
     size_t n_files;
     struct rap_manifest_parts *parts; /* memory of a manifest that was read */
 } rap_manifest;

@@ -2,12 +2,10 @@
  * wanted precision is reached. */
 #include "base/error.h"
 #include "base/memory.h"
-#include "cli/job/inquiry.h"
 #include "cli/machine/interrupt.h"
 #include "cli/job/job.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
-#include "cli/machine/threads.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -45,38 +43,18 @@ static int run_missing(rap_job *job) {
     int64_t items = rap_ensemble_items(&job->study), first = rap_store_items(job->store);
     watched w = {.store = rap_store_sink(job->store)};
     rap_sink sink = {&w, commit};
-    rap_executor executor;
     rap_ensemble_options options = {.first = first, .end = items, .stop = rap_interrupt_asked};
     char why[512] = "";
     if (first >= items)
         return RAP_EXIT_DONE;
     job->ran = true;
-    rap_threads_init(&executor, (size_t)job->options->threads);
     rap_progress_start(&w.progress, "histories", first, items, job->options->quiet);
-    int status =
-        rap_ensemble_run(&job->study, &job->layout, &executor, &sink, &options, why, sizeof why);
+    int status = rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, why,
+                                  sizeof why);
     rap_progress_end(&w.progress);
     if (status == RAP_STOPPED)
         return interrupted(job, items);
     return status ? failed(job, status, why) : RAP_EXIT_DONE;
-}
-
-int rap_job_make_tables(rap_job *job) {
-    if (job->has_tables)
-        rap_tables_free(&job->tables);
-    job->shown = job->study;
-    job->shown.n_arms = job->study.n_written;
-    job->shown_layout = job->layout;
-    job->shown_layout.n_arms = job->study.n_written;
-    int status = rap_tables_make(&job->tables, &job->shown, &job->shown_layout, job->store);
-    job->has_tables = status == RAP_OK;
-    return status ? rap_failed("the tables", status) : RAP_EXIT_DONE;
-}
-
-int rap_job_judge(rap_job *job) {
-    int status = job->inquiry ? job->inquiry->judge(job) : RAP_OK;
-    job->is_judged = job->inquiry && !status;
-    return status ? rap_failed("the answers", status) : RAP_EXIT_DONE;
 }
 
 /* ---- precision ------------------------------------------------------------------------------ */

@@ -5,37 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static int decimals(double delta) {
-    int places = 1 - (int)floor(log10(delta));
-    return places < 0 ? 0 : places > 9 ? 9 : places;
-}
-
-/* Copies digits with a comma between thousands of the whole part. */
-static void separate(char *text, size_t size, const char *digits) {
-    size_t whole = strcspn(digits, "."), n = 0;
-    for (size_t i = 0; digits[i] && n + 2 < size; i++) {
-        text[n++] = digits[i];
-        if (i + 1 < whole && (whole - i - 1) % 3 == 0)
-            text[n++] = ',';
-    }
-    text[n] = '\0';
-}
-
 void rap_value(char *text, const rap_study *study, size_t outcome, double x, bool sign) {
-    char digits[RAP_VALUE_SIZE], grouped[RAP_VALUE_SIZE];
-    if (!isfinite(x)) {
-        snprintf(text, RAP_VALUE_SIZE, "none");
-        return;
-    }
     bool money = study->model->outcomes[outcome].flags & RAP_CURRENCY;
-    int places = money && fabs(x) >= 100 ? 0 : decimals(study->delta[outcome]);
-    if (fabs(x) >= 1e15)
-        snprintf(digits, sizeof digits, "%.6e", fabs(x));
-    else
-        snprintf(digits, sizeof digits, "%.*f", places, fabs(x));
-    bool zero = strspn(digits, "0.") == strlen(digits);
-    separate(grouped, sizeof grouped, digits);
-    snprintf(text, RAP_VALUE_SIZE, "%s%.40s", zero ? "" : x < 0 ? "-" : sign ? "+" : "", grouped);
+    int places = money && fabs(x) >= 100 ? 0 : rap_places_in_terminal(study->delta[outcome]);
+    rap_number_plain(text, x, places, sign);
 }
 
 void rap_value_range(char *text, size_t size, const rap_study *study, size_t outcome, double lo,

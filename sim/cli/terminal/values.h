@@ -3,10 +3,11 @@
 #define RAP_VALUES_H
 
 #include "analysis/tables/tables.h"
+#include "plots/words/numbers.h"
 
 #include <stdbool.h>
 
-enum { RAP_VALUE_SIZE = 48 };
+enum { RAP_VALUE_SIZE = RAP_NUMBER_SIZE };
 
 /* A value of an outcome: as many decimals as its smallest difference that matters calls for,
  * thousands separated, with `sign` always a sign; "none" for NaN. */

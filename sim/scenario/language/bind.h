@@ -5,6 +5,7 @@
 #ifndef RAP_BIND_H
 #define RAP_BIND_H
 
+#include "model/model.h"
 #include "scenario/language/arena.h"
 #include "scenario/language/findings.h"
 #include "scenario/language/tree.h"

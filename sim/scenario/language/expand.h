@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "scenario/language/findings.h"
 #include "scenario/language/loader.h"
-#include "scenario/study/study.h"
 
 enum {
     RAP_DEEPEST_INCLUDE = 16,

@@ -15,4 +15,10 @@ struct rap_loader {
                 const char **why);
 };
 
+/* A file that the study was read from, in the order of reading; kept for the manifest. */
+typedef struct {
+    char *path; /* as shown to people: relative to the study's folder, or to the data folder */
+    char *text;
+} rap_source;
+
 #endif

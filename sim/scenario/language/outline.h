@@ -7,6 +7,7 @@
 
 #include "scenario/language/expand.h"
 #include "scenario/language/lexer.h"
+#include <stdint.h>
 
 typedef enum {
     RAP_WANT_KEY,

@@ -9,6 +9,7 @@
 #include "scenario/language/arena.h"
 #include "scenario/language/expand.h"
 #include "scenario/language/findings.h"
+#include <stdint.h>
 
 typedef enum {
     RAP_NODE_GROUP,
@@ -20,10 +21,12 @@ typedef enum {
     RAP_NODE_BAD /* stands for what was reported already */
 } rap_node_kind;
 
+typedef struct rap_tree rap_tree;
+
 struct rap_tree {
     const char *key; /* "" for the whole and for entries of a list */
     rap_node_kind kind;
-    const struct rap_tree **children; /* of a group or list, in order of writing */
+    const rap_tree **children; /* of a group or list, in order of writing */
     size_t n;
     int64_t integer;     /* RAP_NODE_INTEGER; 0 or 1 for RAP_NODE_BOOLEAN */
     double number;       /* RAP_NODE_REAL, RAP_NODE_INTEGER */

@@ -2,93 +2,57 @@
  * seen when the arms of cuts and raises are derived (arms.h). */
 #include "scenario/questions/budget.h"
 #include "base/error.h"
+#include "model/rows.h"
 
 #include <math.h>
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
-#define WORDS(in, key_, flags_, meaning_)                                                          \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_TEXT, .meaning = meaning_, .offset = offsetof(in, key_),         \
-        .flags = flags_                                                                            \
-    }
-#define NUMBER(in, key_, unit_, low_, high_, start, meaning_)                                      \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_REAL, .unit = unit_, .lo = low_, .hi = high_, .value = start,    \
-        .range_lo = start, .range_hi = start, .grade = "chosen",                                   \
-        .source = "a setting of the study", .meaning = meaning_, .offset = offsetof(in, key_),     \
-        .flags = RAP_CHOSEN                                                                        \
-    }
-#define ROWS(key_, record_, flags_, meaning_)                                                      \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_MAP, .meaning = meaning_,                                        \
-        .offset = offsetof(rap_budget_row, key_), .record = &record_, .flags = flags_              \
-    }
-
 static const rap_field aim_fields[] = {
-    WORDS(rap_aim_row, outcome, RAP_REQUIRED, "name of an outcome of the model"),
-    WORDS(rap_aim_row, window, RAP_REQUIRED, "one of the study's windows"),
-    {.key = "group",
-     .kind = RAP_TEXT,
-     .text = "all",
-     .meaning = "all, or a part such as type:... or subgroup:...",
-     .offset = offsetof(rap_aim_row, group)},
-    NUMBER(rap_aim_row, weight, "1", 0, 1e6, 0,
-           "weight of one smallest difference that matters in the weighted sum; 0: not in it"),
+    LINE(rap_aim_row, outcome, NULL, RAP_REQUIRED, "name of an outcome of the model"),
+    LINE(rap_aim_row, window, NULL, RAP_REQUIRED, "one of the study's windows"),
+    LINE(rap_aim_row, group, "all", 0, "all, or a part such as type:... or subgroup:..."),
+    SETTING(rap_aim_row, weight, "1", 0, 1e6, 0,
+            "weight of one smallest difference that matters in the weighted sum; 0: not in it"),
 };
-static const rap_record aim_record = {.name = "aim",
-                                      .meaning = "an outcome that the budget is to serve",
-                                      .size = sizeof(rap_aim_row),
-                                      .fields = aim_fields,
-                                      .n_fields = COUNT(aim_fields)};
+static RECORD(aim_record, "aim", "an outcome that the budget is to serve", rap_aim_row, aim_fields);
 
 static const rap_field line_fields[] = {
-    WORDS(rap_line_row, lever, RAP_REQUIRED, "path of the number that the line's money moves"),
-    WORDS(rap_line_row, money_to, 0,
-          "path of the number that takes what is cut; if unset, what is cut is not spent"),
-    WORDS(rap_line_row, money_from, 0,
-          "path of the number that gives what is added; if unset, that of money_to"),
-    WORDS(rap_line_row, purpose, 0, "what the line is for, in the applicant's words"),
-    {.key = "spend",
-     .kind = RAP_TEXTS,
-     .meaning = "groups of the spend outcome that make up the line: \"line:follow_up\"",
-     .offset = offsetof(rap_line_row, spend),
-     .flags = RAP_REQUIRED},
-    NUMBER(rap_line_row, low, "1", -1e12, 1e12, 0,
-           "least of the lever in the best split of the lines that have bounds"),
-    NUMBER(rap_line_row, high, "1", -1e12, 1e12, 0, "most of the lever in the best split"),
+    LINE(rap_line_row, lever, NULL, RAP_REQUIRED, "path of the number that the line's money moves"),
+    LINE(rap_line_row, money_to, NULL, 0,
+         "path of the number that takes what is cut; if unset, what is cut is not spent"),
+    LINE(rap_line_row, money_from, NULL, 0,
+         "path of the number that gives what is added; if unset, that of money_to"),
+    LINE(rap_line_row, purpose, NULL, 0, "what the line is for, in the applicant's words"),
+    LINES(rap_line_row, spend, RAP_REQUIRED,
+          "groups of the spend outcome that make up the line: \"line:follow_up\""),
+    SETTING(rap_line_row, low, "1", -1e12, 1e12, 0,
+            "least of the lever in the best split of the lines that have bounds"),
+    SETTING(rap_line_row, high, "1", -1e12, 1e12, 0, "most of the lever in the best split"),
 };
-static const rap_record line_record = {.name = "line",
-                                       .meaning = "a line of the budget, and the lever it moves",
-                                       .size = sizeof(rap_line_row),
-                                       .fields = line_fields,
-                                       .n_fields = COUNT(line_fields)};
+static RECORD(line_record, "line", "a line of the budget, and the lever it moves", rap_line_row,
+              line_fields);
 
 static const rap_field price_fields[] = {
-    WORDS(rap_price_row, outcome, RAP_REQUIRED, "name of an outcome of the model"),
-    NUMBER(rap_price_row, price, "currency", 0, 1e9, 0, "price of one unit of it"),
+    LINE(rap_price_row, outcome, NULL, RAP_REQUIRED, "name of an outcome of the model"),
+    SETTING(rap_price_row, price, "currency", 0, 1e9, 0, "price of one unit of it"),
 };
-static const rap_record price_record = {.name = "price",
-                                        .meaning = "a cost that is not in the books",
-                                        .size = sizeof(rap_price_row),
-                                        .fields = price_fields,
-                                        .n_fields = COUNT(price_fields)};
+static RECORD(price_record, "price", "a cost that is not in the books", rap_price_row,
+              price_fields);
 
 static const rap_field budget_fields[] = {
-    WORDS(rap_budget_row, arm, 0, "the arm whose lines are looked at; if unset, the baseline"),
-    ROWS(outcomes, aim_record, RAP_REQUIRED, "what the budget is to serve, the primary one first"),
-    ROWS(lines, line_record, RAP_REQUIRED, "its lines"),
-    ROWS(other_costs, price_record, 0, "costs that are not in the books, such as unpaid hours"),
-    NUMBER(rap_budget_row, worth_low, "currency", 0, 1e12, 0,
-           "least that one unit of the primary outcome may be worth"),
-    NUMBER(rap_budget_row, worth_high, "currency", 0, 1e12, 0,
-           "most that it may be worth; if unset, ten times the money for what is gained"),
+    LINE(rap_budget_row, arm, NULL, 0, "the arm whose lines are looked at; if unset, the baseline"),
+    PART_OF(rap_budget_row, outcomes, RAP_MAP, aim_record, RAP_REQUIRED,
+            "what the budget is to serve, the primary one first"),
+    PART_OF(rap_budget_row, lines, RAP_MAP, line_record, RAP_REQUIRED, "its lines"),
+    PART_OF(rap_budget_row, other_costs, RAP_MAP, price_record, 0,
+            "costs that are not in the books, such as unpaid hours"),
+    SETTING(rap_budget_row, worth_low, "currency", 0, 1e12, 0,
+            "least that one unit of the primary outcome may be worth"),
+    SETTING(rap_budget_row, worth_high, "currency", 0, 1e12, 0,
+            "most that it may be worth; if unset, ten times the money for what is gained"),
 };
-const rap_record rap_budget_record = {.name = "budget",
-                                      .meaning = "what each line of a budget buys",
-                                      .size = sizeof(rap_budget_row),
-                                      .fields = budget_fields,
-                                      .n_fields = COUNT(budget_fields)};
+RECORD(rap_budget_record, "budget", "what each line of a budget buys", rap_budget_row,
+       budget_fields);
 
 /* ---- reading ---------------------------------------------------------------------------------- */
 

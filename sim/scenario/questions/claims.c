@@ -1,18 +1,7 @@
 /* claims.c: the grammar of patterns, and their claims in terms of arms, outcomes and windows. */
 #include "scenario/questions/claims.h"
 #include "base/error.h"
-
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
-#define LINE(in, key_, text_, flags_, meaning_)                                                    \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_TEXT, .meaning = meaning_, .offset = offsetof(in, key_),         \
-        .text = text_, .flags = flags_                                                             \
-    }
-#define LINES(in, key_, flags_, meaning_)                                                          \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_TEXTS, .meaning = meaning_, .offset = offsetof(in, key_),        \
-        .flags = flags_                                                                            \
-    }
+#include "model/rows.h"
 
 const char *const rap_standing_names[] = {"held_out", "by_construction", "input", NULL};
 
@@ -23,30 +12,14 @@ static const rap_field outcome_fields[] = {
     LINE(rap_claim_outcome, name, NULL, RAP_REQUIRED, "name of an outcome of the model"),
     LINE(rap_claim_outcome, window, NULL, RAP_REQUIRED, "one of the study's windows"),
     LINE(rap_claim_outcome, group, "all", 0, "all, or a part such as type:... or team:..."),
-    {.key = "at_least",
-     .kind = RAP_REAL,
-     .unit = "1",
-     .lo = 0,
-     .hi = 1e12,
-     .grade = "chosen",
-     .source = "a setting of the study",
-     .meaning = "size beyond which the claim holds, in the outcome's unit; if unset, the smallest "
-                "difference that matters",
-     .offset = offsetof(rap_claim_outcome, at_least),
-     .flags = RAP_CHOSEN},
-    {.key = "direction",
-     .kind = RAP_CHOICE,
-     .choices = directions,
-     .meaning = "up, down, or none: not beyond at_least on either side",
-     .offset = offsetof(rap_claim_outcome, direction),
-     .flags = RAP_REQUIRED},
+    SETTING(rap_claim_outcome, at_least, "1", 0, 1e12, 0,
+            "size beyond which the claim holds, in the outcome's unit; if unset, the smallest "
+            "difference that matters"),
+    CHOICE(rap_claim_outcome, direction, directions, RAP_REQUIRED,
+           "up, down, or none: not beyond at_least on either side"),
 };
-const rap_record rap_claim_outcome_record = {.name = "claimed outcome",
-                                             .meaning =
-                                                 "what is measured, and what is claimed of it",
-                                             .size = sizeof(rap_claim_outcome),
-                                             .fields = outcome_fields,
-                                             .n_fields = COUNT(outcome_fields)};
+RECORD(rap_claim_outcome_record, "claimed outcome", "what is measured, and what is claimed of it",
+       rap_claim_outcome, outcome_fields);
 
 static const rap_field versus_fields[] = {
     LINES(rap_claim_versus, plus, 0, "arms whose mean is taken; if unset, those of the claim"),
@@ -55,11 +28,8 @@ static const rap_field versus_fields[] = {
     LINE(rap_claim_versus, group, NULL, 0, "if unset, that of the claim"),
     LINE(rap_claim_versus, window, NULL, 0, "if unset, that of the claim"),
 };
-const rap_record rap_claim_versus_record = {.name = "second effect",
-                                            .meaning = "what is taken away from the first effect",
-                                            .size = sizeof(rap_claim_versus),
-                                            .fields = versus_fields,
-                                            .n_fields = COUNT(versus_fields)};
+RECORD(rap_claim_versus_record, "second effect", "what is taken away from the first effect",
+       rap_claim_versus, versus_fields);
 
 static const rap_field pattern_fields[] = {
     LINE(rap_pattern_row, source, NULL, RAP_REQUIRED, "who says so"),
@@ -77,43 +47,24 @@ static const rap_field pattern_fields[] = {
     LINES(rap_pattern_row, plus, RAP_REQUIRED, "arms whose mean is taken"),
     LINES(rap_pattern_row, minus, 0,
           "arms whose mean is taken away; if unset, nothing is: the level itself counts"),
-    {.key = "outcome",
-     .kind = RAP_GROUP,
-     .meaning = "what is measured, and what is claimed of it",
-     .offset = offsetof(rap_pattern_row, outcome),
-     .record = &rap_claim_outcome_record,
-     .flags = RAP_REQUIRED},
-    {.key = "versus",
-     .kind = RAP_GROUP,
-     .meaning = "a second effect, taken away from the first: a difference of differences",
-     .offset = offsetof(rap_pattern_row, versus),
-     .record = &rap_claim_versus_record},
+    PART_OF(rap_pattern_row, outcome, RAP_GROUP, rap_claim_outcome_record, RAP_REQUIRED,
+            "what is measured, and what is claimed of it"),
+    PART_OF(rap_pattern_row, versus, RAP_GROUP, rap_claim_versus_record, 0,
+            "a second effect, taken away from the first: a difference of differences"),
 };
-const rap_record rap_pattern_record = {.name = "pattern",
-                                       .meaning = "what the model should show",
-                                       .size = sizeof(rap_pattern_row),
-                                       .fields = pattern_fields,
-                                       .n_fields = COUNT(pattern_fields)};
+RECORD(rap_pattern_record, "pattern", "what the model should show", rap_pattern_row,
+       pattern_fields);
 
 static const rap_field measured_fields[] = {
     LINE(rap_measured_outcome, name, NULL, RAP_REQUIRED, "name of an outcome of the model"),
     LINE(rap_measured_outcome, window, NULL, RAP_REQUIRED, "one of the study's windows"),
     LINE(rap_measured_outcome, group, "all", 0, "all, or a part such as type:... or team:..."),
 };
-const rap_record rap_measured_outcome_record = {.name = "measured outcome",
-                                                .meaning = "what of the model was measured",
-                                                .size = sizeof(rap_measured_outcome),
-                                                .fields = measured_fields,
-                                                .n_fields = COUNT(measured_fields)};
+RECORD(rap_measured_outcome_record, "measured outcome", "what of the model was measured",
+       rap_measured_outcome, measured_fields);
 
 static const char *const quantity_standings[] = {"held_out", "input", NULL};
 
-#define NUMBER(key_, lo_, meaning_)                                                                \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_REAL, .unit = "1", .lo = lo_, .hi = 1e12, .grade = "chosen",     \
-        .source = "a setting of the study", .meaning = meaning_,                                   \
-        .offset = offsetof(rap_quantity_row, key_), .flags = RAP_CHOSEN | RAP_REQUIRED             \
-    }
 static const rap_field quantity_fields[] = {
     LINE(rap_quantity_row, source, NULL, RAP_REQUIRED, "who measured it"),
     {.key = "status",
@@ -126,20 +77,14 @@ static const rap_field quantity_fields[] = {
     LINES(rap_quantity_row, plus, RAP_REQUIRED, "arms whose mean is taken"),
     LINES(rap_quantity_row, minus, 0,
           "arms whose mean is taken away; if unset, nothing is: the level itself counts"),
-    {.key = "outcome",
-     .kind = RAP_GROUP,
-     .meaning = "what of the model was measured",
-     .offset = offsetof(rap_quantity_row, outcome),
-     .record = &rap_measured_outcome_record,
-     .flags = RAP_REQUIRED},
-    NUMBER(value, -1e12, "the value published, in the outcome's unit"),
-    NUMBER(sd, 1e-12, "how far it may be off: a standard deviation, above 0"),
+    PART_OF(rap_quantity_row, outcome, RAP_GROUP, rap_measured_outcome_record, RAP_REQUIRED,
+            "what of the model was measured"),
+    CHOSEN(rap_quantity_row, value, RAP_REAL, "1", -1e12, 1e12, 0, "a setting of the study",
+           RAP_REQUIRED, "the value published, in the outcome's unit"),
+    CHOSEN(rap_quantity_row, sd, RAP_REAL, "1", 1e-12, 1e12, 0, "a setting of the study",
+           RAP_REQUIRED, "how far it may be off: a standard deviation, above 0"),
 };
-const rap_record rap_quantity_record = {.name = "quantity",
-                                        .meaning = "what was measured",
-                                        .size = sizeof(rap_quantity_row),
-                                        .fields = quantity_fields,
-                                        .n_fields = COUNT(quantity_fields)};
+RECORD(rap_quantity_record, "quantity", "what was measured", rap_quantity_row, quantity_fields);
 
 /* ---- reading ----------------------------------------------------------------------------------
  */

@@ -2,100 +2,53 @@
  * seen when the points' arms are derived (arms.h). */
 #include "scenario/questions/discovery.h"
 #include "base/error.h"
+#include "model/rows.h"
 
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
-#define LINE(key_, meaning_)                                                                       \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_TEXT, .meaning = meaning_,                                       \
-        .offset = offsetof(rap_discovery_row, key_), .flags = RAP_REQUIRED                         \
-    }
-#define NUMBER(in, key_, unit_, low_, high_, start, meaning_)                                      \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_REAL, .unit = unit_, .lo = low_, .hi = high_, .value = start,    \
-        .range_lo = start, .range_hi = start, .grade = "chosen",                                   \
-        .source = "a setting of the study", .meaning = meaning_, .offset = offsetof(in, key_),     \
-        .flags = RAP_CHOSEN                                                                        \
-    }
-#define COUNT_OF(key_, low_, start, meaning_)                                                      \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_INTEGER, .unit = "point", .lo = low_, .hi = RAP_MOST_POINTS,     \
-        .value = start, .range_lo = start, .range_hi = start, .grade = "chosen",                   \
-        .source = "a setting of the study", .meaning = meaning_,                                   \
-        .offset = offsetof(rap_discovery_row, key_), .flags = RAP_CHOSEN                           \
-    }
-
 static const rap_field choice_fields[] = {
-    {.key = "changes", .kind = RAP_TREE, .meaning = "what is otherwise then, as in an arm"},
+    UNBOUND(changes, RAP_TREE, "what is otherwise then, as in an arm"),
 };
-static const rap_record choice_record = {.name = "choice",
-                                         .meaning = "one of several circumstances",
-                                         .size = sizeof(rap_choice_row),
-                                         .fields = choice_fields,
-                                         .n_fields = COUNT(choice_fields)};
+static RECORD(choice_record, "choice", "one of several circumstances", rap_choice_row,
+              choice_fields);
 
 static const rap_field dimension_fields[] = {
-    {.key = "keys",
-     .kind = RAP_TEXTS,
-     .meaning = "paths at which the number is put",
-     .offset = offsetof(rap_dimension_row, keys)},
-    NUMBER(rap_dimension_row, low, "1", -1e12, 1e12, 0, "lowest number, in the unit of the keys"),
-    NUMBER(rap_dimension_row, high, "1", -1e12, 1e12, 0, "highest number"),
-    {.key = "choices",
-     .kind = RAP_MAP,
-     .meaning = "instead of a number: sets of changes of which one holds",
-     .offset = offsetof(rap_dimension_row, choices),
-     .record = &choice_record},
+    LINES(rap_dimension_row, keys, 0, "paths at which the number is put"),
+    SETTING(rap_dimension_row, low, "1", -1e12, 1e12, 0, "lowest number, in the unit of the keys"),
+    SETTING(rap_dimension_row, high, "1", -1e12, 1e12, 0, "highest number"),
+    PART_OF(rap_dimension_row, choices, RAP_MAP, choice_record, 0,
+            "instead of a number: sets of changes of which one holds"),
 };
-static const rap_record dimension_record = {.name = "context",
-                                            .meaning = "what the circumstances differ in",
-                                            .size = sizeof(rap_dimension_row),
-                                            .fields = dimension_fields,
-                                            .n_fields = COUNT(dimension_fields)};
+static RECORD(dimension_record, "context", "what the circumstances differ in", rap_dimension_row,
+              dimension_fields);
 
 static const char *const directions[] = {"up", "down", NULL};
 
 static const rap_field discovery_fields[] = {
-    LINE(plus, "the arm that is to be better"),
-    LINE(minus, "the arm that it is compared with"),
+    LINE(rap_discovery_row, plus, NULL, RAP_REQUIRED, "the arm that is to be better"),
+    LINE(rap_discovery_row, minus, NULL, RAP_REQUIRED, "the arm that it is compared with"),
     {.key = "outcome",
      .kind = RAP_TEXT,
      .meaning = "name of an outcome of the model",
      .offset = offsetof(rap_discovery_row, name),
      .flags = RAP_REQUIRED},
-    LINE(window, "one of the study's windows"),
-    {.key = "group",
-     .kind = RAP_TEXT,
-     .text = "all",
-     .meaning = "all, or a part such as type:... or team:...",
-     .offset = offsetof(rap_discovery_row, group)},
-    {.key = "direction",
-     .kind = RAP_CHOICE,
-     .choices = directions,
-     .meaning = "up or down: what is better",
-     .offset = offsetof(rap_discovery_row, direction)},
-    NUMBER(rap_discovery_row, at_least, "1", 0, 1e12, 0,
-           "difference beyond which an arm counts as better, in the outcome's unit; if unset, the "
-           "smallest difference that matters"),
-    NUMBER(rap_discovery_row, density, "1", 0.01, 1, 0.8,
-           "share of better points at which a box is dense enough"),
-    COUNT_OF(points, 30, 300,
-             "points of the design over circumstances (Latin hypercube), two arms each"),
-    COUNT_OF(assumptions, 0, 300,
-             "points of a second design, over the uncertain numbers of both arms; 0: none"),
-    {.key = "contexts",
-     .kind = RAP_MAP,
-     .meaning = "what the circumstances differ in",
-     .offset = offsetof(rap_discovery_row, contexts),
-     .record = &dimension_record,
-     .flags = RAP_REQUIRED},
+    LINE(rap_discovery_row, window, NULL, RAP_REQUIRED, "one of the study's windows"),
+    LINE(rap_discovery_row, group, "all", 0, "all, or a part such as type:... or team:..."),
+    CHOICE(rap_discovery_row, direction, directions, 0, "up or down: what is better"),
+    SETTING(rap_discovery_row, at_least, "1", 0, 1e12, 0,
+            "difference beyond which an arm counts as better, in the outcome's unit; if unset, the "
+            "smallest difference that matters"),
+    SETTING(rap_discovery_row, density, "1", 0.01, 1, 0.8,
+            "share of better points at which a box is dense enough"),
+    WHOLE_SETTING(rap_discovery_row, points, "point", 30, RAP_MOST_POINTS, 300,
+                  "points of the design over circumstances (Latin hypercube), two arms each"),
+    WHOLE_SETTING(rap_discovery_row, assumptions, "point", 0, RAP_MOST_POINTS, 300,
+                  "points of a second design, over the uncertain numbers of both arms; 0: none"),
+    PART_OF(rap_discovery_row, contexts, RAP_MAP, dimension_record, RAP_REQUIRED,
+            "what the circumstances differ in"),
 };
-const rap_record rap_discovery_record = {.name = "discovery",
-                                         .meaning = "a search for circumstances",
-                                         .size = sizeof(rap_discovery_row),
-                                         .fields = discovery_fields,
-                                         .n_fields = COUNT(discovery_fields)};
+RECORD(rap_discovery_record, "discovery", "a search for circumstances", rap_discovery_row,
+       discovery_fields);
 
 /* ---- reading ---------------------------------------------------------------------------------- */
 

@@ -2,78 +2,52 @@
  * a lever's path and doses mean to the model is seen when the arms are derived (arms.h). */
 #include "scenario/questions/propositions.h"
 #include "base/error.h"
+#include "model/rows.h"
 #include "scenario/study/arms.h"
 
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
-#define LINE(in, key_, flags_, meaning_)                                                           \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_TEXT, .meaning = meaning_, .offset = offsetof(in, key_),         \
-        .flags = flags_                                                                            \
-    }
-#define PART(in, key_, record_, meaning_)                                                          \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_GROUP, .meaning = meaning_, .offset = offsetof(in, key_),        \
-        .record = &record_                                                                         \
-    }
-#define SIZE(key_, unit_, high, start, meaning_)                                                   \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_REAL, .unit = unit_, .lo = 0, .hi = high, .value = start,        \
-        .range_lo = start, .range_hi = start, .grade = "chosen",                                   \
-        .source = "a rule for words, set by judgement", .meaning = meaning_,                       \
-        .offset = offsetof(rap_verdict_rule, key_), .flags = RAP_CHOSEN                            \
-    }
-
+#define SIZE(key_, high, start, meaning_)                                                          \
+    CHOSEN(rap_verdict_rule, key_, RAP_REAL, "1", 0, high, start,                                  \
+           "a rule for words, set by judgement", 0, meaning_)
 static const rap_field verdict_fields[] = {
-    SIZE(share, "1", 1, 0.8, "share of the sets of assumptions in which a claim must hold"),
-    SIZE(context, "1", 100, 0.5,
+    SIZE(share, 1, 0.8, "share of the sets of assumptions in which a claim must hold"),
+    SIZE(context, 100, 0.5,
          "by how many smallest effects the effect inside the context must exceed that outside"),
-    SIZE(response, "1", 100, 0.5,
-         "how many smallest effects must be lost when the response is removed"),
+    SIZE(response, 100, 0.5, "how many smallest effects must be lost when the response is removed"),
 };
-const rap_record rap_verdict_record = {.name = "verdict rule",
-                                       .meaning = "when a claim counts as borne out",
-                                       .size = sizeof(rap_verdict_rule),
-                                       .fields = verdict_fields,
-                                       .n_fields = COUNT(verdict_fields)};
+RECORD(rap_verdict_record, "verdict rule", "when a claim counts as borne out", rap_verdict_rule,
+       verdict_fields);
 
 static const rap_field context_fields[] = {
-    LINE(rap_proposition_context, organisation_type, 0, "the partners of this type"),
-    LINE(rap_proposition_context, subgroup, 0, "the members of this subgroup"),
-    LINE(rap_proposition_context, circumstances, 0,
+    LINE(rap_proposition_context, organisation_type, NULL, 0, "the partners of this type"),
+    LINE(rap_proposition_context, subgroup, NULL, 0, "the members of this subgroup"),
+    LINE(rap_proposition_context, circumstances, NULL, 0,
          "what inside and outside differ in, in words, for people"),
-    {.key = "inside", .kind = RAP_TREE, .meaning = "changes, as of an arm, that make the context"},
-    {.key = "outside",
-     .kind = RAP_TREE,
-     .meaning = "changes that make its opposite; if unset, the study as it stands"},
+    UNBOUND(inside, RAP_TREE, "changes, as of an arm, that make the context"),
+    UNBOUND(outside, RAP_TREE, "changes that make its opposite; if unset, the study as it stands"),
 };
-static const rap_record context_record = {.name = "context",
-                                          .meaning = "for whom, in which circumstances",
-                                          .size = sizeof(rap_proposition_context),
-                                          .fields = context_fields,
-                                          .n_fields = COUNT(context_fields)};
+static RECORD(context_record, "context", "for whom, in which circumstances",
+              rap_proposition_context, context_fields);
 
 static const rap_field resource_fields[] = {
-    LINE(rap_proposition_resource, lever, 0, "path of what is offered, in the arm"),
-    {.key = "from", .kind = RAP_ANY, .meaning = "the lever's lower dose, or what stands instead"},
-    {.key = "to", .kind = RAP_ANY, .meaning = "the dose that is offered"},
+    LINE(rap_proposition_resource, lever, NULL, 0, "path of what is offered, in the arm"),
+    UNBOUND(from, RAP_ANY, "the lever's lower dose, or what stands instead"),
+    UNBOUND(to, RAP_ANY, "the dose that is offered"),
     LINE(
-        rap_proposition_resource, money_to, 0,
+        rap_proposition_resource, money_to, NULL, 0,
         "what gives the lever its money and gets what it does not need: a key beside the lever, or "
         "a path; if unset, the money lies idle"),
-    LINE(rap_proposition_resource, from_arm, 0, "a whole arm instead of the lower dose: a bundle"),
-    LINE(rap_proposition_resource, to_arm, 0, "a whole arm instead of the dose that is offered"),
+    LINE(rap_proposition_resource, from_arm, NULL, 0,
+         "a whole arm instead of the lower dose: a bundle"),
+    LINE(rap_proposition_resource, to_arm, NULL, 0,
+         "a whole arm instead of the dose that is offered"),
 };
-static const rap_record resource_record = {.name = "resource",
-                                           .meaning =
-                                               "what is offered, and where its money is from",
-                                           .size = sizeof(rap_proposition_resource),
-                                           .fields = resource_fields,
-                                           .n_fields = COUNT(resource_fields)};
+static RECORD(resource_record, "resource", "what is offered, and where its money is from",
+              rap_proposition_resource, resource_fields);
 
 static const rap_field proposition_fields[] = {
-    LINE(rap_proposition_row, source, RAP_REQUIRED, "who says so"),
+    LINE(rap_proposition_row, source, NULL, RAP_REQUIRED, "who says so"),
     {.key = "status",
      .kind = RAP_CHOICE,
      .choices = rap_standing_names,
@@ -81,28 +55,24 @@ static const rap_field proposition_fields[] = {
          "held_out; by_construction, where it follows from one line of the model; input, where "
          "it was put in as a number",
      .offset = offsetof(rap_proposition_row, standing)},
-    LINE(rap_proposition_row, note, 0, "a remark that is printed with it"),
-    LINE(rap_proposition_row, cannot_be_expressed, 0,
+    LINE(rap_proposition_row, note, NULL, 0, "a remark that is printed with it"),
+    LINE(rap_proposition_row, cannot_be_expressed, NULL, 0,
          "why the model cannot express it; it is then listed and not tested"),
-    LINE(rap_proposition_row, arm, 0, "arm in which the lever is moved; if unset, the baseline"),
-    PART(rap_proposition_row, context, context_record, "for whom, in which circumstances"),
-    PART(rap_proposition_row, resource, resource_record,
-         "what is offered, and where the money comes from"),
-    LINE(rap_proposition_row, response, 0, "the mechanism in people's reasoning"),
-    {.key = "rivals",
-     .kind = RAP_TEXTS,
-     .meaning =
-         "up to three other mechanisms that are taken apart beside it; the rest is one block",
-     .offset = offsetof(rap_proposition_row, rivals)},
-    PART(rap_proposition_row, outcome, rap_claim_outcome_record,
-         "what is measured, and what is claimed of it; the group, if unset, is that of the "
-         "context"),
+    LINE(rap_proposition_row, arm, NULL, 0,
+         "arm in which the lever is moved; if unset, the baseline"),
+    PART_OF(rap_proposition_row, context, RAP_GROUP, context_record, 0,
+            "for whom, in which circumstances"),
+    PART_OF(rap_proposition_row, resource, RAP_GROUP, resource_record, 0,
+            "what is offered, and where the money comes from"),
+    LINE(rap_proposition_row, response, NULL, 0, "the mechanism in people's reasoning"),
+    LINES(rap_proposition_row, rivals, 0,
+          "up to three other mechanisms that are taken apart beside it; the rest is one block"),
+    PART_OF(rap_proposition_row, outcome, RAP_GROUP, rap_claim_outcome_record, 0,
+            "what is measured, and what is claimed of it; the group, if unset, is that of the "
+            "context"),
 };
-const rap_record rap_proposition_record = {.name = "proposition",
-                                           .meaning = "what works, for whom, and why",
-                                           .size = sizeof(rap_proposition_row),
-                                           .fields = proposition_fields,
-                                           .n_fields = COUNT(proposition_fields)};
+RECORD(rap_proposition_record, "proposition", "what works, for whom, and why", rap_proposition_row,
+       proposition_fields);
 
 /* ---- reading ---------------------------------------------------------------------------------- */
 

@@ -1,42 +1,23 @@
 /* grid.c: the grammar of `grid = { rows; columns; }` and the arms that it stands for. */
 #include "scenario/study/grid.h"
 #include "base/error.h"
+#include "model/rows.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
-#define SIDE(key_, meaning_)                                                                       \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_MAP, .meaning = meaning_,                                        \
-        .offset = offsetof(rap_grid_row, key_), .record = &side_record, .flags = RAP_REQUIRED      \
-    }
-#define WORDS(key_, start_, meaning_)                                                              \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_TEXT, .text = start_, .meaning = meaning_,                       \
-        .offset = offsetof(rap_grid_row, key_)                                                     \
-    }
-
 static const rap_field side_fields[] = {
-    {.key = "changes", .kind = RAP_TREE, .meaning = "what is otherwise there, as in an arm"},
+    UNBOUND(changes, RAP_TREE, "what is otherwise there, as in an arm"),
 };
-static const rap_record side_record = {.name = "side",
-                                       .meaning = "a row or column of the grid",
-                                       .size = sizeof(rap_side_row),
-                                       .fields = side_fields,
-                                       .n_fields = COUNT(side_fields)};
+static RECORD(side_record, "side", "a row or column of the grid", rap_side_row, side_fields);
 
 static const rap_field grid_fields[] = {
-    WORDS(rows_label, "", "what the rows differ in"),
-    WORDS(columns_label, "", "what the columns differ in"),
-    SIDE(rows, "changes of the rows"),
-    SIDE(columns, "changes of the columns"),
+    LINE(rap_grid_row, rows_label, "", 0, "what the rows differ in"),
+    LINE(rap_grid_row, columns_label, "", 0, "what the columns differ in"),
+    PART_OF(rap_grid_row, rows, RAP_MAP, side_record, RAP_REQUIRED, "changes of the rows"),
+    PART_OF(rap_grid_row, columns, RAP_MAP, side_record, RAP_REQUIRED, "changes of the columns"),
 };
-const rap_record rap_grid_record = {.name = "grid",
-                                    .meaning = "an arm for every row in every column",
-                                    .size = sizeof(rap_grid_row),
-                                    .fields = grid_fields,
-                                    .n_fields = COUNT(grid_fields)};
+RECORD(rap_grid_record, "grid", "an arm for every row in every column", rap_grid_row, grid_fields);
 
 /* ---- the arms --------------------------------------------------------------------------------- */
 

@@ -1,229 +1,119 @@
-/* inputs.c: an arm's inputs for the model, and their values in a draw.
+/* inputs.c: the inputs of an arm, bound at the first question and kept with the study.
  *
- * Latin hypercube (McKay, Beckman & Conover 1979, doi:10.2307/1268522) in sheets of 20 draws: in a
- * sheet, draw p of an input lies in the stratum perm(p) of 20 equal ones, u = (perm(p) + jitter(p))
- * / 20. perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet,
- * path), so that neither other inputs nor the number of draws matter.
- *
- * An arm whose levers hold for a part only has a second set of inputs behind it, those of the arm
- * that holds elsewhere. Both always stand at the same draw; what is set by hand is set in both where
- * they agree on it. The list of inputs, and what callers see, are the arm's own.
- *
- * Invariant: an input's targets form a chain targets[first[i]], .next, ..., ending in NO_TARGET. */
+ * What binding needs is thrown away: an arm keeps the image of its root, the list of its inputs and
+ * where their values stand. Paths of numbers that are not written are those of the first arm that was
+ * bound, where it has them. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/language/bind.h"
+#include "scenario/study/inputs_parts.h"
 #include "scenario/study/parts.h"
-#include "scenario/study/study.h"
 #include "stream/stream.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { SHEET = 20, SHUFFLE = 1, JITTER = 2 };
-#define NO_TARGET ((size_t)-1)
-#define NO_TWIN ((size_t)-1)
+typedef struct rap_bound_arm bound_arm;
 
-typedef struct {
-    void *at;
-    size_t next;
-} target;
-
-/* An input whose value varies by draw, with the shuffle of the sheet that was used last. */
-typedef struct {
-    size_t input;
-    uint64_t path; /* hash */
-    unsigned char strata[SHEET];
-} varying;
-
-struct rap_inputs_parts {
-    rap_arena arena;
-    size_t inputs_capacity, n_targets, targets_capacity, first_capacity;
-    target *targets;
-    size_t *first; /* by input */
-    size_t *slots; /* open addressing by path: input + 1, 0 free; a power of two */
-    size_t n_slots;
-    varying *varying;
-    size_t n_varying;
-    bool sheet_known;
-    uint64_t seed, sheet; /* of the shuffles */
-    bool changed;         /* rap_inputs_set touched something since the last draw */
-    bool draw_known;      /* root holds draw `draw` of `seed` */
-    int64_t draw;
-    rap_inputs *elsewhere; /* of the arm that holds outside the part, or NULL */
-    size_t *twin;          /* by input: the same one of `elsewhere`, or NO_TWIN */
-};
-
-/* ---- draws ------------------------------------------------------------------------------------
- */
-
-static void shuffle(uint64_t key, unsigned char *strata) {
-    for (unsigned i = 0; i < SHEET; i++)
-        strata[i] = (unsigned char)i;
-    for (uint32_t i = SHEET - 1; i > 0; i--) {
-        double u = rap_uniform(key, (rap_event){SHUFFLE, 0, i});
-        uint32_t k = (uint32_t)(u * (i + 1));
-        unsigned char kept = strata[i];
-        strata[i] = strata[k];
-        strata[k] = kept;
-    }
-}
-
-static double value_at(const rap_input *input, uint64_t key, const unsigned char *strata,
-                       uint32_t place) {
-    double lo = input->range_lo, hi = input->range_hi;
-    double u = (strata[place] + rap_uniform(key, (rap_event){JITTER, 0, place})) / SHEET;
-    double x = lo > 0 && hi / lo >= 10 ? lo * exp(u * log(hi / lo)) : lo + u * (hi - lo);
-    return x < lo ? lo : x > hi ? hi : x;
-}
-
-static bool is_varying(const rap_input *input) {
-    return input->range_lo < input->range_hi && !input->idle;
-}
-
-double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {
-    unsigned char strata[SHEET];
-    if (!is_varying(input))
-        return input->value;
-    uint64_t key = rap_stream_key(seed, draw / SHEET, rap_hash_text(input->path));
-    shuffle(key, strata);
-    return value_at(input, key, strata, (uint32_t)(draw % SHEET));
-}
-
-static void write_input(rap_inputs *inputs, size_t i, double value) {
-    const struct rap_inputs_parts *p = inputs->parts;
-    rap_kind kind = inputs->inputs[i].field->kind;
-    int64_t units = 0;
-    if (kind == RAP_MONEY)
-        units = (int64_t)llround(value * 100);
-    else if (kind == RAP_INTEGER)
-        units = (int64_t)llround(value);
-    for (size_t t = p->first[i]; t != NO_TARGET; t = p->targets[t].next) {
-        if (kind == RAP_REAL)
-            memcpy(p->targets[t].at, &value, sizeof value);
-        else
-            memcpy(p->targets[t].at, &units, sizeof units);
-    }
-}
-
-void rap_inputs_set(rap_inputs *inputs, size_t input, double value) {
-    const struct rap_inputs_parts *p = inputs->parts;
-    inputs->parts->changed = true;
-    inputs->parts->draw_known = false;
-    write_input(inputs, input, value);
-    if (p->elsewhere && p->twin[input] != NO_TWIN)
-        rap_inputs_set(p->elsewhere, p->twin[input], value);
-}
-
-/* Start values of all that a draw would not overwrite, or of all. */
-static void restore(rap_inputs *inputs, bool all) {
-    for (size_t i = 0; i < inputs->n_inputs; i++)
-        if (all || !is_varying(&inputs->inputs[i]))
-            write_input(inputs, i, inputs->inputs[i].value);
-    inputs->parts->changed = false;
-}
-
-/* Shuffles each varying input for a sheet, unless that was the last one. */
-static void open_sheet(struct rap_inputs_parts *p, uint64_t seed, uint64_t sheet) {
-    if (p->sheet_known && p->seed == seed && p->sheet == sheet)
-        return;
-    for (size_t v = 0; v < p->n_varying; v++)
-        shuffle(rap_stream_key(seed, sheet, p->varying[v].path), p->varying[v].strata);
-    p->sheet_known = true;
-    p->seed = seed;
-    p->sheet = sheet;
-}
-
-static void set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw) {
-    struct rap_inputs_parts *p = inputs->parts;
-    if (p->draw_known && p->draw == draw && (draw < 0 || (p->sheet_known && p->seed == seed)))
-        return;
-    if (draw < 0 || p->changed)
-        restore(inputs, draw < 0);
-    if (draw >= 0) {
-        uint64_t sheet = (uint64_t)draw / SHEET;
-        open_sheet(p, seed, sheet);
-        for (size_t v = 0; v < p->n_varying; v++) {
-            const varying *x = &p->varying[v];
-            uint64_t key = rap_stream_key(seed, sheet, x->path);
-            write_input(
-                inputs, x->input,
-                value_at(&inputs->inputs[x->input], key, x->strata, (uint32_t)(draw % SHEET)));
-        }
-    }
-    p->draw_known = true;
-    p->draw = draw;
-}
-
-void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw) {
-    set_draw(inputs, seed, draw);
-    if (inputs->parts->elsewhere)
-        set_draw(inputs->parts->elsewhere, seed, draw);
-}
-
-/* ---- binding ----------------------------------------------------------------------------------
- */
+/* ---- look-up ---------------------------------------------------------------------------------- */
 
 /* The slot of a path: of its input, or the free one where it belongs. */
-static size_t *find_slot(const rap_inputs *inputs, size_t *slots, size_t n, const char *path) {
+static uint32_t *find_slot(const rap_input *inputs, uint32_t *slots, size_t n, const char *path) {
     size_t i = (size_t)rap_hash_text(path) & (n - 1);
-    while (slots[i] && strcmp(inputs->inputs[slots[i] - 1].path, path) != 0)
+    while (slots[i] && strcmp(inputs[slots[i] - 1].path, path) != 0)
         i = (i + 1) & (n - 1);
     return &slots[i];
 }
 
-const rap_input *rap_inputs_find(const rap_inputs *inputs, const char *path) {
-    const struct rap_inputs_parts *p = inputs->parts;
-    size_t slot = p && p->n_slots ? *find_slot(inputs, p->slots, p->n_slots, path) : 0;
-    return slot ? &inputs->inputs[slot - 1] : NULL;
+static const rap_input *find_bound(const bound_arm *b, const char *path) {
+    uint32_t slot = b->n_slots ? *find_slot(b->inputs, b->slots, b->n_slots, path) : 0;
+    return slot ? &b->inputs[slot - 1] : NULL;
 }
 
-static int grow_slots(rap_inputs *inputs) {
-    struct rap_inputs_parts *p = inputs->parts;
-    if (2 * (inputs->n_inputs + 1) <= p->n_slots)
+const rap_input *rap_inputs_find(const rap_inputs *inputs, const char *path) {
+    return inputs->bound ? find_bound(inputs->bound, path) : NULL;
+}
+
+/* ---- binding ---------------------------------------------------------------------------------- */
+
+/* An arm that is being bound. */
+typedef struct {
+    bound_arm *b;
+    const bound_arm *first; /* the first arm of the study that was bound, or NULL */
+    rap_arena scratch;
+    const char **target; /* by target: where it stands in the root that the binder fills */
+    size_t capacity;
+} binding;
+
+static int grow_slots(bound_arm *b) {
+    if (2 * (b->n_inputs + 1) <= b->n_slots)
         return RAP_OK;
-    size_t n = p->n_slots ? 2 * p->n_slots : 256;
-    size_t *slots = rap_allocate(n, sizeof *slots);
+    size_t n = b->n_slots ? 2 * b->n_slots : 256;
+    uint32_t *slots = rap_allocate(n, sizeof *slots);
     if (!slots)
         return rap_fail(RAP_ENOMEM);
-    for (size_t i = 0; i < inputs->n_inputs; i++)
-        *find_slot(inputs, slots, n, inputs->inputs[i].path) = i + 1;
-    rap_free(p->slots);
-    p->slots = slots;
-    p->n_slots = n;
+    for (size_t i = 0; i < b->n_inputs; i++)
+        *find_slot(b->inputs, slots, n, b->inputs[i].path) = (uint32_t)i + 1;
+    rap_free(b->slots);
+    b->slots = slots;
+    b->n_slots = n;
     return RAP_OK;
 }
 
-static int add_target(struct rap_inputs_parts *p, size_t input, void *at) {
-    int status = rap_grow(&p->targets, &p->targets_capacity, p->n_targets + 1, sizeof *p->targets);
-    if (status)
-        return status;
-    p->targets[p->n_targets] = (target){at, p->first[input]};
-    p->first[input] = p->n_targets++;
-    return RAP_OK;
-}
-
-static int take_number(void *context, const rap_bound *b) {
-    rap_inputs *inputs = context;
-    struct rap_inputs_parts *p = inputs->parts;
-    size_t n = inputs->n_inputs;
-    int status = grow_slots(inputs);
-    if (status)
-        return status;
-    size_t *slot = find_slot(inputs, p->slots, p->n_slots, b->path);
-    if (*slot)
-        return add_target(p, *slot - 1, b->target);
-    status = rap_grow(&inputs->inputs, &p->inputs_capacity, n + 1, sizeof *inputs->inputs);
+static int add_target(binding *g, size_t input, const void *at) {
+    bound_arm *b = g->b;
+    int status = rap_grow(&b->targets, &b->targets_capacity, b->n_targets + 1, sizeof *b->targets);
     if (!status)
-        status = rap_grow(&p->first, &p->first_capacity, n + 1, sizeof *p->first);
+        status = rap_grow(&g->target, &g->capacity, b->n_targets + 1, sizeof *g->target);
     if (status)
         return status;
-    inputs->inputs[n] = (rap_input){b->path,  b->field,  b->value, b->range_lo, b->range_hi,
-                                    b->grade, b->source, b->file,  b->line,     false};
-    p->first[n] = NO_TARGET;
-    *slot = n + 1;
-    inputs->n_inputs++;
-    return add_target(p, n, b->target);
+    g->target[b->n_targets] = at;
+    b->targets[b->n_targets] = (rap_target){0, b->first[input]};
+    b->first[input] = (uint32_t)b->n_targets++;
+    return RAP_OK;
+}
+
+/* A path that lives as long as the study: that of a number that is not written is not in its trees. */
+static const char *keep_path(binding *g, const rap_bound *bound) {
+    const rap_input *known = g->first ? find_bound(g->first, bound->path) : NULL;
+    if (bound->file)
+        return bound->path;
+    return known ? known->path : rap_arena_copy(&g->b->paths, bound->path, strlen(bound->path));
+}
+
+static int add_input(binding *g, const rap_bound *bound) {
+    bound_arm *b = g->b;
+    size_t n = b->n_inputs;
+    int status = rap_grow(&b->inputs, &b->inputs_capacity, n + 1, sizeof *b->inputs);
+    if (!status)
+        status = rap_grow(&b->first, &b->first_capacity, n + 1, sizeof *b->first);
+    if (status)
+        return status;
+    const char *path = keep_path(g, bound);
+    if (!path)
+        return rap_fail(RAP_ENOMEM);
+    b->inputs[n] =
+        (rap_input){path,         bound->field,  bound->value, bound->range_lo, bound->range_hi,
+                    bound->grade, bound->source, bound->file,  bound->line,     false};
+    b->first[n] = RAP_NO_TARGET;
+    b->n_inputs++;
+    return RAP_OK;
+}
+
+static int take_number(void *context, const rap_bound *bound) {
+    binding *g = context;
+    bound_arm *b = g->b;
+    int status = grow_slots(b);
+    if (status)
+        return status;
+    uint32_t *slot = find_slot(b->inputs, b->slots, b->n_slots, bound->path);
+    if (!*slot) {
+        status = add_input(g, bound);
+        if (status)
+            return status;
+        *slot = (uint32_t)b->n_inputs;
+    }
+    return add_target(g, *slot - 1, bound->target);
 }
 
 /* Whether rows of a root map are there to be inherited from. */
@@ -239,12 +129,11 @@ static bool is_inherited_from(const rap_record *root, const char *key, size_t n)
 }
 
 /* A number of such a row that has no target but its own. */
-static void mark_idle(rap_inputs *inputs, const rap_record *root) {
-    const struct rap_inputs_parts *p = inputs->parts;
-    for (size_t i = 0; i < inputs->n_inputs; i++) {
-        const char *path = inputs->inputs[i].path;
-        bool alone = p->targets[p->first[i]].next == NO_TARGET;
-        inputs->inputs[i].idle = alone && is_inherited_from(root, path, strcspn(path, "."));
+static void mark_idle(bound_arm *b) {
+    for (size_t i = 0; i < b->n_inputs; i++) {
+        const char *path = b->inputs[i].path;
+        bool alone = b->targets[b->first[i]].next == RAP_NO_TARGET;
+        b->inputs[i].idle = alone && is_inherited_from(b->model->root, path, strcspn(path, "."));
     }
 }
 
@@ -256,9 +145,9 @@ static double scaled_end(const rap_input *x, double end, double scale, bool by_l
     return fmin(fmax(to, x->field->lo), x->field->hi);
 }
 
-static void scale_ranges(rap_inputs *inputs, double scale) {
-    for (size_t i = 0; i < inputs->n_inputs; i++) {
-        rap_input *x = &inputs->inputs[i];
+static void scale_ranges(bound_arm *b, double scale) {
+    for (size_t i = 0; i < b->n_inputs; i++) {
+        rap_input *x = &b->inputs[i];
         bool by_logarithm = x->range_lo > 0 && x->range_hi / x->range_lo >= 10;
         double lo = scaled_end(x, x->range_lo, scale, by_logarithm);
         double hi = scaled_end(x, x->range_hi, scale, by_logarithm);
@@ -269,101 +158,171 @@ static void scale_ranges(rap_inputs *inputs, double scale) {
     }
 }
 
-static int list_varying(rap_inputs *inputs) {
-    struct rap_inputs_parts *p = inputs->parts;
-    p->varying = rap_arena_take(&p->arena, inputs->n_inputs, sizeof *p->varying);
-    if (!p->varying)
+static int list_varying(bound_arm *b) {
+    size_t n = 0;
+    for (size_t i = 0; i < b->n_inputs; i++)
+        n += rap_input_varies(&b->inputs[i]);
+    b->varying = rap_allocate(n, sizeof *b->varying);
+    if (!b->varying)
         return rap_fail(RAP_ENOMEM);
-    for (size_t i = 0; i < inputs->n_inputs; i++)
-        if (is_varying(&inputs->inputs[i])) {
-            varying *v = &p->varying[p->n_varying++];
-            v->input = i;
-            v->path = rap_hash_text(inputs->inputs[i].path);
-        }
+    for (size_t i = 0; i < b->n_inputs; i++)
+        if (rap_input_varies(&b->inputs[i]))
+            b->varying[b->n_varying++] = (uint32_t)i;
     return RAP_OK;
 }
 
-static int bind(rap_inputs *inputs, const rap_study *study, size_t arm, rap_findings *findings) {
-    struct rap_inputs_parts *p = inputs->parts;
-    inputs->root = rap_arena_take(&p->arena, 1, study->model->root->size);
-    if (!inputs->root)
-        return rap_fail(RAP_ENOMEM);
-    const rap_binder binder = {.arena = &p->arena,
-                               .findings = findings,
-                               .root = study->parts->arms[arm],
-                               .grammar = study->model->root,
-                               .number = take_number,
-                               .context = inputs};
-    int status = rap_bind(&binder, inputs->root);
-    if (status)
-        return status;
-    mark_idle(inputs, study->model->root);
-    if (study->range_scale > 0)
-        scale_ranges(inputs, study->range_scale);
-    return list_varying(inputs);
+/* Gives back what a growing array has too much; it stays as it is where there is no memory for that. */
+static void trim(void *array, size_t *capacity, size_t n, size_t size) {
+    void *old, *less;
+    memcpy(&old, array, sizeof old);
+    less = n ? rap_reallocate(old, *capacity, n, size) : NULL;
+    if (!less)
+        return;
+    memcpy(array, &less, sizeof less);
+    *capacity = n;
 }
 
-static int bind_own(rap_inputs *inputs, const rap_study *study, size_t arm) {
-    rap_problems problems;
-    rap_findings findings;
-    *inputs = (rap_inputs){0};
-    inputs->parts = rap_allocate(1, sizeof *inputs->parts);
-    if (!inputs->parts)
-        return rap_fail(RAP_ENOMEM);
-    rap_arena_init(&inputs->parts->arena);
-    rap_problems_init(&problems);
-    rap_findings_init(&findings, &problems);
-    int status = bind(inputs, study, arm, &findings);
-    rap_problems_free(&problems);
+static int make_image(binding *g, const void *root) {
+    bound_arm *b = g->b;
+    int status = rap_image_make(&b->image, b->model->root, root);
+    for (size_t t = 0; t < b->n_targets && !status; t++)
+        b->targets[t].at = (uint32_t)rap_image_offset(&b->image, g->target[t]);
+    rap_image_close(&b->image);
+    trim(&b->inputs, &b->inputs_capacity, b->n_inputs, sizeof *b->inputs);
+    trim(&b->targets, &b->targets_capacity, b->n_targets, sizeof *b->targets);
+    trim(&b->first, &b->first_capacity, b->n_inputs, sizeof *b->first);
+    b->shared = (rap_inputs){b->image.bytes, b->inputs, b->n_inputs, b, NULL};
     return status;
 }
 
-/* ---- arms that are made of two ----------------------------------------------------------------
- */
-
-/* The input of the same path, start value and range; NO_TWIN where the two arms differ in it. */
-static size_t find_twin(const rap_input *of, const rap_inputs *among) {
-    const rap_input *x = rap_inputs_find(among, of->path);
-    bool same =
-        x && x->value == of->value && x->range_lo == of->range_lo && x->range_hi == of->range_hi;
-    return same ? (size_t)(x - among->inputs) : NO_TWIN;
-}
-
-static int bind_elsewhere(rap_inputs *inputs, const rap_study *study, const rap_arm *arm) {
-    struct rap_inputs_parts *p = inputs->parts;
-    if (!study->model->target)
-        return rap_fail(RAP_EINPUT);
-    p->twin = rap_arena_take(&p->arena, inputs->n_inputs, sizeof *p->twin);
-    p->elsewhere = rap_allocate(1, sizeof *p->elsewhere);
-    if (!p->twin || !p->elsewhere)
+static int fill(binding *g, const rap_study *study, size_t arm, rap_findings *findings) {
+    bound_arm *b = g->b;
+    void *root = rap_arena_take(&g->scratch, 1, b->model->root->size);
+    if (!root)
         return rap_fail(RAP_ENOMEM);
-    int status = bind_own(p->elsewhere, study, arm->elsewhere);
+    const rap_binder binder = {.arena = &g->scratch,
+                               .findings = findings,
+                               .root = study->parts->arms[arm],
+                               .grammar = b->model->root,
+                               .number = take_number,
+                               .context = g};
+    int status = rap_bind(&binder, root);
     if (status)
         return status;
-    for (size_t i = 0; i < inputs->n_inputs; i++)
-        p->twin[i] = find_twin(&inputs->inputs[i], p->elsewhere);
-    return study->model->target(inputs->root, p->elsewhere->root, arm->given_to);
+    mark_idle(b);
+    if (study->range_scale > 0)
+        scale_ranges(b, study->range_scale);
+    status = list_varying(b);
+    return status ? status : make_image(g, root);
+}
+
+static int bind_own(bound_arm *b, const rap_study *study, size_t arm) {
+    rap_problems problems;
+    rap_findings findings;
+    binding g = {.b = b, .first = study->parts->first_bound};
+    b->model = study->model;
+    rap_arena_init(&b->paths);
+    rap_arena_init(&g.scratch);
+    rap_problems_init(&problems);
+    rap_findings_init(&findings, &problems);
+    int status = fill(&g, study, arm, &findings);
+    rap_problems_free(&problems);
+    rap_arena_free(&g.scratch);
+    rap_free(g.target);
+    return status;
+}
+
+/* ---- arms that are made of two ---------------------------------------------------------------- */
+
+/* The input of the same path, start value and range; RAP_NO_TWIN where the two arms differ in it. */
+static uint32_t find_twin(const rap_input *of, const bound_arm *among) {
+    const rap_input *x = find_bound(among, of->path);
+    bool same =
+        x && x->value == of->value && x->range_lo == of->range_lo && x->range_hi == of->range_hi;
+    return same ? (uint32_t)(x - among->inputs) : RAP_NO_TWIN;
+}
+
+static int bind_elsewhere(bound_arm *b, const rap_study *study, const rap_arm *arm) {
+    const rap_inputs *other;
+    if (!study->model->target)
+        return rap_fail(RAP_EINPUT);
+    int status = rap_study_inputs(study, arm->elsewhere, &other);
+    if (status)
+        return status;
+    b->elsewhere = other->bound;
+    b->given_to = arm->given_to;
+    b->twin = rap_allocate(b->n_inputs, sizeof *b->twin);
+    if (!b->twin)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < b->n_inputs; i++)
+        b->twin[i] = find_twin(&b->inputs[i], b->elsewhere);
+    b->shared.root = b->targeted = rap_image_copy(&b->image);
+    if (!b->targeted)
+        return rap_fail(RAP_ENOMEM);
+    return study->model->target(b->targeted, other->root, arm->given_to);
+}
+
+/* ---- with the study --------------------------------------------------------------------------- */
+
+static void free_bound(bound_arm *b) {
+    if (!b)
+        return;
+    rap_free(b->inputs);
+    rap_free(b->targets);
+    rap_free(b->first);
+    rap_free(b->slots);
+    rap_free(b->varying);
+    rap_free(b->twin);
+    rap_free(b->targeted);
+    rap_image_free(&b->image);
+    rap_arena_free(&b->paths);
+    rap_free(b);
+}
+
+void rap_study_unbind(struct rap_study_parts *parts) {
+    for (size_t a = 0; a < parts->bound_capacity; a++)
+        free_bound(parts->bound[a]);
+    rap_free(parts->bound);
+    parts->bound = NULL;
+    parts->bound_capacity = 0;
+    parts->first_bound = NULL;
+}
+
+static int bind_arm(const rap_study *study, size_t arm) {
+    struct rap_study_parts *p = study->parts;
+    int status = rap_grow(&p->bound, &p->bound_capacity, study->n_arms, sizeof(void *));
+    if (status)
+        return status;
+    bound_arm *b = rap_allocate(1, sizeof *b);
+    if (!b)
+        return rap_fail(RAP_ENOMEM);
+    status = bind_own(b, study, arm);
+    if (!status && study->arms[arm].given_to)
+        status = bind_elsewhere(b, study, &study->arms[arm]);
+    if (status) {
+        free_bound(b);
+        return status;
+    }
+    p->bound[arm] = b;
+    p->first_bound = p->first_bound ? p->first_bound : b;
+    return RAP_OK;
+}
+
+int rap_study_inputs(const rap_study *study, size_t arm, const rap_inputs **inputs) {
+    const struct rap_study_parts *p = study->parts;
+    *inputs = NULL;
+    if (arm >= p->bound_capacity || !p->bound[arm]) {
+        int status = bind_arm(study, arm);
+        if (status)
+            return status;
+    }
+    *inputs = &p->bound[arm]->shared;
+    return RAP_OK;
 }
 
 int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm) {
-    int status = bind_own(inputs, study, arm);
-    if (!status && study->arms[arm].given_to)
-        status = bind_elsewhere(inputs, study, &study->arms[arm]);
-    return status;
-}
-
-void rap_inputs_free(rap_inputs *inputs) {
-    struct rap_inputs_parts *p = inputs->parts;
-    if (p) {
-        if (p->elsewhere)
-            rap_inputs_free(p->elsewhere);
-        rap_free(p->elsewhere);
-        rap_free(p->targets);
-        rap_free(p->first);
-        rap_free(p->slots);
-        rap_arena_free(&p->arena);
-        rap_free(p);
-    }
-    rap_free(inputs->inputs);
+    const rap_inputs *shared;
     *inputs = (rap_inputs){0};
+    int status = rap_study_inputs(study, arm, &shared);
+    return status ? status : rap_inputs_copy(inputs, shared);
 }

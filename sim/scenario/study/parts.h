@@ -14,6 +14,12 @@ struct rap_study_parts {
     size_t arms_capacity;  /* of this and of the study's arms */
     rap_column *kept;      /* the study's, with room for `kept_capacity` */
     size_t kept_capacity;
+    struct rap_bound_arm **bound; /* by arm: its inputs, once they were asked for; else NULL */
+    size_t bound_capacity;
+    const struct rap_bound_arm *first_bound;
 };
+
+/* Forgets the inputs of all arms (inputs.c). */
+void rap_study_unbind(struct rap_study_parts *parts);
 
 #endif

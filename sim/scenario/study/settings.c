@@ -1,6 +1,7 @@
 /* settings.c: the table of the study's own keys, and what is derived from them. */
 #include "scenario/study/settings.h"
 #include "base/error.h"
+#include "model/rows.h"
 #include "base/text.h"
 #include "scenario/questions/claims.h"
 #include "scenario/questions/budget.h"
@@ -13,25 +14,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
-#define BELOW(in, key_, kind_, record_, meaning_)                                                  \
-    {                                                                                              \
-        .key = #key_, .kind = kind_, .meaning = meaning_, .offset = offsetof(in, key_),            \
-        .record = &record_                                                                         \
-    }
-#define LINE(in, key_, text_, flags_, meaning_)                                                    \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_TEXT, .meaning = meaning_, .offset = offsetof(in, key_),         \
-        .text = text_, .flags = flags_                                                             \
-    }
-#define COUNTED(key_, unit_, low, high, start, meaning_)                                           \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_INTEGER, .unit = unit_, .lo = low, .hi = high, .value = start,   \
-        .range_lo = start, .range_hi = start, .grade = "chosen",                                   \
-        .source = "a setting of the study", .meaning = meaning_,                                   \
-        .offset = offsetof(rap_settings, key_), .flags = RAP_CHOSEN                                \
-    }
 
 static const rap_field time_fields[] = {
     {.key = "step",
@@ -47,22 +29,15 @@ static const rap_field time_fields[] = {
      .meaning = "length of a step: 1, 0.5 or 0.25 months",
      .flags = RAP_CHOSEN},
 };
-static const rap_record time_record = {.name = "time",
-                                       .meaning = "how time runs",
-                                       .size = sizeof(double),
-                                       .fields = time_fields,
-                                       .n_fields = COUNT(time_fields)};
+static RECORD(time_record, "time", "how time runs", double, time_fields);
 
 static const rap_field headline_fields[] = {
     LINE(rap_headline_row, outcome, NULL, RAP_REQUIRED, "name of an outcome of the model"),
     LINE(rap_headline_row, window, NULL, RAP_REQUIRED, "one of the study's windows"),
     LINE(rap_headline_row, group, "all", 0, "all, or a part such as type:... or team:..."),
 };
-static const rap_record headline_record = {.name = "headline",
-                                           .meaning = "what the report answers with",
-                                           .size = sizeof(rap_headline_row),
-                                           .fields = headline_fields,
-                                           .n_fields = COUNT(headline_fields)};
+static RECORD(headline_record, "headline", "what the report answers with", rap_headline_row,
+              headline_fields);
 
 static const rap_field arm_fields[] = {
     LINE(rap_arm_row, note, NULL, 0, "a remark that the report prints"),
@@ -72,70 +47,53 @@ static const rap_field arm_fields[] = {
      .hi = 1,
      .meaning = "the arm that the others are compared with; if none says so, the first",
      .offset = offsetof(rap_arm_row, baseline)},
-    {.key = "changes", .kind = RAP_TREE, .meaning = "what this arm sets otherwise than the study"},
+    UNBOUND(changes, RAP_TREE, "what this arm sets otherwise than the study"),
 };
-static const rap_record arm_record = {.name = "arm",
-                                      .meaning = "a named set of changes to the shared part",
-                                      .size = sizeof(rap_arm_row),
-                                      .fields = arm_fields,
-                                      .n_fields = COUNT(arm_fields)};
+static RECORD(arm_record, "arm", "a named set of changes to the shared part", rap_arm_row,
+              arm_fields);
 
 static const rap_field contrast_fields[] = {
-    {.key = "plus",
-     .kind = RAP_TEXTS,
-     .meaning = "arms whose mean is taken",
-     .offset = offsetof(rap_written_contrast, plus),
-     .flags = RAP_REQUIRED},
-    {.key = "minus",
-     .kind = RAP_TEXTS,
-     .meaning = "arms whose mean is taken away",
-     .offset = offsetof(rap_written_contrast, minus),
-     .flags = RAP_REQUIRED},
+    LINES(rap_written_contrast, plus, RAP_REQUIRED, "arms whose mean is taken"),
+    LINES(rap_written_contrast, minus, RAP_REQUIRED, "arms whose mean is taken away"),
 };
-static const rap_record contrast_record = {.name = "contrast",
-                                           .meaning = "difference of two means of arms",
-                                           .size = sizeof(rap_written_contrast),
-                                           .fields = contrast_fields,
-                                           .n_fields = COUNT(contrast_fields)};
+static RECORD(contrast_record, "contrast", "difference of two means of arms", rap_written_contrast,
+              contrast_fields);
 
 static const rap_field study_fields[] = {
     LINE(rap_settings, title, NULL, RAP_REQUIRED, "title of the study"),
     LINE(rap_settings, question, NULL, 0, "the question that it asks"),
     LINE(rap_settings, model, NULL, 0, "the model that it runs; if unset, the first"),
     LINE(rap_settings, currency, "CAD", 0, "currency of all money, three capital letters"),
-    COUNTED(price_year, "year", 0, 2200, 0, "year of whose prices all money is; 0: not stated"),
-    COUNTED(horizon, "month", 1, RAP_MOST_MONTHS, 120, "months that a run lasts"),
-    COUNTED(draws, "draw", 0, 1000000, 100,
-            "sets of parameter values from their ranges; 0 keeps the start values"),
-    COUNTED(replicates, "run", 1, 1000000, 4, "runs of every arm under each draw"),
-    COUNTED(seed, NULL, 0, 0x1p63, 1, "where the random numbers start"),
+    WHOLE_SETTING(rap_settings, price_year, "year", 0, 2200, 0,
+                  "year of whose prices all money is; 0: not stated"),
+    WHOLE_SETTING(rap_settings, horizon, "month", 1, RAP_MOST_MONTHS, 120,
+                  "months that a run lasts"),
+    WHOLE_SETTING(rap_settings, draws, "draw", 0, 1000000, 100,
+                  "sets of parameter values from their ranges; 0 keeps the start values"),
+    WHOLE_SETTING(rap_settings, replicates, "run", 1, 1000000, 4,
+                  "runs of every arm under each draw"),
+    WHOLE_SETTING(rap_settings, seed, NULL, 0, 0x1p63, 1, "where the random numbers start"),
     {.key = "time",
      .kind = RAP_GROUP,
      .meaning = "how time runs",
      .offset = offsetof(rap_settings, step),
      .record = &time_record},
-    {.key = "windows",
-     .kind = RAP_TEXTS,
-     .meaning = "when outcomes are looked at: months, or an anchor of the model plus months",
-     .offset = offsetof(rap_settings, windows)},
-    BELOW(rap_settings, headlines, RAP_LIST, headline_record,
-          "what the report answers with; if unset, the first outcome at the horizon"),
-    {.key = "smallest_differences",
-     .kind = RAP_TREE,
-     .meaning = "outcome = smallest difference that matters, above 0, in its unit"},
-    BELOW(rap_settings, arms, RAP_MAP, arm_record,
-          "what is compared; if unset, one arm as written"),
-    {.key = "grid",
-     .kind = RAP_GROUP,
-     .meaning = "arms as rows and columns: one for every pair, behind those written",
-     .offset = offsetof(rap_settings, grid),
-     .record = &rap_grid_record},
-    BELOW(rap_settings, contrasts, RAP_MAP, contrast_record,
-          "differences beside those of every arm against the baseline"),
-    BELOW(rap_settings, patterns, RAP_MAP, rap_pattern_record,
-          "what the model should show, for `validate`"),
-    BELOW(rap_settings, propositions, RAP_MAP, rap_proposition_record,
-          "what works, for whom, in which circumstances, and why: for `test`"),
+    LINES(rap_settings, windows, 0,
+          "when outcomes are looked at: months, or an anchor of the model plus months"),
+    PART_OF(rap_settings, headlines, RAP_LIST, headline_record, 0,
+            "what the report answers with; if unset, the first outcome at the horizon"),
+    UNBOUND(smallest_differences, RAP_TREE,
+            "outcome = smallest difference that matters, above 0, in its unit"),
+    PART_OF(rap_settings, arms, RAP_MAP, arm_record, 0,
+            "what is compared; if unset, one arm as written"),
+    PART_OF(rap_settings, grid, RAP_GROUP, rap_grid_record, 0,
+            "arms as rows and columns: one for every pair, behind those written"),
+    PART_OF(rap_settings, contrasts, RAP_MAP, contrast_record, 0,
+            "differences beside those of every arm against the baseline"),
+    PART_OF(rap_settings, patterns, RAP_MAP, rap_pattern_record, 0,
+            "what the model should show, for `validate`"),
+    PART_OF(rap_settings, propositions, RAP_MAP, rap_proposition_record, 0,
+            "what works, for whom, in which circumstances, and why: for `test`"),
     {.key = "verdicts",
      .kind = RAP_GROUP,
      .meaning = "when a claim of a proposition counts as borne out",
@@ -146,19 +104,13 @@ static const rap_field study_fields[] = {
      .meaning = "which circumstances to search, and for what: for `discover`",
      .offset = offsetof(rap_settings, discovery),
      .record = &rap_discovery_record},
-    {.key = "budget",
-     .kind = RAP_GROUP,
-     .meaning = "the lines of a budget and what they are to serve: for `budget`",
-     .offset = offsetof(rap_settings, budget),
-     .record = &rap_budget_record},
-    BELOW(rap_settings, quantities, RAP_MAP, rap_quantity_record,
-          "what was measured, for `validate`: sets of assumptions are weighed by it"),
+    PART_OF(rap_settings, budget, RAP_GROUP, rap_budget_record, 0,
+            "the lines of a budget and what they are to serve: for `budget`"),
+    PART_OF(rap_settings, quantities, RAP_MAP, rap_quantity_record, 0,
+            "what was measured, for `validate`: sets of assumptions are weighed by it"),
 };
-const rap_record rap_study_record = {.name = "study",
-                                     .meaning = "settings, arms and what is compared",
-                                     .size = sizeof(rap_settings),
-                                     .fields = study_fields,
-                                     .n_fields = COUNT(study_fields)};
+RECORD(rap_study_record, "study", "settings, arms and what is compared", rap_settings,
+       study_fields);
 
 static void report(rap_findings *f, const rap_tree *node, const char *text) {
     rap_findings_add(f, node->file, node->line, node->path, "%s", text);

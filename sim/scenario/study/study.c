@@ -54,6 +54,7 @@ typedef struct {
 void rap_study_free(rap_study *study) {
     struct rap_study_parts *parts = study->parts;
     if (parts) {
+        rap_study_unbind(parts);
         rap_expand_free(&parts->text);
         rap_arena_free(&parts->arena);
         rap_free(parts);
@@ -226,6 +227,7 @@ int rap_study_fork(rap_study *fork, const rap_study *study) {
 }
 
 int rap_study_keep_arm(rap_study *study, size_t arm) {
+    rap_study_unbind(study->parts);
     study->arms[0] = study->arms[arm];
     study->arms[0].baseline = true;
     study->parts->arms[0] = study->parts->arms[arm];

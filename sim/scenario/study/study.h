@@ -11,12 +11,6 @@
 
 typedef struct rap_tree rap_tree; /* tree.h */
 
-/* A file that the study was read from, in the order of reading; kept for the manifest. */
-typedef struct {
-    char *path; /* as shown to people: relative to the study's folder, or to the data folder */
-    char *text;
-} rap_source;
-
 /* When an outcome is looked at: a calendar month, or an anchor of the model plus months. */
 typedef struct {
     const char *text; /* "36", "end", "end+24", in canonical form */
@@ -231,7 +225,9 @@ typedef struct {
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
     size_t n_kept;
-    double range_scale; /* uncertain ranges are this wide about their start values; 0: as written */
+    double
+        range_scale; /* uncertain ranges are this wide about their start values; 0: as written. Set before any
+                           arm is bound */
     rap_quantity *quantities; /* in order of writing */
     size_t n_quantities;
     double *delta; /* by outcome of the model: smallest difference that matters */
@@ -307,17 +303,26 @@ typedef struct {
 } rap_input;
 
 typedef struct {
-    void *root;        /* the model's root struct, filled */
-    rap_input *inputs; /* every number, once per path, in order of the table */
+    void *root;              /* the model's root struct, filled */
+    const rap_input *inputs; /* every number, once per path, in order of the table */
     size_t n_inputs;
-    struct rap_inputs_parts *parts;
+    const struct rap_bound_arm *bound; /* shared by all copies */
+    struct rap_inputs_parts *parts;    /* of a copy; NULL: this is what all copies are of */
 } rap_inputs;
 
-/* Fills the model's structs for an arm; for one made of two (rap_arm.given_to), those of
- * `elsewhere` too, behind the arm's own. Each worker has its own. RAP_OK; RAP_ENOMEM; for an arm made of two
- * RAP_EINPUT where the model refuses it (the study itself was checked). */
-int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm);
+/* The inputs of an arm at start values; for one made of two (rap_arm.given_to), those of `elsewhere`
+ * are behind the arm's own. An arm is bound at the first question and kept as long as the study: only
+ * one thread may ask for an arm the first time. RAP_OK; RAP_ENOMEM; for an arm made of two RAP_EINPUT
+ * where the model refuses it (the study itself was checked). */
+int rap_study_inputs(const rap_study *study, size_t arm, const rap_inputs **inputs);
+
+/* A copy with a root of its own, in which draws and values can be set; the list is shared. Each worker
+ * has its own. RAP_OK, RAP_ENOMEM; free is legal after both, and twice. */
+int rap_inputs_copy(rap_inputs *copy, const rap_inputs *inputs);
 void rap_inputs_free(rap_inputs *inputs);
+
+/* A copy of an arm's inputs. */
+int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm);
 
 /* The input that stands at exactly this path, or NULL (also for one that is inherited). */
 const rap_input *rap_inputs_find(const rap_inputs *inputs, const char *path);
@@ -327,7 +332,7 @@ const rap_input *rap_inputs_find(const rap_inputs *inputs, const char *path);
  * parameter changes it. Uniform on the range, log-uniform where lo > 0 and hi/lo >= 10. */
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
 
-/* Writes a draw's values into `root` (draw < 0: start values), of both where an arm is made of two.
+/* Writes a draw's values into the root of a copy (draw < 0: start values), of both where an arm is made of two.
  */
 void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw);
 

@@ -1,0 +1,204 @@
+/* levers.c: the table of what teams and policies can set. */
+#include "partnership/grammar/levers.h"
+#include "model/rows.h"
+#include "partnership/grammar/grammar.h"
+
+#define SWITCH(in, key_, meaning_)                                                                 \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_BOOLEAN, .lo = 0, .hi = 1, .grade = "chosen",                    \
+        .source = "a lever, set by policy", .meaning = meaning_, .offset = offsetof(in, key_),     \
+        .flags = RAP_CHOSEN                                                                        \
+    }
+#define ONE_OF(in, key_, choices_, start, meaning_)                                                \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_CHOICE, .value = start, .choices = choices_, .grade = "chosen",  \
+        .source = "a lever, set by policy", .meaning = meaning_, .offset = offsetof(in, key_),     \
+        .flags = RAP_CHOSEN                                                                        \
+    }
+#define SHARE_OF(index, key_, meaning_)                                                            \
+    {                                                                                              \
+        .key = key_, .kind = RAP_REAL, .unit = "1", .lo = 0, .hi = 1, .grade = "chosen",           \
+        .source = "a lever, set by policy", .meaning = meaning_,                                   \
+        .offset = (index) * sizeof(double), .flags = RAP_CHOSEN                                    \
+    }
+
+static const rap_field hour_fields[] = {
+    SHARE_OF(OUTREACH, "outreach", "share of staff hours that go into invitations"),
+    SHARE_OF(LISTENING, "listening", "share that goes into listening beside the project"),
+    SHARE_OF(CONTACT, "contact", "share that goes into contact with partners"),
+    SHARE_OF(CAPACITY, "capacity", "share that goes into capacity sessions"),
+    SHARE_OF(DATA, "data", "share that goes into data collection"),
+    SHARE_OF(FOLLOW_UP, "follow_up", "share that goes into keeping promises of results"),
+    SHARE_OF(NEEDS, "needs", "share that goes into partners' own research needs"),
+    SHARE_OF(DISSEMINATION, "dissemination", "share that goes into events for the community"),
+};
+static const rap_field listening_fields[] = {
+    SHARE_OF(OUTREACH, "outreach", "share of staff hours that go into invitations while listening"),
+    SHARE_OF(CONTACT, "contact", "share that goes into contact while listening"),
+    SHARE_OF(CAPACITY, "capacity", "share that goes into capacity sessions while listening"),
+};
+static const rap_field aftercare_fields[] = {
+    SHARE_OF(FOLLOW_UP, "follow_up", "share of aftercare hours that go into keeping promises"),
+    SHARE_OF(CONTACT, "contact", "share of aftercare hours that go into contact"),
+};
+
+static RECORD(hours_record, "hours", "shares of staff hours; what is missing to 1 is left unspent",
+              double[N_ACTIVITIES], hour_fields);
+static RECORD(listening_record, "listening hours", "shares of staff hours while listening",
+              double[N_ACTIVITIES], listening_fields);
+static RECORD(aftercare_record, "aftercare hours", "shares of aftercare hours",
+              double[N_ACTIVITIES], aftercare_fields);
+
+static const char *const pay_forms[] = {"none", "honorarium", "buy_out", "by_type", NULL};
+static const rap_field pay_fields[] = {
+    ONE_OF(pm_compensation, form, pay_forms, PAY_NONE,
+           "form of pay; by_type gives buy-out where staff work and honoraria where volunteers do"),
+    LEVER(pm_compensation, rate, "currency/hour", 0, 1000, 0, "pay for an hour"),
+    LEVER(pm_compensation, coverage, "1", 0, 1, 1, "share of joint hours that are paid"),
+    LEVER(pm_compensation, delay, "month", 0, 60, 1, "months until paid"),
+    LEVER(pm_compensation, share, "1", 0, 1, 0,
+          "share of the money for work that is kept to pay partners; the rest buys staff hours"),
+    SWITCH(pm_compensation, at_unit_costs,
+           "whether rates above 0 of partners, citizen researchers and participants give way to "
+           "unit_costs"),
+};
+static RECORD(pay_record, "pay", "compensation of partners", pm_compensation, pay_fields);
+
+static const rap_field translation_fields[] = {
+    LINES(pm_translation, languages, 0,
+          "languages, beside the working language, in which members are served"),
+    LEVER(pm_translation, lag, "month", 0, 120, 0,
+          "months of data collection in each grant before material is there in these languages"),
+};
+static RECORD(translation_record, "translation", "languages served", pm_translation,
+              translation_fields);
+
+static const rap_field grant_fields[] = {
+    CHOSEN(pm_grant, start, RAP_INTEGER, "month", 0, 1200, 0, "a lever, set by the funder",
+           RAP_REQUIRED, "month of its first day"),
+    CHOSEN(pm_grant, months, RAP_INTEGER, "month", 1, 1200, 0, "a lever, set by the funder",
+           RAP_REQUIRED, "length"),
+    CHOSEN(pm_grant, amount, RAP_MONEY, "currency", 0, 1e10, 0, "a lever, set by the funder",
+           RAP_REQUIRED, "money granted"),
+    LEVER(pm_grant, success, "1", 0, 1, 1,
+          "probability that it is awarded (new grants: about .18 at NIH and CIHR; renewals .37 at "
+          "NIH)"),
+    SWITCH(pm_grant, renewal, "whether outputs and live partnerships change that probability"),
+    SWITCH(pm_grant, after_previous, "whether it is open only to who was awarded the grant before"),
+    SWITCH(pm_grant, no_partner_pay, "whether the funder forbids paying partners"),
+    WHOLE_LEVER(pm_grant, extension, "month", 0, 120, 0,
+                "months of no-cost extension: what is left may still be spent"),
+};
+static RECORD(grant_record, "grant", "a grant", pm_grant, grant_fields);
+
+static const char *const session_times[] = {"none", "weekday", "evening_weekend", NULL};
+static const rap_field lever_fields[] = {
+    WHOLE_LEVER(pm_levers, partners, "organisation", 0, 10000, 8, "partners sought at a time"),
+    WHOLE_LEVER(pm_levers, listening, "month", 0, 120, 0,
+                "months of listening before the project starts, in each grant"),
+    LEVER(pm_levers, shared_decisions, "1", 0, 1, 0.3, "share of decisions made jointly"),
+    LEVER(pm_levers, planned, "1", 0, 1, 0.6,
+          "share of promised results for which work is planned"),
+    PART_OF(pm_levers, hours, RAP_GROUP, hours_record, 0,
+            "what staff hours go into while the project runs"),
+    PART_OF(pm_levers, listening_hours, RAP_GROUP, listening_record, 0,
+            "what they go into while listening"),
+    PART_OF(pm_levers, aftercare_hours, RAP_GROUP, aftercare_record, 0,
+            "what they go into after the last grant"),
+    LEVER(pm_levers, hours_asked, "hour/month", 0, 1000, 4, "hours asked of a partner"),
+    LEVER(pm_levers, flexibility, "1", 0, 1, 0.3, "flexibility of the timeline"),
+    ONE_OF(pm_levers, sessions, session_times, SESSIONS_NONE, "when capacity sessions are held"),
+    SWITCH(pm_levers, charter, "whether each partnership has a project charter"),
+    SWITCH(pm_levers, mou, "whether the team offers a memorandum of understanding"),
+    LEVER(pm_levers, reserve, "1", 0, 1, 0, "share of each grant that is kept for aftercare"),
+    WHOLE_LEVER(pm_levers, aftercare, "month", 0, 1200, 0,
+                "months of aftercare after the last grant"),
+    LEVER(pm_levers, participant_honorarium, "currency", 0, 10000, 0,
+          "honorarium for a participant"),
+    LEVER(pm_levers, bridge, "1", 0, 1, 0,
+          "share of the reserve that is spent in gaps between grants, like aftercare"),
+    LEVER(pm_levers, institution, "1", 0, 1, 0.5, "support of such work by the university"),
+    LEVER(pm_levers, qa_lag, "month", 0, 120, 0,
+          "months of quality assurance before an output is released, on average"),
+    WHOLE_LEVER(pm_levers, students, "student", 0, 10000, 0, "students on placement at a time"),
+    LEVER(pm_levers, student_hours, "hour/month", 0, 300, 20, "hours of a student a month"),
+    WHOLE_LEVER(pm_levers, rotation, "month", 1, 60, 3, "months of a placement"),
+    LEVER(pm_levers, supervision, "hour/month", 0, 300, 4,
+          "staff hours a month that each student takes from data collection"),
+    SWITCH(pm_levers, report, "whether a report is left with partners when a placement ends"),
+    WHOLE_LEVER(pm_levers, posts, "post", 0, 1000, 0, "posts for citizen researchers"),
+    LEVER(pm_levers, post_hours, "hour/month", 0, 200, 20, "hours of a citizen researcher a month"),
+    LEVER(pm_levers, post_rate, "currency/hour", 0, 1000, 30, "pay of a citizen researcher"),
+    PART_OF(pm_levers, pay, RAP_GROUP, pay_record, 0, "compensation of partners"),
+    PART_OF(pm_levers, translation, RAP_GROUP, translation_record, 0, "languages served"),
+    PART_OF(pm_levers, grants, RAP_LIST, grant_record, 0, "funding, in order of start"),
+};
+static RECORD(levers_record, "levers", "what a policy sets", pm_levers, lever_fields);
+
+const rap_record pm_policy_record = {.name = "policy",
+                                     .meaning = "a named group of levers",
+                                     .size = sizeof(pm_policy),
+                                     .part = &levers_record,
+                                     .part_offset = offsetof(pm_policy, l)};
+
+static const char *const bases[] = {"direct", "salaries", NULL};
+static const rap_field indirect_fields[] = {
+    LEVER(pm_indirect, rate, "1", 0, 2, 0, "indirect costs as a share of their base"),
+    ONE_OF(pm_indirect, base, bases, BASE_DIRECT,
+           "what the rate is on: all direct costs, or staff hours"),
+    LINES(pm_indirect, excludes, 0,
+          "lines that the base leaves out: administration, community_coordinator, "
+          "research_staff, capacity_building, follow_up, dissemination, aftercare, partners"),
+};
+static RECORD(indirect_record, "indirect costs", "what the institution takes of each grant",
+              pm_indirect, indirect_fields);
+
+#define AMOUNT_OF(at, key_, meaning_)                                                              \
+    {                                                                                              \
+        .key = key_, .kind = RAP_MONEY, .unit = "currency", .lo = 0, .hi = 1e10,                   \
+        .grade = "chosen", .source = "a lever, set by policy", .meaning = meaning_,                \
+        .offset = offsetof(pm_amounts, at), .flags = RAP_CHOSEN                                    \
+    }
+static const rap_field amount_fields[] = {
+    AMOUNT_OF(activity[OUTREACH], "outreach", "money for hours of invitations"),
+    AMOUNT_OF(activity[LISTENING], "listening", "money for hours of listening beside the project"),
+    AMOUNT_OF(activity[CONTACT], "contact", "money for hours of contact with partners"),
+    AMOUNT_OF(activity[CAPACITY], "capacity", "money for capacity sessions"),
+    AMOUNT_OF(activity[DATA], "data",
+              "money for data collection, honoraria of participants and translation with it"),
+    AMOUNT_OF(activity[FOLLOW_UP], "follow_up", "money for hours that keep promises of results"),
+    AMOUNT_OF(activity[NEEDS], "needs", "money for hours on partners' own research needs"),
+    AMOUNT_OF(activity[DISSEMINATION], "dissemination", "money for events for the community"),
+    AMOUNT_OF(partners, "partners", "money that pays partners and citizen researchers"),
+    AMOUNT_OF(total, "total", "what the lines should add up to; 0: not stated"),
+    LINE(pm_amounts, currency, "", RAP_AS_STUDY,
+         "currency of these amounts: must be the study's; empty: the study's"),
+};
+static RECORD(amounts_record, "amounts", "money for activities, for all grants of a team together",
+              pm_amounts, amount_fields);
+static const char *const told_by_amounts[] = {"hours", "pay.share", NULL};
+
+static const rap_field team_fields[] = {
+    {.key = "amounts",
+     .kind = RAP_GROUP,
+     .meaning = "what activities get of the team's grants after listening, and partners, in place "
+                "of hours and pay.share",
+     .offset = offsetof(pm_team, amounts),
+     .record = &amounts_record,
+     .instead = told_by_amounts},
+    PART_OF(pm_team, indirect, RAP_GROUP, indirect_record, 0,
+            "indirect costs, taken from each grant: indirect and direct costs are its amount"),
+    {.key = "policy",
+     .kind = RAP_NAME,
+     .refers = "policies",
+     .meaning = "policy from which unstated levers come",
+     .offset = offsetof(pm_team, policy)},
+};
+const rap_record pm_team_record = {.name = "team",
+                                   .meaning = "a research team",
+                                   .size = sizeof(pm_team),
+                                   .fields = team_fields,
+                                   .n_fields = COUNT(team_fields),
+                                   .part = &levers_record,
+                                   .part_offset = offsetof(pm_team, l),
+                                   .inherits = "policy"};

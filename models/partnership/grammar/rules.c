@@ -1,0 +1,153 @@
+/* rules.c: what no single field of the grammar can state. */
+#include "base/error.h"
+#include "partnership/grammar/costs.h"
+#include "partnership/grammar/grammar.h"
+#include "partnership/grammar/grant_plan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void check_shares(const pm_team *t, const double *hours, const char *key,
+                         rap_problems *problems) {
+    double sum = 0;
+    char path[128];
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        sum += hours[a];
+    snprintf(path, sizeof path, "teams.%s.%s", t->is.name, key);
+    if (sum > 1 + 1e-9)
+        rap_problems_add(
+            problems, NULL, 0, path,
+            "the shares add up to %g with those that the policy sets, at most 1 expected", sum);
+}
+
+static void check_grants(const pm_team *t, const rap_clock *clock, rap_problems *problems) {
+    const pm_grant *g = t->l.grants.rows;
+    char path[128];
+    snprintf(path, sizeof path, "teams.%s.grants", t->is.name);
+    if (t->l.grants.n == 0)
+        rap_problems_add(problems, NULL, 0, path, "at least one grant expected");
+    for (size_t k = 0; k < t->l.grants.n; k++) {
+        snprintf(path, sizeof path, "teams.%s.grants.%zu", t->is.name, k);
+        if (g[k].start + g[k].months > clock->horizon)
+            rap_problems_add(problems, NULL, 0, path,
+                             "the grant ends in month %lld, after the horizon of %d months",
+                             (long long)(g[k].start + g[k].months), clock->horizon);
+        if (k > 0 && g[k].start < g[k - 1].start + g[k - 1].months)
+            rap_problems_add(
+                problems, NULL, 0, path,
+                "the grant starts in month %lld, before the one before it ends (month %lld)",
+                (long long)g[k].start, (long long)(g[k - 1].start + g[k - 1].months));
+    }
+}
+
+static void check_team(const pm_team *t, const rap_clock *clock, rap_problems *problems) {
+    char path[128];
+    check_shares(t, t->l.hours, "hours", problems);
+    check_shares(t, t->l.listening_hours, "listening_hours", problems);
+    check_shares(t, t->l.aftercare_hours, "aftercare_hours", problems);
+    check_grants(t, clock, problems);
+    snprintf(path, sizeof path, "teams.%s.reserve", t->is.name);
+    if (t->l.reserve > 0 && t->l.aftercare == 0)
+        rap_problems_add(
+            problems, NULL, 0, path,
+            "money is kept for aftercare (%g of each grant) but aftercare lasts 0 months",
+            t->l.reserve);
+    snprintf(path, sizeof path, "teams.%s.pay.rate", t->is.name);
+    if (t->l.pay.form != PAY_NONE && t->l.pay.rate <= 0)
+        rap_problems_add(
+            problems, NULL, 0, path,
+            "partners are to be paid but the rate is 0; give a rate above 0 or form = \"none\"");
+}
+
+static void check_unit_costs(const pm_scenario *s, rap_problems *problems) {
+    if (pm_has_unit_costs(s) && s->unit.staff_hour < 1)
+        rap_problems_add(problems, NULL, 0, "unit_costs.staff_hour",
+                         "%g for an hour of research staff; at least 1 expected",
+                         s->unit.staff_hour);
+    const pm_team *t = s->teams.rows;
+    for (size_t j = 0; j < s->teams.n && !pm_has_unit_costs(s); j++) {
+        char path[128];
+        snprintf(path, sizeof path, "teams.%s.pay.at_unit_costs", t[j].is.name);
+        if (t[j].l.pay.at_unit_costs)
+            rap_problems_add(problems, NULL, 0, path, "the study states no unit_costs");
+    }
+}
+
+static void check_organisations(const pm_scenario *s, rap_problems *problems) {
+    const pm_organisation *o = s->organisations.rows;
+    int64_t total = 0;
+    for (size_t i = 0; i < s->organisations.n; i++)
+        total += o[i].count;
+    if (total < 1 || total > 10000)
+        rap_problems_add(problems, NULL, 0, "organisations",
+                         "%lld organisations in all, 1 to 10000 expected", (long long)total);
+}
+
+static bool is_organisation_type(const pm_scenario *s, const char *name) {
+    const pm_organisation_type *type = s->organisation_types.rows;
+    for (size_t k = 0; k < s->organisation_types.n; k++)
+        if (strcmp(type[k].is.name, name) == 0)
+            return true;
+    return false;
+}
+
+static void check_ties(const pm_scenario *s, const pm_subgroup *g, rap_problems *problems) {
+    const pm_subgroup_tie *tie = g->ties.rows;
+    char path[256];
+    for (size_t k = 0; k < g->ties.n; k++) {
+        snprintf(path, sizeof path, "subgroups.%s.ties.%s", g->is.name, tie[k].is.name);
+        if (!is_organisation_type(s, tie[k].is.name))
+            rap_problems_add(problems, NULL, 0, path, "no organisation type of that name");
+    }
+}
+
+static void check_subgroups(const pm_scenario *s, rap_problems *problems) {
+    const pm_subgroup *g = s->subgroups.rows;
+    double sum = 0;
+    for (size_t k = 0; k < s->subgroups.n; k++) {
+        sum += g[k].share;
+        check_ties(s, &g[k], problems);
+    }
+    if (s->subgroups.n > 100)
+        rap_problems_add(problems, NULL, 0, "subgroups", "%zu subgroups, at most 100 expected",
+                         s->subgroups.n);
+    if (s->subgroups.n > 0 && sum <= 0)
+        rap_problems_add(problems, NULL, 0, "subgroups",
+                         "the shares are all 0; at least one above 0 expected");
+    const pm_team *t = s->teams.rows;
+    for (size_t j = 0; j < s->teams.n && s->c.members == 0; j++) {
+        char path[128];
+        snprintf(path, sizeof path, "teams.%s.translation", t[j].is.name);
+        if (t[j].l.translation.languages.n > 0)
+            rap_problems_add(problems, NULL, 0, path,
+                             "languages are those of persons; community.members above 0 expected");
+    }
+    if (s->subgroups.n > 0 && s->c.members == 0)
+        rap_problems_add(problems, NULL, 0, "subgroups",
+                         "subgroups are simulated as persons; community.members above 0 expected");
+}
+
+int partnership_check(const void *root, const rap_clock *clock, rap_problems *problems) {
+    const pm_scenario *s = root;
+    const pm_team *t = s->teams.rows;
+    const pm_parameters *p = &s->p;
+    size_t before = problems->n;
+    int status = RAP_OK;
+    for (size_t j = 0; j < s->teams.n && !status; j++) {
+        check_team(&t[j], clock, problems);
+        status = pm_check_budget(s, &t[j], problems);
+    }
+    if (status)
+        return status;
+    if (s->teams.n > 100)
+        rap_problems_add(problems, NULL, 0, "teams", "%zu teams, at most 100 expected", s->teams.n);
+    check_organisations(s, problems);
+    check_unit_costs(s, problems);
+    check_subgroups(s, problems);
+    if (p->weight_voice + p->weight_presence + p->weight_respect + p->weight_fair_pay +
+            p->weight_needs_met + p->weight_shared_goals <=
+        0)
+        rap_problems_add(problems, NULL, 0, "parameters.weight_voice",
+                         "the six weights of experience are all 0; at least one above 0 expected");
+    return problems->n == before ? RAP_OK : rap_fail(RAP_EINPUT);
+}

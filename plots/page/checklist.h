@@ -1,0 +1,18 @@
+/* checklist.h: the items of a reporting standard, in its order: what study and runs can answer, and
+ * what is for a person to write, marked as such (private to plots/). */
+#ifndef RAP_CHECKLIST_H
+#define RAP_CHECKLIST_H
+
+#include "plots/page/page.h"
+
+typedef struct {
+    const char *part, *name;
+    void (*add)(rap_page *p); /* gathers words; NULL: nothing can be said from here */
+    const char *person;
+} rap_checklist_item;
+
+/* A table of them, folded away; `nothing` is said where nothing can be. */
+void say_checklist(rap_page *p, const rap_checklist_item *items, size_t n, const char *caption,
+                   const char *nothing);
+
+#endif

@@ -1,0 +1,142 @@
+/* page.c: markup, escapes, tables and pictures of pages. */
+#include "plots/page/page.h"
+#include "plots/pictures/plots.h"
+
+#include <string.h>
+
+void rap_page_begin(rap_text *html, const char *title, bool pictures, const char *css) {
+    rap_text_format(
+        html,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; %sstyle-src "
+        "'unsafe-inline'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+        pictures ? "img-src data:; " : "");
+    rap_text_html(html, title);
+    rap_text_add(html, "</title>\n<style>\n");
+    rap_text_add(html, css);
+    rap_text_add(html, "</style>\n</head>\n<body>\n");
+}
+
+void say_raw(rap_page *p, const char *markup) {
+    rap_text_add(p->html, markup);
+}
+
+void say_text(rap_page *p, const char *text) {
+    if (text)
+        rap_text_html(p->html, text);
+}
+
+void say_flush(rap_page *p) {
+    rap_text_html(p->html, rap_text_string(&p->words));
+    rap_text_clear(&p->words);
+}
+
+void say_element(rap_page *p, const char *tag, const char *text) {
+    rap_text_format(p->html, "<%s>", tag);
+    say_text(p, text);
+    rap_text_format(p->html, "</%s>\n", tag);
+}
+
+void say_cell(rap_page *p) {
+    say_raw(p, "<td>");
+    say_flush(p);
+    say_raw(p, "</td>");
+}
+
+void say_row_head(rap_page *p) {
+    say_raw(p, "<th scope=\"row\">");
+    say_flush(p);
+    say_raw(p, "</th>");
+}
+
+void say_column_head(rap_page *p, const char *text) {
+    say_raw(p, "<th scope=\"col\">");
+    say_text(p, text);
+    say_raw(p, "</th>");
+}
+
+void say_heads(rap_page *p, const char *const *heads, size_t n) {
+    say_raw(p, "<thead><tr>");
+    for (size_t k = 0; k < n; k++)
+        say_column_head(p, heads[k]);
+    say_raw(p, "</tr></thead>");
+}
+
+void say_table_begin(rap_page *p) {
+    say_raw(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    rap_text_html(p->html, rap_text_string(&p->words));
+    say_raw(p, "\"><table><caption><span>");
+    say_flush(p);
+    say_raw(p, "</span></caption>\n");
+}
+
+void say_table_end(rap_page *p) {
+    say_raw(p, "</table></div>\n");
+}
+
+void say_small(rap_page *p) {
+    if (p->words.n == 0)
+        return;
+    say_raw(p, "<p class=\"small\">");
+    say_flush(p);
+    say_raw(p, "</p>\n");
+}
+
+/* ---- pictures ---------------------------------------------------------------------------------
+ */
+
+/* RFC 4648, section 4. */
+static void add_base64(rap_text *out, const char *bytes, size_t n) {
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < n; i += 3) {
+        unsigned long x = 0;
+        for (size_t k = 0; k < 3; k++)
+            x = x << 8 | (i + k < n ? (unsigned char)bytes[i + k] : 0u);
+        char four[4];
+        for (int k = 0; k < 4; k++)
+            four[k] = letters[x >> (18 - 6 * k) & 63];
+        for (size_t k = n - i + 1; k < 4; k++)
+            four[k] = '=';
+        rap_text_add_bytes(out, four, 4);
+    }
+}
+
+static void say_picture(rap_page *p, size_t i) {
+    const rap_plot *plot = &p->extras->plots->rows[i];
+    const rap_report_picture *picture = &p->extras->pictures[i];
+    if (picture->n) {
+        say_raw(
+            p,
+            "<figure><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Picture\">"
+            "<img src=\"data:");
+        say_text(p, picture->type);
+        say_raw(p, ";base64,");
+        add_base64(p->html, picture->bytes, picture->n);
+        say_raw(p, "\" alt=\"");
+        rap_plot_words(p->t, plot, NULL, NULL, &p->words);
+        say_flush(p);
+        say_raw(p, "\"></div>\n<figcaption>");
+    } else
+        say_raw(p,
+                "<figure><p class=\"missing\">This picture could not be drawn.</p>\n<figcaption>");
+    rap_plot_words(p->t, plot, plot->part ? &p->words : NULL, plot->part ? NULL : &p->words, NULL);
+    rap_text_format(&p->words, "%s Data and script: plots/%s.dat, plots/%s.gp.",
+                    plot->part ? "." : "", plot->name, plot->name);
+    say_flush(p);
+    say_raw(p, "</figcaption></figure>\n");
+}
+
+void say_pictures(rap_page *p, const char *kind) {
+    for (size_t i = 0; p->extras->plots && i < p->extras->plots->n; i++)
+        if (strcmp(p->extras->plots->rows[i].kind->name, kind) == 0)
+            say_picture(p, i);
+}
+
+bool rap_page_has_pictures(const rap_page *p, const char *kind) {
+    for (size_t i = 0; p->extras->plots && i < p->extras->plots->n; i++)
+        if (strcmp(p->extras->plots->rows[i].kind->name, kind) == 0)
+            return true;
+    return false;
+}

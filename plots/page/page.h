@@ -1,0 +1,49 @@
+/* page.h: the small pieces of which pages are made (private to plots/).
+ *
+ * Plain words are gathered in `words` and leave it through say_flush, which escapes them: text of a
+ * study reaches the page in no other way. Markup is written by say_raw, from literals alone. */
+#ifndef RAP_PAGE_H
+#define RAP_PAGE_H
+
+#include "plots/page/report_extras.h"
+#include "plots/words/words.h"
+
+typedef struct {
+    const rap_tables *t;
+    const rap_report_extras *extras;
+    rap_text *html;
+    rap_text words;
+} rap_page;
+
+/* Everything up to and with <body>: nothing may be loaded from elsewhere, and pictures only from the
+ * page itself, if at all. */
+void rap_page_begin(rap_text *html, const char *title, bool pictures, const char *css);
+
+void say_raw(rap_page *p, const char *markup);
+void say_text(rap_page *p, const char *text); /* escaped; NULL is nothing */
+void say_flush(rap_page *p);                  /* the gathered words, escaped */
+
+/* <tag>text</tag> with escaped text. */
+void say_element(rap_page *p, const char *tag, const char *text);
+
+/* <p class="small"> from the gathered words; nothing where there are none. */
+void say_small(rap_page *p);
+
+/* Opens and closes a table that scrolls sideways by itself; the gathered words are its caption. */
+void say_table_begin(rap_page *p);
+void say_table_end(rap_page *p);
+
+/* Its heads, <thead> and all; one head. */
+void say_heads(rap_page *p, const char *const *heads, size_t n);
+void say_column_head(rap_page *p, const char *text);
+
+/* Its cells, from the gathered words. */
+void say_cell(rap_page *p);     /* <td> */
+void say_row_head(rap_page *p); /* <th scope="row"> */
+
+/* The pictures of one kind ("path", "contrasts", "for-whom", "spend", "patterns", "propositions",
+ * ...), each as a figure; whether there are any. */
+void say_pictures(rap_page *p, const char *kind);
+bool rap_page_has_pictures(const rap_page *p, const char *kind);
+
+#endif

@@ -1,0 +1,84 @@
+/* picture.c: lists of pictures, their names and their parts. */
+#include "plots/pictures/picture.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <string.h>
+
+void rap_plots_free(rap_plots *plots) {
+    for (size_t i = 0; i < plots->n; i++)
+        rap_free(plots->rows[i].name);
+    rap_free(plots->rows);
+    *plots = (rap_plots){0};
+}
+
+static void add_stem(rap_text *name, const char *part) {
+    for (const char *c = part; c && *c; c++) {
+        bool fine = (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
+        rap_text_add_bytes(name, fine ? c : "-", 1);
+    }
+}
+
+static bool is_taken(const rap_plots *plots, const char *name) {
+    for (size_t i = 0; i < plots->n; i++)
+        if (strcmp(plots->rows[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefix, const char *a,
+                  const char *b, size_t outcome, const char *group) {
+    rap_text name;
+    rap_text_init(&name);
+    add_stem(&name, prefix);
+    const char *const parts[] = {a, b};
+    for (int i = 0; i < 2; i++)
+        if (parts[i]) {
+            rap_text_add(&name, "-");
+            add_stem(&name, parts[i]);
+        }
+    while (!name.failed && is_taken(plots, rap_text_string(&name)))
+        rap_text_add(&name, "-again");
+    rap_plot *rows = rap_reallocate(plots->rows, plots->n, plots->n + 1, sizeof *rows);
+    if (rows)
+        plots->rows = rows;
+    char *taken = rap_text_take(&name);
+    if (!rows || !taken) {
+        rap_free(taken);
+        return rap_fail(RAP_ENOMEM);
+    }
+    rows[plots->n++] = (rap_plot){kind, taken, outcome, group, 0};
+    return RAP_OK;
+}
+
+static size_t parts_of(size_t n, size_t most) {
+    return (n + most - 1) / most;
+}
+
+int rap_plots_add_parts(rap_plots *plots, const rap_plot_kind *kind, size_t n, size_t most) {
+    int status = RAP_OK;
+    for (size_t part = 0; part < parts_of(n, most) && !status; part++) {
+        rap_text number;
+        rap_text_init(&number);
+        rap_text_format(&number, "%zu", part + 1);
+        status = rap_text_status(&number);
+        status = status ? status
+                        : rap_plots_add(plots, kind, kind->name,
+                                        part ? rap_text_string(&number) : NULL, NULL, 0, "all");
+        if (!status)
+            plots->rows[plots->n - 1].part = part;
+        rap_text_free(&number);
+    }
+    return status;
+}
+
+void rap_plot_part(size_t part, size_t n, size_t most, size_t *first, size_t *end) {
+    size_t parts = parts_of(n, most);
+    *first = part < parts ? part * n / parts : n;
+    *end = part < parts ? (part + 1) * n / parts : n;
+}
+
+void rap_plot_part_words(rap_text *out, size_t part, size_t n, size_t most) {
+    if (parts_of(n, most) > 1)
+        rap_text_format(out, " (part %zu of %zu)", part + 1, parts_of(n, most));
+}

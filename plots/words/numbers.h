@@ -1,0 +1,36 @@
+/* numbers.h: numbers and money as people read them: thousands parted by commas, decimals as many as
+ * tell something. Pages and pictures write U+2212 for minus; the terminal writes "-". */
+#ifndef RAP_NUMBERS_H
+#define RAP_NUMBERS_H
+
+#include "base/text.h"
+#include "plots/words/letters.h"
+
+/* "1,204.5": x with so many decimals. `sign` writes + too; what rounds to zero has no sign. */
+void rap_number(rap_text *out, double x, int places, bool sign);
+
+/* "0.058", "31": two digits that tell something, no power of ten, no thousands. */
+void rap_number_small(rap_text *out, double x);
+
+/* Whole currency units: "-1,204" with U+2212; "none" for NaN. */
+void rap_money(rap_text *out, double x, bool sign);
+
+/* "1,200 (900 to 1,500)"; "none" where there is no mean. */
+void rap_money_interval(rap_text *out, double mean, double low, double high, bool sign);
+
+/* Decimals that a smallest difference that matters asks for: one digit finer than its first, none
+ * from 10 on. The page has one more than the terminal where it is a power of ten below 1. */
+int rap_places_on_page(double delta);
+int rap_places_in_terminal(double delta);
+
+/* ---- for the terminal: texts of RAP_NUMBER_SIZE bytes ----------------------------------------- */
+
+enum { RAP_NUMBER_SIZE = 48 };
+
+/* "-1,204.5", from 1e15 on "-1.204500e+15"; "none" for what is not finite. */
+void rap_number_plain(char *text, double x, int places, bool sign);
+
+/* "-1,204"; "none" for NaN. `sign` writes + before all that is not below zero. */
+void rap_money_plain(char *text, double x, bool sign);
+
+#endif

@@ -1,0 +1,275 @@
+/* candidates.c: what carries the difference inside a box, and the box as a proposition. */
+#include "analysis/discovery/candidates.h"
+#include "analysis/estimate/effects.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "analysis/estimate/aside.h"
+#include "scenario/study/arms.h"
+#include "scenario/questions/discovery.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_MECHANISMS = 64, MOST_PATHS = 1000 };
+
+/* Circumstances as a variation of an arm, with the strength of one mechanism at 0 (-1: none). */
+typedef struct {
+    const rap_tree *changes[RAP_MOST_DIMENSIONS];
+    rap_setting settings[MOST_PATHS];
+    char weak[80];
+    rap_variation v;
+} circumstances;
+
+/* Values of the axes that the box restricts; others stay as the arm has them. */
+static void fill(circumstances *c, const rap_search *s, const double *values,
+                 const rap_tree *node) {
+    size_t n_changes = 0, n = 0;
+    for (size_t d = 0; d < s->design->n_axes; d++) {
+        const rap_dimension *dim = s->design->axes[d].dimension;
+        if (isnan(values[d]) || !dim)
+            continue;
+        if (dim->n_choices && dim->choices[(size_t)values[d]].changes)
+            c->changes[n_changes++] = dim->choices[(size_t)values[d]].changes;
+        for (size_t k = 0; k < dim->paths.n && n + 1 < MOST_PATHS; k++)
+            c->settings[n++] = (rap_setting){dim->paths.items[k], NULL, values[d]};
+    }
+    c->v = (rap_variation){.changes = c->changes,
+                           .n_changes = n_changes,
+                           .settings = c->settings,
+                           .n_settings = n,
+                           .label = "inside",
+                           .node = node};
+}
+
+/* ---- what carries the difference -------------------------------------------------------------- */
+
+typedef struct {
+    const rap_bench *bench;
+    const rap_search *search;
+    rap_aside aside;
+    rap_pair full, weak[MOST_MECHANISMS];
+    size_t n; /* mechanisms */
+} taking_apart;
+
+static int add_pair(taking_apart *b, circumstances *c, int mechanism, rap_pair *pair) {
+    const rap_study *study = b->bench->study;
+    rap_problems problems;
+    rap_findings findings;
+    size_t n = c->v.n_settings;
+    if (mechanism >= 0) {
+        snprintf(c->weak, sizeof c->weak, "mechanisms.%s",
+                 study->model->mechanisms[mechanism].name);
+        c->settings[c->v.n_settings++] = (rap_setting){c->weak, NULL, 0};
+    }
+    rap_problems_init(&problems);
+    rap_findings_init(&findings, &problems);
+    c->v.base = study->discovery.minus;
+    int status = rap_study_vary(&b->aside.study, &c->v, &pair->from, &findings);
+    c->v.base = study->discovery.plus;
+    status = status ? status : rap_study_vary(&b->aside.study, &c->v, &pair->to, &findings);
+    int reported = rap_findings_finish(&findings);
+    for (size_t i = 0; i < problems.n; i++)
+        rap_problems_add(b->bench->problems, problems.rows[i].file, problems.rows[i].line,
+                         problems.rows[i].key, "in circumstances that stand for a box: %s",
+                         problems.rows[i].text);
+    rap_problems_free(&problems);
+    c->v.n_settings = n;
+    return status ? status : reported;
+}
+
+static int set_up(taking_apart *b, const double *values) {
+    const rap_study *study = b->bench->study;
+    circumstances *c = rap_allocate(1, sizeof *c);
+    int status = c ? rap_aside_init(&b->aside, b->bench) : rap_fail(RAP_ENOMEM);
+    if (!status) {
+        fill(c, b->search, values, study->discovery.node);
+        status = add_pair(b, c, -1, &b->full);
+    }
+    for (size_t k = 0; k < b->n && !status; k++)
+        status = add_pair(b, c, (int)k, &b->weak[k]);
+    rap_free(c);
+    return status
+               ? status
+               : rap_study_keep(&b->aside.study, study->discovery.outcome, study->discovery.group);
+}
+
+static rap_part part_of(const taking_apart *b, double weight, const rap_pair *pair) {
+    const rap_discovery *d = &b->bench->study->discovery;
+    const rap_effect e = {.outcome = d->outcome,
+                          .window = d->window,
+                          .group = d->group,
+                          .plus = &pair->to,
+                          .minus = &pair->from,
+                          .n_plus = 1,
+                          .n_minus = 1};
+    return (rap_part){weight, e};
+}
+
+static int take(const taking_apart *b, rap_measure *m, rap_workspace *w, const rap_part *parts,
+                size_t n, rap_summary *s) {
+    int status = rap_measure_take(m, parts, n);
+    rap_sample sample = {m->effect, m->items, b->aside.study.replicates};
+    if (!status)
+        *s = rap_summarise(&sample, w, false);
+    return status;
+}
+
+/* The mechanism that loses most of the difference, in the direction that the difference has. */
+static int find_most(taking_apart *b, rap_measure *m, rap_workspace *w, rap_candidate *c) {
+    const rap_study *study = b->bench->study;
+    double sign = c->effect.mean < 0 ? -1 : 1;
+    double size = study->rule.response * study->discovery.at_least;
+    int status = RAP_OK;
+    c->mechanism = c->most = -1;
+    for (size_t k = 0; k < b->n && !status; k++) {
+        rap_summary lost;
+        const rap_part parts[] = {part_of(b, 1, &b->full), part_of(b, -1, &b->weak[k])};
+        status = take(b, m, w, parts, 2, &lost);
+        if (status || (c->most >= 0 && !(sign * lost.mean > sign * c->lost.mean)))
+            continue;
+        c->lost = lost;
+        c->most = (int)k;
+        c->mechanism = sign * lost.mean - rap_reach(&lost, (double)b->n) > size ? (int)k : -1;
+    }
+    return status;
+}
+
+static int explain(taking_apart *b, rap_candidate *c) {
+    rap_measure m;
+    rap_workspace w = {0};
+    int status = set_up(b, b->search->facts[c->box].typical);
+    status = status ? status : rap_aside_run(&b->aside, b->bench);
+    if (status)
+        return status;
+    const rap_part part = part_of(b, 1, &b->full);
+    status = rap_measure_init(&m, &b->aside.study, &b->aside.layout, b->aside.store);
+    status = status ? status : rap_workspace_init(&w, m.items);
+    status = status ? status : take(b, &m, &w, &part, 1, &c->effect);
+    status = status ? status : find_most(b, &m, &w, c);
+    rap_workspace_free(&w);
+    rap_measure_free(&m);
+    return status;
+}
+
+int rap_candidates_make(rap_candidates *all, const rap_boxes *boxes, const rap_bench *bench) {
+    size_t mechanisms = bench->study->model->n_mechanisms;
+    taking_apart *b = rap_allocate(1, sizeof *b);
+    *all = (rap_candidates){.rows = rap_allocate(2 * RAP_PRIM_BOXES, sizeof *all->rows)};
+    int status = b && all->rows ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < 2 && !status; k++)
+        for (size_t i = 0; i < boxes->searches[k].found.n && !status; i++) {
+            rap_candidate *c = &all->rows[all->n++];
+            *c = (rap_candidate){.search = k, .box = i};
+            *b = (taking_apart){.bench = bench,
+                                .search = &boxes->searches[k],
+                                .n = mechanisms < MOST_MECHANISMS ? mechanisms : MOST_MECHANISMS};
+            status = explain(b, c);
+            rap_aside_free(&b->aside);
+        }
+    rap_free(b);
+    return status;
+}
+
+void rap_candidates_free(rap_candidates *candidates) {
+    rap_free(candidates->rows);
+    *candidates = (rap_candidates){0};
+}
+
+/* ---- in the study's syntax -------------------------------------------------------------------- */
+
+static int add_circumstances(const rap_study *study, const rap_search *s, const double *values,
+                             const char *key, rap_text *out) {
+    circumstances *c = rap_allocate(1, sizeof *c);
+    if (!c)
+        return rap_fail(RAP_ENOMEM);
+    fill(c, s, values, study->discovery.node);
+    rap_text_format(out, "      %s = ", key);
+    int status = rap_variation_words(out, &c->v);
+    if (status == RAP_EINPUT)
+        rap_text_add(out, "{}; # changes cannot reach into a list: write it out here\n");
+    else
+        rap_text_add(out, ";\n");
+    rap_free(c);
+    return status == RAP_EINPUT ? RAP_OK : status;
+}
+
+static void add_quoted(rap_text *out, const char *key, const char *text) {
+    rap_text_format(out, "    %s = \"", key);
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            rap_text_add(out, "\\");
+        rap_text_add_bytes(out, text, 1);
+    }
+    rap_text_add(out, "\";\n");
+}
+
+static void add_claim(const rap_study *study, const rap_search *s, const rap_candidate *c,
+                      rap_text *out) {
+    const rap_discovery *d = &study->discovery;
+    bool up = s->sign * d->direction > 0;
+    rap_text_format(out, "    resource = { from_arm = \"%s\"; to_arm = \"%s\"; };\n",
+                    study->arms[d->minus].name, study->arms[d->plus].name);
+    rap_text_format(out, "    response = \"%s\";\n",
+                    c->mechanism < 0 ? "?" : study->model->mechanisms[c->mechanism].name);
+    rap_text_format(out,
+                    "    outcome = { name = \"%s\"; window = \"%s\"; group = \"%s\"; direction = "
+                    "\"%s\"; at_least = ",
+                    study->model->outcomes[d->outcome].name, study->windows[d->window].text,
+                    d->group, up ? "up" : "down");
+    rap_text_number(out, d->at_least);
+    rap_text_add(out, "; };\n");
+}
+
+static void add_source(const rap_study *study, const rap_search *s, const rap_candidate *c,
+                       rap_text *out) {
+    const rap_prim_box *box = &s->found.box[c->box];
+    rap_text t;
+    rap_text_init(&t);
+    rap_text_format(&t,
+                    "found by discover, seed %lld: %zu of %zu points that did not decide the box "
+                    "bear it out",
+                    (long long)study->seed, box->judged.positive, box->judged.n);
+    add_quoted(out, "source", rap_text_string(&t));
+    if (c->mechanism < 0)
+        rap_text_add(out, "    # no single mechanism carries it: name one to test\n");
+    out->failed |= t.failed;
+    rap_text_free(&t);
+}
+
+static int add_candidate(const rap_boxes *boxes, const rap_candidate *c, rap_text *out) {
+    const rap_study *study = boxes->study;
+    const rap_search *s = &boxes->searches[c->search];
+    rap_text words;
+    rap_text_init(&words);
+    rap_text_format(out, "  %s_%zu = {\n", s->name, c->box + 1);
+    rap_text_format(&words, "%s is %s", study->arms[study->discovery.plus].label,
+                    s->sign > 0 ? "better" : "worse");
+    add_quoted(out, "label", rap_text_string(&words));
+    rap_text_clear(&words);
+    rap_box_sentence(&words, s, c->box);
+    rap_text_add(out, "    context = {\n  ");
+    add_quoted(out, "circumstances", rap_text_string(&words));
+    int status = add_circumstances(study, s, s->facts[c->box].typical, "inside", out);
+    status =
+        status ? status : add_circumstances(study, s, s->facts[c->box].contrary, "outside", out);
+    rap_text_add(out, "    };\n");
+    add_claim(study, s, c, out);
+    add_source(study, s, c, out);
+    rap_text_add(out, "  };\n");
+    out->failed |= words.failed;
+    rap_text_free(&words);
+    return status;
+}
+
+int rap_candidates_words(const rap_candidates *all, const rap_boxes *boxes, rap_text *out) {
+    int status = RAP_OK;
+    rap_text_add(
+        out, "# Candidate propositions, found by `rapport discover`. What was found in runs has "
+             "to be tested on others:\n# put them into a study with another seed and run "
+             "`rapport test`.\npropositions = {\n");
+    for (size_t k = 0; k < all->n && !status; k++)
+        status = add_candidate(boxes, &all->rows[k], out);
+    rap_text_add(out, "};\n");
+    return status;
+}

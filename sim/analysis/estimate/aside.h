@@ -1,0 +1,34 @@
+/* aside.h: runs beside those of the results folder, for questions that arise from its answers.
+ *
+ * They are the study's own draws and luck, in arms that are added after the fact, kept in memory and
+ * run again whenever the folder's tables are made again: nothing about them needs to be stored. */
+#ifndef RAP_ASIDE_H
+#define RAP_ASIDE_H
+
+#include "base/problem.h"
+#include "ensemble/ensemble.h"
+#include "store/store.h"
+
+/* What an analysis is handed so that it can run more. */
+typedef struct {
+    const rap_study *study;       /* whose draws and luck are taken */
+    const rap_executor *executor; /* does the work */
+    int (*stop)(void *context);   /* non-zero asks for an end */
+    rap_problems *problems;       /* what kept something from running is added */
+} rap_bench;
+
+typedef struct {
+    rap_study study; /* a fork of the bench's: add arms and what to keep, then run */
+    rap_layout layout;
+    rap_store *store;
+    bool has_layout;
+} rap_aside;
+
+/* RAP_OK or RAP_ENOMEM. Free is legal after a failure, and twice; before the bench's study. */
+int rap_aside_init(rap_aside *aside, const rap_bench *bench);
+void rap_aside_free(rap_aside *aside);
+
+/* Runs all arms of the fork. RAP_OK, RAP_STOPPED, or what the ensemble or the store says. */
+int rap_aside_run(rap_aside *aside, const rap_bench *bench);
+
+#endif

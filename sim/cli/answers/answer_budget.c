@@ -1,0 +1,137 @@
+/* answer_budget.c: what `budget` plans, judges and writes. */
+#include "cli/answers/answer_budget.h"
+#include "analysis/budget/ranges.h"
+#include "plots/page/justification.h"
+
+#include <string.h>
+
+static bool asks_budget(const rap_study *study) {
+    return study->budget.n_lines > 0;
+}
+
+static int plan_lines(void *kept, rap_study *study, rap_problems *problems) {
+    rap_budget_kept *k = kept;
+    return rap_lines_plan(&k->plan, study, problems);
+}
+
+static void forget_worth(rap_budget_kept *k) {
+    rap_best_split_free(&k->split);
+    rap_lines_done(&k->lines);
+    rap_worth_free(&k->worth);
+    rap_worth_free(&k->halved);
+    rap_worth_free(&k->doubled);
+}
+
+static void forget_budget(void *kept) {
+    rap_budget_kept *k = kept;
+    forget_worth(k);
+    rap_lines_free(&k->plan);
+}
+
+static int judge_worth(rap_budget_kept *k, rap_job *job, const rap_bench *bench) {
+    int status = rap_worth_make(&k->worth, &job->study, &job->layout, job->store);
+    if (status || k->worth.n_groups == 0 || k->worth.arms < 2)
+        return status;
+    status = rap_worth_again(&k->halved, &k->worth, 0.5, bench);
+    return status ? status : rap_worth_again(&k->doubled, &k->worth, 2, bench);
+}
+
+static int judge_budget(rap_job *job) {
+    rap_budget_kept *k = job->kept;
+    rap_bench bench = rap_job_bench(job);
+    job->tables.lines = NULL;
+    job->tables.worth = NULL;
+    forget_worth(k);
+    int status = rap_lines_make(&k->lines, &job->study, &k->plan, &job->layout, job->store);
+    status = status ? status : judge_worth(k, job, &bench);
+    if (status)
+        return status;
+    job->tables.lines = &k->lines;
+    job->tables.worth = &k->worth;
+    return rap_best_split_make(&k->split, &k->plan, &bench);
+}
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+static void write_budget(const rap_job *job, rap_text *out) {
+    rap_lines_csv(job->tables.lines, out);
+}
+
+static void write_planned(const rap_job *job, rap_text *out) {
+    rap_lines_planned_csv(job->tables.lines, out);
+}
+
+static void write_form(const rap_job *job, rap_text *out) {
+    rap_lines_form_csv(job->tables.lines, out);
+}
+
+static void write_arms_worth(const rap_job *job, rap_text *out) {
+    rap_worth_arms_csv(job->tables.worth, out);
+}
+
+static void write_worth(const rap_job *job, rap_text *out) {
+    rap_worth_values_csv(job->tables.worth, out);
+}
+
+static void write_information(const rap_job *job, rap_text *out) {
+    const rap_budget_kept *k = job->kept;
+    rap_worth_information_csv(&k->worth, &k->halved, &k->doubled, out);
+}
+
+static void write_psa_parameters(const rap_job *job, rap_text *out) {
+    rap_worth_parameters_csv(job->tables.worth, out);
+}
+
+static void write_psa_costs(const rap_job *job, rap_text *out) {
+    rap_worth_costs_csv(job->tables.worth, out);
+}
+
+static void write_psa_effects(const rap_job *job, rap_text *out) {
+    rap_worth_effects_csv(job->tables.worth, out);
+}
+
+static rap_justification justification_of(const rap_job *job) {
+    const rap_budget_kept *k = job->kept;
+    const char *length = job->manifest.justification;
+    return (rap_justification){&job->tables, &k->split, length && !strcmp(length, "short")};
+}
+
+static void write_markdown(const rap_job *job, rap_text *out) {
+    rap_justification j = justification_of(job);
+    rap_justification_markdown(&j, out);
+}
+
+static void write_html(const rap_job *job, rap_text *out) {
+    rap_justification j = justification_of(job);
+    rap_justification_html(&j, out);
+}
+
+static const rap_result_file files[] = {
+    {.table = &rap_csv_budget, .make = write_budget},
+    {.table = &rap_csv_planned, .make = write_planned},
+    {.table = &rap_csv_form, .make = write_form},
+    {.table = &rap_csv_arms, .make = write_arms_worth},
+    {.table = &rap_csv_worth, .make = write_worth},
+    {.table = &rap_csv_information, .make = write_information},
+    {.table = &rap_csv_psa_parameters, .make = write_psa_parameters},
+    {.table = &rap_csv_psa_costs, .make = write_psa_costs},
+    {.table = &rap_csv_psa_effects, .make = write_psa_effects},
+    {.name = "justification.md",
+     .meaning = "the words of the budget for an application, as Markdown",
+     .make = write_markdown},
+    {.name = "justification.html",
+     .meaning = "the same as a page, to be pasted from",
+     .make = write_html},
+    {0}};
+
+const rap_answer rap_answer_budget = {
+    .command = "budget",
+    .files = files,
+    .wanted = "a group \"budget\" with at least one outcome and one line is needed",
+    .size = sizeof(rap_budget_kept),
+    .is_asked = asks_budget,
+    .plan = plan_lines,
+    .judge = judge_budget,
+    .forget = forget_budget,
+    .text = rap_print_budget,
+    .json = rap_print_budget_json};

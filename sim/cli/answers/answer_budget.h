@@ -1,0 +1,24 @@
+/* answer_budget.h: the answer of `budget`: what each line buys, which arm is worth its money, and what
+ * to find out first. */
+#ifndef RAP_ANSWER_BUDGET_H
+#define RAP_ANSWER_BUDGET_H
+
+#include "analysis/budget/best_split.h"
+#include "analysis/budget/lines.h"
+#include "analysis/budget/worth.h"
+#include "cli/job/job.h"
+
+/* What it keeps in a job. */
+typedef struct {
+    rap_line_plan plan;
+    rap_lines lines;
+    rap_worth worth, halved, doubled; /* with ranges as they are, half and twice as wide */
+    rap_best_split split;
+} rap_budget_kept;
+
+extern const rap_answer rap_answer_budget;
+
+void rap_print_budget(const rap_job *job, rap_text *out, size_t width);
+void rap_print_budget_json(const rap_job *job, rap_text *out);
+
+#endif

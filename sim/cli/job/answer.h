@@ -1,0 +1,48 @@
+/* answer.h: how the command line answers a question of a study, beyond the tables that every command
+ * writes.
+ *
+ * A question is a row here: what its command adds to the study before anything runs, how it judges the
+ * runs, in which files and words it answers, and what it keeps meanwhile. */
+#ifndef RAP_ANSWER_H
+#define RAP_ANSWER_H
+
+#include "base/csv.h"
+#include "base/problem.h"
+#include "scenario/study/study.h"
+
+typedef struct rap_job rap_job; /* job.h */
+
+/* A file of a results folder. */
+typedef struct {
+    const rap_csv_table
+        *table; /* of a CSV file: its name and meaning stand there; else NULL, and */
+    const char *name, *meaning;
+    bool is_page;                                    /* the report, which does not list itself */
+    void (*make)(const rap_job *job, rap_text *out); /* NULL: a step of its own writes it */
+    bool (*is_asked)(const rap_study *study); /* NULL: by every study that the command takes */
+} rap_result_file;
+
+typedef struct {
+    const char *command;
+    const rap_result_file
+        *files;         /* ends with a row of zeros; the first is what --format csv prints */
+    const char *wanted; /* "a group ... is needed", where the study asks nothing of the kind */
+    size_t size;        /* of what it keeps in a job (job->kept), zeros at first */
+    bool (*is_asked)(const rap_study *study);
+    /* Adds what it needs to a study: the job's, or a fork of it. RAP_OK; RAP_EINPUT with problems;
+     * RAP_ENOMEM. */
+    int (*plan)(void *kept, rap_study *study, rap_problems *problems);
+    int (*judge)(rap_job *job); /* from the database, anew each time; RAP_OK or an error */
+    void (*forget)(void *kept); /* what plan and judge made; legal whatever they did */
+    void (*text)(const rap_job *job, rap_text *out, size_t width);
+    void (*json)(const rap_job *job, rap_text *out);
+} rap_answer;
+
+/* The row of a command in a list that ends with NULL, or NULL. */
+const rap_answer *rap_answer_find(const rap_answer *const *answers, const char *command);
+
+/* NULL for the row of zeros. */
+const char *rap_result_name(const rap_result_file *file);
+const char *rap_result_meaning(const rap_result_file *file);
+
+#endif

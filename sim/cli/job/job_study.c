@@ -1,0 +1,91 @@
+/* job_study.c: the study of a job: read for a command, with the arms that its question adds. */
+#include "base/error.h"
+#include "cli/job/job.h"
+#include "cli/terminal/message.h"
+#include "models/registry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int keep_arm(rap_job *job, const char *name) {
+    rap_study *study = &job->study;
+    int arm = name ? rap_study_arm(study, name) : (int)study->baseline;
+    if (arm >= 0) {
+        int status = rap_study_keep_arm(study, (size_t)arm);
+        return status ? rap_failed("the study", status) : RAP_EXIT_DONE;
+    }
+    rap_text names;
+    rap_text_init(&names);
+    for (size_t i = 0; i < study->n_arms; i++)
+        rap_text_format(&names, "%s%s", i ? ", " : "", study->arms[i].name);
+    rap_complain("--arm: no arm '%s' in this study; it has %s", name, rap_text_string(&names));
+    rap_text_free(&names);
+    return RAP_EXIT_USAGE;
+}
+
+static int refused(rap_job *job, int status) {
+    rap_print_problems(&job->problems, job->files.folder, job->files.data);
+    if (!job->problems.n)
+        return rap_failed(job->path, status);
+    return status == RAP_EINPUT ? RAP_EXIT_USAGE : RAP_EXIT_FAILED;
+}
+
+/* The arms that the command adds; what is shown does without them. */
+static int plan_answer(rap_job *job, const char *command) {
+    const rap_answer *answer = rap_answer_find(job->answers, command);
+    if (answer && !answer->is_asked(&job->study)) {
+        rap_complain("%s: %s", job->path, answer->wanted);
+        return RAP_EXIT_USAGE;
+    }
+    int status = rap_job_open_answer(job, answer);
+    if (!status && answer)
+        status = answer->plan(job->kept, &job->study, &job->problems);
+    return status ? refused(job, status) : RAP_EXIT_DONE;
+}
+
+/* Plans on a fork of the study; *arms is what would be run. */
+static int try_answer(rap_job *job, const rap_answer *answer, size_t *arms) {
+    rap_study fork;
+    int status = rap_study_fork(&fork, &job->study);
+    status = status ? status : rap_job_open_answer(job, answer);
+    status = status ? status : answer->plan(job->kept, &fork, &job->problems);
+    *arms = fork.n_arms;
+    rap_job_close_answer(job);
+    rap_study_free(&fork);
+    return status;
+}
+
+int rap_job_questions(rap_job *job, rap_text *out) {
+    int status = RAP_OK;
+    size_t arms = 0;
+    for (const rap_answer *const *a = job->answers; *a && !status; a++) {
+        if (!(*a)->is_asked(&job->study))
+            continue;
+        status = try_answer(job, *a, &arms);
+        if (!status && out)
+            rap_text_format(out, "`rapport %s` would run %zu arms.\n", (*a)->command, arms);
+    }
+    return status ? refused(job, status) : RAP_EXIT_DONE;
+}
+
+int rap_job_take_study(rap_job *job, const rap_loader *loader, const char *path,
+                       const rap_overrides *overrides, const char *command, const char *arm) {
+    job->path = path;
+    int status = rap_study_read(&job->study, rap_models, loader, path, overrides, &job->problems);
+    if (status)
+        return refused(job, status);
+    snprintf(job->fingerprint, sizeof job->fingerprint, "%016llx",
+             (unsigned long long)job->study.fingerprint);
+    status = arm && !arm[0] ? RAP_EXIT_DONE : keep_arm(job, arm);
+    return status ? status : plan_answer(job, command);
+}
+
+int rap_job_read(rap_job *job, const char *command, const char *arm) {
+    const rap_options *o = job->options;
+    rap_overrides overrides = {o->draws, o->replicates, o->seed, o->sets, o->n_sets};
+    int status = rap_files_init(&job->files);
+    if (status)
+        return rap_failed("the data folder", status);
+    rap_loader loader = rap_files_loader(&job->files);
+    return rap_job_take_study(job, &loader, o->operand, &overrides, command, arm);
+}

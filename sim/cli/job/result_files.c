@@ -1,0 +1,131 @@
+/* result_files.c: the files of every command, and all that is done with rows of files alone. */
+#include "cli/job/result_files.h"
+#include "base/error.h"
+#include "cli/folder/folder.h"
+
+#include <string.h>
+
+static void write_outcomes(const rap_job *job, rap_text *out) {
+    rap_tables_outcomes_csv(&job->tables, out);
+}
+
+static void write_contrasts(const rap_job *job, rap_text *out) {
+    rap_tables_contrasts_csv(&job->tables, out);
+}
+
+static void write_series(const rap_job *job, rap_text *out) {
+    rap_tables_series_csv(&job->tables, out);
+}
+
+static bool by_report_alone(const rap_study *study) {
+    (void)study;
+    return false;
+}
+
+static const rap_result_file common[] = {
+    {.table = &rap_csv_outcomes, .make = write_outcomes},
+    {.table = &rap_csv_contrasts, .make = write_contrasts},
+    {.table = &rap_csv_series, .make = write_series},
+    {.name = "runs.sqlite",
+     .meaning =
+         "every run, as an SQLite database: what the tables are made from, and what `resume` "
+         "goes on from"},
+    {.name = "manifest.json",
+     .meaning = "version, study with all its files, seed, options, machine, and the files that the "
+                "run writes: what `replay` runs again"},
+    {.name = "report.html",
+     .is_page = true,
+     .meaning =
+         "one page for people: question, arms, answer, pictures, assumptions, limits, how to "
+         "repeat it"},
+    {.name = "against.html",
+     .is_asked = by_report_alone,
+     .meaning = "what changed since the results in another folder; `report --against` alone writes "
+                "it"},
+};
+enum { COMMON = sizeof common / sizeof common[0] };
+
+/* The file that lists the others. */
+static const char manifest[] = "manifest.json";
+
+/* What SQLite leaves beside the database when it is cut off. */
+static const char *const beside_database[] = {"runs.sqlite-journal", "runs.sqlite-wal",
+                                              "runs.sqlite-shm"};
+
+size_t rap_result_files(const rap_answer *answer, const rap_study *study,
+                        const rap_result_file **list) {
+    size_t n = 0;
+    for (size_t i = 0; i < COMMON; i++)
+        list[n++] = &common[i];
+    for (const rap_result_file *f = answer ? answer->files : NULL;
+         f && rap_result_name(f) && n < RAP_MOST_RESULT_FILES; f++)
+        if (!study || !f->is_asked || f->is_asked(study))
+            list[n++] = f;
+    return n;
+}
+
+const rap_result_file *rap_result_common(const char *name) {
+    for (size_t i = 0; i < COMMON; i++)
+        if (!strcmp(rap_result_name(&common[i]), name))
+            return &common[i];
+    return NULL;
+}
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+/* plots/NAME.gp, its data, and what gnuplot makes of them. */
+static bool is_picture(const char *name) {
+    static const char *const ends[] = {".gp", ".dat", ".svg", ".png", ".pdf", ".txt"};
+    const char *stem = strncmp(name, "plots/", 6) ? "" : name + 6, *dot = strrchr(stem, '.');
+    bool known = false;
+    for (size_t i = 0; dot && i < sizeof ends / sizeof ends[0]; i++)
+        known |= !strcmp(dot, ends[i]);
+    return known && dot > stem && stem[0] != '.' && !strchr(stem, '/');
+}
+
+static bool writes(const rap_answer *answer, const char *name) {
+    const rap_result_file *list[RAP_MOST_RESULT_FILES];
+    size_t n = rap_result_files(answer, NULL, list);
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(rap_result_name(list[i]), name))
+            return true;
+    return false;
+}
+
+bool rap_result_is_ours(const rap_job *job, const char *name) {
+    bool ours = is_picture(name) || writes(NULL, name);
+    for (size_t i = 0; job->answers[i] && !ours; i++)
+        ours = writes(job->answers[i], name);
+    return ours;
+}
+
+int rap_result_announce(rap_job *job) {
+    const rap_result_file *list[RAP_MOST_RESULT_FILES];
+    size_t n = rap_result_files(job->answer, &job->study, list);
+    int status = RAP_OK;
+    for (size_t i = 0; i < n && !status; i++)
+        if (strcmp(rap_result_name(list[i]), manifest))
+            status = rap_job_will_write(job, rap_result_name(list[i]));
+    return status;
+}
+
+/* ---- clearing ------------------------------------------------------------------------------- */
+
+static int remove_result(const rap_job *job, const char *name) {
+    return strcmp(name, manifest) ? rap_folder_remove(job->folder, name) : RAP_OK;
+}
+
+int rap_result_clear(const rap_job *job) {
+    const rap_result_file *list[RAP_MOST_RESULT_FILES];
+    const rap_manifest *old = &job->old;
+    size_t n = rap_result_files(rap_answer_find(job->answers, old->command), NULL, list);
+    int status = RAP_OK;
+    for (size_t i = 0; i < n && !status; i++)
+        status = remove_result(job, rap_result_name(list[i]));
+    for (size_t i = 0; i < sizeof beside_database / sizeof beside_database[0] && !status; i++)
+        status = remove_result(job, beside_database[i]);
+    for (size_t i = 0; i < old->n_files && !status; i++)
+        if (rap_result_is_ours(job, old->files[i]))
+            status = remove_result(job, old->files[i]);
+    return status;
+}

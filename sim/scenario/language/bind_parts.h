@@ -1,0 +1,55 @@
+/* bind_parts.h: what the files of the binding share; private to them. */
+#ifndef RAP_BIND_PARTS_H
+#define RAP_BIND_PARTS_H
+
+#include "scenario/language/bind.h"
+
+enum { RAP_LONGEST_LINE = 500, RAP_SHOWN = 60 }; /* bytes of a text; of it in a message */
+
+/* One group that is being bound. `where` is the group, or what stands nearest above it if it is not
+ * written; `own` is the path of its own fields, `shared` of those that it inherits. */
+typedef struct {
+    const rap_binder *b;
+    const rap_tree *tree; /* NULL if not written */
+    const rap_tree *where;
+    const char *own, *shared;
+    const rap_record *inherited; /* keys of this record have their home in `shared`; or NULL */
+    bool absent;                 /* a group that could be written and is not: it has no inputs */
+} rap_scope;
+
+/* One field of it. */
+typedef struct {
+    const rap_scope *in;
+    const rap_field *f;
+    const rap_tree *node; /* NULL if not written */
+    const char *home;     /* path of the group to which an unwritten field belongs */
+    char *out;
+} rap_slot;
+
+/* A bound as a whole number, held within 64 bits. */
+static inline int64_t rap_bind_whole(double x) {
+    return x >= 0x1p63 ? INT64_MAX : x <= -0x1p63 ? INT64_MIN : (int64_t)x;
+}
+
+/* ---- bind_words.c ----------------------------------------------------------------------------- */
+
+extern const char rap_bind_line[]; /* what a text should be */
+bool rap_bind_is_line(const rap_tree *node);
+
+/* What a field wants, "a number from 0 to 1 (hour/month)"; written into `buffer` or fixed. */
+const char *rap_bind_wanted(const rap_field *f, char *buffer, size_t size);
+
+/* Problems: a text; that something else was expected than what stands there; keys that no record
+ * has, `row` being for one that may have a label. */
+void rap_bind_report(const rap_binder *b, const rap_tree *node, const char *path, const char *text);
+void rap_bind_expected(const rap_slot *s, const rap_tree *node, const char *what);
+void rap_bind_expected_field(const rap_slot *s, const rap_tree *node);
+void rap_bind_check_keys(const rap_scope *in, const rap_record *record, bool row);
+
+/* ---- bind_numbers.c: RAP_OK also after a problem, what `number` answered, or RAP_ENOMEM -------- */
+
+int rap_bind_real(const rap_slot *s);
+int rap_bind_integer(const rap_slot *s);
+int rap_bind_money(const rap_slot *s);
+
+#endif
