@@ -45,8 +45,13 @@ typedef enum { RESULTS_ORGANISATION, RESULTS_MEMBERS, PAYMENT, HELP, N_PROMISES 
     X(NEED)                                                                                        \
     X(REQUEST)                                                                                     \
     X(CONTACT_PERSON)                                                                              \
-    X(FALLS_DORMANT) X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE) X(AWARD) X(QUALITY) X(MEMBER_PLACE)  \
-        X(MEMBER_APPROACH) X(MEMBER_CONSENT) X(MEMBER_TIE) X(MEMBER_FRIEND)
+    X(FALLS_DORMANT)                                                                               \
+    X(TEAM_LOSS)                                                                                   \
+    X(OUTPUT)                                                                                      \
+    X(LEAVING)                                                                                     \
+    X(TIE)                                                                                         \
+    X(AWARD)                                                                                       \
+    X(QUALITY) X(MEMBER_PLACE) X(MEMBER_APPROACH) X(MEMBER_CONSENT) X(MEMBER_TIE) X(MEMBER_FRIEND)
 typedef enum {
 #define LUCK(name) LUCK_##name,
     LUCKS(LUCK)
