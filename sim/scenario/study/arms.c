@@ -235,9 +235,8 @@ static int append(rap_study *study, const rap_variation *v, const rap_tree *tree
 
 /* Whether the model can do what the last arm says: give its levers to a part. */
 static int try_target(rap_study *study) {
-    rap_inputs inputs;
-    int status = rap_inputs_bind(&inputs, study, study->n_arms - 1);
-    rap_inputs_free(&inputs);
+    const rap_inputs *inputs;
+    int status = rap_study_inputs(study, study->n_arms - 1, &inputs);
     if (status)
         study->n_arms--;
     return status;
@@ -342,15 +341,13 @@ static bool read_number(const rap_field *f, const char *at, double *value) {
 
 int rap_study_number(const rap_study *study, size_t arm, const char *path, const rap_field **field,
                      double *value) {
-    rap_inputs inputs;
-    int status = rap_inputs_bind(&inputs, study, arm);
+    const rap_inputs *inputs;
+    int status = rap_study_inputs(study, arm, &inputs);
     *field = NULL;
-    if (!status) {
-        const char *at = walk(study->model->root, inputs.root, path, field);
-        if (!at)
-            *field = NULL;
-        status = at && read_number(*field, at, value) ? RAP_OK : rap_fail(RAP_EINPUT);
-    }
-    rap_inputs_free(&inputs);
-    return status;
+    if (status)
+        return status;
+    const char *at = walk(study->model->root, inputs->root, path, field);
+    if (!at)
+        *field = NULL;
+    return at && read_number(*field, at, value) ? RAP_OK : rap_fail(RAP_EINPUT);
 }
