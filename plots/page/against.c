@@ -138,17 +138,15 @@ static void compare_inputs(comparison *c, const rap_inputs *then, const rap_inpu
 /* Studies that were not read from a text have no inputs. */
 static void compare_arm(comparison *c, size_t then, size_t now) {
     const rap_study *old = c->then->study, *new = c->now->study;
-    rap_inputs a = {0}, b = {0};
+    const rap_inputs *a, *b;
     if (!old->parts || !new->parts)
         return;
-    int status = rap_inputs_bind(&a, old, then);
-    status = status ? status : rap_inputs_bind(&b, new, now);
+    int status = rap_study_inputs(old, then, &a);
+    status = status ? status : rap_study_inputs(new, now, &b);
     if (status)
         c->status = status;
     else
-        compare_inputs(c, &a, &b, new->arms[now].name);
-    rap_inputs_free(&a);
-    rap_inputs_free(&b);
+        compare_inputs(c, a, b, new->arms[now].name);
 }
 
 static void compare_all_arms(comparison *c) {
