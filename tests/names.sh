@@ -21,7 +21,7 @@ static_functions() {
             sub(/[(].*/, "", head)
             if (head ~ /[={;]/ || head !~ /[A-Za-z0-9_]$/) next
             sub(/.*[^A-Za-z0-9_]/, "", head)
-            print head, FILENAME
+            if (head ~ /[a-z]/) print head, FILENAME # others are macros
         }' | sort -u
 }
 

@@ -1,8 +1,10 @@
 /* test_reference.c: models/REFERENCE.md is what the tables say, to the letter.
  *
- * `test_reference --write` writes it anew; without it the test fails where file and tables part. */
+ * `test_reference --write` writes it anew; without it the test fails where file and tables part. That the table of
+ * processes in models/ODD.md names the file of each is tested too. */
 #include "made_file.h"
 #include "models/registry.h"
+#include "partnership/partnership.h"
 
 #include <string.h>
 
@@ -11,6 +13,7 @@
 #endif
 
 static const char path_of_reference[] = RAPPORT_ROOT "/models/REFERENCE.md";
+static const char path_of_description[] = RAPPORT_ROOT "/models/ODD.md";
 
 static const char head[] =
     "# The partnership model: reference\n"
@@ -163,12 +166,50 @@ static void every_number_says_where_it_is_from(void **state) {
     assert_true(n > 100);
 }
 
+/* Whether a line of the description names both. */
+static bool is_described(const char *file, const char *name) {
+    char line[1024], quoted_file[80], quoted_name[80];
+    bool found = false;
+    FILE *f = fopen(path_of_description, "r");
+    assert_non_null(f);
+    snprintf(quoted_file, sizeof quoted_file, "`%s`", file);
+    snprintf(quoted_name, sizeof quoted_name, name[0] == '|' ? "%s" : "`%s`", name);
+    while (!found && fgets(line, sizeof line, f))
+        found = strstr(line, quoted_file) && strstr(line, quoted_name);
+    fclose(f);
+    if (!found)
+        print_error("ODD.md has no line with %s and %s\n", quoted_file, quoted_name);
+    return found;
+}
+
+static void description_names_the_file_of_every_step_and_mechanism(void **state) {
+    (void)state;
+    static const struct {
+        const char *function, *number;
+    } steps[] = {
+#define STEP(function, number, ...) {#function, "| " number " |"},
+#include "partnership/mechanisms/steps.def"
+#undef STEP
+    };
+    const rap_model *model = &partnership_model;
+    bool all = true;
+    for (size_t k = 0; k < sizeof steps / sizeof steps[0]; k++) {
+        char file[80];
+        snprintf(file, sizeof file, "%s.c", steps[k].function + strlen("pm_"));
+        all &= is_described(file, steps[k].number);
+    }
+    for (size_t k = 0; k < model->n_mechanisms; k++)
+        all &= is_described(strrchr(model->mechanisms[k].file, '/') + 1, model->mechanisms[k].name);
+    assert_true(all);
+}
+
 int main(int argc, char **argv) {
     if (argc > 1 && !strcmp(argv[1], "--write"))
         return write_made_file(path_of_reference, make_reference);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reference_is_what_the_tables_say),
         cmocka_unit_test(every_number_says_where_it_is_from),
+        cmocka_unit_test(description_names_the_file_of_every_step_and_mechanism),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

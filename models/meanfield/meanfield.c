@@ -9,8 +9,9 @@
  * moods, stages, trust, alignment, joint hours and pay, depth, capacity, dormancy and exit, reach,
  * outputs, money, and the counts of promises.
  * Not known, and refused: shocks, awards by chance, extensions, bridges, students, citizen
- * researchers, indirect costs, amounts. What is asked for, because relations of equal history would otherwise drift apart: one team;
- * strength 0 of needs_met, promise_kept, breach, personal_tie, spillover, word_among_partners,
+ * researchers, indirect costs, amounts. What is asked for, because relations of equal history would
+ * otherwise drift apart: one team; strength 0 of every mechanism but those listed below (`known`),
+ * which leaves out needs_met, promise_kept, breach, personal_tie, spillover, word_among_partners,
  * fatigue and results_returned. So promises and needs are counted but move nothing, turnover takes
  * nothing away, G stays at its start, and F is observed but not felt. A study that asks for more is
  * refused.
@@ -78,21 +79,30 @@ static void check_levers(const pm_team *t, rap_problems *problems) {
         refuse_lever(t, "amounts", problems);
 }
 
-static int check_limits(const void *root, const rap_clock *clock, rap_problems *problems) {
-    static const pm_mechanism off[] = {
-        MECH_needs_met, MECH_promise_kept,        MECH_breach,  MECH_personal_tie,
-        MECH_spillover, MECH_word_among_partners, MECH_fatigue, MECH_results_returned};
-    const pm_scenario *s = root;
-    size_t before = problems->n;
+/* Mechanisms that the mean-field version has, or that are of members as persons alone. */
+static const bool known[N_MECHANISMS] = {
+    [MECH_voice] = true,           [MECH_presence] = true,      [MECH_respect] = true,
+    [MECH_fair_pay] = true,        [MECH_shared_goals] = true,  [MECH_institutional_memory] = true,
+    [MECH_learning] = true,        [MECH_capacity_use] = true,  [MECH_approach_burden] = true,
+    [MECH_language_access] = true, [MECH_word_of_mouth] = true,
+};
+
+static void check_strengths(const pm_scenario *s, rap_problems *problems) {
     char key[80];
-    partnership_check(root, clock, problems);
-    for (size_t k = 0; k < sizeof off / sizeof off[0]; k++)
-        if (s->strength[off[k]] > 0) {
-            snprintf(key, sizeof key, "mechanisms.%s", partnership_mechanisms[off[k]].name);
+    for (size_t m = 0; m < N_MECHANISMS; m++)
+        if (!known[m] && s->strength[m] > 0) {
+            snprintf(key, sizeof key, "mechanisms.%s", partnership_mechanisms[m].name);
             rap_problems_add(problems, NULL, 0, key,
                              "%g, but the mean-field version works only with 0 here",
-                             s->strength[off[k]]);
+                             s->strength[m]);
         }
+}
+
+static int check_limits(const void *root, const rap_clock *clock, rap_problems *problems) {
+    const pm_scenario *s = root;
+    size_t before = problems->n;
+    partnership_check(root, clock, problems);
+    check_strengths(s, problems);
     if (s->shocks.n > 0)
         rap_problems_add(problems, NULL, 0, "shocks", "the mean-field version knows none");
     if (s->c.members > 0)

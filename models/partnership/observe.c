@@ -19,19 +19,9 @@
 enum { A = 1, T = 2, J = 4, L = 8, S = 16, M = 32, V = 64 };
 
 static const char *const lines[N_LINES][2] = {
-    [LINE_ADMINISTRATION] = {"line:administration", "Running the grant"},
-    [LINE_COORDINATOR] = {"line:community_coordinator", "Community coordinator"},
-    [LINE_RESEARCH_STAFF] = {"line:research_staff", "Research staff"},
-    [LINE_CAPACITY] = {"line:capacity_building", "Capacity building"},
-    [LINE_FOLLOW_UP] = {"line:follow_up", "Follow-up during the project"},
-    [LINE_DISSEMINATION] = {"line:dissemination", "Dissemination"},
-    [LINE_HONORARIA] = {"line:honoraria", "Honoraria for partners"},
-    [LINE_BUY_OUT] = {"line:buy_out", "Buy-out of partners' staff time"},
-    [LINE_PARTICIPANTS] = {"line:participant_honoraria", "Honoraria for participants"},
-    [LINE_CITIZEN_RESEARCHERS] = {"line:citizen_researchers", "Citizen researchers"},
-    [LINE_AFTERCARE] = {"line:aftercare", "Aftercare"},
-    [LINE_TRANSLATION] = {"line:translation", "Translation"},
-    [LINE_INDIRECT] = {"line:indirect", "Indirect costs"},
+#define LINE(name, key, label) {"line:" key, label},
+#include "partnership/state/lines.def"
+#undef LINE
 };
 
 /* ---- groups -----------------------------------------------------------------------------------

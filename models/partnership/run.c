@@ -142,8 +142,8 @@ void partnership_free(void *state) {
 
 static void set_keys(pm_partnership *s, rap_luck luck) {
     static const char *const names[] = {
-#define LUCK(name) #name,
-        LUCKS(LUCK)
+#define LUCK(name, ...) #name,
+#include "partnership/state/lucks.def"
 #undef LUCK
     };
     for (int k = 0; k < N_LUCKS; k++)

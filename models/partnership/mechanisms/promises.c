@@ -127,7 +127,7 @@ static bool is_delivered(const pm_partnership *s, const pm_promise *x) {
     return x->planned && x->hours_left <= 1e-9;
 }
 
-static void settle(pm_partnership *s, pm_promise *x) {
+static void settle_promise(pm_partnership *s, pm_promise *x) {
     bool past = s->now + s->dt > x->due + s->in->p.promise_grace + 1e-9;
     if (is_delivered(s, x))
         keep_promise(s, x);
@@ -155,7 +155,7 @@ void pm_promises(pm_partnership *s) {
         pm_promise *x = &s->l.rows[k];
         if (can_be_worked_on(s, x))
             work_on(s, x);
-        settle(s, x);
+        settle_promise(s, x);
     }
     forget_closed(&s->l);
 }

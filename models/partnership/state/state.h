@@ -17,41 +17,20 @@ typedef enum { BEFORE, LEARNING_TO_KNOW, WORKING, BETWEEN, BRIDGED, AFTERCARE, O
 
 /* Budget lines. */
 typedef enum {
-    LINE_ADMINISTRATION,
-    LINE_COORDINATOR,    /* outreach, listening, contact, partners' needs */
-    LINE_RESEARCH_STAFF, /* data collection */
-    LINE_CAPACITY,
-    LINE_FOLLOW_UP,
-    LINE_DISSEMINATION,
-    LINE_HONORARIA,
-    LINE_BUY_OUT,
-    LINE_PARTICIPANTS,
-    LINE_CITIZEN_RESEARCHERS,
-    LINE_AFTERCARE,
-    LINE_TRANSLATION, /* observed only where members are persons */
-    LINE_INDIRECT,    /* observed only where some team has indirect costs */
+#define LINE(name, ...) LINE_##name,
+#include "partnership/state/lines.def"
+#undef LINE
     N_LINES
 } pm_budget_line;
 
 typedef enum { RESULTS_ORGANISATION, RESULTS_MEMBERS, PAYMENT, HELP, N_PROMISES } pm_promise_kind;
 
 /* One kind of luck each; the key of a kind is rap_stream_key(seed, item, its hash). */
-#define LUCKS(X)                                                                                   \
-    X(ASK_ORDER)                                                                                   \
-    X(ASK)                                                                                         \
-    X(MOOD)                                                                                        \
-    X(PARTNERING)                                                                                  \
-    X(PROMISE_PLAN)                                                                                \
-    X(NEED)                                                                                        \
-    X(REQUEST)                                                                                     \
-    X(CONTACT_PERSON) X(FALLS_DORMANT) X(TEAM_LOSS) X(OUTPUT) X(LEAVING) X(TIE) X(AWARD)           \
-        X(QUALITY) X(MEMBER_PLACE) X(MEMBER_APPROACH) X(MEMBER_CONSENT) X(MEMBER_TIE)              \
-            X(MEMBER_FRIEND)
 typedef enum {
-#define LUCK(name) LUCK_##name,
-    LUCKS(LUCK)
+#define LUCK(name, ...) LUCK_##name,
+#include "partnership/state/lucks.def"
 #undef LUCK
-        N_LUCKS
+    N_LUCKS
 } pm_luck_kind;
 
 /* Events that come at a rate: the next happens when the hazard added up reaches a unit exponential.

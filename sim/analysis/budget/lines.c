@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/study/arms.h"
-#include "scenario/questions/budget.h"
+#include "scenario/study/study.h"
 
 #include <math.h>
 #include <stdio.h>

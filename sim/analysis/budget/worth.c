@@ -4,7 +4,7 @@
 #include "analysis/estimate/summary.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "scenario/questions/budget.h"
+#include "scenario/study/study.h"
 
 #include <math.h>
 #include <stdio.h>

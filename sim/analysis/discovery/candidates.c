@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "analysis/estimate/aside.h"
 #include "scenario/study/arms.h"
-#include "scenario/questions/discovery.h"
+#include "scenario/study/study.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/study/arms.h"
-#include "scenario/questions/discovery.h"
+#include "scenario/study/study.h"
 #include "stream/stream.h"
 
 #include <math.h>

@@ -3,7 +3,7 @@
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "scenario/study/settings.h"
+#include "scenario/study/study.h"
 
 #include <math.h>
 #include <string.h>

@@ -82,7 +82,7 @@ static int add_setting(void *context, const char *path, const rap_field *f) {
 }
 
 static int list_entries(index_of_names *x, const rap_model *m) {
-    int status = rap_record_visit(&rap_study_record, add_setting, x);
+    int status = rap_study_visit(add_setting, x);
     status = status ? status : rap_record_visit(m->root, add_field, x);
     for (size_t i = 0; i < m->n_mechanisms && !status; i++)
         status = add_named(x,
