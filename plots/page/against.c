@@ -74,7 +74,7 @@ static void differ_number(comparison *c, const char *what, int64_t then, int64_t
     rap_text_free(&b);
 }
 
-static void add_input(rap_text *out, const rap_input *in) {
+static void add_input_words(rap_text *out, const rap_input *in) {
     rap_text_format(out, "%.10g", in->value);
     if (in->range_lo < in->range_hi)
         rap_text_format(out, " (%.10g to %.10g)", in->range_lo, in->range_hi);
@@ -99,11 +99,11 @@ static void compare_input(comparison *c, const char *path, const char *arm, cons
                           const rap_input *now) {
     clear(c);
     if (then)
-        add_input(&c->old, then);
+        add_input_words(&c->old, then);
     else
         rap_text_add(&c->old, absent);
     if (now)
-        add_input(&c->new, now);
+        add_input_words(&c->new, now);
     else
         rap_text_add(&c->new, absent);
     if (strcmp(rap_text_string(&c->old), rap_text_string(&c->new))) {
