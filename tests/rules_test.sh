@@ -145,21 +145,6 @@ put plots/words/words.c 'static int row(void) {' '    return 1;' '}'
 refused names 'row: plots/words/words.c sim/store/store.c'
 put plots/words/words.c 'static int' 'row(void) {' '    return 1;' '}'
 refused names 'row: plots/words/words.c sim/store/store.c'
-put sim/cli/answers/one.c 'static int plan(void) {' '}'
-put sim/cli/answers/two.c 'static int plan(void) {' '}'
-rule names >/dev/null
-put sim/base/text.c 'static int plan(void) {' '}'
-refused names 'plan: '
-
-put models/MODEL.md '[gone](state/GONE.md)'
-refused links 'models/MODEL.md:5: state/GONE.md is not there'
-put README.md '![gone](gone.svg) and [a heading](models/MODEL.md#why-trust)'
-refused links 'README.md:8: gone.svg is not there' 'README.md:8: models/MODEL.md#why-trust: no such heading'
-put README.md '[third](models/MODEL.md#why-trust-moves-2) [own](#nowhere)'
-refused links 'why-trust-moves-2: no such heading' 'README.md:8: #nowhere: no such heading'
-put .github/CONTRIBUTING.md '[up](README.md)'
-refused links '.github/CONTRIBUTING.md:1: README.md is not there'
-
 status=0
 rule format >"$scratch/said" || status=$?
 if [ $status -ne 77 ]; then

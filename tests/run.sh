@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh: the whole test suite. Installs what is missing, builds release and with sanitizers, runs all
 # tests in both, every shipped scenario with few draws, and every kind of plot. `sh tests/run.sh long`
-# adds the thread sanitizer, valgrind and the tests that take longer.
+# adds the thread sanitizer and valgrind.
 # The last line counts: "N passed, M failed", and how many were skipped, if any. Safe to run again.
 set -u
 
@@ -9,8 +9,6 @@ cd "$(dirname "$0")/.."
 . scenarios/prepare.sh
 tier=${1-short}
 case $tier in short | long) ;; *) rapport_die "usage: sh tests/run.sh [long]" ;; esac
-[ "$tier" = short ] || RAPPORT_LONG_TESTS=1
-export RAPPORT_LONG_TESTS="${RAPPORT_LONG_TESTS-}"
 
 passed=0 failed=0 skipped=0
 scratch=$(mktemp -d) || exit 1

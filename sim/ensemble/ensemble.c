@@ -1,9 +1,9 @@
 /* ensemble.c: items through all arms of a study, into blocks, in order to a sink.
  *
- * A worker has a gear for every arm: inputs of its own bound to a state of its own, made when the
- * worker gets its first block and used for all its items; nothing is allocated per item. An item
- * writes only to its own part of its block's slot, and all it depends on is (study, item): so
- * neither the number of workers nor a restart changes a number. */
+ * A worker takes a block arm by arm. For the arm at work it has a gear: a copy of the arm's inputs,
+ * bound to a state; nothing is allocated per run, and memory grows neither with the arms nor with what
+ * other workers do. An item writes only to its own part of its block's slot, and all it depends on is
+ * (study, item): so neither the number of workers nor a restart changes a number. */
 #include "ensemble/ensemble.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -13,7 +13,9 @@
 
 enum { WHY = 400, NO_DRAW_YET = -2 };
 
+/* What runs one arm. */
 typedef struct {
+    size_t arm;
     rap_inputs inputs;
     void *state;
     size_t n_columns; /* of this state */
@@ -22,8 +24,9 @@ typedef struct {
 } gear;
 
 typedef struct {
-    gear *gears;    /* one per arm; NULL before the first block */
+    gear gear;
     double *months; /* month x column of one run */
+    size_t months_capacity;
     int64_t failed; /* the block in which it failed, or -1 */
     char why[WHY];
 } worker;
@@ -34,8 +37,9 @@ typedef struct {
     const rap_sink *sink;
     const rap_ensemble_options *options;
     worker *workers;
-    size_t block;           /* items of a block */
-    double *values, *paths; /* by slot */
+    size_t n_workers, window; /* no more than there are blocks */
+    size_t block;             /* items of a block */
+    double *values, *paths;   /* by slot */
 } crew;
 
 int64_t rap_ensemble_items(const rap_study *study) {
@@ -59,15 +63,15 @@ static int say_wanted(gear *g, const crew *c) {
     return RAP_OK;
 }
 
-static int build_gear(gear *g, const crew *c, size_t arm) {
-    const rap_model *model = c->study->model;
-    int status = rap_inputs_bind(&g->inputs, c->study, arm);
-    if (!status)
-        status = model->create(&g->state, g->inputs.root, &c->study->clock);
-    if (status)
-        return status;
-    const rap_column *columns = model->columns(g->state, &g->n_columns);
-    g->draw = NO_DRAW_YET;
+static void close_gear(gear *g, const crew *c) {
+    c->study->model->free(g->state);
+    rap_inputs_free(&g->inputs);
+    rap_free(g->source);
+    *g = (gear){0};
+}
+
+static int find_sources(gear *g, const crew *c) {
+    const rap_column *columns = c->study->model->columns(g->state, &g->n_columns);
     g->source = rap_allocate(c->layout->n_columns, sizeof *g->source);
     if (!g->source)
         return rap_fail(RAP_ENOMEM);
@@ -81,73 +85,59 @@ static int build_gear(gear *g, const crew *c, size_t arm) {
     return say_wanted(g, c);
 }
 
-static void free_worker(worker *w, const crew *c) {
-    for (size_t a = 0; w->gears && a < c->study->n_arms; a++) {
-        c->study->model->free(w->gears[a].state);
-        rap_inputs_free(&w->gears[a].inputs);
-        rap_free(w->gears[a].source);
-    }
-    rap_free(w->gears);
-    rap_free(w->months);
-    w->gears = NULL;
-    w->months = NULL;
-}
-
-static int build_worker(worker *w, const crew *c) {
-    size_t most = 0;
-    int status = RAP_OK;
-    w->gears = rap_allocate(c->study->n_arms, sizeof *w->gears);
-    if (!w->gears)
-        return rap_fail(RAP_ENOMEM);
-    for (size_t a = 0; a < c->study->n_arms && !status; a++) {
-        status = build_gear(&w->gears[a], c, a);
-        most = w->gears[a].n_columns > most ? w->gears[a].n_columns : most;
-    }
-    if (!status) {
-        w->months = rap_allocate(most * c->layout->n_months, sizeof *w->months);
-        status = w->months ? RAP_OK : rap_fail(RAP_ENOMEM);
-    }
-    if (status)
-        free_worker(w, c);
-    return status;
+/* Gets a worker ready for an arm. */
+static int open_gear(worker *w, const crew *c, size_t arm) {
+    gear *g = &w->gear;
+    const rap_inputs *shared;
+    close_gear(g, c);
+    g->arm = arm;
+    g->draw = NO_DRAW_YET;
+    int status = rap_study_inputs(c->study, arm, &shared);
+    status = status ? status : rap_inputs_copy(&g->inputs, shared);
+    if (!status)
+        status = c->study->model->create(&g->state, g->inputs.root, &c->study->clock);
+    status = status ? status : find_sources(g, c);
+    return status ? status
+                  : rap_grow(&w->months, &w->months_capacity, g->n_columns * c->layout->n_months,
+                             sizeof *w->months);
 }
 
 /* ---- one run -------------------------------------------------------------------------------- */
 
 /* What the model could not do, where; returns the status. */
-static int explain(worker *w, const crew *c, size_t arm, int64_t item, double month, int status,
+static int explain(worker *w, const crew *c, int64_t item, double month, int status,
                    const char *why) {
-    snprintf(w->why, sizeof w->why, "arm %s, history %lld, month %g: %s", c->study->arms[arm].name,
-             (long long)item, month, why);
+    snprintf(w->why, sizeof w->why, "arm %s, history %lld, month %g: %s",
+             c->study->arms[w->gear.arm].name, (long long)item, month, why);
     return status;
 }
 
-static int advance(worker *w, const crew *c, size_t arm, int64_t item, int step) {
+static int advance(worker *w, const crew *c, int64_t item, int step) {
     const rap_model *model = c->study->model;
     const rap_clock *clock = &c->study->clock;
-    void *state = w->gears[arm].state;
+    void *state = w->gear.state;
     double month = (step + 1) * clock->step;
     int status = model->step(state);
     if (status)
-        return explain(w, c, arm, item, month, status, rap_error_text(status));
+        return explain(w, c, item, month, status, rap_error_text(status));
     if (!c->options->verify)
         return RAP_OK;
     char why[WHY / 2] = "";
     status = model->verify(state, why, sizeof why);
-    return status ? explain(w, c, arm, item, month, status, why) : RAP_OK;
+    return status ? explain(w, c, item, month, status, why) : RAP_OK;
 }
 
-static int go_through_months(worker *w, const crew *c, size_t arm, int64_t item) {
+static int go_through_months(worker *w, const crew *c, int64_t item) {
     const rap_model *model = c->study->model;
     int steps = c->study->clock.steps_per_month;
-    const gear *g = &w->gears[arm];
+    const gear *g = &w->gear;
     int status = model->start(g->state, (rap_luck){(uint64_t)c->study->seed, (uint64_t)item});
     if (status)
-        return explain(w, c, arm, item, 0, status, rap_error_text(status));
+        return explain(w, c, item, 0, status, rap_error_text(status));
     model->observe(g->state, w->months);
     for (size_t month = 1; month < c->layout->n_months; month++) {
         for (int k = 0; k < steps && !status; k++)
-            status = advance(w, c, arm, item, (int)(month - 1) * steps + k);
+            status = advance(w, c, item, (int)(month - 1) * steps + k);
         if (status)
             return status;
         model->observe(g->state, w->months + month * g->n_columns);
@@ -167,8 +157,8 @@ static int month_of(const gear *g, const crew *c, const rap_window *window) {
     return month >= 0 && (size_t)month < c->layout->n_months ? month : -1;
 }
 
-static void pick_values(const worker *w, const crew *c, size_t arm, double *values) {
-    const gear *g = &w->gears[arm];
+static void pick_values(const worker *w, const crew *c, double *values) {
+    const gear *g = &w->gear;
     size_t n_windows = c->layout->n_windows;
     for (size_t k = 0; k < n_windows; k++) {
         int month = month_of(g, c, &c->study->windows[k]);
@@ -180,8 +170,8 @@ static void pick_values(const worker *w, const crew *c, size_t arm, double *valu
     }
 }
 
-static void pick_paths(const worker *w, const crew *c, size_t arm, double *paths) {
-    const gear *g = &w->gears[arm];
+static void pick_paths(const worker *w, const crew *c, double *paths) {
+    const gear *g = &w->gear;
     size_t n = c->layout->n_months;
     for (size_t s = 0; s < c->layout->n_series; s++) {
         int source = g->source[c->layout->series[s]];
@@ -191,18 +181,19 @@ static void pick_paths(const worker *w, const crew *c, size_t arm, double *paths
     }
 }
 
-static int run_arm(worker *w, const crew *c, size_t arm, int64_t item, double *values,
-                   double *paths) {
-    gear *g = &w->gears[arm];
+static int run_item(worker *w, const crew *c, int64_t item, double *values, double *paths) {
+    gear *g = &w->gear;
     int64_t draw = c->study->draws > 0 ? item / c->study->replicates : -1;
+    if (c->options->stop && c->options->stop(c->options->stop_context))
+        return RAP_STOPPED;
     if (g->draw != draw)
         rap_inputs_set_draw(&g->inputs, (uint64_t)c->study->seed, draw);
     g->draw = draw;
-    int status = go_through_months(w, c, arm, item);
+    int status = go_through_months(w, c, item);
     if (status)
         return status;
-    pick_values(w, c, arm, values);
-    pick_paths(w, c, arm, paths);
+    pick_values(w, c, values);
+    pick_paths(w, c, paths);
     return RAP_OK;
 }
 
@@ -218,15 +209,14 @@ static rap_block block_of(const crew *c, int64_t block, size_t slot) {
                        .paths = c->paths + runs * c->layout->n_path};
 }
 
-static int run_item(worker *w, const crew *c, int64_t item, size_t run, size_t slot) {
+/* One arm for all items of a block. */
+static int run_arm(worker *w, const crew *c, size_t arm, const rap_block *b, size_t slot) {
     const rap_layout *l = c->layout;
-    size_t place = (slot * c->block + run) * l->n_arms;
-    int status = RAP_OK;
-    for (size_t a = 0; a < l->n_arms && !status; a++) {
-        if (c->options->stop && c->options->stop(c->options->stop_context))
-            return RAP_STOPPED;
-        status = run_arm(w, c, a, item, c->values + (place + a) * l->n_values,
-                         c->paths + (place + a) * l->n_path);
+    int status = open_gear(w, c, arm);
+    for (size_t k = 0; k < b->n && !status; k++) {
+        size_t place = (slot * c->block + k) * l->n_arms + arm;
+        status = run_item(w, c, b->first + (int64_t)k, c->values + place * l->n_values,
+                          c->paths + place * l->n_path);
     }
     return status;
 }
@@ -235,9 +225,9 @@ static int work(void *job, size_t number, int64_t block, size_t slot) {
     const crew *c = job;
     worker *w = &c->workers[number];
     rap_block b = block_of(c, block, slot);
-    int status = w->gears ? RAP_OK : build_worker(w, c);
-    for (size_t k = 0; k < b.n && !status; k++)
-        status = run_item(w, c, b.first + (int64_t)k, k, slot);
+    int status = RAP_OK;
+    for (size_t a = 0; a < c->layout->n_arms && !status; a++)
+        status = run_arm(w, c, a, &b, slot);
     if (status && w->failed < 0)
         w->failed = block;
     return status;
@@ -252,9 +242,9 @@ static int commit(void *job, int64_t block, size_t slot) {
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 /* The words of the failure in the earliest block. */
-static void tell(const crew *c, size_t n_workers, char *why, size_t n) {
+static void tell(const crew *c, char *why, size_t n) {
     const worker *earliest = NULL;
-    for (size_t k = 0; k < n_workers; k++) {
+    for (size_t k = 0; k < c->n_workers; k++) {
         const worker *w = &c->workers[k];
         if (w->failed >= 0 && (!earliest || w->failed < earliest->failed))
             earliest = w;
@@ -263,28 +253,46 @@ static void tell(const crew *c, size_t n_workers, char *why, size_t n) {
         snprintf(why, n, "%s", earliest ? earliest->why : "");
 }
 
-/* With very many arms, blocks of few items: work for every worker, and little lost by a kill. */
-static size_t block_size(size_t n_arms) {
-    enum { MOST_RUNS = 64 * RAP_BLOCK };
-    size_t n = n_arms ? MOST_RUNS / n_arms : RAP_BLOCK;
+/* With very many arms, or much to keep of each, blocks of few items: work for every worker, little lost
+ * by a kill, and slots of bounded size. */
+static size_t block_size(const rap_layout *l) {
+    enum { MOST_RUNS = 64 * RAP_BLOCK, MOST_BYTES = 4 << 20 };
+    size_t item = l->n_arms * (l->n_values + l->n_path) * sizeof(double);
+    size_t n = l->n_arms ? MOST_RUNS / l->n_arms : RAP_BLOCK;
+    size_t fit = item ? MOST_BYTES / item : RAP_BLOCK;
+    n = n < fit ? n : fit;
     return n < 1 ? 1 : n < RAP_BLOCK ? n : RAP_BLOCK;
 }
 
-static int open_crew(crew *c, const rap_executor *executor) {
-    const rap_layout *l = c->layout;
-    c->workers = rap_allocate(executor->workers, sizeof *c->workers);
-    c->values = rap_allocate(executor->window * c->block, l->n_arms * l->n_values * sizeof(double));
-    c->paths = rap_allocate(executor->window * c->block, l->n_arms * l->n_path * sizeof(double));
-    if (!c->workers || !c->values || !c->paths)
-        return rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < executor->workers; k++)
-        c->workers[k].failed = -1;
-    return RAP_OK;
+/* Binds what workers will copy: they only look it up. */
+static int bind_arms(const crew *c) {
+    const rap_inputs *inputs;
+    int status = RAP_OK;
+    for (size_t a = 0; a < c->layout->n_arms && !status; a++)
+        status = rap_study_inputs(c->study, a, &inputs);
+    return status;
 }
 
-static void close_crew(crew *c, const rap_executor *executor) {
-    for (size_t k = 0; c->workers && k < executor->workers; k++)
-        free_worker(&c->workers[k], c);
+static int open_crew(crew *c, const rap_executor *executor, int64_t blocks) {
+    const rap_layout *l = c->layout;
+    size_t most = (uint64_t)blocks < SIZE_MAX ? (size_t)blocks : SIZE_MAX;
+    c->n_workers = executor->workers < most ? executor->workers : most;
+    c->window = executor->window < most ? executor->window : most;
+    c->workers = rap_allocate(c->n_workers, sizeof *c->workers);
+    c->values = rap_allocate(c->window * c->block, l->n_arms * l->n_values * sizeof(double));
+    c->paths = rap_allocate(c->window * c->block, l->n_arms * l->n_path * sizeof(double));
+    if (!c->workers || !c->values || !c->paths)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < c->n_workers; k++)
+        c->workers[k].failed = -1;
+    return bind_arms(c);
+}
+
+static void close_crew(crew *c) {
+    for (size_t k = 0; c->workers && k < c->n_workers; k++) {
+        close_gear(&c->workers[k].gear, c);
+        rap_free(c->workers[k].months);
+    }
     rap_free(c->workers);
     rap_free(c->values);
     rap_free(c->paths);
@@ -299,13 +307,14 @@ int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap
         why[0] = '\0';
     if (items <= 0)
         return RAP_OK;
-    c.block = block_size(layout->n_arms);
-    int status = open_crew(&c, executor);
-    if (!status)
-        status =
-            executor->run(executor->context, (items - 1) / (int64_t)c.block + 1, work, commit, &c);
-    if (status && c.workers)
-        tell(&c, executor->workers, why, n);
-    close_crew(&c, executor);
+    c.block = block_size(layout);
+    int64_t blocks = (items - 1) / (int64_t)c.block + 1;
+    int status = open_crew(&c, executor, blocks);
+    if (!status) {
+        status = executor->run(executor->context, blocks, work, commit, &c);
+        if (status)
+            tell(&c, why, n);
+    }
+    close_crew(&c);
     return status;
 }

@@ -6,9 +6,12 @@
 #ifndef RAP_ENSEMBLE_H
 #define RAP_ENSEMBLE_H
 
+#include "scenario/language/arena.h"
 #include "scenario/study/study.h"
 
-enum { RAP_BLOCK = 16 }; /* at most; fewer where a study has very many arms */
+enum {
+    RAP_BLOCK = 16
+}; /* at most; fewer where a study has very many arms, or runs leave much behind */
 
 /* What a run leaves behind, the same for all arms and items. An arm in which a column or window
  * does not exist has NaN there. */
@@ -24,10 +27,10 @@ typedef struct {
     size_t n_arms;
     size_t n_values; /* n_columns * n_windows; value (c, w) stands at c * n_windows + w */
     size_t n_path;   /* n_series * n_months; (s, m) at s * n_months + m */
-    char *text;      /* private: groups and their labels */
+    rap_arena texts; /* private: groups and their labels */
 } rap_layout;
 
-/* Makes a state of every arm to ask for its columns. RAP_OK, RAP_ENOMEM, or the model's error. Free
+/* Makes a state of every arm in turn to ask for its columns. RAP_OK, RAP_ENOMEM, or the model's error. Free
  * is legal after a failure, and twice. */
 int rap_layout_init(rap_layout *layout, const rap_study *study);
 void rap_layout_free(rap_layout *layout);
@@ -55,8 +58,8 @@ struct rap_executor {
     void *context;
     size_t workers; /* >= 1 */
     size_t window;  /* blocks in memory at a time, >= workers */
-    /* Calls work(job, worker, block, slot) for each block of [0, n), any order, worker < workers,
-     * slot < window not in use by another block; then commit(job, block, slot) strictly in order of
+    /* Calls work(job, worker, block, slot) for each block of [0, n), any order, worker < workers and
+     * < n, slot < window and < n not in use by another block; then commit(job, block, slot) strictly in order of
      * blocks, never two at a time, after which the slot is free again. Ends at the first non-zero
      * answer, which it returns; blocks before it are committed. */
     int (*run)(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),

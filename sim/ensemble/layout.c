@@ -2,35 +2,13 @@
  *
  * Invariants: columns are unique by (outcome, group), ordered by outcome; within an outcome "all"
  * comes first and other groups in order of arms and of each arm's own columns. A column is present
- * in an arm if and only if that arm's state lists it. Counting first, copying then: two passes over
- * the states. */
+ * in an arm if and only if that arm's state lists it. Two passes over the arms, with one state at a
+ * time: the first finds the columns, the second marks where they are. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "ensemble/ensemble.h"
 
 #include <string.h>
-
-/* A state of every arm, kept while the columns are gathered. */
-typedef struct {
-    rap_inputs inputs;
-    void *state;
-    const rap_column *columns;
-    size_t n_columns;
-} member;
-
-static int start_member(member *m, const rap_study *study, size_t arm) {
-    int status = rap_inputs_bind(&m->inputs, study, arm);
-    if (!status)
-        status = study->model->create(&m->state, m->inputs.root, &study->clock);
-    if (!status)
-        m->columns = study->model->columns(m->state, &m->n_columns);
-    return status;
-}
-
-static void end_member(member *m, const rap_model *model) {
-    model->free(m->state);
-    rap_inputs_free(&m->inputs);
-}
 
 static bool is_all(const rap_column *c) {
     return strcmp(c->group, "all") == 0;
@@ -64,58 +42,88 @@ static bool is_kept(const rap_study *study, const rap_column *column) {
     return !study->kept;
 }
 
-/* Adds the columns of one outcome that are (or are not) for the group "all". */
-static void add_columns(rap_layout *l, const rap_study *study, const member *arm, size_t outcome,
-                        bool all) {
-    for (size_t c = 0; c < arm->n_columns; c++) {
-        const rap_column *column = &arm->columns[c];
-        if (column->outcome == outcome && is_all(column) == all && is_kept(study, column) &&
-            rap_layout_column(l, outcome, column->group) < 0)
-            l->columns[l->n_columns++] = *column;
-    }
+/* ---- finding ---------------------------------------------------------------------------------- */
+
+/* A layout that is being made. */
+typedef struct {
+    rap_layout *l;
+    const rap_study *study;
+    size_t capacity; /* of the columns */
+} maker;
+
+/* Texts belong to a state that is about to go: the layout keeps its own. */
+static const char *keep_text(rap_layout *l, const char *text) {
+    return rap_arena_copy(&l->texts, text, strlen(text));
 }
 
-static void gather(rap_layout *l, const rap_study *study, const member *arms) {
-    for (size_t o = 0; o < study->model->n_outcomes; o++)
-        for (int others = 0; others <= 1; others++)
-            for (size_t a = 0; a < l->n_arms; a++)
-                add_columns(l, study, &arms[a], o, !others);
-}
-
-static char *keep(char **room, const char *text) {
-    size_t n = strlen(text) + 1;
-    char *here = *room;
-    memcpy(here, text, n);
-    *room += n;
-    return here;
-}
-
-/* Texts belong to states that are about to go: the layout keeps its own. */
-static int keep_texts(rap_layout *l) {
-    size_t bytes = 1;
-    for (size_t c = 0; c < l->n_columns; c++) {
-        if (!l->columns[c].group_label)
-            l->columns[c].group_label = l->columns[c].group;
-        bytes += strlen(l->columns[c].group) + strlen(l->columns[c].group_label) + 2;
-    }
-    char *room = l->text = rap_allocate(bytes, 1);
-    if (!room)
+static int add_column(maker *m, const rap_column *column) {
+    rap_layout *l = m->l;
+    int status = rap_grow(&l->columns, &m->capacity, l->n_columns + 1, sizeof *l->columns);
+    if (status)
+        return status;
+    rap_column *own = &l->columns[l->n_columns];
+    *own = (rap_column){column->outcome, keep_text(l, column->group), NULL};
+    own->group_label = keep_text(l, column->group_label ? column->group_label : column->group);
+    if (!own->group || !own->group_label)
         return rap_fail(RAP_ENOMEM);
-    for (size_t c = 0; c < l->n_columns; c++) {
-        l->columns[c].group = keep(&room, l->columns[c].group);
-        l->columns[c].group_label = keep(&room, l->columns[c].group_label);
+    l->n_columns++;
+    return RAP_OK;
+}
+
+static int add_columns(maker *m, size_t arm, const rap_column *columns, size_t n) {
+    int status = RAP_OK;
+    (void)arm;
+    for (size_t c = 0; c < n && !status; c++)
+        if (is_kept(m->study, &columns[c]) &&
+            rap_layout_column(m->l, columns[c].outcome, columns[c].group) < 0)
+            status = add_column(m, &columns[c]);
+    return status;
+}
+
+static int mark_columns(maker *m, size_t arm, const rap_column *columns, size_t n) {
+    for (size_t c = 0; c < n; c++) {
+        int place = rap_layout_column(m->l, columns[c].outcome, columns[c].group);
+        if (place >= 0)
+            m->l->present[arm * m->l->n_columns + (size_t)place] = true;
     }
     return RAP_OK;
 }
 
-static void mark_present(rap_layout *l, const member *arms) {
-    for (size_t a = 0; a < l->n_arms; a++)
-        for (size_t c = 0; c < arms[a].n_columns; c++) {
-            const rap_column *column = &arms[a].columns[c];
-            int place = rap_layout_column(l, column->outcome, column->group);
-            if (place >= 0)
-                l->present[a * l->n_columns + (size_t)place] = true;
+/* Shows the columns of a state of each arm. */
+static int visit_arms(maker *m, int (*visit)(maker *, size_t, const rap_column *, size_t)) {
+    const rap_model *model = m->study->model;
+    int status = RAP_OK;
+    for (size_t a = 0; a < m->l->n_arms && !status; a++) {
+        const rap_inputs *inputs;
+        void *state = NULL;
+        size_t n = 0;
+        status = rap_study_inputs(m->study, a, &inputs);
+        if (!status)
+            status = model->create(&state, inputs->root, &m->study->clock);
+        if (!status) {
+            const rap_column *columns = model->columns(state, &n);
+            status = visit(m, a, columns, n);
         }
+        model->free(state);
+    }
+    return status;
+}
+
+/* ---- the whole -------------------------------------------------------------------------------- */
+
+static bool stands_before(const rap_column *a, const rap_column *b) {
+    return a->outcome != b->outcome ? a->outcome < b->outcome : is_all(a) && !is_all(b);
+}
+
+/* By insertion: columns that are equal in this order stay in theirs. */
+static void sort_columns(rap_layout *l) {
+    for (size_t c = 1; c < l->n_columns; c++) {
+        rap_column column = l->columns[c];
+        size_t k = c;
+        for (; k > 0 && stands_before(&column, &l->columns[k - 1]); k--)
+            l->columns[k] = l->columns[k - 1];
+        l->columns[k] = column;
+    }
 }
 
 static void choose_series(rap_layout *l, const rap_model *model) {
@@ -126,44 +134,29 @@ static void choose_series(rap_layout *l, const rap_model *model) {
     }
 }
 
-static int lay_out(rap_layout *l, const rap_study *study, const member *arms) {
-    size_t most = 0;
-    for (size_t a = 0; a < l->n_arms; a++)
-        most += arms[a].n_columns;
-    l->columns = rap_allocate(most, sizeof *l->columns);
-    l->series = rap_allocate(most, sizeof *l->series);
-    if (!l->columns || !l->series)
-        return rap_fail(RAP_ENOMEM);
-    gather(l, study, arms);
+static int lay_out(maker *m) {
+    rap_layout *l = m->l;
+    int status = visit_arms(m, add_columns);
+    if (status)
+        return status;
+    sort_columns(l);
+    l->series = rap_allocate(l->n_columns, sizeof *l->series);
     l->present = rap_allocate(l->n_arms * l->n_columns, sizeof *l->present);
-    if (!l->present)
+    if (!l->series || !l->present)
         return rap_fail(RAP_ENOMEM);
-    mark_present(l, arms);
-    if (!study->kept)
-        choose_series(l, study->model);
+    if (!m->study->kept)
+        choose_series(l, m->study->model);
     l->n_values = l->n_columns * l->n_windows;
     l->n_path = l->n_series * l->n_months;
-    return keep_texts(l);
+    return visit_arms(m, mark_columns);
 }
 
 int rap_layout_init(rap_layout *layout, const rap_study *study) {
-    int status = RAP_OK;
-    size_t bound = 0;
+    maker m = {.l = layout, .study = study};
     *layout = (rap_layout){.n_arms = study->n_arms,
                            .n_windows = study->n_windows,
                            .n_months = (size_t)study->horizon + 1};
-    member *arms = rap_allocate(study->n_arms, sizeof *arms);
-    if (!arms)
-        return rap_fail(RAP_ENOMEM);
-    while (bound < study->n_arms && !status) {
-        status = start_member(&arms[bound], study, bound);
-        bound++;
-    }
-    if (!status)
-        status = lay_out(layout, study, arms);
-    for (size_t a = 0; a < bound; a++)
-        end_member(&arms[a], study->model);
-    rap_free(arms);
+    int status = lay_out(&m);
     if (status)
         rap_layout_free(layout);
     return status;
@@ -173,6 +166,6 @@ void rap_layout_free(rap_layout *layout) {
     rap_free(layout->columns);
     rap_free(layout->present);
     rap_free(layout->series);
-    rap_free(layout->text);
+    rap_arena_free(&layout->texts);
     *layout = (rap_layout){0};
 }

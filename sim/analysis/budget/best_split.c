@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "analysis/estimate/aside.h"
 #include "scenario/study/arms.h"
-#include "scenario/questions/budget.h"
+#include "scenario/study/study.h"
 #include "stream/stream.h"
 
 #include <math.h>
@@ -42,8 +42,8 @@ static double weight_of(const rap_study *s, size_t a) {
 }
 
 /* The outcome of an aim in the fork's arm `plus`, less that in `minus` if that is not NULL. */
-static rap_part part_of(const rap_study *s, size_t a, double weight, const size_t *plus,
-                        const size_t *minus) {
+static rap_part part_of_aim(const rap_study *s, size_t a, double weight, const size_t *plus,
+                            const size_t *minus) {
     const rap_aim *aim = &s->budget.aims[a];
     const rap_effect e = {.outcome = aim->outcome,
                           .window = aim->window,
@@ -60,7 +60,7 @@ static size_t list_score(const rap_study *s, const size_t *plus, const size_t *m
     size_t n = 0;
     for (size_t a = 0; a < s->budget.n_aims; a++)
         if (weight_of(s, a) > 0 || weight_of(s, a) < 0)
-            parts[n++] = part_of(s, a, weight_of(s, a), plus, minus);
+            parts[n++] = part_of_aim(s, a, weight_of(s, a), plus, minus);
     return n;
 }
 
@@ -84,7 +84,7 @@ static double lever(const seeker *s, size_t i, double x) {
 
 /* A fork with the budget's arm as arm 0, and the split `x` as `*arm`; RAP_EINPUT where the model
  * refuses it. */
-static int set_up(seeker *s, const double *x, rap_aside *aside, size_t *arm) {
+static int vary_split(seeker *s, const double *x, rap_aside *aside, size_t *arm) {
     const rap_budget *b = &s->study->budget;
     rap_setting settings[RAP_MOST_SPLIT];
     rap_problems problems;
@@ -107,8 +107,8 @@ static int set_up(seeker *s, const double *x, rap_aside *aside, size_t *arm) {
 }
 
 /* The measure over the fork's runs, summarised. */
-static int measure(const rap_aside *aside, const rap_part *parts, size_t n, rap_summary *s,
-                   double *means) {
+static int measure_score(const rap_aside *aside, const rap_part *parts, size_t n, rap_summary *s,
+                         double *means) {
     rap_measure m;
     rap_workspace w;
     int64_t items = rap_ensemble_items(&aside->study);
@@ -138,7 +138,7 @@ static int value_of(void *context, const double *x, double *value) {
         means[d] = (double)NAN;
     s->n++;
     *value = (double)NAN;
-    int status = set_up(s, x, &aside, &arm);
+    int status = vary_split(s, x, &aside, &arm);
     if (!status) {
         rap_study_keep_arm(&aside.study, arm);
         aside.study.draws = s->draws;
@@ -146,7 +146,8 @@ static int value_of(void *context, const double *x, double *value) {
         status = rap_aside_run(&aside, s->bench);
     }
     if (!status)
-        status = measure(&aside, parts, list_score(s->study, &zero, NULL, parts), &sum, means);
+        status =
+            measure_score(&aside, parts, list_score(s->study, &zero, NULL, parts), &sum, means);
     rap_aside_free(&aside);
     if (!status)
         *value = sum.mean;
@@ -188,21 +189,21 @@ static void find_near(const seeker *s) {
 }
 
 /* Best against present, on draws and luck that the search has not seen. */
-static int judge(seeker *s) {
+static int judge_split(seeker *s) {
     const rap_study *study = s->study;
     rap_best_split *b = s->best;
     rap_aside aside;
     rap_part parts[RAP_MOST_AIMS];
     size_t arm = 0;
-    int status = set_up(s, b->split.best.x, &aside, &arm);
+    int status = vary_split(s, b->split.best.x, &aside, &arm);
     const size_t *to = arm ? &one : &zero;
     aside.study.seed = (int64_t)(rap_stream_key((uint64_t)study->seed, 1, 0) >> 1);
     status = status ? status : rap_aside_run(&aside, s->bench);
     if (!status)
-        status = measure(&aside, parts, list_score(study, to, &zero, parts), &b->gain, NULL);
+        status = measure_score(&aside, parts, list_score(study, to, &zero, parts), &b->gain, NULL);
     for (size_t a = 0; a < study->budget.n_aims && !status; a++) {
-        parts[0] = part_of(study, a, 1, to, &zero);
-        status = measure(&aside, parts, 1, &b->effects[a], NULL);
+        parts[0] = part_of_aim(study, a, 1, to, &zero);
+        status = measure_score(&aside, parts, 1, &b->effects[a], NULL);
     }
     rap_aside_free(&aside);
     return status;
@@ -224,7 +225,7 @@ static bool list_lines(const seeker *s, rap_split_problem *p) {
     return b->n >= 2;
 }
 
-static int search(seeker *s, const rap_split_problem *p) {
+static int search_split(seeker *s, const rap_split_problem *p) {
     rap_best_split *b = s->best;
     int status = rap_split_search(&b->split, p);
     if (status == RAP_EINPUT) {
@@ -240,7 +241,7 @@ static int search(seeker *s, const rap_split_problem *p) {
         return RAP_OK;
     }
     find_near(s);
-    return judge(s);
+    return judge_split(s);
 }
 
 int rap_best_split_make(rap_best_split *best, const rap_line_plan *plan, const rap_bench *bench) {
@@ -255,7 +256,7 @@ int rap_best_split_make(rap_best_split *best, const rap_line_plan *plan, const r
     best->search_draws = s.draws;
     best->effects = rap_allocate(study->budget.n_aims, sizeof *best->effects);
     s.scores = rap_allocate((size_t)s.draws * (MOST_EVALUATIONS + 1), sizeof *s.scores);
-    int status = best->effects && s.scores ? search(&s, &p) : rap_fail(RAP_ENOMEM);
+    int status = best->effects && s.scores ? search_split(&s, &p) : rap_fail(RAP_ENOMEM);
     rap_free(s.scores);
     return status;
 }

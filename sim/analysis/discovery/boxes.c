@@ -3,7 +3,7 @@
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "scenario/questions/discovery.h"
+#include "scenario/study/study.h"
 #include "stream/stream.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 /* boxes_csv.c: boxes in words, boxes.csv, trajectories.csv and points.csv. */
 #include "analysis/discovery/boxes.h"
-#include "scenario/questions/discovery.h"
+#include "scenario/study/study.h"
 
 #include <math.h>
 #include <string.h>

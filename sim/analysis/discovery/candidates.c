@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "analysis/estimate/aside.h"
 #include "scenario/study/arms.h"
-#include "scenario/questions/discovery.h"
+#include "scenario/study/study.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -22,8 +22,8 @@ typedef struct {
 } circumstances;
 
 /* Values of the axes that the box restricts; others stay as the arm has them. */
-static void fill(circumstances *c, const rap_search *s, const double *values,
-                 const rap_tree *node) {
+static void set_circumstances(circumstances *c, const rap_search *s, const double *values,
+                              const rap_tree *node) {
     size_t n_changes = 0, n = 0;
     for (size_t d = 0; d < s->design->n_axes; d++) {
         const rap_dimension *dim = s->design->axes[d].dimension;
@@ -52,7 +52,7 @@ typedef struct {
     size_t n; /* mechanisms */
 } taking_apart;
 
-static int add_pair(taking_apart *b, circumstances *c, int mechanism, rap_pair *pair) {
+static int vary_pair(taking_apart *b, circumstances *c, int mechanism, rap_pair *pair) {
     const rap_study *study = b->bench->study;
     rap_problems problems;
     rap_findings findings;
@@ -78,23 +78,23 @@ static int add_pair(taking_apart *b, circumstances *c, int mechanism, rap_pair *
     return status ? status : reported;
 }
 
-static int set_up(taking_apart *b, const double *values) {
+static int vary_all(taking_apart *b, const double *values) {
     const rap_study *study = b->bench->study;
     circumstances *c = rap_allocate(1, sizeof *c);
     int status = c ? rap_aside_init(&b->aside, b->bench) : rap_fail(RAP_ENOMEM);
     if (!status) {
-        fill(c, b->search, values, study->discovery.node);
-        status = add_pair(b, c, -1, &b->full);
+        set_circumstances(c, b->search, values, study->discovery.node);
+        status = vary_pair(b, c, -1, &b->full);
     }
     for (size_t k = 0; k < b->n && !status; k++)
-        status = add_pair(b, c, (int)k, &b->weak[k]);
+        status = vary_pair(b, c, (int)k, &b->weak[k]);
     rap_free(c);
     return status
                ? status
                : rap_study_keep(&b->aside.study, study->discovery.outcome, study->discovery.group);
 }
 
-static rap_part part_of(const taking_apart *b, double weight, const rap_pair *pair) {
+static rap_part part_of_pair(const taking_apart *b, double weight, const rap_pair *pair) {
     const rap_discovery *d = &b->bench->study->discovery;
     const rap_effect e = {.outcome = d->outcome,
                           .window = d->window,
@@ -106,8 +106,8 @@ static rap_part part_of(const taking_apart *b, double weight, const rap_pair *pa
     return (rap_part){weight, e};
 }
 
-static int take(const taking_apart *b, rap_measure *m, rap_workspace *w, const rap_part *parts,
-                size_t n, rap_summary *s) {
+static int take_parts(const taking_apart *b, rap_measure *m, rap_workspace *w,
+                      const rap_part *parts, size_t n, rap_summary *s) {
     int status = rap_measure_take(m, parts, n);
     rap_sample sample = {m->effect, m->items, b->aside.study.replicates};
     if (!status)
@@ -124,8 +124,8 @@ static int find_most(taking_apart *b, rap_measure *m, rap_workspace *w, rap_cand
     c->mechanism = c->most = -1;
     for (size_t k = 0; k < b->n && !status; k++) {
         rap_summary lost;
-        const rap_part parts[] = {part_of(b, 1, &b->full), part_of(b, -1, &b->weak[k])};
-        status = take(b, m, w, parts, 2, &lost);
+        const rap_part parts[] = {part_of_pair(b, 1, &b->full), part_of_pair(b, -1, &b->weak[k])};
+        status = take_parts(b, m, w, parts, 2, &lost);
         if (status || (c->most >= 0 && !(sign * lost.mean > sign * c->lost.mean)))
             continue;
         c->lost = lost;
@@ -135,17 +135,17 @@ static int find_most(taking_apart *b, rap_measure *m, rap_workspace *w, rap_cand
     return status;
 }
 
-static int explain(taking_apart *b, rap_candidate *c) {
+static int find_carrier(taking_apart *b, rap_candidate *c) {
     rap_measure m;
     rap_workspace w = {0};
-    int status = set_up(b, b->search->facts[c->box].typical);
+    int status = vary_all(b, b->search->facts[c->box].typical);
     status = status ? status : rap_aside_run(&b->aside, b->bench);
     if (status)
         return status;
-    const rap_part part = part_of(b, 1, &b->full);
+    const rap_part part = part_of_pair(b, 1, &b->full);
     status = rap_measure_init(&m, &b->aside.study, &b->aside.layout, b->aside.store);
     status = status ? status : rap_workspace_init(&w, m.items);
-    status = status ? status : take(b, &m, &w, &part, 1, &c->effect);
+    status = status ? status : take_parts(b, &m, &w, &part, 1, &c->effect);
     status = status ? status : find_most(b, &m, &w, c);
     rap_workspace_free(&w);
     rap_measure_free(&m);
@@ -164,7 +164,7 @@ int rap_candidates_make(rap_candidates *all, const rap_boxes *boxes, const rap_b
             *b = (taking_apart){.bench = bench,
                                 .search = &boxes->searches[k],
                                 .n = mechanisms < MOST_MECHANISMS ? mechanisms : MOST_MECHANISMS};
-            status = explain(b, c);
+            status = find_carrier(b, c);
             rap_aside_free(&b->aside);
         }
     rap_free(b);
@@ -183,7 +183,7 @@ static int add_circumstances(const rap_study *study, const rap_search *s, const 
     circumstances *c = rap_allocate(1, sizeof *c);
     if (!c)
         return rap_fail(RAP_ENOMEM);
-    fill(c, s, values, study->discovery.node);
+    set_circumstances(c, s, values, study->discovery.node);
     rap_text_format(out, "      %s = ", key);
     int status = rap_variation_words(out, &c->v);
     if (status == RAP_EINPUT)
@@ -204,8 +204,8 @@ static void add_quoted(rap_text *out, const char *key, const char *text) {
     rap_text_add(out, "\";\n");
 }
 
-static void add_claim(const rap_study *study, const rap_search *s, const rap_candidate *c,
-                      rap_text *out) {
+static void add_claim_keys(const rap_study *study, const rap_search *s, const rap_candidate *c,
+                           rap_text *out) {
     const rap_discovery *d = &study->discovery;
     bool up = s->sign * d->direction > 0;
     rap_text_format(out, "    resource = { from_arm = \"%s\"; to_arm = \"%s\"; };\n",
@@ -254,7 +254,7 @@ static int add_candidate(const rap_boxes *boxes, const rap_candidate *c, rap_tex
     status =
         status ? status : add_circumstances(study, s, s->facts[c->box].contrary, "outside", out);
     rap_text_add(out, "    };\n");
-    add_claim(study, s, c, out);
+    add_claim_keys(study, s, c, out);
     add_source(study, s, c, out);
     rap_text_add(out, "  };\n");
     out->failed |= words.failed;

@@ -8,7 +8,7 @@
 #ifndef RAP_CELLS_H
 #define RAP_CELLS_H
 
-#include "scenario/questions/propositions.h"
+#include "scenario/study/study.h"
 
 enum {
     RAP_GRADES = 5,

@@ -27,17 +27,17 @@ static int judge_patterns(rap_job *job) {
     return status;
 }
 
-static void write_patterns(const rap_job *job, rap_text *out) {
+static void write_patterns_csv(const rap_job *job, rap_text *out) {
     rap_patterns_csv(job->kept, out);
 }
 
-static void write_quantities(const rap_job *job, rap_text *out) {
+static void write_quantities_csv(const rap_job *job, rap_text *out) {
     rap_quantities_csv(job->kept, out);
 }
 
 static const rap_result_file files[] = {
-    {.table = &rap_csv_patterns, .make = write_patterns},
-    {.table = &rap_csv_quantities, .make = write_quantities, .is_asked = asks_quantities},
+    {.table = &rap_csv_patterns, .make = write_patterns_csv},
+    {.table = &rap_csv_quantities, .make = write_quantities_csv, .is_asked = asks_quantities},
     {0}};
 
 const rap_answer rap_answer_patterns = {.command = "validate",

@@ -24,17 +24,17 @@ static int judge_propositions(rap_job *job) {
     return status;
 }
 
-static void write_propositions(const rap_job *job, rap_text *out) {
+static void write_propositions_csv(const rap_job *job, rap_text *out) {
     rap_verdicts_csv(job->tables.verdicts, out);
 }
 
-static void write_mechanisms(const rap_job *job, rap_text *out) {
+static void write_mechanisms_csv(const rap_job *job, rap_text *out) {
     rap_verdicts_mechanisms_csv(job->tables.verdicts, out);
 }
 
 static const rap_result_file files[] = {
-    {.table = &rap_csv_propositions, .make = write_propositions},
-    {.table = &rap_csv_mechanisms, .make = write_mechanisms},
+    {.table = &rap_csv_propositions, .make = write_propositions_csv},
+    {.table = &rap_csv_mechanisms, .make = write_mechanisms_csv},
     {0}};
 
 const rap_answer rap_answer_propositions = {

@@ -3,7 +3,7 @@
 #include "cli/answers/answer_propositions.h"
 #include "cli/terminal/values.h"
 
-static void write_summary(rap_json *j, const char *key, const rap_summary *s) {
+static void write_level(rap_json *j, const char *key, const rap_summary *s) {
     rap_json_open(j, key, '{');
     rap_json_number(j, "mean", s->mean);
     rap_json_number(j, "ci_low", s->ci_low);
@@ -59,10 +59,10 @@ static void write_numbers(rap_json *j, const rap_job *job, size_t row) {
     rap_json_text(j, "direction", p->direction > 0 ? "up" : "down");
     rap_json_text(j, "response", job->study.model->mechanisms[p->response].name);
     rap_json_boolean(j, "given_to_context_only", r->cells->targeted);
-    write_summary(j, "level_from", &r->from);
-    write_summary(j, "level_to", &r->to);
-    write_summary(j, "level_from_without_response", &r->from_without);
-    write_summary(j, "level_to_without_response", &r->to_without);
+    write_level(j, "level_from", &r->from);
+    write_level(j, "level_to", &r->to);
+    write_level(j, "level_from_without_response", &r->from_without);
+    write_level(j, "level_to_without_response", &r->to_without);
     write_estimate(j, "effect", &r->effect);
     write_estimate(j, "outside", &r->outside);
     write_estimate(j, "context", &r->context);

@@ -4,13 +4,11 @@
 
 #include <string.h>
 
-static void print_line(rap_text *out, const char *name, const char *text, size_t width) {
+static void print_change_line(rap_text *out, const char *name, const char *text, size_t width) {
     rap_text line;
     rap_text_init(&line);
     rap_text_format(&line, "%s: %s", name, text);
-    rap_table_wrap(out, rap_text_string(&line), 4, width);
-    out->failed |= line.failed;
-    rap_text_free(&line);
+    rap_table_paragraph(out, &line, 4, width);
 }
 
 static size_t print_part(const rap_against *a, rap_against_part part, rap_text *out, size_t width) {
@@ -20,9 +18,9 @@ static size_t print_part(const rap_against *a, rap_against_part part, rap_text *
         if (r->part != part)
             continue;
         rap_table_wrap(out, r->what, 2, width);
-        print_line(out, "then", r->then, width);
-        print_line(out, "now", r->now, width);
-        print_line(out, "change", r->change, width);
+        print_change_line(out, "then", r->then, width);
+        print_change_line(out, "now", r->now, width);
+        print_change_line(out, "change", r->change, width);
         n++;
     }
     return n;

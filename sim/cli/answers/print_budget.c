@@ -3,7 +3,7 @@
 #include "cli/terminal/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
-#include "cli/terminal/values.h"
+#include "cli/terminal/value_cells.h"
 #include "plots/words/budget_words.h"
 
 #include <math.h>
@@ -19,7 +19,7 @@ static const rap_budget *budget_of(const rap_job *job) {
     return &job->study.budget;
 }
 
-static void money_cell(rap_table *t, double x, bool sign) {
+static void plain_money_cell(rap_table *t, double x, bool sign) {
     char text[RAP_NUMBER_SIZE];
     rap_money_plain(text, x, sign);
     rap_table_cell(t, "%s", text);
@@ -38,7 +38,7 @@ static void form_row(rap_table *t, const rap_lines *lines, size_t i, size_t year
         const rap_summary *sum = at < all ? &lines->spend[at] : &lines->total;
         if (i < lines->n)
             sum = at < all ? &lines->rows[i].spend[at] : &lines->rows[i].total;
-        money_cell(t, i == lines->n ? rap_lines_rest(lines, at) : sum->mean, false);
+        plain_money_cell(t, i == lines->n ? rap_lines_rest(lines, at) : sum->mean, false);
     }
 }
 
@@ -66,11 +66,7 @@ static void print_form(const rap_job *job, rap_text *out, size_t width) {
 /* ---- a line ----------------------------------------------------------------------------------- */
 
 static void value_cells(rap_table *t, const rap_job *job, size_t outcome, const rap_summary *s) {
-    char text[2 * RAP_VALUE_SIZE + 8];
-    rap_value(text, &job->study, outcome, s->mean, true);
-    rap_table_cell(t, "%s", text);
-    rap_value_range(text, sizeof text, &job->study, outcome, s->ci_low, s->ci_high, true);
-    rap_table_cell(t, "%s", text);
+    rap_mean_cells(t, &job->study, outcome, s, true);
 }
 
 static void marginal_cell(rap_table *t, const rap_interval *r) {
@@ -84,12 +80,12 @@ static void dose_row(rap_table *t, const rap_job *job, size_t i, size_t k, size_
     const rap_dose_result *r = &job->tables.lines->rows[i].dose[k];
     rap_table_cell(t, rap_doses[k] < 0 ? "cut by %d %%" : "raised by %d %%", abs(rap_doses[k]));
     value_cells(t, job, budget_of(job)->aims[a].outcome, &r->effect[a]);
-    money_cell(t, r->moved.mean, true);
-    money_cell(t, r->money.mean, true);
+    plain_money_cell(t, r->moved.mean, true);
+    plain_money_cell(t, r->money.mean, true);
     marginal_cell(t, &r->marginal[a]);
 }
 
-static void print_aim(const rap_job *job, size_t i, size_t a, rap_text *out, size_t width) {
+static void print_doses(const rap_job *job, size_t i, size_t a, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_LEFT,  RAP_RIGHT, RAP_RIGHT,
                                       RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
     const rap_aim *aim = &budget_of(job)->aims[a];
@@ -117,17 +113,14 @@ static void print_aim(const rap_job *job, size_t i, size_t a, rap_text *out, siz
 
 static void print_returns(const rap_job *job, size_t i, rap_text *out, size_t width) {
     rap_text t;
-    rap_text_init(&t);
     for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
-        rap_text_clear(&t);
+        rap_text_init(&t);
         rap_budget_returns(&t, &job->tables, i, a);
-        if (t.n)
-            rap_table_wrap(out, rap_text_string(&t), 4, width);
+        rap_table_paragraph(out, &t, 4, width);
     }
-    rap_text_free(&t);
 }
 
-static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width) {
+static void print_budget_line(const rap_job *job, size_t i, rap_text *out, size_t width) {
     const rap_line *line = &budget_of(job)->lines[i];
     const rap_line_cells *cells = &job->tables.lines->plan->rows[i];
     char total[64];
@@ -140,7 +133,7 @@ static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width
         rap_text_format(out, ", what is added comes from %s", line->money_from);
     rap_text_add(out, "\n");
     for (size_t a = 0; a < budget_of(job)->n_aims; a++)
-        print_aim(job, i, a, out, width);
+        print_doses(job, i, a, out, width);
     print_returns(job, i, out, width);
     for (size_t k = 0; k < RAP_DOSES; k++)
         if (cells->why[k])
@@ -149,7 +142,7 @@ static void print_line(const rap_job *job, size_t i, rap_text *out, size_t width
 
 /* ---- arms and information --------------------------------------------------------------------- */
 
-static void interval_cell(rap_table *t, const rap_interval *x, bool sign) {
+static void money_interval_cell(rap_table *t, const rap_interval *x, bool sign) {
     char mean[64], low[64], high[64];
     rap_money_plain(mean, x->mean, sign);
     rap_money_plain(low, x->low, sign);
@@ -168,17 +161,17 @@ static void arm_row(rap_table *t, const rap_job *job, size_t a) {
     rap_value(effect, &job->study, outcome, x->effect.mean, true);
     rap_value_range(range, sizeof range, &job->study, outcome, x->effect.low, x->effect.high, true);
     rap_table_cell(t, "%s", job->study.arms[a].label);
-    interval_cell(t, &x->cost, true);
-    interval_cell(t, &w->discounted[a].cost, true);
+    money_interval_cell(t, &x->cost, true);
+    money_interval_cell(t, &w->discounted[a].cost, true);
     rap_table_cell(t, "%s (%s)", effect, range);
     rap_table_cell(t, "%s", rap_dominance_text(x->dominance));
     if (x->dominance == RAP_DOMINANCE_TRADE_OFF)
-        interval_cell(t, &x->icer, false);
+        money_interval_cell(t, &x->icer, false);
     else
         rap_table_cell(t, "-");
 }
 
-static void print_arms(const rap_job *job, rap_text *out, size_t width) {
+static void print_increments(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_WRAP,  RAP_RIGHT, RAP_RIGHT,
                                       RAP_RIGHT, RAP_WRAP,  RAP_RIGHT};
     const rap_worth *w = job->tables.worth;
@@ -223,8 +216,7 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
                             job->study.arms[a].label, w->weighted[a].mean, w->weighted[a].low,
                             w->weighted[a].high);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&t), 2, width);
-    rap_text_free(&t);
+    rap_table_paragraph(out, &t, 2, width);
 }
 
 static void print_values(const rap_job *job, rap_text *out, size_t width) {
@@ -241,10 +233,10 @@ static void print_values(const rap_job *job, rap_text *out, size_t width) {
     for (size_t k = 0; k < RAP_WORTH_POINTS; k += 4) {
         const rap_information *p = &w->perfect[k];
         const rap_interval worth = {p->value, p->low, p->high};
-        money_cell(&t, w->lambda[k], false);
+        plain_money_cell(&t, w->lambda[k], false);
         rap_table_cell(&t, "%s", job->study.arms[w->frontier[k].frontier].label);
         rap_table_cell(&t, "%.0f %%", 100 * w->frontier[k].frontier_share);
-        interval_cell(&t, &worth, false);
+        money_interval_cell(&t, &worth, false);
     }
     rap_text_add(out, "\n");
     rap_table_print(&t, out, 2, width);
@@ -273,9 +265,9 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
         const rap_worth_group *x = &w->groups[g];
         const rap_interval worth = {x->worth.value, x->worth.low, x->worth.high};
         rap_table_cell(&t, "%s (%zu)", x->name, x->n);
-        interval_cell(&t, &worth, false);
-        money_cell(&t, rap_worth_of_group(&kept_of_budget(job)->halved, x->name), false);
-        money_cell(&t, rap_worth_of_group(&kept_of_budget(job)->doubled, x->name), false);
+        money_interval_cell(&t, &worth, false);
+        plain_money_cell(&t, rap_worth_of_group(&kept_of_budget(job)->halved, x->name), false);
+        plain_money_cell(&t, rap_worth_of_group(&kept_of_budget(job)->doubled, x->name), false);
         rap_table_cell(&t, "%zu measured, %zu inferred, %zu assumed", x->measured, x->inferred,
                        x->assumed);
     }
@@ -374,16 +366,15 @@ static void print_split(const rap_job *job, rap_text *out, size_t width) {
                     b->gain.mean, b->gain.ci_low, b->gain.ci_high, verdict, b->split.n_seen,
                     (long long)b->search_draws, b->near);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&t), 2, width);
-    rap_text_free(&t);
+    rap_table_paragraph(out, &t, 2, width);
 }
 
 void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     rap_print_head(job, out, width);
     print_form(job, out, width);
     for (size_t i = 0; i < job->tables.lines->n; i++)
-        print_line(job, i, out, width);
-    print_arms(job, out, width);
+        print_budget_line(job, i, out, width);
+    print_increments(job, out, width);
     print_several(job, out, width);
     print_values(job, out, width);
     print_information(job, out, width);

@@ -3,7 +3,7 @@
  * average" where the range over sets of assumptions holds 0 (plots/words.h). */
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
-#include "cli/terminal/values.h"
+#include "cli/terminal/value_cells.h"
 #include "plots/words/words.h"
 
 #include <math.h>
@@ -30,17 +30,7 @@ void rap_print_head(const rap_job *job, rap_text *out, size_t width) {
     rap_text_format(&line, "%s; %lld month%s; seed %lld",
                     s->n_arms > 1 ? ", the same luck in every arm" : "", (long long)s->horizon,
                     s->horizon == 1 ? "" : "s", (long long)s->seed);
-    rap_table_wrap(out, rap_text_string(&line), 0, width);
-    out->failed = out->failed || line.failed;
-    rap_text_free(&line);
-}
-
-/* Prints a note, indented; an empty one not at all. */
-static void print_note(rap_text *note, rap_text *out, size_t indent, size_t width) {
-    if (note->n)
-        rap_table_wrap(out, rap_text_string(note), indent, width);
-    out->failed = out->failed || note->failed;
-    rap_text_clear(note);
+    rap_table_paragraph(out, &line, 0, width);
 }
 
 enum { MOST_MONEY = 4 };
@@ -54,18 +44,18 @@ static size_t money_outcomes(const rap_model *model, size_t *list) {
     return n;
 }
 
-static void money_cell(rap_table *table, const rap_job *job, size_t arm, size_t outcome) {
+static void arm_money_cell(rap_table *table, const rap_job *job, size_t arm, size_t outcome) {
     const rap_study *s = &job->study;
-    char text[RAP_VALUE_SIZE] = "";
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, arm, outcome, "all", s->horizon_window);
     if (row)
-        rap_value(text, s, outcome, row->s.mean, false);
-    rap_table_cell(table, "%s", text);
+        rap_value_cell(table, s, outcome, row->s.mean, false);
+    else
+        rap_table_cell(table, "%s", "");
 }
 
 /* Arms and their money: what is granted alike may be spent or lie idle. */
-static void print_arms(const rap_job *job, rap_text *out, size_t width) {
+static void print_arms_and_money(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[1 + MOST_MONEY] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT,
                                                     RAP_RIGHT};
     const rap_study *s = &job->study;
@@ -82,7 +72,7 @@ static void print_arms(const rap_job *job, rap_text *out, size_t width) {
         rap_table_cell(&table, "%s%s", s->arms[a].label,
                        a == s->baseline && s->n_arms > 1 ? " (baseline)" : "");
         for (size_t k = 0; k < n; k++)
-            money_cell(&table, job, a, money[k]);
+            arm_money_cell(&table, job, a, money[k]);
     }
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
@@ -90,8 +80,7 @@ static void print_arms(const rap_job *job, rap_text *out, size_t width) {
     rap_text note;
     rap_text_init(&note);
     rap_words_totals(&note, &job->tables);
-    print_note(&note, out, 0, width);
-    rap_text_free(&note);
+    rap_table_paragraph(out, &note, 0, width);
 }
 
 /* ---- rows of a contrast --------------------------------------------------------------------- */
@@ -128,33 +117,26 @@ static void share_cell(rap_table *t, const rap_tables *tables, const rap_contras
     rap_text share;
     rap_text_init(&share);
     rap_words_share(&share, tables, row);
-    rap_table_cell(t, "%s", rap_text_string(&share));
-    rap_text_free(&share);
+    rap_table_text_cell(t, &share);
 }
 
 static void contrast_cells(rap_table *t, const rap_tables *tables, const rap_contrast_row *row) {
-    char text[2 * RAP_VALUE_SIZE + 8];
     const rap_study *s = tables->study;
     if (!row) {
         rap_table_cell(t, "none");
         empty_cells(t, 4);
         return;
     }
-    rap_value(text, s, row->outcome, row->s.mean, true);
-    rap_table_cell(t, "%s", text);
-    rap_value_range(text, sizeof text, s, row->outcome, row->s.ci_low, row->s.ci_high, true);
-    rap_table_cell(t, "%s", text);
+    rap_mean_cells(t, s, row->outcome, &row->s, true);
     range_cell(t, s, row->outcome, &row->s, true);
     share_cell(t, tables, row);
     rap_table_cell(t, isfinite(row->variance_ratio) ? "%.2f" : "none", row->variance_ratio);
 }
 
 static void level_cell(rap_table *t, const rap_job *job, size_t arm, const rap_headline *h) {
-    char text[RAP_VALUE_SIZE];
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, arm, h->outcome, h->group, h->window);
-    rap_value(text, &job->study, h->outcome, row ? row->s.mean : NAN, false);
-    rap_table_cell(t, "%s", text);
+    rap_value_cell(t, &job->study, h->outcome, row ? row->s.mean : NAN, false);
 }
 
 static const rap_contrast_row *contrast_row(const rap_job *job, size_t c, const rap_headline *h) {
@@ -181,8 +163,7 @@ static void headline_title(const rap_job *job, const rap_headline *h, size_t num
                     : o->better < 0 ? "less is better"
                                     : "better for whom?");
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&title), 0, width);
-    rap_text_free(&title);
+    rap_table_paragraph(out, &title, 0, width);
 }
 
 /* The only arm's level: there is nothing to compare. */
@@ -191,7 +172,6 @@ static void print_level(const rap_job *job, const rap_headline *h, rap_text *out
     const rap_study *s = &job->study;
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, s->baseline, h->outcome, h->group, h->window);
-    char text[2 * RAP_VALUE_SIZE + 8];
     rap_table table;
     rap_table_init(&table, align, 4);
     rap_table_cell(&table, "arm");
@@ -200,9 +180,8 @@ static void print_level(const rap_job *job, const rap_headline *h, rap_text *out
     rap_table_cell(&table, "plausible range");
     rap_table_cell(&table, "%s", s->arms[s->baseline].label);
     level_cell(&table, job, s->baseline, h);
-    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.ci_low : NAN,
-                    row ? row->s.ci_high : NAN, false);
-    rap_table_cell(&table, "%s", text);
+    rap_range_cell(&table, s, h->outcome, row ? row->s.ci_low : NAN, row ? row->s.ci_high : NAN,
+                   false);
     if (row)
         range_cell(&table, s, h->outcome, &row->s, false);
     else
@@ -235,38 +214,33 @@ static void print_differences(const rap_job *job, const rap_headline *h, rap_tex
 static void print_headline(const rap_job *job, size_t number, rap_text *out, size_t width) {
     const rap_headline *h = &job->study.headlines[number];
     rap_text note;
-    rap_text_init(&note);
     headline_title(job, h, number + 1, out, width);
     if (job->study.n_contrasts > 0)
         print_differences(job, h, out, width);
     else
         print_level(job, h, out, width);
+    rap_text_init(&note);
     rap_words_pairs(&note, &job->tables, h, true);
-    print_note(&note, out, 3, width);
+    rap_table_paragraph(out, &note, 3, width);
+    rap_text_init(&note);
     rap_words_absent(&note, &job->tables, h);
-    print_note(&note, out, 3, width);
-    rap_text_free(&note);
+    rap_table_paragraph(out, &note, 3, width);
 }
 
 static void print_named(const rap_job *job, size_t c, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
     rap_table table;
-    rap_text cell;
-    rap_text_init(&cell);
     rap_text_add(out, "\n");
     rap_table_wrap(out, s->contrasts[c].label, 0, width);
     rap_table_init(&table, contrast_align, N_CONTRAST_COLUMNS);
     contrast_header(&table, "outcome", "");
     for (size_t h = 0; h < s->n_headlines; h++) {
-        rap_text_clear(&cell);
-        rap_value_headline(&cell, &job->tables, &s->headlines[h]);
-        rap_table_cell(&table, "%s", rap_text_string(&cell));
+        rap_headline_cell(&table, &job->tables, &s->headlines[h]);
         empty_cells(&table, 1);
         contrast_cells(&table, &job->tables, contrast_row(job, c, &s->headlines[h]));
     }
     rap_table_print(&table, out, 3, width);
     rap_table_free(&table);
-    rap_text_free(&cell);
 }
 
 /* ---- where the baseline is better ----------------------------------------------------------- */
@@ -282,22 +256,17 @@ static void worse_rows(const rap_job *job, const rap_headline *h, rap_table *tab
     bool any = false;
     for (size_t c = 0; c < s->n_contrasts; c++) {
         const rap_contrast_row *row = contrast_row(job, c, h);
-        char text[2 * RAP_VALUE_SIZE + 8];
         if (!row || !s->contrasts[c].is_arm || !is_worse(job, row))
             continue;
         if (!any) {
             rap_text title;
             rap_text_init(&title);
             rap_value_headline(&title, &job->tables, h);
-            rap_table_span(table, rap_text_string(&title));
-            rap_text_free(&title);
+            rap_table_text_span(table, &title);
         }
         any = true;
         rap_table_cell(table, "  %s", s->arms[s->contrasts[c].plus[0]].label);
-        rap_value(text, s, h->outcome, row->s.mean, true);
-        rap_table_cell(table, "%s", text);
-        rap_value_range(text, sizeof text, s, h->outcome, row->s.ci_low, row->s.ci_high, true);
-        rap_table_cell(table, "%s", text);
+        rap_mean_cells(table, s, h->outcome, &row->s, true);
         rap_table_cell(table, "%s%s", rap_value_unit(s, h->outcome),
                        rap_words_steady(&job->tables, row) ? "" : ", on average");
     }
@@ -316,13 +285,12 @@ static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
     for (size_t h = 0; h < s->n_headlines; h++)
         worse_rows(job, &s->headlines[h], &table);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&title), 0, width);
+    rap_table_paragraph(out, &title, 0, width);
     if (table.n_cells > 0)
         rap_table_print(&table, out, 3, width);
     else
         rap_text_add(out, "   At none of these headlines, by a difference that matters.\n");
     rap_table_free(&table);
-    rap_text_free(&title);
 }
 
 static void print_legend(const rap_study *s, rap_text *out, size_t width) {
@@ -340,15 +308,13 @@ static void print_legend(const rap_study *s, rap_text *out, size_t width) {
             "paired difference over that of unpaired ones; below 1, common luck has helped. On "
             "average: not in every set, the plausible range holds 0. %s",
             rap_note_pairs);
-    rap_table_wrap(out, rap_text_string(&text), 0, width);
-    out->failed = out->failed || text.failed;
-    rap_text_free(&text);
+    rap_table_paragraph(out, &text, 0, width);
 }
 
 void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
     rap_print_head(job, out, width);
-    print_arms(job, out, width);
+    print_arms_and_money(job, out, width);
     for (size_t h = 0; h < s->n_headlines; h++)
         print_headline(job, h, out, width);
     for (size_t c = 0; c < s->n_contrasts; c++)
@@ -363,28 +329,18 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
 /* ---- run ------------------------------------------------------------------------------------ */
 
 static void outcome_cells(rap_table *t, const rap_job *job, const rap_headline *h) {
-    char text[2 * RAP_VALUE_SIZE + 8];
     const rap_study *s = &job->study;
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, 0, h->outcome, h->group, h->window);
-    rap_value(text, s, h->outcome, row ? row->s.mean : NAN, false);
-    rap_table_cell(t, "%s", text);
+    rap_value_cell(t, s, h->outcome, row ? row->s.mean : NAN, false);
     rap_table_cell(t, "%s", rap_value_unit(s, h->outcome));
-    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.ci_low : NAN,
-                    row ? row->s.ci_high : NAN, false);
-    rap_table_cell(t, "%s", text);
-    rap_value_range(text, sizeof text, s, h->outcome, row ? row->s.p05 : NAN,
-                    row ? row->s.p95 : NAN, false);
-    rap_table_cell(t, "%s", text);
+    rap_range_cell(t, s, h->outcome, row ? row->s.ci_low : NAN, row ? row->s.ci_high : NAN, false);
+    rap_range_cell(t, s, h->outcome, row ? row->s.p05 : NAN, row ? row->s.p95 : NAN, false);
 }
 
 static void outcome_row(rap_table *t, const rap_job *job, const rap_headline *h) {
-    rap_text cell;
-    rap_text_init(&cell);
-    rap_value_headline(&cell, &job->tables, h);
-    rap_table_cell(t, "%s", rap_text_string(&cell));
+    rap_headline_cell(t, &job->tables, h);
     outcome_cells(t, job, h);
-    rap_text_free(&cell);
 }
 
 static void outcome_header(rap_table *t, const char *first) {

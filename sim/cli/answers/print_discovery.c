@@ -21,7 +21,7 @@ static const rap_candidate *candidate_of(const rap_job *job, size_t search, size
     return NULL;
 }
 
-static void print_aim(const rap_job *job, rap_text *out, size_t width) {
+static void print_comparison(const rap_job *job, rap_text *out, size_t width) {
     const rap_discovery *d = &job->study.discovery;
     const rap_point_plan *plan = &kept_of(job)->plan;
     const rap_headline line = {d->outcome, d->window, d->group};
@@ -41,8 +41,7 @@ static void print_aim(const rap_job *job, rap_text *out, size_t width) {
                     plan->contexts.n, plan->contexts.n_axes, plan->assumptions.n,
                     plan->assumptions.n_axes, (long long)job->tables.boxes->items);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&t), 0, width);
-    rap_text_free(&t);
+    rap_table_paragraph(out, &t, 0, width);
 }
 
 static void print_limits(const rap_search *s, const rap_prim_box *box, rap_text *out,
@@ -50,7 +49,6 @@ static void print_limits(const rap_search *s, const rap_prim_box *box, rap_text 
     static const rap_align align[] = {RAP_LEFT, RAP_LEFT, RAP_LEFT, RAP_RIGHT};
     rap_table t;
     rap_text words;
-    rap_text_init(&words);
     rap_table_init(&t, align, 4);
     rap_table_cell(&t, "where");
     rap_table_cell(&t, "is");
@@ -60,16 +58,15 @@ static void print_limits(const rap_search *s, const rap_prim_box *box, rap_text 
         const rap_axis *a = &s->design->axes[d];
         if (!box->limits[d].restricted)
             continue;
-        rap_text_clear(&words);
+        rap_text_init(&words);
         rap_box_words(&words, a, &box->limits[d]);
         rap_table_cell(&t, "%s", a->dimension ? a->label : a->name);
-        rap_table_cell(&t, "%s", rap_text_string(&words));
+        rap_table_text_cell(&t, &words);
         rap_table_cell(&t, "%s", a->unit);
         rap_table_cell(&t, "%.2g", box->limits[d].quasi_p);
     }
     rap_table_print(&t, out, 4, width);
     rap_table_free(&t);
-    rap_text_free(&words);
 }
 
 static void add_summary(rap_text *t, const rap_job *job, const rap_summary *s) {
@@ -120,8 +117,7 @@ static void print_box(const rap_job *job, size_t search, size_t k, rap_text *out
     rap_text_add(&t, ".");
     if (c)
         add_carrier(&t, job, c);
-    rap_table_wrap(out, rap_text_string(&t), 4, width);
-    rap_text_free(&t);
+    rap_table_paragraph(out, &t, 4, width);
 }
 
 static void print_search(const rap_job *job, size_t k, rap_text *out, size_t width) {
@@ -138,10 +134,9 @@ static void print_search(const rap_job *job, size_t k, rap_text *out, size_t wid
                                                       : "No box is denser than the "
                                                         "whole.");
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&t), 0, width);
+    rap_table_paragraph(out, &t, 0, width);
     for (size_t b = 0; b < s->found.n; b++)
         print_box(job, k, b, out, width);
-    rap_text_free(&t);
 }
 
 static const char found[] = "Boxes over circumstances are written to candidates.cfg as "
@@ -155,7 +150,7 @@ static const char not_found[] = "No box over circumstances was found, so there i
 
 void rap_print_discovery(const rap_job *job, rap_text *out, size_t width) {
     rap_print_head(job, out, width);
-    print_aim(job, out, width);
+    print_comparison(job, out, width);
     for (size_t k = 0; k < RAP_SEARCHES; k++)
         print_search(job, k, out, width);
     rap_text_add(out, "\n");

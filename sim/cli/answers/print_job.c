@@ -42,17 +42,15 @@ static void print_files(const rap_job *job, rap_text *out, size_t width) {
                         n == 1 ? "its" : "their");
     rap_text_add(&line, ".");
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&line), 0, width);
-    rap_text_clear(&line);
+    rap_table_paragraph(out, &line, 0, width);
     rap_text_format(out, "Report: %s/report.html\n\n", job->folder);
     rap_table_wrap(out,
                    "These figures are consequences of the assumptions that the study and the model "
                    "state; they say nothing about the world where those do not hold.",
                    0, width);
-    rap_text_free(&line);
 }
 
-static void print_csv(const rap_job *job, rap_text *out) {
+static void print_first_csv(const rap_job *job, rap_text *out) {
     bool one_arm = !strcmp(job->manifest.command, "run");
     const rap_result_file *file =
         job->answer ? job->answer->files
@@ -75,7 +73,7 @@ int rap_print_job(const rap_job *job) {
     rap_text out;
     rap_text_init(&out);
     if (job->options->format == RAP_FORMAT_CSV)
-        print_csv(job, &out);
+        print_first_csv(job, &out);
     else if (job->options->format != RAP_FORMAT_JSON)
         print_words(job, &out);
     else if (job->answer)

@@ -3,7 +3,7 @@
 #include "cli/answers/print.h"
 #include "cli/terminal/values.h"
 
-static void write_summary(rap_json *j, const rap_summary *s, const char *mean) {
+static void write_figures(rap_json *j, const rap_summary *s, const char *mean) {
     rap_json_integer(j, "draws", s->draws);
     rap_json_integer(j, "runs", s->runs);
     rap_json_integer(j, "missing", s->missing);
@@ -24,7 +24,7 @@ static void write_contrast(rap_json *j, const rap_job *job, size_t c, const rap_
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "contrast", job->study.contrasts[c].name);
     rap_json_text(j, "label", job->study.contrasts[c].label);
-    write_summary(j, &row->s, "difference");
+    write_figures(j, &row->s, "difference");
     rap_json_number(j, "p_mean", row->p_mean);
     rap_json_number(j, "p_programme", row->p_programme);
     rap_json_number(j, "ties", row->ties);
@@ -53,7 +53,7 @@ static void write_headline(rap_json *j, const rap_job *job, const rap_headline *
             continue;
         rap_json_open(j, NULL, '{');
         rap_json_text(j, "arm", s->arms[a].name);
-        write_summary(j, &row->s, "mean");
+        write_figures(j, &row->s, "mean");
         rap_json_close(j, '}');
     }
     rap_json_close(j, ']');

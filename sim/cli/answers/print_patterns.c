@@ -4,7 +4,7 @@
 #include "cli/answers/answer_patterns.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
-#include "cli/terminal/values.h"
+#include "cli/terminal/value_cells.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,14 +16,7 @@ enum { N_COLUMNS = 8, WEIGHTED = 3 };
 
 /* ---- shares --------------------------------------------------------------------------------- */
 
-static void share_cell(rap_table *t, const rap_share *s) {
-    if (s->n > 0)
-        rap_table_cell(t, "%lld of %lld", (long long)s->k, (long long)s->n);
-    else
-        rap_table_cell(t, "none");
-}
-
-static void interval_cell(rap_table *t, const rap_share *s) {
+static void share_interval_cell(rap_table *t, const rap_share *s) {
     if (s->n > 0)
         rap_table_cell(t, "%.2f to %.2f", s->low, s->high);
     else
@@ -39,19 +32,17 @@ static void weight_cell(rap_table *t, double share) {
 
 static void pattern_cells(rap_table *t, const rap_patterns *p, const rap_pattern_result *r) {
     const rap_study *study = p->study;
-    char text[2 * RAP_VALUE_SIZE + 8];
     size_t outcome = r->pattern->claim.effect.outcome;
     rap_table_span(t, r->pattern->label);
     rap_table_cell(t, "  %s", standings[r->pattern->standing]);
-    rap_value(text, study, outcome, r->s.mean, true);
-    rap_table_cell(t, "%s", text);
-    share_cell(t, &r->holds);
+    rap_value_cell(t, study, outcome, r->s.mean, true);
+    rap_share_cell(t, &r->holds, "none");
     if (p->n_quantities)
         weight_cell(t, r->weighted);
-    interval_cell(t, &r->holds);
-    share_cell(t, &r->clearly);
-    share_cell(t, &r->fails);
-    share_cell(t, &r->contrary);
+    share_interval_cell(t, &r->holds);
+    rap_share_cell(t, &r->clearly, "none");
+    rap_share_cell(t, &r->fails, "none");
+    rap_share_cell(t, &r->contrary, "none");
 }
 
 static void print_body(const rap_job *job, const char *body, rap_text *out, size_t width) {
@@ -95,9 +86,9 @@ static void print_together(const rap_job *job, rap_text *out, size_t width) {
                                      : "all",
                        t->built_from && standing[0] ? ", " : "", standing);
         rap_table_cell(&table, "%zu", t->patterns);
-        share_cell(&table, &t->all_hold);
-        interval_cell(&table, &t->all_hold);
-        share_cell(&table, &t->none_fails);
+        rap_share_cell(&table, &t->all_hold, "none");
+        share_interval_cell(&table, &t->all_hold);
+        rap_share_cell(&table, &t->none_fails, "none");
     }
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
@@ -109,31 +100,29 @@ static void print_together(const rap_job *job, rap_text *out, size_t width) {
 static void quantity_cells(rap_table *t, const rap_study *study, const rap_quantity_result *r) {
     const rap_quantity *q = r->quantity;
     const double values[] = {q->value, q->sd, r->mean};
-    char text[RAP_VALUE_SIZE];
     rap_table_span(t, q->label);
     rap_table_cell(t, "  %s", standings[q->standing]);
     for (size_t k = 0; k < 3; k++) {
-        rap_value(text, study, q->effect.outcome, values[k], false);
-        rap_table_cell(t, "%s", text);
+        rap_value_cell(t, study, q->effect.outcome, values[k], false);
     }
     if (isnan(r->distance))
         rap_table_cell(t, "none");
     else
         rap_table_cell(t, "%+.1f", r->distance);
-    share_cell(t, &r->plausible);
+    rap_share_cell(t, &r->plausible, "none");
 }
 
 static void print_worth(const rap_patterns *p, rap_text *out, size_t width) {
     rap_text line;
+    if (isnan(p->effective))
+        return;
     rap_text_init(&line);
     rap_text_format(&line,
                     "Draws, weighted by what was measured and held out, are worth %.1f of "
                     "%lld%s.",
                     p->effective, (long long)p->draws,
                     p->effective < RAP_ENOUGH_WEIGHT ? ": too few for weighted shares" : "");
-    if (!isnan(p->effective))
-        rap_table_wrap(out, rap_text_string(&line), 0, width);
-    rap_text_free(&line);
+    rap_table_paragraph(out, &line, 0, width);
 }
 
 static void print_quantities(const rap_job *job, rap_text *out, size_t width) {
@@ -161,7 +150,7 @@ static void add_side(rap_text *t, const rap_study *study, const size_t *arms, si
         rap_text_format(t, "%s%s", k ? "+" : "", study->arms[arms[k]].name);
 }
 
-static void add_effect(rap_text *t, const rap_job *job, const rap_effect *e) {
+static void add_arms_compared(rap_text *t, const rap_job *job, const rap_effect *e) {
     rap_headline line = {e->outcome, e->window, e->group};
     rap_value_headline(t, &job->tables, &line);
     rap_text_add(t, ": ");
@@ -170,12 +159,12 @@ static void add_effect(rap_text *t, const rap_job *job, const rap_effect *e) {
     add_side(t, &job->study, e->minus, e->n_minus);
 }
 
-static void add_claim(rap_text *t, const rap_job *job, const rap_expectation *c) {
+static void add_expectation(rap_text *t, const rap_job *job, const rap_expectation *c) {
     char size[RAP_VALUE_SIZE];
-    add_effect(t, job, &c->effect);
+    add_arms_compared(t, job, &c->effect);
     if (c->compared) {
         rap_text_add(t, "; less the same of ");
-        add_effect(t, job, &c->versus);
+        add_arms_compared(t, job, &c->versus);
     }
     rap_value(size, &job->study, c->effect.outcome, c->at_least, false);
     rap_text_format(t, "; %s %s (%s).",
@@ -199,26 +188,24 @@ static void print_claim(const rap_job *job, const rap_pattern_result *r, rap_tex
                         size_t width) {
     rap_text line;
     rap_text_init(&line);
-    add_claim(&line, job, &r->pattern->claim);
+    add_expectation(&line, job, &r->pattern->claim);
     rap_text_format(&line, " %s.", r->pattern->source);
     add_deciding(&line, r);
     if (r->pattern->note)
         rap_text_format(&line, " %s", r->pattern->note);
     rap_table_wrap(out, r->pattern->label, 0, width);
-    rap_table_wrap(out, rap_text_string(&line), 4, width);
-    rap_text_free(&line);
+    rap_table_paragraph(out, &line, 4, width);
 }
 
 static void print_measured(const rap_job *job, const rap_quantity *q, rap_text *out, size_t width) {
     rap_text line;
     rap_text_init(&line);
-    add_effect(&line, job, &q->effect);
+    add_arms_compared(&line, job, &q->effect);
     rap_text_format(&line, " (%s). %s.", rap_value_unit(&job->study, q->effect.outcome), q->source);
     if (q->note)
         rap_text_format(&line, " %s", q->note);
     rap_table_wrap(out, q->label, 0, width);
-    rap_table_wrap(out, rap_text_string(&line), 4, width);
-    rap_text_free(&line);
+    rap_table_paragraph(out, &line, 4, width);
 }
 
 static void print_who_measured(const rap_job *job, rap_text *out, size_t width) {
@@ -282,8 +269,8 @@ static void write_share(rap_json *j, const char *key, const rap_share *s) {
     rap_json_close(j, '}');
 }
 
-static void write_arms(rap_json *j, const char *key, const rap_study *study, const size_t *arms,
-                       size_t n) {
+static void write_side_json(rap_json *j, const char *key, const rap_study *study,
+                            const size_t *arms, size_t n) {
     rap_json_open(j, key, '[');
     for (size_t k = 0; k < n; k++)
         rap_json_text(j, NULL, study->arms[arms[k]].name);
@@ -293,8 +280,8 @@ static void write_arms(rap_json *j, const char *key, const rap_study *study, con
 static void write_effect(rap_json *j, const char *key, const rap_study *study,
                          const rap_effect *e) {
     rap_json_open(j, key, '{');
-    write_arms(j, "plus", study, e->plus, e->n_plus);
-    write_arms(j, "minus", study, e->minus, e->n_minus);
+    write_side_json(j, "plus", study, e->plus, e->n_plus);
+    write_side_json(j, "minus", study, e->minus, e->n_minus);
     rap_json_text(j, "group", e->group);
     rap_json_text(j, "window", study->windows[e->window].text);
     rap_json_close(j, '}');
@@ -310,7 +297,7 @@ static void write_claim(rap_json *j, const rap_study *study, const rap_expectati
     rap_json_number(j, "at_least", c->at_least);
 }
 
-static void write_pattern(rap_json *j, const rap_study *study, const rap_pattern_result *r) {
+static void write_pattern_json(rap_json *j, const rap_study *study, const rap_pattern_result *r) {
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "pattern", r->pattern->name);
     rap_json_text(j, "label", r->pattern->label);
@@ -342,7 +329,7 @@ static void write_pattern(rap_json *j, const rap_study *study, const rap_pattern
     rap_json_close(j, '}');
 }
 
-static void write_together(rap_json *j, const rap_together *t) {
+static void write_together_json(rap_json *j, const rap_together *t) {
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "built_from", t->built_from);
     rap_json_text(j, "status", t->standing < 0 ? NULL : rap_standing_names[t->standing]);
@@ -371,7 +358,7 @@ static void write_quantity(rap_json *j, const rap_patterns *p, const rap_quantit
     rap_json_close(j, '}');
 }
 
-static void write_quantities(rap_json *j, const rap_patterns *p) {
+static void write_quantities_json(rap_json *j, const rap_patterns *p) {
     rap_json_open(j, "quantities", '[');
     for (size_t k = 0; k < p->n_quantities; k++)
         write_quantity(j, p, &p->quantities[k]);
@@ -392,12 +379,12 @@ void rap_print_patterns_json(const rap_job *job, rap_text *out) {
     rap_json_integer(&j, "seed", p->study->seed);
     rap_json_open(&j, "patterns", '[');
     for (size_t k = 0; k < p->n_rows; k++)
-        write_pattern(&j, p->study, &p->rows[k]);
+        write_pattern_json(&j, p->study, &p->rows[k]);
     rap_json_close(&j, ']');
     rap_json_open(&j, "together", '[');
     for (size_t k = 0; k < p->n_together; k++)
-        write_together(&j, &p->together[k]);
+        write_together_json(&j, &p->together[k]);
     rap_json_close(&j, ']');
-    write_quantities(&j, p);
+    write_quantities_json(&j, p);
     rap_json_close(&j, '}');
 }

@@ -3,7 +3,7 @@
 #include "cli/answers/answer_propositions.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
-#include "cli/terminal/values.h"
+#include "cli/terminal/value_cells.h"
 #include "scenario/study/arms.h"
 
 #include <math.h>
@@ -17,25 +17,6 @@ static const char *label_of_group(const rap_job *job, const char *group) {
     return c < 0 ? group : job->layout.columns[c].group_label;
 }
 
-static void share_cell(rap_table *t, const rap_share *s) {
-    if (s->n > 0)
-        rap_table_cell(t, "%lld of %lld", (long long)s->k, (long long)s->n);
-    else
-        rap_table_cell(t, "-");
-}
-
-static void value_cell(rap_table *t, const rap_job *job, size_t outcome, double x) {
-    char text[RAP_VALUE_SIZE];
-    rap_value(text, &job->study, outcome, x, true);
-    rap_table_cell(t, "%s", text);
-}
-
-static void range_cell(rap_table *t, const rap_job *job, size_t outcome, const rap_summary *s) {
-    char text[2 * RAP_VALUE_SIZE + 8];
-    rap_value_range(text, sizeof text, &job->study, outcome, s->ci_low, s->ci_high, true);
-    rap_table_cell(t, "%s", text);
-}
-
 /* ---- all of them ------------------------------------------------------------------------------ */
 
 static void summary_row(rap_table *t, const rap_job *job, const rap_proposition_result *r) {
@@ -47,11 +28,10 @@ static void summary_row(rap_table *t, const rap_job *job, const rap_proposition_
             rap_table_cell(t, "-");
         return;
     }
-    value_cell(t, job, p->outcome, r->effect.s.mean);
-    range_cell(t, job, p->outcome, &r->effect.s);
-    share_cell(t, &r->effect.above);
-    share_cell(t, &r->context.above);
-    share_cell(t, &r->removed_last.above);
+    rap_mean_cells(t, &job->study, p->outcome, &r->effect.s, true);
+    rap_share_cell(t, &r->effect.above, "-");
+    rap_share_cell(t, &r->context.above, "-");
+    rap_share_cell(t, &r->removed_last.above, "-");
 }
 
 static void print_summary(const rap_job *job, rap_text *out, size_t width) {
@@ -72,7 +52,7 @@ static void print_summary(const rap_job *job, rap_text *out, size_t width) {
 
 /* ---- one of them ------------------------------------------------------------------------------ */
 
-static void add_dose(rap_text *t, const rap_tree *dose) {
+static void add_tree_words(rap_text *t, const rap_tree *dose) {
     rap_text words;
     rap_text_init(&words);
     rap_tree_words(&words, dose);
@@ -89,9 +69,9 @@ static void add_resource(rap_text *t, const rap_job *job, const rap_proposition_
         return;
     }
     rap_text_format(t, "Resource: %s from ", x->lever);
-    add_dose(t, x->from);
+    add_tree_words(t, x->from);
     rap_text_add(t, " to ");
-    add_dose(t, x->to);
+    add_tree_words(t, x->to);
     rap_text_format(t, ", in \"%s\"; ", arms[r->proposition->arm].label);
     if (x->money_to)
         rap_text_format(t, "its money comes from %s.", x->money_to);
@@ -131,8 +111,7 @@ static void print_what(const rap_job *job, const rap_proposition_result *r, rap_
                     rap_value_unit(&job->study, p->outcome), p->source);
     if (p->note)
         rap_text_format(&t, " %s", p->note);
-    rap_table_wrap(out, rap_text_string(&t), 4, width);
-    rap_text_free(&t);
+    rap_table_paragraph(out, &t, 4, width);
 }
 
 static void number_row(rap_table *t, const rap_job *job, const rap_proposition_result *r,
@@ -140,8 +119,7 @@ static void number_row(rap_table *t, const rap_job *job, const rap_proposition_r
     char size[RAP_VALUE_SIZE];
     size_t outcome = r->proposition->outcome;
     rap_table_cell(t, "%s", label);
-    value_cell(t, job, outcome, e->s.mean);
-    range_cell(t, job, outcome, &e->s);
+    rap_mean_cells(t, &job->study, outcome, &e->s, true);
     rap_value(size, &job->study, outcome, e->size, false);
     if (counted)
         rap_table_cell(t, "beyond %s in %lld of %lld", size, (long long)e->above.k,
@@ -152,13 +130,9 @@ static void number_row(rap_table *t, const rap_job *job, const rap_proposition_r
 
 static void level_row(rap_table *t, const rap_job *job, const rap_proposition_result *r,
                       const char *label, const rap_summary *s) {
-    char text[2 * RAP_VALUE_SIZE + 8];
     size_t outcome = r->proposition->outcome;
     rap_table_cell(t, "%s", label);
-    rap_value(text, &job->study, outcome, s->mean, false);
-    rap_table_cell(t, "%s", text);
-    rap_value_range(text, sizeof text, &job->study, outcome, s->ci_low, s->ci_high, false);
-    rap_table_cell(t, "%s", text);
+    rap_mean_cells(t, &job->study, outcome, s, false);
     rap_table_cell(t, "-");
 }
 
@@ -199,8 +173,8 @@ static void factor_rows(rap_table *t, const rap_job *job, const rap_proposition_
         }
 }
 
-static void print_numbers(const rap_job *job, const rap_proposition_result *r, size_t row,
-                          rap_text *out, size_t width) {
+static void print_estimates(const rap_job *job, const rap_proposition_result *r, size_t row,
+                            rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_LEFT};
     char label[80];
     rap_table t;
@@ -227,8 +201,7 @@ static void print_numbers(const rap_job *job, const rap_proposition_result *r, s
     rap_table_free(&t);
 }
 
-static void print_remarks(const rap_job *job, const rap_proposition_result *r, rap_text *out,
-                          size_t width) {
+static void print_remarks(const rap_proposition_result *r, rap_text *out, size_t width) {
     rap_text t;
     rap_text_init(&t);
     rap_text_format(&t, "All claims hold together in %lld of %lld sets of assumptions.",
@@ -242,9 +215,7 @@ static void print_remarks(const rap_job *job, const rap_proposition_result *r, r
                          "outside goes the other way.");
     if (!r->activated)
         rap_text_add(&t, " Removing the response changes nothing in any run.");
-    rap_table_wrap(out, rap_text_string(&t), 4, width);
-    rap_text_free(&t);
-    (void)job;
+    rap_table_paragraph(out, &t, 4, width);
 }
 
 static void print_one(const rap_job *job, size_t row, rap_text *out, size_t width) {
@@ -255,8 +226,8 @@ static void print_one(const rap_job *job, size_t row, rap_text *out, size_t widt
         return;
     }
     print_what(job, r, out, width);
-    print_numbers(job, r, row, out, width);
-    print_remarks(job, r, out, width);
+    print_estimates(job, r, row, out, width);
+    print_remarks(r, out, width);
 }
 
 void rap_print_propositions(const rap_job *job, rap_text *out, size_t width) {
@@ -284,6 +255,5 @@ void rap_print_propositions(const rap_job *job, rap_text *out, size_t width) {
         "model, not about the world.",
         100 * rule->share, rule->context, rule->response, job->study.n_arms, kept->plan.asked);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, rap_text_string(&t), 0, width);
-    rap_text_free(&t);
+    rap_table_paragraph(out, &t, 0, width);
 }

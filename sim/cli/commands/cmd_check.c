@@ -18,33 +18,31 @@
 /* All arms, filled: what the model gets, and as lists of paths. */
 typedef struct {
     const rap_study *study;
-    rap_inputs *inputs;
+    const rap_inputs **inputs; /* by arm */
     rap_flat *flats;
 } bound;
 
 static void bound_free(bound *b) {
-    for (size_t a = 0; b->inputs && a < b->study->n_arms; a++)
-        rap_inputs_free(&b->inputs[a]);
     for (size_t a = 0; b->flats && a < b->study->n_arms; a++)
         rap_flat_free(&b->flats[a]);
     rap_free(b->inputs);
     rap_free(b->flats);
 }
 
-static int bind_arms(bound *b, const rap_study *study) {
+static int bind_sources(bound *b, const rap_study *study) {
     b->study = study;
     b->inputs = rap_allocate(study->n_arms, sizeof *b->inputs);
     b->flats = rap_allocate(study->n_arms, sizeof *b->flats);
     int status = b->inputs && b->flats ? RAP_OK : rap_fail(RAP_ENOMEM);
     for (size_t a = 0; a < study->n_arms && !status; a++) {
-        status = rap_inputs_bind(&b->inputs[a], study, a);
+        status = rap_study_inputs(study, a, &b->inputs[a]);
         if (!status)
-            status = rap_flat_make(&b->flats[a], study->model->root, b->inputs[a].root);
+            status = rap_flat_make(&b->flats[a], study->model->root, b->inputs[a]->root);
     }
     return status;
 }
 
-static bool is_number(const rap_field *f) {
+static bool is_numeric_row(const rap_field *f) {
     return f->kind == RAP_REAL || f->kind == RAP_INTEGER || f->kind == RAP_MONEY;
 }
 
@@ -66,7 +64,7 @@ static void add_unit(rap_text *t, const rap_study *study, const char *unit) {
     rap_text_format(t, "%s%s", money ? study->currency : "", unit ? unit + (money ? 8 : 0) : "");
 }
 
-static void place(char *text, size_t size, const rap_input *input) {
+static void place_of_input(char *text, size_t size, const rap_input *input) {
     if (input->file)
         snprintf(text, size, "%s:%d", input->file, input->line);
     else
@@ -105,10 +103,10 @@ static void input_row(rap_table *t, const rap_study *study, const rap_input *inp
     rap_text unit;
     rap_text_init(&unit);
     add_unit(&unit, study, input->field->unit);
-    place(where, sizeof where, input);
+    place_of_input(where, sizeof where, input);
     rap_table_cell(t, "  %s", input->path + parent + (parent > 0));
     rap_table_cell(t, "%.6g", input->value);
-    rap_table_cell(t, "%s", rap_text_string(&unit));
+    rap_table_text_cell(t, &unit);
     if (input->range_hi > input->range_lo)
         rap_table_cell(t, "%.6g to %.6g", input->range_lo, input->range_hi);
     else
@@ -118,7 +116,6 @@ static void input_row(rap_table *t, const rap_study *study, const rap_input *inp
         rap_table_cell(t, "%s [%zu]", where, number_of(list, input->source));
     else
         rap_table_cell(t, "%s", where);
-    rap_text_free(&unit);
 }
 
 /* A line with the parent's path where it differs from that of the number before. */
@@ -131,10 +128,10 @@ static void group_row(rap_table *t, const char *path, const char *before) {
     rap_table_span(t, name);
 }
 
-static void print_numbers(const bound *b, sources *list, rap_text *out, size_t width) {
+static void print_all_numbers(const bound *b, sources *list, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_LEFT, RAP_LEFT, RAP_LEFT, RAP_WRAP};
     static const char *const heads[] = {"", "value", "unit", "range", "grade", "from [source]"};
-    const rap_inputs *inputs = &b->inputs[b->study->baseline];
+    const rap_inputs *inputs = b->inputs[b->study->baseline];
     rap_table table;
     rap_table_init(&table, align, 6);
     for (size_t i = 0; i < 6; i++)
@@ -174,7 +171,7 @@ static int print_planned(const bound *b, size_t arm, rap_text *out, size_t width
     int status = 0;
     rap_table_init(&table, align, 2);
     for (size_t k = 0; m->planned; k++) {
-        status = m->planned(b->inputs[arm].root, k, &line);
+        status = m->planned(b->inputs[arm]->root, k, &line);
         if (status != 1)
             break;
         rap_table_cell(&table, "%s, %s", line.of, line.line);
@@ -195,7 +192,7 @@ static void print_baseline(const bound *b, sources *list, rap_text *out, size_t 
     rap_table table;
     rap_table_init(&table, align, 2);
     for (size_t i = 0; i < flat->n; i++)
-        if (!is_number(flat->rows[i].field) && !is_absent(&flat->rows[i])) {
+        if (!is_numeric_row(flat->rows[i].field) && !is_absent(&flat->rows[i])) {
             rap_table_cell(&table, "%s", flat->rows[i].path);
             rap_table_cell(&table, "%s", flat->rows[i].value);
         }
@@ -204,7 +201,7 @@ static void print_baseline(const bound *b, sources *list, rap_text *out, size_t 
     rap_table_free(&table);
     if (print_planned(b, b->study->baseline, out, width))
         out->failed = true;
-    print_numbers(b, list, out, width);
+    print_all_numbers(b, list, out, width);
 }
 
 static void print_difference(rap_table *t, const bound *b, const rap_flat_row *row,
@@ -215,8 +212,7 @@ static void print_difference(rap_table *t, const bound *b, const rap_flat_row *r
     rap_table_cell(t, "%s", row->path);
     rap_table_cell(t, "%s", before);
     rap_table_cell(t, "%s", after);
-    rap_table_cell(t, "%s", rap_text_string(&unit));
-    rap_text_free(&unit);
+    rap_table_text_cell(t, &unit);
 }
 
 static void print_arm(const bound *b, size_t arm, rap_text *out, size_t width) {
@@ -281,7 +277,7 @@ static void print_settings(const rap_study *s, rap_text *out) {
         rap_text_format(out, "  %s\n", s->contrasts[c].label);
 }
 
-static void print_text(const bound *b, rap_text *out) {
+static void print_check(const bound *b, rap_text *out) {
     const rap_study *s = b->study;
     size_t width = rap_table_width();
     sources list = {0};
@@ -295,8 +291,7 @@ static void print_text(const bound *b, rap_text *out) {
         rap_text line;
         rap_text_init(&line);
         rap_text_format(&line, "[%zu] %s", i + 1, list.rows[i]);
-        rap_table_wrap(out, rap_text_string(&line), 0, width);
-        rap_text_free(&line);
+        rap_table_paragraph(out, &line, 0, width);
     }
     out->failed = out->failed || list.failed;
     rap_free(list.rows);
@@ -317,7 +312,7 @@ typedef struct {
 static void each_line(const bound *b, void (*take)(void *, const rap_study *, const line *),
                       void *context) {
     const rap_study *s = b->study;
-    const rap_inputs *inputs = &b->inputs[s->baseline];
+    const rap_inputs *inputs = b->inputs[s->baseline];
     for (size_t i = 0; i < inputs->n_inputs; i++) {
         const rap_input *input = &inputs->inputs[i];
         line l = {s->arms[s->baseline].name, input->path, NULL, input->field, input};
@@ -328,8 +323,8 @@ static void each_line(const bound *b, void (*take)(void *, const rap_study *, co
             const rap_flat_row *row = &b->flats[a].rows[i];
             line l = {s->arms[a].name, row->path, row->value, row->field, NULL};
             if (a != s->baseline)
-                l.input = rap_inputs_find(&b->inputs[a], row->path);
-            if (a == s->baseline ? !is_number(row->field) : differs(b, a, i) != NULL)
+                l.input = rap_inputs_find(b->inputs[a], row->path);
+            if (a == s->baseline ? !is_numeric_row(row->field) : differs(b, a, i) != NULL)
                 take(context, s, &l);
         }
 }
@@ -349,7 +344,7 @@ static void csv_line(void *context, const rap_study *study, const line *l) {
     rap_text_init(&unit);
     add_unit(&unit, study, l->field->unit);
     rap_text_format(out, "%s,%s", l->arm, l->path);
-    if (l->value && !is_number(l->field))
+    if (l->value && !is_numeric_row(l->field))
         csv_text(out, l->value);
     else if (l->value)
         rap_text_format(out, ",%s", l->value);
@@ -374,7 +369,7 @@ static void json_line(void *context, const rap_study *study, const line *l) {
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "arm", l->arm);
     rap_json_text(j, "path", l->path);
-    if (is_number(l->field))
+    if (is_numeric_row(l->field))
         rap_json_number(j, "value", l->value ? strtod(l->value, NULL) : l->input->value);
     else
         rap_json_text(j, "value", l->value);
@@ -391,12 +386,12 @@ static void json_line(void *context, const rap_study *study, const line *l) {
     rap_text_free(&unit);
 }
 
-static void print_csv(const bound *b, rap_text *out) {
+static void print_check_csv(const bound *b, rap_text *out) {
     rap_text_add(out, "arm,path,value,unit,range_low,range_high,grade,source,file,line\n");
     each_line(b, csv_line, out);
 }
 
-static void print_json(const bound *b, rap_text *out) {
+static void print_check_json(const bound *b, rap_text *out) {
     const rap_study *s = b->study;
     char fingerprint[24];
     rap_json j;
@@ -420,15 +415,15 @@ static int print_study(const rap_study *study, rap_format format, const rap_text
     bound b = {0};
     rap_text out;
     rap_text_init(&out);
-    int status = bind_arms(&b, study);
+    int status = bind_sources(&b, study);
     int result = status ? rap_failed("the inputs", status) : RAP_EXIT_DONE;
     if (!result) {
         if (format == RAP_FORMAT_CSV)
-            print_csv(&b, &out);
+            print_check_csv(&b, &out);
         else if (format == RAP_FORMAT_JSON)
-            print_json(&b, &out);
+            print_check_json(&b, &out);
         else
-            print_text(&b, &out);
+            print_check(&b, &out);
         if (format == RAP_FORMAT_TEXT && questions->n)
             rap_text_format(&out, "\n%s", rap_text_string(questions));
         result = rap_print(&out);

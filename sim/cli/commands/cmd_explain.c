@@ -48,7 +48,7 @@ static void index_free(index_of_names *x) {
     rap_free(x->rows);
 }
 
-static int add(index_of_names *x, entry e, const char *name) {
+static int add_named(index_of_names *x, entry e, const char *name) {
     e.name = rap_copy_text(name);
     if (!e.name || rap_grow(&x->rows, &x->capacity, x->n + 1, sizeof e)) {
         rap_free(e.name);
@@ -69,7 +69,7 @@ static int add_field(void *context, const char *path, const rap_field *f) {
                .field = f};
     for (size_t i = 0; i < x->n; i++)
         e.again = e.again || x->rows[i].field == f;
-    return add(x, e, path);
+    return add_named(x, e, path);
 }
 
 /* A setting of the study itself: never a parameter, whatever its kind. */
@@ -81,24 +81,24 @@ static int add_setting(void *context, const char *path, const rap_field *f) {
     return status;
 }
 
-static int fill(index_of_names *x, const rap_model *m) {
-    int status = rap_record_visit(&rap_study_record, add_setting, x);
+static int list_entries(index_of_names *x, const rap_model *m) {
+    int status = rap_study_visit(add_setting, x);
     status = status ? status : rap_record_visit(m->root, add_field, x);
     for (size_t i = 0; i < m->n_mechanisms && !status; i++)
-        status = add(x,
-                     (entry){.sort = MECHANISM,
-                             .meaning = m->mechanisms[i].label,
-                             .mechanism = &m->mechanisms[i]},
-                     m->mechanisms[i].name);
+        status = add_named(x,
+                           (entry){.sort = MECHANISM,
+                                   .meaning = m->mechanisms[i].label,
+                                   .mechanism = &m->mechanisms[i]},
+                           m->mechanisms[i].name);
     for (size_t i = 0; i < m->n_outcomes && !status; i++)
-        status = add(
+        status = add_named(
             x,
             (entry){.sort = OUTCOME, .meaning = m->outcomes[i].label, .outcome = &m->outcomes[i]},
             m->outcomes[i].name);
     for (size_t i = 0; m->anchors[i] && !status; i++)
-        status =
-            add(x, (entry){.sort = ANCHOR, .meaning = "a moment of the run that windows refer to"},
-                m->anchors[i]);
+        status = add_named(
+            x, (entry){.sort = ANCHOR, .meaning = "a moment of the run that windows refer to"},
+            m->anchors[i]);
     return status;
 }
 
@@ -110,7 +110,7 @@ static const char *last_part(const char *path) {
 }
 
 /* Whether a path as people write it fits a pattern in which '*' is any one part. */
-static bool fits(const char *path, const char *pattern) {
+static bool fits_path(const char *path, const char *pattern) {
     while (*path && *pattern) {
         size_t n = strcspn(path, "."), m = strcspn(pattern, ".");
         bool any = m == 1 && pattern[0] == '*';
@@ -127,7 +127,7 @@ static bool fits(const char *path, const char *pattern) {
 }
 
 static bool matches(const entry *e, const char *name) {
-    return fits(name, e->name) || !strcmp(name, last_part(e->name));
+    return fits_path(name, e->name) || !strcmp(name, last_part(e->name));
 }
 
 static const char *nearest(const index_of_names *x, const char *name) {
@@ -149,8 +149,7 @@ static void line(rap_text *out, const char *what, const char *text, size_t width
         return;
     rap_text_init(&t);
     rap_text_format(&t, "%s: %s", what, text);
-    rap_table_wrap(out, rap_text_string(&t), 2, width);
-    rap_text_free(&t);
+    rap_table_paragraph(out, &t, 2, width);
 }
 
 static void range_text(char *text, size_t size, double lo, double hi) {
@@ -170,7 +169,7 @@ static void default_text(char *text, size_t size, const rap_field *f) {
         snprintf(text, size, "%.10g", f->value);
 }
 
-static bool is_number(const rap_field *f) {
+static bool has_number(const rap_field *f) {
     return f->kind == RAP_REAL || f->kind == RAP_INTEGER || f->kind == RAP_MONEY;
 }
 
@@ -208,11 +207,11 @@ static void print_field(const rap_field *f, rap_text *out, size_t width) {
         default_text(text, sizeof text, f);
         line(out, "default", text, width);
     }
-    if (is_number(f)) {
+    if (has_number(f)) {
         range_text(text, sizeof text, f->lo, f->hi);
         line(out, "legal", text, width);
     }
-    if (is_number(f) && f->range_hi > f->range_lo) {
+    if (has_number(f) && f->range_hi > f->range_lo) {
         range_text(text, sizeof text, f->range_lo, f->range_hi);
         line(out, "plausible", text, width);
     }
@@ -247,8 +246,7 @@ static void print_entry(const entry *e, rap_text *out, size_t width) {
     rap_text head;
     rap_text_init(&head);
     rap_text_format(&head, "%s (%s): %s", e->name, sort_names[e->sort], e->meaning);
-    rap_table_wrap(out, rap_text_string(&head), 0, width);
-    rap_text_free(&head);
+    rap_table_paragraph(out, &head, 0, width);
     if (e->field)
         print_field(e->field, out, width);
     if (e->outcome)
@@ -283,7 +281,7 @@ static bool shown(const entry *e, const char *name) {
 }
 
 static void csv_numbers(const entry *e, rap_text *out) {
-    const rap_field *f = e->field && is_number(e->field) ? e->field : NULL;
+    const rap_field *f = e->field && has_number(e->field) ? e->field : NULL;
     const double numbers[] = {f && !(f->flags & RAP_REQUIRED) ? f->value : NAN, f ? f->lo : NAN,
                               f ? f->hi : NAN, f ? f->range_lo : NAN, f ? f->range_hi : NAN};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
@@ -292,7 +290,7 @@ static void csv_numbers(const entry *e, rap_text *out) {
     }
 }
 
-static void print_csv(const index_of_names *x, const char *name, rap_text *out) {
+static void print_entries_csv(const index_of_names *x, const char *name, rap_text *out) {
     rap_text_add(out, "kind,name,unit,meaning,default,legal_low,legal_high,plausible_low,"
                       "plausible_high,grade,source\n");
     for (size_t i = 0; i < x->n; i++) {
@@ -315,7 +313,7 @@ static void print_csv(const index_of_names *x, const char *name, rap_text *out) 
 
 static void json_field(rap_json *j, const rap_field *f) {
     rap_json_text(j, "unit", f->unit);
-    if (is_number(f)) {
+    if (has_number(f)) {
         rap_json_number(j, "default", f->flags & RAP_REQUIRED ? NAN : f->value);
         rap_json_number(j, "legal_low", f->lo);
         rap_json_number(j, "legal_high", f->hi);
@@ -326,7 +324,7 @@ static void json_field(rap_json *j, const rap_field *f) {
     rap_json_text(j, "source", f->source);
 }
 
-static void print_json(const index_of_names *x, const char *name, rap_text *out) {
+static void print_entries_json(const index_of_names *x, const char *name, rap_text *out) {
     rap_json j;
     rap_json_init(&j, out);
     rap_json_open(&j, NULL, '[');
@@ -354,7 +352,7 @@ static void print_json(const index_of_names *x, const char *name, rap_text *out)
     rap_json_close(&j, ']');
 }
 
-static void print_text(const index_of_names *x, const char *name, rap_text *out) {
+static void print_entries(const index_of_names *x, const char *name, rap_text *out) {
     size_t width = rap_table_width();
     bool first = true;
     if (!name)
@@ -367,7 +365,7 @@ static void print_text(const index_of_names *x, const char *name, rap_text *out)
         }
 }
 
-static bool known(const index_of_names *x, const char *name) {
+static bool is_known_name(const index_of_names *x, const char *name) {
     for (size_t i = 0; i < x->n; i++)
         if (matches(&x->rows[i], name))
             return true;
@@ -381,17 +379,17 @@ int rap_command_explain(const rap_options *options) {
     index_of_names x = {0};
     rap_text out;
     rap_text_init(&out);
-    int status = fill(&x, rap_models[0]);
+    int status = list_entries(&x, rap_models[0]);
     int result = status ? rap_failed("the list of names", status) : RAP_EXIT_DONE;
-    if (!result && options->operand && !known(&x, options->operand))
+    if (!result && options->operand && !is_known_name(&x, options->operand))
         result = RAP_EXIT_USAGE;
     if (!result) {
         if (options->format == RAP_FORMAT_CSV)
-            print_csv(&x, options->operand, &out);
+            print_entries_csv(&x, options->operand, &out);
         else if (options->format == RAP_FORMAT_JSON)
-            print_json(&x, options->operand, &out);
+            print_entries_json(&x, options->operand, &out);
         else
-            print_text(&x, options->operand, &out);
+            print_entries(&x, options->operand, &out);
         result = rap_print(&out);
     }
     rap_text_free(&out);

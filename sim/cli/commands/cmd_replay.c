@@ -24,7 +24,7 @@ typedef struct {
     size_t files, files_different;
 } replay;
 
-static int commit(void *context, const rap_block *block) {
+static int commit_compared(void *context, const rap_block *block) {
     replay *r = context;
     int status = r->sink.commit(r->sink.context, block);
     if (!status)
@@ -35,7 +35,7 @@ static int commit(void *context, const rap_block *block) {
 static int run_again(rap_job *job, replay *r) {
     int64_t items = rap_store_items(job->store);
     rap_ensemble_options options = {.end = items, .stop = rap_interrupt_asked};
-    rap_sink sink = {r, commit};
+    rap_sink sink = {r, commit_compared};
     char why[512] = "";
     rap_interrupt_catch();
     r->comparison = (rap_store_comparison){.store = job->store};
@@ -122,7 +122,7 @@ static const char *verdict(const replay *r) {
     return c->different ? "equal to rounding" : "identical";
 }
 
-static void print_text(const replay *r, rap_text *out) {
+static void print_replay_text(const replay *r, rap_text *out) {
     const rap_store_comparison *c = &r->comparison;
     rap_text_format(out, "%s: %lld runs, %lld numbers compared", verdict(r), (long long)c->runs,
                     (long long)c->numbers);
@@ -137,7 +137,7 @@ static void print_text(const replay *r, rap_text *out) {
         rap_text_add(out, "The run is unfinished: only what it holds was compared.\n");
 }
 
-static void print_json(const replay *r, rap_text *out) {
+static void print_replay_json(const replay *r, rap_text *out) {
     const rap_store_comparison *c = &r->comparison;
     rap_json j;
     rap_json_init(&j, out);
@@ -157,7 +157,7 @@ static int print_replay(const rap_job *job, const replay *r) {
     rap_text out;
     rap_text_init(&out);
     if (job->options->format == RAP_FORMAT_JSON) {
-        print_json(r, &out);
+        print_replay_json(r, &out);
     } else if (job->options->format == RAP_FORMAT_CSV) {
         rap_text_format(&out,
                         "verdict,runs,numbers,different,largest,files,files_different\n%s,%lld,"
@@ -167,7 +167,7 @@ static int print_replay(const rap_job *job, const replay *r) {
         rap_text_number(&out, c->different ? c->largest : 0);
         rap_text_format(&out, ",%zu,%zu\n", r->files, r->files_different);
     } else {
-        print_text(r, &out);
+        print_replay_text(r, &out);
     }
     int status = rap_print(&out);
     rap_text_free(&out);

@@ -10,7 +10,7 @@
 #include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
 
-static int restore(rap_job *job, const char *folder, bool writing) {
+static int restore_results(rap_job *job, const char *folder, bool writing) {
     int status = rap_job_restore(job, folder, writing);
     if (status)
         return status;
@@ -40,11 +40,11 @@ static int write_page(rap_job *job, const rap_against *a, const char *then) {
 }
 
 /* Compares the job with the results in another folder, which is only read. */
-static int compare(rap_job *job, const char *folder, rap_text *out) {
+static int compare_with(rap_job *job, const char *folder, rap_text *out) {
     rap_job other;
     rap_against a = {0};
     rap_job_init(&other, job->options, job->answers);
-    int status = restore(&other, folder, false);
+    int status = restore_results(&other, folder, false);
     status = status ? status : tabulate(&other);
     status = status ? status : tabulate(job);
     if (!status) {
@@ -65,9 +65,9 @@ int rap_command_report(const rap_options *options) {
     rap_text out;
     rap_job_init(&job, options, rap_answers);
     rap_text_init(&out);
-    int status = restore(&job, options->operand, true);
+    int status = restore_results(&job, options->operand, true);
     if (!status && options->against)
-        status = compare(&job, options->against, &out);
+        status = compare_with(&job, options->against, &out);
     status = status ? status : rap_job_results(&job);
     if (!status) {
         rap_text_format(&out, "Report: %s/report.html\n", options->operand);

@@ -94,8 +94,8 @@ static int add_set(struct argp_state *state, rap_options *options, const char *t
     return 0;
 }
 
-static int take(struct argp_state *state, rap_options *o, const rap_option *option,
-                const char *text) {
+static int take_option(struct argp_state *state, rap_options *o, const rap_option *option,
+                       const char *text) {
     switch (option->bit) {
     case RAP_TAKES_OUT:
         if (!text[0])
@@ -165,7 +165,7 @@ static error_t parse_one(int key, char *text, struct argp_state *state) {
     default:
         if (key < FIRST_KEY || key >= FIRST_KEY + N_OPTIONS - 1)
             return ARGP_ERR_UNKNOWN;
-        return take(state, c->options, &rap_options_table[key - FIRST_KEY], text);
+        return take_option(state, c->options, &rap_options_table[key - FIRST_KEY], text);
     }
 }
 

@@ -178,8 +178,8 @@ static int load_include(rap_files *files, const char *name, const char *from, ch
     return *path ? load_below(files->data, *path + 5, text, why, &absent) : rap_fail(RAP_ENOMEM);
 }
 
-static int load(void *context, const char *name, const char *from, char **text, char **path,
-                const char **why) {
+static int load_file(void *context, const char *name, const char *from, char **text, char **path,
+                     const char **why) {
     *text = *path = NULL;
     int status = from ? load_include(context, name, from, text, path, why)
                       : load_study(context, name, text, path, why);
@@ -191,7 +191,7 @@ static int load(void *context, const char *name, const char *from, char **text, 
 }
 
 rap_loader rap_files_loader(rap_files *files) {
-    return (rap_loader){.context = files, .load = load};
+    return (rap_loader){.context = files, .load = load_file};
 }
 
 /* ---- the data folder ------------------------------------------------------------------------ */

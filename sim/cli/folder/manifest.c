@@ -139,7 +139,7 @@ void rap_manifest_write(const rap_manifest *m, rap_text *out) {
 /* ---- reading -------------------------------------------------------------------------------- */
 
 /* Keeps a copy for the life of the manifest. NULL for NULL, or without memory (*failed is set). */
-static char *keep(struct rap_manifest_parts *parts, const unsigned char *text, bool *failed) {
+static char *keep_copy(struct rap_manifest_parts *parts, const unsigned char *text, bool *failed) {
     if (!text)
         return NULL;
     char *copy = rap_copy_text((const char *)text);
@@ -158,7 +158,7 @@ typedef struct {
     bool failed;
 } reader;
 
-static sqlite3_stmt *prepare(reader *r, const char *sql, const char *path) {
+static sqlite3_stmt *prepare_query(reader *r, const char *sql, const char *path) {
     sqlite3_stmt *s = NULL;
     if (r->failed || sqlite3_prepare_v2(r->database, sql, -1, &s, NULL) ||
         sqlite3_bind_text(s, 1, r->m->text, -1, SQLITE_STATIC) ||
@@ -171,33 +171,34 @@ static sqlite3_stmt *prepare(reader *r, const char *sql, const char *path) {
 }
 
 static const char *read_string(reader *r, const char *path) {
-    sqlite3_stmt *s = prepare(r, "SELECT json_extract(?1, ?2)", path);
+    sqlite3_stmt *s = prepare_query(r, "SELECT json_extract(?1, ?2)", path);
     const char *found = NULL;
     if (s && sqlite3_step(s) == SQLITE_ROW && sqlite3_column_type(s, 0) == SQLITE_TEXT)
-        found = keep(r->m->parts, sqlite3_column_text(s, 0), &r->failed);
+        found = keep_copy(r->m->parts, sqlite3_column_text(s, 0), &r->failed);
     sqlite3_finalize(s);
     return found;
 }
 
-static double read_number(reader *r, const char *path) {
-    sqlite3_stmt *s = prepare(r, "SELECT json_extract(?1, ?2)", path);
+static double query_number(reader *r, const char *path) {
+    sqlite3_stmt *s = prepare_query(r, "SELECT json_extract(?1, ?2)", path);
     double x = s && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_double(s, 0) : 0;
     sqlite3_finalize(s);
     return x;
 }
 
 static int64_t read_integer(reader *r, const char *path) {
-    sqlite3_stmt *s = prepare(r, "SELECT CAST(json_extract(?1, ?2) AS INTEGER)", path);
+    sqlite3_stmt *s = prepare_query(r, "SELECT CAST(json_extract(?1, ?2) AS INTEGER)", path);
     int64_t x = s && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : -1;
     sqlite3_finalize(s);
     return x;
 }
 
 static void read_list(reader *r, const char *path, const char ***list, size_t *n) {
-    sqlite3_stmt *s = prepare(r, "SELECT value FROM json_each(?1, ?2) WHERE type = 'text'", path);
+    sqlite3_stmt *s =
+        prepare_query(r, "SELECT value FROM json_each(?1, ?2) WHERE type = 'text'", path);
     size_t capacity = 0;
     while (s && !r->failed && sqlite3_step(s) == SQLITE_ROW) {
-        const char *text = keep(r->m->parts, sqlite3_column_text(s, 0), &r->failed);
+        const char *text = keep_copy(r->m->parts, sqlite3_column_text(s, 0), &r->failed);
         if (!text || rap_grow(list, &capacity, *n + 1, sizeof **list))
             r->failed = true;
         else
@@ -209,13 +210,14 @@ static void read_list(reader *r, const char *path, const char ***list, size_t *n
 static void read_sources(reader *r) {
     rap_manifest *m = r->m;
     size_t capacity = 0;
-    sqlite3_stmt *s = prepare(r,
-                              "SELECT json_extract(value, '$.path'), json_extract(value, '$.text')"
-                              " FROM json_each(?1, '$.sources') WHERE type = 'object'",
-                              NULL);
+    sqlite3_stmt *s =
+        prepare_query(r,
+                      "SELECT json_extract(value, '$.path'), json_extract(value, '$.text')"
+                      " FROM json_each(?1, '$.sources') WHERE type = 'object'",
+                      NULL);
     while (s && !r->failed && sqlite3_step(s) == SQLITE_ROW) {
-        rap_source source = {keep(m->parts, sqlite3_column_text(s, 0), &r->failed),
-                             keep(m->parts, sqlite3_column_text(s, 1), &r->failed)};
+        rap_source source = {keep_copy(m->parts, sqlite3_column_text(s, 0), &r->failed),
+                             keep_copy(m->parts, sqlite3_column_text(s, 1), &r->failed)};
         if (!source.path || !source.text ||
             rap_grow(&m->sources, &capacity, m->n_sources + 1, sizeof *m->sources))
             r->failed = true;
@@ -236,7 +238,7 @@ static void read_options(reader *r) {
     m->plot = read_string(r, "$.options.plot");
     m->justification = read_string(r, "$.options.justification");
     m->precision_outcome = read_string(r, "$.options.precision_outcome");
-    m->precision = read_number(r, "$.options.precision");
+    m->precision = query_number(r, "$.options.precision");
     read_list(r, "$.options.set", &m->sets, &m->n_sets);
 }
 
@@ -250,14 +252,14 @@ static void read_all(reader *r) {
     m->fingerprint = read_string(r, "$.fingerprint");
     m->started = read_string(r, "$.started");
     m->ended = read_string(r, "$.ended");
-    m->seconds = read_number(r, "$.seconds");
+    m->seconds = query_number(r, "$.seconds");
     read_options(r);
     read_list(r, "$.files", &m->files, &m->n_files);
     read_sources(r);
 }
 
 static bool is_ours(reader *r) {
-    sqlite3_stmt *s = prepare(r, "SELECT json_valid(?1)", NULL);
+    sqlite3_stmt *s = prepare_query(r, "SELECT json_valid(?1)", NULL);
     bool valid = s && sqlite3_step(s) == SQLITE_ROW && sqlite3_column_int(s, 0);
     sqlite3_finalize(s);
     const char *format = valid ? read_string(r, "$.format") : NULL;
@@ -318,8 +320,8 @@ static const rap_source *find_source(const rap_manifest *m, const char *path) {
     return NULL;
 }
 
-static int load(void *context, const char *name, const char *from, char **text, char **path,
-                const char **why) {
+static int load_source(void *context, const char *name, const char *from, char **text, char **path,
+                       const char **why) {
     rap_manifest *m = context;
     *text = NULL;
     *path = from ? rap_path_beside(from, name, why) : rap_copy_text(m->sources[0].path);
@@ -339,5 +341,5 @@ static int load(void *context, const char *name, const char *from, char **text, 
 }
 
 rap_loader rap_manifest_loader(rap_manifest *m) {
-    return (rap_loader){.context = m, .load = load};
+    return (rap_loader){.context = m, .load = load_source};
 }

@@ -5,15 +5,15 @@
 
 #include <string.h>
 
-static void write_outcomes(const rap_job *job, rap_text *out) {
+static void write_outcomes_csv(const rap_job *job, rap_text *out) {
     rap_tables_outcomes_csv(&job->tables, out);
 }
 
-static void write_contrasts(const rap_job *job, rap_text *out) {
+static void write_contrasts_csv(const rap_job *job, rap_text *out) {
     rap_tables_contrasts_csv(&job->tables, out);
 }
 
-static void write_series(const rap_job *job, rap_text *out) {
+static void write_series_csv(const rap_job *job, rap_text *out) {
     rap_tables_series_csv(&job->tables, out);
 }
 
@@ -23,9 +23,9 @@ static bool by_report_alone(const rap_study *study) {
 }
 
 static const rap_result_file common[] = {
-    {.table = &rap_csv_outcomes, .make = write_outcomes},
-    {.table = &rap_csv_contrasts, .make = write_contrasts},
-    {.table = &rap_csv_series, .make = write_series},
+    {.table = &rap_csv_outcomes, .make = write_outcomes_csv},
+    {.table = &rap_csv_contrasts, .make = write_contrasts_csv},
+    {.table = &rap_csv_series, .make = write_series_csv},
     {.name = "runs.sqlite",
      .meaning =
          "every run, as an SQLite database: what the tables are made from, and what `resume` "
@@ -52,15 +52,20 @@ static const char manifest[] = "manifest.json";
 static const char *const beside_database[] = {"runs.sqlite-journal", "runs.sqlite-wal",
                                               "runs.sqlite-shm"};
 
+static size_t add_asked(const rap_result_file *file, const rap_study *study,
+                        const rap_result_file **list, size_t n) {
+    if (n < RAP_MOST_RESULT_FILES && (!study || !file->is_asked || file->is_asked(study)))
+        list[n++] = file;
+    return n;
+}
+
 size_t rap_result_files(const rap_answer *answer, const rap_study *study,
                         const rap_result_file **list) {
     size_t n = 0;
     for (size_t i = 0; i < COMMON; i++)
-        list[n++] = &common[i];
-    for (const rap_result_file *f = answer ? answer->files : NULL;
-         f && rap_result_name(f) && n < RAP_MOST_RESULT_FILES; f++)
-        if (!study || !f->is_asked || f->is_asked(study))
-            list[n++] = f;
+        n = add_asked(&common[i], study, list, n);
+    for (const rap_result_file *f = answer ? answer->files : NULL; f && rap_result_name(f); f++)
+        n = add_asked(f, study, list, n);
     return n;
 }
 

@@ -18,7 +18,7 @@ typedef struct {
     rap_progress progress;
 } watched;
 
-static int commit(void *context, const rap_block *block) {
+static int commit_watched(void *context, const rap_block *block) {
     watched *w = context;
     int status = w->store.commit(w->store.context, block);
     if (!status)
@@ -42,7 +42,7 @@ static int failed(const rap_job *job, int status, const char *why) {
 static int run_missing(rap_job *job) {
     int64_t items = rap_ensemble_items(&job->study), first = rap_store_items(job->store);
     watched w = {.store = rap_store_sink(job->store)};
-    rap_sink sink = {&w, commit};
+    rap_sink sink = {&w, commit_watched};
     rap_ensemble_options options = {.first = first, .end = items, .stop = rap_interrupt_asked};
     char why[512] = "";
     if (first >= items)

@@ -61,7 +61,7 @@ static child start(const char *folder, const char *script) {
 }
 
 /* Reads all that the child says, keeps the start of it, and waits for its end. */
-static bool finish(child c, char *said, size_t size) {
+static bool finish_child(child c, char *said, size_t size) {
     char bytes[1024];
     size_t n = 0;
     ssize_t r;
@@ -105,7 +105,7 @@ int rap_gnuplot_run(const char *folder, const char *const *scripts, size_t n, si
         for (size_t i = first; i < end; i++)
             running[i - first] = start(folder, scripts[i]);
         for (size_t i = first; i < end; i++) {
-            done[i] = finish(running[i - first], said, sizeof said);
+            done[i] = finish_child(running[i - first], said, sizeof said);
             if (!done[i] && !status) {
                 status = rap_fail(RAP_EPROGRAM);
                 first_line(said);

@@ -90,8 +90,8 @@ static void *run_worker(void *context) {
     return NULL;
 }
 
-static int run(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),
-               int (*commit)(void *, int64_t, size_t), void *job) {
+static int run_pool(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),
+                    int (*commit)(void *, int64_t, size_t), void *job) {
     const rap_executor *self = context;
     size_t window = self->window, workers = self->workers, started = 1;
     pool p = {.n = n, .limit = n, .window = window, .work = work, .commit = commit, .job = job};
@@ -120,5 +120,5 @@ static int run(void *context, int64_t n, int (*work)(void *, size_t, int64_t, si
 
 void rap_threads_init(rap_executor *executor, size_t workers) {
     *executor = (rap_executor){
-        .context = executor, .workers = workers, .window = 2 * workers + 2, .run = run};
+        .context = executor, .workers = workers, .window = 2 * workers + 2, .run = run_pool};
 }

@@ -12,7 +12,8 @@ typedef struct {
     const void *root;
 } walker;
 
-static int walk(const walker *w, const rap_record *record, const char *at, const char *prefix);
+static int walk_record(const walker *w, const rap_record *record, const char *at,
+                       const char *prefix);
 
 /* Copies out of a struct by offset, whatever its alignment. */
 #define TAKE(type, name, at)                                                                       \
@@ -64,7 +65,7 @@ static void add_value(const walker *w, rap_text *t, const rap_field *f, const ch
     }
 }
 
-static int add_row(const walker *w, const rap_field *f, const char *at, const char *path) {
+static int add_flat_row(const walker *w, const rap_field *f, const char *at, const char *path) {
     rap_flat *flat = w->flat;
     rap_text value;
     rap_text_init(&value);
@@ -93,7 +94,7 @@ static int walk_rows(const walker *w, const rap_field *f, const char *at, const 
             rap_text_format(&below, "%s.%zu", path, i);
         }
         status = rap_text_status(&below);
-        status = status ? status : walk(w, f->record, row, rap_text_string(&below));
+        status = status ? status : walk_record(w, f->record, row, rap_text_string(&below));
         rap_text_free(&below);
     }
     return status;
@@ -101,13 +102,14 @@ static int walk_rows(const walker *w, const rap_field *f, const char *at, const 
 
 static int walk_field(const walker *w, const rap_field *f, const char *at, const char *path) {
     if (f->kind == RAP_GROUP)
-        return walk(w, f->record, at, path);
+        return walk_record(w, f->record, at, path);
     if (f->kind == RAP_MAP || f->kind == RAP_LIST)
         return walk_rows(w, f, at, path);
-    return f->kind == RAP_TREE || f->kind == RAP_ANY ? RAP_OK : add_row(w, f, at, path);
+    return f->kind == RAP_TREE || f->kind == RAP_ANY ? RAP_OK : add_flat_row(w, f, at, path);
 }
 
-static int walk(const walker *w, const rap_record *record, const char *at, const char *prefix) {
+static int walk_record(const walker *w, const rap_record *record, const char *at,
+                       const char *prefix) {
     int status = RAP_OK;
     for (; record && !status; at += record->part_offset, record = record->part)
         for (size_t i = 0; i < record->n_fields && !status; i++) {
@@ -125,7 +127,7 @@ static int walk(const walker *w, const rap_record *record, const char *at, const
 int rap_flat_make(rap_flat *flat, const rap_record *record, const void *root) {
     *flat = (rap_flat){0};
     walker w = {flat, record, root};
-    return walk(&w, record, root, "");
+    return walk_record(&w, record, root, "");
 }
 
 void rap_flat_free(rap_flat *flat) {

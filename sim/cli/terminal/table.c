@@ -66,6 +66,18 @@ void rap_table_span(rap_table *t, const char *text) {
         add_cell(t, rap_allocate(1, 1));
 }
 
+void rap_table_text_cell(rap_table *t, rap_text *text) {
+    rap_table_cell(t, "%s", rap_text_string(text));
+    t->failed |= text->failed;
+    rap_text_free(text);
+}
+
+void rap_table_text_span(rap_table *t, rap_text *text) {
+    rap_table_span(t, rap_text_string(text));
+    t->failed |= text->failed;
+    rap_text_free(text);
+}
+
 /* Bytes of the first line of `s` when broken at blanks to `width` columns; at least one character.
  */
 static size_t line_bytes(const char *s, size_t width) {
@@ -101,7 +113,14 @@ void rap_table_wrap(rap_text *out, const char *text, size_t indent, size_t width
     } while (*text);
 }
 
-static void measure(const rap_table *t, size_t *widths, size_t indent, size_t width) {
+void rap_table_paragraph(rap_text *out, rap_text *text, size_t indent, size_t width) {
+    if (text->n)
+        rap_table_wrap(out, rap_text_string(text), indent, width);
+    out->failed |= text->failed;
+    rap_text_free(text);
+}
+
+static void measure_columns(const rap_table *t, size_t *widths, size_t indent, size_t width) {
     size_t total = indent, wrapping = 0;
     for (size_t c = 0; c < t->n_columns; c++) {
         widths[c] = 0;
@@ -126,8 +145,8 @@ static void measure(const rap_table *t, size_t *widths, size_t indent, size_t wi
 
 /* One line of a row; the cells' rests move on. Lines after the first hang, by `hang` blanks. True
  * while something is left for a further line. */
-static bool print_line(const rap_table *t, const char **rest, const size_t *widths, rap_text *out,
-                       size_t indent, size_t hang) {
+static bool print_row_line(const rap_table *t, const char **rest, const size_t *widths,
+                           rap_text *out, size_t indent, size_t hang) {
     size_t owed = indent;
     bool more = false;
     for (size_t c = 0; c < t->n_columns; c++) {
@@ -157,7 +176,7 @@ void rap_table_print(const rap_table *t, rap_text *out, size_t indent, size_t wi
         out->failed = true;
         return;
     }
-    measure(t, widths, indent, width);
+    measure_columns(t, widths, indent, width);
     for (size_t row = 0; row + t->n_columns <= t->n_cells; row += t->n_columns) {
         if (t->cells[row][0] == SPAN) {
             rap_table_wrap(out, t->cells[row] + 1, indent, width);
@@ -165,7 +184,7 @@ void rap_table_print(const rap_table *t, rap_text *out, size_t indent, size_t wi
         }
         for (size_t c = 0; c < t->n_columns; c++)
             rest[c] = t->cells[row + c];
-        for (size_t hang = 0; print_line(t, rest, widths, out, indent, hang);)
+        for (size_t hang = 0; print_row_line(t, rest, widths, out, indent, hang);)
             hang = HANG;
     }
 }

@@ -22,7 +22,7 @@ static void check_currency(const rap_slot *s, const char *text) {
                          b->currency);
 }
 
-static void bind_text(const rap_slot *s) {
+static void bind_line(const rap_slot *s) {
     const char *text = s->f->text;
     bool blank = s->node && s->node->kind == RAP_NODE_TEXT &&
                  strspn(s->node->text, " ") == strlen(s->node->text);
@@ -264,7 +264,7 @@ static int bind_slot(const rap_slot *s) {
         bind_boolean(s);
         return RAP_OK;
     case RAP_TEXT:
-        bind_text(s);
+        bind_line(s);
         return RAP_OK;
     case RAP_CHOICE:
         bind_choice(s);

@@ -16,7 +16,7 @@ static bool is_legal(const rap_field *f, double x) {
     return x >= f->lo && x <= f->hi;
 }
 
-static int tell(const rap_slot *s, rap_bound *bound) {
+static int tell_number(const rap_slot *s, rap_bound *bound) {
     const rap_binder *b = s->in->b;
     if (!b->number || s->in->absent)
         return RAP_OK;
@@ -175,13 +175,13 @@ int rap_bind_real(const rap_slot *s) {
     }
     double value = good ? bound.value : f->value;
     memcpy(s->out, &value, sizeof value);
-    return good ? tell(s, &bound) : RAP_OK;
+    return good ? tell_number(s, &bound) : RAP_OK;
 }
 
 static int bind_whole(const rap_slot *s, int64_t value, double shown) {
     rap_bound bound = fixed(s, shown);
     memcpy(s->out, &value, sizeof value);
-    return tell(s, &bound);
+    return tell_number(s, &bound);
 }
 
 static void check_price_year(const rap_slot *s, int64_t year) {

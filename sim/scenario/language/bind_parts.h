@@ -1,8 +1,38 @@
-/* bind_parts.h: what the files of the binding share; private to them. */
+/* bind_parts.h: what is bound by whom; below the binder, private to the files of the binding. */
 #ifndef RAP_BIND_PARTS_H
 #define RAP_BIND_PARTS_H
 
-#include "scenario/language/bind.h"
+#include "model/model.h"
+#include "scenario/language/arena.h"
+#include "scenario/language/findings.h"
+#include "scenario/language/tree.h"
+
+/* A number that was bound, with where it came from (see rap_input). */
+typedef struct {
+    const rap_field *field;
+    const char *path;
+    double value, range_lo, range_hi;
+    const char *grade, *source;
+    const char *file; /* NULL: the table's default */
+    int line;
+    void *target; /* in the struct: double, or int64_t for whole numbers and money (cents) */
+} rap_bound;
+
+typedef struct {
+    rap_arena *arena; /* rows and paths */
+    rap_findings *findings;
+    const rap_tree *root;              /* where names are looked up */
+    const rap_record *grammar;         /* of the root */
+    const rap_record *const *settings; /* with keys that are legal beside the root's, for messages;
+                                          ends with NULL. NULL: none */
+    const rap_tree *changes; /* that an arm made to the root, and its name, for messages; or NULL */
+    const char *arm;
+    const char *currency; /* of the study, and the year of its prices (0: not stated), with which */
+    int64_t price_year;   /* fields marked RAP_AS_STUDY must agree; currency NULL: not checked */
+    /* Told of each number; a non-zero answer ends the binding. May be NULL. */
+    int (*number)(void *context, const rap_bound *bound);
+    void *context;
+} rap_binder;
 
 enum { RAP_LONGEST_LINE = 500, RAP_SHOWN = 60 }; /* bytes of a text; of it in a message */
 

@@ -131,12 +131,14 @@ static void report_unknown(const rap_scope *in, const rap_record *record, const 
     const char *what = record->name, *link = " in ";
     if (in->tree == b->root && b->settings) {
         what = link = "";
-        if (rap_record_find(b->settings, child->key, NULL)) {
-            rap_findings_add(b->findings, child->file, child->line, child->path,
-                             "a setting of the whole study, which cannot differ between arms");
-            return;
+        for (const rap_record *const *s = b->settings; *s; s++) {
+            if (rap_record_find(*s, child->key, NULL)) {
+                rap_findings_add(b->findings, child->file, child->line, child->path,
+                                 "a setting of the whole study, which cannot differ between arms");
+                return;
+            }
+            n = list_keys(*s, keys, n);
         }
-        n = list_keys(b->settings, keys, n);
     }
     rap_suggest(b->findings, child->key, keys, n, hint, sizeof hint);
     if (in->tree == b->root)

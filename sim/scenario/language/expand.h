@@ -7,42 +7,8 @@
 #ifndef RAP_EXPAND_H
 #define RAP_EXPAND_H
 
-#include "base/text.h"
+#include "scenario/language/expanded.h"
 #include "scenario/language/findings.h"
-#include "scenario/language/loader.h"
-
-enum {
-    RAP_DEEPEST_INCLUDE = 16,
-    RAP_DEEPEST_NESTING = 32,
-    RAP_MOST_SOURCES = 256,
-    RAP_MOST_INCLUDES = 1000,
-    RAP_LARGEST_EXPANSION = 1 << 24, /* bytes */
-    RAP_MOST_ENTRIES = 10000,        /* of one group or list */
-    RAP_MOST_SETTINGS = 200000
-};
-
-typedef struct {
-    size_t source; /* position in sources */
-    int line;
-} rap_place;
-
-/* A number, truth value or text (adjacent texts count as one), in order of the expanded text. */
-typedef struct {
-    rap_place place;
-    const char *written; /* as in the source, not NUL-terminated; lives as long as the sources */
-    size_t n;
-    bool bad; /* reported already */
-} rap_scalar;
-
-typedef struct {
-    rap_text text;
-    rap_place *lines; /* of each line of the text */
-    size_t n_lines, lines_capacity;
-    rap_scalar *scalars;
-    size_t n_scalars, scalars_capacity;
-    rap_source *sources;
-    size_t n_sources, sources_capacity;
-} rap_expanded;
 
 /* Reads `path` and what it includes. Problems go to `findings`. RAP_OK if the text can be parsed
  * (there may be problems all the same), RAP_EINPUT if not, RAP_ENOMEM. Free in every case. */

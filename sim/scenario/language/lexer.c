@@ -25,8 +25,7 @@ static bool is_one_of(char c, const char *set) {
     return c && strchr(set, c);
 }
 
-/* ---- numerals ---------------------------------------------------------------------------------
- */
+/* ---- numerals -------------------------------------------------------------------------------- */
 
 static bool is_suffix(const char *s) {
     return !strcmp(s, "L") || !strcmp(s, "LL");
@@ -108,8 +107,7 @@ static size_t number_length(const char *s) {
     return n;
 }
 
-/* ---- texts ------------------------------------------------------------------------------------
- */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 /* Length from the opening quote to behind the closing one; an open text ends with its line. */
 static size_t text_length(const char *s, const char **wrong) {
@@ -128,8 +126,7 @@ static size_t text_length(const char *s, const char **wrong) {
     return n + 1;
 }
 
-/* ---- blanks, comments, includes ---------------------------------------------------------------
- */
+/* ---- blanks, comments, includes -------------------------------------------------------------- */
 
 static void end_line(rap_lexer *x) {
     x->at += x->at[0] == '\r' && x->at[1] == '\n' ? 2 : 1;

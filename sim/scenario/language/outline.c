@@ -26,8 +26,7 @@ void rap_outline_free(rap_outline *o) {
     o->n_keys = o->keys_capacity = 0;
 }
 
-/* ---- problems ---------------------------------------------------------------------------------
- */
+/* ---- problems -------------------------------------------------------------------------------- */
 
 static void add_step(char *path, size_t *n, const rap_outline_frame *f) {
     const char *dot = *n > 0 ? "." : "";
@@ -86,8 +85,7 @@ static void lose(rap_outline *o, const rap_token *t, rap_place at, const char *e
     o->lost = true;
 }
 
-/* ---- output -----------------------------------------------------------------------------------
- */
+/* ---- output ---------------------------------------------------------------------------------- */
 
 static void emit(rap_outline *o, rap_place at, const char *s, size_t n) {
     rap_expanded *e = o->out;
@@ -132,8 +130,7 @@ static void emit_scalar(rap_outline *o, const rap_token *t, rap_place at, bool j
         emit(o, at, t->at, t->n);
 }
 
-/* ---- keys -------------------------------------------------------------------------------------
- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 /* The slot of a key: its own, or the free one where it belongs. */
 static rap_outline_key *slot(rap_outline_key *keys, size_t capacity, uint64_t group,
@@ -196,8 +193,7 @@ static void take_key(rap_outline *o, rap_outline_frame *f, const rap_token *t, r
     emit(o, at, text, (size_t)n);
 }
 
-/* ---- structure --------------------------------------------------------------------------------
- */
+/* ---- structure ------------------------------------------------------------------------------- */
 
 static bool is_mark(const rap_token *t, const char *marks) {
     return t->kind == RAP_TOKEN_MARK && strchr(marks, t->at[0]);

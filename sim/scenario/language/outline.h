@@ -5,7 +5,8 @@
 #ifndef RAP_OUTLINE_H
 #define RAP_OUTLINE_H
 
-#include "scenario/language/expand.h"
+#include "scenario/language/expanded.h"
+#include "scenario/language/findings.h"
 #include "scenario/language/lexer.h"
 #include <stdint.h>
 

@@ -18,8 +18,7 @@ static rap_tree *new_node(rap_arena *arena, const rap_tree *like) {
     return node;
 }
 
-/* ---- from libconfig ---------------------------------------------------------------------------
- */
+/* ---- from libconfig -------------------------------------------------------------------------- */
 
 typedef struct {
     rap_arena *arena;
@@ -145,8 +144,7 @@ int rap_tree_parse(const rap_tree **tree, rap_arena *arena, const rap_expanded *
     return parse(tree, arena, e, NULL, findings);
 }
 
-/* ---- looking up -------------------------------------------------------------------------------
- */
+/* ---- looking up ------------------------------------------------------------------------------ */
 
 const rap_tree *rap_tree_child(const rap_tree *tree, const char *key) {
     if (!tree || tree->kind != RAP_NODE_GROUP)
@@ -189,8 +187,7 @@ const rap_tree *rap_tree_nearest(const rap_tree *tree, const char *path) {
     return tree;
 }
 
-/* ---- making -----------------------------------------------------------------------------------
- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 const rap_tree *rap_tree_group(rap_arena *arena, const rap_tree *like, const rap_tree **children,
                                size_t n) {
@@ -225,14 +222,14 @@ const rap_tree *rap_tree_move(rap_arena *arena, const rap_tree *tree, const char
 }
 
 /* Whether a group is an uncertain number. */
-static bool is_number(const rap_tree *tree) {
+static bool is_uncertain_number(const rap_tree *tree) {
     const rap_tree *value = rap_tree_child(tree, "value");
     return value && value->kind != RAP_NODE_GROUP;
 }
 
 static bool merges(const rap_tree *base, const rap_tree *over) {
-    return base->kind == RAP_NODE_GROUP && over->kind == RAP_NODE_GROUP && !is_number(over) &&
-           !is_number(base);
+    return base->kind == RAP_NODE_GROUP && over->kind == RAP_NODE_GROUP &&
+           !is_uncertain_number(over) && !is_uncertain_number(base);
 }
 
 const rap_tree *rap_tree_merge(rap_arena *arena, const rap_tree *base, const rap_tree *over) {
@@ -257,8 +254,7 @@ const rap_tree *rap_tree_merge(rap_arena *arena, const rap_tree *base, const rap
     return rap_tree_group(arena, over, children, n);
 }
 
-/* ---- --set ------------------------------------------------------------------------------------
- */
+/* ---- --set ----------------------------------------------------------------------------------- */
 
 static const char set_file[] = "--set";
 

@@ -6,7 +6,6 @@
 #include "scenario/language/bind.h"
 #include "scenario/language/lexer.h"
 #include "scenario/study/parts.h"
-#include "scenario/study/settings.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -36,7 +35,7 @@ int rap_arm_check(const rap_study *study, const rap_tree *tree, const rap_tree *
                                .findings = findings,
                                .root = tree,
                                .grammar = study->model->root,
-                               .settings = &rap_study_record,
+                               .settings = study->parts->records,
                                .changes = changes,
                                .arm = arm,
                                .currency = study->currency,
@@ -214,7 +213,7 @@ static int grow(rap_study *study) {
     return RAP_OK;
 }
 
-static int append(rap_study *study, const rap_variation *v, const rap_tree *tree) {
+static int append_arm(rap_study *study, const rap_variation *v, const rap_tree *tree) {
     struct rap_study_parts *p = study->parts;
     char name[RAP_LONGEST_NAME + 32];
     int status = grow(study);
@@ -235,9 +234,8 @@ static int append(rap_study *study, const rap_variation *v, const rap_tree *tree
 
 /* Whether the model can do what the last arm says: give its levers to a part. */
 static int try_target(rap_study *study) {
-    rap_inputs inputs;
-    int status = rap_inputs_bind(&inputs, study, study->n_arms - 1);
-    rap_inputs_free(&inputs);
+    const rap_inputs *inputs;
+    int status = rap_study_inputs(study, study->n_arms - 1, &inputs);
     if (status)
         study->n_arms--;
     return status;
@@ -268,7 +266,7 @@ int rap_study_vary(rap_study *study, const rap_variation *v, size_t *arm, rap_fi
     }
     status = check_new(study, v, tree, findings);
     if (!status)
-        status = append(study, v, tree);
+        status = append_arm(study, v, tree);
     if (!status)
         *arm = study->n_arms - 1;
     return !status && v->given_to ? try_target(study) : status;
@@ -293,8 +291,8 @@ static const char *find_row(const rap_field *f, const char *at, const char *step
     return NULL;
 }
 
-static const char *walk(const rap_record *record, const char *at, const char *path,
-                        const rap_field **field) {
+static const char *walk_path(const rap_record *record, const char *at, const char *path,
+                             const rap_field **field) {
     char step[RAP_LONGEST_NAME + 1];
     while (at) {
         size_t n = strcspn(path, "."), offset = 0;
@@ -319,7 +317,7 @@ static const char *walk(const rap_record *record, const char *at, const char *pa
     return NULL;
 }
 
-static bool read_number(const rap_field *f, const char *at, double *value) {
+static bool number_at(const rap_field *f, const char *at, double *value) {
     int64_t whole;
     bool truth;
     switch (f->kind) {
@@ -342,15 +340,13 @@ static bool read_number(const rap_field *f, const char *at, double *value) {
 
 int rap_study_number(const rap_study *study, size_t arm, const char *path, const rap_field **field,
                      double *value) {
-    rap_inputs inputs;
-    int status = rap_inputs_bind(&inputs, study, arm);
+    const rap_inputs *inputs;
+    int status = rap_study_inputs(study, arm, &inputs);
     *field = NULL;
-    if (!status) {
-        const char *at = walk(study->model->root, inputs.root, path, field);
-        if (!at)
-            *field = NULL;
-        status = at && read_number(*field, at, value) ? RAP_OK : rap_fail(RAP_EINPUT);
-    }
-    rap_inputs_free(&inputs);
-    return status;
+    if (status)
+        return status;
+    const char *at = walk_path(study->model->root, inputs->root, path, field);
+    if (!at)
+        *field = NULL;
+    return at && number_at(*field, at, value) ? RAP_OK : rap_fail(RAP_EINPUT);
 }

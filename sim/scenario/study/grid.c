@@ -59,7 +59,8 @@ static const rap_tree *group_of(const rap_tree *side, const char *key) {
 }
 
 /* NULL without memory. */
-static const rap_tree *changes_of(const weaver *w, const rap_tree *row, const rap_tree *column) {
+static const rap_tree *changes_of_side(const weaver *w, const rap_tree *row,
+                                       const rap_tree *column) {
     const rap_tree *a = group_of(row, "changes"), *b = group_of(column, "changes");
     const rap_tree *none = rap_tree_group(w->arena, row, NULL, 0);
     const rap_tree *both = a || b ? rap_tree_merge(w->arena, a, b) : none;
@@ -73,12 +74,12 @@ static const rap_tree *weave(const weaver *w, const rap_tree *row, const rap_tre
     if (!path || !parts)
         return NULL;
     parts[0] = text_node(w->arena, row, joined(w->arena, label_of(row), ", ", label_of(column)));
-    parts[1] = changes_of(w, row, column);
+    parts[1] = changes_of_side(w, row, column);
     const rap_tree *arm = parts[0] && parts[1] ? rap_tree_group(w->arena, row, parts, 2) : NULL;
     return arm ? rap_tree_move(w->arena, arm, name, path) : NULL;
 }
 
-static bool fits(const weaver *w, const rap_tree *side) {
+static bool fits_grid(const weaver *w, const rap_tree *side) {
     bool good = side->n >= 1 && side->n <= RAP_MOST_SIDE;
     if (!good)
         rap_findings_add(w->findings, side->file, side->line, side->path, "from 1 to %d expected",
@@ -97,7 +98,7 @@ static bool is_new(const weaver *w, const rap_tree *arms, const rap_tree *arm) {
 int rap_grid_expand(const rap_tree **own, rap_arena *arena, rap_findings *findings) {
     const rap_tree *grid = group_of(*own, "grid");
     weaver w = {arena, findings, group_of(grid, "rows"), group_of(grid, "columns")};
-    if (!w.rows || !w.columns || !fits(&w, w.rows) || !fits(&w, w.columns))
+    if (!w.rows || !w.columns || !fits_grid(&w, w.rows) || !fits_grid(&w, w.columns))
         return RAP_OK; /* no grid, or reported here or by the binding */
     const rap_tree *written = rap_tree_child(*own, "arms");
     const rap_tree **arms = rap_arena_take(arena, w.rows->n * w.columns->n, sizeof *arms);
@@ -128,13 +129,15 @@ static const char **labels_of(const rap_rows *rows, rap_arena *arena) {
     return labels;
 }
 
-int rap_settings_grid(rap_study *study, const rap_settings *s, rap_arena *arena) {
+int rap_read_grid(rap_reading *r, const rap_settings *s) {
+    rap_study *study = r->study;
     const rap_grid_row *row = &s->grid;
     size_t n = row->rows.n * row->columns.n;
     study->grid = (rap_grid){0};
     if (n == 0 || n > study->n_arms)
         return RAP_OK;
-    const char **rows = labels_of(&row->rows, arena), **columns = labels_of(&row->columns, arena);
+    const char **rows = labels_of(&row->rows, r->arena),
+               **columns = labels_of(&row->columns, r->arena);
     if (!rows || !columns)
         return rap_fail(RAP_ENOMEM);
     study->grid = (rap_grid){.rows_label = row->rows_label,

@@ -4,20 +4,27 @@
 
 #include "scenario/language/arena.h"
 #include "scenario/language/expand.h"
-#include "scenario/study/study.h"
 #include "scenario/language/tree.h"
+#include "scenario/study/question.h"
+#include "scenario/study/study.h"
 
 struct rap_study_parts {
-    rap_arena arena;       /* trees, and all that the study points to */
-    rap_expanded text;     /* owns the sources */
-    const rap_tree **arms; /* what each arm says to the model, all changes made */
-    size_t arms_capacity;  /* of this and of the study's arms */
-    rap_column *kept;      /* the study's, with room for `kept_capacity` */
+    rap_arena arena;                      /* trees, and all that the study points to */
+    rap_expanded text;                    /* owns the sources */
+    const rap_tree **arms;                /* what each arm says to the model, all changes made */
+    size_t arms_capacity;                 /* of this and of the study's arms */
+    const rap_question *const *questions; /* that a study can ask; ends with NULL */
+    const rap_record *const *records;     /* of the study's own keys; ends with NULL */
+    rap_column *kept;                     /* the study's, with room for `kept_capacity` */
     size_t kept_capacity;
     struct rap_bound_arm **bound; /* by arm: its inputs, once they were asked for; else NULL */
     size_t bound_capacity;
     const struct rap_bound_arm *first_bound;
 };
+
+/* Copies an array of a fork into its own memory, with room for `room` rows; the pointer at `at` is
+ * replaced. RAP_OK or RAP_ENOMEM. */
+int rap_study_copy(rap_study *fork, void *at, size_t n, size_t room, size_t size);
 
 /* Forgets the inputs of all arms (inputs.c). */
 void rap_study_unbind(struct rap_study_parts *parts);

@@ -1,0 +1,35 @@
+/* value_cells.c: values.h, cell by cell. */
+#include "cli/terminal/value_cells.h"
+
+void rap_value_cell(rap_table *t, const rap_study *study, size_t outcome, double x, bool sign) {
+    char text[RAP_VALUE_SIZE];
+    rap_value(text, study, outcome, x, sign);
+    rap_table_cell(t, "%s", text);
+}
+
+void rap_range_cell(rap_table *t, const rap_study *study, size_t outcome, double lo, double hi,
+                    bool sign) {
+    char text[2 * RAP_VALUE_SIZE + 8];
+    rap_value_range(text, sizeof text, study, outcome, lo, hi, sign);
+    rap_table_cell(t, "%s", text);
+}
+
+void rap_mean_cells(rap_table *t, const rap_study *study, size_t outcome, const rap_summary *s,
+                    bool sign) {
+    rap_value_cell(t, study, outcome, s->mean, sign);
+    rap_range_cell(t, study, outcome, s->ci_low, s->ci_high, sign);
+}
+
+void rap_headline_cell(rap_table *t, const rap_tables *tables, const rap_headline *headline) {
+    rap_text words;
+    rap_text_init(&words);
+    rap_value_headline(&words, tables, headline);
+    rap_table_text_cell(t, &words);
+}
+
+void rap_share_cell(rap_table *t, const rap_share *s, const char *none) {
+    if (s->n > 0)
+        rap_table_cell(t, "%lld of %lld", (long long)s->k, (long long)s->n);
+    else
+        rap_table_cell(t, "%s", none);
+}

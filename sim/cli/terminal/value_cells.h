@@ -1,0 +1,24 @@
+/* value_cells.h: numbers of outcomes in the cells of a table. */
+#ifndef RAP_VALUE_CELLS_H
+#define RAP_VALUE_CELLS_H
+
+#include "analysis/patterns/patterns.h"
+#include "cli/terminal/table.h"
+#include "cli/terminal/values.h"
+
+/* rap_value and rap_value_range. */
+void rap_value_cell(rap_table *t, const rap_study *study, size_t outcome, double x, bool sign);
+void rap_range_cell(rap_table *t, const rap_study *study, size_t outcome, double lo, double hi,
+                    bool sign);
+
+/* A mean and its 95 % interval: two cells. */
+void rap_mean_cells(rap_table *t, const rap_study *study, size_t outcome, const rap_summary *s,
+                    bool sign);
+
+/* "Trust, end+24". */
+void rap_headline_cell(rap_table *t, const rap_tables *tables, const rap_headline *headline);
+
+/* "12 of 40"; `none` of 0. */
+void rap_share_cell(rap_table *t, const rap_share *s, const char *none);
+
+#endif

@@ -1,0 +1,179 @@
+/* asks.h: what a study asks, by question: patterns and quantities, propositions, discovery, budget. */
+#ifndef RAP_ASKS_H
+#define RAP_ASKS_H
+
+#include "model/model.h"
+
+typedef struct rap_tree rap_tree; /* tree.h */
+
+enum {
+    RAP_MOST_PATTERNS = 1000,
+    RAP_MOST_PROPOSITIONS = 200,
+    RAP_MOST_RIVALS = 3,
+    RAP_MOST_DIMENSIONS = 40,
+    RAP_MOST_POINTS = 5000,
+    RAP_MOST_CHOICES = 32,
+    RAP_MOST_LINES = 40,
+    RAP_MOST_AIMS = 12,
+    RAP_MOST_COSTS = 12
+};
+
+/* Two arms that are compared: positions in the study. */
+typedef struct {
+    size_t from, to;
+} rap_pair;
+
+/* ---- patterns and quantities ------------------------------------------------------------------ */
+
+/* What a claim measures: an outcome in a group at a window, as the mean over the arms of `plus` less
+ * that over the arms of `minus` (nothing where there are none). */
+typedef struct {
+    size_t outcome, window;
+    const char *group;
+    const size_t *plus, *minus;
+    size_t n_plus, n_minus;
+} rap_effect;
+
+/* That an effect, less that of `versus` where there is one, lies beyond `at_least` in a direction
+ * (+1, -1), or, with direction 0, not beyond it on either side. */
+typedef struct {
+    rap_effect effect, versus;
+    bool compared; /* there is a `versus` */
+    int direction;
+    double at_least; /* >= 0, in the outcome's unit */
+} rap_expectation;
+
+typedef enum { RAP_HELD_OUT, RAP_BY_CONSTRUCTION, RAP_IS_INPUT, RAP_N_STANDINGS } rap_standing;
+extern const char *const rap_standing_names[]; /* "held_out" ..., ends with NULL */
+
+/* What a model should show: a claim with where it comes from. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    const char *built_from; /* body of evidence that it belongs to; rows are reported apart by it */
+    rap_standing standing;
+    rap_expectation claim;
+} rap_pattern;
+
+/* A measured quantity: what was published of an effect, and how far it may be off. Held out or
+ * input. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    rap_standing standing;
+    rap_effect effect;
+    double value, sd; /* in the outcome's unit; sd > 0 */
+} rap_quantity;
+
+/* ---- propositions ----------------------------------------------------------------------------- */
+
+/* What a team offers, from one dose to another: a lever with where the money comes from, or two
+ * whole arms, which is a bundle. */
+typedef struct {
+    const char *lever;         /* path in the arm, "teams.focal.hours.follow_up"; NULL: two arms */
+    const rap_tree *from, *to; /* doses as written */
+    const char *money_to; /* path that gives what the lever takes, or takes what it gives; NULL */
+    size_t from_arm, to_arm; /* of a bundle */
+    const rap_tree *node;    /* where it was written */
+} rap_resource;
+
+/* A context-mechanism-outcome configuration: where `context`, giving `resource` triggers `response`,
+ * which moves an outcome. */
+typedef struct {
+    const char *name, *label, *source, *note; /* note may be NULL */
+    const char *unexpressed; /* why the model cannot express it, all else being unset; or NULL */
+    rap_standing standing;
+    size_t arm;        /* in which a lever is moved */
+    const char *group; /* whose partners are the context, "type:..."; NULL: everybody */
+    const rap_tree *inside, *outside; /* changes that make the context and its opposite, or NULL */
+    const char *circumstances;        /* in words, for people; NULL where there are no changes */
+    rap_resource resource;
+    size_t response;      /* mechanism */
+    const size_t *rivals; /* other mechanisms taken apart beside it */
+    size_t n_rivals;
+    size_t outcome, window;
+    const char *outcome_group; /* of which the outcome is taken */
+    int direction;             /* +1, -1 */
+    double at_least;           /* the smallest effect that matters, in the outcome's unit */
+} rap_proposition;
+
+/* When a claim counts as borne out. */
+typedef struct {
+    double share;    /* of draws in which it must hold */
+    double context;  /* by how many smallest effects the inside must exceed the outside */
+    double response; /* how many smallest effects must be lost without the response */
+} rap_verdict_rule;
+
+/* ---- discovery -------------------------------------------------------------------------------- */
+
+/* One side of the circumstances that a discovery sweeps: a number put at one or more paths, from
+ * low to high, or one of several sets of changes. */
+typedef struct {
+    const char *label;
+    const rap_tree *changes;
+} rap_choice;
+
+typedef struct {
+    const char *name, *label;
+    rap_texts paths; /* of a number; none: choices */
+    double low, high;
+    const rap_choice *choices;
+    size_t n_choices;
+    const rap_tree *node;
+} rap_dimension;
+
+/* Where, in which circumstances, is one arm better than another? */
+typedef struct {
+    size_t plus, minus;
+    size_t outcome, window;
+    const char *group;
+    int direction;       /* +1, -1: in which `plus` is to be better */
+    double at_least;     /* smallest difference that matters */
+    int64_t points;      /* of the design over circumstances */
+    int64_t assumptions; /* points of the design over the arms' uncertain numbers; 0: none */
+    double density;      /* boxes are peeled until the better points are this share of theirs */
+    rap_dimension *dimensions;
+    size_t n_dimensions; /* 0: the study states no discovery */
+    const rap_tree *node;
+} rap_discovery;
+
+/* ---- budget ----------------------------------------------------------------------------------- */
+
+/* An outcome that a budget is to serve; the first of them is the primary one. */
+typedef struct {
+    const char *name, *label;
+    size_t outcome, window;
+    const char *group;
+    double weight; /* of one smallest difference that matters, in the weighted sum; 0: not in it */
+    const rap_tree *node;
+} rap_aim;
+
+/* A line of a budget, and the lever that moves it. */
+typedef struct {
+    const char *name, *label;
+    const char *purpose;    /* what it is for, in the applicant's words; NULL */
+    const char *lever;      /* path of a number in the arm */
+    const char *money_to;   /* path of a number that takes what is cut; NULL: it is not spent */
+    const char *money_from; /* path of a number that gives what is added; NULL: none does */
+    rap_texts spend;        /* groups of the model's cost outcome that make up the line */
+    double low, high;       /* bounds of the lever for the best split; NaN: not in it */
+    const rap_tree *node;
+} rap_line;
+
+/* What is a cost although it is not in the books: an outcome at a price per unit. */
+typedef struct {
+    const char *name, *label;
+    size_t outcome;
+    double price; /* currency per unit, >= 0 */
+} rap_price;
+
+/* What does each line of an arm's budget buy? */
+typedef struct {
+    size_t arm;
+    rap_aim *aims;
+    const rap_line *lines;
+    const rap_price *prices;
+    size_t n_aims, n_lines, n_prices; /* no lines: the study asks nothing of a budget */
+    double worth_low, worth_high; /* range of the value of one unit of the first aim, currency */
+    const rap_tree *node;
+} rap_budget;
+
+#endif
