@@ -1,13 +1,9 @@
-/* test_data_dictionary.c: models/DATA.md is what the tables of CSV columns say, to the letter.
+/* test_data_dictionary.c: models/DATA.md is what the rows of files and columns say, to the letter.
  *
  * `test_data_dictionary --write` writes it anew; without it the test fails where file and tables part. */
 #include "made_file.h"
-#include "analysis/budget/lines.h"
-#include "analysis/budget/worth.h"
-#include "analysis/discovery/boxes.h"
-#include "analysis/patterns/patterns.h"
-#include "analysis/propositions/verdicts.h"
-#include "analysis/tables/tables.h"
+#include "cli/answers/answers.h"
+#include "cli/job/result_files.h"
 
 #include <string.h>
 
@@ -17,34 +13,23 @@
 
 static const char path_of_dictionary[] = RAPPORT_ROOT "/models/DATA.md";
 
-/* Under the command that writes them. */
-static const struct {
-    const char *title;
-    const rap_csv_table *tables[9];
-} chapters[] = {
-    {"Every command", {&rap_csv_outcomes, &rap_csv_contrasts, &rap_csv_series}},
-    {"rapport validate", {&rap_csv_patterns, &rap_csv_quantities}},
-    {"rapport test", {&rap_csv_propositions, &rap_csv_mechanisms}},
-    {"rapport discover", {&rap_csv_boxes, &rap_csv_trajectories, &rap_csv_points}},
-    {"rapport budget",
-     {&rap_csv_budget, &rap_csv_planned, &rap_csv_form, &rap_csv_arms, &rap_csv_worth,
-      &rap_csv_information, &rap_csv_psa_parameters, &rap_csv_psa_costs, &rap_csv_psa_effects}},
-};
-enum { CHAPTERS = sizeof chapters / sizeof chapters[0], TABLES = 9 };
-
 static const char head[] =
-    "# Data dictionary: the CSV files of a results folder\n"
+    "# Data dictionary: the files of a results folder\n"
     "\n"
-    "Made from the tables of columns by `test_data_dictionary --write`; a test fails when the two "
-    "part.\n"
+    "Made from the tables of files and columns by `test_data_dictionary --write`; a test fails "
+    "when "
+    "they part.\n"
     "\n"
-    "Files are UTF-8, with commas, one header row and a decimal point. An empty cell is missing: "
+    "CSV files are UTF-8, with commas, one header row and a decimal point. An empty cell is "
+    "missing: "
     "nothing to form a number of.\n"
     "A *draw* is one set of assumptions, a *run* one history simulated with it. What an outcome or "
     "an input is says\n"
     "`rapport explain NAME`, and [REFERENCE.md](REFERENCE.md). Units: 1 is a share; *see unit*: as "
     "the column `unit` of the same row says;\n"
-    "*the outcome's*: as the study or `rapport explain` says; currency: the study's.\n";
+    "*the outcome's*: as the study or `rapport explain` says; currency: the study's.\n"
+    "`plots/` holds each picture with the script (`.gp`) and the data (`.dat`) that it is drawn "
+    "from.\n";
 
 static void add_table(rap_text *out, const rap_csv_table *t) {
     rap_text_format(out, "\n### %s\n\nA row: %s.\n\n| column | unit | meaning |\n|---|---|---|\n",
@@ -54,12 +39,25 @@ static void add_table(rap_text *out, const rap_csv_table *t) {
                         t->columns[c].meaning);
 }
 
+static void add_file(rap_text *out, const rap_result_file *file) {
+    if (file->table)
+        add_table(out, file->table);
+    else
+        rap_text_format(out, "\n### %s\n\nWhat it is: %s.\n", file->name, file->meaning);
+}
+
 static void make_dictionary(rap_text *out) {
+    const rap_result_file *list[RAP_MOST_RESULT_FILES];
+    size_t common = rap_result_files(NULL, NULL, list);
     rap_text_add(out, head);
-    for (size_t k = 0; k < CHAPTERS; k++) {
-        rap_text_format(out, "\n## %s\n", chapters[k].title);
-        for (size_t t = 0; t < TABLES && chapters[k].tables[t]; t++)
-            add_table(out, chapters[k].tables[t]);
+    rap_text_add(out, "\n## Every command\n");
+    for (size_t i = 0; i < common; i++)
+        add_file(out, list[i]);
+    for (size_t a = 0; rap_answers[a]; a++) {
+        size_t n = rap_result_files(rap_answers[a], NULL, list);
+        rap_text_format(out, "\n## rapport %s\n", rap_answers[a]->command);
+        for (size_t i = common; i < n; i++)
+            add_file(out, list[i]);
     }
 }
 
@@ -80,12 +78,21 @@ static void check_column(const rap_csv_table *t, size_t c) {
     assert_true(good);
 }
 
-static void every_column_says_what_it_means(void **state) {
+static void check_file(const rap_result_file *file) {
+    assert_true(strlen(rap_result_meaning(file)) > 5);
+    for (size_t c = 0; file->table && c < file->table->n_columns; c++)
+        check_column(file->table, c);
+}
+
+static void every_file_and_column_says_what_it_means(void **state) {
+    const rap_result_file *list[RAP_MOST_RESULT_FILES];
     (void)state;
-    for (size_t k = 0; k < CHAPTERS; k++)
-        for (size_t t = 0; t < TABLES && chapters[k].tables[t]; t++)
-            for (size_t c = 0; c < chapters[k].tables[t]->n_columns; c++)
-                check_column(chapters[k].tables[t], c);
+    for (size_t a = 0; rap_answers[a]; a++) {
+        size_t n = rap_result_files(rap_answers[a], NULL, list);
+        assert_true(n < RAP_MOST_RESULT_FILES);
+        for (size_t i = 0; i < n; i++)
+            check_file(list[i]);
+    }
 }
 
 int main(int argc, char **argv) {
@@ -93,7 +100,7 @@ int main(int argc, char **argv) {
         return write_made_file(path_of_dictionary, make_dictionary);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dictionary_is_what_the_tables_say),
-        cmocka_unit_test(every_column_says_what_it_means),
+        cmocka_unit_test(every_file_and_column_says_what_it_means),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,7 +74,7 @@ static void differ_number(comparison *c, const char *what, int64_t then, int64_t
     rap_text_free(&b);
 }
 
-static void add_input(rap_text *out, const rap_input *in) {
+static void add_input_words(rap_text *out, const rap_input *in) {
     rap_text_format(out, "%.10g", in->value);
     if (in->range_lo < in->range_hi)
         rap_text_format(out, " (%.10g to %.10g)", in->range_lo, in->range_hi);
@@ -99,11 +99,11 @@ static void compare_input(comparison *c, const char *path, const char *arm, cons
                           const rap_input *now) {
     clear(c);
     if (then)
-        add_input(&c->old, then);
+        add_input_words(&c->old, then);
     else
         rap_text_add(&c->old, absent);
     if (now)
-        add_input(&c->new, now);
+        add_input_words(&c->new, now);
     else
         rap_text_add(&c->new, absent);
     if (strcmp(rap_text_string(&c->old), rap_text_string(&c->new))) {
@@ -138,17 +138,15 @@ static void compare_inputs(comparison *c, const rap_inputs *then, const rap_inpu
 /* Studies that were not read from a text have no inputs. */
 static void compare_arm(comparison *c, size_t then, size_t now) {
     const rap_study *old = c->then->study, *new = c->now->study;
-    rap_inputs a = {0}, b = {0};
+    const rap_inputs *a, *b;
     if (!old->parts || !new->parts)
         return;
-    int status = rap_inputs_bind(&a, old, then);
-    status = status ? status : rap_inputs_bind(&b, new, now);
+    int status = rap_study_inputs(old, then, &a);
+    status = status ? status : rap_study_inputs(new, now, &b);
     if (status)
         c->status = status;
     else
-        compare_inputs(c, &a, &b, new->arms[now].name);
-    rap_inputs_free(&a);
-    rap_inputs_free(&b);
+        compare_inputs(c, a, b, new->arms[now].name);
 }
 
 static void compare_all_arms(comparison *c) {

@@ -114,24 +114,23 @@ static void say_heard(rap_page *p, size_t contrast) {
     say_inputs_end(p);
 }
 
-static bool is_uncertain(const rap_input *in) {
-    return in->range_lo < in->range_hi && !in->idle;
-}
-
 /* Whether an earlier arm has the same uncertain input. */
-static bool is_in_earlier_arm(const rap_inputs *arms, size_t n, const rap_input *in) {
-    for (size_t a = 0; a < n; a++)
-        for (size_t i = 0; i < arms[a].n_inputs; i++)
-            if (is_uncertain(&arms[a].inputs[i]) && strcmp(arms[a].inputs[i].path, in->path) == 0)
-                return true;
+static bool is_in_earlier_arm(const rap_study *s, size_t arm, const rap_input *in) {
+    const rap_inputs *inputs;
+    for (size_t a = 0; a < arm; a++) {
+        const rap_input *same =
+            rap_study_inputs(s, a, &inputs) ? NULL : rap_inputs_find(inputs, in->path);
+        if (same && rap_input_varies(same))
+            return true;
+    }
     return false;
 }
 
-static size_t say_uncertain(rap_page *p, const rap_inputs *arms, size_t arm) {
+static size_t say_uncertain(rap_page *p, const rap_inputs *inputs, size_t arm) {
     size_t n = 0;
-    for (size_t i = 0; i < arms[arm].n_inputs; i++) {
-        const rap_input *in = &arms[arm].inputs[i];
-        if (!is_uncertain(in) || is_in_earlier_arm(arms, arm, in))
+    for (size_t i = 0; i < inputs->n_inputs; i++) {
+        const rap_input *in = &inputs->inputs[i];
+        if (!rap_input_varies(in) || is_in_earlier_arm(p->t->study, arm, in))
             continue;
         say_input(p, in);
         if (in->file)
@@ -149,29 +148,23 @@ static size_t say_uncertain(rap_page *p, const rap_inputs *arms, size_t arm) {
  * none. */
 static void say_all_inputs(rap_page *p) {
     const rap_study *s = p->t->study;
+    const rap_inputs *inputs;
+    size_t n = 0;
     if (!s->parts)
         return;
-    rap_inputs *arms = rap_allocate(s->n_arms, sizeof *arms);
-    int status = arms ? RAP_OK : RAP_ENOMEM;
-    for (size_t a = 0; a < s->n_arms && !status; a++)
-        status = rap_inputs_bind(&arms[a], s, a);
-    if (!status) {
-        size_t n = 0;
-        say_raw(p, "<details><summary>All uncertain inputs</summary>\n");
-        rap_text_add(&p->words, "Every input with a range, in order of the model");
-        say_inputs_begin(p, "Set in");
-        for (size_t a = 0; a < s->n_arms; a++)
-            n += say_uncertain(p, arms, a);
-        say_inputs_end(p);
-        rap_text_format(&p->words, "%zu input%s.", n, n == 1 ? "" : "s");
-        say_raw(p, "<p class=\"small\">");
-        say_flush(p);
-        say_raw(p, "</p></details>\n");
-    } else
-        p->html->failed = true;
-    for (size_t a = 0; arms && a < s->n_arms; a++)
-        rap_inputs_free(&arms[a]);
-    rap_free(arms);
+    say_raw(p, "<details><summary>All uncertain inputs</summary>\n");
+    rap_text_add(&p->words, "Every input with a range, in order of the model");
+    say_inputs_begin(p, "Set in");
+    for (size_t a = 0; a < s->n_arms; a++)
+        if (rap_study_inputs(s, a, &inputs))
+            p->html->failed = true;
+        else
+            n += say_uncertain(p, inputs, a);
+    say_inputs_end(p);
+    rap_text_format(&p->words, "%zu input%s.", n, n == 1 ? "" : "s");
+    say_raw(p, "<p class=\"small\">");
+    say_flush(p);
+    say_raw(p, "</p></details>\n");
 }
 
 void say_assumptions(rap_page *p) {

@@ -210,7 +210,7 @@ static const rap_model *find_model(reader *r) {
 }
 
 static int derive(reader *r) {
-    int status = rap_settings_grid(r->in.study, &r->settings, r->in.arena);
+    int status = rap_read_grid(&r->in, &r->settings);
     if (!status)
         status = rap_read_windows(&r->in);
     if (!status)

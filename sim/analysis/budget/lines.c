@@ -196,6 +196,7 @@ typedef struct {
     rap_lines *lines;
     rap_measure m;
     rap_workspace w;
+    rap_uncertain *uncertain;
     size_t *arms;           /* positions of all arms */
     double *effect, *moved; /* draw: means, NaN where missing */
     bool *asked;            /* arm: none but while a question is asked */
@@ -274,7 +275,7 @@ static void take_rests(accountant *j, size_t i) {
     size_t n = 0, arm = plan->rows[i].arm[0];
     j->asked[arm] = j->asked[j->lines->study->budget.arm] = true;
     const rap_influence_row *rows =
-        rap_uncertain_rank(j->lines->uncertain, j->asked, j->effect, plan->n, &n);
+        rap_uncertain_rank(j->uncertain, j->asked, j->effect, plan->n, &n);
     j->asked[arm] = j->asked[j->lines->study->budget.arm] = false;
     for (size_t k = 0; k < n && k < RAP_RESTS; k++)
         r->rests[r->n_rests++] = rows[k];
@@ -378,13 +379,13 @@ static int make_room(accountant *j) {
     for (size_t a = 0; a < n; a++)
         j->arms[a] = a;
     int status = rap_workspace_init(&j->w, j->lines->items);
-    return status ? status
-                  : rap_uncertain_make(&j->lines->uncertain, j->lines->study, j->lines->draws);
+    return status ? status : rap_uncertain_make(&j->uncertain, j->lines->study, j->lines->draws);
 }
 
 static void free_accountant(accountant *j) {
     if (!j)
         return;
+    rap_uncertain_free(j->uncertain);
     rap_measure_free(&j->m);
     rap_workspace_free(&j->w);
     rap_free(j->arms);
@@ -398,7 +399,6 @@ static int judge(accountant *j) {
     int status = judge_base(j);
     for (size_t i = 0; i < j->lines->n && !status; i++)
         status = judge_line(j, i);
-    rap_uncertain_close(j->lines->uncertain);
     return status;
 }
 
@@ -434,7 +434,6 @@ void rap_lines_done(rap_lines *lines) {
             rap_free(lines->rows[i].dose[k].seen);
         }
     }
-    rap_uncertain_free(lines->uncertain);
     rap_free(lines->rows);
     rap_free(lines->level);
     rap_free(lines->spend);

@@ -73,7 +73,6 @@ struct rap_lines {
     rap_summary *level; /* by aim, of the arm as it stands */
     rap_summary *spend; /* by year, all lines */
     rap_summary total;
-    rap_uncertain *uncertain; /* what `rests` points into */
     size_t n;
 };
 

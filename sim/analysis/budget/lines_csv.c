@@ -188,12 +188,12 @@ const rap_csv_table rap_csv_planned =
 
 void rap_lines_planned_csv(const rap_lines *lines, rap_text *out) {
     const rap_study *s = lines->study;
-    rap_inputs inputs;
+    const rap_inputs *inputs;
     rap_planned planned;
     rap_csv_header(out, &rap_csv_planned, lines);
-    int status = rap_inputs_bind(&inputs, s, s->budget.arm);
+    int status = rap_study_inputs(s, s->budget.arm, &inputs);
     for (size_t k = 0; !status && s->model->planned; k++) {
-        int there = s->model->planned(inputs.root, k, &planned);
+        int there = s->model->planned(inputs->root, k, &planned);
         out->failed |= there < 0;
         if (there <= 0)
             break;
@@ -201,5 +201,4 @@ void rap_lines_planned_csv(const rap_lines *lines, rap_text *out) {
         rap_csv_row(out, &rap_csv_planned, lines, &line);
     }
     out->failed |= status != 0;
-    rap_inputs_free(&inputs);
 }

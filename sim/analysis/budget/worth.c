@@ -155,15 +155,16 @@ static int add_parameter(appraiser *j, const rap_input *x, size_t *capacity, dou
     return RAP_OK;
 }
 
-static int list_parameters(appraiser *j, const rap_inputs *inputs, double **values) {
+static int list_parameters(appraiser *j, double **values) {
+    const rap_inputs *inputs;
     int status = RAP_OK;
     size_t capacity = 0;
-    for (size_t a = 0; a < j->w->arms; a++)
-        for (size_t i = 0; i < inputs[a].n_inputs && !status; i++) {
-            const rap_input *x = &inputs[a].inputs[i];
-            if (!x->idle && x->range_lo < x->range_hi && !is_known(j->w, x->path))
-                status = add_parameter(j, x, &capacity, values);
-        }
+    for (size_t a = 0; a < j->w->arms && !status; a++) {
+        status = rap_study_inputs(j->w->study, a, &inputs);
+        for (size_t i = 0; !status && i < inputs->n_inputs; i++)
+            if (rap_input_varies(&inputs->inputs[i]) && !is_known(j->w, inputs->inputs[i].path))
+                status = add_parameter(j, &inputs->inputs[i], &capacity, values);
+    }
     return status;
 }
 
@@ -216,22 +217,13 @@ static int add_to_group(appraiser *j, size_t parameter) {
 
 static int take_parameters(appraiser *j) {
     rap_worth *w = j->w;
-    rap_inputs *inputs = rap_allocate(w->arms, sizeof *inputs);
     double *values = NULL;
-    int status = inputs ? RAP_OK : rap_fail(RAP_ENOMEM);
-    if (w->study->draws < 1) {
-        rap_free(inputs);
-        return status;
-    }
-    for (size_t a = 0; a < w->arms && !status; a++)
-        status = rap_inputs_bind(&inputs[a], w->study, a);
-    status = status ? status : list_parameters(j, inputs, &values);
+    if (w->study->draws < 1)
+        return RAP_OK;
+    int status = list_parameters(j, &values);
     status = status ? status : by_draw(w, values);
     for (size_t k = 0; k < w->n_parameters && !status; k++)
         status = add_to_group(j, k);
-    for (size_t a = 0; inputs && a < w->arms; a++)
-        rap_inputs_free(&inputs[a]);
-    rap_free(inputs);
     rap_free(values);
     return status;
 }

@@ -16,6 +16,7 @@ typedef struct {
     rap_study *study;
     rap_point_plan *plan;
     rap_findings *findings;
+    const rap_inputs *inputs[2]; /* of minus and plus, to which axes point */
     rap_setting settings[MOST_SETTINGS];
 } designer;
 
@@ -172,7 +173,7 @@ static void list_uncertain(designer *b, const rap_inputs *inputs) {
     rap_design *d = &b->plan->assumptions;
     for (size_t i = 0; i < inputs->n_inputs && d->n_axes < MOST_SETTINGS; i++) {
         const rap_input *x = &inputs->inputs[i];
-        if (!x->idle && x->range_lo < x->range_hi && !is_listed(d, x->path))
+        if (rap_input_varies(x) && !is_listed(d, x->path))
             d->axes[d->n_axes++] = (rap_axis){x->path,     x->field->meaning, x->field->unit,
                                               x->range_lo, x->range_hi,       NULL,
                                               x,           x->field->kind};
@@ -184,8 +185,8 @@ static int add_assumed_arm(designer *b, size_t point, size_t which, size_t base,
     char label[64];
     size_t n = 0;
     for (size_t k = 0; k < d->n_axes; k++) {
-        const rap_input *x = rap_inputs_find(&b->plan->inputs[which], d->axes[k].name);
-        if (x && !x->idle && x->range_lo < x->range_hi)
+        const rap_input *x = rap_inputs_find(b->inputs[which], d->axes[k].name);
+        if (x && rap_input_varies(x))
             b->settings[n++] = (rap_setting){x->path, NULL, d->x[point * d->n_axes + k]};
     }
     snprintf(label, sizeof label, "assumptions %zu", point + 1);
@@ -202,13 +203,13 @@ static int list_assumptions(designer *b) {
     rap_design *d = &b->plan->assumptions;
     if (s->assumptions == 0)
         return RAP_OK;
-    int status = rap_inputs_bind(&b->plan->inputs[0], b->study, s->minus);
-    status = status ? status : rap_inputs_bind(&b->plan->inputs[1], b->study, s->plus);
+    int status = rap_study_inputs(b->study, s->minus, &b->inputs[0]);
+    status = status ? status : rap_study_inputs(b->study, s->plus, &b->inputs[1]);
     status = status ? status : init_design(d, (size_t)s->assumptions, MOST_SETTINGS);
     if (status)
         return status;
-    list_uncertain(b, &b->plan->inputs[0]);
-    list_uncertain(b, &b->plan->inputs[1]);
+    list_uncertain(b, b->inputs[0]);
+    list_uncertain(b, b->inputs[1]);
     uint64_t seed = rap_stream_key((uint64_t)b->study->seed, 0, rap_hash_text("assumptions"));
     for (size_t p = 0; p < d->n; p++)
         for (size_t k = 0; k < d->n_axes; k++)
@@ -277,7 +278,5 @@ int rap_points_plan(rap_point_plan *plan, rap_study *study, rap_problems *proble
 void rap_points_free(rap_point_plan *plan) {
     free_design(&plan->contexts);
     free_design(&plan->assumptions);
-    rap_inputs_free(&plan->inputs[0]);
-    rap_inputs_free(&plan->inputs[1]);
     *plan = (rap_point_plan){0};
 }

@@ -31,7 +31,6 @@ typedef struct {
 
 typedef struct {
     rap_design contexts, assumptions;
-    rap_inputs inputs[2]; /* of plus and minus, to which axes point */
 } rap_point_plan;
 
 /* Adds two arms for each point of study->discovery, and keeps what it and the headlines look at. The

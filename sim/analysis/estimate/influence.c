@@ -22,7 +22,6 @@ typedef struct {
 
 struct rap_uncertain {
     const rap_study *study;
-    rap_inputs *arms; /* bound; rows point into them */
     size_t n_arms;
     const rap_input **inputs; /* each path once */
     bool *used;               /* input x arm: uncertain in that arm */
@@ -44,25 +43,35 @@ static size_t place_of(const uncertain *u, const char *path) {
     return k;
 }
 
+/* Adds the inputs that are uncertain in an arm. */
+static void add_inputs(uncertain *u, const rap_inputs *inputs, size_t arm) {
+    for (size_t k = 0; k < inputs->n_inputs; k++) {
+        const rap_input *input = &inputs->inputs[k];
+        if (!rap_input_varies(input))
+            continue;
+        size_t place = place_of(u, input->path);
+        if (place == u->n)
+            u->inputs[u->n++] = input;
+        u->used[place * u->n_arms + arm] = true;
+    }
+}
+
 static int list_inputs(uncertain *u) {
-    size_t most = 0;
-    for (size_t a = 0; a < u->n_arms; a++)
-        most += u->arms[a].n_inputs;
-    u->inputs = rap_allocate(most, sizeof *u->inputs);
-    u->used = rap_allocate(most, u->n_arms * sizeof *u->used);
-    if (!u->inputs || !u->used)
-        return rap_fail(RAP_ENOMEM);
-    for (size_t a = 0; a < u->n_arms; a++)
-        for (size_t k = 0; k < u->arms[a].n_inputs; k++) {
-            const rap_input *input = &u->arms[a].inputs[k];
-            if (!(input->range_lo < input->range_hi) || input->idle)
-                continue;
-            size_t place = place_of(u, input->path);
-            if (place == u->n)
-                u->inputs[u->n++] = input;
-            u->used[place * u->n_arms + a] = true;
-        }
-    return RAP_OK;
+    const rap_inputs *inputs;
+    size_t capacity = 0, rows = 0;
+    int status = RAP_OK;
+    for (size_t a = 0; a < u->n_arms && !status; a++) {
+        size_t most = u->n;
+        status = rap_study_inputs(u->study, a, &inputs);
+        if (status)
+            return status;
+        most += inputs->n_inputs;
+        status = rap_grow(&u->inputs, &capacity, most, sizeof *u->inputs);
+        status = status ? status : rap_grow(&u->used, &rows, most, u->n_arms * sizeof *u->used);
+        if (!status)
+            add_inputs(u, inputs, a);
+    }
+    return status;
 }
 
 static ordered input_over_draws(const uncertain *u, size_t k) {
@@ -163,33 +172,13 @@ const rap_influence_row *rap_uncertain_rank(rap_uncertain *u, const bool *arms, 
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-static int bind_arms(uncertain *u) {
-    size_t n = u->study->n_arms;
-    int status = RAP_OK;
-    if (!(u->arms = rap_allocate(n, sizeof *u->arms)))
-        return rap_fail(RAP_ENOMEM);
-    while (u->n_arms < n && !status) {
-        status = rap_inputs_bind(&u->arms[u->n_arms], u->study, u->n_arms);
-        u->n_arms++;
-    }
-    return status;
-}
-
-void rap_uncertain_close(rap_uncertain *u) {
+void rap_uncertain_free(rap_uncertain *u) {
+    if (!u)
+        return;
     void *blocks[] = {u->used, u->values, u->orders, u->rank_x, u->rank_y, u->order_y, u->rows};
     for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
         rap_free(blocks[k]);
     rap_free(u->inputs);
-    *u = (rap_uncertain){.study = u->study, .arms = u->arms, .n_arms = u->n_arms};
-}
-
-void rap_uncertain_free(rap_uncertain *u) {
-    if (!u)
-        return;
-    rap_uncertain_close(u);
-    for (size_t a = 0; u->arms && a < u->n_arms; a++)
-        rap_inputs_free(&u->arms[a]);
-    rap_free(u->arms);
     rap_free(u);
 }
 
@@ -198,10 +187,8 @@ int rap_uncertain_make(rap_uncertain **out, const rap_study *study, int64_t draw
     *out = NULL;
     if (!u)
         return rap_fail(RAP_ENOMEM);
-    *u = (uncertain){.study = study, .draws = (size_t)draws};
-    int status = bind_arms(u);
-    if (!status)
-        status = list_inputs(u);
+    *u = (uncertain){.study = study, .n_arms = study->n_arms, .draws = (size_t)draws};
+    int status = list_inputs(u);
     if (!status)
         status = order_inputs(u, study);
     if (status)
@@ -239,19 +226,13 @@ int rap_influences_make(rap_tables *tables, const double *heads, int64_t draws) 
     int status = rap_uncertain_make(&u, s, draws);
     if (status)
         return status;
-    tables->inputs = u;
     bool *arms = rap_allocate(u->n_arms, sizeof *arms);
     tables->influences = rap_allocate(n * RAP_INFLUENCES, sizeof *tables->influences);
     if (!arms || !tables->influences)
         status = rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < n && !status; k++)
         correlate(tables, u, k / s->n_headlines, k % s->n_headlines, heads + k * u->draws, arms);
-    rap_uncertain_close(u);
+    rap_uncertain_free(u);
     rap_free(arms);
     return status;
-}
-
-void rap_influences_free(rap_tables *tables) {
-    rap_uncertain_free(tables->inputs);
-    rap_free(tables->influences);
 }

@@ -12,17 +12,13 @@
  * all are equal. */
 enum { RAP_INFLUENCES = 15, RAP_ENOUGH_DRAWS = 10 };
 int rap_influences_make(rap_tables *tables, const double *heads, int64_t draws);
-void rap_influences_free(rap_tables *tables);
 
 /* The uncertain inputs of a study's arms, put in order over draws. */
 typedef struct rap_uncertain rap_uncertain;
 
-/* Binds every arm. *u is NULL after a failure. Free is legal for NULL. */
+/* *u is NULL after a failure. Free is legal for NULL. */
 int rap_uncertain_make(rap_uncertain **u, const rap_study *study, int64_t draws);
 void rap_uncertain_free(rap_uncertain *u);
-
-/* Frees all but the inputs that rows point to; nothing can be ranked any more. */
-void rap_uncertain_close(rap_uncertain *u);
 
 /* The inputs that are uncertain in one of the arms marked (by position in the study), by the size
  * of their rank correlation with y (one value a draw, NaN where missing), the largest first;

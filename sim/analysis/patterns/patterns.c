@@ -12,7 +12,8 @@ typedef struct {
     rap_patterns *p;
     rap_measure m;
     rap_workspace w;
-    double *means; /* draw */
+    rap_uncertain *inputs; /* NULL: nothing varies */
+    double *means;         /* draw */
 } judge;
 
 static int measure(judge *j, const rap_expectation *claim) {
@@ -77,8 +78,8 @@ static void count_states(rap_patterns *p, size_t pattern) {
 static void find_deciding(judge *j, rap_pattern_result *r) {
     size_t n = 0;
     const rap_influence_row *rows = NULL;
-    if (j->p->inputs)
-        rows = rap_uncertain_rank(j->p->inputs, j->m.arms, j->means, j->p->n_rows, &n);
+    if (j->inputs)
+        rows = rap_uncertain_rank(j->inputs, j->m.arms, j->means, j->p->n_rows, &n);
     for (size_t k = 0; k < n && k < RAP_DECIDING; k++)
         if (fabs(rows[k].correlation) > rows[k].noise)
             r->deciding[r->n_deciding++] = rows[k];
@@ -275,6 +276,7 @@ static int make_room(judge *j) {
 
 static void free_judge(judge *j) {
     rap_free(j->means);
+    rap_uncertain_free(j->inputs);
     rap_measure_free(&j->m);
     rap_workspace_free(&j->w);
 }
@@ -292,12 +294,10 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
     int status = rap_measure_init(&j.m, study, layout, store);
     status = status ? status : make_room(&j);
     if (!status && study->draws > 0)
-        status = rap_uncertain_make(&patterns->inputs, study, patterns->draws);
+        status = rap_uncertain_make(&j.inputs, study, patterns->draws);
     for (size_t k = 0; k < patterns->n_rows && !status; k++)
         status = judge_pattern(&j, k);
     status = status ? status : weigh(&j);
-    if (patterns->inputs)
-        rap_uncertain_close(patterns->inputs);
     if (!status)
         status = join(patterns);
     free_judge(&j);
@@ -307,7 +307,6 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
 }
 
 void rap_patterns_free(rap_patterns *patterns) {
-    rap_uncertain_free(patterns->inputs);
     rap_free(patterns->rows);
     rap_free(patterns->together);
     rap_free(patterns->states);

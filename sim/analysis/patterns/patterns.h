@@ -74,7 +74,6 @@ struct rap_patterns {
     double *weights;       /* by draw, of sum 1; all 0 where no draw can be weighed */
     double effective;      /* number of draws that the weights are worth; NaN: no quantity weighs */
     unsigned char *states; /* pattern x draw: RAP_SHOWS_... */
-    rap_uncertain *inputs; /* what the deciding rows point to */
 };
 
 enum {

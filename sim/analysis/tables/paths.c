@@ -85,16 +85,15 @@ static int add_span(rap_tables *t, const rap_span *span, size_t *capacity) {
 
 static int spans_of_arm(rap_tables *t, size_t arm, size_t *capacity) {
     const rap_model *model = t->study->model;
-    rap_inputs inputs = {0};
+    const rap_inputs *inputs;
     void *state = NULL;
     rap_span span;
-    int status = rap_inputs_bind(&inputs, t->study, arm);
+    int status = rap_study_inputs(t->study, arm, &inputs);
     if (!status)
-        status = model->create(&state, inputs.root, &t->study->clock);
+        status = model->create(&state, inputs->root, &t->study->clock);
     for (size_t k = 0; !status && model->span && model->span(state, k, &span); k++)
         status = add_span(t, &span, capacity);
     model->free(state);
-    rap_inputs_free(&inputs);
     return status;
 }
 

@@ -432,7 +432,7 @@ int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout
 void rap_tables_free(rap_tables *tables) {
     if (tables->parts)
         rap_free(tables->parts->quantities);
-    rap_influences_free(tables);
+    rap_free(tables->influences);
     rap_spans_free(tables);
     rap_free(tables->parts);
     rap_free(tables->outcomes);

@@ -66,7 +66,7 @@ typedef struct {
 /* How a headline's contrast goes with an uncertain input over draws (Spearman rank correlation). */
 typedef struct {
     size_t contrast, headline;
-    rap_input input; /* path, range, grade, source; pointers live as long as the tables */
+    rap_input input; /* path, range, grade, source; pointers live as long as the study */
     double correlation;
     double noise; /* size that the largest of all inputs would exceed by chance alone in 1 of 20
                      cases (normal approximation with Bonferroni's bound) */
@@ -98,8 +98,7 @@ typedef struct {
     rap_span *spans; /* shaded months: those of arm a at [span_first[a], span_first[a + 1]) */
     size_t *span_first;
     size_t n_spans;
-    char **span_labels; /* private, as are: */
-    void *inputs;       /* what the influences point to */
+    char **span_labels; /* private, as is: */
     struct rap_tables_parts *parts;
 } rap_tables;
 

@@ -18,13 +18,11 @@
 /* All arms, filled: what the model gets, and as lists of paths. */
 typedef struct {
     const rap_study *study;
-    rap_inputs *inputs;
+    const rap_inputs **inputs; /* by arm */
     rap_flat *flats;
 } bound;
 
 static void bound_free(bound *b) {
-    for (size_t a = 0; b->inputs && a < b->study->n_arms; a++)
-        rap_inputs_free(&b->inputs[a]);
     for (size_t a = 0; b->flats && a < b->study->n_arms; a++)
         rap_flat_free(&b->flats[a]);
     rap_free(b->inputs);
@@ -37,9 +35,9 @@ static int bind_sources(bound *b, const rap_study *study) {
     b->flats = rap_allocate(study->n_arms, sizeof *b->flats);
     int status = b->inputs && b->flats ? RAP_OK : rap_fail(RAP_ENOMEM);
     for (size_t a = 0; a < study->n_arms && !status; a++) {
-        status = rap_inputs_bind(&b->inputs[a], study, a);
+        status = rap_study_inputs(study, a, &b->inputs[a]);
         if (!status)
-            status = rap_flat_make(&b->flats[a], study->model->root, b->inputs[a].root);
+            status = rap_flat_make(&b->flats[a], study->model->root, b->inputs[a]->root);
     }
     return status;
 }
@@ -133,7 +131,7 @@ static void group_row(rap_table *t, const char *path, const char *before) {
 static void print_all_numbers(const bound *b, sources *list, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_LEFT, RAP_LEFT, RAP_LEFT, RAP_WRAP};
     static const char *const heads[] = {"", "value", "unit", "range", "grade", "from [source]"};
-    const rap_inputs *inputs = &b->inputs[b->study->baseline];
+    const rap_inputs *inputs = b->inputs[b->study->baseline];
     rap_table table;
     rap_table_init(&table, align, 6);
     for (size_t i = 0; i < 6; i++)
@@ -173,7 +171,7 @@ static int print_planned(const bound *b, size_t arm, rap_text *out, size_t width
     int status = 0;
     rap_table_init(&table, align, 2);
     for (size_t k = 0; m->planned; k++) {
-        status = m->planned(b->inputs[arm].root, k, &line);
+        status = m->planned(b->inputs[arm]->root, k, &line);
         if (status != 1)
             break;
         rap_table_cell(&table, "%s, %s", line.of, line.line);
@@ -314,7 +312,7 @@ typedef struct {
 static void each_line(const bound *b, void (*take)(void *, const rap_study *, const line *),
                       void *context) {
     const rap_study *s = b->study;
-    const rap_inputs *inputs = &b->inputs[s->baseline];
+    const rap_inputs *inputs = b->inputs[s->baseline];
     for (size_t i = 0; i < inputs->n_inputs; i++) {
         const rap_input *input = &inputs->inputs[i];
         line l = {s->arms[s->baseline].name, input->path, NULL, input->field, input};
@@ -325,7 +323,7 @@ static void each_line(const bound *b, void (*take)(void *, const rap_study *, co
             const rap_flat_row *row = &b->flats[a].rows[i];
             line l = {s->arms[a].name, row->path, row->value, row->field, NULL};
             if (a != s->baseline)
-                l.input = rap_inputs_find(&b->inputs[a], row->path);
+                l.input = rap_inputs_find(b->inputs[a], row->path);
             if (a == s->baseline ? !is_numeric_row(row->field) : differs(b, a, i) != NULL)
                 take(context, s, &l);
         }

@@ -234,9 +234,8 @@ static int append_arm(rap_study *study, const rap_variation *v, const rap_tree *
 
 /* Whether the model can do what the last arm says: give its levers to a part. */
 static int try_target(rap_study *study) {
-    rap_inputs inputs;
-    int status = rap_inputs_bind(&inputs, study, study->n_arms - 1);
-    rap_inputs_free(&inputs);
+    const rap_inputs *inputs;
+    int status = rap_study_inputs(study, study->n_arms - 1, &inputs);
     if (status)
         study->n_arms--;
     return status;
@@ -341,15 +340,13 @@ static bool number_at(const rap_field *f, const char *at, double *value) {
 
 int rap_study_number(const rap_study *study, size_t arm, const char *path, const rap_field **field,
                      double *value) {
-    rap_inputs inputs;
-    int status = rap_inputs_bind(&inputs, study, arm);
+    const rap_inputs *inputs;
+    int status = rap_study_inputs(study, arm, &inputs);
     *field = NULL;
-    if (!status) {
-        const char *at = walk_path(study->model->root, inputs.root, path, field);
-        if (!at)
-            *field = NULL;
-        status = at && number_at(*field, at, value) ? RAP_OK : rap_fail(RAP_EINPUT);
-    }
-    rap_inputs_free(&inputs);
-    return status;
+    if (status)
+        return status;
+    const char *at = walk_path(study->model->root, inputs->root, path, field);
+    if (!at)
+        *field = NULL;
+    return at && number_at(*field, at, value) ? RAP_OK : rap_fail(RAP_EINPUT);
 }

@@ -129,13 +129,15 @@ static const char **labels_of(const rap_rows *rows, rap_arena *arena) {
     return labels;
 }
 
-int rap_settings_grid(rap_study *study, const rap_settings *s, rap_arena *arena) {
+int rap_read_grid(rap_reading *r, const rap_settings *s) {
+    rap_study *study = r->study;
     const rap_grid_row *row = &s->grid;
     size_t n = row->rows.n * row->columns.n;
     study->grid = (rap_grid){0};
     if (n == 0 || n > study->n_arms)
         return RAP_OK;
-    const char **rows = labels_of(&row->rows, arena), **columns = labels_of(&row->columns, arena);
+    const char **rows = labels_of(&row->rows, r->arena),
+               **columns = labels_of(&row->columns, r->arena);
     if (!rows || !columns)
         return rap_fail(RAP_ENOMEM);
     study->grid = (rap_grid){.rows_label = row->rows_label,

@@ -13,7 +13,7 @@ extern const rap_record rap_grid_record; /* fills a rap_grid_row of the settings
  * Problems go to `findings`; RAP_OK also with them, RAP_ENOMEM. */
 int rap_grid_expand(const rap_tree **own, rap_arena *arena, rap_findings *findings);
 
-/* Fills study->grid; needs the arms. */
-int rap_settings_grid(rap_study *study, const rap_settings *settings, rap_arena *arena);
+/* Fills study->grid; needs the arms. RAP_OK or RAP_ENOMEM. */
+int rap_read_grid(rap_reading *r, const rap_settings *settings);
 
 #endif

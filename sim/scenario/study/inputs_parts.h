@@ -48,7 +48,4 @@ struct rap_inputs_parts {
     rap_inputs *elsewhere; /* of the arm that holds outside the part, or NULL */
 };
 
-/* Whether a number varies by draw. */
-bool rap_input_varies(const rap_input *input);
-
 #endif

@@ -178,6 +178,9 @@ int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm);
 /* The input that stands at exactly this path, or NULL (also for one that is inherited). */
 const rap_input *rap_inputs_find(const rap_inputs *inputs, const char *path);
 
+/* Whether a number varies by draw. */
+bool rap_input_varies(const rap_input *input);
+
 /* Value of an input in a draw. Latin hypercube (McKay, Beckman & Conover 1979) in sheets of 20
  * draws: the number depends on (seed, path, draw) alone, so neither more draws nor another
  * parameter changes it. Uniform on the range, log-uniform where lo > 0 and hi/lo >= 10. */
