@@ -5,6 +5,7 @@
  * rollback journal with synchronous = FULL makes a block all or nothing, also when the power fails;
  * pages of 16 KB because rows are some tens of KB (measured: half the time of 4 KB pages, and no
  * more than with a write-ahead log). */
+#include "store/store.h"
 #include "store/store_parts.h"
 #include "base/error.h"
 #include "base/memory.h"
