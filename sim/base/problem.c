@@ -60,7 +60,7 @@ int rap_problems_add(rap_problems *p, const char *file, int line, const char *ke
 }
 
 /* Rank of a file: the place of its first problem. */
-static size_t rank(const rap_problem *rows, size_t n, const char *file) {
+static size_t rank_problem(const rap_problem *rows, size_t n, const char *file) {
     size_t i = 0;
     while (i < n && strcmp(rows[i].file, file))
         i++;
@@ -71,9 +71,9 @@ void rap_problems_sort(rap_problems *p) {
     size_t sorted = 0;
     for (size_t i = 0; i < p->n; i++) {
         rap_problem row = p->rows[i];
-        size_t its_rank = rank(p->rows, i, row.file), j = sorted;
+        size_t its_rank = rank_problem(p->rows, i, row.file), j = sorted;
         while (j > 0) {
-            size_t other = rank(p->rows, i, p->rows[j - 1].file);
+            size_t other = rank_problem(p->rows, i, p->rows[j - 1].file);
             if (other < its_rank || (other == its_rank && p->rows[j - 1].line <= row.line))
                 break;
             j--;
