@@ -23,6 +23,7 @@ typedef struct {
     rap_findings *findings;
     const rap_tree *node; /* what is read at the moment */
     bool good;            /* nothing was wrong with it */
+    bool horizon_known;   /* the study's horizon was not refused */
     rap_wanted *wanted;
     size_t n_wanted, wanted_capacity;
 } rap_reading;

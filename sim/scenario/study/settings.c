@@ -10,6 +10,13 @@
 
 /* ---- basics ---------------------------------------------------------------------------------- */
 
+/* Whether the horizon is the one that is written, or the table's own where none is. */
+static bool is_horizon_known(const rap_reading *r, int64_t horizon) {
+    const rap_tree *node = rap_tree_child(r->own, "horizon");
+    return !node || (node->kind == RAP_NODE_INTEGER && node->integer == horizon);
+}
+
+/* In place of a horizon that was refused stands the longest: no rule finds a month that lies behind it. */
 void rap_read_basics(rap_reading *r, const rap_settings *s) {
     rap_study *study = r->study;
     const rap_tree *step = rap_tree_child(rap_tree_child(r->own, "time"), "step");
@@ -19,11 +26,12 @@ void rap_read_basics(rap_reading *r, const rap_settings *s) {
     study->question = s->question;
     study->currency = c;
     study->price_year = s->price_year;
-    study->horizon = s->horizon;
+    r->horizon_known = is_horizon_known(r, s->horizon);
+    study->horizon = r->horizon_known ? s->horizon : RAP_MOST_MONTHS;
     study->draws = s->draws;
     study->replicates = s->replicates;
     study->seed = s->seed;
-    study->clock = (rap_clock){s->step, (int)lround(1 / s->step), (int)s->horizon};
+    study->clock = (rap_clock){s->step, (int)lround(1 / s->step), (int)study->horizon};
     if (!capitals)
         rap_remark(r, rap_tree_child(r->own, "currency"),
                    "three capital letters expected, such as \"CAD\"");
