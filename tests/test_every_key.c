@@ -222,7 +222,7 @@ static void place_path(const sheet *s, const char *pattern, char *path) {
         size_t n = strlen(path), i = 0;
         while (i < s->n && strncmp(s->entries[i].path, path, n) != 0)
             i++;
-        const char *row = i < s->n ? s->entries[i].path + n : "0";
+        const char *row = i < s->n ? s->entries[i].path + n : "x";
         strncat(path, row, strcspn(row, "."));
         pattern = star + 1;
     }

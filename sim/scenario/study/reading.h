@@ -32,6 +32,14 @@ typedef struct {
 void rap_remark(rap_reading *r, const rap_tree *node, const char *text);
 void rap_refuse(rap_reading *r, const rap_tree *node, const char *text);
 
+/* Whether a number that is bound is the one that `node` states: not the table's, for one that was
+ * refused. True where none is written. */
+bool rap_is_as_written(const rap_tree *node, double number);
+
+/* Whether the number under `low` of a row is below that under `high`, or one of them was refused. */
+bool rap_is_below(const rap_tree *row, const char *low, double least, const char *high,
+                  double most);
+
 /* Position of an arm or outcome that `node` names; where there is none, that is refused, and 0. */
 size_t rap_find_arm(rap_reading *r, const rap_tree *node, const char *name);
 size_t rap_find_outcome(rap_reading *r, const rap_tree *node, const char *name);
