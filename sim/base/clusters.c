@@ -4,7 +4,6 @@
 #include "base/text.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 
 typedef struct {
     uint32_t first, last;
@@ -196,8 +195,7 @@ static bool is_in(const range *table, size_t n, uint32_t letter) {
     return low < n && letter >= table[low].first;
 }
 
-/* The letter at `s`, and its bytes; a byte that begins none stands for itself. */
-static uint32_t letter_at(const char *s, size_t *bytes) {
+uint32_t rap_letter(const char *s, size_t *bytes) {
     static const unsigned char first_bits[] = {0xff, 0x7f, 0x1f, 0x0f, 0x07};
     size_t n = rap_utf8_length(s);
     uint32_t letter = (unsigned char)s[0] & first_bits[n];
@@ -218,11 +216,11 @@ static bool is_flag_letter(uint32_t letter) {
 size_t rap_cluster(const char *s, size_t *columns) {
     enum { JOINER = 0x200d, FIRST_INDIC = 0x900 };
     size_t n, bytes;
-    uint32_t last = letter_at(s, &n);
+    uint32_t last = rap_letter(s, &n);
     bool flag = is_flag_letter(last);
     *columns = width_of(last);
     while (s[n]) {
-        uint32_t next = letter_at(s + n, &bytes);
+        uint32_t next = rap_letter(s + n, &bytes);
         bool joined = last == JOINER, links_on = IN(links, last) && next >= FIRST_INDIC;
         bool completes_flag = flag && is_flag_letter(next);
         if (!IN(marks, next) && !IN(beside, next) && !joined && !links_on && !completes_flag)
