@@ -3,7 +3,7 @@
  * behind (the address sanitizer sees leaks) and be clean to free. */
 #include "fixture.h"
 #include "analysis/patterns/patterns.h"
-#include "analysis/tables/tables.h"
+#include "analysis/tables/make_tables.h"
 #include "realist_model.h"
 
 void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);

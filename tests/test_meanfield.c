@@ -16,9 +16,13 @@ enum { SIZES = 4, MONTHS = 60, LOOKS = 5, COLUMNS = 200 };
 static const int size_of[SIZES] = {25, 100, 400, 1600};
 static const int runs_of[SIZES] = {160, 80, 40, 24};
 
-static const char off[] = "mechanisms = { needs_met = 0.0; promise_kept = 0.0; breach = 0.0; "
-                          "personal_tie = 0.0; spillover = 0.0; word_among_partners = 0.0; "
-                          "fatigue = 0.0; results_returned = 0.0; };\n";
+static const char off[] = "mechanisms = {"
+#define HAS(name)
+#define REFUSES(name) " " #name " = 0.0;"
+#include "meanfield/strengths.def"
+#undef HAS
+#undef REFUSES
+                          " };\n";
 
 /* A study of n organisations under a policy, for one of the two models. */
 static void study_of(rap_study *study, const char *model, int n, const char *policy,

@@ -1,6 +1,6 @@
 /* test_partnership.c: the partnership model against itself weakened, and against known answers. */
 #include "fixture.h"
-#include "analysis/tables/tables.h"
+#include "analysis/tables/make_tables.h"
 #include "partnership/observe.h"
 #include "partnership/state/state.h"
 #include "partnership/verify.h"

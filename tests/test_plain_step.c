@@ -280,20 +280,18 @@ static void quarter_months_agree(void **state) {
     compare_study(sets, 1);
 }
 
-/* Strengths between 0 and 1, and an organisation with little time. */
+/* Strengths between 0 and 1, no two the same. */
 static void weakened_mechanisms_agree(void **state) {
     (void)state;
-    const char *const sets[] = {
-        "mechanisms.voice=0.7",           "mechanisms.presence=0.6",
-        "mechanisms.respect=0.5",         "mechanisms.fair_pay=0.4",
-        "mechanisms.needs_met=0.6",       "mechanisms.shared_goals=0.7",
-        "mechanisms.promise_kept=0.5",    "mechanisms.breach=0.6",
-        "mechanisms.personal_tie=0.5",    "mechanisms.institutional_memory=0.5",
-        "mechanisms.spillover=0.5",       "mechanisms.word_among_partners=0.5",
-        "mechanisms.fatigue=0.5",         "mechanisms.learning=0.5",
-        "mechanisms.capacity_use=0.5",    "mechanisms.approach_burden=0.5",
-        "mechanisms.results_returned=0.5"};
-    compare_study(sets, sizeof sets / sizeof sets[0]);
+    char text[N_MECHANISMS][80];
+    const char *sets[N_MECHANISMS];
+    for (size_t k = 0; k < N_MECHANISMS; k++) {
+        double strength = 0.3 + 0.6 * (double)k / N_MECHANISMS;
+        snprintf(text[k], sizeof text[k], "mechanisms.%s=%.3f", partnership_mechanisms[k].name,
+                 strength);
+        sets[k] = text[k];
+    }
+    compare_study(sets, N_MECHANISMS);
 }
 
 int main(void) {

@@ -4,6 +4,7 @@
 #include "markup.h"
 #include "refuse.h"
 #include "toy_model.h"
+#include "analysis/tables/make_tables.h"
 #include "analysis/patterns/patterns.h"
 #include "plots/page/report.h"
 

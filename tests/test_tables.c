@@ -1,5 +1,6 @@
 /* test_tables.c: from runs to tables: known answers, rows that are there and that are not, CSV. */
 #include "toy_model.h"
+#include "analysis/tables/make_tables.h"
 #include "base/error.h"
 #include "base/memory.h"
 

@@ -1,5 +1,6 @@
 /* toy_model.c: the toy behind the engine's interface, and studies of it. */
 #include "toy_model.h"
+#include "analysis/tables/make_tables.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "model/rows.h"

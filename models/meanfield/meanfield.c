@@ -10,11 +10,9 @@
  * outputs, money, and the counts of promises.
  * Not known, and refused: shocks, awards by chance, extensions, bridges, students, citizen
  * researchers, indirect costs, amounts. What is asked for, because relations of equal history would
- * otherwise drift apart: one team; strength 0 of every mechanism but those listed below (`known`),
- * which leaves out needs_met, promise_kept, breach, personal_tie, spillover, word_among_partners,
- * fatigue and results_returned. So promises and needs are counted but move nothing, turnover takes
- * nothing away, G stays at its start, and F is observed but not felt. A study that asks for more is
- * refused.
+ * otherwise drift apart: one team; strength 0 of the mechanisms that strengths.def refuses. So
+ * promises and needs are counted but move nothing, turnover takes nothing away, G stays at its
+ * start, and F is observed but not felt. A study that asks for more is refused.
  * Closures that remain (means instead of distributions), exact where they do not occur: follow-up
  * hours count as contact by their mean over a cohort (exact with follow_up_contact = 0); relations
  * that fell dormant a second time are asked in the order of their last ask, not in the team's;
@@ -46,8 +44,13 @@ static const char starter[] =
     "organisations = { association = { type = \"grassroots_association\"; count = 40; }; };\n"
     "teams = { focal = { policy = \"sustained\"; partners = 20;\n"
     "  grants = ( { start = 0; months = 36; amount = 200000; } ); }; };\n"
-    "mechanisms = { needs_met = 0.0; promise_kept = 0.0; breach = 0.0; personal_tie = 0.0;\n"
-    "  spillover = 0.0; word_among_partners = 0.0; fatigue = 0.0; results_returned = 0.0; };\n"
+    "mechanisms = {"
+#define HAS(name)
+#define REFUSES(name) " " #name " = 0.0;"
+#include "meanfield/strengths.def"
+#undef HAS
+#undef REFUSES
+    " };\n"
     "arms = { as_it_is = { changes = {}; }; };\n";
 
 /* ---- check ------------------------------------------------------------------------------------
@@ -79,18 +82,29 @@ static void check_levers(const pm_team *t, rap_problems *problems) {
         refuse_lever(t, "amounts", problems);
 }
 
-/* Mechanisms that the mean-field version has, or that are of members as persons alone. */
-static const bool known[N_MECHANISMS] = {
-    [MECH_voice] = true,           [MECH_presence] = true,      [MECH_respect] = true,
-    [MECH_fair_pay] = true,        [MECH_shared_goals] = true,  [MECH_institutional_memory] = true,
-    [MECH_learning] = true,        [MECH_capacity_use] = true,  [MECH_approach_burden] = true,
-    [MECH_language_access] = true, [MECH_word_of_mouth] = true,
+static const bool refused[N_MECHANISMS] = {
+#define HAS(name)
+#define REFUSES(name) [MECH_##name] = true,
+#include "meanfield/strengths.def"
+#undef HAS
+#undef REFUSES
 };
+
+enum {
+    N_STRENGTHS = 0
+#define HAS(name) +(MECH_##name < N_MECHANISMS)
+#define REFUSES(name) +(MECH_##name < N_MECHANISMS)
+#include "meanfield/strengths.def"
+#undef HAS
+#undef REFUSES
+};
+_Static_assert((int)N_STRENGTHS == (int)N_MECHANISMS,
+               "strengths.def says of each mechanism HAS or REFUSES");
 
 static void check_strengths(const pm_scenario *s, rap_problems *problems) {
     char key[80];
     for (size_t m = 0; m < N_MECHANISMS; m++)
-        if (!known[m] && s->strength[m] > 0) {
+        if (refused[m] && s->strength[m] > 0) {
             snprintf(key, sizeof key, "mechanisms.%s", partnership_mechanisms[m].name);
             rap_problems_add(problems, NULL, 0, key,
                              "%g, but the mean-field version works only with 0 here",

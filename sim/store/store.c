@@ -5,29 +5,17 @@
  * rollback journal with synchronous = FULL makes a block all or nothing, also when the power fails;
  * pages of 16 KB because rows are some tens of KB (measured: half the time of 4 KB pages, and no
  * more than with a write-ahead log). */
-#include "store/store.h"
+#include "store/store_parts.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "stream/stream.h"
 
 #include <inttypes.h>
-#include <math.h>
-#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { FORMAT = 1, APPLICATION = 0x52415050, MESSAGE = 400, WAIT_MILLISECONDS = 10000 };
-
-struct rap_store {
-    sqlite3 *db;
-    sqlite3_stmt *insert, *select; /* a run's row, by id */
-    const rap_study *study;
-    const rap_layout *layout;
-    int64_t items;
-    double *swapped; /* on a big-endian machine: a blob in the file's order; else NULL */
-    char message[MESSAGE];
-};
+enum { FORMAT = 1, APPLICATION = 0x52415050, WAIT_MILLISECONDS = 10000 };
 
 /* ---- errors --------------------------------------------------------------------------------- */
 
@@ -35,12 +23,7 @@ const char *rap_store_message(const rap_store *store) {
     return store ? store->message : "";
 }
 
-/* Raises an error of our own. */
-#if defined(__GNUC__)
-__attribute__((format(printf, 3, 4)))
-#endif
-static int
-refuse(rap_store *s, int status, const char *format, ...) {
+int rap_store_refuse(rap_store *s, int status, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(s->message, sizeof s->message, format, arguments);
@@ -48,28 +31,28 @@ refuse(rap_store *s, int status, const char *format, ...) {
     return rap_fail(status);
 }
 
-/* Raises what SQLite just answered; SQLITE_OK, SQLITE_ROW and SQLITE_DONE are no errors. */
-static int answer(rap_store *s, int code) {
+int rap_store_answer(rap_store *s, int code) {
     if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
         return RAP_OK;
     if ((code & 0xff) == SQLITE_NOMEM)
-        return refuse(s, RAP_ENOMEM, "%s", sqlite3_errstr(code));
-    return refuse(s, RAP_ESTORE, "%s", s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(code));
+        return rap_store_refuse(s, RAP_ENOMEM, "%s", sqlite3_errstr(code));
+    return rap_store_refuse(s, RAP_ESTORE, "%s",
+                            s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(code));
 }
 
 static int execute(rap_store *s, const char *sql) {
-    return answer(s, sqlite3_exec(s->db, sql, NULL, NULL, NULL));
+    return rap_store_answer(s, sqlite3_exec(s->db, sql, NULL, NULL, NULL));
 }
 
 static int prepare(rap_store *s, const char *sql, sqlite3_stmt **statement) {
-    return answer(s, sqlite3_prepare_v2(s->db, sql, -1, statement, NULL));
+    return rap_store_answer(s, sqlite3_prepare_v2(s->db, sql, -1, statement, NULL));
 }
 
 /* Steps a statement that returns nothing and makes it ready again. */
 static int finish_step(rap_store *s, sqlite3_stmt *statement) {
-    int status = answer(s, sqlite3_step(statement));
+    int status = rap_store_answer(s, sqlite3_step(statement));
     int again = sqlite3_reset(statement);
-    return status ? status : answer(s, again);
+    return status ? status : rap_store_answer(s, again);
 }
 
 /* Ends a transaction: keeps it, or undoes it and keeps the first error's message. */
@@ -90,7 +73,7 @@ static bool is_little_endian(void) {
     return low == 1;
 }
 
-static void swap_bytes(const double *from, double *to, size_t n) {
+void rap_store_swap(const double *from, double *to, size_t n) {
     for (size_t k = 0; k < n; k++) {
         unsigned char in[sizeof(double)], out[sizeof(double)];
         memcpy(in, &from[k], sizeof in);
@@ -105,13 +88,13 @@ static int prepare_swapping(rap_store *s) {
     if (is_little_endian())
         return RAP_OK;
     s->swapped = rap_allocate(values > paths ? values : paths, sizeof *s->swapped);
-    return s->swapped ? RAP_OK : refuse(s, RAP_ENOMEM, "out of memory");
+    return s->swapped ? RAP_OK : rap_store_refuse(s, RAP_ENOMEM, "out of memory");
 }
 
 static int bind_numbers(rap_store *s, int place, const double *x, size_t n) {
     sqlite3_destructor_type kept = SQLITE_STATIC;
     if (s->swapped) {
-        swap_bytes(x, s->swapped, n);
+        rap_store_swap(x, s->swapped, n);
         x = s->swapped;
         kept = SQLITE_TRANSIENT;
     }
@@ -196,7 +179,7 @@ static int add_row(rap_store *s, sqlite3_stmt *statement, int64_t number, const 
         code = sqlite3_bind_int64(statement, place++, number);
     for (int k = 0; k < n && code == SQLITE_OK; k++)
         code = bind_text(statement, place++, texts[k]);
-    return code == SQLITE_OK ? finish_step(s, statement) : answer(s, code);
+    return code == SQLITE_OK ? finish_step(s, statement) : rap_store_answer(s, code);
 }
 
 static int write_facts(rap_store *s) {
@@ -279,7 +262,7 @@ static int ask_number(rap_store *s, const char *sql, int64_t *number) {
     sqlite3_stmt *statement = NULL;
     int status = prepare(s, sql, &statement);
     if (!status)
-        status = answer(s, sqlite3_step(statement));
+        status = rap_store_answer(s, sqlite3_step(statement));
     if (!status)
         *number = sqlite3_column_int64(statement, 0);
     sqlite3_finalize(statement);
@@ -293,7 +276,7 @@ static int connect(rap_store **store, const char *path, const rap_study *study,
         return rap_fail(RAP_ENOMEM);
     s->study = study;
     s->layout = layout;
-    int status = answer(s, sqlite3_open_v2(path, &s->db, flags, NULL));
+    int status = rap_store_answer(s, sqlite3_open_v2(path, &s->db, flags, NULL));
     if (status)
         return status;
     sqlite3_extended_result_codes(s->db, 1);
@@ -319,10 +302,11 @@ static int check_facts(rap_store *s) {
         code = code == SQLITE_OK ? sqlite3_step(statement) : code;
         const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(statement, 0) : NULL;
         if (code != SQLITE_ROW && code != SQLITE_DONE)
-            status = answer(s, code);
+            status = rap_store_answer(s, code);
         else if (facts[k].decides && (!text || strcmp((const char *)text, facts[k].text) != 0))
-            status = refuse(s, RAP_EDIFFERENT, "its %s is %s, that of the study %s", facts[k].key,
-                            text ? (const char *)text : "missing", facts[k].text);
+            status = rap_store_refuse(s, RAP_EDIFFERENT, "its %s is %s, that of the study %s",
+                                      facts[k].key, text ? (const char *)text : "missing",
+                                      facts[k].text);
         sqlite3_reset(statement);
     }
     sqlite3_finalize(statement);
@@ -336,22 +320,22 @@ static int check_rows(rap_store *s) {
     sqlite3_stmt *statement = NULL;
     int status = prepare(s, sql, &statement);
     if (!status)
-        status = answer(
+        status = rap_store_answer(
             s, sqlite3_bind_int64(statement, 1, (int64_t)(s->layout->n_values * sizeof(double))));
     if (!status)
-        status = answer(
+        status = rap_store_answer(
             s, sqlite3_bind_int64(statement, 2, (int64_t)(s->layout->n_path * sizeof(double))));
     if (!status)
-        status = answer(s, sqlite3_step(statement));
+        status = rap_store_answer(s, sqlite3_step(statement));
     if (!status) {
         int64_t rows = sqlite3_column_int64(statement, 0), arms = (int64_t)s->layout->n_arms;
         bool whole = rows % arms == 0 && sqlite3_column_int64(statement, 1) == 0 &&
                      sqlite3_column_int64(statement, 2) == rows - 1 &&
                      sqlite3_column_int64(statement, 3) == 0;
         s->items = rows / arms;
-        status =
-            whole ? RAP_OK
-                  : refuse(s, RAP_ESTORE, "the database is damaged: runs are missing or cut short");
+        status = whole ? RAP_OK
+                       : rap_store_refuse(s, RAP_ESTORE,
+                                          "the database is damaged: runs are missing or cut short");
     }
     sqlite3_finalize(statement);
     return status;
@@ -365,7 +349,7 @@ static int make(rap_store *s) {
         return status;
     status = ask_number(s, "SELECT count(*) FROM sqlite_master", &tables);
     if (!status && tables > 0)
-        status = refuse(s, RAP_ESTORE, "a database is already there");
+        status = rap_store_refuse(s, RAP_ESTORE, "a database is already there");
     if (!status)
         status = write_head(s);
     status = end_transaction(s, status);
@@ -391,7 +375,7 @@ int rap_store_open(rap_store **store, const char *path, const rap_study *study,
     if (!status)
         status = ask_number(s, "PRAGMA application_id", &application);
     if (!status && application != APPLICATION)
-        status = refuse(s, RAP_EDIFFERENT, "it is a database of another program");
+        status = rap_store_refuse(s, RAP_EDIFFERENT, "it is a database of another program");
     status = status ? status : check_facts(s);
     status = status ? status : check_rows(s);
     return status ? status : prepare_statements(s);
@@ -426,7 +410,7 @@ static int append_run(rap_store *s, int64_t item, size_t arm, const double *valu
         code = bind_numbers(s, 6, values, s->layout->n_values);
     if (code == SQLITE_OK)
         code = bind_numbers(s, 7, paths, s->layout->n_path);
-    int status = code == SQLITE_OK ? finish_step(s, s->insert) : answer(s, code);
+    int status = code == SQLITE_OK ? finish_step(s, s->insert) : rap_store_answer(s, code);
     sqlite3_clear_bindings(s->insert);
     return status;
 }
@@ -435,9 +419,9 @@ static int append(void *context, const rap_block *block) {
     rap_store *s = context;
     const rap_layout *l = s->layout;
     if (block->first != s->items)
-        return refuse(s, RAP_ESTORE,
-                      "history %" PRId64 " does not follow the %" PRId64 " there are", block->first,
-                      s->items);
+        return rap_store_refuse(s, RAP_ESTORE,
+                                "history %" PRId64 " does not follow the %" PRId64 " there are",
+                                block->first, s->items);
     int status = execute(s, "BEGIN IMMEDIATE");
     if (status)
         return status;
@@ -463,13 +447,14 @@ static int read_part(rap_store *s, const char *column, size_t arm, size_t first,
     for (int64_t item = 0; item < items && !status; item++) {
         int64_t id = item * (int64_t)s->layout->n_arms + (int64_t)arm;
         double *here = out + (size_t)item * n;
-        status = answer(s, blob ? sqlite3_blob_reopen(blob, id)
-                                : sqlite3_blob_open(s->db, "main", "runs", column, id, 0, &blob));
+        status = rap_store_answer(
+            s, blob ? sqlite3_blob_reopen(blob, id)
+                    : sqlite3_blob_open(s->db, "main", "runs", column, id, 0, &blob));
         if (!status)
-            status = answer(s, sqlite3_blob_read(blob, here, (int)(n * sizeof *out),
-                                                 (int)(first * sizeof *out)));
+            status = rap_store_answer(s, sqlite3_blob_read(blob, here, (int)(n * sizeof *out),
+                                                           (int)(first * sizeof *out)));
         if (!status && s->swapped)
-            swap_bytes(here, here, n);
+            rap_store_swap(here, here, n);
     }
     sqlite3_blob_close(blob);
     return status;
@@ -478,7 +463,7 @@ static int read_part(rap_store *s, const char *column, size_t arm, size_t first,
 static int read_checked(rap_store *s, const char *column, size_t there, size_t arm, size_t first,
                         size_t n, int64_t items, double *out) {
     if (arm >= s->layout->n_arms || first > there || n > there - first || items > s->items)
-        return refuse(s, RAP_ESTORE, "asked for numbers that are not there");
+        return rap_store_refuse(s, RAP_ESTORE, "asked for numbers that are not there");
     return n ? read_part(s, column, arm, first, n, items, out) : RAP_OK;
 }
 
@@ -490,72 +475,4 @@ int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64
 int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
                     double *out) {
     return read_checked(store, "series", store->layout->n_path, arm, first, n, items, out);
-}
-
-/* ---- comparing ------------------------------------------------------------------------------ */
-
-/* |a - b| / max(|a|, |b|), 0 where both are missing, infinite where one is missing or infinite. */
-static double distance(double a, double b) {
-    if (isnan(a) && isnan(b))
-        return 0;
-    if (!(a < b || a > b) && !isnan(a) && !isnan(b))
-        return 0;
-    return isfinite(a) && isfinite(b) ? fabs(a - b) / fmax(fabs(a), fabs(b)) : (double)INFINITY;
-}
-
-/* Compares n numbers of a run with column `column` of the row at hand. */
-static int compare_part(rap_store_comparison *c, int column, int64_t item, size_t arm,
-                        const double *x, size_t n) {
-    rap_store *s = c->store;
-    const unsigned char *kept = sqlite3_column_blob(s->select, column);
-    if ((size_t)sqlite3_column_bytes(s->select, column) != n * sizeof *x || (n && !kept))
-        return refuse(s, RAP_ESTORE, "the database is damaged: a run is cut short");
-    for (size_t k = 0; k < n; k++) {
-        double there;
-        memcpy(&there, kept + k * sizeof there, sizeof there);
-        if (s->swapped)
-            swap_bytes(&there, &there, 1);
-        double d = distance(x[k], there);
-        c->different += d > 0;
-        if (d > c->largest) {
-            c->largest = d;
-            c->item = item;
-            c->arm = arm;
-            c->place = k + (column ? s->layout->n_values : 0);
-        }
-    }
-    c->numbers += (int64_t)n;
-    return RAP_OK;
-}
-
-static int compare_run(rap_store_comparison *c, int64_t item, size_t arm, const double *values,
-                       const double *paths) {
-    rap_store *s = c->store;
-    int64_t id = item * (int64_t)s->layout->n_arms + (int64_t)arm;
-    int code = sqlite3_bind_int64(s->select, 1, id);
-    code = code == SQLITE_OK ? sqlite3_step(s->select) : code;
-    int status = answer(s, code);
-    if (!status && code != SQLITE_ROW)
-        status = refuse(s, RAP_ESTORE, "history %" PRId64 " is not in the database", item);
-    if (!status)
-        status = compare_part(c, 0, item, arm, values, s->layout->n_values);
-    if (!status)
-        status = compare_part(c, 1, item, arm, paths, s->layout->n_path);
-    sqlite3_reset(s->select);
-    c->runs += !status;
-    return status;
-}
-
-static int compare(void *context, const rap_block *block) {
-    rap_store_comparison *c = context;
-    const rap_layout *l = c->store->layout;
-    int status = RAP_OK;
-    for (size_t row = 0; row < block->n * l->n_arms && !status; row++)
-        status = compare_run(c, block->first + (int64_t)(row / l->n_arms), row % l->n_arms,
-                             block->values + row * l->n_values, block->paths + row * l->n_path);
-    return status;
-}
-
-rap_sink rap_store_compare_sink(rap_store_comparison *comparison) {
-    return (rap_sink){comparison, compare};
 }

@@ -10,7 +10,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { MOST_EVALUATIONS = 150, MOST_SEARCH_DRAWS = 60 };
 

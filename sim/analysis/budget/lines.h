@@ -15,10 +15,8 @@
 #ifndef RAP_LINES_H
 #define RAP_LINES_H
 
-#include "analysis/estimate/influence.h"
 #include "analysis/method/value.h"
-#include "analysis/estimate/summary.h"
-#include "base/csv.h"
+#include "analysis/tables/tables.h"
 
 enum { RAP_DOSES = 8, RAP_DOSE_ZERO = 4, RAP_SMALL_CUT = 3, RAP_RESTS = 3 };
 extern const int rap_doses[RAP_DOSES]; /* per cent: -100 ... 0 ... +50 */

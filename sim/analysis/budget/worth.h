@@ -9,7 +9,6 @@
 
 #include "analysis/tables/tables.h"
 #include "analysis/method/value.h"
-#include "base/csv.h"
 
 enum { RAP_WORTH_POINTS = 21, RAP_WORTH_GROUPS = 60 };
 

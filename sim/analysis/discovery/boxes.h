@@ -10,8 +10,7 @@
 
 #include "analysis/discovery/points.h"
 #include "analysis/method/prim.h"
-#include "analysis/estimate/summary.h"
-#include "base/csv.h"
+#include "analysis/tables/tables.h"
 
 enum { RAP_SEARCHES = 4 };
 

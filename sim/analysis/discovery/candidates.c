@@ -9,7 +9,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { MOST_MECHANISMS = 64, MOST_PATHS = 1000 };
 

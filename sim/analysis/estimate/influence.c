@@ -1,5 +1,5 @@
-/* influence.c: Spearman's rank correlation, over draws, of each uncertain input with a contrast's
- * mean difference.
+/* influence.c: Spearman's rank correlation, over draws, of each uncertain input with a mean
+ * difference.
  *
  * A first look at which assumptions decide a result; it sees monotone effects only, one input at a
  * time. The draws are put in order of each input once; ranks among the draws that a headline has
@@ -195,44 +195,5 @@ int rap_uncertain_make(rap_uncertain **out, const rap_study *study, int64_t draw
         rap_uncertain_free(u);
     else
         *out = u;
-    return status;
-}
-
-/* Notes the inputs that go with one contrast's headline. `arms` is room for a mark by arm. */
-static void correlate(rap_tables *t, uncertain *u, size_t contrast, size_t headline,
-                      const double *y, bool *arms) {
-    const rap_contrast *c = &t->study->contrasts[contrast];
-    size_t n;
-    memset(arms, 0, u->n_arms * sizeof *arms);
-    for (size_t k = 0; k < c->n_plus; k++)
-        arms[c->plus[k]] = true;
-    for (size_t k = 0; k < c->n_minus; k++)
-        arms[c->minus[k]] = true;
-    const rap_influence_row *rows = rap_uncertain_rank(u, arms, y, 1, &n);
-    for (size_t k = 0; k < n && k < RAP_INFLUENCES; k++) {
-        rap_influence_row *row = &t->influences[t->n_influences++];
-        *row = rows[k];
-        row->contrast = contrast;
-        row->headline = headline;
-    }
-}
-
-int rap_influences_make(rap_tables *tables, const double *heads, int64_t draws) {
-    const rap_study *s = tables->study;
-    size_t n = s->n_contrasts * s->n_headlines;
-    uncertain *u = NULL;
-    if (draws < RAP_ENOUGH_DRAWS || s->n_contrasts == 0)
-        return RAP_OK;
-    int status = rap_uncertain_make(&u, s, draws);
-    if (status)
-        return status;
-    bool *arms = rap_allocate(u->n_arms, sizeof *arms);
-    tables->influences = rap_allocate(n * RAP_INFLUENCES, sizeof *tables->influences);
-    if (!arms || !tables->influences)
-        status = rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < n && !status; k++)
-        correlate(tables, u, k / s->n_headlines, k % s->n_headlines, heads + k * u->draws, arms);
-    rap_uncertain_free(u);
-    rap_free(arms);
     return status;
 }

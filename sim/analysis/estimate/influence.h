@@ -1,17 +1,21 @@
-/* influence.h: which uncertain inputs a contrast goes with. */
+/* influence.h: which uncertain inputs a difference goes with. */
 #ifndef RAP_INFLUENCE_H
 #define RAP_INFLUENCE_H
 
-#include "analysis/tables/tables.h"
+#include "scenario/study/study.h"
 
 #include <stdbool.h>
 
-/* Fills tables->influences: for each contrast and headline the inputs that its arms use with the
- * largest rank correlations, at most RAP_INFLUENCES. `heads` are the draws' mean differences,
- * contrast x headline x draw, NaN where missing. No rows where fewer than 10 draws are there, or
- * all are equal. */
-enum { RAP_INFLUENCES = 15, RAP_ENOUGH_DRAWS = 10 };
-int rap_influences_make(rap_tables *tables, const double *heads, int64_t draws);
+/* How a headline's contrast goes with an uncertain input over draws (Spearman rank correlation). */
+typedef struct {
+    size_t contrast, headline;
+    rap_input input; /* path, range, grade, source; pointers live as long as the study */
+    double correlation;
+    double noise; /* size that the largest of all inputs would exceed by chance alone in 1 of 20
+                     cases (normal approximation with Bonferroni's bound) */
+} rap_influence_row;
+
+enum { RAP_ENOUGH_DRAWS = 10 };
 
 /* The uncertain inputs of a study's arms, put in order over draws. */
 typedef struct rap_uncertain rap_uncertain;

@@ -124,6 +124,15 @@ void rap_wilson(int64_t k, int64_t n, double *low, double *high) {
     *high = k == n ? 1 : middle + half;
 }
 
+rap_share rap_share_of(int64_t k, int64_t n) {
+    rap_share s = {k, n, (double)NAN, (double)NAN, (double)NAN};
+    if (n > 0) {
+        s.share = (double)k / (double)n;
+        rap_wilson(k, n, &s.low, &s.high);
+    }
+    return s;
+}
+
 /* Gathers the values of one draw that are present into `to`; returns how many. */
 static int64_t present(const rap_sample *s, int64_t draw, double *to) {
     int64_t first = draw * s->runs, end = first + s->runs < s->items ? first + s->runs : s->items;

@@ -1,8 +1,34 @@
-/* summary.h: estimators over draws x runs, and the samples that they work on. */
+/* summary.h: estimators over draws x runs, and the samples that they work on.
+ *
+ * Estimators (D draws of R runs; y_dr one run's value, m_d a draw's mean over the runs it has):
+ *   mean            mean of the m_d
+ *   ci_low/high     mean -/+ t(0.975, D - 1) sd(m_d) / sqrt(D): Monte Carlo only. With one draw,
+ *                   from its runs. Draws come from a Latin hypercube: where an outcome is additive
+ *                   in the parameters the interval is wider than it need be, not narrower
+ *   sd_chance       square root of the pooled within-draw variance
+ *   sd_parameters   square root of max(0, var(m_d) - within * mean(1 / n_d)), n_d the runs of a
+ *                   draw (random-effects ANOVA)
+ *   plausible       2.5 and 97.5 % quantiles of mean + f (m_d - mean), f = sd_parameters / sd(m_d)
+ *   p05, p50, p95   quantiles over all runs (type 7 of Hyndman & Fan 1996)
+ * What cannot be told (one run, one draw, nothing but missing runs) is NaN, an empty cell in a CSV. */
 #ifndef RAP_SUMMARY_H
 #define RAP_SUMMARY_H
 
-#include "analysis/tables/tables.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Statistics of one quantity over draws x runs. Missing: NaN. */
+typedef struct {
+    int64_t draws, runs, missing; /* runs counts those present; draws those with at least one */
+    double mean, ci_low, ci_high, sd_chance, sd_parameters, plausible_low, plausible_high;
+    double p05, p50, p95; /* NaN for ratio outcomes */
+} rap_summary;
+
+/* k of n draws, with Wilson's interval. */
+typedef struct {
+    int64_t k, n;
+    double share, low, high; /* NaN for n = 0 */
+} rap_share;
 
 /* Values of one quantity by item = draw * runs + run; the last draw may be cut off. NaN: missing.
  */
@@ -28,7 +54,7 @@ void rap_workspace_free(rap_workspace *w);
 /* Fills means, inverse, draw, draws and within. Draws without a run present are left out. */
 void rap_draw_means(const rap_sample *sample, rap_workspace *w);
 
-/* All of tables.h; `quantiles` asks for p05, p50, p95 (NaN else). w holds the draw means
+/* All estimators; `quantiles` asks for p05, p50, p95 (NaN else). w holds the draw means
  * afterwards. */
 rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quantiles);
 
@@ -60,5 +86,7 @@ double rap_quantile_sorted(const double *x, int64_t n, double q);
 /* Wilson's 95 % interval for k of n (Wilson 1927, doi:10.1080/01621459.1927.10502953); [0, 1] for
  * n = 0. */
 void rap_wilson(int64_t k, int64_t n, double *low, double *high);
+
+rap_share rap_share_of(int64_t k, int64_t n);
 
 #endif

@@ -44,15 +44,6 @@ unsigned char rap_claim_shows(const rap_expectation *claim, double mean, double 
     return shows(s > size, s - reach > size, s + reach <= size, s + reach < -size, !isnan(error));
 }
 
-static rap_share share_of(int64_t k, int64_t n) {
-    rap_share s = {k, n, (double)NAN, (double)NAN, (double)NAN};
-    if (n > 0) {
-        s.share = (double)k / (double)n;
-        rap_wilson(k, n, &s.low, &s.high);
-    }
-    return s;
-}
-
 /* Draws that show `what`, of those that show `of`. */
 static rap_share count(const rap_patterns *p, size_t pattern, unsigned what, unsigned of) {
     const unsigned char *state = p->states + pattern * (size_t)p->draws;
@@ -61,7 +52,7 @@ static rap_share count(const rap_patterns *p, size_t pattern, unsigned what, uns
         n += (state[d] & of) != 0;
         k += (state[d] & of) && (state[d] & what);
     }
-    return share_of(k, n);
+    return rap_share_of(k, n);
 }
 
 static void count_states(rap_patterns *p, size_t pattern) {
@@ -71,7 +62,7 @@ static void count_states(rap_patterns *p, size_t pattern) {
     r->fails = count(p, pattern, RAP_SHOWS_FAILS, RAP_SHOWS_ERROR);
     r->contrary = count(p, pattern, RAP_SHOWS_CONTRARY, RAP_SHOWS_ERROR);
     if (r->pattern->claim.direction == 0)
-        r->contrary = share_of(0, 0);
+        r->contrary = rap_share_of(0, 0);
 }
 
 /* Inputs that the draws' means go with more than chance would have it in 1 of 20 studies. */
@@ -134,7 +125,7 @@ static int judge_quantity(judge *j, size_t k) {
         r->distance += z / (double)j->w.draws;
         near += fabs(z) <= 3;
     }
-    r->plausible = share_of(near, j->w.draws);
+    r->plausible = rap_share_of(near, j->w.draws);
     r->distance = j->w.draws > 0 ? r->distance : (double)NAN;
     add_squares(j, q);
     return RAP_OK;
@@ -190,8 +181,8 @@ static void count_together(const rap_patterns *p, rap_together *t) {
         known += (all & RAP_SHOWS_ERROR) != 0;
         none += (all & RAP_SHOWS_ERROR) && !(some & RAP_SHOWS_FAILS);
     }
-    t->all_hold = share_of(hold, n);
-    t->none_fails = share_of(none, known);
+    t->all_hold = rap_share_of(hold, n);
+    t->none_fails = rap_share_of(none, known);
 }
 
 /* Adds a set of patterns, unless it is empty or one of the same patterns is there. A part of

@@ -22,14 +22,7 @@
 #ifndef RAP_PATTERNS_H
 #define RAP_PATTERNS_H
 
-#include "analysis/estimate/influence.h"
-#include "analysis/estimate/summary.h"
-
-/* k of n draws. */
-typedef struct {
-    int64_t k, n;
-    double share, low, high; /* NaN for n = 0 */
-} rap_share;
+#include "analysis/tables/tables.h"
 
 enum { RAP_DECIDING = 3 };
 

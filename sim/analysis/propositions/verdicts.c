@@ -59,20 +59,16 @@ static int64_t draw_at(const judge *j, int64_t k) {
 static rap_share count_above(judge *j, const rap_summary *s, double sign, double size,
                              unsigned char *holds) {
     double shrink = rap_shrinkage(s, &j->w);
-    rap_share share = {0, j->w.draws, (double)NAN, (double)NAN, (double)NAN};
+    int64_t n = 0;
     shrink = isnan(shrink) ? 1 : shrink;
     for (int64_t k = 0; k < j->w.draws; k++) {
         double x = s->mean + shrink * (j->w.means[k] - s->mean);
         bool above = sign * x > size;
-        share.k += above;
+        n += above;
         if (holds && !above && holds[draw_at(j, k)] == 1)
             holds[draw_at(j, k)] = 0;
     }
-    if (share.n > 0) {
-        share.share = (double)share.k / (double)share.n;
-        rap_wilson(share.k, share.n, &share.low, &share.high);
-    }
-    return share;
+    return rap_share_of(n, j->w.draws);
 }
 
 /* Draws without a value cannot hold. */

@@ -40,7 +40,7 @@
 #define RAP_VERDICTS_H
 
 #include "analysis/propositions/cells.h"
-#include "analysis/patterns/patterns.h"
+#include "analysis/tables/tables.h"
 
 typedef enum {
     RAP_SUPPORTED,

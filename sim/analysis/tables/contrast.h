@@ -2,7 +2,7 @@
 #ifndef RAP_CONTRAST_H
 #define RAP_CONTRAST_H
 
-#include "analysis/estimate/summary.h"
+#include "analysis/tables/tables.h"
 
 /* Compares `a` (plus) with `b` (minus), item by item. `better` +1, 0 or -1; `delta` > 0 the
  * smallest difference that matters. `difference` has room for the items. Fills everything of the

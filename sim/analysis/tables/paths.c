@@ -107,11 +107,3 @@ int rap_spans_make(rap_tables *tables) {
     }
     return status;
 }
-
-void rap_spans_free(rap_tables *tables) {
-    for (size_t k = 0; k < tables->n_spans && tables->span_labels; k++)
-        rap_free(tables->span_labels[k]);
-    rap_free(tables->span_labels);
-    rap_free(tables->spans);
-    rap_free(tables->span_first);
-}

@@ -2,7 +2,7 @@
 #ifndef RAP_PATHS_H
 #define RAP_PATHS_H
 
-#include "analysis/estimate/summary.h"
+#include "analysis/tables/tables.h"
 
 /* Fills tables->series from the kept paths: mean and quantiles over runs, month by month, of the
  * paths whose column an arm has. */
@@ -10,6 +10,5 @@ int rap_paths_make(rap_tables *tables, rap_store *store, rap_workspace *w);
 
 /* Fills tables->spans and span_first from the model. */
 int rap_spans_make(rap_tables *tables);
-void rap_spans_free(rap_tables *tables);
 
 #endif

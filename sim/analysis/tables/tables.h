@@ -1,38 +1,21 @@
 /* tables.h: the tables of a results folder, computed from a store.
  *
- * Estimators (D draws of R runs; y_dr one run's value, m_d a draw's mean over the runs it has):
- *   mean            mean of the m_d
- *   ci_low/high     mean -/+ t(0.975, D - 1) sd(m_d) / sqrt(D): Monte Carlo only. With one draw,
- *                   from its runs. Draws come from a Latin hypercube: where an outcome is additive
- *                   in the parameters the interval is wider than it need be, not narrower
- *   sd_chance       square root of the pooled within-draw variance
- *   sd_parameters   square root of max(0, var(m_d) - within * mean(1 / n_d)), n_d the runs of a
- *                   draw (random-effects ANOVA)
- *   plausible       2.5 and 97.5 % quantiles of mean + f (m_d - mean), f = sd_parameters / sd(m_d)
- *   p05, p50, p95   quantiles over all runs (type 7 of Hyndman & Fan 1996)
- * What cannot be told (one run, one draw, nothing but missing runs) is NaN, an empty cell in a CSV.
- *
- * Contrasts apply the same to differences between arms of the same item (common luck); a pair with
- * a missing side is missing. A side of several arms is their mean, item by item. A ratio outcome is
- * a ratio r of the means of x and y, over the runs that have both (in a contrast: in all its arms);
- * its interval and standard deviations come from the linearised values r + (x - r y) / mean(y) (delta
- * method), its plausible range and p_mean from the ratios of the draws, drawn in by the same factor.
- * Where mean(y) is 0 there is no ratio.
+ * Contrasts apply the estimators of summary.h to differences between arms of the same item (common
+ * luck); a pair with a missing side is missing. A side of several arms is their mean, item by item. A
+ * ratio outcome is a ratio r of the means of x and y, over the runs that have both (in a contrast: in
+ * all its arms); its interval and standard deviations come from the linearised values r + (x - r y) /
+ * mean(y) (delta method), its plausible range and p_mean from the ratios of the draws, drawn in by the
+ * same factor. Where mean(y) is 0 there is no ratio.
  *
  * Rows: an arm has rows of the columns that its state lists (a ratio: of both), a contrast of those
  * that all its arms have; they may be empty where all runs are missing. */
 #ifndef RAP_TABLES_H
 #define RAP_TABLES_H
 
+#include "analysis/estimate/influence.h"
+#include "analysis/estimate/summary.h"
 #include "base/csv.h"
 #include "store/store.h"
-
-/* Statistics of one quantity over draws x runs. Missing: NaN. */
-typedef struct {
-    int64_t draws, runs, missing; /* runs counts those present; draws those with at least one */
-    double mean, ci_low, ci_high, sd_chance, sd_parameters, plausible_low, plausible_high;
-    double p05, p50, p95; /* NaN for ratio outcomes */
-} rap_summary;
 
 typedef struct {
     size_t arm, outcome, window;
@@ -63,15 +46,6 @@ typedef struct {
     double mean, p05, p25, p50, p75, p95;
 } rap_series_row;
 
-/* How a headline's contrast goes with an uncertain input over draws (Spearman rank correlation). */
-typedef struct {
-    size_t contrast, headline;
-    rap_input input; /* path, range, grade, source; pointers live as long as the study */
-    double correlation;
-    double noise; /* size that the largest of all inputs would exceed by chance alone in 1 of 20
-                     cases (normal approximation with Bonferroni's bound) */
-} rap_influence_row;
-
 typedef struct rap_patterns rap_patterns; /* patterns.h */
 typedef struct rap_verdicts rap_verdicts; /* verdicts.h */
 typedef struct rap_boxes rap_boxes;       /* boxes.h */
@@ -98,14 +72,10 @@ typedef struct {
     rap_span *spans; /* shaded months: those of arm a at [span_first[a], span_first[a + 1]) */
     size_t *span_first;
     size_t n_spans;
-    char **span_labels; /* private, as is: */
-    struct rap_tables_parts *parts;
+    char **span_labels; /* private */
 } rap_tables;
 
-/* Reads the store one tile of columns at a time (memory does not grow with the number of runs
- * beyond that tile). */
-int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout *layout,
-                    rap_store *store);
+/* Free is legal after a failure, and twice. */
 void rap_tables_free(rap_tables *tables);
 
 /* The first row that fits, or NULL. */

@@ -2,8 +2,6 @@
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 
-#include <string.h>
-
 static void print_change_line(rap_text *out, const char *name, const char *text, size_t width) {
     rap_text line;
     rap_text_init(&line);

@@ -9,7 +9,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const rap_budget_kept *kept_of_budget(const rap_job *job) {
     return job->kept;

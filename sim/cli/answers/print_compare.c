@@ -7,8 +7,6 @@
 #include "plots/words/words.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 static const char *histories(const rap_study *s) {
     return s->replicates == 1 ? "history" : "histories";

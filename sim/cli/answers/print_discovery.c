@@ -5,10 +5,6 @@
 #include "cli/terminal/table.h"
 #include "cli/terminal/values.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <string.h>
-
 static const rap_discovery_kept *kept_of(const rap_job *job) {
     return job->kept;
 }

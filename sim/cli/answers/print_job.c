@@ -1,7 +1,5 @@
 /* print_job.c: the end of a run: results on standard output, and for people the way to the report.
  */
-#include "base/error.h"
-#include "base/memory.h"
 #include "cli/answers/print.h"
 #include "cli/job/result_files.h"
 #include "cli/terminal/message.h"

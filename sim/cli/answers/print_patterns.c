@@ -7,7 +7,6 @@
 #include "cli/terminal/value_cells.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char *const standings[] = {"held out", "by construction", "input"};

@@ -6,9 +6,7 @@
 #include "cli/terminal/value_cells.h"
 #include "scenario/study/arms.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 static const char *label_of_group(const rap_job *job, const char *group) {
     int c = -1;

@@ -10,7 +10,6 @@
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Differences up to this, relative, are those of another processor's exp and log in the last bits,

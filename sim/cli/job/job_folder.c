@@ -91,7 +91,7 @@ static int open_store(rap_job *job, bool make) {
 
 /* ---- a new run ------------------------------------------------------------------------------ */
 
-/* Lists what is in the folder of what a manifest says of it. */
+/* Lists the files that a manifest names and that are there. */
 static int adopt(rap_job *job, const rap_manifest *manifest) {
     int status = RAP_OK;
     for (size_t i = 0; i < manifest->n_files && !status; i++) {

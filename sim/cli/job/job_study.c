@@ -5,7 +5,6 @@
 #include "models/registry.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static int keep_arm(rap_job *job, const char *name) {
     rap_study *study = &job->study;

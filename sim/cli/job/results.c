@@ -5,8 +5,6 @@
 #include "cli/machine/interrupt.h"
 #include "cli/terminal/message.h"
 
-#include <string.h>
-
 /* ---- tables and answers ----------------------------------------------------------------------- */
 
 static int write_file(rap_job *job, const rap_result_file *file) {

@@ -1,14 +1,10 @@
 /* simulate.c: the ensemble of a job, with progress, orderly interruption, and more draws until a
  * wanted precision is reached. */
 #include "base/error.h"
-#include "base/memory.h"
 #include "cli/machine/interrupt.h"
 #include "cli/job/job.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
-
-#include <stdio.h>
-#include <string.h>
 
 enum { MOST_DOUBLINGS = 6, MOST_DRAWS = 1000000 };
 

@@ -1,4 +1,5 @@
 /* tabulate.c: tables and answers of a job, from its database. */
+#include "analysis/tables/make_tables.h"
 #include "base/error.h"
 #include "cli/job/job.h"
 #include "cli/machine/interrupt.h"

@@ -340,7 +340,7 @@ typedef struct {
     rap_findings *findings;
 } setter;
 
-static int refuse(const setter *s, const rap_tree *tree, const char *step, size_t n) {
+static int refuse_set(const setter *s, const rap_tree *tree, const char *step, size_t n) {
     if (tree->kind == RAP_NODE_LIST)
         rap_findings_add(s->findings, set_file, 0, s->key,
                          "%s has no entry \"%.*s\"; it has %zu, counted from 0", tree->path, (int)n,
@@ -386,7 +386,7 @@ static int set_below(const setter *s, const rap_tree **made, const rap_tree *tre
     size_t n = strcspn(path, "."), i = find_step(tree, path, n);
     bool group = tree->kind == RAP_NODE_GROUP;
     if (!group && i == tree->n)
-        return refuse(s, tree, path, n);
+        return refuse_set(s, tree, path, n);
     rap_tree *copy = new_node(s->arena, tree);
     if (!copy || !(copy->children = rap_arena_take(s->arena, tree->n + 1, sizeof *copy->children)))
         return rap_fail(RAP_ENOMEM);

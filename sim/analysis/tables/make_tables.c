@@ -1,0 +1,424 @@
+/* make_tables.c: from a store to the rows of the result tables.
+ *
+ * Goes through (outcome, group, window) in order; for each, the samples of all arms are gathered,
+ * summarised and compared. Rows of ratio outcomes come from linearised values. An arm in which a
+ * column does not exist has no rows of it, nor has a contrast of such an arm; a row may still be
+ * empty, where every run is missing. */
+#include "analysis/tables/make_tables.h"
+#include "analysis/tables/contrast.h"
+#include "analysis/tables/influence_rows.h"
+#include "analysis/tables/paths.h"
+#include "analysis/estimate/summary.h"
+#include "analysis/estimate/tiles.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A column of the tables: observed (below = -1), or a ratio of two observed ones. */
+typedef struct {
+    size_t outcome;
+    const char *group;
+    int above, below; /* columns of the layout */
+} quantity;
+
+/* What goes along while tables are made. */
+typedef struct {
+    rap_tables *t;
+    quantity *quantities;
+    size_t n_quantities;
+    rap_tiles above, below; /* observed values and numerators; denominators */
+    rap_workspace w;
+    double *arms, *divisors; /* arm x item: values or numerators; denominators of a ratio */
+    double *plus, *minus, *difference, *mask, *one; /* item */
+    double *spend;                                  /* by arm: mean total at the horizon */
+    double *heads; /* contrast x headline x draw: mean difference */
+    int64_t draws; /* in heads; 0 where parameters do not vary */
+} maker;
+
+/* ---- quantities -------------------------------------------------------------------------------
+ */
+
+static void add_quantity(maker *m, size_t outcome, const char *group, int above, int below) {
+    m->quantities[m->n_quantities++] = (quantity){outcome, group, above, below};
+}
+
+static void add_ratio(maker *m, const rap_model *model, const rap_layout *l, size_t outcome) {
+    const rap_outcome *o = &model->outcomes[outcome];
+    int above = rap_model_outcome(model, o->numerator),
+        below = rap_model_outcome(model, o->denominator);
+    for (size_t c = 0; c < l->n_columns && above >= 0 && below >= 0; c++) {
+        if (l->columns[c].outcome != (size_t)above)
+            continue;
+        int other = rap_layout_column(l, (size_t)below, l->columns[c].group);
+        if (other >= 0)
+            add_quantity(m, outcome, l->columns[c].group, (int)c, other);
+    }
+}
+
+/* In order of outcomes, groups in the order of the layout. */
+static int list_quantities(maker *m) {
+    const rap_tables *t = m->t;
+    const rap_model *model = t->study->model;
+    const rap_layout *l = t->layout;
+    m->quantities = rap_allocate(l->n_columns * (1 + model->n_outcomes), sizeof *m->quantities);
+    if (!m->quantities)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t o = 0; o < model->n_outcomes; o++) {
+        if (model->outcomes[o].numerator)
+            add_ratio(m, model, l, o);
+        for (size_t c = 0; c < l->n_columns && !model->outcomes[o].numerator; c++)
+            if (l->columns[c].outcome == o)
+                add_quantity(m, o, l->columns[c].group, (int)c, -1);
+    }
+    return RAP_OK;
+}
+
+/* Whether an arm has a quantity. */
+static bool has(const maker *m, const quantity *q, size_t arm) {
+    const rap_layout *l = m->t->layout;
+    const bool *present = l->present + arm * l->n_columns;
+    return present[q->above] && (q->below < 0 || present[q->below]);
+}
+
+static bool all_have(const maker *m, const quantity *q, const size_t *arms, size_t n) {
+    for (size_t a = 0; a < n; a++)
+        if (!has(m, q, arms[a]))
+            return false;
+    return true;
+}
+
+/* ---- samples -------------------------------------------------------------------------------- */
+
+static size_t items_of(const maker *m) {
+    return (size_t)m->t->items;
+}
+
+static rap_sample sample_of(const maker *m, const double *x) {
+    return (rap_sample){x, m->t->items, m->t->study->replicates};
+}
+
+static double mean_of_draws(maker *m, const double *x) {
+    rap_sample s = sample_of(m, x);
+    rap_draw_means(&s, &m->w);
+    return rap_mean(m->w.means, m->w.draws);
+}
+
+/* Gathers a quantity at a window for all arms. One tile serves both where it holds everything. */
+static int gather(maker *m, const quantity *q, size_t window) {
+    size_t n = items_of(m), windows = m->t->layout->n_windows;
+    rap_tiles *below = m->above.n == m->t->layout->n_values ? &m->above : &m->below;
+    int status = RAP_OK;
+    for (size_t a = 0; a < m->t->layout->n_arms && !status; a++)
+        status = rap_tiles_get(&m->above, a, (size_t)q->above * windows + window, m->arms + a * n);
+    for (size_t a = 0; a < m->t->layout->n_arms && !status && q->below >= 0; a++)
+        status = rap_tiles_get(below, a, (size_t)q->below * windows + window, m->divisors + a * n);
+    return status;
+}
+
+/* Marks as missing in `mask` the items that an arm does not have. */
+static void narrow(const maker *m, const quantity *q, size_t arm) {
+    const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
+    for (size_t i = 0; i < items_of(m); i++)
+        if (isnan(x[i]) || (q->below >= 0 && isnan(y[i])))
+            m->mask[i] = (double)NAN;
+}
+
+static void clear_mask(maker *m) {
+    for (size_t i = 0; i < items_of(m); i++)
+        m->mask[i] = 0;
+}
+
+/* Numerator or denominator of an arm, where the mask is present, in m->one. */
+static const double *masked(maker *m, const double *x) {
+    for (size_t i = 0; i < items_of(m); i++)
+        m->one[i] = isnan(m->mask[i]) ? (double)NAN : x[i];
+    return m->one;
+}
+
+/* Values of an arm whose mean over the masked items is mean(x) / mean(y), in m->one: linearised as
+ * r + (x - r y) / mean(y) (Cochran 1977, Sampling Techniques, 6.4). False where mean(y) is 0. */
+static bool linearise(maker *m, size_t arm) {
+    const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
+    double below = mean_of_draws(m, masked(m, y)), ratio = mean_of_draws(m, masked(m, x)) / below;
+    bool defined = below < 0 || below > 0;
+    for (size_t i = 0; i < items_of(m); i++)
+        m->one[i] =
+            isnan(m->mask[i]) || !defined ? (double)NAN : ratio + (x[i] - ratio * y[i]) / below;
+    return defined;
+}
+
+/* The ratio of an arm in each draw, at every item of the draw, in m->one: linearised values serve for intervals, but a range
+ * over sets of assumptions is one of ratios. */
+static const double *ratio_by_draw(maker *m, size_t arm) {
+    const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
+    size_t n = items_of(m), runs = (size_t)m->t->study->replicates;
+    for (size_t first = 0; first < n; first += runs) {
+        size_t end = first + runs < n ? first + runs : n;
+        double above = 0, below = 0;
+        for (size_t i = first; i < end; i++)
+            if (!isnan(m->mask[i])) {
+                above += x[i];
+                below += y[i];
+            }
+        for (size_t i = first; i < end; i++)
+            m->one[i] = below < 0 || below > 0 ? above / below : (double)NAN;
+    }
+    return m->one;
+}
+
+/* Mean over some arms of their ratios by draw. */
+static void make_ratio_side(maker *m, const size_t *arms, size_t n_arms, double *out) {
+    for (size_t i = 0; i < items_of(m); i++)
+        out[i] = 0;
+    for (size_t a = 0; a < n_arms; a++) {
+        const double *x = ratio_by_draw(m, arms[a]);
+        for (size_t i = 0; i < items_of(m); i++)
+            out[i] += x[i] / (double)n_arms;
+    }
+}
+
+/* Replaces the plausible range of linearised values by that of the ratios in `x`; leaves their draw means in m->w. */
+static void spread_of_ratios(maker *m, rap_summary *s, const double *x) {
+    double shrink = rap_shrinkage(s, &m->w);
+    rap_sample sample = sample_of(m, x);
+    rap_draw_means(&sample, &m->w);
+    rap_plausible(s, &m->w, shrink);
+}
+
+/* Mean over some arms, item by item. */
+static void make_side(maker *m, const quantity *q, const size_t *arms, size_t n_arms, double *out) {
+    for (size_t i = 0; i < items_of(m); i++)
+        out[i] = 0;
+    for (size_t a = 0; a < n_arms; a++) {
+        const double *x = m->arms + arms[a] * items_of(m);
+        if (q->below >= 0) {
+            linearise(m, arms[a]);
+            x = m->one;
+        }
+        for (size_t i = 0; i < items_of(m); i++)
+            out[i] += x[i];
+    }
+    for (size_t i = 0; i < items_of(m) && n_arms > 1; i++)
+        out[i] /= (double)n_arms;
+}
+
+static double spend_of(const maker *m, const size_t *arms, size_t n_arms) {
+    double sum = 0;
+    for (size_t a = 0; a < n_arms; a++)
+        sum += m->spend[arms[a]];
+    return sum / (double)n_arms;
+}
+
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+/* A ratio whose mean denominator is 0: runs are there, a value is not. */
+static rap_summary without_value(rap_summary s) {
+    double none = (double)NAN;
+    return (rap_summary){s.draws, s.runs, s.missing, none, none, none, none,
+                         none,    none,   none,      none, none, none};
+}
+
+static rap_summary summarise_arm(maker *m, const quantity *q, size_t arm) {
+    rap_sample s = sample_of(m, m->arms + arm * items_of(m));
+    if (q->below < 0)
+        return rap_summarise(&s, &m->w, true);
+    clear_mask(m);
+    narrow(m, q, arm);
+    bool defined = linearise(m, arm);
+    s.x = defined ? m->one : masked(m, m->arms + arm * items_of(m));
+    rap_summary summary = rap_summarise(&s, &m->w, false);
+    if (!defined)
+        return without_value(summary);
+    spread_of_ratios(m, &summary, ratio_by_draw(m, arm));
+    return summary;
+}
+
+static void summarise_arms(maker *m, const quantity *q, size_t at, size_t window) {
+    rap_tables *t = m->t;
+    size_t per_arm = t->n_outcomes / t->study->n_arms;
+    for (size_t a = 0; a < t->study->n_arms; a++)
+        if (has(m, q, a))
+            t->outcomes[a * per_arm + at] = (rap_outcome_row){.arm = a,
+                                                              .outcome = q->outcome,
+                                                              .window = window,
+                                                              .group = q->group,
+                                                              .s = summarise_arm(m, q, a)};
+}
+
+/* Keeps the draws' mean differences of a headline, for the influences. */
+static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t window) {
+    const rap_study *study = m->t->study;
+    for (size_t h = 0; h < study->n_headlines && m->draws; h++) {
+        const rap_headline *line = &study->headlines[h];
+        double *means = m->heads + (contrast * study->n_headlines + h) * (size_t)m->draws;
+        if (line->outcome == q->outcome && line->window == window && !strcmp(line->group, q->group))
+            for (int64_t k = 0; k < m->w.draws; k++)
+                means[m->w.draw[k]] = m->w.means[k];
+    }
+}
+
+/* What a contrast of ratios rests on ratios by draw for; a ratio of means has no value for one run. */
+static void compare_ratios(maker *m, const rap_contrast *c, const quantity *q,
+                           rap_contrast_row *row) {
+    const rap_study *study = m->t->study;
+    make_ratio_side(m, c->plus, c->n_plus, m->plus);
+    make_ratio_side(m, c->minus, c->n_minus, m->minus);
+    for (size_t i = 0; i < items_of(m); i++)
+        m->difference[i] = m->plus[i] - m->minus[i];
+    spread_of_ratios(m, &row->s, m->difference);
+    rap_count_draws(&m->w, study->model->outcomes[q->outcome].better, study->delta[q->outcome],
+                    row);
+    row->p_programme = row->ties = (double)NAN;
+}
+
+static void compare_sides(maker *m, const quantity *q, size_t contrast, rap_contrast_row *row) {
+    const rap_study *study = m->t->study;
+    const rap_contrast *c = &study->contrasts[contrast];
+    rap_sample a = sample_of(m, m->plus), b = sample_of(m, m->minus);
+    clear_mask(m);
+    for (size_t k = 0; k < c->n_plus && q->below >= 0; k++)
+        narrow(m, q, c->plus[k]);
+    for (size_t k = 0; k < c->n_minus && q->below >= 0; k++)
+        narrow(m, q, c->minus[k]);
+    make_side(m, q, c->plus, c->n_plus, m->plus);
+    make_side(m, q, c->minus, c->n_minus, m->minus);
+    rap_compare(&a, &b, study->model->outcomes[q->outcome].better, study->delta[q->outcome],
+                m->difference, &m->w, row);
+    if (q->below >= 0)
+        compare_ratios(m, c, q, row);
+}
+
+static void compare_arms(maker *m, const quantity *q, size_t at, size_t window) {
+    rap_tables *t = m->t;
+    size_t per_contrast = t->study->n_contrasts ? t->n_contrasts / t->study->n_contrasts : 0;
+    for (size_t k = 0; k < t->study->n_contrasts; k++) {
+        const rap_contrast *c = &t->study->contrasts[k];
+        rap_contrast_row *row = &t->contrasts[k * per_contrast + at];
+        if (!all_have(m, q, c->plus, c->n_plus) || !all_have(m, q, c->minus, c->n_minus))
+            continue;
+        compare_sides(m, q, k, row);
+        keep_heads(m, k, q, window);
+        row->contrast = k;
+        row->outcome = q->outcome;
+        row->window = window;
+        row->group = q->group;
+        row->spend_arm = spend_of(m, c->plus, c->n_plus);
+        row->spend_baseline = spend_of(m, c->minus, c->n_minus);
+    }
+}
+
+/* Mean total of every arm at the horizon, from the first outcome that is flagged so. */
+static int find_spend(maker *m) {
+    const rap_study *study = m->t->study;
+    int column = -1, status = RAP_OK;
+    for (size_t o = 0; o < study->model->n_outcomes && column < 0; o++)
+        if (study->model->outcomes[o].flags & RAP_SPEND)
+            column = rap_layout_column(m->t->layout, o, "all");
+    quantity q = {0, "all", column, -1};
+    if (column >= 0)
+        status = gather(m, &q, study->horizon_window);
+    for (size_t a = 0; a < study->n_arms && !status; a++)
+        m->spend[a] = column < 0 ? (double)NAN : mean_of_draws(m, m->arms + a * items_of(m));
+    return status;
+}
+
+/* Moves the rows that were filled together; the others have no group. */
+static void close_ranks(rap_tables *t) {
+    size_t n = 0;
+    for (size_t k = 0; k < t->n_outcomes; k++)
+        if (t->outcomes[k].group)
+            t->outcomes[n++] = t->outcomes[k];
+    t->n_outcomes = n;
+    n = 0;
+    for (size_t k = 0; k < t->n_contrasts; k++)
+        if (t->contrasts[k].group)
+            t->contrasts[n++] = t->contrasts[k];
+    t->n_contrasts = n;
+}
+
+static int make_rows(maker *m) {
+
+    size_t windows = m->t->layout->n_windows;
+    int status = find_spend(m);
+    for (size_t q = 0; q < m->n_quantities && !status; q++)
+        for (size_t w = 0; w < windows && !status; w++) {
+            status = gather(m, &m->quantities[q], w);
+            if (status)
+                break;
+            summarise_arms(m, &m->quantities[q], q * windows + w, w);
+            compare_arms(m, &m->quantities[q], q * windows + w, w);
+        }
+    if (!status)
+        close_ranks(m->t);
+    return status;
+}
+
+/* ---- make and free ----------------------------------------------------------------------------
+ */
+
+static int make_room(maker *m, rap_tables *t) {
+    size_t n = (size_t)t->items, arms = t->study->n_arms;
+    size_t rows = m->n_quantities * t->layout->n_windows;
+    size_t heads = t->study->n_contrasts * t->study->n_headlines * (size_t)m->draws;
+    double **items[] = {&m->plus, &m->minus, &m->difference, &m->mask, &m->one};
+    for (size_t k = 0; k < sizeof items / sizeof items[0]; k++)
+        if (!(*items[k] = rap_allocate(n, sizeof(double))))
+            return rap_fail(RAP_ENOMEM);
+    m->arms = rap_allocate(n, arms * sizeof *m->arms);
+    m->divisors = rap_allocate(n, arms * sizeof *m->divisors);
+    m->spend = rap_allocate(arms, sizeof *m->spend);
+    m->heads = rap_allocate(heads, sizeof *m->heads);
+    t->outcomes = rap_allocate(rows * arms, sizeof *t->outcomes);
+    t->contrasts = rap_allocate(rows * t->study->n_contrasts, sizeof *t->contrasts);
+    if (!m->arms || !m->divisors || !m->spend || !m->heads || !t->outcomes || !t->contrasts)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < heads; k++)
+        m->heads[k] = (double)NAN;
+    t->n_outcomes = rows * arms;
+    t->n_contrasts = rows * t->study->n_contrasts;
+    return RAP_OK;
+}
+
+static int init_maker(maker *m, rap_tables *t, rap_store *store) {
+    const rap_study *study = t->study;
+    m->t = t;
+    m->draws = study->draws > 0 ? (t->items + study->replicates - 1) / study->replicates : 0;
+    int status = make_room(m, t);
+    rap_tiles_init(&m->above, store, t->layout, t->items);
+    rap_tiles_init(&m->below, store, t->layout, t->items);
+    return status ? status : rap_workspace_init(&m->w, t->items);
+}
+
+static void free_maker(maker *m) {
+    double *blocks[] = {m->arms, m->divisors, m->plus,  m->minus, m->difference,
+                        m->mask, m->one,      m->spend, m->heads};
+    for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
+        rap_free(blocks[k]);
+    rap_free(m->quantities);
+    rap_workspace_free(&m->w);
+    rap_tiles_free(&m->above);
+    rap_tiles_free(&m->below);
+}
+
+int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout *layout,
+                    rap_store *store) {
+    maker m = {.t = tables};
+    *tables = (rap_tables){.study = study, .layout = layout, .items = rap_store_items(store)};
+    int status = list_quantities(&m);
+    if (!status)
+        status = init_maker(&m, tables, store);
+    if (!status)
+        status = make_rows(&m);
+    if (!status)
+        status = rap_paths_make(tables, store, &m.w);
+    if (!status)
+        status = rap_spans_make(tables);
+    if (!status)
+        status = rap_influences_make(tables, m.heads, m.draws);
+    free_maker(&m);
+    if (status)
+        rap_tables_free(tables);
+    return status;
+}
