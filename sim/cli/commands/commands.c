@@ -5,16 +5,22 @@
 
 enum {
     TAKES_STUDY = RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET,
-    TAKES_WORK = RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET
+    TAKES_WORK =
+        RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE
 };
 
 const rap_command rap_commands[] = {
     {"compare", "STUDY", "run every arm of a study and compare them",
      "Runs every arm of STUDY on common random numbers, prints how each differs from the baseline, "
      "and writes tables, plots and a report page into a results folder.\n\n"
-     "A results folder is replaced as a whole, after the study has been checked. One that holds "
-     "the "
-     "unfinished run of this very study and options is continued, which gives the same figures.",
+     "No work is thrown away. A run of the same study goes on from what its results folder holds, "
+     "with "
+     "more draws too, which gives the figures of a fresh start. Results of another study or "
+     "command, "
+     "or of more draws, are replaced only with --force, and stay until the new ones are whole.\n\n"
+     "What will take longer than a minute says so first; what does not fit in memory or on the "
+     "disk "
+     "is refused without --force.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_PRECISION, rap_command_study},
     {"run", "STUDY", "run one arm of a study",
      "Runs one arm of STUDY (the baseline unless --arm names another), prints its outcomes, and "

@@ -8,12 +8,69 @@
 #include <stdio.h>
 #include <string.h>
 
+/* ---- the gate ------------------------------------------------------------------------------- */
+
+/* Marks that turn the order of letters, or break lines, without being seen. */
+static bool turns(const char *letter) {
+    static const char *const marks[] = {"\u061c", "\u200e", "\u200f", "\u2028", "\u2029",
+                                        "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
+                                        "\u2066", "\u2067", "\u2068", "\u2069"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (!strcmp(letter, marks[i]))
+            return true;
+    return false;
+}
+
+/* Bytes at `s`, n at most, that can go to a terminal as they are, up to the first that cannot. */
+static size_t harmless(const char *s, size_t n) {
+    size_t i = 0, length;
+    for (; i < n && s[i]; i += length) {
+        char letter[5] = "";
+        length = rap_utf8_length(s + i);
+        if (!length || length > n - i)
+            break;
+        memcpy(letter, s + i, length);
+        if ((!rap_text_is_clean(letter) && !strchr("\n\t", letter[0])) || turns(letter))
+            break;
+    }
+    return i;
+}
+
+/* Everything that is printed goes through here. What could move a cursor or fool a reader, from a folder or file of
+ * unknown origin, becomes a question mark. */
+static bool put(FILE *stream, const char *s, size_t n) {
+    bool whole = true;
+    for (size_t i = 0; i < n && whole; i++) {
+        size_t plain = harmless(s + i, n - i);
+        whole = fwrite(s + i, 1, plain, stream) == plain;
+        i += plain;
+        if (i < n && whole)
+            whole = fputc('?', stream) != EOF;
+    }
+    return whole;
+}
+
+void rap_make_harmless(char *text) {
+    for (char *s = text + harmless(text, strlen(text)); *s; s += harmless(s, strlen(s)))
+        *s++ = '?';
+}
+
+/* A sentence as long as this is cut; it needs no memory, which may be what it is about. */
+enum { LONGEST_SENTENCE = 8192 };
+
+static void put_line(const char *head, const char *format, va_list arguments) {
+    char words[LONGEST_SENTENCE];
+    int n = vsnprintf(words, sizeof words, format, arguments);
+    fputs(head, stderr);
+    if (n > 0)
+        put(stderr, words, strlen(words));
+    fputc('\n', stderr);
+}
+
 void rap_complain(const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    fputs("rapport: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    put_line("rapport: ", format, arguments);
     va_end(arguments);
 }
 
@@ -22,8 +79,7 @@ void rap_note(bool quiet, const char *format, ...) {
         return;
     va_list arguments;
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    put_line("", format, arguments);
     va_end(arguments);
 }
 
@@ -32,12 +88,17 @@ int rap_failed(const char *what, int code) {
     return code == RAP_EINPUT ? RAP_EXIT_USAGE : RAP_EXIT_FAILED;
 }
 
+static void put_string(const char *s) {
+    put(stderr, s, strlen(s));
+}
+
 static void print_place(const char *file, const char *folder, const char *data) {
     bool in_data = !strncmp(file, "data:", 5);
     const char *root = in_data ? data : folder, *name = in_data ? file + 5 : file;
     bool below = root && strcmp(root, ".") && strncmp(file, "--", 2) && name[0] != '/';
-    fprintf(stderr, "%s%s%s", below ? root : "", below && root[strlen(root) - 1] != '/' ? "/" : "",
-            name);
+    put_string(below ? root : "");
+    put_string(below && root[strlen(root) - 1] != '/' ? "/" : "");
+    put_string(name);
 }
 
 void rap_print_problems(rap_problems *problems, const char *folder, const char *data) {
@@ -48,8 +109,11 @@ void rap_print_problems(rap_problems *problems, const char *folder, const char *
             print_place(p->file, folder, data);
         if (p->file[0] && p->line > 0)
             fprintf(stderr, ":%d", p->line);
-        fprintf(stderr, "%s%s%s%s\n", p->file[0] ? ": " : "rapport: ", p->key,
-                p->key[0] ? ": " : "", p->text);
+        put_string(p->file[0] ? ": " : "rapport: ");
+        put_string(p->key);
+        put_string(p->key[0] ? ": " : "");
+        put_string(p->text);
+        put_string("\n");
     }
 }
 
@@ -57,7 +121,7 @@ int rap_print(const rap_text *text) {
     if (rap_text_status(text))
         return rap_failed("printing", RAP_ENOMEM);
     errno = 0;
-    bool whole = fwrite(rap_text_string(text), 1, text->n, stdout) == text->n && !fflush(stdout);
+    bool whole = put(stdout, rap_text_string(text), text->n) && !fflush(stdout);
     if (!whole)
         rap_complain("standard output could not be written: %s", strerror(errno));
     return whole ? RAP_EXIT_DONE : RAP_EXIT_FAILED;

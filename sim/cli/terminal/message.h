@@ -25,6 +25,10 @@ int rap_failed(const char *what, int code);
  * below `data`, another below `folder`; either may be NULL. */
 void rap_print_problems(rap_problems *problems, const char *folder, const char *data);
 
+/* Puts question marks where a text could move a cursor or fool a reader, as all that is printed gets them:
+ * for words that others print. */
+void rap_make_harmless(char *text);
+
 /* Writes a text to standard output, whole. Gives an exit status: 0, or 1 after saying why. */
 int rap_print(const rap_text *text);
 
