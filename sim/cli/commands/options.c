@@ -76,6 +76,12 @@ static int64_t integer(struct argp_state *state, const char *name, const char *t
     return x;
 }
 
+static const char *filled(struct argp_state *state, const rap_option *option, const char *text) {
+    if (!text[0])
+        wrong(state, "--%s is empty", option->name);
+    return text;
+}
+
 static size_t choice(struct argp_state *state, const rap_option *option, const char *text) {
     size_t n = 0;
     for (; option->choices[n]; n++)
@@ -119,9 +125,7 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
                        const char *text) {
     switch (option->bit) {
     case RAP_TAKES_OUT:
-        if (!text[0])
-            wrong(state, "--out is empty");
-        o->out = text;
+        o->out = filled(state, option, text);
         break;
     case RAP_TAKES_DRAWS:
         o->draws = integer(state, option->name, text, 0, 1000000);
@@ -152,9 +156,7 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
         o->force = true;
         break;
     case RAP_TAKES_AGAINST:
-        if (!text[0])
-            wrong(state, "--against is empty");
-        o->against = text;
+        o->against = filled(state, option, text);
         break;
     case RAP_TAKES_JUSTIFICATION:
         o->justification = option->choices[choice(state, option, text)];

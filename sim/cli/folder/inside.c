@@ -43,14 +43,14 @@ int rap_inside_open(const char *folder, const char *name, const char **leaf) {
 }
 
 /* Where nothing of ours can be: no such name, or something else than a folder on the way. */
-static bool is_absent(int cause) {
+static bool is_nothing(int cause) {
     return cause == ENOENT || cause == ENOTDIR || cause == ELOOP;
 }
 
 static bool remove_as(const char *folder, const char *name, int what) {
     const char *leaf;
     int at = rap_inside_open(folder, name, &leaf);
-    bool gone = (at >= 0 && unlinkat(at, leaf, what) == 0) || is_absent(errno);
+    bool gone = (at >= 0 && unlinkat(at, leaf, what) == 0) || is_nothing(errno);
     let_go(at);
     return gone;
 }
@@ -66,7 +66,7 @@ bool rap_inside_remove_folder(const char *folder, const char *name) {
 bool rap_inside_move(const char *folder, const char *from, const char *to) {
     const char *old, *new;
     int there = rap_inside_open(folder, from, &old), here = -1;
-    bool moved = there < 0 && is_absent(errno);
+    bool moved = there < 0 && is_nothing(errno);
     if (there >= 0) {
         here = rap_inside_open(folder, to, &new);
         moved = here >= 0 && (renameat(there, old, here, new) == 0 || errno == ENOENT);

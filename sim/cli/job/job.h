@@ -57,7 +57,7 @@ void rap_job_free(rap_job *job); /* legal after any failure, and twice */
 int rap_job_read(rap_job *job, const char *command, const char *arm);
 
 /* Whether every question of the study can be asked: plans the answers to all of them on forks, and says
- * in `out` (or NULL) how many arms each would run. */
+ * in `out` (or NULL) what `compare` and each of them would take. */
 int rap_job_questions(rap_job *job, rap_text *out);
 
 /* Whether the precision that the options ask for can be had from the study that was read. */

@@ -5,6 +5,7 @@
  * clear it. What is replaced stays as it is until the new results are whole (takeover.h). */
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/job/estimate.h"
 #include "cli/job/result_files.h"
 #include "cli/job/standing.h"
 #include "cli/job/takeover.h"
@@ -166,7 +167,7 @@ static int choose_beside(rap_job *job, bool *on) {
 }
 
 /* Takes a folder with results for this process and chooses where in it to work. */
-static int settle(rap_job *job, bool *on) {
+static int choose_place(rap_job *job, bool *on) {
     rap_folder_kind kind;
     if (rap_folder_lock(job->folder, &job->lock))
         return RAP_EXIT_FAILED;
@@ -215,8 +216,9 @@ int rap_job_prepare(rap_job *job, const char *command) {
     status = status ? status : rap_job_make_layout(job);
     status = status ? status : look(job, job->folder, &job->old, &kind);
     if (!status && kind == RAP_FOLDER_RESULTS)
-        status = settle(job, &on);
-    else if (!status)
+        status = choose_place(job, &on);
+    status = status ? status : rap_job_weigh(job, on);
+    if (!status && kind != RAP_FOLDER_RESULTS)
         status = make_folder(job);
     if (!status && rap_result_announce(job))
         status = rap_failed(job->folder, RAP_ENOMEM);

@@ -38,7 +38,7 @@ static size_t harmless(const char *s, size_t n) {
 
 /* Everything that is printed goes through here. What could move a cursor or fool a reader, from a folder or file of
  * unknown origin, becomes a question mark. */
-static bool put(FILE *stream, const char *s, size_t n) {
+static bool let_through(FILE *stream, const char *s, size_t n) {
     bool whole = true;
     for (size_t i = 0; i < n && whole; i++) {
         size_t plain = harmless(s + i, n - i);
@@ -63,7 +63,7 @@ static void put_line(const char *head, const char *format, va_list arguments) {
     int n = vsnprintf(words, sizeof words, format, arguments);
     fputs(head, stderr);
     if (n > 0)
-        put(stderr, words, strlen(words));
+        let_through(stderr, words, strlen(words));
     fputc('\n', stderr);
 }
 
@@ -89,7 +89,7 @@ int rap_failed(const char *what, int code) {
 }
 
 static void put_string(const char *s) {
-    put(stderr, s, strlen(s));
+    let_through(stderr, s, strlen(s));
 }
 
 static void print_place(const char *file, const char *folder, const char *data) {
@@ -121,7 +121,7 @@ int rap_print(const rap_text *text) {
     if (rap_text_status(text))
         return rap_failed("printing", RAP_ENOMEM);
     errno = 0;
-    bool whole = put(stdout, rap_text_string(text), text->n) && !fflush(stdout);
+    bool whole = let_through(stdout, rap_text_string(text), text->n) && !fflush(stdout);
     if (!whole)
         rap_complain("standard output could not be written: %s", strerror(errno));
     return whole ? RAP_EXIT_DONE : RAP_EXIT_FAILED;
