@@ -142,10 +142,10 @@ static void holds(const char *name, const char *text) {
 
 static void is_new(void) {
     static const char *const rows[][2] = {
-        {"outcomes.csv", "new"}, {"runs.sqlite", "new"},       {"contrasts.csv", "new"},
-        {"boxes.csv", NULL},     {"plots/a.svg", NULL},        {"plots/b.svg", "new"},
-        {"plots/c.svg", "new"},  {"notes.txt", "mine"},        {"plots/mine.R", "mine"},
-        {RAP_NEXT, NULL},        {"runs.sqlite-journal", NULL}};
+        {"outcomes.csv", "new"},   {"runs.sqlite", "new"},       {"contrasts.csv", "new"},
+        {"boxes.csv", NULL},       {"plots/a.svg", NULL},        {"plots/b.svg", "new"},
+        {"plots/c.svg", "new"},    {"notes.txt", "mine"},        {"plots/mine.R", "mine"},
+        {RAP_NEXT "/plots", NULL}, {"runs.sqlite-journal", NULL}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         holds(rows[i][0], rows[i][1]);
 }

@@ -1,14 +1,17 @@
 /* candidates.c: what carries the difference inside a box, and the box as a proposition. */
 #include "analysis/discovery/candidates.h"
+#include "base/clusters.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "analysis/estimate/aside.h"
+#include "scenario/language/bind.h"
 #include "scenario/study/arms.h"
 #include "scenario/study/study.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { MOST_MECHANISMS = 64, MOST_PATHS = 1000 };
 
@@ -193,14 +196,26 @@ static int add_circumstances(const rap_study *study, const rap_search *s, const 
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
+/* Bytes of a text that a line of a study can hold, whole clusters, with room for the dots of a cut. */
+static size_t fitting(const char *text) {
+    enum { ROOM = RAP_LONGEST_LINE - 3 };
+    size_t n = 0, next = 0, columns;
+    if (strlen(text) <= RAP_LONGEST_LINE)
+        return strlen(text);
+    for (; text[next] && next <= ROOM; next += rap_cluster(text + next, &columns))
+        n = next;
+    return n;
+}
+
 static void add_quoted(rap_text *out, const char *key, const char *text) {
+    size_t n = fitting(text);
     rap_text_format(out, "    %s = \"", key);
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] == '"' || text[i] == '\\')
             rap_text_add(out, "\\");
-        rap_text_add_bytes(out, text, 1);
+        rap_text_add_bytes(out, text + i, 1);
     }
-    rap_text_add(out, "\";\n");
+    rap_text_add(out, text[n] ? "...\";\n" : "\";\n");
 }
 
 static void add_claim_keys(const rap_study *study, const rap_search *s, const rap_candidate *c,

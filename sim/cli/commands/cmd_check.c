@@ -1,4 +1,4 @@
-/* cmd_check.c: rapport check STUDY: everything resolved, nothing run. The baseline in full, its
+/* cmd_check.c: rapport check STUDY: everything resolved, and what runs would take. The baseline in full, its
  * numbers where they are written; of the other arms what differs once everything is inherited. */
 #include "base/error.h"
 #include "base/memory.h"

@@ -64,10 +64,13 @@ const rap_command rap_commands[] = {
      "quantities.csv, and the tables that compare writes of what patterns, quantities and "
      "headlines look at; nothing else is kept, and no paths.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
-    {"check", "STUDY", "check a study and show every value with its source; run nothing",
+    {"check", "STUDY",
+     "check a study, show every value with its source, and say what runs would take",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "
-     "source and the line that it comes from, and how each arm differs from the baseline. Runs "
-     "nothing and writes nothing.",
+     "source and the line that it comes from, and how each arm differs from the baseline. Says for "
+     "compare and each question how many histories it would run, and about how much time, memory "
+     "and "
+     "disk that takes: for this it tries some histories for a second or two. Writes nothing.",
      TAKES_STUDY | RAP_TAKES_FORMAT, rap_command_check},
     {"explain", "[NAME]", "say what a parameter, lever, mechanism or outcome means",
      "Without NAME lists all parameters, levers, mechanisms and outcomes, one line each. With NAME "

@@ -229,7 +229,7 @@ static int64_t processors(void) {
 static bool can_be_shown(int argc, char **argv) {
     bool clean = true;
     for (int i = 1; i < argc; i++)
-        clean = clean && (argv[i][0] != '-' || rap_text_is_clean(argv[i]));
+        clean = clean && (argv[i][0] != '-' || rap_is_harmless(argv[i]));
     return clean;
 }
 
@@ -240,7 +240,7 @@ int rap_options_read(rap_options *options, const rap_command *command, int argc,
                              .seed = -1,
                              .threads = processors()};
     if (!can_be_shown(argc, argv)) {
-        rap_complain("an option holds a control character, or is no UTF-8");
+        rap_complain("an option holds characters that cannot be seen, or is no UTF-8");
         return rap_fail(RAP_EINPUT);
     }
     struct argp_option table[N_OPTIONS];

@@ -50,6 +50,10 @@ static bool let_through(FILE *stream, const char *s, size_t n) {
     return whole;
 }
 
+bool rap_is_harmless(const char *text) {
+    return text[harmless(text, strlen(text))] == '\0';
+}
+
 void rap_make_harmless(char *text) {
     for (char *s = text + harmless(text, strlen(text)); *s; s += harmless(s, strlen(s)))
         *s++ = '?';
