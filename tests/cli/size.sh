@@ -3,8 +3,8 @@
 set -eu
 . "$TESTS/../must.sh"
 study=$TESTS/../../scenarios/parachute-vs-sustained.cfg
-must_fail 2 rapport compare "$study" --draws 1000000 --out out 2>err
-grep -Eq '^rapport: 4000000 histories of 7 arms: about [0-9]+ h, [0-9.]+ [MG]B of memory and 1\.[0-9] TB on disk; only .* are free\. .*--force' err
+must_fail 2 rapport compare "$study" --draws 1000000 --replicates 1000 --out out 2>err
+grep -Eq '^rapport: 1000000000 histories of 7 arms: about [0-9]+ h, [0-9.]+ [MGT]B of memory and [0-9]+ TB on disk; only .* are free\. .*--force' err
 [ ! -e out ]
 
 # every command
@@ -31,7 +31,7 @@ taken=$(($(wc -c <out/runs.sqlite) / 1000000))
 # a run that is short says nothing, one that is long speaks first
 rapport compare "$TESTS/small.cfg" --draws 3 --plot none --out short >said 2>err
 must_lack -q 'about' err
-rapport compare "$study" --draws 20000 --plot none --out long >said 2>err &
+rapport compare "$study" --draws 20000 --plot none --force --out long >said 2>err &
 pid=$!
 for i in $(seq 400); do
     [ ! -s err ] || break

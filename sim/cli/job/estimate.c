@@ -127,7 +127,7 @@ static int refuse_size(const rap_estimate *e, const char *of, double room) {
     rap_estimate_words(e, &words);
     add_bytes(&free_room, room);
     rap_complain(
-        "%s; only %s of %s are free. Nothing was run: ask for fewer draws, or begin all the "
+        "%s; only %s of %s are free. It was not begun: ask for fewer draws, or begin all the "
         "same with --force",
         rap_text_string(&words), rap_text_string(&free_room), of);
     rap_text_free(&words);

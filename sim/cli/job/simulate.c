@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/machine/interrupt.h"
-#include "cli/job/job.h"
+#include "cli/job/estimate.h"
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
@@ -133,6 +133,9 @@ static int run_and_tabulate(rap_job *job) {
 
 static int double_draws(rap_job *job) {
     job->study.draws *= 2;
+    int status = rap_job_weigh(job, true);
+    if (status)
+        return status;
     job->manifest.draws_now = job->study.draws;
     return rap_job_write_manifest(job, "unfinished") ? RAP_EXIT_FAILED : RAP_EXIT_DONE;
 }
