@@ -51,6 +51,11 @@ void rap_findings_again(rap_findings *f) {
     f->seen++;
 }
 
+void rap_findings_count(rap_findings *f, size_t more) {
+    f->seen += more;
+    f->more += more;
+}
+
 const char *rap_suggest(const rap_findings *f, const char *word, const char *const *names, size_t n,
                         char *buffer, size_t size) {
     buffer[0] = '\0';

@@ -19,12 +19,14 @@ static int check_rules(const rap_study *study, const rap_tree *tree, const void 
                        rap_findings *findings) {
     rap_problems found;
     rap_problems_init(&found);
+    found.most = RAP_MOST_PROBLEMS;
     int status = study->model->check(root, &study->clock, &found);
     for (size_t i = 0; i < found.n; i++) {
         const rap_tree *node = rap_tree_nearest(tree, found.rows[i].key);
         rap_findings_add(findings, node->file, node->line, found.rows[i].key, "%s",
                          found.rows[i].text);
     }
+    rap_findings_count(findings, found.more);
     rap_problems_free(&found);
     return status == RAP_EINPUT ? RAP_OK : status;
 }
