@@ -8,6 +8,7 @@
 #include "scenario/language/outline.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 #include "stream/stream.h"
 
 #include <stdio.h>
