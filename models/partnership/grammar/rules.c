@@ -109,6 +109,26 @@ static void check_ties(const pm_scenario *s, const pm_subgroup *g, rap_problems 
     }
 }
 
+static bool is_spoken(const pm_scenario *s, const char *language) {
+    const pm_subgroup *g = s->subgroups.rows;
+    for (size_t k = 0; k < s->subgroups.n; k++)
+        if (strcmp(g[k].language, language) == 0)
+            return true;
+    return false;
+}
+
+/* Material in a language that nobody speaks would be paid for and reach no one. */
+static void check_languages(const pm_scenario *s, const pm_team *t, rap_problems *problems) {
+    const rap_texts *languages = &t->l.translation.languages;
+    char path[128];
+    for (size_t k = 0; k < languages->n; k++) {
+        snprintf(path, sizeof path, "teams.%s.translation.languages.%zu", t->is.name, k);
+        if (!is_spoken(s, languages->items[k]))
+            rap_problems_add(problems, NULL, 0, path, "no subgroup speaks \"%.60s\"",
+                             languages->items[k]);
+    }
+}
+
 static void check_subgroups(const pm_scenario *s, rap_problems *problems) {
     const pm_subgroup *g = s->subgroups.rows;
     double sum = 0;
@@ -123,10 +143,12 @@ static void check_subgroups(const pm_scenario *s, rap_problems *problems) {
         rap_problems_add(problems, NULL, 0, "subgroups",
                          "the shares are all 0; at least one above 0 expected");
     const pm_team *t = s->teams.rows;
-    for (size_t j = 0; j < s->teams.n && s->c.members == 0; j++) {
+    for (size_t j = 0; j < s->teams.n && s->subgroups.n <= 100; j++) {
         char path[128];
         snprintf(path, sizeof path, "teams.%s.translation", t[j].is.name);
-        if (t[j].l.translation.languages.n > 0)
+        if (s->c.members > 0)
+            check_languages(s, &t[j], problems);
+        else if (t[j].l.translation.languages.n > 0)
             rap_problems_add(problems, NULL, 0, path,
                              "languages are those of persons; community.members above 0 expected");
     }
