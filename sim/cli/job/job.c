@@ -3,9 +3,9 @@
 #include "cli/job/job.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/machine/clock.h"
 #include "cli/machine/threads.h"
 #include "cli/terminal/message.h"
-#include "cli/terminal/progress.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -69,7 +69,9 @@ static bool read_range(const rap_slot *s, rap_bound *bound) {
         bool known =
             range->kind == RAP_NODE_LIST && range->n == 2 &&
             (range->children[0]->kind == RAP_NODE_BAD || range->children[1]->kind == RAP_NODE_BAD);
-        if (!known)
+        if (known)
+            rap_findings_again(s->in->b->findings);
+        else
             rap_bind_expected(s, range, "a range of two numbers, [0.0, 0.7] or (0, 0.7),");
         return false;
     }

@@ -69,8 +69,8 @@ bool rap_bind_is_line(const rap_tree *node);
 /* What a field wants, "a number from 0 to 1 (hour/month)"; written into `buffer` or fixed. */
 const char *rap_bind_wanted(const rap_field *f, char *buffer, size_t size);
 
-/* Problems: a text; that something else was expected than what stands there; keys that no record
- * has, `row` being for one that may have a label. */
+/* Problems: a text; that something else was expected than what stands there (a value that was refused
+ * already counts once more); keys that no record has, `row` being for one that may have a label. */
 void rap_bind_report(const rap_binder *b, const rap_tree *node, const char *path, const char *text);
 void rap_bind_expected(const rap_slot *s, const rap_tree *node, const char *what);
 void rap_bind_expected_field(const rap_slot *s, const rap_tree *node);

@@ -79,7 +79,9 @@ void rap_bind_report(const rap_binder *b, const rap_tree *node, const char *path
 
 void rap_bind_expected(const rap_slot *s, const rap_tree *node, const char *what) {
     char text[2 * RAP_SHOWN + 40];
-    if (node->kind != RAP_NODE_BAD)
+    if (node->kind == RAP_NODE_BAD)
+        rap_findings_again(s->in->b->findings);
+    else
         rap_findings_add(s->in->b->findings, node->file, node->line, node->path,
                          "%s expected, found %s", what, found(node, text, sizeof text));
 }

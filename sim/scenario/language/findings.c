@@ -47,6 +47,10 @@ void rap_findings_add(rap_findings *f, const char *file, int line, const char *k
         f->failed = true;
 }
 
+void rap_findings_again(rap_findings *f) {
+    f->seen++;
+}
+
 const char *rap_suggest(const rap_findings *f, const char *word, const char *const *names, size_t n,
                         char *buffer, size_t size) {
     buffer[0] = '\0';

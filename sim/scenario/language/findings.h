@@ -25,6 +25,10 @@ __attribute__((format(printf, 5, 6)))
 void rap_findings_add(rap_findings *f, const char *file, int line, const char *key,
                       const char *format, ...);
 
+/* Counts a problem that was added before and is met again: whoever asks whether something was wrong
+ * with what it looked at learns of it. */
+void rap_findings_again(rap_findings *f);
+
 /* "; did you mean "x"?" for the name nearest to `word`, or which names there are if they are few,
  * or nothing, also where nobody would see it because `f` is full. Written into `buffer`, which is
  * returned. */

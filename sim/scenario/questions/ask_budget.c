@@ -148,7 +148,7 @@ static void read_line(rap_reading *r, const line_row *row, const rap_tree *node,
                        .node = node};
     if (low != high)
         rap_refuse(r, node, "both low and high, or neither, expected");
-    else if (low && !(row->low < row->high))
+    else if (low && !rap_is_below(node, "low", row->low, "high", row->high))
         rap_refuse(r, node, "a low below high expected");
     if (row->lever && row->money_to && !strcmp(row->lever, row->money_to))
         rap_refuse(r, rap_tree_child(node, "money_to"), "money that goes back to its own line");
@@ -195,7 +195,7 @@ static void read_worth(rap_reading *r, const budget_row *row) {
     bool high = rap_tree_child(r->node, "worth_high");
     r->study->budget.worth_low = row->worth_low;
     r->study->budget.worth_high = high ? row->worth_high : (double)NAN;
-    if (high && !(row->worth_low < row->worth_high))
+    if (high && !rap_is_below(r->node, "worth_low", row->worth_low, "worth_high", row->worth_high))
         rap_refuse(r, rap_tree_child(r->node, "worth_high"), "more than worth_low expected");
 }
 

@@ -112,7 +112,7 @@ static int read_dimension(rap_reading *r, const dimension_row *row, const rap_tr
     d->high = row->high;
     if (!rap_tree_child(node, "low") || !rap_tree_child(node, "high"))
         rap_refuse(r, node, "low and high expected beside keys");
-    else if (!(row->low < row->high))
+    else if (!rap_is_below(node, "low", row->low, "high", row->high))
         rap_refuse(r, node, "a low below high expected");
     return RAP_OK;
 }

@@ -38,7 +38,7 @@ int rap_arm_check(const rap_study *study, const rap_tree *tree, const rap_tree *
                                .settings = study->parts->records,
                                .changes = changes,
                                .arm = arm,
-                               .currency = study->currency,
+                               .currency = study->parts->money_refused ? NULL : study->currency,
                                .price_year = study->price_year};
     *root = rap_arena_take(scratch, 1, study->model->root->size);
     if (!*root)

@@ -101,6 +101,8 @@ int rap_grid_expand(const rap_tree **own, rap_arena *arena, rap_findings *findin
     if (!w.rows || !w.columns || !fits_grid(&w, w.rows) || !fits_grid(&w, w.columns))
         return RAP_OK; /* no grid, or reported here or by the binding */
     const rap_tree *written = rap_tree_child(*own, "arms");
+    if (written && written->kind != RAP_NODE_GROUP)
+        return RAP_OK; /* the same */
     const rap_tree **arms = rap_arena_take(arena, w.rows->n * w.columns->n, sizeof *arms);
     size_t n = 0;
     for (size_t i = 0; arms && i < w.rows->n; i++)

@@ -13,6 +13,21 @@ void rap_refuse(rap_reading *r, const rap_tree *node, const char *text) {
     r->good = false;
 }
 
+/* ---- numbers ---------------------------------------------------------------------------------- */
+
+bool rap_is_as_written(const rap_tree *node, double number) {
+    bool uncertain = node && node->kind == RAP_NODE_GROUP;
+    const rap_tree *value = uncertain ? rap_tree_child(node, "value") : node;
+    bool numeric = value && (value->kind == RAP_NODE_INTEGER || value->kind == RAP_NODE_REAL);
+    return !node || (numeric && value->number == number);
+}
+
+bool rap_is_below(const rap_tree *row, const char *low, double least, const char *high,
+                  double most) {
+    return least < most || !rap_is_as_written(rap_tree_child(row, low), least) ||
+           !rap_is_as_written(rap_tree_child(row, high), most);
+}
+
 /* ---- arms ------------------------------------------------------------------------------------- */
 
 static void report_arm(rap_reading *r, const rap_tree *node, const char *name) {

@@ -23,6 +23,7 @@ typedef struct {
     rap_findings *findings;
     const rap_tree *node; /* what is read at the moment */
     bool good;            /* nothing was wrong with it */
+    bool horizon_known;   /* the study's horizon was not refused */
     rap_wanted *wanted;
     size_t n_wanted, wanted_capacity;
 } rap_reading;
@@ -30,6 +31,14 @@ typedef struct {
 /* Reports a problem; refusing it, what is read at the moment is not good. */
 void rap_remark(rap_reading *r, const rap_tree *node, const char *text);
 void rap_refuse(rap_reading *r, const rap_tree *node, const char *text);
+
+/* Whether a number that is bound is the one that `node` states: not the table's, for one that was
+ * refused. True where none is written. */
+bool rap_is_as_written(const rap_tree *node, double number);
+
+/* Whether the number under `low` of a row is below that under `high`, or one of them was refused. */
+bool rap_is_below(const rap_tree *row, const char *low, double least, const char *high,
+                  double most);
 
 /* Position of an arm or outcome that `node` names; where there is none, that is refused, and 0. */
 size_t rap_find_arm(rap_reading *r, const rap_tree *node, const char *name);

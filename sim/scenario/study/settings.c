@@ -2,6 +2,7 @@
  * headlines and smallest differences. */
 #include "scenario/study/settings.h"
 #include "base/error.h"
+#include "scenario/study/parts.h"
 #include "scenario/study/windows.h"
 
 #include <math.h>
@@ -10,6 +11,14 @@
 
 /* ---- basics ---------------------------------------------------------------------------------- */
 
+/* Whether the currency and the year of its prices are those that are written. */
+static bool is_money_known(const rap_reading *r, const rap_settings *s) {
+    const rap_tree *currency = rap_tree_child(r->own, "currency");
+    return rap_is_as_written(rap_tree_child(r->own, "price_year"), (double)s->price_year) &&
+           (!currency || (currency->kind == RAP_NODE_TEXT && !strcmp(currency->text, s->currency)));
+}
+
+/* In place of a horizon that was refused stands the longest: no rule finds a month that lies behind it. */
 void rap_read_basics(rap_reading *r, const rap_settings *s) {
     rap_study *study = r->study;
     const rap_tree *step = rap_tree_child(rap_tree_child(r->own, "time"), "step");
@@ -19,11 +28,13 @@ void rap_read_basics(rap_reading *r, const rap_settings *s) {
     study->question = s->question;
     study->currency = c;
     study->price_year = s->price_year;
-    study->horizon = s->horizon;
+    r->horizon_known = rap_is_as_written(rap_tree_child(r->own, "horizon"), (double)s->horizon);
+    study->horizon = r->horizon_known ? s->horizon : RAP_MOST_MONTHS;
     study->draws = s->draws;
     study->replicates = s->replicates;
     study->seed = s->seed;
-    study->clock = (rap_clock){s->step, (int)lround(1 / s->step), (int)s->horizon};
+    study->clock = (rap_clock){s->step, (int)lround(1 / s->step), (int)study->horizon};
+    study->parts->money_refused = !is_money_known(r, s);
     if (!capitals)
         rap_remark(r, rap_tree_child(r->own, "currency"),
                    "three capital letters expected, such as \"CAD\"");

@@ -149,8 +149,8 @@ size_t rap_find_window(rap_reading *r, const rap_tree *node, const char *text) {
     const char *names[RAP_MOST_WINDOWS + 1];
     char hint[600];
     int window = rap_study_window(s, text);
-    if (window >= 0)
-        return (size_t)window;
+    if (window >= 0 || !r->horizon_known)
+        return window >= 0 ? (size_t)window : 0;
     for (size_t i = 0; i < s->n_windows; i++)
         names[i] = s->windows[i].text;
     rap_findings_add(r->findings, node->file, node->line, node->path,
