@@ -252,8 +252,8 @@ const rap_outcome partnership_outcomes[N_OUTCOMES] = {
 /* ---- columns ----------------------------------------------------------------------------------
  */
 
-static void add_column(pm_partnership *s, size_t o, size_t slot, const char *prefix,
-                       const char *name, const char *label) {
+static void add_outcome_column(pm_partnership *s, size_t o, size_t slot, const char *prefix,
+                               const char *name, const char *label) {
     char *text = s->group_text + slot * LONGEST_GROUP;
     snprintf(text, LONGEST_GROUP, "%s%s", prefix, name);
     s->slot[s->n_columns] = slot;
@@ -265,23 +265,23 @@ static void list_columns_of(pm_partnership *s, size_t o) {
     unsigned groups = observed[o].groups;
     bool persons = s->m.n > 0, several = persons && s->m.n_subgroups > 1;
     if (groups & A || (groups & M && persons) || (groups & V && several))
-        add_column(s, o, 0, "", "all", "All");
+        add_outcome_column(s, o, 0, "", "all", "All");
     for (size_t k = 0; k < s->in->organisation_types.n && groups & T; k++)
         if (type_is_there(s, k))
-            add_column(s, o, 1 + k, "type:", type[k].is.name, type[k].is.label);
+            add_outcome_column(s, o, 1 + k, "type:", type[k].is.name, type[k].is.label);
     for (size_t k = 0; k < s->in->organisation_types.n && groups & T; k++)
         if (has_complement(s, k))
-            add_column(s, o, slot_of_other(s, k), "other:", type[k].is.name,
-                       s->other_label + k * room_of_label(s));
+            add_outcome_column(s, o, slot_of_other(s, k), "other:", type[k].is.name,
+                               s->other_label + k * room_of_label(s));
     for (size_t k = 0; k < s->n_teams && groups & J && s->n_teams > 1; k++)
-        add_column(s, o, slot_of_team(s, k), "team:", s->team[k].of->is.name,
-                   s->team[k].of->is.label);
+        add_outcome_column(s, o, slot_of_team(s, k), "team:", s->team[k].of->is.name,
+                           s->team[k].of->is.label);
     for (size_t k = 0; k < N_LINES && groups & L; k++)
         if ((k != LINE_TRANSLATION || persons) && (k != LINE_INDIRECT || pm_has_indirect(s->in)))
-            add_column(s, o, slot_of_line(s, k), "", lines[k][0], lines[k][1]);
+            add_outcome_column(s, o, slot_of_line(s, k), "", lines[k][0], lines[k][1]);
     for (size_t g = 0; g < s->m.n_subgroups && groups & S && s->in->subgroups.n > 0; g++)
-        add_column(s, o, slot_of_subgroup(s, g), "subgroup:", s->m.subgroup[g]->is.name,
-                   s->m.subgroup[g]->is.label);
+        add_outcome_column(s, o, slot_of_subgroup(s, g), "subgroup:", s->m.subgroup[g]->is.name,
+                           s->m.subgroup[g]->is.label);
 }
 
 int pm_list_columns(pm_partnership *s) {

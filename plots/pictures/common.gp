@@ -1,21 +1,23 @@
 # What all pictures share: where they are drawn, and fonts. Sizes are pixels from the top left corner.
 set encoding utf8
 ascii = terminal eq 'ascii'
+# What the program that draws it may put behind the file's name until the picture is whole.
+if (!exists('beside')) beside = ''
 if (terminal eq 'svg') {
   set terminal svg size width, height noenhanced font 'sans-serif,13' background 'white'
-  set output name.'.svg'
+  set output name.'.svg'.beside
 }
 if (terminal eq 'png') {
   set terminal pngcairo size width, height noenhanced font 'sans-serif,10' background 'white'
-  set output name.'.png'
+  set output name.'.png'.beside
 }
 if (terminal eq 'pdf') {
   set terminal pdfcairo size width / 96.0, height / 96.0 noenhanced font 'sans-serif,10'
-  set output name.'.pdf'
+  set output name.'.pdf'.beside
 }
 if (ascii) {
   set terminal dumb size 120, height / 15 noenhanced
-  set output name.'.txt'
+  set output name.'.txt'.beside
 }
 X(pixel) = pixel / (width * 1.0)
 Y(pixel) = 1 - pixel / (height * 1.0)

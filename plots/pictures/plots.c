@@ -12,8 +12,11 @@ extern const char rap_embedded_common_gp[];
 static const rap_plot_kind *const kinds[] = {RAP_PLOT_KINDS(ROW)};
 #undef ROW
 
-static const char *const terminals[][2] = {
-    {"svg", "svg"}, {"png", "png"}, {"pdf", "pdf"}, {"ascii", "txt"}};
+static const struct {
+    const char *name, *extension;
+    bool needs_fonts;
+} terminals[] = {
+    {"svg", "svg", false}, {"png", "png", true}, {"pdf", "pdf", true}, {"ascii", "txt", false}};
 
 /* ---- list ----------------------------------------------------------------------------------- */
 
@@ -32,9 +35,16 @@ int rap_plots_list(rap_plots *plots, const rap_tables *t) {
 
 const char *rap_plot_extension(const char *terminal) {
     for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++)
-        if (strcmp(terminals[i][0], terminal) == 0)
-            return terminals[i][1];
+        if (strcmp(terminals[i].name, terminal) == 0)
+            return terminals[i].extension;
     return NULL;
+}
+
+bool rap_plot_needs_fonts(const char *terminal) {
+    for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++)
+        if (strcmp(terminals[i].name, terminal) == 0)
+            return terminals[i].needs_fonts;
+    return false;
 }
 
 /* Letters of a line of the title and of the footnote. */

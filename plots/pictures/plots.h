@@ -19,6 +19,9 @@ int rap_plots_list(rap_plots *plots, const rap_tables *t);
  * "pdf", "ascii" "txt". NULL for an unknown one. */
 const char *rap_plot_extension(const char *terminal);
 
+/* Whether letters become shapes where it is drawn: a browser has fonts of its own for SVG. */
+bool rap_plot_needs_fonts(const char *terminal);
+
 /* The gnuplot script and its data file. `terminal` is one that rap_plot_extension knows. Both texts
  * are appended to. RAP_OK, RAP_ENOMEM, or RAP_EINPUT for an unknown terminal. */
 int rap_plot_make(const rap_tables *t, const rap_plot *plot, const char *terminal, rap_text *script,

@@ -1,5 +1,6 @@
 /* script.c: what the kinds of pictures write alike: strings, numbers, colours, axes. */
 #include "plots/pictures/script.h"
+#include "base/clusters.h"
 
 #include <math.h>
 #include <string.h>
@@ -32,21 +33,23 @@ void rap_plot_quote(rap_text *out, const char *text) {
     add_single_quoted(out, text, strlen(text));
 }
 
-/* Bytes of the line that begins at s: at most `letters` letters, cut at the last blank if there is
- * one. Long words without a blank are cut earlier: they are often capitals or the like, and wide,
- * the widest letters being nearly twice as wide as most. */
+/* Bytes of the line that begins at s: at most `letters` letters, East Asian ones counting twice, cut at
+ * the last blank if there is one, and never within a cluster. Long words without a blank are cut earlier:
+ * they are often capitals or the like, and wide, the widest letters being nearly twice as wide as most. */
 static size_t line_length(const char *s, int letters) {
     double room = letters < 20 ? letters : letters - letters / 5, taken = 0;
-    size_t i = 0, blank = 0, hard = 0;
-    for (int n = 0; s[i]; i++) {
-        bool starts_letter = ((unsigned char)s[i] & 0xc0) != 0x80;
-        taken += starts_letter ? (strchr("WMmw@%", s[i]) ? 1.6 : 1) : 0;
-        if (starts_letter && taken > room + 1e-9 && !hard)
-            hard = i;
-        if (starts_letter && n++ == letters)
-            return s[i] == ' ' ? i : blank ? blank : hard;
-        if (s[i] == ' ' && i)
+    size_t i = 0, blank = 0, hard = 0, counted = 0, columns;
+    while (s[i]) {
+        size_t n = rap_cluster(s + i, &columns);
+        taken += strchr("WMmw@%", s[i]) ? 1.6 : (double)columns;
+        counted += columns;
+        if (s[i] == ' ')
             blank = i;
+        if (taken > room + 1e-9 && !hard)
+            hard = i ? i : n;
+        if (counted > (size_t)letters)
+            return blank ? blank : hard;
+        i += n;
     }
     return i;
 }

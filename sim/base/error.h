@@ -16,8 +16,7 @@
     X(RAP_ESTORE, -4, "the run database could not be read or written")                             \
     X(RAP_EMODEL, -5, "the model broke one of its own invariants")                                 \
     X(RAP_ENUMERIC, -6, "a numerical routine failed")                                              \
-    X(RAP_EDIFFERENT, -7, "the results folder belongs to another study or version")                \
-    X(RAP_EPROGRAM, -8, "a program that was started failed")
+    X(RAP_EDIFFERENT, -7, "the results folder belongs to another study or version")
 
 enum rap_error {
 #define RAP_ERROR_CODE(name, code, text) name = code,

@@ -68,7 +68,7 @@ size_t rap_problems_seen(const rap_problems *p) {
 }
 
 /* Rank of a file: the place of its first problem. */
-static size_t rank(const rap_problem *rows, size_t n, const char *file) {
+static size_t rank_problem(const rap_problem *rows, size_t n, const char *file) {
     size_t i = 0;
     while (i < n && strcmp(rows[i].file, file))
         i++;
@@ -79,9 +79,9 @@ void rap_problems_sort(rap_problems *p) {
     size_t sorted = 0;
     for (size_t i = 0; i < p->n; i++) {
         rap_problem row = p->rows[i];
-        size_t its_rank = rank(p->rows, i, row.file), j = sorted;
+        size_t its_rank = rank_problem(p->rows, i, row.file), j = sorted;
         while (j > 0) {
-            size_t other = rank(p->rows, i, p->rows[j - 1].file);
+            size_t other = rank_problem(p->rows, i, p->rows[j - 1].file);
             if (other < its_rank || (other == its_rank && p->rows[j - 1].line <= row.line))
                 break;
             j--;

@@ -44,7 +44,7 @@ char *rap_text_take(rap_text *t) {
 }
 
 /* Room for n more bytes and the closing NUL. */
-static bool make_room(rap_text *t, size_t n) {
+static bool room_for(rap_text *t, size_t n) {
     if (!t->failed &&
         (n >= (size_t)-1 - t->n || rap_grow(&t->bytes, &t->capacity, t->n + n + 1, 1)))
         t->failed = true;
@@ -52,7 +52,7 @@ static bool make_room(rap_text *t, size_t n) {
 }
 
 void rap_text_add_bytes(rap_text *t, const char *s, size_t n) {
-    if (!make_room(t, n))
+    if (!room_for(t, n))
         return;
     if (n)
         memcpy(t->bytes + t->n, s, n);
@@ -69,7 +69,7 @@ void rap_text_format(rap_text *t, const char *format, ...) {
     va_start(arguments, format);
     va_copy(again, arguments);
     int n = vsnprintf(NULL, 0, format, arguments);
-    if (n >= 0 && make_room(t, (size_t)n)) {
+    if (n >= 0 && room_for(t, (size_t)n)) {
         vsnprintf(t->bytes + t->n, (size_t)n + 1, format, again);
         t->n += (size_t)n;
     }

@@ -56,7 +56,7 @@ static const char *keep_text(rap_layout *l, const char *text) {
     return rap_arena_copy(&l->texts, text, strlen(text));
 }
 
-static int add_column(maker *m, const rap_column *column) {
+static int add_to_union(maker *m, const rap_column *column) {
     rap_layout *l = m->l;
     int status = rap_grow(&l->columns, &m->capacity, l->n_columns + 1, sizeof *l->columns);
     if (status)
@@ -76,7 +76,7 @@ static int add_columns(maker *m, size_t arm, const rap_column *columns, size_t n
     for (size_t c = 0; c < n && !status; c++)
         if (is_kept(m->study, &columns[c]) &&
             rap_layout_column(m->l, columns[c].outcome, columns[c].group) < 0)
-            status = add_column(m, &columns[c]);
+            status = add_to_union(m, &columns[c]);
     return status;
 }
 

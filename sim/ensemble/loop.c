@@ -2,8 +2,8 @@
 #include "base/error.h"
 #include "ensemble/ensemble.h"
 
-static int run(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),
-               int (*commit)(void *, int64_t, size_t), void *job) {
+static int run_loop(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),
+                    int (*commit)(void *, int64_t, size_t), void *job) {
     int status = RAP_OK;
     (void)context;
     for (int64_t block = 0; block < n && !status; block++) {
@@ -14,4 +14,4 @@ static int run(void *context, int64_t n, int (*work)(void *, size_t, int64_t, si
     return status;
 }
 
-const rap_executor rap_executor_loop = {.workers = 1, .window = 1, .run = run};
+const rap_executor rap_executor_loop = {.workers = 1, .window = 1, .run = run_loop};

@@ -16,6 +16,10 @@ const rap_field *rap_record_find(const rap_record *record, const char *key, size
     return NULL;
 }
 
+bool rap_field_same_unit(const rap_field *a, const rap_field *b) {
+    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
+}
+
 int rap_model_flagged(const rap_model *model, unsigned flag) {
     for (size_t o = 0; o < model->n_outcomes; o++)
         if ((unsigned)model->outcomes[o].flags & flag)

@@ -219,6 +219,9 @@ typedef struct rap_model {
  * where there is none. */
 const rap_field *rap_record_find(const rap_record *record, const char *key, size_t *offset);
 
+/* Whether both have a unit, and it is the same. */
+bool rap_field_same_unit(const rap_field *a, const rap_field *b);
+
 /* Position of an outcome, mechanism or anchor by name, or -1. */
 int rap_model_outcome(const rap_model *model, const char *name);
 int rap_model_mechanism(const rap_model *model, const char *name);

@@ -1,5 +1,6 @@
 /* compare_runs.c: the sink that compares runs with those in a database. */
 #include "base/error.h"
+#include "store/store.h"
 #include "store/store_parts.h"
 
 #include <inttypes.h>

@@ -5,6 +5,7 @@
  * rollback journal with synchronous = FULL makes a block all or nothing, also when the power fails;
  * pages of 16 KB because rows are some tens of KB (measured: half the time of 4 KB pages, and no
  * more than with a write-ahead log). */
+#include "store/store.h"
 #include "store/store_parts.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -342,7 +343,7 @@ static int check_rows(rap_store *s) {
 }
 
 /* Fills an empty database, in one transaction. */
-static int make(rap_store *s) {
+static int make_database(rap_store *s) {
     int64_t tables = 0;
     int status = execute(s, "BEGIN IMMEDIATE");
     if (status)
@@ -359,7 +360,7 @@ static int make(rap_store *s) {
 int rap_store_create(rap_store **store, const char *path, const rap_study *study,
                      const rap_layout *layout) {
     int status = connect(store, path, study, layout, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    return status ? status : make(*store);
+    return status ? status : make_database(*store);
 }
 
 int rap_store_open(rap_store **store, const char *path, const rap_study *study,
@@ -371,7 +372,7 @@ int rap_store_open(rap_store **store, const char *path, const rap_study *study,
     rap_store *s = *store;
     status = ask_number(s, "SELECT count(*) FROM sqlite_master", &tables);
     if (!status && tables == 0)
-        return make(s);
+        return make_database(s);
     if (!status)
         status = ask_number(s, "PRAGMA application_id", &application);
     if (!status && application != APPLICATION)

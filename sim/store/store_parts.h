@@ -2,7 +2,7 @@
 #ifndef RAP_STORE_PARTS_H
 #define RAP_STORE_PARTS_H
 
-#include "store/store.h"
+#include "ensemble/ensemble.h"
 
 #include <sqlite3.h>
 
@@ -22,10 +22,10 @@ struct rap_store {
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
-int rap_store_refuse(rap_store *s, int status, const char *format, ...);
+int rap_store_refuse(struct rap_store *s, int status, const char *format, ...);
 
 /* Raises what SQLite just answered; SQLITE_OK, SQLITE_ROW and SQLITE_DONE are no errors. */
-int rap_store_answer(rap_store *s, int code);
+int rap_store_answer(struct rap_store *s, int code);
 
 /* Turns the bytes of n numbers round; `to` may be `from`. */
 void rap_store_swap(const double *from, double *to, size_t n);

@@ -25,14 +25,10 @@ typedef struct {
     double is, to_has, from_has; /* the lever, and what stands at money_to and money_from */
 } planner;
 
-static void complain(planner *b, const char *key, const char *text, const char *path) {
+static void complain_of_line(planner *b, const char *key, const char *text, const char *path) {
     const rap_tree *child = rap_tree_child(b->line->node, key);
     const rap_tree *node = child ? child : b->line->node;
     rap_findings_add(b->findings, node->file, node->line, node->path, text, path);
-}
-
-static bool same_unit(const rap_field *a, const rap_field *b) {
-    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
 }
 
 /* What stands at the path that takes or gives the line's money. */
@@ -42,19 +38,19 @@ static int look_at_other(planner *b, const char *key, const char *path, double *
         return RAP_OK;
     int status = rap_study_number(b->study, b->study->budget.arm, path, &money, has);
     if (status == RAP_EINPUT)
-        complain(b, key, "there is no number \"%s\" in this arm", path);
-    else if (!status && !same_unit(b->cells->field, money))
-        complain(b, key, "\"%s\" is not counted in the unit of the lever", path);
+        complain_of_line(b, key, "there is no number \"%s\" in this arm", path);
+    else if (!status && !rap_field_same_unit(b->cells->field, money))
+        complain_of_line(b, key, "\"%s\" is not counted in the unit of the lever", path);
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
 /* The numbers as they stand; problems where there are none. */
-static int look(planner *b) {
+static int look_at_lever(planner *b) {
     const rap_line *line = b->line;
     int status =
         rap_study_number(b->study, b->study->budget.arm, line->lever, &b->cells->field, &b->is);
     if (status == RAP_EINPUT) {
-        complain(b, "lever", "there is no number \"%s\" in this arm", line->lever);
+        complain_of_line(b, "lever", "there is no number \"%s\" in this arm", line->lever);
         return RAP_OK;
     }
     status = status ? status : look_at_other(b, "money_to", line->money_to, &b->to_has);
@@ -62,7 +58,7 @@ static int look(planner *b) {
     return status ? status : look_at_other(b, key, line->money_from, &b->from_has);
 }
 
-static double rounded(const rap_field *f, double x) {
+static double rounded_lever(const rap_field *f, double x) {
     return f->kind == RAP_INTEGER ? round(x) : f->kind == RAP_MONEY ? round(100 * x) / 100 : x;
 }
 
@@ -86,7 +82,7 @@ static int try_dose(planner *b, size_t k, const rap_variation *v) {
 
 static int add_dose(planner *b, size_t k) {
     char label[160];
-    double to = rounded(b->cells->field, b->is * (1 + rap_doses[k] / 100.0));
+    double to = rounded_lever(b->cells->field, b->is * (1 + rap_doses[k] / 100.0));
     const char *other = to < b->is ? b->line->money_to : b->line->money_from;
     double has = to < b->is ? b->to_has : b->from_has;
     const rap_setting settings[2] = {{b->line->lever, NULL, to}, {other, NULL, has + b->is - to}};
@@ -106,7 +102,7 @@ static int plan_line(planner *b, size_t i) {
     size_t before = b->findings->seen;
     b->line = &b->study->budget.lines[i];
     b->cells = &b->plan->rows[i];
-    int status = look(b);
+    int status = look_at_lever(b);
     for (size_t k = 0; k < RAP_DOSES && !status && b->findings->seen == before; k++)
         status = add_dose(b, k);
     return status;
@@ -205,8 +201,8 @@ typedef struct {
     int spend;
 } accountant;
 
-static void add(accountant *j, double weight, size_t arm, size_t outcome, size_t window,
-                const char *group) {
+static void add_amount(accountant *j, double weight, size_t arm, size_t outcome, size_t window,
+                       const char *group) {
     rap_effect e = {.outcome = outcome,
                     .window = window,
                     .group = group,
@@ -216,9 +212,9 @@ static void add(accountant *j, double weight, size_t arm, size_t outcome, size_t
     j->parts[j->n_parts++] = (rap_part){weight, e};
 }
 
-static void add_pair(accountant *j, size_t to, size_t from, size_t outcome, size_t window,
-                     const char *group) {
-    add(j, 1, to, outcome, window, group);
+static void add_amount_change(accountant *j, size_t to, size_t from, size_t outcome, size_t window,
+                              const char *group) {
+    add_amount(j, 1, to, outcome, window, group);
     rap_effect *e = &j->parts[j->n_parts - 1].effect;
     e->minus = &j->arms[from];
     e->n_minus = 1;
@@ -246,10 +242,10 @@ static int judge_money(accountant *j, size_t i, size_t k, rap_dose_result *r) {
     size_t arm = j->lines->plan->rows[i].arm[k], base = s->budget.arm, end = s->horizon_window;
     if (j->spend < 0)
         return RAP_OK;
-    add_pair(j, arm, base, (size_t)j->spend, end, "all");
+    add_amount_change(j, arm, base, (size_t)j->spend, end, "all");
     int status = take(j, &r->money);
     for (size_t g = 0; g < line->spend.n; g++)
-        add_pair(j, arm, base, (size_t)j->spend, end, line->spend.items[g]);
+        add_amount_change(j, arm, base, (size_t)j->spend, end, line->spend.items[g]);
     status = status ? status : take(j, &r->moved);
     if (!status)
         keep_means(j, j->moved);
@@ -286,8 +282,8 @@ static int judge_dose(accountant *j, size_t i, size_t k) {
     rap_dose_result *r = &j->lines->rows[i].dose[k];
     int status = judge_money(j, i, k, r);
     for (size_t a = 0; a < b->n_aims && !status; a++) {
-        add_pair(j, j->lines->plan->rows[i].arm[k], b->arm, b->aims[a].outcome, b->aims[a].window,
-                 b->aims[a].group);
+        add_amount_change(j, j->lines->plan->rows[i].arm[k], b->arm, b->aims[a].outcome,
+                          b->aims[a].window, b->aims[a].group);
         status = take(j, &r->effect[a]);
         if (status)
             break;
@@ -306,9 +302,10 @@ static int judge_year(accountant *j, size_t y, const rap_texts *groups, rap_summ
     const rap_study *study = j->lines->study;
     size_t window = y < plan->n_years ? plan->years[y] : study->horizon_window;
     for (size_t g = 0; g < groups->n; g++) {
-        add(j, 1, study->budget.arm, (size_t)j->spend, window, groups->items[g]);
+        add_amount(j, 1, study->budget.arm, (size_t)j->spend, window, groups->items[g]);
         if (y > 0 && y < plan->n_years)
-            add(j, -1, study->budget.arm, (size_t)j->spend, plan->years[y - 1], groups->items[g]);
+            add_amount(j, -1, study->budget.arm, (size_t)j->spend, plan->years[y - 1],
+                       groups->items[g]);
     }
     return take(j, s);
 }
@@ -337,7 +334,7 @@ static int judge_base(accountant *j) {
     const rap_budget *b = &j->lines->study->budget;
     int status = judge_years(j, &whole, j->lines->spend, &j->lines->total);
     for (size_t a = 0; a < b->n_aims && !status; a++) {
-        add(j, 1, b->arm, b->aims[a].outcome, b->aims[a].window, b->aims[a].group);
+        add_amount(j, 1, b->arm, b->aims[a].outcome, b->aims[a].window, b->aims[a].group);
         status = take(j, &j->lines->level[a]);
     }
     return status;
@@ -352,7 +349,7 @@ static int make_dose(rap_dose_result *r, size_t aims) {
     return r->effect && r->marginal && r->seen ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
-static int make_rows(rap_lines *lines) {
+static int make_line_rows(rap_lines *lines) {
     size_t aims = lines->study->budget.n_aims, years = lines->plan->n_years + 1;
     lines->rows = rap_allocate(lines->n, sizeof *lines->rows);
     lines->level = rap_allocate(aims, sizeof *lines->level);
@@ -368,7 +365,7 @@ static int make_rows(rap_lines *lines) {
     return status;
 }
 
-static int make_room(accountant *j) {
+static int make_accounts_room(accountant *j) {
     size_t n = j->lines->study->n_arms;
     j->arms = rap_allocate(n, sizeof *j->arms);
     j->effect = rap_allocate((size_t)j->lines->draws, sizeof *j->effect);
@@ -395,7 +392,7 @@ static void free_accountant(accountant *j) {
     rap_free(j);
 }
 
-static int judge(accountant *j) {
+static int judge_all_lines(accountant *j) {
     int status = judge_base(j);
     for (size_t i = 0; i < j->lines->n && !status; i++)
         status = judge_line(j, i);
@@ -411,14 +408,14 @@ int rap_lines_make(rap_lines *lines, const rap_study *study, const rap_line_plan
                          .draws = (items + study->replicates - 1) / study->replicates,
                          .n = study->budget.n_lines};
     accountant *j = rap_allocate(1, sizeof *j);
-    int status = j ? make_rows(lines) : rap_fail(RAP_ENOMEM);
+    int status = j ? make_line_rows(lines) : rap_fail(RAP_ENOMEM);
     if (!status) {
         j->lines = lines;
         j->spend = rap_model_flagged(study->model, RAP_SPEND);
         status = rap_measure_init(&j->m, study, layout, store);
     }
-    status = status ? status : make_room(j);
-    status = status ? status : judge(j);
+    status = status ? status : make_accounts_room(j);
+    status = status ? status : judge_all_lines(j);
     free_accountant(j);
     if (status)
         rap_lines_done(lines);

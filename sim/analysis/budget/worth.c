@@ -267,7 +267,7 @@ static void set_lambdas(rap_worth *w) {
     w->reference = RAP_WORTH_POINTS / 2;
 }
 
-static int value_at(appraiser *j, size_t k, double *share) {
+static int value_at_lambda(appraiser *j, size_t k, double *share) {
     rap_worth *w = j->w;
     for (size_t a = 0; a < w->arms; a++)
         w->net[a * RAP_WORTH_POINTS + k] = rap_net_benefit(&j->in, a, w->lambda[k], NULL);
@@ -331,14 +331,14 @@ static int value_all(appraiser *j) {
     value_several(j);
     set_lambdas(w);
     for (size_t k = 0; k < RAP_WORTH_POINTS && !status; k++)
-        status = value_at(j, k, share);
+        status = value_at_lambda(j, k, share);
     rap_free(share);
     return status ? status : value_groups(j);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------- */
 
-static int make_room(appraiser *j) {
+static int make_worth_room(appraiser *j) {
     rap_worth *w = j->w;
     size_t n = (size_t)w->draws * w->arms, points = w->arms * RAP_WORTH_POINTS;
     double **columns[] = {&w->cost,        &w->present,       &w->effect,           &w->runs,
@@ -380,7 +380,7 @@ int rap_worth_make(rap_worth *worth, const rap_study *study, const rap_layout *l
                          .arms = study->n_written,
                          .draws = (items + study->replicates - 1) / study->replicates};
     int status = rap_measure_init(&j.m, study, layout, store);
-    status = status ? status : make_room(&j);
+    status = status ? status : make_worth_room(&j);
     for (size_t a = 0; a < worth->arms && !status; a++)
         status = take_arm(&j, a);
     status = status ? status : take_parameters(&j);

@@ -41,7 +41,7 @@ static int measure_point(rap_measure *m, const rap_discovery *d, const rap_pair 
     return status;
 }
 
-static int measure(rap_boxes *b, int which, const rap_design *design, rap_measure *m) {
+static int measure_design(rap_boxes *b, int which, const rap_design *design, rap_measure *m) {
     int status = RAP_OK;
     b->difference[which] = rap_allocate(design->n, sizeof **b->difference);
     if (!b->difference[which])
@@ -239,7 +239,7 @@ int rap_boxes_make(rap_boxes *b, const rap_study *study, const rap_point_plan *p
                                       .sign = kinds[k].sign};
     int status = rap_measure_init(&m, study, layout, store);
     for (int which = 0; which < 2 && !status; which++)
-        status = measure(b, which, designs[which], &m);
+        status = measure_design(b, which, designs[which], &m);
     rap_measure_free(&m);
     for (size_t k = 0; k < RAP_SEARCHES && !status; k++)
         status = search(b, k);

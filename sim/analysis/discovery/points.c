@@ -59,7 +59,7 @@ static int look_at(designer *b, const rap_dimension *d, size_t k, size_t arm, ra
     return RAP_OK;
 }
 
-static int look(designer *b) {
+static int look_at_dimensions(designer *b) {
     const rap_discovery *s = &b->study->discovery;
     int status = RAP_OK;
     for (size_t d = 0; d < s->n_dimensions; d++) {
@@ -85,17 +85,17 @@ double rap_axis_places(const rap_axis *axis) {
     return axis->kind == RAP_INTEGER ? 1 : axis->kind == RAP_MONEY ? 100 : 0;
 }
 
-static double rounded(const rap_axis *axis, double x) {
+static double rounded_on_axis(const rap_axis *axis, double x) {
     double places = rap_axis_places(axis);
     return places > 0 ? round(places * x) / places : x;
 }
 
-static double place(const designer *b, size_t d, double u) {
+static double coordinate(const designer *b, size_t d, double u) {
     const rap_dimension *dim = &b->study->discovery.dimensions[d];
     double x = dim->low + u * (dim->high - dim->low);
     if (dim->n_choices)
         return floor(u * (double)dim->n_choices);
-    return rounded(&b->plan->contexts.axes[d], x);
+    return rounded_on_axis(&b->plan->contexts.axes[d], x);
 }
 
 static void fill_dimension(const designer *b, size_t d, size_t *order) {
@@ -111,7 +111,7 @@ static void fill_dimension(const designer *b, size_t d, size_t *order) {
     }
     for (size_t i = 0; i < c->n; i++) {
         double jitter = rap_uniform(key, (rap_event){PLACE, 0, (uint32_t)i});
-        c->x[i * c->n_axes + d] = place(b, d, ((double)order[i] + jitter) / (double)c->n);
+        c->x[i * c->n_axes + d] = coordinate(b, d, ((double)order[i] + jitter) / (double)c->n);
     }
 }
 
@@ -214,7 +214,7 @@ static int list_assumptions(designer *b) {
     for (size_t p = 0; p < d->n; p++)
         for (size_t k = 0; k < d->n_axes; k++)
             d->x[p * d->n_axes + k] =
-                rounded(&d->axes[k], rap_input_draw(d->axes[k].input, seed, p));
+                rounded_on_axis(&d->axes[k], rap_input_draw(d->axes[k].input, seed, p));
     return RAP_OK;
 }
 
@@ -234,7 +234,7 @@ static int add_assumptions(designer *b) {
 /* ---- the whole -------------------------------------------------------------------------------- */
 
 /* What the written headlines and the discovery look at is all that runs leave behind. */
-static int keep_columns(designer *b) {
+static int keep_of_discovery(designer *b) {
     rap_study *s = b->study;
     bool used[RAP_MOST_WINDOWS + 1] = {false};
     int status = rap_study_keep_headlines(s, used);
@@ -246,16 +246,16 @@ static int keep_columns(designer *b) {
     return RAP_OK;
 }
 
-static int make(designer *b) {
+static int make_points(designer *b) {
     const rap_discovery *s = &b->study->discovery;
     int status = init_design(&b->plan->contexts, (size_t)s->points, s->n_dimensions);
-    status = status ? status : look(b);
+    status = status ? status : look_at_dimensions(b);
     if (!status && !rap_findings_any(b->findings))
         status = add_contexts(b);
     if (!status && !rap_findings_any(b->findings))
         status = add_assumptions(b);
     if (!status && !rap_findings_any(b->findings))
-        status = keep_columns(b);
+        status = keep_of_discovery(b);
     return status;
 }
 
@@ -269,7 +269,7 @@ int rap_points_plan(rap_point_plan *plan, rap_study *study, rap_problems *proble
     b->plan = plan;
     b->findings = &findings;
     rap_findings_init(&findings, problems);
-    int status = make(b);
+    int status = make_points(b);
     rap_free(b);
     int reported = rap_findings_finish(&findings);
     return status ? status : reported;

@@ -37,7 +37,7 @@ static int read_arm(rap_measure *m, const term *t, size_t arm) {
 }
 
 /* Marks as missing the items that have no numerator or denominator. */
-static void narrow(rap_measure *m, const term *t) {
+static void mark_lacking(rap_measure *m, const term *t) {
     for (int64_t i = 0; i < m->items; i++)
         if (isnan(m->x[i]) || (t->below >= 0 && isnan(m->y[i])))
             m->effect[i] = (double)NAN;
@@ -45,7 +45,7 @@ static void narrow(rap_measure *m, const term *t) {
 
 /* Turns numerators and denominators of a draw's items [from, to) into values whose mean is the
  * ratio of their means, over the items that are present. */
-static void linearise(rap_measure *m, int64_t from, int64_t to) {
+static void linearise_one(rap_measure *m, int64_t from, int64_t to) {
     double x = 0, y = 0;
     int64_t n = 0;
     for (int64_t i = from; i < to; i++)
@@ -63,10 +63,10 @@ static void linearise(rap_measure *m, int64_t from, int64_t to) {
 static void linearise_draws(rap_measure *m) {
     int64_t runs = m->study->replicates;
     for (int64_t from = 0; from < m->items; from += runs)
-        linearise(m, from, from + runs < m->items ? from + runs : m->items);
+        linearise_one(m, from, from + runs < m->items ? from + runs : m->items);
 }
 
-static void add_arm(rap_measure *m, const term *t, double weight) {
+static void add_arm_values(rap_measure *m, const term *t, double weight) {
     if (t->below >= 0)
         linearise_draws(m);
     for (int64_t i = 0; i < m->items; i++)
@@ -80,9 +80,9 @@ static int visit_side(rap_measure *m, const term *t, const size_t *arms, size_t 
     for (size_t k = 0; k < n && !status; k++) {
         status = read_arm(m, t, arms[k]);
         if (!status && adding)
-            add_arm(m, t, sign / (double)n);
+            add_arm_values(m, t, sign / (double)n);
         else if (!status)
-            narrow(m, t);
+            mark_lacking(m, t);
         m->arms[arms[k]] = true;
     }
     return status;

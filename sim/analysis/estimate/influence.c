@@ -99,8 +99,8 @@ static int order_inputs(uncertain *u, const rap_study *study) {
 /* ---- correlation ---------------------------------------------------------------------------- */
 
 /* Ranks, from 1, of the draws that are present in y, along the order of x; returns how many. */
-static size_t rank(const double *x, const size_t *order, const double *y, size_t draws,
-                   double *ranks) {
+static size_t rank_present(const double *x, const size_t *order, const double *y, size_t draws,
+                           double *ranks) {
     size_t n = 0;
     for (size_t k = 0; k < draws;) {
         size_t end = k, tied = 0;
@@ -153,12 +153,12 @@ const rap_influence_row *rap_uncertain_rank(rap_uncertain *u, const bool *arms, 
                                             size_t questions, size_t *n) {
     *n = 0;
     order_draws(y, u->draws, u->order_y, u->rank_x);
-    size_t there = rank(u->rank_x, u->order_y, y, u->draws, u->rank_y);
+    size_t there = rank_present(u->rank_x, u->order_y, y, u->draws, u->rank_y);
     for (size_t k = 0; k < u->n && there >= RAP_ENOUGH_DRAWS; k++) {
         ordered x = input_over_draws(u, k);
         if (!concerns(u, k, arms))
             continue;
-        rank(x.values, x.order, y, u->draws, u->rank_x);
+        rank_present(x.values, x.order, y, u->draws, u->rank_x);
         double r = correlation(u->rank_x, u->rank_y, y, u->draws, there);
         if (!isnan(r))
             u->rows[(*n)++] = (rap_influence_row){0, 0, *u->inputs[k], r, 0};

@@ -76,7 +76,7 @@ static int complete(const rap_value_input *in, const size_t *which, size_t p, si
     return 1;
 }
 
-static int check(const rap_value_input *in, const size_t *which, size_t p) {
+static int check_question(const rap_value_input *in, const size_t *which, size_t p) {
     if (!in->arms || in->baseline >= in->arms || (p && !in->parameter))
         return rap_fail(RAP_EINPUT);
     for (size_t j = 0; j < p; j++)
@@ -220,7 +220,7 @@ int rap_acceptance_make(const rap_value_input *in, double lambda, double *share,
     rows r = {0};
     size_t p = in->parameter ? in->parameters : 0;
     *acceptance = (rap_acceptance){.frontier_share = NAN, .explained = NAN, .chance = NAN};
-    int status = check(in, NULL, p);
+    int status = check_question(in, NULL, p);
     if (!status)
         status = rows_init(&r, in, lambda, NULL, p);
     int regress = !status && p && r.n >= RAP_VALUE_FEWEST;
@@ -323,7 +323,7 @@ int rap_information_make(const rap_value_input *in, double lambda, const size_t 
     rows r = {0};
     size_t p = which ? n : in->parameters;
     *v = (rap_information){0, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
-    int status = check(in, which, p);
+    int status = check_question(in, which, p);
     if (!status)
         status = rows_init(&r, in, lambda, which, p);
     v->draws = r.n;

@@ -22,7 +22,7 @@ static double student(size_t n) {
     return n > 1 ? gsl_cdf_tdist_Pinv(0.975, (double)(n - 1)) : NAN;
 }
 
-static rap_interval estimate(double mean, double variance, size_t n) {
+static rap_interval estimate_mean(double mean, double variance, size_t n) {
     double half = n > 1 ? student(n) * sqrt(variance) : NAN;
     return (rap_interval){mean, mean - half, mean + half};
 }
@@ -41,7 +41,7 @@ static void add_means(moments *m, double c, double e) {
     m->effect += (e - m->effect) / (double)m->n;
 }
 
-static void add_squares(moments *m, double c, double e) {
+static void add_deviations(moments *m, double c, double e) {
     double scale = (double)m->n * (double)(m->n - 1);
     m->cost_cost += (c - m->cost) * (c - m->cost) / scale;
     m->effect_effect += (e - m->effect) * (e - m->effect) / scale;
@@ -56,7 +56,7 @@ static moments moments_of(const rap_value_input *in, size_t arm) {
             add_means(&m, c, e);
     for (size_t d = 0; d < in->draws && m.n > 1; d++)
         if (increment_of(in, arm, d, &c, &e))
-            add_squares(&m, c, e);
+            add_deviations(&m, c, e);
     if (!m.n)
         m.cost = m.effect = NAN;
     return m;
@@ -81,7 +81,7 @@ rap_interval rap_fieller(const double *y, const double *x, size_t n) {
     for (size_t i = 0; i < n; i++)
         add_means(&m, y[i], x[i]);
     for (size_t i = 0; i < n && n > 1; i++)
-        add_squares(&m, y[i], x[i]);
+        add_deviations(&m, y[i], x[i]);
     return fieller(&m);
 }
 
@@ -114,8 +114,8 @@ static rap_dominance dominance_of(const rap_interval *cost, const rap_interval *
 void rap_increment_make(const rap_value_input *in, size_t arm, rap_increment *increment) {
     moments m = moments_of(in, arm);
     *increment = (rap_increment){.draws = m.n};
-    increment->cost = estimate(m.cost, m.cost_cost, m.n);
-    increment->effect = estimate(m.effect, m.effect_effect, m.n);
+    increment->cost = estimate_mean(m.cost, m.cost_cost, m.n);
+    increment->effect = estimate_mean(m.effect, m.effect_effect, m.n);
     increment->plane = plane_of(m.cost, m.effect);
     increment->dominance = dominance_of(&increment->cost, &increment->effect);
     increment->icer = fieller(&m);
@@ -126,7 +126,7 @@ rap_interval rap_net_benefit(const rap_value_input *in, size_t arm, double lambd
     double v = lambda * lambda * m.effect_effect - 2 * lambda * m.cost_effect + m.cost_cost;
     if (draws)
         *draws = m.n;
-    return estimate(lambda * m.effect - m.cost, fmax(v, 0), m.n);
+    return estimate_mean(lambda * m.effect - m.cost, fmax(v, 0), m.n);
 }
 
 double rap_present_value(const double *amounts, size_t n, double rate, double per_year) {

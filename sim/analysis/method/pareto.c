@@ -14,7 +14,7 @@ typedef struct {
     double mean, squares;
 } running;
 
-static void add(running *r, double x) {
+static void add_to_running(running *r, double x) {
     double before = x - r->mean;
     r->n++;
     r->mean += before / (double)r->n;
@@ -45,7 +45,7 @@ static rap_interval difference(const table *t, size_t b, size_t a, size_t o) {
         const double *row = t->x + d * t->arms * t->outcomes;
         double v = row[b * t->outcomes + o] - row[a * t->outcomes + o];
         if (!isnan(v))
-            add(&r, t->better[o] < 0 ? -v : v);
+            add_to_running(&r, t->better[o] < 0 ? -v : v);
     }
     return finish(&r);
 }
@@ -91,7 +91,7 @@ rap_interval rap_weighted_sum(const double *x, size_t draws, size_t arms, size_t
         if (baseline != arm)
             v -= sum_of(row + baseline * outcomes, outcomes, better, weight);
         if (!isnan(v))
-            add(&r, v);
+            add_to_running(&r, v);
     }
     return finish(&r);
 }

@@ -43,7 +43,7 @@ static bool inside(const hunter *h, const rap_prim_limit *limits, size_t point) 
     return true;
 }
 
-static rap_prim_count count(const hunter *h, const rap_prim_limit *limits, int sample) {
+static rap_prim_count count_points(const hunter *h, const rap_prim_limit *limits, int sample) {
     rap_prim_count c = {0, 0};
     for (size_t i = 0; i < h->data->n; i++)
         if (h->sample[i] == sample && !h->taken[i] && (!limits || inside(h, limits, i))) {
@@ -168,8 +168,8 @@ static void mark_inside(hunter *h, const rap_prim_limit *limits) {
 }
 
 static void note_step(const hunter *h, rap_prim_box *box, rap_prim_step step) {
-    step.find = count(h, box->limits, RAP_PRIM_FIND);
-    step.choose = count(h, box->limits, RAP_PRIM_CHOOSE);
+    step.find = count_points(h, box->limits, RAP_PRIM_FIND);
+    step.choose = count_points(h, box->limits, RAP_PRIM_CHOOSE);
     box->steps[box->n_steps++] = step;
 }
 
@@ -225,7 +225,7 @@ static size_t most_idle(hunter *h, const rap_prim_box *box, double least) {
             continue;
         memcpy(h->trial, box->limits, size);
         h->trial[d].restricted = false;
-        double m = mean(count(h, h->trial, RAP_PRIM_CHOOSE));
+        double m = mean(count_points(h, h->trial, RAP_PRIM_CHOOSE));
         if (m >= highest) {
             highest = m;
             found = d;
@@ -235,7 +235,7 @@ static size_t most_idle(hunter *h, const rap_prim_box *box, double least) {
 }
 
 static void leave_out(hunter *h, rap_prim_box *box) {
-    rap_prim_count chosen = count(h, box->limits, RAP_PRIM_CHOOSE);
+    rap_prim_count chosen = count_points(h, box->limits, RAP_PRIM_CHOOSE);
     double least = mean(chosen) - standard_error(chosen);
     size_t d;
     if (chosen.n == 0)
@@ -266,7 +266,8 @@ static int64_t sort_beyond(hunter *h, const rap_prim_box *box, size_t d, int sid
 static bool widen(hunter *h, const rap_prim_box *box, size_t d, int side, rap_prim_limit *wider) {
     *wider = box->limits[d];
     int64_t n = sort_beyond(h, box, d, side);
-    int64_t k = slice_size(h->options->paste, (int64_t)count(h, box->limits, RAP_PRIM_FIND).n);
+    int64_t k =
+        slice_size(h->options->paste, (int64_t)count_points(h, box->limits, RAP_PRIM_FIND).n);
     if (n == 0)
         return false;
     if (side < 0)
@@ -292,7 +293,7 @@ static void try_wider(hunter *h, const rap_prim_box *box, size_t d, const rap_pr
                       double *best, size_t *at, rap_prim_limit *limit) {
     memcpy(h->trial, box->limits, h->data->n_dimensions * sizeof *h->trial);
     h->trial[d] = *wider;
-    double m = mean(count(h, h->trial, RAP_PRIM_FIND));
+    double m = mean(count_points(h, h->trial, RAP_PRIM_FIND));
     if (m > *best) {
         *best = m;
         *at = d;
@@ -303,7 +304,7 @@ static void try_wider(hunter *h, const rap_prim_box *box, size_t d, const rap_pr
 static void paste(hunter *h, rap_prim_box *box) {
     size_t at, none = h->data->n_dimensions;
     do {
-        double best = mean(count(h, box->limits, RAP_PRIM_FIND));
+        double best = mean(count_points(h, box->limits, RAP_PRIM_FIND));
         rap_prim_limit wider, limit = {0};
         at = none;
         for (size_t d = 0; d < none; d++) {
@@ -326,7 +327,7 @@ static void paste(hunter *h, rap_prim_box *box) {
 static double quasi_p(hunter *h, const rap_prim_box *box, size_t d) {
     memcpy(h->trial, box->limits, h->data->n_dimensions * sizeof *h->trial);
     h->trial[d].restricted = false;
-    rap_prim_count without = count(h, h->trial, RAP_PRIM_JUDGE), with = box->judged;
+    rap_prim_count without = count_points(h, h->trial, RAP_PRIM_JUDGE), with = box->judged;
     if (with.n == 0)
         return (double)NAN;
     return with.positive == 0
@@ -336,9 +337,9 @@ static double quasi_p(hunter *h, const rap_prim_box *box, size_t d) {
 
 /* All numbers are of the points that no earlier box holds, but coverage and support, which are of
  * all points. */
-static void judge(hunter *h, rap_prim_box *box) {
-    box->judged = count(h, box->limits, RAP_PRIM_JUDGE);
-    box->of = count(h, NULL, RAP_PRIM_JUDGE);
+static void judge_box(hunter *h, rap_prim_box *box) {
+    box->judged = count_points(h, box->limits, RAP_PRIM_JUDGE);
+    box->of = count_points(h, NULL, RAP_PRIM_JUDGE);
     box->density = mean(box->judged);
     rap_wilson((int64_t)box->judged.positive, (int64_t)box->judged.n, &box->low, &box->high);
     if (box->judged.n == 0)
@@ -369,7 +370,7 @@ static int init_box(const hunter *h, rap_prim_box *box) {
 static int hunt(hunter *h, bool *more) {
     rap_prim *p = h->prim;
     rap_prim_box *box = &p->box[p->n];
-    rap_prim_count left = count(h, NULL, RAP_PRIM_FIND);
+    rap_prim_count left = count_points(h, NULL, RAP_PRIM_FIND);
     *more = false;
     if (left.positive == 0 || left.positive == left.n)
         return RAP_OK; /* nothing to peel by */
@@ -381,13 +382,13 @@ static int hunt(hunter *h, bool *more) {
     rebuild(h, box);
     leave_out(h, box);
     paste(h, box);
-    rap_prim_count chosen = count(h, box->limits, RAP_PRIM_CHOOSE),
-                   all = count(h, NULL, RAP_PRIM_CHOOSE);
+    rap_prim_count chosen = count_points(h, box->limits, RAP_PRIM_CHOOSE),
+                   all = count_points(h, NULL, RAP_PRIM_CHOOSE);
     *more =
         is_restricted(h, box) && chosen.n > 0 && mean(chosen) - standard_error(chosen) > mean(all);
     if (!*more)
         return RAP_OK;
-    judge(h, box);
+    judge_box(h, box);
     p->n++;
     mark_inside(h, box->limits);
     for (size_t i = 0; i < h->data->n; i++)
@@ -399,7 +400,7 @@ static bool is_share(double x) {
     return x > 0 && x < 1;
 }
 
-static int check(const rap_prim_data *d, const rap_prim_options *o) {
+static int check_options(const rap_prim_data *d, const rap_prim_options *o) {
     bool good = is_share(o->peel) && is_share(o->paste) && is_share(o->support) &&
                 o->density >= 0 && o->density <= 1 && o->most <= RAP_PRIM_BOXES;
     for (size_t k = 0; k < d->n_dimensions && good; k++)
@@ -412,7 +413,7 @@ static int check(const rap_prim_data *d, const rap_prim_options *o) {
     return good ? RAP_OK : rap_fail(RAP_EINPUT);
 }
 
-static int make_room(hunter *h) {
+static int make_prim_room(hunter *h) {
     size_t n = h->data->n;
     h->sample = rap_allocate(n, sizeof *h->sample);
     h->taken = rap_allocate(n, sizeof *h->taken);
@@ -429,9 +430,9 @@ int rap_prim_sample(uint64_t key, uint64_t identity) {
 static void part(hunter *h) {
     for (size_t i = 0; i < h->data->n; i++)
         h->sample[i] = (unsigned char)rap_prim_sample(h->data->key, h->data->identity[i]);
-    h->prim->find = count(h, NULL, RAP_PRIM_FIND);
-    h->prim->choose = count(h, NULL, RAP_PRIM_CHOOSE);
-    h->prim->judge = count(h, NULL, RAP_PRIM_JUDGE);
+    h->prim->find = count_points(h, NULL, RAP_PRIM_FIND);
+    h->prim->choose = count_points(h, NULL, RAP_PRIM_CHOOSE);
+    h->prim->judge = count_points(h, NULL, RAP_PRIM_JUDGE);
 }
 
 static bool is_worth_it(const rap_prim *p) {
@@ -445,8 +446,8 @@ static bool is_worth_it(const rap_prim *p) {
 int rap_prim_make(rap_prim *prim, const rap_prim_data *data, const rap_prim_options *options) {
     hunter h = {.data = data, .options = options, .prim = prim};
     *prim = (rap_prim){.n_dimensions = data->n_dimensions};
-    int status = check(data, options);
-    status = status ? status : make_room(&h);
+    int status = check_options(data, options);
+    status = status ? status : make_prim_room(&h);
     if (!status)
         part(&h);
     bool more = !status && is_worth_it(prim);

@@ -193,8 +193,8 @@ static double product_of(const double *x, double mx, const double *y, double my,
 }
 
 /* Gram matrix, products with the responses, and the fit without any parameter. */
-static void gather(fit *f, const rap_smoother *s, const double *y, size_t k, const int *fold,
-                   int without) {
+static void gather_rows(fit *f, const rap_smoother *s, const double *y, size_t k, const int *fold,
+                        int without) {
     size_t n = s->rows, q = s->columns;
     for (size_t a = 0; a < q; a++) {
         f->mean[a] = mean_of(s->z + a * n, n, fold, without, &f->n);
@@ -279,7 +279,7 @@ int rap_smoother_fit(const rap_smoother *s, const double *y, size_t k, const int
     int status = fit_init(&f, s->columns, k);
     if (status)
         return status;
-    gather(&f, s, y, k, fold, without);
+    gather_rows(&f, s, y, k, fold, without);
     for (size_t i = 0, before = 0; i < 3 && !status; before = s->ends[i++]) {
         if (s->ends[i] == before)
             continue;

@@ -49,7 +49,7 @@ static void respect_bounds(const search *s, double *x) {
     }
 }
 
-static void place(const search *s, const gsl_vector *z, double *x) {
+static void place_point(const search *s, const gsl_vector *z, double *x) {
     const rap_split_problem *p = s->problem;
     double most = 0, sum = 0;
     for (size_t i = 0; i + 1 < p->n; i++)
@@ -94,7 +94,7 @@ static double ask(search *s, const double *x) {
 
 static double to_minimise(const gsl_vector *z, void *context) {
     double x[RAP_MOST_SPLIT], value;
-    place(context, z, x);
+    place_point(context, z, x);
     value = ask(context, x);
     return isnan(value) ? worthless : -value;
 }
@@ -111,7 +111,7 @@ static int descend(search *s, gsl_multimin_fminimizer *m, gsl_vector *z, gsl_vec
     return s->status;
 }
 
-static int run(search *s) {
+static int run_search(search *s) {
     size_t n = s->problem->n - 1;
     gsl_multimin_fminimizer *m =
         gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, n);
@@ -139,7 +139,7 @@ int rap_split_search(rap_split *split, const rap_split_problem *problem) {
     if (!split->seen)
         return rap_fail(RAP_ENOMEM);
     ask(&s, problem->start);
-    status = s.status ? s.status : run(&s);
+    status = s.status ? s.status : run_search(&s);
     return status;
 }
 

@@ -16,7 +16,7 @@ typedef struct {
     double *means;         /* draw */
 } judge;
 
-static int measure(judge *j, const rap_expectation *claim) {
+static int measure_claim(judge *j, const rap_expectation *claim) {
     const rap_part parts[] = {{1, claim->effect}, {-1, claim->versus}};
     return rap_measure_take(&j->m, parts, claim->compared ? 2 : 1);
 }
@@ -45,7 +45,7 @@ unsigned char rap_claim_shows(const rap_expectation *claim, double mean, double 
 }
 
 /* Draws that show `what`, of those that show `of`. */
-static rap_share count(const rap_patterns *p, size_t pattern, unsigned what, unsigned of) {
+static rap_share count_shown(const rap_patterns *p, size_t pattern, unsigned what, unsigned of) {
     const unsigned char *state = p->states + pattern * (size_t)p->draws;
     int64_t k = 0, n = 0;
     for (int64_t d = 0; d < p->draws; d++) {
@@ -57,10 +57,10 @@ static rap_share count(const rap_patterns *p, size_t pattern, unsigned what, uns
 
 static void count_states(rap_patterns *p, size_t pattern) {
     rap_pattern_result *r = &p->rows[pattern];
-    r->holds = count(p, pattern, RAP_SHOWS_HOLDS, RAP_SHOWS_VALUE);
-    r->clearly = count(p, pattern, RAP_SHOWS_CLEARLY, RAP_SHOWS_ERROR);
-    r->fails = count(p, pattern, RAP_SHOWS_FAILS, RAP_SHOWS_ERROR);
-    r->contrary = count(p, pattern, RAP_SHOWS_CONTRARY, RAP_SHOWS_ERROR);
+    r->holds = count_shown(p, pattern, RAP_SHOWS_HOLDS, RAP_SHOWS_VALUE);
+    r->clearly = count_shown(p, pattern, RAP_SHOWS_CLEARLY, RAP_SHOWS_ERROR);
+    r->fails = count_shown(p, pattern, RAP_SHOWS_FAILS, RAP_SHOWS_ERROR);
+    r->contrary = count_shown(p, pattern, RAP_SHOWS_CONTRARY, RAP_SHOWS_ERROR);
     if (r->pattern->claim.direction == 0)
         r->contrary = rap_share_of(0, 0);
 }
@@ -81,7 +81,7 @@ static int judge_pattern(judge *j, size_t pattern) {
     rap_pattern_result *r = &p->rows[pattern];
     unsigned char *state = p->states + pattern * (size_t)p->draws;
     r->pattern = &p->study->patterns[pattern];
-    int status = measure(j, &r->pattern->claim);
+    int status = measure_claim(j, &r->pattern->claim);
     if (status)
         return status;
     rap_sample sample = {j->m.effect, p->items, p->study->replicates};
@@ -101,7 +101,7 @@ static int judge_pattern(judge *j, size_t pattern) {
 /* ---- quantities ----------------------------------------------------------------------------- */
 
 /* Adds a held-out quantity's squared distance to the sum of each draw; missing where it is. */
-static void add_squares(judge *j, const rap_quantity *q) {
+static void add_distances(judge *j, const rap_quantity *q) {
     for (int64_t d = 0; d < j->p->draws && q->standing == RAP_HELD_OUT; d++)
         j->p->weights[d] += j->means[d] * j->means[d];
 }
@@ -111,7 +111,7 @@ static int judge_quantity(judge *j, size_t k) {
     const rap_quantity *q = r->quantity = &j->p->study->quantities[k];
     rap_sample sample = {j->m.effect, j->p->items, j->p->study->replicates};
     int64_t near = 0;
-    int status = measure(j, &(rap_expectation){.effect = q->effect});
+    int status = measure_claim(j, &(rap_expectation){.effect = q->effect});
     if (status)
         return status;
     rap_draw_means(&sample, &j->w);
@@ -127,7 +127,7 @@ static int judge_quantity(judge *j, size_t k) {
     }
     r->plausible = rap_share_of(near, j->w.draws);
     r->distance = j->w.draws > 0 ? r->distance : (double)NAN;
-    add_squares(j, q);
+    add_distances(j, q);
     return RAP_OK;
 }
 
@@ -167,7 +167,7 @@ static bool belongs(const rap_together *t, const rap_pattern *p) {
            (t->standing < 0 || t->standing == (int)p->standing);
 }
 
-static void count_together(const rap_patterns *p, rap_together *t) {
+static void count_set(const rap_patterns *p, rap_together *t) {
     int64_t n = 0, hold = 0, known = 0, none = 0;
     for (int64_t d = 0; d < p->draws; d++) {
         unsigned all = 0xff, some = 0;
@@ -200,7 +200,7 @@ static void add_together(rap_patterns *p, const char *body, int standing) {
     }
     if (there)
         return;
-    count_together(p, &t);
+    count_set(p, &t);
     p->together[p->n_together++] = t;
 }
 
@@ -229,7 +229,7 @@ static int join(rap_patterns *p) {
 
 /* ---- what runs leave behind ----------------------------------------------------------------- */
 
-static int keep(rap_study *study, const rap_effect *e, bool *used) {
+static int keep_effect(rap_study *study, const rap_effect *e, bool *used) {
     used[e->window] = true;
     return rap_study_keep(study, e->outcome, e->group);
 }
@@ -239,12 +239,12 @@ int rap_patterns_plan(rap_study *study) {
     int status = rap_study_keep_headlines(study, used);
     for (size_t k = 0; k < study->n_patterns && !status; k++) {
         const rap_expectation *claim = &study->patterns[k].claim;
-        status = keep(study, &claim->effect, used);
+        status = keep_effect(study, &claim->effect, used);
         if (claim->compared && !status)
-            status = keep(study, &claim->versus, used);
+            status = keep_effect(study, &claim->versus, used);
     }
     for (size_t k = 0; k < study->n_quantities && !status; k++)
-        status = keep(study, &study->quantities[k].effect, used);
+        status = keep_effect(study, &study->quantities[k].effect, used);
     if (!status)
         rap_study_keep_windows(study, used);
     return status;
@@ -252,7 +252,7 @@ int rap_patterns_plan(rap_study *study) {
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-static int make_room(judge *j) {
+static int make_pattern_room(judge *j) {
     rap_patterns *p = j->p;
     size_t draws = (size_t)p->draws;
     p->rows = rap_allocate(p->n_rows, sizeof *p->rows);
@@ -283,7 +283,7 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
                                .n_rows = study->n_patterns,
                                .n_quantities = study->n_quantities};
     int status = rap_measure_init(&j.m, study, layout, store);
-    status = status ? status : make_room(&j);
+    status = status ? status : make_pattern_room(&j);
     if (!status && study->draws > 0)
         status = rap_uncertain_make(&j.inputs, study, patterns->draws);
     for (size_t k = 0; k < patterns->n_rows && !status; k++)

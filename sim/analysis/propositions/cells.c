@@ -80,8 +80,8 @@ static size_t base_of(const planner *b, bool given) {
     return x->lever ? b->p->arm : given ? x->to_arm : x->from_arm;
 }
 
-static int add_arm(planner *b, bool given, const double *factor, bool outside, bool part,
-                   size_t elsewhere, size_t *arm) {
+static int add_cell_arm(planner *b, bool given, const double *factor, bool outside, bool part,
+                        size_t elsewhere, size_t *arm) {
     rap_text label;
     rap_text_init(&label);
     b->c.n = 0;
@@ -113,12 +113,12 @@ static int add_way(planner *b, way w, const double *factor, bool outside, size_t
     int status = RAP_OK;
     if (part)
         status = add_way(b, w == TO_CONTEXT ? TO_NOBODY : TO_ALL, factor, outside, &elsewhere);
-    return status
-               ? status
-               : add_arm(b, w == TO_CONTEXT || w == TO_ALL, factor, outside, part, elsewhere, arm);
+    return status ? status
+                  : add_cell_arm(b, w == TO_CONTEXT || w == TO_ALL, factor, outside, part,
+                                 elsewhere, arm);
 }
 
-static int add_pair(planner *b, const double *factor, bool outside, rap_pair *pair) {
+static int add_cell_pair(planner *b, const double *factor, bool outside, rap_pair *pair) {
     int status = add_way(b, TO_NOBODY, factor, outside, &pair->from);
     b->plan->asked += 2;
     return status
@@ -163,7 +163,7 @@ static int read_strengths(planner *b, size_t arm, double *strength) {
 
 static int add_effect(planner *b, const double *factor) {
     rap_pair *effect = &b->cells->effect;
-    int status = add_pair(b, factor, false, effect);
+    int status = add_cell_pair(b, factor, false, effect);
     status = status ? status : read_strengths(b, effect->from, b->strength[0]);
     return status ? status : read_strengths(b, effect->to, b->strength[1]);
 }
@@ -175,7 +175,7 @@ static int add_grades(planner *b) {
     for (size_t g = 1; g < RAP_GRADES && !status; g++) {
         all_at_full(b, factor);
         factor[b->p->response] = rap_grades[g];
-        status = add_pair(b, factor, false, &b->cells->graded[g]);
+        status = add_cell_pair(b, factor, false, &b->cells->graded[g]);
     }
     return status;
 }
@@ -189,7 +189,7 @@ static int add_factorial(planner *b) {
     for (size_t set = 0; set < (size_t)1 << c->n_factors && !status; set++) {
         for (size_t k = 0; k < b->study->model->n_mechanisms; k++)
             factor[k] = set >> factor_of(b, k) & 1 ? 1 : 0;
-        status = add_pair(b, factor, false, &c->factor[set]);
+        status = add_cell_pair(b, factor, false, &c->factor[set]);
     }
     return status;
 }
@@ -239,7 +239,7 @@ static int add_cells(planner *b) {
         status = add_way(b, TO_REST, factor, false, &c->rest);
     c->outside = c->effect;
     if (!status && b->p->inside)
-        status = add_pair(b, factor, true, &c->outside);
+        status = add_cell_pair(b, factor, true, &c->outside);
     return status;
 }
 
@@ -249,12 +249,9 @@ static bool is_number(const rap_tree *t) {
     return t->kind == RAP_NODE_INTEGER || t->kind == RAP_NODE_REAL;
 }
 
-static void complain(planner *b, const rap_tree *node, const char *text, const char *path) {
+static void complain_of_lever(planner *b, const rap_tree *node, const char *text,
+                              const char *path) {
     rap_findings_add(b->findings, node->file, node->line, node->path, text, path);
-}
-
-static bool same_unit(const rap_field *a, const rap_field *b) {
-    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
 }
 
 /* What the lever takes, money_to gives: their sum stays. */
@@ -269,11 +266,12 @@ static int read_money(planner *b) {
     if (status == RAP_ENOMEM)
         return status;
     if (!lever)
-        complain(b, node, "there is no \"%s\" in this arm", x->lever);
+        complain_of_lever(b, node, "there is no \"%s\" in this arm", x->lever);
     if (!lever || !x->money_to)
         return RAP_OK;
     if (status) {
-        complain(b, node, "\"%s\" is not a number, so that no money can go elsewhere", x->lever);
+        complain_of_lever(b, node, "\"%s\" is not a number, so that no money can go elsewhere",
+                          x->lever);
         return RAP_OK;
     }
     node = rap_tree_child(x->node, "money_to");
@@ -281,14 +279,15 @@ static int read_money(planner *b) {
     if (status == RAP_ENOMEM)
         return status;
     if (status)
-        complain(b, node, "there is no number \"%s\" in this arm", x->money_to);
-    else if (!same_unit(lever, money))
-        complain(b, node, "\"%s\" is not counted in the unit of the lever", x->money_to);
+        complain_of_lever(b, node, "there is no number \"%s\" in this arm", x->money_to);
+    else if (!rap_field_same_unit(lever, money))
+        complain_of_lever(b, node, "\"%s\" is not counted in the unit of the lever", x->money_to);
     else if (!is_number(x->from) || !is_number(x->to))
-        complain(b, node, "doses that are plain numbers expected where money goes to \"%s\"",
-                 x->money_to);
+        complain_of_lever(b, node,
+                          "doses that are plain numbers expected where money goes to \"%s\"",
+                          x->money_to);
     else if (is + has - x->from->number < money->lo || is + has - x->to->number < money->lo)
-        complain(b, node, "\"%s\" has not so much to give", x->money_to);
+        complain_of_lever(b, node, "\"%s\" has not so much to give", x->money_to);
     b->money_sum = is + has;
     return RAP_OK;
 }
@@ -304,23 +303,24 @@ static int plan_one(planner *b, size_t k) {
         return status;
     status = add_cells(b);
     if (status == RAP_EINPUT && b->findings->seen == before)
-        complain(b, b->p->resource.node,
-                 "the model can give this to \"%s\" alone, but not with its mechanisms weakened",
-                 b->p->group);
+        complain_of_lever(
+            b, b->p->resource.node,
+            "the model can give this to \"%s\" alone, but not with its mechanisms weakened",
+            b->p->group);
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
 /* ---- what runs leave behind ------------------------------------------------------------------- */
 
 /* An outcome of a group and, as totals are divided by it, the number of the group's members. */
-static int keep(rap_study *s, size_t outcome, const char *group) {
+static int keep_counted(rap_study *s, size_t outcome, const char *group) {
     const rap_model *m = s->model;
     int count = m->count ? rap_model_outcome(m, m->count) : -1;
     int status = rap_study_keep(s, outcome, group);
     return status || count < 0 ? status : rap_study_keep(s, (size_t)count, group);
 }
 
-static int keep_columns(planner *b) {
+static int keep_of_propositions(planner *b) {
     rap_study *s = b->study;
     bool used[RAP_MOST_WINDOWS + 1] = {false};
     int status = rap_study_keep_headlines(s, used);
@@ -329,7 +329,7 @@ static int keep_columns(planner *b) {
         const char *groups[] = {p->outcome_group, p->group, b->plan->rows[k].complement};
         for (size_t g = 0; g < 3 && !p->unexpressed && !status; g++)
             if (groups[g])
-                status = keep(s, p->outcome, groups[g]);
+                status = keep_counted(s, p->outcome, groups[g]);
         used[p->window] |= !p->unexpressed;
     }
     if (!status)
@@ -355,7 +355,7 @@ int rap_cells_plan(rap_cell_plan *plan, rap_study *study, rap_problems *problems
     for (size_t k = 0; k < plan->n && !status; k++)
         status = plan_one(b, k);
     if (!status)
-        status = keep_columns(b);
+        status = keep_of_propositions(b);
     rap_free(b);
     int reported = rap_findings_finish(&findings);
     return status ? status : reported;

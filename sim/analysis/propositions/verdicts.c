@@ -35,7 +35,7 @@ static void forget(judge *j) {
 }
 
 /* Adds weight * (outcome of `group` in arm `to` less that in `from`). */
-static void add_pair(judge *j, double weight, rap_pair pair, const char *group) {
+static void add_effect_of(judge *j, double weight, rap_pair pair, const char *group) {
     rap_effect e = {.outcome = j->p->outcome,
                     .window = j->p->window,
                     .group = group,
@@ -47,7 +47,7 @@ static void add_pair(judge *j, double weight, rap_pair pair, const char *group) 
 }
 
 static void add_level(judge *j, double weight, size_t arm, const char *group) {
-    add_pair(j, weight, (rap_pair){arm, arm}, group);
+    add_effect_of(j, weight, (rap_pair){arm, arm}, group);
     j->parts[j->n_parts - 1].effect.n_minus = 0;
 }
 
@@ -94,7 +94,7 @@ static rap_claim_state state_of(const judge *j, const rap_estimate *e, double si
 
 /* Measures the parts. The claim is that sign * direction * measure > size; a claim that must hold
  * for the proposition is `needed`. */
-static int estimate(judge *j, rap_estimate *e, double size, double sign, bool needed) {
+static int estimate_measure(judge *j, rap_estimate *e, double size, double sign, bool needed) {
     rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
     if (status)
@@ -111,8 +111,8 @@ static int estimate(judge *j, rap_estimate *e, double size, double sign, bool ne
 
 static int estimate_pair(judge *j, rap_estimate *e, rap_pair pair, const char *group, double size) {
     forget(j);
-    add_pair(j, 1, pair, group);
-    return estimate(j, e, size, 1, false);
+    add_effect_of(j, 1, pair, group);
+    return estimate_measure(j, e, size, 1, false);
 }
 
 static int level(judge *j, rap_summary *s, size_t arm) {
@@ -173,9 +173,9 @@ static int judge_context(judge *j) {
     if (status)
         return status;
     forget(j);
-    add_pair(j, 1, j->c->effect, j->p->outcome_group);
-    add_pair(j, -in / out, pair, group);
-    return estimate(j, &r->context, j->v->study->rule.context * delta, 1, true);
+    add_effect_of(j, 1, j->c->effect, j->p->outcome_group);
+    add_effect_of(j, -in / out, pair, group);
+    return estimate_measure(j, &r->context, j->v->study->rule.context * delta, 1, true);
 }
 
 static double log_odds(double p) {
@@ -219,9 +219,10 @@ static rap_pair weakened(const judge *j) {
 static int judge_response(judge *j) {
     const char *group = j->p->outcome_group;
     forget(j);
-    add_pair(j, 1, j->c->effect, group);
-    add_pair(j, -1, weakened(j), group);
-    return estimate(j, &j->r->removed_last, j->v->study->rule.response * j->p->at_least, 1, true);
+    add_effect_of(j, 1, j->c->effect, group);
+    add_effect_of(j, -1, weakened(j), group);
+    return estimate_measure(j, &j->r->removed_last, j->v->study->rule.response * j->p->at_least, 1,
+                            true);
 }
 
 /* Where nothing was measured, it cannot be told that nothing changes. */
@@ -275,10 +276,11 @@ static int estimate_factor(judge *j, rap_estimate *e, size_t k, double (*weight)
     for (size_t set = 0; set < (size_t)1 << n; set++) {
         if (set >> k & 1 || !(weight(bits(set), n) > 0))
             continue;
-        add_pair(j, weight(bits(set), n), j->c->factor[set | (size_t)1 << k], j->p->outcome_group);
-        add_pair(j, -weight(bits(set), n), j->c->factor[set], j->p->outcome_group);
+        add_effect_of(j, weight(bits(set), n), j->c->factor[set | (size_t)1 << k],
+                      j->p->outcome_group);
+        add_effect_of(j, -weight(bits(set), n), j->c->factor[set], j->p->outcome_group);
     }
-    return estimate(j, e, 0, 1, false);
+    return estimate_measure(j, e, 0, 1, false);
 }
 
 static double weigh_shapley(size_t size, size_t n) {
@@ -301,12 +303,12 @@ static int estimate_interaction(judge *j, rap_estimate *e, size_t a, size_t b) {
         if (set & both)
             continue;
         double weight = factorial(bits(set)) * factorial(n - bits(set) - 2) / factorial(n - 1);
-        add_pair(j, weight, j->c->factor[set | both], group);
-        add_pair(j, -weight, j->c->factor[set | (size_t)1 << a], group);
-        add_pair(j, -weight, j->c->factor[set | (size_t)1 << b], group);
-        add_pair(j, weight, j->c->factor[set], group);
+        add_effect_of(j, weight, j->c->factor[set | both], group);
+        add_effect_of(j, -weight, j->c->factor[set | (size_t)1 << a], group);
+        add_effect_of(j, -weight, j->c->factor[set | (size_t)1 << b], group);
+        add_effect_of(j, weight, j->c->factor[set], group);
     }
-    return estimate(j, e, 0, 1, false);
+    return estimate_measure(j, e, 0, 1, false);
 }
 
 static int judge_factors(judge *j) {
@@ -353,9 +355,9 @@ static int judge_effect(judge *j) {
     const char *group = j->p->outcome_group;
     double delta = j->p->at_least;
     forget(j);
-    add_pair(j, 1, j->c->effect, group);
-    int status = estimate(j, &r->effect, delta, 1, true);
-    status = status ? status : estimate(j, &r->opposite, delta, -1, false);
+    add_effect_of(j, 1, j->c->effect, group);
+    int status = estimate_measure(j, &r->effect, delta, 1, true);
+    status = status ? status : estimate_measure(j, &r->opposite, delta, -1, false);
     status = status ? status : estimate_pair(j, &r->without, weakened(j), group, delta);
     status = status ? status
                     : estimate_pair(j, &r->given_to_all, (rap_pair){j->c->effect.from, j->c->all},
@@ -368,7 +370,7 @@ static int judge_effect(judge *j) {
     return status ? status : level(j, &r->to_without, weakened(j).to);
 }
 
-static void count_together(judge *j) {
+static void count_all_claims(judge *j) {
     rap_share *s = &j->r->together;
     for (int64_t d = 0; d < j->v->draws; d++) {
         s->n += j->all[d] != 2;
@@ -400,14 +402,14 @@ static int judge_row(judge *j, size_t k) {
     status = status ? status : judge_activation(j);
     status = status ? status : judge_grades(j);
     status = status ? status : judge_factors(j);
-    count_together(j);
+    count_all_claims(j);
     j->r->verdict = decide(j->r);
     return status;
 }
 
 /* ---- the whole -------------------------------------------------------------------------------- */
 
-static int make_room(judge *j) {
+static int make_verdict_room(judge *j) {
     size_t n = j->v->study->n_arms;
     j->all = rap_allocate((size_t)j->v->draws, 1);
     j->arms = rap_allocate(n, sizeof *j->arms);
@@ -434,7 +436,7 @@ int rap_verdicts_make(rap_verdicts *v, const rap_study *study, const rap_cell_pl
         j->claims = CLAIMS * (double)(v->n ? v->n : 1);
         status = rap_measure_init(&j->m, study, layout, store);
     }
-    status = status ? status : make_room(j);
+    status = status ? status : make_verdict_room(j);
     for (size_t k = 0; k < v->n && !status; k++)
         status = judge_row(j, k);
     if (j) {

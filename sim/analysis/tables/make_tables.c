@@ -106,7 +106,7 @@ static double mean_of_draws(maker *m, const double *x) {
 }
 
 /* Gathers a quantity at a window for all arms. One tile serves both where it holds everything. */
-static int gather(maker *m, const quantity *q, size_t window) {
+static int gather_arms(maker *m, const quantity *q, size_t window) {
     size_t n = items_of(m), windows = m->t->layout->n_windows;
     rap_tiles *below = m->above.n == m->t->layout->n_values ? &m->above : &m->below;
     int status = RAP_OK;
@@ -118,7 +118,7 @@ static int gather(maker *m, const quantity *q, size_t window) {
 }
 
 /* Marks as missing in `mask` the items that an arm does not have. */
-static void narrow(const maker *m, const quantity *q, size_t arm) {
+static void mask_missing(const maker *m, const quantity *q, size_t arm) {
     const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
     for (size_t i = 0; i < items_of(m); i++)
         if (isnan(x[i]) || (q->below >= 0 && isnan(y[i])))
@@ -139,7 +139,7 @@ static const double *masked(maker *m, const double *x) {
 
 /* Values of an arm whose mean over the masked items is mean(x) / mean(y), in m->one: linearised as
  * r + (x - r y) / mean(y) (Cochran 1977, Sampling Techniques, 6.4). False where mean(y) is 0. */
-static bool linearise(maker *m, size_t arm) {
+static bool linearise_arm(maker *m, size_t arm) {
     const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
     double below = mean_of_draws(m, masked(m, y)), ratio = mean_of_draws(m, masked(m, x)) / below;
     bool defined = below < 0 || below > 0;
@@ -194,7 +194,7 @@ static void make_side(maker *m, const quantity *q, const size_t *arms, size_t n_
     for (size_t a = 0; a < n_arms; a++) {
         const double *x = m->arms + arms[a] * items_of(m);
         if (q->below >= 0) {
-            linearise(m, arms[a]);
+            linearise_arm(m, arms[a]);
             x = m->one;
         }
         for (size_t i = 0; i < items_of(m); i++)
@@ -225,8 +225,8 @@ static rap_summary summarise_arm(maker *m, const quantity *q, size_t arm) {
     if (q->below < 0)
         return rap_summarise(&s, &m->w, true);
     clear_mask(m);
-    narrow(m, q, arm);
-    bool defined = linearise(m, arm);
+    mask_missing(m, q, arm);
+    bool defined = linearise_arm(m, arm);
     s.x = defined ? m->one : masked(m, m->arms + arm * items_of(m));
     rap_summary summary = rap_summarise(&s, &m->w, false);
     if (!defined)
@@ -279,9 +279,9 @@ static void compare_sides(maker *m, const quantity *q, size_t contrast, rap_cont
     rap_sample a = sample_of(m, m->plus), b = sample_of(m, m->minus);
     clear_mask(m);
     for (size_t k = 0; k < c->n_plus && q->below >= 0; k++)
-        narrow(m, q, c->plus[k]);
+        mask_missing(m, q, c->plus[k]);
     for (size_t k = 0; k < c->n_minus && q->below >= 0; k++)
-        narrow(m, q, c->minus[k]);
+        mask_missing(m, q, c->minus[k]);
     make_side(m, q, c->plus, c->n_plus, m->plus);
     make_side(m, q, c->minus, c->n_minus, m->minus);
     rap_compare(&a, &b, study->model->outcomes[q->outcome].better, study->delta[q->outcome],
@@ -318,7 +318,7 @@ static int find_spend(maker *m) {
             column = rap_layout_column(m->t->layout, o, "all");
     quantity q = {0, "all", column, -1};
     if (column >= 0)
-        status = gather(m, &q, study->horizon_window);
+        status = gather_arms(m, &q, study->horizon_window);
     for (size_t a = 0; a < study->n_arms && !status; a++)
         m->spend[a] = column < 0 ? (double)NAN : mean_of_draws(m, m->arms + a * items_of(m));
     return status;
@@ -338,13 +338,13 @@ static void close_ranks(rap_tables *t) {
     t->n_contrasts = n;
 }
 
-static int make_rows(maker *m) {
+static int make_table_rows(maker *m) {
 
     size_t windows = m->t->layout->n_windows;
     int status = find_spend(m);
     for (size_t q = 0; q < m->n_quantities && !status; q++)
         for (size_t w = 0; w < windows && !status; w++) {
-            status = gather(m, &m->quantities[q], w);
+            status = gather_arms(m, &m->quantities[q], w);
             if (status)
                 break;
             summarise_arms(m, &m->quantities[q], q * windows + w, w);
@@ -358,7 +358,7 @@ static int make_rows(maker *m) {
 /* ---- make and free ----------------------------------------------------------------------------
  */
 
-static int make_room(maker *m, rap_tables *t) {
+static int make_table_room(maker *m, rap_tables *t) {
     size_t n = (size_t)t->items, arms = t->study->n_arms;
     size_t rows = m->n_quantities * t->layout->n_windows;
     size_t heads = t->study->n_contrasts * t->study->n_headlines * (size_t)m->draws;
@@ -385,7 +385,7 @@ static int init_maker(maker *m, rap_tables *t, rap_store *store) {
     const rap_study *study = t->study;
     m->t = t;
     m->draws = study->draws > 0 ? (t->items + study->replicates - 1) / study->replicates : 0;
-    int status = make_room(m, t);
+    int status = make_table_room(m, t);
     rap_tiles_init(&m->above, store, t->layout, t->items);
     rap_tiles_init(&m->below, store, t->layout, t->items);
     return status ? status : rap_workspace_init(&m->w, t->items);
@@ -410,7 +410,7 @@ int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout
     if (!status)
         status = init_maker(&m, tables, store);
     if (!status)
-        status = make_rows(&m);
+        status = make_table_rows(&m);
     if (!status)
         status = rap_paths_make(tables, store, &m.w);
     if (!status)

@@ -1,20 +1,31 @@
-/* gallery.c: without gnuplot the scripts and data stay, and one warning says so: the run itself is not
- * a failure. */
+/* gallery.c: a picture that could not be drawn is a warning, not a failure of the run; without gnuplot the
+ * scripts and data stay. gnuplot writes beside the picture's name, and what it leaves is looked at before it
+ * bears that name. */
 #include "cli/job/gallery.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/folder/folder.h"
+#include "cli/job/whole_picture.h"
+#include "cli/machine/fonts.h"
 #include "cli/machine/gnuplot.h"
 
 #include <string.h>
+
+/* For one picture, which takes less than one: more is a gnuplot that hangs. */
+static const double most_seconds = 60;
+
+#define PAGE_TERMINAL "svg"
 
 void rap_gallery_free(rap_gallery *g) {
     for (size_t i = 0; g->scripts && i < g->plots.n; i++)
         rap_free(g->scripts[i]);
     for (size_t i = 0; g->bytes && i < g->plots.n; i++)
         rap_free(g->bytes[i]);
+    for (size_t i = 0; g->faults && i < g->plots.n; i++)
+        rap_text_free(&g->faults[i]);
     rap_free(g->scripts);
     rap_free(g->bytes);
-    rap_free(g->drawn);
+    rap_free(g->faults);
     rap_free(g->pictures);
     rap_free(g->folder);
     rap_plots_free(&g->plots);
@@ -37,10 +48,10 @@ int rap_gallery_init(rap_gallery *g, const rap_job *job) {
         return status;
     g->scripts = rap_allocate(n, sizeof *g->scripts);
     g->bytes = rap_allocate(n, sizeof *g->bytes);
-    g->drawn = rap_allocate(n, sizeof *g->drawn);
+    g->faults = rap_allocate(n, sizeof *g->faults);
     g->pictures = rap_allocate(n, sizeof *g->pictures);
     g->folder = rap_path_join(job->folder, "plots");
-    bool whole = g->scripts && g->bytes && g->drawn && g->pictures && g->folder;
+    bool whole = g->scripts && g->bytes && g->faults && g->pictures && g->folder;
     for (size_t i = 0; whole && i < n; i++)
         whole = (g->scripts[i] = file_name(g->plots.rows[i].name, "gp")) != NULL;
     return whole ? RAP_OK : rap_fail(RAP_ENOMEM);
@@ -68,7 +79,8 @@ int rap_gallery_announce(const rap_gallery *g, rap_job *job) {
     return status;
 }
 
-static int write_script(rap_job *job, rap_gallery *g, size_t i, const char *terminal) {
+static int write_script(rap_job *job, rap_gallery *g, size_t i, const char *terminal,
+                        rap_fonts *fonts) {
     const rap_plot *plot = &g->plots.rows[i];
     rap_text script, data;
     rap_text_init(&script);
@@ -76,6 +88,7 @@ static int write_script(rap_job *job, rap_gallery *g, size_t i, const char *term
     char *data_name = file_name(plot->name, "dat");
     int status = data_name ? rap_plot_make(&job->tables, plot, terminal, &script, &data)
                            : rap_fail(RAP_ENOMEM);
+    rap_fonts_replace(fonts, &script);
     status = status ? status : rap_file_write_text(g->folder, data_name, &data);
     status = status ? status : rap_file_write_text(g->folder, g->scripts[i], &script);
     status = status ? status : list_plot(job, rap_job_wrote, plot->name, "dat");
@@ -86,42 +99,123 @@ static int write_script(rap_job *job, rap_gallery *g, size_t i, const char *term
     return status;
 }
 
-/* Writes all scripts for a terminal and, with `draw`, runs them. */
-static int draw_for(rap_job *job, rap_gallery *g, const char *terminal, bool run) {
-    char why[2200] = "";
-    int status = RAP_OK;
+/* Writes all scripts for a terminal. A picture that needs more letters than the fonts of this machine have, if it is
+ * to be drawn here, is drawn without them, and a warning says how to have them. */
+static int write_scripts(rap_job *job, rap_gallery *g, const char *terminal, bool here) {
+    rap_fonts fonts = {0};
+    rap_text scripts, packages;
+    rap_text_init(&scripts);
+    rap_text_init(&packages);
+    int status = here && rap_plot_needs_fonts(terminal) ? rap_fonts_find(&fonts) : RAP_OK;
     for (size_t i = 0; i < g->plots.n && !status; i++)
-        status = write_script(job, g, i, terminal);
-    if (status || !run)
-        return status;
-    int result = rap_gnuplot_run(g->folder, (const char *const *)g->scripts, g->plots.n,
-                                 (size_t)job->options->threads, g->drawn, why, sizeof why);
-    if (result)
-        status = rap_job_warn(job, "A plot could not be drawn (%s).", why);
-    for (size_t i = 0; i < g->plots.n && !status; i++)
-        if (g->drawn[i])
-            status =
-                list_plot(job, rap_job_wrote, g->plots.rows[i].name, rap_plot_extension(terminal));
+        status = write_script(job, g, i, terminal, &fonts);
+    rap_fonts_lacking(&fonts, &scripts, &packages);
+    if (!status && scripts.n)
+        status = rap_job_warn(
+            job,
+            "No font here has letters that labels need (%s): a '?' stands for each "
+            "in plots as %s. Once fonts are there (Debian: apt-get install %s): "
+            "rapport report %s --plot %s",
+            rap_text_string(&scripts), terminal, rap_text_string(&packages), job->folder, terminal);
+    rap_fonts_free(&fonts);
+    rap_text_free(&scripts);
+    rap_text_free(&packages);
     return status;
 }
 
-/* Reads the pictures for the page. One that is missing is left out there. */
-static int read_pictures(rap_gallery *g) {
-    for (size_t i = 0; i < g->plots.n; i++) {
-        const char *why;
-        size_t n = 0;
-        char *name = file_name(g->plots.rows[i].name, "svg");
-        char *path = name ? rap_path_join(g->folder, name) : NULL;
-        int status = !path         ? RAP_ENOMEM
-                     : g->drawn[i] ? rap_file_read(path, &g->bytes[i], &n, &why)
-                                   : 0;
-        rap_free(name);
-        rap_free(path);
-        if (status == RAP_ENOMEM)
-            return rap_fail(status);
-        g->pictures[i] = (rap_report_picture){"image/svg+xml", g->bytes[i], g->bytes[i] ? n : 0};
+/* Removes what an earlier drawing left beside: gnuplot would write through a link that stands there. */
+static int clear_beside(rap_gallery *g, const char *extension) {
+    int status = RAP_OK;
+    for (size_t i = 0; i < g->plots.n && !status; i++) {
+        rap_text name;
+        rap_text_init(&name);
+        rap_text_format(&name, "%s.%s" RAP_BESIDE, g->plots.rows[i].name, extension);
+        status = rap_text_status(&name);
+        status = status ? status : rap_folder_remove(g->folder, rap_text_string(&name));
+        rap_text_free(&name);
     }
-    return RAP_OK;
+    return status;
+}
+
+/* Reads what gnuplot left beside `name`. Sets a fault where that is no whole picture; *bytes is to be freed
+ * in every case. */
+static int read_beside(const rap_gallery *g, const char *name, const char *extension, char **bytes,
+                       size_t *n, rap_text *fault) {
+    const char *why;
+    rap_text beside;
+    rap_text_init(&beside);
+    rap_text_format(&beside, "%s/%s" RAP_BESIDE, g->folder, name);
+    int status = rap_text_status(&beside);
+    status = status ? status : rap_file_read(rap_text_string(&beside), bytes, n, &why);
+    rap_text_free(&beside);
+    if (status == RAP_ENOMEM)
+        return status;
+    if (!fault->n && status)
+        rap_text_add(fault, "gnuplot left none");
+    if (!fault->n && !rap_picture_is_whole(extension, *bytes, *n))
+        rap_text_add(fault, "gnuplot left a part of it");
+    return rap_text_status(fault);
+}
+
+/* Gives a whole picture its name, and takes it for the page if that is to have it; of another nothing stays. */
+static int take_picture(rap_job *job, rap_gallery *g, size_t i, const char *terminal) {
+    const char *extension = rap_plot_extension(terminal), *stem = g->plots.rows[i].name;
+    char *name = file_name(stem, extension), *bytes = NULL;
+    size_t n = 0;
+    int status =
+        name ? read_beside(g, name, extension, &bytes, &n, &g->faults[i]) : rap_fail(RAP_ENOMEM);
+    if (!status && g->faults[i].n) {
+        status = rap_folder_remove(g->folder, name);
+    } else if (!status) {
+        status = rap_file_write(g->folder, name, bytes, n);
+        status = status ? status : list_plot(job, rap_job_wrote, stem, extension);
+    }
+    if (!status && !g->faults[i].n && !strcmp(terminal, PAGE_TERMINAL)) {
+        g->bytes[i] = bytes;
+        g->pictures[i] = (rap_report_picture){"image/svg+xml", bytes, n};
+        bytes = NULL;
+    }
+    rap_free(bytes);
+    rap_free(name);
+    return status;
+}
+
+/* Names all pictures that are left out, with what was wrong with the first. */
+static int warn_of_faults(rap_job *job, const rap_gallery *g) {
+    const char *first = NULL;
+    rap_text names;
+    rap_text_init(&names);
+    for (size_t i = 0; i < g->plots.n; i++) {
+        if (!g->faults[i].n)
+            continue;
+        rap_text_format(&names, "%s%s", first ? ", " : "", g->plots.rows[i].name);
+        first = first ? first : rap_text_string(&g->faults[i]);
+    }
+    int status = rap_text_status(&names);
+    if (!status && first)
+        status = rap_job_warn(job, "What could not be drawn is left out: %s (%s).",
+                              rap_text_string(&names), first);
+    rap_text_free(&names);
+    return status;
+}
+
+/* Runs gnuplot on the scripts as they are. */
+static int draw_scripts(rap_job *job, rap_gallery *g, const char *terminal) {
+    for (size_t i = 0; i < g->plots.n; i++)
+        rap_text_clear(&g->faults[i]);
+    int status = clear_beside(g, rap_plot_extension(terminal));
+    status = status ? status
+                    : rap_gnuplot_run(g->folder, (const char *const *)g->scripts, g->plots.n,
+                                      (size_t)job->options->threads, most_seconds, g->faults);
+    for (size_t i = 0; i < g->plots.n && !status; i++)
+        status = take_picture(job, g, i, terminal);
+    return status ? status : warn_of_faults(job, g);
+}
+
+/* Writes all scripts for a terminal and, with `run`, has them drawn. */
+static int draw_for(rap_job *job, rap_gallery *g, const char *terminal, bool run) {
+    int status = write_scripts(job, g, terminal, run);
+    return status || !run ? status : draw_scripts(job, g, terminal);
 }
 
 /* The page's pictures are always SVG; another kind that was asked for is drawn after them, so that
@@ -139,9 +233,8 @@ int rap_gallery_draw(rap_gallery *g, rap_job *job) {
                                       "and data are in %s/plots; once gnuplot is there (Debian: "
                                       "apt-get install gnuplot-nox): rapport report %s",
                                       job->folder, job->folder);
-    status = status ? status : draw_for(job, g, "svg", found);
-    status = status ? status : read_pictures(g);
-    if (!status && strcmp(plot, "svg"))
+    status = status ? status : draw_for(job, g, PAGE_TERMINAL, found);
+    if (!status && strcmp(plot, PAGE_TERMINAL))
         status = draw_for(job, g, plot, found);
     return status;
 }

@@ -8,8 +8,8 @@
 /* One entry for each of plots.rows. */
 typedef struct {
     rap_plots plots;
-    char **scripts; /* "NAME.gp" */
-    bool *drawn;
+    char **scripts;   /* "NAME.gp" */
+    rap_text *faults; /* of the drawing that was last, empty for none */
     rap_report_picture *pictures;
     char **bytes;
     char *folder;

@@ -1,16 +1,10 @@
 /* progress.c: at most five updates a second on a terminal, one line a tenth of the way elsewhere.
  */
 #include "cli/terminal/progress.h"
+#include "cli/machine/clock.h"
 
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
-
-double rap_clock_seconds(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 void rap_progress_start(rap_progress *p, const char *unit, int64_t first, int64_t total,
                         bool quiet) {

@@ -19,7 +19,4 @@ void rap_progress_start(rap_progress *p, const char *unit, int64_t first, int64_
 void rap_progress_show(rap_progress *p, int64_t done);
 void rap_progress_end(rap_progress *p); /* leaves the terminal's line clean */
 
-/* Seconds of a clock that only goes forward. */
-double rap_clock_seconds(void);
-
 #endif

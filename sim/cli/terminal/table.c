@@ -1,6 +1,6 @@
-/* table.c: columns as wide as their widest cell; RAP_WRAP columns share what is left. A character
- * counts as one column (UTF-8 continuation bytes and combining accents as none). */
+/* table.c: columns as wide as their widest cell; RAP_WRAP columns share what is left. */
 #include "cli/terminal/table.h"
+#include "base/clusters.h"
 #include "base/memory.h"
 
 #include <stdarg.h>
@@ -13,17 +13,6 @@ enum { MOST_COLUMNS = 12, GAP = 2, NARROWEST = 16, HANG = 2 };
 
 /* First byte of the first cell of a line across all columns; no cell from outside holds it. */
 #define SPAN '\1'
-
-/* Columns that the first n bytes take. */
-static size_t columns(const char *s, size_t n) {
-    size_t width = 0;
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i], next = i + 1 < n ? (unsigned char)s[i + 1] : 0;
-        bool combining = (c == 0xcc) || (c == 0xcd && next < 0xb0);
-        width += (c & 0xc0) != 0x80 && !combining;
-    }
-    return width;
-}
 
 void rap_table_init(rap_table *t, const rap_align *align, size_t n_columns) {
     *t = (rap_table){.align = align, .n_columns = n_columns};
@@ -78,21 +67,18 @@ void rap_table_text_span(rap_table *t, rap_text *text) {
     rap_text_free(text);
 }
 
-/* Bytes of the first line of `s` when broken at blanks to `width` columns; at least one character.
- */
+/* Bytes of the first line of `s` when broken at blanks to `width` columns; at least one cluster. */
 static size_t line_bytes(const char *s, size_t width) {
-    size_t best = 0, i = 0, n = strlen(s);
-    if (columns(s, n) <= width)
-        return n;
-    while (i < n && columns(s, i) <= width) {
+    size_t i = 0, blank = 0, taken = 0, columns;
+    while (s[i]) {
+        size_t n = rap_cluster(s + i, &columns);
         if (s[i] == ' ')
-            best = i;
-        i++;
+            blank = i;
+        taken += columns;
+        if (taken > width)
+            return blank ? blank : i ? i : n;
+        i += n;
     }
-    if (best)
-        return best;
-    for (i = 1; i < n && (((unsigned char)s[i] & 0xc0) == 0x80 || columns(s, i + 1) <= width);)
-        i++;
     return i;
 }
 
@@ -125,7 +111,7 @@ static void measure_columns(const rap_table *t, size_t *widths, size_t indent, s
     for (size_t c = 0; c < t->n_columns; c++) {
         widths[c] = 0;
         for (size_t i = c; i < t->n_cells; i += t->n_columns) {
-            size_t w = t->cells[i][0] == SPAN ? 0 : columns(t->cells[i], strlen(t->cells[i]));
+            size_t w = t->cells[i][0] == SPAN ? 0 : rap_columns(t->cells[i], strlen(t->cells[i]));
             widths[c] = w > widths[c] ? w : widths[c];
         }
         total += widths[c] + (c ? GAP : 0);
@@ -153,7 +139,7 @@ static bool print_row_line(const rap_table *t, const char **rest, const size_t *
         bool right = t->align[c] == RAP_RIGHT, wrap = t->align[c] == RAP_WRAP;
         size_t shift = wrap && rest[c][0] ? hang : 0;
         size_t n = wrap ? line_bytes(rest[c], widths[c] - shift) : strlen(rest[c]);
-        size_t w = shift + columns(rest[c], n), pad = widths[c] > w ? widths[c] - w : 0;
+        size_t w = shift + rap_columns(rest[c], n), pad = widths[c] > w ? widths[c] - w : 0;
         owed += right ? pad : shift;
         if (n) {
             blanks(out, owed);

@@ -2,7 +2,7 @@
 #ifndef RAP_VALUE_CELLS_H
 #define RAP_VALUE_CELLS_H
 
-#include "analysis/patterns/patterns.h"
+#include "analysis/estimate/summary.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/values.h"
 

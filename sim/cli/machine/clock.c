@@ -1,0 +1,10 @@
+/* clock.c: seconds since some moment before the program began. */
+#include "cli/machine/clock.h"
+
+#include <time.h>
+
+double rap_clock_seconds(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
