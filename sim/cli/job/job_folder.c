@@ -78,11 +78,12 @@ static int open_store(rap_job *job, bool make) {
         status = rap_store_create(&job->store, path, &job->study, &job->layout);
     else if (!status)
         status = rap_store_open(&job->store, path, &job->study, &job->layout);
-    if (status) {
-        const char *said = job->store ? rap_store_message(job->store) : NULL;
+    const char *said = rap_store_message(job->store);
+    if (status == RAP_EDAMAGED)
+        rap_complain("%s is damaged: %s; nothing was written", path, said);
+    else if (status)
         rap_complain("%s: %s%s%s", path ? path : job->folder, rap_error_text(status),
-                     said && said[0] ? ": " : "", said ? said : "");
-    }
+                     said[0] ? ": " : "", said);
     rap_free(path);
     return status                              ? RAP_EXIT_FAILED
            : rap_job_wrote(job, "runs.sqlite") ? RAP_EXIT_FAILED

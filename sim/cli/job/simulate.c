@@ -29,7 +29,7 @@ static int interrupted(const rap_job *job, int64_t items) {
 }
 
 static int failed(const rap_job *job, int status, const char *why) {
-    const char *more = status == RAP_ESTORE ? rap_store_message(job->store) : why;
+    const char *more = why[0] ? why : rap_store_message(job->store);
     rap_complain("the run ended: %s%s%s", rap_error_text(status), more[0] ? ": " : "", more);
     return RAP_EXIT_FAILED;
 }
