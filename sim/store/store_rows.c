@@ -141,8 +141,9 @@ int rap_store_append_row(rap_store *s, int64_t item, size_t arm, const double *v
     bool finite = true;
     int status = rap_store_answer(s, bind_row(s, item, arm, values, paths, &finite));
     if (!status && !finite)
-        status = rap_store_refuse(s, RAP_EMODEL, "history %" PRId64 " of arm %s has no finite end",
-                                  item, s->study->arms[arm].name);
+        status = rap_store_refuse(s, RAP_EMODEL,
+                                  "history %" PRId64 " of arm %s holds an infinite number", item,
+                                  s->study->arms[arm].name);
     status = status ? status : rap_store_finish(s, s->insert);
     sqlite3_clear_bindings(s->insert);
     return status;
@@ -187,7 +188,7 @@ int rap_store_find_row(rap_store *s, int64_t item, size_t arm) {
     else if (!status && !is_whole_row(s, item, arm, &d))
         status = refuse_row(s, item, arm, "is not what was written");
     else if (!status && !d.finite)
-        status = refuse_row(s, item, arm, "holds a number that no run can give");
+        status = refuse_row(s, item, arm, "holds an infinite number");
     return status;
 }
 
@@ -201,7 +202,7 @@ static int check_pages(rap_store *s) {
     if (!status) {
         const char *said = (const char *)sqlite3_column_text(statement, 0);
         if (!said || strcmp(said, "ok") != 0)
-            status = rap_store_refuse(s, RAP_EDAMAGED, "%s", said ? said : "its pages are unread");
+            status = rap_store_refuse(s, RAP_EDAMAGED, "its pages are out of order");
     }
     sqlite3_finalize(statement);
     return status;

@@ -6,8 +6,10 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/job/result_files.h"
+#include "cli/machine/clock.h"
 #include "cli/machine/version.h"
 #include "cli/terminal/message.h"
+#include "plots/pictures/plots.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +29,7 @@ static void fill_manifest(rap_job *job, const char *command) {
     const rap_study *s = &job->study;
     rap_time_text(job->started, sizeof job->started);
     job->manifest = (rap_manifest){.command = command,
+                                   .study = o->operand,
                                    .status = "unfinished",
                                    .typed = o->command_line,
                                    .version = RAPPORT_VERSION,
@@ -165,8 +168,26 @@ static int read_folder(rap_job *job) {
         return RAP_EXIT_DONE;
     if (status == RAP_ENOMEM)
         return rap_failed(job->folder, status);
+    if (status == RAP_EDAMAGED || status == RAP_EDIFFERENT) {
+        rap_complain("%s: %s; nothing was written", job->folder, why);
+        return RAP_EXIT_FAILED;
+    }
     rap_complain("%s is not a results folder: manifest.json: %s", job->folder, why);
     return RAP_EXIT_USAGE;
+}
+
+/* Whether this program could have written the manifest: what it says beyond what manifest.c knows. */
+static int check_manifest(const rap_job *job) {
+    const rap_manifest *m = &job->manifest;
+    const char *command = m->command;
+    bool known = !strcmp(command, "compare") || (!strcmp(command, "run") && m->arm) ||
+                 rap_answer_find(job->answers, command);
+    bool drawn = !strcmp(m->plot, "none") || rap_plot_extension(m->plot);
+    if (known && drawn)
+        return RAP_EXIT_DONE;
+    rap_complain("%s: manifest.json names %s '%s', which is none of this program", job->folder,
+                 known ? "the plots" : "the command", known ? m->plot : command);
+    return RAP_EXIT_FAILED;
 }
 
 static int check_version(const rap_job *job) {
@@ -186,6 +207,7 @@ static int check_version(const rap_job *job) {
 int rap_job_restore(rap_job *job, const char *folder, bool writing) {
     job->folder = folder;
     int status = read_folder(job);
+    status = status ? status : check_manifest(job);
     if (status)
         return status;
     if (writing && rap_folder_lock(folder, &job->lock))
