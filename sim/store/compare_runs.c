@@ -7,8 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* |a - b| / max(|a|, |b|), 0 where both are missing, infinite where one is missing or infinite. */
-static double relative_distance(double a, double b) {
+double rap_store_distance(double a, double b) {
     if (isnan(a) && isnan(b))
         return 0;
     if (!(a < b || a > b) && !isnan(a) && !isnan(b))
@@ -26,7 +25,7 @@ static void compare_part(rap_store_comparison *c, int column, int64_t item, size
         memcpy(&there, kept + k * sizeof there, sizeof there);
         if (s->swapped)
             rap_store_swap(&there, &there, 1);
-        double d = relative_distance(x[k], there);
+        double d = rap_store_distance(x[k], there);
         c->different += d > 0;
         if (d > c->largest) {
             c->largest = d;

@@ -53,13 +53,16 @@ int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64
 int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
                     double *out);
 
+/* |a - b| / max(|a|, |b|): 0 where both are missing, infinite where one is missing or infinite. */
+double rap_store_distance(double a, double b);
+
 /* A sink that compares instead of writing, for replay: counts runs and numbers, keeps the largest
  * relative difference and where it was. Set `store`, leave the rest zero. Blocks may come in any
  * order; one beyond the finished items is refused. A number missing on both sides is equal. */
 typedef struct {
     rap_store *store;
     int64_t runs, numbers, different;
-    double largest; /* |a - b| / max(|a|, |b|); infinite where one is missing */
+    double largest; /* rap_store_distance */
     int64_t item;   /* where the largest was, if different > 0: item, arm and position among the */
     size_t arm;     /* numbers of the run, values before paths */
     size_t place;

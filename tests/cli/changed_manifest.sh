@@ -20,6 +20,12 @@ expect 2 'it says what no run can be'
 sed 's/"draws_now": 2/"draws_now": 3/; s/"draws": 2/"draws": 3/' kept >out/manifest.json
 reseal out/manifest.json
 expect 1 "holds 6 histories, the manifest's options say 9"
+sed 's/"draws_now": 2/"draws_now": 1/; s/"draws": 2/"draws": 1/' kept >out/manifest.json
+reseal out/manifest.json
+for command in report resume; do
+    must_fail 1 rapport $command out --quiet >said 2>err
+    grep -q "holds 6 histories, the manifest's options say 3" err
+done
 # a run that was cut off with all histories there: its tables are checked
 sed 's/"status": "finished"/"status": "unfinished"/' kept >out/manifest.json
 reseal out/manifest.json

@@ -70,6 +70,18 @@ static bool can_go_on(const rap_job *job) {
 
 /* ---- the database --------------------------------------------------------------------------- */
 
+/* Whether the database holds as much as the manifest's options say; what a run that was cut off
+ * lacks is no fault. */
+static int check_items(const rap_job *job) {
+    int64_t items = rap_store_items(job->store), asked = rap_ensemble_items(&job->study);
+    bool finished = !strcmp(job->manifest.status, "finished");
+    if (items == asked || (items < asked && !finished))
+        return RAP_EXIT_DONE;
+    rap_complain("%s: the run database holds %lld histor%s, the manifest's options say %lld",
+                 job->folder, (long long)items, items == 1 ? "y" : "ies", (long long)asked);
+    return RAP_EXIT_FAILED;
+}
+
 /* Opens the database, or makes it where there is none or one that was cut off while being made. */
 static int open_store(rap_job *job, bool make) {
     char *path = rap_path_join(job->folder, "runs.sqlite");
@@ -88,9 +100,9 @@ static int open_store(rap_job *job, bool make) {
         rap_complain("%s: %s%s%s", path ? path : job->folder, rap_error_text(status),
                      said[0] ? ": " : "", said);
     rap_free(path);
-    return status                              ? RAP_EXIT_FAILED
-           : rap_job_wrote(job, "runs.sqlite") ? RAP_EXIT_FAILED
-                                               : RAP_EXIT_DONE;
+    if (!status && rap_job_wrote(job, "runs.sqlite"))
+        return rap_failed(job->folder, RAP_ENOMEM);
+    return status ? RAP_EXIT_FAILED : check_items(job);
 }
 
 /* ---- a new run ------------------------------------------------------------------------------ */
