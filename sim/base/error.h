@@ -7,6 +7,8 @@
 #ifndef RAP_ERROR_H
 #define RAP_ERROR_H
 
+#include "base/arithmetic.h" /* for all: there is no file without errors */
+
 #define RAP_ERRORS(X)                                                                              \
     X(RAP_OK, 0, "success")                                                                        \
     X(RAP_STOPPED, 1, "stopped before the end; what was finished is kept")                         \
