@@ -29,9 +29,12 @@ static const char *found(const rap_tree *node, char *buffer, size_t size) {
         snprintf(buffer, size, "the text \"%.*s\"%s", RAP_SHOWN, node->text,
                  strlen(node->text) > RAP_SHOWN ? "..." : "");
         return buffer;
-    default:
-        return node->written;
+    case RAP_NODE_INTEGER:
+    case RAP_NODE_REAL:
+    case RAP_NODE_BAD:
+        break;
     }
+    return node->written;
 }
 
 /* What a field wants: "a number from 0 to 1 hour/month". */
