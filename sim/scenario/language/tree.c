@@ -221,6 +221,31 @@ const rap_tree *rap_tree_move(rap_arena *arena, const rap_tree *tree, const char
     return copy;
 }
 
+static const char *copy_text(rap_arena *arena, const char *text) {
+    return text ? rap_arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+const rap_tree *rap_tree_settle(rap_arena *arena, const rap_tree *tree, const rap_tree *base) {
+    if (tree == base)
+        return tree;
+    rap_tree *copy = new_node(arena, tree);
+    if (!copy)
+        return NULL;
+    copy->key = copy_text(arena, tree->key);
+    copy->path = copy_text(arena, tree->path);
+    copy->text = copy_text(arena, tree->text);
+    copy->written = copy_text(arena, tree->written);
+    copy->children = rap_arena_take(arena, tree->n, sizeof *copy->children);
+    if (!copy->children || arena->failed)
+        return NULL;
+    for (size_t i = 0; i < tree->n; i++) {
+        const rap_tree *old = base && i < base->n ? base->children[i] : NULL;
+        if (!(copy->children[i] = rap_tree_settle(arena, tree->children[i], old)))
+            return NULL;
+    }
+    return copy;
+}
+
 /* Whether a group is an uncertain number. */
 static bool is_uncertain_number(const rap_tree *tree) {
     const rap_tree *value = rap_tree_child(tree, "value");

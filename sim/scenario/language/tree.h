@@ -57,6 +57,10 @@ const rap_tree *rap_tree_group(rap_arena *arena, const rap_tree *like, const rap
 const rap_tree *rap_tree_move(rap_arena *arena, const rap_tree *tree, const char *key,
                               const char *path);
 
+/* Copies into `arena` the nodes of `tree` that do not stand in `base` at the same place, with their
+ * texts; the others are shared. NULL without memory. */
+const rap_tree *rap_tree_settle(rap_arena *arena, const rap_tree *tree, const rap_tree *base);
+
 /* `base` with `over` on top: groups merge, all else is replaced; a group with a key `value` (an
  * uncertain number) is replaced whole. Keeps the place of `over`. */
 const rap_tree *rap_tree_merge(rap_arena *arena, const rap_tree *base, const rap_tree *over);

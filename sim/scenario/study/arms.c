@@ -164,14 +164,9 @@ static const rap_tree *number_node(rap_arena *arena, double number, const rap_tr
     return node->written ? node : NULL;
 }
 
-/* Puts the changes and settings of a variation on a tree. */
-static int change(const rap_variation *v, rap_arena *arena, rap_findings *findings,
-                  const rap_tree **tree) {
-    for (size_t i = 0; i < v->n_changes && *tree; i++) {
-        const rap_tree *changes = rap_tree_move(arena, v->changes[i], "", "");
-        *tree = changes ? rap_tree_merge(arena, *tree, changes) : NULL;
-    }
-    int status = *tree ? RAP_OK : rap_fail(RAP_ENOMEM);
+static int put_settings(const rap_variation *v, rap_arena *arena, rap_findings *findings,
+                        const rap_tree **tree) {
+    int status = RAP_OK;
     for (size_t i = 0; i < v->n_settings && !status; i++) {
         const rap_setting *s = &v->settings[i];
         const rap_tree *value = s->value ? s->value : number_node(arena, s->number, v->node);
@@ -179,6 +174,26 @@ static int change(const rap_variation *v, rap_arena *arena, rap_findings *findin
                        : rap_fail(RAP_ENOMEM);
     }
     return status;
+}
+
+/* Puts the changes and settings of a variation on a tree. Each setting makes groups anew, up to the top:
+ * only the last ones are kept. */
+static int change(const rap_variation *v, rap_arena *arena, rap_findings *findings,
+                  const rap_tree **tree) {
+    rap_arena scratch;
+    for (size_t i = 0; i < v->n_changes && *tree; i++) {
+        const rap_tree *changes = rap_tree_move(arena, v->changes[i], "", "");
+        *tree = changes ? rap_tree_merge(arena, *tree, changes) : NULL;
+    }
+    if (!*tree)
+        return rap_fail(RAP_ENOMEM);
+    const rap_tree *set = *tree;
+    rap_arena_init(&scratch);
+    int status = put_settings(v, &scratch, findings, &set);
+    if (!status)
+        *tree = rap_tree_settle(arena, set, *tree);
+    rap_arena_free(&scratch);
+    return status ? status : *tree ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
 int rap_variation_words(rap_text *out, const rap_variation *v) {
