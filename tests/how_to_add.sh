@@ -7,6 +7,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/must.sh"
 before=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+unset RAPPORT_DATA
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 copy=$scratch/copy
