@@ -90,7 +90,7 @@ fi
 if [ "${RAPPORT_BARE_AS-visitor}" = visitor ]; then
     place="/home/visitor/a clone"
     start visitor "$place"
-    on visitor "$place" "HOME=/home/visitor LANG=C" "sh tests/run.sh"
     on visitor "$place" "HOME=/home/visitor LANG=C" "sh scenarios/quickstart.sh"
+    on visitor "$place" "HOME=/home/visitor LANG=C" "sh tests/run.sh"
 fi
 exit $failed
