@@ -6,11 +6,11 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/must.sh"
-before=$1
+before=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 copy=$scratch/copy
-pages="models/HOW-TO-ADD.md sim/HOW-TO-ADD.md"
+pages="models/HOW-TO-ADD.md sim/HOW-TO-ADD.md plots/HOW-TO-ADD.md"
 
 wrong() {
     echo "$*" >&2
@@ -83,7 +83,7 @@ is() {
 cd "$here/.."
 mkdir -p "$copy/tests"
 cp -R CMakeLists.txt sim models plots "$copy"
-cp tests/plain_* "$copy/tests"
+cp -R tests/plain_* tests/bench "$copy/tests"
 for page in $pages; do
     carry_out "$page"
 done
@@ -101,7 +101,7 @@ cd "$scratch"
 
 # ---- every new name is known ----------------------------------------------------------------------------------------
 
-for name in organisation_types.public_library discretionary_hours mechanisms.familiarity familiarity_rate milestone.level; do
+for name in discretionary_hours mechanisms.familiarity parameters.familiarity_rate milestone.level; do
     quietly "$after" explain $name
 done
 
@@ -112,8 +112,8 @@ must_lack "could not be drawn" said
 
 # Two libraries of 20 hours; three associations of 12.
 "$after" run "$copy/library.cfg" --out start --draws 0 --plot none --threads 1 --quiet >said
-is "hours of libraries" 40 "$(cell start/outcomes.csv discretionary_hours,.*type:public_library, mean)"
-is "hours of all" 76 "$(cell start/outcomes.csv discretionary_hours,.*,all, mean)"
+is "hours of libraries" 40 "$(cell start/outcomes.csv ,discretionary_hours,type:public_library, mean)"
+is "hours of all" 76 "$(cell start/outcomes.csv ,discretionary_hours,all, mean)"
 
 # The first month of the path that is at the level.
 for arm in apart stay; do
