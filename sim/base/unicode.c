@@ -89,6 +89,12 @@ static uint32_t code_point(const char *at, size_t n) {
     return code;
 }
 
+uint32_t rap_letter(const char *s, size_t *bytes) {
+    size_t n = rap_utf8_length(s);
+    *bytes = n ? n : 1;
+    return n ? code_point(s, n) : (unsigned char)s[0];
+}
+
 /* The character that ends right before `at`. */
 static uint32_t code_before(const char *text, const char *at) {
     const char *start = at;

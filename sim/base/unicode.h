@@ -11,6 +11,9 @@
  * or beyond U+10FFFF. */
 size_t rap_utf8_length(const char *s);
 
+/* The code point at `s`, and its bytes; a byte that begins none stands for itself. */
+uint32_t rap_letter(const char *s, size_t *bytes);
+
 /* Whether `s` is valid UTF-8 without any of the characters below. */
 bool rap_text_is_clean(const char *s);
 
