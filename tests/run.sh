@@ -67,8 +67,9 @@ plots() {
 rapport_install cmocka
 rapport_optional clang-format clang-format
 build_and_test build -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
-# -O1 -g1: sanitizers see as much, and name lines, in half the time to compile
-build_and_test build-asan -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_C_FLAGS_RELWITHDEBINFO=-O1 -g1" \
+# -O1 -g1: sanitizers see as much, and name lines, in half the time to compile. What bounds numbers have, gcc knows
+# less of then: the release build is asked about formats.
+build_and_test build-asan -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_C_FLAGS_RELWITHDEBINFO=-O1 -g1 -Wno-format-truncation" \
     -DRAPPORT_SANITIZE=address,undefined -DRAPPORT_WERROR=ON
 
 echo "---- scenarios and plots"
