@@ -31,9 +31,8 @@ static int tell_edits(const rap_job *job) {
     for (size_t i = 0; i < m->n_sources && !status; i++)
         if (is_edited(job, &m->sources[i], &files))
             rap_note(job->options->quiet,
-                     "%s was edited since this run began, which goes on with the text in its "
-                     "manifest; to run the new text: rapport %s %s",
-                     m->sources[i].path, m->command, m->study);
+                     "%s was edited since: this run goes on with the text in its manifest",
+                     m->sources[i].path);
     rap_files_free(&files);
     return status ? rap_failed(job->folder, status) : RAP_EXIT_DONE;
 }
