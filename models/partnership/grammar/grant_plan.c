@@ -46,6 +46,13 @@ const char *const pm_planned_lines[] = {
     [N_PLANNED] = NULL,
 };
 
+const char *const pm_activity_names[N_ACTIVITIES] = {
+    [OUTREACH] = "outreach", [LISTENING] = "listening",
+    [CONTACT] = "contact",   [CAPACITY] = "capacity",
+    [DATA] = "data",         [FOLLOW_UP] = "follow_up",
+    [NEEDS] = "needs",       [DISSEMINATION] = "dissemination",
+};
+
 static const planned_line line_of[N_ACTIVITIES] = {
     [OUTREACH] = PLAN_COORDINATOR, [LISTENING] = PLAN_COORDINATOR,
     [CONTACT] = PLAN_COORDINATOR,  [CAPACITY] = PLAN_CAPACITY,
