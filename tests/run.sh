@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh: the whole test suite. Installs what is missing, builds release and with sanitizers, runs all
 # tests in both, every shipped scenario with few draws, and every kind of plot. `sh tests/run.sh long`
-# adds the thread sanitizer and valgrind.
+# adds the thread sanitizer, valgrind and a minute of fuzzing.
 # The last line counts: "N passed, M failed", and how many were skipped, if any. Safe to run again.
 set -u
 
@@ -90,6 +90,11 @@ if [ "$tier" = long ]; then
         check "valgrind" valgrind -q --error-exitcode=9 --leak-check=full --trace-children=no \
             build/rapport compare scenarios/parachute-vs-sustained.cfg --draws 2 --replicates 1 \
             --threads 2 --plot none --quiet --out "$scratch/valgrind"
+    else
+        skipped=$((skipped + 1))
+    fi
+    if rapport_fuzzer; then
+        check "a minute of fuzzing" sh tests/fuzz/run.sh 60
     else
         skipped=$((skipped + 1))
     fi
