@@ -339,7 +339,9 @@ static int try_other_kinds(void *context, const char *path, const rap_field *f) 
     case RAP_ANY:
         try_value(context, path, "012", false);
         break;
-    default:
+    case RAP_REAL:
+    case RAP_INTEGER:
+    case RAP_MONEY:
         break;
     }
     return 0;

@@ -1,9 +1,9 @@
 /* fonts.c: what fc-list says of all fonts together: pango, which draws for gnuplot, takes a letter from any. */
 #include "cli/machine/fonts.h"
 #include "base/clusters.h"
-#include "base/unicode.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 #include "cli/machine/child.h"
 
 #include <stdint.h>

@@ -39,9 +39,12 @@ static const char *found(const rap_tree *node, char *buffer, size_t size) {
     case RAP_NODE_TEXT:
         describe_text(node->text, buffer, size);
         return buffer;
-    default:
-        return node->written;
+    case RAP_NODE_INTEGER:
+    case RAP_NODE_REAL:
+    case RAP_NODE_BAD:
+        break;
     }
+    return node->written;
 }
 
 /* What a field wants: "a number from 0 to 1 hour/month". */

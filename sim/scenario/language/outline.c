@@ -376,8 +376,10 @@ static void take_in_structure(rap_outline *o, const rap_token *t, rap_place at) 
     case RAP_WANT_FIRST:
         take_value(o, f, t, at);
         break;
-    default:
+    case RAP_HAS_TEXT:
+    case RAP_HAS_VALUE:
         take_behind(o, f, t, at);
+        break;
     }
 }
 

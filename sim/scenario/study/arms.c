@@ -86,9 +86,12 @@ bool rap_tree_same(const rap_tree *a, const rap_tree *b) {
         return a->integer == b->integer;
     case RAP_NODE_TEXT:
         return strcmp(a->text, b->text) == 0;
-    default:
-        return false;
+    case RAP_NODE_INTEGER:
+    case RAP_NODE_REAL:
+    case RAP_NODE_BAD:
+        break;
     }
+    return false;
 }
 
 static void add_children(rap_text *out, const rap_tree *tree) {
@@ -118,10 +121,12 @@ void rap_tree_words(rap_text *out, const rap_tree *tree) {
     case RAP_NODE_TEXT:
         rap_text_format(out, "\"%s\"", tree->text);
         break;
+    case RAP_NODE_INTEGER:
+    case RAP_NODE_REAL:
+        rap_text_add(out, tree->written);
+        break;
     case RAP_NODE_BAD:
         break;
-    default:
-        rap_text_add(out, tree->written);
     }
 }
 
@@ -350,9 +355,18 @@ static bool number_at(const rap_field *f, const char *at, double *value) {
         memcpy(&truth, at, sizeof truth);
         *value = truth;
         return true;
-    default:
-        return false;
+    case RAP_TEXT:
+    case RAP_CHOICE:
+    case RAP_NAME:
+    case RAP_TEXTS:
+    case RAP_GROUP:
+    case RAP_MAP:
+    case RAP_TREE:
+    case RAP_LIST:
+    case RAP_ANY:
+        break;
     }
+    return false;
 }
 
 int rap_study_number(const rap_study *study, size_t arm, const char *path, const rap_field **field,
