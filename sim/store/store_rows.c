@@ -118,7 +118,7 @@ static int64_t id_of(const rap_store *s, int64_t item, size_t arm) {
     return item * (int64_t)s->layout->n_arms + (int64_t)arm;
 }
 
-static int bind_row(rap_store *s, int64_t item, size_t arm, const double *values,
+static int bind_run(rap_store *s, int64_t item, size_t arm, const double *values,
                     const double *paths, bool *finite) {
     int64_t places[N_PLACES];
     list_places(s, item, arm, places);
@@ -139,7 +139,7 @@ static int bind_row(rap_store *s, int64_t item, size_t arm, const double *values
 int rap_store_append_row(rap_store *s, int64_t item, size_t arm, const double *values,
                          const double *paths) {
     bool finite = true;
-    int status = rap_store_answer(s, bind_row(s, item, arm, values, paths, &finite));
+    int status = rap_store_answer(s, bind_run(s, item, arm, values, paths, &finite));
     if (!status && !finite)
         status = rap_store_refuse(s, RAP_EMODEL,
                                   "history %" PRId64 " of arm %s holds an infinite number", item,
