@@ -34,6 +34,13 @@ typedef enum {
     N_PLANNED
 } planned_line;
 
+const char *const pm_activity_names[N_ACTIVITIES] = {
+    [OUTREACH] = "outreach", [LISTENING] = "listening",
+    [CONTACT] = "contact",   [CAPACITY] = "capacity",
+    [DATA] = "data",         [FOLLOW_UP] = "follow_up",
+    [NEEDS] = "needs",       [DISSEMINATION] = "dissemination",
+};
+
 const char *const pm_planned_lines[] = {
     [PLAN_ADMINISTRATION] = "administration",
     [PLAN_COORDINATOR] = "community_coordinator",

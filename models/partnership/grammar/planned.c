@@ -6,13 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const pm_activity_names[N_ACTIVITIES] = {
-    [OUTREACH] = "outreach", [LISTENING] = "listening",
-    [CONTACT] = "contact",   [CAPACITY] = "capacity",
-    [DATA] = "data",         [FOLLOW_UP] = "follow_up",
-    [NEEDS] = "needs",       [DISSEMINATION] = "dissemination",
-};
-
 /* Sums over a team's grants, in the order of the lines below. */
 enum {
     OF_PARTNERS = N_ACTIVITIES,
