@@ -1,5 +1,6 @@
 /* answer_budget.c: what `budget` plans, judges and writes. */
 #include "cli/answers/answer_budget.h"
+#include "cli/answers/answers.h"
 #include "analysis/budget/ranges.h"
 #include "plots/page/justification.h"
 

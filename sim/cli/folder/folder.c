@@ -34,6 +34,8 @@ rap_folder_kind rap_folder_look(const char *path, rap_manifest *manifest, const 
         return RAP_FOLDER_EMPTY;
     *why = unread ? unread : "it is not empty and not a results folder";
     int status = unread ? RAP_EIO : rap_manifest_read(manifest, path, &reason);
+    if (status == RAP_EDAMAGED || status == RAP_EDIFFERENT)
+        *why = reason;
     return status == RAP_ENOMEM ? RAP_FOLDER_UNKNOWN
            : status             ? RAP_FOLDER_FOREIGN
                                 : RAP_FOLDER_RESULTS;

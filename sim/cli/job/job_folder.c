@@ -6,8 +6,10 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/job/result_files.h"
+#include "cli/machine/clock.h"
 #include "cli/machine/version.h"
 #include "cli/terminal/message.h"
+#include "plots/pictures/plots.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +29,7 @@ static void fill_manifest(rap_job *job, const char *command) {
     const rap_study *s = &job->study;
     rap_time_text(job->started, sizeof job->started);
     job->manifest = (rap_manifest){.command = command,
+                                   .study = o->operand,
                                    .status = "unfinished",
                                    .typed = o->command_line,
                                    .version = RAPPORT_VERSION,
@@ -67,6 +70,18 @@ static bool can_go_on(const rap_job *job) {
 
 /* ---- the database --------------------------------------------------------------------------- */
 
+/* Whether the database holds as much as the manifest's options say; what a run that was cut off
+ * lacks is no fault. */
+static int check_items(const rap_job *job) {
+    int64_t items = rap_store_items(job->store), asked = rap_ensemble_items(&job->study);
+    bool finished = !strcmp(job->manifest.status, "finished");
+    if (items == asked || (items < asked && !finished))
+        return RAP_EXIT_DONE;
+    rap_complain("%s: the run database holds %lld histor%s, the manifest's options say %lld",
+                 job->folder, (long long)items, items == 1 ? "y" : "ies", (long long)asked);
+    return RAP_EXIT_FAILED;
+}
+
 /* Opens the database, or makes it where there is none or one that was cut off while being made. */
 static int open_store(rap_job *job, bool make) {
     char *path = rap_path_join(job->folder, "runs.sqlite");
@@ -78,15 +93,16 @@ static int open_store(rap_job *job, bool make) {
         status = rap_store_create(&job->store, path, &job->study, &job->layout);
     else if (!status)
         status = rap_store_open(&job->store, path, &job->study, &job->layout);
-    if (status) {
-        const char *said = job->store ? rap_store_message(job->store) : NULL;
+    const char *said = rap_store_message(job->store);
+    if (status == RAP_EDAMAGED)
+        rap_complain("%s is damaged: %s; nothing was written", path, said);
+    else if (status)
         rap_complain("%s: %s%s%s", path ? path : job->folder, rap_error_text(status),
-                     said && said[0] ? ": " : "", said ? said : "");
-    }
+                     said[0] ? ": " : "", said);
     rap_free(path);
-    return status                              ? RAP_EXIT_FAILED
-           : rap_job_wrote(job, "runs.sqlite") ? RAP_EXIT_FAILED
-                                               : RAP_EXIT_DONE;
+    if (!status && rap_job_wrote(job, "runs.sqlite"))
+        return rap_failed(job->folder, RAP_ENOMEM);
+    return status ? RAP_EXIT_FAILED : check_items(job);
 }
 
 /* ---- a new run ------------------------------------------------------------------------------ */
@@ -164,8 +180,26 @@ static int read_folder(rap_job *job) {
         return RAP_EXIT_DONE;
     if (status == RAP_ENOMEM)
         return rap_failed(job->folder, status);
+    if (status == RAP_EDAMAGED || status == RAP_EDIFFERENT) {
+        rap_complain("%s: %s; nothing was written", job->folder, why);
+        return RAP_EXIT_FAILED;
+    }
     rap_complain("%s is not a results folder: manifest.json: %s", job->folder, why);
     return RAP_EXIT_USAGE;
+}
+
+/* Whether this program could have written the manifest: what it says beyond what manifest.c knows. */
+static int check_manifest(const rap_job *job) {
+    const rap_manifest *m = &job->manifest;
+    const char *command = m->command;
+    bool known = !strcmp(command, "compare") || (!strcmp(command, "run") && m->arm) ||
+                 rap_answer_find(job->answers, command);
+    bool drawn = !strcmp(m->plot, "none") || rap_plot_extension(m->plot);
+    if (known && drawn)
+        return RAP_EXIT_DONE;
+    rap_complain("%s: manifest.json names %s '%s', which is none of this program", job->folder,
+                 known ? "the plots" : "the command", known ? m->plot : command);
+    return RAP_EXIT_FAILED;
 }
 
 static int check_version(const rap_job *job) {
@@ -185,6 +219,7 @@ static int check_version(const rap_job *job) {
 int rap_job_restore(rap_job *job, const char *folder, bool writing) {
     job->folder = folder;
     int status = read_folder(job);
+    status = status ? status : check_manifest(job);
     if (status)
         return status;
     if (writing && rap_folder_lock(folder, &job->lock))

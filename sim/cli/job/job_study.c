@@ -37,7 +37,7 @@ static int plan_answer(rap_job *job, const char *command) {
         return RAP_EXIT_USAGE;
     }
     int status = rap_job_open_answer(job, answer);
-    if (!status && answer)
+    if (!status && answer && answer->plan)
         status = answer->plan(job->kept, &job->study, &job->problems);
     return status ? refused(job, status) : RAP_EXIT_DONE;
 }
@@ -47,7 +47,8 @@ static int try_answer(rap_job *job, const rap_answer *answer, size_t *arms) {
     rap_study fork;
     int status = rap_study_fork(&fork, &job->study);
     status = status ? status : rap_job_open_answer(job, answer);
-    status = status ? status : answer->plan(job->kept, &fork, &job->problems);
+    if (!status && answer->plan)
+        status = answer->plan(job->kept, &fork, &job->problems);
     *arms = fork.n_arms;
     rap_job_close_answer(job);
     rap_study_free(&fork);

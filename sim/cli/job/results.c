@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "cli/job/gallery.h"
 #include "cli/job/result_files.h"
+#include "cli/machine/clock.h"
 #include "cli/machine/interrupt.h"
 #include "cli/terminal/message.h"
 
