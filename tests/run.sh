@@ -73,8 +73,9 @@ plots() {
 rapport_install cmocka
 rapport_optional clang-format clang-format
 build_and_test build -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
-build_and_test build-asan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=address,undefined \
-    -DRAPPORT_WERROR=ON
+# -O1 -g1: sanitizers see as much, and name lines, in half the time to compile
+build_and_test build-asan -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_C_FLAGS_RELWITHDEBINFO=-O1 -g1" \
+    -DRAPPORT_SANITIZE=address,undefined -DRAPPORT_WERROR=ON
 
 echo "---- scenarios and plots"
 for study in scenarios/*.cfg scenarios/*/*.cfg; do
