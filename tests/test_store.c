@@ -1,7 +1,6 @@
 /* test_store.c: what was written comes back, whole blocks only, whatever happens; others are
  * refused. */
-#include "toy_model.h"
-#include "base/error.h"
+#include "toy_store.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -15,62 +14,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char usual[] =
-    "horizon = 4; draws = 8; replicates = 4; seed = 11; runs = 4; noise = 1.0; missing = 0.3;"
-    "windows = [\"2\", \"end\"];"
-    "arms = { a = { baseline = true; changes = { }; }; b = { changes = { effect = 2.0; who = 1; }; "
-    "}; };";
-
-typedef struct {
-    rap_study study;
-    rap_layout layout;
-    rap_store *store;
-    char folder[64], path[80];
-    int64_t items;
-} setup;
-
-static void start(setup *s, const char *text) {
-    memset(s, 0, sizeof *s);
-    toy_read(&s->study, text);
-    assert_int_equal(rap_layout_init(&s->layout, &s->study), RAP_OK);
-    s->items = rap_ensemble_items(&s->study);
-    snprintf(s->folder, sizeof s->folder, "%s/rapport-store-XXXXXX",
-             getenv("TMPDIR") ? getenv("TMPDIR") : P_tmpdir);
-    assert_non_null(mkdtemp(s->folder));
-    snprintf(s->path, sizeof s->path, "%s/runs.sqlite", s->folder);
-}
-
-static void close_store(setup *s) {
-    rap_store_close(s->store);
-    s->store = NULL;
-}
-
-static int create(setup *s) {
-    close_store(s);
-    return rap_store_create(&s->store, s->path, &s->study, &s->layout);
-}
-
 static int open_again(setup *s) {
     close_store(s);
     return rap_store_open(&s->store, s->path, &s->study, &s->layout);
-}
-
-/* Nothing but the one file is left. */
-static void end(setup *s) {
-    close_store(s);
-    rap_layout_free(&s->layout);
-    rap_study_free(&s->study);
-    unlink(s->path);
-    assert_int_equal(rmdir(s->folder), 0);
-}
-
-static int run_to(setup *s, int64_t last, rap_sink sink) {
-    rap_ensemble_options options = {.first = rap_store_items(s->store), .end = last};
-    return rap_ensemble_run(&s->study, &s->layout, &rap_executor_loop, &sink, &options, NULL, 0);
-}
-
-static int fill(setup *s, int64_t last) {
-    return run_to(s, last, rap_store_sink(s->store));
 }
 
 /* Every number of every run, from two readings of a store. */
@@ -84,10 +30,6 @@ static double *read_all(setup *s, int64_t items) {
         assert_int_equal(rap_store_paths(s->store, a, 0, l->n_path, items, here + values), RAP_OK);
     }
     return x;
-}
-
-static size_t numbers(const setup *s, int64_t items) {
-    return (size_t)items * s->layout.n_arms * (s->layout.n_values + s->layout.n_path);
 }
 
 static void execute(const setup *s, const char *sql) {
@@ -411,69 +353,6 @@ static void a_kill_keeps_whole_blocks(void **state) {
     }
 }
 
-/* ---- comparing ------------------------------------------------------------------------------ */
-
-static rap_store_comparison compare_with(setup *s, setup *other) {
-    rap_store_comparison c = {.store = s->store};
-    rap_ensemble_options options = {.first = 0, .end = other->items};
-    rap_sink sink = rap_store_compare_sink(&c);
-    assert_int_equal(rap_ensemble_run(&other->study, &other->layout, &rap_executor_loop, &sink,
-                                      &options, NULL, 0),
-                     RAP_OK);
-    return c;
-}
-
-static void compares_every_number(void **state) {
-    setup s, other;
-    (void)state;
-    start(&s, usual);
-    start(&other, usual);
-    assert_int_equal(create(&s), RAP_OK);
-    assert_int_equal(fill(&s, s.items), RAP_OK);
-    rap_store_comparison c = compare_with(&s, &other);
-    assert_int_equal(c.runs, s.items * 2);
-    assert_int_equal(c.numbers, numbers(&s, s.items));
-    assert_int_equal(c.different, 0);
-    assert_double_near(c.largest, 0, 0);
-    other.study.seed++;
-    c = compare_with(&s, &other);
-    assert_true(c.different > 0);
-    assert_true(isinf(c.largest)); /* somebody is missing in one and not in the other */
-    end(&s);
-    end(&other);
-}
-
-/* One number of one run is changed by hand. */
-static void compares_with_a_place(void **state) {
-    setup s;
-    (void)state;
-    start(&s, usual);
-    size_t row = s.layout.n_values, path = s.layout.n_path;
-    double *values = rap_allocate(16 * 2 * row, sizeof *values),
-           *paths = rap_allocate(16 * 2 * path, sizeof *paths);
-    for (size_t k = 0; k < 16 * 2 * path; k++)
-        paths[k] = 4;
-    rap_block block = {.first = 0, .n = 16, .values = values, .paths = paths};
-    assert_int_equal(create(&s), RAP_OK);
-    rap_sink sink = rap_store_sink(s.store);
-    assert_int_equal(sink.commit(sink.context, &block), RAP_OK);
-    paths[(5 * 2 + 1) * path + 3] = 5;
-    values[2] = -0.0;
-    rap_store_comparison c = {.store = s.store};
-    sink = rap_store_compare_sink(&c);
-    assert_int_equal(sink.commit(sink.context, &block), RAP_OK);
-    assert_int_equal(c.different, 1);
-    assert_double_near(c.largest, 0.2, 1e-15);
-    assert_int_equal(c.item, 5);
-    assert_int_equal(c.arm, 1);
-    assert_int_equal(c.place, row + 3);
-    block.first = 16;
-    assert_int_equal(sink.commit(sink.context, &block), RAP_ESTORE);
-    rap_free(values);
-    rap_free(paths);
-    end(&s);
-}
-
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
@@ -490,8 +369,6 @@ int main(void) {
         cmocka_unit_test(cut_off_while_being_made),
         cmocka_unit_test(a_full_disk_keeps_whole_blocks),
         cmocka_unit_test(a_kill_keeps_whole_blocks),
-        cmocka_unit_test(compares_every_number),
-        cmocka_unit_test(compares_with_a_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
