@@ -326,21 +326,6 @@ static void a_full_disk_keeps_whole_blocks(void **state) {
     end(&s);
 }
 
-/* Only when the power fails would it show otherwise. */
-static void waits_for_the_disk(void **state) {
-    setup s;
-    int64_t level = 0;
-    (void)state;
-    start(&s, usual);
-    assert_int_equal(create(&s), RAP_OK);
-    assert_int_equal(rap_store_ask(s.store, "PRAGMA synchronous", &level), RAP_OK);
-    assert_in_range(level, 2, 3);
-    assert_int_equal(open_again(&s), RAP_OK);
-    assert_int_equal(rap_store_ask(s.store, "PRAGMA synchronous", &level), RAP_OK);
-    assert_in_range(level, 2, 3);
-    end(&s);
-}
-
 /* A program that is killed at any moment leaves whole blocks, from which the run goes on. */
 static void a_kill_keeps_whole_blocks(void **state) {
     (void)state;
@@ -383,7 +368,6 @@ int main(void) {
         cmocka_unit_test(other_files_are_refused),
         cmocka_unit_test(cut_off_while_being_made),
         cmocka_unit_test(a_full_disk_keeps_whole_blocks),
-        cmocka_unit_test(waits_for_the_disk),
         cmocka_unit_test(a_kill_keeps_whole_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
