@@ -1,5 +1,6 @@
 /* words.c: numbers, windows and groups as people read them. */
 #include "plots/words/words.h"
+#include "analysis/estimate/matters.h"
 #include "model/model.h"
 #include "plots/words/numbers.h"
 
@@ -230,11 +231,12 @@ rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row) {
         low = -row->s.ci_high;
         high = -row->s.ci_low;
     }
-    if (low > delta)
+    if (rap_at_least(low, delta))
         return RAP_CLAIM_BETTER;
-    if (high < -delta)
+    if (rap_at_least(-high, delta))
         return RAP_CLAIM_WORSE;
-    return low >= -delta && high <= delta ? RAP_CLAIM_SMALL : RAP_CLAIM_NEAR;
+    return rap_at_least(-low, delta) || rap_at_least(high, delta) ? RAP_CLAIM_NEAR
+                                                                  : RAP_CLAIM_SMALL;
 }
 
 bool rap_words_is_chance(const rap_summary *s) {

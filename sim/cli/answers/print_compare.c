@@ -1,5 +1,5 @@
 /* print_compare.c: the contrast table for a terminal. A difference is called better or worse only
- * where its whole Monte Carlo interval lies beyond the smallest difference that matters, and "on
+ * where its whole Monte Carlo interval lies at or beyond the smallest difference that matters, and "on
  * average" where the range over sets of assumptions holds 0 (plots/words.h). */
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
@@ -301,7 +301,7 @@ static void print_legend(const rap_study *s, rap_text *out, size_t width) {
     if (s->n_contrasts > 0)
         rap_text_format(
             &text,
-            " Draws: in how many sets of assumptions the difference is beyond the one that "
+            " Draws: in how many sets of assumptions the difference is at least the one that "
             "matters, to the better side (upwards where there is none). Variance: that of the "
             "paired difference over that of unpaired ones; below 1, common luck has helped. On "
             "average: not in every set, the plausible range holds 0. %s",
