@@ -329,10 +329,11 @@ static void say_baseline_better(rap_page *p) {
     for (size_t h = 0; h < s->n_headlines; h++)
         if (headline_outcome(p, &s->headlines[h])->better != 0)
             n += say_worse(p, &s->headlines[h]);
-    if (!n)
-        say_raw(p, "<li>On no headline outcome was it better than another arm by more than the "
-                   "smallest difference "
-                   "that matters.</li>\n");
+    if (!n && rap_words_any_interval(p->t))
+        say_raw(p, "<li>On no headline outcome was it better than another arm by at least the "
+                   "smallest difference that matters.</li>\n");
+    else if (!n)
+        say_raw(p, "<li>This cannot be told: no difference has an interval.</li>\n");
     say_raw(p, "</ul>\n");
 }
 

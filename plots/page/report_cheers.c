@@ -151,6 +151,10 @@ static void add_effect_of_uncertainty(rap_page *p) {
         rap_text_add(&p->words, "Intervals stand beside every number; there is one arm only.");
         return;
     }
+    if (w->draws < 2) {
+        rap_text_add(&p->words, "There is one set of assumptions only: it cannot be told.");
+        return;
+    }
     const rap_acceptance *f = &w->frontier[w->reference];
     rap_text_format(&p->words, "At %s ", p->t->study->currency);
     rap_money(&p->words, w->lambda[w->reference], false);

@@ -169,7 +169,7 @@ double rap_cmo_share(const rap_proposition_result *r) {
     double lost = r->proposition->direction * r->removed_last.s.mean;
     if (!(effect > 0) || !isfinite(lost))
         return (double)NAN;
-    return fmin(fmax(lost / effect, 0), 1);
+    return lost / effect;
 }
 
 int rap_cmo_largest(const rap_verdicts *v, size_t row) {

@@ -239,6 +239,16 @@ rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row) {
                                                                   : RAP_CLAIM_SMALL;
 }
 
+bool rap_words_any_interval(const rap_tables *t) {
+    for (size_t h = 0; h < t->study->n_headlines; h++)
+        for (size_t c = 0; c < t->study->n_contrasts; c++) {
+            const rap_contrast_row *row = rap_words_row(t, c, &t->study->headlines[h]);
+            if (row && t->study->contrasts[c].is_arm && isfinite(row->s.ci_low))
+                return true;
+        }
+    return false;
+}
+
 bool rap_words_is_chance(const rap_summary *s) {
     return isfinite(s->plausible_low) && isfinite(s->plausible_high) && !(s->sd_parameters > 0) &&
            s->sd_chance > 0;

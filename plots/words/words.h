@@ -23,6 +23,10 @@ typedef enum {
 
 rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row);
 
+/* Whether any difference from the baseline on a headline has an interval: nothing is said about which
+ * arm is better without one, nor that none is. */
+bool rap_words_any_interval(const rap_tables *t);
+
 /* Whether a difference keeps its direction over sets of assumptions: its plausible range does not
  * hold 0 or, lacking that, at least 4 of 5 sets are on its side. */
 bool rap_words_steady(const rap_tables *t, const rap_contrast_row *row);

@@ -68,11 +68,19 @@ static void value_cells(rap_table *t, const rap_job *job, size_t outcome, const 
     rap_mean_cells(t, &job->study, outcome, s, true);
 }
 
+/* With three digits of the largest of them, as far as six places show them. */
 static void marginal_cell(rap_table *t, const rap_interval *r) {
+    double largest = 1000 * fmax(fabs(r->mean), fmax(fabs(r->low), fabs(r->high)));
+    int places = largest > 0 ? 2 - (int)floor(log10(largest)) : 0;
+    char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
+    places = places < 0 ? 0 : places > 6 ? 6 : places;
+    rap_number_plain(mean, 1000 * r->mean, places, false);
+    rap_number_plain(low, 1000 * r->low, places, false);
+    rap_number_plain(high, 1000 * r->high, places, false);
     if (isnan(r->mean))
         rap_table_cell(t, "-");
     else
-        rap_table_cell(t, "%.3g (%.3g to %.3g)", 1000 * r->mean, 1000 * r->low, 1000 * r->high);
+        rap_table_cell(t, "%s (%s to %s)", mean, low, high);
 }
 
 static void dose_row(rap_table *t, const rap_job *job, size_t i, size_t k, size_t a) {
@@ -148,6 +156,8 @@ static void money_interval_cell(rap_table *t, const rap_interval *x, bool sign) 
     rap_money_plain(high, x->high, sign);
     if (isnan(x->mean))
         rap_table_cell(t, "-");
+    else if (isnan(x->low))
+        rap_table_cell(t, "%s (none)", mean);
     else
         rap_table_cell(t, "%s (%s to %s)", mean, low, high);
 }
@@ -195,11 +205,16 @@ static void print_increments(const rap_job *job, rap_text *out, size_t width) {
     rap_table_free(&t);
 }
 
+/* One set of assumptions has no intervals: which arm is best is then not said. */
+static bool weighs_arms(const rap_worth *w) {
+    return w->arms >= 2 && w->draws >= 2;
+}
+
 static void print_several(const rap_job *job, rap_text *out, size_t width) {
     const rap_worth *w = job->tables.worth;
     size_t n = 0;
     rap_text t;
-    if (w->arms < 2)
+    if (!weighs_arms(w))
         return;
     rap_text_init(&t);
     rap_text_add(&t, "Not beaten by another arm on all outcomes and cost at once: ");
@@ -208,7 +223,7 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
             rap_text_format(&t, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
     rap_text_add(&t, ".");
     for (size_t a = 0; a < w->arms; a++)
-        if (!isnan(w->weighted[a].mean))
+        if (!isnan(w->weighted[a].low))
             rap_text_format(&t,
                             " With the weights of the study, %s is %+.1f smallest differences that "
                             "matter from the baseline (%+.1f to %+.1f).",
@@ -222,7 +237,7 @@ static void print_values(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
     const rap_worth *w = job->tables.worth;
     rap_table t;
-    if (w->arms < 2)
+    if (!weighs_arms(w))
         return;
     rap_table_init(&t, align, 4);
     rap_table_cell(&t, "one unit is worth");

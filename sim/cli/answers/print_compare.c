@@ -61,7 +61,7 @@ static void print_arms_and_money(const rap_job *job, rap_text *out, size_t width
     rap_table table;
     rap_table_init(&table, align, 1 + n);
     if (n)
-        rap_table_cell(&table, "Arms (means of all runs, %s)", s->currency);
+        rap_table_cell(&table, "Arms (means, %s)", s->currency);
     else
         rap_table_cell(&table, "Arms");
     for (size_t k = 0; k < n; k++)
@@ -286,6 +286,8 @@ static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
     rap_table_paragraph(out, &title, 0, width);
     if (table.n_cells > 0)
         rap_table_print(&table, out, 3, width);
+    else if (!rap_words_any_interval(&job->tables))
+        rap_text_add(out, "   This cannot be told: no difference has an interval.\n");
     else
         rap_text_add(out, "   At none of these headlines, by a difference that matters.\n");
     rap_table_free(&table);
