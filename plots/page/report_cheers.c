@@ -90,7 +90,7 @@ static void add_valuation(rap_page *p) {
 static void add_costs(rap_page *p) {
     rap_text_add(&p->words, "Money by line and year as the simulated teams spend it (form above)");
     for (size_t k = 0; k < rap_budget_of(p->t)->n_prices; k++)
-        rap_text_format(&p->words, "; %s at %s %g a unit", rap_budget_of(p->t)->prices[k].label,
+        rap_text_format(&p->words, "; %s at %s %.10g a unit", rap_budget_of(p->t)->prices[k].label,
                         p->t->study->currency, rap_budget_of(p->t)->prices[k].price);
     rap_text_add(&p->words, ".");
 }

@@ -84,7 +84,7 @@ void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double s
     size *= rap_words_scale(t, outcome);
     if (is_money(t, outcome))
         rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_text_format(out, "%g", size);
+    rap_text_format(out, "%.10g", size);
     if (is_money(t, outcome) || is_bare(t, outcome))
         return;
     rap_text unit;

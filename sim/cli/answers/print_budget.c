@@ -1,5 +1,6 @@
 /* print_budget.c: what `budget` prints: the form, then for each line what its money buys. */
 #include "cli/answers/answer_budget.h"
+#include "analysis/estimate/matters.h"
 #include "cli/terminal/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
@@ -353,6 +354,18 @@ static void print_gains(const rap_job *job, rap_text *out, size_t width) {
     rap_table_free(&t);
 }
 
+static const char *split_verdict(const rap_summary *gain) {
+    if (isnan(gain->ci_low))
+        return "Whether it is better on fresh draws cannot be told: there is no interval.";
+    if (!(gain->ci_low > 0))
+        return "On fresh draws it is not distinguishable from the present split: the optimum is "
+               "flat, or the search fitted its own draws.";
+    return !rap_at_least(gain->mean, 1)
+               ? "It is better on fresh draws, by less than one smallest difference that "
+                 "matters: the optimum is flat."
+               : "It is better on fresh draws.";
+}
+
 static void print_split(const rap_job *job, rap_text *out, size_t width) {
     const rap_best_split *b = &kept_of_budget(job)->split;
     rap_text t;
@@ -366,19 +379,15 @@ static void print_split(const rap_job *job, rap_text *out, size_t width) {
     print_levers(job, out, width);
     rap_text_add(out, "\n");
     print_gains(job, out, width);
-    const char *verdict =
-        !(b->gain.ci_low > 0) ? "On fresh draws it is not distinguishable from the present split: "
-                                "the optimum is flat, or the search fitted its own draws."
-        : b->gain.mean < 1    ? "It is better on fresh draws, by less than one smallest difference "
-                                "that matters: the optimum is flat."
-                              : "It is better on fresh draws.";
+    const rap_summary *gain = &b->gain;
     rap_text_init(&t);
+    rap_text_format(&t, "In smallest differences that matter, weighted: %+.2f", gain->mean + 0.0);
+    if (!isnan(gain->ci_low))
+        rap_text_format(&t, " (%+.2f to %+.2f)", gain->ci_low + 0.0, gain->ci_high + 0.0);
     rap_text_format(&t,
-                    "In smallest differences that matter, weighted: %+.2f (%+.2f to %+.2f). %s "
-                    "%zu splits were tried on %lld sets of assumptions; %zu of them could not be "
-                    "told from the best.",
-                    b->gain.mean, b->gain.ci_low, b->gain.ci_high, verdict, b->split.n_seen,
-                    (long long)b->search_draws, b->near);
+                    ". %s %zu splits were tried on %lld sets of assumptions; %zu of them could not "
+                    "be told from the best.",
+                    split_verdict(gain), b->split.n_seen, (long long)b->search_draws, b->near);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &t, 2, width);
 }
