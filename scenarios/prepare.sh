@@ -87,6 +87,18 @@ rapport_optional() {
     echo "rapport: $1 is not here; what needs it is skipped" >&2
 }
 
+# Whether clang's fuzzer is here; tries to install it where it is not.
+rapport_fuzzer() {
+    rapport_has_fuzzer && return 0
+    command -v apt-get >/dev/null 2>&1 && rapport_apt clang libclang-rt-dev && rapport_has_fuzzer
+}
+
+rapport_has_fuzzer() {
+    command -v clang >/dev/null 2>&1 || return 1
+    echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' |
+        clang -fsanitize=fuzzer,address -x c -o /dev/null - >/dev/null 2>&1
+}
+
 # rapport_build SOURCE FOLDER [CMAKE OPTION...]: configures and builds, quietly unless it fails.
 rapport_build() {
     rapport_source=$1 rapport_folder=$2

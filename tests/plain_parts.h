@@ -74,9 +74,11 @@ static inline double weight(const plain *x, pm_promise_kind kind) {
         return x->p->promise_weight_payment;
     case HELP:
         return x->p->promise_weight_need;
-    default:
-        return 1;
+    case RESULTS_ORGANISATION:
+    case N_PROMISES:
+        break;
     }
+    return 1;
 }
 
 /* Books cents on a line of the budget. */

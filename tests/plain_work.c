@@ -25,9 +25,14 @@ static pm_budget_line line_of(const plain_team *t, pm_activity a) {
         return LINE_FOLLOW_UP;
     case DISSEMINATION:
         return LINE_DISSEMINATION;
-    default:
-        return LINE_COORDINATOR;
+    case LISTENING:
+    case OUTREACH:
+    case CONTACT:
+    case NEEDS:
+    case N_ACTIVITIES:
+        break;
     }
+    return LINE_COORDINATOR;
 }
 
 bool plain_listed(const plain *x) {

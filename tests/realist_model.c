@@ -300,6 +300,12 @@ void realist_judge(realist *r, int64_t seed) {
                      RAP_OK);
 }
 
+realist *realist_judged(const rap_model *model, const char *text) {
+    realist *r = realist_plan(model, text);
+    realist_judge(r, 3);
+    return r;
+}
+
 void realist_free(realist *r) {
     forget(r);
     rap_cells_free(&r->plan);

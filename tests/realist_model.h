@@ -59,6 +59,9 @@ realist *realist_plan(const rap_model *model, const char *text);
 /* Runs and judges what was planned, with another seed too where it is called again. */
 void realist_judge(realist *r, int64_t seed);
 
+/* Both at once. */
+realist *realist_judged(const rap_model *model, const char *text);
+
 void realist_free(realist *r);
 
 #endif

@@ -140,6 +140,10 @@ yes 'int x;' | head -n 497 >>"$SOURCE/sim/base/text.c"
 refused sizes 'text.c: 501 lines'
 { echo 'int rap_long(void) {'; yes ' ' | head -n 47; echo '}'; } >>"$SOURCE/sim/base/text.c"
 refused sizes 'text.c:5: a function of 49 lines'
+yes 'int x;' | head -n 501 >"$SOURCE/tests/test_text.c"
+refused sizes 'tests/test_text.c: 501 lines'
+{ echo 'static void trust_holds(void **state) {'; yes ' ' | head -n 47; echo '}'; } >"$SOURCE/tests/test_text.c"
+refused sizes 'tests/test_text.c:1: a function of 49 lines'
 
 put plots/words/words.c 'static int row(void) {' '    return 1;' '}'
 refused names 'row: plots/words/words.c sim/store/store.c'

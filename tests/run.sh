@@ -53,21 +53,6 @@ build_and_test() {
     [ ! -f "$folder/CTestTestfile.cmake" ] || ctest_in "$folder"
 }
 
-# A scenario runs, leaves every file, and gives the same again.
-scenario() {
-    out=$scratch/results
-    rm -rf "$out"
-    "$1" check "$2" >/dev/null &&
-        "$1" compare "$2" --draws 2 --replicates 1 --quiet --out "$out" &&
-        for file in outcomes.csv contrasts.csv series.csv report.html manifest.json runs.sqlite; do
-            [ -s "$out/$file" ] || { echo "$file is missing"; return 1; }
-        done &&
-        for script in "$out"/plots/*.gp; do
-            [ -s "${script%.gp}.svg" ] || { echo "${script%.gp}.svg is missing"; return 1; }
-        done &&
-        "$1" replay "$out" --quiet
-}
-
 # Every plot of the main job in one kind of file.
 plots() {
     out=$scratch/plots
@@ -89,9 +74,10 @@ echo "---- scenarios and plots"
 for study in scenarios/*.cfg scenarios/*/*.cfg; do
     # files without a title are parts that others include
     grep -q '^title *=' "$study" || continue
-    check "$study" scenario build/rapport "$study"
+    check "$study" sh tests/shipped.sh build/rapport "$study"
+    [ "$tier" = short ] || check "$study as shipped" sh tests/shipped.sh build/rapport "$study" long
 done
-check "main job under sanitizers" scenario build-asan/rapport scenarios/parachute-vs-sustained.cfg
+check "main job under sanitizers" sh tests/shipped.sh build-asan/rapport scenarios/parachute-vs-sustained.cfg
 check "plots as png" plots build/rapport png png
 check "plots as pdf" plots build/rapport pdf pdf
 check "plots as text" plots build/rapport ascii txt

@@ -4,7 +4,7 @@
 # a function begins and ends in the first column.
 set -u
 cd "${SOURCE:-$(dirname "$0")/..}" || exit 2
-longer=$(find sim models plots -name '*.[ch]' | sort | xargs awk '
+longer=$(find sim models plots tests -name '*.[ch]' | sort | xargs awk '
     function close_file() { if (lines > 500) print path ": " lines " lines" }
     FNR == 1 { close_file(); path = FILENAME; head = "" }
     { lines = FNR }

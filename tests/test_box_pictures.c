@@ -1,5 +1,6 @@
 /* test_box_pictures.c: pictures and page of a search whose boxes are known (toy_boxes.h): which there
  * are, what they hold, that gnuplot draws each without a word, and that memory may run out. */
+#include "drawing.h"
 #include "markup.h"
 #include "refuse.h"
 #include "toy_boxes.h"
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char hostile[] =
     "slope = { label = \"It's `touch pwned1` $(touch pwned2) \\\\n %s <b>&\"; keys = [\"slope\"]; "
@@ -20,22 +20,6 @@ static const char hostile[] =
     "\"<script>\"; "
     "};\n"
     "  all = { label = \"]]> `touch pwned1`\"; changes = { effect = 1; }; }; }; };\n";
-
-static char folder[] = P_tmpdir "/rapport-boxes-XXXXXX";
-static bool has_gnuplot;
-
-static int make_folder(void **state) {
-    (void)state;
-    has_gnuplot = system("gnuplot --version > /dev/null 2>&1") == 0;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    char command[300];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
-}
 
 /* Tables that know nothing but the boxes. */
 static rap_tables tables_of(const toy_boxes *b) {
@@ -136,70 +120,18 @@ static void one_restriction_shows_the_difference(void **state) {
 
 /* ---- drawing ---------------------------------------------------------------------------------- */
 
-static void write_file(const char *name, const char *extension, const rap_text *text) {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s.%s", folder, name, extension);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(rap_text_string(text), 1, text->n, file), text->n);
-    assert_int_equal(fclose(file), 0);
-}
-
-static char *read_file(const char *name) {
-    char path[600];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    char *text = rap_allocate(1 << 22, 1);
-    size_t n = fread(text, 1, (1 << 22) - 1, file);
-    text[n] = '\0';
-    fclose(file);
-    return text;
-}
-
-static void draw(const rap_tables *t, const rap_plot *plot, const char *terminal) {
-    rap_text script, data;
-    char command[512], name[200];
-    rap_text_init(&script);
-    rap_text_init(&data);
-    assert_int_equal(rap_plot_make(t, plot, terminal, &script, &data), RAP_OK);
-    write_file(plot->name, "gp", &script);
-    write_file(plot->name, "dat", &data);
-    rap_text_free(&script);
-    rap_text_free(&data);
-    snprintf(command, sizeof command, "cd '%s' && gnuplot %s.gp > said 2>&1", folder, plot->name);
-    int status = system(command);
-    char *said = read_file("said");
-    if (status || said[0])
-        print_error("%s for %s: %s\n", plot->name, terminal, said);
-    assert_int_equal(status, 0);
-    assert_string_equal(said, "");
-    rap_free(said);
-    snprintf(name, sizeof name, "%s.%s", plot->name, rap_plot_extension(terminal));
-    char *picture = read_file(name);
-    assert_true(strlen(picture) > 0);
-    if (!strcmp(terminal, "svg")) {
-        assert_null(markup_fault(picture));
-        assert_null(strstr(picture, "<script"));
-    }
-    rap_free(picture);
-}
-
 static void draw_all(const char *more, const char *contexts) {
     static const char *const terminals[] = {"svg", "png", "ascii"};
     toy_boxes b;
     rap_plots plots;
-    if (!has_gnuplot) {
-        print_message("gnuplot was not found: pictures are not drawn\n");
-        skip();
-    }
+    drawing_or_skip();
     toy_boxes_make(&b, more, contexts);
     rap_tables t = tables_of(&b);
     list_both(&plots, &t);
     assert_true(plots.n >= 2);
     for (size_t i = 0; i < plots.n; i++)
         for (size_t k = 0; k < 3; k++)
-            draw(&t, &plots.rows[i], terminals[k]);
+            drawing_draw(&t, &plots.rows[i], terminals[k]);
     rap_plots_free(&plots);
     toy_boxes_free(&b);
 }
@@ -219,11 +151,7 @@ static void test_draw_little(void **state) {
 static void test_draw_hostile(void **state) {
     (void)state;
     draw_all("density = 0.95; points = 300; assumptions = 0;", hostile);
-    for (int k = 1; k <= 3; k++) {
-        char path[256];
-        snprintf(path, sizeof path, "%s/pwned%d", folder, k);
-        assert_int_not_equal(access(path, F_OK), 0);
-    }
+    drawing_assert_nothing_ran();
 }
 
 /* ---- page ------------------------------------------------------------------------------------- */
@@ -342,5 +270,5 @@ int main(void) {
                                        cmocka_unit_test(the_page_says_each_box),
                                        cmocka_unit_test(the_page_escapes_labels),
                                        cmocka_unit_test(each_allocation_may_fail)};
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, drawing_make_folder, drawing_remove_folder);
 }

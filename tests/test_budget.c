@@ -1,8 +1,6 @@
 /* test_budget.c: the money of the partnership model: unit costs, indirect costs, amounts, books by
  * line and by month. */
-#include "fixture.h"
-#include "partnership/observe.h"
-#include "partnership/state/state.h"
+#include "arm_bench.h"
 
 #define HEAD                                                                                       \
     "title = \"test\"; horizon = 60; draws = 0; replicates = 1; seed = 7; price_year = 2024;\n"    \
@@ -21,86 +19,31 @@
     "  buy_out_hour = " buy_out "; participant_honorarium = 20.0; citizen_researcher_hour = 30.0;" \
     "\n  living_wage = 24.45; };\n"
 
-enum { ITEMS = 4, MOST = 2000 };
-
-/* One arm of a study, ready to run. */
-typedef struct {
-    rap_study study;
-    rap_inputs inputs;
-    void *state;
-    const rap_column *columns;
-    size_t n;
-} bench;
-
-static void set_up(bench *b, const char *text, size_t arm) {
-    memset(b, 0, sizeof *b);
-    fixture_read(&b->study, text, NULL);
-    assert_int_equal(rap_inputs_bind(&b->inputs, &b->study, arm), RAP_OK);
-    assert_int_equal(b->study.model->create(&b->state, b->inputs.root, &b->study.clock), RAP_OK);
-    b->columns = b->study.model->columns(b->state, &b->n);
-    assert_true(b->n < MOST);
-}
-
-static void tear_down(bench *b) {
-    b->study.model->free(b->state);
-    rap_inputs_free(&b->inputs);
-    rap_study_free(&b->study);
-}
-
-static void start(bench *b, uint64_t item) {
-    rap_inputs_set_draw(&b->inputs, (uint64_t)b->study.seed, -1);
-    assert_int_equal(b->study.model->start(b->state, (rap_luck){(uint64_t)b->study.seed, item}),
-                     RAP_OK);
-}
-
-static void step(bench *b) {
-    char why[256] = "";
-    assert_int_equal(b->study.model->step(b->state), RAP_OK);
-    if (b->study.model->verify(b->state, why, sizeof why)) {
-        print_error("%s\n", why);
-        fail();
-    }
-}
-
-static void run(bench *b, uint64_t item, double *x) {
-    start(b, item);
-    for (int64_t k = 0; k < b->study.horizon * b->study.clock.steps_per_month; k++)
-        step(b);
-    b->study.model->observe(b->state, x);
-}
-
-static double value_of(const bench *b, const double *x, pm_outcome o, const char *group) {
-    for (size_t c = 0; c < b->n; c++)
-        if (b->columns[c].outcome == (size_t)o && !strcmp(b->columns[c].group, group))
-            return x[c];
-    return NAN;
-}
+enum { ITEMS = 4 };
 
 /* ---- unit costs ------------------------------------------------------------------------------ */
 
 /* Two studies give the same figures, bit by bit. */
 static void assert_same(const char *one, const char *other) {
-    static double x[MOST], y[MOST];
     bench a, b;
-    set_up(&a, one, 0);
-    set_up(&b, other, 0);
-    assert_int_equal(a.n, b.n);
+    bench_set_up(&a, one, 0, NULL, 0);
+    bench_set_up(&b, other, 0, NULL, 0);
+    assert_int_equal(a.n_columns, b.n_columns);
     for (uint64_t item = 0; item < ITEMS; item++) {
-        run(&a, item, x);
-        run(&b, item, y);
-        assert_memory_equal(x, y, a.n * sizeof *x);
+        bench_run(&a, item, -1);
+        bench_run(&b, item, -1);
+        assert_memory_equal(a.x, b.x, a.n_columns * sizeof *a.x);
     }
-    tear_down(&a);
-    tear_down(&b);
+    bench_tear_down(&a);
+    bench_tear_down(&b);
 }
 
 static double spent(const char *text, const char *line, uint64_t item) {
-    static double x[MOST];
     bench b;
-    set_up(&b, text, 0);
-    run(&b, item, x);
-    double money = value_of(&b, x, OUT_spend, line);
-    tear_down(&b);
+    bench_set_up(&b, text, 0, NULL, 0);
+    bench_run(&b, item, -1);
+    double money = bench_outcome(&b, OUT_spend, line);
+    bench_tear_down(&b);
     return money;
 }
 
@@ -142,14 +85,16 @@ static void sessions_cost_money(void **state) {
 static void shipped_costs_can_be_read(void **state) {
     (void)state;
     bench b;
-    set_up(&b, HEAD "@include \"unit-costs-canada.cfg\"\n" TEAM("sustained", ""), 0);
+    bench_set_up(&b, HEAD "@include \"unit-costs-canada.cfg\"\n" TEAM("sustained", ""), 0, NULL, 0);
     const pm_scenario *s = b.inputs.root;
     assert_double_near(s->unit.living_wage, 24.45, 0);
-    tear_down(&b);
-    set_up(&b, HEAD "currency = \"GBP\";\n@include \"unit-costs-uk.cfg\"\n" TEAM("project", ""), 0);
+    bench_tear_down(&b);
+    bench_set_up(&b,
+                 HEAD "currency = \"GBP\";\n@include \"unit-costs-uk.cfg\"\n" TEAM("project", ""),
+                 0, NULL, 0);
     s = b.inputs.root;
     assert_double_near(s->unit.living_wage, 12.6, 0);
-    tear_down(&b);
+    bench_tear_down(&b);
 }
 
 /* Where no unit costs are stated they are no inputs that a study could vary. */
@@ -158,14 +103,14 @@ static void unstated_costs_are_no_inputs(void **state) {
     for (int listed = 0; listed < 2; listed++) {
         bench b;
         size_t n = 0;
-        set_up(&b,
-               listed ? HEAD "@include \"unit-costs-canada.cfg\"\n" TEAM("sustained", "")
-                      : HEAD TEAM("sustained", ""),
-               0);
+        bench_set_up(&b,
+                     listed ? HEAD "@include \"unit-costs-canada.cfg\"\n" TEAM("sustained", "")
+                            : HEAD TEAM("sustained", ""),
+                     0, NULL, 0);
         for (size_t i = 0; i < b.inputs.n_inputs; i++)
             n += strncmp(b.inputs.inputs[i].path, "unit_costs.", 11) == 0;
         assert_int_equal(n, listed ? 11 : 0);
-        tear_down(&b);
+        bench_tear_down(&b);
     }
 }
 
@@ -206,27 +151,27 @@ static void a_rate_of_nothing_changes_nothing(void **state) {
 /* Work with indirect costs is work with a smaller grant. */
 static void indirect_costs_leave_less_for_work(void **state) {
     (void)state;
-    static double x[MOST], y[MOST];
     bench a, b;
-    set_up(&a, INDIRECT("parachute", "rate = 0.25;"), 0);
-    set_up(&b,
-           HEAD "teams = { focal = { policy = \"parachute\"; grants = ( { start = 0; months = 30; "
-                "amount = 160000; } ); }; };\n",
-           0);
+    bench_set_up(&a, INDIRECT("parachute", "rate = 0.25;"), 0, NULL, 0);
+    bench_set_up(&b,
+                 HEAD
+                 "teams = { focal = { policy = \"parachute\"; grants = ( { start = 0; months = 30; "
+                 "amount = 160000; } ); }; };\n",
+                 0, NULL, 0);
     for (uint64_t item = 0; item < ITEMS; item++) {
-        run(&a, item, x);
-        run(&b, item, y);
-        for (size_t c = 0; c < b.n; c++) {
+        bench_run(&a, item, -1);
+        bench_run(&b, item, -1);
+        for (size_t c = 0; c < b.n_columns; c++) {
             const char *group = b.columns[c].group;
             pm_outcome o = (pm_outcome)b.columns[c].outcome;
             double more = o == OUT_granted || (o == OUT_spend && !strcmp(group, "all")) ? 40000 : 0;
-            double here = value_of(&a, x, o, group);
-            if (o != OUT_spend_present_value && !(isnan(here) && isnan(y[c])))
-                assert_double_near(here, y[c] + more, 1e-9 * fabs(here));
+            double here = bench_outcome(&a, o, group);
+            if (o != OUT_spend_present_value && !(isnan(here) && isnan(b.x[c])))
+                assert_double_near(here, b.x[c] + more, 1e-9 * fabs(here));
         }
     }
-    tear_down(&a);
-    tear_down(&b);
+    bench_tear_down(&a);
+    bench_tear_down(&b);
 }
 
 /* ---- amounts --------------------------------------------------------------------------------- */
@@ -242,7 +187,7 @@ static int64_t write_amounts(const char *text, char *out, size_t size) {
     rap_planned line;
     int64_t sum = 0;
     size_t used = (size_t)snprintf(out, size, "amounts = {");
-    set_up(&b, text, 0);
+    bench_set_up(&b, text, 0, NULL, 0);
     for (size_t k = 0; k <= N_ACTIVITIES; k++) {
         assert_int_equal(b.study.model->planned(b.inputs.root, k, &line), 1);
         used += (size_t)snprintf(out + used, size - used, " %s = %lld.%02lld;", line.line,
@@ -251,7 +196,7 @@ static int64_t write_amounts(const char *text, char *out, size_t size) {
     }
     snprintf(out + used, size - used, " total = %lld.%02lld; };", (long long)(sum / 100),
              (long long)(sum % 100));
-    tear_down(&b);
+    bench_tear_down(&b);
     return sum;
 }
 
@@ -289,18 +234,17 @@ static void amounts_buy_activities(void **state) {
     static const char *const texts[] = {
         HEAD TEAM("parachute", "amounts = { data = 50000; dissemination = 10000; };"),
         HEAD TEAM("parachute", "amounts = { data = 50000; dissemination = 20000; };")};
-    static double x[MOST];
     double events[2], money[2];
     for (size_t k = 0; k < 2; k++) {
         bench b;
-        set_up(&b, texts[k], 0);
-        run(&b, 0, x);
-        events[k] = value_of(&b, x, OUT_dissemination, "all");
-        money[k] = value_of(&b, x, OUT_spend, "line:dissemination");
+        bench_set_up(&b, texts[k], 0, NULL, 0);
+        bench_run(&b, 0, -1);
+        events[k] = bench_outcome(&b, OUT_dissemination, "all");
+        money[k] = bench_outcome(&b, OUT_spend, "line:dissemination");
         assert_true(money[k] <= 10000 * (double)(k + 1));
-        assert_double_near(value_of(&b, x, OUT_spend, "line:follow_up"), 0, 0);
-        assert_double_near(value_of(&b, x, OUT_spend, "line:honoraria"), 0, 0);
-        tear_down(&b);
+        assert_double_near(bench_outcome(&b, OUT_spend, "line:follow_up"), 0, 0);
+        assert_double_near(bench_outcome(&b, OUT_spend, "line:honoraria"), 0, 0);
+        bench_tear_down(&b);
     }
     assert_true(events[0] > 0 && fabs(events[1] - 2 * events[0]) <= 1);
 }
@@ -310,10 +254,10 @@ static void short_money_scales_amounts_down(void **state) {
     (void)state;
     bench b;
     pm_plan plan;
-    set_up(
+    bench_set_up(
         &b,
         HEAD TEAM("parachute", "amounts = { outreach = 1000; contact = 29000; data = 149000; };"),
-        0);
+        0, NULL, 0);
     pm_scenario *s = b.inputs.root;
     pm_plan_team(s, s->teams.rows, &plan);
     assert_int_equal(plan.activity[DATA], 14900000);
@@ -325,8 +269,8 @@ static void short_money_scales_amounts_down(void **state) {
     assert_int_equal(plan.activity[DATA], 7450000);
     assert_int_equal(b.study.model->start(b.state, (rap_luck){7, 1}), RAP_OK);
     for (int k = 0; k < 60; k++)
-        step(&b);
-    tear_down(&b);
+        bench_step(&b);
+    bench_tear_down(&b);
 }
 
 /* A study with amounts for its focal team gives the split of whole cents that was stated. */
@@ -335,11 +279,12 @@ static void amounts_are_split_to_the_cent(void **state) {
     static const int64_t stated[] = {1000001, 1234567, 5000000, 333};
     bench b;
     pm_plan plan[3];
-    set_up(&b,
-           HEAD "teams = { focal = { policy = \"sustained\"; listening = 1; amounts = { outreach = "
-                "10000.01; contact = 12345.67; data = 50000; partners = 3.33; }; " THREE_GRANTS
-                " }; };\n",
-           0);
+    bench_set_up(
+        &b,
+        HEAD "teams = { focal = { policy = \"sustained\"; listening = 1; amounts = { outreach = "
+             "10000.01; contact = 12345.67; data = 50000; partners = 3.33; }; " THREE_GRANTS
+             " }; };\n",
+        0, NULL, 0);
     const pm_scenario *s = b.inputs.root;
     int64_t sum[4] = {0};
     pm_plan_team(s, s->teams.rows, plan);
@@ -351,7 +296,7 @@ static void amounts_are_split_to_the_cent(void **state) {
     }
     assert_memory_equal(sum, stated, sizeof sum);
     assert_int_equal(plan[1].pay, 0);
-    tear_down(&b);
+    bench_tear_down(&b);
 }
 
 /* ---- books ----------------------------------------------------------------------------------- */
@@ -363,12 +308,12 @@ static int64_t cents(double money) {
 }
 
 /* Spend of a month by group of a kind, in cents: the sum over columns whose group starts so. */
-static int64_t sum_of(const bench *b, const double *x, const char *prefix) {
+static int64_t sum_of(const bench *b, const char *prefix) {
     int64_t sum = 0;
-    for (size_t c = 0; c < b->n; c++)
+    for (size_t c = 0; c < b->n_columns; c++)
         if (b->columns[c].outcome == OUT_spend &&
             !strncmp(b->columns[c].group, prefix, strlen(prefix)))
-            sum += cents(x[c]);
+            sum += cents(b->x[c]);
     return sum;
 }
 
@@ -387,22 +332,21 @@ static int64_t in_hand(const bench *b) {
 
 /* Spend = by line = by team = by month, and what is not spent is left, in every month. */
 static void check_months(bench *b, uint64_t item) {
-    static double x[MOST];
     int64_t before = 0, by_month = 0;
-    start(b, item);
-    for (int64_t k = 0; k < b->study.horizon * b->study.clock.steps_per_month; k++) {
-        step(b);
-        b->study.model->observe(b->state, x);
-        int64_t all = sum_of(b, x, "all"), teams = sum_of(b, x, "team:");
+    bench_start(b, item, -1);
+    for (int64_t k = 0; k < bench_steps(b); k++) {
+        bench_step(b);
+        b->study.model->observe(b->state, b->x);
+        int64_t all = sum_of(b, "all"), teams = sum_of(b, "team:");
         assert_true(all >= before);
         by_month += all - before;
         before = all;
-        assert_int_equal(sum_of(b, x, "line:"), all);
+        assert_int_equal(sum_of(b, "line:"), all);
         assert_true(teams == all || teams == 0);
-        assert_int_equal(all + in_hand(b) + cents(value_of(b, x, OUT_idle_money, "all")),
-                         cents(value_of(b, x, OUT_granted, "all")));
+        assert_int_equal(all + in_hand(b) + cents(bench_outcome(b, OUT_idle_money, "all")),
+                         cents(bench_outcome(b, OUT_granted, "all")));
     }
-    assert_int_equal(by_month, sum_of(b, x, "line:"));
+    assert_int_equal(by_month, sum_of(b, "line:"));
     assert_true(by_month > 0);
 }
 
@@ -448,10 +392,10 @@ static void spend_is_the_same_by_line_and_by_month(void **state) {
     for (size_t k = 0; k < 2; k++)
         for (size_t arm = 0; arm < 5; arm++) {
             bench b;
-            set_up(&b, steps[k], arm);
+            bench_set_up(&b, steps[k], arm, NULL, 0);
             for (uint64_t item = 0; item < ITEMS; item++)
                 check_months(&b, item);
-            tear_down(&b);
+            bench_tear_down(&b);
         }
 }
 
@@ -459,17 +403,16 @@ static void spend_is_the_same_by_line_and_by_month(void **state) {
 
 static void outcomes_have_a_discount_rate_of_their_own(void **state) {
     (void)state;
-    static double x[MOST];
     static const char *const texts[] = {
         HEAD TEAM("sustained", "") "community = { discount_outcomes = 0.0; };\n",
         HEAD TEAM("sustained", "") "community = { discount_outcomes = 0.2; };\n"};
     double spend = 0, live = 0;
     for (size_t k = 0; k < 2; k++) {
         bench b;
-        set_up(&b, texts[k], 0);
-        run(&b, 1, x);
-        double months = value_of(&b, x, OUT_live_months, "all");
-        double worth = value_of(&b, x, OUT_live_months_present_value, "all");
+        bench_set_up(&b, texts[k], 0, NULL, 0);
+        bench_run(&b, 1, -1);
+        double months = bench_outcome(&b, OUT_live_months, "all");
+        double worth = bench_outcome(&b, OUT_live_months_present_value, "all");
         assert_true(months > 0);
         if (k == 0)
             assert_double_near(worth, months, 1e-9 * months);
@@ -477,10 +420,10 @@ static void outcomes_have_a_discount_rate_of_their_own(void **state) {
             assert_true(worth < months && worth > months * pow(1.2, -5));
         assert_true(k == 0 || fabs(months - live) <= 1e-12);
         assert_true(k == 0 ||
-                    fabs(value_of(&b, x, OUT_spend_present_value, "all") - spend) <= 1e-9);
+                    fabs(bench_outcome(&b, OUT_spend_present_value, "all") - spend) <= 1e-9);
         live = months;
-        spend = value_of(&b, x, OUT_spend_present_value, "all");
-        tear_down(&b);
+        spend = bench_outcome(&b, OUT_spend_present_value, "all");
+        bench_tear_down(&b);
     }
 }
 

@@ -1,5 +1,6 @@
 /* test_budget_words.c: words, pictures and page of a budget: no claim within the smallest difference
  * that matters, hostile and long labels, missing numbers, memory. */
+#include "drawing.h"
 #include "fake_budget.h"
 #include "markup.h"
 #include "near.h"
@@ -10,30 +11,11 @@
 #include "base/error.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-static char folder[] = P_tmpdir "/rapport-budget-XXXXXX";
-static bool has_gnuplot;
 
 static const char long_label[] =
     "A line whose name goes on and on, because the funder's form asked for the name of the person, "
     "the place, the partner, the months and the reason in one cell of a table that nobody reads";
-
-static int make_folder(void **state) {
-    (void)state;
-    has_gnuplot = system("gnuplot --version > /dev/null 2>&1") == 0;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
-}
 
 static void start(fake_tables *f, fake_budget *b, fake_kind kind, size_t n, const char *label) {
     static const char *rows[2], *columns[6];
@@ -218,35 +200,6 @@ static void test_returns(void **state) {
     }
 }
 
-static void write_file(const char *name, const char *extension, const rap_text *text) {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s.%s", folder, name, extension);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(rap_text_string(text), 1, text->n, file), text->n);
-    assert_int_equal(fclose(file), 0);
-}
-
-/* Draws one picture; gnuplot ends well, says nothing, and leaves a picture. */
-static void draw(const rap_tables *t, const rap_plot *plot, const char *terminal) {
-    rap_text script, data;
-    char command[512];
-    rap_text_init(&script);
-    rap_text_init(&data);
-    assert_int_equal(rap_plot_make(t, plot, terminal, &script, &data), RAP_OK);
-    write_file(plot->name, "gp", &script);
-    write_file(plot->name, "dat", &data);
-    rap_text_free(&script);
-    rap_text_free(&data);
-    snprintf(command, sizeof command,
-             "cd '%s' && gnuplot %s.gp > said 2>&1 && ! grep . said >&2 && test -s %s.%s", folder,
-             plot->name, plot->name, rap_plot_extension(terminal));
-    int status = system(command);
-    if (status)
-        print_error("%s for %s\n", plot->name, terminal);
-    assert_int_equal(status, 0);
-}
-
 static void draw_all(fake_kind kind, size_t n, const char *label, const char *terminal) {
     fake_tables f;
     fake_budget b;
@@ -257,15 +210,14 @@ static void draw_all(fake_kind kind, size_t n, const char *label, const char *te
     start(&f, &b, kind, n, label);
     for (size_t i = 0; i < plots.n; i++)
         if (is_of_budget(&plots.rows[i]))
-            draw(&f.tables, &plots.rows[i], terminal);
+            drawing_draw(&f.tables, &plots.rows[i], terminal);
     rap_plots_free(&plots);
     fake_tables_free(&f);
 }
 
 static void test_draw(void **state) {
     (void)state;
-    if (!has_gnuplot)
-        skip();
+    drawing_or_skip();
     draw_all(FAKE_USUAL, 7, NULL, "svg");
     draw_all(FAKE_USUAL, 7, NULL, "png");
     draw_all(FAKE_USUAL, 7, NULL, "ascii");
@@ -276,13 +228,10 @@ static void test_draw(void **state) {
 
 static void test_draw_hostile(void **state) {
     (void)state;
-    char command[128];
-    if (!has_gnuplot)
-        skip();
+    drawing_or_skip();
     draw_all(FAKE_HOSTILE, 3, fake_hostile, "svg");
     draw_all(FAKE_HOSTILE, 3, fake_hostile, "ascii");
-    snprintf(command, sizeof command, "! ls '%s' | grep -q pwned", folder);
-    assert_int_equal(system(command), 0);
+    drawing_assert_nothing_ran();
 }
 
 /* ---- the page --------------------------------------------------------------------------------- */
@@ -392,5 +341,5 @@ int main(void) {
         cmocka_unit_test(test_list),           cmocka_unit_test(test_draw),
         cmocka_unit_test(test_draw_hostile),   cmocka_unit_test(test_page),
         cmocka_unit_test(test_page_of_others), cmocka_unit_test(test_memory)};
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, drawing_make_folder, drawing_remove_folder);
 }

@@ -1,13 +1,12 @@
 /* test_cells.c: the arms that propositions need: shared, counted, paid for, and refused. */
 #include "realist_model.h"
+#include "realist_study.h"
 #include "base/error.h"
 #include "scenario/study/arms.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define DOSE "resource = { lever = \"dose\"; from = 0; to = 2; }; "
-#define IN_X "context = { organisation_type = \"x\"; }; "
 #define OUTCOME                                                                                    \
     "outcome = { name = \"value\"; window = \"1\"; direction = \"up\"; at_least = 0.5; }; "
 #define WHOLE DOSE "response = \"a\"; " OUTCOME

@@ -1,5 +1,6 @@
 /* test_cmo.c: pictures and page of propositions: which there are, what they show, that gnuplot draws
  * them from 1 to 40 propositions and with hostile labels, and that no verdict lacks its numbers. */
+#include "drawing.h"
 #include "fake_verdicts.h"
 #include "markup.h"
 #include "near.h"
@@ -10,27 +11,7 @@
 #include "base/error.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-static char folder[] = P_tmpdir "/rapport-cmo-XXXXXX";
-static bool has_gnuplot;
-
-static int make_folder(void **state) {
-    (void)state;
-    has_gnuplot = system("gnuplot --version > /dev/null 2>&1") == 0;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
-}
 
 static void start(fake_tables *f, fake_verdicts *v, fake_kind kind, size_t n, const char *label) {
     assert_int_equal(fake_tables_init(f, kind == FAKE_MISSING ? FAKE_USUAL : kind), RAP_OK);
@@ -164,68 +145,16 @@ static void test_largest(void **state) {
 
 /* ---- drawing ---------------------------------------------------------------------------------- */
 
-static void write_file(const char *name, const char *extension, const rap_text *text) {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s.%s", folder, name, extension);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(rap_text_string(text), 1, text->n, file), text->n);
-    assert_int_equal(fclose(file), 0);
-}
-
-static char *read_file(const char *name) {
-    char path[600];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    char *text = rap_allocate(1 << 23, 1);
-    size_t n = fread(text, 1, (1 << 23) - 1, file);
-    text[n] = '\0';
-    fclose(file);
-    return text;
-}
-
-static void draw(const rap_tables *t, const rap_plot *plot, const char *terminal) {
-    rap_text script, data;
-    char command[512], name[200];
-    rap_text_init(&script);
-    rap_text_init(&data);
-    assert_int_equal(rap_plot_make(t, plot, terminal, &script, &data), RAP_OK);
-    write_file(plot->name, "gp", &script);
-    write_file(plot->name, "dat", &data);
-    rap_text_free(&script);
-    rap_text_free(&data);
-    snprintf(command, sizeof command, "cd '%s' && gnuplot %s.gp > said 2>&1", folder, plot->name);
-    int status = system(command);
-    char *said = read_file("said");
-    if (status || said[0])
-        print_error("%s for %s: %s\n", plot->name, terminal, said);
-    assert_int_equal(status, 0);
-    assert_string_equal(said, "");
-    rap_free(said);
-    snprintf(name, sizeof name, "%s.%s", plot->name, rap_plot_extension(terminal));
-    char *picture = read_file(name);
-    assert_true(strlen(picture) > 0);
-    if (strcmp(terminal, "svg") == 0) {
-        assert_null(markup_fault(picture));
-        assert_null(strstr(picture, "<script"));
-    }
-    rap_free(picture);
-}
-
 static void draw_all(fake_kind kind, size_t n, const char *label, const char *terminal) {
     fake_tables f;
     fake_verdicts v;
     rap_plots plots;
-    if (!has_gnuplot) {
-        print_message("gnuplot was not found: pictures are not drawn\n");
-        skip();
-    }
+    drawing_or_skip();
     start(&f, &v, kind, n, label);
     assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
     for (size_t i = 0; i < plots.n; i++)
         if (is_of_propositions(&plots.rows[i]))
-            draw(&f.tables, &plots.rows[i], terminal);
+            drawing_draw(&f.tables, &plots.rows[i], terminal);
     rap_plots_free(&plots);
     end(&f, &v);
 }
@@ -255,12 +184,7 @@ static void test_draw_hostile(void **state) {
     draw_all(FAKE_HOSTILE, 11, fake_hostile, "svg");
     draw_all(FAKE_HOSTILE, 11, fake_hostile, "ascii");
     draw_all(FAKE_USUAL, 5, label, "svg");
-    for (int k = 1; k <= 3; k++) {
-        char path[256];
-        struct stat s;
-        snprintf(path, sizeof path, "%s/pwned%d", folder, k);
-        assert_int_not_equal(stat(path, &s), 0);
-    }
+    drawing_assert_nothing_ran();
 }
 
 /* ---- the page --------------------------------------------------------------------------------- */
@@ -396,5 +320,5 @@ int main(void) {
                                        cmocka_unit_test(test_no_bare_verdict),
                                        cmocka_unit_test(test_hostile_page),
                                        cmocka_unit_test(test_memory)};
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, drawing_make_folder, drawing_remove_folder);
 }

@@ -309,8 +309,8 @@ static int try_number(void *context, const char *path, const rap_field *f) {
 
 /* What a key holds decides what it refuses; groups and lists leave holes, of which others complain. */
 static int try_other_kinds(void *context, const char *path, const rap_field *f) {
-    static const char *const no_text[] = {"5",          "012",       "true", "(\"a\")",
-                                          "{ a = 1; }", "\"\\x07\"", NULL};
+    static const char *const no_text[] = {
+        "5", "012", "true", "(\"a\")", "{ a = 1; }", "\"\\x07\"", "\"a\\xe2\\x80\\xae\"", NULL};
     static const char *const no_truth[] = {"1", "012", "\"true\"", "(true)", "{ a = 1; }", NULL};
     static const char *const no_texts[] = {"5", "012", "\"a\"", "{ a = 1; }", "(5)", "(012)", NULL};
     static const char *const no_group[] = {"5", "012", "\"a\"", "(1, 2)", "true", NULL};
@@ -339,7 +339,9 @@ static int try_other_kinds(void *context, const char *path, const rap_field *f) 
     case RAP_ANY:
         try_value(context, path, "012", false);
         break;
-    default:
+    case RAP_REAL:
+    case RAP_INTEGER:
+    case RAP_MONEY:
         break;
     }
     return 0;

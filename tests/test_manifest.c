@@ -26,6 +26,7 @@ static rap_manifest example(rap_source *sources, const char **sets, const char *
     sets[1] = "title=\"a, b\"";
     files[0] = "plots/a.svg";
     return (rap_manifest){.command = "compare",
+                          .study = "study.cfg",
                           .status = "unfinished",
                           .typed = "rapport 'x'",
                           .version = "1",
@@ -86,7 +87,7 @@ static void what_is_written_is_read_back(void **state) {
     /* every shorter piece of it is refused, and nothing leaks or crashes */
     for (size_t n = 0; n < text.n; n += 37) {
         assert_int_equal(rap_file_write(folder, "manifest.json", text.bytes, n), RAP_OK);
-        assert_int_equal(rap_manifest_read(&b, folder, &why), RAP_EINPUT);
+        assert_int_equal(rap_manifest_read(&b, folder, &why), n < 30 ? RAP_EINPUT : RAP_EDAMAGED);
         rap_manifest_free(&b);
     }
     rap_text_free(&text);
@@ -125,10 +126,8 @@ static void others_are_refused(void **state) {
                                  "[]",
                                  "3",
                                  "null",
-                                 "{\"format\": \"rapport results\"}",
-                                 "{\"format\": 7, \"format_version\": 1}",
-                                 "{\"format\": \"rapport results\", \"format_version\": 1}",
-                                 "{\"format\": \"rapport results\", \"format_version\": 2}"};
+                                 "{\"format\": \"rapport\"}",
+                                 "{\"format\": 7, \"format_version\": 1}"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         write_text(folder, texts[i]);
         assert_int_equal(rap_manifest_read(&m, folder, &why), RAP_EINPUT);
@@ -136,6 +135,75 @@ static void others_are_refused(void **state) {
     }
     assert_int_equal(rap_manifest_read(&m, "/nowhere", &why), RAP_EIO);
     rap_manifest_free(&m);
+}
+
+/* One of another format says which program made it; one of this format needs its seal. */
+static void other_formats_and_broken_seals_are_refused(void **state) {
+    const char *folder = *state, *why;
+    rap_manifest m;
+    write_text(folder, "{\"format\": \"rapport results\", \"format_version\": 1,"
+                       " \"version\": \"0.1.0\", \"commit\": \"abc\"}");
+    assert_int_equal(rap_manifest_read(&m, folder, &why), RAP_EDIFFERENT);
+    assert_non_null(strstr(why, "made by rapport 0.1.0 (abc)"));
+    rap_manifest_free(&m);
+    write_text(folder, "{\"format\": \"rapport results\", \"format_version\": 2}");
+    assert_int_equal(rap_manifest_read(&m, folder, &why), RAP_EDAMAGED);
+    rap_manifest_free(&m);
+    write_text(folder,
+               "{\"format\": \"rapport results\", \"format_version\": 2,\n  \"cksum\": 1\n}\n");
+    assert_int_equal(rap_manifest_read(&m, folder, &why), RAP_EDAMAGED);
+    assert_non_null(strstr(why, "damaged"));
+    rap_manifest_free(&m);
+}
+
+static int read_with(const char *folder, const rap_manifest *m) {
+    rap_manifest back;
+    rap_text text;
+    const char *why;
+    rap_text_init(&text);
+    rap_manifest_write(m, &text);
+    write_text(folder, rap_text_string(&text));
+    int status = rap_manifest_read(&back, folder, &why);
+    rap_manifest_free(&back);
+    rap_text_free(&text);
+    return status;
+}
+
+/* A seal can be forged: what no run can be is refused with one, too. */
+static void what_no_run_can_be_is_refused(void **state) {
+    const char *folder = *state, *sets[2], *files[1];
+    rap_source sources[3];
+    rap_manifest good = example(sources, sets, files);
+    assert_int_equal(read_with(folder, &good), RAP_OK);
+#define REFUSED(member, value)                                                                     \
+    do {                                                                                           \
+        rap_manifest m = good;                                                                     \
+        m.member = value;                                                                          \
+        assert_int_equal(read_with(folder, &m), RAP_EINPUT);                                       \
+    } while (0)
+    REFUSED(status, "done");
+    REFUSED(justification, "longer");
+    REFUSED(draws, -1);
+    REFUSED(draws, 0);
+    REFUSED(draws_now, 9);
+    REFUSED(draws_now, 30);
+    REFUSED(draws_now, 45);
+    REFUSED(draws_now, 1280);
+    REFUSED(draws_now, INT64_MAX);
+    REFUSED(replicates, 0);
+    REFUSED(seed, -1);
+    REFUSED(threads, 0);
+    REFUSED(precision, 0);
+    REFUSED(precision_outcome, NULL); /* with more draws than were asked */
+    REFUSED(seconds, -1);
+    REFUSED(started, "10000-01-01T00:00:00Z");
+    REFUSED(started, "-292277022657-01-27T08:29:52Z");
+    REFUSED(ended, "<b>now</b>");
+    REFUSED(study, NULL);
+#undef REFUSED
+    good.ended = "unknown";
+    good.draws_now = 640;
+    assert_int_equal(read_with(folder, &good), RAP_OK);
 }
 
 static int make_folder(void **state) {
@@ -157,6 +225,8 @@ int main(void) {
         cmocka_unit_test(what_is_written_is_read_back),
         cmocka_unit_test(the_loader_finds_its_texts),
         cmocka_unit_test(others_are_refused),
+        cmocka_unit_test(other_formats_and_broken_seals_are_refused),
+        cmocka_unit_test(what_no_run_can_be_is_refused),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

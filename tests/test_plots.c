@@ -1,8 +1,8 @@
 /* test_plots.c: the list of pictures, their scripts, and that gnuplot draws each of them, hostile
  * labels and missing numbers included. */
+#include "drawing.h"
 #include "near.h"
 #include "fake_tables.h"
-#include "markup.h"
 #include "refuse.h"
 #include "toy_model.h"
 #include "analysis/patterns/patterns.h"
@@ -12,11 +12,7 @@
 #include "plots/words/words.h"
 #include "base/error.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* ---- list and scripts -------------------------------------------------------------------------
  */
@@ -177,87 +173,15 @@ static void test_axis(void **state) {
 /* ---- drawing ----------------------------------------------------------------------------------
  */
 
-static char folder[] = P_tmpdir "/rapport-plots-XXXXXX";
-static bool has_gnuplot;
-
-static int make_folder(void **state) {
-    (void)state;
-    has_gnuplot = system("gnuplot --version > /dev/null 2>&1") == 0;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
-}
-
-static void write_file(const char *name, const char *extension, const rap_text *text) {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s.%s", folder, name, extension);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(rap_text_string(text), 1, text->n, file), text->n);
-    assert_int_equal(fclose(file), 0);
-}
-
-static char *read_file(const char *name) {
-    char path[600];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    char *text = rap_allocate(1 << 22, 1);
-    size_t n = fread(text, 1, (1 << 22) - 1, file);
-    text[n] = '\0';
-    fclose(file);
-    return text;
-}
-
-/* Draws one picture; gnuplot must end well, say nothing, and leave a picture. */
-static void draw(const rap_tables *t, const rap_plot *plot, const char *terminal) {
-    rap_text script, data;
-    char command[512], name[200];
-    rap_text_init(&script);
-    rap_text_init(&data);
-    assert_int_equal(rap_plot_make(t, plot, terminal, &script, &data), RAP_OK);
-    write_file(plot->name, "gp", &script);
-    write_file(plot->name, "dat", &data);
-    rap_text_free(&script);
-    rap_text_free(&data);
-    snprintf(command, sizeof command, "cd '%s' && gnuplot %s.gp > said 2>&1", folder, plot->name);
-    int status = system(command);
-    char *said = read_file("said");
-    if (status || said[0])
-        print_error("%s for %s: %s\n", plot->name, terminal, said);
-    assert_int_equal(status, 0);
-    assert_string_equal(said, "");
-    rap_free(said);
-    snprintf(name, sizeof name, "%s.%s", plot->name, rap_plot_extension(terminal));
-    char *picture = read_file(name);
-    assert_true(strlen(picture) > 0);
-    if (strcmp(terminal, "svg") == 0) {
-        const char *fault = markup_fault(picture);
-        if (fault)
-            print_error("%s: not well-formed at: %.60s\n", name, fault);
-        assert_null(fault);
-        assert_null(strstr(picture, "<script"));
-    }
-    rap_free(picture);
-}
-
 static void draw_all(fake_kind kind, const char *terminal) {
     fake_tables f;
     rap_plots plots;
-    if (!has_gnuplot) {
-        print_message("gnuplot was not found: pictures are not drawn\n");
-        skip();
-    }
+    drawing_or_skip();
     assert_int_equal(fake_tables_init(&f, kind), RAP_OK);
     assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
     assert_true(plots.n > 0);
     for (size_t i = 0; i < plots.n; i++)
-        draw(&f.tables, &plots.rows[i], terminal);
+        drawing_draw(&f.tables, &plots.rows[i], terminal);
     rap_plots_free(&plots);
     fake_tables_free(&f);
 }
@@ -293,12 +217,7 @@ static void test_draw_hostile(void **state) {
     (void)state;
     draw_all(FAKE_HOSTILE, "svg");
     draw_all(FAKE_HOSTILE, "ascii");
-    for (int k = 1; k <= 3; k++) {
-        char path[256];
-        struct stat s;
-        snprintf(path, sizeof path, "%s/pwned%d", folder, k);
-        assert_int_not_equal(stat(path, &s), 0);
-    }
+    drawing_assert_nothing_ran();
 }
 
 /* Pictures asked for although every number is missing: empty frames, no error. */
@@ -306,14 +225,13 @@ static void test_draw_missing(void **state) {
     (void)state;
     fake_tables f, usual;
     rap_plots plots;
-    if (!has_gnuplot)
-        skip();
+    drawing_or_skip();
     assert_int_equal(fake_tables_init(&usual, FAKE_USUAL), RAP_OK);
     assert_int_equal(fake_tables_init(&f, FAKE_MISSING), RAP_OK);
     assert_int_equal(rap_plots_list(&plots, &usual.tables), RAP_OK);
     for (size_t i = 0; i < plots.n; i++)
         if (plots.rows[i].kind != &rap_kind_whom) /* has no panel then */
-            draw(&f.tables, &plots.rows[i], "svg");
+            drawing_draw(&f.tables, &plots.rows[i], "svg");
     rap_plots_free(&plots);
     fake_tables_free(&usual);
     fake_tables_free(&f);
@@ -324,14 +242,13 @@ static void test_draw_one_contrast(void **state) {
     (void)state;
     fake_tables f;
     rap_plots plots;
-    if (!has_gnuplot)
-        skip();
+    drawing_or_skip();
     assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
     f.study.n_contrasts = 1;
     assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
     assert_non_null(find(&plots, "contrasts"));
-    draw(&f.tables, find(&plots, "contrasts"), "ascii");
-    draw(&f.tables, find(&plots, "for-whom-type"), "ascii");
+    drawing_draw(&f.tables, find(&plots, "contrasts"), "ascii");
+    drawing_draw(&f.tables, find(&plots, "for-whom-type"), "ascii");
     rap_plots_free(&plots);
     fake_tables_free(&f);
 }
@@ -363,9 +280,9 @@ static void test_draw_patterns(void **state) {
     assert_string_equal(plot->name, "patterns");
     assert_int_equal(rap_plot_make(&r.tables, plot, "svg", &script, &data), RAP_OK);
     assert_non_null(strstr(rap_text_string(&data), " 0 10 10 10 20\n")); /* half, all clear */
-    if (has_gnuplot) {
-        draw(&r.tables, plot, "svg");
-        draw(&r.tables, plot, "ascii");
+    if (drawing_is_possible()) {
+        drawing_draw(&r.tables, plot, "svg");
+        drawing_draw(&r.tables, plot, "ascii");
     }
     rap_text_free(&script);
     rap_text_free(&data);
@@ -433,5 +350,5 @@ int main(void) {
                                        cmocka_unit_test(test_draw_one_contrast),
                                        cmocka_unit_test(test_draw_patterns),
                                        cmocka_unit_test(test_memory)};
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, drawing_make_folder, drawing_remove_folder);
 }

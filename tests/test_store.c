@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <math.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -263,24 +264,80 @@ static void another_study_is_refused(void **state) {
     end(&s);
 }
 
-static void assert_damaged(const char *sql) {
+static void assert_damaged(const char *sql, const char *row) {
     setup s;
     start(&s, usual);
     assert_int_equal(create(&s), RAP_OK);
     assert_int_equal(fill(&s, 20), RAP_OK);
     close_store(&s);
     execute(&s, sql);
-    assert_int_equal(open_again(&s), RAP_ESTORE);
-    assert_non_null(strstr(rap_store_message(s.store), "damaged"));
+    assert_int_equal(open_again(&s), RAP_EDAMAGED);
+    if (!strstr(rap_store_message(s.store), row))
+        fail_msg("'%s' does not name %s", rap_store_message(s.store), row);
     end(&s);
 }
 
 static void damage_is_seen(void **state) {
     (void)state;
-    assert_damaged("DELETE FROM runs WHERE id = 39");
-    assert_damaged("DELETE FROM runs WHERE id = 0");
-    assert_damaged("DELETE FROM runs WHERE id BETWEEN 4 AND 5");
-    assert_damaged("UPDATE runs SET series = x'00' WHERE id = 3");
+    assert_damaged("DELETE FROM runs WHERE id = 39", "history 19 of arm b is missing");
+    assert_damaged("DELETE FROM runs WHERE id = 0", "history 0 of arm a is missing");
+    assert_damaged("DELETE FROM runs WHERE id BETWEEN 4 AND 5", "history 2 of arm a is missing");
+    assert_damaged("UPDATE runs SET series = x'00' WHERE id = 3", "history 1 of arm b is not");
+    assert_damaged("UPDATE runs SET hash = hash + 1 WHERE id = 3", "history 1 of arm b is not");
+    assert_damaged("UPDATE runs SET draw = 1 WHERE id = 3", "history 1 of arm b is not");
+    assert_damaged("UPDATE runs SET outcomes = (SELECT outcomes FROM runs WHERE id = 1),"
+                   " series = (SELECT series FROM runs WHERE id = 1),"
+                   " hash = (SELECT hash FROM runs WHERE id = 1) WHERE id = 3",
+                   "history 1 of arm b is not");
+}
+
+/* Rows are those of one study: they fit no other, whatever the head says. */
+static void rows_of_another_study_are_seen(void **state) {
+    setup s;
+    char sql[100];
+    (void)state;
+    start(&s, usual);
+    assert_int_equal(create(&s), RAP_OK);
+    assert_int_equal(fill(&s, 16), RAP_OK);
+    s.study.fingerprint++;
+    close_store(&s);
+    snprintf(sql, sizeof sql, "UPDATE meta SET value = '%016llx' WHERE key = 'fingerprint'",
+             (unsigned long long)s.study.fingerprint);
+    execute(&s, sql);
+    assert_int_equal(open_again(&s), RAP_EDAMAGED);
+    end(&s);
+}
+
+static void another_format_is_refused(void **state) {
+    setup s;
+    (void)state;
+    start(&s, usual);
+    assert_int_equal(create(&s), RAP_OK);
+    close_store(&s);
+    execute(&s, "PRAGMA user_version = 1");
+    assert_int_equal(open_again(&s), RAP_EDIFFERENT);
+    assert_non_null(strstr(rap_store_message(s.store), "its format is 1"));
+    end(&s);
+}
+
+/* What a model may not give is not stored; nothing of its block is. */
+static void infinite_numbers_are_refused(void **state) {
+    setup s;
+    (void)state;
+    start(&s, usual);
+    double *x =
+        rap_allocate(16 * s.layout.n_arms * (s.layout.n_values + s.layout.n_path), sizeof *x);
+    rap_block block = {.first = 0, .n = 16, .values = x, .paths = x};
+    assert_int_equal(create(&s), RAP_OK);
+    rap_sink sink = rap_store_sink(s.store);
+    x[5] = -INFINITY;
+    assert_int_equal(sink.commit(sink.context, &block), RAP_EMODEL);
+    assert_int_equal(rap_store_items(s.store), 0);
+    x[5] = NAN;
+    assert_int_equal(sink.commit(sink.context, &block), RAP_OK);
+    assert_int_equal(open_again(&s), RAP_OK);
+    rap_free(x);
+    end(&s);
 }
 
 static void other_files_are_refused(void **state) {
@@ -449,6 +506,9 @@ int main(void) {
         cmocka_unit_test(is_not_made_over_another),
         cmocka_unit_test(another_study_is_refused),
         cmocka_unit_test(damage_is_seen),
+        cmocka_unit_test(rows_of_another_study_are_seen),
+        cmocka_unit_test(another_format_is_refused),
+        cmocka_unit_test(infinite_numbers_are_refused),
         cmocka_unit_test(other_files_are_refused),
         cmocka_unit_test(cut_off_while_being_made),
         cmocka_unit_test(a_full_disk_keeps_whole_blocks),

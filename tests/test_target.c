@@ -1,8 +1,7 @@
 /* test_target.c: levers that are given to the partners of one organisation type only, and the groups
  * of what is outside a type. */
-#include "fixture.h"
+#include "arm_bench.h"
 #include "partnership/mechanisms/mechanism.h"
-#include "partnership/observe.h"
 #include "partnership/verify.h"
 
 #include <math.h>
@@ -56,16 +55,6 @@ static const char text[] =
     "weaker = { changes = { mechanisms = { voice = 0.5; }; }; };\n"
     "again = { changes = {}; }; };\n";
 
-/* An arm, perhaps made of two, ready to run. */
-typedef struct {
-    rap_study study;
-    rap_inputs inputs;
-    pm_partnership *s;
-    void *state;
-    const rap_column *columns;
-    size_t n_columns;
-} bench;
-
 static size_t arm_of(const rap_study *study, const char *name) {
     int arm = rap_study_arm(study, name);
     assert_true(arm >= 0);
@@ -89,48 +78,7 @@ static int bind(bench *b, const char *arm, const char *elsewhere, const char *gr
 static void set_up(bench *b, const char *arm, const char *elsewhere, const char *group,
                    const char *set) {
     assert_int_equal(bind(b, arm, elsewhere, group, set), RAP_OK);
-    assert_int_equal(b->study.model->create(&b->state, b->inputs.root, &b->study.clock), RAP_OK);
-    b->s = b->state;
-    b->columns = b->study.model->columns(b->state, &b->n_columns);
-}
-
-static void tear_down(bench *b) {
-    b->study.model->free(b->state);
-    rap_inputs_free(&b->inputs);
-    rap_study_free(&b->study);
-}
-
-static void start(bench *b, uint64_t item, int64_t draw) {
-    rap_inputs_set_draw(&b->inputs, (uint64_t)b->study.seed, draw);
-    assert_int_equal(b->study.model->start(b->state, (rap_luck){(uint64_t)b->study.seed, item}),
-                     RAP_OK);
-}
-
-static void step(bench *b) {
-    char why[256] = "";
-    assert_int_equal(b->study.model->step(b->state), RAP_OK);
-    if (b->study.model->verify(b->state, why, sizeof why)) {
-        print_error("%s\n", why);
-        fail();
-    }
-}
-
-enum { MOST_COLUMNS = 400 };
-
-static void run(bench *b, uint64_t item, int64_t draw, double *x) {
-    assert_true(b->n_columns <= MOST_COLUMNS);
-    start(b, item, draw);
-    for (int64_t k = 0; k < b->study.horizon * b->study.clock.steps_per_month; k++)
-        step(b);
-    b->study.model->observe(b->state, x);
-}
-
-static double outcome(const bench *b, const double *x, pm_outcome o, const char *group) {
-    for (size_t c = 0; c < b->n_columns; c++)
-        if (b->columns[c].outcome == (size_t)o && !strcmp(b->columns[c].group, group))
-            return x[c];
-    fail_msg("no column %d of %s", (int)o, group);
-    return NAN;
+    bench_make(b);
 }
 
 /* ---- one arm in two guises -------------------------------------------------------------------- */
@@ -138,17 +86,16 @@ static double outcome(const bench *b, const double *x, pm_outcome o, const char 
 static void equal_arms_are_as_one(void **state) {
     (void)state;
     bench one, two;
-    double x[MOST_COLUMNS], y[MOST_COLUMNS];
     set_up(&one, "none", NULL, NULL, NULL);
     set_up(&two, "again", "none", INSIDE, NULL);
     assert_non_null(two.s->in->elsewhere);
     for (int item = 0; item < 5; item++) {
-        run(&one, (uint64_t)item, item, x);
-        run(&two, (uint64_t)item, item, y);
-        assert_memory_equal(x, y, one.n_columns * sizeof *x);
+        bench_run(&one, (uint64_t)item, item);
+        bench_run(&two, (uint64_t)item, item);
+        assert_memory_equal(one.x, two.x, one.n_columns * sizeof *one.x);
     }
-    tear_down(&one);
-    tear_down(&two);
+    bench_tear_down(&one);
+    bench_tear_down(&two);
 }
 
 /* With two types, "to this one only" and "to all but the other" are the same thing; only what is in
@@ -156,19 +103,18 @@ static void equal_arms_are_as_one(void **state) {
 static void both_ways_of_saying_it_agree(void **state) {
     (void)state;
     bench one, two;
-    double x[MOST_COLUMNS], y[MOST_COLUMNS];
     set_up(&one, "voice", "contact", INSIDE, NULL);
     set_up(&two, "contact", "voice", "type:grassroots_association", NULL);
     for (uint64_t item = 0; item < 4; item++) {
-        run(&one, item, -1, x);
-        run(&two, item, -1, y);
+        bench_run(&one, item, -1);
+        bench_run(&two, item, -1);
         for (size_t c = 0; c < one.n_columns; c++)
-            if (!isnan(x[c]) || !isnan(y[c]))
-                assert_double_near(x[c], y[c],
-                                   1e-6 * fmax(1, fabs(x[c])) + 0.1 * (fabs(x[c]) > 1e4));
+            if (!isnan(one.x[c]) || !isnan(two.x[c]))
+                assert_double_near(one.x[c], two.x[c],
+                                   1e-6 * fmax(1, fabs(one.x[c])) + 0.1 * (fabs(one.x[c]) > 1e4));
     }
-    tear_down(&one);
-    tear_down(&two);
+    bench_tear_down(&one);
+    bench_tear_down(&two);
 }
 
 /* Giving a lever that does nothing changes nothing, to the bit: being two sides has no effect. */
@@ -176,17 +122,16 @@ static void two_sides_alone_change_nothing(void **state) {
     static const char off[] = "mechanisms.institutional_memory=0";
     (void)state;
     bench one, two;
-    double x[MOST_COLUMNS], y[MOST_COLUMNS];
     set_up(&one, "none", NULL, NULL, off);
     set_up(&two, "papers", "none", INSIDE, off);
     for (int item = 0; item < 6; item++) {
-        run(&one, (uint64_t)item, item, x);
-        run(&two, (uint64_t)item, item, y);
+        bench_run(&one, (uint64_t)item, item);
+        bench_run(&two, (uint64_t)item, item);
         assert_int_equal(two.s->team[0].sides, 2);
-        assert_memory_equal(x, y, one.n_columns * sizeof *x);
+        assert_memory_equal(one.x, two.x, one.n_columns * sizeof *one.x);
     }
-    tear_down(&one);
-    tear_down(&two);
+    bench_tear_down(&one);
+    bench_tear_down(&two);
 }
 
 /* ---- who is moved ----------------------------------------------------------------------------- */
@@ -215,23 +160,22 @@ static double error_of(const sample *m) {
 static void moves_inside_only(const char *lever, pm_outcome o) {
     enum { ITEMS = 60 };
     bench none, given;
-    double x[MOST_COLUMNS], y[MOST_COLUMNS];
     sample inside = {0, 0, 0}, beyond = {0, 0, 0};
     set_up(&none, "none", NULL, NULL, NULL);
     set_up(&given, lever, "none", INSIDE, NULL);
     for (uint64_t item = 0; item < ITEMS; item++) {
-        run(&none, item, -1, x);
-        run(&given, item, -1, y);
-        double in = outcome(&given, y, o, INSIDE) - outcome(&none, x, o, INSIDE);
+        bench_run(&none, item, -1);
+        bench_run(&given, item, -1);
+        double in = bench_outcome(&given, o, INSIDE) - bench_outcome(&none, o, INSIDE);
         const char *rest = "other:immigrant_service_organisation";
-        double out = outcome(&given, y, o, rest) - outcome(&none, x, o, rest);
+        double out = bench_outcome(&given, o, rest) - bench_outcome(&none, o, rest);
         take(&inside, in);
         take(&beyond, in - 4 * fabs(out));
     }
     assert_true(mean_of(&inside) > 5 * error_of(&inside));
     assert_true(mean_of(&beyond) > 5 * error_of(&beyond));
-    tear_down(&none);
-    tear_down(&given);
+    bench_tear_down(&none);
+    bench_tear_down(&given);
 }
 
 static void a_lever_moves_those_it_is_given_to(void **state) {
@@ -273,12 +217,12 @@ static void the_dose_of_a_partner_is_the_same(void **state) {
     for (size_t k = 0; k < 3; k++) {
         bench b;
         set_up(&b, arms[k], k == 2 ? "none" : NULL, INSIDE, "parameters.take_up_base=10");
-        start(&b, 0, -1);
+        bench_start(&b, 0, -1);
         for (int m = 0; m < 6; m++)
-            step(&b);
+            bench_step(&b);
         in[k] = contact_of(b.s, inside, &n_in[k]);
         out[k] = contact_of(b.s, outside, &n_out[k]);
-        tear_down(&b);
+        bench_tear_down(&b);
     }
     assert_int_equal(n_in[0], 8);
     assert_int_equal(n_out[0], 10);
@@ -290,25 +234,24 @@ static void the_dose_of_a_partner_is_the_same(void **state) {
 
 /* ---- books ------------------------------------------------------------------------------------ */
 
-/* verify holds after every step (see step), whichever side has the richer levers. */
+/* verify holds after every step (see bench_step), whichever side has the richer levers. */
 static void books_balance_with_two_sides(void **state) {
     (void)state;
     static const char *const steps[] = {"time.step=1.0", "time.step=0.25"};
     static const char *const pairs[][2] = {
         {"much", "none"}, {"none", "much"}, {"sessions", "much"}};
-    double x[MOST_COLUMNS];
     for (size_t k = 0; k < 2; k++)
         for (size_t p = 0; p < 3; p++) {
             bench b;
             set_up(&b, pairs[p][0], pairs[p][1], INSIDE, steps[k]);
             for (int item = 0; item < 4; item++) {
-                run(&b, (uint64_t)item, item, x);
+                bench_run(&b, (uint64_t)item, item);
                 const pm_team_state *t = &b.s->team[0];
                 assert_int_equal(t->sides, 2);
                 assert_int_equal(t->granted, 30000000);
-                assert_true(outcome(&b, x, OUT_spend, "all") > 0);
+                assert_true(bench_outcome(&b, OUT_spend, "all") > 0);
             }
-            tear_down(&b);
+            bench_tear_down(&b);
         }
 }
 
@@ -317,21 +260,21 @@ static void sessions_are_for_those_who_have_them(void **state) {
     (void)state;
     bench b;
     set_up(&b, "much", "none", INSIDE, NULL);
-    start(&b, 1, -1);
+    bench_start(&b, 1, -1);
     for (int m = 0; m < 20; m++)
-        step(&b);
+        bench_step(&b);
     assert_true(b.s->team[0].side[0].last_session >= 0);
     assert_true(b.s->team[0].side[1].last_session < 0);
     double w = pm_weight_of_side(b.s, 0, 0);
     assert_true(w > 0 && w < 1);
     assert_double_near(pm_weight_of_side(b.s, 0, 1), 1 - w, 0);
-    tear_down(&b);
+    bench_tear_down(&b);
 }
 
 /* Money that dissemination gets in a month of the grant, events being too dear to be held. */
 static int64_t saved_in_a_month(bench *b) {
     int64_t before = b->s->team[0].side[0].purse[DISSEMINATION];
-    step(b);
+    bench_step(b);
     assert_true(b->s->team[0].side[1].purse[DISSEMINATION] == 0);
     return b->s->team[0].side[0].purse[DISSEMINATION] - before;
 }
@@ -345,9 +288,9 @@ static void hours_for_both_are_shared_by_weight(void **state) {
     set_up(&none, "none", NULL, NULL, dear);
     set_up(&events, "events", NULL, NULL, dear);
     set_up(&part, "events", "none", INSIDE, dear);
-    start(&none, 3, -1);
-    start(&events, 3, -1);
-    start(&part, 3, -1);
+    bench_start(&none, 3, -1);
+    bench_start(&events, 3, -1);
+    bench_start(&part, 3, -1);
     for (int month = 0; month < 12; month++) {
         double w = pm_weight_of_side(part.s, 0, 0);
         int64_t little = saved_in_a_month(&none), much = saved_in_a_month(&events);
@@ -358,9 +301,9 @@ static void hours_for_both_are_shared_by_weight(void **state) {
         parted += much > little && w > 0 && w < 1;
     }
     assert_true(parted > 5);
-    tear_down(&none);
-    tear_down(&events);
-    tear_down(&part);
+    bench_tear_down(&none);
+    bench_tear_down(&events);
+    bench_tear_down(&part);
 }
 
 /* ---- what cannot be given --------------------------------------------------------------------- */
@@ -404,45 +347,43 @@ static void the_mean_field_cannot(void **state) {
 static void complements_add_up(void **state) {
     (void)state;
     bench b;
-    double x[MOST_COLUMNS];
     const char *in = INSIDE, *out = "other:immigrant_service_organisation";
     set_up(&b, "none", NULL, NULL, NULL);
-    run(&b, 0, -1, x);
+    bench_run(&b, 0, -1);
     static const pm_outcome sums[] = {OUT_promises_made, OUT_partner_hours, OUT_live_months,
                                       OUT_partnerships_active, OUT_participants_partnered};
     for (size_t k = 0; k < sizeof sums / sizeof sums[0]; k++)
-        assert_double_near(outcome(&b, x, sums[k], in) + outcome(&b, x, sums[k], out),
-                           outcome(&b, x, sums[k], "all"), 1e-9);
+        assert_double_near(bench_outcome(&b, sums[k], in) + bench_outcome(&b, sums[k], out),
+                           bench_outcome(&b, sums[k], "all"), 1e-9);
     static const pm_outcome means[] = {OUT_trust, OUT_capacity, OUT_reputation, OUT_fatigue};
     for (size_t k = 0; k < sizeof means / sizeof means[0]; k++)
-        assert_double_near((8 * outcome(&b, x, means[k], in) + 10 * outcome(&b, x, means[k], out)) /
-                               18,
-                           outcome(&b, x, means[k], "all"), 1e-12);
+        assert_double_near(
+            (8 * bench_outcome(&b, means[k], in) + 10 * bench_outcome(&b, means[k], out)) / 18,
+            bench_outcome(&b, means[k], "all"), 1e-12);
     for (size_t c = 0; c < b.n_columns; c++)
         if (!strcmp(b.columns[c].group, out))
             assert_memory_equal(b.columns[c].group_label, "All but ", 8);
-    tear_down(&b);
+    bench_tear_down(&b);
 }
 
 /* Observing them is all that changes. */
 static void complements_are_only_looked_at(void **state) {
     (void)state;
     bench with, without;
-    double x[MOST_COLUMNS], y[MOST_COLUMNS];
     set_up(&with, "none", NULL, NULL, NULL);
     set_up(&without, "none", NULL, NULL, "complements=false");
     assert_true(without.n_columns < with.n_columns);
-    run(&with, 2, -1, x);
-    run(&without, 2, -1, y);
+    bench_run(&with, 2, -1);
+    bench_run(&without, 2, -1);
     for (size_t c = 0, k = 0; c < with.n_columns; c++) {
         if (!strncmp(with.columns[c].group, "other:", 6))
             continue;
         assert_string_equal(with.columns[c].group, without.columns[k].group);
-        assert_true(isnan(x[c]) ? isnan(y[k]) : x[c] == y[k]);
+        assert_true(isnan(with.x[c]) ? isnan(without.x[k]) : with.x[c] == without.x[k]);
         k++;
     }
-    tear_down(&with);
-    tear_down(&without);
+    bench_tear_down(&with);
+    bench_tear_down(&without);
 }
 
 int main(void) {

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "base/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,60 @@ static void clean_text(void **state) {
     assert_false(rap_text_is_clean("\xe2\x82"));         /* cut off */
 }
 
+/* What is not seen, or turns the order of what stands around it. */
+static void hidden_characters(void **state) {
+    static const char *const refused[] = {"a\xe2\x80\xae"
+                                          "b",
+                                          "a\xe2\x81\xa6"
+                                          "b",
+                                          "a\xe2\x80\x8b"
+                                          "b",
+                                          "a\xe2\x80\x8f"
+                                          "b",
+                                          "a\xe2\x80\xa8"
+                                          "b",
+                                          "a\xef\xbb\xbf"
+                                          "b",
+                                          "a\xc2\xad"
+                                          "b",
+                                          "a\xe2\x80\x8d"
+                                          "b",
+                                          "\xe2\x80\x8d",
+                                          "\xd9\x85\xe2\x80\x8c",
+                                          "a\xf3\xa0\x80\xa1",
+                                          "a\xef\xbf\xbf",
+                                          "a\xd8\x9c"};
+    static const char *const honest[] = {
+        "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae\xd9\x88", /* Persian with its joiner */
+        "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac", /* a woman who is a scientist */
+        "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d 1",
+        "dur\xc3\xa9"
+        "e\xc2\xa0: 24 mois",
+        "\xe0\xa6\xac\xe0\xa6\xbe\xe0\xa6\x82"};
+    uint32_t code;
+    const char *name;
+    (void)state;
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        if (rap_text_is_clean(refused[i]))
+            fail_msg("taken: %zu", i);
+    for (size_t i = 0; i < sizeof honest / sizeof *honest; i++)
+        if (!rap_text_is_clean(honest[i]))
+            fail_msg("refused: %s", honest[i]);
+    assert_null(rap_unicode_hidden(honest[0], &code, &name));
+    assert_ptr_equal(rap_unicode_hidden(refused[0], &code, &name), refused[0] + 1);
+    assert_int_equal(code, 0x202e);
+    assert_string_equal(name, "RIGHT-TO-LEFT OVERRIDE");
+}
+
+static void what_runs_from_right_to_left_stands_apart(void **state) {
+    (void)state;
+    check_escape(rap_text_html_words, "a & b", "a &amp; b");
+    check_escape(rap_text_html_words, "\xd7\xa9 \xd7\x9c 1: 0.5, < \xd7\x90.",
+                 "<bdi>\xd7\xa9 \xd7\x9c</bdi> 1: 0.5, &lt; <bdi>\xd7\x90</bdi>.");
+    check_escape(rap_text_html_words, "\xd7\xa9 and \xd7\x9c",
+                 "<bdi>\xd7\xa9</bdi> and <bdi>\xd7\x9c</bdi>");
+}
+
 static void nearest_names(void **state) {
     (void)state;
     const char *const names[] = {"parachute", "sustained", "thin", "hours"};
@@ -117,6 +172,8 @@ int main(void) {
         cmocka_unit_test(numbers_read_back),
         cmocka_unit_test(escapes),
         cmocka_unit_test(clean_text),
+        cmocka_unit_test(hidden_characters),
+        cmocka_unit_test(what_runs_from_right_to_left_stands_apart),
         cmocka_unit_test(nearest_names),
         cmocka_unit_test(problems_are_kept_once_and_sorted),
         cmocka_unit_test(arrays_grow_with_zeros),

@@ -114,7 +114,7 @@ static void check_strengths(const pm_scenario *s, rap_problems *problems) {
 
 static int check_limits(const void *root, const rap_clock *clock, rap_problems *problems) {
     const pm_scenario *s = root;
-    size_t before = problems->n;
+    size_t before = rap_problems_seen(problems);
     partnership_check(root, clock, problems);
     check_strengths(s, problems);
     if (s->shocks.n > 0)
@@ -130,7 +130,7 @@ static int check_limits(const void *root, const rap_clock *clock, rap_problems *
     if (s->teams.n != 1)
         rap_problems_add(problems, NULL, 0, "teams",
                          "%zu teams, but the mean-field version works with one", s->teams.n);
-    return problems->n == before ? RAP_OK : rap_fail(RAP_EINPUT);
+    return rap_problems_seen(problems) == before ? RAP_OK : rap_fail(RAP_EINPUT);
 }
 
 /* ---- create and free --------------------------------------------------------------------------

@@ -102,5 +102,6 @@ const rap_model partnership_model = {
     .anchor = month_of_anchor,
     .span = next_span,
     .planned = partnership_planned,
+    .books = partnership_books,
     .verify = partnership_verify,
 };

@@ -24,11 +24,11 @@ void say_raw(rap_page *p, const char *markup) {
 
 void say_text(rap_page *p, const char *text) {
     if (text)
-        rap_text_html(p->html, text);
+        rap_text_html_words(p->html, text);
 }
 
 void say_flush(rap_page *p) {
-    rap_text_html(p->html, rap_text_string(&p->words));
+    rap_text_html_words(p->html, rap_text_string(&p->words));
     rap_text_clear(&p->words);
 }
 
@@ -116,7 +116,8 @@ static void say_picture(rap_page *p, size_t i) {
         add_base64(p->html, picture->bytes, picture->n);
         say_raw(p, "\" alt=\"");
         rap_plot_words(p->t, plot, NULL, NULL, &p->words);
-        say_flush(p);
+        rap_text_html(p->html, rap_text_string(&p->words));
+        rap_text_clear(&p->words);
         say_raw(p, "\"></div>\n<figcaption>");
     } else
         say_raw(p,

@@ -45,6 +45,8 @@ const rap_section rap_sections[] = {
     {NULL, NULL, NULL, NULL, NULL}};
 
 bool rap_section_is_there(const rap_section *s, const rap_page *p) {
+    if (!s->say)
+        return rap_page_has_pictures(p, s->id);
     return !s->is_there || s->is_there(p);
 }
 
@@ -53,6 +55,9 @@ void say_section(rap_page *p, const rap_section *s) {
         return;
     rap_text_format(p->html, "<section id=\"%s\">", s->id);
     say_element(p, "h2", s->title);
-    s->say(p);
+    if (s->say)
+        s->say(p);
+    else
+        say_pictures(p, s->id);
     say_raw(p, "</section>\n");
 }

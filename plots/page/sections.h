@@ -9,7 +9,8 @@ typedef struct {
     const char *id;                      /* what links point to */
     const char *link, *title;            /* in the table of contents, and as the heading */
     bool (*is_there)(const rap_page *p); /* NULL: always */
-    void (*say)(rap_page *p);            /* what stands below the heading */
+    void (*say)(rap_page *p); /* what stands below the heading; NULL: pictures alone, of the kind
+                                            that bears the id, and nothing where there are none */
 } rap_section;
 
 extern const rap_section rap_sections[]; /* in the order of the page; ends with a NULL id */

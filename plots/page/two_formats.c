@@ -19,7 +19,7 @@ void put_words(rap_writer *w) {
     const char *words = rap_text_string(&w->words);
     words += *words == ' '; /* sentences are joined by the blank before them */
     if (w->html)
-        rap_text_html(w->out, words);
+        rap_text_html_words(w->out, words);
     else
         add_markdown(w->out, words);
     w->out->failed |= w->words.failed;

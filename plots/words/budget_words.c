@@ -122,7 +122,7 @@ void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const
     case RAP_CHANGE_FEW:
         rap_text_add(out, "too few runs have a value to tell");
         return;
-    default:
+    case RAP_CHANGE_NONE:
         rap_text_add(out, "it cannot be told from these runs");
         return;
     }

@@ -1,7 +1,7 @@
 /* clusters.c: a plain form of the rules of Unicode for clusters (UAX 29) and widths (UAX 11). The tables
  * are of Unicode 14; what it leaves unassigned goes with its neighbours. */
 #include "base/clusters.h"
-#include "base/text.h"
+#include "base/unicode.h"
 
 #include <stdbool.h>
 
@@ -193,16 +193,6 @@ static bool is_in(const range *table, size_t n, uint32_t letter) {
             high = middle;
     }
     return low < n && letter >= table[low].first;
-}
-
-uint32_t rap_letter(const char *s, size_t *bytes) {
-    static const unsigned char first_bits[] = {0xff, 0x7f, 0x1f, 0x0f, 0x07};
-    size_t n = rap_utf8_length(s);
-    uint32_t letter = (unsigned char)s[0] & first_bits[n];
-    for (size_t i = 1; i < n; i++)
-        letter = letter << 6 | ((unsigned char)s[i] & 0x3f);
-    *bytes = n ? n : 1;
-    return letter;
 }
 
 static size_t width_of(uint32_t letter) {

@@ -7,6 +7,8 @@
 #ifndef RAP_ERROR_H
 #define RAP_ERROR_H
 
+#include "base/arithmetic.h" /* for all: there is no file without errors */
+
 #define RAP_ERRORS(X)                                                                              \
     X(RAP_OK, 0, "success")                                                                        \
     X(RAP_STOPPED, 1, "stopped before the end; what was finished is kept")                         \
@@ -16,7 +18,8 @@
     X(RAP_ESTORE, -4, "the run database could not be read or written")                             \
     X(RAP_EMODEL, -5, "the model broke one of its own invariants")                                 \
     X(RAP_ENUMERIC, -6, "a numerical routine failed")                                              \
-    X(RAP_EDIFFERENT, -7, "the results folder belongs to another study or version")
+    X(RAP_EDIFFERENT, -7, "the results folder belongs to another study or version")                \
+    X(RAP_EDAMAGED, -8, "a file was damaged, or changed by another hand")
 
 enum rap_error {
 #define RAP_ERROR_CODE(name, code, text) name = code,

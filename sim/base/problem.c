@@ -39,6 +39,10 @@ int rap_problems_add(rap_problems *p, const char *file, int line, const char *ke
                      const char *format, ...) {
     char text[1024];
     va_list arguments;
+    if (p->most > 0 && p->n >= p->most) {
+        p->more++;
+        return rap_fail(RAP_EINPUT);
+    }
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
@@ -57,6 +61,10 @@ int rap_problems_add(rap_problems *p, const char *file, int line, const char *ke
     }
     p->rows[p->n++] = row;
     return rap_fail(RAP_EINPUT);
+}
+
+size_t rap_problems_seen(const rap_problems *p) {
+    return p->n + p->more;
 }
 
 /* Rank of a file: the place of its first problem. */

@@ -17,18 +17,23 @@ typedef struct {
 typedef struct {
     rap_problem *rows;
     size_t n, capacity;
+    size_t most; /* that are kept; 0: all */
+    size_t more; /* that came after those */
 } rap_problems;
 
 void rap_problems_init(rap_problems *p);
 void rap_problems_free(rap_problems *p);
 
-/* Adds a problem, unless the same one stands there already. `file` and `key` may be NULL. Always
+/* Adds a problem, unless the same one stands there already or no more are kept. `file` and `key` may be NULL. Always
  * returns a negative code: RAP_EINPUT, or RAP_ENOMEM when it could not be kept. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
 #endif
 int rap_problems_add(rap_problems *p, const char *file, int line, const char *key,
                      const char *format, ...);
+
+/* How many there were, kept or not. */
+size_t rap_problems_seen(const rap_problems *p);
 
 /* Orders by file (in order of first appearance) and line, stable otherwise. */
 void rap_problems_sort(rap_problems *p);

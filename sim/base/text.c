@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -115,55 +116,31 @@ void rap_text_json(rap_text *t, const char *s) {
     }
 }
 
+static void add_html(rap_text *t, const char *s, size_t n) {
+    for (const char *end = s + n; s < end; s++) {
+        const char *escape = *s == '&'    ? "&amp;"
+                             : *s == '<'  ? "&lt;"
+                             : *s == '>'  ? "&gt;"
+                             : *s == '"'  ? "&quot;"
+                             : *s == '\'' ? "&#39;"
+                                          : NULL;
+        rap_text_add_bytes(t, escape ? escape : s, escape ? strlen(escape) : 1);
+    }
+}
+
 void rap_text_html(rap_text *t, const char *s) {
-    for (; *s; s++) {
-        switch (*s) {
-        case '&':
-            rap_text_add(t, "&amp;");
-            break;
-        case '<':
-            rap_text_add(t, "&lt;");
-            break;
-        case '>':
-            rap_text_add(t, "&gt;");
-            break;
-        case '"':
-            rap_text_add(t, "&quot;");
-            break;
-        case '\'':
-            rap_text_add(t, "&#39;");
-            break;
-        default:
-            rap_text_add_bytes(t, s, 1);
-        }
-    }
+    add_html(t, s, strlen(s));
 }
 
-/* Unicode 15, table 3-7. */
-size_t rap_utf8_length(const char *text) {
-    const unsigned char *s = (const unsigned char *)text;
-    size_t n = s[0] < 0x80 ? 1 : s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : s[0] >= 0xc2 ? 2 : 0;
-    if (s[0] > 0xf4)
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if ((s[i] & 0xc0) != 0x80)
-            return 0;
-    if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-        (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
-        return 0;
-    return n;
-}
-
-bool rap_text_is_clean(const char *s) {
-    const unsigned char *p = (const unsigned char *)s;
-    while (*p) {
-        size_t n = rap_utf8_length((const char *)p);
-        bool c1_control = n == 2 && p[0] == 0xc2 && p[1] < 0xa0;
-        if (n == 0 || p[0] < 0x20 || p[0] == 0x7f || c1_control)
-            return false;
-        p += n;
+void rap_text_html_words(rap_text *t, const char *s) {
+    size_t before, run;
+    for (; rap_unicode_turned(s, &before, &run); s += before + run) {
+        add_html(t, s, before);
+        rap_text_add(t, "<bdi>");
+        add_html(t, s + before, run);
+        rap_text_add(t, "</bdi>");
     }
-    return true;
+    rap_text_html(t, s);
 }
 
 enum { LONGEST_NAME = 64 };

@@ -36,15 +36,12 @@ void rap_text_csv(rap_text *t, const char *s);
 void rap_text_json(rap_text *t, const char *s);
 void rap_text_html(rap_text *t, const char *s);
 
+/* For HTML text between tags: what is written from right to left stands in <bdi>, so that it does not
+ * turn the numbers beside it. */
+void rap_text_html_words(rap_text *t, const char *s);
+
 /* The name nearest to `word` by edit distance (Damerau-Levenshtein, adjacent transpositions), or
  * NULL when none is near enough to be a slip (more than a third of its letters away). */
 const char *rap_nearest(const char *word, const char *const *names, size_t n);
-
-/* Length in bytes of the UTF-8 sequence that starts at `s` (which ends in NUL somewhere), or 0 if it
- * is malformed, overlong, a surrogate or beyond U+10FFFF. */
-size_t rap_utf8_length(const char *s);
-
-/* Whether `s` is valid UTF-8 without control characters. */
-bool rap_text_is_clean(const char *s);
 
 #endif

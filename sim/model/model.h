@@ -33,8 +33,9 @@ typedef enum {
 
 enum {
     RAP_REQUIRED = 1, /* no default: must be written */
-    RAP_CHOSEN = 2,  /* a lever or design choice: certain by definition, its grade reads "chosen" */
-    RAP_AS_STUDY = 4 /* "currency" or "price_year": if written, it must be the study's own */
+    RAP_CHOSEN = 2, /* a lever or design choice: certain by definition, its grade reads "chosen" */
+    RAP_AS_STUDY = 4, /* "currency" or "price_year": if written, it must be the study's own */
+    RAP_APART = 8     /* a RAP_MAP whose rows people tell apart by their labels: no two are alike */
 };
 
 typedef struct rap_record rap_record;
@@ -202,6 +203,11 @@ typedef struct rap_model {
     /* The k-th line of what the money of a scenario is planned for: 1 and *line, 0 when there is
      * none, or RAP_ENOMEM. NULL: the model plans no money. */
     int (*planned)(const void *root, size_t k, rap_planned *line);
+
+    /* The group of the spend outcome on which the money is booked that a number of a scenario moves, by
+     * the number's path: "line:follow_up" for "teams.focal.hours.follow_up". NULL where it is none or
+     * several. NULL: the model does not know. */
+    const char *(*books)(const char *path);
 
     /* Re-derives every invariant. RAP_OK, or RAP_EMODEL with the reason in `why` (of `n` bytes). */
     int (*verify)(const void *state, char *why, size_t n);

@@ -38,7 +38,7 @@ int rap_groups_list(rap_reading *r, bool headlines_written) {
             status = rap_want(r, s->headlines[h].outcome, s->headlines[h].group, lines->children[h],
                               NULL);
     for (const rap_question *const *q = s->parts->questions; *q && !status; q++)
-        status = (*q)->want(r);
+        status = (*q)->want ? (*q)->want(r) : RAP_OK;
     return status;
 }
 

@@ -73,11 +73,11 @@ static const rap_field study_fields[] = {
             "what the report answers with; if unset, the first outcome at the horizon"),
     UNBOUND(smallest_differences, RAP_TREE,
             "outcome = smallest difference that matters, above 0, in its unit"),
-    PART_OF(rap_settings, arms, RAP_MAP, arm_record, 0,
+    PART_OF(rap_settings, arms, RAP_MAP, arm_record, RAP_APART,
             "what is compared; if unset, one arm as written"),
     PART_OF(rap_settings, grid, RAP_GROUP, rap_grid_record, 0,
             "arms as rows and columns: one for every pair, behind those written"),
-    PART_OF(rap_settings, contrasts, RAP_MAP, contrast_record, 0,
+    PART_OF(rap_settings, contrasts, RAP_MAP, contrast_record, RAP_APART,
             "differences beside those of every arm against the baseline"),
 };
 RECORD(rap_study_record, "study", "settings, arms and what is compared", rap_settings,

@@ -7,8 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* |a - b| / max(|a|, |b|), 0 where both are missing, infinite where one is missing or infinite. */
-static double relative_distance(double a, double b) {
+double rap_store_distance(double a, double b) {
     if (isnan(a) && isnan(b))
         return 0;
     if (!(a < b || a > b) && !isnan(a) && !isnan(b))
@@ -17,44 +16,37 @@ static double relative_distance(double a, double b) {
 }
 
 /* Compares n numbers of a run with column `column` of the row at hand. */
-static int compare_part(rap_store_comparison *c, int column, int64_t item, size_t arm,
-                        const double *x, size_t n) {
+static void compare_part(rap_store_comparison *c, int column, int64_t item, size_t arm,
+                         const double *x, size_t n) {
     rap_store *s = c->store;
     const unsigned char *kept = sqlite3_column_blob(s->select, column);
-    if ((size_t)sqlite3_column_bytes(s->select, column) != n * sizeof *x || (n && !kept))
-        return rap_store_refuse(s, RAP_ESTORE, "the database is damaged: a run is cut short");
     for (size_t k = 0; k < n; k++) {
         double there;
         memcpy(&there, kept + k * sizeof there, sizeof there);
         if (s->swapped)
             rap_store_swap(&there, &there, 1);
-        double d = relative_distance(x[k], there);
+        double d = rap_store_distance(x[k], there);
         c->different += d > 0;
         if (d > c->largest) {
             c->largest = d;
             c->item = item;
             c->arm = arm;
-            c->place = k + (column ? s->layout->n_values : 0);
+            c->place = k + (column == RAP_STORE_PATHS ? s->layout->n_values : 0);
         }
     }
     c->numbers += (int64_t)n;
-    return RAP_OK;
 }
 
 static int compare_run(rap_store_comparison *c, int64_t item, size_t arm, const double *values,
                        const double *paths) {
     rap_store *s = c->store;
-    int64_t id = item * (int64_t)s->layout->n_arms + (int64_t)arm;
-    int code = sqlite3_bind_int64(s->select, 1, id);
-    code = code == SQLITE_OK ? sqlite3_step(s->select) : code;
-    int status = rap_store_answer(s, code);
-    if (!status && code != SQLITE_ROW)
-        status =
-            rap_store_refuse(s, RAP_ESTORE, "history %" PRId64 " is not in the database", item);
-    if (!status)
-        status = compare_part(c, 0, item, arm, values, s->layout->n_values);
-    if (!status)
-        status = compare_part(c, 1, item, arm, paths, s->layout->n_path);
+    if (item >= s->items)
+        return rap_store_refuse(s, RAP_ESTORE, "history %" PRId64 " is not in the database", item);
+    int status = rap_store_find_row(s, item, arm);
+    if (!status) {
+        compare_part(c, RAP_STORE_VALUES, item, arm, values, s->layout->n_values);
+        compare_part(c, RAP_STORE_PATHS, item, arm, paths, s->layout->n_path);
+    }
     sqlite3_reset(s->select);
     c->runs += !status;
     return status;

@@ -4,16 +4,18 @@
  * block, so that it always holds whole blocks, whenever the program or the machine stops; nothing
  * but the one file is left after closing. Values are little-endian doubles in BLOBs (a missing one
  * is a NaN), one row per (item, arm); the other tables say what stands where:
- *   meta(key, value)   version, fingerprint, layout, seed, replicates, varies, model,
- *                      model_version, title
+ *   meta(key, value)   fingerprint, layout, seed, replicates, varies, model, model_version,
+ *                      title
  *   arms(arm, name, label)
  *   columns("column", outcome, "group", label, unit)
  *   windows("window", text)
  *   series(series, "column", months)
- *   runs(id, item, arm, draw, run, outcomes, series)
+ *   runs(id, item, arm, draw, run, outcomes, series, hash)
  *                      id = item * number of arms + arm; draw is -1 where parameters keep their
  *                      start values. Column c at window w stands at c * windows + w of `outcomes`,
- *                      month m of series s at s * months + m of `series` */
+ *                      month m of series s at s * months + m of `series`. `hash` is of all
+ *                      of these, and of the study
+ * The format's number is SQLite's user_version; a database of another is refused. */
 #ifndef RAP_STORE_H
 #define RAP_STORE_H
 
@@ -27,8 +29,9 @@ typedef struct rap_store rap_store;
 int rap_store_create(rap_store **store, const char *path, const rap_study *study,
                      const rap_layout *layout);
 
-/* Opens an existing one and checks that fingerprint and layout fit the study: else RAP_EDIFFERENT.
- * One that was cut off while it was being created is empty and is created now. *store as above. */
+/* Opens an existing one and checks that format, fingerprint and layout fit the study: else
+ * RAP_EDIFFERENT; and that every run is as it was written: else RAP_EDAMAGED, with the first that is
+ * not in the message, and nothing changed. One that was cut off while it was being created is empty and is created now. *store as above. */
 int rap_store_open(rap_store **store, const char *path, const rap_study *study,
                    const rap_layout *layout);
 
@@ -37,7 +40,8 @@ void rap_store_close(rap_store *store); /* NULL is fine */
 /* What went wrong last, for a message; "" where nothing did. NULL is fine. */
 const char *rap_store_message(const rap_store *store);
 
-/* The sink that appends to it. A block that is not the next in order is refused (RAP_ESTORE). After
+/* The sink that appends to it. A block that is not the next in order is refused (RAP_ESTORE), and one
+ * with an infinite number (RAP_EMODEL): a number is finite or missing. After
  * an error nothing of the block is kept. */
 rap_sink rap_store_sink(rap_store *store);
 
@@ -49,13 +53,16 @@ int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64
 int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
                     double *out);
 
+/* |a - b| / max(|a|, |b|): 0 where both are missing, infinite where one is missing or infinite. */
+double rap_store_distance(double a, double b);
+
 /* A sink that compares instead of writing, for replay: counts runs and numbers, keeps the largest
  * relative difference and where it was. Set `store`, leave the rest zero. Blocks may come in any
  * order; one beyond the finished items is refused. A number missing on both sides is equal. */
 typedef struct {
     rap_store *store;
     int64_t runs, numbers, different;
-    double largest; /* |a - b| / max(|a|, |b|); infinite where one is missing */
+    double largest; /* rap_store_distance */
     int64_t item;   /* where the largest was, if different > 0: item, arm and position among the */
     size_t arm;     /* numbers of the run, values before paths */
     size_t place;

@@ -1,4 +1,7 @@
-/* store_parts.h: what a store is inside; private to sim/store. */
+/* store_parts.h: what a store is inside; private to sim/store.
+ *
+ * store_sql.c speaks to SQLite, store_head.c writes and checks what a database says of itself, and
+ * store_rows.c its runs; store.c stands on all three. */
 #ifndef RAP_STORE_PARTS_H
 #define RAP_STORE_PARTS_H
 
@@ -6,17 +9,20 @@
 
 #include <sqlite3.h>
 
-enum { RAP_STORE_MESSAGE = 400 };
+enum { RAP_STORE_FORMAT = 2, RAP_STORE_APPLICATION = 0x52415050, RAP_STORE_MESSAGE = 400 };
 
 struct rap_store {
     sqlite3 *db;
-    sqlite3_stmt *insert, *select; /* a run's row, by id */
+    sqlite3_stmt *insert, *select; /* a run's row; the latter by id */
     const rap_study *study;
     const rap_layout *layout;
+    uint64_t mark; /* of study and layout: where the hash of every row begins */
     int64_t items;
     double *swapped; /* on a big-endian machine: a blob in the file's order; else NULL */
     char message[RAP_STORE_MESSAGE];
 };
+
+/* ---- SQL ------------------------------------------------------------------------------------ */
 
 /* Raises `status` with a message of its own. */
 #if defined(__GNUC__)
@@ -24,8 +30,44 @@ __attribute__((format(printf, 3, 4)))
 #endif
 int rap_store_refuse(struct rap_store *s, int status, const char *format, ...);
 
-/* Raises what SQLite just answered; SQLITE_OK, SQLITE_ROW and SQLITE_DONE are no errors. */
+/* Raises what SQLite just answered: RAP_EDAMAGED, RAP_ENOMEM or RAP_ESTORE; SQLITE_OK, SQLITE_ROW and
+ * SQLITE_DONE are no errors. */
 int rap_store_answer(struct rap_store *s, int code);
+
+int rap_store_execute(struct rap_store *s, const char *sql);
+int rap_store_prepare(struct rap_store *s, const char *sql, sqlite3_stmt **statement);
+
+/* Steps a statement that returns nothing and makes it ready again. */
+int rap_store_finish(struct rap_store *s, sqlite3_stmt *statement);
+
+/* The first number of a query's first row. */
+int rap_store_ask(struct rap_store *s, const char *sql, int64_t *number);
+
+/* ---- head ----------------------------------------------------------------------------------- */
+
+/* A hash of everything that says what stands where. */
+uint64_t rap_store_layout_hash(const struct rap_store *s);
+
+/* Makes the tables and writes all but the runs. */
+int rap_store_write_head(struct rap_store *s);
+
+/* Whether the database is of this program, format, study and layout: else RAP_EDIFFERENT. */
+int rap_store_check_head(struct rap_store *s);
+
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+/* Where the numbers of a run stand in its row. */
+enum { RAP_STORE_VALUES = 4, RAP_STORE_PATHS = 5 };
+
+int rap_store_prepare_rows(struct rap_store *s);
+int rap_store_append_row(struct rap_store *s, int64_t item, size_t arm, const double *values,
+                         const double *paths);
+
+/* Steps s->select to a run's row and holds it against its hash; reset the statement after use. */
+int rap_store_find_row(struct rap_store *s, int64_t item, size_t arm);
+
+/* Finds every row and counts the items. RAP_EDAMAGED where one is missing or not what was written. */
+int rap_store_check_rows(struct rap_store *s);
 
 /* Turns the bytes of n numbers round; `to` may be `from`. */
 void rap_store_swap(const double *from, double *to, size_t n);

@@ -8,6 +8,7 @@
 #include <Random123/philox.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <string.h>
 
 static uint64_t avalanche(uint64_t h) {
     /* finish of SplitMix64 (Steele, Lea & Flood 2014) */
@@ -16,12 +17,16 @@ static uint64_t avalanche(uint64_t h) {
     return h ^ (h >> 31);
 }
 
-uint64_t rap_hash_text(const char *name) {
+uint64_t rap_hash_bytes(const char *name, size_t n) {
     uint64_t h = UINT64_C(0xcbf29ce484222325); /* FNV-1a, 64 bit */
-    for (; *name; name++)
-        h = (h ^ (unsigned char)*name) * UINT64_C(0x100000001b3);
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)name[i]) * UINT64_C(0x100000001b3);
     h = avalanche(h);
     return h ? h : 1;
+}
+
+uint64_t rap_hash_text(const char *name) {
+    return rap_hash_bytes(name, strlen(name));
 }
 
 uint64_t rap_hash_mix(uint64_t a, uint64_t b) {

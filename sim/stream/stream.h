@@ -20,6 +20,7 @@ typedef struct {
 
 /* 64-bit hash of a name (FNV-1a with an avalanche finish); never 0. */
 uint64_t rap_hash_text(const char *name);
+uint64_t rap_hash_bytes(const char *name, size_t n); /* of its first n bytes */
 
 /* Mixes two hashes, order matters (for derived identities such as "the third of these"). */
 uint64_t rap_hash_mix(uint64_t a, uint64_t b);

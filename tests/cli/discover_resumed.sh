@@ -40,7 +40,7 @@ fi
 # labels as long as a study takes, in letters of several bytes: what is written is a study still
 letters=$(printf '\340\246\225\340\247\215\340\246\267%.0s' $(seq 55))
 for label in "$letters" "$(printf 'a%.0s' $(seq 500))"; do
-    sed "s|label = \"Stay\"|label = \"$label\"|; s|\"Trust at the start\"|\"$label\"|; s|label = \"Associations\"|label = \"$label\"|" \
+    sed "s|label = \"Stay\"|label = \"$label\"|; s|\"Trust at the start\"|\"1${label%?}\"|; s|label = \"Associations\"|label = \"2${label%?}\"|" \
         "$study" >long.cfg
     rapport discover long.cfg --plot none --quiet --out long --force >/dev/null
     grep -q 'label = ".*\.\.\.";' long/candidates.cfg

@@ -27,6 +27,7 @@ refused() {
 rapport compare "$study" $many --out fresh >/dev/null
 rapport compare "$study" $few --out out >/dev/null
 sed -i 's/"seconds": [0-9.e+-]*/"seconds": 1000/' out/manifest.json
+reseal out/manifest.json
 rapport compare "$study" --draws 5 --replicates 2 --plot none --out out >/dev/null 2>err
 grep -q 'with 4 histories: going on with it' err
 grep -q '"seconds": 10[0-9][0-9]' out/manifest.json
@@ -41,6 +42,7 @@ same fresh out
 # whatever else is refused: finished or not
 for state in finished unfinished; do
     sed -i "s/\"status\": \"[a-z]*\"/\"status\": \"$state\"/" out/manifest.json
+    reseal out/manifest.json
     refused 'results of this study with more draws' rapport compare "$study" $few --out out
     refused 'results of another command' rapport run "$study" $many --out out
     refused 'results of another command' rapport validate "$TESTS/patterns.cfg" --out out

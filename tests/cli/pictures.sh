@@ -21,13 +21,13 @@ FAKE
 chmod +x bin/gnuplot
 PATH=$PWD/bin:$PATH
 rapport compare "$TESTS/small.cfg" --draws 2 --quiet --out out >said 2>err
-grep -q 'A plot could not be drawn and is left out: ' err
+grep -q 'What could not be drawn is left out: ' err
 grep -q '(it ended with status 2: line 9: too few)' err
 for stem in path-participants path-promises-breached contrasts spend for-whom-type; do
     grep -q "left out: .*$stem" err
     [ ! -e "out/plots/$stem.svg" ]
 done
-must_lack 'path-trust[,. ]' err
+must_lack "path-trust[,. ]" err
 [ "$(find out/plots -name '*.svg')" = out/plots/path-trust.svg ]
 [ -z "$(find out -name '*.partial')" ]
 [ "$(grep -c '"plots/[a-z-]*.svg"' out/manifest.json)" -eq 1 ]

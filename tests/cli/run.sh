@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh PROGRAM [--update]: tests of the command line.
+# run.sh PROGRAM [--update | golden | NAME.sh]: tests of the command line, all or some.
 #
 # golden/NAME.cmd is run by sh in an empty folder, with `rapport` on the path; what it prints must be
 # golden/NAME.out and golden/NAME.err, its status golden/NAME.status (0, and nothing printed, where such
@@ -9,7 +9,7 @@ set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-update=${2-}
+update=${2-} only=${2-}
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin"
@@ -59,11 +59,19 @@ golden() {
     count=$((count + 1))
 }
 
-for case in "$here"/golden/*.cmd; do
-    golden "$case"
-done
-for script in "$here"/*.sh; do
-    case $(basename "$script") in run.sh | installed.sh) continue ;; esac
+case $only in
+'' | --update) set -- "$here"/golden/*.cmd "$here"/*.sh ;;
+golden) set -- "$here"/golden/*.cmd ;;
+*) set -- "$here/$only" ;;
+esac
+for script; do
+    case $(basename "$script") in
+    run.sh | installed.sh) continue ;;
+    *.cmd)
+        golden "$script"
+        continue
+        ;;
+    esac
     rm -rf "$scratch/work"
     mkdir "$scratch/work"
     (cd "$scratch/work" && sh "$script" >"$scratch/said" 2>&1) || {

@@ -17,11 +17,12 @@ rapport compare "$study" $few --out good >/dev/null
 rapport compare "$study" $few --seed 5 --out other >/dev/null
 # the texts of the manifest by their keys, one hostile at a time; JSON escapes a control, the marks stand as they are
 hostile='\\u001b]0;owned\\u0007\\u009b'$turned # as sed takes it
-for key in status command typed version commit fingerprint arm plot started ended title; do
+for key in status command typed version commit fingerprint arm plot started ended study title; do
     rm -rf bad
     cp -r good bad
     sed -i "s#\"$key\": \(\"[^\"]*\"\|null\)#\"$key\": \"$hostile\"#" bad/manifest.json
     [ $key != title ] || sed -i "s|title = ..|&$hostile|" bad/manifest.json
+    reseal bad/manifest.json
     must_fail 1 cmp -s good/manifest.json bad/manifest.json
     for command in "replay bad" "report good --against bad" "compare $study $few --seed 7 --out bad" "resume bad"; do
         rapport $command >said 2>err || true

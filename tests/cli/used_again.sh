@@ -1,6 +1,7 @@
 # used_again.sh: a folder in which one command was cut off holds nothing of it once another has used it, whatever was
 # asked there; and nothing else is removed.
 set -eu
+. "$TESTS/../must.sh"
 root=$TESTS/../..
 study=$TESTS/small.cfg
 small='--draws 2 --replicates 1 --quiet'
@@ -55,6 +56,7 @@ for file in notes.txt budget.ods plots/mine.R plots/.hidden.svg; do
     echo mine >fresh/$file
     sed -i "s|\"files\": \[|&\"$file\", |" fresh/manifest.json
 done
+reseal fresh/manifest.json
 grep -q '"notes.txt"' fresh/manifest.json
 rapport compare "$study" $small --seed 5 --plot none --force --out fresh >/dev/null
 [ "$(cat fresh/notes.txt fresh/budget.ods fresh/plots/mine.R fresh/plots/.hidden.svg | sort -u)" = mine ]

@@ -34,6 +34,13 @@ typedef enum {
     N_PLANNED
 } planned_line;
 
+const char *const pm_activity_names[N_ACTIVITIES] = {
+    [OUTREACH] = "outreach", [LISTENING] = "listening",
+    [CONTACT] = "contact",   [CAPACITY] = "capacity",
+    [DATA] = "data",         [FOLLOW_UP] = "follow_up",
+    [NEEDS] = "needs",       [DISSEMINATION] = "dissemination",
+};
+
 const char *const pm_planned_lines[] = {
     [PLAN_ADMINISTRATION] = "administration",
     [PLAN_COORDINATOR] = "community_coordinator",
@@ -52,6 +59,32 @@ static const planned_line line_of[N_ACTIVITIES] = {
     [DATA] = PLAN_RESEARCH_STAFF,  [FOLLOW_UP] = PLAN_FOLLOW_UP,
     [NEEDS] = PLAN_COORDINATOR,    [DISSEMINATION] = PLAN_DISSEMINATION,
 };
+
+/* The key behind "teams.NAME." and a group, "hours.data" with "hours."; NULL for another path. */
+static const char *key_of_team(const char *path, const char *group) {
+    if (strncmp(path, "teams.", 6) != 0)
+        return NULL;
+    const char *key = path + 6 + strcspn(path + 6, ".");
+    size_t n = strlen(group);
+    return *key && strncmp(key + 1, group, n) == 0 ? key + 1 + n : NULL;
+}
+
+const char *partnership_books(const char *path) {
+    static const char *const groups[N_PLANNED] = {
+        [PLAN_COORDINATOR] = "line:community_coordinator",
+        [PLAN_RESEARCH_STAFF] = "line:research_staff",
+        [PLAN_CAPACITY] = "line:capacity_building",
+        [PLAN_FOLLOW_UP] = "line:follow_up",
+        [PLAN_DISSEMINATION] = "line:dissemination",
+        [PLAN_AFTERCARE] = "line:aftercare",
+    };
+    const char *hours = key_of_team(path, "hours."), *amount = key_of_team(path, "amounts.");
+    const char *reserve = key_of_team(path, "reserve"), *key = hours ? hours : amount;
+    for (int a = 0; key && a < N_ACTIVITIES; a++)
+        if (strcmp(key, pm_activity_names[a]) == 0)
+            return groups[line_of[a]];
+    return reserve && !*reserve ? groups[PLAN_AFTERCARE] : NULL;
+}
 
 bool pm_has_indirect(const pm_scenario *in) {
     const pm_team *t = in->teams.rows;

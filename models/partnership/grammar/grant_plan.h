@@ -47,6 +47,9 @@ extern const char *const pm_activity_names[N_ACTIVITIES];
 /* Rules for a team's amounts and indirect costs. RAP_OK or RAP_ENOMEM. */
 int pm_check_budget(const pm_scenario *in, const pm_team *team, rap_problems *problems);
 
+/* The line on which the money for hours, amounts and the reserve is booked (rap_model.books). */
+const char *partnership_books(const char *path);
+
 /* What the money of a scenario is planned for (rap_model.planned). */
 int partnership_planned(const void *root, size_t k, rap_planned *line);
 

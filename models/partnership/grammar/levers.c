@@ -131,7 +131,8 @@ static const rap_field lever_fields[] = {
     LEVER(pm_levers, post_rate, "currency/hour", 0, 1000, 30, "pay of a citizen researcher"),
     PART_OF(pm_levers, pay, RAP_GROUP, pay_record, 0, "compensation of partners"),
     PART_OF(pm_levers, translation, RAP_GROUP, translation_record, 0, "languages served"),
-    PART_OF(pm_levers, grants, RAP_LIST, grant_record, 0, "funding, in order of start"),
+    PART_OF(pm_levers, grants, RAP_LIST, grant_record, 0,
+            "funding, in order of start, at most 100"),
 };
 static RECORD(levers_record, "levers", "what a policy sets", pm_levers, lever_fields);
 

@@ -6,13 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const pm_activity_names[N_ACTIVITIES] = {
-    [OUTREACH] = "outreach", [LISTENING] = "listening",
-    [CONTACT] = "contact",   [CAPACITY] = "capacity",
-    [DATA] = "data",         [FOLLOW_UP] = "follow_up",
-    [NEEDS] = "needs",       [DISSEMINATION] = "dissemination",
-};
-
 /* Sums over a team's grants, in the order of the lines below. */
 enum {
     OF_PARTNERS = N_ACTIVITIES,
@@ -122,9 +115,9 @@ static void check_amounts(const pm_team *t, const sums *s, rap_problems *problem
 
 int pm_check_budget(const pm_scenario *in, const pm_team *t, rap_problems *problems) {
     sums s;
-    size_t before = problems->n;
+    size_t before = rap_problems_seen(problems);
     check_excludes(t, problems);
-    if (problems->n > before || t->l.grants.n == 0)
+    if (rap_problems_seen(problems) > before || t->l.grants.n == 0)
         return RAP_OK;
     int status = sum_up(in, t, &s);
     if (!status && (pm_states_amounts(t) || t->amounts.total > 0))

@@ -20,12 +20,17 @@ static void check_shares(const pm_team *t, const double *hours, const char *key,
             "the shares add up to %g with those that the policy sets, at most 1 expected", sum);
 }
 
-static void check_grants(const pm_team *t, const rap_clock *clock, rap_problems *problems) {
+/* Whether grants follow each other within the horizon, so that they can be planned. */
+static bool check_grants(const pm_team *t, const rap_clock *clock, rap_problems *problems) {
     const pm_grant *g = t->l.grants.rows;
+    size_t before = rap_problems_seen(problems);
     char path[128];
     snprintf(path, sizeof path, "teams.%s.grants", t->is.name);
     if (t->l.grants.n == 0)
         rap_problems_add(problems, NULL, 0, path, "at least one grant expected");
+    if (t->l.grants.n > 100)
+        rap_problems_add(problems, NULL, 0, path, "%zu grants, at most 100 expected",
+                         t->l.grants.n);
     for (size_t k = 0; k < t->l.grants.n; k++) {
         snprintf(path, sizeof path, "teams.%s.grants.%zu", t->is.name, k);
         if (g[k].start + g[k].months > clock->horizon)
@@ -38,14 +43,16 @@ static void check_grants(const pm_team *t, const rap_clock *clock, rap_problems 
                 "the grant starts in month %lld, before the one before it ends (month %lld)",
                 (long long)g[k].start, (long long)(g[k - 1].start + g[k - 1].months));
     }
+    return rap_problems_seen(problems) == before;
 }
 
-static void check_team(const pm_team *t, const rap_clock *clock, rap_problems *problems) {
+static int check_team(const pm_scenario *s, const pm_team *t, const rap_clock *clock,
+                      rap_problems *problems) {
     char path[128];
     check_shares(t, t->l.hours, "hours", problems);
     check_shares(t, t->l.listening_hours, "listening_hours", problems);
     check_shares(t, t->l.aftercare_hours, "aftercare_hours", problems);
-    check_grants(t, clock, problems);
+    bool in_order = check_grants(t, clock, problems);
     snprintf(path, sizeof path, "teams.%s.reserve", t->is.name);
     if (t->l.reserve > 0 && t->l.aftercare == 0)
         rap_problems_add(
@@ -57,6 +64,7 @@ static void check_team(const pm_team *t, const rap_clock *clock, rap_problems *p
         rap_problems_add(
             problems, NULL, 0, path,
             "partners are to be paid but the rate is 0; give a rate above 0 or form = \"none\"");
+    return in_order ? pm_check_budget(s, t, problems) : RAP_OK;
 }
 
 static void check_unit_costs(const pm_scenario *s, rap_problems *problems) {
@@ -101,6 +109,26 @@ static void check_ties(const pm_scenario *s, const pm_subgroup *g, rap_problems 
     }
 }
 
+static bool is_spoken(const pm_scenario *s, const char *language) {
+    const pm_subgroup *g = s->subgroups.rows;
+    for (size_t k = 0; k < s->subgroups.n; k++)
+        if (strcmp(g[k].language, language) == 0)
+            return true;
+    return false;
+}
+
+/* Material in a language that nobody speaks would be paid for and reach no one. */
+static void check_languages(const pm_scenario *s, const pm_team *t, rap_problems *problems) {
+    const rap_texts *languages = &t->l.translation.languages;
+    char path[128];
+    for (size_t k = 0; k < languages->n; k++) {
+        snprintf(path, sizeof path, "teams.%s.translation.languages.%zu", t->is.name, k);
+        if (!is_spoken(s, languages->items[k]))
+            rap_problems_add(problems, NULL, 0, path, "no subgroup speaks \"%.60s\"",
+                             languages->items[k]);
+    }
+}
+
 static void check_subgroups(const pm_scenario *s, rap_problems *problems) {
     const pm_subgroup *g = s->subgroups.rows;
     double sum = 0;
@@ -115,10 +143,12 @@ static void check_subgroups(const pm_scenario *s, rap_problems *problems) {
         rap_problems_add(problems, NULL, 0, "subgroups",
                          "the shares are all 0; at least one above 0 expected");
     const pm_team *t = s->teams.rows;
-    for (size_t j = 0; j < s->teams.n && s->c.members == 0; j++) {
+    for (size_t j = 0; j < s->teams.n && s->subgroups.n <= 100; j++) {
         char path[128];
         snprintf(path, sizeof path, "teams.%s.translation", t[j].is.name);
-        if (t[j].l.translation.languages.n > 0)
+        if (s->c.members > 0)
+            check_languages(s, &t[j], problems);
+        else if (t[j].l.translation.languages.n > 0)
             rap_problems_add(problems, NULL, 0, path,
                              "languages are those of persons; community.members above 0 expected");
     }
@@ -131,12 +161,10 @@ int partnership_check(const void *root, const rap_clock *clock, rap_problems *pr
     const pm_scenario *s = root;
     const pm_team *t = s->teams.rows;
     const pm_parameters *p = &s->p;
-    size_t before = problems->n;
+    size_t before = rap_problems_seen(problems);
     int status = RAP_OK;
-    for (size_t j = 0; j < s->teams.n && !status; j++) {
-        check_team(&t[j], clock, problems);
-        status = pm_check_budget(s, &t[j], problems);
-    }
+    for (size_t j = 0; j < s->teams.n && !status; j++)
+        status = check_team(s, &t[j], clock, problems);
     if (status)
         return status;
     if (s->teams.n > 100)
@@ -149,5 +177,5 @@ int partnership_check(const void *root, const rap_clock *clock, rap_problems *pr
         0)
         rap_problems_add(problems, NULL, 0, "parameters.weight_voice",
                          "the six weights of experience are all 0; at least one above 0 expected");
-    return problems->n == before ? RAP_OK : rap_fail(RAP_EINPUT);
+    return rap_problems_seen(problems) == before ? RAP_OK : rap_fail(RAP_EINPUT);
 }

@@ -257,8 +257,9 @@ static int add_candidate(const rap_boxes *boxes, const rap_candidate *c, rap_tex
     rap_text words;
     rap_text_init(&words);
     rap_text_format(out, "  %s_%zu = {\n", s->name, c->box + 1);
-    rap_text_format(&words, "%s is %s", study->arms[study->discovery.plus].label,
-                    s->sign > 0 ? "better" : "worse");
+    /* what tells boxes apart comes first: a long label is cut */
+    rap_text_format(&words, "%s in box %zu: %s", s->sign > 0 ? "Better" : "Worse", c->box + 1,
+                    study->arms[study->discovery.plus].label);
     add_quoted(out, "label", rap_text_string(&words));
     rap_text_clear(&words);
     rap_box_sentence(&words, s, c->box);

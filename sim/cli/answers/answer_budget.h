@@ -16,8 +16,6 @@ typedef struct {
     rap_best_split split;
 } rap_budget_kept;
 
-extern const rap_answer rap_answer_budget;
-
 void rap_print_budget(const rap_job *job, rap_text *out, size_t width);
 void rap_print_budget_json(const rap_job *job, rap_text *out);
 

@@ -1,5 +1,6 @@
 /* answer_discovery.c: what `discover` plans, judges and writes. */
 #include "cli/answers/answer_discovery.h"
+#include "cli/answers/answers.h"
 
 static bool asks_discovery(const rap_study *study) {
     return study->discovery.n_dimensions > 0;

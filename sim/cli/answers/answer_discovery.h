@@ -13,8 +13,6 @@ typedef struct {
     rap_candidates candidates;
 } rap_discovery_kept;
 
-extern const rap_answer rap_answer_discovery;
-
 void rap_print_discovery(const rap_job *job, rap_text *out, size_t width);
 void rap_print_discovery_json(const rap_job *job, rap_text *out);
 

@@ -1,5 +1,6 @@
 /* answer_patterns.c: what `validate` plans, judges and writes. */
 #include "cli/answers/answer_patterns.h"
+#include "cli/answers/answers.h"
 
 static bool asks_patterns(const rap_study *study) {
     return study->n_patterns > 0;

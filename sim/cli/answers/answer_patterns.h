@@ -5,8 +5,6 @@
 #include "analysis/patterns/patterns.h"
 #include "cli/job/job.h"
 
-extern const rap_answer rap_answer_patterns;
-
 void rap_print_patterns(const rap_job *job, rap_text *out, size_t width);
 void rap_print_patterns_json(const rap_job *job, rap_text *out);
 

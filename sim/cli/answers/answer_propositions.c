@@ -1,5 +1,6 @@
 /* answer_propositions.c: what `test` plans, judges and writes. */
 #include "cli/answers/answer_propositions.h"
+#include "cli/answers/answers.h"
 
 static bool asks_propositions(const rap_study *study) {
     return study->n_propositions > 0;

@@ -11,8 +11,6 @@ typedef struct {
     rap_verdicts verdicts;
 } rap_propositions_kept;
 
-extern const rap_answer rap_answer_propositions;
-
 void rap_print_propositions(const rap_job *job, rap_text *out, size_t width);
 void rap_print_propositions_json(const rap_job *job, rap_text *out);
 

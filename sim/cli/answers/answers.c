@@ -1,9 +1,5 @@
-/* answers.c: a row for each question that has a command of its own. */
+/* answers.c: the table of answers. */
 #include "cli/answers/answers.h"
-#include "cli/answers/answer_budget.h"
-#include "cli/answers/answer_discovery.h"
-#include "cli/answers/answer_patterns.h"
-#include "cli/answers/answer_propositions.h"
 
-const rap_answer *const rap_answers[] = {&rap_answer_patterns, &rap_answer_propositions,
-                                         &rap_answer_discovery, &rap_answer_budget, NULL};
+#define ADDRESS(name) &rap_answer_##name,
+const rap_answer *const rap_answers[RAP_N_QUESTIONS + 1] = {RAP_QUESTIONS(ADDRESS) NULL};

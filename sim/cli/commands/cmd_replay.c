@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "cli/answers/answers.h"
 #include "cli/commands/command.h"
+#include "cli/folder/near_text.h"
 #include "cli/job/result_files.h"
 #include "cli/machine/interrupt.h"
 #include "cli/terminal/json.h"
@@ -13,14 +14,14 @@
 #include <string.h>
 
 /* Differences up to this, relative, are those of another processor's exp and log in the last bits,
- * added up over a history. */
+ * added up over a history, or in the quantiles that the tables take from GSL. */
 static const double rounding = 1e-9;
 
 typedef struct {
     rap_store_comparison comparison;
     rap_sink sink;
     rap_progress progress;
-    size_t files, files_different;
+    size_t files, files_rounded, files_different;
 } replay;
 
 static int commit_compared(void *context, const rap_block *block) {
@@ -49,6 +50,14 @@ static int run_again(rap_job *job, replay *r) {
     return status ? rap_failed(why[0] ? why : "the run", status) : RAP_EXIT_DONE;
 }
 
+/* How near a file, which may have been cut off or hold anything, is to the table that it should hold. */
+static rap_nearness nearness(const char *bytes, size_t n, const rap_text *csv) {
+    if (n == csv->n && !memcmp(bytes, rap_text_string(csv), n))
+        return RAP_TEXT_IDENTICAL;
+    return strlen(bytes) == n ? rap_text_nearness(bytes, rap_text_string(csv), rounding)
+                              : RAP_TEXT_DIFFERENT;
+}
+
 /* Compares a file with the table that it should hold. */
 static int check_text(const rap_job *job, replay *r, const char *name, const rap_text *csv) {
     const char *why = "";
@@ -57,10 +66,11 @@ static int check_text(const rap_job *job, replay *r, const char *name, const rap
     int status = path ? rap_text_status(csv) : rap_fail(RAP_ENOMEM);
     if (!status) {
         bool read = rap_file_read(path, &bytes, &n, &why) == RAP_OK;
-        bool same = read && n == csv->n && !memcmp(bytes, rap_text_string(csv), n);
+        rap_nearness near = read ? nearness(bytes, n, csv) : RAP_TEXT_DIFFERENT;
         r->files++;
-        r->files_different += !same;
-        if (!same)
+        r->files_rounded += near == RAP_TEXT_ROUNDED;
+        r->files_different += near == RAP_TEXT_DIFFERENT;
+        if (near == RAP_TEXT_DIFFERENT)
             rap_complain(
                 "%s %s%s", path,
                 read ? "is not what the run database gives" : "cannot be read: ", read ? "" : why);
@@ -86,25 +96,6 @@ static int check_made(const rap_job *job, replay *r) {
     return status;
 }
 
-static bool is_finished(const rap_job *job) {
-    return strcmp(job->manifest.status, "finished") == 0;
-}
-
-/* Whether the database holds as much as the manifest's options say; what a run that was cut off
- * lacks is no fault. */
-static int check_items(const rap_job *job) {
-    int64_t items = rap_store_items(job->store), asked = rap_ensemble_items(&job->study);
-    if (items == 0) {
-        rap_complain("nothing has been finished in %s yet", job->folder);
-        return RAP_EXIT_FAILED;
-    }
-    if (items == asked || (items < asked && !is_finished(job)))
-        return RAP_EXIT_DONE;
-    rap_complain("%s: the run database holds %lld histor%s, the manifest's options say %lld",
-                 job->folder, (long long)items, items == 1 ? "y" : "ies", (long long)asked);
-    return RAP_EXIT_FAILED;
-}
-
 /* A run that was cut off may have no tables yet; one whose database is complete has all, or was cut
  * off while they were written. */
 static int check_files(rap_job *job, replay *r) {
@@ -119,7 +110,7 @@ static const char *verdict(const replay *r) {
     const rap_store_comparison *c = &r->comparison;
     if (r->files_different || (c->different && !(c->largest <= rounding)))
         return "different";
-    return c->different ? "equal to rounding" : "identical";
+    return c->different || r->files_rounded ? "equal to rounding" : "identical";
 }
 
 static void print_replay_text(const replay *r, rap_text *out) {
@@ -129,10 +120,12 @@ static void print_replay_text(const replay *r, rap_text *out) {
     if (c->different)
         rap_text_format(out, "; %lld differ, by at most %.3g relative", (long long)c->different,
                         c->largest);
-    rap_text_format(out,
-                    "; %zu of %zu CSV files are those of the run database\n"
-                    "Plots and report.html are not checked; rapport report makes them again.\n",
+    rap_text_format(out, "; %zu of %zu CSV files are those of the run database",
                     r->files - r->files_different, r->files);
+    if (r->files_rounded)
+        rap_text_format(out, ", %zu of them to rounding", r->files_rounded);
+    rap_text_add(out,
+                 "\nPlots and report.html are not checked; rapport report makes them again.\n");
     if (r->files == 0)
         rap_text_add(out, "The run is unfinished: only what it holds was compared.\n");
 }
@@ -148,6 +141,7 @@ static void print_replay_json(const replay *r, rap_text *out) {
     rap_json_integer(&j, "different", c->different);
     rap_json_number(&j, "largest_relative_difference", c->different ? c->largest : 0);
     rap_json_integer(&j, "files", (int64_t)r->files);
+    rap_json_integer(&j, "files_rounded", (int64_t)r->files_rounded);
     rap_json_integer(&j, "files_different", (int64_t)r->files_different);
     rap_json_close(&j, '}');
 }
@@ -159,13 +153,13 @@ static int print_replay(const rap_job *job, const replay *r) {
     if (job->options->format == RAP_FORMAT_JSON) {
         print_replay_json(r, &out);
     } else if (job->options->format == RAP_FORMAT_CSV) {
-        rap_text_format(&out,
-                        "verdict,runs,numbers,different,largest,files,files_different\n%s,%lld,"
-                        "%lld,%lld,",
-                        verdict(r), (long long)c->runs, (long long)c->numbers,
-                        (long long)c->different);
+        rap_text_format(
+            &out,
+            "verdict,runs,numbers,different,largest,files,files_rounded,files_different\n%s,%lld,"
+            "%lld,%lld,",
+            verdict(r), (long long)c->runs, (long long)c->numbers, (long long)c->different);
         rap_text_number(&out, c->different ? c->largest : 0);
-        rap_text_format(&out, ",%zu,%zu\n", r->files, r->files_different);
+        rap_text_format(&out, ",%zu,%zu,%zu\n", r->files, r->files_rounded, r->files_different);
     } else {
         print_replay_text(r, &out);
     }
@@ -179,7 +173,10 @@ int rap_command_replay(const rap_options *options) {
     replay r = {0};
     rap_job_init(&job, options, rap_answers);
     int status = rap_job_restore(&job, options->operand, RAP_TO_READ);
-    status = status ? status : check_items(&job);
+    if (!status && rap_store_items(job.store) == 0) {
+        rap_complain("nothing has been finished in %s yet", job.folder);
+        status = RAP_EXIT_FAILED;
+    }
     status = status ? status : run_again(&job, &r);
     status = status ? status : check_files(&job, &r);
     status = status ? status : print_replay(&job, &r);

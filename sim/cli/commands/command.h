@@ -8,7 +8,7 @@
 #include "cli/terminal/asked.h"
 
 /* Which options a command takes: one bit for each line of rap_options_table. */
-enum {
+typedef enum {
     RAP_TAKES_OUT = 1 << 0,
     RAP_TAKES_DRAWS = 1 << 1,
     RAP_TAKES_REPLICATES = 1 << 2,
@@ -23,7 +23,7 @@ enum {
     RAP_TAKES_AGAINST = 1 << 11,
     RAP_TAKES_JUSTIFICATION = 1 << 12,
     RAP_TAKES_FORCE = 1 << 13
-};
+} rap_takes;
 
 typedef struct {
     const char *name;

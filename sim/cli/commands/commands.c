@@ -92,12 +92,15 @@ const rap_command rap_commands[] = {
     {"resume", "DIR", "go on with a run that was cut off",
      "Goes on with the run in the results folder DIR where it was cut off; the figures are those "
      "of "
-     "an uninterrupted run. On a finished run it writes the tables again and ends with status 0.",
+     "an uninterrupted run, of the study as it was then: a file of it that has been edited since "
+     "is "
+     "named. On a finished run it writes the tables again and ends with status 0.",
      TAKES_WORK, rap_command_resume},
     {"replay", "DIR", "run a results folder again and say whether every figure is the same",
      "Runs what the manifest of the results folder DIR describes again, compares every number with "
-     "the run database, and checks that the CSV files are those of the database. Changes nothing. "
-     "Ends with status 0 if all is identical or equal to rounding, else 1.",
+     "the run database, and the CSV files with what the database gives. Equal to rounding is what "
+     "differs in the last digits, as it may on another processor. Changes nothing. Ends with "
+     "status 0 if all is identical or equal to rounding, else 1.",
      RAP_TAKES_THREADS | RAP_TAKES_FORMAT | RAP_TAKES_QUIET, rap_command_replay},
     {NULL, NULL, NULL, NULL, 0, NULL},
 };

@@ -161,8 +161,9 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
     case RAP_TAKES_JUSTIFICATION:
         o->justification = option->choices[choice(state, option, text)];
         break;
-    default:
+    case RAP_TAKES_ARM:
         o->arm = text;
+        break;
     }
     return 0;
 }

@@ -6,7 +6,7 @@
 #include "cli/commands/command.h"
 
 typedef struct {
-    unsigned bit;         /* RAP_TAKES_... */
+    rap_takes bit;
     const char *name;     /* without the dashes */
     const char *argument; /* NULL for a switch */
     const char *text;

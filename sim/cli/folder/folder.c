@@ -35,6 +35,8 @@ rap_folder_kind rap_folder_look(const char *path, rap_manifest *manifest, const 
         return RAP_FOLDER_EMPTY;
     *why = unread ? unread : "it is not empty and not a results folder";
     int status = unread ? RAP_EIO : rap_manifest_read(manifest, path, &reason);
+    if (status == RAP_EDAMAGED || status == RAP_EDIFFERENT)
+        *why = reason;
     if (!status && !rap_folder_is_plain(path, why))
         return RAP_FOLDER_FOREIGN;
     return status == RAP_ENOMEM ? RAP_FOLDER_UNKNOWN

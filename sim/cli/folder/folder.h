@@ -12,7 +12,7 @@ typedef enum {
 } rap_folder_kind;
 
 /* What `path` is. For RAP_FOLDER_RESULTS `manifest` is filled; free it in every case. For
- * RAP_FOLDER_FOREIGN *why says what stands in the way, in words that need no freeing. */
+ * RAP_FOLDER_FOREIGN *why says what stands in the way, in words that live as long as the manifest. */
 rap_folder_kind rap_folder_look(const char *path, rap_manifest *manifest, const char **why);
 
 /* Where, inside a folder with results, those are made that are to take their place. */

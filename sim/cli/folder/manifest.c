@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/folder/files.h"
 #include "cli/terminal/json.h"
+#include "cli/machine/clock.h"
 #include "cli/machine/version.h"
 
 #include <gsl/gsl_version.h>
@@ -14,10 +15,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
-#include <time.h>
 #include <unistd.h>
 
 #define FORMAT "rapport results"
+#define SEAL "cksum"
+enum { FORMAT_VERSION = 2 };
 
 struct rap_manifest_parts {
     char **copies;
@@ -54,11 +56,16 @@ void rap_machine(char *line, size_t size) {
              name[0] ? ", " : "", name, n, n == 1 ? "" : "s");
 }
 
-void rap_time_text(char *text, size_t size) {
-    time_t now = time(NULL);
-    struct tm t;
-    gmtime_r(&now, &t);
-    strftime(text, size, "%Y-%m-%dT%H:%M:%SZ", &t);
+/* The number that POSIX's cksum gives for n bytes. */
+static uint32_t cksum(const char *bytes, size_t n) {
+    uint32_t crc = 0;
+    for (size_t i = 0, length = n; i < n || length; i++) {
+        crc ^= (uint32_t)(unsigned char)(i < n ? bytes[i] : (char)length) << 24;
+        for (int bit = 0; bit < 8; bit++)
+            crc = crc << 1 ^ (crc >> 31 ? UINT32_C(0x04c11db7) : 0);
+        length >>= i < n ? 0 : 8;
+    }
+    return ~crc;
 }
 
 static void write_options(rap_json *j, const rap_manifest *m) {
@@ -120,9 +127,10 @@ void rap_manifest_write(const rap_manifest *m, rap_text *out) {
     rap_json_init(&j, out);
     rap_json_open(&j, NULL, '{');
     rap_json_text(&j, "format", FORMAT);
-    rap_json_integer(&j, "format_version", 1);
+    rap_json_integer(&j, "format_version", FORMAT_VERSION);
     rap_json_text(&j, "status", m->status);
     rap_json_text(&j, "command", m->command);
+    rap_json_text(&j, "study", m->study);
     rap_json_text(&j, "typed", m->typed);
     rap_json_text(&j, "version", m->version);
     rap_json_text(&j, "commit", m->commit);
@@ -133,6 +141,7 @@ void rap_manifest_write(const rap_manifest *m, rap_text *out) {
     rap_json_number(&j, "seconds", m->seconds);
     write_machine(&j);
     write_sources(&j, m);
+    rap_json_integer(&j, SEAL, cksum(rap_text_string(out), out->n));
     rap_json_close(&j, '}');
 }
 
@@ -246,6 +255,7 @@ static void read_all(reader *r) {
     rap_manifest *m = r->m;
     m->status = read_string(r, "$.status");
     m->command = read_string(r, "$.command");
+    m->study = read_string(r, "$.study");
     m->typed = read_string(r, "$.typed");
     m->version = read_string(r, "$.version");
     m->commit = read_string(r, "$.commit");
@@ -258,18 +268,85 @@ static void read_all(reader *r) {
     read_sources(r);
 }
 
-static bool is_ours(reader *r) {
+static bool is_json(reader *r) {
     sqlite3_stmt *s = prepare_query(r, "SELECT json_valid(?1)", NULL);
     bool valid = s && sqlite3_step(s) == SQLITE_ROW && sqlite3_column_int(s, 0);
     sqlite3_finalize(s);
-    const char *format = valid ? read_string(r, "$.format") : NULL;
-    return format && !strcmp(format, FORMAT) && read_integer(r, "$.format_version") == 1;
+    return valid;
 }
 
+/* Whether the text ends with the seal of what stands before. */
+static bool is_sealed(const char *text) {
+    char end[64];
+    const char *comma = strrchr(text, ',');
+    if (!comma)
+        return false;
+    snprintf(end, sizeof end, ",\n  \"%s\": %lu\n}\n", SEAL,
+             (unsigned long)cksum(text, (size_t)(comma - text)));
+    return !strcmp(comma, end);
+}
+
+/* A manifest of another format says which program made it. */
+static int refuse_format(reader *r, const char **why) {
+    const char *version = read_string(r, "$.version"), *commit = read_string(r, "$.commit");
+    rap_text said;
+    rap_text_init(&said);
+    rap_text_format(&said,
+                    "it was made by rapport %s (%s), in a format that this version does not read",
+                    version ? version : "of a version unknown", commit ? commit : "commit unknown");
+    const char *words = rap_text_string(&said);
+    *why = keep_copy(r->m->parts, (const unsigned char *)words, &r->failed);
+    rap_text_free(&said);
+    return rap_fail(r->failed ? RAP_ENOMEM : RAP_EDIFFERENT);
+}
+
+static int check_form(reader *r, const char **why) {
+    if (!strstr(r->m->text, "\"" FORMAT "\"")) {
+        *why = "it is not a manifest of this program";
+        return rap_fail(RAP_EINPUT);
+    }
+    if (is_json(r) && read_integer(r, "$.format_version") < FORMAT_VERSION)
+        return refuse_format(r, why);
+    if (!is_sealed(r->m->text)) {
+        *why = "its manifest was damaged, or changed by another hand";
+        return rap_fail(RAP_EDAMAGED);
+    }
+    return RAP_OK;
+}
+
+/* Whether nothing is missing. */
 static bool is_whole(const rap_manifest *m) {
-    return m->status && m->command && m->typed && m->version && m->commit && m->fingerprint &&
-           m->plot && m->started && m->n_sources > 0 && m->draws >= 0 && m->draws_now >= m->draws &&
-           m->replicates >= 1 && m->seed >= 0;
+    return m->status && m->command && m->study && m->typed && m->version && m->commit &&
+           m->fingerprint && m->plot && m->started && m->n_sources > 0;
+}
+
+/* Whether draws were doubled on the way to a precision, or not at all. */
+static bool are_doubled(const rap_manifest *m) {
+    for (int k = 0; k <= RAP_MOST_DOUBLINGS; k++)
+        if (m->draws > 0 && m->draws_now / m->draws == 1 << k)
+            return m->draws_now % m->draws == 0;
+    return false;
+}
+
+/* Whether a run could have these. */
+static bool is_plausible(const rap_manifest *m) {
+    bool status = !strcmp(m->status, "finished") || !strcmp(m->status, "unfinished");
+    bool length = !m->justification || !strcmp(m->justification, "short") ||
+                  !strcmp(m->justification, "long");
+    bool numbers = m->draws >= 0 && m->replicates >= 1 && m->seed >= 0 && m->threads >= 1;
+    bool precise = m->precision_outcome
+                       ? are_doubled(m) && m->precision > 0 && isfinite(m->precision)
+                       : m->draws_now == m->draws;
+    bool times = rap_time_is_text(m->started) && (!m->ended || rap_time_is_text(m->ended)) &&
+                 m->seconds >= 0 && isfinite(m->seconds);
+    return status && length && numbers && precise && times;
+}
+
+static int check_content(const rap_manifest *m, const char **why) {
+    *why = !is_whole(m)       ? "parts of it are missing"
+           : !is_plausible(m) ? "it says what no run can be"
+                              : NULL;
+    return *why ? rap_fail(RAP_EINPUT) : RAP_OK;
 }
 
 int rap_manifest_read(rap_manifest *m, const char *folder, const char **why) {
@@ -283,18 +360,17 @@ int rap_manifest_read(rap_manifest *m, const char *folder, const char **why) {
         return status;
     m->parts = rap_allocate(1, sizeof *m->parts);
     r.failed = !m->parts || sqlite3_open(":memory:", &r.database);
-    bool ours = !r.failed && is_ours(&r);
-    if (ours)
+    if (!r.failed)
+        status = check_form(&r, why);
+    if (!r.failed && !status) {
         read_all(&r);
-    sqlite3_close(r.database);
-    if (r.failed) {
-        *why = "it could not be read whole";
-        status = rap_fail(RAP_ENOMEM);
-    } else if (!ours || !is_whole(m)) {
-        *why = ours ? "parts of it are missing" : "it is not a manifest of this program";
-        status = rap_fail(RAP_EINPUT);
+        status = check_content(m, why);
     }
-    return status;
+    sqlite3_close(r.database);
+    if (!r.failed)
+        return status;
+    *why = "it could not be read whole";
+    return rap_fail(RAP_ENOMEM);
 }
 
 void rap_manifest_free(rap_manifest *m) {

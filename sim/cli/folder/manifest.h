@@ -6,9 +6,12 @@
 #include "base/text.h"
 #include "scenario/study/study.h"
 
+enum { RAP_MOST_DOUBLINGS = 6 }; /* of the draws, for a precision */
+
 typedef struct {
     char *text;          /* the file as it was read; NULL for a manifest that is being made */
-    const char *command; /* "compare" or "run" */
+    const char *command; /* "compare", "run" ... */
+    const char *study;   /* the study file, as it was named */
     const char *status;  /* "unfinished" or "finished" */
     const char *typed;   /* the command line */
     const char *version, *commit, *fingerprint; /* of the program; of study and model */
@@ -34,12 +37,14 @@ typedef struct {
     struct rap_manifest_parts *parts; /* memory of a manifest that was read */
 } rap_manifest;
 
-/* Appends the JSON. Machine and versions of libraries are those of this program. */
+/* Appends the JSON, sealed: it ends with the number that `cksum` gives for all before. Machine and
+ * versions of libraries are those of this program. */
 void rap_manifest_write(const rap_manifest *m, rap_text *out);
 
-/* Reads folder/manifest.json. On failure *why says what is wrong, in words that need no freeing:
- * RAP_EIO (not there or unreadable), RAP_EINPUT (not a manifest of ours) or RAP_ENOMEM. Free is
- * legal in every case, and for a manifest that was not read does nothing. */
+/* Reads folder/manifest.json. On failure *why says what is wrong, in words that live as long as the
+ * manifest: RAP_EIO (not there or unreadable), RAP_EINPUT (not a manifest of ours), RAP_EDIFFERENT (of
+ * another format), RAP_EDAMAGED (the seal is broken) or RAP_ENOMEM. Free is legal in every case, and
+ * for a manifest that was not read does nothing. */
 int rap_manifest_read(rap_manifest *m, const char *folder, const char **why);
 void rap_manifest_free(rap_manifest *m);
 
@@ -48,8 +53,5 @@ rap_loader rap_manifest_loader(rap_manifest *m);
 
 /* "Linux 6.1 x86_64, processor name, 2 processors" into `line`. */
 void rap_machine(char *line, size_t size);
-
-/* Now, as "2026-03-01T14:05:09Z". */
-void rap_time_text(char *text, size_t size);
 
 #endif

@@ -30,10 +30,12 @@ typedef struct {
     size_t size;        /* of what it keeps in a job (job->kept), zeros at first */
     bool (*is_asked)(const rap_study *study);
     /* Adds what it needs to a study: the job's, or a fork of it. RAP_OK; RAP_EINPUT with problems;
-     * RAP_ENOMEM. */
+     * RAP_ENOMEM. NULL: nothing. */
     int (*plan)(void *kept, rap_study *study, rap_problems *problems);
-    int (*judge)(rap_job *job); /* from the database, anew each time; RAP_OK or an error */
-    void (*forget)(void *kept); /* what plan and judge made; legal whatever they did */
+    /* From the database, anew each time; RAP_OK or an error. NULL: the tables say it all. */
+    double (*beside)(const rap_study *study); /* runs of one arm that judging takes; NULL: none */
+    int (*judge)(rap_job *job);
+    void (*forget)(void *kept); /* what plan and judge made, whatever they did; NULL with both */
     void (*text)(const rap_job *job, rap_text *out, size_t width);
     void (*json)(const rap_job *job, rap_text *out);
 } rap_answer;

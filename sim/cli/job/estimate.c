@@ -73,15 +73,16 @@ static double table_bytes(const rap_study *study, const rap_layout *layout) {
     return (value > TILE ? value : all < TILE ? all : TILE) + COLUMNS * items * sizeof(double);
 }
 
-rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout, double rate,
-                               double bytes) {
+rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
+                               const rap_answer *answer, double rate, double bytes) {
     double items = (double)rap_ensemble_items(study);
     double item = row_bytes(layout) * (double)layout->n_arms;
     double left = items - floor(bytes / item);
     left = left > 0 ? left : 0;
+    double beside = answer && answer->beside ? answer->beside(study) : 0;
     return (rap_estimate){.histories = (int64_t)left,
                           .arms = layout->n_arms,
-                          .seconds = left * (double)layout->n_arms * rate,
+                          .seconds = (left * (double)layout->n_arms + beside) * rate,
                           .memory = rap_room_taken() + table_bytes(study, layout),
                           .disk = left * item};
 }
@@ -154,8 +155,8 @@ static void say_long(const rap_job *job, const rap_estimate *e) {
 int rap_job_weigh(rap_job *job, bool on) {
     double memory = rap_room_memory(), disk = rap_room_disk(job->place);
     double rate = count_runs(&job->study) > FEW_RUNS ? rap_estimate_rate(job) : 0;
-    rap_estimate e =
-        rap_estimate_make(&job->study, &job->layout, rate, on ? database_bytes(job) : 0);
+    rap_estimate e = rap_estimate_make(&job->study, &job->layout, job->answer, rate,
+                                       on ? database_bytes(job) : 0);
     if (e.disk > disk && !job->options->force)
         return refuse_size(&e, "the disk", disk);
     if (e.memory - rap_room_taken() > memory && !job->options->force)

@@ -101,15 +101,15 @@ static int write_script(rap_job *job, rap_gallery *g, size_t i, const char *term
     return status;
 }
 
-/* Writes all scripts for a terminal. A picture that needs more letters than fonts have is drawn without
- * them, and a warning says how to have them. */
-static int write_scripts(rap_job *job, rap_gallery *g, const char *terminal) {
+/* Writes all scripts for a terminal. A picture that needs more letters than the fonts of this machine have, if it is
+ * to be drawn here, is drawn without them, and a warning says how to have them. */
+static int write_scripts(rap_job *job, rap_gallery *g, const char *terminal, bool here) {
     rap_fonts fonts = {0};
     rap_text scripts, packages;
     rap_text_init(&scripts);
     rap_text_init(&packages);
     char *hint = rap_hint("report", job->folder);
-    int status = rap_plot_needs_fonts(terminal) ? rap_fonts_find(&fonts) : RAP_OK;
+    int status = here && rap_plot_needs_fonts(terminal) ? rap_fonts_find(&fonts) : RAP_OK;
     for (size_t i = 0; i < g->plots.n && !status; i++)
         status = write_script(job, g, i, terminal, &fonts);
     rap_fonts_lacking(&fonts, &scripts, &packages);
@@ -198,7 +198,7 @@ static int warn_of_faults(rap_job *job, const rap_gallery *g) {
     }
     int status = rap_text_status(&names);
     if (!status && first)
-        status = rap_job_warn(job, "A plot could not be drawn and is left out: %s (%s).",
+        status = rap_job_warn(job, "What could not be drawn is left out: %s (%s).",
                               rap_text_string(&names), first);
     rap_text_free(&names);
     return status;
@@ -219,7 +219,7 @@ static int draw_scripts(rap_job *job, rap_gallery *g, const char *terminal) {
 
 /* Writes all scripts for a terminal and, with `run`, has them drawn. */
 static int draw_for(rap_job *job, rap_gallery *g, const char *terminal, bool run) {
-    int status = write_scripts(job, g, terminal);
+    int status = write_scripts(job, g, terminal, run);
     return status || !run ? status : draw_scripts(job, g, terminal);
 }
 

@@ -26,7 +26,7 @@ int rap_job_open_answer(rap_job *job, const rap_answer *answer) {
 }
 
 void rap_job_close_answer(rap_job *job) {
-    if (job->kept)
+    if (job->kept && job->answer->forget)
         job->answer->forget(job->kept);
     rap_free(job->kept);
     job->kept = NULL;

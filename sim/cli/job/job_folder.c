@@ -9,6 +9,7 @@
 #include "cli/job/result_files.h"
 #include "cli/job/standing.h"
 #include "cli/job/takeover.h"
+#include "cli/machine/clock.h"
 #include "cli/machine/version.h"
 #include "cli/terminal/message.h"
 
@@ -30,6 +31,7 @@ static void fill_manifest(rap_job *job, const char *command) {
     const rap_study *s = &job->study;
     rap_time_text(job->started, sizeof job->started);
     job->manifest = (rap_manifest){.command = command,
+                                   .study = o->operand,
                                    .status = "unfinished",
                                    .typed = o->command_line,
                                    .version = RAPPORT_VERSION,
@@ -54,6 +56,18 @@ static void fill_manifest(rap_job *job, const char *command) {
 
 /* ---- the database --------------------------------------------------------------------------- */
 
+/* Whether the database holds as much as the manifest's options say; what a run that was cut off
+ * lacks is no fault. */
+static int check_items(const rap_job *job) {
+    int64_t items = rap_store_items(job->store), asked = rap_ensemble_items(&job->study);
+    bool finished = !strcmp(job->manifest.status, "finished");
+    if (items == asked || (items < asked && !finished))
+        return RAP_EXIT_DONE;
+    rap_complain("%s: the run database holds %lld histor%s, the manifest's options say %lld",
+                 job->folder, (long long)items, items == 1 ? "y" : "ies", (long long)asked);
+    return RAP_EXIT_FAILED;
+}
+
 int rap_job_open_store(rap_job *job, bool make) {
     char *path = rap_path_join(job->place, "runs.sqlite");
     struct stat s;
@@ -64,15 +78,16 @@ int rap_job_open_store(rap_job *job, bool make) {
         status = rap_store_create(&job->store, path, &job->study, &job->layout);
     else if (!status)
         status = rap_store_open(&job->store, path, &job->study, &job->layout);
-    if (status) {
-        const char *said = job->store ? rap_store_message(job->store) : NULL;
+    const char *said = rap_store_message(job->store);
+    if (status == RAP_EDAMAGED)
+        rap_complain("%s is damaged: %s; nothing was written", path, said);
+    else if (status)
         rap_complain("%s: %s%s%s", path ? path : job->place, rap_error_text(status),
-                     said && said[0] ? ": " : "", said ? said : "");
-    }
+                     said[0] ? ": " : "", said);
     rap_free(path);
-    return status                              ? RAP_EXIT_FAILED
-           : rap_job_wrote(job, "runs.sqlite") ? RAP_EXIT_FAILED
-                                               : RAP_EXIT_DONE;
+    if (!status && rap_job_wrote(job, "runs.sqlite"))
+        return rap_failed(job->folder, RAP_ENOMEM);
+    return status ? RAP_EXIT_FAILED : check_items(job);
 }
 
 /* ---- a new run ------------------------------------------------------------------------------ */

@@ -6,6 +6,7 @@
 #include "cli/machine/version.h"
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
+#include "plots/pictures/plots.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,8 +18,26 @@ static int read_folder(rap_job *job) {
         return RAP_EXIT_DONE;
     if (status == RAP_ENOMEM)
         return rap_failed(job->folder, status);
+    if (status == RAP_EDAMAGED || status == RAP_EDIFFERENT) {
+        rap_complain("%s: %s; nothing was written", job->folder, why);
+        return RAP_EXIT_FAILED;
+    }
     rap_complain("%s is not a results folder: manifest.json: %s", job->folder, why);
     return RAP_EXIT_USAGE;
+}
+
+/* Whether this program could have written the manifest: what it says beyond what manifest.c knows. */
+static int check_manifest(const rap_job *job) {
+    const rap_manifest *m = &job->manifest;
+    const char *command = m->command;
+    bool known = !strcmp(command, "compare") || (!strcmp(command, "run") && m->arm) ||
+                 rap_answer_find(job->answers, command);
+    bool drawn = !strcmp(m->plot, "none") || rap_plot_extension(m->plot);
+    if (known && drawn)
+        return RAP_EXIT_DONE;
+    rap_complain("%s: manifest.json names %s '%s', which is none of this program", job->folder,
+                 known ? "the plots" : "the command", known ? m->plot : command);
+    return RAP_EXIT_FAILED;
 }
 
 static int check_version(const rap_job *job) {
@@ -98,6 +117,7 @@ static int take_study(rap_job *job) {
 
 int rap_job_restore(rap_job *job, const char *folder, rap_restore purpose) {
     int status = enter_folder(job, folder, purpose);
+    status = status ? status : check_manifest(job);
     status = status ? status : take_study(job);
     if (!status && rap_job_adopt(job, &job->manifest, true))
         status = rap_failed(folder, RAP_ENOMEM);

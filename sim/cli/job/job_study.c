@@ -37,17 +37,17 @@ static int plan_answer(rap_job *job, const char *command) {
         return RAP_EXIT_USAGE;
     }
     int status = rap_job_open_answer(job, answer);
-    if (!status && answer)
+    if (!status && answer && answer->plan)
         status = answer->plan(job->kept, &job->study, &job->problems);
     return status ? refused(job, status) : RAP_EXIT_DONE;
 }
 
-static int say_size(const rap_study *study, const char *command, double rate, rap_text *out) {
+static int say_size(const rap_study *study, const rap_answer *answer, double rate, rap_text *out) {
     rap_layout layout;
     int status = rap_layout_init(&layout, study);
     if (!status) {
-        rap_estimate e = rap_estimate_make(study, &layout, rate, 0);
-        rap_text_format(out, "`rapport %s` would run ", command);
+        rap_estimate e = rap_estimate_make(study, &layout, answer, rate, 0);
+        rap_text_format(out, "`rapport %s` would run ", answer ? answer->command : "compare");
         rap_estimate_words(&e, out);
         rap_text_add(out, ".\n");
     }
@@ -60,9 +60,10 @@ static int try_answer(rap_job *job, const rap_answer *answer, double rate, rap_t
     rap_study fork;
     int status = rap_study_fork(&fork, &job->study);
     status = status ? status : rap_job_open_answer(job, answer);
-    status = status ? status : answer->plan(job->kept, &fork, &job->problems);
+    if (!status && answer->plan)
+        status = answer->plan(job->kept, &fork, &job->problems);
     if (!status && out)
-        status = say_size(&fork, answer->command, rate, out);
+        status = say_size(&fork, answer, rate, out);
     rap_job_close_answer(job);
     rap_study_free(&fork);
     return status;
@@ -73,7 +74,7 @@ int rap_job_questions(rap_job *job, rap_text *out) {
     if (status)
         return status;
     double rate = out ? rap_estimate_rate(job) : 0;
-    status = out ? say_size(&job->study, "compare", rate, out) : RAP_OK;
+    status = out ? say_size(&job->study, NULL, rate, out) : RAP_OK;
     for (const rap_answer *const *a = job->answers; *a && !status; a++)
         if ((*a)->is_asked(&job->study))
             status = try_answer(job, *a, rate, out);

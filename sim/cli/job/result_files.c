@@ -28,11 +28,12 @@ static const rap_result_file common[] = {
     {.table = &rap_csv_series, .make = write_series_csv},
     {.name = "runs.sqlite",
      .meaning =
-         "every run, as an SQLite database: what the tables are made from, and what `resume` "
-         "goes on from"},
+         "every run with a hash of it, as an SQLite database: what the tables are made from, and "
+         "what `resume` goes on from"},
     {.name = "manifest.json",
      .meaning = "version, study with all its files, seed, options, machine, and the files that the "
-                "run writes: what `replay` runs again"},
+                "run writes: what `replay` runs again. At the end stands what `cksum` gives for "
+                "all before"},
     {.name = "report.html",
      .is_page = true,
      .meaning =

@@ -3,6 +3,7 @@
 #include "cli/job/gallery.h"
 #include "cli/job/result_files.h"
 #include "cli/job/takeover.h"
+#include "cli/machine/clock.h"
 #include "cli/terminal/message.h"
 
 #include <string.h>

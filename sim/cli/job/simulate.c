@@ -8,7 +8,7 @@
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
 
-enum { MOST_DOUBLINGS = 6, MOST_DRAWS = 1000000 };
+enum { MOST_DRAWS = 1000000 };
 
 /* The sink that shows progress on the way to the store. */
 typedef struct {
@@ -33,7 +33,7 @@ static int interrupted(const rap_job *job, int64_t items) {
 }
 
 static int failed(const rap_job *job, int status, const char *why) {
-    const char *more = status == RAP_ESTORE ? rap_store_message(job->store) : why;
+    const char *more = why[0] ? why : rap_store_message(job->store);
     rap_complain("the run ended: %s%s%s", rap_error_text(status), more[0] ? ": " : "", more);
     return RAP_EXIT_FAILED;
 }
@@ -148,7 +148,8 @@ static int refine(rap_job *job) {
         double width = half_width(job, (size_t)outcome);
         if (width <= m->precision)
             return RAP_EXIT_DONE;
-        if (job->study.draws >= m->draws << MOST_DOUBLINGS || job->study.draws > MOST_DRAWS / 2) {
+        if (job->study.draws >= m->draws << RAP_MOST_DOUBLINGS ||
+            job->study.draws > MOST_DRAWS / 2) {
             int full = rap_job_warn(job,
                                     "The precision asked for (%s within +-%g) was not reached: "
                                     "+-%.3g after %lld draws, where doubling ends.",

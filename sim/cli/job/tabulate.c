@@ -25,7 +25,8 @@ rap_bench rap_job_bench(rap_job *job) {
 }
 
 int rap_job_judge(rap_job *job) {
-    int status = job->answer ? job->answer->judge(job) : RAP_OK;
+    bool judges = job->answer && job->answer->judge;
+    int status = judges ? job->answer->judge(job) : RAP_OK;
     if (!status)
         return RAP_EXIT_DONE;
     rap_print_problems(&job->problems, job->files.folder, job->files.data);

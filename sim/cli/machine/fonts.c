@@ -3,6 +3,7 @@
 #include "base/clusters.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 #include "cli/machine/child.h"
 
 #include <stdint.h>

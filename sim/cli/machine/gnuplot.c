@@ -2,6 +2,7 @@
 #include "cli/machine/gnuplot.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 #include "cli/machine/child.h"
 
 #include <limits.h>

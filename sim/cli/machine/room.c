@@ -1,4 +1,5 @@
-/* room.c: MemAvailable is Linux's own guess at what can be had without swapping. */
+/* room.c: MemAvailable is Linux's own guess at what can be had without swapping. A file system without blocks,
+ * as that of processes, does not tell. */
 #include "cli/machine/room.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -33,7 +34,7 @@ double rap_room_disk(const char *path) {
     if (failed && above && errno == ENOENT)
         failed = statvfs(".", &s);
     rap_free(above);
-    return failed ? (double)INFINITY : (double)s.f_bavail * (double)s.f_frsize;
+    return failed || s.f_blocks == 0 ? (double)INFINITY : (double)s.f_bavail * (double)s.f_frsize;
 }
 
 double rap_room_taken(void) {

@@ -1,6 +1,7 @@
 /* message.c: standard error for words, standard output for results. */
 #include "cli/terminal/message.h"
 #include "base/error.h"
+#include "base/unicode.h"
 #include "cli/terminal/asked.h"
 
 #include <errno.h>
@@ -10,27 +11,15 @@
 
 /* ---- the gate ------------------------------------------------------------------------------- */
 
-/* Marks that turn the order of letters, or break lines, without being seen. */
-static bool turns(const char *letter) {
-    static const char *const marks[] = {"\u061c", "\u200e", "\u200f", "\u2028", "\u2029",
-                                        "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
-                                        "\u2066", "\u2067", "\u2068", "\u2069"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-        if (!strcmp(letter, marks[i]))
-            return true;
-    return false;
-}
-
-/* Bytes at `s`, n at most, that can go to a terminal as they are, up to the first that cannot. */
-static size_t harmless(const char *s, size_t n) {
+/* Bytes of a text, from `at` and n at most, that can go to a terminal as they are. */
+static size_t harmless(const char *text, const char *at, size_t n) {
+    const char *name;
+    uint32_t code;
     size_t i = 0, length;
-    for (; i < n && s[i]; i += length) {
-        char letter[5] = "";
-        length = rap_utf8_length(s + i);
-        if (!length || length > n - i)
-            break;
-        memcpy(letter, s + i, length);
-        if ((!rap_text_is_clean(letter) && !strchr("\n\t", letter[0])) || turns(letter))
+    for (; i < n && at[i]; i += length) {
+        length = rap_utf8_length(at + i);
+        bool hidden = length && rap_unicode_is_hidden(text, at + i, length, &code, &name);
+        if (!length || (hidden && !strchr("\n\t", at[i])))
             break;
     }
     return i;
@@ -41,7 +30,7 @@ static size_t harmless(const char *s, size_t n) {
 static bool let_through(FILE *stream, const char *s, size_t n) {
     bool whole = true;
     for (size_t i = 0; i < n && whole; i++) {
-        size_t plain = harmless(s + i, n - i);
+        size_t plain = harmless(s, s + i, n - i);
         whole = fwrite(s + i, 1, plain, stream) == plain;
         i += plain;
         if (i < n && whole)
@@ -51,11 +40,12 @@ static bool let_through(FILE *stream, const char *s, size_t n) {
 }
 
 bool rap_is_harmless(const char *text) {
-    return text[harmless(text, strlen(text))] == '\0';
+    return text[harmless(text, text, strlen(text))] == '\0';
 }
 
 void rap_make_harmless(char *text) {
-    for (char *s = text + harmless(text, strlen(text)); *s; s += harmless(s, strlen(s)))
+    char *s = text;
+    while (*(s += harmless(text, s, strlen(s))))
         *s++ = '?';
 }
 

@@ -105,10 +105,9 @@ static int report_row(const rap_slot *s, const rap_tree *map) {
 
 static int bind_name(const rap_slot *s) {
     const rap_tree *map = rap_tree_child(s->in->b->root, s->f->refers);
-    size_t n = map && map->kind == RAP_NODE_GROUP ? map->n : 0, i = 0;
+    size_t n = map && map->kind == RAP_NODE_GROUP ? map->n : 0;
     bool text = s->node && s->node->kind == RAP_NODE_TEXT;
-    while (text && i < n && strcmp(map->children[i]->key, s->node->text) != 0)
-        i++;
+    size_t i = text && n > 0 ? rap_tree_position(map, s->node->text) : n;
     int value = text && i < n ? (int)i : -1;
     memcpy(s->out, &value, sizeof value);
     if (s->node && !text)
@@ -230,6 +229,36 @@ static int bind_row(const rap_slot *s, const rap_tree *row, char *out) {
     return status ? status : bind_scope(&below, s->f->record, out, map);
 }
 
+static const rap_named *row_at(const rap_rows *rows, size_t size, size_t i) {
+    return (const void *)((const char *)rows->rows + i * size);
+}
+
+/* Reports a row whose label another has: nobody could tell them apart. */
+static int check_labels(const rap_slot *s, const rap_rows *rows) {
+    const rap_binder *b = s->in->b;
+    size_t n_slots = 16, size = s->f->record->size;
+    while (n_slots < 2 * rows->n)
+        n_slots *= 2;
+    uint32_t *slots = rap_arena_take(b->arena, n_slots, sizeof *slots); /* row + 1, 0 free */
+    if (!slots)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < rows->n; i++) {
+        const rap_named *row = row_at(rows, size, i), *other;
+        size_t k = (size_t)rap_hash_text(row->label) & (n_slots - 1);
+        while (slots[k] && strcmp(row_at(rows, size, slots[k] - 1)->label, row->label) != 0)
+            k = (k + 1) & (n_slots - 1);
+        const rap_tree *node = s->node->children[i], *label = rap_tree_child(node, "label");
+        other = slots[k] ? row_at(rows, size, slots[k] - 1) : NULL;
+        node = label ? label : node;
+        slots[k] = slots[k] ? slots[k] : (uint32_t)i + 1;
+        if (other)
+            rap_findings_add(b->findings, node->file, node->line, node->path,
+                             "\"%s\" has the label \"%.*s\" too; labels that differ expected",
+                             other->name, RAP_SHOWN, row->label);
+    }
+    return RAP_OK;
+}
+
 static int bind_rows(const rap_slot *s) {
     const rap_tree *node = s->node;
     const size_t size = s->f->record->size;
@@ -247,6 +276,8 @@ static int bind_rows(const rap_slot *s) {
             status = bind_row(s, node->children[i], (char *)rows.rows + i * size);
         if (node->n == 0 && (s->f->flags & RAP_REQUIRED))
             rap_bind_report(s->in->b, node, node->path, "at least one entry expected, found none");
+        if (!status && (s->f->flags & RAP_APART))
+            status = check_labels(s, &rows);
     }
     memcpy(s->out, &rows, sizeof rows);
     return status;

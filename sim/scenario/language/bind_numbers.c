@@ -50,8 +50,7 @@ static bool read_note(const rap_slot *s, const char *key, const char **text) {
     const rap_tree *node = rap_tree_child(s->node, key);
     if (!node)
         return true;
-    if (node->kind == RAP_NODE_TEXT && rap_text_is_clean(node->text) &&
-        strlen(node->text) <= RAP_LONGEST_LINE) {
+    if (rap_bind_is_line(node)) {
         *text = node->text;
         return true;
     }

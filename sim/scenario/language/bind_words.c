@@ -1,5 +1,6 @@
 /* bind_words.c: what is wrong, in words. */
 #include "scenario/language/bind_parts.h"
+#include "base/unicode.h"
 #include "stream/stream.h"
 
 #include <inttypes.h>
@@ -15,6 +16,16 @@ bool rap_bind_is_line(const rap_tree *node) {
            rap_text_is_clean(node->text);
 }
 
+/* A text, and what cannot be seen in it. */
+static void describe_text(const char *text, char *buffer, size_t size) {
+    uint32_t code;
+    const char *name;
+    int n = snprintf(buffer, size, "the text \"%.*s\"%s", RAP_SHOWN, text,
+                     strlen(text) > RAP_SHOWN ? "..." : "");
+    if (rap_unicode_hidden(text, &code, &name) && n > 0 && (size_t)n < size)
+        snprintf(buffer + n, size - (size_t)n, " with U+%04" PRIX32 " (%s)", code, name);
+}
+
 /* What stands there, in a few words. */
 static const char *found(const rap_tree *node, char *buffer, size_t size) {
     switch (node->kind) {
@@ -26,12 +37,14 @@ static const char *found(const rap_tree *node, char *buffer, size_t size) {
     case RAP_NODE_BOOLEAN:
         return node->integer ? "true" : "false";
     case RAP_NODE_TEXT:
-        snprintf(buffer, size, "the text \"%.*s\"%s", RAP_SHOWN, node->text,
-                 strlen(node->text) > RAP_SHOWN ? "..." : "");
+        describe_text(node->text, buffer, size);
         return buffer;
-    default:
-        return node->written;
+    case RAP_NODE_INTEGER:
+    case RAP_NODE_REAL:
+    case RAP_NODE_BAD:
+        break;
     }
+    return node->written;
 }
 
 /* What a field wants: "a number from 0 to 1 hour/month". */
@@ -78,7 +91,7 @@ void rap_bind_report(const rap_binder *b, const rap_tree *node, const char *path
 }
 
 void rap_bind_expected(const rap_slot *s, const rap_tree *node, const char *what) {
-    char text[2 * RAP_SHOWN + 40];
+    char text[2 * RAP_SHOWN + 80];
     if (node->kind == RAP_NODE_BAD)
         rap_findings_again(s->in->b->findings);
     else

@@ -5,6 +5,7 @@
 #include "scenario/language/expand.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 #include "scenario/language/lexer.h"
 #include "scenario/language/outline.h"
 

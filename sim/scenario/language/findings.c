@@ -2,6 +2,7 @@
 #include "scenario/language/findings.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/unicode.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -19,14 +20,15 @@ bool rap_findings_full(const rap_findings *f) {
     return f->problems->n - f->before >= RAP_MOST_PROBLEMS;
 }
 
-/* Makes a text fit for a terminal: no control characters, nothing that is not UTF-8. */
+/* Makes a text fit for a terminal: nothing that a text must not hold, nothing that is not UTF-8. */
 static void clean(char *text) {
-    for (size_t step; *text; text += step) {
-        step = rap_utf8_length(text);
-        bool control = (unsigned char)*text < 0x20 || *text == 0x7f ||
-                       (step == 2 && text[0] == '\xc2' && (unsigned char)text[1] < 0xa0);
-        if (step == 0 || control)
-            memset(text, '?', step = step ? step : 1);
+    uint32_t code;
+    const char *name;
+    size_t step;
+    for (char *at = text; *at; at += step) {
+        step = rap_utf8_length(at);
+        if (step == 0 || rap_unicode_is_hidden(text, at, step, &code, &name))
+            memset(at, '?', step = step ? step : 1);
     }
 }
 
@@ -49,6 +51,11 @@ void rap_findings_add(rap_findings *f, const char *file, int line, const char *k
 
 void rap_findings_again(rap_findings *f) {
     f->seen++;
+}
+
+void rap_findings_count(rap_findings *f, size_t more) {
+    f->seen += more;
+    f->more += more;
 }
 
 const char *rap_suggest(const rap_findings *f, const char *word, const char *const *names, size_t n,

@@ -29,6 +29,9 @@ void rap_findings_add(rap_findings *f, const char *file, int line, const char *k
  * with what it looked at learns of it. */
 void rap_findings_again(rap_findings *f);
 
+/* Counts problems that are not kept. */
+void rap_findings_count(rap_findings *f, size_t more);
+
 /* "; did you mean "x"?" for the name nearest to `word`, or which names there are if they are few,
  * or nothing, also where nobody would see it because `f` is full. Written into `buffer`, which is
  * returned. */

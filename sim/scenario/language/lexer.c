@@ -4,7 +4,7 @@
  *   hex      0x hexdigits [L | LL]       positive; 63 bits
  *   real     [+-] digits [. digits] [e [+-] digits], a digit on at least one side; finite */
 #include "scenario/language/lexer.h"
-#include "base/text.h"
+#include "base/unicode.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -8,6 +8,7 @@
 #include "scenario/language/outline.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 #include "stream/stream.h"
 
 #include <stdio.h>
@@ -135,10 +136,7 @@ static void emit_scalar(rap_outline *o, const rap_token *t, rap_place at, bool j
 /* The slot of a key: its own, or the free one where it belongs. */
 static rap_outline_key *slot(rap_outline_key *keys, size_t capacity, uint64_t group,
                              const char *key, size_t n) {
-    uint64_t h = group;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)key[i]) * UINT64_C(0x100000001b3);
-    size_t i = (size_t)rap_hash_mix(group, h) & (capacity - 1);
+    size_t i = (size_t)rap_hash_mix(group, rap_hash_bytes(key, n)) & (capacity - 1);
     while (keys[i].group &&
            (keys[i].group != group || keys[i].n != n || memcmp(keys[i].key, key, n) != 0))
         i = (i + 1) & (capacity - 1);
@@ -163,6 +161,18 @@ static int grow_keys(rap_outline *o) {
     return RAP_OK;
 }
 
+/* libconfig compares a new name with all others of its group: a large one is written in parts, which
+ * are groups whose names begin with two stars. */
+static void begin_part(rap_outline *o, rap_outline_frame *f, rap_place at) {
+    enum { LARGEST_PART = 128 };
+    char text[64];
+    if (f->entries == 0 || f->entries % LARGEST_PART)
+        return;
+    int n = snprintf(text, sizeof text, "%s**%zu = {", f->parted ? "} " : "", f->entries);
+    f->parted = true;
+    emit(o, at, text, (size_t)n);
+}
+
 /* Writes a key; one that stands in its group already under a name of its own. */
 static void take_key(rap_outline *o, rap_outline_frame *f, const rap_token *t, rap_place at) {
     char text[64 + 512];
@@ -173,6 +183,7 @@ static void take_key(rap_outline *o, rap_outline_frame *f, const rap_token *t, r
         o->status = RAP_ENOMEM;
         return;
     }
+    begin_part(o, f, at);
     rap_outline_key *k = slot(o->keys, o->keys_capacity, f->serial, t->at, t->n);
     bool again = k->group != 0, reserved = t->at[0] == '*';
     if (!again) {
@@ -234,7 +245,9 @@ static void finish_value(rap_outline *o, bool text) {
 }
 
 static void close_bracket(rap_outline *o, rap_place at) {
-    emit(o, at, o->frames[o->depth].bracket == '{' ? "}" : ")", 1);
+    const rap_outline_frame *f = &o->frames[o->depth];
+    const char *brackets = f->bracket != '{' ? ")" : f->parted ? "} }" : "}";
+    emit(o, at, brackets, strlen(brackets));
     o->depth--;
     finish_value(o, false);
 }
@@ -363,8 +376,10 @@ static void take_in_structure(rap_outline *o, const rap_token *t, rap_place at) 
     case RAP_WANT_FIRST:
         take_value(o, f, t, at);
         break;
-    default:
+    case RAP_HAS_TEXT:
+    case RAP_HAS_VALUE:
         take_behind(o, f, t, at);
+        break;
     }
 }
 
@@ -390,6 +405,8 @@ int rap_outline_end(rap_outline *o, rap_place end) {
     bool whole = o->depth == 0 && f->state != RAP_WANT_EQUALS && f->state != RAP_WANT_VALUE;
     if (!o->status && !o->lost && !whole)
         rap_outline_take(o, &t, end.source);
+    if (f->parted)
+        emit(o, end, "}", 1);
     if (o->status)
         return rap_fail(o->status);
     return o->lost ? rap_fail(RAP_EINPUT) : RAP_OK;

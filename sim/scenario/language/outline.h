@@ -30,6 +30,7 @@ typedef struct {
     rap_place opened;
     int first; /* kind of the first element of an array, -1 before */
     bool mixed;
+    bool parted; /* a part of a large group is open (begin_part) */
 } rap_outline_frame;
 
 /* A key that stands in an open or closed group. */

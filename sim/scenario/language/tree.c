@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/language/lexer.h"
+#include "stream/stream.h"
 
 #include <libconfig.h>
 #include <stdio.h>
@@ -16,6 +17,35 @@ static rap_tree *new_node(rap_arena *arena, const rap_tree *like) {
     if (node && like)
         *node = *like;
     return node;
+}
+
+/* ---- large groups ---------------------------------------------------------------------------- */
+
+/* The slot of a key of n bytes: that of its position, or the free one where it belongs. */
+static size_t slot_of(const rap_tree *tree, const char *key, size_t n) {
+    size_t i = (size_t)rap_hash_bytes(key, n) & (tree->n_slots - 1);
+    for (; tree->slots[i]; i = (i + 1) & (tree->n_slots - 1)) {
+        const char *other = tree->children[tree->slots[i] - 1]->key;
+        if (!strncmp(other, key, n) && !other[n])
+            break;
+    }
+    return i;
+}
+
+/* Lets a group of many be searched by key. False without memory. */
+static bool make_slots(rap_arena *arena, rap_tree *tree) {
+    enum { MANY = 32 };
+    if (tree->kind != RAP_NODE_GROUP || tree->n < MANY)
+        return true;
+    for (tree->n_slots = MANY; tree->n_slots < 2 * tree->n;)
+        tree->n_slots *= 2;
+    uint32_t *slots = rap_arena_take(arena, tree->n_slots, sizeof *slots);
+    tree->slots = slots;
+    for (size_t i = 0; slots && i < tree->n; i++) {
+        const char *key = tree->children[i]->key;
+        slots[slot_of(tree, key, strlen(key))] = (uint32_t)i + 1;
+    }
+    return slots;
 }
 
 /* ---- from libconfig -------------------------------------------------------------------------- */
@@ -67,28 +97,54 @@ static int build_scalar(builder *b, rap_tree *node, const config_setting_t *s) {
 static int build(builder *b, rap_tree **made, config_setting_t *s, const char *key,
                  const char *path);
 
-static int build_children(builder *b, rap_tree *node, config_setting_t *s) {
-    size_t n = (size_t)config_setting_length(s);
+/* Whether a setting is a part of a large group, as the outline writes it. */
+static bool is_part(const config_setting_t *s) {
+    const char *name = config_setting_name(s);
+    return name && !strncmp(name, "**", 2);
+}
+
+static size_t count_children(const config_setting_t *s) {
+    size_t n = (size_t)config_setting_length(s), all = n;
+    for (size_t i = 0; i < n; i++) {
+        const config_setting_t *child = config_setting_get_elem(s, (unsigned)i);
+        all += is_part(child) ? (size_t)config_setting_length(child) : 0;
+    }
+    return all;
+}
+
+static int build_child(builder *b, rap_tree *node, config_setting_t *s, size_t position) {
+    const char *name = config_setting_name(s);
     char number[24];
+    rap_tree *made;
+    snprintf(number, sizeof number, "%zu", position);
+    const char *path = rap_arena_path(b->arena, node->path, name ? name : number);
+    if (!path)
+        return rap_fail(RAP_ENOMEM);
+    int status = build(b, &made, s, name ? name : "", path);
+    if (!status && made->key[0] != '*') /* renamed by the outline: reported already */
+        node->children[node->n++] = made;
+    return status;
+}
+
+static int build_below(builder *b, rap_tree *node, const config_setting_t *s) {
+    size_t n = (size_t)config_setting_length(s);
+    int status = RAP_OK;
+    for (size_t i = 0; i < n && !status; i++) {
+        config_setting_t *child = config_setting_get_elem(s, (unsigned)i);
+        status = is_part(child) ? build_below(b, node, child) : build_child(b, node, child, i);
+    }
+    return status;
+}
+
+static int build_children(builder *b, rap_tree *node, const config_setting_t *s) {
     node->kind = config_setting_type(s) == CONFIG_TYPE_GROUP ? RAP_NODE_GROUP : RAP_NODE_LIST;
-    node->children = rap_arena_take(b->arena, n, sizeof *node->children);
+    node->children = rap_arena_take(b->arena, count_children(s), sizeof *node->children);
     if (!node->children)
         return rap_fail(RAP_ENOMEM);
-    for (size_t i = 0; i < n; i++) {
-        config_setting_t *child = config_setting_get_elem(s, (unsigned)i);
-        const char *name = config_setting_name(child);
-        rap_tree *made;
-        snprintf(number, sizeof number, "%zu", i);
-        const char *path = rap_arena_path(b->arena, node->path, name ? name : number);
-        if (!path)
-            return rap_fail(RAP_ENOMEM);
-        int status = build(b, &made, child, name ? name : "", path);
-        if (status)
-            return status;
-        if (made->key[0] != '*') /* renamed by the outline: reported already */
-            node->children[node->n++] = made;
-    }
-    return RAP_OK;
+    int status = build_below(b, node, s);
+    if (!status && !make_slots(b->arena, node))
+        status = rap_fail(RAP_ENOMEM);
+    return status;
 }
 
 static int build(builder *b, rap_tree **made, config_setting_t *s, const char *key,
@@ -146,15 +202,6 @@ int rap_tree_parse(const rap_tree **tree, rap_arena *arena, const rap_expanded *
 
 /* ---- looking up ------------------------------------------------------------------------------ */
 
-const rap_tree *rap_tree_child(const rap_tree *tree, const char *key) {
-    if (!tree || tree->kind != RAP_NODE_GROUP)
-        return NULL;
-    for (size_t i = 0; i < tree->n; i++)
-        if (!strcmp(tree->children[i]->key, key))
-            return tree->children[i];
-    return NULL;
-}
-
 /* Whether n bytes are the number of an entry of a list; its position. */
 static bool is_entry(const char *step, size_t n, size_t *position) {
     *position = 0;
@@ -171,9 +218,24 @@ static size_t find_step(const rap_tree *tree, const char *step, size_t n) {
     size_t i = 0;
     if (tree->kind == RAP_NODE_LIST)
         return is_entry(step, n, &i) && i < tree->n ? i : tree->n;
+    if (tree->slots) {
+        uint32_t at = tree->slots[slot_of(tree, step, n)];
+        return at ? at - 1 : tree->n;
+    }
     while (i < tree->n && (strncmp(tree->children[i]->key, step, n) || tree->children[i]->key[n]))
         i++;
     return i;
+}
+
+size_t rap_tree_position(const rap_tree *tree, const char *key) {
+    return find_step(tree, key, strlen(key));
+}
+
+const rap_tree *rap_tree_child(const rap_tree *tree, const char *key) {
+    if (!tree || tree->kind != RAP_NODE_GROUP)
+        return NULL;
+    size_t i = rap_tree_position(tree, key);
+    return i < tree->n ? tree->children[i] : NULL;
 }
 
 const rap_tree *rap_tree_nearest(const rap_tree *tree, const char *path) {
@@ -197,7 +259,8 @@ const rap_tree *rap_tree_group(rap_arena *arena, const rap_tree *like, const rap
     group->kind = RAP_NODE_GROUP;
     group->children = children;
     group->n = n;
-    return group;
+    group->slots = NULL;
+    return make_slots(arena, group) ? group : NULL;
 }
 
 const rap_tree *rap_tree_move(rap_arena *arena, const rap_tree *tree, const char *key,
@@ -216,6 +279,31 @@ const rap_tree *rap_tree_move(rap_arena *arena, const rap_tree *tree, const char
         const char *below =
             rap_arena_path(arena, path, tree->kind == RAP_NODE_LIST ? number : child);
         if (!below || !(copy->children[i] = rap_tree_move(arena, tree->children[i], child, below)))
+            return NULL;
+    }
+    return copy;
+}
+
+static const char *copy_text(rap_arena *arena, const char *text) {
+    return text ? rap_arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+const rap_tree *rap_tree_settle(rap_arena *arena, const rap_tree *tree, const rap_tree *base) {
+    if (tree == base)
+        return tree;
+    rap_tree *copy = new_node(arena, tree);
+    if (!copy)
+        return NULL;
+    copy->key = copy_text(arena, tree->key);
+    copy->path = copy_text(arena, tree->path);
+    copy->text = copy_text(arena, tree->text);
+    copy->written = copy_text(arena, tree->written);
+    copy->children = rap_arena_take(arena, tree->n, sizeof *copy->children);
+    if (!copy->children || arena->failed)
+        return NULL;
+    for (size_t i = 0; i < tree->n; i++) {
+        const rap_tree *old = base && i < base->n ? base->children[i] : NULL;
+        if (!(copy->children[i] = rap_tree_settle(arena, tree->children[i], old)))
             return NULL;
     }
     return copy;
@@ -393,6 +481,7 @@ static int set_below(const setter *s, const rap_tree **made, const rap_tree *tre
     for (size_t k = 0; k < tree->n; k++)
         copy->children[k] = tree->children[k];
     copy->n = i < tree->n ? tree->n : tree->n + 1;
+    copy->slots = i < tree->n ? tree->slots : NULL;
     *made = copy;
     return set_child(s, &copy->children[i], tree, i < tree->n ? tree->children[i] : NULL, path);
 }

@@ -28,10 +28,12 @@ struct rap_tree {
     rap_node_kind kind;
     const rap_tree **children; /* of a group or list, in order of writing */
     size_t n;
-    int64_t integer;     /* RAP_NODE_INTEGER; 0 or 1 for RAP_NODE_BOOLEAN */
-    double number;       /* RAP_NODE_REAL, RAP_NODE_INTEGER */
-    const char *text;    /* RAP_NODE_TEXT */
-    const char *written; /* digits of a number as in the source */
+    const uint32_t *slots; /* of a large group: position + 1 by key, 0 free; open addressing */
+    size_t n_slots;        /* a power of two */
+    int64_t integer;       /* RAP_NODE_INTEGER; 0 or 1 for RAP_NODE_BOOLEAN */
+    double number;         /* RAP_NODE_REAL, RAP_NODE_INTEGER */
+    const char *text;      /* RAP_NODE_TEXT */
+    const char *written;   /* digits of a number as in the source */
     const char *file;
     int line;
     const char *path; /* "teams.focal.grants.0.amount" */
@@ -46,6 +48,9 @@ int rap_tree_parse(const rap_tree **tree, rap_arena *arena, const rap_expanded *
 /* A child by key, or NULL (also for NULL and for what has no children). */
 const rap_tree *rap_tree_child(const rap_tree *tree, const char *key);
 
+/* Position of a child by key, or tree->n. */
+size_t rap_tree_position(const rap_tree *tree, const char *key);
+
 /* The node at a path, or its nearest ancestor that exists. */
 const rap_tree *rap_tree_nearest(const rap_tree *tree, const char *path);
 
@@ -56,6 +61,10 @@ const rap_tree *rap_tree_group(rap_arena *arena, const rap_tree *like, const rap
 /* A copy of a subtree under another key and path. */
 const rap_tree *rap_tree_move(rap_arena *arena, const rap_tree *tree, const char *key,
                               const char *path);
+
+/* Copies into `arena` the nodes of `tree` that do not stand in `base` at the same place, with their
+ * texts; the others are shared. NULL without memory. */
+const rap_tree *rap_tree_settle(rap_arena *arena, const rap_tree *tree, const rap_tree *base);
 
 /* `base` with `over` on top: groups merge, all else is replaced; a group with a key `value` (an
  * uncertain number) is replaced whole. Keeps the place of `over`. */

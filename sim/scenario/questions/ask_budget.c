@@ -71,10 +71,10 @@ static RECORD(price_record, "price", "a cost that is not in the books", price_ro
 
 static const rap_field budget_fields[] = {
     LINE(budget_row, arm, NULL, 0, "the arm whose lines are looked at; if unset, the baseline"),
-    PART_OF(budget_row, outcomes, RAP_MAP, aim_record, RAP_REQUIRED,
+    PART_OF(budget_row, outcomes, RAP_MAP, aim_record, RAP_REQUIRED | RAP_APART,
             "what the budget is to serve, the primary one first"),
-    PART_OF(budget_row, lines, RAP_MAP, line_record, RAP_REQUIRED, "its lines"),
-    PART_OF(budget_row, other_costs, RAP_MAP, price_record, 0,
+    PART_OF(budget_row, lines, RAP_MAP, line_record, RAP_REQUIRED | RAP_APART, "its lines"),
+    PART_OF(budget_row, other_costs, RAP_MAP, price_record, RAP_APART,
             "costs that are not in the books, such as unpaid hours"),
     SETTING(budget_row, worth_low, "currency", 0, 1e12, 0,
             "least that one unit of the primary outcome may be worth"),
@@ -134,6 +134,20 @@ static int read_aims(rap_reading *r, const budget_row *row) {
     return RAP_OK;
 }
 
+/* A line whose money is not that of its lever would pair the loss of one with the cost of another. */
+static void check_books(rap_reading *r, const line_row *row, const rap_tree *node) {
+    const char *(*books)(const char *) = r->study->model->books;
+    const char *group = books && row->lever ? books(row->lever) : NULL;
+    const rap_tree *spend = rap_tree_child(node, "spend");
+    for (size_t g = 0; group && g < row->spend.n; g++)
+        if (!strcmp(row->spend.items[g], group))
+            return;
+    if (group && row->spend.n > 0)
+        rap_findings_add(r->findings, spend->file, spend->line, spend->path,
+                         "the money of %s is booked on \"%s\", which is not among these",
+                         row->lever, group);
+}
+
 static void read_line(rap_reading *r, const line_row *row, const rap_tree *node, rap_line *line) {
     bool low = rap_tree_child(node, "low"), high = rap_tree_child(node, "high");
     *line = (rap_line){.name = row->is.name,
@@ -155,6 +169,7 @@ static void read_line(rap_reading *r, const line_row *row, const rap_tree *node,
     if (row->lever && row->money_from && !strcmp(row->lever, row->money_from))
         rap_refuse(r, rap_tree_child(node, "money_from"), "money that comes from its own line");
     r->good &= row->lever != NULL;
+    check_books(r, row, node);
 }
 
 static int read_lines(rap_reading *r, const budget_row *row) {

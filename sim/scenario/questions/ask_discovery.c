@@ -35,7 +35,7 @@ static const rap_field dimension_fields[] = {
     LINES(dimension_row, keys, 0, "paths at which the number is put"),
     SETTING(dimension_row, low, "1", -1e12, 1e12, 0, "lowest number, in the unit of the keys"),
     SETTING(dimension_row, high, "1", -1e12, 1e12, 0, "highest number"),
-    PART_OF(dimension_row, choices, RAP_MAP, choice_record, 0,
+    PART_OF(dimension_row, choices, RAP_MAP, choice_record, RAP_APART,
             "instead of a number: sets of changes of which one holds"),
 };
 static RECORD(dimension_record, "context", "what the circumstances differ in", dimension_row,
@@ -63,7 +63,7 @@ static const rap_field discovery_fields[] = {
                   "points of the design over circumstances (Latin hypercube), two arms each"),
     WHOLE_SETTING(discovery_row, assumptions, "point", 0, RAP_MOST_POINTS, 300,
                   "points of a second design, over the uncertain numbers of both arms; 0: none"),
-    PART_OF(discovery_row, contexts, RAP_MAP, dimension_record, RAP_REQUIRED,
+    PART_OF(discovery_row, contexts, RAP_MAP, dimension_record, RAP_REQUIRED | RAP_APART,
             "what the circumstances differ in"),
 };
 static RECORD(discovery_record, "discovery", "a search for circumstances", discovery_row,

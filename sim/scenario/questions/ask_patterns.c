@@ -104,9 +104,9 @@ typedef struct {
 } claims_written;
 
 static const rap_field claim_keys[] = {
-    PART_OF(claims_written, patterns, RAP_MAP, pattern_record, 0,
+    PART_OF(claims_written, patterns, RAP_MAP, pattern_record, RAP_APART,
             "what the model should show, for `validate`"),
-    PART_OF(claims_written, quantities, RAP_MAP, quantity_record, 0,
+    PART_OF(claims_written, quantities, RAP_MAP, quantity_record, RAP_APART,
             "what was measured, for `validate`: sets of assumptions are weighed by it"),
 };
 static RECORD(claim_record, "study", "patterns and quantities", claims_written, claim_keys);

@@ -100,7 +100,7 @@ typedef struct {
 } propositions_written;
 
 static const rap_field proposition_keys[] = {
-    PART_OF(propositions_written, propositions, RAP_MAP, proposition_record, 0,
+    PART_OF(propositions_written, propositions, RAP_MAP, proposition_record, RAP_APART,
             "what works, for whom, in which circumstances, and why: for `test`"),
     PART_OF(propositions_written, verdicts, RAP_GROUP, verdict_record, 0,
             "when a claim of a proposition counts as borne out"),

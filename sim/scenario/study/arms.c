@@ -19,12 +19,14 @@ static int check_rules(const rap_study *study, const rap_tree *tree, const void 
                        rap_findings *findings) {
     rap_problems found;
     rap_problems_init(&found);
+    found.most = RAP_MOST_PROBLEMS;
     int status = study->model->check(root, &study->clock, &found);
     for (size_t i = 0; i < found.n; i++) {
         const rap_tree *node = rap_tree_nearest(tree, found.rows[i].key);
         rap_findings_add(findings, node->file, node->line, found.rows[i].key, "%s",
                          found.rows[i].text);
     }
+    rap_findings_count(findings, found.more);
     rap_problems_free(&found);
     return status == RAP_EINPUT ? RAP_OK : status;
 }
@@ -84,9 +86,12 @@ bool rap_tree_same(const rap_tree *a, const rap_tree *b) {
         return a->integer == b->integer;
     case RAP_NODE_TEXT:
         return strcmp(a->text, b->text) == 0;
-    default:
-        return false;
+    case RAP_NODE_INTEGER:
+    case RAP_NODE_REAL:
+    case RAP_NODE_BAD:
+        break;
     }
+    return false;
 }
 
 static void add_children(rap_text *out, const rap_tree *tree) {
@@ -116,10 +121,12 @@ void rap_tree_words(rap_text *out, const rap_tree *tree) {
     case RAP_NODE_TEXT:
         rap_text_format(out, "\"%s\"", tree->text);
         break;
+    case RAP_NODE_INTEGER:
+    case RAP_NODE_REAL:
+        rap_text_add(out, tree->written);
+        break;
     case RAP_NODE_BAD:
         break;
-    default:
-        rap_text_add(out, tree->written);
     }
 }
 
@@ -159,14 +166,9 @@ static const rap_tree *number_node(rap_arena *arena, double number, const rap_tr
     return node->written ? node : NULL;
 }
 
-/* Puts the changes and settings of a variation on a tree. */
-static int change(const rap_variation *v, rap_arena *arena, rap_findings *findings,
-                  const rap_tree **tree) {
-    for (size_t i = 0; i < v->n_changes && *tree; i++) {
-        const rap_tree *changes = rap_tree_move(arena, v->changes[i], "", "");
-        *tree = changes ? rap_tree_merge(arena, *tree, changes) : NULL;
-    }
-    int status = *tree ? RAP_OK : rap_fail(RAP_ENOMEM);
+static int put_settings(const rap_variation *v, rap_arena *arena, rap_findings *findings,
+                        const rap_tree **tree) {
+    int status = RAP_OK;
     for (size_t i = 0; i < v->n_settings && !status; i++) {
         const rap_setting *s = &v->settings[i];
         const rap_tree *value = s->value ? s->value : number_node(arena, s->number, v->node);
@@ -174,6 +176,26 @@ static int change(const rap_variation *v, rap_arena *arena, rap_findings *findin
                        : rap_fail(RAP_ENOMEM);
     }
     return status;
+}
+
+/* Puts the changes and settings of a variation on a tree. Each setting makes groups anew, up to the top:
+ * only the last ones are kept. */
+static int change(const rap_variation *v, rap_arena *arena, rap_findings *findings,
+                  const rap_tree **tree) {
+    rap_arena scratch;
+    for (size_t i = 0; i < v->n_changes && *tree; i++) {
+        const rap_tree *changes = rap_tree_move(arena, v->changes[i], "", "");
+        *tree = changes ? rap_tree_merge(arena, *tree, changes) : NULL;
+    }
+    if (!*tree)
+        return rap_fail(RAP_ENOMEM);
+    const rap_tree *set = *tree;
+    rap_arena_init(&scratch);
+    int status = put_settings(v, &scratch, findings, &set);
+    if (!status)
+        *tree = rap_tree_settle(arena, set, *tree);
+    rap_arena_free(&scratch);
+    return status ? status : *tree ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
 int rap_variation_words(rap_text *out, const rap_variation *v) {
@@ -333,9 +355,18 @@ static bool number_at(const rap_field *f, const char *at, double *value) {
         memcpy(&truth, at, sizeof truth);
         *value = truth;
         return true;
-    default:
-        return false;
+    case RAP_TEXT:
+    case RAP_CHOICE:
+    case RAP_NAME:
+    case RAP_TEXTS:
+    case RAP_GROUP:
+    case RAP_MAP:
+    case RAP_TREE:
+    case RAP_LIST:
+    case RAP_ANY:
+        break;
     }
+    return false;
 }
 
 int rap_study_number(const rap_study *study, size_t arm, const char *path, const rap_field **field,

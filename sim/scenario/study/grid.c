@@ -14,8 +14,10 @@ static RECORD(side_record, "side", "a row or column of the grid", rap_side_row, 
 static const rap_field grid_fields[] = {
     LINE(rap_grid_row, rows_label, "", 0, "what the rows differ in"),
     LINE(rap_grid_row, columns_label, "", 0, "what the columns differ in"),
-    PART_OF(rap_grid_row, rows, RAP_MAP, side_record, RAP_REQUIRED, "changes of the rows"),
-    PART_OF(rap_grid_row, columns, RAP_MAP, side_record, RAP_REQUIRED, "changes of the columns"),
+    PART_OF(rap_grid_row, rows, RAP_MAP, side_record, RAP_REQUIRED | RAP_APART,
+            "changes of the rows"),
+    PART_OF(rap_grid_row, columns, RAP_MAP, side_record, RAP_REQUIRED | RAP_APART,
+            "changes of the columns"),
 };
 RECORD(rap_grid_record, "grid", "an arm for every row in every column", rap_grid_row, grid_fields);
 

@@ -13,11 +13,11 @@ typedef struct {
      * deltas. Problems go to the findings. RAP_OK also with them, RAP_ENOMEM. */
     int (*read)(rap_reading *r, const void *written);
 
-    /* Names the groups that it looks at (rap_want). RAP_OK or RAP_ENOMEM. */
+    /* Names the groups that it looks at (rap_want). RAP_OK or RAP_ENOMEM. NULL: none but all. */
     int (*want)(rap_reading *r);
 
     /* Windows were dropped: moves its own to where they stand now, from where they stood in `old`, and
-     * drops what lies in none that is left. */
+     * drops what lies in none that is left. NULL: it has none. */
     void (*move)(rap_study *study, const rap_window *old);
 
     /* Gives a fork its own copies of the arrays that `move` changes (rap_study_copy). RAP_OK or

@@ -196,5 +196,6 @@ void rap_study_keep_windows(rap_study *study, const bool *used) {
     }
     study->n_headlines = headlines;
     for (const rap_question *const *q = study->parts->questions; *q; q++)
-        (*q)->move(study, old);
+        if ((*q)->move)
+            (*q)->move(study, old);
 }

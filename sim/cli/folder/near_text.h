@@ -1,0 +1,12 @@
+/* near_text.h: whether two texts say the same, where numbers come from different processors. */
+#ifndef RAP_NEAR_TEXT_H
+#define RAP_NEAR_TEXT_H
+
+typedef enum { RAP_TEXT_IDENTICAL, RAP_TEXT_ROUNDED, RAP_TEXT_DIFFERENT } rap_nearness;
+
+/* Compares number with number and all else letter by letter. Numbers are equal to rounding where they
+ * differ by no more than `rounding`, relative to the larger, or by next to nothing: what remains of two
+ * figures near one another is of no use relative to itself. */
+rap_nearness rap_text_nearness(const char *a, const char *b, double rounding);
+
+#endif

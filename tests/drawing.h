@@ -1,0 +1,21 @@
+/* drawing.h: pictures drawn by gnuplot in a folder of the test program's own. */
+#ifndef DRAWING_H
+#define DRAWING_H
+
+#include "plots/pictures/plots.h"
+
+/* Set-up and tear-down of a group of tests: the folder comes and goes. */
+int drawing_make_folder(void **state);
+int drawing_remove_folder(void **state);
+
+/* Whether there is a gnuplot; a test that needs one is skipped without it. */
+bool drawing_is_possible(void);
+void drawing_or_skip(void);
+
+/* Draws one picture; gnuplot must end well, say nothing, and leave a picture that is well formed. */
+void drawing_draw(const rap_tables *t, const rap_plot *plot, const char *terminal);
+
+/* No label of a picture drawn has run a command. */
+void drawing_assert_nothing_ran(void);
+
+#endif

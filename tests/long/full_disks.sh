@@ -1,0 +1,76 @@
+#!/bin/sh
+# full_disks.sh PROGRAM: every command on disks that are too small by more or by less. It ends with status 1 and a
+# sentence; once there is room it goes on, to the files, byte by byte, of a run that never lacked any. Results
+# that were to be replaced are still there. Status 77 where no disk can be made: only root mounts one.
+set -u
+
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+cd "$(dirname "$0")/../.."
+. tests/long/commands.sh
+scratch=$(mktemp -d) || exit 1
+disk=$scratch/disk
+disks=0 failed=0
+
+leave() {
+    umount "$disk" 2>/dev/null
+    rm -rf --one-file-system "$scratch"
+}
+trap leave EXIT
+trap 'exit 130' INT TERM
+
+# fills OUT COMMAND...: it ends for want of room, and says so.
+fills() {
+    status=0
+    ("$@") >"$scratch/said" 2>&1 || status=$?
+    [ $status -eq 1 ] && grep -q '^rapport: ' "$scratch/said"
+}
+
+wrong() {
+    failed=$((failed + 1))
+    echo "$1, $2 kB: $3"
+    tail -n 10 "$scratch/said"
+}
+
+# try NAME KILOBYTES
+try() {
+    mount -t tmpfs -o "size=$2k" tmpfs "$disk" || exit 1
+    disks=$((disks + 1))
+    if ! fills command_of "$1" "$disk/out"; then
+        wrong "$1" "$2" "status $status"
+    else
+        mount -o remount,size=64m "$disk"
+        (finish "$1" "$disk/out") >"$scratch/said" 2>&1 &&
+            same_results "$scratch/$1" "$disk/out" >>"$scratch/said" 2>&1 || wrong "$1" "$2" "not gone on with"
+    fi
+    umount "$disk"
+}
+
+# Results of another seed are there already, and almost all of the disk is theirs.
+try_replacing() {
+    mount -t tmpfs -o "size=64m" tmpfs "$disk" || exit 1
+    disks=$((disks + 1))
+    (command_of "$1" "$disk/out") >"$scratch/said" 2>&1
+    cp -R "$disk/out" "$scratch/before"
+    mount -o remount,size=$(($(du -sk "$disk" | cut -f 1) + 48))k "$disk"
+    if ! fills command_of "$1" "$disk/out" --seed 99 --force; then
+        wrong "$1" 48 "replaced: status $status"
+    elif ! same_results "$scratch/before" "$disk/out" >>"$scratch/said" 2>&1; then
+        wrong "$1" 48 "the earlier results are not there"
+    fi
+    rm -rf "$scratch/before"
+    umount "$disk"
+}
+
+mkdir "$disk"
+mount -t tmpfs -o size=1m tmpfs "$disk" 2>/dev/null || { echo "skipped: no disk can be mounted here"; exit 77; }
+umount "$disk"
+for name in $(commands); do
+    (command_of "$name" "$scratch/$name") >"$scratch/said" 2>&1 || { cat "$scratch/said"; exit 1; }
+    size=$(du -sk "$scratch/$name" | cut -f 1)
+    for share in 5 30 60 90; do
+        try "$name" $((size * share / 100))
+    done
+    try_replacing "$name"
+done
+echo "$disks full disks, $failed went wrong"
+[ $failed -eq 0 ]
