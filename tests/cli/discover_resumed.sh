@@ -37,6 +37,17 @@ if grep -q '"?"' one/candidates.cfg; then
     grep -q 'open.cfg:[0-9]*: propositions.contexts_better_1.response' err
 fi
 
+# labels as long as a study takes, in letters of several bytes: what is written is a study still
+letters=$(printf '\340\246\225\340\247\215\340\246\267%.0s' $(seq 55))
+for label in "$letters" "$(printf 'a%.0s' $(seq 500))"; do
+    sed "s|label = \"Stay\"|label = \"$label\"|; s|\"Trust at the start\"|\"1${label%?}\"|; s|label = \"Associations\"|label = \"2${label%?}\"|" \
+        "$study" >long.cfg
+    rapport discover long.cfg --plot none --quiet --out long --force >/dev/null
+    grep -q 'label = ".*\.\.\.";' long/candidates.cfg
+    sed 's/response = "?"/response = "fair_pay"/' long/candidates.cfg | cat long.cfg - >long-tested.cfg
+    rapport check long-tested.cfg >/dev/null
+done
+
 # replay
 rapport replay one --quiet --threads 2 >said
 grep -q '^identical: ' said

@@ -10,8 +10,8 @@ usr/bin/rapport init first >/dev/null
 usr/bin/rapport check first.cfg --format csv | grep -q '^parachute,\|^study,' ||
     { echo "check says nothing of an arm"; exit 1; }
 usr/bin/rapport compare first.cfg --draws 1 --replicates 1 --plot none --quiet >/dev/null
-grep -q '"path": "data:' results/manifest.json || { echo "no included data in the manifest"; exit 1; }
-[ -s results/report.html ]
+grep -q '"path": "data:' results-first-compare/manifest.json || { echo "no included data in the manifest"; exit 1; }
+[ -s results-first-compare/report.html ]
 [ -s usr/share/man/man1/rapport.1 ]
 [ -s usr/share/bash-completion/completions/rapport ]
 ls usr/share/rapport | grep -q . || { echo "no data folder"; exit 1; }

@@ -57,6 +57,31 @@ rapport compare "$study" $options --out again >/dev/null 2>err
 grep -q 'going on with it' err
 same again
 
+# after the simulation: while plots are drawn, by a gnuplot that never ends, each signal ends the program with words
+# about what is there, and going on ends in the same bytes
+mkdir slow
+printf '#!/bin/sh\ntouch "%s/drawing"\nexec sleep 60\n' "$PWD" >slow/gnuplot
+chmod +x slow/gnuplot
+few='--draws 2 --replicates 1 --quiet'
+rapport compare "$study" $few --plot none --out whole-few >/dev/null
+for signal in INT TERM HUP; do
+    rm -f drawing
+    PATH=$PWD/slow:$PATH rapport compare "$study" $few --out "my $signal" >said 2>err &
+    pid=$!
+    for i in $(seq 400); do
+        [ ! -e drawing ] || break
+        sleep 0.05
+    done
+    kill -$signal $pid
+    status=0
+    wait $pid || status=$?
+    [ $status -eq 130 ] || { echo "status $status after $signal"; cat err; exit 1; }
+    grep -q "interrupted: 2 histories are kept in my $signal; .*Go on with: rapport resume 'my $signal'\$" err
+    rapport resume "my $signal" --plot none --quiet >/dev/null
+    cmp whole-few/contrasts.csv "my $signal/contrasts.csv"
+    rapport replay "my $signal" --quiet | grep -q '^identical'
+done
+
 # two at once in one folder: the second is refused
 start busy
 status=0

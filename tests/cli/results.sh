@@ -26,7 +26,7 @@ must_lack -q "$(printf '\033')" said
 rapport run "$TESTS/small.cfg" --arm thin --quiet --plot none --out one >said
 [ "$(cut -d, -f1 one/outcomes.csv | sort -u | tr '\n' ' ')" = 'arm thin ' ]
 rapport replay one --quiet >/dev/null
-rapport run "$TESTS/small.cfg" --quiet --plot none --format csv --out one >csv
+rapport run "$TESTS/small.cfg" --quiet --plot none --format csv --force --out one >csv
 cmp csv one/outcomes.csv
 # an arm alone has the figures that it has among the others
 grep '^parachute,' out/outcomes.csv >among
@@ -34,7 +34,7 @@ grep '^parachute,' one/outcomes.csv >alone
 cmp among alone
 # a user's own file in the folder survives a further run
 echo mine >out/notes.txt
-rapport compare "$TESTS/small.cfg" --draws 2 --quiet --plot none --out out >/dev/null
+rapport compare "$TESTS/small.cfg" --draws 2 --quiet --plot none --force --out out >/dev/null
 [ "$(cat out/notes.txt)" = mine ]
 [ ! -e out/plots ] || [ -z "$(ls out/plots)" ]
 # --out in folders that are not there yet

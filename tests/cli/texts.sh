@@ -6,7 +6,7 @@ for name in compare run budget validate check explain init report resume replay;
     grep -q "^.SS rapport $name" manual
     grep -q " $name" completion
 done
-for option in out draws replicates seed threads set precision format plot quiet arm justification; do
+for option in out force draws replicates seed threads set precision format plot quiet arm justification; do
     grep -q "\\\\-\\\\-$option" manual
     grep -q -- "--$option" completion
 done
@@ -29,4 +29,4 @@ rapport explain --format csv | head -n 1 | grep -q '^kind,name,unit,'
 # init's study runs as it is
 rapport init mine >/dev/null
 rapport compare mine.cfg --draws 1 --replicates 1 --quiet --plot none >said
-[ -s results/report.html ]
+[ -s results-mine-compare/report.html ]

@@ -42,7 +42,7 @@ for asked in "validate $TESTS/patterns.cfg quantities.csv" "discover $TESTS/disc
     echo half >"used/$3.partial"
     echo mine >used/notes.txt
     echo mine >used/plots/mine.R
-    rapport compare "$study" $small --plot none --out used >/dev/null
+    rapport compare "$study" $small --plot none --force --out used >/dev/null
     [ "$(cat used/notes.txt used/plots/mine.R)" = "$(printf 'mine\nmine')" ]
     rm -r used/notes.txt used/plots
     listing used | diff expected - || { echo "after $1"; exit 1; }
@@ -58,5 +58,5 @@ for file in notes.txt budget.ods plots/mine.R plots/.hidden.svg; do
 done
 reseal fresh/manifest.json
 grep -q '"notes.txt"' fresh/manifest.json
-rapport compare "$study" $small --plot none --out fresh >/dev/null
+rapport compare "$study" $small --seed 5 --plot none --force --out fresh >/dev/null
 [ "$(cat fresh/notes.txt fresh/budget.ods fresh/plots/mine.R fresh/plots/.hidden.svg | sort -u)" = mine ]

@@ -30,7 +30,7 @@ rapport resume one --quiet --format csv | cmp - three/patterns.csv
 grep '^false_one,' three/patterns.csv | grep -q ',0,0,0\.39[0-9]*,0,0,0\.39[0-9]*,[^0]'
 grep '^money,' three/patterns.csv | grep -q ',0,0,0,0,0,0,0,1,0\.60[0-9]*,1,1,0\.60[0-9]*,1,0,0,0\.39[0-9]*,,,,,$'
 # another command takes over the folder, and leaves neither patterns.csv nor quantities.csv behind
-rapport compare "$TESTS/patterns.cfg" --plot none --quiet --out one >/dev/null
+rapport compare "$TESTS/patterns.cfg" --plot none --quiet --force --out one >/dev/null
 [ ! -e one/patterns.csv ]
 [ ! -e one/quantities.csv ]
 [ -z "$(ls | grep '^ran-')" ]

@@ -17,6 +17,6 @@ grep -q '<section id="works">' out/report.html
 grep -q '<section id="standards">' out/report.html
 grep -q 'about the theory as it is written in the model, not about the world' out/report.html
 # compare has none of them
-rapport compare "$study" --draws 2 --replicates 1 --quiet --out out >/dev/null 2>err
+rapport compare "$study" --draws 2 --replicates 1 --quiet --force --out out >/dev/null 2>err
 [ ! -e out/plots/propositions.svg ]
 must_lack -q '<section id="works">' out/report.html

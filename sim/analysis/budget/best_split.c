@@ -265,3 +265,9 @@ void rap_best_split_free(rap_best_split *best) {
     rap_free(best->effects);
     *best = (rap_best_split){0};
 }
+
+double rap_best_split_runs(const rap_study *study) {
+    int64_t draws = study->draws < MOST_SEARCH_DRAWS ? study->draws : MOST_SEARCH_DRAWS;
+    return MOST_EVALUATIONS * (double)(draws > 0 ? draws : 1) +
+           2 * (double)rap_ensemble_items(study);
+}

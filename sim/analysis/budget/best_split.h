@@ -30,4 +30,7 @@ typedef struct rap_best_split {
 int rap_best_split_make(rap_best_split *best, const rap_line_plan *plan, const rap_bench *bench);
 void rap_best_split_free(rap_best_split *best);
 
+/* Runs of one arm that the search takes, at most. */
+double rap_best_split_runs(const rap_study *study);
+
 #endif

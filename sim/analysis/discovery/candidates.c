@@ -1,15 +1,18 @@
 /* candidates.c: what carries the difference inside a box, and the box as a proposition. */
 #include "analysis/discovery/candidates.h"
 #include "analysis/estimate/matters.h"
+#include "base/clusters.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "analysis/estimate/aside.h"
+#include "scenario/language/bind.h"
 #include "scenario/study/arms.h"
 #include "scenario/study/study.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { MOST_MECHANISMS = 64, MOST_PATHS = 1000 };
 
@@ -195,14 +198,26 @@ static int add_circumstances(const rap_study *study, const rap_search *s, const 
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
+/* Bytes of a text that a line of a study can hold, whole clusters, with room for the dots of a cut. */
+static size_t fitting(const char *text) {
+    enum { ROOM = RAP_LONGEST_LINE - 3 };
+    size_t n = 0, next = 0, columns;
+    if (strlen(text) <= RAP_LONGEST_LINE)
+        return strlen(text);
+    for (; text[next] && next <= ROOM; next += rap_cluster(text + next, &columns))
+        n = next;
+    return n;
+}
+
 static void add_quoted(rap_text *out, const char *key, const char *text) {
+    size_t n = fitting(text);
     rap_text_format(out, "    %s = \"", key);
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] == '"' || text[i] == '\\')
             rap_text_add(out, "\\");
-        rap_text_add_bytes(out, text, 1);
+        rap_text_add_bytes(out, text + i, 1);
     }
-    rap_text_add(out, "\";\n");
+    rap_text_add(out, text[n] ? "...\";\n" : "\";\n");
 }
 
 static void add_claim_keys(const rap_study *study, const rap_search *s, const rap_candidate *c,
@@ -244,8 +259,9 @@ static int add_candidate(const rap_boxes *boxes, const rap_candidate *c, rap_tex
     rap_text words;
     rap_text_init(&words);
     rap_text_format(out, "  %s_%zu = {\n", s->name, c->box + 1);
-    rap_text_format(&words, "%s is %s", study->arms[study->discovery.plus].label,
-                    s->sign > 0 ? "better" : "worse");
+    /* what tells boxes apart comes first: a long label is cut */
+    rap_text_format(&words, "%s in box %zu: %s", s->sign > 0 ? "Better" : "Worse", c->box + 1,
+                    study->arms[study->discovery.plus].label);
     add_quoted(out, "label", rap_text_string(&words));
     rap_text_clear(&words);
     rap_box_sentence(&words, s, c->box);

@@ -52,6 +52,12 @@ static int judge_budget(rap_job *job) {
     return rap_best_split_make(&k->split, &k->plan, &bench);
 }
 
+/* The search for the best split, and the arms on ranges half and twice as wide. */
+static double count_beside(const rap_study *study) {
+    double again = 2 * (double)study->n_written * (double)rap_ensemble_items(study);
+    return rap_best_split_runs(study) + again;
+}
+
 /* ---- files ---------------------------------------------------------------------------------- */
 
 static void write_budget(const rap_job *job, rap_text *out) {
@@ -132,6 +138,7 @@ const rap_answer rap_answer_budget = {
     .size = sizeof(rap_budget_kept),
     .is_asked = asks_budget,
     .plan = plan_lines,
+    .beside = count_beside,
     .judge = judge_budget,
     .forget = forget_budget,
     .text = rap_print_budget,

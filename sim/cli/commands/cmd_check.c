@@ -1,4 +1,4 @@
-/* cmd_check.c: rapport check STUDY: everything resolved, nothing run. The baseline in full, its
+/* cmd_check.c: rapport check STUDY: everything resolved, and what runs would take. The baseline in full, its
  * numbers where they are written; of the other arms what differs once everything is inherited. */
 #include "base/error.h"
 #include "base/memory.h"
@@ -424,7 +424,7 @@ static int print_study(const rap_study *study, rap_format format, const rap_text
             print_check_json(&b, &out);
         else
             print_check(&b, &out);
-        if (format == RAP_FORMAT_TEXT && questions->n)
+        if (format == RAP_FORMAT_TEXT)
             rap_text_format(&out, "\n%s", rap_text_string(questions));
         result = rap_print(&out);
     }
@@ -439,7 +439,9 @@ int rap_command_check(const rap_options *options) {
     rap_text_init(&questions);
     rap_job_init(&job, options, rap_answers);
     int status = rap_job_read(&job, "check", "");
-    status = status ? status : rap_job_questions(&job, &questions);
+    status = status
+                 ? status
+                 : rap_job_questions(&job, options->format == RAP_FORMAT_TEXT ? &questions : NULL);
     status = status ? status : print_study(&job.study, options->format, &questions);
     rap_job_free(&job);
     rap_text_free(&questions);

@@ -3,8 +3,8 @@
 #include "base/memory.h"
 #include "cli/commands/command.h"
 #include "cli/folder/files.h"
+#include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
-#include "cli/commands/options.h"
 #include "models/registry.h"
 
 #include <errno.h>
@@ -56,11 +56,11 @@ int rap_command_init(const rap_options *options) {
     if (!status) {
         rap_text out;
         rap_text_init(&out);
-        rap_text_format(&out, "%s is written. Next:\n  rapport check ", path);
-        rap_add_quoted(&out, path);
-        rap_text_add(&out, "\n  rapport compare ");
-        rap_add_quoted(&out, path);
-        rap_text_add(&out, " --out results\n");
+        rap_text_format(&out, "%s is written. Next:\n  ", path);
+        rap_add_hint(&out, "check", path);
+        rap_text_add(&out, "\n  ");
+        rap_add_hint(&out, "compare", path);
+        rap_text_add(&out, "\n");
         status = rap_print(&out);
         rap_text_free(&out);
     }

@@ -46,6 +46,7 @@ static int run_again(rap_job *job, replay *r) {
     rap_progress_end(&r->progress);
     if (status == RAP_STOPPED)
         return RAP_EXIT_INTERRUPTED;
+    rap_interrupt_say("interrupted: nothing was changed");
     return status ? rap_failed(why[0] ? why : "the run", status) : RAP_EXIT_DONE;
 }
 
@@ -171,7 +172,7 @@ int rap_command_replay(const rap_options *options) {
     rap_job job;
     replay r = {0};
     rap_job_init(&job, options, rap_answers);
-    int status = rap_job_restore(&job, options->operand, false);
+    int status = rap_job_restore(&job, options->operand, RAP_TO_READ);
     if (!status && rap_store_items(job.store) == 0) {
         rap_complain("nothing has been finished in %s yet", job.folder);
         status = RAP_EXIT_FAILED;

@@ -4,19 +4,23 @@
  * That goes into a page of its own, against.html: report.html stays what its folder alone gives, and
  * is the same however often it is made. */
 #include "base/error.h"
+#include "base/memory.h"
 #include "cli/answers/answers.h"
 #include "cli/answers/print.h"
 #include "cli/commands/command.h"
+#include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
 
-static int restore_results(rap_job *job, const char *folder, bool writing) {
-    int status = rap_job_restore(job, folder, writing);
+static int restore_results(rap_job *job, const char *folder, rap_restore purpose) {
+    int status = rap_job_restore(job, folder, purpose);
     if (status)
         return status;
     if (rap_store_items(job->store) == 0) {
-        rap_complain("nothing has been finished in %s yet; go on with: rapport resume %s", folder,
-                     folder);
+        char *hint = rap_hint("resume", folder);
+        rap_complain("nothing has been finished in %s yet; go on with: %s", folder,
+                     rap_hint_words(hint));
+        rap_free(hint);
         return RAP_EXIT_FAILED;
     }
     return RAP_EXIT_DONE;
@@ -44,7 +48,7 @@ static int compare_with(rap_job *job, const char *folder, rap_text *out) {
     rap_job other;
     rap_against a = {0};
     rap_job_init(&other, job->options, job->answers);
-    int status = restore_results(&other, folder, false);
+    int status = restore_results(&other, folder, RAP_TO_READ);
     status = status ? status : tabulate(&other);
     status = status ? status : tabulate(job);
     if (!status) {
@@ -65,7 +69,7 @@ int rap_command_report(const rap_options *options) {
     rap_text out;
     rap_job_init(&job, options, rap_answers);
     rap_text_init(&out);
-    int status = restore_results(&job, options->operand, true);
+    int status = restore_results(&job, options->operand, RAP_TO_WRITE);
     if (!status && options->against)
         status = compare_with(&job, options->against, &out);
     status = status ? status : rap_job_results(&job);

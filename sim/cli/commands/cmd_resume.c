@@ -5,6 +5,7 @@
 #include "cli/answers/answers.h"
 #include "cli/answers/print.h"
 #include "cli/commands/command.h"
+#include "cli/job/estimate.h"
 #include "cli/terminal/message.h"
 
 #include <string.h>
@@ -40,8 +41,9 @@ static int tell_edits(const rap_job *job) {
 int rap_command_resume(const rap_options *options) {
     rap_job job;
     rap_job_init(&job, options, rap_answers);
-    int status = rap_job_restore(&job, options->operand, true);
+    int status = rap_job_restore(&job, options->operand, RAP_TO_GO_ON);
     status = status ? status : tell_edits(&job);
+    status = status ? status : rap_job_weigh(&job, true);
     status = status ? status : rap_job_simulate(&job);
     status = status ? status : rap_job_results(&job);
     status = status ? status : rap_print_job(&job);

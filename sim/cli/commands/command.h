@@ -21,7 +21,8 @@ typedef enum {
     RAP_TAKES_QUIET = 1 << 9,
     RAP_TAKES_ARM = 1 << 10,
     RAP_TAKES_AGAINST = 1 << 11,
-    RAP_TAKES_JUSTIFICATION = 1 << 12
+    RAP_TAKES_JUSTIFICATION = 1 << 12,
+    RAP_TAKES_FORCE = 1 << 13
 } rap_takes;
 
 typedef struct {

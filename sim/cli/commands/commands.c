@@ -5,16 +5,22 @@
 
 enum {
     TAKES_STUDY = RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET,
-    TAKES_WORK = RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET
+    TAKES_WORK =
+        RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE
 };
 
 const rap_command rap_commands[] = {
     {"compare", "STUDY", "run every arm of a study and compare them",
      "Runs every arm of STUDY on common random numbers, prints how each differs from the baseline, "
      "and writes tables, plots and a report page into a results folder.\n\n"
-     "A results folder is replaced as a whole, after the study has been checked. One that holds "
-     "the "
-     "unfinished run of this very study and options is continued, which gives the same figures.",
+     "No work is thrown away. A run of the same study goes on from what its results folder holds, "
+     "with "
+     "more draws too, which gives the figures of a fresh start. Results of another study or "
+     "command, "
+     "or of more draws, are replaced only with --force, and stay until the new ones are whole.\n\n"
+     "What will take longer than a minute says so first; what does not fit in memory or on the "
+     "disk "
+     "is refused without --force.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_PRECISION, rap_command_study},
     {"run", "STUDY", "run one arm of a study",
      "Runs one arm of STUDY (the baseline unless --arm names another), prints its outcomes, and "
@@ -58,10 +64,13 @@ const rap_command rap_commands[] = {
      "quantities.csv, and the tables that compare writes of what patterns, quantities and "
      "headlines look at; nothing else is kept, and no paths.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
-    {"check", "STUDY", "check a study and show every value with its source; run nothing",
+    {"check", "STUDY",
+     "check a study, show every value with its source, and say what runs would take",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "
-     "source and the line that it comes from, and how each arm differs from the baseline. Runs "
-     "nothing and writes nothing.",
+     "source and the line that it comes from, and how each arm differs from the baseline. Says for "
+     "compare and each question how many histories it would run, and about how much time, memory "
+     "and "
+     "disk that takes: for this it tries some histories for a second or two. Writes nothing.",
      TAKES_STUDY | RAP_TAKES_FORMAT, rap_command_check},
     {"explain", "[NAME]", "say what a parameter, lever, mechanism or outcome means",
      "Without NAME lists all parameters, levers, mechanisms and outcomes, one line each. With NAME "

@@ -3,10 +3,14 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "cli/terminal/hint.h"
+#include "cli/terminal/message.h"
 
 #include <argp.h>
 #include <errno.h>
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,7 +20,7 @@ static const char *const terminals[] = {"svg", "png", "pdf", "ascii", "none", NU
 static const char *const lengths[] = {"short", "long", NULL};
 
 const rap_option rap_options_table[] = {
-    {RAP_TAKES_OUT, "out", "DIR", "results folder (default: results)", NULL},
+    {RAP_TAKES_OUT, "out", "DIR", "results folder (default: results-STUDY-COMMAND)", NULL},
     {RAP_TAKES_DRAWS, "draws", "N", "draws of parameters, 0 keeps the start values", NULL},
     {RAP_TAKES_REPLICATES, "replicates", "N", "runs of each draw", NULL},
     {RAP_TAKES_SEED, "seed", "N", "seed of all random numbers", NULL},
@@ -33,6 +37,8 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_PLOT, "plot", "KIND", "plots as svg, png, pdf, ascii or none (default: svg)",
      terminals},
     {RAP_TAKES_QUIET, "quiet", NULL, "no progress, no notes; errors and results only", NULL},
+    {RAP_TAKES_FORCE, "force", NULL,
+     "replace other results in the folder, and begin although memory or disk look too small", NULL},
     {RAP_TAKES_ARM, "arm", "NAME", "the arm to run (default: the baseline)", NULL},
     {RAP_TAKES_AGAINST, "against", "DIR", "say what changed since the results in DIR", NULL},
     {RAP_TAKES_JUSTIFICATION, "justification", "LENGTH",
@@ -42,6 +48,21 @@ const rap_option rap_options_table[] = {
 
 enum { N_OPTIONS = sizeof rap_options_table / sizeof rap_options_table[0], FIRST_KEY = 256 };
 
+/* argp_error for words that may hold what a user did not type by hand, as names of files. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+static void
+wrong(struct argp_state *state, const char *format, ...) {
+    char words[2048];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    rap_make_harmless(words);
+    argp_error(state, "%s", words);
+}
+
 /* A whole number in [lo, hi], nothing else beside it. */
 static int64_t integer(struct argp_state *state, const char *name, const char *text, int64_t lo,
                        int64_t hi) {
@@ -50,9 +71,15 @@ static int64_t integer(struct argp_state *state, const char *name, const char *t
     long long x = strtoll(text, &end, 10);
     bool digits = text[0] >= '0' && text[0] <= '9';
     if (!digits || *end || errno || x < lo || x > hi)
-        argp_error(state, "--%s: expected a whole number from %lld to %lld, found '%s'", name,
-                   (long long)lo, (long long)hi, text);
+        wrong(state, "--%s: expected a whole number from %lld to %lld, found '%s'", name,
+              (long long)lo, (long long)hi, text);
     return x;
+}
+
+static const char *filled(struct argp_state *state, const rap_option *option, const char *text) {
+    if (!text[0])
+        wrong(state, "--%s is empty", option->name);
+    return text;
 }
 
 static size_t choice(struct argp_state *state, const rap_option *option, const char *text) {
@@ -61,8 +88,8 @@ static size_t choice(struct argp_state *state, const rap_option *option, const c
         if (!strcmp(option->choices[n], text))
             return n;
     const char *near = rap_nearest(text, option->choices, n);
-    argp_error(state, "--%s: unknown '%s'%s%s%s", option->name, text,
-               near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    wrong(state, "--%s: unknown '%s'%s%s%s", option->name, text, near ? "; did you mean '" : "",
+          near ? near : "", near ? "'?" : "");
     return 0;
 }
 
@@ -71,7 +98,7 @@ static int precision(struct argp_state *state, rap_options *options, const char 
     char *end = NULL;
     double x = equals ? strtod(equals + 1, &end) : 0;
     if (!equals || equals == text || !equals[1] || *end || !isfinite(x) || x <= 0)
-        argp_error(state, "--precision: expected OUTCOME=X with X above 0, found '%s'", text);
+        wrong(state, "--precision: expected OUTCOME=X with X above 0, found '%s'", text);
     rap_free(options->precision_outcome);
     options->precision_outcome = rap_copy_text(text);
     if (!options->precision_outcome)
@@ -84,7 +111,7 @@ static int precision(struct argp_state *state, rap_options *options, const char 
 static int add_set(struct argp_state *state, rap_options *options, const char *text) {
     const char *equals = strchr(text, '=');
     if (!equals || equals == text)
-        argp_error(state, "--set: expected KEY=VALUE, found '%s'", text);
+        wrong(state, "--set: expected KEY=VALUE, found '%s'", text);
     const char **sets =
         rap_reallocate(options->sets, options->n_sets, options->n_sets + 1, sizeof *sets);
     if (!sets)
@@ -98,9 +125,7 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
                        const char *text) {
     switch (option->bit) {
     case RAP_TAKES_OUT:
-        if (!text[0])
-            argp_error(state, "--out is empty");
-        o->out = text;
+        o->out = filled(state, option, text);
         break;
     case RAP_TAKES_DRAWS:
         o->draws = integer(state, option->name, text, 0, 1000000);
@@ -127,10 +152,11 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
     case RAP_TAKES_QUIET:
         o->quiet = true;
         break;
+    case RAP_TAKES_FORCE:
+        o->force = true;
+        break;
     case RAP_TAKES_AGAINST:
-        if (!text[0])
-            argp_error(state, "--against is empty");
-        o->against = text;
+        o->against = filled(state, option, text);
         break;
     case RAP_TAKES_JUSTIFICATION:
         o->justification = option->choices[choice(state, option, text)];
@@ -154,32 +180,20 @@ static error_t parse_one(int key, char *text, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_ARG:
         if (c->options->operand)
-            argp_error(state, "one argument too many: '%s'", text);
+            wrong(state, "one argument too many: '%s'", text);
         if (!text[0])
-            argp_error(state, "%s is empty", c->command->operand);
+            wrong(state, "%s is empty", c->command->operand);
         c->options->operand = text;
         return 0;
     case ARGP_KEY_NO_ARGS:
         if (!optional)
-            argp_error(state, "%s is missing", c->command->operand);
+            wrong(state, "%s is missing", c->command->operand);
         return 0;
     default:
         if (key < FIRST_KEY || key >= FIRST_KEY + N_OPTIONS - 1)
             return ARGP_ERR_UNKNOWN;
         return take_option(state, c->options, &rap_options_table[key - FIRST_KEY], text);
     }
-}
-
-void rap_add_quoted(rap_text *t, const char *word) {
-    const char *plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,%@";
-    if (word[0] && word[strspn(word, plain)] == '\0') {
-        rap_text_add(t, word);
-        return;
-    }
-    rap_text_add(t, "'");
-    for (; *word; word++)
-        rap_text_add_bytes(t, *word == '\'' ? "'\\''" : word, *word == '\'' ? 4 : 1);
-    rap_text_add(t, "'");
 }
 
 static char *command_line(const rap_command *command, int argc, char **argv) {
@@ -212,12 +226,24 @@ static int64_t processors(void) {
     return n < 1 ? 1 : n > 1024 ? 1024 : n;
 }
 
+/* Whether the library may print an argument that it does not know, which it does as it is. */
+static bool can_be_shown(int argc, char **argv) {
+    bool clean = true;
+    for (int i = 1; i < argc; i++)
+        clean = clean && (argv[i][0] != '-' || rap_is_harmless(argv[i]));
+    return clean;
+}
+
 int rap_options_read(rap_options *options, const rap_command *command, int argc, char **argv) {
     *options = (rap_options){.command = command->name,
                              .draws = -1,
                              .replicates = -1,
                              .seed = -1,
                              .threads = processors()};
+    if (!can_be_shown(argc, argv)) {
+        rap_complain("an option holds characters that cannot be seen, or is no UTF-8");
+        return rap_fail(RAP_EINPUT);
+    }
     struct argp_option table[N_OPTIONS];
     size_t n_options = argp_table(table, command);
     char name[64] = "rapport ";

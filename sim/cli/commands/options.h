@@ -16,11 +16,8 @@ typedef struct {
 extern const rap_option rap_options_table[]; /* ends with a NULL name */
 
 /* Reads argv (argv[0] is the command's name). Prints and exits by itself for --help (status 0) and
- * bad usage (status 2). Otherwise `options` is filled; RAP_OK or RAP_ENOMEM. */
+ * bad usage (status 2). Otherwise `options` is filled; RAP_OK, RAP_EINPUT after saying why, or RAP_ENOMEM. */
 int rap_options_read(rap_options *options, const rap_command *command, int argc, char **argv);
 void rap_options_free(rap_options *options);
-
-/* Appends a word as a shell would have to be given it. */
-void rap_add_quoted(rap_text *text, const char *word);
 
 #endif

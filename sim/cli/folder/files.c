@@ -3,6 +3,7 @@
 #include "cli/folder/files.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/folder/inside.h"
 #include "cli/terminal/message.h"
 
 #include <errno.h>
@@ -241,17 +242,9 @@ static bool write_all(int fd, const char *bytes, size_t n) {
     return true;
 }
 
-static void sync_folder(const char *folder) {
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
-}
-
-/* Writes and syncs `path`. The file is gone again after a failure, errno says why. */
-static bool write_whole(const char *path, const char *bytes, size_t n) {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+/* Writes and syncs a file that is not there yet. It is gone again after a failure, errno says why. */
+static bool write_whole(int at, const char *name, const char *bytes, size_t n) {
+    int fd = openat(at, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0)
         return false;
     bool whole = write_all(fd, bytes, n) && fsync(fd) == 0;
@@ -261,31 +254,41 @@ static bool write_whole(const char *path, const char *bytes, size_t n) {
         cause = errno;
     }
     if (!whole)
-        unlink(path);
+        unlinkat(at, name, 0);
     errno = cause;
     return whole;
 }
 
+/* What an earlier writing left beside is removed, not written into: it could be a name of another file. */
+static bool replace_file(int at, const char *name, const char *beside, const char *bytes,
+                         size_t n) {
+    unlinkat(at, beside, 0);
+    if (!write_whole(at, beside, bytes, n))
+        return false;
+    bool done = renameat(at, beside, at, name) == 0;
+    int cause = errno;
+    if (!done)
+        unlinkat(at, beside, 0);
+    errno = cause;
+    return done;
+}
+
 int rap_file_write(const char *folder, const char *name, const char *bytes, size_t n) {
-    char *path = rap_path_join(folder, name), *beside = NULL;
-    int status = path ? RAP_OK : rap_fail(RAP_ENOMEM);
-    rap_text t;
-    rap_text_init(&t);
-    rap_text_format(&t, "%s.partial", path ? path : "");
-    beside = rap_text_take(&t);
-    if (!path || !beside) {
-        status = rap_fail(RAP_ENOMEM);
-        goto out;
-    }
-    if (!write_whole(beside, bytes, n) || rename(beside, path)) {
-        rap_complain("%s could not be written: %s", path, strerror(errno));
+    const char *leaf;
+    rap_text beside;
+    rap_text_init(&beside);
+    int at = rap_inside_open(folder, name, &leaf);
+    rap_text_format(&beside, "%s.partial", leaf);
+    int status = rap_text_status(&beside);
+    if (!status && (at < 0 || !replace_file(at, leaf, rap_text_string(&beside), bytes, n))) {
+        rap_complain("%s/%s could not be written: %s", folder, name, strerror(errno));
         status = rap_fail(RAP_EIO);
-        goto out;
     }
-    sync_folder(folder);
-out:
-    rap_free(path);
-    rap_free(beside);
+    if (at >= 0 && !status)
+        fsync(at);
+    if (at >= 0)
+        close(at);
+    rap_text_free(&beside);
     return status;
 }
 

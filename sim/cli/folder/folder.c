@@ -2,6 +2,7 @@
 #include "cli/folder/folder.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/folder/inside.h"
 #include "cli/terminal/message.h"
 
 #include <dirent.h>
@@ -36,9 +37,19 @@ rap_folder_kind rap_folder_look(const char *path, rap_manifest *manifest, const 
     int status = unread ? RAP_EIO : rap_manifest_read(manifest, path, &reason);
     if (status == RAP_EDAMAGED || status == RAP_EDIFFERENT)
         *why = reason;
+    if (!status && !rap_folder_is_plain(path, why))
+        return RAP_FOLDER_FOREIGN;
     return status == RAP_ENOMEM ? RAP_FOLDER_UNKNOWN
            : status             ? RAP_FOLDER_FOREIGN
                                 : RAP_FOLDER_RESULTS;
+}
+
+bool rap_folder_is_plain(const char *path, const char **why) {
+    *why = !rap_inside_is_plain(path, "plots", true)          ? "plots in it is not a folder"
+           : !rap_inside_is_plain(path, RAP_NEXT, true)       ? RAP_NEXT " in it is not a folder"
+           : !rap_inside_is_plain(path, "runs.sqlite", false) ? "runs.sqlite in it is not a file"
+                                                              : NULL;
+    return !*why;
 }
 
 int rap_folder_lock(const char *path, int *descriptor) {
@@ -55,19 +66,24 @@ int rap_folder_lock(const char *path, int *descriptor) {
 }
 
 static int remove_file(const char *folder, const char *name, const char *end) {
-    rap_text path;
-    rap_text_init(&path);
-    rap_text_format(&path, "%s/%s%s", folder, name, end);
-    int status = rap_text_status(&path);
-    if (!status && unlink(rap_text_string(&path)) && errno != ENOENT && errno != ENOTDIR) {
-        rap_complain("%s could not be removed: %s", rap_text_string(&path), strerror(errno));
+    rap_text file;
+    rap_text_init(&file);
+    rap_text_format(&file, "%s%s", name, end);
+    int status = rap_text_status(&file);
+    if (!status && !rap_inside_remove(folder, rap_text_string(&file))) {
+        rap_complain("%s/%s could not be removed: %s", folder, rap_text_string(&file),
+                     strerror(errno));
         status = rap_fail(RAP_EIO);
     }
-    rap_text_free(&path);
+    rap_text_free(&file);
     return status;
 }
 
 int rap_folder_remove(const char *path, const char *name) {
     int status = remove_file(path, name, "");
-    return status ? status : remove_file(path, name, ".partial");
+    return status ? status : rap_folder_remove_partial(path, name);
+}
+
+int rap_folder_remove_partial(const char *path, const char *name) {
+    return remove_file(path, name, ".partial");
 }

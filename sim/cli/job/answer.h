@@ -33,6 +33,7 @@ typedef struct {
      * RAP_ENOMEM. NULL: nothing. */
     int (*plan)(void *kept, rap_study *study, rap_problems *problems);
     /* From the database, anew each time; RAP_OK or an error. NULL: the tables say it all. */
+    double (*beside)(const rap_study *study); /* runs of one arm that judging takes; NULL: none */
     int (*judge)(rap_job *job);
     void (*forget)(void *kept); /* what plan and judge made, whatever they did; NULL with both */
     void (*text)(const rap_job *job, rap_text *out, size_t width);

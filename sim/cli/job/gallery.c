@@ -8,6 +8,8 @@
 #include "cli/job/whole_picture.h"
 #include "cli/machine/fonts.h"
 #include "cli/machine/gnuplot.h"
+#include "cli/terminal/hint.h"
+#include "cli/terminal/message.h"
 
 #include <string.h>
 
@@ -50,7 +52,7 @@ int rap_gallery_init(rap_gallery *g, const rap_job *job) {
     g->bytes = rap_allocate(n, sizeof *g->bytes);
     g->faults = rap_allocate(n, sizeof *g->faults);
     g->pictures = rap_allocate(n, sizeof *g->pictures);
-    g->folder = rap_path_join(job->folder, "plots");
+    g->folder = rap_path_join(job->place, "plots");
     bool whole = g->scripts && g->bytes && g->faults && g->pictures && g->folder;
     for (size_t i = 0; whole && i < n; i++)
         whole = (g->scripts[i] = file_name(g->plots.rows[i].name, "gp")) != NULL;
@@ -106,17 +108,20 @@ static int write_scripts(rap_job *job, rap_gallery *g, const char *terminal, boo
     rap_text scripts, packages;
     rap_text_init(&scripts);
     rap_text_init(&packages);
+    char *hint = rap_hint("report", job->folder);
     int status = here && rap_plot_needs_fonts(terminal) ? rap_fonts_find(&fonts) : RAP_OK;
     for (size_t i = 0; i < g->plots.n && !status; i++)
         status = write_script(job, g, i, terminal, &fonts);
     rap_fonts_lacking(&fonts, &scripts, &packages);
     if (!status && scripts.n)
-        status = rap_job_warn(
-            job,
-            "No font here has letters that labels need (%s): a '?' stands for each "
-            "in plots as %s. Once fonts are there (Debian: apt-get install %s): "
-            "rapport report %s --plot %s",
-            rap_text_string(&scripts), terminal, rap_text_string(&packages), job->folder, terminal);
+        status =
+            rap_job_warn(job,
+                         "No font here has letters that labels need (%s): a '?' stands for each "
+                         "in plots as %s. Once fonts are there (Debian: apt-get install %s): "
+                         "%s --plot %s",
+                         rap_text_string(&scripts), terminal, rap_text_string(&packages),
+                         rap_hint_words(hint), terminal);
+    rap_free(hint);
     rap_fonts_free(&fonts);
     rap_text_free(&scripts);
     rap_text_free(&packages);
@@ -218,21 +223,31 @@ static int draw_for(rap_job *job, rap_gallery *g, const char *terminal, bool run
     return status || !run ? status : draw_scripts(job, g, terminal);
 }
 
+static int warn_of_no_gnuplot(rap_job *job) {
+    char *hint = rap_hint("report", job->folder);
+    int status = rap_job_warn(job,
+                              "gnuplot was not found, so no plot was drawn. Their scripts and data "
+                              "are in %s/plots; once gnuplot is there (Debian: apt-get install "
+                              "gnuplot-nox): %s",
+                              job->folder, rap_hint_words(hint));
+    rap_free(hint);
+    return status;
+}
+
 /* The page's pictures are always SVG; another kind that was asked for is drawn after them, so that
  * the scripts that stay are those of the kind asked for. */
 int rap_gallery_draw(rap_gallery *g, rap_job *job) {
-    const char *plot = job->manifest.plot;
+    const char *plot = job->manifest.plot, *why;
     bool found = rap_gnuplot_found();
     if (!strcmp(plot, "none"))
         return RAP_OK;
+    if (!rap_folder_is_plain(job->place, &why)) {
+        rap_complain("%s: %s", job->place, why);
+        return rap_fail(RAP_EIO);
+    }
     if (rap_folder_make(g->folder))
         return rap_fail(RAP_EIO);
-    int status = found ? RAP_OK
-                       : rap_job_warn(job,
-                                      "gnuplot was not found, so no plot was drawn. Their scripts "
-                                      "and data are in %s/plots; once gnuplot is there (Debian: "
-                                      "apt-get install gnuplot-nox): rapport report %s",
-                                      job->folder, job->folder);
+    int status = found ? RAP_OK : warn_of_no_gnuplot(job);
     status = status ? status : draw_for(job, g, PAGE_TERMINAL, found);
     if (!status && strcmp(plot, PAGE_TERMINAL))
         status = draw_for(job, g, plot, found);

@@ -51,6 +51,8 @@ void rap_job_free(rap_job *job) {
     for (size_t i = 0; i < job->n_warnings; i++)
         rap_free(job->warnings[i]);
     rap_free(job->warnings);
+    rap_free(job->folder);
+    rap_free(job->place);
     if (job->lock >= 0)
         close(job->lock);
     rap_job_init(job, job->options, job->answers);
@@ -71,6 +73,15 @@ int rap_job_warn(rap_job *job, const char *format, ...) {
     }
     job->warnings[job->n_warnings++] = copy;
     return RAP_OK;
+}
+
+int rap_job_place(rap_job *job, const char *folder, const char *inside) {
+    char *name = rap_copy_text(folder);
+    rap_free(job->folder);
+    rap_free(job->place);
+    job->folder = name;
+    job->place = !name ? NULL : inside ? rap_path_join(name, inside) : rap_copy_text(name);
+    return job->place ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
 /* ---- files of the folder -------------------------------------------------------------------- */
@@ -122,7 +133,7 @@ int rap_job_write_manifest(rap_job *job, const char *status) {
             m.files[m.n_files++] = job->listed[i].name;
     if (!result) {
         rap_manifest_write(&m, &text);
-        result = rap_file_write_text(job->folder, "manifest.json", &text);
+        result = rap_file_write_text(job->place, "manifest.json", &text);
     }
     rap_free(m.files);
     rap_text_free(&text);

@@ -19,7 +19,8 @@ typedef struct {
 
 struct rap_job {
     const rap_options *options;
-    const char *folder;
+    char *folder;                     /* of the results, as people know it */
+    char *place;                      /* where they are made: there, or in RAP_NEXT of it */
     const char *path;                 /* of the study, for messages */
     const rap_answer *const *answers; /* to all questions; ends with NULL */
     const rap_answer *answer;         /* to the command's question, or NULL */
@@ -27,7 +28,7 @@ struct rap_job {
     int lock;                         /* descriptor that holds the folder, -1 for none */
     rap_files files;
     rap_problems problems;
-    rap_manifest manifest, old; /* this run's; what was in the folder before */
+    rap_manifest manifest, old; /* this run's; what was in its place before */
     rap_study study;
     rap_layout layout;
     rap_study shown;         /* the study and its layout without the arms that were derived: */
@@ -56,18 +57,21 @@ void rap_job_free(rap_job *job); /* legal after any failure, and twice */
 int rap_job_read(rap_job *job, const char *command, const char *arm);
 
 /* Whether every question of the study can be asked: plans the answers to all of them on forks, and says
- * in `out` (or NULL) how many arms each would run. */
+ * in `out` (or NULL) what `compare` and each of them would take. */
 int rap_job_questions(rap_job *job, rap_text *out);
 
 /* Whether the precision that the options ask for can be had from the study that was read. */
 int rap_job_check_precision(const rap_job *job);
 
-/* Makes ready the folder of the options for the study that was read: new, continued or replaced. */
+/* Makes ready the folder of the options, or of study and command, for the study that was read: new,
+ * continued, or with a place in it for results that are to replace those that are there. */
 int rap_job_prepare(rap_job *job, const char *command);
 
-/* Takes study, options and database from the results folder `folder` and nothing else. `writing`
- * locks the folder, and makes the database where it is not there yet. */
-int rap_job_restore(rap_job *job, const char *folder, bool writing);
+/* Takes study, options and database from the results folder `folder` and nothing else. Writing locks the
+ * folder, and makes the database where it is not there yet; going on takes the results that were on
+ * the way to replace those of the folder, if there are any. */
+typedef enum { RAP_TO_READ, RAP_TO_WRITE, RAP_TO_GO_ON } rap_restore;
+int rap_job_restore(rap_job *job, const char *folder, rap_restore purpose);
 
 /* Runs what is missing, more draws for a precision included, and calls the tables up to date. */
 int rap_job_simulate(rap_job *job);
@@ -77,11 +81,23 @@ int rap_job_results(rap_job *job);
 
 /* ---- for the steps' own files --------------------------------------------------------------- */
 
+void rap_job_end_at_any_time(const rap_job *job); /* on a signal, with words about what is kept */
 int rap_job_make_tables(rap_job *job);
 int rap_job_judge(rap_job *job);            /* nothing unless the command has a question */
 rap_bench rap_job_bench(rap_job *job);      /* for runs beside those of the folder */
 double rap_job_seconds(const rap_job *job); /* computing time so far, of all processes */
 int rap_job_write_manifest(rap_job *job, const char *status);
+int rap_job_make_layout(rap_job *job);
+
+/* Where results are and where they are made: `inside` of the folder, or NULL for the folder itself. */
+int rap_job_place(rap_job *job, const char *folder, const char *inside);
+
+/* Opens the database, or makes it where there is none or one that was cut off while being made. */
+int rap_job_open_store(rap_job *job, bool make);
+
+/* Lists the files that a manifest names and that are there: as written, if they are about the same runs,
+ * or else as to be written. RAP_OK or RAP_ENOMEM. */
+int rap_job_adopt(rap_job *job, const rap_manifest *manifest, bool same_runs);
 
 /* Reads the study through a loader, for a command; `arm` "" keeps all arms, NULL the baseline. */
 int rap_job_take_study(rap_job *job, const rap_loader *loader, const char *path,

@@ -1,22 +1,24 @@
-/* job_folder.c: the results folder of a job: a new one, one to go on in, one to replace, one to read.
+/* job_folder.c: the results folder of a new run: an empty one, one to go on in, one whose results are replaced.
  *
- * Order of a new run: study checked -> folder -> old files removed -> manifest (unfinished, with the
- * files that are to come) -> database. Cut off at any point, the folder is empty, or holds a manifest
- * from which `resume` can go on and another run can clear it. */
+ * Order: study checked -> folder -> manifest (unfinished, with the files that are to come) -> database. Cut off
+ * at any point, the folder is empty, or holds a manifest from which `resume` can go on and another run can
+ * clear it. What is replaced stays as it is until the new results are whole (takeover.h). */
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/job/estimate.h"
 #include "cli/job/result_files.h"
+#include "cli/job/standing.h"
+#include "cli/job/takeover.h"
 #include "cli/machine/clock.h"
 #include "cli/machine/version.h"
 #include "cli/terminal/message.h"
-#include "plots/pictures/plots.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int make_layout(rap_job *job) {
+int rap_job_make_layout(rap_job *job) {
     int status = rap_layout_init(&job->layout, &job->study);
     job->has_layout = status == RAP_OK;
     return status ? rap_failed("the layout of the results", status) : RAP_EXIT_DONE;
@@ -52,22 +54,6 @@ static void fill_manifest(rap_job *job, const char *command) {
                                    .n_sources = s->n_sources};
 }
 
-static bool same_text(const char *a, const char *b) {
-    return a == b || (a && b && !strcmp(a, b));
-}
-
-/* Whether the folder holds an unfinished run of exactly this. Its figures do not depend on when it
- * was cut off, so going on gives what starting afresh would give, sooner. */
-static bool can_go_on(const rap_job *job) {
-    const rap_manifest *a = &job->manifest, *b = &job->old;
-    return strcmp(b->status, "finished") && same_text(a->command, b->command) &&
-           same_text(a->version, b->version) && same_text(a->commit, b->commit) &&
-           same_text(a->fingerprint, b->fingerprint) && same_text(a->arm, b->arm) &&
-           same_text(a->precision_outcome, b->precision_outcome) && a->draws == b->draws &&
-           a->replicates == b->replicates && !(a->precision > b->precision) &&
-           !(a->precision < b->precision);
-}
-
 /* ---- the database --------------------------------------------------------------------------- */
 
 /* Whether the database holds as much as the manifest's options say; what a run that was cut off
@@ -82,9 +68,8 @@ static int check_items(const rap_job *job) {
     return RAP_EXIT_FAILED;
 }
 
-/* Opens the database, or makes it where there is none or one that was cut off while being made. */
-static int open_store(rap_job *job, bool make) {
-    char *path = rap_path_join(job->folder, "runs.sqlite");
+int rap_job_open_store(rap_job *job, bool make) {
+    char *path = rap_path_join(job->place, "runs.sqlite");
     struct stat s;
     int status = path ? RAP_OK : rap_fail(RAP_ENOMEM);
     if (!status && make && stat(path, &s) == 0 && s.st_size == 0)
@@ -97,7 +82,7 @@ static int open_store(rap_job *job, bool make) {
     if (status == RAP_EDAMAGED)
         rap_complain("%s is damaged: %s; nothing was written", path, said);
     else if (status)
-        rap_complain("%s: %s%s%s", path ? path : job->folder, rap_error_text(status),
+        rap_complain("%s: %s%s%s", path ? path : job->place, rap_error_text(status),
                      said[0] ? ": " : "", said);
     rap_free(path);
     if (!status && rap_job_wrote(job, "runs.sqlite"))
@@ -107,138 +92,150 @@ static int open_store(rap_job *job, bool make) {
 
 /* ---- a new run ------------------------------------------------------------------------------ */
 
-/* Lists the files that a manifest names and that are there. */
-static int adopt(rap_job *job, const rap_manifest *manifest) {
+int rap_job_adopt(rap_job *job, const rap_manifest *manifest, bool same_runs) {
     int status = RAP_OK;
     for (size_t i = 0; i < manifest->n_files && !status; i++) {
         const char *name = manifest->files[i];
-        char *path = rap_path_join(job->folder, name);
+        char *path = rap_path_join(job->place, name);
         if (!path)
             status = rap_fail(RAP_ENOMEM);
         else if (rap_result_is_ours(job, name) && rap_file_exists(path))
-            status = rap_job_wrote(job, name);
+            status = same_runs ? rap_job_wrote(job, name) : rap_job_will_write(job, name);
         rap_free(path);
     }
     return status;
 }
 
+/* Goes on from the run in its place, whose files stay until each is made anew. */
 static int go_on(rap_job *job) {
-    job->manifest.draws_now = job->old.draws_now;
-    job->study.draws = job->old.draws_now;
+    bool grows = job->old.draws_now < job->study.draws;
+    if (!grows)
+        job->manifest.draws_now = job->study.draws = job->old.draws_now;
     job->seconds = job->old.seconds;
     snprintf(job->started, sizeof job->started, "%s", job->old.started);
-    if (adopt(job, &job->old))
+    if (rap_job_adopt(job, &job->old, !grows))
         return rap_failed(job->folder, RAP_ENOMEM);
-    int status = open_store(job, true);
+    if (rap_job_write_manifest(job, "unfinished"))
+        return RAP_EXIT_FAILED;
+    int status = rap_job_open_store(job, true);
     if (!status)
         rap_note(job->options->quiet,
-                 "%s holds this very run, unfinished, with %lld histor%s: going on with it "
-                 "(the figures are those of a fresh start)",
+                 "%s holds this very run, with %lld histor%s: going on with it (the figures are "
+                 "those of a fresh start)",
                  job->folder, (long long)rap_store_items(job->store),
                  rap_store_items(job->store) == 1 ? "y" : "ies");
     return status;
 }
 
-static int start_afresh(rap_job *job, rap_folder_kind kind) {
-    if (kind == RAP_FOLDER_RESULTS) {
-        rap_note(job->options->quiet, "replacing the earlier results in %s", job->folder);
-        if (rap_result_clear(job))
-            return RAP_EXIT_FAILED;
-    }
-    return rap_job_write_manifest(job, "unfinished") ? RAP_EXIT_FAILED : open_store(job, true);
-}
-
-int rap_job_prepare(rap_job *job, const char *command) {
-    job->folder = job->options->out ? job->options->out : "results";
-    const char *why = "";
-    rap_folder_kind kind = rap_folder_look(job->folder, &job->old, &why);
-    if (kind == RAP_FOLDER_UNKNOWN)
-        return rap_failed(job->folder, RAP_ENOMEM);
-    if (kind == RAP_FOLDER_FOREIGN) {
-        rap_complain("%s: %s; nothing was written, name another with --out", job->folder, why);
-        return RAP_EXIT_USAGE;
-    }
-    fill_manifest(job, command);
-    int status = make_layout(job);
-    if (status)
-        return status;
-    if (rap_folder_make(job->folder) || rap_folder_lock(job->folder, &job->lock))
+static int start_afresh(rap_job *job) {
+    if (rap_folder_make(job->place) || rap_result_clear(job, job->place, &job->old, NULL))
         return RAP_EXIT_FAILED;
-    if (rap_result_announce(job))
-        return rap_failed(job->folder, RAP_ENOMEM);
-    if (kind == RAP_FOLDER_RESULTS && can_go_on(job))
-        return go_on(job);
-    return start_afresh(job, kind);
+    return rap_job_write_manifest(job, "unfinished") ? RAP_EXIT_FAILED
+                                                     : rap_job_open_store(job, true);
 }
 
-/* ---- an existing folder --------------------------------------------------------------------- */
+/* ---- what stands in the folder ---------------------------------------------------------------- */
 
-static int read_folder(rap_job *job) {
+/* What is in a folder; complains of one that is not to be touched. `old` is filled where it holds results. */
+static int look(const rap_job *job, const char *folder, rap_manifest *old, rap_folder_kind *kind) {
     const char *why = "";
-    int status = rap_manifest_read(&job->manifest, job->folder, &why);
-    if (!status)
+    *kind = rap_folder_look(folder, old, &why);
+    if (*kind == RAP_FOLDER_UNKNOWN)
+        return rap_failed(job->folder, RAP_ENOMEM);
+    if (*kind != RAP_FOLDER_FOREIGN)
         return RAP_EXIT_DONE;
-    if (status == RAP_ENOMEM)
-        return rap_failed(job->folder, status);
-    if (status == RAP_EDAMAGED || status == RAP_EDIFFERENT) {
-        rap_complain("%s: %s; nothing was written", job->folder, why);
-        return RAP_EXIT_FAILED;
-    }
-    rap_complain("%s is not a results folder: manifest.json: %s", job->folder, why);
+    rap_complain("%s: %s; nothing was written, name another with --out", folder, why);
     return RAP_EXIT_USAGE;
 }
 
-/* Whether this program could have written the manifest: what it says beyond what manifest.c knows. */
-static int check_manifest(const rap_job *job) {
-    const rap_manifest *m = &job->manifest;
-    const char *command = m->command;
-    bool known = !strcmp(command, "compare") || (!strcmp(command, "run") && m->arm) ||
-                 rap_answer_find(job->answers, command);
-    bool drawn = !strcmp(m->plot, "none") || rap_plot_extension(m->plot);
-    if (known && drawn)
+static int refuse(const rap_job *job, const char *between, const rap_manifest *old) {
+    rap_complain("%s holds %s (%s, draws: %lld, by: %s); nothing was written: name another folder "
+                 "with --out, or have them replaced with --force",
+                 job->folder, between, old->status, (long long)old->draws_now, old->typed);
+    return RAP_EXIT_USAGE;
+}
+
+/* Whether results may be replaced: nothing stands between, or it was said so. */
+static int ask_leave(const rap_job *job, const rap_manifest *old) {
+    const char *between = rap_standing_between(job, old);
+    return between && !job->options->force ? refuse(job, between, old) : RAP_EXIT_DONE;
+}
+
+/* A place for results that replace those of the folder. Others that were on the way already are gone on with
+ * if they are the same run; then job->old is their manifest and *on is set. */
+static int choose_beside(rap_job *job, bool *on) {
+    rap_folder_kind kind;
+    rap_manifest beside;
+    if (rap_job_place(job, job->folder, RAP_NEXT))
+        return rap_failed("the folder", RAP_ENOMEM);
+    int status = look(job, job->place, &beside, &kind);
+    *on = !status && kind == RAP_FOLDER_RESULTS && rap_standing_goes_on(job, &beside);
+    status = status || *on ? status : ask_leave(job, &job->old);
+    if (!status && !*on && kind == RAP_FOLDER_RESULTS)
+        status = ask_leave(job, &beside);
+    rap_manifest_free(&job->old);
+    job->old = beside;
+    if (!status && !*on)
+        rap_note(job->options->quiet, "the earlier results in %s stay until the new ones are whole",
+                 job->folder);
+    return status;
+}
+
+/* Takes a folder with results for this process and chooses where in it to work. */
+static int choose_place(rap_job *job, bool *on) {
+    rap_folder_kind kind;
+    if (rap_folder_lock(job->folder, &job->lock))
+        return RAP_EXIT_FAILED;
+    if (rap_next_is_whole(job) && rap_next_take_over(job))
+        return RAP_EXIT_FAILED;
+    rap_manifest_free(&job->old);
+    int status = look(job, job->folder, &job->old, &kind);
+    *on = !status && rap_standing_goes_on(job, &job->old);
+    return status || *on ? status : choose_beside(job, on);
+}
+
+/* Makes the folder for this process, which nobody else has put anything in meanwhile. */
+static int make_folder(rap_job *job) {
+    rap_folder_kind kind;
+    if (rap_folder_make(job->folder) || rap_folder_lock(job->folder, &job->lock))
+        return RAP_EXIT_FAILED;
+    int status = look(job, job->folder, &job->old, &kind);
+    if (!status && kind == RAP_FOLDER_EMPTY)
         return RAP_EXIT_DONE;
-    rap_complain("%s: manifest.json names %s '%s', which is none of this program", job->folder,
-                 known ? "the plots" : "the command", known ? m->plot : command);
+    rap_complain("another rapport was at work in %s; nothing was written", job->folder);
     return RAP_EXIT_FAILED;
 }
 
-static int check_version(const rap_job *job) {
-    const rap_manifest *m = &job->manifest;
-    if (!strcmp(m->fingerprint, job->fingerprint))
-        return RAP_EXIT_DONE;
-    if (!strcmp(m->version, RAPPORT_VERSION) && !strcmp(m->commit, RAPPORT_COMMIT)) {
-        rap_complain("%s: the manifest does not fit its fingerprint: it was changed", job->folder);
-        return RAP_EXIT_FAILED;
-    }
-    rap_complain(
-        "%s was made by rapport %s (%s), whose model gives other figures than this one, %s (%s)",
-        job->folder, m->version, m->commit, RAPPORT_VERSION, RAPPORT_COMMIT);
-    return RAP_EXIT_FAILED;
+/* ---- the whole -------------------------------------------------------------------------------- */
+
+/* results-STUDY-COMMAND, where no folder was named. */
+static int name_folder(rap_job *job) {
+    const char *path = job->options->operand, *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+    int n = (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name));
+    rap_text t;
+    rap_text_init(&t);
+    rap_text_format(&t, "results-%.*s-%s", n, name, job->options->command);
+    int status = rap_text_status(&t);
+    const char *folder = job->options->out ? job->options->out : rap_text_string(&t);
+    status = status ? status : rap_job_place(job, folder, NULL);
+    rap_text_free(&t);
+    return status ? rap_failed("the folder", status) : RAP_EXIT_DONE;
 }
 
-int rap_job_restore(rap_job *job, const char *folder, bool writing) {
-    job->folder = folder;
-    int status = read_folder(job);
-    status = status ? status : check_manifest(job);
-    if (status)
-        return status;
-    if (writing && rap_folder_lock(folder, &job->lock))
-        return RAP_EXIT_FAILED;
-    rap_manifest *m = &job->manifest;
-    rap_overrides overrides = {m->draws, m->replicates, m->seed, m->sets, m->n_sets};
-    rap_loader loader = rap_manifest_loader(m);
-    status = rap_job_take_study(job, &loader, m->sources[0].path, &overrides, m->command,
-                                strcmp(m->command, "run") ? "" : m->arm);
-    if (status)
-        return status;
-    job->study.draws = m->draws_now;
-    job->seconds = m->seconds;
-    snprintf(job->ended, sizeof job->ended, "%s", m->ended ? m->ended : "");
-    if (job->options->plot)
-        m->plot = job->options->plot;
-    if (adopt(job, m))
-        return rap_failed(folder, RAP_ENOMEM);
-    status = check_version(job);
-    status = status ? status : make_layout(job);
-    return status ? status : open_store(job, writing);
+int rap_job_prepare(rap_job *job, const char *command) {
+    rap_folder_kind kind = RAP_FOLDER_UNKNOWN;
+    bool on = false;
+    fill_manifest(job, command);
+    int status = name_folder(job);
+    status = status ? status : rap_job_make_layout(job);
+    status = status ? status : look(job, job->folder, &job->old, &kind);
+    if (!status && kind == RAP_FOLDER_RESULTS)
+        status = choose_place(job, &on);
+    status = status ? status : rap_job_weigh(job, on);
+    if (!status && kind != RAP_FOLDER_RESULTS)
+        status = make_folder(job);
+    if (!status && rap_result_announce(job))
+        status = rap_failed(job->folder, RAP_ENOMEM);
+    return status ? status : on ? go_on(job) : start_afresh(job);
 }

@@ -1,6 +1,6 @@
 /* job_study.c: the study of a job: read for a command, with the arms that its question adds. */
 #include "base/error.h"
-#include "cli/job/job.h"
+#include "cli/job/estimate.h"
 #include "cli/terminal/message.h"
 #include "models/registry.h"
 
@@ -42,29 +42,42 @@ static int plan_answer(rap_job *job, const char *command) {
     return status ? refused(job, status) : RAP_EXIT_DONE;
 }
 
-/* Plans on a fork of the study; *arms is what would be run. */
-static int try_answer(rap_job *job, const rap_answer *answer, size_t *arms) {
+static int say_size(const rap_study *study, const rap_answer *answer, double rate, rap_text *out) {
+    rap_layout layout;
+    int status = rap_layout_init(&layout, study);
+    if (!status) {
+        rap_estimate e = rap_estimate_make(study, &layout, answer, rate, 0);
+        rap_text_format(out, "`rapport %s` would run ", answer ? answer->command : "compare");
+        rap_estimate_words(&e, out);
+        rap_text_add(out, ".\n");
+    }
+    rap_layout_free(&layout);
+    return status;
+}
+
+/* Plans on a fork of the study, and says what that would take. */
+static int try_answer(rap_job *job, const rap_answer *answer, double rate, rap_text *out) {
     rap_study fork;
     int status = rap_study_fork(&fork, &job->study);
     status = status ? status : rap_job_open_answer(job, answer);
     if (!status && answer->plan)
         status = answer->plan(job->kept, &fork, &job->problems);
-    *arms = fork.n_arms;
+    if (!status && out)
+        status = say_size(&fork, answer, rate, out);
     rap_job_close_answer(job);
     rap_study_free(&fork);
     return status;
 }
 
 int rap_job_questions(rap_job *job, rap_text *out) {
-    int status = RAP_OK;
-    size_t arms = 0;
-    for (const rap_answer *const *a = job->answers; *a && !status; a++) {
-        if (!(*a)->is_asked(&job->study))
-            continue;
-        status = try_answer(job, *a, &arms);
-        if (!status && out)
-            rap_text_format(out, "`rapport %s` would run %zu arms.\n", (*a)->command, arms);
-    }
+    int status = out ? rap_job_make_layout(job) : RAP_EXIT_DONE;
+    if (status)
+        return status;
+    double rate = out ? rap_estimate_rate(job) : 0;
+    status = out ? say_size(&job->study, NULL, rate, out) : RAP_OK;
+    for (const rap_answer *const *a = job->answers; *a && !status; a++)
+        if ((*a)->is_asked(&job->study))
+            status = try_answer(job, *a, rate, out);
     return status ? refused(job, status) : RAP_EXIT_DONE;
 }
 

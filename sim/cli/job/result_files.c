@@ -117,21 +117,31 @@ int rap_result_announce(rap_job *job) {
 
 /* ---- clearing ------------------------------------------------------------------------------- */
 
-static int remove_result(const rap_job *job, const char *name) {
-    return strcmp(name, manifest) ? rap_folder_remove(job->folder, name) : RAP_OK;
+static bool stays(const rap_manifest *staying, const char *name) {
+    bool listed = !strcmp(name, manifest);
+    for (size_t i = 0; staying && i < staying->n_files; i++)
+        listed = listed || !strcmp(staying->files[i], name);
+    return listed;
 }
 
-int rap_result_clear(const rap_job *job) {
+/* What was left half written goes in any case. */
+static int remove_result(const char *folder, const char *name, const rap_manifest *staying) {
+    return stays(staying, name) ? rap_folder_remove_partial(folder, name)
+                                : rap_folder_remove(folder, name);
+}
+
+int rap_result_clear(const rap_job *job, const char *folder, const rap_manifest *old,
+                     const rap_manifest *staying) {
     const rap_result_file *list[RAP_MOST_RESULT_FILES];
-    const rap_manifest *old = &job->old;
-    size_t n = rap_result_files(rap_answer_find(job->answers, old->command), NULL, list);
+    const rap_answer *answer = old->command ? rap_answer_find(job->answers, old->command) : NULL;
+    size_t n = rap_result_files(answer, NULL, list);
     int status = RAP_OK;
     for (size_t i = 0; i < n && !status; i++)
-        status = remove_result(job, rap_result_name(list[i]));
+        status = remove_result(folder, rap_result_name(list[i]), staying);
     for (size_t i = 0; i < sizeof beside_database / sizeof beside_database[0] && !status; i++)
-        status = remove_result(job, beside_database[i]);
+        status = remove_result(folder, beside_database[i], NULL);
     for (size_t i = 0; i < old->n_files && !status; i++)
         if (rap_result_is_ours(job, old->files[i]))
-            status = remove_result(job, old->files[i]);
+            status = remove_result(folder, old->files[i], staying);
     return status;
 }

@@ -25,9 +25,10 @@ bool rap_result_is_ours(const rap_job *job, const char *name);
 /* Lists what the job's command writes among the job's files. RAP_OK or RAP_ENOMEM. */
 int rap_result_announce(rap_job *job);
 
-/* Removes what the run before (job->old) left in the folder: all that its command writes, and what its
- * manifest lists and is ours; the manifest itself stays until it is replaced. Other files stay. RAP_OK,
- * RAP_EIO after saying why, or RAP_ENOMEM. */
-int rap_result_clear(const rap_job *job);
+/* Removes what a run left in a folder: all that its command writes, and what its manifest lists and is
+ * ours, except the manifest itself and what `staying` (or NULL) lists. Other files stay. RAP_OK, RAP_EIO after
+ * saying why, or RAP_ENOMEM. */
+int rap_result_clear(const rap_job *job, const char *folder, const rap_manifest *old,
+                     const rap_manifest *staying);
 
 #endif

@@ -2,9 +2,11 @@
 #include "base/error.h"
 #include "cli/job/gallery.h"
 #include "cli/job/result_files.h"
+#include "cli/job/takeover.h"
 #include "cli/machine/clock.h"
-#include "cli/machine/interrupt.h"
 #include "cli/terminal/message.h"
+
+#include <string.h>
 
 /* ---- tables and answers ----------------------------------------------------------------------- */
 
@@ -13,7 +15,7 @@ static int write_file(rap_job *job, const rap_result_file *file) {
     rap_text text;
     rap_text_init(&text);
     file->make(job, &text);
-    int status = rap_file_write_text(job->folder, name, &text);
+    int status = rap_file_write_text(job->place, name, &text);
     rap_text_free(&text);
     return status ? status : rap_job_wrote(job, name);
 }
@@ -62,7 +64,7 @@ static int write_report(rap_job *job, const rap_gallery *g) {
                                 .files = files,
                                 .n_files = n_files};
     int status = rap_report_html(&job->tables, &extras, &html);
-    status = status ? status : rap_file_write_text(job->folder, "report.html", &html);
+    status = status ? status : rap_file_write_text(job->place, "report.html", &html);
     status = status ? status : rap_job_wrote(job, "report.html");
     rap_text_free(&html);
     return status;
@@ -81,6 +83,15 @@ static int announce(rap_job *job, const rap_gallery *g) {
     return status ? status : rap_job_write_manifest(job, job->manifest.status);
 }
 
+/* Files of fewer draws that this run does not make, as pictures without --plot. */
+static int remove_unwritten(const rap_job *job) {
+    int status = RAP_OK;
+    for (size_t i = 0; i < job->n_listed && !status; i++)
+        if (!job->listed[i].is_there)
+            status = rap_folder_remove(job->place, job->listed[i].name);
+    return status;
+}
+
 static int write_all_results(rap_job *job, rap_gallery *g) {
     int status = rap_gallery_init(g, job);
     if (!status && !is_complete(job))
@@ -91,21 +102,30 @@ static int write_all_results(rap_job *job, rap_gallery *g) {
     status = status ? status : write_files(job);
     status = status ? status : rap_gallery_draw(g, job);
     status = status ? status : write_report(job, g);
+    status = status ? status : remove_unwritten(job);
     job->is_written = !status;
     return status ? status
                   : rap_job_write_manifest(job, is_complete(job) ? "finished" : "unfinished");
 }
 
+/* Nothing reads the database from here on, and it moves. */
+static int put_in_place(rap_job *job) {
+    rap_store_close(job->store);
+    job->store = NULL;
+    return rap_next_take_over(job);
+}
+
 int rap_job_results(rap_job *job) {
     rap_gallery g;
-    /* the runs are safe in the database: an end at any point from here on costs nothing */
-    rap_interrupt_release();
+    rap_job_end_at_any_time(job);
     if (!job->has_tables && rap_job_make_tables(job))
         return RAP_EXIT_FAILED;
     if (rap_job_judge(job))
         return RAP_EXIT_FAILED;
     int status = write_all_results(job, &g);
     rap_gallery_free(&g);
+    if (!status && is_complete(job) && strcmp(job->place, job->folder))
+        status = put_in_place(job);
     if (status == RAP_ENOMEM)
         return rap_failed("the results", status);
     return status ? RAP_EXIT_FAILED : RAP_EXIT_DONE;

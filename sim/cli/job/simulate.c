@@ -1,8 +1,10 @@
 /* simulate.c: the ensemble of a job, with progress, orderly interruption, and more draws until a
  * wanted precision is reached. */
 #include "base/error.h"
+#include "base/memory.h"
 #include "cli/machine/interrupt.h"
-#include "cli/job/job.h"
+#include "cli/job/estimate.h"
+#include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
 
@@ -23,8 +25,10 @@ static int commit_watched(void *context, const rap_block *block) {
 }
 
 static int interrupted(const rap_job *job, int64_t items) {
-    rap_note(false, "interrupted: %lld of %lld histories are kept. Go on with: rapport resume %s",
-             (long long)rap_store_items(job->store), (long long)items, job->folder);
+    char *hint = rap_hint("resume", job->folder);
+    rap_note(false, "interrupted: %lld of %lld histories are kept. Go on with: %s",
+             (long long)rap_store_items(job->store), (long long)items, rap_hint_words(hint));
+    rap_free(hint);
     return RAP_EXIT_INTERRUPTED;
 }
 
@@ -44,6 +48,7 @@ static int run_missing(rap_job *job) {
     if (first >= items)
         return RAP_EXIT_DONE;
     job->ran = true;
+    rap_interrupt_catch();
     rap_progress_start(&w.progress, "histories", first, items, job->options->quiet);
     int status = rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, why,
                                   sizeof why);
@@ -51,6 +56,20 @@ static int run_missing(rap_job *job) {
     if (status == RAP_STOPPED)
         return interrupted(job, items);
     return status ? failed(job, status, why) : RAP_EXIT_DONE;
+}
+
+/* An end costs nothing once the runs are safe in the database: it says where they are. */
+void rap_job_end_at_any_time(const rap_job *job) {
+    rap_text words;
+    char *hint = rap_hint("resume", job->folder);
+    rap_text_init(&words);
+    rap_text_format(&words,
+                    "interrupted: %lld histories are kept in %s; its tables, plots and report may "
+                    "be missing or those of before. Go on with: %s",
+                    (long long)rap_store_items(job->store), job->folder, rap_hint_words(hint));
+    rap_interrupt_say(rap_text_string(&words));
+    rap_text_free(&words);
+    rap_free(hint);
 }
 
 /* ---- precision ------------------------------------------------------------------------------ */
@@ -104,8 +123,19 @@ int rap_job_check_precision(const rap_job *job) {
     return name && precise_outcome(&job->study, name) < 0 ? RAP_EXIT_USAGE : RAP_EXIT_DONE;
 }
 
+static int run_and_tabulate(rap_job *job) {
+    int status = run_missing(job);
+    if (status)
+        return status;
+    rap_job_end_at_any_time(job);
+    return rap_job_make_tables(job);
+}
+
 static int double_draws(rap_job *job) {
     job->study.draws *= 2;
+    int status = rap_job_weigh(job, true);
+    if (status)
+        return status;
     job->manifest.draws_now = job->study.draws;
     return rap_job_write_manifest(job, "unfinished") ? RAP_EXIT_FAILED : RAP_EXIT_DONE;
 }
@@ -130,16 +160,13 @@ static int refine(rap_job *job) {
         rap_note(job->options->quiet, "%s is known to +-%.3g, asked was +-%g: %lld draws",
                  m->precision_outcome, width, m->precision, (long long)(2 * job->study.draws));
         status = double_draws(job);
-        status = status ? status : run_missing(job);
-        status = status ? status : rap_job_make_tables(job);
+        status = status ? status : run_and_tabulate(job);
     }
     return status;
 }
 
 int rap_job_simulate(rap_job *job) {
-    rap_interrupt_catch();
-    int status = run_missing(job);
-    status = status ? status : rap_job_make_tables(job);
+    int status = run_and_tabulate(job);
     if (!status && job->manifest.precision_outcome)
         status = refine(job);
     return status;

@@ -1,36 +1,67 @@
-/* interrupt.c: the flag that a signal handler sets. A handler can reach nothing but a static
- * object, hence the only one of the program. */
+/* interrupt.c: what a signal handler sets and says. A handler can reach nothing but static objects, hence the
+ * only ones of the program. */
 #include "cli/machine/interrupt.h"
 
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { INTERRUPTED = 130 };
 
 static atomic_int asked;
+static char words[4096];
+static size_t n_words;
 
-void rap_interrupt_release(void) {
-    signal(SIGINT, SIG_DFL);
-    signal(SIGTERM, SIG_DFL);
+static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+enum { N_ENDS = sizeof ends / sizeof ends[0] };
+
+/* A hang-up that is ignored (nohup) stays so. */
+static void hand_over(void (*handler)(int)) {
+    struct sigaction action, before;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    for (int i = 0; i < N_ENDS; i++)
+        if (ends[i] != SIGHUP || sigaction(SIGHUP, NULL, &before) || before.sa_handler != SIG_IGN)
+            sigaction(ends[i], &action, NULL);
 }
 
 static void on_signal(int number) {
     (void)number;
     atomic_store(&asked, 1);
-    rap_interrupt_release();
+    hand_over(SIG_DFL);
+}
+
+static void say_and_end(int number) {
+    (void)number;
+    ssize_t said = write(STDERR_FILENO, words, n_words);
+    (void)said;
+    _exit(INTERRUPTED);
 }
 
 void rap_interrupt_catch(void) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_signal;
-    action.sa_flags = SA_RESTART;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    hand_over(on_signal);
 }
 
 int rap_interrupt_asked(void *context) {
     (void)context;
     return atomic_load(&asked);
+}
+
+void rap_interrupt_say(const char *text) {
+    sigset_t held, before;
+    sigemptyset(&held);
+    for (int i = 0; i < N_ENDS; i++)
+        sigaddset(&held, ends[i]);
+    sigprocmask(SIG_BLOCK, &held, &before); /* while the words are written */
+    int n = snprintf(words, sizeof words, "%s\n", text);
+    n_words = n < 0 ? 0 : (size_t)n < sizeof words ? (size_t)n : sizeof words - 1;
+    hand_over(say_and_end);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (rap_interrupt_asked(NULL))
+        raise(SIGINT);
 }

@@ -27,6 +27,7 @@ typedef struct {
     const char *against;       /* another results folder, or NULL */
     const char *justification; /* short, long; NULL: not said */
     bool quiet;
+    bool force;         /* replace other results, begin what looks too large */
     char *command_line; /* as typed, quoted for a shell */
 } rap_options;
 

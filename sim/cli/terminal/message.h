@@ -25,6 +25,11 @@ int rap_failed(const char *what, int code);
  * below `data`, another below `folder`; either may be NULL. */
 void rap_print_problems(rap_problems *problems, const char *folder, const char *data);
 
+/* For words that others print: whether a text could move a cursor or fool a reader, and such a text with question
+ * marks there, which all that is printed gets. */
+bool rap_is_harmless(const char *text);
+void rap_make_harmless(char *text);
+
 /* Writes a text to standard output, whole. Gives an exit status: 0, or 1 after saying why. */
 int rap_print(const rap_text *text);
 

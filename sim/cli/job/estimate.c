@@ -1,0 +1,167 @@
+/* estimate.c: the trial runs the study's first histories as they would be run, and forgets them. */
+#include "cli/job/estimate.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/machine/clock.h"
+#include "cli/machine/interrupt.h"
+#include "cli/machine/room.h"
+#include "cli/terminal/message.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <sys/stat.h>
+
+/* Seconds: a run that is this short needs no words; the trial ends, sooner for a run that seems short. */
+static const double long_run = 60, trial_short = 0.25, trial_long = 2;
+
+/* Runs of one arm below which a run is not tried: they take less than a minute whatever the model. */
+enum { FEW_RUNS = 500 };
+
+/* ---- time ----------------------------------------------------------------------------------- */
+
+typedef struct {
+    double began;
+    double runs;        /* in all */
+    atomic_llong tried; /* begun so far */
+} trial;
+
+static int forget_block(void *context, const rap_block *block) {
+    (void)context;
+    (void)block;
+    return RAP_OK;
+}
+
+static int trial_is_over(void *context) {
+    trial *t = context;
+    double tried = (double)(atomic_fetch_add(&t->tried, 1) + 1);
+    double passed = rap_clock_seconds() - t->began;
+    bool seems_long = passed * t->runs / tried > long_run / 4;
+    return passed > (seems_long ? trial_long : trial_short) || rap_interrupt_asked(NULL);
+}
+
+static double count_runs(const rap_study *study) {
+    return (double)rap_ensemble_items(study) * (double)study->n_arms;
+}
+
+double rap_estimate_rate(const rap_job *job) {
+    trial t = {.began = rap_clock_seconds(), .runs = count_runs(&job->study)};
+    rap_sink sink = {NULL, forget_block};
+    rap_ensemble_options options = {
+        .end = rap_ensemble_items(&job->study), .stop = trial_is_over, .stop_context = &t};
+    int status =
+        rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, NULL, 0);
+    double tried = (double)atomic_load(&t.tried);
+    bool whole = status == RAP_OK || status == RAP_STOPPED;
+    return whole && tried > 0 ? (rap_clock_seconds() - t.began) / tried : (double)NAN;
+}
+
+/* ---- size ----------------------------------------------------------------------------------- */
+
+/* Of a row of the database, in its pages: small ones share a page, large ones fill some. */
+static double row_bytes(const rap_layout *layout) {
+    enum { PAGE = 16384, ROW = 60 };
+    double row = (double)((layout->n_values + layout->n_path) * sizeof(double) + ROW);
+    return row < PAGE ? PAGE / floor(PAGE / row) : row * (1 + 1.0 / 64);
+}
+
+/* Tables read a value of all histories and arms at a time, and some columns of histories beside it. */
+static double table_bytes(const rap_study *study, const rap_layout *layout) {
+    enum { TILE = 64 << 20, COLUMNS = 8 };
+    double items = (double)rap_ensemble_items(study);
+    double value = items * (double)layout->n_arms * sizeof(double);
+    double all = value * (double)layout->n_values;
+    return (value > TILE ? value : all < TILE ? all : TILE) + COLUMNS * items * sizeof(double);
+}
+
+rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
+                               const rap_answer *answer, double rate, double bytes) {
+    double items = (double)rap_ensemble_items(study);
+    double item = row_bytes(layout) * (double)layout->n_arms;
+    double left = items - floor(bytes / item);
+    left = left > 0 ? left : 0;
+    double beside = answer && answer->beside ? answer->beside(study) : 0;
+    return (rap_estimate){.histories = (int64_t)left,
+                          .arms = layout->n_arms,
+                          .seconds = (left * (double)layout->n_arms + beside) * rate,
+                          .memory = rap_room_taken() + table_bytes(study, layout),
+                          .disk = left * item};
+}
+
+/* ---- words ---------------------------------------------------------------------------------- */
+
+static void add_time(rap_text *out, double seconds) {
+    if (!(seconds < 5e9))
+        rap_text_add(out, "an unknown time");
+    else if (seconds < 100)
+        rap_text_format(out, "about %.0f s", ceil(seconds));
+    else if (seconds < 6000)
+        rap_text_format(out, "about %.0f min", seconds / 60);
+    else
+        rap_text_format(out, "about %.0f h", seconds / 3600);
+}
+
+static void add_bytes(rap_text *out, double bytes) {
+    static const char *const units[] = {"MB", "GB", "TB"};
+    size_t k = 0;
+    for (bytes /= 1e6; bytes >= 1000 && k < 2; k++)
+        bytes /= 1000;
+    rap_text_format(out, bytes < 10 && k ? "%.1f %s" : "%.0f %s", bytes < 1 ? 1 : bytes, units[k]);
+}
+
+void rap_estimate_words(const rap_estimate *e, rap_text *out) {
+    rap_text_format(out, "%lld histor%s of %zu arm%s: ", (long long)e->histories,
+                    e->histories == 1 ? "y" : "ies", e->arms, e->arms == 1 ? "" : "s");
+    add_time(out, e->seconds);
+    rap_text_add(out, ", ");
+    add_bytes(out, e->memory);
+    rap_text_add(out, " of memory and ");
+    add_bytes(out, e->disk);
+    rap_text_add(out, " on disk");
+}
+
+/* ---- leave to begin ------------------------------------------------------------------------- */
+
+static int refuse_size(const rap_estimate *e, const char *of, double room) {
+    rap_text words, free_room;
+    rap_text_init(&words);
+    rap_text_init(&free_room);
+    rap_estimate_words(e, &words);
+    add_bytes(&free_room, room);
+    rap_complain(
+        "%s; only %s of %s are free. It was not begun: ask for fewer draws, or begin all the "
+        "same with --force",
+        rap_text_string(&words), rap_text_string(&free_room), of);
+    rap_text_free(&words);
+    rap_text_free(&free_room);
+    return RAP_EXIT_USAGE;
+}
+
+static double database_bytes(const rap_job *job) {
+    struct stat s;
+    char *path = rap_path_join(job->place, "runs.sqlite");
+    double bytes = path && stat(path, &s) == 0 ? (double)s.st_size : 0;
+    rap_free(path);
+    return bytes;
+}
+
+static void say_long(const rap_job *job, const rap_estimate *e) {
+    rap_text words;
+    rap_text_init(&words);
+    rap_estimate_words(e, &words);
+    rap_note(job->options->quiet, "%s", rap_text_string(&words));
+    rap_text_free(&words);
+}
+
+int rap_job_weigh(rap_job *job, bool on) {
+    double memory = rap_room_memory(), disk = rap_room_disk(job->place);
+    double rate = count_runs(&job->study) > FEW_RUNS ? rap_estimate_rate(job) : 0;
+    rap_estimate e = rap_estimate_make(&job->study, &job->layout, job->answer, rate,
+                                       on ? database_bytes(job) : 0);
+    if (e.disk > disk && !job->options->force)
+        return refuse_size(&e, "the disk", disk);
+    if (e.memory - rap_room_taken() > memory && !job->options->force)
+        return refuse_size(&e, "the memory", memory);
+    if (e.seconds > long_run)
+        say_long(job, &e);
+    return RAP_EXIT_DONE;
+}

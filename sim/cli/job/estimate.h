@@ -1,0 +1,30 @@
+/* estimate.h: what a run will take, before it begins: time from a short trial of its own histories, memory
+ * and disk from what it keeps. */
+#ifndef RAP_ESTIMATE_H
+#define RAP_ESTIMATE_H
+
+#include "cli/job/job.h"
+
+typedef struct {
+    int64_t histories; /* that are to be run */
+    size_t arms;
+    double seconds, memory, disk; /* bytes */
+} rap_estimate;
+
+/* Seconds that a run of one arm takes with the threads of the job, on average over a trial of a part of a
+ * second to two; NaN where it could not be tried. */
+double rap_estimate_rate(const rap_job *job);
+
+/* For the histories of a study that `bytes` of a database do not hold yet, and what an answer (or NULL) runs
+ * beside them. */
+rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
+                               const rap_answer *answer, double rate, double bytes);
+
+/* "3200 histories of 2 arms: about 40 s, 60 MB of memory and 530 MB on disk" */
+void rap_estimate_words(const rap_estimate *estimate, rap_text *out);
+
+/* Estimates the job in its place, where it goes `on` or begins; says so where it is long, and gives
+ * RAP_EXIT_USAGE, after saying why, where memory or disk are too small and it is not forced. */
+int rap_job_weigh(rap_job *job, bool on);
+
+#endif
