@@ -115,6 +115,7 @@ must_lack "could not be drawn" said
 # Two libraries of 20 hours; three associations of 12.
 "$after" run "$copy/library.cfg" --out start --draws 0 --plot none --threads 1 --quiet >said
 is "hours of libraries" 40 "$(cell start/outcomes.csv ,discretionary_hours,type:public_library, mean)"
+is "hours of the well staffed" 20 "$(cell start/outcomes.csv ,discretionary_hours_large,all, mean)"
 is "hours of all" 76 "$(cell start/outcomes.csv ,discretionary_hours,all, mean)"
 
 # The first month of the path that is at the level.
@@ -139,7 +140,7 @@ figures() {
     program=$1 folder=$2
     shift 2
     quietly "$program" compare first.cfg --out "$folder" --draws 2 --plot none --threads 1 --quiet "$@"
-    sed '/,discretionary_hours,/d' "$folder/outcomes.csv" "$folder/contrasts.csv" "$folder/series.csv" >"$folder.all"
+    sed '/,discretionary_hours[a-z_]*,/d' "$folder/outcomes.csv" "$folder/contrasts.csv" "$folder/series.csv" >"$folder.all"
 }
 
 quietly "$before" init first

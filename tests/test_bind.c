@@ -38,7 +38,7 @@ static binding *bind_text(const char *text) {
     rap_problems_init(&x->problems);
     rap_findings_init(&x->findings, &x->problems);
     assert_int_equal(rap_expand(&x->e, &loader, "a.cfg", &x->findings), RAP_OK);
-    assert_int_equal(rap_tree_parse(&x->tree, &x->arena, &x->e, &x->findings), RAP_OK);
+    assert_int_equal(rap_tree_parse(&x->tree, &x->arena, &x->e, NULL, &x->findings), RAP_OK);
     rap_binder binder = {.arena = &x->arena,
                          .findings = &x->findings,
                          .root = x->tree,
@@ -279,7 +279,8 @@ static void uncertain_numbers(void **state) {
     expect("rates = { growth = { value = 0.5; grade = \"inferred\"; }; };", "rates.growth",
            "the grade \"inferred\" needs a source");
     expect("rates = { growth = { value = 0.5; source = \"a\\nb\"; }; };", "rates.growth.source",
-           "one line of text of at most 500 bytes expected, found the text \"a?b\"");
+           "one line of text of at most 500 bytes expected, found the text \"a?b\" with U+000A (a "
+           "control character)");
     expect("rates = { lever = { value = 0.5; range = (0, 1); }; };", "rates.lever.range",
            "a design choice is certain by definition and has no range");
     binding *x =
@@ -341,9 +342,11 @@ static void texts_are_clean_lines(void **state) {
     (void)state;
     char line[700] = "comment = \"", text[700];
     expect("comment = \"a\\x1b[31m\";", "comment",
-           "one line of text of at most 500 bytes expected, found the text \"a?[31m\"");
+           "one line of text of at most 500 bytes expected, found the text \"a?[31m\" with U+001B "
+           "(a control character)");
     expect("comment = \"a\\tb\";", "comment",
-           "one line of text of at most 500 bytes expected, found the text \"a?b\"");
+           "one line of text of at most 500 bytes expected, found the text \"a?b\" with U+0009 (a "
+           "control character)");
     for (int i = 0; i < 501; i++)
         strcat(line, "x");
     strcat(line, "\";");

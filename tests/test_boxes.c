@@ -132,12 +132,12 @@ static void whole_numbers_stand_for_boxes(void **state) {
                  "end = { keys = [\"end\"]; low = 0; high = 11; };");
     const rap_search *s = &b.boxes.searches[BETTER]; /* the difference is `end` itself */
     assert_true(s->found.n >= 1);
-    assert_double_near(s->found.box[0].limits[0].low, 1.5, 0);
-    assert_double_near(s->facts[0].typical[0], 6, 0); /* 6.25 is none */
-    assert_double_near(s->facts[0].contrary[0], 1, 0);
+    assert_double_near(s->found.box[0].limits[0].low, 0.5, 0);
+    assert_double_near(s->facts[0].typical[0], 6, 0); /* 5.75 is none */
+    assert_double_near(s->facts[0].contrary[0], 0, 0);
     toy_boxes_free(&b);
     toy_boxes_of(&b, "value", "end",
-                 "density = 0.95; at_least = 9.0; points = 300; assumptions = 0;",
+                 "density = 0.95; at_least = 10.0; points = 300; assumptions = 0;",
                  "end = { keys = [\"end\"]; low = 0; high = 11; };");
     assert_true(b.boxes.searches[BETTER].found.n >= 1);
     assert_double_near(b.boxes.searches[BETTER].facts[0].typical[0], 10, 0); /* 10.25 is none */

@@ -45,10 +45,11 @@ static void test_change(void **state) {
     const struct {
         double low, high;
         rap_change change;
-    } cases[] = {{1.1, 2, RAP_CHANGE_RISE},     {-2, -1.1, RAP_CHANGE_FALL},
-                 {-0.9, 0.9, RAP_CHANGE_SMALL}, {0.2, 0.9, RAP_CHANGE_SMALL},
-                 {0.5, 1.5, RAP_CHANGE_NEAR},   {-3, 3, RAP_CHANGE_NEAR},
-                 {1, 2, RAP_CHANGE_NEAR},       {NAN, 2, RAP_CHANGE_NONE}};
+    } cases[] = {
+        {1.1, 2, RAP_CHANGE_RISE},    {-2, -1.1, RAP_CHANGE_FALL}, {-0.9, 0.9, RAP_CHANGE_SMALL},
+        {0.2, 0.9, RAP_CHANGE_SMALL}, {0.5, 1.5, RAP_CHANGE_NEAR}, {-3, 3, RAP_CHANGE_NEAR},
+        {1, 2, RAP_CHANGE_RISE},      {-2, -1, RAP_CHANGE_FALL},   {-0.5, 1, RAP_CHANGE_NEAR},
+        {-1, 0.5, RAP_CHANGE_NEAR},   {NAN, 2, RAP_CHANGE_NONE}};
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         rap_summary s = around(cases[k].low * d, cases[k].high * d, 30);
         assert_int_equal(rap_budget_change(&f.tables, 0, &s), cases[k].change);

@@ -1,6 +1,7 @@
 /* test_contrast.c: paired differences, shares of draws and of programmes, against plain counting.
  */
 #include "near.h"
+#include "analysis/estimate/matters.h"
 #include "analysis/tables/contrast.h"
 #include "base/error.h"
 #include "stream/stream.h"
@@ -28,14 +29,14 @@ static void by_hand(void **state) {
     rap_contrast_row r = compare(a, b, 4, 2, 1, 1);
     assert_double_near(r.s.mean, 1.25, 0);
     assert_int_equal(r.s.draws, 2);
-    assert_double_near(r.p_mean, 0.5, 0); /* 1.5 is beyond 1, 1 is not */
+    assert_double_near(r.p_mean, 1, 0); /* 1.5 and 1 are at least 1 */
     /* pairs with other luck: 2:2, 4:1, 4:2, 1:1: two wins, two ties */
     assert_double_near(r.p_programme, 0.5, 0);
     assert_double_near(r.ties, 0.5, 0);
     /* within: differences (0.5 + 8) / 2; a (2 + 4.5) / 2, b (0.5 + 0.5) / 2 */
     assert_double_near(r.variance_ratio, 4.25 / 3.75, 1e-15);
     double low, high;
-    rap_wilson(1, 2, &low, &high);
+    rap_wilson(2, 2, &low, &high);
     assert_double_near(r.p_mean_low, low, 0);
     assert_double_near(r.p_mean_high, high, 0);
 }
@@ -45,7 +46,7 @@ static void less_is_better(void **state) {
     (void)state;
     rap_contrast_row r = compare(b, a, 4, 2, -1, 1);
     assert_double_near(r.s.mean, -1.25, 0);
-    assert_double_near(r.p_mean, 0.5, 0);
+    assert_double_near(r.p_mean, 1, 0);
     assert_double_near(r.p_programme, 0.5, 0);
     r = compare(a, b, 4, 2, -1, 1);
     assert_double_near(r.p_mean, 0, 0);
@@ -74,6 +75,31 @@ static void without_luck_all_are_ties(void **state) {
     assert_double_near(r.ties, 1, 0);
     assert_double_near(r.p_programme, 0, 0);
     assert_true(isnan(r.variance_ratio)); /* neither side varies */
+}
+
+/* As large as the smallest that matters, as far as rounding tells: 0.3 - 0.2 is not 0.1. */
+static void at_least_delta(void **state) {
+    (void)state;
+    assert_true(rap_at_least(2, 2) && rap_at_least(0.3 - 0.2, 0.1) && rap_at_least(0.1, 0.1));
+    assert_false(rap_at_least(1.9999, 2) || rap_at_least(-2, 2) || rap_at_least(NAN, 2));
+    assert_false(rap_at_least(0, 0) || rap_at_least(-1e-12, 0));
+    assert_true(rap_at_least(1e-12, 0) && rap_at_least(INFINITY, 2));
+    const double a[] = {0.3, 0.3, 0.3, 0.3}, b[] = {0.2, 0.2, 0.2, 0.2};
+    assert_double_near(compare(a, b, 4, 1, 1, 0.1).p_mean, 1, 0);
+    assert_double_near(compare(b, a, 4, 1, -1, 0.1).p_mean, 1, 0);
+    assert_double_near(compare(b, a, 4, 1, 1, 0.1).p_mean, 0, 0);
+    assert_double_near(compare(a, b, 4, 1, 1, 0.11).p_mean, 0, 0);
+}
+
+/* Runs that rounding alone tells apart are ties, whichever of them is higher. */
+static void rounding_breaks_no_tie(void **state) {
+    const double a[] = {0.1 + 0.2, 0.3, 0.3, 0.3}, b[] = {0.3, 0.3, 0.1 + 0.2, 0.3};
+    (void)state;
+    for (int better = -1; better <= 1; better++) {
+        rap_contrast_row r = compare(a, b, 4, 2, better, 0.1);
+        assert_double_near(r.ties, 1, 0);
+        assert_double_near(r.p_programme, 0, 0);
+    }
 }
 
 /* Without a second run there is no pair with independent luck, and no variance within draws. */
@@ -150,6 +176,7 @@ int main(void) {
         cmocka_unit_test(by_hand),        cmocka_unit_test(less_is_better),
         cmocka_unit_test(identical_arms), cmocka_unit_test(without_luck_all_are_ties),
         cmocka_unit_test(one_run_a_draw), cmocka_unit_test(one_set_of_assumptions),
+        cmocka_unit_test(at_least_delta), cmocka_unit_test(rounding_breaks_no_tie),
         cmocka_unit_test(missing_sides),  cmocka_unit_test(pairs_as_counted_plainly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

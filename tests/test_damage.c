@@ -1,6 +1,6 @@
 /* test_damage.c: whatever bit of a results folder is flipped, a command gives the tables that were there
  * before, or none: it refuses with a status of its own and leaves the file as it is. Commands run in this
- * process. */
+ * process. `test_damage N` flips N times as many bits. */
 #include "base/error.h"
 #include "cli/commands/command.h"
 #include "cli/folder/manifest.h"
@@ -236,12 +236,14 @@ static void flip_bits(place *p, const char *name, size_t n, size_t least_refused
     assert_in_range(refused, least_refused, 2 * n);
 }
 
+static size_t times = 1;
+
 static void the_database_gives_the_same_or_nothing(void **state) {
-    flip_bits(*state, "runs.sqlite", 150, 100);
+    flip_bits(*state, "runs.sqlite", 150 * times, 100 * times);
 }
 
 static void so_does_the_manifest(void **state) {
-    flip_bits(*state, "manifest.json", 100, 200);
+    flip_bits(*state, "manifest.json", 100 * times, 200 * times);
 }
 
 /* Without a flip all is as it was: the folder, and the one that was cut off. */
@@ -255,8 +257,9 @@ static void a_whole_folder_gives_the_same(void **state) {
     }
 }
 
-int main(void) {
+int main(int argc, char **argv) {
     rap_error_quiet_gsl();
+    times = argc > 1 ? (size_t)atoi(argv[1]) : times;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_folder_gives_the_same),
         cmocka_unit_test(the_database_gives_the_same_or_nothing),

@@ -212,7 +212,9 @@ static void states_of_one_draw(void **state) {
     (void)state;
     assert_int_equal(rap_claim_shows(&up, 2, 0.4), known | RAP_SHOWS_HOLDS | RAP_SHOWS_CLEARLY);
     assert_int_equal(rap_claim_shows(&up, 2, 0.6), known | RAP_SHOWS_HOLDS);
-    assert_int_equal(rap_claim_shows(&up, 1, 0), known | RAP_SHOWS_FAILS);
+    assert_int_equal(rap_claim_shows(&up, 1, 0), known | RAP_SHOWS_HOLDS | RAP_SHOWS_CLEARLY);
+    assert_int_equal(rap_claim_shows(&up, -1, 0), known | RAP_SHOWS_FAILS | RAP_SHOWS_CONTRARY);
+    assert_int_equal(rap_claim_shows(&none, -1, 0), known | RAP_SHOWS_FAILS);
     assert_int_equal(rap_claim_shows(&up, 0.5, 0.3), known);
     assert_int_equal(rap_claim_shows(&up, 0.5, 0.2), known | RAP_SHOWS_FAILS);
     assert_int_equal(rap_claim_shows(&up, -2, 0.4), known | RAP_SHOWS_FAILS | RAP_SHOWS_CONTRARY);

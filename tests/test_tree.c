@@ -24,7 +24,7 @@ static plant *grow(const char *text) {
     rap_problems_init(&p->problems);
     rap_findings_init(&p->findings, &p->problems);
     assert_int_equal(rap_expand(&p->e, &loader, "a.cfg", &p->findings), RAP_OK);
-    assert_int_equal(rap_tree_parse(&p->tree, &p->arena, &p->e, &p->findings), RAP_OK);
+    assert_int_equal(rap_tree_parse(&p->tree, &p->arena, &p->e, NULL, &p->findings), RAP_OK);
     return p;
 }
 

@@ -106,7 +106,7 @@ static void every_word_is_earned(void **state) {
             rap_increment_make(&in, 1, &x);
             assert_int_equal(x.dominance, cases[i].dominance);
             assert_int_equal(x.plane, cases[i].plane);
-            int defined = cases[i].effect == UP || cases[i].effect == DOWN;
+            int defined = cases[i].dominance == RAP_DOMINANCE_TRADE_OFF;
             assert_int_equal(!isnan(x.icer.mean), defined);
             assert_int_equal(!isnan(x.icer.low) && !isnan(x.icer.high), defined);
         }
@@ -121,6 +121,7 @@ static void words_differ(void **state) {
     assert_string_equal(rap_dominance_text(RAP_DOMINANCE_DOMINATED), "is dominated");
     assert_string_equal(rap_dominance_text(RAP_DOMINANCE_TRADE_OFF), "trade-off");
     assert_string_equal(rap_dominance_text(RAP_DOMINANCE_UNCLEAR), "no clear difference");
+    assert_string_equal(rap_dominance_text(RAP_DOMINANCE_UNTOLD), "cannot be told");
 }
 
 /* Costs 10, 14, 12 and effects 3, 4, 5 as in ratio_by_hand. */
@@ -195,7 +196,7 @@ static void missing_draws(void **state) {
     assert_true(isnan(one.low) && isnan(one.high));
     rap_increment_make(&in, 1, &x);
     assert_true(isnan(x.cost.low) && isnan(x.effect.high) && isnan(x.icer.mean));
-    assert_int_equal(x.dominance, RAP_DOMINANCE_UNCLEAR);
+    assert_int_equal(x.dominance, RAP_DOMINANCE_UNTOLD);
     assert_int_equal(x.plane, RAP_PLANE_DEARER_BETTER);
     p.cost[5] = MISSING;
     assert_true(isnan(rap_net_benefit(&in, 1, 1, &draws).mean));

@@ -140,15 +140,15 @@ static void each_word_is_earned(void **state) {
         {RUNS "k_b = 1.0;", IN_X CLAIM, RAP_OTHER_MECHANISM},
         {RUNS "k_a = 0.5; noise = 1.0;", IN_X CLAIM, RAP_NOT_DISTINGUISHABLE},
         {RUNS "k_a = 1.0;", "cannot_be_expressed = \"no such thing\";", RAP_NOT_EXPRESSED},
-        /* at the thresholds: more than delta is asked for, not as much */
-        {RUNS "k_a = 0.5; at_y = 0.0;", IN_X CLAIM, RAP_TOO_SMALL},
-        {RUNS "k_a = 0.5625; at_y = 0.0;", IN_X CLAIM, RAP_SUPPORTED},
-        {RUNS "k_a = -0.5; at_y = 0.0;", IN_X CLAIM, RAP_TOO_SMALL},
-        {RUNS "k_a = -0.5625; at_y = 0.0;", IN_X CLAIM, RAP_CONTRADICTED},
-        {RUNS "k_a = 0.25; k_0 = 1.0; at_y = 0.0;", IN_X CLAIM, RAP_OTHER_MECHANISM},
-        {RUNS "k_a = 0.3125; k_0 = 1.0; at_y = 0.0;", IN_X CLAIM, RAP_SUPPORTED},
-        {RUNS "k_a = 1.0; at_y = 0.75;", IN_X CLAIM, RAP_HOLDS_EVERYWHERE},
-        {RUNS "k_a = 1.0; at_y = 0.6875;", IN_X CLAIM, RAP_SUPPORTED},
+        /* at the thresholds: as much as delta is asked for, not more */
+        {RUNS "k_a = 0.4375; at_y = 0.0;", IN_X CLAIM, RAP_TOO_SMALL},
+        {RUNS "k_a = 0.5; at_y = 0.0;", IN_X CLAIM, RAP_SUPPORTED},
+        {RUNS "k_a = -0.4375; at_y = 0.0;", IN_X CLAIM, RAP_TOO_SMALL},
+        {RUNS "k_a = -0.5; at_y = 0.0;", IN_X CLAIM, RAP_CONTRADICTED},
+        {RUNS "k_a = 0.1875; k_0 = 1.0; at_y = 0.0;", IN_X CLAIM, RAP_OTHER_MECHANISM},
+        {RUNS "k_a = 0.25; k_0 = 1.0; at_y = 0.0;", IN_X CLAIM, RAP_SUPPORTED},
+        {RUNS "k_a = 1.0; at_y = 0.8125;", IN_X CLAIM, RAP_HOLDS_EVERYWHERE},
+        {RUNS "k_a = 1.0; at_y = 0.75;", IN_X CLAIM, RAP_SUPPORTED},
     };
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {

@@ -158,7 +158,11 @@ static void test_claims(void **state) {
     (void)state;
     assert_int_equal(claim_of(TRUST, 0.1, 0.031, 0.2), RAP_CLAIM_BETTER);
     assert_int_equal(claim_of(TRUST, 0.1, 0.029, 0.2), RAP_CLAIM_NEAR);
-    assert_int_equal(claim_of(TRUST, 0.01, -0.03, 0.03), RAP_CLAIM_SMALL);
+    assert_int_equal(claim_of(TRUST, 0.01, -0.0299, 0.0299), RAP_CLAIM_SMALL);
+    assert_int_equal(claim_of(TRUST, 0.01, -0.0299, 0.03), RAP_CLAIM_NEAR);
+    assert_int_equal(claim_of(TRUST, 0.01, -0.03, 0.0299), RAP_CLAIM_NEAR);
+    assert_int_equal(claim_of(TRUST, 0.03, 0.1 - 0.07, 0.03), RAP_CLAIM_BETTER);
+    assert_int_equal(claim_of(TRUST, -0.03, -0.03, 0.07 - 0.1), RAP_CLAIM_WORSE);
     assert_int_equal(claim_of(TRUST, 0, -0.5, 0.5), RAP_CLAIM_NEAR);
     assert_int_equal(claim_of(TRUST, -0.1, -0.2, -0.031), RAP_CLAIM_WORSE);
     assert_int_equal(claim_of(BREACHED, 5, 4, 6), RAP_CLAIM_WORSE);

@@ -94,7 +94,10 @@ static int label_complements(pm_partnership *s) {
 /* ---- sums -------------------------------------------------------------------------------------
  */
 
+/* NAN: it does not count. */
 static void add_weighted(pm_mean *m, double x, double weight) {
+    if (isnan(x))
+        return;
     m->sum += x * weight;
     m->weight += weight;
 }
@@ -104,10 +107,7 @@ static void add_organisation(const pm_partnership *s, size_t i, double x, double
     add_weighted(&s->means[slot_of_type(s, i)], x, weight);
 }
 
-/* NAN: it does not count. */
 static void add_relation(const pm_partnership *s, size_t r, double x) {
-    if (isnan(x))
-        return;
     add_organisation(s, pm_organisation_of(s, r), x, 1);
     add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], x, 1);
 }
@@ -212,7 +212,7 @@ typedef enum { SUM, MEAN } statistic;
     }
 #define OVER_teams(value)                                                                          \
     for (size_t j = 0; j < s->n_teams; j++) {                                                      \
-        s->means[0].sum += (value);                                                                \
+        add_weighted(&s->means[0], (value), 1);                                                    \
     }
 #define OVER_itself(value) (value);
 

@@ -1,5 +1,6 @@
 /* justification_words.c: see justification_words.h. */
 #include "plots/page/justification_words.h"
+#include "analysis/estimate/matters.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -264,13 +265,14 @@ static void add_levers(rap_text *out, const rap_tables *t, const rap_best_split 
 }
 
 static const char *gain_words(const rap_summary *gain) {
-    if (gain->ci_low > 1)
+    if (rap_at_least(gain->ci_low, 1))
         return "it is better than the present split";
-    if (gain->ci_high < -1)
+    if (rap_at_least(-gain->ci_high, 1))
         return "it is worse than the present split";
-    return gain->ci_low >= -1 && gain->ci_high <= 1
-               ? "no gain that matters was seen"
-               : "it is not clear whether it gains as much as matters";
+    bool reaches =
+        isnan(gain->ci_low) || rap_at_least(-gain->ci_low, 1) || rap_at_least(gain->ci_high, 1);
+    return reaches ? "it is not clear whether it gains as much as matters"
+                   : "no gain that matters was seen";
 }
 
 void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split *b) {
@@ -279,10 +281,14 @@ void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split 
         return;
     }
     add_levers(out, t, b);
-    rap_text_format(out,
-                    ". On sets of assumptions that the search had not seen, %s: counted in "
-                    "smallest differences that matter and weighted, between %.2f and %.2f.",
-                    gain_words(&b->gain), b->gain.ci_low, b->gain.ci_high);
+    rap_text_format(out, ". On sets of assumptions that the search had not seen, %s",
+                    gain_words(&b->gain));
+    if (!isnan(b->gain.ci_low))
+        rap_text_format(out,
+                        ": counted in smallest differences that matter and weighted, between %.2f "
+                        "and %.2f",
+                        b->gain.ci_low + 0.0, b->gain.ci_high + 0.0);
+    rap_text_add(out, ".");
     for (size_t a = 0; a < rap_budget_of(t)->n_aims; a++) {
         const rap_aim *aim = &rap_budget_of(t)->aims[a];
         rap_text_format(out, "%s%s: ", a ? "; " : " Best less present: ", aim->label);

@@ -52,7 +52,7 @@ static void add_difference(rap_page *p, const rap_contrast_row *row) {
         rap_words_value(&p->words, p->t, row->outcome, row->s.mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
         add_monte_carlo(p, row);
         rap_text_add(&p->words,
-                     "; whether that is more than the smallest difference that matters, ");
+                     "; whether that is at least the smallest difference that matters, ");
         rap_words_delta(&p->words, p->t, row->outcome);
         rap_text_add(&p->words, ", is not clear without more runs");
     } else {
@@ -174,7 +174,7 @@ static void say_count(rap_page *p, const rap_headline *h) {
                           : "were higher");
     rap_text_add(&p->words, " and ");
     add_count(p, h, RAP_CLAIM_WORSE, directed ? "worse" : "lower");
-    rap_text_add(&p->words, " by more than the smallest difference that matters (");
+    rap_text_add(&p->words, " by at least the smallest difference that matters (");
     rap_words_delta(&p->words, p->t, h->outcome);
     rap_text_format(&p->words, "); %d showed no difference that matters, %d %s not clear.",
                     count_claims(p, h, RAP_CLAIM_SMALL), open, open == 1 ? "is" : "are");
@@ -329,10 +329,11 @@ static void say_baseline_better(rap_page *p) {
     for (size_t h = 0; h < s->n_headlines; h++)
         if (headline_outcome(p, &s->headlines[h])->better != 0)
             n += say_worse(p, &s->headlines[h]);
-    if (!n)
-        say_raw(p, "<li>On no headline outcome was it better than another arm by more than the "
-                   "smallest difference "
-                   "that matters.</li>\n");
+    if (!n && rap_words_any_interval(p->t))
+        say_raw(p, "<li>On no headline outcome was it better than another arm by at least the "
+                   "smallest difference that matters.</li>\n");
+    else if (!n)
+        say_raw(p, "<li>This cannot be told: no difference has an interval.</li>\n");
     say_raw(p, "</ul>\n");
 }
 

@@ -90,7 +90,7 @@ static void add_valuation(rap_page *p) {
 static void add_costs(rap_page *p) {
     rap_text_add(&p->words, "Money by line and year as the simulated teams spend it (form above)");
     for (size_t k = 0; k < rap_budget_of(p->t)->n_prices; k++)
-        rap_text_format(&p->words, "; %s at %s %g a unit", rap_budget_of(p->t)->prices[k].label,
+        rap_text_format(&p->words, "; %s at %s %.10g a unit", rap_budget_of(p->t)->prices[k].label,
                         p->t->study->currency, rap_budget_of(p->t)->prices[k].price);
     rap_text_add(&p->words, ".");
 }
@@ -149,6 +149,10 @@ static void add_effect_of_uncertainty(rap_page *p) {
     const rap_worth *w = p->t->worth;
     if (!w || w->arms < 2) {
         rap_text_add(&p->words, "Intervals stand beside every number; there is one arm only.");
+        return;
+    }
+    if (w->draws < 2) {
+        rap_text_add(&p->words, "There is one set of assumptions only: it cannot be told.");
         return;
     }
     const rap_acceptance *f = &w->frontier[w->reference];

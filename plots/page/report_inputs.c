@@ -39,7 +39,7 @@ static void say_input(rap_page *p, const rap_input *in) {
     say_raw(p, "<br><code>");
     say_text(p, in->path);
     say_raw(p, "</code></th>");
-    rap_text_format(&p->words, "%g, from %g to %g", in->value, in->range_lo, in->range_hi);
+    rap_text_format(&p->words, "%.10g, from %.10g to %.10g", in->value, in->range_lo, in->range_hi);
     if (unit && strcmp(unit, "1") != 0)
         rap_text_format(&p->words, " %s", unit);
     say_cell(p);

@@ -2,6 +2,7 @@
  * their numbers, the pictures, each proposition in words, and those that cannot be expressed. No
  * verdict stands without its numbers. */
 #include "plots/pictures/cmo.h"
+#include "plots/words/numbers.h"
 #include "plots/page/sections.h"
 
 #include <math.h>
@@ -151,8 +152,11 @@ static void add_response(rap_page *p, size_t row) {
     rap_text_add(&p->words, ", enough in ");
     add_sets(p, &r->removed_last.above);
     rap_text_add(&p->words, " sets");
-    if (isfinite(rap_cmo_share(r)))
-        rap_text_format(&p->words, " (%.0f %% of the mean effect)", 100 * rap_cmo_share(r));
+    if (isfinite(rap_cmo_share(r))) {
+        rap_text_add(&p->words, " (");
+        rap_number(&p->words, 100 * rap_cmo_share(r), 0, false);
+        rap_text_add(&p->words, " % of the mean effect)");
+    }
     rap_text_add(&p->words, ". ");
     if (largest >= 0) {
         const rap_factor_result *f = &r->factors[largest];

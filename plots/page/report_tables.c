@@ -46,8 +46,7 @@ static const char *prices(const rap_study *s, char *text, size_t n) {
 void say_arms(rap_page *p) {
     const rap_study *s = p->t->study;
     char year[48];
-    rap_text_format(&p->words,
-                    "What each arm is, and its money (%s%s, mean of all runs, by month %lld)",
+    rap_text_format(&p->words, "What each arm is, and its money (%s%s, mean, by month %lld)",
                     s->currency, prices(s, year, sizeof year), (long long)s->horizon);
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
@@ -253,8 +252,8 @@ void say_cost(rap_page *p) {
     if (!n)
         say_raw(p, "<p>The model counts no money.</p>\n");
     else {
-        rap_text_format(&p->words, "Money by month %lld, %s, mean of all runs",
-                        (long long)s->horizon, s->currency);
+        rap_text_format(&p->words, "Mean money by month %lld, %s", (long long)s->horizon,
+                        s->currency);
         say_table_begin(p);
         say_raw(p, "<thead><tr>");
         say_column_head(p, "Money");

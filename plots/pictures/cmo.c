@@ -56,7 +56,7 @@ static const struct {
                              "something else brings it about"},
     [RAP_NOT_ACTIVATED] = {0x777777, 3,
                            "the response was never at work: removing it changes nothing"},
-    [RAP_TOO_SMALL] = {0x4D4D4D, 3, "the effect is not larger than the smallest one that matters"},
+    [RAP_TOO_SMALL] = {0x4D4D4D, 3, "the effect is less than the smallest one that matters"},
     [RAP_CONTRADICTED] = {0xD55E00, 2, "the effect goes the other way"},
     [RAP_NOT_DISTINGUISHABLE] = {0xB8860B, 4,
                                  "the runs, or the sets of assumptions, do not settle one of the "
@@ -169,7 +169,7 @@ double rap_cmo_share(const rap_proposition_result *r) {
     double lost = r->proposition->direction * r->removed_last.s.mean;
     if (!(effect > 0) || !isfinite(lost))
         return (double)NAN;
-    return fmin(fmax(lost / effect, 0), 1);
+    return lost / effect;
 }
 
 int rap_cmo_largest(const rap_verdicts *v, size_t row) {

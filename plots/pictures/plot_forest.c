@@ -67,32 +67,44 @@ static double sign_of(const rap_tables *t, const rap_headline *h) {
     return t->study->model->outcomes[h->outcome].better < 0 ? -1 : 1;
 }
 
+/* Mean, interval and plausible range of a row, in smallest differences that matter; turned about,
+ * the lower end of each becomes the upper one. */
+static void turn_row(const rap_tables *t, const rap_headline *h, const rap_contrast_row *row,
+                     double *x) {
+    double unit = sign_of(t, h) / t->study->delta[h->outcome],
+           bound = rap_words_bound(t, h->outcome);
+    int turned = unit < 0;
+    for (int k = 0; k < 5; k++)
+        x[k] = NAN;
+    if (!row)
+        return;
+    x[0] = row->s.mean;
+    x[1 + turned] = row->s.ci_low;
+    x[2 - turned] = row->s.ci_high;
+    x[3 + turned] = row->s.plausible_low;
+    x[4 - turned] = row->s.plausible_high;
+    for (int k = 0; k < 5; k++)
+        x[k] = rap_plot_within(x[k], bound) * unit;
+}
+
 /* Data of one panel; widens [*low, *high] to what it shows. */
 static void add_headline_panel(rap_text *data, const rap_tables *t, size_t headline,
                                const int *middle, double *low, double *high) {
     const rap_headline *h = &t->study->headlines[headline];
-    double unit = sign_of(t, h) / t->study->delta[h->outcome];
-    double bound = rap_words_bound(t, h->outcome);
     rap_text_format(
         data,
         "%s# headline %zu\n# y difference ci_low ci_high plausible_low plausible_high class\n",
         headline ? "\n\n" : "", headline + 1);
     for (size_t c = 0; c < t->study->n_contrasts; c++) {
         const rap_contrast_row *row = rap_words_row(t, c, h);
-        const rap_summary none = {.mean = NAN,
-                                  .ci_low = NAN,
-                                  .ci_high = NAN,
-                                  .plausible_low = NAN,
-                                  .plausible_high = NAN};
-        const rap_summary *s = row ? &row->s : &none;
-        const double x[] = {s->mean, s->ci_low, s->ci_high, s->plausible_low, s->plausible_high};
+        double x[5];
+        turn_row(t, h, row, x);
         rap_text_format(data, "%d", middle[c]);
         for (int k = 0; k < 5; k++) {
-            double shown = rap_plot_within(x[k], bound) * unit;
             rap_text_add(data, " ");
-            rap_plot_number(data, shown);
-            *low = isfinite(shown) ? fmin(*low, shown) : *low;
-            *high = isfinite(shown) ? fmax(*high, shown) : *high;
+            rap_plot_number(data, x[k]);
+            *low = isfinite(x[k]) ? fmin(*low, x[k]) : *low;
+            *high = isfinite(x[k]) ? fmax(*high, x[k]) : *high;
         }
         rap_text_format(data, " %d\n", rap_plot_class(t, row));
     }

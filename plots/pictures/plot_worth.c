@@ -189,7 +189,9 @@ const rap_plot_kind rap_kind_plane = {"plane",          rap_embedded_plane_gp, l
 /* ---- acceptability ---------------------------------------------------------------------------- */
 
 static int list_acceptability(rap_plots *plots, const rap_tables *t) {
-    for (size_t k = 0; has_arms(t) && k < t->worth->arms * RAP_WORTH_POINTS; k++)
+    /* in which share of one set an arm is best says nothing */
+    bool several = has_arms(t) && t->worth->draws >= 2;
+    for (size_t k = 0; several && k < t->worth->arms * RAP_WORTH_POINTS; k++)
         if (isfinite(t->worth->accepted[k]))
             return rap_plots_add(plots, &rap_kind_acceptability, "acceptability", NULL, NULL,
                                  worth_aim(t)->outcome, "all");

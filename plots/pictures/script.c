@@ -97,7 +97,7 @@ int rap_plot_lines(const char *text, int letters) {
 
 void rap_plot_number(rap_text *out, double x) {
     if (isfinite(x))
-        rap_text_format(out, "%.9g", x);
+        rap_text_format(out, "%.9g", x + 0.0); /* -0 + 0 is 0 */
     else
         rap_text_add(out, "NaN");
 }

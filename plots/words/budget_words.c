@@ -1,5 +1,6 @@
 /* budget_words.c: see budget_words.h. */
 #include "plots/words/budget_words.h"
+#include "analysis/estimate/matters.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,11 +23,12 @@ rap_change rap_budget_change(const rap_tables *t, size_t outcome, const rap_summ
         return RAP_CHANGE_NONE;
     if (s->draws < FEW && 2 * s->draws < t->lines->draws)
         return RAP_CHANGE_FEW;
-    if (s->ci_low > delta)
+    if (rap_at_least(s->ci_low, delta))
         return RAP_CHANGE_RISE;
-    if (s->ci_high < -delta)
+    if (rap_at_least(-s->ci_high, delta))
         return RAP_CHANGE_FALL;
-    return s->ci_low >= -delta && s->ci_high <= delta ? RAP_CHANGE_SMALL : RAP_CHANGE_NEAR;
+    bool reaches = rap_at_least(-s->ci_low, delta) || rap_at_least(s->ci_high, delta);
+    return reaches ? RAP_CHANGE_NEAR : RAP_CHANGE_SMALL;
 }
 
 bool rap_budget_is_claimed(rap_change change) {

@@ -11,10 +11,10 @@
 typedef enum {
     RAP_CHANGE_NONE,  /* no value, or no interval */
     RAP_CHANGE_FEW,   /* fewer than 30 sets of assumptions have a value, and not half of them */
-    RAP_CHANGE_RISE,  /* the whole interval is above +delta */
-    RAP_CHANGE_FALL,  /* ... below -delta */
+    RAP_CHANGE_RISE,  /* the whole interval is at +delta or above */
+    RAP_CHANGE_FALL,  /* ... at -delta or below */
     RAP_CHANGE_SMALL, /* ... within -delta .. delta */
-    RAP_CHANGE_NEAR   /* it holds delta or -delta */
+    RAP_CHANGE_NEAR   /* it reaches delta or -delta */
 } rap_change;
 
 rap_change rap_budget_change(const rap_tables *t, size_t outcome, const rap_summary *s);

@@ -52,6 +52,10 @@ void rap_money_interval(rap_text *out, double mean, double low, double high, boo
     rap_money(out, mean, sign);
     if (!isfinite(mean))
         return;
+    if (!isfinite(low) || !isfinite(high)) {
+        rap_text_add(out, " (none)");
+        return;
+    }
     rap_text_add(out, " (");
     rap_money(out, low, sign);
     rap_text_add(out, " to ");

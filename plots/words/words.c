@@ -1,5 +1,6 @@
 /* words.c: numbers, windows and groups as people read them. */
 #include "plots/words/words.h"
+#include "analysis/estimate/matters.h"
 #include "model/model.h"
 #include "plots/words/numbers.h"
 
@@ -83,7 +84,7 @@ void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double s
     size *= rap_words_scale(t, outcome);
     if (is_money(t, outcome))
         rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_text_format(out, "%g", size);
+    rap_text_format(out, "%.10g", size);
     if (is_money(t, outcome) || is_bare(t, outcome))
         return;
     rap_text unit;
@@ -230,11 +231,22 @@ rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row) {
         low = -row->s.ci_high;
         high = -row->s.ci_low;
     }
-    if (low > delta)
+    if (rap_at_least(low, delta))
         return RAP_CLAIM_BETTER;
-    if (high < -delta)
+    if (rap_at_least(-high, delta))
         return RAP_CLAIM_WORSE;
-    return low >= -delta && high <= delta ? RAP_CLAIM_SMALL : RAP_CLAIM_NEAR;
+    return rap_at_least(-low, delta) || rap_at_least(high, delta) ? RAP_CLAIM_NEAR
+                                                                  : RAP_CLAIM_SMALL;
+}
+
+bool rap_words_any_interval(const rap_tables *t) {
+    for (size_t h = 0; h < t->study->n_headlines; h++)
+        for (size_t c = 0; c < t->study->n_contrasts; c++) {
+            const rap_contrast_row *row = rap_words_row(t, c, &t->study->headlines[h]);
+            if (row && t->study->contrasts[c].is_arm && isfinite(row->s.ci_low))
+                return true;
+        }
+    return false;
 }
 
 bool rap_words_is_chance(const rap_summary *s) {

@@ -14,14 +14,18 @@
 typedef enum {
     RAP_CLAIM_NONE,   /* no such row, or no value */
     RAP_CLAIM_FEW,    /* fewer than 30 sets of assumptions have a value, and not half of them */
-    RAP_CLAIM_BETTER, /* the interval is beyond delta in the better direction (above it, without
+    RAP_CLAIM_BETTER, /* the interval is at delta or beyond in the better direction (above it, without
                          one) */
-    RAP_CLAIM_WORSE,  /* ... in the other direction */
-    RAP_CLAIM_SMALL,  /* the interval is within -delta .. delta */
-    RAP_CLAIM_NEAR    /* the interval contains delta or -delta */
+    RAP_CLAIM_WORSE, /* ... in the other direction */
+    RAP_CLAIM_SMALL, /* the interval is within -delta .. delta */
+    RAP_CLAIM_NEAR   /* the interval reaches delta or -delta */
 } rap_claim;
 
 rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row);
+
+/* Whether any difference from the baseline on a headline has an interval: nothing is said about which
+ * arm is better without one, nor that none is. */
+bool rap_words_any_interval(const rap_tables *t);
 
 /* Whether a difference keeps its direction over sets of assumptions: its plausible range does not
  * hold 0 or, lacking that, at least 4 of 5 sets are on its side. */

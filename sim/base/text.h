@@ -1,9 +1,10 @@
-/* text.h: a growing text, numbers that read back exactly, escapes, and the nearest name.
+/* text.h: UTF-8 (unicode.h), a growing text, numbers that read back exactly, escapes, and the nearest name.
  *
  * A rap_text remembers a failed allocation: append freely, ask rap_text_status once at the end. */
 #ifndef RAP_TEXT_H
 #define RAP_TEXT_H
 
+#include "base/unicode.h"
 #include <stdbool.h>
 #include <stddef.h>
 

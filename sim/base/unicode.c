@@ -18,6 +18,16 @@ size_t rap_utf8_length(const char *text) {
     return n;
 }
 
+uint32_t rap_letter(const char *s, size_t *bytes) {
+    static const unsigned char first_bits[] = {0xff, 0x7f, 0x1f, 0x0f, 0x07};
+    size_t n = rap_utf8_length(s);
+    uint32_t letter = (unsigned char)s[0] & first_bits[n];
+    for (size_t i = 1; i < n; i++)
+        letter = letter << 6 | ((unsigned char)s[i] & 0x3f);
+    *bytes = n ? n : 1;
+    return letter;
+}
+
 typedef struct {
     uint32_t from, to;
     const char *name;
@@ -80,39 +90,24 @@ static const range *find_range(const range *ranges, size_t n, uint32_t code) {
     return NULL;
 }
 
-/* The code point of a character of n bytes, 0 for none. */
-static uint32_t code_point(const char *at, size_t n) {
-    static const unsigned char lead[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-    uint32_t code = n ? (unsigned char)at[0] & lead[n] : 0;
-    for (size_t i = 1; i < n; i++)
-        code = code << 6 | ((unsigned char)at[i] & 0x3f);
-    return code;
-}
-
-uint32_t rap_letter(const char *s, size_t *bytes) {
-    size_t n = rap_utf8_length(s);
-    *bytes = n ? n : 1;
-    return n ? code_point(s, n) : (unsigned char)s[0];
-}
-
-/* The character that ends right before `at`. */
-static uint32_t code_before(const char *text, const char *at) {
-    const char *start = at;
-    while (start > text && at - start < 4 &&
-           (start == at || ((unsigned char)*start & 0xc0) == 0x80))
+/* The character that ends right before `at`; 0 at the start. */
+static uint32_t letter_before(const char *text, const char *at) {
+    size_t n;
+    const char *start = at > text ? at - 1 : at;
+    while (start > text && at - start < 4 && ((unsigned char)*start & 0xc0) == 0x80)
         start--;
-    return code_point(start, start < at ? rap_utf8_length(start) : 0);
+    return start < at ? rap_letter(start, &n) : 0;
 }
 
 static bool joins_letters(const char *text, const char *at, size_t n) {
     enum { ARABIC = 0x0600 };
-    const char *next = at + n;
-    return code_before(text, at) >= ARABIC && code_point(next, rap_utf8_length(next)) >= ARABIC;
+    size_t next;
+    return letter_before(text, at) >= ARABIC && rap_letter(at + n, &next) >= ARABIC;
 }
 
-bool rap_unicode_is_hidden(const char *text, const char *at, size_t n, uint32_t *code,
-                           const char **name) {
-    *code = code_point(at, n);
+bool rap_unicode_is_hidden(const char *text, const char *at, uint32_t *code, const char **name) {
+    size_t n;
+    *code = rap_letter(at, &n);
     const range *found = find_range(hidden, N_HIDDEN, *code);
     if (!found && !joins_letters(text, at, n))
         found = find_range(joiners, 2, *code);
@@ -125,7 +120,7 @@ bool rap_text_is_clean(const char *s) {
     uint32_t code;
     for (size_t n; *at; at += n) {
         n = rap_utf8_length(at);
-        if (n == 0 || rap_unicode_is_hidden(s, at, n, &code, &name))
+        if (n == 0 || rap_unicode_is_hidden(s, at, &code, &name))
             return false;
     }
     return true;
@@ -134,7 +129,7 @@ bool rap_text_is_clean(const char *s) {
 const char *rap_unicode_hidden(const char *text, uint32_t *code, const char **name) {
     size_t n;
     for (const char *at = text; *at && (n = rap_utf8_length(at)) > 0; at += n)
-        if (rap_unicode_is_hidden(text, at, n, code, name))
+        if (rap_unicode_is_hidden(text, at, code, name))
             return at;
     return NULL;
 }
@@ -144,7 +139,7 @@ bool rap_unicode_turned(const char *text, size_t *before, size_t *run) {
     bool found = false;
     *before = *run = 0;
     for (const char *at = text; *at && (n = rap_utf8_length(at)) > 0; at += n) {
-        uint32_t code = code_point(at, n);
+        uint32_t code = rap_letter(at, &n);
         bool ends =
             (code | 0x20) - 'a' < 26u || code >= 0xc0 || (code < 0x80 && strchr(",;:", *at));
         if (find_range(right_to_left, N_TURNED, code)) {

@@ -17,11 +17,10 @@ uint32_t rap_letter(const char *s, size_t *bytes);
 /* Whether `s` is valid UTF-8 without any of the characters below. */
 bool rap_text_is_clean(const char *s);
 
-/* Whether the character of n bytes at `at` is one that `text` must not hold; its code point and name. The
+/* Whether the character at `at` is one that `text` must not hold; its code point and name. The
  * two joiners are letters' business in Persian and in India: they are refused only where they do not stand
  * between two characters from U+0600 on. */
-bool rap_unicode_is_hidden(const char *text, const char *at, size_t n, uint32_t *code,
-                           const char **name);
+bool rap_unicode_is_hidden(const char *text, const char *at, uint32_t *code, const char **name);
 
 /* The first of these in a text; NULL where there is none, or where the text is no UTF-8 before it. */
 const char *rap_unicode_hidden(const char *text, uint32_t *code, const char **name);

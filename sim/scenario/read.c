@@ -303,7 +303,7 @@ static int read_tree(reader *r, const rap_loader *loader, const char *path) {
     s->sources = text->sources;
     s->n_sources = text->n_sources;
     if (!status)
-        status = rap_tree_parse(&r->whole, r->in.arena, text, &r->findings);
+        status = rap_tree_parse(&r->whole, r->in.arena, text, NULL, &r->findings);
     return status;
 }
 

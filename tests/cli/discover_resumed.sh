@@ -65,7 +65,7 @@ options="--draws 60 --plot none"
 rapport discover "$study" $options --threads 2 --quiet --out whole >/dev/null
 rapport discover "$study" $options --threads 2 --out cut >cut.said 2>cut.err &
 pid=$!
-for i in $(seq 200); do
+for i in $(seq 2400); do
     [ ! -s cut.err ] || break
     sleep 0.05
 done

@@ -9,7 +9,7 @@ rapport compare "$study" $options --quiet --out whole >/dev/null
 start() {
     rapport compare "$study" $options --out "$1" >"$1.said" 2>"$1.err" &
     pid=$!
-    for i in $(seq 200); do
+    for i in $(seq 2400); do
         [ ! -s "$1.err" ] || return 0
         sleep 0.05
     done

@@ -12,7 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 static size_t count_nodes(const rap_tree *tree) {
     size_t n = 1;
     for (size_t i = 0; i < tree->n; i++) {
-        if (tree->kind == RAP_NODE_GROUP && rap_tree_position(tree, tree->children[i]->key) != i)
+        if (tree->kind == RAP_NODE_GROUP &&
+            rap_tree_child(tree, tree->children[i]->key) != tree->children[i])
             abort();
         n += count_nodes(tree->children[i]);
     }
@@ -42,7 +43,7 @@ static void parse_text(char *text) {
     rap_problems_init(&problems);
     rap_findings_init(&findings, &problems);
     int status = rap_expand_text(&e, "text", rest, &findings);
-    if (!status && rap_tree_parse(&tree, &arena, &e, &findings))
+    if (!status && rap_tree_parse(&tree, &arena, &e, NULL, &findings))
         abort();
     if (tree)
         merge_and_set(tree, &arena, text, &findings);

@@ -34,13 +34,6 @@ typedef enum {
     N_PLANNED
 } planned_line;
 
-const char *const pm_activity_names[N_ACTIVITIES] = {
-    [OUTREACH] = "outreach", [LISTENING] = "listening",
-    [CONTACT] = "contact",   [CAPACITY] = "capacity",
-    [DATA] = "data",         [FOLLOW_UP] = "follow_up",
-    [NEEDS] = "needs",       [DISSEMINATION] = "dissemination",
-};
-
 const char *const pm_planned_lines[] = {
     [PLAN_ADMINISTRATION] = "administration",
     [PLAN_COORDINATOR] = "community_coordinator",
@@ -51,6 +44,13 @@ const char *const pm_planned_lines[] = {
     [PLAN_AFTERCARE] = "aftercare",
     [PLAN_PARTNERS] = "partners",
     [N_PLANNED] = NULL,
+};
+
+const char *const pm_activity_names[N_ACTIVITIES] = {
+    [OUTREACH] = "outreach", [LISTENING] = "listening",
+    [CONTACT] = "contact",   [CAPACITY] = "capacity",
+    [DATA] = "data",         [FOLLOW_UP] = "follow_up",
+    [NEEDS] = "needs",       [DISSEMINATION] = "dissemination",
 };
 
 static const planned_line line_of[N_ACTIVITIES] = {

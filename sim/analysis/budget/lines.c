@@ -1,5 +1,6 @@
 /* lines.c: arms of cuts and raises, and what they change. */
 #include "analysis/budget/lines.h"
+#include "analysis/estimate/matters.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -258,7 +259,7 @@ static double share_seen(const accountant *j, size_t outcome, double mean) {
     double side = mean < 0 ? -1 : 1, delta = j->lines->study->delta[outcome];
     for (int64_t i = 0; i < j->lines->items; i++) {
         n += !isnan(j->m.effect[i]);
-        k += side * j->m.effect[i] >= delta;
+        k += rap_at_least(side * j->m.effect[i], delta);
     }
     bool ratio = j->lines->study->model->outcomes[outcome].numerator != NULL;
     return ratio || n == 0 ? (double)NAN : (double)k / (double)n;

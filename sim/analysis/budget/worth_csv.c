@@ -111,7 +111,7 @@ static const rap_csv_column arm_columns[] = {
         "dominance", arm_line, dominance,
         "whether the arm is clearly better or worse in cost and effect, by both intervals"),
     INTERVAL("icer", "currency per unit", arm_line, icer,
-             "cost over effect, with its Fieller interval; empty where the effect may be 0"),
+             "cost over effect, with its Fieller interval; empty but for a trade-off"),
     INTERVAL("weighted", "smallest differences", arm_line, weighted,
              "weighted sum of the budget's outcomes less the baseline's, each in smallest "
              "differences that matter; empty where none has a weight"),

@@ -1,5 +1,6 @@
 /* boxes.c: labels of the points, boxes, and what they are like. */
 #include "analysis/discovery/boxes.h"
+#include "analysis/estimate/matters.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -194,7 +195,8 @@ static int describe(const rap_search *s, const rap_prim_box *box, rap_box_facts 
 static void label(const rap_boxes *b, int which, rap_search *s) {
     const rap_discovery *d = &b->study->discovery;
     for (size_t p = 0; p < s->design->n; p++) {
-        s->label[p] = s->sign * d->direction * b->difference[which][p] > d->at_least;
+        double difference = s->sign * d->direction * b->difference[which][p];
+        s->label[p] = rap_at_least(difference, d->at_least);
         s->labelled += s->label[p];
     }
 }

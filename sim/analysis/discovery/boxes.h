@@ -1,7 +1,7 @@
 /* boxes.h: the circumstances, and the assumptions, under which one arm is better or worse.
  *
  * Of each point of a design (points.h) the difference plus less minus is a mean over its runs; it is
- * labelled better where the difference, counted in the claimed direction, exceeds the smallest one
+ * labelled better where the difference, counted in the claimed direction, is at least the smallest one
  * that matters, and worse where it lies below minus that. Boxes come from prim.h, once for each label.
  * A label of a point whose runs leave the sign open is noisy, which thins boxes out but does not make
  * them up: what is said of a box comes from points that did not decide it. */

@@ -96,10 +96,9 @@ static const rap_csv_column box_columns[] = {
         "nothing (binomial); designed points are not drawn at random, hence quasi"),
     RAP_CSV_AT("points", "number", rap_csv_size, box_line, b.judged.n,
                "points held back from the search that lie in the box"),
-    RAP_CSV_AT(
-        "labelled", "number", rap_csv_size, box_line, b.judged.positive,
-        "of these, those where the arm is better (or worse, as the search asks) by more than "
-        "the smallest difference that matters"),
+    RAP_CSV_AT("labelled", "number", rap_csv_size, box_line, b.judged.positive,
+               "of these, those where the arm is better (or worse, as the search asks) by at least "
+               "the smallest difference that matters"),
     RAP_CSV_INTERVAL("density", RAP_CSV_SHARE, box_line, b.density, b.low, b.high,
                      "labelled over points"),
     BOX("coverage", RAP_CSV_SHARE, b.coverage,

@@ -1,5 +1,6 @@
 /* candidates.c: what carries the difference inside a box, and the box as a proposition. */
 #include "analysis/discovery/candidates.h"
+#include "analysis/estimate/matters.h"
 #include "base/clusters.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
@@ -132,7 +133,8 @@ static int find_most(taking_apart *b, rap_measure *m, rap_workspace *w, rap_cand
             continue;
         c->lost = lost;
         c->most = (int)k;
-        c->mechanism = sign * lost.mean - rap_reach(&lost, (double)b->n) > size ? (int)k : -1;
+        double least = sign * lost.mean - rap_reach(&lost, (double)b->n);
+        c->mechanism = rap_at_least(least, size) ? (int)k : -1;
     }
     return status;
 }

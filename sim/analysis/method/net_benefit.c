@@ -106,6 +106,8 @@ static int exactly_zero(const rap_interval *e) {
 
 static rap_dominance dominance_of(const rap_interval *cost, const rap_interval *effect) {
     int cheaper = -clear_sign(cost), better = clear_sign(effect);
+    if (isnan(cost->low) || isnan(effect->low))
+        return RAP_DOMINANCE_UNTOLD;
     if (cheaper * better > 0 || (cheaper && exactly_zero(effect)) || (better && exactly_zero(cost)))
         return cheaper + better > 0 ? RAP_DOMINANCE_DOMINATES : RAP_DOMINANCE_DOMINATED;
     return cheaper * better < 0 ? RAP_DOMINANCE_TRADE_OFF : RAP_DOMINANCE_UNCLEAR;
@@ -118,7 +120,8 @@ void rap_increment_make(const rap_value_input *in, size_t arm, rap_increment *in
     increment->effect = estimate_mean(m.effect, m.effect_effect, m.n);
     increment->plane = plane_of(m.cost, m.effect);
     increment->dominance = dominance_of(&increment->cost, &increment->effect);
-    increment->icer = fieller(&m);
+    const rap_interval none = {(double)NAN, (double)NAN, (double)NAN};
+    increment->icer = increment->dominance == RAP_DOMINANCE_TRADE_OFF ? fieller(&m) : none;
 }
 
 rap_interval rap_net_benefit(const rap_value_input *in, size_t arm, double lambda, size_t *draws) {
@@ -147,6 +150,6 @@ const char *rap_plane_text(rap_plane plane) {
 
 const char *rap_dominance_text(rap_dominance dominance) {
     static const char *const texts[] = {"no clear difference", "dominates", "is dominated",
-                                        "trade-off"};
+                                        "trade-off", "cannot be told"};
     return texts[dominance];
 }

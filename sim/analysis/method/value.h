@@ -41,6 +41,7 @@ typedef enum {
     RAP_DOMINANCE_DOMINATES, /* better on one clearly, and on the other clearly better or exactly equal */
     RAP_DOMINANCE_DOMINATED, /* the mirror image */
     RAP_DOMINANCE_TRADE_OFF, /* clearly dearer and better, or clearly cheaper and worse */
+    RAP_DOMINANCE_UNTOLD,    /* there are no intervals */
 } rap_dominance;
 
 typedef struct {
@@ -49,7 +50,7 @@ typedef struct {
     rap_plane plane;
     rap_dominance dominance;
     /* Money per unit of the outcome: ratio of mean increments with its Fieller interval. All NaN
-     * unless the interval of the effect leaves out 0. */
+     * unless dominance is a trade-off: what a dominated arm costs more buys nothing. */
     rap_interval icer;
 } rap_increment;
 

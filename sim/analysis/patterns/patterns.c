@@ -1,5 +1,6 @@
 /* patterns.c: the estimators of patterns.h. */
 #include "analysis/patterns/patterns.h"
+#include "analysis/estimate/matters.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -39,9 +40,11 @@ unsigned char rap_claim_shows(const rap_expectation *claim, double mean, double 
         return 0;
     if (claim->direction == 0) {
         s = fabs(mean);
-        return shows(s <= size, s + reach <= size, s - reach > size, false, !isnan(error));
+        return shows(!rap_at_least(s, size), !rap_at_least(s + reach, size),
+                     rap_at_least(s - reach, size), false, !isnan(error));
     }
-    return shows(s > size, s - reach > size, s + reach <= size, s + reach < -size, !isnan(error));
+    return shows(rap_at_least(s, size), rap_at_least(s - reach, size),
+                 !rap_at_least(s + reach, size), rap_at_least(-s - reach, size), !isnan(error));
 }
 
 /* Draws that show `what`, of those that show `of`. */

@@ -5,10 +5,10 @@
  * the runs that have it and se = sqrt(within / runs) its standard error, `within` being the
  * variance within draws, pooled over all draws. With s = m x direction and size a = at_least the
  * claim
- *   holds          s > a            (direction none: |m| <= a)
- *   holds clearly  s - 2 se > a     (|m| + 2 se <= a)
- *   fails clearly  s + 2 se <= a    (|m| - 2 se > a)
- *   is contrary    s + 2 se < -a    (not asked)
+ *   holds          s >= a           (direction none: |m| < a)
+ *   holds clearly  s - 2 se >= a    (|m| + 2 se < a)
+ *   fails clearly  s + 2 se < a     (|m| - 2 se >= a)
+ *   is contrary    s + 2 se <= -a   (not asked)
  * Shares of draws carry Wilson intervals; they count sets of assumptions, not chances
  * of being true. A ratio outcome is the ratio of means of its draw, its spread from the linearised
  * values r + (x - r y) / mean(y) within the draw. A run that lacks one side is missing; a draw

@@ -85,8 +85,9 @@ static const rap_csv_column pattern_columns[] = {
     EFFECT("versus_", pattern_line, versus, "the effect that this one is compared with: "),
     WORD("direction", direction,
          "up, down: to which side the effect should lie; none: it should not matter"),
-    RAP_CSV_REAL("at_least", RAP_CSV_OF_OUTCOME, pattern_line, at_least,
-                 "size that the effect should exceed; with direction none: should not exceed"),
+    RAP_CSV_REAL(
+        "at_least", RAP_CSV_OF_OUTCOME, pattern_line, at_least,
+        "size that the effect should have at least; with direction none: should stay below"),
     RAP_CSV_AT("draws", "number", rap_csv_count, pattern_line, draws,
                "sets of assumptions in which it could be told; 0 where start values were kept"),
     RAP_CSV_AT("runs", "number", pattern_runs, pattern_line, r.s.runs, "runs that have the effect"),

@@ -1,5 +1,6 @@
 /* verdicts.c: the estimators and rules of verdicts.h. */
 #include "analysis/propositions/verdicts.h"
+#include "analysis/estimate/matters.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -55,7 +56,7 @@ static int64_t draw_at(const judge *j, int64_t k) {
     return j->w.draw[k];
 }
 
-/* Counts the draws in which sign * m' > size; fills `holds` by draw where it is not NULL. */
+/* Counts the draws in which sign * m' is at least size; fills `holds` by draw where it is not NULL. */
 static rap_share count_above(judge *j, const rap_summary *s, double sign, double size,
                              unsigned char *holds) {
     double shrink = rap_shrinkage(s, &j->w);
@@ -63,7 +64,7 @@ static rap_share count_above(judge *j, const rap_summary *s, double sign, double
     shrink = isnan(shrink) ? 1 : shrink;
     for (int64_t k = 0; k < j->w.draws; k++) {
         double x = s->mean + shrink * (j->w.means[k] - s->mean);
-        bool above = sign * x > size;
+        bool above = rap_at_least(sign * x, size);
         n += above;
         if (holds && !above && holds[draw_at(j, k)] == 1)
             holds[draw_at(j, k)] = 0;
@@ -85,14 +86,14 @@ static void mark_missing(judge *j) {
 static rap_claim_state state_of(const judge *j, const rap_estimate *e, double sign) {
     double q = j->v->study->rule.share, n = (double)e->above.n, k = (double)e->above.k;
     double mean = sign * e->s.mean, reach = rap_reach(&e->s, j->claims);
-    if (n >= 1 && k >= q * n - 1e-9 && mean - reach > e->size)
+    if (n >= 1 && k >= q * n - 1e-9 && rap_at_least(mean - reach, e->size))
         return RAP_CLAIM_HOLDS;
-    if (n >= 1 && n - k >= q * n - 1e-9 && mean + reach <= e->size)
+    if (n >= 1 && n - k >= q * n - 1e-9 && !rap_at_least(mean + reach, e->size))
         return RAP_CLAIM_FAILS;
     return RAP_CLAIM_OPEN;
 }
 
-/* Measures the parts. The claim is that sign * direction * measure > size; a claim that must hold
+/* Measures the parts. The claim is that sign * direction * measure >= size; a claim that must hold
  * for the proposition is `needed`. */
 static int estimate_measure(judge *j, rap_estimate *e, double size, double sign, bool needed) {
     rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};

@@ -23,17 +23,17 @@
  *
  * A claim is counted over draws: m'_d = mean + f (m_d - mean), the draw's mean effect drawn in for
  * chance as the plausible range is (tables.h). With q = rule.share it
- *   holds     if m' > size in at least q of the draws, and the interval of the mean lies above size
- *   fails     if m' <= size in at least q, and the interval of the mean does not reach above size
+ *   holds     if m' >= size in at least q of the draws, and so does the interval of the mean
+ *   fails     if m' < size in at least q, and so does the interval of the mean
  * and is open otherwise. Intervals used in deciding allow for all claims of a study together
  * (Bonferroni); those that are printed are plain 95 %.
  *
  * Verdicts, in this order:
- *   cannot be expressed, not activated (effect not above delta, and removing the response changes
- *   nothing, exactly, in either arm), contradicted (effect below -delta), too small (not above delta),
+ *   cannot be expressed, not activated (effect not delta, and removing the response changes
+ *   nothing, exactly, in either arm), contradicted (effect at most -delta), too small (not delta),
  *   not distinguishable (the effect's claim is open), other mechanism (effect there, removed_last
- *   not above rule.response delta), not distinguishable (that claim is open), holds everywhere
- *   (context not above rule.context delta), not distinguishable (that claim is open), supported; the
+ *   not rule.response delta), not distinguishable (that claim is open), holds everywhere
+ *   (context not rule.context delta), not distinguishable (that claim is open), supported; the
  *   last and `holds everywhere` read by construction where the study says so. The thresholds of the
  *   rule are assumed. */
 #ifndef RAP_VERDICTS_H
@@ -63,7 +63,7 @@ typedef enum {
     RAP_CLAIM_OPEN
 } rap_claim_state;
 
-/* A number over draws and runs, with the share of draws in which it exceeds a size in the claimed
+/* A number over draws and runs, with the share of draws in which it is at least a size in the claimed
  * direction. */
 typedef struct {
     rap_summary s;

@@ -65,11 +65,11 @@ static void share_above(rap_text *out, const void *whole, const void *row, size_
 #define ESTIMATE(name, member, meaning)                                                            \
     RAP_CSV_INTERVAL(name, RAP_CSV_OF_OUTCOME, proposition_line, r.member.s.mean,                  \
                      r.member.s.ci_low, r.member.s.ci_high, meaning)
-/* An estimate, and the share of draws in which it exceeds a size in the claimed direction. */
+/* An estimate, and the share of draws in which it is at least a size in the claimed direction. */
 #define COUNTED(name, member, meaning, size)                                                       \
     ESTIMATE(name, member, meaning),                                                               \
         RAP_CSV_AT(name "_share", RAP_CSV_SHARE, share_above, proposition_line, r.member.above,    \
-                   "share of draws in which it exceeds " size " in the claimed direction")
+                   "share of draws in which it is at least " size " in the claimed direction")
 
 static const rap_csv_column proposition_columns[] = {
     WORD("proposition", name, "name of the proposition"),
@@ -77,7 +77,8 @@ static const rap_csv_column proposition_columns[] = {
     WORD("verdict", verdict,
          "what the simulation says: supported; holds everywhere (outside the context too); other "
          "mechanism (the effect is there without the response too); not activated (the response "
-         "changed nothing); too small (not beyond at_least); contradicted (beyond it on the other "
+         "changed nothing); too small (less than at_least); contradicted (at least that on the "
+         "other "
          "side); not distinguishable (it cannot be told); by construction (put into the model); "
          "cannot be expressed"),
     WORD("status", status,

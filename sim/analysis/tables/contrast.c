@@ -6,13 +6,14 @@
  * over runs that both sides have: below 1, common random numbers have made the difference sharper;
  * near 1 they gained nothing. */
 #include "analysis/tables/contrast.h"
+#include "analysis/estimate/matters.h"
 
 #include <math.h>
 
 void rap_count_draws(const rap_workspace *w, int better, double delta, rap_contrast_row *row) {
     int64_t k = 0;
     for (int64_t d = 0; d < w->draws; d++)
-        k += (better < 0 ? -w->means[d] : w->means[d]) > delta;
+        k += rap_at_least(better < 0 ? -w->means[d] : w->means[d], delta);
     row->p_mean = w->draws > 1 ? (double)k / (double)w->draws : NAN;
     row->p_mean_low = row->p_mean_high = NAN;
     if (w->draws > 1)
@@ -34,14 +35,15 @@ typedef struct {
     int64_t all, higher, equal;
 } pairs;
 
-/* Counts all pairs of two sorted rows. */
-static void count_sorted(const double *a, int64_t na, const double *b, int64_t nb, pairs *p) {
+/* Counts all pairs of two sorted rows; those within `rounding` of each other are equal. */
+static void count_sorted(const double *a, int64_t na, const double *b, int64_t nb, double rounding,
+                         pairs *p) {
     int64_t below = 0, upto = 0;
     for (int64_t i = 0; i < na; i++) {
-        while (below < nb && b[below] < a[i])
+        while (below < nb && b[below] < a[i] - rounding)
             below++;
         upto = upto < below ? below : upto;
-        while (upto < nb && b[upto] <= a[i])
+        while (upto < nb && b[upto] <= a[i] + rounding)
             upto++;
         p->higher += below;
         p->equal += upto - below;
@@ -50,24 +52,25 @@ static void count_sorted(const double *a, int64_t na, const double *b, int64_t n
 }
 
 /* Takes away the pairs of the same item: they share their luck. */
-static void leave_out_same(const rap_sample *a, const rap_sample *b, pairs *p) {
+static void leave_out_same(const rap_sample *a, const rap_sample *b, double rounding, pairs *p) {
     for (int64_t i = 0; i < a->items; i++) {
         if (isnan(a->x[i]) || isnan(b->x[i]))
             continue;
         p->all--;
-        p->higher -= a->x[i] > b->x[i];
-        p->equal -= !(a->x[i] > b->x[i]) && !(a->x[i] < b->x[i]);
+        bool higher = b->x[i] < a->x[i] - rounding;
+        p->higher -= higher;
+        p->equal -= !higher && b->x[i] <= a->x[i] + rounding;
     }
 }
 
-static void count_pairs(const rap_sample *a, const rap_sample *b, int better, rap_workspace *w,
-                        rap_contrast_row *row) {
+static void count_pairs(const rap_sample *a, const rap_sample *b, int better, double rounding,
+                        rap_workspace *w, rap_contrast_row *row) {
     pairs p = {0, 0, 0};
     for (int64_t first = 0; first < a->items; first += a->runs) {
         int64_t na = sort_draw(a, first, w->sorted), nb = sort_draw(b, first, w->other);
-        count_sorted(w->sorted, na, w->other, nb, &p);
+        count_sorted(w->sorted, na, w->other, nb, rounding, &p);
     }
-    leave_out_same(a, b, &p);
+    leave_out_same(a, b, rounding, &p);
     int64_t wins = better < 0 ? p.all - p.higher - p.equal : p.higher;
     row->p_programme = p.all ? (double)wins / (double)p.all : (double)NAN;
     row->ties = p.all ? (double)p.equal / (double)p.all : (double)NAN;
@@ -79,7 +82,7 @@ void rap_compare(const rap_sample *a, const rap_sample *b, int better, double de
     for (int64_t i = 0; i < a->items; i++)
         difference[i] = a->x[i] - b->x[i];
     double apart = rap_within(a, difference) + rap_within(b, difference);
-    count_pairs(a, b, better, w, row);
+    count_pairs(a, b, better, rap_rounding(delta), w, row);
     row->s = rap_summarise(&d, w, false);
     row->variance_ratio = apart > 0 ? w->within / apart : (double)NAN;
     rap_count_draws(w, better, delta, row);

@@ -27,12 +27,12 @@ typedef struct {
     size_t contrast, outcome, window;
     const char *group;
     rap_summary s; /* of the paired differences; p05 .. p95 unused */
-    double p_mean; /* share of draws whose mean difference exceeds delta in the better direction
-                      (above +delta where there is none) */
+    double p_mean; /* share of draws whose mean difference is at least delta in the better direction
+                      (at least +delta where there is none) */
     double p_mean_low, p_mean_high; /* Wilson 95 % interval of that share */
     double p_programme;    /* share of pairs of runs of the two sides, of the same draw but with
-                              independent luck,    in which the first is better (higher where there is
-                              no    direction) */
+                              independent luck, in which the first is better (higher where there is
+                              no direction) */
     double ties;           /* share of those pairs that are equal */
     double variance_ratio; /* within-draw variance of paired differences over the sum of both
                               sides'; NaN where that is 0 or a draw has one run */

@@ -1,5 +1,6 @@
 /* print_budget.c: what `budget` prints: the form, then for each line what its money buys. */
 #include "cli/answers/answer_budget.h"
+#include "analysis/estimate/matters.h"
 #include "cli/terminal/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
@@ -68,11 +69,19 @@ static void value_cells(rap_table *t, const rap_job *job, size_t outcome, const 
     rap_mean_cells(t, &job->study, outcome, s, true);
 }
 
+/* With three digits of the largest of them, as far as six places show them. */
 static void marginal_cell(rap_table *t, const rap_interval *r) {
+    double largest = 1000 * fmax(fabs(r->mean), fmax(fabs(r->low), fabs(r->high)));
+    int places = largest > 0 ? 2 - (int)floor(log10(largest)) : 0;
+    char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
+    places = places < 0 ? 0 : places > 6 ? 6 : places;
+    rap_number_plain(mean, 1000 * r->mean, places, false);
+    rap_number_plain(low, 1000 * r->low, places, false);
+    rap_number_plain(high, 1000 * r->high, places, false);
     if (isnan(r->mean))
         rap_table_cell(t, "-");
     else
-        rap_table_cell(t, "%.3g (%.3g to %.3g)", 1000 * r->mean, 1000 * r->low, 1000 * r->high);
+        rap_table_cell(t, "%s (%s to %s)", mean, low, high);
 }
 
 static void dose_row(rap_table *t, const rap_job *job, size_t i, size_t k, size_t a) {
@@ -148,6 +157,8 @@ static void money_interval_cell(rap_table *t, const rap_interval *x, bool sign) 
     rap_money_plain(high, x->high, sign);
     if (isnan(x->mean))
         rap_table_cell(t, "-");
+    else if (isnan(x->low))
+        rap_table_cell(t, "%s (none)", mean);
     else
         rap_table_cell(t, "%s (%s to %s)", mean, low, high);
 }
@@ -195,11 +206,16 @@ static void print_increments(const rap_job *job, rap_text *out, size_t width) {
     rap_table_free(&t);
 }
 
+/* One set of assumptions has no intervals: which arm is best is then not said. */
+static bool weighs_arms(const rap_worth *w) {
+    return w->arms >= 2 && w->draws >= 2;
+}
+
 static void print_several(const rap_job *job, rap_text *out, size_t width) {
     const rap_worth *w = job->tables.worth;
     size_t n = 0;
     rap_text t;
-    if (w->arms < 2)
+    if (!weighs_arms(w))
         return;
     rap_text_init(&t);
     rap_text_add(&t, "Not beaten by another arm on all outcomes and cost at once: ");
@@ -208,7 +224,7 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
             rap_text_format(&t, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
     rap_text_add(&t, ".");
     for (size_t a = 0; a < w->arms; a++)
-        if (!isnan(w->weighted[a].mean))
+        if (!isnan(w->weighted[a].low))
             rap_text_format(&t,
                             " With the weights of the study, %s is %+.1f smallest differences that "
                             "matter from the baseline (%+.1f to %+.1f).",
@@ -222,7 +238,7 @@ static void print_values(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
     const rap_worth *w = job->tables.worth;
     rap_table t;
-    if (w->arms < 2)
+    if (!weighs_arms(w))
         return;
     rap_table_init(&t, align, 4);
     rap_table_cell(&t, "one unit is worth");
@@ -338,6 +354,18 @@ static void print_gains(const rap_job *job, rap_text *out, size_t width) {
     rap_table_free(&t);
 }
 
+static const char *split_verdict(const rap_summary *gain) {
+    if (isnan(gain->ci_low))
+        return "Whether it is better on fresh draws cannot be told: there is no interval.";
+    if (!(gain->ci_low > 0))
+        return "On fresh draws it is not distinguishable from the present split: the optimum is "
+               "flat, or the search fitted its own draws.";
+    return !rap_at_least(gain->mean, 1)
+               ? "It is better on fresh draws, by less than one smallest difference that "
+                 "matters: the optimum is flat."
+               : "It is better on fresh draws.";
+}
+
 static void print_split(const rap_job *job, rap_text *out, size_t width) {
     const rap_best_split *b = &kept_of_budget(job)->split;
     rap_text t;
@@ -351,19 +379,15 @@ static void print_split(const rap_job *job, rap_text *out, size_t width) {
     print_levers(job, out, width);
     rap_text_add(out, "\n");
     print_gains(job, out, width);
-    const char *verdict =
-        !(b->gain.ci_low > 0) ? "On fresh draws it is not distinguishable from the present split: "
-                                "the optimum is flat, or the search fitted its own draws."
-        : b->gain.mean < 1    ? "It is better on fresh draws, by less than one smallest difference "
-                                "that matters: the optimum is flat."
-                              : "It is better on fresh draws.";
+    const rap_summary *gain = &b->gain;
     rap_text_init(&t);
+    rap_text_format(&t, "In smallest differences that matter, weighted: %+.2f", gain->mean + 0.0);
+    if (!isnan(gain->ci_low))
+        rap_text_format(&t, " (%+.2f to %+.2f)", gain->ci_low + 0.0, gain->ci_high + 0.0);
     rap_text_format(&t,
-                    "In smallest differences that matter, weighted: %+.2f (%+.2f to %+.2f). %s "
-                    "%zu splits were tried on %lld sets of assumptions; %zu of them could not be "
-                    "told from the best.",
-                    b->gain.mean, b->gain.ci_low, b->gain.ci_high, verdict, b->split.n_seen,
-                    (long long)b->search_draws, b->near);
+                    ". %s %zu splits were tried on %lld sets of assumptions; %zu of them could not "
+                    "be told from the best.",
+                    split_verdict(gain), b->split.n_seen, (long long)b->search_draws, b->near);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &t, 2, width);
 }

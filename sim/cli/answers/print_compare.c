@@ -1,5 +1,5 @@
 /* print_compare.c: the contrast table for a terminal. A difference is called better or worse only
- * where its whole Monte Carlo interval lies beyond the smallest difference that matters, and "on
+ * where its whole Monte Carlo interval lies at or beyond the smallest difference that matters, and "on
  * average" where the range over sets of assumptions holds 0 (plots/words.h). */
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
@@ -61,7 +61,7 @@ static void print_arms_and_money(const rap_job *job, rap_text *out, size_t width
     rap_table table;
     rap_table_init(&table, align, 1 + n);
     if (n)
-        rap_table_cell(&table, "Arms (means of all runs, %s)", s->currency);
+        rap_table_cell(&table, "Arms (means, %s)", s->currency);
     else
         rap_table_cell(&table, "Arms");
     for (size_t k = 0; k < n; k++)
@@ -286,6 +286,8 @@ static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
     rap_table_paragraph(out, &title, 0, width);
     if (table.n_cells > 0)
         rap_table_print(&table, out, 3, width);
+    else if (!rap_words_any_interval(&job->tables))
+        rap_text_add(out, "   This cannot be told: no difference has an interval.\n");
     else
         rap_text_add(out, "   At none of these headlines, by a difference that matters.\n");
     rap_table_free(&table);
@@ -301,7 +303,7 @@ static void print_legend(const rap_study *s, rap_text *out, size_t width) {
     if (s->n_contrasts > 0)
         rap_text_format(
             &text,
-            " Draws: in how many sets of assumptions the difference is beyond the one that "
+            " Draws: in how many sets of assumptions the difference is at least the one that "
             "matters, to the better side (upwards where there is none). Variance: that of the "
             "paired difference over that of unpaired ones; below 1, common luck has helped. On "
             "average: not in every set, the plausible range holds 0. %s",

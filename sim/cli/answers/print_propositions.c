@@ -243,7 +243,7 @@ void rap_print_propositions(const rap_job *job, rap_text *out, size_t width) {
         "the "
         "mean lies beyond the size claimed by an interval that allows for all claims of the study "
         "together: that "
-        "the effect exceeds the smallest one that matters; that it is larger inside than outside "
+        "the effect is at least the smallest that matters; that it is larger inside than outside "
         "by %g of that; that %g of that is lost without the response. Not distinguishable: a claim "
         "is "
         "neither borne out nor refuted in this way; more draws narrow the interval, but not the "

@@ -18,7 +18,7 @@ static size_t harmless(const char *text, const char *at, size_t n) {
     size_t i = 0, length;
     for (; i < n && at[i]; i += length) {
         length = rap_utf8_length(at + i);
-        bool hidden = length && rap_unicode_is_hidden(text, at + i, length, &code, &name);
+        bool hidden = length && rap_unicode_is_hidden(text, at + i, &code, &name);
         if (!length || (hidden && !strchr("\n\t", at[i])))
             break;
     }

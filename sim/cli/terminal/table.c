@@ -2,6 +2,7 @@
 #include "cli/terminal/table.h"
 #include "base/clusters.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -129,6 +130,16 @@ static void measure_columns(const rap_table *t, size_t *widths, size_t indent, s
     }
 }
 
+/* Adds n bytes of a cell. On a terminal, what is written from right to left is set apart (U+2068, U+2069),
+ * or it would turn the numbers in the cells beside it. */
+static void add_piece(rap_text *out, const char *s, size_t n) {
+    size_t before, run;
+    bool apart = rap_unicode_turned(s, &before, &run) && before < n && isatty(STDOUT_FILENO);
+    rap_text_add(out, apart ? "\xe2\x81\xa8" : "");
+    rap_text_add_bytes(out, s, n);
+    rap_text_add(out, apart ? "\xe2\x81\xa9" : "");
+}
+
 /* One line of a row; the cells' rests move on. Lines after the first hang, by `hang` blanks. True
  * while something is left for a further line. */
 static bool print_row_line(const rap_table *t, const char **rest, const size_t *widths,
@@ -145,7 +156,7 @@ static bool print_row_line(const rap_table *t, const char **rest, const size_t *
             blanks(out, owed);
             owed = 0;
         }
-        rap_text_add_bytes(out, rest[c], n);
+        add_piece(out, rest[c], n);
         owed += (right ? 0 : pad) + GAP;
         rest[c] += n;
         rest[c] += strspn(rest[c], " ");

@@ -107,7 +107,7 @@ static int bind_name(const rap_slot *s) {
     const rap_tree *map = rap_tree_child(s->in->b->root, s->f->refers);
     size_t n = map && map->kind == RAP_NODE_GROUP ? map->n : 0;
     bool text = s->node && s->node->kind == RAP_NODE_TEXT;
-    size_t i = text && n > 0 ? rap_tree_position(map, s->node->text) : n;
+    size_t i = text && n > 0 ? rap_tree_step(map, s->node->text, strlen(s->node->text)) : n;
     int value = text && i < n ? (int)i : -1;
     memcpy(s->out, &value, sizeof value);
     if (s->node && !text)

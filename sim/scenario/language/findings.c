@@ -27,7 +27,7 @@ static void clean(char *text) {
     size_t step;
     for (char *at = text; *at; at += step) {
         step = rap_utf8_length(at);
-        if (step == 0 || rap_unicode_is_hidden(text, at, step, &code, &name))
+        if (step == 0 || rap_unicode_is_hidden(text, at, &code, &name))
             memset(at, '?', step = step ? step : 1);
     }
 }

@@ -39,17 +39,21 @@ struct rap_tree {
     const char *path; /* "teams.focal.grants.0.amount" */
 };
 
-/* Parses the expanded text with libconfig. Strings are copied: `e` may be freed, except its
- * sources' paths, which the nodes point to. *tree is the whole, a group. RAP_OK, RAP_EINPUT,
- * RAP_ENOMEM. */
-int rap_tree_parse(const rap_tree **tree, rap_arena *arena, const rap_expanded *e,
+/* Parses the expanded text with libconfig (parse.c). Strings are copied: `e` may be freed, except its
+ * sources' paths, which the nodes point to; with `file` all nodes stand there, without a line. *tree is
+ * the whole, a group. RAP_OK, RAP_EINPUT, RAP_ENOMEM. */
+int rap_tree_parse(const rap_tree **tree, rap_arena *arena, const rap_expanded *e, const char *file,
                    rap_findings *findings);
+
+/* Lets a group of many be searched by key. False without memory. */
+bool rap_tree_index(rap_arena *arena, rap_tree *tree);
 
 /* A child by key, or NULL (also for NULL and for what has no children). */
 const rap_tree *rap_tree_child(const rap_tree *tree, const char *key);
 
-/* Position of a child by key, or tree->n. */
-size_t rap_tree_position(const rap_tree *tree, const char *key);
+/* Position of the child that a path's next step of n bytes names, a key or the number of an entry; tree->n
+ * where there is none. */
+size_t rap_tree_step(const rap_tree *tree, const char *step, size_t n);
 
 /* The node at a path, or its nearest ancestor that exists. */
 const rap_tree *rap_tree_nearest(const rap_tree *tree, const char *path);
@@ -69,6 +73,8 @@ const rap_tree *rap_tree_settle(rap_arena *arena, const rap_tree *tree, const ra
 /* `base` with `over` on top: groups merge, all else is replaced; a group with a key `value` (an
  * uncertain number) is replaced whole. Keeps the place of `over`. */
 const rap_tree *rap_tree_merge(rap_arena *arena, const rap_tree *base, const rap_tree *over);
+
+/* ---- set.c ------------------------------------------------------------------------------------- */
 
 /* Reads "KEY=VALUE": VALUE as libconfig has it, a bare word being a text. *key is its path, *value
  * the node (file "--set", no line). RAP_OK, RAP_EINPUT (reported) or RAP_ENOMEM. */

@@ -1,0 +1,43 @@
+# odd_prints.sh: what is printed can be read: no nan, no inf, no minus nought, no exponents and no number of more digits
+# than a reader needs, on the terminal and on pages; no nan and no inf in files. Of studies with many runs and with few.
+set -eu
+. "$TESTS/../must.sh"
+scenarios=$TESTS/../../scenarios
+
+not_a_number='\(^\|[^a-z/-]\)[+-]\?\(nan\|inf\|-0\(\.0*\)\?\)\($\|[^a-z0-9._-]\)'
+exponent='[0-9]e[+-][0-9]'
+long='[0-9]\.[0-9]\{7,\}'
+
+# words PAGE: what a reader sees of a page, without its addresses, styles and pictures.
+words() {
+    sed -e '/<style/,/<\/style>/d' -e '/<svg/,/<\/svg>/d' -e 's/<[^>]*>/ /g' -e 's/doi:[^ ]*//g' -e 's/−/-/g' "$1"
+}
+
+# look NAME COMMAND STUDY OPTION...: runs it, and reads all that it says.
+look() {
+    name=$1 command=$2 study=$3
+    shift 3
+    rapport "$command" "$study" "$@" --quiet --plot none --out "$name" >"$name.text"
+    words "$name/report.html" >"$name.page"
+    for said in "$name.text" "$name.page"; do
+        must_lack -n "$not_a_number\\|$exponent\\|$long" "$said"
+    done
+    must_lack -n "$not_a_number" "$name"/*.csv
+    [ "$command" != budget ] || must_lack -n "$not_a_number\\|$exponent\\|$long" "$name/justification.md"
+}
+
+few='--draws 2 --replicates 1'
+look small compare "$TESTS/small.cfg"
+look small_few compare "$TESTS/small.cfg" --draws 0 --replicates 1
+look budget budget "$scenarios/mobilising-assets/budget.cfg" $few
+look budget_one budget "$scenarios/mobilising-assets/budget.cfg" --draws 0 --replicates 1
+look patterns validate "$TESTS/patterns.cfg" $few
+look discover discover "$TESTS/discover.cfg" $few
+look reach compare "$scenarios/who-is-reached.cfg" $few
+
+for format in csv json; do
+    for draws in 0 2; do
+        rapport compare "$TESTS/small.cfg" --draws $draws --replicates 1 --quiet --plot none --format $format >said
+        must_lack -n "$not_a_number" said
+    done
+done
