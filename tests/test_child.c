@@ -143,6 +143,14 @@ static void a_signal_ends_both(void **state) {
     close(ends[0]);
 }
 
+/* One that is ignored, as under nohup, ends neither. */
+static void an_ignored_signal_ends_nobody(void **state) {
+    (void)state;
+    signal(SIGHUP, SIG_IGN);
+    check("kill -HUP $PPID; sleep 0.3; echo still here >&2", 60, "", "still here\n");
+    signal(SIGHUP, SIG_DFL);
+}
+
 /* ---- gnuplot -------------------------------------------------------------------------------- */
 
 static char folder[] = P_tmpdir "/rapport-child-XXXXXX";
@@ -200,6 +208,7 @@ int main(void) {
                                        cmocka_unit_test(nobody_is_left),
                                        cmocka_unit_test(others_go_on),
                                        cmocka_unit_test(a_signal_ends_both),
+                                       cmocka_unit_test(an_ignored_signal_ends_nobody),
                                        cmocka_unit_test(gnuplot_is_watched)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -127,23 +127,30 @@ typedef struct {
     sigset_t before; /* signals that were held back before */
 } pool;
 
+static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
+enum { N_ENDINGS = sizeof endings / sizeof *endings };
+
+/* Holds back what would end this program: not what it ignores. */
 static void hold_signals(pool *p) {
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGHUP);
-    sigprocmask(SIG_BLOCK, &ends, &p->before);
+    sigset_t held;
+    struct sigaction action;
+    sigemptyset(&held);
+    for (int i = 0; i < N_ENDINGS; i++)
+        if (sigaction(endings[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+            sigaddset(&held, endings[i]);
+    sigprocmask(SIG_BLOCK, &held, &p->before);
     signal(SIGCHLD, SIG_DFL); /* who ignores it cannot wait for a child */
 }
 
 /* Whether one of those has come meanwhile. */
 static bool is_to_end(void) {
     sigset_t waiting;
+    bool came = false;
     sigemptyset(&waiting);
     sigpending(&waiting);
-    return sigismember(&waiting, SIGINT) || sigismember(&waiting, SIGTERM) ||
-           sigismember(&waiting, SIGHUP);
+    for (int i = 0; i < N_ENDINGS; i++)
+        came |= sigismember(&waiting, endings[i]) == 1;
+    return came;
 }
 
 static void wait_a_moment(const pool *p) {
