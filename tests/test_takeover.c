@@ -51,6 +51,7 @@ static void write_manifest(const char *name, const char *command, const char **f
     rap_source source = {.path = path, .text = words};
     rap_manifest m = {.command = command,
                       .status = "finished",
+                      .study = "s.cfg",
                       .typed = "rapport",
                       .version = "1",
                       .commit = "c",

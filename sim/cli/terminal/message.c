@@ -11,6 +11,11 @@
 
 /* ---- the gate ------------------------------------------------------------------------------- */
 
+/* What tables set apart what is written from right to left with: it turns nothing else. */
+static bool sets_apart(uint32_t code) {
+    return code == 0x2068 || code == 0x2069;
+}
+
 /* Bytes of a text, from `at` and n at most, that can go to a terminal as they are. */
 static size_t harmless(const char *text, const char *at, size_t n) {
     const char *name;
@@ -19,7 +24,7 @@ static size_t harmless(const char *text, const char *at, size_t n) {
     for (; i < n && at[i]; i += length) {
         length = rap_utf8_length(at + i);
         bool hidden = length && rap_unicode_is_hidden(text, at + i, &code, &name);
-        if (!length || (hidden && !strchr("\n\t", at[i])))
+        if (!length || (hidden && !sets_apart(code) && !strchr("\n\t", at[i])))
             break;
     }
     return i;
