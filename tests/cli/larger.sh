@@ -57,7 +57,7 @@ grep -q 'arm holds results of another arm' err
 
 # a database that is damaged is refused before anything else changes
 cp -r out damaged
-printf x | dd of=damaged/runs.sqlite bs=1 seek=20000 conv=notrunc 2>/dev/null
+printf 'x%.0s' $(seq 9000) | dd of=damaged/runs.sqlite bs=1 seek=$(($(wc -c <damaged/runs.sqlite) - 9000)) conv=notrunc 2>/dev/null
 (cd damaged && cksum *) >before
 must_fail 1 rapport compare "$study" --draws 7 --replicates 2 --plot none --quiet --out damaged 2>err
 grep -q 'runs.sqlite is damaged' err
