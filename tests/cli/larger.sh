@@ -55,6 +55,14 @@ rapport run "$study" --arm thin $few --out arm >/dev/null
 must_fail 2 rapport run "$study" $few --out arm >said 2>err
 grep -q 'arm holds results of another arm' err
 
+# a database that is damaged is refused before anything else changes
+cp -r out damaged
+printf 'x%.0s' $(seq 9000) | dd of=damaged/runs.sqlite bs=1 seek=$(($(wc -c <damaged/runs.sqlite) - 9000)) conv=notrunc 2>/dev/null
+(cd damaged && cksum *) >before
+must_fail 1 rapport compare "$study" --draws 7 --replicates 2 --plot none --quiet --out damaged 2>err
+grep -q 'runs.sqlite is damaged' err
+(cd damaged && cksum *) | cmp - before
+
 # pictures of fewer draws do not stay among tables of more
 if command -v gnuplot >/dev/null; then
     rapport compare "$study" --draws 1 --replicates 1 --quiet --out drawn >/dev/null

@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/machine/clock.h"
-#include "cli/machine/interrupt.h"
 #include "cli/machine/room.h"
 #include "cli/terminal/message.h"
 
@@ -36,7 +35,7 @@ static int trial_is_over(void *context) {
     double tried = (double)(atomic_fetch_add(&t->tried, 1) + 1);
     double passed = rap_clock_seconds() - t->began;
     bool seems_long = passed * t->runs / tried > long_run / 4;
-    return passed > (seems_long ? trial_long : trial_short) || rap_interrupt_asked(NULL);
+    return passed > (seems_long ? trial_long : trial_short);
 }
 
 static double count_runs(const rap_study *study) {

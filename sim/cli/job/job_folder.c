@@ -115,9 +115,9 @@ static int go_on(rap_job *job) {
     snprintf(job->started, sizeof job->started, "%s", job->old.started);
     if (rap_job_adopt(job, &job->old, !grows))
         return rap_failed(job->folder, RAP_ENOMEM);
-    if (rap_job_write_manifest(job, "unfinished"))
-        return RAP_EXIT_FAILED;
     int status = rap_job_open_store(job, true);
+    if (!status && rap_job_write_manifest(job, "unfinished"))
+        status = RAP_EXIT_FAILED;
     if (!status)
         rap_note(job->options->quiet,
                  "%s holds this very run, with %lld histor%s: going on with it (the figures are "
