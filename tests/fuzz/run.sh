@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh SECONDS [TARGET...]: feeds each fuzz target with changed inputs, for SECONDS in all, at the lowest
 # priority. It begins from corpus/ and goes on from what it found before in build-fuzz/. Fails where a
-# target crashes, leaks, or takes more than 25 seconds for one input; the input is kept and named.
+# target crashes, leaks, or takes more than a minute for one input; the input is kept and named.
 set -u
 
 cd "$(dirname "$0")/../.."
@@ -21,7 +21,7 @@ for target; do
     found=build-fuzz/found/$target kept=build-fuzz/kept/$target-
     mkdir -p "$found" build-fuzz/kept
     nice -n 19 build-fuzz/fuzz_$target "$found" tests/fuzz/corpus/$target -max_total_time="$each" \
-        -timeout=25 -rss_limit_mb=3000 -max_len=20000 -print_final_stats=1 -artifact_prefix="$kept" \
+        -timeout=60 -rss_limit_mb=3000 -max_len=20000 -print_final_stats=1 -artifact_prefix="$kept" \
         >"$found.log" 2>&1
     status=$?
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$found.log")
