@@ -2,7 +2,7 @@
  * before, or none: it refuses with a status of its own and leaves the file as it is. Commands run in this
  * process. `test_damage N` flips N times as many bits. */
 #include "base/error.h"
-#include "cli/commands/command.h"
+#include "command_inside.h"
 #include "cli/folder/manifest.h"
 #include "cli/folder/files.h"
 #include "base/memory.h"
@@ -13,7 +13,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +33,6 @@ typedef struct {
     file database, manifest;         /* of a finished run */
     file cut_database, cut_manifest; /* of the same run, cut off half-way */
     file tables[N_TABLES];
-    int screen, errors; /* the real ones, while output goes nowhere */
 } place;
 
 static const char text[] =
@@ -85,42 +83,8 @@ static bool same_tables(const place *p) {
     return same;
 }
 
-/* ---- commands ------------------------------------------------------------------------------- */
-
-static void mute(place *p) {
-    int null = open("/dev/null", O_WRONLY);
-    fflush(stdout);
-    p->screen = dup(1);
-    p->errors = dup(2);
-    dup2(null, 1);
-    dup2(null, 2);
-    close(null);
-}
-
-static void unmute(place *p) {
-    fflush(stdout);
-    dup2(p->screen, 1);
-    dup2(p->errors, 2);
-    close(p->screen);
-    close(p->errors);
-}
-
-static int command(place *p, const char *name, const char *operand) {
-    char typed[] = "rapport test";
-    rap_options options = {.command = name,
-                           .operand = operand,
-                           .out = p->out,
-                           .draws = -1,
-                           .replicates = -1,
-                           .seed = -1,
-                           .threads = 1,
-                           .plot = "none",
-                           .quiet = true,
-                           .command_line = typed};
-    mute(p);
-    int status = rap_command_find(name)->run(&options);
-    unmute(p);
-    return status;
+static int command(const place *p, const char *name, const char *operand) {
+    return run_inside(name, operand, p->out);
 }
 
 /* ---- a folder, whole and cut off ------------------------------------------------------------ */

@@ -4,14 +4,13 @@
  * library's. */
 #include "base/error.h"
 #include "base/memory.h"
-#include "cli/commands/command.h"
+#include "command_inside.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +33,6 @@ void *rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
 
 typedef struct {
     char folder[64], study[96], out[96];
-    int screen, errors; /* the real ones, while output goes nowhere */
 } place;
 
 static const char text[] =
@@ -45,24 +43,6 @@ static const char text[] =
     "headlines = ( { outcome = \"trust\"; window = \"6\"; } ); windows = [\"6\"];\n"
     "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; "
     "}; };\n";
-
-static void silence(place *p) {
-    int null = open("/dev/null", O_WRONLY);
-    fflush(stdout);
-    p->screen = dup(1);
-    p->errors = dup(2);
-    dup2(null, 1);
-    dup2(null, 2);
-    close(null);
-}
-
-static void speak(place *p) {
-    fflush(stdout);
-    dup2(p->screen, 1);
-    dup2(p->errors, 2);
-    close(p->screen);
-    close(p->errors);
-}
 
 static int set_up(void **state) {
     static place p;
@@ -86,22 +66,9 @@ static int tear_down(void **state) {
 
 /* Runs a command in which allocation number `n` fails. */
 static int run(place *p, const char *name, const char *operand, long n) {
-    char typed[] = "rapport test";
-    rap_options options = {.command = name,
-                           .operand = operand,
-                           .out = p->out,
-                           .draws = -1,
-                           .replicates = -1,
-                           .seed = -1,
-                           .threads = 1,
-                           .plot = "none",
-                           .quiet = true,
-                           .command_line = typed};
-    silence(p);
     left = n;
-    int status = rap_command_find(name)->run(&options);
+    int status = run_inside(name, operand, p->out);
     left = -1;
-    speak(p);
     return status;
 }
 

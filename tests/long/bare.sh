@@ -82,10 +82,10 @@ mkdir -p "$kept"
 [ -d "$kept/$suite" ] || make_machine
 
 if [ "${RAPPORT_BARE_AS-root}" = root ]; then
-    start root /root/rapport
-    on root /root/rapport HOME=/root "sh scenarios/quickstart.sh"
-    on root / HOME=/root "sh root/rapport/scenarios/quickstart.sh"
-    on root / HOME=/root "sh root/rapport/tests/run.sh"
+    start root /srv/rapport
+    on root /srv/rapport HOME=/root "sh scenarios/quickstart.sh"
+    on root / HOME=/root "sh srv/rapport/scenarios/quickstart.sh"
+    on root / HOME=/root "sh srv/rapport/tests/run.sh"
 fi
 if [ "${RAPPORT_BARE_AS-visitor}" = visitor ]; then
     place="/home/visitor/a clone"

@@ -48,14 +48,7 @@ static const rap_field pattern_fields[] = {
     LINE(pattern_row, source, NULL, RAP_REQUIRED, "who says so"),
     LINE(pattern_row, built_from, NULL, RAP_REQUIRED,
          "body of evidence that it belongs to; patterns are reported apart by it"),
-    {.key = "status",
-     .kind = RAP_CHOICE,
-     .choices = rap_standing_names,
-     .meaning =
-         "held_out; by_construction, where it follows from one line of the model; input, where "
-         "it was put in as a number",
-     .offset = offsetof(pattern_row, standing),
-     .flags = RAP_REQUIRED},
+    RAP_STANDING_LINE(pattern_row, RAP_REQUIRED),
     LINE(pattern_row, note, NULL, 0, "a remark that is printed with it"),
     LINES(pattern_row, plus, RAP_REQUIRED, "arms whose mean is taken"),
     LINES(pattern_row, minus, 0,

@@ -69,13 +69,7 @@ static RECORD(resource_record, "resource", "what is offered, and where its money
 
 static const rap_field proposition_fields[] = {
     LINE(proposition_row, source, NULL, RAP_REQUIRED, "who says so"),
-    {.key = "status",
-     .kind = RAP_CHOICE,
-     .choices = rap_standing_names,
-     .meaning =
-         "held_out; by_construction, where it follows from one line of the model; input, where "
-         "it was put in as a number",
-     .offset = offsetof(proposition_row, standing)},
+    RAP_STANDING_LINE(proposition_row, 0),
     LINE(proposition_row, note, NULL, 0, "a remark that is printed with it"),
     LINE(proposition_row, cannot_be_expressed, NULL, 0,
          "why the model cannot express it; it is then listed and not tested"),

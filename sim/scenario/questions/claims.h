@@ -14,4 +14,14 @@ typedef struct {
 
 extern const rap_record rap_claim_outcome_record;
 
+/* The row of a claim's standing, a member `standing` of its struct. */
+#define RAP_STANDING_LINE(row, needed)                                                             \
+    {                                                                                              \
+        .key = "status", .kind = RAP_CHOICE, .choices = rap_standing_names,                        \
+        .meaning = "held_out; by_construction, where it follows from one line of the model; "      \
+                   "input, where "                                                                 \
+                   "it was put in as a number",                                                    \
+        .offset = offsetof(row, standing), .flags = (needed)                                       \
+    }
+
 #endif
