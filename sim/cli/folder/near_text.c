@@ -39,7 +39,7 @@ static rap_nearness step(const char **a, const char **b, char before, double rou
 
 rap_nearness rap_text_nearness(const char *a, const char *b, double rounding) {
     rap_nearness all = RAP_TEXT_IDENTICAL;
-    for (char before = '\n'; (*a || *b) && all != RAP_TEXT_DIFFERENT; before = a[-1]) {
+    for (char before = '\n'; all != RAP_TEXT_DIFFERENT && (*a || *b); before = a[-1]) {
         rap_nearness one = step(&a, &b, before, rounding);
         all = one > all ? one : all;
     }
