@@ -109,7 +109,7 @@ void rap_budget_best_in(rap_text *out, const rap_interval *share) {
 void rap_budget_worth(rap_text *out, double value, double low, double high) {
     if (isnan(value))
         rap_text_add(out, "cannot be told");
-    else if (low > 0 || !(high > 0))
+    else if (low > 0 || high < 0.5) /* in whole money */
         rap_money_interval(out, value, low, high, false);
     else {
         rap_text_add(out, "up to ");
