@@ -2,6 +2,7 @@
 #include "cli/machine/gnuplot.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 #include "cli/machine/child.h"
 
 #include <limits.h>
@@ -25,10 +26,17 @@ bool rap_gnuplot_found(void) {
     return false;
 }
 
-/* The first line that says something. What could move a cursor in it stops at the gate to the terminal. */
+/* The first line that says something, without what could move a terminal's cursor. */
 static void add_first_line(rap_text *out, const char *said) {
     const char *from = said + strspn(said, " \t\r\n^");
-    rap_text_add_bytes(out, from, strcspn(from, "\r\n"));
+    size_t end = strcspn(from, "\r\n"), n;
+    for (size_t i = 0; i < end; i += n) {
+        char letter[5] = "";
+        n = rap_utf8_length(from + i);
+        memcpy(letter, from + i, n);
+        n = n ? n : 1;
+        rap_text_add(out, letter[0] && rap_text_is_clean(letter) ? letter : " ");
+    }
 }
 
 static void describe_fault(rap_text *out, const rap_child *child) {
