@@ -108,6 +108,11 @@ static void includes_stay_inside(void **state) {
     snprintf(target, sizeof target, "%s/outside/c.cfg", t.root);
     assert_int_equal(symlink(target, link), 0);
     refuses(&t, "link.cfg", "study.cfg", "leads out");
+    make_folder(&t, "study and more");
+    put(&t, "study and more/e.cfg", "e");
+    snprintf(link, sizeof link, "%s/study/more.cfg", t.root);
+    assert_int_equal(symlink("../study and more/e.cfg", link), 0);
+    refuses(&t, "more.cfg", "study.cfg", "leads out");
     refuses(&t, "../outside/c.cfg", "study.cfg", "'..'");
     refuses(&t, "part/../../outside/c.cfg", "study.cfg", "'..'");
     refuses(&t, target, "study.cfg", "absolute");
