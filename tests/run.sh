@@ -73,6 +73,7 @@ plots() {
 }
 
 rapport_install cmocka
+rapport_musl
 rapport_optional clang-format clang-format
 build_and_test build -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
 # -O1 -g1: sanitizers see as much, and name lines, in half the time to compile. What bounds numbers have, gcc knows
