@@ -129,6 +129,10 @@ typedef struct {
                                             model does not observe it, the analysis forms it */
 } rap_outcome;
 
+/* The most that an outcome can be: 1 for a "share", a "probability" and a scale "0-1", which are not below 0 either;
+ * infinite for any other unit. */
+double rap_outcome_bound(const rap_outcome *outcome);
+
 /* One observed quantity: an outcome in a group ("all", "type:...", "team:...", "line:..."). */
 typedef struct {
     size_t outcome; /* position in the model's outcomes */

@@ -3,8 +3,8 @@
  * Arrays in, numbers out: no study, store or model. Net benefit of arm a in draw d at a willingness
  * to pay of lambda (money per unit of the outcome): NB = lambda * better * effect - cost. Draws in
  * which an arm's cost or effect is NaN (or, for a regression, one of its parameters) are left out
- * of that calculation; each result says how many it used. Intervals are 95 %, of Student's t over
- * draws unless said otherwise. */
+ * of that calculation; each result says how many it used. Draws are those of a study, in sheets of
+ * RAP_SHEET; intervals are 95 %, of Student's t over sheets (units.h), unless said otherwise. */
 #ifndef RAP_VALUE_H
 #define RAP_VALUE_H
 
@@ -71,8 +71,8 @@ const char *rap_dominance_text(rap_dominance dominance);
 /* Arm `arm` against the baseline. The baseline against itself is exactly 0. */
 void rap_increment_make(const rap_value_input *in, size_t arm, rap_increment *increment);
 
-/* Ratio of the means y / x of n pairs and its interval (Fieller 1954): NaN if it is not bounded, that
- * is if x's own interval holds 0. Also NaN with fewer than 2 pairs. */
+/* Ratio of the means y / x over those of n draws that have both, and its interval (Fieller 1954): NaN if
+ * it is not bounded, that is if x's own interval holds 0. Also NaN with fewer than 2 such draws. */
 rap_interval rap_fieller(const double *y, const double *x, size_t n);
 
 /* Incremental net benefit of `arm` at `lambda`, against the baseline. `draws` (may be NULL) gets how

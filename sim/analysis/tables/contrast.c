@@ -76,7 +76,11 @@ static void count_pairs(const rap_sample *a, const rap_sample *b, int better, do
 
 void rap_compare(const rap_sample *a, const rap_sample *b, int better, double delta,
                  double *difference, rap_workspace *w, rap_contrast_row *row) {
-    rap_sample d = {difference, a->items, a->runs};
+    rap_sample d = {.x = difference,
+                    .items = a->items,
+                    .runs = a->runs,
+                    .sheet = a->sheet,
+                    .bounds = rap_bounds_sum(a->bounds, rap_bounds_times(b->bounds, -1))};
     for (int64_t i = 0; i < a->items; i++)
         difference[i] = a->x[i] - b->x[i];
     double apart = rap_within(a, difference) + rap_within(b, difference);
