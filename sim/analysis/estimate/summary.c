@@ -201,12 +201,23 @@ double rap_shrinkage(const rap_summary *s, const rap_workspace *w) {
     return between > 0 ? s->sd_parameters / sqrt(between) : isnan(between) ? NAN : 0;
 }
 
+static double freedom_of(const rap_summary *s) {
+    return (double)(s->draws > 1 ? s->draws : s->runs) - 1;
+}
+
 double rap_reach(const rap_summary *s, double questions) {
-    double n = (double)(s->draws > 1 ? s->draws : s->runs) - 1;
+    double n = freedom_of(s);
     if (!(n >= 1) || isnan(s->ci_low))
         return INFINITY;
     double wider = gsl_cdf_tdist_Pinv(1 - 0.025 / questions, n) / gsl_cdf_tdist_Pinv(0.975, n);
     return (s->ci_high - s->ci_low) / 2 * wider;
+}
+
+double rap_p_value(const rap_summary *s, double distance) {
+    double half = rap_reach(s, 1), n = freedom_of(s);
+    if (!isfinite(half))
+        return 1;
+    return half > 0 ? 2 * gsl_cdf_tdist_Q(distance / half * gsl_cdf_tdist_Pinv(0.975, n), n) : 0;
 }
 
 void rap_plausible(rap_summary *s, rap_workspace *w, double shrink) {
