@@ -226,7 +226,8 @@ static void a_model_may_refuse_two(void **state) {
 }
 
 static rap_input make(const char *path, double lo, double hi) {
-    return (rap_input){.path = path, .value = lo, .range_lo = lo, .range_hi = hi};
+    return (rap_input){
+        .path = path, .value = lo, .prior = rap_prior_of_range(RAP_UNIFORM, lo, lo, hi)};
 }
 
 static void each_stratum_is_hit_once_in_a_sheet(void **state) {
