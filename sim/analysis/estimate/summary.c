@@ -156,6 +156,7 @@ void rap_draw_means(const rap_sample *sample, rap_workspace *w) {
         if (n > 1)
             squares += rap_variance(w->sorted, n) * (double)(n - 1);
     }
+    w->freedom = (double)freedom;
     w->within = freedom > 0 ? squares / (double)freedom : NAN;
 }
 

@@ -27,10 +27,10 @@ typedef struct {
     double error;  /* standard error of the mean over those */
 } rap_summary;
 
-/* k of n draws, with Wilson's interval. */
+/* A share of n draws, with its 95 % interval; k is how many draws that is, rounded. */
 typedef struct {
     int64_t k, n;
-    double share, low, high; /* NaN for n = 0 */
+    double share, low, high; /* NaN where there is none */
 } rap_share;
 
 /* Values of one quantity by item = draw * runs + run; the last draw may be cut off. NaN: missing.
@@ -49,6 +49,7 @@ typedef struct {
     int64_t *draw;          /* which draws those are */
     int64_t draws;          /* how many those are, after rap_draw_means */
     double within;          /* pooled within-draw variance, NaN where it cannot be told */
+    double freedom;         /* degrees of freedom that it rests on */
     double *sorted, *other; /* room for the items */
     int64_t units;          /* asked for last: how far their interval reaches (rap_student) */
     double student;
@@ -57,7 +58,7 @@ typedef struct {
 int rap_workspace_init(rap_workspace *w, int64_t items);
 void rap_workspace_free(rap_workspace *w);
 
-/* Fills means, inverse, draw, draws and within. Draws without a run present are left out. */
+/* Fills means, inverse, draw, draws, within and freedom. Draws without a run present are left out. */
 void rap_draw_means(const rap_sample *sample, rap_workspace *w);
 
 /* Nothing is known: no draws and runs, every number NaN. */
@@ -96,6 +97,7 @@ double rap_quantile_sorted(const double *x, int64_t n, double q);
  * n = 0. */
 void rap_wilson(int64_t k, int64_t n, double *low, double *high);
 
+/* k of n, counted, with Wilson's interval; NaN for n = 0. */
 rap_share rap_share_of(int64_t k, int64_t n);
 
 #endif
