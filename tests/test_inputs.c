@@ -285,7 +285,8 @@ static void inputs_are_uncorrelated(void **state) {
     }
     for (int i = 0; i < INPUTS; i++)
         for (int k = 0; k <= i; k++)
-            assert_double_near(correlation(&x[i], &x[k], k == i ? RAP_SHEET : 0, N), 0, 5 / sqrt(N));
+            assert_double_near(correlation(&x[i], &x[k], k == i ? RAP_SHEET : 0, N), 0,
+                               5 / sqrt(N));
 }
 
 /* Jitter within strata is uniform too: mean 1/2 of the place within its stratum. */

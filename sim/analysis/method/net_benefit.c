@@ -12,6 +12,30 @@
 
 #include <math.h>
 
+static double benefit_at(const rap_value_input *in, double lambda, double cost, double effect) {
+    return lambda * (in->better < 0 ? -effect : effect) - cost;
+}
+
+double rap_value_benefit(const rap_value_input *in, double lambda, size_t draw, size_t arm) {
+    size_t i = draw * in->arms + arm;
+    return benefit_at(in, lambda, in->cost[i], in->effect[i]);
+}
+
+double rap_value_in_run(const rap_value_input *in, double lambda, size_t run, size_t arm) {
+    size_t i = run * in->arms + arm;
+    return benefit_at(in, lambda, in->run_cost[i], in->run_effect[i]);
+}
+
+bool rap_value_complete(const rap_value_input *in, const size_t *which, size_t n, size_t draw) {
+    for (size_t a = 0; a < in->arms; a++)
+        if (isnan(in->cost[draw * in->arms + a]) || isnan(in->effect[draw * in->arms + a]))
+            return false;
+    for (size_t j = 0; j < n; j++)
+        if (isnan(in->parameter[draw * in->parameters + (which ? which[j] : j)]))
+            return false;
+    return true;
+}
+
 static rap_interval estimate_mean(double mean, double variance, int64_t units) {
     double half = rap_student(units, 1) * sqrt(variance);
     return (rap_interval){mean, mean - half, mean + half};
