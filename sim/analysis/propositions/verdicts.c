@@ -8,12 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-const char *const rap_verdict_names[] = {
-    "supported",    "holds everywhere",    "other mechanism", "not activated",       "too small",
-    "contradicted", "not distinguishable", "by construction", "cannot be expressed", NULL};
-
-/* Claims that a proposition asks: effect, its opposite, context, response. */
-enum { CLAIMS = 4, MOST_PARTS = 2 * RAP_MOST_CELLS };
+enum { MOST_PARTS = 2 * RAP_MOST_CELLS };
 
 typedef struct {
     rap_verdicts *v;
@@ -26,7 +21,6 @@ typedef struct {
     size_t *arms;       /* positions of all arms, for the sides of effects */
     rap_part parts[MOST_PARTS];
     size_t n_parts;
-    double claims; /* of the whole study, at most */
 } judge;
 
 /* ---- measuring -------------------------------------------------------------------------------- */
@@ -83,30 +77,20 @@ static void mark_missing(judge *j) {
     }
 }
 
-static rap_claim_state state_of(const judge *j, const rap_estimate *e, double sign) {
-    double q = j->v->study->rule.share, n = (double)e->above.n, k = (double)e->above.k;
-    double mean = sign * e->s.mean, reach = rap_reach(&e->s, j->claims);
-    if (n >= 1 && k >= q * n - 1e-9 && rap_at_least(mean - reach, e->size))
-        return RAP_CLAIM_HOLDS;
-    if (n >= 1 && n - k >= q * n - 1e-9 && !rap_at_least(mean + reach, e->size))
-        return RAP_CLAIM_FAILS;
-    return RAP_CLAIM_OPEN;
-}
-
 /* Measures the parts. The claim is that sign * direction * measure >= size; a claim that must hold
  * for the proposition is `needed`. */
 static int estimate_measure(judge *j, rap_estimate *e, double size, double sign, bool needed) {
-    rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
     if (status)
         return status;
+    rap_sample sample = rap_measure_sample(&j->m);
     sign *= j->p->direction;
     e->s = rap_summarise(&sample, &j->w, false);
     e->size = size;
+    e->sign = sign;
     e->above = count_above(j, &e->s, sign, size, needed ? j->all : NULL);
     if (needed)
         mark_missing(j);
-    e->state = state_of(j, e, sign);
     return RAP_OK;
 }
 
@@ -117,10 +101,10 @@ static int estimate_pair(judge *j, rap_estimate *e, rap_pair pair, const char *g
 }
 
 static int level(judge *j, rap_summary *s, size_t arm) {
-    rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
     forget(j);
     add_level(j, 1, arm, j->p->outcome_group);
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
+    rap_sample sample = rap_measure_sample(&j->m);
     if (!status)
         *s = rap_summarise(&sample, &j->w, false);
     return status;
@@ -192,10 +176,10 @@ static int judge_scale(judge *j) {
     const size_t arms[4] = {j->c->effect.from, j->c->effect.to, pair.from, pair.to};
     int status = RAP_OK;
     for (size_t k = 0; k < 4 && !status; k++) {
-        rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
         forget(j);
         add_level(j, 1, arms[k], k < 2 ? j->p->outcome_group : group);
         status = rap_measure_take(&j->m, j->parts, j->n_parts);
+        rap_sample sample = rap_measure_sample(&j->m);
         if (!status)
             s[k] = rap_summarise(&sample, &j->w, false);
     }
@@ -327,30 +311,6 @@ static int judge_factors(judge *j) {
 
 /* ---- one proposition -------------------------------------------------------------------------- */
 
-static bool has_context(const rap_proposition *p) {
-    return p->group || p->inside;
-}
-
-static rap_verdict decide(const rap_proposition_result *r) {
-    const rap_proposition *p = r->proposition;
-    rap_claim_state effect = r->effect.state, response = r->removed_last.state;
-    if (effect != RAP_CLAIM_HOLDS && !r->activated)
-        return RAP_NOT_ACTIVATED;
-    if (r->opposite.state == RAP_CLAIM_HOLDS)
-        return RAP_CONTRADICTED;
-    if (effect == RAP_CLAIM_FAILS)
-        return RAP_TOO_SMALL;
-    if (effect == RAP_CLAIM_OPEN)
-        return RAP_NOT_DISTINGUISHABLE;
-    if (response != RAP_CLAIM_HOLDS)
-        return response == RAP_CLAIM_FAILS ? RAP_OTHER_MECHANISM : RAP_NOT_DISTINGUISHABLE;
-    if (r->context.state == RAP_CLAIM_OPEN)
-        return RAP_NOT_DISTINGUISHABLE;
-    if (p->standing != RAP_HELD_OUT)
-        return RAP_CONSTRUCTED;
-    return r->context.state == RAP_CLAIM_FAILS ? RAP_HOLDS_EVERYWHERE : RAP_SUPPORTED;
-}
-
 static int judge_effect(judge *j) {
     rap_proposition_result *r = j->r;
     const char *group = j->p->outcome_group;
@@ -358,6 +318,7 @@ static int judge_effect(judge *j) {
     forget(j);
     add_effect_of(j, 1, j->c->effect, group);
     int status = estimate_measure(j, &r->effect, delta, 1, true);
+    r->reached = !status && may_change_anything(j);
     status = status ? status : estimate_measure(j, &r->opposite, delta, -1, false);
     status = status ? status : estimate_pair(j, &r->without, weakened(j), group, delta);
     status = status ? status
@@ -367,6 +328,7 @@ static int judge_effect(judge *j) {
         status = estimate_pair(j, &r->spill, j->c->effect, others(j), delta);
     status = status ? status : level(j, &r->from, j->c->effect.from);
     status = status ? status : level(j, &r->to, j->c->effect.to);
+    r->reached |= r->effect.s.missing != r->from.missing || r->from.missing != r->to.missing;
     status = status ? status : level(j, &r->from_without, weakened(j).from);
     return status ? status : level(j, &r->to_without, weakened(j).to);
 }
@@ -395,16 +357,15 @@ static int judge_row(judge *j, size_t k) {
         return RAP_OK;
     memset(j->all, 1, (size_t)j->v->draws);
     int status = judge_effect(j);
-    if (!status && has_context(j->p))
+    if (!status && rap_has_context(j->p))
         status = judge_context(j);
-    if (!status && has_context(j->p))
+    if (!status && rap_has_context(j->p))
         status = judge_scale(j);
     status = status ? status : judge_response(j);
     status = status ? status : judge_activation(j);
     status = status ? status : judge_grades(j);
     status = status ? status : judge_factors(j);
     count_all_claims(j);
-    j->r->verdict = decide(j->r);
     return status;
 }
 
@@ -434,12 +395,12 @@ int rap_verdicts_make(rap_verdicts *v, const rap_study *study, const rap_cell_pl
     int status = j && v->rows ? RAP_OK : rap_fail(RAP_ENOMEM);
     if (!status) {
         j->v = v;
-        j->claims = CLAIMS * (double)(v->n ? v->n : 1);
         status = rap_measure_init(&j->m, study, layout, store);
     }
     status = status ? status : make_verdict_room(j);
     for (size_t k = 0; k < v->n && !status; k++)
         status = judge_row(j, k);
+    status = status ? status : rap_verdicts_decide(v);
     if (j) {
         rap_measure_free(&j->m);
         rap_workspace_free(&j->w);
