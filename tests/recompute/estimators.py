@@ -15,7 +15,8 @@ BOUNDED = {"share", "0-1", "probability"}
 
 
 def mean(x):
-    return math.fsum(x) / len(x) if x else None
+    """Counted from the first value, so that the mean of equal ones is that value."""
+    return x[0] + math.fsum(v - x[0] for v in x) / len(x) if x else None
 
 
 def squares(x):
