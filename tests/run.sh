@@ -74,6 +74,7 @@ plots() {
 rapport_install cmocka
 rapport_musl
 rapport_optional clang-format clang-format
+rapport_optional python3 python3
 build_and_test build '' -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
 # -O1 -g1: sanitizers see as much, and name lines, in half the time to compile. What bounds numbers have, gcc knows
 # less of then: the release build is asked about formats.
