@@ -1,6 +1,7 @@
 /* verdicts.c: the estimators and rules of verdicts.h. */
 #include "analysis/propositions/verdicts.h"
 #include "analysis/estimate/matters.h"
+#include "analysis/estimate/set_shares.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -50,7 +51,8 @@ static int64_t draw_at(const judge *j, int64_t k) {
     return j->w.draw[k];
 }
 
-/* Counts the draws in which sign * m' is at least size; fills `holds` by draw where it is not NULL. */
+/* In how many draws the expected value, times sign, is at least size: set_shares.h, or a count where that cannot
+ * tell (one draw, one run of each). Fills `holds` by draw, from m', where it is not NULL. */
 static rap_share count_above(judge *j, const rap_summary *s, double sign, double size,
                              unsigned char *holds) {
     double shrink = rap_shrinkage(s, &j->w);
@@ -63,7 +65,8 @@ static rap_share count_above(judge *j, const rap_summary *s, double sign, double
         if (holds && !above && holds[draw_at(j, k)] == 1)
             holds[draw_at(j, k)] = 0;
     }
-    return rap_share_of(n, j->w.draws);
+    rap_share share = rap_share_at_least(&j->w, sign, size);
+    return isnan(share.share) ? rap_share_of(n, j->w.draws) : share;
 }
 
 /* Draws without a value cannot hold. */
@@ -80,10 +83,10 @@ static void mark_missing(judge *j) {
 /* Measures the parts. The claim is that sign * direction * measure >= size; a claim that must hold
  * for the proposition is `needed`. */
 static int estimate_measure(judge *j, rap_estimate *e, double size, double sign, bool needed) {
-    rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
     if (status)
         return status;
+    rap_sample sample = rap_measure_sample(&j->m);
     sign *= j->p->direction;
     e->s = rap_summarise(&sample, &j->w, false);
     e->size = size;
@@ -101,10 +104,10 @@ static int estimate_pair(judge *j, rap_estimate *e, rap_pair pair, const char *g
 }
 
 static int level(judge *j, rap_summary *s, size_t arm) {
-    rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
     forget(j);
     add_level(j, 1, arm, j->p->outcome_group);
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
+    rap_sample sample = rap_measure_sample(&j->m);
     if (!status)
         *s = rap_summarise(&sample, &j->w, false);
     return status;
@@ -176,10 +179,10 @@ static int judge_scale(judge *j) {
     const size_t arms[4] = {j->c->effect.from, j->c->effect.to, pair.from, pair.to};
     int status = RAP_OK;
     for (size_t k = 0; k < 4 && !status; k++) {
-        rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
         forget(j);
         add_level(j, 1, arms[k], k < 2 ? j->p->outcome_group : group);
         status = rap_measure_take(&j->m, j->parts, j->n_parts);
+        rap_sample sample = rap_measure_sample(&j->m);
         if (!status)
             s[k] = rap_summarise(&sample, &j->w, false);
     }
