@@ -226,7 +226,8 @@ static void a_model_may_refuse_two(void **state) {
 }
 
 static rap_input make(const char *path, double lo, double hi) {
-    return (rap_input){.path = path, .value = lo, .range_lo = lo, .range_hi = hi};
+    return (rap_input){
+        .path = path, .value = lo, .prior = rap_prior_of_range(RAP_UNIFORM, lo, lo, hi)};
 }
 
 static void each_stratum_is_hit_once_in_a_sheet(void **state) {
@@ -285,7 +286,8 @@ static void inputs_are_uncorrelated(void **state) {
     }
     for (int i = 0; i < INPUTS; i++)
         for (int k = 0; k <= i; k++)
-            assert_double_near(correlation(&x[i], &x[k], k == i ? RAP_SHEET : 0, N), 0, 5 / sqrt(N));
+            assert_double_near(correlation(&x[i], &x[k], k == i ? RAP_SHEET : 0, N), 0,
+                               5 / sqrt(N));
 }
 
 /* Jitter within strata is uniform too: mean 1/2 of the place within its stratum. */

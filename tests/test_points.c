@@ -7,7 +7,8 @@
 
 enum { POINTS = 60, DRAWN = 40 };
 
-static const char head[] = "draws = 2; replicates = 1; horizon = 2; seed = 5; windows = [\"1\"];\n"
+static const char head[] = "distribution = \"uniform\"; draws = 2; replicates = 1; horizon = 2; "
+                           "seed = 5; windows = [\"1\"];\n"
                            "arms = { a = {}; b = { changes = { effect = 1; }; }; };\n";
 static const char aim[] = "plus = \"b\"; minus = \"a\"; outcome = \"value\"; window = \"1\"; ";
 static const char level[] =

@@ -77,7 +77,7 @@ static void look_at_shares(const distribution *d, const rap_workspace *w, shares
 
 static void repeat_shares(const distribution *d, double luck, shares_seen *seen) {
     double x[ITEMS];
-    rap_sample sample = {x, ITEMS, RUNS};
+    rap_sample sample = {.x = x, .items = ITEMS, .runs = RUNS};
     rap_workspace w;
     assert_int_equal(rap_workspace_init(&w, ITEMS), RAP_OK);
     for (uint64_t r = 0; r < REPEATS; r++) {
@@ -137,7 +137,7 @@ static void loud_luck_does_not_pull_to_a_half(void **state) {
 /* ---- the ends ---------------------------------------------------------------------------------- */
 
 static rap_share share_of(const double *x, int64_t items, int64_t runs, double sign, double least) {
-    rap_sample sample = {x, items, runs};
+    rap_sample sample = {.x = x, .items = items, .runs = runs};
     rap_workspace w;
     assert_int_equal(rap_workspace_init(&w, items), RAP_OK);
     rap_draw_means(&sample, &w);

@@ -10,6 +10,8 @@ enum { CELLS = 48, STEPS = 20, PRIOR = 64, HALVINGS = 20 };
 
 static const double Z95 = 1.959963984540054, FAR = 8;
 static const double NOTHING = 1e-9; /* standard deviations between sets */
+static const double SILENT =
+    1e-12; /* chance that rounding makes, as a share of the variance of means */
 
 /* What is known of the sets, with what is asked upwards: sign * value >= size. */
 typedef struct {
@@ -165,7 +167,7 @@ rap_share rap_share_at_least(const rap_workspace *w, double sign, double least) 
               .chance = w->within * rap_mean(w->inverse, w->draws)};
     if (w->draws < 2 || isnan(w->within))
         return share;
-    if (!(variance > 0) || !(s.chance > 0))
+    if (!(variance > 0) || !(s.chance > SILENT * variance))
         return count_plainly(&s, least);
     s.between = rap_between_sets(variance, s.chance, s.n);
     s.size = least > 0 ? least - rap_rounding(least) : NOTHING * s.between;

@@ -210,7 +210,7 @@ double rap_reach(const rap_summary *s, double questions) {
 }
 
 double rap_p_value(const rap_summary *s, double distance) {
-    if (s->units < 2)
+    if (s->units < 2 || isnan(s->error))
         return 1;
     return s->error > 0 ? 2 * gsl_cdf_tdist_Q(distance / s->error, (double)(s->units - 1)) : 0;
 }

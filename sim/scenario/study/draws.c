@@ -34,14 +34,12 @@ static void shuffle(uint64_t key, unsigned char *strata) {
 
 static double value_at(const rap_input *input, uint64_t key, const unsigned char *strata,
                        uint32_t place) {
-    double lo = input->range_lo, hi = input->range_hi;
     double u = (strata[place] + rap_uniform(key, (rap_event){JITTER, 0, place})) / RAP_SHEET;
-    double x = lo > 0 && hi / lo >= 10 ? lo * exp(u * log(hi / lo)) : lo + u * (hi - lo);
-    return x < lo ? lo : x > hi ? hi : x;
+    return rap_prior_at(&input->prior, u);
 }
 
 bool rap_input_varies(const rap_input *input) {
-    return input->range_lo < input->range_hi && !input->idle;
+    return input->prior.lo < input->prior.hi && !input->idle;
 }
 
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {
