@@ -209,10 +209,16 @@ static void test_on_average(void **state) {
     row = row_of(BREACHED, 5, 4, 6);
     assert_string_equal(rap_words_verdict(t, &row), "worse on average");
     assert_words("-", rap_words_range(&out, t, BREACHED, &row.s, RAP_WITH_SIGN));
-    assert_words("-", rap_words_share(&out, t, &row));
+    assert_words("-", rap_words_share(&out, t, &row, NULL));
     row.p_mean = 0.1;
     assert_string_equal(rap_words_verdict(t, &row), "worse");
-    assert_words("10 of 100", rap_words_share(&out, t, &row));
+    assert_words("10 of 100", rap_words_share(&out, t, &row, NULL));
+    assert_words("about 10 of 100", rap_words_share(&out, t, &row, ""));
+    row.s.draws = 67;
+    row.p_mean = 41 / 67.0;
+    assert_words("about 41 of 67 sets (33 have no value)", rap_words_share(&out, t, &row, " sets"));
+    assert_words("41 of 67 (1 has no value)", rap_words_of_sets(&out, 0.61, 67, 68, NULL));
+    assert_words("-", rap_words_of_sets(&out, NAN, 67, 68, ""));
 }
 
 static void test_bounds(void **state) {

@@ -1,10 +1,10 @@
 /* report_answer.c: the answer in sentences.
  *
  * Rule of claims: "better" or "worse" is said only where the whole Monte Carlo interval of the mean
- * lies beyond the smallest difference that matters, and "on average" is added where the range over
+ * is at least the smallest difference that matters, and "on average" is added where the range over
  * sets of assumptions holds 0; where the interval lies within the smallest difference, "no
  * difference that matters"; where it holds that limit, that it is not clear. Shares of draws are
- * "in 291 of 300 sets of assumptions". */
+ * "in about 291 of 300 sets of assumptions". */
 #include "plots/page/sections.h"
 
 #include <math.h>
@@ -104,11 +104,10 @@ static void add_spread(rap_page *p, const rap_contrast_row *row) {
     }
     if (isfinite(row->p_mean)) {
         rap_text_add(&p->words,
-                     better ? "It was better by more than " : "It was higher by more than ");
+                     better ? "It was better by at least " : "It was higher by at least ");
         rap_words_delta(&p->words, p->t, row->outcome);
         rap_text_add(&p->words, " in ");
-        rap_words_share(&p->words, p->t, row);
-        rap_text_add(&p->words, " sets of assumptions");
+        rap_words_share(&p->words, p->t, row, " sets of assumptions");
         add_range(p, row);
         rap_text_add(&p->words, ".");
     }
@@ -218,7 +217,7 @@ static void say_contrast_row(rap_page *p, size_t c, const rap_headline *h) {
     if (row)
         rap_words_range(&p->words, p->t, h->outcome, &row->s, RAP_WITH_SIGN);
     say_cell(p);
-    rap_words_share(&p->words, p->t, row);
+    rap_words_share(&p->words, p->t, row, NULL);
     say_cell(p);
     rap_text_add(&p->words, rap_words_verdict(p->t, row));
     say_cell(p);
@@ -233,8 +232,8 @@ static void say_contrast_table(rap_page *p, const rap_headline *h, bool arms) {
                                  "Monte Carlo interval",
                                  "Middle 95 % of sets of assumptions",
                                  headline_outcome(p, h)->better
-                                     ? "Better by more than what matters, in sets of assumptions"
-                                     : "Higher by more than what matters, in sets of assumptions",
+                                     ? "Better by at least what matters, in sets of assumptions"
+                                     : "Higher by at least what matters, in sets of assumptions",
                                  "In short"};
     rap_words_headline(&p->words, p->t, h);
     rap_text_add(&p->words, ": differences (");

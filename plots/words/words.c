@@ -286,20 +286,27 @@ void rap_words_range(rap_text *out, const rap_tables *t, size_t outcome, const r
         rap_words_interval(out, t, outcome, s->plausible_low, s->plausible_high, options);
 }
 
-void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row *row) {
-    if (row && t->study->draws > 0 && row->s.draws > 1 && isfinite(row->p_mean))
-        rap_text_format(out, "%lld of %lld", (long long)rap_words_count(row->p_mean, row->s.draws),
-                        (long long)row->s.draws);
-    else
+void rap_words_of_sets(rap_text *out, double share, int64_t n, int64_t all, const char *sets) {
+    if (n < 1 || !isfinite(share)) {
         rap_text_add(out, "-");
+        return;
+    }
+    rap_text_format(out, "%s%lld of %lld%s", sets ? "about " : "",
+                    (long long)rap_words_count(share, n), (long long)n, sets ? sets : "");
+    if (n < all)
+        rap_text_format(out, " (%lld ha%s no value)", (long long)(all - n),
+                        all - n == 1 ? "s" : "ve");
+}
+
+void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row *row,
+                     const char *sets) {
+    bool told = row && t->study->draws > 0 && row->s.draws > 1;
+    rap_words_of_sets(out, told ? row->p_mean : NAN, told ? row->s.draws : 0, rap_words_sets(t),
+                      sets);
 }
 
 double rap_words_bound(const rap_tables *t, size_t outcome) {
-    static const char *const units[] = {"share", "0-1", "probability"};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(model_outcome(t, outcome)->unit, units[i]) == 0)
-            return 1;
-    return INFINITY;
+    return rap_outcome_bound(model_outcome(t, outcome));
 }
 
 /* How many written contrasts have this arm on their plus side. */

@@ -14,11 +14,11 @@
 typedef enum {
     RAP_CLAIM_NONE,   /* no such row, or no value */
     RAP_CLAIM_FEW,    /* fewer than 30 sets of assumptions have a value, and not half of them */
-    RAP_CLAIM_BETTER, /* the interval is at delta or beyond in the better direction (above it, without
+    RAP_CLAIM_BETTER, /* the interval is at least delta in the better direction (above it, without
                          one) */
-    RAP_CLAIM_WORSE, /* ... in the other direction */
-    RAP_CLAIM_SMALL, /* the interval is within -delta .. delta */
-    RAP_CLAIM_NEAR   /* the interval reaches delta or -delta */
+    RAP_CLAIM_WORSE,  /* ... in the other direction */
+    RAP_CLAIM_SMALL,  /* the interval is within -delta .. delta */
+    RAP_CLAIM_NEAR    /* the interval reaches delta or -delta */
 } rap_claim;
 
 rap_claim rap_words_claim(const rap_tables *t, const rap_contrast_row *row);
@@ -55,9 +55,14 @@ void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, doub
 void rap_words_range(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
                      unsigned options);
 
-/* In how many sets the difference is better by more than matters: "291 of 300", "-" for fewer than
- * two sets. */
-void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row *row);
+/* In how many sets the difference is better by at least what matters, as rap_words_of_sets. */
+void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row *row,
+                     const char *sets);
+
+/* The one wording of a share of sets of assumptions (set_shares.h), for 67 of `all` that have a value: in a sentence
+ * "about 41 of 67 sets (33 have no value)", the numbers followed by `sets`; in a cell, `sets` NULL, "41 of 67 (33 have no
+ * value)". "-" where there is no share. */
+void rap_words_of_sets(rap_text *out, double share, int64_t n, int64_t all, const char *sets);
 
 /* The largest size that a value or a difference of it can have (1 for shares), or INFINITY. */
 double rap_words_bound(const rap_tables *t, size_t outcome);

@@ -6,9 +6,9 @@ cat >circumstances.cfg <<TEXT
 distribution = "uniform"; # so wide that it is better at some points and not at others
 discover = {
   plus = "parachute";  minus = "stay";  outcome = "participants";  window = "12";  direction = "up";
-  at_least = 60.0;  points = 90;  assumptions = 30;
+  at_least = 10.0;  points = 90;  assumptions = 30;
   contexts = {
-    direct = { label = "People reached directly"; low = 0; high = 8000; keys = ["community.direct_people"]; };
+    direct = { label = "People reached directly"; low = 0; high = 400; keys = ["community.direct_people"]; };
     members = { label = "Associations"; low = 1; high = 12; keys = ["organisations.association.count"]; };
     crisis = { label = "Crisis"; choices = { none = { label = "none"; };
       early = { label = "early"; changes = { shocks = { crisis = { label = "Crisis"; start = 3; months = 6; }; }; }; }; }; };

@@ -222,8 +222,8 @@ static void add_amount_change(accountant *j, size_t to, size_t from, size_t outc
 }
 
 static int take(accountant *j, rap_summary *s) {
-    rap_sample sample = {j->m.effect, j->lines->items, j->lines->study->replicates};
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
+    rap_sample sample = rap_measure_sample(&j->m);
     if (!status)
         *s = rap_summarise(&sample, &j->w, false);
     j->n_parts = 0;

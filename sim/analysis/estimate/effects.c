@@ -104,16 +104,38 @@ static int visit(rap_measure *m, const term *t, bool adding) {
     return status;
 }
 
+/* Of a part: a mean over some arms, a difference of two, or either turned round. */
+static rap_bounds bounds_of_part(const rap_measure *m, const rap_part *part) {
+    rap_bounds level = rap_bounds_of(&m->study->model->outcomes[part->effect.outcome]);
+    rap_bounds less = rap_bounds_times(level, -1);
+    rap_bounds b = part->effect.n_minus == 0  ? level
+                   : part->effect.n_plus == 0 ? less
+                                              : rap_bounds_sum(level, less);
+    return rap_bounds_times(b, part->weight);
+}
+
 int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n) {
     int status = RAP_OK;
     memset(m->effect, 0, (size_t)m->items * sizeof *m->effect);
     memset(m->arms, 0, m->study->n_arms * sizeof *m->arms);
+    for (size_t k = 0; k < n; k++) {
+        rap_bounds b = bounds_of_part(m, &parts[k]);
+        m->bounds = k == 0 ? b : rap_bounds_sum(m->bounds, b);
+    }
     for (size_t pass = 0; pass < 2; pass++)
         for (size_t k = 0; k < n && !status; k++) {
             term t = make_term(m, &parts[k].effect, parts[k].weight);
             status = visit(m, &t, pass == 1);
         }
     return status;
+}
+
+rap_sample rap_measure_sample(const rap_measure *m) {
+    return (rap_sample){.x = m->effect,
+                        .items = m->items,
+                        .runs = m->study->replicates,
+                        .sheet = RAP_SHEET,
+                        .bounds = m->bounds};
 }
 
 int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *layout,

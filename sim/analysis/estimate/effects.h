@@ -9,6 +9,7 @@
 #ifndef RAP_EFFECTS_H
 #define RAP_EFFECTS_H
 
+#include "analysis/estimate/summary.h"
 #include "analysis/estimate/tiles.h"
 #include "scenario/study/study.h"
 
@@ -24,6 +25,7 @@ typedef struct {
     rap_tiles above, below;        /* values, or numerators; denominators */
     double *effect, *part, *x, *y; /* item: the measure, one effect of it, an arm's values */
     bool *arms;                    /* study's arms that the measure asks */
+    rap_bounds bounds;             /* of the measure, where all its outcomes have some */
 } rap_measure;
 
 /* Free is legal after a failure, and twice. RAP_OK, RAP_ENOMEM. */
@@ -31,7 +33,10 @@ int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *l
                      rap_store *store);
 void rap_measure_free(rap_measure *m);
 
-/* Fills m->effect (NaN: missing) and m->arms. RAP_OK, RAP_ENOMEM, or what the store says. */
+/* Fills m->effect (NaN: missing), m->arms and m->bounds. RAP_OK, RAP_ENOMEM, or what the store says. */
 int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n);
+
+/* The measure taken last, to be summarised; it lasts until the next one. */
+rap_sample rap_measure_sample(const rap_measure *m);
 
 #endif

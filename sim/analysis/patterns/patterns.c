@@ -87,7 +87,7 @@ static int judge_pattern(judge *j, size_t pattern) {
     int status = measure_claim(j, &r->pattern->claim);
     if (status)
         return status;
-    rap_sample sample = {j->m.effect, p->items, p->study->replicates};
+    rap_sample sample = rap_measure_sample(&j->m);
     r->s = rap_summarise(&sample, &j->w, false);
     for (int64_t d = 0; d < p->draws; d++)
         j->means[d] = (double)NAN;
@@ -112,11 +112,11 @@ static void add_distances(judge *j, const rap_quantity *q) {
 static int judge_quantity(judge *j, size_t k) {
     rap_quantity_result *r = &j->p->quantities[k];
     const rap_quantity *q = r->quantity = &j->p->study->quantities[k];
-    rap_sample sample = {j->m.effect, j->p->items, j->p->study->replicates};
     int64_t near = 0;
     int status = measure_claim(j, &(rap_expectation){.effect = q->effect});
     if (status)
         return status;
+    rap_sample sample = rap_measure_sample(&j->m);
     rap_draw_means(&sample, &j->w);
     r->mean = rap_mean(j->w.means, j->w.draws);
     for (int64_t d = 0; d < j->p->draws; d++)

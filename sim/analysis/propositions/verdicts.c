@@ -96,10 +96,10 @@ static rap_claim_state state_of(const judge *j, const rap_estimate *e, double si
 /* Measures the parts. The claim is that sign * direction * measure >= size; a claim that must hold
  * for the proposition is `needed`. */
 static int estimate_measure(judge *j, rap_estimate *e, double size, double sign, bool needed) {
-    rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
     if (status)
         return status;
+    rap_sample sample = rap_measure_sample(&j->m);
     sign *= j->p->direction;
     e->s = rap_summarise(&sample, &j->w, false);
     e->size = size;
@@ -117,10 +117,10 @@ static int estimate_pair(judge *j, rap_estimate *e, rap_pair pair, const char *g
 }
 
 static int level(judge *j, rap_summary *s, size_t arm) {
-    rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
     forget(j);
     add_level(j, 1, arm, j->p->outcome_group);
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
+    rap_sample sample = rap_measure_sample(&j->m);
     if (!status)
         *s = rap_summarise(&sample, &j->w, false);
     return status;
@@ -192,10 +192,10 @@ static int judge_scale(judge *j) {
     const size_t arms[4] = {j->c->effect.from, j->c->effect.to, pair.from, pair.to};
     int status = RAP_OK;
     for (size_t k = 0; k < 4 && !status; k++) {
-        rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
         forget(j);
         add_level(j, 1, arms[k], k < 2 ? j->p->outcome_group : group);
         status = rap_measure_take(&j->m, j->parts, j->n_parts);
+        rap_sample sample = rap_measure_sample(&j->m);
         if (!status)
             s[k] = rap_summarise(&sample, &j->w, false);
     }

@@ -1,23 +1,21 @@
 /* contrast.c: paired differences on common luck, and pairs with independent luck.
  *
- * p_mean counts draws; p_programme counts pairs (r, r') with r != r' of the same draw: the same
+ * p_mean is told by set_shares.h; p_programme counts pairs (r, r') with r != r' of the same draw: the same
  * assumptions, another history (all pairs in sorted order, less those of the same item).
  * variance_ratio is the within-draw variance of paired differences over the sum of both sides', all
  * over runs that both sides have: below 1, common random numbers have made the difference sharper;
  * near 1 they gained nothing. */
 #include "analysis/tables/contrast.h"
 #include "analysis/estimate/matters.h"
+#include "analysis/estimate/set_shares.h"
 
 #include <math.h>
 
 void rap_count_draws(const rap_workspace *w, int better, double delta, rap_contrast_row *row) {
-    int64_t k = 0;
-    for (int64_t d = 0; d < w->draws; d++)
-        k += rap_at_least(better < 0 ? -w->means[d] : w->means[d], delta);
-    row->p_mean = w->draws > 1 ? (double)k / (double)w->draws : NAN;
-    row->p_mean_low = row->p_mean_high = NAN;
-    if (w->draws > 1)
-        rap_wilson(k, w->draws, &row->p_mean_low, &row->p_mean_high);
+    rap_share share = rap_share_at_least(w, better < 0 ? -1 : 1, delta);
+    row->p_mean = share.share;
+    row->p_mean_low = share.low;
+    row->p_mean_high = share.high;
 }
 
 /* Sorted values of one draw that are present; returns how many. */
@@ -78,7 +76,11 @@ static void count_pairs(const rap_sample *a, const rap_sample *b, int better, do
 
 void rap_compare(const rap_sample *a, const rap_sample *b, int better, double delta,
                  double *difference, rap_workspace *w, rap_contrast_row *row) {
-    rap_sample d = {difference, a->items, a->runs};
+    rap_sample d = {.x = difference,
+                    .items = a->items,
+                    .runs = a->runs,
+                    .sheet = a->sheet,
+                    .bounds = rap_bounds_sum(a->bounds, rap_bounds_times(b->bounds, -1))};
     for (int64_t i = 0; i < a->items; i++)
         difference[i] = a->x[i] - b->x[i];
     double apart = rap_within(a, difference) + rap_within(b, difference);

@@ -27,9 +27,10 @@ typedef struct {
     size_t contrast, outcome, window;
     const char *group;
     rap_summary s; /* of the paired differences; p05 .. p95 unused */
-    double p_mean; /* share of draws whose mean difference is at least delta in the better direction
-                      (at least +delta where there is none) */
-    double p_mean_low, p_mean_high; /* Wilson 95 % interval of that share */
+    double
+        p_mean; /* share of draws whose expected difference is at least delta in the better direction
+                      (at least +delta where there is none): set_shares.h */
+    double p_mean_low, p_mean_high; /* 95 % interval of that share */
     double p_programme;    /* share of pairs of runs of the two sides, of the same draw but with
                               independent luck, in which the first is better (higher where there is
                               no direction) */

@@ -98,10 +98,12 @@ static const rap_csv_column contrast_columns[] = {
     REAL("difference", RAP_CSV_OF_OUTCOME, s.mean,
          "arm less baseline on common luck; of several arms, of their mean"),
     SPREADS(contrast_line, r.s, "differences of single runs"),
-    REAL(
-        "p_mean", RAP_CSV_SHARE, p_mean,
-        "share of draws whose mean difference is at least the smallest that matters, to the better "
-        "side (upwards where neither is better); a share of sets of assumptions, not a chance"),
+    RAP_CSV_INTERVAL("p_mean", RAP_CSV_SHARE, contrast_line, r.p_mean, r.p_mean_low, r.p_mean_high,
+                     "share of sets of assumptions whose expected difference is at least the "
+                     "smallest that matters, to "
+                     "the better side (upwards where neither is better), chance taken out of the "
+                     "means; a share of "
+                     "sets, not a chance; empty with one run a set"),
     REAL("p_programme", RAP_CSV_SHARE, p_programme,
          "how often one programme does better than one of the baseline with luck of its own, in "
          "the same draw (is higher, where neither side is better)"),

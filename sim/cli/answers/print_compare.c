@@ -114,7 +114,7 @@ static void range_cell(rap_table *t, const rap_study *s, size_t outcome, const r
 static void share_cell(rap_table *t, const rap_tables *tables, const rap_contrast_row *row) {
     rap_text share;
     rap_text_init(&share);
-    rap_words_share(&share, tables, row);
+    rap_words_share(&share, tables, row, NULL);
     rap_table_text_cell(t, &share);
 }
 
@@ -303,8 +303,9 @@ static void print_legend(const rap_study *s, rap_text *out, size_t width) {
     if (s->n_contrasts > 0)
         rap_text_format(
             &text,
-            " Draws: in how many sets of assumptions the difference is at least the one that "
-            "matters, to the better side (upwards where there is none). Variance: that of the "
+            " Draws: in how many sets of assumptions the expected difference is at least the one "
+            "that matters, to the better side (upwards where there is none), chance taken out; "
+            "sets without a value are counted apart. Variance: that of the "
             "paired difference over that of unpaired ones; below 1, common luck has helped. On "
             "average: not in every set, the plausible range holds 0. %s",
             rap_note_pairs);

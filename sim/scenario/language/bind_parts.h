@@ -30,8 +30,10 @@ typedef struct {
     const rap_tree *changes; /* that an arm made to the root, and its name, for messages; or NULL */
     const char *arm;
     const char *currency; /* of the study, and the year of its prices (0: not stated), with which */
-    int64_t price_year;   /* fields marked RAP_AS_STUDY must agree; currency NULL: not checked */
-    rap_shape distribution; /* of a value with a range that states no other */
+    int64_t price_year;   /* fields marked RAP_AS_STUDY must agree; currency NULL: not checked. */
+                          /* The currency also decides the default of a field with `in_currency` */
+    const rap_tree *currency_at; /* where the study states it, for messages; or NULL */
+    rap_shape distribution;      /* of a value with a range that states no other */
     /* Told of each number; a non-zero answer ends the binding. May be NULL. */
     int (*number)(void *context, const rap_bound *bound);
     void *context;

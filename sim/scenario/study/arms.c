@@ -41,6 +41,7 @@ int rap_arm_check(const rap_study *study, const rap_tree *tree, const rap_tree *
                                .changes = changes,
                                .arm = arm,
                                .currency = study->parts->money_refused ? NULL : study->currency,
+                               .currency_at = study->parts->currency_at,
                                .price_year = study->price_year};
     *root = rap_arena_take(scratch, 1, study->model->root->size);
     if (!*root)

@@ -1,8 +1,8 @@
 /* draws.c: the values of inputs in a draw, in a root of their own.
  *
- * Latin hypercube (McKay, Beckman & Conover 1979, doi:10.2307/1268522) in sheets of 20 draws: in a
- * sheet, draw p of an input lies in the stratum perm(p) of 20 equal ones, u = (perm(p) + jitter(p))
- * / 20. perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet,
+ * Latin hypercube (McKay, Beckman & Conover 1979, doi:10.2307/1268522) in sheets of n = RAP_SHEET draws: in a
+ * sheet, draw p of an input lies in the stratum perm(p) of n equal ones, u = (perm(p) + jitter(p))
+ * / n. perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet,
  * path), so that neither other inputs nor the number of draws matter.
  *
  * An arm whose levers hold for a part only has a second copy behind it, of the arm that holds

@@ -6,7 +6,6 @@
 #include "scenario/study/image.h"
 #include "scenario/study/study.h"
 
-enum { RAP_SHEET = 20 };
 #define RAP_NO_TARGET UINT32_MAX
 #define RAP_NO_TWIN UINT32_MAX
 

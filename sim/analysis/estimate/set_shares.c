@@ -1,0 +1,176 @@
+/* set_shares.c: the distribution over sets of assumptions, chance taken out. */
+#include "analysis/estimate/set_shares.h"
+#include "analysis/estimate/matters.h"
+#include "analysis/estimate/set_errors.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+enum { CELLS = 48, STEPS = 20, PRIOR = 64, HALVINGS = 20 };
+
+static const double Z95 = 1.959963984540054, FAR = 8;
+static const double NOTHING = 1e-9; /* standard deviations between sets */
+
+/* What is known of the sets, with what is asked upwards: sign * value >= size. */
+typedef struct {
+    const double *means;
+    int64_t n;
+    double sign, size, mean, between, chance;
+} sets;
+
+double rap_between_sets(double variance, double chance, int64_t n) {
+    double freedom = (double)(n - 1), top = 3 * sqrt(variance), sum = 0, first = 0,
+           best = -HUGE_VAL;
+    double fits[PRIOR];
+    for (int k = 0; k < PRIOR; k++) {
+        double t = top * (k + 0.5) / PRIOR, both = t * t + chance;
+        fits[k] = -freedom / 2 * (log(both) + variance / both);
+        best = fmax(best, fits[k]);
+    }
+    for (int k = 0; k < PRIOR; k++) {
+        double weight = exp(fits[k] - best);
+        sum += weight;
+        first += weight * top * (k + 0.5) / PRIOR;
+    }
+    return first / sum;
+}
+
+/* ---- the distribution ------------------------------------------------------------------------- */
+
+typedef struct {
+    double start, width;
+    double mass[CELLS]; /* share of the sets */
+    double seen[CELLS]; /* share of the means */
+    double blur[CELLS]; /* how chance spreads over so many cells, up to a factor */
+    int edge;           /* first cell from the size on; 0 and CELLS: the size lies outside */
+} cells;
+
+static double upward(const sets *s, int64_t d) {
+    return s->sign * s->means[d];
+}
+
+/* Lays an edge at the size, and the middle near the mean. */
+static void lay_cells(cells *c, const sets *s) {
+    double half = 4 * s->between;
+    for (int64_t d = 0; d < s->n; d++)
+        half = fmax(half, fabs(upward(s, d) - s->mean));
+    *c = (cells){.width = 2 * half / CELLS};
+    double edge = round((s->size - s->mean) / c->width) + CELLS / 2;
+    c->edge = edge <= 0 ? 0 : edge >= CELLS ? CELLS : (int)edge;
+    c->start = s->size - edge * c->width;
+}
+
+static void fill_cells(cells *c, const sets *s) {
+    double sum = 0;
+    for (int j = 0; j < CELLS; j++) {
+        double z = (c->start + (j + 0.5) * c->width - s->mean) / s->between;
+        double far = j * c->width;
+        sum += c->mass[j] = exp(-z * z / 2);
+        c->blur[j] = exp(-far * far / (2 * s->chance));
+    }
+    for (int j = 0; j < CELLS; j++)
+        c->mass[j] /= sum;
+    for (int64_t d = 0; d < s->n; d++) {
+        int j = (int)fmin(fmax(0, floor((upward(s, d) - c->start) / c->width)), CELLS - 1);
+        c->seen[j] += 1 / (double)s->n;
+    }
+}
+
+/* One step: each mean is shared out among the cells that it may come from. */
+static void spread_means(cells *c) {
+    double next[CELLS] = {0};
+    for (int k = 0; k < CELLS; k++) {
+        double expected = 0;
+        if (!(c->seen[k] > 0))
+            continue;
+        for (int j = 0; j < CELLS; j++)
+            expected += c->blur[j < k ? k - j : j - k] * c->mass[j];
+        for (int j = 0; j < CELLS && expected > 0; j++)
+            next[j] += c->blur[j < k ? k - j : j - k] * c->seen[k] / expected;
+    }
+    for (int j = 0; j < CELLS; j++)
+        c->mass[j] *= next[j];
+}
+
+static double share_of_cells(const sets *s) {
+    cells c;
+    double above = 0, all = 0;
+    lay_cells(&c, s);
+    fill_cells(&c, s);
+    for (int k = 0; k < STEPS; k++)
+        spread_means(&c);
+    for (int j = 0; j < CELLS; j++) {
+        all += c.mass[j];
+        above += j >= c.edge ? c.mass[j] : 0;
+    }
+    return above / all;
+}
+
+/* ---- the interval ----------------------------------------------------------------------------- */
+
+static double quantile_of(double share) {
+    return gsl_cdf_ugaussian_Pinv(fmin(fmax(share, 1e-9), 1 - 1e-9));
+}
+
+/* The share farthest from `share`, on the way to quantile `far`, that it does not speak against. */
+static double farthest_share(const rap_set_errors *e, double share, double far) {
+    double near = quantile_of(share);
+    if (far < 0 ? !(share > 0) : !(share < 1))
+        return share;
+    for (int k = 0; k < HALVINGS; k++) {
+        double z = (near + far) / 2, off = fabs(share - gsl_cdf_ugaussian_P(z));
+        if (off <= Z95 * sqrt(rap_set_errors_at(e, z)))
+            near = z;
+        else
+            far = z;
+    }
+    return gsl_cdf_ugaussian_P(near);
+}
+
+/* Most that can lie from the size on whatever the distribution, by Cantelli's inequality, with a mean and a variance
+ * between sets as high as the means allow (97.5 %; chi-square after Wilson & Hilferty 1931): counts far from the size,
+ * where chance is loud. */
+static double most_beyond(const sets *s, double size, double mean, double variance) {
+    double f = (double)(s->n - 1), part = 2 / (9 * f), root = 1 - part - Z95 * sqrt(part);
+    double highest = variance / (root * root * root) - s->chance;
+    double off = size - mean - Z95 * sqrt(variance / (double)s->n);
+    return root > 0 && off > 0 ? fmax(0, highest) / (fmax(0, highest) + off * off) : 1;
+}
+
+static void add_interval(rap_share *share, const sets *s, double variance, double freedom) {
+    rap_set_errors e;
+    rap_set_errors_init(&e, s->between * s->between, s->chance, freedom, s->n, STEPS);
+    double least = 1 - most_beyond(s, -s->size, -s->mean, variance);
+    double most = most_beyond(s, s->size, s->mean, variance);
+    share->low = fmin(share->share, fmax(least, farthest_share(&e, share->share, -FAR)));
+    share->high = fmax(share->share, fmin(most, farthest_share(&e, share->share, FAR)));
+}
+
+/* ---- shares ----------------------------------------------------------------------------------- */
+
+static rap_share count_plainly(const sets *s, double least) {
+    int64_t k = 0;
+    for (int64_t d = 0; d < s->n; d++)
+        k += rap_at_least(upward(s, d), least);
+    return rap_share_of(k, s->n);
+}
+
+rap_share rap_share_at_least(const rap_workspace *w, double sign, double least) {
+    rap_share share = {.n = w->draws, .share = NAN, .low = NAN, .high = NAN};
+    double variance = rap_variance(w->means, w->draws);
+    sets s = {.means = w->means,
+              .n = w->draws,
+              .sign = sign,
+              .mean = sign * rap_mean(w->means, w->draws),
+              .chance = w->within * rap_mean(w->inverse, w->draws)};
+    if (w->draws < 2 || isnan(w->within))
+        return share;
+    if (!(variance > 0) || !(s.chance > 0))
+        return count_plainly(&s, least);
+    s.between = rap_between_sets(variance, s.chance, s.n);
+    s.size = least > 0 ? least - rap_rounding(least) : NOTHING * s.between;
+    share.share = share_of_cells(&s);
+    add_interval(&share, &s, variance, w->freedom);
+    share.k = llround(share.share * (double)share.n);
+    return share;
+}
