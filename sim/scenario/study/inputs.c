@@ -224,9 +224,9 @@ static int fill(binding *g, const rap_study *study, size_t arm, rap_findings *fi
                                .findings = findings,
                                .root = study->parts->arms[arm],
                                .grammar = b->model->root,
+                               .distribution = study->distribution,
                                .currency = study->currency,
                                .price_year = study->price_year,
-                               .distribution = study->distribution,
                                .number = take_number,
                                .context = g};
     int status = rap_bind(&binder, root);
