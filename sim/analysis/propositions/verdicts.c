@@ -1,6 +1,7 @@
 /* verdicts.c: the estimators and rules of verdicts.h. */
 #include "analysis/propositions/verdicts.h"
 #include "analysis/estimate/matters.h"
+#include "analysis/estimate/set_shares.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -50,7 +51,8 @@ static int64_t draw_at(const judge *j, int64_t k) {
     return j->w.draw[k];
 }
 
-/* Counts the draws in which sign * m' is at least size; fills `holds` by draw where it is not NULL. */
+/* In how many draws the expected value, times sign, is at least size: set_shares.h, or a count where that cannot
+ * tell (one draw, one run of each). Fills `holds` by draw, from m', where it is not NULL. */
 static rap_share count_above(judge *j, const rap_summary *s, double sign, double size,
                              unsigned char *holds) {
     double shrink = rap_shrinkage(s, &j->w);
@@ -63,7 +65,8 @@ static rap_share count_above(judge *j, const rap_summary *s, double sign, double
         if (holds && !above && holds[draw_at(j, k)] == 1)
             holds[draw_at(j, k)] = 0;
     }
-    return rap_share_of(n, j->w.draws);
+    rap_share share = rap_share_at_least(&j->w, sign, size);
+    return isnan(share.share) ? rap_share_of(n, j->w.draws) : share;
 }
 
 /* Draws without a value cannot hold. */
