@@ -9,7 +9,7 @@
 #include <string.h>
 
 static void add_sets(rap_page *p, const rap_share *s) {
-    if (s->n > 0)
+    if (s->n > 0 && isfinite(s->share))
         rap_text_format(&p->words, "%lld of %lld", (long long)s->k, (long long)s->n);
     else
         rap_text_add(&p->words, "-");
@@ -114,7 +114,7 @@ static void add_effect_words(rap_page *p, const rap_proposition_result *r) {
     add_level_words(p, x, &r->to);
     rap_text_add(&p->words, " with it: ");
     add_number(p, r, &r->effect);
-    rap_text_add(&p->words, ", beyond the smallest effect that matters in ");
+    rap_text_add(&p->words, ", at least the smallest effect that matters in ");
     add_sets(p, &r->effect.above);
     rap_text_add(&p->words, " sets of assumptions. ");
 }
@@ -213,8 +213,8 @@ static void say_rule(rap_page *p) {
     rap_text_format(
         &p->words,
         "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions and "
-        "the whole interval of its mean, widened for all claims together, lies beyond its size: "
-        "the effect beyond the smallest that matters, inside beyond outside by %g of that, %g of "
+        "the whole interval of its mean, widened for all claims together, is at least its size: "
+        "the effect at least the smallest that matters, inside above outside by %g of that, %g of "
         "that lost without the response. These thresholds are assumed, and can be changed in the "
         "study.",
         100 * rule->share, rule->context, rule->response);

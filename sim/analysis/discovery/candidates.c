@@ -109,12 +109,11 @@ static rap_part part_of_pair(const taking_apart *b, double weight, const rap_pai
     return (rap_part){weight, e};
 }
 
-static int take_parts(const taking_apart *b, rap_measure *m, rap_workspace *w,
-                      const rap_part *parts, size_t n, rap_summary *s) {
+static int take_parts(rap_measure *m, rap_workspace *w, const rap_part *parts, size_t n,
+                      rap_summary *s) {
     int status = rap_measure_take(m, parts, n);
-    rap_sample sample = {m->effect, m->items, b->aside.study.replicates};
     if (!status)
-        *s = rap_summarise(&sample, w, false);
+        *s = rap_measure_summary(m, w);
     return status;
 }
 
@@ -128,7 +127,7 @@ static int find_most(taking_apart *b, rap_measure *m, rap_workspace *w, rap_cand
     for (size_t k = 0; k < b->n && !status; k++) {
         rap_summary lost;
         const rap_part parts[] = {part_of_pair(b, 1, &b->full), part_of_pair(b, -1, &b->weak[k])};
-        status = take_parts(b, m, w, parts, 2, &lost);
+        status = take_parts(m, w, parts, 2, &lost);
         if (status || (c->most >= 0 && !(sign * lost.mean > sign * c->lost.mean)))
             continue;
         c->lost = lost;
@@ -149,7 +148,7 @@ static int find_carrier(taking_apart *b, rap_candidate *c) {
     const rap_part part = part_of_pair(b, 1, &b->full);
     status = rap_measure_init(&m, &b->aside.study, &b->aside.layout, b->aside.store);
     status = status ? status : rap_workspace_init(&w, m.items);
-    status = status ? status : take_parts(b, &m, &w, &part, 1, &c->effect);
+    status = status ? status : take_parts(&m, &w, &part, 1, &c->effect);
     status = status ? status : find_most(b, &m, &w, c);
     rap_workspace_free(&w);
     rap_measure_free(&m);

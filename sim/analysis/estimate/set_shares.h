@@ -43,6 +43,10 @@
  * share, low and high are NaN where there are fewer than two, or chance cannot be told. */
 rap_share rap_share_at_least(const rap_workspace *w, double sign, double least);
 
+/* The same of a claim: direction 1 or -1 as sign; 0: the value is smaller than `size` on both sides, with the interval of
+ * a share of that height on one. */
+rap_share rap_share_of_claim(const rap_workspace *w, int direction, double size);
+
 /* The standard deviation between sets, given the variance of `sets` means and what chance has in it: its posterior
  * mean under a flat prior. */
 double rap_between_sets(double variance, double chance, int64_t sets);

@@ -96,12 +96,11 @@ static rap_claim_state state_of(const judge *j, const rap_estimate *e, double si
 /* Measures the parts. The claim is that sign * direction * measure >= size; a claim that must hold
  * for the proposition is `needed`. */
 static int estimate_measure(judge *j, rap_estimate *e, double size, double sign, bool needed) {
-    rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
     if (status)
         return status;
     sign *= j->p->direction;
-    e->s = rap_summarise(&sample, &j->w, false);
+    e->s = rap_measure_summary(&j->m, &j->w);
     e->size = size;
     e->above = count_above(j, &e->s, sign, size, needed ? j->all : NULL);
     if (needed)
@@ -117,12 +116,11 @@ static int estimate_pair(judge *j, rap_estimate *e, rap_pair pair, const char *g
 }
 
 static int level(judge *j, rap_summary *s, size_t arm) {
-    rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
     forget(j);
     add_level(j, 1, arm, j->p->outcome_group);
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
     if (!status)
-        *s = rap_summarise(&sample, &j->w, false);
+        *s = rap_measure_summary(&j->m, &j->w);
     return status;
 }
 
@@ -192,12 +190,11 @@ static int judge_scale(judge *j) {
     const size_t arms[4] = {j->c->effect.from, j->c->effect.to, pair.from, pair.to};
     int status = RAP_OK;
     for (size_t k = 0; k < 4 && !status; k++) {
-        rap_sample sample = {j->m.effect, j->v->items, j->v->study->replicates};
         forget(j);
         add_level(j, 1, arms[k], k < 2 ? j->p->outcome_group : group);
         status = rap_measure_take(&j->m, j->parts, j->n_parts);
         if (!status)
-            s[k] = rap_summarise(&sample, &j->w, false);
+            s[k] = rap_measure_summary(&j->m, &j->w);
     }
     if (status)
         return status;

@@ -241,7 +241,7 @@ void rap_print_propositions(const rap_job *job, rap_text *out, size_t width) {
         &t,
         "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions and "
         "the "
-        "mean lies beyond the size claimed by an interval that allows for all claims of the study "
+        "mean is at least the size claimed by an interval that allows for all claims of the study "
         "together: that "
         "the effect is at least the smallest that matters; that it is larger inside than outside "
         "by %g of that; that %g of that is lost without the response. Not distinguishable: a claim "
