@@ -37,9 +37,9 @@ rapport_missing() {
 rapport_explain_missing() {
     cat >&2 <<TEXT
 rapport needs: a C compiler, CMake, make or ninja, pkg-config, GSL, libconfig, SQLite, Random123, gnuplot
-(and cmocka for its tests). Install them with, for example,
-  Fedora: sudo dnf install gcc cmake make pkgconf gsl-devel libconfig-devel sqlite-devel Random123-devel gnuplot libcmocka-devel
-  Arch:   sudo pacman -S gcc cmake make pkgconf gsl libconfig sqlite gnuplot cmocka   (random123: from the AUR)
+(cmocka for its tests; musl for the same digits on every x86-64 processor). Install them with, for example,
+  Fedora: sudo dnf install gcc cmake make pkgconf gsl-devel libconfig-devel sqlite-devel Random123-devel gnuplot libcmocka-devel musl-libc-static
+  Arch:   sudo pacman -S gcc cmake make pkgconf gsl libconfig sqlite gnuplot cmocka musl   (random123: from the AUR)
   macOS:  brew install cmake pkg-config gsl libconfig sqlite gnuplot argp-standalone cmocka
 Random123 is headers only: where there is no package, put them from github.com/DEShawResearch/random123
 where the compiler looks.
@@ -75,6 +75,13 @@ rapport_install() {
     rapport_apt $rapport_packages || rapport_die "could not be installed: $rapport_packages"
     rapport_packages=$(rapport_missing "${1-}" | tr '\n' ' ')
     [ -z "$rapport_packages" ] || rapport_die "still missing after installing: $rapport_packages"
+}
+
+# musl's functions, for the same digits on every processor: tries to install them; does without where that cannot be.
+rapport_musl() {
+    [ "$(uname -m)" = x86_64 ] && command -v apt-get >/dev/null 2>&1 || return 0
+    [ -f /usr/lib/x86_64-linux-musl/libc.a ] || rapport_apt musl-dev ||
+        echo "rapport: without musl-dev figures repeat to rounding only on another processor" >&2
 }
 
 # rapport_optional PROGRAM PACKAGE: tries to install what is welcome; does without where that cannot be.

@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 . scenarios/prepare.sh
 
 rapport_install
+rapport_musl
 echo "Building into build/ ..."
 rapport_build . build -DCMAKE_BUILD_TYPE=Release || exit 1
 build/rapport compare scenarios/parachute-vs-sustained.cfg --out results "$@"

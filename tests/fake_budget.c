@@ -77,7 +77,7 @@ static void make_arm(fake_budget *b, size_t a, fake_kind kind) {
     b->increments[a].dominance = RAP_DOMINANCE_TRADE_OFF;
     b->discounted[a] = b->increments[a];
     for (size_t k = 0; k < RAP_WORTH_POINTS; k++)
-        b->accepted[a * RAP_WORTH_POINTS + k] = kind == FAKE_MISSING ? NAN : 1 / (double)w->arms;
+        b->accepted[a * RAP_WORTH_POINTS + k] = interval(1 / (double)w->arms, 0.1, kind);
 }
 
 static void make_worth(fake_budget *b, fake_kind kind, const char *label) {
@@ -98,7 +98,7 @@ static void make_worth(fake_budget *b, fake_kind kind, const char *label) {
         make_arm(b, a, kind);
     for (size_t k = 0; k < RAP_WORTH_POINTS; k++) {
         w->lambda[k] = 1000.0 * (double)k;
-        w->frontier[k] = (rap_acceptance){.draws = FAKE_DRAWS, .frontier_share = 0.6};
+        w->frontier[k] = (rap_acceptance){.draws = FAKE_DRAWS};
     }
     for (size_t g = 0; g < w->n_groups; g++) {
         rap_worth_group *x = &w->groups[g];

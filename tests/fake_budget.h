@@ -24,7 +24,7 @@ typedef struct {
     rap_summary level[FAKE_AIMS], all[FAKE_YEARS];
     size_t years[FAKE_YEARS];
     double cost[FAKE_DRAWS * FAKE_ARMS], effect[FAKE_DRAWS * FAKE_ARMS];
-    double accepted[FAKE_ARMS * RAP_WORTH_POINTS];
+    rap_interval accepted[FAKE_ARMS * RAP_WORTH_POINTS];
     rap_interval net[FAKE_ARMS * RAP_WORTH_POINTS];
     rap_increment increments[FAKE_ARMS], discounted[FAKE_ARMS];
 } fake_budget;

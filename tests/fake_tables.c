@@ -221,21 +221,25 @@ static double window_month(size_t window) {
 
 static rap_summary summary(double mean, double delta, fake_kind kind, size_t salt) {
     double wide = delta * (1.2 + (double)(salt % 5) / 3), narrow = 0.12 * wide;
-    rap_summary s = {100,
-                     400,
-                     (int64_t)(salt % 7 == 3 ? 5 : 0),
-                     mean,
-                     mean - narrow,
-                     mean + narrow,
-                     wide * 0.6,
-                     wide * 0.5,
-                     mean - wide,
-                     mean + wide,
-                     mean - 2 * wide,
-                     mean,
-                     mean + 2 * wide};
-    if (kind == FAKE_MISSING)
-        s = (rap_summary){0, 0, 400, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+    rap_summary s = {.draws = 100,
+                     .runs = 400,
+                     .missing = (int64_t)(salt % 7 == 3 ? 5 : 0),
+                     .mean = mean,
+                     .ci_low = mean - narrow,
+                     .ci_high = mean + narrow,
+                     .sd_chance = wide * 0.6,
+                     .sd_parameters = wide * 0.5,
+                     .plausible_low = mean - wide,
+                     .plausible_high = mean + wide,
+                     .p05 = mean - 2 * wide,
+                     .p50 = mean,
+                     .p95 = mean + 2 * wide,
+                     .units = 20,
+                     .error = narrow / 2.093};
+    if (kind == FAKE_MISSING) {
+        s = rap_summary_unknown();
+        s.missing = 400;
+    }
     if (kind == FAKE_SINGLE)
         s.draws = 1;
     return s;
@@ -337,8 +341,7 @@ static int make_influences(fake_tables *f, fake_kind kind) {
                     paths[i],
                     &fields[i],
                     0.45,
-                    0.1,
-                    1.2,
+                    rap_prior_of_range(RAP_PERT, 0.1, 0.45, 1.2),
                     i == 3 ? "inferred" : "assumed",
                     label(kind, i == 3 ? "Abdelazeem 2022" : "no source found; set by judgement"),
                     NULL,

@@ -8,12 +8,22 @@
 static const size_t rivals[] = {1};
 
 static rap_summary summary(double mean, double size, fake_kind kind) {
-    rap_summary s = {
-        100,        400,        0,           mean,        mean - 0.2 * size, mean + 0.2 * size,
-        size,       0.3 * size, mean - size, mean + size, (double)NAN,       (double)NAN,
-        (double)NAN};
-    if (kind == FAKE_MISSING)
-        s = (rap_summary){0, 0, 400, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+    rap_summary s = rap_summary_unknown();
+    if (kind == FAKE_MISSING) {
+        s.missing = 400;
+        return s;
+    }
+    s.draws = 100;
+    s.runs = 400;
+    s.mean = mean;
+    s.ci_low = mean - 0.2 * size;
+    s.ci_high = mean + 0.2 * size;
+    s.sd_chance = size;
+    s.sd_parameters = 0.3 * size;
+    s.plausible_low = mean - size;
+    s.plausible_high = mean + size;
+    s.units = 20;
+    s.error = 0.2 * size / 2.093;
     return s;
 }
 
@@ -75,7 +85,7 @@ static void make_row(rap_proposition_result *r, size_t k, fake_kind kind) {
         r->factors[i].shapley = estimate(e * (0.5 - 0.2 * (double)i), d, kind);
     }
     r->together = r->effect.above;
-    r->activated = k % 9 != RAP_NOT_ACTIVATED;
+    r->activated = k % RAP_N_VERDICTS != RAP_NOT_ACTIVATED;
     r->scale_matters = k % 6 == 5;
     r->log_odds = (double)NAN;
 }

@@ -35,10 +35,11 @@ check() {
     fi
 }
 
-# ctest_in FOLDER: all of its tests, counted one by one.
+# ctest_in FOLDER WHICH: its tests, counted one by one.
 ctest_in() {
     echo "---- tests in $1"
-    ctest --test-dir "$1" --parallel "$(rapport_processors)" --output-on-failure >"$scratch/ctest" 2>&1
+    # word splitting is wanted
+    ctest --test-dir "$1" $2 --parallel "$(rapport_processors)" --output-on-failure >"$scratch/ctest" 2>&1
     grep -E '^ *[0-9]+/[0-9]+ Test' "$scratch/ctest" |
         sed 's/^ *[0-9]*\/[0-9]* Test *#[0-9]*: *//'
     good=$(grep -cE '^ *[0-9]+/[0-9]+ Test .* Passed ' "$scratch/ctest")
@@ -51,12 +52,12 @@ ctest_in() {
     fi
 }
 
-# build_and_test FOLDER CMAKE-OPTION...
+# build_and_test FOLDER WHICH CMAKE-OPTION...; WHICH are options of ctest, none for all tests.
 build_and_test() {
-    folder=$1
-    shift
+    folder=$1 which=$2
+    shift 2
     check "build $folder" rapport_build . "$folder" "$@"
-    [ ! -f "$folder/CTestTestfile.cmake" ] || ctest_in "$folder"
+    [ ! -f "$folder/CTestTestfile.cmake" ] || ctest_in "$folder" "$which"
 }
 
 # Every plot of the main job in one kind of file.
@@ -71,11 +72,13 @@ plots() {
 }
 
 rapport_install cmocka
+rapport_musl
 rapport_optional clang-format clang-format
-build_and_test build -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
+build_and_test build '' -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
 # -O1 -g1: sanitizers see as much, and name lines, in half the time to compile. What bounds numbers have, gcc knows
 # less of then: the release build is asked about formats.
-build_and_test build-asan -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_C_FLAGS_RELWITHDEBINFO=-O1 -g1 -Wno-format-truncation" \
+# What looks at sources was asked in the first build.
+build_and_test build-asan '-LE source' -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_C_FLAGS_RELWITHDEBINFO=-O1 -g1 -Wno-format-truncation" \
     -DRAPPORT_SANITIZE=address,undefined -DRAPPORT_WERROR=ON
 
 echo "---- scenarios and plots"
@@ -107,11 +110,12 @@ if [ "$tier" = short ]; then
     count "fuzzing" fuzz 60
     count "kills" sh tests/long/kills.sh build/rapport 5
 else
-    build_and_test build-tsan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
+    build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
     rapport_optional valgrind valgrind
     rapport_fuzzer || echo "rapport: clang with its fuzzer is not here; fuzzing is skipped" >&2
     count "valgrind" sh tests/long/memcheck.sh build/rapport
     count "kills" sh tests/long/kills.sh build/rapport 100
+    count "digits" sh tests/long/digits.sh build/rapport
     count "races" sh tests/long/races.sh build/rapport 40
     count "full disks" sh tests/long/full_disks.sh build/rapport
     count "damaged folders" build/tests/test_damage 10

@@ -1,91 +1,5 @@
 /* test_bind.c: every kind of field, right and wrong; inheritance; exact money. */
-#include "near.h"
-#include "base/error.h"
-#include "base/memory.h"
-#include "grammar_model.h"
-#include "scenario/language/bind.h"
-
-#include <stdio.h>
-#include <string.h>
-
-enum { MOST_NUMBERS = 64 };
-
-typedef struct {
-    rap_arena arena;
-    rap_expanded e;
-    rap_problems problems;
-    rap_findings findings;
-    const rap_tree *tree;
-    grammar_root root;
-    rap_bound numbers[MOST_NUMBERS];
-    size_t n;
-    int status;
-} binding;
-
-static int keep(void *context, const rap_bound *b) {
-    binding *x = context;
-    assert_true(x->n < MOST_NUMBERS);
-    x->numbers[x->n++] = *b;
-    return RAP_OK;
-}
-
-static binding *bind_text(const char *text) {
-    binding *x = rap_allocate(1, sizeof *x);
-    page study = {"a.cfg", text};
-    book b = {&study, 1};
-    rap_loader loader = book_loader(&b);
-    rap_arena_init(&x->arena);
-    rap_problems_init(&x->problems);
-    rap_findings_init(&x->findings, &x->problems);
-    assert_int_equal(rap_expand(&x->e, &loader, "a.cfg", &x->findings), RAP_OK);
-    assert_int_equal(rap_tree_parse(&x->tree, &x->arena, &x->e, NULL, &x->findings), RAP_OK);
-    rap_binder binder = {.arena = &x->arena,
-                         .findings = &x->findings,
-                         .root = x->tree,
-                         .grammar = grammar_model.root,
-                         .number = keep,
-                         .context = x};
-    x->status = rap_bind(&binder, &x->root);
-    return x;
-}
-
-static void done(binding *x) {
-    rap_expand_free(&x->e);
-    rap_arena_free(&x->arena);
-    rap_problems_free(&x->problems);
-    rap_free(x);
-}
-
-static binding *bind_good(const char *text) {
-    binding *x = bind_text(text);
-    for (size_t i = 0; i < x->problems.n; i++)
-        print_error("%d: %s: %s\n", x->problems.rows[i].line, x->problems.rows[i].key,
-                    x->problems.rows[i].text);
-    assert_int_equal(x->status, RAP_OK);
-    return x;
-}
-
-static const rap_bound *number(const binding *x, const char *path) {
-    for (size_t i = 0; i < x->n; i++)
-        if (!strcmp(x->numbers[i].path, path))
-            return &x->numbers[i];
-    fail_msg("no number %s", path);
-    return NULL;
-}
-
-/* One problem: `text` in a study that is fine but for `line`, a setting of the root. */
-static void expect(const char *line, const char *key, const char *text) {
-    char study[4096];
-    snprintf(study, sizeof study, "units = { u = {}; };\n%s", line);
-    binding *x = bind_text(study);
-    bool good = x->problems.n == 1 && !strcmp(x->problems.rows[0].key, key) &&
-                !strcmp(x->problems.rows[0].text, text) && x->problems.rows[0].line == 2;
-    for (size_t i = 0; i < x->problems.n && !good; i++)
-        print_error("%d: %s: %s\n", x->problems.rows[i].line, x->problems.rows[i].key,
-                    x->problems.rows[i].text);
-    assert_true(good);
-    done(x);
-}
+#include "bound_text.h"
 
 static void defaults_come_from_the_table(void **state) {
     (void)state;
@@ -104,11 +18,11 @@ static void defaults_come_from_the_table(void **state) {
     assert_string_equal(x->root.comment, "nothing said");
     assert_int_equal(x->root.grants.n, 0);
     const rap_bound *speed = number(x, "units.u.speed"), *reach = number(x, "units.u.reach");
-    assert_double_near(speed->range_lo, 1, 0);
-    assert_double_near(speed->range_hi, 4, 0);
+    assert_double_near(speed->prior.lo, 1, 0);
+    assert_double_near(speed->prior.hi, 4, 0);
     assert_null(speed->file);
     assert_ptr_equal(speed->target, &u->t.speed);
-    assert_double_near(reach->range_lo, 0.5, 0);
+    assert_double_near(reach->prior.lo, 0.5, 0);
     assert_string_equal(reach->grade, "measured");
     done(x);
 }
@@ -142,11 +56,11 @@ static void everything_written(void **state) {
     const rap_bound *speed = number(x, "kinds.fast.speed"), *growth = number(x, "rates.growth");
     assert_string_equal(speed->grade, "measured");
     assert_string_equal(speed->source, "a clock");
-    assert_double_near(speed->range_hi, 3.5, 0);
+    assert_double_near(speed->prior.hi, 3.5, 0);
     assert_int_equal(speed->line, 1);
     assert_string_equal(growth->grade, "chosen");
     assert_string_equal(growth->source, "set in the study");
-    assert_double_near(growth->range_lo, 1, 0);
+    assert_double_near(growth->prior.lo, 1, 0);
     done(x);
 }
 
@@ -262,7 +176,7 @@ static void missing(void **state) {
 
 static void uncertain_numbers(void **state) {
     (void)state;
-    expect("rates = { growth = { range = (0, 1); }; };", "rates.growth",
+    expect("rates = { growth = { grade = \"assumed\"; }; };", "rates.growth",
            "a number in braces needs a key \"value\"");
     expect("rates = { growth = { value = 2; }; };", "rates.growth.value",
            "a number from 0 to 1 (1/month) expected, found 2");

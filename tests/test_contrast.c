@@ -14,7 +14,8 @@ static rap_contrast_row compare(const double *a, const double *b, int64_t items,
     rap_contrast_row row = {0};
     rap_workspace w;
     double difference[MOST];
-    rap_sample x = {a, items, runs}, y = {b, items, runs};
+    rap_sample x = {.x = a, .items = items, .runs = runs},
+               y = {.x = b, .items = items, .runs = runs};
     assert_true(items <= MOST);
     assert_int_equal(rap_workspace_init(&w, items), RAP_OK);
     rap_compare(&x, &y, better, delta, difference, &w, &row);

@@ -355,6 +355,21 @@ static void failures_are_explained(void **state) {
     assert_explained("fails = 3;", RAP_ENUMERIC, rap_error_text(RAP_ENUMERIC));
 }
 
+/* Workers that fail at the same time: what is told is the earliest history, as if there were one. */
+static void the_earliest_failure_is_told(void **state) {
+    setup s;
+    char why[200] = "";
+    (void)state;
+    start(&s, "horizon = 4; draws = 24; replicates = 2; seed = 1; fails = 3;" TWO_ARMS);
+    rap_sink sink = {&s.kept, keep};
+    rap_ensemble_options options = {.first = 0, .end = s.items};
+    assert_int_equal(
+        rap_ensemble_run(&s.study, &s.layout, &waves, &sink, &options, why, sizeof why),
+        RAP_ENUMERIC);
+    assert_non_null(strstr(why, "history 0,"));
+    end(&s);
+}
+
 static void unverified_unless_asked(void **state) {
     setup s;
     (void)state;
@@ -366,12 +381,12 @@ static void unverified_unless_asked(void **state) {
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(columns_are_the_union),      cmocka_unit_test(windows_and_paths),
-        cmocka_unit_test(start_values_without_draws), cmocka_unit_test(short_steps),
-        cmocka_unit_test(threads_change_nothing),     cmocka_unit_test(restarts_change_nothing),
-        cmocka_unit_test(more_draws_change_nothing),  cmocka_unit_test(stops_when_asked),
-        cmocka_unit_test(ends_when_the_sink_fails),   cmocka_unit_test(failures_are_explained),
-        cmocka_unit_test(unverified_unless_asked),
+        cmocka_unit_test(columns_are_the_union),        cmocka_unit_test(windows_and_paths),
+        cmocka_unit_test(start_values_without_draws),   cmocka_unit_test(short_steps),
+        cmocka_unit_test(threads_change_nothing),       cmocka_unit_test(restarts_change_nothing),
+        cmocka_unit_test(more_draws_change_nothing),    cmocka_unit_test(stops_when_asked),
+        cmocka_unit_test(ends_when_the_sink_fails),     cmocka_unit_test(failures_are_explained),
+        cmocka_unit_test(the_earliest_failure_is_told), cmocka_unit_test(unverified_unless_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -278,9 +278,9 @@ static void try_values(trial *t, const char *pattern, const char *const *values,
 static const char *const no_numbers[] = {
     "012",    "12m",  "nan",    "1e999",      ".",      "0x", "1e-999", "-", "99999999999999999999",
     "\"12\"", "true", "(1, 2)", "{ a = 1; }", "[1, 2]", NULL};
-static const char *const no_uncertain[] = {"{ value = 012; }",    "{ value = nan; }",
-                                           "{ value = \"x\"; }",  "{ value = (1); }",
-                                           "{ range = (0, 1); }", NULL};
+static const char *const no_uncertain[] = {"{ value = 012; }",   "{ value = nan; }",
+                                           "{ value = \"x\"; }", "{ value = (1); }",
+                                           "{ sd = 1; }",        NULL};
 
 /* Beyond a bound; where the table's is the end of what can be written, there is none beyond. */
 static void try_bounds(trial *t, const char *path, const rap_field *f) {

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/folder/files.h"
+#include "cli/folder/inside.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -107,6 +108,11 @@ static void includes_stay_inside(void **state) {
     snprintf(target, sizeof target, "%s/outside/c.cfg", t.root);
     assert_int_equal(symlink(target, link), 0);
     refuses(&t, "link.cfg", "study.cfg", "leads out");
+    make_folder(&t, "study and more");
+    put(&t, "study and more/e.cfg", "e");
+    snprintf(link, sizeof link, "%s/study/more.cfg", t.root);
+    assert_int_equal(symlink("../study and more/e.cfg", link), 0);
+    refuses(&t, "more.cfg", "study.cfg", "leads out");
     refuses(&t, "../outside/c.cfg", "study.cfg", "'..'");
     refuses(&t, "part/../../outside/c.cfg", "study.cfg", "'..'");
     refuses(&t, target, "study.cfg", "absolute");
@@ -157,12 +163,37 @@ static void writing_replaces_whole_or_not_at_all(void **state) {
     tear_down(&t);
 }
 
+/* A link in the place of a folder leads nowhere, whatever is to be done behind it. */
+static void nothing_is_done_behind_a_link(void **state) {
+    (void)state;
+    tree t;
+    set_up(&t);
+    char link[128], path[128];
+    snprintf(link, sizeof link, "%s/study/away", t.root);
+    assert_int_equal(symlink("../outside", link), 0);
+    assert_int_equal(rap_file_write(t.root, "study/away/c.cfg", "x", 1), RAP_EIO);
+    assert_true(rap_inside_remove(t.root, "study/away/c.cfg")); /* nothing of ours is there */
+    assert_true(rap_inside_move(t.root, "study/away/c.cfg", "study/taken.cfg"));
+    assert_false(rap_inside_is_plain(t.root, "study/away/c.cfg", false));
+    snprintf(path, sizeof path, "%s/study/taken.cfg", t.root);
+    assert_int_not_equal(access(path, F_OK), 0);
+    char *bytes;
+    const char *why;
+    size_t n;
+    snprintf(path, sizeof path, "%s/outside/c.cfg", t.root);
+    assert_int_equal(rap_file_read(path, &bytes, &n, &why), RAP_OK);
+    assert_string_equal(bytes, "c");
+    rap_free(bytes);
+    tear_down(&t);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(includes_are_found_beside_and_in_the_data),
         cmocka_unit_test(includes_stay_inside),
         cmocka_unit_test(odd_files_are_refused),
         cmocka_unit_test(writing_replaces_whole_or_not_at_all),
+        cmocka_unit_test(nothing_is_done_behind_a_link),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,6 +43,20 @@ static void a_phase_needs_the_one_before(void **state) {
     bench_tear_down(&b);
 }
 
+/* An application is decided in the month in which its grant would start, and not before. */
+static void awards_wait_for_their_month(void **state) {
+    (void)state;
+    bench b;
+    bench_set_up(&b, phased, 0, NULL, 0);
+    const pm_partnership *s = b.state;
+    bench_start(&b, 1, -1);
+    for (int k = 0; k < 24; k++) {
+        bench_step(&b);
+        assert_true((s->team[0].award[1] != 0) == (k >= 18));
+    }
+    bench_tear_down(&b);
+}
+
 /* A bridge is paid from the reserve and leaves less for aftercare; an extension spends what would be idle. */
 static void bridges_and_extensions_move_money(void **state) {
     (void)state;
@@ -111,6 +125,22 @@ static void a_crisis_scales_what_it_names(void **state) {
                 bench_mean(crisis, NULL, 0, OUT_trust_partners, 10));
 }
 
+/* A crisis lasts from its first month until it has lasted its months: two that follow each other are one. */
+static void a_crisis_ends(void **state) {
+    (void)state;
+    static char one[sizeof small_study + 200], two[sizeof one];
+    snprintf(one, sizeof one, "%sshocks = { x = { start = 6; months = 12; contact = 0.2; }; };\n",
+             small_study);
+    snprintf(two, sizeof two,
+             "%sshocks = { x = { start = 6; months = 5; contact = 0.2; };\n"
+             "           y = { start = 11; months = 7; contact = 0.2; }; };\n",
+             small_study);
+    assert_double_near(bench_mean(one, NULL, 0, OUT_trust_partners, 5),
+                       bench_mean(two, NULL, 0, OUT_trust_partners, 5), 0);
+    assert_true(bench_mean(one, NULL, 0, OUT_trust_partners, 5) !=
+                bench_mean(small_study, NULL, 0, OUT_trust_partners, 5));
+}
+
 /* Students add outputs and cost supervision; assurance that takes long leaves fewer in time, never more than there are. */
 static void placements_and_assurance(void **state) {
     (void)state;
@@ -128,9 +158,11 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(awards_follow_their_probability),
         cmocka_unit_test(a_phase_needs_the_one_before),
+        cmocka_unit_test(awards_wait_for_their_month),
         cmocka_unit_test(bridges_and_extensions_move_money),
         cmocka_unit_test(a_funder_can_forbid_pay),
         cmocka_unit_test(a_crisis_scales_what_it_names),
+        cmocka_unit_test(a_crisis_ends),
         cmocka_unit_test(placements_and_assurance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

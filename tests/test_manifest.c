@@ -32,6 +32,7 @@ static rap_manifest example(rap_source *sources, const char **sets, const char *
                           .version = "1",
                           .commit = "c",
                           .fingerprint = "00ff",
+                          .arithmetic = "musl",
                           .plot = "svg",
                           .precision_outcome = "trust",
                           .precision = 0.1,
@@ -59,6 +60,7 @@ static void compare(const rap_manifest *a, const rap_manifest *b) {
     assert_string_equal(a->typed, b->typed);
     assert_string_equal(a->precision_outcome, b->precision_outcome);
     assert_true(a->precision <= b->precision && a->precision >= b->precision);
+    assert_string_equal(a->arithmetic, b->arithmetic);
     assert_null(b->arm);
     assert_null(b->ended);
     assert_int_equal(a->draws, b->draws);
@@ -183,6 +185,7 @@ static void what_no_run_can_be_is_refused(void **state) {
     } while (0)
     REFUSED(status, "done");
     REFUSED(justification, "longer");
+    REFUSED(arithmetic, "abacus");
     REFUSED(draws, -1);
     REFUSED(draws, 0);
     REFUSED(draws_now, 9);

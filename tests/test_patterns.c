@@ -27,20 +27,22 @@ static void shares_are_recovered(void **state) {
                                            "outcome = { name = \"value\"; window = \"1\"; at_least "
                                            "= 1.0; direction = \"none\"; };"));
     const rap_pattern_result *r = j->p.rows;
+    int64_t steep = toy_slopes(&j->toy.study, 1, 2);
     assert_int_equal(j->p.n_rows, 5);
-    toy_assert_share(&r[0].holds, 20, 40);
-    toy_assert_share(&r[0].clearly, 20, 40); /* no luck in the difference: all is clear */
-    toy_assert_share(&r[0].fails, 20, 40);
+    assert_true(steep > 15 && steep < 25);
+    toy_assert_share(&r[0].holds, steep, 40);
+    toy_assert_share(&r[0].clearly, steep, 40); /* no luck in the difference: all is clear */
+    toy_assert_share(&r[0].fails, 40 - steep, 40);
     toy_assert_share(&r[0].contrary, 0, 40);
-    toy_assert_share(&r[1].holds, 10, 40);
-    assert_double_near(r[1].s.mean, -1, 0.02);
+    toy_assert_share(&r[1].holds, toy_slopes(&j->toy.study, 1.25, 2), 40);
+    assert_double_near(r[1].s.mean, -1, 0.05);
     toy_assert_share(&r[2].holds, 0, 40);
     toy_assert_share(&r[2].fails, 40, 40);
     toy_assert_share(&r[2].contrary, 40, 40);
     toy_assert_share(&r[3].holds, 0, 40);
     toy_assert_share(&r[3].fails, 40, 40); /* too small is not contrary */
     toy_assert_share(&r[3].contrary, 0, 40);
-    toy_assert_share(&r[4].holds, 20, 40);
+    toy_assert_share(&r[4].holds, 40 - steep, 40);
     assert_int_equal(r[4].contrary.n, 0);
     toy_patterns_free(j);
 }
@@ -62,13 +64,16 @@ static void taken_together(void **state) {
                                     "direction = \"up\"; }; };");
     const rap_together *t = j->p.together;
     assert_int_equal(j->p.n_together, 6);
-    assert_int_equal(t[0].patterns, 3); /* slopes from 0.75 to 1: a quarter */
-    toy_assert_share(&t[0].all_hold, 10, 40);
-    toy_assert_share(&t[0].none_fails, 10, 40);
+    const rap_study *s = &j->toy.study;
+    int64_t both = toy_slopes(s, 0.75, 1);
+    assert_int_equal(t[0].patterns, 3);
+    assert_true(both > 5 && both < 15);
+    toy_assert_share(&t[0].all_hold, both, 40);
+    toy_assert_share(&t[0].none_fails, both, 40);
     assert_true(t[1].standing == RAP_HELD_OUT && t[1].patterns == 2);
-    toy_assert_share(&t[1].all_hold, 30, 40);
+    toy_assert_share(&t[1].all_hold, toy_slopes(s, 0.75, 2), 40);
     assert_true(t[2].standing == RAP_BY_CONSTRUCTION && t[2].patterns == 1);
-    toy_assert_share(&t[2].all_hold, 20, 40);
+    toy_assert_share(&t[2].all_hold, toy_slopes(s, 0, 1), 40);
     assert_true(t[3].standing < 0 && t[3].patterns == 2);
     assert_string_equal(t[3].built_from, "b");
     assert_string_equal(t[4].built_from, "c");
@@ -123,7 +128,8 @@ static void levels_and_differences_of_differences(void **state) {
     const rap_pattern_result *r = j->p.rows;
     assert_double_near(r[0].s.mean, 10, 1e-12);
     toy_assert_share(&r[0].holds, 20, 20);
-    toy_assert_share(&r[1].holds, 10, 20); /* two months' slope less one month's */
+    toy_assert_share(&r[1].holds, toy_slopes(&j->toy.study, 1, 2),
+                     20);                  /* two months' slope less one month's */
     toy_assert_share(&r[2].holds, 20, 20); /* exactly 0 */
     toy_patterns_free(j);
 }

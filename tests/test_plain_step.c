@@ -280,6 +280,13 @@ static void quarter_months_agree(void **state) {
     compare_study(sets, 1);
 }
 
+/* Where pools are small, they and not hours limit who is approached. */
+static void small_pools_agree(void **state) {
+    (void)state;
+    const char *const sets[] = {"time.step=0.25", "parameters.pool_cap=0.001"};
+    compare_study(sets, 2);
+}
+
 /* Strengths between 0 and 1, no two the same. */
 static void weakened_mechanisms_agree(void **state) {
     (void)state;
@@ -298,6 +305,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(months_agree),
         cmocka_unit_test(quarter_months_agree),
+        cmocka_unit_test(small_pools_agree),
         cmocka_unit_test(weakened_mechanisms_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

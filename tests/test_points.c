@@ -7,7 +7,8 @@
 
 enum { POINTS = 60, DRAWN = 40 };
 
-static const char head[] = "draws = 2; replicates = 1; horizon = 2; seed = 5; windows = [\"1\"];\n"
+static const char head[] = "distribution = \"uniform\"; draws = 2; replicates = 1; horizon = 2; "
+                           "seed = 5; windows = [\"1\"];\n"
                            "arms = { a = {}; b = { changes = { effect = 1; }; }; };\n";
 static const char aim[] = "plus = \"b\"; minus = \"a\"; outcome = \"value\"; window = \"1\"; ";
 static const char level[] =
@@ -258,13 +259,13 @@ static void assumptions_are_fixed_at_draws(void **state) {
     rap_point_plan p;
     plan(&study, &p, "points = 30; assumptions = 40;", mood);
     const rap_design *d = &p.assumptions;
-    size_t seen[DRAWN / 2] = {0};
+    size_t seen[RAP_SHEET] = {0};
     assert_int_equal(d->n, DRAWN);
     assert_int_equal(d->n_axes, 2); /* level and slope; all else is certain */
     for (size_t i = 0; i < DRAWN; i++) {
         double slope = at(d, i, "slope");
         assert_true(slope >= 0.5 && slope <= 1.5);
-        seen[(size_t)((slope - 0.5) * DRAWN / 2)]++;
+        seen[(size_t)((slope - 0.5) * RAP_SHEET)]++;
         const size_t sides[] = {d->arms[i].from, d->arms[i].to};
         for (size_t k = 0; k < 2; k++) {
             rap_inputs inputs;
@@ -278,8 +279,8 @@ static void assumptions_are_fixed_at_draws(void **state) {
             rap_inputs_free(&inputs);
         }
     }
-    for (size_t i = 0; i < DRAWN / 2; i++)
-        assert_int_equal(seen[i], 2); /* two sheets of a hypercube of 20 */
+    for (size_t i = 0; i < RAP_SHEET; i++)
+        assert_int_equal(seen[i], DRAWN / RAP_SHEET); /* each sheet has one in each part */
     end_plan(&study, &p);
 }
 

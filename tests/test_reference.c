@@ -22,7 +22,10 @@ static const char head[] =
     "What each number does stands in\n"
     "[ODD.md](ODD.md), what it is for a type of organisation in "
     "[organisation-types.cfg](organisation-types.cfg). \"assumed\": no source\n"
-    "was found; \"chosen\": a lever, not uncertain. Units: 1 is a share.\n";
+    "was found; \"chosen\": a lever, not uncertain. Units: 1 is a share. A plausible range is "
+    "drawn as "
+    "a PERT whose mode is the\n"
+    "start value, of the logarithm where it spans a factor of 10, unless a study says otherwise.\n";
 
 /* A cell of a table: `|` would end it. */
 static void cell(rap_text *out, const char *text) {

@@ -127,6 +127,7 @@ static void blocks_come_in_order_and_finite(void **state) {
     block.first = 0;
     assert_int_equal(sink.commit(sink.context, &block), RAP_OK);
     assert_int_equal(sink.commit(sink.context, &block), RAP_ESTORE);
+    assert_non_null(strstr(rap_store_message(s.store), "does not follow"));
     assert_int_equal(rap_store_items(s.store), 16);
     block.first = 16;
     x[5] = -INFINITY; /* what no model may give */
@@ -214,6 +215,10 @@ static void another_study_or_format_is_refused(void **state) {
     execute(&s, "PRAGMA user_version = 1");
     assert_int_equal(open_again(&s), RAP_EDIFFERENT);
     assert_non_null(strstr(rap_store_message(s.store), "its format is 1"));
+    close_store(&s);
+    execute(&s, "PRAGMA application_id = 0"); /* as SQLite makes one */
+    assert_int_equal(open_again(&s), RAP_EDIFFERENT);
+    assert_non_null(strstr(rap_store_message(s.store), "another program"));
     end(&s);
 }
 

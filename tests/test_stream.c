@@ -82,6 +82,7 @@ static void distributions(void **state) {
         e[k] = rap_exponential(key, event);
         z[k] = rap_normal(key, event);
         assert_true(u[k] > 0 && u[k] < 1);
+        assert_double_near(u[k] * 0x1p52 - floor(u[k] * 0x1p52), 0.5, 0); /* the middle of a cell */
     }
     assert_true(distance(u, MANY, uniform_cdf) < 1.95 / sqrt(MANY));
     assert_true(distance(e, MANY, exponential_cdf) < 1.95 / sqrt(MANY));

@@ -12,7 +12,7 @@ enum { MOST = 64 };
 
 static rap_summary summarise(const double *x, int64_t items, int64_t runs) {
     rap_workspace w;
-    rap_sample sample = {x, items, runs};
+    rap_sample sample = {.x = x, .items = items, .runs = runs};
     assert_int_equal(rap_workspace_init(&w, items), RAP_OK);
     rap_summary s = rap_summarise(&sample, &w, true);
     rap_workspace_free(&w);
@@ -198,7 +198,7 @@ static void sorting(void **state) {
 static void within_a_mask(void **state) {
     const double x[] = {1, 3, 100, 5, MISSING, 70, 2, 2, 8};
     const double mask[] = {0, 0, MISSING, 0, 0, MISSING, 0, 0, 0};
-    rap_sample sample = {x, 9, 3};
+    rap_sample sample = {.x = x, .items = 9, .runs = 3};
     (void)state;
     assert_double_near(rap_within(&sample, mask), (2.0 + 24) / 3, 1e-14);
     sample.items = 2;

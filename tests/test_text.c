@@ -89,9 +89,7 @@ static void hidden_characters(void **state) {
     static const char *const honest[] = {
         "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae\xd9\x88", /* Persian with its joiner */
         "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac", /* a woman who is a scientist */
-        "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d 1",
-        "dur\xc3\xa9"
-        "e\xc2\xa0: 24 mois",
+        "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d 1", "dur\xc3\xa9\x65\xc2\xa0: 24 mois",
         "\xe0\xa6\xac\xe0\xa6\xbe\xe0\xa6\x82"};
     uint32_t code;
     const char *name;

@@ -326,9 +326,9 @@ static rap_value_input noise_make(noise *n, unsigned long seed) {
 }
 
 /* Both estimators once; the first failure, or RAP_OK. */
-static int everything(const rap_value_input *in, rap_information *v, double *share) {
+static int everything(const rap_value_input *in, rap_information *v, rap_interval *share) {
     rap_acceptance a;
-    int status = rap_information_make(in, 3, NULL, 0, v);
+    int status = rap_information_make(in, 3, NULL, 0, NULL, v);
     return status ? status : rap_acceptance_make(in, 3, share, &a);
 }
 
@@ -336,7 +336,7 @@ static void each_allocation_may_fail(void **state) {
     noise n;
     rap_value_input in = noise_make(&n, 5);
     rap_information once, v;
-    double share[ARMS], same[ARMS];
+    rap_interval share[ARMS], same[ARMS];
     long fails = 0;
     (void)state;
     assert_int_equal(everything(&in, &once, share), RAP_OK);

@@ -224,6 +224,19 @@ void toy_read(rap_study *study, const char *text) {
     rap_text_free(&whole);
 }
 
+int64_t toy_slopes(const rap_study *study, double low, double high) {
+    const rap_inputs *inputs;
+    int64_t n = 0;
+    assert_int_equal(rap_study_inputs(study, 0, &inputs), RAP_OK);
+    const rap_input *slope = rap_inputs_find(inputs, "slope");
+    assert_non_null(slope);
+    for (int64_t d = 0; d < study->draws; d++) {
+        double x = rap_input_draw(slope, (uint64_t)study->seed, (uint64_t)d);
+        n += x >= low && x < high;
+    }
+    return n;
+}
+
 static void run(toy_results *r) {
     assert_int_equal(rap_layout_init(&r->layout, &r->study), RAP_OK);
     assert_int_equal(rap_store_create(&r->store, ":memory:", &r->study, &r->layout), RAP_OK);

@@ -29,6 +29,9 @@ extern const rap_model toy_model;
 /* Reads a study of the toy; the test fails with its problems when it has any. Title is added. */
 void toy_read(rap_study *study, const char *text);
 
+/* How many of a study's draws have a slope of at least `low` and below `high`. */
+int64_t toy_slopes(const rap_study *study, double low, double high);
+
 /* Everything that stands on a study: layout, store in memory with all items, tables. */
 typedef struct {
     rap_study study;

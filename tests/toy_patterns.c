@@ -6,7 +6,8 @@ toy_patterns *toy_patterns_make(const char *settings, const char *patterns) {
     toy_patterns *j = rap_allocate(1, sizeof *j);
     rap_text text;
     rap_text_init(&text);
-    rap_text_format(&text, "%s\npatterns = {\n%s};", settings, patterns);
+    rap_text_format(&text, "%s\ndistribution = \"uniform\";\npatterns = {\n%s};", settings,
+                    patterns);
     toy_run(&j->toy, rap_text_string(&text));
     assert_int_equal(rap_patterns_make(&j->p, &j->toy.study, &j->toy.layout, j->toy.store), RAP_OK);
     rap_text_free(&text);

@@ -1,6 +1,5 @@
 /* toy_patterns.h: patterns and quantities judged on the toy, where the truth is known: the toy's difference between
- * arms b and a is slope x month, its slope uniform from 0.5 to 1.5, and draws fill each twentieth of that range
- * equally. */
+ * arms b and a is slope x month, its slope from 0.5 to 1.5, of which toy_slopes counts the draws. */
 #ifndef TOY_PATTERNS_H
 #define TOY_PATTERNS_H
 

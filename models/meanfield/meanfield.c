@@ -341,7 +341,7 @@ static int verify_masses(const void *state, char *why, size_t n) {
 const rap_model meanfield_model = {
     .name = "meanfield",
     .label = "Partnerships, mean field of very many organisations",
-    .version = "0.1",
+    .version = "0.2",
     .root = &partnership_root,
     .mechanisms = partnership_mechanisms,
     .n_mechanisms = N_MECHANISMS,

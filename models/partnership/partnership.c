@@ -80,7 +80,7 @@ static int next_span(const void *state, size_t k, rap_span *out) {
 const rap_model partnership_model = {
     .name = "partnership",
     .label = "Partnerships of research teams with community organisations",
-    .version = "0.2",
+    .version = "0.3",
     .root = &partnership_root,
     .mechanisms = partnership_mechanisms,
     .n_mechanisms = N_MECHANISMS,

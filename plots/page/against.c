@@ -76,8 +76,10 @@ static void differ_number(comparison *c, const char *what, int64_t then, int64_t
 
 static void add_input_words(rap_text *out, const rap_input *in) {
     rap_text_format(out, "%.10g", in->value);
-    if (in->range_lo < in->range_hi)
-        rap_text_format(out, " (%.10g to %.10g)", in->range_lo, in->range_hi);
+    char drawn[RAP_PRIOR_WORDS];
+    rap_prior_say(&in->prior, drawn, sizeof drawn);
+    if (in->prior.lo < in->prior.hi)
+        rap_text_format(out, " (%.10g to %.10g, %s)", in->prior.lo, in->prior.hi, drawn);
     rap_text_format(out, ", %s", in->grade ? in->grade : "no grade");
 }
 

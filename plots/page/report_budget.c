@@ -137,6 +137,10 @@ static void say_budget_arms(rap_page *p) {
             say_increment(p, a);
     say_raw(p, "</tbody>\n");
     say_table_end(p);
+    rap_budget_sets(&p->words, p->t);
+    rap_text_add(&p->words, " ");
+    rap_budget_shares_rest_on(&p->words, p->t, p->t->worth->reference);
+    say_small(p);
 }
 
 void say_budget(rap_page *p) {

@@ -39,9 +39,12 @@ static void say_input(rap_page *p, const rap_input *in) {
     say_raw(p, "<br><code>");
     say_text(p, in->path);
     say_raw(p, "</code></th>");
-    rap_text_format(&p->words, "%.10g, from %.10g to %.10g", in->value, in->range_lo, in->range_hi);
+    char drawn[RAP_PRIOR_WORDS];
+    rap_prior_say(&in->prior, drawn, sizeof drawn);
+    rap_text_format(&p->words, "%.10g, from %.10g to %.10g", in->value, in->prior.lo, in->prior.hi);
     if (unit && strcmp(unit, "1") != 0)
         rap_text_format(&p->words, " %s", unit);
+    rap_text_format(&p->words, "; %s", drawn);
     say_cell(p);
     say_raw(p, is_assumed(in) ? "<td><strong>" : "<td>");
     say_text(p, in->grade);
@@ -53,7 +56,8 @@ static void say_input(rap_page *p, const rap_input *in) {
 
 /* Opens a table of inputs, whose last column is named; the gathered words are its caption. */
 static void say_inputs_begin(rap_page *p, const char *last) {
-    const char *const heads[] = {"Assumption", "Start value and range", "Grade", "Source", last};
+    const char *const heads[] = {"Assumption", "Start value, range, distribution", "Grade",
+                                 "Source", last};
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");

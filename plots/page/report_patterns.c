@@ -9,7 +9,7 @@
 static const char *const standings[] = {"held out", "by construction", "input"};
 
 static void say_share(rap_page *p, const rap_share *s) {
-    if (s->n > 0 && isfinite(s->share))
+    if (s->n > 0)
         rap_text_format(&p->words, "%lld of %lld", (long long)s->k, (long long)s->n);
     else
         rap_text_add(&p->words, "none");
@@ -17,7 +17,7 @@ static void say_share(rap_page *p, const rap_share *s) {
 }
 
 static void say_shares(rap_page *p, const rap_share *s) {
-    if (s->n > 0 && isfinite(s->share))
+    if (s->n > 0)
         rap_text_format(&p->words, "%lld of %lld (%.2f to %.2f)", (long long)s->k, (long long)s->n,
                         s->low, s->high);
     else

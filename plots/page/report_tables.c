@@ -39,7 +39,9 @@ static void say_arm(rap_page *p, size_t arm) {
 
 /* " in prices of 2024", or nothing where the study does not say. */
 static const char *prices(const rap_study *s, char *text, size_t n) {
-    snprintf(text, n, s->price_year ? " in prices of %lld" : "", (long long)s->price_year);
+    text[0] = '\0';
+    if (s->price_year)
+        snprintf(text, n, " in prices of %lld", (long long)s->price_year);
     return text;
 }
 

@@ -6,7 +6,6 @@
 #include "analysis/patterns/patterns.h"
 #include "base/error.h"
 
-#include <math.h>
 #include <string.h>
 
 extern const char rap_embedded_patterns_gp[];
@@ -22,7 +21,7 @@ static int list_patterns(rap_plots *plots, const rap_tables *t) {
 /* Draws in each part of a bar: those that hold lie between those that clearly do and do not clearly fail. Nothing where
  * it cannot be told how many hold. */
 static void part_bar(const rap_pattern_result *r, int64_t *parts) {
-    bool told = isfinite(r->holds.share);
+    bool told = r->holds.n > 0;
     int64_t clearly = told ? r->clearly.k : 0, fails = told ? r->fails.k : 0;
     int64_t n = told ? r->holds.n : 0, holds = r->holds.k;
     holds = !told ? 0 : holds < clearly ? clearly : holds > n - fails ? n - fails : holds;

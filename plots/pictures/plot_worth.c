@@ -192,7 +192,7 @@ static int list_acceptability(rap_plots *plots, const rap_tables *t) {
     /* in which share of one set an arm is best says nothing */
     bool several = has_arms(t) && t->worth->draws >= 2;
     for (size_t k = 0; several && k < t->worth->arms * RAP_WORTH_POINTS; k++)
-        if (isfinite(t->worth->accepted[k]))
+        if (isfinite(t->worth->accepted[k].mean))
             return rap_plots_add(plots, &rap_kind_acceptability, "acceptability", NULL, NULL,
                                  worth_aim(t)->outcome, "all");
     return RAP_OK;
@@ -205,7 +205,7 @@ static void add_acceptance(rap_text *data, const rap_worth *w) {
         for (size_t k = 0; k < RAP_WORTH_POINTS; k++) {
             rap_plot_number(data, w->lambda[k]);
             rap_text_add(data, " ");
-            rap_plot_number(data, w->accepted[a * RAP_WORTH_POINTS + k]);
+            rap_plot_number(data, w->accepted[a * RAP_WORTH_POINTS + k].mean);
             rap_text_add(data, "\n");
         }
     }
@@ -213,7 +213,7 @@ static void add_acceptance(rap_text *data, const rap_worth *w) {
     for (size_t k = 0; k < RAP_WORTH_POINTS; k++) {
         rap_plot_number(data, w->lambda[k]);
         rap_text_add(data, " ");
-        rap_plot_number(data, w->frontier[k].frontier_share);
+        rap_plot_number(data, rap_worth_best_in(w, k)->mean);
         rap_text_format(data, " %zu\n", w->frontier[k].frontier + 1);
     }
 }
@@ -241,9 +241,11 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
     add_text(head, "x_label", &words, 76);
     rap_text_format(head, "top = %d\narea = %d\n", top + 14, area);
     rap_text_free(&words);
-    rap_text_add(footnote,
-                 "Rings: the arm that is best on average at that value. Shares count sets of "
-                 "assumptions and are no probabilities of being true.");
+    rap_text_add(
+        footnote,
+        "Rings: the arm that is best on average at that value. Shares count sets of "
+        "assumptions, chance taken out, and are no probabilities of being true. Nothing is "
+        "drawn where sets or histories are too few to tell.");
     return top + 14 + area + 76;
 }
 
@@ -267,9 +269,9 @@ static void alternative_acceptability(const rap_tables *t, const rap_plot *plot,
     for (size_t k = 0; t->worth && k < RAP_WORTH_POINTS; k += RAP_WORTH_POINTS / 4) {
         rap_text_format(out, "%s at %s ", k ? ";" : "", t->study->currency);
         rap_money(out, t->worth->lambda[k], false);
-        rap_text_format(out, " a unit %s, in %.0f %% of sets",
-                        rap_words_arm(t, t->worth->frontier[k].frontier),
-                        100 * t->worth->frontier[k].frontier_share);
+        rap_text_format(
+            out, " a unit %s, best in sets: ", rap_words_arm(t, t->worth->frontier[k].frontier));
+        rap_budget_best_in(out, rap_worth_best_in(t->worth, k));
     }
     rap_text_add(out, ".");
 }
@@ -312,7 +314,8 @@ static int add_worth_bar(rap_text *head, rap_text *data, const rap_worth_group *
     lines = lines > grades ? lines : grades;
     rap_text_format(head, "bar_y[%zu] = %d\n", k, y);
     rap_text_format(data, "%d ", y + lines * RAP_PLOT_LINE / 2);
-    const double x[] = {g->worth.value, g->worth.low, g->worth.high};
+    const double x[] = {isnan(g->worth.value) || g->worth.low > 0 ? g->worth.value : 0,
+                        g->worth.low, g->worth.high};
     for (int i = 0; i < 3; i++) {
         rap_plot_number(data, x[i]);
         rap_text_add(data, i < 2 ? " " : "\n");
@@ -346,7 +349,8 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
     if (has_arms(t)) {
         rap_text_format(footnote, "A unit of the outcome being worth %s ", t->study->currency);
         rap_money(footnote, t->worth->lambda[t->worth->reference], false);
-        rap_text_add(footnote, ". Lines: 95 % intervals of the estimate, which is clamped at 0.");
+        rap_text_add(footnote,
+                     ". Lines: 95 % intervals. Without a bar: not told apart from nothing.");
         if (t->worth->n_groups > bars_of(t))
             rap_text_format(footnote, " The first %zu of %zu groups.", bars_of(t),
                             t->worth->n_groups);
@@ -375,7 +379,8 @@ static void alternative_information(const rap_tables *t, const rap_plot *plot, r
     rap_text_add(out, "Worth of knowing groups of numbers:");
     for (size_t g = 0; g < bars_of(t); g++) {
         rap_text_format(out, "%s %s ", g ? ";" : "", t->worth->groups[g].name);
-        rap_money(out, t->worth->groups[g].worth.value, false);
+        const rap_information *x = &t->worth->groups[g].worth;
+        rap_budget_worth(out, x->value, x->low, x->high);
     }
     rap_text_format(out, " %s.", t->study->currency);
 }

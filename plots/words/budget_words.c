@@ -82,6 +82,73 @@ void rap_budget_tenths(rap_text *out, double share) {
         rap_text_format(out, "in %d of 10 simulated programmes", k);
 }
 
+/* Whole per cent; neither end unless it is one. */
+static void add_share(rap_text *out, double share) {
+    bool one = share<1, some = share> 0;
+    if (one && share > 0.995)
+        rap_text_add(out, "over 99");
+    else if (some && share < 0.005)
+        rap_text_add(out, "under 1");
+    else
+        rap_text_format(out, "%.0f", 100 * share);
+}
+
+void rap_budget_best_in(rap_text *out, const rap_interval *share) {
+    if (isnan(share->mean)) {
+        rap_text_add(out, "cannot be told");
+        return;
+    }
+    add_share(out, share->mean);
+    rap_text_add(out, " % (");
+    add_share(out, share->low);
+    rap_text_add(out, " to ");
+    add_share(out, share->high);
+    rap_text_add(out, ")");
+}
+
+void rap_budget_worth(rap_text *out, double value, double low, double high) {
+    if (isnan(value))
+        rap_text_add(out, "cannot be told");
+    else if (low > 0 || high < 0.5) /* in whole money */
+        rap_money_interval(out, value, low, high, false);
+    else {
+        rap_text_add(out, "up to ");
+        rap_money(out, high, false);
+    }
+}
+
+void rap_budget_shares_rest_on(rap_text *out, const rap_tables *t, size_t k) {
+    const rap_worth *w = t->worth;
+    const rap_acceptance *a = &w->frontier[k];
+    rap_text_format(out, "Counted over %zu sets of assumptions", a->draws);
+    if (isnan(a->chance))
+        rap_text_add(out, "; how much of what they differ by is chance cannot be told");
+    else
+        rap_text_format(out,
+                        ", chance taken out: it makes up %.0f %% of the variance over sets between "
+                        "the two arms that are best on average",
+                        100 * a->chance);
+    if (isnan(rap_worth_best_in(w, k)->mean))
+        rap_text_add(out,
+                     ". These are too few sets or histories to tell in how many an arm is best");
+    rap_text_add(out, ".");
+}
+
+void rap_budget_sets(rap_text *out, const rap_tables *t) {
+    const rap_worth *w = t->worth;
+    size_t said = 0;
+    rap_text_format(out, "Means over %lld set%s of assumptions", (long long)w->draws,
+                    w->draws == 1 ? "" : "s");
+    for (size_t a = 0; a < w->arms; a++)
+        if (w->increments[a].draws < (size_t)w->draws)
+            rap_text_format(out, "%s %s: %zu",
+                            said++ ? ";"
+                                   : "; of those with a cost and an effect in "
+                                     "both arms, the others being left out:",
+                            rap_words_arm(t, a), w->increments[a].draws);
+    rap_text_add(out, ".");
+}
+
 void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s) {
     rap_text_add(out, "between ");
     rap_words_value(out, t, outcome, s->ci_low, RAP_WITH_SIGN);

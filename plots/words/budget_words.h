@@ -44,6 +44,21 @@ void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, cons
 /* "in 8 of 10 simulated programmes" */
 void rap_budget_tenths(rap_text *out, double share);
 
+/* "62 % (45 to 80)": in which share of sets of assumptions an arm is best; "cannot be told". */
+void rap_budget_best_in(rap_text *out, const rap_interval *share);
+
+/* "4,240 (1,067 to 8,170)": what knowing something would be worth; "up to 8,170" where it is not told apart
+ * from nothing, "0" where no choice would change. */
+void rap_budget_worth(rap_text *out, double value, double low, double high);
+
+/* What the shares at the k-th value of a unit rest on: how many sets, and how much of what they differ
+ * by is chance. A sentence. */
+void rap_budget_shares_rest_on(rap_text *out, const rap_tables *t, size_t k);
+
+/* In how many sets of assumptions the arms have both a cost and an effect, others being left out. A
+ * sentence. */
+void rap_budget_sets(rap_text *out, const rap_tables *t);
+
 /* "0.58 months (0.23 to 0.94)": a marginal for 1,000 of money, which is in the outcome's unit. */
 void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *marginal);

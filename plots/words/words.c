@@ -306,11 +306,7 @@ void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row 
 }
 
 double rap_words_bound(const rap_tables *t, size_t outcome) {
-    static const char *const units[] = {"share", "0-1", "probability"};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(model_outcome(t, outcome)->unit, units[i]) == 0)
-            return 1;
-    return INFINITY;
+    return rap_outcome_bound(model_outcome(t, outcome));
 }
 
 /* How many written contrasts have this arm on their plus side. */

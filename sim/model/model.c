@@ -1,6 +1,7 @@
 /* model.c: look-ups in a model's tables. */
 #include "model/model.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,14 @@ const rap_field *rap_record_find(const rap_record *record, const char *key, size
 
 bool rap_field_same_unit(const rap_field *a, const rap_field *b) {
     return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
+}
+
+double rap_outcome_bound(const rap_outcome *outcome) {
+    static const char *const units[] = {"share", "0-1", "probability"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (!strcmp(outcome->unit, units[i]))
+            return 1;
+    return INFINITY;
 }
 
 int rap_model_flagged(const rap_model *model, unsigned flag) {

@@ -39,6 +39,7 @@ enum {
 };
 
 typedef struct rap_record rap_record;
+typedef struct rap_in_currency rap_in_currency;
 
 typedef struct {
     const char *key;
@@ -57,8 +58,16 @@ typedef struct {
     const char *text;           /* default of a RAP_TEXT, or NULL */
     const char *const *instead; /* keys (or "group.key") that may not be written beside this one in
                                    the same row; ends with NULL. NULL: none */
+    /* The field as it is where nothing is written, by the study's currency; ends with a NULL. In a
+       currency that is not there it must be written. NULL: the same in all. */
+    const rap_in_currency *in_currency;
     unsigned flags;
 } rap_field;
+
+struct rap_in_currency {
+    const char *currency;
+    rap_field field;
+};
 
 struct rap_record {
     const char *name;    /* "organisation type" */
@@ -119,6 +128,10 @@ typedef struct {
     const char *numerator, *denominator; /* a ratio of means of two other outcomes; else NULL. The
                                             model does not observe it, the analysis forms it */
 } rap_outcome;
+
+/* The most that an outcome can be: 1 for a "share", a "probability" and a scale "0-1", which are not below 0 either;
+ * infinite for any other unit. */
+double rap_outcome_bound(const rap_outcome *outcome);
 
 /* One observed quantity: an outcome in a group ("all", "type:...", "team:...", "line:..."). */
 typedef struct {

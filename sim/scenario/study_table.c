@@ -48,6 +48,9 @@ static const rap_field contrast_fields[] = {
 static RECORD(contrast_record, "contrast", "difference of two means of arms", rap_written_contrast,
               contrast_fields);
 
+/* In order of rap_shape. */
+static const char *const distributions[] = {"pert", "triangular", "uniform", NULL};
+
 static const rap_field study_fields[] = {
     LINE(rap_settings, title, NULL, RAP_REQUIRED, "title of the study"),
     LINE(rap_settings, question, NULL, 0, "the question that it asks"),
@@ -62,6 +65,10 @@ static const rap_field study_fields[] = {
     WHOLE_SETTING(rap_settings, replicates, "run", 1, 1000000, 4,
                   "runs of every arm under each draw"),
     WHOLE_SETTING(rap_settings, seed, NULL, 0, 0x1p63, 1, "where the random numbers start"),
+    CHOICE(rap_settings, distribution, distributions, 0,
+           "of a value with a range that states no other: value is the mode, or means nothing to "
+           "uniform; of the "
+           "logarithm where the range spans a factor of 10"),
     {.key = "time",
      .kind = RAP_GROUP,
      .meaning = "how time runs",

@@ -44,6 +44,7 @@ for state in finished unfinished; do
     sed -i "s/\"status\": \"[a-z]*\"/\"status\": \"$state\"/" out/manifest.json
     reseal out/manifest.json
     refused 'results of this study with more draws' rapport compare "$study" $few --out out
+    refused 'results of this study with more draws' rapport compare "$study" $many --draws 4 --out out
     refused 'results of another command' rapport run "$study" $many --out out
     refused 'results of another command' rapport validate "$TESTS/patterns.cfg" --out out
     refused 'results of another study' rapport compare "$study" $many --seed 4 --out out

@@ -35,6 +35,26 @@ look patterns validate "$TESTS/patterns.cfg" $few
 look discover discover "$TESTS/discover.cfg" $few
 look reach compare "$scenarios/who-is-reached.cfg" $few
 
+# A copy of the baseline parts its share with it, a dominated arm has no cost per unit, nothing is worth "up to 0", and
+# the shares of the arms add to 1 at every worth of a unit at which they are told.
+look twins budget "$TESTS/twins.cfg"
+must_lack -n 'up to 0\($\|[^0-9,]\)' twins.text
+grep -q '^dear_worse,.*,is dominated,,,,' twins/arms.csv
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    $at["acceptability"] == "" { next }
+    { sum[$at["unit_worth"]] += $at["acceptability"]; share[$at["arm"]] = $at["acceptability"] }
+    $at["arm"] == "dear_worse" && share["sustained"] != share["twin"] { print "twins differ: " $0; bad = 1 }
+    END { for (x in sum) { n++; if (sum[x] < 1 - 1e-12 || sum[x] > 1 + 1e-12) { print x, sum[x]; bad = 1 } }
+          exit bad || n < 10 }' twins/worth.csv
+
+for study in small twins patterns discover; do
+    case $study in small) command=compare ;; twins) command=budget ;; patterns) command=validate ;; *) command=discover ;; esac
+    for format in csv json; do
+        rapport $command "$TESTS/$study.cfg" $few --out said_$study --force --quiet --plot none --format $format >said
+        must_lack -n "$not_a_number" said
+    done
+done
+
 for format in csv json; do
     for draws in 0 2; do
         rapport compare "$TESTS/small.cfg" --draws $draws --replicates 1 --force --quiet --plot none --format $format >said

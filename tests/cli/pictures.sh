@@ -42,6 +42,8 @@ first() {
 first 'kill -KILL $$' 'it was ended by signal 9'
 first 'exit 0' 'gnuplot left none'
 first 'begin' 'gnuplot left a part of it'
+first 'printf "\\033[2Jgone\\n" >\&2; exit 4' 'it ended with status 4:  \[2Jgone'
+[ -z "$(tr -d '\n -~' <err)" ]
 
 # a link that a received folder brings is not written through
 echo untouched >elsewhere

@@ -109,6 +109,7 @@ typedef struct {
 
 typedef struct {
     rap_named is;
+    const char *currency; /* of its money, "": the study's */
     pm_levers l;
 } pm_policy;
 
@@ -140,6 +141,7 @@ typedef struct {
 
 typedef struct {
     rap_named is;
+    const char *currency; /* of its money, "": the study's */
     pm_traits t;
 } pm_organisation_type;
 

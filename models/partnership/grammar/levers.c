@@ -136,9 +136,15 @@ static const rap_field lever_fields[] = {
 };
 static RECORD(levers_record, "levers", "what a policy sets", pm_levers, lever_fields);
 
+static const rap_field policy_fields[] = {
+    LINE(pm_policy, currency, "", RAP_AS_STUDY,
+         "currency of its rates and amounts: must be the study's; empty: the study's"),
+};
 const rap_record pm_policy_record = {.name = "policy",
                                      .meaning = "a named group of levers",
                                      .size = sizeof(pm_policy),
+                                     .fields = policy_fields,
+                                     .n_fields = COUNT(policy_fields),
                                      .part = &levers_record,
                                      .part_offset = offsetof(pm_policy, l)};
 

@@ -45,9 +45,15 @@ static RECORD(strengths_record, "mechanisms", "strength of each mechanism", doub
               strength_fields);
 
 static RECORD(traits_record, "traits", "what an organisation is like", pm_traits, trait_fields);
+static const rap_field type_fields[] = {
+    LINE(pm_organisation_type, currency, "", RAP_AS_STUDY,
+         "currency of its hour_cost: must be the study's; empty: the study's"),
+};
 static const rap_record type_record = {.name = "organisation type",
                                        .meaning = "a kind of organisation",
                                        .size = sizeof(pm_organisation_type),
+                                       .fields = type_fields,
+                                       .n_fields = COUNT(type_fields),
                                        .part = &traits_record,
                                        .part_offset = offsetof(pm_organisation_type, t)};
 
@@ -70,6 +76,30 @@ static const rap_record organisation_record = {.name = "organisation",
                                                .inherits = "type"};
 
 #define PEOPLE(...) NUMBER(pm_community, __VA_ARGS__)
+#define CADTH                                                                                      \
+    "reference case of the Canadian guidelines for economic evaluation of 2017 (CADTH, 4th "       \
+    "edition): 1.5 % a year"
+#define TREASURY "HM Treasury, Green Book, and NICE's manual of 2022: 3.5 % a year"
+#define PANEL                                                                                      \
+    "Second Panel on Cost-Effectiveness in Health and Medicine (Sanders et al. 2016, "             \
+    "doi:10.1001/jama.2016.12195): 3 % a year"
+#define DISCOUNT(key_, rate, source_, meaning_)                                                    \
+    PEOPLE(key_, "1/year", 0, 0.2, rate, rate, rate, "assumed", source_, meaning_)
+#define IN_CURRENCIES(key_, meaning_)                                                              \
+    {"CAD", DISCOUNT(key_, 0.015, CADTH, meaning_)},                                               \
+        {"GBP", DISCOUNT(key_, 0.035, TREASURY, meaning_)},                                        \
+        {"USD", DISCOUNT(key_, 0.03, PANEL, meaning_)}, {                                          \
+        NULL, {                                                                                    \
+            0                                                                                      \
+        }                                                                                          \
+    }
+#define OF_MONEY                                                                                   \
+    "discount rate for present values of money; 0.035 in GBP, 0.03 in USD, to be stated in "       \
+    "currencies other than those and CAD"
+#define OF_OUTCOMES "discount rate for present values of outcomes; as that of money"
+static const rap_in_currency discount_rates[] = {IN_CURRENCIES(discount_rate, OF_MONEY)};
+static const rap_in_currency discounts_of_outcomes[] = {
+    IN_CURRENCIES(discount_outcomes, OF_OUTCOMES)};
 static const rap_field community_fields[] = {
     PEOPLE(direct_people, "person", 0, 1e7, 4000, 2000, 20000, "assumed",
            "no source found; set by judgement, swept over the range",
@@ -80,14 +110,30 @@ static const rap_field community_fields[] = {
            "ethics review takes 14 to 60 business days (University of Alberta), 4 to 6 weeks at "
            "minimal risk (uOttawa)",
            "months between listening and the first joint hour: ethics and preparation"),
-    PEOPLE(
-        discount_rate, "1/year", 0, 0.2, 0.015, 0.015, 0.015, "assumed",
-        "reference case of the Canadian guidelines for economic evaluation of 2017: 1.5 % a year, "
-        "as reported by Research Square rs-683061",
-        "discount rate for present values of money"),
-    PEOPLE(discount_outcomes, "1/year", 0, 0.2, 0.015, 0.015, 0.015, "assumed",
-           "as for money: no reason found for another rate",
-           "discount rate for present values of outcomes"),
+    {.key = "discount_rate",
+     .kind = RAP_REAL,
+     .unit = "1/year",
+     .hi = 0.2,
+     .value = 0.015,
+     .range_lo = 0.015,
+     .range_hi = 0.015,
+     .grade = "assumed",
+     .source = CADTH "; " TREASURY "; " PANEL,
+     .meaning = OF_MONEY,
+     .offset = offsetof(pm_community, discount_rate),
+     .in_currency = discount_rates},
+    {.key = "discount_outcomes",
+     .kind = RAP_REAL,
+     .unit = "1/year",
+     .hi = 0.2,
+     .value = 0.015,
+     .range_lo = 0.015,
+     .range_hi = 0.015,
+     .grade = "assumed",
+     .source = CADTH "; " TREASURY "; " PANEL,
+     .meaning = OF_OUTCOMES,
+     .offset = offsetof(pm_community, discount_outcomes),
+     .in_currency = discounts_of_outcomes},
     CHOSEN(pm_community, members, RAP_INTEGER, "person", 0, 1e7, 0,
            "how the community is simulated", 0,
            "members simulated as persons; 0: reach is worked out in expectation"),

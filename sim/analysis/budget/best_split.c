@@ -114,7 +114,7 @@ static int measure_score(const rap_aside *aside, const rap_part *parts, size_t n
     int status = rap_measure_init(&m, &aside->study, &aside->layout, aside->store);
     status = status ? status : rap_measure_take(&m, parts, n);
     if (!status) {
-        rap_sample sample = {m.effect, items, aside->study.replicates};
+        rap_sample sample = rap_measure_sample(&m);
         status = rap_workspace_init(&w, items);
         if (!status)
             *s = rap_summarise(&sample, &w, false);
@@ -157,16 +157,13 @@ static int value_of(void *context, const double *x, double *value) {
 
 /* Whether a split's scores cannot be told from those of the best, draw by draw. */
 static bool is_near(const seeker *s, size_t k, size_t best) {
-    double sum = 0, squares = 0, n = 0;
+    rap_units u = {.sheet = RAP_SHEET};
     const double *a = s->scores + k * (size_t)s->draws, *b = s->scores + best * (size_t)s->draws;
     for (int64_t d = 0; d < s->draws; d++)
-        if (!isnan(a[d]) && !isnan(b[d])) {
-            n++;
-            sum += a[d] - b[d];
-            squares += (a[d] - b[d]) * (a[d] - b[d]);
-        }
-    double mean = sum / n, variance = (squares - n * mean * mean) / (n - 1);
-    return n >= 2 && fabs(mean) <= 1.96 * sqrt(variance > 0 ? variance / n : 0);
+        if (!isnan(a[d]) && !isnan(b[d]))
+            rap_units_add(&u, d, a[d] - b[d], 0);
+    rap_means m = rap_units_close(&u);
+    return fabs(m.x) <= rap_student(m.units, 1) * sqrt(m.xx);
 }
 
 static void find_near(const seeker *s) {

@@ -223,8 +223,8 @@ static void add_amount_change(accountant *j, size_t to, size_t from, size_t outc
 
 /* Leaves the draws' means of the measure in j->w, whose mean is that of the summary. */
 static int take(accountant *j, rap_summary *s) {
-    rap_sample sample = {j->m.effect, j->lines->items, j->lines->study->replicates};
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
+    rap_sample sample = rap_measure_sample(&j->m);
     if (!status)
         *s = rap_measure_summary(&j->m, &j->w);
     if (!status && j->m.ratio)

@@ -50,31 +50,24 @@ static int take_cost(appraiser *j, size_t arm, unsigned flag, double *out) {
     return status;
 }
 
-/* Means, variances and covariance of a draw's runs that have both numbers. */
+/* Costs and effects of the runs of an arm, and their means over the runs of a draw that have both. */
 static void fold(appraiser *j, size_t arm) {
     rap_worth *w = j->w;
-    int64_t runs = w->study->replicates;
-    for (int64_t d = 0; d < w->draws; d++) {
-        size_t at = (size_t)d * w->arms + arm;
-        double n = 0, c = 0, e = 0, cc = 0, ee = 0, ce = 0;
-        int64_t end = (d + 1) * runs < j->m.items ? (d + 1) * runs : j->m.items;
-        for (int64_t i = d * runs; i < end; i++) {
-            if (isnan(j->cost[i]) || isnan(j->effect[i]))
+    size_t runs = (size_t)w->study->replicates, items = (size_t)j->m.items;
+    for (size_t d = 0; d < (size_t)w->draws; d++) {
+        double n = 0, cost = 0, effect = 0;
+        for (size_t i = d * runs; i < (d + 1) * runs; i++) {
+            double *c = &w->run_cost[i * w->arms + arm], *e = &w->run_effect[i * w->arms + arm];
+            *c = i < items ? j->cost[i] : (double)NAN;
+            *e = i < items ? j->effect[i] : (double)NAN;
+            if (isnan(*c) || isnan(*e))
                 continue;
-            double dc = j->cost[i] - c, de = j->effect[i] - e;
             n++;
-            c += dc / n;
-            e += de / n;
-            cc += dc * (j->cost[i] - c);
-            ee += de * (j->effect[i] - e);
-            ce += dc * (j->effect[i] - e);
+            cost += *c;
+            effect += *e;
         }
-        w->runs[at] = n;
-        w->cost[at] = n > 0 ? c : (double)NAN;
-        w->effect[at] = n > 0 ? e : (double)NAN;
-        w->cost_within[at] = n > 1 ? cc / (n - 1) : (double)NAN;
-        w->effect_within[at] = n > 1 ? ee / (n - 1) : (double)NAN;
-        w->covariance_within[at] = n > 1 ? ce / (n - 1) : (double)NAN;
+        w->cost[d * w->arms + arm] = n > 0 ? cost / n : (double)NAN;
+        w->effect[d * w->arms + arm] = n > 0 ? effect / n : (double)NAN;
     }
 }
 
@@ -238,10 +231,9 @@ static void fill_inputs(appraiser *j) {
                               .parameters = w->n_parameters,
                               .cost = w->cost,
                               .effect = w->effect,
-                              .runs = w->runs,
-                              .cost_within = w->cost_within,
-                              .effect_within = w->effect_within,
-                              .covariance_within = w->covariance_within,
+                              .run_cost = w->run_cost,
+                              .run_effect = w->run_effect,
+                              .runs = (size_t)w->study->replicates,
                               .parameter = w->parameter,
                               .better = w->study->model->outcomes[aim->outcome].better < 0 ? -1 : 1,
                               .baseline = w->study->baseline};
@@ -249,14 +241,18 @@ static void fill_inputs(appraiser *j) {
     j->now.cost = w->present;
 }
 
+/* Twice the highest cost of a unit. Where no arm trades one for the other: of the cost for the most that
+ * the effect may be, and the smallest difference that matters, so that nothing is divided by next to 0. */
 static double highest_worth(const rap_worth *w) {
-    double most = 0;
+    double most = 0, least = 0;
     for (size_t a = 0; a < w->arms; a++) {
-        double ratio = fabs(w->increments[a].cost.mean / w->increments[a].effect.mean);
-        if (isfinite(ratio) && ratio > most)
-            most = ratio;
+        const rap_increment *x = &w->increments[a];
+        double effect = fmax(fmax(fabs(x->effect.low), fabs(x->effect.high)),
+                             w->study->delta[w->study->budget.aims[0].outcome]);
+        most = fmax(most, x->icer.mean);
+        least = fmax(least, fabs(x->cost.mean) / effect);
     }
-    return most > 0 ? 2 * most : 1;
+    return most > 0 ? 2 * most : least > 0 ? 2 * least : 1;
 }
 
 static void set_lambdas(rap_worth *w) {
@@ -267,18 +263,20 @@ static void set_lambdas(rap_worth *w) {
     w->reference = RAP_WORTH_POINTS / 2;
 }
 
-static int value_at_lambda(appraiser *j, size_t k, double *share) {
+static int value_at_lambda(appraiser *j, size_t k, rap_interval *share) {
     rap_worth *w = j->w;
     for (size_t a = 0; a < w->arms; a++)
         w->net[a * RAP_WORTH_POINTS + k] = rap_net_benefit(&j->in, a, w->lambda[k], NULL);
     int status = rap_acceptance_make(&j->in, w->lambda[k], share, &w->frontier[k]);
     for (size_t a = 0; a < w->arms; a++)
         w->accepted[a * RAP_WORTH_POINTS + k] = share[a];
-    return status ? status : rap_information_make(&j->in, w->lambda[k], NULL, 0, &w->perfect[k]);
+    return status;
 }
 
 static int compare_groups(const void *a, const void *b) {
     const rap_worth_group *x = a, *y = b;
+    if ((x->worth.low > 0) != (y->worth.low > 0))
+        return x->worth.low > 0 ? -1 : 1;
     double p = isnan(x->worth.value) ? -1 : x->worth.value;
     double q = isnan(y->worth.value) ? -1 : y->worth.value;
     return p > q ? -1 : p < q ? 1 : strcmp(x->name, y->name);
@@ -289,7 +287,8 @@ static int value_groups(appraiser *j) {
     int status = RAP_OK;
     for (size_t g = 0; g < w->n_groups && !status; g++)
         status = rap_information_make(&j->in, w->lambda[w->reference], w->groups[g].which,
-                                      w->groups[g].n, &w->groups[g].worth);
+                                      w->groups[g].n, &w->frontier[w->reference].evpi,
+                                      &w->groups[g].worth);
     qsort(w->groups, w->n_groups, sizeof *w->groups, compare_groups);
     return status;
 }
@@ -321,7 +320,7 @@ static void value_several(appraiser *j) {
 
 static int value_all(appraiser *j) {
     rap_worth *w = j->w;
-    double *share = rap_allocate(w->arms, sizeof *share);
+    rap_interval *share = rap_allocate(w->arms, sizeof *share);
     int status = share ? RAP_OK : rap_fail(RAP_ENOMEM);
     fill_inputs(j);
     for (size_t a = 0; a < w->arms; a++) {
@@ -336,16 +335,21 @@ static int value_all(appraiser *j) {
     return status ? status : value_groups(j);
 }
 
+const rap_interval *rap_worth_best_in(const rap_worth *w, size_t k) {
+    return &w->accepted[w->frontier[k].frontier * RAP_WORTH_POINTS + k];
+}
+
 /* ---- the whole -------------------------------------------------------------------------------- */
 
 static int make_worth_room(appraiser *j) {
     rap_worth *w = j->w;
     size_t n = (size_t)w->draws * w->arms, points = w->arms * RAP_WORTH_POINTS;
-    double **columns[] = {&w->cost,        &w->present,       &w->effect,           &w->runs,
-                          &w->cost_within, &w->effect_within, &w->covariance_within};
+    double **columns[] = {&w->cost, &w->present, &w->effect};
     for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
         if (!(*columns[k] = rap_allocate(n, sizeof **columns[k])))
             return rap_fail(RAP_ENOMEM);
+    w->run_cost = rap_allocate(n * (size_t)w->study->replicates, sizeof *w->run_cost);
+    w->run_effect = rap_allocate(n * (size_t)w->study->replicates, sizeof *w->run_effect);
     w->increments = rap_allocate(w->arms, sizeof *w->increments);
     w->discounted = rap_allocate(w->arms, sizeof *w->discounted);
     w->net = rap_allocate(points, sizeof *w->net);
@@ -357,7 +361,7 @@ static int make_worth_room(appraiser *j) {
     j->cost = rap_allocate((size_t)j->m.items, sizeof *j->cost);
     j->effect = rap_allocate((size_t)j->m.items, sizeof *j->effect);
     if (!w->several || !w->kept || !w->weighted || !w->increments || !w->discounted || !w->net ||
-        !w->accepted || !j->arms || !j->cost || !j->effect)
+        !w->accepted || !w->run_cost || !w->run_effect || !j->arms || !j->cost || !j->effect)
         return rap_fail(RAP_ENOMEM);
     for (size_t a = 0; a < w->arms; a++)
         j->arms[a] = a;
@@ -392,9 +396,7 @@ int rap_worth_make(rap_worth *worth, const rap_study *study, const rap_layout *l
 }
 
 void rap_worth_free(rap_worth *w) {
-    double *columns[] = {
-        w->cost,          w->present,           w->effect,    w->runs,    w->cost_within,
-        w->effect_within, w->covariance_within, w->parameter, w->accepted};
+    double *columns[] = {w->cost, w->present, w->effect, w->run_cost, w->run_effect, w->parameter};
     for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
         rap_free(columns[k]);
     for (size_t k = 0; k < w->n_parameters; k++)
@@ -405,6 +407,7 @@ void rap_worth_free(rap_worth *w) {
     rap_free(w->increments);
     rap_free(w->discounted);
     rap_free(w->net);
+    rap_free(w->accepted);
     rap_free(w->several);
     rap_free(w->kept);
     rap_free(w->weighted);

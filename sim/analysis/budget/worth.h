@@ -26,9 +26,9 @@ struct rap_worth {
     size_t arms; /* those written */
     int64_t draws;
     double *cost, *present, *effect; /* draw x arm */
-    double *runs, *cost_within, *effect_within, *covariance_within;
-    double *parameter; /* draw x parameter */
-    char **names;      /* of parameters: their paths */
+    double *run_cost, *run_effect;   /* draw x run x arm */
+    double *parameter;               /* draw x parameter */
+    char **names;                    /* of parameters: their paths */
     size_t n_parameters;
     rap_increment *increments, *discounted; /* by arm; cost as spent, and at present value */
     double *several;                        /* draw x arm x (aims, then cost): means over runs */
@@ -37,11 +37,10 @@ struct rap_worth {
                                differences that matter; NaN where no aim has a weight */
     double lambda[RAP_WORTH_POINTS]; /* values of a unit of the outcome, currency */
     rap_interval *net;               /* arm x lambda: incremental net benefit */
-    double *accepted;                /* arm x lambda: share of draws in which it is best */
+    rap_interval *accepted;          /* arm x lambda: share of draws in which it is best */
     rap_acceptance frontier[RAP_WORTH_POINTS];
-    rap_information perfect[RAP_WORTH_POINTS]; /* knowing all uncertain numbers */
     size_t reference;                         /* position of the lambda that groups are valued at */
-    rap_worth_group groups[RAP_WORTH_GROUPS]; /* most worth first */
+    rap_worth_group groups[RAP_WORTH_GROUPS]; /* told apart from 0 first, then by worth */
     size_t n_groups;
 };
 
@@ -66,8 +65,11 @@ void rap_worth_values_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_information_csv(const rap_worth *worth, const rap_worth *halved,
                                const rap_worth *doubled, rap_text *out);
 
-/* The worth of a group of numbers by its name, NaN where there is none (as all are with ranges that
- * leave nothing to vary). */
-double rap_worth_of_group(const rap_worth *worth, const char *name);
+/* The worth of a group of numbers by its name, NULL where there is none (as with ranges that leave
+ * nothing to vary). */
+const rap_information *rap_worth_of_group(const rap_worth *worth, const char *name);
+
+/* In which share of sets the arm is best that is best on average at the k-th value of a unit. */
+const rap_interval *rap_worth_best_in(const rap_worth *worth, size_t k);
 
 #endif

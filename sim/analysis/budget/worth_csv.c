@@ -147,10 +147,11 @@ typedef struct {
     double unit_worth;
     const char *arm;
     rap_interval net;
-    double accepted;
+    rap_interval accepted;
     bool frontier;
-    double explained;
-    rap_information perfect;
+    size_t draws;
+    double chance;
+    rap_interval evpi;
 } value_line;
 
 static const rap_csv_column value_columns[] = {
@@ -159,16 +160,20 @@ static const rap_csv_column value_columns[] = {
     RAP_CSV_WORD("arm", value_line, arm, "name of the arm"),
     INTERVAL("net_benefit", RAP_CSV_MONEY, value_line, net,
              "unit_worth times effect, less cost, both against the baseline"),
-    RAP_CSV_REAL(
-        "acceptability", RAP_CSV_SHARE, value_line, accepted,
-        "share of draws in which this arm has the highest net benefit that can be expected "
-        "from the draw's assumptions"),
+    INTERVAL("acceptability", RAP_CSV_SHARE, value_line, accepted,
+             "share of draws in which this arm has the highest expected net benefit, chance taken "
+             "out; the arms' add to 1; empty where draws and runs are too few to tell"),
     RAP_CSV_AT("frontier", RAP_CSV_TRUTH, rap_csv_truth, value_line, frontier,
                "this arm has the highest mean net benefit"),
-    RAP_CSV_REAL("explained", RAP_CSV_SHARE, value_line, explained,
-                 "share of the variance of net benefit over draws that the assumptions explain"),
-    RAP_CSV_INTERVAL("evpi", RAP_CSV_MONEY, value_line, perfect.value, perfect.low, perfect.high,
-                     "what it would be worth to know all uncertain numbers before choosing an arm"),
+    RAP_CSV_AT("draws", "number", rap_csv_size, value_line, draws,
+               "sets of assumptions in which every arm has a cost and an effect"),
+    RAP_CSV_REAL(
+        "chance", RAP_CSV_SHARE, value_line, chance,
+        "share of the variance over draws, of the difference in net benefit between the two "
+        "arms that are best on average, that is chance of few runs"),
+    INTERVAL("evpi", RAP_CSV_MONEY, value_line, evpi,
+             "what it would be worth to know the set of assumptions before choosing an arm, chance "
+             "taken out"),
 };
 
 const rap_csv_table rap_csv_worth =
@@ -183,8 +188,9 @@ void rap_worth_values_csv(const rap_worth *w, rap_text *out) {
                                      .net = w->net[a * RAP_WORTH_POINTS + k],
                                      .accepted = w->accepted[a * RAP_WORTH_POINTS + k],
                                      .frontier = w->frontier[k].frontier == a,
-                                     .explained = w->frontier[k].explained,
-                                     .perfect = w->perfect[k]};
+                                     .draws = w->frontier[k].draws,
+                                     .chance = w->frontier[k].chance,
+                                     .evpi = w->frontier[k].evpi};
             rap_csv_row(out, &rap_csv_worth, w, &line);
         }
 }
@@ -210,8 +216,10 @@ static const rap_csv_column group_columns[] = {
     GROUP_COUNT("assumed", assumed, "how many are assumed"),
     RAP_CSV_REAL("unit_worth", "currency per unit", group_line, unit_worth,
                  "what a unit of the budget's first outcome is taken to be worth"),
-    RAP_CSV_INTERVAL("evppi", RAP_CSV_MONEY, group_line, worth.value, worth.low, worth.high,
-                     "what it would be worth to know these numbers before choosing an arm"),
+    RAP_CSV_INTERVAL(
+        "evppi", RAP_CSV_MONEY, group_line, worth.value, worth.low, worth.high,
+        "what it would be worth to know these numbers before choosing an arm; no more than "
+        "evpi"),
     RAP_CSV_REAL("changed", RAP_CSV_SHARE, group_line, worth.changed,
                  "share of draws in which another arm than the best on average would be chosen"),
     RAP_CSV_REAL("explained", RAP_CSV_SHARE, group_line, worth.explained,
@@ -223,13 +231,19 @@ static const rap_csv_column group_columns[] = {
 };
 
 const rap_csv_table rap_csv_information = RAP_CSV_TABLE(
-    "information.csv", "a group of uncertain numbers, most worth first", group_columns);
+    "information.csv", "a group of uncertain numbers, those told apart from 0 first, then by worth",
+    group_columns);
 
-double rap_worth_of_group(const rap_worth *w, const char *name) {
+const rap_information *rap_worth_of_group(const rap_worth *w, const char *name) {
     for (size_t g = 0; g < w->n_groups; g++)
         if (!strcmp(w->groups[g].name, name))
-            return w->groups[g].worth.value;
-    return (double)NAN;
+            return &w->groups[g].worth;
+    return NULL;
+}
+
+static double value_again(const rap_worth *w, const char *name) {
+    const rap_information *x = rap_worth_of_group(w, name);
+    return x ? x->value : (double)NAN;
 }
 
 void rap_worth_information_csv(const rap_worth *w, const rap_worth *halved,
@@ -244,8 +258,8 @@ void rap_worth_information_csv(const rap_worth *w, const rap_worth *halved,
                                  .assumed = x->assumed,
                                  .unit_worth = w->lambda[w->reference],
                                  .worth = x->worth,
-                                 .halved = rap_worth_of_group(halved, x->name),
-                                 .doubled = rap_worth_of_group(doubled, x->name)};
+                                 .halved = value_again(halved, x->name),
+                                 .doubled = value_again(doubled, x->name)};
         rap_csv_row(out, &rap_csv_information, w, &line);
     }
 }

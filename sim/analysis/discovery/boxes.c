@@ -106,6 +106,18 @@ static bool judges(const table *t, uint64_t key, size_t i) {
     return rap_prim_sample(key, t->identity[i]) == RAP_PRIM_JUDGE;
 }
 
+/* Points that were picked out of a design no longer balance each other: each stands alone. */
+static rap_summary summarise_points(const rap_boxes *b, const double *x, int64_t n,
+                                    rap_workspace *w) {
+    const rap_study *s = b->study;
+    rap_bounds level = rap_bounds_of(&s->model->outcomes[s->discovery.outcome]);
+    const rap_sample sample = {.x = x,
+                               .items = n,
+                               .runs = 1,
+                               .bounds = rap_bounds_sum(level, rap_bounds_times(level, -1))};
+    return rap_summarise(&sample, w, false);
+}
+
 /* Differences inside and outside, over the points that judge. */
 static int compare(const rap_boxes *b, int which, const rap_search *s, const table *t, size_t box,
                    uint64_t key, rap_box_facts *facts) {
@@ -125,8 +137,8 @@ static int compare(const rap_boxes *b, int which, const rap_search *s, const tab
             out[n_out++] = b->difference[which][t->row[i]];
     }
     if (!status) {
-        facts->inside = rap_summarise(&(rap_sample){in, n_in, 1}, &w, false);
-        facts->outside = rap_summarise(&(rap_sample){out, n_out, 1}, &w, false);
+        facts->inside = summarise_points(b, in, n_in, &w);
+        facts->outside = summarise_points(b, out, n_out, &w);
     }
     rap_workspace_free(&w);
     rap_free(in);

@@ -175,7 +175,7 @@ static void list_uncertain(designer *b, const rap_inputs *inputs) {
         const rap_input *x = &inputs->inputs[i];
         if (rap_input_varies(x) && !is_listed(d, x->path))
             d->axes[d->n_axes++] = (rap_axis){x->path,     x->field->meaning, x->field->unit,
-                                              x->range_lo, x->range_hi,       NULL,
+                                              x->prior.lo, x->prior.hi,       NULL,
                                               x,           x->field->kind};
     }
 }

@@ -93,11 +93,25 @@ static int visit(rap_measure *m, const term *t, bool adding) {
     return status;
 }
 
+/* Of a part: a mean over some arms, a difference of two, or either turned round. */
+static rap_bounds bounds_of_part(const rap_measure *m, const rap_part *part) {
+    rap_bounds level = rap_bounds_of(&m->study->model->outcomes[part->effect.outcome]);
+    rap_bounds less = rap_bounds_times(level, -1);
+    rap_bounds b = part->effect.n_minus == 0  ? level
+                   : part->effect.n_plus == 0 ? less
+                                              : rap_bounds_sum(level, less);
+    return rap_bounds_times(b, part->weight);
+}
+
 int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n) {
     int status = RAP_OK;
     m->ratio = false;
     memset(m->effect, 0, (size_t)m->items * sizeof *m->effect);
     memset(m->arms, 0, m->study->n_arms * sizeof *m->arms);
+    for (size_t k = 0; k < n; k++) {
+        rap_bounds b = bounds_of_part(m, &parts[k]);
+        m->bounds = k == 0 ? b : rap_bounds_sum(m->bounds, b);
+    }
     for (size_t pass = 0; pass < 2; pass++) {
         memcpy(m->own, m->effect, (size_t)m->items * sizeof *m->own);
         for (size_t k = 0; k < n && !status; k++) {
@@ -108,14 +122,22 @@ int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n) {
     return status;
 }
 
+rap_sample rap_measure_sample(const rap_measure *m) {
+    return (rap_sample){.x = m->effect,
+                        .items = m->items,
+                        .runs = m->study->replicates,
+                        .sheet = RAP_SHEET,
+                        .bounds = m->bounds};
+}
+
 rap_summary rap_measure_summary(const rap_measure *m, rap_workspace *w) {
-    const rap_sample over_all = {m->effect, m->items, m->study->replicates};
-    const rap_sample own = {m->own, m->items, m->study->replicates};
-    rap_summary s = rap_summarise(&over_all, w, false);
+    rap_sample sample = rap_measure_sample(m);
+    const rap_summary over_all = rap_summarise(&sample, w, false);
     if (!m->ratio)
-        return s;
-    const rap_summary sets = rap_summarise(&own, w, false);
-    return rap_ratio_summary(&s, &sets);
+        return over_all;
+    sample.x = m->own;
+    const rap_summary own = rap_summarise(&sample, w, false);
+    return rap_ratio_summary(&over_all, &own);
 }
 
 int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *layout,

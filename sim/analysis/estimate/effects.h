@@ -27,6 +27,7 @@ typedef struct {
     bool ratio;             /* the measure has ratios in it: effect and own differ */
     double *part, *own_part, *x, *y, *own_x; /* item: one effect of it, an arm's values */
     bool *arms;                              /* study's arms that the measure asks */
+    rap_bounds bounds;                       /* of the measure, where all its outcomes have some */
 } rap_measure;
 
 /* Free is legal after a failure, and twice. RAP_OK, RAP_ENOMEM. */
@@ -34,10 +35,13 @@ int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *l
                      rap_store *store);
 void rap_measure_free(rap_measure *m);
 
-/* Fills m->effect and m->own (NaN: missing) and m->arms. RAP_OK, RAP_ENOMEM, or what the store says. */
+/* Fills m->effect and m->own (NaN: missing), m->arms and m->bounds. RAP_OK, RAP_ENOMEM, or what the store says. */
 int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n);
 
-/* Summary of the measure taken last; w holds what draws have of their own afterwards. */
+/* The measure taken last, over all; it lasts until the next one. */
+rap_sample rap_measure_sample(const rap_measure *m);
+
+/* Its summary; w holds what draws have of their own afterwards. */
 rap_summary rap_measure_summary(const rap_measure *m, rap_workspace *w);
 
 #endif

@@ -61,5 +61,7 @@ rap_summary rap_ratio_summary(const rap_summary *over_all, const rap_summary *ow
     s.mean = over_all->mean;
     s.ci_low = over_all->ci_low;
     s.ci_high = over_all->ci_high;
+    s.units = over_all->units;
+    s.error = over_all->error;
     return s;
 }

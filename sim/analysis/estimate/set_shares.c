@@ -21,7 +21,7 @@ typedef struct {
     double variance, chance,
         freedom;    /* of the means; what chance has in it, and on what that rests */
     double between; /* standard deviation */
-    bool silent;    /* no chance, or all means equal: sets are counted */
+    bool silent;    /* no chance, all means equal, or one set: sets are counted */
 } sets;
 
 double rap_between_sets(double variance, double chance, int64_t n) {
@@ -154,9 +154,9 @@ static bool know_sets(const rap_workspace *w, double sign, double least, sets *s
                 .variance = rap_variance(w->means, w->draws),
                 .chance = w->within * rap_mean(w->inverse, w->draws),
                 .freedom = w->freedom};
-    if (w->draws < 2 || isnan(w->within))
+    if (w->draws < 1 || (w->draws > 1 && isnan(w->within)))
         return false;
-    s->silent = !(s->chance > SILENT * s->variance) || !(s->variance > 0);
+    s->silent = w->draws == 1 || !(s->chance > SILENT * s->variance) || !(s->variance > 0);
     s->between = s->silent ? 0 : rap_between_sets(s->variance, s->chance, s->n);
     s->size = least > 0 ? least - rap_rounding(least) : NOTHING * s->between;
     return true;
@@ -180,14 +180,10 @@ static rap_share share_estimated(const sets *s, double share, double least, doub
                        .high = fmax(share, fmin(most, farthest_share(&e, share, FAR)))};
 }
 
-static rap_share share_missing(const rap_workspace *w) {
-    return (rap_share){.n = w->draws, .share = NAN, .low = NAN, .high = NAN};
-}
-
 rap_share rap_share_at_least(const rap_workspace *w, double sign, double least) {
     sets s;
     if (!know_sets(w, sign, least, &s))
-        return share_missing(w);
+        return rap_share_of(0, 0);
     if (s.silent)
         return share_plainly(&s, least);
     double below = most_beyond(&s, -s.size, -s.mean), above = most_beyond(&s, s.size, s.mean);
@@ -199,7 +195,7 @@ rap_share rap_share_of_claim(const rap_workspace *w, int direction, double size)
     if (direction)
         return rap_share_at_least(w, direction, size);
     if (!know_sets(w, 1, size, &up) || !know_sets(w, -1, size, &down))
-        return share_missing(w);
+        return rap_share_of(0, 0);
     if (up.silent)
         return rap_share_of(up.n - share_plainly(&up, size).k - share_plainly(&down, size).k, up.n);
     double share = fmin(1, fmax(0, 1 - share_of_cells(&up) - share_of_cells(&down)));

@@ -1,12 +1,11 @@
 /* summary.c: the estimators of tables.h.
  *
- * The draw is the independent unit: mean and interval come from draw means, each with the same
- * weight. With n_d runs present in draw d, var(m_d) estimates sigma_parameters^2 + sigma_chance^2
+ * Mean and interval come from draw means, each with the same weight. With n_d runs present in draw d, var(m_d) estimates sigma_parameters^2 + sigma_chance^2
  * mean(1 / n_d), which gives sd_parameters without bias in its square for unequal n_d too (analysis
  * of unweighted means; Searle, Casella & McCulloch 1992, Variance Components).
  *
- * Coverage (tests/test_coverage.c): the 95 % interval covers 95 % for independent draws. Draws from
- * a Latin hypercube lie more evenly; the interval does not count on it and covers 95 % or more. */
+ * Coverage of the 95 % interval: tests/test_coverage.c for independent draws, tests/test_units.c for
+ * draws in sheets, tests/long/intervals.sh for a study. */
 #include "analysis/estimate/summary.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -180,21 +179,25 @@ double rap_within(const rap_sample *sample, const double *mask) {
     return freedom > 0 ? squares / (double)freedom : (double)NAN;
 }
 
-static double t_quantile(rap_workspace *w, double freedom) {
-    if (!(w->t_freedom >= freedom && w->t_freedom <= freedom)) {
-        w->t = gsl_cdf_tdist_Pinv(0.975, freedom);
-        w->t_freedom = freedom;
+static double student(rap_workspace *w, int64_t units) {
+    if (w->units != units) {
+        w->student = rap_student(units, 1);
+        w->units = units;
     }
-    return w->t;
+    return w->student;
 }
 
-/* Around a mean of so many independent units of this variance. */
-static void interval(rap_summary *s, rap_workspace *w, double variance, int64_t units) {
-    if (units < 2)
-        return;
-    double half = t_quantile(w, (double)(units - 1)) * sqrt(variance / (double)units);
-    s->ci_low = s->mean - half;
-    s->ci_high = s->mean + half;
+/* From draw means, or from the runs of a single draw. */
+static void interval(rap_summary *s, const rap_sample *sample, rap_workspace *w) {
+    rap_units u = {.sheet = sample->sheet};
+    for (int64_t k = 0; k < w->draws; k++)
+        rap_units_add(&u, w->draw[k], w->means[k], 0);
+    rap_means m = rap_units_close(&u);
+    s->units = w->draws == 1 ? s->runs : m.units;
+    s->error = sqrt(w->draws == 1 ? w->within / (double)s->runs : m.xx);
+    if (s->units > 1)
+        rap_interval_within(s->mean, student(w, s->units) * s->error, sample->bounds, &s->ci_low,
+                            &s->ci_high);
 }
 
 double rap_shrinkage(const rap_summary *s, const rap_workspace *w) {
@@ -203,11 +206,13 @@ double rap_shrinkage(const rap_summary *s, const rap_workspace *w) {
 }
 
 double rap_reach(const rap_summary *s, double questions) {
-    double n = (double)(s->draws > 1 ? s->draws : s->runs) - 1;
-    if (!(n >= 1) || isnan(s->ci_low))
-        return INFINITY;
-    double wider = gsl_cdf_tdist_Pinv(1 - 0.025 / questions, n) / gsl_cdf_tdist_Pinv(0.975, n);
-    return (s->ci_high - s->ci_low) / 2 * wider;
+    return s->units > 1 ? rap_student(s->units, questions) * s->error : INFINITY;
+}
+
+double rap_p_value(const rap_summary *s, double distance) {
+    if (s->units < 2 || isnan(s->error))
+        return 1;
+    return s->error > 0 ? 2 * gsl_cdf_tdist_Q(distance / s->error, (double)(s->units - 1)) : 0;
 }
 
 void rap_plausible(rap_summary *s, rap_workspace *w, double shrink) {
@@ -239,17 +244,22 @@ static void quantiles_of_runs(rap_summary *s, const rap_sample *sample, rap_work
     s->p95 = rap_quantile_sorted(w->sorted, n, 0.95);
 }
 
+rap_summary rap_summary_unknown(void) {
+    return (rap_summary){.mean = NAN,
+                         .ci_low = NAN,
+                         .ci_high = NAN,
+                         .sd_chance = NAN,
+                         .sd_parameters = NAN,
+                         .plausible_low = NAN,
+                         .plausible_high = NAN,
+                         .p05 = NAN,
+                         .p50 = NAN,
+                         .p95 = NAN,
+                         .error = NAN};
+}
+
 rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quantiles) {
-    rap_summary s = {.mean = NAN,
-                     .ci_low = NAN,
-                     .ci_high = NAN,
-                     .sd_chance = NAN,
-                     .sd_parameters = NAN,
-                     .plausible_low = NAN,
-                     .plausible_high = NAN,
-                     .p05 = NAN,
-                     .p50 = NAN,
-                     .p95 = NAN};
+    rap_summary s = rap_summary_unknown();
     rap_draw_means(sample, w);
     for (int64_t i = 0; i < sample->items; i++)
         s.missing += isnan(sample->x[i]) != 0;
@@ -257,10 +267,7 @@ rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quant
     s.draws = w->draws;
     s.mean = rap_mean(w->means, w->draws);
     s.sd_chance = sqrt(w->within);
-    if (w->draws == 1)
-        interval(&s, w, w->within, s.runs);
-    else
-        interval(&s, w, rap_variance(w->means, w->draws), w->draws);
+    interval(&s, sample, w);
     if (w->draws > 1)
         spread(&s, w);
     if (quantiles)

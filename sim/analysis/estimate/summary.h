@@ -2,9 +2,8 @@
  *
  * Estimators (D draws of R runs; y_dr one run's value, m_d a draw's mean over the runs it has):
  *   mean            mean of the m_d
- *   ci_low/high     mean -/+ t(0.975, D - 1) sd(m_d) / sqrt(D): Monte Carlo only. With one draw,
- *                   from its runs. Draws come from a Latin hypercube: where an outcome is additive
- *                   in the parameters the interval is wider than it need be, not narrower
+ *   ci_low/high     mean -/+ t error: Monte Carlo only, of sheets of draws (units.h), inside what the
+ *                   outcome can be. With one draw, from its runs
  *   sd_chance       square root of the pooled within-draw variance
  *   sd_parameters   square root of max(0, var(m_d) - within * mean(1 / n_d)), n_d the runs of a
  *                   draw (random-effects ANOVA)
@@ -14,6 +13,8 @@
 #ifndef RAP_SUMMARY_H
 #define RAP_SUMMARY_H
 
+#include "analysis/estimate/units.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -22,6 +23,8 @@ typedef struct {
     int64_t draws, runs, missing; /* runs counts those present; draws those with at least one */
     double mean, ci_low, ci_high, sd_chance, sd_parameters, plausible_low, plausible_high;
     double p05, p50, p95; /* NaN for ratio outcomes */
+    int64_t units; /* independent ones behind the interval: sheets, draws, or runs of one draw */
+    double error;  /* standard error of the mean over those */
 } rap_summary;
 
 /* A share of n draws, with its 95 % interval; k is how many draws that is, rounded. */
@@ -35,6 +38,8 @@ typedef struct {
 typedef struct {
     const double *x;
     int64_t items, runs; /* runs of a draw, >= 1 */
+    int64_t sheet; /* draws of a sheet (units.h): RAP_SHEET for a study's draws; 0: each alone */
+    rap_bounds bounds; /* of the values */
 } rap_sample;
 
 /* Space for the work on samples of up to `items` values. */
@@ -46,7 +51,8 @@ typedef struct {
     double within;          /* pooled within-draw variance, NaN where it cannot be told */
     double freedom;         /* degrees of freedom that it rests on */
     double *sorted, *other; /* room for the items */
-    double t_freedom, t;    /* the quantile of Student's t asked for last */
+    int64_t units;          /* asked for last: how far their interval reaches (rap_student) */
+    double student;
 } rap_workspace;
 
 int rap_workspace_init(rap_workspace *w, int64_t items);
@@ -54,6 +60,9 @@ void rap_workspace_free(rap_workspace *w);
 
 /* Fills means, inverse, draw, draws, within and freedom. Draws without a run present are left out. */
 void rap_draw_means(const rap_sample *sample, rap_workspace *w);
+
+/* Nothing is known: no draws and runs, every number NaN. */
+rap_summary rap_summary_unknown(void);
 
 /* All estimators; `quantiles` asks for p05, p50, p95 (NaN else). w holds the draw means
  * afterwards. */
@@ -64,8 +73,13 @@ rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quant
 double rap_shrinkage(const rap_summary *s, const rap_workspace *w);
 
 /* How far the mean may be off if `questions` of its kind are to be answered rightly together: the
- * half-width of its 95 % interval, widened (Bonferroni); infinite where that cannot be told. */
+ * half-width of its 95 % interval, widened (rap_student); infinite where that cannot be told. */
 double rap_reach(const rap_summary *s, double questions);
+
+/* How often chance alone would put the mean `distance` or more from where it is expected, on either side
+ * (Student's t, as the interval has it); 1 where that cannot be told, 0 where nothing varies. At most 0.05
+ * where the 95 % interval does not reach so far. */
+double rap_p_value(const rap_summary *s, double distance);
 
 /* Plausible range: quantiles of the draw means in `w`, drawn in towards their mean by `shrink`. */
 void rap_plausible(rap_summary *s, rap_workspace *w, double shrink);

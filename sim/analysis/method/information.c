@@ -1,4 +1,4 @@
-/* information.c: acceptability, and the value of perfect information, from few runs per draw.
+/* information.c: the value of knowing some parameters exactly, from few runs per draw.
  *
  * EVPPI(phi) = E_phi max_a E[NB_a | phi] - max_a E[NB_a]. The draw means of NB carry chance, so the
  * inner expectation is a regression of increments of NB on phi over draws (Strong, Oakley & Brennan
@@ -32,9 +32,7 @@
  * parameter between equally good arms 90 to 94 %. With 60 parameters known at once and 30 draws hardly
  * anything is found, and 80 % were inside between equal arms; with 100 draws nearly all were.
  *
- * Acceptability: share of draws in which an arm's fitted net benefit is highest; frontier: the arm with
- * the highest mean (Fenwick, Claxton & Sculpher 2001, doi:10.1002/hec.635). Fits are somewhat drawn to
- * the mean, so that shares lie a little closer to 0 or 1 than the true ones. */
+ * No part is worth more than all: what acceptability.c says of knowing the whole draw is the most. */
 #include "analysis/method/smooth.h"
 #include "analysis/method/value.h"
 #include "base/error.h"
@@ -57,23 +55,8 @@ typedef struct {
     int *fold;
 } rows;
 
-static double benefit(const rap_value_input *in, double lambda, size_t draw, size_t arm) {
-    size_t i = draw * in->arms + arm;
-    return lambda * (in->better < 0 ? -in->effect[i] : in->effect[i]) - in->cost[i];
-}
-
 static size_t parameter_of(const size_t *which, size_t j) {
     return which ? which[j] : j;
-}
-
-static int complete(const rap_value_input *in, const size_t *which, size_t p, size_t draw) {
-    for (size_t a = 0; a < in->arms; a++)
-        if (isnan(in->cost[draw * in->arms + a]) || isnan(in->effect[draw * in->arms + a]))
-            return 0;
-    for (size_t j = 0; j < p; j++)
-        if (isnan(in->parameter[draw * in->parameters + parameter_of(which, j)]))
-            return 0;
-    return 1;
 }
 
 static int check_question(const rap_value_input *in, const size_t *which, size_t p) {
@@ -100,12 +83,13 @@ static void rows_fill(rows *r, const rap_value_input *in, double lambda, const s
                       size_t p) {
     size_t i = 0;
     for (size_t d = 0; d < in->draws; d++) {
-        if (!complete(in, which, p, d))
+        if (!rap_value_complete(in, which, p, d))
             continue;
         for (size_t j = 0; j < p; j++)
             r->x[i * p + j] = in->parameter[d * in->parameters + parameter_of(which, j)];
         for (size_t a = 0; a < r->arms; a++)
-            r->y[a * r->n + i] = benefit(in, lambda, d, a) - benefit(in, lambda, d, in->baseline);
+            r->y[a * r->n + i] = rap_value_benefit(in, lambda, d, a) -
+                                 rap_value_benefit(in, lambda, d, in->baseline);
         r->fold[i++] = (int)(d % FOLDS);
     }
     for (size_t a = 0; a < r->arms; a++) {
@@ -119,7 +103,7 @@ static int rows_init(rows *r, const rap_value_input *in, double lambda, const si
                      size_t p) {
     *r = (rows){.arms = in->arms};
     for (size_t d = 0; d < in->draws; d++)
-        r->n += (size_t)complete(in, which, p, d);
+        r->n += (size_t)rap_value_complete(in, which, p, d);
     size_t cells = r->n * r->arms;
     r->x = rap_allocate(r->n * p, sizeof *r->x);
     r->y = rap_allocate(cells, sizeof *r->y);
@@ -134,13 +118,13 @@ static int rows_init(rows *r, const rap_value_input *in, double lambda, const si
     return RAP_OK;
 }
 
-/* Fitted values from all draws and, if `cross`, from the other folds. */
-static int rows_fit(rows *r, size_t p, int cross) {
+/* Fitted values from all draws, and from the other folds. */
+static int rows_fit(rows *r, size_t p) {
     rap_smoother s;
     int status = rap_smoother_init(&s, r->x, r->n, p);
     if (!status)
         status = rap_smoother_fit(&s, r->y, r->arms, NULL, -1, r->fitted);
-    for (int k = 0; k < FOLDS && cross && !status; k++) {
+    for (int k = 0; k < FOLDS && !status; k++) {
         status = rap_smoother_fit(&s, r->y, r->arms, r->fold, k, r->without);
         for (size_t c = 0; c < r->n * r->arms && !status; c++)
             if (r->fold[c % r->n] == k)
@@ -174,70 +158,8 @@ static double explained(const rows *r, size_t baseline) {
     double all = gsl_stats_variance(r->y + at, 1, r->n), left = 0;
     for (size_t i = 0; i < r->n; i++)
         left += pow(r->y[at + i] - r->fitted[at + i], 2) / (double)(r->n - 1);
-    return all > 0 ? fmin(fmax(1 - left / all, 0), 1) : 0;
-}
-
-/* Variance of one draw mean of net benefit that is chance. */
-static double chance_of(const rap_value_input *in, double lambda, size_t i) {
-    double s = in->better < 0 ? -lambda : lambda;
-    double v = s * s * in->effect_within[i] + in->cost_within[i] - 2 * s * in->covariance_within[i];
-    return v / in->runs[i];
-}
-
-/* Share of the variance of increments that is chance, the two arms' luck being taken as independent. */
-static double chance_share(const rap_value_input *in, double lambda, const rows *r, size_t arm) {
-    double sum = 0, all = gsl_stats_variance(r->y + arm * r->n, 1, r->n);
-    size_t n = 0;
-    if (!in->runs || !in->effect_within || !in->cost_within || !in->covariance_within)
-        return NAN;
-    for (size_t d = 0; d < in->draws; d++) {
-        double v = chance_of(in, lambda, d * in->arms + arm) +
-                   chance_of(in, lambda, d * in->arms + in->baseline);
-        if (!isfinite(v))
-            continue;
-        sum += v;
-        n++;
-    }
-    return n && all > 0 ? fmin(sum / (double)n / all, 1) : NAN;
-}
-
-static void share_out(const rows *r, const double *values, double *share) {
-    for (size_t a = 0; a < r->arms; a++)
-        share[a] = r->n ? 0 : NAN;
-    for (size_t i = 0; i < r->n; i++) {
-        double most = values[highest(r, values, i) * r->n + i];
-        size_t ties = 0;
-        for (size_t a = 0; a < r->arms; a++)
-            ties += !(values[a * r->n + i] < most);
-        for (size_t a = 0; a < r->arms; a++)
-            if (!(values[a * r->n + i] < most))
-                share[a] += 1 / (double)ties / (double)r->n;
-    }
-}
-
-int rap_acceptance_make(const rap_value_input *in, double lambda, double *share,
-                        rap_acceptance *acceptance) {
-    rows r = {0};
-    size_t p = in->parameter ? in->parameters : 0;
-    *acceptance = (rap_acceptance){.frontier_share = NAN, .explained = NAN, .chance = NAN};
-    int status = check_question(in, NULL, p);
-    if (!status)
-        status = rows_init(&r, in, lambda, NULL, p);
-    int regress = !status && p && r.n >= RAP_VALUE_FEWEST;
-    if (regress)
-        status = rows_fit(&r, p, 0);
-    if (!status) {
-        share_out(&r, regress ? r.fitted : r.y, share);
-        acceptance->draws = r.n;
-        acceptance->frontier = r.best;
-        acceptance->frontier_share = share[r.best];
-        if (regress)
-            acceptance->explained = explained(&r, in->baseline);
-        if (r.n > 1)
-            acceptance->chance = chance_share(in, lambda, &r, telling_arm(&r, in->baseline));
-    }
-    rows_free(&r);
-    return status;
+    double share = all > 0 ? fmin(1 - left / all, 1) : 0;
+    return share > 1e-12 ? share : 0; /* rounding */
 }
 
 /* Arm against the best one over rows: mean and variance of the observed difference, of the fitted
@@ -318,8 +240,16 @@ static void appraise(rows *r, size_t p, rap_information *v) {
     v->high = fmax(v->raw + reach * v->error, highest_value(r, p));
 }
 
+static void hold_to(const rap_interval *most, rap_information *v) {
+    if (!most || !isfinite(most->mean) || !isfinite(v->value))
+        return;
+    v->value = fmin(v->value, most->mean);
+    v->low = fmin(v->low, v->value);
+    v->high = fmin(v->high, most->high);
+}
+
 int rap_information_make(const rap_value_input *in, double lambda, const size_t *which, size_t n,
-                         rap_information *v) {
+                         const rap_interval *most, rap_information *v) {
     rows r = {0};
     size_t p = which ? n : in->parameters;
     *v = (rap_information){0, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
@@ -328,9 +258,10 @@ int rap_information_make(const rap_value_input *in, double lambda, const size_t 
         status = rows_init(&r, in, lambda, which, p);
     v->draws = r.n;
     if (!status && r.n >= RAP_VALUE_FEWEST) {
-        status = rows_fit(&r, p, 1);
+        status = rows_fit(&r, p);
         if (!status && p) {
             appraise(&r, p, v);
+            hold_to(most, v);
             v->explained = explained(&r, in->baseline);
         }
     }

@@ -3,27 +3,41 @@
  * Net benefit: Stinnett & Mullahy 1998 (doi:10.1177/0272989X98018002S09). Net benefit is linear in
  * lambda, so its mean and interval are exact in the draw means. Fieller's interval of R = y / x holds
  * all R with (y - R x)^2 <= t^2 (s_yy - 2 R s_xy + R^2 s_xx), s the variances and covariance of the
- * means (Fieller 1954, Some problems in interval estimation, J R Stat Soc B 16:175; for
+ * means (units.h; Fieller 1954, Some problems in interval estimation, J R Stat Soc B 16:175; for
  * cost-effectiveness: Willan & O'Brien 1996, Confidence intervals for cost-effectiveness ratios: an
  * application of Fieller's theorem, Health Economics 5:297). It is bounded only if x^2 > t^2 s_xx. */
+#include "analysis/estimate/units.h"
 #include "analysis/method/value.h"
+#include "scenario/study/study.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 
-/* Sums over pairs (cost, effect), one pass after another so that nothing cancels. */
-typedef struct {
-    size_t n;
-    double cost, effect, cost_cost, effect_effect,
-        cost_effect; /* means, then their (co)variances */
-} moments;
-
-static double student(size_t n) {
-    return n > 1 ? gsl_cdf_tdist_Pinv(0.975, (double)(n - 1)) : NAN;
+static double benefit_at(const rap_value_input *in, double lambda, double cost, double effect) {
+    return lambda * (in->better < 0 ? -effect : effect) - cost;
 }
 
-static rap_interval estimate_mean(double mean, double variance, size_t n) {
-    double half = n > 1 ? student(n) * sqrt(variance) : NAN;
+double rap_value_benefit(const rap_value_input *in, double lambda, size_t draw, size_t arm) {
+    size_t i = draw * in->arms + arm;
+    return benefit_at(in, lambda, in->cost[i], in->effect[i]);
+}
+
+double rap_value_in_run(const rap_value_input *in, double lambda, size_t run, size_t arm) {
+    size_t i = run * in->arms + arm;
+    return benefit_at(in, lambda, in->run_cost[i], in->run_effect[i]);
+}
+
+bool rap_value_complete(const rap_value_input *in, const size_t *which, size_t n, size_t draw) {
+    for (size_t a = 0; a < in->arms; a++)
+        if (isnan(in->cost[draw * in->arms + a]) || isnan(in->effect[draw * in->arms + a]))
+            return false;
+    for (size_t j = 0; j < n; j++)
+        if (isnan(in->parameter[draw * in->parameters + (which ? which[j] : j)]))
+            return false;
+    return true;
+}
+
+static rap_interval estimate_mean(double mean, double variance, int64_t units) {
+    double half = rap_student(units, 1) * sqrt(variance);
     return (rap_interval){mean, mean - half, mean + half};
 }
 
@@ -35,53 +49,35 @@ static int increment_of(const rap_value_input *in, size_t arm, size_t draw, doub
     return !isnan(*c) && !isnan(*e);
 }
 
-static void add_means(moments *m, double c, double e) {
-    m->n++;
-    m->cost += (c - m->cost) / (double)m->n;
-    m->effect += (e - m->effect) / (double)m->n;
-}
-
-static void add_deviations(moments *m, double c, double e) {
-    double scale = (double)m->n * (double)(m->n - 1);
-    m->cost_cost += (c - m->cost) * (c - m->cost) / scale;
-    m->effect_effect += (e - m->effect) * (e - m->effect) / scale;
-    m->cost_effect += (c - m->cost) * (e - m->effect) / scale;
-}
-
-static moments moments_of(const rap_value_input *in, size_t arm) {
-    moments m = {0};
+/* x: cost, y: effect. */
+static rap_means increments_of(const rap_value_input *in, size_t arm) {
+    rap_units u = {.sheet = RAP_SHEET};
     double c, e;
     for (size_t d = 0; d < in->draws; d++)
         if (increment_of(in, arm, d, &c, &e))
-            add_means(&m, c, e);
-    for (size_t d = 0; d < in->draws && m.n > 1; d++)
-        if (increment_of(in, arm, d, &c, &e))
-            add_deviations(&m, c, e);
-    if (!m.n)
-        m.cost = m.effect = NAN;
-    return m;
+            rap_units_add(&u, (int64_t)d, c, e);
+    return rap_units_close(&u);
 }
 
-static rap_interval fieller(const moments *m) {
+/* Of x over y. */
+static rap_interval fieller(const rap_means *m) {
     rap_interval undefined = {NAN, NAN, NAN};
-    if (m->n < 2)
-        return undefined;
-    double t = student(m->n), tt = t * t;
-    double a = m->effect * m->effect - tt * m->effect_effect;
-    double b = m->effect * m->cost - tt * m->cost_effect;
-    double c = m->cost * m->cost - tt * m->cost_cost;
+    double t = rap_student(m->units, 1), tt = t * t;
+    double a = m->y * m->y - tt * m->yy;
+    double b = m->y * m->x - tt * m->xy;
+    double c = m->x * m->x - tt * m->xx;
     if (!(a > 0))
         return undefined;
     double root = sqrt(fmax(b * b - a * c, 0));
-    return (rap_interval){m->cost / m->effect, (b - root) / a, (b + root) / a};
+    return (rap_interval){m->x / m->y, (b - root) / a, (b + root) / a};
 }
 
 rap_interval rap_fieller(const double *y, const double *x, size_t n) {
-    moments m = {0};
+    rap_units u = {.sheet = RAP_SHEET};
     for (size_t i = 0; i < n; i++)
-        add_means(&m, y[i], x[i]);
-    for (size_t i = 0; i < n && n > 1; i++)
-        add_deviations(&m, y[i], x[i]);
+        if (!isnan(y[i]) && !isnan(x[i]))
+            rap_units_add(&u, (int64_t)i, y[i], x[i]);
+    rap_means m = rap_units_close(&u);
     return fieller(&m);
 }
 
@@ -114,22 +110,22 @@ static rap_dominance dominance_of(const rap_interval *cost, const rap_interval *
 }
 
 void rap_increment_make(const rap_value_input *in, size_t arm, rap_increment *increment) {
-    moments m = moments_of(in, arm);
-    *increment = (rap_increment){.draws = m.n};
-    increment->cost = estimate_mean(m.cost, m.cost_cost, m.n);
-    increment->effect = estimate_mean(m.effect, m.effect_effect, m.n);
-    increment->plane = plane_of(m.cost, m.effect);
+    rap_means m = increments_of(in, arm);
+    *increment = (rap_increment){.draws = (size_t)m.draws};
+    increment->cost = estimate_mean(m.x, m.xx, m.units);
+    increment->effect = estimate_mean(m.y, m.yy, m.units);
+    increment->plane = plane_of(m.x, m.y);
     increment->dominance = dominance_of(&increment->cost, &increment->effect);
     const rap_interval none = {(double)NAN, (double)NAN, (double)NAN};
     increment->icer = increment->dominance == RAP_DOMINANCE_TRADE_OFF ? fieller(&m) : none;
 }
 
 rap_interval rap_net_benefit(const rap_value_input *in, size_t arm, double lambda, size_t *draws) {
-    moments m = moments_of(in, arm);
-    double v = lambda * lambda * m.effect_effect - 2 * lambda * m.cost_effect + m.cost_cost;
+    rap_means m = increments_of(in, arm);
+    double v = lambda * lambda * m.yy - 2 * lambda * m.xy + m.xx;
     if (draws)
-        *draws = m.n;
-    return estimate_mean(lambda * m.effect - m.cost, fmax(v, 0), m.n);
+        *draws = (size_t)m.draws;
+    return estimate_mean(lambda * m.y - m.x, v < 0 ? 0 : v, m.units);
 }
 
 double rap_present_value(const double *amounts, size_t n, double rate, double per_year) {

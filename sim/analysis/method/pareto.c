@@ -1,36 +1,13 @@
 /* pareto.c: several outcomes at once, without and with weights.
  *
  * Arm b beats arm a if b is on average at least as good on every outcome and clearly better on one: the
- * interval of the paired difference over draws (Student's t) leaves out 0. */
+ * interval of the paired difference (Student's t over sheets of draws, units.h) leaves out 0. */
+#include "analysis/estimate/units.h"
 #include "analysis/method/value.h"
 #include "base/error.h"
+#include "scenario/study/study.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
-
-/* Running mean and sum of squares (Welford 1962, doi:10.1080/00401706.1962.10490022). */
-typedef struct {
-    size_t n;
-    double mean, squares;
-} running;
-
-static void add_to_running(running *r, double x) {
-    double before = x - r->mean;
-    r->n++;
-    r->mean += before / (double)r->n;
-    r->squares += before * (x - r->mean);
-}
-
-static rap_interval finish(const running *r) {
-    rap_interval e = {r->n ? r->mean : NAN, NAN, NAN};
-    if (r->n > 1) {
-        double f = (double)(r->n - 1);
-        double half = gsl_cdf_tdist_Pinv(0.975, f) * sqrt(r->squares / f / (double)r->n);
-        e.low = e.mean - half;
-        e.high = e.mean + half;
-    }
-    return e;
-}
 
 typedef struct {
     const double *x;
@@ -38,16 +15,22 @@ typedef struct {
     const int *better;
 } table;
 
+static rap_interval finish(rap_units *u) {
+    rap_means m = rap_units_close(u);
+    double half = rap_student(m.units, 1) * sqrt(m.xx);
+    return (rap_interval){m.x, m.x - half, m.x + half};
+}
+
 /* Arm b minus arm a on outcome o, more being better. */
 static rap_interval difference(const table *t, size_t b, size_t a, size_t o) {
-    running r = {0};
+    rap_units u = {.sheet = RAP_SHEET};
     for (size_t d = 0; d < t->draws; d++) {
         const double *row = t->x + d * t->arms * t->outcomes;
         double v = row[b * t->outcomes + o] - row[a * t->outcomes + o];
         if (!isnan(v))
-            add_to_running(&r, t->better[o] < 0 ? -v : v);
+            rap_units_add(&u, (int64_t)d, t->better[o] < 0 ? -v : v, 0);
     }
-    return finish(&r);
+    return finish(&u);
 }
 
 static int beats(const table *t, size_t b, size_t a) {
@@ -84,14 +67,14 @@ static double sum_of(const double *row, size_t outcomes, const int *better, cons
 rap_interval rap_weighted_sum(const double *x, size_t draws, size_t arms, size_t outcomes,
                               const int *better, const double *weight, size_t arm,
                               size_t baseline) {
-    running r = {0};
+    rap_units u = {.sheet = RAP_SHEET};
     for (size_t d = 0; d < draws; d++) {
         const double *row = x + d * arms * outcomes;
         double v = sum_of(row + arm * outcomes, outcomes, better, weight);
         if (baseline != arm)
             v -= sum_of(row + baseline * outcomes, outcomes, better, weight);
         if (!isnan(v))
-            add_to_running(&r, v);
+            rap_units_add(&u, (int64_t)d, v, 0);
     }
-    return finish(&r);
+    return finish(&u);
 }

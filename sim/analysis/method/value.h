@@ -3,24 +3,34 @@
  * Arrays in, numbers out: no study, store or model. Net benefit of arm a in draw d at a willingness
  * to pay of lambda (money per unit of the outcome): NB = lambda * better * effect - cost. Draws in
  * which an arm's cost or effect is NaN (or, for a regression, one of its parameters) are left out
- * of that calculation; each result says how many it used. Intervals are 95 %, of Student's t over
- * draws unless said otherwise. */
+ * of that calculation; each result says how many it used. Draws are those of a study, in sheets of
+ * RAP_SHEET; intervals are 95 %, of Student's t over sheets (units.h), unless said otherwise. */
 #ifndef RAP_VALUE_H
 #define RAP_VALUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 typedef struct {
     size_t draws, arms, parameters;
     const double *cost, *effect; /* draw x arm, means over the runs of the draw; NaN = missing */
-    /* draw x arm: runs behind each mean, and variances and covariance over the runs of a draw. NULL:
-     * unknown; used only to tell how much of the variance over draws is chance. */
-    const double *runs, *cost_within, *effect_within, *covariance_within;
+    /* draw x run x arm: the same of each run, which tell what of those means is chance; NULL: nothing
+     * is (the means are what is expected). */
+    const double *run_cost, *run_effect;
+    size_t runs;             /* of a draw */
     const double *parameter; /* draw x parameter: the values drawn; may be NULL without any */
     int better;              /* +1: more of the outcome is better, -1: less is */
     size_t baseline;         /* the arm that increments are against */
 } rap_value_input;
+
+/* NB of an arm in a draw, and in a run (counted through all draws); NaN if its cost or effect is
+ * missing. */
+double rap_value_benefit(const rap_value_input *in, double lambda, size_t draw, size_t arm);
+double rap_value_in_run(const rap_value_input *in, double lambda, size_t run, size_t arm);
+
+/* Whether a draw has cost and effect of every arm, and n parameters (`which`; NULL: the first n). */
+bool rap_value_complete(const rap_value_input *in, const size_t *which, size_t n, size_t draw);
 
 typedef struct {
     double mean, low, high; /* NaN where undefined; low and high also with fewer than 2 draws */
@@ -61,8 +71,8 @@ const char *rap_dominance_text(rap_dominance dominance);
 /* Arm `arm` against the baseline. The baseline against itself is exactly 0. */
 void rap_increment_make(const rap_value_input *in, size_t arm, rap_increment *increment);
 
-/* Ratio of the means y / x of n pairs and its interval (Fieller 1954): NaN if it is not bounded, that
- * is if x's own interval holds 0. Also NaN with fewer than 2 pairs. */
+/* Ratio of the means y / x over those of n draws that have both, and its interval (Fieller 1954): NaN if
+ * it is not bounded, that is if x's own interval holds 0. Also NaN with fewer than 2 such draws. */
 rap_interval rap_fieller(const double *y, const double *x, size_t n);
 
 /* Incremental net benefit of `arm` at `lambda`, against the baseline. `draws` (may be NULL) gets how
@@ -73,20 +83,23 @@ rap_interval rap_net_benefit(const rap_value_input *in, size_t arm, double lambd
 typedef struct {
     size_t draws;    /* used */
     size_t frontier; /* the arm with the highest mean net benefit (the first, if equal) */
-    double frontier_share;
     double
-        explained; /* share of the variance of incremental net benefit that the fit explains, 0..1 */
-    double chance; /* share of it that is chance within draws; NaN if not known */
+        chance; /* share of the variance over draws, of the difference between the two arms that are
+                      best on average, that is chance within draws; NaN if not known */
+    rap_interval
+        evpi; /* what knowing the draw before choosing would be worth, in money per decision:
+                          0 from 0 on where the choice never changes. NaN with fewer than
+                          RAP_VALUE_FEWEST draws, or where no draw has two runs */
 } rap_acceptance;
 
-/* Fills share[arms]: in which share of draws an arm has the highest expected net benefit, given all
- * parameters (regression of information.c; ties share the draw). Without parameters or with fewer
- * than RAP_VALUE_FEWEST draws, of draw means as they are (explained is then NaN). Nothing usable: NaN.
- * RAP_OK, RAP_EINPUT (no arms, or a baseline beyond them), RAP_ENOMEM or RAP_ENUMERIC. */
-int rap_acceptance_make(const rap_value_input *in, double lambda, double *share,
+/* Fills share[arms]: in which share of draws an arm has the highest expected net benefit, chance taken
+ * out (acceptability.c), with its 95 % interval. Shares add to 1; arms that tie, as twins do, part
+ * theirs. All NaN where too few draws or runs tell them, and with fewer than 2 draws. RAP_OK, RAP_EINPUT
+ * (no arms, or a baseline beyond them), RAP_ENOMEM or RAP_ENUMERIC. */
+int rap_acceptance_make(const rap_value_input *in, double lambda, rap_interval *share,
                         rap_acceptance *acceptance);
 
-enum { RAP_VALUE_FEWEST = 20 }; /* draws below which nothing is regressed (assumed) */
+enum { RAP_VALUE_FEWEST = 20 }; /* draws below which information has no value (assumed) */
 
 /* Value of knowing parameters exactly before choosing an arm, in money per decision. */
 typedef struct {
@@ -101,14 +114,16 @@ typedef struct {
     double cross_fitted; /* arms chosen by fits without the draw: tends to be too low */
     double
         changed; /* share of draws in which another arm than the best on average would be chosen */
-    double explained; /* as in rap_acceptance */
+    double
+        explained; /* share of the variance of incremental net benefit that the fit explains, 0..1 */
 } rap_information;
 
-/* Knowing parameters which[0..n) (all others stay unknown); which = NULL: all of the input's (the
- * part of EVPI that parameters carry). RAP_OK, RAP_EINPUT (a parameter or the baseline out of range),
- * RAP_ENOMEM, RAP_ENUMERIC. n = 0 with `which` not NULL is worth exactly 0. */
+/* Knowing parameters which[0..n) (all others stay unknown); which = NULL: all of the input's. `most`
+ * (may be NULL) is what knowing everything is worth: no part is worth more. RAP_OK, RAP_EINPUT (a
+ * parameter or the baseline out of range), RAP_ENOMEM, RAP_ENUMERIC. n = 0 with `which` not NULL is
+ * worth exactly 0. */
 int rap_information_make(const rap_value_input *in, double lambda, const size_t *which, size_t n,
-                         rap_information *information);
+                         const rap_interval *most, rap_information *information);
 
 /* Present value of n amounts at an annual rate (0.03 = 3 %; above -1). Amount t (from 0) falls at t
  * periods and is divided by (1 + rate)^(t / per_year): per_year 12 for months, 1 for years. NaN for a

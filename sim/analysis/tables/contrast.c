@@ -12,7 +12,8 @@
 #include <math.h>
 
 void rap_count_draws(const rap_workspace *w, int better, double delta, rap_contrast_row *row) {
-    rap_share share = rap_share_at_least(w, better < 0 ? -1 : 1, delta);
+    rap_share share =
+        w->draws > 1 ? rap_share_at_least(w, better < 0 ? -1 : 1, delta) : rap_share_of(0, 0);
     row->p_mean = share.share;
     row->p_mean_low = share.low;
     row->p_mean_high = share.high;
@@ -76,7 +77,11 @@ static void count_pairs(const rap_sample *a, const rap_sample *b, int better, do
 
 void rap_compare(const rap_sample *a, const rap_sample *b, int better, double delta,
                  double *difference, rap_workspace *w, rap_contrast_row *row) {
-    rap_sample d = {difference, a->items, a->runs};
+    rap_sample d = {.x = difference,
+                    .items = a->items,
+                    .runs = a->runs,
+                    .sheet = a->sheet,
+                    .bounds = rap_bounds_sum(a->bounds, rap_bounds_times(b->bounds, -1))};
     for (int64_t i = 0; i < a->items; i++)
         difference[i] = a->x[i] - b->x[i];
     double apart = rap_within(a, difference) + rap_within(b, difference);

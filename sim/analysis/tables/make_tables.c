@@ -97,7 +97,12 @@ static size_t items_of(const maker *m) {
 }
 
 static rap_sample sample_of(const maker *m, const double *x) {
-    return (rap_sample){x, m->t->items, m->t->study->replicates};
+    return (rap_sample){
+        .x = x, .items = m->t->items, .runs = m->t->study->replicates, .sheet = RAP_SHEET};
+}
+
+static rap_bounds bounds_of(const maker *m, const quantity *q) {
+    return rap_bounds_of(&m->t->study->model->outcomes[q->outcome]);
 }
 
 static double mean_of_draws(maker *m, const double *x) {
@@ -173,13 +178,16 @@ static double spend_of(const maker *m, const size_t *arms, size_t n_arms) {
 
 /* A ratio whose mean denominator is 0: runs are there, a value is not. */
 static rap_summary without_value(rap_summary s) {
-    double none = (double)NAN;
-    return (rap_summary){s.draws, s.runs, s.missing, none, none, none, none,
-                         none,    none,   none,      none, none, none};
+    rap_summary none = rap_summary_unknown();
+    none.draws = s.draws;
+    none.runs = s.runs;
+    none.missing = s.missing;
+    return none;
 }
 
 static rap_summary summarise_arm(maker *m, const quantity *q, size_t arm) {
     rap_sample s = sample_of(m, m->arms + arm * items_of(m)), own = sample_of(m, m->minus);
+    s.bounds = own.bounds = bounds_of(m, q);
     if (q->below < 0)
         return rap_summarise(&s, &m->w, true);
     clear_mask(m);
@@ -240,6 +248,7 @@ static void compare_sides(maker *m, const quantity *q, size_t contrast, rap_cont
     const rap_study *study = m->t->study;
     const rap_contrast *c = &study->contrasts[contrast];
     rap_sample a = sample_of(m, m->plus), b = sample_of(m, m->minus);
+    a.bounds = b.bounds = bounds_of(m, q);
     clear_mask(m);
     for (size_t k = 0; k < c->n_plus && q->below >= 0; k++)
         mask_missing(m, q, c->plus[k]);

@@ -204,6 +204,11 @@ static void print_increments(const rap_job *job, rap_text *out, size_t width) {
             arm_row(&t, job, a);
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
+    rap_text sets;
+    rap_text_init(&sets);
+    rap_budget_sets(&sets, &job->tables);
+    rap_text_add(out, "\n");
+    rap_table_paragraph(out, &sets, 2, width);
 }
 
 /* One set of assumptions has no intervals: which arm is best is then not said. */
@@ -234,28 +239,51 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
     rap_table_paragraph(out, &t, 2, width);
 }
 
+static void worth_cell(rap_table *t, double value, double low, double high) {
+    rap_text words;
+    rap_text_init(&words);
+    rap_budget_worth(&words, value, low, high);
+    rap_table_cell(t, "%s", rap_text_string(&words));
+    rap_text_free(&words);
+}
+
+/* The same of a group of numbers on other ranges; where those leave nothing to vary there is none. */
+static void again_cell(rap_table *t, const rap_worth *again, const char *name) {
+    const rap_information *x = rap_worth_of_group(again, name);
+    if (x)
+        worth_cell(t, x->value, x->low, x->high);
+    else
+        rap_table_cell(t, "-");
+}
+
 static void print_values(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_RIGHT, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
     const rap_worth *w = job->tables.worth;
     rap_table t;
+    rap_text words;
     if (!weighs_arms(w))
         return;
+    rap_text_init(&words);
     rap_table_init(&t, align, 4);
     rap_table_cell(&t, "one unit is worth");
     rap_table_cell(&t, "best on average");
     rap_table_cell(&t, "best in");
     rap_table_cell(&t, "knowing all would be worth");
     for (size_t k = 0; k < RAP_WORTH_POINTS; k += 4) {
-        const rap_information *p = &w->perfect[k];
-        const rap_interval worth = {p->value, p->low, p->high};
+        rap_text_clear(&words);
+        rap_budget_best_in(&words, rap_worth_best_in(w, k));
         plain_money_cell(&t, w->lambda[k], false);
         rap_table_cell(&t, "%s", job->study.arms[w->frontier[k].frontier].label);
-        rap_table_cell(&t, "%.0f %%", 100 * w->frontier[k].frontier_share);
-        money_interval_cell(&t, &worth, false);
+        rap_table_cell(&t, "%s", rap_text_string(&words));
+        worth_cell(&t, w->frontier[k].evpi.mean, w->frontier[k].evpi.low, w->frontier[k].evpi.high);
     }
     rap_text_add(out, "\n");
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
+    rap_text_clear(&words);
+    rap_budget_shares_rest_on(&words, &job->tables, w->reference);
+    rap_text_add(out, "\n");
+    rap_table_paragraph(out, &words, 2, width);
 }
 
 static void print_information(const rap_job *job, rap_text *out, size_t width) {
@@ -278,11 +306,10 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&t, "grades");
     for (size_t g = 0; g < w->n_groups && g < 8; g++) {
         const rap_worth_group *x = &w->groups[g];
-        const rap_interval worth = {x->worth.value, x->worth.low, x->worth.high};
         rap_table_cell(&t, "%s (%zu)", x->name, x->n);
-        money_interval_cell(&t, &worth, false);
-        plain_money_cell(&t, rap_worth_of_group(&kept_of_budget(job)->halved, x->name), false);
-        plain_money_cell(&t, rap_worth_of_group(&kept_of_budget(job)->doubled, x->name), false);
+        worth_cell(&t, x->worth.value, x->worth.low, x->worth.high);
+        again_cell(&t, &kept_of_budget(job)->halved, x->name);
+        again_cell(&t, &kept_of_budget(job)->doubled, x->name);
         rap_table_cell(&t, "%zu measured, %zu inferred, %zu assumed", x->measured, x->inferred,
                        x->assumed);
     }
@@ -291,8 +318,9 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
     rap_text_add(out, "\n");
     rap_table_wrap(
         out,
-        "0 with an interval up to X: no worth was found, and up to X cannot be ruled out. As a "
-        "check, the same with all ranges half and twice as wide about their start values.",
+        "Up to X: not told apart from nothing, and up to X cannot be ruled out; no group is worth "
+        "more than knowing all. As a check, the same with all ranges half and twice as wide about "
+        "their start values.",
         2, width);
 }
 

@@ -16,7 +16,7 @@ enum { N_COLUMNS = 8, WEIGHTED = 3 };
 /* ---- shares --------------------------------------------------------------------------------- */
 
 static void share_interval_cell(rap_table *t, const rap_share *s) {
-    if (s->n > 0 && isfinite(s->share))
+    if (s->n > 0)
         rap_table_cell(t, "%.2f to %.2f", s->low, s->high);
     else
         rap_table_cell(t, "none");

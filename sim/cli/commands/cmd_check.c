@@ -97,8 +97,15 @@ static size_t parent_length(const char *path) {
     return dot ? (size_t)(dot - path) : 0;
 }
 
+/* How an uncertain number is drawn; "" for one that is certain. */
+static void say_prior(char *text, size_t size, const rap_input *input) {
+    text[0] = '\0';
+    if (input && input->prior.lo < input->prior.hi)
+        rap_prior_say(&input->prior, text, size);
+}
+
 static void input_row(rap_table *t, const rap_study *study, const rap_input *input, sources *list) {
-    char where[300];
+    char where[300], drawn[RAP_PRIOR_WORDS];
     size_t parent = parent_length(input->path);
     rap_text unit;
     rap_text_init(&unit);
@@ -107,10 +114,12 @@ static void input_row(rap_table *t, const rap_study *study, const rap_input *inp
     rap_table_cell(t, "  %s", input->path + parent + (parent > 0));
     rap_table_cell(t, "%.6g", input->value);
     rap_table_text_cell(t, &unit);
-    if (input->range_hi > input->range_lo)
-        rap_table_cell(t, "%.6g to %.6g", input->range_lo, input->range_hi);
+    say_prior(drawn, sizeof drawn, input);
+    if (drawn[0])
+        rap_table_cell(t, "%.6g to %.6g", input->prior.lo, input->prior.hi);
     else
         rap_table_cell(t, "fixed");
+    rap_table_cell(t, "%s", drawn);
     rap_table_cell(t, "%s", input->grade);
     if (input->source && input->source[0])
         rap_table_cell(t, "%s [%zu]", where, number_of(list, input->source));
@@ -129,12 +138,13 @@ static void group_row(rap_table *t, const char *path, const char *before) {
 }
 
 static void print_all_numbers(const bound *b, sources *list, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_LEFT, RAP_LEFT, RAP_LEFT, RAP_WRAP};
-    static const char *const heads[] = {"", "value", "unit", "range", "grade", "from [source]"};
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_LEFT, RAP_WRAP, RAP_LEFT, RAP_WRAP};
+    static const char *const heads[] = {"",         "value", "unit",         "range",
+                                        "drawn as", "grade", "from [source]"};
     const rap_inputs *inputs = b->inputs[b->study->baseline];
     rap_table table;
-    rap_table_init(&table, align, 6);
-    for (size_t i = 0; i < 6; i++)
+    rap_table_init(&table, align, 7);
+    for (size_t i = 0; i < 7; i++)
         rap_table_cell(&table, "%s", heads[i]);
     const char *before = NULL;
     size_t idle = 0;
@@ -341,6 +351,8 @@ static void csv_number(rap_text *out, double x) {
 
 static void csv_line(void *context, const rap_study *study, const line *l) {
     rap_text *out = context, unit;
+    char drawn[RAP_PRIOR_WORDS];
+    say_prior(drawn, sizeof drawn, l->input);
     rap_text_init(&unit);
     add_unit(&unit, study, l->field->unit);
     rap_text_format(out, "%s,%s", l->arm, l->path);
@@ -351,8 +363,9 @@ static void csv_line(void *context, const rap_study *study, const line *l) {
     else
         csv_number(out, l->input->value);
     csv_text(out, rap_text_string(&unit));
-    csv_number(out, l->input ? l->input->range_lo : NAN);
-    csv_number(out, l->input ? l->input->range_hi : NAN);
+    csv_number(out, l->input ? l->input->prior.lo : NAN);
+    csv_number(out, l->input ? l->input->prior.hi : NAN);
+    csv_text(out, drawn);
     csv_text(out, l->input ? l->input->grade : "");
     csv_text(out, l->input ? l->input->source : "");
     csv_text(out, l->input ? l->input->file : "");
@@ -364,6 +377,8 @@ static void csv_line(void *context, const rap_study *study, const line *l) {
 static void json_line(void *context, const rap_study *study, const line *l) {
     rap_json *j = context;
     rap_text unit;
+    char drawn[RAP_PRIOR_WORDS];
+    say_prior(drawn, sizeof drawn, l->input);
     rap_text_init(&unit);
     add_unit(&unit, study, l->field->unit);
     rap_json_open(j, NULL, '{');
@@ -375,8 +390,9 @@ static void json_line(void *context, const rap_study *study, const line *l) {
         rap_json_text(j, "value", l->value);
     rap_json_text(j, "unit", rap_text_string(&unit));
     if (l->input) {
-        rap_json_number(j, "range_low", l->input->range_lo);
-        rap_json_number(j, "range_high", l->input->range_hi);
+        rap_json_number(j, "range_low", l->input->prior.lo);
+        rap_json_number(j, "range_high", l->input->prior.hi);
+        rap_json_text(j, "distribution", drawn);
         rap_json_text(j, "grade", l->input->grade);
         rap_json_text(j, "source", l->input->source);
         rap_json_text(j, "file", l->input->file);
@@ -387,7 +403,8 @@ static void json_line(void *context, const rap_study *study, const line *l) {
 }
 
 static void print_check_csv(const bound *b, rap_text *out) {
-    rap_text_add(out, "arm,path,value,unit,range_low,range_high,grade,source,file,line\n");
+    rap_text_add(out,
+                 "arm,path,value,unit,range_low,range_high,distribution,grade,source,file,line\n");
     each_line(b, csv_line, out);
 }
 

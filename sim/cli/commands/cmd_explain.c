@@ -173,6 +173,12 @@ static bool has_number(const rap_field *f) {
     return f->kind == RAP_REAL || f->kind == RAP_INTEGER || f->kind == RAP_MONEY;
 }
 
+/* How a study draws it that says nothing about it; "" where it is certain. */
+static const char *drawn_as(const rap_field *f) {
+    rap_prior prior = rap_prior_of_range(RAP_PERT, f->range_lo, f->value, f->range_hi);
+    return has_number(f) && f->range_lo < f->range_hi ? rap_prior_name(&prior) : "";
+}
+
 static void print_parts(const rap_record *record, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_LEFT, RAP_WRAP};
     rap_table table;
@@ -214,6 +220,7 @@ static void print_field(const rap_field *f, rap_text *out, size_t width) {
     if (has_number(f) && f->range_hi > f->range_lo) {
         range_text(text, sizeof text, f->range_lo, f->range_hi);
         line(out, "plausible", text, width);
+        line(out, "drawn as", drawn_as(f), width);
     }
     line(out, "refers to", f->refers, width);
     line(out, "grade", f->grade, width);
@@ -292,7 +299,7 @@ static void csv_numbers(const entry *e, rap_text *out) {
 
 static void print_entries_csv(const index_of_names *x, const char *name, rap_text *out) {
     rap_text_add(out, "kind,name,unit,meaning,default,legal_low,legal_high,plausible_low,"
-                      "plausible_high,grade,source\n");
+                      "plausible_high,distribution,grade,source\n");
     for (size_t i = 0; i < x->n; i++) {
         const entry *e = &x->rows[i];
         const rap_field *f = e->field;
@@ -303,7 +310,7 @@ static void print_entries_csv(const index_of_names *x, const char *name, rap_tex
         rap_text_add(out, ",");
         rap_text_csv(out, e->outcome ? e->outcome->meaning : e->meaning);
         csv_numbers(e, out);
-        rap_text_add(out, ",");
+        rap_text_format(out, ",%s,", f ? drawn_as(f) : "");
         rap_text_csv(out, f && f->grade ? f->grade : "");
         rap_text_add(out, ",");
         rap_text_csv(out, f && f->source ? f->source : "");
@@ -319,6 +326,7 @@ static void json_field(rap_json *j, const rap_field *f) {
         rap_json_number(j, "legal_high", f->hi);
         rap_json_number(j, "plausible_low", f->range_lo);
         rap_json_number(j, "plausible_high", f->range_hi);
+        rap_json_text(j, "distribution", drawn_as(f));
     }
     rap_json_text(j, "grade", f->grade);
     rap_json_text(j, "source", f->source);

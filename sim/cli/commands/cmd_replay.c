@@ -7,14 +7,15 @@
 #include "cli/folder/near_text.h"
 #include "cli/job/result_files.h"
 #include "cli/machine/interrupt.h"
+#include "cli/machine/version.h"
 #include "cli/terminal/json.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
 
 #include <string.h>
 
-/* Differences up to this, relative, are those of another processor's exp and log in the last bits,
- * added up over a history, or in the quantiles that the tables take from GSL. */
+/* Differences up to this, relative, are those of other exp and log in the last bits, which the system's are on
+ * another processor, added up over a history, or in the quantiles that the tables take from GSL. */
 static const double rounding = 1e-9;
 
 typedef struct {
@@ -113,7 +114,7 @@ static const char *verdict(const replay *r) {
     return c->different || r->files_rounded ? "equal to rounding" : "identical";
 }
 
-static void print_replay_text(const replay *r, rap_text *out) {
+static void print_replay_text(const rap_job *job, const replay *r, rap_text *out) {
     const rap_store_comparison *c = &r->comparison;
     rap_text_format(out, "%s: %lld runs, %lld numbers compared", verdict(r), (long long)c->runs,
                     (long long)c->numbers);
@@ -126,6 +127,12 @@ static void print_replay_text(const replay *r, rap_text *out) {
         rap_text_format(out, ", %zu of them to rounding", r->files_rounded);
     rap_text_add(out,
                  "\nPlots and report.html are not checked; rapport report makes them again.\n");
+    if (!strcmp(verdict(r), "equal to rounding"))
+        rap_text_format(
+            out,
+            "exp, log and pow: of %s in that run, of " RAPPORT_ARITHMETIC
+            " in this program; only musl's end in the same digits on every processor.\n",
+            job->manifest.arithmetic);
     if (r->files == 0)
         rap_text_add(out, "The run is unfinished: only what it holds was compared.\n");
 }
@@ -161,7 +168,7 @@ static int print_replay(const rap_job *job, const replay *r) {
         rap_text_number(&out, c->different ? c->largest : 0);
         rap_text_format(&out, ",%zu,%zu,%zu\n", r->files, r->files_rounded, r->files_different);
     } else {
-        print_replay_text(r, &out);
+        print_replay_text(job, r, &out);
     }
     int status = rap_print(&out);
     rap_text_free(&out);

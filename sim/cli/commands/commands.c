@@ -99,8 +99,9 @@ const rap_command rap_commands[] = {
     {"replay", "DIR", "run a results folder again and say whether every figure is the same",
      "Runs what the manifest of the results folder DIR describes again, compares every number with "
      "the run database, and the CSV files with what the database gives. Equal to rounding is what "
-     "differs in the last digits, as it may on another processor. Changes nothing. Ends with "
-     "status 0 if all is identical or equal to rounding, else 1.",
+     "differs in the last digits only, as it may on another processor unless both programs have "
+     "musl's exp and log (rapport --version says). Changes nothing. Ends with status 0 if all is "
+     "identical or equal to rounding, else 1.",
      RAP_TAKES_THREADS | RAP_TAKES_FORMAT | RAP_TAKES_QUIET, rap_command_replay},
     {NULL, NULL, NULL, NULL, 0, NULL},
 };

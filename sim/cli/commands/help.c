@@ -37,8 +37,11 @@ void rap_help(rap_text *out) {
 }
 
 void rap_help_version(rap_text *out) {
-    rap_text_add(out, "rapport " RAPPORT_VERSION " (" RAPPORT_COMMIT ")\n"
-                      "Licence GPL-3.0-or-later; there is no warranty.\n");
+    rap_text_format(out,
+                    "rapport " RAPPORT_VERSION " (" RAPPORT_COMMIT ")\n"
+                    "Arithmetic: " RAPPORT_ARITHMETIC " (%s on another processor).\n"
+                    "Licence GPL-3.0-or-later; there is no warranty.\n",
+                    strcmp(RAPPORT_ARITHMETIC, "musl") ? "equal to rounding" : "the same digits");
 }
 
 /* ---- manual --------------------------------------------------------------------------------- */

@@ -90,7 +90,7 @@ static void write_options(rap_json *j, const rap_manifest *m) {
     rap_json_close(j, '}');
 }
 
-static void write_machine(rap_json *j) {
+static void write_machine(rap_json *j, const char *arithmetic) {
     char line[512];
     rap_machine(line, sizeof line);
     rap_json_text(j, "machine", line);
@@ -104,6 +104,7 @@ static void write_machine(rap_json *j) {
     rap_json_text(j, "compiler", __VERSION__);
 #endif
     rap_json_text(j, "build", RAPPORT_BUILD_TYPE);
+    rap_json_text(j, "arithmetic", arithmetic);
     rap_json_close(j, '}');
 }
 
@@ -139,7 +140,7 @@ void rap_manifest_write(const rap_manifest *m, rap_text *out) {
     rap_json_text(&j, "started", m->started);
     rap_json_text(&j, "ended", m->ended);
     rap_json_number(&j, "seconds", m->seconds);
-    write_machine(&j);
+    write_machine(&j, m->arithmetic);
     write_sources(&j, m);
     rap_json_integer(&j, SEAL, cksum(rap_text_string(out), out->n));
     rap_json_close(&j, '}');
@@ -260,6 +261,9 @@ static void read_all(reader *r) {
     m->version = read_string(r, "$.version");
     m->commit = read_string(r, "$.commit");
     m->fingerprint = read_string(r, "$.fingerprint");
+    m->arithmetic = read_string(r, "$.dependencies.arithmetic");
+    if (!m->arithmetic)
+        m->arithmetic = "system"; /* all that there was when manifests did not say */
     m->started = read_string(r, "$.started");
     m->ended = read_string(r, "$.ended");
     m->seconds = query_number(r, "$.seconds");
@@ -339,7 +343,8 @@ static bool is_plausible(const rap_manifest *m) {
                        : m->draws_now == m->draws;
     bool times = rap_time_is_text(m->started) && (!m->ended || rap_time_is_text(m->ended)) &&
                  m->seconds >= 0 && isfinite(m->seconds);
-    return status && length && numbers && precise && times;
+    bool functions = !strcmp(m->arithmetic, "musl") || !strcmp(m->arithmetic, "system");
+    return status && length && numbers && precise && times && functions;
 }
 
 static int check_content(const rap_manifest *m, const char **why) {
@@ -385,6 +390,10 @@ void rap_manifest_free(rap_manifest *m) {
     }
     rap_free(m->text);
     *m = (rap_manifest){0};
+}
+
+const char *rap_manifest_arithmetic(const char *earlier) {
+    return strcmp(earlier, RAPPORT_ARITHMETIC) ? "system" : RAPPORT_ARITHMETIC;
 }
 
 /* ---- loader --------------------------------------------------------------------------------- */

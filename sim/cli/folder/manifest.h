@@ -15,10 +15,11 @@ typedef struct {
     const char *status;  /* "unfinished" or "finished" */
     const char *typed;   /* the command line */
     const char *version, *commit, *fingerprint; /* of the program; of study and model */
-    const char *arm;                            /* name, or NULL for all */
-    const char *plot;                           /* "svg" ... */
-    const char *justification;                  /* "short", "long", or NULL */
-    const char *precision_outcome;              /* or NULL */
+    const char *arithmetic;    /* "musl", where all of its exp and log were musl's, or "system" */
+    const char *arm;           /* name, or NULL for all */
+    const char *plot;          /* "svg" ... */
+    const char *justification; /* "short", "long", or NULL */
+    const char *precision_outcome; /* or NULL */
     double precision;
     int64_t draws, replicates, seed;
     int64_t
@@ -47,6 +48,9 @@ void rap_manifest_write(const rap_manifest *m, rap_text *out);
  * for a manifest that was not read does nothing. */
 int rap_manifest_read(rap_manifest *m, const char *folder, const char **why);
 void rap_manifest_free(rap_manifest *m);
+
+/* The arithmetic of a run that goes on in this program, or whose tables it makes: that of both, or "system". */
+const char *rap_manifest_arithmetic(const char *earlier);
 
 /* A loader over the texts of a manifest, which must outlive it. */
 rap_loader rap_manifest_loader(rap_manifest *m);

@@ -37,6 +37,7 @@ static void fill_manifest(rap_job *job, const char *command) {
                                    .version = RAPPORT_VERSION,
                                    .commit = RAPPORT_COMMIT,
                                    .fingerprint = job->fingerprint,
+                                   .arithmetic = RAPPORT_ARITHMETIC,
                                    .arm = strcmp(command, "run") ? NULL : s->arms[0].name,
                                    .plot = o->plot ? o->plot : "svg",
                                    .justification = o->justification,
@@ -111,6 +112,7 @@ static int go_on(rap_job *job) {
     bool grows = job->old.draws_now < job->study.draws;
     if (!grows)
         job->manifest.draws_now = job->study.draws = job->old.draws_now;
+    job->manifest.arithmetic = rap_manifest_arithmetic(job->old.arithmetic);
     job->seconds = job->old.seconds;
     snprintf(job->started, sizeof job->started, "%s", job->old.started);
     if (rap_job_adopt(job, &job->old, !grows))

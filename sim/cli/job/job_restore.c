@@ -122,6 +122,8 @@ int rap_job_restore(rap_job *job, const char *folder, rap_restore purpose) {
     if (!status && rap_job_adopt(job, &job->manifest, true))
         status = rap_failed(folder, RAP_ENOMEM);
     status = status ? status : check_version(job);
+    if (!status && purpose != RAP_TO_READ)
+        job->manifest.arithmetic = rap_manifest_arithmetic(job->manifest.arithmetic);
     status = status ? status : rap_job_make_layout(job);
     return status ? status : rap_job_open_store(job, purpose != RAP_TO_READ);
 }

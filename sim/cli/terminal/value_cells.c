@@ -1,8 +1,6 @@
 /* value_cells.c: values.h, cell by cell. */
 #include "cli/terminal/value_cells.h"
 
-#include <math.h>
-
 void rap_value_cell(rap_table *t, const rap_study *study, size_t outcome, double x, bool sign) {
     char text[RAP_VALUE_SIZE];
     rap_value(text, study, outcome, x, sign);
@@ -30,7 +28,7 @@ void rap_headline_cell(rap_table *t, const rap_tables *tables, const rap_headlin
 }
 
 void rap_share_cell(rap_table *t, const rap_share *s, const char *none) {
-    if (s->n > 0 && isfinite(s->share))
+    if (s->n > 0)
         rap_table_cell(t, "%lld of %lld", (long long)s->k, (long long)s->n);
     else
         rap_table_cell(t, "%s", none);

@@ -57,6 +57,24 @@ static int bind_texts(const rap_slot *s) {
     return RAP_OK;
 }
 
+/* A number whose default is that of the study's currency. */
+static int bind_real_in_currency(const rap_slot *s) {
+    const rap_binder *b = s->in->b;
+    const rap_in_currency *in = s->f->in_currency;
+    if (s->node || !in || !b->currency)
+        return rap_bind_real(s);
+    while (in->currency && strcmp(in->currency, b->currency) != 0)
+        in++;
+    rap_slot slot = *s;
+    slot.f = in->currency ? &in->field : s->f;
+    const rap_tree *where = b->currency_at ? b->currency_at : s->in->where;
+    if (!in->currency)
+        rap_findings_add(b->findings, where->file, where->line, where->path,
+                         "%s.%s must be stated: there is no default for it in %.*s", s->home,
+                         s->f->key, RAP_SHOWN, b->currency);
+    return rap_bind_real(&slot);
+}
+
 static void bind_boolean(const rap_slot *s) {
     bool value = s->f->value != 0;
     if (s->node && s->node->kind == RAP_NODE_BOOLEAN)
@@ -286,7 +304,7 @@ static int bind_rows(const rap_slot *s) {
 static int bind_slot(const rap_slot *s) {
     switch (s->f->kind) {
     case RAP_REAL:
-        return rap_bind_real(s);
+        return bind_real_in_currency(s);
     case RAP_INTEGER:
         return rap_bind_integer(s);
     case RAP_MONEY:

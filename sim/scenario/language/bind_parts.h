@@ -6,12 +6,14 @@
 #include "scenario/language/arena.h"
 #include "scenario/language/findings.h"
 #include "scenario/language/tree.h"
+#include "scenario/priors/prior.h"
 
 /* A number that was bound, with where it came from (see rap_input). */
 typedef struct {
     const rap_field *field;
     const char *path;
-    double value, range_lo, range_hi;
+    double value;
+    rap_prior prior; /* its ends are equal where the number is certain; points are in the arena */
     const char *grade, *source;
     const char *file; /* NULL: the table's default */
     int line;
@@ -28,7 +30,10 @@ typedef struct {
     const rap_tree *changes; /* that an arm made to the root, and its name, for messages; or NULL */
     const char *arm;
     const char *currency; /* of the study, and the year of its prices (0: not stated), with which */
-    int64_t price_year;   /* fields marked RAP_AS_STUDY must agree; currency NULL: not checked */
+    int64_t price_year;   /* fields marked RAP_AS_STUDY must agree; currency NULL: not checked. */
+                          /* The currency also decides the default of a field with `in_currency` */
+    const rap_tree *currency_at; /* where the study states it, for messages; or NULL */
+    rap_shape distribution;      /* of a value with a range that states no other */
     /* Told of each number; a non-zero answer ends the binding. May be NULL. */
     int (*number)(void *context, const rap_bound *bound);
     void *context;
@@ -61,6 +66,14 @@ static inline int64_t rap_bind_whole(double x) {
     return x >= 0x1p63 ? INT64_MAX : x <= -0x1p63 ? INT64_MIN : (int64_t)x;
 }
 
+static inline bool rap_bind_is_number(const rap_tree *node) {
+    return node->kind == RAP_NODE_INTEGER || node->kind == RAP_NODE_REAL;
+}
+
+static inline bool rap_bind_is_legal(const rap_field *f, double x) {
+    return x >= f->lo && x <= f->hi;
+}
+
 /* ---- bind_words.c ----------------------------------------------------------------------------- */
 
 extern const char rap_bind_line[]; /* what a text should be */
@@ -81,5 +94,10 @@ void rap_bind_check_keys(const rap_scope *in, const rap_record *record, bool row
 int rap_bind_real(const rap_slot *s);
 int rap_bind_integer(const rap_slot *s);
 int rap_bind_money(const rap_slot *s);
+
+/* ---- bind_uncertain.c ------------------------------------------------------------------------- */
+
+/* Reads a number in braces into `bound`, which stands at the table's value; false after a problem. */
+bool rap_bind_uncertain(const rap_slot *s, rap_bound *bound);
 
 #endif

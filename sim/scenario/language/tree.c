@@ -147,10 +147,15 @@ const rap_tree *rap_tree_settle(rap_arena *arena, const rap_tree *tree, const ra
     return copy;
 }
 
-/* Whether a group is an uncertain number. */
+/* Whether a group is an uncertain number: it states a value, or that from which one follows. */
 static bool is_uncertain_number(const rap_tree *tree) {
-    const rap_tree *value = rap_tree_child(tree, "value");
-    return value && value->kind != RAP_NODE_GROUP;
+    static const char *const keys[] = {"value", "range", "mean", "quantiles"};
+    bool states = false;
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        const rap_tree *child = rap_tree_child(tree, keys[k]);
+        states |= child && child->kind != RAP_NODE_GROUP;
+    }
+    return states;
 }
 
 static bool merges(const rap_tree *base, const rap_tree *over) {

@@ -70,8 +70,8 @@ const rap_tree *rap_tree_move(rap_arena *arena, const rap_tree *tree, const char
  * texts; the others are shared. NULL without memory. */
 const rap_tree *rap_tree_settle(rap_arena *arena, const rap_tree *tree, const rap_tree *base);
 
-/* `base` with `over` on top: groups merge, all else is replaced; a group with a key `value` (an
- * uncertain number) is replaced whole. Keeps the place of `over`. */
+/* `base` with `over` on top: groups merge, all else is replaced; a group that is an uncertain
+ * number (it has a key value, range, mean or quantiles) is replaced whole. Keeps the place of `over`. */
 const rap_tree *rap_tree_merge(rap_arena *arena, const rap_tree *base, const rap_tree *over);
 
 /* ---- set.c ------------------------------------------------------------------------------------- */

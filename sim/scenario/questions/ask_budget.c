@@ -79,7 +79,7 @@ static const rap_field budget_fields[] = {
     SETTING(budget_row, worth_low, "currency", 0, 1e12, 0,
             "least that one unit of the primary outcome may be worth"),
     SETTING(budget_row, worth_high, "currency", 0, 1e12, 0,
-            "most that it may be worth; if unset, ten times the money for what is gained"),
+            "most that it may be worth; if unset, twice the highest cost of a unit"),
 };
 static RECORD(budget_record, "budget", "what each line of a budget buys", budget_row,
               budget_fields);

@@ -1,8 +1,8 @@
 /* draws.c: the values of inputs in a draw, in a root of their own.
  *
- * Latin hypercube (McKay, Beckman & Conover 1979, doi:10.2307/1268522) in sheets of 20 draws: in a
- * sheet, draw p of an input lies in the stratum perm(p) of 20 equal ones, u = (perm(p) + jitter(p))
- * / 20. perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet,
+ * Latin hypercube (McKay, Beckman & Conover 1979, doi:10.2307/1268522) in sheets of n = RAP_SHEET draws: in a
+ * sheet, draw p of an input lies in the stratum perm(p) of n equal ones, u = (perm(p) + jitter(p))
+ * / n. perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet,
  * path), so that neither other inputs nor the number of draws matter.
  *
  * An arm whose levers hold for a part only has a second copy behind it, of the arm that holds
@@ -34,14 +34,12 @@ static void shuffle(uint64_t key, unsigned char *strata) {
 
 static double value_at(const rap_input *input, uint64_t key, const unsigned char *strata,
                        uint32_t place) {
-    double lo = input->range_lo, hi = input->range_hi;
     double u = (strata[place] + rap_uniform(key, (rap_event){JITTER, 0, place})) / RAP_SHEET;
-    double x = lo > 0 && hi / lo >= 10 ? lo * exp(u * log(hi / lo)) : lo + u * (hi - lo);
-    return x < lo ? lo : x > hi ? hi : x;
+    return rap_prior_at(&input->prior, u);
 }
 
 bool rap_input_varies(const rap_input *input) {
-    return input->range_lo < input->range_hi && !input->idle;
+    return input->prior.lo < input->prior.hi && !input->idle;
 }
 
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {

@@ -93,8 +93,8 @@ static int add_input(binding *g, const rap_bound *bound) {
     if (!path)
         return rap_fail(RAP_ENOMEM);
     b->inputs[n] =
-        (rap_input){path,         bound->field,  bound->value, bound->range_lo, bound->range_hi,
-                    bound->grade, bound->source, bound->file,  bound->line,     false};
+        (rap_input){path,          bound->field, bound->value, bound->prior, bound->grade,
+                    bound->source, bound->file,  bound->line,  false};
     b->first[n] = RAP_NO_TARGET;
     b->n_inputs++;
     return RAP_OK;
@@ -137,25 +137,45 @@ static void mark_idle(bound_arm *b) {
     }
 }
 
-/* An end of a range, `scale` times as far from the start value, on the scale on which it is drawn, and
- * no further than the field goes. */
-static double scaled_end(const rap_input *x, double end, double scale, bool by_logarithm) {
-    double to =
-        by_logarithm ? x->value * pow(end / x->value, scale) : x->value + scale * (end - x->value);
-    return fmin(fmax(to, x->field->lo), x->field->hi);
-}
-
 static void scale_ranges(bound_arm *b, double scale) {
     for (size_t i = 0; i < b->n_inputs; i++) {
         rap_input *x = &b->inputs[i];
-        bool by_logarithm = x->range_lo > 0 && x->range_hi / x->range_lo >= 10;
-        double lo = scaled_end(x, x->range_lo, scale, by_logarithm);
-        double hi = scaled_end(x, x->range_hi, scale, by_logarithm);
-        if (x->range_lo < x->range_hi) {
-            x->range_lo = lo;
-            x->range_hi = hi;
-        }
+        if (x->prior.lo < x->prior.hi)
+            rap_prior_widen(&x->prior, x->value, scale, x->field->lo, x->field->hi);
     }
+}
+
+/* Copies what a prior points to, or takes it from the same one of the arm that was bound first. */
+static int keep_prior(binding *g, rap_input *x) {
+    const rap_input *known = g->first ? find_bound(g->first, x->path) : NULL;
+    rap_prior *p = &x->prior;
+    bool is_beta = p->shape == RAP_PERT || p->shape == RAP_BETA;
+    if (known && rap_prior_same(&known->prior, p)) {
+        *p = known->prior;
+        return RAP_OK;
+    }
+    if (p->n_points) {
+        rap_quantile *points = rap_arena_take(&g->b->paths, p->n_points, sizeof *points);
+        if (!points)
+            return rap_fail(RAP_ENOMEM);
+        memcpy(points, p->points, p->n_points * sizeof *points);
+        p->points = points;
+    }
+    if (is_beta && rap_input_varies(x)) {
+        double *table = rap_arena_take(&g->b->paths, 2 * RAP_BETA_KNOTS, sizeof *table);
+        if (!table)
+            return rap_fail(RAP_ENOMEM);
+        rap_beta_fill(table, p->a, p->b);
+        p->table = table;
+    }
+    return RAP_OK;
+}
+
+static int keep_priors(binding *g) {
+    int status = RAP_OK;
+    for (size_t i = 0; i < g->b->n_inputs && !status; i++)
+        status = keep_prior(g, &g->b->inputs[i]);
+    return status;
 }
 
 static int list_varying(bound_arm *b) {
@@ -204,6 +224,9 @@ static int fill(binding *g, const rap_study *study, size_t arm, rap_findings *fi
                                .findings = findings,
                                .root = study->parts->arms[arm],
                                .grammar = b->model->root,
+                               .currency = study->currency,
+                               .price_year = study->price_year,
+                               .distribution = study->distribution,
                                .number = take_number,
                                .context = g};
     int status = rap_bind(&binder, root);
@@ -212,7 +235,8 @@ static int fill(binding *g, const rap_study *study, size_t arm, rap_findings *fi
     mark_idle(b);
     if (study->range_scale > 0)
         scale_ranges(b, study->range_scale);
-    status = list_varying(b);
+    status = keep_priors(g);
+    status = status ? status : list_varying(b);
     return status ? status : make_image(g, root);
 }
 
@@ -234,11 +258,10 @@ static int bind_own(bound_arm *b, const rap_study *study, size_t arm) {
 
 /* ---- arms that are made of two ---------------------------------------------------------------- */
 
-/* The input of the same path, start value and range; RAP_NO_TWIN where the two arms differ in it. */
+/* The input of the same path, start value and prior; RAP_NO_TWIN where the two arms differ in it. */
 static uint32_t find_twin(const rap_input *of, const bound_arm *among) {
     const rap_input *x = find_bound(among, of->path);
-    bool same =
-        x && x->value == of->value && x->range_lo == of->range_lo && x->range_hi == of->range_hi;
+    bool same = x && x->value == of->value && rap_prior_same(&x->prior, &of->prior);
     return same ? (uint32_t)(x - among->inputs) : RAP_NO_TWIN;
 }
 

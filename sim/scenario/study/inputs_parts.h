@@ -6,7 +6,6 @@
 #include "scenario/study/image.h"
 #include "scenario/study/study.h"
 
-enum { RAP_SHEET = 20 };
 #define RAP_NO_TARGET UINT32_MAX
 #define RAP_NO_TWIN UINT32_MAX
 
@@ -23,7 +22,8 @@ struct rap_bound_arm {
     const rap_model *model;
     rap_inputs shared; /* as callers see it; its root stands at start values */
     rap_input *inputs;
-    rap_arena paths; /* those that no tree of the study and no other arm holds */
+    rap_arena
+        paths; /* those that no tree of the study and no other arm holds; what priors point to */
     rap_image image;
     rap_target *targets;
     uint32_t *first;   /* by input */

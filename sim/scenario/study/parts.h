@@ -15,6 +15,7 @@ struct rap_study_parts {
     size_t arms_capacity;                 /* of this and of the study's arms */
     const rap_question *const *questions; /* that a study can ask; ends with NULL */
     const rap_record *const *records;     /* of the study's own keys; ends with NULL */
+    const rap_tree *currency_at;          /* where the currency is stated; or NULL */
     bool money_refused; /* currency or price_year: nothing is compared with them */
     rap_column *kept;   /* the study's, with room for `kept_capacity` */
     size_t kept_capacity;

@@ -33,8 +33,10 @@ void rap_read_basics(rap_reading *r, const rap_settings *s) {
     study->draws = s->draws;
     study->replicates = s->replicates;
     study->seed = s->seed;
+    study->distribution = (rap_shape)s->distribution;
     study->clock = (rap_clock){s->step, (int)lround(1 / s->step), (int)study->horizon};
-    study->parts->money_refused = !is_money_known(r, s);
+    study->parts->currency_at = rap_tree_child(r->own, "currency");
+    study->parts->money_refused = !capitals || !is_money_known(r, s);
     if (!capitals)
         rap_remark(r, rap_tree_child(r->own, "currency"),
                    "three capital letters expected, such as \"CAD\"");

@@ -19,6 +19,7 @@ typedef struct {
     const char *title, *question, *model, *currency;
     int64_t price_year, horizon, draws, replicates, seed;
     double step;
+    int distribution; /* a rap_shape: pert, triangular or uniform */
     rap_texts windows;
     rap_rows headlines; /* of rap_headline_row */
     rap_rows arms;      /* of rap_arm_row */

@@ -8,6 +8,7 @@
 #include "base/problem.h"
 #include "model/model.h"
 #include "scenario/language/loader.h"
+#include "scenario/priors/prior.h"
 #include "scenario/study/asks.h"
 
 enum { RAP_MOST_ARMS = 1000, RAP_MOST_WINDOWS = 100, RAP_MOST_MONTHS = 1200 };
@@ -56,6 +57,7 @@ typedef struct {
     int64_t price_year;                       /* of whose prices all money is; 0: not stated */
     int64_t horizon, draws, replicates, seed; /* months; draws 0 keeps the start values */
     rap_clock clock;
+    rap_shape distribution; /* of a value with a range that states no other */
     rap_arm *arms;
     size_t n_arms, baseline;
     rap_grid grid;
@@ -145,8 +147,8 @@ typedef struct {
                          "organisation_types.general_agency.hours"; an inherited number keeps the
                          path of where it was written, so that all who share it vary together */
     const rap_field *field;
-    double value;              /* start value */
-    double range_lo, range_hi; /* equal: certain */
+    double value;    /* start value */
+    rap_prior prior; /* ends equal: certain */
     const char *grade, *source;
     const char *file; /* NULL: the table's default */
     int line;
@@ -181,9 +183,14 @@ const rap_input *rap_inputs_find(const rap_inputs *inputs, const char *path);
 /* Whether a number varies by draw. */
 bool rap_input_varies(const rap_input *input);
 
-/* Value of an input in a draw. Latin hypercube (McKay, Beckman & Conover 1979) in sheets of 20
- * draws: the number depends on (seed, path, draw) alone, so neither more draws nor another
- * parameter changes it. Uniform on the range, log-uniform where lo > 0 and hi/lo >= 10. */
+/* Draws of a sheet of the Latin hypercube: draw d is of sheet d / RAP_SHEET. What draws say of a mean is independent from
+ * sheet to sheet only (analysis/estimate/units.h), so sheets are small: one of n draws takes 1 - 1 / n^2 of the variance
+ * out of a linear main effect, and 100 draws are 20 of them. */
+enum { RAP_SHEET = 5 };
+
+/* Value of an input in a draw. Latin hypercube (McKay, Beckman & Conover 1979) in sheets: the number depends on (seed,
+ * path, draw) alone, so neither more draws nor another parameter changes it. It is the quantile of the input's prior at a
+ * place of the hypercube. */
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
 
 /* Writes a draw's values into the root of a copy (draw < 0: start values), of both where an arm is made of two.
@@ -191,7 +198,7 @@ double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
 void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw);
 
 /* Writes one input's value into `root` (by position in `inputs`), everywhere it is shared; of two
- * arms, in the other as well where its start value and range are the same there. */
+ * arms, in the other as well where its start value and prior are the same there. */
 void rap_inputs_set(rap_inputs *inputs, size_t input, double value);
 
 #endif

@@ -1,0 +1,35 @@
+# digits.sh: the same digits from a processor that cannot multiply and add in one step, for which glibc's exp, log and
+# pow are others; and the manifest says whose functions gave the figures.
+set -eu
+. "$TESTS/../must.sh"
+arithmetic=$(rapport --version | sed -n 's/^Arithmetic: \([a-z]*\) .*/\1/p')
+few='--draws 40 --plot none --quiet'
+rapport compare "$TESTS/small.cfg" $few --out one >/dev/null
+grep -q "\"arithmetic\": \"$arithmetic\"" one/manifest.json
+if [ "$arithmetic" = musl ]; then
+    # glibc has two spellings of these
+    GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX,-FMA_Usable,-FMA4_Usable,-AVX2_Usable,-AVX_Usable
+    export GLIBC_TUNABLES
+    rapport compare "$TESTS/small.cfg" $few --out other >/dev/null
+    unset GLIBC_TUNABLES
+    for file in outcomes.csv contrasts.csv series.csv; do
+        cmp "one/$file" "other/$file"
+    done
+fi
+
+# record NAME: makes the manifest of `one` say so
+record() {
+    sed -i "s/\"arithmetic\": \"[a-z]*\"/\"arithmetic\": \"$1\"/" one/manifest.json
+    reseal one/manifest.json
+}
+
+# what this program and another made together is as good as the worse of them
+record system
+rapport resume one --quiet >/dev/null
+grep -q '"arithmetic": "system"' one/manifest.json
+record musl
+rapport resume one --quiet >/dev/null
+grep -q "\"arithmetic\": \"$arithmetic\"" one/manifest.json
+record abacus
+must_fail 2 rapport replay one --quiet >said 2>err
+grep -q 'it says what no run can be' err
