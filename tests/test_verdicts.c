@@ -198,6 +198,29 @@ static void false_claims_are_rarely_supported(void **state) {
     }
 }
 
+/* Sets whose effect is 1.5 on average with a standard deviation of .5, seen through as much chance again: 84 of 100
+ * are at least 1. */
+static void shares_of_sets_are_recovered(void **state) {
+    enum { STUDIES = 150 };
+    const double truth = 0.8413;
+    realist *r = realist_plan(
+        &realist_model,
+        STUDY("draws = 60; replicates = 4; runs = 4; between = 0.1118; noise = 0.2236; k_a = 0.75;",
+              PROPOSITION("p", DOSE "response = \"a\"; " VALUE("1.0"))));
+    double sum = 0, covered = 0;
+    (void)state;
+    for (int seed = 0; seed < STUDIES; seed++) {
+        realist_judge(r, 300 + seed);
+        const rap_share *s = &r->verdicts.rows[0].effect.above;
+        sum += s->share / STUDIES;
+        covered += s->low <= truth && truth <= s->high;
+    }
+    if (fabs(sum - truth) > 0.03 || covered < 0.9 * STUDIES)
+        print_error("share %g, covered %g of %d\n", sum, covered, STUDIES);
+    assert_true(fabs(sum - truth) <= 0.03 && covered >= 0.9 * STUDIES);
+    realist_free(r);
+}
+
 /* The same rule finds what is there, so that the bound above is not kept by saying nothing. */
 static void true_claims_are_found(void **state) {
     (void)state;
@@ -371,6 +394,7 @@ int main(void) {
         cmocka_unit_test(numbers_are_recovered),
         cmocka_unit_test(false_claims_are_rarely_supported),
         cmocka_unit_test(true_claims_are_found),
+        cmocka_unit_test(shares_of_sets_are_recovered),
         cmocka_unit_test(contexts_of_circumstances),
         cmocka_unit_test(a_group_without_a_target),
         cmocka_unit_test(totals_are_divided_by_members),

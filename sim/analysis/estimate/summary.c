@@ -202,7 +202,7 @@ static void interval(rap_summary *s, const rap_sample *sample, rap_workspace *w)
 
 double rap_shrinkage(const rap_summary *s, const rap_workspace *w) {
     double between = rap_variance(w->means, w->draws);
-    return between > 0 ? s->sd_parameters / sqrt(between) : isnan(between) ? NAN : 0;
+    return between > 0 || isnan(s->sd_parameters) ? s->sd_parameters / sqrt(between) : 0;
 }
 
 double rap_reach(const rap_summary *s, double questions) {

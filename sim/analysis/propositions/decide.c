@@ -149,7 +149,7 @@ static const rap_estimate *find_open(const rap_proposition_result *r, rap_open_c
 static rap_open_reason reason_of(const rap_verdicts *v, const rap_estimate *e) {
     int64_t k = e->above.k, n = e->above.n;
     return e->s.draws == 0                            ? RAP_BY_NO_VALUE
-           : n == 0                                   ? RAP_BY_ONE_RUN
+           : n == 0 || isnan(e->s.ci_low)             ? RAP_BY_ONE_RUN
            : !enough(v, k, n) && !enough(v, n - k, n) ? RAP_BY_SHARE
                                                       : RAP_BY_INTERVAL;
 }

@@ -188,9 +188,9 @@ bool rap_input_varies(const rap_input *input);
  * out of a linear main effect, and 100 draws are 20 of them. */
 enum { RAP_SHEET = 5 };
 
-/* Value of an input in a draw. Latin hypercube (McKay, Beckman & Conover 1979) in sheets: the number depends on (seed,
- * path, draw) alone, so neither more draws nor another parameter changes it. It is the quantile of the input's prior at a
- * place of the hypercube. */
+/* Value of an input in a draw. Latin hypercube (McKay, Beckman & Conover 1979) in sheets: the number
+ * depends on (seed, path, draw) alone, so neither more draws nor another parameter changes it. It is the quantile of
+ * the input's prior at a place of the hypercube. */
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
 
 /* Writes a draw's values into the root of a copy (draw < 0: start values), of both where an arm is made of two.
