@@ -153,14 +153,23 @@ def linearised(x, y, runs):
     return [None if a is None else ratio + (a - ratio * b) / below for a, b in zip(x, y)]
 
 
-def ratio_by_draw(x, y, runs):
-    """A draw's own ratio, at each of its items; None where its denominator is 0."""
+def own_ratios(x, y, runs):
+    """Values whose mean in a draw is that draw's own ratio; None where its denominator is 0."""
     out = []
     for i in range(0, len(x), runs):
-        above = math.fsum(v for v in x[i : i + runs] if v is not None)
-        below = math.fsum(v for v in y[i : i + runs] if v is not None)
-        out += [above / below if below else None] * len(x[i : i + runs])
+        part = x[i : i + runs], y[i : i + runs]
+        above, below = (mean([v for v in values if v is not None]) for values in part)
+        ratio = above / below if below else None
+        out += [None if ratio is None or v is None else ratio + (v - ratio * w) / below for v, w in zip(*part)]
     return out
+
+
+def joined_ratio(over_all, own):
+    """A ratio's cells: its mean, interval and runs are those over all, what is said of draws is of their own."""
+    for name in ("draws", "sd_chance", "sd_parameters", "blur", "plausible_low", "plausible_high"):
+        over_all[name] = own.get(name)
+    over_all["size"] = max(over_all["size"], own["size"])
+    return over_all
 
 
 def pairs_of_programmes(a, b, runs, better, delta):
