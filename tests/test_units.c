@@ -164,7 +164,8 @@ static void run_known(const known *c, double *x, int64_t draws, uint64_t seed) {
     for (int64_t d = 0; d < draws; d++) {
         double u[INPUTS];
         for (size_t k = 0; k < INPUTS; k++) {
-            const rap_input input = {.path = paths[k], .range_lo = 0, .range_hi = 1};
+            const rap_input input = {.path = paths[k],
+                                     .prior = rap_prior_between(RAP_UNIFORM, false, 0, 0, 1)};
             u[k] = rap_input_draw(&input, seed, (uint64_t)d);
         }
         for (int64_t r = 0; r < RUNS; r++) {
