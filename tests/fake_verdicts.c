@@ -85,7 +85,7 @@ static void make_row(rap_proposition_result *r, size_t k, fake_kind kind) {
         r->factors[i].shapley = estimate(e * (0.5 - 0.2 * (double)i), d, kind);
     }
     r->together = r->effect.above;
-    r->activated = k % 9 != RAP_NOT_ACTIVATED;
+    r->activated = k % RAP_N_VERDICTS != RAP_NOT_ACTIVATED;
     r->scale_matters = k % 6 == 5;
     r->log_odds = (double)NAN;
 }

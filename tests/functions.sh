@@ -3,7 +3,8 @@
 # not by the GSL that it loads. Skipped where the program says that its arithmetic is the system's.
 set -eu
 program=$1
-"$program" --version | grep -q '^Arithmetic: musl ' || exit 77
+said=$("$program" --version)
+printf '%s\n' "$said" | grep -q '^Arithmetic: musl ' || exit 77
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

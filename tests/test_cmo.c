@@ -207,12 +207,12 @@ static void test_page(void **state) {
     fake_tables f;
     fake_verdicts v;
     rap_text html;
-    start(&f, &v, FAKE_USUAL, 18, NULL);
+    start(&f, &v, FAKE_USUAL, 20, NULL);
     make_page(&f.tables, &html);
     const char *page = rap_text_string(&html);
     assert_null(markup_fault(page));
     assert_non_null(strstr(page, "<section id=\"works\">"));
-    assert_non_null(strstr(page, "18 propositions, of which 16 could be tested: supported 2"));
+    assert_non_null(strstr(page, "20 propositions, of which 18 could be tested: supported 2"));
     assert_non_null(strstr(page, "A verdict is about the theory as it is written in the model, not "
                                  "about the world."));
     assert_non_null(strstr(page, "What the model cannot express"));
@@ -254,7 +254,7 @@ static void test_hostile_page(void **state) {
         fake_tables f;
         fake_verdicts v;
         rap_text html;
-        start(&f, &v, kinds[k], 18, fake_hostile);
+        start(&f, &v, kinds[k], 20, fake_hostile);
         make_page(&f.tables, &html);
         assert_null(markup_fault(rap_text_string(&html)));
         assert_null(strstr(rap_text_string(&html), "<script"));

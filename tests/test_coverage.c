@@ -3,8 +3,8 @@
  * average.
  *
  * Every repeat goes the whole way: runs, store, tables. Draws are 20 of 3 runs. Luck of a draw is
- * made by the toy itself, so that draws are independent; with the engine's own draws (a Latin
- * hypercube) an additive parameter is known better than the interval says, which then covers more.
+ * made by the toy itself, so that draws are independent, or draws are the engine's own (sheets of a
+ * Latin hypercube; test_units.c has more of these).
  * `test_coverage N` repeats N times, and allows less in return.
  */
 #include "toy_model.h"
@@ -123,12 +123,12 @@ static void look_at_hypercube(const toy_results *r, tally *t) {
     hold(&t[DIFFERENCE], s->ci_low, s->ci_high, 2);
 }
 
-static void intervals_are_safe_in_a_hypercube(void **state) {
+static void intervals_cover_in_a_hypercube(void **state) {
     tally t[N_INTERVALS] = {{0, 0, 0, 0}};
     (void)state;
     repeat(STUDY("noise = 0.5; own = 0.5;", "", "effect = 2.0; who = 1;"), look_at_hypercube, t);
-    assert_covers("mean, hypercube", &t[MEAN], 0.93, 1);
-    assert_covers("difference, hypercube", &t[DIFFERENCE], 0.93, 1);
+    assert_covers("mean, hypercube", &t[MEAN], 0.93, 0.975);
+    assert_covers("difference, hypercube", &t[DIFFERENCE], 0.93, 0.975);
 }
 
 /* ---- spreads ----------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(intervals_cover),
         cmocka_unit_test(intervals_cover_where_assumptions_decide),
-        cmocka_unit_test(intervals_are_safe_in_a_hypercube),
+        cmocka_unit_test(intervals_cover_in_a_hypercube),
         cmocka_unit_test(variances_are_unbiased),
         cmocka_unit_test(variances_are_unbiased_with_missing_runs),
         cmocka_unit_test(the_plausible_range_leaves_chance_out),

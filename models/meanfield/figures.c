@@ -20,7 +20,8 @@ static double spend_on_all_lines(const mf_team *t) {
  * adds. */
 #define SUM(name, groups, of_class, of_cohort, of_team)                                            \
     MEAN(name, groups, of_class, 0, of_cohort, 0)                                                  \
-    static double name##_of_team(const mf_team *team) {                                            \
+    static double name##_of_team(const mf_state *s) {                                              \
+        const mf_team *team = &s->team;                                                            \
         (void)team;                                                                                \
         return of_team;                                                                            \
     }
@@ -46,7 +47,7 @@ static const struct {
     int groups;
     pm_mean (*of_class)(const mf_class *k, const pm_traits *t);
     pm_mean (*of_cohort)(const mf_cohort *c, const pm_traits *t);
-    double (*of_team)(const mf_team *team); /* of a sum; NULL: it is a mean */
+    double (*of_team)(const mf_state *s); /* of a sum; NULL: it is a mean */
 } figures[] = {
 #define SUM(name, groups, ...)                                                                     \
     {OUT_##name, groups, name##_of_class, name##_of_cohort, name##_of_team},
@@ -120,7 +121,7 @@ static double figure_of(const mf_state *s, size_t f, int type) {
             add_to(&sum, figures[f].of_cohort(c, mf_traits(s, c->class)));
     }
     if (figures[f].of_team)
-        return sum.sum + figures[f].of_team(&s->team);
+        return sum.sum + figures[f].of_team(s);
     return sum.weight > 0 ? sum.sum / sum.weight : NAN;
 }
 

@@ -133,6 +133,9 @@ int mf_insert_stretch(mf_state *s, size_t k);
 
 void mf_book(mf_state *s, pm_budget_line line, double money);
 
+/* As pm_idle_money, in currency. */
+double mf_idle_money(const mf_state *s);
+
 /* Uses up to `hours` of an activity and pays for them; returns the hours used. */
 double mf_use_hours(mf_state *s, pm_activity a, double hours);
 

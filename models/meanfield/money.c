@@ -46,13 +46,18 @@ static void begin_grant(mf_state *s, int k) {
         s->cohort[c].next_promise = 0;
 }
 
+static double left_of_grant(const mf_team *t) {
+    double left = t->pay_purse + t->unallotted;
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        left += t->purse[a];
+    return left;
+}
+
 static void close_grant(mf_team *t) {
-    t->idle += t->pay_purse + t->unallotted;
+    t->idle += left_of_grant(t);
     t->unallotted = t->pay_purse = t->staff_money = t->pay_money = t->running_money = 0;
-    for (int a = 0; a < N_ACTIVITIES; a++) {
-        t->idle += t->purse[a];
+    for (int a = 0; a < N_ACTIVITIES; a++)
         t->purse[a] = 0;
-    }
 }
 
 static int grant_now(const mf_state *s) {
@@ -74,11 +79,21 @@ static pm_phase phase_now(const mf_state *s, int k) {
     return s->now < s->team.end + (double)s->l->aftercare ? AFTERCARE : OVER;
 }
 
+/* Whether what paid for the step before is over, with grant k (-1: none) now. */
+static bool grant_is_over(const mf_state *s, int k) {
+    const mf_team *t = &s->team;
+    return t->grant >= 0 ? t->grant != k : t->phase == AFTERCARE && phase_now(s, k) != AFTERCARE;
+}
+
+double mf_idle_money(const mf_state *s) {
+    return s->team.idle + (grant_is_over(s, grant_now(s)) ? left_of_grant(&s->team) : 0);
+}
+
 static void turn_phase(mf_state *s) {
     mf_team *t = &s->team;
     int k = grant_now(s);
     pm_phase was = t->phase, is = phase_now(s, k);
-    if (t->grant >= 0 ? t->grant != k : was == AFTERCARE && is != AFTERCARE)
+    if (grant_is_over(s, k))
         close_grant(t);
     t->phase = is;
     if (k >= 0 && t->grant != k)

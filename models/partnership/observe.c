@@ -120,6 +120,22 @@ static double mean_trust(const pm_partnership *s, size_t i) {
     return m.weight > 0 ? m.sum / m.weight : s->o.reputation[i];
 }
 
+static void add_team(const pm_partnership *s, size_t j, double x) {
+    add_weighted(&s->means[0], x, 1);
+    add_weighted(&s->means[slot_of_team(s, j)], x, 1);
+}
+
+/* Of an organisation in all teams, and in each one. */
+static void add_trust(const pm_partnership *s) {
+    for (size_t i = 0; i < s->o.n; i++)
+        add_organisation(s, i, mean_trust(s, i), 1);
+    for (size_t r = 0; r < s->r.n; r++) {
+        double trust =
+            s->r.stage[r] > CONTACTED ? s->r.trust[r] : s->o.reputation[pm_organisation_of(s, r)];
+        add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], trust, 1);
+    }
+}
+
 /* A new team, unknown, without pay, asks for four hours a month; mood at its mean. */
 static double next_take_up(const pm_partnership *s, size_t i) {
     pm_invitation_terms terms = {s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, 4, 0.5, 0};
@@ -212,7 +228,7 @@ typedef enum { SUM, MEAN } statistic;
     }
 #define OVER_teams(value)                                                                          \
     for (size_t j = 0; j < s->n_teams; j++) {                                                      \
-        add_weighted(&s->means[0], (value), 1);                                                    \
+        add_team(s, j, (value));                                                                   \
     }
 #define OVER_itself(value) (value);
 

@@ -44,7 +44,7 @@ static void say_box(rap_page *p, const rap_search *s, size_t box) {
     say_raw(p, "</strong>: ");
     rap_box_numbers(&p->words, s, box);
     rap_text_add(&p->words, ". ");
-    if (s->found.box[box].density < p->t->boxes->study->discovery.density)
+    if (!rap_box_is_dense(p->t->boxes, &s->found.box[box]))
         rap_text_format(&p->words, "The density asked for, %.0f %%, was not reached. ",
                         100 * p->t->boxes->study->discovery.density);
     rap_text_add(&p->words, "Mean difference inside ");
@@ -58,12 +58,6 @@ static void say_box(rap_page *p, const rap_search *s, size_t box) {
     say_raw(p, "</li>\n");
 }
 
-static const char *why_none(const rap_search *s) {
-    return s->labelled == 0              ? " Nothing to search for."
-           : s->labelled == s->design->n ? " It is so everywhere."
-                                         : " No box is denser than the whole.";
-}
-
 static void say_search(rap_page *p, const rap_search *s) {
     if (s->design->n == 0)
         return;
@@ -71,8 +65,8 @@ static void say_search(rap_page *p, const rap_search *s) {
     rap_box_aim(&p->words, p->t, s);
     say_flush(p);
     say_raw(p, "</h3>\n<p>");
-    rap_text_format(&p->words, "So at %zu of %zu points.%s", s->labelled, s->design->n,
-                    s->found.n ? "" : why_none(s));
+    rap_text_format(&p->words, "So at %zu of %zu points.%s%s", s->labelled, s->design->n,
+                    s->found.n ? "" : " ", s->found.n ? "" : rap_search_why_none(s));
     say_flush(p);
     say_raw(p, "</p>\n");
     if (s->found.n == 0)
@@ -114,7 +108,8 @@ void say_boxes(rap_page *p) {
     rap_text_add(&p->words,
                  "Density: share of points in a box that are so; coverage: share of all such "
                  "points that lie in it; support: share of all points. All three, and the means, "
-                 "come from points that did not decide the box. Quasi-p: probability of a density "
+                 "come from points that had no part in the box; it is shown only where "
+                 "they bear out that it is denser than the rest. Quasi-p: probability of a density "
                  "as high without that restriction, if points were drawn at random.");
     say_small(p);
     say_pictures(p, "boxes");

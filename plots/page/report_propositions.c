@@ -44,7 +44,9 @@ static void say_verdict_row(rap_page *p, const rap_proposition_result *r) {
     say_text(p, x->source);
     say_raw(p, "</span></th><td><strong>");
     say_text(p, rap_verdict_names[r->verdict]);
-    say_raw(p, "</strong></td>");
+    say_raw(p, "</strong></td><td>");
+    say_text(p, rap_verdict_names[r->among_all]);
+    say_raw(p, "</td>");
     rap_words_difference_unit(&p->words, p->t, x->outcome);
     say_cell(p);
     rap_cmo_least(&p->words, p->t, x);
@@ -64,6 +66,7 @@ static void say_verdict_row(rap_page *p, const rap_proposition_result *r) {
 static void say_verdict_table(rap_page *p) {
     static const char *const heads[] = {"Proposition, and its source",
                                         "Verdict",
+                                        "Among all claims",
                                         "Unit",
                                         "Smallest effect that matters",
                                         "Effect in the context",
@@ -114,7 +117,7 @@ static void add_effect_words(rap_page *p, const rap_proposition_result *r) {
     add_level_words(p, x, &r->to);
     rap_text_add(&p->words, " with it: ");
     add_number(p, r, &r->effect);
-    rap_text_add(&p->words, ", beyond the smallest effect that matters in ");
+    rap_text_add(&p->words, ", at least the smallest effect that matters in ");
     add_sets(p, &r->effect.above);
     rap_text_add(&p->words, " sets of assumptions. ");
 }
@@ -182,7 +185,8 @@ static void say_in_words(rap_page *p, size_t row) {
     add_effect_words(p, r);
     add_context_words(p, r);
     add_response(p, row);
-    rap_text_format(&p->words, "Source: %s.", r->proposition->source);
+    rap_verdict_words(&p->words, p->t->verdicts, r);
+    rap_text_format(&p->words, " Source: %s.", r->proposition->source);
     if (r->proposition->note)
         rap_text_format(&p->words, " %s", r->proposition->note);
     say_flush(p);
@@ -213,11 +217,14 @@ static void say_rule(rap_page *p) {
     rap_text_format(
         &p->words,
         "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions and "
-        "the whole interval of its mean, widened for all claims together, lies beyond its size: "
-        "the effect beyond the smallest that matters, inside beyond outside by %g of that, %g of "
-        "that lost without the response. These thresholds are assumed, and can be changed in the "
-        "study.",
-        100 * rule->share, rule->context, rule->response);
+        "the whole 95 %% interval of its mean is at least its size: "
+        "the effect at least the smallest that matters, inside above outside by %g of that, %g of "
+        "that lost without the response. Each verdict is read alone; beside it stands what it is "
+        "if "
+        "all %zu claims of the study are to be settled rightly together (Holm). These thresholds "
+        "are "
+        "assumed, and can be changed in the study.",
+        100 * rule->share, rule->context, rule->response, p->t->verdicts->claims);
     say_small(p);
 }
 

@@ -35,7 +35,7 @@ size_t rap_cmo_nth(const rap_tables *t, size_t n) {
 }
 
 bool rap_cmo_has_context(const rap_proposition_result *r) {
-    return r->proposition->group || r->proposition->inside;
+    return rap_has_context(r->proposition);
 }
 
 /* ---- verdicts --------------------------------------------------------------------------------- */
@@ -54,6 +54,9 @@ static const struct {
     [RAP_OTHER_MECHANISM] = {0xCC79A7, 2,
                              "the effect is there, but most of it stays without the response: "
                              "something else brings it about"},
+    [RAP_NO_PATH] = {0x777777, 3,
+                     "with and without the resource the outcome was the same in every run: the "
+                     "resource reached it in none of these runs"},
     [RAP_NOT_ACTIVATED] = {0x777777, 3,
                            "the response was never at work: removing it changes nothing"},
     [RAP_TOO_SMALL] = {0x4D4D4D, 3, "the effect is less than the smallest one that matters"},

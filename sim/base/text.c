@@ -128,6 +128,21 @@ static void add_html(rap_text *t, const char *s, size_t n) {
     }
 }
 
+void rap_text_study(rap_text *t, const char *s, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const char *escaped = s[i] == '"'    ? "\\\""
+                              : s[i] == '\\' ? "\\\\"
+                              : s[i] == '\n' ? "\\n"
+                              : s[i] == '\r' ? "\\r"
+                              : s[i] == '\t' ? "\\t"
+                                             : NULL;
+        if (escaped)
+            rap_text_add(t, escaped);
+        else
+            rap_text_add_bytes(t, s + i, 1);
+    }
+}
+
 void rap_text_html(rap_text *t, const char *s) {
     add_html(t, s, strlen(s));
 }

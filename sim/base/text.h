@@ -37,6 +37,9 @@ void rap_text_csv(rap_text *t, const char *s);
 void rap_text_json(rap_text *t, const char *s);
 void rap_text_html(rap_text *t, const char *s);
 
+/* The first n bytes, escaped for between the quotation marks of a study. */
+void rap_text_study(rap_text *t, const char *s, size_t n);
+
 /* For HTML text between tags: what is written from right to left stands in <bdi>, so that it does not
  * turn the numbers beside it. */
 void rap_text_html_words(rap_text *t, const char *s);

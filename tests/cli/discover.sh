@@ -25,9 +25,8 @@ grep -q '^Circumstances in which it is better' said
 grep -q 'People reached directly *above' said # whom the parachute asks itself
 rapport replay one --quiet | grep -q '^identical'
 rapport discover circumstances.cfg --draws 2 --replicates 1 --quiet --plot none --out one --format json | grep -q '"contexts_better"'
-# what was found can be tested
-sed 's/response = "?"/response = "presence"/' one/candidates.cfg >found.cfg
-grep -q 'contexts_better_1' found.cfg
-printf '@include "small.cfg"\n@include "found.cfg"\n' >both.cfg
+# what was found can be tested as it is
+grep -q 'contexts_better_1' one/candidates.cfg
+printf '@include "small.cfg"\n@include "one/candidates.cfg"\n' >both.cfg
 rapport test both.cfg --draws 2 --replicates 1 --seed 5 --quiet --plot none --out tested >said
 grep -q 'sets of assumptions' said

@@ -22,21 +22,10 @@ grep -q '"search": "contexts_better"' said.json
 # what was found is put into the study and tested on other runs
 grep -q 'contexts_better_1 = {' one/candidates.cfg
 grep -Eq 'association = { count = [0-9]+; }' one/candidates.cfg # what stands for a box of counts is a count
-sed 's/response = "?"/response = "fair_pay"/' one/candidates.cfg >filled.cfg
-must_lack -q '"?"' filled.cfg
-cat "$study" filled.cfg >tested.cfg
+cat "$study" one/candidates.cfg >tested.cfg
 rapport check tested.cfg >/dev/null
 rapport test tested.cfg --seed 8 --plot none --quiet --out tested >said
 grep -q contexts_better_1 tested/propositions.csv
-# as it stands, a "?" is a mistake with a place
-if grep -q '"?"' one/candidates.cfg; then
-    cat "$study" one/candidates.cfg >open.cfg
-    status=0
-    rapport check open.cfg >said 2>err || status=$?
-    [ $status -ne 0 ]
-    grep -q 'open.cfg:[0-9]*: propositions.contexts_better_1.response' err
-fi
-
 # labels as long as a study takes, in letters of several bytes: what is written is a study still
 letters=$(printf '\340\246\225\340\247\215\340\246\267%.0s' $(seq 55))
 for label in "$letters" "$(printf 'a%.0s' $(seq 499))"; do
@@ -44,7 +33,7 @@ for label in "$letters" "$(printf 'a%.0s' $(seq 499))"; do
         "$study" >long.cfg
     rapport discover long.cfg --plot none --quiet --out long --force >/dev/null
     grep -q 'label = ".*\.\.\.";' long/candidates.cfg
-    sed 's/response = "?"/response = "fair_pay"/' long/candidates.cfg | cat long.cfg - >long-tested.cfg
+    cat long.cfg long/candidates.cfg >long-tested.cfg
     rapport check long-tested.cfg >/dev/null
 done
 

@@ -68,7 +68,7 @@ for signal in INT TERM HUP; do
     rm -f drawing
     PATH=$PWD/slow:$PATH rapport compare "$study" $few --out "my $signal" >said 2>err &
     pid=$!
-    for i in $(seq 400); do
+    for i in $(seq 4800); do
         [ ! -e drawing ] || break
         sleep 0.05
     done

@@ -14,7 +14,7 @@ begin() {
     cp -r kept "$1"
     rapport compare "$study" $new --force --out "$1" >"$1.said" 2>"$1.err" &
     pid=$!
-    for i in $(seq 400); do
+    for i in $(seq 4800); do
         ! grep -q 'histories$' "$1.err" || return 0
         sleep 0.05
     done

@@ -33,7 +33,7 @@ rapport compare "$TESTS/small.cfg" --draws 3 --plot none --out short >said 2>err
 must_lack -q 'about' err
 rapport compare "$study" --draws 20000 --plot none --force --out long >said 2>err &
 pid=$!
-for i in $(seq 400); do
+for i in $(seq 4800); do
     [ ! -s err ] || break
     sleep 0.1
 done

@@ -16,7 +16,7 @@ cut_off() {
     rm -f drawing
     PATH=$PWD/slow:$PATH rapport "$1" "$2" $small --out used >said 2>err &
     pid=$!
-    for i in $(seq 400); do
+    for i in $(seq 4800); do
         [ ! -s drawing ] || break
         sleep 0.05
     done

@@ -3,7 +3,7 @@
 # one of the tests that it names must fail. Fails where a fault survives, where its text does not stand in its
 # file exactly once, where it does not compile, or where a test fails without any fault.
 # An entry of the list: a line `FILE: TEST...`, lines of `-` with what stands there and of `+` with what is put
-# in its place. A test: test_NAME, NAME.sh of tests/cli, or `golden`. Behind `spared:` instead of tests
+# in its place. A test: test_NAME, NAME.sh of tests/cli, `golden`, or `recompute`. Behind `spared:` instead of tests
 # stands why the fault may survive; then it must compile, and no more.
 set -u
 
@@ -19,6 +19,7 @@ killed=0 survived=0 spared=0 broken=0
 passes() {
     case $1 in
     test_*) timeout 300 build/tests/"$1" ;;
+    recompute) timeout 600 sh tests/recompute/recompute.sh build/rapport ;;
     *) timeout 600 sh tests/cli/run.sh build/rapport "$1" ;;
     esac >"$scratch/said" 2>&1
 }

@@ -113,16 +113,23 @@ static void open_grant(pm_partnership *s, size_t j, int k) {
     }
 }
 
-/* What is left of a grant, of a bridge or of aftercare is idle from now on. */
+/* What is left of a grant, of a bridge or of aftercare. */
+static int64_t left_in_books(const pm_team_state *t) {
+    int64_t left = t->pay_purse + t->unallotted;
+    for (size_t side = 0; side < SIDES; side++)
+        for (int a = 0; a < N_ACTIVITIES; a++)
+            left += t->side[side].purse[a];
+    return left;
+}
+
+/* It is idle from now on. */
 static void close_books(pm_team_state *t) {
-    t->idle += t->pay_purse + t->unallotted;
+    t->idle += left_in_books(t);
     t->unallotted = t->pay_purse = t->staff_money = t->pay_money = 0;
     t->running_money = t->indirect_money = t->staff_left = 0;
     for (size_t side = 0; side < SIDES; side++)
-        for (int a = 0; a < N_ACTIVITIES; a++) {
-            t->idle += t->side[side].purse[a];
+        for (int a = 0; a < N_ACTIVITIES; a++)
             t->side[side].purse[a] = 0;
-        }
 }
 
 static void team_loses_people(pm_partnership *s, size_t j) {
@@ -177,12 +184,24 @@ static pm_phase phase_at(const pm_partnership *s, size_t j, int k) {
     return since < (double)pm_levers_of(s, j)->listening ? LEARNING_TO_KNOW : WORKING;
 }
 
+/* Whether what paid for the step before is over, with grant k (-1: none) now. */
+static bool books_end(const pm_partnership *s, size_t j, int k) {
+    const pm_team_state *t = &s->team[j];
+    return is_paid_for(t->phase) && (t->grant != k || t->phase != phase_at(s, j, k)) &&
+           !(k >= 0 && t->grant == k);
+}
+
+int64_t pm_idle_money(const pm_partnership *s, size_t j) {
+    const pm_team_state *t = &s->team[j];
+    return t->idle + (books_end(s, j, grant_at(s, j)) ? left_in_books(t) : 0);
+}
+
 void pm_turn_phase(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
     decide_awards(s, j);
     int k = grant_at(s, j);
     pm_phase was = t->phase, is = phase_at(s, j, k);
-    bool ends = is_paid_for(was) && (t->grant != k || was != is) && !(k >= 0 && t->grant == k);
+    bool ends = books_end(s, j, k);
     t->phase = is;
     if (ends)
         close_books(t);

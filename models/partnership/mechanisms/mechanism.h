@@ -18,6 +18,10 @@
 /* The phase that a team is in; opens and closes grants, bridges and aftercare. */
 void pm_turn_phase(pm_partnership *s, size_t team);
 
+/* Granted money, in cents, that was not spent by the end of what it was for. A grant that ends in this month is over,
+ * though its books are closed in the step that begins. */
+int64_t pm_idle_money(const pm_partnership *s, size_t team);
+
 /* ---- agreements.c -----------------------------------------------------------------------------
  */
 

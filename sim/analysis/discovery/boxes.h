@@ -59,6 +59,12 @@ void rap_box_words(rap_text *out, const rap_axis *axis, const rap_prim_limit *li
 /* All of a box: "trust_at_start below 0.35 and crisis not early". Appended. */
 void rap_box_sentence(rap_text *out, const rap_search *search, size_t box);
 
+/* Why a search found no box, in a sentence. */
+const char *rap_search_why_none(const rap_search *search);
+
+/* Whether the density asked for is reached, on points that did not shape the box. */
+bool rap_box_is_dense(const rap_boxes *boxes, const rap_prim_box *box);
+
 /* boxes.csv: one row for each restriction of a box; trajectories.csv: one row for each step of the
  * peeling; points.csv: one row for each point and axis of both designs. */
 extern const rap_csv_table rap_csv_boxes, rap_csv_trajectories, rap_csv_points;

@@ -41,6 +41,18 @@ void rap_box_sentence(rap_text *out, const rap_search *s, size_t box) {
     }
 }
 
+const char *rap_search_why_none(const rap_search *s) {
+    return s->labelled == 0              ? "Nothing to search for."
+           : s->labelled == s->design->n ? "It is so everywhere."
+           : s->found.withheld ? "A box was found, but on points that had no part in it it is not "
+                                 "denser than the rest; it is not shown."
+                               : "No box is denser than the whole.";
+}
+
+bool rap_box_is_dense(const rap_boxes *boxes, const rap_prim_box *box) {
+    return box->density >= boxes->study->discovery.density;
+}
+
 /* ---- boxes.csv -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -50,6 +62,7 @@ typedef struct {
     const char *dimension, *unit;
     rap_prim_limit limit;
     rap_prim_box b;
+    bool dense;
     rap_summary inside, outside;
 } box_line;
 
@@ -101,6 +114,8 @@ static const rap_csv_column box_columns[] = {
                "the smallest difference that matters"),
     RAP_CSV_INTERVAL("density", RAP_CSV_SHARE, box_line, b.density, b.low, b.high,
                      "labelled over points"),
+    RAP_CSV_AT("dense_enough", RAP_CSV_TRUTH, rap_csv_truth, box_line, dense,
+               "density is at least that which was asked for"),
     BOX("coverage", RAP_CSV_SHARE, b.coverage,
         "share of all labelled points held back that lie in the box"),
     BOX("support", RAP_CSV_SHARE, b.support, "share of all points held back that lie in the box"),
@@ -111,7 +126,7 @@ static const rap_csv_column box_columns[] = {
 const rap_csv_table rap_csv_boxes =
     RAP_CSV_TABLE("boxes.csv", "a restriction of a box", box_columns);
 
-static void write_box(rap_text *out, const rap_search *s, size_t k) {
+static void write_box(rap_text *out, const rap_boxes *boxes, const rap_search *s, size_t k) {
     for (size_t d = 0; d < s->design->n_axes; d++) {
         const rap_axis *axis = &s->design->axes[d];
         const box_line line = {.search = s->name,
@@ -121,6 +136,7 @@ static void write_box(rap_text *out, const rap_search *s, size_t k) {
                                .unit = axis->unit,
                                .limit = s->found.box[k].limits[d],
                                .b = s->found.box[k],
+                               .dense = rap_box_is_dense(boxes, &s->found.box[k]),
                                .inside = s->facts[k].inside,
                                .outside = s->facts[k].outside};
         if (line.limit.restricted)
@@ -132,7 +148,7 @@ void rap_boxes_csv(const rap_boxes *boxes, rap_text *out) {
     rap_csv_header(out, &rap_csv_boxes, boxes);
     for (size_t k = 0; k < RAP_SEARCHES; k++)
         for (size_t b = 0; b < boxes->searches[k].found.n; b++)
-            write_box(out, &boxes->searches[k], b);
+            write_box(out, boxes, &boxes->searches[k], b);
 }
 
 /* ---- trajectories.csv ------------------------------------------------------------------------- */

@@ -112,9 +112,8 @@ static rap_part part_of_pair(const taking_apart *b, double weight, const rap_pai
 static int take_parts(rap_measure *m, rap_workspace *w, const rap_part *parts, size_t n,
                       rap_summary *s) {
     int status = rap_measure_take(m, parts, n);
-    rap_sample sample = rap_measure_sample(m);
     if (!status)
-        *s = rap_summarise(&sample, w, false);
+        *s = rap_measure_summary(m, w);
     return status;
 }
 
@@ -182,20 +181,60 @@ void rap_candidates_free(rap_candidates *candidates) {
 
 /* ---- in the study's syntax -------------------------------------------------------------------- */
 
-static int add_circumstances(const rap_study *study, const rap_search *s, const double *values,
-                             const char *key, rap_text *out) {
+/* Circumstances as changes; RAP_EINPUT where a list is not the same in both arms. */
+static int circumstances_words(const rap_study *study, const rap_search *s, const double *values,
+                               rap_text *out) {
     circumstances *c = rap_allocate(1, sizeof *c);
     if (!c)
         return rap_fail(RAP_ENOMEM);
     set_circumstances(c, s, values, study->discovery.node);
-    rap_text_format(out, "      %s = ", key);
-    int status = rap_variation_words(out, &c->v);
-    if (status == RAP_EINPUT)
-        rap_text_add(out, "{}; # changes cannot reach into a list: write it out here\n");
-    else
-        rap_text_add(out, ";\n");
+    c->v.base = study->discovery.minus;
+    int status = rap_variation_words(out, study, &c->v, study->discovery.plus);
     rap_free(c);
-    return status == RAP_EINPUT ? RAP_OK : status;
+    return status;
+}
+
+/* Takes out of `values` what cannot be written as changes, each with a remark. */
+static int drop_unwritten(const rap_study *study, const rap_search *s, double *values,
+                          rap_text *remarks) {
+    size_t n = s->design->n_axes;
+    double *one = rap_allocate(n, sizeof *one);
+    rap_text words;
+    int status = one ? RAP_OK : rap_fail(RAP_ENOMEM);
+    rap_text_init(&words);
+    for (size_t d = 0; d < n && !status; d++) {
+        for (size_t k = 0; k < n; k++)
+            one[k] = k == d ? values[d] : (double)NAN;
+        status = circumstances_words(study, s, one, &words);
+        if (status != RAP_EINPUT)
+            continue;
+        rap_text_format(remarks,
+                        "      # without %s: it goes into a list, which differs between the arms\n",
+                        s->design->axes[d].name);
+        values[d] = (double)NAN;
+        status = RAP_OK;
+    }
+    rap_text_free(&words);
+    rap_free(one);
+    return status;
+}
+
+static int add_circumstances(const rap_study *study, const rap_search *s, const double *values,
+                             const char *key, rap_text *out) {
+    size_t n = s->design->n_axes;
+    double *kept = rap_allocate(n, sizeof *kept);
+    rap_text words;
+    if (!kept)
+        return rap_fail(RAP_ENOMEM);
+    memcpy(kept, values, n * sizeof *kept);
+    rap_text_init(&words);
+    int status = drop_unwritten(study, s, kept, out);
+    status = status ? status : circumstances_words(study, s, kept, &words);
+    rap_text_format(out, "      %s = %s;\n", key, rap_text_string(&words));
+    out->failed |= words.failed;
+    rap_text_free(&words);
+    rap_free(kept);
+    return status;
 }
 
 /* Bytes of a text that a line of a study can hold, whole clusters, with room for the dots of a cut. */
@@ -212,11 +251,7 @@ static size_t fitting(const char *text) {
 static void add_quoted(rap_text *out, const char *key, const char *text) {
     size_t n = fitting(text);
     rap_text_format(out, "    %s = \"", key);
-    for (size_t i = 0; i < n; i++) {
-        if (text[i] == '"' || text[i] == '\\')
-            rap_text_add(out, "\\");
-        rap_text_add_bytes(out, text + i, 1);
-    }
+    rap_text_study(out, text, n);
     rap_text_add(out, text[n] ? "...\";\n" : "\";\n");
 }
 
@@ -226,8 +261,9 @@ static void add_claim_keys(const rap_study *study, const rap_search *s, const ra
     bool up = s->sign * d->direction > 0;
     rap_text_format(out, "    resource = { from_arm = \"%s\"; to_arm = \"%s\"; };\n",
                     study->arms[d->minus].name, study->arms[d->plus].name);
-    rap_text_format(out, "    response = \"%s\";\n",
-                    c->mechanism < 0 ? "?" : study->model->mechanisms[c->mechanism].name);
+    rap_text_format(
+        out, "    response = \"%s\";%s\n", study->model->mechanisms[c->most].name,
+        c->mechanism < 0 ? " # no single mechanism carries it; without this one most is lost" : "");
     rap_text_format(out,
                     "    outcome = { name = \"%s\"; window = \"%s\"; group = \"%s\"; direction = "
                     "\"%s\"; at_least = ",
@@ -247,8 +283,6 @@ static void add_source(const rap_study *study, const rap_search *s, const rap_ca
                     "bear it out",
                     (long long)study->seed, box->judged.positive, box->judged.n);
     add_quoted(out, "source", rap_text_string(&t));
-    if (c->mechanism < 0)
-        rap_text_add(out, "    # no single mechanism carries it: name one to test\n");
     out->failed |= t.failed;
     rap_text_free(&t);
 }
@@ -282,9 +316,10 @@ static int add_candidate(const rap_boxes *boxes, const rap_candidate *c, rap_tex
 int rap_candidates_words(const rap_candidates *all, const rap_boxes *boxes, rap_text *out) {
     int status = RAP_OK;
     rap_text_add(
-        out, "# Candidate propositions, found by `rapport discover`. What was found in runs has "
-             "to be tested on others:\n# put them into a study with another seed and run "
-             "`rapport test`.\npropositions = {\n");
+        out,
+        "# Candidate propositions, found by `rapport discover`. What was found in runs has "
+        "to be tested on others:\n# include this file in the study, which may have no propositions "
+        "of its own beside it, and run\n# `rapport test` with another seed.\npropositions = {\n");
     for (size_t k = 0; k < all->n && !status; k++)
         status = add_candidate(boxes, &all->rows[k], out);
     rap_text_add(out, "};\n");

@@ -1,10 +1,12 @@
-/* candidates.h: boxes over circumstances as propositions that can be pasted into the study.
+/* candidates.h: boxes over circumstances as propositions that the study can include.
  *
  * The context of a candidate is a pair of circumstances, one that stands for the box and one for what
  * is outside. Its response is the mechanism without which most of the difference inside is lost: each
  * is weakened in both arms, in circumstances that stand for the box. Where no loss stands out (above
  * the verdicts' share of the smallest difference that matters, in an interval that allows for the
- * number of mechanisms), the response is "?", for a person to fill in. */
+ * number of mechanisms), the one that loses most is written with a remark that none carries it. What is
+ * written can be tested as it is; a circumstance that goes into a list which differs between the arms
+ * cannot be said as changes: it is left out, with a remark. */
 #ifndef RAP_CANDIDATES_H
 #define RAP_CANDIDATES_H
 
@@ -13,7 +15,7 @@
 
 typedef struct {
     size_t search, box;
-    int mechanism;      /* -1: "?" */
+    int mechanism;      /* -1: none stands out */
     rap_summary effect; /* inside, with all mechanisms */
     rap_summary lost; /* of it, without that mechanism: of the one that loses most where it is -1 */
     int most;         /* the mechanism that loses most */

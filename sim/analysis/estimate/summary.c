@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
 
@@ -201,11 +202,17 @@ static void interval(rap_summary *s, const rap_sample *sample, rap_workspace *w)
 
 double rap_shrinkage(const rap_summary *s, const rap_workspace *w) {
     double between = rap_variance(w->means, w->draws);
-    return between > 0 ? s->sd_parameters / sqrt(between) : isnan(between) ? NAN : 0;
+    return between > 0 || isnan(s->sd_parameters) ? s->sd_parameters / sqrt(between) : 0;
 }
 
 double rap_reach(const rap_summary *s, double questions) {
     return s->units > 1 ? rap_student(s->units, questions) * s->error : INFINITY;
+}
+
+double rap_p_value(const rap_summary *s, double distance) {
+    if (s->units < 2 || isnan(s->error))
+        return 1;
+    return s->error > 0 ? 2 * gsl_cdf_tdist_Q(distance / s->error, (double)(s->units - 1)) : 0;
 }
 
 void rap_plausible(rap_summary *s, rap_workspace *w, double shrink) {

@@ -76,6 +76,11 @@ double rap_shrinkage(const rap_summary *s, const rap_workspace *w);
  * half-width of its 95 % interval, widened (rap_student); infinite where that cannot be told. */
 double rap_reach(const rap_summary *s, double questions);
 
+/* How often chance alone would put the mean `distance` or more from where it is expected, on either side
+ * (Student's t, as the interval has it); 1 where that cannot be told, 0 where nothing varies. At most 0.05
+ * where the 95 % interval does not reach so far. */
+double rap_p_value(const rap_summary *s, double distance);
+
 /* Plausible range: quantiles of the draw means in `w`, drawn in towards their mean by `shrink`. */
 void rap_plausible(rap_summary *s, rap_workspace *w, double shrink);
 

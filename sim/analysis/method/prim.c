@@ -5,7 +5,6 @@
 #include "analysis/estimate/summary.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "stream/stream.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -30,15 +29,9 @@ static double value(const hunter *h, size_t point, size_t d) {
     return h->data->x[point * h->data->n_dimensions + d];
 }
 
-static bool fits(const rap_prim_limit *l, double x, size_t choices) {
-    if (!l->restricted)
-        return true;
-    return choices ? !l->without[(size_t)x] : x >= l->low && x <= l->high;
-}
-
 static bool inside(const hunter *h, const rap_prim_limit *limits, size_t point) {
     for (size_t d = 0; d < h->data->n_dimensions; d++)
-        if (!fits(&limits[d], value(h, point, d), h->data->choices[d]))
+        if (!rap_prim_fits(&limits[d], value(h, point, d), h->data->choices[d] > 0))
             return false;
     return true;
 }
@@ -234,12 +227,16 @@ static size_t most_idle(hunter *h, const rap_prim_box *box, double least) {
     return found;
 }
 
-static void leave_out(hunter *h, rap_prim_box *box) {
+/* The mean on `choose` below which nothing takes a box: the density asked for, where it reaches that;
+ * else a standard error below what it has. */
+static double least_mean(const hunter *h, const rap_prim_box *box) {
     rap_prim_count chosen = count_points(h, box->limits, RAP_PRIM_CHOOSE);
-    double least = mean(chosen) - standard_error(chosen);
+    double lower = mean(chosen) - standard_error(chosen);
+    return mean(chosen) >= h->options->density ? fmax(lower, h->options->density) : lower;
+}
+
+static void leave_out(hunter *h, rap_prim_box *box, double least) {
     size_t d;
-    if (chosen.n == 0)
-        return;
     while ((d = most_idle(h, box, least)) < h->data->n_dimensions)
         box->limits[d] = (rap_prim_limit){
             .low = (double)-INFINITY, .high = (double)INFINITY, .quasi_p = (double)NAN};
@@ -289,37 +286,45 @@ static bool readmit(const rap_prim_box *box, size_t d, size_t choice, rap_prim_l
     return true;
 }
 
+/* A widening that keeps the mean on `choose` at `least`, with the mean on `find` that it leads to. */
+typedef struct {
+    double least, best;
+    size_t at;
+    rap_prim_limit limit;
+} widening;
+
 static void try_wider(hunter *h, const rap_prim_box *box, size_t d, const rap_prim_limit *wider,
-                      double *best, size_t *at, rap_prim_limit *limit) {
+                      widening *w) {
     memcpy(h->trial, box->limits, h->data->n_dimensions * sizeof *h->trial);
     h->trial[d] = *wider;
     double m = mean(count_points(h, h->trial, RAP_PRIM_FIND));
-    if (m > *best) {
-        *best = m;
-        *at = d;
-        *limit = *wider;
+    if (m > w->best && mean(count_points(h, h->trial, RAP_PRIM_CHOOSE)) >= w->least) {
+        w->best = m;
+        w->at = d;
+        w->limit = *wider;
     }
 }
 
-static void paste(hunter *h, rap_prim_box *box) {
-    size_t at, none = h->data->n_dimensions;
+static void paste(hunter *h, rap_prim_box *box, double least) {
+    size_t none = h->data->n_dimensions;
+    widening w = {.least = least};
     do {
-        double best = mean(count_points(h, box->limits, RAP_PRIM_FIND));
-        rap_prim_limit wider, limit = {0};
-        at = none;
+        rap_prim_limit wider;
+        w.best = mean(count_points(h, box->limits, RAP_PRIM_FIND));
+        w.at = none;
         for (size_t d = 0; d < none; d++) {
             if (!box->limits[d].restricted)
                 continue;
             for (int side = -1; side <= 1 && !h->data->choices[d]; side += 2)
                 if (widen(h, box, d, side, &wider))
-                    try_wider(h, box, d, &wider, &best, &at, &limit);
+                    try_wider(h, box, d, &wider, &w);
             for (size_t c = 0; c < h->data->choices[d]; c++)
                 if (readmit(box, d, c, &wider))
-                    try_wider(h, box, d, &wider, &best, &at, &limit);
+                    try_wider(h, box, d, &wider, &w);
         }
-        if (at < none)
-            box->limits[at] = limit;
-    } while (at < none);
+        if (w.at < none)
+            box->limits[w.at] = w.limit;
+    } while (w.at < none);
 }
 
 /* ---- judging ---------------------------------------------------------------------------------- */
@@ -366,6 +371,30 @@ static int init_box(const hunter *h, rap_prim_box *box) {
     return box->limits && box->steps ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
+/* Whether a box that was chosen is worth judging. */
+static bool is_denser(const hunter *h, const rap_prim_box *box) {
+    rap_prim_count chosen = count_points(h, box->limits, RAP_PRIM_CHOOSE),
+                   all = count_points(h, NULL, RAP_PRIM_CHOOSE);
+    return is_restricted(h, box) && chosen.n > 0 &&
+           mean(chosen) - standard_error(chosen) > mean(all);
+}
+
+/* Whether its interval lies above what is outside, on points that had no part in it. */
+static bool is_borne_out(const rap_prim_box *box) {
+    const rap_prim_count rest = {box->of.n - box->judged.n,
+                                 box->of.positive - box->judged.positive};
+    return box->low > mean(rest);
+}
+
+static void shape_box(hunter *h, rap_prim_box *box) {
+    peel(h, box);
+    box->chosen = choose_step(h, box);
+    rebuild(h, box);
+    double least = least_mean(h, box);
+    leave_out(h, box, least);
+    paste(h, box, least);
+}
+
 /* One more box among what is left; *more tells whether there was one. */
 static int hunt(hunter *h, bool *more) {
     rap_prim *p = h->prim;
@@ -377,18 +406,14 @@ static int hunt(hunter *h, bool *more) {
     int status = init_box(h, box);
     if (status)
         return status;
-    peel(h, box);
-    box->chosen = choose_step(h, box);
-    rebuild(h, box);
-    leave_out(h, box);
-    paste(h, box);
-    rap_prim_count chosen = count_points(h, box->limits, RAP_PRIM_CHOOSE),
-                   all = count_points(h, NULL, RAP_PRIM_CHOOSE);
-    *more =
-        is_restricted(h, box) && chosen.n > 0 && mean(chosen) - standard_error(chosen) > mean(all);
-    if (!*more)
+    shape_box(h, box);
+    if (!is_denser(h, box))
         return RAP_OK;
     judge_box(h, box);
+    *more = is_borne_out(box);
+    p->withheld += !*more;
+    if (!*more)
+        return RAP_OK;
     p->n++;
     mark_inside(h, box->limits);
     for (size_t i = 0; i < h->data->n; i++)
@@ -423,10 +448,6 @@ static int make_prim_room(hunter *h) {
     return h->sample && h->taken && h->in && h->sorted && h->trial ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
-int rap_prim_sample(uint64_t key, uint64_t identity) {
-    return (int)((rap_hash_mix(key, identity) >> 33) % RAP_PRIM_SAMPLES);
-}
-
 static void part(hunter *h) {
     for (size_t i = 0; i < h->data->n; i++)
         h->sample[i] = (unsigned char)rap_prim_sample(h->data->key, h->data->identity[i]);
@@ -459,23 +480,4 @@ int rap_prim_make(rap_prim *prim, const rap_prim_data *data, const rap_prim_opti
     rap_free(h.sorted);
     rap_free(h.trial);
     return status;
-}
-
-void rap_prim_free(rap_prim *prim) {
-    for (size_t k = 0; k < RAP_PRIM_BOXES; k++) {
-        rap_free(prim->box[k].limits);
-        rap_free(prim->box[k].steps);
-    }
-    *prim = (rap_prim){0};
-}
-
-bool rap_prim_holds(const rap_prim *prim, const rap_prim_box *box, const double *x) {
-    for (size_t d = 0; d < prim->n_dimensions; d++) {
-        const rap_prim_limit *l = &box->limits[d];
-        bool choice =
-            l->restricted && !(l->low > (double)-INFINITY) && !(l->high < (double)INFINITY);
-        if (!fits(l, x[d], choice))
-            return false;
-    }
-    return true;
 }

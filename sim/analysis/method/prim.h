@@ -3,7 +3,7 @@
  * Friedman & Fisher 1999, "Bump hunting in high-dimensional data", doi:10.1023/A:1008894516817.
  * Points are parted into three samples by a keyed hash of their identity, so that the order of rows
  * does not matter: boxes are peeled and pasted on `find`, chosen on `choose`, and what is reported of
- * them comes from `judge`, which has decided nothing.
+ * them comes from `judge`, which has shaped none of them and decides only whether one is kept.
  *
  *   peeling   from the whole space, each step takes away a slice (the alpha quantile at either end of a
  *             number, or one choice): the one that raises the mean of y in the box most for each point
@@ -14,10 +14,13 @@
  *   choice    the largest box on the way whose mean on `choose` reaches the density asked for; where none
  *             does, the largest one within a standard error of the best
  *   leaving out   restrictions without which the mean on `choose` is lower by no more than one standard
- *             error, all of them together
- *   pasting   each end is moved out again as long as the mean on `find` rises
+ *             error, all of them together, and does not fall below the density asked for where it reached it
+ *   pasting   each end is moved out again as long as the mean on `find` rises, and as far as that on `choose`
+ *             may fall by leaving out
  *   covering  the next box is looked for among the points in no earlier box, as long as the chosen box
  *             is denser than all of those points on `choose`, by more than a standard error
+ *   judging   a box is withheld, and no other looked for, unless Wilson's 95 % interval of its density on `judge`
+ *             lies above the density of those outside
  *
  *   coverage, density, support   share of all y that lies in the box; mean of y in it; share of points
  *   quasi-p   of a restriction: probability of as many points with y = 1 as in the box or more, if they
@@ -84,6 +87,7 @@ typedef struct {
 typedef struct {
     rap_prim_box box[RAP_PRIM_BOXES];
     size_t n, n_dimensions;
+    size_t withheld;                    /* boxes that `judge` did not bear out */
     rap_prim_count find, choose, judge; /* all points */
 } rap_prim;
 
@@ -96,6 +100,9 @@ void rap_prim_free(rap_prim *prim);
 /* The sample that a point belongs to. */
 enum { RAP_PRIM_FIND, RAP_PRIM_CHOOSE, RAP_PRIM_JUDGE, RAP_PRIM_SAMPLES };
 int rap_prim_sample(uint64_t key, uint64_t identity);
+
+/* Whether a coordinate, a number or a choice, lies within a limit. */
+bool rap_prim_fits(const rap_prim_limit *limit, double x, bool choice);
 
 /* Whether a point (its coordinates) lies in a box. */
 bool rap_prim_holds(const rap_prim *prim, const rap_prim_box *box, const double *x);

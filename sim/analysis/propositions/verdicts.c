@@ -1,19 +1,14 @@
 /* verdicts.c: the estimators and rules of verdicts.h. */
 #include "analysis/propositions/verdicts.h"
-#include "analysis/estimate/matters.h"
 #include "analysis/estimate/effects.h"
+#include "analysis/estimate/set_shares.h"
 #include "base/error.h"
 #include "base/memory.h"
 
 #include <math.h>
 #include <string.h>
 
-const char *const rap_verdict_names[] = {
-    "supported",    "holds everywhere",    "other mechanism", "not activated",       "too small",
-    "contradicted", "not distinguishable", "by construction", "cannot be expressed", NULL};
-
-/* Claims that a proposition asks: effect, its opposite, context, response. */
-enum { CLAIMS = 4, MOST_PARTS = 2 * RAP_MOST_CELLS };
+enum { MOST_PARTS = 2 * RAP_MOST_CELLS };
 
 typedef struct {
     rap_verdicts *v;
@@ -26,7 +21,6 @@ typedef struct {
     size_t *arms;       /* positions of all arms, for the sides of effects */
     rap_part parts[MOST_PARTS];
     size_t n_parts;
-    double claims; /* of the whole study, at most */
 } judge;
 
 /* ---- measuring -------------------------------------------------------------------------------- */
@@ -56,41 +50,27 @@ static int64_t draw_at(const judge *j, int64_t k) {
     return j->w.draw[k];
 }
 
-/* Counts the draws in which sign * m' is at least size; fills `holds` by draw where it is not NULL. */
-static rap_share count_above(judge *j, const rap_summary *s, double sign, double size,
-                             unsigned char *holds) {
-    double shrink = rap_shrinkage(s, &j->w);
-    int64_t n = 0;
-    shrink = isnan(shrink) ? 1 : shrink;
-    for (int64_t k = 0; k < j->w.draws; k++) {
-        double x = s->mean + shrink * (j->w.means[k] - s->mean);
-        bool above = rap_at_least(sign * x, size);
-        n += above;
-        if (holds && !above && holds[draw_at(j, k)] == 1)
-            holds[draw_at(j, k)] = 0;
-    }
-    return rap_share_of(n, j->w.draws);
+/* A claim holds in as many draws as its share says, those whose means lie farthest to its side: marks the others. */
+static void mark_failing(judge *j, double sign, const rap_share *above) {
+    int64_t n = j->w.draws, k = above->k;
+    for (int64_t i = 0; i < n; i++)
+        j->w.sorted[i] = sign * j->w.means[i];
+    rap_sort(j->w.sorted, n);
+    double least = k > 0 ? j->w.sorted[n - k] : (double)INFINITY;
+    for (int64_t i = 0; i < n; i++)
+        if (sign * j->w.means[i] < least && j->all[draw_at(j, i)] == 1)
+            j->all[draw_at(j, i)] = 0;
 }
 
-/* Draws without a value cannot hold. */
-static void mark_missing(judge *j) {
+/* Draws without a value cannot hold, and none can be told to where the share cannot. */
+static void mark_missing(judge *j, const rap_share *above) {
     int64_t k = 0;
     for (int64_t d = 0; d < j->v->draws; d++) {
-        if (k < j->w.draws && draw_at(j, k) == d)
+        if (above->n > 0 && k < j->w.draws && draw_at(j, k) == d)
             k++;
         else
             j->all[d] = 2;
     }
-}
-
-static rap_claim_state state_of(const judge *j, const rap_estimate *e, double sign) {
-    double q = j->v->study->rule.share, n = (double)e->above.n, k = (double)e->above.k;
-    double mean = sign * e->s.mean, reach = rap_reach(&e->s, j->claims);
-    if (n >= 1 && k >= q * n - 1e-9 && rap_at_least(mean - reach, e->size))
-        return RAP_CLAIM_HOLDS;
-    if (n >= 1 && n - k >= q * n - 1e-9 && !rap_at_least(mean + reach, e->size))
-        return RAP_CLAIM_FAILS;
-    return RAP_CLAIM_OPEN;
 }
 
 /* Measures the parts. The claim is that sign * direction * measure >= size; a claim that must hold
@@ -99,14 +79,15 @@ static int estimate_measure(judge *j, rap_estimate *e, double size, double sign,
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
     if (status)
         return status;
-    rap_sample sample = rap_measure_sample(&j->m);
     sign *= j->p->direction;
-    e->s = rap_summarise(&sample, &j->w, false);
+    e->s = rap_measure_summary(&j->m, &j->w);
     e->size = size;
-    e->above = count_above(j, &e->s, sign, size, needed ? j->all : NULL);
-    if (needed)
-        mark_missing(j);
-    e->state = state_of(j, e, sign);
+    e->sign = sign;
+    e->above = rap_share_at_least(&j->w, sign, size);
+    if (needed) {
+        mark_missing(j, &e->above);
+        mark_failing(j, sign, &e->above);
+    }
     return RAP_OK;
 }
 
@@ -120,9 +101,8 @@ static int level(judge *j, rap_summary *s, size_t arm) {
     forget(j);
     add_level(j, 1, arm, j->p->outcome_group);
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
-    rap_sample sample = rap_measure_sample(&j->m);
     if (!status)
-        *s = rap_summarise(&sample, &j->w, false);
+        *s = rap_measure_summary(&j->m, &j->w);
     return status;
 }
 
@@ -195,9 +175,8 @@ static int judge_scale(judge *j) {
         forget(j);
         add_level(j, 1, arms[k], k < 2 ? j->p->outcome_group : group);
         status = rap_measure_take(&j->m, j->parts, j->n_parts);
-        rap_sample sample = rap_measure_sample(&j->m);
         if (!status)
-            s[k] = rap_summarise(&sample, &j->w, false);
+            s[k] = rap_measure_summary(&j->m, &j->w);
     }
     if (status)
         return status;
@@ -327,30 +306,6 @@ static int judge_factors(judge *j) {
 
 /* ---- one proposition -------------------------------------------------------------------------- */
 
-static bool has_context(const rap_proposition *p) {
-    return p->group || p->inside;
-}
-
-static rap_verdict decide(const rap_proposition_result *r) {
-    const rap_proposition *p = r->proposition;
-    rap_claim_state effect = r->effect.state, response = r->removed_last.state;
-    if (effect != RAP_CLAIM_HOLDS && !r->activated)
-        return RAP_NOT_ACTIVATED;
-    if (r->opposite.state == RAP_CLAIM_HOLDS)
-        return RAP_CONTRADICTED;
-    if (effect == RAP_CLAIM_FAILS)
-        return RAP_TOO_SMALL;
-    if (effect == RAP_CLAIM_OPEN)
-        return RAP_NOT_DISTINGUISHABLE;
-    if (response != RAP_CLAIM_HOLDS)
-        return response == RAP_CLAIM_FAILS ? RAP_OTHER_MECHANISM : RAP_NOT_DISTINGUISHABLE;
-    if (r->context.state == RAP_CLAIM_OPEN)
-        return RAP_NOT_DISTINGUISHABLE;
-    if (p->standing != RAP_HELD_OUT)
-        return RAP_CONSTRUCTED;
-    return r->context.state == RAP_CLAIM_FAILS ? RAP_HOLDS_EVERYWHERE : RAP_SUPPORTED;
-}
-
 static int judge_effect(judge *j) {
     rap_proposition_result *r = j->r;
     const char *group = j->p->outcome_group;
@@ -358,6 +313,7 @@ static int judge_effect(judge *j) {
     forget(j);
     add_effect_of(j, 1, j->c->effect, group);
     int status = estimate_measure(j, &r->effect, delta, 1, true);
+    r->reached = !status && may_change_anything(j);
     status = status ? status : estimate_measure(j, &r->opposite, delta, -1, false);
     status = status ? status : estimate_pair(j, &r->without, weakened(j), group, delta);
     status = status ? status
@@ -367,6 +323,7 @@ static int judge_effect(judge *j) {
         status = estimate_pair(j, &r->spill, j->c->effect, others(j), delta);
     status = status ? status : level(j, &r->from, j->c->effect.from);
     status = status ? status : level(j, &r->to, j->c->effect.to);
+    r->reached |= r->effect.s.missing != r->from.missing || r->from.missing != r->to.missing;
     status = status ? status : level(j, &r->from_without, weakened(j).from);
     return status ? status : level(j, &r->to_without, weakened(j).to);
 }
@@ -395,16 +352,15 @@ static int judge_row(judge *j, size_t k) {
         return RAP_OK;
     memset(j->all, 1, (size_t)j->v->draws);
     int status = judge_effect(j);
-    if (!status && has_context(j->p))
+    if (!status && rap_has_context(j->p))
         status = judge_context(j);
-    if (!status && has_context(j->p))
+    if (!status && rap_has_context(j->p))
         status = judge_scale(j);
     status = status ? status : judge_response(j);
     status = status ? status : judge_activation(j);
     status = status ? status : judge_grades(j);
     status = status ? status : judge_factors(j);
     count_all_claims(j);
-    j->r->verdict = decide(j->r);
     return status;
 }
 
@@ -434,12 +390,12 @@ int rap_verdicts_make(rap_verdicts *v, const rap_study *study, const rap_cell_pl
     int status = j && v->rows ? RAP_OK : rap_fail(RAP_ENOMEM);
     if (!status) {
         j->v = v;
-        j->claims = CLAIMS * (double)(v->n ? v->n : 1);
         status = rap_measure_init(&j->m, study, layout, store);
     }
     status = status ? status : make_verdict_room(j);
     for (size_t k = 0; k < v->n && !status; k++)
         status = judge_row(j, k);
+    status = status ? status : rap_verdicts_decide(v);
     if (j) {
         rap_measure_free(&j->m);
         rap_workspace_free(&j->w);

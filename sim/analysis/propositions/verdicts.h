@@ -21,15 +21,19 @@
  *   activation    change of the outcome when the response is removed, in one arm: what the response
  *                 contributes there
  *
- * A claim is counted over draws: m'_d = mean + f (m_d - mean), the draw's mean effect drawn in for
- * chance as the plausible range is (tables.h). With q = rule.share it
- *   holds     if m' >= size in at least q of the draws, and so does the interval of the mean
- *   fails     if m' < size in at least q, and so does the interval of the mean
- * and is open otherwise. Intervals used in deciding allow for all claims of a study together
- * (Bonferroni); those that are printed are plain 95 %.
+ * A claim is about draws: k of n are estimated to expect at least its size (set_shares.h). With q = rule.share it
+ *   holds     if k >= q n, and the mean is settled to be at least size
+ *   fails     if n - k >= q n, and the mean is settled to be less
+ * and is open otherwise. The mean is settled where its 95 % interval, which is printed, does not reach the
+ * size: p <= 0.05. That is the claim read alone: all claims of a proposition must hold for `supported`, so
+ * none needs a wider interval for the others (Berger 1982, Technometrics 24:295), and other
+ * propositions change nothing. Read among all claims of the study, the same is asked of Holm's adjusted p
+ * (holm.h), so that not one of them is called settled wrongly in more than 5 % of studies.
  *
  * Verdicts, in this order:
- *   cannot be expressed, not activated (effect not delta, and removing the response changes
+ *   cannot be expressed, no path (with and without the resource the outcome is the same in every run,
+ *   exactly, on common luck: the resource reaches it in none of these runs, which says nothing of others),
+ *   not activated (effect not delta, and removing the response changes
  *   nothing, exactly, in either arm), contradicted (effect at most -delta), too small (not delta),
  *   not distinguishable (the effect's claim is open), other mechanism (effect there, removed_last
  *   not rule.response delta), not distinguishable (that claim is open), holds everywhere
@@ -46,6 +50,7 @@ typedef enum {
     RAP_SUPPORTED,
     RAP_HOLDS_EVERYWHERE,
     RAP_OTHER_MECHANISM,
+    RAP_NO_PATH,
     RAP_NOT_ACTIVATED,
     RAP_TOO_SMALL,
     RAP_CONTRADICTED,
@@ -63,14 +68,35 @@ typedef enum {
     RAP_CLAIM_OPEN
 } rap_claim_state;
 
-/* A number over draws and runs, with the share of draws in which it is at least a size in the claimed
- * direction. */
+/* How a claim is read: alone, or as one of all that a study asks. The headline is the first. */
+typedef enum { RAP_ALONE, RAP_AMONG_ALL, RAP_READINGS } rap_reading_of_claims;
+
+/* A number over draws and runs, and the claim that sign * mean is at least a size, with the share of draws
+ * in which it is. */
 typedef struct {
     rap_summary s;
-    double size;     /* >= 0 */
-    rap_share above; /* of draws */
-    rap_claim_state state;
+    double size, sign;                   /* size >= 0; sign is 1 or -1 */
+    rap_share above;                     /* of draws */
+    rap_claim_state state[RAP_READINGS]; /* of claims that verdicts ask, else RAP_CLAIM_UNASKED */
 } rap_estimate;
+
+typedef enum { RAP_NONE_OPEN, RAP_EFFECT_OPEN, RAP_RESPONSE_OPEN, RAP_CONTEXT_OPEN } rap_open_claim;
+extern const char *const rap_open_names[]; /* in files: NULL, "effect", ... */
+
+/* The interval holds the size; the share of draws lies between what is asked for either way; there is no
+ * interval; there is no value at all. */
+typedef enum { RAP_BY_INTERVAL, RAP_BY_SHARE, RAP_BY_ONE_RUN, RAP_BY_NO_VALUE } rap_open_reason;
+extern const char *const rap_reason_names[];
+
+/* Why a verdict, read alone, is `not distinguishable`. */
+typedef struct {
+    rap_open_claim claim; /* the first that is open, in the order of the verdicts */
+    rap_open_reason reason;
+    bool of_runs; /* there is one draw: runs take the place of draws */
+    double
+        draws; /* with so many the interval would not hold the size, if mean and spread stayed as they
+                     are; rounded up to two digits. NaN: no number would do, or it cannot be told */
+} rap_open;
 
 typedef struct {
     rap_estimate removed_last, added_first, shapley;
@@ -79,7 +105,8 @@ typedef struct {
 typedef struct {
     const rap_proposition *proposition;
     const rap_cells *cells;
-    rap_verdict verdict;
+    rap_verdict verdict, among_all; /* read alone, and among all claims of the study */
+    rap_open open;
     rap_estimate effect, removed_last;
     rap_estimate outside, context; /* NaN where there is no context */
     rap_estimate opposite;         /* the effect below -delta */
@@ -95,7 +122,8 @@ typedef struct {
     rap_factor_result factors[RAP_MOST_FACTORS];
     rap_estimate interactions[RAP_MOST_FACTORS][RAP_MOST_FACTORS]; /* j < k */
     rap_share together; /* draws in which all claims that were asked hold */
-    bool activated;
+    bool reached;       /* the resource changed the outcome in at least one run, or may have */
+    bool activated;     /* so did taking the response away */
     bool scale_matters; /* difference and log-odds tell inside from outside the other way round */
     double log_odds;    /* inside less outside, of the mean levels; NaN where not asked */
 } rap_proposition_result;
@@ -106,12 +134,23 @@ struct rap_verdicts {
     int64_t items, draws;
     rap_proposition_result *rows;
     size_t n;
+    size_t claims; /* that the study asks, all propositions together */
 };
 
 /* Judges the propositions of a planned study. Free is legal after a failure, and twice. */
 int rap_verdicts_make(rap_verdicts *v, const rap_study *study, const rap_cell_plan *plan,
                       const rap_layout *layout, rap_store *store);
 void rap_verdicts_free(rap_verdicts *v);
+
+/* The last step of it: claims and verdicts of rows whose estimates are made. RAP_OK or RAP_ENOMEM. */
+int rap_verdicts_decide(rap_verdicts *v);
+
+/* Whether a proposition has an inside and an outside. */
+bool rap_has_context(const rap_proposition *p);
+
+/* The verdict among all claims, in a sentence: "Allowing for all 12 claims of the study (Holm): too small.";
+ * then what is open in the verdict, and how many draws would settle it, where that is so. */
+void rap_verdict_words(rap_text *out, const rap_verdicts *v, const rap_proposition_result *r);
 
 /* Name of factor k of a proposition for people and for files: a mechanism, or "the rest" / "rest". */
 const char *rap_factor_label(const rap_verdicts *v, size_t row, size_t k);

@@ -9,7 +9,7 @@
 /* ---- propositions.csv ------------------------------------------------------------------------- */
 
 typedef struct {
-    const char *name, *label, *verdict, *status, *source, *unexpressed;
+    const char *name, *label, *verdict, *among_all, *open, *open_by, *status, *source, *unexpressed;
     const char *outcome, *unit, *group, *window, *direction;
     double at_least;
     const char *arm, *lever;
@@ -69,18 +69,39 @@ static void share_above(rap_text *out, const void *whole, const void *row, size_
 #define COUNTED(name, member, meaning, size)                                                       \
     ESTIMATE(name, member, meaning),                                                               \
         RAP_CSV_AT(name "_share", RAP_CSV_SHARE, share_above, proposition_line, r.member.above,    \
-                   "share of draws in which it is at least " size " in the claimed direction")
+                   "share of draws in which it is expected to be at least " size                   \
+                   " in the claimed direction")
 
 static const rap_csv_column proposition_columns[] = {
     WORD("proposition", name, "name of the proposition"),
     WORD("label", label, "what it says, in a few words"),
     WORD("verdict", verdict,
          "what the simulation says: supported; holds everywhere (outside the context too); other "
-         "mechanism (the effect is there without the response too); not activated (the response "
+         "mechanism (the effect is there without the response too); no path (the resource changed "
+         "the "
+         "outcome in none of these runs, exactly); not activated (the response "
          "changed nothing); too small (less than at_least); contradicted (at least that on the "
          "other "
          "side); not distinguishable (it cannot be told); by construction (put into the model); "
-         "cannot be expressed"),
+         "cannot be expressed. Each claim is read alone, so that other rows change nothing"),
+    WORD("verdict_among_all", among_all,
+         "the verdict if all claims of the study are to be settled rightly together (Holm's "
+         "adjustment); it changes with the rows that stand in the study"),
+    WORD(
+        "open_claim", open,
+        "where the verdict is not distinguishable, the claim that leaves it open: effect (is it at "
+        "least at_least), response (is enough lost without it), context (is it larger inside by "
+        "enough)"),
+    WORD(
+        "open_because", open_by,
+        "interval: it holds the size of the claim; share: too few draws for it and too few against "
+        "it, which more draws do not settle; one run: it has no interval; no value: nothing was "
+        "measured"),
+    RAP_CSV_AT(
+        "draws_to_settle", "number", rap_csv_real, proposition_line, r.open.draws,
+        "where an interval leaves it open, the draws (where there is one, its runs) with which the "
+        "interval would end at that size, if mean and spread stay as they are; empty where "
+        "the mean stands at it"),
     WORD("status", status,
          "held_out: not used in building the model; by_construction or is_input: put into it"),
     WORD("source", source, "where it is from"),
@@ -160,7 +181,7 @@ const rap_csv_table rap_csv_propositions = RAP_CSV_TABLE(
     "propositions.csv", "a proposition: context, resource, response, outcome", proposition_columns);
 
 /* Columns that a proposition has which the model cannot express. */
-enum { UNEXPRESSED_COLUMNS = 6 };
+enum { UNEXPRESSED_COLUMNS = 10 };
 
 static void add_resource_words(proposition_line *line, const rap_study *s,
                                const rap_proposition *p) {
@@ -198,6 +219,7 @@ void rap_verdicts_csv(const rap_verdicts *v, rap_text *out) {
         proposition_line line = {.name = p->name,
                                  .label = p->label,
                                  .verdict = rap_verdict_names[v->rows[k].verdict],
+                                 .among_all = rap_verdict_names[v->rows[k].among_all],
                                  .status = rap_standing_names[p->standing],
                                  .source = p->source,
                                  .unexpressed = p->unexpressed,
@@ -207,6 +229,10 @@ void rap_verdicts_csv(const rap_verdicts *v, rap_text *out) {
             continue;
         }
         add_proposition_words(&line, v->study, p);
+        if (v->rows[k].open.claim) {
+            line.open = rap_open_names[v->rows[k].open.claim];
+            line.open_by = rap_reason_names[v->rows[k].open.reason];
+        }
         line.targeted = v->rows[k].cells->targeted;
         rap_csv_row(out, &rap_csv_propositions, v, &line);
     }

@@ -52,6 +52,11 @@ static void write_factors(rap_json *j, const rap_job *job, size_t row) {
 static void write_numbers(rap_json *j, const rap_job *job, size_t row) {
     const rap_proposition_result *r = &job->tables.verdicts->rows[row];
     const rap_proposition *p = r->proposition;
+    if (r->open.claim) {
+        rap_json_text(j, "open_claim", rap_open_names[r->open.claim]);
+        rap_json_text(j, "open_because", rap_reason_names[r->open.reason]);
+        rap_json_number(j, "draws_to_settle", r->open.draws);
+    }
     rap_json_text(j, "outcome", job->study.model->outcomes[p->outcome].name);
     rap_json_text(j, "unit", rap_value_unit(&job->study, p->outcome));
     rap_json_text(j, "group", p->outcome_group);
@@ -91,6 +96,7 @@ void rap_print_propositions_json(const rap_job *job, rap_text *out) {
     rap_json_integer(&j, "seed", job->study.seed);
     rap_json_integer(&j, "arms", (int64_t)job->study.n_arms);
     rap_json_integer(&j, "arms_without_sharing", (int64_t)kept->plan.asked);
+    rap_json_integer(&j, "claims", (int64_t)job->tables.verdicts->claims);
     rap_json_open(&j, "propositions", '[');
     for (size_t k = 0; k < job->tables.verdicts->n; k++) {
         const rap_proposition_result *r = &job->tables.verdicts->rows[k];
@@ -100,6 +106,7 @@ void rap_print_propositions_json(const rap_job *job, rap_text *out) {
         rap_json_text(&j, "source", r->proposition->source);
         rap_json_text(&j, "status", rap_standing_names[r->proposition->standing]);
         rap_json_text(&j, "verdict", rap_verdict_names[r->verdict]);
+        rap_json_text(&j, "verdict_among_all", rap_verdict_names[r->among_all]);
         rap_json_text(&j, "cannot_be_expressed", r->proposition->unexpressed);
         if (!r->proposition->unexpressed)
             write_numbers(&j, job, k);

@@ -103,7 +103,7 @@ static void print_box(const rap_job *job, size_t search, size_t k, rap_text *out
                     100 * box->density, 100 * box->low, 100 * box->high, box->judged.positive,
                     box->judged.n, box->of.n, box->of.positive, 100 * box->coverage,
                     100 * box->support);
-    if (box->density < job->study.discovery.density)
+    if (!rap_box_is_dense(job->tables.boxes, box))
         rap_text_format(&t, "(The density asked for, %.0f %%, was not reached.) ",
                         100 * job->study.discovery.density);
     rap_text_add(&t, "Mean difference inside ");
@@ -124,11 +124,7 @@ static void print_search(const rap_job *job, size_t k, rap_text *out, size_t wid
     rap_text_init(&t);
     rap_text_format(&t, "%s: so at %zu of %zu points.", s->title, s->labelled, s->design->n);
     if (s->found.n == 0)
-        rap_text_format(&t, " %s",
-                        s->labelled == 0              ? "Nothing to search for."
-                        : s->labelled == s->design->n ? "It is so everywhere."
-                                                      : "No box is denser than the "
-                                                        "whole.");
+        rap_text_format(&t, " %s", rap_search_why_none(s));
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &t, 0, width);
     for (size_t b = 0; b < s->found.n; b++)
@@ -168,6 +164,7 @@ static void json_box(rap_json *j, const rap_job *job, size_t search, size_t k) {
     rap_json_number(j, "density", box->density);
     rap_json_number(j, "density_low", box->low);
     rap_json_number(j, "density_high", box->high);
+    rap_json_boolean(j, "dense_enough", rap_box_is_dense(job->tables.boxes, box));
     rap_json_number(j, "coverage", box->coverage);
     rap_json_number(j, "support", box->support);
     rap_json_number(j, "inside", s->facts[k].inside.mean);
@@ -191,6 +188,7 @@ void rap_print_discovery_json(const rap_job *job, rap_text *out) {
         rap_json_text(&j, "search", s->name);
         rap_json_integer(&j, "points", (int64_t)s->design->n);
         rap_json_integer(&j, "labelled", (int64_t)s->labelled);
+        rap_json_integer(&j, "withheld", (int64_t)s->found.withheld);
         rap_json_open(&j, "boxes", '[');
         for (size_t b = 0; b < s->found.n; b++)
             json_box(&j, job, k, b);

@@ -22,7 +22,7 @@ static void summary_row(rap_table *t, const rap_job *job, const rap_proposition_
     rap_table_span(t, p->label);
     rap_table_cell(t, "  %s", rap_verdict_names[r->verdict]);
     if (p->unexpressed) {
-        for (size_t k = 0; k < 5; k++)
+        for (size_t k = 0; k < 6; k++)
             rap_table_cell(t, "-");
         return;
     }
@@ -30,16 +30,18 @@ static void summary_row(rap_table *t, const rap_job *job, const rap_proposition_
     rap_share_cell(t, &r->effect.above, "-");
     rap_share_cell(t, &r->context.above, "-");
     rap_share_cell(t, &r->removed_last.above, "-");
+    rap_table_cell(t, "%s", r->among_all == r->verdict ? "same" : rap_verdict_names[r->among_all]);
 }
 
 static void print_summary(const rap_job *job, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT,  RAP_RIGHT, RAP_RIGHT,
-                                      RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
-    static const char *const heads[] = {"Verdict",      "effect",        "95 % interval",
-                                        "effect there", "larger inside", "needs the response"};
+    static const rap_align align[] = {RAP_LEFT,  RAP_RIGHT, RAP_RIGHT, RAP_RIGHT,
+                                      RAP_RIGHT, RAP_RIGHT, RAP_LEFT};
+    static const char *const heads[] = {"Verdict",         "effect",        "95 % interval",
+                                        "effect there",    "larger inside", "needs the response",
+                                        "among all claims"};
     rap_table table;
-    rap_table_init(&table, align, 6);
-    for (size_t k = 0; k < 6; k++)
+    rap_table_init(&table, align, 7);
+    for (size_t k = 0; k < 7; k++)
         rap_table_cell(&table, "%s", heads[k]);
     for (size_t k = 0; k < job->tables.verdicts->n; k++)
         summary_row(&table, job, &job->tables.verdicts->rows[k]);
@@ -199,10 +201,12 @@ static void print_estimates(const rap_job *job, const rap_proposition_result *r,
     rap_table_free(&t);
 }
 
-static void print_remarks(const rap_proposition_result *r, rap_text *out, size_t width) {
+static void print_remarks(const rap_verdicts *v, const rap_proposition_result *r, rap_text *out,
+                          size_t width) {
     rap_text t;
     rap_text_init(&t);
-    rap_text_format(&t, "All claims hold together in %lld of %lld sets of assumptions.",
+    rap_verdict_words(&t, v, r);
+    rap_text_format(&t, " All claims hold together in %lld of %lld sets of assumptions.",
                     (long long)r->together.k, (long long)r->together.n);
     if (r->effect.s.missing)
         rap_text_format(&t, " %lld of %lld pairs of runs have no value.",
@@ -211,6 +215,8 @@ static void print_remarks(const rap_proposition_result *r, rap_text *out, size_t
     if (r->scale_matters)
         rap_text_add(&t, " It depends on the scale: in log-odds the comparison of inside with "
                          "outside goes the other way.");
+    if (!r->reached)
+        rap_text_add(&t, " The resource changes the outcome in none of these runs.");
     if (!r->activated)
         rap_text_add(&t, " Removing the response changes nothing in any run.");
     rap_table_paragraph(out, &t, 4, width);
@@ -225,7 +231,7 @@ static void print_one(const rap_job *job, size_t row, rap_text *out, size_t widt
     }
     print_what(job, r, out, width);
     print_estimates(job, r, row, out, width);
-    print_remarks(r, out, width);
+    print_remarks(job->tables.verdicts, r, out, width);
 }
 
 void rap_print_propositions(const rap_job *job, rap_text *out, size_t width) {
@@ -240,18 +246,21 @@ void rap_print_propositions(const rap_job *job, rap_text *out, size_t width) {
     rap_text_format(
         &t,
         "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions and "
+        "the 95 %% interval of the mean is at least the size claimed: that the effect is at least "
         "the "
-        "mean lies beyond the size claimed by an interval that allows for all claims of the study "
-        "together: that "
-        "the effect is at least the smallest that matters; that it is larger inside than outside "
-        "by %g of that; that %g of that is lost without the response. Not distinguishable: a claim "
-        "is "
-        "neither borne out nor refuted in this way; more draws narrow the interval, but not the "
-        "share. "
+        "smallest that matters; that it is larger inside than outside by %g of that; that %g of "
+        "that "
+        "is lost without the response. Each is read alone, and then so that all %zu claims of the "
+        "study are settled rightly together (Holm). Not distinguishable: a claim is neither borne "
+        "out "
+        "nor refuted in this way. No path: the outcome is the same in every run, which is said of "
+        "these "
+        "runs and not of all that the model could do. "
         "%zu arms were run once each; "
         "without sharing there would be %zu. A verdict is about the theory as it is written in the "
         "model, not about the world.",
-        100 * rule->share, rule->context, rule->response, job->study.n_arms, kept->plan.asked);
+        100 * rule->share, rule->context, rule->response, job->tables.verdicts->claims,
+        job->study.n_arms, kept->plan.asked);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &t, 0, width);
 }

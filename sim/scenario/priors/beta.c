@@ -21,15 +21,15 @@ static double from_logit(double z) {
 /* The logit of the probability below from_logit(y), and how fast it rises with y. */
 static double logit_below(double y, double a, double b, double *slope) {
     double x = from_logit(y), rest = from_logit(-y);
-    bool low = x * (a + b) < a; /* the smaller share is worked out, the other is what is left */
-    double smaller = low ? gsl_cdf_beta_P(x, a, b) : gsl_cdf_beta_Q(x, a, b);
-    double below = low ? smaller : 1 - smaller, above = low ? 1 - smaller : smaller;
+    double below = gsl_cdf_beta_P(x, a, b),
+           above = below < 0.5 ? 1 - below : gsl_cdf_beta_Q(x, a, b);
+    below = below < 0.5 ? below : 1 - above;
     *slope = gsl_ran_beta_pdf(x, a, b) * x * rest / (below * above);
     return log(below) - log(above);
 }
 
-/* y where the logit of the probability is v, looked for from `y` on; its slope there. */
-static double solve_logit(double v, double a, double b, double y, double *slope) {
+/* y where the logit of the probability is v; its slope there. `y` begins somewhere near. */
+static double solve_logit(double v, double y, double a, double b, double *slope) {
     double low = -INFINITY, high = INFINITY;
     for (int round = 0; round < MOST_ROUNDS; round++) {
         double rises, miss = logit_below(y, a, b, &rises) - v;
@@ -44,7 +44,7 @@ static double solve_logit(double v, double a, double b, double y, double *slope)
             next = low + (high - low) / 2;
         else if (!inside)
             next = miss < 0 ? y + 1 : y - 1;
-        if (fabs(next - y) <= 1e-12 * (1 + fabs(y)))
+        if (fabs(next - y) <= 1e-14 * (1 + fabs(y)))
             break;
         y = next;
     }
@@ -53,15 +53,16 @@ static double solve_logit(double v, double a, double b, double y, double *slope)
 
 double rap_beta_quantile(double u, double a, double b) {
     double slope;
-    return from_logit(solve_logit(log(u / (1 - u)), a, b, log(a / b), &slope));
+    return from_logit(solve_logit(log(u / (1 - u)), log(a / b), a, b, &slope));
 }
 
+/* Each begins where the straight line from the one before leads. */
 void rap_beta_fill(double *table, double a, double b) {
-    double y = log(a / b), slope = 0;
-    for (size_t k = RAP_BETA_KNOTS; k-- > 0;) {
-        y = solve_logit(-REACH + (double)k * APART, a, b, y - slope * APART, &slope);
-        table[2 * k] = y;
-        table[2 * k + 1] = slope;
+    double next = log(a / b) - REACH / a;
+    for (size_t k = 0; k < RAP_BETA_KNOTS; k++) {
+        double *knot = table + 2 * k;
+        knot[0] = solve_logit(-REACH + (double)k * APART, next, a, b, &knot[1]);
+        next = knot[0] + knot[1] * APART;
     }
 }
 

@@ -120,7 +120,9 @@ void rap_tree_words(rap_text *out, const rap_tree *tree) {
         rap_text_add(out, tree->integer ? "true" : "false");
         break;
     case RAP_NODE_TEXT:
-        rap_text_format(out, "\"%s\"", tree->text);
+        rap_text_add(out, "\"");
+        rap_text_study(out, tree->text, strlen(tree->text));
+        rap_text_add(out, "\"");
         break;
     case RAP_NODE_INTEGER:
     case RAP_NODE_REAL:
@@ -199,16 +201,67 @@ static int change(const rap_variation *v, rap_arena *arena, rap_findings *findin
     return status ? status : *tree ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
-int rap_variation_words(rap_text *out, const rap_variation *v) {
+/* Length of a path up to the list that it goes into; 0: into none. */
+static size_t list_in(const char *path) {
+    for (const char *dot = strchr(path, '.'); dot; dot = strchr(dot + 1, '.')) {
+        size_t n = strspn(dot + 1, "0123456789");
+        if (n > 0 && (!dot[1 + n] || dot[1 + n] == '.'))
+            return (size_t)(dot - path);
+    }
+    return 0;
+}
+
+static const rap_tree *node_at(const rap_tree *tree, const char *path) {
+    while (tree && *path) {
+        size_t n = strcspn(path, "."), i = rap_tree_step(tree, path, n);
+        tree = i < tree->n ? tree->children[i] : NULL;
+        path += n + (path[n] == '.');
+    }
+    return tree;
+}
+
+/* What stands at a path in an arm, all of a variation put on it; NULL where it cannot be. */
+static int read_varied(const rap_study *study, size_t arm, const rap_variation *v, const char *path,
+                       rap_arena *arena, rap_findings *findings, const rap_tree **value) {
+    const rap_tree *tree = study->parts->arms[arm];
+    int status = change(v, arena, findings, &tree);
+    *value = status ? NULL : node_at(tree, path);
+    return status;
+}
+
+/* A setting in terms of changes: changes replace a list as a whole, so that it can only be said where
+ * both arms then have the same one. */
+static int set_as_change(const rap_study *study, const rap_variation *v, size_t other,
+                         const rap_setting *s, rap_arena *arena, rap_findings *findings,
+                         const rap_tree **tree) {
+    size_t n = list_in(s->path);
+    const rap_tree *value = s->value ? s->value : number_node(arena, s->number, v->node), *twin;
+    const char *path = n ? rap_arena_copy(arena, s->path, n) : s->path;
+    int status = value && path ? RAP_OK : rap_fail(RAP_ENOMEM);
+    if (!status && n) {
+        status = read_varied(study, v->base, v, path, arena, findings, &value);
+        status = status ? status : read_varied(study, other, v, path, arena, findings, &twin);
+        if (!status && (!value || !twin || !rap_tree_same(value, twin)))
+            status = rap_fail(RAP_EINPUT);
+    }
+    return status ? status : rap_tree_set(tree, arena, path, value, path, findings);
+}
+
+int rap_variation_words(rap_text *out, const rap_study *study, const rap_variation *v,
+                        size_t other) {
     const rap_tree nothing = {.key = "", .kind = RAP_NODE_GROUP, .file = "", .path = ""};
     const rap_tree *tree = &nothing;
+    rap_variation changes = *v;
     rap_problems problems;
     rap_findings findings;
     rap_arena arena;
     rap_arena_init(&arena);
     rap_problems_init(&problems);
     rap_findings_init(&findings, &problems);
-    int status = change(v, &arena, &findings, &tree);
+    changes.n_settings = 0;
+    int status = change(&changes, &arena, &findings, &tree);
+    for (size_t i = 0; i < v->n_settings && !status; i++)
+        status = set_as_change(study, v, other, &v->settings[i], &arena, &findings, &tree);
     if (!status && findings.seen)
         status = rap_fail(RAP_EINPUT);
     if (!status)

@@ -51,9 +51,11 @@ bool rap_tree_same(const rap_tree *a, const rap_tree *b);
 /* Appends a value as a study writes it, on one line: 0.12, "by_type", ( { start = 0; } ). */
 void rap_tree_words(rap_text *out, const rap_tree *tree);
 
-/* Appends the changes and settings of a variation as a study writes them: { teams = { ... }; }. RAP_OK;
- * RAP_EINPUT where a setting goes into a list, which changes cannot say; RAP_ENOMEM. */
-int rap_variation_words(rap_text *out, const rap_variation *variation);
+/* Appends the changes and settings of a variation as a study writes them: { teams = { ... }; }. A list
+ * is written as a whole, which both `variation->base` and the arm `other` must then have. RAP_OK;
+ * RAP_EINPUT where they have not the same one; RAP_ENOMEM. */
+int rap_variation_words(rap_text *out, const rap_study *study, const rap_variation *variation,
+                        size_t other);
 
 /* Binds what an arm says and applies the model's rules, all problems going to `findings`; `root` is
  * taken from `scratch`. RAP_OK also with problems; RAP_ENOMEM. */

@@ -102,6 +102,7 @@ int rap_study_fork(rap_study *fork, const rap_study *study) {
     rap_arena_init(&fork->parts->arena);
     fork->parts->arms = study->parts->arms;
     fork->parts->arms_capacity = fork->n_arms;
+    fork->parts->lent = study->parts->first_bound ? study->parts->first_bound : study->parts->lent;
     fork->parts->questions = study->parts->questions;
     fork->parts->records = study->parts->records;
     int status = copy_arrays(fork);

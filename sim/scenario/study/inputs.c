@@ -243,7 +243,8 @@ static int fill(binding *g, const rap_study *study, size_t arm, rap_findings *fi
 static int bind_own(bound_arm *b, const rap_study *study, size_t arm) {
     rap_problems problems;
     rap_findings findings;
-    binding g = {.b = b, .first = study->parts->first_bound};
+    const struct rap_study_parts *p = study->parts;
+    binding g = {.b = b, .first = p->first_bound ? p->first_bound : p->lent};
     b->model = study->model;
     rap_arena_init(&b->paths);
     rap_arena_init(&g.scratch);

@@ -22,6 +22,7 @@ struct rap_study_parts {
     struct rap_bound_arm **bound; /* by arm: its inputs, once they were asked for; else NULL */
     size_t bound_capacity;
     const struct rap_bound_arm *first_bound;
+    const struct rap_bound_arm *lent; /* of the study that this is a fork of; outlives it */
 };
 
 /* Copies an array of a fork into its own memory, with room for `room` rows; the pointer at `at` is
