@@ -146,20 +146,19 @@ def summary(sample, runs, bounds=None, quantiles=False):
 
 def linearised(x, y, runs):
     """Values whose mean is the ratio of means of x and y (Cochran 1977, 6.4); None where mean y is 0."""
-    above, below = (mean(Draws(v, runs).means) for v in (x, y))
+    above, below = (mean(Draws(v, runs).means) for v in (x, y))  # both have the same items
     if not below:
         return None
     ratio = above / below
     return [None if a is None else ratio + (a - ratio * b) / below for a, b in zip(x, y)]
 
 
-def ratio_by_draw(x, y, runs):
-    """A draw's own ratio, at each of its items; None where its denominator is 0."""
+def own_ratios(x, y, runs):
+    """The same, of each draw by itself: values whose mean is the draw's own ratio."""
     out = []
     for i in range(0, len(x), runs):
-        above = math.fsum(v for v in x[i : i + runs] if v is not None)
-        below = math.fsum(v for v in y[i : i + runs] if v is not None)
-        out += [above / below if below else None] * len(x[i : i + runs])
+        part = linearised(x[i : i + runs], y[i : i + runs], runs)
+        out += part if part else [None] * len(x[i : i + runs])
     return out
 
 
