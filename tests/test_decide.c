@@ -118,7 +118,7 @@ static void what_draws_do_not_settle(void **state) {
     decide_effect(&h, claim(1.5, 0.1, 6));
     assert_int_equal(h.row.open.reason, RAP_BY_SHARE);
     assert_true(isnan(h.row.open.draws));
-    assert_words(&h, "It is so in 6 of 10 sets of assumptions, and at least 80 %");
+    assert_words(&h, "It is so in about 6 of 10 sets of assumptions, and at least 80 %");
     decide_effect(&h, claim(1.5, 1, 6));
     assert_int_equal(h.row.open.reason, RAP_BY_SHARE);
     decide_effect(&h, claim(1.5, (double)NAN, 10));

@@ -129,7 +129,7 @@ static void a_pattern_few_draws_have(void **state) {
                                              "at_least = 0.0; direction = \"up\"; };"));
     const rap_pattern_result *rare = &j->p.rows[1];
     assert_true(j->p.effective > 39);
-    assert_true(rare->holds.n > 0 && rare->holds.n < RAP_ENOUGH_WEIGHT);
+    assert_true(rare->s.draws > 0 && rare->s.draws < RAP_ENOUGH_WEIGHT);
     assert_true(isnan(rare->weighted));
     assert_double_near(j->p.rows[0].weighted, (double)toy_slopes(&j->toy.study, 1, 2) / 40, 0.01);
     toy_patterns_free(j);

@@ -343,7 +343,7 @@ static void missing_runs(void **state) {
     realist_free(r);
 }
 
-/* One run tells no error: nothing is claimed. */
+/* One run tells no error, and one run a draw not in how many draws it is so: nothing is claimed. */
 static void one_draw_and_one_run(void **state) {
     const char *body = IN_X CLAIM;
     (void)state;
@@ -352,6 +352,8 @@ static void one_draw_and_one_run(void **state) {
     assert_int_equal(word_of(&realist_model, "draws = 1; replicates = 5; k_a = 1.0;", body),
                      RAP_HOLDS_EVERYWHERE);
     assert_int_equal(word_of(&realist_model, "draws = 5; replicates = 1; k_a = 1.0;", body),
+                     RAP_NOT_DISTINGUISHABLE);
+    assert_int_equal(word_of(&realist_model, "draws = 5; replicates = 2; k_a = 1.0;", body),
                      RAP_HOLDS_EVERYWHERE);
     assert_int_equal(
         word_of(&realist_model, "draws = 0; replicates = 5; k_a = 1.0; at_y = 0.0;", body),

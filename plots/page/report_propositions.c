@@ -117,7 +117,7 @@ static void add_effect_words(rap_page *p, const rap_proposition_result *r) {
     add_level_words(p, x, &r->to);
     rap_text_add(&p->words, " with it: ");
     add_number(p, r, &r->effect);
-    rap_text_add(&p->words, ", beyond the smallest effect that matters in ");
+    rap_text_add(&p->words, ", at least the smallest effect that matters in ");
     add_sets(p, &r->effect.above);
     rap_text_add(&p->words, " sets of assumptions. ");
 }
@@ -217,8 +217,8 @@ static void say_rule(rap_page *p) {
     rap_text_format(
         &p->words,
         "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions and "
-        "the whole 95 %% interval of its mean lies beyond its size: "
-        "the effect beyond the smallest that matters, inside beyond outside by %g of that, %g of "
+        "the whole 95 %% interval of its mean is at least its size: "
+        "the effect at least the smallest that matters, inside above outside by %g of that, %g of "
         "that lost without the response. Each verdict is read alone; beside it stands what it is "
         "if "
         "all %zu claims of the study are to be settled rightly together (Holm). These thresholds "

@@ -18,12 +18,17 @@ static int list_patterns(rap_plots *plots, const rap_tables *t) {
     return rap_plots_add(plots, &rap_kind_patterns, "patterns", NULL, NULL, 0, "all");
 }
 
-/* Draws in each part of a bar. */
+/* Draws in each part of a bar: those that hold lie between those that clearly do and do not clearly fail. Nothing where
+ * it cannot be told how many hold. */
 static void part_bar(const rap_pattern_result *r, int64_t *parts) {
-    parts[0] = r->clearly.k;
-    parts[1] = r->holds.k - r->clearly.k;
-    parts[2] = r->holds.n - r->holds.k - r->fails.k;
-    parts[3] = r->fails.k;
+    bool told = r->holds.n > 0;
+    int64_t clearly = told ? r->clearly.k : 0, fails = told ? r->fails.k : 0;
+    int64_t n = told ? r->holds.n : 0, holds = r->holds.k;
+    holds = !told ? 0 : holds < clearly ? clearly : holds > n - fails ? n - fails : holds;
+    parts[0] = clearly;
+    parts[1] = holds - clearly;
+    parts[2] = n - holds - fails;
+    parts[3] = fails;
 }
 
 /* A line of the picture: its text in arrays, heading or pattern; returns the pixel below it. */
@@ -101,9 +106,10 @@ static void title_patterns(const rap_tables *t, const rap_plot *plot, rap_text *
 static void caption_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "One bar a pattern, by the evidence that it comes from. Blue: the effect is "
-                      "beyond the size claimed, dark where by two standard errors; orange: it is "
-                      "not, dark where short of it by two.");
+    rap_text_add(
+        out, "One bar a pattern, by the evidence that it comes from. Blue: the expected effect is "
+             "at least the size claimed, dark where by two standard errors; orange: it is "
+             "not, dark where short of it by two.");
 }
 
 static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {

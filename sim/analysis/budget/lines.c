@@ -221,11 +221,14 @@ static void add_amount_change(accountant *j, size_t to, size_t from, size_t outc
     e->n_minus = 1;
 }
 
+/* Leaves the draws' means of the measure in j->w, whose mean is that of the summary. */
 static int take(accountant *j, rap_summary *s) {
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
     rap_sample sample = rap_measure_sample(&j->m);
     if (!status)
-        *s = rap_summarise(&sample, &j->w, false);
+        *s = rap_measure_summary(&j->m, &j->w);
+    if (!status && j->m.ratio)
+        rap_draw_means(&sample, &j->w);
     j->n_parts = 0;
     return status;
 }

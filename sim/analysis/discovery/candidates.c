@@ -112,9 +112,8 @@ static rap_part part_of_pair(const taking_apart *b, double weight, const rap_pai
 static int take_parts(rap_measure *m, rap_workspace *w, const rap_part *parts, size_t n,
                       rap_summary *s) {
     int status = rap_measure_take(m, parts, n);
-    rap_sample sample = rap_measure_sample(m);
     if (!status)
-        *s = rap_summarise(&sample, w, false);
+        *s = rap_measure_summary(m, w);
     return status;
 }
 

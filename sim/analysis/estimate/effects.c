@@ -1,5 +1,6 @@
 /* effects.c: reading and adding up effects. */
 #include "analysis/estimate/effects.h"
+#include "analysis/estimate/ratio.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -43,34 +44,19 @@ static void mark_lacking(rap_measure *m, const term *t) {
             m->effect[i] = (double)NAN;
 }
 
-/* Turns numerators and denominators of a draw's items [from, to) into values whose mean is the
- * ratio of their means, over the items that are present. */
-static void linearise_one(rap_measure *m, int64_t from, int64_t to) {
-    double x = 0, y = 0;
-    int64_t n = 0;
-    for (int64_t i = from; i < to; i++)
-        if (!isnan(m->effect[i])) {
-            x += m->x[i];
-            y += m->y[i];
-            n++;
-        }
-    bool defined = n > 0 && (y < 0 || y > 0);
-    double ratio = x / y, below = y / (double)n;
-    for (int64_t i = from; i < to; i++)
-        m->x[i] = defined ? ratio + (m->x[i] - ratio * m->y[i]) / below : (double)NAN;
-}
-
-static void linearise_draws(rap_measure *m) {
-    int64_t runs = m->study->replicates;
-    for (int64_t from = 0; from < m->items; from += runs)
-        linearise_one(m, from, from + runs < m->items ? from + runs : m->items);
-}
-
 static void add_arm_values(rap_measure *m, const term *t, double weight) {
-    if (t->below >= 0)
-        linearise_draws(m);
-    for (int64_t i = 0; i < m->items; i++)
+    const double *own = m->x;
+    if (t->below >= 0) {
+        const rap_ratio ratio = {m->x, m->y, m->effect, m->items, m->study->replicates};
+        rap_ratio_own(&ratio, m->own_x);
+        rap_ratio_over_all(&ratio, m->x);
+        own = m->own_x;
+        m->ratio = true;
+    }
+    for (int64_t i = 0; i < m->items; i++) {
         m->part[i] += weight * m->x[i];
+        m->own_part[i] += weight * own[i];
+    }
 }
 
 /* First pass (`adding` false): marks what is missing. Second: adds up in m->part. */
@@ -91,6 +77,7 @@ static int visit_side(rap_measure *m, const term *t, const size_t *arms, size_t 
 /* A term is added up by itself, so that two equal ones differ by exactly 0. */
 static int visit(rap_measure *m, const term *t, bool adding) {
     memset(m->part, 0, (size_t)m->items * sizeof *m->part);
+    memset(m->own_part, 0, (size_t)m->items * sizeof *m->own_part);
     if (t->above < 0) {
         for (int64_t i = 0; i < m->items; i++)
             m->effect[i] = (double)NAN;
@@ -99,8 +86,10 @@ static int visit(rap_measure *m, const term *t, bool adding) {
     int status = visit_side(m, t, t->e->plus, t->e->n_plus, 1, adding);
     if (!status)
         status = visit_side(m, t, t->e->minus, t->e->n_minus, -1, adding);
-    for (int64_t i = 0; i < m->items && adding; i++)
+    for (int64_t i = 0; i < m->items && adding; i++) {
         m->effect[i] += t->weight * m->part[i];
+        m->own[i] += t->weight * m->own_part[i];
+    }
     return status;
 }
 
@@ -116,17 +105,20 @@ static rap_bounds bounds_of_part(const rap_measure *m, const rap_part *part) {
 
 int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n) {
     int status = RAP_OK;
+    m->ratio = false;
     memset(m->effect, 0, (size_t)m->items * sizeof *m->effect);
     memset(m->arms, 0, m->study->n_arms * sizeof *m->arms);
     for (size_t k = 0; k < n; k++) {
         rap_bounds b = bounds_of_part(m, &parts[k]);
         m->bounds = k == 0 ? b : rap_bounds_sum(m->bounds, b);
     }
-    for (size_t pass = 0; pass < 2; pass++)
+    for (size_t pass = 0; pass < 2; pass++) {
+        memcpy(m->own, m->effect, (size_t)m->items * sizeof *m->own);
         for (size_t k = 0; k < n && !status; k++) {
             term t = make_term(m, &parts[k].effect, parts[k].weight);
             status = visit(m, &t, pass == 1);
         }
+    }
     return status;
 }
 
@@ -138,6 +130,16 @@ rap_sample rap_measure_sample(const rap_measure *m) {
                         .bounds = m->bounds};
 }
 
+rap_summary rap_measure_summary(const rap_measure *m, rap_workspace *w) {
+    rap_sample sample = rap_measure_sample(m);
+    const rap_summary over_all = rap_summarise(&sample, w, false);
+    if (!m->ratio)
+        return over_all;
+    sample.x = m->own;
+    const rap_summary own = rap_summarise(&sample, w, false);
+    return rap_ratio_summary(&over_all, &own);
+}
+
 int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *layout,
                      rap_store *store) {
     int64_t items = rap_store_items(store);
@@ -145,16 +147,16 @@ int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *l
     *m = (rap_measure){.study = study, .layout = layout, .items = items};
     rap_tiles_init(&m->above, store, layout, items);
     rap_tiles_init(&m->below, store, layout, items);
-    m->effect = rap_allocate(n, sizeof *m->effect);
-    m->part = rap_allocate(n, sizeof *m->part);
-    m->x = rap_allocate(n, sizeof *m->x);
-    m->y = rap_allocate(n, sizeof *m->y);
+    double **items_of[] = {&m->effect, &m->own, &m->part, &m->own_part, &m->x, &m->y, &m->own_x};
+    for (size_t k = 0; k < sizeof items_of / sizeof items_of[0]; k++)
+        if (!(*items_of[k] = rap_allocate(n, sizeof(double))))
+            return rap_fail(RAP_ENOMEM);
     m->arms = rap_allocate(study->n_arms, sizeof *m->arms);
-    return m->effect && m->part && m->x && m->y && m->arms ? RAP_OK : rap_fail(RAP_ENOMEM);
+    return m->arms ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
 void rap_measure_free(rap_measure *m) {
-    void *blocks[] = {m->effect, m->part, m->x, m->y, m->arms};
+    void *blocks[] = {m->effect, m->own, m->part, m->own_part, m->x, m->y, m->own_x, m->arms};
     for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
         rap_free(blocks[k]);
     rap_tiles_free(&m->above);

@@ -2,9 +2,8 @@
  *
  * An effect is the mean of an outcome over its arms `plus` less that over its arms `minus`; a
  * measure is a weighted sum of effects. A run that lacks a side of any of them is missing in the
- * whole. A ratio outcome is the ratio of means of its draw, over the runs that have both numbers;
- * its spread comes from the linearised values r + (x - r y) / mean(y) within the draw (delta
- * method). Where mean(y) is 0 the draw is missing. Each effect is added up by itself, so that two
+ * whole. A ratio outcome is a ratio of means over the runs that have both numbers in all
+ * arms that are asked (ratio.h). Each effect is added up by itself, so that two
  * equal ones with opposite weights give exactly 0. */
 #ifndef RAP_EFFECTS_H
 #define RAP_EFFECTS_H
@@ -22,10 +21,13 @@ typedef struct {
     const rap_study *study;
     const rap_layout *layout;
     int64_t items;
-    rap_tiles above, below;        /* values, or numerators; denominators */
-    double *effect, *part, *x, *y; /* item: the measure, one effect of it, an arm's values */
-    bool *arms;                    /* study's arms that the measure asks */
-    rap_bounds bounds;             /* of the measure, where all its outcomes have some */
+    rap_tiles above, below; /* values, or numerators; denominators */
+    double *effect;         /* item: the measure; a ratio's linearised over all */
+    double *own;            /* item: the same, but ratios are each draw's own */
+    bool ratio;             /* the measure has ratios in it: effect and own differ */
+    double *part, *own_part, *x, *y, *own_x; /* item: one effect of it, an arm's values */
+    bool *arms;                              /* study's arms that the measure asks */
+    rap_bounds bounds;                       /* of the measure, where all its outcomes have some */
 } rap_measure;
 
 /* Free is legal after a failure, and twice. RAP_OK, RAP_ENOMEM. */
@@ -33,10 +35,13 @@ int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *l
                      rap_store *store);
 void rap_measure_free(rap_measure *m);
 
-/* Fills m->effect (NaN: missing), m->arms and m->bounds. RAP_OK, RAP_ENOMEM, or what the store says. */
+/* Fills m->effect and m->own (NaN: missing), m->arms and m->bounds. RAP_OK, RAP_ENOMEM, or what the store says. */
 int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n);
 
-/* The measure taken last, to be summarised; it lasts until the next one. */
+/* The measure taken last, over all; it lasts until the next one. */
 rap_sample rap_measure_sample(const rap_measure *m);
+
+/* Its summary; w holds what draws have of their own afterwards. */
+rap_summary rap_measure_summary(const rap_measure *m, rap_workspace *w);
 
 #endif

@@ -17,7 +17,11 @@ static const double SILENT =
 typedef struct {
     const double *means;
     int64_t n;
-    double sign, size, mean, between, chance;
+    double sign, size, mean;
+    double variance, chance,
+        freedom;    /* of the means; what chance has in it, and on what that rests */
+    double between; /* standard deviation */
+    bool silent;    /* no chance, all means equal, or one set: sets are counted */
 } sets;
 
 double rap_between_sets(double variance, double chance, int64_t n) {
@@ -132,47 +136,68 @@ static double farthest_share(const rap_set_errors *e, double share, double far) 
 /* Most that can lie from the size on whatever the distribution, by Cantelli's inequality, with a mean and a variance
  * between sets as high as the means allow (97.5 %; chi-square after Wilson & Hilferty 1931): counts far from the size,
  * where chance is loud. */
-static double most_beyond(const sets *s, double size, double mean, double variance) {
+static double most_beyond(const sets *s, double size, double mean) {
     double f = (double)(s->n - 1), part = 2 / (9 * f), root = 1 - part - Z95 * sqrt(part);
-    double highest = variance / (root * root * root) - s->chance;
-    double off = size - mean - Z95 * sqrt(variance / (double)s->n);
+    double highest = s->variance / (root * root * root) - s->chance;
+    double off = size - mean - Z95 * sqrt(s->variance / (double)s->n);
     return root > 0 && off > 0 ? fmax(0, highest) / (fmax(0, highest) + off * off) : 1;
-}
-
-static void add_interval(rap_share *share, const sets *s, double variance, double freedom) {
-    rap_set_errors e;
-    rap_set_errors_init(&e, s->between * s->between, s->chance, freedom, s->n, STEPS);
-    double least = 1 - most_beyond(s, -s->size, -s->mean, variance);
-    double most = most_beyond(s, s->size, s->mean, variance);
-    share->low = fmin(share->share, fmax(least, farthest_share(&e, share->share, -FAR)));
-    share->high = fmax(share->share, fmin(most, farthest_share(&e, share->share, FAR)));
 }
 
 /* ---- shares ----------------------------------------------------------------------------------- */
 
-static rap_share count_plainly(const sets *s, double least) {
+/* Sets with what is asked of them; false where it cannot be told. */
+static bool know_sets(const rap_workspace *w, double sign, double least, sets *s) {
+    *s = (sets){.means = w->means,
+                .n = w->draws,
+                .sign = sign,
+                .mean = sign * rap_mean(w->means, w->draws),
+                .variance = rap_variance(w->means, w->draws),
+                .chance = w->within * rap_mean(w->inverse, w->draws),
+                .freedom = w->freedom};
+    if (w->draws < 1 || (w->draws > 1 && isnan(w->within)))
+        return false;
+    s->silent = w->draws == 1 || !(s->chance > SILENT * s->variance) || !(s->variance > 0);
+    s->between = s->silent ? 0 : rap_between_sets(s->variance, s->chance, s->n);
+    s->size = least > 0 ? least - rap_rounding(least) : NOTHING * s->between;
+    return true;
+}
+
+static rap_share share_plainly(const sets *s, double least) {
     int64_t k = 0;
     for (int64_t d = 0; d < s->n; d++)
         k += rap_at_least(upward(s, d), least);
     return rap_share_of(k, s->n);
 }
 
+/* With its interval, which lies within [least, most]. */
+static rap_share share_estimated(const sets *s, double share, double least, double most) {
+    rap_set_errors e;
+    rap_set_errors_init(&e, s->between * s->between, s->chance, s->freedom, s->n, STEPS);
+    return (rap_share){.k = llround(share * (double)s->n),
+                       .n = s->n,
+                       .share = share,
+                       .low = fmin(share, fmax(least, farthest_share(&e, share, -FAR))),
+                       .high = fmax(share, fmin(most, farthest_share(&e, share, FAR)))};
+}
+
 rap_share rap_share_at_least(const rap_workspace *w, double sign, double least) {
-    rap_share share = {.n = w->draws, .share = NAN, .low = NAN, .high = NAN};
-    double variance = rap_variance(w->means, w->draws);
-    sets s = {.means = w->means,
-              .n = w->draws,
-              .sign = sign,
-              .mean = sign * rap_mean(w->means, w->draws),
-              .chance = w->within * rap_mean(w->inverse, w->draws)};
-    if (w->draws < 2 || isnan(w->within))
-        return share;
-    if (!(variance > 0) || !(s.chance > SILENT * variance))
-        return count_plainly(&s, least);
-    s.between = rap_between_sets(variance, s.chance, s.n);
-    s.size = least > 0 ? least - rap_rounding(least) : NOTHING * s.between;
-    share.share = share_of_cells(&s);
-    add_interval(&share, &s, variance, w->freedom);
-    share.k = llround(share.share * (double)share.n);
-    return share;
+    sets s;
+    if (!know_sets(w, sign, least, &s))
+        return rap_share_of(0, 0);
+    if (s.silent)
+        return share_plainly(&s, least);
+    double below = most_beyond(&s, -s.size, -s.mean), above = most_beyond(&s, s.size, s.mean);
+    return share_estimated(&s, share_of_cells(&s), 1 - below, above);
+}
+
+rap_share rap_share_of_claim(const rap_workspace *w, int direction, double size) {
+    sets up, down;
+    if (direction)
+        return rap_share_at_least(w, direction, size);
+    if (!know_sets(w, 1, size, &up) || !know_sets(w, -1, size, &down))
+        return rap_share_of(0, 0);
+    if (up.silent)
+        return rap_share_of(up.n - share_plainly(&up, size).k - share_plainly(&down, size).k, up.n);
+    double share = fmin(1, fmax(0, 1 - share_of_cells(&up) - share_of_cells(&down)));
+    return share_estimated(&up, share, 0, 1);
 }

@@ -16,7 +16,7 @@
  *                  normal working model (set_errors.h). It is about the sets that could be drawn, not those
  *                  that were
  *
- * Without any chance, or where all means are equal, it is a plain count with Wilson's interval. With one history a set
+ * Without any chance, where all means are equal, and for one set it is a plain count with Wilson's interval. With one history a set
  * chance cannot be told from assumptions, and the share is missing.
  *
  * Measured with 60 sets x 4 histories (test_set_shares; 500 repeats for shares .03 to .97; bias and coverage at the
@@ -39,9 +39,13 @@
 #include "analysis/estimate/summary.h"
 
 /* Share of sets whose expected value, times `sign` (1 or -1), is at least `least` >= 0 (matters.h). `w` as
- * rap_draw_means or rap_summarise left it. k is the share of n in whole sets, n the sets that have a value;
- * share, low and high are NaN where there are fewer than two, or chance cannot be told. */
+ * rap_draw_means or rap_summarise left it. k is the share of n in whole sets, n the sets that have a
+ * value; none of 0, and NaN, where chance cannot be told. */
 rap_share rap_share_at_least(const rap_workspace *w, double sign, double least);
+
+/* The same of a claim: direction 1 or -1 as sign; 0: the value is smaller than `size` on both sides, with the interval of
+ * a share of that height on one. */
+rap_share rap_share_of_claim(const rap_workspace *w, int direction, double size);
 
 /* The standard deviation between sets, given the variance of `sets` means and what chance has in it: its posterior
  * mean under a flat prior. */

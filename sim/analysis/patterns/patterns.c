@@ -2,6 +2,7 @@
 #include "analysis/patterns/patterns.h"
 #include "analysis/estimate/matters.h"
 #include "analysis/estimate/effects.h"
+#include "analysis/estimate/set_shares.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/study/study.h"
@@ -60,7 +61,6 @@ static rap_share count_shown(const rap_patterns *p, size_t pattern, unsigned wha
 
 static void count_states(rap_patterns *p, size_t pattern) {
     rap_pattern_result *r = &p->rows[pattern];
-    r->holds = count_shown(p, pattern, RAP_SHOWS_HOLDS, RAP_SHOWS_VALUE);
     r->clearly = count_shown(p, pattern, RAP_SHOWS_CLEARLY, RAP_SHOWS_ERROR);
     r->fails = count_shown(p, pattern, RAP_SHOWS_FAILS, RAP_SHOWS_ERROR);
     r->contrary = count_shown(p, pattern, RAP_SHOWS_CONTRARY, RAP_SHOWS_ERROR);
@@ -87,8 +87,7 @@ static int judge_pattern(judge *j, size_t pattern) {
     int status = measure_claim(j, &r->pattern->claim);
     if (status)
         return status;
-    rap_sample sample = rap_measure_sample(&j->m);
-    r->s = rap_summarise(&sample, &j->w, false);
+    r->s = rap_measure_summary(&j->m, &j->w);
     for (int64_t d = 0; d < p->draws; d++)
         j->means[d] = (double)NAN;
     for (int64_t k = 0; k < j->w.draws; k++) {
@@ -96,6 +95,7 @@ static int judge_pattern(judge *j, size_t pattern) {
         j->means[j->w.draw[k]] = j->w.means[k];
         state[j->w.draw[k]] = rap_claim_shows(&r->pattern->claim, j->w.means[k], error);
     }
+    r->holds = rap_share_of_claim(&j->w, r->pattern->claim.direction, r->pattern->claim.at_least);
     count_states(p, pattern);
     find_deciding(j, r);
     return RAP_OK;
@@ -116,9 +116,7 @@ static int judge_quantity(judge *j, size_t k) {
     int status = measure_claim(j, &(rap_expectation){.effect = q->effect});
     if (status)
         return status;
-    rap_sample sample = rap_measure_sample(&j->m);
-    rap_draw_means(&sample, &j->w);
-    r->mean = rap_mean(j->w.means, j->w.draws);
+    r->mean = rap_measure_summary(&j->m, &j->w).mean;
     for (int64_t d = 0; d < j->p->draws; d++)
         j->means[d] = (double)NAN;
     for (int64_t i = 0; i < j->w.draws; i++) {

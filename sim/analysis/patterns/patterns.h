@@ -9,10 +9,11 @@
  *   holds clearly  s - 2 se >= a    (|m| + 2 se < a)
  *   fails clearly  s + 2 se < a     (|m| - 2 se >= a)
  *   is contrary    s + 2 se <= -a   (not asked)
- * Shares of draws carry Wilson intervals; they count sets of assumptions, not chances
- * of being true. A ratio outcome is the ratio of means of its draw, its spread from the linearised
- * values r + (x - r y) / mean(y) within the draw. A run that lacks one side is missing; a draw
- * without a run, or with a mean denominator of 0, too. With one run a draw nothing is clear.
+ * The share of draws in which it holds is about what they expect, chance taken out (set_shares.h); the other shares
+ * count what these runs show, with Wilson's intervals. All are about sets of assumptions, not chances of being true. A
+ * ratio outcome is, in a draw, the draw's own (ratio.h). A run that lacks one side is missing; a draw
+ * without a run, or with a mean denominator of 0, too. With one run a draw nothing of
+ * that is told.
  *
  * A measured quantity with published value v and standard deviation sd lies at the distance
  *   z = (m - v) / sqrt(sd^2 + within / runs)

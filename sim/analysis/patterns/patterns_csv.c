@@ -93,7 +93,9 @@ static const rap_csv_column pattern_columns[] = {
     RAP_CSV_AT("runs", "number", pattern_runs, pattern_line, r.s.runs, "runs that have the effect"),
     RAP_CSV_AT("missing", "number", pattern_runs, pattern_line, r.s.missing,
                "runs that lack a side of it"),
-    REAL("effect", mean, "mean over draws of the effect (less the one it is compared with)"),
+    REAL("effect", mean,
+         "mean over draws of the effect (less the one it is compared with); of a ratio: ratio of "
+         "the means"),
     REAL("ci_low", ci_low, "lower end of its 95 % Monte Carlo interval"),
     REAL("ci_high", ci_high, "upper end of that interval"),
     REAL("sd_chance", sd_chance, "standard deviation of single runs within a draw: luck alone"),
@@ -104,8 +106,10 @@ static const rap_csv_column pattern_columns[] = {
          "lower end of where the middle 95 % of draws is estimated to lie"),
     REAL("plausible_high", plausible_high, "upper end of that range"),
     SHARE("holds", r.holds,
-          "share of draws in which the pattern holds, of a set: all of its patterns; a share of "
-          "sets of assumptions, not a chance of being true"),
+          "share of draws that expect the pattern to hold, chance taken out of their means (empty "
+          "with one run "
+          "a draw); of a set: share in whose means all of its patterns hold; a share of sets of "
+          "assumptions, not a chance of being true"),
     SHARE("clearly", r.clearly,
           "share of draws in which it holds by more than two standard errors of the draw's mean"),
     SHARE("fails", fails,

@@ -148,8 +148,8 @@ static const rap_estimate *find_open(const rap_proposition_result *r, rap_open_c
 
 static rap_open_reason reason_of(const rap_verdicts *v, const rap_estimate *e) {
     int64_t k = e->above.k, n = e->above.n;
-    return n == 0                                     ? RAP_BY_NO_VALUE
-           : isnan(e->s.ci_low)                       ? RAP_BY_ONE_RUN
+    return e->s.draws == 0                            ? RAP_BY_NO_VALUE
+           : n == 0 || isnan(e->s.ci_low)             ? RAP_BY_ONE_RUN
            : !enough(v, k, n) && !enough(v, n - k, n) ? RAP_BY_SHARE
                                                       : RAP_BY_INTERVAL;
 }
@@ -202,10 +202,11 @@ static void add_draws_words(rap_text *out, const rap_verdicts *v, const rap_open
 }
 
 static void add_share_words(rap_text *out, const rap_verdicts *v, const rap_share *above) {
-    rap_text_format(out,
-                    " It is so in %lld of %lld sets of assumptions, and at least %g %% are asked "
-                    "for, one way or the other: more draws do not settle that.",
-                    (long long)above->k, (long long)above->n, 100 * v->study->rule.share);
+    rap_text_format(
+        out,
+        " It is so in about %lld of %lld sets of assumptions, and at least %g %% are asked "
+        "for, one way or the other: more draws do not settle that.",
+        (long long)above->k, (long long)above->n, 100 * v->study->rule.share);
 }
 
 static void add_open_words(rap_text *out, const rap_verdicts *v, const rap_proposition_result *r) {
@@ -220,7 +221,9 @@ static void add_open_words(rap_text *out, const rap_verdicts *v, const rap_propo
         rap_text_add(out, " No run has a value.");
         break;
     case RAP_BY_ONE_RUN:
-        rap_text_add(out, " One run has no interval.");
+        rap_text_add(out,
+                     " One run has no interval, and with one run a set of assumptions it cannot be "
+                     "told of how many it is so.");
         break;
     case RAP_BY_SHARE:
         add_share_words(out, v, &open[o->claim]->above);

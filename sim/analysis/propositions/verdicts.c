@@ -1,8 +1,7 @@
 /* verdicts.c: the estimators and rules of verdicts.h. */
 #include "analysis/propositions/verdicts.h"
-#include "analysis/estimate/matters.h"
-#include "analysis/estimate/set_shares.h"
 #include "analysis/estimate/effects.h"
+#include "analysis/estimate/set_shares.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -51,29 +50,23 @@ static int64_t draw_at(const judge *j, int64_t k) {
     return j->w.draw[k];
 }
 
-/* In how many draws the expected value, times sign, is at least size: set_shares.h, or a count where that cannot
- * tell (one draw, one run of each). Fills `holds` by draw, from m', where it is not NULL. */
-static rap_share count_above(judge *j, const rap_summary *s, double sign, double size,
-                             unsigned char *holds) {
-    double shrink = rap_shrinkage(s, &j->w);
-    int64_t n = 0;
-    shrink = isnan(shrink) ? 1 : shrink;
-    for (int64_t k = 0; k < j->w.draws; k++) {
-        double x = s->mean + shrink * (j->w.means[k] - s->mean);
-        bool above = rap_at_least(sign * x, size);
-        n += above;
-        if (holds && !above && holds[draw_at(j, k)] == 1)
-            holds[draw_at(j, k)] = 0;
-    }
-    rap_share share = rap_share_at_least(&j->w, sign, size);
-    return isnan(share.share) ? rap_share_of(n, j->w.draws) : share;
+/* A claim holds in as many draws as its share says, those whose means lie farthest to its side: marks the others. */
+static void mark_failing(judge *j, double sign, const rap_share *above) {
+    int64_t n = j->w.draws, k = above->k;
+    for (int64_t i = 0; i < n; i++)
+        j->w.sorted[i] = sign * j->w.means[i];
+    rap_sort(j->w.sorted, n);
+    double least = k > 0 ? j->w.sorted[n - k] : (double)INFINITY;
+    for (int64_t i = 0; i < n; i++)
+        if (sign * j->w.means[i] < least && j->all[draw_at(j, i)] == 1)
+            j->all[draw_at(j, i)] = 0;
 }
 
-/* Draws without a value cannot hold. */
-static void mark_missing(judge *j) {
+/* Draws without a value cannot hold, and none can be told to where the share cannot. */
+static void mark_missing(judge *j, const rap_share *above) {
     int64_t k = 0;
     for (int64_t d = 0; d < j->v->draws; d++) {
-        if (k < j->w.draws && draw_at(j, k) == d)
+        if (above->n > 0 && k < j->w.draws && draw_at(j, k) == d)
             k++;
         else
             j->all[d] = 2;
@@ -86,14 +79,15 @@ static int estimate_measure(judge *j, rap_estimate *e, double size, double sign,
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
     if (status)
         return status;
-    rap_sample sample = rap_measure_sample(&j->m);
     sign *= j->p->direction;
-    e->s = rap_summarise(&sample, &j->w, false);
+    e->s = rap_measure_summary(&j->m, &j->w);
     e->size = size;
     e->sign = sign;
-    e->above = count_above(j, &e->s, sign, size, needed ? j->all : NULL);
-    if (needed)
-        mark_missing(j);
+    e->above = rap_share_at_least(&j->w, sign, size);
+    if (needed) {
+        mark_missing(j, &e->above);
+        mark_failing(j, sign, &e->above);
+    }
     return RAP_OK;
 }
 
@@ -107,9 +101,8 @@ static int level(judge *j, rap_summary *s, size_t arm) {
     forget(j);
     add_level(j, 1, arm, j->p->outcome_group);
     int status = rap_measure_take(&j->m, j->parts, j->n_parts);
-    rap_sample sample = rap_measure_sample(&j->m);
     if (!status)
-        *s = rap_summarise(&sample, &j->w, false);
+        *s = rap_measure_summary(&j->m, &j->w);
     return status;
 }
 
@@ -182,9 +175,8 @@ static int judge_scale(judge *j) {
         forget(j);
         add_level(j, 1, arms[k], k < 2 ? j->p->outcome_group : group);
         status = rap_measure_take(&j->m, j->parts, j->n_parts);
-        rap_sample sample = rap_measure_sample(&j->m);
         if (!status)
-            s[k] = rap_summarise(&sample, &j->w, false);
+            s[k] = rap_measure_summary(&j->m, &j->w);
     }
     if (status)
         return status;

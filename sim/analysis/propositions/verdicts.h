@@ -21,11 +21,9 @@
  *   activation    change of the outcome when the response is removed, in one arm: what the response
  *                 contributes there
  *
- * Claims are counted over draws, chance taken out (set_shares.h; a plain count where there is one draw, or one run of
- * each). In which draws all claims hold at once is counted of m'_d = mean + f (m_d - mean), the draw's mean drawn in for
- * chance (rap_shrinkage). With q = rule.share a claim
- *   holds     if it is so in at least q of the draws, and the mean is settled to be at least size
- *   fails     if it is not so in at least q, and the mean is settled to be less
+ * A claim is about draws: k of n are estimated to expect at least its size (set_shares.h). With q = rule.share it
+ *   holds     if k >= q n, and the mean is settled to be at least size
+ *   fails     if n - k >= q n, and the mean is settled to be less
  * and is open otherwise. The mean is settled where its 95 % interval, which is printed, does not reach the
  * size: p <= 0.05. That is the claim read alone: all claims of a proposition must hold for `supported`, so
  * none needs a wider interval for the others (Berger 1982, Technometrics 24:295), and other

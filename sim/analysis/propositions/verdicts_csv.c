@@ -69,7 +69,8 @@ static void share_above(rap_text *out, const void *whole, const void *row, size_
 #define COUNTED(name, member, meaning, size)                                                       \
     ESTIMATE(name, member, meaning),                                                               \
         RAP_CSV_AT(name "_share", RAP_CSV_SHARE, share_above, proposition_line, r.member.above,    \
-                   "share of draws in which it is at least " size " in the claimed direction")
+                   "share of draws in which it is expected to be at least " size                   \
+                   " in the claimed direction")
 
 static const rap_csv_column proposition_columns[] = {
     WORD("proposition", name, "name of the proposition"),

@@ -12,7 +12,8 @@
 #include <math.h>
 
 void rap_count_draws(const rap_workspace *w, int better, double delta, rap_contrast_row *row) {
-    rap_share share = rap_share_at_least(w, better < 0 ? -1 : 1, delta);
+    rap_share share =
+        w->draws > 1 ? rap_share_at_least(w, better < 0 ? -1 : 1, delta) : rap_share_of(0, 0);
     row->p_mean = share.share;
     row->p_mean_low = share.low;
     row->p_mean_high = share.high;

@@ -1,13 +1,14 @@
 /* make_tables.c: from a store to the rows of the result tables.
  *
  * Goes through (outcome, group, window) in order; for each, the samples of all arms are gathered,
- * summarised and compared. Rows of ratio outcomes come from linearised values. An arm in which a
+ * summarised and compared; of ratio outcomes as ratio.h says. An arm in which a
  * column does not exist has no rows of it, nor has a contrast of such an arm; a row may still be
  * empty, where every run is missing. */
 #include "analysis/tables/make_tables.h"
 #include "analysis/tables/contrast.h"
 #include "analysis/tables/influence_rows.h"
 #include "analysis/tables/paths.h"
+#include "analysis/estimate/ratio.h"
 #include "analysis/estimate/summary.h"
 #include "analysis/estimate/tiles.h"
 #include "base/error.h"
@@ -135,73 +136,30 @@ static void clear_mask(maker *m) {
         m->mask[i] = 0;
 }
 
-/* Numerator or denominator of an arm, where the mask is present, in m->one. */
-static const double *masked(maker *m, const double *x) {
-    for (size_t i = 0; i < items_of(m); i++)
-        m->one[i] = isnan(m->mask[i]) ? (double)NAN : x[i];
-    return m->one;
-}
-
-/* Values of an arm whose mean over the masked items is mean(x) / mean(y), in m->one: linearised as
- * r + (x - r y) / mean(y) (Cochran 1977, Sampling Techniques, 6.4). False where mean(y) is 0. */
-static bool linearise_arm(maker *m, size_t arm) {
+static rap_ratio ratio_of(const maker *m, size_t arm) {
     const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
-    double below = mean_of_draws(m, masked(m, y)), ratio = mean_of_draws(m, masked(m, x)) / below;
-    bool defined = below < 0 || below > 0;
-    for (size_t i = 0; i < items_of(m); i++)
-        m->one[i] =
-            isnan(m->mask[i]) || !defined ? (double)NAN : ratio + (x[i] - ratio * y[i]) / below;
-    return defined;
+    return (rap_ratio){x, y, m->mask, m->t->items, m->t->study->replicates};
 }
 
-/* The ratio of an arm in each draw, at every item of the draw, in m->one: linearised values serve for intervals, but a range
- * over sets of assumptions is one of ratios. */
-static const double *ratio_by_draw(maker *m, size_t arm) {
-    const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
-    size_t n = items_of(m), runs = (size_t)m->t->study->replicates;
-    for (size_t first = 0; first < n; first += runs) {
-        size_t end = first + runs < n ? first + runs : n;
-        double above = 0, below = 0;
-        for (size_t i = first; i < end; i++)
-            if (!isnan(m->mask[i])) {
-                above += x[i];
-                below += y[i];
-            }
-        for (size_t i = first; i < end; i++)
-            m->one[i] = below < 0 || below > 0 ? above / below : (double)NAN;
-    }
+/* Values of an arm; of a ratio over all, or each draw's own (ratio.h). */
+static const double *values_of(maker *m, const quantity *q, size_t arm, bool own) {
+    const rap_ratio ratio = ratio_of(m, arm);
+    if (q->below < 0)
+        return ratio.x;
+    if (own)
+        rap_ratio_own(&ratio, m->one);
+    else
+        rap_ratio_over_all(&ratio, m->one);
     return m->one;
-}
-
-/* Mean over some arms of their ratios by draw. */
-static void make_ratio_side(maker *m, const size_t *arms, size_t n_arms, double *out) {
-    for (size_t i = 0; i < items_of(m); i++)
-        out[i] = 0;
-    for (size_t a = 0; a < n_arms; a++) {
-        const double *x = ratio_by_draw(m, arms[a]);
-        for (size_t i = 0; i < items_of(m); i++)
-            out[i] += x[i] / (double)n_arms;
-    }
-}
-
-/* Replaces the plausible range of linearised values by that of the ratios in `x`; leaves their draw means in m->w. */
-static void spread_of_ratios(maker *m, rap_summary *s, const double *x) {
-    double shrink = rap_shrinkage(s, &m->w);
-    rap_sample sample = sample_of(m, x);
-    rap_draw_means(&sample, &m->w);
-    rap_plausible(s, &m->w, shrink);
 }
 
 /* Mean over some arms, item by item. */
-static void make_side(maker *m, const quantity *q, const size_t *arms, size_t n_arms, double *out) {
+static void make_side(maker *m, const quantity *q, const size_t *arms, size_t n_arms, bool own,
+                      double *out) {
     for (size_t i = 0; i < items_of(m); i++)
         out[i] = 0;
     for (size_t a = 0; a < n_arms; a++) {
-        const double *x = m->arms + arms[a] * items_of(m);
-        if (q->below >= 0) {
-            linearise_arm(m, arms[a]);
-            x = m->one;
-        }
+        const double *x = values_of(m, q, arms[a], own);
         for (size_t i = 0; i < items_of(m); i++)
             out[i] += x[i];
     }
@@ -228,19 +186,22 @@ static rap_summary without_value(rap_summary s) {
 }
 
 static rap_summary summarise_arm(maker *m, const quantity *q, size_t arm) {
-    rap_sample s = sample_of(m, m->arms + arm * items_of(m));
-    s.bounds = bounds_of(m, q);
+    rap_sample s = sample_of(m, m->arms + arm * items_of(m)), own = sample_of(m, m->minus);
+    s.bounds = own.bounds = bounds_of(m, q);
     if (q->below < 0)
         return rap_summarise(&s, &m->w, true);
     clear_mask(m);
     mask_missing(m, q, arm);
-    bool defined = linearise_arm(m, arm);
-    s.x = defined ? m->one : masked(m, m->arms + arm * items_of(m));
-    rap_summary summary = rap_summarise(&s, &m->w, false);
-    if (!defined)
-        return without_value(summary);
-    spread_of_ratios(m, &summary, ratio_by_draw(m, arm));
-    return summary;
+    const rap_ratio ratio = ratio_of(m, arm);
+    if (!rap_ratio_over_all(&ratio, m->plus)) {
+        s.x = m->mask;
+        return without_value(rap_summarise(&s, &m->w, false));
+    }
+    s.x = m->plus;
+    rap_ratio_own(&ratio, m->minus);
+    const rap_summary over_all = rap_summarise(&s, &m->w, false);
+    const rap_summary sets = rap_summarise(&own, &m->w, false);
+    return rap_ratio_summary(&over_all, &sets);
 }
 
 static void summarise_arms(maker *m, const quantity *q, size_t at, size_t window) {
@@ -267,15 +228,17 @@ static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t wind
     }
 }
 
-/* What a contrast of ratios rests on ratios by draw for; a ratio of means has no value for one run. */
+/* What a contrast of ratios says of draws is about their own ratios; none has a value for one run. */
 static void compare_ratios(maker *m, const rap_contrast *c, const quantity *q,
                            rap_contrast_row *row) {
     const rap_study *study = m->t->study;
-    make_ratio_side(m, c->plus, c->n_plus, m->plus);
-    make_ratio_side(m, c->minus, c->n_minus, m->minus);
+    const rap_sample sample = sample_of(m, m->difference);
+    make_side(m, q, c->plus, c->n_plus, true, m->plus);
+    make_side(m, q, c->minus, c->n_minus, true, m->minus);
     for (size_t i = 0; i < items_of(m); i++)
         m->difference[i] = m->plus[i] - m->minus[i];
-    spread_of_ratios(m, &row->s, m->difference);
+    const rap_summary own = rap_summarise(&sample, &m->w, false);
+    row->s = rap_ratio_summary(&row->s, &own);
     rap_count_draws(&m->w, study->model->outcomes[q->outcome].better, study->delta[q->outcome],
                     row);
     row->p_programme = row->ties = (double)NAN;
@@ -291,8 +254,8 @@ static void compare_sides(maker *m, const quantity *q, size_t contrast, rap_cont
         mask_missing(m, q, c->plus[k]);
     for (size_t k = 0; k < c->n_minus && q->below >= 0; k++)
         mask_missing(m, q, c->minus[k]);
-    make_side(m, q, c->plus, c->n_plus, m->plus);
-    make_side(m, q, c->minus, c->n_minus, m->minus);
+    make_side(m, q, c->plus, c->n_plus, false, m->plus);
+    make_side(m, q, c->minus, c->n_minus, false, m->minus);
     rap_compare(&a, &b, study->model->outcomes[q->outcome].better, study->delta[q->outcome],
                 m->difference, &m->w, row);
     if (q->below >= 0)

@@ -2,10 +2,8 @@
  *
  * Contrasts apply the estimators of summary.h to differences between arms of the same item (common
  * luck); a pair with a missing side is missing. A side of several arms is their mean, item by item. A
- * ratio outcome is a ratio r of the means of x and y, over the runs that have both (in a contrast: in
- * all its arms); its interval and standard deviations come from the linearised values r + (x - r y) /
- * mean(y) (delta method), its plausible range and p_mean from the ratios of the draws, drawn in by the
- * same factor. Where mean(y) is 0 there is no ratio.
+ * ratio outcome is a ratio of means (ratio.h), over the runs that have both numbers (in a contrast: in
+ * all its arms); its standard deviations, plausible range and p_mean are about the draws' own ratios.
  *
  * Rows: an arm has rows of the columns that its state lists (a ratio: of both), a contrast of those
  * that all its arms have; they may be empty where all runs are missing. */

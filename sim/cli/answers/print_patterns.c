@@ -245,11 +245,12 @@ void rap_print_patterns(const rap_job *job, rap_text *out, size_t width) {
     rap_text_add(out, "\n");
     rap_table_wrap(
         out,
-        "Shares count sets of assumptions in which the mean effect is beyond the size claimed, "
-        "with "
-        "their 95 % interval (Wilson); they are no probabilities of being true. Clearly: by two "
-        "standard errors of that set. Clearly fails: short of the size claimed by two standard "
-        "errors. Contrary: clearly beyond that size to the other side. By construction: follows "
+        "Shares, holds: sets of assumptions in which the expected effect is at least the size "
+        "claimed, "
+        "chance taken out, with the 95 % interval of that share; no probability of being true. "
+        "Clearly, in the runs at hand: by two standard errors of that set. Clearly fails: short of "
+        "the size claimed by two standard "
+        "errors. Contrary: clearly at least that size to the other side. By construction: follows "
         "from one line of the model; input: put in as a number. Neither is evidence for the model.",
         0, width);
     if (p->n_quantities)

@@ -246,7 +246,7 @@ void rap_print_propositions(const rap_job *job, rap_text *out, size_t width) {
     rap_text_format(
         &t,
         "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions and "
-        "the 95 %% interval of the mean lies beyond the size claimed: that the effect is at least "
+        "the 95 %% interval of the mean is at least the size claimed: that the effect is at least "
         "the "
         "smallest that matters; that it is larger inside than outside by %g of that; that %g of "
         "that "

@@ -11,10 +11,10 @@ static const rap_field outcome_fields[] = {
     LINE(rap_claim_outcome, window, NULL, RAP_REQUIRED, "one of the study's windows"),
     LINE(rap_claim_outcome, group, "all", 0, "all, or a part such as type:... or team:..."),
     SETTING(rap_claim_outcome, at_least, "1", 0, 1e12, 0,
-            "size beyond which the claim holds, in the outcome's unit; if unset, the smallest "
+            "size from which on the claim holds, in the outcome's unit; if unset, the smallest "
             "difference that matters"),
     CHOICE(rap_claim_outcome, direction, directions, RAP_REQUIRED,
-           "up, down, or none: not beyond at_least on either side"),
+           "up, down, or none: less than at_least on either side"),
 };
 RECORD(rap_claim_outcome_record, "claimed outcome", "what is measured, and what is claimed of it",
        rap_claim_outcome, outcome_fields);
