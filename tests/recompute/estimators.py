@@ -146,7 +146,7 @@ def summary(sample, runs, bounds=None, quantiles=False):
 
 def linearised(x, y, runs):
     """Values whose mean is the ratio of means of x and y (Cochran 1977, 6.4); None where mean y is 0."""
-    above, below = (mean(Draws(v, runs).means) for v in (x, y))
+    above, below = (mean(Draws(v, runs).means) for v in (x, y))  # both have the same items
     if not below:
         return None
     ratio = above / below
@@ -154,22 +154,12 @@ def linearised(x, y, runs):
 
 
 def own_ratios(x, y, runs):
-    """Values whose mean in a draw is that draw's own ratio; None where its denominator is 0."""
+    """The same, of each draw by itself: values whose mean is the draw's own ratio."""
     out = []
     for i in range(0, len(x), runs):
-        part = x[i : i + runs], y[i : i + runs]
-        above, below = (mean([v for v in values if v is not None]) for values in part)
-        ratio = above / below if below else None
-        out += [None if ratio is None or v is None else ratio + (v - ratio * w) / below for v, w in zip(*part)]
+        part = linearised(x[i : i + runs], y[i : i + runs], runs)
+        out += part if part else [None] * len(x[i : i + runs])
     return out
-
-
-def joined_ratio(over_all, own):
-    """A ratio's cells: its mean, interval and runs are those over all, what is said of draws is of their own."""
-    for name in ("draws", "sd_chance", "sd_parameters", "blur", "plausible_low", "plausible_high"):
-        over_all[name] = own.get(name)
-    over_all["size"] = max(over_all["size"], own["size"])
-    return over_all
 
 
 def pairs_of_programmes(a, b, runs, better, delta):
