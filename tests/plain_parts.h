@@ -81,6 +81,15 @@ static inline double weight(const plain *x, pm_promise_kind kind) {
     return 1;
 }
 
+/* What pay has turned out to be worth. */
+static inline double plain_pay_felt(const plain_relation *r) {
+    double due = (double)(r->paid + r->owed);
+    return r->owed ? r->pay * (double)r->paid / due : r->pay;
+}
+
+/* Probability of a yes to an invitation, without mood. */
+double plain_says_yes(plain *x, size_t j, size_t i, double trusting);
+
 /* Books cents on a line of the budget. */
 void plain_book(plain *x, plain_team *t, pm_budget_line line, int64_t cents);
 

@@ -48,6 +48,7 @@ static void start_relation(plain *x, const pm_partnership *s, size_t j, size_t i
                                .asked_at = -1,
                                .exited_at = -1,
                                .partnering = s->r.partnering[r],
+                               .calls = s->r.calls[r],
                                .leaving = s->r.leaving[r],
                                .outputs = s->r.outputs[r]};
 }

@@ -9,15 +9,14 @@
  */
 
 /* Experiences and whether they pull. */
-static void experience(const plain *x, const plain_relation *r, size_t j, size_t i, double *u,
-                       bool *pulls) {
+static void experience(const plain *x, const plain_relation *r, size_t i, double *u, bool *pulls) {
     const pm_traits *o = x->o[i].t;
     double gap = fmax(0, o->depth_expected - r->D) / o->depth_expected;
     bool work = r->given > 0;
     u[0] = fmin(1, r->D / o->depth_expected);
-    u[1] = funded(&x->team[j]) ? r->q : 1;
+    u[1] = 1 - (1 - x->p->presence_floor) * (1 - r->q);
     u[2] = 1 - (r->asked > 0 ? r->given / r->asked : 0) * gap;
-    u[3] = 1 - o->pay_importance * (1 - r->pay);
+    u[3] = 1 - o->pay_importance * (1 - plain_pay_felt(r));
     u[4] = r->N;
     u[5] = r->A;
     pulls[0] = pulls[2] = pulls[3] = work;
@@ -36,7 +35,7 @@ static void trust(plain *x, size_t j, size_t i) {
     bool pulls[6];
     if (r->stage < EXPLORING)
         return;
-    experience(x, r, j, i, u, pulls);
+    experience(x, r, i, u, pulls);
     for (int c = 0; c < 6; c++)
         all += w[c];
     for (int c = 0; c < 6; c++) {
@@ -45,8 +44,27 @@ static void trust(plain *x, size_t j, size_t i) {
         K += k;
         target += k * u[c];
     }
+    if (r->stage == PARTNERED && x->team[j].phase == WORKING &&
+        r->since_done > p->idle_patience + 1e-9)
+        K += p->idle_loss * strength(x, MECH_expectations);
     if (K > 0)
         r->T = relaxed(r->T, target / K, K, x->dt);
+}
+
+/* ---- [18] unpaid time -------------------------------------------------------------------------
+ */
+
+static void unpaid_time(plain *x, size_t j) {
+    plain_team *t = &x->team[j];
+    t->unpaid = t->granted ? t->of->unpaid_hours * (0.5 + t->l->institution) * x->dt : 0;
+}
+
+static double plain_unpaid(plain_team *t, double hours) {
+    if (hours > t->unpaid)
+        hours = t->unpaid;
+    t->unpaid -= hours;
+    t->unpaid_used += hours;
+    return hours;
 }
 
 /* ---- [6] promises -----------------------------------------------------------------------------
@@ -103,6 +121,15 @@ static void members_hear(plain *x, size_t i, bool kept) {
         o->member_trust *= exp(-w);
 }
 
+/* How much of the good that pay does is left by its delay. */
+static double promptness(const plain *x, const plain_promise *y) {
+    double delay = x->team[y->team].l->pay.delay,
+           bearable = x->p->payment_due + x->p->promise_grace;
+    if (y->kind != PAYMENT || delay <= 0)
+        return 1;
+    return delay < bearable ? 1 - delay / bearable : 0;
+}
+
 static void delivered(plain *x, plain_promise *y) {
     plain_relation *r = relation(x, y->team, y->organisation);
     plain_organisation *o = &x->o[y->organisation];
@@ -116,7 +143,7 @@ static void delivered(plain *x, plain_promise *y) {
     } else {
         x->kept++;
         o->sum.kept++;
-        r->T = 1 - (1 - r->T) * exp(-s * jump);
+        r->T = 1 - (1 - r->T) * exp(-s * jump * promptness(x, y));
     }
     if (y->kind == HELP)
         r->N += x->p->needs_step * (1 - r->N);
@@ -153,6 +180,8 @@ static void work_off(plain *x, plain_promise *y) {
     if (y->closed || y->kind == PAYMENT || !y->planned || !begun || gone(x, y))
         return;
     double hours = plain_use(x, t, a, y->hours_left);
+    hours +=
+        plain_unpaid(t, fmin(y->hours_left - hours, strength(x, MECH_unpaid_delivery) * t->unpaid));
     y->hours_left -= hours;
     relation(x, y->team, y->organisation)->followed_up += hours / x->dt;
     x->o[y->organisation].sum.hours_returned += hours;
@@ -160,7 +189,8 @@ static void work_off(plain *x, plain_promise *y) {
 
 static void judge(plain *x, plain_promise *y) {
     const plain_team *t = &x->team[y->team];
-    bool done = y->kind == PAYMENT ? x->now >= y->made + t->l->pay.delay - 1e-9
+    bool owed = relation(x, y->team, y->organisation)->owed != 0;
+    bool done = y->kind == PAYMENT ? !owed && x->now >= y->made + t->l->pay.delay - 1e-9
                                    : y->planned && y->hours_left <= 1e-9;
     if (y->closed)
         return;
@@ -213,6 +243,49 @@ static int needs(plain *x, size_t i) {
                 return rap_fail(RAP_ENOMEM);
         }
     return RAP_OK;
+}
+
+/* ---- [19] calls, [20] keeping in touch --------------------------------------------------------
+ */
+
+static bool tied(const plain_relation *r) {
+    return r->ever && r->stage != EXITED;
+}
+
+static void calls(plain *x, size_t j, size_t i) {
+    const pm_parameters *p = x->p;
+    plain_relation *r = relation(x, j, i);
+    plain_team *t = &x->team[j];
+    double rate = strength(x, MECH_partners_call) * p->call_rate;
+    r->kept_up = 0;
+    if (!tied(r) || rate <= 0)
+        return;
+    unsigned n =
+        happens(x, &r->calls, LUCK_CALL, event(x, j, i, 0), rate * plain_says_yes(x, j, i, r->T));
+    x->o[i].sum.calls += n;
+    for (; n > 0; n--) {
+        if (present(t) || t->unpaid >= p->call_hours) {
+            if (!present(t))
+                plain_unpaid(t, p->call_hours);
+            r->kept_up += p->call_hours / x->dt;
+            r->stage = PARTNERED;
+        } else {
+            x->o[i].sum.unanswered++;
+            r->T *= exp(-p->trust_breach * p->call_weight * strength(x, MECH_breach));
+        }
+    }
+}
+
+static void keep_in_touch(plain *x, size_t j) {
+    plain_team *t = &x->team[j];
+    double n = 0, left = t->unpaid * strength(x, MECH_unpaid_contact);
+    for (size_t i = 0; i < x->n; i++)
+        n += tied(relation(x, j, i));
+    if (!t->l->stay_in_touch || present(t) || n <= 0)
+        return;
+    for (size_t i = 0; i < x->n; i++)
+        if (tied(relation(x, j, i)))
+            relation(x, j, i)->kept_up += plain_unpaid(t, left / n) / x->dt;
 }
 
 /* ---- [8] alignment ----------------------------------------------------------------------------
@@ -299,6 +372,7 @@ static void session(plain *x, size_t j) {
         x->o[i].C += (1 - x->o[i].C) * x->p->capacity_session * session_fit(x, t, i) *
                      fmax(0, 1 - felt_fatigue(x, i)) * r->T * strength(x, MECH_learning);
         x->o[i].sum.hours_returned += x->p->session_hours / (double)n;
+        r->since_done = 0;
     }
 }
 
@@ -362,9 +436,16 @@ static void approach(plain *x, plain_team *t, double n, double *pool, double *ap
     *participants += yes;
 }
 
+/* What a bond of trust and synergy does to outputs and approaches. */
+static double bond(plain *x, size_t j, size_t i, double effect) {
+    const plain_relation *r = relation(x, j, i);
+    double synergy = r->A * fmin(1, r->D / x->o[i].t->depth_expected);
+    return exp(effect * strength(x, MECH_synergy) * (r->T / 2 + synergy / 2 - 0.5));
+}
+
 static double arranged(plain *x, size_t j, size_t i) {
     const plain_organisation *o = &x->o[i];
-    double hours = relation(x, j, i)->given;
+    double hours = relation(x, j, i)->given * bond(x, j, i, x->p->reach_bond);
     return fmin(x->p->pool_cap * x->dt * o->pool,
                 hours * o->t->connectivity * o->t->role_access * x->p->partner_approaches);
 }
@@ -396,7 +477,7 @@ static void outputs(plain *x, size_t j) {
     for (size_t i = 0; i < x->n; i++) {
         plain_relation *r = relation(x, j, i);
         double rate = x->p->outputs_rate / 100 * (0.5 + used_capacity(x, i) / 2) *
-                      (0.5 + r->D / 2) * r->given / x->dt;
+                      (0.5 + r->D / 2) * bond(x, j, i, x->p->outputs_bond) * r->given / x->dt;
         x->o[i].sum.outputs += happens(x, &r->outputs, LUCK_OUTPUT, event(x, j, i, 0), rate);
     }
     while (t->hours[DISSEMINATION] >= x->p->dissemination_hours - 1e-9) {
@@ -410,8 +491,11 @@ static void withdrawal(plain *x, size_t j, size_t i) {
     plain_relation *r = relation(x, j, i);
     if (r->stage < EXPLORING || r->stage == EXITED)
         return;
-    r->since_contact =
-        r->contact > 0 || r->followed_up > 0 || r->given > 0 ? 0 : r->since_contact + x->dt;
+    bool met = r->contact > 0 || r->kept_up > 0, done = r->followed_up > 0 || r->given > 0;
+    bool together = r->given > 0 || (met && r->stage == PARTNERED);
+    r->since_contact = met || done ? 0 : r->since_contact + x->dt;
+    r->since_together = together ? 0 : r->since_together + x->dt;
+    r->since_done = done || x->team[j].phase == LEARNING_TO_KNOW ? 0 : r->since_done + x->dt;
     if (in_touch(r) && r->since_contact >= p->dormant_after)
         r->stage = r->stage == EXPLORING ? CONTACTED : DORMANT;
     if (r->stage == CONTACTED)
@@ -425,9 +509,11 @@ static void withdrawal(plain *x, size_t j, size_t i) {
     }
 }
 
-static void count_live(plain *x, size_t j, size_t i) {
+static void count_ties(plain *x, size_t j, size_t i) {
     const plain_relation *r = relation(x, j, i);
-    bool live = r->ever && (r->stage == PARTNERED || (r->stage == DORMANT && r->T >= 0.5));
+    bool live = tied(r) && (r->stage == PARTNERED || r->T >= x->p->live_trust);
+    x->o[i].sum.tie_months += tied(r) ? x->dt : 0;
+    x->o[i].sum.working_months += tied(r) && r->since_together < 6 - 1e-9 ? x->dt : 0;
     x->o[i].sum.live_months += live ? x->dt : 0;
     x->o[i].sum.live_present_value +=
         live ? x->dt * pow(1 + x->in->c.discount_outcomes, -x->now / 12) : 0;
@@ -466,9 +552,12 @@ int plain_step(plain *x) {
     for_teams(x, plain_invite);
     plain_work(x);
     for_relations(x, trust);
+    for_teams(x, unpaid_time);
     status = promises(x);
     for (size_t i = 0; i < x->n && !status; i++)
         status = needs(x, i);
+    for_relations(x, calls);
+    for_teams(x, keep_in_touch);
     for_relations(x, alignment);
     for_organisations(x, overload);
     for_organisations(x, keep_reputation);
@@ -479,7 +568,7 @@ int plain_step(plain *x) {
     for_teams(x, reach);
     for_teams(x, outputs);
     for_relations(x, withdrawal);
-    for_relations(x, count_live);
+    for_relations(x, count_ties);
     x->steps++;
     x->now = (double)x->steps * x->dt;
     return status;

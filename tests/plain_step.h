@@ -22,10 +22,12 @@ typedef struct {
 typedef struct {
     pm_stage stage;
     bool ever, ever_by_end, scar;
-    double T, A, N, m, pay, q, contact, followed_up, since_contact, asked_at, exited_at;
+    double T, A, N, m, pay, q, contact, followed_up, kept_up, since_contact, asked_at, exited_at;
+    double since_together, since_done;
+    int64_t paid, owed;
     double asked, given, D, next_promise;
     uint32_t asks, promise_years;
-    pm_spell partnering, leaving, outputs;
+    pm_spell partnering, calls, leaving, outputs;
 } plain_relation;
 
 typedef struct {
@@ -53,6 +55,7 @@ typedef struct {
     int64_t planned[N_PHASES][N_ACTIVITIES]; /* of the running grant, or of aftercare */
     double hours[N_ACTIVITIES];
     double listening_share, last_session, present_value, participants_direct, dissemination;
+    double unpaid, unpaid_used;
 } plain_team;
 
 typedef struct {

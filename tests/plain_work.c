@@ -284,7 +284,7 @@ void plain_contact(plain *x, size_t j) {
     for (size_t i = 0; i < x->n; i++) {
         plain_relation *r = relation(x, j, i);
         r->contact = in_touch(r) ? (listening + meeting) / (double)n / x->dt : 0;
-        double h = r->contact + x->p->follow_up_contact * r->followed_up;
+        double h = r->contact + r->kept_up + x->p->follow_up_contact * r->followed_up;
         r->q = 1 - exp(-h / x->o[i].t->contact_need);
     }
 }
@@ -307,26 +307,35 @@ static double heard(plain *x, size_t j, size_t i) {
     return (1 - w) * o->G + (n > 0 ? w * sum / n : 0);
 }
 
-static bool says_yes(plain *x, size_t j, size_t i) {
+static double log_odds(plain *x, size_t j, size_t i, double trusting) {
     const pm_parameters *p = x->p;
     const plain_organisation *o = &x->o[i];
     const plain_relation *r = relation(x, j, i);
-    rap_event e = event(x, j, i, r->asks);
     double A = 0.5 + strength(x, MECH_shared_goals) * (r->A - 0.5);
-    double pay = strength(x, MECH_fair_pay) * r->pay;
-    double mood = p->take_up_mood * o->t->spontaneity * rap_normal(x->key[LUCK_MOOD], e);
-    double z = p->take_up_base + p->take_up_trust * (r->T - 0.5) +
-               p->take_up_alignment * (A - 0.5) + p->take_up_pay * pay +
-               p->take_up_research * (o->t->appreciation - 0.5) +
-               p->take_up_institution * (x->team[j].l->institution - 0.5) -
-               p->take_up_fatigue * felt_fatigue(x, i) -
-               p->take_up_hours * x->team[j].l->hours_asked / o->t->hours * (1 - pay) + mood;
-    return rap_uniform(x->key[LUCK_ASK], e) < logistic(z);
+    double pay = strength(x, MECH_fair_pay) * plain_pay_felt(r);
+    return p->take_up_base + p->take_up_trust * (trusting - 0.5) +
+           p->take_up_alignment * (A - 0.5) + p->take_up_pay * pay +
+           p->take_up_research * (o->t->appreciation - 0.5) +
+           p->take_up_institution * (x->team[j].l->institution - 0.5) -
+           p->take_up_fatigue * felt_fatigue(x, i) -
+           p->take_up_hours * x->team[j].l->hours_asked / o->t->hours * (1 - pay);
+}
+
+double plain_says_yes(plain *x, size_t j, size_t i, double trusting) {
+    return logistic(log_odds(x, j, i, trusting));
+}
+
+static bool says_yes(plain *x, size_t j, size_t i) {
+    const plain_relation *r = relation(x, j, i);
+    rap_event e = event(x, j, i, r->asks);
+    double mood = x->p->take_up_mood * x->o[i].t->spontaneity * rap_normal(x->key[LUCK_MOOD], e);
+    return rap_uniform(x->key[LUCK_ASK], e) < logistic(log_odds(x, j, i, r->T) + mood);
 }
 
 static void become_partner(plain *x, size_t j, plain_relation *r) {
     r->stage = PARTNERED;
     r->ever = true;
+    r->since_together = r->since_done = 0;
     if (x->now < x->team[j].end)
         r->ever_by_end = true;
 }
@@ -412,7 +421,7 @@ static void ask_hours(plain *x, size_t j) {
     for (size_t i = 0; i < x->n; i++)
         if (relation(x, j, i)->stage == PARTNERED)
             cost += hours * cents_an_hour(x, j, i);
-    if (cost > (double)t->pay_purse)
+    if (cost > (double)t->pay_purse && t->l->pay.when_short == SHORT_ASK_LESS)
         hours *= (double)t->pay_purse / cost;
     for (size_t i = 0; i < x->n; i++) {
         plain_relation *r = relation(x, j, i);
@@ -420,11 +429,26 @@ static void ask_hours(plain *x, size_t j) {
     }
 }
 
+/* Hours that reporting takes from a partner that is paid. */
+static void report(plain *x, size_t j, size_t i) {
+    plain_organisation *o = &x->o[i];
+    double hours = fmin(o->available, x->p->report_hours * strength(x, MECH_money_burden) * x->dt);
+    if (!funded(&x->team[j]) || relation(x, j, i)->stage != PARTNERED ||
+        plain_form_of_pay(x, j, i) == PAY_NONE)
+        return;
+    o->available -= hours;
+    o->load += hours;
+    o->sum.partner_hours += hours;
+    o->sum.unpaid_hours += hours;
+}
+
 static void give_hours(plain *x, size_t i) {
     plain_organisation *o = &x->o[i];
     double asked = 0;
     double season = 1 - o->t->season * cos(2 * acos(-1) * (x->now - o->t->season_low) / 12);
     o->available = o->t->hours * season * x->dt;
+    for (size_t j = 0; j < x->n_teams; j++)
+        report(x, j, i);
     for (size_t j = 0; j < x->n_teams; j++)
         asked += relation(x, j, i)->asked;
     double share = asked > o->available ? o->available / asked : 1;
@@ -441,10 +465,18 @@ static void pay_hours(plain *x, size_t j, size_t i) {
     plain_team *t = &x->team[j];
     plain_relation *r = relation(x, j, i);
     plain_organisation *o = &x->o[i];
-    double paid = t->l->pay.form == PAY_NONE ? 0 : r->given * t->l->pay.coverage;
-    int64_t cents = (int64_t)floor(r->given * cents_an_hour(x, j, i));
+    double each = cents_an_hour(x, j, i), paid = r->given * t->l->pay.coverage;
+    if (!(r->given > 0))
+        return;
+    int64_t before = r->owed, cents = (int64_t)floor(r->given * each) + before;
+    r->owed = t->l->pay.when_short == SHORT_OWE && cents > t->pay_purse ? cents - t->pay_purse : 0;
     if (cents > t->pay_purse)
         cents = t->pay_purse;
+    r->paid += cents;
+    if (t->l->pay.form == PAY_NONE || !cents)
+        paid = 0;
+    else if (before || r->owed)
+        paid = (double)cents / each * t->l->pay.coverage;
     t->pay_purse -= cents;
     if (cents)
         plain_book(x, t, plain_form_of_pay(x, j, i) == PAY_BUY_OUT ? LINE_BUY_OUT : LINE_HONORARIA,

@@ -33,6 +33,12 @@ static const char community[] =
     "20000.07; "
     "data = 30000; follow_up = 9999.99; partners = 12000; }; grants = ( { start = 1; months = 11; "
     "amount = 60000; }, { start = 20; months = 19; amount = 70000; } ); }; }; }; };\n"
+    "  owing = { changes = { teams = { focal = { pay = { when_short = \"owe\"; share = 0.01; }; }; "
+    "}; "
+    "}; };\n"
+    "  idle = { changes = { teams = { focal = { pay = { share = 0.0; }; sessions = \"none\"; hours "
+    "= { "
+    "capacity = 0.0; needs = 0.0; }; unpaid_hours = 0.5; }; }; }; };\n"
     "  listed = { changes = {\n@include \"unit-costs-canada.cfg\"\n"
     "    community = { discount_rate = 0.05; discount_outcomes = 0.03; };\n"
     "    teams = { focal = { pay = { at_unit_costs = true; }; participant_honorarium = 10; }; }; "
@@ -61,6 +67,10 @@ static void compare(difference *d, const char *column, size_t row, double model,
 static void compare_sums(difference *d, size_t i, const pm_tally *a, const pm_tally *b) {
     SAME("sum.live_months", i, a->live_months, b->live_months);
     SAME("sum.live_present_value", i, a->live_present_value, b->live_present_value);
+    SAME("sum.tie_months", i, a->tie_months, b->tie_months);
+    SAME("sum.working_months", i, a->working_months, b->working_months);
+    SAME("sum.calls", i, a->calls, b->calls);
+    SAME("sum.unanswered", i, a->unanswered, b->unanswered);
     SAME("sum.partner_hours", i, a->partner_hours, b->partner_hours);
     SAME("sum.unpaid_hours", i, a->unpaid_hours, b->unpaid_hours);
     SAME("sum.hours_returned", i, a->hours_returned, b->hours_returned);
@@ -111,6 +121,11 @@ static void compare_relation(difference *d, const pm_relations *a, size_t r,
     SAME("quality", r, a->quality[r], x->q);
     SAME("contact", r, a->contact[r], x->contact);
     SAME("followed_up", r, a->followed_up[r], x->followed_up);
+    SAME("kept_up", r, a->kept_up[r], x->kept_up);
+    SAME("since_together", r, a->since_together[r], x->since_together);
+    SAME("since_done", r, a->since_done[r], x->since_done);
+    SAME("paid", r, a->paid[r], x->paid);
+    SAME("owed", r, a->owed[r], x->owed);
     SAME("since_contact", r, a->since_contact[r], x->since_contact);
     SAME("asked_at", r, a->asked_at[r], x->asked_at);
     SAME("exited_at", r, a->exited_at[r], x->exited_at);
@@ -121,6 +136,7 @@ static void compare_relation(difference *d, const pm_relations *a, size_t r,
     SAME("asks", r, a->asks[r], x->asks);
     SAME("promise_years", r, a->promise_years[r], x->promise_years);
     compare_spell(d, "partnering", r, &a->partnering[r], &x->partnering);
+    compare_spell(d, "calls", r, &a->calls[r], &x->calls);
     compare_spell(d, "leaving", r, &a->leaving[r], &x->leaving);
     compare_spell(d, "outputs", r, &a->outputs[r], &x->outputs);
 }
@@ -146,13 +162,15 @@ static void compare_team(difference *d, size_t j, const pm_team_state *t, const 
     SAME("last_session", j, t->side[0].last_session, x->last_session);
     SAME("present_value", j, t->present_value, x->present_value);
     SAME("participants_direct", j, t->participants_direct, x->participants_direct);
+    SAME("unpaid", j, t->unpaid, x->unpaid);
+    SAME("unpaid_used", j, t->unpaid_used, x->unpaid_used);
     SAME("dissemination", j, t->dissemination, x->dissemination);
 }
 
 /* How often the things happened that a comparison must not miss. */
 typedef struct {
     double exited, dormant, scars, kept, late, breached, unbridged, sessions, events, outputs,
-        shared;
+        shared, called, unanswered, unpaid, owed, idle;
 } happenings;
 
 static void notice(happenings *h, const plain *x) {
@@ -160,14 +178,19 @@ static void notice(happenings *h, const plain *x) {
         h->exited += x->r[r].stage == EXITED;
         h->dormant += x->r[r].stage == DORMANT;
         h->scars += x->r[r].scar;
+        h->owed += (double)x->r[r].owed;
+        h->idle += x->r[r].since_done > 12;
     }
     for (size_t j = 0; j < x->n_teams; j++) {
         h->unbridged += x->team[j].endings;
+        h->unpaid += x->team[j].unpaid_used;
         h->sessions += x->team[j].last_session >= 0;
         h->events += x->team[j].dissemination;
     }
     for (size_t i = 0; i < x->n; i++) {
         h->outputs += x->o[i].sum.outputs;
+        h->called += x->o[i].sum.calls;
+        h->unanswered += x->o[i].sum.unanswered;
         for (size_t j = 1; j < x->n_teams; j++)
             h->shared += x->r[i].ever && x->r[j * x->n + i].ever;
     }

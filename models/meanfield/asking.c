@@ -73,6 +73,7 @@ static double yes_of(const mf_state *s, const mf_cohort *c) {
 static void count_as_partners(const mf_state *s, mf_cohort *c) {
     c->stage = PARTNERED;
     c->ever = true;
+    c->since_together = c->since_done = 0;
     c->ever_by_end = c->ever_by_end || s->now < s->team.end;
 }
 

@@ -37,10 +37,36 @@ static double hours_available(const mf_state *s, size_t class) {
     return t->hours * (1 - t->season * cos(2 * M_PI * (s->now - t->season_low) / 12)) * s->dt;
 }
 
+static bool is_funded(const mf_state *s) {
+    return s->team.phase == LEARNING_TO_KNOW || s->team.phase == WORKING;
+}
+
+/* Hours that reporting on money takes from each partner of a cohort. */
+static double report_hours(const mf_state *s, const mf_cohort *c) {
+    bool paid = c->stage == PARTNERED && mf_form_of_pay(s, c->class) != PAY_NONE;
+    double hours = s->in->p.report_hours * mf_strength(s, MECH_money_burden) * s->dt;
+    return is_funded(s) && paid ? fmin(hours, hours_available(s, c->class)) : 0;
+}
+
+static void count_reporting(mf_state *s, const mf_cohort *c) {
+    mf_class *k = &s->class[c->class];
+    double hours = c->mass * report_hours(s, c);
+    k->load += hours;
+    k->partner_hours += hours;
+    k->unpaid_hours += hours;
+}
+
+/* Factor of the bond of trust and synergy, as pm_bond_factor. */
+static double bond_factor(const mf_state *s, const mf_cohort *c, double effect) {
+    double bond = (c->trust + mf_synergy(c, mf_traits(s, c->class))) / 2;
+    return exp(mf_strength(s, MECH_synergy) * effect * (bond - 0.5));
+}
+
 static void give_hours_of_cohort(mf_state *s, mf_cohort *c) {
     const pm_parameters *p = &s->in->p;
     mf_class *k = &s->class[c->class];
-    double each = fmin(c->asked, hours_available(s, c->class)), hours = each * c->mass;
+    double each = fmin(c->asked, hours_available(s, c->class) - report_hours(s, c)),
+           hours = each * c->mass;
     double paid = fmin(hours * cost_of_hour(s, c->class), s->team.pay_purse);
     double use = capacity_in_use(s, c->capacity);
     c->given = each;
@@ -67,6 +93,7 @@ void mf_work(mf_state *s) {
     double part = cost > s->team.pay_purse ? s->team.pay_purse / cost : 1;
     for (size_t k = 0; k < s->n_cohorts; k++) {
         s->cohort[k].asked *= part;
+        count_reporting(s, &s->cohort[k]);
         give_hours_of_cohort(s, &s->cohort[k]);
     }
 }
@@ -92,8 +119,8 @@ static void move_trust_of_cohort(const mf_state *s, mf_cohort *c) {
     const mf_class *k = &s->class[c->class];
     double drift = s->in->p.trust_drift * (1 - c->quality) * (1 - k->memory);
     pulls sum = {drift, drift * t->trust};
-    bool funded = s->team.phase == LEARNING_TO_KNOW || s->team.phase == WORKING;
-    pull_cohort(s, &sum, c, MECH_presence, funded ? c->quality : 1);
+    double least = s->in->p.presence_floor;
+    pull_cohort(s, &sum, c, MECH_presence, least + (1 - least) * c->quality);
     pull_cohort(s, &sum, c, MECH_shared_goals, c->alignment);
     if (c->given > 0) {
         double expected = t->depth_expected;
@@ -102,6 +129,9 @@ static void move_trust_of_cohort(const mf_state *s, mf_cohort *c) {
         pull_cohort(s, &sum, c, MECH_respect, 1 - token);
         pull_cohort(s, &sum, c, MECH_fair_pay, 1 - t->pay_importance * (1 - k->pay));
     }
+    if (s->team.phase == WORKING && c->stage == PARTNERED &&
+        c->since_done > s->in->p.idle_patience + 1e-9)
+        sum.rate += s->in->p.idle_loss * mf_strength(s, MECH_expectations);
     if (sum.rate > 0)
         c->trust = pm_relax(c->trust, sum.towards / sum.rate, sum.rate, s->dt);
 }
@@ -179,6 +209,7 @@ static void hold_team_session(mf_state *s) {
         c->capacity += (1 - c->capacity) * s->in->p.capacity_session *
                        fit_of_sessions(s, c->class) * c->trust * mf_strength(s, MECH_learning);
         s->class[c->class].hours_returned += hours * c->mass / n;
+        c->since_done = 0;
     }
 }
 
@@ -226,7 +257,8 @@ static double approach_pools(mf_state *s, double pools, double n, double *pool, 
 
 static double arranged(const mf_state *s, const mf_cohort *c) {
     const pm_traits *t = mf_traits(s, c->class);
-    double hours = c->given * t->connectivity * t->role_access * s->in->p.partner_approaches;
+    double hours = c->given * t->connectivity * t->role_access * s->in->p.partner_approaches *
+                   bond_factor(s, c, s->in->p.reach_bond);
     return fmin(hours, s->in->p.pool_cap * s->dt * c->pool);
 }
 
@@ -259,7 +291,8 @@ void mf_outputs(mf_state *s) {
         const mf_cohort *c = &s->cohort[k];
         s->class[c->class].outputs += c->mass * c->given * s->in->p.outputs_rate / 100 *
                                       (0.5 + capacity_in_use(s, c->capacity) / 2) *
-                                      (0.5 + c->depth / 2);
+                                      (0.5 + c->depth / 2) *
+                                      bond_factor(s, c, s->in->p.outputs_bond);
     }
     while (s->team.hours[DISSEMINATION] >= hours - 1e-9) {
         mf_use_hours(s, DISSEMINATION, hours);
@@ -302,11 +335,24 @@ static void leave(mf_state *s, mf_cohort *c) {
         k->left_by_end += gone;
 }
 
+static void count_cohort(mf_state *s, const mf_cohort *c) {
+    mf_class *k = &s->class[c->class];
+    double months = c->mass * s->dt, live = mf_live(s, c) ? months : 0;
+    k->tie_months += c->ever ? months : 0;
+    k->working_months += mf_working(c) ? months : 0;
+    k->live_months += live;
+    k->live_present_value += live * pow(1 + s->in->c.discount_outcomes, -s->now / 12);
+}
+
 int mf_withdrawal(mf_state *s) {
     for (size_t i = 0; i < s->n_cohorts; i++) {
         mf_cohort *c = &s->cohort[i];
         bool contact = c->contact > 0 || c->followed_up > 0 || c->given > 0;
+        bool done = c->followed_up > 0 || c->given > 0 || s->team.phase == LEARNING_TO_KNOW;
+        bool together = c->given > 0 || (c->contact > 0 && c->stage == PARTNERED);
         c->stay = 1;
+        c->since_done = done ? 0 : c->since_done + s->dt;
+        c->since_together = together ? 0 : c->since_together + s->dt;
         c->since_contact = contact ? 0 : c->since_contact + s->dt;
         bool silent = c->since_contact >= s->in->p.dormant_after;
         if (silent && c->stage == EXPLORING && c->mass > 0) {
@@ -316,10 +362,7 @@ int mf_withdrawal(mf_state *s) {
             c->stage = DORMANT;
         }
         leave(s, c);
-        double live = mf_live(c) ? c->mass * s->dt : 0;
-        s->class[c->class].live_months += live;
-        s->class[c->class].live_present_value +=
-            live * pow(1 + s->in->c.discount_outcomes, -s->now / 12);
+        count_cohort(s, c);
     }
     return RAP_OK;
 }

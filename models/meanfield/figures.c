@@ -30,8 +30,8 @@ static double spend_on_all_lines(const mf_team *t) {
         (void)k, (void)t;                                                                          \
         return (pm_mean){class_sum, class_weight};                                                 \
     }                                                                                              \
-    static pm_mean name##_of_cohort(const mf_cohort *c, const pm_traits *t) {                      \
-        (void)c, (void)t;                                                                          \
+    static pm_mean name##_of_cohort(const mf_state *s, const mf_cohort *c, const pm_traits *t) {   \
+        (void)s, (void)c, (void)t;                                                                 \
         return (pm_mean){cohort_sum, cohort_weight};                                               \
     }
 #include "meanfield/figures.def"
@@ -46,7 +46,7 @@ static const struct {
     pm_outcome outcome;
     int groups;
     pm_mean (*of_class)(const mf_class *k, const pm_traits *t);
-    pm_mean (*of_cohort)(const mf_cohort *c, const pm_traits *t);
+    pm_mean (*of_cohort)(const mf_state *s, const mf_cohort *c, const pm_traits *t);
     double (*of_team)(const mf_state *s); /* of a sum; NULL: it is a mean */
 } figures[] = {
 #define SUM(name, groups, ...)                                                                     \
@@ -118,7 +118,7 @@ static double figure_of(const mf_state *s, size_t f, int type) {
     for (size_t k = 0; k < s->n_cohorts; k++) {
         const mf_cohort *c = &s->cohort[k];
         if (type == EVERY_TYPE || mf_group(s, c->class)->type == type)
-            add_to(&sum, figures[f].of_cohort(c, mf_traits(s, c->class)));
+            add_to(&sum, figures[f].of_cohort(s, c, mf_traits(s, c->class)));
     }
     if (figures[f].of_team)
         return sum.sum + figures[f].of_team(s);

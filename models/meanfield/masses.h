@@ -26,7 +26,7 @@ typedef struct {
     bool ever, ever_by_end;
     double trust, alignment, capacity; /* T, A, C */
     double quality, contact, followed_up, depth, asked, given;
-    double since_contact, asked_at, next_promise;
+    double since_contact, since_together, since_done, asked_at, next_promise;
     double pool, approached; /* of each organisation's members */
 } mf_cohort;
 
@@ -56,8 +56,8 @@ typedef struct {
         left_by_end; /* relations that ended: all, once partnered, ... by `end` */
     double left_trust, left_trust_ever; /* sums of T - G over them */
     double spare_capacity;              /* sum of C - C0 over organisations without a cohort */
-    double participants, live_months, live_present_value, partner_hours, unpaid_hours,
-        hours_returned;
+    double participants, tie_months, working_months, live_months, live_present_value, partner_hours,
+        unpaid_hours, hours_returned;
     double made, kept, late, breached, outputs;
 } mf_class;
 
@@ -105,8 +105,16 @@ static inline const pm_traits *mf_traits(const mf_state *s, size_t class) {
 static inline bool mf_in_touch(const mf_cohort *c) {
     return c->stage == EXPLORING || c->stage == PARTNERED;
 }
-static inline bool mf_live(const mf_cohort *c) {
-    return c->ever && (c->stage == PARTNERED || (c->stage == DORMANT && c->trust >= 0.5));
+static inline bool mf_working(const mf_cohort *c) {
+    return c->ever && c->since_together < 6 - 1e-9;
+}
+static inline bool mf_live(const mf_state *s, const mf_cohort *c) {
+    return c->ever && !(c->stage == DORMANT && c->trust < s->in->p.live_trust);
+}
+/* Alignment and depth together, as pm_synergy. */
+static inline double mf_synergy(const mf_cohort *c, const pm_traits *t) {
+    double share = c->depth / t->depth_expected;
+    return c->alignment * (share < 1 ? share : 1);
 }
 static inline double mf_strength(const mf_state *s, pm_mechanism m) {
     return s->in->strength[m];

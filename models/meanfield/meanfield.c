@@ -14,7 +14,7 @@
  * promises and needs are counted but move nothing, turnover takes nothing away, G stays at its
  * start, and F is observed but not felt. A study that asks for more is refused.
  * Closures that remain (means instead of distributions), exact where they do not occur: follow-up
- * hours count as contact by their mean over a cohort (exact with follow_up_contact = 0); relations
+ * hours count as contact and as something done by their mean over a cohort (exact with follow_up_contact = 0); relations
  * that fell dormant a second time are asked in the order of their last ask, not in the team's;
  * relations that only explored and fell silent go to the end of the order; needs are taken on as
  * far as hours reach, not one by one; what of a promise is delivered is a share of it, not a whole
@@ -70,6 +70,8 @@ static void check_levers(const pm_team *t, rap_problems *problems) {
         plain &= g[k].success >= 1 && !g[k].no_partner_pay && g[k].extension == 0;
     if (!plain)
         refuse_lever(t, "grants", problems);
+    if (t->l.pay.when_short != SHORT_ASK_LESS)
+        refuse_lever(t, "pay.when_short", problems);
     if (t->l.bridge > 0)
         refuse_lever(t, "bridge", problems);
     if (t->l.students > 0)

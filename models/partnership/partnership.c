@@ -16,13 +16,14 @@ static const char *const anchor_labels[] = {"the last funded month", "the end of
 
 extern const char rap_embedded_starter_cfg[];
 
-static void count_live(pm_partnership *s) {
-    for (size_t r = 0; r < s->r.n; r++)
-        if (pm_is_live(s, r)) {
-            pm_tally *sum = &s->o.sum[pm_organisation_of(s, r)];
-            sum->live_months += s->dt;
-            sum->live_present_value += s->dt * s->discount_outcomes;
-        }
+static void count_ties(pm_partnership *s) {
+    for (size_t r = 0; r < s->r.n; r++) {
+        pm_tally *sum = &s->o.sum[pm_organisation_of(s, r)];
+        sum->tie_months += pm_is_tie(s, r) ? s->dt : 0;
+        sum->working_months += pm_is_working(s, r) ? s->dt : 0;
+        sum->live_months += pm_is_live(s, r) ? s->dt : 0;
+        sum->live_present_value += pm_is_live(s, r) ? s->dt * s->discount_outcomes : 0;
+    }
 }
 
 static int take_step(void *state) {
@@ -33,7 +34,7 @@ static int take_step(void *state) {
 #define STEP(name, ...) name(s);
 #include "partnership/mechanisms/steps.def"
 #undef STEP
-    count_live(s);
+    count_ties(s);
     s->step++;
     s->now = (double)s->step * s->dt;
     return RAP_OK;

@@ -176,11 +176,14 @@ static void start_relation(pm_partnership *s, size_t r) {
     x->needs[r] = s->in->p.needs_start;
     x->memory[r] = pm_institutional_memory(s, j, i);
     x->pay[r] = pm_pay_worth(s, j, i);
-    x->quality[r] = x->contact[r] = x->followed_up[r] = x->since_contact[r] = 0;
+    x->quality[r] = x->contact[r] = x->followed_up[r] = x->kept_up[r] = 0;
+    x->since_contact[r] = x->since_together[r] = x->since_done[r] = 0;
+    x->paid[r] = x->owed[r] = 0;
     x->asked_at[r] = x->exited_at[r] = -1;
     x->asked[r] = x->given[r] = x->depth[r] = x->next_promise[r] = 0;
     x->asks[r] = x->promise_years[r] = 0;
     pm_begin_relation_spell(s, &x->partnering[r], LUCK_PARTNERING, r);
+    pm_begin_relation_spell(s, &x->calls[r], LUCK_CALL, r);
     pm_begin_relation_spell(s, &x->leaving[r], LUCK_LEAVING, r);
     pm_begin_relation_spell(s, &x->outputs[r], LUCK_OUTPUT, r);
 }

@@ -21,6 +21,8 @@ typedef enum {
 } pm_activity;
 
 typedef enum { PAY_NONE, PAY_HONORARIUM, PAY_BUY_OUT, PAY_BY_TYPE } pm_pay_form;
+/* Where the line for partners is short: ask for fewer hours, or owe. */
+typedef enum { SHORT_ASK_LESS, SHORT_OWE } pm_when_short;
 typedef enum { SESSIONS_NONE, SESSIONS_WEEKDAY, SESSIONS_EVENING_WEEKEND } pm_session_time;
 
 typedef enum {
@@ -66,6 +68,7 @@ typedef struct {
     double coverage;    /* share of hours paid */
     double delay;       /* months until paid */
     double share;       /* of the money for work: goes to partners, the rest buys staff hours */
+    int when_short;     /* pm_when_short */
     bool at_unit_costs; /* rates above 0 give way to unit_costs */
 } pm_compensation;
 
@@ -92,6 +95,7 @@ typedef struct {
     double reserve;                /* share of each grant kept for aftercare */
     int64_t aftercare;             /* months of aftercare after the last grant */
     double participant_honorarium; /* currency per participant */
+    bool stay_in_touch;            /* with unpaid time, while no money pays for contact */
     double bridge;                 /* share of the reserve that is spent in gaps between grants */
     double institution;            /* support by the university */
     double qa_lag;                 /* months of quality assurance, on average */
@@ -136,6 +140,7 @@ typedef struct {
     int policy; /* row in policies, -1 if the team states its levers itself */
     pm_indirect indirect;
     pm_amounts amounts;
+    double unpaid_hours; /* of salaried people beside any grant, hours a month */
     pm_levers l;
 } pm_team;
 

@@ -50,6 +50,7 @@ static RECORD(aftercare_record, "aftercare hours", "shares of aftercare hours",
               double[N_ACTIVITIES], aftercare_fields);
 
 static const char *const pay_forms[] = {"none", "honorarium", "buy_out", "by_type", NULL};
+static const char *const short_pay[] = {"ask_less", "owe", NULL};
 static const rap_field pay_fields[] = {
     ONE_OF(pm_compensation, form, pay_forms, PAY_NONE,
            "form of pay; by_type gives buy-out where staff work and honoraria where volunteers do"),
@@ -58,6 +59,10 @@ static const rap_field pay_fields[] = {
     LEVER(pm_compensation, delay, "month", 0, 60, 1, "months until paid"),
     LEVER(pm_compensation, share, "1", 0, 1, 0,
           "share of the money for work that is kept to pay partners; the rest buys staff hours"),
+    ONE_OF(
+        pm_compensation, when_short, short_pay, SHORT_ASK_LESS,
+        "where the money for partners is short: ask_less asks for no more hours than it pays; owe "
+        "asks for all and pays when it can, which breaks the promise to pay where it cannot"),
     SWITCH(pm_compensation, at_unit_costs,
            "whether rates above 0 of partners, citizen researchers and participants give way to "
            "unit_costs"),
@@ -117,6 +122,8 @@ static const rap_field lever_fields[] = {
           "honorarium for a participant"),
     LEVER(pm_levers, bridge, "1", 0, 1, 0,
           "share of the reserve that is spent in gaps between grants, like aftercare"),
+    SWITCH(pm_levers, stay_in_touch,
+           "whether unpaid time goes into contact with partners while no money pays for it"),
     LEVER(pm_levers, institution, "1", 0, 1, 0.5, "support of such work by the university"),
     LEVER(pm_levers, qa_lag, "month", 0, 120, 0,
           "months of quality assurance before an output is released, on average"),
@@ -195,6 +202,12 @@ static const rap_field team_fields[] = {
      .instead = told_by_amounts},
     PART_OF(pm_team, indirect, RAP_GROUP, indirect_record, 0,
             "indirect costs, taken from each grant: indirect and direct costs are its amount"),
+    NUMBER(pm_team, unpaid_hours, "hour/month", 0, 1000, 4, 0, 12, "assumed",
+           "Saito & Gill 2014 (PMC4098992): 70 % of trials disclosed results within four years of "
+           "their "
+           "end, so people do work on unpaid; hours not found",
+           "hours a month that salaried people have for it beside any grant, at support of the "
+           "university of 1/2"),
     {.key = "policy",
      .kind = RAP_NAME,
      .refers = "policies",

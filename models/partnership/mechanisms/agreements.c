@@ -30,6 +30,11 @@ pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisa
     return pm_traits_of(s, organisation)->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;
 }
 
+double pm_pay_felt(const pm_partnership *s, size_t r) {
+    int64_t due = s->r.paid[r] + s->r.owed[r];
+    return s->r.owed[r] > 0 ? s->r.pay[r] * (double)s->r.paid[r] / (double)due : s->r.pay[r];
+}
+
 double pm_pay_worth(const pm_partnership *s, size_t team, size_t organisation) {
     const pm_levers *l = pm_levers_for(s, team, organisation);
     const pm_traits *t = pm_traits_of(s, organisation);

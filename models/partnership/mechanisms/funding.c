@@ -10,7 +10,8 @@
  * Bridges and aftercare are spent in the same way from the reserve (grants.c).
  * Contact of a relation in touch, and its quality:
  *     h = contact factor of shocks * (contact + listening hours) / relations in touch
- *     q = 1 - exp(-(h + follow_up_contact * follow-up hours) / contact_need)
+ *     q = 1 - exp(-(h + unpaid hours + follow_up_contact * follow-up hours) / contact_need),
+ * the unpaid and the follow-up hours being those of the step before.
  * Where levers are given to a part of the partners only (target.c), these are one side (0) and all
  * others the other (1), each with the levers that hold there. Activities whose hours are the same on
  * both sides have one purse, as if there were no sides. Hours for a partner (contact, listening,
@@ -163,9 +164,9 @@ static void keep_in_touch(pm_partnership *s, size_t j) {
     for (size_t i = 0; i < s->o.n; i++) {
         size_t r = j * s->o.n + i;
         s->r.contact[r] = pm_in_touch(s, r) ? each[pm_side_of(s, j, i)] : 0;
-        s->r.quality[r] =
-            1 - exp(-(s->r.contact[r] + s->in->p.follow_up_contact * s->r.followed_up[r]) /
-                    pm_traits_of(s, i)->contact_need);
+        s->r.quality[r] = 1 - exp(-(s->r.contact[r] + s->r.kept_up[r] +
+                                    s->in->p.follow_up_contact * s->r.followed_up[r]) /
+                                  pm_traits_of(s, i)->contact_need);
     }
 }
 

@@ -44,9 +44,19 @@ static double trust_by_hearsay(const pm_partnership *s, size_t team, size_t i) {
     return n ? (1 - w) * o->reputation[i] + w * sum / (double)n : o->reputation[i];
 }
 
+double pm_willing(const pm_partnership *s, size_t r) {
+    size_t j = pm_team_of(s, r), i = pm_organisation_of(s, r);
+    const pm_levers *l = pm_levers_at(s, r);
+    double trust = s->r.stage[r] > CONTACTED ? s->r.trust[r] : trust_by_hearsay(s, j, i);
+    pm_invitation_terms terms = {trust,          s->r.alignment[r], pm_pay_felt(s, r),
+                                 l->hours_asked, l->institution,    0};
+    return s->r.stage[r] == EXITED ? 0 : pm_take_up(s, i, &terms);
+}
+
 static void become_partner(pm_partnership *s, size_t r) {
     s->r.stage[r] = PARTNERED;
     s->r.ever[r] = true;
+    s->r.since_together[r] = s->r.since_done[r] = 0;
     if (s->now < s->team[pm_team_of(s, r)].end)
         s->r.ever_by_end[r] = true;
 }
@@ -62,7 +72,7 @@ static void ask_organisation(pm_partnership *s, size_t j, size_t i) {
         x->trust[r] = trust_by_hearsay(s, j, i);
     pm_invitation_terms terms = {x->trust[r],
                                  x->alignment[r],
-                                 x->pay[r],
+                                 pm_pay_felt(s, r),
                                  pm_levers_at(s, r)->hours_asked,
                                  pm_levers_at(s, r)->institution,
                                  mood};

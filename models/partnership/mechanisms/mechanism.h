@@ -30,6 +30,10 @@ double pm_institutional_memory(const pm_partnership *s, size_t team, size_t orga
 
 /* What the team's pay is worth to an organisation, and the form and rate it would get. */
 double pm_pay_worth(const pm_partnership *s, size_t team, size_t organisation);
+
+/* What it has turned out to be worth: the share of what was due that came, all where nothing was due. */
+double pm_pay_felt(const pm_partnership *s, size_t relation);
+
 pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisation);
 
 /* ---- invitation.c -----------------------------------------------------------------------------
@@ -42,6 +46,28 @@ typedef struct {
 
 /* Probability that an organisation says yes. */
 double pm_take_up(const pm_partnership *s, size_t organisation, const pm_invitation_terms *terms);
+
+/* Probability that an organisation says yes to the next invitation of this team, at the same terms and
+ * in no mood: 0 where the relation has ended. */
+double pm_willing(const pm_partnership *s, size_t relation);
+
+/* ---- unpaid_time.c ----------------------------------------------------------------------------
+ */
+
+/* Uses up to `hours` of the team's unpaid time of this step; returns how many. */
+double pm_use_unpaid(pm_partnership *s, size_t team, double hours);
+
+/* ... to keep a promise. */
+double pm_deliver_unpaid(pm_partnership *s, size_t team, double hours);
+
+/* ---- synergy.c --------------------------------------------------------------------------------
+ */
+
+/* Alignment and depth together, [0, 1]: 0 where there was no joint work yet. */
+double pm_synergy(const pm_partnership *s, size_t relation);
+
+/* Factor by which the bond of trust and synergy raises or lowers something; 1 at a bond of 1/2. */
+double pm_bond_factor(const pm_partnership *s, size_t relation, double effect);
 
 /* ---- placements.c -----------------------------------------------------------------------------
  */

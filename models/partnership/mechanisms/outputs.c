@@ -2,11 +2,11 @@
  *
  * Outputs of a relation come at the rate of its joint hours and its share of students' hours (a Poisson
  * process in hours):
- *     outputs_rate / 100 * (1/2 + C / 2)(1/2 + D / 2) for each hour.
+ *     outputs_rate / 100 * (1/2 + C / 2)(1/2 + D / 2) * factor of the bond (synergy.c) for each hour.
  * Quality assurance takes an exponential time with mean qa_lag (lever). An output is in time if it is
  * released within the organisation's window, window_paces * pace, and before the team's money ends. A
- * partner carries an output on with probability scale_up_share * role_disseminate; expected numbers are
- * counted, over all partners live then. Dissemination events are held when dissemination_hours of staff
+ * partner whose tie has not ended carries an output on with probability scale_up_share * role_disseminate *
+ * T; expected numbers are counted. Dissemination events are held when dissemination_hours of staff
  * time are there. Sources: West London programme (long assurance in a short project), Turin et al. 2022
  * (agencies spread rather than recruit); sizes assumed. */
 #include "partnership/mechanisms/mechanism.h"
@@ -23,18 +23,19 @@ static bool is_in_time(const pm_partnership *s, size_t r, uint32_t ordinal) {
     return lag <= fmin(window, money);
 }
 
-/* Expected number of live partners that carry an output of this team on. */
+/* Expected number of partners that carry an output of this team on. */
 static void spread_output(pm_partnership *s, size_t j) {
     for (size_t i = 0; i < s->o.n; i++)
-        if (pm_is_live(s, j * s->o.n + i))
-            s->o.sum[i].scale_up += s->in->p.scale_up_share * pm_traits_of(s, i)->role_disseminate;
+        if (pm_is_tie(s, j * s->o.n + i))
+            s->o.sum[i].scale_up += s->in->p.scale_up_share * pm_traits_of(s, i)->role_disseminate *
+                                    s->r.trust[j * s->o.n + i];
 }
 
 static void co_produce(pm_partnership *s, size_t r) {
     size_t i = pm_organisation_of(s, r), j = pm_team_of(s, r);
     double hours = (s->r.given[r] + s->team[j].student_hours) / s->dt;
     double per_hour = s->in->p.outputs_rate / 100 * (0.5 + pm_capacity_in_use(s, i) / 2) *
-                      (0.5 + s->r.depth[r] / 2);
+                      (0.5 + s->r.depth[r] / 2) * pm_bond_factor(s, r, s->in->p.outputs_bond);
     uint32_t first = s->r.outputs[r].count;
     unsigned n = pm_relation_advance(s, &s->r.outputs[r], LUCK_OUTPUT, r, per_hour * hours);
     s->o.sum[i].outputs += n;

@@ -4,9 +4,11 @@
  * in a grant the team promises results to the organisation and to its members, due after promise_due
  * months, and payment if it pays. Policy sets for which results work is planned; follow-up hours decide
  * what is delivered, earliest due first, from promise_lead months before the due date. Help that was
- * promised (needs.c) is worked on with hours for partners' needs. Payment arrives pay.delay months
- * after the work.
- *     kept, by due + grace:   1 - T shrinks by exp(-trust_breach w / trust_asymmetry)
+ * promised (needs.c) is worked on with hours for partners' needs; where paid hours do not suffice, for
+ * either, unpaid time is (unpaid_time.c). Payment arrives pay.delay months after the work, and only where
+ * nothing is owed by then.
+ *     kept, by due + grace:   1 - T shrinks by exp(-trust_breach w / trust_asymmetry); for payment w is
+ *                             times 1 - delay / (payment_due + promise_grace), at least 0
  *     broken, past it, once:  T shrinks by exp(-trust_breach w); the loss is remembered
  *     delivered late:         T regains trust_repair of that loss; never if there was no plan
  * w: results to the organisation 1, to members promise_weight_members, payment, help. A broken promise
@@ -81,6 +83,15 @@ static void break_promise(pm_partnership *s, pm_promise *x) {
     s->o.sum[i].breached++;
 }
 
+/* Pay that comes at once counts in full, pay that comes at the last moment not at all. */
+static double promptness(const pm_partnership *s, const pm_promise *x) {
+    double patience = s->in->p.payment_due + s->in->p.promise_grace;
+    double delay = pm_levers_at(s, x->relation)->pay.delay;
+    if (x->kind != PAYMENT || !(delay > 0))
+        return 1;
+    return patience > 0 ? fmax(0, 1 - delay / patience) : 0;
+}
+
 static void keep_promise(pm_partnership *s, pm_promise *x) {
     size_t i = pm_organisation_of(s, x->relation);
     const pm_parameters *p = &s->in->p;
@@ -90,7 +101,7 @@ static void keep_promise(pm_partnership *s, pm_promise *x) {
     if (x->breached)
         *t = fmin(1, *t + p->trust_repair * x->lost * scale);
     else
-        *t = pm_jump_up(*t, p->trust_breach * w / p->trust_asymmetry * scale);
+        *t = pm_jump_up(*t, p->trust_breach * w * promptness(s, x) / p->trust_asymmetry * scale);
     if (x->kind == RESULTS_MEMBERS && !x->breached)
         pm_members_hear(s, x->relation, true);
     if (x->kind == HELP)
@@ -116,6 +127,7 @@ static void work_on(pm_partnership *s, pm_promise *x) {
     size_t j = pm_team_of(s, x->relation), i = pm_organisation_of(s, x->relation);
     pm_activity a = x->kind == HELP ? NEEDS : FOLLOW_UP;
     double hours = pm_use_hours(s, j, pm_side_of(s, j, i), a, x->hours_left);
+    hours += pm_deliver_unpaid(s, j, x->hours_left - hours);
     x->hours_left -= hours;
     s->r.followed_up[x->relation] += hours / s->dt;
     s->o.sum[i].hours_returned += hours;
@@ -123,7 +135,8 @@ static void work_on(pm_partnership *s, pm_promise *x) {
 
 static bool is_delivered(const pm_partnership *s, const pm_promise *x) {
     if (x->kind == PAYMENT)
-        return s->now >= x->made + pm_levers_at(s, x->relation)->pay.delay - 1e-9;
+        return s->now >= x->made + pm_levers_at(s, x->relation)->pay.delay - 1e-9 &&
+               s->r.owed[x->relation] == 0;
     return x->planned && x->hours_left <= 1e-9;
 }
 

@@ -3,7 +3,8 @@
  *
  * Members are reached through one organisation each, or only directly (direct_people); who took part
  * leaves the pool, so nobody counts twice. In a step with joint work, approaches through a partner are
- *     min(pool_cap * dt * pool, (hours given * connectivity * role_access + posts) * partner_approaches),
+ *     min(pool_cap * dt * pool, (hours given * connectivity * role_access + posts)
+ *         * partner_approaches * factor of the bond),                                  (synergy.c)
  * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
  * at direct_hours each. A member takes part with the probability of consent (consent.c), less
  * consent_direct for direct approaches. Where levers are given to a part, people reached directly belong
@@ -49,7 +50,8 @@ static double approaches_arranged(const pm_partnership *s, size_t r) {
     const pm_traits *t = pm_traits_of(s, i);
     double posts = s->r.given[r] > 0 ? s->team[pm_team_of(s, r)].post_hours : 0;
     double hours = s->r.given[r] * t->connectivity * t->role_access + posts;
-    return fmin(hours * s->in->p.partner_approaches,
+    double word = pm_bond_factor(s, r, s->in->p.reach_bond);
+    return fmin(hours * s->in->p.partner_approaches * word,
                 s->in->p.pool_cap * s->dt * pm_open_pool(s, i));
 }
 

@@ -1,5 +1,6 @@
 /* withdrawal.c: mechanism 16, dormancy and exit (a gate).
  *
+ * Working together: joint work, or contact with a partner whose relation is not dormant, which takes both.
  * A partnership without contact for dormant_after months is dormant; a relation that was only exploring
  * ends there (it may be asked again). Relations end for good at the rate
  *     x exp(kT (1/2 - T)) exp(kF (F - 1)+),  x = exit_partnered or, while dormant, exit_dormant,
@@ -9,10 +10,21 @@
 
 #include <math.h>
 
+/* Whether anything but contact was done with a partner in this step; listening is. A session counts from
+ * the month after it (capacity.c). */
+static bool is_anything_done(const pm_partnership *s, size_t r) {
+    bool listening = s->team[pm_team_of(s, r)].phase == LEARNING_TO_KNOW;
+    return s->r.given[r] > 0 || s->r.followed_up[r] > 0 || listening;
+}
+
 static void count_silence(pm_partnership *s, size_t r) {
     pm_relations *x = &s->r;
-    bool contact = x->contact[r] > 0 || x->followed_up[r] > 0 || x->given[r] > 0;
+    bool met = x->contact[r] > 0 || x->kept_up[r] > 0;
+    bool contact = met || x->followed_up[r] > 0 || x->given[r] > 0;
+    bool together = x->given[r] > 0 || (met && x->stage[r] == PARTNERED);
     x->since_contact[r] = contact ? 0 : x->since_contact[r] + s->dt;
+    x->since_done[r] = is_anything_done(s, r) ? 0 : x->since_done[r] + s->dt;
+    x->since_together[r] = together ? 0 : x->since_together[r] + s->dt;
     if (x->since_contact[r] < s->in->p.dormant_after)
         return;
     if (x->stage[r] == PARTNERED)

@@ -1,7 +1,9 @@
 /* work.c: mechanism 4, joint work (a gate), with `capacity_use`.
  *
  * From data_delay months after listening until the grant ends, a team asks each partner for
- * hours_asked a month, or for as many as its line for partners can pay. Organisations give
+ * hours_asked a month, or, with pay.when_short = ask_less, for as many as its line for partners can pay;
+ * with `owe` what cannot be paid is owed, and paid when there is money. While a grant runs, reporting takes
+ * strength * report_hours a month from each partner that is paid, first (`money_burden`). Organisations give
  *     given = asked * min(1, discretionary hours of the step / hours asked by all teams)
  *     discretionary hours = H (1 - season cos(2 pi (t - season_low) / 12)) * slack of shocks.
  * Depth of involvement, at most what the type takes on:
@@ -41,7 +43,8 @@ static void ask_for_hours(pm_partnership *s, size_t j) {
         s->r.given[r] = 0;
         cost += s->r.asked[r] * cents_per_hour(s, j, i);
     }
-    double part = cost > 0 ? fmin(1, (double)s->team[j].pay_purse / cost) : 1;
+    bool owes = pm_levers_of(s, j)->pay.when_short == SHORT_OWE;
+    double part = cost > 0 && !owes ? fmin(1, (double)s->team[j].pay_purse / cost) : 1;
     for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++)
         s->r.asked[r] *= part;
 }
@@ -49,14 +52,34 @@ static void ask_for_hours(pm_partnership *s, size_t j) {
 static void pay_partner(pm_partnership *s, size_t j, size_t i, double hours) {
     pm_team_state *t = &s->team[j];
     pm_tally *sum = &s->o.sum[i];
-    int64_t cents = (int64_t)floor(hours * cents_per_hour(s, j, i));
-    cents = cents < t->pay_purse ? cents : t->pay_purse;
+    size_t r = j * s->o.n + i;
+    const pm_compensation *pay = &pm_levers_for(s, j, i)->pay;
+    int64_t due = (int64_t)floor(hours * cents_per_hour(s, j, i)) + s->r.owed[r];
+    int64_t cents = due < t->pay_purse ? due : t->pay_purse, owed = s->r.owed[r];
     t->pay_purse -= cents;
     pm_book(s, j, pm_form_of_pay(s, j, i) == PAY_BUY_OUT ? LINE_BUY_OUT : LINE_HONORARIA, cents);
-    double covered = cents > 0 ? hours * pm_levers_for(s, j, i)->pay.coverage : 0;
+    s->r.paid[r] += cents;
+    s->r.owed[r] = pay->when_short == SHORT_OWE ? due - cents : 0;
+    double covered = cents > 0 ? hours * pay->coverage : 0;
+    if (owed > 0 || s->r.owed[r] > 0)
+        covered = (double)cents / cents_per_hour(s, j, i) * pay->coverage;
     sum->spend += cents;
     sum->unpaid_hours += hours - covered;
     sum->hours_returned += (double)cents / 100 / pm_traits_of(s, i)->hour_cost;
+}
+
+/* Reporting on money, before any work. */
+static void report_on_money(pm_partnership *s, size_t j, size_t i) {
+    bool funded = s->team[j].phase == LEARNING_TO_KNOW || s->team[j].phase == WORKING;
+    double hours = s->in->p.report_hours * pm_strength(s, MECH_money_burden) * s->dt;
+    if (!funded || s->r.stage[j * s->o.n + i] != PARTNERED || pm_form_of_pay(s, j, i) == PAY_NONE ||
+        !(hours > 0))
+        return;
+    hours = fmin(hours, s->o.hours_left[i]);
+    s->o.hours_left[i] -= hours;
+    s->o.load[i] += hours;
+    s->o.sum[i].partner_hours += hours;
+    s->o.sum[i].unpaid_hours += hours;
 }
 
 /* Several teams share an organisation's hours pro rata, not in turn. */
@@ -92,6 +115,8 @@ void pm_work(pm_partnership *s) {
         ask_for_hours(s, j);
     for (size_t i = 0; i < s->o.n; i++) {
         s->o.hours_left[i] = discretionary_hours(s, i);
+        for (size_t j = 0; j < s->n_teams; j++)
+            report_on_money(s, j, i);
         give_hours(s, i);
     }
     for (size_t r = 0; r < s->r.n; r++)

@@ -51,6 +51,7 @@ enum { N_EXPERIENCES = MECH_shared_goals - MECH_voice + 1 };
 /* Numbers that add up over a run, by organisation. */
 typedef struct {
     double live_months, live_present_value, partner_hours, unpaid_hours, hours_returned;
+    double tie_months, working_months, calls, unanswered;
     double made, kept, late, breached, outputs, in_time, scale_up;
     int64_t spend; /* cents paid to it */
 } pm_tally;
@@ -135,7 +136,8 @@ typedef struct {
     double student_hours, post_hours; /* that help in this step, for each partner at work */
     double present_value;             /* of all spent, currency */
     double participants_direct, dissemination;
-    size_t *order; /* organisations in the order in which they would be asked */
+    double unpaid, unpaid_used; /* hours beside any grant: left in this step; used so far */
+    size_t *order;              /* organisations in the order in which they would be asked */
 } pm_team_state;
 
 /* An entry of the ledger of open promises, in order of making. */
@@ -279,10 +281,21 @@ static inline bool pm_in_touch(const pm_partnership *s, size_t relation) {
     return g == EXPLORING || g == PARTNERED;
 }
 
-/* Once partnered, not ended, and partnered now or dormant with trust of at least 1/2. */
+/* States of a tie, apart. Not ended: once partnered, and never left. */
+static inline bool pm_is_tie(const pm_partnership *s, size_t relation) {
+    return s->r.ever[relation] && s->r.stage[relation] != EXITED;
+}
+
+/* Working together: a tie with joint work, or contact both ways, in the last half year. */
+static inline bool pm_is_working(const pm_partnership *s, size_t relation) {
+    return pm_is_tie(s, relation) && s->r.since_together[relation] < 6 - 1e-9;
+}
+
+/* Live: a tie that is partnered now, or dormant with trust of at least live_trust. A threshold, which
+ * decides nothing in the model. */
 static inline bool pm_is_live(const pm_partnership *s, size_t relation) {
-    uint8_t g = s->r.stage[relation];
-    return s->r.ever[relation] && (g == PARTNERED || (g == DORMANT && s->r.trust[relation] >= 0.5));
+    bool dormant = s->r.stage[relation] == DORMANT;
+    return pm_is_tie(s, relation) && !(dormant && s->r.trust[relation] < s->in->p.live_trust);
 }
 
 #endif
