@@ -125,6 +125,21 @@ void plain_invite(plain *x, size_t j);
 /* [3] From exploring to partnered. */
 void plain_partner_up(plain *x, size_t j, size_t i);
 
+/* [18] Hours beside any grant: those of the step; uses up to so many, and tells how many. */
+void plain_unpaid_time(plain *x, size_t j);
+double plain_unpaid(plain_team *t, double hours);
+
+/* [19] Calls of a partner; [20] unpaid contact of a team. */
+void plain_calls(plain *x, size_t j, size_t i);
+void plain_keep_in_touch(plain *x, size_t j);
+
+/* [16] Dormancy and exit of a relation; its months as a tie, at work, live. */
+void plain_withdrawal(plain *x, size_t j, size_t i);
+void plain_count_ties(plain *x, size_t j, size_t i);
+
+/* Once partnered and not ended. */
+bool plain_tied(const plain_relation *r);
+
 /* [4] Joint hours. */
 void plain_work(plain *x);
 

@@ -51,22 +51,6 @@ static void trust(plain *x, size_t j, size_t i) {
         r->T = relaxed(r->T, target / K, K, x->dt);
 }
 
-/* ---- [18] unpaid time -------------------------------------------------------------------------
- */
-
-static void unpaid_time(plain *x, size_t j) {
-    plain_team *t = &x->team[j];
-    t->unpaid = t->granted ? t->of->unpaid_hours * (0.5 + t->l->institution) * x->dt : 0;
-}
-
-static double plain_unpaid(plain_team *t, double hours) {
-    if (hours > t->unpaid)
-        hours = t->unpaid;
-    t->unpaid -= hours;
-    t->unpaid_used += hours;
-    return hours;
-}
-
 /* ---- [6] promises -----------------------------------------------------------------------------
  */
 
@@ -245,49 +229,6 @@ static int needs(plain *x, size_t i) {
     return RAP_OK;
 }
 
-/* ---- [19] calls, [20] keeping in touch --------------------------------------------------------
- */
-
-static bool tied(const plain_relation *r) {
-    return r->ever && r->stage != EXITED;
-}
-
-static void calls(plain *x, size_t j, size_t i) {
-    const pm_parameters *p = x->p;
-    plain_relation *r = relation(x, j, i);
-    plain_team *t = &x->team[j];
-    double rate = strength(x, MECH_partners_call) * p->call_rate;
-    r->kept_up = 0;
-    if (!tied(r) || rate <= 0)
-        return;
-    unsigned n =
-        happens(x, &r->calls, LUCK_CALL, event(x, j, i, 0), rate * plain_says_yes(x, j, i, r->T));
-    x->o[i].sum.calls += n;
-    for (; n > 0; n--) {
-        if (present(t) || t->unpaid >= p->call_hours) {
-            if (!present(t))
-                plain_unpaid(t, p->call_hours);
-            r->kept_up += p->call_hours / x->dt;
-            r->stage = PARTNERED;
-        } else {
-            x->o[i].sum.unanswered++;
-            r->T *= exp(-p->trust_breach * p->call_weight * strength(x, MECH_breach));
-        }
-    }
-}
-
-static void keep_in_touch(plain *x, size_t j) {
-    plain_team *t = &x->team[j];
-    double n = 0, left = t->unpaid * strength(x, MECH_unpaid_contact);
-    for (size_t i = 0; i < x->n; i++)
-        n += tied(relation(x, j, i));
-    if (!t->l->stay_in_touch || present(t) || n <= 0)
-        return;
-    for (size_t i = 0; i < x->n; i++)
-        if (tied(relation(x, j, i)))
-            relation(x, j, i)->kept_up += plain_unpaid(t, left / n) / x->dt;
-}
-
 /* ---- [8] alignment ----------------------------------------------------------------------------
  */
 
@@ -457,19 +398,25 @@ static void reach(plain *x, size_t j) {
         return;
     for (size_t i = 0; i < x->n; i++)
         wanted += arranged(x, j, i) * x->p->partnered_hours;
-    double part_of = wanted > 0 ? plain_use(x, t, DATA, wanted) / wanted : 0;
+    double hour = (double)plain_staff_hour(x);
+    double each =
+        100 * plain_rate(t, t->l->participant_honorarium, x->in->unit.participant_honorarium);
+    double dear = wanted * hour + each * wanted / x->p->partnered_hours;
+    double some = each > 0 && dear > (double)t->purse[DATA] ? (double)t->purse[DATA] / dear : 1;
+    double part_of = wanted > 0 ? plain_use(x, t, DATA, wanted * some) / wanted : 0;
     for (size_t i = 0; i < x->n; i++) {
         plain_organisation *o = &x->o[i];
         approach(x, t, arranged(x, j, i) * part_of, &o->pool, &o->approached, o->member_trust,
                  &o->participants, false);
     }
     double n = fmin(x->p->pool_cap * x->dt * x->direct_pool, t->hours[DATA] / x->p->direct_hours);
+    n = fmin(n, (double)t->purse[DATA] / (x->p->direct_hours * hour + each));
     n = plain_use(x, t, DATA, n * x->p->direct_hours) / x->p->direct_hours;
     approach(x, t, n, &x->direct_pool, &x->direct_approached, x->p->member_trust,
              &t->participants_direct, true);
 }
 
-/* ---- [15] outputs, [16] withdrawal ------------------------------------------------------------
+/* ---- [15] outputs ------------------------------------------------------------------------------
  */
 
 static void outputs(plain *x, size_t j) {
@@ -484,39 +431,6 @@ static void outputs(plain *x, size_t j) {
         plain_use(x, t, DISSEMINATION, x->p->dissemination_hours);
         t->dissemination++;
     }
-}
-
-static void withdrawal(plain *x, size_t j, size_t i) {
-    const pm_parameters *p = x->p;
-    plain_relation *r = relation(x, j, i);
-    if (r->stage < EXPLORING || r->stage == EXITED)
-        return;
-    bool met = r->contact > 0 || r->kept_up > 0, done = r->followed_up > 0 || r->given > 0;
-    bool together = r->given > 0 || (met && r->stage == PARTNERED);
-    r->since_contact = met || done ? 0 : r->since_contact + x->dt;
-    r->since_together = together ? 0 : r->since_together + x->dt;
-    r->since_done = done || x->team[j].phase == LEARNING_TO_KNOW ? 0 : r->since_done + x->dt;
-    if (in_touch(r) && r->since_contact >= p->dormant_after)
-        r->stage = r->stage == EXPLORING ? CONTACTED : DORMANT;
-    if (r->stage == CONTACTED)
-        return;
-    double rate = (r->stage == DORMANT ? p->exit_dormant : p->exit_partnered) *
-                  exp(p->exit_trust * (0.5 - r->T)) *
-                  exp(p->exit_fatigue * fmax(0, felt_fatigue(x, i) - 1));
-    if (happens(x, &r->leaving, LUCK_LEAVING, event(x, j, i, 0), rate)) {
-        r->stage = EXITED;
-        r->exited_at = x->now + x->dt;
-    }
-}
-
-static void count_ties(plain *x, size_t j, size_t i) {
-    const plain_relation *r = relation(x, j, i);
-    bool live = tied(r) && (r->stage == PARTNERED || r->T >= x->p->live_trust);
-    x->o[i].sum.tie_months += tied(r) ? x->dt : 0;
-    x->o[i].sum.working_months += tied(r) && r->since_together < 6 - 1e-9 ? x->dt : 0;
-    x->o[i].sum.live_months += live ? x->dt : 0;
-    x->o[i].sum.live_present_value +=
-        live ? x->dt * pow(1 + x->in->c.discount_outcomes, -x->now / 12) : 0;
 }
 
 /* ---- a step -----------------------------------------------------------------------------------
@@ -552,12 +466,12 @@ int plain_step(plain *x) {
     for_teams(x, plain_invite);
     plain_work(x);
     for_relations(x, trust);
-    for_teams(x, unpaid_time);
+    for_teams(x, plain_unpaid_time);
     status = promises(x);
     for (size_t i = 0; i < x->n && !status; i++)
         status = needs(x, i);
-    for_relations(x, calls);
-    for_teams(x, keep_in_touch);
+    for_relations(x, plain_calls);
+    for_teams(x, plain_keep_in_touch);
     for_relations(x, alignment);
     for_organisations(x, overload);
     for_organisations(x, keep_reputation);
@@ -567,8 +481,8 @@ int plain_step(plain *x) {
     for_organisations(x, turnover);
     for_teams(x, reach);
     for_teams(x, outputs);
-    for_relations(x, withdrawal);
-    for_relations(x, count_ties);
+    for_relations(x, plain_withdrawal);
+    for_relations(x, plain_count_ties);
     x->steps++;
     x->now = (double)x->steps * x->dt;
     return status;

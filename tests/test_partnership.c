@@ -81,12 +81,17 @@ static void nobody_elses_luck_changes(void **state) {
 /* Without contact trust decays to reputation exponentially: T(t) - G = (T(0) - G) exp(-drift t). */
 static void trust_decays_without_contact(void **state) {
     (void)state;
-    const char *const sets[] = {
-        "mechanisms.spillover=0",     "mechanisms.breach=0", "mechanisms.promise_kept=0",
-        "mechanisms.personal_tie=0",  "time.step=0.5",       "parameters.exit_dormant=0",
-        "parameters.exit_partnered=0"};
+    const char *const sets[] = {"mechanisms.spillover=0",
+                                "mechanisms.breach=0",
+                                "mechanisms.promise_kept=0",
+                                "mechanisms.personal_tie=0",
+                                "time.step=0.5",
+                                "parameters.exit_dormant=0",
+                                "parameters.exit_partnered=0",
+                                "mechanisms.partners_call=0",
+                                "mechanisms.unpaid_delivery=0"};
     bench b;
-    bench_set_up(&b, small_study, 1, sets, 7);
+    bench_set_up(&b, small_study, 1, sets, 9);
     pm_partnership *s = b.state;
     bench_start(&b, 1, -1);
     for (int k = 0; k < 60; k++)
@@ -138,12 +143,12 @@ static void spells_are_poisson(void **state) {
  * person is (1 - k)^n of what it was. */
 static void turnover_takes_its_share(void **state) {
     (void)state;
-    const char *const sets[] = {"mechanisms.spillover=0",     "mechanisms.breach=0",
-                                "mechanisms.promise_kept=0",  "parameters.trust_drift=0",
-                                "parameters.gap_loss=0",      "parameters.exit_dormant=0",
-                                "parameters.exit_partnered=0"};
+    const char *const sets[] = {"mechanisms.spillover=0",      "mechanisms.breach=0",
+                                "mechanisms.promise_kept=0",   "parameters.trust_drift=0",
+                                "parameters.gap_loss=0",       "parameters.exit_dormant=0",
+                                "parameters.exit_partnered=0", "mechanisms.partners_call=0"};
     bench b;
-    bench_set_up(&b, small_study, 1, sets, 7);
+    bench_set_up(&b, small_study, 1, sets, 8);
     pm_partnership *s = b.state;
     double before[64];
     uint32_t count[64];

@@ -269,7 +269,10 @@ void mf_reach(mf_state *s) {
         return;
     for (size_t k = 0; k < s->n_cohorts; k++)
         wanted += s->cohort[k].mass * arranged(s, &s->cohort[k]) * p->partnered_hours;
-    double part = wanted > 0 ? mf_use_hours(s, DATA, wanted) / wanted : 0;
+    double kept = pm_rate_of_participants(s->in, s->l), hour = pm_cost_of_staff_hour(s->in);
+    double most =
+        kept > 0 ? s->team.purse[DATA] / (wanted * hour + wanted / p->partnered_hours * kept) : 1;
+    double part = wanted > 0 ? mf_use_hours(s, DATA, wanted * fmin(1, most)) / wanted : 0;
     for (size_t k = 0; k < s->n_cohorts && part > 0; k++) {
         mf_cohort *c = &s->cohort[k];
         s->class[c->class].participants +=
@@ -277,6 +280,7 @@ void mf_reach(mf_state *s) {
             approach_pools(s, c->mass, arranged(s, c) * part, &c->pool, &c->approached, 0);
     }
     double n = fmin(s->team.hours[DATA] / p->direct_hours, p->pool_cap * s->dt * s->direct_pool);
+    n = fmin(n, s->team.purse[DATA] / (p->direct_hours * hour + kept));
     n = mf_use_hours(s, DATA, n * p->direct_hours) / p->direct_hours;
     s->team.participants_direct +=
         approach_pools(s, 1, n, &s->direct_pool, &s->direct_approached, p->consent_direct);

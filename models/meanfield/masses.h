@@ -106,7 +106,7 @@ static inline bool mf_in_touch(const mf_cohort *c) {
     return c->stage == EXPLORING || c->stage == PARTNERED;
 }
 static inline bool mf_working(const mf_cohort *c) {
-    return c->ever && c->since_together < 6 - 1e-9;
+    return c->ever && c->since_together <= 6 + 1e-9;
 }
 static inline bool mf_live(const mf_state *s, const mf_cohort *c) {
     return c->ever && !(c->stage == DORMANT && c->trust < s->in->p.live_trust);

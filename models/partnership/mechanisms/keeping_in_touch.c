@@ -7,7 +7,7 @@
  * It does not wake a dormant partnership; a partner that calls does (calls.c). */
 #include "partnership/mechanisms/mechanism.h"
 
-static size_t count_ties(const pm_partnership *s, size_t j) {
+static size_t ties_of_team(const pm_partnership *s, size_t j) {
     size_t n = 0;
     for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++)
         n += pm_is_tie(s, r);
@@ -16,7 +16,7 @@ static size_t count_ties(const pm_partnership *s, size_t j) {
 
 void pm_keeping_in_touch(pm_partnership *s) {
     for (size_t j = 0; j < s->n_teams; j++) {
-        size_t n = count_ties(s, j);
+        size_t n = ties_of_team(s, j);
         double left = s->team[j].unpaid * pm_strength(s, MECH_unpaid_contact);
         if (pm_present(s, j) || n == 0 || !(left > 0))
             continue;

@@ -6,7 +6,7 @@
  *     min(pool_cap * dt * pool, (hours given * connectivity * role_access + posts)
  *         * partner_approaches * factor of the bond),                                  (synergy.c)
  * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
- * at direct_hours each. A member takes part with the probability of consent (consent.c), less
+ * at direct_hours each. A team approaches no more people than it could pay an honorarium if all took part. A member takes part with the probability of consent (consent.c), less
  * consent_direct for direct approaches. Where levers are given to a part, people reached directly belong
  * to no type and count with all others. Source: Wendler 2005 (access, not willingness); parameters.def. */
 #include "partnership/mechanisms/mechanism.h"
@@ -55,13 +55,22 @@ static double approaches_arranged(const pm_partnership *s, size_t r) {
                 s->in->p.pool_cap * s->dt * pm_open_pool(s, i));
 }
 
+/* Cents of an honorarium, kept for everybody who is approached. */
+static double kept_for_participant(const pm_partnership *s, size_t j, size_t i) {
+    return pm_rate_of_participants(s->in, pm_levers_for(s, j, i)) * 100;
+}
+
 /* Through partners; hours are shared out pro rata where they do not suffice. */
 static void reach_through_partners(pm_partnership *s, size_t j) {
     const pm_parameters *p = &s->in->p;
-    double wanted = 0, hours;
-    for (size_t i = 0; i < s->o.n; i++)
-        wanted += approaches_arranged(s, j * s->o.n + i) * p->partnered_hours;
-    hours = wanted > 0 ? pm_use_hours(s, j, 0, DATA, wanted) : 0;
+    double wanted = 0, hours, kept = 0, purse = (double)s->team[j].side[0].purse[DATA];
+    for (size_t i = 0; i < s->o.n; i++) {
+        double n = approaches_arranged(s, j * s->o.n + i);
+        wanted += n * p->partnered_hours;
+        kept += n * kept_for_participant(s, j, i);
+    }
+    double part = kept > 0 ? fmin(1, purse / (wanted * (double)s->staff_hour + kept)) : 1;
+    hours = wanted > 0 ? pm_use_hours(s, j, 0, DATA, wanted * part) : 0;
     for (size_t i = 0; i < s->o.n && wanted > 0; i++) {
         double n = approaches_arranged(s, j * s->o.n + i) * hours / wanted;
         s->o.participants[i] += approach_people(s, j, i, n);
@@ -71,7 +80,10 @@ static void reach_through_partners(pm_partnership *s, size_t j) {
 static void reach_directly(pm_partnership *s, size_t j) {
     const pm_parameters *p = &s->in->p;
     double most = p->pool_cap * s->dt * pm_open_pool(s, s->o.n);
+    double purse = (double)s->team[j].side[0].purse[DATA];
     double n = fmin(s->team[j].side[0].hours[DATA] / p->direct_hours, most);
+    n = fmin(n, purse /
+                    (p->direct_hours * (double)s->staff_hour + kept_for_participant(s, j, s->o.n)));
     n = pm_use_hours(s, j, 0, DATA, n * p->direct_hours) / p->direct_hours;
     s->team[j].participants_direct += approach_people(s, j, s->o.n, n);
 }

@@ -288,7 +288,7 @@ static inline bool pm_is_tie(const pm_partnership *s, size_t relation) {
 
 /* Working together: a tie with joint work, or contact both ways, in the last half year. */
 static inline bool pm_is_working(const pm_partnership *s, size_t relation) {
-    return pm_is_tie(s, relation) && s->r.since_together[relation] < 6 - 1e-9;
+    return pm_is_tie(s, relation) && s->r.since_together[relation] <= 6 + 1e-9;
 }
 
 /* Live: a tie that is partnered now, or dormant with trust of at least live_trust. A threshold, which
