@@ -87,7 +87,7 @@ static inline double plain_pay_felt(const plain_relation *r) {
     return r->owed ? r->pay * (double)r->paid / due : r->pay;
 }
 
-/* Probability of a yes to an invitation, without mood. */
+/* Probability of a yes to four hours a month, without mood. */
 double plain_says_yes(plain *x, size_t j, size_t i, double trusting);
 
 /* Books cents on a line of the budget. */
@@ -104,7 +104,8 @@ double plain_rate_of_pay(const plain *x, size_t j, size_t i);
 /* Cents of an hour of staff. */
 int64_t plain_staff_hour(const plain *x);
 
-/* [12] Somebody left; grudges may fade too. */
+/* [12] Contact persons of an organisation leave. Somebody left; grudges may fade too. */
+void plain_turnover(plain *x, size_t i);
 void plain_lose_person(plain *x, size_t j, size_t i, bool grudges_too);
 
 /* Joint work and data collection are under way. */

@@ -326,26 +326,6 @@ static void doing(plain *x, size_t i) {
     o->C = relaxed(o->C, o->t->capacity, x->p->capacity_decay, x->dt);
 }
 
-/* ---- [12] turnover ----------------------------------------------------------------------------
- */
-
-static void turnover(plain *x, size_t i) {
-    rap_event e = {.subject = x->o[i].id};
-    uint32_t before = x->o[i].turnover.count;
-    unsigned n = happens(x, &x->o[i].turnover, LUCK_CONTACT_PERSON, e, x->o[i].t->turnover);
-    double s = strength(x, MECH_personal_tie);
-    for (unsigned k = 0; k < n; k++)
-        for (size_t j = 0; j < x->n_teams; j++) {
-            plain_relation *r = relation(x, j, i);
-            if (r->stage < EXPLORING || r->stage == EXITED)
-                continue;
-            plain_lose_person(x, j, i, true);
-            double luck = rap_uniform(x->key[LUCK_FALLS_DORMANT], event(x, j, i, before + k));
-            if (r->stage == PARTNERED && luck < s * x->p->turnover_dormant * (1 - r->m))
-                r->stage = DORMANT;
-        }
-}
-
 /* ---- [13] reach -------------------------------------------------------------------------------
  */
 
@@ -478,7 +458,7 @@ int plain_step(plain *x) {
     for_organisations(x, reputation);
     for_teams(x, session);
     for_organisations(x, doing);
-    for_organisations(x, turnover);
+    for_organisations(x, plain_turnover);
     for_teams(x, reach);
     for_teams(x, outputs);
     for_relations(x, plain_withdrawal);

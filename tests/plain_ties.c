@@ -1,5 +1,5 @@
 /* plain_ties.c: what keeps and ends ties in the plain second implementation (plain_step.h): time that no
- * money pays for, calls, contact, withdrawal.
+ * money pays for, calls, contact, turnover, withdrawal.
  * Numbers in brackets are those of section 7 of models/ODD.md. */
 #include "plain_parts.h"
 #include "stream/stream.h"
@@ -61,6 +61,26 @@ void plain_keep_in_touch(plain *x, size_t j) {
     for (size_t i = 0; i < x->n; i++)
         if (plain_tied(relation(x, j, i)))
             relation(x, j, i)->kept_up += plain_unpaid(t, left / n) / x->dt;
+}
+
+/* ---- [12] turnover ----------------------------------------------------------------------------
+ */
+
+void plain_turnover(plain *x, size_t i) {
+    rap_event e = {.subject = x->o[i].id};
+    uint32_t before = x->o[i].turnover.count;
+    unsigned n = happens(x, &x->o[i].turnover, LUCK_CONTACT_PERSON, e, x->o[i].t->turnover);
+    double s = strength(x, MECH_personal_tie);
+    for (unsigned k = 0; k < n; k++)
+        for (size_t j = 0; j < x->n_teams; j++) {
+            plain_relation *r = relation(x, j, i);
+            if (r->stage < EXPLORING || r->stage == EXITED)
+                continue;
+            plain_lose_person(x, j, i, true);
+            double luck = rap_uniform(x->key[LUCK_FALLS_DORMANT], event(x, j, i, before + k));
+            if (r->stage == PARTNERED && luck < s * x->p->turnover_dormant * (1 - r->m))
+                r->stage = DORMANT;
+        }
 }
 
 /* ---- [16] withdrawal --------------------------------------------------------------------------

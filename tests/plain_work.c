@@ -38,7 +38,7 @@ static double heard(plain *x, size_t j, size_t i) {
     return (1 - w) * o->G + (n > 0 ? w * sum / n : 0);
 }
 
-static double log_odds(plain *x, size_t j, size_t i, double trusting) {
+static double log_odds(plain *x, size_t j, size_t i, double trusting, double hours) {
     const pm_parameters *p = x->p;
     const plain_organisation *o = &x->o[i];
     const plain_relation *r = relation(x, j, i);
@@ -49,18 +49,19 @@ static double log_odds(plain *x, size_t j, size_t i, double trusting) {
            p->take_up_research * (o->t->appreciation - 0.5) +
            p->take_up_institution * (x->team[j].l->institution - 0.5) -
            p->take_up_fatigue * felt_fatigue(x, i) -
-           p->take_up_hours * x->team[j].l->hours_asked / o->t->hours * (1 - pay);
+           p->take_up_hours * hours / o->t->hours * (1 - pay);
 }
 
 double plain_says_yes(plain *x, size_t j, size_t i, double trusting) {
-    return logistic(log_odds(x, j, i, trusting));
+    return logistic(log_odds(x, j, i, trusting, 4));
 }
 
 static bool says_yes(plain *x, size_t j, size_t i) {
     const plain_relation *r = relation(x, j, i);
     rap_event e = event(x, j, i, r->asks);
     double mood = x->p->take_up_mood * x->o[i].t->spontaneity * rap_normal(x->key[LUCK_MOOD], e);
-    return rap_uniform(x->key[LUCK_ASK], e) < logistic(log_odds(x, j, i, r->T) + mood);
+    return rap_uniform(x->key[LUCK_ASK], e) <
+           logistic(log_odds(x, j, i, r->T, x->team[j].l->hours_asked) + mood);
 }
 
 static void become_partner(plain *x, size_t j, plain_relation *r) {

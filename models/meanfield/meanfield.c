@@ -353,6 +353,7 @@ const rap_model meanfield_model = {
     .anchors = anchors,
     .starter = starter,
     .check = check_limits,
+    .doubts = partnership_doubts,
     .create = create_masses,
     .free = free_masses,
     .columns = mf_columns,

@@ -138,7 +138,7 @@ static void add_trust(const pm_partnership *s) {
 
 /* A new team, unknown, without pay, asks for four hours a month; mood at its mean. */
 static double next_take_up(const pm_partnership *s, size_t i) {
-    pm_invitation_terms terms = {s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, 4, 0.5, 0};
+    pm_invitation_terms terms = {s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, pm_usual_ask, 0.5, 0};
     return pm_take_up(s, i, &terms);
 }
 

@@ -92,6 +92,7 @@ const rap_model partnership_model = {
     .anchor_labels = anchor_labels,
     .starter = rap_embedded_starter_cfg,
     .check = partnership_check,
+    .doubts = partnership_doubts,
     .target = partnership_target,
     .create = partnership_create,
     .free = partnership_free,

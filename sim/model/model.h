@@ -185,6 +185,10 @@ typedef struct rap_model {
      * the caller finds file and line of a key. RAP_OK or RAP_EINPUT. */
     int (*check)(const void *root, const rap_clock *clock, rap_problems *problems);
 
+    /* What a study may say and is worth a second look, in the same way; `check` prints it. RAP_OK or RAP_ENOMEM.
+     * NULL: nothing. */
+    int (*doubts)(const void *root, const rap_clock *clock, rap_problems *doubts);
+
     /* Makes `root` one whose levers hold for the partners in `group` only, while those of
      * `elsewhere`, another root of the same scenario, hold for all others; `root` keeps `elsewhere`.
      * All else comes from `root`. RAP_OK; RAP_EINPUT where the group is none that can be chosen or

@@ -212,6 +212,9 @@ extern const rap_mechanism partnership_mechanisms[N_MECHANISMS];
 /* Rules beyond single fields (rap_model.check, rules.c). */
 int partnership_check(const void *root, const rap_clock *clock, rap_problems *problems);
 
+/* What is worth a second look (rap_model.doubts, doubts.c). */
+int partnership_doubts(const void *root, const rap_clock *clock, rap_problems *doubts);
+
 /* ---- target.c --------------------------------------------------------------------------------- */
 
 /* Levers given to the partners of one organisation type, "type:NAME" (rap_model.target). */

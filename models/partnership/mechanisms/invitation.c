@@ -15,6 +15,8 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+const double pm_usual_ask = 4;
+
 double pm_take_up(const pm_partnership *s, size_t organisation, const pm_invitation_terms *terms) {
     const pm_parameters *p = &s->in->p;
     const pm_traits *t = pm_traits_of(s, organisation);
@@ -46,10 +48,13 @@ static double trust_by_hearsay(const pm_partnership *s, size_t team, size_t i) {
 
 double pm_willing(const pm_partnership *s, size_t r) {
     size_t j = pm_team_of(s, r), i = pm_organisation_of(s, r);
-    const pm_levers *l = pm_levers_at(s, r);
-    double trust = s->r.stage[r] > CONTACTED ? s->r.trust[r] : trust_by_hearsay(s, j, i);
-    pm_invitation_terms terms = {trust,          s->r.alignment[r], pm_pay_felt(s, r),
-                                 l->hours_asked, l->institution,    0};
+    pm_invitation_terms terms = {
+        .trust = s->r.stage[r] > CONTACTED ? s->r.trust[r] : trust_by_hearsay(s, j, i),
+        .alignment = s->r.alignment[r],
+        .pay = pm_pay_felt(s, r),
+        .hours_asked = pm_usual_ask,
+        .institution = pm_levers_at(s, r)->institution,
+    };
     return s->r.stage[r] == EXITED ? 0 : pm_take_up(s, i, &terms);
 }
 

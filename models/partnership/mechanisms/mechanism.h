@@ -47,8 +47,11 @@ typedef struct {
 /* Probability that an organisation says yes. */
 double pm_take_up(const pm_partnership *s, size_t organisation, const pm_invitation_terms *terms);
 
-/* Probability that an organisation says yes to the next invitation of this team, at the same terms and
- * in no mood: 0 where the relation has ended. */
+/* What invitations ask for where they are compared: hours a month. */
+extern const double pm_usual_ask;
+
+/* Probability that an organisation says yes to the next invitation of this team, to the usual ask, with the
+ * team's pay, in no mood; 0 where the relation has ended. */
 double pm_willing(const pm_partnership *s, size_t relation);
 
 /* ---- unpaid_time.c ----------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "cli/terminal/flat.h"
 #include "cli/answers/answers.h"
+#include "cli/commands/check_doubts.h"
 #include "cli/commands/command.h"
 #include "cli/job/job.h"
 #include "cli/terminal/json.h"
@@ -306,6 +307,7 @@ static void print_check(const bound *b, rap_text *out) {
     }
     out->failed = out->failed || list.failed;
     rap_free(list.rows);
+    rap_print_doubts(s, b->inputs, out, width);
 }
 
 /* ---- files ---------------------------------------------------------------------------------- */
@@ -426,6 +428,7 @@ static void print_check_json(const bound *b, rap_text *out) {
     rap_json_open(&j, "values", '[');
     each_line(b, json_line, &j);
     rap_json_close(&j, ']');
+    rap_json_doubts(s, b->inputs, &j, out);
     rap_json_close(&j, '}');
 }
 
