@@ -65,7 +65,7 @@ typedef struct {
     int64_t indirect, reserve, fixed, running, work, pay, heard, rest;
 } cost_of_grant;
 
-enum { MOST_GRANTS = 8 }; /* and activities */
+_Static_assert((int)MOST_GRANTS >= (int)N_ACTIVITIES, "share_out has room for both");
 
 /* Shares `total` out by weights: rounded down, then a cent each to the largest remainders. */
 static void share_out(int64_t total, const int64_t *weight, size_t n, int64_t *out) {
@@ -225,33 +225,38 @@ static void unbridged_end(plain *x, size_t j) {
             plain_lose_person(x, j, i, false);
 }
 
-/* The grant that runs in the month, or -1. */
-static int running_grant(const plain *x, const plain_team *t) {
-    const pm_grant *g = t->l->grants.rows;
-    for (size_t k = 0; k < t->l->grants.n; k++)
-        if (x->now >= (double)g[k].start && x->now < (double)(g[k].start + g[k].months))
-            return (int)k;
-    return -1;
-}
-
 static pm_phase phase_now(const plain *x, const plain_team *t, int g) {
     const pm_grant *grant = t->l->grants.rows;
     if (g >= 0)
         return x->now < (double)(grant[g].start + t->l->listening) ? LEARNING_TO_KNOW : WORKING;
-    if (x->now < (double)grant[0].start)
-        return BEFORE;
+    if (!t->granted)
+        return x->now < t->end ? BEFORE : OVER;
     if (x->now < t->end)
         return BETWEEN;
-    return x->now < t->end + (double)t->l->aftercare ? AFTERCARE : OVER;
+    double from = t->phase == AFTERCARE ? t->aftercare_from : x->now;
+    return t->phase != OVER && x->now < from + (double)t->l->aftercare ? AFTERCARE : OVER;
+}
+
+/* Aftercare that a grant breaks off: its money is kept for later. */
+static void keep_for_later(plain_team *t) {
+    for (int a = 0; a < N_ACTIVITIES; a++) {
+        t->reserve += t->purse[a];
+        t->purse[a] = 0;
+    }
+    t->reserve += t->unallotted;
+    t->unallotted = 0;
 }
 
 void plain_team_money(plain *x, size_t j) {
     plain_team *t = &x->team[j];
     const pm_grant *grant = t->l->grants.rows;
-    int g = running_grant(x, t), before = t->grant;
+    plain_apply(x, j);
+    int g = plain_running_grant(x, t), before = t->grant;
     pm_phase was = t->phase;
+    if (was == AFTERCARE && g >= 0 && x->now < t->aftercare_from + (double)t->l->aftercare)
+        keep_for_later(t);
     t->phase = phase_now(x, t, g);
-    bool over = (before >= 0 && g != before) || (was == AFTERCARE && t->phase == OVER);
+    bool over = (before >= 0 && g != before) || (was == AFTERCARE && t->phase != AFTERCARE);
     if (over)
         end_period(t);
     t->grant = g;
@@ -265,10 +270,12 @@ void plain_team_money(plain *x, size_t j) {
                 (int64_t)floor(t->l->aftercare_hours[a] * (double)t->reserve);
         t->unallotted = t->reserve;
         t->reserve = 0;
+        t->aftercare_from = x->now;
     }
     int64_t listening = t->l->listening * x->steps_per_month;
     int64_t n = (g >= 0 ? grant[g].months : t->l->aftercare) * x->steps_per_month;
-    int64_t k = x->steps - (g >= 0 ? grant[g].start : (int64_t)t->end) * x->steps_per_month;
+    int64_t k =
+        x->steps - (g >= 0 ? grant[g].start : (int64_t)t->aftercare_from) * x->steps_per_month;
     if (t->phase == AFTERCARE)
         allot(x, t, k, n, 0, n);
     else if (g >= 0)

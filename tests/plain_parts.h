@@ -114,6 +114,11 @@ bool plain_data_collection(const plain *x, const plain_team *t);
 /* The form in which an organisation is paid. */
 pm_pay_form plain_form_of_pay(const plain *x, size_t j, size_t i);
 
+/* [17] Applications that are decided now; when the team's money ends. */
+void plain_apply(plain *x, size_t j);
+void plain_count_on(plain_team *t);
+int plain_running_grant(const plain *x, const plain_team *t);
+
 /* [1] The money and hours of the step. */
 void plain_team_money(plain *x, size_t j);
 

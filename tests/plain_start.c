@@ -55,17 +55,14 @@ static void start_relation(plain *x, const pm_partnership *s, size_t j, size_t i
 
 static void start_team(plain *x, const pm_partnership *s, size_t j) {
     const pm_team_state *t = &s->team[j];
-    const pm_grant *g = t->of->l.grants.rows;
-    size_t last = t->of->l.grants.n - 1;
     x->team[j] = (plain_team){.of = t->of,
                               .l = &t->of->l,
                               .id = t->id,
                               .hash = t->hash,
                               .order = t->order,
                               .grant = -1,
-                              .last_session = -1,
-                              .first_end = (double)(g[0].start + g[0].months),
-                              .end = (double)(g[last].start + g[last].months)};
+                              .last_session = -1};
+    plain_count_on(&x->team[j]);
 }
 
 int plain_start(plain *x, const pm_partnership *s) {

@@ -37,7 +37,7 @@ typedef struct {
     bool planned, broken, closed;
 } plain_promise;
 
-enum { N_PHASES = OVER + 1 };
+enum { N_PHASES = OVER + 1, MOST_GRANTS = 8 };
 
 typedef struct {
     const pm_team *of;
@@ -47,7 +47,8 @@ typedef struct {
     const size_t *order;
     pm_phase phase;
     int grant;
-    double end, first_end;
+    signed char award[MOST_GRANTS]; /* 0: not decided */
+    double end, first_end, aftercare_from;
     uint32_t endings;
     int64_t granted, reserve, idle, unallotted, spent[N_LINES];
     int64_t purse[N_ACTIVITIES], pay_purse;

@@ -39,6 +39,13 @@ static const char community[] =
     "  idle = { changes = { teams = { focal = { pay = { share = 0.0; }; sessions = \"none\"; hours "
     "= { "
     "capacity = 0.0; needs = 0.0; }; unpaid_hours = 0.5; }; }; }; };\n"
+    "  follow_on = { changes = { teams = { focal = { aftercare = 20; grants = (\n"
+    "    { start = 0; months = 12; amount = 90000; success = 0.9; },\n"
+    "    { start = 12; months = 6; amount = 60000; renewal = true; success = 0.4; },\n"
+    "    { start = 18; months = 12; amount = 50000; follow_on = true; success = 0.3; },\n"
+    "    { start = 24; months = 12; amount = 70000.5; follow_on = true; success = 0.4; },\n"
+    "    { start = 36; months = 12; amount = 80000; follow_on = true; success = 0.5; } ); }; }; }; "
+    "};\n"
     "  listed = { changes = {\n@include \"unit-costs-canada.cfg\"\n"
     "    community = { discount_rate = 0.05; discount_outcomes = 0.03; };\n"
     "    teams = { focal = { pay = { at_unit_costs = true; }; participant_honorarium = 10; }; }; "
@@ -146,6 +153,8 @@ static void compare_team(difference *d, size_t j, const pm_team_state *t, const 
     SAME("grant", j, t->grant, x->grant);
     SAME("end", j, t->end, x->end);
     SAME("first_end", j, t->first_end, x->first_end);
+    for (size_t k = 0; k < t->of->l.grants.n; k++)
+        SAME("award", k, t->award[k], x->award[k]);
     SAME("endings", j, t->endings, x->endings);
     SAME("granted", j, t->granted, x->granted);
     SAME("idle", j, t->idle, x->idle);
@@ -170,7 +179,7 @@ static void compare_team(difference *d, size_t j, const pm_team_state *t, const 
 /* How often the things happened that a comparison must not miss. */
 typedef struct {
     double exited, dormant, scars, kept, late, breached, unbridged, sessions, events, outputs,
-        shared, called, unanswered, unpaid, owed, idle;
+        shared, called, unanswered, unpaid, owed, idle, follow_on, refused;
 } happenings;
 
 static void notice(happenings *h, const plain *x) {
@@ -186,6 +195,10 @@ static void notice(happenings *h, const plain *x) {
         h->unpaid += x->team[j].unpaid_used;
         h->sessions += x->team[j].last_session >= 0;
         h->events += x->team[j].dissemination;
+        for (size_t k = 0; k < x->team[j].of->l.grants.n; k++) {
+            h->follow_on += k > 1 && x->team[j].award[k] > 0;
+            h->refused += x->team[j].award[k] < 0;
+        }
     }
     for (size_t i = 0; i < x->n; i++) {
         h->outputs += x->o[i].sum.outputs;

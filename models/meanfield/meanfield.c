@@ -8,8 +8,8 @@
  * What is exact in the limit, so that agreement means something: the order of asking, take-up over
  * moods, stages, trust, alignment, joint hours and pay, depth, capacity, dormancy and exit, reach,
  * outputs, money, and the counts of promises.
- * Not known, and refused: shocks, awards by chance, extensions, bridges, students, citizen
- * researchers, indirect costs, amounts. What is asked for, because relations of equal history would
+ * Not known, and refused: shocks, awards by chance, follow-on money, extensions, bridges, students,
+ * citizen researchers, indirect costs, amounts. What is asked for, because relations of equal history would
  * otherwise drift apart: one team; strength 0 of the mechanisms that strengths.def refuses. So
  * promises and needs are counted but move nothing, turnover takes nothing away, G stays at its
  * start, and F is observed but not felt. A study that asks for more is refused.
@@ -62,12 +62,13 @@ static void refuse_lever(const pm_team *t, const char *lever, rap_problems *prob
     rap_problems_add(problems, NULL, 0, key, "the mean-field version does not know it");
 }
 
-/* Levers that came after it: awards by chance, bridges, extensions, placements. */
+/* Levers that came after it: awards by chance, follow-on money, bridges, extensions, placements. */
 static void check_levers(const pm_team *t, rap_problems *problems) {
     const pm_grant *g = t->l.grants.rows;
     bool plain = true;
     for (size_t k = 0; k < t->l.grants.n; k++)
-        plain &= g[k].success >= 1 && !g[k].no_partner_pay && g[k].extension == 0;
+        plain &=
+            g[k].success >= 1 && !g[k].no_partner_pay && g[k].extension == 0 && !g[k].follow_on;
     if (!plain)
         refuse_lever(t, "grants", problems);
     if (t->l.pay.when_short != SHORT_ASK_LESS)

@@ -159,9 +159,21 @@ static void add_spend_of_teams(const pm_partnership *s) {
 
 static double grants_won(const pm_partnership *s, size_t j) {
     double n = 0;
-    for (size_t k = 0; k < pm_levers_of(s, j)->grants.n; k++)
+    for (size_t k = 0; k < pm_count_grants(s, j); k++)
         n += s->team[j].award[k] > 0;
     return n;
+}
+
+/* Of grants awarded after the team's first. */
+static double raised(const pm_partnership *s, size_t j) {
+    bool first = true;
+    int64_t cents = 0;
+    for (size_t k = 0; k < pm_count_grants(s, j); k++) {
+        bool won = s->team[j].award[k] > 0;
+        cents += won && !first ? pm_grants_of(s, j)[k].amount : 0;
+        first &= !won;
+    }
+    return (double)cents / 100;
 }
 
 /* Those who took part, by subgroup, as a number or as a share. */

@@ -62,16 +62,19 @@ static int month_of_anchor(const void *state, size_t which) {
 static int next_span(const void *state, size_t k, rap_span *out) {
     const pm_partnership *s = state;
     for (size_t j = 0; j < s->n_teams; j++) {
-        const pm_levers *l = pm_levers_of(s, j);
-        const pm_grant *g = l->grants.rows;
-        if (k < l->grants.n) {
-            *out = (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months), "funded"};
-            return 1;
+        const pm_grant *g = pm_grants_of(s, j);
+        double end = (double)g->start, after = (double)pm_levers_of(s, j)->aftercare;
+        for (size_t i = 0; i < pm_count_grants(s, j); i++) {
+            if (g[i].follow_on)
+                continue;
+            end = (double)(g[i].start + g[i].months);
+            if (k-- == 0) {
+                *out = (rap_span){(double)g[i].start, end, "funded"};
+                return 1;
+            }
         }
-        k -= l->grants.n;
-        double end = (double)(g[l->grants.n - 1].start + g[l->grants.n - 1].months);
-        if (l->aftercare > 0 && k-- == 0) {
-            *out = (rap_span){end, end + (double)l->aftercare, "aftercare"};
+        if (after > 0 && k-- == 0) {
+            *out = (rap_span){end, end + after, "aftercare"};
             return 1;
         }
     }

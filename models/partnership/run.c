@@ -266,7 +266,6 @@ static void choose_sides(const pm_partnership *s, pm_team_state *t) {
 
 static void start_team(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
-    const pm_grant *g = t->of->l.grants.rows;
     size_t n = t->of->l.grants.n;
     *t = (pm_team_state){.of = t->of,
                          .id = t->id,
@@ -281,8 +280,7 @@ static void start_team(pm_partnership *s, size_t j) {
     memcpy(t->plan[1], t->plan[0], n * sizeof *t->plan[0]);
     pm_plan_side(t->of, t->side[1].l, t->plan[1]);
     memset(t->award, 0, n);
-    t->first_end = (double)(g[0].start + g[0].months);
-    t->end = (double)(g[n - 1].start + g[n - 1].months);
+    pm_set_ends(s, j);
 }
 
 static int by_luck(const void *a, const void *b) {

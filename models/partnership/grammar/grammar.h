@@ -50,8 +50,9 @@ typedef struct {
     double success;        /* probability that it is awarded */
     bool renewal;          /* the probability depends on outputs and live partnerships */
     bool after_previous;   /* only if the grant before it was awarded */
-    bool no_partner_pay;   /* the funder forbids paying partners */
-    int64_t extension;     /* months of no-cost extension */
+    bool follow_on;      /* applied for only while no other runs; not counted on before it is won */
+    bool no_partner_pay; /* the funder forbids paying partners */
+    int64_t extension;   /* months of no-cost extension */
 } pm_grant;
 
 /* A time of crisis. */

@@ -88,8 +88,13 @@ static const rap_field grant_fields[] = {
     LEVER(pm_grant, success, "1", 0, 1, 1,
           "probability that it is awarded (new grants: about .18 at NIH and CIHR; renewals .37 at "
           "NIH)"),
-    SWITCH(pm_grant, renewal, "whether outputs and live partnerships change that probability"),
+    SWITCH(pm_grant, renewal, "whether outputs and partnerships at work change that probability"),
     SWITCH(pm_grant, after_previous, "whether it is open only to who was awarded the grant before"),
+    SWITCH(pm_grant, follow_on,
+           "whether it is follow-on money: applied for only while no other grant of the team runs, "
+           "not counted on before it is won, with a chance that outputs and partnerships at work "
+           "change as in a renewal (NIH 2015: 16 % of new, 37 % of renewed; NIHR RfPB 2018-22: 19 "
+           "to 22 %)"),
     SWITCH(pm_grant, no_partner_pay, "whether the funder forbids paying partners"),
     WHOLE_LEVER(pm_grant, extension, "month", 0, 120, 0,
                 "months of no-cost extension: what is left may still be spent"),

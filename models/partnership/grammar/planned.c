@@ -26,6 +26,7 @@ static const char *const names[N_SUMS] = {
     [OF_NOTHING] = "not planned for",
 };
 
+/* Of grants that are counted on: a plan does not rest on follow-on money. */
 typedef struct {
     int64_t line[N_SUMS];
     int64_t project, listening; /* money for staff */
@@ -45,6 +46,12 @@ static void add_plan(sums *s, const pm_grant *g, const pm_plan *p) {
     s->granted += g->amount;
 }
 
+static void leave_out(pm_totals *all, const pm_plan *p) {
+    all->pay -= p->pay;
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        all->activity[a] -= p->activity[a];
+}
+
 static int sum_up(const pm_scenario *in, const pm_team *t, sums *s) {
     const pm_grant *g = t->l.grants.rows;
     pm_plan *plans = rap_allocate(t->l.grants.n ? t->l.grants.n : 1, sizeof *plans);
@@ -53,7 +60,10 @@ static int sum_up(const pm_scenario *in, const pm_team *t, sums *s) {
         return rap_fail(RAP_ENOMEM);
     pm_totals all = pm_plan_team(in, t, plans);
     for (size_t k = 0; k < t->l.grants.n; k++)
-        add_plan(s, &g[k], &plans[k]);
+        if (g[k].follow_on)
+            leave_out(&all, &plans[k]);
+        else
+            add_plan(s, &g[k], &plans[k]);
     memcpy(s->line, all.activity, sizeof all.activity);
     s->line[OF_PARTNERS] = all.pay;
     int64_t left = s->granted;

@@ -20,9 +20,32 @@ static void check_shares(const pm_team *t, const double *hours, const char *key,
             "the shares add up to %g with those that the policy sets, at most 1 expected", sum);
 }
 
+/* Follow-on money may be due while another grant runs: then it is not applied for. */
+static void check_follow_on(const pm_team *t, rap_problems *problems) {
+    const pm_grant *g = t->l.grants.rows;
+    char path[128];
+    for (size_t k = 0; k < t->l.grants.n; k++) {
+        snprintf(path, sizeof path, "teams.%s.grants.%zu", t->is.name, k);
+        if (g[k].follow_on && g[k].after_previous)
+            rap_problems_add(problems, NULL, 0, path,
+                             "follow-on money is applied for while no grant runs, whatever became "
+                             "of the one before; after_previous = false expected");
+        if (g[k].follow_on && pm_states_amounts(t))
+            rap_problems_add(problems, NULL, 0, path,
+                             "follow-on money is not counted on, so the team's amounts cannot be "
+                             "shared out over it; state hours and pay.share instead");
+        if (g[k].follow_on && k > 0 && g[k].start < g[k - 1].start)
+            rap_problems_add(problems, NULL, 0, path,
+                             "the grant starts in month %lld, before the one before it starts "
+                             "(month %lld)",
+                             (long long)g[k].start, (long long)g[k - 1].start);
+    }
+}
+
 /* Whether grants follow each other within the horizon, so that they can be planned. */
 static bool check_grants(const pm_team *t, const rap_clock *clock, rap_problems *problems) {
     const pm_grant *g = t->l.grants.rows;
+    int64_t taken = INT64_MIN; /* the latest end so far */
     size_t before = rap_problems_seen(problems);
     char path[128];
     snprintf(path, sizeof path, "teams.%s.grants", t->is.name);
@@ -33,16 +56,19 @@ static bool check_grants(const pm_team *t, const rap_clock *clock, rap_problems 
                          t->l.grants.n);
     for (size_t k = 0; k < t->l.grants.n; k++) {
         snprintf(path, sizeof path, "teams.%s.grants.%zu", t->is.name, k);
-        if (g[k].start + g[k].months > clock->horizon)
+        int64_t end = g[k].start + g[k].months;
+        if (end > clock->horizon)
             rap_problems_add(problems, NULL, 0, path,
                              "the grant ends in month %lld, after the horizon of %d months",
-                             (long long)(g[k].start + g[k].months), clock->horizon);
-        if (k > 0 && g[k].start < g[k - 1].start + g[k - 1].months)
+                             (long long)end, clock->horizon);
+        if (!g[k].follow_on && g[k].start < taken)
             rap_problems_add(
                 problems, NULL, 0, path,
                 "the grant starts in month %lld, before the one before it ends (month %lld)",
-                (long long)g[k].start, (long long)(g[k - 1].start + g[k - 1].months));
+                (long long)g[k].start, (long long)taken);
+        taken = end > taken ? end : taken;
     }
+    check_follow_on(t, problems);
     return rap_problems_seen(problems) == before;
 }
 

@@ -23,7 +23,7 @@ double pm_institutional_memory(const pm_partnership *s, size_t team, size_t orga
 pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisation) {
     const pm_levers *l = pm_levers_for(s, team, organisation);
     int running = s->team[team].grant;
-    bool forbidden = running >= 0 && ((const pm_grant *)l->grants.rows)[running].no_partner_pay;
+    bool forbidden = running >= 0 && pm_grants_of(s, team)[running].no_partner_pay;
     pm_pay_form form = forbidden ? PAY_NONE : (pm_pay_form)l->pay.form;
     if (form != PAY_BY_TYPE)
         return form;

@@ -41,8 +41,7 @@ typedef struct {
 
 static place place_in_grant(const pm_partnership *s, size_t j) {
     const pm_team_state *t = &s->team[j];
-    const pm_grant *g =
-        (const pm_grant *)pm_levers_of(s, j)->grants.rows + (t->grant < 0 ? 0 : t->grant);
+    const pm_grant *g = pm_grants_of(s, j) + (t->grant < 0 ? 0 : t->grant);
     double begun = t->grant < 0 ? t->begun : (double)g->start;
     double months = t->grant < 0 ? t->lasts : (double)g->months;
     int64_t n = llround(months * s->clock.steps_per_month), k = llround((s->now - begun) / s->dt);

@@ -1,20 +1,21 @@
-/* grants.c: mechanism 17, the funder: awards, phases, gaps, bridges, no-cost extensions (a gate).
+/* grants.c: mechanism 17, the funder: awards, phases, gaps, bridges, no-cost extensions, follow-on
+ * money (a gate).
  *
  * A grant is awarded when it is due to start, with its probability `success`; with `renewal`
- *     logit P = logit success + renewal_outputs * outputs so far + renewal_partners (live share - 1/2),
- * live share = live pairs over pairs ever partnered, 1/2 where there is none; with `after_previous` only
- * if the one before it was awarded. In its extension what is left of a grant may still be spent. In a
- * gap a share of the reserve (lever `bridge`) keeps people until the next grant is due; after the last
- * grant the reserve pays for aftercare. An end that is followed by neither leaves the team without
- * people, with probability gap_loss. Sources: NIH 2015 (16 % new, 37 % renewed), CIHR 2016 (16.5 %);
- * effects assumed. */
+ *     logit P = logit success + renewal_outputs * outputs so far + renewal_partners (share working - 1/2),
+ * share working = pm_share_working, 1/2 where there is none; with `after_previous` only if the one before
+ * it was awarded. A grant that is `follow_on` is applied for only if no other runs in the month in which
+ * it is due (an extension runs too), with the chance of a renewal; `end`, aftercare and bridges do not
+ * count on it before it is won. So several such rows, a year apart, are an application a year until one
+ * is won. In its extension what is left of a grant may still be spent. In a gap a share of the reserve
+ * (lever `bridge`) keeps people until the next grant is due; after the last grant the reserve pays for
+ * aftercare. What follow-on money interrupts of it goes back to the reserve. An end that is followed by
+ * neither leaves the team without people, with probability gap_loss. Sources: NIH 2015 (16 % new, 37 %
+ * renewed), CIHR 2016 (16.5 %), NIHR RfPB 2018-22 (19 to 22 %); Feinberg 2008 and PMC3607296 (launch
+ * money that brought in as much again or more); effects assumed. */
 #include "partnership/mechanisms/mechanism.h"
 
 #include <math.h>
-
-static const pm_grant *grants_of(const pm_partnership *s, size_t j) {
-    return pm_levers_of(s, j)->grants.rows;
-}
 
 static double end_of(const pm_grant *g) {
     return (double)(g->start + g->months);
@@ -22,13 +23,13 @@ static double end_of(const pm_grant *g) {
 
 /* ---- awards ----------------------------------------------------------------------------------- */
 
-static double live_share(const pm_partnership *s, size_t j) {
-    double ever = 0, live = 0;
+double pm_share_working(const pm_partnership *s, size_t j) {
+    double ever = 0, working = 0;
     for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++) {
         ever += s->r.ever[r];
-        live += pm_is_live(s, r);
+        working += pm_is_working(s, r);
     }
-    return ever > 0 ? live / ever : 0.5;
+    return ever > 0 ? working / ever : 0.5;
 }
 
 static double outputs_so_far(const pm_partnership *s, size_t j) {
@@ -40,21 +41,25 @@ static double outputs_so_far(const pm_partnership *s, size_t j) {
 
 static double chance_of_award(const pm_partnership *s, size_t j, const pm_grant *g) {
     const pm_parameters *p = &s->in->p;
-    if (!g->renewal || g->success <= 0 || g->success >= 1)
+    if (!(g->renewal || g->follow_on) || g->success <= 0 || g->success >= 1)
         return g->success;
     return pm_inverse_logit(log(g->success / (1 - g->success)) +
                             p->renewal_outputs * outputs_so_far(s, j) +
-                            p->renewal_partners * (live_share(s, j) - 0.5));
+                            p->renewal_partners * (pm_share_working(s, j) - 0.5));
 }
 
-/* The last end of all grants that are awarded or may still be; the first end of those awarded. */
-static void set_ends(pm_partnership *s, size_t j) {
+/* Whether a grant is awarded, or counted on. */
+static bool is_expected(const pm_team_state *t, const pm_grant *g, size_t k) {
+    return t->award[k] > 0 || (t->award[k] == 0 && !g[k].follow_on);
+}
+
+void pm_set_ends(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
-    const pm_grant *g = grants_of(s, j);
+    const pm_grant *g = pm_grants_of(s, j);
     t->end = (double)g[0].start;
     t->first_end = -1;
-    for (size_t k = 0; k < pm_levers_of(s, j)->grants.n; k++) {
-        if (t->award[k] < 0)
+    for (size_t k = 0; k < pm_count_grants(s, j); k++) {
+        if (!is_expected(t, g, k))
             continue;
         t->end = fmax(t->end, end_of(&g[k]));
         t->first_end = t->first_end < 0 ? end_of(&g[k]) : t->first_end;
@@ -63,27 +68,11 @@ static void set_ends(pm_partnership *s, size_t j) {
         t->first_end = t->end;
 }
 
-static void decide_awards(pm_partnership *s, size_t j) {
-    pm_team_state *t = &s->team[j];
-    const pm_grant *g = grants_of(s, j);
-    for (size_t k = 0; k < pm_levers_of(s, j)->grants.n; k++) {
-        if (t->award[k] != 0 || s->now < (double)g[k].start)
-            continue;
-        rap_event call = {.team = t->hash, .ordinal = (uint32_t)k};
-        bool open = !g[k].after_previous || k == 0 || t->award[k - 1] > 0;
-        bool won = open && rap_uniform(s->key[LUCK_AWARD], call) < chance_of_award(s, j, &g[k]);
-        t->award[k] = won ? 1 : -1;
-        set_ends(s, j);
-    }
-}
-
-/* ---- grants begin and end --------------------------------------------------------------------- */
-
 /* The awarded grant that runs now, or the one whose extension does; -1 for none. */
 static int grant_at(const pm_partnership *s, size_t j) {
-    const pm_grant *g = grants_of(s, j);
+    const pm_grant *g = pm_grants_of(s, j);
     int extended = -1;
-    for (size_t k = 0; k < pm_levers_of(s, j)->grants.n; k++) {
+    for (size_t k = 0; k < pm_count_grants(s, j); k++) {
         if (s->team[j].award[k] <= 0 || s->now < (double)g[k].start)
             continue;
         if (s->now < end_of(&g[k]))
@@ -94,9 +83,26 @@ static int grant_at(const pm_partnership *s, size_t j) {
     return extended;
 }
 
+static void decide_awards(pm_partnership *s, size_t j) {
+    pm_team_state *t = &s->team[j];
+    const pm_grant *g = pm_grants_of(s, j);
+    for (size_t k = 0; k < pm_count_grants(s, j); k++) {
+        if (t->award[k] != 0 || s->now < (double)g[k].start)
+            continue;
+        rap_event call = {.team = t->hash, .ordinal = (uint32_t)k};
+        bool open = (!g[k].after_previous || k == 0 || t->award[k - 1] > 0) &&
+                    (!g[k].follow_on || grant_at(s, j) < 0);
+        bool won = open && rap_uniform(s->key[LUCK_AWARD], call) < chance_of_award(s, j, &g[k]);
+        t->award[k] = won ? 1 : -1;
+        pm_set_ends(s, j);
+    }
+}
+
+/* ---- grants begin and end --------------------------------------------------------------------- */
+
 static void open_grant(pm_partnership *s, size_t j, int k) {
     pm_team_state *t = &s->team[j];
-    const pm_grant *g = grants_of(s, j) + k;
+    const pm_grant *g = pm_grants_of(s, j) + k;
     pm_plan plan = t->plan[0][k];
     t->grant = k;
     t->granted += g->amount;
@@ -122,14 +128,23 @@ static int64_t left_in_books(const pm_team_state *t) {
     return left;
 }
 
-/* It is idle from now on. */
-static void close_books(pm_team_state *t) {
-    t->idle += left_in_books(t);
+static void empty_books(pm_team_state *t) {
     t->unallotted = t->pay_purse = t->staff_money = t->pay_money = 0;
     t->running_money = t->indirect_money = t->staff_left = 0;
     for (size_t side = 0; side < SIDES; side++)
         for (int a = 0; a < N_ACTIVITIES; a++)
             t->side[side].purse[a] = 0;
+}
+
+/* It is idle from now on. */
+static void close_books(pm_team_state *t) {
+    t->idle += left_in_books(t);
+    empty_books(t);
+}
+
+static void return_to_reserve(pm_team_state *t) {
+    t->reserve += left_in_books(t);
+    empty_books(t);
 }
 
 static void team_loses_people(pm_partnership *s, size_t j) {
@@ -142,11 +157,11 @@ static void team_loses_people(pm_partnership *s, size_t j) {
             pm_lose_person(s, j * s->o.n + i, false);
 }
 
-/* Month in which the next grant that may be awarded is due. */
+/* Month in which the next grant that is counted on is due. */
 static double next_start(const pm_partnership *s, size_t j) {
-    const pm_grant *g = grants_of(s, j);
-    for (size_t k = 0; k < pm_levers_of(s, j)->grants.n; k++)
-        if (s->team[j].award[k] == 0)
+    const pm_grant *g = pm_grants_of(s, j);
+    for (size_t k = 0; k < pm_count_grants(s, j); k++)
+        if (s->team[j].award[k] == 0 && !g[k].follow_on)
             return (double)g[k].start;
     return s->now;
 }
@@ -180,7 +195,7 @@ static pm_phase phase_without_grant(const pm_partnership *s, size_t j) {
 static pm_phase phase_at(const pm_partnership *s, size_t j, int k) {
     if (k < 0)
         return phase_without_grant(s, j);
-    double since = s->now - (double)grants_of(s, j)[k].start;
+    double since = s->now - (double)pm_grants_of(s, j)[k].start;
     return since < (double)pm_levers_of(s, j)->listening ? LEARNING_TO_KNOW : WORKING;
 }
 
@@ -189,6 +204,11 @@ static bool books_end(const pm_partnership *s, size_t j, int k) {
     const pm_team_state *t = &s->team[j];
     return is_paid_for(t->phase) && (t->grant != k || t->phase != phase_at(s, j, k)) &&
            !(k >= 0 && t->grant == k);
+}
+
+/* Whether grant k begins in the middle of aftercare. */
+static bool interrupts_aftercare(const pm_partnership *s, const pm_team_state *t, int k) {
+    return k >= 0 && t->phase == AFTERCARE && s->now < t->begun + t->lasts - 1e-9;
 }
 
 int64_t pm_idle_money(const pm_partnership *s, size_t j) {
@@ -202,6 +222,8 @@ void pm_turn_phase(pm_partnership *s, size_t j) {
     int k = grant_at(s, j);
     pm_phase was = t->phase, is = phase_at(s, j, k);
     bool ends = books_end(s, j, k);
+    if (interrupts_aftercare(s, t, k))
+        return_to_reserve(t);
     t->phase = is;
     if (ends)
         close_books(t);

@@ -45,10 +45,9 @@ static bool is_translated(const pm_partnership *s, size_t j, size_t g) {
 
 static bool is_ready(const pm_partnership *s, size_t j, size_t g) {
     const pm_levers *l = pm_levers_of(s, j);
-    const pm_grant *grant = l->grants.rows;
     if (s->m.subgroup[g]->language[0] == '\0')
         return true;
-    double since = s->now - (double)grant[s->team[j].grant].start;
+    double since = s->now - (double)pm_grants_of(s, j)[s->team[j].grant].start;
     return since >= (double)l->listening + s->in->c.data_delay + l->translation.lag - 1e-9;
 }
 

@@ -18,6 +18,14 @@
 /* The phase that a team is in; opens and closes grants, bridges and aftercare. */
 void pm_turn_phase(pm_partnership *s, size_t team);
 
+/* Sets when a team's money ends: the last end of all grants that are awarded or counted on, and the
+ * first end of those. */
+void pm_set_ends(pm_partnership *s, size_t team);
+
+/* Share of the pairs once partnered that have not ended and had contact or joint work within the last
+ * six months; 1/2 where there is none. */
+double pm_share_working(const pm_partnership *s, size_t team);
+
 /* Granted money, in cents, that was not spent by the end of what it was for. A grant that ends in this month is over,
  * though its books are closed in the step that begins. */
 int64_t pm_idle_money(const pm_partnership *s, size_t team);

@@ -22,7 +22,7 @@ static size_t partners_at_work(const pm_partnership *s, size_t j) {
 
 static double months_of_work(const pm_partnership *s, size_t j) {
     const pm_levers *l = pm_levers_of(s, j);
-    const pm_grant *g = (const pm_grant *)l->grants.rows + s->team[j].grant;
+    const pm_grant *g = pm_grants_of(s, j) + s->team[j].grant;
     return s->now - (double)g->start - (double)l->listening - s->in->c.data_delay;
 }
 
@@ -57,7 +57,7 @@ static double hours_of_posts(pm_partnership *s, size_t j) {
 /* At the end of a rotation, and at the end of the grant. */
 static bool a_placement_ends(const pm_partnership *s, size_t j, double since) {
     const pm_levers *l = pm_levers_of(s, j);
-    const pm_grant *g = (const pm_grant *)l->grants.rows + s->team[j].grant;
+    const pm_grant *g = pm_grants_of(s, j) + s->team[j].grant;
     double after = s->now + s->dt + 1e-9, rotation = (double)l->rotation;
     bool over = after >= (double)(g->start + g->months);
     return over || floor((since + s->dt + 1e-9) / rotation) > floor((since + 1e-9) / rotation);

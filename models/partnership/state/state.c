@@ -134,6 +134,6 @@ bool pm_data_collection(const pm_partnership *s, size_t j) {
     const pm_levers *l = pm_levers_of(s, j);
     if (t->phase != WORKING)
         return false;
-    double since = s->now - (double)((const pm_grant *)l->grants.rows)[t->grant].start;
+    double since = s->now - (double)pm_grants_of(s, j)[t->grant].start;
     return since >= (double)l->listening + s->in->c.data_delay;
 }

@@ -241,6 +241,13 @@ static inline size_t pm_team_of(const pm_partnership *s, size_t relation) {
 static inline const pm_traits *pm_traits_of(const pm_partnership *s, size_t organisation) {
     return &s->o.of[organisation]->t;
 }
+/* A team's grants, in order of start, and how many there are. */
+static inline const pm_grant *pm_grants_of(const pm_partnership *s, size_t team) {
+    return s->team[team].of->l.grants.rows;
+}
+static inline size_t pm_count_grants(const pm_partnership *s, size_t team) {
+    return s->team[team].of->l.grants.n;
+}
 /* Levers that are the same for everybody. */
 static inline const pm_levers *pm_levers_of(const pm_partnership *s, size_t team) {
     return &s->team[team].of->l;
