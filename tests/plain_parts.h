@@ -87,7 +87,7 @@ static inline double plain_pay_felt(const plain_relation *r) {
     return r->owed ? r->pay * (double)r->paid / due : r->pay;
 }
 
-/* Probability of a yes to four hours a month, without mood. */
+/* Probability of a yes to four hours a month without pay, without mood. */
 double plain_says_yes(plain *x, size_t j, size_t i, double trusting);
 
 /* Books cents on a line of the budget. */

@@ -38,12 +38,12 @@ static double heard(plain *x, size_t j, size_t i) {
     return (1 - w) * o->G + (n > 0 ? w * sum / n : 0);
 }
 
-static double log_odds(plain *x, size_t j, size_t i, double trusting, double hours) {
+static double log_odds(plain *x, size_t j, size_t i, double trusting, double hours, double worth) {
     const pm_parameters *p = x->p;
     const plain_organisation *o = &x->o[i];
     const plain_relation *r = relation(x, j, i);
     double A = 0.5 + strength(x, MECH_shared_goals) * (r->A - 0.5);
-    double pay = strength(x, MECH_fair_pay) * plain_pay_felt(r);
+    double pay = strength(x, MECH_fair_pay) * worth;
     return p->take_up_base + p->take_up_trust * (trusting - 0.5) +
            p->take_up_alignment * (A - 0.5) + p->take_up_pay * pay +
            p->take_up_research * (o->t->appreciation - 0.5) +
@@ -53,7 +53,7 @@ static double log_odds(plain *x, size_t j, size_t i, double trusting, double hou
 }
 
 double plain_says_yes(plain *x, size_t j, size_t i, double trusting) {
-    return logistic(log_odds(x, j, i, trusting, 4));
+    return logistic(log_odds(x, j, i, trusting, 4, 0));
 }
 
 static bool says_yes(plain *x, size_t j, size_t i) {
@@ -61,7 +61,7 @@ static bool says_yes(plain *x, size_t j, size_t i) {
     rap_event e = event(x, j, i, r->asks);
     double mood = x->p->take_up_mood * x->o[i].t->spontaneity * rap_normal(x->key[LUCK_MOOD], e);
     return rap_uniform(x->key[LUCK_ASK], e) <
-           logistic(log_odds(x, j, i, r->T, x->team[j].l->hours_asked) + mood);
+           logistic(log_odds(x, j, i, r->T, x->team[j].l->hours_asked, plain_pay_felt(r)) + mood);
 }
 
 static void become_partner(plain *x, size_t j, plain_relation *r) {

@@ -51,7 +51,6 @@ double pm_willing(const pm_partnership *s, size_t r) {
     pm_invitation_terms terms = {
         .trust = s->r.stage[r] > CONTACTED ? s->r.trust[r] : trust_by_hearsay(s, j, i),
         .alignment = s->r.alignment[r],
-        .pay = pm_pay_felt(s, r),
         .hours_asked = pm_usual_ask,
         .institution = pm_levers_at(s, r)->institution,
     };

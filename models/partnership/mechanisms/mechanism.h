@@ -58,8 +58,8 @@ double pm_take_up(const pm_partnership *s, size_t organisation, const pm_invitat
 /* What invitations ask for where they are compared: hours a month. */
 extern const double pm_usual_ask;
 
-/* Probability that an organisation says yes to the next invitation of this team, to the usual ask, with the
- * team's pay, in no mood; 0 where the relation has ended. */
+/* Probability that an organisation says yes to the next invitation of this team, to the usual ask without pay,
+ * so that teams are compared by what they are to it; in no mood; 0 where the relation has ended. */
 double pm_willing(const pm_partnership *s, size_t relation);
 
 /* ---- unpaid_time.c ----------------------------------------------------------------------------
