@@ -138,7 +138,8 @@ static void add_trust(const pm_partnership *s) {
 
 /* A new team, unknown, without pay, asks for four hours a month; mood at its mean. */
 static double next_take_up(const pm_partnership *s, size_t i) {
-    pm_invitation_terms terms = {s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, pm_usual_ask, 0.5, 0};
+    pm_invitation_terms terms = {
+        s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, pm_usual_ask, 0.5, 0};
     return pm_take_up(s, i, &terms);
 }
 
@@ -204,6 +205,11 @@ static void add_participants(const pm_partnership *s) {
     for (size_t j = 0; j < s->n_teams; j++)
         s->means[0].sum += s->team[j].participants_direct;
     add_reached(s);
+}
+
+static void add_outputs_in_language(const pm_partnership *s) {
+    for (size_t g = 0; g < s->m.n_subgroups; g++)
+        s->means[slot_of_subgroup(s, g)].sum = s->m.outputs[g];
 }
 
 static void add_trust_of_cell(const pm_partnership *s, size_t c) {

@@ -76,7 +76,8 @@ typedef struct {
 /* Languages, beside the working language, in which people are approached and hear of results. */
 typedef struct {
     rap_texts languages;
-    double lag; /* months after the start of data collection in each grant */
+    double lag;        /* months after the start of data collection in each grant */
+    double output_lag; /* months by which an output appears later in them */
 } pm_translation;
 
 /* The levers of a policy; a team has them too, and inherits from its policy what it does not state.

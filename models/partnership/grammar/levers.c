@@ -74,6 +74,8 @@ static const rap_field translation_fields[] = {
           "languages, beside the working language, in which members are served"),
     LEVER(pm_translation, lag, "month", 0, 120, 0,
           "months of data collection in each grant before material is there in these languages"),
+    LEVER(pm_translation, output_lag, "month", 0, 120, 0,
+          "months by which outputs appear later in these languages than in the working language"),
 };
 static RECORD(translation_record, "translation", "languages served", pm_translation,
               translation_fields);
