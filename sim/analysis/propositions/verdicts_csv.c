@@ -103,7 +103,7 @@ static const rap_csv_column proposition_columns[] = {
         "interval would end at that size, if mean and spread stay as they are; empty where "
         "the mean stands at it"),
     WORD("status", status,
-         "held_out: not used in building the model; by_construction or is_input: put into it"),
+         "as the study says (patterns.csv); by_construction and input: put into the model"),
     WORD("source", source, "where it is from"),
     WORD("cannot_be_expressed", unexpressed,
          "why the model cannot express it; all columns behind this one are then empty"),
