@@ -231,6 +231,8 @@ static rap_summary summary(double mean, double delta, fake_kind kind, size_t sal
                      .sd_parameters = wide * 0.5,
                      .plausible_low = mean - wide,
                      .plausible_high = mean + wide,
+                     .low_end = {mean - 1.2 * wide, mean - 0.8 * wide},
+                     .high_end = {mean + 0.8 * wide, mean + 1.2 * wide},
                      .p05 = mean - 2 * wide,
                      .p50 = mean,
                      .p95 = mean + 2 * wide,

@@ -67,6 +67,10 @@ static void summarise_on_page(const page_example *e, results *r) {
     say(r, "drawn_in", rap_shrinkage(&s, &w));
     say(r, "plausible_low", s.plausible_low);
     say(r, "plausible_high", s.plausible_high);
+    say(r, "plausible_low_low", s.low_end[0]);
+    say(r, "plausible_low_high", s.low_end[1]);
+    say(r, "plausible_high_low", s.high_end[0]);
+    say(r, "plausible_high_high", s.high_end[1]);
     say(r, "p05", s.p05);
     say(r, "p50", s.p50);
     say(r, "p95", s.p95);

@@ -1,7 +1,7 @@
 """outcomes.csv, contrasts.csv and series.csv, recomputed from the runs."""
 
-from estimators import BOUNDED, Draws, linearised, mean, pairs_of_programmes, plausible, quantile
-from estimators import ratio_by_draw, summary, variance_ratio
+from estimators import BOUNDED, Draws, linearised, mean, own_ratios, pairs_of_programmes, quantile
+from estimators import ratio_summary, summary, variance_ratio
 from set_shares import at_least
 
 
@@ -45,11 +45,7 @@ def outcome_row(runs, definition, row):
     if values is None:
         cells = summary(x, r)[0]
         return {name: cells[name] for name in ("draws", "runs", "missing")}
-    cells, draws = summary(values, r, q.bounds)
-    shrink = draws.shrinkage()
-    if shrink is not None:
-        cells["plausible_low"], cells["plausible_high"] = plausible(Draws(ratio_by_draw(x, y, r), r), shrink)
-    return cells
+    return ratio_summary(summary(values, r, q.bounds)[0], summary(own_ratios(x, y, r), r, q.bounds)[0])
 
 
 def sides(q, plus, minus, form):
@@ -71,16 +67,16 @@ def contrast_row(runs, definition, row):
     plus, minus = row["arm"].split("+"), row["baseline"].split("+")
     form = (lambda x, y: linearised(x, y, r)) if definition.ratio else (lambda x: x)
     a, b = sides(q, plus, minus, form)
-    cells, draws = summary(less(a, b), r, (-1.0, 1.0) if q.bounds else None)
+    bounds = (-1.0, 1.0) if q.bounds else None
+    cells, draws = summary(less(a, b), r, bounds)
+    if definition.ratio:
+        own, draws = summary(less(*sides(q, plus, minus, lambda x, y: own_ratios(x, y, r))), r, bounds)
+        cells = ratio_summary(cells, own)
     cells["difference"] = cells.pop("mean")
     cells["size"] = max((abs(v) for v in a + b if v is not None), default=0.0)
     cells["variance_ratio"] = variance_ratio(a, b, less(a, b), r)
     cells["p_programme"], cells["ties"] = pairs_of_programmes(a, b, r, definition.better, definition.delta)
     if definition.ratio:
-        c, d = sides(q, plus, minus, lambda x, y: ratio_by_draw(x, y, r))
-        shrink, draws = draws.shrinkage(), Draws(less(c, d), r)
-        if shrink is not None:
-            cells["plausible_low"], cells["plausible_high"] = plausible(draws, shrink)
         cells["p_programme"] = cells["ties"] = None
     sign = -1 if definition.better < 0 else 1
     cells["p_mean"], cells["p_mean_low"], cells["p_mean_high"] = at_least(draws, sign, definition.delta)
