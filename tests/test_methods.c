@@ -6,6 +6,7 @@
 #include "methods_page.h"
 #include "near.h"
 #include "analysis/estimate/matters.h"
+#include "analysis/estimate/ratio.h"
 #include "analysis/estimate/set_shares.h"
 #include "analysis/estimate/summary.h"
 #include "analysis/method/holm.h"
@@ -75,6 +76,28 @@ static void summarise_on_page(const page_example *e, results *r) {
     say(r, "p50", s.p50);
     say(r, "p95", s.p95);
     rap_workspace_free(&w);
+}
+
+static double mean_on_page(const double *x, int64_t items, int64_t runs) {
+    rap_workspace w;
+    assert_int_equal(rap_workspace_init(&w, ROOM), RAP_OK);
+    const rap_sample sample = {.x = x, .items = items, .runs = runs};
+    double mean = rap_summarise(&sample, &w, false).mean;
+    rap_workspace_free(&w);
+    return mean;
+}
+
+static void ratio_of_means_on_page(const page_example *e, results *r) {
+    const page_line *above = page_input(e, "above"), *below = page_input(e, "below");
+    double mask[ROOM] = {0}, out[ROOM];
+    int64_t runs = (int64_t)page_number(e, "histories"), items = (int64_t)above->n;
+    const rap_ratio ratio = {above->x, below->x, mask, items, runs};
+    assert_int_equal(above->n, below->n);
+    assert_true(rap_ratio_over_all(&ratio, out));
+    say(r, "ratio", mean_on_page(out, items, runs));
+    say(r, "first_value", out[0]);
+    rap_ratio_own(&ratio, out);
+    say(r, "mean_of_own", mean_on_page(out, items, runs));
 }
 
 static void student_on_page(const page_example *e, results *r) {
@@ -251,6 +274,7 @@ static const struct {
     void (*run)(const page_example *e, results *r);
 } estimators[] = {
     {"summary", summarise_on_page},
+    {"ratio of means", ratio_of_means_on_page},
     {"student", student_on_page},
     {"level", level_on_page},
     {"count of sets", wilson_on_page},

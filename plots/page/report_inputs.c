@@ -1,5 +1,7 @@
 /* report_inputs.c: the assumptions that matter, limits, and how to repeat the result. */
 #include "plots/page/sections.h"
+#include "analysis/tables/start_values.h"
+#include "plots/words/words.h"
 #include "plots/words/numbers.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -171,6 +173,55 @@ static void say_all_inputs(rap_page *p) {
     say_raw(p, "</p></details>\n");
 }
 
+/* ---- at start values -------------------------------------------------------------------------- */
+
+static void say_start_row(rap_page *p, const rap_start_row *row) {
+    const rap_headline *h = &p->t->study->headlines[row->headline];
+    unsigned sign = row->is_level ? 0 : RAP_WITH_SIGN;
+    if (row->is_level)
+        rap_text_add(&p->words, rap_words_arm(p->t, row->of));
+    else
+        rap_words_contrast(&p->words, p->t, row->of);
+    say_raw(p, "<tr>");
+    say_row_head(p);
+    rap_words_headline(&p->words, p->t, h);
+    say_cell(p);
+    rap_words_value(&p->words, p->t, h->outcome, rap_start_beside(p->t, row)->mean,
+                    sign | RAP_WITH_UNIT);
+    say_cell(p);
+    rap_words_value(&p->words, p->t, h->outcome, row->s.mean, sign | RAP_WITH_UNIT);
+    say_cell(p);
+    rap_words_interval(&p->words, p->t, h->outcome, row->s.ci_low, row->s.ci_high, sign);
+    say_cell(p);
+    rap_text_add(&p->words, rap_start_parts(p->t, row) ? "they part by at least what matters" : "");
+    say_cell(p);
+    say_raw(p, "</tr>\n");
+}
+
+/* The answer at the start values, beside that over sets. */
+static void say_starts(rap_page *p) {
+    static const char *const heads[] = {
+        "What",  "Headline", "Over sets of assumptions", "At start values", "Monte Carlo interval",
+        "Remark"};
+    const rap_tables *t = p->t;
+    if (!t->n_starts)
+        return;
+    say_raw(p, "<h3>At the start values</h3>\n<p>Every set of assumptions draws each uncertain "
+               "number from its distribution; unless the study states another, a PERT distribution "
+               "over its range whose likeliest value is the start value. ");
+    rap_words_starts(&p->words, t);
+    say_flush(p);
+    say_raw(p, "</p>\n");
+    rap_text_add(&p->words, "Headlines over sets of assumptions and at the start values");
+    say_table_begin(p);
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "<tbody>\n");
+    for (size_t k = 0; k < t->n_starts; k++)
+        say_start_row(p, &t->starts[k]);
+    say_raw(p, "</tbody>");
+    say_table_end(p);
+}
+
 void say_assumptions(rap_page *p) {
     size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS);
     size_t first = 0, found = n ? influences_of(p->t, contrasts[0], 0, &first) : 0;
@@ -186,6 +237,7 @@ void say_assumptions(rap_page *p) {
     } else
         say_raw(p, "<p>Too few sets of assumptions were run, or nothing was compared, to say on "
                    "which of them the result depends.</p>\n");
+    say_starts(p);
     say_all_inputs(p);
 }
 

@@ -1,5 +1,6 @@
 /* notes.c: sentences about what the figures rest on, for the page and the terminal alike. */
 #include "plots/words/words.h"
+#include "analysis/tables/start_values.h"
 
 #include <math.h>
 #include <string.h>
@@ -92,4 +93,22 @@ void rap_words_totals(rap_text *out, const rap_tables *t) {
         rap_words_value(out, t, (size_t)outcome, total_of(t, a, (size_t)outcome), RAP_WITH_UNIT);
     }
     rap_text_add(out, ".");
+}
+
+void rap_words_starts(rap_text *out, const rap_tables *t) {
+    int64_t most = 0;
+    size_t n = 0;
+    for (size_t k = 0; k < t->n_starts; k++) {
+        n += rap_start_parts(t, &t->starts[k]);
+        most = t->starts[k].s.runs > most ? t->starts[k].s.runs : most;
+    }
+    if (t->n_starts)
+        rap_text_format(
+            out,
+            "With every uncertain number at its start value (%lld %s), %zu of %zu headline figures "
+            "part from the mean over sets of assumptions by at least the smallest difference that "
+            "matters%s",
+            (long long)most, most == 1 ? "history" : "histories", n, t->n_starts,
+            n ? ": what the numbers' distributions, and what depends on them unevenly, make of it."
+              : ".");
 }

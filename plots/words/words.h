@@ -131,6 +131,9 @@ void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, 
 /* Arms that have no value of a headline in any run. */
 void rap_words_absent(rap_text *out, const rap_tables *t, const rap_headline *h);
 
+/* What the answer at start values is, and at how many of the headlines it parts from that over sets of assumptions. */
+void rap_words_starts(rap_text *out, const rap_tables *t);
+
 /* That the arms differ in the first of their sums of money by more than 0.5 %. */
 void rap_words_totals(rap_text *out, const rap_tables *t);
 

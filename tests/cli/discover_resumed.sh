@@ -2,7 +2,7 @@
 set -eu
 . "$TESTS/../must.sh"
 study=$TESTS/discover.cfg
-answers="boxes.csv trajectories.csv points.csv candidates.cfg outcomes.csv contrasts.csv series.csv"
+answers="boxes.csv trajectories.csv points.csv candidates.cfg outcomes.csv contrasts.csv series.csv start_values.csv"
 rapport check "$study" >/dev/null
 for n in 1 2; do
     mkdir with-$n
@@ -40,7 +40,7 @@ done
 # replay
 rapport replay one --quiet --threads 2 >said
 grep -q '^identical: ' said
-grep -q '7 of 7 CSV files are those of the run database' said
+grep -q '8 of 8 CSV files are those of the run database' said
 echo x >>one/candidates.cfg
 status=0
 rapport replay one --quiet >said 2>err || status=$?

@@ -43,3 +43,15 @@ grep -q 'This cannot be told: no difference has an interval' compare.page
 grep -q 'cannot be told' budget.txt
 must_lack 'no clear difference\|,dominates\|trade-off' budget/arms.csv
 must_lack '"verdict": "\(supported\|contradicted\|too small\)"' test.json
+
+# a box is found in many points, but what carries it is not told by one pair of runs
+rapport discover "$TESTS/discover.cfg" --set discover.at_least=0.05 --set discover.points=400 --set discover.assumptions=0 \
+    --draws 0 --replicates 1 --quiet --plot none --out discover >discover.txt
+grep -q 'Box 1' discover.txt
+tr '\n' ' ' <discover.txt | sed 's/  */ /g' >discover.line
+grep -q 'One run cannot tell which mechanism carries it' discover.line
+grep -q 'one run cannot tell which carries it' discover/candidates.cfg
+sed 's/<[^>]*>/ /g' discover/report.html >discover.page
+for said in discover.line discover.page discover/candidates.cfg; do
+    must_lack 'o single mechanism carries it\|(none)' $said
+done

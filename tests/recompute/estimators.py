@@ -176,7 +176,7 @@ def summary(sample, runs, bounds=None, quantiles=False):
 
 def linearised(x, y, runs):
     """Values whose mean is the ratio of means of x and y (Cochran 1977, 6.4); None where mean y is 0."""
-    above, below = (mean(Draws(v, runs).means) for v in (x, y))
+    above, below = (mean(Draws(v, runs).means) for v in (x, y))  # both have the same items
     if not below:
         return None
     ratio = above / below
@@ -184,20 +184,12 @@ def linearised(x, y, runs):
 
 
 def own_ratios(x, y, runs):
-    """Values whose mean in a draw is the draw's own ratio; None where its denominator is 0."""
+    """The same, of each draw by itself: values whose mean is the draw's own ratio."""
     out = []
     for i in range(0, len(x), runs):
-        a, b = x[i : i + runs], y[i : i + runs]
-        above, below = (mean([v for v in part if v is not None]) for part in (a, b))
-        ratio = above / below if below else None
-        out += [None if v is None or not below else ratio + (v - ratio * w) / below for v, w in zip(a, b)]
+        part = linearised(x[i : i + runs], y[i : i + runs], runs)
+        out += part if part else [None] * len(x[i : i + runs])
     return out
-
-
-def ratio_summary(over_all, own):
-    """Mean, interval and runs from the first, the rest, about draws, from the second; `size` from both."""
-    kept = ("runs", "missing", "mean", "ci_low", "ci_high")
-    return {**own, **{name: over_all[name] for name in kept}, "size": max(over_all["size"], own["size"])}
 
 
 def pairs_of_programmes(a, b, runs, better, delta):

@@ -1,7 +1,7 @@
 """outcomes.csv, contrasts.csv and series.csv, recomputed from the runs."""
 
-from estimators import BOUNDED, Draws, linearised, mean, own_ratios, pairs_of_programmes, quantile
-from estimators import ratio_summary, summary, variance_ratio
+from estimators import BOUNDED, Draws, linearised, mean, own_ratios, pairs_of_programmes, quantile, summary
+from estimators import variance_ratio
 from set_shares import at_least
 
 
@@ -45,7 +45,13 @@ def outcome_row(runs, definition, row):
     if values is None:
         cells = summary(x, r)[0]
         return {name: cells[name] for name in ("draws", "runs", "missing")}
-    return ratio_summary(summary(values, r, q.bounds)[0], summary(own_ratios(x, y, r), r, q.bounds)[0])
+    return of_ratio(summary(values, r, q.bounds)[0], summary(own_ratios(x, y, r), r, q.bounds)[0])
+
+
+def of_ratio(over_all, own):
+    """Mean and interval are of the ratio over all; what is said of draws is about their own ratios."""
+    kept = {name: over_all[name] for name in ("mean", "ci_low", "ci_high", "runs", "missing")}
+    return {**own, **kept, "size": max(over_all["size"], own["size"])}
 
 
 def sides(q, plus, minus, form):
@@ -71,12 +77,12 @@ def contrast_row(runs, definition, row):
     cells, draws = summary(less(a, b), r, bounds)
     if definition.ratio:
         own, draws = summary(less(*sides(q, plus, minus, lambda x, y: own_ratios(x, y, r))), r, bounds)
-        cells = ratio_summary(cells, own)
+        cells = of_ratio(cells, own)
     cells["difference"] = cells.pop("mean")
     cells["size"] = max((abs(v) for v in a + b if v is not None), default=0.0)
     cells["variance_ratio"] = variance_ratio(a, b, less(a, b), r)
     cells["p_programme"], cells["ties"] = pairs_of_programmes(a, b, r, definition.better, definition.delta)
-    if definition.ratio:
+    if definition.ratio:  # one programme has none
         cells["p_programme"] = cells["ties"] = None
     sign = -1 if definition.better < 0 else 1
     cells["p_mean"], cells["p_mean_low"], cells["p_mean_high"] = at_least(draws, sign, definition.delta)

@@ -17,7 +17,7 @@ enum { RAP_SEARCHES = 4 };
 /* The mechanism without which most of the difference is lost, in circumstances that stand for the box.
  * Whoever runs them again fills it in (candidates.h). */
 typedef struct {
-    bool known;          /* false: not looked at */
+    bool known;          /* false: not looked at, or one run, which cannot tell */
     int mechanism, most; /* the one that carries the difference, -1: none stands out; the first */
     rap_summary effect, lost; /* with all mechanisms; of it, without `most` */
 } rap_carrier;

@@ -261,9 +261,12 @@ static void add_claim_keys(const rap_study *study, const rap_search *s, const ra
     bool up = s->sign * d->direction > 0;
     rap_text_format(out, "    resource = { from_arm = \"%s\"; to_arm = \"%s\"; };\n",
                     study->arms[d->minus].name, study->arms[d->plus].name);
-    rap_text_format(
-        out, "    response = \"%s\";%s\n", study->model->mechanisms[c->most].name,
-        c->mechanism < 0 ? " # no single mechanism carries it; without this one most is lost" : "");
+    const char *remark = isnan(c->lost.ci_low) ? " # one run cannot tell which carries it"
+                         : c->mechanism < 0
+                             ? " # no single mechanism carries it; without this one most is lost"
+                             : "";
+    rap_text_format(out, "    response = \"%s\";%s\n", study->model->mechanisms[c->most].name,
+                    remark);
     rap_text_format(out,
                     "    outcome = { name = \"%s\"; window = \"%s\"; group = \"%s\"; direction = "
                     "\"%s\"; at_least = ",

@@ -14,6 +14,7 @@ static void free_spans(rap_tables *tables) {
 
 void rap_tables_free(rap_tables *tables) {
     rap_free(tables->influences);
+    rap_free(tables->starts);
     free_spans(tables);
     rap_free(tables->outcomes);
     rap_free(tables->contrasts);

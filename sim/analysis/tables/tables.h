@@ -45,6 +45,13 @@ typedef struct {
     double mean, p05, p25, p50, p75, p95;
 } rap_series_row;
 
+/* A headline at start values (start_values.h). */
+typedef struct {
+    bool is_level;       /* of an arm; else of a contrast */
+    size_t of, headline; /* which arm or contrast */
+    rap_summary s;
+} rap_start_row;
+
 typedef struct rap_patterns rap_patterns; /* patterns.h */
 typedef struct rap_verdicts rap_verdicts; /* verdicts.h */
 typedef struct rap_boxes rap_boxes;       /* boxes.h */
@@ -68,6 +75,8 @@ typedef struct {
     size_t n_series;
     rap_influence_row *influences; /* order: contrast, headline, |correlation| falling */
     size_t n_influences;
+    rap_start_row *starts; /* order: headline, contrast; none until they are made */
+    size_t n_starts;
     rap_span *spans; /* shaded months: those of arm a at [span_first[a], span_first[a + 1]) */
     size_t *span_first;
     size_t n_spans;

@@ -2,6 +2,8 @@
 #include "cli/answers/answer_discovery.h"
 #include "cli/answers/answers.h"
 
+#include <math.h>
+
 static bool asks_discovery(const rap_study *study) {
     return study->discovery.n_dimensions > 0;
 }
@@ -26,8 +28,8 @@ static void forget_discovery(void *kept) {
 static void name_carriers(rap_discovery_kept *k) {
     for (size_t i = 0; i < k->candidates.n; i++) {
         const rap_candidate *c = &k->candidates.rows[i];
-        k->boxes.searches[c->search].facts[c->box].carrier =
-            (rap_carrier){c->most >= 0, c->mechanism, c->most, c->effect, c->lost};
+        k->boxes.searches[c->search].facts[c->box].carrier = (rap_carrier){
+            c->most >= 0 && !isnan(c->lost.ci_low), c->mechanism, c->most, c->effect, c->lost};
     }
 }
 

@@ -1,6 +1,7 @@
 /* print_compare.c: the contrast table for a terminal. A difference is called better or worse only
  * where its whole Monte Carlo interval lies at or beyond the smallest difference that matters, and "on
  * average" where the range over sets of assumptions holds 0 (plots/words.h). */
+#include "analysis/tables/start_values.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
@@ -293,6 +294,49 @@ static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
     rap_table_free(&table);
 }
 
+/* ---- at start values ------------------------------------------------------------------------ */
+
+static void start_row(const rap_job *job, const rap_start_row *row, rap_table *table) {
+    const rap_tables *t = &job->tables;
+    const rap_headline *h = &job->study.headlines[row->headline];
+    rap_text what;
+    rap_text_init(&what);
+    if (row->is_level)
+        rap_text_add(&what, rap_words_arm(t, row->of));
+    else
+        rap_words_contrast(&what, t, row->of);
+    rap_text_add(&what, ": ");
+    rap_value_headline(&what, t, h);
+    rap_table_text_cell(table, &what);
+    rap_value_cell(table, &job->study, h->outcome, rap_start_beside(t, row)->mean, !row->is_level);
+    rap_mean_cells(table, &job->study, h->outcome, &row->s, !row->is_level);
+}
+
+/* Where the answer at start values is another one than over sets of assumptions. */
+static void print_starts(const rap_job *job, rap_text *out, size_t width) {
+    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
+    const rap_tables *t = &job->tables;
+    size_t parting = 0;
+    rap_text title;
+    rap_table table;
+    rap_text_init(&title);
+    rap_table_init(&table, align, 4);
+    rap_table_cell(&table, "headline");
+    rap_table_cell(&table, "over sets");
+    rap_table_cell(&table, "at start");
+    rap_table_cell(&table, "95 %% interval");
+    for (size_t k = 0; k < t->n_starts; k++)
+        if (rap_start_parts(t, &t->starts[k]) && ++parting)
+            start_row(job, &t->starts[k], &table);
+    rap_words_starts(&title, t);
+    if (t->n_starts)
+        rap_text_add(out, "\n");
+    rap_table_paragraph(out, &title, 0, width);
+    if (parting)
+        rap_table_print(&table, out, 3, width);
+    rap_table_free(&table);
+}
+
 static void print_legend(const rap_study *s, rap_text *out, size_t width) {
     rap_text text;
     rap_text_init(&text);
@@ -323,6 +367,7 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
             print_named(job, c, out, width);
     if (s->n_contrasts > 0)
         print_where_worse(job, out, width);
+    print_starts(job, out, width);
     rap_text_add(out, "\n");
     print_legend(s, out, width);
 }

@@ -5,6 +5,8 @@
 #include "cli/terminal/table.h"
 #include "cli/terminal/values.h"
 
+#include <math.h>
+
 static const rap_discovery_kept *kept_of(const rap_job *job) {
     return job->kept;
 }
@@ -77,6 +79,10 @@ static void add_carrier(rap_text *t, const rap_job *job, const rap_candidate *c)
     const rap_mechanism *m = job->study.model->mechanisms;
     if (c->most < 0)
         return;
+    if (isnan(c->lost.ci_low)) {
+        rap_text_add(t, " One run cannot tell which mechanism carries it.");
+        return;
+    }
     rap_text_format(t, c->mechanism >= 0
                            ? " In circumstances that stand for the box the difference "
                              "is "

@@ -83,7 +83,8 @@ int rap_job_results(rap_job *job);
 
 void rap_job_end_at_any_time(const rap_job *job); /* on a signal, with words about what is kept */
 int rap_job_make_tables(rap_job *job);
-int rap_job_judge(rap_job *job);            /* nothing unless the command has a question */
+int rap_job_judge(
+    rap_job *job); /* at start values too; a question only where the command has one */
 rap_bench rap_job_bench(rap_job *job);      /* for runs beside those of the folder */
 double rap_job_seconds(const rap_job *job); /* computing time so far, of all processes */
 int rap_job_write_manifest(rap_job *job, const char *status);

@@ -1,5 +1,6 @@
 /* result_files.c: the files of every command, and all that is done with rows of files alone. */
 #include "cli/job/result_files.h"
+#include "analysis/tables/start_values.h"
 #include "base/error.h"
 #include "cli/folder/folder.h"
 
@@ -17,6 +18,14 @@ static void write_series_csv(const rap_job *job, rap_text *out) {
     rap_tables_series_csv(&job->tables, out);
 }
 
+static void write_start_values_csv(const rap_job *job, rap_text *out) {
+    rap_start_values_csv(&job->tables, out);
+}
+
+static bool draws_assumptions(const rap_study *study) {
+    return study->draws > 0;
+}
+
 static bool by_report_alone(const rap_study *study) {
     (void)study;
     return false;
@@ -26,6 +35,7 @@ static const rap_result_file common[] = {
     {.table = &rap_csv_outcomes, .make = write_outcomes_csv},
     {.table = &rap_csv_contrasts, .make = write_contrasts_csv},
     {.table = &rap_csv_series, .make = write_series_csv},
+    {.table = &rap_csv_start_values, .make = write_start_values_csv, .is_asked = draws_assumptions},
     {.name = "runs.sqlite",
      .meaning =
          "every run with a hash of it, as an SQLite database: what the tables are made from, and "

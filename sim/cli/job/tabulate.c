@@ -1,5 +1,6 @@
 /* tabulate.c: tables and answers of a job, from its database. */
 #include "analysis/tables/make_tables.h"
+#include "analysis/tables/start_values.h"
 #include "base/error.h"
 #include "cli/job/job.h"
 #include "cli/machine/interrupt.h"
@@ -26,7 +27,10 @@ rap_bench rap_job_bench(rap_job *job) {
 
 int rap_job_judge(rap_job *job) {
     bool judges = job->answer && job->answer->judge;
-    int status = judges ? job->answer->judge(job) : RAP_OK;
+    rap_bench bench = rap_job_bench(job);
+    int status = rap_start_values_make(&job->tables, &bench);
+    if (!status && judges)
+        status = job->answer->judge(job);
     if (!status)
         return RAP_EXIT_DONE;
     rap_print_problems(&job->problems, job->files.folder, job->files.data);
