@@ -222,16 +222,12 @@ double rap_p_value(const rap_summary *s, double distance) {
 
 /* Whether draw means of this variance differ by more than chance makes them differ. Without chance, rounding apart, all
  * that differs does. */
-static bool spread_is_told(const rap_summary *s, rap_workspace *w, double variance, double chance) {
-    double sets = (double)(w->draws - 1), rounding = ROUNDING * s->mean;
+static bool spread_is_told(const rap_summary *s, const rap_workspace *w, double variance,
+                           double chance) {
+    double rounding = ROUNDING * s->mean;
     if (chance <= rounding * rounding)
         return true;
-    if (fabs(w->sets - sets) + fabs(w->spared - w->freedom) > 0) {
-        w->sets = sets;
-        w->spared = w->freedom;
-        w->f = gsl_cdf_fdist_Pinv(0.95, sets, w->freedom);
-    }
-    return variance > w->f * chance;
+    return gsl_cdf_fdist_Q(variance / chance, (double)(w->draws - 1), w->freedom) < 0.05;
 }
 
 /* Where an end of the range may lie, inside what is possible; `error`: standard error of an end of a normal distribution. */

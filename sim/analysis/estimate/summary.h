@@ -59,8 +59,6 @@ typedef struct {
     double *sorted, *other; /* room for the items */
     int64_t units;          /* asked for last: how far their interval reaches (rap_student) */
     double student;
-    double sets, spared,
-        f; /* degrees of freedom of an F distribution asked for last, and its 95 % quantile */
 } rap_workspace;
 
 int rap_workspace_init(rap_workspace *w, int64_t items);
