@@ -138,13 +138,14 @@ static void group_row(rap_table *t, const char *path, const char *before) {
 }
 
 static void print_all_numbers(const bound *b, sources *list, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_LEFT, RAP_WRAP, RAP_LEFT, RAP_WRAP};
+    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_LEFT, RAP_WRAP,
+                                      RAP_WRAP, RAP_LEFT,  RAP_WRAP};
     static const char *const heads[] = {"",         "value", "unit",         "range",
                                         "drawn as", "grade", "from [source]"};
     const rap_inputs *inputs = b->inputs[b->study->baseline];
     rap_table table;
-    rap_table_init(&table, align, 7);
-    for (size_t i = 0; i < 7; i++)
+    rap_table_init(&table, align, sizeof align / sizeof *align);
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         rap_table_cell(&table, "%s", heads[i]);
     const char *before = NULL;
     size_t idle = 0;
