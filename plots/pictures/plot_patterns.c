@@ -116,9 +116,11 @@ static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_
     const rap_patterns *p = t->patterns;
     (void)plot;
     rap_text_add(out, "Stacked bars, one a pattern. Holds in so many sets of assumptions:");
-    for (size_t k = 0; k < p->n_rows; k++)
-        rap_text_format(out, "%s %s %lld of %lld", k ? ";" : "", p->rows[k].pattern->label,
-                        (long long)p->rows[k].holds.k, (long long)p->rows[k].holds.n);
+    for (size_t k = 0; k < p->n_rows; k++) {
+        const rap_share *holds = &p->rows[k].holds;
+        rap_text_format(out, "%s %s ", k ? ";" : "", p->rows[k].pattern->label);
+        rap_words_of_sets(out, holds->share, holds->n, p->draws, "");
+    }
     rap_text_add(out, ".");
 }
 

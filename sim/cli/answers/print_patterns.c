@@ -35,13 +35,13 @@ static void pattern_cells(rap_table *t, const rap_patterns *p, const rap_pattern
     rap_table_span(t, r->pattern->label);
     rap_table_cell(t, "  %s", standings[r->pattern->standing]);
     rap_value_cell(t, study, outcome, r->s.mean, true);
-    rap_share_cell(t, &r->holds, "none");
+    rap_share_cell(t, &r->holds, p->draws, "none");
     if (p->n_quantities)
         weight_cell(t, r->weighted);
     share_interval_cell(t, &r->holds);
-    rap_share_cell(t, &r->clearly, "none");
-    rap_share_cell(t, &r->fails, "none");
-    rap_share_cell(t, &r->contrary, "none");
+    rap_share_cell(t, &r->clearly, p->draws, "none");
+    rap_share_cell(t, &r->fails, p->draws, "none");
+    rap_share_cell(t, &r->contrary, p->draws, "none");
 }
 
 static void print_body(const rap_job *job, const char *body, rap_text *out, size_t width) {
@@ -85,9 +85,9 @@ static void print_together(const rap_job *job, rap_text *out, size_t width) {
                                      : "all",
                        t->built_from && standing[0] ? ", " : "", standing);
         rap_table_cell(&table, "%zu", t->patterns);
-        rap_share_cell(&table, &t->all_hold, "none");
+        rap_share_cell(&table, &t->all_hold, p->draws, "none");
         share_interval_cell(&table, &t->all_hold);
-        rap_share_cell(&table, &t->none_fails, "none");
+        rap_share_cell(&table, &t->none_fails, p->draws, "none");
     }
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
@@ -96,7 +96,8 @@ static void print_together(const rap_job *job, rap_text *out, size_t width) {
 
 /* ---- quantities ----------------------------------------------------------------------------- */
 
-static void quantity_cells(rap_table *t, const rap_study *study, const rap_quantity_result *r) {
+static void quantity_cells(rap_table *t, const rap_patterns *p, const rap_quantity_result *r) {
+    const rap_study *study = p->study;
     const rap_quantity *q = r->quantity;
     const double values[] = {q->value, q->sd, r->mean};
     rap_table_span(t, q->label);
@@ -108,7 +109,7 @@ static void quantity_cells(rap_table *t, const rap_study *study, const rap_quant
         rap_table_cell(t, "none");
     else
         rap_table_cell(t, "%+.1f", r->distance);
-    rap_share_cell(t, &r->plausible, "none");
+    rap_share_cell(t, &r->plausible, p->draws, "none");
 }
 
 static void print_worth(const rap_patterns *p, rap_text *out, size_t width) {
@@ -135,7 +136,7 @@ static void print_quantities(const rap_job *job, rap_text *out, size_t width) {
     for (size_t c = 0; c < 6; c++)
         rap_table_cell(&table, "%s", heads[c]);
     for (size_t k = 0; k < p->n_quantities; k++)
-        quantity_cells(&table, p->study, &p->quantities[k]);
+        quantity_cells(&table, p, &p->quantities[k]);
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
     rap_table_free(&table);
