@@ -348,7 +348,9 @@ static int make_influences(fake_tables *f, fake_kind kind) {
                     label(kind, i == 3 ? "Abdelazeem 2022" : "no source found; set by judgement"),
                     NULL,
                     0,
-                    false};
+                    false,
+                    NULL,
+                    0};
                 double size = 0.7 / (double)(1 + i);
                 t->influences[t->n_influences++] =
                     (rap_influence_row){c, h, input, i % 2 ? -size : size, 0.197};

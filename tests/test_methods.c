@@ -15,6 +15,7 @@
 #include "analysis/tables/contrast.h"
 #include "base/error.h"
 #include "scenario/priors/prior.h"
+#include "scenario/study/joint.h"
 
 #include <string.h>
 
@@ -267,6 +268,13 @@ static void pert_on_page(const page_example *e, results *r) {
     say(r, "value", rap_prior_at(&pert, page_number(e, "place")));
 }
 
+static void together_on_page(const page_example *e, results *r) {
+    double rank[] = {1, page_number(e, "rank"), page_number(e, "rank"), 1}, mix[4];
+    double places[] = {page_number(e, "first"), page_number(e, "second")};
+    assert_true(rap_joint_mix(rank, 2, mix));
+    say(r, "place", rap_joint_place(mix + 2, places, 2));
+}
+
 /* ---- all of them ------------------------------------------------------------------------------ */
 
 static const struct {
@@ -290,6 +298,7 @@ static const struct {
     {"weighted sum", weighted_on_page},
     {"present value", present_value_on_page},
     {"pert", pert_on_page},
+    {"together", together_on_page},
 };
 enum { ESTIMATORS = sizeof estimators / sizeof *estimators };
 

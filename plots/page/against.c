@@ -74,12 +74,13 @@ static void differ_number(comparison *c, const char *what, int64_t then, int64_t
     rap_text_free(&b);
 }
 
-static void add_input_words(rap_text *out, const rap_input *in) {
+static void add_input_words(rap_text *out, const rap_study *study, const rap_input *in) {
     rap_text_format(out, "%.10g", in->value);
-    char drawn[RAP_PRIOR_WORDS];
-    rap_prior_say(&in->prior, drawn, sizeof drawn);
-    if (in->prior.lo < in->prior.hi)
-        rap_text_format(out, " (%.10g to %.10g, %s)", in->prior.lo, in->prior.hi, drawn);
+    if (in->prior.lo < in->prior.hi) {
+        rap_text_format(out, " (%.10g to %.10g, ", in->prior.lo, in->prior.hi);
+        rap_input_say(out, study, in);
+        rap_text_add(out, ")");
+    }
     rap_text_format(out, ", %s", in->grade ? in->grade : "no grade");
 }
 
@@ -101,11 +102,11 @@ static void compare_input(comparison *c, const char *path, const char *arm, cons
                           const rap_input *now) {
     clear(c);
     if (then)
-        add_input_words(&c->old, then);
+        add_input_words(&c->old, c->then->study, then);
     else
         rap_text_add(&c->old, absent);
     if (now)
-        add_input_words(&c->new, now);
+        add_input_words(&c->new, c->now->study, now);
     else
         rap_text_add(&c->new, absent);
     if (strcmp(rap_text_string(&c->old), rap_text_string(&c->new))) {
