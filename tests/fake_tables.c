@@ -231,6 +231,8 @@ static rap_summary summary(double mean, double delta, fake_kind kind, size_t sal
                      .sd_parameters = wide * 0.5,
                      .plausible_low = mean - wide,
                      .plausible_high = mean + wide,
+                     .low_end = {mean - 1.2 * wide, mean - 0.8 * wide},
+                     .high_end = {mean + 0.8 * wide, mean + 1.2 * wide},
                      .p05 = mean - 2 * wide,
                      .p50 = mean,
                      .p95 = mean + 2 * wide,
@@ -346,7 +348,9 @@ static int make_influences(fake_tables *f, fake_kind kind) {
                     label(kind, i == 3 ? "Abdelazeem 2022" : "no source found; set by judgement"),
                     NULL,
                     0,
-                    false};
+                    false,
+                    NULL,
+                    0};
                 double size = 0.7 / (double)(1 + i);
                 t->influences[t->n_influences++] =
                     (rap_influence_row){c, h, input, i % 2 ? -size : size, 0.197};

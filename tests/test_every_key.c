@@ -78,6 +78,8 @@ static const entry whole_study[] = {
     {"grid.columns.few.changes.teams.focal.partners", "4"},
     {"contrasts.gain.plus", "[\"other\"]"},
     {"contrasts.gain.minus", "[\"plain\"]"},
+    {"correlations.both.numbers", "[\"parameters.trust_gain\", \"parameters.trust_breach\"]"},
+    {"correlations.both.rank", "0.3"},
     {"patterns.p.source", "\"S\""},
     {"patterns.p.built_from", "\"B\""},
     {"patterns.p.status", "\"held_out\""},

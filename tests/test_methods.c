@@ -15,6 +15,7 @@
 #include "analysis/tables/contrast.h"
 #include "base/error.h"
 #include "scenario/priors/prior.h"
+#include "scenario/study/joint.h"
 
 #include <string.h>
 
@@ -68,6 +69,10 @@ static void summarise_on_page(const page_example *e, results *r) {
     say(r, "drawn_in", rap_shrinkage(&s, &w));
     say(r, "plausible_low", s.plausible_low);
     say(r, "plausible_high", s.plausible_high);
+    say(r, "plausible_low_low", s.low_end[0]);
+    say(r, "plausible_low_high", s.low_end[1]);
+    say(r, "plausible_high_low", s.high_end[0]);
+    say(r, "plausible_high_high", s.high_end[1]);
     say(r, "p05", s.p05);
     say(r, "p50", s.p50);
     say(r, "p95", s.p95);
@@ -263,6 +268,13 @@ static void pert_on_page(const page_example *e, results *r) {
     say(r, "value", rap_prior_at(&pert, page_number(e, "place")));
 }
 
+static void together_on_page(const page_example *e, results *r) {
+    double rank[] = {1, page_number(e, "rank"), page_number(e, "rank"), 1}, mix[4];
+    double places[] = {page_number(e, "first"), page_number(e, "second")};
+    assert_true(rap_joint_mix(rank, 2, mix));
+    say(r, "place", rap_joint_place(mix + 2, places, 2));
+}
+
 /* ---- all of them ------------------------------------------------------------------------------ */
 
 static const struct {
@@ -286,6 +298,7 @@ static const struct {
     {"weighted sum", weighted_on_page},
     {"present value", present_value_on_page},
     {"pert", pert_on_page},
+    {"together", together_on_page},
 };
 enum { ESTIMATORS = sizeof estimators / sizeof *estimators };
 

@@ -207,7 +207,7 @@ static void ratios_are_those_of_means(void **state) {
     const rap_contrast_row *row = toy_contrast(&j->toy, 0, TOY_rate, "1");
     assert_double_near(j->p.rows[0].s.mean, row->s.mean, 1e-12);
     assert_double_near(j->p.rows[0].s.ci_low, row->s.ci_low, 1e-12);
-    assert_double_near(j->p.rows[0].s.plausible_high, row->s.plausible_high, 1e-12);
+    assert_double_near(j->p.rows[0].s.sd_parameters, row->s.sd_parameters, 1e-12);
     assert_double_near(j->p.rows[0].holds.share, (double)holds / DRAWS, 0.2); /* luck makes some */
     assert_true(holds > 0 && holds < DRAWS);
     toy_patterns_free(j);

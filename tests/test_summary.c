@@ -1,5 +1,6 @@
 /* test_summary.c: estimators against numbers worked out by hand or published. */
 #include "near.h"
+#include "analysis/estimate/set_errors.h"
 #include "analysis/estimate/summary.h"
 #include "base/error.h"
 #include "stream/stream.h"
@@ -34,12 +35,31 @@ static void two_draws_of_two_runs(void **state) {
     assert_double_near(s.sd_parameters, sqrt(12.5 - 5.0 / 2), 1e-15);
     assert_double_near(s.ci_low, 4.5 - 12.706204736432095 * 2.5, 1e-9);
     assert_double_near(s.ci_high, 4.5 + 12.706204736432095 * 2.5, 1e-9);
-    double shrink = sqrt(10 / 12.5), reach = shrink * 2.5 * 0.95; /* type 7 between two means */
-    assert_double_near(s.plausible_low, 4.5 - reach, 1e-12);
-    assert_double_near(s.plausible_high, 4.5 + reach, 1e-12);
+    assert_true(isnan(s.plausible_low)); /* 12.5 / 2.5 is not above F(.95; 1, 2) = 18.51 */
     assert_double_near(s.p50, 4, 1e-15);
     assert_double_near(s.p05, 1.3, 1e-12);
     assert_double_near(s.p95, 8.4, 1e-12);
+}
+
+/* Means 2 and 22, variance 200, of which chance has 1: the range is that of the means drawn in by sqrt(199 / 200), and its
+ * ends are right within a factor. */
+static void a_range_and_its_ends(void **state) {
+    const double x[] = {1, 3, 21, 23};
+    (void)state;
+    rap_summary s = summarise(x, 4, 2);
+    double reach = sqrt(199 / 200.0) * 10 * 0.95; /* type 7 between two means */
+    assert_double_near(s.plausible_low, 12 - reach, 1e-12);
+    assert_double_near(s.plausible_high, 12 + reach, 1e-12);
+    rap_set_errors e;
+    rap_set_errors_init(&e, 199, 1, 2, 2, 0);
+    double z = 1.959963984540054,
+           error = sqrt(199 * rap_set_errors_at(&e, z)) / 0.05844506980503538;
+    double times =
+        exp(z * error / (z * sqrt(199))); /* the end is nearer than that of a normal one */
+    assert_double_near(s.low_end[0], 12 - reach * times, 1e-9);
+    assert_double_near(s.low_end[1], 12 - reach / times, 1e-9);
+    assert_double_near(s.high_end[0], 12 + reach / times, 1e-9);
+    assert_double_near(s.high_end[1], 12 + reach * times, 1e-9);
 }
 
 /* Draws keep the same weight whatever they miss: means 2 (of two), 5 (of one), none. */
@@ -121,14 +141,14 @@ static void equal_values_have_no_spread(void **state) {
     assert_true(s.sd_parameters >= 0 && s.sd_parameters <= 0);
 }
 
-/* More chance between runs than between draws: no parameter variance, and a range of one point. */
+/* More chance between runs than between draws: no parameter variance, and no range that could be told. */
 static void no_parameters_where_chance_explains_all(void **state) {
     const double x[] = {0, 10, 1, 9, 2, 8};
     (void)state;
     rap_summary s = summarise(x, 6, 2);
     assert_true(s.sd_parameters >= 0 && s.sd_parameters <= 0);
-    assert_double_near(s.plausible_low, 5, 0);
-    assert_double_near(s.plausible_high, 5, 0);
+    assert_true(isnan(s.plausible_low) && isnan(s.plausible_high));
+    assert_true(isnan(s.low_end[0]) && isnan(s.high_end[1]));
 }
 
 /* 1e9 away from zero the spreads keep their digits. */
@@ -210,6 +230,7 @@ int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_draws_of_two_runs),
+        cmocka_unit_test(a_range_and_its_ends),
         cmocka_unit_test(missing_runs),
         cmocka_unit_test(a_draw_cut_off),
         cmocka_unit_test(nothing_there),

@@ -142,7 +142,7 @@ static rap_contrast_row row_of(size_t outcome, double mean, double low, double h
                                     .ci_low = low,
                                     .ci_high = high,
                                     .sd_chance = 0.1,
-                                    .sd_parameters = 0.1,
+                                    .sd_parameters = NAN,
                                     .plausible_low = NAN,
                                     .plausible_high = NAN},
                               .p_mean = NAN};
@@ -200,7 +200,8 @@ static void test_on_average(void **state) {
                  rap_words_range(&out, t, TRUST, &row.s, RAP_WITH_SIGN));
     row.s.plausible_low = 0.01;
     assert_string_equal(rap_words_verdict(t, &row), "better");
-    row.s.sd_parameters = 0;
+    row.s.plausible_low = row.s.plausible_high = NAN;
+    row.s.sd_parameters = 0.01;
     row.p_mean = 0.79;
     assert_string_equal(rap_words_verdict(t, &row), "better on average");
     assert_words("as by chance", rap_words_range(&out, t, TRUST, &row.s, RAP_WITH_SIGN));

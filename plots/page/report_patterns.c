@@ -6,20 +6,22 @@
 #include <math.h>
 #include <string.h>
 
-static void say_share(rap_page *p, const rap_share *s) {
+static void add_patterns_share(rap_page *p, const rap_share *s) {
     if (s->n > 0)
-        rap_text_format(&p->words, "%lld of %lld", (long long)s->k, (long long)s->n);
+        rap_words_of_sets(&p->words, s->share, s->n, p->t->patterns->draws, NULL);
     else
         rap_text_add(&p->words, "none");
+}
+
+static void say_share(rap_page *p, const rap_share *s) {
+    add_patterns_share(p, s);
     say_cell(p);
 }
 
 static void say_shares(rap_page *p, const rap_share *s) {
+    add_patterns_share(p, s);
     if (s->n > 0)
-        rap_text_format(&p->words, "%lld of %lld (%.2f to %.2f)", (long long)s->k, (long long)s->n,
-                        s->low, s->high);
-    else
-        rap_text_add(&p->words, "none");
+        rap_text_format(&p->words, "; %.2f to %.2f", s->low, s->high);
     say_cell(p);
 }
 

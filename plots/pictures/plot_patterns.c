@@ -123,8 +123,9 @@ static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_
     (void)plot;
     rap_text_add(out, "Stacked bars, one a pattern. Holds in so many sets of assumptions:");
     for (size_t k = 0; k < p->n_rows; k++) {
-        rap_text_format(out, "%s %s %lld of %lld", k ? ";" : "", p->rows[k].pattern->label,
-                        (long long)p->rows[k].holds.k, (long long)p->rows[k].holds.n);
+        const rap_share *holds = &p->rows[k].holds;
+        rap_text_format(out, "%s %s ", k ? ";" : "", p->rows[k].pattern->label);
+        rap_words_of_sets(out, holds->share, holds->n, p->draws, "");
         if (!isnan(p->rows[k].placebo.share))
             rap_text_format(out, " (%.2f with other arms)", p->rows[k].placebo.share);
     }

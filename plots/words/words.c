@@ -250,13 +250,12 @@ bool rap_words_any_interval(const rap_tables *t) {
 }
 
 bool rap_words_is_chance(const rap_summary *s) {
-    return isfinite(s->plausible_low) && isfinite(s->plausible_high) && !(s->sd_parameters > 0) &&
-           s->sd_chance > 0;
+    return isnan(s->plausible_low) && isfinite(s->sd_parameters) && s->sd_chance > 0;
 }
 
 bool rap_words_steady(const rap_tables *t, const rap_contrast_row *row) {
     const rap_summary *s = &row->s;
-    if (isfinite(s->plausible_low) && isfinite(s->plausible_high) && !rap_words_is_chance(s))
+    if (isfinite(s->plausible_low) && isfinite(s->plausible_high))
         return s->plausible_low > 0 || s->plausible_high < 0;
     bool better = model_outcome(t, row->outcome)->better < 0 ? s->mean < 0 : s->mean > 0;
     return better ? row->p_mean >= 0.8 : row->p_mean <= 0.2;
@@ -278,10 +277,10 @@ const char *rap_words_verdict(const rap_tables *t, const rap_contrast_row *row) 
 
 void rap_words_range(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
                      unsigned options) {
-    if (!isfinite(s->plausible_low) || !isfinite(s->plausible_high))
-        rap_text_add(out, isfinite(s->mean) ? "-" : "none");
-    else if (rap_words_is_chance(s))
+    if (rap_words_is_chance(s))
         rap_text_add(out, "as by chance");
+    else if (!isfinite(s->plausible_low) || !isfinite(s->plausible_high))
+        rap_text_add(out, isfinite(s->mean) ? "-" : "none");
     else
         rap_words_interval(out, t, outcome, s->plausible_low, s->plausible_high, options);
 }

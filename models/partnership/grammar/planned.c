@@ -46,7 +46,7 @@ static void add_plan(sums *s, const pm_grant *g, const pm_plan *p) {
     s->granted += g->amount;
 }
 
-static void leave_out(pm_totals *all, const pm_plan *p) {
+static void leave_out_of_sums(pm_totals *all, const pm_plan *p) {
     all->pay -= p->pay;
     for (int a = 0; a < N_ACTIVITIES; a++)
         all->activity[a] -= p->activity[a];
@@ -61,7 +61,7 @@ static int sum_up(const pm_scenario *in, const pm_team *t, sums *s) {
     pm_totals all = pm_plan_team(in, t, plans);
     for (size_t k = 0; k < t->l.grants.n; k++)
         if (g[k].follow_on)
-            leave_out(&all, &plans[k]);
+            leave_out_of_sums(&all, &plans[k]);
         else
             add_plan(s, &g[k], &plans[k]);
     memcpy(s->line, all.activity, sizeof all.activity);

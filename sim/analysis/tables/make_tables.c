@@ -232,7 +232,9 @@ static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t wind
 static void compare_ratios(maker *m, const rap_contrast *c, const quantity *q,
                            rap_contrast_row *row) {
     const rap_study *study = m->t->study;
-    const rap_sample sample = sample_of(m, m->difference);
+    const rap_bounds level = bounds_of(m, q);
+    rap_sample sample = sample_of(m, m->difference);
+    sample.bounds = rap_bounds_sum(level, rap_bounds_times(level, -1));
     make_side(m, q, c->plus, c->n_plus, true, m->plus);
     make_side(m, q, c->minus, c->n_minus, true, m->minus);
     for (size_t i = 0; i < items_of(m); i++)

@@ -39,14 +39,14 @@ static void pattern_cells(rap_table *t, const rap_patterns *p, const rap_pattern
     rap_table_span(t, r->pattern->label);
     rap_table_cell(t, "  %s", rap_standing_words[r->pattern->standing]);
     rap_value_cell(t, study, outcome, r->s.mean, true);
-    rap_share_cell(t, &r->holds, "none");
+    rap_share_cell(t, &r->holds, p->draws, "none");
     if (p->n_quantities)
         weight_cell(t, r->weighted);
     share_interval_cell(t, &r->holds);
     placebo_cell(t, &r->placebo);
-    rap_share_cell(t, &r->clearly, "none");
-    rap_share_cell(t, &r->fails, "none");
-    rap_share_cell(t, &r->contrary, "none");
+    rap_share_cell(t, &r->clearly, p->draws, "none");
+    rap_share_cell(t, &r->fails, p->draws, "none");
+    rap_share_cell(t, &r->contrary, p->draws, "none");
 }
 
 static void print_body(const rap_job *job, const char *body, rap_text *out, size_t width) {
@@ -72,7 +72,7 @@ static void print_body(const rap_job *job, const char *body, rap_text *out, size
 
 /* ---- together ------------------------------------------------------------------------------- */
 
-static void together_cells(rap_table *t, const rap_together *r) {
+static void together_cells(rap_table *t, const rap_patterns *p, const rap_together *r) {
     const char *standing = r->standing < 0 ? "" : rap_standing_words[r->standing];
     rap_table_cell(t, "%s%s%s",
                    r->built_from ? r->built_from
@@ -94,7 +94,7 @@ static void together_cells(rap_table *t, const rap_together *r) {
                        (long long)rap_together_quantile(r, 1));
     else
         rap_table_cell(t, "none");
-    rap_share_cell(t, &r->none_fails, "none");
+    rap_share_cell(t, &r->none_fails, p->draws, "none");
 }
 
 static void print_together(const rap_job *job, rap_text *out, size_t width) {
@@ -112,7 +112,7 @@ static void print_together(const rap_job *job, rap_text *out, size_t width) {
     for (size_t c = 0; c < 6; c++)
         rap_table_cell(&table, "%s", heads[c]);
     for (size_t k = 0; k < p->n_together; k++)
-        together_cells(&table, &p->together[k]);
+        together_cells(&table, p, &p->together[k]);
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
     rap_table_free(&table);
@@ -170,7 +170,8 @@ static void print_what_does_not_follow(const rap_patterns *p, rap_text *out, siz
 
 /* ---- quantities ----------------------------------------------------------------------------- */
 
-static void quantity_cells(rap_table *t, const rap_study *study, const rap_quantity_result *r) {
+static void quantity_cells(rap_table *t, const rap_patterns *p, const rap_quantity_result *r) {
+    const rap_study *study = p->study;
     const rap_quantity *q = r->quantity;
     const double values[] = {q->value, q->sd, q->discrepancy, r->mean};
     rap_table_span(t, q->label);
@@ -182,7 +183,7 @@ static void quantity_cells(rap_table *t, const rap_study *study, const rap_quant
         rap_table_cell(t, "none");
     else
         rap_table_cell(t, "%+.1f", r->distance);
-    rap_share_cell(t, &r->plausible, "none");
+    rap_share_cell(t, &r->plausible, p->draws, "none");
 }
 
 static void print_worth(const rap_patterns *p, rap_text *out, size_t width) {
@@ -209,7 +210,7 @@ static void print_quantities(const rap_job *job, rap_text *out, size_t width) {
     for (size_t c = 0; c < 7; c++)
         rap_table_cell(&table, "%s", heads[c]);
     for (size_t k = 0; k < p->n_quantities; k++)
-        quantity_cells(&table, p->study, &p->quantities[k]);
+        quantity_cells(&table, p, &p->quantities[k]);
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
     rap_table_free(&table);

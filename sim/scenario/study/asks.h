@@ -34,7 +34,7 @@ typedef struct {
     size_t n_plus, n_minus;
 } rap_effect;
 
-/* That an effect, less that of `versus` where there is one, lies beyond `at_least` in a direction
+/* That an effect, less that of `versus` where there is one, is at least `at_least` in a direction
  * (+1, -1), or, with direction 0, not beyond it on either side. */
 typedef struct {
     rap_effect effect, versus;
