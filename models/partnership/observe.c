@@ -112,6 +112,11 @@ static void add_relation(const pm_partnership *s, size_t r, double x) {
     add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], x, 1);
 }
 
+/* A mean over organisations leaves out who is not there. */
+static double there(const pm_partnership *s, size_t i, double x) {
+    return pm_is_there(s, i) ? x : NAN;
+}
+
 static double mean_trust(const pm_partnership *s, size_t i) {
     pm_mean m = {0, 0};
     for (size_t r = i; r < s->r.n; r += s->o.n)
@@ -128,11 +133,11 @@ static void add_team(const pm_partnership *s, size_t j, double x) {
 /* Of an organisation in all teams, and in each one. */
 static void add_trust(const pm_partnership *s) {
     for (size_t i = 0; i < s->o.n; i++)
-        add_organisation(s, i, mean_trust(s, i), 1);
+        add_organisation(s, i, there(s, i, mean_trust(s, i)), 1);
     for (size_t r = 0; r < s->r.n; r++) {
-        double trust =
-            s->r.stage[r] > CONTACTED ? s->r.trust[r] : s->o.reputation[pm_organisation_of(s, r)];
-        add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], trust, 1);
+        size_t i = pm_organisation_of(s, r);
+        double trust = s->r.stage[r] > CONTACTED ? s->r.trust[r] : s->o.reputation[i];
+        add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], there(s, i, trust), 1);
     }
 }
 

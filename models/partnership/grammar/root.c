@@ -65,6 +65,10 @@ static const rap_field organisation_fields[] = {
      .offset = offsetof(pm_organisation, type),
      .flags = RAP_REQUIRED},
     WHOLE_LEVER(pm_organisation, count, "organisation", 0, 10000, 1, "how many of them"),
+    CHOSEN(pm_organisation, from, RAP_INTEGER, "month", 0, 1200, 0, "part of the study", 0,
+           "month from which it is there and can be asked"),
+    CHOSEN(pm_organisation, until, RAP_INTEGER, "month", 1, 1200, 1200, "part of the study", 0,
+           "month in which it is no longer there: its relations end, which is no withdrawal"),
 };
 static const rap_record organisation_record = {.name = "organisation",
                                                .meaning = "one organisation or several alike",

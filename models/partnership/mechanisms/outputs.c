@@ -21,7 +21,7 @@ static bool is_in_time(const pm_partnership *s, size_t r, uint32_t ordinal, doub
     double lag =
         l->qa_lag > 0 ? -l->qa_lag * log(pm_relation_luck(s, LUCK_QUALITY, r, ordinal)) : 0;
     double window = s->in->p.window_paces * pm_traits_of(s, pm_organisation_of(s, r))->pace;
-    double money = s->team[j].end + (double)pm_levers_of(s, j)->aftercare - s->now;
+    double money = s->team[j].paid_until - s->now;
     return lag + later <= fmin(window, money);
 }
 

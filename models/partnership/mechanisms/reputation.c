@@ -5,8 +5,8 @@
  *     breach of weight w: G shrinks by exp(-reputation_breach w),
  *                         at each neighbour by exp(-reputation_breach_near reputation_breach w)
  * E = mean trust over the organisation's relations, those that ended within reputation_memory months
- * too; a = trust_asymmetry where E < G, else 1 (bad faster than good). Neighbours count as they
- * stood before this process, after the step's breaches. The anchor G0 is the start value: how long a community remembers is an assumption
+ * too; a = trust_asymmetry where E < G, else 1 (bad faster than good). Neighbours that are
+ * there (closing.c) count as they stood before this process, after the step's breaches. The anchor G0 is the start value: how long a community remembers is an assumption
  * (reputation_anchor). `spillover` scales all but the anchor. Source: PMC10083508 (reputation predicts
  * trustworthiness); sizes assumed. */
 #include "partnership/mechanisms/mechanism.h"
@@ -48,9 +48,12 @@ static void move_reputation(pm_partnership *s, size_t i) {
     const pm_parameters *p = &s->in->p;
     pm_organisations *o = &s->o;
     double g = o->reputation_before[i], experience = own_experience(s, i), near = 0;
-    size_t ties = o->tie_first[i + 1] - o->tie_first[i];
+    size_t ties = 0;
     for (size_t k = o->tie_first[i]; k < o->tie_first[i + 1]; k++)
-        near += o->reputation_before[o->tie[k]];
+        if (pm_is_there(s, o->tie[k])) {
+            near += o->reputation_before[o->tie[k]];
+            ties++;
+        }
     double own_rate = experience < 0 ? 0 : p->reputation_own * spillover(s);
     own_rate *= experience < g ? p->trust_asymmetry : 1;
     double near_rate = ties ? p->reputation_neighbours * spillover(s) : 0;
