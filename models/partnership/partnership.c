@@ -63,14 +63,16 @@ static int next_span(const void *state, size_t k, rap_span *out) {
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_levers *l = pm_levers_of(s, j);
         const pm_grant *g = l->grants.rows;
+        const char *whose = pm_group_of_team(s, j);
         if (k < l->grants.n) {
-            *out = (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months), "funded"};
+            *out =
+                (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months), "funded", whose};
             return 1;
         }
         k -= l->grants.n;
         double end = (double)(g[l->grants.n - 1].start + g[l->grants.n - 1].months);
         if (l->aftercare > 0 && k-- == 0) {
-            *out = (rap_span){end, end + (double)l->aftercare, "aftercare"};
+            *out = (rap_span){end, end + (double)l->aftercare, "aftercare", whose};
             return 1;
         }
     }
@@ -86,6 +88,7 @@ const rap_model partnership_model = {
     .n_mechanisms = N_MECHANISMS,
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,
+    .groups = partnership_groups,
     .count = "organisations",
     .anchors = anchors,
     .anchor_labels = anchor_labels,

@@ -45,7 +45,9 @@ static void say_input(rap_page *p, const rap_input *in) {
     rap_prior_say(&in->prior, drawn, sizeof drawn);
     rap_text_format(&p->words, "%.10g, from %.10g to %.10g", in->value, in->prior.lo, in->prior.hi);
     if (unit && strcmp(unit, "1") != 0)
-        rap_text_format(&p->words, " %s", unit);
+        rap_text_add(&p->words, " ");
+    if (unit && strcmp(unit, "1") != 0)
+        rap_study_say_unit(&p->words, p->t->study, unit);
     rap_text_format(&p->words, "; %s", drawn);
     say_cell(p);
     say_raw(p, is_assumed(in) ? "<td><strong>" : "<td>");
