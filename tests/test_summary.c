@@ -1,6 +1,7 @@
 /* test_summary.c: estimators against numbers worked out by hand or published. */
 #include "near.h"
 #include "analysis/estimate/set_errors.h"
+#include "analysis/estimate/ratio.h"
 #include "analysis/estimate/summary.h"
 #include "base/error.h"
 #include "stream/stream.h"
@@ -226,6 +227,50 @@ static void within_a_mask(void **state) {
     assert_true(isnan(rap_within(&sample, mask)));
 }
 
+/* Whether a ratio of 100 to these has a value; where it has, it is 100 over their mean. */
+static bool has_ratio(const double *y, int64_t items, int64_t runs, int64_t sheet) {
+    double x[MOST], mask[MOST] = {0}, out[MOST], sum = 0;
+    for (int64_t i = 0; i < items; i++) {
+        x[i] = 100;
+        sum += y[i];
+    }
+    const rap_ratio ratio = {x, y, mask, items, runs, sheet};
+    bool has = rap_ratio_over_all(&ratio, out);
+    for (int64_t i = 0; i < items; i++)
+        assert_true(has || isnan(out[i]));
+    if (has)
+        assert_double_near(summarise(out, items, runs).mean, 100 / (sum / (double)items), 1e-12);
+    return has;
+}
+
+/* A ratio has a value where the interval of its mean denominator leaves out 0. One partnership in six draws: mean 1/6,
+ * standard error 1/6, t(5) = 2.571. Two numbers a and b: |a + b| > 12.706 |a - b|. */
+static void ratios_to_next_to_nothing(void **state) {
+    const double once[] = {0, 0, 0, 1, 0, 0}, always[] = {1, 2, 1, 2, 1, 2}, near[] = {1, 1.17},
+                 apart[] = {1, 1.18}, none[] = {0, 0, 0, 0, 0, 0}, same[] = {3, 3, 3};
+    (void)state;
+    assert_false(has_ratio(once, 6, 1, 0));
+    assert_true(has_ratio(always, 6, 1, 0));
+    assert_true(has_ratio(near, 2, 1, 0));
+    assert_false(has_ratio(apart, 2, 1, 0));
+    assert_true(has_ratio(near, 2, 2, 0)); /* one draw: from its runs */
+    assert_false(has_ratio(apart, 2, 2, 0));
+    assert_true(has_ratio(same, 3, 1, 0));
+    assert_false(has_ratio(none, 6, 1, 0));
+    assert_true(has_ratio(once + 3, 1, 1, 0)); /* one run has no interval */
+    assert_false(has_ratio(once, 1, 1, 0));
+}
+
+/* The interval is that of the outcome itself: of sheets, where there are enough of them. Four sheets of two draws that
+ * balance each other leave no doubt of their mean. */
+static void denominators_in_sheets(void **state) {
+    const double y[] = {0, 2, 2, 0, 0, 2, 2, 0};
+    (void)state;
+    assert_true(has_ratio(y, 8, 1, 2));
+    assert_true(has_ratio(y, 8, 1, 0)); /* mean 1, error .378, t(7) = 2.365 */
+    assert_false(has_ratio(y, 4, 1, 2));
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
@@ -244,6 +289,8 @@ int main(void) {
         cmocka_unit_test(quantiles_of_type_seven),
         cmocka_unit_test(sorting),
         cmocka_unit_test(within_a_mask),
+        cmocka_unit_test(ratios_to_next_to_nothing),
+        cmocka_unit_test(denominators_in_sheets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

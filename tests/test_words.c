@@ -45,6 +45,10 @@ static void test_values(void **state) {
                  rap_words_value(&out, t, PARTICIPANTS, 1234567.8, RAP_WITH_UNIT));
     assert_words("CAD" RAP_NO_BREAK "300,000",
                  rap_words_value(&out, t, SPEND, 300000, RAP_WITH_UNIT));
+    assert_words(RAP_MINUS "1" RAP_NO_BREAK "person",
+                 rap_words_value(&out, t, PARTICIPANTS, -1.2, RAP_WITH_UNIT | RAP_WITH_SIGN));
+    assert_words("2" RAP_NO_BREAK "people",
+                 rap_words_value(&out, t, PARTICIPANTS, 1.6, RAP_WITH_UNIT));
     assert_words("none", rap_words_value(&out, t, TRUST, NAN, RAP_WITH_UNIT));
     assert_words("none", rap_words_interval(&out, t, TRUST, 0.1, NAN, 0));
     assert_words("0.100 to 0.200", rap_words_interval(&out, t, TRUST, 0.1, 0.2, 0));
@@ -132,6 +136,15 @@ static void test_groups(void **state) {
     assert_string_equal(rap_words_group(&f.tables, "type:unknown"), "type:unknown");
     assert_words("0" RAP_DASH "12, 24" RAP_DASH "36, 48" RAP_DASH "60",
                  rap_words_spans(&out, &f.tables, 1));
+    /* of several teams, each says whose it is, and a path by team is shaded with its own */
+    size_t first = f.tables.span_first[1];
+    f.tables.spans[first + 1].group = "type:ispo";
+    assert_words("0" RAP_DASH "12, 24" RAP_DASH "36 (Immigrant-serving provider), 48" RAP_DASH "60",
+                 rap_words_spans(&out, &f.tables, 1));
+    for (size_t k = 0; k < 3; k++) {
+        assert_int_equal(rap_tables_shades(&f.tables, first + k, "type:ispo"), k == 1);
+        assert_true(rap_tables_shades(&f.tables, first + k, "all"));
+    }
 }
 
 /* A row that 100 sets of assumptions have a value of. */

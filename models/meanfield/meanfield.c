@@ -139,6 +139,9 @@ static int check_limits(const void *root, const rap_clock *clock, rap_problems *
             rap_problems_add(problems, NULL, 0, key,
                              "they come or go, but the mean-field version keeps all organisations");
         }
+    if (s->by_organisation)
+        rap_problems_add(problems, NULL, 0, "by_organisation",
+                         "the mean-field version observes types only; false expected");
     for (size_t j = 0; j < s->teams.n; j++)
         check_levers((const pm_team *)s->teams.rows + j, problems);
     if (s->teams.n != 1)
@@ -279,13 +282,13 @@ static int span_of_masses(const void *state, size_t k, rap_span *out) {
     const pm_grant *g = s->l->grants.rows;
     size_t n = s->l->grants.n;
     if (k < n) {
-        *out = (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months), "funded"};
+        *out = (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months), "funded", NULL};
         return 1;
     }
     if (k > n || s->l->aftercare <= 0)
         return 0;
     double end = (double)(g[n - 1].start + g[n - 1].months);
-    *out = (rap_span){end, end + (double)s->l->aftercare, "aftercare"};
+    *out = (rap_span){end, end + (double)s->l->aftercare, "aftercare", NULL};
     return 1;
 }
 

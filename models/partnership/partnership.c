@@ -63,6 +63,7 @@ static int next_span(const void *state, size_t k, rap_span *out) {
     const pm_partnership *s = state;
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_grant *g = pm_grants_of(s, j);
+        const char *whose = pm_group_of_team(s, j);
         double end = (double)g->start, after = 0;
         for (size_t i = 0; i < pm_count_grants(s, j); i++) {
             if (g[i].follow_on)
@@ -70,12 +71,12 @@ static int next_span(const void *state, size_t k, rap_span *out) {
             end = (double)(g[i].start + g[i].months);
             after = (double)pm_levers_of_grant(s, j, i)->aftercare;
             if (k-- == 0) {
-                *out = (rap_span){fmax(0, (double)g[i].start), end, "funded"};
+                *out = (rap_span){fmax(0, (double)g[i].start), end, "funded", whose};
                 return 1;
             }
         }
         if (after > 0 && k-- == 0) {
-            *out = (rap_span){end, end + after, "aftercare"};
+            *out = (rap_span){end, end + after, "aftercare", whose};
             return 1;
         }
     }
@@ -91,6 +92,7 @@ const rap_model partnership_model = {
     .n_mechanisms = N_MECHANISMS,
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,
+    .groups = partnership_groups,
     .count = "organisations",
     .anchors = anchors,
     .anchor_labels = anchor_labels,

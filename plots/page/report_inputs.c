@@ -43,7 +43,9 @@ static void say_input(rap_page *p, const rap_input *in) {
     say_raw(p, "</code></th>");
     rap_text_format(&p->words, "%.10g, from %.10g to %.10g", in->value, in->prior.lo, in->prior.hi);
     if (unit && strcmp(unit, "1") != 0)
-        rap_text_format(&p->words, " %s", unit);
+        rap_text_add(&p->words, " ");
+    if (unit && strcmp(unit, "1") != 0)
+        rap_study_say_unit(&p->words, p->t->study, unit);
     rap_text_add(&p->words, "; ");
     rap_input_say(&p->words, p->t->study, in);
     say_cell(p);

@@ -174,8 +174,18 @@ def summary(sample, runs, bounds=None, quantiles=False):
     return cells, draws
 
 
+def apart_from_nothing(draws):
+    """Whether the interval of the mean leaves out 0; where there is no interval, whether the mean is another number."""
+    low, high = interval(draws)
+    return bool(mean(draws.means)) if low is None else not low <= 0 <= high
+
+
 def linearised(x, y, runs):
-    """Values whose mean is the ratio of means of x and y (Cochran 1977, 6.4); None where mean y is 0."""
+    """Values whose mean is the ratio of means of x and y (Cochran 1977, 6.4); None where mean y is not told from 0."""
+    return around_ratio(x, y, runs) if apart_from_nothing(Draws(y, runs)) else None
+
+
+def around_ratio(x, y, runs):
     above, below = (mean(Draws(v, runs).means) for v in (x, y))  # both have the same items
     if not below:
         return None
@@ -187,7 +197,7 @@ def own_ratios(x, y, runs):
     """The same, of each draw by itself: values whose mean is the draw's own ratio."""
     out = []
     for i in range(0, len(x), runs):
-        part = linearised(x[i : i + runs], y[i : i + runs], runs)
+        part = around_ratio(x[i : i + runs], y[i : i + runs], runs)
         out += part if part else [None] * len(x[i : i + runs])
     return out
 

@@ -218,7 +218,8 @@ typedef struct pm_scenario {
     pm_community c;
     pm_unit_costs unit;
     int focal; /* row in teams that sets the clock (end, first_end), -1: the latest end of all */
-    bool complements; /* observe all but each organisation type too */
+    bool complements;     /* observe all but each organisation type too */
+    bool by_organisation; /* observe each row of organisations too */
     /* Not in the grammar (target.c): the levers here hold for organisations of the type in row
      * `focus` only, those of `elsewhere` for all others; NULL: for everybody. */
     const struct pm_scenario *elsewhere;

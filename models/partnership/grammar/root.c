@@ -261,6 +261,15 @@ static const rap_field root_fields[] = {
      .meaning = "whether all organisations but those of a type are observed too, as other:TYPE",
      .offset = offsetof(pm_scenario, complements),
      .flags = RAP_CHOSEN},
+    {.key = "by_organisation",
+     .kind = RAP_BOOLEAN,
+     .lo = 0,
+     .hi = 1,
+     .grade = "chosen",
+     .source = "what is observed",
+     .meaning = "whether each row of organisations is observed too, as organisation:NAME",
+     .offset = offsetof(pm_scenario, by_organisation),
+     .flags = RAP_CHOSEN},
 };
 RECORD(partnership_root, "partnership model", "research teams and community organisations",
        pm_scenario, root_fields);

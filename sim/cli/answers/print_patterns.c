@@ -6,6 +6,7 @@
 #include "cli/terminal/value_cells.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { N_COLUMNS = 9, WEIGHTED = 3, MOST_EXCLUSIONS = 6 };
@@ -241,10 +242,13 @@ static void add_expectation(rap_text *t, const rap_job *job, const rap_expectati
         add_arms_compared(t, job, &c->versus);
     }
     rap_value(size, &job->study, c->effect.outcome, c->at_least, false);
+    if (!(c->at_least > 0))
+        snprintf(size, sizeof size, "0");
     rap_text_format(t, "; %s %s (%s).",
-                    c->direction > 0   ? "above"
-                    : c->direction < 0 ? "below minus"
-                                       : "at most, either way,",
+                    c->direction > 0    ? "above"
+                    : c->direction == 0 ? "at most, either way,"
+                    : c->at_least > 0   ? "below minus"
+                                        : "below",
                     size, rap_value_unit(&job->study, c->effect.outcome));
 }
 

@@ -59,12 +59,6 @@ static bool is_gone(const bound *b, size_t arm, size_t i) {
     return !rap_flat_find(&b->flats[arm], b->flats[b->study->baseline].rows[i].path, i);
 }
 
-/* "currency/hour" as "CAD/hour". */
-static void add_unit(rap_text *t, const rap_study *study, const char *unit) {
-    bool money = unit && !strncmp(unit, "currency", 8);
-    rap_text_format(t, "%s%s", money ? study->currency : "", unit ? unit + (money ? 8 : 0) : "");
-}
-
 static void place_of_input(char *text, size_t size, const rap_input *input) {
     if (input->file)
         snprintf(text, size, "%s:%d", input->file, input->line);
@@ -110,7 +104,7 @@ static void input_row(rap_table *t, const rap_study *study, const rap_input *inp
     size_t parent = parent_length(input->path);
     rap_text unit, drawn;
     rap_text_init(&unit);
-    add_unit(&unit, study, input->field->unit);
+    rap_study_say_unit(&unit, study, input->field->unit);
     place_of_input(where, sizeof where, input);
     rap_table_cell(t, "  %s", input->path + parent + (parent > 0));
     rap_table_cell(t, "%.6g", input->value);
@@ -220,7 +214,7 @@ static void print_difference(rap_table *t, const bound *b, const rap_flat_row *r
                              const char *before, const char *after) {
     rap_text unit;
     rap_text_init(&unit);
-    add_unit(&unit, b->study, row->field->unit);
+    rap_study_say_unit(&unit, b->study, row->field->unit);
     rap_table_cell(t, "%s", row->path);
     rap_table_cell(t, "%s", before);
     rap_table_cell(t, "%s", after);
@@ -356,7 +350,7 @@ static void csv_line(void *context, const rap_study *study, const line *l) {
     rap_text *out = context, unit, drawn;
     say_drawn(&drawn, study, l->input);
     rap_text_init(&unit);
-    add_unit(&unit, study, l->field->unit);
+    rap_study_say_unit(&unit, study, l->field->unit);
     rap_text_format(out, "%s,%s", l->arm, l->path);
     if (l->value && !is_numeric_row(l->field))
         csv_text(out, l->value);
@@ -382,7 +376,7 @@ static void json_line(void *context, const rap_study *study, const line *l) {
     rap_text unit, drawn;
     say_drawn(&drawn, study, l->input);
     rap_text_init(&unit);
-    add_unit(&unit, study, l->field->unit);
+    rap_study_say_unit(&unit, study, l->field->unit);
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "arm", l->arm);
     rap_json_text(j, "path", l->path);

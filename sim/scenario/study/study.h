@@ -137,6 +137,9 @@ void rap_study_free(rap_study *study);
 int rap_study_window(const rap_study *study, const char *text);
 int rap_study_arm(const rap_study *study, const char *name);
 
+/* The unit of a field as people read it: "CAD/hour" for "currency/hour"; nothing for NULL. */
+void rap_study_say_unit(rap_text *out, const rap_study *study, const char *unit);
+
 /* Keeps those windows only for which used[window] is set, and the headlines and what questions ask
  * that lie in them; the horizon always stays. */
 void rap_study_keep_windows(rap_study *study, const bool *used);
