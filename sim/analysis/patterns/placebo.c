@@ -85,7 +85,7 @@ static int take_tuple(placebo_work *t) {
     return RAP_OK;
 }
 
-static bool is_named(const placebo_work *t) {
+static bool is_placebo_named(const placebo_work *t) {
     for (size_t i = 0; i < t->k; i++)
         if (t->tuple[i] != t->named[i])
             return false;
@@ -144,7 +144,7 @@ static int take_tuples(placebo_work *t, bool all, size_t n) {
             decode_tuple(t, i);
         else
             draw_tuple(t, (uint32_t)i);
-        if (!is_named(t))
+        if (!is_placebo_named(t))
             status = take_tuple(t);
     }
     return status;
