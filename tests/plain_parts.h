@@ -156,6 +156,9 @@ void plain_team_money(plain *x, size_t j);
 /* [1] Contact and its quality. */
 void plain_contact(plain *x, size_t j);
 
+/* [10] Reputation of academia with an organisation. */
+void plain_reputation(plain *x, size_t i);
+
 /* [3] Asks. */
 void plain_invite(plain *x, size_t j);
 

@@ -249,7 +249,7 @@ static void alignment(plain *x, size_t j, size_t i) {
         r->A = relaxed(r->A, (up + back * o->alignment) / K, K, x->dt);
 }
 
-/* ---- [9] overload, [10] reputation ------------------------------------------------------------
+/* ---- [9] overload ----------------------------------------------------------------------------
  */
 
 static void overload(plain *x, size_t i) {
@@ -258,33 +258,6 @@ static void overload(plain *x, size_t i) {
     o->load += x->p->request_hours * happens(x, &o->requests, LUCK_REQUEST, e, o->t->requests / 12);
     o->F = relaxed(o->F, o->load / (o->t->hours * x->dt), 1 / x->p->fatigue_memory, x->dt);
     o->load = 0;
-}
-
-static void reputation(plain *x, size_t i) {
-    const pm_parameters *p = x->p;
-    plain_organisation *o = &x->o[i];
-    double s = strength(x, MECH_spillover), n = 0, E = 0, near = 0;
-    for (size_t j = 0; j < x->n_teams; j++) {
-        const plain_relation *r = relation(x, j, i);
-        bool remembered = r->stage == EXITED && x->now - r->exited_at < p->reputation_memory;
-        if (in_touch(r) || r->stage == DORMANT || remembered) {
-            E += r->T;
-            n++;
-        }
-    }
-    E = n > 0 ? E / n : 0;
-    double others_there = 0;
-    for (size_t k = 0; k < o->n_neighbours; k++)
-        others_there += is_there(x, o->neighbour[k]);
-    for (size_t k = 0; k < o->n_neighbours; k++)
-        if (is_there(x, o->neighbour[k]))
-            near += x->o[o->neighbour[k]].G_before / others_there;
-    double own = n > 0 ? s * p->reputation_own * (E < o->G ? p->trust_asymmetry : 1) : 0;
-    double others = others_there > 0 ? s * p->reputation_neighbours : 0;
-    double K = own + others + p->reputation_anchor;
-    if (K > 0)
-        o->G = relaxed(o->G, (own * E + others * near + p->reputation_anchor * o->t->trust) / K, K,
-                       x->dt);
 }
 
 /* ---- [11] capacity ----------------------------------------------------------------------------
@@ -459,7 +432,7 @@ int plain_step(plain *x) {
     for_relations(x, alignment);
     for_organisations(x, overload);
     for_organisations(x, keep_reputation);
-    for_organisations(x, reputation);
+    for_organisations(x, plain_reputation);
     for_teams(x, session);
     for_organisations(x, doing);
     for_organisations(x, plain_turnover);

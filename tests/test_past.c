@@ -311,6 +311,60 @@ static void one_team_is_the_context_of_the_next(void **state) {
     assert_true(yes_unheard - yes > 0.5);
 }
 
+/* Six reputations set by hand, one of them touched, one of the others its neighbour. */
+static void reputation_by_distance(void **state) {
+    (void)state;
+    const char *const sets[] = {"community.neighbours=3"};
+    bench b;
+    bench_set_up(&b, moving, 0, sets, 1);
+    pm_partnership *s = b.s;
+    bench_start(&b, 3, -1);
+    size_t hub = 0;
+    while (s->o.tie_first[hub + 1] - s->o.tie_first[hub] < 2)
+        hub++;
+    b.study.model->observe(b.state, b.x);
+    assert_true(isnan(bench_outcome(&b, OUT_reputation_touched, "all")));
+    assert_true(isnan(bench_outcome(&b, OUT_reputation_neighbours, "all")));
+    assert_double_near(bench_outcome(&b, OUT_reputation_beyond, "all"), 0, 1e-12);
+    for (size_t i = 0; i < s->o.n; i++)
+        s->o.reputation[i] = 1.1 * pm_traits_of(s, i)->trust;
+    s->r.stage[hub] = EXITED;
+    s->o.reputation[hub] = 0.5 * pm_traits_of(s, hub)->trust;
+    for (size_t k = s->o.tie_first[hub]; k < s->o.tie_first[hub + 1]; k++)
+        s->o.reputation[s->o.tie[k]] = 0.8 * pm_traits_of(s, s->o.tie[k])->trust;
+    b.study.model->observe(b.state, b.x);
+    assert_double_near(bench_outcome(&b, OUT_reputation_touched, "all"), -0.5, 1e-12);
+    assert_double_near(bench_outcome(&b, OUT_reputation_neighbours, "all"), -0.2, 1e-12);
+    assert_double_near(bench_outcome(&b, OUT_reputation_beyond, "all"), 0.1, 1e-12);
+    bench_tear_down(&b);
+}
+
+/* Public word alone: what all think stays, and who thinks otherwise comes nearer by exp(-rate t). */
+static void public_word_levels(void **state) {
+    (void)state;
+    const char *const sets[] = {"teams.focal.partners=0",
+                                "parameters.reputation_anchor=0",
+                                "parameters.reputation_public=0.02",
+                                "community.neighbours=0",
+                                "time.step=0.5",
+                                "organisations.ispo.trust=0.55"};
+    bench b;
+    double all = 0;
+    bench_set_up(&b, moving, 0, sets, 6);
+    const pm_partnership *s = b.s;
+    bench_start(&b, 1, -1);
+    for (size_t i = 0; i < s->o.n; i++)
+        all += s->o.reputation[i] / (double)s->o.n;
+    for (int k = 0; k < 60; k++)
+        bench_step(&b);
+    for (size_t i = 0; i < s->o.n; i++) {
+        double start = pm_traits_of(s, i)->trust;
+        assert_double_near(s->o.reputation[i], all + (start - all) * exp(-0.02 * 30), 1e-12);
+        assert_true(fabs(start - all) > 1e-3);
+    }
+    bench_tear_down(&b);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
@@ -321,6 +375,8 @@ int main(void) {
         cmocka_unit_test(a_grant_may_have_levers_of_its_own),
         cmocka_unit_test(organisations_come_and_go),
         cmocka_unit_test(several_persons_share_the_tie),
+        cmocka_unit_test(reputation_by_distance),
+        cmocka_unit_test(public_word_levels),
         cmocka_unit_test(one_team_is_the_context_of_the_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

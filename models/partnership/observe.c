@@ -156,6 +156,30 @@ static void add_trust(const pm_partnership *s) {
     }
 }
 
+/* How far an organisation is from what teams do. */
+typedef enum { TOUCHED, NEIGHBOUR, BEYOND } distance;
+
+static bool is_touched(const pm_partnership *s, size_t i) {
+    bool touched = false;
+    for (size_t r = i; r < s->r.n; r += s->o.n)
+        touched |= s->r.stage[r] > CONTACTED;
+    return touched;
+}
+
+static distance distance_of(const pm_partnership *s, size_t i) {
+    bool near = false;
+    for (size_t k = s->o.tie_first[i]; k < s->o.tie_first[i + 1]; k++)
+        near |= is_touched(s, s->o.tie[k]);
+    return is_touched(s, i) ? TOUCHED : near ? NEIGHBOUR : BEYOND;
+}
+
+/* (G - G0) / G0 of who is that far, else NAN. */
+static double change_at(const pm_partnership *s, size_t i, distance far) {
+    double start = pm_traits_of(s, i)->trust;
+    bool counts = start > 0 && pm_is_there(s, i) && distance_of(s, i) == far;
+    return counts ? s->o.reputation[i] / start - 1 : NAN;
+}
+
 /* A new team, unknown, without pay, asks for four hours a month; mood at its mean. */
 static double next_take_up(const pm_partnership *s, size_t i) {
     pm_invitation_terms terms = {
