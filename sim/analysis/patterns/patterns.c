@@ -79,6 +79,17 @@ static void find_deciding(judge *j, rap_pattern_result *r) {
             r->deciding[r->n_deciding++] = rows[k];
 }
 
+/* In as many draws as its share says, those that show it best. */
+static void mark_holding(judge *j, const rap_pattern_result *r, unsigned char *state) {
+    int direction = r->pattern->claim.direction;
+    double least = rap_least_standing(&j->w, direction, &r->holds);
+    for (int64_t k = 0; k < j->w.draws && r->holds.n > 0; k++) {
+        unsigned char *at = &state[j->w.draw[k]];
+        bool holds = rap_set_standing(direction, j->w.means[k]) >= least;
+        *at = (unsigned char)(holds ? *at | RAP_SHOWS_HOLDS : *at & ~RAP_SHOWS_HOLDS);
+    }
+}
+
 static int judge_pattern(judge *j, size_t pattern) {
     rap_patterns *p = j->p;
     rap_pattern_result *r = &p->rows[pattern];
@@ -96,6 +107,7 @@ static int judge_pattern(judge *j, size_t pattern) {
         state[j->w.draw[k]] = rap_claim_shows(&r->pattern->claim, j->w.means[k], error);
     }
     r->holds = rap_share_of_claim(&j->w, r->pattern->claim.direction, r->pattern->claim.at_least);
+    mark_holding(j, r, state);
     count_states(p, pattern);
     find_deciding(j, r);
     return RAP_OK;
@@ -142,7 +154,8 @@ static double weighted_share(const rap_patterns *p, size_t pattern) {
         squared += weight * weight;
         hold += state[d] & RAP_SHOWS_HOLDS ? weight : 0;
     }
-    bool enough = !isnan(p->effective) && all * all >= RAP_ENOUGH_WEIGHT * squared;
+    bool enough = p->rows[pattern].holds.n > 0 && !isnan(p->effective) &&
+                  all * all >= RAP_ENOUGH_WEIGHT * squared;
     return enough && all > 0 ? hold / all : (double)NAN;
 }
 
@@ -170,6 +183,9 @@ static bool belongs(const rap_together *t, const rap_pattern *p) {
 
 static void count_set(const rap_patterns *p, rap_together *t) {
     int64_t n = 0, hold = 0, known = 0, none = 0;
+    bool told = true;
+    for (size_t k = 0; k < p->n_rows; k++)
+        told &= !belongs(t, p->rows[k].pattern) || p->rows[k].holds.n > 0;
     for (int64_t d = 0; d < p->draws; d++) {
         unsigned all = 0xff, some = 0;
         for (size_t k = 0; k < p->n_rows; k++)
@@ -182,7 +198,7 @@ static void count_set(const rap_patterns *p, rap_together *t) {
         known += (all & RAP_SHOWS_ERROR) != 0;
         none += (all & RAP_SHOWS_ERROR) && !(some & RAP_SHOWS_FAILS);
     }
-    t->all_hold = rap_share_of(hold, n);
+    t->all_hold = rap_share_of(told ? hold : 0, told ? n : 0);
     t->none_fails = rap_share_of(none, known);
 }
 
