@@ -10,8 +10,10 @@
 #include "analysis/estimate/set_shares.h"
 #include "analysis/estimate/summary.h"
 #include "analysis/method/holm.h"
+#include "analysis/method/split.h"
 #include "analysis/method/value.h"
 #include "analysis/patterns/patterns.h"
+#include "analysis/propositions/verdicts.h"
 #include "analysis/tables/contrast.h"
 #include "base/error.h"
 #include "scenario/priors/prior.h"
@@ -248,6 +250,50 @@ static void acceptability_on_page(const page_example *e, results *r) {
     say(r, "evpi", a.evpi.mean);
 }
 
+static void information_on_page(const page_example *e, results *r) {
+    two_arms t;
+    rap_information v;
+    const size_t which = 0;
+    fill_two_arms(&t, e);
+    t.in.parameters = 1;
+    t.in.parameter = page_input(e, "number")->x;
+    assert_int_equal(rap_information_make(&t.in, page_number(e, "worth"), &which, 1, NULL, &v),
+                     RAP_OK);
+    say(r, "value", v.value);
+    say(r, "changed", v.changed);
+}
+
+/* The value of a split falls with the square of how far its first lever is from the best. */
+static int value_of_split(void *context, const double *x, double *value) {
+    const double *best = context;
+    *value = -(x[0] - *best) * (x[0] - *best);
+    return RAP_OK;
+}
+
+static void split_on_page(const page_example *e, results *r) {
+    double best = page_number(e, "best_first"), start = page_number(e, "start_first");
+    const rap_split_problem problem = {.n = 2,
+                                       .high = {1, 1},
+                                       .start = {start, 1 - start},
+                                       .evaluations = 60,
+                                       .value = value_of_split,
+                                       .context = &best};
+    rap_split split;
+    assert_int_equal(rap_split_search(&split, &problem), RAP_OK);
+    say(r, "first", split.best.x[0]);
+    say(r, "second", split.best.x[1]);
+    rap_split_free(&split);
+}
+
+/* Of two mechanisms. */
+static void shapley_on_page(const page_example *e, results *r) {
+    double none = page_number(e, "none"), a = page_number(e, "first"), b = page_number(e, "second"),
+           both = page_number(e, "both"), alone = rap_shapley_weight(0, 2),
+           last = rap_shapley_weight(1, 2);
+    say(r, "shapley_first", alone * (a - none) + last * (both - b));
+    say(r, "shapley_second", alone * (b - none) + last * (both - a));
+}
+
 static void weighted_on_page(const page_example *e, results *r) {
     const page_line *first = page_input(e, "first"), *second = page_input(e, "second");
     const int better[2] = {(int)page_input(e, "better")->x[0], (int)page_input(e, "better")->x[1]};
@@ -301,6 +347,9 @@ static const struct {
     {"ratio", ratio_on_page},
     {"net benefit", net_benefit_on_page},
     {"acceptability", acceptability_on_page},
+    {"worth of knowing", information_on_page},
+    {"split", split_on_page},
+    {"shapley", shapley_on_page},
     {"weighted sum", weighted_on_page},
     {"present value", present_value_on_page},
     {"pert", pert_on_page},

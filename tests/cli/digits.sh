@@ -30,6 +30,14 @@ grep -q '"arithmetic": "system"' one/manifest.json
 record musl
 rapport resume one --quiet >/dev/null
 grep -q "\"arithmetic\": \"$arithmetic\"" one/manifest.json
+# every form of what replay prints says of both
+rapport replay one --quiet --format json >said
+grep -q "\"arithmetic_then\": \"$arithmetic\"" said
+grep -q "\"arithmetic_now\": \"$arithmetic\"" said
+record system
+rapport replay one --quiet --format csv >said
+head -n 1 said | grep -q ',arithmetic_then,arithmetic_now$'
+tail -n 1 said | grep -q ",system,$arithmetic\$"
 record abacus
 must_fail 2 rapport replay one --quiet >said 2>err
 grep -q 'it says what no run can be' err

@@ -79,6 +79,17 @@ static void find_deciding(judge *j, rap_pattern_result *r) {
             r->deciding[r->n_deciding++] = rows[k];
 }
 
+/* In as many draws as its share says, those that show it best. */
+static void mark_holding(judge *j, const rap_pattern_result *r, unsigned char *state) {
+    int direction = r->pattern->claim.direction;
+    double least = rap_least_standing(&j->w, direction, &r->holds);
+    for (int64_t k = 0; k < j->w.draws && r->holds.n > 0; k++) {
+        unsigned char *at = &state[j->w.draw[k]];
+        bool holds = rap_set_standing(direction, j->w.means[k]) >= least;
+        *at = (unsigned char)(holds ? *at | RAP_SHOWS_HOLDS : *at & ~RAP_SHOWS_HOLDS);
+    }
+}
+
 static int judge_pattern(judge *j, size_t pattern) {
     rap_patterns *p = j->p;
     rap_pattern_result *r = &p->rows[pattern];
@@ -99,6 +110,7 @@ static int judge_pattern(judge *j, size_t pattern) {
     r->directed = r->pattern->claim.direction
                       ? rap_share_of_claim(&j->w, r->pattern->claim.direction, 0)
                       : rap_share_of(0, 0);
+    mark_holding(j, r, state);
     count_states(p, pattern);
     find_deciding(j, r);
     return rap_placebo_take(&j->m, &j->w, r->pattern->name, &r->pattern->claim, &r->placebo);
@@ -146,7 +158,8 @@ static double weighted_share(const rap_patterns *p, size_t pattern) {
         squared += weight * weight;
         hold += state[d] & RAP_SHOWS_HOLDS ? weight : 0;
     }
-    bool enough = !isnan(p->effective) && all * all >= RAP_ENOUGH_WEIGHT * squared;
+    bool enough = p->rows[pattern].holds.n > 0 && !isnan(p->effective) &&
+                  all * all >= RAP_ENOUGH_WEIGHT * squared;
     return enough && all > 0 ? hold / all : (double)NAN;
 }
 

@@ -9,7 +9,9 @@
  *   holds clearly  s - 2 se >= a    (|m| + 2 se < a)
  *   fails clearly  s + 2 se < a     (|m| - 2 se >= a)
  *   is contrary    s + 2 se <= -a   (not asked)
- * The share of draws in which it holds is about what they expect, chance taken out (set_shares.h); the other shares
+ * The share of draws in which it holds is about what they expect, chance taken out (set_shares.h). Where patterns are
+ * taken together, or draws are weighed, each holds in as many draws as that share says, those that show it best
+ * (rap_least_standing); not told where the share is not. The other shares
  * count what these runs show, with Wilson's intervals. All are about sets of assumptions, not chances of being true. A
  * ratio outcome is, in a draw, the draw's own (ratio.h). A run that lacks one side is missing; a draw
  * without a run, or with a mean denominator of 0, too. With one run a draw nothing of

@@ -13,6 +13,9 @@ static bool belongs(const rap_together *t, const rap_pattern *p) {
 
 static void count_set(const rap_patterns *p, rap_together *t) {
     int64_t n = 0, known = 0, none = 0;
+    bool told = true;
+    for (size_t k = 0; k < p->n_rows; k++)
+        told &= !belongs(t, p->rows[k].pattern) || p->rows[k].holds.n > 0;
     for (int64_t d = 0; d < p->draws; d++) {
         unsigned all = 0xff, some = 0;
         size_t hold = 0;
@@ -28,7 +31,7 @@ static void count_set(const rap_patterns *p, rap_together *t) {
         known += (all & RAP_SHOWS_ERROR) != 0;
         none += (all & RAP_SHOWS_ERROR) && !(some & RAP_SHOWS_FAILS);
     }
-    t->all_hold = rap_share_of(t->sets[t->patterns], n);
+    t->all_hold = rap_share_of(told ? t->sets[t->patterns] : 0, told ? n : 0);
     t->none_fails = rap_share_of(none, known);
 }
 

@@ -167,7 +167,8 @@ static const rap_csv_column proposition_columns[] = {
              "what the response contributes among those outside, with the resource given to all"),
     RAP_CSV_INTERVAL("together", RAP_CSV_SHARE, proposition_line, r.together.share, r.together.low,
                      r.together.high,
-                     "share of draws in which all claims of the proposition hold at once"),
+                     "share of draws in which all claims of the proposition hold at once: each in "
+                     "as many as its own share says"),
     TRUTH("activated", r.activated,
           "taking the response away changed the outcome in at least one run"),
     RAP_CSV_REAL("log_odds", "log-odds", proposition_line, r.log_odds,
