@@ -134,7 +134,7 @@ static void what_does_not_weigh(void **state) {
 static void a_pattern_few_draws_have(void **state) {
     (void)state;
     toy_patterns *j =
-        toy_patterns_make("draws = 40; replicates = 1; missing = 0.93; " ARMS
+        toy_patterns_make("draws = 40; replicates = 2; missing = 0.93; " ARMS
                           "quantities = { " QUANTITY("wide", "held_out", B_LESS_A, "1", "9") "};",
                           UP PATTERN("rare", "status = \"held_out\"; plus = [\"b\"]; "
                                              "outcome = { name = \"survivor\"; window = \"1\"; "
