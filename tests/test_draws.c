@@ -1,7 +1,8 @@
 /* test_draws.c: numbers that are drawn together: the correlations asked for, distributions and balance of sheets as they
  * are without, and nobody else's draws changed. */
 #include "near.h"
-#include "scenario/study/joint.h"
+#include "scenario/study/mix.h"
+#include "scenario/study/study.h"
 
 #include <math.h>
 

@@ -17,7 +17,7 @@
 #include "analysis/tables/contrast.h"
 #include "base/error.h"
 #include "scenario/priors/prior.h"
-#include "scenario/study/joint.h"
+#include "scenario/study/mix.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "near.h"
 #include "analysis/estimate/summary.h"
 #include "base/error.h"
-#include "scenario/study/joint.h"
+#include "scenario/study/mix.h"
 #include "scenario/study/study.h"
 #include "stream/stream.h"
 

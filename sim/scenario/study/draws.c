@@ -5,7 +5,7 @@
  * / n. perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet,
  * path), so that neither other inputs nor the number of draws matter.
  *
- * Inputs that are drawn together (joint.h) have such a u each. The normal score of input i is
+ * Inputs that are drawn together (mix.h) have such a u each. The normal score of input i is
  * sum_k mix_ik quantile(u_k) over itself and those written before it; its place is the probability of
  * that score (a Gaussian copula: Nelsen 2006, doi:10.1007/0-387-28678-0). So each place is uniform, and
  * the first input keeps its own. The sums of the scores are as balanced in a sheet as those of u; of
@@ -17,7 +17,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/study/inputs_parts.h"
-#include "scenario/study/joint.h"
+#include "scenario/study/mix.h"
 #include "stream/stream.h"
 
 #include <math.h>
