@@ -19,6 +19,11 @@ reseal() {
     printf '%s,\n  "cksum": %s\n}\n' "$resealed" "$(printf %s "$resealed" | cksum | cut -d' ' -f1)" >"$1"
 }
 
+# sanitized [a | t]: the program is one that the address, or the thread, sanitizer looks at; either, unless one is named.
+sanitized() {
+    grep -q "__[${1-at}]san_init" "$(readlink -f "$(command -v rapport)")"
+}
+
 # must_lack [OPTION...] PATTERN FILE...: grep can read every file, and finds the pattern in none.
 must_lack() {
     must_fail 1 grep "$@"
