@@ -94,17 +94,25 @@ count() {
     tail -n 1 "$scratch/said"
 }
 
-# Fuzzing; skipped where there is no fuzzer.
+# Fuzzing, at the lowest priority; skipped where there is no fuzzer.
 fuzz() {
     rapport_has_fuzzer || { echo "clang with its fuzzer is not here"; return 77; }
     sh tests/fuzz/run.sh "$fuzzing"
 }
 
-# What that has come to.
-fuzzed() {
+# beside NAME COMMAND...: begins a test that goes on beside the others.
+beside() {
+    job=$1
+    shift
+    "$@" >"$scratch/$job" 2>&1 &
+    echo $! >"$scratch/$job.pid"
+}
+
+# ended NAME: what that has come to.
+ended() {
     status=0
-    wait "$fuzzing_job" || status=$?
-    cat "$scratch/fuzzed"
+    wait "$(cat "$scratch/$1.pid")" || status=$?
+    cat "$scratch/$1"
     return $status
 }
 
@@ -124,9 +132,9 @@ build_and_test build '-LE memory' -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
 build_and_test build-asan '-LE once' -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_C_FLAGS_RELWITHDEBINFO=-O1 -g1 -Wno-format-truncation" \
     -DRAPPORT_SANITIZE=address,undefined -DRAPPORT_WERROR=ON
 
-# Beside what follows, much of which keeps one processor busy: at the lowest priority.
-fuzz >"$scratch/fuzzed" 2>&1 &
-fuzzing_job=$!
+# Much of what follows keeps one processor busy; the other is not left idle.
+beside fuzzing fuzz
+[ $tier = short ] || beside mutants sh tests/long/mutants.sh
 phase "shipped studies, every kind of picture, an installed copy"
 for study in scenarios/*.cfg scenarios/*/*.cfg; do
     # files without a title are parts that others include
@@ -148,11 +156,10 @@ else
     count "full disks" sh tests/long/full_disks.sh build/rapport
     count "damaged folders" build/tests/test_damage 10
     count "coverage" build/tests/test_coverage 10000
-    phase "mutants"
-    count "mutants" sh tests/long/mutants.sh
+    count "mutants" ended mutants
     build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi
-count "fuzzing" fuzzed
+count "fuzzing" ended fuzzing
 phase "end"
 
 [ $skipped -eq 0 ] || skips=", $skipped skipped"
