@@ -94,7 +94,7 @@ count() {
     tail -n 1 "$scratch/said"
 }
 
-# Fuzzing, at the lowest priority; skipped where there is no fuzzer.
+# Fuzzing; skipped where there is no fuzzer.
 fuzz() {
     rapport_has_fuzzer || { echo "clang with its fuzzer is not here"; return 77; }
     sh tests/fuzz/run.sh "$fuzzing"
