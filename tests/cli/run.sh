@@ -17,7 +17,9 @@ mkdir "$scratch/bin"
 ln -s "$program" "$scratch/bin/rapport"
 PATH=$scratch/bin:$PATH
 RAPPORT_DATA=$here/../../models
-TESTS=$here
+# a name without a blank, wherever the project stands: scripts say commands as words
+ln -s "$here" "$scratch/tests"
+TESTS=$scratch/tests
 LC_ALL=C
 COLUMNS=80
 export PATH RAPPORT_DATA TESTS LC_ALL COLUMNS
@@ -51,7 +53,7 @@ golden() {
     : >"$scratch/status"
     [ $status -eq 0 ] || echo $status >"$scratch/status"
     for stream in out err; do
-        sed "s|$scratch/work|WORK|g; s|$here|TESTS|g" "$scratch/$stream" >"$scratch/clean"
+        sed "s|$scratch/work|WORK|g; s|$TESTS|TESTS|g" "$scratch/$stream" >"$scratch/clean"
         mv "$scratch/clean" "$scratch/$stream"
     done
     for what in out err status; do
