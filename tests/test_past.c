@@ -248,7 +248,8 @@ static void several_persons_share_the_tie(void **state) {
  * experience and the anchor do not move G: only breaches do, of weight 1 and 1/2 for each year of work. */
 static const char ripples[] = COMMUNITY
     "community = { neighbours = 0.0; };\n"
-    "parameters = { reputation_own = 0.0; reputation_anchor = 0.0; reputation_breach = 0.5;\n"
+    "parameters = { reputation_own = 0.0; reputation_public = 0.0; reputation_anchor = 0.0; "
+    "reputation_breach = 0.5;\n"
     "  promise_weight_members = 0.5; take_up_mood = 0.0; take_up_base = 0.5; pause_after_no = "
     "120.0; };\n"
     "mechanisms = { fatigue = 0.0; shared_goals = 0.0; fair_pay = 0.0; };\n"

@@ -166,7 +166,7 @@ static bool is_touched(const pm_partnership *s, size_t i) {
     return touched;
 }
 
-static distance distance_to_relations(const pm_partnership *s, size_t i) {
+static distance distance_from_teams(const pm_partnership *s, size_t i) {
     bool near = false;
     for (size_t k = s->o.tie_first[i]; k < s->o.tie_first[i + 1]; k++)
         near |= is_touched(s, s->o.tie[k]);
@@ -176,7 +176,7 @@ static distance distance_to_relations(const pm_partnership *s, size_t i) {
 /* (G - G0) / G0 of who is that far, else NAN. */
 static double change_at(const pm_partnership *s, size_t i, distance far) {
     double start = pm_traits_of(s, i)->trust;
-    bool counts = start > 0 && pm_is_there(s, i) && distance_to_relations(s, i) == far;
+    bool counts = start > 0 && pm_is_there(s, i) && distance_from_teams(s, i) == far;
     return counts ? s->o.reputation[i] / start - 1 : NAN;
 }
 
