@@ -64,10 +64,12 @@ static void old_ties_drift_slowly(void **state) {
     (void)state;
     const char *const sets[] = {"mechanisms.spillover=0",         "mechanisms.personal_tie=0",
                                 "parameters.exit_dormant=0",      "parameters.exit_partnered=0",
-                                "parameters.reputation_anchor=0", "mechanisms.breach=0"};
+                                "parameters.reputation_anchor=0", "mechanisms.breach=0",
+                                "mechanisms.partners_call=0",     "mechanisms.unpaid_delivery=0",
+                                "mechanisms.unpaid_contact=0"};
     bench b;
     size_t found = 0;
-    bench_set_up(&b, acquainted, 0, sets, 6);
+    bench_set_up(&b, acquainted, 0, sets, 9);
     bench_start(&b, 2, -1);
     for (int k = 0; k < 30; k++)
         bench_step(&b);
@@ -226,10 +228,13 @@ static void several_persons_share_the_tie(void **state) {
                                 "parameters.exit_partnered=0",
                                 "teams.focal.partners=0",
                                 "parameters.reputation_anchor=0",
-                                "mechanisms.promise_kept=0"};
+                                "mechanisms.promise_kept=0",
+                                "mechanisms.partners_call=0",
+                                "mechanisms.unpaid_delivery=0",
+                                "mechanisms.unpaid_contact=0"};
     bench b;
     size_t changed = 0;
-    bench_set_up(&b, acquainted, 0, sets, 10);
+    bench_set_up(&b, acquainted, 0, sets, 13);
     bench_start(&b, 4, -1);
     for (int k = 0; k < 60; k++)
         bench_step(&b);
