@@ -86,19 +86,27 @@ static inline double bench_outcome(const bench *b, pm_outcome o, const char *gro
     return NAN;
 }
 
-/* Mean of an outcome of arm 0 over items, a missing one counted as 0. */
-static inline double bench_mean(const char *text, const char *const *sets, size_t n_sets,
-                                pm_outcome o, int items) {
+/* Means of outcomes of arm 0 over items, a missing one counted as 0. */
+static inline void bench_means(const char *text, const char *const *sets, size_t n_sets,
+                               const pm_outcome *outcomes, size_t n, int items, double *mean) {
     bench b;
-    double sum = 0;
+    memset(mean, 0, n * sizeof *mean);
     bench_set_up(&b, text, 0, sets, n_sets);
     for (int item = 0; item < items; item++) {
         bench_run(&b, (uint64_t)item, -1);
-        double value = bench_outcome(&b, o, "all");
-        sum += isnan(value) ? 0 : value;
+        for (size_t k = 0; k < n; k++) {
+            double value = bench_outcome(&b, outcomes[k], "all");
+            mean[k] += isnan(value) ? 0 : value / items;
+        }
     }
     bench_tear_down(&b);
-    return sum / items;
+}
+
+static inline double bench_mean(const char *text, const char *const *sets, size_t n_sets,
+                                pm_outcome o, int items) {
+    double mean;
+    bench_means(text, sets, n_sets, &o, 1, items, &mean);
+    return mean;
 }
 
 enum { BENCH_COLUMNS = 2000 };

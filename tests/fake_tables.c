@@ -23,25 +23,25 @@ const char fake_hostile[] =
 static const rap_outcome outcomes[N_OUTCOMES] = {
     {"survival", "Survival of partnerships", "share",
      "Of the pairs ever partnered, the share that is live", 1, 0.05,
-     RAP_SERIES | RAP_SERIES_BY_GROUP, NULL, NULL},
+     RAP_SERIES | RAP_SERIES_BY_GROUP, NULL, NULL, 0},
     {"live_months", "Live organisation-months", "months", "Live partnerships added up over months",
-     1, 24, 0, NULL, NULL},
+     1, 24, 0, NULL, NULL, 0},
     {"trust", "Trust", "0-1", "Mean over all organisations listed at month 0", 1, 0.03, RAP_SERIES,
-     NULL, NULL},
+     NULL, NULL, 0},
     {"next_take_up", "Take-up of the next team's invitation", "probability",
-     "Mean over all organisations", 1, 0.02, RAP_SERIES, NULL, NULL},
+     "Mean over all organisations", 1, 0.02, RAP_SERIES, NULL, NULL, 0},
     {"participants", "Participants", "people", "Number of community members who took part", 1, 20,
-     RAP_SERIES, NULL, NULL},
+     RAP_SERIES, NULL, NULL, 0},
     {"breached", "Promises broken", "promises", "Past due date and grace", -1, 2, RAP_SERIES, NULL,
-     NULL},
+     NULL, 0},
     {"outputs", "Co-produced outputs", "outputs", "Products of joint work", 1, 0.5, RAP_SERIES,
-     NULL, NULL},
+     NULL, NULL, 0},
     {"hours", "Hours given by partners", "hours", "Joint hours that partner organisations gave", 0,
-     20, RAP_SERIES, NULL, NULL},
+     20, RAP_SERIES, NULL, NULL, 0},
     {"spend", "Spend", "currency", "Money spent, nominal", 0, 1000,
-     RAP_SERIES | RAP_SPEND | RAP_CURRENCY, NULL, NULL},
+     RAP_SERIES | RAP_SPEND | RAP_CURRENCY, NULL, NULL, 0},
     {"idle", "Idle money", "currency", "Granted money that was not spent", -1, 1000, RAP_CURRENCY,
-     NULL, NULL}};
+     NULL, NULL, 0}};
 
 static const char *const arm_names[N_ARMS] = {"parachute",
                                               "project_by_project",
@@ -231,6 +231,8 @@ static rap_summary summary(double mean, double delta, fake_kind kind, size_t sal
                      .sd_parameters = wide * 0.5,
                      .plausible_low = mean - wide,
                      .plausible_high = mean + wide,
+                     .low_end = {mean - 1.2 * wide, mean - 0.8 * wide},
+                     .high_end = {mean + 0.8 * wide, mean + 1.2 * wide},
                      .p05 = mean - 2 * wide,
                      .p50 = mean,
                      .p95 = mean + 2 * wide,
@@ -346,7 +348,9 @@ static int make_influences(fake_tables *f, fake_kind kind) {
                     label(kind, i == 3 ? "Abdelazeem 2022" : "no source found; set by judgement"),
                     NULL,
                     0,
-                    false};
+                    false,
+                    NULL,
+                    0};
                 double size = 0.7 / (double)(1 + i);
                 t->influences[t->n_influences++] =
                     (rap_influence_row){c, h, input, i % 2 ? -size : size, 0.197};
@@ -366,11 +370,12 @@ static int make_spans(fake_tables *f, fake_kind kind) {
         const char *text = label(kind, "funded months");
         if (a == 1)
             for (int g = 0; g < 3; g++)
-                t->spans[n++] = (rap_span){24 * g, 24 * g + 12, text};
+                t->spans[n++] = (rap_span){24 * g, 24 * g + 12, text, NULL};
         else
-            t->spans[n++] = (rap_span){0, a == 0 || a == 4 ? 12 : 60, text};
+            t->spans[n++] = (rap_span){0, a == 0 || a == 4 ? 12 : 60, text, NULL};
         t->span_first[a + 1] = n;
     }
+    t->n_spans = n;
     return RAP_OK;
 }
 

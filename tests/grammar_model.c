@@ -171,9 +171,9 @@ static const rap_field root_fields[] = {
 static RECORD(root_record, "grammar model", "every kind of field", grammar_root, root_fields);
 
 static const rap_outcome outcomes[] = {
-    {"size", "Size", "units", "all units", 1, 0.5, 0, NULL, NULL},
-    {"cost", "Cost", "CAD", "all money", -1, 10, RAP_SPEND, NULL, NULL},
-    {"cost_per_unit", "Cost of a unit", "CAD", "cost / size", -1, 1, 0, "cost", "size"},
+    {"size", "Size", "units", "all units", 1, 0.5, 0, NULL, NULL, 0},
+    {"cost", "Cost", "CAD", "all money", -1, 10, RAP_SPEND, NULL, NULL, 0},
+    {"cost_per_unit", "Cost of a unit", "CAD", "cost / size", -1, 1, 0, "cost", "size", 0},
 };
 static const char *const anchors[] = {"end", NULL};
 static const rap_column columns_[] = {

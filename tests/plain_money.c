@@ -3,8 +3,6 @@
 #include "plain_parts.h"
 #include "stream/stream.h"
 
-#include <string.h>
-
 /* ---- [1] money --------------------------------------------------------------------------------
  */
 
@@ -60,105 +58,6 @@ double plain_use(plain *x, plain_team *t, pm_activity a, double hours) {
     return hours;
 }
 
-/* The cents of each grant, before they are spent. */
-typedef struct {
-    int64_t indirect, reserve, fixed, running, work, pay, heard, rest;
-} cost_of_grant;
-
-_Static_assert((int)MOST_GRANTS >= (int)N_ACTIVITIES, "share_out has room for both");
-
-/* Shares `total` out by weights: rounded down, then a cent each to the largest remainders. */
-static void share_out(int64_t total, const int64_t *weight, size_t n, int64_t *out) {
-    int64_t sum = 0, left = total, remainder[MOST_GRANTS];
-    for (size_t i = 0; i < n; i++)
-        sum += weight[i];
-    for (size_t i = 0; i < n; i++) {
-        out[i] = sum ? total * weight[i] / sum : 0;
-        remainder[i] = sum ? total * weight[i] % sum : 0;
-        left -= out[i];
-    }
-    for (; sum && left > 0; left--) {
-        size_t largest = 0;
-        for (size_t i = 1; i < n; i++)
-            if (remainder[i] > remainder[largest])
-                largest = i;
-        out[largest]++;
-        remainder[largest] = -1;
-    }
-}
-
-/* Indirect costs are on all direct costs here. */
-static void cost_grants(const plain *x, const plain_team *t, cost_of_grant *c) {
-    const pm_unit_costs *u = &x->in->unit;
-    const pm_grant *grant = t->l->grants.rows;
-    bool listed = plain_listed(x);
-    double rate = t->of->indirect.rate;
-    int64_t work[MOST_GRANTS], pay[MOST_GRANTS], all = 0;
-    size_t n = t->l->grants.n;
-    for (size_t g = 0; g < n; g++) {
-        double amount = (double)grant[g].amount;
-        c[g].indirect = (int64_t)floor(amount * rate / (1 + rate) + 1e-6);
-        c[g].reserve = llround(t->l->reserve * (amount - (double)c[g].indirect));
-        c[g].fixed = llround((listed ? u->grant_fixed : x->p->grant_fixed) * 100);
-        c[g].running = llround((listed ? u->grant_running : x->p->grant_running) * 100);
-        c[g].running *= grant[g].months;
-        int64_t direct = grant[g].amount - c[g].indirect - c[g].reserve;
-        c[g].fixed = c[g].fixed < direct ? c[g].fixed : direct;
-        direct -= c[g].fixed;
-        c[g].running = c[g].running < direct ? c[g].running : direct;
-        c[g].work = direct - c[g].running;
-        work[g] = c[g].work;
-        all += work[g];
-    }
-    share_out(pm_states_amounts(t->of) ? t->of->amounts.partners
-                                       : llround(t->l->pay.share * (double)all),
-              work, n, pay);
-    for (size_t g = 0; g < n; g++) {
-        c[g].pay = pay[g];
-        c[g].heard = (work[g] - pay[g]) * t->l->listening / grant[g].months;
-        c[g].rest = work[g] - pay[g] - c[g].heard;
-    }
-}
-
-static void begin_grant(plain *x, plain_team *t, size_t g) {
-    const pm_grant *grant = (const pm_grant *)t->l->grants.rows + g;
-    cost_of_grant c[MOST_GRANTS];
-    int64_t rest[MOST_GRANTS], out[MOST_GRANTS], all = 0;
-    cost_grants(x, t, c);
-    for (size_t k = 0; k < t->l->grants.n; k++)
-        all += rest[k] = c[k].rest;
-    for (int a = 0; a < N_ACTIVITIES; a++) {
-        share_out(pm_states_amounts(t->of) ? t->of->amounts.activity[a]
-                                           : (int64_t)floor(t->l->hours[a] * (double)all),
-                  rest, t->l->grants.n, out);
-        t->planned[WORKING][a] = out[g];
-        t->planned[LEARNING_TO_KNOW][a] =
-            (int64_t)floor(t->l->listening_hours[a] * (double)c[g].heard);
-    }
-    int64_t *planned = t->planned[WORKING], sum = 0;
-    for (int a = 0; a < N_ACTIVITIES; a++)
-        sum += planned[a];
-    if (sum > c[g].rest) {
-        share_out(c[g].rest, planned, N_ACTIVITIES, out);
-        memcpy(planned, out, sizeof t->planned[WORKING]);
-    }
-    t->grant = (int)g;
-    t->granted += grant->amount;
-    t->reserve += c[g].reserve;
-    plain_book(x, t, LINE_ADMINISTRATION, c[g].fixed);
-    t->pay_money = c[g].pay;
-    t->running_money = c[g].running;
-    t->indirect_money = c[g].indirect;
-    t->unallotted = grant->amount - c[g].reserve - c[g].fixed;
-    for (size_t i = 0; i < x->n; i++)
-        relation(x, (size_t)(t - x->team), i)->next_promise = 0;
-}
-
-/* Money of the running period of `n` steps, the k-th step of it. */
-static int64_t part(int64_t money, int64_t k, int64_t n) {
-    return money * (k + 1) / n - money * k / n;
-}
-
 /* Hours that are used at once or not at all. */
 static double lump(const plain *x, int a) {
     switch (a) {
@@ -178,11 +77,11 @@ static double lump(const plain *x, int a) {
 /* Puts the step's money in the purses, the k-th of n of a grant or of aftercare, of which the phase
  * has the steps from `first` to `last`, and finds the hours that each activity may use. */
 static void allot(plain *x, plain_team *t, int64_t k, int64_t n, int64_t first, int64_t last) {
-    int64_t pay = part(t->pay_money, k, n), running = part(t->running_money, k, n);
-    int64_t indirect = part(t->indirect_money, k, n);
+    int64_t pay = plain_part(t->pay_money, k, n), running = plain_part(t->running_money, k, n);
+    int64_t indirect = plain_part(t->indirect_money, k, n);
     double hour = (double)plain_staff_hour(x);
     for (int a = 0; a < N_ACTIVITIES; a++) {
-        int64_t cents = part(t->planned[t->phase][a], k - first, last - first);
+        int64_t cents = plain_part(t->planned[t->phase][a], k - first, last - first);
         t->purse[a] += cents;
         t->unallotted -= cents;
         double most = fmax(x->p->catch_up * (double)cents / hour, lump(x, a));
@@ -206,10 +105,10 @@ static void end_period(plain_team *t) {
 }
 
 /* [12] somebody left. */
-void plain_lose_person(plain *x, size_t j, size_t i, bool grudges_too) {
+void plain_lose_person(plain *x, size_t j, size_t i, double persons, bool grudges_too) {
     plain_relation *r = relation(x, j, i);
     double G = x->o[i].G;
-    double k = x->p->personal_share * (1 - r->m) * strength(x, MECH_personal_tie);
+    double k = x->p->personal_share / persons * (1 - r->m) * strength(x, MECH_personal_tie);
     if (r->T > G || (grudges_too && !r->scar))
         r->T = G + (1 - k) * (r->T - G);
 }
@@ -222,13 +121,15 @@ static void unbridged_end(plain *x, size_t j) {
         return;
     for (size_t i = 0; i < x->n; i++)
         if (relation(x, j, i)->stage >= EXPLORING && relation(x, j, i)->stage != EXITED)
-            plain_lose_person(x, j, i, false);
+            plain_lose_person(x, j, i, 1, false);
 }
 
 static pm_phase phase_now(const plain *x, const plain_team *t, int g) {
-    const pm_grant *grant = t->l->grants.rows;
+    const pm_grant *grant = t->of->l.grants.rows;
     if (g >= 0)
-        return x->now < (double)(grant[g].start + t->l->listening) ? LEARNING_TO_KNOW : WORKING;
+        return x->now < (double)(grant[g].start + plain_levers(x, t, (size_t)g)->listening)
+                   ? LEARNING_TO_KNOW
+                   : WORKING;
     if (!t->granted)
         return x->now < t->end ? BEFORE : OVER;
     if (x->now < t->end)
@@ -249,7 +150,7 @@ static void keep_for_later(plain_team *t) {
 
 void plain_team_money(plain *x, size_t j) {
     plain_team *t = &x->team[j];
-    const pm_grant *grant = t->l->grants.rows;
+    const pm_grant *grant = t->of->l.grants.rows;
     plain_apply(x, j);
     int g = plain_running_grant(x, t), before = t->grant;
     pm_phase was = t->phase;
@@ -263,7 +164,7 @@ void plain_team_money(plain *x, size_t j) {
     if (over && g < 0 && t->phase != AFTERCARE)
         unbridged_end(x, j);
     if (g >= 0 && g != before)
-        begin_grant(x, t, (size_t)g);
+        plain_begin_grant(x, t, (size_t)g);
     if (t->phase == AFTERCARE && was != AFTERCARE) {
         for (int a = 0; a < N_ACTIVITIES; a++)
             t->planned[AFTERCARE][a] =

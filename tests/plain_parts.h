@@ -104,12 +104,43 @@ double plain_rate_of_pay(const plain *x, size_t j, size_t i);
 /* Cents of an hour of staff. */
 int64_t plain_staff_hour(const plain *x);
 
-/* [12] Contact persons of an organisation leave. Somebody left; grudges may fade too. */
+/* [12] Contact persons of an organisation leave. */
 void plain_turnover(plain *x, size_t i);
-void plain_lose_person(plain *x, size_t j, size_t i, bool grudges_too);
+
+/* [12] One of so many persons left; grudges may fade too. */
+void plain_lose_person(plain *x, size_t j, size_t i, double persons, bool grudges_too);
+
+/* Whether an organisation exists in this month. */
+static inline bool is_there(const plain *x, size_t i) {
+    return (double)x->o[i].of->from <= x->now && x->now < (double)x->o[i].of->until;
+}
+
+/* [17] The levers of a grant; from now on they hold. */
+const pm_levers *plain_levers(const plain *x, const plain_team *t, size_t grant);
+void plain_take_up_levers(plain *x, size_t j, size_t grant);
+
+/* A promise of an organisation's relation with a team. RAP_OK or RAP_ENOMEM. */
+int plain_note_promise(plain *x, size_t j, size_t i, plain_promise like);
+
+/* [1] The money of a grant and what it is planned for. */
+void plain_begin_grant(plain *x, plain_team *t, size_t grant);
+
+/* Money of a period of `n` steps that falls on its k-th step. */
+static inline int64_t plain_part(int64_t money, int64_t k, int64_t n) {
+    return money * (k + 1) / n - money * k / n;
+}
+
+/* What there was before month 0: relations, and promises that are open between them. */
+int plain_remember(plain *x);
+
+/* Organisations that close in this month. */
+void plain_close(plain *x);
 
 /* Joint work and data collection are under way. */
 bool plain_data_collection(const plain *x, const plain_team *t);
+
+/* What pay is worth to an organisation. */
+double plain_worth_of_pay(const plain *x, size_t j, size_t i);
 
 /* The form in which an organisation is paid. */
 pm_pay_form plain_form_of_pay(const plain *x, size_t j, size_t i);
@@ -124,6 +155,9 @@ void plain_team_money(plain *x, size_t j);
 
 /* [1] Contact and its quality. */
 void plain_contact(plain *x, size_t j);
+
+/* [10] Reputation of academia with an organisation. */
+void plain_reputation(plain *x, size_t i);
 
 /* [3] Asks. */
 void plain_invite(plain *x, size_t j);

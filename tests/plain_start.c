@@ -3,13 +3,7 @@
 #include "base/memory.h"
 #include "plain_parts.h"
 
-static double memory_of(const plain *x, const pm_levers *l, const pm_traits *t) {
-    double charter = l->charter ? x->p->memory_charter : 0;
-    double mou = l->mou ? x->p->memory_mou * t->formality : 0;
-    return (1 - (1 - charter) * (1 - mou)) * strength(x, MECH_institutional_memory);
-}
-
-static double worth_of_pay(const plain *x, size_t j, size_t i) {
+double plain_worth_of_pay(const plain *x, size_t j, size_t i) {
     const pm_compensation *c = &x->team[j].l->pay;
     double v = x->o[i].t->volunteer_share;
     pm_pay_form form = plain_form_of_pay(x, j, i);
@@ -25,6 +19,7 @@ static void start_organisation(plain *x, const pm_partnership *s, size_t i) {
     const pm_traits *t = &s->o.of[i]->t;
     size_t first = s->o.tie_first[i];
     x->o[i] = (plain_organisation){.id = s->o.id[i],
+                                   .of = s->o.of[i],
                                    .t = t,
                                    .C = t->capacity,
                                    .G = t->trust,
@@ -43,8 +38,7 @@ static void start_relation(plain *x, const pm_partnership *s, size_t j, size_t i
     x->r[r] = (plain_relation){.T = x->o[i].t->trust,
                                .A = x->o[i].t->alignment,
                                .N = x->p->needs_start,
-                               .m = memory_of(x, x->team[j].l, x->o[i].t),
-                               .pay = worth_of_pay(x, j, i),
+                               .pay = plain_worth_of_pay(x, j, i),
                                .asked_at = -1,
                                .exited_at = -1,
                                .partnering = s->r.partnering[r],
@@ -56,7 +50,6 @@ static void start_relation(plain *x, const pm_partnership *s, size_t j, size_t i
 static void start_team(plain *x, const pm_partnership *s, size_t j) {
     const pm_team_state *t = &s->team[j];
     x->team[j] = (plain_team){.of = t->of,
-                              .l = &t->of->l,
                               .id = t->id,
                               .hash = t->hash,
                               .order = t->order,
@@ -84,10 +77,12 @@ int plain_start(plain *x, const pm_partnership *s) {
         start_organisation(x, s, i);
     for (size_t j = 0; j < x->n_teams; j++) {
         start_team(x, s, j);
+        x->team[j].l = plain_levers(x, &x->team[j], 0);
         for (size_t i = 0; i < x->n; i++)
             start_relation(x, s, j, i);
+        plain_take_up_levers(x, j, 0);
     }
-    return RAP_OK;
+    return plain_remember(x);
 }
 
 void plain_free(plain *x) {

@@ -24,6 +24,11 @@ static void experience(const plain *x, const plain_relation *r, size_t i, double
     pulls[4] = o->needs > 0;
 }
 
+static double drift_of(const plain *x, const plain_relation *r) {
+    double old = 1 + r->years * x->p->trust_drift_age;
+    return x->p->trust_drift * (1 - r->q) * (1 - r->m) / old;
+}
+
 static void trust(plain *x, size_t j, size_t i) {
     static const pm_mechanism by[6] = {MECH_voice,    MECH_presence,  MECH_respect,
                                        MECH_fair_pay, MECH_needs_met, MECH_shared_goals};
@@ -31,7 +36,7 @@ static void trust(plain *x, size_t j, size_t i) {
     const double w[6] = {p->weight_voice,    p->weight_presence,  p->weight_respect,
                          p->weight_fair_pay, p->weight_needs_met, p->weight_shared_goals};
     plain_relation *r = relation(x, j, i);
-    double u[6], all = 0, K = p->trust_drift * (1 - r->q) * (1 - r->m), target = K * x->o[i].G;
+    double u[6], all = 0, K = drift_of(x, r), target = K * x->o[i].G;
     bool pulls[6];
     if (r->stage < EXPLORING)
         return;
@@ -56,16 +61,10 @@ static void trust(plain *x, size_t j, size_t i) {
 
 static int promise(plain *x, size_t j, size_t i, pm_promise_kind kind, double due, double hours,
                    bool planned) {
-    int status = rap_grow(&x->promise, &x->capacity, x->n_promises + 1, sizeof *x->promise);
-    if (status)
-        return status;
-    x->promise[x->n_promises++] = (plain_promise){.organisation = i,
-                                                  .team = j,
-                                                  .kind = kind,
-                                                  .made = x->now,
-                                                  .due = due,
-                                                  .hours_left = hours,
-                                                  .planned = planned};
+    plain_promise y = {
+        .kind = kind, .made = x->now, .due = due, .hours_left = hours, .planned = planned};
+    if (plain_note_promise(x, j, i, y))
+        return rap_fail(RAP_ENOMEM);
     x->made++;
     x->o[i].sum.made++;
     return RAP_OK;
@@ -120,13 +119,14 @@ static void delivered(plain *x, plain_promise *y) {
     double s = strength(x, MECH_promise_kept);
     double jump = x->p->trust_breach * weight(x, y->kind) / x->p->trust_asymmetry;
     y->closed = true;
+    bool counts = y->made >= 0;
     if (y->broken) {
-        x->late++;
-        o->sum.late++;
+        x->late += counts;
+        o->sum.late += counts;
         r->T = fmin(1, r->T + s * x->p->trust_repair * y->lost);
     } else {
-        x->kept++;
-        o->sum.kept++;
+        x->kept += counts;
+        o->sum.kept += counts;
         r->T = 1 - (1 - r->T) * exp(-s * jump * promptness(x, y));
     }
     if (y->kind == HELP)
@@ -141,8 +141,8 @@ static void broken(plain *x, plain_promise *y) {
     double w = weight(x, y->kind), before = r->T;
     double hit = x->p->reputation_breach * w * strength(x, MECH_spillover);
     y->broken = true;
-    x->broken++;
-    o->sum.breached++;
+    x->broken += y->made >= 0;
+    o->sum.breached += y->made >= 0;
     r->T *= exp(-x->p->trust_breach * w * strength(x, MECH_breach));
     y->lost = before - r->T;
     r->scar = r->scar || !y->planned;
@@ -249,7 +249,7 @@ static void alignment(plain *x, size_t j, size_t i) {
         r->A = relaxed(r->A, (up + back * o->alignment) / K, K, x->dt);
 }
 
-/* ---- [9] overload, [10] reputation ------------------------------------------------------------
+/* ---- [9] overload ----------------------------------------------------------------------------
  */
 
 static void overload(plain *x, size_t i) {
@@ -258,29 +258,6 @@ static void overload(plain *x, size_t i) {
     o->load += x->p->request_hours * happens(x, &o->requests, LUCK_REQUEST, e, o->t->requests / 12);
     o->F = relaxed(o->F, o->load / (o->t->hours * x->dt), 1 / x->p->fatigue_memory, x->dt);
     o->load = 0;
-}
-
-static void reputation(plain *x, size_t i) {
-    const pm_parameters *p = x->p;
-    plain_organisation *o = &x->o[i];
-    double s = strength(x, MECH_spillover), n = 0, E = 0, near = 0;
-    for (size_t j = 0; j < x->n_teams; j++) {
-        const plain_relation *r = relation(x, j, i);
-        bool remembered = r->stage == EXITED && x->now - r->exited_at < p->reputation_memory;
-        if (in_touch(r) || r->stage == DORMANT || remembered) {
-            E += r->T;
-            n++;
-        }
-    }
-    E = n > 0 ? E / n : 0;
-    for (size_t k = 0; k < o->n_neighbours; k++)
-        near += x->o[o->neighbour[k]].G_before / (double)o->n_neighbours;
-    double own = n > 0 ? s * p->reputation_own * (E < o->G ? p->trust_asymmetry : 1) : 0;
-    double others = o->n_neighbours ? s * p->reputation_neighbours : 0;
-    double K = own + others + p->reputation_anchor;
-    if (K > 0)
-        o->G = relaxed(o->G, (own * E + others * near + p->reputation_anchor * o->t->trust) / K, K,
-                       x->dt);
 }
 
 /* ---- [11] capacity ----------------------------------------------------------------------------
@@ -455,13 +432,14 @@ int plain_step(plain *x) {
     for_relations(x, alignment);
     for_organisations(x, overload);
     for_organisations(x, keep_reputation);
-    for_organisations(x, reputation);
+    for_organisations(x, plain_reputation);
     for_teams(x, session);
     for_organisations(x, doing);
     for_organisations(x, plain_turnover);
     for_teams(x, reach);
     for_teams(x, outputs);
     for_relations(x, plain_withdrawal);
+    plain_close(x);
     for_relations(x, plain_count_ties);
     x->steps++;
     x->now = (double)x->steps * x->dt;

@@ -11,6 +11,7 @@
 
 typedef struct {
     uint64_t id;
+    const pm_organisation *of;
     const pm_traits *t;
     double C, G, G_before, F, load, available, pool, approached, participants, member_trust;
     pm_spell requests, turnover, needs;
@@ -22,6 +23,8 @@ typedef struct {
 typedef struct {
     pm_stage stage;
     bool ever, ever_by_end, scar;
+    bool charter, mou; /* signed */
+    double years;      /* of acquaintance before month 0 */
     double T, A, N, m, pay, q, contact, followed_up, kept_up, since_contact, asked_at, exited_at;
     double since_together, since_done;
     int64_t paid, owed;
@@ -72,7 +75,7 @@ typedef struct {
     plain_relation *r; /* of team j and organisation i: r[j * n + i] */
     plain_promise *promise;
     size_t n_promises, capacity;
-    double made, kept, late, broken;
+    double made, kept, late, broken, lapsed;
     double direct_pool, direct_approached;
 } plain;
 

@@ -70,13 +70,13 @@ void plain_turnover(plain *x, size_t i) {
     rap_event e = {.subject = x->o[i].id};
     uint32_t before = x->o[i].turnover.count;
     unsigned n = happens(x, &x->o[i].turnover, LUCK_CONTACT_PERSON, e, x->o[i].t->turnover);
-    double s = strength(x, MECH_personal_tie);
+    double persons = x->o[i].t->contact_persons, s = strength(x, MECH_personal_tie) / persons;
     for (unsigned k = 0; k < n; k++)
         for (size_t j = 0; j < x->n_teams; j++) {
             plain_relation *r = relation(x, j, i);
             if (r->stage < EXPLORING || r->stage == EXITED)
                 continue;
-            plain_lose_person(x, j, i, true);
+            plain_lose_person(x, j, i, persons, true);
             double luck = rap_uniform(x->key[LUCK_FALLS_DORMANT], event(x, j, i, before + k));
             if (r->stage == PARTNERED && luck < s * x->p->turnover_dormant * (1 - r->m))
                 r->stage = DORMANT;

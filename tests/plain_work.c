@@ -104,7 +104,8 @@ void plain_invite(plain *x, size_t j) {
         for (size_t k = 0; k < x->n; k++) {
             plain_relation *r = relation(x, j, t->order[k]);
             bool wanted = dormant ? r->stage == DORMANT : r->stage <= CONTACTED;
-            if (wanted && may_ask(x, r) && count_in_touch(x, j) < (size_t)t->l->partners &&
+            if (wanted && is_there(x, t->order[k]) && may_ask(x, r) &&
+                count_in_touch(x, j) < (size_t)t->l->partners &&
                 t->hours[OUTREACH] >= x->p->hours_per_ask - 1e-9)
                 ask(x, j, t->order[k]);
         }
@@ -123,7 +124,7 @@ void plain_partner_up(plain *x, size_t j, size_t i) {
  */
 
 bool plain_data_collection(const plain *x, const plain_team *t) {
-    const pm_grant *g = t->l->grants.rows;
+    const pm_grant *g = t->of->l.grants.rows;
     return t->phase == WORKING &&
            x->now >= (double)(g[t->grant].start + t->l->listening) + x->in->c.data_delay;
 }

@@ -67,11 +67,11 @@ static const rap_mechanism mechanisms[] = {
 };
 
 static const rap_outcome outcomes[] = {
-    {"value", "Value", "points", "", 1, 0.5, 0, NULL, NULL},
-    {"share", "Share", "share", "", 1, 0.05, 0, NULL, NULL},
-    {"total", "Total", "points", "", 1, 1, RAP_TOTAL, NULL, NULL},
-    {"count", "Count", "members", "", 0, 1, RAP_TOTAL, NULL, NULL},
-    {"survivor", "Survivor", "points", "", 1, 0.5, 0, NULL, NULL},
+    {"value", "Value", "points", "", 1, 0.5, 0, NULL, NULL, 0},
+    {"share", "Share", "share", "", 1, 0.05, 0, NULL, NULL, 0},
+    {"total", "Total", "points", "", 1, 1, RAP_TOTAL, NULL, NULL, 0},
+    {"count", "Count", "members", "", 0, 1, RAP_TOTAL, NULL, NULL, 0},
+    {"survivor", "Survivor", "points", "", 1, 0.5, 0, NULL, NULL, 0},
 };
 static const char *const anchors[] = {NULL};
 

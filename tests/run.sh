@@ -1,18 +1,23 @@
 #!/bin/sh
-# run.sh: the whole test suite. Installs what is missing, builds release and with sanitizers, runs all
-# tests in both, every shipped scenario with few draws, every kind of plot, a minute of fuzzing and five
-# kills. `sh tests/run.sh long [SECONDS]` does all that at length, with so many seconds of fuzzing for each
-# target (300 unless said), and adds the thread sanitizer, valgrind, races, full disks and mutants.
+# run.sh: the whole test suite. Installs what is missing, builds release and with sanitizers, runs tests in both,
+# every shipped scenario with few draws, every kind of plot, a minute of fuzzing and five kills.
+# `sh tests/run.sh long [SECONDS]` does all that at length, shipped scenarios with their own draws, with so many seconds
+# of fuzzing for each target (300 unless said), and adds the thread sanitizer, valgrind, races, full disks, other
+# compilers and mutants. A headline before each part says what time has gone, and how much of one processor's.
 # The last line counts: "N passed, M failed", and how many were skipped, if any. Safe to run again.
 set -u
 
 cd "$(dirname "$0")/.."
 . scenarios/prepare.sh
 tier=${1-short}
-fuzzing=${2-300}
-case $tier in short | long) ;; *) rapport_die "usage: sh tests/run.sh [long [SECONDS]]" ;; esac
+fuzzing=60 # seconds in all
+case $tier in
+short) ;;
+long) fuzzing=$((3 * ${2-300})) ;;
+*) rapport_die "usage: sh tests/run.sh [long [SECONDS]]" ;;
+esac
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 begun=$(date +%s)
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
@@ -35,9 +40,20 @@ check() {
     fi
 }
 
+# phase NAME: a headline, with the minutes until then, and those of one processor.
+phase() {
+    times >"$scratch/times"
+    echo "---- $1 (after $(minutes $(($(date +%s) - begun))), $(minutes "$(tr 'ms' '  ' <"$scratch/times" |
+        awk '{ sum += 60 * ($1 + $3) + $2 + $4 } END { printf "%.0f", sum }')") of one processor)"
+}
+
+minutes() {
+    printf '%d:%02d min' $(($1 / 60)) $(($1 % 60))
+}
+
 # ctest_in FOLDER WHICH: its tests, counted one by one.
 ctest_in() {
-    echo "---- tests in $1"
+    phase "tests in $1"
     # word splitting is wanted
     ctest --test-dir "$1" $2 --parallel "$(rapport_processors)" --output-on-failure >"$scratch/ctest" 2>&1
     grep -E '^ *[0-9]+/[0-9]+ Test' "$scratch/ctest" |
@@ -56,6 +72,7 @@ ctest_in() {
 build_and_test() {
     folder=$1 which=$2
     shift 2
+    phase "$folder"
     check "build $folder" rapport_build . "$folder" "$@"
     [ ! -f "$folder/CTestTestfile.cmake" ] || ctest_in "$folder" "$which"
 }
@@ -71,59 +88,67 @@ plots() {
     done
 }
 
-rapport_install cmocka
-rapport_musl
-rapport_optional clang-format clang-format
-rapport_optional python3 python3
-build_and_test build '' -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
-# -O1 -g1: sanitizers see as much, and name lines, in half the time to compile. What bounds numbers have, gcc knows
-# less of then: the release build is asked about formats.
-# What one build is enough for was asked in the first.
-build_and_test build-asan '-LE once' -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_C_FLAGS_RELWITHDEBINFO=-O1 -g1 -Wno-format-truncation" \
-    -DRAPPORT_SANITIZE=address,undefined -DRAPPORT_WERROR=ON
-
-echo "---- scenarios and plots"
-for study in scenarios/*.cfg scenarios/*/*.cfg; do
-    # files without a title are parts that others include
-    grep -q '^title *=' "$study" || continue
-    check "$study" sh tests/shipped.sh build/rapport "$study"
-    [ "$tier" = short ] || check "$study as shipped" sh tests/shipped.sh build/rapport "$study" long
-done
-check "main job under sanitizers" sh tests/shipped.sh build-asan/rapport scenarios/parachute-vs-sustained.cfg
-check "plots as png" plots build/rapport png png
-check "plots as pdf" plots build/rapport pdf pdf
-check "plots as text" plots build/rapport ascii txt
-check "installed program" sh tests/cli/installed.sh build
-
-# count NAME COMMAND...: the same; the last line that it prints has figures, and is shown.
+# count NAME COMMAND...: a test whose last line has figures, which is shown.
 count() {
     check "$@"
     tail -n 1 "$scratch/said"
 }
 
-# Fuzzing, for so many seconds; skipped where there is no fuzzer.
+# Fuzzing; skipped where there is no fuzzer.
 fuzz() {
     rapport_has_fuzzer || { echo "clang with its fuzzer is not here"; return 77; }
-    sh tests/fuzz/run.sh "$1"
+    sh tests/fuzz/run.sh "$fuzzing"
 }
 
-# What fuzzing beside the other tests has come to.
-fuzzed() {
+# beside NAME COMMAND...: begins a test that goes on beside the others.
+beside() {
+    job=$1
+    shift
+    "$@" >"$scratch/$job" 2>&1 &
+    echo $! >"$scratch/$job.pid"
+}
+
+# ended NAME: what that has come to.
+ended() {
     status=0
-    wait "$fuzzing_job" || status=$?
-    cat "$scratch/fuzzed"
+    wait "$(cat "$scratch/$1.pid")" || status=$?
+    cat "$scratch/$1"
     return $status
 }
 
-if [ "$tier" = short ]; then
-    count "fuzzing" fuzz 60
-    count "kills" sh tests/long/kills.sh build/rapport 5
-else
-    build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
+phase "what is needed"
+rapport_install cmocka
+rapport_musl
+rapport_optional clang-format clang-format
+rapport_optional python3 python3
+if [ $tier = long ]; then
     rapport_optional valgrind valgrind
     rapport_fuzzer || echo "rapport: clang with its fuzzer is not here; fuzzing is skipped" >&2
-    fuzz $((3 * fuzzing)) >"$scratch/fuzzed" 2>&1 & # one processor, at the lowest priority
-    fuzzing_job=$!
+fi
+build_and_test build '-LE memory' -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
+# -O1 -g1: sanitizers see as much, and name lines, in half the time to compile. What bounds numbers have, gcc knows
+# less of then: the release build is asked about formats.
+# What one build is enough for was asked in the first; what lets memory run out is asked here alone.
+build_and_test build-asan '-LE once' -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_C_FLAGS_RELWITHDEBINFO=-O1 -g1 -Wno-format-truncation" \
+    -DRAPPORT_SANITIZE=address,undefined -DRAPPORT_WERROR=ON
+
+# Much of what follows keeps one processor busy; the other is not left idle.
+beside fuzzing fuzz
+[ $tier = short ] || beside mutants sh tests/long/mutants.sh
+phase "shipped studies, every kind of picture, an installed copy"
+for study in scenarios/*.cfg scenarios/*/*.cfg; do
+    # files without a title are parts that others include
+    ! grep -q '^title *=' "$study" || check "$study" sh tests/shipped.sh build/rapport "$study" $tier
+done
+check "main job under sanitizers" sh tests/shipped.sh build-asan/rapport scenarios/parachute-vs-sustained.cfg short
+check "plots as png" plots build/rapport png png
+check "plots as pdf" plots build/rapport pdf pdf
+check "plots as text" plots build/rapport ascii txt
+check "installed program" sh tests/cli/installed.sh build
+phase "at length"
+if [ $tier = short ]; then
+    count "kills" sh tests/long/kills.sh build/rapport 5
+else
     count "valgrind" sh tests/long/memcheck.sh build/rapport
     count "kills" sh tests/long/kills.sh build/rapport 100
     count "digits" sh tests/long/digits.sh build/rapport
@@ -131,9 +156,11 @@ else
     count "full disks" sh tests/long/full_disks.sh build/rapport
     count "damaged folders" build/tests/test_damage 10
     count "coverage" build/tests/test_coverage 10000
-    count "mutants" sh tests/long/mutants.sh
-    count "fuzzing" fuzzed
+    count "mutants" ended mutants
+    build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi
+count "fuzzing" ended fuzzing
+phase "end"
 
 [ $skipped -eq 0 ] || skips=", $skipped skipped"
 echo "$passed passed, $failed failed${skips-}"

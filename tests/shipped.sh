@@ -1,8 +1,8 @@
 #!/bin/sh
-# shipped.sh PROGRAM STUDY [long]: a shipped study is compared, and every question that it asks is answered: all files
-# are there, and a replay gives the same. With few draws; `long`: with those that it is shipped with.
+# shipped.sh PROGRAM STUDY short|long: a shipped study is compared, and every question that it asks is answered: all files
+# are there, and a replay gives the same. `short`: with few draws, `long`: with those that it is shipped with.
 set -eu
-program=$1 study=$2 tier=${3-short}
+program=$1 study=$2 tier=$3
 few="--draws 2 --replicates 1" fewer_points="--set discover.points=100 --set discover.assumptions=100"
 [ "$tier" = short ] || few='' fewer_points=''
 scratch=$(mktemp -d)

@@ -67,6 +67,8 @@ static int everything(rap_text *csv) {
     if (!status) {
         rap_patterns_csv(&patterns, csv);
         rap_quantities_csv(&patterns, csv);
+        rap_pattern_counts_csv(&patterns, csv);
+        rap_pattern_exclusions_csv(&patterns, csv);
         rap_tables_outcomes_csv(&tables, csv);
         rap_tables_contrasts_csv(&tables, csv);
         rap_tables_series_csv(&tables, csv);

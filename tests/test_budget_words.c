@@ -170,19 +170,19 @@ static void test_returns(void **state) {
     } cases[] = {
         {{-4, -0.5, -0.2, 0, 0, 0, 0, 0},
          0.1,
-         "loses nothing that matters by a cut of 50 %, and "
-         "changes by one of 100 %. 50 % more of it adds "
-         "nothing that matters."},
+         "Returns diminish. A cut by 50 % makes no difference that matters to First outcome, "
+         "which falls by "
+         "one of 100 %. 50 % more of it adds nothing that matters."},
         {{-4, -3, -2, -1.5, 0, 1.5, 2, 3},
          0.1,
-         "changes by a cut of 10 % already. 50 % more of it "
+         "falls by a cut of 10 % already. 50 % more of it "
          "still makes a difference."},
+        /* a cut that does good is no diminishing return, and more of what harms is no gain */
+        {{4, 2, 0.5, 0.5, 0, -0.5, -2, -3}, 0.1, "by one of 50 %. 50 % more of it makes it worse."},
+        {{4, 2, 1.5, 1.2, 0, -0.5, -2, -3}, 0.1, "rises by a cut of 10 % already."},
         {{0, 0, 0, 0, 0, 0, 0, 0}, 0.1, "A cut by 100 % makes no difference that matters"},
         {{-1, -1, -1, -1, 0, 1, 1, 1}, 0.5, "No cut clearly makes a difference that matters"},
-        {{-4, -3, -1, 0, 0, 0, 0, 1},
-         0.5,
-         "a cut of 10 %, and changes by one of 50 %. 50 % more of "
-         "it may or may not add something."},
+        {{-4, -3, -1, 0, 0, 0, 0, 1}, 0.5, "Returns diminish. A cut by 10 % makes no difference"},
     };
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
@@ -193,6 +193,8 @@ static void test_returns(void **state) {
         set_effects(&f, &b, cases[k].x, cases[k].half);
         rap_text_init(&out);
         rap_budget_returns(&out, &f.tables, 0, 0);
+        assert_int_equal(strstr(rap_text_string(&out), "Returns diminish") != NULL,
+                         strstr(cases[k].said, "Returns diminish") != NULL);
         if (!strstr(rap_text_string(&out), cases[k].said))
             print_error("%s\n", rap_text_string(&out));
         assert_non_null(strstr(rap_text_string(&out), cases[k].said));

@@ -2,6 +2,7 @@
  * other rows change nothing in a verdict. */
 #include "realist_model.h"
 #include "realist_study.h"
+#include "sanitized.h"
 #include "analysis/method/holm.h"
 #include "analysis/propositions/verdicts.h"
 #include "base/error.h"
@@ -200,6 +201,7 @@ static void other_rows_change_no_verdict(void **state) {
 
 /* No dose does anything on average, and 0 is the size of every claim: what is called settled is so by chance. */
 static void false_claims_together(void **state) {
+    skip_under_sanitizers();
     enum { STUDIES = 400 };
 #define VOID(name) PROPOSITION(name, IN_X DOSE "response = \"" name "\"; " VALUE("0.0"))
     realist *r =

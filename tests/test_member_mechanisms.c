@@ -106,6 +106,35 @@ static void translation_is_paid(void **state) {
     bench_tear_down(&b);
 }
 
+/* Outputs in time in a subgroup's own language: all that are in time where it is the working language or is
+ * served at once, none where it is not served, or comes after the window; all where languages do not matter. */
+static void outputs_come_in_languages(void **state) {
+    (void)state;
+    static const struct {
+        const char *set;
+        double settled, arrived, students; /* shares of outputs in time */
+    } cases[] = {{"teams.focal.translation.output_lag=0.0", 1, 1, 0},
+                 {"teams.focal.translation.output_lag=120.0", 1, 0, 0},
+                 {"mechanisms.language_access=0", 1, 1, 1}};
+    for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
+        const char *const sets[] = {"teams.focal.translation.languages=[\"bn\"]",
+                                    "parameters.translation_cost=0.0",
+                                    "parameters.outputs_rate=20.0", cases[k].set};
+        bench b;
+        bench_set_up(&b, members_study, 0, sets, 4);
+        bench_run(&b, 2, -1);
+        double all = bench_outcome(&b, OUT_outputs_in_time, "all");
+        assert_true(all > 5);
+        assert_double_near(bench_outcome(&b, OUT_outputs_in_language, "subgroup:settled"),
+                           cases[k].settled * all, 1e-9);
+        assert_double_near(bench_outcome(&b, OUT_outputs_in_language, "subgroup:arrived"),
+                           cases[k].arrived * all, 1e-9);
+        assert_double_near(bench_outcome(&b, OUT_outputs_in_language, "subgroup:students"),
+                           cases[k].students * all, 1e-9);
+        bench_tear_down(&b);
+    }
+}
+
 /* ---- word of mouth ----------------------------------------------------------------------------
  */
 
@@ -193,6 +222,7 @@ int main(void) {
         cmocka_unit_test(trust_moves_by_results_and_word_alone),
         cmocka_unit_test(results_reach_participants_in_their_language),
         cmocka_unit_test(translation_is_paid),
+        cmocka_unit_test(outputs_come_in_languages),
         cmocka_unit_test(word_agrees_with_a_plain_version),
         cmocka_unit_test(ties_are_as_stated),
     };

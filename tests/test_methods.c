@@ -10,11 +10,14 @@
 #include "analysis/estimate/set_shares.h"
 #include "analysis/estimate/summary.h"
 #include "analysis/method/holm.h"
+#include "analysis/method/split.h"
 #include "analysis/method/value.h"
 #include "analysis/patterns/patterns.h"
+#include "analysis/propositions/verdicts.h"
 #include "analysis/tables/contrast.h"
 #include "base/error.h"
 #include "scenario/priors/prior.h"
+#include "scenario/study/mix.h"
 
 #include <string.h>
 
@@ -68,6 +71,10 @@ static void summarise_on_page(const page_example *e, results *r) {
     say(r, "drawn_in", rap_shrinkage(&s, &w));
     say(r, "plausible_low", s.plausible_low);
     say(r, "plausible_high", s.plausible_high);
+    say(r, "plausible_low_low", s.low_end[0]);
+    say(r, "plausible_low_high", s.low_end[1]);
+    say(r, "plausible_high_low", s.high_end[0]);
+    say(r, "plausible_high_high", s.high_end[1]);
     say(r, "p05", s.p05);
     say(r, "p50", s.p50);
     say(r, "p95", s.p95);
@@ -83,12 +90,18 @@ static double mean_on_page(const double *x, int64_t items, int64_t runs) {
     return mean;
 }
 
+/* The sets of the page eight times over: of so few the mean denominator would not be told apart from nothing. */
 static void ratio_of_means_on_page(const page_example *e, results *r) {
     const page_line *above = page_input(e, "above"), *below = page_input(e, "below");
-    double mask[ROOM] = {0}, out[ROOM];
-    int64_t runs = (int64_t)page_number(e, "histories"), items = (int64_t)above->n;
-    const rap_ratio ratio = {above->x, below->x, mask, items, runs};
+    double x[ROOM], y[ROOM], mask[ROOM] = {0}, out[ROOM];
+    int64_t runs = (int64_t)page_number(e, "histories"), items = 8 * (int64_t)above->n;
     assert_int_equal(above->n, below->n);
+    assert_true(items <= ROOM);
+    for (int64_t i = 0; i < items; i++) {
+        x[i] = above->x[i % (int64_t)above->n];
+        y[i] = below->x[i % (int64_t)above->n];
+    }
+    const rap_ratio ratio = {x, y, mask, items, runs, 0};
     assert_true(rap_ratio_over_all(&ratio, out));
     say(r, "ratio", mean_on_page(out, items, runs));
     say(r, "first_value", out[0]);
@@ -237,6 +250,50 @@ static void acceptability_on_page(const page_example *e, results *r) {
     say(r, "evpi", a.evpi.mean);
 }
 
+static void information_on_page(const page_example *e, results *r) {
+    two_arms t;
+    rap_information v;
+    const size_t which = 0;
+    fill_two_arms(&t, e);
+    t.in.parameters = 1;
+    t.in.parameter = page_input(e, "number")->x;
+    assert_int_equal(rap_information_make(&t.in, page_number(e, "worth"), &which, 1, NULL, &v),
+                     RAP_OK);
+    say(r, "value", v.value);
+    say(r, "changed", v.changed);
+}
+
+/* The value of a split falls with the square of how far its first lever is from the best. */
+static int value_of_split(void *context, const double *x, double *value) {
+    const double *best = context;
+    *value = -(x[0] - *best) * (x[0] - *best);
+    return RAP_OK;
+}
+
+static void split_on_page(const page_example *e, results *r) {
+    double best = page_number(e, "best_first"), start = page_number(e, "start_first");
+    const rap_split_problem problem = {.n = 2,
+                                       .high = {1, 1},
+                                       .start = {start, 1 - start},
+                                       .evaluations = 60,
+                                       .value = value_of_split,
+                                       .context = &best};
+    rap_split split;
+    assert_int_equal(rap_split_search(&split, &problem), RAP_OK);
+    say(r, "first", split.best.x[0]);
+    say(r, "second", split.best.x[1]);
+    rap_split_free(&split);
+}
+
+/* Of two mechanisms. */
+static void shapley_on_page(const page_example *e, results *r) {
+    double none = page_number(e, "none"), a = page_number(e, "first"), b = page_number(e, "second"),
+           both = page_number(e, "both"), alone = rap_shapley_weight(0, 2),
+           last = rap_shapley_weight(1, 2);
+    say(r, "shapley_first", alone * (a - none) + last * (both - b));
+    say(r, "shapley_second", alone * (b - none) + last * (both - a));
+}
+
 static void weighted_on_page(const page_example *e, results *r) {
     const page_line *first = page_input(e, "first"), *second = page_input(e, "second");
     const int better[2] = {(int)page_input(e, "better")->x[0], (int)page_input(e, "better")->x[1]};
@@ -263,6 +320,13 @@ static void pert_on_page(const page_example *e, results *r) {
     say(r, "value", rap_prior_at(&pert, page_number(e, "place")));
 }
 
+static void together_on_page(const page_example *e, results *r) {
+    double rank[] = {1, page_number(e, "rank"), page_number(e, "rank"), 1}, mix[4];
+    double places[] = {page_number(e, "first"), page_number(e, "second")};
+    assert_true(rap_joint_mix(rank, 2, mix));
+    say(r, "place", rap_joint_place(mix + 2, places, 2));
+}
+
 /* ---- all of them ------------------------------------------------------------------------------ */
 
 static const struct {
@@ -283,9 +347,13 @@ static const struct {
     {"ratio", ratio_on_page},
     {"net benefit", net_benefit_on_page},
     {"acceptability", acceptability_on_page},
+    {"worth of knowing", information_on_page},
+    {"split", split_on_page},
+    {"shapley", shapley_on_page},
     {"weighted sum", weighted_on_page},
     {"present value", present_value_on_page},
     {"pert", pert_on_page},
+    {"together", together_on_page},
 };
 enum { ESTIMATORS = sizeof estimators / sizeof *estimators };
 

@@ -217,28 +217,23 @@ static void no_effort_drift_only(void **state) {
  * counts within 5 per cent or 1. */
 static void steps_agree(void **state) {
     (void)state;
+    static const pm_outcome outcomes[] = {
+        OUT_trust,         OUT_reputation,           OUT_capacity,
+        OUT_fatigue,       OUT_partnership_survival, OUT_live_months,
+        OUT_partner_hours, OUT_participants,         OUT_promises_breached,
+        OUT_spend};
     static const struct {
-        pm_outcome o;
         double within, share;
-    } bounds[] = {{OUT_trust, 0.01, 0},
-                  {OUT_reputation, 0.01, 0},
-                  {OUT_capacity, 0.01, 0},
-                  {OUT_fatigue, 0.01, 0},
-                  {OUT_partnership_survival, 0.04, 0},
-                  {OUT_live_months, 0, 0.05},
-                  {OUT_partner_hours, 0, 0.05},
-                  {OUT_participants, 0, 0.05},
-                  {OUT_promises_breached, 1, 0},
-                  {OUT_spend, 0, 0.01}};
+    } bounds[] = {{0.01, 0}, {0.01, 0}, {0.01, 0}, {0.01, 0}, {0.04, 0},
+                  {0, 0.05}, {0, 0.05}, {0, 0.05}, {1, 0},    {0, 0.01}};
     const char *const steps[] = {"time.step=1.0", "time.step=0.5", "time.step=0.25"};
     enum { N = sizeof bounds / sizeof bounds[0], RUNS = 300 };
     double mean[3][N];
-    for (size_t k = 0; k < N; k++)
-        for (size_t m = 0; m < 3; m++)
-            mean[m][k] = bench_mean(small_study, &steps[m], 1, bounds[k].o, RUNS);
+    for (size_t m = 0; m < 3; m++)
+        bench_means(small_study, &steps[m], 1, outcomes, N, RUNS, mean[m]);
     for (size_t k = 0; k < N; k++) {
         double within = fmax(bounds[k].within, bounds[k].share * fabs(mean[2][k]));
-        print_message("%-22s %.4f %.4f %.4f\n", partnership_outcomes[bounds[k].o].name, mean[0][k],
+        print_message("%-22s %.4f %.4f %.4f\n", partnership_outcomes[outcomes[k]].name, mean[0][k],
                       mean[1][k], mean[2][k]);
         assert_double_near(mean[0][k], mean[2][k], within);
         assert_double_near(mean[1][k], mean[2][k], within);

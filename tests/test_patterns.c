@@ -6,6 +6,35 @@
 #include <math.h>
 #include <string.h>
 
+/* A pattern that is the only one of its kind holds together with itself in as many sets as alone: what it expects, not
+ * what four noisy histories show. */
+static void together_is_what_is_expected(void **state) {
+    (void)state;
+    toy_patterns *j = toy_patterns_make(
+        "draws = 60; replicates = 4; arms = { a = {}; b = { changes = { effect = 1; own = 1.5; }; "
+        "}; };\n"
+        "windows = [\"1\"]; horizon = 2;",
+        PATTERN("much",
+                "status = \"held_out\"; plus = [\"b\"]; minus = [\"a\"]; outcome = { name = "
+                "\"value\"; window = \"1\"; at_least = 1.4; direction = \"up\"; };")
+            PATTERN("around",
+                    "status = \"input\"; plus = [\"b\"]; minus = [\"a\"]; outcome = { name = "
+                    "\"value\"; window = \"1\"; at_least = 1.2; direction = \"none\"; };"));
+    const rap_pattern_result *r = j->p.rows;
+    for (size_t k = 0; k < 2; k++) {
+        const rap_together *t = &j->p.together[k + 1];
+        int64_t raw = 0;
+        assert_int_equal(t->patterns, 1);
+        assert_int_equal(t->all_hold.n, 60);
+        assert_int_equal(t->all_hold.k, r[k].holds.k);
+        for (int64_t d = 0; d < 60; d++)
+            raw += (j->p.states[k * 60 + (size_t)d] & RAP_SHOWS_HOLDS) != 0;
+        assert_int_equal(raw, r[k].holds.k);
+    }
+    assert_true(j->p.together[0].all_hold.k == 0); /* no value is both */
+    toy_patterns_free(j);
+}
+
 static void shares_are_recovered(void **state) {
     (void)state;
     toy_patterns *j = toy_patterns_make(
@@ -207,7 +236,7 @@ static void ratios_are_those_of_means(void **state) {
     const rap_contrast_row *row = toy_contrast(&j->toy, 0, TOY_rate, "1");
     assert_double_near(j->p.rows[0].s.mean, row->s.mean, 1e-12);
     assert_double_near(j->p.rows[0].s.ci_low, row->s.ci_low, 1e-12);
-    assert_double_near(j->p.rows[0].s.plausible_high, row->s.plausible_high, 1e-12);
+    assert_double_near(j->p.rows[0].s.sd_parameters, row->s.sd_parameters, 1e-12);
     assert_double_near(j->p.rows[0].holds.share, (double)holds / DRAWS, 0.2); /* luck makes some */
     assert_true(holds > 0 && holds < DRAWS);
     toy_patterns_free(j);
@@ -275,6 +304,7 @@ static void the_table(void **state) {
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(together_is_what_is_expected),
         cmocka_unit_test(shares_are_recovered),
         cmocka_unit_test(taken_together),
         cmocka_unit_test(clear_beyond_two_errors),

@@ -46,6 +46,23 @@ static const char community[] =
     "    { start = 24; months = 12; amount = 70000.5; follow_on = true; success = 0.4; },\n"
     "    { start = 36; months = 12; amount = 80000; follow_on = true; success = 0.5; } ); }; }; }; "
     "};\n"
+    "  past = { changes = { organisations = { ga = { contact_persons = 3.0; }; agency = { until = "
+    "30; "
+    "}; shop = { from = 7; }; };\n"
+    "    teams = { focal = { reserve = 0.07; aftercare = 12; grants = ( { start = -17; months = "
+    "29; "
+    "amount = 123456.78; policy = \"parachute\"; }, { start = 15; months = 9; amount = 50000; "
+    "policy = \"sustained\"; }, { start = 24; months = 12; amount = 45000.01; } );\n"
+    "      relations = { old = { organisations = \"ga\"; count = 3; stage = \"partnered\"; trust = "
+    "0.7; years = 6.0; charter = true; };\n"
+    "        quiet = { type = \"grassroots_association\"; count = 2; stage = \"dormant\"; trust = "
+    "0.5; mou = true; };\n"
+    "        agencies = { organisations = \"agency\"; count = 2; stage = \"partnered\"; trust = "
+    "0.6; "
+    "};\n"
+    "        over = { type = \"immigrant_service_organisation\"; count = 2; stage = \"ended\"; "
+    "trust "
+    "= 0.2; silence = 20; }; }; }; }; }; };\n"
     "  listed = { changes = {\n@include \"unit-costs-canada.cfg\"\n"
     "    community = { discount_rate = 0.05; discount_outcomes = 0.03; };\n"
     "    teams = { focal = { pay = { at_unit_costs = true; }; participant_honorarium = 10; }; }; "
@@ -123,6 +140,8 @@ static void compare_relation(difference *d, const pm_relations *a, size_t r,
     SAME("trust", r, a->trust[r], x->T);
     SAME("alignment", r, a->alignment[r], x->A);
     SAME("needs of the relation", r, a->needs[r], x->N);
+    SAME("years", r, a->years[r], x->years);
+    SAME("papers", r, a->papers[r], (x->charter ? PAPER_CHARTER : 0) + (x->mou ? PAPER_MOU : 0));
     SAME("memory", r, a->memory[r], x->m);
     SAME("pay", r, a->pay[r], x->pay);
     SAME("quality", r, a->quality[r], x->q);
@@ -179,7 +198,7 @@ static void compare_team(difference *d, size_t j, const pm_team_state *t, const 
 /* How often the things happened that a comparison must not miss. */
 typedef struct {
     double exited, dormant, scars, kept, late, breached, unbridged, sessions, events, outputs,
-        shared, called, unanswered, unpaid, owed, idle, follow_on, refused;
+        shared, called, unanswered, unpaid, owed, idle, follow_on, refused, lapsed, remembered;
 } happenings;
 
 static void notice(happenings *h, const plain *x) {
@@ -207,6 +226,9 @@ static void notice(happenings *h, const plain *x) {
         for (size_t j = 1; j < x->n_teams; j++)
             h->shared += x->r[i].ever && x->r[j * x->n + i].ever;
     }
+    for (size_t k = 0; k < x->n_promises; k++)
+        h->remembered += x->promise[k].made < 0 && x->promise[k].broken;
+    h->lapsed += x->lapsed;
     h->kept += x->kept;
     h->late += x->late;
     h->breached += x->broken;
@@ -218,6 +240,7 @@ static void compare_promises(difference *d, const pm_partnership *s, const plain
     SAME("made in all", 0, s->l.made, x->made);
     SAME("kept in all", 0, s->l.kept, x->kept);
     SAME("late in all", 0, s->l.late, x->late);
+    SAME("lapsed in all", 0, s->l.lapsed, x->lapsed);
     SAME("breached in all", 0, s->l.breached, x->broken);
     for (size_t m = 0; m < s->l.n; m++) {
         const pm_promise *a = &s->l.rows[m];

@@ -2,6 +2,7 @@
 #include "analysis/method/prim.h"
 #include "base/error.h"
 #include "near.h"
+#include "sanitized.h"
 #include "stream/stream.h"
 
 #include <cmocka.h>
@@ -154,6 +155,7 @@ static int count_found(int runs, size_t n, bool (*holds)(const double *), double
 
 /* Random labels: no box in 95 of 100. */
 static void finds_nothing_in_noise(void **state) {
+    skip_under_sanitizers();
     (void)state;
     static const double shares[] = {0.1, 0.3, 0.5, 0.8};
     for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {

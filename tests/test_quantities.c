@@ -90,6 +90,18 @@ static void luck_counts(void **state) {
     toy_patterns_free(j);
 }
 
+/* Sampling error and discrepancy add in squares: 0.3 and 0.4 are as good as 0.5. */
+static void a_discrepancy_adds(void **state) {
+    (void)state;
+    toy_patterns *j = toy_patterns_make(
+        QUANTITIES(QUANTITY("both", "held_out", B_LESS_A, "1.5", "0.3; discrepancy = 0.4")
+                       QUANTITY("one", "held_out", B_LESS_A, "1.5", "0.5")),
+        UP);
+    assert_double_near(j->p.quantities[0].distance, j->p.quantities[1].distance, 1e-12);
+    assert_double_near(j->p.quantities[0].distance, -0.5 / 0.5, 0.1);
+    toy_patterns_free(j);
+}
+
 static void what_does_not_weigh(void **state) {
     (void)state;
     toy_patterns *j =
@@ -122,7 +134,7 @@ static void what_does_not_weigh(void **state) {
 static void a_pattern_few_draws_have(void **state) {
     (void)state;
     toy_patterns *j =
-        toy_patterns_make("draws = 40; replicates = 1; missing = 0.93; " ARMS
+        toy_patterns_make("draws = 40; replicates = 2; missing = 0.93; " ARMS
                           "quantities = { " QUANTITY("wide", "held_out", B_LESS_A, "1", "9") "};",
                           UP PATTERN("rare", "status = \"held_out\"; plus = [\"b\"]; "
                                              "outcome = { name = \"survivor\"; window = \"1\"; "
@@ -199,7 +211,7 @@ static void the_table_of_quantities(void **state) {
     rap_text_format(&share, ",%.15g,", (double)toy_slopes(&j->toy.study, 1.5 - 3 * 0.1666, 2) / 40);
     assert_non_null(strstr(row, rap_text_string(&share)));
     rap_text_free(&share);
-    assert_non_null(strstr(row, ",N\n"));
+    assert_non_null(strstr(row, ",N,0\n"));
     rap_text_free(&csv);
     toy_patterns_free(j);
 }
@@ -209,6 +221,7 @@ int main(void) {
         cmocka_unit_test(weights_by_hand),
         cmocka_unit_test(quantities_weigh),
         cmocka_unit_test(luck_counts),
+        cmocka_unit_test(a_discrepancy_adds),
         cmocka_unit_test(what_does_not_weigh),
         cmocka_unit_test(a_pattern_few_draws_have),
         cmocka_unit_test(only_what_is_asked_is_kept),

@@ -112,7 +112,8 @@ static void mechanism_rows(rap_text *out, const rap_model *m) {
 
 static void outcome_rows(rap_text *out, const rap_model *m) {
     rap_text_add(out, "\n## Outcomes\n\n| name | label | unit | better | matters from | meaning "
-                      "|\n|---|---|---|---|---|---|\n");
+                      "| in groups |\n|---|---|---|---|---|---|---|\n");
+    rap_text groups;
     for (size_t k = 0; k < m->n_outcomes; k++) {
         const rap_outcome *x = &m->outcomes[k];
         cell(out, x->name);
@@ -123,6 +124,10 @@ static void outcome_rows(rap_text *out, const rap_model *m) {
         rap_text_number(out, x->delta);
         rap_text_add(out, " ");
         cell(out, x->meaning);
+        rap_text_init(&groups);
+        rap_model_say_groups(&groups, m, k);
+        cell(out, rap_text_string(&groups));
+        rap_text_free(&groups);
         rap_text_add(out, "|\n");
     }
 }

@@ -40,10 +40,11 @@ static double lognormal(double u) {
 static const distribution distributions[] = {
     {"normal", normal}, {"gamma(4)", gamma_4}, {"lognormal(.5)", lognormal}};
 
-/* `luck`: standard deviation of one history. */
-static void simulate_sets(const distribution *d, double luck, uint64_t repeat, double *x) {
+/* Standard deviations: `between` sets, and `luck` of one history. */
+static void simulate_sets(const distribution *d, double between, double luck, uint64_t repeat,
+                          double *x) {
     for (uint32_t set = 0; set < SETS; set++) {
-        double expected = d->below(rap_uniform(repeat, (rap_event){1, 0, set}));
+        double expected = between * d->below(rap_uniform(repeat, (rap_event){1, 0, set}));
         for (uint32_t run = 0; run < RUNS; run++)
             x[set * RUNS + run] = expected + luck * rap_normal(repeat, (rap_event){2, set, run});
     }
@@ -81,7 +82,7 @@ static void repeat_shares(const distribution *d, double luck, shares_seen *seen)
     rap_workspace w;
     assert_int_equal(rap_workspace_init(&w, ITEMS), RAP_OK);
     for (uint64_t r = 0; r < REPEATS; r++) {
-        simulate_sets(d, luck, r, x);
+        simulate_sets(d, 1, luck, r, x);
         rap_draw_means(&sample, &w);
         look_at_shares(d, &w, seen);
     }
@@ -132,6 +133,53 @@ static void loud_luck_does_not_pull_to_a_half(void **state) {
     assert_double_near(seen[4].counted, 0.71, 0.01);
     assert_double_near(seen[4].share, 0.88, 0.03);
     assert_true(seen[4].held >= 0.92 * REPEATS);
+}
+
+/* ---- the range ---------------------------------------------------------------------------------- */
+
+typedef struct {
+    int told, low_held, high_held;
+} ranges_seen;
+
+static void repeat_ranges(const distribution *d, double between, double luck, ranges_seen *seen) {
+    double x[ITEMS], low = between * d->below(0.025), high = between * d->below(0.975);
+    rap_sample sample = {.x = x, .items = ITEMS, .runs = RUNS};
+    rap_workspace w;
+    assert_int_equal(rap_workspace_init(&w, ITEMS), RAP_OK);
+    for (uint64_t r = 0; r < REPEATS; r++) {
+        simulate_sets(d, between, luck, 70000 + r, x);
+        rap_summary s = rap_summarise(&sample, &w, false);
+        assert_true(isnan(s.plausible_low) == isnan(s.high_end[0]));
+        seen->told += isfinite(s.plausible_low);
+        seen->low_held += s.low_end[0] <= low && low <= s.low_end[1];
+        seen->high_held += s.high_end[0] <= high && high <= s.high_end[1];
+    }
+    rap_workspace_free(&w);
+    print_message("%s, between %g, luck %g: told %d, ends held %d and %d of %d\n", d->name, between,
+                  luck, seen->told, seen->low_held, seen->high_held, REPEATS);
+}
+
+/* Both ends of a normal distribution; the long, thin tail of a skewed one is known worse than its interval says. */
+static void ends_of_the_range_are_covered(void **state) {
+    static const double lucks[] = {0.1, 0.5, 1};
+    (void)state;
+    for (size_t k = 0; k < 3; k++) {
+        ranges_seen normal_ends = {0}, skewed = {0};
+        repeat_ranges(&distributions[0], 1, lucks[k], &normal_ends);
+        assert_int_equal(normal_ends.told, REPEATS);
+        assert_true(normal_ends.low_held >= 930 && normal_ends.low_held <= 975);
+        assert_true(normal_ends.high_held >= 930 && normal_ends.high_held <= 975);
+        repeat_ranges(&distributions[1], 1, lucks[k], &skewed);
+        assert_true(skewed.low_held >= 930 && skewed.high_held >= 830);
+    }
+}
+
+/* Where all sets expect the same, a range is told of 5 in 100 of them (5 sigma), not of all. */
+static void chance_alone_has_no_range(void **state) {
+    ranges_seen seen = {0};
+    (void)state;
+    repeat_ranges(&distributions[0], 0, 1, &seen);
+    assert_true(seen.told > 15 && seen.told < 85);
 }
 
 /* ---- the ends ---------------------------------------------------------------------------------- */
@@ -236,6 +284,8 @@ int main(void) {
         cmocka_unit_test(luck_as_large_as_assumptions),
         cmocka_unit_test(luck_twice_as_large_as_assumptions),
         cmocka_unit_test(loud_luck_does_not_pull_to_a_half),
+        cmocka_unit_test(ends_of_the_range_are_covered),
+        cmocka_unit_test(chance_alone_has_no_range),
         cmocka_unit_test(without_chance_sets_are_counted),
         cmocka_unit_test(little_chance_is_nearly_none),
         cmocka_unit_test(chance_alone_leaves_it_open),

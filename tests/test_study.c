@@ -245,7 +245,8 @@ static void mistakes_in_patterns(void **state) {
            "outcome, versus, label");
     expect(TWO " source = \"S\"; built_from = \"B\"; status = \"held\";" SIZE
                " plus = [\"a\"]; }; };",
-           "6: patterns.p.status: unknown choice \"held\"; there are: held_out, by_construction, "
+           "6: patterns.p.status: unknown choice \"held\"; there are: held_out, same_document, "
+           "by_construction, "
            "input");
 }
 
@@ -285,7 +286,8 @@ static void a_quantity_as_read(void **state) {
                   " outcome = { name = \"size\"; window = \"12\"; group = \"kind:fast\"; }; value "
                   "= -3; sd = 0.5; };"
                   " r = { source = \"S\"; status = \"held_out\"; plus = [\"a\"];"
-                  " outcome = { name = \"size\"; window = \"12\"; }; value = 0.25; sd = 1; }; };",
+                  " outcome = { name = \"size\"; window = \"12\"; }; value = 0.25; sd = 1; "
+                  "discrepancy = 2; }; };",
                   NULL);
     const rap_quantity *q = r->study.quantities;
     assert_int_equal(r->study.n_quantities, 2);
@@ -295,6 +297,7 @@ static void a_quantity_as_read(void **state) {
     assert_true(q->standing == RAP_IS_INPUT && q[1].standing == RAP_HELD_OUT);
     assert_double_near(q->value, -3, 0);
     assert_double_near(q->sd, 0.5, 0);
+    assert_true(q->discrepancy == 0 && q[1].discrepancy == 2);
     assert_int_equal(q->effect.plus[0], 1);
     assert_int_equal(q->effect.minus[0], 0);
     assert_string_equal(q->effect.group, "kind:fast");

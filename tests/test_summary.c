@@ -1,5 +1,7 @@
 /* test_summary.c: estimators against numbers worked out by hand or published. */
 #include "near.h"
+#include "analysis/estimate/set_errors.h"
+#include "analysis/estimate/ratio.h"
 #include "analysis/estimate/summary.h"
 #include "base/error.h"
 #include "stream/stream.h"
@@ -34,12 +36,31 @@ static void two_draws_of_two_runs(void **state) {
     assert_double_near(s.sd_parameters, sqrt(12.5 - 5.0 / 2), 1e-15);
     assert_double_near(s.ci_low, 4.5 - 12.706204736432095 * 2.5, 1e-9);
     assert_double_near(s.ci_high, 4.5 + 12.706204736432095 * 2.5, 1e-9);
-    double shrink = sqrt(10 / 12.5), reach = shrink * 2.5 * 0.95; /* type 7 between two means */
-    assert_double_near(s.plausible_low, 4.5 - reach, 1e-12);
-    assert_double_near(s.plausible_high, 4.5 + reach, 1e-12);
+    assert_true(isnan(s.plausible_low)); /* 12.5 / 2.5 is not above F(.95; 1, 2) = 18.51 */
     assert_double_near(s.p50, 4, 1e-15);
     assert_double_near(s.p05, 1.3, 1e-12);
     assert_double_near(s.p95, 8.4, 1e-12);
+}
+
+/* Means 2 and 22, variance 200, of which chance has 1: the range is that of the means drawn in by sqrt(199 / 200), and its
+ * ends are right within a factor. */
+static void a_range_and_its_ends(void **state) {
+    const double x[] = {1, 3, 21, 23};
+    (void)state;
+    rap_summary s = summarise(x, 4, 2);
+    double reach = sqrt(199 / 200.0) * 10 * 0.95; /* type 7 between two means */
+    assert_double_near(s.plausible_low, 12 - reach, 1e-12);
+    assert_double_near(s.plausible_high, 12 + reach, 1e-12);
+    rap_set_errors e;
+    rap_set_errors_init(&e, 199, 1, 2, 2, 0);
+    double z = 1.959963984540054,
+           error = sqrt(199 * rap_set_errors_at(&e, z)) / 0.05844506980503538;
+    double times =
+        exp(z * error / (z * sqrt(199))); /* the end is nearer than that of a normal one */
+    assert_double_near(s.low_end[0], 12 - reach * times, 1e-9);
+    assert_double_near(s.low_end[1], 12 - reach / times, 1e-9);
+    assert_double_near(s.high_end[0], 12 + reach / times, 1e-9);
+    assert_double_near(s.high_end[1], 12 + reach * times, 1e-9);
 }
 
 /* Draws keep the same weight whatever they miss: means 2 (of two), 5 (of one), none. */
@@ -121,14 +142,14 @@ static void equal_values_have_no_spread(void **state) {
     assert_true(s.sd_parameters >= 0 && s.sd_parameters <= 0);
 }
 
-/* More chance between runs than between draws: no parameter variance, and a range of one point. */
+/* More chance between runs than between draws: no parameter variance, and no range that could be told. */
 static void no_parameters_where_chance_explains_all(void **state) {
     const double x[] = {0, 10, 1, 9, 2, 8};
     (void)state;
     rap_summary s = summarise(x, 6, 2);
     assert_true(s.sd_parameters >= 0 && s.sd_parameters <= 0);
-    assert_double_near(s.plausible_low, 5, 0);
-    assert_double_near(s.plausible_high, 5, 0);
+    assert_true(isnan(s.plausible_low) && isnan(s.plausible_high));
+    assert_true(isnan(s.low_end[0]) && isnan(s.high_end[1]));
 }
 
 /* 1e9 away from zero the spreads keep their digits. */
@@ -206,10 +227,55 @@ static void within_a_mask(void **state) {
     assert_true(isnan(rap_within(&sample, mask)));
 }
 
+/* Whether a ratio of 100 to these has a value; where it has, it is 100 over their mean. */
+static bool has_ratio(const double *y, int64_t items, int64_t runs, int64_t sheet) {
+    double x[MOST], mask[MOST] = {0}, out[MOST], sum = 0;
+    for (int64_t i = 0; i < items; i++) {
+        x[i] = 100;
+        sum += y[i];
+    }
+    const rap_ratio ratio = {x, y, mask, items, runs, sheet};
+    bool has = rap_ratio_over_all(&ratio, out);
+    for (int64_t i = 0; i < items; i++)
+        assert_true(has || isnan(out[i]));
+    if (has)
+        assert_double_near(summarise(out, items, runs).mean, 100 / (sum / (double)items), 1e-12);
+    return has;
+}
+
+/* A ratio has a value where the interval of its mean denominator leaves out 0. One partnership in six draws: mean 1/6,
+ * standard error 1/6, t(5) = 2.571. Two numbers a and b: |a + b| > 12.706 |a - b|. */
+static void ratios_to_next_to_nothing(void **state) {
+    const double once[] = {0, 0, 0, 1, 0, 0}, always[] = {1, 2, 1, 2, 1, 2}, near[] = {1, 1.17},
+                 apart[] = {1, 1.18}, none[] = {0, 0, 0, 0, 0, 0}, same[] = {3, 3, 3};
+    (void)state;
+    assert_false(has_ratio(once, 6, 1, 0));
+    assert_true(has_ratio(always, 6, 1, 0));
+    assert_true(has_ratio(near, 2, 1, 0));
+    assert_false(has_ratio(apart, 2, 1, 0));
+    assert_true(has_ratio(near, 2, 2, 0)); /* one draw: from its runs */
+    assert_false(has_ratio(apart, 2, 2, 0));
+    assert_true(has_ratio(same, 3, 1, 0));
+    assert_false(has_ratio(none, 6, 1, 0));
+    assert_true(has_ratio(once + 3, 1, 1, 0)); /* one run has no interval */
+    assert_false(has_ratio(once, 1, 1, 0));
+}
+
+/* The interval is that of the outcome itself: of sheets, where there are enough of them. Four sheets of two draws that
+ * balance each other leave no doubt of their mean. */
+static void denominators_in_sheets(void **state) {
+    const double y[] = {0, 2, 2, 0, 0, 2, 2, 0};
+    (void)state;
+    assert_true(has_ratio(y, 8, 1, 2));
+    assert_true(has_ratio(y, 8, 1, 0)); /* mean 1, error .378, t(7) = 2.365 */
+    assert_false(has_ratio(y, 4, 1, 2));
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_draws_of_two_runs),
+        cmocka_unit_test(a_range_and_its_ends),
         cmocka_unit_test(missing_runs),
         cmocka_unit_test(a_draw_cut_off),
         cmocka_unit_test(nothing_there),
@@ -223,6 +289,8 @@ int main(void) {
         cmocka_unit_test(quantiles_of_type_seven),
         cmocka_unit_test(sorting),
         cmocka_unit_test(within_a_mask),
+        cmocka_unit_test(ratios_to_next_to_nothing),
+        cmocka_unit_test(denominators_in_sheets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

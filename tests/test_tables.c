@@ -336,16 +336,18 @@ static void files(void **state) {
     assert_file(&r, rap_tables_outcomes_csv,
                 "arm,outcome,group,window,unit,draws,runs,missing,mean,ci_low,ci_high,sd_chance,sd_"
                 "parameters,"
-                "plausible_low,plausible_high,p05,p50,p95",
-                r.tables.n_outcomes, "\nb,cost,all,6,CAD,0,2,0,120,120,120,0,,,,120,120,120\n");
+                "plausible_low,plausible_low_low,plausible_low_high,plausible_high,plausible_high_"
+                "low,plausible_high_high,p05,p50,p95",
+                r.tables.n_outcomes, "\nb,cost,all,6,CAD,0,2,0,120,120,120,0,,,,,,,,120,120,120\n");
     assert_file(&r, rap_tables_contrasts_csv,
                 "baseline,arm,outcome,group,window,unit,draws,runs,difference,ci_low,ci_high,sd_"
                 "chance,sd_parameters,"
-                "plausible_low,plausible_high,p_mean,p_mean_low,p_mean_high,p_programme,ties,"
+                "plausible_low,plausible_low_low,plausible_low_high,plausible_high,plausible_high_"
+                "low,plausible_high_high,p_mean,p_mean_low,p_mean_high,p_programme,ties,"
                 "variance_ratio,spend_"
                 "baseline,spend_arm",
                 r.tables.n_contrasts,
-                "\nb,a+c,value,all,6,points,0,2,3,3,3,0,,,,,,,1,0,,120,150\n");
+                "\nb,a+c,value,all,6,points,0,2,3,3,3,0,,,,,,,,,,,1,0,,120,150\n");
     assert_file(&r, rap_tables_series_csv, "arm,month,outcome,group,mean,p05,p25,p50,p75,p95",
                 r.tables.n_series, "\nb,4,value,g:two,29,29,29,29,29,29\n");
     toy_free(&r);

@@ -3,6 +3,7 @@
 #include "near.h"
 #include "analysis/estimate/summary.h"
 #include "base/error.h"
+#include "scenario/study/mix.h"
 #include "scenario/study/study.h"
 #include "stream/stream.h"
 
@@ -143,7 +144,8 @@ typedef struct {
     double (*value)(const double *u, double luck);
     double truth;
     rap_bounds bounds;
-    bool missing; /* half of the runs are */
+    bool missing;           /* half of the runs are */
+    const rap_joint *joint; /* the first two inputs go together */
 } known;
 
 /* Ten main effects, a curve, two interactions and luck, which is little of the variance: the mean is that of the curve. */
@@ -159,13 +161,20 @@ static double rare_event(const double *u, double luck) {
     return luck < 0.03 * u[0];
 }
 
+/* Two inputs that go together by 0.8: the mean of their product is 1 / 4 + 0.8 / 12. */
+static double product(const double *u, double luck) {
+    return u[0] * u[1] + u[2] + luck - 1;
+}
+
 static void run_known(const known *c, double *x, int64_t draws, uint64_t seed) {
     static const char *const paths[INPUTS] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
     for (int64_t d = 0; d < draws; d++) {
         double u[INPUTS];
         for (size_t k = 0; k < INPUTS; k++) {
             const rap_input input = {.path = paths[k],
-                                     .prior = rap_prior_between(RAP_UNIFORM, false, 0, 0, 1)};
+                                     .prior = rap_prior_between(RAP_UNIFORM, false, 0, 0, 1),
+                                     .joint = k < 2 ? c->joint : NULL,
+                                     .place = k};
             u[k] = rap_input_draw(&input, seed, (uint64_t)d);
         }
         for (int64_t r = 0; r < RUNS; r++) {
@@ -222,6 +231,18 @@ static void intervals_of_sheets(void **state) {
     hold_what_they_promise(&c, 100, SEEDS);
 }
 
+static void intervals_of_inputs_that_go_together(void **state) {
+    static const char *pair[] = {"a", "b"};
+    const double rank[] = {1, 0.8, 0.8, 1};
+    double mix[4];
+    (void)state;
+    assert_true(rap_joint_mix(rank, 2, mix));
+    const rap_joint joint = {.n = 2, .paths = pair, .mix = mix};
+    const known c = {.value = product, .truth = 0.25 + 0.8 / 12, .joint = &joint};
+    hold_what_they_promise(&c, 100, SEEDS);
+    hold_what_they_promise(&c, 400, SEEDS / 2);
+}
+
 static void intervals_close_to_a_bound(void **state) {
     const known c = {.value = rare_event, .truth = 0.015, .bounds = {0, 1}};
     (void)state;
@@ -250,6 +271,7 @@ int main(void) {
         cmocka_unit_test(intervals_stay_inside),
         cmocka_unit_test(bounds_of_sums),
         cmocka_unit_test(intervals_of_sheets),
+        cmocka_unit_test(intervals_of_inputs_that_go_together),
         cmocka_unit_test(intervals_close_to_a_bound),
         cmocka_unit_test(few_sheets_are_safe),
     };

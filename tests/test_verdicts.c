@@ -1,6 +1,7 @@
 /* test_verdicts.c: verdicts where the causes are known (realist_model.h). */
 #include "realist_model.h"
 #include "realist_study.h"
+#include "sanitized.h"
 #include "base/error.h"
 
 #include <stdio.h>
@@ -174,6 +175,7 @@ static int count_word(const char *text, rap_verdict verdict) {
 
 /* A claim that is false is borne out in at most 0.05 / 2 of studies, read alone and among all; 5 sigma. */
 static void false_claims_are_rarely_supported(void **state) {
+    skip_under_sanitizers();
     static const char *const studies[] = {
         /* no effect at all */
         STUDY("draws = 12; replicates = 2; noise = 1.0; own = 1.0; luck = 1.0;",
@@ -201,6 +203,7 @@ static void false_claims_are_rarely_supported(void **state) {
 /* Sets whose effect is 1.5 on average with a standard deviation of .5, seen through as much chance again: 84 of 100
  * are at least 1. */
 static void shares_of_sets_are_recovered(void **state) {
+    skip_under_sanitizers();
     enum { STUDIES = 150 };
     const double truth = 0.8413;
     realist *r = realist_plan(

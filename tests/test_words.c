@@ -45,6 +45,10 @@ static void test_values(void **state) {
                  rap_words_value(&out, t, PARTICIPANTS, 1234567.8, RAP_WITH_UNIT));
     assert_words("CAD" RAP_NO_BREAK "300,000",
                  rap_words_value(&out, t, SPEND, 300000, RAP_WITH_UNIT));
+    assert_words(RAP_MINUS "1" RAP_NO_BREAK "person",
+                 rap_words_value(&out, t, PARTICIPANTS, -1.2, RAP_WITH_UNIT | RAP_WITH_SIGN));
+    assert_words("2" RAP_NO_BREAK "people",
+                 rap_words_value(&out, t, PARTICIPANTS, 1.6, RAP_WITH_UNIT));
     assert_words("none", rap_words_value(&out, t, TRUST, NAN, RAP_WITH_UNIT));
     assert_words("none", rap_words_interval(&out, t, TRUST, 0.1, NAN, 0));
     assert_words("0.100 to 0.200", rap_words_interval(&out, t, TRUST, 0.1, 0.2, 0));
@@ -132,6 +136,15 @@ static void test_groups(void **state) {
     assert_string_equal(rap_words_group(&f.tables, "type:unknown"), "type:unknown");
     assert_words("0" RAP_DASH "12, 24" RAP_DASH "36, 48" RAP_DASH "60",
                  rap_words_spans(&out, &f.tables, 1));
+    /* of several teams, each says whose it is, and a path by team is shaded with its own */
+    size_t first = f.tables.span_first[1];
+    f.tables.spans[first + 1].group = "type:ispo";
+    assert_words("0" RAP_DASH "12, 24" RAP_DASH "36 (Immigrant-serving provider), 48" RAP_DASH "60",
+                 rap_words_spans(&out, &f.tables, 1));
+    for (size_t k = 0; k < 3; k++) {
+        assert_int_equal(rap_tables_shades(&f.tables, first + k, "type:ispo"), k == 1);
+        assert_true(rap_tables_shades(&f.tables, first + k, "all"));
+    }
 }
 
 /* A row that 100 sets of assumptions have a value of. */
@@ -142,7 +155,7 @@ static rap_contrast_row row_of(size_t outcome, double mean, double low, double h
                                     .ci_low = low,
                                     .ci_high = high,
                                     .sd_chance = 0.1,
-                                    .sd_parameters = 0.1,
+                                    .sd_parameters = NAN,
                                     .plausible_low = NAN,
                                     .plausible_high = NAN},
                               .p_mean = NAN};
@@ -200,7 +213,8 @@ static void test_on_average(void **state) {
                  rap_words_range(&out, t, TRUST, &row.s, RAP_WITH_SIGN));
     row.s.plausible_low = 0.01;
     assert_string_equal(rap_words_verdict(t, &row), "better");
-    row.s.sd_parameters = 0;
+    row.s.plausible_low = row.s.plausible_high = NAN;
+    row.s.sd_parameters = 0.01;
     row.p_mean = 0.79;
     assert_string_equal(rap_words_verdict(t, &row), "better on average");
     assert_words("as by chance", rap_words_range(&out, t, TRUST, &row.s, RAP_WITH_SIGN));

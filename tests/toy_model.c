@@ -37,13 +37,13 @@ static const rap_field fields[] = {
 static RECORD(root, "toy", "a toy", toy_root, fields);
 
 static const rap_outcome outcomes[] = {
-    {"value", "Value", "points", "", 1, 0.5, RAP_SERIES | RAP_SERIES_BY_GROUP, NULL, NULL},
-    {"survivor", "Survivor", "points", "", -1, 0.5, 0, NULL, NULL},
-    {"cost", "Cost", "currency", "", 0, 1, RAP_SERIES | RAP_SPEND | RAP_CURRENCY, NULL, NULL},
-    {"top", "Top", "points", "", 1, 0.5, 0, NULL, NULL},
-    {"bottom", "Bottom", "points", "", 1, 0.5, 0, NULL, NULL},
-    {"rate", "Rate", "ratio", "", 1, 0.1, 0, "top", "bottom"},
-    {"calm", "Calm", "points", "", 0, 0.5, 0, NULL, NULL},
+    {"value", "Value", "points", "", 1, 0.5, RAP_SERIES | RAP_SERIES_BY_GROUP, NULL, NULL, 0},
+    {"survivor", "Survivor", "points", "", -1, 0.5, 0, NULL, NULL, 0},
+    {"cost", "Cost", "currency", "", 0, 1, RAP_SERIES | RAP_SPEND | RAP_CURRENCY, NULL, NULL, 0},
+    {"top", "Top", "points", "", 1, 0.5, 0, NULL, NULL, 0},
+    {"bottom", "Bottom", "points", "", 1, 0.5, 0, NULL, NULL, 0},
+    {"rate", "Rate", "ratio", "", 1, 0.1, 0, "top", "bottom", 0},
+    {"calm", "Calm", "points", "", 0, 0.5, 0, NULL, NULL, 0},
 };
 static const char *const anchors[] = {"end", NULL};
 
@@ -155,7 +155,7 @@ static int anchor(const void *state, size_t which) {
 
 static int span(const void *state, size_t k, rap_span *out) {
     const toy *t = state;
-    *out = (rap_span){0, (double)t->in->end, t->groups[0]};
+    *out = (rap_span){0, (double)t->in->end, t->groups[0], NULL};
     return k == 0 && t->in->end > 0;
 }
 

@@ -9,7 +9,8 @@
  * moods, stages, trust, alignment, joint hours and pay, depth, capacity, dormancy and exit, reach,
  * outputs, money, and the counts of promises.
  * Not known, and refused: shocks, awards by chance, follow-on money, extensions, bridges, students,
- * citizen researchers, indirect costs, amounts. What is asked for, because relations of equal history would
+ * citizen researchers, indirect costs, amounts, relations and grants of before month 0, levers by grant,
+ * organisations that come and go. What is asked for, because relations of equal history would
  * otherwise drift apart: one team; strength 0 of the mechanisms that strengths.def refuses. So
  * promises and needs are counted but move nothing, turnover takes nothing away, G stays at its
  * start, and F is observed but not felt. A study that asks for more is refused.
@@ -67,8 +68,8 @@ static void check_levers(const pm_team *t, rap_problems *problems) {
     const pm_grant *g = t->l.grants.rows;
     bool plain = true;
     for (size_t k = 0; k < t->l.grants.n; k++)
-        plain &=
-            g[k].success >= 1 && !g[k].no_partner_pay && g[k].extension == 0 && !g[k].follow_on;
+        plain &= g[k].success >= 1 && !g[k].no_partner_pay && g[k].extension == 0 &&
+                 !g[k].follow_on && g[k].start >= 0 && g[k].policy < 0;
     if (!plain)
         refuse_lever(t, "grants", problems);
     if (t->l.pay.when_short != SHORT_ASK_LESS)
@@ -79,6 +80,8 @@ static void check_levers(const pm_team *t, rap_problems *problems) {
         refuse_lever(t, "students", problems);
     if (t->l.posts > 0)
         refuse_lever(t, "posts", problems);
+    if (t->relations.n > 0)
+        refuse_lever(t, "relations", problems);
     if (t->indirect.rate > 0)
         refuse_lever(t, "indirect", problems);
     if (pm_states_amounts(t))
@@ -127,6 +130,17 @@ static int check_limits(const void *root, const rap_clock *clock, rap_problems *
                          "the mean-field version knows members in expectation only; 0 expected");
     if (s->complements)
         rap_problems_add(problems, NULL, 0, "complements",
+                         "the mean-field version observes types only; false expected");
+    const pm_organisation *o = s->organisations.rows;
+    for (size_t k = 0; k < s->organisations.n; k++)
+        if (o[k].from > 0 || o[k].until < clock->horizon) {
+            char key[128];
+            snprintf(key, sizeof key, "organisations.%s", o[k].is.name);
+            rap_problems_add(problems, NULL, 0, key,
+                             "they come or go, but the mean-field version keeps all organisations");
+        }
+    if (s->by_organisation)
+        rap_problems_add(problems, NULL, 0, "by_organisation",
                          "the mean-field version observes types only; false expected");
     for (size_t j = 0; j < s->teams.n; j++)
         check_levers((const pm_team *)s->teams.rows + j, problems);
@@ -268,13 +282,13 @@ static int span_of_masses(const void *state, size_t k, rap_span *out) {
     const pm_grant *g = s->l->grants.rows;
     size_t n = s->l->grants.n;
     if (k < n) {
-        *out = (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months), "funded"};
+        *out = (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months), "funded", NULL};
         return 1;
     }
     if (k > n || s->l->aftercare <= 0)
         return 0;
     double end = (double)(g[n - 1].start + g[n - 1].months);
-    *out = (rap_span){end, end + (double)s->l->aftercare, "aftercare"};
+    *out = (rap_span){end, end + (double)s->l->aftercare, "aftercare", NULL};
     return 1;
 }
 

@@ -2,9 +2,10 @@
  *
  * Each outcome is a sum over the organisations (or relations, teams, lines) of a group, or a mean
  * sum / weight; a mean over nothing is missing (NaN), never 0. One pass adds each row to all groups
- * that it belongs to: slot 0 for all, then a slot for each organisation type, team, budget line and
- * subgroup. Where the study asks for complements, what is outside a type is added up from the other
- * types' slots: people whom no organisation reaches belong to none of them. */
+ * that it belongs to: slot 0 for all, then a slot for each organisation type, team, budget line,
+ * subgroup and, where the study asks for them, row of organisations. Where the study asks for
+ * complements, what is outside a type is added up from the other types' slots: people whom no
+ * organisation reaches belong to none of them. */
 #include "partnership/observe.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -15,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Kinds of groups, as in outcomes.def. */
+/* Kinds of groups, as in outcomes.def. What is observed by type is so by row of organisations. */
 enum { A = 1, T = 2, J = 4, L = 8, S = 16, M = 32, V = 64 };
 
 static const char *const lines[N_LINES][2] = {
@@ -48,8 +49,13 @@ static size_t slot_of_other(const pm_partnership *s, size_t type) {
     return slot_of_subgroup(s, s->m.n_subgroups) + type;
 }
 
+/* A row of organisations, in the order of the study. */
+static size_t slot_of_row(const pm_partnership *s, size_t row) {
+    return slot_of_other(s, s->in->complements ? s->in->organisation_types.n : 0) + row;
+}
+
 static size_t count_slots(const pm_partnership *s) {
-    return slot_of_other(s, s->in->complements ? s->in->organisation_types.n : 0);
+    return slot_of_row(s, s->in->by_organisation ? s->in->organisations.n : 0);
 }
 
 static bool type_is_there(const pm_partnership *s, size_t type) {
@@ -102,14 +108,28 @@ static void add_weighted(pm_mean *m, double x, double weight) {
     m->weight += weight;
 }
 
+/* The sum of an organisation's row, or NULL where rows are not observed. */
+static pm_mean *mean_of_row(const pm_partnership *s, size_t i) {
+    const pm_organisation *rows = s->in->organisations.rows;
+    return s->in->by_organisation ? &s->means[slot_of_row(s, (size_t)(s->o.of[i] - rows))] : NULL;
+}
+
 static void add_organisation(const pm_partnership *s, size_t i, double x, double weight) {
+    pm_mean *row = mean_of_row(s, i);
     add_weighted(&s->means[0], x, weight);
     add_weighted(&s->means[slot_of_type(s, i)], x, weight);
+    if (row)
+        add_weighted(row, x, weight);
 }
 
 static void add_relation(const pm_partnership *s, size_t r, double x) {
     add_organisation(s, pm_organisation_of(s, r), x, 1);
     add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], x, 1);
+}
+
+/* A mean over organisations leaves out who is not there. */
+static double there(const pm_partnership *s, size_t i, double x) {
+    return pm_is_there(s, i) ? x : NAN;
 }
 
 static double mean_trust(const pm_partnership *s, size_t i) {
@@ -128,17 +148,42 @@ static void add_team(const pm_partnership *s, size_t j, double x) {
 /* Of an organisation in all teams, and in each one. */
 static void add_trust(const pm_partnership *s) {
     for (size_t i = 0; i < s->o.n; i++)
-        add_organisation(s, i, mean_trust(s, i), 1);
+        add_organisation(s, i, there(s, i, mean_trust(s, i)), 1);
     for (size_t r = 0; r < s->r.n; r++) {
-        double trust =
-            s->r.stage[r] > CONTACTED ? s->r.trust[r] : s->o.reputation[pm_organisation_of(s, r)];
-        add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], trust, 1);
+        size_t i = pm_organisation_of(s, r);
+        double trust = s->r.stage[r] > CONTACTED ? s->r.trust[r] : s->o.reputation[i];
+        add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], there(s, i, trust), 1);
     }
+}
+
+/* How far an organisation is from what teams do. */
+typedef enum { TOUCHED, NEIGHBOUR, BEYOND } distance;
+
+static bool is_touched(const pm_partnership *s, size_t i) {
+    bool touched = false;
+    for (size_t r = i; r < s->r.n; r += s->o.n)
+        touched |= s->r.stage[r] > CONTACTED;
+    return touched;
+}
+
+static distance distance_from_teams(const pm_partnership *s, size_t i) {
+    bool near = false;
+    for (size_t k = s->o.tie_first[i]; k < s->o.tie_first[i + 1]; k++)
+        near |= is_touched(s, s->o.tie[k]);
+    return is_touched(s, i) ? TOUCHED : near ? NEIGHBOUR : BEYOND;
+}
+
+/* (G - G0) / G0 of who is that far, else NAN. */
+static double change_at(const pm_partnership *s, size_t i, distance far) {
+    double start = pm_traits_of(s, i)->trust;
+    bool counts = start > 0 && pm_is_there(s, i) && distance_from_teams(s, i) == far;
+    return counts ? s->o.reputation[i] / start - 1 : NAN;
 }
 
 /* A new team, unknown, without pay, asks for four hours a month; mood at its mean. */
 static double next_take_up(const pm_partnership *s, size_t i) {
-    pm_invitation_terms terms = {s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, pm_usual_ask, 0.5, 0};
+    pm_invitation_terms terms = {
+        s->o.reputation[i], pm_traits_of(s, i)->alignment, 0, pm_usual_ask, 0.5, 0};
     return pm_take_up(s, i, &terms);
 }
 
@@ -206,12 +251,18 @@ static void add_participants(const pm_partnership *s) {
     add_reached(s);
 }
 
+static void add_outputs_in_language(const pm_partnership *s) {
+    for (size_t g = 0; g < s->m.n_subgroups; g++)
+        s->means[slot_of_subgroup(s, g)].sum = s->m.outputs[g];
+}
+
 static void add_trust_of_cell(const pm_partnership *s, size_t c) {
     double sum = pm_cell_trust(s, c), weight = s->m.first[c + 1] - s->m.first[c];
     size_t i = c / s->m.n_subgroups;
     pm_mean *to[] = {&s->means[0], &s->means[slot_of_subgroup(s, c % s->m.n_subgroups)],
-                     i < s->o.n ? &s->means[slot_of_type(s, i)] : NULL};
-    for (size_t k = 0; k < 3 && to[k]; k++) {
+                     i < s->o.n ? &s->means[slot_of_type(s, i)] : NULL,
+                     i < s->o.n ? mean_of_row(s, i) : NULL};
+    for (size_t k = 0; k < 4 && to[k]; k++) {
         to[k]->sum += sum;
         to[k]->weight += weight;
     }
@@ -255,13 +306,12 @@ typedef enum { SUM, MEAN } statistic;
 #undef R
 
 static const struct {
-    unsigned groups; /* kinds in which it is observed */
     statistic of;
     void (*add_up)(const pm_partnership *s); /* NULL: a ratio of others */
 } observed[N_OUTCOMES] = {
 #define O(name, label, unit, better, delta, flags, groups, statistic, ...)                         \
-    {groups, statistic, observe_##name},
-#define R(...) {0, SUM, NULL},
+    {statistic, observe_##name},
+#define R(...) {SUM, NULL},
 #include "partnership/outcomes.def"
 #undef O
 #undef R
@@ -269,12 +319,28 @@ static const struct {
 
 const rap_outcome partnership_outcomes[N_OUTCOMES] = {
 #define O(name, label, unit, better, delta, flags, groups, statistic, over, value, meaning)        \
-    {#name, label, unit, meaning, better, delta, flags, NULL, NULL},
+    {#name, label, unit, meaning, better, delta, flags, NULL, NULL, groups},
 #define R(name, label, unit, better, delta, flags, above, below, meaning)                          \
-    {#name, label, unit, meaning, better, delta, flags, above, below},
+    {#name, label, unit, meaning, better, delta, flags, above, below, 0},
 #include "partnership/outcomes.def"
 #undef O
 #undef R
+};
+
+#define WITH_PERSONS "where members are simulated as persons"
+#define WITH_SUBGROUPS WITH_PERSONS " and there are several subgroups"
+
+const rap_group_kind partnership_groups[] = {
+    {A, "all", NULL},
+    {M, "all", WITH_PERSONS},
+    {V, "all", WITH_SUBGROUPS},
+    {T, "type:NAME", NULL},
+    {T, "other:TYPE", "where complements = true"},
+    {T, "organisation:NAME", "where by_organisation = true"},
+    {J, "team:NAME", "where there are several teams"},
+    {L, "line:NAME", NULL},
+    {S, "subgroup:NAME", WITH_PERSONS},
+    {0, NULL, NULL},
 };
 
 /* ---- columns ----------------------------------------------------------------------------------
@@ -288,19 +354,34 @@ static void add_outcome_column(pm_partnership *s, size_t o, size_t slot, const c
     s->columns[s->n_columns++] = (rap_column){o, text, label};
 }
 
-static void list_columns_of(pm_partnership *s, size_t o) {
+/* By type, outside each type, and by row. */
+static void list_parts_of(pm_partnership *s, size_t o) {
     const pm_organisation_type *type = s->in->organisation_types.rows;
-    unsigned groups = observed[o].groups;
-    bool persons = s->m.n > 0, several = persons && s->m.n_subgroups > 1;
-    if (groups & A || (groups & M && persons) || (groups & V && several))
-        add_outcome_column(s, o, 0, "", "all", "All");
-    for (size_t k = 0; k < s->in->organisation_types.n && groups & T; k++)
+    const pm_organisation *row = s->in->organisations.rows;
+    for (size_t k = 0; k < s->in->organisation_types.n; k++)
         if (type_is_there(s, k))
             add_outcome_column(s, o, 1 + k, "type:", type[k].is.name, type[k].is.label);
-    for (size_t k = 0; k < s->in->organisation_types.n && groups & T; k++)
+    for (size_t k = 0; k < s->in->organisation_types.n; k++)
         if (has_complement(s, k))
             add_outcome_column(s, o, slot_of_other(s, k), "other:", type[k].is.name,
                                s->other_label + k * room_of_label(s));
+    for (size_t k = 0; k < s->in->organisations.n && s->in->by_organisation; k++)
+        if (row[k].count > 0)
+            add_outcome_column(s, o, slot_of_row(s, k), "organisation:", row[k].is.name,
+                               row[k].is.label);
+}
+
+const char *pm_group_of_team(const pm_partnership *s, size_t team) {
+    return s->n_teams > 1 ? s->group_text + slot_of_team(s, team) * LONGEST_GROUP : NULL;
+}
+
+static void list_columns_of(pm_partnership *s, size_t o) {
+    unsigned groups = partnership_outcomes[o].groups;
+    bool persons = s->m.n > 0, several = persons && s->m.n_subgroups > 1;
+    if (groups & A || (groups & M && persons) || (groups & V && several))
+        add_outcome_column(s, o, 0, "", "all", "All");
+    if (groups & T)
+        list_parts_of(s, o);
     for (size_t k = 0; k < s->n_teams && groups & J && s->n_teams > 1; k++)
         add_outcome_column(s, o, slot_of_team(s, k), "team:", s->team[k].of->is.name,
                            s->team[k].of->is.label);

@@ -10,6 +10,8 @@
 #include "partnership/run.h"
 #include "partnership/verify.h"
 
+#include <math.h>
+
 static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
 static const char *const anchor_labels[] = {"the last funded month", "the end of the first grant",
                                             "the last month paid for (aftercare included)", NULL};
@@ -40,11 +42,6 @@ static int take_step(void *state) {
     return RAP_OK;
 }
 
-/* Months of aftercare that follow a team's last funded month. */
-static double paid_after(const pm_partnership *s, size_t j) {
-    return s->team[j].granted > 0 ? (double)pm_levers_of(s, j)->aftercare : 0;
-}
-
 static int month_of_anchor(const void *state, size_t which) {
     const pm_partnership *s = state;
     const pm_team *focal =
@@ -52,7 +49,10 @@ static int month_of_anchor(const void *state, size_t which) {
     double month = -1;
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_team_state *t = &s->team[j];
-        double its = which == 0 ? t->end : which == 1 ? t->first_end : t->end + paid_after(s, j);
+        double its = which == 0       ? t->end
+                     : which == 1     ? t->first_end
+                     : t->granted > 0 ? t->paid_until
+                                      : t->end;
         if (focal ? t->of == focal : its > month)
             month = its;
     }
@@ -63,18 +63,20 @@ static int next_span(const void *state, size_t k, rap_span *out) {
     const pm_partnership *s = state;
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_grant *g = pm_grants_of(s, j);
-        double end = (double)g->start, after = (double)pm_levers_of(s, j)->aftercare;
+        const char *whose = pm_group_of_team(s, j);
+        double end = (double)g->start, after = 0;
         for (size_t i = 0; i < pm_count_grants(s, j); i++) {
             if (g[i].follow_on)
                 continue;
             end = (double)(g[i].start + g[i].months);
+            after = (double)pm_levers_of_grant(s, j, i)->aftercare;
             if (k-- == 0) {
-                *out = (rap_span){(double)g[i].start, end, "funded"};
+                *out = (rap_span){fmax(0, (double)g[i].start), end, "funded", whose};
                 return 1;
             }
         }
         if (after > 0 && k-- == 0) {
-            *out = (rap_span){end, end + after, "aftercare"};
+            *out = (rap_span){end, end + after, "aftercare", whose};
             return 1;
         }
     }
@@ -90,6 +92,7 @@ const rap_model partnership_model = {
     .n_mechanisms = N_MECHANISMS,
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,
+    .groups = partnership_groups,
     .count = "organisations",
     .anchors = anchors,
     .anchor_labels = anchor_labels,

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "partnership/mechanisms/mechanism.h"
 #include "partnership/observe.h"
+#include "partnership/past.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -174,7 +175,8 @@ static void start_relation(pm_partnership *s, size_t r) {
     x->trust[r] = pm_traits_of(s, i)->trust;
     x->alignment[r] = pm_traits_of(s, i)->alignment;
     x->needs[r] = s->in->p.needs_start;
-    x->memory[r] = pm_institutional_memory(s, j, i);
+    x->papers[r] = 0;
+    pm_sign_papers(s, r);
     x->pay[r] = pm_pay_worth(s, j, i);
     x->quality[r] = x->contact[r] = x->followed_up[r] = x->kept_up[r] = 0;
     x->since_contact[r] = x->since_together[r] = x->since_done[r] = 0;
@@ -182,6 +184,7 @@ static void start_relation(pm_partnership *s, size_t r) {
     x->asked_at[r] = x->exited_at[r] = -1;
     x->asked[r] = x->given[r] = x->depth[r] = x->next_promise[r] = 0;
     x->asks[r] = x->promise_years[r] = 0;
+    x->years[r] = 0;
     pm_begin_relation_spell(s, &x->partnering[r], LUCK_PARTNERING, r);
     pm_begin_relation_spell(s, &x->calls[r], LUCK_CALL, r);
     pm_begin_relation_spell(s, &x->leaving[r], LUCK_LEAVING, r);
@@ -253,9 +256,10 @@ static bool same_hours(const pm_levers *a, const pm_levers *b, pm_activity of) {
 
 /* One side, unless another scenario's levers hold elsewhere and differ. */
 static void choose_sides(const pm_partnership *s, pm_team_state *t) {
-    const pm_scenario *in = s->in, *elsewhere = in->elsewhere ? in->elsewhere : in;
+    const pm_scenario *in = s->in, *elsewhere = in->elsewhere;
     size_t row = (size_t)(t->of - (const pm_team *)in->teams.rows);
-    const pm_levers *l[SIDES] = {&t->of->l, &((const pm_team *)elsewhere->teams.rows)[row].l};
+    const pm_levers *l[SIDES] = {t->l, elsewhere ? &((const pm_team *)elsewhere->teams.rows)[row].l
+                                                 : t->l};
     t->sides = l[0] == l[1] || pm_levers_agree(l[0], l[1]) ? 1 : SIDES;
     for (size_t k = 0; k < SIDES; k++)
         t->side[k] = (pm_side){.l = l[k], .last_session = -1};
@@ -275,6 +279,7 @@ static void start_team(pm_partnership *s, size_t j) {
                          .plan = {t->plan[0], t->plan[1]},
                          .grant = -1,
                          .translating = -1};
+    t->l = pm_levers_of_grant(s, j, 0);
     choose_sides(s, t);
     pm_plan_team(s->in, t->of, t->plan[0]);
     memcpy(t->plan[1], t->plan[0], n * sizeof *t->plan[0]);
@@ -319,5 +324,6 @@ int partnership_start(void *state, rap_luck luck) {
         start_relation(s, r);
     pm_members_start(s);
     int status = tie_organisations(s);
+    status = status ? status : pm_start_past(s);
     return status ? status : pm_members_tie(s);
 }

@@ -2,7 +2,7 @@
  *
  * Columns keep to the bounds that columns.def names; money spent + left + idle = granted and spent by
  * line = spent by month, to the cent; indirect costs as planned, and indirect + direct costs = amount of
- * the grant, to the cent; promises kept + late or broken + open = made; hours given <= hours asked for;
+ * the grant, to the cent; promises kept + late or broken + lapsed + open = made; hours given <= hours asked for;
  * people in pools + participants = people at the start, recounted from the members where they are
  * persons. */
 #include "partnership/verify.h"
@@ -72,6 +72,10 @@ static int verify_relations(const pm_partnership *s, const report *to) {
         if (!status && x->given[k] > x->asked[k] + 1e-9)
             status =
                 broken(to, "relation %zu: %g hours given of %g asked", k, x->given[k], x->asked[k]);
+        if (!status && x->stage[k] > CONTACTED && x->stage[k] < EXITED &&
+            !pm_is_there(s, pm_organisation_of(s, k)))
+            status = broken(to, "relation %zu: stage %d, but the organisation is not there", k,
+                            x->stage[k]);
         if (!status && (x->stage[k] > EXITED || (x->stage[k] == PARTNERED && !x->ever[k])))
             status = broken(to, "relation %zu: stage %d without a partnership", k, x->stage[k]);
     }
@@ -112,7 +116,8 @@ static int verify_indirect(const pm_partnership *s, size_t j, const report *to) 
             return broken(to, "team %s: the plan of grant %zu is not its amount", t->of->is.name,
                           k);
         if (t->award[k] > 0)
-            due += p.indirect * (done < steps ? done : steps) / steps;
+            due += p.indirect * (done < steps ? done : steps) / steps -
+                   pm_plan_before(&g[k], &p).indirect;
     }
     if (t->spent[LINE_INDIRECT] != due)
         return broken(to, "team %s: %lld cents of indirect costs, %lld due", t->of->is.name,
@@ -150,9 +155,9 @@ static int verify_books(const pm_partnership *s, const report *to) {
  */
 
 static int verify_ledger(const pm_partnership *s, const report *to) {
-    double open = 0, closed = s->l.kept + s->l.breached;
+    double open = 0, closed = s->l.kept + s->l.breached + s->l.lapsed;
     for (size_t k = 0; k < s->l.n; k++)
-        open += !s->l.rows[k].breached;
+        open += !s->l.rows[k].breached && s->l.rows[k].made >= 0;
     if (s->l.made != open + closed || s->l.late > s->l.breached)
         return broken(to, "promises: %g made, %g kept, %g broken, %g open", s->l.made, s->l.kept,
                       s->l.breached, open);

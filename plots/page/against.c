@@ -74,12 +74,13 @@ static void differ_number(comparison *c, const char *what, int64_t then, int64_t
     rap_text_free(&b);
 }
 
-static void add_input_words(rap_text *out, const rap_input *in) {
+static void add_input_words(rap_text *out, const rap_study *study, const rap_input *in) {
     rap_text_format(out, "%.10g", in->value);
-    char drawn[RAP_PRIOR_WORDS];
-    rap_prior_say(&in->prior, drawn, sizeof drawn);
-    if (in->prior.lo < in->prior.hi)
-        rap_text_format(out, " (%.10g to %.10g, %s)", in->prior.lo, in->prior.hi, drawn);
+    if (in->prior.lo < in->prior.hi) {
+        rap_text_format(out, " (%.10g to %.10g, ", in->prior.lo, in->prior.hi);
+        rap_input_say(out, study, in);
+        rap_text_add(out, ")");
+    }
     rap_text_format(out, ", %s", in->grade ? in->grade : "no grade");
 }
 
@@ -101,11 +102,11 @@ static void compare_input(comparison *c, const char *path, const char *arm, cons
                           const rap_input *now) {
     clear(c);
     if (then)
-        add_input_words(&c->old, then);
+        add_input_words(&c->old, c->then->study, then);
     else
         rap_text_add(&c->old, absent);
     if (now)
-        add_input_words(&c->new, now);
+        add_input_words(&c->new, c->now->study, now);
     else
         rap_text_add(&c->new, absent);
     if (strcmp(rap_text_string(&c->old), rap_text_string(&c->new))) {
@@ -335,8 +336,8 @@ static void add_verdict(rap_text *out, const rap_tables *t, const rap_propositio
         return;
     rap_text_add(out, ", effect ");
     add_mean_and_interval(out, t, r->proposition->outcome, &r->effect.s);
-    rap_text_format(out, ", there in %lld of %lld sets", (long long)r->effect.above.k,
-                    (long long)r->effect.above.n);
+    rap_text_add(out, ", there in ");
+    rap_words_of_sets(out, r->effect.above.share, r->effect.above.n, t->verdicts->draws, " sets");
 }
 
 static void compare_verdict(comparison *c, const rap_proposition_result *then,
@@ -375,12 +376,15 @@ static const rap_pattern_result *find_pattern(const rap_tables *t, const char *n
     return NULL;
 }
 
-static void add_pattern_share(rap_text *out, const rap_pattern_result *r) {
-    if (r)
-        rap_text_format(out, "holds in %lld of %lld (%.2f to %.2f)", (long long)r->holds.k,
-                        (long long)r->holds.n, r->holds.low, r->holds.high);
-    else
+static void add_pattern_share(rap_text *out, const rap_tables *t, const rap_pattern_result *r) {
+    if (!r) {
         rap_text_add(out, absent);
+        return;
+    }
+    rap_text_add(out, "holds in ");
+    rap_words_of_sets(out, r->holds.share, r->holds.n, t->patterns->draws, " sets");
+    if (r->holds.n > 0)
+        rap_text_format(out, ", %.2f to %.2f", r->holds.low, r->holds.high);
 }
 
 static void compare_pattern(comparison *c, const rap_pattern_result *then,
@@ -388,8 +392,8 @@ static void compare_pattern(comparison *c, const rap_pattern_result *then,
     bool both = then && now && then->holds.n > 0 && now->holds.n > 0;
     bool apart = both && (now->holds.low > then->holds.high || now->holds.high < then->holds.low);
     rap_text_add(&c->what, now ? now->pattern->label : then->pattern->label);
-    add_pattern_share(&c->old, then);
-    add_pattern_share(&c->new, now);
+    add_pattern_share(&c->old, c->then, then);
+    add_pattern_share(&c->new, c->now, now);
     if (both)
         rap_text_format(&c->change, "%+.0f percentage points; the intervals %s",
                         100 * (now->holds.share - then->holds.share),

@@ -1,7 +1,7 @@
 /* justification.h: the words of a budget for an application: for each line a paragraph and a row of a
  * table, as Markdown and as a page.
  *
- * A change is called one only where its whole 95 % interval lies beyond the smallest difference that
+ * A change is called one only where its whole 95 % interval is at least the smallest difference that
  * matters. Values of lines are never added. */
 #ifndef RAP_JUSTIFICATION_H
 #define RAP_JUSTIFICATION_H

@@ -18,7 +18,7 @@ void rap_justify_basis(rap_text *out, const rap_tables *t) {
     rap_words_runs(out, t);
     rap_text_format(out, ", over %lld months; arm " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ".",
                     (long long)t->study->horizon, rap_words_arm(t, b->arm));
-    rap_text_add(out, " A change is stated only where its whole 95 % interval lies beyond the "
+    rap_text_add(out, " A change is stated only where its whole 95 % interval is at least the "
                       "smallest difference that matters:");
     for (size_t a = 0; a < b->n_aims; a++) {
         rap_text_add(out, a ? "; " : " ");

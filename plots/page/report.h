@@ -3,7 +3,7 @@
  * No script, nothing loaded from elsewhere (a content security policy says so too); pictures stand
  * in it as data. All texts of the study are escaped. Statements follow one rule (see
  * report_answer.c): a difference is claimed only where the whole Monte Carlo interval of its mean
- * is beyond the smallest difference that matters. */
+ * is at least the smallest difference that matters. */
 #ifndef RAP_REPORT_H
 #define RAP_REPORT_H
 

@@ -82,16 +82,26 @@ static void add_no_spread(rap_page *p) {
                                 "others.");
 }
 
+/* An end of the range, and where it may lie. */
+static void add_end(rap_page *p, size_t outcome, double end, const double *interval) {
+    rap_words_value(&p->words, p->t, outcome, end, RAP_WITH_SIGN);
+    rap_text_add(&p->words, " (");
+    rap_words_interval(&p->words, p->t, outcome, interval[0], interval[1], RAP_WITH_SIGN);
+    rap_text_add(&p->words, ")");
+}
+
 /* Where the difference lies over sets of assumptions. */
 static void add_range(rap_page *p, const rap_contrast_row *row) {
     if (rap_words_is_chance(&row->s))
-        rap_text_add(&p->words, "; the spread over sets cannot be told apart from chance");
+        rap_text_add(
+            &p->words,
+            "; these are too few histories of each to tell the spread over sets from chance");
     else if (isfinite(row->s.plausible_low) && isfinite(row->s.plausible_high)) {
         rap_text_add(&p->words, ", and for the middle 95 % of the sets the difference is estimated "
                                 "to lie between ");
-        rap_words_value(&p->words, p->t, row->outcome, row->s.plausible_low, RAP_WITH_SIGN);
+        add_end(p, row->outcome, row->s.plausible_low, row->s.low_end);
         rap_text_add(&p->words, " and ");
-        rap_words_value(&p->words, p->t, row->outcome, row->s.plausible_high, RAP_WITH_SIGN);
+        add_end(p, row->outcome, row->s.plausible_high, row->s.high_end);
     }
 }
 

@@ -146,7 +146,7 @@ static void say_budget_arms(rap_page *p) {
 void say_budget(rap_page *p) {
     say_element(p, "p",
                 "What each line of the budget buys, and what is lost when it is cut, in this "
-                "simulation. A change counts only where its whole 95 % interval lies beyond the "
+                "simulation. A change counts only where its whole 95 % interval is at least the "
                 "smallest difference that matters. The same in words for an application: "
                 "justification.html and justification.md.");
     say_form(p);

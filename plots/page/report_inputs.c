@@ -41,12 +41,13 @@ static void say_input(rap_page *p, const rap_input *in) {
     say_raw(p, "<br><code>");
     say_text(p, in->path);
     say_raw(p, "</code></th>");
-    char drawn[RAP_PRIOR_WORDS];
-    rap_prior_say(&in->prior, drawn, sizeof drawn);
     rap_text_format(&p->words, "%.10g, from %.10g to %.10g", in->value, in->prior.lo, in->prior.hi);
     if (unit && strcmp(unit, "1") != 0)
-        rap_text_format(&p->words, " %s", unit);
-    rap_text_format(&p->words, "; %s", drawn);
+        rap_text_add(&p->words, " ");
+    if (unit && strcmp(unit, "1") != 0)
+        rap_study_say_unit(&p->words, p->t->study, unit);
+    rap_text_add(&p->words, "; ");
+    rap_input_say(&p->words, p->t->study, in);
     say_cell(p);
     say_raw(p, is_assumed(in) ? "<td><strong>" : "<td>");
     say_text(p, in->grade);
@@ -105,6 +106,9 @@ static void say_heard(rap_page *p, size_t contrast) {
                     "Clearly means a rank correlation beyond %.2f, which chance alone would exceed "
                     "for any of the inputs in 1 of 20 cases.",
                     p->t->influences[first].noise);
+    if (p->t->study->joint)
+        rap_text_add(&p->words, " Where the study says that inputs go together, each of them shows "
+                                "what the others do as well.");
     say_flush(p);
     say_raw(p, "</p>\n");
     if (!heard)

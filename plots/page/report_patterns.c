@@ -6,22 +6,22 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const standings[] = {"held out", "by construction", "input"};
-
-static void say_share(rap_page *p, const rap_share *s) {
+static void add_patterns_share(rap_page *p, const rap_share *s) {
     if (s->n > 0)
-        rap_text_format(&p->words, "%lld of %lld", (long long)s->k, (long long)s->n);
+        rap_words_of_sets(&p->words, s->share, s->n, p->t->patterns->draws, NULL);
     else
         rap_text_add(&p->words, "none");
+}
+
+static void say_share(rap_page *p, const rap_share *s) {
+    add_patterns_share(p, s);
     say_cell(p);
 }
 
 static void say_shares(rap_page *p, const rap_share *s) {
+    add_patterns_share(p, s);
     if (s->n > 0)
-        rap_text_format(&p->words, "%lld of %lld (%.2f to %.2f)", (long long)s->k, (long long)s->n,
-                        s->low, s->high);
-    else
-        rap_text_add(&p->words, "none");
+        rap_text_format(&p->words, "; %.2f to %.2f", s->low, s->high);
     say_cell(p);
 }
 
@@ -33,13 +33,21 @@ static void say_weighted(rap_page *p, double share) {
     say_cell(p);
 }
 
+static void say_plain_share(rap_page *p, double x) {
+    if (isnan(x))
+        rap_text_add(&p->words, "none");
+    else
+        rap_text_format(&p->words, "%.2f", x);
+    say_cell(p);
+}
+
 static void say_pattern(rap_page *p, const rap_pattern_result *r) {
     say_raw(p, "<tr>");
     rap_text_add(&p->words, r->pattern->label);
     say_row_head(p);
     rap_text_add(&p->words, r->pattern->source);
     say_cell(p);
-    rap_text_add(&p->words, standings[r->pattern->standing]);
+    rap_text_add(&p->words, rap_standing_words[r->pattern->standing]);
     say_cell(p);
     rap_words_value(&p->words, p->t, r->pattern->claim.effect.outcome, r->s.mean,
                     RAP_WITH_SIGN | RAP_WITH_UNIT);
@@ -47,6 +55,7 @@ static void say_pattern(rap_page *p, const rap_pattern_result *r) {
     say_shares(p, &r->holds);
     if (p->t->patterns->n_quantities)
         say_weighted(p, r->weighted);
+    say_plain_share(p, r->placebo.share);
     say_share(p, &r->clearly);
     say_share(p, &r->fails);
     say_share(p, &r->contrary);
@@ -54,8 +63,9 @@ static void say_pattern(rap_page *p, const rap_pattern_result *r) {
 }
 
 static void say_body(rap_page *p, const char *body) {
-    static const char *const plain[] = {"Pattern", "Source",  "Status",        "Effect",
-                                        "Holds",   "Clearly", "Clearly fails", "Contrary"};
+    static const char *const plain[] = {"Pattern", "Source",        "Status",
+                                        "Effect",  "Holds",         "Other arms",
+                                        "Clearly", "Clearly fails", "Contrary"};
     static const char *const weighed[] = {"Pattern", "Source",        "Status",
                                           "Effect",  "Holds",         "Weighted",
                                           "Clearly", "Clearly fails", "Contrary"};
@@ -74,44 +84,91 @@ static void say_body(rap_page *p, const char *body) {
     say_table_end(p);
 }
 
+static void say_together_row(rap_page *p, const rap_together *r) {
+    const char *standing = r->standing < 0 ? "" : rap_standing_words[r->standing];
+    say_raw(p, "<tr>");
+    rap_text_format(&p->words, "%s%s%s",
+                    r->built_from ? r->built_from
+                    : standing[0] ? ""
+                                  : "all",
+                    r->built_from && standing[0] ? ", " : "", standing);
+    say_row_head(p);
+    rap_text_format(&p->words, "%zu", r->patterns);
+    say_cell(p);
+    say_plain_share(p, r->holds);
+    if (isnan(r->placebo.share))
+        rap_text_add(&p->words, "none");
+    else
+        rap_text_format(&p->words, "%.2f (%.2f to %.2f)", r->placebo.share, r->placebo.low,
+                        r->placebo.high);
+    say_cell(p);
+    if (r->all_hold.n > 0)
+        rap_text_format(&p->words, "%lld, %lld, %lld", (long long)rap_together_quantile(r, 0),
+                        (long long)rap_together_quantile(r, 0.5),
+                        (long long)rap_together_quantile(r, 1));
+    else
+        rap_text_add(&p->words, "none");
+    say_cell(p);
+    say_shares(p, &r->none_fails);
+    say_raw(p, "</tr>\n");
+}
+
 static void say_together(rap_page *p) {
-    static const char *const heads[] = {"Patterns", "Number", "All hold", "None clearly fails"};
+    static const char *const heads[] = {"Patterns",
+                                        "Number",
+                                        "Hold on average",
+                                        "Of other arms",
+                                        "In a set: least, median, most",
+                                        "None clearly fails"};
     const rap_patterns *t = p->t->patterns;
-    rap_text_add(&p->words, "Taken together, in the sets of assumptions in which none is missing");
+    rap_text_add(&p->words, "Taken together: shares of sets, beside the same claims made of other "
+                            "arms, and how many hold in one set of assumptions");
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "\n<tbody>\n");
-    for (size_t k = 0; k < t->n_together; k++) {
-        const rap_together *r = &t->together[k];
-        const char *standing = r->standing < 0 ? "" : standings[r->standing];
-        say_raw(p, "<tr>");
-        rap_text_format(&p->words, "%s%s%s",
-                        r->built_from ? r->built_from
-                        : standing[0] ? ""
-                                      : "all",
-                        r->built_from && standing[0] ? ", " : "", standing);
-        say_row_head(p);
-        rap_text_format(&p->words, "%zu", r->patterns);
-        say_cell(p);
-        say_shares(p, &r->all_hold);
-        say_shares(p, &r->none_fails);
-        say_raw(p, "</tr>\n");
-    }
+    for (size_t k = 0; k < t->n_together; k++)
+        say_together_row(p, &t->together[k]);
     say_raw(p, "</tbody>\n");
     say_table_end(p);
 }
 
+/* Pairs that hold together less often than chance has it, and those that are marked as following but do not. */
+static void say_exclusions(rap_page *p) {
+    const rap_patterns *t = p->t->patterns;
+    const rap_exclusions *e = &t->exclusions;
+    rap_text_format(
+        &p->words,
+        "Of %zu patterns %zu hold in no set of assumptions and %zu in all, by the sets' "
+        "means. Of the %zu pairs that hold in some, %zu exclude each other: they hold "
+        "together in fewer sets than if neither had to do with the other, allowing for "
+        "all pairs.",
+        t->n_rows, e->never, e->always, e->pairs, e->clear);
+    for (size_t k = 0; k < e->clear; k++)
+        rap_text_format(&p->words, " %s, and %s: in %lld of %lld, expected %.1f.",
+                        t->rows[e->rows[k].a].pattern->label, t->rows[e->rows[k].b].pattern->label,
+                        (long long)e->rows[k].both.k, (long long)e->rows[k].both.n,
+                        e->rows[k].expected);
+    for (size_t k = 0; k < t->n_rows; k++)
+        if (t->rows[k].pattern->standing == RAP_BY_CONSTRUCTION &&
+            !rap_pattern_follows(&t->rows[k]))
+            rap_text_format(&p->words, " Marked as by construction, but does not follow: %s.",
+                            t->rows[k].pattern->label);
+    say_raw(p, "<p>");
+    say_flush(p);
+    say_raw(p, "</p>\n");
+}
+
 static void say_quantity(rap_page *p, const rap_quantity_result *r) {
     const rap_quantity *q = r->quantity;
-    const double values[] = {q->value, q->sd, r->mean};
+    const double values[] = {q->value, q->sd, q->discrepancy, r->mean};
     say_raw(p, "<tr>");
     rap_text_add(&p->words, q->label);
     say_row_head(p);
     rap_text_add(&p->words, q->source);
     say_cell(p);
-    rap_text_add(&p->words, standings[q->standing]);
+    rap_text_add(&p->words, rap_standing_words[q->standing]);
     say_cell(p);
-    for (size_t k = 0; k < 3; k++) {
+    for (size_t k = 0; k < 4; k++) {
         rap_words_value(&p->words, p->t, q->effect.outcome, values[k], RAP_WITH_UNIT);
         say_cell(p);
     }
@@ -125,8 +182,9 @@ static void say_quantity(rap_page *p, const rap_quantity_result *r) {
 }
 
 static void say_quantities(rap_page *p) {
-    static const char *const heads[] = {"Quantity", "Source", "Status",   "Published",
-                                        "Sd",       "Model",  "Distance", "Not implausible"};
+    static const char *const heads[] = {"Quantity",  "Source",   "Status",
+                                        "Published", "Sd",       "Assumed besides",
+                                        "Model",     "Distance", "Not implausible"};
     const rap_patterns *t = p->t->patterns;
     if (!t->n_quantities)
         return;
@@ -138,11 +196,14 @@ static void say_quantities(rap_page *p) {
         say_quantity(p, &t->quantities[k]);
     say_raw(p, "</tbody>\n");
     say_table_end(p);
-    say_element(p, "p",
-                "Distance: in standard deviations of the value published and of luck; not "
-                "implausible: at most 3 either way. Weighted: the share of weight in which a "
-                "pattern holds, where sets of assumptions weigh less the farther they lie from "
-                "quantities that are held out. Inputs do not weigh.");
+    say_element(
+        p, "p",
+        "Sd: of the value published, by sampling; assumed besides: how far what was measured may "
+        "lie "
+        "from what the model has. Distance: in standard deviations of these and of luck; not "
+        "implausible: at most 3 either way. Weighted: the share of weight in which a "
+        "pattern holds, where sets of assumptions weigh less the farther they lie from "
+        "quantities that are held out. Inputs do not weigh.");
     if (isnan(t->effective))
         return;
     rap_text_format(&p->words, "The weighted sets are worth %.1f of %lld%s.", t->effective,
@@ -155,15 +216,20 @@ static void say_quantities(rap_page *p) {
 
 void say_patterns(rap_page *p) {
     const rap_patterns *t = p->t->patterns;
-    say_element(p, "p",
-                "In how many sets of assumptions the model shows what it should. Shares carry "
-                "Wilson's 95 % interval; they count assumptions and are no probabilities of being "
-                "true. By construction: follows from one line of the model; input: put in as a "
-                "number. Neither is evidence for the model.");
+    say_element(
+        p, "p",
+        "In how many sets of assumptions the model shows what it should. Shares carry "
+        "Wilson's 95 % interval; they count assumptions and are no probabilities of being "
+        "true. Held out: no line of the model rests on the document that says it; same "
+        "document: the model was built from it; by construction: the direction follows from "
+        "one line of the model or from the timing of money; input: put in as a number. Only "
+        "held-out patterns are evidence, as far as they hold more often than with other arms "
+        "(the same claim made of other arms of the study).");
     say_pictures(p, "patterns");
     for (size_t k = 0; k < t->n_rows; k++)
         if (rap_patterns_begin_body(t, k))
             say_body(p, t->rows[k].pattern->built_from);
     say_together(p);
+    say_exclusions(p);
     say_quantities(p);
 }

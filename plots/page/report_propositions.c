@@ -8,11 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-static void add_sets(rap_page *p, const rap_share *s) {
-    if (s->n > 0)
-        rap_text_format(&p->words, "%lld of %lld", (long long)s->k, (long long)s->n);
-    else
-        rap_text_add(&p->words, "-");
+/* In a sentence followed by `sets`; in a cell `sets` is NULL. */
+static void add_sets(rap_page *p, const rap_share *s, const char *sets) {
+    rap_words_of_sets(&p->words, s->share, s->n, p->t->verdicts->draws, sets);
 }
 
 static void add_number(rap_page *p, const rap_proposition_result *r, const rap_estimate *e) {
@@ -29,7 +27,7 @@ static void say_number(rap_page *p, const rap_proposition_result *r, const rap_e
 }
 
 static void say_sets(rap_page *p, const rap_share *s) {
-    add_sets(p, s);
+    add_sets(p, s, NULL);
     say_cell(p);
 }
 
@@ -118,8 +116,8 @@ static void add_effect_words(rap_page *p, const rap_proposition_result *r) {
     rap_text_add(&p->words, " with it: ");
     add_number(p, r, &r->effect);
     rap_text_add(&p->words, ", at least the smallest effect that matters in ");
-    add_sets(p, &r->effect.above);
-    rap_text_add(&p->words, " sets of assumptions. ");
+    add_sets(p, &r->effect.above, " sets of assumptions");
+    rap_text_add(&p->words, ". ");
 }
 
 static void add_context_words(rap_page *p, const rap_proposition_result *r) {
@@ -135,8 +133,8 @@ static void add_context_words(rap_page *p, const rap_proposition_result *r) {
     rap_text_add(&p->words, "; inside less outside: ");
     add_number(p, r, &r->context);
     rap_text_add(&p->words, ", larger by enough in ");
-    add_sets(p, &r->context.above);
-    rap_text_add(&p->words, " sets. ");
+    add_sets(p, &r->context.above, " sets");
+    rap_text_add(&p->words, ". ");
     if (r->proposition->group && r->cells && !r->cells->targeted)
         rap_text_add(&p->words, "The resource cannot be given to a part, so all got it. ");
     if (r->scale_matters)
@@ -153,8 +151,7 @@ static void add_response(rap_page *p, size_t row) {
     rap_text_add(&p->words, "; lost with it: ");
     add_number(p, r, &r->removed_last);
     rap_text_add(&p->words, ", enough in ");
-    add_sets(p, &r->removed_last.above);
-    rap_text_add(&p->words, " sets");
+    add_sets(p, &r->removed_last.above, " sets");
     if (isfinite(rap_cmo_share(r))) {
         rap_text_add(&p->words, " (");
         rap_number(&p->words, 100 * rap_cmo_share(r), 0, false);

@@ -95,7 +95,7 @@ static void add_analysis(rap_page *p) {
     rap_text_format(&p->words,
                     "Differences on common luck, means over sets of assumptions with 95 %% "
                     "intervals; a claim is borne out if it holds in %g %% of the sets and its "
-                    "interval lies beyond its size; beside each verdict stands the one that allows "
+                    "interval is at least its size; beside each verdict stands the one that allows "
                     "for all claims together (Holm). "
                     "Mechanisms: removed last, added first, Shapley values, interaction indices.",
                     100 * rule->share);

@@ -175,9 +175,9 @@ static void say_group(rap_page *p, const rap_headline *h, const char *group, con
         if (row && isfinite(row->s.mean)) {
             say_raw(p, "<br><span class=\"small\">");
             rap_text_add(&p->words, rap_words_verdict(p->t, row));
-            if (p->t->study->draws > 0)
-                rap_text_format(&p->words, "; %lld of %lld sets", (long long)row->s.draws,
-                                (long long)rap_words_sets(p->t));
+            if (p->t->study->draws > 0 && row->s.draws < rap_words_sets(p->t))
+                rap_text_format(&p->words, "; %lld of %lld sets have a value",
+                                (long long)row->s.draws, (long long)rap_words_sets(p->t));
             say_flush(p);
             say_raw(p, "</span>");
         }
@@ -233,16 +233,27 @@ void say_groups(rap_page *p) {
 /* ---- money ------------------------------------------------------------------------------------
  */
 
-static void say_cost_row(rap_page *p, size_t outcome) {
+/* What all spent, or, where a label is given, what a team did or what went on a budget line. */
+static void say_cost_row(rap_page *p, size_t outcome, const char *group, const char *label) {
     const rap_study *s = p->t->study;
-    rap_text_add(&p->words, s->model->outcomes[outcome].label);
+    rap_text_format(&p->words, "%s%s%s", s->model->outcomes[outcome].label, label ? ": " : "",
+                    label ? label : "");
     say_raw(p, "<tr>");
     say_row_head(p);
     for (size_t a = 0; a < s->n_arms; a++) {
-        add_mean(p, a, outcome, "all", s->horizon_window, 0);
+        add_mean(p, a, outcome, group, s->horizon_window, 0);
         say_cell(p);
     }
     say_raw(p, "</tr>\n");
+}
+
+static void say_cost_rows(rap_page *p, size_t outcome) {
+    const rap_layout *l = p->t->layout;
+    say_cost_row(p, outcome, "all", NULL);
+    for (size_t c = 0; c < l->n_columns; c++)
+        if (l->columns[c].outcome == outcome && strchr(l->columns[c].group, ':'))
+            say_cost_row(p, outcome, l->columns[c].group,
+                         rap_words_group(p->t, l->columns[c].group));
 }
 
 void say_cost(rap_page *p) {
@@ -264,7 +275,7 @@ void say_cost(rap_page *p) {
         say_raw(p, "</tr></thead><tbody>\n");
         for (size_t o = 0; o < s->model->n_outcomes; o++)
             if (s->model->outcomes[o].flags & RAP_CURRENCY)
-                say_cost_row(p, o);
+                say_cost_rows(p, o);
         say_raw(p, "</tbody>");
         say_table_end(p);
         say_raw(p, "<p class=\"small\">A cost for each of something is a ratio of means; where "

@@ -1,18 +1,21 @@
-# Shares of draws in which patterns hold. Data: one row a pattern; top bottom (pixels) and the edges of its four parts.
+# Shares of draws in which patterns hold. Data: one row a pattern; top bottom (pixels), the edges of its four parts, and
+# where it would end with other arms.
 file = name.'.dat'
 left = 470
 array part_color[4] = ['#0072B2', '#9CCBEB', '#F6D8A8', '#D55E00']
 array part_name[4] = ['clearly holds', 'holds', 'fails', 'clearly fails']
 array part_letter[4] = ['#', '+', '-', '=']
 legend = top - 16
+legend_left = left - 110
 do for [k = 1:4] {
   if (ascii) {
-    set label 10 + k part_letter[k].' '.part_name[k] at screen X(left + 115 * (k - 1)), screen Y(legend) left noenhanced
+    set label 10 + k part_letter[k].' '.part_name[k] at screen X(legend_left + 115 * (k - 1)), screen Y(legend) left noenhanced
   } else {
-    set object k rectangle from screen X(left + 115 * (k - 1)), screen Y(legend - 6) to screen X(left + 14 + 115 * (k - 1)), screen Y(legend + 6) fillcolor rgb part_color[k] fillstyle solid border linecolor rgb '#777777'
-    set label 10 + k part_name[k] at screen X(left + 20 + 115 * (k - 1)), screen Y(legend) left font small_font noenhanced
+    set object k rectangle from screen X(legend_left + 115 * (k - 1)), screen Y(legend - 6) to screen X(legend_left + 14 + 115 * (k - 1)), screen Y(legend + 6) fillcolor rgb part_color[k] fillstyle solid border linecolor rgb '#777777'
+    set label 10 + k part_name[k] at screen X(legend_left + 20 + 115 * (k - 1)), screen Y(legend) left font small_font noenhanced
   }
 }
+set label 15 (ascii ? '| other arms' : 'line: other arms') at screen X(legend_left + 115 * 4), screen Y(legend) left font small_font noenhanced
 set lmargin at screen X(left)
 set rmargin at screen X(width - 24)
 set tmargin at screen Y(top)
@@ -27,9 +30,10 @@ do for [k = 1:rows] {
 }
 if (ascii) {
   letter(x) = x < column(4) ? part_letter[1] : x < column(5) ? part_letter[2] : x < column(6) ? part_letter[3] : x < column(7) ? part_letter[4] : ' '
-  plot for [d = 1:draws] file using (d - 0.5):(($1 + $2) / 2.0):(letter(d - 0.5)) with labels left
+  plot for [d = 1:draws] file using (d - 0.5):(($1 + $2) / 2.0):(letter(d - 0.5)) with labels left, file using 8:(($1 + $2) / 2.0):('|') with labels left
 } else {
   set style fill solid border linecolor rgb '#777777'
-  plot for [k = 1:4] file using (column(k + 3) > column(k + 2) ? (column(k + 2) + column(k + 3)) / 2.0 : NaN):(($1 + $2) / 2.0):(column(k + 2)):(column(k + 3)):1:2 with boxxyerror fillcolor rgb part_color[k] linewidth 0.5
+  plot for [k = 1:4] file using (column(k + 3) > column(k + 2) ? (column(k + 2) + column(k + 3)) / 2.0 : NaN):(($1 + $2) / 2.0):(column(k + 2)):(column(k + 3)):1:2 with boxxyerror fillcolor rgb part_color[k] linewidth 0.5, \
+    file using 8:($1 - 2):(0):($2 - $1 + 4) with vectors nohead linecolor rgb '#000000' linewidth 2
 }
 unset multiplot

@@ -66,17 +66,19 @@ static size_t span_kind(const char *labels[SPAN_KINDS], const char *label) {
     return SPAN_KINDS;
 }
 
-/* Shaded months of each arm, as a text of "from to kind" for each span, and the kinds' labels. */
-static void add_spans(rap_text *head, const rap_tables *t) {
+/* Shaded months of each arm that concern the group of the path, as a text of "from to kind" for each span, and the
+ * kinds' labels. */
+static void add_spans(rap_text *head, const rap_tables *t, const char *group) {
     const char *labels[SPAN_KINDS] = {NULL};
     rap_text_format(head, "array spans[%zu] = [", t->study->n_arms);
     for (size_t a = 0; a < t->study->n_arms; a++) {
         rap_text_add(head, a ? ", '" : "'");
         size_t first = t->span_first ? t->span_first[a] : 0;
-        size_t end = t->span_first ? t->span_first[a + 1] : 0;
+        size_t end = t->span_first ? t->span_first[a + 1] : 0, n = 0;
         for (size_t k = first; k < end; k++)
-            rap_text_format(head, "%s%g %g %zu", k > first ? " " : "", t->spans[k].from,
-                            t->spans[k].to, span_kind(labels, t->spans[k].label));
+            if (rap_tables_shades(t, k, group))
+                rap_text_format(head, "%s%g %g %zu", n++ ? " " : "", t->spans[k].from,
+                                t->spans[k].to, span_kind(labels, t->spans[k].label));
         rap_text_add(head, "'");
     }
     rap_text_format(head, "]\narray span_label[%d] = [", SPAN_KINDS);
@@ -130,7 +132,7 @@ static int fill_path(const rap_tables *t, const rap_plot *plot, int top, rap_tex
     int rows = ((int)n + columns - 1) / columns;
     int letters = columns == 1 ? 100 : columns == 2 ? 56 : PANEL_LETTERS;
     int panel_head = 12 + RAP_PLOT_LINE * rap_plot_arms(head, t, letters);
-    add_spans(head, t);
+    add_spans(head, t, plot->group);
     rap_plot_time_axis(head, t, 5);
     add_value_axis(head, t, plot);
     top += LEGEND;

@@ -6,6 +6,7 @@
 #include "analysis/patterns/patterns.h"
 #include "base/error.h"
 
+#include <math.h>
 #include <string.h>
 
 extern const char rap_embedded_patterns_gp[];
@@ -47,7 +48,10 @@ static void add_pattern_bar(rap_text *data, const rap_pattern_result *r, int fro
     rap_text_format(data, "%d %d 0", from, from + RAP_PLOT_LINE);
     for (int k = 0; k < SEGMENTS; k++)
         rap_text_format(data, " %lld", (long long)(sum += parts[k]));
-    rap_text_add(data, "\n");
+    if (isnan(r->placebo.share) || sum == 0)
+        rap_text_add(data, " NaN\n");
+    else
+        rap_text_format(data, " %.2f\n", r->placebo.share * (double)sum);
 }
 
 static bool same_body(const rap_patterns *p, size_t a, size_t b) {
@@ -87,7 +91,7 @@ static int fill_patterns(const rap_tables *t, const rap_plot *plot, int top, rap
                     "row_heading[rows]\n",
                     n);
     rap_text_add(data, "# top bottom (pixels) 0, then sums of draws: clearly holds, holds, fails, "
-                       "clearly fails\n");
+                       "clearly fails; draws with other arms\n");
     for (size_t k = 0; k < p->n_rows; k++)
         if (rap_patterns_begin_body(p, k))
             y = add_body(p, k, &line, y, head, data);
@@ -107,18 +111,24 @@ static void caption_patterns(const rap_tables *t, const rap_plot *plot, rap_text
     (void)t;
     (void)plot;
     rap_text_add(
-        out, "One bar a pattern, by the evidence that it comes from. Blue: the expected effect is "
-             "at least the size claimed, dark where by two standard errors; orange: it is "
-             "not, dark where short of it by two.");
+        out,
+        "One bar a pattern, by the evidence that it comes from. Blue: the expected effect is "
+        "at least the size claimed, dark where by two standard errors; orange: it is "
+        "not, dark where short of it by two. The black line: in how many the same claim would hold "
+        "of other arms of the study.");
 }
 
 static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_patterns *p = t->patterns;
     (void)plot;
     rap_text_add(out, "Stacked bars, one a pattern. Holds in so many sets of assumptions:");
-    for (size_t k = 0; k < p->n_rows; k++)
-        rap_text_format(out, "%s %s %lld of %lld", k ? ";" : "", p->rows[k].pattern->label,
-                        (long long)p->rows[k].holds.k, (long long)p->rows[k].holds.n);
+    for (size_t k = 0; k < p->n_rows; k++) {
+        const rap_share *holds = &p->rows[k].holds;
+        rap_text_format(out, "%s %s ", k ? ";" : "", p->rows[k].pattern->label);
+        rap_words_of_sets(out, holds->share, holds->n, p->draws, "");
+        if (!isnan(p->rows[k].placebo.share))
+            rap_text_format(out, " (%.2f with other arms)", p->rows[k].placebo.share);
+    }
     rap_text_add(out, ".");
 }
 

@@ -273,6 +273,18 @@ static size_t largest_unseen(const rap_tables *t, size_t line, size_t aim) {
     return RAP_DOSES;
 }
 
+/* Whether a change is to the side that nobody wants: one that is claimed, of an outcome of which more or less is better. */
+static bool does_harm(const rap_tables *t, size_t aim, rap_change change) {
+    int better = t->study->model->outcomes[rap_budget_of(t)->aims[aim].outcome].better;
+    return change == (better > 0   ? RAP_CHANGE_FALL
+                      : better < 0 ? RAP_CHANGE_RISE
+                                   : RAP_CHANGE_NONE);
+}
+
+static const char *rises_or_falls(rap_change change) {
+    return change == RAP_CHANGE_RISE ? "rises" : "falls";
+}
+
 static void add_cuts(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
     size_t shown = RAP_DOSES, unseen = largest_unseen(t, line, aim);
     const char *label = rap_budget_of(t)->aims[aim].label;
@@ -285,12 +297,15 @@ static void add_cuts(rap_text *out, const rap_tables *t, size_t line, size_t aim
     else if (shown == RAP_DOSES)
         rap_text_format(out, "No cut clearly makes a difference that matters to %s.", label);
     else if (unseen < RAP_DOSES && unseen > shown)
-        rap_text_format(out,
-                        "Returns diminish: %s loses nothing that matters by a cut of %d %%, and "
-                        "changes by one of %d %%.",
-                        label, -rap_doses[unseen], -rap_doses[shown]);
+        rap_text_format(
+            out,
+            "%sA cut by %d %% makes no difference that matters to %s, which %s by one of %d %%.",
+            does_harm(t, aim, change_of(t, line, aim, shown)) ? "Returns diminish. " : "",
+            -rap_doses[unseen], label, rises_or_falls(change_of(t, line, aim, shown)),
+            -rap_doses[shown]);
     else
-        rap_text_format(out, "%s changes by a cut of %d %% already.", label, -rap_doses[shown]);
+        rap_text_format(out, "%s %s by a cut of %d %% already.", label,
+                        rises_or_falls(change_of(t, line, aim, shown)), -rap_doses[shown]);
 }
 
 static void add_raises(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
@@ -299,9 +314,10 @@ static void add_raises(rap_text *out, const rap_tables *t, size_t line, size_t a
         if (change == RAP_CHANGE_NONE)
             continue;
         rap_text_format(out, " %d %% more of it %s.", rap_doses[k],
-                        rap_budget_is_claimed(change) ? "still makes a difference"
-                        : change == RAP_CHANGE_SMALL  ? "adds nothing that matters"
-                                                      : "may or may not add something");
+                        does_harm(t, aim, change)       ? "makes it worse"
+                        : rap_budget_is_claimed(change) ? "still makes a difference"
+                        : change == RAP_CHANGE_SMALL    ? "adds nothing that matters"
+                                                        : "may or may not add something");
         return;
     }
 }

@@ -41,27 +41,6 @@ static int places_of(const rap_tables *t, size_t outcome) {
     return rap_places_on_page(t->study->delta[outcome] * rap_words_scale(t, outcome));
 }
 
-void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
-                     unsigned options) {
-    if (!isfinite(x)) {
-        rap_text_add(out, "none");
-        return;
-    }
-    if (is_money(t, outcome) && (options & RAP_WITH_UNIT))
-        rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_number(out, x * rap_words_scale(t, outcome), places_of(t, outcome),
-               options & RAP_WITH_SIGN);
-    if (!(options & RAP_WITH_UNIT) || is_money(t, outcome))
-        return;
-    if (is_bare(t, outcome))
-        return;
-    rap_text_add(out, RAP_NO_BREAK);
-    if (options & RAP_WITH_SIGN)
-        rap_words_difference_unit(out, t, outcome);
-    else
-        rap_words_unit(out, t, outcome);
-}
-
 /* Takes the plural off a unit: "partnerships" to "partnership". */
 static void make_singular(rap_text *unit) {
     const char *s = rap_text_string(unit);
@@ -76,6 +55,38 @@ static void make_singular(rap_text *unit) {
     rap_text_free(&one);
 }
 
+/* After a number: "people", or "person" where it is 1. */
+static void add_unit_after(rap_text *out, const rap_tables *t, size_t outcome, bool difference,
+                           bool is_one) {
+    rap_text unit;
+    rap_text_init(&unit);
+    if (difference)
+        rap_words_difference_unit(&unit, t, outcome);
+    else
+        rap_words_unit(&unit, t, outcome);
+    if (is_one)
+        make_singular(&unit);
+    rap_text_format(out, RAP_NO_BREAK "%s", rap_text_string(&unit));
+    out->failed |= unit.failed;
+    rap_text_free(&unit);
+}
+
+void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
+                     unsigned options) {
+    if (!isfinite(x)) {
+        rap_text_add(out, "none");
+        return;
+    }
+    if (is_money(t, outcome) && (options & RAP_WITH_UNIT))
+        rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
+    int places = places_of(t, outcome);
+    x *= rap_words_scale(t, outcome);
+    rap_number(out, x, places, options & RAP_WITH_SIGN);
+    if (options & RAP_WITH_UNIT && !is_money(t, outcome) && !is_bare(t, outcome))
+        add_unit_after(out, t, outcome, options & RAP_WITH_SIGN,
+                       places == 0 && fabs(x) > 0.5 && fabs(x) < 1.5);
+}
+
 void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome) {
     rap_words_size(out, t, outcome, t->study->delta[outcome]);
 }
@@ -87,14 +98,7 @@ void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double s
     rap_text_format(out, "%.10g", size);
     if (is_money(t, outcome) || is_bare(t, outcome))
         return;
-    rap_text unit;
-    rap_text_init(&unit);
-    rap_words_difference_unit(&unit, t, outcome);
-    if (size == 1)
-        make_singular(&unit);
-    rap_text_format(out, RAP_NO_BREAK "%s", rap_text_string(&unit));
-    out->failed |= unit.failed;
-    rap_text_free(&unit);
+    add_unit_after(out, t, outcome, true, size == 1);
 }
 
 void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, double low, double high,
@@ -250,13 +254,12 @@ bool rap_words_any_interval(const rap_tables *t) {
 }
 
 bool rap_words_is_chance(const rap_summary *s) {
-    return isfinite(s->plausible_low) && isfinite(s->plausible_high) && !(s->sd_parameters > 0) &&
-           s->sd_chance > 0;
+    return isnan(s->plausible_low) && isfinite(s->sd_parameters) && s->sd_chance > 0;
 }
 
 bool rap_words_steady(const rap_tables *t, const rap_contrast_row *row) {
     const rap_summary *s = &row->s;
-    if (isfinite(s->plausible_low) && isfinite(s->plausible_high) && !rap_words_is_chance(s))
+    if (isfinite(s->plausible_low) && isfinite(s->plausible_high))
         return s->plausible_low > 0 || s->plausible_high < 0;
     bool better = model_outcome(t, row->outcome)->better < 0 ? s->mean < 0 : s->mean > 0;
     return better ? row->p_mean >= 0.8 : row->p_mean <= 0.2;
@@ -278,10 +281,10 @@ const char *rap_words_verdict(const rap_tables *t, const rap_contrast_row *row) 
 
 void rap_words_range(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
                      unsigned options) {
-    if (!isfinite(s->plausible_low) || !isfinite(s->plausible_high))
-        rap_text_add(out, isfinite(s->mean) ? "-" : "none");
-    else if (rap_words_is_chance(s))
+    if (rap_words_is_chance(s))
         rap_text_add(out, "as by chance");
+    else if (!isfinite(s->plausible_low) || !isfinite(s->plausible_high))
+        rap_text_add(out, isfinite(s->mean) ? "-" : "none");
     else
         rap_words_interval(out, t, outcome, s->plausible_low, s->plausible_high, options);
 }
@@ -361,10 +364,13 @@ static bool says_more(const rap_tables *t, size_t k) {
 void rap_words_spans(rap_text *out, const rap_tables *t, size_t arm) {
     size_t first = t->span_first ? t->span_first[arm] : 0;
     size_t end = t->span_first ? t->span_first[arm + 1] : 0;
-    for (size_t k = first; k < end; k++)
-        rap_text_format(out, "%s%g" RAP_DASH "%g%s%s", k > first ? ", " : "", t->spans[k].from,
-                        t->spans[k].to, says_more(t, k) ? " " : "",
-                        says_more(t, k) ? t->spans[k].label : "");
+    for (size_t k = first; k < end; k++) {
+        const rap_span *x = &t->spans[k];
+        rap_text_format(out, "%s%g" RAP_DASH "%g%s%s", k > first ? ", " : "", x->from, x->to,
+                        says_more(t, k) ? " " : "", says_more(t, k) ? x->label : "");
+        if (x->group)
+            rap_text_format(out, " (%s)", rap_words_group(t, x->group));
+    }
     if (first == end)
         rap_text_add(out, "none");
 }

@@ -36,7 +36,7 @@ bool rap_words_steady(const rap_tables *t, const rap_contrast_row *row);
  * value. */
 const char *rap_words_verdict(const rap_tables *t, const rap_contrast_row *row);
 
-/* Whether the spread over sets of assumptions is no more than what chance alone would make. */
+/* Whether the spread over sets of assumptions is no more than what chance alone could make: too few histories to tell. */
 bool rap_words_is_chance(const rap_summary *s);
 
 /* A value of an outcome with as many decimals as its delta asks for: "0.523", "45.3 %" (shares),

@@ -83,9 +83,10 @@ static const range right_to_left[] = {
 
 enum { N_HIDDEN = sizeof hidden / sizeof *hidden, N_TURNED = sizeof right_to_left / sizeof(range) };
 
+/* In ranges that rise: a code below all of them, as most are, is told at once. */
 static const range *find_range(const range *ranges, size_t n, uint32_t code) {
-    for (size_t i = 0; i < n; i++)
-        if (code >= ranges[i].from && code <= ranges[i].to)
+    for (size_t i = 0; i < n && code >= ranges[i].from; i++)
+        if (code <= ranges[i].to)
             return &ranges[i];
     return NULL;
 }
@@ -109,8 +110,9 @@ bool rap_unicode_is_hidden(const char *text, const char *at, uint32_t *code, con
     size_t n;
     *code = rap_letter(at, &n);
     const range *found = find_range(hidden, N_HIDDEN, *code);
-    if (!found && !joins_letters(text, at, n))
-        found = find_range(joiners, 2, *code);
+    const range *joiner = find_range(joiners, 2, *code);
+    if (joiner && !joins_letters(text, at, n))
+        found = joiner;
     *name = found ? found->name : NULL;
     return found;
 }

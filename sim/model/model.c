@@ -43,6 +43,30 @@ int rap_model_outcome(const rap_model *model, const char *name) {
     return -1;
 }
 
+/* Whether an outcome is observed in a kind of groups, by how they are written. */
+static bool has_kind(const rap_model *model, int outcome, const char *group) {
+    for (const rap_group_kind *k = model->groups; k->group && outcome >= 0; k++)
+        if (k->bit & model->outcomes[outcome].groups && !strcmp(k->group, group))
+            return true;
+    return false;
+}
+
+bool rap_model_has_kind(const rap_model *model, size_t outcome, const rap_group_kind *kind) {
+    const rap_outcome *o = &model->outcomes[outcome];
+    int above = o->numerator ? rap_model_outcome(model, o->numerator) : (int)outcome;
+    int below = o->numerator ? rap_model_outcome(model, o->denominator) : (int)outcome;
+    return above >= 0 && kind->bit & model->outcomes[above].groups &&
+           has_kind(model, below, kind->group);
+}
+
+void rap_model_say_groups(rap_text *out, const rap_model *model, size_t outcome) {
+    size_t n = 0;
+    for (const rap_group_kind *k = model->groups; k && k->group; k++)
+        if (rap_model_has_kind(model, outcome, k))
+            rap_text_format(out, "%s%s%s%s", n++ ? "; " : "", k->group, k->where ? " " : "",
+                            k->where ? k->where : "");
+}
+
 int rap_model_mechanism(const rap_model *model, const char *name) {
     for (size_t i = 0; i < model->n_mechanisms; i++)
         if (!strcmp(model->mechanisms[i].name, name))

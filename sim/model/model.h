@@ -8,6 +8,7 @@
 #define RAP_MODEL_H
 
 #include "base/problem.h"
+#include "base/text.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -127,13 +128,25 @@ typedef struct {
     unsigned flags;
     const char *numerator, *denominator; /* a ratio of means of two other outcomes; else NULL. The
                                             model does not observe it, the analysis forms it */
+    unsigned
+        groups; /* bits of the kinds of groups in which it is observed (rap_model.groups), 0 for a
+                        ratio */
 } rap_outcome;
+
+/* A kind of groups in which outcomes may be observed. */
+typedef struct {
+    unsigned bit; /* in rap_outcome.groups; several kinds may share one */
+    const char
+        *group; /* as it is written, a name standing for any: "type:NAME"; NULL ends a table */
+    const char
+        *where; /* what a study needs for it: "where there are several teams"; NULL: nothing */
+} rap_group_kind;
 
 /* The most that an outcome can be: 1 for a "share", a "probability" and a scale "0-1", which are not below 0 either;
  * infinite for any other unit. */
 double rap_outcome_bound(const rap_outcome *outcome);
 
-/* One observed quantity: an outcome in a group ("all", "type:...", "team:...", "line:..."). */
+/* One observed quantity: an outcome in a group ("all", "type:...", "team:...", "line:..."), of one of the model's kinds. */
 typedef struct {
     size_t outcome; /* position in the model's outcomes */
     const char *group;
@@ -144,6 +157,7 @@ typedef struct {
 typedef struct {
     double from, to;
     const char *label;
+    const char *group; /* whose they are, where there are several: "team:focal"; else NULL */
 } rap_span;
 
 /* What some money of a scenario is planned for, before any luck. */
@@ -175,6 +189,7 @@ typedef struct rap_model {
     size_t n_mechanisms;
     const rap_outcome *outcomes;
     size_t n_outcomes;
+    const rap_group_kind *groups; /* ends with a NULL group; NULL: the model does not say */
     const char *count; /* outcome that counts the members of a group, by which a total is divided
                           where groups are compared; NULL: none */
     const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */
@@ -243,6 +258,12 @@ bool rap_field_same_unit(const rap_field *a, const rap_field *b);
 int rap_model_outcome(const rap_model *model, const char *name);
 int rap_model_mechanism(const rap_model *model, const char *name);
 int rap_model_anchor(const rap_model *model, const char *name);
+
+/* Whether an outcome can be had in a kind of groups: where it is observed, or both parts of a ratio are. */
+bool rap_model_has_kind(const rap_model *model, size_t outcome, const rap_group_kind *kind);
+
+/* "all; type:NAME; team:NAME where there are several teams". */
+void rap_model_say_groups(rap_text *out, const rap_model *model, size_t outcome);
 
 /* The first outcome with a flag, or -1. */
 int rap_model_flagged(const rap_model *model, unsigned flag);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "scenario/study/parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void rap_groups_free(rap_groups *g) {
@@ -77,6 +78,29 @@ int rap_groups_match(rap_groups *g, rap_reading *r, const void *root, size_t arm
     return status;
 }
 
+/* Whether there is a group of the kind of this one: the same up to the colon. */
+static bool has_group_like(const rap_groups *g, const char *group) {
+    size_t n = strcspn(group, ":") + 1;
+    for (size_t i = 0; i < g->n; i++)
+        if (!strncmp(g->names[i], group, n))
+            return true;
+    return false;
+}
+
+/* What to write instead: the nearest name of the same kind, or else the kinds that the outcome has. */
+static const char *suggest_group(const rap_groups *g, const rap_reading *r, const rap_wanted *w,
+                                 char *hint, size_t size) {
+    rap_text kinds;
+    if (!has_group(g, w->group) && has_group_like(g, w->group))
+        return rap_suggest(r->findings, w->group, g->names, g->n, hint, size);
+    rap_text_init(&kinds);
+    rap_model_say_groups(&kinds, r->study->model, w->outcome);
+    snprintf(hint, size, "%s%s", *rap_text_string(&kinds) ? "; its groups: " : "",
+             rap_text_string(&kinds));
+    rap_text_free(&kinds);
+    return hint;
+}
+
 void rap_groups_report(const rap_groups *g, rap_reading *r) {
     const rap_study *s = r->study;
     char hint[400];
@@ -89,8 +113,6 @@ void rap_groups_report(const rap_groups *g, rap_reading *r) {
                          "\"%s\" has no group \"%.64s\" in %s%s",
                          s->model->outcomes[w->outcome].name, w->group,
                          w->arms > 0 ? "every arm that is named here" : "any arm",
-                         has_group(g, w->group) ? ""
-                                                : rap_suggest(r->findings, w->group, g->names, g->n,
-                                                              hint, sizeof hint));
+                         w->arms > 0 ? "" : suggest_group(g, r, w, hint, sizeof hint));
     }
 }

@@ -11,6 +11,7 @@
 #include "scenario/questions/questions.h"
 #include "scenario/study/arms.h"
 #include "scenario/study/grid.h"
+#include "scenario/study/joint.h"
 #include "scenario/study/parts.h"
 #include "scenario/study/settings.h"
 #include "scenario/study/windows.h"
@@ -217,6 +218,8 @@ static int derive(reader *r) {
         status = rap_read_deltas(&r->in);
     if (!status)
         status = rap_read_headlines(&r->in, &r->settings);
+    if (!status)
+        status = rap_read_correlations(&r->in, &r->settings);
     for (size_t q = 0; q < RAP_N_QUESTIONS && !status; q++)
         status = rap_questions[q]->read(&r->in, r->written[q]);
     return status;
@@ -275,9 +278,10 @@ static int check_arms(reader *r) {
     int status = rap_groups_list(&r->in, r->settings.headlines.n > 0);
     for (size_t i = 0; i < s->n_arms && !status && !rap_findings_full(&r->findings); i++)
         status = check_arm(r, i);
-    if (!status && !rap_findings_any(&r->findings))
-        rap_groups_report(&r->groups, &r->in);
-    return status;
+    if (status || rap_findings_any(&r->findings))
+        return status;
+    rap_groups_report(&r->groups, &r->in);
+    return rap_check_correlations(&r->in);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */

@@ -48,6 +48,16 @@ static const rap_field contrast_fields[] = {
 static RECORD(contrast_record, "contrast", "difference of two means of arms", rap_written_contrast,
               contrast_fields);
 
+static const rap_field correlation_fields[] = {
+    LINES(rap_correlation_row, numbers, RAP_REQUIRED,
+          "paths of uncertain numbers, two or more, as `check` prints them"),
+    CHOSEN(rap_correlation_row, rank, RAP_REAL, "1", -0.99, 0.99, 0, "a setting of the study",
+           RAP_REQUIRED, "rank correlation over sets of assumptions of each two of them"),
+    LINE(rap_correlation_row, source, NULL, 0, "who says so"),
+};
+static RECORD(correlation_record, "correlation", "uncertain numbers that go together",
+              rap_correlation_row, correlation_fields);
+
 /* In order of rap_shape. */
 static const char *const distributions[] = {"pert", "triangular", "uniform", NULL};
 
@@ -69,6 +79,8 @@ static const rap_field study_fields[] = {
            "of a value with a range that states no other: value is the mode, or means nothing to "
            "uniform; of the "
            "logarithm where the range spans a factor of 10"),
+    PART_OF(rap_settings, correlations, RAP_MAP, correlation_record, RAP_APART,
+            "uncertain numbers that go together; all others are drawn independently"),
     {.key = "time",
      .kind = RAP_GROUP,
      .meaning = "how time runs",

@@ -1,8 +1,12 @@
 # interrupted.sh: SIGINT keeps what is finished, SIGKILL loses at most what was not committed, and resume
 # gives the bytes of an uninterrupted run.
 set -eu
+. "$TESTS/../must.sh"
 study="$TESTS/small.cfg"
-options="--draws 1600 --replicates 2 --plot none --threads 2"
+# long enough to be cut off
+draws=1000
+! sanitized || draws=200
+options="--draws $draws --replicates 2 --plot none --threads 2"
 rapport compare "$study" $options --quiet --out whole >/dev/null
 
 # start OUT: in the background, until some histories are there

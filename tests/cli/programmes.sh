@@ -1,6 +1,6 @@
 # programmes.sh: each programme with something wrong in it; the message names the file, the line and what was meant.
 set -eu
-scenarios=$(cd "$TESTS/../../scenarios" && pwd)
+scenarios=$(cd -P "$TESTS/../../scenarios" && pwd)
 
 # wrong FOLDER OLD NEW EXPECTED [FILE]: the study of a folder with one word changed, in itself or in FILE.
 wrong() {

@@ -6,12 +6,15 @@ rapport validate "$TESTS/patterns.cfg" --threads 1 --plot none --quiet --out one
 cmp printed one/patterns.csv
 head -n 1 one/patterns.csv | grep -q '^pattern,label,source,built_from,status,patterns,outcome,unit,plus,minus,'
 rapport validate "$TESTS/patterns.cfg" --threads 3 --plot none --quiet --out three --format json >said
+cp said said_json
 cmp one/patterns.csv three/patterns.csv
 cmp one/quantities.csv three/quantities.csv
+cmp one/pattern_counts.csv three/pattern_counts.csv
+cmp one/pattern_exclusions.csv three/pattern_exclusions.csv
 grep -q '"pattern": "false_one"' said
 grep -q '"quantity": "paid"' said
 grep -q '"effective_draws": null' said
-rapport replay one --quiet | grep -q '^identical: .*; 6 of 6 CSV files'
+rapport replay one --quiet | grep -q '^identical: .*; 8 of 8 CSV files'
 # a changed table is found, and made again
 echo x >>one/patterns.csv
 status=0
@@ -31,10 +34,15 @@ rapport resume one --quiet --format csv | cmp - three/patterns.csv
 column() { head -n 1 three/patterns.csv | tr , '\n' | grep -n "^$1\$" | cut -d : -f 1; }
 grep '^false_one,' three/patterns.csv | cut -d , -f "$(column holds)" | awk '{ exit !($1 >= 0 && $1 < 0.05) }'
 grep '^false_one,' three/patterns.csv | grep -q ',0,0,0\.39[0-9]*,[^0]'
-grep '^money,' three/patterns.csv | grep -q ',0,0,0,0,0,0,0,1,0\.60[0-9]*,1,1,0\.60[0-9]*,1,0,0,0\.39[0-9]*,,,,,$'
+grep '^money,' three/patterns.csv | grep -q ',0,0,0,0,0,0,0,1,0\.60[0-9]*,1,1,0\.60[0-9]*,1,0,0,0\.39[0-9]*,,,,,,,,,1,1,1,1,5,,,$'
+# five other pairs of arms are tried in its place; in every draw two of the three patterns hold
+grep -q '^,,3,2,6$' three/pattern_counts.csv
+grep -q '"placebo": {' said_json
 # another command takes over the folder, and leaves neither patterns.csv nor quantities.csv behind
 rapport compare "$TESTS/patterns.cfg" --plot none --quiet --force --out one >/dev/null
 [ ! -e one/patterns.csv ]
+[ ! -e one/pattern_counts.csv ]
+[ ! -e one/pattern_exclusions.csv ]
 [ ! -e one/quantities.csv ]
 [ -z "$(ls | grep '^ran-')" ]
 # without quantities there is no such file, and none is named
@@ -43,4 +51,4 @@ sed '/^quantities = {/,/^};/d' "$TESTS/patterns.cfg" >plain.cfg
 rapport validate plain.cfg --plot none --quiet --out plain >said
 [ ! -e plain/quantities.csv ]
 must_lack -qi 'quantities\|weighted' said plain/report.html plain/manifest.json
-rapport replay plain --quiet | grep -q '^identical: .*; 5 of 5 CSV files'
+rapport replay plain --quiet | grep -q '^identical: .*; 7 of 7 CSV files'

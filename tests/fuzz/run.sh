@@ -1,6 +1,7 @@
 #!/bin/sh
-# run.sh SECONDS [TARGET...]: feeds each fuzz target with changed inputs, for SECONDS in all, at the lowest
-# priority. It begins from corpus/ and goes on from what it found before in build-fuzz/. Fails where a
+# run.sh SECONDS [TARGET...]: feeds each fuzz target with changed inputs, for SECONDS in all, at a lower priority, but
+# not at the lowest: beside others it would hardly come to anything, and an input would seem to take minutes.
+# It begins from corpus/ and goes on from what it found before in build-fuzz/. Fails where a
 # target crashes, leaks, or takes more than a minute for one input; the input is kept and named.
 set -u
 
@@ -12,7 +13,8 @@ shift
 [ $# -gt 0 ] || set -- study tree manifest
 
 rapport_fuzzer || rapport_die "clang with its fuzzer is not here: clang and libclang-rt-dev"
-cmake --preset fuzz >/dev/null && cmake --build build-fuzz --target fuzzers >/dev/null ||
+cmake --preset fuzz >/dev/null && cmake --build build-fuzz --target fuzzers \
+    --parallel "$(rapport_processors)" >/dev/null ||
     rapport_die "the fuzz targets could not be built: cmake --preset fuzz"
 
 each=$((seconds / $#)) failed=0
@@ -20,7 +22,7 @@ each=$((seconds / $#)) failed=0
 for target; do
     found=build-fuzz/found/$target kept=build-fuzz/kept/$target-
     mkdir -p "$found" build-fuzz/kept
-    nice -n 19 build-fuzz/fuzz_$target "$found" tests/fuzz/corpus/$target -max_total_time="$each" \
+    nice -n 5 build-fuzz/fuzz_$target "$found" tests/fuzz/corpus/$target -max_total_time="$each" \
         -timeout=60 -rss_limit_mb=3000 -max_len=20000 -print_final_stats=1 -artifact_prefix="$kept" \
         >"$found.log" 2>&1
     status=$?

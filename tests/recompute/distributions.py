@@ -54,6 +54,11 @@ def student_above(t, freedom):
     return beta_below(freedom / 2, 0.5, freedom / (freedom + t * t)) / 2
 
 
+def f_below(f, above, below):
+    """Share of an F distribution with so many degrees of freedom below f."""
+    return beta_below(above / 2, below / 2, above * f / (above * f + below))
+
+
 def solve(falling, goal, low, high):
     """Where a falling function meets a goal; bisection to the last bits."""
     for _ in range(200):

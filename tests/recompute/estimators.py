@@ -5,7 +5,8 @@ missing. Sums are exact (fsum), so that what is left between the two programs is
 """
 
 import math
-from distributions import student_quantile
+from distributions import f_below, student_quantile
+from set_errors import Errors
 
 SHEET = 5  # draws of a sheet of the Latin hypercube
 FEWEST_SHEETS = 4  # fewer say too little of their own spread
@@ -119,10 +120,39 @@ def blur_of_root(excess, between):
     return min(most, 1e-13 * between / math.sqrt(excess)) if excess > 0 else most
 
 
-def plausible(draws, shrink):
-    """Middle 95 % of draws' means, drawn in towards their mean."""
-    m = mean(draws.means)
-    return [m + shrink * (quantile(draws.means, q) - m) for q in (0.025, 0.975)]
+def is_told(draws):
+    """Whether the means differ by more than chance makes them differ: F test of the two variances at 5 %."""
+    chance, silent = draws.chance(), 1e-12 * mean(draws.means)
+    if chance <= silent * silent:
+        return True
+    return f_below(variance(draws.means) / chance, len(draws.means) - 1, draws.freedom) > 0.95
+
+
+def end_interval(centre, end, error, spread, bounds):
+    """Where an end of the range may lie, inside what is possible; `error` of an end of a normal distribution."""
+    far = abs(end - centre)
+    if far == 0 or error == 0:
+        return end, end
+    farther = far / (Z95 * spread)
+    times = math.exp(Z95 * error * (farther ** 2 if farther > 1 else farther) / far)
+    low, high = sorted((centre + (end - centre) * times, centre + (end - centre) / times))
+    return (max(low, min(bounds[0], end)), min(high, max(bounds[1], end))) if bounds else (low, high)
+
+
+def plausible(draws, bounds):
+    """Cells of the range: the middle 95 % of draws' means, drawn in towards their mean."""
+    m, spread = mean(draws.means), math.sqrt(max(0, draws.excess()))
+    if not is_told(draws):
+        return {}
+    error = 0.0
+    if spread > 0:
+        errors = Errors(spread, draws.chance(), draws.freedom, len(draws.means), 0)
+        error = spread * math.sqrt(errors.at(Z95)) / (math.exp(-Z95 * Z95 / 2) / math.sqrt(2 * math.pi))
+    cells = {}
+    for name, q in (("plausible_low", 0.025), ("plausible_high", 0.975)):
+        cells[name] = m + draws.shrinkage() * (quantile(draws.means, q) - m)
+        cells[name + "_low"], cells[name + "_high"] = end_interval(m, cells[name], error, spread, bounds)
+    return cells
 
 
 def summary(sample, runs, bounds=None, quantiles=False):
@@ -137,15 +167,25 @@ def summary(sample, runs, bounds=None, quantiles=False):
     if excess is not None:
         cells["sd_parameters"] = math.sqrt(max(0, excess))
         cells["blur"] = blur_of_root(excess, variance(draws.means))
-        cells["plausible_low"], cells["plausible_high"] = plausible(draws, draws.shrinkage())
+        cells.update(plausible(draws, bounds))
     if quantiles:
         for name, q in (("p05", 0.05), ("p50", 0.5), ("p95", 0.95)):
             cells[name] = quantile([v for v in sample if v is not None], q)
     return cells, draws
 
 
+def apart_from_nothing(draws):
+    """Whether the interval of the mean leaves out 0; where there is no interval, whether the mean is another number."""
+    low, high = interval(draws)
+    return bool(mean(draws.means)) if low is None else not low <= 0 <= high
+
+
 def linearised(x, y, runs):
-    """Values whose mean is the ratio of means of x and y (Cochran 1977, 6.4); None where mean y is 0."""
+    """Values whose mean is the ratio of means of x and y (Cochran 1977, 6.4); None where mean y is not told from 0."""
+    return around_ratio(x, y, runs) if apart_from_nothing(Draws(y, runs)) else None
+
+
+def around_ratio(x, y, runs):
     above, below = (mean(Draws(v, runs).means) for v in (x, y))  # both have the same items
     if not below:
         return None
@@ -157,7 +197,7 @@ def own_ratios(x, y, runs):
     """The same, of each draw by itself: values whose mean is the draw's own ratio."""
     out = []
     for i in range(0, len(x), runs):
-        part = linearised(x[i : i + runs], y[i : i + runs], runs)
+        part = around_ratio(x[i : i + runs], y[i : i + runs], runs)
         out += part if part else [None] * len(x[i : i + runs])
     return out
 

@@ -80,7 +80,7 @@ def apart(name, theirs, ours, size, blur):
     if not math.isfinite(theirs):
         return True
     least = HALVED if name in ("p_mean_low", "p_mean_high") else ROUNDED * size
-    if name in ("sd_parameters", "plausible_low", "plausible_high"):
+    if name == "sd_parameters" or name.startswith("plausible_"):
         least = max(least, 10 * blur)
     return abs(theirs - ours) > max(TOLERANCE * max(abs(theirs), abs(ours)), least)
 

@@ -7,8 +7,9 @@ import math
 from operator import mul
 from distributions import normal_below, normal_quantile
 from estimators import ROUNDING, Z95, mean, variance
+from set_errors import Errors
 
-CELLS, STEPS, PRIOR, HERMITE = 48, 20, 64, 40
+CELLS, STEPS, PRIOR = 48, 20, 64
 HALVINGS = 30
 SILENT = 1e-12  # chance that rounding makes, as a share of the variance of means
 
@@ -51,26 +52,6 @@ def share_above(means, size, between, chance):
     return math.fsum(mass[max(0, edge) :]) / math.fsum(mass)
 
 
-class Errors:
-    """Variance of the estimated share of sets below z, under the normal working model, by Hermite components."""
-
-    def __init__(self, between, chance, freedom, sets):
-        keeps = between ** 2 / (between ** 2 + chance)
-        back = [1 if k <= 2 else 1 - (1 - keeps ** k) ** STEPS for k in range(1, HERMITE + 1)]
-        self.weight = [b ** 2 / keeps ** k if keeps ** k > 0 else 0.0 for k, b in enumerate(back, 1)]
-        self.noise, self.freedom, self.sets = chance / between ** 2, freedom, sets
-
-    def at(self, z):
-        density, below = math.exp(-z * z / 2) / math.sqrt(2 * math.pi), normal_below(z)
-        polynomials = [1.0, z]
-        for k in range(2, HERMITE):
-            polynomials.append((z * polynomials[-1] - math.sqrt(k - 1) * polynomials[-2]) / math.sqrt(k))
-        size = [(density * p) ** 2 / k for k, p in enumerate(polynomials, 1)]
-        rest = max(0, below * (1 - below) - math.fsum(size)) * (1 + max(1, self.weight[-1])) / 2
-        lean = density * z / 2 * self.noise
-        return (math.fsum(map(mul, self.weight, size)) + rest) / self.sets + lean ** 2 * 2 / self.freedom
-
-
 def most_beyond(size, centre, spread, chance, sets):
     """Cantelli's bound, with mean and variance between sets as high as the means allow."""
     part = 2 / (9 * (sets - 1))
@@ -109,7 +90,7 @@ def at_least(draws, sign, least):
     between = between_sets(spread, chance, sets)
     size = least * (1 - ROUNDING) if least > 0 else 1e-9 * between
     share = share_above(means, size, between, chance)
-    errors = Errors(between, chance, draws.freedom, sets)
+    errors = Errors(between, chance, draws.freedom, sets, STEPS)
     low = max(1 - most_beyond(-size, -mean(means), spread, chance, sets), farthest(share, -8.0, errors))
     high = min(most_beyond(size, mean(means), spread, chance, sets), farthest(share, 8.0, errors))
     return share, min(share, low), max(share, high)

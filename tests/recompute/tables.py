@@ -45,7 +45,7 @@ def outcome_row(runs, definition, row):
     if values is None:
         cells = summary(x, r)[0]
         return {name: cells[name] for name in ("draws", "runs", "missing")}
-    return of_ratio(summary(values, r, q.bounds)[0], summary(own_ratios(x, y, r), r)[0])
+    return of_ratio(summary(values, r, q.bounds)[0], summary(own_ratios(x, y, r), r, q.bounds)[0])
 
 
 def of_ratio(over_all, own):
@@ -73,9 +73,10 @@ def contrast_row(runs, definition, row):
     plus, minus = row["arm"].split("+"), row["baseline"].split("+")
     form = (lambda x, y: linearised(x, y, r)) if definition.ratio else (lambda x: x)
     a, b = sides(q, plus, minus, form)
-    cells, draws = summary(less(a, b), r, (-1.0, 1.0) if q.bounds else None)
+    bounds = (-1.0, 1.0) if q.bounds else None
+    cells, draws = summary(less(a, b), r, bounds)
     if definition.ratio:
-        own, draws = summary(less(*sides(q, plus, minus, lambda x, y: own_ratios(x, y, r))), r)
+        own, draws = summary(less(*sides(q, plus, minus, lambda x, y: own_ratios(x, y, r))), r, bounds)
         cells = of_ratio(cells, own)
     cells["difference"] = cells.pop("mean")
     cells["size"] = max((abs(v) for v in a + b if v is not None), default=0.0)

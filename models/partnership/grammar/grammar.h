@@ -53,6 +53,7 @@ typedef struct {
     bool follow_on;      /* applied for only while no other runs; not counted on before it is won */
     bool no_partner_pay; /* the funder forbids paying partners */
     int64_t extension;   /* months of no-cost extension */
+    int policy;          /* row in policies, -1: the team's own levers hold */
 } pm_grant;
 
 /* A time of crisis. */
@@ -76,7 +77,8 @@ typedef struct {
 /* Languages, beside the working language, in which people are approached and hear of results. */
 typedef struct {
     rap_texts languages;
-    double lag; /* months after the start of data collection in each grant */
+    double lag;        /* months after the start of data collection in each grant */
+    double output_lag; /* months by which an output appears later in them */
 } pm_translation;
 
 /* The levers of a policy; a team has them too, and inherits from its policy what it does not state.
@@ -127,6 +129,20 @@ typedef struct {
     const char *currency; /* must be the study's */
 } pm_amounts;
 
+typedef enum { PAST_DORMANT, PAST_PARTNERED, PAST_ENDED } pm_past_stage;
+
+/* Relations that a team has at month 0 (past.c). */
+typedef struct {
+    rap_named is;
+    int organisations,
+        type; /* with whom: a row in organisations or in organisation_types, the other -1 */
+    int64_t count;
+    int stage; /* pm_past_stage */
+    double trust, years;
+    int64_t silence; /* months since the last contact (dormant) or since the end (ended) */
+    bool charter, mou;
+} pm_past;
+
 typedef enum { BASE_DIRECT, BASE_SALARIES } pm_base;
 
 /* What the institution takes of a grant (grant_plan.c). */
@@ -142,6 +158,7 @@ typedef struct {
     pm_indirect indirect;
     pm_amounts amounts;
     double unpaid_hours; /* of salaried people beside any grant, hours a month */
+    rap_rows relations;  /* of pm_past */
     pm_levers l;
 } pm_team;
 
@@ -155,6 +172,7 @@ typedef struct {
     rap_named is;
     int type; /* row in organisation_types */
     int64_t count;
+    int64_t from, until; /* months: it is there from the first, no longer in the second */
     pm_traits t;
 } pm_organisation;
 
@@ -200,7 +218,8 @@ typedef struct pm_scenario {
     pm_community c;
     pm_unit_costs unit;
     int focal; /* row in teams that sets the clock (end, first_end), -1: the latest end of all */
-    bool complements; /* observe all but each organisation type too */
+    bool complements;     /* observe all but each organisation type too */
+    bool by_organisation; /* observe each row of organisations too */
     /* Not in the grammar (target.c): the levers here hold for organisations of the type in row
      * `focus` only, those of `elsewhere` for all others; NULL: for everybody. */
     const struct pm_scenario *elsewhere;
@@ -215,6 +234,8 @@ int partnership_check(const void *root, const rap_clock *clock, rap_problems *pr
 
 /* What is worth a second look (rap_model.doubts, doubts.c). */
 int partnership_doubts(const void *root, const rap_clock *clock, rap_problems *doubts);
+/* Rules for a team's relations at month 0 (past_rules.c). */
+void pm_check_past(const pm_scenario *in, const pm_team *team, rap_problems *problems);
 
 /* ---- target.c --------------------------------------------------------------------------------- */
 

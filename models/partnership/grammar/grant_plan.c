@@ -130,6 +130,7 @@ static pm_plan part_direct(const pm_scenario *in, const pm_team *t, const pm_gra
 static void part_work(const pm_team *t, const pm_grant *g, pm_plan *p, int64_t pay) {
     int64_t months = t->l.listening < g->months ? t->l.listening : g->months;
     p->pay = take_from(&p->staff, pay);
+    p->heard = months;
     p->listening = p->staff * months / g->months;
     p->project = p->staff - p->listening;
     for (int a = 0; a < N_ACTIVITIES; a++)
@@ -283,7 +284,8 @@ static void total_of_shares(const pm_scenario *in, const pm_team *t, pm_plan *pl
         sum->activity[a] = (int64_t)floor(t->l.hours[a] * (double)project);
 }
 
-pm_totals pm_plan_team(const pm_scenario *in, const pm_team *t, pm_plan *plans) {
+/* Of a team all of whose grants have its own levers. */
+static pm_totals plan_alike(const pm_scenario *in, const pm_team *t, pm_plan *plans) {
     enum { MOST_ROUNDS = 100 };
     const pm_grant *g = t->l.grants.rows;
     pm_totals sum = {.pay = t->amounts.partners};
@@ -304,6 +306,56 @@ pm_totals pm_plan_team(const pm_scenario *in, const pm_team *t, pm_plan *plans) 
     }
     split_totals(in, t, &sum, plans);
     return sum;
+}
+
+/* ---- levers by grant ------------------------------------------------------------------------- */
+
+/* The grants that have the levers of `policy` (-1: the team's own), planned as if there were no others. */
+static void plan_with(const pm_scenario *in, const pm_team *t, int policy, pm_plan *plans,
+                      pm_totals *sum) {
+    enum { MOST_GRANTS = 100 }; /* rules.c */
+    const pm_grant *g = t->l.grants.rows;
+    pm_grant alike[MOST_GRANTS];
+    pm_plan own[MOST_GRANTS];
+    pm_team part = *t;
+    size_t n = 0;
+    for (size_t k = 0; k < t->l.grants.n; k++)
+        if (g[k].policy == policy)
+            alike[n++] = g[k];
+    if (n == 0)
+        return;
+    if (policy >= 0)
+        part.l = ((const pm_policy *)in->policies.rows)[policy].l;
+    part.l.grants = (rap_rows){alike, n};
+    pm_totals its = plan_alike(in, &part, own);
+    sum->pay += its.pay;
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        sum->activity[a] += its.activity[a];
+    for (size_t k = t->l.grants.n; k-- > 0;)
+        if (g[k].policy == policy)
+            plans[k] = own[--n];
+}
+
+pm_totals pm_plan_team(const pm_scenario *in, const pm_team *t, pm_plan *plans) {
+    pm_totals sum = {0};
+    for (int policy = -1; policy < (int)in->policies.n; policy++)
+        plan_with(in, t, policy, plans, &sum);
+    return sum;
+}
+
+pm_plan pm_plan_before(const pm_grant *g, const pm_plan *p) {
+    int64_t months = g->start < 0 ? -g->start : 0, n = g->months;
+    int64_t heard = months < p->heard ? months : p->heard, worked = months - heard;
+    pm_plan x = {.fixed = months ? p->fixed : 0,
+                 .running = p->running * months / n,
+                 .indirect = p->indirect * months / n,
+                 .pay = p->pay * months / n};
+    for (int a = 0; a < N_ACTIVITIES; a++) {
+        x.hear[a] = heard ? p->hear[a] * heard / p->heard : 0;
+        x.activity[a] = worked ? p->activity[a] * worked / (n - p->heard) : 0;
+        x.staff += x.hear[a] + x.activity[a];
+    }
+    return x;
 }
 
 void pm_plan_side(const pm_team *t, const pm_levers *l, pm_plan *plans) {

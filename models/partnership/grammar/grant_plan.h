@@ -15,6 +15,7 @@ typedef struct {
     int64_t reserve;                /* for aftercare and bridges */
     int64_t fixed, running;         /* to set it up, to run it */
     int64_t pay, staff;             /* money for work: partners, staff hours */
+    int64_t heard;                  /* months of listening */
     int64_t listening, project;     /* parts of staff */
     int64_t hear[N_ACTIVITIES];     /* of listening, by activity */
     int64_t activity[N_ACTIVITIES]; /* of project, by activity */
@@ -27,6 +28,10 @@ typedef struct {
 
 /* Plans of all grants of a team, in their order, and the amounts behind them. */
 pm_totals pm_plan_team(const pm_scenario *in, const pm_team *team, pm_plan *plans);
+
+/* What of a plan fell on the months before month 0: nothing for a grant that begins in the study. Its
+ * pay, fixed, running and indirect cents, and those of staff by activity; `staff` is the sum of these. */
+pm_plan pm_plan_before(const pm_grant *grant, const pm_plan *plan);
 
 /* The same plans with the hours of other levers (of the same grants). */
 void pm_plan_side(const pm_team *team, const pm_levers *l, pm_plan *plans);

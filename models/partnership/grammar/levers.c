@@ -74,13 +74,15 @@ static const rap_field translation_fields[] = {
           "languages, beside the working language, in which members are served"),
     LEVER(pm_translation, lag, "month", 0, 120, 0,
           "months of data collection in each grant before material is there in these languages"),
+    LEVER(pm_translation, output_lag, "month", 0, 120, 0,
+          "months by which outputs appear later in these languages than in the working language"),
 };
 static RECORD(translation_record, "translation", "languages served", pm_translation,
               translation_fields);
 
 static const rap_field grant_fields[] = {
-    CHOSEN(pm_grant, start, RAP_INTEGER, "month", 0, 1200, 0, "a lever, set by the funder",
-           RAP_REQUIRED, "month of its first day"),
+    CHOSEN(pm_grant, start, RAP_INTEGER, "month", -1200, 1200, 0, "a lever, set by the funder",
+           RAP_REQUIRED, "month of its first day; below 0 where it runs already at month 0"),
     CHOSEN(pm_grant, months, RAP_INTEGER, "month", 1, 1200, 0, "a lever, set by the funder",
            RAP_REQUIRED, "length"),
     CHOSEN(pm_grant, amount, RAP_MONEY, "currency", 0, 1e10, 0, "a lever, set by the funder",
@@ -98,6 +100,12 @@ static const rap_field grant_fields[] = {
     SWITCH(pm_grant, no_partner_pay, "whether the funder forbids paying partners"),
     WHOLE_LEVER(pm_grant, extension, "month", 0, 120, 0,
                 "months of no-cost extension: what is left may still be spent"),
+    {.key = "policy",
+     .kind = RAP_NAME,
+     .refers = "policies",
+     .meaning = "policy whose levers hold from its start until the next grant's; if unset, the "
+                "team's own",
+     .offset = offsetof(pm_grant, policy)},
 };
 static RECORD(grant_record, "grant", "a grant", pm_grant, grant_fields);
 
@@ -195,6 +203,41 @@ static const rap_field amount_fields[] = {
 };
 static RECORD(amounts_record, "amounts", "money for activities, for all grants of a team together",
               pm_amounts, amount_fields);
+static const char *const past_stages[] = {"dormant", "partnered", "ended", NULL};
+static const rap_field past_fields[] = {
+    {.key = "organisations",
+     .kind = RAP_NAME,
+     .refers = "organisations",
+     .meaning = "group of organisations of which some are meant; this or type",
+     .offset = offsetof(pm_past, organisations)},
+    {.key = "type",
+     .kind = RAP_NAME,
+     .refers = "organisation_types",
+     .meaning = "type of organisations of which some are meant; this or organisations",
+     .offset = offsetof(pm_past, type)},
+    CHOSEN(pm_past, count, RAP_INTEGER, "organisation", 0, 10000, 1, "part of the study", 0,
+           "with how many of them, by lot"),
+    CHOICE(pm_past, stage, past_stages, RAP_REQUIRED,
+           "dormant, partnered, or ended (never asked again)"),
+    {.key = "trust",
+     .kind = RAP_REAL,
+     .unit = "1",
+     .lo = 0,
+     .hi = 1,
+     .grade = "assumed",
+     .source = "to be stated by a study",
+     .meaning = "trust in the team at month 0",
+     .offset = offsetof(pm_past, trust),
+     .flags = RAP_REQUIRED},
+    NUMBER(pm_past, years, "year", 0, 100, 0, 0, 0, "assumed", "to be stated by a study",
+           "years of acquaintance: old ties drift more slowly (trust_drift_age)"),
+    CHOSEN(pm_past, silence, RAP_INTEGER, "month", 0, 1200, 12, "part of the study", 0,
+           "months since the last contact of a dormant one, since the end of one that ended"),
+    SWITCH(pm_past, charter, "whether a project charter stands"),
+    SWITCH(pm_past, mou, "whether a memorandum of understanding stands"),
+};
+static RECORD(past_record, "relations", "relations that a team has at month 0", pm_past,
+              past_fields);
 static const char *const told_by_amounts[] = {"hours", "pay.share", NULL};
 
 static const rap_field team_fields[] = {
@@ -213,6 +256,7 @@ static const rap_field team_fields[] = {
            "end, so people do work on unpaid; hours not found",
            "hours a month that salaried people have for it beside any grant, at support of the "
            "university of 1/2"),
+    PART_OF(pm_team, relations, RAP_MAP, past_record, 0, "relations at month 0"),
     {.key = "policy",
      .kind = RAP_NAME,
      .refers = "policies",

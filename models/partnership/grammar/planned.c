@@ -34,22 +34,26 @@ typedef struct {
     int64_t granted;
 } sums;
 
-static void add_plan(sums *s, const pm_grant *g, const pm_plan *p) {
-    for (int a = 0; a < N_ACTIVITIES; a++)
-        s->line[OF_LISTENING] += p->hear[a];
-    s->listening += p->listening;
-    s->line[OF_AFTERCARE] += p->reserve;
-    s->line[OF_ADMINISTRATION] += p->fixed + p->running;
-    s->line[OF_INDIRECT] += p->indirect;
-    s->project += p->project;
-    s->payable += g->no_partner_pay ? 0 : p->staff + p->pay;
-    s->granted += g->amount;
-}
-
-static void leave_out(pm_totals *all, const pm_plan *p) {
+/* Sums leave out follow-on money, and what was spent before month 0. */
+static void take_from_totals(pm_totals *all, const pm_plan *p) {
     all->pay -= p->pay;
     for (int a = 0; a < N_ACTIVITIES; a++)
         all->activity[a] -= p->activity[a];
+}
+
+static void add_plan(sums *s, pm_totals *all, const pm_grant *g, const pm_plan *p) {
+    pm_plan before = pm_plan_before(g, p);
+    take_from_totals(all, &before);
+    for (int a = 0; a < N_ACTIVITIES; a++)
+        s->line[OF_LISTENING] += p->hear[a] - before.hear[a];
+    s->listening += p->listening;
+    s->line[OF_AFTERCARE] += p->reserve;
+    s->line[OF_ADMINISTRATION] += p->fixed + p->running - before.fixed - before.running;
+    s->line[OF_INDIRECT] += p->indirect - before.indirect;
+    s->project += p->project;
+    s->payable += g->no_partner_pay ? 0 : p->staff + p->pay;
+    s->granted +=
+        g->amount - before.fixed - before.running - before.indirect - before.pay - before.staff;
 }
 
 static int sum_up(const pm_scenario *in, const pm_team *t, sums *s) {
@@ -61,9 +65,9 @@ static int sum_up(const pm_scenario *in, const pm_team *t, sums *s) {
     pm_totals all = pm_plan_team(in, t, plans);
     for (size_t k = 0; k < t->l.grants.n; k++)
         if (g[k].follow_on)
-            leave_out(&all, &plans[k]);
+            take_from_totals(&all, &plans[k]);
         else
-            add_plan(s, &g[k], &plans[k]);
+            add_plan(s, &all, &g[k], &plans[k]);
     memcpy(s->line, all.activity, sizeof all.activity);
     s->line[OF_PARTNERS] = all.pay;
     int64_t left = s->granted;

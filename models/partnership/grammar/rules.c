@@ -7,13 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static void check_shares(const pm_team *t, const double *hours, const char *key,
+/* Levers of a team, or of a policy that one of its grants names: `of` is "teams.NAME". */
+static void check_shares(const char *of, const double *hours, const char *key,
                          rap_problems *problems) {
     double sum = 0;
-    char path[128];
+    char path[192];
     for (int a = 0; a < N_ACTIVITIES; a++)
         sum += hours[a];
-    snprintf(path, sizeof path, "teams.%s.%s", t->is.name, key);
+    snprintf(path, sizeof path, "%s.%s", of, key);
     if (sum > 1 + 1e-9)
         rap_problems_add(
             problems, NULL, 0, path,
@@ -72,24 +73,46 @@ static bool check_grants(const pm_team *t, const rap_clock *clock, rap_problems 
     return rap_problems_seen(problems) == before;
 }
 
-static int check_team(const pm_scenario *s, const pm_team *t, const rap_clock *clock,
-                      rap_problems *problems) {
-    char path[128];
-    check_shares(t, t->l.hours, "hours", problems);
-    check_shares(t, t->l.listening_hours, "listening_hours", problems);
-    check_shares(t, t->l.aftercare_hours, "aftercare_hours", problems);
-    bool in_order = check_grants(t, clock, problems);
-    snprintf(path, sizeof path, "teams.%s.reserve", t->is.name);
-    if (t->l.reserve > 0 && t->l.aftercare == 0)
+static void check_levers_of(const char *of, const pm_levers *l, rap_problems *problems) {
+    char path[192];
+    check_shares(of, l->hours, "hours", problems);
+    check_shares(of, l->listening_hours, "listening_hours", problems);
+    check_shares(of, l->aftercare_hours, "aftercare_hours", problems);
+    snprintf(path, sizeof path, "%s.reserve", of);
+    if (l->reserve > 0 && l->aftercare == 0)
         rap_problems_add(
             problems, NULL, 0, path,
             "money is kept for aftercare (%g of each grant) but aftercare lasts 0 months",
-            t->l.reserve);
-    snprintf(path, sizeof path, "teams.%s.pay.rate", t->is.name);
-    if (t->l.pay.form != PAY_NONE && t->l.pay.rate <= 0)
+            l->reserve);
+    snprintf(path, sizeof path, "%s.pay.rate", of);
+    if (l->pay.form != PAY_NONE && l->pay.rate <= 0)
         rap_problems_add(
             problems, NULL, 0, path,
             "partners are to be paid but the rate is 0; give a rate above 0 or form = \"none\"");
+}
+
+/* By a grant. */
+static bool is_named(const pm_team *t, int policy) {
+    const pm_grant *g = t->l.grants.rows;
+    bool named = false;
+    for (size_t k = 0; k < t->l.grants.n; k++)
+        named |= g[k].policy == policy;
+    return named;
+}
+
+static int check_team(const pm_scenario *s, const pm_team *t, const rap_clock *clock,
+                      rap_problems *problems) {
+    const pm_policy *policy = s->policies.rows;
+    char of[128];
+    snprintf(of, sizeof of, "teams.%s", t->is.name);
+    check_levers_of(of, &t->l, problems);
+    bool in_order = check_grants(t, clock, problems);
+    for (size_t k = 0; k < s->policies.n; k++) {
+        snprintf(of, sizeof of, "policies.%s", policy[k].is.name);
+        if (is_named(t, (int)k))
+            check_levers_of(of, &policy[k].l, problems);
+    }
+    pm_check_past(s, t, problems);
     return in_order ? pm_check_budget(s, t, problems) : RAP_OK;
 }
 
@@ -110,8 +133,15 @@ static void check_unit_costs(const pm_scenario *s, rap_problems *problems) {
 static void check_organisations(const pm_scenario *s, rap_problems *problems) {
     const pm_organisation *o = s->organisations.rows;
     int64_t total = 0;
-    for (size_t i = 0; i < s->organisations.n; i++)
+    for (size_t i = 0; i < s->organisations.n; i++) {
+        char path[128];
+        snprintf(path, sizeof path, "organisations.%s.until", o[i].is.name);
+        if (o[i].until <= o[i].from)
+            rap_problems_add(problems, NULL, 0, path,
+                             "they close in month %lld, but are there from month %lld on only",
+                             (long long)o[i].until, (long long)o[i].from);
         total += o[i].count;
+    }
     if (total < 1 || total > 10000)
         rap_problems_add(problems, NULL, 0, "organisations",
                          "%lld organisations in all, 1 to 10000 expected", (long long)total);
@@ -144,11 +174,12 @@ static bool is_spoken(const pm_scenario *s, const char *language) {
 }
 
 /* Material in a language that nobody speaks would be paid for and reach no one. */
-static void check_languages(const pm_scenario *s, const pm_team *t, rap_problems *problems) {
-    const rap_texts *languages = &t->l.translation.languages;
-    char path[128];
+static void check_languages(const pm_scenario *s, const char *of, const pm_levers *l,
+                            rap_problems *problems) {
+    const rap_texts *languages = &l->translation.languages;
+    char path[192];
     for (size_t k = 0; k < languages->n; k++) {
-        snprintf(path, sizeof path, "teams.%s.translation.languages.%zu", t->is.name, k);
+        snprintf(path, sizeof path, "%s.translation.languages.%zu", of, k);
         if (!is_spoken(s, languages->items[k]))
             rap_problems_add(problems, NULL, 0, path, "no subgroup speaks \"%.60s\"",
                              languages->items[k]);
@@ -170,10 +201,11 @@ static void check_subgroups(const pm_scenario *s, rap_problems *problems) {
                          "the shares are all 0; at least one above 0 expected");
     const pm_team *t = s->teams.rows;
     for (size_t j = 0; j < s->teams.n && s->subgroups.n <= 100; j++) {
-        char path[128];
-        snprintf(path, sizeof path, "teams.%s.translation", t[j].is.name);
+        char of[128], path[160];
+        snprintf(of, sizeof of, "teams.%s", t[j].is.name);
+        snprintf(path, sizeof path, "%s.translation", of);
         if (s->c.members > 0)
-            check_languages(s, &t[j], problems);
+            check_languages(s, of, &t[j].l, problems);
         else if (t[j].l.translation.languages.n > 0)
             rap_problems_add(problems, NULL, 0, path,
                              "languages are those of persons; community.members above 0 expected");

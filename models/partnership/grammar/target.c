@@ -181,11 +181,21 @@ static int find_type(const pm_scenario *s, const char *name) {
     return -1;
 }
 
+/* Whether some grant has levers of its own: a team with sides keeps its levers. */
+static bool levers_change(const pm_scenario *s) {
+    const pm_team *t = s->teams.rows;
+    bool change = false;
+    for (size_t j = 0; j < s->teams.n; j++)
+        for (size_t k = 0; k < t[j].l.grants.n; k++)
+            change |= ((const pm_grant *)t[j].l.grants.rows)[k].policy >= 0;
+    return change;
+}
+
 int partnership_target(void *root, const void *elsewhere, const char *group) {
     pm_scenario *s = root;
     const pm_scenario *other = elsewhere;
     int focus = strncmp(group, "type:", 5) == 0 ? find_type(s, group + 5) : -1;
-    if (focus < 0 || !same_teams(s, other) || !same_but_for_teams(s, other))
+    if (focus < 0 || levers_change(s) || !same_teams(s, other) || !same_but_for_teams(s, other))
         return rap_fail(RAP_EINPUT);
     s->elsewhere = other;
     s->focus = focus;

@@ -2,6 +2,7 @@
  *
  * Institutional memory (mechanism `institutional_memory`, neutral value m = 0):
  *     m = strength * (1 - (1 - memory_charter * charter)(1 - memory_mou * formality * mou)).
+ * What is signed stays, when a later grant's levers offer less.
  * Worth of pay:
  *     min(1, rate / cost of an hour) * coverage * fit * exp(-delay / pay_patience)
  *     fit = share of the work that the form suits + pay_misfit * the rest.
@@ -12,12 +13,20 @@
 
 #include <math.h>
 
-double pm_institutional_memory(const pm_partnership *s, size_t team, size_t organisation) {
-    const pm_levers *l = pm_levers_for(s, team, organisation);
+static double institutional_memory(const pm_partnership *s, size_t r) {
+    const pm_traits *t = pm_traits_of(s, pm_organisation_of(s, r));
     const pm_parameters *p = &s->in->p;
-    double charter = l->charter ? p->memory_charter : 0;
-    double mou = l->mou ? p->memory_mou * pm_traits_of(s, organisation)->formality : 0;
+    double charter = s->r.papers[r] & PAPER_CHARTER ? p->memory_charter : 0;
+    double mou = s->r.papers[r] & PAPER_MOU ? p->memory_mou * t->formality : 0;
     return pm_strength(s, MECH_institutional_memory) * (1 - (1 - charter) * (1 - mou));
+}
+
+void pm_sign_papers(pm_partnership *s, size_t r) {
+    const pm_levers *l = pm_levers_at(s, r);
+    uint8_t now = (uint8_t)((l->charter ? PAPER_CHARTER : 0) | (l->mou ? PAPER_MOU : 0));
+    bool stays = s->r.stage[r] > CONTACTED;
+    s->r.papers[r] = (uint8_t)(now | (stays ? s->r.papers[r] : 0));
+    s->r.memory[r] = institutional_memory(s, r);
 }
 
 pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisation) {

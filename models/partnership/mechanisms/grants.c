@@ -7,7 +7,9 @@
  * it was awarded. A grant that is `follow_on` is applied for only if no other runs in the month in which
  * it is due (an extension runs too), with the chance of a renewal; `end`, aftercare and bridges do not
  * count on it before it is won. So several such rows, a year apart, are an application a year until one
- * is won. In its extension what is left of a grant may still be spent. In a gap a share of the reserve
+ * is won. The levers of the policy that a grant names hold from its start until the next grant's. What
+ * a grant that began before month 0 was planned for until then is spent, and not granted here (past.c).
+ * In its extension what is left of a grant may still be spent. In a gap a share of the reserve
  * (lever `bridge`) keeps people until the next grant is due; after the last grant the reserve pays for
  * aftercare. What follow-on money interrupts of it goes back to the reserve. An end that is followed by
  * neither leaves the team without people, with probability gap_loss. Sources: NIH 2015 (16 % new, 37 %
@@ -56,12 +58,15 @@ static bool is_expected(const pm_team_state *t, const pm_grant *g, size_t k) {
 void pm_set_ends(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
     const pm_grant *g = pm_grants_of(s, j);
-    t->end = (double)g[0].start;
+    t->end = t->paid_until = (double)g[0].start;
     t->first_end = -1;
     for (size_t k = 0; k < pm_count_grants(s, j); k++) {
         if (!is_expected(t, g, k))
             continue;
-        t->end = fmax(t->end, end_of(&g[k]));
+        if (end_of(&g[k]) >= t->end) {
+            t->end = end_of(&g[k]);
+            t->paid_until = t->end + (double)pm_levers_of_grant(s, j, k)->aftercare;
+        }
         t->first_end = t->first_end < 0 ? end_of(&g[k]) : t->first_end;
     }
     if (t->first_end < 0)
@@ -100,21 +105,35 @@ static void decide_awards(pm_partnership *s, size_t j) {
 
 /* ---- grants begin and end --------------------------------------------------------------------- */
 
+/* From now on the grant's levers hold; sides there are only where no grant names a policy (target.c). */
+static void adopt_levers(pm_partnership *s, size_t j, size_t k) {
+    pm_team_state *t = &s->team[j];
+    if (pm_levers_of_grant(s, j, k) == t->l)
+        return;
+    t->l = t->side[0].l = pm_levers_of_grant(s, j, k);
+    for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++)
+        pm_sign_papers(s, r);
+}
+
 static void open_grant(pm_partnership *s, size_t j, int k) {
     pm_team_state *t = &s->team[j];
     const pm_grant *g = pm_grants_of(s, j) + k;
-    pm_plan plan = t->plan[0][k];
+    pm_plan plan = t->plan[0][k], before = pm_plan_before(g, &plan);
+    int64_t spent = before.fixed + before.running + before.indirect + before.pay + before.staff;
+    adopt_levers(s, j, (size_t)k);
     t->grant = k;
-    t->granted += g->amount;
+    t->granted += g->amount - spent;
     t->reserve += plan.reserve;
-    pm_book(s, j, LINE_ADMINISTRATION, plan.fixed);
-    t->unallotted = g->amount - plan.reserve - plan.fixed;
+    pm_book(s, j, LINE_ADMINISTRATION, plan.fixed - before.fixed);
+    t->unallotted = g->amount - spent - plan.reserve - (plan.fixed - before.fixed);
     t->running_money = plan.running;
     t->indirect_money = plan.indirect;
     t->pay_money = plan.pay;
-    t->staff_money = t->staff_left = plan.staff;
+    t->staff_money = plan.staff;
+    t->staff_left = plan.staff - before.staff;
     for (size_t i = 0; i < s->o.n; i++) {
-        s->r.next_promise[j * s->o.n + i] = 0;
+        if (g->start >= 0) /* else as past.c left it */
+            s->r.next_promise[j * s->o.n + i] = 0;
         s->r.pay[j * s->o.n + i] = pm_pay_worth(s, j, i);
     }
 }
@@ -154,7 +173,7 @@ static void team_loses_people(pm_partnership *s, size_t j) {
         return;
     for (size_t i = 0; i < s->o.n; i++)
         if (s->r.stage[j * s->o.n + i] > CONTACTED && s->r.stage[j * s->o.n + i] != EXITED)
-            pm_lose_person(s, j * s->o.n + i, false);
+            pm_lose_person(s, j * s->o.n + i, 1, false);
 }
 
 /* Month in which the next grant that is counted on is due. */
@@ -196,7 +215,8 @@ static pm_phase phase_at(const pm_partnership *s, size_t j, int k) {
     if (k < 0)
         return phase_without_grant(s, j);
     double since = s->now - (double)pm_grants_of(s, j)[k].start;
-    return since < (double)pm_levers_of(s, j)->listening ? LEARNING_TO_KNOW : WORKING;
+    return since < (double)pm_levers_of_grant(s, j, (size_t)k)->listening ? LEARNING_TO_KNOW
+                                                                          : WORKING;
 }
 
 /* Whether what paid for the step before is over, with grant k (-1: none) now. */

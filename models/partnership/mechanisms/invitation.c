@@ -97,7 +97,8 @@ static void ask_organisation(pm_partnership *s, size_t j, size_t i) {
 static bool may_be_asked(const pm_partnership *s, size_t r, bool known) {
     uint8_t g = s->r.stage[r];
     bool fits = known ? g == DORMANT : g == NONE || g == CONTACTED;
-    return fits && (s->r.asked_at[r] < 0 || s->now - s->r.asked_at[r] >= s->in->p.pause_after_no);
+    return fits && pm_is_there(s, pm_organisation_of(s, r)) &&
+           (s->r.asked_at[r] < 0 || s->now - s->r.asked_at[r] >= s->in->p.pause_after_no);
 }
 
 static void ask_around(pm_partnership *s, size_t j, bool known, int64_t wanted) {

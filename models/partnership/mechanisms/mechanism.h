@@ -33,8 +33,8 @@ int64_t pm_idle_money(const pm_partnership *s, size_t team);
 /* ---- agreements.c -----------------------------------------------------------------------------
  */
 
-/* m of a relation of this team and organisation, from charter and MOU. */
-double pm_institutional_memory(const pm_partnership *s, size_t team, size_t organisation);
+/* Charter and MOU that the levers of now offer are signed, beside what was; sets m of the relation. */
+void pm_sign_papers(pm_partnership *s, size_t relation);
 
 /* What the team's pay is worth to an organisation, and the form and rate it would get. */
 double pm_pay_worth(const pm_partnership *s, size_t team, size_t organisation);
@@ -117,8 +117,9 @@ double pm_felt_fatigue(const pm_partnership *s, size_t organisation);
 /* ---- turnover.c -------------------------------------------------------------------------------
  */
 
-/* Somebody left: the personal part of T moves to G. `up` allows grudges to fade too. */
-void pm_lose_person(pm_partnership *s, size_t relation, bool up);
+/* One of `persons` who keep the tie left: their part of the personal part of T moves to G. `up` allows
+ * grudges to fade too. */
+void pm_lose_person(pm_partnership *s, size_t relation, double persons, bool up);
 
 /* ---- consent.c --------------------------------------------------------------------------------
  */

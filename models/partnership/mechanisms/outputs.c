@@ -4,7 +4,8 @@
  * process in hours):
  *     outputs_rate / 100 * (1/2 + C / 2)(1/2 + D / 2) * factor of the bond (synergy.c) for each hour.
  * Quality assurance takes an exponential time with mean qa_lag (lever). An output is in time if it is
- * released within the organisation's window, window_paces * pace, and before the team's money ends. A
+ * released within the organisation's window, window_paces * pace, and before the team's money ends; for a subgroup
+ * with a language of its own, output_lag months later, and only if that language is served (language.c). A
  * partner whose tie has not ended carries an output on with probability scale_up_share * role_disseminate *
  * T; expected numbers are counted. Dissemination events are held when dissemination_hours of staff
  * time are there. Sources: West London programme (long assurance in a short project), Turin et al. 2022
@@ -13,14 +14,15 @@
 
 #include <math.h>
 
-static bool is_in_time(const pm_partnership *s, size_t r, uint32_t ordinal) {
+/* Released, `later` months later than in the working language, in time. */
+static bool is_in_time(const pm_partnership *s, size_t r, uint32_t ordinal, double later) {
     size_t j = pm_team_of(s, r);
     const pm_levers *l = pm_levers_at(s, r);
     double lag =
         l->qa_lag > 0 ? -l->qa_lag * log(pm_relation_luck(s, LUCK_QUALITY, r, ordinal)) : 0;
     double window = s->in->p.window_paces * pm_traits_of(s, pm_organisation_of(s, r))->pace;
-    double money = s->team[j].end + (double)pm_levers_of(s, j)->aftercare - s->now;
-    return lag <= fmin(window, money);
+    double money = s->team[j].paid_until - s->now;
+    return lag + later <= fmin(window, money);
 }
 
 /* Expected number of partners that carry an output of this team on. */
@@ -29,6 +31,16 @@ static void spread_output(pm_partnership *s, size_t j) {
         if (pm_is_tie(s, j * s->o.n + i))
             s->o.sum[i].scale_up += s->in->p.scale_up_share * pm_traits_of(s, i)->role_disseminate *
                                     s->r.trust[j * s->o.n + i];
+}
+
+/* In time for a subgroup: in its own language, as far as that is served (persons only). */
+static void reach_languages(pm_partnership *s, size_t r, uint32_t ordinal) {
+    size_t j = pm_team_of(s, r);
+    for (size_t g = 0; g < s->m.n_subgroups && s->m.n > 0; g++) {
+        bool own = s->m.subgroup[g]->language[0] != '\0';
+        double later = own ? pm_levers_of(s, j)->translation.output_lag : 0;
+        s->m.outputs[g] += is_in_time(s, r, ordinal, later) ? pm_results_heard(s, j, g) : 0;
+    }
 }
 
 static void co_produce(pm_partnership *s, size_t r) {
@@ -40,7 +52,8 @@ static void co_produce(pm_partnership *s, size_t r) {
     unsigned n = pm_relation_advance(s, &s->r.outputs[r], LUCK_OUTPUT, r, per_hour * hours);
     s->o.sum[i].outputs += n;
     for (uint32_t k = 0; k < n; k++) {
-        s->o.sum[i].in_time += is_in_time(s, r, first + k);
+        s->o.sum[i].in_time += is_in_time(s, r, first + k, 0);
+        reach_languages(s, r, first + k);
         spread_output(s, j);
     }
 }

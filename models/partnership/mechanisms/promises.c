@@ -79,6 +79,8 @@ static void break_promise(pm_partnership *s, pm_promise *x) {
     pm_reputation_breach(s, i, w);
     if (x->kind == RESULTS_MEMBERS)
         pm_members_hear(s, x->relation, false);
+    if (x->made < 0) /* past.c */
+        return;
     s->l.breached++;
     s->o.sum[i].breached++;
 }
@@ -106,6 +108,8 @@ static void keep_promise(pm_partnership *s, pm_promise *x) {
         pm_members_hear(s, x->relation, true);
     if (x->kind == HELP)
         s->r.needs[x->relation] += p->needs_step * (1 - s->r.needs[x->relation]);
+    if (x->made < 0)
+        return;
     if (x->breached) {
         s->l.late++;
         s->o.sum[i].late++;

@@ -48,7 +48,9 @@ static double approach_people(pm_partnership *s, size_t j, size_t i, double n) {
 static double approaches_arranged(const pm_partnership *s, size_t r) {
     size_t i = pm_organisation_of(s, r);
     const pm_traits *t = pm_traits_of(s, i);
-    double posts = s->r.given[r] > 0 ? s->team[pm_team_of(s, r)].post_hours : 0;
+    if (!(s->r.given[r] > 0))
+        return 0;
+    double posts = s->team[pm_team_of(s, r)].post_hours;
     double hours = s->r.given[r] * t->connectivity * t->role_access + posts;
     double word = pm_bond_factor(s, r, s->in->p.reach_bond);
     return fmin(hours * s->in->p.partner_approaches * word,

@@ -1,6 +1,6 @@
 /* trust.c: mechanism 5, trust is pulled towards what the partner experiences.
  *
- *     dT/dt = trust_gain q Sum_c s_c w_c a_c (u_c - T) + trust_drift (1 - q)(1 - m)(G - T)
+ *     dT/dt = trust_gain q Sum_c s_c w_c a_c (u_c - T) + trust_drift (1 - q)(1 - m)(G - T) / (1 + trust_drift_age years)
  *
  *     c             u_c                            pulls
  *     voice         min(1, D / D*)                 while working together
@@ -10,6 +10,7 @@
  *     needs_met     N                              whenever there is contact, if the type has needs
  *     shared_goals  A                              whenever there is contact
  *
+ * years = those of acquaintance before month 0 (past.c): old ties decay more slowly (Burt 2000).
  * tokenism = given / asked * max(0, D* - D) / D*; a_c = trust_asymmetry where u_c < T, else 1; the
  * weights w_c add up to 1 and a component that does not apply pulls with 0. s_c is the mechanism's
  * strength. Linear in T for the signs at the start of the step, so the step is exact for these.
@@ -67,12 +68,13 @@ static bool is_disappointed(const pm_partnership *s, size_t r) {
 static void move_trust(pm_partnership *s, size_t r) {
     double q = s->r.quality[r], g = s->o.reputation[pm_organisation_of(s, r)];
     bool working = s->r.given[r] > 0;
+    double age = 1 + s->in->p.trust_drift_age * s->r.years[r];
     pulls sum = {0, 0};
     if (q > 0)
         pull_of_contact(s, &sum, r);
     if (q > 0 && working)
         pull_of_work(s, &sum, r);
-    pull(&sum, s->in->p.trust_drift * (1 - q) * (1 - s->r.memory[r]), g);
+    pull(&sum, s->in->p.trust_drift * (1 - q) * (1 - s->r.memory[r]) / age, g);
     if (is_disappointed(s, r))
         pull(&sum, s->in->p.idle_loss * pm_strength(s, MECH_expectations), 0);
     if (sum.rate > 0)

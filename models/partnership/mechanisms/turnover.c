@@ -1,27 +1,30 @@
 /* turnover.c: mechanism 12, contact persons change: `personal_tie`.
  *
- * The contact person of an organisation leaves at the type's rate. The personal part of trust goes along:
- *     T -> G + (1 - k)(T - G),  k = strength * personal_share * (1 - m),
+ * A contact person of an organisation leaves at the type's rate. The personal part of trust goes along:
+ *     T -> G + (1 - k)(T - G),  k = strength * personal_share * (1 - m) / contact_persons,
  * and grudges (T < G) fade alike unless a scar is left by a promise that nobody had planned to keep.
- * With probability strength * turnover_dormant * (1 - m) a partnership falls dormant. The same loss,
- * downwards only, befalls all of a team's relations when the team loses its own people (grants.c).
- * Rates: CNCS (volunteers), Nonprofit HR (paid staff); Turin et al. 2022 (charter against changes of
- * staff); share assumed. */
+ * With probability strength * turnover_dormant * (1 - m) / contact_persons a partnership falls dormant.
+ * The same loss, downwards only and undivided, befalls all of a team's relations when the team loses its
+ * own people (grants.c). Rates: CNCS (volunteers), Nonprofit HR (paid staff); Turin et al. 2022 (charter
+ * against changes of staff); share, and that several persons hold it in equal parts, assumed. */
 #include "partnership/mechanisms/mechanism.h"
 
-void pm_lose_person(pm_partnership *s, size_t r, bool up) {
+void pm_lose_person(pm_partnership *s, size_t r, double persons, bool up) {
     double g = s->o.reputation[pm_organisation_of(s, r)], *t = &s->r.trust[r];
-    double k = pm_strength(s, MECH_personal_tie) * s->in->p.personal_share * (1 - s->r.memory[r]);
+    double k = pm_strength(s, MECH_personal_tie) * s->in->p.personal_share * (1 - s->r.memory[r]) /
+               persons;
     bool fades = *t > g || (up && !s->r.scar[r]);
     if (fades)
         *t = g + (1 - k) * (*t - g);
 }
 
 static void person_leaves(pm_partnership *s, size_t r, uint32_t ordinal) {
-    double p = pm_strength(s, MECH_personal_tie) * s->in->p.turnover_dormant * (1 - s->r.memory[r]);
+    double persons = pm_traits_of(s, pm_organisation_of(s, r))->contact_persons;
+    double p = pm_strength(s, MECH_personal_tie) * s->in->p.turnover_dormant *
+               (1 - s->r.memory[r]) / persons;
     if (s->r.stage[r] <= CONTACTED || s->r.stage[r] == EXITED)
         return;
-    pm_lose_person(s, r, true);
+    pm_lose_person(s, r, persons, true);
     if (s->r.stage[r] == PARTNERED && pm_relation_luck(s, LUCK_FALLS_DORMANT, r, ordinal) < p)
         s->r.stage[r] = DORMANT;
 }

@@ -150,6 +150,7 @@ void pm_members_start(pm_partnership *s) {
         m->access[g] = 1 - s->in->p.access_precarity * m->subgroup[g]->precarity;
     for (size_t c = 0; c < m->n_cells; c++)
         start_cell(s, c);
+    memset(m->outputs, 0, m->n_subgroups * sizeof *m->outputs);
     memset(m->approached, 0, m->n * sizeof *m->approached);
     memset(m->took_part, 0, m->n * sizeof *m->took_part);
     memset(m->results, 0, m->n * sizeof *m->results);

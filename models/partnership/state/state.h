@@ -15,6 +15,9 @@ typedef enum { NONE, CONTACTED, EXPLORING, PARTNERED, DORMANT, EXITED } pm_stage
 
 typedef enum { BEFORE, LEARNING_TO_KNOW, WORKING, BETWEEN, BRIDGED, AFTERCARE, OVER } pm_phase;
 
+/* What stands on paper between a team and an organisation: bits. */
+enum { PAPER_CHARTER = 1, PAPER_MOU = 2 };
+
 /* Budget lines. */
 typedef enum {
 #define LINE(name, ...) LINE_##name,
@@ -111,11 +114,13 @@ enum { SIDES = 2 };
  * spent = booked + booked_now. */
 typedef struct {
     const pm_team *of;
+    const pm_levers *l; /* those of the last grant that began */
     uint64_t id;
     uint32_t hash; /* id folded to 32 bits */
     pm_phase phase;
     int grant;             /* running one, or -1 */
     double end, first_end; /* months: of the last grant, of the first */
+    double paid_until;     /* month in which the aftercare of the last one ends */
     uint32_t endings;      /* unbridged ends so far */
     int64_t granted, spent[N_LINES], idle;
     int64_t booked, booked_now; /* spent on any line: in earlier steps, in this one */
@@ -154,6 +159,7 @@ typedef struct {
     pm_promise *rows;
     size_t n, capacity;
     double made, kept, late, breached; /* over the run, all teams */
+    double lapsed; /* made to an organisation that closed before they were due */
 } pm_ledger;
 
 /* What shocks multiply; urgency is added. */
@@ -232,6 +238,12 @@ void pm_begin_spell(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, siz
 void pm_begin_relation_spell(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
                              size_t relation);
 
+/* Whether an organisation is there in this step. */
+static inline bool pm_is_there(const pm_partnership *s, size_t organisation) {
+    const pm_organisation *o = s->o.of[organisation];
+    return s->now >= (double)o->from && s->now < (double)o->until;
+}
+
 static inline size_t pm_organisation_of(const pm_partnership *s, size_t relation) {
     return relation % s->o.n;
 }
@@ -248,9 +260,14 @@ static inline const pm_grant *pm_grants_of(const pm_partnership *s, size_t team)
 static inline size_t pm_count_grants(const pm_partnership *s, size_t team) {
     return s->team[team].of->l.grants.n;
 }
-/* Levers that are the same for everybody. */
+/* Levers that hold while a grant runs and until the next one starts. */
+static inline const pm_levers *pm_levers_of_grant(const pm_partnership *s, size_t team, size_t k) {
+    int policy = pm_grants_of(s, team)[k].policy;
+    return policy < 0 ? &s->team[team].of->l : &((const pm_policy *)s->in->policies.rows)[policy].l;
+}
+/* Levers of now that are the same for everybody. */
 static inline const pm_levers *pm_levers_of(const pm_partnership *s, size_t team) {
-    return &s->team[team].of->l;
+    return s->team[team].l;
 }
 
 /* The side on which an organisation is, or (organisation = how many there are) who has none. */

@@ -171,11 +171,15 @@ static int by_draw(rap_worth *w, const double *values) {
     return RAP_OK;
 }
 
-/* "parameters.take_up_trust" is of "take_up"... by its first word; "organisation_types.x.trust" and
+/* Numbers that are drawn together are known together: the group is their correlation, "stubborn (correlated)". Else
+ * "parameters.take_up_trust" is of "take_up"... by its first word; "organisation_types.x.trust" and
  * all other longer paths of "organisation_types.*.trust". */
-static void name_group(const char *path, char *name, size_t size) {
+static void name_group(const rap_study *study, const char *path, char *name, size_t size) {
     const char *first = strchr(path, '.'), *last = strrchr(path, '.');
-    if (!first)
+    const char *tie = rap_study_tie(study, path);
+    if (tie)
+        snprintf(name, size, "%s (correlated)", tie);
+    else if (!first)
         snprintf(name, size, "%s", path);
     else if (first == last)
         snprintf(name, size, "%.*s%.*s", (int)(first - path + 1), path, (int)strcspn(last + 1, "_"),
@@ -188,7 +192,7 @@ static int add_to_group(appraiser *j, size_t parameter) {
     rap_worth *w = j->w;
     char name[sizeof w->groups[0].name];
     size_t g = 0;
-    name_group(w->names[parameter], name, sizeof name);
+    name_group(w->study, w->names[parameter], name, sizeof name);
     while (g < w->n_groups && strcmp(w->groups[g].name, name) != 0)
         g++;
     if (g == w->n_groups && g == RAP_WORTH_GROUPS)

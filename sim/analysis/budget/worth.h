@@ -13,7 +13,8 @@
 enum { RAP_WORTH_POINTS = 21, RAP_WORTH_GROUPS = 60 };
 
 /* Uncertain numbers that belong together: "take_up" (parameters.take_up_...), "*.trust" (the trait
- * of all organisation types). */
+ * of all organisation types); those that the study says go together, since to know one is to know something of the
+ * others. */
 typedef struct {
     char name[96];
     size_t *which, n;                   /* columns of `parameter` */

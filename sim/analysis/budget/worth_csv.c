@@ -209,7 +209,9 @@ typedef struct {
     RAP_CSV_AT(name, "number", rap_csv_size, group_line, member, meaning)
 
 static const rap_csv_column group_columns[] = {
-    RAP_CSV_WORD("group", group_line, group, "uncertain numbers that belong together"),
+    RAP_CSV_WORD("group", group_line, group,
+                 "uncertain numbers that belong together; NAME (correlated): those that the "
+                 "study's correlation NAME ties"),
     GROUP_COUNT("numbers", n, "how many they are"),
     GROUP_COUNT("measured", measured, "how many of them rest on a measurement"),
     GROUP_COUNT("inferred", inferred, "how many are inferred from one"),

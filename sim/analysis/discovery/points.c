@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/study/arms.h"
+#include "scenario/study/parts.h"
 #include "scenario/study/study.h"
 #include "stream/stream.h"
 
@@ -37,6 +38,17 @@ static void free_design(rap_design *d) {
 
 /* ---- what the keys of the circumstances mean -------------------------------------------------- */
 
+/* Lives as long as the study. */
+static int say_unit(designer *b, const rap_field *field, const char **unit) {
+    rap_text text;
+    rap_text_init(&text);
+    rap_study_say_unit(&text, b->study, field->unit);
+    *unit = text.failed ? NULL
+                        : rap_arena_copy(&b->study->parts->arena, rap_text_string(&text), text.n);
+    rap_text_free(&text);
+    return *unit ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
+
 static int look_at(designer *b, const rap_dimension *d, size_t k, size_t arm, rap_axis *axis) {
     const rap_field *field;
     double value;
@@ -54,9 +66,9 @@ static int look_at(designer *b, const rap_dimension *d, size_t k, size_t arm, ra
                          field->unit ? field->unit : "1");
     if (!status) {
         axis->kind = field->kind;
-        axis->unit = field->unit;
+        status = say_unit(b, field, &axis->unit);
     }
-    return RAP_OK;
+    return status == RAP_ENOMEM ? status : RAP_OK;
 }
 
 static int look_at_dimensions(designer *b) {
@@ -169,15 +181,19 @@ static bool is_listed(const rap_design *d, const char *path) {
     return false;
 }
 
-static void list_uncertain(designer *b, const rap_inputs *inputs) {
+static int list_uncertain(designer *b, const rap_inputs *inputs) {
     rap_design *d = &b->plan->assumptions;
-    for (size_t i = 0; i < inputs->n_inputs && d->n_axes < MOST_SETTINGS; i++) {
+    int status = RAP_OK;
+    for (size_t i = 0; i < inputs->n_inputs && d->n_axes < MOST_SETTINGS && !status; i++) {
         const rap_input *x = &inputs->inputs[i];
-        if (rap_input_varies(x) && !is_listed(d, x->path))
-            d->axes[d->n_axes++] = (rap_axis){x->path,     x->field->meaning, x->field->unit,
-                                              x->prior.lo, x->prior.hi,       NULL,
-                                              x,           x->field->kind};
+        const char *unit = NULL;
+        if (!rap_input_varies(x) || is_listed(d, x->path))
+            continue;
+        status = say_unit(b, x->field, &unit);
+        d->axes[d->n_axes++] = (rap_axis){
+            x->path, x->field->meaning, unit, x->prior.lo, x->prior.hi, NULL, x, x->field->kind};
     }
+    return status;
 }
 
 static int add_assumed_arm(designer *b, size_t point, size_t which, size_t base, size_t *arm) {
@@ -208,8 +224,8 @@ static int list_assumptions(designer *b) {
     status = status ? status : init_design(d, (size_t)s->assumptions, MOST_SETTINGS);
     if (status)
         return status;
-    list_uncertain(b, b->inputs[0]);
-    list_uncertain(b, b->inputs[1]);
+    status = list_uncertain(b, b->inputs[0]);
+    status = status ? status : list_uncertain(b, b->inputs[1]);
     uint64_t seed = rap_stream_key((uint64_t)b->study->seed, 0, rap_hash_text("assumptions"));
     for (size_t p = 0; p < d->n; p++)
         for (size_t k = 0; k < d->n_axes; k++)

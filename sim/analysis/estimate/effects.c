@@ -47,7 +47,7 @@ static void mark_lacking(rap_measure *m, const term *t) {
 static void add_arm_values(rap_measure *m, const term *t, double weight) {
     const double *own = m->x;
     if (t->below >= 0) {
-        const rap_ratio ratio = {m->x, m->y, m->effect, m->items, m->study->replicates};
+        const rap_ratio ratio = {m->x, m->y, m->effect, m->items, m->study->replicates, RAP_SHEET};
         rap_ratio_own(&ratio, m->own_x);
         rap_ratio_over_all(&ratio, m->x);
         own = m->own_x;

@@ -33,16 +33,29 @@ static bool linearise_items(const rap_ratio *r, int64_t from, int64_t to, double
     return defined;
 }
 
+/* Means of draws, or of the runs of one draw, as the independent units that an interval rests on. */
+static rap_means means_of_units(const rap_ratio *r, int64_t runs) {
+    rap_units units = {.sheet = runs == r->runs ? r->sheet : 0};
+    for (int64_t from = 0, k = 0; from < r->items; from += runs, k++) {
+        int64_t to = from + runs < r->items ? from + runs : r->items;
+        double x, y;
+        if (mean_parts(r, from, to, &x, &y) > 0)
+            rap_units_add(&units, k, x, y);
+    }
+    return rap_units_close(&units);
+}
+
+/* Whether there is something to divide by: the interval of the mean denominator leaves out 0. */
+static bool is_apart_from_nothing(const rap_means *below) {
+    if (below->units < 2)
+        return below->y < 0 || below->y > 0;
+    return fabs(below->y) > rap_student(below->units, 1) * sqrt(below->yy);
+}
+
 bool rap_ratio_over_all(const rap_ratio *r, double *out) {
-    double x, y, above = 0, below = 0;
-    int64_t draws = 0;
-    for (int64_t from = 0; from < r->items; from += r->runs)
-        if (mean_parts(r, from, end_of_draw(r, from), &x, &y) > 0) {
-            above += x;
-            below += y;
-            draws++;
-        }
-    return linearise_items(r, 0, r->items, above / (double)draws, below / (double)draws, out);
+    const rap_means m = means_of_units(r, r->runs), below = m.draws == 1 ? means_of_units(r, 1) : m;
+    double y = m.draws > 0 && is_apart_from_nothing(&below) ? m.y : 0;
+    return linearise_items(r, 0, r->items, m.x, y, out);
 }
 
 void rap_ratio_own(const rap_ratio *r, double *out) {

@@ -7,6 +7,9 @@
  *
  *   over all     r + (x - r y) / mean(y)
  *
+ * Where the 95 % interval of mean(y) holds 0 there is no ratio: every value, however large, would be as compatible with
+ * the runs (the set of Fieller 1954, J. R. Stat. Soc. B 16:175, has no end), and the ratio's own mean does not exist.
+ *
  * What is said of single draws, such as a range over them or a share of them, is about each draw's own ratio,
  * r_d = mean_d(x) / mean_d(y), with its luck from the values
  *
@@ -22,6 +25,7 @@
 typedef struct {
     const double *x, *y, *mask;
     int64_t items, runs;
+    int64_t sheet; /* draws of a sheet, as in rap_sample */
 } rap_ratio;
 
 /* Values over all; false, and all NaN, where there is no ratio. `out` may be x. */

@@ -190,6 +190,17 @@ rap_share rap_share_at_least(const rap_workspace *w, double sign, double least) 
     return share_estimated(&s, share_of_cells(&s), 1 - below, above);
 }
 
+double rap_set_standing(int direction, double mean) {
+    return direction ? direction * mean : -fabs(mean);
+}
+
+double rap_least_standing(rap_workspace *w, int direction, const rap_share *share) {
+    for (int64_t i = 0; i < w->draws; i++)
+        w->sorted[i] = rap_set_standing(direction, w->means[i]);
+    rap_sort(w->sorted, w->draws);
+    return share->k > 0 ? w->sorted[w->draws - share->k] : (double)INFINITY;
+}
+
 rap_share rap_share_of_claim(const rap_workspace *w, int direction, double size) {
     sets up, down;
     if (direction)

@@ -47,6 +47,13 @@ rap_share rap_share_at_least(const rap_workspace *w, double sign, double least);
  * a share of that height on one. */
 rap_share rap_share_of_claim(const rap_workspace *w, int direction, double size);
 
+/* Which sets count where claims are taken together: as many as `share` says, those that show the claim best. A
+ * set's standing is direction * mean, or -|mean| with direction 0; it counts from the standing on that is returned,
+ * infinite where none does. Chance is out of how many count, not out of which: taken together, claims that go
+ * together seem to do so a little less. `w` as above; w->sorted is used. */
+double rap_set_standing(int direction, double mean);
+double rap_least_standing(rap_workspace *w, int direction, const rap_share *share);
+
 /* The standard deviation between sets, given the variance of `sets` means and what chance has in it: its posterior
  * mean under a flat prior. */
 double rap_between_sets(double variance, double chance, int64_t sets);

@@ -7,12 +7,17 @@
  * Coverage of the 95 % interval: tests/test_coverage.c for independent draws, tests/test_units.c for
  * draws in sheets, tests/long/intervals.sh for a study. */
 #include "analysis/estimate/summary.h"
+#include "analysis/estimate/set_errors.h"
 #include "base/error.h"
 #include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
+
+/* A normal distribution has 2.5 % beyond Z95, and the density there. */
+static const double Z95 = 1.959963984540054, DENSITY95 = 0.05844506980503538;
+static const double ROUNDING = 1e-12; /* of a mean */
 
 enum { FEW = 24 }; /* up to here sorting by insertion is faster */
 
@@ -215,22 +220,57 @@ double rap_p_value(const rap_summary *s, double distance) {
     return s->error > 0 ? 2 * gsl_cdf_tdist_Q(distance / s->error, (double)(s->units - 1)) : 0;
 }
 
-void rap_plausible(rap_summary *s, rap_workspace *w, double shrink) {
-    double mean = rap_mean(w->means, w->draws);
+/* Whether draw means of this variance differ by more than chance makes them differ. Without chance, rounding apart, all
+ * that differs does. */
+static bool spread_is_told(const rap_summary *s, const rap_workspace *w, double variance,
+                           double chance) {
+    double rounding = ROUNDING * s->mean;
+    if (chance <= rounding * rounding)
+        return true;
+    return gsl_cdf_fdist_Q(variance / chance, (double)(w->draws - 1), w->freedom) < 0.05;
+}
+
+/* Where an end of the range may lie, inside what is possible; `error`: standard error of an end of a normal distribution. */
+static void end_interval(const rap_summary *s, rap_bounds bounds, double end, double error,
+                         double *interval) {
+    double far = fabs(end - s->mean), farther = far / (Z95 * s->sd_parameters);
+    interval[0] = interval[1] = end;
+    if (!(far > 0))
+        return;
+    double times = exp(Z95 * error * (farther > 1 ? farther * farther : farther) / far);
+    double outer = s->mean + (end - s->mean) * times, inner = s->mean + (end - s->mean) / times;
+    bool bounded = bounds.low < bounds.high;
+    interval[0] = fmax(fmin(outer, inner), bounded ? fmin(bounds.low, end) : -INFINITY);
+    interval[1] = fmin(fmax(outer, inner), bounded ? fmax(bounds.high, end) : INFINITY);
+}
+
+/* Range: quantiles of the draw means in `w`, drawn in towards their mean. */
+static void lay_range(rap_summary *s, rap_bounds bounds, rap_workspace *w, double chance) {
+    double mean = rap_mean(w->means, w->draws), shrink = rap_shrinkage(s, w), error = 0;
     for (int64_t d = 0; d < w->draws; d++)
         w->sorted[d] = w->means[d];
     rap_sort(w->sorted, w->draws);
     s->plausible_low = mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.025) - mean);
     s->plausible_high = mean + shrink * (rap_quantile_sorted(w->sorted, w->draws, 0.975) - mean);
+    if (s->sd_parameters > 0) {
+        rap_set_errors e;
+        rap_set_errors_init(&e, s->sd_parameters * s->sd_parameters, chance, w->freedom, w->draws,
+                            0);
+        error = s->sd_parameters * sqrt(rap_set_errors_at(&e, Z95)) / DENSITY95;
+    }
+    end_interval(s, bounds, s->plausible_low, error, s->low_end);
+    end_interval(s, bounds, s->plausible_high, error, s->high_end);
 }
 
 /* Spread of draw means beyond what chance gives them. */
-static void spread(rap_summary *s, rap_workspace *w) {
-    double excess = rap_variance(w->means, w->draws) - w->within * rap_mean(w->inverse, w->draws);
-    if (isnan(excess))
+static void spread(rap_summary *s, rap_bounds bounds, rap_workspace *w) {
+    double variance = rap_variance(w->means, w->draws);
+    double chance = w->within * rap_mean(w->inverse, w->draws);
+    if (isnan(variance - chance))
         return;
-    s->sd_parameters = sqrt(fmax(0, excess));
-    rap_plausible(s, w, rap_shrinkage(s, w));
+    s->sd_parameters = sqrt(fmax(0, variance - chance));
+    if (spread_is_told(s, w, variance, chance))
+        lay_range(s, bounds, w, chance);
 }
 
 static void quantiles_of_runs(rap_summary *s, const rap_sample *sample, rap_workspace *w) {
@@ -252,6 +292,8 @@ rap_summary rap_summary_unknown(void) {
                          .sd_parameters = NAN,
                          .plausible_low = NAN,
                          .plausible_high = NAN,
+                         .low_end = {NAN, NAN},
+                         .high_end = {NAN, NAN},
                          .p05 = NAN,
                          .p50 = NAN,
                          .p95 = NAN,
@@ -269,7 +311,7 @@ rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quant
     s.sd_chance = sqrt(w->within);
     interval(&s, sample, w);
     if (w->draws > 1)
-        spread(&s, w);
+        spread(&s, sample->bounds, w);
     if (quantiles)
         quantiles_of_runs(&s, sample, w);
     return s;

@@ -7,7 +7,12 @@
  *   sd_chance       square root of the pooled within-draw variance
  *   sd_parameters   square root of max(0, var(m_d) - within * mean(1 / n_d)), n_d the runs of a
  *                   draw (random-effects ANOVA)
- *   plausible       2.5 and 97.5 % quantiles of mean + f (m_d - mean), f = sd_parameters / sd(m_d)
+ *   plausible       2.5 and 97.5 % quantiles of mean + f (m_d - mean), f = sd_parameters / sd(m_d); missing where
+ *                   chance alone could spread the m_d as far (F test of the two variances at 5 %)
+ *   low_, high_end  95 % interval of each end. Its distance from the mean is right within a factor exp(1.96 e); e is
+ *                   the standard error of a quantile seen through chance, under the normal working model
+ *                   (set_errors.h), over that distance; times c^2, c being how much farther off the end is than
+ *                   that of a normal distribution, times c where it is nearer
  *   p05, p50, p95   quantiles over all runs (type 7 of Hyndman & Fan 1996)
  * What cannot be told (one run, one draw, nothing but missing runs) is NaN, an empty cell in a CSV. */
 #ifndef RAP_SUMMARY_H
@@ -22,7 +27,8 @@
 typedef struct {
     int64_t draws, runs, missing; /* runs counts those present; draws those with at least one */
     double mean, ci_low, ci_high, sd_chance, sd_parameters, plausible_low, plausible_high;
-    double p05, p50, p95; /* NaN for ratio outcomes */
+    double low_end[2], high_end[2]; /* where plausible_low and plausible_high may lie */
+    double p05, p50, p95;           /* NaN for ratio outcomes */
     int64_t units; /* independent ones behind the interval: sheets, draws, or runs of one draw */
     double error;  /* standard error of the mean over those */
 } rap_summary;
@@ -80,9 +86,6 @@ double rap_reach(const rap_summary *s, double questions);
  * (Student's t, as the interval has it); 1 where that cannot be told, 0 where nothing varies. At most 0.05
  * where the 95 % interval does not reach so far. */
 double rap_p_value(const rap_summary *s, double distance);
-
-/* Plausible range: quantiles of the draw means in `w`, drawn in towards their mean by `shrink`. */
-void rap_plausible(rap_summary *s, rap_workspace *w, double shrink);
 
 /* Pooled within-draw variance of the runs that are present in `mask` too; NaN where no draw has
  * two. */

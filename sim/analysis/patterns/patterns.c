@@ -79,6 +79,17 @@ static void find_deciding(judge *j, rap_pattern_result *r) {
             r->deciding[r->n_deciding++] = rows[k];
 }
 
+/* In as many draws as its share says, those that show it best. */
+static void mark_holding(judge *j, const rap_pattern_result *r, unsigned char *state) {
+    int direction = r->pattern->claim.direction;
+    double least = rap_least_standing(&j->w, direction, &r->holds);
+    for (int64_t k = 0; k < j->w.draws && r->holds.n > 0; k++) {
+        unsigned char *at = &state[j->w.draw[k]];
+        bool holds = rap_set_standing(direction, j->w.means[k]) >= least;
+        *at = (unsigned char)(holds ? *at | RAP_SHOWS_HOLDS : *at & ~RAP_SHOWS_HOLDS);
+    }
+}
+
 static int judge_pattern(judge *j, size_t pattern) {
     rap_patterns *p = j->p;
     rap_pattern_result *r = &p->rows[pattern];
@@ -96,9 +107,13 @@ static int judge_pattern(judge *j, size_t pattern) {
         state[j->w.draw[k]] = rap_claim_shows(&r->pattern->claim, j->w.means[k], error);
     }
     r->holds = rap_share_of_claim(&j->w, r->pattern->claim.direction, r->pattern->claim.at_least);
+    r->directed = r->pattern->claim.direction
+                      ? rap_share_of_claim(&j->w, r->pattern->claim.direction, 0)
+                      : rap_share_of(0, 0);
+    mark_holding(j, r, state);
     count_states(p, pattern);
     find_deciding(j, r);
-    return RAP_OK;
+    return rap_placebo_take(&j->m, &j->w, r->pattern->name, &r->pattern->claim, &r->placebo);
 }
 
 /* ---- quantities ----------------------------------------------------------------------------- */
@@ -112,6 +127,7 @@ static void add_distances(judge *j, const rap_quantity *q) {
 static int judge_quantity(judge *j, size_t k) {
     rap_quantity_result *r = &j->p->quantities[k];
     const rap_quantity *q = r->quantity = &j->p->study->quantities[k];
+    double off = q->sd * q->sd + q->discrepancy * q->discrepancy;
     int64_t near = 0;
     int status = measure_claim(j, &(rap_expectation){.effect = q->effect});
     if (status)
@@ -121,7 +137,7 @@ static int judge_quantity(judge *j, size_t k) {
         j->means[d] = (double)NAN;
     for (int64_t i = 0; i < j->w.draws; i++) {
         double luck = isnan(j->w.within) ? 0 : j->w.within * j->w.inverse[i];
-        double z = (j->w.means[i] - q->value) / sqrt(q->sd * q->sd + luck);
+        double z = (j->w.means[i] - q->value) / sqrt(off + luck);
         j->means[j->w.draw[i]] = z;
         r->distance += z / (double)j->w.draws;
         near += fabs(z) <= 3;
@@ -142,7 +158,8 @@ static double weighted_share(const rap_patterns *p, size_t pattern) {
         squared += weight * weight;
         hold += state[d] & RAP_SHOWS_HOLDS ? weight : 0;
     }
-    bool enough = !isnan(p->effective) && all * all >= RAP_ENOUGH_WEIGHT * squared;
+    bool enough = p->rows[pattern].holds.n > 0 && !isnan(p->effective) &&
+                  all * all >= RAP_ENOUGH_WEIGHT * squared;
     return enough && all > 0 ? hold / all : (double)NAN;
 }
 
@@ -159,73 +176,6 @@ static int weigh(judge *j) {
     for (size_t k = 0; k < p->n_rows && !status; k++)
         p->rows[k].weighted = weighted_share(p, k);
     return status;
-}
-
-/* ---- together ------------------------------------------------------------------------------- */
-
-static bool belongs(const rap_together *t, const rap_pattern *p) {
-    return (!t->built_from || !strcmp(t->built_from, p->built_from)) &&
-           (t->standing < 0 || t->standing == (int)p->standing);
-}
-
-static void count_set(const rap_patterns *p, rap_together *t) {
-    int64_t n = 0, hold = 0, known = 0, none = 0;
-    for (int64_t d = 0; d < p->draws; d++) {
-        unsigned all = 0xff, some = 0;
-        for (size_t k = 0; k < p->n_rows; k++)
-            if (belongs(t, p->rows[k].pattern)) {
-                all &= p->states[k * (size_t)p->draws + (size_t)d];
-                some |= p->states[k * (size_t)p->draws + (size_t)d];
-            }
-        n += (all & RAP_SHOWS_VALUE) != 0;
-        hold += (all & RAP_SHOWS_VALUE) && (all & RAP_SHOWS_HOLDS);
-        known += (all & RAP_SHOWS_ERROR) != 0;
-        none += (all & RAP_SHOWS_ERROR) && !(some & RAP_SHOWS_FAILS);
-    }
-    t->all_hold = rap_share_of(hold, n);
-    t->none_fails = rap_share_of(none, known);
-}
-
-/* Adds a set of patterns, unless it is empty or one of the same patterns is there. A part of
- * another set that has as many patterns has the same ones. */
-static void add_together(rap_patterns *p, const char *body, int standing) {
-    rap_together t = {.built_from = body, .standing = standing};
-    for (size_t k = 0; k < p->n_rows; k++)
-        t.patterns += belongs(&t, p->rows[k].pattern);
-    bool there = t.patterns == 0;
-    for (size_t k = 0; k < p->n_together; k++) {
-        const rap_together *o = &p->together[k];
-        bool part = (!o->built_from || (body && !strcmp(body, o->built_from))) &&
-                    (o->standing < 0 || o->standing == standing);
-        there |= part && o->patterns == t.patterns;
-    }
-    if (there)
-        return;
-    count_set(p, &t);
-    p->together[p->n_together++] = t;
-}
-
-bool rap_patterns_begin_body(const rap_patterns *p, size_t k) {
-    for (size_t i = 0; i < k; i++)
-        if (!strcmp(p->rows[i].pattern->built_from, p->rows[k].pattern->built_from))
-            return false;
-    return true;
-}
-
-static int join(rap_patterns *p) {
-    p->together = rap_allocate((1 + p->n_rows) * (1 + RAP_N_STANDINGS), sizeof *p->together);
-    if (!p->together)
-        return rap_fail(RAP_ENOMEM);
-    add_together(p, NULL, -1);
-    for (int s = 0; s < RAP_N_STANDINGS; s++)
-        add_together(p, NULL, s);
-    for (size_t k = 0; k < p->n_rows; k++)
-        if (rap_patterns_begin_body(p, k))
-            add_together(p, p->rows[k].pattern->built_from, -1);
-    for (size_t k = 0; k < p->n_rows; k++)
-        for (int s = 0; s < RAP_N_STANDINGS && rap_patterns_begin_body(p, k); s++)
-            add_together(p, p->rows[k].pattern->built_from, s);
-    return RAP_OK;
 }
 
 /* ---- what runs leave behind ----------------------------------------------------------------- */
@@ -291,7 +241,10 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
         status = judge_pattern(&j, k);
     status = status ? status : weigh(&j);
     if (!status)
-        status = join(patterns);
+        status = rap_patterns_join(patterns);
+    if (!status)
+        status = rap_exclusions_find(&patterns->exclusions, patterns->states, patterns->n_rows,
+                                     patterns->draws);
     free_judge(&j);
     if (status)
         rap_patterns_free(patterns);
@@ -300,7 +253,10 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
 
 void rap_patterns_free(rap_patterns *patterns) {
     rap_free(patterns->rows);
+    for (size_t k = 0; k < patterns->n_together; k++)
+        rap_free(patterns->together[k].sets);
     rap_free(patterns->together);
+    rap_exclusions_free(&patterns->exclusions);
     rap_free(patterns->states);
     rap_free(patterns->quantities);
     rap_free(patterns->weights);

@@ -9,20 +9,26 @@
  *   holds clearly  s - 2 se >= a    (|m| + 2 se < a)
  *   fails clearly  s + 2 se < a     (|m| - 2 se >= a)
  *   is contrary    s + 2 se <= -a   (not asked)
- * The share of draws in which it holds is about what they expect, chance taken out (set_shares.h); the other shares
+ * The share of draws in which it holds is about what they expect, chance taken out (set_shares.h). Where patterns are
+ * taken together, or draws are weighed, each holds in as many draws as that share says, those that show it best
+ * (rap_least_standing); not told where the share is not. The other shares
  * count what these runs show, with Wilson's intervals. All are about sets of assumptions, not chances of being true. A
  * ratio outcome is, in a draw, the draw's own (ratio.h). A run that lacks one side is missing; a draw
  * without a run, or with a mean denominator of 0, too. With one run a draw nothing of
  * that is told.
  *
- * A measured quantity with published value v and standard deviation sd lies at the distance
- *   z = (m - v) / sqrt(sd^2 + within / runs)
+ * A measured quantity with published value v, sampling error sd and discrepancy e (how far what was measured may lie
+ * from what the model has; assumed) lies at the distance
+ *   z = (m - v) / sqrt(sd^2 + e^2 + within / runs)
  * from a draw; |z| <= 3 is not implausible (Vernon, Goldstein & Bower 2010). A draw weighs
  * exp(-1/2 sum of z^2 over held-out quantities), and 0 where one of them is missing. Inputs do not
  * weigh. Where the luck within draws cannot be told it is not allowed for. */
 #ifndef RAP_PATTERNS_H
 #define RAP_PATTERNS_H
 
+#include "analysis/patterns/exclusions.h"
+#include "analysis/patterns/placebo.h"
+#include "analysis/patterns/states.h"
 #include "analysis/tables/tables.h"
 
 enum { RAP_DECIDING = 3 };
@@ -31,6 +37,9 @@ typedef struct {
     const rap_pattern *pattern;
     rap_summary s; /* of the effect over draws and runs; quantiles of runs unused */
     rap_share holds, clearly, fails, contrary;
+    rap_share
+        directed; /* that expect it in the claim's direction, of any size; none of direction none */
+    rap_placebo placebo; /* the same claim of other arms */
     /* inputs that m goes with most, and more than the largest correlation of all inputs with all
      * patterns would by chance in 1 of 20 studies */
     rap_influence_row deciding[RAP_DECIDING];
@@ -53,6 +62,9 @@ typedef struct {
     int standing;           /* a rap_standing, or -1: of all */
     size_t patterns;
     rap_share all_hold, none_fails; /* none fails clearly */
+    int64_t *sets;                  /* by how many of the patterns hold, 0 to `patterns`: sets */
+    double holds;        /* mean of the patterns' shares, over those that have one and a placebo */
+    rap_placebo placebo; /* mean over the same */
 } rap_together;
 
 struct rap_patterns {
@@ -63,20 +75,12 @@ struct rap_patterns {
     size_t n_rows;
     rap_together *together; /* all; by standing; by body; by body and standing; none twice */
     size_t n_together;
+    rap_exclusions exclusions;
     rap_quantity_result *quantities; /* in order of the study */
     size_t n_quantities;
     double *weights;       /* by draw, of sum 1; all 0 where no draw can be weighed */
     double effective;      /* number of draws that the weights are worth; NaN: no quantity weighs */
     unsigned char *states; /* pattern x draw: RAP_SHOWS_... */
-};
-
-enum {
-    RAP_SHOWS_VALUE = 1,
-    RAP_SHOWS_HOLDS = 2,
-    RAP_SHOWS_CLEARLY = 4,
-    RAP_SHOWS_FAILS = 8,
-    RAP_SHOWS_CONTRARY = 16,
-    RAP_SHOWS_ERROR = 32 /* the standard error is known */
 };
 
 /* What one draw shows of a claim: a set of RAP_SHOWS_.... `error` may be NaN. */
@@ -91,13 +95,28 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
                       rap_store *store);
 void rap_patterns_free(rap_patterns *patterns);
 
+/* Fills `together` from rows and states. RAP_OK or RAP_ENOMEM. */
+int rap_patterns_join(rap_patterns *patterns);
+
+/* How many of the patterns hold in a set that so large a share q of sets does not go beyond; -1 where
+ * there is no set. */
+int64_t rap_together_quantile(const rap_together *together, double q);
+
+/* A pattern marked as by construction, whose direction nevertheless comes out in fewer sets than this. */
+#define RAP_FOLLOWS 0.95
+bool rap_pattern_follows(const rap_pattern_result *r);
+
 /* Whether row k is the first one of its body of evidence. */
 bool rap_patterns_begin_body(const rap_patterns *patterns, size_t k);
 
 /* patterns.csv: one row a pattern, then one for each set of patterns taken together; quantities.csv: one
- * row a quantity. */
-extern const rap_csv_table rap_csv_patterns, rap_csv_quantities;
+ * row a quantity; pattern_counts.csv: how many hold in how many draws; pattern_exclusions.csv: one row for two
+ * that exclude each other. */
+extern const rap_csv_table rap_csv_patterns, rap_csv_quantities, rap_csv_pattern_counts,
+    rap_csv_pattern_exclusions;
 void rap_patterns_csv(const rap_patterns *patterns, rap_text *out);
+void rap_pattern_counts_csv(const rap_patterns *patterns, rap_text *out);
+void rap_pattern_exclusions_csv(const rap_patterns *patterns, rap_text *out);
 void rap_quantities_csv(const rap_patterns *patterns, rap_text *out);
 
 /* Turns sums of squared distances (NaN: missing) into weights of sum 1, in place; how many draws

@@ -40,11 +40,20 @@ typedef struct {
     int64_t draws;
     rap_share fails;
     rap_pattern_result r;
+    double average;
+    int64_t held[3]; /* of a set of patterns: least, median, most */
 } pattern_line;
 
 /* Counts of runs, which only a pattern has. */
 static void pattern_runs(rap_text *out, const void *whole, const void *row, size_t at) {
     if (((const pattern_line *)row)->r.pattern)
+        rap_csv_count(out, whole, row, at);
+}
+
+/* What only a set of patterns has. */
+static void pattern_held(rap_text *out, const void *whole, const void *row, size_t at) {
+    const pattern_line *line = row;
+    if (!line->r.pattern && line->held[0] >= 0)
         rap_csv_count(out, whole, row, at);
 }
 
@@ -75,8 +84,9 @@ static const rap_csv_column pattern_columns[] = {
     WORD("source", source, "where it is from"),
     WORD("built_from", built_from, "body of evidence that it belongs to; empty: of all bodies"),
     WORD("status", status,
-         "held_out: not used in building the model; by_construction or is_input: put into it; "
-         "empty: all of these"),
+         "held_out: no line of the model rests on the document that says so; same_document: the "
+         "model was built from it; by_construction: the direction follows from one line of the "
+         "model or from the timing of money; input: put in as a number; empty: all of these"),
     RAP_CSV_AT("patterns", "number", rap_csv_size, pattern_line, patterns,
                "how many patterns the row is of"),
     WORD("outcome", outcome, "name of the outcome"),
@@ -124,6 +134,24 @@ static const rap_csv_column pattern_columns[] = {
     RAP_CSV_REAL("holds_weighted", RAP_CSV_SHARE, pattern_line, r.weighted,
                  "like holds, with draws weighted by how near they come to the held-out measured "
                  "quantities; empty where these leave too few"),
+    SHARE("directed", r.directed,
+          "share of draws that expect the effect in the direction claimed, of whatever size; empty "
+          "with direction none"),
+    RAP_CSV_REAL("hold_on_average", RAP_CSV_SHARE, pattern_line, average,
+                 "like holds; of a set: mean over its patterns that have a placebo"),
+    SHARE(
+        "placebo", r.placebo,
+        "what hold_on_average would be with other arms of the study in the places of those named, "
+        "drawn by luck or all of them; of a set: mean over its patterns"),
+    RAP_CSV_AT("placebo_tuples", "number", rap_csv_count, pattern_line, r.placebo.tuples,
+               "how many times other arms were put in"),
+    RAP_CSV_AT(
+        "hold_least", "number", pattern_held, pattern_line, held[0],
+        "of a set: how many of its patterns hold in the draw with fewest, by the draws' means"),
+    RAP_CSV_AT("hold_median", "number", pattern_held, pattern_line, held[1],
+               "of a set: the same in the median draw"),
+    RAP_CSV_AT("hold_most", "number", pattern_held, pattern_line, held[2],
+               "of a set: the same in the draw with most"),
 };
 
 const rap_csv_table rap_csv_patterns = RAP_CSV_TABLE(
@@ -147,7 +175,8 @@ static void write_pattern(rap_text *out, const rap_patterns *p, const rap_patter
                          .at_least = c->at_least,
                          .draws = p->study->draws ? r->s.draws : 0,
                          .fails = r->fails,
-                         .r = *r};
+                         .r = *r,
+                         .average = r->holds.share};
     if (c->compared)
         line.versus = words_of(p->study, &c->versus);
     rap_csv_row(out, &rap_csv_patterns, p, &line);
@@ -167,16 +196,23 @@ static void write_together(rap_text *out, const rap_patterns *p, const rap_toget
                                  .sd_parameters = no,
                                  .plausible_low = no,
                                  .plausible_high = no};
-    const pattern_line line = {
-        .name = "(together)",
-        .built_from = t->built_from,
-        .status = t->standing < 0 ? NULL : rap_standing_names[t->standing],
-        .patterns = t->patterns,
-        .at_least = no,
-        .draws = p->study->draws ? t->all_hold.n : 0,
-        .fails = some,
-        .r = {
-            .s = unasked, .holds = t->all_hold, .clearly = none, .contrary = none, .weighted = no}};
+    const pattern_line line = {.name = "(together)",
+                               .built_from = t->built_from,
+                               .status = t->standing < 0 ? NULL : rap_standing_names[t->standing],
+                               .patterns = t->patterns,
+                               .at_least = no,
+                               .draws = p->study->draws ? t->all_hold.n : 0,
+                               .fails = some,
+                               .r = {.s = unasked,
+                                     .holds = t->all_hold,
+                                     .clearly = none,
+                                     .contrary = none,
+                                     .weighted = no,
+                                     .directed = none,
+                                     .placebo = t->placebo},
+                               .average = t->holds,
+                               .held = {rap_together_quantile(t, 0), rap_together_quantile(t, 0.5),
+                                        rap_together_quantile(t, 1)}};
     rap_csv_row(out, &rap_csv_patterns, p, &line);
 }
 
@@ -188,12 +224,98 @@ void rap_patterns_csv(const rap_patterns *p, rap_text *out) {
         write_together(out, p, &p->together[k]);
 }
 
+/* ---- pattern_counts.csv ------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *built_from, *status;
+    size_t patterns, hold;
+    int64_t draws;
+} count_line;
+
+static const rap_csv_column count_columns[] = {
+    RAP_CSV_WORD("built_from", count_line, built_from, "body of evidence; empty: all"),
+    RAP_CSV_WORD("status", count_line, status, "as in patterns.csv; empty: all"),
+    RAP_CSV_AT("patterns", "number", rap_csv_size, count_line, patterns,
+               "how many patterns are taken together"),
+    RAP_CSV_AT("hold", "number", rap_csv_size, count_line, hold, "how many of them hold"),
+    RAP_CSV_AT("draws", "number", rap_csv_count, count_line, draws,
+               "in so many draws that have all of them, by the draws' means"),
+};
+
+const rap_csv_table rap_csv_pattern_counts = RAP_CSV_TABLE(
+    "pattern_counts.csv", "a number of patterns that hold together in some draw", count_columns);
+
+void rap_pattern_counts_csv(const rap_patterns *p, rap_text *out) {
+    rap_csv_header(out, &rap_csv_pattern_counts, p);
+    for (size_t k = 0; k < p->n_together; k++) {
+        const rap_together *t = &p->together[k];
+        count_line line = {.built_from = t->built_from,
+                           .status = t->standing < 0 ? NULL : rap_standing_names[t->standing],
+                           .patterns = t->patterns};
+        for (line.hold = 0; line.hold <= t->patterns; line.hold++) {
+            line.draws = t->sets[line.hold];
+            if (line.draws > 0)
+                rap_csv_row(out, &rap_csv_pattern_counts, p, &line);
+        }
+    }
+}
+
+/* ---- pattern_exclusions.csv --------------------------------------------------------------------- */
+
+typedef struct {
+    const char *pattern, *other;
+    rap_exclusion e;
+    bool clear;
+} exclusion_line;
+
+static void exclusion_clear(rap_text *out, const void *whole, const void *row, size_t at) {
+    (void)whole;
+    (void)at;
+    rap_text_add(out, ((const exclusion_line *)row)->clear ? "true" : "false");
+}
+
+static const rap_csv_column exclusion_columns[] = {
+    RAP_CSV_WORD("pattern", exclusion_line, pattern, "name of a pattern"),
+    RAP_CSV_WORD("other", exclusion_line, other, "name of one that it hardly ever holds with"),
+    RAP_CSV_AT("draws", "number", rap_csv_count, exclusion_line, e.both.n, "draws that have both"),
+    RAP_CSV_AT("pattern_holds", "number", rap_csv_count, exclusion_line, e.a_holds,
+               "draws of these in whose means the pattern holds"),
+    RAP_CSV_AT("other_holds", "number", rap_csv_count, exclusion_line, e.b_holds,
+               "draws of these in whose means the other holds"),
+    RAP_CSV_REAL("expected", "number", exclusion_line, e.expected,
+                 "draws in which both would hold if neither had to do with the other"),
+    RAP_CSV_AT("both", "number", rap_csv_count, exclusion_line, e.both.k,
+               "draws in which both hold"),
+    RAP_CSV_INTERVAL("both_share", RAP_CSV_SHARE, exclusion_line, e.both.share, e.both.low,
+                     e.both.high, "the same as a share of draws"),
+    RAP_CSV_REAL("p_value", RAP_CSV_SHARE, exclusion_line, e.p,
+                 "how often chance would have so few together or fewer (Fisher's exact test)"),
+    RAP_CSV_AT(
+        "allowing_for_all", RAP_CSV_TRUTH, exclusion_clear, exclusion_line, clear,
+        "whether that is at most 0.05 even times the number of all pairs that could show it"),
+};
+
+const rap_csv_table rap_csv_pattern_exclusions = RAP_CSV_TABLE(
+    "pattern_exclusions.csv",
+    "two patterns that hold together in fewer draws than chance has it, 19 times in 20",
+    exclusion_columns);
+
+void rap_pattern_exclusions_csv(const rap_patterns *p, rap_text *out) {
+    rap_csv_header(out, &rap_csv_pattern_exclusions, p);
+    for (size_t k = 0; k < p->exclusions.n; k++) {
+        const rap_exclusion *e = &p->exclusions.rows[k];
+        const exclusion_line line = {p->rows[e->a].pattern->name, p->rows[e->b].pattern->name, *e,
+                                     k < p->exclusions.clear};
+        rap_csv_row(out, &rap_csv_pattern_exclusions, p, &line);
+    }
+}
+
 /* ---- quantities.csv --------------------------------------------------------------------------- */
 
 typedef struct {
     const char *name, *label, *source, *status, *outcome, *unit;
     effect_words effect;
-    double value, sd;
+    double value, sd, discrepancy;
     rap_quantity_result r;
     double effective;
     const char *note;
@@ -204,7 +326,7 @@ static const rap_csv_column quantity_columns[] = {
     RAP_CSV_WORD("label", quantity_line, label, "what it is, in a few words"),
     RAP_CSV_WORD("source", quantity_line, source, "where it was published"),
     RAP_CSV_WORD("status", quantity_line, status,
-                 "held_out: not used in building the model, weighs draws; is_input: put into it"),
+                 "held_out: set no number of the model, weighs draws; input: put into it"),
     RAP_CSV_WORD("outcome", quantity_line, outcome, "name of the outcome"),
     RAP_CSV_WORD("unit", quantity_line, unit, "unit of the outcome"),
     EFFECT("", quantity_line, effect, ""),
@@ -212,7 +334,7 @@ static const rap_csv_column quantity_columns[] = {
                "sets of assumptions in which the model has it"),
     RAP_CSV_REAL("value", RAP_CSV_OF_OUTCOME, quantity_line, value, "as published"),
     RAP_CSV_REAL("sd", RAP_CSV_OF_OUTCOME, quantity_line, sd,
-                 "how far the published value may be off (standard deviation)"),
+                 "how far the published value may be off by sampling (standard deviation)"),
     RAP_CSV_REAL("mean", RAP_CSV_OF_OUTCOME, quantity_line, r.mean, "the model's, over draws"),
     RAP_CSV_REAL("distance", "standard deviations", quantity_line, r.distance,
                  "mean over draws of the model's value less the published one, over what both may "
@@ -223,6 +345,9 @@ static const rap_csv_column quantity_columns[] = {
     RAP_CSV_REAL("effective_draws", "number", quantity_line, effective,
                  "how many equal draws the weights of all held-out quantities together leave"),
     RAP_CSV_WORD("note", quantity_line, note, "as the study says"),
+    RAP_CSV_REAL("discrepancy", RAP_CSV_OF_OUTCOME, quantity_line, discrepancy,
+                 "how far what was measured may lie from what the model has (standard deviation; "
+                 "assumed)"),
 };
 
 const rap_csv_table rap_csv_quantities =
@@ -241,6 +366,7 @@ void rap_quantities_csv(const rap_patterns *p, rap_text *out) {
                                     .effect = words_of(p->study, &q->effect),
                                     .value = q->value,
                                     .sd = q->sd,
+                                    .discrepancy = q->discrepancy,
                                     .r = p->quantities[k],
                                     .effective = p->effective,
                                     .note = q->note};

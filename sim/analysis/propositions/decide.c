@@ -123,7 +123,7 @@ static rap_verdict decide(const rap_proposition_result *r, rap_reading_of_claims
         return response == RAP_CLAIM_FAILS ? RAP_OTHER_MECHANISM : RAP_NOT_DISTINGUISHABLE;
     if (context == RAP_CLAIM_OPEN)
         return RAP_NOT_DISTINGUISHABLE;
-    if (p->standing != RAP_HELD_OUT)
+    if (p->standing == RAP_BY_CONSTRUCTION || p->standing == RAP_IS_INPUT)
         return RAP_CONSTRUCTED;
     return context == RAP_CLAIM_FAILS ? RAP_HOLDS_EVERYWHERE : RAP_SUPPORTED;
 }

@@ -54,15 +54,12 @@ static int64_t draw_at(const judge *j, int64_t k) {
     return j->w.draw[k];
 }
 
-/* A claim holds in as many draws as its share says, those whose means lie farthest to its side: marks the others. */
+/* Marks the draws that do not count for a claim (rap_least_standing). */
 static void mark_failing(judge *j, double sign, const rap_share *above) {
-    int64_t n = j->w.draws, k = above->k;
-    for (int64_t i = 0; i < n; i++)
-        j->w.sorted[i] = sign * j->w.means[i];
-    rap_sort(j->w.sorted, n);
-    double least = k > 0 ? j->w.sorted[n - k] : (double)INFINITY;
-    for (int64_t i = 0; i < n; i++)
-        if (sign * j->w.means[i] < least && j->all[draw_at(j, i)] == 1)
+    int direction = sign < 0 ? -1 : 1;
+    double least = rap_least_standing(&j->w, direction, above);
+    for (int64_t i = 0; i < j->w.draws; i++)
+        if (rap_set_standing(direction, j->w.means[i]) < least && j->all[draw_at(j, i)] == 1)
             j->all[draw_at(j, i)] = 0;
 }
 
@@ -319,7 +316,7 @@ static int estimate_factor(judge *j, rap_estimate *e, size_t k, double (*weight)
     return estimate_measure(j, e, 0, 1, false);
 }
 
-static double weigh_shapley(size_t size, size_t n) {
+double rap_shapley_weight(size_t size, size_t n) {
     return factorial(size) * factorial(n - size - 1) / factorial(n);
 }
 
@@ -353,7 +350,7 @@ static int judge_factors(judge *j) {
         rap_factor_result *f = &j->r->factors[k];
         status = estimate_factor(j, &f->removed_last, k, weigh_last);
         status = status ? status : estimate_factor(j, &f->added_first, k, weigh_first);
-        status = status ? status : estimate_factor(j, &f->shapley, k, weigh_shapley);
+        status = status ? status : estimate_factor(j, &f->shapley, k, rap_shapley_weight);
         for (size_t i = 0; i < k && !status; i++)
             status = estimate_interaction(j, &j->r->interactions[i][k], i, k);
     }

@@ -121,7 +121,7 @@ typedef struct {
     rap_estimate graded[RAP_GRADES];
     rap_factor_result factors[RAP_MOST_FACTORS];
     rap_estimate interactions[RAP_MOST_FACTORS][RAP_MOST_FACTORS]; /* j < k */
-    rap_share together;                /* draws in which all claims that were asked hold */
+    rap_share together; /* draws in which all claims that were asked hold (rap_least_standing) */
     int64_t runs_inside, runs_outside; /* of a context that is an earlier outcome, else 0 */
     int64_t runs_moved; /* of those, runs that are on the other side with the resource */
     bool reached;       /* the resource changed the outcome in at least one run, or may have */
@@ -164,5 +164,8 @@ const char *rap_factor_name(const rap_verdicts *v, size_t row, size_t k);
 extern const rap_csv_table rap_csv_propositions, rap_csv_mechanisms;
 void rap_verdicts_csv(const rap_verdicts *v, rap_text *out);
 void rap_verdicts_mechanisms_csv(const rap_verdicts *v, rap_text *out);
+
+/* The weight of E(S + k) - E(S) in a Shapley value among n mechanisms, S being `size` of the others. */
+double rap_shapley_weight(size_t size, size_t n);
 
 #endif

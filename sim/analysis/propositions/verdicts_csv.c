@@ -103,7 +103,7 @@ static const rap_csv_column proposition_columns[] = {
         "interval would end at that size, if mean and spread stay as they are; empty where "
         "the mean stands at it"),
     WORD("status", status,
-         "held_out: not used in building the model; by_construction or is_input: put into it"),
+         "as the study says (patterns.csv); by_construction and input: put into the model"),
     WORD("source", source, "where it is from"),
     WORD("cannot_be_expressed", unexpressed,
          "why the model cannot express it; all columns behind this one are then empty"),
@@ -172,7 +172,8 @@ static const rap_csv_column proposition_columns[] = {
              "what the response contributes among those outside, with the resource given to all"),
     RAP_CSV_INTERVAL("together", RAP_CSV_SHARE, proposition_line, r.together.share, r.together.low,
                      r.together.high,
-                     "share of draws in which all claims of the proposition hold at once"),
+                     "share of draws in which all claims of the proposition hold at once: each in "
+                     "as many as its own share says"),
     TRUTH("activated", r.activated,
           "taking the response away changed the outcome in at least one run"),
     RAP_CSV_REAL("log_odds", "log-odds", proposition_line, r.log_odds,

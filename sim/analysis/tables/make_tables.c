@@ -138,7 +138,7 @@ static void clear_mask(maker *m) {
 
 static rap_ratio ratio_of(const maker *m, size_t arm) {
     const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
-    return (rap_ratio){x, y, m->mask, m->t->items, m->t->study->replicates};
+    return (rap_ratio){x, y, m->mask, m->t->items, m->t->study->replicates, RAP_SHEET};
 }
 
 /* Values of an arm; of a ratio over all, or each draw's own (ratio.h). */
@@ -176,7 +176,7 @@ static double spend_of(const maker *m, const size_t *arms, size_t n_arms) {
 
 /* ---- rows ----------------------------------------------------------------------------------- */
 
-/* A ratio whose mean denominator is 0: runs are there, a value is not. */
+/* A ratio whose mean denominator is not told apart from 0: runs are there, a value is not. */
 static rap_summary without_value(rap_summary s) {
     rap_summary none = rap_summary_unknown();
     none.draws = s.draws;
@@ -232,7 +232,9 @@ static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t wind
 static void compare_ratios(maker *m, const rap_contrast *c, const quantity *q,
                            rap_contrast_row *row) {
     const rap_study *study = m->t->study;
-    const rap_sample sample = sample_of(m, m->difference);
+    const rap_bounds level = bounds_of(m, q);
+    rap_sample sample = sample_of(m, m->difference);
+    sample.bounds = rap_bounds_sum(level, rap_bounds_times(level, -1));
     make_side(m, q, c->plus, c->n_plus, true, m->plus);
     make_side(m, q, c->minus, c->n_minus, true, m->minus);
     for (size_t i = 0; i < items_of(m); i++)

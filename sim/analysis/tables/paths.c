@@ -69,18 +69,18 @@ int rap_paths_make(rap_tables *tables, rap_store *store, rap_workspace *w) {
 
 /* Adds a span; its words may belong to a state that is about to go. */
 static int add_span(rap_tables *t, const rap_span *span, size_t *capacity) {
-    size_t labels = *capacity;
-    int status = rap_grow(&t->span_labels, &labels, t->n_spans + 1, sizeof *t->span_labels);
+    size_t texts = 2 * *capacity;
+    int status = rap_grow(&t->span_texts, &texts, 2 * t->n_spans + 2, sizeof *t->span_texts);
     if (!status)
         status = rap_grow(&t->spans, capacity, t->n_spans + 1, sizeof *t->spans);
     if (status)
         return status;
     char *label = rap_copy_text(span->label ? span->label : "");
-    if (!label)
-        return rap_fail(RAP_ENOMEM);
-    t->span_labels[t->n_spans] = label;
-    t->spans[t->n_spans++] = (rap_span){span->from, span->to, label};
-    return RAP_OK;
+    char *group = span->group ? rap_copy_text(span->group) : NULL;
+    t->span_texts[2 * t->n_spans] = label;
+    t->span_texts[2 * t->n_spans + 1] = group;
+    t->spans[t->n_spans++] = (rap_span){span->from, span->to, label, group};
+    return label && (group || !span->group) ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
 static int spans_of_arm(rap_tables *t, size_t arm, size_t *capacity) {

@@ -5,9 +5,9 @@
 #include <string.h>
 
 static void free_spans(rap_tables *tables) {
-    for (size_t k = 0; k < tables->n_spans && tables->span_labels; k++)
-        rap_free(tables->span_labels[k]);
-    rap_free(tables->span_labels);
+    for (size_t k = 0; k < 2 * tables->n_spans && tables->span_texts; k++)
+        rap_free(tables->span_texts[k]);
+    rap_free(tables->span_texts);
     rap_free(tables->spans);
     rap_free(tables->span_first);
 }
@@ -45,6 +45,17 @@ const rap_contrast_row *rap_tables_contrast(const rap_tables *t, size_t contrast
             return r;
     }
     return NULL;
+}
+
+static bool is_span_of(const rap_tables *t, size_t span, const char *group) {
+    return t->spans[span].group && !strcmp(t->spans[span].group, group);
+}
+
+bool rap_tables_shades(const rap_tables *t, size_t span, const char *group) {
+    bool has_own = false;
+    for (size_t k = 0; k < t->n_spans; k++)
+        has_own |= is_span_of(t, k, group);
+    return !has_own || is_span_of(t, span, group);
 }
 
 const rap_series_row *rap_tables_series(const rap_tables *t, size_t arm, size_t outcome,

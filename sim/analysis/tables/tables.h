@@ -77,10 +77,11 @@ typedef struct {
     size_t n_influences;
     rap_start_row *starts; /* order: headline, contrast; none until they are made */
     size_t n_starts;
-    rap_span *spans; /* shaded months: those of arm a at [span_first[a], span_first[a + 1]) */
+    /* Shaded months: those of arm a at [span_first[a], span_first[a + 1]). */
+    rap_span *spans;
     size_t *span_first;
     size_t n_spans;
-    char **span_labels; /* private */
+    char **span_texts; /* private: label and group of each */
 } rap_tables;
 
 /* Free is legal after a failure, and twice. */
@@ -94,6 +95,9 @@ const rap_contrast_row *rap_tables_contrast(const rap_tables *t, size_t contrast
 /* The rows of one path, n_months of them, or NULL. */
 const rap_series_row *rap_tables_series(const rap_tables *t, size_t arm, size_t outcome,
                                         const char *group);
+
+/* Whether a span is to be shaded beside a group: its own, or all where it has none of its own. */
+bool rap_tables_shades(const rap_tables *t, size_t span, const char *group);
 
 /* The files, whole, and what their columns are. */
 extern const rap_csv_table rap_csv_outcomes, rap_csv_contrasts, rap_csv_series;

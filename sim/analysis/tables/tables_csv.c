@@ -13,10 +13,12 @@
         RAP_CSV_REAL("sd_parameters", RAP_CSV_OF_OUTCOME, type, member.sd_parameters,              \
                      "standard deviation of the means of draws, less what luck makes of them: "    \
                      "assumptions alone"),                                                         \
-        RAP_CSV_REAL("plausible_low", RAP_CSV_OF_OUTCOME, type, member.plausible_low,              \
-                     "lower end of where the middle 95 % of draws is estimated to lie"),           \
-        RAP_CSV_REAL("plausible_high", RAP_CSV_OF_OUTCOME, type, member.plausible_high,            \
-                     "upper end of that range")
+        RAP_CSV_INTERVAL("plausible_low", RAP_CSV_OF_OUTCOME, type, member.plausible_low,          \
+                         member.low_end[0], member.low_end[1],                                     \
+                         "lower end of where the middle 95 % of draws is estimated to lie; empty " \
+                         "where chance alone could spread their means as far"),                    \
+        RAP_CSV_INTERVAL("plausible_high", RAP_CSV_OF_OUTCOME, type, member.plausible_high,        \
+                         member.high_end[0], member.high_end[1], "upper end of that range")
 
 #define GROUP "whose outcome it is: all, or a part of them"
 #define WINDOW                                                                                     \

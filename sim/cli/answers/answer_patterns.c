@@ -36,8 +36,18 @@ static void write_quantities_csv(const rap_job *job, rap_text *out) {
     rap_quantities_csv(job->kept, out);
 }
 
+static void write_counts_csv(const rap_job *job, rap_text *out) {
+    rap_pattern_counts_csv(job->kept, out);
+}
+
+static void write_exclusions_csv(const rap_job *job, rap_text *out) {
+    rap_pattern_exclusions_csv(job->kept, out);
+}
+
 static const rap_result_file files[] = {
     {.table = &rap_csv_patterns, .make = write_patterns_csv},
+    {.table = &rap_csv_pattern_counts, .make = write_counts_csv},
+    {.table = &rap_csv_pattern_exclusions, .make = write_exclusions_csv},
     {.table = &rap_csv_quantities, .make = write_quantities_csv, .is_asked = asks_quantities},
     {0}};
 

@@ -69,12 +69,12 @@ static void value_cells(rap_table *t, const rap_job *job, size_t outcome, const 
     rap_mean_cells(t, &job->study, outcome, s, true);
 }
 
-/* With three digits of the largest of them, as far as six places show them. */
+/* With three digits of the largest of them, as far as six places show them; 0 where these show nothing. */
 static void marginal_cell(rap_table *t, const rap_interval *r) {
     double largest = 1000 * fmax(fabs(r->mean), fmax(fabs(r->low), fabs(r->high)));
     int places = largest > 0 ? 2 - (int)floor(log10(largest)) : 0;
     char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
-    places = places < 0 ? 0 : places > 6 ? 6 : places;
+    places = places < 0 || largest < 5e-7 ? 0 : places > 6 ? 6 : places;
     rap_number_plain(mean, 1000 * r->mean, places, false);
     rap_number_plain(low, 1000 * r->low, places, false);
     rap_number_plain(high, 1000 * r->high, places, false);
@@ -144,8 +144,12 @@ static void print_budget_line(const rap_job *job, size_t i, rap_text *out, size_
         print_doses(job, i, a, out, width);
     print_returns(job, i, out, width);
     for (size_t k = 0; k < RAP_DOSES; k++)
-        if (cells->why[k])
-            rap_text_format(out, "    %+d %%: not possible: %s\n", rap_doses[k], cells->why[k]);
+        if (cells->why[k]) {
+            rap_text why;
+            rap_text_init(&why);
+            rap_text_format(&why, "%+d %%: not possible: %s", rap_doses[k], cells->why[k]);
+            rap_table_paragraph(out, &why, 4, width);
+        }
 }
 
 /* ---- arms and information --------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
 /* print_compare.c: the contrast table for a terminal. A difference is called better or worse only
- * where its whole Monte Carlo interval lies at or beyond the smallest difference that matters, and "on
+ * where its whole Monte Carlo interval is at least the smallest difference that matters, and "on
  * average" where the range over sets of assumptions holds 0 (plots/words.h). */
 #include "analysis/tables/start_values.h"
 #include "cli/answers/print.h"

@@ -4,6 +4,7 @@
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
+#include "plots/words/words.h"
 #include "scenario/study/arms.h"
 
 #include <stdio.h>
@@ -27,9 +28,9 @@ static void summary_row(rap_table *t, const rap_job *job, const rap_proposition_
         return;
     }
     rap_mean_cells(t, &job->study, p->outcome, &r->effect.s, true);
-    rap_share_cell(t, &r->effect.above, "-");
-    rap_share_cell(t, &r->context.above, "-");
-    rap_share_cell(t, &r->removed_last.above, "-");
+    rap_share_cell(t, &r->effect.above, job->tables.verdicts->draws, "-");
+    rap_share_cell(t, &r->context.above, job->tables.verdicts->draws, "-");
+    rap_share_cell(t, &r->removed_last.above, job->tables.verdicts->draws, "-");
     rap_table_cell(t, "%s", r->among_all == r->verdict ? "same" : rap_verdict_names[r->among_all]);
 }
 
@@ -117,14 +118,17 @@ static void number_row(rap_table *t, const rap_job *job, const rap_proposition_r
                        const char *label, const rap_estimate *e, bool counted) {
     char size[RAP_VALUE_SIZE];
     size_t outcome = r->proposition->outcome;
+    rap_text words;
+    rap_text_init(&words);
     rap_table_cell(t, "%s", label);
     rap_mean_cells(t, &job->study, outcome, &e->s, true);
     rap_value(size, &job->study, outcome, e->size, false);
-    if (counted)
-        rap_table_cell(t, "beyond %s in %lld of %lld", size, (long long)e->above.k,
-                       (long long)e->above.n);
-    else
-        rap_table_cell(t, "-");
+    if (counted) {
+        rap_text_format(&words, "%s or more in ", size);
+        rap_words_of_sets(&words, e->above.share, e->above.n, job->tables.verdicts->draws, NULL);
+    } else
+        rap_text_add(&words, "-");
+    rap_table_text_cell(t, &words);
 }
 
 static void level_row(rap_table *t, const rap_job *job, const rap_proposition_result *r,
@@ -205,8 +209,9 @@ static void print_remarks(const rap_verdicts *v, const rap_proposition_result *r
     rap_text t;
     rap_text_init(&t);
     rap_verdict_words(&t, v, r);
-    rap_text_format(&t, " All claims hold together in %lld of %lld sets of assumptions.",
-                    (long long)r->together.k, (long long)r->together.n);
+    rap_text_add(&t, " All claims hold together in ");
+    rap_words_of_sets(&t, r->together.share, r->together.n, v->draws, " sets of assumptions");
+    rap_text_add(&t, ".");
     if (r->effect.s.missing)
         rap_text_format(&t, " %lld of %lld pairs of runs have no value.",
                         (long long)r->effect.s.missing,

@@ -59,12 +59,6 @@ static bool is_gone(const bound *b, size_t arm, size_t i) {
     return !rap_flat_find(&b->flats[arm], b->flats[b->study->baseline].rows[i].path, i);
 }
 
-/* "currency/hour" as "CAD/hour". */
-static void add_unit(rap_text *t, const rap_study *study, const char *unit) {
-    bool money = unit && !strncmp(unit, "currency", 8);
-    rap_text_format(t, "%s%s", money ? study->currency : "", unit ? unit + (money ? 8 : 0) : "");
-}
-
 static void place_of_input(char *text, size_t size, const rap_input *input) {
     if (input->file)
         snprintf(text, size, "%s:%d", input->file, input->line);
@@ -99,28 +93,28 @@ static size_t parent_length(const char *path) {
 }
 
 /* How an uncertain number is drawn; "" for one that is certain. */
-static void say_prior(char *text, size_t size, const rap_input *input) {
-    text[0] = '\0';
+static void say_drawn(rap_text *out, const rap_study *study, const rap_input *input) {
+    rap_text_init(out);
     if (input && input->prior.lo < input->prior.hi)
-        rap_prior_say(&input->prior, text, size);
+        rap_input_say(out, study, input);
 }
 
 static void input_row(rap_table *t, const rap_study *study, const rap_input *input, sources *list) {
-    char where[300], drawn[RAP_PRIOR_WORDS];
+    char where[300];
     size_t parent = parent_length(input->path);
-    rap_text unit;
+    rap_text unit, drawn;
     rap_text_init(&unit);
-    add_unit(&unit, study, input->field->unit);
+    rap_study_say_unit(&unit, study, input->field->unit);
     place_of_input(where, sizeof where, input);
     rap_table_cell(t, "  %s", input->path + parent + (parent > 0));
     rap_table_cell(t, "%.6g", input->value);
     rap_table_text_cell(t, &unit);
-    say_prior(drawn, sizeof drawn, input);
-    if (drawn[0])
+    say_drawn(&drawn, study, input);
+    if (input->prior.lo < input->prior.hi)
         rap_table_cell(t, "%.6g to %.6g", input->prior.lo, input->prior.hi);
     else
         rap_table_cell(t, "fixed");
-    rap_table_cell(t, "%s", drawn);
+    rap_table_text_cell(t, &drawn);
     rap_table_cell(t, "%s", input->grade);
     if (input->source && input->source[0])
         rap_table_cell(t, "%s [%zu]", where, number_of(list, input->source));
@@ -220,7 +214,7 @@ static void print_difference(rap_table *t, const bound *b, const rap_flat_row *r
                              const char *before, const char *after) {
     rap_text unit;
     rap_text_init(&unit);
-    add_unit(&unit, b->study, row->field->unit);
+    rap_study_say_unit(&unit, b->study, row->field->unit);
     rap_table_cell(t, "%s", row->path);
     rap_table_cell(t, "%s", before);
     rap_table_cell(t, "%s", after);
@@ -353,11 +347,10 @@ static void csv_number(rap_text *out, double x) {
 }
 
 static void csv_line(void *context, const rap_study *study, const line *l) {
-    rap_text *out = context, unit;
-    char drawn[RAP_PRIOR_WORDS];
-    say_prior(drawn, sizeof drawn, l->input);
+    rap_text *out = context, unit, drawn;
+    say_drawn(&drawn, study, l->input);
     rap_text_init(&unit);
-    add_unit(&unit, study, l->field->unit);
+    rap_study_say_unit(&unit, study, l->field->unit);
     rap_text_format(out, "%s,%s", l->arm, l->path);
     if (l->value && !is_numeric_row(l->field))
         csv_text(out, l->value);
@@ -368,22 +361,22 @@ static void csv_line(void *context, const rap_study *study, const line *l) {
     csv_text(out, rap_text_string(&unit));
     csv_number(out, l->input ? l->input->prior.lo : NAN);
     csv_number(out, l->input ? l->input->prior.hi : NAN);
-    csv_text(out, drawn);
+    csv_text(out, rap_text_string(&drawn));
     csv_text(out, l->input ? l->input->grade : "");
     csv_text(out, l->input ? l->input->source : "");
     csv_text(out, l->input ? l->input->file : "");
     csv_number(out, l->input && l->input->file ? (double)l->input->line : (double)NAN);
     rap_text_add(out, "\n");
+    rap_text_free(&drawn);
     rap_text_free(&unit);
 }
 
 static void json_line(void *context, const rap_study *study, const line *l) {
     rap_json *j = context;
-    rap_text unit;
-    char drawn[RAP_PRIOR_WORDS];
-    say_prior(drawn, sizeof drawn, l->input);
+    rap_text unit, drawn;
+    say_drawn(&drawn, study, l->input);
     rap_text_init(&unit);
-    add_unit(&unit, study, l->field->unit);
+    rap_study_say_unit(&unit, study, l->field->unit);
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "arm", l->arm);
     rap_json_text(j, "path", l->path);
@@ -395,13 +388,14 @@ static void json_line(void *context, const rap_study *study, const line *l) {
     if (l->input) {
         rap_json_number(j, "range_low", l->input->prior.lo);
         rap_json_number(j, "range_high", l->input->prior.hi);
-        rap_json_text(j, "distribution", drawn);
+        rap_json_text(j, "distribution", rap_text_string(&drawn));
         rap_json_text(j, "grade", l->input->grade);
         rap_json_text(j, "source", l->input->source);
         rap_json_text(j, "file", l->input->file);
         rap_json_integer(j, "line", l->input->line);
     }
     rap_json_close(j, '}');
+    rap_text_free(&drawn);
     rap_text_free(&unit);
 }
 

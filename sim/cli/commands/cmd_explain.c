@@ -34,7 +34,8 @@ typedef struct {
     const rap_field *field;
     const rap_mechanism *mechanism;
     const rap_outcome *outcome;
-    bool again; /* an earlier entry has the same field */
+    const rap_model *model; /* of the outcome */
+    bool again;             /* an earlier entry has the same field */
 } entry;
 
 typedef struct {
@@ -91,10 +92,12 @@ static int list_entries(index_of_names *x, const rap_model *m) {
                                    .mechanism = &m->mechanisms[i]},
                            m->mechanisms[i].name);
     for (size_t i = 0; i < m->n_outcomes && !status; i++)
-        status = add_named(
-            x,
-            (entry){.sort = OUTCOME, .meaning = m->outcomes[i].label, .outcome = &m->outcomes[i]},
-            m->outcomes[i].name);
+        status = add_named(x,
+                           (entry){.sort = OUTCOME,
+                                   .meaning = m->outcomes[i].label,
+                                   .outcome = &m->outcomes[i],
+                                   .model = m},
+                           m->outcomes[i].name);
     for (size_t i = 0; m->anchors[i] && !status; i++)
         status = add_named(
             x, (entry){.sort = ANCHOR, .meaning = "a moment of the run that windows refer to"},
@@ -232,8 +235,18 @@ static void print_field(const rap_field *f, rap_text *out, size_t width) {
     rap_text_free(&choices);
 }
 
-static void print_outcome(const rap_outcome *o, rap_text *out, size_t width) {
+/* The groups in which an outcome can be had, as a study may name them. */
+static void say_groups(const entry *e, rap_text *groups) {
+    rap_text_init(groups);
+    if (e->outcome)
+        rap_model_say_groups(groups, e->model, (size_t)(e->outcome - e->model->outcomes));
+}
+
+static void print_outcome(const entry *e, rap_text *out, size_t width) {
+    const rap_outcome *o = e->outcome;
     char text[64];
+    rap_text groups;
+    say_groups(e, &groups);
     line(out, "unit", o->unit, width);
     line(out, "meaning", o->meaning, width);
     line(out, "better",
@@ -247,6 +260,9 @@ static void print_outcome(const rap_outcome *o, rap_text *out, size_t width) {
         line(out, "mean of", o->numerator, width);
         line(out, "over mean of", o->denominator, width);
     }
+    line(out, "in groups", rap_text_string(&groups), width);
+    out->failed |= groups.failed;
+    rap_text_free(&groups);
 }
 
 static void print_entry(const entry *e, rap_text *out, size_t width) {
@@ -257,7 +273,7 @@ static void print_entry(const entry *e, rap_text *out, size_t width) {
     if (e->field)
         print_field(e->field, out, width);
     if (e->outcome)
-        print_outcome(e->outcome, out, width);
+        print_outcome(e, out, width);
     if (e->mechanism) {
         line(out, "strength below 1 weakens", e->mechanism->scales, width);
         line(out, "strength 0 means", e->mechanism->neutral, width);
@@ -298,8 +314,9 @@ static void csv_numbers(const entry *e, rap_text *out) {
 }
 
 static void print_entries_csv(const index_of_names *x, const char *name, rap_text *out) {
+    rap_text groups;
     rap_text_add(out, "kind,name,unit,meaning,default,legal_low,legal_high,plausible_low,"
-                      "plausible_high,distribution,grade,source\n");
+                      "plausible_high,distribution,grade,source,groups\n");
     for (size_t i = 0; i < x->n; i++) {
         const entry *e = &x->rows[i];
         const rap_field *f = e->field;
@@ -314,6 +331,10 @@ static void print_entries_csv(const index_of_names *x, const char *name, rap_tex
         rap_text_csv(out, f && f->grade ? f->grade : "");
         rap_text_add(out, ",");
         rap_text_csv(out, f && f->source ? f->source : "");
+        rap_text_add(out, ",");
+        say_groups(e, &groups);
+        rap_text_csv(out, rap_text_string(&groups));
+        rap_text_free(&groups);
         rap_text_add(out, "\n");
     }
 }
@@ -332,6 +353,16 @@ static void json_field(rap_json *j, const rap_field *f) {
     rap_json_text(j, "source", f->source);
 }
 
+static void json_outcome(rap_json *j, const entry *e) {
+    rap_text groups;
+    say_groups(e, &groups);
+    rap_json_text(j, "unit", e->outcome->unit);
+    rap_json_integer(j, "better", e->outcome->better);
+    rap_json_number(j, "smallest_difference", e->outcome->delta);
+    rap_json_text(j, "groups", rap_text_string(&groups));
+    rap_text_free(&groups);
+}
+
 static void print_entries_json(const index_of_names *x, const char *name, rap_text *out) {
     rap_json j;
     rap_json_init(&j, out);
@@ -346,11 +377,8 @@ static void print_entries_json(const index_of_names *x, const char *name, rap_te
         rap_json_text(&j, "meaning", e->outcome ? e->outcome->meaning : e->meaning);
         if (e->field)
             json_field(&j, e->field);
-        if (e->outcome) {
-            rap_json_text(&j, "unit", e->outcome->unit);
-            rap_json_integer(&j, "better", e->outcome->better);
-            rap_json_number(&j, "smallest_difference", e->outcome->delta);
-        }
+        if (e->outcome)
+            json_outcome(&j, e);
         if (e->mechanism) {
             rap_json_text(&j, "scales", e->mechanism->scales);
             rap_json_text(&j, "neutral", e->mechanism->neutral);

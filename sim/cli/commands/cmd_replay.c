@@ -137,7 +137,7 @@ static void print_replay_text(const rap_job *job, const replay *r, rap_text *out
         rap_text_add(out, "The run is unfinished: only what it holds was compared.\n");
 }
 
-static void print_replay_json(const replay *r, rap_text *out) {
+static void print_replay_json(const rap_job *job, const replay *r, rap_text *out) {
     const rap_store_comparison *c = &r->comparison;
     rap_json j;
     rap_json_init(&j, out);
@@ -150,6 +150,8 @@ static void print_replay_json(const replay *r, rap_text *out) {
     rap_json_integer(&j, "files", (int64_t)r->files);
     rap_json_integer(&j, "files_rounded", (int64_t)r->files_rounded);
     rap_json_integer(&j, "files_different", (int64_t)r->files_different);
+    rap_json_text(&j, "arithmetic_then", job->manifest.arithmetic);
+    rap_json_text(&j, "arithmetic_now", RAPPORT_ARITHMETIC);
     rap_json_close(&j, '}');
 }
 
@@ -158,15 +160,16 @@ static int print_replay(const rap_job *job, const replay *r) {
     rap_text out;
     rap_text_init(&out);
     if (job->options->format == RAP_FORMAT_JSON) {
-        print_replay_json(r, &out);
+        print_replay_json(job, r, &out);
     } else if (job->options->format == RAP_FORMAT_CSV) {
         rap_text_format(
             &out,
-            "verdict,runs,numbers,different,largest,files,files_rounded,files_different\n%s,%lld,"
-            "%lld,%lld,",
+            "verdict,runs,numbers,different,largest,files,files_rounded,files_different,"
+            "arithmetic_then,arithmetic_now\n%s,%lld,%lld,%lld,",
             verdict(r), (long long)c->runs, (long long)c->numbers, (long long)c->different);
         rap_text_number(&out, c->different ? c->largest : 0);
-        rap_text_format(&out, ",%zu,%zu,%zu\n", r->files, r->files_rounded, r->files_different);
+        rap_text_format(&out, ",%zu,%zu,%zu,%s," RAPPORT_ARITHMETIC "\n", r->files,
+                        r->files_rounded, r->files_different, job->manifest.arithmetic);
     } else {
         print_replay_text(job, r, &out);
     }

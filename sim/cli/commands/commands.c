@@ -57,11 +57,13 @@ const rap_command rap_commands[] = {
      "set "
      "of assumptions: whether the claimed effect holds, holds clearly, clearly fails, or is "
      "clearly "
-     "contrary; in how many all hold together; and which assumptions it goes with. Patterns are "
+     "contrary; how often the same claim would hold of other arms; how many hold together; and "
+     "which assumptions it goes with. Patterns are "
      "listed by the evidence that they come from, those that fail among them. Where STUDY has "
      "measured quantities, it says how far the model is from them and weighs the sets of "
-     "assumptions by those that are held out. Writes patterns.csv and, with quantities, "
-     "quantities.csv, and the tables that compare writes of what patterns, quantities and "
+     "assumptions by those that are held out. Writes patterns.csv, pattern_counts.csv, "
+     "pattern_exclusions.csv and, with quantities, quantities.csv, and the tables that compare "
+     "writes of what patterns, quantities and "
      "headlines look at; nothing else is kept, and no paths.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
     {"check", "STUDY",

@@ -1,5 +1,6 @@
 /* value_cells.c: values.h, cell by cell. */
 #include "cli/terminal/value_cells.h"
+#include "plots/words/words.h"
 
 void rap_value_cell(rap_table *t, const rap_study *study, size_t outcome, double x, bool sign) {
     char text[RAP_VALUE_SIZE];
@@ -27,9 +28,12 @@ void rap_headline_cell(rap_table *t, const rap_tables *tables, const rap_headlin
     rap_table_text_cell(t, &words);
 }
 
-void rap_share_cell(rap_table *t, const rap_share *s, const char *none) {
+void rap_share_cell(rap_table *t, const rap_share *s, int64_t all, const char *none) {
+    rap_text words;
+    rap_text_init(&words);
     if (s->n > 0)
-        rap_table_cell(t, "%lld of %lld", (long long)s->k, (long long)s->n);
+        rap_words_of_sets(&words, s->share, s->n, all, NULL);
     else
-        rap_table_cell(t, "%s", none);
+        rap_text_add(&words, none);
+    rap_table_text_cell(t, &words);
 }

@@ -18,7 +18,7 @@ void rap_mean_cells(rap_table *t, const rap_study *study, size_t outcome, const 
 /* "Trust, end+24". */
 void rap_headline_cell(rap_table *t, const rap_tables *tables, const rap_headline *headline);
 
-/* "12 of 40"; `none` of 0. */
-void rap_share_cell(rap_table *t, const rap_share *s, const char *none);
+/* As rap_words_of_sets: "12 of 40", of `all`; `none` of 0. */
+void rap_share_cell(rap_table *t, const rap_share *s, int64_t all, const char *none);
 
 #endif

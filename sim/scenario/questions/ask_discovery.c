@@ -54,9 +54,10 @@ static const rap_field discovery_fields[] = {
     LINE(discovery_row, window, NULL, RAP_REQUIRED, "one of the study's windows"),
     LINE(discovery_row, group, "all", 0, "all, or a part such as type:... or team:..."),
     CHOICE(discovery_row, direction, directions, 0, "up or down: what is better"),
-    SETTING(discovery_row, at_least, "1", 0, 1e12, 0,
-            "difference beyond which an arm counts as better, in the outcome's unit; if unset, the "
-            "smallest difference that matters"),
+    SETTING(
+        discovery_row, at_least, "1", 0, 1e12, 0,
+        "difference from which on an arm counts as better, in the outcome's unit; if unset, the "
+        "smallest difference that matters"),
     SETTING(discovery_row, density, "1", 0.01, 1, 0.8,
             "share of better points at which a box is dense enough"),
     WHOLE_SETTING(discovery_row, points, "point", 30, RAP_MOST_POINTS, 300,

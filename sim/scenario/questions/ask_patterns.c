@@ -32,7 +32,7 @@ typedef struct {
     int standing; /* position in "held_out", "input" */
     rap_texts plus, minus;
     measured_row outcome;
-    double value, sd;
+    double value, sd, discrepancy;
 } quantity_row;
 
 static const rap_field versus_fields[] = {
@@ -87,7 +87,10 @@ static const rap_field quantity_fields[] = {
     CHOSEN(quantity_row, value, RAP_REAL, "1", -1e12, 1e12, 0, "a setting of the study",
            RAP_REQUIRED, "the value published, in the outcome's unit"),
     CHOSEN(quantity_row, sd, RAP_REAL, "1", 1e-12, 1e12, 0, "a setting of the study", RAP_REQUIRED,
-           "how far it may be off: a standard deviation, above 0"),
+           "how far it may be off by sampling: a standard deviation, above 0"),
+    CHOSEN(quantity_row, discrepancy, RAP_REAL, "1", 0, 1e12, 0, "a setting of the study", 0,
+           "how far what was measured may lie from what the model has: a standard deviation, added "
+           "to sd in squares; assumed"),
 };
 static RECORD(quantity_record, "quantity", "what was measured", quantity_row, quantity_fields);
 
@@ -180,7 +183,8 @@ static int read_quantity(rap_reading *r, const quantity_row *row, const rap_tree
                       .note = row->note,
                       .standing = row->standing ? RAP_IS_INPUT : RAP_HELD_OUT,
                       .value = row->value,
-                      .sd = row->sd};
+                      .sd = row->sd,
+                      .discrepancy = row->discrepancy};
     if (node->kind != RAP_NODE_GROUP || !row->source)
         return RAP_OK; /* reported by the binding */
     r->good = true;

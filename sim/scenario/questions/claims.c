@@ -2,7 +2,9 @@
 #include "scenario/questions/claims.h"
 #include "model/rows.h"
 
-const char *const rap_standing_names[] = {"held_out", "by_construction", "input", NULL};
+const char *const rap_standing_names[] = {"held_out", "same_document", "by_construction", "input",
+                                          NULL};
+const char *const rap_standing_words[] = {"held out", "same document", "by construction", "input"};
 
 static const char *const directions[] = {"up", "down", "none", NULL};
 

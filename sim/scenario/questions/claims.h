@@ -18,9 +18,11 @@ extern const rap_record rap_claim_outcome_record;
 #define RAP_STANDING_LINE(row, needed)                                                             \
     {                                                                                              \
         .key = "status", .kind = RAP_CHOICE, .choices = rap_standing_names,                        \
-        .meaning = "held_out; by_construction, where it follows from one line of the model; "      \
-                   "input, where "                                                                 \
-                   "it was put in as a number",                                                    \
+        .meaning =                                                                                 \
+            "held_out: no line of the model rests on the document that says so; "                  \
+            "same_document: that document is one that the model was built from; "                  \
+            "by_construction: its direction follows from one line of the model or from the "       \
+            "timing of money; input: it was put in as a number",                                   \
         .offset = offsetof(row, standing), .flags = (needed)                                       \
     }
 

@@ -34,7 +34,7 @@ typedef struct {
     size_t n_plus, n_minus;
 } rap_effect;
 
-/* That an effect, less that of `versus` where there is one, lies beyond `at_least` in a direction
+/* That an effect, less that of `versus` where there is one, is at least `at_least` in a direction
  * (+1, -1), or, with direction 0, not beyond it on either side. */
 typedef struct {
     rap_effect effect, versus;
@@ -43,8 +43,17 @@ typedef struct {
     double at_least; /* >= 0, in the outcome's unit */
 } rap_expectation;
 
-typedef enum { RAP_HELD_OUT, RAP_BY_CONSTRUCTION, RAP_IS_INPUT, RAP_N_STANDINGS } rap_standing;
-extern const char *const rap_standing_names[]; /* "held_out" ..., ends with NULL */
+/* What a claim is worth as evidence for the model: only one that was held out is any. */
+typedef enum {
+    RAP_HELD_OUT,      /* no line of the model rests on the document that says it */
+    RAP_SAME_DOCUMENT, /* that document is one that the model was built from */
+    RAP_BY_CONSTRUCTION, /* its direction follows from one line of the model, or from the timing of money */
+    RAP_IS_INPUT, /* it was put in as a number */
+    RAP_N_STANDINGS
+} rap_standing;
+extern const char
+    *const rap_standing_names[]; /* "held_out" ..., as a study writes them; ends with NULL */
+extern const char *const rap_standing_words[]; /* "held out" ..., as people read them */
 
 /* What a model should show: a claim with where it comes from. */
 typedef struct {
@@ -60,7 +69,9 @@ typedef struct {
     const char *name, *label, *source, *note; /* note may be NULL */
     rap_standing standing;
     rap_effect effect;
-    double value, sd; /* in the outcome's unit; sd > 0 */
+    double value, sd; /* in the outcome's unit; sd > 0: sampling error, or as published */
+    double
+        discrepancy; /* how far what was measured may lie from what the model has: assumed; a standard deviation */
 } rap_quantity;
 
 /* ---- propositions ----------------------------------------------------------------------------- */

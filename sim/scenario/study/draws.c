@@ -5,12 +5,19 @@
  * / n. perm is a Fisher-Yates shuffle and jitter a uniform number, both keyed by (seed, sheet,
  * path), so that neither other inputs nor the number of draws matter.
  *
+ * Inputs that are drawn together (mix.h) have such a u each. The normal score of input i is
+ * sum_k mix_ik quantile(u_k) over itself and those written before it; its place is the probability of
+ * that score (a Gaussian copula: Nelsen 2006, doi:10.1007/0-387-28678-0). So each place is uniform, and
+ * the first input keeps its own. The sums of the scores are as balanced in a sheet as those of u; of
+ * the others' means a sheet takes 0.90 to 0.95 of the variance out where the hypercube takes 0.96.
+ *
  * An arm whose levers hold for a part only has a second copy behind it, of the arm that holds
  * elsewhere. Both always stand at the same draw; what is set by hand is set in both where they agree
  * on it. The list of inputs, and what callers see, are the arm's own. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/study/inputs_parts.h"
+#include "scenario/study/mix.h"
 #include "stream/stream.h"
 
 #include <math.h>
@@ -32,9 +39,31 @@ static void shuffle(uint64_t key, unsigned char *strata) {
     }
 }
 
-static double value_at(const rap_input *input, uint64_t key, const unsigned char *strata,
-                       uint32_t place) {
-    double u = (strata[place] + rap_uniform(key, (rap_event){JITTER, 0, place})) / RAP_SHEET;
+/* The place in (0, 1) of an input by itself. */
+static double own_place(uint64_t key, const unsigned char *strata, uint64_t draw) {
+    uint32_t in_sheet = (uint32_t)(draw % RAP_SHEET);
+    return (strata[in_sheet] + rap_uniform(key, (rap_event){JITTER, 0, in_sheet})) / RAP_SHEET;
+}
+
+/* The place of one that is drawn together with those before it. */
+static double joint_place(const rap_input *input, uint64_t seed, uint64_t draw) {
+    const rap_joint *j = input->joint;
+    unsigned char strata[RAP_SHEET];
+    double places[RAP_MOST_JOINT];
+    for (size_t k = 0; k <= input->place; k++) {
+        uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(j->paths[k]));
+        shuffle(key, strata);
+        places[k] = own_place(key, strata, draw);
+    }
+    return rap_joint_place(j->mix + input->place * j->n, places, input->place + 1);
+}
+
+static double value_at(const rap_input *input, uint64_t seed, uint64_t draw,
+                       const unsigned char *strata) {
+    const rap_joint *j = input->joint;
+    bool joint = j && j->mix[input->place * j->n + input->place] < 1;
+    uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(input->path));
+    double u = joint ? joint_place(input, seed, draw) : own_place(key, strata, draw);
     return rap_prior_at(&input->prior, u);
 }
 
@@ -48,7 +77,7 @@ double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {
         return input->value;
     uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(input->path));
     shuffle(key, strata);
-    return value_at(input, key, strata, (uint32_t)(draw % RAP_SHEET));
+    return value_at(input, seed, draw, strata);
 }
 
 /* ---- a copy ----------------------------------------------------------------------------------- */
@@ -106,9 +135,7 @@ static void write_draw(rap_inputs *inputs, uint64_t seed, uint64_t draw) {
     open_sheet(inputs, seed, draw / RAP_SHEET);
     for (size_t v = 0; v < b->n_varying; v++) {
         const rap_input *x = &b->inputs[b->varying[v]];
-        uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(x->path));
-        write_input(inputs, b->varying[v],
-                    value_at(x, key, inputs->parts->strata[v], (uint32_t)(draw % RAP_SHEET)));
+        write_input(inputs, b->varying[v], value_at(x, seed, draw, inputs->parts->strata[v]));
     }
 }
 

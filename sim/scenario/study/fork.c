@@ -24,6 +24,14 @@ int rap_study_arm(const rap_study *study, const char *name) {
     return -1;
 }
 
+void rap_study_say_unit(rap_text *out, const rap_study *study, const char *unit) {
+    static const char money[] = "currency";
+    size_t n = sizeof money - 1;
+    bool is_money = unit && !strncmp(unit, money, n);
+    rap_text_format(out, "%s%s", is_money ? study->currency : "",
+                    unit ? unit + (is_money ? n : 0) : "");
+}
+
 static int make_room_for_column(struct rap_study_parts *p, size_t n) {
     if (n < p->kept_capacity)
         return RAP_OK;

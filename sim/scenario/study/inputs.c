@@ -92,9 +92,17 @@ static int add_input(binding *g, const rap_bound *bound) {
     const char *path = keep_path(g, bound);
     if (!path)
         return rap_fail(RAP_ENOMEM);
-    b->inputs[n] =
-        (rap_input){path,          bound->field, bound->value, bound->prior, bound->grade,
-                    bound->source, bound->file,  bound->line,  false};
+    b->inputs[n] = (rap_input){path,
+                               bound->field,
+                               bound->value,
+                               bound->prior,
+                               bound->grade,
+                               bound->source,
+                               bound->file,
+                               bound->line,
+                               false,
+                               NULL,
+                               0};
     b->first[n] = RAP_NO_TARGET;
     b->n_inputs++;
     return RAP_OK;
@@ -178,6 +186,16 @@ static int keep_priors(binding *g) {
     return status;
 }
 
+static void tie_inputs(bound_arm *b, const rap_joint *joint) {
+    for (size_t k = 0; joint && k < joint->n; k++) {
+        uint32_t slot = *find_slot(b->inputs, b->slots, b->n_slots, joint->paths[k]);
+        if (!slot)
+            continue;
+        b->inputs[slot - 1].joint = joint;
+        b->inputs[slot - 1].place = k;
+    }
+}
+
 static int list_varying(bound_arm *b) {
     size_t n = 0;
     for (size_t i = 0; i < b->n_inputs; i++)
@@ -233,6 +251,7 @@ static int fill(binding *g, const rap_study *study, size_t arm, rap_findings *fi
     if (status)
         return status;
     mark_idle(b);
+    tie_inputs(b, study->joint);
     if (study->range_scale > 0)
         scale_ranges(b, study->range_scale);
     status = keep_priors(g);

@@ -24,7 +24,8 @@ typedef struct {
     rap_rows headlines; /* of rap_headline_row */
     rap_rows arms;      /* of rap_arm_row */
     rap_grid_row grid;
-    rap_rows contrasts; /* of rap_written_contrast */
+    rap_rows contrasts;    /* of rap_written_contrast */
+    rap_rows correlations; /* of rap_correlation_row */
 } rap_settings;
 
 extern const rap_record rap_study_record; /* study_table.c */
@@ -43,6 +44,13 @@ typedef struct {
     rap_named is;
     rap_texts plus, minus;
 } rap_written_contrast;
+
+typedef struct {
+    rap_named is;
+    const char *source;
+    rap_texts numbers;
+    double rank;
+} rap_correlation_row;
 
 /* Fill parts of the study from the settings. Problems go to the findings; RAP_OK also with them,
  * RAP_ENOMEM. */

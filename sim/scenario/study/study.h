@@ -6,6 +6,7 @@
 #define RAP_STUDY_H
 
 #include "base/problem.h"
+#include "base/text.h"
 #include "model/model.h"
 #include "scenario/language/loader.h"
 #include "scenario/priors/prior.h"
@@ -50,6 +51,24 @@ typedef struct {
     size_t n_rows, n_columns, first; /* no rows: no grid */
 } rap_grid;
 
+/* Uncertain numbers of which each two have this rank correlation over sets of assumptions. */
+typedef struct {
+    const char *name, *label, *source;
+    rap_texts numbers; /* paths */
+    double rank;
+} rap_correlation;
+
+/* All numbers that stand in correlations, in order of writing (joint.h). */
+enum { RAP_MOST_JOINT = 60 };
+typedef struct {
+    size_t n;
+    const char **paths;
+    const char *
+        *names; /* the first correlation that a number hangs together with, over others too */
+    const struct rap_tree **nodes; /* where it was written first */
+    double *mix;                   /* n x n: what normal scores are mixed by */
+} rap_joint;
+
 typedef struct {
     const rap_model *model;
     const char *title, *question;
@@ -58,6 +77,9 @@ typedef struct {
     int64_t horizon, draws, replicates, seed; /* months; draws 0 keeps the start values */
     rap_clock clock;
     rap_shape distribution; /* of a value with a range that states no other */
+    rap_correlation *correlations;
+    size_t n_correlations;
+    const rap_joint *joint; /* NULL: all numbers are drawn independently */
     rap_arm *arms;
     size_t n_arms, baseline;
     rap_grid grid;
@@ -115,6 +137,9 @@ void rap_study_free(rap_study *study);
 int rap_study_window(const rap_study *study, const char *text);
 int rap_study_arm(const rap_study *study, const char *name);
 
+/* The unit of a field as people read it: "CAD/hour" for "currency/hour"; nothing for NULL. */
+void rap_study_say_unit(rap_text *out, const rap_study *study, const char *unit);
+
 /* Keeps those windows only for which used[window] is set, and the headlines and what questions ask
  * that lie in them; the horizon always stays. */
 void rap_study_keep_windows(rap_study *study, const bool *used);
@@ -153,6 +178,9 @@ typedef struct {
     const char *file; /* NULL: the table's default */
     int line;
     bool idle; /* belongs to a row to inherit from, and nobody inherits it: it decides nothing */
+    const rap_joint
+        *joint; /* it is drawn together with others, being number `place` there; or NULL */
+    size_t place;
 } rap_input;
 
 typedef struct {
@@ -180,6 +208,13 @@ int rap_inputs_bind(rap_inputs *inputs, const rap_study *study, size_t arm);
 /* The input that stands at exactly this path, or NULL (also for one that is inherited). */
 const rap_input *rap_inputs_find(const rap_inputs *inputs, const char *path);
 
+/* How an input is drawn: "PERT", "beta, mean 0.3, sd 0.1; rank correlation 0.6 with parameters.trust_gain". */
+void rap_input_say(rap_text *out, const rap_study *study, const rap_input *input);
+
+/* The first correlation that ties the number at a path to others, over others too; NULL where it is drawn by
+ * itself. */
+const char *rap_study_tie(const rap_study *study, const char *path);
+
 /* Whether a number varies by draw. */
 bool rap_input_varies(const rap_input *input);
 
@@ -189,8 +224,9 @@ bool rap_input_varies(const rap_input *input);
 enum { RAP_SHEET = 5 };
 
 /* Value of an input in a draw. Latin hypercube (McKay, Beckman & Conover 1979) in sheets: the number
- * depends on (seed, path, draw) alone, so neither more draws nor another parameter changes it. It is the quantile of
- * the input's prior at a place of the hypercube. */
+ * depends on (seed, path, draw) alone, and on the paths and correlations of those that are drawn together with it, so
+ * neither more draws nor another parameter changes it. It is the quantile of the input's prior at a place of the
+ * hypercube. */
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
 
 /* Writes a draw's values into the root of a copy (draw < 0: start values), of both where an arm is made of two.
