@@ -255,7 +255,8 @@ int realist_read(rap_study *study, const rap_model *model, const char *text,
     char whole[16384];
     int n = snprintf(
         whole, sizeof whole,
-        "title = \"Realist\"; currency = \"CAD\"; horizon = 1; windows = [\"1\"];\n%s\n", text);
+        "title = \"Realist\"; currency = \"CAD\"; horizon = 1; windows = [\"0\", \"1\"];\n%s\n",
+        text);
     assert_true(n > 0 && (size_t)n < sizeof whole);
     rap_loader loader = {whole, load};
     return rap_study_read(study, models, &loader, "realist.cfg", &none, problems);

@@ -86,10 +86,9 @@ const char *rap_cmo_meaning(rap_verdict verdict) {
 void rap_cmo_context(rap_text *out, const rap_tables *t, const rap_proposition *p) {
     if (p->group)
         rap_text_add(out, rap_words_group(t, p->group));
-    if (p->inside)
-        rap_text_format(out, "%s%s", p->group ? "; " : "",
-                        p->circumstances ? p->circumstances : "circumstances as changed");
-    if (!p->group && !p->inside)
+    if (p->circumstances)
+        rap_text_format(out, "%s%s", p->group ? "; " : "", p->circumstances);
+    if (!rap_has_context(p))
         rap_text_add(out, "everybody");
 }
 

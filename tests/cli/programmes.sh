@@ -19,6 +19,7 @@ wrong mobilising-assets 'type = "health_service_team"' 'type = "health_service_t
 wrong west-london 'students = 25' 'studnets = 25' 'did you mean "students"'
 wrong quebec-ontario 'shared_decisions = 0.6; posts' 'shared_decisions = 6; posts' 'shared_decisions: .*0 to 1'
 wrong london-education 'window = "end+24"\|window = "36"' 'window = "37"' '"37" is none of the study'
+wrong published-cmos 'earlier = { outcome' 'earlier = { outcom' 'did you mean "outcome"'
 
 cp -r "$scenarios/calgary" calgary
 sed 's/alumni_association = {/faith_association = {/' "$scenarios/calgary/community.cfg" >calgary/community.cfg

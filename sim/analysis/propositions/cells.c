@@ -330,7 +330,10 @@ static int keep_of_propositions(planner *b) {
         for (size_t g = 0; g < 3 && !p->unexpressed && !status; g++)
             if (groups[g])
                 status = keep_counted(s, p->outcome, groups[g]);
+        if (!status && p->earlier.asked)
+            status = rap_study_keep(s, p->earlier.outcome, p->earlier.group);
         used[p->window] |= !p->unexpressed;
+        used[p->earlier.window] |= p->earlier.asked;
     }
     if (!status)
         rap_study_keep_windows(s, used);

@@ -26,7 +26,7 @@ static const double WRONG =
     0.05; /* share of studies, or of claims, in which settling may be wrong */
 
 bool rap_has_context(const rap_proposition *p) {
-    return p->group || p->inside;
+    return p->group || p->inside || p->earlier.asked;
 }
 
 /* ---- claims ----------------------------------------------------------------------------------- */
@@ -239,4 +239,12 @@ void rap_verdict_words(rap_text *out, const rap_verdicts *v, const rap_propositi
                     rap_verdict_names[r->among_all]);
     if (r->open.claim != RAP_NONE_OPEN)
         add_open_words(out, v, r);
+    if (r->proposition->earlier.asked)
+        rap_text_format(out, " Of %lld runs %lld are in the context, %lld outside it.",
+                        (long long)v->items, (long long)r->runs_inside, (long long)r->runs_outside);
+    if (r->runs_moved > 0)
+        rap_text_format(out,
+                        " The resource itself put %lld of them on the other side; they count where "
+                        "they are without it.",
+                        (long long)r->runs_moved);
 }

@@ -2,6 +2,7 @@
 #include "analysis/propositions/verdicts.h"
 #include "analysis/estimate/effects.h"
 #include "analysis/estimate/set_shares.h"
+#include "analysis/propositions/earlier.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -18,6 +19,9 @@ typedef struct {
     const rap_cells *c;
     rap_proposition_result *r;
     unsigned char *all; /* draw: whether every claim asked so far holds; 2: missing */
+    signed char *side;  /* item: which side of an earlier outcome it is on (earlier.h) */
+    signed char *moved; /* item: on which it is with the resource */
+    rap_runs runs;      /* that are looked at; every one where the context is no earlier outcome */
     size_t *arms;       /* positions of all arms, for the sides of effects */
     rap_part parts[MOST_PARTS];
     size_t n_parts;
@@ -70,10 +74,19 @@ static void mark_missing(judge *j, const rap_share *above) {
     }
 }
 
+static int take_measure(judge *j) {
+    int status = rap_measure_take(&j->m, j->parts, j->n_parts);
+    if (!status)
+        rap_earlier_pick(j->m.effect, j->side, j->v->items, j->v->study->replicates, j->runs);
+    if (!status && j->runs == RAP_RUNS_APART)
+        j->m.bounds = rap_bounds_sum(j->m.bounds, rap_bounds_times(j->m.bounds, -1));
+    return status;
+}
+
 /* Measures the parts. The claim is that sign * direction * measure >= size; a claim that must hold
  * for the proposition is `needed`. */
 static int estimate_measure(judge *j, rap_estimate *e, double size, double sign, bool needed) {
-    int status = rap_measure_take(&j->m, j->parts, j->n_parts);
+    int status = take_measure(j);
     if (status)
         return status;
     sign *= j->p->direction;
@@ -97,13 +110,42 @@ static int estimate_pair(judge *j, rap_estimate *e, rap_pair pair, const char *g
 static int level(judge *j, rap_summary *s, size_t arm) {
     forget(j);
     add_level(j, 1, arm, j->p->outcome_group);
-    int status = rap_measure_take(&j->m, j->parts, j->n_parts);
+    int status = take_measure(j);
     if (!status)
         *s = rap_measure_summary(&j->m, &j->w);
     return status;
 }
 
 /* ---- the context ------------------------------------------------------------------------------ */
+
+/* Where the context is an earlier outcome: sides of the items by what it is in an arm. */
+static int read_earlier_sides(judge *j, size_t arm, signed char *side) {
+    const rap_earlier *e = &j->p->earlier;
+    forget(j);
+    add_level(j, 1, arm, e->group);
+    j->parts[0].effect.outcome = e->outcome;
+    j->parts[0].effect.window = e->window;
+    int status = rap_measure_take(&j->m, j->parts, 1);
+    if (!status)
+        rap_earlier_sides(e, j->m.effect, j->v->items, side);
+    return status;
+}
+
+/* By the arm without the resource; and in how many runs the resource itself changes the side. */
+static int split_runs(judge *j) {
+    j->runs = RAP_EVERY_RUN;
+    if (!j->p->earlier.asked)
+        return RAP_OK;
+    int status = read_earlier_sides(j, j->c->effect.to, j->moved);
+    status = status ? status : read_earlier_sides(j, j->c->effect.from, j->side);
+    for (int64_t i = 0; i < j->v->items && !status; i++) {
+        j->r->runs_inside += j->side[i] == 1;
+        j->r->runs_outside += j->side[i] == 0;
+        j->r->runs_moved += j->side[i] != j->moved[i];
+    }
+    j->runs = RAP_RUNS_INSIDE;
+    return status;
+}
 
 /* Members of a group, by which totals are divided; 1 for means, and where nothing counts them. */
 static int members(judge *j, const char *group, double *n) {
@@ -137,6 +179,20 @@ static void outside_of(const judge *j, rap_pair *pair, const char **group) {
         *pair = (rap_pair){j->c->effect.from, j->c->rest};
     else
         *pair = j->c->effect;
+}
+
+static int judge_earlier_context(judge *j) {
+    const char *group = j->p->outcome_group;
+    j->runs = RAP_RUNS_OUTSIDE;
+    int status = estimate_pair(j, &j->r->outside, j->c->effect, group, j->p->at_least);
+    j->runs = RAP_RUNS_APART;
+    forget(j);
+    add_effect_of(j, 1, j->c->effect, group);
+    if (!status)
+        status = estimate_measure(j, &j->r->context, j->v->study->rule.context * j->p->at_least, 1,
+                                  true);
+    j->runs = RAP_RUNS_INSIDE;
+    return status;
 }
 
 static int judge_context(judge *j) {
@@ -348,10 +404,13 @@ static int judge_row(judge *j, size_t k) {
     if (j->p->unexpressed)
         return RAP_OK;
     memset(j->all, 1, (size_t)j->v->draws);
-    int status = judge_effect(j);
-    if (!status && rap_has_context(j->p))
+    int status = split_runs(j);
+    status = status ? status : judge_effect(j);
+    if (!status && j->p->earlier.asked)
+        status = judge_earlier_context(j);
+    else if (!status && rap_has_context(j->p))
         status = judge_context(j);
-    if (!status && rap_has_context(j->p))
+    if (!status && rap_has_context(j->p) && !j->p->earlier.asked)
         status = judge_scale(j);
     status = status ? status : judge_response(j);
     status = status ? status : judge_activation(j);
@@ -366,8 +425,10 @@ static int judge_row(judge *j, size_t k) {
 static int make_verdict_room(judge *j) {
     size_t n = j->v->study->n_arms;
     j->all = rap_allocate((size_t)j->v->draws, 1);
+    j->side = rap_allocate((size_t)j->v->items, 1);
+    j->moved = rap_allocate((size_t)j->v->items, 1);
     j->arms = rap_allocate(n, sizeof *j->arms);
-    if (!j->all || !j->arms)
+    if (!j->all || !j->side || !j->moved || !j->arms)
         return rap_fail(RAP_ENOMEM);
     for (size_t a = 0; a < n; a++)
         j->arms[a] = a;
@@ -397,6 +458,8 @@ int rap_verdicts_make(rap_verdicts *v, const rap_study *study, const rap_cell_pl
         rap_measure_free(&j->m);
         rap_workspace_free(&j->w);
         rap_free(j->all);
+        rap_free(j->side);
+        rap_free(j->moved);
         rap_free(j->arms);
     }
     rap_free(j);

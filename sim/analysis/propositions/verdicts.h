@@ -9,7 +9,7 @@
  *                 where the model cannot give it to a part) less without
  *   outside       the same for those outside: given to the rest, seen in the rest; where the context
  *                 is circumstances, in the opposite ones
- *   context       E - outside
+ *   context       E - outside; where it is an earlier outcome, the runs are parted by that (earlier.h)
  *   removed_last  E - E(response at 0, weakened in both arms): what is lost without the response
  *   factorial     E(S) with the mechanisms of set S at full strength and the others at 0, factors
  *                 being the response, its rivals, and the rest as one block:
@@ -122,6 +122,8 @@ typedef struct {
     rap_factor_result factors[RAP_MOST_FACTORS];
     rap_estimate interactions[RAP_MOST_FACTORS][RAP_MOST_FACTORS]; /* j < k */
     rap_share together; /* draws in which all claims that were asked hold (rap_least_standing) */
+    int64_t runs_inside, runs_outside; /* of a context that is an earlier outcome, else 0 */
+    int64_t runs_moved; /* of those, runs that are on the other side with the resource */
     bool reached;       /* the resource changed the outcome in at least one run, or may have */
     bool activated;     /* so did taking the response away */
     bool scale_matters; /* difference and log-odds tell inside from outside the other way round */
@@ -149,7 +151,8 @@ int rap_verdicts_decide(rap_verdicts *v);
 bool rap_has_context(const rap_proposition *p);
 
 /* The verdict among all claims, in a sentence: "Allowing for all 12 claims of the study (Holm): too small.";
- * then what is open in the verdict, and how many draws would settle it, where that is so. */
+ * then what is open in the verdict, and how many draws would settle it, where that is so; and how many runs
+ * are on which side of an earlier outcome. */
 void rap_verdict_words(rap_text *out, const rap_verdicts *v, const rap_proposition_result *r);
 
 /* Name of factor k of a proposition for people and for files: a mechanism, or "the rest" / "rest". */

@@ -123,6 +123,11 @@ static const rap_csv_column proposition_columns[] = {
          "number that gives what the lever takes, or takes what it gives; empty: none does"),
     WORD("context", context, "whose partners are the context; empty: everybody"),
     WORD("circumstances", circumstances, "the context, where it is circumstances, in words"),
+    COUNT("runs_inside", runs_inside,
+          "where the context is an earlier outcome: runs that are in it without the resource; else "
+          "0"),
+    COUNT("runs_outside", runs_outside, "runs that are not; else 0"),
+    COUNT("runs_moved", runs_moved, "of both, runs that are on the other side with the resource"),
     WORD("response", response, "mechanism that should carry the effect"),
     TRUTH("targeted", targeted, "the resource was given to the context only"),
     COUNT("draws", effect.s.draws, "sets of assumptions in which there is an effect"),

@@ -85,10 +85,9 @@ static void add_context(rap_text *t, const rap_job *job, const rap_proposition_r
     rap_text_add(t, " Context: ");
     if (p->group)
         rap_text_add(t, label_of_group(job, p->group));
-    if (p->inside)
-        rap_text_format(t, "%s%s", p->group ? "; " : "",
-                        p->circumstances ? p->circumstances : "circumstances as changed");
-    if (!p->group && !p->inside)
+    if (p->circumstances)
+        rap_text_format(t, "%s%s", p->group ? "; " : "", p->circumstances);
+    if (!rap_has_context(p))
         rap_text_add(t, "everybody");
     if (p->group && !r->cells->targeted)
         rap_text_add(t, " (this resource cannot be given to a part: all get it)");
@@ -142,13 +141,13 @@ static void level_row(rap_table *t, const rap_job *job, const rap_proposition_re
 
 static void context_rows(rap_table *t, const rap_job *job, const rap_proposition_result *r) {
     const rap_proposition *p = r->proposition;
-    if (!p->group && !p->inside)
+    if (!rap_has_context(p))
         return;
     number_row(t, job, r, p->inside ? "effect in the opposite circumstances" : "effect outside",
                &r->outside, true);
-    bool total = job->study.model->outcomes[p->outcome].flags & RAP_TOTAL;
+    bool scaled = job->study.model->outcomes[p->outcome].flags & RAP_TOTAL && !p->earlier.asked;
     number_row(t, job, r,
-               total ? "inside less outside, outside scaled to as many" : "inside less outside",
+               scaled ? "inside less outside, outside scaled to as many" : "inside less outside",
                &r->context, true);
     if (r->cells->targeted) {
         number_row(t, job, r, "given to all, seen in the context", &r->given_to_all, true);

@@ -8,11 +8,19 @@
 #include "scenario/study/parts.h"
 #include "scenario/study/windows.h"
 
+#include <stdio.h>
 #include <string.h>
 
-/* context = { organisation_type; subgroup; circumstances; inside; outside; } */
+/* earlier = { outcome; window; group; at_least; below; } */
+typedef struct {
+    const char *outcome, *window, *group;
+    double at_least, below;
+} earlier_row;
+
+/* context = { organisation_type; subgroup; circumstances; inside; outside; earlier; } */
 typedef struct {
     const char *organisation_type, *subgroup, *circumstances;
+    earlier_row earlier;
 } context_row;
 
 /* resource = { lever; from; to; money_to; } or { from_arm; to_arm; } */
@@ -42,6 +50,18 @@ static const rap_field verdict_fields[] = {
 static RECORD(verdict_record, "verdict rule", "when a claim counts as borne out", rap_verdict_rule,
               verdict_fields);
 
+#define LIMIT(key_, meaning_) SETTING(earlier_row, key_, "1", -1e12, 1e12, 0, meaning_)
+static const rap_field earlier_fields[] = {
+    LINE(earlier_row, outcome, NULL, RAP_REQUIRED, "name of an outcome of the model"),
+    LINE(earlier_row, window, NULL, RAP_REQUIRED,
+         "one of the study's windows, before that of the claim"),
+    LINE(earlier_row, group, "all", 0, "all, or a part such as type:... or team:..."),
+    LIMIT(at_least, "the context is the runs in which it is at least this without the resource"),
+    LIMIT(below, "instead: the runs in which it is less than this"),
+};
+static RECORD(earlier_record, "earlier outcome", "what an earlier phase had come to", earlier_row,
+              earlier_fields);
+
 static const rap_field context_fields[] = {
     LINE(context_row, organisation_type, NULL, 0, "the partners of this type"),
     LINE(context_row, subgroup, NULL, 0, "the members of this subgroup"),
@@ -49,6 +69,8 @@ static const rap_field context_fields[] = {
          "what inside and outside differ in, in words, for people"),
     UNBOUND(inside, RAP_TREE, "changes, as of an arm, that make the context"),
     UNBOUND(outside, RAP_TREE, "changes that make its opposite; if unset, the study as it stands"),
+    PART_OF(context_row, earlier, RAP_GROUP, earlier_record, 0,
+            "what an earlier phase had come to: runs are parted by it, and nothing is changed"),
 };
 static RECORD(context_record, "context", "for whom, in which circumstances", context_row,
               context_fields);
@@ -136,6 +158,63 @@ static const char *group_name(rap_reading *r, const char *prefix, const char *na
     return text;
 }
 
+/* "Trust of partners (end) at least 0.5, without the resource" */
+static const char *words_of_earlier(rap_reading *r, const rap_earlier *e) {
+    const rap_study *s = r->study;
+    char text[300];
+    int n = snprintf(text, sizeof text, "%.100s (%.40s%s%.80s) %s %g, without the resource",
+                     s->model->outcomes[e->outcome].label, s->windows[e->window].text,
+                     strcmp(e->group, "all") ? ", " : "", strcmp(e->group, "all") ? e->group : "",
+                     e->below ? "below" : "at least", e->limit);
+    return rap_arena_copy(r->arena, text, (size_t)n < sizeof text ? (size_t)n : sizeof text - 1);
+}
+
+static void read_earlier(rap_reading *r, const earlier_row *c, rap_proposition *p) {
+    const rap_tree *node = rap_tree_child(rap_tree_child(r->node, "context"), "earlier");
+    if (!node || node->kind != RAP_NODE_GROUP)
+        return;
+    bool from = rap_tree_child(node, "at_least") != NULL,
+         below = rap_tree_child(node, "below") != NULL;
+    if (p->group || p->inside)
+        rap_refuse(
+            r, node,
+            "an earlier outcome is the whole context: no type, subgroup or changes beside it");
+    if (from == below)
+        rap_refuse(r, node, "either at_least or below expected");
+    if (!c->outcome || !c->window) {
+        r->good = false;
+        return;
+    }
+    p->earlier =
+        (rap_earlier){.asked = true,
+                      .below = below,
+                      .outcome = rap_find_outcome(r, rap_tree_child(node, "outcome"), c->outcome),
+                      .window = rap_find_window(r, rap_tree_child(node, "window"), c->window),
+                      .group = c->group,
+                      .limit = below ? c->below : c->at_least};
+    if (r->good && !p->circumstances)
+        p->circumstances = words_of_earlier(r, &p->earlier);
+}
+
+/* An earlier outcome is earlier, as far as two windows can be told apart before anything runs, and each run
+ * has one, and an effect. */
+static void check_earlier(rap_reading *r, const rap_proposition *p) {
+    const rap_study *s = r->study;
+    const rap_tree *node = rap_tree_child(rap_tree_child(r->node, "context"), "earlier");
+    if (!p->earlier.asked || !r->good)
+        return;
+    const rap_window *then = &s->windows[p->earlier.window], *claimed = &s->windows[p->window];
+    if (then->anchor == claimed->anchor && then->months >= claimed->months)
+        rap_refuse(r, rap_tree_child(node, "window"),
+                   "a window before that of the proposition's outcome expected");
+    if (s->model->outcomes[p->earlier.outcome].numerator)
+        rap_refuse(r, rap_tree_child(node, "outcome"),
+                   "a ratio is of all runs together; an outcome that each run has expected");
+    if (s->model->outcomes[p->outcome].numerator)
+        rap_refuse(r, rap_tree_child(rap_tree_child(r->node, "outcome"), "name"),
+                   "a ratio is of all runs together, and cannot be parted by an earlier outcome");
+}
+
 static void read_context(rap_reading *r, const context_row *c, rap_proposition *p) {
     const rap_tree *node = rap_tree_child(r->node, "context");
     if (!node || node->kind != RAP_NODE_GROUP)
@@ -148,15 +227,17 @@ static void read_context(rap_reading *r, const context_row *c, rap_proposition *
         p->group = group_name(r, "subgroup:", c->subgroup);
     p->inside = inside && inside->kind == RAP_NODE_GROUP && inside->n ? inside : NULL;
     p->outside = outside && outside->kind == RAP_NODE_GROUP && outside->n ? outside : NULL;
-    p->circumstances = c->circumstances;
+    p->circumstances =
+        c->circumstances || !p->inside ? c->circumstances : "circumstances as changed";
+    read_earlier(r, &c->earlier, p);
     if (c->organisation_type && c->subgroup)
         rap_refuse(r, node, "either an organisation type or a subgroup expected, found both");
     if (p->outside && !p->inside)
         rap_refuse(r, node, "an outside needs an inside");
-    if (!p->group && !p->inside)
-        rap_refuse(
-            r, node,
-            "an empty context; organisation_type, subgroup or inside expected, or no context");
+    if (!p->group && !p->inside && !rap_tree_child(node, "earlier"))
+        rap_refuse(r, node,
+                   "an empty context; organisation_type, subgroup, inside or earlier expected, or "
+                   "no context");
 }
 
 static void read_lever(rap_reading *r, const resource_row *c, const rap_tree *node,
@@ -273,6 +354,7 @@ static int read_proposition(rap_reading *r, const proposition_row *row) {
         read_response(r, row, &p);
         status = read_rivals(r, &row->rivals, &p);
         read_outcome(r, &row->outcome, &p);
+        check_earlier(r, &p);
     }
     if (!status && r->good)
         r->study->propositions[r->study->n_propositions++] = p;
@@ -309,6 +391,9 @@ static int want_of_proposition(rap_reading *r, const rap_proposition *p, const r
     int status = rap_want(r, p->outcome, p->outcome_group, inherited ? context : outcome, NULL);
     if (!status && p->group && strcmp(p->group, p->outcome_group) != 0)
         status = rap_want(r, p->outcome, p->group, context, NULL);
+    if (!status && p->earlier.asked)
+        status = rap_want(r, p->earlier.outcome, p->earlier.group,
+                          rap_tree_child(context, "earlier"), NULL);
     return status;
 }
 
@@ -324,8 +409,10 @@ static int want_of_propositions(rap_reading *r) {
 }
 
 static void move_propositions(rap_study *s, const rap_window *old) {
-    for (size_t k = 0; k < s->n_propositions; k++)
+    for (size_t k = 0; k < s->n_propositions; k++) {
         rap_window_move(s, old, &s->propositions[k].window);
+        rap_window_move(s, old, &s->propositions[k].earlier.window);
+    }
 }
 
 static int copy_propositions(rap_study *s) {

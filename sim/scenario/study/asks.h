@@ -86,6 +86,16 @@ typedef struct {
     const rap_tree *node;    /* where it was written */
 } rap_resource;
 
+/* A context that is the outcome of an earlier phase: the runs in which an outcome had come, without the
+ * resource, to `limit` or beyond. */
+typedef struct {
+    bool asked;
+    bool below; /* the context is the runs below `limit`, else those from it on */
+    size_t outcome, window;
+    const char *group;
+    double limit; /* in the outcome's unit */
+} rap_earlier;
+
 /* A context-mechanism-outcome configuration: where `context`, giving `resource` triggers `response`,
  * which moves an outcome. */
 typedef struct {
@@ -96,6 +106,7 @@ typedef struct {
     const char *group; /* whose partners are the context, "type:..."; NULL: everybody */
     const rap_tree *inside, *outside; /* changes that make the context and its opposite, or NULL */
     const char *circumstances;        /* in words, for people; NULL where there are no changes */
+    rap_earlier earlier;              /* runs that are the context, of those that there are */
     rap_resource resource;
     size_t response;      /* mechanism */
     const size_t *rivals; /* other mechanisms taken apart beside it */
