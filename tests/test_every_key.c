@@ -103,6 +103,9 @@ static const entry whole_study[] = {
     {"propositions.r.resource.lever", "\"teams.focal.planned\""},
     {"propositions.r.resource.from", "0.1"},
     {"propositions.r.resource.to", "0.9"},
+    {"propositions.r.context.earlier.outcome", "\"trust\""},
+    {"propositions.r.context.earlier.window", "\"12\""},
+    {"propositions.r.context.earlier.at_least", "0.5"},
     {"propositions.r.response", "\"promise_kept\""},
     {"propositions.r.outcome.name", "\"trust\""},
     {"propositions.r.outcome.window", "\"48\""},
@@ -188,10 +191,18 @@ static void fill_sheet(sheet *s, const entry *entries, size_t n) {
     rap_text_init(&s->text);
 }
 
+/* Keys of which only one may be written: the second gives way to the first. */
+static bool gives_way(const char *there, const char *to) {
+    return !strcmp(to, "propositions.r.context.earlier.below") &&
+           !strcmp(there, "propositions.r.context.earlier.at_least");
+}
+
 /* Puts a value in the place of what stands at a path and below it. */
 static void set_entry(sheet *s, const char *path, const char *value) {
     size_t kept = 0, at = s->n, length = strlen(path);
     for (size_t i = 0; i < s->n; i++) {
+        if (gives_way(s->entries[i].path, path))
+            continue;
         bool same = strncmp(s->entries[i].path, path, length) == 0 &&
                     (!s->entries[i].path[length] || s->entries[i].path[length] == '.');
         at = same && at > kept ? kept : at;

@@ -2,13 +2,11 @@
 set -eu
 . "$TESTS/../must.sh"
 study=$TESTS/discover.cfg
-few=''
-! sanitized || few='--set discover.points=60 --set discover.assumptions=20'
 answers="boxes.csv trajectories.csv points.csv candidates.cfg outcomes.csv contrasts.csv series.csv start_values.csv"
 rapport check "$study" >/dev/null
 for n in 1 2; do
     mkdir with-$n
-    (cd with-$n && rapport discover "$study" $few --threads $n --plot none --quiet --out out >said)
+    (cd with-$n && rapport discover "$study" --threads $n --plot none --quiet --out out >said)
 done
 for file in $answers; do
     [ -s with-1/out/$file ]
@@ -18,7 +16,7 @@ cmp with-1/said with-2/said
 grep -q 'Box 1' with-1/said
 mv with-1/out one
 mv with-2/out two
-rapport discover "$study" $few --plot none --quiet --format json --out one >said.json
+rapport discover "$study" --plot none --quiet --format json --out one >said.json
 grep -q '"search": "contexts_better"' said.json
 
 # what was found is put into the study and tested on other runs
@@ -33,7 +31,7 @@ letters=$(printf '\340\246\225\340\247\215\340\246\267%.0s' $(seq 55))
 for label in "$letters" "$(printf 'a%.0s' $(seq 499))"; do
     sed "s|label = \"Stay\"|label = \"$label\"|; s|\"Trust at the start\"|\"1$label\"|; s|label = \"Associations\"|label = \"2$label\"|" \
         "$study" >long.cfg
-    rapport discover long.cfg $few --plot none --quiet --out long --force >/dev/null
+    rapport discover long.cfg --plot none --quiet --out long --force >/dev/null
     grep -q 'label = ".*\.\.\.";' long/candidates.cfg
     cat long.cfg long/candidates.cfg >long-tested.cfg
     rapport check long-tested.cfg >/dev/null
@@ -54,7 +52,7 @@ cmp one/candidates.cfg two/candidates.cfg
 # cut off, and gone on with
 draws=20
 ! sanitized || draws=8
-options="$few --draws $draws --plot none"
+options="--draws $draws --plot none"
 rapport discover "$study" $options --threads 2 --quiet --out whole >/dev/null
 rapport discover "$study" $options --threads 2 --out cut >cut.said 2>cut.err &
 pid=$!
@@ -79,7 +77,7 @@ grep -q '^identical: ' said
 grep -q '<section id="where">' whole/report.html
 grep -q 'found in these runs and are to be tested on others' whole/report.html
 if command -v gnuplot >/dev/null; then
-    rapport discover "$study" $few --quiet --out drawn >/dev/null 2>err
+    rapport discover "$study" --quiet --out drawn >/dev/null 2>err
     [ ! -s err ]
     for name in boxes-contexts-better-1 trajectories; do
         [ -s drawn/plots/$name.svg ]

@@ -18,5 +18,5 @@ arms = {
     grants = ( { start = 0; months = 12; amount = 13000; } ); }; }; }; };
 };
 EOF
-rapport check study.cfg | sed -n '/^Worth/,$p'
+rapport check study.cfg | sed -n '/^Worth/,/^$/p'
 rapport check study.cfg --format json | sed -n '/"doubts"/,$p' | grep -c '"arm"'
