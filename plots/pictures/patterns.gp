@@ -15,7 +15,10 @@ do for [k = 1:4] {
     set label 10 + k part_name[k] at screen X(legend_left + 20 + 115 * (k - 1)), screen Y(legend) left font small_font noenhanced
   }
 }
-set label 15 (ascii ? '| other arms' : 'line: other arms') at screen X(legend_left + 115 * 4), screen Y(legend) left font small_font noenhanced
+set label 15 (ascii ? '| other arms' : 'other arms') at screen X(legend_left + 12 + 115 * 4), screen Y(legend) left font small_font noenhanced
+if (!ascii) {
+  set arrow 15 from screen X(legend_left + 4 + 115 * 4), screen Y(legend - 8) to screen X(legend_left + 4 + 115 * 4), screen Y(legend + 8) nohead linecolor rgb '#000000' linewidth 2
+}
 set lmargin at screen X(left)
 set rmargin at screen X(width - 24)
 set tmargin at screen Y(top)

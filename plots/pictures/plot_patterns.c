@@ -98,7 +98,7 @@ static int fill_patterns(const rap_tables *t, const rap_plot *plot, int top, rap
     rap_text_format(head, "top = %d\narea = %d\ndraws = %lld\n", top, y, (long long)p->draws);
     rap_text_add(footnote, "Clearly: by two standard errors of that set of assumptions. White: no "
                            "value.");
-    return top + y + 52;
+    return top + y + 70;
 }
 
 static void title_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
