@@ -1,82 +1,85 @@
 /* check_doubts.c: what check finds worth a second look: in the study's own words, once for all arms. */
 #include "cli/commands/check_doubts.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "cli/terminal/table.h"
 
 #include <string.h>
 
+/* What the model finds worth a second look, by arm. */
 typedef struct {
     const rap_study *study;
-    const rap_inputs **inputs; /* by arm */
-} arms;
+    rap_problems *found;
+} doubts;
 
-/* What the model finds worth a second look in an arm; RAP_OK or RAP_ENOMEM. */
-static int doubts_of_arm(const arms *b, size_t arm, rap_problems *doubts) {
-    const rap_model *m = b->study->model;
-    rap_problems_init(doubts);
-    return m->doubts ? m->doubts(b->inputs[arm]->root, &b->study->clock, doubts) : RAP_OK;
+static void free_doubts(doubts *d) {
+    for (size_t a = 0; d->found && a < d->study->n_arms; a++)
+        rap_problems_free(&d->found[a]);
+    rap_free(d->found);
 }
 
-static bool has_doubt(const arms *b, size_t arm, const rap_problem *of) {
-    rap_problems found;
-    bool has = false;
-    if (doubts_of_arm(b, arm, &found) == RAP_OK)
-        for (size_t k = 0; k < found.n; k++)
-            has |= !strcmp(found.rows[k].key, of->key) && !strcmp(found.rows[k].text, of->text);
-    rap_problems_free(&found);
-    return has;
+/* RAP_OK or RAP_ENOMEM; to be freed in either case. */
+static int find_doubts(doubts *d, const rap_study *study, const rap_inputs **inputs) {
+    const rap_model *m = study->model;
+    *d = (doubts){study, rap_allocate(study->n_arms, sizeof *d->found)};
+    int status = d->found ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (size_t a = 0; a < study->n_arms && d->found; a++)
+        rap_problems_init(&d->found[a]);
+    for (size_t a = 0; a < study->n_arms && m->doubts && !status; a++)
+        status = m->doubts(inputs[a]->root, &study->clock, &d->found[a]);
+    return status;
+}
+
+static bool has_doubt(const rap_problems *found, const rap_problem *of) {
+    for (size_t k = 0; k < found->n; k++)
+        if (!strcmp(found->rows[k].key, of->key) && !strcmp(found->rows[k].text, of->text))
+            return true;
+    return false;
 }
 
 /* A doubt, where it first comes up, and all arms that have it. */
-static void print_doubt(const arms *b, size_t first, const rap_problem *doubt, rap_text *out,
+static void print_doubt(const doubts *d, size_t first, const rap_problem *doubt, rap_text *out,
                         size_t width) {
-    const rap_study *s = b->study;
     rap_text line;
     for (size_t a = 0; a < first; a++)
-        if (has_doubt(b, a, doubt))
+        if (has_doubt(&d->found[a], doubt))
             return;
     rap_text_init(&line);
     rap_text_format(&line, "%s: %s (", doubt->key, doubt->text);
-    for (size_t a = first; a < s->n_arms; a++)
-        if (has_doubt(b, a, doubt))
-            rap_text_format(&line, "%s%s", a == first ? "in " : ", ", s->arms[a].label);
+    for (size_t a = first; a < d->study->n_arms; a++)
+        if (has_doubt(&d->found[a], doubt))
+            rap_text_format(&line, "%s%s", a == first ? "in " : ", ", d->study->arms[a].label);
     rap_text_add(&line, ")");
     rap_table_paragraph(out, &line, 2, width);
 }
 
 void rap_print_doubts(const rap_study *study, const rap_inputs **inputs, rap_text *out,
                       size_t width) {
-    const arms both = {study, inputs}, *b = &both;
+    doubts d;
     bool any = false;
-    for (size_t a = 0; a < b->study->n_arms; a++) {
-        rap_problems found;
-        if (doubts_of_arm(b, a, &found))
-            out->failed = true;
-        for (size_t k = 0; k < found.n; k++) {
+    out->failed |= find_doubts(&d, study, inputs) != RAP_OK;
+    for (size_t a = 0; a < study->n_arms && d.found; a++)
+        for (size_t k = 0; k < d.found[a].n; k++) {
             rap_text_add(out, any ? "" : "\nWorth a second look\n");
-            print_doubt(b, a, &found.rows[k], out, width);
+            print_doubt(&d, a, &d.found[a].rows[k], out, width);
             any = true;
         }
-        rap_problems_free(&found);
-    }
+    free_doubts(&d);
 }
 
 void rap_json_doubts(const rap_study *study, const rap_inputs **inputs, rap_json *j,
                      rap_text *out) {
-    const arms both = {study, inputs}, *b = &both;
+    doubts d;
+    out->failed |= find_doubts(&d, study, inputs) != RAP_OK;
     rap_json_open(j, "doubts", '[');
-    for (size_t a = 0; a < b->study->n_arms; a++) {
-        rap_problems found;
-        if (doubts_of_arm(b, a, &found))
-            out->failed = true;
-        for (size_t k = 0; k < found.n; k++) {
+    for (size_t a = 0; a < study->n_arms && d.found; a++)
+        for (size_t k = 0; k < d.found[a].n; k++) {
             rap_json_open(j, NULL, '{');
-            rap_json_text(j, "arm", b->study->arms[a].name);
-            rap_json_text(j, "path", found.rows[k].key);
-            rap_json_text(j, "text", found.rows[k].text);
+            rap_json_text(j, "arm", study->arms[a].name);
+            rap_json_text(j, "path", d.found[a].rows[k].key);
+            rap_json_text(j, "text", d.found[a].rows[k].text);
             rap_json_close(j, '}');
         }
-        rap_problems_free(&found);
-    }
     rap_json_close(j, ']');
+    free_doubts(&d);
 }
