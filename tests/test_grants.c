@@ -132,14 +132,20 @@ static void follow_on_money_is_won_once(void **state) {
     bench_tear_down(&b);
 }
 
+/* The second application is won for sure, the first is not. */
+static const pm_team_state *start_earned(bench *b) {
+    static const char *const sure[] = {"teams.focal.grants.1.success=0",
+                                       "teams.focal.grants.2.success=1"};
+    bench_set_up(b, earned, 0, sure, 2);
+    bench_start(b, 1, -1);
+    return &b->s->team[0];
+}
+
 /* The team's money ends with the grant that it has, until it has another. */
 static void nobody_counts_on_follow_on_money(void **state) {
     (void)state;
-    const char *const sure[] = {"teams.focal.grants.1.success=0", "teams.focal.grants.2.success=1"};
     bench b;
-    bench_set_up(&b, earned, 0, sure, 2);
-    const pm_team_state *t = &b.s->team[0];
-    bench_start(&b, 1, -1);
+    const pm_team_state *t = start_earned(&b);
     for (int k = 0; k < 84; k++) {
         bench_step(&b);
         assert_double_near(t->end, k < 24 ? 12 : 60, 0);
@@ -166,11 +172,8 @@ static void plans_leave_follow_on_money_out(void **state) {
 /* What the first aftercare has left after 12 of its 30 months is there for the second: nothing is idle. */
 static void interrupted_aftercare_goes_back(void **state) {
     (void)state;
-    const char *const sure[] = {"teams.focal.grants.1.success=0", "teams.focal.grants.2.success=1"};
     bench b;
-    bench_set_up(&b, earned, 0, sure, 2);
-    const pm_team_state *t = &b.s->team[0];
-    bench_start(&b, 1, -1);
+    const pm_team_state *t = start_earned(&b);
     for (int k = 0; k < 24; k++)
         bench_step(&b);
     int64_t spent = t->spent[LINE_AFTERCARE], idle = t->idle;

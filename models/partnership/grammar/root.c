@@ -215,6 +215,12 @@ static const rap_field shock_fields[] = {
 };
 static RECORD(shock_record, "shock", "a time of crisis", pm_shock, shock_fields);
 
+#define OBSERVED(key_, meaning_)                                                                   \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_BOOLEAN, .lo = 0, .hi = 1, .grade = "chosen",                    \
+        .source = "what is observed", .meaning = meaning_, .offset = offsetof(pm_scenario, key_),  \
+        .flags = RAP_CHOSEN                                                                        \
+    }
 static const rap_field root_fields[] = {
     {.key = "parameters",
      .kind = RAP_GROUP,
@@ -252,24 +258,10 @@ static const rap_field root_fields[] = {
      .refers = "teams",
      .meaning = "team whose grants set the clock (end, first_end); if unset, the latest end of all",
      .offset = offsetof(pm_scenario, focal)},
-    {.key = "complements",
-     .kind = RAP_BOOLEAN,
-     .lo = 0,
-     .hi = 1,
-     .grade = "chosen",
-     .source = "what is observed",
-     .meaning = "whether all organisations but those of a type are observed too, as other:TYPE",
-     .offset = offsetof(pm_scenario, complements),
-     .flags = RAP_CHOSEN},
-    {.key = "by_organisation",
-     .kind = RAP_BOOLEAN,
-     .lo = 0,
-     .hi = 1,
-     .grade = "chosen",
-     .source = "what is observed",
-     .meaning = "whether each row of organisations is observed too, as organisation:NAME",
-     .offset = offsetof(pm_scenario, by_organisation),
-     .flags = RAP_CHOSEN},
+    OBSERVED(complements,
+             "whether all organisations but those of a type are observed too, as other:TYPE"),
+    OBSERVED(by_organisation,
+             "whether each row of organisations is observed too, as organisation:NAME"),
 };
 RECORD(partnership_root, "partnership model", "research teams and community organisations",
        pm_scenario, root_fields);

@@ -194,14 +194,10 @@ static void draw_on_reserve(pm_partnership *s, pm_team_state *t, double share, d
     t->lasts = months;
 }
 
-static bool is_paid_for(pm_phase p) {
-    return p == LEARNING_TO_KNOW || p == WORKING || p == BRIDGED || p == AFTERCARE;
-}
-
 static pm_phase phase_without_grant(const pm_partnership *s, size_t j) {
     const pm_team_state *t = &s->team[j];
     const pm_levers *l = pm_levers_of(s, j);
-    bool bridged = l->bridge > 0 && t->reserve > 0 && is_paid_for(t->phase);
+    bool bridged = l->bridge > 0 && t->reserve > 0 && pm_is_paid_for(t->phase);
     if (t->granted == 0)
         return s->now < t->end ? BEFORE : OVER;
     if (s->now < t->end)
@@ -222,7 +218,7 @@ static pm_phase phase_at(const pm_partnership *s, size_t j, int k) {
 /* Whether what paid for the step before is over, with grant k (-1: none) now. */
 static bool books_end(const pm_partnership *s, size_t j, int k) {
     const pm_team_state *t = &s->team[j];
-    return is_paid_for(t->phase) && (t->grant != k || t->phase != phase_at(s, j, k)) &&
+    return pm_is_paid_for(t->phase) && (t->grant != k || t->phase != phase_at(s, j, k)) &&
            !(k >= 0 && t->grant == k);
 }
 
@@ -247,7 +243,7 @@ void pm_turn_phase(pm_partnership *s, size_t j) {
     t->phase = is;
     if (ends)
         close_books(t);
-    if (ends && !is_paid_for(is))
+    if (ends && !pm_is_paid_for(is))
         team_loses_people(s, j);
     if (k >= 0 && t->grant != k)
         open_grant(s, j, k);

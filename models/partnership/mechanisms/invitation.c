@@ -132,7 +132,7 @@ void pm_invitation(pm_partnership *s) {
         for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++)
             if (s->r.stage[r] == EXPLORING && pm_present(s, j))
                 explore(s, r);
-        if (s->team[j].phase != LEARNING_TO_KNOW && s->team[j].phase != WORKING)
+        if (!pm_funded(s, j))
             continue;
         ask_around(s, j, true, partners_wanted(s, j));
         ask_around(s, j, false, partners_wanted(s, j));

@@ -14,15 +14,19 @@
 
 #include <math.h>
 
-/* Released, `later` months later than in the working language, in time. */
-static bool is_in_time(const pm_partnership *s, size_t r, uint32_t ordinal, double later) {
+/* When an output is released, and until when it is in time, in months from now. */
+typedef struct {
+    double lag, most;
+} release;
+
+static release release_of(const pm_partnership *s, size_t r, uint32_t ordinal) {
     size_t j = pm_team_of(s, r);
     const pm_levers *l = pm_levers_at(s, r);
     double lag =
         l->qa_lag > 0 ? -l->qa_lag * log(pm_relation_luck(s, LUCK_QUALITY, r, ordinal)) : 0;
     double window = s->in->p.window_paces * pm_traits_of(s, pm_organisation_of(s, r))->pace;
     double money = s->team[j].paid_until - s->now;
-    return lag + later <= fmin(window, money);
+    return (release){lag, fmin(window, money)};
 }
 
 /* Expected number of partners that carry an output of this team on. */
@@ -34,12 +38,11 @@ static void spread_output(pm_partnership *s, size_t j) {
 }
 
 /* In time for a subgroup: in its own language, as far as that is served (persons only). */
-static void reach_languages(pm_partnership *s, size_t r, uint32_t ordinal) {
-    size_t j = pm_team_of(s, r);
+static void reach_languages(pm_partnership *s, size_t j, release x) {
     for (size_t g = 0; g < s->m.n_subgroups && s->m.n > 0; g++) {
         bool own = s->m.subgroup[g]->language[0] != '\0';
         double later = own ? pm_levers_of(s, j)->translation.output_lag : 0;
-        s->m.outputs[g] += is_in_time(s, r, ordinal, later) ? pm_results_heard(s, j, g) : 0;
+        s->m.outputs[g] += x.lag + later <= x.most ? pm_results_heard(s, j, g) : 0;
     }
 }
 
@@ -52,8 +55,9 @@ static void co_produce(pm_partnership *s, size_t r) {
     unsigned n = pm_relation_advance(s, &s->r.outputs[r], LUCK_OUTPUT, r, per_hour * hours);
     s->o.sum[i].outputs += n;
     for (uint32_t k = 0; k < n; k++) {
-        s->o.sum[i].in_time += is_in_time(s, r, first + k, 0);
-        reach_languages(s, r, first + k);
+        release x = release_of(s, r, first + k);
+        s->o.sum[i].in_time += x.lag <= x.most;
+        reach_languages(s, j, x);
         spread_output(s, j);
     }
 }

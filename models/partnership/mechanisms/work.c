@@ -70,10 +70,9 @@ static void pay_partner(pm_partnership *s, size_t j, size_t i, double hours) {
 
 /* Reporting on money, before any work. */
 static void report_on_money(pm_partnership *s, size_t j, size_t i) {
-    bool funded = s->team[j].phase == LEARNING_TO_KNOW || s->team[j].phase == WORKING;
     double hours = s->in->p.report_hours * pm_strength(s, MECH_money_burden) * s->dt;
-    if (!funded || s->r.stage[j * s->o.n + i] != PARTNERED || pm_form_of_pay(s, j, i) == PAY_NONE ||
-        !(hours > 0))
+    if (!pm_funded(s, j) || s->r.stage[j * s->o.n + i] != PARTNERED ||
+        pm_form_of_pay(s, j, i) == PAY_NONE || !(hours > 0))
         return;
     hours = fmin(hours, s->o.hours_left[i]);
     s->o.hours_left[i] -= hours;

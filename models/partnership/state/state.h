@@ -290,10 +290,20 @@ static inline size_t pm_cell(const pm_partnership *s, size_t i, size_t subgroup)
     return i * s->m.n_subgroups + subgroup;
 }
 
-/* Whether partners can meet somebody of the team: funded, or in aftercare. */
-static inline bool pm_present(const pm_partnership *s, size_t team) {
+/* Whether a grant runs. */
+static inline bool pm_funded(const pm_partnership *s, size_t team) {
     pm_phase p = s->team[team].phase;
+    return p == LEARNING_TO_KNOW || p == WORKING;
+}
+
+/* Whether a phase is paid for: by a grant, a bridge, or as aftercare. */
+static inline bool pm_is_paid_for(pm_phase p) {
     return p == LEARNING_TO_KNOW || p == WORKING || p == BRIDGED || p == AFTERCARE;
+}
+
+/* Whether partners can meet somebody of the team who is paid to be there. */
+static inline bool pm_present(const pm_partnership *s, size_t team) {
+    return pm_is_paid_for(s->team[team].phase);
 }
 
 /* Whether a team collects data with its partners: data_delay months after listening. */
