@@ -13,7 +13,7 @@ enum { DRAWS = 400, REPEATS = 1000 };
 
 typedef struct {
     rap_study study;
-    rap_uncertain *u;
+    rap_influence *u;
     double level[DRAWS], slope[DRAWS]; /* as drawn, from 0 to 1 */
 } uniform;
 
@@ -25,10 +25,10 @@ static void make_uniform(uniform *x) {
                         "distribution = \"uniform\";"
                         "arms = { a = { baseline = true; changes = { }; };"
                         "         b = { changes = { effect = 2.0; }; }; };");
-    assert_int_equal(rap_uncertain_make(&x->u, &x->study, DRAWS), RAP_OK);
+    assert_int_equal(rap_influence_make(&x->u, &x->study, DRAWS), RAP_OK);
     for (size_t d = 0; d < DRAWS; d++)
         y[d] = (double)d;
-    const rap_influence_row *rows = rap_uncertain_rank(x->u, both, y, 1, &n);
+    const rap_influence_row *rows = rap_influence_rank(x->u, both, y, 1, &n);
     assert_int_equal(n, 2);
     for (size_t k = 0; k < n; k++)
         for (size_t d = 0; d < DRAWS; d++) {
@@ -41,14 +41,14 @@ static void make_uniform(uniform *x) {
 }
 
 static void free_uniform(uniform *x) {
-    rap_uncertain_free(x->u);
+    rap_influence_free(x->u);
     rap_study_free(&x->study);
 }
 
 static double correlation_with(const uniform *x, const double *y, const char *path) {
     const bool both[] = {true, true};
     size_t n;
-    const rap_influence_row *rows = rap_uncertain_rank(x->u, both, y, 1, &n);
+    const rap_influence_row *rows = rap_influence_rank(x->u, both, y, 1, &n);
     for (size_t k = 0; k < n; k++)
         if (!strcmp(rows[k].input.path, path))
             return rows[k].correlation;
@@ -83,7 +83,7 @@ static void nothing_stands_out_of_noise(void **state) {
         size_t n;
         for (uint32_t d = 0; d < DRAWS; d++)
             y[d] = rap_uniform(rap_stream_key(17, r, 3), (rap_event){1, 0, d});
-        const rap_influence_row *rows = rap_uncertain_rank(x.u, both, y, 1, &n);
+        const rap_influence_row *rows = rap_influence_rank(x.u, both, y, 1, &n);
         heard += fabs(rows[0].correlation) > rows[0].noise;
     }
     assert_in_range(heard, 16, 84);

@@ -193,7 +193,7 @@ typedef struct {
     rap_lines *lines;
     rap_measure m;
     rap_workspace w;
-    rap_uncertain *uncertain;
+    rap_influence *uncertain;
     size_t *arms;           /* positions of all arms */
     double *effect, *moved; /* draw: means, NaN where missing */
     bool *asked;            /* arm: none but while a question is asked */
@@ -275,7 +275,7 @@ static void take_rests(accountant *j, size_t i) {
     size_t n = 0, arm = plan->rows[i].arm[0];
     j->asked[arm] = j->asked[j->lines->study->budget.arm] = true;
     const rap_influence_row *rows =
-        rap_uncertain_rank(j->uncertain, j->asked, j->effect, plan->n, &n);
+        rap_influence_rank(j->uncertain, j->asked, j->effect, plan->n, &n);
     j->asked[arm] = j->asked[j->lines->study->budget.arm] = false;
     for (size_t k = 0; k < n && k < RAP_RESTS; k++)
         r->rests[r->n_rests++] = rows[k];
@@ -380,13 +380,13 @@ static int make_accounts_room(accountant *j) {
     for (size_t a = 0; a < n; a++)
         j->arms[a] = a;
     int status = rap_workspace_init(&j->w, j->lines->items);
-    return status ? status : rap_uncertain_make(&j->uncertain, j->lines->study, j->lines->draws);
+    return status ? status : rap_influence_make(&j->uncertain, j->lines->study, j->lines->draws);
 }
 
 static void free_accountant(accountant *j) {
     if (!j)
         return;
-    rap_uncertain_free(j->uncertain);
+    rap_influence_free(j->uncertain);
     rap_measure_free(&j->m);
     rap_workspace_free(&j->w);
     rap_free(j->arms);

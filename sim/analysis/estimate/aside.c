@@ -1,5 +1,6 @@
 /* aside.c: an ensemble of its own into a database in memory. */
 #include "analysis/estimate/aside.h"
+#include "base/error.h"
 
 int rap_aside_init(rap_aside *aside, const rap_bench *bench) {
     *aside = (rap_aside){0};
@@ -14,20 +15,48 @@ void rap_aside_free(rap_aside *aside) {
     *aside = (rap_aside){0};
 }
 
-int rap_aside_run(rap_aside *aside, const rap_bench *bench) {
+/* The sink on the way to the store. */
+typedef struct {
+    rap_sink store;
+    const rap_watch *watch;
+} seen;
+
+static int commit_seen(void *context, const rap_block *block) {
+    const seen *s = context;
+    int status = s->store.commit(s->store.context, block);
+    if (!status)
+        s->watch->at(s->watch->context, block->first + (int64_t)block->n);
+    return status;
+}
+
+int rap_bench_run(const rap_bench *bench, const rap_study *study, const rap_layout *layout,
+                  rap_store *store, const rap_points *points, int64_t end, const char *unit) {
+    const rap_watch *watch = bench->watch;
+    seen s = {rap_store_sink(store), watch};
+    const rap_sink sink = watch ? (rap_sink){&s, commit_seen} : s.store;
+    const rap_ensemble_options options = {
+        .first = rap_store_items(store), .end = end, .stop = bench->stop, .points = points};
     char why[512] = "";
+    if (options.first >= end)
+        return RAP_OK;
+    if (watch)
+        watch->begin(watch->context, unit, options.first, end);
+    int status = rap_ensemble_run(study, layout, bench->executor, &sink, &options, why, sizeof why);
+    if (watch)
+        watch->end(watch->context);
+    if (why[0])
+        rap_problems_add(bench->problems, NULL, 0, NULL, "%s", why);
+    return status;
+}
+
+int rap_aside_run(rap_aside *aside, const rap_bench *bench) {
+    rap_bench quiet = *bench; /* they are few */
+    quiet.watch = NULL;
     int status = rap_layout_init(&aside->layout, &aside->study);
     aside->has_layout = !status;
     status = status ? status
                     : rap_store_create(&aside->store, ":memory:", &aside->study, &aside->layout);
-    if (status)
-        return status;
-    rap_sink sink = rap_store_sink(aside->store);
-    rap_ensemble_options options = {
-        .first = 0, .end = rap_ensemble_items(&aside->study), .stop = bench->stop};
-    status = rap_ensemble_run(&aside->study, &aside->layout, bench->executor, &sink, &options, why,
-                              sizeof why);
-    if (why[0])
-        rap_problems_add(bench->problems, NULL, 0, NULL, "%s", why);
-    return status;
+    return status ? status
+                  : rap_bench_run(&quiet, &aside->study, &aside->layout, aside->store, NULL,
+                                  rap_ensemble_items(&aside->study), "histories");
 }

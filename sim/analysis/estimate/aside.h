@@ -9,13 +9,27 @@
 #include "ensemble/ensemble.h"
 #include "store/store.h"
 
+/* Who is told how far runs are: `begin` before them, `at` after each block, `end` in any case. */
+typedef struct {
+    void *context;
+    void (*begin)(void *context, const char *unit, int64_t first, int64_t end);
+    void (*at)(void *context, int64_t done);
+    void (*end)(void *context);
+} rap_watch;
+
 /* What an analysis is handed so that it can run more. */
 typedef struct {
     const rap_study *study;       /* whose draws and luck are taken */
     const rap_executor *executor; /* does the work */
     int (*stop)(void *context);   /* non-zero asks for an end */
     rap_problems *problems;       /* what kept something from running is added */
+    const rap_watch *watch;       /* NULL: nobody */
 } rap_bench;
+
+/* Runs items [first, end) of a study, or of points (or NULL), into a store: the bench's work, `unit` in words. RAP_OK,
+ * RAP_STOPPED, or what the ensemble or the store says. */
+int rap_bench_run(const rap_bench *bench, const rap_study *study, const rap_layout *layout,
+                  rap_store *store, const rap_points *points, int64_t end, const char *unit);
 
 typedef struct {
     rap_study study; /* a fork of the bench's: add arms and what to keep, then run */

@@ -5,6 +5,7 @@
  * time. The draws are put in order of each input once; ranks among the draws that a headline has
  * then take one walk along that order. Equal values share their mean rank. */
 #include "analysis/estimate/influence.h"
+#include "analysis/estimate/uncertain.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -20,77 +21,35 @@ typedef struct {
     size_t *order;
 } ordered;
 
-struct rap_uncertain {
-    const rap_study *study;
-    size_t n_arms;
-    const rap_input **inputs; /* each path once */
-    bool *used;               /* input x arm: uncertain in that arm */
-    size_t n, draws;
+struct rap_influence {
+    rap_uncertain list;
+    size_t draws;
     double *values; /* input x draw */
     size_t *orders; /* input x draw */
     double *rank_x, *rank_y;
     size_t *order_y;
     rap_influence_row *rows;
 };
-typedef rap_uncertain uncertain;
 
 /* ---- inputs --------------------------------------------------------------------------------- */
 
-static size_t place_of(const uncertain *u, const char *path) {
-    size_t k = 0;
-    while (k < u->n && strcmp(u->inputs[k]->path, path) != 0)
-        k++;
-    return k;
-}
-
-/* Adds the inputs that are uncertain in an arm. */
-static void add_inputs(uncertain *u, const rap_inputs *inputs, size_t arm) {
-    for (size_t k = 0; k < inputs->n_inputs; k++) {
-        const rap_input *input = &inputs->inputs[k];
-        if (!rap_input_varies(input))
-            continue;
-        size_t place = place_of(u, input->path);
-        if (place == u->n)
-            u->inputs[u->n++] = input;
-        u->used[place * u->n_arms + arm] = true;
-    }
-}
-
-static int list_inputs(uncertain *u) {
-    const rap_inputs *inputs;
-    size_t capacity = 0, rows = 0;
-    int status = RAP_OK;
-    for (size_t a = 0; a < u->n_arms && !status; a++) {
-        size_t most = u->n;
-        status = rap_study_inputs(u->study, a, &inputs);
-        if (status)
-            return status;
-        most += inputs->n_inputs;
-        status = rap_grow(&u->inputs, &capacity, most, sizeof *u->inputs);
-        status = status ? status : rap_grow(&u->used, &rows, most, u->n_arms * sizeof *u->used);
-        if (!status)
-            add_inputs(u, inputs, a);
-    }
-    return status;
-}
-
-static ordered input_over_draws(const uncertain *u, size_t k) {
+static ordered input_over_draws(const rap_influence *u, size_t k) {
     return (ordered){u->values + k * u->draws, u->orders + k * u->draws};
 }
 
-static int order_inputs(uncertain *u, const rap_study *study) {
-    u->values = rap_allocate(u->n * u->draws, sizeof *u->values);
-    u->orders = rap_allocate(u->n * u->draws, sizeof *u->orders);
+static int order_inputs(rap_influence *u, const rap_study *study) {
+    u->values = rap_allocate(u->list.n * u->draws, sizeof *u->values);
+    u->orders = rap_allocate(u->list.n * u->draws, sizeof *u->orders);
     u->rank_x = rap_allocate(u->draws, sizeof *u->rank_x);
     u->rank_y = rap_allocate(u->draws, sizeof *u->rank_y);
     u->order_y = rap_allocate(u->draws, sizeof *u->order_y);
-    u->rows = rap_allocate(u->n, sizeof *u->rows);
+    u->rows = rap_allocate(u->list.n, sizeof *u->rows);
     if (!u->values || !u->orders || !u->rank_x || !u->rank_y || !u->order_y || !u->rows)
         return rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < u->n; k++) {
+    for (size_t k = 0; k < u->list.n; k++) {
         ordered x = input_over_draws(u, k);
         for (size_t d = 0; d < u->draws; d++)
-            x.values[d] = rap_input_draw(u->inputs[k], (uint64_t)study->seed, d);
+            x.values[d] = rap_input_draw(u->list.inputs[k], (uint64_t)study->seed, d);
         gsl_sort_index(x.order, x.values, 1, u->draws);
     }
     return RAP_OK;
@@ -127,14 +86,6 @@ static double correlation(const double *a, const double *b, const double *y, siz
     return aa > 0 && bb > 0 ? ab / sqrt(aa * bb) : (double)NAN;
 }
 
-/* Whether an input is uncertain in one of the arms. */
-static bool concerns(const uncertain *u, size_t input, const bool *arms) {
-    for (size_t a = 0; a < u->n_arms; a++)
-        if (arms[a] && u->used[input * u->n_arms + a])
-            return true;
-    return false;
-}
-
 static int by_size(const void *a, const void *b) {
     const rap_influence_row *x = a, *y = b;
     double p = fabs(x->correlation), q = fabs(y->correlation);
@@ -149,19 +100,19 @@ static void order_draws(const double *y, size_t draws, size_t *order, double *ro
     gsl_sort_index(order, room, 1, draws);
 }
 
-const rap_influence_row *rap_uncertain_rank(rap_uncertain *u, const bool *arms, const double *y,
+const rap_influence_row *rap_influence_rank(rap_influence *u, const bool *arms, const double *y,
                                             size_t questions, size_t *n) {
     *n = 0;
     order_draws(y, u->draws, u->order_y, u->rank_x);
     size_t there = rank_present(u->rank_x, u->order_y, y, u->draws, u->rank_y);
-    for (size_t k = 0; k < u->n && there >= RAP_ENOUGH_DRAWS; k++) {
+    for (size_t k = 0; k < u->list.n && there >= RAP_ENOUGH_DRAWS; k++) {
         ordered x = input_over_draws(u, k);
-        if (!concerns(u, k, arms))
+        if (!rap_uncertain_concerns(&u->list, k, arms))
             continue;
         rank_present(x.values, x.order, y, u->draws, u->rank_x);
         double r = correlation(u->rank_x, u->rank_y, y, u->draws, there);
         if (!isnan(r))
-            u->rows[(*n)++] = (rap_influence_row){0, 0, *u->inputs[k], r, 0};
+            u->rows[(*n)++] = (rap_influence_row){0, 0, *u->list.inputs[k], r, 0};
     }
     qsort(u->rows, *n, sizeof *u->rows, by_size);
     for (size_t k = 0; k < *n; k++)
@@ -172,27 +123,27 @@ const rap_influence_row *rap_uncertain_rank(rap_uncertain *u, const bool *arms, 
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-void rap_uncertain_free(rap_uncertain *u) {
+void rap_influence_free(rap_influence *u) {
     if (!u)
         return;
-    void *blocks[] = {u->used, u->values, u->orders, u->rank_x, u->rank_y, u->order_y, u->rows};
+    void *blocks[] = {u->values, u->orders, u->rank_x, u->rank_y, u->order_y, u->rows};
     for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
         rap_free(blocks[k]);
-    rap_free(u->inputs);
+    rap_uncertain_free(&u->list);
     rap_free(u);
 }
 
-int rap_uncertain_make(rap_uncertain **out, const rap_study *study, int64_t draws) {
-    uncertain *u = rap_allocate(1, sizeof *u);
+int rap_influence_make(rap_influence **out, const rap_study *study, int64_t draws) {
+    rap_influence *u = rap_allocate(1, sizeof *u);
     *out = NULL;
     if (!u)
         return rap_fail(RAP_ENOMEM);
-    *u = (uncertain){.study = study, .n_arms = study->n_arms, .draws = (size_t)draws};
-    int status = list_inputs(u);
+    u->draws = (size_t)draws;
+    int status = rap_uncertain_make(&u->list, study);
     if (!status)
         status = order_inputs(u, study);
     if (status)
-        rap_uncertain_free(u);
+        rap_influence_free(u);
     else
         *out = u;
     return status;

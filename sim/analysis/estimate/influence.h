@@ -18,18 +18,18 @@ typedef struct {
 enum { RAP_ENOUGH_DRAWS = 10 };
 
 /* The uncertain inputs of a study's arms, put in order over draws. */
-typedef struct rap_uncertain rap_uncertain;
+typedef struct rap_influence rap_influence;
 
 /* *u is NULL after a failure. Free is legal for NULL. */
-int rap_uncertain_make(rap_uncertain **u, const rap_study *study, int64_t draws);
-void rap_uncertain_free(rap_uncertain *u);
+int rap_influence_make(rap_influence **u, const rap_study *study, int64_t draws);
+void rap_influence_free(rap_influence *u);
 
 /* The inputs that are uncertain in one of the arms marked (by position in the study), by the size
  * of their rank correlation with y (one value a draw, NaN where missing), the largest first;
  * contrast and headline are 0. The rows are there until the next question. *n is 0 where fewer than
  * 10 draws have a value, or all are equal. `questions` of this kind are asked in all: the rows'
  * noise allows for the largest of them. */
-const rap_influence_row *rap_uncertain_rank(rap_uncertain *u, const bool *arms, const double *y,
+const rap_influence_row *rap_influence_rank(rap_influence *u, const bool *arms, const double *y,
                                             size_t questions, size_t *n);
 
 #endif

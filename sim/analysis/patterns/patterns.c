@@ -14,7 +14,7 @@ typedef struct {
     rap_patterns *p;
     rap_measure m;
     rap_workspace w;
-    rap_uncertain *inputs; /* NULL: nothing varies */
+    rap_influence *inputs; /* NULL: nothing varies */
     double *means;         /* draw */
 } judge;
 
@@ -73,7 +73,7 @@ static void find_deciding(judge *j, rap_pattern_result *r) {
     size_t n = 0;
     const rap_influence_row *rows = NULL;
     if (j->inputs)
-        rows = rap_uncertain_rank(j->inputs, j->m.arms, j->means, j->p->n_rows, &n);
+        rows = rap_influence_rank(j->inputs, j->m.arms, j->means, j->p->n_rows, &n);
     for (size_t k = 0; k < n && k < RAP_DECIDING; k++)
         if (fabs(rows[k].correlation) > rows[k].noise)
             r->deciding[r->n_deciding++] = rows[k];
@@ -218,7 +218,7 @@ static int make_pattern_room(judge *j) {
 
 static void free_judge(judge *j) {
     rap_free(j->means);
-    rap_uncertain_free(j->inputs);
+    rap_influence_free(j->inputs);
     rap_measure_free(&j->m);
     rap_workspace_free(&j->w);
 }
@@ -236,7 +236,7 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
     int status = rap_measure_init(&j.m, study, layout, store);
     status = status ? status : make_pattern_room(&j);
     if (!status && study->draws > 0)
-        status = rap_uncertain_make(&j.inputs, study, patterns->draws);
+        status = rap_influence_make(&j.inputs, study, patterns->draws);
     for (size_t k = 0; k < patterns->n_rows && !status; k++)
         status = judge_pattern(&j, k);
     status = status ? status : weigh(&j);

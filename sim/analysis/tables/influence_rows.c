@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Notes the inputs that go with one contrast's headline. `arms` is room for a mark by arm. */
-static void correlate(rap_tables *t, rap_uncertain *u, size_t contrast, size_t headline,
+static void correlate(rap_tables *t, rap_influence *u, size_t contrast, size_t headline,
                       const double *y, bool *arms) {
     const rap_contrast *c = &t->study->contrasts[contrast];
     size_t n;
@@ -15,7 +15,7 @@ static void correlate(rap_tables *t, rap_uncertain *u, size_t contrast, size_t h
         arms[c->plus[k]] = true;
     for (size_t k = 0; k < c->n_minus; k++)
         arms[c->minus[k]] = true;
-    const rap_influence_row *rows = rap_uncertain_rank(u, arms, y, 1, &n);
+    const rap_influence_row *rows = rap_influence_rank(u, arms, y, 1, &n);
     for (size_t k = 0; k < n && k < RAP_INFLUENCES; k++) {
         rap_influence_row *row = &t->influences[t->n_influences++];
         *row = rows[k];
@@ -27,10 +27,10 @@ static void correlate(rap_tables *t, rap_uncertain *u, size_t contrast, size_t h
 int rap_influences_make(rap_tables *tables, const double *heads, int64_t draws) {
     const rap_study *s = tables->study;
     size_t n = s->n_contrasts * s->n_headlines;
-    rap_uncertain *u = NULL;
+    rap_influence *u = NULL;
     if (draws < RAP_ENOUGH_DRAWS || s->n_contrasts == 0)
         return RAP_OK;
-    int status = rap_uncertain_make(&u, s, draws);
+    int status = rap_influence_make(&u, s, draws);
     if (status)
         return status;
     bool *arms = rap_allocate(s->n_arms, sizeof *arms);
@@ -40,7 +40,7 @@ int rap_influences_make(rap_tables *tables, const double *heads, int64_t draws) 
     for (size_t k = 0; k < n && !status; k++)
         correlate(tables, u, k / s->n_headlines, k % s->n_headlines, heads + k * (size_t)draws,
                   arms);
-    rap_uncertain_free(u);
+    rap_influence_free(u);
     rap_free(arms);
     return status;
 }

@@ -57,6 +57,7 @@ typedef struct rap_verdicts rap_verdicts; /* verdicts.h */
 typedef struct rap_boxes rap_boxes;       /* boxes.h */
 typedef struct rap_lines rap_lines;       /* lines.h */
 typedef struct rap_worth rap_worth;       /* worth.h */
+typedef struct rap_deciding rap_deciding; /* sensitivity.h */
 
 typedef struct {
     const rap_study *study;
@@ -66,6 +67,7 @@ typedef struct {
     const rap_boxes *boxes;
     const rap_lines *lines;
     const rap_worth *worth;
+    const rap_deciding *deciding;
     int64_t items; /* finished items that the tables rest on */
     rap_outcome_row *outcomes;
     size_t n_outcomes;

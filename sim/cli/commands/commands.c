@@ -66,6 +66,15 @@ const rap_command rap_commands[] = {
      "writes of what patterns, quantities and "
      "headlines look at; nothing else is kept, and no paths.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+    {"sensitivity", "STUDY",
+     "find which assumptions, and which kinds of luck, decide the headlines",
+     "Runs what compare runs, and beside it what tells which uncertain inputs of STUDY decide each "
+     "headline: a screen of all of them, then the largest one by one and all others as one, with "
+     "intervals; and how much of a single history is luck, by kind. Goes on from what compare has "
+     "put into the same folder. Writes sensitivity.csv, luck.csv and screen.csv beside the tables "
+     "that compare "
+     "writes. A group `sensitivity` of STUDY says how closely to look; it may be left out.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
     {"check", "STUDY",
      "check a study, show every value with its source, and say what runs would take",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "

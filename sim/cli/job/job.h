@@ -10,6 +10,7 @@
 #include "cli/folder/manifest.h"
 #include "cli/job/answer.h"
 #include "cli/terminal/asked.h"
+#include "cli/terminal/progress.h"
 
 /* A file of the results folder, relative to it. */
 typedef struct {
@@ -35,6 +36,8 @@ struct rap_job {
     rap_layout shown_layout; /* what tables, pictures and pages are about; they own nothing */
     rap_executor executor;   /* threads; it refers to itself: a job stays where it is */
     rap_store *store;
+    rap_watch watch; /* of runs beside those of the folder, whose progress this is */
+    rap_progress progress;
     rap_tables tables;
     bool has_layout, has_tables;
     bool ran; /* this process has simulated: time counts and the end is now */

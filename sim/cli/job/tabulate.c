@@ -18,11 +18,26 @@ int rap_job_make_tables(rap_job *job) {
     return status ? rap_failed("the tables", status) : RAP_EXIT_DONE;
 }
 
+static void begin_watching(void *context, const char *unit, int64_t first, int64_t end) {
+    rap_job *job = context;
+    rap_progress_start(&job->progress, unit, first, end, job->options->quiet);
+}
+
+static void watch(void *context, int64_t done) {
+    rap_progress_show(&((rap_job *)context)->progress, done);
+}
+
+static void end_watching(void *context) {
+    rap_progress_end(&((rap_job *)context)->progress);
+}
+
 rap_bench rap_job_bench(rap_job *job) {
+    job->watch = (rap_watch){job, begin_watching, watch, end_watching};
     return (rap_bench){.study = &job->study,
                        .executor = &job->executor,
                        .stop = rap_interrupt_asked,
-                       .problems = &job->problems};
+                       .problems = &job->problems,
+                       .watch = &job->watch};
 }
 
 int rap_job_judge(rap_job *job) {

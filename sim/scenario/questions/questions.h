@@ -11,7 +11,8 @@
     ROW(patterns)                                                                                  \
     ROW(propositions)                                                                              \
     ROW(discovery)                                                                                 \
-    ROW(budget)
+    ROW(budget)                                                                                    \
+    ROW(sensitivity)
 
 #define RAP_ASK(name) extern const rap_question rap_ask_##name;
 RAP_QUESTIONS(RAP_ASK)

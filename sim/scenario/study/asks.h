@@ -1,4 +1,5 @@
-/* asks.h: what a study asks, by question: patterns and quantities, propositions, discovery, budget. */
+/* asks.h: what a study asks, by question: patterns and quantities, propositions, discovery, budget,
+ * sensitivity. */
 #ifndef RAP_ASKS_H
 #define RAP_ASKS_H
 
@@ -15,7 +16,8 @@ enum {
     RAP_MOST_CHOICES = 32,
     RAP_MOST_LINES = 40,
     RAP_MOST_AIMS = 12,
-    RAP_MOST_COSTS = 12
+    RAP_MOST_COSTS = 12,
+    RAP_MOST_INPUT_GROUPS = 12
 };
 
 /* Two arms that are compared: positions in the study. */
@@ -197,5 +199,27 @@ typedef struct {
     double worth_low, worth_high; /* range of the value of one unit of the first aim, currency */
     const rap_tree *node;
 } rap_budget;
+
+/* ---- sensitivity ------------------------------------------------------------------------------ */
+
+/* Uncertain numbers that are looked at as one. */
+typedef struct {
+    const char *name, *label;
+    rap_texts numbers; /* paths; one that ends with '*' stands for all that begin so */
+    const rap_tree *node;
+} rap_input_group;
+
+/* Which assumptions decide the headlines? Asked by every study, with or without a word about it. */
+typedef struct {
+    int64_t draws;        /* sets of assumptions for the screen, at least */
+    int64_t inputs;       /* that are confirmed one by one, at most */
+    int64_t points;       /* of the design that confirms, at most */
+    int64_t chains;       /* of the design that tells luck apart; 0: none */
+    int64_t trajectories; /* of Morris's design; 0: none */
+    double half_width;    /* of an index's interval, at which no more points are run */
+    const rap_input_group *groups;
+    size_t n_groups;
+    const rap_tree *node; /* NULL: the study says nothing of it */
+} rap_sensitivity;
 
 #endif

@@ -98,6 +98,7 @@ typedef struct {
     rap_verdict_rule rule;
     rap_discovery discovery;
     rap_budget budget;
+    rap_sensitivity sensitivity;
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
     size_t n_kept;

@@ -1,0 +1,257 @@
+/* factors.c: the list of factors. */
+#include "analysis/sensitivity/factors.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "scenario/language/tree.h"
+
+#include <string.h>
+
+const char *const rap_factor_kinds[] = {"input", "together", "rest",  "pair",
+                                        "grade", "place",    "group", NULL};
+
+/* ---- rows ------------------------------------------------------------------------------------- */
+
+/* An empty row at the end, or NULL without memory. */
+static rap_factor *add_factor(rap_factors *f, rap_factor row) {
+    row.in = rap_allocate(f->inputs->n, 1);
+    if (!row.in || rap_grow(&f->rows, &f->capacity, f->n + 1, sizeof *f->rows)) {
+        rap_free(row.in);
+        return NULL;
+    }
+    f->rows[f->n] = row;
+    return &f->rows[f->n++];
+}
+
+static void put_one(rap_factor *row, size_t input) {
+    row->n += !row->in[input];
+    row->in[input] = 1;
+}
+
+/* Takes the last row away again where it is empty, or says what an earlier one says. */
+static void keep_if_new(rap_factors *f) {
+    const rap_factor *last = &f->rows[f->n - 1];
+    bool known = last->n == 0;
+    for (size_t k = 0; k + 1 < f->n && !known; k++)
+        known = !memcmp(f->rows[k].in, last->in, f->inputs->n);
+    if (known)
+        rap_free(f->rows[--f->n].in);
+}
+
+/* ---- one by one -------------------------------------------------------------------------------- */
+
+/* The correlation that ties an input to others, over others too; NULL where none does. */
+static const char *tie_of(const rap_input *input) {
+    return input->joint ? input->joint->names[input->place] : NULL;
+}
+
+static const char *label_of_tie(const rap_study *study, const char *name) {
+    for (size_t k = 0; k < study->n_correlations; k++)
+        if (!strcmp(study->correlations[k].name, name))
+            return study->correlations[k].label;
+    return name;
+}
+
+size_t rap_factors_of(const rap_factors *f, size_t input) {
+    for (size_t k = 0; k < f->n_named; k++)
+        if (f->rows[k].in[input])
+            return k;
+    return f->n;
+}
+
+/* An input, and all that can only be drawn anew with it. */
+static void put_in(const rap_factors *f, rap_factor *row, size_t input) {
+    const rap_uncertain *u = f->inputs;
+    const char *tie = tie_of(u->inputs[input]);
+    put_one(row, input);
+    for (size_t k = 0; k < u->n && tie; k++) {
+        const char *other = tie_of(u->inputs[k]);
+        if (other && !strcmp(other, tie))
+            put_one(row, k);
+    }
+}
+
+static int add_named(rap_factors *f, const rap_study *study, size_t input) {
+    const rap_uncertain *u = f->inputs;
+    const rap_input *x = u->inputs[input];
+    const char *tie = tie_of(x);
+    if (rap_factors_of(f, input) < f->n)
+        return RAP_OK;
+    rap_factor *row = add_factor(f, tie ? (rap_factor){.kind = RAP_FACTOR_TOGETHER,
+                                                       .name = tie,
+                                                       .label = label_of_tie(study, tie)}
+                                        : (rap_factor){.kind = RAP_FACTOR_INPUT,
+                                                       .name = x->path,
+                                                       .label = x->field->meaning,
+                                                       .input = x});
+    if (!row)
+        return rap_fail(RAP_ENOMEM);
+    put_in(f, row, input);
+    f->n_named = f->n;
+    return RAP_OK;
+}
+
+static int add_rest(rap_factors *f) {
+    size_t named = f->n;
+    rap_factor *row = add_factor(f, (rap_factor){.kind = RAP_FACTOR_REST,
+                                                 .name = "rest",
+                                                 .label = named ? "all other assumptions together"
+                                                                : "all assumptions together"});
+    if (!row)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < f->inputs->n; k++)
+        if (rap_factors_of(f, k) >= f->n)
+            put_in(f, row, k);
+    keep_if_new(f);
+    return RAP_OK;
+}
+
+static int add_pair(rap_factors *f, const rap_input_pair *pair) {
+    size_t a = rap_factors_of(f, pair->a), b = rap_factors_of(f, pair->b);
+    if (a >= f->n || b >= f->n || a == b)
+        return RAP_OK;
+    rap_factor *row = add_factor(f, (rap_factor){.kind = RAP_FACTOR_PAIR,
+                                                 .name = "pair",
+                                                 .first = a < b ? a : b,
+                                                 .second = a < b ? b : a});
+    if (!row)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < f->inputs->n; k++)
+        if (f->rows[a].in[k] || f->rows[b].in[k])
+            put_in(f, row, k);
+    keep_if_new(f);
+    return RAP_OK;
+}
+
+/* ---- groups ------------------------------------------------------------------------------------ */
+
+/* Length of the part of a study in which a number stands: all before the first '.'. */
+static size_t place_length(const char *path) {
+    return strcspn(path, ".");
+}
+
+static bool is_same_place(const char *a, const char *b) {
+    size_t n = place_length(a);
+    return n == place_length(b) && !strncmp(a, b, n);
+}
+
+/* The label of a place is its key, which the reader finds in the study. */
+static const char *name_of_place(const rap_study *study, const char *path) {
+    size_t n = place_length(path);
+    for (size_t k = 0; k < study->model->root->n_fields; k++) {
+        const char *key = study->model->root->fields[k].key;
+        if (strlen(key) == n && !strncmp(key, path, n))
+            return key;
+    }
+    return path;
+}
+
+static bool is_first_of_grade(const rap_uncertain *u, size_t input) {
+    for (size_t k = 0; k < input; k++)
+        if (!strcmp(u->inputs[k]->grade, u->inputs[input]->grade))
+            return false;
+    return true;
+}
+
+static bool is_first_in_place(const rap_uncertain *u, size_t input) {
+    for (size_t k = 0; k < input; k++)
+        if (is_same_place(u->inputs[k]->path, u->inputs[input]->path))
+            return false;
+    return true;
+}
+
+/* All inputs of the same grade, or of the same place, as one of them. */
+static int add_alike(rap_factors *f, const rap_study *study, rap_factor_kind kind, size_t input) {
+    const rap_input *x = f->inputs->inputs[input];
+    const char *name = kind == RAP_FACTOR_GRADE ? x->grade : name_of_place(study, x->path);
+    rap_factor *row = add_factor(f, (rap_factor){.kind = kind, .name = name, .label = name});
+    if (!row)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < f->inputs->n; k++) {
+        const rap_input *other = f->inputs->inputs[k];
+        if (kind == RAP_FACTOR_GRADE ? !strcmp(other->grade, x->grade)
+                                     : is_same_place(other->path, x->path))
+            put_in(f, row, k);
+    }
+    if (kind != RAP_FACTOR_GRADE) /* a grade is always asked for */
+        keep_if_new(f);
+    return RAP_OK;
+}
+
+/* Whether a path is what is written, or begins so where that ends with '*'. */
+static bool is_meant(const char *written, const char *path) {
+    size_t n = strlen(written);
+    return n && written[n - 1] == '*' ? !strncmp(path, written, n - 1) : !strcmp(path, written);
+}
+
+static bool is_in_group(const rap_input_group *group, const char *path) {
+    for (size_t k = 0; k < group->numbers.n; k++)
+        if (is_meant(group->numbers.items[k], path))
+            return true;
+    return false;
+}
+
+int rap_factors_check(const rap_study *study, const rap_uncertain *inputs, rap_problems *problems) {
+    const rap_sensitivity *s = &study->sensitivity;
+    size_t before = rap_problems_seen(problems);
+    for (size_t g = 0; g < s->n_groups; g++)
+        for (size_t k = 0; k < s->groups[g].numbers.n; k++) {
+            const char *written = s->groups[g].numbers.items[k];
+            const rap_tree *node = s->groups[g].node;
+            size_t i = 0;
+            while (i < inputs->n && !is_meant(written, inputs->inputs[i]->path))
+                i++;
+            if (i == inputs->n)
+                rap_problems_add(problems, node->file, node->line, node->path,
+                                 "no uncertain number of this study is \"%.200s\"", written);
+        }
+    return rap_problems_seen(problems) > before ? RAP_EINPUT : RAP_OK;
+}
+
+static int add_stated(rap_factors *f, const rap_input_group *group) {
+    rap_factor *row = add_factor(
+        f, (rap_factor){.kind = RAP_FACTOR_GROUP, .name = group->name, .label = group->label});
+    if (!row)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < f->inputs->n; k++)
+        if (is_in_group(group, f->inputs->inputs[k]->path))
+            put_in(f, row, k);
+    keep_if_new(f);
+    return RAP_OK;
+}
+
+static int add_groups(rap_factors *f, const rap_study *study) {
+    const rap_uncertain *u = f->inputs;
+    const rap_sensitivity *s = &study->sensitivity;
+    int status = RAP_OK;
+    for (size_t k = 0; k < u->n && !status; k++)
+        if (is_first_of_grade(u, k))
+            status = add_alike(f, study, RAP_FACTOR_GRADE, k);
+    for (size_t k = 0; k < u->n && !status; k++)
+        if (is_first_in_place(u, k))
+            status = add_alike(f, study, RAP_FACTOR_PLACE, k);
+    for (size_t k = 0; k < s->n_groups && !status; k++)
+        status = add_stated(f, &s->groups[k]);
+    return status;
+}
+
+/* ---- the whole --------------------------------------------------------------------------------- */
+
+int rap_factors_make(rap_factors *f, const rap_study *study, const rap_uncertain *inputs,
+                     const size_t *chosen, size_t n_chosen, const rap_input_pair *pairs,
+                     size_t n_pairs) {
+    int status = RAP_OK;
+    *f = (rap_factors){.inputs = inputs};
+    for (size_t k = 0; k < n_chosen && !status; k++)
+        status = add_named(f, study, chosen[k]);
+    status = status ? status : add_rest(f);
+    for (size_t k = 0; k < n_pairs && !status; k++)
+        status = add_pair(f, &pairs[k]);
+    return status ? status : add_groups(f, study);
+}
+
+void rap_factors_free(rap_factors *f) {
+    for (size_t k = 0; f->rows && k < f->n; k++)
+        rap_free(f->rows[k].in);
+    rap_free(f->rows);
+    *f = (rap_factors){0};
+}

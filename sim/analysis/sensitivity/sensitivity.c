@@ -1,0 +1,213 @@
+/* sensitivity.c: the way from a study's runs to what decides its headlines. */
+#include "analysis/sensitivity/sensitivity.h"
+#include "analysis/sensitivity/screening.h"
+#include "analysis/sensitivity/sensing.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Bases that are run before their intervals are looked at again. */
+enum { ROUND = 32 };
+
+/* ---- rows -------------------------------------------------------------------------------------- */
+
+static int make_rows(rap_deciding *d) {
+    const rap_study *s = d->study;
+    bool levels = s->n_contrasts == 0;
+    d->n_rows = (levels ? s->n_arms : s->n_contrasts) * s->n_headlines;
+    d->rows = rap_allocate(d->n_rows, sizeof *d->rows);
+    if (!d->rows)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < d->n_rows; k++)
+        d->rows[k] = (rap_decided){
+            .is_level = levels, .of = k / s->n_headlines, .headline = k % s->n_headlines};
+    return RAP_OK;
+}
+
+/* Room for what is found by factor, by kind of luck and by group of Morris. */
+static int make_room(rap_deciding *d) {
+    for (size_t k = 0; k < d->n_rows; k++) {
+        rap_decided *row = &d->rows[k];
+        row->shares = rap_allocate(d->factors.n, sizeof *row->shares);
+        row->lucks = rap_allocate(d->sampling.players, sizeof *row->lucks);
+        row->effects = rap_allocate(d->sampling.n_groups, sizeof *row->effects);
+        if (!row->shares || !row->lucks || !row->effects)
+            return rap_fail(RAP_ENOMEM);
+    }
+    return RAP_OK;
+}
+
+/* ---- points ------------------------------------------------------------------------------------ */
+
+static void name_shares(const rap_deciding *d, rap_decided *row, const rap_indices *x) {
+    row->bases = x->moments.n;
+    row->missing = x->missing;
+    row->variance = rap_indices_variance(x);
+    for (size_t k = 0; k < d->factors.n; k++) {
+        const rap_factor *f = &d->factors.rows[k];
+        row->shares[k] = (rap_factor_share){rap_indices_closed(x, k), rap_indices_total(x, k),
+                                            rap_index_make(NAN, NAN, 0, 1)};
+        if (f->kind == RAP_FACTOR_PAIR)
+            row->shares[k].together = rap_indices_pair(x, k, f->first, f->second);
+    }
+}
+
+/* Indices of a row from the bases that are there. */
+static int judge_points(rap_deciding *d, rap_sensing *sensing, rap_decided *row) {
+    rap_indices x;
+    size_t each = (size_t)rap_sampling_base(&d->sampling);
+    int status = rap_sensing_take(&sensing->measure, row);
+    status = status ? status : rap_indices_init(&x, d->factors.n, RAP_LUCKS);
+    if (status)
+        return status;
+    const double *f = sensing->measure.own + d->sampling.first[RAP_STAGE_POINTS];
+    for (int64_t b = 0; b < d->bases; b++)
+        rap_indices_add(&x, f + (size_t)b * each);
+    name_shares(d, row, &x);
+    rap_indices_free(&x);
+    return RAP_OK;
+}
+
+/* The widest half-interval of total indices, of what is looked at one by one and of the rest. */
+static double widest_of(const rap_deciding *d, const rap_decided *row) {
+    double widest = (double)NAN;
+    for (size_t k = 0; k < d->factors.n && d->factors.rows[k].kind <= RAP_FACTOR_REST; k++)
+        widest = fmax(widest, (row->shares[k].total.high - row->shares[k].total.low) / 2);
+    return widest;
+}
+
+/* Judges the rows of the primary headline; sets d->widest and d->reached. */
+static int look_how_close(rap_deciding *d, rap_sensing *sensing) {
+    int status = RAP_OK;
+    d->widest = (double)NAN;
+    for (size_t k = 0; k < d->n_rows && !status; k++) {
+        if (d->rows[k].headline != 0)
+            continue;
+        status = judge_points(d, sensing, &d->rows[k]);
+        d->widest = fmax(d->widest, widest_of(d, &d->rows[k]));
+    }
+    d->reached = d->widest <= d->study->sensitivity.half_width;
+    return status;
+}
+
+static int run_points(rap_deciding *d, rap_sensing *sensing) {
+    int64_t first = d->sampling.first[RAP_STAGE_POINTS], most = d->study->sensitivity.points;
+    int64_t each = rap_sampling_base(&d->sampling);
+    int status = RAP_OK;
+    while (d->bases < most && !d->reached && !status) {
+        d->bases = d->bases + ROUND < most ? d->bases + ROUND : most;
+        status = rap_sensing_run(sensing, first + d->bases * each);
+        status = status ? status : look_how_close(d, sensing);
+    }
+    return status;
+}
+
+/* ---- chains and trajectories -------------------------------------------------------------------- */
+
+static int judge_chains(rap_deciding *d, const double *f, rap_decided *row) {
+    rap_chain c;
+    size_t order[RAP_MOST_PLAYERS], players = d->sampling.players;
+    int status = rap_chain_init(&c, players);
+    for (int64_t k = 0; k < d->chains && !status; k++) {
+        rap_sampling_order(&d->sampling, k, order);
+        rap_chain_add(&c, order, f + (size_t)k * (players + 1));
+    }
+    if (!status) {
+        row->single = rap_chain_variance(&c);
+        for (size_t k = 0; k < players; k++)
+            row->lucks[k] = rap_chain_share(&c, k, 1);
+    }
+    rap_chain_free(&c);
+    return status;
+}
+
+/* Effects from the mean over the common lucks; `y` is room for the points. */
+static int judge_morris(rap_deciding *d, const double *f, double *y, rap_decided *row) {
+    const rap_morris_design design = rap_sampling_morris(&d->sampling);
+    size_t points = design.trajectories * (design.groups + 1);
+    for (size_t k = 0; k < points; k++)
+        y[k] = (f[RAP_LUCKS * k] + f[RAP_LUCKS * k + 1]) / 2;
+    return design.trajectories ? rap_morris_make(&design, y, row->effects) : RAP_OK;
+}
+
+static int judge_row(rap_deciding *d, rap_sensing *sensing, double *room, rap_decided *row) {
+    int status = judge_points(d, sensing, row);
+    const double *items = sensing->measure.own; /* of this row */
+    status = status ? status : judge_chains(d, items + d->sampling.first[RAP_STAGE_CHAINS], row);
+    return status ? status
+                  : judge_morris(d, items + d->sampling.first[RAP_STAGE_MORRIS], room, row);
+}
+
+static int judge_rows(rap_deciding *d, rap_sensing *sensing) {
+    int64_t points = d->sampling.first[RAP_STAGE_POINTS] - d->sampling.first[RAP_STAGE_MORRIS];
+    double *room = rap_allocate((size_t)points, sizeof *room);
+    int status = room ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < d->n_rows && !status; k++)
+        status = judge_row(d, sensing, room, &d->rows[k]);
+    rap_free(room);
+    return status;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------------- */
+
+static int run_and_judge(rap_deciding *d, const rap_layout *layout, rap_store *store,
+                         rap_sensing *sensing) {
+    int status = rap_sensing_run(sensing, d->sampling.first[RAP_STAGE_POINTS]);
+    status = status ? status : rap_screening_make(d, layout, store, sensing);
+    status = status ? status : rap_screening_choose(d);
+    d->sampling.factors = &d->factors;
+    status = status ? status : make_room(d);
+    status = status ? status : run_points(d, sensing);
+    return status ? status : judge_rows(d, sensing);
+}
+
+int rap_deciding_make(rap_deciding *d, const rap_study *study, const rap_layout *layout,
+                      rap_store *store, const rap_bench *bench, const rap_opening *opening) {
+    const rap_sensitivity *asked = &study->sensitivity;
+    rap_sensing sensing;
+    *d = (rap_deciding){.study = study, .chains = asked->chains};
+    int status = rap_uncertain_make(&d->inputs, study);
+    if (status || d->inputs.n == 0)
+        return status;
+    d->screened = study->draws > asked->draws ? study->draws : asked->draws;
+    status = make_rows(d);
+    status = status ? status : rap_sampling_make(&d->sampling, study, &d->inputs);
+    if (status)
+        return status;
+    status = rap_sensing_init(&sensing, bench, &d->sampling, opening);
+    status = status ? status : run_and_judge(d, layout, store, &sensing);
+    rap_sensing_free(&sensing);
+    return status;
+}
+
+void rap_deciding_free(rap_deciding *d) {
+    for (size_t k = 0; d->rows && k < d->n_rows; k++) {
+        rap_free(d->rows[k].shares);
+        rap_free(d->rows[k].lucks);
+        rap_free(d->rows[k].effects);
+    }
+    rap_free(d->rows);
+    rap_factors_free(&d->factors);
+    rap_sampling_free(&d->sampling);
+    rap_uncertain_free(&d->inputs);
+    *d = (rap_deciding){0};
+}
+
+const rap_decided *rap_deciding_row(const rap_deciding *d, size_t contrast, size_t headline) {
+    for (size_t k = 0; k < d->n_rows; k++)
+        if (!d->rows[k].is_level && d->rows[k].of == contrast && d->rows[k].headline == headline)
+            return &d->rows[k];
+    return NULL;
+}
+
+double rap_deciding_histories(const rap_study *study, const rap_uncertain *inputs) {
+    const rap_sensitivity *s = &study->sensitivity;
+    enum { GROUPS = 12, TOPICS = 10 }; /* factors beside the inputs, and kinds of luck: about */
+    double named = inputs->n < (size_t)s->inputs ? (double)inputs->n : (double)s->inputs;
+    double screen = s->draws > study->draws ? (double)(s->draws - study->draws) : 0;
+    return RAP_LUCKS * screen + (double)s->chains * TOPICS +
+           RAP_LUCKS * (double)s->trajectories * ((double)inputs->n + 1) +
+           RAP_LUCKS * (double)s->points * (named + GROUPS);
+}
