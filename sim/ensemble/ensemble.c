@@ -128,7 +128,7 @@ static int advance(worker *w, const crew *c, int64_t item, int step) {
     return status ? explain(w, c, item, month, status, why) : RAP_OK;
 }
 
-static rap_luck luck_of(const worker *w, const crew *c, int64_t item) {
+static rap_luck take_luck(const worker *w, const crew *c, int64_t item) {
     const rap_points *points = c->options->points;
     return points ? points->luck(points->context, item, w->lucks)
                   : (rap_luck){(uint64_t)c->study->seed, (uint64_t)item, NULL};
@@ -138,7 +138,7 @@ static int go_through_months(worker *w, const crew *c, int64_t item) {
     const rap_model *model = c->study->model;
     int steps = c->study->clock.steps_per_month;
     const gear *g = &w->gear;
-    int status = model->start(g->state, luck_of(w, c, item));
+    int status = model->start(g->state, take_luck(w, c, item));
     if (status)
         return explain(w, c, item, 0, status, rap_error_text(status));
     model->observe(g->state, w->months);

@@ -132,7 +132,7 @@ static int judge_morris(rap_deciding *d, const double *f, double *y, rap_decided
     return design.trajectories ? rap_morris_make(&design, y, row->effects) : RAP_OK;
 }
 
-static int judge_row(rap_deciding *d, rap_sensing *sensing, double *room, rap_decided *row) {
+static int judge_headline(rap_deciding *d, rap_sensing *sensing, double *room, rap_decided *row) {
     int status = judge_points(d, sensing, row);
     const double *items = sensing->measure.own; /* of this row */
     status = status ? status : judge_chains(d, items + d->sampling.first[RAP_STAGE_CHAINS], row);
@@ -145,7 +145,7 @@ static int judge_rows(rap_deciding *d, rap_sensing *sensing) {
     double *room = rap_allocate((size_t)points, sizeof *room);
     int status = room ? RAP_OK : rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < d->n_rows && !status; k++)
-        status = judge_row(d, sensing, room, &d->rows[k]);
+        status = judge_headline(d, sensing, room, &d->rows[k]);
     rap_free(room);
     return status;
 }
@@ -180,26 +180,6 @@ int rap_deciding_make(rap_deciding *d, const rap_study *study, const rap_layout 
     status = status ? status : run_and_judge(d, layout, store, &sensing);
     rap_sensing_free(&sensing);
     return status;
-}
-
-void rap_deciding_free(rap_deciding *d) {
-    for (size_t k = 0; d->rows && k < d->n_rows; k++) {
-        rap_free(d->rows[k].shares);
-        rap_free(d->rows[k].lucks);
-        rap_free(d->rows[k].effects);
-    }
-    rap_free(d->rows);
-    rap_factors_free(&d->factors);
-    rap_sampling_free(&d->sampling);
-    rap_uncertain_free(&d->inputs);
-    *d = (rap_deciding){0};
-}
-
-const rap_decided *rap_deciding_row(const rap_deciding *d, size_t contrast, size_t headline) {
-    for (size_t k = 0; k < d->n_rows; k++)
-        if (!d->rows[k].is_level && d->rows[k].of == contrast && d->rows[k].headline == headline)
-            return &d->rows[k];
-    return NULL;
 }
 
 double rap_deciding_histories(const rap_study *study, const rap_uncertain *inputs) {
