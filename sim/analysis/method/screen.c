@@ -174,8 +174,10 @@ static double chance_of(const pursuit *p, const double *q, double on) {
 /* Takes a term in, if so large a coefficient comes by chance in no more than `wrong` of studies with so many candidates. */
 static bool enter(pursuit *p, const rap_screen_term *t, double candidates, double wrong) {
     size_t n = p->s->draws, at = p->n + 1;
+    if (p->n == p->most)
+        return false;
     double length = lay_column(p, t), *q = p->q + at * n;
-    if (p->n == p->most || !(length * length > nothing_left * p->rows))
+    if (!(length * length > nothing_left * p->rows))
         return false;
     for (size_t d = 0; d < n; d++)
         q[d] /= length;

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-const char *const rap_factor_kinds[] = {"input", "together", "rest",  "pair",
-                                        "grade", "place",    "group", NULL};
+const char *const rap_factor_kinds[] = {"input", "together", "rest", "pair",
+                                        "grade", "group",    NULL};
 
 /* ---- rows ------------------------------------------------------------------------------------- */
 
@@ -125,27 +125,6 @@ static int add_two(rap_factors *f, const rap_input_pair *pair) {
 
 /* ---- groups ------------------------------------------------------------------------------------ */
 
-/* Length of the part of a study in which a number stands: all before the first '.'. */
-static size_t place_length(const char *path) {
-    return strcspn(path, ".");
-}
-
-static bool is_same_place(const char *a, const char *b) {
-    size_t n = place_length(a);
-    return n == place_length(b) && !strncmp(a, b, n);
-}
-
-/* The label of a place is its key, which the reader finds in the study. */
-static const char *name_of_place(const rap_study *study, const char *path) {
-    size_t n = place_length(path);
-    for (size_t k = 0; k < study->model->root->n_fields; k++) {
-        const char *key = study->model->root->fields[k].key;
-        if (strlen(key) == n && !strncmp(key, path, n))
-            return key;
-    }
-    return path;
-}
-
 static bool is_first_of_grade(const rap_uncertain *u, size_t input) {
     for (size_t k = 0; k < input; k++)
         if (!strcmp(u->inputs[k]->grade, u->inputs[input]->grade))
@@ -153,28 +132,16 @@ static bool is_first_of_grade(const rap_uncertain *u, size_t input) {
     return true;
 }
 
-static bool is_first_in_place(const rap_uncertain *u, size_t input) {
-    for (size_t k = 0; k < input; k++)
-        if (is_same_place(u->inputs[k]->path, u->inputs[input]->path))
-            return false;
-    return true;
-}
-
-/* All inputs of the same grade, or of the same place, as one of them. */
-static int add_alike(rap_factors *f, const rap_study *study, rap_factor_kind kind, size_t input) {
-    const rap_input *x = f->inputs->inputs[input];
-    const char *name = kind == RAP_FACTOR_GRADE ? x->grade : name_of_place(study, x->path);
-    rap_factor *row = append_factor(f, (rap_factor){.kind = kind, .name = name, .label = name});
+/* All inputs of a grade, that of one of them. A grade is always asked for. */
+static int add_grade(rap_factors *f, size_t input) {
+    const char *grade = f->inputs->inputs[input]->grade;
+    rap_factor *row =
+        append_factor(f, (rap_factor){.kind = RAP_FACTOR_GRADE, .name = grade, .label = grade});
     if (!row)
         return rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < f->inputs->n; k++) {
-        const rap_input *other = f->inputs->inputs[k];
-        if (kind == RAP_FACTOR_GRADE ? !strcmp(other->grade, x->grade)
-                                     : is_same_place(other->path, x->path))
+    for (size_t k = 0; k < f->inputs->n; k++)
+        if (!strcmp(f->inputs->inputs[k]->grade, grade))
             put_in(f, row, k);
-    }
-    if (kind != RAP_FACTOR_GRADE) /* a grade is always asked for */
-        keep_if_new(f);
     return RAP_OK;
 }
 
@@ -226,10 +193,7 @@ static int add_groups(rap_factors *f, const rap_study *study) {
     int status = RAP_OK;
     for (size_t k = 0; k < u->n && !status; k++)
         if (is_first_of_grade(u, k))
-            status = add_alike(f, study, RAP_FACTOR_GRADE, k);
-    for (size_t k = 0; k < u->n && !status; k++)
-        if (is_first_in_place(u, k))
-            status = add_alike(f, study, RAP_FACTOR_PLACE, k);
+            status = add_grade(f, k);
     for (size_t k = 0; k < s->n_groups && !status; k++)
         status = add_stated(f, &s->groups[k]);
     return status;
