@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "partnership/mechanisms/mechanism.h"
+#include "partnership/observed_groups.h"
 #include "partnership/observe.h"
 #include "partnership/past.h"
 
@@ -86,6 +87,16 @@ static int list_teams(pm_partnership *s) {
     return RAP_OK;
 }
 
+static int list_relations(pm_partnership *s) {
+    if (pm_relations_create(&s->r, s->n_teams * s->o.n))
+        return rap_fail(RAP_ENOMEM);
+    for (size_t r = 0; r < s->r.n; r++) {
+        s->r.organisation[r] = (uint32_t)(r % s->o.n);
+        s->r.team[r] = (uint32_t)(r / s->o.n);
+    }
+    return RAP_OK;
+}
+
 int partnership_create(void **state, const void *root, const rap_clock *clock) {
     pm_partnership *s = rap_allocate(1, sizeof *s);
     int status = s ? RAP_OK : rap_fail(RAP_ENOMEM);
@@ -99,13 +110,15 @@ int partnership_create(void **state, const void *root, const rap_clock *clock) {
     if (!status)
         status = list_teams(s);
     if (!status)
-        status = pm_relations_create(&s->r, s->n_teams * s->o.n);
+        status = list_relations(s);
     if (!status && !(s->scratch = rap_allocate(s->o.n, sizeof(candidate))))
         status = rap_fail(RAP_ENOMEM);
     if (!status)
         status = pm_members_create(s);
     if (!status)
-        status = pm_list_columns(s);
+        status = pm_list_columns(s, partnership_outcomes, N_OUTCOMES);
+    if (!status)
+        status = pm_looks_create(s);
     if (status)
         partnership_free(s);
     else
@@ -130,7 +143,7 @@ void partnership_free(void *state) {
     rap_free(s->l.rows);
     rap_free(s->columns);
     rap_free(s->slot);
-    rap_free(s->unwanted);
+    pm_looks_free(s);
     rap_free(s->means);
     rap_free(s->group_text);
     rap_free(s->other_label);

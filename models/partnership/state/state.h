@@ -186,9 +186,9 @@ typedef struct {
     pm_members m;
     double direct_pool, direct_approached; /* people reachable only directly */
     rap_column *columns;
-    size_t *slot;   /* of each column: the group in whose place it is added up */
-    pm_mean *means; /* by slot, while observing */
-    bool *unwanted; /* by column: of an outcome that nobody looks at */
+    size_t *slot;           /* of each column: the group in whose place it is added up */
+    pm_mean *means;         /* by slot, while observing */
+    struct pm_looks *looks; /* what is looked at (observe.c) */
     char *group_text;
     char *other_label; /* of the groups "other:TYPE"; NULL where they are not observed */
     void *scratch;     /* one candidate or tie per organisation, used while starting */
@@ -245,10 +245,10 @@ static inline bool pm_is_there(const pm_partnership *s, size_t organisation) {
 }
 
 static inline size_t pm_organisation_of(const pm_partnership *s, size_t relation) {
-    return relation % s->o.n;
+    return s->r.organisation[relation];
 }
 static inline size_t pm_team_of(const pm_partnership *s, size_t relation) {
-    return relation / s->o.n;
+    return s->r.team[relation];
 }
 static inline const pm_traits *pm_traits_of(const pm_partnership *s, size_t organisation) {
     return &s->o.of[organisation]->t;
