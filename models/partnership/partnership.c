@@ -22,7 +22,9 @@ extern const char rap_embedded_starter_cfg[];
 static void count_ties(pm_partnership *s) {
     for (size_t r = 0; r < s->r.n; r++) {
         pm_tally *sum = &s->o.sum[pm_organisation_of(s, r)];
-        sum->tie_months += pm_is_tie(s, r) ? s->dt : 0;
+        if (!pm_is_tie(s, r))
+            continue;
+        sum->tie_months += s->dt;
         sum->working_months += pm_is_working(s, r) ? s->dt : 0;
         sum->live_months += pm_is_live(s, r) ? s->dt : 0;
         sum->live_present_value += pm_is_live(s, r) ? s->dt * s->discount_outcomes : 0;

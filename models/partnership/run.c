@@ -60,6 +60,7 @@ static int list_organisations(pm_partnership *s) {
         s->o.id[i] = list[i].id;
         s->o.of[i] = list[i].of;
         s->o.type[i] = list[i].of->type;
+        s->o.group[i] = (uint32_t)(list[i].of - group);
     }
     rap_free(list);
     return RAP_OK;
@@ -111,7 +112,8 @@ int partnership_create(void **state, const void *root, const rap_clock *clock) {
         status = list_teams(s);
     if (!status)
         status = list_relations(s);
-    if (!status && !(s->scratch = rap_allocate(s->o.n, sizeof(candidate))))
+    if (!status && (!(s->scratch = rap_allocate(s->o.n, sizeof(candidate))) ||
+                    !(s->of_group = rap_allocate(s->in->organisations.n, sizeof *s->of_group))))
         status = rap_fail(RAP_ENOMEM);
     if (!status)
         status = pm_members_create(s);
@@ -148,6 +150,7 @@ void partnership_free(void *state) {
     rap_free(s->group_text);
     rap_free(s->other_label);
     rap_free(s->scratch);
+    rap_free(s->of_group);
     rap_free(s);
 }
 
@@ -162,6 +165,15 @@ static void set_keys(pm_partnership *s, rap_luck luck) {
     };
     for (int k = 0; k < N_LUCKS; k++)
         s->key[k] = rap_stream_key(luck.seed, luck.item, rap_hash_text(names[k]));
+}
+
+/* Whether none comes later or goes before the horizon. */
+static bool stay_to_the_end(const pm_partnership *s) {
+    const pm_organisation *group = s->in->organisations.rows;
+    bool stay = true;
+    for (size_t g = 0; g < s->in->organisations.n; g++)
+        stay &= group[g].from <= 0 && group[g].until > s->clock.horizon;
+    return stay;
 }
 
 static void start_organisation(pm_partnership *s, size_t i) {
@@ -322,6 +334,7 @@ int partnership_start(void *state, rap_luck luck) {
     pm_weigh_experience(&s->in->p, s->weight);
     s->step = 0;
     s->now = 0;
+    s->all_stay = stay_to_the_end(s);
     s->staff_hour = llround(pm_cost_of_staff_hour(s->in) * 100);
     s->direct_pool = s->in->c.direct_people;
     s->direct_approached = 0;
