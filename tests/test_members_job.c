@@ -38,7 +38,7 @@ static void close_job(bench_job *b) {
 }
 
 static void start_history(bench_job *b, uint64_t item) {
-    assert_int_equal(members_job.start(b->state, (rap_luck){7, item}), RAP_OK);
+    assert_int_equal(members_job.start(b->state, (rap_luck){.seed = 7, .item = item}), RAP_OK);
 }
 
 static void step_months(bench_job *b, int64_t months) {
