@@ -152,6 +152,7 @@ else
     count "valgrind" sh tests/long/memcheck.sh build/rapport
     count "kills" sh tests/long/kills.sh build/rapport 100
     count "digits" sh tests/long/digits.sh build/rapport
+    count "brute force" sh tests/long/sensitivity.sh
     count "races" sh tests/long/races.sh build/rapport 40
     count "full disks" sh tests/long/full_disks.sh build/rapport
     count "damaged folders" build/tests/test_damage 10
