@@ -120,9 +120,10 @@ static rap_morris_effect summary_of_effects(const double *effect, const double *
 int rap_morris_make(const rap_morris_design *d, const double *y, rap_morris_effect *effects) {
     if (!rap_morris_possible(d))
         return rap_fail(RAP_EINPUT);
-    double *room = rap_allocate(2 * d->trajectories, sizeof *room), *size = room + d->trajectories;
+    double *room = rap_allocate(2 * d->trajectories, sizeof *room);
     if (!room)
         return rap_fail(RAP_ENOMEM);
+    double *size = room + d->trajectories;
     for (size_t g = 0; g < d->groups; g++) {
         size_t n = effects_of(d, y, g, room, size);
         effects[g] = summary_of_effects(room, size, n);
