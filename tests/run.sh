@@ -157,6 +157,7 @@ else
     count "full disks" sh tests/long/full_disks.sh build/rapport
     count "damaged folders" build/tests/test_damage 10
     count "coverage" build/tests/test_coverage 10000
+    count "coverage of indices" build/tests/test_indices 10000
     count "mutants" ended mutants
     build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi

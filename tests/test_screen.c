@@ -76,10 +76,10 @@ static double noise_of(int kind, gsl_rng *rng) {
 }
 
 static void nothing_is_named_where_nothing_is(void **state) {
+    skip_under_sanitizers();
     bench b = bench_of(DRAWS, MANY, 1);
     enum { SEEDS = 400 };
     (void)state;
-    skip_under_sanitizers();
     for (int kind = 0; kind < 3; kind++) {
         size_t named = 0;
         double foretold = 0;
@@ -114,12 +114,12 @@ static void nine_inputs(bench *b, double reliability) {
 /* Six tenths of the variance are what the inputs make: all nine are found among 311 from 1,000 draws, as a rule no other,
  * and their shares are right on average. */
 static void nine_of_many_are_found(void **state) {
+    skip_under_sanitizers();
     bench b = bench_of(1000, MANY, 2);
     enum { SEEDS = 20 };
     size_t found = 0, others = 0;
     double total = 0, alone = 0, mean = 0, shapley = 0, foretold = 0, explained = 0;
     (void)state;
-    skip_under_sanitizers();
     for (int k = 0; k < SEEDS; k++) {
         draw_places(&b);
         nine_inputs(&b, 0.6);
