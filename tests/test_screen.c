@@ -297,10 +297,27 @@ static void draws_needed_are_what_simulation_says(void **state) {
     assert_true(rap_screen_draws_needed(10, 1, 1, rap_screen_wrong) == RAP_SCREEN_FEWEST);
 }
 
+/* More inputs act than a fit has terms for: the strongest are named, and no room is written beyond. */
+static void more_effects_than_terms(void **state) {
+    enum { ACTING = 80, SO_MANY_DRAWS = 2000 };
+    bench b = bench_of(SO_MANY_DRAWS, ACTING, 11);
+    (void)state;
+    draw_places(&b);
+    for (size_t d = 0; d < b.draws; d++)
+        for (size_t i = 0; i < ACTING; i++)
+            b.y[d] += p1(&b, i, d) * (i < 5 ? 5 : 1);
+    rap_screen_fit fit = ask(&b, 1);
+    assert_int_equal(fit.n_terms, RAP_SCREEN_TERMS);
+    for (size_t i = 0; i < 5; i++)
+        assert_non_null(find_input(&fit, i));
+    bench_free(&b);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_named_where_nothing_is),
+        cmocka_unit_test(more_effects_than_terms),
         cmocka_unit_test(nine_of_many_are_found),
         cmocka_unit_test(a_polynomial_is_found_exactly),
         cmocka_unit_test(shares_of_the_mean_are_at_most_all),
