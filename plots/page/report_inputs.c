@@ -33,8 +33,7 @@ static bool is_assumed(const rap_input *in) {
     return in->grade && strcmp(in->grade, "assumed") == 0;
 }
 
-/* The cells of an input: what it is, its range, its grade and its source. */
-static void say_input(rap_page *p, const rap_input *in) {
+void say_input(rap_page *p, const rap_input *in) {
     const char *unit = in->field ? in->field->unit : NULL;
     say_raw(p, "<tr><th scope=\"row\">");
     say_text(p, in->field && in->field->meaning ? in->field->meaning : in->path);
@@ -234,7 +233,9 @@ void say_assumptions(rap_page *p) {
         "<p>Every number of the model carries a grade: <em>measured</em>, <em>inferred</em> from "
         "what a source says, <em>elicited</em> from people who know, <em>assumed</em> by "
         "judgement because no source was found, or <em>chosen</em> by the study.</p>\n");
-    if (found) {
+    if (p->t->deciding)
+        say_decides_briefly(p);
+    else if (found) {
         say_raw(p, "<p>Which of them the difference depends on, on the primary outcome:</p>\n");
         for (size_t k = 0; k < n; k++)
             say_heard(p, contrasts[k]);
