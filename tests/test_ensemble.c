@@ -265,6 +265,63 @@ static void threads_change_nothing(void **state) {
     end(&s);
 }
 
+/* ---- months that are looked at ----------------------------------------------------------------- */
+
+static size_t looks;
+static int last_end;
+
+static void look_and_count(const void *state, double *x) {
+    looks++;
+    toy_model.observe(state, x);
+}
+
+/* The months 2 to `last_end`. */
+static bool says_where(const void *state, size_t anchor, size_t k, int *month) {
+    (void)state;
+    (void)anchor;
+    *month = 2 + (int)k;
+    return *month <= last_end;
+}
+
+/* A run of the usual study with a model that says where its anchor may lie. */
+static int run_sparing(memory *m, int last) {
+    rap_model model = toy_model;
+    rap_study study;
+    toy_read(&study, usual);
+    model.observe = look_and_count;
+    model.follow = toy_model.observe;
+    model.may_lie = says_where;
+    study.model = &model;
+    last_end = last;
+    looks = 0;
+    int status = run(&study, m, &rap_executor_loop, 0, 36);
+    rap_study_free(&study);
+    return status;
+}
+
+/* Windows lie in months 0 and 2, at the end, in month 2, 3 or 4, one and two months later, and at the
+ * horizon, month 4: of the months 0 to 4 only month 1 is none of them. */
+static void only_months_of_windows_are_looked_at(void **state) {
+    rap_study study;
+    rap_layout l;
+    memory usually, sparing;
+    (void)state;
+    toy_read(&study, usual);
+    assert_int_equal(rap_layout_init(&l, &study), RAP_OK);
+    open_memory(&usually, &l, 36);
+    open_memory(&sparing, &l, 36);
+    assert_int_equal(run(&study, &usually, &rap_executor_loop, 0, 36), RAP_OK);
+    assert_int_equal(run_sparing(&sparing, 4), RAP_OK);
+    assert_same(&usually, &sparing, 36);
+    assert_int_equal(looks, 36 * 2 * 4);
+    assert_int_equal(run_sparing(&sparing, 1),
+                     RAP_EMODEL); /* nowhere, it says; it is in month 2 or 3 */
+    close_memory(&usually);
+    close_memory(&sparing);
+    rap_layout_free(&l);
+    rap_study_free(&study);
+}
+
 /* Blocks are counted from where a run goes on, wherever it was cut off. */
 static void restarts_change_nothing(void **state) {
     setup s;
@@ -381,12 +438,19 @@ static void unverified_unless_asked(void **state) {
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(columns_are_the_union),        cmocka_unit_test(windows_and_paths),
-        cmocka_unit_test(start_values_without_draws),   cmocka_unit_test(short_steps),
-        cmocka_unit_test(threads_change_nothing),       cmocka_unit_test(restarts_change_nothing),
-        cmocka_unit_test(more_draws_change_nothing),    cmocka_unit_test(stops_when_asked),
-        cmocka_unit_test(ends_when_the_sink_fails),     cmocka_unit_test(failures_are_explained),
-        cmocka_unit_test(the_earliest_failure_is_told), cmocka_unit_test(unverified_unless_asked),
+        cmocka_unit_test(columns_are_the_union),
+        cmocka_unit_test(windows_and_paths),
+        cmocka_unit_test(start_values_without_draws),
+        cmocka_unit_test(short_steps),
+        cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(restarts_change_nothing),
+        cmocka_unit_test(more_draws_change_nothing),
+        cmocka_unit_test(stops_when_asked),
+        cmocka_unit_test(ends_when_the_sink_fails),
+        cmocka_unit_test(failures_are_explained),
+        cmocka_unit_test(only_months_of_windows_are_looked_at),
+        cmocka_unit_test(the_earliest_failure_is_told),
+        cmocka_unit_test(unverified_unless_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,101 +1,21 @@
 /* observe.c: outcomes of a run, as defined in outcomes.def.
  *
  * Each outcome is a sum over the organisations (or relations, teams, lines) of a group, or a mean
- * sum / weight; a mean over nothing is missing (NaN), never 0. One pass adds each row to all groups
- * that it belongs to: slot 0 for all, then a slot for each organisation type, team, budget line,
- * subgroup and, where the study asks for them, row of organisations. Where the study asks for
- * complements, what is outside a type is added up from the other types' slots: people whom no
+ * sum / weight; a mean over nothing is missing (NaN), never 0. What is looked at is listed once (want):
+ * outcomes over the same rows stand together, and one pass adds up to LANES of them side by side. Each row
+ * is added to all groups that it belongs to (observed_groups.h), or, where nobody looks at groups, to all only; in
+ * a group rows are always added in their own order, so that who looks changes no digit. Where the study
+ * asks for complements, what is outside a type is added up from the other types' slots: people whom no
  * organisation reaches belong to none of them. */
 #include "partnership/observe.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "partnership/grammar/grant_plan.h"
+#include "partnership/observed_groups.h"
 #include "partnership/mechanisms/mechanism.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-
-/* Kinds of groups, as in outcomes.def. What is observed by type is so by row of organisations. */
-enum { A = 1, T = 2, J = 4, L = 8, S = 16, M = 32, V = 64 };
-
-static const char *const lines[N_LINES][2] = {
-#define LINE(name, key, label) {"line:" key, label},
-#include "partnership/state/lines.def"
-#undef LINE
-};
-
-/* ---- groups -----------------------------------------------------------------------------------
- */
-
-static size_t slot_of_type(const pm_partnership *s, size_t i) {
-    return 1 + (size_t)s->o.type[i];
-}
-
-static size_t slot_of_team(const pm_partnership *s, size_t j) {
-    return 1 + s->in->organisation_types.n + j;
-}
-
-static size_t slot_of_line(const pm_partnership *s, size_t line) {
-    return slot_of_team(s, s->n_teams) + line;
-}
-
-static size_t slot_of_subgroup(const pm_partnership *s, size_t g) {
-    return slot_of_line(s, N_LINES) + g;
-}
-
-/* All types but one. */
-static size_t slot_of_other(const pm_partnership *s, size_t type) {
-    return slot_of_subgroup(s, s->m.n_subgroups) + type;
-}
-
-/* A row of organisations, in the order of the study. */
-static size_t slot_of_row(const pm_partnership *s, size_t row) {
-    return slot_of_other(s, s->in->complements ? s->in->organisation_types.n : 0) + row;
-}
-
-static size_t count_slots(const pm_partnership *s) {
-    return slot_of_row(s, s->in->by_organisation ? s->in->organisations.n : 0);
-}
-
-static bool type_is_there(const pm_partnership *s, size_t type) {
-    for (size_t i = 0; i < s->o.n; i++)
-        if (s->o.type[i] == (int)type)
-            return true;
-    return false;
-}
-
-/* Whether a type and another are there. */
-static bool has_complement(const pm_partnership *s, size_t type) {
-    bool others = false;
-    for (size_t i = 0; i < s->o.n; i++)
-        others |= s->o.type[i] != (int)type;
-    return s->in->complements && others && type_is_there(s, type);
-}
-
-enum { LONGEST_GROUP = 80 };
-
-/* Labels of complements: "All but LABEL", in rooms of the same length. */
-static size_t room_of_label(const pm_partnership *s) {
-    const pm_organisation_type *type = s->in->organisation_types.rows;
-    size_t longest = 0;
-    for (size_t k = 0; k < s->in->organisation_types.n; k++) {
-        size_t n = strlen(type[k].is.label);
-        longest = n > longest ? n : longest;
-    }
-    return longest + sizeof "All but ";
-}
-
-static int label_complements(pm_partnership *s) {
-    const pm_organisation_type *type = s->in->organisation_types.rows;
-    size_t n = s->in->organisation_types.n, room = room_of_label(s);
-    if (!s->in->complements)
-        return RAP_OK;
-    s->other_label = rap_allocate(n, room);
-    for (size_t k = 0; k < n && s->other_label; k++)
-        snprintf(s->other_label + k * room, room, "All but %s", type[k].is.label);
-    return s->other_label ? RAP_OK : rap_fail(RAP_ENOMEM);
-}
 
 /* ---- sums -------------------------------------------------------------------------------------
  */
@@ -111,20 +31,16 @@ static void add_weighted(pm_mean *m, double x, double weight) {
 /* The sum of an organisation's row, or NULL where rows are not observed. */
 static pm_mean *mean_of_row(const pm_partnership *s, size_t i) {
     const pm_organisation *rows = s->in->organisations.rows;
-    return s->in->by_organisation ? &s->means[slot_of_row(s, (size_t)(s->o.of[i] - rows))] : NULL;
+    return s->in->by_organisation ? &s->means[pm_slot_of_row(s, (size_t)(s->o.of[i] - rows))]
+                                  : NULL;
 }
 
 static void add_organisation(const pm_partnership *s, size_t i, double x, double weight) {
     pm_mean *row = mean_of_row(s, i);
     add_weighted(&s->means[0], x, weight);
-    add_weighted(&s->means[slot_of_type(s, i)], x, weight);
+    add_weighted(&s->means[pm_slot_of_type(s, i)], x, weight);
     if (row)
         add_weighted(row, x, weight);
-}
-
-static void add_relation(const pm_partnership *s, size_t r, double x) {
-    add_organisation(s, pm_organisation_of(s, r), x, 1);
-    add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], x, 1);
 }
 
 /* A mean over organisations leaves out who is not there. */
@@ -140,11 +56,6 @@ static double mean_trust(const pm_partnership *s, size_t i) {
     return m.weight > 0 ? m.sum / m.weight : s->o.reputation[i];
 }
 
-static void add_team(const pm_partnership *s, size_t j, double x) {
-    add_weighted(&s->means[0], x, 1);
-    add_weighted(&s->means[slot_of_team(s, j)], x, 1);
-}
-
 /* Of an organisation in all teams, and in each one. */
 static void add_trust(const pm_partnership *s) {
     for (size_t i = 0; i < s->o.n; i++)
@@ -152,7 +63,7 @@ static void add_trust(const pm_partnership *s) {
     for (size_t r = 0; r < s->r.n; r++) {
         size_t i = pm_organisation_of(s, r);
         double trust = s->r.stage[r] > CONTACTED ? s->r.trust[r] : s->o.reputation[i];
-        add_weighted(&s->means[slot_of_team(s, pm_team_of(s, r))], there(s, i, trust), 1);
+        add_weighted(&s->means[pm_slot_of_team(s, pm_team_of(s, r))], there(s, i, trust), 1);
     }
 }
 
@@ -194,9 +105,9 @@ static void add_spend_of_teams(const pm_partnership *s) {
         int64_t own = 0;
         for (size_t k = 0; k < N_LINES; k++) {
             own += s->team[j].spent[k];
-            s->means[slot_of_line(s, k)].sum += (double)s->team[j].spent[k] / 100;
+            s->means[pm_slot_of_line(s, k)].sum += (double)s->team[j].spent[k] / 100;
         }
-        s->means[slot_of_team(s, j)].sum = (double)own / 100;
+        s->means[pm_slot_of_team(s, j)].sum = (double)own / 100;
         total += own;
     }
     s->means[0].sum = (double)total / 100;
@@ -225,7 +136,7 @@ static double raised(const pm_partnership *s, size_t j) {
 static void add_reached(const pm_partnership *s) {
     for (size_t c = 0; c < s->m.n_cells; c++) {
         double members = s->m.first[c + 1] - s->m.first[c], open = s->m.open[c];
-        pm_mean *m = &s->means[slot_of_subgroup(s, c % s->m.n_subgroups)];
+        pm_mean *m = &s->means[pm_slot_of_subgroup(s, c % s->m.n_subgroups)];
         m->sum += members - open;
         m->weight += members;
     }
@@ -234,7 +145,7 @@ static void add_reached(const pm_partnership *s) {
 static void add_reach(const pm_partnership *s, bool precarious) {
     add_reached(s);
     for (size_t g = 0; g < s->m.n_subgroups; g++) {
-        const pm_mean *m = &s->means[slot_of_subgroup(s, g)];
+        const pm_mean *m = &s->means[pm_slot_of_subgroup(s, g)];
         if (precarious && g != pm_most_precarious(s))
             continue;
         s->means[0].sum += m->sum;
@@ -253,14 +164,14 @@ static void add_participants(const pm_partnership *s) {
 
 static void add_outputs_in_language(const pm_partnership *s) {
     for (size_t g = 0; g < s->m.n_subgroups; g++)
-        s->means[slot_of_subgroup(s, g)].sum = s->m.outputs[g];
+        s->means[pm_slot_of_subgroup(s, g)].sum = s->m.outputs[g];
 }
 
 static void add_trust_of_cell(const pm_partnership *s, size_t c) {
     double sum = pm_cell_trust(s, c), weight = s->m.first[c + 1] - s->m.first[c];
     size_t i = c / s->m.n_subgroups;
-    pm_mean *to[] = {&s->means[0], &s->means[slot_of_subgroup(s, c % s->m.n_subgroups)],
-                     i < s->o.n ? &s->means[slot_of_type(s, i)] : NULL,
+    pm_mean *to[] = {&s->means[0], &s->means[pm_slot_of_subgroup(s, c % s->m.n_subgroups)],
+                     i < s->o.n ? &s->means[pm_slot_of_type(s, i)] : NULL,
                      i < s->o.n ? mean_of_row(s, i) : NULL};
     for (size_t k = 0; k < 4 && to[k]; k++) {
         to[k]->sum += sum;
@@ -281,23 +192,28 @@ static void add_member_trust(const pm_partnership *s) {
 
 typedef enum { SUM, MEAN } statistic;
 
-#define OVER_organisations(value)                                                                  \
-    for (size_t i = 0; i < s->o.n; i++) {                                                          \
-        add_organisation(s, i, (value), 1);                                                        \
-    }
-#define OVER_relations(value)                                                                      \
-    for (size_t r = 0; r < s->r.n; r++) {                                                          \
-        add_relation(s, r, (value));                                                               \
-    }
-#define OVER_teams(value)                                                                          \
-    for (size_t j = 0; j < s->n_teams; j++) {                                                      \
-        add_team(s, j, (value));                                                                   \
-    }
-#define OVER_itself(value) (value);
+/* Whose values are added up. */
+typedef enum { organisations, relations, teams, itself } rows_of;
 
-/* Each outcome of a run, added up over all groups: observe_NAME. */
+/* Outcomes that are added up side by side: value k of row i is x[i * LANES + k]. */
+enum { LANES = 8 };
+
+#define OVER_organisations(value)                                                                  \
+    for (size_t i = 0; i < s->o.n; i++)                                                            \
+        x[i * LANES] = (value);
+#define OVER_relations(value)                                                                      \
+    for (size_t r = 0; r < s->r.n; r++)                                                            \
+        x[r * LANES] = (value);
+#define OVER_teams(value)                                                                          \
+    for (size_t j = 0; j < s->n_teams; j++)                                                        \
+        x[j * LANES] = (value);
+#define OVER_itself(value)                                                                         \
+    (void)x;                                                                                       \
+    (value);
+
+/* The values of each outcome, or, of those that add up by themselves, the means: observe_NAME. */
 #define O(name, label, unit, better, delta, flags, groups, statistic, over, value, meaning)        \
-    static void observe_##name(const pm_partnership *s) {                                          \
+    static void observe_##name(const pm_partnership *s, double *x) {                               \
         OVER_##over(value)                                                                         \
     }
 #define R(...)
@@ -307,11 +223,12 @@ typedef enum { SUM, MEAN } statistic;
 
 static const struct {
     statistic of;
-    void (*add_up)(const pm_partnership *s); /* NULL: a ratio of others */
+    rows_of over;
+    void (*observe)(const pm_partnership *s, double *x); /* NULL: a ratio of others */
 } observed[N_OUTCOMES] = {
-#define O(name, label, unit, better, delta, flags, groups, statistic, ...)                         \
-    {statistic, observe_##name},
-#define R(...) {SUM, NULL},
+#define O(name, label, unit, better, delta, flags, groups, statistic, over, ...)                   \
+    {statistic, over, observe_##name},
+#define R(...) {SUM, itself, NULL},
 #include "partnership/outcomes.def"
 #undef O
 #undef R
@@ -343,116 +260,211 @@ const rap_group_kind partnership_groups[] = {
     {0, NULL, NULL},
 };
 
-/* ---- columns ----------------------------------------------------------------------------------
- */
+/* ---- looks ------------------------------------------------------------------------------------ */
 
-static void add_outcome_column(pm_partnership *s, size_t o, size_t slot, const char *prefix,
-                               const char *name, const char *label) {
-    char *text = s->group_text + slot * LONGEST_GROUP;
-    snprintf(text, LONGEST_GROUP, "%s%s", prefix, name);
-    s->slot[s->n_columns] = slot;
-    s->columns[s->n_columns++] = (rap_column){o, text, label};
+/* What is looked at: outcomes, those over the same rows together. */
+typedef struct {
+    uint8_t outcome[N_OUTCOMES];
+    bool parts[N_OUTCOMES]; /* in their order: groups beside all are looked at */
+    size_t n;
+} look;
+
+typedef struct {
+    double sum[LANES], weight[LANES];
+} lane_sums;
+
+struct pm_looks {
+    look all, every_month;
+    size_t first[N_OUTCOMES + 1]; /* columns of outcome o: first[o] .. first[o + 1] */
+    lane_sums *sums;              /* by slot */
+    double *values;               /* by row, LANES of each */
+};
+
+static void list_outcome(const pm_partnership *s, look *l, size_t o, bool parts,
+                         const bool *columns) {
+    const size_t *first = s->looks->first;
+    bool wanted = false, beside = false;
+    for (size_t c = first[o]; c < first[o + 1]; c++) {
+        bool asked = !columns || columns[c];
+        wanted |= asked;
+        beside |= asked && s->slot[c] != 0;
+    }
+    if (!wanted || beside != parts)
+        return;
+    l->parts[l->n] = parts;
+    l->outcome[l->n++] = (uint8_t)o;
 }
 
-/* By type, outside each type, and by row. */
-static void list_parts_of(pm_partnership *s, size_t o) {
-    const pm_organisation_type *type = s->in->organisation_types.rows;
-    const pm_organisation *row = s->in->organisations.rows;
-    for (size_t k = 0; k < s->in->organisation_types.n; k++)
-        if (type_is_there(s, k))
-            add_outcome_column(s, o, 1 + k, "type:", type[k].is.name, type[k].is.label);
-    for (size_t k = 0; k < s->in->organisation_types.n; k++)
-        if (has_complement(s, k))
-            add_outcome_column(s, o, slot_of_other(s, k), "other:", type[k].is.name,
-                               s->other_label + k * room_of_label(s));
-    for (size_t k = 0; k < s->in->organisations.n && s->in->by_organisation; k++)
-        if (row[k].count > 0)
-            add_outcome_column(s, o, slot_of_row(s, k), "organisation:", row[k].is.name,
-                               row[k].is.label);
+/* Of all columns, or of those that are asked for. */
+static void make_look(const pm_partnership *s, look *l, const bool *columns) {
+    l->n = 0;
+    for (int over = organisations; over <= itself; over++)
+        for (int parts = 0; parts <= 1; parts++)
+            for (size_t o = 0; o < N_OUTCOMES; o++)
+                if ((int)observed[o].over == over)
+                    list_outcome(s, l, o, parts, columns);
 }
 
-const char *pm_group_of_team(const pm_partnership *s, size_t team) {
-    return s->n_teams > 1 ? s->group_text + slot_of_team(s, team) * LONGEST_GROUP : NULL;
-}
-
-static void list_columns_of(pm_partnership *s, size_t o) {
-    unsigned groups = partnership_outcomes[o].groups;
-    bool persons = s->m.n > 0, several = persons && s->m.n_subgroups > 1;
-    if (groups & A || (groups & M && persons) || (groups & V && several))
-        add_outcome_column(s, o, 0, "", "all", "All");
-    if (groups & T)
-        list_parts_of(s, o);
-    for (size_t k = 0; k < s->n_teams && groups & J && s->n_teams > 1; k++)
-        add_outcome_column(s, o, slot_of_team(s, k), "team:", s->team[k].of->is.name,
-                           s->team[k].of->is.label);
-    for (size_t k = 0; k < N_LINES && groups & L; k++)
-        if ((k != LINE_TRANSLATION || persons) && (k != LINE_INDIRECT || pm_has_indirect(s->in)))
-            add_outcome_column(s, o, slot_of_line(s, k), "", lines[k][0], lines[k][1]);
-    for (size_t g = 0; g < s->m.n_subgroups && groups & S && s->in->subgroups.n > 0; g++)
-        add_outcome_column(s, o, slot_of_subgroup(s, g), "subgroup:", s->m.subgroup[g]->is.name,
-                           s->m.subgroup[g]->is.label);
-}
-
-int pm_list_columns(pm_partnership *s) {
-    size_t slots = count_slots(s);
-    s->columns = rap_allocate(N_OUTCOMES * slots, sizeof *s->columns);
-    s->slot = rap_allocate(N_OUTCOMES * slots, sizeof *s->slot);
-    s->group_text = rap_allocate(slots, LONGEST_GROUP);
-    s->means = rap_allocate(slots, sizeof *s->means);
-    s->unwanted = rap_allocate(N_OUTCOMES * slots, sizeof *s->unwanted);
-    if (!s->columns || !s->slot || !s->group_text || !s->means || !s->unwanted)
+int pm_looks_create(pm_partnership *s) {
+    struct pm_looks *l = s->looks = rap_allocate(1, sizeof *l);
+    size_t rows = s->r.n > s->o.n ? s->r.n : s->o.n;
+    if (!l)
         return rap_fail(RAP_ENOMEM);
-    int status = label_complements(s);
-    for (size_t o = 0; o < N_OUTCOMES && !status; o++)
-        list_columns_of(s, o);
-    return status;
+    l->sums = rap_allocate(pm_count_slots(s), sizeof *l->sums);
+    l->values = rap_allocate(rows > s->n_teams ? rows : s->n_teams, LANES * sizeof *l->values);
+    if (!l->sums || !l->values)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t c = 0; c < s->n_columns; c++)
+        l->first[s->columns[c].outcome + 1] = c + 1;
+    for (size_t o = 0; o < N_OUTCOMES; o++)
+        if (l->first[o + 1] < l->first[o])
+            l->first[o + 1] = l->first[o];
+    make_look(s, &l->all, NULL);
+    make_look(s, &l->every_month, NULL);
+    return RAP_OK;
 }
 
-const rap_column *partnership_columns(const void *state, size_t *n) {
+void pm_looks_free(pm_partnership *s) {
+    if (s->looks) {
+        rap_free(s->looks->sums);
+        rap_free(s->looks->values);
+    }
+    rap_free(s->looks);
+}
+
+void partnership_want(void *state, const bool *columns, const bool *every_month) {
     const pm_partnership *s = state;
-    *n = s->n_columns;
-    return s->columns;
+    make_look(s, &s->looks->all, columns);
+    make_look(s, &s->looks->every_month, every_month);
 }
 
-/* ---- observation ------------------------------------------------------------------------------
- */
+/* ---- observation ------------------------------------------------------------------------------ */
+
+/* NAN does not count: it adds nothing to either. */
+static void add_lanes(lane_sums *to, const double *x) {
+    for (size_t k = 0; k < LANES; k++) {
+        to->sum[k] += isnan(x[k]) ? 0 : x[k];
+        to->weight[k] += isnan(x[k]) ? 0 : 1;
+    }
+}
+
+static void add_to_all(lane_sums *all, const double *x, size_t rows) {
+    lane_sums sum = {{0}, {0}};
+    for (size_t i = 0; i < rows; i++)
+        add_lanes(&sum, x + i * LANES);
+    *all = sum;
+}
+
+/* The groups of a row; returns how many. */
+static size_t slots_of_row(const pm_partnership *s, rows_of over, size_t row, size_t slot[4]) {
+    size_t i = over == relations ? pm_organisation_of(s, row) : row;
+    size_t j = over == relations ? pm_team_of(s, row) : row, n = 0;
+    const pm_organisation *rows = s->in->organisations.rows;
+    slot[n++] = 0;
+    if (over != teams)
+        slot[n++] = pm_slot_of_type(s, i);
+    if (over != teams && s->in->by_organisation)
+        slot[n++] = pm_slot_of_row(s, (size_t)(s->o.of[i] - rows));
+    if (over != organisations)
+        slot[n++] = pm_slot_of_team(s, j);
+    return n;
+}
+
+static void add_to_groups(const pm_partnership *s, rows_of over, size_t rows) {
+    lane_sums *sums = s->looks->sums;
+    memset(sums, 0, pm_count_slots(s) * sizeof *sums);
+    for (size_t i = 0; i < rows; i++) {
+        size_t slot[4], n = slots_of_row(s, over, i, slot);
+        for (size_t k = 0; k < n; k++)
+            add_lanes(&sums[slot[k]], s->looks->values + i * LANES);
+    }
+}
+
+static size_t count_rows(const pm_partnership *s, rows_of over) {
+    return over == organisations ? s->o.n : over == relations ? s->r.n : s->n_teams;
+}
+
+/* The mean of a slot. */
+static pm_mean mean_of_lane(const pm_partnership *s, size_t slot, size_t lane) {
+    const lane_sums *sums = &s->looks->sums[slot];
+    return (pm_mean){sums->sum[lane], sums->weight[lane]};
+}
+
+/* Of all types but one. */
+static pm_mean add_complement(const pm_partnership *s, size_t but) {
+    pm_mean sum = {0, 0};
+    for (size_t t = 0; t < s->in->organisation_types.n; t++) {
+        sum.sum += t != but ? s->means[1 + t].sum : 0;
+        sum.weight += t != but ? s->means[1 + t].weight : 0;
+    }
+    return sum;
+}
+
+/* Writes the columns of an outcome whose means are there. */
+static void write_outcome(const pm_partnership *s, size_t o, bool parts, double *x) {
+    for (size_t c = s->looks->first[o]; c < s->looks->first[o + 1]; c++) {
+        const pm_mean *m = &s->means[s->slot[c]];
+        if (parts || s->slot[c] == 0)
+            x[c] = observed[o].of == SUM ? m->sum : m->weight > 0 ? m->sum / m->weight : NAN;
+    }
+}
 
 static void add_complements(const pm_partnership *s) {
-    size_t n = s->in->organisation_types.n;
-    for (size_t k = 0; k < n; k++)
-        for (size_t t = 0; t < n; t++) {
-            s->means[slot_of_other(s, k)].sum += t != k ? s->means[1 + t].sum : 0;
-            s->means[slot_of_other(s, k)].weight += t != k ? s->means[1 + t].weight : 0;
-        }
+    for (size_t k = 0; k < s->in->organisation_types.n && s->in->complements; k++)
+        s->means[pm_slot_of_other(s, k)] = add_complement(s, k);
 }
 
-/* Columns of an outcome stand together and are observed together. */
-void partnership_want(void *state, const bool *columns) {
-    pm_partnership *s = state;
-    for (size_t c = 0, end = 0; c < s->n_columns; c = end) {
-        bool any = false;
-        for (end = c; end < s->n_columns && s->columns[end].outcome == s->columns[c].outcome; end++)
-            any |= columns[end];
-        for (size_t k = c; k < end; k++)
-            s->unwanted[k] = !any;
+/* Outcomes [k, k + n) of a look, side by side. */
+static void observe_lanes(const pm_partnership *s, const look *l, size_t k, size_t n, double *x) {
+    rows_of over = observed[l->outcome[k]].over;
+    size_t rows = count_rows(s, over), slots = l->parts[k] ? pm_count_slots(s) : 1;
+    for (size_t lane = 0; lane < n; lane++)
+        observed[l->outcome[k + lane]].observe(s, s->looks->values + lane);
+    if (l->parts[k])
+        add_to_groups(s, over, rows);
+    else
+        add_to_all(s->looks->sums, s->looks->values, rows);
+    for (size_t lane = 0; lane < n; lane++) {
+        for (size_t slot = 0; slot < slots; slot++)
+            s->means[slot] = mean_of_lane(s, slot, lane);
+        if (l->parts[k])
+            add_complements(s);
+        write_outcome(s, l->outcome[k + lane], l->parts[k], x);
+    }
+}
+
+static void observe_itself(const pm_partnership *s, size_t o, bool parts, double *x) {
+    memset(s->means, 0, pm_count_slots(s) * sizeof *s->means);
+    observed[o].observe(s, x);
+    add_complements(s);
+    write_outcome(s, o, parts, x);
+}
+
+/* Outcomes from the k-th on that can be observed side by side. */
+static size_t count_lanes(const look *l, size_t k) {
+    size_t n = 1;
+    while (n < LANES && k + n < l->n && l->parts[k + n] == l->parts[k] &&
+           observed[l->outcome[k + n]].over == observed[l->outcome[k]].over)
+        n++;
+    return n;
+}
+
+static void observe_look(const pm_partnership *s, const look *l, double *x) {
+    for (size_t k = 0, n; k < l->n; k += n) {
+        n = observed[l->outcome[k]].over == itself ? 1 : count_lanes(l, k);
+        if (observed[l->outcome[k]].over == itself)
+            observe_itself(s, l->outcome[k], l->parts[k], x);
+        else
+            observe_lanes(s, l, k, n, x);
     }
 }
 
 void partnership_observe(const void *state, double *x) {
     const pm_partnership *s = state;
-    for (size_t c = 0; c < s->n_columns;) {
-        size_t o = s->columns[c].outcome;
-        if (s->unwanted[c]) {
-            x[c++] = NAN;
-            continue;
-        }
-        memset(s->means, 0, count_slots(s) * sizeof *s->means);
-        observed[o].add_up(s);
-        if (s->in->complements)
-            add_complements(s);
-        for (; c < s->n_columns && s->columns[c].outcome == o; c++) {
-            const pm_mean *m = &s->means[s->slot[c]];
-            x[c] = observed[o].of == SUM ? m->sum : m->weight > 0 ? m->sum / m->weight : NAN;
-        }
-    }
+    observe_look(s, &s->looks->all, x);
+}
+
+void partnership_follow(const void *state, double *x) {
+    const pm_partnership *s = state;
+    observe_look(s, &s->looks->every_month, x);
 }

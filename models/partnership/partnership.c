@@ -5,6 +5,7 @@
 #include "partnership/partnership.h"
 #include "base/error.h"
 #include "partnership/grammar/grant_plan.h"
+#include "partnership/observed_groups.h"
 #include "partnership/mechanisms/mechanism.h"
 #include "partnership/observe.h"
 #include "partnership/run.h"
@@ -21,7 +22,9 @@ extern const char rap_embedded_starter_cfg[];
 static void count_ties(pm_partnership *s) {
     for (size_t r = 0; r < s->r.n; r++) {
         pm_tally *sum = &s->o.sum[pm_organisation_of(s, r)];
-        sum->tie_months += pm_is_tie(s, r) ? s->dt : 0;
+        if (!pm_is_tie(s, r))
+            continue;
+        sum->tie_months += s->dt;
         sum->working_months += pm_is_working(s, r) ? s->dt : 0;
         sum->live_months += pm_is_live(s, r) ? s->dt : 0;
         sum->live_present_value += pm_is_live(s, r) ? s->dt * s->discount_outcomes : 0;
@@ -42,10 +45,14 @@ static int take_step(void *state) {
     return RAP_OK;
 }
 
+/* The team whose ends count; NULL: the latest of all. */
+static const pm_team *focal_team(const pm_partnership *s) {
+    return s->in->focal < 0 ? NULL : (const pm_team *)s->in->teams.rows + s->in->focal;
+}
+
 static int month_of_anchor(const void *state, size_t which) {
     const pm_partnership *s = state;
-    const pm_team *focal =
-        s->in->focal < 0 ? NULL : (const pm_team *)s->in->teams.rows + s->in->focal;
+    const pm_team *focal = focal_team(s);
     double month = -1;
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_team_state *t = &s->team[j];
@@ -57,6 +64,30 @@ static int month_of_anchor(const void *state, size_t which) {
             month = its;
     }
     return (int)month;
+}
+
+/* Ends of all grants, awarded or not, and of the aftercare behind them; the start of the first, where a
+ * team gets none. */
+static bool may_lie(const void *state, size_t which, size_t k, int *month) {
+    enum { START, END, AFTER, A_GRANT };
+    const pm_partnership *s = state;
+    const pm_team *focal = focal_team(s);
+    (void)which;
+    for (size_t j = 0; j < s->n_teams; j++) {
+        if (focal && s->team[j].of != focal)
+            continue;
+        size_t n = A_GRANT * pm_count_grants(s, j);
+        if (k >= n) {
+            k -= n;
+            continue;
+        }
+        const pm_grant *g = pm_grants_of(s, j) + k / A_GRANT;
+        int64_t start = g->start, end = start + g->months;
+        int64_t after = end + pm_levers_of_grant(s, j, k / A_GRANT)->aftercare;
+        *month = (int)(k % A_GRANT == START ? start : k % A_GRANT == END ? end : after);
+        return true;
+    }
+    return false;
 }
 
 static int next_span(const void *state, size_t k, rap_span *out) {
@@ -115,7 +146,9 @@ const rap_model partnership_model = {
     .start = partnership_start,
     .step = take_step,
     .observe = partnership_observe,
+    .follow = partnership_follow,
     .anchor = month_of_anchor,
+    .may_lie = may_lie,
     .span = next_span,
     .planned = partnership_planned,
     .books = partnership_books,

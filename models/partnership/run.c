@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "partnership/mechanisms/mechanism.h"
+#include "partnership/observed_groups.h"
 #include "partnership/observe.h"
 #include "partnership/past.h"
 
@@ -59,6 +60,7 @@ static int list_organisations(pm_partnership *s) {
         s->o.id[i] = list[i].id;
         s->o.of[i] = list[i].of;
         s->o.type[i] = list[i].of->type;
+        s->o.group[i] = (uint32_t)(list[i].of - group);
     }
     rap_free(list);
     return RAP_OK;
@@ -86,6 +88,16 @@ static int list_teams(pm_partnership *s) {
     return RAP_OK;
 }
 
+static int list_relations(pm_partnership *s) {
+    if (pm_relations_create(&s->r, s->n_teams * s->o.n))
+        return rap_fail(RAP_ENOMEM);
+    for (size_t r = 0; r < s->r.n; r++) {
+        s->r.organisation[r] = (uint32_t)(r % s->o.n);
+        s->r.team[r] = (uint32_t)(r / s->o.n);
+    }
+    return RAP_OK;
+}
+
 int partnership_create(void **state, const void *root, const rap_clock *clock) {
     pm_partnership *s = rap_allocate(1, sizeof *s);
     int status = s ? RAP_OK : rap_fail(RAP_ENOMEM);
@@ -99,13 +111,16 @@ int partnership_create(void **state, const void *root, const rap_clock *clock) {
     if (!status)
         status = list_teams(s);
     if (!status)
-        status = pm_relations_create(&s->r, s->n_teams * s->o.n);
-    if (!status && !(s->scratch = rap_allocate(s->o.n, sizeof(candidate))))
+        status = list_relations(s);
+    if (!status && (!(s->scratch = rap_allocate(s->o.n, sizeof(candidate))) ||
+                    !(s->of_group = rap_allocate(s->in->organisations.n, sizeof *s->of_group))))
         status = rap_fail(RAP_ENOMEM);
     if (!status)
         status = pm_members_create(s);
     if (!status)
-        status = pm_list_columns(s);
+        status = pm_list_columns(s, partnership_outcomes, N_OUTCOMES);
+    if (!status)
+        status = pm_looks_create(s);
     if (status)
         partnership_free(s);
     else
@@ -130,11 +145,12 @@ void partnership_free(void *state) {
     rap_free(s->l.rows);
     rap_free(s->columns);
     rap_free(s->slot);
-    rap_free(s->unwanted);
+    pm_looks_free(s);
     rap_free(s->means);
     rap_free(s->group_text);
     rap_free(s->other_label);
     rap_free(s->scratch);
+    rap_free(s->of_group);
     rap_free(s);
 }
 
@@ -150,6 +166,15 @@ static void set_keys(pm_partnership *s, rap_luck luck) {
     for (int k = 0; k < N_LUCKS; k++)
         s->key[k] = rap_stream_key(luck.seed, luck.items ? luck.items[k] : luck.item,
                                    rap_hash_text(names[k]));
+}
+
+/* Whether none comes later or goes before the horizon. */
+static bool stay_to_the_end(const pm_partnership *s) {
+    const pm_organisation *group = s->in->organisations.rows;
+    bool stay = true;
+    for (size_t g = 0; g < s->in->organisations.n; g++)
+        stay &= group[g].from <= 0 && group[g].until > s->clock.horizon;
+    return stay;
 }
 
 static void start_organisation(pm_partnership *s, size_t i) {
@@ -310,6 +335,7 @@ int partnership_start(void *state, rap_luck luck) {
     pm_weigh_experience(&s->in->p, s->weight);
     s->step = 0;
     s->now = 0;
+    s->all_stay = stay_to_the_end(s);
     s->staff_hour = llround(pm_cost_of_staff_hour(s->in) * 100);
     s->direct_pool = s->in->c.direct_people;
     s->direct_approached = 0;

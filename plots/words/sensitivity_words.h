@@ -2,7 +2,7 @@
 #ifndef RAP_SENSITIVITY_WORDS_H
 #define RAP_SENSITIVITY_WORDS_H
 
-#include "analysis/sensitivity/sensitivity.h"
+#include "analysis/sensitivity/deciding.h"
 #include "plots/words/words.h"
 
 /* "34 % (28 to 41 %)", "cannot be told from 0 (up to 4 %)", "-" where there is no such number. */

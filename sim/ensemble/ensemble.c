@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { WHY = 400, NO_DRAW_YET = -2 };
 
@@ -27,6 +28,8 @@ typedef struct {
     gear gear;
     double *months; /* month x column of one run */
     size_t months_capacity;
+    bool *watched; /* by month: windows may lie there */
+    size_t watched_capacity;
     uint64_t *lucks; /* room, by kind of luck */
     int64_t failed;  /* the block in which it failed, or -1 */
     char why[WHY];
@@ -49,17 +52,21 @@ int64_t rap_ensemble_items(const rap_study *study) {
 
 /* ---- gears ---------------------------------------------------------------------------------- */
 
-/* Tells the model which of its columns the layout has. */
+/* Tells the model which of its columns the layout has, and which have paths. */
 static int say_wanted(gear *g, const crew *c) {
+    const rap_layout *l = c->layout;
     if (!c->study->model->want)
         return RAP_OK;
-    bool *wanted = rap_allocate(g->n_columns, sizeof *wanted);
+    bool *wanted = rap_allocate(2 * g->n_columns, sizeof *wanted), *paths = wanted + g->n_columns;
     if (!wanted)
         return rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < c->layout->n_columns; k++)
+    for (size_t k = 0; k < l->n_columns; k++)
         if (g->source[k] >= 0)
             wanted[g->source[k]] = true;
-    c->study->model->want(g->state, wanted);
+    for (size_t k = 0; k < l->n_series; k++)
+        if (g->source[l->series[k]] >= 0)
+            paths[g->source[l->series[k]]] = true;
+    c->study->model->want(g->state, wanted, paths);
     rap_free(wanted);
     return RAP_OK;
 }
@@ -98,9 +105,12 @@ static int open_gear(worker *w, const crew *c, size_t arm) {
     if (!status)
         status = c->study->model->create(&g->state, g->inputs.root, &c->study->clock);
     status = status ? status : find_sources(g, c);
+    if (!status)
+        status = rap_grow(&w->months, &w->months_capacity, g->n_columns * c->layout->n_months,
+                          sizeof *w->months);
     return status ? status
-                  : rap_grow(&w->months, &w->months_capacity, g->n_columns * c->layout->n_months,
-                             sizeof *w->months);
+                  : rap_grow(&w->watched, &w->watched_capacity, c->layout->n_months,
+                             sizeof *w->watched);
 }
 
 /* ---- one run -------------------------------------------------------------------------------- */
@@ -128,28 +138,39 @@ static int advance(worker *w, const crew *c, int64_t item, int step) {
     return status ? explain(w, c, item, month, status, why) : RAP_OK;
 }
 
-static rap_luck luck_of(const worker *w, const crew *c, int64_t item) {
+static rap_luck take_luck(const worker *w, const crew *c, int64_t item) {
     const rap_points *points = c->options->points;
     return points ? points->luck(points->context, item, w->lucks)
                   : (rap_luck){(uint64_t)c->study->seed, (uint64_t)item, NULL};
 }
 
-static int go_through_months(worker *w, const crew *c, int64_t item) {
+static void watch_month(worker *w, const crew *c, int64_t month) {
+    if (month >= 0 && month < (int64_t)c->layout->n_months)
+        w->watched[month] = true;
+}
+
+/* Marks the months in which a window may lie in the run that starts: all, where the model does not say. */
+static void watch_windows(worker *w, const crew *c) {
     const rap_model *model = c->study->model;
-    int steps = c->study->clock.steps_per_month;
-    const gear *g = &w->gear;
-    int status = model->start(g->state, luck_of(w, c, item));
-    if (status)
-        return explain(w, c, item, 0, status, rap_error_text(status));
-    model->observe(g->state, w->months);
-    for (size_t month = 1; month < c->layout->n_months; month++) {
-        for (int k = 0; k < steps && !status; k++)
-            status = advance(w, c, item, (int)(month - 1) * steps + k);
-        if (status)
-            return status;
-        model->observe(g->state, w->months + month * g->n_columns);
+    memset(w->watched, !model->may_lie, c->layout->n_months);
+    for (size_t k = 0; k < c->layout->n_windows && model->may_lie; k++) {
+        const rap_window *x = &c->study->windows[k];
+        int month;
+        if (x->anchor < 0)
+            watch_month(w, c, x->months);
+        for (size_t n = 0;
+             x->anchor >= 0 && model->may_lie(w->gear.state, (size_t)x->anchor, n, &month); n++)
+            watch_month(w, c, (int64_t)month + x->months);
     }
-    return RAP_OK;
+}
+
+static void look_at_month(const worker *w, const crew *c, size_t month) {
+    const rap_model *model = c->study->model;
+    double *x = w->months + month * w->gear.n_columns;
+    if (w->watched[month] || !model->follow)
+        model->observe(w->gear.state, x);
+    else if (c->layout->n_series > 0)
+        model->follow(w->gear.state, x);
 }
 
 /* The month of a window in the run just made, or -1 where it lies outside. */
@@ -162,6 +183,36 @@ static int month_of(const gear *g, const crew *c, const rap_window *window) {
         month += anchor;
     }
     return month >= 0 && (size_t)month < c->layout->n_months ? month : -1;
+}
+
+/* A window where nobody looked would be filled with what another run left. */
+static int find_unwatched(worker *w, const crew *c, int64_t item) {
+    for (size_t k = 0; k < c->layout->n_windows; k++) {
+        int month = month_of(&w->gear, c, &c->study->windows[k]);
+        if (month >= 0 && !w->watched[month])
+            return explain(w, c, item, month, rap_fail(RAP_EMODEL),
+                           "a window lies where the model did not say that it may");
+    }
+    return RAP_OK;
+}
+
+static int go_through_months(worker *w, const crew *c, int64_t item) {
+    const rap_model *model = c->study->model;
+    int steps = c->study->clock.steps_per_month;
+    const gear *g = &w->gear;
+    int status = model->start(g->state, take_luck(w, c, item));
+    if (status)
+        return explain(w, c, item, 0, status, rap_error_text(status));
+    watch_windows(w, c);
+    look_at_month(w, c, 0);
+    for (size_t month = 1; month < c->layout->n_months; month++) {
+        for (int k = 0; k < steps && !status; k++)
+            status = advance(w, c, item, (int)(month - 1) * steps + k);
+        if (status)
+            return status;
+        look_at_month(w, c, month);
+    }
+    return find_unwatched(w, c, item);
 }
 
 static void pick_values(const worker *w, const crew *c, double *values) {
@@ -314,6 +365,7 @@ static void close_crew(crew *c) {
         close_gear(&c->workers[k].gear, c);
         rap_free(c->workers[k].months);
         rap_free(c->workers[k].lucks);
+        rap_free(c->workers[k].watched);
     }
     rap_free(c->workers);
     rap_free(c->values);

@@ -230,16 +230,22 @@ typedef struct rap_model {
     /* What observe writes, in this order; owned by the state, the same for its whole life. */
     const rap_column *(*columns)(const void *state, size_t *n);
 
-    /* Which columns will be looked at, from now on: observe may leave the others NaN. NULL: all are
-     * observed always. */
-    void (*want)(void *state, const bool *columns);
+    /* Which columns will be looked at from now on, and which of these every month: observe may leave
+     * the others as they are, follow all but the latter. NULL: all are observed always. */
+    void (*want)(void *state, const bool *columns, const bool *every_month);
 
     int (*start)(void *state, rap_luck luck);      /* month 0 of a run */
     int (*step)(void *state);                      /* one step of clock.step months */
     void (*observe)(const void *state, double *x); /* now; NaN where missing */
+    void (*follow)(const void *state, double *x);  /* the same, of columns that are looked at every
+                                                      month. NULL: observe does */
 
     /* Month of an anchor in this run (may depend on what happened), -1 where it does not exist. */
     int (*anchor)(const void *state, size_t anchor);
+
+    /* The k-th month in which an anchor may come to lie, whatever happens in the run that starts: true and
+     * *month, or false when there are no more. May name a month twice. NULL: it may lie in any. */
+    bool (*may_lie)(const void *state, size_t anchor, size_t k, int *month);
 
     /* The k-th shaded span of this scenario: 1 and *span, or 0 when there is none. */
     int (*span)(const void *state, size_t k, rap_span *span);

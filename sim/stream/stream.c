@@ -9,6 +9,9 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 static uint64_t avalanche(uint64_t h) {
     /* finish of SplitMix64 (Steele, Lea & Flood 2014) */
@@ -64,11 +67,74 @@ double rap_normal(uint64_t key, rap_event event) {
     return gsl_cdf_ugaussian_Pinv(rap_uniform(key, event));
 }
 
+/* ---- many words of one event ---------------------------------------------------------------- */
+
+enum { GROUP = 4, WORDS_OF_GROUP = 4 * GROUP }; /* blocks that are made together */
+
+#ifdef __SSE2__
+
+/* Two blocks side by side: word i of both stands in the lower halves of v[i]'s two 64-bit lanes, which is where
+ * pmuludq looks. The upper halves are what products left there; nothing reads them. */
+typedef struct {
+    __m128i v[4];
+} two_blocks;
+
+static inline two_blocks two_counters(rap_event event, uint32_t block) {
+    int word = (int)((event.ordinal & 0xffffff) | block << 24);
+    return (two_blocks){{_mm_set_epi32(0, (int)((uint32_t)word + (1U << 24)), 0, word),
+                         _mm_set1_epi32((int)event.team), _mm_set1_epi32((int)event.subject),
+                         _mm_set1_epi32((int)(event.subject >> 32))}};
+}
+
+/* A round of Philox4x32 (Salmon et al. 2011), with Random123's constants. */
+static inline two_blocks two_rounds(two_blocks b, __m128i k0, __m128i k1) {
+    __m128i p = _mm_mul_epu32(b.v[0], _mm_set1_epi32((int)PHILOX_M4x32_0));
+    __m128i q = _mm_mul_epu32(b.v[2], _mm_set1_epi32((int)PHILOX_M4x32_1));
+    return (two_blocks){{_mm_xor_si128(_mm_srli_epi64(q, 32), _mm_xor_si128(b.v[1], k0)), q,
+                         _mm_xor_si128(_mm_srli_epi64(p, 32), _mm_xor_si128(b.v[3], k1)), p}};
+}
+
+static inline void put_two(uint32_t *words, two_blocks b) {
+    __m128i low = _mm_unpacklo_epi32(b.v[0], b.v[1]), high = _mm_unpackhi_epi32(b.v[0], b.v[1]);
+    __m128i low2 = _mm_unpacklo_epi32(b.v[2], b.v[3]), high2 = _mm_unpackhi_epi32(b.v[2], b.v[3]);
+    _mm_storeu_si128((__m128i *)words, _mm_unpacklo_epi64(low, low2));
+    _mm_storeu_si128((__m128i *)(words + 4), _mm_unpacklo_epi64(high, high2));
+}
+
+/* The GROUP blocks of an event from `block`, an even number, on. */
+static inline void put_group(uint64_t key, rap_event event, uint32_t block, uint32_t *words) {
+    two_blocks a = two_counters(event, block), b = two_counters(event, block + 2);
+    __m128i k0 = _mm_set1_epi32((int)key), k1 = _mm_set1_epi32((int)(key >> 32));
+#pragma GCC unroll 10
+    for (int round = 0; round < 10; round++) {
+        a = two_rounds(a, k0, k1);
+        b = two_rounds(b, k0, k1);
+        k0 = _mm_add_epi32(k0, _mm_set1_epi32((int)PHILOX_W32_0));
+        k1 = _mm_add_epi32(k1, _mm_set1_epi32((int)PHILOX_W32_1));
+    }
+    put_two(words, a);
+    put_two(words + WORDS_OF_GROUP / 2, b);
+}
+
+#else
+
+static void put_group(uint64_t key, rap_event event, uint32_t block, uint32_t *words) {
+    for (uint32_t k = 0; k < GROUP; k++) {
+        philox4x32_ctr_t r = philox_block(key, event, block + k);
+        memcpy(words + 4 * k, r.v, sizeof r.v);
+    }
+}
+
+#endif
+
 void rap_words(uint64_t key, rap_event event, uint32_t *words, size_t n) {
-    for (size_t k = 0; k < n; k += 4) {
-        philox4x32_ctr_t r = philox_block(key, event, (uint32_t)(k / 4) & 0xff);
-        for (size_t i = 0; i < 4 && k + i < n; i++)
-            words[k + i] = r.v[i];
+    uint32_t last[WORDS_OF_GROUP];
+    size_t k = 0;
+    for (; k + WORDS_OF_GROUP <= n; k += WORDS_OF_GROUP)
+        put_group(key, event, (uint32_t)(k / 4), words + k);
+    if (k < n) {
+        put_group(key, event, (uint32_t)(k / 4), last);
+        memcpy(words + k, last, (n - k) * sizeof *words);
     }
 }
 

@@ -61,7 +61,7 @@ void pm_capacity(pm_partnership *s) {
             double *c = &s->o.capacity[pm_organisation_of(s, r)];
             *c = pm_jump_up(*c, p->capacity_doing * s->r.given[r] * pm_strength(s, MECH_learning));
         }
+    double kept = pm_kept(p->capacity_decay, s->dt);
     for (size_t i = 0; i < s->o.n; i++)
-        s->o.capacity[i] =
-            pm_relax(s->o.capacity[i], pm_traits_of(s, i)->capacity, p->capacity_decay, s->dt);
+        s->o.capacity[i] = pm_move(s->o.capacity[i], pm_traits_of(s, i)->capacity, kept);
 }

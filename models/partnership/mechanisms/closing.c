@@ -35,6 +35,8 @@ static void lapse_promises(pm_partnership *s) {
 
 void pm_closing(pm_partnership *s) {
     bool any = false;
+    if (s->all_stay)
+        return;
     for (size_t i = 0; i < s->o.n; i++)
         if (has_closed(s, i)) {
             end_relations(s, i);

@@ -132,9 +132,10 @@ typedef struct {
     size_t n[SIDES];
 } shared_hours;
 
-static shared_hours share_hours_out(pm_partnership *s, size_t j, pm_activity a) {
+static shared_hours share_hours_out(pm_partnership *s, size_t j, pm_activity a,
+                                    const size_t touch[SIDES]) {
     const pm_team_state *t = &s->team[j];
-    shared_hours x = {{0, 0}, {pm_count_in_touch(s, j, 0), pm_count_in_touch(s, j, 1)}};
+    shared_hours x = {{0, 0}, {touch[0], touch[1]}};
     if (!t->parted[a])
         x.n[0] = x.n[1] = x.n[0] + x.n[1];
     for (size_t side = 0; side < (t->parted[a] ? t->sides : 1); side++)
@@ -150,8 +151,9 @@ static double hours_each(const shared_hours *x, size_t side) {
 
 /* Shares contact and listening out evenly. */
 static void keep_in_touch(pm_partnership *s, size_t j) {
-    shared_hours listening = share_hours_out(s, j, LISTENING),
-                 contact = share_hours_out(s, j, CONTACT);
+    const size_t touch[SIDES] = {pm_count_in_touch(s, j, 0), pm_count_in_touch(s, j, 1)};
+    shared_hours listening = share_hours_out(s, j, LISTENING, touch),
+                 contact = share_hours_out(s, j, CONTACT, touch);
     double each[SIDES];
     for (size_t k = 0; k < SIDES; k++) {
         bool alike = listening.n[k] == contact.n[k];
@@ -163,9 +165,9 @@ static void keep_in_touch(pm_partnership *s, size_t j) {
     for (size_t i = 0; i < s->o.n; i++) {
         size_t r = j * s->o.n + i;
         s->r.contact[r] = pm_in_touch(s, r) ? each[pm_side_of(s, j, i)] : 0;
-        s->r.quality[r] = 1 - exp(-(s->r.contact[r] + s->r.kept_up[r] +
-                                    s->in->p.follow_up_contact * s->r.followed_up[r]) /
-                                  pm_traits_of(s, i)->contact_need);
+        double hours =
+            s->r.contact[r] + s->r.kept_up[r] + s->in->p.follow_up_contact * s->r.followed_up[r];
+        s->r.quality[r] = hours > 0 ? 1 - exp(-hours / pm_traits_of(s, i)->contact_need) : 0;
     }
 }
 

@@ -12,15 +12,23 @@ double pm_felt_fatigue(const pm_partnership *s, size_t organisation) {
     return pm_strength(s, MECH_fatigue) * s->o.fatigue[organisation];
 }
 
+/* Requests a month, of each group of organisations. */
+static void rate_requests(pm_partnership *s) {
+    const pm_organisation *group = s->in->organisations.rows;
+    for (size_t g = 0; g < s->in->organisations.n; g++)
+        s->of_group[g] = s->crisis.demand * group[g].t.requests / 12;
+}
+
 void pm_overload(pm_partnership *s) {
     const pm_parameters *p = &s->in->p;
+    double kept = pm_kept(1 / p->fatigue_memory, s->dt);
+    rate_requests(s);
     for (size_t i = 0; i < s->o.n; i++) {
         const pm_traits *t = pm_traits_of(s, i);
         unsigned requests =
-            pm_advance(s, &s->o.requests[i], LUCK_REQUEST, i, s->crisis.demand * t->requests / 12);
+            pm_advance(s, &s->o.requests[i], LUCK_REQUEST, i, s->of_group[s->o.group[i]]);
         double load = (s->o.load[i] + requests * p->request_hours) / s->dt;
-        s->o.fatigue[i] = pm_relax(s->o.fatigue[i], load / (t->hours * s->crisis.slack),
-                                   1 / p->fatigue_memory, s->dt);
+        s->o.fatigue[i] = pm_move(s->o.fatigue[i], load / (t->hours * s->crisis.slack), kept);
         s->o.load[i] = 0;
     }
 }

@@ -17,10 +17,10 @@
  * pays them from data collection. */
 static double approach_pool(pm_partnership *s, size_t j, size_t i, double n, double *pool,
                             double *times, double trust, double less) {
-    double joined = fmin(*pool, n * pm_consent(s, j, i, trust, *times, less));
-    double honorarium = pm_rate_of_participants(s->in, pm_levers_for(s, j, i)) * 100;
     if (*pool <= 0 || n <= 0)
         return 0;
+    double joined = fmin(*pool, n * pm_consent(s, j, i, trust, *times, less));
+    double honorarium = pm_rate_of_participants(s->in, pm_levers_for(s, j, i)) * 100;
     if (honorarium > 0)
         joined = fmin(joined, (double)s->team[j].side[0].purse[DATA] / honorarium);
     int64_t cents = (int64_t)floor(joined * honorarium);
@@ -68,6 +68,8 @@ static void reach_through_partners(pm_partnership *s, size_t j) {
     double wanted = 0, hours, kept = 0, purse = (double)s->team[j].side[0].purse[DATA];
     for (size_t i = 0; i < s->o.n; i++) {
         double n = approaches_arranged(s, j * s->o.n + i);
+        if (!(n > 0))
+            continue;
         wanted += n * p->partnered_hours;
         kept += n * kept_for_participant(s, j, i);
     }
@@ -75,6 +77,8 @@ static void reach_through_partners(pm_partnership *s, size_t j) {
     hours = wanted > 0 ? pm_use_hours(s, j, 0, DATA, wanted * part) : 0;
     for (size_t i = 0; i < s->o.n && wanted > 0; i++) {
         double n = approaches_arranged(s, j * s->o.n + i) * hours / wanted;
+        if (!(n > 0))
+            continue;
         s->o.participants[i] += approach_people(s, j, i, n);
     }
 }

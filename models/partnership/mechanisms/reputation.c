@@ -59,8 +59,29 @@ static double mean_of_all(const pm_partnership *s) {
     return n ? sum / (double)n : -1;
 }
 
-static void move_reputation(pm_partnership *s, size_t i, double all) {
+/* What an organisation has to go by itself: nothing, or trust that is no worse than G, or worse. */
+enum { NOTHING, NO_WORSE, WORSE, OWN };
+
+/* The pulls on G, and what is left of the distance to where they lead. */
+typedef struct {
+    double own, near, all, sum, kept;
+} reputation_pulls;
+
+static reputation_pulls pulls_on(const pm_partnership *s, int own, bool ties, bool any) {
     const pm_parameters *p = &s->in->p;
+    reputation_pulls x = {
+        .own = own == NOTHING ? 0 : p->reputation_own * spillover(s),
+        .near = ties ? p->reputation_neighbours * spillover(s) : 0,
+        .all = any ? p->reputation_public * spillover(s) * pm_strength(s, MECH_public_word) : 0};
+    x.own *= own == WORSE ? p->trust_asymmetry : 1;
+    x.sum = x.own + x.near + x.all + p->reputation_anchor;
+    x.kept = pm_kept(x.sum, s->dt);
+    return x;
+}
+
+/* `pulls` are those of all that have as much to go by. */
+static void move_reputation(pm_partnership *s, size_t i, double all,
+                            const reputation_pulls pulls[OWN][2]) {
     pm_organisations *o = &s->o;
     double g = o->reputation_before[i], experience = own_experience(s, i), near = 0;
     size_t ties = 0;
@@ -69,21 +90,21 @@ static void move_reputation(pm_partnership *s, size_t i, double all) {
             near += o->reputation_before[o->tie[k]];
             ties++;
         }
-    double own_rate = experience < 0 ? 0 : p->reputation_own * spillover(s);
-    own_rate *= experience < g ? p->trust_asymmetry : 1;
-    double near_rate = ties ? p->reputation_neighbours * spillover(s) : 0;
-    double public_rate =
-        all < 0 ? 0 : p->reputation_public * spillover(s) * pm_strength(s, MECH_public_word);
-    double rate = own_rate + near_rate + public_rate + p->reputation_anchor;
-    double towards = own_rate * experience + (ties ? near_rate * near / (double)ties : 0) +
-                     public_rate * all + p->reputation_anchor * pm_traits_of(s, i)->trust;
-    if (rate > 0)
-        o->reputation[i] = pm_relax(g, towards / rate, rate, s->dt);
+    int own = experience < 0 ? NOTHING : experience < g ? WORSE : NO_WORSE;
+    const reputation_pulls *x = &pulls[own][ties > 0];
+    double towards = x->own * experience + (ties ? x->near * near / (double)ties : 0) +
+                     x->all * all + s->in->p.reputation_anchor * pm_traits_of(s, i)->trust;
+    if (x->sum > 0)
+        o->reputation[i] = pm_move(g, towards / x->sum, x->kept);
 }
 
 void pm_reputation(pm_partnership *s) {
     memcpy(s->o.reputation_before, s->o.reputation, s->o.n * sizeof *s->o.reputation);
     double all = mean_of_all(s);
+    reputation_pulls pulls[OWN][2];
+    for (int own = NOTHING; own < OWN; own++)
+        for (int ties = 0; ties < 2; ties++)
+            pulls[own][ties] = pulls_on(s, own, ties, all >= 0);
     for (size_t i = 0; i < s->o.n; i++)
-        move_reputation(s, i, all);
+        move_reputation(s, i, all, pulls);
 }

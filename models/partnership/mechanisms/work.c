@@ -14,16 +14,25 @@
 #include "partnership/mechanisms/mechanism.h"
 
 #include <gsl/gsl_math.h>
+#include <string.h>
 
 double pm_capacity_in_use(const pm_partnership *s, size_t organisation) {
     double weight = pm_strength(s, MECH_capacity_use);
     return weight * s->o.capacity[organisation] + (1 - weight) * s->in->p.capacity_neutral;
 }
 
-static double discretionary_hours(const pm_partnership *s, size_t i) {
-    const pm_traits *t = pm_traits_of(s, i);
+static double discretionary_hours(const pm_partnership *s, const pm_traits *t) {
     double wave = t->season > 0 ? cos(2 * M_PI * (s->now - t->season_low) / 12) : 0;
     return t->hours * (1 - t->season * wave) * s->crisis.slack * s->dt;
+}
+
+/* All organisations of a group have the same. */
+static void set_hours(pm_partnership *s) {
+    const pm_organisation *group = s->in->organisations.rows;
+    for (size_t g = 0; g < s->in->organisations.n; g++)
+        s->of_group[g] = discretionary_hours(s, &group[g].t);
+    for (size_t i = 0; i < s->o.n; i++)
+        s->o.hours_left[i] = s->of_group[s->o.group[i]];
 }
 
 static double cents_per_hour(const pm_partnership *s, size_t j, size_t i) {
@@ -35,17 +44,20 @@ static double cents_per_hour(const pm_partnership *s, size_t j, size_t i) {
 /* Asks partners for hours, no more than can be paid. */
 static void ask_for_hours(pm_partnership *s, size_t j) {
     double cost = 0;
-    bool begun = pm_data_collection(s, j);
+    size_t first = j * s->o.n;
+    memset(s->r.asked + first, 0, s->o.n * sizeof *s->r.asked);
+    memset(s->r.given + first, 0, s->o.n * sizeof *s->r.given);
+    if (!pm_data_collection(s, j))
+        return;
     for (size_t i = 0; i < s->o.n; i++) {
-        size_t r = j * s->o.n + i;
-        s->r.asked[r] =
-            begun && s->r.stage[r] == PARTNERED ? pm_levers_at(s, r)->hours_asked * s->dt : 0;
-        s->r.given[r] = 0;
-        cost += s->r.asked[r] * cents_per_hour(s, j, i);
+        if (s->r.stage[first + i] != PARTNERED)
+            continue;
+        s->r.asked[first + i] = pm_levers_for(s, j, i)->hours_asked * s->dt;
+        cost += s->r.asked[first + i] * cents_per_hour(s, j, i);
     }
     bool owes = pm_levers_of(s, j)->pay.when_short == SHORT_OWE;
     double part = cost > 0 && !owes ? fmin(1, (double)s->team[j].pay_purse / cost) : 1;
-    for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++)
+    for (size_t r = first; r < first + s->o.n; r++)
         s->r.asked[r] *= part;
 }
 
@@ -71,8 +83,8 @@ static void pay_partner(pm_partnership *s, size_t j, size_t i, double hours) {
 /* Reporting on money, before any work. */
 static void report_on_money(pm_partnership *s, size_t j, size_t i) {
     double hours = s->in->p.report_hours * pm_strength(s, MECH_money_burden) * s->dt;
-    if (!pm_funded(s, j) || s->r.stage[j * s->o.n + i] != PARTNERED ||
-        pm_form_of_pay(s, j, i) == PAY_NONE || !(hours > 0))
+    if (s->r.stage[j * s->o.n + i] != PARTNERED || !(hours > 0) || !pm_funded(s, j) ||
+        pm_form_of_pay(s, j, i) == PAY_NONE)
         return;
     hours = fmin(hours, s->o.hours_left[i]);
     s->o.hours_left[i] -= hours;
@@ -86,7 +98,9 @@ static void give_hours(pm_partnership *s, size_t i) {
     double asked = 0;
     for (size_t j = 0; j < s->n_teams; j++)
         asked += s->r.asked[j * s->o.n + i];
-    double part = asked > 0 ? fmin(1, s->o.hours_left[i] / asked) : 0;
+    if (!(asked > 0))
+        return;
+    double part = fmin(1, s->o.hours_left[i] / asked);
     for (size_t j = 0; j < s->n_teams; j++) {
         size_t r = j * s->o.n + i;
         double hours = s->r.asked[r] * part;
@@ -112,8 +126,8 @@ static void deepen(pm_partnership *s, size_t r) {
 void pm_work(pm_partnership *s) {
     for (size_t j = 0; j < s->n_teams; j++)
         ask_for_hours(s, j);
+    set_hours(s);
     for (size_t i = 0; i < s->o.n; i++) {
-        s->o.hours_left[i] = discretionary_hours(s, i);
         for (size_t j = 0; j < s->n_teams; j++)
             report_on_money(s, j, i);
         give_hours(s, i);

@@ -2,7 +2,12 @@
 #include "partnership/state/sides.h"
 
 size_t pm_count_in_touch(const pm_partnership *s, size_t j, size_t side) {
+    const size_t first = j * s->o.n;
     size_t n = 0;
+    for (size_t i = 0; i < s->o.n && s->team[j].sides == 1; i++)
+        n += pm_in_touch(s, first + i);
+    if (s->team[j].sides == 1)
+        return side == 0 ? n : 0;
     for (size_t i = 0; i < s->o.n; i++)
         n += pm_in_touch(s, j * s->o.n + i) && pm_side_of(s, j, i) == side;
     return n;

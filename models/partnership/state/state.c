@@ -42,8 +42,12 @@ void pm_relations_free(pm_relations *r) {
 /* ---- arithmetic -------------------------------------------------------------------------------
  */
 
+double pm_kept(double rate, double dt) {
+    return exp(-rate * dt);
+}
+
 double pm_relax(double x, double target, double rate, double dt) {
-    return target + (x - target) * exp(-rate * dt);
+    return pm_move(x, target, pm_kept(rate, dt));
 }
 
 double pm_inverse_logit(double x) {
@@ -100,14 +104,9 @@ void pm_begin_relation_spell(const pm_partnership *s, pm_spell *p, pm_luck_kind 
     begin_at(s, p, kind, relation_event(s, relation, 0));
 }
 
-/* More events of one kind than this are not counted in a step, so that a rate beyond all measure, which
- * ranges far from those shipped can give, ends a relation and not the run. */
-static const double most_events = 10000;
-
-static unsigned add_hazard(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, rap_event next,
-                           double rate) {
+static unsigned count_events(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
+                             rap_event next) {
     unsigned events = 0;
-    p->hazard += rate * s->dt > most_events ? most_events : rate * s->dt;
     while (p->hazard >= p->threshold) {
         events++;
         next.ordinal = ++p->count;
@@ -116,14 +115,14 @@ static unsigned add_hazard(const pm_partnership *s, pm_spell *p, pm_luck_kind ki
     return events;
 }
 
-unsigned pm_advance(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, size_t organisation,
-                    double rate) {
-    return add_hazard(s, p, kind, event_of(s, organisation, 0), rate);
+unsigned pm_count_events(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
+                         size_t organisation) {
+    return count_events(s, p, kind, event_of(s, organisation, 0));
 }
 
-unsigned pm_relation_advance(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
-                             size_t relation, double rate) {
-    return add_hazard(s, p, kind, relation_event(s, relation, 0), rate);
+unsigned pm_count_relation_events(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
+                                  size_t relation) {
+    return count_events(s, p, kind, relation_event(s, relation, 0));
 }
 
 /* ---- phases -----------------------------------------------------------------------------------

@@ -174,6 +174,8 @@ typedef struct {
     int64_t step;                       /* steps done */
     double now;                         /* month at the start of the step */
     double dt;                          /* months */
+    bool all_stay;                      /* every organisation is there, to the horizon */
+    double *of_group;                   /* by row of organisations: scratch of a mechanism */
     double weight[N_EXPERIENCES];       /* of experience; they add up to 1 */
     int64_t staff_hour;                 /* cents */
     pm_factors crisis;                  /* what shocks do in this step */
@@ -186,9 +188,9 @@ typedef struct {
     pm_members m;
     double direct_pool, direct_approached; /* people reachable only directly */
     rap_column *columns;
-    size_t *slot;   /* of each column: the group in whose place it is added up */
-    pm_mean *means; /* by slot, while observing */
-    bool *unwanted; /* by column: of an outcome that nobody looks at */
+    size_t *slot;           /* of each column: the group in whose place it is added up */
+    pm_mean *means;         /* by slot, while observing */
+    struct pm_looks *looks; /* what is looked at (observe.c) */
     char *group_text;
     char *other_label; /* of the groups "other:TYPE"; NULL where they are not observed */
     void *scratch;     /* one candidate or tie per organisation, used while starting */
@@ -205,8 +207,13 @@ void pm_relations_free(pm_relations *r);
 /* ---- arithmetic that every mechanism shares ---------------------------------------------------
  */
 
-/* x after dt under dx/dt = rate (target - x): exact for any dt. */
+/* x after dt under dx/dt = rate (target - x): exact for any dt. `kept` is the share of the distance that is
+ * left, pm_kept(rate, dt), for who has it already. */
 double pm_relax(double x, double target, double rate, double dt);
+double pm_kept(double rate, double dt);
+static inline double pm_move(double x, double target, double kept) {
+    return target + (x - target) * kept;
+}
 
 /* 1 / (1 + exp(-x)). */
 double pm_inverse_logit(double x);
@@ -226,12 +233,32 @@ static inline double pm_strength(const pm_partnership *s, pm_mechanism m) {
 double pm_relation_luck(const pm_partnership *s, pm_luck_kind kind, size_t relation,
                         uint32_t ordinal);
 
+/* More events of one kind than this are not counted in a step, so that a rate beyond all measure, which
+ * ranges far from those shipped can give, ends a relation and not the run. */
+static const double pm_most_events = 10000;
+
+static inline void pm_add_hazard(const pm_partnership *s, pm_spell *p, double rate) {
+    p->hazard += rate * s->dt > pm_most_events ? pm_most_events : rate * s->dt;
+}
+
+/* How many events lie below the hazard so far; each draws the threshold of the next. */
+unsigned pm_count_events(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
+                         size_t organisation);
+unsigned pm_count_relation_events(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
+                                  size_t relation);
+
 /* Adds rate dt to a spell of an organisation (or relation) and tells how many events fell into the
  * step. */
-unsigned pm_advance(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, size_t organisation,
-                    double rate);
-unsigned pm_relation_advance(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
-                             size_t relation, double rate);
+static inline unsigned pm_advance(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
+                                  size_t organisation, double rate) {
+    pm_add_hazard(s, p, rate);
+    return p->hazard < p->threshold ? 0 : pm_count_events(s, p, kind, organisation);
+}
+static inline unsigned pm_relation_advance(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
+                                           size_t relation, double rate) {
+    pm_add_hazard(s, p, rate);
+    return p->hazard < p->threshold ? 0 : pm_count_relation_events(s, p, kind, relation);
+}
 
 /* Draws the first threshold of a spell. */
 void pm_begin_spell(const pm_partnership *s, pm_spell *p, pm_luck_kind kind, size_t organisation);
@@ -240,15 +267,17 @@ void pm_begin_relation_spell(const pm_partnership *s, pm_spell *p, pm_luck_kind 
 
 /* Whether an organisation is there in this step. */
 static inline bool pm_is_there(const pm_partnership *s, size_t organisation) {
+    if (s->all_stay)
+        return true;
     const pm_organisation *o = s->o.of[organisation];
     return s->now >= (double)o->from && s->now < (double)o->until;
 }
 
 static inline size_t pm_organisation_of(const pm_partnership *s, size_t relation) {
-    return relation % s->o.n;
+    return s->r.organisation[relation];
 }
 static inline size_t pm_team_of(const pm_partnership *s, size_t relation) {
-    return relation / s->o.n;
+    return s->r.team[relation];
 }
 static inline const pm_traits *pm_traits_of(const pm_partnership *s, size_t organisation) {
     return &s->o.of[organisation]->t;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* The first place, in order of paths, whose path is not before this one. */
-static size_t place_among(const rap_uncertain *u, const char *path) {
+static size_t first_not_before(const rap_uncertain *u, const char *path) {
     size_t low = 0, high = u->n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -23,7 +23,7 @@ static bool is_at(const rap_uncertain *u, size_t place, const char *path) {
 }
 
 size_t rap_uncertain_find(const rap_uncertain *u, const char *path) {
-    size_t place = place_among(u, path);
+    size_t place = first_not_before(u, path);
     return is_at(u, place, path) ? u->by_path[place] : u->n;
 }
 
@@ -40,7 +40,7 @@ static void add_inputs(rap_uncertain *u, const rap_inputs *inputs, size_t arm) {
         const rap_input *input = &inputs->inputs[k];
         if (!rap_input_varies(input))
             continue;
-        size_t place = place_among(u, input->path);
+        size_t place = first_not_before(u, input->path);
         if (!is_at(u, place, input->path)) {
             memmove(u->by_path + place + 1, u->by_path + place,
                     (u->n - place) * sizeof *u->by_path);

@@ -180,7 +180,7 @@ static rap_index index_of(const rap_indices *x, const size_t *subset, size_t n, 
     if (rap_indices_variance(x).state != RAP_INDEX_TOLD)
         return no_index();
     picture p = picture_of(x, subset, n);
-    estimate e = {.value = 0}, controls[1 + 2 * MOST_INVOLVED];
+    estimate e = {.value = 0}, controls[1 + MOST_INVOLVED];
     double error;
     size_t n_controls = 0;
     controls[n_controls++] = about_mean(&p, ACROSS, 1, LEVEL);
@@ -188,7 +188,6 @@ static rap_index index_of(const rap_indices *x, const size_t *subset, size_t n, 
         estimate part = of_subset(&p, i, feature);
         add_times(&p, &e, i ? -1 : 1, &part);
         controls[n_controls++] = of_subset(&p, i, SQUARES);
-        controls[n_controls++] = of_subset(&p, i, DIFFERENCE);
     }
     estimate v = variance_of(&p, &error);
     double share = e.value / v.value;

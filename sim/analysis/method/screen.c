@@ -8,41 +8,42 @@
 #include <math.h>
 #include <string.h>
 
-enum { DEGREES = 3, ALONE = 2, COLUMNS = RAP_SCREEN_TERMS + 1, DRAWS_OF_A_TERM = 4 };
+enum {
+    DEGREES = 4,
+    ALONE = 2,
+    PAIRED = 3,
+    COLUMNS = RAP_SCREEN_TERMS + 1,
+    DRAWS_OF_A_TERM = 4,
+    MOST_AT_ONCE = 6
+};
 const double rap_screen_wrong = 0.02;
 static const double nothing_left = 1e-12; /* of a sum of squares: rounding */
 
-/* Orthonormal on (0, 1). */
+/* Orthonormal on (0, 1): Bonnet's recursion, n P_n = (2n - 1) x P_(n-1) - (n - 1) P_(n-2), times sqrt(2n + 1). */
 static double legendre(unsigned degree, double u) {
-    double x = 2 * u - 1;
-    return degree == 1   ? sqrt(3) * x
-           : degree == 2 ? sqrt(5) * (3 * x * x - 1) / 2
-                         : sqrt(7) * (5 * x * x * x - 3 * x) / 2;
+    double x = 2 * u - 1, before = 0, at = 1;
+    for (unsigned n = 1; n <= degree; n++) {
+        double next = ((2 * n - 1) * x * at - (n - 1) * before) / n;
+        before = at;
+        at = next;
+    }
+    return sqrt(2 * degree + 1) * at;
 }
 
 static double *basis_of(const rap_screen *s, unsigned degree, size_t input) {
     return s->basis + ((degree - 1) * s->inputs + input) * s->draws;
 }
 
-static double size_of_basis(const rap_screen *s, unsigned degree, size_t input) {
-    return s->size[(degree - 1) * s->inputs + input];
-}
-
-static double sum_of_squares(const double *x, size_t n) {
-    double mean = 0, sum = 0;
-    for (size_t d = 0; d < n; d++)
-        mean += x[d] / (double)n;
-    for (size_t d = 0; d < n; d++)
-        sum += (x[d] - mean) * (x[d] - mean);
-    return sum > nothing_left * (double)n ? sum : 0;
+static bool varies(const rap_screen *s, unsigned degree, size_t input) {
+    return s->varies[(degree - 1) * s->inputs + input];
 }
 
 int rap_screen_init(rap_screen *s, const double *u, size_t draws, size_t inputs, size_t sheet) {
     *s = (rap_screen){.draws = draws, .inputs = inputs, .sheet = sheet ? sheet : 1};
     s->basis = rap_allocate(DEGREES * inputs * draws, sizeof *s->basis);
-    s->size = rap_allocate(DEGREES * inputs, sizeof *s->size);
+    s->varies = rap_allocate(DEGREES * inputs, sizeof *s->varies);
     s->room = rap_allocate((COLUMNS + 5) * draws, sizeof *s->room);
-    if (!s->basis || !s->size || !s->room)
+    if (!s->basis || !s->varies || !s->room)
         return rap_fail(RAP_ENOMEM);
     for (size_t i = 0; i < inputs * draws; i++)
         if (!(u[i] >= 0 && u[i] <= 1))
@@ -50,16 +51,18 @@ int rap_screen_init(rap_screen *s, const double *u, size_t draws, size_t inputs,
     for (unsigned degree = 1; degree <= DEGREES; degree++)
         for (size_t i = 0; i < inputs; i++) {
             double *to = basis_of(s, degree, i);
-            for (size_t d = 0; d < draws; d++)
+            bool *varies = s->varies + (degree - 1) * inputs + i;
+            for (size_t d = 0; d < draws; d++) {
                 to[d] = legendre(degree, u[i * draws + d]);
-            s->size[(degree - 1) * inputs + i] = sum_of_squares(to, draws);
+                *varies |= fabs(to[d] - to[0]) > nothing_left;
+            }
         }
     return RAP_OK;
 }
 
 void rap_screen_free(rap_screen *s) {
     rap_free(s->basis);
-    rap_free(s->size);
+    rap_free(s->varies);
     rap_free(s->room);
     *s = (rap_screen){0};
 }
@@ -132,65 +135,111 @@ static double lay_column(pursuit *p, const rap_screen_term *t) {
     return p->r[at][at] = sqrt(dot(q, q, n));
 }
 
+/* Sums of products of a column with the residual, and of their squares. Four of each, so that a processor can form them
+ * side by side; in an order that is always the same. */
+typedef struct {
+    double product, squares;
+} score;
+
+static score score_of(const double *x, const double *residual, size_t n) {
+    double sum[4] = {0}, square[4] = {0};
+    size_t i = 0;
+    for (; i + 4 <= n; i += 4)
+        for (size_t j = 0; j < 4; j++) {
+            double product = x[i + j] * residual[i + j];
+            sum[j] += product;
+            square[j] += product * product;
+        }
+    for (; i < n; i++) {
+        sum[0] += x[i] * residual[i];
+        square[0] += x[i] * residual[i] * x[i] * residual[i];
+    }
+    return (score){sum[0] + sum[2] + (sum[1] + sum[3]),
+                   square[0] + square[2] + (square[1] + square[3])};
+}
+
+/* How often chance makes so large a coefficient, by two counts of which the larger is taken: Student's t; and the
+ * coefficient over a spread that need not be the same everywhere (White 1980, doi:10.2307/1912934). `q` is a column of
+ * length 1, `on` its product with the residual. */
+static double chance_of(const pursuit *p, const double *q, double on) {
+    double left = p->rows - (double)p->n - 2, even = fmax(p->squares - on * on, 0) / left, own = 0;
+    for (size_t d = 0; d < p->s->draws; d++) {
+        double rest = q[d] * (p->residual[d] - on * q[d]);
+        own += rest * rest;
+    }
+    double error = sqrt(fmax(fmax(even, own), nothing_left * p->all / p->rows));
+    return 2 * gsl_cdf_tdist_Q(fabs(on) / error, left);
+}
+
 /* Takes a term in, if so large a coefficient comes by chance in no more than `wrong` of studies with so many candidates. */
 static bool enter(pursuit *p, const rap_screen_term *t, double candidates, double wrong) {
     size_t n = p->s->draws, at = p->n + 1;
-    double length = lay_column(p, t), *q = p->q + at * n, left = p->rows - (double)at - 1;
+    if (p->n == p->most)
+        return false;
+    double length = lay_column(p, t), *q = p->q + at * n;
     if (!(length * length > nothing_left * p->rows))
         return false;
     for (size_t d = 0; d < n; d++)
         q[d] /= length;
-    double z = dot(q, p->residual, n), rest = fmax(p->squares - z * z, nothing_left * p->all);
-    double chance = 2 * gsl_cdf_tdist_Q(fabs(z) / sqrt(rest / left), left);
-    if (!(chance * candidates <= wrong))
+    double on = dot(q, p->residual, n);
+    if (!(chance_of(p, q, on) * candidates <= wrong))
         return false;
     for (size_t d = 0; d < n; d++)
-        p->residual[d] -= z * q[d];
+        p->residual[d] -= on * q[d];
     p->squares = dot(p->residual, p->residual, n);
-    p->z[at] = z;
+    p->z[at] = on;
     p->term[p->n++] = *t;
     return true;
 }
 
 /* ---- what may enter ----------------------------------------------------------------------------- */
 
+/* The best of what may enter, by squared score over its spread, the best first; and how many there were. */
 typedef struct {
-    rap_screen_term term;
-    double score,
-        candidates; /* the best one's squared product with the residual, over its sum of squares */
-} candidate;
+    size_t n, most;
+    double candidates, height[MOST_AT_ONCE];
+    rap_screen_term term[MOST_AT_ONCE];
+} choice;
 
-static void consider(candidate *c, double product, double squares, rap_screen_term term) {
-    if (!(squares > 0))
+static void consider(choice *c, score with, rap_screen_term term) {
+    if (!(with.squares > 0))
         return;
+    double height = with.product * with.product / with.squares;
+    size_t i = c->n < c->most ? c->n++ : c->most - 1;
     c->candidates++;
-    if (product * product / squares > c->score) {
-        c->score = product * product / squares;
-        c->term = term;
+    if (i == c->most - 1 && c->n == c->most && !(height > c->height[i]) &&
+        c->candidates > (double)c->most)
+        return;
+    for (; i && height > c->height[i - 1]; i--) {
+        c->height[i] = c->height[i - 1];
+        c->term[i] = c->term[i - 1];
     }
+    c->height[i] = height;
+    c->term[i] = term;
 }
 
-static candidate best_alone(const pursuit *p) {
-    candidate c = {.score = 0};
+static void consider_alone(const pursuit *p, choice *c, size_t input, unsigned degree) {
+    if (varies(p->s, degree, input))
+        consider(c, score_of(basis_of(p->s, degree, input), p->residual, p->s->draws),
+                 (rap_screen_term){.a = input, .b = input, .degree = degree});
+}
+
+static void look_alone(const pursuit *p, choice *c) {
+    c->most = 1;
     for (unsigned degree = 1; degree <= ALONE; degree++)
         for (size_t i = 0; i < p->s->inputs; i++)
-            consider(&c, dot(basis_of(p->s, degree, i), p->residual, p->s->draws),
-                     size_of_basis(p->s, degree, i),
-                     (rap_screen_term){.a = i, .b = i, .degree = degree});
-    return c;
+            consider_alone(p, c, i, degree);
 }
 
-/* Pairs of a basis function with all others whose degrees come to at most 3 with its own. */
-static void consider_pairs(const pursuit *p, candidate *c, size_t a, unsigned degree) {
+/* Pairs of a basis function with all others whose degrees come to at most PAIRED with its own. */
+static void consider_pairs(const pursuit *p, choice *c, size_t a, unsigned degree) {
     const double *own = basis_of(p->s, degree, a);
-    double size = size_of_basis(p->s, degree, a) / (double)p->s->draws;
     for (size_t d = 0; d < p->s->draws; d++)
         p->column[d] = own[d] * p->residual[d];
-    for (unsigned other = 1; other + degree <= DEGREES; other++)
+    for (unsigned other = 1; other + degree <= PAIRED; other++)
         for (size_t b = 0; b < p->s->inputs; b++)
-            if (b != a)
-                consider(c, dot(basis_of(p->s, other, b), p->column, p->s->draws),
-                         size * size_of_basis(p->s, other, b),
+            if (b != a && varies(p->s, degree, a) && varies(p->s, other, b))
+                consider(c, score_of(basis_of(p->s, other, b), p->column, p->s->draws),
                          (rap_screen_term){.a = a, .b = b, .degree = degree, .other = other});
 }
 
@@ -201,38 +250,45 @@ static bool has_input(const rap_screen_term *t, size_t n, size_t input) {
     return false;
 }
 
-static candidate best_more(const pursuit *p) {
-    candidate c = {.score = 0};
+static void look_for_more(const pursuit *p, choice *c) {
+    c->most = MOST_AT_ONCE;
     for (size_t i = 0; i < p->s->inputs; i++) {
         if (!has_input(p->term, p->n, i))
             continue;
-        consider(&c, dot(basis_of(p->s, DEGREES, i), p->residual, p->s->draws),
-                 size_of_basis(p->s, DEGREES, i),
-                 (rap_screen_term){.a = i, .b = i, .degree = DEGREES});
-        for (unsigned degree = 1; degree < DEGREES; degree++)
-            consider_pairs(p, &c, i, degree);
+        for (unsigned degree = ALONE + 1; degree <= DEGREES; degree++)
+            consider_alone(p, c, i, degree);
+        for (unsigned degree = 1; degree < PAIRED; degree++)
+            consider_pairs(p, c, i, degree);
     }
-    return c;
 }
 
-static bool add_best(pursuit *p, candidate (*best)(const pursuit *), double wrong) {
+/* Looks once, and takes in the best, then the next best, until one does not pass. Whether there was one. */
+static bool add_best(pursuit *p, void (*look)(const pursuit *, choice *), double wrong) {
+    choice c = {.n = 0};
+    size_t before = p->n;
     if (p->n == p->most || !(p->squares > nothing_left * p->all))
         return false;
-    candidate c = best(p);
-    return c.score > 0 && enter(p, &c.term, c.candidates, wrong);
+    look(p, &c);
+    for (size_t i = 0; i < c.n && enter(p, c.term + i, c.candidates, wrong); i++)
+        ;
+    return p->n > before;
 }
 
 static void pursue(pursuit *p, const double *y, double wrong) {
     begin_pursuit(p, y);
     do
-        while (add_best(p, best_alone, wrong))
+        while (add_best(p, look_alone, wrong))
             ;
-    while (add_best(p, best_more, wrong));
+    while (add_best(p, look_for_more, wrong));
+}
+
+static double variance_left(const pursuit *p) {
+    return p->squares / fmax(p->rows - (double)p->n - 1, 1);
 }
 
 /* Coefficients of constant and terms, and the errors of these: R b = z, errors from the rows of R^-1. */
 static double solve(const pursuit *p, rap_screen_term *terms) {
-    double b[COLUMNS], row[COLUMNS], s2 = p->squares / fmax(p->rows - (double)p->n - 1, 1);
+    double b[COLUMNS], row[COLUMNS];
     for (size_t i = p->n + 1; i-- > 0;) {
         b[i] = p->z[i];
         for (size_t j = i + 1; j <= p->n; j++)
@@ -250,7 +306,7 @@ static double solve(const pursuit *p, rap_screen_term *terms) {
         }
         terms[i - 1] = p->term[i - 1];
         terms[i - 1].coefficient = b[i];
-        terms[i - 1].error = sqrt(s2 * sum);
+        terms[i - 1].error = sqrt(variance_left(p) * sum);
     }
     return b[0];
 }
@@ -300,11 +356,15 @@ static rap_screen_input *input_of(rap_screen_fit *fit, size_t input) {
     return fit->inputs + i;
 }
 
-static void share_out(rap_screen_fit *fit) {
+/* What of the variance a term makes: its squared coefficient, less what chance adds to that. */
+static double part_of(const rap_screen_term *t) {
+    return fmax(t->coefficient * t->coefficient - t->error * t->error, 0);
+}
+
+static void share_out(rap_screen_fit *fit, double variance) {
     for (size_t i = 0; i < fit->n_terms; i++) {
         const rap_screen_term *t = fit->terms + i;
-        double square = t->coefficient * t->coefficient - t->error * t->error;
-        double share = fmax(square, 0) / fit->variance;
+        double share = part_of(t) / variance;
         rap_screen_part *a = &input_of(fit, t->a)->observed;
         fit->explained += share;
         a->total += share;
@@ -328,16 +388,17 @@ static void largest_first(rap_screen_fit *fit) {
         }
 }
 
-static void finish_shares(rap_screen_fit *fit, double reliability) {
-    share_out(fit);
-    double most = fmin(reliability, 1), too_much = fmax(fit->explained, 1);
+/* Shares of the variance that terms and what is left make together; that of the draws at hand is less sure. */
+static void finish_shares(rap_screen_fit *fit, double left, double reliability) {
+    double variance = left;
+    for (size_t i = 0; i < fit->n_terms; i++)
+        variance += part_of(fit->terms + i);
+    share_out(fit, variance);
     for (size_t i = 0; i < fit->n_inputs; i++) {
         rap_screen_input *x = fit->inputs + i;
         x->explained = times(x->observed, fit->explained > 0 ? 1 / fit->explained : 0);
-        x->mean = times(x->observed, 1 / fmax(most, fit->explained));
-        x->observed = times(x->observed, 1 / too_much);
+        x->mean = times(x->observed, 1 / fmax(fmin(reliability, 1), fit->explained));
     }
-    fit->explained /= too_much;
     largest_first(fit);
 }
 
@@ -375,7 +436,7 @@ void rap_screen_make(rap_screen *s, const double *y, double reliability, double 
     fit->variance = p.all / (p.rows - 1);
     fit->explained = 0;
     solve(&p, fit->terms);
-    finish_shares(fit, reliability);
+    finish_shares(fit, variance_left(&p), reliability);
     fit->q2 = foretold(&p, value, has, seen, wrong);
 }
 
@@ -389,11 +450,16 @@ double rap_screen_curve(const rap_screen_fit *fit, size_t input, double u) {
     return sum;
 }
 
+static double fishers_z(double correlation) {
+    return log((1 + correlation) / (1 - correlation)) / 2;
+}
+
 /* Fisher's z of a correlation is normal with variance 1 / (n - 3), nearly (Fisher 1921, Metron 1:3). */
 static bool named_mostly(double n, size_t inputs, double correlation, double wrong) {
     double t = gsl_cdf_tdist_Qinv(wrong / (2 * ALONE * (double)inputs), n - 2);
     double least = t / sqrt(n - 2 + t * t);
-    return (atanh(correlation) - atanh(least)) * sqrt(n - 3) >= gsl_cdf_ugaussian_Pinv(0.95);
+    return (fishers_z(correlation) - fishers_z(least)) * sqrt(n - 3) >=
+           gsl_cdf_ugaussian_Pinv(0.95);
 }
 
 double rap_screen_draws_needed(size_t inputs, double share, double reliability, double wrong) {

@@ -1,7 +1,7 @@
 /* screen.h: which of many inputs an outcome goes with, from plain draws.
  *
  * A draw is known by the places u of its inputs in their distributions, independent and uniform on (0, 1). The outcome is
- * fitted by a sparse polynomial in orthonormal shifted Legendre polynomials p1, p2, p3 (polynomial chaos: Sudret 2008,
+ * fitted by a sparse polynomial in orthonormal shifted Legendre polynomials p1 ... p4 (polynomial chaos: Sudret 2008,
  * doi:10.1016/j.ress.2007.04.002; sparse: Blatman & Sudret 2011, doi:10.1016/j.jcp.2010.12.021). Coefficients are parts
  * of the variance then: an input's first-order part is the sum of squares of the terms that have it alone, its total part
  * of all that have it, its Shapley part of the first and half of each pair (Owen 2014, doi:10.1137/130936233); what
@@ -10,10 +10,13 @@
  * Terms are chosen one by one, each time the one that goes best with what is not yet explained (orthogonal matching
  * pursuit: Pati, Rezaiifar & Krishnaprasad 1993, doi:10.1109/ACSSC.1993.342465):
  *   alone   p1 and p2 of every input
- *   more    p3 of inputs that a term has already; pairs p1 p1, p1 p2, p2 p1 of one such input with any (weak heredity)
- * It enters if t^2 of its coefficient is beyond what the largest of all candidates of its kind would exceed by chance in a
- * share `wrong` of studies (Bonferroni, Student's t), `alone` first. So whatever is named without being so is named in
- * at most 2 `wrong` of studies, whatever the number of inputs.
+ *   more    p3 and p4 of inputs that a term has already; pairs p1 p1, p1 p2, p2 p1 of one such input with any
+ *           (weak heredity)
+ * It enters if chance makes so large a coefficient in no more than a share `wrong` of studies, for the largest of all
+ * candidates of its kind (Bonferroni), by Student's t and by one that bears an uneven spread (White 1980,
+ * doi:10.2307/1912934); `alone` first. So an input that does nothing is named in about 2 `wrong` of studies at most,
+ * however many inputs there are; in `wrong` where none does anything. An input that acts only together with others, and
+ * through none of these pairs, is not seen.
  *
  * Q2 is the share of the variance that is foretold of draws which took no part, neither in choosing terms nor in fitting
  * them: the whole procedure is repeated RAP_SCREEN_FOLDS times without one part of the draws. */
@@ -30,8 +33,8 @@ extern const double rap_screen_wrong; /* usual share of studies: 0.02 */
 /* Made once for all outcomes of the same draws. */
 typedef struct {
     size_t draws, inputs, sheet;
-    double *basis; /* degree (1, 2, 3) x input x draw */
-    double *size;  /* degree x input: sum of squares about the mean; 0: a constant */
+    double *basis; /* degree (from 1) x input x draw */
+    bool *varies;  /* degree x input: not a constant */
     double *room;
 } rap_screen;
 

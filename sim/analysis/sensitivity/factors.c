@@ -6,13 +6,13 @@
 
 #include <string.h>
 
-const char *const rap_factor_kinds[] = {"input", "together", "rest",  "pair",
-                                        "grade", "place",    "group", NULL};
+const char *const rap_factor_kinds[] = {"input", "together", "rest", "pair",
+                                        "grade", "group",    NULL};
 
 /* ---- rows ------------------------------------------------------------------------------------- */
 
 /* An empty row at the end, or NULL without memory. */
-static rap_factor *add_factor(rap_factors *f, rap_factor row) {
+static rap_factor *append_factor(rap_factors *f, rap_factor row) {
     row.in = rap_allocate(f->inputs->n, 1);
     if (!row.in || rap_grow(&f->rows, &f->capacity, f->n + 1, sizeof *f->rows)) {
         rap_free(row.in);
@@ -70,19 +70,19 @@ static void put_in(const rap_factors *f, rap_factor *row, size_t input) {
     }
 }
 
-static int add_named(rap_factors *f, const rap_study *study, size_t input) {
+static int add_one_by_one(rap_factors *f, const rap_study *study, size_t input) {
     const rap_uncertain *u = f->inputs;
     const rap_input *x = u->inputs[input];
     const char *tie = tie_of(x);
     if (rap_factors_of(f, input) < f->n)
         return RAP_OK;
-    rap_factor *row = add_factor(f, tie ? (rap_factor){.kind = RAP_FACTOR_TOGETHER,
-                                                       .name = tie,
-                                                       .label = label_of_tie(study, tie)}
-                                        : (rap_factor){.kind = RAP_FACTOR_INPUT,
-                                                       .name = x->path,
-                                                       .label = x->field->meaning,
-                                                       .input = x});
+    rap_factor *row = append_factor(f, tie ? (rap_factor){.kind = RAP_FACTOR_TOGETHER,
+                                                          .name = tie,
+                                                          .label = label_of_tie(study, tie)}
+                                           : (rap_factor){.kind = RAP_FACTOR_INPUT,
+                                                          .name = x->path,
+                                                          .label = x->field->meaning,
+                                                          .input = x});
     if (!row)
         return rap_fail(RAP_ENOMEM);
     put_in(f, row, input);
@@ -92,10 +92,11 @@ static int add_named(rap_factors *f, const rap_study *study, size_t input) {
 
 static int add_rest(rap_factors *f) {
     size_t named = f->n;
-    rap_factor *row = add_factor(f, (rap_factor){.kind = RAP_FACTOR_REST,
-                                                 .name = "rest",
-                                                 .label = named ? "all other assumptions together"
-                                                                : "all assumptions together"});
+    rap_factor *row =
+        append_factor(f, (rap_factor){.kind = RAP_FACTOR_REST,
+                                      .name = "rest",
+                                      .label = named ? "all other assumptions together"
+                                                     : "all assumptions together"});
     if (!row)
         return rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < f->inputs->n; k++)
@@ -105,14 +106,14 @@ static int add_rest(rap_factors *f) {
     return RAP_OK;
 }
 
-static int add_pair(rap_factors *f, const rap_input_pair *pair) {
+static int add_two(rap_factors *f, const rap_input_pair *pair) {
     size_t a = rap_factors_of(f, pair->a), b = rap_factors_of(f, pair->b);
     if (a >= f->n || b >= f->n || a == b)
         return RAP_OK;
-    rap_factor *row = add_factor(f, (rap_factor){.kind = RAP_FACTOR_PAIR,
-                                                 .name = "pair",
-                                                 .first = a < b ? a : b,
-                                                 .second = a < b ? b : a});
+    rap_factor *row = append_factor(f, (rap_factor){.kind = RAP_FACTOR_PAIR,
+                                                    .name = "pair",
+                                                    .first = a < b ? a : b,
+                                                    .second = a < b ? b : a});
     if (!row)
         return rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < f->inputs->n; k++)
@@ -124,27 +125,6 @@ static int add_pair(rap_factors *f, const rap_input_pair *pair) {
 
 /* ---- groups ------------------------------------------------------------------------------------ */
 
-/* Length of the part of a study in which a number stands: all before the first '.'. */
-static size_t place_length(const char *path) {
-    return strcspn(path, ".");
-}
-
-static bool is_same_place(const char *a, const char *b) {
-    size_t n = place_length(a);
-    return n == place_length(b) && !strncmp(a, b, n);
-}
-
-/* The label of a place is its key, which the reader finds in the study. */
-static const char *name_of_place(const rap_study *study, const char *path) {
-    size_t n = place_length(path);
-    for (size_t k = 0; k < study->model->root->n_fields; k++) {
-        const char *key = study->model->root->fields[k].key;
-        if (strlen(key) == n && !strncmp(key, path, n))
-            return key;
-    }
-    return path;
-}
-
 static bool is_first_of_grade(const rap_uncertain *u, size_t input) {
     for (size_t k = 0; k < input; k++)
         if (!strcmp(u->inputs[k]->grade, u->inputs[input]->grade))
@@ -152,40 +132,28 @@ static bool is_first_of_grade(const rap_uncertain *u, size_t input) {
     return true;
 }
 
-static bool is_first_in_place(const rap_uncertain *u, size_t input) {
-    for (size_t k = 0; k < input; k++)
-        if (is_same_place(u->inputs[k]->path, u->inputs[input]->path))
-            return false;
-    return true;
-}
-
-/* All inputs of the same grade, or of the same place, as one of them. */
-static int add_alike(rap_factors *f, const rap_study *study, rap_factor_kind kind, size_t input) {
-    const rap_input *x = f->inputs->inputs[input];
-    const char *name = kind == RAP_FACTOR_GRADE ? x->grade : name_of_place(study, x->path);
-    rap_factor *row = add_factor(f, (rap_factor){.kind = kind, .name = name, .label = name});
+/* All inputs of a grade, that of one of them. A grade is always asked for. */
+static int add_grade(rap_factors *f, size_t input) {
+    const char *grade = f->inputs->inputs[input]->grade;
+    rap_factor *row =
+        append_factor(f, (rap_factor){.kind = RAP_FACTOR_GRADE, .name = grade, .label = grade});
     if (!row)
         return rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < f->inputs->n; k++) {
-        const rap_input *other = f->inputs->inputs[k];
-        if (kind == RAP_FACTOR_GRADE ? !strcmp(other->grade, x->grade)
-                                     : is_same_place(other->path, x->path))
+    for (size_t k = 0; k < f->inputs->n; k++)
+        if (!strcmp(f->inputs->inputs[k]->grade, grade))
             put_in(f, row, k);
-    }
-    if (kind != RAP_FACTOR_GRADE) /* a grade is always asked for */
-        keep_if_new(f);
     return RAP_OK;
 }
 
 /* Whether a path is what is written, or begins so where that ends with '*'. */
-static bool is_meant(const char *written, const char *path) {
+static bool matches_path(const char *written, const char *path) {
     size_t n = strlen(written);
     return n && written[n - 1] == '*' ? !strncmp(path, written, n - 1) : !strcmp(path, written);
 }
 
 static bool is_in_group(const rap_input_group *group, const char *path) {
     for (size_t k = 0; k < group->numbers.n; k++)
-        if (is_meant(group->numbers.items[k], path))
+        if (matches_path(group->numbers.items[k], path))
             return true;
     return false;
 }
@@ -198,7 +166,7 @@ int rap_factors_check(const rap_study *study, const rap_uncertain *inputs, rap_p
             const char *written = s->groups[g].numbers.items[k];
             const rap_tree *node = s->groups[g].node;
             size_t i = 0;
-            while (i < inputs->n && !is_meant(written, inputs->inputs[i]->path))
+            while (i < inputs->n && !matches_path(written, inputs->inputs[i]->path))
                 i++;
             if (i == inputs->n)
                 rap_problems_add(problems, node->file, node->line, node->path,
@@ -208,7 +176,7 @@ int rap_factors_check(const rap_study *study, const rap_uncertain *inputs, rap_p
 }
 
 static int add_stated(rap_factors *f, const rap_input_group *group) {
-    rap_factor *row = add_factor(
+    rap_factor *row = append_factor(
         f, (rap_factor){.kind = RAP_FACTOR_GROUP, .name = group->name, .label = group->label});
     if (!row)
         return rap_fail(RAP_ENOMEM);
@@ -225,10 +193,7 @@ static int add_groups(rap_factors *f, const rap_study *study) {
     int status = RAP_OK;
     for (size_t k = 0; k < u->n && !status; k++)
         if (is_first_of_grade(u, k))
-            status = add_alike(f, study, RAP_FACTOR_GRADE, k);
-    for (size_t k = 0; k < u->n && !status; k++)
-        if (is_first_in_place(u, k))
-            status = add_alike(f, study, RAP_FACTOR_PLACE, k);
+            status = add_grade(f, k);
     for (size_t k = 0; k < s->n_groups && !status; k++)
         status = add_stated(f, &s->groups[k]);
     return status;
@@ -242,10 +207,10 @@ int rap_factors_make(rap_factors *f, const rap_study *study, const rap_uncertain
     int status = RAP_OK;
     *f = (rap_factors){.inputs = inputs};
     for (size_t k = 0; k < n_chosen && !status; k++)
-        status = add_named(f, study, chosen[k]);
+        status = add_one_by_one(f, study, chosen[k]);
     status = status ? status : add_rest(f);
     for (size_t k = 0; k < n_pairs && !status; k++)
-        status = add_pair(f, &pairs[k]);
+        status = add_two(f, &pairs[k]);
     return status ? status : add_groups(f, study);
 }
 

@@ -11,8 +11,8 @@ typedef enum {
     RAP_FACTOR_REST,  /* all that are in none of the above */
     RAP_FACTOR_PAIR,  /* two of the above as one, for what they make only together */
     RAP_FACTOR_GRADE, /* all of a grade of evidence */
-    RAP_FACTOR_PLACE, /* all that stand in one part of a study */
-    RAP_FACTOR_GROUP  /* named in the study */
+
+    RAP_FACTOR_GROUP /* named in the study */
 } rap_factor_kind;
 extern const char *const rap_factor_kinds[]; /* "input", ... */
 

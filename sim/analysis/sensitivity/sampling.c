@@ -55,7 +55,7 @@ static double place_on_grid(const void *context, const rap_input *input) {
 }
 
 static void set_base(const rap_sampling *s, int64_t item, rap_inputs *inputs) {
-    int64_t at = item / RAP_LUCKS, points = rap_sampling_base(s) / RAP_LUCKS;
+    int64_t at = item / s->lucks, points = rap_sampling_base(s) / s->lucks;
     int64_t point = at % points;
     two_sides t = {.s = s, .seed = seed_of(s, RAP_STAGE_POINTS), .number = at / points};
     t.side = point == 1 ? SECOND_SIDE : FIRST_SIDE;
@@ -110,7 +110,8 @@ static rap_luck luck_of_chain(const rap_sampling *s, int64_t item, uint64_t *ite
 static int64_t point_of_item(const void *context, int64_t item) {
     const rap_sampling *s = context;
     rap_stage stage = stage_of(s, item);
-    return stage == RAP_STAGE_CHAINS ? item : item - (item - s->first[stage]) % RAP_LUCKS;
+    int64_t alike = stage == RAP_STAGE_POINTS ? s->lucks : RAP_LUCKS;
+    return stage == RAP_STAGE_CHAINS ? item : item - (item - s->first[stage]) % alike;
 }
 
 static void set_item(const void *context, int64_t item, rap_inputs *inputs) {
@@ -137,14 +138,16 @@ static void set_item(const void *context, int64_t item, rap_inputs *inputs) {
 static rap_luck luck_of_item(const void *context, int64_t item, uint64_t *items) {
     const rap_sampling *s = context;
     rap_stage stage = stage_of(s, item);
-    int64_t at = item - s->first[stage], alike = RAP_LUCKS;
+    int64_t at = item - s->first[stage], alike = RAP_LUCKS, lucks = RAP_LUCKS;
     if (stage == RAP_STAGE_CHAINS)
         return luck_of_chain(s, at, items);
     if (stage == RAP_STAGE_MORRIS)
         alike = rap_sampling_trajectory(s);
-    if (stage == RAP_STAGE_POINTS)
+    if (stage == RAP_STAGE_POINTS) {
         alike = rap_sampling_base(s);
-    return (rap_luck){seed_of(s, stage), (uint64_t)(at / alike * RAP_LUCKS + at % RAP_LUCKS), NULL};
+        lucks = s->lucks;
+    }
+    return (rap_luck){seed_of(s, stage), (uint64_t)(at / alike * lucks + at % lucks), NULL};
 }
 
 rap_points rap_sampling_points(const rap_sampling *s) {
@@ -156,7 +159,7 @@ int64_t rap_sampling_trajectory(const rap_sampling *s) {
 }
 
 int64_t rap_sampling_base(const rap_sampling *s) {
-    return RAP_LUCKS * ((int64_t)s->factors->n + 2);
+    return s->lucks * ((int64_t)s->factors->n + 2);
 }
 
 /* ---- making ------------------------------------------------------------------------------------ */

@@ -3,7 +3,7 @@
  *   screen   further sets of assumptions, as the study draws them, with two histories each
  *   chains   from one history to another, replacing assumptions and kinds of luck one after the other
  *   morris   trajectories of elementary effects, each under two common lucks
- *   points   bases A, B and AB_u for each factor u, each base under two common lucks
+ *   points   bases A, B and AB_u for each factor u, each base under some common lucks
  * What an item is depends on its number, the study's seed and (of the points) the factors; so runs can be
  * cut off anywhere and gone on with. */
 #ifndef RAP_SAMPLING_H
@@ -21,12 +21,14 @@ typedef enum {
     RAP_N_STAGES
 } rap_stage;
 
-/* Common lucks; levels of the grid of Morris; most players of a chain, of which further topics join the last. */
+/* Common lucks of screen and trajectories; levels of the grid of Morris; most players of a chain, of which further topics join the last. */
 enum { RAP_LUCKS = 2, RAP_LEVELS = 4, RAP_MOST_PLAYERS = 24 };
 
 typedef struct {
     const rap_uncertain *inputs;
-    const rap_factors *factors; /* of the points; set before they are run */
+    const rap_factors *
+        factors; /* of the points, and their common lucks, an even number: set before they are run */
+    int64_t lucks;
     uint64_t seed;
     int64_t draws;                     /* the study's own: the screen goes on after them */
     int64_t first[RAP_N_STAGES];       /* item with which a stage begins */

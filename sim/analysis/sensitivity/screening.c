@@ -122,7 +122,7 @@ static int by_weight(const void *a, const void *b) {
     return order ? order : (x->b > y->b) - (x->b < y->b);
 }
 
-/* Those of the first headline go before all others. */
+/* Those of the first headline count twice. */
 static void weigh_inputs(const rap_deciding *d, candidate *list) {
     for (size_t k = 0; k < d->inputs.n; k++)
         list[k] = (candidate){k, k, 0};
@@ -130,7 +130,7 @@ static void weigh_inputs(const rap_deciding *d, candidate *list) {
         const rap_decided *row = &d->rows[r];
         for (size_t k = 0; k < row->fit.n_inputs; k++) {
             double share = row->fit.inputs[k].mean.total;
-            double weight = share < least_share ? 0 : row->headline == 0 ? 1 + share : share;
+            double weight = share < least_share ? 0 : row->headline == 0 ? 2 * share : share;
             candidate *at = &list[row->fit.inputs[k].input];
             at->weight = weight > at->weight ? weight : at->weight;
         }

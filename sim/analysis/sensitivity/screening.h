@@ -9,8 +9,8 @@
 int rap_screening_make(rap_deciding *d, const rap_layout *layout, rap_store *store,
                        rap_sensing *sensing);
 
-/* Makes d->factors from the rows' fits: of the first headline the inputs with the largest shares in any contrast, then
- * those of the others, as many as the study asks; and the strongest pairs of them. RAP_OK or RAP_ENOMEM. */
+/* Makes d->factors from the rows' fits: the inputs with the largest shares in any headline of any contrast, those of the
+ * first headline counting twice, as many as the study asks; and the strongest pairs of them. RAP_OK or RAP_ENOMEM. */
 int rap_screening_choose(rap_deciding *d);
 
 #endif

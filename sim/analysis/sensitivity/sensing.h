@@ -2,8 +2,15 @@
 #ifndef RAP_SENSING_H
 #define RAP_SENSING_H
 
+#include "analysis/estimate/aside.h"
 #include "analysis/estimate/effects.h"
-#include "analysis/sensitivity/sensitivity.h"
+#include "analysis/sensitivity/deciding.h"
+
+/* Opens the database of its runs, or makes it; as rap_store_open and rap_store_create say. */
+typedef struct {
+    void *context;
+    int (*open)(void *context, rap_store **store, const rap_study *study, const rap_layout *layout);
+} rap_opening;
 
 typedef struct {
     const rap_bench *bench;

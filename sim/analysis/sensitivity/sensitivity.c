@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Bases that are run before their intervals are looked at again. */
-enum { ROUND = 32 };
+/* Bases that are run before their intervals are looked at again; most common lucks of one. */
+enum { ROUND = 16, MOST_LUCKS = 8 };
 
 /* ---- rows -------------------------------------------------------------------------------------- */
 
@@ -54,20 +54,58 @@ static void name_shares(const rap_deciding *d, rap_decided *row, const rap_indic
     }
 }
 
+/* Variance of a history within a set of assumptions over that of what is expected, on average over the rows of the first
+ * headline that tell it; 0 where none does. */
+static double noise_of(const rap_deciding *d) {
+    const rap_study *s = d->study;
+    double own = (double)s->draws / (double)s->replicates;
+    double inverse = (own + (double)(d->screened - s->draws) / RAP_LUCKS) / (double)d->screened;
+    double sum = 0, n = 0;
+    for (size_t k = 0; k < d->n_rows; k++)
+        if (d->rows[k].headline == 0 && d->rows[k].reliability > 0) {
+            sum += (1 / d->rows[k].reliability - 1) / inverse;
+            n++;
+        }
+    return n > 0 ? sum / n : 0;
+}
+
+/* How many common lucks a base has. Of an index that is T, from so many bases of L lucks in two halves, the error is
+ * about sqrt((2 T^2 + (2 noise / L)^2) / bases); for a given number of histories, bases x L, it is least at
+ * L = sqrt(2) noise / T, here for a T of 0.3. */
+static int64_t count_lucks(double noise) {
+    double best = sqrt(2) * noise / 0.3;
+    return best < 3 ? 2 : best < 6 ? 4 : MOST_LUCKS;
+}
+
+/* The outcomes of a base as means over two halves of its lucks: a product across the halves has no chance in it. */
+static void halve_lucks(const double *f, size_t points, size_t lucks, double *halves) {
+    for (size_t k = 0; k < 2 * points; k++) {
+        double sum = 0;
+        for (size_t i = 0; i < lucks / 2; i++)
+            sum += f[k * (lucks / 2) + i];
+        halves[k] = sum / (double)(lucks / 2);
+    }
+}
+
 /* Indices of a row from the bases that are there. */
 static int judge_points(rap_deciding *d, rap_sensing *sensing, rap_decided *row) {
     rap_indices x;
-    size_t each = (size_t)rap_sampling_base(&d->sampling);
-    int status = rap_sensing_take(&sensing->measure, row);
-    status = status ? status : rap_indices_init(&x, d->factors.n, RAP_LUCKS);
-    if (status)
-        return status;
-    const double *f = sensing->measure.own + d->sampling.first[RAP_STAGE_POINTS];
-    for (int64_t b = 0; b < d->bases; b++)
-        rap_indices_add(&x, f + (size_t)b * each);
-    name_shares(d, row, &x);
+    size_t points = d->factors.n + 2, lucks = (size_t)d->sampling.lucks;
+    double *halves = rap_allocate(2 * points, sizeof *halves);
+    int status = rap_indices_init(&x, d->factors.n, 2);
+    status = status ? status : halves ? RAP_OK : rap_fail(RAP_ENOMEM);
+    status = status ? status : rap_sensing_take(&sensing->measure, row);
+    if (!status) {
+        const double *f = sensing->measure.own + d->sampling.first[RAP_STAGE_POINTS];
+        for (size_t b = 0; b < (size_t)d->bases; b++) {
+            halve_lucks(f + b * points * lucks, points, lucks, halves);
+            rap_indices_add(&x, halves);
+        }
+        name_shares(d, row, &x);
+    }
     rap_indices_free(&x);
-    return RAP_OK;
+    rap_free(halves);
+    return status;
 }
 
 /* The widest half-interval of total indices, of what is looked at one by one and of the rest. */
@@ -93,8 +131,8 @@ static int look_how_close(rap_deciding *d, rap_sensing *sensing) {
 }
 
 static int run_points(rap_deciding *d, rap_sensing *sensing) {
-    int64_t first = d->sampling.first[RAP_STAGE_POINTS], most = d->study->sensitivity.points;
-    int64_t each = rap_sampling_base(&d->sampling);
+    int64_t first = d->sampling.first[RAP_STAGE_POINTS], each = rap_sampling_base(&d->sampling);
+    int64_t most = d->study->sensitivity.points / d->sampling.lucks;
     int status = RAP_OK;
     while (d->bases < most && !d->reached && !status) {
         d->bases = d->bases + ROUND < most ? d->bases + ROUND : most;
@@ -132,7 +170,7 @@ static int judge_morris(rap_deciding *d, const double *f, double *y, rap_decided
     return design.trajectories ? rap_morris_make(&design, y, row->effects) : RAP_OK;
 }
 
-static int judge_row(rap_deciding *d, rap_sensing *sensing, double *room, rap_decided *row) {
+static int judge_headline(rap_deciding *d, rap_sensing *sensing, double *room, rap_decided *row) {
     int status = judge_points(d, sensing, row);
     const double *items = sensing->measure.own; /* of this row */
     status = status ? status : judge_chains(d, items + d->sampling.first[RAP_STAGE_CHAINS], row);
@@ -145,7 +183,7 @@ static int judge_rows(rap_deciding *d, rap_sensing *sensing) {
     double *room = rap_allocate((size_t)points, sizeof *room);
     int status = room ? RAP_OK : rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < d->n_rows && !status; k++)
-        status = judge_row(d, sensing, room, &d->rows[k]);
+        status = judge_headline(d, sensing, room, &d->rows[k]);
     rap_free(room);
     return status;
 }
@@ -158,6 +196,7 @@ static int run_and_judge(rap_deciding *d, const rap_layout *layout, rap_store *s
     status = status ? status : rap_screening_make(d, layout, store, sensing);
     status = status ? status : rap_screening_choose(d);
     d->sampling.factors = &d->factors;
+    d->sampling.lucks = count_lucks(noise_of(d));
     status = status ? status : make_room(d);
     status = status ? status : run_points(d, sensing);
     return status ? status : judge_rows(d, sensing);
@@ -182,32 +221,12 @@ int rap_deciding_make(rap_deciding *d, const rap_study *study, const rap_layout 
     return status;
 }
 
-void rap_deciding_free(rap_deciding *d) {
-    for (size_t k = 0; d->rows && k < d->n_rows; k++) {
-        rap_free(d->rows[k].shares);
-        rap_free(d->rows[k].lucks);
-        rap_free(d->rows[k].effects);
-    }
-    rap_free(d->rows);
-    rap_factors_free(&d->factors);
-    rap_sampling_free(&d->sampling);
-    rap_uncertain_free(&d->inputs);
-    *d = (rap_deciding){0};
-}
-
-const rap_decided *rap_deciding_row(const rap_deciding *d, size_t contrast, size_t headline) {
-    for (size_t k = 0; k < d->n_rows; k++)
-        if (!d->rows[k].is_level && d->rows[k].of == contrast && d->rows[k].headline == headline)
-            return &d->rows[k];
-    return NULL;
-}
-
 double rap_deciding_histories(const rap_study *study, const rap_uncertain *inputs) {
     const rap_sensitivity *s = &study->sensitivity;
-    enum { GROUPS = 12, TOPICS = 10 }; /* factors beside the inputs, and kinds of luck: about */
+    enum { GROUPS = 10, TOPICS = 10 }; /* factors beside the inputs, and kinds of luck: about */
     double named = inputs->n < (size_t)s->inputs ? (double)inputs->n : (double)s->inputs;
     double screen = s->draws > study->draws ? (double)(s->draws - study->draws) : 0;
     return RAP_LUCKS * screen + (double)s->chains * TOPICS +
            RAP_LUCKS * (double)s->trajectories * ((double)inputs->n + 1) +
-           RAP_LUCKS * (double)s->points * (named + GROUPS);
+           (double)s->points * (named + GROUPS);
 }

@@ -52,8 +52,7 @@ static const rap_csv_column factor_columns[] = {
     RAP_CSV_WORD("kind", factor_line, kind,
                  "input; together: inputs that a correlation ties; rest: all that are not looked "
                  "at one by one; pair; "
-                 "grade, place, group: all of a grade of evidence, of a part of the study, of a "
-                 "group that it names"),
+                 "grade, group: all of a grade of evidence, of a group that the study names"),
     RAP_CSV_WORD("factor", factor_line, name, "path of the input, or name of the group"),
     RAP_CSV_WORD("second", factor_line, second, "of a pair: the other of the two"),
     RAP_CSV_WORD("grade", factor_line, grade, "grade of evidence of an input"),

@@ -2,7 +2,7 @@
 #ifndef RAP_SENSITIVITY_CSV_H
 #define RAP_SENSITIVITY_CSV_H
 
-#include "analysis/sensitivity/sensitivity.h"
+#include "analysis/sensitivity/deciding.h"
 #include "base/csv.h"
 
 extern const rap_csv_table rap_csv_sensitivity, rap_csv_luck, rap_csv_screen,

@@ -1,5 +1,6 @@
 /* result_files.c: the files of every command, and all that is done with rows of files alone. */
 #include "cli/job/result_files.h"
+#include "analysis/tables/drawn.h"
 #include "analysis/tables/start_values.h"
 #include "base/error.h"
 #include "cli/folder/folder.h"
@@ -22,8 +23,20 @@ static void write_start_values_csv(const rap_job *job, rap_text *out) {
     rap_start_values_csv(&job->tables, out);
 }
 
+static void write_inputs_csv(const rap_job *job, rap_text *out) {
+    rap_inputs_csv(&job->tables, out);
+}
+
+static void write_draws_csv(const rap_job *job, rap_text *out) {
+    rap_draws_csv(&job->tables, out);
+}
+
 static bool draws_assumptions(const rap_study *study) {
     return study->draws > 0;
+}
+
+static bool draws_few(const rap_study *study) {
+    return study->draws > 0 && study->draws <= RAP_MOST_WRITTEN_DRAWS;
 }
 
 static bool by_report_alone(const rap_study *study) {
@@ -36,6 +49,8 @@ static const rap_result_file common[] = {
     {.table = &rap_csv_contrasts, .make = write_contrasts_csv},
     {.table = &rap_csv_series, .make = write_series_csv},
     {.table = &rap_csv_start_values, .make = write_start_values_csv, .is_asked = draws_assumptions},
+    {.table = &rap_csv_inputs, .make = write_inputs_csv, .is_asked = draws_assumptions},
+    {.table = &rap_csv_draws, .make = write_draws_csv, .is_asked = draws_few},
     {.name = "runs.sqlite",
      .meaning =
          "every run with a hash of it, as an SQLite database: what the tables are made from, and "

@@ -26,10 +26,10 @@ static RECORD(input_group_record, "group of assumptions", "uncertain numbers loo
 static const rap_field sensitivity_fields[] = {
     WHOLE_SETTING(sensitivity_row, draws, "draw", 20, 1000000, 1000,
                   "sets of assumptions, at least, from which inputs are screened"),
-    WHOLE_SETTING(sensitivity_row, inputs, "input", 1, 200, 24,
+    WHOLE_SETTING(sensitivity_row, inputs, "input", 1, 200, 16,
                   "inputs, at most, that are confirmed one by one"),
-    WHOLE_SETTING(sensitivity_row, points, "point", 16, 1000000, 256,
-                  "points, at most, of the design that confirms them"),
+    WHOLE_SETTING(sensitivity_row, points, "history", 16, 1000000, 512,
+                  "histories, at most, of each point of the design that confirms them"),
     SETTING(sensitivity_row, half_width, "1", 0.001, 1, 0.05,
             "half-width of the indices' intervals at which no more points are run"),
     WHOLE_SETTING(sensitivity_row, chains, "chain", 0, 1000000, 200,
@@ -37,7 +37,7 @@ static const rap_field sensitivity_fields[] = {
     WHOLE_SETTING(sensitivity_row, trajectories, "trajectory", 0, 10000, 0,
                   "trajectories of elementary effects (Morris); 0: none"),
     PART_OF(sensitivity_row, groups, RAP_MAP, input_group_record, RAP_APART,
-            "assumptions that are looked at together, beside those of a grade and of a place"),
+            "assumptions that are looked at together, beside those of a grade"),
 };
 static RECORD(sensitivity_record, "sensitivity", "which assumptions decide the headlines",
               sensitivity_row, sensitivity_fields);

@@ -211,9 +211,10 @@ typedef struct {
 
 /* Which assumptions decide the headlines? Asked by every study, with or without a word about it. */
 typedef struct {
-    int64_t draws;        /* sets of assumptions for the screen, at least */
-    int64_t inputs;       /* that are confirmed one by one, at most */
-    int64_t points;       /* of the design that confirms, at most */
+    int64_t draws;  /* sets of assumptions for the screen, at least */
+    int64_t inputs; /* that are confirmed one by one, at most */
+    int64_t
+        points; /* histories of each point of the design that confirms, at most: bases x common lucks */
     int64_t chains;       /* of the design that tells luck apart; 0: none */
     int64_t trajectories; /* of Morris's design; 0: none */
     double half_width;    /* of an index's interval, at which no more points are run */
