@@ -121,7 +121,7 @@ static void closeness_as_words(void **state) {
     s.d.widest = 0.0731;
     assert_words("4000 sets of assumptions showed which of the 12 uncertain numbers to look at "
                  "closely; 3 were then varied one by one and all others as one, from 256 starting "
-                 "points with two histories each. Shares of the first headline are known to within "
+                 "points with 2 histories each. Shares of the first headline are known to within "
                  "8 percentage points; the study asks for 0.1 (sensitivity.half_width), for which "
                  "more starting points are needed (sensitivity.points). ",
                  rap_deciding_closeness(&out, &s.d));
@@ -129,7 +129,7 @@ static void closeness_as_words(void **state) {
     s.d.widest = (double)NAN;
     assert_words("4000 sets of assumptions showed which of the 12 uncertain numbers to look at "
                  "closely; 3 were then varied one by one and all others as one, from 256 starting "
-                 "points with two histories each. ",
+                 "points with 2 histories each. ",
                  rap_deciding_closeness(&out, &s.d));
     sensed_free(&s);
 }

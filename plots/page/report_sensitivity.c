@@ -115,28 +115,16 @@ static void say_decided(rap_page *p, const rap_decided *row) {
 
 /* ---- groups ------------------------------------------------------------------------------------ */
 
-/* The meaning of the part of a study that bears a key. */
-static const char *meaning_of_place(const rap_study *s, const char *key) {
-    for (size_t k = 0; k < s->model->root->n_fields; k++)
-        if (!strcmp(s->model->root->fields[k].key, key))
-            return s->model->root->fields[k].meaning;
-    return key;
-}
-
 static void add_group(rap_page *p, const rap_factor *f) {
     if (f->kind == RAP_FACTOR_GRADE)
         rap_text_format(&p->words, "All that are %s%s", f->name,
                         strcmp(f->name, "assumed") == 0 ? ", without a source" : "");
-    else if (f->kind == RAP_FACTOR_PLACE)
-        rap_text_format(&p->words, "All in %s: %s", f->name,
-                        meaning_of_place(p->t->study, f->name));
     else
         rap_text_add(&p->words, f->label);
 }
 
 static bool is_as_one(const rap_factor *f) {
-    return f->kind == RAP_FACTOR_GRADE || f->kind == RAP_FACTOR_PLACE ||
-           f->kind == RAP_FACTOR_GROUP;
+    return f->kind == RAP_FACTOR_GRADE || f->kind == RAP_FACTOR_GROUP;
 }
 
 static void say_group_rows(rap_page *p, const rap_decided *row) {

@@ -1,7 +1,7 @@
 /* sections.c: the table of the sections, in the order of the page. */
 #include "plots/page/sections.h"
 #include "analysis/propositions/verdicts.h"
-#include "analysis/sensitivity/sensitivity.h"
+#include "analysis/sensitivity/deciding.h"
 
 static bool has_propositions(const rap_page *p) {
     return p->t->verdicts && p->t->verdicts->n;

@@ -2,7 +2,7 @@
 #ifndef RAP_CURVES_H
 #define RAP_CURVES_H
 
-#include "analysis/sensitivity/sensitivity.h"
+#include "analysis/sensitivity/deciding.h"
 #include "analysis/tables/tables.h"
 
 /* The first key row in whose polynomial an input stands by itself; NULL where there is none. */

@@ -3,7 +3,7 @@
 #ifndef RAP_SHARES_H
 #define RAP_SHARES_H
 
-#include "analysis/sensitivity/sensitivity.h"
+#include "analysis/sensitivity/deciding.h"
 #include "plots/pictures/script.h"
 
 /* How a row is drawn: the grade of an input, or what is no input. Arrays class_color and class_point of the scripts. */

@@ -360,8 +360,8 @@ void rap_deciding_closeness(rap_text *out, const rap_deciding *d) {
                         named < d->inputs.n ? " and all others as one" : "");
     else
         rap_text_add(out, "none stood out, so all were varied as one, ");
-    rap_text_format(out, "from %lld starting points with two histories each. ",
-                    (long long)d->bases);
+    rap_text_format(out, "from %lld starting points with %lld histories each. ",
+                    (long long)d->bases, (long long)d->sampling.lucks);
     if (isnan(d->widest))
         return;
     rap_text_format(out, "Shares of the first headline are known to within %.0f percentage points",
