@@ -4,6 +4,7 @@
 #include "made_file.h"
 #include "cli/answers/answers.h"
 #include "cli/job/result_files.h"
+#include "analysis/tables/exported.h"
 
 #include <string.h>
 
@@ -30,6 +31,9 @@ static const char head[] =
     "*the outcome's*: as the study or `rapport explain` says; currency: the study's.\n"
     "`plots/` holds each picture with the script (`.gp`) and the data (`.dat`) that it is drawn "
     "from.\n";
+
+static const rap_csv_table *const exported[] = {&rap_csv_runs, &rap_csv_paths};
+enum { N_EXPORTED = sizeof exported / sizeof *exported };
 
 static void add_table(rap_text *out, const rap_csv_table *t) {
     rap_text_format(out, "\n### %s\n\nA row: %s.\n\n| column | unit | meaning |\n|---|---|---|\n",
@@ -59,6 +63,9 @@ static void make_dictionary(rap_text *out) {
         for (size_t i = common; i < n; i++)
             add_file(out, list[i]);
     }
+    rap_text_add(out, "\n## rapport export\n");
+    for (size_t i = 0; i < N_EXPORTED; i++)
+        add_table(out, exported[i]);
 }
 
 static void dictionary_is_what_the_tables_say(void **state) {
@@ -93,6 +100,9 @@ static void every_file_and_column_says_what_it_means(void **state) {
         for (size_t i = 0; i < n; i++)
             check_file(list[i]);
     }
+    for (size_t i = 0; i < N_EXPORTED; i++)
+        for (size_t c = 0; c < exported[i]->n_columns; c++)
+            check_column(exported[i], c);
 }
 
 int main(int argc, char **argv) {

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define SOON                                                                                       \
-    "draws = 40; seed = 3; sensitivity = { draws = 4000; points = 256; chains = 400; "             \
+    "draws = 40; seed = 3; sensitivity = { draws = 4000; points = 512; chains = 400; "             \
     "half_width = 0.001; }; "
 
 /* A share as it would come from very many points: with its 95 % interval of 5 points to both sides. */

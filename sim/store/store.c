@@ -12,6 +12,7 @@
 #include "base/memory.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 enum { WAIT_MILLISECONDS = 10000 };
 
@@ -145,6 +146,24 @@ static int read_checked(rap_store *s, const char *column, size_t there, size_t a
     if (arm >= s->layout->n_arms || first > there || n > there - first || items > s->items)
         return rap_store_refuse(s, RAP_ESTORE, "asked for numbers that are not there");
     return n ? read_part(s, column, arm, first, n, items, out) : RAP_OK;
+}
+
+/* Copies the numbers in a column of the row at hand. */
+static void copy_numbers(rap_store *s, int column, size_t n, double *out) {
+    if (n)
+        memcpy(out, sqlite3_column_blob(s->select, column), n * sizeof *out);
+    if (s->swapped)
+        rap_store_swap(out, out, n);
+}
+
+int rap_store_run(rap_store *store, int64_t item, size_t arm, double *values, double *paths) {
+    int status = rap_store_find_row(store, item, arm);
+    if (!status) {
+        copy_numbers(store, RAP_STORE_VALUES, store->layout->n_values, values);
+        copy_numbers(store, RAP_STORE_PATHS, store->layout->n_path, paths);
+    }
+    sqlite3_reset(store->select);
+    return status;
 }
 
 int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,

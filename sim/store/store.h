@@ -53,6 +53,9 @@ int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64
 int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
                     double *out);
 
+/* Reads one run as it was written: n_values numbers and n_path. RAP_EDAMAGED where it is not what its hash says. */
+int rap_store_run(rap_store *store, int64_t item, size_t arm, double *values, double *paths);
+
 /* |a - b| / max(|a|, |b|): 0 where both are missing, infinite where one is missing or infinite. */
 double rap_store_distance(double a, double b);
 

@@ -200,7 +200,7 @@ static const rap_csv_column draw_columns[] = {
 const rap_csv_table rap_csv_draws = RAP_CSV_TABLE(
     "draws.csv",
     "a draw, with the value of every input that is uncertain in some arm; up to 2,000 "
-    "draws",
+    "draws, of more `rapport export` writes them",
     draw_columns);
 
 void rap_drawn_header(const rap_drawn_inputs *d, rap_text *out) {

@@ -22,7 +22,13 @@ typedef enum {
     RAP_TAKES_ARM = 1 << 10,
     RAP_TAKES_AGAINST = 1 << 11,
     RAP_TAKES_JUSTIFICATION = 1 << 12,
-    RAP_TAKES_FORCE = 1 << 13
+    RAP_TAKES_FORCE = 1 << 13,
+    RAP_TAKES_FILE = 1 << 14,
+    RAP_TAKES_TABLE = 1 << 15,
+    RAP_TAKES_ARMS = 1 << 16,
+    RAP_TAKES_OUTCOMES = 1 << 17,
+    RAP_TAKES_GROUPS = 1 << 18,
+    RAP_TAKES_WINDOWS = 1 << 19
 } rap_takes;
 
 typedef struct {
@@ -46,5 +52,6 @@ int rap_command_init(const rap_options *options);
 int rap_command_report(const rap_options *options);
 int rap_command_resume(const rap_options *options);
 int rap_command_replay(const rap_options *options);
+int rap_command_export(const rap_options *options);
 
 #endif

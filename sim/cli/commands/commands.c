@@ -114,6 +114,17 @@ const rap_command rap_commands[] = {
      "musl's exp and log (rapport --version says). Changes nothing. Ends with status 0 if all is "
      "identical or equal to rounding, else 1.",
      RAP_TAKES_THREADS | RAP_TAKES_FORMAT | RAP_TAKES_QUIET, rap_command_replay},
+    {"export", "DIR", "write the runs of a results folder as CSV, for R, Python or a spreadsheet",
+     "Writes every run that the results folder DIR holds as a long CSV table, to standard output "
+     "or "
+     "to a file: runs (one row for each arm, draw, run, outcome, group and window), paths (for "
+     "each month instead), or draws (the value of every uncertain number in each draw). --arm, "
+     "--outcome, --group and --window choose rows. Of a run that is not finished, or that another "
+     "process is at, what is there so far, and says so. Changes nothing in DIR; memory does not "
+     "grow with the number of runs.",
+     RAP_TAKES_TABLE | RAP_TAKES_FILE | RAP_TAKES_ARMS | RAP_TAKES_OUTCOMES | RAP_TAKES_GROUPS |
+         RAP_TAKES_WINDOWS | RAP_TAKES_QUIET,
+     rap_command_export},
     {NULL, NULL, NULL, NULL, 0, NULL},
 };
 

@@ -18,6 +18,7 @@
 static const char *const formats[] = {"text", "csv", "json", NULL};
 static const char *const terminals[] = {"svg", "png", "pdf", "ascii", "none", NULL};
 static const char *const lengths[] = {"short", "long", NULL};
+static const char *const tables[] = {"runs", "paths", "draws", NULL};
 
 const rap_option rap_options_table[] = {
     {RAP_TAKES_OUT, "out", "DIR", "results folder (default: results-STUDY-COMMAND)", NULL},
@@ -43,6 +44,15 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_AGAINST, "against", "DIR", "say what changed since the results in DIR", NULL},
     {RAP_TAKES_JUSTIFICATION, "justification", "LENGTH",
      "words on each line of the budget: short (a sentence) or long (default: long)", lengths},
+    {RAP_TAKES_TABLE, "table", "TABLE",
+     "runs (outcomes at windows), paths (month by month) or draws (default: runs)", tables},
+    {RAP_TAKES_FILE, "out", "FILE",
+     "file to write, whole or not at all; none that is there (default: standard output)", NULL},
+    {RAP_TAKES_ARMS, "arm", "NAME", "that arm only; repeatable", NULL},
+    {RAP_TAKES_OUTCOMES, "outcome", "NAME",
+     "that outcome only, of a ratio both its parts; repeatable", NULL},
+    {RAP_TAKES_GROUPS, "group", "NAME", "that group only, such as all; repeatable", NULL},
+    {RAP_TAKES_WINDOWS, "window", "NAME", "that window of the study only; repeatable", NULL},
     {0, NULL, NULL, NULL, NULL},
 };
 
@@ -121,23 +131,44 @@ static int add_set(struct argp_state *state, rap_options *options, const char *t
     return 0;
 }
 
+static int add_part(rap_options *options, rap_takes bit, const char *name) {
+    rap_part_kind kind = bit == RAP_TAKES_ARMS       ? RAP_PART_ARM
+                         : bit == RAP_TAKES_OUTCOMES ? RAP_PART_OUTCOME
+                         : bit == RAP_TAKES_GROUPS   ? RAP_PART_GROUP
+                                                     : RAP_PART_WINDOW;
+    rap_asked_part *parts =
+        rap_reallocate(options->parts, options->n_parts, options->n_parts + 1, sizeof *parts);
+    if (!parts)
+        return ENOMEM;
+    options->parts = parts;
+    options->parts[options->n_parts++] = (rap_asked_part){kind, name};
+    return 0;
+}
+
+static void take_number_option(struct argp_state *state, rap_options *o, const rap_option *option,
+                               const char *text) {
+    if (option->bit == RAP_TAKES_DRAWS)
+        o->draws = integer(state, option->name, text, 0, 1000000);
+    else if (option->bit == RAP_TAKES_REPLICATES)
+        o->replicates = integer(state, option->name, text, 1, 1000000);
+    else if (option->bit == RAP_TAKES_SEED)
+        o->seed = integer(state, option->name, text, 0, INT64_MAX);
+    else
+        o->threads = integer(state, option->name, text, 1, 1024);
+}
+
 static int take_option(struct argp_state *state, rap_options *o, const rap_option *option,
                        const char *text) {
     switch (option->bit) {
     case RAP_TAKES_OUT:
+    case RAP_TAKES_FILE:
         o->out = filled(state, option, text);
         break;
     case RAP_TAKES_DRAWS:
-        o->draws = integer(state, option->name, text, 0, 1000000);
-        break;
     case RAP_TAKES_REPLICATES:
-        o->replicates = integer(state, option->name, text, 1, 1000000);
-        break;
     case RAP_TAKES_SEED:
-        o->seed = integer(state, option->name, text, 0, INT64_MAX);
-        break;
     case RAP_TAKES_THREADS:
-        o->threads = integer(state, option->name, text, 1, 1024);
+        take_number_option(state, o, option, text);
         break;
     case RAP_TAKES_SET:
         return add_set(state, o, text);
@@ -164,6 +195,11 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
     case RAP_TAKES_ARM:
         o->arm = text;
         break;
+    case RAP_TAKES_TABLE:
+        o->table = option->choices[choice(state, option, text)];
+        break;
+    default: /* RAP_TAKES_ARMS and the three like it */
+        return add_part(o, option->bit, text);
     }
     return 0;
 }
@@ -269,6 +305,7 @@ int rap_options_read(rap_options *options, const rap_command *command, int argc,
 
 void rap_options_free(rap_options *options) {
     rap_free(options->sets);
+    rap_free(options->parts);
     rap_free(options->precision_outcome);
     rap_free(options->command_line);
     *options = (rap_options){0};

@@ -3,7 +3,7 @@
 #include "cli/folder/files.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "cli/folder/inside.h"
+#include "cli/folder/writing.h"
 #include "cli/terminal/message.h"
 
 #include <errno.h>
@@ -229,67 +229,12 @@ void rap_files_free(rap_files *files) {
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
-static bool write_all(int fd, const char *bytes, size_t n) {
-    while (n > 0) {
-        ssize_t w = write(fd, bytes, n);
-        if (w < 0 && errno != EINTR)
-            return false;
-        if (w > 0) {
-            bytes += w;
-            n -= (size_t)w;
-        }
-    }
-    return true;
-}
-
-/* Writes and syncs a file that is not there yet. It is gone again after a failure, errno says why. */
-static bool write_whole(int at, const char *name, const char *bytes, size_t n) {
-    int fd = openat(at, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return false;
-    bool whole = write_all(fd, bytes, n) && fsync(fd) == 0;
-    int cause = errno;
-    if (close(fd) && whole) {
-        whole = false;
-        cause = errno;
-    }
-    if (!whole)
-        unlinkat(at, name, 0);
-    errno = cause;
-    return whole;
-}
-
-/* What an earlier writing left beside is removed, not written into: it could be a name of another file. */
-static bool replace_file(int at, const char *name, const char *beside, const char *bytes,
-                         size_t n) {
-    unlinkat(at, beside, 0);
-    if (!write_whole(at, beside, bytes, n))
-        return false;
-    bool done = renameat(at, beside, at, name) == 0;
-    int cause = errno;
-    if (!done)
-        unlinkat(at, beside, 0);
-    errno = cause;
-    return done;
-}
-
 int rap_file_write(const char *folder, const char *name, const char *bytes, size_t n) {
-    const char *leaf;
-    rap_text beside;
-    rap_text_init(&beside);
-    int at = rap_inside_open(folder, name, &leaf);
-    rap_text_format(&beside, "%s.partial", leaf);
-    int status = rap_text_status(&beside);
-    if (!status && (at < 0 || !replace_file(at, leaf, rap_text_string(&beside), bytes, n))) {
-        rap_complain("%s/%s could not be written: %s", folder, name, strerror(errno));
-        status = rap_fail(RAP_EIO);
-    }
-    if (at >= 0 && !status)
-        fsync(at);
-    if (at >= 0)
-        close(at);
-    rap_text_free(&beside);
-    return status;
+    rap_writing w;
+    int status = rap_writing_open(&w, folder, name);
+    if (!status)
+        status = rap_writing_add(&w, bytes, n);
+    return rap_writing_close(&w, status);
 }
 
 int rap_file_write_text(const char *folder, const char *name, const rap_text *text) {

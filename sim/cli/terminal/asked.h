@@ -11,10 +11,24 @@ enum { RAP_EXIT_DONE = 0, RAP_EXIT_FAILED = 1, RAP_EXIT_USAGE = 2, RAP_EXIT_INTE
 
 typedef enum { RAP_FORMAT_TEXT, RAP_FORMAT_CSV, RAP_FORMAT_JSON } rap_format;
 
+/* Part of what a results folder holds. */
+typedef enum {
+    RAP_PART_ARM,
+    RAP_PART_OUTCOME,
+    RAP_PART_GROUP,
+    RAP_PART_WINDOW,
+    RAP_PART_KINDS
+} rap_part_kind;
+
+typedef struct {
+    rap_part_kind kind;
+    const char *name; /* as a study writes it */
+} rap_asked_part;
+
 typedef struct {
     const char *command;             /* its name */
     const char *operand;             /* STUDY, NAME or DIR; NULL where it may be left out and was */
-    const char *out;                 /* results folder, or NULL */
+    const char *out;                 /* results folder, or the file of an export; or NULL */
     int64_t draws, replicates, seed; /* -1: as in the study */
     int64_t threads;                 /* >= 1 */
     const char **sets;               /* KEY=VALUE */
@@ -26,6 +40,9 @@ typedef struct {
     const char *arm;           /* NULL: the baseline */
     const char *against;       /* another results folder, or NULL */
     const char *justification; /* short, long; NULL: not said */
+    const char *table;         /* runs, paths, draws; NULL: not said */
+    rap_asked_part *parts;     /* to export: of each kind these, or all where there is none */
+    size_t n_parts;
     bool quiet;
     bool force;         /* replace other results, begin what looks too large */
     char *command_line; /* as typed, quoted for a shell */
