@@ -82,6 +82,15 @@ static void sentences_are_as_known(void **state) {
     assert_words("\xe2\x80\x98x1\xe2\x80\x99 and \xe2\x80\x98x3\xe2\x80\x99 make 24 % (19 to 29 %) "
                  "only together: what the one does depends on the other. ",
                  rap_deciding_pairs(&out, d, row));
+    s.d.rows[0].shares[sensed_factor(&s, "pair")].together = known(0.30);
+    assert_words("\xe2\x80\x98x1\xe2\x80\x99 and \xe2\x80\x98x3\xe2\x80\x99 make 25 % or more "
+                 "only together: what the one does depends on the other. ",
+                 rap_deciding_pairs(&out, d, row));
+    s.d.rows[0].shares[sensed_factor(&s, "x1")].total = known(0.46);
+    assert_words("How large this difference is depends on many assumptions, most of all on "
+                 "\xe2\x80\x98x1\xe2\x80\x99 (46 % of the spread), \xe2\x80\x98x2\xe2\x80\x99 "
+                 "(44 %) and \xe2\x80\x98x3\xe2\x80\x99 (24 %). ",
+                 rap_deciding_brief(&out, d, row));
     s.d.rows[0].shares[sensed_factor(&s, "rest")].total = known(0.07);
     s.d.rows[0].shares[sensed_factor(&s, "assumed")].closed = known(0.7);
     assert_words("The other 9 assumptions together carry 7 % (2 to 12 %). ",

@@ -88,10 +88,13 @@ static int add_swing(rap_text *head, rap_text *data, const rap_tables *t, const 
     return y;
 }
 
-static void add_across(rap_text *head, const rap_tables *t, const rap_decided *row, double low,
-                       double high) {
+/* The axis across; `footnote` says what is too small to matter. */
+static void add_across(rap_text *head, rap_text *footnote, const rap_tables *t,
+                       const rap_decided *row, double low, double high) {
     size_t outcome = t->study->headlines[row->headline].outcome;
     double step = rap_plot_axis(&low, &high, 5);
+    double matters = moved(t, outcome, t->study->delta[outcome]);
+    double about = row->is_level ? moved(t, outcome, row->fit.average) : 0;
     rap_text words;
     rap_text_init(&words);
     rap_text_add(&words, row->is_level ? "" : "difference, ");
@@ -104,9 +107,14 @@ static void add_across(rap_text *head, const rap_tables *t, const rap_decided *r
     rap_text_free(&words);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\nx_step = %.9g\naverage = %.9g\n", low, high,
                     step, moved(t, outcome, row->fit.average));
-    rap_text_format(head, "matters = %.9g\nmatters_about = %.9g\n",
-                    moved(t, outcome, t->study->delta[outcome]),
-                    row->is_level ? moved(t, outcome, row->fit.average) : 0.0);
+    rap_text_format(head, "matters = %.9g\nmatters_about = %.9g\n", matters, about);
+    if (about - matters < high && about + matters > low)
+        rap_text_add(footnote, "Grey band: too small to matter. ");
+    else {
+        rap_text_add(footnote, "All of it is beyond what is too small to matter, ");
+        rap_words_delta(footnote, t, outcome);
+        rap_text_add(footnote, ". ");
+    }
 }
 
 static int fill_tornado(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
@@ -126,13 +134,12 @@ static int fill_tornado(const rap_tables *t, const rap_plot *plot, int top, rap_
         seen[class_of_input(t->deciding->inputs.inputs[inputs[k]])] = true;
     }
     rap_share_classes(head, seen);
-    add_across(head, t, row, low, high);
     rap_text_format(head, "top = %d\narea = %d\n", top + 62, area);
     rap_curve_words(footnote, row);
     rap_text_add(footnote, "Open marks: the number at its 10 % quantile; filled: at its 90 % "
-                           "quantile; lines: 95 % intervals. Dashed: the mean. Grey band: too "
-                           "small to matter. Numbers that act only together with others are not "
-                           "here.");
+                           "quantile; lines: 95 % intervals. Dashed: the mean. ");
+    add_across(head, footnote, t, row, low, high);
+    rap_text_add(footnote, "Numbers that act only together with others are not here.");
     return top + 62 + area + 66;
 }
 

@@ -174,20 +174,26 @@ static void add_support(rap_text *out, const rap_factor *f) {
         rap_text_format(out, "%zu numbers that go together", f->n);
 }
 
+/* "How large this difference is depends most on ": where the first has less than half, it is one of many. */
+static void add_depends(rap_text *out, const rap_decided *row, const rap_index *first) {
+    rap_text_format(out, "How large this %s is depends %s on ",
+                    row->is_level ? "level" : "difference",
+                    first->value < 0.5 ? "on many assumptions, most of all" : "most");
+}
+
 static const char none_told[] = "no single assumption can be told from nothing";
 
 void rap_deciding_lead(rap_text *out, const rap_deciding *d, const rap_decided *row) {
     size_t factors[NAMED_IN_A_SENTENCE];
     size_t n = rap_deciding_order(d, row, factors, NAMED_IN_A_SENTENCE);
-    const char *what = row->is_level ? "level" : "difference";
     if (!n) {
         rap_text_format(out,
                         "How large this %s is depends on no single assumption that could be "
                         "told from nothing. ",
-                        what);
+                        row->is_level ? "level" : "difference");
         return;
     }
-    rap_text_format(out, "How large this %s is depends most on ", what);
+    add_depends(out, row, &row->shares[factors[0]].total);
     quote_factor(out, d, factors[0]);
     rap_text_add(out, ": it has a part in ");
     add_told(out, &row->shares[factors[0]].total);
@@ -209,12 +215,12 @@ void rap_deciding_brief(rap_text *out, const rap_deciding *d, const rap_decided 
     size_t factors[NAMED_IN_A_SENTENCE];
     size_t n = rap_deciding_order(d, row, factors, NAMED_IN_A_SENTENCE);
     const char *nothing = rap_deciding_nothing(row);
-    rap_text_format(out, "How large this %s is depends ", row->is_level ? "level" : "difference");
     if (nothing || !n) {
-        rap_text_format(out, "on nothing that could be named: %s. ", nothing ? nothing : none_told);
+        rap_text_format(out, "How large this %s is depends on nothing that could be named: %s. ",
+                        row->is_level ? "level" : "difference", nothing ? nothing : none_told);
         return;
     }
-    rap_text_add(out, "most on ");
+    add_depends(out, row, &row->shares[factors[0]].total);
     for (size_t k = 0; k < n; k++) {
         rap_text_add(out, k == 0 ? "" : k + 1 < n ? ", " : " and ");
         quote_factor(out, d, factors[k]);
@@ -287,6 +293,19 @@ void rap_deciding_unsourced(rap_text *out, const rap_deciding *d, const rap_deci
     rap_text_add(out, ". ");
 }
 
+/* What two make only together is no more than either has a part in; where it comes out larger, its lower end is said. */
+static void add_together(rap_text *out, const rap_decided *row, const rap_factor *pair,
+                         const rap_index *together) {
+    double least =
+        fmin(row->shares[pair->first].total.value, row->shares[pair->second].total.value);
+    if (together->value <= least)
+        add_told(out, together);
+    else {
+        add_share_number(out, together->low);
+        rap_text_add(out, " % or more");
+    }
+}
+
 void rap_deciding_pairs(rap_text *out, const rap_deciding *d, const rap_decided *row) {
     for (size_t k = 0; k < d->factors.n; k++) {
         const rap_index *together = &row->shares[k].together;
@@ -294,7 +313,7 @@ void rap_deciding_pairs(rap_text *out, const rap_deciding *d, const rap_decided 
             continue;
         rap_deciding_name(out, d, k);
         rap_text_add(out, " make ");
-        add_told(out, together);
+        add_together(out, row, &d->factors.rows[k], together);
         rap_text_add(out, " only together: what the one does depends on the other. ");
     }
 }
