@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#define NB RAP_NO_BREAK
 #define SOON                                                                                       \
     "draws = 40; seed = 3; sensitivity = { draws = 4000; points = 512; chains = 400; "             \
     "half_width = 0.001; }; "
@@ -51,10 +52,10 @@ static void shares_as_words(void **state) {
     const rap_index below = known(-0.02), small = rap_index_make(0.004, 0.0001, 1000000, 1);
     const rap_index nothing = rap_index_make(0.0001, 0.001, 1000000, 1);
     (void)state;
-    assert_words("34 % (29 to 39 %)", rap_deciding_share(&out, &told));
-    assert_words("0.4 % (0.4 to 0.4 %)", rap_deciding_share(&out, &small));
-    assert_words("cannot be told from 0 (up to 3 %)", rap_deciding_share(&out, &below));
-    assert_words("cannot be told from 0 (up to 1 %)", rap_deciding_share(&out, &nothing));
+    assert_words("34" NB "% (29 to 39" NB "%)", rap_deciding_share(&out, &told));
+    assert_words("0.4" NB "% (0.4 to 0.4" NB "%)", rap_deciding_share(&out, &small));
+    assert_words("cannot be told from 0 (up to 3" NB "%)", rap_deciding_share(&out, &below));
+    assert_words("cannot be told from 0 (up to 1" NB "%)", rap_deciding_share(&out, &nothing));
     assert_words("-", rap_deciding_share(&out, &none));
 }
 
@@ -64,38 +65,44 @@ static void sentences_are_as_known(void **state) {
     make_known(&s, SENSED_HEADLINE SOON);
     const rap_deciding *d = &s.d;
     const rap_decided *row = &s.d.rows[0];
-    assert_words("How large this difference is depends most on \xe2\x80\x98x1\xe2\x80\x99: it has "
-                 "a part in 56 % (51 to 61 %) of how widely the answers spread, and is measured "
-                 "(made up). Next come \xe2\x80\x98x2\xe2\x80\x99 with 44 % (39 to 49 %), assumed "
-                 "without a source, and \xe2\x80\x98x3\xe2\x80\x99 with 24 % (19 to 29 %), assumed "
-                 "without a source. ",
-                 rap_deciding_lead(&out, d, row));
-    assert_words("How large this difference is depends most on \xe2\x80\x98x1\xe2\x80\x99 (56 % of "
-                 "the spread), \xe2\x80\x98x2\xe2\x80\x99 (44 %) and \xe2\x80\x98x3\xe2\x80\x99 "
-                 "(24 %). ",
-                 rap_deciding_brief(&out, d, row));
-    assert_words("The other 9 assumptions together carry at most 5 %, and perhaps nothing. ",
+    assert_words(
+        "How large this difference is depends most on \xe2\x80\x98x1\xe2\x80\x99: it has "
+        "a part in 56" NB "% (51 to 61" NB "%) of how widely the answers spread, and is measured "
+        "(made up). Next come \xe2\x80\x98x2\xe2\x80\x99 with 44" NB "% (39 to 49" NB "%), assumed "
+        "without a source, and \xe2\x80\x98x3\xe2\x80\x99 with 24" NB "% (19 to 29" NB
+        "%), assumed "
+        "without a source. ",
+        rap_deciding_lead(&out, d, row));
+    assert_words(
+        "How large this difference is depends most on \xe2\x80\x98x1\xe2\x80\x99 (56" NB "% of "
+        "the spread), \xe2\x80\x98x2\xe2\x80\x99 (44" NB "%) and \xe2\x80\x98x3\xe2\x80\x99 "
+        "(24" NB "%). ",
+        rap_deciding_brief(&out, d, row));
+    assert_words("The other 9 assumptions together carry at most 5" NB "%, and perhaps nothing. ",
                  rap_deciding_rest(&out, d, row));
-    assert_words("The 11 assumptions without a source have a part in 68 % (63 to 73 %) of it; "
-                 "44 % (39 to 49 %) they make without the others. ",
+    assert_words("The 11 assumptions without a source have a part in 68" NB "% (63 to 73" NB
+                 "%) of it; "
+                 "44" NB "% (39 to 49" NB "%) they make without the others. ",
                  rap_deciding_unsourced(&out, d, row));
-    assert_words("\xe2\x80\x98x1\xe2\x80\x99 and \xe2\x80\x98x3\xe2\x80\x99 make 24 % (19 to 29 %) "
+    assert_words("\xe2\x80\x98x1\xe2\x80\x99 and \xe2\x80\x98x3\xe2\x80\x99 make 24" NB
+                 "% (19 to 29" NB "%) "
                  "only together: what the one does depends on the other. ",
                  rap_deciding_pairs(&out, d, row));
     s.d.rows[0].shares[sensed_factor(&s, "pair")].together = known(0.30);
-    assert_words("\xe2\x80\x98x1\xe2\x80\x99 and \xe2\x80\x98x3\xe2\x80\x99 make 25 % or more "
+    assert_words("\xe2\x80\x98x1\xe2\x80\x99 and \xe2\x80\x98x3\xe2\x80\x99 make 25" NB "% or more "
                  "only together: what the one does depends on the other. ",
                  rap_deciding_pairs(&out, d, row));
     s.d.rows[0].shares[sensed_factor(&s, "x1")].total = known(0.46);
-    assert_words("How large this difference is depends on many assumptions, most of all on "
-                 "\xe2\x80\x98x1\xe2\x80\x99 (46 % of the spread), \xe2\x80\x98x2\xe2\x80\x99 "
-                 "(44 %) and \xe2\x80\x98x3\xe2\x80\x99 (24 %). ",
+    assert_words("How large this difference is depends on several assumptions, most of all on "
+                 "\xe2\x80\x98x1\xe2\x80\x99 (46" NB "% of the spread), \xe2\x80\x98x2\xe2\x80\x99 "
+                 "(44" NB "%) and \xe2\x80\x98x3\xe2\x80\x99 (24" NB "%). ",
                  rap_deciding_brief(&out, d, row));
     s.d.rows[0].shares[sensed_factor(&s, "rest")].total = known(0.07);
     s.d.rows[0].shares[sensed_factor(&s, "assumed")].closed = known(0.7);
-    assert_words("The other 9 assumptions together carry 7 % (2 to 12 %). ",
+    assert_words("The other 9 assumptions together carry 7" NB "% (2 to 12" NB "%). ",
                  rap_deciding_rest(&out, d, row));
-    assert_words("The 11 assumptions without a source have a part in 68 % (63 to 73 %) of it, and, "
+    assert_words("The 11 assumptions without a source have a part in 68" NB "% (63 to 73" NB
+                 "%) of it, and, "
                  "as far as can be told, make it without the others. ",
                  rap_deciding_unsourced(&out, d, row));
     sensed_free(&s);
@@ -109,13 +116,15 @@ static void luck_as_words(void **state) {
     row->lucks[0] = known(0.42);
     row->lucks[1] = known(0.36);
     row->lucks[2] = known(0.22);
-    assert_words("Of what sets one single history apart from another, assumptions make 42 % (37 to "
-                 "47 %) and luck the rest; the largest part of it is luck in "
+    assert_words("Of what sets one single history apart from another, assumptions make 42" NB
+                 "% (37 to "
+                 "47" NB "%) and luck the rest; the largest part of it is luck in "
                  "\xe2\x80\x98"
-                 "adding\xe2\x80\x99, 36 % (31 to 41 %). ",
+                 "adding\xe2\x80\x99, 36" NB "% (31 to 41" NB "%). ",
                  rap_deciding_luck(&out, &s.d, row));
     row->lucks[0] = row->lucks[1] = row->lucks[2] = known(0.01);
-    assert_words("Of what sets one single history apart from another, assumptions make at most 6 % "
+    assert_words("Of what sets one single history apart from another, assumptions make at most 6" NB
+                 "% "
                  "and luck the rest. ",
                  rap_deciding_luck(&out, &s.d, row));
     s.d.chains = 0;
@@ -165,7 +174,7 @@ static bool is_digit(char c) {
 /* No nan; no number below 0 before a per cent sign. */
 static void assert_no_nonsense(const char *page) {
     assert_null(strstr(page, "nan"));
-    for (const char *c = strstr(page, " %"); c; c = strstr(c + 1, " %")) {
+    for (const char *c = strstr(page, NB "%"); c; c = strstr(c + 1, NB "%")) {
         const char *from = c;
         while (from > page && (is_digit(from[-1]) || from[-1] == '.'))
             from--;
@@ -199,14 +208,18 @@ static void page_says_what_decides(void **state) {
     const char *page = page_of(&s, &html);
     assert_page_holds(page, "<a href=\"#decides\">What decides it</a></li>");
     assert_page_holds(page, "<h2>What decides it</h2>");
-    assert_page_holds(page, "<p class=\"lead\">How large this difference is depends most on "
-                            "\xe2\x80\x98x1\xe2\x80\x99: it has a part in 56 % (51 to 61 %)");
+    assert_page_holds(page,
+                      "<p class=\"lead\">How large this difference is depends most on "
+                      "\xe2\x80\x98x1\xe2\x80\x99: it has a part in 56" NB "% (51 to 61" NB "%)");
     assert_page_holds(page, "<p>How large this difference is depends most on "
-                            "\xe2\x80\x98x1\xe2\x80\x99 (56 % of the spread)");
-    assert_page_holds(page, "<td class=\"words\">made up</td><td>56 % (51 to 61 %)</td><td>31 % "
-                            "(26 to 36 %)</td></tr>");
+                            "\xe2\x80\x98x1\xe2\x80\x99 (56" NB "% of the spread)");
+    assert_page_holds(page,
+                      "x1<br><code>x1</code></th><td>56" NB "% (51 to 61" NB "%)</td><td>31" NB "% "
+                      "(26 to 36" NB "%)</td><td>0, from -3.141592654 to 3.141592654; uniform</td>"
+                      "<td>measured</td><td class=\"words\">made up</td></tr>");
     assert_page_holds(page, "<tr><th scope=\"row\">All that are assumed, without a source</th>"
-                            "<td>11</td><td>68 % (63 to 73 %)</td><td>44 % (39 to 49 %)</td></tr>");
+                            "<td>11</td><td>68" NB "% (63 to 73" NB "%)</td><td>44" NB
+                            "% (39 to 49" NB "%)</td></tr>");
     assert_page_holds(page, "all other assumptions together (9)</th>");
     assert_page_holds(page, "<th scope=\"row\">turning</th><td class=\"words\">turns</td>");
     assert_page_holds(page, "plots/deciding.dat");
@@ -228,8 +241,8 @@ static void page_where_little_is_told(void **state) {
     assert_page_holds(page, "depends on no single assumption that could be told from nothing. ");
     assert_page_holds(page, "depends on nothing that could be named: no single assumption can be "
                             "told from nothing.");
-    assert_page_holds(page,
-                      "The other 9 assumptions together carry at most 6 %, and perhaps nothing. ");
+    assert_page_holds(page, "The other 9 assumptions together carry at most 6" NB
+                            "%, and perhaps nothing. ");
     assert_null(strstr(page, "And luck"));
     assert_null(strstr(page, "plots/luck.dat"));
     rap_text_free(&html);
@@ -267,7 +280,7 @@ static void page_of_one_input(void **state) {
                 "d7 = 0.0; d8 = 0.0; d9 = 0.0; ");
     sensed_tables(&s);
     const char *page = page_of(&s, &html);
-    assert_page_holds(page, "\xe2\x80\x98x1\xe2\x80\x99: it has a part in 100 % (");
+    assert_page_holds(page, "\xe2\x80\x98x1\xe2\x80\x99: it has a part in 100" NB "% (");
     assert_null(strstr(page, "The other"));
     assert_page_holds(page, "; 1 was then varied one by one, from");
     rap_text_free(&html);

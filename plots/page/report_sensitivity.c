@@ -17,32 +17,40 @@ static void say_index(rap_page *p, const rap_index *share) {
 
 /* ---- assumptions ------------------------------------------------------------------------------ */
 
-/* The paths of numbers that go together, which have no value, grade and source of their own. */
-static void say_tied(rap_page *p, size_t factor) {
+/* The name and the paths of numbers that go together. */
+static void say_tied_name(rap_page *p, size_t factor) {
     const rap_deciding *d = deciding_of(p);
-    const rap_factor *f = &d->factors.rows[factor];
-    say_raw(p, "<tr><th scope=\"row\">");
-    say_text(p, f->label);
+    say_raw(p, "<th scope=\"row\">");
+    say_text(p, d->factors.rows[factor].label);
     for (size_t k = 0; k < d->inputs.n; k++)
-        if (f->in[k]) {
+        if (d->factors.rows[factor].in[k]) {
             say_raw(p, "<br><code>");
             say_text(p, d->inputs.inputs[k]->path);
             say_raw(p, "</code>");
         }
     say_raw(p, "</th>");
-    rap_text_format(&p->words, "%zu numbers that the study draws together", f->n);
-    say_cell(p);
-    say_raw(p, "<td></td><td class=\"words\"></td>");
+}
+
+static void say_both_shares(rap_page *p, const rap_factor_share *share) {
+    say_index(p, &share->total);
+    say_index(p, &share->closed);
 }
 
 static void say_factor(rap_page *p, const rap_decided *row, size_t factor) {
     const rap_factor *f = &deciding_of(p)->factors.rows[factor];
+    say_raw(p, "<tr>");
     if (f->input)
-        say_input(p, f->input);
+        say_input_name(p, f->input);
     else
-        say_tied(p, factor);
-    say_index(p, &row->shares[factor].total);
-    say_index(p, &row->shares[factor].closed);
+        say_tied_name(p, factor);
+    say_both_shares(p, &row->shares[factor]);
+    if (f->input)
+        say_input_support(p, f->input);
+    else {
+        rap_text_format(&p->words, "%zu numbers that the study draws together", f->n);
+        say_cell(p);
+        say_raw(p, "<td></td><td class=\"words\"></td>");
+    }
     say_raw(p, "</tr>\n");
 }
 
@@ -54,17 +62,15 @@ static void say_rest_row(rap_page *p, const rap_decided *row) {
         say_raw(p, "<tr>");
         rap_text_format(&p->words, "%s (%zu)", f->rows[k].label, f->rows[k].n);
         say_row_head(p);
-        say_raw(p, "<td></td><td></td><td class=\"words\"></td>");
-        say_index(p, &row->shares[k].total);
-        say_index(p, &row->shares[k].closed);
-        say_raw(p, "</tr>\n");
+        say_both_shares(p, &row->shares[k]);
+        say_raw(p, "<td></td><td></td><td class=\"words\"></td></tr>\n");
     }
 }
 
 static void say_factors(rap_page *p, const rap_decided *row) {
-    static const char *const heads[] = {"Assumption",    "Start value, range, distribution",
-                                        "Grade",         "Source",
-                                        "Has a part in", "By itself"};
+    static const char *const heads[] = {"Assumption", "Has a part in",
+                                        "By itself",  "Start value, range, distribution",
+                                        "Grade",      "Source"};
     size_t factors[MOST_SHOWN];
     size_t n = rap_deciding_order(deciding_of(p), row, factors, MOST_SHOWN);
     if (!n)
@@ -137,8 +143,7 @@ static void say_group_rows(rap_page *p, const rap_decided *row) {
         say_row_head(p);
         rap_text_format(&p->words, "%zu", f->rows[k].n);
         say_cell(p);
-        say_index(p, &row->shares[k].total);
-        say_index(p, &row->shares[k].closed);
+        say_both_shares(p, &row->shares[k]);
         say_raw(p, "</tr>\n");
     }
 }
@@ -235,7 +240,8 @@ static void add_few(rap_page *p, const rap_decided *row) {
     for (size_t k = 0; k < n; k++) {
         rap_text_add(&p->words, k ? "; " : "");
         rap_deciding_name(&p->words, d, factors[k]);
-        rap_text_format(&p->words, " %.0f %%", 100 * row->shares[factors[k]].total.value);
+        rap_text_format(&p->words, " %.0f" RAP_NO_BREAK "%%",
+                        100 * row->shares[factors[k]].total.value);
     }
     if (rap_deciding_nothing(row))
         rap_text_format(&p->words, "nothing can be named: %s", rap_deciding_nothing(row));

@@ -47,7 +47,8 @@ void say_cheers(rap_page *p);    /* report_cheers.c; with lines */
 /* A paragraph that names the assumptions that decide the first comparison; nothing where that is not known. */
 void say_decides_briefly(rap_page *p);
 
-/* The first cells of an input's row: what it is, its range, its grade and its source. */
-void say_input(rap_page *p, const rap_input *in);
+/* Cells of an input's row: what it is, as its head; its start value and range, its grade and its source. */
+void say_input_name(rap_page *p, const rap_input *in);
+void say_input_support(rap_page *p, const rap_input *in);
 
 #endif

@@ -14,6 +14,8 @@ static double per_cent(double share) {
     return 100 * share;
 }
 
+#define PER_CENT RAP_NO_BREAK "%"
+
 /* "34", "0.4": what is not 0 does not look like it. */
 static void add_share_number(rap_text *out, double share) {
     double x = per_cent(share);
@@ -22,11 +24,11 @@ static void add_share_number(rap_text *out, double share) {
 
 static void add_told(rap_text *out, const rap_index *share) {
     add_share_number(out, share->value);
-    rap_text_add(out, " % (");
+    rap_text_add(out, PER_CENT " (");
     add_share_number(out, share->low);
     rap_text_add(out, " to ");
     add_share_number(out, share->high);
-    rap_text_add(out, " %)");
+    rap_text_add(out, PER_CENT ")");
 }
 
 /* At least 1: "at most 0 %" says more than is known. */
@@ -40,7 +42,8 @@ void rap_deciding_share(rap_text *out, const rap_index *share) {
         add_told(out, share);
         break;
     case RAP_INDEX_NEAR_ZERO:
-        rap_text_format(out, "cannot be told from 0 (up to %.0f %%)", most_per_cent(share));
+        rap_text_format(out, "cannot be told from 0 (up to %.0f" RAP_NO_BREAK "%%)",
+                        most_per_cent(share));
         break;
     case RAP_INDEX_NONE:
         rap_text_add(out, "-");
@@ -53,7 +56,7 @@ static void write_amount(rap_text *out, const rap_index *share) {
     if (share->state == RAP_INDEX_TOLD)
         add_told(out, share);
     else
-        rap_text_format(out, "at most %.0f %%", most_per_cent(share));
+        rap_text_format(out, "at most %.0f" RAP_NO_BREAK "%%", most_per_cent(share));
 }
 
 /* ---- order and rows ---------------------------------------------------------------------------- */
@@ -174,11 +177,11 @@ static void add_support(rap_text *out, const rap_factor *f) {
         rap_text_format(out, "%zu numbers that go together", f->n);
 }
 
-/* "How large this difference is depends most on ": where the first has less than half, it is one of many. */
+/* "How large this difference is depends most on ": where the first has less than half, it is one of several. */
 static void add_depends(rap_text *out, const rap_decided *row, const rap_index *first) {
     rap_text_format(out, "How large this %s is depends %s on ",
                     row->is_level ? "level" : "difference",
-                    first->value < 0.5 ? "on many assumptions, most of all" : "most");
+                    first->value < 0.5 ? "on several assumptions, most of all" : "most");
 }
 
 static const char none_told[] = "no single assumption can be told from nothing";
@@ -224,7 +227,8 @@ void rap_deciding_brief(rap_text *out, const rap_deciding *d, const rap_decided 
     for (size_t k = 0; k < n; k++) {
         rap_text_add(out, k == 0 ? "" : k + 1 < n ? ", " : " and ");
         quote_factor(out, d, factors[k]);
-        rap_text_format(out, " (%.0f %%%s)", per_cent(row->shares[factors[k]].total.value),
+        rap_text_format(out, " (%.0f" RAP_NO_BREAK "%%%s)",
+                        per_cent(row->shares[factors[k]].total.value),
                         k == 0 ? " of the spread" : "");
     }
     rap_text_add(out, ". ");
@@ -294,15 +298,15 @@ void rap_deciding_unsourced(rap_text *out, const rap_deciding *d, const rap_deci
 }
 
 /* What two make only together is no more than either has a part in; where it comes out larger, its lower end is said. */
-static void add_together(rap_text *out, const rap_decided *row, const rap_factor *pair,
-                         const rap_index *together) {
+static void add_pair_share(rap_text *out, const rap_decided *row, const rap_factor *pair,
+                           const rap_index *together) {
     double least =
         fmin(row->shares[pair->first].total.value, row->shares[pair->second].total.value);
     if (together->value <= least)
         add_told(out, together);
     else {
         add_share_number(out, together->low);
-        rap_text_add(out, " % or more");
+        rap_text_add(out, PER_CENT " or more");
     }
 }
 
@@ -313,7 +317,7 @@ void rap_deciding_pairs(rap_text *out, const rap_deciding *d, const rap_decided 
             continue;
         rap_deciding_name(out, d, k);
         rap_text_add(out, " make ");
-        add_together(out, row, &d->factors.rows[k], together);
+        add_pair_share(out, row, &d->factors.rows[k], together);
         rap_text_add(out, " only together: what the one does depends on the other. ");
     }
 }

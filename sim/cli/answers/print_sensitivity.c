@@ -70,7 +70,8 @@ static void print_in_a_line(const rap_job *job, const rap_decided *row, rap_text
     else if (!n)
         rap_text_add(&words, "no single assumption can be told from nothing");
     for (size_t k = 0; k < n && !rap_deciding_nothing(row); k++)
-        rap_text_format(&words, "%s%s %.0f %%", k ? ", " : "", d->factors.rows[factors[k]].name,
+        rap_text_format(&words, "%s%s %.0f" RAP_NO_BREAK "%%", k ? ", " : "",
+                        d->factors.rows[factors[k]].name,
                         100 * row->shares[factors[k]].total.value);
     rap_table_paragraph(out, &words, 2, width);
 }
