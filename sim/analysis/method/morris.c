@@ -8,14 +8,14 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
-static size_t group_of(const rap_morris_design *d, size_t input) {
+static size_t group_of_input(const rap_morris_design *d, size_t input) {
     return d->group ? d->group[input] : input;
 }
 
 static size_t members_of(const rap_morris_design *d, size_t group) {
     size_t n = 0;
     for (size_t i = 0; i < d->inputs; i++)
-        n += group_of(d, i) == group;
+        n += group_of_input(d, i) == group;
     return n;
 }
 
@@ -23,7 +23,7 @@ bool rap_morris_possible(const rap_morris_design *d) {
     bool possible = d->inputs && d->trajectories && d->levels >= 2 && d->levels % 2 == 0 &&
                     (d->group || d->groups == d->inputs);
     for (size_t i = 0; i < d->inputs && possible; i++)
-        possible = group_of(d, i) < d->groups;
+        possible = group_of_input(d, i) < d->groups;
     for (size_t g = 0; g < d->groups && possible; g++)
         possible = members_of(d, g) > 0;
     return possible;
@@ -68,7 +68,7 @@ static bool goes_up(const rap_morris_design *d, size_t start) {
 void rap_morris_points(const rap_morris_design *d, size_t t, double *x) {
     for (size_t i = 0; i < d->inputs; i++) {
         size_t start = start_of(d, t, i), half = d->levels / 2,
-               step = step_of(d, t, group_of(d, i));
+               step = step_of(d, t, group_of_input(d, i));
         size_t end = goes_up(d, start) ? start + half : start - half;
         for (size_t point = 0; point <= d->groups; point++)
             x[point * d->inputs + i] =
@@ -76,11 +76,11 @@ void rap_morris_points(const rap_morris_design *d, size_t t, double *x) {
     }
 }
 
-static double sign_of(const rap_morris_design *d, size_t t, size_t group) {
+static double direction_of(const rap_morris_design *d, size_t t, size_t group) {
     size_t first = 0;
     if (members_of(d, group) > 1)
         return NAN;
-    while (group_of(d, first) != group)
+    while (group_of_input(d, first) != group)
         first++;
     return goes_up(d, start_of(d, t, first)) ? 1 : -1;
 }
@@ -95,13 +95,13 @@ static size_t effects_of(const rap_morris_design *d, const double *y, size_t gro
         double change = (step[1] - step[0]) / distance;
         if (isnan(change))
             continue;
-        effect[n] = change * sign_of(d, t, group);
+        effect[n] = change * direction_of(d, t, group);
         size[n++] = fabs(change);
     }
     return n;
 }
 
-static rap_morris_effect summary_of(const double *effect, const double *size, size_t n) {
+static rap_morris_effect summary_of_effects(const double *effect, const double *size, size_t n) {
     rap_morris_effect e = {n, NAN, NAN, NAN, NAN, NAN};
     if (n) {
         e.mu = gsl_stats_mean(effect, 1, n);
@@ -120,12 +120,13 @@ static rap_morris_effect summary_of(const double *effect, const double *size, si
 int rap_morris_make(const rap_morris_design *d, const double *y, rap_morris_effect *effects) {
     if (!rap_morris_possible(d))
         return rap_fail(RAP_EINPUT);
-    double *room = rap_allocate(2 * d->trajectories, sizeof *room), *size = room + d->trajectories;
+    double *room = rap_allocate(2 * d->trajectories, sizeof *room);
     if (!room)
         return rap_fail(RAP_ENOMEM);
+    double *size = room + d->trajectories;
     for (size_t g = 0; g < d->groups; g++) {
         size_t n = effects_of(d, y, g, room, size);
-        effects[g] = summary_of(room, size, n);
+        effects[g] = summary_of_effects(room, size, n);
     }
     rap_free(room);
     return RAP_OK;
