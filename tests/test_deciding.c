@@ -16,18 +16,18 @@
     "draws = 40; seed = 3; sensitivity = { draws = 4000; points = 512; chains = 400; "             \
     "half_width = 0.001; }; "
 
-/* A share with an interval of so much to both sides. */
-static rap_index share_within(double share, double half) {
-    return (rap_index){.state = share > half ? RAP_INDEX_TOLD : RAP_INDEX_NEAR_ZERO,
+/* A share with an interval of so much to both sides, within what is possible. */
+static rap_index known_within(double share, double half) {
+    return (rap_index){.state = share - half > 0 ? RAP_INDEX_TOLD : RAP_INDEX_NEAR_ZERO,
                        .value = fmax(0, share),
                        .low = fmax(0, share - half),
                        .high = fmin(1, share + half),
                        .raw = share,
-                       .error = half / 1.96};
+                       .error = half / 2};
 }
 
 static rap_index known(double share) {
-    return share_within(share, 0.0499);
+    return known_within(share, 0.0499);
 }
 
 /* A study of which all is known by name, with shares put in by hand: what is said of them is known, too. */
@@ -58,8 +58,8 @@ static void make_known(sensed *s, const char *text) {
 
 static void shares_as_words(void **state) {
     const rap_index told = known(0.34), none = rap_index_none();
-    const rap_index below = known(-0.02), small = share_within(0.004, 0.0002);
-    const rap_index nothing = share_within(0.0001, 0.002);
+    const rap_index below = known(-0.02), small = known_within(0.004, 0.0002);
+    const rap_index nothing = known_within(0.0001, 0.002);
     (void)state;
     assert_words("34" NB "% (29 to 39" NB "%)", rap_deciding_share(&out, &told));
     assert_words("0.4" NB "% (0.4 to 0.4" NB "%)", rap_deciding_share(&out, &small));

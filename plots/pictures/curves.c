@@ -51,7 +51,7 @@ const rap_decided *rap_curve_row(const rap_tables *t) {
 
 /* The polynomials are orthonormal, so errors of their coefficients are as good as independent; that of the average is
  * that of the unexplained part. A term with its error as coefficient gives that error at u. */
-static double error_at(const rap_screen_fit *fit, size_t input, double u) {
+static double curve_error(const rap_screen_fit *fit, size_t input, double u) {
     double squares = fit->variance * fmax(0, 1 - fit->explained) / (double)fit->draws;
     for (size_t k = 0; k < fit->n_terms; k++) {
         if (!stands_alone(&fit->terms[k], input))
@@ -67,7 +67,7 @@ static double error_at(const rap_screen_fit *fit, size_t input, double u) {
 rap_curve_point rap_curve_at(const rap_screen_fit *fit, size_t input, double u) {
     const double normal = 1.959963984540054; /* 97.5 % quantile of the normal distribution */
     double mean = fit->average + rap_screen_curve(fit, input, u);
-    double half = normal * error_at(fit, input, u);
+    double half = normal * curve_error(fit, input, u);
     return (rap_curve_point){mean, mean - half, mean + half};
 }
 
