@@ -94,12 +94,13 @@ rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
     double item = rate->bytes * count_numbers(layout) * (double)layout->n_arms;
     double left = items > held ? items - held : 0;
     double beside = answer && answer->beside ? answer->beside(study) : 0;
+    double numbers = answer && answer->numbers ? answer->numbers(study) : 0;
     return (rap_estimate){.histories = (int64_t)left,
                           .arms = layout->n_arms,
                           .beside = beside,
                           .seconds = (left * (double)layout->n_arms + beside) * rate->seconds,
                           .memory = rap_room_taken() + table_bytes(study, layout),
-                          .disk = left * item};
+                          .disk = left * item + beside * numbers * rate->bytes};
 }
 
 /* ---- words ---------------------------------------------------------------------------------- */
