@@ -156,7 +156,7 @@ static void add_reach(const pm_partnership *s, bool precarious) {
 /* By any route: through organisations, and directly; by subgroup where members are persons. */
 static void add_participants(const pm_partnership *s) {
     for (size_t i = 0; i < s->o.n; i++)
-        add_organisation(s, i, s->o.participants[i], 1);
+        s->means[0].sum += s->o.participants[i];
     for (size_t j = 0; j < s->n_teams; j++)
         s->means[0].sum += s->team[j].participants_direct;
     add_reached(s);

@@ -10,10 +10,6 @@
 
 #include <string.h>
 
-double pm_felt_fatigue(const pm_partnership *s, size_t organisation) {
-    return pm_strength(s, MECH_fatigue) * s->o.fatigue[organisation];
-}
-
 /* Requests from elsewhere, as load. */
 static void take_requests(pm_partnership *s) {
     const pm_organisation *group = s->in->organisations.rows;
@@ -29,12 +25,13 @@ static void take_requests(pm_partnership *s) {
 
 void pm_overload(pm_partnership *s) {
     const pm_organisation *group = s->in->organisations.rows;
-    double kept = pm_kept(1 / s->in->p.fatigue_memory, s->dt), dt = s->dt;
+    double kept = pm_kept(1 / s->in->p.fatigue_memory, s->dt);
+    double steps = s->clock.steps_per_month; /* 1, 2 or 4: times it is over dt, exactly */
     double *fatigue = s->o.fatigue, *restrict load = s->o.load, *restrict hours = s->of_group;
     take_requests(s);
     for (size_t g = 0; g < s->in->organisations.n; g++)
         hours[g] = group[g].t.hours * s->crisis.slack;
     for (size_t i = 0, n = s->o.n; i < n; i++)
-        fatigue[i] = pm_move(fatigue[i], load[i] / dt / hours[s->o.group[i]], kept);
+        fatigue[i] = pm_move(fatigue[i], load[i] * steps / hours[s->o.group[i]], kept);
     memset(s->o.load, 0, s->o.n * sizeof *s->o.load);
 }
