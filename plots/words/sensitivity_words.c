@@ -200,7 +200,8 @@ void rap_deciding_lead(rap_text *out, const rap_deciding *d, const rap_decided *
     quote_factor(out, d, factors[0]);
     rap_text_add(out, ": it has a part in ");
     add_told(out, &row->shares[factors[0]].total);
-    rap_text_add(out, " of how widely the answers spread, and is ");
+    rap_text_format(out, " of how widely the answers spread, and %s ",
+                    d->factors.rows[factors[0]].input ? "is" : "stands for");
     add_support(out, &d->factors.rows[factors[0]]);
     rap_text_add(out, ". ");
     for (size_t k = 1; k < n; k++) {
