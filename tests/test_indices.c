@@ -262,6 +262,39 @@ static void intervals_cover_from_256_bases(void **state) {
     gsl_rng_free(b.rng);
 }
 
+/* Sobol' g is skewed, and so is what bases say of its variance: by Student's t alone .865 of intervals held it from 256. */
+static void skewness_is_taken_out(void **state) {
+    skip_under_sanitizers();
+    enum { REPEATS = 500 };
+    double covered = 0;
+    bench b = bench_of(5);
+    (void)state;
+    b.inputs = SOBOL_G;
+    b.f = plain_g;
+    for (size_t r = 0; r < REPEATS; r++) {
+        rap_indices x;
+        run_bench(&b, &x, 256);
+        rap_index v = rap_indices_variance(&x);
+        covered += (v.low <= known_g_variance && known_g_variance <= v.high) / (double)REPEATS;
+        rap_indices_free(&x);
+    }
+    if (!(covered > 0.905 && covered < 0.975))
+        fail_msg("covered in %.3f", covered);
+    gsl_rng_free(b.rng);
+}
+
+/* What is 0 on average and goes with an estimate is taken out of it: the error of S1 and S2 from 1,024 bases is .023 and
+ * .020, without that .031 and .027. */
+static void what_is_known_to_be_0_sharpens(void **state) {
+    bench b = bench_of(6);
+    rap_indices x;
+    (void)state;
+    run_bench(&b, &x, 1024);
+    assert_true(rap_indices_closed(&x, 0).error < 0.026);
+    assert_true(rap_indices_closed(&x, 1).error < 0.0225);
+    free_bench(&b, &x);
+}
+
 /* ---- by hand, and what cannot be told ----------------------------------------------------------- */
 
 /* f = 3 x + y on the corners of a square: every one of 16 pairs of corners is a base. V = 9/4 + 1/4, S = T = .9 and .1. */
@@ -350,6 +383,8 @@ int main(int argc, char **argv) {
         cmocka_unit_test(noise_is_in_no_index),
         cmocka_unit_test(many_inputs_under_much_chance),
         cmocka_unit_test(intervals_cover_from_256_bases),
+        cmocka_unit_test(skewness_is_taken_out),
+        cmocka_unit_test(what_is_known_to_be_0_sharpens),
         cmocka_unit_test(corners_by_hand),
         cmocka_unit_test(what_cannot_be_told_says_so),
         cmocka_unit_test(shares_do_not_know_units),

@@ -29,7 +29,7 @@ bool rap_morris_possible(const rap_morris_design *d) {
     return possible;
 }
 
-static uint64_t luck_of(const rap_morris_design *d, const char *what, size_t which) {
+static uint64_t key_of_luck(const rap_morris_design *d, const char *what, size_t which) {
     return rap_stream_key(d->seed, which, rap_hash_text(what));
 }
 
@@ -50,14 +50,14 @@ static size_t place_among(uint64_t key, size_t n, size_t which) {
 
 /* Step of trajectory t, from 0, in which a group moves. */
 static size_t step_of(const rap_morris_design *d, size_t t, size_t group) {
-    return place_among(luck_of(d, "order of a trajectory", t), d->groups, group);
+    return place_among(key_of_luck(d, "order of a trajectory", t), d->groups, group);
 }
 
 /* Level that an input starts from in trajectory t, and where it goes: an order by chance of the trajectories parts them
  * over all levels evenly. From the lower half it goes up, from the upper half down. */
 static size_t start_of(const rap_morris_design *d, size_t t, size_t input) {
-    size_t place = place_among(luck_of(d, "start of an input", input), d->trajectories, t);
-    double turn = luck_at(luck_of(d, "turn of an input", input), 0);
+    size_t place = place_among(key_of_luck(d, "start of an input", input), d->trajectories, t);
+    double turn = luck_at(key_of_luck(d, "turn of an input", input), 0);
     return (place + (size_t)(turn * (double)d->levels)) % d->levels;
 }
 

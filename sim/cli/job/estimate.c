@@ -73,11 +73,10 @@ static double table_bytes(const rap_study *study, const rap_layout *layout) {
 }
 
 rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
-                               const rap_answer *answer, double rate, double bytes) {
+                               const rap_answer *answer, double rate, double held) {
     double items = (double)rap_ensemble_items(study);
     double item = row_bytes(layout) * (double)layout->n_arms;
-    double left = items - floor(bytes / item);
-    left = left > 0 ? left : 0;
+    double left = items > held ? items - held : 0;
     double beside = answer && answer->beside ? answer->beside(study) : 0;
     return (rap_estimate){.histories = (int64_t)left,
                           .arms = layout->n_arms,
@@ -135,15 +134,18 @@ static int refuse_size(const rap_estimate *e, const char *of, double room) {
     return RAP_EXIT_USAGE;
 }
 
-static double database_bytes(const rap_job *job) {
+/* Histories in the database of a job's place: counted, or by its size where it is not open yet. */
+static double histories_held(const rap_job *job) {
     struct stat s;
+    if (job->store)
+        return (double)rap_store_items(job->store);
     char *path = rap_path_join(job->place, "runs.sqlite");
     double bytes = path && stat(path, &s) == 0 ? (double)s.st_size : 0;
     rap_free(path);
-    return bytes;
+    return floor(bytes / (row_bytes(&job->layout) * (double)job->layout.n_arms));
 }
 
-static void say_long(const rap_job *job, const rap_estimate *e) {
+static void say_estimate(const rap_job *job, const rap_estimate *e) {
     rap_text words;
     rap_text_init(&words);
     rap_estimate_words(e, &words);
@@ -151,16 +153,17 @@ static void say_long(const rap_job *job, const rap_estimate *e) {
     rap_text_free(&words);
 }
 
-int rap_job_weigh(rap_job *job, bool on) {
+int rap_job_weigh(rap_job *job, bool on, bool always) {
     double memory = rap_room_memory(), disk = rap_room_disk(job->place);
-    double rate = count_runs(&job->study) > FEW_RUNS ? rap_estimate_rate(job) : 0;
+    bool is_tried = always || count_runs(&job->study) > FEW_RUNS;
+    double rate = is_tried ? rap_estimate_rate(job) : 0;
     rap_estimate e = rap_estimate_make(&job->study, &job->layout, job->answer, rate,
-                                       on ? database_bytes(job) : 0);
+                                       on ? histories_held(job) : 0);
     if (e.disk > disk && !job->options->force)
         return refuse_size(&e, "the disk", disk);
     if (e.memory - rap_room_taken() > memory && !job->options->force)
         return refuse_size(&e, "the memory", memory);
-    if (e.seconds > long_run)
-        say_long(job, &e);
+    if (always || e.seconds > long_run)
+        say_estimate(job, &e);
     return RAP_EXIT_DONE;
 }
