@@ -25,10 +25,12 @@
 static void shares_as_words(void **state) {
     const rap_index told = known_share(0.34), none = rap_index_none();
     const rap_index below = known_share(-0.02), small = known_share_within(0.004, 0.0002);
+    const rap_index smaller = known_share_within(0.0007, 0.0004);
     const rap_index nothing = known_share_within(0.0001, 0.002);
     (void)state;
     assert_words("34" NB "% (29 to 39" NB "%)", rap_deciding_share(&out, &told));
     assert_words("0.4" NB "% (0.4 to 0.4" NB "%)", rap_deciding_share(&out, &small));
+    assert_words("0.07" NB "% (0.03 to 0.1" NB "%)", rap_deciding_share(&out, &smaller));
     assert_words("cannot be told from 0 (up to 3" NB "%)", rap_deciding_share(&out, &below));
     assert_words("cannot be told from 0 (up to 1" NB "%)", rap_deciding_share(&out, &nothing));
     assert_words("-", rap_deciding_share(&out, &none));

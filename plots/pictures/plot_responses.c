@@ -10,7 +10,7 @@
 
 extern const char rap_embedded_responses_gp[];
 
-enum { MOST_CURVES = 4, COLUMNS = 2, STEPS = 40, HEAD_LETTERS = 60, AREA = 200, BELOW = 64 };
+enum { MOST_CURVES = 4, COLUMNS = 2, STEPS = 40, HEAD_LETTERS = 48, AREA = 200, BELOW = 64 };
 enum { MOST_TICKS = 8, MOST_MARKS = 60 };
 
 static int list_responses(rap_plots *plots, const rap_tables *t) {

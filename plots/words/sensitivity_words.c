@@ -16,10 +16,13 @@ static double per_cent(double share) {
 
 #define PER_CENT RAP_NO_BREAK "%"
 
-/* "34", "0.4": what is not 0 does not look like it. */
+/* "34", "0.4", "0.03": what is not 0 does not look like it, down to 0.005. */
 static void add_share_number(rap_text *out, double share) {
     double x = per_cent(share);
-    rap_text_format(out, "%.*f", x > 0 && x < 0.95 ? 1 : 0, x);
+    if (x >= 0.005 && x < 0.95)
+        rap_text_format(out, "%.1g", x);
+    else
+        rap_text_format(out, "%.0f", x);
 }
 
 static void add_told(rap_text *out, const rap_index *share) {
