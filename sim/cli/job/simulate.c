@@ -105,26 +105,34 @@ static void say_plan(const rap_job *job, const rap_precision *p, int64_t next) {
 }
 
 static int go_on_to(rap_job *job, int64_t draws) {
-    job->study.draws = draws;
-    int status = rap_job_weigh(job, true, true);
-    if (status)
-        return status;
-    job->manifest.draws_now = job->study.draws;
-    return rap_job_write_manifest(job, "unfinished") ? RAP_EXIT_FAILED : RAP_EXIT_DONE;
+    job->study.draws = job->manifest.draws_now = draws;
+    int status = rap_job_write_manifest(job, "unfinished") ? RAP_EXIT_FAILED : RAP_EXIT_DONE;
+    return status ? status : run_and_tabulate(job);
 }
 
+/* Whether there is room for so many draws; it is said where there is none. */
+static bool has_room_for(rap_job *job, int64_t draws) {
+    int64_t now = job->study.draws;
+    job->study.draws = draws;
+    int status = rap_job_weigh(job, true, true);
+    job->study.draws = now;
+    return status == RAP_EXIT_DONE;
+}
+
+/* Where more draws have no room, results are of those that there are. */
 static int refine(rap_job *job) {
-    for (;;) {
+    int status = RAP_EXIT_DONE;
+    while (!status) {
         rap_precision p = rap_precision_now(job);
         int64_t next = rap_precision_next(&p, job->manifest.draws);
         if (next == 0)
-            return RAP_EXIT_DONE;
+            break;
         say_plan(job, &p, next);
-        int status = go_on_to(job, next);
-        status = status ? status : run_and_tabulate(job);
-        if (status)
-            return status;
+        if (!has_room_for(job, next))
+            break;
+        status = go_on_to(job, next);
     }
+    return status;
 }
 
 int rap_job_simulate(rap_job *job) {
