@@ -72,3 +72,35 @@ size_t sensed_factor(const sensed *s, const char *name) {
     fail_msg("no factor %s", name);
     return 0;
 }
+
+/* ---- shares put in by hand ---------------------------------------------------------------------- */
+
+rap_index known_share_within(double share, double half) {
+    return (rap_index){.state = share - half > 0 ? RAP_INDEX_TOLD : RAP_INDEX_NEAR_ZERO,
+                       .value = fmax(0, share),
+                       .low = fmax(0, share - half),
+                       .high = fmin(1, share + half),
+                       .raw = share,
+                       .error = half / 2};
+}
+
+rap_index known_share(double share) {
+    return known_share_within(share, 0.0499);
+}
+
+void sensed_known(sensed *s, const char *text) {
+    sensed_make(s, text);
+    sensed_tables(s);
+    rap_decided *row = &s->d.rows[0];
+    for (size_t k = 0; k < s->d.factors.n; k++)
+        row->shares[k] = (rap_factor_share){known_share(0), known_share(0), known_share(0)};
+    row->shares[sensed_factor(s, "x1")] =
+        (rap_factor_share){known_share(0.31), known_share(0.56), known_share(0)};
+    row->shares[sensed_factor(s, "x2")] =
+        (rap_factor_share){known_share(0.44), known_share(0.44), known_share(0)};
+    row->shares[sensed_factor(s, "x3")] =
+        (rap_factor_share){known_share(0), known_share(0.24), known_share(0)};
+    row->shares[sensed_factor(s, "pair")].together = known_share(0.24);
+    row->shares[sensed_factor(s, "assumed")] =
+        (rap_factor_share){known_share(0.44), known_share(0.68), known_share(0)};
+}

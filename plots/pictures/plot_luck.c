@@ -2,9 +2,9 @@
 #include "plots/pictures/plot_kinds.h"
 #include "plots/pictures/shares.h"
 #include "plots/words/sensitivity_words.h"
+#include "base/error.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 extern const char rap_embedded_shares_gp[];
 
@@ -20,7 +20,8 @@ static const rap_decided *row_of_luck(const rap_tables *t) {
 }
 
 static int list_luck(rap_plots *plots, const rap_tables *t) {
-    return row_of_luck(t) ? rap_plots_add(plots, &rap_kind_luck, "luck", NULL, NULL, 0, "all") : 0;
+    return row_of_luck(t) ? rap_plots_add(plots, &rap_kind_luck, "luck", NULL, NULL, 0, "all")
+                          : RAP_OK;
 }
 
 /* Assumptions first, then kinds of luck, the largest share first. */

@@ -3,6 +3,7 @@
 #include "plots/pictures/plot_kinds.h"
 #include "plots/pictures/shares.h"
 #include "plots/words/sensitivity_words.h"
+#include "base/error.h"
 #include "plots/words/numbers.h"
 
 #include <math.h>
@@ -10,14 +11,14 @@
 
 extern const char rap_embedded_responses_gp[];
 
-enum { MOST_CURVES = 4, COLUMNS = 2, STEPS = 40, HEAD_LETTERS = 60, AREA = 200, BELOW = 64 };
+enum { MOST_CURVES = 4, COLUMNS = 2, STEPS = 40, HEAD_LETTERS = 48, AREA = 200, BELOW = 64 };
 enum { MOST_TICKS = 8, MOST_MARKS = 60 };
 
 static int list_responses(rap_plots *plots, const rap_tables *t) {
     const rap_decided *row = rap_curve_row(t);
     return row ? rap_plots_add(plots, &rap_kind_responses, "responses", NULL, NULL,
                                t->study->headlines[row->headline].outcome, "all")
-               : 0;
+               : RAP_OK;
 }
 
 /* ---- scales ------------------------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
 #include "plots/pictures/plot_kinds.h"
 #include "plots/pictures/shares.h"
 #include "plots/words/sensitivity_words.h"
+#include "base/error.h"
 #include "plots/words/numbers.h"
 
 #include <math.h>
@@ -17,7 +18,7 @@ static int list_tornado(rap_plots *plots, const rap_tables *t) {
     const rap_decided *row = rap_curve_row(t);
     return row ? rap_plots_add(plots, &rap_kind_tornado, "tornado", NULL, NULL,
                                t->study->headlines[row->headline].outcome, "all")
-               : 0;
+               : RAP_OK;
 }
 
 static double swing_of(const rap_decided *row, size_t input) {

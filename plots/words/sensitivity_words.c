@@ -16,10 +16,13 @@ static double per_cent(double share) {
 
 #define PER_CENT RAP_NO_BREAK "%"
 
-/* "34", "0.4": what is not 0 does not look like it. */
+/* "34", "0.4", "0.03": what is not 0 does not look like it, down to 0.005. */
 static void add_share_number(rap_text *out, double share) {
     double x = per_cent(share);
-    rap_text_format(out, "%.*f", x > 0 && x < 0.95 ? 1 : 0, x);
+    if (x >= 0.005 && x < 0.95)
+        rap_text_format(out, "%.1g", x);
+    else
+        rap_text_format(out, "%.0f", x);
 }
 
 static void add_told(rap_text *out, const rap_index *share) {
@@ -200,7 +203,8 @@ void rap_deciding_lead(rap_text *out, const rap_deciding *d, const rap_decided *
     quote_factor(out, d, factors[0]);
     rap_text_add(out, ": it has a part in ");
     add_told(out, &row->shares[factors[0]].total);
-    rap_text_add(out, " of how widely the answers spread, and is ");
+    rap_text_format(out, " of how widely the answers spread, and %s ",
+                    d->factors.rows[factors[0]].input ? "is" : "stands for");
     add_support(out, &d->factors.rows[factors[0]]);
     rap_text_add(out, ". ");
     for (size_t k = 1; k < n; k++) {

@@ -16,6 +16,7 @@ for file in $answers; do
     cmp with-1/out/$file with-2/out/$file
 done
 cmp with-1/said with-2/said
+grep -Eq 'How large this difference is depends |Nothing can be named that decides this difference: ' with-1/said
 mv with-1/out whole
 must_lack -Eqi '\bnan\b|\binf\b' whole/sensitivity.csv whole/luck.csv whole/screen.csv whole/elementary_effects.csv with-1/said
 must_lack -Eq ',-[0-9]' whole/sensitivity.csv whole/luck.csv # no share below 0
