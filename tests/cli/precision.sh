@@ -67,7 +67,10 @@ tr -d '\n ' <said | grep -q '"contrast":"stay","group":"all","window":"end","dra
 sed 's/outcome = "trust"; window = "end"/outcome = "granted"; window = "end"/' "$small" >constant.cfg
 compare constant.cfg --draws 5 --out constant --precision granted=1
 says constant 'Reached: +-0 with 5 draws.*it was the same in all'
-sed 's/outcome = "trust"; window = "end"/outcome = "depth"; window = "end"/; s/partners = 3/partners = 0/' "$small" >missing.cfg
+# (the first of two contrasts has none, which the second does not make good)
+sed 's/outcome = "trust"; window = "end"/outcome = "depth"; window = "end"/
+    s/^\(  stay = .*\)changes = {}/\1changes = { teams = { focal = { partners = 0; }; }; }/; /^contrasts/,$d' "$small" >missing.cfg
+grep -q 'partners = 0' missing.cfg
 must_fail 1 compare missing.cfg --draws 5 --replicates 1 --out missing --precision depth=0.5
 grep -q 'depth has no interval yet' err
 [ "$(now missing)" = 40 ]

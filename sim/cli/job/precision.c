@@ -65,8 +65,9 @@ static void take_contrast(rap_precision *p, const rap_summary *s, size_t headlin
 rap_precision rap_precision_now(const rap_job *job) {
     const rap_study *s = &job->study;
     int outcome = rap_model_outcome(s->model, job->manifest.precision_outcome);
-    rap_precision p = {
-        .asked = job->manifest.precision, .half_width = (double)NAN, .draws = s->draws};
+    rap_precision p = {.asked = job->manifest.precision,
+                       .half_width = (double)NAN,
+                       .draws = job->tables.items / s->replicates};
     for (size_t h = 0; h < s->n_headlines; h++)
         for (size_t c = 0; c < s->n_contrasts; c++) {
             const rap_headline *line = &s->headlines[h];
