@@ -118,7 +118,7 @@ static int run_plainly(const rap_study *study, size_t arm) {
         status = study->model->create(&state, inputs.root, &study->clock);
     if (!status) {
         rap_inputs_set_draw(&inputs, (uint64_t)study->seed, 0);
-        status = study->model->start(state, (rap_luck){(uint64_t)study->seed, 0});
+        status = study->model->start(state, (rap_luck){(uint64_t)study->seed, 0, NULL});
         status = status ? status : plain_start(&x, state);
         for (int64_t k = 0; k < study->horizon * study->clock.steps_per_month && !status; k++)
             status = plain_step(&x);

@@ -66,11 +66,6 @@ static double place_at(const rap_input *input, uint64_t seed, uint64_t key, uint
     return joint ? joint_place(input, seed, draw) : own_place(key, strata, draw);
 }
 
-static double value_at(const rap_input *input, uint64_t seed, uint64_t key, uint64_t draw,
-                       const unsigned char *strata) {
-    return rap_prior_at(&input->prior, place_at(input, seed, key, draw, strata));
-}
-
 bool rap_input_varies(const rap_input *input) {
     return input->prior.lo < input->prior.hi && !input->idle;
 }
@@ -83,9 +78,8 @@ double rap_input_place(const rap_input *input, uint64_t seed, uint64_t draw) {
 }
 
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {
-    return rap_input_varies(input)
-               ? rap_prior_at(&input->prior, rap_input_place(input, seed, draw))
-               : input->value;
+    return rap_input_varies(input) ? rap_prior_at(&input->prior, rap_input_place(input, seed, draw))
+                                   : input->value;
 }
 
 /* ---- a copy ----------------------------------------------------------------------------------- */
@@ -143,7 +137,8 @@ static void write_draw(rap_inputs *inputs, uint64_t seed, uint64_t draw) {
     for (size_t v = 0; v < b->n_varying; v++) {
         const rap_input *x = &b->inputs[b->varying[v]];
         uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, b->hash[v]);
-        write_input(inputs, b->varying[v], value_at(x, seed, key, draw, inputs->parts->strata[v]));
+        double place = place_at(x, seed, key, draw, inputs->parts->strata[v]);
+        write_input(inputs, b->varying[v], rap_prior_at(&x->prior, place));
     }
 }
 
