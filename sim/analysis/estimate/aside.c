@@ -1,4 +1,4 @@
-/* aside.c: an ensemble of its own into a database in memory. */
+/* aside.c: an ensemble of its own into a database that nobody else sees. */
 #include "analysis/estimate/aside.h"
 
 int rap_aside_init(rap_aside *aside, const rap_bench *bench) {
@@ -18,8 +18,7 @@ int rap_aside_run(rap_aside *aside, const rap_bench *bench) {
     char why[512] = "";
     int status = rap_layout_init(&aside->layout, &aside->study);
     aside->has_layout = !status;
-    status = status ? status
-                    : rap_store_create(&aside->store, ":memory:", &aside->study, &aside->layout);
+    status = status ? status : rap_store_create(&aside->store, "", &aside->study, &aside->layout);
     if (status)
         return status;
     rap_sink sink = rap_store_sink(aside->store);

@@ -187,7 +187,9 @@ int rap_uncertain_make(rap_uncertain **out, const rap_study *study, int64_t draw
     *out = NULL;
     if (!u)
         return rap_fail(RAP_ENOMEM);
-    *u = (uncertain){.study = study, .n_arms = study->n_arms, .draws = (size_t)draws};
+    *u = (uncertain){.study = study,
+                     .n_arms = study->n_arms,
+                     .draws = (size_t)(draws < RAP_MOST_RANKED ? draws : RAP_MOST_RANKED)};
     int status = list_inputs(u);
     if (!status)
         status = order_inputs(u, study);

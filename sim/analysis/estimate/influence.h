@@ -15,12 +15,14 @@ typedef struct {
                      cases (normal approximation with Bonferroni's bound) */
 } rap_influence_row;
 
-enum { RAP_ENOUGH_DRAWS = 10 };
+/* Fewer draws say nothing; of more only the first are looked at, which tell a correlation of 0.05 from none among
+ * hundreds: memory is bounded so. */
+enum { RAP_ENOUGH_DRAWS = 10, RAP_MOST_RANKED = 10000 };
 
 /* The uncertain inputs of a study's arms, put in order over draws. */
 typedef struct rap_uncertain rap_uncertain;
 
-/* *u is NULL after a failure. Free is legal for NULL. */
+/* Of the first RAP_MOST_RANKED draws. *u is NULL after a failure. Free is legal for NULL. */
 int rap_uncertain_make(rap_uncertain **u, const rap_study *study, int64_t draws);
 void rap_uncertain_free(rap_uncertain *u);
 
