@@ -43,8 +43,8 @@ static inline void bench_tear_down(bench *b) {
 
 static inline void bench_start(bench *b, uint64_t item, int64_t draw) {
     rap_inputs_set_draw(&b->inputs, (uint64_t)b->study.seed, draw);
-    assert_int_equal(b->study.model->start(b->state, (rap_luck){(uint64_t)b->study.seed, item}),
-                     RAP_OK);
+    assert_int_equal(
+        b->study.model->start(b->state, (rap_luck){(uint64_t)b->study.seed, item, NULL}), RAP_OK);
 }
 
 static inline void bench_verify(const bench *b) {

@@ -267,7 +267,7 @@ static void short_money_scales_amounts_down(void **state) {
     assert_int_equal(plan.activity[OUTREACH], 50000);
     assert_int_equal(plan.activity[CONTACT], 1450000);
     assert_int_equal(plan.activity[DATA], 7450000);
-    assert_int_equal(b.study.model->start(b.state, (rap_luck){7, 1}), RAP_OK);
+    assert_int_equal(b.study.model->start(b.state, (rap_luck){7, 1, NULL}), RAP_OK);
     for (int k = 0; k < 60; k++)
         bench_step(&b);
     bench_tear_down(&b);

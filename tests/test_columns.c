@@ -65,7 +65,7 @@ static void verify_sees_what_leaves_its_bounds(void **state) {
     void *made = NULL;
     assert_int_equal(model->create(&made, inputs.root, &study.clock), RAP_OK);
     run = made;
-    assert_int_equal(model->start(run, (rap_luck){7, 0}), RAP_OK);
+    assert_int_equal(model->start(run, (rap_luck){7, 0, NULL}), RAP_OK);
     for (int k = 0; k < 12; k++)
         assert_int_equal(model->step(run), RAP_OK);
     assert_int_equal(model->verify(run, why, sizeof why), RAP_OK);

@@ -98,7 +98,7 @@ static void run(bench *b, uint64_t item, double out[LOOKS][COLUMNS]) {
     const rap_model *m = b->study.model;
     char why[256] = "";
     assert_true(b->n_columns <= COLUMNS);
-    assert_int_equal(m->start(b->state, (rap_luck){(uint64_t)b->study.seed, item}), RAP_OK);
+    assert_int_equal(m->start(b->state, (rap_luck){(uint64_t)b->study.seed, item, NULL}), RAP_OK);
     int a_look = MONTHS / LOOKS * b->study.clock.steps_per_month;
     for (int step = 1; step <= LOOKS * a_look; step++) {
         assert_int_equal(m->step(b->state), RAP_OK);

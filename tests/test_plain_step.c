@@ -285,7 +285,7 @@ static bool agree(const rap_study *study, pm_partnership *s, uint64_t item, cons
                   happenings *h) {
     plain x;
     difference d = {0};
-    assert_int_equal(study->model->start(s, (rap_luck){(uint64_t)study->seed, item}), RAP_OK);
+    assert_int_equal(study->model->start(s, (rap_luck){(uint64_t)study->seed, item, NULL}), RAP_OK);
     assert_int_equal(plain_start(&x, s), RAP_OK);
     for (int k = 0; k < MONTHS * study->clock.steps_per_month && !d.count; k++) {
         assert_int_equal(study->model->step(s), RAP_OK);

@@ -46,8 +46,8 @@ static void write_arm(const rap_study *study, size_t arm, rap_text *out) {
     assert_true(n < 2000);
     for (int64_t item = 0; item < study->draws; item++) {
         rap_inputs_set_draw(&inputs, (uint64_t)study->seed, item);
-        assert_int_equal(model->start(state, (rap_luck){(uint64_t)study->seed, (uint64_t)item}),
-                         RAP_OK);
+        assert_int_equal(
+            model->start(state, (rap_luck){(uint64_t)study->seed, (uint64_t)item, NULL}), RAP_OK);
         for (int64_t m = 0; m < study->horizon; m++)
             assert_int_equal(model->step(state), RAP_OK);
         model->observe(state, x);

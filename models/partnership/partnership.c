@@ -83,6 +83,12 @@ static int next_span(const void *state, size_t k, rap_span *out) {
     return 0;
 }
 
+static const rap_luck_kind lucks[] = {
+#define LUCK(name, meaning, topic) {#name, meaning, topic},
+#include "partnership/state/lucks.def"
+#undef LUCK
+};
+
 const rap_model partnership_model = {
     .name = "partnership",
     .label = "Partnerships of research teams with community organisations",
@@ -94,6 +100,8 @@ const rap_model partnership_model = {
     .n_outcomes = N_OUTCOMES,
     .groups = partnership_groups,
     .count = "organisations",
+    .lucks = lucks,
+    .n_lucks = N_LUCKS,
     .anchors = anchors,
     .anchor_labels = anchor_labels,
     .starter = rap_embedded_starter_cfg,

@@ -148,7 +148,8 @@ static void set_keys(pm_partnership *s, rap_luck luck) {
 #undef LUCK
     };
     for (int k = 0; k < N_LUCKS; k++)
-        s->key[k] = rap_stream_key(luck.seed, luck.item, rap_hash_text(names[k]));
+        s->key[k] = rap_stream_key(luck.seed, luck.items ? luck.items[k] : luck.item,
+                                   rap_hash_text(names[k]));
 }
 
 static void start_organisation(pm_partnership *s, size_t i) {

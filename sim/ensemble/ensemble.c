@@ -21,14 +21,15 @@ typedef struct {
     void *state;
     size_t n_columns; /* of this state */
     int *source;      /* by column of the layout: the state's column, or -1 */
-    int64_t draw;     /* the one in the inputs */
+    int64_t draw;     /* the one in the inputs, or the point */
 } gear;
 
 typedef struct {
     gear gear;
     double *months; /* month x column of one run */
     size_t months_capacity;
-    int64_t failed; /* the block in which it failed, or -1 */
+    uint64_t *lucks; /* room, by kind of luck */
+    int64_t failed;  /* the block in which it failed, or -1 */
     char why[WHY];
 } worker;
 
@@ -128,11 +129,17 @@ static int advance(worker *w, const crew *c, int64_t item, int step) {
     return status ? explain(w, c, item, month, status, why) : RAP_OK;
 }
 
+static rap_luck luck_of(const worker *w, const crew *c, int64_t item) {
+    const rap_points *points = c->options->points;
+    return points ? points->luck(points->context, item, w->lucks)
+                  : (rap_luck){(uint64_t)c->study->seed, (uint64_t)item, NULL};
+}
+
 static int go_through_months(worker *w, const crew *c, int64_t item) {
     const rap_model *model = c->study->model;
     int steps = c->study->clock.steps_per_month;
     const gear *g = &w->gear;
-    int status = model->start(g->state, (rap_luck){(uint64_t)c->study->seed, (uint64_t)item});
+    int status = model->start(g->state, luck_of(w, c, item));
     if (status)
         return explain(w, c, item, 0, status, rap_error_text(status));
     model->observe(g->state, w->months);
@@ -195,14 +202,24 @@ static void pick_paths(const worker *w, const crew *c, double *paths) {
     }
 }
 
-static int run_item(worker *w, const crew *c, int64_t item, double *values, double *paths) {
-    gear *g = &w->gear;
-    int64_t draw = c->study->draws > 0 ? item / c->study->replicates : -1;
-    if (c->options->stop && c->options->stop(c->options->stop_context))
-        return RAP_STOPPED;
-    if (g->draw != draw)
+/* Puts the values of an item's draw or point into the gear's inputs. */
+static void set_values(gear *g, const crew *c, int64_t item) {
+    const rap_points *points = c->options->points;
+    int64_t draw = points                ? points->point(points->context, item)
+                   : c->study->draws > 0 ? item / c->study->replicates
+                                         : -1;
+    if (g->draw != draw && points)
+        points->set(points->context, draw, &g->inputs);
+    else if (g->draw != draw)
         rap_inputs_set_draw(&g->inputs, (uint64_t)c->study->seed, draw);
     g->draw = draw;
+}
+
+static int run_item(worker *w, const crew *c, int64_t item, double *values, double *paths) {
+    gear *g = &w->gear;
+    if (c->options->stop && c->options->stop(c->options->stop_context))
+        return RAP_STOPPED;
+    set_values(g, c, item);
     int status = go_through_months(w, c, item);
     if (status)
         return status;
@@ -297,15 +314,20 @@ static int open_crew(crew *c, const rap_executor *executor, int64_t blocks) {
     c->paths = rap_allocate(c->window * c->block, l->n_arms * l->n_path * sizeof(double));
     if (!c->workers || !c->values || !c->paths)
         return rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < c->n_workers; k++)
+    int status = RAP_OK;
+    for (size_t k = 0; k < c->n_workers && !status; k++) {
         c->workers[k].failed = -1;
-    return bind_arms(c);
+        c->workers[k].lucks = rap_allocate(c->study->model->n_lucks, sizeof *c->workers[k].lucks);
+        status = c->workers[k].lucks ? RAP_OK : rap_fail(RAP_ENOMEM);
+    }
+    return status ? status : bind_arms(c);
 }
 
 static void close_crew(crew *c) {
     for (size_t k = 0; c->workers && k < c->n_workers; k++) {
         close_gear(&c->workers[k].gear, c);
         rap_free(c->workers[k].months);
+        rap_free(c->workers[k].lucks);
     }
     rap_free(c->workers);
     rap_free(c->values);

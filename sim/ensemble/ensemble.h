@@ -73,12 +73,23 @@ struct rap_executor {
 /* The plain loop: one worker, one slot. */
 extern const rap_executor rap_executor_loop;
 
+/* Items that are points of a design with luck of their own, instead of draws and histories of the study. */
+typedef struct {
+    const void *context;
+    int64_t (*point)(const void *context,
+                     int64_t item); /* >= 0; items of one point have the same inputs */
+    void (*set)(const void *context, int64_t point, rap_inputs *inputs); /* in a copy of an arm's */
+    /* The luck of an item; `items` is room for a number by kind of luck (rap_luck.items). */
+    rap_luck (*luck)(const void *context, int64_t item, uint64_t *items);
+} rap_points;
+
 typedef struct {
     int64_t first, end; /* items [first, end); first a multiple of RAP_BLOCK or a place where
                            an earlier ensemble ended */
     int (*stop)(void *context); /* polled by every worker between runs; non-zero ends with
                                    RAP_STOPPED. May be NULL */
     void *stop_context;
+    const rap_points *points; /* NULL: draws and histories */
     bool verify; /* call the model's verify after every step (tests, `check --verify`) */
 } rap_ensemble_options;
 

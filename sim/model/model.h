@@ -175,9 +175,19 @@ typedef struct {
     int horizon;         /* months */
 } rap_clock;
 
+/* A kind of luck that a model tells apart: the keys of its streams differ from those of the others. */
+typedef struct {
+    const char *name;
+    const char *meaning; /* what it decides */
+    const char *topic;   /* kinds of one topic are told apart from others, not from each other */
+} rap_luck_kind;
+
 typedef struct {
     uint64_t seed;
     uint64_t item; /* number of (draw, run): the same for all arms */
+    const uint64_t
+        *items; /* by kind of luck (rap_model.lucks): the item of which it is taken instead;
+                              NULL: all of it is the item's */
 } rap_luck;
 
 typedef struct rap_model {
@@ -192,6 +202,8 @@ typedef struct rap_model {
     const rap_group_kind *groups; /* ends with a NULL group; NULL: the model does not say */
     const char *count; /* outcome that counts the members of a group, by which a total is divided
                           where groups are compared; NULL: none */
+    const rap_luck_kind *lucks; /* NULL: its luck cannot be told apart */
+    size_t n_lucks;
     const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */
     const char *const *anchor_labels; /* for people, in the same order; may be NULL */
     const char *starter;              /* text of a commented starter study */

@@ -58,26 +58,32 @@ static double joint_place(const rap_input *input, uint64_t seed, uint64_t draw) 
     return rap_joint_place(j->mix + input->place * j->n, places, input->place + 1);
 }
 
-static double value_at(const rap_input *input, uint64_t seed, uint64_t draw,
+static double place_at(const rap_input *input, uint64_t seed, uint64_t draw,
                        const unsigned char *strata) {
     const rap_joint *j = input->joint;
     bool joint = j && j->mix[input->place * j->n + input->place] < 1;
     uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(input->path));
-    double u = joint ? joint_place(input, seed, draw) : own_place(key, strata, draw);
-    return rap_prior_at(&input->prior, u);
+    return joint ? joint_place(input, seed, draw) : own_place(key, strata, draw);
+}
+
+static double value_at(const rap_input *input, uint64_t seed, uint64_t draw,
+                       const unsigned char *strata) {
+    return rap_prior_at(&input->prior, place_at(input, seed, draw, strata));
 }
 
 bool rap_input_varies(const rap_input *input) {
     return input->prior.lo < input->prior.hi && !input->idle;
 }
 
-double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {
+double rap_input_place(const rap_input *input, uint64_t seed, uint64_t draw) {
     unsigned char strata[RAP_SHEET];
-    if (!rap_input_varies(input))
-        return input->value;
-    uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(input->path));
-    shuffle(key, strata);
-    return value_at(input, seed, draw, strata);
+    shuffle(rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(input->path)), strata);
+    return place_at(input, seed, draw, strata);
+}
+
+double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {
+    return rap_input_varies(input) ? rap_prior_at(&input->prior, rap_input_place(input, seed, draw))
+                                   : input->value;
 }
 
 /* ---- a copy ----------------------------------------------------------------------------------- */
@@ -155,6 +161,24 @@ void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw) {
     set_draw(inputs, seed, draw);
     if (inputs->parts->elsewhere)
         set_draw(inputs->parts->elsewhere, seed, draw);
+}
+
+static void set_places(rap_inputs *inputs, rap_placing place, const void *context) {
+    const struct rap_bound_arm *b = inputs->bound;
+    struct rap_inputs_parts *p = inputs->parts;
+    if (p->changed)
+        restore(inputs, false);
+    for (size_t v = 0; v < b->n_varying; v++) {
+        const rap_input *x = &b->inputs[b->varying[v]];
+        write_input(inputs, b->varying[v], rap_prior_at(&x->prior, place(context, x)));
+    }
+    p->draw_known = false;
+}
+
+void rap_inputs_set_places(rap_inputs *inputs, rap_placing place, const void *context) {
+    set_places(inputs, place, context);
+    if (inputs->parts->elsewhere)
+        set_places(inputs->parts->elsewhere, place, context);
 }
 
 /* ---- copying ---------------------------------------------------------------------------------- */

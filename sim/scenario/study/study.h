@@ -240,6 +240,17 @@ enum { RAP_SHEET = 5 };
  * hypercube. */
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw);
 
+/* That place, in (0, 1), of an input that varies. Over draws of different sheets places are independent and
+ * uniform, but for those of inputs that are drawn together. */
+double rap_input_place(const rap_input *input, uint64_t seed, uint64_t draw);
+
+/* Where an input is put in its distribution: in (0, 1). */
+typedef double (*rap_placing)(const void *context, const rap_input *input);
+
+/* Writes into the root of a copy the values at the places of all inputs that vary, and the start values of the
+ * others; of both where an arm is made of two. */
+void rap_inputs_set_places(rap_inputs *inputs, rap_placing place, const void *context);
+
 /* Writes a draw's values into the root of a copy (draw < 0: start values), of both where an arm is made of two.
  */
 void rap_inputs_set_draw(rap_inputs *inputs, uint64_t seed, int64_t draw);
