@@ -90,8 +90,33 @@ static void nothing_stands_out_of_noise(void **state) {
     free_uniform(&x);
 }
 
+/* However many draws there are, the first 10,000 are looked at: memory does not grow with them. */
+static void only_the_first_draws_are_ranked(void **state) {
+    enum { MORE = RAP_MOST_RANKED + 500 };
+    const bool both[] = {true, true};
+    static double y[MORE];
+    rap_uncertain *u;
+    uniform x;
+    size_t n;
+    (void)state;
+    make_uniform(&x);
+    assert_int_equal(rap_uncertain_make(&u, &x.study, MORE), RAP_OK);
+    for (size_t d = 0; d < MORE; d++)
+        y[d] = d < RAP_MOST_RANKED ? (double)NAN : (double)d;
+    rap_uncertain_rank(u, both, y, 1, &n);
+    assert_int_equal(n, 0);
+    y[RAP_MOST_RANKED - 1] = 1;
+    for (size_t d = 0; d < RAP_ENOUGH_DRAWS; d++)
+        y[d] = (double)d;
+    rap_uncertain_rank(u, both, y, 1, &n);
+    assert_int_equal(n, 2);
+    rap_uncertain_free(u);
+    free_uniform(&x);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_the_first_draws_are_ranked),
         cmocka_unit_test(parts_of_a_linear_sum),
         cmocka_unit_test(nothing_stands_out_of_noise),
     };

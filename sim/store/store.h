@@ -23,7 +23,8 @@
 
 typedef struct rap_store rap_store;
 
-/* Creates a database for a study at `path` (":memory:" for none on disk). Fails if one is there.
+/* Creates a database for a study at `path` (":memory:" for none on disk, "" for one among the system's temporary
+ * files that is gone when it is closed). Fails if one is there.
  * After a failure *store still answers rap_store_message and is to be closed; it is NULL only for
  * RAP_ENOMEM. */
 int rap_store_create(rap_store **store, const char *path, const rap_study *study,

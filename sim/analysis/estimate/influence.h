@@ -15,7 +15,9 @@ typedef struct {
                      cases (normal approximation with Bonferroni's bound) */
 } rap_influence_row;
 
-enum { RAP_ENOUGH_DRAWS = 10 };
+/* Fewer draws say nothing; of more only the first are looked at, which tell a correlation of 0.05 from none among
+ * hundreds: memory is bounded so. */
+enum { RAP_ENOUGH_DRAWS = 10, RAP_MOST_RANKED = 10000 };
 
 /* The uncertain inputs of a study's arms, put in order over draws. */
 typedef struct rap_influence rap_influence;

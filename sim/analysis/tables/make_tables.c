@@ -35,7 +35,7 @@ typedef struct {
     double *plus, *minus, *difference, *mask, *one; /* item */
     double *spend;                                  /* by arm: mean total at the horizon */
     double *heads; /* contrast x headline x draw: mean difference */
-    int64_t draws; /* in heads; 0 where parameters do not vary */
+    int64_t draws; /* in heads, RAP_MOST_RANKED at most; 0 where parameters do not vary */
 } maker;
 
 /* ---- quantities -------------------------------------------------------------------------------
@@ -223,7 +223,7 @@ static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t wind
         const rap_headline *line = &study->headlines[h];
         double *means = m->heads + (contrast * study->n_headlines + h) * (size_t)m->draws;
         if (line->outcome == q->outcome && line->window == window && !strcmp(line->group, q->group))
-            for (int64_t k = 0; k < m->w.draws; k++)
+            for (int64_t k = 0; k < m->w.draws && m->w.draw[k] < m->draws; k++)
                 means[m->w.draw[k]] = m->w.means[k];
     }
 }
@@ -359,6 +359,7 @@ static int init_maker(maker *m, rap_tables *t, rap_store *store) {
     const rap_study *study = t->study;
     m->t = t;
     m->draws = study->draws > 0 ? (t->items + study->replicates - 1) / study->replicates : 0;
+    m->draws = m->draws < RAP_MOST_RANKED ? m->draws : RAP_MOST_RANKED;
     int status = make_table_room(m, t);
     rap_tiles_init(&m->above, store, t->layout, t->items);
     rap_tiles_init(&m->below, store, t->layout, t->items);

@@ -1,5 +1,6 @@
 /* estimate.c: the trial runs the study's first histories as they would be run, and forgets them. */
 #include "cli/job/estimate.h"
+#include "analysis/estimate/tiles.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/machine/clock.h"
@@ -81,11 +82,14 @@ rap_rate rap_estimate_rate(const rap_job *job) {
 
 /* Tables read a value of all histories and arms at a time, and some columns of histories beside it. */
 static double table_bytes(const rap_study *study, const rap_layout *layout) {
-    enum { TILE = 64 << 20, COLUMNS = 8 };
+    enum { COLUMNS = 8 };
     double items = (double)rap_ensemble_items(study);
     double value = items * (double)layout->n_arms * sizeof(double);
     double all = value * (double)layout->n_values;
-    return (value > TILE ? value : all < TILE ? all : TILE) + COLUMNS * items * sizeof(double);
+    return (value > RAP_TILE_BYTES ? value
+            : all < RAP_TILE_BYTES ? all
+                                   : RAP_TILE_BYTES) +
+           COLUMNS * items * sizeof(double);
 }
 
 rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
