@@ -5,6 +5,7 @@
 #include "cli/machine/clock.h"
 #include "cli/machine/room.h"
 #include "cli/terminal/message.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdatomic.h>
@@ -88,17 +89,6 @@ rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
-static void add_time(rap_text *out, double seconds) {
-    if (!(seconds < 5e9))
-        rap_text_add(out, "an unknown time");
-    else if (seconds < 100)
-        rap_text_format(out, "about %.0f s", ceil(seconds));
-    else if (seconds < 6000)
-        rap_text_format(out, "about %.0f min", seconds / 60);
-    else
-        rap_text_format(out, "about %.0f h", seconds / 3600);
-}
-
 static void add_bytes(rap_text *out, double bytes) {
     static const char *const units[] = {"MB", "GB", "TB"};
     size_t k = 0;
@@ -110,7 +100,7 @@ static void add_bytes(rap_text *out, double bytes) {
 void rap_estimate_words(const rap_estimate *e, rap_text *out) {
     rap_text_format(out, "%lld histor%s of %zu arm%s: ", (long long)e->histories,
                     e->histories == 1 ? "y" : "ies", e->arms, e->arms == 1 ? "" : "s");
-    add_time(out, e->seconds);
+    rap_duration(out, e->seconds);
     rap_text_add(out, ", ");
     add_bytes(out, e->memory);
     rap_text_add(out, " of memory and ");
