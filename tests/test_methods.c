@@ -73,7 +73,7 @@ static void summarise_on_page(const page_example *e, results *r) {
     say(r, "between", rap_variance(w.means, w.draws));
     say(r, "sd_chance", s.sd_chance);
     say(r, "sd_parameters", s.sd_parameters);
-    say(r, "drawn_in", rap_shrinkage(&s, &w));
+    say(r, "drawn_in", rap_shrinkage(&w));
     say(r, "plausible_low", s.plausible_low);
     say(r, "plausible_high", s.plausible_high);
     say(r, "plausible_low_low", s.low_end[0]);

@@ -54,6 +54,9 @@ static void luck_is_no_share(void **state) {
     (void)state;
     sensed_make(&s, SENSED_HEADLINE CLOSELY "plain = 5.0; with_x1 = 3.0;");
     check_shares(&s, 3);
+    const double chance = (25 + 9 * 9.8696044 / 3) / 2; /* of the mean of two histories */
+    assert_double_near(rap_deciding_row(&s.d, 0, 0)->reliability,
+                       ISHIGAMI_VARIANCE / (ISHIGAMI_VARIANCE + chance), 0.04);
     sensed_free(&s);
 }
 

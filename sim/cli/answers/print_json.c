@@ -1,5 +1,6 @@
 /* print_json.c: headlines, arms and contrasts as one JSON object. */
 #include "cli/terminal/json.h"
+#include "cli/answers/json_deciders.h"
 #include "cli/answers/print.h"
 #include "cli/job/precision.h"
 #include "cli/terminal/values.h"
@@ -17,7 +18,8 @@ static void write_figures(rap_json *j, const rap_summary *s, const char *mean) {
     rap_json_number(j, "plausible_high", s->plausible_high);
 }
 
-static void write_contrast(rap_json *j, const rap_job *job, size_t c, const rap_headline *h) {
+static void write_contrast(rap_json *j, const rap_job *job, size_t c, size_t headline) {
+    const rap_headline *h = &job->study.headlines[headline];
     const rap_contrast_row *row =
         rap_tables_contrast(&job->tables, c, h->outcome, h->group, h->window);
     if (!row)
@@ -32,11 +34,15 @@ static void write_contrast(rap_json *j, const rap_job *job, size_t c, const rap_
     rap_json_number(j, "variance_ratio", row->variance_ratio);
     rap_json_number(j, "spend_baseline", row->spend_baseline);
     rap_json_number(j, "spend_arm", row->spend_arm);
+    if (rap_tables_deciders(&job->tables, c, headline))
+        rap_json_deciders(j, "decided_by", &job->tables,
+                          rap_tables_deciders(&job->tables, c, headline));
     rap_json_close(j, '}');
 }
 
-static void write_headline(rap_json *j, const rap_job *job, const rap_headline *h) {
+static void write_headline(rap_json *j, const rap_job *job, size_t headline) {
     const rap_study *s = &job->study;
+    const rap_headline *h = &s->headlines[headline];
     const rap_outcome *o = &s->model->outcomes[h->outcome];
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "outcome", o->name);
@@ -60,7 +66,7 @@ static void write_headline(rap_json *j, const rap_job *job, const rap_headline *
     rap_json_close(j, ']');
     rap_json_open(j, "contrasts", '[');
     for (size_t c = 0; c < s->n_contrasts; c++)
-        write_contrast(j, job, c, h);
+        write_contrast(j, job, c, headline);
     rap_json_close(j, ']');
     rap_json_close(j, '}');
 }
@@ -109,7 +115,7 @@ void rap_print_json(const rap_job *job, rap_text *out) {
     rap_json_close(&j, ']');
     rap_json_open(&j, "headlines", '[');
     for (size_t h = 0; h < s->n_headlines; h++)
-        write_headline(&j, job, &s->headlines[h]);
+        write_headline(&j, job, h);
     rap_json_close(&j, ']');
     rap_json_close(&j, '}');
 }

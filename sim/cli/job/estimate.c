@@ -6,6 +6,7 @@
 #include "cli/machine/clock.h"
 #include "cli/machine/room.h"
 #include "cli/terminal/message.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdatomic.h>
@@ -109,17 +110,6 @@ rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
-static void add_time(rap_text *out, double seconds) {
-    if (!(seconds < 5e9))
-        rap_text_add(out, "an unknown time");
-    else if (seconds < 100)
-        rap_text_format(out, "about %.0f s", ceil(seconds));
-    else if (seconds < 6000)
-        rap_text_format(out, "about %.0f min", seconds / 60);
-    else
-        rap_text_format(out, "about %.0f h", seconds / 3600);
-}
-
 static void add_bytes(rap_text *out, double bytes) {
     static const char *const units[] = {"MB", "GB", "TB"};
     size_t k = 0;
@@ -134,7 +124,7 @@ void rap_estimate_words(const rap_estimate *e, rap_text *out) {
     if (e->beside > 0)
         rap_text_format(out, " and, beside them, up to %.0f of one arm", e->beside);
     rap_text_add(out, ": ");
-    add_time(out, e->seconds);
+    rap_duration(out, e->seconds);
     rap_text_add(out, ", ");
     add_bytes(out, e->memory);
     rap_text_add(out, " of memory and ");
