@@ -324,13 +324,3 @@ void say_decides(rap_page *p) {
     rap_deciding_closeness(&p->words, deciding_of(p));
     say_small(p);
 }
-
-void say_decides_briefly(rap_page *p) {
-    const rap_decided *row;
-    if (!p->t->deciding || !rap_deciding_key_rows(p->t, &row, 1))
-        return;
-    say_raw(p, "<p>");
-    rap_deciding_brief(&p->words, p->t->deciding, row);
-    say_flush(p);
-    say_raw(p, "More in <a href=\"#decides\">What decides it</a>.</p>\n");
-}

@@ -44,10 +44,12 @@ void say_cheers(rap_page *p);    /* report_cheers.c; with lines */
 
 /* ---- what sections share ---------------------------------------------------------------------- */
 
-/* A paragraph that names the assumptions that decide the first comparison; nothing where that is not known. */
+/* A paragraph that names the assumptions that decide the first comparison; nothing where that is not known
+ * (report_brief.c). */
 void say_decides_briefly(rap_page *p);
 
-/* Cells of an input's row: what it is, as its head; its start value and range, its grade and its source. */
+/* Cells of an input's row: what it is, as its head; its start value and range, its grade and its source
+ * (report_inputs.c). */
 void say_input_name(rap_page *p, const rap_input *in);
 void say_input_support(rap_page *p, const rap_input *in);
 

@@ -2,7 +2,6 @@
 #include "plots/words/sensitivity_words.h"
 #include "base/clusters.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -147,7 +146,7 @@ void rap_deciding_name(rap_text *out, const rap_deciding *d, size_t factor) {
 static void add_short_source(rap_text *out, const char *source) {
     enum { MOST_LETTERS = 60 };
     size_t n = strcspn(source, ",;:(["), columns;
-    while (n && isspace((unsigned char)source[n - 1]))
+    while (n && source[n - 1] == ' ')
         n--;
     size_t shown = 0;
     for (size_t letters = 0; shown < n && letters < MOST_LETTERS; letters++)
