@@ -54,10 +54,12 @@ double known_morris(const double *u) {
     return y + 5 * w[1] * w[2] * w[3] * w[4];
 }
 
+enum { DIGITS = 30 }; /* binary, of a place in GSL's sequence */
+
 struct known_sobol {
     gsl_qrng *points;
     size_t dimensions;
-    double turn[40];
+    uint64_t turn[40];
 };
 
 known_sobol *known_sobol_new(size_t dimensions, unsigned long seed) {
@@ -69,15 +71,17 @@ known_sobol *known_sobol_new(size_t dimensions, unsigned long seed) {
     s->points = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)dimensions);
     s->dimensions = dimensions;
     for (size_t i = 0; i < dimensions; i++)
-        s->turn[i] = gsl_rng_uniform(rng);
+        s->turn[i] = gsl_rng_get(rng) & ((1u << DIGITS) - 1);
     gsl_rng_free(rng);
     return s;
 }
 
 void known_sobol_next(known_sobol *s, double *u) {
     gsl_qrng_get(s->points, u);
-    for (size_t i = 0; i < s->dimensions; i++)
-        u[i] = fmod(u[i] + s->turn[i], 1);
+    for (size_t i = 0; i < s->dimensions; i++) {
+        uint64_t digits = (uint64_t)(u[i] * (1u << DIGITS)) ^ s->turn[i];
+        u[i] = ((double)digits + 0.5) / (1u << DIGITS);
+    }
 }
 
 void known_sobol_free(known_sobol *s) {

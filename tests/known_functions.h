@@ -20,8 +20,9 @@ extern const double known_g_variance, known_g_total[SOBOL_G], known_g_sum_first;
 enum { MORRIS = 20 };
 double known_morris(const double *u);
 
-/* Points of `dimensions` places (at most 40) of a Sobol' sequence, each place turned by a number of `seed`
- * (Cranley & Patterson 1976, doi:10.1137/0713071); made with known_sobol_new, freed with known_sobol_free. */
+/* Points of `dimensions` places (at most 40) of a Sobol' sequence, whose binary digits are turned over where those of a
+ * number by chance are 1 (digital shift: Matousek 1998, doi:10.1006/jcom.1998.0489); made with known_sobol_new, freed with
+ * known_sobol_free. */
 typedef struct known_sobol known_sobol;
 known_sobol *known_sobol_new(size_t dimensions, unsigned long seed);
 void known_sobol_next(known_sobol *s, double *u);

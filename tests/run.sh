@@ -152,10 +152,12 @@ else
     count "valgrind" sh tests/long/memcheck.sh build/rapport
     count "kills" sh tests/long/kills.sh build/rapport 100
     count "digits" sh tests/long/digits.sh build/rapport
+    count "brute force" sh tests/long/sensitivity.sh
     count "races" sh tests/long/races.sh build/rapport 40
     count "full disks" sh tests/long/full_disks.sh build/rapport
     count "damaged folders" build/tests/test_damage 10
     count "coverage" build/tests/test_coverage 10000
+    count "coverage of indices" build/tests/test_indices 10000
     count "mutants" ended mutants
     build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi

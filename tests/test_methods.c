@@ -5,11 +5,16 @@
  * asked for fails, so that neither side can change alone. */
 #include "methods_page.h"
 #include "near.h"
+#include "analysis/estimate/forecast.h"
 #include "analysis/estimate/matters.h"
 #include "analysis/estimate/ratio.h"
 #include "analysis/estimate/set_shares.h"
 #include "analysis/estimate/summary.h"
+#include "analysis/method/chain.h"
 #include "analysis/method/holm.h"
+#include "analysis/method/indices.h"
+#include "analysis/method/morris.h"
+#include "analysis/method/screen.h"
 #include "analysis/method/split.h"
 #include "analysis/method/value.h"
 #include "analysis/patterns/patterns.h"
@@ -199,6 +204,58 @@ static void weights_on_page(const page_example *e, results *r) {
     say(r, "last", w[z->n - 1]);
 }
 
+/* ---- sensitivity ------------------------------------------------------------------------------ */
+
+static void draws_on_page(const page_example *e, results *r) {
+    say(r, "draws",
+        rap_screen_draws_needed((size_t)page_number(e, "inputs"), page_number(e, "share"),
+                                page_number(e, "reliability"), rap_screen_wrong));
+}
+
+static void indices_on_page(const page_example *e, results *r) {
+    const page_line *a = page_input(e, "a"), *b = page_input(e, "b"), *ab = page_input(e, "ab");
+    rap_indices x;
+    assert_int_equal(rap_indices_init(&x, 1, 1), RAP_OK);
+    for (size_t j = 0; j < a->n; j++) {
+        const double f[] = {a->x[j], b->x[j], ab->x[j]};
+        rap_indices_add(&x, f);
+    }
+    rap_index total = rap_indices_total(&x, 0);
+    say(r, "variance", rap_indices_variance(&x).value);
+    say(r, "total", total.value);
+    say(r, "total_low", total.low);
+    say(r, "total_high", total.high);
+    rap_indices_free(&x);
+}
+
+static void chain_on_page(const page_example *e, results *r) {
+    const page_line *order = page_input(e, "order");
+    size_t of_steps[] = {(size_t)order->x[0], (size_t)order->x[1]};
+    rap_chain c;
+    assert_int_equal(rap_chain_init(&c, 2), RAP_OK);
+    rap_chain_add(&c, of_steps, page_input(e, "outcomes")->x);
+    say(r, "first", c.moments.mean[0]);
+    say(r, "second", c.moments.mean[1]);
+    say(r, "sum", c.moments.mean[2]);
+    rap_chain_free(&c);
+}
+
+static void effects_on_page(const page_example *e, results *r) {
+    rap_morris_design d = {.inputs = 1, .groups = 1, .levels = (size_t)page_number(e, "levels")};
+    double y[ROOM];
+    rap_morris_effect x;
+    d.trajectories = (size_t)page_number(e, "trajectories");
+    for (size_t t = 0; t < d.trajectories; t++) {
+        rap_morris_points(&d, t, y + 2 * t);
+        for (size_t point = 2 * t; point < 2 * t + 2; point++)
+            y[point] *= page_number(e, "bend") * y[point];
+    }
+    assert_int_equal(rap_morris_make(&d, y, &x), RAP_OK);
+    say(r, "mu", x.mu);
+    say(r, "star", x.star);
+    say(r, "sigma", x.sigma);
+}
+
 /* ---- money ------------------------------------------------------------------------------------ */
 
 /* Two arms of which the first is all 0, so that increments are the figures of the page. */
@@ -327,6 +384,15 @@ static void together_on_page(const page_example *e, results *r) {
     say(r, "place", rap_joint_place(mix + 2, places, 2));
 }
 
+static void forecast_on_page(const page_example *e, results *r) {
+    rap_forecast f = rap_forecast_units(page_number(e, "error"), (int64_t)page_number(e, "sheets"),
+                                        page_number(e, "asked"));
+    say(r, "needs", f.units);
+    say(r, "from", f.least);
+    say(r, "to", f.most);
+    say(r, "plan", f.plan);
+}
+
 /* ---- all of them ------------------------------------------------------------------------------ */
 
 static const struct {
@@ -343,6 +409,10 @@ static const struct {
     {"contrast", contrast_on_page},
     {"claim", claim_on_page},
     {"claims together", holm_on_page},
+    {"draws needed", draws_on_page},
+    {"indices", indices_on_page},
+    {"chain", chain_on_page},
+    {"elementary effects", effects_on_page},
     {"weights", weights_on_page},
     {"ratio", ratio_on_page},
     {"net benefit", net_benefit_on_page},
@@ -354,6 +424,7 @@ static const struct {
     {"present value", present_value_on_page},
     {"pert", pert_on_page},
     {"together", together_on_page},
+    {"forecast", forecast_on_page},
 };
 enum { ESTIMATORS = sizeof estimators / sizeof *estimators };
 

@@ -18,14 +18,16 @@ static bool is_assumed(const rap_input *in) {
     return in->grade && strcmp(in->grade, "assumed") == 0;
 }
 
-/* The cells of an input: what it is, its range, its grade and its source. */
-static void say_input(rap_page *p, const rap_input *in) {
-    const char *unit = in->field ? in->field->unit : NULL;
-    say_raw(p, "<tr><th scope=\"row\">");
+void say_input_name(rap_page *p, const rap_input *in) {
+    say_raw(p, "<th scope=\"row\">");
     say_text(p, in->field && in->field->meaning ? in->field->meaning : in->path);
     say_raw(p, "<br><code>");
     say_text(p, in->path);
     say_raw(p, "</code></th>");
+}
+
+void say_input_support(rap_page *p, const rap_input *in) {
+    const char *unit = in->field ? in->field->unit : NULL;
     rap_text_format(&p->words, "%.10g, from %.10g to %.10g", in->value, in->prior.lo, in->prior.hi);
     if (unit && strcmp(unit, "1") != 0)
         rap_text_add(&p->words, " ");
@@ -40,6 +42,13 @@ static void say_input(rap_page *p, const rap_input *in) {
     say_raw(p, "<td class=\"words\">");
     say_text(p, in->source);
     say_raw(p, "</td>");
+}
+
+/* The first cells of a row of the tables of inputs. */
+static void say_input(rap_page *p, const rap_input *in) {
+    say_raw(p, "<tr>");
+    say_input_name(p, in);
+    say_input_support(p, in);
 }
 
 /* Opens a table of inputs, whose last column is named; the gathered words are its caption. */
@@ -95,7 +104,7 @@ static void say_what_decides(rap_page *p, size_t contrast) {
     rap_words_decides(&p->words, p->t, contrast, 0, rap_words_pace(p->t, p->extras->seconds));
     say_flush(p);
     say_raw(p, "</p>\n");
-    if (named && named->n && !p->t->deciding)
+    if (named && named->n)
         say_named_inputs(p, named);
 }
 
@@ -203,15 +212,19 @@ static void say_starts(rap_page *p) {
 
 void say_assumptions(rap_page *p) {
     size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS);
-    bool told = n && (p->t->deciding || p->t->deciders);
+    bool told = n && p->t->deciders && !p->t->deciding;
     say_raw(
         p,
         "<p>Every number of the model carries a grade: <em>measured</em>, <em>inferred</em> from "
         "what a source says, <em>elicited</em> from people who know, <em>assumed</em> by "
         "judgement because no source was found, or <em>chosen</em> by the study.</p>\n");
-    say_raw(p, told ? "<p>Which of them the difference depends on, on the primary outcome:</p>\n"
-                    : "<p>No set of assumptions was drawn, or nothing was compared: these runs "
-                      "cannot say on which of them the result depends.</p>\n");
+    if (p->t->deciding)
+        say_decides_briefly(p);
+    else
+        say_raw(p, told
+                       ? "<p>Which of them the difference depends on, on the primary outcome:</p>\n"
+                       : "<p>No set of assumptions was drawn, or nothing was compared: these runs "
+                         "cannot say on which of them the result depends.</p>\n");
     for (size_t k = 0; k < n && told; k++)
         say_what_decides(p, contrasts[k]);
     say_starts(p);

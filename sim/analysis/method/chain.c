@@ -19,12 +19,19 @@ void rap_chain_order(uint64_t seed, uint64_t chain, size_t players, size_t *orde
 int rap_chain_init(rap_chain *c, size_t players) {
     *c = (rap_chain){.players = players};
     c->gets = rap_allocate(players + 1, sizeof *c->gets);
-    return c->gets ? rap_moments_init(&c->moments, players + 1) : rap_fail(RAP_ENOMEM);
+    c->part = rap_allocate(players + 1, sizeof *c->part);
+    c->whole = rap_allocate(players + 1, sizeof *c->whole);
+    c->at = rap_allocate(players + 1, sizeof *c->at);
+    bool all = c->gets && c->part && c->whole && c->at;
+    return all ? rap_moments_init(&c->moments, players + 1) : rap_fail(RAP_ENOMEM);
 }
 
 void rap_chain_free(rap_chain *c) {
     rap_moments_free(&c->moments);
     rap_free(c->gets);
+    rap_free(c->part);
+    rap_free(c->whole);
+    rap_free(c->at);
     *c = (rap_chain){0};
 }
 
@@ -43,28 +50,24 @@ void rap_chain_add(rap_chain *c, const size_t *order, const double *f) {
     rap_moments_add(&c->moments, c->gets);
 }
 
-static double error_over_chains(const rap_chain *c, double variance) {
-    return sqrt(variance / (double)c->moments.n);
-}
-
 rap_index rap_chain_variance(const rap_chain *c) {
-    const rap_moments *m = &c->moments;
-    double square = rap_moments_covariance(m, c->players, c->players);
-    return rap_index_make(m->mean[c->players], error_over_chains(c, square), m->n, INFINITY);
+    static const double one = 1;
+    const rap_formed all = {1, &c->players, c->moments.mean[c->players], &one};
+    return rap_index_ratio(&c->moments, &all, NULL, 0, INFINITY);
 }
 
+/* Quantities are those of all players and, last, their sum. */
 rap_index rap_chain_share(const rap_chain *c, size_t first, size_t n) {
-    const rap_moments *m = &c->moments;
-    double part = 0, square = 0, across = 0, all = m->mean[c->players];
-    rap_index whole = rap_chain_variance(c);
-    if (whole.state != RAP_INDEX_TOLD)
-        return rap_index_make(NAN, NAN, m->n, 1);
-    for (size_t i = first; i < first + n; i++) {
-        part += m->mean[i] / all;
-        across += rap_moments_covariance(m, i, c->players);
-        for (size_t j = first; j < first + n; j++)
-            square += rap_moments_covariance(m, i, j);
+    if (rap_chain_variance(c).state != RAP_INDEX_TOLD)
+        return rap_index_none();
+    double sum = 0;
+    for (size_t i = 0; i <= c->players; i++) {
+        c->at[i] = i;
+        c->whole[i] = i == c->players;
+        c->part[i] = i >= first && i < first + n;
+        sum += c->part[i] * c->moments.mean[i];
     }
-    square += part * part * rap_moments_covariance(m, c->players, c->players) - 2 * part * across;
-    return rap_index_make(part, error_over_chains(c, fmax(square, 0)) / all, m->n, 1);
+    const rap_formed part = {c->players + 1, c->at, sum, c->part};
+    const rap_formed whole = {c->players + 1, c->at, c->moments.mean[c->players], c->whole};
+    return rap_index_ratio(&c->moments, &part, &whole, 0, 1);
 }

@@ -6,7 +6,7 @@
  *   (f_0 - (f_(l-1) + f_l) / 2) (f_(l-1) - f_l)
  * whose expectation is its Shapley effect; over a chain they add up to (f_0 - f_m)^2 / 2, whose expectation is the
  * variance, exactly and in every chain (Goda 2021, doi:10.1016/j.ress.2021.107702; Owen 2014, doi:10.1137/130936233).
- * So shares add up to 1, also where players interact. Intervals: delta method over chains. */
+ * So shares add up to 1, also where players interact. Intervals: moments.h, over chains. */
 #ifndef RAP_CHAIN_H
 #define RAP_CHAIN_H
 
@@ -16,9 +16,10 @@
 
 typedef struct {
     size_t players;
-    size_t missing;      /* chains left out because a value of theirs is missing */
-    rap_moments moments; /* of what the players get; the last quantity is the sum */
-    double *gets;
+    size_t missing;              /* chains left out because a value of theirs is missing */
+    rap_moments moments;         /* of what the players get; the last quantity is the sum */
+    double *gets, *part, *whole; /* room */
+    size_t *at;
 } rap_chain;
 
 /* The order in which a chain replaces its players: order[l] is that of step l. Any order is as likely. */

@@ -64,7 +64,7 @@ void rap_indices_add(rap_indices *x, const double *f) {
 
 /* Means and covariances of the features of up to three subsets, side by side. */
 typedef struct {
-    size_t k, bases;
+    size_t k, bases, at[MOST_FEATURES];
     double mean[MOST_FEATURES], covariance[MOST_FEATURES][MOST_FEATURES];
 } picture;
 
@@ -74,15 +74,14 @@ typedef struct {
 
 static picture picture_of(const rap_indices *x, const size_t *subset, size_t n) {
     picture p = {.k = COMMON + n * EACH, .bases = x->moments.n};
-    size_t at[MOST_FEATURES];
     for (size_t i = 0; i < COMMON; i++)
-        at[i] = i;
+        p.at[i] = i;
     for (size_t i = COMMON; i < p.k; i++)
-        at[i] = COMMON + EACH * subset[(i - COMMON) / EACH] + (i - COMMON) % EACH;
+        p.at[i] = COMMON + EACH * subset[(i - COMMON) / EACH] + (i - COMMON) % EACH;
     for (size_t i = 0; i < p.k; i++) {
-        p.mean[i] = x->moments.mean[at[i]];
+        p.mean[i] = x->moments.mean[p.at[i]];
         for (size_t j = 0; j < p.k; j++)
-            p.covariance[i][j] = rap_moments_covariance(&x->moments, at[i], at[j]);
+            p.covariance[i][j] = rap_moments_covariance(&x->moments, p.at[i], p.at[j]);
     }
     return p;
 }
@@ -101,14 +100,15 @@ static void add_times(const picture *p, estimate *to, double times, const estima
         to->by[i] += times * x->by[i];
 }
 
-/* A feature that is a mean of products of values, or of values and differences: `one` is the mean of what it is linear
- * in, so that about the overall mean L it is feature - times L one, less what L and `one` have to do with each other. */
-static estimate about_mean(const picture *p, size_t feature, double times, size_t one) {
-    estimate e = {.value = p->mean[feature] - times * p->mean[LEVEL] * p->mean[one] +
-                           times * p->covariance[LEVEL][one] / (double)p->bases};
+/* A feature that is a product of two values, or of a value and a difference, as it would be if values were counted from
+ * their overall mean L: feature - L one, `one` being the feature that it is linear in (LEVEL, or the difference), less what
+ * their estimates have to do with each other. */
+static estimate about_mean(const picture *p, size_t feature, size_t one) {
+    estimate e = {.value = p->mean[feature] - p->mean[LEVEL] * p->mean[one] +
+                           p->covariance[LEVEL][one] / (double)p->bases};
     e.by[feature] = 1;
-    e.by[one] -= times * p->mean[LEVEL];
-    e.by[LEVEL] -= times * p->mean[one];
+    e.by[one] -= p->mean[LEVEL];
+    e.by[LEVEL] -= p->mean[one];
     return e;
 }
 
@@ -117,7 +117,7 @@ static estimate of_subset(const picture *p, size_t place, size_t feature) {
     estimate plain = {.value = p->mean[from + feature]};
     plain.by[from + feature] = 1;
     bool centred = feature == CLOSED || feature == SQUARES;
-    return centred ? about_mean(p, from + feature, 1, from + DIFFERENCE) : plain;
+    return centred ? about_mean(p, from + feature, from + DIFFERENCE) : plain;
 }
 
 /* Takes out of e what the controls explain, whose expectation is 0; how many of them said something. */
@@ -139,61 +139,47 @@ static size_t take_out(const picture *p, estimate *e, estimate *controls, size_t
     return used;
 }
 
-/* Standard error of an estimate of which `used` controls were taken out. */
-static double error_of(const picture *p, const estimate *e, size_t used) {
-    double n = (double)p->bases, left = n - 1 - (double)used;
-    return sqrt(fmax(covariance_of(p, e, e), 0) * (n - 1) / left / n);
-}
-
-static estimate variance_of(const picture *p, double *error) {
-    estimate v = about_mean(p, OWN, 1, LEVEL), across = about_mean(p, ACROSS, 1, LEVEL);
-    size_t used = take_out(p, &v, &across, 1);
-    *error = error_of(p, &v, used);
-    return v;
+static rap_formed formed_of(const picture *p, const estimate *e) {
+    return (rap_formed){p->k, p->at, e->value, e->by};
 }
 
 /* ---- what can be asked ------------------------------------------------------------------------- */
 
-static rap_index no_index(void) {
-    return rap_index_make(NAN, NAN, 0, 0);
+/* A variance of a base's two points, less what the product across their luck explains. */
+static rap_index variance_by(const rap_indices *x, size_t feature) {
+    if (x->moments.n < RAP_FEWEST_BASES)
+        return rap_index_none();
+    picture p = picture_of(x, NULL, 0);
+    estimate v = about_mean(&p, feature, LEVEL), across = about_mean(&p, ACROSS, LEVEL);
+    size_t taken = take_out(&p, &v, &across, x->lucks - 1);
+    rap_formed formed = formed_of(&p, &v);
+    return rap_index_ratio(&x->moments, &formed, NULL, taken, INFINITY);
 }
 
 rap_index rap_indices_variance(const rap_indices *x) {
-    if (x->moments.n < RAP_FEWEST_BASES)
-        return no_index();
-    picture p = picture_of(x, NULL, 0);
-    double error;
-    estimate v = variance_of(&p, &error);
-    return rap_index_make(v.value, error, p.bases, INFINITY);
+    return variance_by(x, OWN);
 }
 
 rap_index rap_indices_single(const rap_indices *x) {
-    if (x->moments.n < RAP_FEWEST_BASES)
-        return no_index();
-    picture p = picture_of(x, NULL, 0);
-    estimate v = about_mean(&p, SINGLE, 1, LEVEL);
-    return rap_index_make(v.value, error_of(&p, &v, 0), p.bases, INFINITY);
+    return variance_by(x, SINGLE);
 }
 
-/* `feature` of the first of n subsets, less that of the others, over the variance. */
+/* `feature` of the first of n subsets, less that of the others, over the variance. Squared differences under one luck have
+ * nothing to gain from controls. */
 static rap_index index_of(const rap_indices *x, const size_t *subset, size_t n, size_t feature) {
     if (rap_indices_variance(x).state != RAP_INDEX_TOLD)
-        return no_index();
+        return rap_index_none();
     picture p = picture_of(x, subset, n);
-    estimate e = {.value = 0}, controls[1 + MOST_INVOLVED];
-    double error;
-    size_t n_controls = 0;
-    controls[n_controls++] = about_mean(&p, ACROSS, 1, LEVEL);
+    estimate above = {.value = 0}, below = about_mean(&p, OWN, LEVEL);
+    estimate controls[] = {about_mean(&p, ACROSS, LEVEL), of_subset(&p, 0, SQUARES)};
     for (size_t i = 0; i < n; i++) {
         estimate part = of_subset(&p, i, feature);
-        add_times(&p, &e, i ? -1 : 1, &part);
-        controls[n_controls++] = of_subset(&p, i, SQUARES);
+        add_times(&p, &above, i ? -1 : 1, &part);
     }
-    estimate v = variance_of(&p, &error);
-    double share = e.value / v.value;
-    add_times(&p, &e, -share, &v);
-    size_t used = take_out(&p, &e, controls, n_controls);
-    return rap_index_make(share + e.value / v.value, error_of(&p, &e, used) / v.value, p.bases, 1);
+    size_t taken = take_out(&p, &above, controls, feature == TOTAL && x->lucks == 1 ? 0 : 2);
+    take_out(&p, &below, controls, taken);
+    rap_formed over = formed_of(&p, &above), under = formed_of(&p, &below);
+    return rap_index_ratio(&x->moments, &over, &under, taken, 1);
 }
 
 rap_index rap_indices_total(const rap_indices *x, size_t u) {

@@ -14,9 +14,10 @@
  *   T_u   (AB_u - A)(AB_u' - A') / 2                  (Jansen 1999, doi:10.1016/S0010-4655(98)00154-4)
  *   S_u   sym (AB_u - A) B'                           (Saltelli et al. 2010, doi:10.1016/j.cpc.2009.09.018)
  *   V     (A A' + B B') / 2
- * have V T_u, V S_u and V as their expectation. Three more are 0 in expectation: sym A B', (AB_u AB_u' - A A') / 2, and
- * AB_u - A. What these explain of an estimate over bases is taken out of it (control variates by regression: Lavenberg
- * & Welch 1981, doi:10.1287/mnsc.27.3.322). Intervals: delta method for the ratio, over bases.
+ * have V T_u, V S_u and V as their expectation. Two more are 0 in expectation: sym A B' and (AB_u AB_u' - A A') / 2. What
+ * these explain of an estimate over bases is taken out of it (control variates by regression: Lavenberg & Welch 1981,
+ * doi:10.1287/mnsc.27.3.322). Intervals: moments.h, over bases. From 256 bases they cover 93 to 97 % for Ishigami's
+ * function, 88 to 93 % for Sobol' g of 10 inputs, whose values are far more skewed (90 to 94 % from 1,024).
  *
  * Without luck there is one value instead of two, and the rest stays as it is. Inputs that go together (a correlation)
  * belong in one subset. Assumed: x_u and the other coordinates are independent. */

@@ -3,7 +3,12 @@
  * Observations come one after another and are not kept: means and sums of products of deviations are (Welford 1962,
  * doi:10.1080/00401706.1962.10490022; for products Chan, Golub & LeVeque 1983, doi:10.1080/00031305.1983.10483115).
  * What is formed of means has, to first order, the variance g' C g / n: g its derivatives by them, C their covariance
- * over observations (delta method; Oehlert 1992, doi:10.1080/00031305.1992.10475842). */
+ * over observations (delta method; Oehlert 1992, doi:10.1080/00031305.1992.10475842).
+ *
+ * The 95 % interval of a ratio above / below holds each r for which the mean of above - r below cannot be told from 0
+ * (Fieller 1954, doi:10.1111/j.2517-6161.1954.tb00159.x), by Student's t with the skewness taken out that observations
+ * have (Hall 1992, doi:10.1111/j.2517-6161.1992.tb01877.x): squares are skewed. For that sums over RAP_PORTIONS
+ * portions, into which observations fall by chance, are kept as well. */
 #ifndef RAP_MOMENTS_H
 #define RAP_MOMENTS_H
 
@@ -15,7 +20,10 @@ typedef struct {
     double *mean;    /* k */
     double *product; /* k x k, its lower triangle: sums of products of deviations from the means */
     double *off;     /* k: room */
+    double *portion; /* portion x (1 + k): number of observations, and their sums */
 } rap_moments;
+
+enum { RAP_PORTIONS = 64 };
 
 /* RAP_OK or RAP_ENOMEM. Free is legal after a failure, and twice. */
 int rap_moments_init(rap_moments *m, size_t k);
@@ -44,8 +52,20 @@ typedef struct {
     double raw, error; /* as it came out (may be below 0), and its standard error */
 } rap_index;
 
-/* The number that came out as `raw` with so much error, from n observations; it lies within 0 and `most`. */
-rap_index rap_index_make(double raw, double error, size_t n, double most);
+/* What is formed of means: its value, and its derivatives by the means of the quantities `at`, k of them. */
+typedef struct {
+    size_t k;
+    const size_t *at;
+    double value;
+    const double *by;
+} rap_formed;
+
+/* The ratio of two that are formed of the same quantities, from 0 to `most`; below is NULL where it is 1. `taken` is how
+ * many numbers were estimated besides (of regressions, say), which costs degrees of freedom. It does not exist where
+ * `below` is not above 0. */
+rap_index rap_index_ratio(const rap_moments *m, const rap_formed *above, const rap_formed *below,
+                          size_t taken, double most);
+rap_index rap_index_none(void);
 
 /* Whether all of n numbers are known well enough: half of each interval reaches no farther than `bound`. What does not
  * exist never is. */

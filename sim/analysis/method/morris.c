@@ -8,14 +8,14 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
-static size_t group_of(const rap_morris_design *d, size_t input) {
+static size_t group_of_input(const rap_morris_design *d, size_t input) {
     return d->group ? d->group[input] : input;
 }
 
 static size_t members_of(const rap_morris_design *d, size_t group) {
     size_t n = 0;
     for (size_t i = 0; i < d->inputs; i++)
-        n += group_of(d, i) == group;
+        n += group_of_input(d, i) == group;
     return n;
 }
 
@@ -23,13 +23,13 @@ bool rap_morris_possible(const rap_morris_design *d) {
     bool possible = d->inputs && d->trajectories && d->levels >= 2 && d->levels % 2 == 0 &&
                     (d->group || d->groups == d->inputs);
     for (size_t i = 0; i < d->inputs && possible; i++)
-        possible = group_of(d, i) < d->groups;
+        possible = group_of_input(d, i) < d->groups;
     for (size_t g = 0; g < d->groups && possible; g++)
         possible = members_of(d, g) > 0;
     return possible;
 }
 
-static uint64_t luck_of(const rap_morris_design *d, const char *what, size_t which) {
+static uint64_t key_of_luck(const rap_morris_design *d, const char *what, size_t which) {
     return rap_stream_key(d->seed, which, rap_hash_text(what));
 }
 
@@ -50,14 +50,14 @@ static size_t place_among(uint64_t key, size_t n, size_t which) {
 
 /* Step of trajectory t, from 0, in which a group moves. */
 static size_t step_of(const rap_morris_design *d, size_t t, size_t group) {
-    return place_among(luck_of(d, "order of a trajectory", t), d->groups, group);
+    return place_among(key_of_luck(d, "order of a trajectory", t), d->groups, group);
 }
 
 /* Level that an input starts from in trajectory t, and where it goes: an order by chance of the trajectories parts them
  * over all levels evenly. From the lower half it goes up, from the upper half down. */
 static size_t start_of(const rap_morris_design *d, size_t t, size_t input) {
-    size_t place = place_among(luck_of(d, "start of an input", input), d->trajectories, t);
-    double turn = luck_at(luck_of(d, "turn of an input", input), 0);
+    size_t place = place_among(key_of_luck(d, "start of an input", input), d->trajectories, t);
+    double turn = luck_at(key_of_luck(d, "turn of an input", input), 0);
     return (place + (size_t)(turn * (double)d->levels)) % d->levels;
 }
 
@@ -68,7 +68,7 @@ static bool goes_up(const rap_morris_design *d, size_t start) {
 void rap_morris_points(const rap_morris_design *d, size_t t, double *x) {
     for (size_t i = 0; i < d->inputs; i++) {
         size_t start = start_of(d, t, i), half = d->levels / 2,
-               step = step_of(d, t, group_of(d, i));
+               step = step_of(d, t, group_of_input(d, i));
         size_t end = goes_up(d, start) ? start + half : start - half;
         for (size_t point = 0; point <= d->groups; point++)
             x[point * d->inputs + i] =
@@ -76,11 +76,11 @@ void rap_morris_points(const rap_morris_design *d, size_t t, double *x) {
     }
 }
 
-static double sign_of(const rap_morris_design *d, size_t t, size_t group) {
+static double direction_of(const rap_morris_design *d, size_t t, size_t group) {
     size_t first = 0;
     if (members_of(d, group) > 1)
         return NAN;
-    while (group_of(d, first) != group)
+    while (group_of_input(d, first) != group)
         first++;
     return goes_up(d, start_of(d, t, first)) ? 1 : -1;
 }
@@ -95,13 +95,13 @@ static size_t effects_of(const rap_morris_design *d, const double *y, size_t gro
         double change = (step[1] - step[0]) / distance;
         if (isnan(change))
             continue;
-        effect[n] = change * sign_of(d, t, group);
+        effect[n] = change * direction_of(d, t, group);
         size[n++] = fabs(change);
     }
     return n;
 }
 
-static rap_morris_effect summary_of(const double *effect, const double *size, size_t n) {
+static rap_morris_effect summary_of_effects(const double *effect, const double *size, size_t n) {
     rap_morris_effect e = {n, NAN, NAN, NAN, NAN, NAN};
     if (n) {
         e.mu = gsl_stats_mean(effect, 1, n);
@@ -120,12 +120,13 @@ static rap_morris_effect summary_of(const double *effect, const double *size, si
 int rap_morris_make(const rap_morris_design *d, const double *y, rap_morris_effect *effects) {
     if (!rap_morris_possible(d))
         return rap_fail(RAP_EINPUT);
-    double *room = rap_allocate(2 * d->trajectories, sizeof *room), *size = room + d->trajectories;
+    double *room = rap_allocate(2 * d->trajectories, sizeof *room);
     if (!room)
         return rap_fail(RAP_ENOMEM);
+    double *size = room + d->trajectories;
     for (size_t g = 0; g < d->groups; g++) {
         size_t n = effects_of(d, y, g, room, size);
-        effects[g] = summary_of(room, size, n);
+        effects[g] = summary_of_effects(room, size, n);
     }
     rap_free(room);
     return RAP_OK;

@@ -135,29 +135,6 @@ static double lay_column(pursuit *p, const rap_screen_term *t) {
     return p->r[at][at] = sqrt(dot(q, q, n));
 }
 
-/* Sums of products of a column with the residual, and of their squares. Four of each, so that a processor can form them
- * side by side; in an order that is always the same. */
-typedef struct {
-    double product, squares;
-} score;
-
-static score score_of(const double *x, const double *residual, size_t n) {
-    double sum[4] = {0}, square[4] = {0};
-    size_t i = 0;
-    for (; i + 4 <= n; i += 4)
-        for (size_t j = 0; j < 4; j++) {
-            double product = x[i + j] * residual[i + j];
-            sum[j] += product;
-            square[j] += product * product;
-        }
-    for (; i < n; i++) {
-        sum[0] += x[i] * residual[i];
-        square[0] += x[i] * residual[i] * x[i] * residual[i];
-    }
-    return (score){sum[0] + sum[2] + (sum[1] + sum[3]),
-                   square[0] + square[2] + (square[1] + square[3])};
-}
-
 /* How often chance makes so large a coefficient, by two counts of which the larger is taken: Student's t; and the
  * coefficient over a spread that need not be the same everywhere (White 1980, doi:10.2307/1912934). `q` is a column of
  * length 1, `on` its product with the residual. */
@@ -172,9 +149,9 @@ static double chance_of(const pursuit *p, const double *q, double on) {
 }
 
 /* Takes a term in, if so large a coefficient comes by chance in no more than `wrong` of studies with so many candidates. */
-static bool enter(pursuit *p, const rap_screen_term *t, double candidates, double wrong) {
+static bool take_in(pursuit *p, const rap_screen_term *t, double candidates, double wrong) {
     size_t n = p->s->draws, at = p->n + 1;
-    if (p->n == p->most)
+    if (p->n == p->most) /* no room for its column */
         return false;
     double length = lay_column(p, t), *q = p->q + at * n;
     if (!(length * length > nothing_left * p->rows))
@@ -194,38 +171,35 @@ static bool enter(pursuit *p, const rap_screen_term *t, double candidates, doubl
 
 /* ---- what may enter ----------------------------------------------------------------------------- */
 
-/* The best of what may enter, by squared score over its spread, the best first; and how many there were. */
+/* The best of what may enter, by the size of its product with the residual, the largest first; and how many there were. */
 typedef struct {
-    size_t n, most;
-    double candidates, height[MOST_AT_ONCE];
+    size_t n;
+    double candidates, size[MOST_AT_ONCE];
     rap_screen_term term[MOST_AT_ONCE];
 } choice;
 
-static void consider(choice *c, score with, rap_screen_term term) {
-    if (!(with.squares > 0))
-        return;
-    double height = with.product * with.product / with.squares;
-    size_t i = c->n < c->most ? c->n++ : c->most - 1;
+static void consider(choice *c, double product, rap_screen_term term) {
+    double size = fabs(product);
+    size_t i = c->n;
     c->candidates++;
-    if (i == c->most - 1 && c->n == c->most && !(height > c->height[i]) &&
-        c->candidates > (double)c->most)
+    if (c->n == MOST_AT_ONCE && !(size > c->size[--i]))
         return;
-    for (; i && height > c->height[i - 1]; i--) {
-        c->height[i] = c->height[i - 1];
+    c->n = i + 1;
+    for (; i && size > c->size[i - 1]; i--) {
+        c->size[i] = c->size[i - 1];
         c->term[i] = c->term[i - 1];
     }
-    c->height[i] = height;
+    c->size[i] = size;
     c->term[i] = term;
 }
 
 static void consider_alone(const pursuit *p, choice *c, size_t input, unsigned degree) {
     if (varies(p->s, degree, input))
-        consider(c, score_of(basis_of(p->s, degree, input), p->residual, p->s->draws),
+        consider(c, dot(basis_of(p->s, degree, input), p->residual, p->s->draws),
                  (rap_screen_term){.a = input, .b = input, .degree = degree});
 }
 
 static void look_alone(const pursuit *p, choice *c) {
-    c->most = 1;
     for (unsigned degree = 1; degree <= ALONE; degree++)
         for (size_t i = 0; i < p->s->inputs; i++)
             consider_alone(p, c, i, degree);
@@ -239,7 +213,7 @@ static void consider_pairs(const pursuit *p, choice *c, size_t a, unsigned degre
     for (unsigned other = 1; other + degree <= PAIRED; other++)
         for (size_t b = 0; b < p->s->inputs; b++)
             if (b != a && varies(p->s, degree, a) && varies(p->s, other, b))
-                consider(c, score_of(basis_of(p->s, other, b), p->column, p->s->draws),
+                consider(c, dot(basis_of(p->s, other, b), p->column, p->s->draws),
                          (rap_screen_term){.a = a, .b = b, .degree = degree, .other = other});
 }
 
@@ -251,7 +225,6 @@ static bool has_input(const rap_screen_term *t, size_t n, size_t input) {
 }
 
 static void look_for_more(const pursuit *p, choice *c) {
-    c->most = MOST_AT_ONCE;
     for (size_t i = 0; i < p->s->inputs; i++) {
         if (!has_input(p->term, p->n, i))
             continue;
@@ -262,24 +235,25 @@ static void look_for_more(const pursuit *p, choice *c) {
     }
 }
 
-/* Looks once, and takes in the best, then the next best, until one does not pass. Whether there was one. */
-static bool add_best(pursuit *p, void (*look)(const pursuit *, choice *), double wrong) {
+/* Looks once, and takes in those of the best that pass, at most `most`. Whether there was one. */
+static bool add_best(pursuit *p, void (*look)(const pursuit *, choice *), size_t most,
+                     double wrong) {
     choice c = {.n = 0};
     size_t before = p->n;
     if (p->n == p->most || !(p->squares > nothing_left * p->all))
         return false;
     look(p, &c);
-    for (size_t i = 0; i < c.n && enter(p, c.term + i, c.candidates, wrong); i++)
-        ;
+    for (size_t i = 0; i < c.n && p->n < before + most; i++)
+        take_in(p, c.term + i, c.candidates, wrong);
     return p->n > before;
 }
 
 static void pursue(pursuit *p, const double *y, double wrong) {
     begin_pursuit(p, y);
     do
-        while (add_best(p, look_alone, wrong))
+        while (add_best(p, look_alone, 1, wrong))
             ;
-    while (add_best(p, look_for_more, wrong));
+    while (add_best(p, look_for_more, MOST_AT_ONCE, wrong));
 }
 
 static double variance_left(const pursuit *p) {
@@ -357,14 +331,14 @@ static rap_screen_input *input_of(rap_screen_fit *fit, size_t input) {
 }
 
 /* What of the variance a term makes: its squared coefficient, less what chance adds to that. */
-static double part_of(const rap_screen_term *t) {
+static double square_of(const rap_screen_term *t) {
     return fmax(t->coefficient * t->coefficient - t->error * t->error, 0);
 }
 
-static void share_out(rap_screen_fit *fit, double variance) {
+static void share_terms_out(rap_screen_fit *fit, double variance) {
     for (size_t i = 0; i < fit->n_terms; i++) {
         const rap_screen_term *t = fit->terms + i;
-        double share = part_of(t) / variance;
+        double share = square_of(t) / variance;
         rap_screen_part *a = &input_of(fit, t->a)->observed;
         fit->explained += share;
         a->total += share;
@@ -392,8 +366,8 @@ static void largest_first(rap_screen_fit *fit) {
 static void finish_shares(rap_screen_fit *fit, double left, double reliability) {
     double variance = left;
     for (size_t i = 0; i < fit->n_terms; i++)
-        variance += part_of(fit->terms + i);
-    share_out(fit, variance);
+        variance += square_of(fit->terms + i);
+    share_terms_out(fit, variance);
     for (size_t i = 0; i < fit->n_inputs; i++) {
         rap_screen_input *x = fit->inputs + i;
         x->explained = times(x->observed, fit->explained > 0 ? 1 / fit->explained : 0);

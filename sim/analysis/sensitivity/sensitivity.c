@@ -47,8 +47,8 @@ static void name_shares(const rap_deciding *d, rap_decided *row, const rap_indic
     row->variance = rap_indices_variance(x);
     for (size_t k = 0; k < d->factors.n; k++) {
         const rap_factor *f = &d->factors.rows[k];
-        row->shares[k] = (rap_factor_share){rap_indices_closed(x, k), rap_indices_total(x, k),
-                                            rap_index_make(NAN, NAN, 0, 1)};
+        row->shares[k] =
+            (rap_factor_share){rap_indices_closed(x, k), rap_indices_total(x, k), rap_index_none()};
         if (f->kind == RAP_FACTOR_PAIR)
             row->shares[k].together = rap_indices_pair(x, k, f->first, f->second);
     }

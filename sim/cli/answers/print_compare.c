@@ -3,6 +3,7 @@
  * average" where the range over sets of assumptions holds 0 (plots/words.h). */
 #include "analysis/tables/start_values.h"
 #include "cli/answers/print.h"
+#include "cli/job/precision.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
 #include "plots/words/decider_words.h"
@@ -386,9 +387,20 @@ static void print_deciding(const rap_job *job, rap_text *out, size_t width) {
         print_what_decides(job, list[k], out, width);
 }
 
+static void print_precision(const rap_job *job, rap_text *out, size_t width) {
+    if (!job->manifest.precision_outcome)
+        return;
+    rap_precision p = rap_precision_now(job);
+    rap_text line;
+    rap_text_init(&line);
+    rap_precision_words(job, &p, &line);
+    rap_table_paragraph(out, &line, 0, width);
+}
+
 void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
     rap_print_head(job, out, width);
+    print_precision(job, out, width);
     print_arms_and_money(job, out, width);
     for (size_t h = 0; h < s->n_headlines; h++)
         print_headline(job, h, out, width);

@@ -2,6 +2,7 @@
 #include "cli/terminal/json.h"
 #include "cli/answers/json_deciders.h"
 #include "cli/answers/print.h"
+#include "cli/job/precision.h"
 #include "cli/terminal/values.h"
 
 static void write_figures(rap_json *j, const rap_summary *s, const char *mean) {
@@ -70,6 +71,25 @@ static void write_headline(rap_json *j, const rap_job *job, size_t headline) {
     rap_json_close(j, '}');
 }
 
+/* The precision that was asked for: its widest contrast, and the draws that it needs in all. */
+static void write_precision(rap_json *j, const rap_job *job) {
+    const rap_study *s = &job->study;
+    rap_precision p = rap_precision_now(job);
+    rap_json_open(j, "precision", '{');
+    rap_json_text(j, "outcome", job->manifest.precision_outcome);
+    rap_json_number(j, "asked", p.asked);
+    rap_json_boolean(j, "reached", rap_precision_is_reached(&p));
+    rap_json_number(j, "half_width", p.half_width);
+    rap_json_text(j, "contrast", p.any ? s->contrasts[p.contrast].name : NULL);
+    rap_json_text(j, "group", p.any ? s->headlines[p.headline].group : NULL);
+    rap_json_text(j, "window", p.any ? s->windows[s->headlines[p.headline].window].text : NULL);
+    rap_json_integer(j, "draws", p.draws);
+    rap_json_number(j, "draws_needed", p.needed);
+    rap_json_number(j, "draws_least", p.least);
+    rap_json_number(j, "draws_most", p.most);
+    rap_json_close(j, '}');
+}
+
 void rap_print_json(const rap_job *job, rap_text *out) {
     const rap_study *s = &job->study;
     rap_json j;
@@ -82,6 +102,8 @@ void rap_print_json(const rap_job *job, rap_text *out) {
     rap_json_integer(&j, "draws", s->draws);
     rap_json_integer(&j, "replicates", s->replicates);
     rap_json_integer(&j, "horizon", s->horizon);
+    if (job->manifest.precision_outcome)
+        write_precision(&j, job);
     rap_json_open(&j, "arms", '[');
     for (size_t a = 0; a < s->n_arms; a++) {
         rap_json_open(&j, NULL, '{');
