@@ -1,7 +1,6 @@
 /* test_decider_words.c: which assumptions decide a result, in words: named, overlooked, or not to be told. */
 #include "near.h"
 #include "fake_tables.h"
-#include "analysis/sensitivity/deciding.h"
 #include "plots/words/decider_words.h"
 #include "plots/words/numbers.h"
 #include "base/memory.h"
@@ -146,27 +145,6 @@ static void of_a_contrast(void **state) {
     assert_contrast_says("");
 }
 
-/* What was looked at closely goes before what the sets at hand tell. */
-static void of_a_contrast_that_was_looked_at_closely(void **state) {
-    const rap_index told = {.value = 0.34, .low = 0.28, .high = 0.41, .state = RAP_INDEX_TOLD};
-    rap_factor factors[] = {
-        {.kind = RAP_FACTOR_INPUT, .name = "parameters.anchor", .input = &f.inputs[2], .n = 1},
-        {.kind = RAP_FACTOR_REST, .name = "rest", .n = 19}};
-    rap_factor_share shares[2] = {{.total = told}, {.total = told}};
-    rap_decided row = {.of = 1, .variance = told, .bases = 100, .shares = shares};
-    rap_deciding deciding = {
-        .factors = {.rows = factors, .n = 2, .n_named = 1}, .rows = &row, .n_rows = 1};
-    (void)state;
-    f.tables.deciding = &deciding;
-    assert_contrast_says("Of the variance of what is expected over sets of assumptions, "
-                         "parameters.anchor (assumed) carries 34 % (28 to 41). The other 19 "
-                         "assumptions together carry 34 % (28 to 41 %). ");
-    row.variance.state = RAP_INDEX_NEAR_ZERO;
-    assert_contrast_says(
-        "Looked at closely: what assumptions make of it cannot be told from chance.");
-    f.tables.deciding = NULL;
-}
-
 /* 400 histories of 7 arms in 100 s; too few of them, or no time, tell no pace. */
 static void the_pace_of_a_run(void **state) {
     rap_tables t = f.tables;
@@ -201,8 +179,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_TABLES(names_with_their_shares), WITH_TABLES(many_names_are_counted),
         WITH_TABLES(what_it_would_take),      WITH_TABLES(where_none_is_named),
-        WITH_TABLES(of_a_contrast),           WITH_TABLES(of_a_contrast_that_was_looked_at_closely),
-        WITH_TABLES(the_pace_of_a_run),       cmocka_unit_test(durations),
+        WITH_TABLES(of_a_contrast),           WITH_TABLES(the_pace_of_a_run),
+        cmocka_unit_test(durations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

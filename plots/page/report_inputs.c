@@ -104,7 +104,7 @@ static void say_what_decides(rap_page *p, size_t contrast) {
     rap_words_decides(&p->words, p->t, contrast, 0, rap_words_pace(p->t, p->extras->seconds));
     say_flush(p);
     say_raw(p, "</p>\n");
-    if (named && named->n && !p->t->deciding)
+    if (named && named->n)
         say_named_inputs(p, named);
 }
 
@@ -212,7 +212,7 @@ static void say_starts(rap_page *p) {
 
 void say_assumptions(rap_page *p) {
     size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS);
-    bool told = n && (p->t->deciding || p->t->deciders);
+    bool told = n && p->t->deciders && !p->t->deciding;
     say_raw(
         p,
         "<p>Every number of the model carries a grade: <em>measured</em>, <em>inferred</em> from "

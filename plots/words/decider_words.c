@@ -1,7 +1,6 @@
 /* decider_words.c: see decider_words.h. */
 #include "plots/words/decider_words.h"
 #include "plots/words/numbers.h"
-#include "plots/words/sensitivity_words.h"
 
 #include <math.h>
 
@@ -149,25 +148,6 @@ void rap_words_deciders(rap_text *out, const rap_tables *t, const rap_deciders *
 
 /* ---- a contrast --------------------------------------------------------------------------------- */
 
-static void add_decided(rap_text *out, const rap_deciding *d, const rap_decided *row) {
-    size_t factors[MOST_NAMED], n = rap_deciding_order(d, row, factors, MOST_NAMED);
-    if (rap_deciding_nothing(row)) {
-        rap_text_format(out, "Looked at closely: %s.", rap_deciding_nothing(row));
-        return;
-    }
-    if (n)
-        rap_text_add(out, "Of the variance of what is expected over sets of assumptions, ");
-    for (size_t k = 0; k < n; k++) {
-        const rap_factor *f = &d->factors.rows[factors[k]];
-        rap_text_format(out, "%s%s%s%s%s %s", between(k, n), f->name, f->input ? " (" : "",
-                        f->input && f->input->grade ? f->input->grade : "", f->input ? ")" : "",
-                        k ? "" : "carries ");
-        rap_deciding_share(out, &row->shares[factors[k]].total);
-    }
-    rap_text_add(out, n ? ". " : "");
-    rap_deciding_rest(out, d, row);
-}
-
 static bool leaves_more_to_tell(const rap_deciders *x) {
     bool varies = x->inputs > 0 && x->draws > 0 && x->state != RAP_SCREEN_CONSTANT;
     return varies && (x->n == 0 || rap_deciders_are_open(x));
@@ -176,10 +156,7 @@ static bool leaves_more_to_tell(const rap_deciders *x) {
 void rap_words_decides(rap_text *out, const rap_tables *t, size_t contrast, size_t headline,
                        double pace) {
     const rap_deciders *named = rap_tables_deciders(t, contrast, headline);
-    const rap_decided *row = t->deciding ? rap_deciding_row(t->deciding, contrast, headline) : NULL;
-    if (row)
-        add_decided(out, t->deciding, row);
-    else if (named) {
+    if (named) {
         rap_words_deciders(out, t, named, pace);
         if (leaves_more_to_tell(named))
             rap_text_add(out, " `rapport sensitivity STUDY` looks closer.");

@@ -13,8 +13,8 @@ double rap_words_pace(const rap_tables *t, double seconds);
  * assumptions would name them, and, given a pace, how long those take. */
 void rap_words_deciders(rap_text *out, const rap_tables *t, const rap_deciders *named, double pace);
 
-/* The same of a contrast at a headline: from what decides it, where the tables have that (deciding.h), else from the
- * sets of assumptions at hand, and where to learn more. Nothing where assumptions were held at their start values. */
+/* The same of a contrast at a headline, and where to learn more. Nothing where assumptions were held at their start
+ * values. What `rapport sensitivity` found is said by sensitivity_words.h. */
 void rap_words_decides(rap_text *out, const rap_tables *t, size_t contrast, size_t headline,
                        double pace);
 
