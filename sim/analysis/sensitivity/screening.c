@@ -74,7 +74,7 @@ int rap_screening_make(rap_deciding *d, const rap_layout *layout, rap_store *sto
     screener s = {.d = d, .further = &sensing->measure};
     int status = make_screener(&s, layout, store);
     for (size_t k = 0; k < d->n_rows && !status; k++)
-        status = screen_row(&s, &d->rows[k]);
+        status = screen_row(&s, rap_deciding_by_headline(d, k));
     rap_influence_free(s.influence);
     rap_measure_free(&s.own);
     rap_workspace_free(&s.w);
