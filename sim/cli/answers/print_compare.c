@@ -373,8 +373,7 @@ static void print_precision(const rap_job *job, rap_text *out, size_t width) {
 static void print_what_decides(const rap_job *job, size_t contrast, rap_text *out, size_t width) {
     rap_text line;
     rap_text_init(&line);
-    rap_words_contrast(&line, &job->tables, contrast);
-    rap_text_add(&line, ": ");
+    rap_text_format(&line, "%s: ", job->study.contrasts[contrast].label);
     rap_words_decides(&line, &job->tables, contrast, 0,
                       rap_words_pace(&job->tables, rap_job_seconds(job)));
     rap_table_paragraph(out, &line, 3, width);
