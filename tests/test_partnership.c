@@ -244,7 +244,7 @@ static const char twins[] =
     "draws = 20; replicates = 2;\n"
     "@include \"organisation-types.cfg\"\n"
     "@include \"policies.cfg\"\n"
-    "title = \"twins\"; horizon = 48; seed = 5;\n"
+    "title = \"twins\"; horizon = 48; seed = 5; keep = \"all\";\n"
     "organisations = { ga = { type = \"grassroots_association\"; count = 8; };\n"
     "  ispo = { type = \"immigrant_service_organisation\"; count = 4; }; };\n"
     "teams = { focal = { policy = \"project\";\n"
