@@ -56,23 +56,29 @@ static void print_sentences(const rap_deciding *d, const rap_decided *row, rap_t
     rap_table_paragraph(out, &words, 2, width);
 }
 
-/* "Trust ...: parameters.a 40 %, parameters.b 12 %" */
+/* "Trust ...: parameters.a 40 %, parameters.b 12 %. The other 305 assumptions together carry 8 % (2 to 14 %)." What has a
+ * part in less than 1 % is left with the others. */
 static void print_in_a_line(const rap_job *job, const rap_decided *row, rap_text *out,
                             size_t width) {
     const rap_deciding *d = job->tables.deciding;
-    size_t factors[MOST_IN_A_LINE], n = rap_deciding_order(d, row, factors, MOST_IN_A_LINE);
+    const char *nothing = rap_deciding_nothing(row);
+    size_t factors[MOST_IN_A_LINE], shown = 0;
+    size_t n = nothing ? 0 : rap_deciding_order(d, row, factors, MOST_IN_A_LINE);
     rap_text words;
     rap_text_init(&words);
     rap_words_headline(&words, &job->tables, &job->study.headlines[row->headline]);
     rap_text_add(&words, ": ");
-    if (rap_deciding_nothing(row))
-        rap_text_add(&words, rap_deciding_nothing(row));
-    else if (!n)
-        rap_text_add(&words, "no single assumption can be told from nothing");
-    for (size_t k = 0; k < n && !rap_deciding_nothing(row); k++)
+    for (size_t k = 0; k < n && row->shares[factors[k]].total.value >= 0.01; k++, shown++)
         rap_text_format(&words, "%s%s %.0f" RAP_NO_BREAK "%%", k ? ", " : "",
                         d->factors.rows[factors[k]].name,
                         100 * row->shares[factors[k]].total.value);
+    if (nothing)
+        rap_text_add(&words, nothing);
+    else if (!shown)
+        rap_text_add(&words, "no single assumption can be told from nothing");
+    rap_text_add(&words, ". ");
+    if (!nothing)
+        rap_deciding_rest(&words, d, row);
     rap_table_paragraph(out, &words, 2, width);
 }
 
