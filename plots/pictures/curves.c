@@ -83,3 +83,13 @@ void rap_curve_words(rap_text *out, const rap_decided *row) {
                         "about %.0f %% of how sets that it has not seen differ, luck apart%s. ",
                         100 * fmin(1, told), told < 0.5 ? ": take this as a hint" : "");
 }
+
+void rap_curve_title(rap_text *out, const rap_tables *t, const char *shows) {
+    const rap_decided *row = rap_curve_row(t);
+    rap_text_add(out, shows);
+    if (!row)
+        return;
+    rap_words_headline(out, t, &t->study->headlines[row->headline]);
+    rap_text_add(out, ". ");
+    rap_deciding_about(out, t, row);
+}

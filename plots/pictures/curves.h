@@ -19,6 +19,9 @@ typedef struct {
 } rap_curve_point;
 rap_curve_point rap_curve_at(const rap_screen_fit *fit, size_t input, double u);
 
+/* Title of a picture of curves: what it shows, of which headline and contrast. */
+void rap_curve_title(rap_text *out, const rap_tables *t, const char *shows);
+
 /* On how many sets of assumptions it rests, and how much the polynomial foretells: two sentences. */
 void rap_curve_words(rap_text *out, const rap_decided *row);
 

@@ -201,14 +201,8 @@ static int fill_responses(const rap_tables *t, const rap_plot *plot, int top, ra
 }
 
 static void title_responses(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    const rap_decided *row = rap_curve_row(t);
     (void)plot;
-    rap_text_add(out, "What the deciding numbers do: ");
-    if (row) {
-        rap_words_headline(out, t, &t->study->headlines[row->headline]);
-        rap_text_add(out, ". ");
-        rap_deciding_about(out, t, row);
-    }
+    rap_curve_title(out, t, "What the deciding numbers do: ");
 }
 
 static void caption_responses(const rap_tables *t, const rap_plot *plot, rap_text *out) {

@@ -145,14 +145,8 @@ static int fill_tornado(const rap_tables *t, const rap_plot *plot, int top, rap_
 }
 
 static void title_tornado(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    const rap_decided *row = rap_curve_row(t);
     (void)plot;
-    rap_text_add(out, "If a number were low or high: ");
-    if (row) {
-        rap_words_headline(out, t, &t->study->headlines[row->headline]);
-        rap_text_add(out, ". ");
-        rap_deciding_about(out, t, row);
-    }
+    rap_curve_title(out, t, "If a number were low or high: ");
 }
 
 static void caption_tornado(const rap_tables *t, const rap_plot *plot, rap_text *out) {
