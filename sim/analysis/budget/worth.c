@@ -289,10 +289,13 @@ static int compare_groups(const void *a, const void *b) {
 static int value_groups(appraiser *j) {
     rap_worth *w = j->w;
     int status = RAP_OK;
-    for (size_t g = 0; g < w->n_groups && !status; g++)
-        status = rap_information_make(&j->in, w->lambda[w->reference], w->groups[g].which,
-                                      w->groups[g].n, &w->frontier[w->reference].evpi,
-                                      &w->groups[g].worth);
+    for (size_t i = 0; i < w->n_groups * RAP_WORTH_LOOKS && !status; i++) {
+        rap_worth_group *group = &w->groups[i / RAP_WORTH_LOOKS];
+        size_t look = i % RAP_WORTH_LOOKS, k = look * RAP_WORTH_STEP;
+        status = rap_information_make(&j->in, w->lambda[k], group->which, group->n,
+                                      &w->frontier[k].evpi, &group->at[look]);
+        group->worth = k == w->reference ? group->at[look] : group->worth;
+    }
     qsort(w->groups, w->n_groups, sizeof *w->groups, compare_groups);
     return status;
 }
@@ -336,7 +339,8 @@ static int value_all(appraiser *j) {
     for (size_t k = 0; k < RAP_WORTH_POINTS && !status; k++)
         status = value_at_lambda(j, k, share);
     rap_free(share);
-    return status ? status : value_groups(j);
+    status = status ? status : value_groups(j);
+    return status ? status : rap_worth_value_surveys(w, &j->in);
 }
 
 const rap_interval *rap_worth_best_in(const rap_worth *w, size_t k) {

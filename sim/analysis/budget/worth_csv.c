@@ -202,6 +202,7 @@ typedef struct {
     size_t n, measured, inferred, assumed;
     double unit_worth;
     rap_information worth;
+    double population, for_all;
     double halved, doubled;
 } group_line;
 
@@ -222,6 +223,10 @@ static const rap_csv_column group_columns[] = {
         "evppi", RAP_CSV_MONEY, group_line, worth.value, worth.low, worth.high,
         "what it would be worth to know these numbers before choosing an arm; no more than "
         "evpi"),
+    RAP_CSV_REAL("population", "choice", group_line, population,
+                 "choices between the arms that what is learned serves"),
+    RAP_CSV_REAL("evppi_population", RAP_CSV_MONEY, group_line, for_all,
+                 "evppi for all of these choices"),
     RAP_CSV_REAL("changed", RAP_CSV_SHARE, group_line, worth.changed,
                  "share of draws in which another arm than the best on average would be chosen"),
     RAP_CSV_REAL("explained", RAP_CSV_SHARE, group_line, worth.explained,
@@ -232,9 +237,12 @@ static const rap_csv_column group_columns[] = {
                  "evppi with the ranges of all numbers twice as wide"),
 };
 
-const rap_csv_table rap_csv_information = RAP_CSV_TABLE(
-    "information.csv", "a group of uncertain numbers, those told apart from 0 first, then by worth",
-    group_columns);
+const rap_csv_table rap_csv_information =
+    RAP_CSV_TABLE("information.csv",
+                  "a group of uncertain numbers at one worth of a unit; those told apart from 0 at "
+                  "the reference worth "
+                  "first, then by their worth there",
+                  group_columns);
 
 const rap_information *rap_worth_of_group(const rap_worth *w, const char *name) {
     for (size_t g = 0; g < w->n_groups; g++)
@@ -243,25 +251,31 @@ const rap_information *rap_worth_of_group(const rap_worth *w, const char *name) 
     return NULL;
 }
 
-static double value_again(const rap_worth *w, const char *name) {
-    const rap_information *x = rap_worth_of_group(w, name);
-    return x ? x->value : (double)NAN;
+static double value_again(const rap_worth *w, const char *name, size_t look) {
+    for (size_t g = 0; g < w->n_groups; g++)
+        if (!strcmp(w->groups[g].name, name))
+            return w->groups[g].at[look].value;
+    return (double)NAN;
 }
 
 void rap_worth_information_csv(const rap_worth *w, const rap_worth *halved,
                                const rap_worth *doubled, rap_text *out) {
     rap_csv_header(out, &rap_csv_information, w);
-    for (size_t g = 0; g < w->n_groups; g++) {
-        const rap_worth_group *x = &w->groups[g];
+    for (size_t i = 0; i < w->n_groups * RAP_WORTH_LOOKS; i++) {
+        const rap_worth_group *x = &w->groups[i / RAP_WORTH_LOOKS];
+        size_t look = i % RAP_WORTH_LOOKS;
+        double population = w->study->budget.population;
         const group_line line = {.group = x->name,
                                  .n = x->n,
                                  .measured = x->measured,
                                  .inferred = x->inferred,
                                  .assumed = x->assumed,
-                                 .unit_worth = w->lambda[w->reference],
-                                 .worth = x->worth,
-                                 .halved = value_again(halved, x->name),
-                                 .doubled = value_again(doubled, x->name)};
+                                 .unit_worth = w->lambda[look * RAP_WORTH_STEP],
+                                 .worth = x->at[look],
+                                 .population = population,
+                                 .for_all = population * x->at[look].value,
+                                 .halved = value_again(halved, x->name, look),
+                                 .doubled = value_again(doubled, x->name, look)};
         rap_csv_row(out, &rap_csv_information, w, &line);
     }
 }

@@ -125,6 +125,24 @@ typedef struct {
 int rap_information_make(const rap_value_input *in, double lambda, const size_t *which, size_t n,
                          const rap_interval *most, rap_information *information);
 
+/* No more than `most` (may be NULL, or without a value: then nothing is held). */
+void rap_information_hold(rap_information *information, const rap_interval *most);
+
+/* A survey of n people, each of whom answers for every parameter asked about. */
+typedef struct {
+    int64_t n;
+    double
+        sd; /* of one answer about the parameter, in its unit, > 0; NaN: answers are yes or no, and the
+                  parameter is the share that says yes */
+} rap_survey_design;
+
+/* What it would be worth to have that survey of parameters which[0..n), n > 0, before choosing an arm
+ * (survey.c). `most` as above: what knowing these parameters exactly is worth. RAP_OK, RAP_EINPUT, also
+ * for a survey of nobody, RAP_ENOMEM, RAP_ENUMERIC. */
+int rap_survey_value(const rap_value_input *in, double lambda, const size_t *which, size_t n,
+                     const rap_survey_design *design, const rap_interval *most,
+                     rap_information *information);
+
 /* Present value of n amounts at an annual rate (0.03 = 3 %; above -1). Amount t (from 0) falls at t
  * periods and is divided by (1 + rate)^(t / per_year): per_year 12 for months, 1 for years. NaN for a
  * rate of -1 or less, or per_year not above 0. The nominal sum is that of rate 0. */
