@@ -312,7 +312,22 @@ static int make_series(fake_tables *f, fake_kind kind) {
     return RAP_OK;
 }
 
-static int make_influences(fake_tables *f, fake_kind kind) {
+/* Five of 20 inputs, of 34, 17, 11, 9 and 7 %, each another way. */
+static void name_deciders(const fake_tables *f, rap_deciders *d) {
+    *d = (rap_deciders){.inputs = 20,
+                        .draws = 100,
+                        .reliability = 0.8,
+                        .told = 0.78,
+                        .foretold = 0.5,
+                        .needed = 417};
+    for (size_t i = 0; i < FAKE_INPUTS; i++) {
+        double share = 0.34 / (double)(1 + i);
+        d->named[d->n++] =
+            (rap_decider){&f->inputs[i], {share, share, share}, i % 2 ? RAP_WAY_DOWN : RAP_WAY_UP};
+    }
+}
+
+static int make_deciders(fake_tables *f, fake_kind kind) {
     static const rap_field fields[] = {
         {.key = "trust_breach", .unit = "log units", .meaning = "trust lost by a broken promise"},
         {.key = "trust_gain",
@@ -331,30 +346,27 @@ static int make_influences(fake_tables *f, fake_kind kind) {
                                         "parameters.anchor", "parameters.take_up_pay",
                                         "parameters.staff_hour"};
     rap_tables *t = &f->tables;
-    size_t n = kind == FAKE_SINGLE ? 0 : 5;
-    t->influences =
-        rap_allocate(f->study.n_contrasts * f->study.n_headlines * n, sizeof *t->influences);
-    if (!t->influences)
+    size_t n = f->study.n_contrasts * f->study.n_headlines;
+    if (kind == FAKE_SINGLE)
+        return RAP_OK;
+    t->deciders = rap_allocate(n, sizeof *t->deciders);
+    if (!t->deciders)
         return RAP_ENOMEM;
-    for (size_t c = 0; n && c < f->study.n_contrasts; c++)
-        for (size_t h = 0; h < f->study.n_headlines; h++)
-            for (size_t i = 0; i < n; i++) {
-                rap_input input = {
-                    paths[i],
-                    &fields[i],
-                    0.45,
-                    rap_prior_of_range(RAP_PERT, 0.1, 0.45, 1.2),
-                    i == 3 ? "inferred" : "assumed",
-                    label(kind, i == 3 ? "Abdelazeem 2022" : "no source found; set by judgement"),
-                    NULL,
-                    0,
-                    false,
-                    NULL,
-                    0};
-                double size = 0.7 / (double)(1 + i);
-                t->influences[t->n_influences++] =
-                    (rap_influence_row){c, h, input, i % 2 ? -size : size, 0.197};
-            }
+    for (size_t i = 0; i < FAKE_INPUTS; i++)
+        f->inputs[i] = (rap_input){
+            paths[i],
+            &fields[i],
+            0.45,
+            rap_prior_of_range(RAP_PERT, 0.1, 0.45, 1.2),
+            i == 3 ? "inferred" : "assumed",
+            label(kind, i == 3 ? "Abdelazeem 2022" : "no source found; set by judgement"),
+            NULL,
+            0,
+            false,
+            NULL,
+            0};
+    for (size_t k = 0; k < n; k++)
+        name_deciders(f, &t->deciders[k]);
     return RAP_OK;
 }
 
@@ -391,7 +403,7 @@ int fake_tables_init(fake_tables *f, fake_kind kind) {
     if (!status)
         status = make_series(f, kind);
     if (!status)
-        status = make_influences(f, kind);
+        status = make_deciders(f, kind);
     return status ? status : make_spans(f, kind);
 }
 
@@ -399,7 +411,7 @@ void fake_tables_free(fake_tables *f) {
     rap_free(f->tables.outcomes);
     rap_free(f->tables.contrasts);
     rap_free(f->tables.series);
-    rap_free(f->tables.influences);
+    rap_free(f->tables.deciders);
     rap_free(f->tables.spans);
     rap_free(f->tables.span_first);
     rap_free(f->layout.columns);

@@ -14,11 +14,14 @@ typedef enum {
     FAKE_MISSING  /* every number is missing */
 } fake_kind;
 
+enum { FAKE_INPUTS = 5 };
+
 typedef struct {
     rap_tables tables;
     rap_study study;
     rap_layout layout;
     rap_model model;
+    rap_input inputs[FAKE_INPUTS]; /* that the differences go with */
 } fake_tables;
 
 /* RAP_OK or RAP_ENOMEM. */

@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { N_TABLES = 3, HEADER = 100, PAGE = 16384, PAGE_HEAD = 64 };
+enum { N_TABLES = 3, HEADER = 100, PAGE = 65536, PAGE_HEAD = 64 };
 
 static const char *const table_names[N_TABLES] = {"outcomes.csv", "contrasts.csv", "series.csv"};
 

@@ -187,6 +187,18 @@ static double path_at(const setup *s, int64_t item, size_t arm, size_t outcome, 
     return s->kept.paths[row * s->layout.n_path + (size_t)k * s->layout.n_months + month];
 }
 
+/* A third is kept as 5461 / 4096 / 4: 12 bits behind the first. Of values at windows nothing is lost. */
+static void paths_are_rounded(void **state) {
+    setup s;
+    (void)state;
+    start(&s, "horizon = 2; draws = 0; replicates = 1; keep = \"outcomes\"; windows = [\"1\"];"
+              "level = 0.33333333333333331; effect = 0.0;");
+    assert_int_equal(run(&s.study, &s.kept, &rap_executor_loop, 0, s.items), RAP_OK);
+    assert_double_near(value_at(&s, 0, 0, TOY_value, "all", "1"), 1.0 / 3, 1e-16);
+    assert_double_near(path_at(&s, 0, 0, TOY_value, "all", 1), 5461.0 / 4096 / 4, 0);
+    end(&s);
+}
+
 /* Value at t less value at 0 is effect * slope * t, with the slope of the item's draw. */
 static void windows_and_paths(void **state) {
     setup s;
@@ -438,6 +450,7 @@ static void unverified_unless_asked(void **state) {
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(paths_are_rounded),
         cmocka_unit_test(columns_are_the_union),
         cmocka_unit_test(windows_and_paths),
         cmocka_unit_test(start_values_without_draws),

@@ -5,6 +5,7 @@
  * asked for fails, so that neither side can change alone. */
 #include "methods_page.h"
 #include "near.h"
+#include "analysis/estimate/forecast.h"
 #include "analysis/estimate/matters.h"
 #include "analysis/estimate/ratio.h"
 #include "analysis/estimate/set_shares.h"
@@ -72,7 +73,7 @@ static void summarise_on_page(const page_example *e, results *r) {
     say(r, "between", rap_variance(w.means, w.draws));
     say(r, "sd_chance", s.sd_chance);
     say(r, "sd_parameters", s.sd_parameters);
-    say(r, "drawn_in", rap_shrinkage(&s, &w));
+    say(r, "drawn_in", rap_shrinkage(&w));
     say(r, "plausible_low", s.plausible_low);
     say(r, "plausible_high", s.plausible_high);
     say(r, "plausible_low_low", s.low_end[0]);
@@ -396,6 +397,15 @@ static void together_on_page(const page_example *e, results *r) {
     say(r, "place", rap_joint_place(mix + 2, places, 2));
 }
 
+static void forecast_on_page(const page_example *e, results *r) {
+    rap_forecast f = rap_forecast_units(page_number(e, "error"), (int64_t)page_number(e, "sheets"),
+                                        page_number(e, "asked"));
+    say(r, "needs", f.units);
+    say(r, "from", f.least);
+    say(r, "to", f.most);
+    say(r, "plan", f.plan);
+}
+
 /* ---- all of them ------------------------------------------------------------------------------ */
 
 static const struct {
@@ -428,6 +438,7 @@ static const struct {
     {"present value", present_value_on_page},
     {"pert", pert_on_page},
     {"together", together_on_page},
+    {"forecast", forecast_on_page},
 };
 enum { ESTIMATORS = sizeof estimators / sizeof *estimators };
 

@@ -189,11 +189,13 @@ static void what_decides(void **state) {
                         "status = \"held_out\"; plus = [\"a\"]; "
                         "outcome = { name = \"calm\"; window = \"1\"; direction = \"up\"; };"));
     const rap_pattern_result *r = j->p.rows;
-    assert_int_equal(r[0].n_deciding, 1);
-    assert_string_equal(r[0].deciding[0].input.path, "slope");
-    assert_double_near(r[0].deciding[0].correlation, 1, 1e-12);
-    assert_string_equal(r[1].deciding[0].input.path, "level");
-    assert_int_equal(r[2].n_deciding, 0);
+    assert_int_equal(r[0].deciders.n, 1);
+    assert_string_equal(r[0].deciders.named[0].input->path, "slope");
+    assert_double_near(r[0].deciders.named[0].part.total, 1, 0.1);
+    assert_int_equal(r[0].deciders.named[0].way, RAP_WAY_UP);
+    assert_string_equal(r[1].deciders.named[0].input->path, "level");
+    assert_int_equal(r[2].deciders.state, RAP_SCREEN_CONSTANT);
+    assert_int_equal(r[2].deciders.n, 0);
     assert_double_near(r[0].pattern->claim.at_least, 0.5, 0); /* the outcome's own */
     toy_patterns_free(j);
 }

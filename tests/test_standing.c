@@ -68,26 +68,26 @@ static void what_is_not_ours_is_refused(void **state) {
     refuses(&job, "more draws");
 }
 
-/* A run that doubles its draws on the way to a precision passes where one stands that asked no more. */
-static void a_precision_is_reached_by_doubling(void **state) {
+/* A run with a precision to reach goes on from where one stands that asked no more. */
+static void a_precision_is_reached_by_more_draws(void **state) {
     (void)state;
-    rap_manifest doubled = left;
-    doubled.draws_now = 160;
-    doubled.precision_outcome = "trust";
-    doubled.precision = 0.01;
-    rap_job job = {.manifest = doubled};
+    rap_manifest grown = left;
+    grown.draws_now = 160;
+    grown.precision_outcome = "trust";
+    grown.precision = 0.01;
+    rap_job job = {.manifest = grown};
     job.manifest.draws_now = 40;
-    assert_true(rap_standing_goes_on(&job, &doubled));
+    assert_true(rap_standing_goes_on(&job, &grown));
     job.manifest.precision = 0.001;
-    assert_true(rap_standing_goes_on(&job, &doubled));
+    assert_true(rap_standing_goes_on(&job, &grown));
     job.manifest.precision = 0.1;
-    assert_non_null(rap_standing_between(&job, &doubled));
+    assert_non_null(rap_standing_between(&job, &grown));
     job.manifest.precision = 0.01;
     job.manifest.precision_outcome = "ties";
-    assert_non_null(rap_standing_between(&job, &doubled));
+    assert_non_null(rap_standing_between(&job, &grown));
     job.manifest.precision_outcome = "trust";
     job.manifest.draws = 50;
-    assert_non_null(rap_standing_between(&job, &doubled));
+    assert_non_null(rap_standing_between(&job, &grown));
 }
 
 int main(void) {
@@ -95,7 +95,7 @@ int main(void) {
         cmocka_unit_test(the_same_run_goes_on),
         cmocka_unit_test(another_program_starts_anew),
         cmocka_unit_test(what_is_not_ours_is_refused),
-        cmocka_unit_test(a_precision_is_reached_by_doubling),
+        cmocka_unit_test(a_precision_is_reached_by_more_draws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -209,58 +209,48 @@ static const char sloping[] =
     "         e = { changes = { slope = 1.0; own = 1.0; who = 2; }; }; };"
     "contrasts = { without = { label = \"d - e\"; plus = [\"d\"]; minus = [\"e\"]; }; };";
 
-static void assert_influence(const toy_results *r, size_t row, size_t contrast, const char *path) {
-    const rap_influence_row *x = &r->tables.influences[row];
-    assert_true(row < r->tables.n_influences);
-    assert_int_equal(x->contrast, contrast);
-    assert_int_equal(x->headline, 0); /* cost does not vary: no rows */
-    assert_string_equal(x->input.path, path);
+/* Of the slope alone, whose places the quantile turns into values a little bent. */
+static void assert_slope_decides(const toy_results *r, size_t contrast, rap_way way) {
+    const rap_deciders *d = rap_tables_deciders(&r->tables, contrast, 0);
+    assert_int_equal(d->inputs, 2);
+    assert_int_equal(d->draws, 30);
+    assert_double_near(d->reliability, 1, 1e-12); /* luck is common to both arms */
+    assert_int_equal(d->n, 1);
+    assert_string_equal(d->named[0].input->path, "slope");
+    assert_int_equal(d->named[0].way, way);
+    assert_double_near(d->named[0].part.total, 1, 0.1);
 }
 
-static void influences_find_the_slope(void **state) {
+static void the_slope_decides(void **state) {
     toy_results r;
     (void)state;
     toy_run(&r, sloping);
-    const rap_influence_row *rows = r.tables.influences;
-    assert_influence(&r, 0, 0, "slope");
-    assert_influence(&r, 1, 0, "level");
-    assert_influence(&r, 2, 1, "slope");
-    assert_double_near(rows[0].correlation, 1, 1e-15);
-    assert_double_near(rows[2].correlation, -1, 1e-15);
-    assert_true(fabs(rows[1].correlation) < 0.6);
-    assert_double_near(rows[1].noise, 2.241402727604947 / sqrt(29), 1e-9); /* at 1 - 0.025 / 2 */
-    size_t last = r.tables.n_influences - 1;
-    assert_influence(&r, last, 4, "level");
-    assert_true(rows[last - 1].contrast == 3);
-    assert_double_near(rows[last].noise, 1.959963984540054 / sqrt(29), 1e-9);
+    assert_slope_decides(&r, 0, RAP_WAY_UP);
+    assert_slope_decides(&r, 1, RAP_WAY_DOWN);
+    assert_int_equal(rap_tables_deciders(&r.tables, 0, 1)->state, RAP_SCREEN_CONSTANT); /* cost */
+    const rap_deciders *luck = rap_tables_deciders(&r.tables, 4, 0);
+    assert_int_equal(luck->inputs, 1);
+    assert_int_equal(luck->n, 0);
     toy_free(&r);
 }
 
-/* The same as GSL's, from the runs themselves, also where draws are missing (rows of survivors). */
-static void correlations_as_gsl_has_them(void **state) {
+/* The share that chance leaves is that of the summary's two spreads; missing draws are left out. */
+static void reliability_as_the_summary_has_it(void **state) {
     toy_results r;
-    double a[60], b[60], x[30], y[30], work[60];
-    size_t n = 0;
     (void)state;
     toy_run(&r,
             "horizon = 2; draws = 30; replicates = 2; seed = 5; runs = 2; noise = 1.0; own = 0.5;"
             "missing = 0.5; headlines = ( { outcome = \"survivor\"; window = \"2\"; } );"
             "arms = { a = { baseline = true; changes = { }; };"
-            "         b = { changes = { effect = 0.3; who = 1; }; }; };");
-    const rap_influence_row *row = &r.tables.influences[0];
-    size_t c = (size_t)rap_layout_column(&r.layout, TOY_survivor, "all") * r.layout.n_windows +
-               r.study.horizon_window;
-    assert_int_equal(rap_store_values(r.store, 0, c, 1, 60, a), RAP_OK);
-    assert_int_equal(rap_store_values(r.store, 1, c, 1, 60, b), RAP_OK);
-    for (size_t d = 0; d < 30; d++) {
-        double p = b[2 * d] - a[2 * d], q = b[2 * d + 1] - a[2 * d + 1];
-        if (isnan(p) && isnan(q))
-            continue;
-        x[n] = rap_input_draw(&row->input, 5, d);
-        y[n++] = isnan(p) ? q : isnan(q) ? p : (p + q) / 2;
-    }
-    assert_true(n < 30);
-    assert_double_near(row->correlation, gsl_stats_spearman(x, 1, y, 1, n, work), 1e-12);
+            "         b = { changes = { effect = 3.0; who = 1; }; }; };");
+    const rap_contrast_row *row = toy_contrast(&r, 0, TOY_survivor, "2");
+    const rap_deciders *d = rap_tables_deciders(&r.tables, 0, 0);
+    double between = row->s.sd_parameters * row->s.sd_parameters;
+    double within = row->s.sd_chance * row->s.sd_chance;
+    assert_true(row->s.draws < 30);
+    assert_int_equal(d->draws, row->s.draws);
+    assert_true(d->reliability > between / (between + within));
+    assert_true(d->reliability < between / (between + within / 2));
     toy_free(&r);
 }
 
@@ -272,7 +262,7 @@ static void headlines_without_a_column(void **state) {
     r.study.headlines[0].group = "g:nobody";
     rap_tables_free(&r.tables);
     assert_int_equal(rap_tables_make(&r.tables, &r.study, &r.layout, r.store), RAP_OK);
-    assert_int_equal(r.tables.n_influences, 0);
+    assert_int_equal(rap_tables_deciders(&r.tables, 0, 0)->draws, 0);
     toy_free(&r);
 }
 
@@ -363,8 +353,8 @@ int main(void) {
         cmocka_unit_test(paths_and_spans),
         cmocka_unit_test(identical_arms_differ_in_nothing),
         cmocka_unit_test(as_counted_plainly),
-        cmocka_unit_test(influences_find_the_slope),
-        cmocka_unit_test(correlations_as_gsl_has_them),
+        cmocka_unit_test(the_slope_decides),
+        cmocka_unit_test(reliability_as_the_summary_has_it),
         cmocka_unit_test(headlines_without_a_column),
         cmocka_unit_test(of_what_is_finished),
         cmocka_unit_test(files),

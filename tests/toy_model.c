@@ -212,7 +212,8 @@ void toy_read(rap_study *study, const char *text) {
     rap_problems problems;
     rap_text whole;
     rap_text_init(&whole);
-    rap_text_format(&whole, "title = \"Toy\"; currency = \"CAD\";\n%s\n", text);
+    rap_text_format(&whole, "title = \"Toy\"; currency = \"CAD\";%s\n%s\n",
+                    strstr(text, "keep =") ? "" : " keep = \"all\";", text);
     rap_loader loader = {whole.bytes, load};
     rap_problems_init(&problems);
     int status = rap_study_read(study, models, &loader, "toy.cfg", &none, &problems);

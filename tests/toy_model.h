@@ -26,7 +26,8 @@ typedef struct {
 
 extern const rap_model toy_model;
 
-/* Reads a study of the toy; the test fails with its problems when it has any. Title is added. */
+/* Reads a study of the toy; the test fails with its problems when it has any. Title is added, and that all is
+ * kept unless it says what is. */
 void toy_read(rap_study *study, const char *text);
 
 /* How many of a study's draws have a slope of at least `low` and below `high`. */

@@ -60,7 +60,7 @@ static double mean_trust(const pm_partnership *s, size_t i) {
 static void add_trust(const pm_partnership *s) {
     for (size_t i = 0; i < s->o.n; i++)
         add_organisation(s, i, there(s, i, mean_trust(s, i)), 1);
-    for (size_t r = 0; r < s->r.n; r++) {
+    for (size_t r = 0; r < s->r.n && s->n_teams > 1; r++) {
         size_t i = pm_organisation_of(s, r);
         double trust = s->r.stage[r] > CONTACTED ? s->r.trust[r] : s->o.reputation[i];
         add_weighted(&s->means[pm_slot_of_team(s, pm_team_of(s, r))], there(s, i, trust), 1);
@@ -156,7 +156,7 @@ static void add_reach(const pm_partnership *s, bool precarious) {
 /* By any route: through organisations, and directly; by subgroup where members are persons. */
 static void add_participants(const pm_partnership *s) {
     for (size_t i = 0; i < s->o.n; i++)
-        add_organisation(s, i, s->o.participants[i], 1);
+        s->means[0].sum += s->o.participants[i];
     for (size_t j = 0; j < s->n_teams; j++)
         s->means[0].sum += s->team[j].participants_direct;
     add_reached(s);
@@ -269,15 +269,21 @@ typedef struct {
     size_t n;
 } look;
 
+/* Two doubles at a time, as gcc and clang know them on every machine: neither sees by itself that these sums can go
+ * side by side. */
+enum { PAIR = 2 };
+typedef double pair __attribute__((vector_size(PAIR * sizeof(double))));
+typedef int64_t pair_bits __attribute__((vector_size(PAIR * sizeof(double))));
+
 typedef struct {
-    double sum[LANES], weight[LANES];
+    pair sum[LANES / PAIR], weight[LANES / PAIR];
 } lane_sums;
 
 struct pm_looks {
     look all, every_month;
     size_t first[N_OUTCOMES + 1]; /* columns of outcome o: first[o] .. first[o + 1] */
     lane_sums *sums;              /* by slot */
-    double *values;               /* by row, LANES of each */
+    pair *values;                 /* by row, LANES of each */
 };
 
 static void list_outcome(const pm_partnership *s, look *l, size_t o, bool parts,
@@ -311,7 +317,7 @@ int pm_looks_create(pm_partnership *s) {
     if (!l)
         return rap_fail(RAP_ENOMEM);
     l->sums = rap_allocate(pm_count_slots(s), sizeof *l->sums);
-    l->values = rap_allocate(rows > s->n_teams ? rows : s->n_teams, LANES * sizeof *l->values);
+    l->values = rap_allocate(rows > s->n_teams ? rows : s->n_teams, LANES * sizeof(double));
     if (!l->sums || !l->values)
         return rap_fail(RAP_ENOMEM);
     for (size_t c = 0; c < s->n_columns; c++)
@@ -341,17 +347,19 @@ void partnership_want(void *state, const bool *columns, const bool *every_month)
 /* ---- observation ------------------------------------------------------------------------------ */
 
 /* NAN does not count: it adds nothing to either. */
-static void add_lanes(lane_sums *to, const double *x) {
-    for (size_t k = 0; k < LANES; k++) {
-        to->sum[k] += isnan(x[k]) ? 0 : x[k];
-        to->weight[k] += isnan(x[k]) ? 0 : 1;
+static inline void add_lanes(lane_sums *to, const pair *x) {
+    const pair one = {1, 1};
+    for (size_t k = 0; k < LANES / PAIR; k++) {
+        pair_bits counts = x[k] == x[k];
+        to->sum[k] += (pair)((pair_bits)x[k] & counts);
+        to->weight[k] += (pair)((pair_bits)one & counts);
     }
 }
 
-static void add_to_all(lane_sums *all, const double *x, size_t rows) {
-    lane_sums sum = {{0}, {0}};
+static void add_to_all(lane_sums *all, const pair *x, size_t rows) {
+    lane_sums sum = {{{0}}, {{0}}};
     for (size_t i = 0; i < rows; i++)
-        add_lanes(&sum, x + i * LANES);
+        add_lanes(&sum, x + i * (LANES / PAIR));
     *all = sum;
 }
 
@@ -376,7 +384,7 @@ static void add_to_groups(const pm_partnership *s, rows_of over, size_t rows) {
     for (size_t i = 0; i < rows; i++) {
         size_t slot[4], n = slots_of_row(s, over, i, slot);
         for (size_t k = 0; k < n; k++)
-            add_lanes(&sums[slot[k]], s->looks->values + i * LANES);
+            add_lanes(&sums[slot[k]], s->looks->values + i * (LANES / PAIR));
     }
 }
 
@@ -387,7 +395,7 @@ static size_t count_rows(const pm_partnership *s, rows_of over) {
 /* The mean of a slot. */
 static pm_mean mean_of_lane(const pm_partnership *s, size_t slot, size_t lane) {
     const lane_sums *sums = &s->looks->sums[slot];
-    return (pm_mean){sums->sum[lane], sums->weight[lane]};
+    return (pm_mean){sums->sum[lane / PAIR][lane % PAIR], sums->weight[lane / PAIR][lane % PAIR]};
 }
 
 /* Of all types but one. */
@@ -419,7 +427,7 @@ static void observe_lanes(const pm_partnership *s, const look *l, size_t k, size
     rows_of over = observed[l->outcome[k]].over;
     size_t rows = count_rows(s, over), slots = l->parts[k] ? pm_count_slots(s) : 1;
     for (size_t lane = 0; lane < n; lane++)
-        observed[l->outcome[k + lane]].observe(s, s->looks->values + lane);
+        observed[l->outcome[k + lane]].observe(s, (double *)s->looks->values + lane);
     if (l->parts[k])
         add_to_groups(s, over, rows);
     else

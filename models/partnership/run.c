@@ -113,6 +113,7 @@ int partnership_create(void **state, const void *root, const rap_clock *clock) {
     if (!status)
         status = list_relations(s);
     if (!status && (!(s->scratch = rap_allocate(s->o.n, sizeof(candidate))) ||
+                    !(s->list = rap_allocate(s->o.n + 1, sizeof *s->list)) ||
                     !(s->of_group = rap_allocate(s->in->organisations.n, sizeof *s->of_group))))
         status = rap_fail(RAP_ENOMEM);
     if (!status)
@@ -151,6 +152,7 @@ void partnership_free(void *state) {
     rap_free(s->other_label);
     rap_free(s->scratch);
     rap_free(s->of_group);
+    rap_free(s->list);
     rap_free(s);
 }
 

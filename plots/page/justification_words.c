@@ -1,6 +1,7 @@
 /* justification_words.c: see justification_words.h. */
 #include "plots/page/justification_words.h"
 #include "analysis/estimate/matters.h"
+#include "plots/words/decider_words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -93,19 +94,12 @@ void rap_justify_shortly(rap_text *out, const rap_tables *t, size_t line) {
 }
 
 void rap_justify_rests(rap_text *out, const rap_tables *t, size_t line) {
-    const rap_line_result *r = &t->lines->rows[line];
-    size_t said = 0;
-    for (size_t k = 0; k < r->n_rests; k++) {
-        const rap_influence_row *row = &r->rests[k];
-        if (!(fabs(row->correlation) > row->noise))
-            continue;
-        if (said == 0)
-            rap_text_format(out, " What is lost of %s without the line goes most with:",
-                            rap_budget_of(t)->aims[0].label);
-        rap_text_format(out, "%s %s (%s)", said++ ? ";" : "", row->input.path,
-                        row->input.grade ? row->input.grade : "no grade");
-    }
-    rap_text_add(out, said ? "." : "");
+    const rap_deciders *rests = &t->lines->rows[line].rests;
+    if (rests->inputs == 0)
+        return;
+    rap_text_format(out, " What decides how much of %s is lost without the line: ",
+                    rap_budget_of(t)->aims[0].label);
+    rap_words_deciders(out, t, rests, (double)NAN);
 }
 
 /* ---- a dose ----------------------------------------------------------------------------------- */

@@ -22,8 +22,8 @@ void rap_justify_shortly(rap_text *out, const rap_tables *t, size_t line);
 void rap_justify_cut(rap_text *out, const rap_tables *t, size_t line, int percent);
 void rap_justify_raise(rap_text *out, const rap_tables *t, size_t line);
 
-/* With which uncertain numbers the loss goes by more than chance would have it; nothing where there
- * are none. */
+/* Which uncertain numbers decide the loss, or how many sets would tell; nothing where none is uncertain, or the line
+ * cannot be left out. */
 void rap_justify_rests(rap_text *out, const rap_tables *t, size_t line);
 
 /* What an arm costs and does against the baseline; the best split of the money. */

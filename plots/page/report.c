@@ -18,7 +18,13 @@ static void say_header(rap_page *p) {
     rap_text_format(&p->words, ", over %lld months.", (long long)s->horizon);
     say_raw(p, "<p class=\"basis\">A simulation, not an observation: ");
     say_flush(p);
-    say_raw(p, "</p>\n</header>\n");
+    say_raw(p, "</p>\n");
+    if (p->extras->precision) {
+        say_raw(p, "<p class=\"basis\">");
+        say_text(p, p->extras->precision);
+        say_raw(p, "</p>\n");
+    }
+    say_raw(p, "</header>\n");
 }
 
 static void say_contents(rap_page *p) {

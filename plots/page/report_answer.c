@@ -278,11 +278,13 @@ static void say_primary(rap_page *p) {
     say_raw(p, "</p>\n");
     if (!rap_words_key_contrasts(p->t, &key, 1)) {
         say_level(p, h);
+        say_decides_briefly(p);
         return;
     }
     say_raw(p, "<p class=\"lead\">");
     say_contrast(p, key, h);
     say_raw(p, "</p>\n");
+    say_decides_briefly(p);
     say_count(p, h);
     rap_words_totals(&p->words, p->t);
     if (p->words.n) {

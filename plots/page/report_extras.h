@@ -21,6 +21,7 @@ typedef struct {
     const char *host;                   /* machine and system, one line */
     const char *time;                   /* when it was finished, "2025-03-01 14:05 UTC" */
     double seconds;                     /* computing time; negative: not said */
+    const char *precision;              /* what became of a precision that was asked for */
     const char *const *warnings;        /* sentences for the top of the page */
     size_t n_warnings;
     const char *const *files; /* names in the results folder, besides those of the plots */

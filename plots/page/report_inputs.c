@@ -2,11 +2,11 @@
 #include "plots/page/sections.h"
 #include "analysis/tables/start_values.h"
 #include "plots/words/words.h"
+#include "plots/words/decider_words.h"
 #include "plots/words/numbers.h"
 #include "base/error.h"
 #include "base/memory.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { MOST_SHOWN = 10 };
@@ -14,33 +14,20 @@ enum { MOST_SHOWN = 10 };
 /* ---- assumptions ------------------------------------------------------------------------------
  */
 
-/* Influences on one headline of one contrast: first position, and how many. */
-static size_t influences_of(const rap_tables *t, size_t contrast, size_t headline, size_t *first) {
-    size_t n = 0;
-    for (size_t i = 0; i < t->n_influences; i++)
-        if (t->influences[i].contrast == contrast && t->influences[i].headline == headline) {
-            if (n++ == 0)
-                *first = i;
-        }
-    return n;
-}
-
-static bool is_heard(const rap_influence_row *row) {
-    return fabs(row->correlation) > row->noise;
-}
-
 static bool is_assumed(const rap_input *in) {
     return in->grade && strcmp(in->grade, "assumed") == 0;
 }
 
-/* The cells of an input: what it is, its range, its grade and its source. */
-static void say_input(rap_page *p, const rap_input *in) {
-    const char *unit = in->field ? in->field->unit : NULL;
-    say_raw(p, "<tr><th scope=\"row\">");
+void say_input_name(rap_page *p, const rap_input *in) {
+    say_raw(p, "<th scope=\"row\">");
     say_text(p, in->field && in->field->meaning ? in->field->meaning : in->path);
     say_raw(p, "<br><code>");
     say_text(p, in->path);
     say_raw(p, "</code></th>");
+}
+
+void say_input_support(rap_page *p, const rap_input *in) {
+    const char *unit = in->field ? in->field->unit : NULL;
     rap_text_format(&p->words, "%.10g, from %.10g to %.10g", in->value, in->prior.lo, in->prior.hi);
     if (unit && strcmp(unit, "1") != 0)
         rap_text_add(&p->words, " ");
@@ -57,6 +44,13 @@ static void say_input(rap_page *p, const rap_input *in) {
     say_raw(p, "</td>");
 }
 
+/* The first cells of a row of the tables of inputs. */
+static void say_input(rap_page *p, const rap_input *in) {
+    say_raw(p, "<tr>");
+    say_input_name(p, in);
+    say_input_support(p, in);
+}
+
 /* Opens a table of inputs, whose last column is named; the gathered words are its caption. */
 static void say_inputs_begin(rap_page *p, const char *last) {
     const char *const heads[] = {"Assumption", "Start value, range, distribution", "Grade",
@@ -71,57 +65,47 @@ static void say_inputs_end(rap_page *p) {
     say_table_end(p);
 }
 
-static void say_influence(rap_page *p, const rap_influence_row *row) {
-    say_input(p, &row->input);
-    rap_number(&p->words, row->correlation, 2, true);
-    rap_text_format(&p->words, ": the larger, the %s the difference",
-                    row->correlation < 0 ? "lower" : "higher");
+static void say_named_input(rap_page *p, const rap_decider *in) {
+    say_input(p, in->input);
+    rap_text_format(&p->words, "%.0f %%, by itself %.0f %%", 100 * in->part.total,
+                    100 * in->part.first);
+    if (in->way != RAP_WAY_WITH)
+        rap_text_format(&p->words, "; %s", rap_words_way(in->way));
     say_cell(p);
     say_raw(p, "</tr>\n");
 }
 
-/* The inputs heard above the noise in one contrast. */
-static void say_heard(rap_page *p, size_t contrast) {
-    size_t first = 0, n = influences_of(p->t, contrast, 0, &first), heard = 0, assumed = 0;
-    if (!n)
-        return;
-    for (size_t i = first; i < first + n; i++)
-        if (is_heard(&p->t->influences[i])) {
-            heard++;
-            assumed += is_assumed(&p->t->influences[i].input);
-        }
+/* The inputs that a contrast goes with at the primary headline. */
+static void say_named_inputs(rap_page *p, const rap_deciders *named) {
+    size_t assumed = 0;
+    for (size_t k = 0; k < named->n; k++)
+        assumed += is_assumed(named->named[k].input);
+    rap_text_format(&p->words,
+                    "%zu uncertain input%s named, of which assumed without a source: %zu.",
+                    named->n, named->n == 1 ? " is" : "s are", assumed);
+    say_raw(p, "<p>");
+    say_flush(p);
+    say_raw(p, "</p>\n");
+    rap_text_add(&p->words, "Inputs that matter most for ");
+    rap_words_headline(&p->words, p->t, &p->t->study->headlines[0]);
+    say_inputs_begin(p, "Carries of the variance; direction");
+    for (size_t k = 0; k < named->n && k < MOST_SHOWN; k++)
+        say_named_input(p, &named->named[k]);
+    say_inputs_end(p);
+}
+
+/* What decides one contrast: in words; in a table where the sets at hand have to tell it. */
+static void say_what_decides(rap_page *p, size_t contrast) {
+    const rap_deciders *named = rap_tables_deciders(p->t, contrast, 0);
     say_raw(p, "<h3>");
     rap_words_contrast(&p->words, p->t, contrast);
     say_flush(p);
     say_raw(p, "</h3>\n<p>");
-    if (heard)
-        rap_text_format(
-            &p->words,
-            "%zu uncertain input%s clearly with this difference, of which assumed without "
-            "a source: %zu. ",
-            heard, heard == 1 ? " goes" : "s go", assumed);
-    else
-        rap_text_add(&p->words, "No uncertain input goes clearly with this difference. ");
-    rap_text_format(&p->words,
-                    "Clearly means a rank correlation beyond %.2f, which chance alone would exceed "
-                    "for any of the inputs in 1 of 20 cases.",
-                    p->t->influences[first].noise);
-    if (p->t->study->joint)
-        rap_text_add(&p->words, " Where the study says that inputs go together, each of them shows "
-                                "what the others do as well.");
+    rap_words_decides(&p->words, p->t, contrast, 0, rap_words_pace(p->t, p->extras->seconds));
     say_flush(p);
     say_raw(p, "</p>\n");
-    if (!heard)
-        return;
-    rap_text_add(&p->words, "Inputs that matter most for ");
-    rap_words_headline(&p->words, p->t, &p->t->study->headlines[0]);
-    say_inputs_begin(p, "Goes with the difference (rank correlation)");
-    for (size_t i = first, shown = 0; i < first + n && shown < MOST_SHOWN; i++)
-        if (is_heard(&p->t->influences[i])) {
-            say_influence(p, &p->t->influences[i]);
-            shown++;
-        }
-    say_inputs_end(p);
+    if (named && named->n)
+        say_named_inputs(p, named);
 }
 
 /* Whether an earlier arm has the same uncertain input. */
@@ -228,19 +212,22 @@ static void say_starts(rap_page *p) {
 
 void say_assumptions(rap_page *p) {
     size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS);
-    size_t first = 0, found = n ? influences_of(p->t, contrasts[0], 0, &first) : 0;
+    bool told = n && p->t->deciders && !p->t->deciding;
     say_raw(
         p,
         "<p>Every number of the model carries a grade: <em>measured</em>, <em>inferred</em> from "
         "what a source says, <em>elicited</em> from people who know, <em>assumed</em> by "
         "judgement because no source was found, or <em>chosen</em> by the study.</p>\n");
-    if (found) {
-        say_raw(p, "<p>Which of them the difference depends on, on the primary outcome:</p>\n");
-        for (size_t k = 0; k < n; k++)
-            say_heard(p, contrasts[k]);
-    } else
-        say_raw(p, "<p>Too few sets of assumptions were run, or nothing was compared, to say on "
-                   "which of them the result depends.</p>\n");
+    if (p->t->deciding)
+        say_decides_briefly(p);
+    else {
+        say_raw(p, told
+                       ? "<p>Which of them the difference depends on, on the primary outcome:</p>\n"
+                       : "<p>No set of assumptions was drawn, or nothing was compared: these runs "
+                         "cannot say on which of them the result depends.</p>\n");
+        for (size_t k = 0; k < n && told; k++)
+            say_what_decides(p, contrasts[k]);
+    }
     say_starts(p);
     say_all_inputs(p);
 }

@@ -1,6 +1,7 @@
 /* sections.c: the table of the sections, in the order of the page. */
 #include "plots/page/sections.h"
 #include "analysis/propositions/verdicts.h"
+#include "analysis/sensitivity/deciding.h"
 
 static bool has_propositions(const rap_page *p) {
     return p->t->verdicts && p->t->verdicts->n;
@@ -18,6 +19,10 @@ static bool has_budget(const rap_page *p) {
     return p->t->lines;
 }
 
+static bool has_deciding(const rap_page *p) {
+    return p->t->deciding && p->t->deciding->n_rows;
+}
+
 static bool has_paths(const rap_page *p) {
     return rap_page_has_pictures(p, "path");
 }
@@ -30,6 +35,7 @@ const rap_section rap_sections[] = {
      say_boxes},
     {"patterns", "Patterns", "Patterns", has_patterns, say_patterns},
     {"budget", "The budget", "The budget", has_budget, say_budget},
+    {"decides", "What decides it", "What decides it", has_deciding, say_decides},
     {"arms", "The arms", "The arms, side by side", NULL, say_arms},
     {"causes", "What is due to what", "What is due to what", NULL, say_causes},
     {"time", "Over time", "Over time", has_paths, say_time},

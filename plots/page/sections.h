@@ -30,6 +30,7 @@ void say_propositions(rap_page *p); /* report_propositions.c; tables with verdic
 void say_boxes(rap_page *p);        /* report_discovery.c; with boxes */
 void say_patterns(rap_page *p);     /* report_patterns.c; with patterns */
 void say_budget(rap_page *p);       /* report_budget.c; with lines */
+void say_decides(rap_page *p);      /* report_sensitivity.c; with deciding */
 void say_arms(rap_page *p);         /* report_tables.c */
 void say_time(rap_page *p);
 void say_headlines(rap_page *p);
@@ -40,5 +41,16 @@ void say_limits(rap_page *p);
 void say_repeat(rap_page *p);
 void say_standards(rap_page *p); /* report_standards.c; with verdicts */
 void say_cheers(rap_page *p);    /* report_cheers.c; with lines */
+
+/* ---- what sections share ---------------------------------------------------------------------- */
+
+/* A paragraph that names the assumptions that decide the first comparison; nothing where that is not known
+ * (report_brief.c). */
+void say_decides_briefly(rap_page *p);
+
+/* Cells of an input's row: what it is, as its head; its start value and range, its grade and its source
+ * (report_inputs.c). */
+void say_input_name(rap_page *p, const rap_input *in);
+void say_input_support(rap_page *p, const rap_input *in);
 
 #endif

@@ -24,6 +24,10 @@
     KIND(plane)                                                                                    \
     KIND(acceptability)                                                                            \
     KIND(information)                                                                              \
+    KIND(deciding)                                                                                 \
+    KIND(tornado)                                                                                  \
+    KIND(responses)                                                                                \
+    KIND(luck)                                                                                     \
     KIND(boxes)                                                                                    \
     KIND(trajectories)
 

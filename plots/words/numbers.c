@@ -63,6 +63,17 @@ void rap_money_interval(rap_text *out, double mean, double low, double high, boo
     rap_text_add(out, ")");
 }
 
+void rap_duration(rap_text *out, double seconds) {
+    if (!(seconds < 5e9))
+        rap_text_add(out, "an unknown time");
+    else if (seconds < 100)
+        rap_text_format(out, "about %.0f s", ceil(seconds));
+    else if (seconds < 6000)
+        rap_text_format(out, "about %.0f min", seconds / 60);
+    else
+        rap_text_format(out, "about %.0f h", seconds / 3600);
+}
+
 int rap_places_on_page(double delta) {
     if (!(delta > 0) || delta >= 10)
         return 0;

@@ -18,6 +18,9 @@ void rap_money(rap_text *out, double x, bool sign);
 /* "1,200 (900 to 1,500)"; "none" where there is no mean. */
 void rap_money_interval(rap_text *out, double mean, double low, double high, bool sign);
 
+/* "about 40 s", "about 12 min", "about 3 h"; "an unknown time" for NaN and more than a lifetime. */
+void rap_duration(rap_text *out, double seconds);
+
 /* Decimals that a smallest difference that matters asks for: one digit finer than its first, none
  * from 10 on. The page has one more than the terminal where it is a power of ten below 1. */
 int rap_places_on_page(double delta);

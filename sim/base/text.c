@@ -82,7 +82,11 @@ void rap_text_number(rap_text *t, double x) {
     if (isnan(x))
         return;
     if (x == 0)
-        x = 0; /* no minus zero */
+        x = 0;                             /* no minus zero */
+    if (fabs(x) < 1e15 && x == floor(x)) { /* the same digits, sooner */
+        rap_text_format(t, "%lld", (long long)x);
+        return;
+    }
     for (int precision = 15; precision <= 17; precision++) {
         snprintf(digits, sizeof digits, "%.*g", precision, x);
         if (strtod(digits, NULL) == x)

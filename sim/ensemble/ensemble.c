@@ -228,14 +228,27 @@ static void pick_values(const worker *w, const crew *c, double *values) {
     }
 }
 
+/* To the nearest number of RAP_PATH_BITS bits behind the first. */
+static double round_path(double x) {
+    enum { REST = 52 - RAP_PATH_BITS };
+    uint64_t word;
+    if (isnan(x))
+        return x;
+    memcpy(&word, &x, sizeof word);
+    word = (word + (UINT64_C(1) << (REST - 1))) >> REST << REST;
+    memcpy(&x, &word, sizeof x);
+    return x;
+}
+
 static void pick_paths(const worker *w, const crew *c, double *paths) {
     const gear *g = &w->gear;
     size_t n = c->layout->n_months;
     for (size_t s = 0; s < c->layout->n_series; s++) {
         int source = g->source[c->layout->series[s]];
-        for (size_t month = 0; month < n; month++)
-            paths[s * n + month] =
-                source >= 0 ? w->months[month * g->n_columns + (size_t)source] : (double)NAN;
+        for (size_t month = 0; month < n; month++) {
+            double x = source >= 0 ? w->months[month * g->n_columns + (size_t)source] : (double)NAN;
+            paths[s * n + month] = c->layout->rounds_paths ? round_path(x) : x;
+        }
     }
 }
 

@@ -21,7 +21,8 @@ typedef struct {
     bool *present;       /* column c exists in arm a: present[a * n_columns + c] */
     size_t n_columns;
     size_t n_windows;
-    size_t *series; /* positions of the columns whose path is kept */
+    bool rounds_paths; /* to RAP_PATH_BITS binary places */
+    size_t *series;    /* positions of the columns whose path is kept */
     size_t n_series;
     size_t n_months; /* horizon + 1: month 0 to horizon */
     size_t n_arms;
@@ -29,6 +30,9 @@ typedef struct {
     size_t n_path;   /* n_series * n_months; (s, m) at s * n_months + m */
     rap_arena texts; /* private: groups and their labels */
 } rap_layout;
+
+/* Paths that are rounded keep so many bits behind the first: 0.012 % of each number at most is lost. */
+enum { RAP_PATH_BITS = 12 };
 
 /* Makes a state of every arm in turn to ask for its columns. RAP_OK, RAP_ENOMEM, or the model's error. Free
  * is legal after a failure, and twice. */

@@ -28,18 +28,67 @@ int rap_layout_series(const rap_layout *layout, size_t column) {
     return -1;
 }
 
-/* Whether what is kept, or a ratio that is kept, needs a column. */
-static bool is_kept(const rap_study *study, const rap_column *column) {
-    const char *name = study->model->outcomes[column->outcome].name;
-    for (size_t k = 0; k < study->n_kept; k++) {
-        const rap_outcome *o = &study->model->outcomes[study->kept[k].outcome];
-        bool asked =
-            study->kept[k].outcome == column->outcome ||
-            (o->numerator && (!strcmp(o->numerator, name) || !strcmp(o->denominator, name)));
-        if (asked && !strcmp(study->kept[k].group, column->group))
+/* ---- what is kept ----------------------------------------------------------------------------- */
+
+/* Whether a column is of an outcome, or of a part of it where that is a ratio. */
+static bool is_column_of(const rap_model *model, const rap_column *column, size_t outcome) {
+    const char *name = model->outcomes[column->outcome].name;
+    const rap_outcome *o = &model->outcomes[outcome];
+    return outcome == column->outcome ||
+           (o->numerator && (!strcmp(o->numerator, name) || !strcmp(o->denominator, name)));
+}
+
+static bool is_among_columns(const rap_study *study, const rap_column *list, size_t n,
+                             const rap_column *column) {
+    for (size_t k = 0; k < n; k++)
+        if (is_column_of(study->model, column, list[k].outcome) &&
+            !strcmp(list[k].group, column->group))
             return true;
-    }
-    return !study->kept;
+    return false;
+}
+
+/* Whether a headline is of the outcome of a column: in its group, or in any. */
+static bool is_headline_column(const rap_study *study, const rap_column *column, bool any_group) {
+    for (size_t h = 0; h < study->n_headlines; h++)
+        if (is_column_of(study->model, column, study->headlines[h].outcome) &&
+            (any_group || !strcmp(study->headlines[h].group, column->group)))
+            return true;
+    return false;
+}
+
+/* What a question looks at, and how many there are in a group that it looks at. */
+static bool is_looked_at(const rap_study *study, const rap_column *column) {
+    const char *count = study->model->count;
+    if (is_headline_column(study, column, false) ||
+        is_among_columns(study, study->wanted, study->n_wanted, column))
+        return true;
+    bool counts = count && !strcmp(study->model->outcomes[column->outcome].name, count);
+    for (size_t k = 0; k < study->n_wanted && counts; k++)
+        if (!strcmp(study->wanted[k].group, column->group))
+            return true;
+    return false;
+}
+
+static bool is_kept(const rap_study *study, const rap_column *column) {
+    const rap_outcome *o = &study->model->outcomes[column->outcome];
+    bool counts = study->model->count && !strcmp(o->name, study->model->count);
+    if (study->kept)
+        return is_among_columns(study, study->kept, study->n_kept, column);
+    if (study->keep == RAP_KEEP_ALL || is_looked_at(study, column))
+        return true;
+    if (study->keep == RAP_KEEP_HEADLINES)
+        return o->flags & RAP_CURRENCY && is_all(column);
+    return is_all(column) || counts || o->flags & (RAP_SPEND | RAP_CURRENCY) ||
+           is_headline_column(study, column, true);
+}
+
+/* Whether the path of a column is kept, which the model allows. */
+static bool is_path_kept(const rap_study *study, const rap_column *column) {
+    unsigned flags = study->model->outcomes[column->outcome].flags;
+    if (study->kept || study->keep == RAP_KEEP_HEADLINES)
+        return false;
+    return study->keep == RAP_KEEP_ALL || (flags & RAP_SPEND && is_all(column)) ||
+           is_looked_at(study, column);
 }
 
 /* ---- finding ---------------------------------------------------------------------------------- */
@@ -126,12 +175,14 @@ static void sort_columns(rap_layout *l) {
     }
 }
 
-static void choose_series(rap_layout *l, const rap_model *model) {
+static void choose_series(rap_layout *l, const rap_study *study) {
     for (size_t c = 0; c < l->n_columns; c++) {
         unsigned wanted = is_all(&l->columns[c]) ? RAP_SERIES : RAP_SERIES_BY_GROUP;
-        if (model->outcomes[l->columns[c].outcome].flags & wanted)
+        if (study->model->outcomes[l->columns[c].outcome].flags & wanted &&
+            is_path_kept(study, &l->columns[c]))
             l->series[l->n_series++] = c;
     }
+    l->rounds_paths = study->keep != RAP_KEEP_ALL;
 }
 
 static int lay_out(maker *m) {
@@ -144,8 +195,7 @@ static int lay_out(maker *m) {
     l->present = rap_allocate(l->n_arms * l->n_columns, sizeof *l->present);
     if (!l->series || !l->present)
         return rap_fail(RAP_ENOMEM);
-    if (!m->study->kept)
-        choose_series(l, m->study->model);
+    choose_series(l, m->study);
     l->n_values = l->n_columns * l->n_windows;
     l->n_path = l->n_series * l->n_months;
     return visit_arms(m, mark_columns);

@@ -269,6 +269,19 @@ static int check_arm(reader *r, size_t arm) {
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
+/* Keeps with the study what headlines and questions look at. */
+static int keep_wanted(reader *r) {
+    rap_study *s = r->in.study;
+    rap_column *wanted = rap_arena_take(r->in.arena, r->in.n_wanted, sizeof *wanted);
+    if (!wanted)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < r->in.n_wanted; k++)
+        wanted[k] = (rap_column){r->in.wanted[k].outcome, r->in.wanted[k].group, NULL};
+    s->wanted = wanted;
+    s->n_wanted = r->in.n_wanted;
+    return RAP_OK;
+}
+
 static int check_arms(reader *r) {
     rap_study *s = r->in.study;
     s->parts->arms = rap_arena_take(r->in.arena, s->n_arms, sizeof *s->parts->arms);
@@ -276,6 +289,7 @@ static int check_arms(reader *r) {
     if (!s->parts->arms)
         return rap_fail(RAP_ENOMEM);
     int status = rap_groups_list(&r->in, r->settings.headlines.n > 0);
+    status = status ? status : keep_wanted(r);
     for (size_t i = 0; i < s->n_arms && !status && !rap_findings_full(&r->findings); i++)
         status = check_arm(r, i);
     if (status || rap_findings_any(&r->findings))

@@ -61,6 +61,9 @@ static RECORD(correlation_record, "correlation", "uncertain numbers that go toge
 /* In order of rap_shape. */
 static const char *const distributions[] = {"pert", "triangular", "uniform", NULL};
 
+/* In order of rap_keep. */
+static const char *const kept[] = {"headlines", "outcomes", "all", NULL};
+
 static const rap_field study_fields[] = {
     LINE(rap_settings, title, NULL, RAP_REQUIRED, "title of the study"),
     LINE(rap_settings, question, NULL, 0, "the question that it asks"),
@@ -79,6 +82,15 @@ static const rap_field study_fields[] = {
            "of a value with a range that states no other: value is the mode, or means nothing to "
            "uniform; of the "
            "logarithm where the range spans a factor of 10"),
+    {.key = "keep",
+     .kind = RAP_CHOICE,
+     .choices = kept,
+     .value = RAP_KEEP_OUTCOMES,
+     .meaning =
+         "what runs leave behind: headlines alone; outcomes, of headlines in every group, of "
+         "others over everybody, and headlines' paths to 4 digits; or all. What questions look at "
+         "is always kept",
+     .offset = offsetof(rap_settings, keep)},
     PART_OF(rap_settings, correlations, RAP_MAP, correlation_record, RAP_APART,
             "uncertain numbers that go together; all others are drawn independently"),
     {.key = "time",

@@ -5,7 +5,6 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <string.h>
 
 double rap_store_distance(double a, double b) {
     if (isnan(a) && isnan(b))
@@ -15,26 +14,20 @@ double rap_store_distance(double a, double b) {
     return isfinite(a) && isfinite(b) ? fabs(a - b) / fmax(fabs(a), fabs(b)) : (double)INFINITY;
 }
 
-/* Compares n numbers of a run with column `column` of the row at hand. */
-static void compare_part(rap_store_comparison *c, int column, int64_t item, size_t arm,
-                         const double *x, size_t n) {
-    rap_store *s = c->store;
-    const unsigned char *kept = sqlite3_column_blob(s->select, column);
-    for (size_t k = 0; k < n; k++) {
-        double there;
-        memcpy(&there, kept + k * sizeof there, sizeof there);
-        if (s->swapped)
-            rap_store_swap(&there, &there, 1);
-        double d = rap_store_distance(x[k], there);
+/* Compares n numbers of a run with those of the run at hand; `place` is where they begin among its numbers. */
+static void compare_part(rap_store_comparison *c, const rap_store_room *kept, int64_t item,
+                         size_t arm, const double *x, size_t place) {
+    for (size_t k = 0; k < kept->n; k++) {
+        double d = rap_store_distance(x[k], kept->numbers[k]);
         c->different += d > 0;
         if (d > c->largest) {
             c->largest = d;
             c->item = item;
             c->arm = arm;
-            c->place = k + (column == RAP_STORE_PATHS ? s->layout->n_values : 0);
+            c->place = place + k;
         }
     }
-    c->numbers += (int64_t)n;
+    c->numbers += (int64_t)kept->n;
 }
 
 static int compare_run(rap_store_comparison *c, int64_t item, size_t arm, const double *values,
@@ -44,10 +37,9 @@ static int compare_run(rap_store_comparison *c, int64_t item, size_t arm, const 
         return rap_store_refuse(s, RAP_ESTORE, "history %" PRId64 " is not in the database", item);
     int status = rap_store_find_row(s, item, arm);
     if (!status) {
-        compare_part(c, RAP_STORE_VALUES, item, arm, values, s->layout->n_values);
-        compare_part(c, RAP_STORE_PATHS, item, arm, paths, s->layout->n_path);
+        compare_part(c, &s->values, item, arm, values, 0);
+        compare_part(c, &s->paths, item, arm, paths, s->layout->n_values);
     }
-    sqlite3_reset(s->select);
     c->runs += !status;
     return status;
 }

@@ -4,17 +4,17 @@
  * 0 .. items * n_arms - 1 without a gap; every row is what its hash says (store_rows.c), seen to when a
  * database is opened, and once is enough: reading takes parts of rows. The
  * rollback journal with synchronous = FULL makes a block all or nothing, also when the power fails;
- * pages of 16 KB because rows are some tens of KB (measured: half the time of 4 KB pages, and no
- * more than with a write-ahead log). */
+ * pages of 64 KB, of which rows of some KB fill nearly all. */
 #include "store/store.h"
 #include "store/store_parts.h"
 #include "base/error.h"
 #include "base/memory.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { WAIT_MILLISECONDS = 10000 };
+enum { WAIT_MILLISECONDS = 10000, PAGE = 65536 };
 
 /* ---- opening -------------------------------------------------------------------------------- */
 
@@ -39,8 +39,12 @@ static int connect(rap_store **store, const char *path, const rap_study *study,
         return status;
     sqlite3_extended_result_codes(s->db, 1);
     sqlite3_busy_timeout(s->db, WAIT_MILLISECONDS);
-    return rap_store_execute(s, "PRAGMA page_size = 16384; PRAGMA journal_mode = DELETE;"
-                                " PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;");
+    char settings[160];
+    snprintf(settings, sizeof settings,
+             "PRAGMA page_size = %d; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;"
+             " PRAGMA trusted_schema = OFF;",
+             PAGE);
+    return rap_store_execute(s, settings);
 }
 
 /* Fills an empty database, in one transaction. */
@@ -85,7 +89,7 @@ void rap_store_close(rap_store *store) {
     sqlite3_finalize(store->insert);
     sqlite3_finalize(store->select);
     sqlite3_close(store->db);
-    rap_free(store->swapped);
+    rap_store_end_packing(store);
     rap_free(store);
 }
 
@@ -115,63 +119,75 @@ static int append(void *context, const rap_block *block) {
     return status;
 }
 
+/* Rows that fit share a page; a larger one fills some. */
+int rap_store_row_bytes(rap_store *store, const double *values, const double *paths,
+                        double *bytes) {
+    enum { HEAD = 100, ROW = 32 }; /* of a page, of a row */
+    int status = rap_store_pack(store, &store->values, values);
+    status = status ? status : rap_store_pack(store, &store->paths, paths);
+    size_t row = store->values.size + store->paths.size + ROW;
+    size_t in_page = (PAGE - HEAD) / row, pages = (row + PAGE - 1) / PAGE;
+    *bytes = in_page ? (double)PAGE / (double)in_page : (double)(pages * PAGE);
+    return status;
+}
+
 rap_sink rap_store_sink(rap_store *store) {
     return (rap_sink){store, append};
 }
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-static int read_part(rap_store *s, const char *column, size_t arm, size_t first, size_t n,
-                     int64_t items, double *out) {
+/* Reads a part of a row, packed, from an open blob and unpacks numbers [first, first + n). */
+static int read_blob(rap_store *s, sqlite3_blob *blob, const rap_store_room *room, size_t first,
+                     size_t n, double *out) {
+    size_t size = (size_t)sqlite3_blob_bytes(blob);
+    int status = RAP_OK;
+    bool whole = size <= room->most;
+    if (whole)
+        status = rap_store_answer(s, sqlite3_blob_read(blob, room->bytes, (int)size, 0));
+    if (!status && !(whole && rap_store_unpack(s, room, room->bytes, size, first, n, out)))
+        status = rap_store_refuse(s, RAP_EDAMAGED, "a run is not what was written");
+    return status;
+}
+
+static int read_part(rap_store *s, const char *column, const rap_store_room *room, size_t arm,
+                     size_t first, size_t n, int64_t items, double *out) {
     sqlite3_blob *blob = NULL;
     int status = RAP_OK;
     for (int64_t item = 0; item < items && !status; item++) {
         int64_t id = item * (int64_t)s->layout->n_arms + (int64_t)arm;
-        double *here = out + (size_t)item * n;
         status = rap_store_answer(
             s, blob ? sqlite3_blob_reopen(blob, id)
                     : sqlite3_blob_open(s->db, "main", "runs", column, id, 0, &blob));
         if (!status)
-            status = rap_store_answer(s, sqlite3_blob_read(blob, here, (int)(n * sizeof *out),
-                                                           (int)(first * sizeof *out)));
-        if (!status && s->swapped)
-            rap_store_swap(here, here, n);
+            status = read_blob(s, blob, room, first, n, out + (size_t)item * n);
     }
     sqlite3_blob_close(blob);
     return status;
 }
 
-static int read_checked(rap_store *s, const char *column, size_t there, size_t arm, size_t first,
-                        size_t n, int64_t items, double *out) {
-    if (arm >= s->layout->n_arms || first > there || n > there - first || items > s->items)
+static int read_checked(rap_store *s, const char *column, const rap_store_room *room, size_t arm,
+                        size_t first, size_t n, int64_t items, double *out) {
+    if (arm >= s->layout->n_arms || first > room->n || n > room->n - first || items > s->items)
         return rap_store_refuse(s, RAP_ESTORE, "asked for numbers that are not there");
-    return n ? read_part(s, column, arm, first, n, items, out) : RAP_OK;
-}
-
-/* Copies the numbers in a column of the row at hand. */
-static void copy_numbers(rap_store *s, int column, size_t n, double *out) {
-    if (n)
-        memcpy(out, sqlite3_column_blob(s->select, column), n * sizeof *out);
-    if (s->swapped)
-        rap_store_swap(out, out, n);
+    return n ? read_part(s, column, room, arm, first, n, items, out) : RAP_OK;
 }
 
 int rap_store_run(rap_store *store, int64_t item, size_t arm, double *values, double *paths) {
     int status = rap_store_find_row(store, item, arm);
-    if (!status) {
-        copy_numbers(store, RAP_STORE_VALUES, store->layout->n_values, values);
-        copy_numbers(store, RAP_STORE_PATHS, store->layout->n_path, paths);
-    }
-    sqlite3_reset(store->select);
-    return status;
+    if (status)
+        return status;
+    memcpy(values, store->values.numbers, store->values.n * sizeof *values);
+    memcpy(paths, store->paths.numbers, store->paths.n * sizeof *paths);
+    return RAP_OK;
 }
 
 int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
                      double *out) {
-    return read_checked(store, "outcomes", store->layout->n_values, arm, first, n, items, out);
+    return read_checked(store, "outcomes", &store->values, arm, first, n, items, out);
 }
 
 int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
                     double *out) {
-    return read_checked(store, "series", store->layout->n_path, arm, first, n, items, out);
+    return read_checked(store, "series", &store->paths, arm, first, n, items, out);
 }

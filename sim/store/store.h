@@ -2,8 +2,8 @@
  *
  * The store is the only state of an ensemble: tables are pure functions of it. One transaction per
  * block, so that it always holds whole blocks, whenever the program or the machine stops; nothing
- * but the one file is left after closing. Values are little-endian doubles in BLOBs (a missing one
- * is a NaN), one row per (item, arm); the other tables say what stands where:
+ * but the one file is left after closing. One row per (item, arm); numbers are doubles, packed without
+ * loss in BLOBs (store_pack.c says how; a missing one is a NaN); the other tables say what stands where:
  *   meta(key, value)   fingerprint, layout, seed, replicates, varies, model, model_version,
  *                      title
  *   arms(arm, name, label)
@@ -23,7 +23,8 @@
 
 typedef struct rap_store rap_store;
 
-/* Creates a database for a study at `path` (":memory:" for none on disk). Fails if one is there.
+/* Creates a database for a study at `path` (":memory:" for none on disk, "" for one among the system's temporary
+ * files that is gone when it is closed). Fails if one is there.
  * After a failure *store still answers rap_store_message and is to be closed; it is NULL only for
  * RAP_ENOMEM. */
 int rap_store_create(rap_store **store, const char *path, const rap_study *study,
@@ -44,6 +45,9 @@ const char *rap_store_message(const rap_store *store);
  * with an infinite number (RAP_EMODEL): a number is finite or missing. After
  * an error nothing of the block is kept. */
 rap_sink rap_store_sink(rap_store *store);
+
+/* Bytes that a run would take in the database, with its place in the pages. RAP_OK or what packing says. */
+int rap_store_row_bytes(rap_store *store, const double *values, const double *paths, double *bytes);
 
 int64_t rap_store_items(const rap_store *store); /* finished items, always 0 .. n-1 */
 

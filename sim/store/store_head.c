@@ -22,7 +22,7 @@ uint64_t rap_store_layout_hash(const rap_store *s) {
         h = rap_hash_mix(h, rap_hash_text(s->study->windows[w].text));
     for (size_t k = 0; k < l->n_series; k++)
         h = rap_hash_mix(h, l->series[k]);
-    return h;
+    return rap_hash_mix(h, l->rounds_paths);
 }
 
 enum { N_FACTS = 8, LONGEST_FACT = 24 };

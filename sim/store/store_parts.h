@@ -1,15 +1,26 @@
 /* store_parts.h: what a store is inside; private to sim/store.
  *
- * store_sql.c speaks to SQLite, store_head.c writes and checks what a database says of itself, and
- * store_rows.c its runs; store.c stands on all three. */
+ * store_sql.c speaks to SQLite, store_head.c writes and checks what a database says of itself, store_pack.c packs
+ * numbers into bytes, and store_rows.c writes and finds runs; store.c stands on all four. */
 #ifndef RAP_STORE_PARTS_H
 #define RAP_STORE_PARTS_H
 
 #include "ensemble/ensemble.h"
 
 #include <sqlite3.h>
+#define ZLIB_CONST
+#include <zlib.h>
 
-enum { RAP_STORE_FORMAT = 2, RAP_STORE_APPLICATION = 0x52415050, RAP_STORE_MESSAGE = 400 };
+enum { RAP_STORE_FORMAT = 3, RAP_STORE_APPLICATION = 0x52415050, RAP_STORE_MESSAGE = 400 };
+
+/* Room for one part of a run: its numbers, and them packed. */
+typedef struct {
+    bool by_differences; /* how they are packed: paths are */
+    size_t n;
+    double *numbers;
+    unsigned char *bytes;
+    size_t size, most; /* of what is packed */
+} rap_store_room;
 
 struct rap_store {
     sqlite3 *db;
@@ -18,7 +29,10 @@ struct rap_store {
     const rap_layout *layout;
     uint64_t mark; /* of study and layout: where the hash of every row begins */
     int64_t items;
-    double *swapped; /* on a big-endian machine: a blob in the file's order; else NULL */
+    rap_store_room values, paths; /* of the run at hand */
+    unsigned char *plain;         /* a segment, not packed */
+    z_stream packer, unpacker;
+    bool has_packer, has_unpacker;
     char message[RAP_STORE_MESSAGE];
 };
 
@@ -63,13 +77,23 @@ int rap_store_prepare_rows(struct rap_store *s);
 int rap_store_append_row(struct rap_store *s, int64_t item, size_t arm, const double *values,
                          const double *paths);
 
-/* Steps s->select to a run's row and holds it against its hash; reset the statement after use. */
+/* Reads a run into the rooms and holds it against its hash. */
 int rap_store_find_row(struct rap_store *s, int64_t item, size_t arm);
 
 /* Finds every row and counts the items. RAP_EDAMAGED where one is missing or not what was written. */
 int rap_store_check_rows(struct rap_store *s);
 
-/* Turns the bytes of n numbers round; `to` may be `from`. */
-void rap_store_swap(const double *from, double *to, size_t n);
+/* ---- packing -------------------------------------------------------------------------------- */
+
+int rap_store_prepare_packing(struct rap_store *s);
+void rap_store_end_packing(struct rap_store *s);
+
+/* Packs n numbers into the room's bytes and size; RAP_OK or an error with its message. */
+int rap_store_pack(struct rap_store *s, rap_store_room *room, const double *x);
+
+/* Unpacks numbers [first, first + n) of `size` bytes; false where these are not what rap_store_pack made of as many
+ * numbers as the room is for. */
+bool rap_store_unpack(struct rap_store *s, const rap_store_room *room, const unsigned char *bytes,
+                      size_t size, size_t first, size_t n, double *out);
 
 #endif

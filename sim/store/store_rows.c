@@ -4,40 +4,12 @@
  * one with a changed bit. Every step of it can be undone, so no single changed word goes unseen. It is
  * there against accidents: whoever forges a database can forge the hash. */
 #include "base/error.h"
-#include "base/memory.h"
 #include "store/store.h"
 #include "store/store_parts.h"
 #include "stream/stream.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-/* ---- little-endian numbers ------------------------------------------------------------------ */
-
-static bool is_little_endian(void) {
-    const uint16_t one = 1;
-    unsigned char low;
-    memcpy(&low, &one, 1);
-    return low == 1;
-}
-
-void rap_store_swap(const double *from, double *to, size_t n) {
-    for (size_t k = 0; k < n; k++) {
-        unsigned char in[sizeof(double)], out[sizeof(double)];
-        memcpy(in, &from[k], sizeof in);
-        for (size_t b = 0; b < sizeof in; b++)
-            out[b] = in[sizeof in - 1 - b];
-        memcpy(&to[k], out, sizeof out);
-    }
-}
-
-static int prepare_swapping(rap_store *s) {
-    size_t values = s->layout->n_values, paths = s->layout->n_path;
-    if (is_little_endian())
-        return RAP_OK;
-    s->swapped = rap_allocate(values > paths ? values : paths, sizeof *s->swapped);
-    return s->swapped ? RAP_OK : rap_store_refuse(s, RAP_ENOMEM, "out of memory");
-}
 
 /* ---- the hash of a row ---------------------------------------------------------------------- */
 
@@ -65,21 +37,13 @@ static digest begin_digest(const rap_store *s, const int64_t places[N_PLACES]) {
     return d;
 }
 
-/* The 64 bits of a little-endian number in a blob. */
-static uint64_t word_at(const unsigned char *bytes) {
-    uint64_t word = 0;
-    for (size_t b = 0; b < sizeof word; b++)
-        word |= (uint64_t)bytes[b] << (8 * b);
-    return word;
-}
-
-static void digest_numbers(digest *d, const void *blob, size_t n) {
+static void digest_numbers(digest *d, const double *x, size_t n) {
     const uint64_t infinity_doubled = UINT64_C(0xffe0000000000000);
-    const unsigned char *bytes = blob;
     uint64_t h = d->hash;
     bool finite = d->finite;
     for (size_t k = 0; k < n; k++) {
-        uint64_t word = word_at(bytes + k * sizeof word);
+        uint64_t word;
+        memcpy(&word, &x[k], sizeof word);
         h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
         h ^= h >> 32;
         finite &= word << 1 != infinity_doubled;
@@ -90,7 +54,7 @@ static void digest_numbers(digest *d, const void *blob, size_t n) {
 /* ---- writing -------------------------------------------------------------------------------- */
 
 int rap_store_prepare_rows(rap_store *s) {
-    int status = prepare_swapping(s);
+    int status = rap_store_prepare_packing(s);
     s->mark = rap_hash_mix(s->study->fingerprint, rap_store_layout_hash(s));
     if (!status)
         status =
@@ -102,48 +66,45 @@ int rap_store_prepare_rows(rap_store *s) {
                                       &s->select);
 }
 
-/* Binds n numbers and takes them into the digest. */
-static int bind_numbers(rap_store *s, int place, const double *x, size_t n, digest *d) {
-    sqlite3_destructor_type kept = SQLITE_STATIC;
-    if (s->swapped) {
-        rap_store_swap(x, s->swapped, n);
-        x = s->swapped;
-        kept = SQLITE_TRANSIENT;
-    }
-    digest_numbers(d, x, n);
-    return sqlite3_bind_blob64(s->insert, place, x, n * sizeof *x, kept);
+/* Binds what is packed in a room. */
+static int bind_packed(rap_store *s, int place, const rap_store_room *room) {
+    return sqlite3_bind_blob64(s->insert, place, room->bytes, room->size, SQLITE_STATIC);
 }
 
 static int64_t id_of(const rap_store *s, int64_t item, size_t arm) {
     return item * (int64_t)s->layout->n_arms + (int64_t)arm;
 }
 
-static int bind_run(rap_store *s, int64_t item, size_t arm, const double *values,
-                    const double *paths, bool *finite) {
-    int64_t places[N_PLACES];
-    list_places(s, item, arm, places);
-    digest d = begin_digest(s, places);
+/* Binds a run that is packed in the rooms. */
+static int bind_run(rap_store *s, int64_t item, size_t arm, const int64_t places[N_PLACES],
+                    uint64_t hash) {
     int code = sqlite3_bind_int64(s->insert, 1, id_of(s, item, arm));
     for (int k = 0; k < N_PLACES && code == SQLITE_OK; k++)
         code = sqlite3_bind_int64(s->insert, k + 2, places[k]);
     if (code == SQLITE_OK)
-        code = bind_numbers(s, 6, values, s->layout->n_values, &d);
+        code = bind_packed(s, 6, &s->values);
     if (code == SQLITE_OK)
-        code = bind_numbers(s, 7, paths, s->layout->n_path, &d);
+        code = bind_packed(s, 7, &s->paths);
     if (code == SQLITE_OK)
-        code = sqlite3_bind_int64(s->insert, 8, (int64_t)d.hash);
-    *finite = d.finite;
+        code = sqlite3_bind_int64(s->insert, 8, (int64_t)hash);
     return code;
 }
 
 int rap_store_append_row(rap_store *s, int64_t item, size_t arm, const double *values,
                          const double *paths) {
-    bool finite = true;
-    int status = rap_store_answer(s, bind_run(s, item, arm, values, paths, &finite));
-    if (!status && !finite)
-        status = rap_store_refuse(s, RAP_EMODEL,
-                                  "history %" PRId64 " of arm %s holds an infinite number", item,
-                                  s->study->arms[arm].name);
+    int64_t places[N_PLACES];
+    list_places(s, item, arm, places);
+    digest d = begin_digest(s, places);
+    digest_numbers(&d, values, s->layout->n_values);
+    digest_numbers(&d, paths, s->layout->n_path);
+    if (!d.finite)
+        return rap_store_refuse(s, RAP_EMODEL,
+                                "history %" PRId64 " of arm %s holds an infinite number", item,
+                                s->study->arms[arm].name);
+    int status = rap_store_pack(s, &s->values, values);
+    status = status ? status : rap_store_pack(s, &s->paths, paths);
+    if (!status)
+        status = rap_store_answer(s, bind_run(s, item, arm, places, d.hash));
     status = status ? status : rap_store_finish(s, s->insert);
     sqlite3_clear_bindings(s->insert);
     return status;
@@ -156,12 +117,13 @@ static int refuse_row(rap_store *s, int64_t item, size_t arm, const char *why) {
                             s->study->arms[arm].name, why);
 }
 
-/* Takes a blob of the row at hand into the digest; false where it is not n numbers long. */
-static bool digest_blob(rap_store *s, int column, size_t n, digest *d) {
-    const void *blob = sqlite3_column_blob(s->select, column);
-    if ((size_t)sqlite3_column_bytes(s->select, column) != n * sizeof(double) || (n && !blob))
+/* Unpacks a part of the row at hand into its room and takes it into the digest; false where that cannot be. */
+static bool take_part(rap_store *s, int column, rap_store_room *room, digest *d) {
+    const void *bytes = sqlite3_column_blob(s->select, column);
+    size_t size = (size_t)sqlite3_column_bytes(s->select, column);
+    if ((size && !bytes) || !rap_store_unpack(s, room, bytes, size, 0, room->n, room->numbers))
         return false;
-    digest_numbers(d, blob, n);
+    digest_numbers(d, room->numbers, room->n);
     return true;
 }
 
@@ -173,9 +135,9 @@ static bool is_whole_row(rap_store *s, int64_t item, size_t arm, digest *d) {
     for (int k = 0; k < N_PLACES; k++)
         here &= sqlite3_column_int64(s->select, k) == places[k];
     *d = begin_digest(s, places);
-    return here && digest_blob(s, RAP_STORE_VALUES, s->layout->n_values, d) &&
-           digest_blob(s, RAP_STORE_PATHS, s->layout->n_path, d) &&
-           sqlite3_column_int64(s->select, RAP_STORE_PATHS + 1) == (int64_t)d->hash;
+    return here && take_part(s, N_PLACES, &s->values, d) &&
+           take_part(s, N_PLACES + 1, &s->paths, d) &&
+           sqlite3_column_int64(s->select, N_PLACES + 2) == (int64_t)d->hash;
 }
 
 int rap_store_find_row(rap_store *s, int64_t item, size_t arm) {
@@ -189,6 +151,7 @@ int rap_store_find_row(rap_store *s, int64_t item, size_t arm) {
         status = refuse_row(s, item, arm, "is not what was written");
     else if (!status && !d.finite)
         status = refuse_row(s, item, arm, "holds an infinite number");
+    sqlite3_reset(s->select);
     return status;
 }
 
@@ -212,10 +175,8 @@ int rap_store_check_rows(rap_store *s) {
     int64_t rows = 0, arms = (int64_t)s->layout->n_arms;
     int status = check_pages(s);
     status = status ? status : rap_store_ask(s, "SELECT count(*) FROM runs", &rows);
-    for (int64_t id = 0; id < rows && !status; id++) {
+    for (int64_t id = 0; id < rows && !status; id++)
         status = rap_store_find_row(s, id / arms, (size_t)(id % arms));
-        sqlite3_reset(s->select);
-    }
     if (!status && rows % arms != 0)
         status = refuse_row(s, rows / arms, (size_t)(rows % arms), "is missing");
     s->items = rows / arms;

@@ -16,9 +16,10 @@ for file in $answers; do
     cmp with-1/out/$file with-2/out/$file
 done
 cmp with-1/said with-2/said
+grep -Eq 'How large this difference is depends |Nothing can be named that decides this difference: ' with-1/said
 mv with-1/out whole
-! grep -Eqi 'nan|inf\b' whole/sensitivity.csv whole/luck.csv whole/screen.csv whole/elementary_effects.csv with-1/said
-! grep -Eq ',-[0-9]' whole/sensitivity.csv whole/luck.csv # no share below 0
+must_lack -Eqi '\bnan\b|\binf\b' whole/sensitivity.csv whole/luck.csv whole/screen.csv whole/elementary_effects.csv with-1/said
+must_lack -Eq ',-[0-9]' whole/sensitivity.csv whole/luck.csv # no share below 0
 
 # it goes on from what compare ran
 rapport compare "$study" --draws 20 --replicates 2 --plot none $closely --quiet --out on >/dev/null
@@ -37,6 +38,16 @@ grep -q 'sensitivity.csv is not what the run database gives' err
 rapport report on --quiet >/dev/null
 cmp whole/sensitivity.csv on/sensitivity.csv
 
+# the page says what decides, and says it again from the databases alone, to the letter
+grep -q '<section id="decides"><h2>What decides it</h2>' whole/report.html
+section() { sed -n '/<section id="decides">/,/<\/section>/p' "$1/report.html"; }
+section whole >whole.section
+section on >on.section
+cmp whole.section on.section
+must_lack -Eqi '\bnan\b|-[0-9.]+ %' whole.section
+rapport compare "$study" --draws 4 --plot none --quiet --out plain >/dev/null
+must_lack -q 'id="decides"' plain/report.html
+
 # cut off among the further histories, and gone on with; nothing of what was there is run again
 rapport sensitivity "$study" $options --threads 2 --out cut >/dev/null 2>cut.err &
 pid=$!
@@ -51,7 +62,7 @@ for file in $answers; do cmp whole/$file cut/$file; done
 
 # another way to look at it is another database, and the study's own histories stay
 rapport sensitivity "$study" $options --set sensitivity.chains=4 --quiet --out on --force >/dev/null
-! cmp -s whole/luck.csv on/luck.csv
+must_fail 1 cmp -s whole/luck.csv on/luck.csv
 
 # JSON and CSV
 rapport sensitivity "$study" $options --quiet --format json --out whole >said.json

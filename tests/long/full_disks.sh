@@ -64,6 +64,19 @@ try_replacing() {
     umount "$disk"
 }
 
+# A precision that would take more draws than the disk has room for: the results are of those that there are.
+try_precision() {
+    mount -t tmpfs -o "size=5m" tmpfs "$disk" || exit 1
+    disks=$((disks + 1))
+    if ! fills "$program" compare tests/cli/small.cfg --draws 40 --replicates 1 --precision trust=0.005 --plot none \
+        --out "$disk/out"; then
+        wrong precision 5120 "status $status"
+    elif ! grep -q 'of the disk are free' "$scratch/said" || ! grep -q 'Not reached' "$disk/out/report.html"; then
+        wrong precision 5120 "not said"
+    fi
+    umount "$disk"
+}
+
 mkdir "$disk"
 mount -t tmpfs -o size=1m tmpfs "$disk" 2>/dev/null || { echo "skipped: no disk can be mounted here"; exit 77; }
 umount "$disk"
@@ -75,5 +88,6 @@ for name in $(commands); do
     done
     try_replacing "$name"
 done
+try_precision
 echo "$disks full disks, $failed went wrong"
 [ $failed -eq 0 ]

@@ -63,4 +63,13 @@ PYTHON
             exit !good
         }' expected || faults=$((faults + 1))
 done <inputs
+
+# Assumptions and all kinds of luck together make the variance of single histories, as `compare` alone finds it.
+awk -v chance="$(cell all/contrasts.csv sd_chance)" -v assumptions="$(cell all/contrasts.csv sd_parameters)" \
+    -v low="$(cell closely/luck.csv variance_low)" -v high="$(cell closely/luck.csv variance_high)" 'BEGIN {
+        all = chance * chance + assumptions * assumptions
+        good = all >= low * 0.97 && all <= high * 1.03
+        printf "variance of single histories      compare %.5f, chains %.5f to %.5f%s\n", all, low, high, good ? "" : " APART"
+        exit !good
+    }' || faults=$((faults + 1))
 [ $faults -eq 0 ]

@@ -1,17 +1,35 @@
 """What a results folder holds: the runs of runs.sqlite, and the cells of its tables.
 
-Values are little-endian doubles: column c at window w stands at c * windows + w of a run's outcomes, month m of path s
-at s * months + m of its series (sim/store/store.h). Not a number: missing, None here.
+Values are doubles, packed in segments of 1,024 (sim/store/store_pack.c): column c at window w stands at c * windows + w of
+a run's outcomes, month m of path s at s * months + m of its series (sim/store/store.h). Not a number: missing, None here.
 """
 
 import csv
 import sqlite3
 import struct
+import zlib
 from pathlib import Path
 
 
-def numbers_of(blob):
-    return [None if x != x else x for x in struct.unpack("<%dd" % (len(blob) // 8), blob)]
+SEGMENT = 1024
+
+
+def by_differences(plain):
+    """Bytes of words, from their differences, the lowest bytes of all first."""
+    n, word, out = len(plain) // 8, 0, []
+    for k in range(n):
+        word = (word + int.from_bytes(plain[k::n], "little")) % 2**64
+        out.append(word.to_bytes(8, "little"))
+    return b"".join(out)
+
+
+def numbers_of(blob, n, is_path):
+    segments = -(-n // SEGMENT)
+    ends = struct.unpack_from("<%dI" % segments, blob)
+    parts = [blob[4 * segments + a : 4 * segments + b] for a, b in zip((0,) + ends, ends)]
+    plain = [zlib.decompress(part, -15) for part in parts]
+    doubles = b"".join(map(by_differences, plain) if is_path else plain)
+    return [None if x != x else x for x in struct.unpack("<%dd" % n, doubles)]
 
 
 class Runs:
@@ -33,9 +51,10 @@ class Runs:
         self.items = len(rows) // len(self.arms)
         self.values = [[] for _ in self.arms]
         self.months = [[] for _ in self.arms]
+        n_values, n_months = len(self.columns) * len(self.windows), sum(months for _, months in self.paths)
         for arm, outcomes, series in rows:
-            self.values[arm].append(numbers_of(outcomes))
-            self.months[arm].append(numbers_of(series))
+            self.values[arm].append(numbers_of(outcomes, n_values, False))
+            self.months[arm].append(numbers_of(series, n_months, True))
 
     def horizon(self):
         """The window at the horizon: the last calendar month of all."""

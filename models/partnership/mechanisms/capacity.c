@@ -38,9 +38,11 @@ static void hold_session(pm_partnership *s, size_t j, size_t side) {
     double weight = parted ? pm_weight_of_side(s, j, side) : 1;
     double hours = weight * s->in->p.session_hours;
     bool due = x->last_session < 0 || s->now - x->last_session >= 1 - 1e-9;
+    if (x->l->sessions == SESSIONS_NONE || !due || x->hours[CAPACITY] < hours - 1e-9)
+        return;
     size_t n = pm_count_in_touch(s, j, side) + (parted ? 0 : pm_count_in_touch(s, j, 1 - side));
     int64_t room = llround(weight * pm_cost_of_session(s->in) * 100);
-    if (x->l->sessions == SESSIONS_NONE || !due || n == 0 || x->hours[CAPACITY] < hours - 1e-9 ||
+    if (n == 0 ||
         x->purse[CAPACITY] < room + (room > 0 ? llround(hours * (double)s->staff_hour) : 0))
         return;
     pm_use_hours(s, j, side, CAPACITY, hours);
@@ -49,6 +51,17 @@ static void hold_session(pm_partnership *s, size_t j, size_t side) {
     for (size_t i = 0; i < s->o.n; i++)
         if (pm_in_touch(s, j * s->o.n + i) && (!parted || pm_side_of(s, j, i) == side))
             attend(s, j, i, hours / (double)n);
+}
+
+/* Towards each organisation's own start. */
+static void forget_capacity(pm_partnership *s) {
+    const uint32_t *group = s->o.group;
+    double kept = pm_kept(s->in->p.capacity_decay, s->dt), *capacity = s->o.capacity;
+    double *restrict own = s->of_group;
+    for (size_t g = 0; g < s->in->organisations.n; g++)
+        own[g] = ((const pm_organisation *)s->in->organisations.rows)[g].t.capacity;
+    for (size_t i = 0, n = s->o.n; i < n; i++)
+        capacity[i] = pm_move(capacity[i], own[group[i]], kept);
 }
 
 void pm_capacity(pm_partnership *s) {
@@ -61,7 +74,5 @@ void pm_capacity(pm_partnership *s) {
             double *c = &s->o.capacity[pm_organisation_of(s, r)];
             *c = pm_jump_up(*c, p->capacity_doing * s->r.given[r] * pm_strength(s, MECH_learning));
         }
-    double kept = pm_kept(p->capacity_decay, s->dt);
-    for (size_t i = 0; i < s->o.n; i++)
-        s->o.capacity[i] = pm_move(s->o.capacity[i], pm_traits_of(s, i)->capacity, kept);
+    forget_capacity(s);
 }

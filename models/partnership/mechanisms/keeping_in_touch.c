@@ -16,9 +16,9 @@ static size_t ties_of_team(const pm_partnership *s, size_t j) {
 
 void pm_keeping_in_touch(pm_partnership *s) {
     for (size_t j = 0; j < s->n_teams; j++) {
-        size_t n = ties_of_team(s, j);
         double left = s->team[j].unpaid * pm_strength(s, MECH_unpaid_contact);
-        if (pm_present(s, j) || n == 0 || !(left > 0))
+        size_t n = !pm_present(s, j) && left > 0 ? ties_of_team(s, j) : 0;
+        if (n == 0)
             continue;
         for (size_t r = j * s->o.n; r < (j + 1) * s->o.n; r++)
             if (pm_is_tie(s, r) && pm_levers_at(s, r)->stay_in_touch)

@@ -112,7 +112,9 @@ void pm_reputation_breach(pm_partnership *s, size_t organisation, double weight)
  */
 
 /* F as take-up, sessions and withdrawal see it. */
-double pm_felt_fatigue(const pm_partnership *s, size_t organisation);
+static inline double pm_felt_fatigue(const pm_partnership *s, size_t organisation) {
+    return pm_strength(s, MECH_fatigue) * s->o.fatigue[organisation];
+}
 
 /* ---- turnover.c -------------------------------------------------------------------------------
  */

@@ -32,17 +32,19 @@ static void answer_need(pm_partnership *s, size_t r) {
         s->r.needs[r] -= p->needs_step * s->r.needs[r];
 }
 
-/* Needs a month, of each group of organisations. */
+/* The hazard of needs in this step, of each group of organisations. */
 static void rate_needs(pm_partnership *s) {
     const pm_organisation *group = s->in->organisations.rows;
     for (size_t g = 0; g < s->in->organisations.n; g++)
-        s->of_group[g] = s->crisis.demand * group[g].t.needs / 12;
+        s->of_group[g] = pm_hazard(s, s->crisis.demand * group[g].t.needs / 12);
 }
 
 void pm_needs(pm_partnership *s) {
     rate_needs(s);
-    for (size_t i = 0; i < s->o.n; i++) {
-        unsigned arisen = pm_advance(s, &s->o.needs[i], LUCK_NEED, i, s->of_group[s->o.group[i]]);
+    size_t n = pm_advance_all(s, s->o.needs, s->of_group);
+    for (size_t x = 0; x < n; x++) {
+        size_t i = s->list[x];
+        unsigned arisen = pm_count_events(s, &s->o.needs[i], LUCK_NEED, i);
         for (; arisen > 0; arisen--)
             for (size_t j = 0; j < s->n_teams; j++)
                 if (s->r.stage[j * s->o.n + i] == PARTNERED)

@@ -66,9 +66,9 @@ static bool a_placement_ends(const pm_partnership *s, size_t j, double since) {
 void pm_placements(pm_partnership *s, size_t j) {
     const pm_levers *l = pm_levers_of(s, j);
     pm_team_state *t = &s->team[j];
-    size_t n = partners_at_work(s, j);
     t->student_hours = t->post_hours = 0;
-    if (n == 0 || !pm_data_collection(s, j))
+    size_t n = pm_data_collection(s, j) ? partners_at_work(s, j) : 0;
+    if (n == 0)
         return;
     double since = months_of_work(s, j);
     if (l->students > 0) {

@@ -79,17 +79,27 @@ static reputation_pulls pulls_on(const pm_partnership *s, int own, bool ties, bo
     return x;
 }
 
+/* Adds up G of the neighbours that are there; returns how many. */
+static size_t add_neighbours(const pm_partnership *s, size_t i, double *sum) {
+    const size_t *tie = s->o.tie + s->o.tie_first[i];
+    const double *before = s->o.reputation_before;
+    size_t n = s->o.tie_first[i + 1] - s->o.tie_first[i], there = s->all_stay ? n : 0;
+    for (size_t k = 0; k < n && s->all_stay; k++)
+        *sum += before[tie[k]];
+    for (size_t k = 0; k < n && !s->all_stay; k++)
+        if (pm_is_there(s, tie[k])) {
+            *sum += before[tie[k]];
+            there++;
+        }
+    return there;
+}
+
 /* `pulls` are those of all that have as much to go by. */
 static void move_reputation(pm_partnership *s, size_t i, double all,
                             const reputation_pulls pulls[OWN][2]) {
     pm_organisations *o = &s->o;
     double g = o->reputation_before[i], experience = own_experience(s, i), near = 0;
-    size_t ties = 0;
-    for (size_t k = o->tie_first[i]; k < o->tie_first[i + 1]; k++)
-        if (pm_is_there(s, o->tie[k])) {
-            near += o->reputation_before[o->tie[k]];
-            ties++;
-        }
+    size_t ties = add_neighbours(s, i, &near);
     int own = experience < 0 ? NOTHING : experience < g ? WORSE : NO_WORSE;
     const reputation_pulls *x = &pulls[own][ties > 0];
     double towards = x->own * experience + (ties ? x->near * near / (double)ties : 0) +

@@ -30,10 +30,14 @@ static void person_leaves(pm_partnership *s, size_t r, uint32_t ordinal) {
 }
 
 void pm_turnover(pm_partnership *s) {
-    for (size_t i = 0; i < s->o.n; i++) {
+    const pm_organisation *group = s->in->organisations.rows;
+    for (size_t g = 0; g < s->in->organisations.n; g++)
+        s->of_group[g] = pm_hazard(s, group[g].t.turnover);
+    size_t n = pm_advance_all(s, s->o.turnover, s->of_group);
+    for (size_t x = 0; x < n; x++) {
+        size_t i = s->list[x];
         uint32_t before = s->o.turnover[i].count;
-        unsigned left =
-            pm_advance(s, &s->o.turnover[i], LUCK_CONTACT_PERSON, i, pm_traits_of(s, i)->turnover);
+        unsigned left = pm_count_events(s, &s->o.turnover[i], LUCK_CONTACT_PERSON, i);
         for (uint32_t k = 0; k < left; k++)
             for (size_t r = i; r < s->r.n; r += s->o.n)
                 person_leaves(s, r, before + k);

@@ -114,6 +114,14 @@ static void give_hours(pm_partnership *s, size_t i) {
     }
 }
 
+/* Nobody else asks for hours or for reports. */
+static bool is_any_funded(const pm_partnership *s) {
+    bool any = false;
+    for (size_t j = 0; j < s->n_teams; j++)
+        any |= pm_funded(s, j);
+    return any;
+}
+
 static void deepen(pm_partnership *s, size_t r) {
     const pm_parameters *p = &s->in->p;
     double joint = pm_levers_at(s, r)->shared_decisions;
@@ -127,7 +135,7 @@ void pm_work(pm_partnership *s) {
     for (size_t j = 0; j < s->n_teams; j++)
         ask_for_hours(s, j);
     set_hours(s);
-    for (size_t i = 0; i < s->o.n; i++) {
+    for (size_t i = 0, n = is_any_funded(s) ? s->o.n : 0; i < n; i++) {
         for (size_t j = 0; j < s->n_teams; j++)
             report_on_money(s, j, i);
         give_hours(s, i);

@@ -1,13 +1,18 @@
 /* sides.c: how many partners are on each side of a team (pm_side). */
 #include "partnership/state/sides.h"
 
+/* Of one side only. */
+static size_t count_stages(const uint8_t *stage, size_t n) {
+    size_t in_touch = 0;
+    for (size_t i = 0; i < n; i++)
+        in_touch += stage[i] == EXPLORING || stage[i] == PARTNERED;
+    return in_touch;
+}
+
 size_t pm_count_in_touch(const pm_partnership *s, size_t j, size_t side) {
-    const size_t first = j * s->o.n;
     size_t n = 0;
-    for (size_t i = 0; i < s->o.n && s->team[j].sides == 1; i++)
-        n += pm_in_touch(s, first + i);
     if (s->team[j].sides == 1)
-        return side == 0 ? n : 0;
+        return side == 0 ? count_stages(s->r.stage + j * s->o.n, s->o.n) : 0;
     for (size_t i = 0; i < s->o.n; i++)
         n += pm_in_touch(s, j * s->o.n + i) && pm_side_of(s, j, i) == side;
     return n;

@@ -50,10 +50,6 @@ double pm_relax(double x, double target, double rate, double dt) {
     return pm_move(x, target, pm_kept(rate, dt));
 }
 
-double pm_inverse_logit(double x) {
-    return 1 / (1 + exp(-x));
-}
-
 double pm_jump_down(double x, double w) {
     return x * exp(-w);
 }
@@ -113,6 +109,19 @@ static unsigned count_events(const pm_partnership *s, pm_spell *p, pm_luck_kind 
         p->threshold += rap_exponential(s->key[kind], next);
     }
     return events;
+}
+
+size_t pm_advance_all(pm_partnership *s, pm_spell *spells, const double *hazard_of_group) {
+    const uint32_t *group = s->o.group;
+    uint32_t *restrict list = s->list;
+    size_t listed = 0;
+    for (size_t i = 0, n = s->o.n; i < n; i++) {
+        pm_spell *p = &spells[i];
+        p->hazard += hazard_of_group[group[i]];
+        list[listed] = (uint32_t)i;
+        listed += p->hazard >= p->threshold;
+    }
+    return listed;
 }
 
 unsigned pm_count_events(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,

@@ -11,6 +11,8 @@
 #include "partnership/grammar/grammar.h"
 #include "stream/stream.h"
 
+#include <math.h>
+
 typedef enum { NONE, CONTACTED, EXPLORING, PARTNERED, DORMANT, EXITED } pm_stage;
 
 typedef enum { BEFORE, LEARNING_TO_KNOW, WORKING, BETWEEN, BRIDGED, AFTERCARE, OVER } pm_phase;
@@ -176,6 +178,7 @@ typedef struct {
     double dt;                          /* months */
     bool all_stay;                      /* every organisation is there, to the horizon */
     double *of_group;                   /* by row of organisations: scratch of a mechanism */
+    uint32_t *list;                     /* of organisations: scratch of a mechanism */
     double weight[N_EXPERIENCES];       /* of experience; they add up to 1 */
     int64_t staff_hour;                 /* cents */
     pm_factors crisis;                  /* what shocks do in this step */
@@ -215,8 +218,9 @@ static inline double pm_move(double x, double target, double kept) {
     return target + (x - target) * kept;
 }
 
-/* 1 / (1 + exp(-x)). */
-double pm_inverse_logit(double x);
+static inline double pm_inverse_logit(double x) {
+    return 1 / (1 + exp(-x));
+}
 
 /* Weights of experience, in the order of mechanisms.def from `voice` on, which add up to 1. */
 void pm_weigh_experience(const pm_parameters *p, double weight[N_EXPERIENCES]);
@@ -237,8 +241,9 @@ double pm_relation_luck(const pm_partnership *s, pm_luck_kind kind, size_t relat
  * ranges far from those shipped can give, ends a relation and not the run. */
 static const double pm_most_events = 10000;
 
-static inline void pm_add_hazard(const pm_partnership *s, pm_spell *p, double rate) {
-    p->hazard += rate * s->dt > pm_most_events ? pm_most_events : rate * s->dt;
+/* The hazard that a rate adds in a step. */
+static inline double pm_hazard(const pm_partnership *s, double rate) {
+    return rate * s->dt > pm_most_events ? pm_most_events : rate * s->dt;
 }
 
 /* How many events lie below the hazard so far; each draws the threshold of the next. */
@@ -247,16 +252,14 @@ unsigned pm_count_events(const pm_partnership *s, pm_spell *p, pm_luck_kind kind
 unsigned pm_count_relation_events(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
                                   size_t relation);
 
-/* Adds rate dt to a spell of an organisation (or relation) and tells how many events fell into the
- * step. */
-static inline unsigned pm_advance(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
-                                  size_t organisation, double rate) {
-    pm_add_hazard(s, p, rate);
-    return p->hazard < p->threshold ? 0 : pm_count_events(s, p, kind, organisation);
-}
+/* Adds its group's hazard to each organisation's spell; lists in s->list those in which an event falls into the
+ * step, whose events are then to be counted. Returns how many these are. */
+size_t pm_advance_all(pm_partnership *s, pm_spell *spells, const double *hazard_of_group);
+
+/* Adds rate dt to a spell of a relation and tells how many events fell into the step. */
 static inline unsigned pm_relation_advance(const pm_partnership *s, pm_spell *p, pm_luck_kind kind,
                                            size_t relation, double rate) {
-    pm_add_hazard(s, p, rate);
+    p->hazard += pm_hazard(s, rate);
     return p->hazard < p->threshold ? 0 : pm_count_relation_events(s, p, kind, relation);
 }
 

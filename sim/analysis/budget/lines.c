@@ -193,10 +193,10 @@ typedef struct {
     rap_lines *lines;
     rap_measure m;
     rap_workspace w;
-    rap_influence *uncertain;
-    size_t *arms;           /* positions of all arms */
-    double *effect, *moved; /* draw: means, NaN where missing */
-    bool *asked;            /* arm: none but while a question is asked */
+    rap_influence *uncertain; /* NULL: nothing varies */
+    size_t *arms;             /* positions of all arms */
+    double *effect, *moved;   /* draw: means, NaN where missing */
+    bool *asked;              /* arm: none but while a question is asked */
     rap_part parts[2 * RAP_MOST_LINES];
     size_t n_parts;
     int spend;
@@ -234,10 +234,7 @@ static int take(accountant *j, rap_summary *s) {
 }
 
 static void keep_means(const accountant *j, double *means) {
-    for (int64_t d = 0; d < j->lines->draws; d++)
-        means[d] = (double)NAN;
-    for (int64_t k = 0; k < j->w.draws; k++)
-        means[j->w.draw[k]] = j->w.means[k];
+    rap_means_by_draw(&j->w, means, j->lines->draws);
 }
 
 static int judge_money(accountant *j, size_t i, size_t k, rap_dose_result *r) {
@@ -269,16 +266,15 @@ static double share_seen(const accountant *j, size_t outcome, double mean) {
 }
 
 /* What the effect in `j->effect`, on the first aim of the line left out, goes with. */
-static void take_rests(accountant *j, size_t i) {
-    const rap_line_plan *plan = j->lines->plan;
-    rap_line_result *r = &j->lines->rows[i];
-    size_t n = 0, arm = plan->rows[i].arm[0];
-    j->asked[arm] = j->asked[j->lines->study->budget.arm] = true;
-    const rap_influence_row *rows =
-        rap_influence_rank(j->uncertain, j->asked, j->effect, plan->n, &n);
-    j->asked[arm] = j->asked[j->lines->study->budget.arm] = false;
-    for (size_t k = 0; k < n && k < RAP_RESTS; k++)
-        r->rests[r->n_rests++] = rows[k];
+static int take_rests(accountant *j, size_t i) {
+    size_t arm = j->lines->plan->rows[i].arm[0], base = j->lines->study->budget.arm;
+    if (!j->uncertain)
+        return RAP_OK;
+    j->asked[arm] = j->asked[base] = true;
+    int status = rap_influence_ask(j->uncertain, j->asked, j->effect, rap_reliability(&j->w),
+                                   &j->lines->rows[i].rests);
+    j->asked[arm] = j->asked[base] = false;
+    return status;
 }
 
 static int judge_dose(accountant *j, size_t i, size_t k) {
@@ -294,7 +290,7 @@ static int judge_dose(accountant *j, size_t i, size_t k) {
         keep_means(j, j->effect);
         r->seen[a] = share_seen(j, b->aims[a].outcome, r->effect[a].mean);
         if (a == 0 && rap_doses[k] == -100)
-            take_rests(j, i);
+            status = take_rests(j, i);
         r->marginal[a] = rap_fieller(j->effect, j->moved, (size_t)j->lines->draws);
     }
     return status;
@@ -380,7 +376,10 @@ static int make_accounts_room(accountant *j) {
     for (size_t a = 0; a < n; a++)
         j->arms[a] = a;
     int status = rap_workspace_init(&j->w, j->lines->items);
-    return status ? status : rap_influence_make(&j->uncertain, j->lines->study, j->lines->draws);
+    if (!status && j->lines->study->draws > 0)
+        status =
+            rap_influence_make(&j->uncertain, j->lines->study, rap_sets_looked_at(j->lines->draws));
+    return status;
 }
 
 static void free_accountant(accountant *j) {

@@ -18,7 +18,7 @@
 #include "analysis/method/value.h"
 #include "analysis/tables/tables.h"
 
-enum { RAP_DOSES = 8, RAP_DOSE_ZERO = 4, RAP_SMALL_CUT = 3, RAP_RESTS = 3 };
+enum { RAP_DOSES = 8, RAP_DOSE_ZERO = 4, RAP_SMALL_CUT = 3 };
 extern const int rap_doses[RAP_DOSES]; /* per cent: -100 ... 0 ... +50 */
 
 typedef struct {
@@ -57,10 +57,8 @@ typedef struct {
     rap_dose_result dose[RAP_DOSES];
     rap_summary *spend; /* by year, of the arm as it stands: of that year alone */
     rap_summary total;
-    /* Uncertain numbers that the first aim's loss without the line goes with over draws: those with
-     * the largest rank correlation, which may be no more than chance makes (their noise). */
-    rap_influence_row rests[RAP_RESTS];
-    size_t n_rests;
+    rap_deciders
+        rests; /* what the first aim's loss without the line goes with; of 0 inputs where nothing varies */
 } rap_line_result;
 
 struct rap_lines {

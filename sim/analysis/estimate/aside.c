@@ -1,4 +1,4 @@
-/* aside.c: an ensemble of its own into a database in memory. */
+/* aside.c: an ensemble of its own into a database that nobody else sees. */
 #include "analysis/estimate/aside.h"
 #include "base/error.h"
 
@@ -54,8 +54,7 @@ int rap_aside_run(rap_aside *aside, const rap_bench *bench) {
     quiet.watch = NULL;
     int status = rap_layout_init(&aside->layout, &aside->study);
     aside->has_layout = !status;
-    status = status ? status
-                    : rap_store_create(&aside->store, ":memory:", &aside->study, &aside->layout);
+    status = status ? status : rap_store_create(&aside->store, "", &aside->study, &aside->layout);
     return status ? status
                   : rap_bench_run(&quiet, &aside->study, &aside->layout, aside->store, NULL,
                                   rap_ensemble_items(&aside->study), "histories");

@@ -1,7 +1,7 @@
 /* aside.h: runs beside those of the results folder, for questions that arise from its answers.
  *
- * They are the study's own draws and luck, in arms that are added after the fact, kept in memory and
- * run again whenever the folder's tables are made again: nothing about them needs to be stored. */
+ * They are the study's own draws and luck, in arms that are added after the fact, and run again whenever the folder's
+ * tables are made again: they are kept in a database that is gone when it is closed, and memory does not grow with them. */
 #ifndef RAP_ASIDE_H
 #define RAP_ASIDE_H
 

@@ -47,8 +47,10 @@ typedef struct {
     double start, width;
     double mass[CELLS]; /* share of the sets */
     double seen[CELLS]; /* share of the means */
-    double blur[CELLS]; /* how chance spreads over so many cells, up to a factor */
-    int edge;           /* first cell from the size on; 0 and CELLS: the size lies outside */
+    double blur
+        [2 * CELLS -
+         1];  /* how chance spreads from CELLS - 1 cells below to as many above, up to a factor */
+    int edge; /* first cell from the size on; 0 and CELLS: the size lies outside */
 } cells;
 
 static double upward(const sets *s, int64_t d) {
@@ -72,7 +74,7 @@ static void fill_cells(cells *c, const sets *s) {
         double z = (c->start + (j + 0.5) * c->width - s->mean) / s->between;
         double far = j * c->width;
         sum += c->mass[j] = exp(-z * z / 2);
-        c->blur[j] = exp(-far * far / (2 * s->chance));
+        c->blur[CELLS - 1 + j] = c->blur[CELLS - 1 - j] = exp(-far * far / (2 * s->chance));
     }
     for (int j = 0; j < CELLS; j++)
         c->mass[j] /= sum;
@@ -82,17 +84,21 @@ static void fill_cells(cells *c, const sets *s) {
     }
 }
 
-/* One step: each mean is shared out among the cells that it may come from. */
+/* One step: each mean is shared out among the cells that it may come from. Sums over cells are made for all
+ * of them side by side, each in the order of its terms. */
 static void spread_means(cells *c) {
-    double next[CELLS] = {0};
+    double expected[CELLS] = {0}, next[CELLS] = {0};
+    for (int j = 0; j < CELLS; j++) {
+        const double *blur = c->blur + CELLS - 1 - j;
+        for (int k = 0; k < CELLS; k++)
+            expected[k] += blur[k] * c->mass[j];
+    }
     for (int k = 0; k < CELLS; k++) {
-        double expected = 0;
-        if (!(c->seen[k] > 0))
+        const double *blur = c->blur + CELLS - 1 - k, seen = c->seen[k], of = expected[k];
+        if (!(seen > 0) || !(of > 0))
             continue;
         for (int j = 0; j < CELLS; j++)
-            expected += c->blur[j < k ? k - j : j - k] * c->mass[j];
-        for (int j = 0; j < CELLS && expected > 0; j++)
-            next[j] += c->blur[j < k ? k - j : j - k] * c->seen[k] / expected;
+            next[j] += blur[j] * seen / of;
     }
     for (int j = 0; j < CELLS; j++)
         c->mass[j] *= next[j];

@@ -205,9 +205,27 @@ static void interval(rap_summary *s, const rap_sample *sample, rap_workspace *w)
                             &s->ci_high);
 }
 
-double rap_shrinkage(const rap_summary *s, const rap_workspace *w) {
-    double between = rap_variance(w->means, w->draws);
-    return between > 0 || isnan(s->sd_parameters) ? s->sd_parameters / sqrt(between) : 0;
+void rap_means_by_draw(const rap_workspace *w, double *means, int64_t draws) {
+    for (int64_t d = 0; d < draws; d++)
+        means[d] = (double)NAN;
+    for (int64_t k = 0; k < w->draws; k++)
+        if (w->draw[k] < draws)
+            means[w->draw[k]] = w->means[k];
+}
+
+static double chance_in_means(const rap_workspace *w) {
+    return w->within * rap_mean(w->inverse, w->draws);
+}
+
+double rap_reliability(const rap_workspace *w) {
+    double variance = rap_variance(w->means, w->draws), chance = chance_in_means(w);
+    if (isnan(variance - chance))
+        return (double)NAN;
+    return variance > 0 ? fmax(0, 1 - chance / variance) : 0;
+}
+
+double rap_shrinkage(const rap_workspace *w) {
+    return sqrt(rap_reliability(w));
 }
 
 double rap_reach(const rap_summary *s, double questions) {
@@ -246,7 +264,7 @@ static void end_interval(const rap_summary *s, rap_bounds bounds, double end, do
 
 /* Range: quantiles of the draw means in `w`, drawn in towards their mean. */
 static void lay_range(rap_summary *s, rap_bounds bounds, rap_workspace *w, double chance) {
-    double mean = rap_mean(w->means, w->draws), shrink = rap_shrinkage(s, w), error = 0;
+    double mean = rap_mean(w->means, w->draws), shrink = rap_shrinkage(w), error = 0;
     for (int64_t d = 0; d < w->draws; d++)
         w->sorted[d] = w->means[d];
     rap_sort(w->sorted, w->draws);
@@ -265,7 +283,7 @@ static void lay_range(rap_summary *s, rap_bounds bounds, rap_workspace *w, doubl
 /* Spread of draw means beyond what chance gives them. */
 static void spread(rap_summary *s, rap_bounds bounds, rap_workspace *w) {
     double variance = rap_variance(w->means, w->draws);
-    double chance = w->within * rap_mean(w->inverse, w->draws);
+    double chance = chance_in_means(w);
     if (isnan(variance - chance))
         return;
     s->sd_parameters = sqrt(fmax(0, variance - chance));

@@ -74,9 +74,15 @@ rap_summary rap_summary_unknown(void);
  * afterwards. */
 rap_summary rap_summarise(const rap_sample *sample, rap_workspace *w, bool quantiles);
 
-/* sd_parameters / sd(draw means): how far draw means are drawn in for the plausible range. NaN where it cannot be
- * told. `w` as rap_summarise left it. */
-double rap_shrinkage(const rap_summary *s, const rap_workspace *w);
+/* The means by draw, `draws` of them: NaN where a draw has none. */
+void rap_means_by_draw(const rap_workspace *w, double *means, int64_t draws);
+
+/* Share of the variance of draw means that chance does not make, 0 to 1. NaN where it cannot be told. `w` as
+ * rap_draw_means or rap_summarise left it. */
+double rap_reliability(const rap_workspace *w);
+
+/* Its square root, sd_parameters / sd(draw means): how far draw means are drawn in for the plausible range. */
+double rap_shrinkage(const rap_workspace *w);
 
 /* How far the mean may be off if `questions` of its kind are to be answered rightly together: the
  * half-width of its 95 % interval, widened (rap_student); infinite where that cannot be told. */

@@ -1,14 +1,11 @@
-/* tiles.c: reads neighbouring values together, 64 MB at most (one value of all runs where that is
- * more): asked in order, each row of the store is read once per tile. */
+/* tiles.c: reads neighbouring values together: asked in order, each row of the store is read once per tile. */
 #include "analysis/estimate/tiles.h"
 #include "base/error.h"
 #include "base/memory.h"
 
-enum { TILE_BYTES = 64 << 20 };
-
 void rap_tiles_init(rap_tiles *t, rap_store *store, const rap_layout *layout, int64_t items) {
     size_t value = (size_t)items * layout->n_arms * sizeof(double);
-    size_t most = TILE_BYTES / (value ? value : 1);
+    size_t most = RAP_TILE_BYTES / (value ? value : 1);
     most = most < 1 ? 1 : most > layout->n_values ? layout->n_values : most;
     *t = (rap_tiles){.store = store, .layout = layout, .items = items, .most = most};
 }

@@ -4,6 +4,9 @@
 
 #include "store/store.h"
 
+/* What is read at a time, unless one value of all runs is more. */
+enum { RAP_TILE_BYTES = 16 << 20 };
+
 typedef struct {
     rap_store *store;
     const rap_layout *layout;

@@ -68,17 +68,6 @@ static void count_states(rap_patterns *p, size_t pattern) {
         r->contrary = rap_share_of(0, 0);
 }
 
-/* Inputs that the draws' means go with more than chance would have it in 1 of 20 studies. */
-static void find_deciding(judge *j, rap_pattern_result *r) {
-    size_t n = 0;
-    const rap_influence_row *rows = NULL;
-    if (j->inputs)
-        rows = rap_influence_rank(j->inputs, j->m.arms, j->means, j->p->n_rows, &n);
-    for (size_t k = 0; k < n && k < RAP_DECIDING; k++)
-        if (fabs(rows[k].correlation) > rows[k].noise)
-            r->deciding[r->n_deciding++] = rows[k];
-}
-
 /* In as many draws as its share says, those that show it best. */
 static void mark_holding(judge *j, const rap_pattern_result *r, unsigned char *state) {
     int direction = r->pattern->claim.direction;
@@ -99,11 +88,9 @@ static int judge_pattern(judge *j, size_t pattern) {
     if (status)
         return status;
     r->s = rap_measure_summary(&j->m, &j->w);
-    for (int64_t d = 0; d < p->draws; d++)
-        j->means[d] = (double)NAN;
+    rap_means_by_draw(&j->w, j->means, p->draws);
     for (int64_t k = 0; k < j->w.draws; k++) {
         double error = sqrt(j->w.within * j->w.inverse[k]);
-        j->means[j->w.draw[k]] = j->w.means[k];
         state[j->w.draw[k]] = rap_claim_shows(&r->pattern->claim, j->w.means[k], error);
     }
     r->holds = rap_share_of_claim(&j->w, r->pattern->claim.direction, r->pattern->claim.at_least);
@@ -112,8 +99,12 @@ static int judge_pattern(judge *j, size_t pattern) {
                       : rap_share_of(0, 0);
     mark_holding(j, r, state);
     count_states(p, pattern);
-    find_deciding(j, r);
-    return rap_placebo_take(&j->m, &j->w, r->pattern->name, &r->pattern->claim, &r->placebo);
+    if (j->inputs)
+        status =
+            rap_influence_ask(j->inputs, j->m.arms, j->means, rap_reliability(&j->w), &r->deciders);
+    return status
+               ? status
+               : rap_placebo_take(&j->m, &j->w, r->pattern->name, &r->pattern->claim, &r->placebo);
 }
 
 /* ---- quantities ----------------------------------------------------------------------------- */
@@ -236,7 +227,7 @@ int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_
     int status = rap_measure_init(&j.m, study, layout, store);
     status = status ? status : make_pattern_room(&j);
     if (!status && study->draws > 0)
-        status = rap_influence_make(&j.inputs, study, patterns->draws);
+        status = rap_influence_make(&j.inputs, study, rap_sets_looked_at(patterns->draws));
     for (size_t k = 0; k < patterns->n_rows && !status; k++)
         status = judge_pattern(&j, k);
     status = status ? status : weigh(&j);

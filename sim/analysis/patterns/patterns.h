@@ -31,19 +31,14 @@
 #include "analysis/patterns/states.h"
 #include "analysis/tables/tables.h"
 
-enum { RAP_DECIDING = 3 };
-
 typedef struct {
     const rap_pattern *pattern;
     rap_summary s; /* of the effect over draws and runs; quantiles of runs unused */
     rap_share holds, clearly, fails, contrary;
     rap_share
         directed; /* that expect it in the claim's direction, of any size; none of direction none */
-    rap_placebo placebo; /* the same claim of other arms */
-    /* inputs that m goes with most, and more than the largest correlation of all inputs with all
-     * patterns would by chance in 1 of 20 studies */
-    rap_influence_row deciding[RAP_DECIDING];
-    size_t n_deciding;
+    rap_placebo placebo;   /* the same claim of other arms */
+    rap_deciders deciders; /* inputs that m goes with; of 0 inputs where nothing varies */
     double weighted; /* share of the weight of the draws that have it in which it holds; NaN where
                       * these are worth fewer than RAP_ENOUGH_WEIGHT, or no quantity weighs */
 } rap_pattern_result;

@@ -63,9 +63,11 @@ static void pattern_deciding(rap_text *out, const void *whole, const void *row, 
     (void)whole;
     (void)at;
     rap_text_init(&list);
-    for (size_t k = 0; k < r->n_deciding; k++)
-        rap_text_format(&list, "%s%s (%+.2f)", k ? "; " : "", r->deciding[k].input.path,
-                        r->deciding[k].correlation);
+    for (size_t k = 0; k < r->deciders.n; k++) {
+        const rap_decider *x = &r->deciders.named[k];
+        rap_text_format(&list, "%s%s (%.2f %s)", k ? "; " : "", x->input->path, x->part.total,
+                        rap_way_names[x->way]);
+    }
     rap_text_csv(out, rap_text_string(&list));
     out->failed |= list.failed;
     rap_text_free(&list);
@@ -129,8 +131,10 @@ static const rap_csv_column pattern_columns[] = {
           "share of draws in which the effect lies as far on the other side, clearly"),
     RAP_CSV(
         "decided_by", "", pattern_deciding,
-        "uncertain numbers that the effect goes with more than chance explains, with their rank "
-        "correlation over draws"),
+        "uncertain numbers that the effect goes with more than chance explains; of each the share "
+        "that it carries, by itself and with others, of the variance of what is expected over "
+        "draws, and which way: up, down, bent (it turns), with others (only together with them). "
+        "Empty where these draws are too few to name any"),
     RAP_CSV_REAL("holds_weighted", RAP_CSV_SHARE, pattern_line, r.weighted,
                  "like holds, with draws weighted by how near they come to the held-out measured "
                  "quantities; empty where these leave too few"),

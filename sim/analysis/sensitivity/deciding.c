@@ -21,3 +21,8 @@ const rap_decided *rap_deciding_row(const rap_deciding *d, size_t contrast, size
             return &d->rows[k];
     return NULL;
 }
+
+rap_decided *rap_deciding_by_headline(const rap_deciding *d, size_t k) {
+    size_t headlines = d->study->n_headlines, of = d->n_rows / headlines;
+    return &d->rows[k % of * headlines + k / of];
+}

@@ -45,6 +45,9 @@ typedef struct rap_deciding {
 /* Free is legal after a failure, and twice. */
 void rap_deciding_free(rap_deciding *d);
 
+/* The k-th row by headline, then contrast: in this order values are read from a database with the fewest tiles. */
+rap_decided *rap_deciding_by_headline(const rap_deciding *d, size_t k);
+
 /* The row of a headline of a contrast, or NULL. */
 const rap_decided *rap_deciding_row(const rap_deciding *d, size_t contrast, size_t headline);
 

@@ -1,5 +1,6 @@
 /* screening.c: from draws to the inputs that are looked at closely. */
 #include "analysis/sensitivity/screening.h"
+#include "analysis/tables/influence.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -10,101 +11,75 @@
 static const double least_share = 0.01;
 enum { MOST_PAIRS = 3 };
 
-/* ---- draws ------------------------------------------------------------------------------------ */
-
-/* Means of draws, and what chance makes of them. */
-typedef struct {
-    double *means;         /* NaN: no history has a value */
-    double within, spare;  /* sum of squares within draws, and its degrees of freedom */
-    double inverse, known; /* sum of 1 / histories, over draws that have a value */
-} drawn;
-
-/* Adds draws from x, so many histories each. */
-static void add_draws(drawn *t, size_t first, const double *x, int64_t draws, int64_t histories) {
-    for (int64_t d = 0; d < draws; d++) {
-        double n = 0, mean = 0, squares = 0;
-        for (int64_t r = 0; r < histories; r++) {
-            double value = x[d * histories + r];
-            if (isnan(value))
-                continue;
-            double off = value - mean;
-            n++;
-            mean += off / n;
-            squares += off * (value - mean);
-        }
-        t->means[first + (size_t)d] = n > 0 ? mean : (double)NAN;
-        t->within += squares;
-        t->spare += n > 1 ? n - 1 : 0;
-        t->inverse += n > 0 ? 1 / n : 0;
-        t->known += n > 0;
-    }
-}
-
-/* Share of the means' variance that is not chance (random-effects ANOVA); NaN where it cannot be told. */
-static double reliability_of(const drawn *t, size_t draws) {
-    double n = 0, mean = 0, squares = 0;
-    for (size_t d = 0; d < draws; d++) {
-        if (isnan(t->means[d]))
-            continue;
-        double off = t->means[d] - mean;
-        n++;
-        mean += off / n;
-        squares += off * (t->means[d] - mean);
-    }
-    if (n < 2 || !(squares > 0) || !(t->spare > 0))
-        return (double)NAN;
-    double chance = t->within / t->spare * t->inverse / t->known;
-    return fmax(0, 1 - chance / (squares / (n - 1)));
-}
-
 /* ---- the screen -------------------------------------------------------------------------------- */
 
-static int lay_places(const rap_deciding *d, size_t draws, rap_screen *screen) {
-    size_t n = d->inputs.n;
-    double *u = rap_allocate(n * draws, sizeof *u);
-    if (!u)
-        return rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < n; k++)
-        for (size_t i = 0; i < draws; i++)
-            u[k * draws + i] = rap_input_place(d->inputs.inputs[k], (uint64_t)d->study->seed, i);
-    int status = rap_screen_init(screen, u, draws, n, RAP_SHEET);
-    rap_free(u);
+/* What goes along from row to row. */
+typedef struct {
+    rap_deciding *d;
+    rap_measure own;       /* the study's own runs */
+    rap_measure *further;  /* those of the screen */
+    int64_t width;         /* histories that a set has at most */
+    double *items, *means; /* set x history, NaN where a set has fewer; set */
+    rap_workspace w;
+    rap_influence *influence;
+} screener;
+
+/* Puts sets from x behind the first ones, so many histories each. */
+static void lay_sets(screener *s, int64_t first, const double *x, int64_t sets, int64_t histories) {
+    for (int64_t k = 0; k < sets; k++)
+        for (int64_t r = 0; r < s->width; r++)
+            s->items[(first + k) * s->width + r] =
+                r < histories ? x[k * histories + r] : (double)NAN;
+}
+
+static int take_screened(screener *s, const rap_decided *row) {
+    const rap_study *study = s->d->study;
+    int64_t more = s->d->screened - study->draws;
+    int status = rap_sensing_take(&s->own, row);
+    if (!status)
+        lay_sets(s, 0, s->own.own, study->draws, study->replicates);
+    if (!status && more > 0)
+        status = rap_sensing_take(s->further, row);
+    if (!status && more > 0)
+        lay_sets(s, study->draws, s->further->own, more, RAP_LUCKS);
     return status;
 }
 
-static int screen_row(rap_deciding *d, rap_decided *row, rap_measure *own, rap_sensing *sensing,
-                      rap_screen *screen, double *means) {
-    const rap_study *s = d->study;
-    drawn t = {.means = means};
-    int64_t more = d->screened - s->draws;
-    int status = rap_sensing_take(own, row);
-    if (!status)
-        add_draws(&t, 0, own->own, s->draws, s->replicates);
-    if (!status && more > 0)
-        status = rap_sensing_take(&sensing->measure, row);
-    if (!status && more > 0)
-        add_draws(&t, (size_t)s->draws, sensing->measure.own, more, RAP_LUCKS);
+static int screen_row(screener *s, rap_decided *row) {
+    const rap_sample sample = {
+        .x = s->items, .items = s->d->screened * s->width, .runs = s->width, .sheet = RAP_SHEET};
+    int status = take_screened(s, row);
     if (status)
         return status;
-    row->reliability = reliability_of(&t, (size_t)d->screened);
-    rap_screen_make(screen, means, row->reliability > 0 ? row->reliability : 1, rap_screen_wrong,
-                    &row->fit);
-    return RAP_OK;
+    rap_draw_means(&sample, &s->w);
+    rap_means_by_draw(&s->w, s->means, s->d->screened);
+    row->reliability = rap_reliability(&s->w);
+    return rap_influence_fit(s->influence, s->own.arms, s->means, row->reliability, &row->fit);
+}
+
+static int make_screener(screener *s, const rap_layout *layout, rap_store *store) {
+    const rap_study *study = s->d->study;
+    s->width = study->replicates > RAP_LUCKS ? study->replicates : RAP_LUCKS;
+    s->items = rap_allocate((size_t)(s->d->screened * s->width), sizeof *s->items);
+    s->means = rap_allocate((size_t)s->d->screened, sizeof *s->means);
+    if (!s->items || !s->means)
+        return rap_fail(RAP_ENOMEM);
+    int status = rap_measure_init(&s->own, study, layout, store);
+    status = status ? status : rap_workspace_init(&s->w, s->d->screened * s->width);
+    return status ? status : rap_influence_make(&s->influence, study, s->d->screened);
 }
 
 int rap_screening_make(rap_deciding *d, const rap_layout *layout, rap_store *store,
                        rap_sensing *sensing) {
-    rap_measure own = {0};
-    rap_screen screen = {0};
-    double *means = rap_allocate((size_t)d->screened, sizeof *means);
-    int status = means ? RAP_OK : rap_fail(RAP_ENOMEM);
-    status = status ? status : rap_measure_init(&own, d->study, layout, store);
-    status = status ? status : lay_places(d, (size_t)d->screened, &screen);
+    screener s = {.d = d, .further = &sensing->measure};
+    int status = make_screener(&s, layout, store);
     for (size_t k = 0; k < d->n_rows && !status; k++)
-        status = screen_row(d, &d->rows[k], &own, sensing, &screen, means);
-    rap_measure_free(&own);
-    rap_screen_free(&screen);
-    rap_free(means);
+        status = screen_row(&s, rap_deciding_by_headline(d, k));
+    rap_influence_free(s.influence);
+    rap_measure_free(&s.own);
+    rap_workspace_free(&s.w);
+    rap_free(s.items);
+    rap_free(s.means);
     return status;
 }
 

@@ -183,7 +183,7 @@ static int judge_rows(rap_deciding *d, rap_sensing *sensing) {
     double *room = rap_allocate((size_t)points, sizeof *room);
     int status = room ? RAP_OK : rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < d->n_rows && !status; k++)
-        status = judge_headline(d, sensing, room, &d->rows[k]);
+        status = judge_headline(d, sensing, room, rap_deciding_by_headline(d, k));
     rap_free(room);
     return status;
 }

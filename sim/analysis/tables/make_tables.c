@@ -6,7 +6,7 @@
  * empty, where every run is missing. */
 #include "analysis/tables/make_tables.h"
 #include "analysis/tables/contrast.h"
-#include "analysis/tables/influence_rows.h"
+#include "analysis/tables/decider_rows.h"
 #include "analysis/tables/paths.h"
 #include "analysis/estimate/ratio.h"
 #include "analysis/estimate/summary.h"
@@ -34,8 +34,7 @@ typedef struct {
     double *arms, *divisors; /* arm x item: values or numerators; denominators of a ratio */
     double *plus, *minus, *difference, *mask, *one; /* item */
     double *spend;                                  /* by arm: mean total at the horizon */
-    double *heads; /* contrast x headline x draw: mean difference */
-    int64_t draws; /* in heads; 0 where parameters do not vary */
+    rap_heads heads;                                /* of no draws where parameters do not vary */
 } maker;
 
 /* ---- quantities -------------------------------------------------------------------------------
@@ -216,15 +215,13 @@ static void summarise_arms(maker *m, const quantity *q, size_t at, size_t window
                                                               .s = summarise_arm(m, q, a)};
 }
 
-/* Keeps the draws' mean differences of a headline, for the influences. */
+/* Keeps the draws' mean differences of a headline. */
 static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t window) {
     const rap_study *study = m->t->study;
-    for (size_t h = 0; h < study->n_headlines && m->draws; h++) {
+    for (size_t h = 0; h < study->n_headlines; h++) {
         const rap_headline *line = &study->headlines[h];
-        double *means = m->heads + (contrast * study->n_headlines + h) * (size_t)m->draws;
         if (line->outcome == q->outcome && line->window == window && !strcmp(line->group, q->group))
-            for (int64_t k = 0; k < m->w.draws; k++)
-                means[m->w.draw[k]] = m->w.means[k];
+            rap_heads_keep(&m->heads, contrast * study->n_headlines + h, &m->w);
     }
 }
 
@@ -335,7 +332,6 @@ static int make_table_rows(maker *m) {
 static int make_table_room(maker *m, rap_tables *t) {
     size_t n = (size_t)t->items, arms = t->study->n_arms;
     size_t rows = m->n_quantities * t->layout->n_windows;
-    size_t heads = t->study->n_contrasts * t->study->n_headlines * (size_t)m->draws;
     double **items[] = {&m->plus, &m->minus, &m->difference, &m->mask, &m->one};
     for (size_t k = 0; k < sizeof items / sizeof items[0]; k++)
         if (!(*items[k] = rap_allocate(n, sizeof(double))))
@@ -343,13 +339,10 @@ static int make_table_room(maker *m, rap_tables *t) {
     m->arms = rap_allocate(n, arms * sizeof *m->arms);
     m->divisors = rap_allocate(n, arms * sizeof *m->divisors);
     m->spend = rap_allocate(arms, sizeof *m->spend);
-    m->heads = rap_allocate(heads, sizeof *m->heads);
     t->outcomes = rap_allocate(rows * arms, sizeof *t->outcomes);
     t->contrasts = rap_allocate(rows * t->study->n_contrasts, sizeof *t->contrasts);
-    if (!m->arms || !m->divisors || !m->spend || !m->heads || !t->outcomes || !t->contrasts)
+    if (!m->arms || !m->divisors || !m->spend || !t->outcomes || !t->contrasts)
         return rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < heads; k++)
-        m->heads[k] = (double)NAN;
     t->n_outcomes = rows * arms;
     t->n_contrasts = rows * t->study->n_contrasts;
     return RAP_OK;
@@ -358,19 +351,21 @@ static int make_table_room(maker *m, rap_tables *t) {
 static int init_maker(maker *m, rap_tables *t, rap_store *store) {
     const rap_study *study = t->study;
     m->t = t;
-    m->draws = study->draws > 0 ? (t->items + study->replicates - 1) / study->replicates : 0;
+    int64_t draws = study->draws > 0 ? (t->items + study->replicates - 1) / study->replicates : 0;
     int status = make_table_room(m, t);
+    status = status ? status : rap_heads_init(&m->heads, study, draws);
     rap_tiles_init(&m->above, store, t->layout, t->items);
     rap_tiles_init(&m->below, store, t->layout, t->items);
     return status ? status : rap_workspace_init(&m->w, t->items);
 }
 
 static void free_maker(maker *m) {
-    double *blocks[] = {m->arms, m->divisors, m->plus,  m->minus, m->difference,
-                        m->mask, m->one,      m->spend, m->heads};
+    double *blocks[] = {m->arms,       m->divisors, m->plus, m->minus,
+                        m->difference, m->mask,     m->one,  m->spend};
     for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
         rap_free(blocks[k]);
     rap_free(m->quantities);
+    rap_heads_free(&m->heads);
     rap_workspace_free(&m->w);
     rap_tiles_free(&m->above);
     rap_tiles_free(&m->below);
@@ -390,7 +385,7 @@ int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout
     if (!status)
         status = rap_spans_make(tables);
     if (!status)
-        status = rap_influences_make(tables, m.heads, m.draws);
+        status = rap_decider_rows_make(tables, &m.heads);
     free_maker(&m);
     if (status)
         rap_tables_free(tables);

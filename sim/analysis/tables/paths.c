@@ -1,12 +1,11 @@
-/* paths.c: mean and quantiles of each kept path; neighbouring months of one arm are read together,
- * 64 MB at most (one month of all runs where that is more). */
+/* paths.c: mean and quantiles of each kept path; neighbouring months of one arm are read together, as many as a tile
+ * holds (one month of all runs where that is more). */
 #include "analysis/tables/paths.h"
+#include "analysis/estimate/tiles.h"
 #include "base/error.h"
 #include "base/memory.h"
 
 #include <math.h>
-
-enum { TILE_BYTES = 64 << 20 };
 
 /* A stretch of one arm's paths: numbers [first, first + n) of every run. */
 typedef struct {
@@ -54,7 +53,7 @@ static int make_arm(rap_tables *t, rap_store *store, stretch *s, size_t most, ra
 int rap_paths_make(rap_tables *tables, rap_store *store, rap_workspace *w) {
     const rap_layout *l = tables->layout;
     size_t bytes = (size_t)tables->items * sizeof(double);
-    size_t most = TILE_BYTES / (bytes ? bytes : 1);
+    size_t most = RAP_TILE_BYTES / (bytes ? bytes : 1);
     most = most < 1 ? 1 : most > l->n_path ? l->n_path : most;
     stretch s = {.x = rap_allocate((size_t)tables->items, most * sizeof(double))};
     tables->series = rap_allocate(l->n_arms * l->n_path, sizeof *tables->series);

@@ -10,8 +10,7 @@
 #ifndef RAP_TABLES_H
 #define RAP_TABLES_H
 
-#include "analysis/estimate/influence.h"
-#include "analysis/estimate/summary.h"
+#include "analysis/tables/influence.h"
 #include "base/csv.h"
 #include "store/store.h"
 
@@ -75,8 +74,8 @@ typedef struct {
     size_t n_contrasts;
     rap_series_row *series; /* order: arm, series column, month; whole paths of n_months rows */
     size_t n_series;
-    rap_influence_row *influences; /* order: contrast, headline, |correlation| falling */
-    size_t n_influences;
+    rap_deciders *
+        deciders; /* contrast x headline: inputs that its difference goes with; NULL: no set is drawn */
     rap_start_row *starts; /* order: headline, contrast; none until they are made */
     size_t n_starts;
     /* Shaded months: those of arm a at [span_first[a], span_first[a + 1]). */
@@ -94,6 +93,8 @@ const rap_outcome_row *rap_tables_outcome(const rap_tables *t, size_t arm, size_
                                           const char *group, size_t window);
 const rap_contrast_row *rap_tables_contrast(const rap_tables *t, size_t contrast, size_t outcome,
                                             const char *group, size_t window);
+/* What the difference of a contrast at a headline goes with, or NULL. */
+const rap_deciders *rap_tables_deciders(const rap_tables *t, size_t contrast, size_t headline);
 /* The rows of one path, n_months of them, or NULL. */
 const rap_series_row *rap_tables_series(const rap_tables *t, size_t arm, size_t outcome,
                                         const char *group);

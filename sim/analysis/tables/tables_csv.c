@@ -164,9 +164,12 @@ static const rap_csv_column series_columns[] = {
     QUANTILE("p95", p95, "95 %"),
 };
 
-const rap_csv_table rap_csv_series = RAP_CSV_TABLE(
-    "series.csv", "an outcome of a group in an arm in one month; only where its path is kept",
-    series_columns);
+const rap_csv_table rap_csv_series =
+    RAP_CSV_TABLE("series.csv",
+                  "an outcome of a group in an arm in one month; only where its path is kept "
+                  "(`keep` in the study), rounded to 12 "
+                  "binary places unless all is",
+                  series_columns);
 
 void rap_tables_series_csv(const rap_tables *t, rap_text *out) {
     rap_csv_header(out, &rap_csv_series, t);

@@ -46,6 +46,12 @@ static double count_sensitivity(const rap_study *study) {
     return histories * (double)study->n_arms;
 }
 
+/* Each outcome of a headline at each window of one: about. */
+static double count_numbers_beside(const rap_study *study) {
+    enum { WINDOWS = 4 };
+    return WINDOWS * (double)study->n_headlines;
+}
+
 /* Goes on from the database in the folder if it is of this very analysis; where nothing is to be written (replay),
  * runs all again in memory. */
 static int open_runs(void *context, rap_store **store, const rap_study *study,
@@ -124,6 +130,7 @@ const rap_answer rap_answer_sensitivity = {.command = "sensitivity",
                                            .is_asked = asks_sensitivity,
                                            .plan = plan_sensitivity,
                                            .beside = count_sensitivity,
+                                           .numbers = count_numbers_beside,
                                            .judge = judge_sensitivity,
                                            .forget = forget_sensitivity,
                                            .text = rap_print_sensitivity,

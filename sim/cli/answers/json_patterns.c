@@ -1,6 +1,6 @@
 /* json_patterns.c: what `validate --format json` says. */
 #include "cli/answers/answer_patterns.h"
-#include "cli/terminal/json.h"
+#include "cli/answers/json_deciders.h"
 #include "cli/terminal/values.h"
 
 static const char *const directions[] = {"down", "none", "up"};
@@ -52,7 +52,8 @@ static void write_claim(rap_json *j, const rap_study *study, const rap_expectati
     rap_json_number(j, "at_least", c->at_least);
 }
 
-static void write_pattern_json(rap_json *j, const rap_study *study, const rap_pattern_result *r) {
+static void write_pattern_json(rap_json *j, const rap_tables *tables, const rap_pattern_result *r) {
+    const rap_study *study = tables->study;
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "pattern", r->pattern->name);
     rap_json_text(j, "label", r->pattern->label);
@@ -75,14 +76,7 @@ static void write_pattern_json(rap_json *j, const rap_study *study, const rap_pa
     write_share(j, "clearly", &r->clearly);
     write_share(j, "fails", &r->fails);
     write_share(j, "contrary", &r->contrary);
-    rap_json_open(j, "decided_by", '[');
-    for (size_t k = 0; k < r->n_deciding; k++) {
-        rap_json_open(j, NULL, '{');
-        rap_json_text(j, "input", r->deciding[k].input.path);
-        rap_json_number(j, "correlation", r->deciding[k].correlation);
-        rap_json_close(j, '}');
-    }
-    rap_json_close(j, ']');
+    rap_json_deciders(j, "decided_by", tables, &r->deciders);
     rap_json_close(j, '}');
 }
 
@@ -164,7 +158,7 @@ void rap_print_patterns_json(const rap_job *job, rap_text *out) {
     rap_json_integer(&j, "seed", p->study->seed);
     rap_json_open(&j, "patterns", '[');
     for (size_t k = 0; k < p->n_rows; k++)
-        write_pattern_json(&j, p->study, &p->rows[k]);
+        write_pattern_json(&j, &job->tables, &p->rows[k]);
     rap_json_close(&j, ']');
     rap_json_open(&j, "together", '[');
     for (size_t k = 0; k < p->n_together; k++)

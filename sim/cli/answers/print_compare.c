@@ -3,8 +3,10 @@
  * average" where the range over sets of assumptions holds 0 (plots/words.h). */
 #include "analysis/tables/start_values.h"
 #include "cli/answers/print.h"
+#include "cli/job/precision.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
+#include "plots/words/decider_words.h"
 #include "plots/words/words.h"
 
 #include <math.h>
@@ -356,9 +358,48 @@ static void print_legend(const rap_study *s, rap_text *out, size_t width) {
     rap_table_paragraph(out, &text, 0, width);
 }
 
+static void print_precision(const rap_job *job, rap_text *out, size_t width) {
+    if (!job->manifest.precision_outcome)
+        return;
+    rap_precision p = rap_precision_now(job);
+    rap_text line;
+    rap_text_init(&line);
+    rap_precision_words(job, &p, &line);
+    rap_table_paragraph(out, &line, 0, width);
+}
+
+/* ---- what decides it ------------------------------------------------------------------------ */
+
+static void print_what_decides(const rap_job *job, size_t contrast, rap_text *out, size_t width) {
+    rap_text line;
+    rap_text_init(&line);
+    rap_text_format(&line, "%s: ", job->study.contrasts[contrast].label);
+    rap_words_decides(&line, &job->tables, contrast, 0,
+                      rap_words_pace(&job->tables, rap_job_seconds(job)));
+    rap_table_paragraph(out, &line, 3, width);
+}
+
+/* Of the contrasts that come first, at the primary headline. */
+static void print_deciding(const rap_job *job, rap_text *out, size_t width) {
+    enum { MOST_CONTRASTS = 3 };
+    const rap_tables *t = &job->tables;
+    size_t list[MOST_CONTRASTS], n = rap_words_key_contrasts(t, list, MOST_CONTRASTS);
+    rap_text title;
+    if (!t->deciders || n == 0)
+        return;
+    rap_text_init(&title);
+    rap_text_add(&title, "Which assumptions decide it: ");
+    rap_words_headline(&title, t, &job->study.headlines[0]);
+    rap_text_add(out, "\n");
+    rap_table_paragraph(out, &title, 0, width);
+    for (size_t k = 0; k < n; k++)
+        print_what_decides(job, list[k], out, width);
+}
+
 void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
     rap_print_head(job, out, width);
+    print_precision(job, out, width);
     print_arms_and_money(job, out, width);
     for (size_t h = 0; h < s->n_headlines; h++)
         print_headline(job, h, out, width);
@@ -368,6 +409,7 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
     if (s->n_contrasts > 0)
         print_where_worse(job, out, width);
     print_starts(job, out, width);
+    print_deciding(job, out, width);
     rap_text_add(out, "\n");
     print_legend(s, out, width);
 }

@@ -1,6 +1,8 @@
 /* print_json.c: headlines, arms and contrasts as one JSON object. */
 #include "cli/terminal/json.h"
+#include "cli/answers/json_deciders.h"
 #include "cli/answers/print.h"
+#include "cli/job/precision.h"
 #include "cli/terminal/values.h"
 
 static void write_figures(rap_json *j, const rap_summary *s, const char *mean) {
@@ -16,7 +18,8 @@ static void write_figures(rap_json *j, const rap_summary *s, const char *mean) {
     rap_json_number(j, "plausible_high", s->plausible_high);
 }
 
-static void write_contrast(rap_json *j, const rap_job *job, size_t c, const rap_headline *h) {
+static void write_contrast(rap_json *j, const rap_job *job, size_t c, size_t headline) {
+    const rap_headline *h = &job->study.headlines[headline];
     const rap_contrast_row *row =
         rap_tables_contrast(&job->tables, c, h->outcome, h->group, h->window);
     if (!row)
@@ -31,11 +34,15 @@ static void write_contrast(rap_json *j, const rap_job *job, size_t c, const rap_
     rap_json_number(j, "variance_ratio", row->variance_ratio);
     rap_json_number(j, "spend_baseline", row->spend_baseline);
     rap_json_number(j, "spend_arm", row->spend_arm);
+    if (rap_tables_deciders(&job->tables, c, headline))
+        rap_json_deciders(j, "decided_by", &job->tables,
+                          rap_tables_deciders(&job->tables, c, headline));
     rap_json_close(j, '}');
 }
 
-static void write_headline(rap_json *j, const rap_job *job, const rap_headline *h) {
+static void write_headline(rap_json *j, const rap_job *job, size_t headline) {
     const rap_study *s = &job->study;
+    const rap_headline *h = &s->headlines[headline];
     const rap_outcome *o = &s->model->outcomes[h->outcome];
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "outcome", o->name);
@@ -59,8 +66,27 @@ static void write_headline(rap_json *j, const rap_job *job, const rap_headline *
     rap_json_close(j, ']');
     rap_json_open(j, "contrasts", '[');
     for (size_t c = 0; c < s->n_contrasts; c++)
-        write_contrast(j, job, c, h);
+        write_contrast(j, job, c, headline);
     rap_json_close(j, ']');
+    rap_json_close(j, '}');
+}
+
+/* The precision that was asked for: its widest contrast, and the draws that it needs in all. */
+static void write_precision(rap_json *j, const rap_job *job) {
+    const rap_study *s = &job->study;
+    rap_precision p = rap_precision_now(job);
+    rap_json_open(j, "precision", '{');
+    rap_json_text(j, "outcome", job->manifest.precision_outcome);
+    rap_json_number(j, "asked", p.asked);
+    rap_json_boolean(j, "reached", rap_precision_is_reached(&p));
+    rap_json_number(j, "half_width", p.half_width);
+    rap_json_text(j, "contrast", p.any ? s->contrasts[p.contrast].name : NULL);
+    rap_json_text(j, "group", p.any ? s->headlines[p.headline].group : NULL);
+    rap_json_text(j, "window", p.any ? s->windows[s->headlines[p.headline].window].text : NULL);
+    rap_json_integer(j, "draws", p.draws);
+    rap_json_number(j, "draws_needed", p.needed);
+    rap_json_number(j, "draws_least", p.least);
+    rap_json_number(j, "draws_most", p.most);
     rap_json_close(j, '}');
 }
 
@@ -76,6 +102,8 @@ void rap_print_json(const rap_job *job, rap_text *out) {
     rap_json_integer(&j, "draws", s->draws);
     rap_json_integer(&j, "replicates", s->replicates);
     rap_json_integer(&j, "horizon", s->horizon);
+    if (job->manifest.precision_outcome)
+        write_precision(&j, job);
     rap_json_open(&j, "arms", '[');
     for (size_t a = 0; a < s->n_arms; a++) {
         rap_json_open(&j, NULL, '{');
@@ -87,7 +115,7 @@ void rap_print_json(const rap_job *job, rap_text *out) {
     rap_json_close(&j, ']');
     rap_json_open(&j, "headlines", '[');
     for (size_t h = 0; h < s->n_headlines; h++)
-        write_headline(&j, job, &s->headlines[h]);
+        write_headline(&j, job, h);
     rap_json_close(&j, ']');
     rap_json_close(&j, '}');
 }

@@ -4,6 +4,7 @@
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
+#include "plots/words/decider_words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -252,23 +253,17 @@ static void add_expectation(rap_text *t, const rap_job *job, const rap_expectati
                     size, rap_value_unit(&job->study, c->effect.outcome));
 }
 
-static void add_deciding(rap_text *t, const rap_pattern_result *r) {
-    rap_text_add(t, r->n_deciding                   ? " Goes with: "
-                    : r->s.draws < RAP_ENOUGH_DRAWS ? " Too few draws to see what it goes with."
-                                                    : " No single assumption stands out of noise.");
-    for (size_t k = 0; k < r->n_deciding; k++)
-        rap_text_format(t, "%s%s (%+.2f)", k ? ", " : "", r->deciding[k].input.path,
-                        r->deciding[k].correlation);
-    rap_text_add(t, r->n_deciding ? "." : "");
-}
-
 static void print_claim(const rap_job *job, const rap_pattern_result *r, rap_text *out,
                         size_t width) {
     rap_text line;
     rap_text_init(&line);
     add_expectation(&line, job, &r->pattern->claim);
     rap_text_format(&line, " %s.", r->pattern->source);
-    add_deciding(&line, r);
+    if (r->deciders.inputs) {
+        rap_text_add(&line, " ");
+        rap_words_deciders(&line, &job->tables, &r->deciders,
+                           rap_words_pace(&job->tables, rap_job_seconds(job)));
+    }
     if (r->pattern->note)
         rap_text_format(&line, " %s", r->pattern->note);
     rap_table_wrap(out, r->pattern->label, 0, width);
@@ -320,9 +315,7 @@ void rap_print_patterns(const rap_job *job, rap_text *out, size_t width) {
     print_what_does_not_follow(p, out, width);
     if (p->n_quantities)
         print_quantities(job, out, width);
-    rap_text_add(out,
-                 "\nWhat is claimed, by whom, and which assumptions the effect goes with (rank "
-                 "correlation)\n");
+    rap_text_add(out, "\nWhat is claimed, by whom, and which assumptions decide the effect\n");
     for (size_t k = 0; k < p->n_rows; k++)
         print_claim(job, &p->rows[k], out, width);
     print_who_measured(job, out, width);

@@ -10,14 +10,7 @@
 
 enum { MOST_SHOWN = 10, MOST_IN_A_LINE = 4 };
 
-static void print_about(const rap_tables *t, const rap_decided *row, rap_text *out) {
-    if (row->is_level)
-        rap_text_add(out, rap_words_arm(t, row->of));
-    else
-        rap_words_contrast(out, t, row->of);
-}
-
-static void share_cell(rap_table *table, const rap_index *share) {
+static void index_cell(rap_table *table, const rap_index *share) {
     rap_text cell;
     rap_text_init(&cell);
     rap_deciding_share(&cell, share);
@@ -40,8 +33,8 @@ static void print_factors(const rap_deciding *d, const rap_decided *row, rap_tex
         const rap_factor *f = &d->factors.rows[factors[k]];
         rap_table_cell(&table, "%s", f->name);
         rap_table_cell(&table, "%s", f->input ? f->input->grade : "");
-        share_cell(&table, &row->shares[factors[k]].total);
-        share_cell(&table, &row->shares[factors[k]].closed);
+        index_cell(&table, &row->shares[factors[k]].total);
+        index_cell(&table, &row->shares[factors[k]].closed);
     }
     rap_table_print(&table, out, 2, width);
     rap_table_free(&table);
@@ -51,13 +44,15 @@ static void print_sentences(const rap_deciding *d, const rap_decided *row, rap_t
                             size_t width) {
     rap_text words;
     rap_text_init(&words);
-    if (rap_deciding_nothing(row)) {
-        rap_text_format(&words, "%s.", rap_deciding_nothing(row));
-    } else {
+    if (rap_deciding_nothing(row))
+        rap_deciding_why_nothing(&words, row);
+    else {
+        rap_deciding_lead(&words, d, row);
         rap_deciding_rest(&words, d, row);
         rap_deciding_unsourced(&words, d, row);
-        rap_deciding_luck(&words, d, row);
+        rap_deciding_pairs(&words, d, row);
     }
+    rap_deciding_luck(&words, d, row);
     rap_table_paragraph(out, &words, 2, width);
 }
 
@@ -73,9 +68,10 @@ static void print_in_a_line(const rap_job *job, const rap_decided *row, rap_text
     if (rap_deciding_nothing(row))
         rap_text_add(&words, rap_deciding_nothing(row));
     else if (!n)
-        rap_text_add(&words, "no single assumption can be told from 0");
+        rap_text_add(&words, "no single assumption can be told from nothing");
     for (size_t k = 0; k < n && !rap_deciding_nothing(row); k++)
-        rap_text_format(&words, "%s%s %.0f %%", k ? ", " : "", d->factors.rows[factors[k]].name,
+        rap_text_format(&words, "%s%s %.0f" RAP_NO_BREAK "%%", k ? ", " : "",
+                        d->factors.rows[factors[k]].name,
                         100 * row->shares[factors[k]].total.value);
     rap_table_paragraph(out, &words, 2, width);
 }
@@ -87,12 +83,12 @@ static void print_row(const rap_job *job, const rap_decided *row, rap_text *out,
         return;
     }
     rap_text_add(out, "\n");
-    print_about(&job->tables, row, out);
+    rap_deciding_about(out, &job->tables, row);
     rap_text_add(out, ": ");
     rap_words_headline(out, &job->tables, &job->study.headlines[0]);
     rap_text_add(out, "\n");
-    print_factors(d, row, out, width);
     print_sentences(d, row, out, width);
+    print_factors(d, row, out, width);
 }
 
 void rap_print_sensitivity(const rap_job *job, rap_text *out, size_t width) {
@@ -102,9 +98,9 @@ void rap_print_sensitivity(const rap_job *job, rap_text *out, size_t width) {
     rap_text_add(out, "\n");
     rap_text_init(&words);
     rap_text_format(&words,
-                    "Which of %zu uncertain inputs decide the headlines: shares of the variance of "
-                    "what is expected over "
-                    "sets of assumptions, with 95 %% intervals. ",
+                    "Which of %zu uncertain numbers decide the headlines: what share of how widely "
+                    "the answers spread over sets of assumptions (of their variance, luck apart) "
+                    "each has a part in, with 95 %% intervals. ",
                     d->inputs.n);
     rap_deciding_closeness(&words, d);
     rap_table_paragraph(out, &words, 0, width);

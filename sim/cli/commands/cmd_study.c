@@ -3,6 +3,7 @@
 #include "cli/answers/answers.h"
 #include "cli/answers/print.h"
 #include "cli/commands/command.h"
+#include "cli/job/precision.h"
 
 #include <string.h>
 
@@ -11,11 +12,12 @@ int rap_command_study(const rap_options *options) {
     rap_job job;
     rap_job_init(&job, options, rap_answers);
     int status = rap_job_read(&job, command, strcmp(command, "run") ? "" : options->arm);
-    status = status ? status : rap_job_check_precision(&job);
+    status = status ? status : rap_precision_check(&job);
     status = status ? status : rap_job_prepare(&job, command);
     status = status ? status : rap_job_simulate(&job);
     status = status ? status : rap_job_results(&job);
     status = status ? status : rap_print_job(&job);
+    status = status ? status : rap_precision_status(&job);
     rap_job_free(&job);
     return status;
 }

@@ -18,6 +18,11 @@ const rap_command rap_commands[] = {
      "more draws too, which gives the figures of a fresh start. Results of another study or "
      "command, "
      "or of more draws, are replaced only with --force, and stay until the new ones are whole.\n\n"
+     "With --precision it says after the study's own draws how many are needed, from what their "
+     "spread "
+     "tells, and how long they take, and goes on to so many, in one or two steps. Whether it was "
+     "reached "
+     "stands in the results; what is out of reach is not begun.\n\n"
      "What will take longer than a minute says so first; what does not fit in memory or on the "
      "disk "
      "is refused without --force.",

@@ -11,7 +11,7 @@
 
 static const char *const exits[][2] = {
     {"0", "done"},
-    {"1", "failed while running"},
+    {"1", "failed while running, or the precision asked for was not reached"},
     {"2", "bad input or usage: nothing was run, nothing written"},
     {"3", "a verdict was not the expected one"},
     {"130", "interrupted; what was finished is kept"},

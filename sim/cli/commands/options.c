@@ -30,9 +30,8 @@ const rap_option rap_options_table[] = {
      "replace a setting of the study, in every arm, or in one as arms.NAME.changes.KEY; repeatable",
      NULL},
     {RAP_TAKES_PRECISION, "precision", "OUTCOME=X",
-     "double the draws until the 95 % interval of the outcome's contrasts is within +-X, at most "
-     "to "
-     "64 times the draws",
+     "more draws until the 95 % interval of each of the outcome's contrasts is within +-X, at most "
+     "64 times as many; says beforehand how many and how long; status 1 where it is not reached",
      NULL},
     {RAP_TAKES_FORMAT, "format", "FORMAT", "print as text, csv or json (default: text)", formats},
     {RAP_TAKES_PLOT, "plot", "KIND", "plots as svg, png, pdf, ascii or none (default: svg)",

@@ -324,12 +324,10 @@ static bool is_whole(const rap_manifest *m) {
            m->fingerprint && m->plot && m->started && m->n_sources > 0;
 }
 
-/* Whether draws were doubled on the way to a precision, or not at all. */
-static bool are_doubled(const rap_manifest *m) {
-    for (int k = 0; k <= RAP_MOST_DOUBLINGS; k++)
-        if (m->draws > 0 && m->draws_now / m->draws == 1 << k)
-            return m->draws_now % m->draws == 0;
-    return false;
+int64_t rap_most_draws(int64_t draws) {
+    enum { MOST_DRAWS = 1000000, TIMES = 64 };
+    int64_t most = draws < MOST_DRAWS / TIMES ? draws * TIMES : MOST_DRAWS;
+    return draws < most ? most : draws;
 }
 
 /* Whether a run could have these. */
@@ -338,9 +336,10 @@ static bool is_plausible(const rap_manifest *m) {
     bool length = !m->justification || !strcmp(m->justification, "short") ||
                   !strcmp(m->justification, "long");
     bool numbers = m->draws >= 0 && m->replicates >= 1 && m->seed >= 0 && m->threads >= 1;
-    bool precise = m->precision_outcome
-                       ? are_doubled(m) && m->precision > 0 && isfinite(m->precision)
-                       : m->draws_now == m->draws;
+    bool precise = m->precision_outcome ? m->draws > 0 && m->draws_now >= m->draws &&
+                                              m->draws_now <= rap_most_draws(m->draws) &&
+                                              m->precision > 0 && isfinite(m->precision)
+                                        : m->draws_now == m->draws;
     bool times = rap_time_is_text(m->started) && (!m->ended || rap_time_is_text(m->ended)) &&
                  m->seconds >= 0 && isfinite(m->seconds);
     bool functions = !strcmp(m->arithmetic, "musl") || !strcmp(m->arithmetic, "system");

@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "scenario/study/study.h"
 
-enum { RAP_MOST_DOUBLINGS = 6 }; /* of the draws, for a precision */
+/* Draws to which a run that began with so many goes at most, for a precision: 64 times, below a million. */
+int64_t rap_most_draws(int64_t draws);
 
 typedef struct {
     char *text;          /* the file as it was read; NULL for a manifest that is being made */

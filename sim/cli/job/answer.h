@@ -34,6 +34,8 @@ typedef struct {
     int (*plan)(void *kept, rap_study *study, rap_problems *problems);
     /* From the database, anew each time; RAP_OK or an error. NULL: the tables say it all. */
     double (*beside)(const rap_study *study); /* runs of one arm that judging takes; NULL: none */
+    double (*numbers)(
+        const rap_study *study); /* that each of them leaves on the disk; NULL: none */
     int (*judge)(rap_job *job);
     void (*forget)(void *kept); /* what plan and judge made, whatever they did; NULL with both */
     void (*text)(const rap_job *job, rap_text *out, size_t width);

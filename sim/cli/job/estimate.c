@@ -1,10 +1,12 @@
 /* estimate.c: the trial runs the study's first histories as they would be run, and forgets them. */
 #include "cli/job/estimate.h"
+#include "analysis/estimate/tiles.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/machine/clock.h"
 #include "cli/machine/room.h"
 #include "cli/terminal/message.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdatomic.h>
@@ -22,12 +24,24 @@ typedef struct {
     double began;
     double runs;        /* in all */
     atomic_llong tried; /* begun so far */
+    const rap_layout *layout;
+    rap_store *store;      /* an empty one, which says how large runs would be */
+    double weighed, bytes; /* runs that were, and of all of them */
 } trial;
 
-static int forget_block(void *context, const rap_block *block) {
-    (void)context;
-    (void)block;
-    return RAP_OK;
+/* Takes what runs would take on disk, and forgets them. */
+static int weigh_block(void *context, const rap_block *block) {
+    trial *t = context;
+    const rap_layout *l = t->layout;
+    int status = RAP_OK;
+    for (size_t row = 0; row < block->n * l->n_arms && !status; row++) {
+        double bytes = 0;
+        status = rap_store_row_bytes(t->store, block->values + row * l->n_values,
+                                     block->paths + row * l->n_path, &bytes);
+        t->bytes += bytes;
+        t->weighed++;
+    }
+    return status;
 }
 
 static int trial_is_over(void *context) {
@@ -42,62 +56,59 @@ static double count_runs(const rap_study *study) {
     return (double)rap_ensemble_items(study) * (double)study->n_arms;
 }
 
-double rap_estimate_rate(const rap_job *job) {
-    trial t = {.began = rap_clock_seconds(), .runs = count_runs(&job->study)};
-    rap_sink sink = {NULL, forget_block};
+static double count_numbers(const rap_layout *layout) {
+    return (double)(layout->n_values + layout->n_path);
+}
+
+rap_rate rap_estimate_rate(const rap_job *job) {
+    trial t = {
+        .began = rap_clock_seconds(), .runs = count_runs(&job->study), .layout = &job->layout};
+    rap_sink sink = {&t, weigh_block};
     rap_ensemble_options options = {
         .end = rap_ensemble_items(&job->study), .stop = trial_is_over, .stop_context = &t};
-    int status =
-        rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, NULL, 0);
+    int status = rap_store_create(&t.store, ":memory:", &job->study, &job->layout);
+    if (!status)
+        status =
+            rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, NULL, 0);
     double tried = (double)atomic_load(&t.tried);
     bool whole = status == RAP_OK || status == RAP_STOPPED;
-    return whole && tried > 0 ? (rap_clock_seconds() - t.began) / tried : (double)NAN;
+    rap_store_close(t.store);
+    return (rap_rate){.seconds = whole && tried > 0 ? (rap_clock_seconds() - t.began) / tried
+                                                    : (double)NAN,
+                      .bytes = t.weighed > 0 ? t.bytes / t.weighed / count_numbers(&job->layout)
+                                             : sizeof(double)};
 }
 
 /* ---- size ----------------------------------------------------------------------------------- */
 
-/* Of a row of the database, in its pages: small ones share a page, large ones fill some. */
-static double row_bytes(const rap_layout *layout) {
-    enum { PAGE = 16384, ROW = 60 };
-    double row = (double)((layout->n_values + layout->n_path) * sizeof(double) + ROW);
-    return row < PAGE ? PAGE / floor(PAGE / row) : row * (1 + 1.0 / 64);
-}
-
 /* Tables read a value of all histories and arms at a time, and some columns of histories beside it. */
 static double table_bytes(const rap_study *study, const rap_layout *layout) {
-    enum { TILE = 64 << 20, COLUMNS = 8 };
+    enum { COLUMNS = 8 };
     double items = (double)rap_ensemble_items(study);
     double value = items * (double)layout->n_arms * sizeof(double);
     double all = value * (double)layout->n_values;
-    return (value > TILE ? value : all < TILE ? all : TILE) + COLUMNS * items * sizeof(double);
+    return (value > RAP_TILE_BYTES ? value
+            : all < RAP_TILE_BYTES ? all
+                                   : RAP_TILE_BYTES) +
+           COLUMNS * items * sizeof(double);
 }
 
 rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
-                               const rap_answer *answer, double rate, double bytes) {
+                               const rap_answer *answer, const rap_rate *rate, double held) {
     double items = (double)rap_ensemble_items(study);
-    double item = row_bytes(layout) * (double)layout->n_arms;
-    double left = items - floor(bytes / item);
-    left = left > 0 ? left : 0;
+    double item = rate->bytes * count_numbers(layout) * (double)layout->n_arms;
+    double left = items > held ? items - held : 0;
     double beside = answer && answer->beside ? answer->beside(study) : 0;
+    double numbers = answer && answer->numbers ? answer->numbers(study) : 0;
     return (rap_estimate){.histories = (int64_t)left,
                           .arms = layout->n_arms,
-                          .seconds = (left * (double)layout->n_arms + beside) * rate,
+                          .beside = beside,
+                          .seconds = (left * (double)layout->n_arms + beside) * rate->seconds,
                           .memory = rap_room_taken() + table_bytes(study, layout),
-                          .disk = left * item};
+                          .disk = left * item + beside * numbers * rate->bytes};
 }
 
 /* ---- words ---------------------------------------------------------------------------------- */
-
-static void add_time(rap_text *out, double seconds) {
-    if (!(seconds < 5e9))
-        rap_text_add(out, "an unknown time");
-    else if (seconds < 100)
-        rap_text_format(out, "about %.0f s", ceil(seconds));
-    else if (seconds < 6000)
-        rap_text_format(out, "about %.0f min", seconds / 60);
-    else
-        rap_text_format(out, "about %.0f h", seconds / 3600);
-}
 
 static void add_bytes(rap_text *out, double bytes) {
     static const char *const units[] = {"MB", "GB", "TB"};
@@ -108,9 +119,12 @@ static void add_bytes(rap_text *out, double bytes) {
 }
 
 void rap_estimate_words(const rap_estimate *e, rap_text *out) {
-    rap_text_format(out, "%lld histor%s of %zu arm%s: ", (long long)e->histories,
+    rap_text_format(out, "%lld histor%s of %zu arm%s", (long long)e->histories,
                     e->histories == 1 ? "y" : "ies", e->arms, e->arms == 1 ? "" : "s");
-    add_time(out, e->seconds);
+    if (e->beside > 0)
+        rap_text_format(out, " and, beside them, up to %.0f of one arm", e->beside);
+    rap_text_add(out, ": ");
+    rap_duration(out, e->seconds);
     rap_text_add(out, ", ");
     add_bytes(out, e->memory);
     rap_text_add(out, " of memory and ");
@@ -135,15 +149,18 @@ static int refuse_size(const rap_estimate *e, const char *of, double room) {
     return RAP_EXIT_USAGE;
 }
 
-static double database_bytes(const rap_job *job) {
+/* Histories in the database of a job's place: counted, or by its size where it is not open yet. */
+static double histories_held(const rap_job *job, const rap_rate *rate) {
     struct stat s;
+    if (job->store)
+        return (double)rap_store_items(job->store);
     char *path = rap_path_join(job->place, "runs.sqlite");
     double bytes = path && stat(path, &s) == 0 ? (double)s.st_size : 0;
     rap_free(path);
-    return bytes;
+    return floor(bytes / (rate->bytes * count_numbers(&job->layout) * (double)job->layout.n_arms));
 }
 
-static void say_long(const rap_job *job, const rap_estimate *e) {
+static void say_estimate(const rap_job *job, const rap_estimate *e) {
     rap_text words;
     rap_text_init(&words);
     rap_estimate_words(e, &words);
@@ -151,16 +168,18 @@ static void say_long(const rap_job *job, const rap_estimate *e) {
     rap_text_free(&words);
 }
 
-int rap_job_weigh(rap_job *job, bool on) {
+int rap_job_weigh(rap_job *job, bool on, bool always) {
     double memory = rap_room_memory(), disk = rap_room_disk(job->place);
-    double rate = count_runs(&job->study) > FEW_RUNS ? rap_estimate_rate(job) : 0;
-    rap_estimate e = rap_estimate_make(&job->study, &job->layout, job->answer, rate,
-                                       on ? database_bytes(job) : 0);
+    rap_rate rate = {0, sizeof(double)}; /* as if nothing could be packed */
+    if (always || count_runs(&job->study) > FEW_RUNS)
+        rate = rap_estimate_rate(job);
+    rap_estimate e = rap_estimate_make(&job->study, &job->layout, job->answer, &rate,
+                                       on ? histories_held(job, &rate) : 0);
     if (e.disk > disk && !job->options->force)
         return refuse_size(&e, "the disk", disk);
     if (e.memory - rap_room_taken() > memory && !job->options->force)
         return refuse_size(&e, "the memory", memory);
-    if (e.seconds > long_run)
-        say_long(job, &e);
+    if (always || e.seconds > long_run)
+        say_estimate(job, &e);
     return RAP_EXIT_DONE;
 }

@@ -8,23 +8,27 @@
 typedef struct {
     int64_t histories; /* that are to be run */
     size_t arms;
+    double beside;                /* histories of one arm that judging takes, at most */
     double seconds, memory, disk; /* bytes */
 } rap_estimate;
 
-/* Seconds that a run of one arm takes with the threads of the job, on average over a trial of a part of a
- * second to two; NaN where it could not be tried. */
-double rap_estimate_rate(const rap_job *job);
+/* What a run of one arm takes with the threads of the job, on average over a trial of a part of a second to two. */
+typedef struct {
+    double seconds; /* NaN where it could not be tried */
+    double bytes;   /* of the database, for each number that is kept */
+} rap_rate;
 
-/* For the histories of a study that `bytes` of a database do not hold yet, and what an answer (or NULL) runs
- * beside them. */
+rap_rate rap_estimate_rate(const rap_job *job);
+
+/* For the histories of a study beyond the `held` that a database has, and what an answer (or NULL) runs beside them. */
 rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
-                               const rap_answer *answer, double rate, double bytes);
+                               const rap_answer *answer, const rap_rate *rate, double held);
 
 /* "3200 histories of 2 arms: about 40 s, 60 MB of memory and 530 MB on disk" */
 void rap_estimate_words(const rap_estimate *estimate, rap_text *out);
 
-/* Estimates the job in its place, where it goes `on` or begins; says so where it is long, and gives
+/* Estimates the job in its place, where it goes `on` or begins; says so where it is long, or `always`, and gives
  * RAP_EXIT_USAGE, after saying why, where memory or disk are too small and it is not forced. */
-int rap_job_weigh(rap_job *job, bool on);
+int rap_job_weigh(rap_job *job, bool on, bool always);
 
 #endif

@@ -63,9 +63,6 @@ int rap_job_read(rap_job *job, const char *command, const char *arm);
  * in `out` (or NULL) what `compare` and each of them would take. */
 int rap_job_questions(rap_job *job, rap_text *out);
 
-/* Whether the precision that the options ask for can be had from the study that was read. */
-int rap_job_check_precision(const rap_job *job);
-
 /* Makes ready the folder of the options, or of study and command, for the study that was read: new,
  * continued, or with a place in it for results that are to replace those that are there. */
 int rap_job_prepare(rap_job *job, const char *command);

@@ -234,7 +234,7 @@ int rap_job_prepare(rap_job *job, const char *command) {
     status = status ? status : look(job, job->folder, &job->old, &kind);
     if (!status && kind == RAP_FOLDER_RESULTS)
         status = choose_place(job, &on);
-    status = status ? status : rap_job_weigh(job, on);
+    status = status ? status : rap_job_weigh(job, on, false);
     if (!status && kind != RAP_FOLDER_RESULTS)
         status = make_folder(job);
     if (!status && rap_result_announce(job))

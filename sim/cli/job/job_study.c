@@ -42,7 +42,8 @@ static int plan_answer(rap_job *job, const char *command) {
     return status ? refused(job, status) : RAP_EXIT_DONE;
 }
 
-static int say_size(const rap_study *study, const rap_answer *answer, double rate, rap_text *out) {
+static int say_size(const rap_study *study, const rap_answer *answer, const rap_rate *rate,
+                    rap_text *out) {
     rap_layout layout;
     int status = rap_layout_init(&layout, study);
     if (!status) {
@@ -56,7 +57,7 @@ static int say_size(const rap_study *study, const rap_answer *answer, double rat
 }
 
 /* Plans on a fork of the study, and says what that would take. */
-static int try_answer(rap_job *job, const rap_answer *answer, double rate, rap_text *out) {
+static int try_answer(rap_job *job, const rap_answer *answer, const rap_rate *rate, rap_text *out) {
     rap_study fork;
     int status = rap_study_fork(&fork, &job->study);
     status = status ? status : rap_job_open_answer(job, answer);
@@ -73,11 +74,13 @@ int rap_job_questions(rap_job *job, rap_text *out) {
     int status = out ? rap_job_make_layout(job) : RAP_EXIT_DONE;
     if (status)
         return status;
-    double rate = out ? rap_estimate_rate(job) : 0;
-    status = out ? say_size(&job->study, NULL, rate, out) : RAP_OK;
+    rap_rate rate = {0};
+    if (out)
+        rate = rap_estimate_rate(job);
+    status = out ? say_size(&job->study, NULL, &rate, out) : RAP_OK;
     for (const rap_answer *const *a = job->answers; *a && !status; a++)
         if ((*a)->is_asked(&job->study))
-            status = try_answer(job, *a, rate, out);
+            status = try_answer(job, *a, &rate, out);
     return status ? refused(job, status) : RAP_EXIT_DONE;
 }
 

@@ -1,6 +1,7 @@
 /* results.c: everything that a job leaves in its folder, beside the database. */
 #include "base/error.h"
 #include "cli/job/gallery.h"
+#include "cli/job/precision.h"
 #include "cli/job/result_files.h"
 #include "cli/job/takeover.h"
 #include "cli/machine/clock.h"
@@ -42,15 +43,30 @@ static size_t list_for_page(const rap_job *job, const char **names) {
     return n;
 }
 
+/* What became of the precision that was asked for: a warning where it was not reached, else into `words`. */
+static int judge_precision(rap_job *job, rap_text *words) {
+    if (!job->manifest.precision_outcome)
+        return RAP_OK;
+    rap_precision p = rap_precision_now(job);
+    rap_precision_words(job, &p, words);
+    if (rap_precision_is_reached(&p))
+        return rap_text_status(words);
+    int status = rap_job_warn(job, "%s", rap_text_string(words));
+    rap_text_clear(words);
+    return status;
+}
+
 static int write_report(rap_job *job, const rap_gallery *g) {
     const char *files[RAP_MOST_RESULT_FILES];
     size_t n_files = list_for_page(job, files);
     const rap_manifest *m = &job->manifest;
     char host[512], time[32] = "";
-    rap_text html;
+    rap_text html, precision;
     rap_text_init(&html);
+    rap_text_init(&precision);
     rap_machine(host, sizeof host);
     rap_time_text(time, sizeof time);
+    int status = judge_precision(job, &precision);
     rap_report_extras extras = {.plots = g->plots.n ? &g->plots : NULL,
                                 .pictures = g->pictures,
                                 .version = m->version,
@@ -59,14 +75,16 @@ static int write_report(rap_job *job, const rap_gallery *g) {
                                 .host = host,
                                 .time = job->ended[0] ? job->ended : time,
                                 .seconds = rap_job_seconds(job),
+                                .precision = precision.n ? rap_text_string(&precision) : NULL,
                                 .warnings = (const char *const *)job->warnings,
                                 .n_warnings = job->n_warnings,
                                 .files = files,
                                 .n_files = n_files};
-    int status = rap_report_html(&job->tables, &extras, &html);
+    status = status ? status : rap_report_html(&job->tables, &extras, &html);
     status = status ? status : rap_file_write_text(job->place, "report.html", &html);
     status = status ? status : rap_job_wrote(job, "report.html");
     rap_text_free(&html);
+    rap_text_free(&precision);
     return status;
 }
 

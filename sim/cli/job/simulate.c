@@ -4,11 +4,12 @@
 #include "base/memory.h"
 #include "cli/machine/interrupt.h"
 #include "cli/job/estimate.h"
+#include "cli/job/precision.h"
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
 
-enum { MOST_DRAWS = 1000000 };
+#include <math.h>
 
 /* The sink that shows progress on the way to the store. */
 typedef struct {
@@ -74,55 +75,6 @@ void rap_job_end_at_any_time(const rap_job *job) {
 
 /* ---- precision ------------------------------------------------------------------------------ */
 
-static bool is_headline(const rap_study *s, int outcome) {
-    for (size_t h = 0; h < s->n_headlines; h++)
-        if (outcome >= 0 && s->headlines[h].outcome == (size_t)outcome)
-            return true;
-    return false;
-}
-
-/* The outcome that --precision names, or -1 after saying which ones there are. */
-static int precise_outcome(const rap_study *s, const char *name) {
-    int outcome = rap_model_outcome(s->model, name);
-    if (is_headline(s, outcome) && s->draws > 0 && s->n_contrasts > 0)
-        return outcome;
-    rap_text names;
-    rap_text_init(&names);
-    for (size_t h = 0; h < s->n_headlines; h++)
-        if (h == 0 || s->headlines[h].outcome != s->headlines[h - 1].outcome)
-            rap_text_format(&names, "%s%s", h ? ", " : "",
-                            s->model->outcomes[s->headlines[h].outcome].name);
-    if (s->draws == 0 || s->n_contrasts == 0)
-        rap_complain("--precision needs at least one draw and two arms");
-    else
-        rap_complain("--precision: '%s' is not a headline of this study; its headlines are %s",
-                     name, rap_text_string(&names));
-    rap_text_free(&names);
-    return -1;
-}
-
-/* The widest half-width among the headline contrasts of an outcome; infinite where one is unknown.
- */
-static double half_width(const rap_job *job, size_t outcome) {
-    double widest = 0;
-    const rap_study *s = &job->study;
-    for (size_t h = 0; h < s->n_headlines; h++) {
-        const rap_headline *line = &s->headlines[h];
-        for (size_t c = 0; c < s->n_contrasts && line->outcome == outcome; c++) {
-            const rap_contrast_row *row =
-                rap_tables_contrast(&job->tables, c, outcome, line->group, line->window);
-            double width = row ? (row->s.ci_high - row->s.ci_low) / 2 : 0;
-            widest = width > widest ? width : widest;
-        }
-    }
-    return widest;
-}
-
-int rap_job_check_precision(const rap_job *job) {
-    const char *name = job->options->precision_outcome;
-    return name && precise_outcome(&job->study, name) < 0 ? RAP_EXIT_USAGE : RAP_EXIT_DONE;
-}
-
 static int run_and_tabulate(rap_job *job) {
     int status = run_missing(job);
     if (status)
@@ -131,36 +83,54 @@ static int run_and_tabulate(rap_job *job) {
     return rap_job_make_tables(job);
 }
 
-static int double_draws(rap_job *job) {
-    job->study.draws *= 2;
-    int status = rap_job_weigh(job, true);
-    if (status)
-        return status;
-    job->manifest.draws_now = job->study.draws;
-    return rap_job_write_manifest(job, "unfinished") ? RAP_EXIT_FAILED : RAP_EXIT_DONE;
+/* Says what is planned before any of it is run; how long it takes says rap_job_weigh. */
+static void say_plan(const rap_job *job, const rap_precision *p, int64_t next) {
+    rap_text words;
+    rap_text_init(&words);
+    rap_text_add(&words, job->manifest.precision_outcome);
+    if (isnan(p->half_width))
+        rap_text_add(&words, " has no interval yet");
+    else
+        rap_text_format(&words, " is known to +-%.3g after %lld draws", p->half_width,
+                        (long long)p->draws);
+    rap_text_format(&words, ", asked was +-%g. ", p->asked);
+    if (p->draws < RAP_PILOT)
+        rap_text_add(&words, "So few say too little of their spread: first");
+    else {
+        rap_precision_need(p, &words);
+        rap_text_add(&words, ": going on to");
+    }
+    rap_note(job->options->quiet, "%s %lld", rap_text_string(&words), (long long)next);
+    rap_text_free(&words);
 }
 
+static int go_on_to(rap_job *job, int64_t draws) {
+    job->study.draws = job->manifest.draws_now = draws;
+    int status = rap_job_write_manifest(job, "unfinished") ? RAP_EXIT_FAILED : RAP_EXIT_DONE;
+    return status ? status : run_and_tabulate(job);
+}
+
+/* Whether there is room for so many draws; it is said where there is none. */
+static bool has_room_for(rap_job *job, int64_t draws) {
+    int64_t now = job->study.draws;
+    job->study.draws = draws;
+    int status = rap_job_weigh(job, true, true);
+    job->study.draws = now;
+    return status == RAP_EXIT_DONE;
+}
+
+/* Where more draws have no room, results are of those that there are. */
 static int refine(rap_job *job) {
-    const rap_manifest *m = &job->manifest;
-    int outcome = precise_outcome(&job->study, m->precision_outcome),
-        status = outcome < 0 ? RAP_EXIT_USAGE : RAP_EXIT_DONE;
+    int status = RAP_EXIT_DONE;
     while (!status) {
-        double width = half_width(job, (size_t)outcome);
-        if (width <= m->precision)
-            return RAP_EXIT_DONE;
-        if (job->study.draws >= m->draws << RAP_MOST_DOUBLINGS ||
-            job->study.draws > MOST_DRAWS / 2) {
-            int full = rap_job_warn(job,
-                                    "The precision asked for (%s within +-%g) was not reached: "
-                                    "+-%.3g after %lld draws, where doubling ends.",
-                                    m->precision_outcome, m->precision, width,
-                                    (long long)job->study.draws);
-            return full ? RAP_EXIT_FAILED : RAP_EXIT_DONE;
-        }
-        rap_note(job->options->quiet, "%s is known to +-%.3g, asked was +-%g: %lld draws",
-                 m->precision_outcome, width, m->precision, (long long)(2 * job->study.draws));
-        status = double_draws(job);
-        status = status ? status : run_and_tabulate(job);
+        rap_precision p = rap_precision_now(job);
+        int64_t next = rap_precision_next(&p, job->manifest.draws);
+        if (next == 0)
+            break;
+        say_plan(job, &p, next);
+        if (!has_room_for(job, next))
+            break;
+        status = go_on_to(job, next);
     }
     return status;
 }

@@ -8,8 +8,8 @@ static bool same_text(const char *a, const char *b) {
     return a == b || (a && b && !strcmp(a, b));
 }
 
-/* Draws that a run goes to in any case. With a precision to reach it doubles them, and passes where another
- * stands that began with as many and asked no more. */
+/* Draws that a run goes to in any case. With a precision to reach it goes to more, and from where another stands
+ * that began with as many and asked no more. */
 static int64_t draws_ahead(const rap_manifest *run, const rap_manifest *old) {
     bool passes = run->precision_outcome &&
                   same_text(run->precision_outcome, old->precision_outcome) &&

@@ -298,6 +298,8 @@ static int want_of_budget(rap_reading *r) {
         for (size_t g = 0; g < b->lines[k].spend.n && !status; g++)
             status = rap_want(r, (size_t)spend, b->lines[k].spend.items[g],
                               rap_tree_child(b->lines[k].node, "spend"), NULL);
+    for (size_t k = 0; k < b->n_prices && b->n_lines > 0 && !status; k++)
+        status = rap_want(r, b->prices[k].outcome, "all", b->node, NULL);
     return status;
 }
 

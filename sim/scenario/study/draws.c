@@ -58,17 +58,12 @@ static double joint_place(const rap_input *input, uint64_t seed, uint64_t draw) 
     return rap_joint_place(j->mix + input->place * j->n, places, input->place + 1);
 }
 
-static double place_at(const rap_input *input, uint64_t seed, uint64_t draw,
+/* `key` is that of the input's luck in the sheet. */
+static double place_at(const rap_input *input, uint64_t seed, uint64_t key, uint64_t draw,
                        const unsigned char *strata) {
     const rap_joint *j = input->joint;
     bool joint = j && j->mix[input->place * j->n + input->place] < 1;
-    uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(input->path));
     return joint ? joint_place(input, seed, draw) : own_place(key, strata, draw);
-}
-
-static double value_at(const rap_input *input, uint64_t seed, uint64_t draw,
-                       const unsigned char *strata) {
-    return rap_prior_at(&input->prior, place_at(input, seed, draw, strata));
 }
 
 bool rap_input_varies(const rap_input *input) {
@@ -77,8 +72,9 @@ bool rap_input_varies(const rap_input *input) {
 
 double rap_input_place(const rap_input *input, uint64_t seed, uint64_t draw) {
     unsigned char strata[RAP_SHEET];
-    shuffle(rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(input->path)), strata);
-    return place_at(input, seed, draw, strata);
+    uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(input->path));
+    shuffle(key, strata);
+    return place_at(input, seed, key, draw, strata);
 }
 
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {
@@ -129,8 +125,7 @@ static void open_sheet(rap_inputs *inputs, uint64_t seed, uint64_t sheet) {
     if (p->sheet_known && p->seed == seed && p->sheet == sheet)
         return;
     for (size_t v = 0; v < b->n_varying; v++)
-        shuffle(rap_stream_key(seed, sheet, rap_hash_text(b->inputs[b->varying[v]].path)),
-                p->strata[v]);
+        shuffle(rap_stream_key(seed, sheet, b->hash[v]), p->strata[v]);
     p->sheet_known = true;
     p->seed = seed;
     p->sheet = sheet;
@@ -141,7 +136,9 @@ static void write_draw(rap_inputs *inputs, uint64_t seed, uint64_t draw) {
     open_sheet(inputs, seed, draw / RAP_SHEET);
     for (size_t v = 0; v < b->n_varying; v++) {
         const rap_input *x = &b->inputs[b->varying[v]];
-        write_input(inputs, b->varying[v], value_at(x, seed, draw, inputs->parts->strata[v]));
+        uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, b->hash[v]);
+        double place = place_at(x, seed, key, draw, inputs->parts->strata[v]);
+        write_input(inputs, b->varying[v], rap_prior_at(&x->prior, place));
     }
 }
 

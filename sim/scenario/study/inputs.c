@@ -201,11 +201,14 @@ static int list_varying(bound_arm *b) {
     for (size_t i = 0; i < b->n_inputs; i++)
         n += rap_input_varies(&b->inputs[i]);
     b->varying = rap_allocate(n, sizeof *b->varying);
-    if (!b->varying)
+    b->hash = rap_allocate(n, sizeof *b->hash);
+    if (!b->varying || !b->hash)
         return rap_fail(RAP_ENOMEM);
     for (size_t i = 0; i < b->n_inputs; i++)
-        if (rap_input_varies(&b->inputs[i]))
+        if (rap_input_varies(&b->inputs[i])) {
+            b->hash[b->n_varying] = rap_hash_text(b->inputs[i].path);
             b->varying[b->n_varying++] = (uint32_t)i;
+        }
     return RAP_OK;
 }
 
@@ -315,6 +318,7 @@ static void free_bound(bound_arm *b) {
     rap_free(b->first);
     rap_free(b->slots);
     rap_free(b->varying);
+    rap_free(b->hash);
     rap_free(b->twin);
     rap_free(b->targeted);
     rap_image_free(&b->image);

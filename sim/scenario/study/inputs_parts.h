@@ -29,6 +29,7 @@ struct rap_bound_arm {
     uint32_t *first;   /* by input */
     uint32_t *slots;   /* open addressing by path: input + 1, 0 free; a power of two */
     uint32_t *varying; /* inputs whose value varies by draw */
+    uint64_t *hash;    /* of the path of each of these */
     size_t n_inputs, inputs_capacity, n_targets, targets_capacity, first_capacity, n_slots,
         n_varying;
     const char *given_to;                  /* of an arm made of two, with */

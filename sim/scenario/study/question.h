@@ -13,7 +13,8 @@ typedef struct {
      * deltas. Problems go to the findings. RAP_OK also with them, RAP_ENOMEM. */
     int (*read)(rap_reading *r, const void *written);
 
-    /* Names the groups that it looks at (rap_want). RAP_OK or RAP_ENOMEM. NULL: none but all. */
+    /* Names the outcomes and groups that it looks at (rap_want): they are checked, and kept of every run. RAP_OK or
+     * RAP_ENOMEM. NULL: none but what headlines look at. */
     int (*want)(rap_reading *r);
 
     /* Windows were dropped: moves its own to where they stand now, from where they stood in `old`, and

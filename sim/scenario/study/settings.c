@@ -34,6 +34,7 @@ void rap_read_basics(rap_reading *r, const rap_settings *s) {
     study->replicates = s->replicates;
     study->seed = s->seed;
     study->distribution = (rap_shape)s->distribution;
+    study->keep = (rap_keep)s->keep;
     study->clock = (rap_clock){s->step, (int)lround(1 / s->step), (int)study->horizon};
     study->parts->currency_at = rap_tree_child(r->own, "currency");
     study->parts->money_refused = !capitals || !is_money_known(r, s);

@@ -20,6 +20,7 @@ typedef struct {
     int64_t price_year, horizon, draws, replicates, seed;
     double step;
     int distribution; /* a rap_shape: pert, triangular or uniform */
+    int keep;         /* a rap_keep */
     rap_texts windows;
     rap_rows headlines; /* of rap_headline_row */
     rap_rows arms;      /* of rap_arm_row */

@@ -69,6 +69,13 @@ typedef struct {
     double *mix;                   /* n x n: what normal scores are mixed by */
 } rap_joint;
 
+/* What runs leave behind, beside what questions look at (layout.c). */
+typedef enum {
+    RAP_KEEP_HEADLINES, /* headlines and what is counted in money; no paths */
+    RAP_KEEP_OUTCOMES, /* every outcome over everybody, those of headlines and money in all groups, paths of headlines */
+    RAP_KEEP_ALL /* all that the model observes */
+} rap_keep;
+
 typedef struct {
     const rap_model *model;
     const char *title, *question;
@@ -100,7 +107,11 @@ typedef struct {
     rap_budget budget;
     rap_sensitivity sensitivity;
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
-    const rap_column *kept; /* (outcome, group) that runs leave behind; NULL: all, and paths too */
+    rap_keep keep;
+    const rap_column *wanted; /* (outcome, group) that headlines and questions look at */
+    size_t n_wanted;
+    const rap_column
+        *kept; /* (outcome, group) that runs leave behind, and no paths; NULL: as `keep` says */
     size_t n_kept;
     double
         range_scale; /* uncertain ranges are this wide about their start values; 0: as written. Set

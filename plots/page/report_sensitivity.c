@@ -1,0 +1,326 @@
+/* report_sensitivity.c: what decides the answer: which assumptions, with others or by themselves, and which luck. */
+#include "plots/page/sections.h"
+#include "plots/words/sensitivity_words.h"
+
+#include <string.h>
+
+enum { MOST_SHOWN = 12, FEW = 4 };
+
+static const rap_deciding *deciding_of(const rap_page *p) {
+    return p->t->deciding;
+}
+
+static void say_index(rap_page *p, const rap_index *share) {
+    rap_deciding_share(&p->words, share);
+    say_cell(p);
+}
+
+/* ---- assumptions ------------------------------------------------------------------------------ */
+
+/* The name and the paths of numbers that go together. */
+static void say_tied_name(rap_page *p, size_t factor) {
+    const rap_deciding *d = deciding_of(p);
+    say_raw(p, "<th scope=\"row\">");
+    say_text(p, d->factors.rows[factor].label);
+    for (size_t k = 0; k < d->inputs.n; k++)
+        if (d->factors.rows[factor].in[k]) {
+            say_raw(p, "<br><code>");
+            say_text(p, d->inputs.inputs[k]->path);
+            say_raw(p, "</code>");
+        }
+    say_raw(p, "</th>");
+}
+
+static void say_both_shares(rap_page *p, const rap_factor_share *share) {
+    say_index(p, &share->total);
+    say_index(p, &share->closed);
+}
+
+static void say_factor(rap_page *p, const rap_decided *row, size_t factor) {
+    const rap_factor *f = &deciding_of(p)->factors.rows[factor];
+    say_raw(p, "<tr>");
+    if (f->input)
+        say_input_name(p, f->input);
+    else
+        say_tied_name(p, factor);
+    say_both_shares(p, &row->shares[factor]);
+    if (f->input)
+        say_input_support(p, f->input);
+    else {
+        rap_text_format(&p->words, "%zu numbers that the study draws together", f->n);
+        say_cell(p);
+        say_raw(p, "<td></td><td class=\"words\"></td>");
+    }
+    say_raw(p, "</tr>\n");
+}
+
+static void say_rest_row(rap_page *p, const rap_decided *row) {
+    const rap_factors *f = &deciding_of(p)->factors;
+    for (size_t k = 0; k < f->n; k++) {
+        if (f->rows[k].kind != RAP_FACTOR_REST)
+            continue;
+        say_raw(p, "<tr>");
+        rap_text_format(&p->words, "%s (%zu)", f->rows[k].label, f->rows[k].n);
+        say_row_head(p);
+        say_both_shares(p, &row->shares[k]);
+        say_raw(p, "<td></td><td></td><td class=\"words\"></td></tr>\n");
+    }
+}
+
+static void say_factors(rap_page *p, const rap_decided *row) {
+    static const char *const heads[] = {"Assumption", "Has a part in",
+                                        "By itself",  "Start value, range, distribution",
+                                        "Grade",      "Source"};
+    size_t factors[MOST_SHOWN];
+    size_t n = rap_deciding_order(deciding_of(p), row, factors, MOST_SHOWN);
+    if (!n)
+        return;
+    rap_text_add(&p->words, "What decides ");
+    rap_words_headline(&p->words, p->t, &p->t->study->headlines[row->headline]);
+    rap_text_add(&p->words, ", ");
+    rap_deciding_about(&p->words, p->t, row);
+    rap_text_add(&p->words, ": shares of the spread, with 95 % intervals");
+    say_table_begin(p);
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "<tbody>\n");
+    for (size_t k = 0; k < n; k++)
+        say_factor(p, row, factors[k]);
+    say_rest_row(p, row);
+    say_raw(p, "</tbody>");
+    say_table_end(p);
+}
+
+static void say_paragraph(rap_page *p, const char *class) {
+    if (p->words.n == 0)
+        return;
+    rap_text_format(p->html, "<p%s>", class);
+    say_flush(p);
+    say_raw(p, "</p>\n");
+}
+
+/* One comparison: in sentences, and assumption by assumption. */
+static void say_decided(rap_page *p, const rap_decided *row) {
+    const rap_deciding *d = deciding_of(p);
+    say_raw(p, "<h3>");
+    rap_deciding_about(&p->words, p->t, row);
+    say_flush(p);
+    say_raw(p, "</h3>\n");
+    if (rap_deciding_nothing(row)) {
+        rap_deciding_why_nothing(&p->words, row);
+        say_paragraph(p, "");
+        return;
+    }
+    rap_deciding_lead(&p->words, d, row);
+    say_paragraph(p, " class=\"lead\"");
+    rap_deciding_rest(&p->words, d, row);
+    rap_deciding_unsourced(&p->words, d, row);
+    rap_deciding_pairs(&p->words, d, row);
+    say_paragraph(p, "");
+    say_factors(p, row);
+}
+
+/* ---- groups ------------------------------------------------------------------------------------ */
+
+static void add_group(rap_page *p, const rap_factor *f) {
+    if (f->kind == RAP_FACTOR_GRADE)
+        rap_text_format(&p->words, "All that are %s%s", f->name,
+                        strcmp(f->name, "assumed") == 0 ? ", without a source" : "");
+    else
+        rap_text_add(&p->words, f->label);
+}
+
+static bool is_as_one(const rap_factor *f) {
+    return f->kind == RAP_FACTOR_GRADE || f->kind == RAP_FACTOR_GROUP;
+}
+
+static void say_group_rows(rap_page *p, const rap_decided *row) {
+    const rap_factors *f = &deciding_of(p)->factors;
+    for (size_t k = 0; k < f->n; k++) {
+        if (!is_as_one(&f->rows[k]))
+            continue;
+        say_raw(p, "<tr>");
+        add_group(p, &f->rows[k]);
+        say_row_head(p);
+        rap_text_format(&p->words, "%zu", f->rows[k].n);
+        say_cell(p);
+        say_both_shares(p, &row->shares[k]);
+        say_raw(p, "</tr>\n");
+    }
+}
+
+/* Of the first comparison of which something can be said. */
+static void say_groups_as_one(rap_page *p, const rap_decided *row) {
+    static const char *const heads[] = {"Assumptions", "Numbers", "Have a part in",
+                                        "By themselves"};
+    rap_text_add(&p->words, "Assumptions of a kind as one, for ");
+    rap_deciding_about(&p->words, p->t, row);
+    say_table_begin(p);
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "<tbody>\n");
+    say_group_rows(p, row);
+    say_raw(p, "</tbody>");
+    say_table_end(p);
+}
+
+/* ---- luck -------------------------------------------------------------------------------------- */
+
+/* What chance decides under a topic, in the words of the model. */
+static void add_chances(rap_page *p, const char *topic) {
+    const rap_model *m = p->t->study->model;
+    size_t n = 0;
+    for (size_t k = 0; m->lucks && k < m->n_lucks; k++)
+        if (!strcmp(m->lucks[k].topic, topic))
+            rap_text_format(&p->words, "%s%s", n++ ? "; " : "", m->lucks[k].meaning);
+}
+
+static void say_luck_row(rap_page *p, const rap_decided **rows, size_t n, size_t player) {
+    const rap_sampling *s = &deciding_of(p)->sampling;
+    say_raw(p, "<tr>");
+    rap_text_add(&p->words, player ? s->topics[player - 1] : "Assumptions, all together");
+    say_row_head(p);
+    say_raw(p, "<td class=\"words\">");
+    if (player)
+        add_chances(p, s->topics[player - 1]);
+    else
+        rap_text_add(&p->words, "which of the uncertain numbers are true");
+    say_flush(p);
+    say_raw(p, "</td>");
+    for (size_t k = 0; k < n; k++)
+        say_index(p, &rows[k]->lucks[player]);
+    say_raw(p, "</tr>\n");
+}
+
+static void say_luck_heads(rap_page *p, const rap_decided **rows, size_t n) {
+    say_raw(p, "<thead><tr>");
+    say_column_head(p, "What");
+    say_column_head(p, "What is open there");
+    for (size_t k = 0; k < n; k++) {
+        say_raw(p, "<th scope=\"col\">");
+        rap_deciding_about(&p->words, p->t, rows[k]);
+        say_flush(p);
+        say_raw(p, "</th>");
+    }
+    say_raw(p, "</tr></thead>\n<tbody>\n");
+}
+
+static void say_luck(rap_page *p, const rap_decided **rows, size_t n) {
+    const rap_deciding *d = deciding_of(p);
+    if (!d->chains || !n)
+        return;
+    say_raw(p, "<h3>And luck</h3>\n");
+    rap_text_add(&p->words,
+                 "All above is about what can be expected. One programme sees one history, and "
+                 "histories differ by luck as well, even where all assumptions are the same. ");
+    rap_deciding_luck(&p->words, d, rows[0]);
+    say_paragraph(p, "");
+    rap_text_add(&p->words, "What sets one history apart from another: shares of the variance of "
+                            "single histories, which add up to 100 %");
+    say_table_begin(p);
+    say_luck_heads(p, rows, n);
+    for (size_t k = 0; k < d->sampling.players; k++)
+        say_luck_row(p, rows, n, k);
+    say_raw(p, "</tbody>");
+    say_table_end(p);
+    say_pictures(p, "luck");
+}
+
+/* ---- the other headlines ----------------------------------------------------------------------- */
+
+static bool is_key(const rap_decided *row, const rap_decided **rows, size_t n) {
+    for (size_t k = 0; k < n; k++)
+        if (rows[k] == row)
+            return true;
+    return false;
+}
+
+/* "speed of trust 40 %, answer to an ask 12 %" */
+static void add_few(rap_page *p, const rap_decided *row) {
+    const rap_deciding *d = deciding_of(p);
+    size_t factors[FEW], n = rap_deciding_order(d, row, factors, FEW);
+    for (size_t k = 0; k < n; k++) {
+        rap_text_add(&p->words, k ? "; " : "");
+        rap_deciding_name(&p->words, d, factors[k]);
+        rap_text_format(&p->words, " %.0f" RAP_NO_BREAK "%%",
+                        100 * row->shares[factors[k]].total.value);
+    }
+    if (rap_deciding_nothing(row))
+        rap_text_format(&p->words, "nothing can be named: %s", rap_deciding_nothing(row));
+    else if (!n)
+        rap_text_add(&p->words, "no single assumption can be told from nothing");
+}
+
+static void say_other(rap_page *p, const rap_decided *row) {
+    const rap_deciding *d = deciding_of(p);
+    say_raw(p, "<tr>");
+    rap_words_headline(&p->words, p->t, &p->t->study->headlines[row->headline]);
+    say_row_head(p);
+    rap_deciding_about(&p->words, p->t, row);
+    say_cell(p);
+    say_raw(p, "<td class=\"words\">");
+    add_few(p, row);
+    say_flush(p);
+    say_raw(p, "</td>");
+    for (size_t k = 0; k < d->factors.n; k++)
+        if (d->factors.rows[k].kind == RAP_FACTOR_REST)
+            rap_deciding_share(&p->words, &row->shares[k].total);
+    say_cell(p);
+    say_raw(p, "</tr>\n");
+}
+
+static void say_others(rap_page *p, const rap_decided **rows, size_t n) {
+    static const char *const heads[] = {"Headline", "Of", "What decides it", "All others"};
+    const rap_deciding *d = deciding_of(p);
+    if (d->n_rows <= n)
+        return;
+    say_raw(p, "<details><summary>The other headlines and comparisons</summary>\n");
+    rap_text_add(&p->words, "What decides the other headlines: what assumptions have a part in");
+    say_table_begin(p);
+    say_heads(p, heads, sizeof heads / sizeof *heads);
+    say_raw(p, "<tbody>\n");
+    for (size_t h = 0; h < p->t->study->n_headlines; h++)
+        for (size_t k = 0; k < d->n_rows; k++)
+            if (d->rows[k].headline == h && !is_key(&d->rows[k], rows, n))
+                say_other(p, &d->rows[k]);
+    say_raw(p, "</tbody>");
+    say_table_end(p);
+    say_raw(p, "</details>\n");
+}
+
+/* ---- the whole --------------------------------------------------------------------------------- */
+
+static void say_what_shares_are(rap_page *p) {
+    say_raw(p,
+            "<p>An assumption is a number that nobody knows exactly. Each set of assumptions takes "
+            "another value of it, and so the answers spread. A share says how much of that spread "
+            "(of its variance, luck apart) an assumption <em>has a part in</em>: as much would be "
+            "left if all others were known. What it makes <em>by itself</em> would go if it alone "
+            "were known. Where assumptions act together, that part counts for each of them, so "
+            "shares can come to more than 100 %. All are estimates with a 95 % interval; with few "
+            "points, what one makes by itself may come out larger than what it has a part in.</p>"
+            "\n");
+}
+
+void say_decides(rap_page *p) {
+    const rap_decided *rows[KEY_CONTRASTS], *first = NULL;
+    size_t n = rap_deciding_key_rows(p->t, rows, KEY_CONTRASTS);
+    say_raw(p, "<p>What the answer on the primary outcome, <strong>");
+    rap_words_headline(&p->words, p->t, &p->t->study->headlines[0]);
+    say_flush(p);
+    say_raw(p, "</strong>, depends on.</p>\n");
+    for (size_t k = 0; k < n; k++) {
+        say_decided(p, rows[k]);
+        if (!first && !rap_deciding_nothing(rows[k]))
+            first = rows[k];
+        if (k == 0)
+            say_what_shares_are(p);
+    }
+    say_pictures(p, "deciding");
+    say_pictures(p, "tornado");
+    say_pictures(p, "responses");
+    if (first)
+        say_groups_as_one(p, first);
+    say_luck(p, rows, n);
+    say_others(p, rows, n);
+    rap_deciding_closeness(&p->words, deciding_of(p));
+    say_small(p);
+}

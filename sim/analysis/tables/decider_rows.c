@@ -1,0 +1,60 @@
+/* decider_rows.c: the headlines' contrasts, asked one after the other what they go with. */
+#include "analysis/tables/decider_rows.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <math.h>
+
+int rap_heads_init(rap_heads *heads, const rap_study *study, int64_t draws) {
+    *heads = (rap_heads){.draws = draws, .n = study->n_contrasts * study->n_headlines};
+    size_t n = heads->n * (size_t)draws;
+    heads->means = rap_allocate(n, sizeof *heads->means);
+    heads->reliability = rap_allocate(heads->n, sizeof *heads->reliability);
+    if (!heads->means || !heads->reliability)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < n; k++)
+        heads->means[k] = (double)NAN;
+    for (size_t k = 0; k < heads->n; k++)
+        heads->reliability[k] = (double)NAN;
+    return RAP_OK;
+}
+
+void rap_heads_free(rap_heads *heads) {
+    rap_free(heads->means);
+    rap_free(heads->reliability);
+    *heads = (rap_heads){0};
+}
+
+void rap_heads_keep(rap_heads *heads, size_t row, const rap_workspace *w) {
+    rap_means_by_draw(w, heads->means + row * (size_t)heads->draws, heads->draws);
+    heads->reliability[row] = rap_reliability(w);
+}
+
+static void mark_arms(const rap_contrast *c, const rap_study *study, bool *arms) {
+    for (size_t a = 0; a < study->n_arms; a++)
+        arms[a] = false;
+    for (size_t k = 0; k < c->n_plus; k++)
+        arms[c->plus[k]] = true;
+    for (size_t k = 0; k < c->n_minus; k++)
+        arms[c->minus[k]] = true;
+}
+
+int rap_decider_rows_make(rap_tables *tables, const rap_heads *heads) {
+    const rap_study *s = tables->study;
+    rap_influence *u = NULL;
+    if (heads->draws == 0 || heads->n == 0)
+        return RAP_OK;
+    int status = rap_influence_make(&u, s, rap_sets_looked_at(heads->draws));
+    bool *arms = rap_allocate(s->n_arms, sizeof *arms);
+    tables->deciders = rap_allocate(heads->n, sizeof *tables->deciders);
+    if (!status && (!arms || !tables->deciders))
+        status = rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < heads->n && !status; k++) {
+        mark_arms(&s->contrasts[k / s->n_headlines], s, arms);
+        status = rap_influence_ask(u, arms, heads->means + k * (size_t)heads->draws,
+                                   heads->reliability[k], &tables->deciders[k]);
+    }
+    rap_influence_free(u);
+    rap_free(arms);
+    return status;
+}
