@@ -32,34 +32,23 @@ static const char text[] = BEFORE
 enum { EXACT, ROUGH, DEAR, BESIDE, REFERENCE = RAP_WORTH_LOOKS / 2 };
 
 typedef struct {
-    rap_study study;
-    rap_layout layout;
-    rap_store *store;
+    toy_results runs;
     rap_worth worth;
 } bench;
 
 static void set_up(bench *b) {
     rap_problems problems;
-    memset(b, 0, sizeof *b);
-    toy_read(&b->study, text);
+    toy_run(&b->runs, text);
     rap_problems_init(&problems);
-    assert_int_equal(rap_surveys_check(&b->study, &problems), RAP_OK);
+    assert_int_equal(rap_surveys_check(&b->runs.study, &problems), RAP_OK);
     rap_problems_free(&problems);
-    assert_int_equal(rap_layout_init(&b->layout, &b->study), RAP_OK);
-    assert_int_equal(rap_store_create(&b->store, ":memory:", &b->study, &b->layout), RAP_OK);
-    rap_sink sink = rap_store_sink(b->store);
-    const rap_ensemble_options options = {.end = rap_ensemble_items(&b->study)};
-    assert_int_equal(
-        rap_ensemble_run(&b->study, &b->layout, &rap_executor_loop, &sink, &options, NULL, 0),
-        RAP_OK);
-    assert_int_equal(rap_worth_make(&b->worth, &b->study, &b->layout, b->store), RAP_OK);
+    assert_int_equal(rap_worth_make(&b->worth, &b->runs.study, &b->runs.layout, b->runs.store),
+                     RAP_OK);
 }
 
 static void tear_down(bench *b) {
     rap_worth_free(&b->worth);
-    rap_store_close(b->store);
-    rap_layout_free(&b->layout);
-    rap_study_free(&b->study);
+    toy_free(&b->runs);
 }
 
 /* E max(240 (slope - 1), 0) over the draws themselves. */

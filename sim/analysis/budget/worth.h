@@ -64,8 +64,8 @@ int rap_worth_make(rap_worth *worth, const rap_study *study, const rap_layout *l
                    rap_store *store);
 void rap_worth_free(rap_worth *worth);
 
-/* The three files that value-of-information tools expect: a row for each draw, a column for each
- * parameter, and for each arm its cost and its effect. */
+/* The three files that value-of-information tools expect: a row for each draw in which every arm has a cost and an
+ * effect, a column for each parameter, and for each arm its cost and its effect, more being better. */
 extern const rap_csv_table rap_csv_psa_parameters, rap_csv_psa_costs, rap_csv_psa_effects;
 void rap_worth_parameters_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_costs_csv(const rap_worth *worth, rap_text *out);

@@ -2,6 +2,7 @@
 #include "analysis/budget/worth.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #define INTERVAL(name, unit, type, member, meaning)                                                \
@@ -9,15 +10,21 @@
 
 /* ---- the three files of value-of-information tools -------------------------------------------- */
 
-/* A draw: its values, one for each column of the family. */
+/* What their readers take as it is: SAVI (https://savi.shef.ac.uk), bcea() of the R package BCEA (eff, cost:
+ * matrices, simulation x intervention), make_psa_obj() of dampack (cost, effectiveness, parameters: data frames).
+ * All three take every column for an option, or a parameter, so none numbers the rows; they take row i of each file for
+ * the same draw, and none that is missing; and more of the effect for better. */
+
+/* A draw: its values, one for each column of the family, each times `turned`. */
 typedef struct {
-    size_t draw;
     const double *values;
+    double turned;
 } draw_line;
 
 static void draw_value(rap_text *out, const void *whole, const void *row, size_t k) {
     (void)whole;
-    rap_text_number(out, ((const draw_line *)row)->values[k]);
+    const draw_line *line = row;
+    rap_text_number(out, line->turned * line->values[k] + 0.0);
 }
 
 static size_t count_parameters(const void *whole) {
@@ -36,17 +43,12 @@ static void name_arm(rap_text *out, const void *whole, size_t k) {
     rap_text_csv(out, ((const rap_worth *)whole)->study->arms[k].name);
 }
 
-#define DRAW                                                                                       \
-    RAP_CSV_AT("draw", "number", rap_csv_size, draw_line, draw, "set of assumptions, from 1")
-
 static const rap_csv_column parameter_columns[] = {
-    DRAW,
     RAP_CSV_FAMILY("INPUT", "the input's", draw_value, count_parameters, name_parameter,
                    "value of that uncertain number in the draw (rapport explain INPUT)"),
 };
 
 static const rap_csv_column cost_columns[] = {
-    DRAW,
     RAP_CSV_FAMILY(
         "ARM", RAP_CSV_MONEY, draw_value, count_arms, name_arm,
         "mean cost of that arm over the runs of the draw: money spent up to the horizon, "
@@ -54,38 +56,53 @@ static const rap_csv_column cost_columns[] = {
 };
 
 static const rap_csv_column effect_columns[] = {
-    DRAW,
-    RAP_CSV_FAMILY("ARM", "the outcome's", draw_value, count_arms, name_arm,
-                   "mean of the budget's first outcome in that arm over the runs of the draw"),
+    RAP_CSV_FAMILY(
+        "ARM", "the outcome's", draw_value, count_arms, name_arm,
+        "mean of the budget's first outcome in that arm over the runs of the draw, turned so "
+        "that more is better"),
 };
 
 const rap_csv_table rap_csv_psa_parameters =
-    RAP_CSV_TABLE("psa_parameters.csv", "a draw, with all that is uncertain", parameter_columns);
-const rap_csv_table rap_csv_psa_costs =
-    RAP_CSV_TABLE("psa_costs.csv", "a draw, with what each arm costs", cost_columns);
+    RAP_CSV_TABLE("psa_parameters.csv",
+                  "a draw in which every arm has a cost and an effect, with all that is uncertain",
+                  parameter_columns);
+const rap_csv_table rap_csv_psa_costs = RAP_CSV_TABLE(
+    "psa_costs.csv", "the same draws in the same order, with what each arm costs", cost_columns);
 const rap_csv_table rap_csv_psa_effects =
-    RAP_CSV_TABLE("psa_effects.csv", "a draw, with what each arm brings", effect_columns);
+    RAP_CSV_TABLE("psa_effects.csv", "the same draws in the same order, with what each arm brings",
+                  effect_columns);
+
+/* Whether a draw has a cost and an effect of every arm. */
+static bool has_every_arm(const rap_worth *w, size_t draw) {
+    for (size_t a = 0; a < w->arms; a++)
+        if (isnan(w->cost[draw * w->arms + a]) || isnan(w->effect[draw * w->arms + a]))
+            return false;
+    return true;
+}
 
 /* `values` has a row of n for each draw. */
 static void write_draws(const rap_worth *w, const rap_csv_table *table, const double *values,
-                        size_t n, rap_text *out) {
+                        size_t n, double turned, rap_text *out) {
     rap_csv_header(out, table, w);
-    for (size_t d = 0; d < (size_t)w->draws; d++) {
-        const draw_line line = {d + 1, values ? values + d * n : NULL};
-        rap_csv_row(out, table, w, &line);
+    for (size_t d = 0; d < (size_t)w->draws && n > 0; d++) {
+        const draw_line line = {values + d * n, turned};
+        if (has_every_arm(w, d))
+            rap_csv_row(out, table, w, &line);
     }
 }
 
 void rap_worth_parameters_csv(const rap_worth *w, rap_text *out) {
-    write_draws(w, &rap_csv_psa_parameters, w->parameter, w->n_parameters, out);
+    write_draws(w, &rap_csv_psa_parameters, w->parameter, w->n_parameters, 1, out);
 }
 
 void rap_worth_costs_csv(const rap_worth *w, rap_text *out) {
-    write_draws(w, &rap_csv_psa_costs, w->cost, w->arms, out);
+    write_draws(w, &rap_csv_psa_costs, w->cost, w->arms, 1, out);
 }
 
 void rap_worth_effects_csv(const rap_worth *w, rap_text *out) {
-    write_draws(w, &rap_csv_psa_effects, w->effect, w->arms, out);
+    const rap_aim *aim = &w->study->budget.aims[0];
+    bool less = w->study->model->outcomes[aim->outcome].better < 0;
+    write_draws(w, &rap_csv_psa_effects, w->effect, w->arms, less ? -1 : 1, out);
 }
 
 /* ---- arms.csv --------------------------------------------------------------------------------- */
