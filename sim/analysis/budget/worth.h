@@ -45,6 +45,7 @@ struct rap_worth {
     char **names;                    /* of parameters: their paths */
     size_t n_parameters;
     rap_increment *increments, *discounted; /* by arm; cost as spent, and at present value */
+    rap_league_row *league;                 /* arms in order of cost, as spent */
     double *several;                        /* draw x arm x (aims, then cost): means over runs */
     int *kept;              /* by arm: not beaten on all of these at once (rap_pareto) */
     rap_interval *weighted; /* by arm: weighted sum of the aims less the baseline's, in smallest
@@ -71,11 +72,12 @@ void rap_worth_parameters_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_costs_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_effects_csv(const rap_worth *worth, rap_text *out);
 
-/* arms.csv: each arm against the baseline; worth.csv: by value of a unit of the outcome: net benefit,
+/* arms.csv: each arm against the baseline; league.csv: each against the next cheaper one on the frontier; worth.csv: by value of a unit of the outcome: net benefit,
  * acceptability, frontier, value of perfect information; information.csv: groups of numbers, also with
  * all ranges half and twice as wide. */
-extern const rap_csv_table rap_csv_arms, rap_csv_worth, rap_csv_information;
+extern const rap_csv_table rap_csv_arms, rap_csv_league, rap_csv_worth, rap_csv_information;
 void rap_worth_arms_csv(const rap_worth *worth, rap_text *out);
+void rap_worth_league_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_values_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_information_csv(const rap_worth *worth, const rap_worth *halved,
                                const rap_worth *doubled, rap_text *out);

@@ -158,6 +158,49 @@ void rap_worth_arms_csv(const rap_worth *w, rap_text *out) {
     }
 }
 
+/* ---- league.csv ------------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *arm, *place, *against;
+    double cost, effect;
+    rap_interval icer;
+} league_line;
+
+static const rap_csv_column league_columns[] = {
+    RAP_CSV_WORD("arm", league_line, arm, "name of the arm"),
+    RAP_CSV_REAL("cost", RAP_CSV_MONEY, league_line, cost,
+                 "mean cost over sets of assumptions in which every arm has a cost and an effect"),
+    RAP_CSV_REAL("effect", "the outcome's", league_line, effect,
+                 "mean of the budget's first outcome over the same sets, turned so that more is "
+                 "better"),
+    RAP_CSV_WORD(
+        "place", league_line, place,
+        "by these means: on the frontier; dominated, where another costs no more and brings no "
+        "less; extendedly dominated, where a mix of its neighbours does"),
+    RAP_CSV_WORD("against", league_line, against,
+                 "the next cheaper arm on the frontier; empty where there is none"),
+    INTERVAL("icer", "currency per unit", league_line, icer,
+             "cost over effect against that arm, with its Fieller interval where that is bounded"),
+};
+
+const rap_csv_table rap_csv_league =
+    RAP_CSV_TABLE("league.csv", "an arm, the cheapest first", league_columns);
+
+void rap_worth_league_csv(const rap_worth *w, rap_text *out) {
+    rap_csv_header(out, &rap_csv_league, w);
+    for (size_t i = 0; i < w->arms; i++) {
+        const rap_league_row *x = &w->league[i];
+        const league_line line = {.arm = w->study->arms[x->arm].name,
+                                  .place = rap_league_text(x->place),
+                                  .against =
+                                      isnan(x->icer.mean) ? NULL : w->study->arms[x->against].name,
+                                  .cost = x->cost,
+                                  .effect = x->effect,
+                                  .icer = x->icer};
+        rap_csv_row(out, &rap_csv_league, w, &line);
+    }
+}
+
 /* ---- worth.csv -------------------------------------------------------------------------------- */
 
 typedef struct {

@@ -71,6 +71,28 @@ const char *rap_dominance_text(rap_dominance dominance);
 /* Arm `arm` against the baseline. The baseline against itself is exactly 0. */
 void rap_increment_make(const rap_value_input *in, size_t arm, rap_increment *increment);
 
+/* Arms in order of cost (league.c). */
+typedef enum {
+    RAP_LEAGUE_FRONTIER,  /* best at some worth of a unit, by means */
+    RAP_LEAGUE_DOMINATED, /* another costs no more and brings no less, and is better on one */
+    RAP_LEAGUE_EXTENDED,  /* a mix of its neighbours is better */
+    RAP_LEAGUE_UNTOLD     /* no draw is complete */
+} rap_league_place;
+const char *rap_league_text(rap_league_place place); /* "on the frontier" ... */
+
+typedef struct {
+    size_t arm;
+    double cost, effect; /* means; effect turned so that more is better; NaN where untold */
+    rap_league_place place;
+    size_t against; /* the next cheaper arm on the frontier; 0 where there is none */
+    rap_interval
+        icer; /* money per unit against that; NaN off the frontier and for its cheapest arm;
+                          ends NaN where they are not bounded */
+} rap_league_row;
+
+/* Fills rows[arms], the cheapest arm first. RAP_OK or RAP_ENOMEM. */
+int rap_league_make(const rap_value_input *in, rap_league_row *rows);
+
 /* Ratio of the means y / x over those of n draws that have both, and its interval (Fieller 1954): NaN if
  * it is not bounded, that is if x's own interval holds 0. Also NaN with fewer than 2 such draws. */
 rap_interval rap_fieller(const double *y, const double *x, size_t n);

@@ -82,6 +82,10 @@ static void write_arms_worth(const rap_job *job, rap_text *out) {
     rap_worth_arms_csv(job->tables.worth, out);
 }
 
+static void write_league(const rap_job *job, rap_text *out) {
+    rap_worth_league_csv(job->tables.worth, out);
+}
+
 static void write_worth(const rap_job *job, rap_text *out) {
     rap_worth_values_csv(job->tables.worth, out);
 }
@@ -128,6 +132,7 @@ static const rap_result_file files[] = {
     {.table = &rap_csv_planned, .make = write_planned},
     {.table = &rap_csv_form, .make = write_form},
     {.table = &rap_csv_arms, .make = write_arms_worth},
+    {.table = &rap_csv_league, .make = write_league},
     {.table = &rap_csv_worth, .make = write_worth},
     {.table = &rap_csv_information, .make = write_information},
     {.table = &rap_csv_surveys, .make = write_surveys, .is_asked = asks_surveys},
