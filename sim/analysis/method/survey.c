@@ -86,11 +86,11 @@ int rap_survey_value(const rap_value_input *in, double lambda, const size_t *whi
     *v = (rap_information){0};
     if (!is_question(in, which, n, design))
         return rap_fail(RAP_EINPUT);
-    gsl_rng *rng = gsl_rng_alloc(rap_rng_philox);
+    gsl_rng rng = {rap_rng_philox, rap_allocate(1, rap_rng_philox->size)};
     double *found = rap_allocate(in->draws * n, sizeof *found);
-    int status = rng && found ? RAP_OK : rap_fail(RAP_ENOMEM);
-    status = status ? status : average_surveys(in, lambda, which, n, design, rng, found, v);
-    gsl_rng_free(rng);
+    int status = rng.state && found ? RAP_OK : rap_fail(RAP_ENOMEM);
+    status = status ? status : average_surveys(in, lambda, which, n, design, &rng, found, v);
+    rap_free(rng.state);
     rap_free(found);
     v->value = isnan(v->raw) ? v->raw : fmax(v->raw, 0);
     v->low = isnan(v->raw) ? v->raw : fmin(v->low, v->value);
