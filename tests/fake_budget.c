@@ -92,7 +92,7 @@ static void make_worth(fake_budget *b, fake_kind kind, const char *label) {
                      .discounted = b->discounted,
                      .net = b->net,
                      .accepted = b->accepted,
-                     .reference = 10,
+                     .reference = 10, /* 2 steps of RAP_WORTH_STEP */
                      .n_groups = 14};
     for (size_t a = 0; a < w->arms; a++)
         make_arm(b, a, kind);
@@ -116,8 +116,8 @@ void fake_budget_init(fake_budget *b, fake_tables *f, fake_kind kind, size_t n, 
     memset(b, 0, sizeof *b);
     b->aims[0] = (rap_aim){"first", label ? label : "First outcome", 0, 0, "all", 1, NULL};
     b->aims[1] = (rap_aim){"second", label ? label : "Second outcome", 2, 0, "all", 1, NULL};
-    f->study.budget =
-        (rap_budget){.aims = b->aims, .lines = b->rows, .n_aims = FAKE_AIMS, .n_lines = n};
+    f->study.budget = (rap_budget){
+        .aims = b->aims, .lines = b->rows, .n_aims = FAKE_AIMS, .n_lines = n, .population = 1};
     b->plan = (rap_line_plan){b->cells, n, b->years, FAKE_YEARS};
     b->lines = (rap_lines){.study = &f->study,
                            .plan = &b->plan,

@@ -125,6 +125,11 @@ static const entry whole_study[] = {
     {"budget.lines.data.high", "0.6"},
     {"budget.other_costs.hours.outcome", "\"trust\""},
     {"budget.other_costs.hours.price", "3"},
+    {"budget.surveys.ask.of", "[\"parameters.trust_gain\"]"},
+    {"budget.surveys.ask.n", "100"},
+    {"budget.surveys.ask.sd", "0.5"},
+    {"budget.surveys.ask.cost", "1000"},
+    {"budget.population", "5"},
     {"budget.worth_low", "10"},
     {"budget.worth_high", "1000"},
 };

@@ -359,6 +359,42 @@ static void a_published_case(void **state) {
     free(c);
 }
 
+/* Three parameters decide and 317 do not. Nothing is worth more than knowing all; as good as no irrelevant one is told
+ * apart from nothing, and those that decide come out. */
+static void a_few_among_many(void **state) {
+    enum { MANY = 320, DRAWS = 200 };
+    static double cost[2 * DRAWS], effect[2 * DRAWS], z[MANY * DRAWS];
+    rap_value_input in = {.draws = DRAWS,
+                          .arms = 2,
+                          .parameters = MANY,
+                          .cost = cost,
+                          .effect = effect,
+                          .parameter = z,
+                          .better = 1};
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    rap_interval share[2];
+    rap_acceptance a;
+    size_t told = 0;
+    (void)state;
+    gsl_rng_set(rng, 71);
+    for (size_t i = 0; i < MANY * DRAWS; i++)
+        z[i] = gsl_ran_ugaussian(rng);
+    for (size_t d = 0; d < DRAWS; d++)
+        effect[2 * d + 1] = 1 + 3 * z[MANY * d] + 2 * z[MANY * d + 1] + z[MANY * d + 2];
+    assert_int_equal(rap_acceptance_make(&in, 1, share, &a), RAP_OK);
+    for (size_t j = 0; j < MANY; j++) {
+        rap_information v;
+        double truth = j < 3 ? worth_of(1, slopes[j]) : 0;
+        assert_int_equal(rap_information_make(&in, 1, &j, 1, &a.evpi, &v), RAP_OK);
+        assert_true(v.value <= a.evpi.mean && v.high <= a.evpi.high && v.low <= v.value);
+        told += j >= 3 && v.low > 0;
+        if (j < 3 && !(v.low <= truth && truth <= v.high && fabs(v.value - truth) < 0.25))
+            fail_msg("%zu: %.3f (%.3f to %.3f), true %.3f", j, v.value, v.low, v.high, truth);
+    }
+    assert_true(told <= (MANY - 3) / 20);
+    gsl_rng_free(rng);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_chance),
@@ -366,6 +402,7 @@ int main(void) {
         cmocka_unit_test(with_chance_between_equals),
         cmocka_unit_test(curves_products_and_three_arms),
         cmocka_unit_test(a_published_case),
+        cmocka_unit_test(a_few_among_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -310,12 +310,14 @@ static void acceptability_on_page(const page_example *e, results *r) {
 static void information_on_page(const page_example *e, results *r) {
     two_arms t;
     rap_information v;
-    const size_t which = 0;
+    double worth = page_number(e, "worth");
+    rap_survey_design asked = {(int64_t)page_number_or(e, "people", 0), 1};
     fill_two_arms(&t, e);
     t.in.parameters = 1;
     t.in.parameter = page_input(e, "number")->x;
-    assert_int_equal(rap_information_make(&t.in, page_number(e, "worth"), &which, 1, NULL, &v),
-                     RAP_OK);
+    int status = asked.n ? rap_survey_value(&t.in, worth, &(size_t){0}, 1, &asked, NULL, &v)
+                         : rap_information_make(&t.in, worth, &(size_t){0}, 1, NULL, &v);
+    assert_int_equal(status, RAP_OK);
     say(r, "value", v.value);
     say(r, "changed", v.changed);
 }
@@ -418,6 +420,7 @@ static const struct {
     {"net benefit", net_benefit_on_page},
     {"acceptability", acceptability_on_page},
     {"worth of knowing", information_on_page},
+    {"worth of a survey", information_on_page},
     {"split", split_on_page},
     {"shapley", shapley_on_page},
     {"weighted sum", weighted_on_page},

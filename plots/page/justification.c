@@ -54,6 +54,18 @@ static void put_arms(rap_writer *w, const rap_tables *t) {
     put_paragraph(w);
 }
 
+static void put_surveys(rap_writer *w, const rap_tables *t) {
+    size_t n = rap_budget_of(t)->n_surveys;
+    if (n == 0 || !t->worth || t->worth->arms < 2 || t->worth->draws < 2)
+        return;
+    rap_text_add(&w->words, "Whether to ask first");
+    put_heading(w, 2);
+    for (size_t i = 0; i < n; i++) {
+        rap_budget_survey(&w->words, t, i);
+        put_paragraph(w);
+    }
+}
+
 static void put_split(rap_writer *w, const rap_justification *j) {
     if (!j->split || j->split->n < 2)
         return;
@@ -72,6 +84,7 @@ static void put_all(rap_writer *w, const rap_justification *j) {
     rap_justify_table(w, j->tables);
     if (!j->is_short) {
         put_arms(w, j->tables);
+        put_surveys(w, j->tables);
         put_split(w, j);
     }
     rap_justify_assumptions(&w->words, j->tables);

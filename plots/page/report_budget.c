@@ -143,6 +143,17 @@ static void say_budget_arms(rap_page *p) {
     say_small(p);
 }
 
+static void say_surveys(rap_page *p) {
+    const rap_worth *w = p->t->worth;
+    for (size_t i = 0; w && w->arms > 1 && w->draws > 1 && i < rap_budget_of(p->t)->n_surveys;
+         i++) {
+        say_raw(p, "<p>");
+        rap_budget_survey(&p->words, p->t, i);
+        say_flush(p);
+        say_raw(p, "</p>\n");
+    }
+}
+
 void say_budget(rap_page *p) {
     say_element(p, "p",
                 "What each line of the budget buys, and what is lost when it is cut, in this "
@@ -156,4 +167,5 @@ void say_budget(rap_page *p) {
     say_pictures(p, "plane");
     say_pictures(p, "acceptability");
     say_pictures(p, "information");
+    say_surveys(p);
 }

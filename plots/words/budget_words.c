@@ -117,6 +117,39 @@ void rap_budget_worth(rap_text *out, double value, double low, double high) {
     }
 }
 
+/* What it says of a survey whose worth is known. */
+static void add_survey_gain(rap_text *out, const rap_tables *t, const rap_survey *asked,
+                            const rap_worth_survey *x) {
+    double population = rap_budget_of(t)->population;
+    const rap_information *v = &x->asking;
+    if (population > 1) {
+        rap_text_format(out, ", and for %.9g such choices ", population);
+        rap_budget_worth(out, population * v->value, population * v->low, population * v->high);
+    }
+    rap_text_add(out, "; it costs ");
+    rap_money(out, asked->cost, false);
+    rap_text_format(out, ": %s. Knowing these numbers exactly would be worth ",
+                    rap_survey_verdict_text(rap_survey_judge(&x->gain)));
+    rap_budget_worth(out, x->knowing.value, x->knowing.low, x->knowing.high);
+    rap_text_add(out, " for one choice.");
+}
+
+void rap_budget_survey(rap_text *out, const rap_tables *t, size_t survey) {
+    const rap_survey *asked = &rap_budget_of(t)->surveys[survey];
+    const rap_worth_survey *x = &t->worth->surveys[survey][t->worth->reference / RAP_WORTH_STEP];
+    rap_text_format(out, "%s (%lld %s about", asked->label, (long long)asked->n,
+                    asked->n == 1 ? "person" : "people");
+    for (size_t k = 0; k < asked->of.n; k++)
+        rap_text_format(out, "%s %s", k ? "," : "", asked->of.items[k]);
+    rap_text_format(out, "): before one choice between the arms it would be worth, in %s, ",
+                    t->study->currency);
+    rap_budget_worth(out, x->asking.value, x->asking.low, x->asking.high);
+    if (isnan(x->asking.value))
+        rap_text_add(out, ".");
+    else
+        add_survey_gain(out, t, asked, x);
+}
+
 void rap_budget_shares_rest_on(rap_text *out, const rap_tables *t, size_t k) {
     const rap_worth *w = t->worth;
     const rap_acceptance *a = &w->frontier[k];

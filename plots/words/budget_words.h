@@ -4,6 +4,7 @@
 #define RAP_BUDGET_WORDS_H
 
 #include "analysis/budget/lines.h"
+#include "analysis/budget/surveys.h"
 #include "analysis/budget/worth.h"
 #include "plots/words/numbers.h"
 #include "plots/words/words.h"
@@ -50,6 +51,10 @@ void rap_budget_best_in(rap_text *out, const rap_interval *share);
 /* "4,240 (1,067 to 8,170)": what knowing something would be worth; "up to 8,170" where it is not told apart
  * from nothing, "0" where no choice would change. */
 void rap_budget_worth(rap_text *out, double value, double low, double high);
+
+/* What a survey of the budget would be worth at the reference value of a unit, for how many choices, and
+ * whether that is its cost. Sentences. */
+void rap_budget_survey(rap_text *out, const rap_tables *t, size_t survey);
 
 /* What the shares at the k-th value of a unit rest on: how many sets, and how much of what they differ
  * by is chance. A sentence. */

@@ -31,15 +31,15 @@ awk -F, '
         share[rows] = $at[1, "acceptability"]; low[rows] = $at[1, "acceptability_low"]; high[rows] = $at[1, "acceptability_high"]
         evpi[rows] = $at[1, "evpi"]; evpi_low[rows] = $at[1, "evpi_low"]; evpi_high[rows] = $at[1, "evpi_high"]
     }
-    file == 2 { sets++; for (i = 2; i <= NF; i++) cost[sets, arm[2, i]] = $i }
-    file == 3 { n++; for (i = 2; i <= NF; i++) effect[n, arm[3, i]] = $i }
+    file == 2 { sets++; for (i = 1; i <= NF; i++) cost[sets, arm[2, i]] = $i }
+    file == 3 { n++; for (i = 1; i <= NF; i++) effect[n, arm[3, i]] = $i }
     # Counts at one worth of a unit: best[arm], and what knowing the set would be worth.
     function count_at(w,   d, i, a, x, top, most, sum_of_tops, ties) {
         sum_of_tops = 0
-        for (i = 2; i <= columns[2]; i++) { best[arm[2, i]] = 0; total[arm[2, i]] = 0 }
+        for (i = 1; i <= columns[2]; i++) { best[arm[2, i]] = 0; total[arm[2, i]] = 0 }
         for (d = 1; d <= sets; d++) {
             top = "none"
-            for (i = 2; i <= columns[2]; i++) {
+            for (i = 1; i <= columns[2]; i++) {
                 a = arm[2, i]; x[a] = w * effect[d, a] - cost[d, a]; total[a] += x[a]
                 if (top == "none" || x[a] > top) { top = x[a]; ties = 1 } else if (x[a] == top) ties++
             }

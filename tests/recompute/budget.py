@@ -204,6 +204,11 @@ def form_row(b, lines, row):
     return {name: amount(row["line"], name) for name in row if name == "total" or name.startswith("year_")}
 
 
-def psa_row(b, row, which):
-    draw = int(row["draw"]) - 1
-    return {arm: b.by_draw(b.both(arm)[which])[draw] for arm in b.arms}
+def psa_rows(b, which):
+    """Cells of psa_costs.csv (which 0) or psa_effects.csv (1), row by row: draws in which every arm has both, and
+    effects turned so that more is better."""
+    cells = {arm: [b.by_draw(side) for side in b.both(arm)] for arm in b.arms}
+    turned = -1 if which and b.better < 0 else 1
+    for draw in range(len(cells[b.arms[0]][0])):
+        if all(side[draw] is not None for sides in cells.values() for side in sides):
+            yield {arm: turned * sides[which][draw] for arm, sides in cells.items()}

@@ -50,6 +50,11 @@ def define(program, outcome):
     )
 
 
+def one_by_one(rows):
+    """For a table whose rows have no names: row after row, and none where there should be no more."""
+    return lambda row: next(rows, {})
+
+
 def budget_tables(folder, runs, definitions):
     """Words and rows of a budget's tables; none where the folder is of another command."""
     if not (Path(folder) / "arms.csv").exists():
@@ -63,8 +68,8 @@ def budget_tables(folder, runs, definitions):
         "worth.csv": (("unit_worth", "arm"), lambda row: budget.worth_row(b, contests, row)),
         "budget.csv": (("line", "percent", "outcome", "group", "window"), lambda row: budget.line_row(b, row)),
         "form.csv": (("line",), lambda row: budget.form_row(b, lines, row)),
-        "psa_costs.csv": (("draw",), lambda row: budget.psa_row(b, row, 0)),
-        "psa_effects.csv": (("draw",), lambda row: budget.psa_row(b, row, 1)),
+        "psa_costs.csv": ((), one_by_one(budget.psa_rows(b, 0))),
+        "psa_effects.csv": ((), one_by_one(budget.psa_rows(b, 1))),
     }
 
 

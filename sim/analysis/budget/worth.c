@@ -289,10 +289,13 @@ static int compare_groups(const void *a, const void *b) {
 static int value_groups(appraiser *j) {
     rap_worth *w = j->w;
     int status = RAP_OK;
-    for (size_t g = 0; g < w->n_groups && !status; g++)
-        status = rap_information_make(&j->in, w->lambda[w->reference], w->groups[g].which,
-                                      w->groups[g].n, &w->frontier[w->reference].evpi,
-                                      &w->groups[g].worth);
+    for (size_t i = 0; i < w->n_groups * RAP_WORTH_LOOKS && !status; i++) {
+        rap_worth_group *group = &w->groups[i / RAP_WORTH_LOOKS];
+        size_t look = i % RAP_WORTH_LOOKS, k = look * RAP_WORTH_STEP;
+        status = rap_information_make(&j->in, w->lambda[k], group->which, group->n,
+                                      &w->frontier[k].evpi, &group->at[look]);
+        group->worth = k == w->reference ? group->at[look] : group->worth;
+    }
     qsort(w->groups, w->n_groups, sizeof *w->groups, compare_groups);
     return status;
 }
@@ -336,7 +339,9 @@ static int value_all(appraiser *j) {
     for (size_t k = 0; k < RAP_WORTH_POINTS && !status; k++)
         status = value_at_lambda(j, k, share);
     rap_free(share);
-    return status ? status : value_groups(j);
+    status = status ? status : rap_league_make(&j->in, w->league);
+    status = status ? status : value_groups(j);
+    return status ? status : rap_worth_value_surveys(w, &j->in);
 }
 
 const rap_interval *rap_worth_best_in(const rap_worth *w, size_t k) {
@@ -358,14 +363,16 @@ static int make_worth_room(appraiser *j) {
     w->discounted = rap_allocate(w->arms, sizeof *w->discounted);
     w->net = rap_allocate(points, sizeof *w->net);
     w->several = rap_allocate(n * (w->study->budget.n_aims + 1), sizeof *w->several);
+    w->league = rap_allocate(w->arms, sizeof *w->league);
     w->kept = rap_allocate(w->arms, sizeof *w->kept);
     w->weighted = rap_allocate(w->arms, sizeof *w->weighted);
     w->accepted = rap_allocate(points, sizeof *w->accepted);
     j->arms = rap_allocate(w->arms, sizeof *j->arms);
     j->cost = rap_allocate((size_t)j->m.items, sizeof *j->cost);
     j->effect = rap_allocate((size_t)j->m.items, sizeof *j->effect);
-    if (!w->several || !w->kept || !w->weighted || !w->increments || !w->discounted || !w->net ||
-        !w->accepted || !w->run_cost || !w->run_effect || !j->arms || !j->cost || !j->effect)
+    if (!w->league || !w->several || !w->kept || !w->weighted || !w->increments || !w->discounted ||
+        !w->net || !w->accepted || !w->run_cost || !w->run_effect || !j->arms || !j->cost ||
+        !j->effect)
         return rap_fail(RAP_ENOMEM);
     for (size_t a = 0; a < w->arms; a++)
         j->arms[a] = a;
@@ -413,6 +420,7 @@ void rap_worth_free(rap_worth *w) {
     rap_free(w->net);
     rap_free(w->accepted);
     rap_free(w->several);
+    rap_free(w->league);
     rap_free(w->kept);
     rap_free(w->weighted);
     *w = (rap_worth){0};

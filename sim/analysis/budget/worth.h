@@ -10,17 +10,30 @@
 #include "analysis/tables/tables.h"
 #include "analysis/method/value.h"
 
-enum { RAP_WORTH_POINTS = 21, RAP_WORTH_GROUPS = 60 };
+enum {
+    RAP_WORTH_POINTS = 21,
+    RAP_WORTH_GROUPS = 60,
+    RAP_WORTH_STEP = 5, /* information is valued at every so many values of a unit, */
+    RAP_WORTH_LOOKS = (RAP_WORTH_POINTS - 1) / RAP_WORTH_STEP + 1 /* the reference among them */
+};
 
 /* Uncertain numbers that belong together: "take_up" (parameters.take_up_...), "*.trust" (the trait
  * of all organisation types); those that the study says go together, since to know one is to know something of the
  * others. */
 typedef struct {
     char name[96];
-    size_t *which, n;                   /* columns of `parameter` */
-    size_t measured, inferred, assumed; /* how many are of which grade */
-    rap_information worth;              /* at the reference value of a unit of the outcome */
+    size_t *which, n;                    /* columns of `parameter` */
+    size_t measured, inferred, assumed;  /* how many are of which grade */
+    rap_information worth;               /* at the reference value of a unit of the outcome */
+    rap_information at[RAP_WORTH_LOOKS]; /* at several values of it */
 } rap_worth_group;
+
+/* A survey at one value of a unit: what it would be worth for one choice to know its numbers exactly, and to ask; and
+ * what asking gains over all choices that it serves, less its cost. */
+typedef struct {
+    rap_information knowing, asking;
+    rap_interval gain;
+} rap_worth_survey;
 
 struct rap_worth {
     const rap_study *study;
@@ -32,6 +45,7 @@ struct rap_worth {
     char **names;                    /* of parameters: their paths */
     size_t n_parameters;
     rap_increment *increments, *discounted; /* by arm; cost as spent, and at present value */
+    rap_league_row *league;                 /* arms in order of cost, as spent */
     double *several;                        /* draw x arm x (aims, then cost): means over runs */
     int *kept;              /* by arm: not beaten on all of these at once (rap_pareto) */
     rap_interval *weighted; /* by arm: weighted sum of the aims less the baseline's, in smallest
@@ -43,6 +57,7 @@ struct rap_worth {
     size_t reference;                         /* position of the lambda that groups are valued at */
     rap_worth_group groups[RAP_WORTH_GROUPS]; /* told apart from 0 first, then by worth */
     size_t n_groups;
+    rap_worth_survey surveys[RAP_MOST_SURVEYS][RAP_WORTH_LOOKS]; /* as in the study's budget */
 };
 
 /* Free is legal after a failure, and twice. */
@@ -50,21 +65,29 @@ int rap_worth_make(rap_worth *worth, const rap_study *study, const rap_layout *l
                    rap_store *store);
 void rap_worth_free(rap_worth *worth);
 
-/* The three files that value-of-information tools expect: a row for each draw, a column for each
- * parameter, and for each arm its cost and its effect. */
+/* The three files that value-of-information tools expect: a row for each draw in which every arm has a cost and an
+ * effect, a column for each parameter, and for each arm its cost and its effect, more being better. */
 extern const rap_csv_table rap_csv_psa_parameters, rap_csv_psa_costs, rap_csv_psa_effects;
 void rap_worth_parameters_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_costs_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_effects_csv(const rap_worth *worth, rap_text *out);
 
-/* arms.csv: each arm against the baseline; worth.csv: by value of a unit of the outcome: net benefit,
+/* arms.csv: each arm against the baseline; league.csv: each against the next cheaper one on the frontier; worth.csv: by value of a unit of the outcome: net benefit,
  * acceptability, frontier, value of perfect information; information.csv: groups of numbers, also with
  * all ranges half and twice as wide. */
-extern const rap_csv_table rap_csv_arms, rap_csv_worth, rap_csv_information;
+extern const rap_csv_table rap_csv_arms, rap_csv_league, rap_csv_worth, rap_csv_information;
 void rap_worth_arms_csv(const rap_worth *worth, rap_text *out);
+void rap_worth_league_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_values_csv(const rap_worth *worth, rap_text *out);
 void rap_worth_information_csv(const rap_worth *worth, const rap_worth *halved,
                                const rap_worth *doubled, rap_text *out);
+
+/* Whether it would be worth asking people before an arm is chosen (surveys.c): fills worth->surveys from the
+ * draws, the values of a unit and the frontier. RAP_OK or an error of value.h. surveys.csv: a survey at one worth
+ * of a unit. */
+int rap_worth_value_surveys(rap_worth *worth, const rap_value_input *in);
+extern const rap_csv_table rap_csv_surveys;
+void rap_worth_surveys_csv(const rap_worth *worth, rap_text *out);
 
 /* The worth of a group of numbers by its name, NULL where there is none (as with ranges that leave
  * nothing to vary). */

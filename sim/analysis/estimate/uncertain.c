@@ -18,6 +18,11 @@ static size_t first_not_before(const rap_uncertain *u, const char *path) {
     return low;
 }
 
+bool rap_path_matches(const char *written, const char *path) {
+    size_t n = strlen(written);
+    return n && written[n - 1] == '*' ? !strncmp(path, written, n - 1) : !strcmp(path, written);
+}
+
 static bool is_at(const rap_uncertain *u, size_t place, const char *path) {
     return place < u->n && !strcmp(u->inputs[u->by_path[place]]->path, path);
 }

@@ -19,6 +19,9 @@ typedef struct {
 int rap_uncertain_make(rap_uncertain *u, const rap_study *study);
 void rap_uncertain_free(rap_uncertain *u);
 
+/* Whether a path is what is written, or begins so where that ends with '*'. */
+bool rap_path_matches(const char *written, const char *path);
+
 /* The place of the input at a path, or u->n. */
 size_t rap_uncertain_find(const rap_uncertain *u, const char *path);
 

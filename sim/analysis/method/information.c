@@ -240,7 +240,7 @@ static void appraise(rows *r, size_t p, rap_information *v) {
     v->high = fmax(v->raw + reach * v->error, highest_value(r, p));
 }
 
-static void hold_to(const rap_interval *most, rap_information *v) {
+void rap_information_hold(rap_information *v, const rap_interval *most) {
     if (!most || !isfinite(most->mean) || !isfinite(v->value))
         return;
     v->value = fmin(v->value, most->mean);
@@ -261,7 +261,7 @@ int rap_information_make(const rap_value_input *in, double lambda, const size_t 
         status = rows_fit(&r, p);
         if (!status && p) {
             appraise(&r, p, v);
-            hold_to(most, v);
+            rap_information_hold(v, most);
             v->explained = explained(&r, in->baseline);
         }
     }

@@ -71,6 +71,28 @@ const char *rap_dominance_text(rap_dominance dominance);
 /* Arm `arm` against the baseline. The baseline against itself is exactly 0. */
 void rap_increment_make(const rap_value_input *in, size_t arm, rap_increment *increment);
 
+/* Arms in order of cost (league.c). */
+typedef enum {
+    RAP_LEAGUE_FRONTIER,  /* best at some worth of a unit, by means */
+    RAP_LEAGUE_DOMINATED, /* another costs no more and brings no less, and is better on one */
+    RAP_LEAGUE_EXTENDED,  /* a mix of its neighbours is better */
+    RAP_LEAGUE_UNTOLD     /* no draw is complete */
+} rap_league_place;
+const char *rap_league_text(rap_league_place place); /* "on the frontier" ... */
+
+typedef struct {
+    size_t arm;
+    double cost, effect; /* means; effect turned so that more is better; NaN where untold */
+    rap_league_place place;
+    size_t against; /* the next cheaper arm on the frontier; 0 where there is none */
+    rap_interval
+        icer; /* money per unit against that; NaN off the frontier and for its cheapest arm;
+                          ends NaN where they are not bounded */
+} rap_league_row;
+
+/* Fills rows[arms], the cheapest arm first. RAP_OK or RAP_ENOMEM. */
+int rap_league_make(const rap_value_input *in, rap_league_row *rows);
+
 /* Ratio of the means y / x over those of n draws that have both, and its interval (Fieller 1954): NaN if
  * it is not bounded, that is if x's own interval holds 0. Also NaN with fewer than 2 such draws. */
 rap_interval rap_fieller(const double *y, const double *x, size_t n);
@@ -124,6 +146,24 @@ typedef struct {
  * worth exactly 0. */
 int rap_information_make(const rap_value_input *in, double lambda, const size_t *which, size_t n,
                          const rap_interval *most, rap_information *information);
+
+/* No more than `most` (may be NULL, or without a value: then nothing is held). */
+void rap_information_hold(rap_information *information, const rap_interval *most);
+
+/* A survey of n people, each of whom answers for every parameter asked about. */
+typedef struct {
+    int64_t n;
+    double
+        sd; /* of one answer about the parameter, in its unit, > 0; NaN: answers are yes or no, and the
+                  parameter is the share that says yes */
+} rap_survey_design;
+
+/* What it would be worth to have that survey of parameters which[0..n), n > 0, before choosing an arm
+ * (survey.c). `most` as above: what knowing these parameters exactly is worth. RAP_OK, RAP_EINPUT, also
+ * for a survey of nobody, RAP_ENOMEM, RAP_ENUMERIC. */
+int rap_survey_value(const rap_value_input *in, double lambda, const size_t *which, size_t n,
+                     const rap_survey_design *design, const rap_interval *most,
+                     rap_information *information);
 
 /* Present value of n amounts at an annual rate (0.03 = 3 %; above -1). Amount t (from 0) falls at t
  * periods and is divided by (1 + rate)^(t / per_year): per_year 12 for months, 1 for years. NaN for a

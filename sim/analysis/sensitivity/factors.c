@@ -145,15 +145,9 @@ static int add_grade(rap_factors *f, size_t input) {
     return RAP_OK;
 }
 
-/* Whether a path is what is written, or begins so where that ends with '*'. */
-static bool matches_path(const char *written, const char *path) {
-    size_t n = strlen(written);
-    return n && written[n - 1] == '*' ? !strncmp(path, written, n - 1) : !strcmp(path, written);
-}
-
 static bool is_in_group(const rap_input_group *group, const char *path) {
     for (size_t k = 0; k < group->numbers.n; k++)
-        if (matches_path(group->numbers.items[k], path))
+        if (rap_path_matches(group->numbers.items[k], path))
             return true;
     return false;
 }
@@ -166,7 +160,7 @@ int rap_factors_check(const rap_study *study, const rap_uncertain *inputs, rap_p
             const char *written = s->groups[g].numbers.items[k];
             const rap_tree *node = s->groups[g].node;
             size_t i = 0;
-            while (i < inputs->n && !matches_path(written, inputs->inputs[i]->path))
+            while (i < inputs->n && !rap_path_matches(written, inputs->inputs[i]->path))
                 i++;
             if (i == inputs->n)
                 rap_problems_add(problems, node->file, node->line, node->path,

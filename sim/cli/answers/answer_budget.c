@@ -2,6 +2,7 @@
 #include "cli/answers/answer_budget.h"
 #include "cli/answers/answers.h"
 #include "analysis/budget/ranges.h"
+#include "analysis/budget/surveys.h"
 #include "plots/page/justification.h"
 
 #include <string.h>
@@ -10,9 +11,14 @@ static bool asks_budget(const rap_study *study) {
     return study->budget.n_lines > 0;
 }
 
+static bool asks_surveys(const rap_study *study) {
+    return study->budget.n_surveys > 0;
+}
+
 static int plan_lines(void *kept, rap_study *study, rap_problems *problems) {
     rap_budget_kept *k = kept;
-    return rap_lines_plan(&k->plan, study, problems);
+    int status = rap_surveys_check(study, problems);
+    return status ? status : rap_lines_plan(&k->plan, study, problems);
 }
 
 static void forget_worth(rap_budget_kept *k) {
@@ -76,6 +82,10 @@ static void write_arms_worth(const rap_job *job, rap_text *out) {
     rap_worth_arms_csv(job->tables.worth, out);
 }
 
+static void write_league(const rap_job *job, rap_text *out) {
+    rap_worth_league_csv(job->tables.worth, out);
+}
+
 static void write_worth(const rap_job *job, rap_text *out) {
     rap_worth_values_csv(job->tables.worth, out);
 }
@@ -83,6 +93,10 @@ static void write_worth(const rap_job *job, rap_text *out) {
 static void write_information(const rap_job *job, rap_text *out) {
     const rap_budget_kept *k = job->kept;
     rap_worth_information_csv(&k->worth, &k->halved, &k->doubled, out);
+}
+
+static void write_surveys(const rap_job *job, rap_text *out) {
+    rap_worth_surveys_csv(job->tables.worth, out);
 }
 
 static void write_psa_parameters(const rap_job *job, rap_text *out) {
@@ -118,8 +132,10 @@ static const rap_result_file files[] = {
     {.table = &rap_csv_planned, .make = write_planned},
     {.table = &rap_csv_form, .make = write_form},
     {.table = &rap_csv_arms, .make = write_arms_worth},
+    {.table = &rap_csv_league, .make = write_league},
     {.table = &rap_csv_worth, .make = write_worth},
     {.table = &rap_csv_information, .make = write_information},
+    {.table = &rap_csv_surveys, .make = write_surveys, .is_asked = asks_surveys},
     {.table = &rap_csv_psa_parameters, .make = write_psa_parameters},
     {.table = &rap_csv_psa_costs, .make = write_psa_costs},
     {.table = &rap_csv_psa_effects, .make = write_psa_effects},

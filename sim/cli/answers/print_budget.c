@@ -1,7 +1,6 @@
 /* print_budget.c: what `budget` prints: the form, then for each line what its money buys. */
 #include "cli/answers/answer_budget.h"
 #include "analysis/estimate/matters.h"
-#include "cli/terminal/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
@@ -328,6 +327,18 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
         2, width);
 }
 
+static void print_surveys(const rap_job *job, rap_text *out, size_t width) {
+    if (!weighs_arms(job->tables.worth))
+        return;
+    for (size_t i = 0; i < budget_of(job)->n_surveys; i++) {
+        rap_text words;
+        rap_text_init(&words);
+        rap_budget_survey(&words, &job->tables, i);
+        rap_text_add(out, i ? "" : "\nIs a survey worth it?\n\n");
+        rap_table_paragraph(out, &words, 2, width);
+    }
+}
+
 /* ---- the best split --------------------------------------------------------------------------- */
 
 static void lever_words(char *text, const rap_field *f, double x) {
@@ -433,61 +444,9 @@ void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     print_several(job, out, width);
     print_values(job, out, width);
     print_information(job, out, width);
+    print_surveys(job, out, width);
     print_split(job, out, width);
     rap_text_add(out, "\n");
     rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",
                    0, width);
-}
-
-/* ---- JSON ------------------------------------------------------------------------------------- */
-
-static void json_summary(rap_json *j, const char *key, const rap_summary *s) {
-    rap_json_open(j, key, '{');
-    rap_json_number(j, "mean", s->mean);
-    rap_json_number(j, "ci_low", s->ci_low);
-    rap_json_number(j, "ci_high", s->ci_high);
-    rap_json_close(j, '}');
-}
-
-static void json_dose(rap_json *j, const rap_job *job, size_t i, size_t k) {
-    const rap_dose_result *r = &job->tables.lines->rows[i].dose[k];
-    rap_json_open(j, NULL, '{');
-    rap_json_integer(j, "percent", rap_doses[k]);
-    rap_json_number(j, "lever", job->tables.lines->plan->rows[i].lever[k]);
-    rap_json_text(j, "not_possible", job->tables.lines->plan->rows[i].why[k]);
-    if (job->tables.lines->plan->rows[i].there[k]) {
-        json_summary(j, "moved", &r->moved);
-        json_summary(j, "money", &r->money);
-        rap_json_open(j, "effects", '[');
-        for (size_t a = 0; a < budget_of(job)->n_aims; a++)
-            json_summary(j, NULL, &r->effect[a]);
-        rap_json_close(j, ']');
-    }
-    rap_json_close(j, '}');
-}
-
-void rap_print_budget_json(const rap_job *job, rap_text *out) {
-    rap_json j;
-    rap_json_init(&j, out);
-    rap_json_open(&j, NULL, '{');
-    rap_json_text(&j, "title", job->study.title);
-    rap_json_text(&j, "arm", job->study.arms[budget_of(job)->arm].name);
-    rap_json_text(&j, "currency", job->study.currency);
-    rap_json_open(&j, "outcomes", '[');
-    for (size_t a = 0; a < budget_of(job)->n_aims; a++)
-        rap_json_text(&j, NULL, budget_of(job)->aims[a].name);
-    rap_json_close(&j, ']');
-    rap_json_open(&j, "lines", '[');
-    for (size_t i = 0; i < job->tables.lines->n; i++) {
-        rap_json_open(&j, NULL, '{');
-        rap_json_text(&j, "line", budget_of(job)->lines[i].name);
-        json_summary(&j, "spend", &job->tables.lines->rows[i].total);
-        rap_json_open(&j, "doses", '[');
-        for (size_t k = 0; k < RAP_DOSES; k++)
-            json_dose(&j, job, i, k);
-        rap_json_close(&j, ']');
-        rap_json_close(&j, '}');
-    }
-    rap_json_close(&j, ']');
-    rap_json_close(&j, '}');
 }

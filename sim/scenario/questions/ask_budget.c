@@ -31,11 +31,20 @@ typedef struct {
     double price;
 } price_row;
 
-/* budget = { arm; outcomes; lines; other_costs; worth_low; worth_high; } */
+/* surveys = { NAME = { label; of; n; sd; cost; } } */
+typedef struct {
+    rap_named is;
+    rap_texts of;
+    int64_t n;
+    double sd, cost;
+} survey_row;
+
+/* budget = { arm; outcomes; lines; other_costs; surveys; population; worth_low; worth_high; } */
 typedef struct {
     const char *arm;
-    rap_rows outcomes, lines, other_costs; /* of aim_row, line_row, price_row */
-    double worth_low, worth_high;
+    rap_rows outcomes, lines, other_costs,
+        surveys; /* of aim_row, line_row, price_row, survey_row */
+    double population, worth_low, worth_high;
 } budget_row;
 
 static const rap_field aim_fields[] = {
@@ -69,6 +78,20 @@ static const rap_field price_fields[] = {
 };
 static RECORD(price_record, "price", "a cost that is not in the books", price_row, price_fields);
 
+static const rap_field survey_fields[] = {
+    LINES(survey_row, of, RAP_REQUIRED,
+          "paths of the uncertain numbers that it asks about; one that ends with * stands for all "
+          "that begin so"),
+    WHOLE_SETTING(survey_row, n, "person", 1, 1000000, 100, "people who answer for each of them"),
+    SETTING(
+        survey_row, sd, "the number's", 1e-9, 1e12, 1,
+        "standard deviation of one person's answer; if unset, answers are yes or no and the number "
+        "is the share that says yes"),
+    SETTING(survey_row, cost, "currency", 0, 1e12, 0, "what the survey costs"),
+};
+static RECORD(survey_record, "survey", "asking people before an arm is chosen", survey_row,
+              survey_fields);
+
 static const rap_field budget_fields[] = {
     LINE(budget_row, arm, NULL, 0, "the arm whose lines are looked at; if unset, the baseline"),
     PART_OF(budget_row, outcomes, RAP_MAP, aim_record, RAP_REQUIRED | RAP_APART,
@@ -76,6 +99,10 @@ static const rap_field budget_fields[] = {
     PART_OF(budget_row, lines, RAP_MAP, line_record, RAP_REQUIRED | RAP_APART, "its lines"),
     PART_OF(budget_row, other_costs, RAP_MAP, price_record, RAP_APART,
             "costs that are not in the books, such as unpaid hours"),
+    PART_OF(budget_row, surveys, RAP_MAP, survey_record, RAP_APART,
+            "surveys that could be made before an arm is chosen: what they would be worth"),
+    SETTING(budget_row, population, "choice", 1, 1e9, 1,
+            "choices between the arms, such as programmes, that serve from what is learned"),
     SETTING(budget_row, worth_low, "currency", 0, 1e12, 0,
             "least that one unit of the primary outcome may be worth"),
     SETTING(budget_row, worth_high, "currency", 0, 1e12, 0,
@@ -206,8 +233,34 @@ static int read_prices(rap_reading *r, const budget_row *row) {
     return RAP_OK;
 }
 
+/* That the numbers are there is seen when the arms are (surveys.h). */
+static int read_surveys(rap_reading *r, const budget_row *row) {
+    const rap_tree *group = rap_tree_child(r->node, "surveys");
+    const survey_row *rows = row->surveys.rows;
+    rap_survey *surveys = rap_arena_take(r->arena, row->surveys.n + 1, sizeof *surveys);
+    if (!surveys)
+        return rap_fail(RAP_ENOMEM);
+    if (row->surveys.n > RAP_MOST_SURVEYS)
+        rap_refuse(r, group, "at most 6 surveys expected");
+    for (size_t i = 0; i < row->surveys.n && i < RAP_MOST_SURVEYS; i++) {
+        const rap_tree *node = group->children[i];
+        r->good &= rows[i].of.n > 0;
+        surveys[i] = (rap_survey){.name = rows[i].is.name,
+                                  .label = rows[i].is.label,
+                                  .of = rows[i].of,
+                                  .n = rows[i].n,
+                                  .sd = rap_tree_child(node, "sd") ? rows[i].sd : (double)NAN,
+                                  .cost = rows[i].cost,
+                                  .node = node};
+        r->study->budget.n_surveys = i + 1;
+    }
+    r->study->budget.surveys = surveys;
+    return RAP_OK;
+}
+
 static void read_worth(rap_reading *r, const budget_row *row) {
     bool high = rap_tree_child(r->node, "worth_high");
+    r->study->budget.population = row->population;
     r->study->budget.worth_low = row->worth_low;
     r->study->budget.worth_high = high ? row->worth_high : (double)NAN;
     if (high && !rap_is_below(r->node, "worth_low", row->worth_low, "worth_high", row->worth_high))
@@ -227,6 +280,7 @@ static int read_budget(rap_reading *r, const void *written) {
     int status = read_aims(r, row);
     status = status ? status : read_lines(r, row);
     status = status ? status : read_prices(r, row);
+    status = status ? status : read_surveys(r, row);
     read_worth(r, row);
     if (!r->good)
         b->n_lines = 0;

@@ -17,6 +17,7 @@ enum {
     RAP_MOST_LINES = 40,
     RAP_MOST_AIMS = 12,
     RAP_MOST_COSTS = 12,
+    RAP_MOST_SURVEYS = 6,
     RAP_MOST_INPUT_GROUPS = 12
 };
 
@@ -189,6 +190,17 @@ typedef struct {
     double price; /* currency per unit, >= 0 */
 } rap_price;
 
+/* Asking people before an arm is chosen. */
+typedef struct {
+    const char *name, *label;
+    rap_texts
+        of;    /* paths of uncertain numbers; one that ends with '*' stands for all that begin so */
+    int64_t n; /* people who answer for each of them */
+    double sd; /* of one answer, in the numbers' unit; NaN: yes or no, the number being a share */
+    double cost; /* currency */
+    const rap_tree *node;
+} rap_survey;
+
 /* What does each line of an arm's budget buy? */
 typedef struct {
     size_t arm;
@@ -196,6 +208,9 @@ typedef struct {
     const rap_line *lines;
     const rap_price *prices;
     size_t n_aims, n_lines, n_prices; /* no lines: the study asks nothing of a budget */
+    const rap_survey *surveys;
+    size_t n_surveys;
+    double population;            /* choices between the arms that what is learned serves */
     double worth_low, worth_high; /* range of the value of one unit of the first aim, currency */
     const rap_tree *node;
 } rap_budget;
