@@ -40,4 +40,5 @@ done
 kill -KILL $pid
 wait $pid || true
 # on one thread it is long on every machine, and disks have room for it
-head -n 1 err | grep -Eq '^16000 histories of [0-9]+ arms: about [0-9]+ (min|h), [0-9]+ MB of memory and [0-9.]+ [MG]B on disk$'
+head -n 1 err | grep -Eq '^16000 histories of [0-9]+ arms: about [0-9]+ (min|h), [0-9]+ MB of memory and [0-9.]+ [MG]B on disk$' ||
+    { cat err; exit 1; }
