@@ -1,5 +1,6 @@
 /* ishigami_model.c: the function behind the engine's interface. */
 #include "ishigami_model.h"
+#include "text_study.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "model/rows.h"
@@ -138,19 +139,7 @@ const rap_model ishigami_model = {
     .verify = always_fine,
 };
 
-static int load_text(void *context, const char *name, const char *from, char **text, char **path,
-                     const char **why) {
-    (void)from;
-    *text = rap_copy_text(context);
-    *path = rap_copy_text(name);
-    *why = "";
-    return *text && *path ? RAP_OK : rap_fail(RAP_ENOMEM);
-}
-
 void ishigami_read(rap_study *study, const char *text) {
-    static const rap_model *const models[] = {&ishigami_model, NULL};
-    rap_overrides none = {-1, -1, -1, NULL, 0};
-    rap_problems problems;
     rap_text whole;
     rap_text_init(&whole);
     rap_text_format(&whole,
@@ -159,13 +148,6 @@ void ishigami_read(rap_study *study, const char *text) {
                     "arms = { none = { baseline = true; changes = { }; };\n"
                     "         all = { changes = { size = 1.0; }; }; };\n",
                     text);
-    rap_loader loader = {whole.bytes, load_text};
-    rap_problems_init(&problems);
-    int status = rap_study_read(study, models, &loader, "ishigami.cfg", &none, &problems);
-    for (size_t k = 0; k < problems.n; k++)
-        print_error("%d: %s: %s\n", problems.rows[k].line, problems.rows[k].key,
-                    problems.rows[k].text);
-    assert_int_equal(status, RAP_OK);
-    rap_problems_free(&problems);
+    text_study_read(study, &ishigami_model, whole.bytes, "ishigami.cfg");
     rap_text_free(&whole);
 }

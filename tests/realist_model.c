@@ -1,5 +1,6 @@
 /* realist_model.c: the known causes behind the engine's interface, and studies of them. */
 #include "realist_model.h"
+#include "text_study.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "model/rows.h"
@@ -234,20 +235,6 @@ const rap_model realist_untargeted = MODEL("untargeted", NULL);
 
 /* ---- studies -------------------------------------------------------------------------------- */
 
-static int load(void *context, const char *name, const char *from, char **text, char **path,
-                const char **why) {
-    (void)from;
-    *text = rap_copy_text(context);
-    *path = rap_copy_text(name);
-    *why = "";
-    if (*text && *path)
-        return RAP_OK;
-    rap_free(*text);
-    rap_free(*path);
-    *text = *path = NULL;
-    return rap_fail(RAP_ENOMEM);
-}
-
 int realist_read(rap_study *study, const rap_model *model, const char *text,
                  rap_problems *problems) {
     const rap_model *const models[] = {model, NULL};
@@ -258,7 +245,7 @@ int realist_read(rap_study *study, const rap_model *model, const char *text,
         "title = \"Realist\"; currency = \"CAD\"; horizon = 1; windows = [\"0\", \"1\"];\n%s\n",
         text);
     assert_true(n > 0 && (size_t)n < sizeof whole);
-    rap_loader loader = {whole, load};
+    rap_loader loader = text_study_loader(whole);
     return rap_study_read(study, models, &loader, "realist.cfg", &none, problems);
 }
 

@@ -1,5 +1,6 @@
 /* toy_model.c: the toy behind the engine's interface, and studies of it. */
 #include "toy_model.h"
+#include "text_study.h"
 #include "analysis/tables/make_tables.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -197,31 +198,12 @@ const rap_model toy_model = {
 
 /* ---- studies -------------------------------------------------------------------------------- */
 
-static int load(void *context, const char *name, const char *from, char **text, char **path,
-                const char **why) {
-    (void)from;
-    *text = rap_copy_text(context);
-    *path = rap_copy_text(name);
-    *why = "";
-    return *text && *path ? RAP_OK : rap_fail(RAP_ENOMEM);
-}
-
 void toy_read(rap_study *study, const char *text) {
-    static const rap_model *const models[] = {&toy_model, NULL};
-    rap_overrides none = {-1, -1, -1, NULL, 0};
-    rap_problems problems;
     rap_text whole;
     rap_text_init(&whole);
     rap_text_format(&whole, "title = \"Toy\"; currency = \"CAD\";%s\n%s\n",
                     strstr(text, "keep =") ? "" : " keep = \"all\";", text);
-    rap_loader loader = {whole.bytes, load};
-    rap_problems_init(&problems);
-    int status = rap_study_read(study, models, &loader, "toy.cfg", &none, &problems);
-    for (size_t k = 0; k < problems.n; k++)
-        print_error("%d: %s: %s\n", problems.rows[k].line, problems.rows[k].key,
-                    problems.rows[k].text);
-    assert_int_equal(status, RAP_OK);
-    rap_problems_free(&problems);
+    text_study_read(study, &toy_model, whole.bytes, "toy.cfg");
     rap_text_free(&whole);
 }
 

@@ -32,6 +32,16 @@ size_t rap_uncertain_find(const rap_uncertain *u, const char *path) {
     return is_at(u, place, path) ? u->by_path[place] : u->n;
 }
 
+const char *rap_uncertain_tie(const rap_uncertain *u, size_t input) {
+    const rap_input *x = u->inputs[input];
+    return x->joint ? x->joint->names[x->place] : NULL;
+}
+
+bool rap_uncertain_tied(const rap_uncertain *u, size_t a, size_t b) {
+    const char *tie = rap_uncertain_tie(u, a), *other = rap_uncertain_tie(u, b);
+    return a == b || (tie && other && !strcmp(tie, other));
+}
+
 bool rap_uncertain_concerns(const rap_uncertain *u, size_t input, const bool *arms) {
     for (size_t a = 0; a < u->n_arms; a++)
         if (arms[a] && u->used[input * u->n_arms + a])

@@ -25,6 +25,11 @@ bool rap_path_matches(const char *written, const char *path);
 /* The place of the input at a path, or u->n. */
 size_t rap_uncertain_find(const rap_uncertain *u, const char *path);
 
+/* The correlation that ties an input to others, over others too; NULL where none does. And whether two inputs can only be
+ * drawn anew together: they are the same, or one correlation ties both. */
+const char *rap_uncertain_tie(const rap_uncertain *u, size_t input);
+bool rap_uncertain_tied(const rap_uncertain *u, size_t a, size_t b);
+
 /* Whether an input is uncertain in one of the arms marked, by position in the study. */
 bool rap_uncertain_concerns(const rap_uncertain *u, size_t input, const bool *arms);
 

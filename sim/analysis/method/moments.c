@@ -146,9 +146,13 @@ rap_index rap_index_ratio(const rap_moments *m, const rap_formed *above, const r
     return x;
 }
 
+double rap_index_half_width(const rap_index *x) {
+    return (x->high - x->low) / 2;
+}
+
 bool rap_index_within(const rap_index *x, size_t n, double bound) {
     for (size_t i = 0; i < n; i++)
-        if (!(x[i].high - x[i].low <= 2 * bound))
+        if (!(rap_index_half_width(&x[i]) <= bound))
             return false;
     return true;
 }

@@ -67,6 +67,9 @@ rap_index rap_index_ratio(const rap_moments *m, const rap_formed *above, const r
                           size_t taken, double most);
 rap_index rap_index_none(void);
 
+/* Half of its interval; NaN where it does not exist. */
+double rap_index_half_width(const rap_index *x);
+
 /* Whether all of n numbers are known well enough: half of each interval reaches no farther than `bound`. What does not
  * exist never is. */
 bool rap_index_within(const rap_index *x, size_t n, double bound);

@@ -22,11 +22,6 @@ static rap_factor *append_factor(rap_factors *f, rap_factor row) {
     return &f->rows[f->n++];
 }
 
-static void put_one(rap_factor *row, size_t input) {
-    row->n += !row->in[input];
-    row->in[input] = 1;
-}
-
 /* Takes the last row away again where it is empty, or says what an earlier one says. */
 static void keep_if_new(rap_factors *f) {
     const rap_factor *last = &f->rows[f->n - 1];
@@ -38,11 +33,6 @@ static void keep_if_new(rap_factors *f) {
 }
 
 /* ---- one by one -------------------------------------------------------------------------------- */
-
-/* The correlation that ties an input to others, over others too; NULL where none does. */
-static const char *tie_of(const rap_input *input) {
-    return input->joint ? input->joint->names[input->place] : NULL;
-}
 
 static const char *label_of_tie(const rap_study *study, const char *name) {
     for (size_t k = 0; k < study->n_correlations; k++)
@@ -60,20 +50,17 @@ size_t rap_factors_of(const rap_factors *f, size_t input) {
 
 /* An input, and all that can only be drawn anew with it. */
 static void put_in(const rap_factors *f, rap_factor *row, size_t input) {
-    const rap_uncertain *u = f->inputs;
-    const char *tie = tie_of(u->inputs[input]);
-    put_one(row, input);
-    for (size_t k = 0; k < u->n && tie; k++) {
-        const char *other = tie_of(u->inputs[k]);
-        if (other && !strcmp(other, tie))
-            put_one(row, k);
-    }
+    for (size_t k = 0; k < f->inputs->n; k++)
+        if (!row->in[k] && rap_uncertain_tied(f->inputs, input, k)) {
+            row->in[k] = 1;
+            row->n++;
+        }
 }
 
 static int add_one_by_one(rap_factors *f, const rap_study *study, size_t input) {
     const rap_uncertain *u = f->inputs;
     const rap_input *x = u->inputs[input];
-    const char *tie = tie_of(x);
+    const char *tie = rap_uncertain_tie(u, input);
     if (rap_factors_of(f, input) < f->n)
         return RAP_OK;
     rap_factor *row = append_factor(f, tie ? (rap_factor){.kind = RAP_FACTOR_TOGETHER,

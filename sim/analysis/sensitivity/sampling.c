@@ -191,14 +191,9 @@ static int group_inputs(rap_sampling *s) {
     if (!s->group)
         return rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < u->n; k++) {
-        const rap_input *x = u->inputs[k];
-        size_t first = k;
-        for (size_t i = 0; i < k && x->joint && first == k; i++) {
-            const rap_input *other = u->inputs[i];
-            if (other->joint &&
-                !strcmp(other->joint->names[other->place], x->joint->names[x->place]))
-                first = i;
-        }
+        size_t first = 0;
+        while (!rap_uncertain_tied(u, first, k)) /* ends at k */
+            first++;
         s->group[k] = first == k ? s->n_groups++ : s->group[first];
     }
     return RAP_OK;

@@ -112,7 +112,7 @@ static int judge_points(rap_deciding *d, rap_sensing *sensing, rap_decided *row)
 static double widest_of(const rap_deciding *d, const rap_decided *row) {
     double widest = (double)NAN;
     for (size_t k = 0; k < d->factors.n && d->factors.rows[k].kind <= RAP_FACTOR_REST; k++)
-        widest = fmax(widest, (row->shares[k].total.high - row->shares[k].total.low) / 2);
+        widest = fmax(widest, rap_index_half_width(&row->shares[k].total));
     return widest;
 }
 

@@ -53,12 +53,12 @@ static double count_numbers_beside(const rap_study *study) {
 }
 
 /* Goes on from the database in the folder if it is of this very analysis; where nothing is to be written (replay),
- * runs all again in memory. */
+ * runs all again beside. */
 static int open_runs(void *context, rap_store **store, const rap_study *study,
                      const rap_layout *layout) {
     rap_job *job = context;
     if (job->lock < 0)
-        return rap_store_create(store, ":memory:", study, layout);
+        return rap_store_create(store, "", study, layout);
     char *path = rap_path_join(job->place, database);
     int status = path ? RAP_OK : rap_fail(RAP_ENOMEM);
     bool there = path && rap_file_exists(path);
