@@ -167,6 +167,27 @@ typedef struct {
     int64_t cents;
 } rap_planned;
 
+enum { RAP_ALL_YEARS = -1, RAP_COST_PATH = 224 };
+
+/* A cost that a scenario's budget asks money for, in one year of the study (year y: months 12 y up to 12 (y + 1))
+ * or in all of them. Texts are the scenario's or the model's. */
+typedef struct {
+    const char *of;      /* whose: "focal" */
+    const char *name;    /* "coordinator"; "indirect" for indirect costs */
+    const char *label;   /* for people */
+    const char *purpose; /* in the applicant's words, or NULL */
+    const char *kind;    /* one of the model's kinds of costs: "travel"; "indirect" */
+    const char *heading; /* under which the study lists it; NULL: that of the layout */
+    char lever
+        [RAP_COST_PATH]; /* path of the share of it that is kept, [0, 1]; "": not cut by itself */
+    char group[RAP_COST_PATH]; /* of the spend outcome: "cost:focal.coordinator" */
+    double feeds;              /* share of its money that moves something in the model, [0, 1] */
+    bool in_kind;              /* given by others than the funder */
+    int64_t cents;             /* what it costs */
+    int64_t asked;             /* of these, what the funder is asked for */
+    int64_t base;              /* of these, what indirect costs are counted on */
+} rap_cost;
+
 /* ---- running -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -253,6 +274,11 @@ typedef struct rap_model {
     /* The k-th line of what the money of a scenario is planned for: 1 and *line, 0 when there is
      * none, or RAP_ENOMEM. NULL: the model plans no money. */
     int (*planned)(const void *root, size_t k, rap_planned *line);
+
+    /* The k-th cost of what a scenario's budgets ask money for, in a year or in RAP_ALL_YEARS: 1 and *cost, 0
+     * when there is none, or RAP_ENOMEM. Costs stand by whose they are, the indirect ones last; years add up to all
+     * of them, to the cent. NULL: the model has no budgets. */
+    int (*costs)(const void *root, size_t k, int year, rap_cost *cost);
 
     /* The group of the spend outcome on which the money is booked that a number of a scenario moves, by
      * the number's path: "line:follow_up" for "teams.focal.hours.follow_up". NULL where it is none or
