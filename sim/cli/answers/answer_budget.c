@@ -11,6 +11,10 @@ static bool asks_budget(const rap_study *study) {
     return study->budget.n_lines > 0;
 }
 
+static bool asks_cuts(const rap_study *study) {
+    return study->budget.cut > 0;
+}
+
 static bool asks_surveys(const rap_study *study) {
     return study->budget.n_surveys > 0;
 }
@@ -23,6 +27,7 @@ static int plan_lines(void *kept, rap_study *study, rap_problems *problems) {
 
 static void forget_worth(rap_budget_kept *k) {
     rap_best_split_free(&k->split);
+    rap_cuts_free(&k->cuts);
     rap_lines_done(&k->lines);
     rap_worth_free(&k->worth);
     rap_worth_free(&k->halved);
@@ -55,13 +60,14 @@ static int judge_budget(rap_job *job) {
         return status;
     job->tables.lines = &k->lines;
     job->tables.worth = &k->worth;
-    return rap_best_split_make(&k->split, &k->plan, &bench);
+    status = rap_best_split_make(&k->split, &k->lines, &bench);
+    return status ? status : rap_cuts_make(&k->cuts, &k->lines, &bench);
 }
 
-/* The search for the best split, and the arms on ranges half and twice as wide. */
+/* The searches for the best split and the least harmful cut, and the arms on ranges half and twice as wide. */
 static double count_beside(const rap_study *study) {
     double again = 2 * (double)study->n_written * (double)rap_ensemble_items(study);
-    return rap_best_split_runs(study) + again;
+    return rap_best_split_runs(study) + rap_cuts_runs(study) + again;
 }
 
 /* ---- files ---------------------------------------------------------------------------------- */
@@ -97,6 +103,11 @@ static void write_information(const rap_job *job, rap_text *out) {
 
 static void write_surveys(const rap_job *job, rap_text *out) {
     rap_worth_surveys_csv(job->tables.worth, out);
+}
+
+static void write_cuts(const rap_job *job, rap_text *out) {
+    const rap_budget_kept *k = job->kept;
+    rap_cuts_csv(&k->cuts, &job->study, out);
 }
 
 static void write_psa_parameters(const rap_job *job, rap_text *out) {
@@ -136,6 +147,7 @@ static const rap_result_file files[] = {
     {.table = &rap_csv_worth, .make = write_worth},
     {.table = &rap_csv_information, .make = write_information},
     {.table = &rap_csv_surveys, .make = write_surveys, .is_asked = asks_surveys},
+    {.table = &rap_csv_cuts, .make = write_cuts, .is_asked = asks_cuts},
     {.table = &rap_csv_psa_parameters, .make = write_psa_parameters},
     {.table = &rap_csv_psa_costs, .make = write_psa_costs},
     {.table = &rap_csv_psa_effects, .make = write_psa_effects},

@@ -446,6 +446,7 @@ void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     print_information(job, out, width);
     print_surveys(job, out, width);
     print_split(job, out, width);
+    rap_print_cuts(job, out, width);
     rap_text_add(out, "\n");
     rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",
                    0, width);
