@@ -27,7 +27,7 @@ rapport resume killed --quiet >/dev/null
 cmp before killed/cuts.csv
 # another cut of the same runs; and none, which leaves nothing of it
 rapport budget "$study" $options --cut 40 --out out >/dev/null 2>&1
-cmp -s before out/cuts.csv && exit 1
+must_fail 1 cmp -s before out/cuts.csv
 rapport budget "$study" $options --out out >said 2>/dev/null
 [ ! -e out/cuts.csv ]
 must_lack -q 'cuts.csv' out/manifest.json
