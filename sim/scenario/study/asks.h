@@ -4,6 +4,7 @@
 #define RAP_ASKS_H
 
 #include "model/model.h"
+#include "scenario/study/form_layouts.h"
 
 typedef struct rap_tree rap_tree; /* tree.h */
 
@@ -210,8 +211,9 @@ typedef struct {
     size_t n_aims, n_lines, n_prices; /* no lines: the study asks nothing of a budget */
     const rap_survey *surveys;
     size_t n_surveys;
-    double population;            /* choices between the arms that what is learned serves */
-    double worth_low, worth_high; /* range of the value of one unit of the first aim, currency */
+    double population;             /* choices between the arms that what is learned serves */
+    double worth_low, worth_high;  /* range of the value of one unit of the first aim, currency */
+    const rap_form_layout *layout; /* of the form that it is written for */
     const rap_tree *node;
 } rap_budget;
 
