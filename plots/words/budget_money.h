@@ -12,6 +12,7 @@
 typedef struct {
     const char *label, *heading;   /* of the form's layout; NULL where there is none */
     const rap_form_row *form;      /* NULL: of no form */
+    bool is_told;                  /* the runs say what is spent of it; else it counts as left */
     int64_t *asked, *spend, *left; /* by year, then in all: whole units, asked = spend + left */
 } rap_money_row;
 
@@ -19,7 +20,7 @@ typedef struct {
     rap_money_row *rows; /* n lines, then all of them */
     size_t n, n_years;   /* years up to the last in which anything is asked for or spent */
     bool is_asked;       /* what is asked for is known */
-    bool is_told;        /* the runs say what is spent */
+    bool is_told;        /* the runs say what is spent of some line */
     int64_t *amounts;    /* private: what the rows point to */
 } rap_money_table;
 
@@ -27,8 +28,8 @@ typedef struct {
 int rap_money_table_make(rap_money_table *m, const rap_tables *t);
 void rap_money_table_free(rap_money_table *m);
 
-/* What stands in row `i` at year `y` (n_years: in all), of RAP_ASKED, RAP_SPENT or RAP_LEFT. */
-typedef enum { RAP_ASKED, RAP_SPENT, RAP_LEFT } rap_money_kind;
+/* What stands in row `i` at year `y` (n_years: in all), of RAP_MONEY_ASKED, RAP_MONEY_SPENT or RAP_MONEY_LEFT. */
+typedef enum { RAP_MONEY_ASKED, RAP_MONEY_SPENT, RAP_MONEY_LEFT } rap_money_kind;
 int64_t rap_money_at(const rap_money_table *m, size_t i, size_t y, rap_money_kind kind);
 
 /* The row of a line of the budget, or NULL: that which has its lever. */

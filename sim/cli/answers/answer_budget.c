@@ -120,8 +120,12 @@ static void write_psa_effects(const rap_job *job, rap_text *out) {
 
 static rap_justification justification_of(const rap_job *job) {
     const rap_budget_kept *k = job->kept;
-    const char *length = job->manifest.justification;
-    return (rap_justification){&job->tables, &k->split, length && !strcmp(length, "short")};
+    const char *length = job->manifest.justification ? job->manifest.justification : "long";
+    return (rap_justification){.tables = &job->tables,
+                               .split = &k->split,
+                               .length = !strcmp(length, "page")    ? RAP_JUSTIFY_PAGE
+                                         : !strcmp(length, "short") ? RAP_JUSTIFY_SHORT
+                                                                    : RAP_JUSTIFY_LONG};
 }
 
 static void write_markdown(const rap_job *job, rap_text *out) {
@@ -152,6 +156,11 @@ static const rap_result_file files[] = {
     {.name = "justification.html",
      .meaning = "the same as a page, to be pasted from",
      .make = write_html},
+    {.name = "justification.docx",
+     .meaning =
+         "the same for a word processor; made by pandoc from justification.md, and not there "
+         "where pandoc is not installed",
+     .from = "justification.md"},
     {0}};
 
 const rap_answer rap_answer_budget = {

@@ -334,7 +334,7 @@ int64_t rap_most_draws(int64_t draws) {
 static bool is_plausible(const rap_manifest *m) {
     bool status = !strcmp(m->status, "finished") || !strcmp(m->status, "unfinished");
     bool length = !m->justification || !strcmp(m->justification, "short") ||
-                  !strcmp(m->justification, "long");
+                  !strcmp(m->justification, "long") || !strcmp(m->justification, "page");
     bool numbers = m->draws >= 0 && m->replicates >= 1 && m->seed >= 0 && m->threads >= 1;
     bool precise = m->precision_outcome ? m->draws > 0 && m->draws_now >= m->draws &&
                                               m->draws_now <= rap_most_draws(m->draws) &&
