@@ -464,11 +464,13 @@ void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     for (size_t i = 0; i < job->tables.lines->n; i++)
         print_budget_line(job, i, out, width);
     print_increments(job, out, width);
+    rap_print_league(job, out, width);
     print_several(job, out, width);
     print_values(job, out, width);
     print_information(job, out, width);
     print_surveys(job, out, width);
     print_split(job, out, width);
+    rap_print_cuts(job, out, width);
     rap_text_add(out, "\n");
     rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",
                    0, width);

@@ -20,6 +20,7 @@ typedef struct {
     const char *arm;           /* name, or NULL for all */
     const char *plot;          /* "svg" ... */
     const char *justification; /* "short", "long", "page", or NULL */
+    double cut;                /* per cent, above 0, below 100; 0: not asked */
     const char *precision_outcome; /* or NULL */
     double precision;
     int64_t draws, replicates, seed;

@@ -103,5 +103,7 @@ int rap_job_read(rap_job *job, const char *command, const char *arm) {
     if (status)
         return rap_failed("the data folder", status);
     rap_loader loader = rap_files_loader(&job->files);
-    return rap_job_take_study(job, &loader, o->operand, &overrides, command, arm);
+    status = rap_job_take_study(job, &loader, o->operand, &overrides, command, arm);
+    job->study.budget.cut = o->cut;
+    return status;
 }
