@@ -24,7 +24,7 @@ static int64_t part_over(int64_t x, int64_t unit) {
     return part < 0 ? part + unit : part;
 }
 
-static bool is_part(const rounding *r, size_t cell) {
+static bool has_part(const rounding *r, size_t cell) {
     return r->part[cell] != 0 && r->part[cell] != r->unit;
 }
 
@@ -49,7 +49,7 @@ static void fill_parts(rounding *r, const int64_t *amounts) {
 static size_t other_part(const rounding *r, size_t cell, bool in_row) {
     size_t step = in_row ? 1 : r->columns, count = in_row ? r->columns : r->rows;
     size_t at = in_row ? cell - cell % r->columns : cell % r->columns;
-    while (count-- > 0 && (at == cell || !is_part(r, at)))
+    while (count-- > 0 && (at == cell || !has_part(r, at)))
         at += step;
     return at;
 }
@@ -78,7 +78,7 @@ static size_t find_cycle(rounding *r, size_t cell) {
 }
 
 /* How far the first, third, ... cells from `from` can be raised while those between are lowered. */
-static int64_t step_of(const rounding *r, size_t from, bool up) {
+static int64_t step_along(const rounding *r, size_t from, bool up) {
     int64_t most = r->unit;
     for (size_t k = from; k < r->n; k++, up = !up) {
         int64_t x = r->part[r->path[k]], room = up ? r->unit - x : x;
@@ -87,9 +87,9 @@ static int64_t step_of(const rounding *r, size_t from, bool up) {
     return most;
 }
 
-static void settle(rounding *r, size_t cell) {
+static void settle_part(rounding *r, size_t cell) {
     size_t from = find_cycle(r, cell);
-    int64_t up = step_of(r, from, true), down = step_of(r, from, false);
+    int64_t up = step_along(r, from, true), down = step_along(r, from, false);
     int64_t step = up <= down ? up : -down;
     for (size_t k = from; k < r->n; k++, step = -step)
         r->part[r->path[k]] += step;
@@ -106,8 +106,8 @@ int rap_whole_units(const int64_t *amounts, size_t rows, size_t columns, int64_t
     if (!status)
         fill_parts(&r, amounts);
     for (size_t cell = 0; cell < cells && !status; cell++)
-        while (is_part(&r, cell))
-            settle(&r, cell);
+        while (has_part(&r, cell))
+            settle_part(&r, cell);
     for (size_t i = 0; i < rows && !status; i++)
         for (size_t k = 0; k < columns; k++) {
             int64_t x = amounts[i * columns + k];

@@ -22,13 +22,15 @@ static bool asks_surveys(const rap_study *study) {
 static int plan_lines(void *kept, rap_study *study, rap_problems *problems) {
     rap_budget_kept *k = kept;
     int status = rap_surveys_check(study, problems);
-    return status ? status : rap_lines_plan(&k->plan, study, problems);
+    status = status ? status : rap_lines_plan(&k->plan, study, problems);
+    return status ? status : rap_form_plan_make(&k->form_plan, study);
 }
 
 static void forget_worth(rap_budget_kept *k) {
     rap_best_split_free(&k->split);
     rap_cuts_free(&k->cuts);
     rap_lines_done(&k->lines);
+    rap_form_free(&k->form);
     rap_worth_free(&k->worth);
     rap_worth_free(&k->halved);
     rap_worth_free(&k->doubled);
@@ -38,6 +40,7 @@ static void forget_budget(void *kept) {
     rap_budget_kept *k = kept;
     forget_worth(k);
     rap_lines_free(&k->plan);
+    rap_form_plan_free(&k->form_plan);
 }
 
 static int judge_worth(rap_budget_kept *k, rap_job *job, const rap_bench *bench) {
@@ -53,13 +56,17 @@ static int judge_budget(rap_job *job) {
     rap_bench bench = rap_job_bench(job);
     job->tables.lines = NULL;
     job->tables.worth = NULL;
+    job->tables.form = NULL;
     forget_worth(k);
     int status = rap_lines_make(&k->lines, &job->study, &k->plan, &job->layout, job->store);
+    if (!status)
+        status = rap_form_make(&k->form, &job->study, &k->form_plan, &job->layout, job->store);
     status = status ? status : judge_worth(k, job, &bench);
     if (status)
         return status;
     job->tables.lines = &k->lines;
     job->tables.worth = &k->worth;
+    job->tables.form = &k->form;
     status = rap_best_split_make(&k->split, &k->lines, &bench);
     return status ? status : rap_cuts_make(&k->cuts, &k->lines, &bench);
 }
@@ -81,7 +88,7 @@ static void write_planned(const rap_job *job, rap_text *out) {
 }
 
 static void write_form(const rap_job *job, rap_text *out) {
-    rap_lines_form_csv(job->tables.lines, out);
+    rap_form_csv(job->tables.form, out);
 }
 
 static void write_arms_worth(const rap_job *job, rap_text *out) {
@@ -124,8 +131,13 @@ static void write_psa_effects(const rap_job *job, rap_text *out) {
 
 static rap_justification justification_of(const rap_job *job) {
     const rap_budget_kept *k = job->kept;
-    const char *length = job->manifest.justification;
-    return (rap_justification){&job->tables, &k->split, length && !strcmp(length, "short")};
+    const char *length = job->manifest.justification ? job->manifest.justification : "long";
+    return (rap_justification){.tables = &job->tables,
+                               .split = &k->split,
+                               .cuts = &k->cuts,
+                               .length = !strcmp(length, "page")    ? RAP_JUSTIFY_PAGE
+                                         : !strcmp(length, "short") ? RAP_JUSTIFY_SHORT
+                                                                    : RAP_JUSTIFY_LONG};
 }
 
 static void write_markdown(const rap_job *job, rap_text *out) {
@@ -157,6 +169,11 @@ static const rap_result_file files[] = {
     {.name = "justification.html",
      .meaning = "the same as a page, to be pasted from",
      .make = write_html},
+    {.name = "justification.docx",
+     .meaning =
+         "the same for a word processor; made by pandoc from justification.md, and not there "
+         "where pandoc is not installed",
+     .from = "justification.md"},
     {0}};
 
 const rap_answer rap_answer_budget = {

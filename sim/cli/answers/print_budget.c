@@ -4,11 +4,13 @@
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
+#include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const rap_budget_kept *kept_of_budget(const rap_job *job) {
     return job->kept;
@@ -26,40 +28,61 @@ static void plain_money_cell(rap_table *t, double x, bool sign) {
 
 /* ---- the form --------------------------------------------------------------------------------- */
 
-static void form_row(rap_table *t, const rap_lines *lines, size_t i, size_t years) {
-    size_t all = lines->plan->n_years;
-    rap_table_cell(t, "%s",
-                   i < lines->n    ? lines->study->budget.lines[i].label
-                   : i == lines->n ? "Other lines"
-                                   : "All lines");
-    for (size_t y = 0; y <= years; y++) {
-        size_t at = y < years ? y : all;
-        const rap_summary *sum = at < all ? &lines->spend[at] : &lines->total;
-        if (i < lines->n)
-            sum = at < all ? &lines->rows[i].spend[at] : &lines->rows[i].total;
-        plain_money_cell(t, i == lines->n ? rap_lines_rest(lines, at) : sum->mean, false);
-    }
+static void heading_row(rap_table *t, const rap_money_table *m, size_t i) {
+    const char *heading = m->rows[i].heading, *before = i ? m->rows[i - 1].heading : NULL;
+    if (i >= m->n || !heading || (before && !strcmp(heading, before)))
+        return;
+    rap_table_cell(t, "%s:", heading);
+    for (size_t y = 0; y <= m->n_years; y++)
+        rap_table_cell(t, "%s", "");
+}
+
+static void form_row(rap_table *t, const rap_money_table *m, size_t i, rap_money_kind kind) {
+    heading_row(t, m, i);
+    rap_table_cell(t, m->rows[i].heading ? "  %s" : "%s", m->rows[i].label);
+    for (size_t y = 0; y <= m->n_years; y++)
+        plain_money_cell(t, (double)rap_money_at(m, i, y, kind), false);
+}
+
+enum { MOST_YEARS_ABREAST = 60 };
+
+static void print_money(const rap_job *job, const rap_money_table *m, rap_money_kind kind,
+                        rap_text *out, size_t width) {
+    static const char *const what[] = {"asked for", "spent on average", "likely left"};
+    rap_align align[MOST_YEARS_ABREAST + 2] = {RAP_LEFT};
+    rap_table t;
+    for (size_t k = 1; k < m->n_years + 2; k++)
+        align[k] = RAP_RIGHT;
+    rap_text_format(out, "\n%s: %s, by line and year, %s\n\n",
+                    job->study.arms[budget_of(job)->arm].label, what[kind], job->study.currency);
+    rap_table_init(&t, align, m->n_years + 2);
+    rap_table_cell(&t, "Line");
+    for (size_t y = 0; y < m->n_years; y++)
+        rap_table_cell(&t, "year %zu", y + 1);
+    rap_table_cell(&t, "in all");
+    for (size_t i = 0; i <= m->n; i++)
+        form_row(&t, m, i, kind);
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
 }
 
 static void print_form(const rap_job *job, rap_text *out, size_t width) {
-    rap_align align[64] = {RAP_LEFT};
-    const rap_lines *lines = job->tables.lines;
-    size_t years = rap_budget_years(lines);
-    rap_table t;
-    years = years < 60 ? years : 60;
-    for (size_t k = 1; k < years + 2; k++)
-        align[k] = RAP_RIGHT;
-    rap_text_format(out, "\n%s: mean spend by line and year, %s\n\n",
-                    job->study.arms[budget_of(job)->arm].label, job->study.currency);
-    rap_table_init(&t, align, years + 2);
-    rap_table_cell(&t, "Line");
-    for (size_t y = 0; y < years; y++)
-        rap_table_cell(&t, "year %zu", y + 1);
-    rap_table_cell(&t, "total");
-    for (size_t i = 0; i < lines->n + 2; i++)
-        form_row(&t, lines, i, years);
-    rap_table_print(&t, out, 2, width);
-    rap_table_free(&t);
+    rap_money_table m;
+    rap_text words;
+    out->failed |= rap_money_table_make(&m, &job->tables) != 0;
+    if (!out->failed && m.n_years <= MOST_YEARS_ABREAST) {
+        if (m.is_asked)
+            print_money(job, &m, RAP_MONEY_ASKED, out, width);
+        if (m.is_told)
+            print_money(job, &m, RAP_MONEY_SPENT, out, width);
+        if (m.is_asked && m.is_told)
+            print_money(job, &m, RAP_MONEY_LEFT, out, width);
+        rap_text_init(&words);
+        rap_money_sentences(&words, &job->tables, &m);
+        rap_text_add(out, "\n");
+        rap_table_paragraph(out, &words, 2, width);
+    }
+    rap_money_table_free(&m);
 }
 
 /* ---- a line ----------------------------------------------------------------------------------- */

@@ -57,8 +57,8 @@ const rap_command rap_commands[] = {
      "returns diminish. With --cut it looks for several ways to take so much from the award, and "
      "says what each loses, on sets of assumptions that the search has not seen. Writes "
      "budget.csv, "
-     "form.csv and, for an application, justification.md and "
-     "justification.html, beside the tables that compare writes.",
+     "form.csv and, for an application, justification.md, justification.html and, where pandoc is "
+     "installed, justification.docx, beside the tables that compare writes.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_JUSTIFICATION | RAP_TAKES_CUT,
      rap_command_study},
     {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",

@@ -17,7 +17,7 @@
 
 static const char *const formats[] = {"text", "csv", "json", NULL};
 static const char *const terminals[] = {"svg", "png", "pdf", "ascii", "none", NULL};
-static const char *const lengths[] = {"short", "long", NULL};
+static const char *const lengths[] = {"short", "long", "page", NULL};
 static const char *const tables[] = {"runs", "paths", "draws", NULL};
 
 const rap_option rap_options_table[] = {
@@ -42,7 +42,9 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_ARM, "arm", "NAME", "the arm to run (default: the baseline)", NULL},
     {RAP_TAKES_AGAINST, "against", "DIR", "say what changed since the results in DIR", NULL},
     {RAP_TAKES_JUSTIFICATION, "justification", "LENGTH",
-     "words on each line of the budget: short (a sentence) or long (default: long)", lengths},
+     "words on each line of the budget: short (some sentences), long, or page (one page with a "
+     "picture; default: long)",
+     lengths},
     {RAP_TAKES_CUT, "cut", "PERCENT",
      "look for the lines that can bear it best if the award is so many per cent smaller", NULL},
     {RAP_TAKES_TABLE, "table", "TABLE",

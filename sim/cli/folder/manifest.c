@@ -336,7 +336,7 @@ int64_t rap_most_draws(int64_t draws) {
 static bool is_plausible(const rap_manifest *m) {
     bool status = !strcmp(m->status, "finished") || !strcmp(m->status, "unfinished");
     bool length = !m->justification || !strcmp(m->justification, "short") ||
-                  !strcmp(m->justification, "long");
+                  !strcmp(m->justification, "long") || !strcmp(m->justification, "page");
     bool cut = m->cut >= 0 && m->cut < 100;
     bool numbers = cut && m->draws >= 0 && m->replicates >= 1 && m->seed >= 0 && m->threads >= 1;
     bool precise = m->precision_outcome ? m->draws > 0 && m->draws_now >= m->draws &&

@@ -4,6 +4,7 @@
 #define RAP_ASKS_H
 
 #include "model/model.h"
+#include "scenario/study/form_layouts.h"
 
 typedef struct rap_tree rap_tree; /* tree.h */
 
@@ -217,6 +218,7 @@ typedef struct {
     double population;            /* choices between the arms that what is learned serves */
     double worth_low, worth_high; /* range of the value of one unit of the first aim, currency */
     double cut; /* per cent by which the award may be smaller, above 0, below 100; 0: not asked */
+    const rap_form_layout *layout; /* of the form that it is written for */
     const rap_tree *node;
 } rap_budget;
 
