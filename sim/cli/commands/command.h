@@ -28,7 +28,8 @@ typedef enum {
     RAP_TAKES_ARMS = 1 << 16,
     RAP_TAKES_OUTCOMES = 1 << 17,
     RAP_TAKES_GROUPS = 1 << 18,
-    RAP_TAKES_WINDOWS = 1 << 19
+    RAP_TAKES_WINDOWS = 1 << 19,
+    RAP_TAKES_CUT = 1 << 20
 } rap_takes;
 
 typedef struct {

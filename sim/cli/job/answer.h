@@ -19,6 +19,7 @@ typedef struct {
     const char *name, *meaning;
     bool is_page;                                    /* the report, which does not list itself */
     void (*make)(const rap_job *job, rap_text *out); /* NULL: a step of its own writes it */
+    const char *from; /* the file that pandoc makes it from, where it is installed; NULL: not so */
     bool (*is_asked)(const rap_study *study); /* NULL: by every study that the command takes */
 } rap_result_file;
 

@@ -112,6 +112,13 @@ int rap_job_wrote(rap_job *job, const char *name) {
     return list_file(job, name, true);
 }
 
+int rap_job_unwrote(rap_job *job, const char *name) {
+    for (size_t i = 0; i < job->n_listed; i++)
+        if (!strcmp(job->listed[i].name, name))
+            job->listed[i].is_there = false;
+    return RAP_OK;
+}
+
 /* ---- the manifest --------------------------------------------------------------------------- */
 
 double rap_job_seconds(const rap_job *job) {

@@ -154,5 +154,7 @@ int rap_job_read(rap_job *job, const char *command, const char *arm) {
     if (status)
         return rap_failed("the settings", status);
     rap_overrides overrides = {o->draws, o->replicates, o->seed, job->sets, job->n_sets};
-    return rap_job_take_study(job, &loader, o->operand, &overrides, command, arm);
+    status = rap_job_take_study(job, &loader, o->operand, &overrides, command, arm);
+    job->study.budget.cut = o->cut;
+    return status;
 }
