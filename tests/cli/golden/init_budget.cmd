@@ -2,4 +2,4 @@ rapport init --budget nihr; echo $?
 rapport init mine --budget nih; echo $?
 rapport init mine --budget nowhere; echo $?
 rapport init; echo $?
-rapport check budget.cfg | grep -A3 'Worth a second look'
+rapport check budget.cfg >checked; echo $?
