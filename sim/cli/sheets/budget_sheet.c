@@ -34,6 +34,7 @@ typedef struct {
     size_t currency_row, currency_column;      /* where the currency was first seen */
     int64_t amounts[RAP_MOST_SHEET_YEARS + 2]; /* of the row: years, total, in kind */
     bool filled[RAP_MOST_SHEET_YEARS + 2];
+    size_t before; /* problems, when it began */
     int status;
 } reader;
 
@@ -65,24 +66,11 @@ static int column_of(const reader *r, size_t k) {
     return k == TOTAL ? r->columns.total : k == IN_KIND ? r->columns.in_kind : r->columns.years[k];
 }
 
-/* The decimal mark of the sheet: cells that show one must show the same. */
+/* The decimal mark of the sheet: that of the first amount that shows one. */
 static void find_mark(reader *r) {
-    int first_column = 0;
-    size_t first_row = 0;
-    for (r->row = r->columns.header + 1; r->row < r->sheet->n; r->row++)
-        for (size_t k = 0; k <= IN_KIND; k++) {
-            int column = column_of(r, k);
-            rap_mark mark = rap_amount_mark(cell_at(r, column));
-            if (mark && r->mark && mark != r->mark) {
-                char name[RAP_CELL_NAME];
-                rap_sheet_cell_name(name, r->sheet->rows[first_row].number, (size_t)first_column);
-                refuse_cell(r, column, "another decimal mark than in %s", name);
-                return;
-            }
-            first_row = r->mark ? first_row : r->row;
-            first_column = r->mark ? first_column : column;
-            r->mark = r->mark ? r->mark : mark;
-        }
+    for (r->row = r->columns.header + 1; r->row < r->sheet->n && !r->mark; r->row++)
+        for (size_t k = 0; k <= IN_KIND && !r->mark; k++)
+            r->mark = rap_amount_mark(cell_at(r, column_of(r, k)));
 }
 
 static bool is_dollar(const char *code) {
@@ -189,18 +177,20 @@ static const char *layout_kind(reader *r, const char *heading) {
 
 static const char *kind_of(reader *r, const char *label, const char *heading) {
     const char *said = cell_at(r, r->columns.kind);
-    const char *kind = said[0] ? rap_cost_kind_named(said) : NULL;
-    kind = kind ? kind : mapped_kind(r, label);
+    const char *kind = mapped_kind(r, label);
     kind = kind ? kind : mapped_kind(r, heading);
-    kind = kind ? kind : meant_kind(r, label);
-    kind = kind ? kind : layout_kind(r, heading);
-    kind = kind ? kind : meant_kind(r, heading);
-    if (!kind || (said[0] && !rap_cost_kind_named(said)))
+    kind = kind || !said[0] ? kind : rap_cost_kind_named(said);
+    if (!kind && !said[0]) {
+        kind = meant_kind(r, label);
+        kind = kind ? kind : layout_kind(r, heading);
+        kind = kind ? kind : meant_kind(r, heading);
+    }
+    if (!kind)
         refuse_cell(r, said[0] ? r->columns.kind : r->columns.label,
                     "\"%.100s\"%s%.100s%s is no kind of cost known here: say which with --map "
                     "'%.100s=KIND'",
                     said[0] ? said : label, heading[0] ? " under \"" : "", heading,
-                    heading[0] ? "\"" : "", heading[0] ? heading : label);
+                    heading[0] ? "\"" : "", heading[0] && !said[0] ? heading : label);
     return kind;
 }
 
@@ -226,11 +216,13 @@ static void check_partner(reader *r, const rap_sheet_cost *cost) {
 
 /* ---- costs ------------------------------------------------------------------------------------ */
 
-static void check_clean(reader *r, const char *words, int column) {
+static bool is_clean(reader *r, int column) {
     uint32_t code = 0;
     const char *name = NULL;
-    if (rap_unicode_hidden(words, &code, &name))
+    bool clean = !rap_unicode_hidden(cell_at(r, column), &code, &name);
+    if (!clean)
         refuse_cell(r, column, "holds U+%04" PRIX32 " (%s), which cannot be seen", code, name);
+    return clean;
 }
 
 static char *copied(reader *r, const char *words) {
@@ -363,20 +355,21 @@ static bool is_total(reader *r, const char *label) {
 
 static void read_row(reader *r) {
     const rap_columns *c = &r->columns;
-    const char *label = cell_at(r, c->label), *own = cell_at(r, c->heading);
+    const char *label = cell_at(r, c->label),
+               *own = is_clean(r, c->heading) ? cell_at(r, c->heading) : "";
     bool any = read_amounts(r);
     refuse_unheaded(r);
-    check_clean(r, label, c->label);
-    check_clean(r, own, c->heading);
     see_currency(r, cell_at(r, c->currency), c->currency);
     if (c->heading >= 0 && c->heading != c->label && own[0] && strcmp(own, r->section) != 0)
         begin_section(r, own);
-    if (!any && label[0] && (c->heading < 0 || c->heading == c->label))
+    if (!any && label[0] && (c->heading < 0 || c->heading == c->label) && is_clean(r, c->label))
         begin_section(r, label);
-    if (!any || r->status)
+    if (!any || r->status || !is_clean(r, c->label) || !is_clean(r, c->purpose))
         return;
     if (is_total(r, label[0] ? label : own)) {
-        check_total(r, label, own);
+        if (rap_problems_seen(r->problems) ==
+            r->before) /* else what is missing would be said twice */
+            check_total(r, label, own);
         return;
     }
     label = label[0] ? label : own;
@@ -393,9 +386,18 @@ static void read_row(reader *r) {
         add_cost(r, label, r->section, true);
 }
 
+/* Years behind the last one in which anything is asked for are none of the grant's. */
+static void drop_empty_years(rap_budget_sheet *b) {
+    for (bool empty = true; b->n_years > 1 && empty; b->n_years -= empty)
+        for (size_t k = 0; k < b->n; k++)
+            empty &= b->costs[k].years[b->n_years - 1] == 0;
+}
+
 /* Currencies of headers, and columns that nothing reads. */
 static void read_headers(reader *r) {
+    enum { NAMED = 4 };
     rap_text *notes = &r->budget->notes;
+    size_t unused = 0;
     const rap_sheet_row *header = &r->sheet->rows[r->columns.header];
     r->row = r->columns.header;
     for (size_t c = 0; c < header->n; c++) {
@@ -403,10 +405,12 @@ static void read_headers(reader *r) {
         rap_currency_find(code, header->cells[c]);
         if (r->columns.used[c])
             see_currency(r, code, (int)c);
-        else if (header->cells[c][0])
+        else if (header->cells[c][0] && unused++ < NAMED)
             rap_text_format(notes, "%s\"%s\"",
                             notes->n ? ", " : "Columns that were not used: ", header->cells[c]);
     }
+    if (unused > NAMED)
+        rap_text_format(notes, " and %zu more", unused - NAMED);
     rap_text_add(notes, notes->n ? ".\n" : "");
 }
 
@@ -429,7 +433,7 @@ static void check_maps(reader *r) {
 int rap_budget_sheet_read(rap_budget_sheet *budget, const rap_sheet *sheet,
                           const rap_sheet_wishes *wishes, rap_problems *problems) {
     size_t before = rap_problems_seen(problems);
-    reader r = {budget, sheet, wishes, problems, .mark = RAP_MARK_UNKNOWN};
+    reader r = {budget, sheet, wishes, problems, .mark = RAP_MARK_UNKNOWN, .before = before};
     *budget = (rap_budget_sheet){0};
     rap_text_init(&budget->notes);
     check_maps(&r);
@@ -442,6 +446,7 @@ int rap_budget_sheet_read(rap_budget_sheet *budget, const rap_sheet *sheet,
         find_mark(&r);
         for (r.row = r.columns.header + 1; r.row < sheet->n && !r.status; r.row++)
             read_row(&r);
+        drop_empty_years(budget);
         if (!r.status && budget->n == 0 && rap_problems_seen(problems) == before &&
             rap_problems_add(problems, sheet->file, 0, NULL, "no amounts below the headers") ==
                 RAP_ENOMEM)

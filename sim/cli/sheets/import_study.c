@@ -8,8 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { FEWEST_DECIMALS = 2, MOST_DECIMALS = 6 };
-
 /* ---- the study read from its text ------------------------------------------------------------- */
 
 /* The text stands in for the study's file, all else is loaded as it would be. */
@@ -66,6 +64,17 @@ typedef struct {
     size_t n;                                   /* years, or 1 where the sheet has totals alone */
 } seeker;
 
+typedef struct {
+    const char *base;
+    double first; /* of each subaward so much is in it, where it is "mtdc" */
+} indirect_base;
+
+/* Cents by which a year may differ, and decimals of the rate. */
+typedef struct {
+    int64_t cents;
+    int from, to;
+} nearness;
+
 static void sum_indirect(seeker *s) {
     s->n = s->budget->n_years ? s->budget->n_years : 1;
     for (size_t k = 0; k < s->budget->n; k++) {
@@ -79,12 +88,12 @@ static void sum_indirect(seeker *s) {
 }
 
 /* What indirect costs are at a rate of 1: their base, by year. */
-static int take_base(seeker *s, const char *base, double first) {
+static int take_base(seeker *s, const indirect_base *of) {
     rap_problems problems;
     trial t;
     rap_problems_init(&problems);
     rap_text_clear(&s->study->indirect);
-    rap_budget_study_indirect(s->study, 1, FEWEST_DECIMALS, base, first);
+    rap_budget_study_indirect(s->study, 1, 1, of->base, of->first);
     int status = try_study(&t, s->with, s->study, &problems);
     memset(s->base, 0, sizeof s->base);
     for (size_t k = 0; k < t.plan.n && !status; k++)
@@ -103,50 +112,65 @@ static double rate_of(const seeker *s, int decimals) {
     return base > 0 ? round((double)s->total / base * scale) / scale : 0;
 }
 
-/* Whether a rate gives the sheet's cents in every year, being rounded as years go on. */
-static bool gives_all(const seeker *s, double rate) {
-    int64_t base = 0, before = 0;
+/* By how many cents a year differs most from the sheet's, the study's being rounded as years go on. */
+static int64_t farthest(const seeker *s, double rate) {
+    int64_t base = 0, before = 0, most = 0;
     for (size_t y = 0; y < s->n; y++) {
         base += s->base[y];
-        int64_t until = (int64_t)llround(rate * (double)base);
-        if (until - before != s->years[y])
-            return false;
+        int64_t until = (int64_t)llround(rate * (double)base), off = until - before - s->years[y];
+        off = off < 0 ? -off : off;
+        most = off > most ? off : most;
         before = until;
     }
-    return rate > 0 && rate <= 2;
+    return most;
 }
 
-static int seek_indirect(seeker *s, rap_text *notes) {
-    const rap_form_layout *l = s->study->layout;
-    const struct {
-        const char *base;
-        double first;
-    } bases[] = {{l->base, l->subaward_first},
-                 {"direct", 0},
-                 {"mtdc", 50000},
-                 {"salaries", 0},
-                 {"mtdc", 25000}};
-    for (size_t k = l->rate > 0 ? 0 : 1; k < sizeof bases / sizeof bases[0]; k++) {
-        int status = take_base(s, bases[k].base, bases[k].first);
-        for (int d = FEWEST_DECIMALS; d < MOST_DECIMALS && !status; d++)
-            if (gives_all(s, rate_of(s, d))) {
-                rap_text_clear(&s->study->indirect);
-                rap_budget_study_indirect(s->study, rate_of(s, d), d, bases[k].base,
-                                          bases[k].first);
-                return rap_text_status(&s->study->indirect);
-            }
-        if (status)
-            return status;
-    }
-    int status = take_base(s, "direct", 0);
-    double rate = rate_of(s, MOST_DECIMALS);
+static void take_rate(seeker *s, const indirect_base *of, int decimals, rap_text *notes) {
+    double rate = rate_of(s, decimals);
+    int64_t off = farthest(s, rate);
     rap_text_clear(&s->study->indirect);
-    rap_budget_study_indirect(s->study, rate, MOST_DECIMALS, "direct", 0);
-    rap_text_format(notes,
-                    "Indirect costs of the sheet are no one rate on any base known here: %.6g of "
-                    "direct costs is taken, which comes near in sum and not year by year.\n",
-                    rate);
-    return status ? status : rap_text_status(notes);
+    rap_budget_study_indirect(s->study, rate, decimals, of->base, of->first);
+    if (off > 0)
+        rap_text_format(notes,
+                        "Indirect costs become %.*f of their base (%s); in a year they are up to "
+                        "%.2f from the sheet's.\n",
+                        decimals, rate, of->base, (double)off / 100);
+}
+
+/* The rate with the fewest decimals that comes as near as that on one of the bases; true where there is one. */
+static int try_bases(seeker *s, const indirect_base *bases, size_t n, const nearness *near,
+                     bool *found, rap_text *notes) {
+    int status = RAP_OK;
+    for (size_t k = 0; k < n && !status && !*found; k++) {
+        status = take_base(s, &bases[k]);
+        for (int d = near->from; d <= near->to && !status && !*found; d++) {
+            double rate = rate_of(s, d);
+            *found = rate > 0 && rate <= 2 && farthest(s, rate) <= near->cents;
+            if (*found)
+                take_rate(s, &bases[k], d, notes);
+        }
+    }
+    return status;
+}
+
+/* Sheets round to cents, or to whole units, line by line or in sum. */
+static int seek_indirect(seeker *s, rap_text *notes) {
+    static const nearness nears[] = {
+        {0, 2, 4}, {1, 2, 4}, {50, 2, 4}, {0, 5, 6}, {INT64_MAX, 6, 6}};
+    const rap_form_layout *l = s->study->layout;
+    const indirect_base bases[] = {{l->base, l->subaward_first},
+                                   {"direct", 0},
+                                   {"mtdc", 50000},
+                                   {"salaries", 0},
+                                   {"mtdc", 25000}};
+    size_t first = l->rate > 0 ? 0 : 1, n = sizeof bases / sizeof bases[0] - first;
+    bool found = false;
+    int status = RAP_OK;
+    for (size_t k = 0; k < sizeof nears / sizeof nears[0] && !found && !status; k++)
+        status = try_bases(s, bases + first, n, &nears[k], &found, notes);
+    if (!status && !found)
+        rap_budget_study_indirect(s->study, 0, 0, NULL, 0);
+    return status;
 }
 
 /* ---- what comes of it ------------------------------------------------------------------------- */

@@ -14,9 +14,10 @@ typedef struct {
 } rap_importing;
 
 /* Fills costs and indirect costs of `study`, whose other members are given, appends the text of the whole, and notes on
- * what the sheet did not say. Indirect costs become a rate on the base that gives the sheet's amounts in every year,
- * if there is one: that of the layout, direct costs, staff's pay or modified total direct costs. Read again, the study
- * asks for what the sheet asks for, line by line and year by year, or there are problems. RAP_OK, RAP_EINPUT,
+ * what the sheet did not say. Indirect costs become a rate with few decimals on the base on which it gives the sheet's
+ * amounts in every year, to the cent, or a cent, or half a unit: that of the layout, direct costs, staff's pay or
+ * modified total direct costs; a note says where it does not. Read again, the study asks for what the sheet asks for,
+ * line by line and year by year, or there are problems. RAP_OK, RAP_EINPUT,
  * RAP_ENOMEM. */
 int rap_import_study(const rap_importing *with, rap_budget_study *study,
                      const rap_budget_sheet *budget, const rap_sheet *sheet, bool own_headings,
