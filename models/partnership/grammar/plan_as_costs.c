@@ -86,7 +86,8 @@ static void add_use(rap_text *out, const pm_plan *p, pm_activity a) {
     rap_text_format(out, " %s = %.9f;", pm_activity_names[a], share);
 }
 
-static void add_cost(rap_text *out, const pm_team *t, const pm_plan *p, size_t grant, int which) {
+static void add_own_cost(rap_text *out, const pm_team *t, const pm_plan *p, size_t grant,
+                         int which) {
     const own_cost *c = &own[which];
     int64_t cents = money_of(p, which);
     bool several = t->l.grants.n > 1,
@@ -154,7 +155,7 @@ int partnership_as_costs(const void *root, size_t k, rap_text *key, rap_text *va
     rap_text_add(value, "{");
     for (size_t g = 0; g < t->l.grants.n; g++)
         for (int which = 0; which < N_OWN; which++)
-            add_cost(value, t, &plans[g], g, which);
+            add_own_cost(value, t, &plans[g], g, which);
     rap_text_add(value, " }");
     rap_free(plans);
     return 1;
