@@ -19,6 +19,14 @@ static void put_paragraph_if_any(rap_writer *w) {
         put_paragraph(w);
 }
 
+/* What cuts do, in one reading of them. */
+static void put_cuts_of(rap_writer *w, const rap_tables *t, size_t line) {
+    rap_justify_cut(&w->words, t, line, -25);
+    put_item_if_any(w);
+    rap_justify_cut(&w->words, t, line, -100);
+    put_item_if_any(w);
+}
+
 static void put_paragraphs_of(rap_writer *w, const rap_tables *t, const rap_money_table *m,
                               size_t line) {
     rap_text_add(&w->words, rap_budget_of(t)->lines[line].label);
@@ -28,10 +36,9 @@ static void put_paragraphs_of(rap_writer *w, const rap_tables *t, const rap_mone
     if (rap_justify_is_kept_for_form(t, m, line))
         return;
     put_markup(w, "<ul>\n", "\n");
-    rap_justify_cut(&w->words, t, line, -25);
-    put_item_if_any(w);
-    rap_justify_cut(&w->words, t, line, -100);
-    put_item_if_any(w);
+    put_cuts_of(w, t, line);
+    for (size_t i = line + 1; i < t->lines->n && rap_budget_is_reading(t, i); i++)
+        put_cuts_of(w, t, i);
     rap_justify_raise(&w->words, t, line);
     put_item_if_any(w);
     rap_justify_rests(&w->words, t, line);
@@ -42,12 +49,15 @@ static void put_paragraphs_of(rap_writer *w, const rap_tables *t, const rap_mone
 static void put_lines(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
     rap_text_add(&w->words, "What each line brings");
     put_heading(w, 2);
-    for (size_t i = 0; i < j->tables->lines->n; i++)
+    for (size_t i = 0; i < j->tables->lines->n; i++) {
+        if (rap_budget_is_reading(j->tables, i))
+            continue;
         if (j->length == RAP_JUSTIFY_SHORT) {
             rap_justify_shortly(&w->words, j->tables, m, i);
             put_paragraph(w);
         } else
             put_paragraphs_of(w, j->tables, m, i);
+    }
 }
 
 static void put_asked(rap_writer *w, const rap_justification *j, const rap_money_table *m) {

@@ -67,6 +67,7 @@ static void add_rows_without(picture_rows *p) {
     for (int k = 0; k < MOST_WITHOUT; k++) {
         size_t worst = p->t->lines->n;
         double most = 0;
+        rap_text label;
         for (size_t i = 0; i < p->t->lines->n; i++) {
             double loss = loss_without(p->t, p->aim, i);
             if (loss < before && loss > most) {
@@ -77,9 +78,12 @@ static void add_rows_without(picture_rows *p) {
         if (worst == p->t->lines->n)
             return;
         before = most;
+        rap_text_init(&label);
+        rap_budget_line(&label, p->t, worst);
         add_picture_row(
-            p, "without " RAP_OPEN_QUOTE, rap_budget_of(p->t)->lines[worst].label,
+            p, "without " RAP_OPEN_QUOTE, rap_text_string(&label),
             level + rap_budget_result(p->t, worst, rap_budget_dose(-100))->effect[p->aim].mean);
+        rap_text_free(&label);
     }
 }
 
@@ -167,9 +171,11 @@ static double least_weight(const rap_tables *t, const rap_money_table *m) {
 static void put_loss_row(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t i) {
     const rap_money_row *row = rap_money_of_line(m, t, i);
     put_row_begin(w);
-    rap_text_add(&w->words, rap_budget_of(t)->lines[i].label);
+    rap_budget_line(&w->words, t, i);
     put_cell(w, true);
-    if (row && m->is_asked)
+    if (rap_budget_is_reading(t, i))
+        rap_text_add(&w->words, "the same");
+    else if (row && m->is_asked)
         rap_money(&w->words, (double)row->asked[m->n_years], false);
     else if (row && m->is_told)
         rap_money(&w->words, (double)row->spend[m->n_years], false);

@@ -149,7 +149,7 @@ static void put_losses_row(rap_writer *w, const rap_tables *t, const rap_money_t
                            size_t first, size_t end) {
     bool kept = rap_justify_is_kept_for_form(t, m, i);
     put_row_begin(w);
-    rap_text_add(&w->words, rap_budget_of(t)->lines[i].label);
+    rap_budget_line(&w->words, t, i);
     put_cell(w, true);
     for (size_t a = first; a < end; a++) {
         if (!kept) {

@@ -87,9 +87,12 @@ static int judge_without(const rap_tables *t, size_t line) {
 }
 
 void rap_justify_counts(rap_text *out, const rap_tables *t) {
-    size_t n = t->lines->n, lost = 0, open = 0, better = 0, small = 0;
-    for (size_t i = 0; i < n; i++) {
+    size_t n = 0, lost = 0, open = 0, better = 0, small = 0;
+    for (size_t i = 0; i < t->lines->n; i++) {
         int is = judge_without(t, i);
+        if (rap_budget_is_reading(t, i))
+            continue;
+        n++;
         lost += is < 0;
         open += is == 0;
         better += is == 1;
@@ -120,7 +123,7 @@ void rap_justify_line(rap_text *out, const rap_tables *t, const rap_money_table 
                         "In the applicant" RAP_END_QUOTE "s words: \xe2\x80\x9c%s\xe2\x80\x9d ",
                         l->purpose);
     else
-        rap_text_add(out, "The study states no purpose for this line. ");
+        rap_text_add(out, "Its purpose is for the applicant to write. ");
     rap_money_of_line_sentence(out, t, m, line);
     if (rap_justify_is_kept_for_form(t, m, line))
         rap_text_format(out, " It is %s.", rap_justify_kept_for_form);
@@ -132,9 +135,12 @@ void rap_justify_line(rap_text *out, const rap_tables *t, const rap_money_table 
 }
 
 /* Why doing without a line makes something better, as far as the runs tell. */
-static void add_why_better(rap_text *out, const rap_tables *t, const rap_dose_result *r) {
+static void add_why_better(rap_text *out, const rap_tables *t, const rap_line *line,
+                           const rap_dose_result *r) {
     double taken = r->money.mean - r->moved.mean;
-    if (taken > -r->moved.mean / 2) {
+    if (line->reading)
+        rap_text_format(out, ": %s", line->reading);
+    else if (taken > -r->moved.mean / 2) {
         rap_text_add(out, ": other lines take up ");
         add_sum(out, t, taken);
         rap_text_add(out, " of what is cut");
@@ -142,15 +148,15 @@ static void add_why_better(rap_text *out, const rap_tables *t, const rap_dose_re
         rap_text_add(out, "; why cannot be told from these runs");
 }
 
-/* ", which is worse", ", which is better; why cannot be told from these runs". */
-static void add_gain(rap_text *out, const rap_tables *t, const rap_dose_result *r, size_t aim,
-                     bool is_cut) {
+/* ", which is worse", ", which is better; why cannot be told from these runs"; of a cut of `line`, or NULL. */
+static void add_gain(rap_text *out, const rap_tables *t, const rap_line *line,
+                     const rap_dose_result *r, size_t aim) {
     size_t outcome = rap_budget_of(t)->aims[aim].outcome;
     int gain = rap_budget_gain(t, aim, rap_budget_change(t, outcome, &r->effect[aim]));
     if (gain)
         rap_text_add(out, gain > 0 ? ", which is better" : ", which is worse");
-    if (gain > 0 && is_cut)
-        add_why_better(out, t, r);
+    if (gain > 0 && line)
+        add_why_better(out, t, line, r);
 }
 
 /* Where no change is claimed: whether any could be as large as matters. */
@@ -173,7 +179,7 @@ void rap_justify_clearest(rap_text *out, const rap_tables *t, size_t line) {
     else if (aim < rap_budget_of(t)->n_aims) {
         rap_text_format(out, "%s: ", rap_budget_of(t)->aims[aim].label);
         rap_budget_moves(out, t, aim, &r->effect[aim]);
-        add_gain(out, t, r, aim, true);
+        add_gain(out, t, &rap_budget_of(t)->lines[line], r, aim);
     } else
         add_unclear(out, t, r);
 }
@@ -185,11 +191,16 @@ void rap_justify_shortly(rap_text *out, const rap_tables *t, const rap_money_tab
     if (l->purpose && l->purpose[0])
         rap_text_format(out, "\xe2\x80\x9c%s\xe2\x80\x9d ", l->purpose);
     rap_money_of_line_sentence(out, t, m, line);
-    if (rap_justify_is_kept_for_form(t, m, line))
+    if (rap_justify_is_kept_for_form(t, m, line)) {
         rap_text_format(out, " It is %s.", rap_justify_kept_for_form);
-    else {
-        rap_text_add(out, " Without it, ");
-        rap_justify_clearest(out, t, line);
+        return;
+    }
+    for (size_t i = line; i < t->lines->n && (i == line || rap_budget_is_reading(t, i)); i++) {
+        rap_text_add(out, " Without it");
+        if (l[i - line].reading)
+            rap_text_format(out, " (%s)", l[i - line].reading);
+        rap_text_add(out, ", ");
+        rap_justify_clearest(out, t, i);
         rap_text_add(out, ".");
     }
 }
@@ -212,14 +223,15 @@ void rap_justify_rests(rap_text *out, const rap_tables *t, size_t line) {
 /* ---- a dose ----------------------------------------------------------------------------------- */
 
 /* Each outcome of which a change is claimed, in a sentence of its own. */
-static void add_claimed(rap_text *out, const rap_tables *t, const rap_dose_result *r, bool is_cut) {
+static void add_claimed(rap_text *out, const rap_tables *t, const rap_line *line,
+                        const rap_dose_result *r) {
     for (size_t a = 0; a < rap_budget_of(t)->n_aims; a++) {
         const rap_aim *aim = &rap_budget_of(t)->aims[a];
         if (!rap_budget_is_claimed(rap_budget_change(t, aim->outcome, &r->effect[a])))
             continue;
         rap_text_format(out, " %s: ", aim->label);
         rap_budget_moves(out, t, a, &r->effect[a]);
-        add_gain(out, t, r, a, is_cut);
+        add_gain(out, t, line, r, a);
         rap_text_add(out, ".");
         rap_budget_seen(out, t, aim->outcome, r->seen ? r->seen[a] : (double)NAN);
     }
@@ -251,9 +263,9 @@ static size_t count_small(const rap_tables *t, const rap_dose_result *r) {
     return n;
 }
 
-static void add_outcomes_of(rap_text *out, const rap_tables *t, const rap_dose_result *r,
-                            bool is_cut) {
-    add_claimed(out, t, r, is_cut);
+static void add_outcomes_of(rap_text *out, const rap_tables *t, const rap_line *line,
+                            const rap_dose_result *r) {
+    add_claimed(out, t, line, r);
     add_those(out, t, r, RAP_CHANGE_NEAR, " Not clear whether as large as matters: ", true);
     add_those(out, t, r, RAP_CHANGE_FEW, " Too few runs have a value to tell: ", false);
     add_those(out, t, r, RAP_CHANGE_NONE, " It cannot be told from these runs: ", false);
@@ -265,7 +277,7 @@ static void add_outcomes_of(rap_text *out, const rap_tables *t, const rap_dose_r
 
 void rap_justify_outcomes(rap_text *out, const rap_tables *t, rap_summary *effects) {
     const rap_dose_result r = {.effect = effects};
-    add_outcomes_of(out, t, &r, false);
+    add_outcomes_of(out, t, NULL, &r);
 }
 
 /* What the two sums of money say together about a cut. */
@@ -279,7 +291,20 @@ static const char *where_it_goes(const rap_tables *t, size_t line, size_t dose) 
     return -r->money.mean < lost / 2 ? "; other lines take up most of it" : "";
 }
 
-/* "the line spends CAD 6,266 less on average, and all lines together CAD 4,508 less"; nothing where the model books no
+/* ", the award falls by CAD 7,875 and CAD 1,181 of indirect costs". */
+static void add_award_change(rap_text *out, const rap_tables *t, size_t line, size_t dose) {
+    const rap_line_cells *cells = &t->lines->plan->rows[line];
+    double indirect = fabs((double)cells->indirect[dose]) / 100;
+    rap_text_format(out, ", the award %s by ", cells->award[dose] < 0 ? "falls" : "grows");
+    add_sum(out, t, fabs((double)cells->award[dose]) / 100 - indirect);
+    if (indirect > 0) {
+        rap_text_add(out, " and ");
+        add_sum(out, t, indirect);
+        rap_text_add(out, " of indirect costs");
+    }
+}
+
+/* ", the line spends CAD 6,266 less on average, and all lines together CAD 4,508 less"; nothing where the model books no
  * money. */
 static void add_spend_change(rap_text *out, const rap_tables *t, size_t line, size_t dose) {
     const rap_dose_result *r = rap_budget_result(t, line, dose);
@@ -290,25 +315,29 @@ static void add_spend_change(rap_text *out, const rap_tables *t, size_t line, si
     rap_text_format(out, " %s on average, and all lines together ",
                     r->moved.mean > 0 ? "more" : "less");
     add_sum(out, t, fabs(r->money.mean));
-    rap_text_format(out, " %s%s", r->money.mean > 0 ? "more" : "less",
-                    where_it_goes(t, line, dose));
+    rap_text_format(out, " %s", r->money.mean > 0 ? "more" : "less");
 }
 
 static void add_dose_of(rap_text *out, const rap_tables *t, size_t line, size_t dose) {
     const rap_dose_result *r = rap_budget_result(t, line, dose);
     const rap_line *l = &rap_budget_of(t)->lines[line];
+    bool is_cut = rap_doses[dose] < 0;
     if (rap_doses[dose] == -100)
         rap_text_add(out, "Left out");
     else
-        rap_text_format(out, "%s by %d %%", rap_doses[dose] < 0 ? "Cut" : "Raised",
-                        abs(rap_doses[dose]));
-    if (rap_doses[dose] > 0 && l->money_from) {
+        rap_text_format(out, "%s by %d %%", is_cut ? "Cut" : "Raised", abs(rap_doses[dose]));
+    if (is_cut && l->reading)
+        rap_text_format(out, " (%s)", l->reading);
+    if (!is_cut && l->money_from) {
         rap_text_add(out, " with money from ");
         rap_budget_path(out, t, l->money_from);
     }
-    add_spend_change(out, t, line, dose);
-    rap_text_add(out, ".");
-    add_outcomes_of(out, t, r, rap_doses[dose] < 0);
+    if (t->lines->plan->rows[line].award[dose] != 0)
+        add_award_change(out, t, line, dose);
+    else
+        add_spend_change(out, t, line, dose);
+    rap_text_format(out, "%s.", where_it_goes(t, line, dose));
+    add_outcomes_of(out, t, is_cut ? l : NULL, r);
 }
 
 static void add_marginals(rap_text *out, const rap_tables *t, size_t line, size_t dose) {
@@ -451,5 +480,14 @@ void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split 
         rap_text_add(out, " smallest differences that matter, weighted)");
     }
     rap_text_add(out, ".");
+    if (isfinite(b->best.asked_all) && isfinite(b->best.used_all.mean)) {
+        rap_text_add(out, " It would spend ");
+        add_sum(out, t, b->best.used_all.mean);
+        rap_text_add(out, " of ");
+        add_sum(out, t, b->best.asked_all);
+        rap_text_add(out, " that is asked for; now it is ");
+        add_sum(out, t, b->now.used_all.mean);
+        rap_text_add(out, ".");
+    }
     rap_justify_outcomes(out, t, b->effects);
 }

@@ -13,6 +13,20 @@ const rap_budget *rap_budget_of(const rap_tables *t) {
     return &t->lines->study->budget;
 }
 
+bool rap_budget_is_reading(const rap_tables *t, size_t line) {
+    return rap_budget_of(t)->lines[line].also != NULL;
+}
+
+void rap_budget_line(rap_text *out, const rap_tables *t, size_t line) {
+    const rap_line *lines = rap_budget_of(t)->lines;
+    size_t first = 0;
+    while (first < line && strcmp(lines[first].lever, lines[line].lever) != 0)
+        first++;
+    rap_text_add(out, lines[rap_budget_is_reading(t, line) ? first : line].label);
+    if (lines[line].reading)
+        rap_text_format(out, ": %s", lines[line].reading);
+}
+
 const rap_dose_result *rap_budget_result(const rap_tables *t, size_t line, size_t dose) {
     bool there = dose < RAP_DOSES && t->lines->plan->rows[line].there[dose];
     return there ? &t->lines->rows[line].dose[dose] : NULL;

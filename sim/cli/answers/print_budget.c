@@ -46,8 +46,8 @@ static void form_row(rap_table *t, const rap_money_table *m, size_t i, rap_money
 
 enum { MOST_YEARS_ABREAST = 60 };
 
-static void print_money(const rap_job *job, const rap_money_table *m, rap_money_kind kind,
-                        rap_text *out, size_t width) {
+static void print_by_year(const rap_job *job, const rap_money_table *m, rap_money_kind kind,
+                          rap_text *out, size_t width) {
     static const char *const what[] = {"asked for", "spent on average", "likely left"};
     rap_align align[MOST_YEARS_ABREAST + 2] = {RAP_LEFT};
     rap_table t;
@@ -72,11 +72,11 @@ static void print_form(const rap_job *job, rap_text *out, size_t width) {
     out->failed |= rap_money_table_make(&m, &job->tables) != 0;
     if (!out->failed && m.n_years <= MOST_YEARS_ABREAST) {
         if (m.is_asked)
-            print_money(job, &m, RAP_MONEY_ASKED, out, width);
+            print_by_year(job, &m, RAP_MONEY_ASKED, out, width);
         if (m.is_told)
-            print_money(job, &m, RAP_MONEY_SPENT, out, width);
+            print_by_year(job, &m, RAP_MONEY_SPENT, out, width);
         if (m.is_asked && m.is_told)
-            print_money(job, &m, RAP_MONEY_LEFT, out, width);
+            print_by_year(job, &m, RAP_MONEY_LEFT, out, width);
         rap_text_init(&words);
         rap_money_sentences(&words, &job->tables, &m);
         rap_text_add(out, "\n");
