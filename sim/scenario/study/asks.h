@@ -183,6 +183,7 @@ typedef struct {
         *also; /* path of a number that falls with its cuts, in another reading of them; NULL */
     double also_share;   /* by this share of what the lever falls by */
     const char *reading; /* what its cuts mean, of two readings; NULL: there is one */
+    bool moves_nothing;  /* kept for the form: the model cannot say what its money buys */
     rap_texts spend;     /* groups of the model's cost outcome that make up the line */
     double low, high;    /* bounds of the lever for the best split; NaN: not in it */
     const rap_tree *node;
