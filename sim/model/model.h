@@ -236,6 +236,8 @@ typedef struct rap_model {
     const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */
     const char *const *anchor_labels; /* for people, in the same order; may be NULL */
     const char *starter;              /* text of a commented starter study */
+    const char *
+        budget_starter; /* the same of a budget, with marks for its costs (cli/sheets); NULL: none */
 
     /* Rules that no single field can state. `root` is filled. Adds to `problems` with keys as paths;
      * the caller finds file and line of a key. RAP_OK or RAP_EINPUT. */

@@ -1,6 +1,7 @@
 /* answer_budget.c: what `budget` plans, judges and writes. */
 #include "cli/answers/answer_budget.h"
 #include "cli/answers/answers.h"
+#include "cli/answers/form_xlsx.h"
 #include "analysis/budget/ranges.h"
 #include "analysis/budget/surveys.h"
 #include "plots/page/justification.h"
@@ -91,6 +92,14 @@ static void write_form(const rap_job *job, rap_text *out) {
     rap_form_csv(job->tables.form, out);
 }
 
+static void write_form_xlsx(const rap_job *job, rap_text *out) {
+    rap_form_xlsx(job->tables.form, out);
+}
+
+static bool can_write_xlsx(const rap_study *study) {
+    return rap_has_xlsx() && study->model->costs;
+}
+
 static void write_arms_worth(const rap_job *job, rap_text *out) {
     rap_worth_arms_csv(job->tables.worth, out);
 }
@@ -154,6 +163,13 @@ static const rap_result_file files[] = {
     {.table = &rap_csv_budget, .make = write_budget},
     {.table = &rap_csv_planned, .make = write_planned},
     {.table = &rap_csv_form, .make = write_form},
+    {.name = "form.xlsx",
+     .meaning = "the same as a spreadsheet with formulas for totals: what is asked for, what is "
+                "likely spent, what is likely left. Written where the program was built with "
+                "libxlsxwriter",
+     .is_packed = true,
+     .make = write_form_xlsx,
+     .is_asked = can_write_xlsx},
     {.table = &rap_csv_arms, .make = write_arms_worth},
     {.table = &rap_csv_league, .make = write_league},
     {.table = &rap_csv_worth, .make = write_worth},
