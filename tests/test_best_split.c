@@ -79,11 +79,33 @@ static void shares_of_costs_are_split_by_their_money(void **state) {
     done(&p, &best);
 }
 
+/* Without lines and bounds of its own, a budget is its costs, from nothing to twice what each is; of d the model cannot say
+ * what it buys. */
+static void costs_need_no_bounds(void **state) {
+    purse p;
+    rap_best_split best;
+    (void)state;
+    purse_set_up(&p, &purse_model,
+                 "a = { amount = 10000; buys = 1.0; }; b = { amount = 10000; buys = 3.0; };"
+                 "d = { amount = 30000; };",
+                 "a = { lever = \"costs.a.kept\"; spend = [\"cost:a\"]; };"
+                 "b = { lever = \"costs.b.kept\"; spend = [\"cost:b\"]; };"
+                 "d = { lever = \"costs.d.kept\"; spend = [\"cost:d\"]; };",
+                 "");
+    split(&p, &best);
+    assert_true(best.lines[0] == A && best.lines[1] == B);
+    assert_double_near(best.high[A], 2, 0);
+    assert_double_near(best.split.best.x[A], 0, 0.01);
+    assert_double_near(best.split.best.x[B], 2, 0.01);
+    done(&p, &best);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_money_is_parked),
         cmocka_unit_test(what_spends_is_preferred_among_equals),
         cmocka_unit_test(shares_of_costs_are_split_by_their_money),
+        cmocka_unit_test(costs_need_no_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -227,22 +227,43 @@ static int judge_split(const seeker *s) {
 
 /* ---- the whole -------------------------------------------------------------------------------- */
 
+static void take_split_line(const seeker *s, size_t line, double low, double high) {
+    rap_best_split *b = s->best;
+    b->low[b->n] = low;
+    b->high[b->n] = high;
+    b->lines[b->n++] = line;
+}
+
+/* Costs without bounds: the dearest, in the order of the study. */
+static void take_dearest(const seeker *s) {
+    const rap_purse *p = &s->now;
+    size_t lines = s->study->budget.n_lines;
+    for (size_t i = 0; i < lines; i++) {
+        size_t dearer = 0;
+        for (size_t k = 0; k < lines; k++)
+            dearer +=
+                p->seen[k] && (p->asked[k] > p->asked[i] || (p->asked[k] == p->asked[i] && k < i));
+        if (p->seen[i] && p->asked[i] > 0 && dearer < RAP_MOST_SPLIT)
+            take_split_line(s, i, 0, 2 * s->plan->rows[i].lever[RAP_DOSE_ZERO]);
+    }
+}
+
 static void list_lines(const seeker *s) {
     const rap_budget *budget = &s->study->budget;
-    rap_best_split *b = s->best;
-    for (size_t i = 0; i < budget->n_lines && b->n < RAP_MOST_SPLIT; i++)
+    for (size_t i = 0; i < budget->n_lines && s->best->n < RAP_MOST_SPLIT; i++)
         if (!isnan(budget->lines[i].low))
-            b->lines[b->n++] = i;
+            take_split_line(s, i, budget->lines[i].low, budget->lines[i].high);
+    if (s->best->n == 0 && s->study->model->costs)
+        take_dearest(s);
 }
 
 static int state_problem(seeker *s, rap_split_problem *p) {
-    int status = rap_purse_look(&s->now, &s->study->budget, s->study, s->study->budget.arm);
+    int status = RAP_OK;
     p->n = s->best->n;
     for (size_t i = 0; i < p->n && !status; i++) {
-        const rap_line *line = &s->study->budget.lines[s->best->lines[i]];
         status = price_lever(s, i);
-        p->low[i] = s->price[i] * line->low;
-        p->high[i] = s->price[i] * line->high;
+        p->low[i] = s->price[i] * s->best->low[i];
+        p->high[i] = s->price[i] * s->best->high[i];
         p->start[i] = s->price[i] * s->plan->rows[s->best->lines[i]].lever[RAP_DOSE_ZERO];
     }
     return status;
@@ -310,11 +331,12 @@ int rap_best_split_make(rap_best_split *best, const rap_lines *lines, const rap_
     seeker s = {
         .bench = bench, .study = bench->study, .lines = lines, .plan = lines->plan, .best = best};
     *best = (rap_best_split){0};
-    list_lines(&s);
-    if (best->n < 2)
-        return RAP_OK;
+    int status = rap_purse_look(&s.now, &s.study->budget, s.study, s.study->budget.arm);
+    if (!status)
+        list_lines(&s);
     best->search_draws = s.draws = rap_score_draws(s.study);
-    int status = make_split(&s);
+    if (!status && best->n >= 2)
+        status = make_split(&s);
     rap_purse_free(&s.now);
     rap_free(s.scores);
     rap_free(s.spent);

@@ -1,4 +1,6 @@
-/* best_split.h: the best split of the money of the lines that have bounds.
+/* best_split.h: the best split of the money of the lines that have bounds; where a budget is its model's costs and no
+ * line has any, of the costs that are asked for and of which the model can say what they buy (purse.h), the 12
+ * dearest, from nothing to twice what each is (assumed).
  *
  * Splits are told apart by their score (score.h) and by the money that they leave idle: all of it idle weighs as
  * much as one smallest difference that matters (assumed). Among the splits that the search could not tell
@@ -24,9 +26,10 @@ typedef struct {
 } rap_split_money;
 
 typedef struct rap_best_split {
-    size_t lines[RAP_MOST_SPLIT], n; /* fewer than 2: not asked */
-    char why[400];                   /* why it could not be searched, or "" */
-    rap_split split;                 /* levers; `value` with idle money */
+    size_t lines[RAP_MOST_SPLIT], n;                  /* fewer than 2: not asked */
+    double low[RAP_MOST_SPLIT], high[RAP_MOST_SPLIT]; /* bounds of the levers */
+    char why[400];                                    /* why it could not be searched, or "" */
+    rap_split split;                                  /* levers; `value` with idle money */
     double near_low[RAP_MOST_SPLIT], near_high[RAP_MOST_SPLIT]; /* of the lever, among the splits
                                          that the search could not tell from the best */
     size_t near;                                                /* how many those are */

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { MOST_EVALUATIONS = 80, MOST_SPARING = 3, FITS = 12 };
 
@@ -18,10 +19,11 @@ typedef struct {
     rap_cuts *cuts;
     rap_purse now;
     rap_cut_problem p; /* its line k is line `line[k]` of the study */
-    size_t line[RAP_MOST_LINES];
-    double at[RAP_DOSES], harm[RAP_MOST_LINES * RAP_DOSES];
-    double unspent[RAP_MOST_LINES]; /* by line of the problem: share of what it asks for */
-    double *means;                  /* draw */
+    size_t line[RAP_MOST_OWN_LINES];
+    double at[RAP_DOSES], harm[RAP_MOST_OWN_LINES * RAP_DOSES];
+    bool unseen[RAP_MOST_OWN_LINES];    /* by line of the problem: not for the search */
+    double unspent[RAP_MOST_OWN_LINES]; /* by line of the problem: share of what it asks for */
+    double *means;                      /* draw */
 } cutter;
 
 /* ---- what a cut takes from the award ------------------------------------------------------------ */
@@ -42,7 +44,7 @@ static size_t list_settings(const cutter *c, const double *share, rap_setting *s
 /* The purse of the budget's arm with these shares cut; to be freed. RAP_EINPUT where the model refuses it. */
 static int purse_after(const cutter *c, const double *share, rap_purse *after) {
     rap_aside aside;
-    rap_setting settings[RAP_MOST_LINES];
+    rap_setting settings[RAP_MOST_OWN_LINES];
     size_t arm = 0;
     *after = (rap_purse){0};
     int status = rap_score_fork(&aside, c->bench);
@@ -79,7 +81,7 @@ static void nudge(const cutter *c, double *share, double money) {
 /* Indirect costs are not in proportion to a line everywhere, and the model counts in whole cents: shares are fitted until
  * the award loses what it is to lose, or the least above it. */
 static int fit_share(const cutter *c, double *share) {
-    double best[RAP_MOST_LINES], target = (double)c->cuts->target;
+    double best[RAP_MOST_OWN_LINES], target = (double)c->cuts->target;
     int64_t lost, over = INT64_MAX;
     int status = RAP_OK;
     for (int k = 0; k < FITS && over > 0; k++) {
@@ -139,7 +141,7 @@ static double unspent_of(const cutter *c, size_t line) {
 /* A line that can be cut: what the award loses without it. */
 static int take_line(cutter *c, size_t line) {
     size_t k = c->p.n;
-    double share[RAP_MOST_LINES] = {0};
+    double share[RAP_MOST_OWN_LINES] = {0};
     int64_t lost = 0;
     c->line[k] = line;
     take_harms(c, k);
@@ -153,7 +155,8 @@ static int take_line(cutter *c, size_t line) {
         return RAP_OK;
     }
     c->p.money[k] = (double)lost / c->p.most[k];
-    c->unspent[k] = unspent_of(c, line);
+    c->unseen[k] = c->cuts->unseen[line] = !c->now.seen[line];
+    c->unspent[k] = c->unseen[k] ? 0 : unspent_of(c, line);
     c->cuts->can_cut[line] = true;
     c->cuts->asked[line] = c->now.asked[line];
     return status;
@@ -179,7 +182,7 @@ static int look_at_lines(cutter *c) {
 
 static int value_of_cut(void *context, const double *share, double *value) {
     const cutter *c = context;
-    rap_setting settings[RAP_MOST_LINES];
+    rap_setting settings[RAP_MOST_OWN_LINES];
     rap_score_look look = {.draws = c->cuts->search_draws, .means = c->means};
     int status = rap_score_take(c->bench, settings, list_settings(c, share, settings), &look);
     *value = look.score;
@@ -189,7 +192,7 @@ static int value_of_cut(void *context, const double *share, double *value) {
 static bool is_old(const rap_cuts *cuts, const rap_cut_way *way) {
     for (size_t w = 0; w < cuts->n_ways; w++) {
         double most = 0;
-        for (size_t i = 0; i < RAP_MOST_LINES; i++)
+        for (size_t i = 0; i < RAP_MOST_OWN_LINES; i++)
             most = fmax(most, fabs(cuts->ways[w].share[i] - way->share[i]));
         if (most < 0.005)
             return true;
@@ -220,13 +223,11 @@ static int list_way(cutter *c, rap_cut_kind kind, double *share) {
 }
 
 static int add_least(cutter *c) {
-    double share[RAP_MOST_LINES];
-    int status = rap_cut_apart(&c->p, NULL, share);
-    if (status == RAP_EINPUT) {
-        rap_cut_alike(&c->p, NULL, share);
-        status = RAP_OK;
-    }
-    status = status ? status : rap_cut_improve(&c->p, NULL, share, &c->cuts->tried);
+    double share[RAP_MOST_OWN_LINES];
+    int status = rap_cut_apart(&c->p, c->unseen, share);
+    if (status)
+        return status == RAP_EINPUT ? RAP_OK : status;
+    status = rap_cut_improve(&c->p, c->unseen, share, &c->cuts->tried);
     return status ? status : list_way(c, RAP_CUT_LEAST, share);
 }
 
@@ -238,18 +239,22 @@ static bool spare_one(cutter *c, bool *spared) {
     for (size_t k = 0; k < c->p.n; k++)
         if (spared[most] || (!spared[k] && last->cents[c->line[k]] > last->cents[c->line[most]]))
             most = k;
+    if (spared[most])
+        return false;
     spared[most] = true;
     c->cuts->spared[c->cuts->n_spared++] = c->line[most];
     return rap_cut_possible(&c->p, spared);
 }
 
 static int add_sparing(cutter *c) {
-    bool spared[RAP_MOST_LINES] = {false};
+    bool spared[RAP_MOST_OWN_LINES];
     int status = RAP_OK;
+    memcpy(spared, c->unseen, sizeof spared);
     for (int k = 0; k < MOST_SPARING && !status && c->cuts->n_ways > 0; k++) {
-        double share[RAP_MOST_LINES];
+        double share[RAP_MOST_OWN_LINES];
+        size_t before = c->cuts->n_spared;
         if (!spare_one(c, spared) || (status = rap_cut_apart(&c->p, spared, share))) {
-            c->cuts->n_spared--;
+            c->cuts->n_spared = before;
             break;
         }
         status = list_way(c, RAP_CUT_SPARING, share);
@@ -258,7 +263,7 @@ static int add_sparing(cutter *c) {
 }
 
 static int add_by_rule(cutter *c) {
-    double share[RAP_MOST_LINES], most = 0;
+    double share[RAP_MOST_OWN_LINES], most = 0;
     int status = RAP_OK;
     for (size_t k = 0; k < c->p.n; k++)
         most = fmax(most, c->unspent[k]);
@@ -314,8 +319,8 @@ static int judge_way(const cutter *c, const rap_aside *aside, const size_t *arm,
 static int run_ways(const cutter *c, rap_aside *aside, size_t *arms) {
     int status = rap_score_fork(aside, c->bench);
     for (size_t w = 0; w < c->cuts->n_ways && !status; w++) {
-        rap_setting settings[RAP_MOST_LINES];
-        double share[RAP_MOST_LINES];
+        rap_setting settings[RAP_MOST_OWN_LINES];
+        double share[RAP_MOST_OWN_LINES];
         for (size_t k = 0; k < c->p.n; k++)
             share[k] = c->cuts->ways[w].share[c->line[k]];
         status = rap_score_vary(aside, settings, list_settings(c, share, settings), &arms[w]);

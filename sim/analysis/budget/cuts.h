@@ -19,6 +19,7 @@
 #include "analysis/budget/lines.h"
 #include "analysis/estimate/aside.h"
 #include "analysis/estimate/summary.h"
+#include "scenario/questions/own_budget.h"
 
 enum { RAP_MOST_CUT_WAYS = 6 };
 
@@ -26,9 +27,10 @@ typedef enum { RAP_CUT_LEAST, RAP_CUT_SPARING, RAP_CUT_UNSPENT, RAP_CUT_ALIKE } 
 
 typedef struct {
     rap_cut_kind kind;
-    size_t spared;                 /* of rap_cuts.spared, the first so many are not touched */
-    double share[RAP_MOST_LINES];  /* by line of the study: how much of it is cut, 0 to 1 */
-    int64_t cents[RAP_MOST_LINES]; /* by line: what the award loses of it, without indirect costs */
+    size_t spared;                    /* of rap_cuts.spared, the first so many are not touched */
+    double share[RAP_MOST_OWN_LINES]; /* by line of the study: how much of it is cut, 0 to 1 */
+    int64_t
+        cents[RAP_MOST_OWN_LINES]; /* by line: what the award loses of it, without indirect costs */
     int64_t indirect;              /* what it loses of indirect costs */
     int64_t award;                 /* what it loses in all: the sum of these */
     rap_summary *effects;          /* by aim: with the cut less without */
@@ -41,13 +43,16 @@ typedef struct {
 } rap_cut_way;
 
 typedef struct rap_cuts {
-    double percent;               /* 0: not asked, and nothing else is filled */
-    char why[400];                /* why no way was found, or "" */
-    int64_t award;                /* cents asked for as it stands, indirect costs in it */
-    int64_t target;               /* cents that it is to lose */
-    bool can_cut[RAP_MOST_LINES]; /* by line: its lever is money, or the share kept of a cost */
+    double percent;                   /* 0: not asked, and nothing else is filled */
+    char why[400];                    /* why no way was found, or "" */
+    int64_t award;                    /* cents asked for as it stands, indirect costs in it */
+    int64_t target;                   /* cents that it is to lose */
+    bool can_cut[RAP_MOST_OWN_LINES]; /* by line: its lever is money, or the share kept of a cost */
     int64_t asked
-        [RAP_MOST_LINES]; /* by line: cents, without indirect costs; 0 where it cannot be cut */
+        [RAP_MOST_OWN_LINES]; /* by line: cents, without indirect costs; 0 where it cannot be cut */
+    bool unseen
+        [RAP_MOST_OWN_LINES]; /* by line: it can be cut, but the model cannot say what most of its money
+                                     buys, so that no harm would show: only cuts of every line alike touch it */
     size_t spared[RAP_MOST_CUT_WAYS], n_spared; /* lines, in the order in which ways spare them */
     rap_cut_way ways[RAP_MOST_CUT_WAYS];
     size_t n_ways;

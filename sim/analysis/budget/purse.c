@@ -21,10 +21,12 @@ static int add_booked(rap_purse *p, const char *group, double asked) {
 static int add_cost(rap_purse *p, const rap_budget *budget, const rap_cost *cost) {
     double paid = cost->cents > 0 ? (double)cost->asked / (double)cost->cents : !cost->in_kind;
     p->award += cost->asked;
-    for (size_t i = 0; i < budget->n_lines; i++)
-        if (cost->lever[0] && !strcmp(budget->lines[i].lever, cost->lever)) {
+    for (size_t i = 0; i < budget->n_lines && cost->lever[0]; i++)
+        if (!strcmp(budget->lines[i].lever, cost->lever)) {
             p->asked[i] = cost->asked;
             p->paid[i] = paid;
+            p->seen[i] = !(cost->feeds < 0.5);
+            break;
         }
     return cost->group[0] ? add_booked(p, cost->group, paid) : RAP_OK;
 }
@@ -53,6 +55,7 @@ static int look_at_levers(rap_purse *p, const rap_budget *budget, const rap_stud
         if (status || field->kind != RAP_MONEY)
             continue;
         p->paid[i] = 1;
+        p->seen[i] = true;
         p->asked[i] = llround(100 * is);
         p->award += p->asked[i];
     }
@@ -73,7 +76,7 @@ void rap_purse_free(rap_purse *p) {
 
 int64_t rap_purse_rest(const rap_purse *p) {
     int64_t rest = p->award;
-    for (size_t i = 0; i < RAP_MOST_LINES; i++)
+    for (size_t i = 0; i < RAP_MOST_OWN_LINES; i++)
         rest -= p->asked[i];
     return rest;
 }

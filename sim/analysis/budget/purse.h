@@ -2,10 +2,11 @@
  *
  * A line asks for money where its lever is the share kept of a cost of the model (rap_model.costs), or,
  * in a model without costs, where the lever itself is an amount of money. Of other lines, such as shares
- * of working hours, it is not known. */
+ * of working hours, it is not known. Of two lines with one lever, which are two readings of its cuts, the first one asks. */
 #ifndef RAP_PURSE_H
 #define RAP_PURSE_H
 
+#include "scenario/questions/own_budget.h"
 #include "scenario/study/study.h"
 
 /* A group of the spend outcome, and which share of what is booked there the funder is asked for. */
@@ -15,10 +16,13 @@ typedef struct {
 } rap_booked;
 
 typedef struct {
-    int64_t award;                 /* cents asked for in all, indirect costs in it */
-    int64_t asked[RAP_MOST_LINES]; /* by line, without indirect costs; 0 where it is not known */
-    double paid[RAP_MOST_LINES];   /* share of what the line costs that is asked for */
-    rap_booked *booked;            /* of all costs */
+    int64_t award; /* cents asked for in all, indirect costs in it */
+    int64_t
+        asked[RAP_MOST_OWN_LINES];   /* by line, without indirect costs; 0 where it is not known */
+    double paid[RAP_MOST_OWN_LINES]; /* share of what the line costs that is asked for */
+    bool seen
+        [RAP_MOST_OWN_LINES]; /* the model can say what at least half of the line's money buys */
+    rap_booked *booked;       /* of all costs */
     size_t n_booked, capacity;
 } rap_purse;
 

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { RAP_MOST_TO_CUT = 40 };
+enum { RAP_MOST_TO_CUT = 80 };
 
 typedef struct {
     size_t n;                      /* lines, at most RAP_MOST_TO_CUT */

@@ -381,8 +381,8 @@ static void split_row(rap_table *t, const rap_job *job, size_t i) {
     lever_words(best, f, b->split.best.x[i]);
     lever_words(low, f, b->near_low[i]);
     lever_words(high, f, b->near_high[i]);
-    lever_words(least, f, line->low);
-    lever_words(most, f, line->high);
+    lever_words(least, f, b->low[i]);
+    lever_words(most, f, b->high[i]);
     rap_table_cell(t, "%s", now);
     rap_table_cell(t, "%s", best);
     rap_table_cell(t, "%s to %s", low, high);
@@ -437,7 +437,7 @@ static void print_split(const rap_job *job, rap_text *out, size_t width) {
     rap_text t;
     if (b->n < 2)
         return;
-    rap_text_add(out, "\nBest split of the same money over the lines that have bounds\n\n");
+    rap_text_add(out, "\nBest split of the same money\n\n");
     if (b->why[0]) {
         rap_table_wrap(out, b->why, 2, width);
         return;

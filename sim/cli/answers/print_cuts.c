@@ -72,8 +72,9 @@ static void print_money(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[RAP_MOST_CUT_WAYS + 1] = {
         RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
     const rap_cuts *cuts = cuts_of(job);
-    size_t lines[RAP_MOST_LINES], n = list_cut_lines(job, lines), ways = cuts->n_ways;
-    int64_t cents[(RAP_MOST_LINES + 1) * RAP_MOST_CUT_WAYS], whole[sizeof cents / sizeof *cents];
+    size_t lines[RAP_MOST_OWN_LINES], n = list_cut_lines(job, lines), ways = cuts->n_ways;
+    int64_t cents[(RAP_MOST_OWN_LINES + 1) * RAP_MOST_CUT_WAYS],
+        whole[sizeof cents / sizeof *cents];
     rap_table t;
     rap_table_init(&t, align, ways + 1);
     money_rows(cuts, lines, n, cents);
