@@ -4,6 +4,7 @@
 #include "plots/page/justification_cuts.h"
 #include "plots/page/justification_page.h"
 #include "plots/page/justification_table.h"
+#include "plots/page/justification_arms.h"
 #include "plots/page/justification_words.h"
 #include "plots/page/page.h"
 
@@ -33,7 +34,7 @@ static void put_paragraphs_of(rap_writer *w, const rap_tables *t, const rap_mone
     put_heading(w, 3);
     rap_justify_line(&w->words, t, m, line);
     put_paragraph(w);
-    if (rap_justify_is_kept_for_form(t, m, line))
+    if (rap_money_is_for_form(m, t, line))
         return;
     put_markup(w, "<ul>\n", "\n");
     put_cuts_of(w, t, line);
@@ -123,9 +124,7 @@ static void put_split(rap_writer *w, const rap_justification *j, const rap_money
         put_paragraph(w);
         return;
     }
-    rap_text_format(&w->words,
-                    "%zu splits of the same money over the lines with bounds were tried.",
-                    j->split->split.n_seen);
+    rap_text_format(&w->words, "%zu splits of the same money were tried.", j->split->split.n_seen);
     put_paragraph(w);
     rap_justify_levers(w, j->tables, m, j->split);
     rap_justify_split(&w->words, j->tables, j->split);

@@ -180,8 +180,8 @@ static void put_loss_row(rap_writer *w, const rap_tables *t, const rap_money_tab
     else if (row && m->is_told)
         rap_money(&w->words, (double)row->spend[m->n_years], false);
     put_number_cell(w);
-    if (rap_justify_is_kept_for_form(t, m, i))
-        rap_text_add(&w->words, rap_justify_kept_for_form);
+    if (rap_money_is_for_form(m, t, i))
+        rap_text_add(&w->words, rap_money_for_form);
     else
         rap_justify_clearest(&w->words, t, i);
     put_cell(w, false);
@@ -220,7 +220,7 @@ static void put_how_sure(rap_writer *w, const rap_tables *t) {
                             "matters. ");
     rap_justify_counts(&w->words, t);
     rap_text_add(&w->words, " ");
-    rap_justify_assumptions(&w->words, t);
+    rap_justify_assumed(&w->words, t);
     put_paragraph(w);
 }
 

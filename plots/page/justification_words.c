@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char rap_justify_kept_for_form[] = "kept for the form: the model cannot say what it buys";
-
 static void add_sum(rap_text *out, const rap_tables *t, double x) {
     rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
     rap_money(out, x, false);
@@ -28,17 +26,15 @@ void rap_justify_basis(rap_text *out, const rap_tables *t) {
                       "and without the change, on the same luck.");
 }
 
-/* "organisation types: trust" for the group "organisation_types.*.trust". */
+/* "trust of organisation types" for the group "organisation_types.*.trust", "promise" for "parameters.promise". */
 static void add_group_name(rap_text *out, const char *name) {
-    static const char plain[] = "parameters.";
-    if (!strncmp(name, plain, sizeof plain - 1))
-        name += sizeof plain - 1;
-    for (; *name; name++)
-        if (!strncmp(name, ".*.", 3)) {
-            rap_text_add(out, ": ");
-            name += 2;
-        } else
-            rap_text_add_bytes(out, *name == '_' ? " " : *name == '.' ? ":" : name, 1);
+    const char *star = strstr(name, ".*."), *last = strrchr(name, '.');
+    const char *own = star ? star + 3 : last ? last + 1 : name;
+    for (; *own; own++)
+        rap_text_add_bytes(out, *own == '_' ? " " : own, 1);
+    rap_text_add(out, star ? " of " : "");
+    for (const char *of = name; star && of < star; of++)
+        rap_text_add_bytes(out, *of == '_' ? " " : of, 1);
 }
 
 /* The groups with most assumed numbers, at most five. */
@@ -47,12 +43,12 @@ static void add_most_assumed(rap_text *out, const rap_worth *x, size_t assumed) 
     for (size_t most = assumed; most > 0 && named < 5; most--)
         for (size_t g = 0; g < x->n_groups && named < 5; g++)
             if (x->groups[g].assumed == most) {
-                rap_text_add(out, named++ ? "; " : " ");
+                rap_text_add(out, named++ ? ", " : " ");
                 add_group_name(out, x->groups[g].name);
             }
 }
 
-void rap_justify_assumptions(rap_text *out, const rap_tables *t) {
+void rap_justify_assumed(rap_text *out, const rap_tables *t) {
     const rap_worth *x = t->worth;
     size_t all = 0, assumed = 0;
     for (size_t g = 0; x && g < x->n_groups; g++) {
@@ -61,12 +57,21 @@ void rap_justify_assumptions(rap_text *out, const rap_tables *t) {
     }
     rap_text_add(out, "No number of runs removes what all of this assumes: that the rules of the "
                       "model hold for the community at hand.");
-    if (assumed) {
+    if (assumed)
         rap_text_format(out,
                         " Of its %zu uncertain numbers %zu are assumed, because nobody has "
-                        "measured them. Most of these are about:",
+                        "measured them.",
                         all, assumed);
-        add_most_assumed(out, x, assumed);
+}
+
+void rap_justify_assumptions(rap_text *out, const rap_tables *t) {
+    size_t assumed = 0;
+    for (size_t g = 0; t->worth && g < t->worth->n_groups; g++)
+        assumed += t->worth->groups[g].assumed;
+    rap_justify_assumed(out, t);
+    if (assumed) {
+        rap_text_add(out, " Most of these are:");
+        add_most_assumed(out, t->worth, assumed);
         rap_text_add(out, ".");
     }
 }
@@ -111,11 +116,6 @@ void rap_justify_counts(rap_text *out, const rap_tables *t) {
 
 /* ---- a line ----------------------------------------------------------------------------------- */
 
-bool rap_justify_is_kept_for_form(const rap_tables *t, const rap_money_table *m, size_t line) {
-    const rap_money_row *row = rap_money_of_line(m, t, line);
-    return row && row->form && !(row->form->line->feeds > 0);
-}
-
 void rap_justify_line(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line) {
     const rap_line *l = &rap_budget_of(t)->lines[line];
     if (l->purpose && l->purpose[0])
@@ -125,8 +125,8 @@ void rap_justify_line(rap_text *out, const rap_tables *t, const rap_money_table 
     else
         rap_text_add(out, "Its purpose is for the applicant to write. ");
     rap_money_of_line_sentence(out, t, m, line);
-    if (rap_justify_is_kept_for_form(t, m, line))
-        rap_text_format(out, " It is %s.", rap_justify_kept_for_form);
+    if (rap_money_is_for_form(m, t, line))
+        rap_text_format(out, " It is %s.", rap_money_for_form);
     else if (l->money_to) {
         rap_text_add(out, " What is cut ");
         rap_budget_destination(out, t, l);
@@ -191,8 +191,8 @@ void rap_justify_shortly(rap_text *out, const rap_tables *t, const rap_money_tab
     if (l->purpose && l->purpose[0])
         rap_text_format(out, "\xe2\x80\x9c%s\xe2\x80\x9d ", l->purpose);
     rap_money_of_line_sentence(out, t, m, line);
-    if (rap_justify_is_kept_for_form(t, m, line)) {
-        rap_text_format(out, " It is %s.", rap_justify_kept_for_form);
+    if (rap_money_is_for_form(m, t, line)) {
+        rap_text_format(out, " It is %s.", rap_money_for_form);
         return;
     }
     for (size_t i = line; i < t->lines->n && (i == line || rap_budget_is_reading(t, i)); i++) {
@@ -266,9 +266,10 @@ static size_t count_small(const rap_tables *t, const rap_dose_result *r) {
 static void add_outcomes_of(rap_text *out, const rap_tables *t, const rap_line *line,
                             const rap_dose_result *r) {
     add_claimed(out, t, line, r);
-    add_those(out, t, r, RAP_CHANGE_NEAR, " Not clear whether as large as matters: ", true);
-    add_those(out, t, r, RAP_CHANGE_FEW, " Too few runs have a value to tell: ", false);
-    add_those(out, t, r, RAP_CHANGE_NONE, " It cannot be told from these runs: ", false);
+    add_those(out, t, r, RAP_CHANGE_NEAR,
+              " It is not clear whether these change by as much as matters: ", true);
+    add_those(out, t, r, RAP_CHANGE_FEW, " Too few runs have a value to tell of ", false);
+    add_those(out, t, r, RAP_CHANGE_NONE, " These runs cannot tell of ", false);
     if (count_small(t, r) == rap_budget_of(t)->n_aims)
         rap_text_add(out, " No effect that matters was seen on any outcome.");
     else
@@ -374,120 +375,4 @@ void rap_justify_raise(rap_text *out, const rap_tables *t, size_t line) {
         add_dose_of(out, t, line, dose);
     else
         rap_text_add(out, "More of it cannot be simulated with this budget.");
-}
-
-/* ---- arms and the best split ------------------------------------------------------------------ */
-
-/* The effect of an arm as the outcome counts it: increments are turned so that more is better. */
-static rap_summary effect_of(const rap_tables *t, const rap_increment *x, size_t outcome) {
-    int turned = t->study->model->outcomes[outcome].better < 0 ? -1 : 1;
-    return (rap_summary){.draws = (int64_t)x->draws,
-                         .mean = turned * x->effect.mean,
-                         .ci_low = turned > 0 ? x->effect.low : -x->effect.high,
-                         .ci_high = turned > 0 ? x->effect.high : -x->effect.low};
-}
-
-/* "costs CAD 12,000 more (9,000 to 15,000)" */
-static void add_cost_of_arm(rap_text *out, const rap_tables *t, const rap_interval *cost) {
-    bool more = cost->low > 0, less = cost->high < 0;
-    if (!isfinite(cost->mean) || !isfinite(cost->low)) {
-        rap_text_add(out, "what it costs more or less cannot be told");
-    } else if (!more && !less) {
-        rap_text_format(out, "no clear difference in cost (between %s" RAP_NO_BREAK,
-                        t->study->currency);
-        rap_money(out, cost->low, true);
-        rap_text_add(out, " and ");
-        rap_money(out, cost->high, true);
-        rap_text_add(out, ")");
-    } else {
-        rap_text_add(out, "costs ");
-        add_sum(out, t, fabs(cost->mean));
-        rap_text_format(out, " %s (", more ? "more" : "less");
-        rap_money(out, more ? cost->low : -cost->high, false);
-        rap_text_add(out, " to ");
-        rap_money(out, more ? cost->high : -cost->low, false);
-        rap_text_add(out, ")");
-    }
-}
-
-/* What cost and effect say together. */
-static void add_cost_with_effect(rap_text *out, const rap_tables *t, const rap_increment *x) {
-    static const char *const words[] = {
-        [RAP_DOMINANCE_UNCLEAR] = "no clear difference",
-        [RAP_DOMINANCE_DOMINATES] =
-            "better, as one of them is clearly better and the other is no worse",
-        [RAP_DOMINANCE_DOMINATED] =
-            "worse, as one of them is clearly worse and the other is no better",
-        [RAP_DOMINANCE_TRADE_OFF] = "more of the outcome for more money, or less for less",
-        [RAP_DOMINANCE_UNTOLD] = "cannot be told"};
-    rap_text_format(out, " Cost and effect together: %s", words[x->dominance]);
-    if (isfinite(x->icer.mean) && x->dominance == RAP_DOMINANCE_TRADE_OFF) {
-        rap_text_add(out, ", at ");
-        add_sum(out, t, x->icer.mean);
-        rap_text_add(out, " a unit (");
-        rap_money(out, x->icer.low, false);
-        rap_text_add(out, " to ");
-        rap_money(out, x->icer.high, false);
-        rap_text_add(out, ")");
-    }
-    rap_text_add(out, ".");
-}
-
-void rap_justify_arm(rap_text *out, const rap_tables *t, size_t arm) {
-    const rap_increment *x = &t->worth->increments[arm];
-    const rap_aim *aim = &rap_budget_of(t)->aims[0];
-    rap_summary s = effect_of(t, x, aim->outcome);
-    rap_text_format(out, RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ": ", rap_words_arm(t, arm));
-    add_cost_of_arm(out, t, &x->cost);
-    rap_text_format(out, ". %s: ", aim->label);
-    rap_budget_effect(out, t, aim->outcome, &s);
-    rap_text_add(out, ".");
-    add_cost_with_effect(out, t, x);
-}
-
-void rap_justify_lever(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line,
-                       double x) {
-    const rap_money_row *row = m->is_asked ? rap_money_of_line(m, t, line) : NULL;
-    const rap_line_cells *cells = &t->lines->plan->rows[line];
-    double is = cells->lever[RAP_DOSE_ZERO];
-    if (cells->field->kind == RAP_MONEY)
-        add_sum(out, t, x);
-    else if (row && is > 0)
-        add_sum(out, t, (double)row->asked[m->n_years] * x / is);
-    else
-        rap_text_format(out, "%.3g", round(1000 * x) / 1000 + 0.0);
-}
-
-static const char *gain_words(const rap_summary *gain) {
-    if (rap_at_least(gain->ci_low, 1))
-        return "it is better than the present split";
-    if (rap_at_least(-gain->ci_high, 1))
-        return "it is worse than the present split";
-    bool reaches =
-        isnan(gain->ci_low) || rap_at_least(-gain->ci_low, 1) || rap_at_least(gain->ci_high, 1);
-    return reaches ? "it is not clear whether it gains as much as matters"
-                   : "no gain that matters was seen";
-}
-
-void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split *b) {
-    rap_text_format(out, "On sets of assumptions that the search had not seen, %s",
-                    gain_words(&b->gain));
-    if (!isnan(b->gain.ci_low)) {
-        rap_text_add(out, " (between ");
-        rap_number(out, b->gain.ci_low, 2, true);
-        rap_text_add(out, " and ");
-        rap_number(out, b->gain.ci_high, 2, true);
-        rap_text_add(out, " smallest differences that matter, weighted)");
-    }
-    rap_text_add(out, ".");
-    if (isfinite(b->best.asked_all) && isfinite(b->best.used_all.mean)) {
-        rap_text_add(out, " It would spend ");
-        add_sum(out, t, b->best.used_all.mean);
-        rap_text_add(out, " of ");
-        add_sum(out, t, b->best.asked_all);
-        rap_text_add(out, " that is asked for; now it is ");
-        add_sum(out, t, b->now.used_all.mean);
-        rap_text_add(out, ".");
-    }
-    rap_justify_outcomes(out, t, b->effects);
 }

@@ -159,6 +159,13 @@ const rap_money_row *rap_money_of_line(const rap_money_table *m, const rap_table
     return NULL;
 }
 
+const char rap_money_for_form[] = "kept for the form: the model cannot say what it buys";
+
+bool rap_money_is_for_form(const rap_money_table *m, const rap_tables *t, size_t line) {
+    const rap_money_row *row = rap_money_of_line(m, t, line);
+    return row && row->form && !(row->form->line->feeds > 0);
+}
+
 /* ---- sentences -------------------------------------------------------------------------------- */
 
 void rap_money_units(rap_text *out, const rap_tables *t, int64_t units) {

@@ -293,13 +293,14 @@ void rap_budget_seen(rap_text *out, const rap_tables *t, size_t outcome, double 
 
 void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *m) {
-    double scale = 1000 * rap_words_scale(t, outcome);
+    bool falls = m->mean > 0;
+    double scale = (falls ? 1000 : -1000) * rap_words_scale(t, outcome);
     rap_number_small(out, scale * m->mean);
     add_unit_behind(out, t, outcome, 0);
-    rap_text_add(out, " (");
-    rap_number_small(out, scale * m->low);
+    rap_text_add(out, falls ? " less (" : " more (");
+    rap_number_small(out, scale * (falls ? m->low : m->high));
     rap_text_add(out, " to ");
-    rap_number_small(out, scale * m->high);
+    rap_number_small(out, scale * (falls ? m->high : m->low));
     rap_text_add(out, ")");
 }
 
@@ -352,9 +353,9 @@ void rap_budget_path(rap_text *out, const rap_tables *t, const char *path) {
             return;
         }
     if (!rap_study_number(t->study, b->arm, path, &field, &is) && field->meaning)
-        rap_text_format(out, "another number of the study (%s)", field->meaning);
+        rap_text_format(out, "elsewhere in the plan (%s)", field->meaning);
     else
-        rap_text_add(out, "another number of the study");
+        rap_text_add(out, "elsewhere in the plan");
 }
 
 void rap_budget_destination(rap_text *out, const rap_tables *t, const rap_line *line) {

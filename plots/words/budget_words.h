@@ -86,7 +86,7 @@ void rap_budget_shares_rest_on(rap_text *out, const rap_tables *t, size_t k);
  * sentence. */
 void rap_budget_sets(rap_text *out, const rap_tables *t);
 
-/* "0.58 months (0.23 to 0.94)": a marginal for 1,000 of money, which is in the outcome's unit. */
+/* "0.58 months less (0.23 to 0.94)": what 1,000 less on a line goes with, from effect by money moved. */
 void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *marginal);
 
