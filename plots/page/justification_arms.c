@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static void add_currency(rap_text *out, const rap_tables *t, double x) {
+static void add_price(rap_text *out, const rap_tables *t, double x) {
     rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
     rap_money(out, x, false);
 }
@@ -36,7 +36,7 @@ static void add_cost_of_arm(rap_text *out, const rap_tables *t, const rap_interv
         rap_text_add(out, ")");
     } else {
         rap_text_add(out, "costs ");
-        add_currency(out, t, fabs(cost->mean));
+        add_price(out, t, fabs(cost->mean));
         rap_text_format(out, " %s (", more ? "more" : "less");
         rap_money(out, more ? cost->low : -cost->high, false);
         rap_text_add(out, " to ");
@@ -58,7 +58,7 @@ static void add_cost_with_effect(rap_text *out, const rap_tables *t, const rap_i
     rap_text_format(out, " Cost and effect together: %s", words[x->dominance]);
     if (isfinite(x->icer.mean) && x->dominance == RAP_DOMINANCE_TRADE_OFF) {
         rap_text_add(out, ", at ");
-        add_currency(out, t, x->icer.mean);
+        add_price(out, t, x->icer.mean);
         rap_text_add(out, " a unit (");
         rap_money(out, x->icer.low, false);
         rap_text_add(out, " to ");
@@ -86,9 +86,9 @@ void rap_justify_lever(rap_text *out, const rap_tables *t, const rap_money_table
     const rap_line_cells *cells = &t->lines->plan->rows[line];
     double is = cells->lever[RAP_DOSE_ZERO];
     if (cells->field->kind == RAP_MONEY)
-        add_currency(out, t, x);
+        add_price(out, t, x);
     else if (row && is > 0)
-        add_currency(out, t, (double)row->asked[m->n_years] * x / is);
+        add_price(out, t, (double)row->asked[m->n_years] * x / is);
     else
         rap_text_format(out, "%.3g", round(1000 * x) / 1000 + 0.0);
 }
@@ -117,11 +117,11 @@ void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split 
     rap_text_add(out, ".");
     if (isfinite(b->best.asked_all) && isfinite(b->best.used_all.mean)) {
         rap_text_add(out, " It would spend ");
-        add_currency(out, t, b->best.used_all.mean);
+        add_price(out, t, b->best.used_all.mean);
         rap_text_add(out, " of ");
-        add_currency(out, t, b->best.asked_all);
+        add_price(out, t, b->best.asked_all);
         rap_text_add(out, " that is asked for; now it is ");
-        add_currency(out, t, b->now.used_all.mean);
+        add_price(out, t, b->now.used_all.mean);
         rap_text_add(out, ".");
     }
     rap_justify_outcomes(out, t, b->effects);

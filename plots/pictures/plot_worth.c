@@ -42,7 +42,8 @@ static int add_legend(rap_text *head, const rap_tables *t) {
     return y;
 }
 
-static void add_ticks(rap_text *head, const char *axis, double low, double high, double step) {
+static void add_worth_ticks(rap_text *head, const char *axis, double low, double high,
+                            double step) {
     int n = (int)((high - low) / step + 1.5);
     int places = step < 1 ? (int)ceil(-log10(step) - 1e-9) : 0;
     rap_text_format(head, "%s_ticks = %d\narray %s_tick[%s_ticks]\narray %s_tick_label[%s_ticks]\n",
@@ -132,9 +133,9 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
     double y_step = rap_plot_axis(&f.y_low, &f.y_high, 6);
     int legend = add_legend(head, t), area = legend + 60 > AREA ? legend + 60 : AREA;
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", f.x_low, f.x_high);
-    add_ticks(head, "x", f.x_low, f.x_high, x_step);
+    add_worth_ticks(head, "x", f.x_low, f.x_high, x_step);
     rap_text_format(head, "y_low = %.9g\ny_high = %.9g\n", f.y_low, f.y_high);
-    add_ticks(head, "y", f.y_low, f.y_high, y_step);
+    add_worth_ticks(head, "y", f.y_low, f.y_high, y_step);
     rap_text_format(&words, "effect: %s than the baseline, ", better_of(t) > 0 ? "more" : "less");
     rap_words_difference_unit(&words, t, plot->outcome);
     add_text(head, "x_label", &words, 76);
@@ -238,7 +239,7 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
     double step = rap_plot_axis(&low, &high, 5);
     int legend = add_legend(head, t), area = legend + 60 > AREA ? legend + 60 : AREA;
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
-    add_ticks(head, "x", low, high, step);
+    add_worth_ticks(head, "x", low, high, step);
     add_worth_of(&words, t);
     add_text(head, "x_label", &words, 76);
     rap_text_format(head, "top = %d\narea = %d\n", top + 14, area);
@@ -344,7 +345,7 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
     }
     double step = rap_plot_axis(&low, &high, 4);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
-    add_ticks(head, "x", low, high, step);
+    add_worth_ticks(head, "x", low, high, step);
     rap_text_format(&words, "worth of knowing them, %s", t->study->currency);
     add_text(head, "x_label", &words, 60);
     rap_text_free(&words);

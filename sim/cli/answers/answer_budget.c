@@ -5,6 +5,7 @@
 #include "analysis/budget/ranges.h"
 #include "analysis/budget/surveys.h"
 #include "plots/page/justification.h"
+#include "scenario/questions/own_budget.h"
 
 #include <string.h>
 
@@ -192,15 +193,16 @@ static const rap_result_file files[] = {
      .from = "justification.md"},
     {0}};
 
-const rap_answer rap_answer_budget = {
-    .command = "budget",
-    .files = files,
-    .wanted = "a group \"budget\" with at least one outcome and one line is needed",
-    .size = sizeof(rap_budget_kept),
-    .is_asked = asks_budget,
-    .plan = plan_lines,
-    .beside = count_beside,
-    .judge = judge_budget,
-    .forget = forget_budget,
-    .text = rap_print_budget,
-    .json = rap_print_budget_json};
+const rap_answer rap_answer_budget = {.command = "budget",
+                                      .files = files,
+                                      .wanted = "costs of a team, a plan that they can be made of, "
+                                                "or a group \"budget\" with lines is needed",
+                                      .size = sizeof(rap_budget_kept),
+                                      .is_asked = asks_budget,
+                                      .own = rap_budget_of_plan,
+                                      .plan = plan_lines,
+                                      .beside = count_beside,
+                                      .judge = judge_budget,
+                                      .forget = forget_budget,
+                                      .text = rap_print_budget,
+                                      .json = rap_print_budget_json};

@@ -68,7 +68,7 @@ static void money_rows(const rap_cuts *cuts, const size_t *lines, size_t n, int6
     }
 }
 
-static void print_money(const rap_job *job, rap_text *out, size_t width) {
+static void print_cut_money(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[RAP_MOST_CUT_WAYS + 1] = {
         RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
     const rap_cuts *cuts = cuts_of(job);
@@ -152,7 +152,7 @@ void rap_print_cuts(const rap_job *job, rap_text *out, size_t width) {
         rap_table_wrap(out, cuts->why, 2, width);
         return;
     }
-    print_money(job, out, width);
+    print_cut_money(job, out, width);
     rap_text_add(out, "\n");
     print_changes(job, out, width);
     rap_text_init(&t);

@@ -31,6 +31,9 @@ typedef struct {
     const char *wanted; /* "a group ... is needed", where the study asks nothing of the kind */
     size_t size;        /* of what it keeps in a job (job->kept), zeros at first */
     bool (*is_asked)(const rap_study *study);
+    /* Settings, a line each, with which a study that does not ask the question asks it; nothing where it does. RAP_OK or
+     * RAP_ENOMEM. NULL: none. */
+    int (*own)(const rap_study *study, rap_text *sets);
     /* Adds what it needs to a study: the job's, or a fork of it. RAP_OK; RAP_EINPUT with problems;
      * RAP_ENOMEM. NULL: nothing. */
     int (*plan)(void *kept, rap_study *study, rap_problems *problems);
