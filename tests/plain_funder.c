@@ -152,9 +152,7 @@ static void cost_grants(const plain *x, const plain_team *t, cost_of_grant *c) {
         int64_t all = 0;
         for (size_t k = 0; k < n; k++)
             all += work[k] = grant[k].policy == grant[g].policy ? c[k].work : 0;
-        share_out(pm_states_amounts(t->of) ? t->of->amounts.partners
-                                           : llround(l->pay.share * (double)all),
-                  work, n, pay);
+        share_out(llround(l->pay.share * (double)all), work, n, pay);
         c[g].pay = pay[g];
         c[g].heard = (work[g] - pay[g]) * l->listening / grant[g].months;
         c[g].rest = work[g] - pay[g] - c[g].heard;
@@ -185,9 +183,7 @@ void plain_begin_grant(plain *x, plain_team *t, size_t g) {
     for (size_t k = 0; k < t->of->l.grants.n; k++)
         all += rest[k] = grant[(int)k - (int)g].policy == grant->policy ? c[k].rest : 0;
     for (int a = 0; a < N_ACTIVITIES; a++) {
-        share_out(pm_states_amounts(t->of) ? t->of->amounts.activity[a]
-                                           : (int64_t)floor(t->l->hours[a] * (double)all),
-                  rest, t->of->l.grants.n, out);
+        share_out((int64_t)floor(t->l->hours[a] * (double)all), rest, t->of->l.grants.n, out);
         t->planned[WORKING][a] = out[g];
         t->planned[LEARNING_TO_KNOW][a] =
             (int64_t)floor(t->l->listening_hours[a] * (double)c[g].heard);

@@ -1,4 +1,4 @@
-/* test_budget.c: the money of the partnership model: unit costs, indirect costs, amounts, books by
+/* test_budget.c: the money of the partnership model: unit costs, indirect costs, books by
  * line and by month. */
 #include "arm_bench.h"
 
@@ -174,131 +174,6 @@ static void indirect_costs_leave_less_for_work(void **state) {
     bench_tear_down(&b);
 }
 
-/* ---- amounts --------------------------------------------------------------------------------- */
-
-#define ONE_GRANT "grants = ( { start = 0; months = 30; amount = 200000; } );"
-#define THREE_GRANTS                                                                               \
-    "grants = ( { start = 0; months = 7; amount = 33333.33; }, { start = 7; months = 11; amount "  \
-    "= 100000.01; no_partner_pay = true; }, { start = 20; months = 13; amount = 77777.77; } );"
-
-/* The amounts that the plan of a study comes to, as `amounts`; returns their sum in cents. */
-static int64_t write_amounts(const char *text, char *out, size_t size) {
-    bench b;
-    rap_planned line;
-    int64_t sum = 0;
-    size_t used = (size_t)snprintf(out, size, "amounts = {");
-    bench_set_up(&b, text, 0, NULL, 0);
-    for (size_t k = 0; k <= N_ACTIVITIES; k++) {
-        assert_int_equal(b.study.model->planned(b.inputs.root, k, &line), 1);
-        used += (size_t)snprintf(out + used, size - used, " %s = %lld.%02lld;", line.line,
-                                 (long long)(line.cents / 100), (long long)(line.cents % 100));
-        sum += line.cents;
-    }
-    snprintf(out + used, size - used, " total = %lld.%02lld; };", (long long)(sum / 100),
-             (long long)(sum % 100));
-    bench_tear_down(&b);
-    return sum;
-}
-
-/* A study that states the amounts to which its shares come gives the same, bit by bit. */
-static void amounts_and_shares_say_the_same(void **state) {
-    (void)state;
-    static const char *const teams[] = {
-        "policy = \"parachute\"; " ONE_GRANT,
-        "policy = \"sustained\"; " ONE_GRANT,
-        "policy = \"sustained\"; listening = 2; " THREE_GRANTS,
-        "policy = \"project\"; indirect = { rate = 0.4; }; " THREE_GRANTS,
-        "policy = \"sustained\"; listening = 1; indirect = { rate = 0.31; base = \"salaries\"; "
-        "excludes = [\"research_staff\"]; }; " ONE_GRANT,
-        "policy = \"sustained\"; listening = 1; indirect = { rate = 0.31; base = \"salaries\"; "
-        "excludes = [\"research_staff\", \"aftercare\"]; }; " THREE_GRANTS,
-        "policy = \"thin\"; listening = 40; " ONE_GRANT,
-    };
-    for (size_t k = 0; k < sizeof teams / sizeof teams[0]; k++)
-        for (int quarters = 0; quarters < 2; quarters++) {
-            static char shares[4000], amounts[4000], list[1000];
-            const char *time = quarters ? "time = { step = 0.25; };\n" : "";
-            snprintf(shares, sizeof shares, HEAD "%steams = { focal = { %s }; };\n", time,
-                     teams[k]);
-            int64_t sum = write_amounts(shares, list, sizeof list);
-            assert_true(sum > 0);
-            snprintf(amounts, sizeof amounts, HEAD "%steams = { focal = { %s %s }; };\n", time,
-                     list, teams[k]);
-            assert_same(shares, amounts);
-        }
-}
-
-/* Money of a line goes to it: twice the amount for dissemination holds about twice the events. */
-static void amounts_buy_activities(void **state) {
-    (void)state;
-    static const char *const texts[] = {
-        HEAD TEAM("parachute", "amounts = { data = 50000; dissemination = 10000; };"),
-        HEAD TEAM("parachute", "amounts = { data = 50000; dissemination = 20000; };")};
-    double events[2], money[2];
-    for (size_t k = 0; k < 2; k++) {
-        bench b;
-        bench_set_up(&b, texts[k], 0, NULL, 0);
-        bench_run(&b, 0, -1);
-        events[k] = bench_outcome(&b, OUT_dissemination, "all");
-        money[k] = bench_outcome(&b, OUT_spend, "line:dissemination");
-        assert_true(money[k] <= 10000 * (double)(k + 1));
-        assert_double_near(bench_outcome(&b, OUT_spend, "line:follow_up"), 0, 0);
-        assert_double_near(bench_outcome(&b, OUT_spend, "line:honoraria"), 0, 0);
-        bench_tear_down(&b);
-    }
-    assert_true(events[0] > 0 && fabs(events[1] - 2 * events[0]) <= 1);
-}
-
-/* Where a draw leaves less than was stated, amounts are scaled down, and nothing is overdrawn. */
-static void short_money_scales_amounts_down(void **state) {
-    (void)state;
-    bench b;
-    pm_plan plan;
-    bench_set_up(
-        &b,
-        HEAD TEAM("parachute", "amounts = { outreach = 1000; contact = 29000; data = 149000; };"),
-        0, NULL, 0);
-    pm_scenario *s = b.inputs.root;
-    pm_plan_team(s, s->teams.rows, &plan);
-    assert_int_equal(plan.activity[DATA], 14900000);
-    s->p.grant_fixed = 95500;
-    pm_plan_team(s, s->teams.rows, &plan);
-    assert_int_equal(plan.project, 8950000);
-    assert_int_equal(plan.activity[OUTREACH], 50000);
-    assert_int_equal(plan.activity[CONTACT], 1450000);
-    assert_int_equal(plan.activity[DATA], 7450000);
-    assert_int_equal(b.study.model->start(b.state, (rap_luck){7, 1, NULL}), RAP_OK);
-    for (int k = 0; k < 60; k++)
-        bench_step(&b);
-    bench_tear_down(&b);
-}
-
-/* A study with amounts for its focal team gives the split of whole cents that was stated. */
-static void amounts_are_split_to_the_cent(void **state) {
-    (void)state;
-    static const int64_t stated[] = {1000001, 1234567, 5000000, 333};
-    bench b;
-    pm_plan plan[3];
-    bench_set_up(
-        &b,
-        HEAD "teams = { focal = { policy = \"sustained\"; listening = 1; amounts = { outreach = "
-             "10000.01; contact = 12345.67; data = 50000; partners = 3.33; }; " THREE_GRANTS
-             " }; };\n",
-        0, NULL, 0);
-    const pm_scenario *s = b.inputs.root;
-    int64_t sum[4] = {0};
-    pm_plan_team(s, s->teams.rows, plan);
-    for (size_t k = 0; k < 3; k++) {
-        sum[0] += plan[k].activity[OUTREACH];
-        sum[1] += plan[k].activity[CONTACT];
-        sum[2] += plan[k].activity[DATA];
-        sum[3] += plan[k].pay;
-    }
-    assert_memory_equal(sum, stated, sizeof sum);
-    assert_int_equal(plan[1].pay, 0);
-    bench_tear_down(&b);
-}
-
 /* ---- books ----------------------------------------------------------------------------------- */
 
 static int64_t cents(double money) {
@@ -322,7 +197,7 @@ static int64_t in_hand(const bench *b) {
     int64_t sum = 0;
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_team_state *t = &s->team[j];
-        sum += t->reserve + t->unallotted + t->pay_purse;
+        sum += t->reserve + t->unallotted + t->pay_purse + t->participants_purse;
         for (size_t side = 0; side < SIDES; side++)
             for (int a = 0; a < N_ACTIVITIES; a++)
                 sum += t->side[side].purse[a];
@@ -472,10 +347,6 @@ int main(void) {
         cmocka_unit_test(indirect_costs_follow_rate_base_and_exclusions),
         cmocka_unit_test(a_rate_of_nothing_changes_nothing),
         cmocka_unit_test(indirect_costs_leave_less_for_work),
-        cmocka_unit_test(amounts_and_shares_say_the_same),
-        cmocka_unit_test(amounts_buy_activities),
-        cmocka_unit_test(short_money_scales_amounts_down),
-        cmocka_unit_test(amounts_are_split_to_the_cent),
         cmocka_unit_test(spend_is_the_same_by_line_and_by_month),
         cmocka_unit_test(outcomes_have_a_discount_rate_of_their_own),
     };

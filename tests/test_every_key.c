@@ -75,6 +75,18 @@ static const entry whole_study[] = {
     {"teams.focal.grants.1.start", "24"},
     {"teams.focal.grants.1.months", "12"},
     {"teams.focal.grants.1.amount", "90000"},
+    {"teams.asks.pay.form", "\"none\""},
+    {"teams.asks.costs.trips.kind", "\"travel\""},
+    {"teams.asks.costs.trips.amount", "500"},
+    {"teams.asks.costs.post.kind", "\"researcher\""},
+    {"teams.asks.costs.post.salary", "60000"},
+    {"teams.asks.costs.food.kind", "\"food\""},
+    {"teams.asks.costs.food.quantity", "7"},
+    {"teams.asks.costs.food.price", "7"},
+    {"teams.asks.costs.tools.kind", "\"supplies\""},
+    {"teams.asks.costs.tools.years.0.amount", "70"},
+    {"teams.asks.grants.0.start", "0"},
+    {"teams.asks.grants.0.months", "24"},
     {"focal", "\"focal\""},
     {"arms.plain.baseline", "true"},
     {"arms.other.changes.teams.focal.planned", "0.9"},
@@ -235,16 +247,28 @@ static int read_sheet(sheet *s, rap_problems *problems) {
     return status;
 }
 
-/* The path pattern of a table with the first row there is in the place of each star. */
+/* The row in the place of a star: the first that has what comes behind it up to the next star, else the first there is. */
+static const char *row_at_star(const sheet *s, const char *path, const char *star) {
+    const char *first = NULL;
+    size_t n = strlen(path), behind = strcspn(star + 1, "*");
+    for (size_t i = 0; i < s->n; i++) {
+        const char *row = s->entries[i].path + n;
+        if (strncmp(s->entries[i].path, path, n) != 0)
+            continue;
+        first = first ? first : row;
+        if (strncmp(row + strcspn(row, "."), star + 1, behind) == 0)
+            return row;
+    }
+    return first ? first : "x";
+}
+
+/* The path pattern of a table with a row that there is in the place of each star. */
 static void place_path(const sheet *s, const char *pattern, char *path) {
     const char *star;
     path[0] = '\0';
     while ((star = strchr(pattern, '*'))) {
         strncat(path, pattern, (size_t)(star - pattern));
-        size_t n = strlen(path), i = 0;
-        while (i < s->n && strncmp(s->entries[i].path, path, n) != 0)
-            i++;
-        const char *row = i < s->n ? s->entries[i].path + n : "x";
+        const char *row = row_at_star(s, path, star);
         strncat(path, row, strcspn(row, "."));
         pattern = star + 1;
     }

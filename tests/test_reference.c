@@ -87,7 +87,7 @@ static int list_field(void *context, const char *path, const rap_field *f) {
         strcmp(path + 16, "type"))
         return 0; /* traits, as of types */
     bool own = !strncmp(path, "teams.*.policy", 14) || !strncmp(path, "teams.*.indirect.", 17) ||
-               !strncmp(path, "teams.*.amounts.", 16);
+               !strncmp(path, "teams.*.costs.", 14) || !strcmp(path, "teams.*.paid");
     if (!strncmp(path, "teams.*.", 8) && !own)
         return 0; /* levers, as of policies */
     if (number && l->numbers)

@@ -9,7 +9,7 @@
  * moods, stages, trust, alignment, joint hours and pay, depth, capacity, dormancy and exit, reach,
  * outputs, money, and the counts of promises.
  * Not known, and refused: shocks, awards by chance, follow-on money, extensions, bridges, students,
- * citizen researchers, indirect costs, amounts, relations and grants of before month 0, levers by grant,
+ * citizen researchers, indirect costs, costs, relations and grants of before month 0, levers by grant,
  * organisations that come and go. What is asked for, because relations of equal history would
  * otherwise drift apart: one team; strength 0 of the mechanisms that strengths.def refuses. So
  * promises and needs are counted but move nothing, turnover takes nothing away, G stays at its
@@ -84,8 +84,8 @@ static void check_levers(const pm_team *t, rap_problems *problems) {
         refuse_lever(t, "relations", problems);
     if (t->indirect.rate > 0)
         refuse_lever(t, "indirect", problems);
-    if (pm_states_amounts(t))
-        refuse_lever(t, "amounts", problems);
+    if (pm_states_costs(t))
+        refuse_lever(t, "costs", problems);
 }
 
 static const bool refused[N_MECHANISMS] = {

@@ -100,6 +100,7 @@ static double next_take_up(const pm_partnership *s, size_t i) {
 
 /* Whole cents are added up before they become currency units. */
 static void add_spend_of_teams(const pm_partnership *s) {
+    size_t slot = pm_slot_of_cost(s, 0);
     int64_t total = 0;
     for (size_t j = 0; j < s->n_teams; j++) {
         int64_t own = 0;
@@ -109,6 +110,8 @@ static void add_spend_of_teams(const pm_partnership *s) {
         }
         s->means[pm_slot_of_team(s, j)].sum = (double)own / 100;
         total += own;
+        for (size_t i = 0; i <= s->team[j].costs.budget.n && s->team[j].costs.budget.n; i++)
+            s->means[slot++].sum = s->team[j].costs.spent[i] / 100;
     }
     s->means[0].sum = (double)total / 100;
 }
@@ -126,7 +129,7 @@ static double raised(const pm_partnership *s, size_t j) {
     int64_t cents = 0;
     for (size_t k = 0; k < pm_count_grants(s, j); k++) {
         bool won = s->team[j].award[k] > 0;
-        cents += won && !first ? pm_grants_of(s, j)[k].amount : 0;
+        cents += won && !first ? s->team[j].plan[0][k].amount : 0;
         first &= !won;
     }
     return (double)cents / 100;
@@ -256,6 +259,7 @@ const rap_group_kind partnership_groups[] = {
     {T, "organisation:NAME", "where by_organisation = true"},
     {J, "team:NAME", "where there are several teams"},
     {L, "line:NAME", NULL},
+    {L, "cost:TEAM.NAME", "where the team states costs"},
     {S, "subgroup:NAME", WITH_PERSONS},
     {0, NULL, NULL},
 };

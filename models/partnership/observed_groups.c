@@ -31,7 +31,7 @@ static bool has_complement(const pm_partnership *s, size_t type) {
     return s->in->complements && others && type_is_there(s, type);
 }
 
-enum { LONGEST_GROUP = 80 };
+enum { LONGEST_GROUP = 160 };
 
 /* Labels of complements: "All but LABEL", in rooms of the same length. */
 static size_t room_of_label(const pm_partnership *s) {
@@ -80,6 +80,22 @@ static void list_parts_of(pm_partnership *s, size_t o) {
                                row[k].is.label);
 }
 
+/* Costs of budgets, and of each team that states some its indirect costs. */
+static void list_costs_of(pm_partnership *s, size_t o) {
+    char name[LONGEST_GROUP - 16];
+    size_t slot = pm_slot_of_cost(s, 0);
+    for (size_t j = 0; j < s->n_teams; j++) {
+        const pm_cost *c = s->team[j].of->costs.rows;
+        for (size_t i = 0; i <= s->team[j].of->costs.n && s->team[j].of->costs.n; i++) {
+            bool indirect = i == s->team[j].of->costs.n;
+            snprintf(name, sizeof name, "%s.%s", s->team[j].of->is.name,
+                     indirect ? "indirect" : c[i].is.name);
+            add_outcome_column(s, o, slot++, "cost:", name,
+                               indirect ? "Indirect costs" : c[i].is.label);
+        }
+    }
+}
+
 const char *pm_group_of_team(const pm_partnership *s, size_t team) {
     return s->n_teams > 1 ? s->group_text + pm_slot_of_team(s, team) * LONGEST_GROUP : NULL;
 }
@@ -94,8 +110,11 @@ static void list_columns_of(pm_partnership *s, size_t o, unsigned groups) {
         add_outcome_column(s, o, pm_slot_of_team(s, k), "team:", s->team[k].of->is.name,
                            s->team[k].of->is.label);
     for (size_t k = 0; k < N_LINES && groups & L; k++)
-        if ((k != LINE_TRANSLATION || persons) && (k != LINE_INDIRECT || pm_has_indirect(s->in)))
+        if ((k != LINE_TRANSLATION || persons) && (k != LINE_INDIRECT || pm_has_indirect(s->in)) &&
+            (k != LINE_FORM || pm_count_costs(s) > 0))
             add_outcome_column(s, o, pm_slot_of_line(s, k), "", lines[k][0], lines[k][1]);
+    if (groups & L)
+        list_costs_of(s, o);
     for (size_t g = 0; g < s->m.n_subgroups && groups & S && s->in->subgroups.n > 0; g++)
         add_outcome_column(s, o, pm_slot_of_subgroup(s, g), "subgroup:", s->m.subgroup[g]->is.name,
                            s->m.subgroup[g]->is.label);

@@ -34,8 +34,21 @@ static inline size_t pm_slot_of_row(const pm_partnership *s, size_t row) {
     return pm_slot_of_other(s, s->in->complements ? s->in->organisation_types.n : 0) + row;
 }
 
+/* Costs that teams state, with one for the indirect costs of each. */
+static inline size_t pm_count_costs(const pm_partnership *s) {
+    size_t n = 0;
+    for (size_t j = 0; j < s->n_teams; j++)
+        n += s->team[j].of->costs.n ? s->team[j].of->costs.n + 1 : 0;
+    return n;
+}
+
+/* A cost, in the order of teams and then of the study. */
+static inline size_t pm_slot_of_cost(const pm_partnership *s, size_t cost) {
+    return pm_slot_of_row(s, s->in->by_organisation ? s->in->organisations.n : 0) + cost;
+}
+
 static inline size_t pm_count_slots(const pm_partnership *s) {
-    return pm_slot_of_row(s, s->in->by_organisation ? s->in->organisations.n : 0);
+    return pm_slot_of_cost(s, pm_count_costs(s));
 }
 
 /* Lists the columns of a scenario: each of `n` outcomes for all, for every organisation type that is there,

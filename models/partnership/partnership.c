@@ -151,6 +151,7 @@ const rap_model partnership_model = {
     .may_lie = may_lie,
     .span = next_span,
     .planned = partnership_planned,
+    .costs = partnership_costs,
     .books = partnership_books,
     .verify = partnership_verify,
 };

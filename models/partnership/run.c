@@ -71,6 +71,15 @@ static int by_team_identity(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+static int make_accounts(pm_cost_accounts *x, const pm_team *team) {
+    size_t n = team->costs.n;
+    int status = n ? pm_budget_create(&x->budget, team) : RAP_OK;
+    if (n && !status &&
+        (COLUMN(x->come, n) || COLUMN(x->held, n * N_USES) || COLUMN(x->spent, n + 1)))
+        status = rap_fail(RAP_ENOMEM);
+    return status;
+}
+
 static int list_teams(pm_partnership *s) {
     const pm_team *of = s->in->teams.rows;
     if (COLUMN(s->team, s->in->teams.n))
@@ -81,7 +90,8 @@ static int list_teams(pm_partnership *s) {
         *t = (pm_team_state){.of = &of[j], .id = of[j].is.id};
         t->hash = (uint32_t)(t->id ^ t->id >> 32) | 1; /* 0 means no team */
         if (COLUMN(t->order, s->o.n) || COLUMN(t->award, of[j].l.grants.n) ||
-            COLUMN(t->plan[0], of[j].l.grants.n) || COLUMN(t->plan[1], of[j].l.grants.n))
+            COLUMN(t->plan[0], of[j].l.grants.n) || COLUMN(t->plan[1], of[j].l.grants.n) ||
+            make_accounts(&t->costs, &of[j]))
             return rap_fail(RAP_ENOMEM);
     }
     qsort(s->team, s->n_teams, sizeof *s->team, by_team_identity);
@@ -129,6 +139,13 @@ int partnership_create(void **state, const void *root, const rap_clock *clock) {
     return status;
 }
 
+static void free_accounts(pm_cost_accounts *x) {
+    pm_budget_free(&x->budget);
+    rap_free(x->come);
+    rap_free(x->held);
+    rap_free(x->spent);
+}
+
 void partnership_free(void *state) {
     pm_partnership *s = state;
     if (!s)
@@ -139,6 +156,7 @@ void partnership_free(void *state) {
     for (size_t j = 0; j < s->n_teams; j++) {
         rap_free(s->team[j].order);
         rap_free(s->team[j].award);
+        free_accounts(&s->team[j].costs);
         for (size_t side = 0; side < SIDES; side++)
             rap_free(s->team[j].plan[side]);
     }
@@ -296,6 +314,18 @@ static void choose_sides(const pm_partnership *s, pm_team_state *t) {
                        !same_hours(l[0], l[1], (pm_activity)a);
 }
 
+static void start_accounts(pm_cost_accounts *x) {
+    size_t n = x->budget.n;
+    if (n == 0)
+        return;
+    pm_budget_fill(&x->budget);
+    memset(x->come, 0, n * sizeof *x->come);
+    memset(x->held, 0, n * N_USES * sizeof *x->held);
+    memset(x->spent, 0, (n + 1) * sizeof *x->spent);
+    for (size_t i = 0; i < n; i++)
+        x->pays_participants |= pm_share_of_use(&pm_costs_of(&x->budget)[i], USE_PARTICIPANTS) > 0;
+}
+
 static void start_team(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
     size_t n = t->of->l.grants.n;
@@ -305,10 +335,15 @@ static void start_team(pm_partnership *s, size_t j) {
                          .order = t->order,
                          .award = t->award,
                          .plan = {t->plan[0], t->plan[1]},
+                         .costs = {.budget = t->costs.budget,
+                                   .come = t->costs.come,
+                                   .held = t->costs.held,
+                                   .spent = t->costs.spent},
                          .grant = -1,
                          .translating = -1};
     t->l = pm_levers_of_grant(s, j, 0);
     choose_sides(s, t);
+    start_accounts(&t->costs);
     pm_plan_team(s->in, t->of, t->plan[0]);
     memcpy(t->plan[1], t->plan[0], n * sizeof *t->plan[0]);
     pm_plan_side(t->of, t->side[1].l, t->plan[1]);

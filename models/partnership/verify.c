@@ -103,6 +103,33 @@ static int verify_spend(const pm_team_state *t, const report *to) {
     return RAP_OK;
 }
 
+/* Counted anew from the first day of the grant. */
+static int64_t indirect_by_costs(const pm_team_state *t, size_t grant, int64_t steps,
+                                 int per_month) {
+    const pm_budget *b = &t->costs.budget;
+    int64_t base = 0;
+    for (size_t i = 0; i < b->n && steps > 0; i++) {
+        const pm_cost *c = &pm_costs_of(b)[i];
+        if (pm_grant_of(c) == grant)
+            base += pm_base_of(t->of, c, pm_cost_until(b, i, steps, per_month));
+    }
+    return pm_indirect_on(t->of, base);
+}
+
+/* What costs paid for is what was spent; rounding aside. */
+static int verify_accounts(const pm_team_state *t, const report *to) {
+    const pm_cost_accounts *x = &t->costs;
+    double spent = 0, booked = 0;
+    for (size_t i = 0; i <= x->budget.n; i++)
+        spent += x->spent[i];
+    for (int k = 0; k < N_LINES; k++)
+        booked += (double)t->spent[k];
+    if (x->budget.n && !(fabs(spent - booked) <= 1 + 1e-9 * booked))
+        return broken(to, "team %s: costs paid for %g cents, %g spent", t->of->is.name, spent,
+                      booked);
+    return RAP_OK;
+}
+
 /* Of the grants so far, what was planned for indirect costs is booked, evenly over their months. */
 static int verify_indirect(const pm_partnership *s, size_t j, const report *to) {
     const pm_team_state *t = &s->team[j];
@@ -112,10 +139,14 @@ static int verify_indirect(const pm_partnership *s, size_t j, const report *to) 
         pm_plan p = t->plan[0][k];
         int64_t steps = g[k].months * s->clock.steps_per_month;
         int64_t done = llround((s->now - (double)g[k].start) / s->dt);
-        if (p.indirect + p.reserve + p.fixed + p.running + p.pay + p.staff != g[k].amount)
+        if (p.indirect + p.reserve + p.fixed + p.running + p.pay + p.participants + p.form +
+                p.staff !=
+            (t->costs.budget.n ? p.amount : g[k].amount))
             return broken(to, "team %s: the plan of grant %zu is not its amount", t->of->is.name,
                           k);
-        if (t->award[k] > 0)
+        if (t->award[k] > 0 && t->costs.budget.n)
+            due += indirect_by_costs(t, k, done < steps ? done : steps, s->clock.steps_per_month);
+        else if (t->award[k] > 0)
             due += p.indirect * (done < steps ? done : steps) / steps -
                    pm_plan_before(&g[k], &p).indirect;
     }
@@ -128,7 +159,7 @@ static int verify_indirect(const pm_partnership *s, size_t j, const report *to) 
 static int verify_books(const pm_partnership *s, const report *to) {
     for (size_t j = 0; j < s->n_teams; j++) {
         const pm_team_state *t = &s->team[j];
-        int64_t sum = t->idle + t->reserve + t->unallotted + t->pay_purse;
+        int64_t sum = t->idle + t->reserve + t->unallotted + t->pay_purse + t->participants_purse;
         for (int k = 0; k < N_LINES; k++)
             sum += t->spent[k];
         for (int a = 0; a < SIDES * N_ACTIVITIES; a++) {
@@ -138,11 +169,12 @@ static int verify_books(const pm_partnership *s, const report *to) {
                 return broken(to, "team %s: purse %d holds %lld cents", t->of->is.name, a,
                               (long long)purse);
         }
-        if (sum != t->granted || t->pay_purse < 0 || t->reserve < 0 || t->unallotted < 0 ||
-            t->staff_left < 0)
+        if (sum != t->granted || t->pay_purse < 0 || t->participants_purse < 0 || t->reserve < 0 ||
+            t->unallotted < 0 || t->staff_left < 0)
             return broken(to, "team %s: %lld cents accounted for of %lld granted", t->of->is.name,
                           (long long)sum, (long long)t->granted);
         int status = verify_spend(t, to);
+        status = status ? status : verify_accounts(t, to);
         if (!status)
             status = verify_indirect(s, j, to);
         if (status)

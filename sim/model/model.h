@@ -182,10 +182,16 @@ typedef struct {
         [RAP_COST_PATH]; /* path of the share of it that is kept, [0, 1]; "": not cut by itself */
     char group[RAP_COST_PATH]; /* of the spend outcome: "cost:focal.coordinator" */
     double feeds;              /* share of its money that moves something in the model, [0, 1] */
-    bool in_kind;              /* given by others than the funder */
-    int64_t cents;             /* what it costs */
-    int64_t asked;             /* of these, what the funder is asked for */
-    int64_t base;              /* of these, what indirect costs are counted on */
+    /* A cut can be read in two ways: less of what it pays for is asked for, or as much, unpaid. For the second a number of the
+       scenario falls too, by `also_share` of what the cost falls by. */
+    char also[RAP_COST_PATH]; /* its path; "": there is one reading */
+    double also_share;
+    const char *reading,
+        *other_reading; /* "fewer hours are asked for", "the same hours are asked for, unpaid" */
+    bool in_kind;       /* given by others than the funder */
+    int64_t cents;      /* what it costs */
+    int64_t asked;      /* of these, what the funder is asked for */
+    int64_t base;       /* of these, what indirect costs are counted on */
 } rap_cost;
 
 /* ---- running -------------------------------------------------------------------------------- */
@@ -281,9 +287,9 @@ typedef struct rap_model {
     int (*costs)(const void *root, size_t k, int year, rap_cost *cost);
 
     /* The group of the spend outcome on which the money is booked that a number of a scenario moves, by
-     * the number's path: "line:follow_up" for "teams.focal.hours.follow_up". NULL where it is none or
+     * the number's path: "line:follow_up" for "teams.focal.hours.follow_up". False where it is none or
      * several. NULL: the model does not know. */
-    const char *(*books)(const char *path);
+    bool (*books)(const char *path, char group[RAP_COST_PATH]);
 
     /* Re-derives every invariant. RAP_OK, or RAP_EMODEL with the reason in `why` (of `n` bytes). */
     int (*verify)(const void *state, char *why, size_t n);

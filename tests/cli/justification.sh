@@ -4,12 +4,11 @@ set -eu
 study=$TESTS/../../scenarios/calgary/budget.cfg
 rapport budget "$study" --draws 2 --replicates 1 --quiet --plot none --out out >/dev/null
 md=out/justification.md html=out/justification.html
-[ "$(grep -c '^### ' $md)" = 7 ]
-[ "$(grep -c '^| ' $md)" = 9 ] # heads, rule, seven lines
-[ "$(grep -c '^<tr><th scope="row">' $html)" = 7 ]
+[ "$(grep -c '^### ' $md)" = 9 ]
+[ "$(grep -c '^| ' $md)" = 11 ] # heads, rule, nine lines
+[ "$(grep -c '^<tr><th scope="row">' $html)" = 9 ]
 grep -q 'the applicant’s words: “Public events for the community.”' $md
 grep -q '^## The arms against each other' $md
-grep -q '^## The best split' $md
 grep -q '^No number of runs removes these assumptions' $md
 grep -q 'does not add up' $md
 must_lack -iwE 'proves?|will|significant(ly)?' $md $html
@@ -21,8 +20,8 @@ rapport replay out --quiet | grep -q '^identical'
 # short: one sentence a line, no arms, no split; kept by report and replay
 rapport budget "$study" --draws 2 --replicates 1 --quiet --plot none --out brief --justification short >/dev/null
 [ "$(grep -c '^### ' brief/justification.md)" = 0 ]
-[ "$(sed -n '/^## What/,/^## All/p' brief/justification.md | grep -c ' is spent on it on average')" = 7 ]
-[ "$(grep -c '^| ' brief/justification.md)" = 9 ]
+[ "$(sed -n '/^## What/,/^## All/p' brief/justification.md | grep -c ' is spent on it on average')" = 9 ]
+[ "$(grep -c '^| ' brief/justification.md)" = 11 ]
 must_lack -q '^## The arms' brief/justification.md
 cp brief/justification.md before
 rapport report brief --quiet >/dev/null

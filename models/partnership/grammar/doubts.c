@@ -27,9 +27,10 @@ static int plan_of(const pm_scenario *in, const pm_team *t, team_plan *sum) {
     pm_plan_team(in, t, plans);
     for (size_t k = 0; k < t->l.grants.n; k++) {
         int64_t working = g[k].months - t->l.listening;
-        sum->granted += g[k].amount;
+        sum->granted += plans[k].amount;
         sum->pay += g[k].no_partner_pay ? 0 : plans[k].pay;
-        sum->work += plans[k].pay + plans[k].staff;
+        sum->work += plans[k].amount - plans[k].indirect - plans[k].reserve - plans[k].fixed -
+                     plans[k].running;
         sum->months += working > 0 ? working : 0;
         sum->outreach += (double)(plans[k].activity[OUTREACH] + plans[k].hear[OUTREACH]);
         funded += g[k].months;
@@ -53,15 +54,13 @@ static void doubt_pay(const pm_scenario *in, const pm_team *t, const team_plan *
         (double)t->l.partners * t->l.hours_asked * (double)p->months * rate * pay->coverage * 100;
     snprintf(at, sizeof at, "teams.%s.pay", t->is.name);
     if (p->pay == 0 && pay->when_short == SHORT_ASK_LESS)
-        rap_problems_add(
-            doubts, NULL, 0, at,
-            "pay is promised and no money is kept for it (share): partners will be asked "
-            "for no hours, and nothing will be done with them");
+        rap_problems_add(doubts, NULL, 0, at,
+                         "pay is promised and no money is kept for it: partners will be asked "
+                         "for no hours, and nothing will be done with them");
     else if (p->pay == 0)
-        rap_problems_add(
-            doubts, NULL, 0, at,
-            "pay is promised and no money is kept for it (share): it will be owed, and the "
-            "promise broken");
+        rap_problems_add(doubts, NULL, 0, at,
+                         "pay is promised and no money is kept for it: it will be owed, and the "
+                         "promise broken");
     else if (most > 0 && (double)p->pay > 2 * most)
         rap_problems_add(
             doubts, NULL, 0, at,

@@ -120,14 +120,48 @@ typedef struct {
     pm_levers l;
 } pm_policy;
 
-/* Cents for all grants of a team together, in place of shares of staff hours and of pay; all 0: the
- * shares count (grant_plan.c). */
+/* What a cost's money is used for: hours of an activity, or what comes behind them. */
+typedef enum {
+    USE_PARTNERS = N_ACTIVITIES, /* pays partners and citizen researchers */
+    USE_PARTICIPANTS,            /* honoraria of participants */
+    USE_AFTERCARE,               /* the reserve */
+    USE_ADMINISTRATION,
+    USE_NONE, /* kept for the form: spent as planned, moves nothing */
+    N_USES
+} pm_use;
+
+/* Kinds of costs, rows of cost_kinds.def. */
+typedef enum {
+#define KIND(name, ...) KIND_##name,
+#include "partnership/grammar/cost_kinds.def"
+#undef KIND
+    N_KINDS
+} pm_cost_kind;
+
 typedef struct {
-    int64_t activity[N_ACTIVITIES];
-    int64_t partners;
-    int64_t total;        /* what they should add up to; 0: not stated */
-    const char *currency; /* must be the study's */
-} pm_amounts;
+    int64_t amount; /* cents */
+} pm_year;
+
+typedef enum { IN_BASE_BY_KIND, IN_BASE_YES, IN_BASE_NO, IN_BASE_FIRST } pm_in_base;
+
+/* A cost of a team's budget (budget.c), stated in one of four ways: by salary, quantity, amount or years. */
+typedef struct {
+    rap_named is;
+    int kind; /* pm_cost_kind */
+    const char *purpose, *heading;
+    int64_t salary, cap; /* cents of a full-time year; cap 0: none */
+    double fte, people, fringe;
+    double quantity;
+    int64_t price, amount;       /* cents */
+    rap_rows years;              /* of pm_year: by year of the grant */
+    int64_t grant, from, months; /* the first is 1; months within it, 0: to its end */
+    double rise, overhead;       /* a year; on top */
+    double uses[N_USES];         /* shares; what is missing to 1 is kept for the form */
+    double paid;                 /* share that the funder pays, below 0: the team's */
+    bool in_kind;                /* given by others */
+    int in_base;                 /* pm_in_base */
+    double kept;                 /* share of it, 1: as asked for */
+} pm_cost;
 
 typedef enum { PAST_DORMANT, PAST_PARTNERED, PAST_ENDED } pm_past_stage;
 
@@ -143,20 +177,23 @@ typedef struct {
     bool charter, mou;
 } pm_past;
 
-typedef enum { BASE_DIRECT, BASE_SALARIES } pm_base;
+typedef enum { BASE_DIRECT, BASE_SALARIES, BASE_MTDC } pm_base;
 
-/* What the institution takes of a grant (grant_plan.c). */
+/* What the institution takes of a grant (grant_plan.c), or adds to costs (budget.c). */
 typedef struct {
-    double rate;        /* on the base */
-    int base;           /* pm_base */
-    rap_texts excludes; /* lines that the base leaves out: names of pm_planned_lines */
+    double rate;            /* on the base */
+    int base;               /* pm_base */
+    rap_texts excludes;     /* lines that the base leaves out: names of pm_planned_lines */
+    int64_t subaward_first; /* cents of each subaward that are in the base */
+    double paid;            /* share that the funder pays, below 0: the team's */
 } pm_indirect;
 
 typedef struct {
     rap_named is;
     int policy; /* row in policies, -1 if the team states its levers itself */
     pm_indirect indirect;
-    pm_amounts amounts;
+    rap_rows costs; /* of pm_cost; none: shares of staff hours and of pay say what grants are for */
+    double paid;    /* share of costs that the funder pays */
     double unpaid_hours; /* of salaried people beside any grant, hours a month */
     rap_rows relations;  /* of pm_past */
     pm_levers l;

@@ -1,10 +1,10 @@
-/* grant_plan.c: the plan of a team's grants, its amounts and its indirect costs.
+/* grant_plan.c: the plan of a team's grants.
  *
- * A study states what activities get of the money for staff, as shares (hours, pay.share) or as
- * amounts, for all grants of a team together. Shares become amounts first, each rounded down:
+ * A study states costs, and a grant is what these come to with their indirect costs (budget.c), or it states what is
+ * granted, and shares of it. Shares become amounts of all grants of a team together first, each rounded down:
  *     partners = round(pay.share * sum of work),  A_a = floor(hours_a * sum of project),
  * work being what is left of direct costs, project what of staff money falls on months after
- * listening. From then on both are the same. An amount is split over the grants in proportion to
+ * listening. An amount is split over the grants in proportion to
  * their work (partners) or project money, to whole cents by largest remainder, the earlier grant
  * first where remainders are equal; a grant that has less than its parts come to scales them down.
  *
@@ -17,9 +17,11 @@
  * worked out in turn until neither moves. Partners' money is not told apart by form of pay before
  * it is spent. */
 #include "partnership/grammar/grant_plan.h"
+#include "partnership/grammar/budget.h"
 #include "partnership/grammar/costs.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef enum {
@@ -69,7 +71,18 @@ static const char *key_of_team(const char *path, const char *group) {
     return *key && strncmp(key + 1, group, n) == 0 ? key + 1 + n : NULL;
 }
 
-const char *partnership_books(const char *path) {
+/* "teams.focal.costs.travel.kept": of which team, of which cost; true where it is that. */
+static bool books_of_cost(const char *path, char *group) {
+    const char *cost = key_of_team(path, "costs.");
+    const char *end = cost ? cost + strcspn(cost, ".") : NULL;
+    if (!end || strcmp(end, ".kept") != 0)
+        return false;
+    int team = (int)strcspn(path + 6, "."), name = (int)(end - cost);
+    int n = snprintf(group, RAP_COST_PATH, "cost:%.*s.%.*s", team, path + 6, name, cost);
+    return n < RAP_COST_PATH;
+}
+
+bool partnership_books(const char *path, char group[RAP_COST_PATH]) {
     static const char *const groups[N_PLANNED] = {
         [PLAN_COORDINATOR] = "line:community_coordinator",
         [PLAN_RESEARCH_STAFF] = "line:research_staff",
@@ -78,12 +91,14 @@ const char *partnership_books(const char *path) {
         [PLAN_DISSEMINATION] = "line:dissemination",
         [PLAN_AFTERCARE] = "line:aftercare",
     };
-    const char *hours = key_of_team(path, "hours."), *amount = key_of_team(path, "amounts.");
-    const char *reserve = key_of_team(path, "reserve"), *key = hours ? hours : amount;
-    for (int a = 0; key && a < N_ACTIVITIES; a++)
-        if (strcmp(key, pm_activity_names[a]) == 0)
-            return groups[line_of[a]];
-    return reserve && !*reserve ? groups[PLAN_AFTERCARE] : NULL;
+    const char *hours = key_of_team(path, "hours."), *reserve = key_of_team(path, "reserve");
+    const char *found = reserve && !*reserve ? groups[PLAN_AFTERCARE] : NULL;
+    for (int a = 0; hours && a < N_ACTIVITIES; a++)
+        if (strcmp(hours, pm_activity_names[a]) == 0)
+            found = groups[line_of[a]];
+    if (found)
+        snprintf(group, RAP_COST_PATH, "%s", found);
+    return found || books_of_cost(path, group);
 }
 
 bool pm_has_indirect(const pm_scenario *in) {
@@ -92,17 +107,6 @@ bool pm_has_indirect(const pm_scenario *in) {
         if (t[j].indirect.rate > 0)
             return true;
     return false;
-}
-
-int64_t pm_sum_of_amounts(const pm_team *t) {
-    int64_t sum = t->amounts.partners;
-    for (int a = 0; a < N_ACTIVITIES; a++)
-        sum += t->amounts.activity[a];
-    return sum;
-}
-
-bool pm_states_amounts(const pm_team *t) {
-    return pm_sum_of_amounts(t) > 0;
 }
 
 /* ---- one grant ------------------------------------------------------------------------------- */
@@ -118,7 +122,7 @@ static int64_t take_from(int64_t *from, int64_t wanted) {
 static pm_plan part_direct(const pm_scenario *in, const pm_team *t, const pm_grant *g,
                            int64_t indirect) {
     int64_t left = g->amount - indirect;
-    pm_plan p = {.indirect = indirect};
+    pm_plan p = {.amount = g->amount, .indirect = indirect};
     p.reserve = take_from(&left, llround(t->l.reserve * (double)left));
     p.fixed = take_from(&left, llround(pm_cost_of_grant(in) * 100));
     p.running = take_from(&left, llround(pm_cost_of_running(in) * 100) * g->months);
@@ -288,10 +292,8 @@ static void total_of_shares(const pm_scenario *in, const pm_team *t, pm_plan *pl
 static pm_totals plan_alike(const pm_scenario *in, const pm_team *t, pm_plan *plans) {
     enum { MOST_ROUNDS = 100 };
     const pm_grant *g = t->l.grants.rows;
-    pm_totals sum = {.pay = t->amounts.partners};
-    memcpy(sum.activity, t->amounts.activity, sizeof sum.activity);
-    if (!pm_states_amounts(t))
-        total_of_shares(in, t, plans, &sum);
+    pm_totals sum = {0};
+    total_of_shares(in, t, plans, &sum);
     for (size_t k = 0; k < t->l.grants.n; k++)
         plans[k].indirect = 0;
     bool moved = true;
@@ -336,8 +338,34 @@ static void plan_with(const pm_scenario *in, const pm_team *t, int policy, pm_pl
             plans[k] = own[--n];
 }
 
+/* ---- costs ----------------------------------------------------------------------------------- */
+
+static void plan_costs(const pm_team *t, size_t k, pm_plan *p, pm_totals *sum) {
+    int64_t uses[N_USES], base;
+    pm_sum_costs(t, k, uses, &base);
+    *p = (pm_plan){.indirect = pm_indirect_on(t, base),
+                   .reserve = uses[USE_AFTERCARE],
+                   .running = uses[USE_ADMINISTRATION],
+                   .pay = uses[USE_PARTNERS],
+                   .participants = uses[USE_PARTICIPANTS],
+                   .form = uses[USE_NONE]};
+    memcpy(p->activity, uses, sizeof p->activity);
+    for (int a = 0; a < N_ACTIVITIES; a++) {
+        p->staff += uses[a];
+        sum->activity[a] += uses[a];
+    }
+    p->project = p->staff;
+    p->amount =
+        p->indirect + p->reserve + p->running + p->pay + p->participants + p->form + p->staff;
+    sum->pay += p->pay;
+}
+
 pm_totals pm_plan_team(const pm_scenario *in, const pm_team *t, pm_plan *plans) {
     pm_totals sum = {0};
+    for (size_t k = 0; k < t->l.grants.n && pm_states_costs(t); k++)
+        plan_costs(t, k, &plans[k], &sum);
+    if (pm_states_costs(t))
+        return sum;
     for (int policy = -1; policy < (int)in->policies.n; policy++)
         plan_with(in, t, policy, plans, &sum);
     return sum;
@@ -360,11 +388,12 @@ pm_plan pm_plan_before(const pm_grant *g, const pm_plan *p) {
 
 void pm_plan_side(const pm_team *t, const pm_levers *l, pm_plan *plans) {
     int64_t project = 0;
+    if (pm_states_costs(t))
+        return;
     for (size_t k = 0; k < t->l.grants.n; k++)
         project += plans[k].project;
     for (int a = 0; a < N_ACTIVITIES; a++) {
-        if (!pm_states_amounts(t))
-            split_activity(t, plans, (pm_activity)a, (int64_t)floor(l->hours[a] * (double)project));
+        split_activity(t, plans, (pm_activity)a, (int64_t)floor(l->hours[a] * (double)project));
         for (size_t k = 0; k < t->l.grants.n; k++)
             plans[k].hear[a] = (int64_t)floor(l->listening_hours[a] * (double)plans[k].listening);
     }

@@ -1,7 +1,7 @@
 /* grant_plan.h: what the money of a team's grants is planned for, before any luck.
  *
  * A plan is a function of the scenario alone. Each grant's amount is, to the cent,
- *     amount = indirect + direct,  direct = reserve + fixed + running + pay + staff,
+ *     amount = indirect + direct,  direct = reserve + fixed + running + pay + participants + form + staff,
  * and staff = listening + project, the money for staff hours in the months of listening and in
  * those of the project. What activities are planned for is at most that. */
 #ifndef PARTNERSHIP_GRANT_PLAN_H
@@ -11,10 +11,13 @@
 
 /* One grant, in cents. */
 typedef struct {
+    int64_t amount;                 /* of the grant */
     int64_t indirect;               /* evenly over its months */
     int64_t reserve;                /* for aftercare and bridges */
     int64_t fixed, running;         /* to set it up, to run it */
     int64_t pay, staff;             /* money for work: partners, staff hours */
+    int64_t participants;           /* their honoraria, where costs say so */
+    int64_t form;                   /* costs that are kept for the form */
     int64_t heard;                  /* months of listening */
     int64_t listening, project;     /* parts of staff */
     int64_t hear[N_ACTIVITIES];     /* of listening, by activity */
@@ -36,10 +39,6 @@ pm_plan pm_plan_before(const pm_grant *grant, const pm_plan *plan);
 /* The same plans with the hours of other levers (of the same grants). */
 void pm_plan_side(const pm_team *team, const pm_levers *l, pm_plan *plans);
 
-/* Whether a team states amounts in place of shares; what they come to, in cents. */
-bool pm_states_amounts(const pm_team *team);
-int64_t pm_sum_of_amounts(const pm_team *team);
-
 /* Whether the rates of some team take indirect costs from its grants. */
 bool pm_has_indirect(const pm_scenario *in);
 
@@ -49,11 +48,11 @@ extern const char *const pm_planned_lines[];
 /* Keys of activities, as in `hours` and `amounts`. */
 extern const char *const pm_activity_names[N_ACTIVITIES];
 
-/* Rules for a team's amounts and indirect costs. RAP_OK or RAP_ENOMEM. */
-int pm_check_budget(const pm_scenario *in, const pm_team *team, rap_problems *problems);
+/* Rules for a team's costs and indirect costs. */
+void pm_check_budget(const pm_team *team, rap_problems *problems);
 
-/* The line on which the money for hours, amounts and the reserve is booked (rap_model.books). */
-const char *partnership_books(const char *path);
+/* The group in which the money for hours, the reserve and costs is booked (rap_model.books). */
+bool partnership_books(const char *path, char group[RAP_COST_PATH]);
 
 /* What the money of a scenario is planned for (rap_model.planned). */
 int partnership_planned(const void *root, size_t k, rap_planned *line);

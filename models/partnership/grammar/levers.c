@@ -55,7 +55,8 @@ static const rap_field pay_fields[] = {
     ONE_OF(pm_compensation, form, pay_forms, PAY_NONE,
            "form of pay; by_type gives buy-out where staff work and honoraria where volunteers do"),
     LEVER(pm_compensation, rate, "currency/hour", 0, 1000, 0, "pay for an hour"),
-    LEVER(pm_compensation, coverage, "1", 0, 1, 1, "share of joint hours that are paid"),
+    LEVER(pm_compensation, coverage, "1", 0, 1, 1,
+          "share of joint hours that are paid; 0: none, and no pay is promised"),
     LEVER(pm_compensation, delay, "month", 0, 60, 1, "months until paid"),
     LEVER(pm_compensation, share, "1", 0, 1, 0,
           "share of the money for work that is kept to pay partners; the rest buys staff hours"),
@@ -85,8 +86,8 @@ static const rap_field grant_fields[] = {
            RAP_REQUIRED, "month of its first day; below 0 where it runs already at month 0"),
     CHOSEN(pm_grant, months, RAP_INTEGER, "month", 1, 1200, 0, "a lever, set by the funder",
            RAP_REQUIRED, "length"),
-    CHOSEN(pm_grant, amount, RAP_MONEY, "currency", 0, 1e10, 0, "a lever, set by the funder",
-           RAP_REQUIRED, "money granted"),
+    CHOSEN(pm_grant, amount, RAP_MONEY, "currency", 0, 1e10, 0, "a lever, set by the funder", 0,
+           "money granted; of a team with costs, what these come to, and may be left out"),
     LEVER(pm_grant, success, "1", 0, 1, 1,
           "probability that it is awarded (new grants: about .18 at NIH and CIHR; renewals .37 at "
           "NIH)"),
@@ -168,41 +169,6 @@ const rap_record pm_policy_record = {.name = "policy",
                                      .part = &levers_record,
                                      .part_offset = offsetof(pm_policy, l)};
 
-static const char *const bases[] = {"direct", "salaries", NULL};
-static const rap_field indirect_fields[] = {
-    LEVER(pm_indirect, rate, "1", 0, 2, 0, "indirect costs as a share of their base"),
-    ONE_OF(pm_indirect, base, bases, BASE_DIRECT,
-           "what the rate is on: all direct costs, or staff hours"),
-    LINES(pm_indirect, excludes, 0,
-          "lines that the base leaves out: administration, community_coordinator, "
-          "research_staff, capacity_building, follow_up, dissemination, aftercare, partners"),
-};
-static RECORD(indirect_record, "indirect costs", "what the institution takes of each grant",
-              pm_indirect, indirect_fields);
-
-#define AMOUNT_OF(at, key_, meaning_)                                                              \
-    {                                                                                              \
-        .key = key_, .kind = RAP_MONEY, .unit = "currency", .lo = 0, .hi = 1e10,                   \
-        .grade = "chosen", .source = "a lever, set by policy", .meaning = meaning_,                \
-        .offset = offsetof(pm_amounts, at), .flags = RAP_CHOSEN                                    \
-    }
-static const rap_field amount_fields[] = {
-    AMOUNT_OF(activity[OUTREACH], "outreach", "money for hours of invitations"),
-    AMOUNT_OF(activity[LISTENING], "listening", "money for hours of listening beside the project"),
-    AMOUNT_OF(activity[CONTACT], "contact", "money for hours of contact with partners"),
-    AMOUNT_OF(activity[CAPACITY], "capacity", "money for capacity sessions"),
-    AMOUNT_OF(activity[DATA], "data",
-              "money for data collection, honoraria of participants and translation with it"),
-    AMOUNT_OF(activity[FOLLOW_UP], "follow_up", "money for hours that keep promises of results"),
-    AMOUNT_OF(activity[NEEDS], "needs", "money for hours on partners' own research needs"),
-    AMOUNT_OF(activity[DISSEMINATION], "dissemination", "money for events for the community"),
-    AMOUNT_OF(partners, "partners", "money that pays partners and citizen researchers"),
-    AMOUNT_OF(total, "total", "what the lines should add up to; 0: not stated"),
-    LINE(pm_amounts, currency, "", RAP_AS_STUDY,
-         "currency of these amounts: must be the study's; empty: the study's"),
-};
-static RECORD(amounts_record, "amounts", "money for activities, for all grants of a team together",
-              pm_amounts, amount_fields);
 static const char *const past_stages[] = {"dormant", "partnered", "ended", NULL};
 static const rap_field past_fields[] = {
     {.key = "organisations",
@@ -238,18 +204,24 @@ static const rap_field past_fields[] = {
 };
 static RECORD(past_record, "relations", "relations that a team has at month 0", pm_past,
               past_fields);
-static const char *const told_by_amounts[] = {"hours", "pay.share", NULL};
+
+static const char *const told_by_costs[] = {"hours", "listening_hours", "reserve", "pay.share",
+                                            NULL};
 
 static const rap_field team_fields[] = {
-    {.key = "amounts",
-     .kind = RAP_GROUP,
-     .meaning = "what activities get of the team's grants after listening, and partners, in place "
-                "of hours and pay.share",
-     .offset = offsetof(pm_team, amounts),
-     .record = &amounts_record,
-     .instead = told_by_amounts},
-    PART_OF(pm_team, indirect, RAP_GROUP, indirect_record, 0,
-            "indirect costs, taken from each grant: indirect and direct costs are its amount"),
+    {.key = "costs",
+     .kind = RAP_MAP,
+     .meaning = "the team's budget, cost by cost, in place of hours, listening_hours, reserve and "
+                "pay.share: "
+                "its grants are what these and their indirect costs come to",
+     .offset = offsetof(pm_team, costs),
+     .record = &pm_cost_record,
+     .flags = RAP_APART,
+     .instead = told_by_costs},
+    LEVER(pm_team, paid, "1", 0, 1, 1,
+          "share of its costs that the funder pays (0.8 of full economic cost)"),
+    PART_OF(pm_team, indirect, RAP_GROUP, pm_indirect_record, 0,
+            "indirect costs: taken from each grant, or on top of costs"),
     NUMBER(pm_team, unpaid_hours, "hour/month", 0, 1000, 4, 0, 12, "assumed",
            "Saito & Gill 2014 (PMC4098992): 70 % of trials disclosed results within four years of "
            "their "

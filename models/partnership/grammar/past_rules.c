@@ -59,10 +59,6 @@ static void check_running(const pm_team *t, rap_problems *problems) {
             rap_problems_add(problems, NULL, 0, path,
                              "the grant runs at month 0 already, so it is awarded: success = 1 and "
                              "no renewal, follow_on or after_previous expected");
-        if (pm_states_amounts(t) && (g[k].start < 0 || g[k].policy >= 0))
-            rap_problems_add(problems, NULL, 0, path,
-                             "the team's amounts are shared out over grants that begin in the "
-                             "study and have the same levers; state hours and pay.share instead");
     }
 }
 

@@ -1,6 +1,7 @@
 /* planned.c: what the plans of grant_plan.c say to people: rules for a budget, and its lines. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "partnership/grammar/budget.h"
 #include "partnership/grammar/grant_plan.h"
 
 #include <stdio.h>
@@ -10,6 +11,8 @@
 enum {
     OF_PARTNERS = N_ACTIVITIES,
     OF_LISTENING,
+    OF_PARTICIPANTS,
+    OF_FORM,
     OF_AFTERCARE,
     OF_ADMINISTRATION,
     OF_INDIRECT,
@@ -20,6 +23,8 @@ enum {
 static const char *const names[N_SUMS] = {
     [OF_PARTNERS] = "partners",
     [OF_LISTENING] = "months of listening",
+    [OF_PARTICIPANTS] = "participants",
+    [OF_FORM] = "kept for the form",
     [OF_AFTERCARE] = "aftercare and bridges",
     [OF_ADMINISTRATION] = "administration",
     [OF_INDIRECT] = "indirect costs",
@@ -29,8 +34,6 @@ static const char *const names[N_SUMS] = {
 /* Of grants that are counted on: a plan does not rest on follow-on money. */
 typedef struct {
     int64_t line[N_SUMS];
-    int64_t project, listening; /* money for staff */
-    int64_t payable;            /* money for work of grants that may pay partners */
     int64_t granted;
 } sums;
 
@@ -46,14 +49,13 @@ static void add_plan(sums *s, pm_totals *all, const pm_grant *g, const pm_plan *
     take_from_totals(all, &before);
     for (int a = 0; a < N_ACTIVITIES; a++)
         s->line[OF_LISTENING] += p->hear[a] - before.hear[a];
-    s->listening += p->listening;
+    s->line[OF_PARTICIPANTS] += p->participants;
+    s->line[OF_FORM] += p->form;
     s->line[OF_AFTERCARE] += p->reserve;
     s->line[OF_ADMINISTRATION] += p->fixed + p->running - before.fixed - before.running;
     s->line[OF_INDIRECT] += p->indirect - before.indirect;
-    s->project += p->project;
-    s->payable += g->no_partner_pay ? 0 : p->staff + p->pay;
     s->granted +=
-        g->amount - before.fixed - before.running - before.indirect - before.pay - before.staff;
+        p->amount - before.fixed - before.running - before.indirect - before.pay - before.staff;
 }
 
 static int sum_up(const pm_scenario *in, const pm_team *t, sums *s) {
@@ -80,8 +82,21 @@ static int sum_up(const pm_scenario *in, const pm_team *t, sums *s) {
 
 /* ---- rules ----------------------------------------------------------------------------------- */
 
-static double money(int64_t cents) {
-    return (double)cents / 100;
+/* Of a team without costs. */
+static void check_granted(const pm_team *t, rap_problems *problems) {
+    const pm_grant *g = t->l.grants.rows;
+    char path[128];
+    for (size_t k = 0; k < t->l.grants.n; k++) {
+        snprintf(path, sizeof path, "teams.%s.grants.%zu.amount", t->is.name, k);
+        if (g[k].amount == 0)
+            rap_problems_add(
+                problems, NULL, 0, path,
+                "no money is granted; an amount above 0 expected, or costs of the team");
+    }
+    snprintf(path, sizeof path, "teams.%s.indirect.base", t->is.name);
+    if (t->indirect.base == BASE_MTDC)
+        rap_problems_add(problems, NULL, 0, path,
+                         "modified total direct costs are those of a team that states costs");
 }
 
 static void check_excludes(const pm_team *t, rap_problems *problems) {
@@ -101,42 +116,13 @@ static void check_excludes(const pm_team *t, rap_problems *problems) {
     }
 }
 
-/* A cent for each grant may be lost where indirect costs are rounded. */
-static void check_amounts(const pm_team *t, const sums *s, rap_problems *problems) {
-    int64_t sum = pm_sum_of_amounts(t), hours = sum - t->amounts.partners;
-    int64_t spare = (int64_t)t->l.grants.n;
-    char path[128];
-    snprintf(path, sizeof path, "teams.%s.amounts", t->is.name);
-    if (t->amounts.partners > s->payable + spare)
-        rap_problems_add(problems, NULL, 0, path,
-                         "%.2f for partners, but the grants that may pay them leave %.2f for work",
-                         money(t->amounts.partners), money(s->payable));
-    else if (hours > s->project + spare)
-        rap_problems_add(problems, NULL, 0, path,
-                         "the amounts for staff hours come to %.2f, but %.2f is there for them: of "
-                         "%.2f granted, %.2f goes to administration, %.2f to indirect costs, %.2f "
-                         "to aftercare, %.2f to months of listening and %.2f to partners",
-                         money(hours), money(s->project), money(s->granted),
-                         money(s->line[OF_ADMINISTRATION]), money(s->line[OF_INDIRECT]),
-                         money(s->line[OF_AFTERCARE]), money(s->listening),
-                         money(s->line[OF_PARTNERS]));
-    snprintf(path, sizeof path, "teams.%s.amounts.total", t->is.name);
-    if (t->amounts.total > 0 && t->amounts.total != sum)
-        rap_problems_add(problems, NULL, 0, path,
-                         "the lines add up to %.2f, not to the total of %.2f that is stated",
-                         money(sum), money(t->amounts.total));
-}
-
-int pm_check_budget(const pm_scenario *in, const pm_team *t, rap_problems *problems) {
-    sums s;
+void pm_check_budget(const pm_team *t, rap_problems *problems) {
     size_t before = rap_problems_seen(problems);
     check_excludes(t, problems);
-    if (rap_problems_seen(problems) > before || t->l.grants.n == 0)
-        return RAP_OK;
-    int status = sum_up(in, t, &s);
-    if (!status && (pm_states_amounts(t) || t->amounts.total > 0))
-        check_amounts(t, &s, problems);
-    return status;
+    if (pm_states_costs(t))
+        pm_check_costs(t, problems);
+    else if (rap_problems_seen(problems) == before)
+        check_granted(t, problems);
 }
 
 /* ---- lines ----------------------------------------------------------------------------------- */

@@ -31,10 +31,6 @@ static void check_follow_on(const pm_team *t, rap_problems *problems) {
             rap_problems_add(problems, NULL, 0, path,
                              "follow-on money is applied for while no grant runs, whatever became "
                              "of the one before; after_previous = false expected");
-        if (g[k].follow_on && pm_states_amounts(t))
-            rap_problems_add(problems, NULL, 0, path,
-                             "follow-on money is not counted on, so the team's amounts cannot be "
-                             "shared out over it; state hours and pay.share instead");
         if (g[k].follow_on && k > 0 && g[k].start < g[k - 1].start)
             rap_problems_add(problems, NULL, 0, path,
                              "the grant starts in month %lld, before the one before it starts "
@@ -100,8 +96,8 @@ static bool is_named(const pm_team *t, int policy) {
     return named;
 }
 
-static int check_team(const pm_scenario *s, const pm_team *t, const rap_clock *clock,
-                      rap_problems *problems) {
+static void check_team(const pm_scenario *s, const pm_team *t, const rap_clock *clock,
+                       rap_problems *problems) {
     const pm_policy *policy = s->policies.rows;
     char of[128];
     snprintf(of, sizeof of, "teams.%s", t->is.name);
@@ -113,7 +109,8 @@ static int check_team(const pm_scenario *s, const pm_team *t, const rap_clock *c
             check_levers_of(of, &policy[k].l, problems);
     }
     pm_check_past(s, t, problems);
-    return in_order ? pm_check_budget(s, t, problems) : RAP_OK;
+    if (in_order)
+        pm_check_budget(t, problems);
 }
 
 static void check_unit_costs(const pm_scenario *s, rap_problems *problems) {
@@ -220,11 +217,8 @@ int partnership_check(const void *root, const rap_clock *clock, rap_problems *pr
     const pm_team *t = s->teams.rows;
     const pm_parameters *p = &s->p;
     size_t before = rap_problems_seen(problems);
-    int status = RAP_OK;
-    for (size_t j = 0; j < s->teams.n && !status; j++)
-        status = check_team(s, &t[j], clock, problems);
-    if (status)
-        return status;
+    for (size_t j = 0; j < s->teams.n; j++)
+        check_team(s, &t[j], clock, problems);
     if (s->teams.n > 100)
         rap_problems_add(problems, NULL, 0, "teams", "%zu teams, at most 100 expected", s->teams.n);
     check_organisations(s, problems);

@@ -33,7 +33,7 @@ pm_pay_form pm_form_of_pay(const pm_partnership *s, size_t team, size_t organisa
     const pm_levers *l = pm_levers_for(s, team, organisation);
     int running = s->team[team].grant;
     bool forbidden = running >= 0 && pm_grants_of(s, team)[running].no_partner_pay;
-    pm_pay_form form = forbidden ? PAY_NONE : (pm_pay_form)l->pay.form;
+    pm_pay_form form = forbidden || !(l->pay.coverage > 0) ? PAY_NONE : (pm_pay_form)l->pay.form;
     if (form != PAY_BY_TYPE)
         return form;
     return pm_traits_of(s, organisation)->volunteer_share > 0.5 ? PAY_HONORARIUM : PAY_BUY_OUT;

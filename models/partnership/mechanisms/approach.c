@@ -48,13 +48,11 @@ static bool consents(const approaches *a, uint32_t row) {
 
 /* Pays a participant; false where the money for it is used up. */
 static bool pay_participant(const approaches *a) {
-    pm_team_state *t = &a->s->team[a->team];
     const pm_levers *l = pm_levers_for(a->s, a->team, a->organisation);
     int64_t cents = llround(pm_rate_of_participants(a->s->in, l) * 100);
-    if (cents > t->side[0].purse[DATA])
+    if (cents > pm_money_for_participants(a->s, a->team))
         return false;
-    pm_take_from_data(a->s, a->team, cents);
-    pm_book(a->s, a->team, LINE_PARTICIPANTS, cents);
+    pm_pay_participants(a->s, a->team, cents);
     return true;
 }
 

@@ -1,6 +1,6 @@
 /* funding.c: mechanism 1, funding and effort (a gate).
  *
- * What a grant is planned for stands in grant_plan.c. Running administration, indirect costs,
+ * What a grant is planned for stands in grant_plan.c; of a team that states costs, what falls due in a step in budget.c. Running administration, indirect costs,
  * partners' money and what each activity is planned for are allotted evenly over the steps, the
  * latter over those of listening and of the project apart:
  *     step k of n gets floor(M (k + 1) / n) - floor(M k / n) of M,
@@ -55,6 +55,8 @@ static int64_t allotment(const pm_partnership *s, size_t j, size_t side, pm_acti
         double share = t->side[side].l->aftercare_hours[a];
         return part_of_step((int64_t)floor(share * (double)t->staff_money), at.k, at.n);
     }
+    if (t->costs.budget.n)
+        return t->costs.due[a];
     const pm_plan *p = &t->plan[side][t->grant];
     int64_t heard = pm_levers_of(s, j)->listening * s->clock.steps_per_month;
     heard = heard < at.n ? heard : at.n;
@@ -103,20 +105,44 @@ static void allot_side(pm_partnership *s, size_t j, size_t side, place at) {
     }
 }
 
-static void allot(pm_partnership *s, size_t j) {
+/* What of a grant that costs make falls due in a step. */
+static void allot_costs(pm_partnership *s, size_t j, place at) {
     pm_team_state *t = &s->team[j];
-    place at = place_in_grant(s, j);
+    const int64_t *due = t->costs.due;
+    int64_t indirect = pm_draw_on_costs(s, j, at.k) - t->indirect_so_far;
+    t->indirect_so_far += indirect;
+    t->pay_purse += due[USE_PARTNERS];
+    t->participants_purse += due[USE_PARTICIPANTS];
+    t->unallotted -= due[USE_PARTNERS] + due[USE_PARTICIPANTS] + due[USE_ADMINISTRATION] +
+                     due[USE_NONE] + indirect;
+    pm_book(s, j, LINE_ADMINISTRATION, due[USE_ADMINISTRATION]);
+    pm_book(s, j, LINE_FORM, due[USE_NONE]);
+    pm_book(s, j, LINE_INDIRECT, indirect);
+}
+
+static void allot_shares(pm_partnership *s, size_t j, place at) {
+    pm_team_state *t = &s->team[j];
     int64_t pay = part_of_step(t->pay_money, at.k, at.n),
             running = part_of_step(t->running_money, at.k, at.n);
     int64_t indirect = part_of_step(t->indirect_money, at.k, at.n);
-    if (!at.extended) {
-        t->pay_purse += pay;
-        t->unallotted -= pay + running + indirect;
-        pm_book(s, j, LINE_ADMINISTRATION, running);
-        pm_book(s, j, LINE_INDIRECT, indirect);
-    }
+    t->pay_purse += pay;
+    t->unallotted -= pay + running + indirect;
+    pm_book(s, j, LINE_ADMINISTRATION, running);
+    pm_book(s, j, LINE_INDIRECT, indirect);
+}
+
+static void allot(pm_partnership *s, size_t j) {
+    pm_team_state *t = &s->team[j];
+    place at = place_in_grant(s, j);
+    bool by_costs = t->costs.budget.n && t->grant >= 0;
+    if (!at.extended && by_costs)
+        allot_costs(s, j, at);
+    else if (!at.extended)
+        allot_shares(s, j, at);
     for (size_t side = 0; side < t->sides; side++)
         allot_side(s, j, side, at);
+    if (by_costs)
+        pm_note_purses(t);
 }
 
 static void no_hours(pm_team_state *t) {

@@ -122,15 +122,18 @@ static void open_grant(pm_partnership *s, size_t j, int k) {
     int64_t spent = before.fixed + before.running + before.indirect + before.pay + before.staff;
     adopt_levers(s, j, (size_t)k);
     t->grant = k;
-    t->granted += g->amount - spent;
+    t->granted += plan.amount - spent;
     t->reserve += plan.reserve;
     pm_book(s, j, LINE_ADMINISTRATION, plan.fixed - before.fixed);
-    t->unallotted = g->amount - spent - plan.reserve - (plan.fixed - before.fixed);
+    t->unallotted = plan.amount - spent - plan.reserve - (plan.fixed - before.fixed);
     t->running_money = plan.running;
     t->indirect_money = plan.indirect;
     t->pay_money = plan.pay;
     t->staff_money = plan.staff;
     t->staff_left = plan.staff - before.staff;
+    t->indirect_so_far = 0;
+    if (t->costs.budget.n)
+        pm_open_accounts(s, j, (size_t)k);
     for (size_t i = 0; i < s->o.n; i++) {
         if (g->start >= 0) /* else as past.c left it */
             s->r.next_promise[j * s->o.n + i] = 0;
@@ -140,7 +143,7 @@ static void open_grant(pm_partnership *s, size_t j, int k) {
 
 /* What is left of a grant, of a bridge or of aftercare. */
 static int64_t left_in_books(const pm_team_state *t) {
-    int64_t left = t->pay_purse + t->unallotted;
+    int64_t left = t->pay_purse + t->participants_purse + t->unallotted;
     for (size_t side = 0; side < SIDES; side++)
         for (int a = 0; a < N_ACTIVITIES; a++)
             left += t->side[side].purse[a];
@@ -148,11 +151,12 @@ static int64_t left_in_books(const pm_team_state *t) {
 }
 
 static void empty_books(pm_team_state *t) {
-    t->unallotted = t->pay_purse = t->staff_money = t->pay_money = 0;
+    t->unallotted = t->pay_purse = t->participants_purse = t->staff_money = t->pay_money = 0;
     t->running_money = t->indirect_money = t->staff_left = 0;
     for (size_t side = 0; side < SIDES; side++)
         for (int a = 0; a < N_ACTIVITIES; a++)
             t->side[side].purse[a] = 0;
+    pm_empty_accounts(t);
 }
 
 /* It is idle from now on. */

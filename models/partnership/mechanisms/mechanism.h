@@ -30,6 +30,20 @@ double pm_share_working(const pm_partnership *s, size_t team);
  * though its books are closed in the step that begins. */
 int64_t pm_idle_money(const pm_partnership *s, size_t team);
 
+/* ---- accounts.c -------------------------------------------------------------------------------
+ */
+
+/* A grant of a team that states costs begins; its books are closed, what was in purses being idle. */
+void pm_open_accounts(pm_partnership *s, size_t team, size_t grant);
+void pm_empty_accounts(pm_team_state *t);
+
+/* Costs of the running grant that fall due in its step k, by use, in `costs.due`; returns its indirect costs, in cents, up
+ * to the end of that step. */
+int64_t pm_draw_on_costs(pm_partnership *s, size_t team, int64_t step);
+
+/* Remembers what is in the purses of a team, once all that falls due is in them. */
+void pm_note_purses(pm_team_state *t);
+
 /* ---- agreements.c -----------------------------------------------------------------------------
  */
 

@@ -5,7 +5,8 @@
  * leaves the pool, so nobody counts twice. In a step with joint work, approaches through a partner are
  *     min(pool_cap * dt * pool, (hours given * connectivity * role_access + posts)
  *         * partner_approaches * factor of the bond),                                  (synergy.c)
- * each costing partnered_hours of data collection; what is left of these hours buys direct approaches
+ * each costing partnered_hours of data collection, and an honorarium where one is paid, from data collection unless costs
+ * of a budget pay participants; what is left of these hours buys direct approaches
  * at direct_hours each. A team approaches no more people than it could pay an honorarium if all took part. A member takes part with the probability of consent (consent.c), less
  * consent_direct for direct approaches. Where levers are given to a part, people reached directly belong
  * to no type and count with all others. Source: Wendler 2005 (access, not willingness); parameters.def. */
@@ -22,10 +23,8 @@ static double approach_pool(pm_partnership *s, size_t j, size_t i, double n, dou
     double joined = fmin(*pool, n * pm_consent(s, j, i, trust, *times, less));
     double honorarium = pm_rate_of_participants(s->in, pm_levers_for(s, j, i)) * 100;
     if (honorarium > 0)
-        joined = fmin(joined, (double)s->team[j].side[0].purse[DATA] / honorarium);
-    int64_t cents = (int64_t)floor(joined * honorarium);
-    pm_take_from_data(s, j, cents);
-    pm_book(s, j, LINE_PARTICIPANTS, cents);
+        joined = fmin(joined, (double)pm_money_for_participants(s, j) / honorarium);
+    pm_pay_participants(s, j, (int64_t)floor(joined * honorarium));
     *times += n / *pool;
     *pool -= joined;
     return joined;
@@ -65,7 +64,7 @@ static double kept_for_participant(const pm_partnership *s, size_t j, size_t i) 
 /* Through partners; hours are shared out pro rata where they do not suffice. */
 static void reach_through_partners(pm_partnership *s, size_t j) {
     const pm_parameters *p = &s->in->p;
-    double wanted = 0, hours, kept = 0, purse = (double)s->team[j].side[0].purse[DATA];
+    double wanted = 0, hours, kept = 0;
     for (size_t i = 0; i < s->o.n; i++) {
         double n = approaches_arranged(s, j * s->o.n + i);
         if (!(n > 0))
@@ -73,7 +72,7 @@ static void reach_through_partners(pm_partnership *s, size_t j) {
         wanted += n * p->partnered_hours;
         kept += n * kept_for_participant(s, j, i);
     }
-    double part = kept > 0 ? fmin(1, purse / (wanted * (double)s->staff_hour + kept)) : 1;
+    double part = kept > 0 ? fmin(1, pm_most_affordable(s, j, wanted, kept)) : 1;
     hours = wanted > 0 ? pm_use_hours(s, j, 0, DATA, wanted * part) : 0;
     for (size_t i = 0; i < s->o.n && wanted > 0; i++) {
         double n = approaches_arranged(s, j * s->o.n + i) * hours / wanted;
@@ -86,10 +85,8 @@ static void reach_through_partners(pm_partnership *s, size_t j) {
 static void reach_directly(pm_partnership *s, size_t j) {
     const pm_parameters *p = &s->in->p;
     double most = p->pool_cap * s->dt * pm_open_pool(s, s->o.n);
-    double purse = (double)s->team[j].side[0].purse[DATA];
     double n = fmin(s->team[j].side[0].hours[DATA] / p->direct_hours, most);
-    n = fmin(n, purse /
-                    (p->direct_hours * (double)s->staff_hour + kept_for_participant(s, j, s->o.n)));
+    n = fmin(n, pm_most_affordable(s, j, p->direct_hours, kept_for_participant(s, j, s->o.n)));
     n = pm_use_hours(s, j, 0, DATA, n * p->direct_hours) / p->direct_hours;
     s->team[j].participants_direct += approach_people(s, j, s->o.n, n);
 }

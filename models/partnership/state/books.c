@@ -54,6 +54,28 @@ void pm_take_from_data(pm_partnership *s, size_t j, int64_t cents) {
         fmin(pooled->hours[DATA], (double)pooled->purse[DATA] / (double)s->staff_hour);
 }
 
+int64_t pm_money_for_participants(const pm_partnership *s, size_t j) {
+    const pm_team_state *t = &s->team[j];
+    return t->costs.pays_participants ? t->participants_purse : t->side[0].purse[DATA];
+}
+
+void pm_pay_participants(pm_partnership *s, size_t j, int64_t cents) {
+    if (s->team[j].costs.pays_participants)
+        s->team[j].participants_purse -= cents;
+    else
+        pm_take_from_data(s, j, cents);
+    pm_book(s, j, LINE_PARTICIPANTS, cents);
+}
+
+double pm_most_affordable(const pm_partnership *s, size_t j, double hours, double cents) {
+    const pm_team_state *t = &s->team[j];
+    double purse = (double)t->side[0].purse[DATA], staff = hours * (double)s->staff_hour;
+    if (!t->costs.pays_participants)
+        return purse / (staff + cents);
+    double most = purse / staff;
+    return cents > 0 ? fmin(most, (double)t->participants_purse / cents) : most;
+}
+
 double pm_lump(const pm_parameters *p, pm_activity a) {
     return a == OUTREACH        ? p->hours_per_ask
            : a == CAPACITY      ? p->session_hours

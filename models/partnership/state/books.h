@@ -23,6 +23,15 @@ void pm_use_money(pm_partnership *s, size_t team, size_t side, pm_activity a, in
 /* Takes cents from the purse of data collection, no more than it holds, beside its hours. */
 void pm_take_from_data(pm_partnership *s, size_t team, int64_t cents);
 
+/* Cents that are there to pay participants: those that costs bring for it, or those of data collection. */
+int64_t pm_money_for_participants(const pm_partnership *s, size_t team);
+
+/* Pays participants, no more than there is. */
+void pm_pay_participants(pm_partnership *s, size_t team, int64_t cents);
+
+/* How often so many hours of data collection and so many cents for participants can be paid. */
+double pm_most_affordable(const pm_partnership *s, size_t team, double hours, double cents);
+
 /* Hours that an activity takes at once; 0: as few as there are. */
 double pm_lump(const pm_parameters *p, pm_activity a);
 

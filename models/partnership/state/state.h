@@ -7,6 +7,7 @@
 #ifndef PARTNERSHIP_STATE_H
 #define PARTNERSHIP_STATE_H
 
+#include "partnership/grammar/budget.h"
 #include "partnership/grammar/grant_plan.h"
 #include "partnership/grammar/grammar.h"
 #include "stream/stream.h"
@@ -112,6 +113,18 @@ typedef struct {
 
 enum { SIDES = 2 };
 
+/* What a team's costs have brought in and paid for (accounts.c). */
+typedef struct {
+    pm_budget budget;
+    int64_t due[N_USES];   /* cents of this step, by use */
+    int64_t level[N_USES]; /* in the purse of each use once they were put in */
+    int64_t after;         /* spent on aftercare when it was last looked at */
+    int64_t *come;         /* of each cost, cents that fell due so far */
+    double *held;          /* cents of cost i in the purse of use u: held[u * n + i] */
+    double *spent;         /* of each cost, cents; at n those of indirect costs */
+    bool pays_participants;
+} pm_cost_accounts;
+
 /* A team's books are in whole cents. granted = spent + purses + unallotted + reserve + idle;
  * spent = booked + booked_now. */
 typedef struct {
@@ -130,8 +143,11 @@ typedef struct {
     size_t sides;              /* 1: the same levers hold for everybody; else SIDES */
     bool parted[N_ACTIVITIES]; /* each side has a purse of its own; else all is in that of side 0 */
     int64_t pay_purse;         /* allotted, not yet spent */
+    int64_t participants_purse; /* the same, where costs pay participants */
+    pm_cost_accounts costs;     /* of a team that states costs */
     int64_t staff_money, pay_money, running_money,
         indirect_money;               /* of the running grant (or of aftercare), in all */
+    int64_t indirect_so_far;          /* of the running grant, where costs say what it is */
     int translating;                  /* grant for which was translated last, or -1 */
     int64_t translated;               /* cents spent on it */
     int64_t unallotted;               /* of these, not yet in a purse or spent */

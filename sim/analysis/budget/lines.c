@@ -4,6 +4,7 @@
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "scenario/questions/own_budget.h"
 #include "scenario/study/arms.h"
 #include "scenario/study/study.h"
 
@@ -24,6 +25,7 @@ typedef struct {
     const rap_line *line;
     rap_line_cells *cells;
     double is, to_has, from_has; /* the lever, and what stands at money_to and money_from */
+    double also;                 /* what stands at the number that falls with its cuts */
 } planner;
 
 static void complain_of_line(planner *b, const char *key, const char *text, const char *path) {
@@ -55,6 +57,9 @@ static int look_at_lever(planner *b) {
         return RAP_OK;
     }
     status = status ? status : look_at_other(b, "money_to", line->money_to, &b->to_has);
+    const rap_field *field;
+    if (!status && line->also)
+        status = rap_study_number(b->study, b->study->budget.arm, line->also, &field, &b->also);
     const char *key = rap_tree_child(line->node, "money_from") ? "money_from" : "money_to";
     return status ? status : look_at_other(b, key, line->money_from, &b->from_has);
 }
@@ -86,17 +91,52 @@ static int add_dose(planner *b, size_t k) {
     double to = rounded_lever(b->cells->field, b->is * (1 + rap_doses[k] / 100.0));
     const char *other = to < b->is ? b->line->money_to : b->line->money_from;
     double has = to < b->is ? b->to_has : b->from_has;
-    const rap_setting settings[2] = {{b->line->lever, NULL, to}, {other, NULL, has + b->is - to}};
+    const rap_setting lever = {b->line->lever, NULL, to};
+    const rap_setting settings[2] = {lever, {other, NULL, has + b->is - to}};
+    const rap_setting unpaid[2] = {
+        lever, {b->line->also, NULL, b->also * (1 + b->line->also_share * rap_doses[k] / 100.0)}};
+    bool falls_too = b->line->also && to < b->is;
     snprintf(label, sizeof label, "%.100s, %+d %%", b->line->label, rap_doses[k]);
     const rap_variation v = {.base = b->study->budget.arm,
-                             .settings = settings,
-                             .n_settings = other ? 2 : 1,
+                             .settings = falls_too ? unpaid : settings,
+                             .n_settings = falls_too || other ? 2 : 1,
                              .label = label,
                              .node = b->line->node};
     b->cells->lever[k] = to;
     b->cells->arm[k] = b->study->budget.arm;
     b->cells->there[k] = true;
     return rap_doses[k] == 0 || !(to < b->is || to > b->is) ? RAP_OK : try_dose(b, k, &v);
+}
+
+/* What the funder is asked for in an arm, and what of it is for indirect costs; in cents. */
+static int sum_award(const rap_study *s, size_t arm, int64_t *award, int64_t *indirect) {
+    const rap_inputs *inputs;
+    int status = rap_study_inputs(s, arm, &inputs), there = 1;
+    *award = *indirect = 0;
+    for (size_t k = 0; !status && s->model->costs; k++) {
+        rap_cost c;
+        there = s->model->costs(inputs->root, k, RAP_ALL_YEARS, &c);
+        if (there <= 0)
+            break;
+        *award += c.asked;
+        *indirect += c.lever[0] ? 0 : c.asked;
+    }
+    return status ? status : there < 0 ? rap_fail(RAP_ENOMEM) : RAP_OK;
+}
+
+/* What each dose takes off the award, or adds to it. */
+static int weigh_doses(planner *b, size_t i) {
+    rap_line_cells *cells = &b->plan->rows[i];
+    int64_t award, indirect;
+    int status = sum_award(b->study, b->study->budget.arm, &award, &indirect);
+    for (size_t k = 0; k < RAP_DOSES && !status; k++) {
+        if (!cells->there[k])
+            continue;
+        status = sum_award(b->study, cells->arm[k], &cells->award[k], &cells->indirect[k]);
+        cells->award[k] -= award;
+        cells->indirect[k] -= indirect;
+    }
+    return status;
 }
 
 static int plan_line(planner *b, size_t i) {
@@ -155,14 +195,20 @@ int rap_lines_keep(rap_study *s) {
 
 static int make_plan(planner *b) {
     rap_line_plan *plan = b->plan;
+    int completed = rap_budget_complete(b->study);
     plan->n = b->study->budget.n_lines;
     plan->rows = rap_allocate(plan->n, sizeof *plan->rows);
     plan->years = rap_allocate(MOST_YEARS, sizeof *plan->years);
-    int status = plan->rows && plan->years ? RAP_OK : rap_fail(RAP_ENOMEM);
+    int status = completed ? completed : plan->rows && plan->years ? RAP_OK : rap_fail(RAP_ENOMEM);
+    if (!status && plan->n == 0)
+        rap_findings_add(b->findings, NULL, 0, "budget.lines",
+                         "no line: the arm states no costs, and the study no lines");
     if (!status)
         status = rap_study_add_years(b->study, plan->years, MOST_YEARS, &plan->n_years);
     for (size_t i = 0; i < plan->n && !status; i++)
         status = plan_line(b, i);
+    for (size_t i = 0; i < plan->n && !status && !rap_findings_any(b->findings); i++)
+        status = weigh_doses(b, i);
     if (!status && !rap_findings_any(b->findings))
         check_bounds(b);
     return status ? status : rap_lines_keep(b->study);

@@ -24,9 +24,11 @@ extern const int rap_doses[RAP_DOSES]; /* per cent: -100 ... 0 ... +50 */
 typedef struct {
     double lever[RAP_DOSES]; /* what the lever is then */
     size_t arm[RAP_DOSES];
-    bool there[RAP_DOSES];  /* the model can do it */
-    char *why[RAP_DOSES];   /* why it cannot, or NULL */
-    const rap_field *field; /* of the lever */
+    int64_t award[RAP_DOSES]; /* cents that the funder is then asked for less those asked for now */
+    int64_t indirect[RAP_DOSES]; /* of these, for indirect costs */
+    bool there[RAP_DOSES];       /* the model can do it */
+    char *why[RAP_DOSES];        /* why it cannot, or NULL */
+    const rap_field *field;      /* of the lever */
 } rap_line_cells;
 
 typedef struct {

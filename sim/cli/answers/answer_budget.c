@@ -8,7 +8,7 @@
 #include <string.h>
 
 static bool asks_budget(const rap_study *study) {
-    return study->budget.n_lines > 0;
+    return study->budget.n_lines > 0 || (study->budget.node && study->model->costs);
 }
 
 static bool asks_surveys(const rap_study *study) {

@@ -94,9 +94,10 @@ static RECORD(survey_record, "survey", "asking people before an arm is chosen", 
 
 static const rap_field budget_fields[] = {
     LINE(budget_row, arm, NULL, 0, "the arm whose lines are looked at; if unset, the baseline"),
-    PART_OF(budget_row, outcomes, RAP_MAP, aim_record, RAP_REQUIRED | RAP_APART,
-            "what the budget is to serve, the primary one first"),
-    PART_OF(budget_row, lines, RAP_MAP, line_record, RAP_REQUIRED | RAP_APART, "its lines"),
+    PART_OF(budget_row, outcomes, RAP_MAP, aim_record, RAP_APART,
+            "what the budget is to serve, the primary one first; if unset, the headlines"),
+    PART_OF(budget_row, lines, RAP_MAP, line_record, RAP_APART,
+            "its lines; if unset, the costs of the arm's teams"),
     PART_OF(budget_row, other_costs, RAP_MAP, price_record, RAP_APART,
             "costs that are not in the books, such as unpaid hours"),
     PART_OF(budget_row, surveys, RAP_MAP, survey_record, RAP_APART,
@@ -126,7 +127,9 @@ static RECORD(budgets_record, "study", "a budget", budget_written, budget_keys);
 static const rap_tree *rows_of(rap_reading *r, const char *key, size_t n, size_t most,
                                const char *text) {
     const rap_tree *group = rap_tree_child(r->node, key);
-    if (!group || group->kind != RAP_NODE_GROUP) {
+    if (!group)
+        return NULL;
+    if (group->kind != RAP_NODE_GROUP) {
         r->good = false; /* reported by the binding */
         return NULL;
     }
@@ -163,13 +166,14 @@ static int read_aims(rap_reading *r, const budget_row *row) {
 
 /* A line whose money is not that of its lever would pair the loss of one with the cost of another. */
 static void check_books(rap_reading *r, const line_row *row, const rap_tree *node) {
-    const char *(*books)(const char *) = r->study->model->books;
-    const char *group = books && row->lever ? books(row->lever) : NULL;
+    char group[RAP_COST_PATH];
+    const rap_model *model = r->study->model;
+    bool known = model->books && row->lever && model->books(row->lever, group);
     const rap_tree *spend = rap_tree_child(node, "spend");
-    for (size_t g = 0; group && g < row->spend.n; g++)
+    for (size_t g = 0; known && g < row->spend.n; g++)
         if (!strcmp(row->spend.items[g], group))
             return;
-    if (group && row->spend.n > 0)
+    if (known && row->spend.n > 0)
         rap_findings_add(r->findings, spend->file, spend->line, spend->path,
                          "the money of %s is booked on \"%s\", which is not among these",
                          row->lever, group);
@@ -272,7 +276,7 @@ static int read_budget(rap_reading *r, const void *written) {
     rap_budget *b = &r->study->budget;
     r->node = rap_tree_child(r->own, "budget");
     r->good = true;
-    *b = (rap_budget){.node = r->node};
+    *b = (rap_budget){.node = r->node, .arm = r->study->baseline};
     if (!r->node || r->node->kind != RAP_NODE_GROUP)
         return RAP_OK;
     b->arm =
@@ -283,7 +287,7 @@ static int read_budget(rap_reading *r, const void *written) {
     status = status ? status : read_surveys(r, row);
     read_worth(r, row);
     if (!r->good)
-        b->n_lines = 0;
+        b->n_lines = b->n_aims = b->n_prices = 0;
     return status;
 }
 
@@ -292,13 +296,13 @@ static int read_budget(rap_reading *r, const void *written) {
 static int want_of_budget(rap_reading *r) {
     const rap_budget *b = &r->study->budget;
     int spend = rap_model_flagged(r->study->model, RAP_SPEND), status = RAP_OK;
-    for (size_t k = 0; k < b->n_aims && b->n_lines > 0 && !status; k++)
+    for (size_t k = 0; k < b->n_aims && !status; k++)
         status = rap_want(r, b->aims[k].outcome, b->aims[k].group, b->aims[k].node, NULL);
     for (size_t k = 0; k < b->n_lines && spend >= 0; k++)
         for (size_t g = 0; g < b->lines[k].spend.n && !status; g++)
             status = rap_want(r, (size_t)spend, b->lines[k].spend.items[g],
                               rap_tree_child(b->lines[k].node, "spend"), NULL);
-    for (size_t k = 0; k < b->n_prices && b->n_lines > 0 && !status; k++)
+    for (size_t k = 0; k < b->n_prices && !status; k++)
         status = rap_want(r, b->prices[k].outcome, "all", b->node, NULL);
     return status;
 }

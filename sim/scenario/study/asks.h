@@ -178,8 +178,12 @@ typedef struct {
     const char *lever;      /* path of a number in the arm */
     const char *money_to;   /* path of a number that takes what is cut; NULL: it is not spent */
     const char *money_from; /* path of a number that gives what is added; NULL: none does */
-    rap_texts spend;        /* groups of the model's cost outcome that make up the line */
-    double low, high;       /* bounds of the lever for the best split; NaN: not in it */
+    const char
+        *also; /* path of a number that falls with its cuts, in another reading of them; NULL */
+    double also_share;   /* by this share of what the lever falls by */
+    const char *reading; /* what its cuts mean, of two readings; NULL: there is one */
+    rap_texts spend;     /* groups of the model's cost outcome that make up the line */
+    double low, high;    /* bounds of the lever for the best split; NaN: not in it */
     const rap_tree *node;
 } rap_line;
 

@@ -1,0 +1,108 @@
+/* asked.c: what the budgets of a scenario ask money for, year by year of the study. */
+#include "partnership/grammar/budget.h"
+
+#include <stdio.h>
+
+/* Months of a grant that have passed by a month of the study. */
+static int64_t passed(const pm_grant *g, int64_t month) {
+    int64_t months = month - g->start;
+    return months < 0 ? 0 : months < g->months ? months : g->months;
+}
+
+/* The first and the last day of a year of the study, in months of a grant. */
+typedef struct {
+    int64_t from, until;
+} stretch;
+
+static stretch stretch_of(const pm_grant *g, int year) {
+    if (year == RAP_ALL_YEARS)
+        return (stretch){0, g->months};
+    return (stretch){passed(g, 12 * (int64_t)year), passed(g, 12 * ((int64_t)year + 1))};
+}
+
+/* Pay for partners: they may be asked for fewer hours, or for as many, fewer of them paid. */
+static void say_readings(const pm_budget *b, size_t i, rap_cost *cost) {
+    const pm_team *t = b->of;
+    int64_t own = 0, all = 0;
+    for (size_t k = 0; k < b->n * b->years; k++) {
+        int64_t cents = b->cents[k * N_USES + USE_PARTNERS];
+        all += cents;
+        own += k / b->years == i ? cents : 0;
+    }
+    if (own == 0 || t->l.pay.form == PAY_NONE || !(t->l.pay.coverage > 0))
+        return;
+    cost->also_share = (double)own / (double)all;
+    cost->reading = "partners are asked for fewer hours";
+    cost->other_reading = "partners are asked for the same hours, fewer of them paid";
+    snprintf(cost->also, sizeof cost->also, "teams.%s.pay.coverage", t->is.name);
+}
+
+static void say_cost(const pm_budget *b, size_t i, int year, rap_cost *cost) {
+    const pm_cost *c = &pm_costs_of(b)[i];
+    const pm_grant *g = (const pm_grant *)b->of->l.grants.rows + pm_grant_of(c);
+    stretch s = stretch_of(g, year);
+    int64_t before = pm_cost_until(b, i, s.from, 1), after = pm_cost_until(b, i, s.until, 1);
+    *cost = (rap_cost){
+        .of = b->of->is.name,
+        .name = c->is.name,
+        .label = c->is.label,
+        .purpose = c->purpose,
+        .kind = pm_key_of_kind(c->kind),
+        .heading = c->heading,
+        .feeds = 1 - pm_share_of_use(c, USE_NONE),
+        .in_kind = c->in_kind,
+        .cents = after - before,
+        .asked = pm_asked_of(b->of, c, after) - pm_asked_of(b->of, c, before),
+        .base = pm_base_of(b->of, c, after) - pm_base_of(b->of, c, before),
+    };
+    say_readings(b, i, cost);
+    snprintf(cost->lever, sizeof cost->lever, "teams.%s.costs.%s.kept", b->of->is.name, c->is.name);
+    snprintf(cost->group, sizeof cost->group, "cost:%s.%s", b->of->is.name, c->is.name);
+}
+
+/* Of all costs of a grant in its first months. */
+static int64_t base_until(const pm_budget *b, size_t grant, int64_t months) {
+    int64_t base = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        const pm_cost *c = &pm_costs_of(b)[i];
+        if (pm_grant_of(c) == grant)
+            base += pm_base_of(b->of, c, pm_cost_until(b, i, months, 1));
+    }
+    return base;
+}
+
+static void say_indirect(const pm_budget *b, int year, rap_cost *cost) {
+    const pm_grant *g = b->of->l.grants.rows;
+    *cost = (rap_cost){
+        .of = b->of->is.name, .name = "indirect", .label = "Indirect costs", .kind = "indirect"};
+    for (size_t k = 0; k < b->of->l.grants.n; k++) {
+        stretch s = stretch_of(&g[k], year);
+        int64_t before = pm_indirect_on(b->of, base_until(b, k, s.from));
+        int64_t after = pm_indirect_on(b->of, base_until(b, k, s.until));
+        cost->cents += after - before;
+        cost->asked += pm_indirect_asked(b->of, after) - pm_indirect_asked(b->of, before);
+    }
+    snprintf(cost->group, sizeof cost->group, "cost:%s.indirect", b->of->is.name);
+}
+
+int partnership_costs(const void *root, size_t k, int year, rap_cost *cost) {
+    const pm_scenario *in = root;
+    const pm_team *t = in->teams.rows;
+    size_t j = 0;
+    for (; j < in->teams.n; j++) {
+        size_t rows = pm_states_costs(&t[j]) ? t[j].costs.n + (t[j].indirect.rate > 0) : 0;
+        if (k < rows)
+            break;
+        k -= rows;
+    }
+    if (j == in->teams.n)
+        return 0;
+    pm_budget b;
+    int status = pm_budget_create(&b, &t[j]);
+    if (!status && k < b.n)
+        say_cost(&b, k, year, cost);
+    else if (!status)
+        say_indirect(&b, year, cost);
+    pm_budget_free(&b);
+    return status ? status : 1;
+}

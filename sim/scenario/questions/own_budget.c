@@ -1,0 +1,99 @@
+/* own_budget.c: a budget that a study need not spell out. */
+#include "scenario/questions/own_budget.h"
+#include "base/error.h"
+#include "scenario/study/parts.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Lines in the making. */
+typedef struct {
+    rap_study *study;
+    rap_line *lines;
+    size_t n;
+} own_lines;
+
+static const char *keep_words(own_lines *o, const char *text) {
+    return text ? rap_arena_copy(&o->study->parts->arena, text, strlen(text)) : NULL;
+}
+
+/* A line of a cost in one reading of its cuts. */
+static int add_line_of_cost(own_lines *o, const rap_cost *c, bool other) {
+    rap_arena *arena = &o->study->parts->arena;
+    const char **group = rap_arena_take(arena, 1, sizeof *group);
+    rap_text name, label;
+    rap_text_init(&name);
+    rap_text_init(&label);
+    rap_text_format(&name, "%s%s", c->name, other ? ".unpaid" : "");
+    rap_text_format(&label, "%s%s", c->label, other ? ", unpaid" : "");
+    rap_line *line = &o->lines[o->n++];
+    *line =
+        (rap_line){.name = keep_words(o, rap_text_string(&name)),
+                   .label = keep_words(o, rap_text_string(&label)),
+                   .purpose = keep_words(o, c->purpose),
+                   .lever = keep_words(o, c->lever),
+                   .also = other ? keep_words(o, c->also) : NULL,
+                   .also_share = other ? c->also_share : 0,
+                   .reading = keep_words(o, other ? c->other_reading : c->reading),
+                   .low = (double)NAN,
+                   .high = (double)NAN,
+                   .node = rap_tree_nearest(o->study->parts->arms[o->study->budget.arm], c->lever)};
+    bool failed = name.failed || label.failed || !group;
+    rap_text_free(&name);
+    rap_text_free(&label);
+    if (failed)
+        return rap_fail(RAP_ENOMEM);
+    *group = keep_words(o, c->group);
+    line->spend = (rap_texts){group, 1};
+    return line->name && line->label && line->lever && *group ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
+
+static int make_lines(own_lines *o, const void *root) {
+    const rap_study *s = o->study;
+    int there = 1, status = RAP_OK;
+    o->lines = rap_arena_take(&o->study->parts->arena, RAP_MOST_OWN_LINES, sizeof *o->lines);
+    if (!o->lines)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; !status && o->n + 2 <= RAP_MOST_OWN_LINES; k++) {
+        rap_cost c;
+        there = s->model->costs(root, k, RAP_ALL_YEARS, &c);
+        if (there <= 0)
+            break;
+        if (!c.lever[0] || c.cents == 0)
+            continue;
+        status = add_line_of_cost(o, &c, false);
+        if (!status && c.also[0])
+            status = add_line_of_cost(o, &c, true);
+    }
+    return there < 0 ? rap_fail(RAP_ENOMEM) : status;
+}
+
+/* What headlines look at, the first being the primary one. */
+static int make_aims(rap_study *s) {
+    size_t n = s->n_headlines < RAP_MOST_AIMS ? s->n_headlines : RAP_MOST_AIMS;
+    rap_aim *aims = rap_arena_take(&s->parts->arena, n, sizeof *aims);
+    if (!aims)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t h = 0; h < n; h++) {
+        const rap_headline *line = &s->headlines[h];
+        const rap_outcome *o = &s->model->outcomes[line->outcome];
+        aims[h] = (rap_aim){o->name, o->label, line->outcome, line->window, line->group, 1, NULL};
+    }
+    s->budget.aims = aims;
+    s->budget.n_aims = n;
+    return RAP_OK;
+}
+
+int rap_budget_complete(rap_study *study) {
+    rap_budget *b = &study->budget;
+    own_lines own = {.study = study};
+    const rap_inputs *inputs;
+    int status = b->n_aims ? RAP_OK : make_aims(study);
+    if (status || b->n_lines || !study->model->costs)
+        return status;
+    status = rap_study_inputs(study, b->arm, &inputs);
+    status = status ? status : make_lines(&own, inputs->root);
+    b->lines = own.lines;
+    b->n_lines = status ? 0 : own.n;
+    return status;
+}
