@@ -149,9 +149,8 @@ static void what_the_model_refuses_is_said(void **state) {
     tear_down(&b);
 }
 
-static void the_form_adds_up(void **state) {
+static void years_add_up(void **state) {
     bench b;
-    rap_text csv;
     (void)state;
     set_up(&b);
     assert_int_equal(b.plan.n_years, 2);
@@ -160,10 +159,6 @@ static void the_form_adds_up(void **state) {
     assert_double_near(b.lines.total.mean, 480, 1e-9);
     for (size_t y = 0; y <= 2; y++) /* every line of this study claims all of it */
         assert_double_near(rap_lines_rest(&b.lines, y), (y < 2 ? 240 : 480) * (1 - 5.0), 1e-9);
-    rap_text_init(&csv);
-    rap_lines_form_csv(&b.lines, &csv);
-    assert_non_null(strstr(rap_text_string(&csv), "all,All lines,CAD,240,240,480\n"));
-    rap_text_free(&csv);
     tear_down(&b);
 }
 
@@ -185,18 +180,16 @@ static void rows_are_as_long_as_headers(void **state) {
     bench b;
     (void)state;
     set_up(&b);
-    for (int file = 0; file < 8; file++) {
+    for (int file = 0; file < 7; file++) {
         rap_text csv;
         rap_text_init(&csv);
         if (file == 0)
             rap_lines_csv(&b.lines, &csv);
-        else if (file == 1)
-            rap_lines_form_csv(&b.lines, &csv);
         else {
             void (*const make[])(const rap_worth *, rap_text *) = {
                 rap_worth_arms_csv,  rap_worth_values_csv,  information_csv,
                 rap_worth_costs_csv, rap_worth_effects_csv, rap_worth_parameters_csv};
-            make[file - 2](&b.worth, &csv);
+            make[file - 1](&b.worth, &csv);
         }
         const char *line = rap_text_string(&csv);
         size_t header = cells(line), rows = 0;
@@ -239,7 +232,7 @@ int main(void) {
         cmocka_unit_test(nothing_changes_nothing),
         cmocka_unit_test(money_goes_where_the_line_says),
         cmocka_unit_test(what_the_model_refuses_is_said),
-        cmocka_unit_test(the_form_adds_up),
+        cmocka_unit_test(years_add_up),
         cmocka_unit_test(rows_are_as_long_as_headers),
         cmocka_unit_test(arms_are_worth_what_they_are),
     };

@@ -36,7 +36,9 @@ enum {
     RAP_REQUIRED = 1, /* no default: must be written */
     RAP_CHOSEN = 2, /* a lever or design choice: certain by definition, its grade reads "chosen" */
     RAP_AS_STUDY = 4, /* "currency" or "price_year": if written, it must be the study's own */
-    RAP_APART = 8     /* a RAP_MAP whose rows people tell apart by their labels: no two are alike */
+    RAP_APART = 8,    /* a RAP_MAP whose rows people tell apart by their labels: no two are alike */
+    RAP_QUIET =
+        16 /* one of many that a row may state: no input, and not listed, where it does not */
 };
 
 typedef struct rap_record rap_record;

@@ -1,5 +1,7 @@
 """arms.csv, worth.csv, psa_costs.csv, psa_effects.csv, budget.csv and form.csv of a budget, recomputed from the runs.
 
+What form.csv asks for comes from the study, before any run, and is taken as it stands; sums and spend are recomputed.
+
 Budgets that give outcomes a price or a weight are not recomputed. Nor are the intervals of acceptability and EVPI: they
 come from samples of sets, which are drawn by the other program's own random numbers.
 """
@@ -28,14 +30,18 @@ class Budget:
         sources = json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))["sources"]
         self.study = "\n".join(source["text"] for source in sources)
         self.arm = re.search(r'budget *= *\{[^{}]*?arm *= *"([^"]*)"', self.study).group(1)
-        labels = {row["line"]: row["label"] for row in rows("form.csv")}
         names = dict(runs.labels)
-        self.dosed = lambda line, percent: self.arm if percent == 0 else names["%s, %+d %%" % (labels[line], percent)]
+        dose = lambda line, percent: names["%s, %+d %%" % (self.said(line, "label", r'"([^"]*)"') or line, percent)]
+        self.dosed = lambda line, percent: self.arm if percent == 0 else dose(line, percent)
+
+    def said(self, line, key, value):
+        """What the study says of a line, or nothing."""
+        found = re.search(r"\b%s *= *\{[^{}]*?\b%s *= *%s" % (line, key, value), self.study)
+        return found and found.group(1)
 
     def spend_groups(self, line):
         """Groups of spend that make up a line, as the study says."""
-        said = re.search(r"\b%s *= *\{[^{}]*?spend *= *\[([^\]]*)\]" % line, self.study).group(1)
-        return re.findall(r'"([^"]*)"', said)
+        return re.findall(r'"([^"]*)"', self.said(line, "spend", r"\[([^\]]*)\]"))
 
     def money(self, arm, groups=("all",), window=None, outcome="spend"):
         parts = [self.runs.sample(arm, outcome, g, window or self.runs.horizon()) for g in groups]
@@ -183,25 +189,45 @@ def line_row(b, row):
     return cells
 
 
-def form_row(b, lines, row):
-    """Spend by year, to the cent; `other` is what the listed lines leave of all."""
-    cents = lambda x: math.floor(100 * x + 0.5) / 100
-    years = sorted((w for w in b.runs.windows if w.isdigit() and int(w) % 12 == 0), key=int)
+def cents(x):
+    return math.floor(100 * x + 0.5)
 
-    def spent(line, window):
-        groups = ("all",) if line == "all" else b.spend_groups(line)
-        return b.money(b.arm, groups, window)
 
-    def amount(line, column):
-        if line == "other":
-            return cents(amount("all", column) - math.fsum(amount(one, column) for one in lines))
-        if column == "total":
-            return cents(mean(b.known(spent(line, b.runs.horizon()))))
-        k = int(column.split("_")[1]) - 1
-        now = spent(line, years[k])
-        return cents(mean(b.known(less(now, spent(line, years[k - 1])) if k else now)))
+class Form:
+    """What is asked for, spent and left, in whole cents, line by line; then by heading, and in all."""
 
-    return {name: amount(row["line"], name) for name in row if name == "total" or name.startswith("year_")}
+    def __init__(self, b, rows):
+        self.b, self.lines = b, [row for row in rows if row["kind"]]
+        self.cells = [self.line(row) for row in self.lines]
+
+    def line(self, row):
+        """Spend of the line's group, times what is asked for of what it costs."""
+        horizon = int(self.b.runs.horizon())
+        ends = [str(min(12 * k, horizon)) for k in range(1, -(-horizon // 12) + 1)]
+        share = float(row["asked"]) / float(row["cost"]) if float(row["cost"]) else 0
+        out = {name: cents(float(row[name])) for name in ("cost", "in_kind", "own", "base") if row[name]}
+        years = [name[len("ask_"):] for name in row if name.startswith("ask_year_")]
+        for k, year in enumerate(years):
+            out["ask_" + year] = cents(float(row["ask_" + year]))
+            out["spend_" + year] = self.spent(row, share, ends[k], ends[k - 1] if k else None) if k < len(ends) else 0
+            out["left_" + year] = out["ask_" + year] - out["spend_" + year]
+        for total, part in (("asked", "ask_"), ("spend", "spend_"), ("left", "left_")):
+            out[total] = sum(out[part + year] for year in years)
+        return out
+
+    def spent(self, row, share, end, before):
+        if share == 0:
+            return 0
+        group = ("cost:%s.%s" % (row["of"], row["line"]),)
+        now = self.b.money(self.b.arm, group, end)
+        return cents(share * mean(self.b.known(less(now, self.b.money(self.b.arm, group, before)) if before else now)))
+
+    def row(self, row):
+        same = lambda line: row["line"] == "all" or line["heading"] == row["heading"]
+        if row["kind"]:
+            same = lambda line: all(line[name] == row[name] for name in ("heading", "of", "line"))
+        found = [cells for line, cells in zip(self.lines, self.cells) if same(line)]
+        return {name: sum(cells[name] for cells in found) / 100 for name in found[0]}
 
 
 def psa_rows(b, which):

@@ -21,7 +21,7 @@ HALVED = 1e-5  # ends of p_mean: the other program halves its steps twenty times
 MOST_SHOWN = 20
 UNCHECKED = {  # words; and what comes from the other program's own random numbers
     "unit", "currency", "label", "lever", "lever_value", "money_to", "baseline", "dominance", "unbeaten", "frontier",
-    "acceptability_low", "acceptability_high", "evpi_low", "evpi_high", "weighted", "weighted_low", "weighted_high",
+    "kind", "spend_low", "spend_high", "acceptability_low", "acceptability_high", "evpi_low", "evpi_high", "weighted", "weighted_low", "weighted_high",
 }
 TABLES = {
     "outcomes.csv": (("arm", "outcome", "group", "window"), tables.outcome_row),
@@ -61,13 +61,13 @@ def budget_tables(folder, runs, definitions):
         return {}
     rows = lambda name: table(folder, name)
     b = budget.Budget(folder, runs, rows, definitions)
-    lines = [row["line"] for row in rows("form.csv") if row["line"] not in ("other", "all")]
+    form = budget.Form(b, rows("form.csv"))
     contests = {}
     return {
         "arms.csv": (("arm",), lambda row: budget.arms_row(b, row)),
         "worth.csv": (("unit_worth", "arm"), lambda row: budget.worth_row(b, contests, row)),
         "budget.csv": (("line", "percent", "outcome", "group", "window"), lambda row: budget.line_row(b, row)),
-        "form.csv": (("line",), lambda row: budget.form_row(b, lines, row)),
+        "form.csv": (("heading", "of", "line"), form.row),
         "psa_costs.csv": ((), one_by_one(budget.psa_rows(b, 0))),
         "psa_effects.csv": ((), one_by_one(budget.psa_rows(b, 1))),
     }

@@ -83,11 +83,9 @@ void rap_lines_done(rap_lines *lines);
 double rap_lines_rest(const rap_lines *lines, size_t year);
 
 /* budget.csv: one row for each line, dose and aim; planned.csv: what the money of the arm is planned for,
- * before any luck, at start values, no rows where the model plans no money; form.csv: mean spend of the
- * arm by line and year, as a funder's form has it, all lines in all. */
-extern const rap_csv_table rap_csv_budget, rap_csv_planned, rap_csv_form;
+ * before any luck, at start values, no rows where the model plans no money. */
+extern const rap_csv_table rap_csv_budget, rap_csv_planned;
 void rap_lines_csv(const rap_lines *lines, rap_text *out);
 void rap_lines_planned_csv(const rap_lines *lines, rap_text *out);
-void rap_lines_form_csv(const rap_lines *lines, rap_text *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* lines_csv.c: budget.csv, form.csv and planned.csv. */
+/* lines_csv.c: budget.csv and planned.csv. */
 #include "analysis/budget/lines.h"
 #include "analysis/estimate/effect_cells.h"
 
@@ -83,12 +83,7 @@ void rap_lines_csv(const rap_lines *lines, rap_text *out) {
                     write_dose(out, lines, i, k, a);
 }
 
-/* ---- form.csv --------------------------------------------------------------------------------- */
-
-typedef struct {
-    const char *line, *label, *currency;
-    size_t row; /* of the study's lines; then what is left, then all */
-} form_line;
+/* ---- what the study does not list ------------------------------------------------------------- */
 
 static double to_cents(double x) {
     return round(100 * x) / 100;
@@ -107,62 +102,6 @@ double rap_lines_rest(const rap_lines *lines, size_t year) {
     for (size_t i = 0; i < lines->n; i++)
         rest -= to_cents(spend_of_line(lines, i, year)->mean);
     return to_cents(rest);
-}
-
-/* Year n_years: in all. */
-static void add_spend(rap_text *out, const rap_lines *lines, size_t row, size_t year) {
-    double x = row < lines->n    ? spend_of_line(lines, row, year)->mean
-               : row == lines->n ? rap_lines_rest(lines, year)
-                                 : spend_of_all(lines, year)->mean;
-    rap_text_number(out, to_cents(x));
-}
-
-static void form_year(rap_text *out, const void *whole, const void *row, size_t year) {
-    add_spend(out, whole, ((const form_line *)row)->row, year);
-}
-
-static void form_total(rap_text *out, const void *whole, const void *row, size_t at) {
-    const rap_lines *lines = whole;
-    (void)at;
-    add_spend(out, lines, ((const form_line *)row)->row, lines->plan->n_years);
-}
-
-static size_t count_form_years(const void *whole) {
-    return ((const rap_lines *)whole)->plan->n_years;
-}
-
-static void name_form_year(rap_text *out, const void *whole, size_t year) {
-    (void)whole;
-    rap_text_format(out, "year_%zu", year + 1);
-}
-
-static const rap_csv_column form_columns[] = {
-    RAP_CSV_WORD("line", form_line, line,
-                 "name of the line; other: what the study does not list; all: the whole"),
-    RAP_CSV_WORD("label", form_line, label, "the same for people"),
-    RAP_CSV_WORD("currency", form_line, currency, "currency of all amounts"),
-    RAP_CSV_FAMILY("year_N", RAP_CSV_MONEY, form_year, count_form_years, name_form_year,
-                   "mean spend of year N alone, to the cent"),
-    RAP_CSV("total", RAP_CSV_MONEY, form_total, "mean spend up to the horizon, to the cent"),
-};
-
-const rap_csv_table rap_csv_form =
-    RAP_CSV_TABLE("form.csv", "a line of the budget, as a funder's form has it", form_columns);
-
-void rap_lines_form_csv(const rap_lines *lines, rap_text *out) {
-    const rap_study *s = lines->study;
-    rap_csv_header(out, &rap_csv_form, lines);
-    for (size_t i = 0; i <= lines->n + 1; i++) {
-        bool rest = i == lines->n, all = i > lines->n;
-        const form_line line = {all    ? "all"
-                                : rest ? "other"
-                                       : s->budget.lines[i].name,
-                                all    ? "All lines"
-                                : rest ? "Other lines"
-                                       : s->budget.lines[i].label,
-                                s->currency, i};
-        rap_csv_row(out, &rap_csv_form, lines, &line);
-    }
 }
 
 /* ---- planned.csv ------------------------------------------------------------------------------ */

@@ -55,6 +55,7 @@ typedef struct rap_patterns rap_patterns; /* patterns.h */
 typedef struct rap_verdicts rap_verdicts; /* verdicts.h */
 typedef struct rap_boxes rap_boxes;       /* boxes.h */
 typedef struct rap_lines rap_lines;       /* lines.h */
+typedef struct rap_form rap_form;         /* form.h */
 typedef struct rap_worth rap_worth;       /* worth.h */
 typedef struct rap_deciding rap_deciding; /* sensitivity.h */
 
@@ -65,6 +66,7 @@ typedef struct {
     const rap_verdicts *verdicts;
     const rap_boxes *boxes;
     const rap_lines *lines;
+    const rap_form *form;
     const rap_worth *worth;
     const rap_deciding *deciding;
     int64_t items; /* finished items that the tables rest on */

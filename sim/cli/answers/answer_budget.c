@@ -18,12 +18,14 @@ static bool asks_surveys(const rap_study *study) {
 static int plan_lines(void *kept, rap_study *study, rap_problems *problems) {
     rap_budget_kept *k = kept;
     int status = rap_surveys_check(study, problems);
-    return status ? status : rap_lines_plan(&k->plan, study, problems);
+    status = status ? status : rap_lines_plan(&k->plan, study, problems);
+    return status ? status : rap_form_plan_make(&k->form_plan, study);
 }
 
 static void forget_worth(rap_budget_kept *k) {
     rap_best_split_free(&k->split);
     rap_lines_done(&k->lines);
+    rap_form_free(&k->form);
     rap_worth_free(&k->worth);
     rap_worth_free(&k->halved);
     rap_worth_free(&k->doubled);
@@ -33,6 +35,7 @@ static void forget_budget(void *kept) {
     rap_budget_kept *k = kept;
     forget_worth(k);
     rap_lines_free(&k->plan);
+    rap_form_plan_free(&k->form_plan);
 }
 
 static int judge_worth(rap_budget_kept *k, rap_job *job, const rap_bench *bench) {
@@ -48,13 +51,17 @@ static int judge_budget(rap_job *job) {
     rap_bench bench = rap_job_bench(job);
     job->tables.lines = NULL;
     job->tables.worth = NULL;
+    job->tables.form = NULL;
     forget_worth(k);
     int status = rap_lines_make(&k->lines, &job->study, &k->plan, &job->layout, job->store);
+    if (!status)
+        status = rap_form_make(&k->form, &job->study, &k->form_plan, &job->layout, job->store);
     status = status ? status : judge_worth(k, job, &bench);
     if (status)
         return status;
     job->tables.lines = &k->lines;
     job->tables.worth = &k->worth;
+    job->tables.form = &k->form;
     return rap_best_split_make(&k->split, &k->plan, &bench);
 }
 
@@ -75,7 +82,7 @@ static void write_planned(const rap_job *job, rap_text *out) {
 }
 
 static void write_form(const rap_job *job, rap_text *out) {
-    rap_lines_form_csv(job->tables.lines, out);
+    rap_form_csv(job->tables.form, out);
 }
 
 static void write_arms_worth(const rap_job *job, rap_text *out) {

@@ -4,6 +4,7 @@
 #define RAP_ANSWER_BUDGET_H
 
 #include "analysis/budget/best_split.h"
+#include "analysis/budget/form.h"
 #include "analysis/budget/lines.h"
 #include "analysis/budget/worth.h"
 #include "cli/job/job.h"
@@ -12,6 +13,8 @@
 typedef struct {
     rap_line_plan plan;
     rap_lines lines;
+    rap_form_plan form_plan;
+    rap_form form;
     rap_worth worth, halved, doubled; /* with ranges as they are, half and twice as wide */
     rap_best_split split;
 } rap_budget_kept;

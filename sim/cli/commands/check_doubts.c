@@ -1,5 +1,6 @@
 /* check_doubts.c: what check finds worth a second look: in the study's own words, once for all arms. */
 #include "cli/commands/check_doubts.h"
+#include "analysis/budget/form.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/terminal/table.h"
@@ -18,6 +19,18 @@ static void free_doubts(doubts *d) {
     rap_free(d->found);
 }
 
+/* Of the form that the budget is written for; nothing where the study asks nothing of a budget. */
+static int find_form_doubts(doubts *d) {
+    const rap_budget *budget = &d->study->budget;
+    rap_form_plan plan;
+    if (budget->n_lines == 0)
+        return RAP_OK;
+    int status = rap_form_plan_costs(&plan, d->study);
+    status = status ? status : rap_form_doubts(&plan, budget->layout, &d->found[budget->arm]);
+    rap_form_plan_free(&plan);
+    return status;
+}
+
 /* RAP_OK or RAP_ENOMEM; to be freed in either case. */
 static int find_doubts(doubts *d, const rap_study *study, const rap_inputs **inputs) {
     const rap_model *m = study->model;
@@ -27,7 +40,7 @@ static int find_doubts(doubts *d, const rap_study *study, const rap_inputs **inp
         rap_problems_init(&d->found[a]);
     for (size_t a = 0; a < study->n_arms && m->doubts && !status; a++)
         status = m->doubts(inputs[a]->root, &study->clock, &d->found[a]);
-    return status;
+    return status ? status : find_form_doubts(d);
 }
 
 static bool has_doubt(const rap_problems *found, const rap_problem *of) {

@@ -39,12 +39,13 @@ typedef struct {
     double sd, cost;
 } survey_row;
 
-/* budget = { arm; outcomes; lines; other_costs; surveys; population; worth_low; worth_high; } */
+/* budget = { arm; layout; outcomes; lines; other_costs; surveys; population; worth_low; worth_high; } */
 typedef struct {
     const char *arm;
     rap_rows outcomes, lines, other_costs,
         surveys; /* of aim_row, line_row, price_row, survey_row */
     double population, worth_low, worth_high;
+    int layout; /* position in rap_form_layouts */
 } budget_row;
 
 static const rap_field aim_fields[] = {
@@ -92,8 +93,16 @@ static const rap_field survey_fields[] = {
 static RECORD(survey_record, "survey", "asking people before an arm is chosen", survey_row,
               survey_fields);
 
+static const char *const layouts[] = {
+#define LAYOUT(name, ...) name,
+#include "scenario/study/form_layouts.def"
+#undef LAYOUT
+    NULL};
+
 static const rap_field budget_fields[] = {
     LINE(budget_row, arm, NULL, 0, "the arm whose lines are looked at; if unset, the baseline"),
+    CHOICE(budget_row, layout, layouts, 0,
+           "form of the funder whose headings it is written under (init --budget)"),
     PART_OF(budget_row, outcomes, RAP_MAP, aim_record, RAP_APART,
             "what the budget is to serve, the primary one first; if unset, the headlines"),
     PART_OF(budget_row, lines, RAP_MAP, line_record, RAP_APART,
@@ -276,7 +285,8 @@ static int read_budget(rap_reading *r, const void *written) {
     rap_budget *b = &r->study->budget;
     r->node = rap_tree_child(r->own, "budget");
     r->good = true;
-    *b = (rap_budget){.node = r->node, .arm = r->study->baseline};
+    *b = (rap_budget){
+        .node = r->node, .arm = r->study->baseline, .layout = &rap_form_layouts[row->layout]};
     if (!r->node || r->node->kind != RAP_NODE_GROUP)
         return RAP_OK;
     b->arm =

@@ -35,6 +35,7 @@ static int add_line_of_cost(own_lines *o, const rap_cost *c, bool other) {
                    .also = other ? keep_words(o, c->also) : NULL,
                    .also_share = other ? c->also_share : 0,
                    .reading = keep_words(o, other ? c->other_reading : c->reading),
+                   .moves_nothing = !(c->feeds > 0),
                    .low = (double)NAN,
                    .high = (double)NAN,
                    .node = rap_tree_nearest(o->study->parts->arms[o->study->budget.arm], c->lever)};
