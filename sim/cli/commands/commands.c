@@ -54,9 +54,13 @@ const rap_command rap_commands[] = {
      "Runs the arm of STUDY that its group `budget` names with each line cut by 10, 25, 50 and 100 "
      "per cent and raised by 10, 25 and 50, on common random numbers, and says what every outcome "
      "that the budget is to serve loses and gains, what that is for each 1,000 of money, and where "
-     "returns diminish. Writes budget.csv, form.csv and, for an application, justification.md and "
-     "justification.html, beside the tables that compare writes.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_JUSTIFICATION, rap_command_study},
+     "returns diminish. With --cut it looks for several ways to take so much from the award, and "
+     "says what each loses, on sets of assumptions that the search has not seen. Writes "
+     "budget.csv, "
+     "form.csv and, for an application, justification.md, justification.html and, where pandoc is "
+     "installed, justification.docx, beside the tables that compare writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_JUSTIFICATION | RAP_TAKES_CUT,
+     rap_command_study},
     {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",
      "Runs every arm of STUDY on common random numbers and judges each of its patterns in every "
      "set "
@@ -93,10 +97,24 @@ const rap_command rap_commands[] = {
      "prints everything known about it: meaning, unit, range, default, source and grade. NAME is a "
      "full path (parameters.trust_breach) or its last part.",
      RAP_TAKES_FORMAT, rap_command_explain},
-    {"init", "NAME", "write a commented starter study",
+    {"init", "[NAME]", "write a commented starter study",
      "Writes NAME.cfg, a small commented study that runs as it is. An existing file is never "
-     "overwritten.",
-     0, rap_command_init},
+     "overwritten.\n\n"
+     "With --budget the study states what a team asks for, cost by cost, under the headings of a "
+     "funder's form, with that form's indirect costs: to be overwritten with your own, and to be "
+     "asked with check and budget. NAME is budget then, unless said.",
+     RAP_TAKES_STARTER, rap_command_init},
+    {"import", "budget FILE", "write a study from a budget that is a sheet",
+     "Reads a budget from FILE, a CSV file (commas, semicolons or tabs; UTF-8, UTF-16 or Latin-1; "
+     "1,234.56 or 1.234,56) or a spreadsheet, which xlsx2csv, ssconvert or LibreOffice reads where "
+     "one is installed, and writes a study that asks for the same, line by line and year by year, "
+     "to "
+     "the cent. A row of headers is needed, such as Item, Year 1, Year 2, Total; headings may be "
+     "the "
+     "sheet's own, in English, French or German, or as in form.csv and form.xlsx. Totals are "
+     "checked. "
+     "Of everything that cannot be read it says which row and cell, and writes nothing.",
+     RAP_TAKES_LAYOUT | RAP_TAKES_MAPS | RAP_TAKES_NEW | RAP_TAKES_QUIET, rap_command_import},
     {"report", "DIR", "make tables, plots and report of a results folder again",
      "Makes the tables, plots and report page of the results folder DIR again from its run "
      "database. "

@@ -2,10 +2,12 @@
  * none waits for another. */
 #include "cli/machine/child.h"
 #include "base/error.h"
+#include "base/unicode.h"
 #include "cli/machine/clock.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -217,4 +219,45 @@ int rap_children_run(rap_child *children, size_t n, size_t parallel, double seco
     for (size_t i = 0; i < n && !status; i++)
         status = rap_text_status(&children[i].said);
     return status;
+}
+
+/* ---- finding it, and what it said ------------------------------------------------------------ */
+
+bool rap_program_found(const char *name) {
+    char file[PATH_MAX];
+    size_t length = strlen(name) + sizeof "/";
+    for (const char *p = getenv("PATH"); p && *p;) {
+        size_t n = strcspn(p, ":");
+        if (n && n + length <= sizeof file) {
+            snprintf(file, sizeof file, "%.*s/%s", (int)n, p, name);
+            if (access(file, X_OK) == 0)
+                return true;
+        }
+        p += n + (p[n] == ':');
+    }
+    return false;
+}
+
+/* The first line that says something, without what could move a terminal's cursor. */
+static void add_first_line(rap_text *out, const char *said) {
+    const char *from = said + strspn(said, " \t\r\n^");
+    size_t end = strcspn(from, "\r\n"), n;
+    for (size_t i = 0; i < end; i += n) {
+        char letter[5] = "";
+        n = rap_utf8_length(from + i);
+        memcpy(letter, from + i, n);
+        n = n ? n : 1;
+        rap_text_add(out, letter[0] && rap_text_is_clean(letter) ? letter : " ");
+    }
+}
+
+void rap_child_fault(const rap_child *child, rap_text *out) {
+    const char *said = rap_text_string(&child->said);
+    bool speaks = said[strspn(said, " \t\r\n^")] != '\0';
+    if (!child->fault[0])
+        return;
+    rap_text_add(out, child->fault);
+    if (speaks)
+        rap_text_add(out, ": ");
+    add_first_line(out, said);
 }

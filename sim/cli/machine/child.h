@@ -20,4 +20,10 @@ typedef struct {
  * A signal that ends this program waits until its children are ended. RAP_OK, or RAP_ENOMEM. */
 int rap_children_run(rap_child *children, size_t n, size_t parallel, double seconds);
 
+/* Whether a program of that name is on PATH. */
+bool rap_program_found(const char *name);
+
+/* Appends what went wrong with a child, and the first line of what it said; nothing where it ended well. */
+void rap_child_fault(const rap_child *child, rap_text *out);
+
 #endif

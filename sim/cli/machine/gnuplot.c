@@ -2,52 +2,12 @@
 #include "cli/machine/gnuplot.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "base/unicode.h"
 #include "cli/machine/child.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 bool rap_gnuplot_found(void) {
-    const char *path = getenv("PATH");
-    char file[PATH_MAX];
-    for (const char *p = path; p && *p;) {
-        size_t n = strcspn(p, ":");
-        if (n && n + sizeof "/gnuplot" <= sizeof file) {
-            memcpy(file, p, n);
-            memcpy(file + n, "/gnuplot", sizeof "/gnuplot");
-            if (access(file, X_OK) == 0)
-                return true;
-        }
-        p += n + (p[n] == ':');
-    }
-    return false;
-}
-
-/* The first line that says something, without what could move a terminal's cursor. */
-static void add_first_line(rap_text *out, const char *said) {
-    const char *from = said + strspn(said, " \t\r\n^");
-    size_t end = strcspn(from, "\r\n"), n;
-    for (size_t i = 0; i < end; i += n) {
-        char letter[5] = "";
-        n = rap_utf8_length(from + i);
-        memcpy(letter, from + i, n);
-        n = n ? n : 1;
-        rap_text_add(out, letter[0] && rap_text_is_clean(letter) ? letter : " ");
-    }
-}
-
-static void describe_fault(rap_text *out, const rap_child *child) {
-    const char *said = rap_text_string(&child->said);
-    bool speaks = said[strspn(said, " \t\r\n^")] != '\0';
-    if (!child->fault[0])
-        return;
-    rap_text_add(out, child->fault);
-    if (speaks)
-        rap_text_add(out, ": ");
-    add_first_line(out, said);
+    return rap_program_found("gnuplot");
 }
 
 int rap_gnuplot_run(const char *folder, const char *const *scripts, size_t n, size_t parallel,
@@ -63,7 +23,7 @@ int rap_gnuplot_run(const char *folder, const char *const *scripts, size_t n, si
     }
     status = status ? status : rap_children_run(children, n, parallel, seconds);
     for (size_t i = 0; i < n && !status; i++) {
-        describe_fault(&faults[i], &children[i]);
+        rap_child_fault(&children[i], &faults[i]);
         status = rap_text_status(&faults[i]);
     }
     for (size_t i = 0; children && i < n; i++)
