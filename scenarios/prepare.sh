@@ -22,26 +22,28 @@ rapport_missing() {
         pkg-config --exists libconfig || echo libconfig-dev
         pkg-config --exists sqlite3 || echo libsqlite3-dev
         pkg-config --exists zlib || echo zlib1g-dev
+        pkg-config --exists xlsxwriter || echo libxlsxwriter-dev
         [ "${1-}" != cmocka ] || pkg-config --exists cmocka || echo libcmocka-dev
     else
-        echo pkg-config libgsl-dev libconfig-dev libsqlite3-dev zlib1g-dev ${1:+libcmocka-dev}
+        echo pkg-config libgsl-dev libconfig-dev libsqlite3-dev zlib1g-dev libxlsxwriter-dev ${1:+libcmocka-dev}
     fi
     if command -v cc >/dev/null 2>&1; then
         rapport_has_header stdio.h || echo libc6-dev
         rapport_has_header Random123/philox.h || echo librandom123-dev
+        rapport_has_header csv.h || echo libcsv-dev
     else
-        echo librandom123-dev
+        echo librandom123-dev libcsv-dev
     fi
 }
 
 # What to install where there is no apt-get.
 rapport_explain_missing() {
     cat >&2 <<TEXT
-rapport needs: a C compiler, CMake, make or ninja, pkg-config, GSL, libconfig, SQLite, zlib, Random123, gnuplot
-(cmocka for its tests; musl for the same digits on every x86-64 processor). Install them with, for example,
-  Fedora: sudo dnf install gcc cmake make pkgconf gsl-devel libconfig-devel sqlite-devel zlib-devel Random123-devel gnuplot libcmocka-devel musl-libc-static
-  Arch:   sudo pacman -S gcc cmake make pkgconf gsl libconfig sqlite zlib gnuplot cmocka musl   (random123: from the AUR)
-  macOS:  brew install cmake pkg-config gsl libconfig sqlite zlib gnuplot argp-standalone cmocka
+rapport needs: a C compiler, CMake, make or ninja, pkg-config, GSL, libconfig, SQLite, zlib, libcsv, Random123, gnuplot
+(cmocka for its tests; libxlsxwriter for form.xlsx; musl for the same digits on every x86-64 processor). Install them with, for example,
+  Fedora: sudo dnf install gcc cmake make pkgconf gsl-devel libconfig-devel sqlite-devel zlib-devel libcsv-devel libxlsxwriter-devel Random123-devel gnuplot libcmocka-devel musl-libc-static
+  Arch:   sudo pacman -S gcc cmake make pkgconf gsl libconfig sqlite zlib libxlsxwriter gnuplot cmocka musl   (random123, libcsv: from the AUR)
+  macOS:  brew install cmake pkg-config gsl libconfig sqlite zlib libcsv libxlsxwriter gnuplot argp-standalone cmocka
 Random123 is headers only: where there is no package, put them from github.com/DEShawResearch/random123
 where the compiler looks.
 TEXT

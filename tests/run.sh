@@ -13,7 +13,7 @@ tier=${1-short}
 fuzzing=60 # seconds in all
 case $tier in
 short) ;;
-long) fuzzing=$((3 * ${2-300})) ;;
+long) fuzzing=$((4 * ${2-300})) ;;
 *) rapport_die "usage: sh tests/run.sh [long [SECONDS]]" ;;
 esac
 

@@ -111,7 +111,7 @@ static void list_columns_of(pm_partnership *s, size_t o, unsigned groups) {
                            s->team[k].of->is.label);
     for (size_t k = 0; k < N_LINES && groups & L; k++)
         if ((k != LINE_TRANSLATION || persons) && (k != LINE_INDIRECT || pm_has_indirect(s->in)) &&
-            (k != LINE_FORM || pm_count_costs(s) > 0))
+            ((k != LINE_FORM && k != LINE_UNUSED) || pm_count_costs(s) > 0))
             add_outcome_column(s, o, pm_slot_of_line(s, k), "", lines[k][0], lines[k][1]);
     if (groups & L)
         list_costs_of(s, o);

@@ -17,7 +17,7 @@ static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
 static const char *const anchor_labels[] = {"the last funded month", "the end of the first grant",
                                             "the last month paid for (aftercare included)", NULL};
 
-extern const char rap_embedded_starter_cfg[];
+extern const char rap_embedded_starter_cfg[], rap_embedded_starter_budget_txt[];
 
 static void count_ties(pm_partnership *s) {
     for (size_t r = 0; r < s->r.n; r++) {
@@ -136,6 +136,7 @@ const rap_model partnership_model = {
     .anchors = anchors,
     .anchor_labels = anchor_labels,
     .starter = rap_embedded_starter_cfg,
+    .budget_starter = rap_embedded_starter_budget_txt,
     .check = partnership_check,
     .doubts = partnership_doubts,
     .target = partnership_target,
@@ -152,6 +153,7 @@ const rap_model partnership_model = {
     .span = next_span,
     .planned = partnership_planned,
     .costs = partnership_costs,
+    .as_costs = partnership_as_costs,
     .books = partnership_books,
     .verify = partnership_verify,
 };

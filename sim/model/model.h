@@ -36,7 +36,9 @@ enum {
     RAP_REQUIRED = 1, /* no default: must be written */
     RAP_CHOSEN = 2, /* a lever or design choice: certain by definition, its grade reads "chosen" */
     RAP_AS_STUDY = 4, /* "currency" or "price_year": if written, it must be the study's own */
-    RAP_APART = 8     /* a RAP_MAP whose rows people tell apart by their labels: no two are alike */
+    RAP_APART = 8,    /* a RAP_MAP whose rows people tell apart by their labels: no two are alike */
+    RAP_QUIET =
+        16 /* one of many that a row may state: no input, and not listed, where it does not */
 };
 
 typedef struct rap_record rap_record;
@@ -234,6 +236,8 @@ typedef struct rap_model {
     const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */
     const char *const *anchor_labels; /* for people, in the same order; may be NULL */
     const char *starter;              /* text of a commented starter study */
+    const char *
+        budget_starter; /* the same of a budget, with marks for its costs (cli/sheets); NULL: none */
 
     /* Rules that no single field can state. `root` is filled. Adds to `problems` with keys as paths;
      * the caller finds file and line of a key. RAP_OK or RAP_EINPUT. */
@@ -285,6 +289,10 @@ typedef struct rap_model {
      * when there is none, or RAP_ENOMEM. Costs stand by whose they are, the indirect ones last; years add up to all
      * of them, to the cent. NULL: the model has no budgets. */
     int (*costs)(const void *root, size_t k, int year, rap_cost *cost);
+
+    /* Where a scenario plans money without costs: the k-th setting, path and value as a study writes them, that states its
+     * plan as costs. 1, 0 when there is none (more), or RAP_ENOMEM. NULL with `costs`. */
+    int (*as_costs)(const void *root, size_t k, rap_text *path, rap_text *value);
 
     /* The group of the spend outcome on which the money is booked that a number of a scenario moves, by
      * the number's path: "line:follow_up" for "teams.focal.hours.follow_up". False where it is none or

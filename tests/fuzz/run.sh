@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 seconds=${1-}
 case $seconds in '' | *[!0-9]*) rapport_die "usage: sh tests/fuzz/run.sh SECONDS [TARGET...]" ;; esac
 shift
-[ $# -gt 0 ] || set -- study tree manifest
+[ $# -gt 0 ] || set -- study tree manifest sheet
 
 rapport_fuzzer || rapport_die "clang with its fuzzer is not here: clang and libclang-rt-dev"
 cmake --preset fuzz >/dev/null && cmake --build build-fuzz --target fuzzers \

@@ -7,15 +7,17 @@
     {                                                                                              \
         .key = key_, .kind = RAP_REAL, .unit = "1", .lo = 0, .hi = 1, .grade = "chosen",           \
         .source = "a choice of the budget", .meaning = meaning_,                                   \
-        .offset = (index) * sizeof(double), .flags = RAP_CHOSEN                                    \
+        .offset = (index) * sizeof(double), .flags = RAP_CHOSEN | RAP_QUIET                        \
     }
 #define COST(key_, unit_, low, high, start, meaning_)                                              \
-    CHOSEN(pm_cost, key_, RAP_REAL, unit_, low, high, start, "a choice of the budget", 0, meaning_)
-#define COST_WHOLE(key_, unit_, low, high, start, meaning_)                                        \
-    CHOSEN(pm_cost, key_, RAP_INTEGER, unit_, low, high, start, "a choice of the budget", 0,       \
+    CHOSEN(pm_cost, key_, RAP_REAL, unit_, low, high, start, "a choice of the budget", RAP_QUIET,  \
            meaning_)
+#define COST_WHOLE(key_, unit_, low, high, start, meaning_)                                        \
+    CHOSEN(pm_cost, key_, RAP_INTEGER, unit_, low, high, start, "a choice of the budget",          \
+           RAP_QUIET, meaning_)
 #define COST_MONEY(key_, unit_, meaning_)                                                          \
-    CHOSEN(pm_cost, key_, RAP_MONEY, unit_, 0, 1e10, 0, "a choice of the budget", 0, meaning_)
+    CHOSEN(pm_cost, key_, RAP_MONEY, unit_, 0, 1e10, 0, "a choice of the budget", RAP_QUIET,       \
+           meaning_)
 
 static const rap_field use_fields[] = {
     USE_OF(OUTREACH, "outreach", "share of its money that goes into hours of invitations"),
@@ -72,7 +74,7 @@ static const rap_field cost_fields[] = {
      .meaning = "salary of a full-time year",
      .offset = offsetof(pm_cost, salary),
      .instead = not_by_salary,
-     .flags = RAP_CHOSEN},
+     .flags = RAP_CHOSEN | RAP_QUIET},
     COST(fte, "1", 0, 1, 1, "share of full time of each person"),
     COST(people, "person", 0, 10000, 1, "persons"),
     COST(fringe, "1", 0, 2, 0, "benefits, or on-costs, as a share of the salary"),
@@ -88,7 +90,7 @@ static const rap_field cost_fields[] = {
      .meaning = "units, for all of its months",
      .offset = offsetof(pm_cost, quantity),
      .instead = not_by_price,
-     .flags = RAP_CHOSEN},
+     .flags = RAP_CHOSEN | RAP_QUIET},
     COST_MONEY(price, "currency", "price of a unit"),
     {.key = "amount",
      .kind = RAP_MONEY,
@@ -100,7 +102,7 @@ static const rap_field cost_fields[] = {
      .meaning = "what it costs, for all of its months",
      .offset = offsetof(pm_cost, amount),
      .instead = not_by_amount,
-     .flags = RAP_CHOSEN},
+     .flags = RAP_CHOSEN | RAP_QUIET},
     {.key = "years",
      .kind = RAP_LIST,
      .meaning = "what it costs in each year of the grant, the first one first",
@@ -123,10 +125,11 @@ static const rap_field cost_fields[] = {
      .source = "a choice of the budget",
      .meaning = "whether others give it (match, contributions in kind): not asked for",
      .offset = offsetof(pm_cost, in_kind),
-     .flags = RAP_CHOSEN},
-    CHOICE(pm_cost, in_base, in_base, 0,
+     .flags = RAP_CHOSEN | RAP_QUIET},
+    CHOICE(pm_cost, in_base, in_base, RAP_QUIET,
            "whether indirect costs are counted on it; first: on the first subaward_first of it"),
-    COST(kept, "1", 0, 10, 1, "share of it that is kept: 1 as asked for, 0.75 cut by a quarter"),
+    CHOSEN(pm_cost, kept, RAP_REAL, "1", 0, 10, 1, "a choice of the budget", 0,
+           "share of it that is kept: 1 as asked for, 0.75 cut by a quarter"),
 };
 const rap_record pm_cost_record = {.name = "cost",
                                    .meaning = "a cost of a team's budget",

@@ -1,5 +1,6 @@
 /* rules.c: what no single field of the grammar can state. */
 #include "base/error.h"
+#include "partnership/grammar/budget.h"
 #include "partnership/grammar/costs.h"
 #include "partnership/grammar/grammar.h"
 #include "partnership/grammar/grant_plan.h"
@@ -69,13 +70,16 @@ static bool check_grants(const pm_team *t, const rap_clock *clock, rap_problems 
     return rap_problems_seen(problems) == before;
 }
 
-static void check_levers_of(const char *of, const pm_levers *l, rap_problems *problems) {
+static void check_levers_of(const char *of, const pm_levers *l, bool by_shares,
+                            rap_problems *problems) {
     char path[192];
-    check_shares(of, l->hours, "hours", problems);
-    check_shares(of, l->listening_hours, "listening_hours", problems);
+    if (by_shares)
+        check_shares(of, l->hours, "hours", problems);
+    if (by_shares)
+        check_shares(of, l->listening_hours, "listening_hours", problems);
     check_shares(of, l->aftercare_hours, "aftercare_hours", problems);
     snprintf(path, sizeof path, "%s.reserve", of);
-    if (l->reserve > 0 && l->aftercare == 0)
+    if (by_shares && l->reserve > 0 && l->aftercare == 0)
         rap_problems_add(
             problems, NULL, 0, path,
             "money is kept for aftercare (%g of each grant) but aftercare lasts 0 months",
@@ -101,12 +105,12 @@ static void check_team(const pm_scenario *s, const pm_team *t, const rap_clock *
     const pm_policy *policy = s->policies.rows;
     char of[128];
     snprintf(of, sizeof of, "teams.%s", t->is.name);
-    check_levers_of(of, &t->l, problems);
+    check_levers_of(of, &t->l, !pm_states_costs(t), problems);
     bool in_order = check_grants(t, clock, problems);
     for (size_t k = 0; k < s->policies.n; k++) {
         snprintf(of, sizeof of, "policies.%s", policy[k].is.name);
         if (is_named(t, (int)k))
-            check_levers_of(of, &policy[k].l, problems);
+            check_levers_of(of, &policy[k].l, true, problems);
     }
     pm_check_past(s, t, problems);
     if (in_order)

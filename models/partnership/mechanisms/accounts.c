@@ -3,10 +3,13 @@
  * Money of several costs may lie in one purse (a coordinator's and a researcher's hours of follow-up). What is spent from a
  * purse is spent by its costs in proportion to what each has in it:
  *     spent_i += used * held_i / sum of held,     held_i -= the same.
+ * A post (a cost by salary) is paid whether its hours are needed or not: what it has in a purse at the end of a year of the
+ * grant, or of the grant, is paid out for hours that nobody needed.
  * What is spent on aftercare and bridges is spent by the costs that brought the reserve, in proportion to that. Administration
  * and what is kept for the form are spent in the step in which they fall due. */
 #include "partnership/mechanisms/mechanism.h"
 
+#include <math.h>
 #include <string.h>
 
 static double *held_of(pm_cost_accounts *x, int use) {
@@ -85,6 +88,54 @@ static void spend_from(pm_cost_accounts *x, int use, int64_t used) {
     }
 }
 
+/* Takes cents out of the purse of a use. */
+static void take_from_purse(pm_team_state *t, int use, int64_t cents) {
+    int64_t *purse[SIDES] = {&t->side[0].purse[use < N_ACTIVITIES ? use : 0],
+                             &t->side[1].purse[use < N_ACTIVITIES ? use : 0]};
+    if (use == USE_PARTNERS || use == USE_PARTICIPANTS) {
+        *(use == USE_PARTNERS ? &t->pay_purse : &t->participants_purse) -= cents;
+        return;
+    }
+    int64_t first = cents < *purse[0] ? cents : *purse[0];
+    *purse[0] -= first;
+    *purse[1] -= cents - first;
+}
+
+/* Pays posts for what they have left of a year. */
+static void pay_posts(pm_partnership *s, size_t j) {
+    pm_team_state *t = &s->team[j];
+    pm_cost_accounts *x = &t->costs;
+    for (int u = 0; u < USE_AFTERCARE; u++) {
+        double left = 0;
+        for (size_t i = 0; i < x->budget.n; i++)
+            left += pm_costs_of(&x->budget)[i].salary > 0 ? held_of(x, u)[i] : 0;
+        int64_t cents = llround(left);
+        cents = cents < x->level[u] ? cents : x->level[u];
+        if (cents <= 0)
+            continue;
+        for (size_t i = 0; i < x->budget.n; i++)
+            if (pm_costs_of(&x->budget)[i].salary > 0) {
+                x->spent[i] += held_of(x, u)[i] / left * (double)cents;
+                held_of(x, u)[i] = 0;
+            }
+        take_from_purse(t, u, cents);
+        x->level[u] -= cents;
+        pm_book(s, j, LINE_UNUSED, cents);
+    }
+}
+
+/* Whether a year of the running grant, or the grant, ends with this step. */
+static bool is_end_of_year(const pm_partnership *s, size_t j) {
+    const pm_team_state *t = &s->team[j];
+    if (t->grant < 0)
+        return false;
+    const pm_grant *g = pm_grants_of(s, j) + t->grant;
+    int64_t per_month = s->clock.steps_per_month;
+    int64_t done = s->step + 1 - g->start * per_month;
+    return done <= g->months * per_month &&
+           (done % (12 * per_month) == 0 || done == g->months * per_month);
+}
+
 static void settle_accounts(pm_team_state *t) {
     pm_cost_accounts *x = &t->costs;
     for (int u = 0; u < USE_AFTERCARE; u++) {
@@ -100,6 +151,9 @@ static void settle_accounts(pm_team_state *t) {
 
 void pm_accounts(pm_partnership *s) {
     for (size_t j = 0; j < s->n_teams; j++)
-        if (s->team[j].costs.budget.n)
+        if (s->team[j].costs.budget.n) {
             settle_accounts(&s->team[j]);
+            if (is_end_of_year(s, j))
+                pay_posts(s, j);
+        }
 }

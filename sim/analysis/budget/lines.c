@@ -86,6 +86,11 @@ static int try_dose(planner *b, size_t k, const rap_variation *v) {
     return status;
 }
 
+static int leave_dose_out(planner *b, size_t k) {
+    b->cells->why[k] = rap_copy_text("it is kept for the form; the model cannot say what it buys");
+    return b->cells->why[k] ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
+
 static int add_dose(planner *b, size_t k) {
     char label[160];
     double to = rounded_lever(b->cells->field, b->is * (1 + rap_doses[k] / 100.0));
@@ -104,7 +109,9 @@ static int add_dose(planner *b, size_t k) {
                              .node = b->line->node};
     b->cells->lever[k] = to;
     b->cells->arm[k] = b->study->budget.arm;
-    b->cells->there[k] = true;
+    b->cells->there[k] = rap_doses[k] == 0 || !b->line->moves_nothing;
+    if (!b->cells->there[k])
+        return leave_dose_out(b, k);
     return rap_doses[k] == 0 || !(to < b->is || to > b->is) ? RAP_OK : try_dose(b, k, &v);
 }
 

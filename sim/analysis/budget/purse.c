@@ -18,7 +18,7 @@ static int add_booked(rap_purse *p, const char *group, double asked) {
 }
 
 /* Where a cost comes to nothing as it stands, all of what it may come to is asked for, unless others give it. */
-static int add_cost(rap_purse *p, const rap_budget *budget, const rap_cost *cost) {
+static int add_purse_cost(rap_purse *p, const rap_budget *budget, const rap_cost *cost) {
     double paid = cost->cents > 0 ? (double)cost->asked / (double)cost->cents : !cost->in_kind;
     p->award += cost->asked;
     for (size_t i = 0; i < budget->n_lines && cost->lever[0]; i++)
@@ -40,7 +40,7 @@ static int look_at_costs(rap_purse *p, const rap_budget *budget, const rap_study
         int more = study->model->costs(inputs->root, *n, RAP_ALL_YEARS, &cost);
         if (more != 1)
             return more;
-        status = add_cost(p, budget, &cost);
+        status = add_purse_cost(p, budget, &cost);
     }
     return status;
 }

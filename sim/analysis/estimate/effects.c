@@ -145,8 +145,8 @@ int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *l
     int64_t items = rap_store_items(store);
     size_t n = (size_t)items;
     *m = (rap_measure){.study = study, .layout = layout, .items = items};
-    rap_tiles_init(&m->above, store, layout, items);
-    rap_tiles_init(&m->below, store, layout, items);
+    rap_tiles_init(&m->above, store, layout, items, RAP_MOST_TILES);
+    rap_tiles_init(&m->below, store, layout, items, RAP_MOST_TILES);
     double **items_of[] = {&m->effect, &m->own, &m->part, &m->own_part, &m->x, &m->y, &m->own_x};
     for (size_t k = 0; k < sizeof items_of / sizeof items_of[0]; k++)
         if (!(*items_of[k] = rap_allocate(n, sizeof(double))))

@@ -4,18 +4,28 @@
 
 #include "store/store.h"
 
-/* What is read at a time, unless one value of all runs is more. */
-enum { RAP_TILE_BYTES = 16 << 20 };
+/* What is read at a time, unless one value of all runs is more; how many of them are kept at most. */
+enum { RAP_TILE_BYTES = 16 << 20, RAP_MOST_TILES = 6 };
+
+typedef struct {
+    size_t first, n; /* values [first, first + n) are here */
+    uint64_t asked;  /* when it was asked for last */
+    double *x;       /* arm, item, value; NULL: none yet */
+} rap_tile;
 
 typedef struct {
     rap_store *store;
     const rap_layout *layout;
     int64_t items;
-    size_t first, n, most; /* values [first, first + n) are here; at most `most` fit */
-    double *x;             /* arm, item, value; allocated at the first question */
+    size_t most; /* values that fit into a tile */
+    size_t kept; /* tiles that are kept: those asked for last */
+    uint64_t asked;
+    rap_tile tiles[RAP_MOST_TILES];
 } rap_tiles;
 
-void rap_tiles_init(rap_tiles *t, rap_store *store, const rap_layout *layout, int64_t items);
+/* `kept` tiles: 1 for who asks for values in their order, RAP_MOST_TILES for who asks here and there. */
+void rap_tiles_init(rap_tiles *t, rap_store *store, const rap_layout *layout, int64_t items,
+                    size_t kept);
 void rap_tiles_free(rap_tiles *t);
 
 /* Copies value `index` of an arm for all items to `out`. RAP_OK, RAP_ENOMEM, or what the store

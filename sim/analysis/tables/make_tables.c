@@ -113,7 +113,7 @@ static double mean_of_draws(maker *m, const double *x) {
 /* Gathers a quantity at a window for all arms. One tile serves both where it holds everything. */
 static int gather_arms(maker *m, const quantity *q, size_t window) {
     size_t n = items_of(m), windows = m->t->layout->n_windows;
-    rap_tiles *below = m->above.n == m->t->layout->n_values ? &m->above : &m->below;
+    rap_tiles *below = m->above.most == m->t->layout->n_values ? &m->above : &m->below;
     int status = RAP_OK;
     for (size_t a = 0; a < m->t->layout->n_arms && !status; a++)
         status = rap_tiles_get(&m->above, a, (size_t)q->above * windows + window, m->arms + a * n);
@@ -354,8 +354,8 @@ static int init_maker(maker *m, rap_tables *t, rap_store *store) {
     int64_t draws = study->draws > 0 ? (t->items + study->replicates - 1) / study->replicates : 0;
     int status = make_table_room(m, t);
     status = status ? status : rap_heads_init(&m->heads, study, draws);
-    rap_tiles_init(&m->above, store, t->layout, t->items);
-    rap_tiles_init(&m->below, store, t->layout, t->items);
+    rap_tiles_init(&m->above, store, t->layout, t->items, 1);
+    rap_tiles_init(&m->below, store, t->layout, t->items, 1);
     return status ? status : rap_workspace_init(&m->w, t->items);
 }
 

@@ -1,9 +1,11 @@
 /* answer_budget.c: what `budget` plans, judges and writes. */
 #include "cli/answers/answer_budget.h"
 #include "cli/answers/answers.h"
+#include "cli/answers/form_xlsx.h"
 #include "analysis/budget/ranges.h"
 #include "analysis/budget/surveys.h"
 #include "plots/page/justification.h"
+#include "scenario/questions/own_budget.h"
 
 #include <string.h>
 
@@ -91,6 +93,14 @@ static void write_form(const rap_job *job, rap_text *out) {
     rap_form_csv(job->tables.form, out);
 }
 
+static void write_form_xlsx(const rap_job *job, rap_text *out) {
+    rap_form_xlsx(job->tables.form, out);
+}
+
+static bool can_write_xlsx(const rap_study *study) {
+    return rap_has_xlsx() && study->model->costs;
+}
+
 static void write_arms_worth(const rap_job *job, rap_text *out) {
     rap_worth_arms_csv(job->tables.worth, out);
 }
@@ -154,6 +164,13 @@ static const rap_result_file files[] = {
     {.table = &rap_csv_budget, .make = write_budget},
     {.table = &rap_csv_planned, .make = write_planned},
     {.table = &rap_csv_form, .make = write_form},
+    {.name = "form.xlsx",
+     .meaning = "the same as a spreadsheet with formulas for totals: what is asked for, what is "
+                "likely spent, what is likely left. Written where the program was built with "
+                "libxlsxwriter",
+     .is_packed = true,
+     .make = write_form_xlsx,
+     .is_asked = can_write_xlsx},
     {.table = &rap_csv_arms, .make = write_arms_worth},
     {.table = &rap_csv_league, .make = write_league},
     {.table = &rap_csv_worth, .make = write_worth},
@@ -176,15 +193,16 @@ static const rap_result_file files[] = {
      .from = "justification.md"},
     {0}};
 
-const rap_answer rap_answer_budget = {
-    .command = "budget",
-    .files = files,
-    .wanted = "a group \"budget\" with at least one outcome and one line is needed",
-    .size = sizeof(rap_budget_kept),
-    .is_asked = asks_budget,
-    .plan = plan_lines,
-    .beside = count_beside,
-    .judge = judge_budget,
-    .forget = forget_budget,
-    .text = rap_print_budget,
-    .json = rap_print_budget_json};
+const rap_answer rap_answer_budget = {.command = "budget",
+                                      .files = files,
+                                      .wanted = "costs of a team, a plan that they can be made of, "
+                                                "or a group \"budget\" with lines is needed",
+                                      .size = sizeof(rap_budget_kept),
+                                      .is_asked = asks_budget,
+                                      .own = rap_budget_of_plan,
+                                      .plan = plan_lines,
+                                      .beside = count_beside,
+                                      .judge = judge_budget,
+                                      .forget = forget_budget,
+                                      .text = rap_print_budget,
+                                      .json = rap_print_budget_json};

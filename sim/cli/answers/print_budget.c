@@ -10,7 +10,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const rap_budget_kept *kept_of_budget(const rap_job *job) {
     return job->kept;
@@ -24,65 +23,6 @@ static void plain_money_cell(rap_table *t, double x, bool sign) {
     char text[RAP_NUMBER_SIZE];
     rap_money_plain(text, x, sign);
     rap_table_cell(t, "%s", text);
-}
-
-/* ---- the form --------------------------------------------------------------------------------- */
-
-static void heading_row(rap_table *t, const rap_money_table *m, size_t i) {
-    const char *heading = m->rows[i].heading, *before = i ? m->rows[i - 1].heading : NULL;
-    if (i >= m->n || !heading || (before && !strcmp(heading, before)))
-        return;
-    rap_table_cell(t, "%s:", heading);
-    for (size_t y = 0; y <= m->n_years; y++)
-        rap_table_cell(t, "%s", "");
-}
-
-static void form_row(rap_table *t, const rap_money_table *m, size_t i, rap_money_kind kind) {
-    heading_row(t, m, i);
-    rap_table_cell(t, m->rows[i].heading ? "  %s" : "%s", m->rows[i].label);
-    for (size_t y = 0; y <= m->n_years; y++)
-        plain_money_cell(t, (double)rap_money_at(m, i, y, kind), false);
-}
-
-enum { MOST_YEARS_ABREAST = 60 };
-
-static void print_money(const rap_job *job, const rap_money_table *m, rap_money_kind kind,
-                        rap_text *out, size_t width) {
-    static const char *const what[] = {"asked for", "spent on average", "likely left"};
-    rap_align align[MOST_YEARS_ABREAST + 2] = {RAP_LEFT};
-    rap_table t;
-    for (size_t k = 1; k < m->n_years + 2; k++)
-        align[k] = RAP_RIGHT;
-    rap_text_format(out, "\n%s: %s, by line and year, %s\n\n",
-                    job->study.arms[budget_of(job)->arm].label, what[kind], job->study.currency);
-    rap_table_init(&t, align, m->n_years + 2);
-    rap_table_cell(&t, "Line");
-    for (size_t y = 0; y < m->n_years; y++)
-        rap_table_cell(&t, "year %zu", y + 1);
-    rap_table_cell(&t, "in all");
-    for (size_t i = 0; i <= m->n; i++)
-        form_row(&t, m, i, kind);
-    rap_table_print(&t, out, 2, width);
-    rap_table_free(&t);
-}
-
-static void print_form(const rap_job *job, rap_text *out, size_t width) {
-    rap_money_table m;
-    rap_text words;
-    out->failed |= rap_money_table_make(&m, &job->tables) != 0;
-    if (!out->failed && m.n_years <= MOST_YEARS_ABREAST) {
-        if (m.is_asked)
-            print_money(job, &m, RAP_MONEY_ASKED, out, width);
-        if (m.is_told)
-            print_money(job, &m, RAP_MONEY_SPENT, out, width);
-        if (m.is_asked && m.is_told)
-            print_money(job, &m, RAP_MONEY_LEFT, out, width);
-        rap_text_init(&words);
-        rap_money_sentences(&words, &job->tables, &m);
-        rap_text_add(out, "\n");
-        rap_table_paragraph(out, &words, 2, width);
-    }
-    rap_money_table_free(&m);
 }
 
 /* ---- a line ----------------------------------------------------------------------------------- */
@@ -150,18 +90,39 @@ static void print_returns(const rap_job *job, size_t i, rap_text *out, size_t wi
     }
 }
 
-static void print_budget_line(const rap_job *job, size_t i, rap_text *out, size_t width) {
+/* What it is, what its lever is, and where a cut goes. */
+static void print_line_head(const rap_job *job, size_t i, rap_text *out, size_t width) {
     const rap_line *line = &budget_of(job)->lines[i];
     const rap_line_cells *cells = &job->tables.lines->plan->rows[i];
-    char total[64];
+    char total[RAP_NUMBER_SIZE], award[RAP_NUMBER_SIZE], indirect[RAP_NUMBER_SIZE];
+    rap_text t;
+    rap_text_init(&t);
     rap_money_plain(total, job->tables.lines->rows[i].total.mean, false);
     rap_text_format(out, "\n%s: %s %s\n", line->label, total, job->study.currency);
-    rap_text_format(out, "  %s = %g; what is cut %s%s", line->lever, cells->lever[RAP_DOSE_ZERO],
-                    line->money_to ? "goes to " : "is not spent",
-                    line->money_to ? line->money_to : "");
+    rap_text_format(&t, "%s = %g; ", line->lever, cells->lever[RAP_DOSE_ZERO]);
+    if (cells->award[0] != 0) {
+        rap_money_plain(award, -(double)cells->award[0] / 100, false);
+        rap_money_plain(indirect, -(double)cells->indirect[0] / 100, false);
+        rap_text_format(&t, "without it the award falls by %s, %s of it indirect costs", award,
+                        indirect);
+    } else
+        rap_text_format(&t, "what is cut %s%s", line->money_to ? "goes to " : "is not spent",
+                        line->money_to ? line->money_to : "");
     if (line->money_from)
-        rap_text_format(out, ", what is added comes from %s", line->money_from);
-    rap_text_add(out, "\n");
+        rap_text_format(&t, ", what is added comes from %s", line->money_from);
+    if (line->reading)
+        rap_text_format(&t, "; cut: %s", line->reading);
+    rap_table_paragraph(out, &t, 2, width);
+}
+
+static void print_budget_line(const rap_job *job, const rap_money_table *m, size_t i, rap_text *out,
+                              size_t width) {
+    const rap_line_cells *cells = &job->tables.lines->plan->rows[i];
+    print_line_head(job, i, out, width);
+    if (rap_money_is_for_form(m, &job->tables, i)) {
+        rap_text_format(out, "  %s\n", rap_money_for_form);
+        return;
+    }
     for (size_t a = 0; a < budget_of(job)->n_aims; a++)
         print_doses(job, i, a, out, width);
     print_returns(job, i, out, width);
@@ -363,10 +324,14 @@ static void print_surveys(const rap_job *job, rap_text *out, size_t width) {
 }
 
 void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
+    rap_money_table m;
     rap_print_head(job, out, width);
-    print_form(job, out, width);
-    for (size_t i = 0; i < job->tables.lines->n; i++)
-        print_budget_line(job, i, out, width);
+    out->failed |= rap_money_table_make(&m, &job->tables) != 0;
+    if (!out->failed)
+        rap_print_form(job, &m, out, width);
+    for (size_t i = 0; i < job->tables.lines->n && !out->failed; i++)
+        print_budget_line(job, &m, i, out, width);
+    rap_money_table_free(&m);
     print_increments(job, out, width);
     rap_print_league(job, out, width);
     print_several(job, out, width);

@@ -19,11 +19,11 @@ static void free_doubts(doubts *d) {
     rap_free(d->found);
 }
 
-/* Of the form that the budget is written for; nothing where the study asks nothing of a budget. */
+/* Of the form that the budget is written for; nothing where the study has no such group. */
 static int find_form_doubts(doubts *d) {
     const rap_budget *budget = &d->study->budget;
     rap_form_plan plan;
-    if (budget->n_lines == 0)
+    if (!budget->node)
         return RAP_OK;
     int status = rap_form_plan_costs(&plan, d->study);
     status = status ? status : rap_form_doubts(&plan, budget->layout, &d->found[budget->arm]);

@@ -2,16 +2,15 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/commands/command.h"
-#include "cli/folder/files.h"
+#include "cli/folder/new_file.h"
+#include "cli/sheets/budget_study.h"
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
 #include "models/registry.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+enum { MONTHS = 36 };
 
 static char *study_path(const char *name) {
     size_t n = strlen(name);
@@ -22,48 +21,49 @@ static char *study_path(const char *name) {
     return rap_text_take(&t);
 }
 
-static int write_new(const char *path, const char *text) {
-    size_t n = strlen(text), done = 0;
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0 && errno == EEXIST) {
-        rap_complain("%s is there already: nothing was written", path);
-        return RAP_EXIT_USAGE;
+static void add_starter(rap_text *text, const char *layout) {
+    if (!layout) {
+        rap_text_add(text, rap_models[0]->starter);
+        return;
     }
-    bool whole = fd >= 0;
-    while (whole && done < n) {
-        ssize_t w = write(fd, text + done, n - done);
-        whole = w > 0 || (w < 0 && errno == EINTR);
-        done += w > 0 ? (size_t)w : 0;
-    }
-    int cause = errno;
-    if (fd >= 0 && close(fd) && whole) {
-        whole = false;
-        cause = errno;
-    }
-    if (whole)
-        return RAP_EXIT_DONE;
-    if (fd >= 0)
-        unlink(path);
-    rap_complain("%s could not be written: %s", path, strerror(cause));
-    return RAP_EXIT_FAILED;
+    const rap_form_layout *form = rap_form_layout_find(layout);
+    rap_budget_study study = {
+        .title = "Our budget", .currency = form->currency, .layout = form, .months = MONTHS};
+    rap_text_init(&study.indirect);
+    rap_text_init(&study.costs);
+    rap_budget_study_examples(&study);
+    rap_budget_study_write(text, rap_models[0]->budget_starter, &study);
+    rap_budget_study_free(&study);
+}
+
+static int say_next(const char *path, const char *command) {
+    rap_text out;
+    rap_text_init(&out);
+    rap_text_format(&out, "%s is written. Next:\n  ", path);
+    rap_add_hint(&out, "check", path);
+    rap_text_add(&out, "\n  ");
+    rap_add_hint(&out, command, path);
+    rap_text_add(&out, "\n");
+    int status = rap_print(&out);
+    rap_text_free(&out);
+    return status;
 }
 
 int rap_command_init(const rap_options *options) {
-    char *path = study_path(options->operand);
-    if (!path)
-        return rap_failed("the study", RAP_ENOMEM);
-    int status = write_new(path, rap_models[0]->starter);
-    if (!status) {
-        rap_text out;
-        rap_text_init(&out);
-        rap_text_format(&out, "%s is written. Next:\n  ", path);
-        rap_add_hint(&out, "check", path);
-        rap_text_add(&out, "\n  ");
-        rap_add_hint(&out, "compare", path);
-        rap_text_add(&out, "\n");
-        status = rap_print(&out);
-        rap_text_free(&out);
+    const char *name = options->operand ? options->operand : options->layout ? "budget" : NULL;
+    rap_text text;
+    if (!name) {
+        rap_complain("init: NAME is missing");
+        return RAP_EXIT_USAGE;
     }
+    char *path = study_path(name);
+    rap_text_init(&text);
+    add_starter(&text, options->layout);
+    int status = rap_text_status(&text) || !path ? rap_failed("the study", RAP_ENOMEM)
+                                                 : rap_new_file(path, &text);
+    if (!status)
+        status = say_next(path, options->layout ? "budget" : "compare");
+    rap_text_free(&text);
     rap_free(path);
     return status;
 }

@@ -29,12 +29,16 @@ typedef enum {
     RAP_TAKES_OUTCOMES = 1 << 17,
     RAP_TAKES_GROUPS = 1 << 18,
     RAP_TAKES_WINDOWS = 1 << 19,
-    RAP_TAKES_CUT = 1 << 20
+    RAP_TAKES_CUT = 1 << 20,
+    RAP_TAKES_STARTER = 1 << 21,
+    RAP_TAKES_LAYOUT = 1 << 22,
+    RAP_TAKES_MAPS = 1 << 23,
+    RAP_TAKES_NEW = 1 << 24
 } rap_takes;
 
 typedef struct {
     const char *name;
-    const char *operand; /* "STUDY", "[NAME]" */
+    const char *operand; /* "STUDY", "[NAME]", "budget FILE": the first of two words as it is */
     const char *summary; /* one line */
     const char *text;    /* paragraphs for --help and the manual, separated by empty lines */
     unsigned takes;
@@ -49,6 +53,7 @@ const rap_command *rap_command_find(const char *name);
 int rap_command_study(const rap_options *options);
 int rap_command_check(const rap_options *options);
 int rap_command_explain(const rap_options *options);
+int rap_command_import(const rap_options *options);
 int rap_command_init(const rap_options *options);
 int rap_command_report(const rap_options *options);
 int rap_command_resume(const rap_options *options);

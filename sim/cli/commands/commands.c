@@ -97,10 +97,24 @@ const rap_command rap_commands[] = {
      "prints everything known about it: meaning, unit, range, default, source and grade. NAME is a "
      "full path (parameters.trust_breach) or its last part.",
      RAP_TAKES_FORMAT, rap_command_explain},
-    {"init", "NAME", "write a commented starter study",
+    {"init", "[NAME]", "write a commented starter study",
      "Writes NAME.cfg, a small commented study that runs as it is. An existing file is never "
-     "overwritten.",
-     0, rap_command_init},
+     "overwritten.\n\n"
+     "With --budget the study states what a team asks for, cost by cost, under the headings of a "
+     "funder's form, with that form's indirect costs: to be overwritten with your own, and to be "
+     "asked with check and budget. NAME is budget then, unless said.",
+     RAP_TAKES_STARTER, rap_command_init},
+    {"import", "budget FILE", "write a study from a budget that is a sheet",
+     "Reads a budget from FILE, a CSV file (commas, semicolons or tabs; UTF-8, UTF-16 or Latin-1; "
+     "1,234.56 or 1.234,56) or a spreadsheet, which xlsx2csv, ssconvert or LibreOffice reads where "
+     "one is installed, and writes a study that asks for the same, line by line and year by year, "
+     "to "
+     "the cent. A row of headers is needed, such as Item, Year 1, Year 2, Total; headings may be "
+     "the "
+     "sheet's own, in English, French or German, or as in form.csv and form.xlsx. Totals are "
+     "checked. "
+     "Of everything that cannot be read it says which row and cell, and writes nothing.",
+     RAP_TAKES_LAYOUT | RAP_TAKES_MAPS | RAP_TAKES_NEW | RAP_TAKES_QUIET, rap_command_import},
     {"report", "DIR", "make tables, plots and report of a results folder again",
      "Makes the tables, plots and report page of the results folder DIR again from its run "
      "database. "

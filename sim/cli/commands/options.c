@@ -19,6 +19,11 @@ static const char *const formats[] = {"text", "csv", "json", NULL};
 static const char *const terminals[] = {"svg", "png", "pdf", "ascii", "none", NULL};
 static const char *const lengths[] = {"short", "long", "page", NULL};
 static const char *const tables[] = {"runs", "paths", "draws", NULL};
+static const char *const forms[] = {
+#define LAYOUT(name, ...) name,
+#include "scenario/study/form_layouts.def"
+#undef LAYOUT
+    NULL};
 
 const rap_option rap_options_table[] = {
     {RAP_TAKES_OUT, "out", "DIR", "results folder (default: results-STUDY-COMMAND)", NULL},
@@ -56,6 +61,18 @@ const rap_option rap_options_table[] = {
      "that outcome only, of a ratio both its parts; repeatable", NULL},
     {RAP_TAKES_GROUPS, "group", "NAME", "that group only, such as all; repeatable", NULL},
     {RAP_TAKES_WINDOWS, "window", "NAME", "that window of the study only; repeatable", NULL},
+    {RAP_TAKES_STARTER, "budget", "LAYOUT",
+     "a study of a budget for a funder's form: plain, cihr (SSHRC too), nihr, ukri, nih, "
+     "nih_modular or pcori",
+     forms},
+    {RAP_TAKES_LAYOUT, "layout", "LAYOUT",
+     "the funder's form that it is written for (default: its own headings): plain, cihr, nihr, "
+     "ukri, nih, nih_modular or pcori",
+     forms},
+    {RAP_TAKES_MAPS, "map", "HEADING=KIND",
+     "what kind of cost a heading or line of the file is: 'Own heading=travel'; repeatable", NULL},
+    {RAP_TAKES_NEW, "out", "STUDY",
+     "file to write, whole or not at all; none that is there (default: standard output)", NULL},
     {0, NULL, NULL, NULL, NULL},
 };
 
@@ -143,6 +160,19 @@ static int add_set(struct argp_state *state, rap_options *options, const char *t
     return 0;
 }
 
+static int add_map(struct argp_state *state, rap_options *options, const char *text) {
+    const char *equals = strrchr(text, '=');
+    if (!equals || equals == text)
+        wrong(state, "--map: expected HEADING=KIND, found '%s'", text);
+    const char **maps =
+        rap_reallocate(options->maps, options->n_maps, options->n_maps + 1, sizeof *maps);
+    if (!maps)
+        return ENOMEM;
+    options->maps = maps;
+    options->maps[options->n_maps++] = text;
+    return 0;
+}
+
 static int add_part(rap_options *options, rap_takes bit, const char *name) {
     rap_part_kind kind = bit == RAP_TAKES_ARMS       ? RAP_PART_ARM
                          : bit == RAP_TAKES_OUTCOMES ? RAP_PART_OUTCOME
@@ -171,11 +201,29 @@ static void take_number_option(struct argp_state *state, rap_options *o, const r
         o->threads = integer(state, option->name, text, 1, 1024);
 }
 
+/* Where the word that was chosen of an option's is kept. */
+static const char **word_of(rap_options *o, rap_takes bit) {
+    return bit == RAP_TAKES_PLOT            ? &o->plot
+           : bit == RAP_TAKES_JUSTIFICATION ? &o->justification
+           : bit == RAP_TAKES_TABLE         ? &o->table
+                                            : &o->layout;
+}
+
+static int take_repeatable(struct argp_state *state, rap_options *o, const rap_option *option,
+                           const char *text) {
+    if (option->bit == RAP_TAKES_SET)
+        return add_set(state, o, text);
+    if (option->bit == RAP_TAKES_MAPS)
+        return add_map(state, o, text);
+    return add_part(o, option->bit, text); /* RAP_TAKES_ARMS and the three like it */
+}
+
 static int take_option(struct argp_state *state, rap_options *o, const rap_option *option,
                        const char *text) {
     switch (option->bit) {
     case RAP_TAKES_OUT:
     case RAP_TAKES_FILE:
+    case RAP_TAKES_NEW:
         o->out = filled(state, option, text);
         break;
     case RAP_TAKES_DRAWS:
@@ -185,15 +233,10 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
     case RAP_TAKES_CUT:
         take_number_option(state, o, option, text);
         break;
-    case RAP_TAKES_SET:
-        return add_set(state, o, text);
     case RAP_TAKES_PRECISION:
         return precision(state, o, text);
     case RAP_TAKES_FORMAT:
         o->format = (rap_format)choice(state, option, text);
-        break;
-    case RAP_TAKES_PLOT:
-        o->plot = option->choices[choice(state, option, text)];
         break;
     case RAP_TAKES_QUIET:
         o->quiet = true;
@@ -204,17 +247,18 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
     case RAP_TAKES_AGAINST:
         o->against = filled(state, option, text);
         break;
-    case RAP_TAKES_JUSTIFICATION:
-        o->justification = option->choices[choice(state, option, text)];
-        break;
     case RAP_TAKES_ARM:
         o->arm = text;
         break;
+    case RAP_TAKES_PLOT:
+    case RAP_TAKES_JUSTIFICATION:
     case RAP_TAKES_TABLE:
-        o->table = option->choices[choice(state, option, text)];
+    case RAP_TAKES_STARTER:
+    case RAP_TAKES_LAYOUT:
+        *word_of(o, option->bit) = option->choices[choice(state, option, text)];
         break;
-    default: /* RAP_TAKES_ARMS and the three like it */
-        return add_part(o, option->bit, text);
+    default:
+        return take_repeatable(state, o, option, text);
     }
     return 0;
 }
@@ -225,16 +269,30 @@ typedef struct {
     const rap_command *command;
 } parse_context;
 
+/* The first of two operands is a word of the command's. */
+static void take_operand(struct argp_state *state, parse_context *c, const char *text) {
+    const char *operand = c->command->operand, *blank = strchr(operand, ' ');
+    bool second = blank && c->options->operand;
+    if (c->options->second || (c->options->operand && !blank))
+        wrong(state, "one argument too many: '%s'", text);
+    if (!text[0])
+        wrong(state, "%s is empty", operand);
+    if (blank && !second &&
+        (strlen(text) != (size_t)(blank - operand) || strncmp(text, operand, strlen(text)) != 0))
+        wrong(state, "%s expected, found '%s'", operand, text);
+    *(second ? &c->options->second : &c->options->operand) = text;
+}
+
 static error_t parse_one(int key, char *text, struct argp_state *state) {
     parse_context *c = state->input;
     bool optional = c->command->operand[0] == '[';
     switch (key) {
     case ARGP_KEY_ARG:
-        if (c->options->operand)
-            wrong(state, "one argument too many: '%s'", text);
-        if (!text[0])
-            wrong(state, "%s is empty", c->command->operand);
-        c->options->operand = text;
+        take_operand(state, c, text);
+        return 0;
+    case ARGP_KEY_END:
+        if (strchr(c->command->operand, ' ') && !c->options->second)
+            wrong(state, "%s expected", c->command->operand);
         return 0;
     case ARGP_KEY_NO_ARGS:
         if (!optional)
@@ -320,6 +378,7 @@ int rap_options_read(rap_options *options, const rap_command *command, int argc,
 
 void rap_options_free(rap_options *options) {
     rap_free(options->sets);
+    rap_free(options->maps);
     rap_free(options->parts);
     rap_free(options->precision_outcome);
     rap_free(options->command_line);

@@ -29,6 +29,9 @@ struct rap_job {
     int lock;                         /* descriptor that holds the folder, -1 for none */
     rap_files files;
     rap_problems problems;
+    const char **sets; /* KEY=VALUE: those of the options, then those that the command adds */
+    size_t n_sets;
+    char *added;                /* text of the latter */
     rap_manifest manifest, old; /* this run's; what was in its place before */
     rap_study study;
     rap_layout layout;

@@ -50,8 +50,8 @@ static void fill_manifest(rap_job *job, const char *command) {
                                    .draws_now = s->draws,
                                    .threads = o->threads,
                                    .started = job->started,
-                                   .sets = o->sets,
-                                   .n_sets = o->n_sets,
+                                   .sets = job->sets,
+                                   .n_sets = job->n_sets,
                                    .sources = s->sources,
                                    .n_sources = s->n_sources};
 }

@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
     const char *command;             /* its name */
     const char *operand;             /* STUDY, NAME or DIR; NULL where it may be left out and was */
+    const char *second;              /* of a command with two, the FILE; else NULL */
     const char *out;                 /* results folder, or the file of an export; or NULL */
     int64_t draws, replicates, seed; /* -1: as in the study */
     int64_t threads;                 /* >= 1 */
@@ -42,7 +43,10 @@ typedef struct {
     const char *justification; /* short, long, page; NULL: not said */
     double cut;                /* per cent of an award, above 0, below 100; 0: not said */
     const char *table;         /* runs, paths, draws; NULL: not said */
-    rap_asked_part *parts;     /* to export: of each kind these, or all where there is none */
+    const char *layout;        /* of a funder's form; NULL: not said */
+    const char **maps;         /* "Own heading=KIND" */
+    size_t n_maps;
+    rap_asked_part *parts; /* to export: of each kind these, or all where there is none */
     size_t n_parts;
     bool quiet;
     bool force;         /* replace other results, begin what looks too large */

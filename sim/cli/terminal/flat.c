@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct {
@@ -65,6 +66,24 @@ static void add_value(const walker *w, rap_text *t, const rap_field *f, const ch
     }
 }
 
+/* Whether a field stands at its default. */
+static bool is_default(const rap_field *f, const char *at) {
+    if (f->kind == RAP_REAL) {
+        TAKE(double, x, at);
+        return !(x < f->value || x > f->value);
+    }
+    if (f->kind == RAP_INTEGER || f->kind == RAP_MONEY) {
+        TAKE(int64_t, x, at);
+        return x == llround(f->value * (f->kind == RAP_MONEY ? 100 : 1));
+    }
+    if (f->kind == RAP_BOOLEAN) {
+        TAKE(bool, x, at);
+        return x == (f->value > 0);
+    }
+    TAKE(int, x, at);
+    return f->kind == RAP_CHOICE && x == (int)f->value;
+}
+
 static int add_flat_row(const walker *w, const rap_field *f, const char *at, const char *path) {
     rap_flat *flat = w->flat;
     rap_text value;
@@ -105,7 +124,9 @@ static int walk_field(const walker *w, const rap_field *f, const char *at, const
         return walk_record(w, f->record, at, path);
     if (f->kind == RAP_MAP || f->kind == RAP_LIST)
         return walk_rows(w, f, at, path);
-    return f->kind == RAP_TREE || f->kind == RAP_ANY ? RAP_OK : add_flat_row(w, f, at, path);
+    bool unsaid = f->flags & RAP_QUIET && is_default(f, at);
+    bool unbound = f->kind == RAP_TREE || f->kind == RAP_ANY;
+    return unsaid || unbound ? RAP_OK : add_flat_row(w, f, at, path);
 }
 
 static int walk_record(const walker *w, const rap_record *record, const char *at,

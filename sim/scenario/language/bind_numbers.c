@@ -10,7 +10,7 @@
 
 static int tell_number(const rap_slot *s, rap_bound *bound) {
     const rap_binder *b = s->in->b;
-    if (!b->number || s->in->absent)
+    if (!b->number || s->in->absent || (!s->node && s->f->flags & RAP_QUIET))
         return RAP_OK;
     bound->field = s->f;
     bound->target = s->out;

@@ -183,6 +183,7 @@ typedef struct {
         *also; /* path of a number that falls with its cuts, in another reading of them; NULL */
     double also_share;   /* by this share of what the lever falls by */
     const char *reading; /* what its cuts mean, of two readings; NULL: there is one */
+    bool moves_nothing;  /* kept for the form: the model cannot say what its money buys */
     rap_texts spend;     /* groups of the model's cost outcome that make up the line */
     double low, high;    /* bounds of the lever for the best split; NaN: not in it */
     const rap_tree *node;
@@ -217,7 +218,8 @@ typedef struct {
     size_t n_surveys;
     double population;            /* choices between the arms that what is learned serves */
     double worth_low, worth_high; /* range of the value of one unit of the first aim, currency */
-    double cut; /* per cent by which the award may be smaller, above 0, below 100; 0: not asked */
+    double cut;   /* per cent by which the award may be smaller, above 0, below 100; 0: not asked */
+    bool of_plan; /* its costs were made of an arm's plan: the study states none */
     const rap_form_layout *layout; /* of the form that it is written for */
     const rap_tree *node;
 } rap_budget;
