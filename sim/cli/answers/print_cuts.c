@@ -68,7 +68,7 @@ static int take_whole(const rap_cut_way *way, const size_t *lines, size_t n, int
     return rap_whole_units(cents, n + 1, 1, 100, whole);
 }
 
-static void print_money_cut(const rap_job *job, rap_text *out, size_t width) {
+static void print_cut_money(const rap_job *job, rap_text *out, size_t width) {
     static const rap_align align[RAP_MOST_CUT_WAYS + 1] = {
         RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
     const rap_cuts *cuts = cuts_of(job);
@@ -151,7 +151,7 @@ void rap_print_cuts(const rap_job *job, rap_text *out, size_t width) {
         rap_table_wrap(out, cuts->why, 2, width);
         return;
     }
-    print_money_cut(job, out, width);
+    print_cut_money(job, out, width);
     rap_text_add(out, "\n");
     print_changes(job, out, width);
     rap_text_init(&t);
