@@ -44,11 +44,12 @@ static void make_line(fake_budget *b, size_t i, fake_kind kind, const char *labe
     static const char *const labels[] = {"Coordinator", "Follow-up during the project",
                                          "Aftercare"};
     static const char *const group[] = {"line:a"};
+    snprintf(b->levers[i], sizeof b->levers[i], "teams.focal.costs.line_%zu.kept", i);
     b->rows[i] = (rap_line){.name = "line",
                             .label = label ? label : labels[i % 3],
                             .purpose = i % 4 ? label : NULL,
-                            .lever = "teams.focal.hours.contact",
-                            .money_to = i % 2 ? "teams.focal.hours.data" : NULL,
+                            .lever = b->levers[i],
+                            .money_to = i % 2 ? b->levers[0] : NULL,
                             .spend = {group, 1},
                             .low = NAN,
                             .high = NAN};

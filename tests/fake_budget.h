@@ -15,6 +15,7 @@ typedef struct {
     rap_worth worth;
     rap_line_plan plan;
     rap_line rows[FAKE_LINES];
+    char levers[FAKE_LINES][48];
     rap_aim aims[FAKE_AIMS];
     rap_line_cells cells[FAKE_LINES];
     rap_line_result results[FAKE_LINES];

@@ -174,12 +174,11 @@ static int64_t spent_before(const plain *x, const plain_team *t, const pm_grant 
     return sum;
 }
 
-void plain_begin_grant(plain *x, plain_team *t, size_t g) {
+static void open_shares(plain *x, plain_team *t, size_t g) {
     const pm_grant *grant = (const pm_grant *)t->of->l.grants.rows + g;
     cost_of_grant c[MOST_GRANTS];
     int64_t rest[MOST_GRANTS], out[MOST_GRANTS], all = 0;
     cost_grants(x, t, c);
-    plain_take_up_levers(x, (size_t)(t - x->team), g);
     for (size_t k = 0; k < t->of->l.grants.n; k++)
         all += rest[k] = grant[(int)k - (int)g].policy == grant->policy ? c[k].rest : 0;
     for (int a = 0; a < N_ACTIVITIES; a++) {
@@ -195,7 +194,6 @@ void plain_begin_grant(plain *x, plain_team *t, size_t g) {
         share_out(c[g].rest, planned, N_ACTIVITIES, out);
         memcpy(planned, out, sizeof t->planned[WORKING]);
     }
-    t->grant = (int)g;
     t->pay_money = c[g].pay;
     t->running_money = c[g].running;
     t->indirect_money = c[g].indirect;
@@ -207,6 +205,16 @@ void plain_begin_grant(plain *x, plain_team *t, size_t g) {
         plain_book(x, t, LINE_ADMINISTRATION, c[g].fixed);
         t->unallotted -= c[g].fixed;
     }
+}
+
+void plain_begin_grant(plain *x, plain_team *t, size_t g) {
+    const pm_grant *grant = (const pm_grant *)t->of->l.grants.rows + g;
+    plain_take_up_levers(x, (size_t)(t - x->team), g);
+    t->grant = (int)g;
+    if (plain_by_costs(t))
+        plain_begin_costs(x, t, g);
+    else
+        open_shares(x, t, g);
     for (size_t i = 0; i < x->n; i++) {
         plain_relation *r = relation(x, (size_t)(t - x->team), i);
         r->pay = plain_worth_of_pay(x, (size_t)(t - x->team), i);

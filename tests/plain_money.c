@@ -3,6 +3,8 @@
 #include "plain_parts.h"
 #include "stream/stream.h"
 
+#include <string.h>
+
 /* ---- [1] money --------------------------------------------------------------------------------
  */
 
@@ -78,14 +80,22 @@ static double lump(const plain *x, int a) {
  * has the steps from `first` to `last`, and finds the hours that each activity may use. */
 static void allot(plain *x, plain_team *t, int64_t k, int64_t n, int64_t first, int64_t last) {
     int64_t pay = plain_part(t->pay_money, k, n), running = plain_part(t->running_money, k, n);
-    int64_t indirect = plain_part(t->indirect_money, k, n);
+    int64_t indirect = plain_part(t->indirect_money, k, n), by_costs[N_ACTIVITIES];
+    bool costs = plain_by_costs(t) && t->grant >= 0;
     double hour = (double)plain_staff_hour(x);
+    if (costs)
+        plain_draw_costs(x, t, k, by_costs);
     for (int a = 0; a < N_ACTIVITIES; a++) {
-        int64_t cents = plain_part(t->planned[t->phase][a], k - first, last - first);
+        int64_t cents =
+            costs ? by_costs[a] : plain_part(t->planned[t->phase][a], k - first, last - first);
         t->purse[a] += cents;
         t->unallotted -= cents;
         double most = fmax(x->p->catch_up * (double)cents / hour, lump(x, a));
         t->hours[a] = fmin((double)t->purse[a] / hour, most);
+    }
+    if (costs) {
+        plain_note_purses(t);
+        return;
     }
     t->pay_purse += pay;
     t->unallotted -= pay + running + indirect;
@@ -99,8 +109,9 @@ static void end_period(plain_team *t) {
         t->purse[a] = 0;
         t->hours[a] = 0;
     }
-    t->idle += t->pay_purse + t->unallotted;
-    t->pay_purse = t->unallotted = 0;
+    t->idle += t->pay_purse + t->participants_purse + t->unallotted;
+    t->pay_purse = t->participants_purse = t->unallotted = 0;
+    memset(t->holds, 0, sizeof t->holds);
     t->pay_money = t->running_money = t->indirect_money = 0;
 }
 

@@ -125,6 +125,14 @@ int plain_note_promise(plain *x, size_t j, size_t i, plain_promise like);
 /* [1] The money of a grant and what it is planned for. */
 void plain_begin_grant(plain *x, plain_team *t, size_t grant);
 
+/* [1] A budget stated cost by cost (plain_costs.c): whether a team does; its grant begins; what falls due in step k of it; what is
+ * in its purses then; at the end of a step, what each cost has left. */
+bool plain_by_costs(const plain_team *t);
+void plain_begin_costs(plain *x, plain_team *t, size_t grant);
+void plain_draw_costs(plain *x, plain_team *t, int64_t k, int64_t cents[N_ACTIVITIES]);
+void plain_note_purses(plain_team *t);
+void plain_settle_costs(plain *x, size_t j);
+
 /* Money of a period of `n` steps that falls on its k-th step. */
 static inline int64_t plain_part(int64_t money, int64_t k, int64_t n) {
     return money * (k + 1) / n - money * k / n;

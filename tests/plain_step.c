@@ -323,11 +323,13 @@ static void approach(plain *x, plain_team *t, double n, double *pool, double *ap
         100 * plain_rate(t, t->l->participant_honorarium, x->in->unit.participant_honorarium);
     if (!(*pool > 0) || !(n > 0))
         return;
+    int64_t *purse = t->pays_participants ? &t->participants_purse : &t->purse[DATA];
     if (each > 0)
-        yes = fmin(yes, (double)t->purse[DATA] / each);
+        yes = fmin(yes, (double)*purse / each);
     int64_t cents = (int64_t)floor(yes * each);
-    t->purse[DATA] -= cents;
-    t->hours[DATA] = fmin(t->hours[DATA], (double)t->purse[DATA] / (double)plain_staff_hour(x));
+    *purse -= cents;
+    if (purse == &t->purse[DATA])
+        t->hours[DATA] = fmin(t->hours[DATA], (double)*purse / (double)plain_staff_hour(x));
     plain_book(x, t, LINE_PARTICIPANTS, cents);
     *approached += n / *pool;
     *pool -= yes;
@@ -360,6 +362,10 @@ static void reach(plain *x, size_t j) {
         100 * plain_rate(t, t->l->participant_honorarium, x->in->unit.participant_honorarium);
     double dear = wanted * hour + each * wanted / x->p->partnered_hours;
     double some = each > 0 && dear > (double)t->purse[DATA] ? (double)t->purse[DATA] / dear : 1;
+    if (t->pays_participants)
+        some =
+            fmin(1, fmin((double)t->purse[DATA] / (wanted * hour),
+                         (double)t->participants_purse * x->p->partnered_hours / (each * wanted)));
     double part_of = wanted > 0 ? plain_use(x, t, DATA, wanted * some) / wanted : 0;
     for (size_t i = 0; i < x->n; i++) {
         plain_organisation *o = &x->o[i];
@@ -367,7 +373,11 @@ static void reach(plain *x, size_t j) {
                  &o->participants, false);
     }
     double n = fmin(x->p->pool_cap * x->dt * x->direct_pool, t->hours[DATA] / x->p->direct_hours);
-    n = fmin(n, (double)t->purse[DATA] / (x->p->direct_hours * hour + each));
+    if (t->pays_participants)
+        n = fmin(n, fmin((double)t->purse[DATA] / (x->p->direct_hours * hour),
+                         (double)t->participants_purse / each));
+    else
+        n = fmin(n, (double)t->purse[DATA] / (x->p->direct_hours * hour + each));
     n = plain_use(x, t, DATA, n * x->p->direct_hours) / x->p->direct_hours;
     approach(x, t, n, &x->direct_pool, &x->direct_approached, x->p->member_trust,
              &t->participants_direct, true);
@@ -441,6 +451,7 @@ int plain_step(plain *x) {
     for_relations(x, plain_withdrawal);
     plain_close(x);
     for_relations(x, plain_count_ties);
+    for_teams(x, plain_settle_costs);
     x->steps++;
     x->now = (double)x->steps * x->dt;
     return status;

@@ -55,6 +55,9 @@ typedef struct {
     uint32_t endings;
     int64_t granted, reserve, idle, unallotted, spent[N_LINES];
     int64_t purse[N_ACTIVITIES], pay_purse;
+    int64_t participants_purse, held[N_USES]; /* where the team states costs */
+    double holds[N_USES][MOST_COSTS];         /* cents in a purse, by cost */
+    bool pays_participants;
     int64_t pay_money, running_money, indirect_money;
     int64_t planned[N_PHASES][N_ACTIVITIES]; /* of the running grant, or of aftercare */
     double hours[N_ACTIVITIES];

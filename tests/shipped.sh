@@ -35,3 +35,4 @@ if asks patterns; then answers validate patterns.csv $(! asks quantities || echo
 if asks propositions; then answers test propositions.csv mechanisms.csv; fi
 if asks discover; then answers "discover $fewer_points" boxes.csv trajectories.csv points.csv candidates.cfg; fi
 if asks budget; then answers budget budget.csv form.csv justification.md justification.html; fi
+if asks budget && [ "$tier" = long ]; then sh "$(dirname "$0")/never_more.sh" "$scratch/budget"; fi

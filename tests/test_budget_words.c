@@ -59,12 +59,12 @@ static void test_change(void **state) {
     fake_tables_free(&f);
 }
 
-static void expect_effect(const rap_tables *t, double low, double high, double seen,
-                          const char *holds, const char *lacks) {
+static void expect_effect(const rap_tables *t, double low, double high, const char *holds,
+                          const char *lacks) {
     rap_text out;
     rap_text_init(&out);
     rap_summary s = around(low, high, 30);
-    rap_budget_effect(&out, t, 0, &s, seen);
+    rap_budget_effect(&out, t, 0, &s);
     if (!strstr(rap_text_string(&out), holds) || strstr(rap_text_string(&out), lacks))
         print_error("'%s' for '%s' without '%s'\n", rap_text_string(&out), holds, lacks);
     assert_non_null(strstr(rap_text_string(&out), holds));
@@ -78,12 +78,13 @@ static void test_effects(void **state) {
     fake_budget b;
     start(&f, &b, FAKE_USUAL, 3, NULL);
     double d = f.study.delta[0];
-    expect_effect(&f.tables, 2 * d, 4 * d, 0.82, "in 8 of 10 simulated programmes", "falls");
-    expect_effect(&f.tables, -4 * d, -2 * d, NAN, "falls by ", "simulated programmes");
-    expect_effect(&f.tables, 0.1 * d, 0.9 * d, 0.5, "no effect that matters was seen (between +",
-                  "rises");
-    expect_effect(&f.tables, 0.5 * d, 4 * d, 0.9, "not clear", "rises");
-    expect_effect(&f.tables, NAN, NAN, NAN, "cannot be told", "rises");
+    expect_effect(&f.tables, 2 * d, 4 * d, "a rise of 15.0 percentage points (95 % interval",
+                  "fall");
+    expect_effect(&f.tables, -4 * d, -2 * d, "a fall of 15.0 percentage points", "rise");
+    expect_effect(&f.tables, 0.1 * d, 0.9 * d, "no effect that matters was seen (between +",
+                  "rise");
+    expect_effect(&f.tables, 0.5 * d, 4 * d, "not clear", "rise");
+    expect_effect(&f.tables, NAN, NAN, "cannot be told", "rise");
     fake_tables_free(&f);
 }
 
@@ -111,6 +112,97 @@ static void test_numbers(void **state) {
     rap_budget_tenths(&out, 0.04);
     expect(&out, "in fewer than 1 of 10 simulated programmes");
     rap_text_free(&out);
+}
+
+enum { SURVIVAL, MONTHS, TRUST, TAKE_UP, PEOPLE };
+
+/* "+1 months" is no English, nor is "between +1 and +1 people". */
+static void test_singular(void **state) {
+    (void)state;
+    fake_tables f;
+    fake_budget b;
+    rap_text out;
+    start(&f, &b, FAKE_USUAL, 3, NULL);
+    rap_text_init(&out);
+    rap_budget_value(&out, &f.tables, MONTHS, 1, -2, 4);
+    expect(&out, "+1 month (" RAP_MINUS "2 to +4)");
+    rap_budget_value(&out, &f.tables, MONTHS, 4, -2, 12);
+    expect(&out, "+4 months (" RAP_MINUS "2 to +12)");
+    rap_summary s = {.ci_low = 0.9, .ci_high = 1.1};
+    rap_budget_between(&out, &f.tables, PEOPLE, &s);
+    expect(&out, "about +1 person");
+    s = (rap_summary){.ci_low = -0.2, .ci_high = 0.3};
+    rap_budget_between(&out, &f.tables, PEOPLE, &s);
+    expect(&out, "about 0 people");
+    s = (rap_summary){.ci_low = 0, .ci_high = 1};
+    rap_budget_between(&out, &f.tables, PEOPLE, &s);
+    expect(&out, "between 0 and +1 people");
+    rap_text_free(&out);
+    fake_tables_free(&f);
+}
+
+/* Levels beside a change: they differ by the change as it is printed (61.23 and 7.14 would be 61.2 and 7.1: 54.1). */
+static void test_levels(void **state) {
+    (void)state;
+    fake_tables f;
+    fake_budget b;
+    rap_text out;
+    start(&f, &b, FAKE_USUAL, 3, NULL);
+    rap_text_init(&out);
+    b.level[0].mean = 0.61249;
+    rap_summary s = {.draws = 30, .mean = -0.54052, .ci_low = -0.58, .ci_high = -0.5};
+    rap_budget_moves(&out, &f.tables, 0, &s);
+    expect(&out, "from 61.2" RAP_NO_BREAK "% to 7.1" RAP_NO_BREAK
+                 "%, a fall of 54.1 percentage points (95 % interval 50.0 to 58.0)");
+    b.level[0].mean = 0.9; /* a rise to beyond 1 is of runs that the level does not count */
+    s = (rap_summary){.draws = 30, .mean = 0.2, .ci_low = 0.15, .ci_high = 0.25};
+    rap_budget_moves(&out, &f.tables, 0, &s);
+    expect(&out, "a rise of 20.0 percentage points (95 % interval 15.0 to 25.0)");
+    rap_budget_seen(&out, &f.tables, 0, 0.82);
+    expect(&out, " It moves by at least 5" RAP_NO_BREAK
+                 "percentage points in 8 of 10 simulated programmes.");
+    rap_budget_seen(&out, &f.tables, 0, NAN);
+    expect(&out, "");
+    rap_text_free(&out);
+    fake_tables_free(&f);
+}
+
+/* The clearest effect is the largest claimed one in smallest differences that matter, not that of the first outcome. */
+static void test_clearest(void **state) {
+    (void)state;
+    fake_tables f;
+    fake_budget b;
+    size_t dose = rap_budget_dose(-100);
+    start(&f, &b, FAKE_USUAL, 3, NULL);
+    for (size_t a = 0; a < FAKE_AIMS; a++) {
+        double d = f.study.delta[b.aims[a].outcome];
+        b.effects[1][dose][a] =
+            around(a == 0 ? -2.5 * d : -4.5 * d, a == 0 ? -1.5 * d : -3.5 * d, 30);
+    }
+    assert_int_equal(rap_budget_clearest(&f.tables, 1, dose), 1);
+    double d = f.study.delta[b.aims[1].outcome];
+    b.effects[1][dose][1] = around(-9 * d, 0.5 * d, 30); /* larger, but not claimed */
+    assert_int_equal(rap_budget_clearest(&f.tables, 1, dose), 0);
+    d = f.study.delta[b.aims[0].outcome];
+    b.effects[1][dose][0] = around(-0.5 * d, 0.5 * d, 30);
+    assert_int_equal(rap_budget_clearest(&f.tables, 1, dose), FAKE_AIMS);
+    fake_tables_free(&f);
+}
+
+/* No key of a study is read aloud: a line's label, else what the number means. */
+static void test_destination(void **state) {
+    (void)state;
+    fake_tables f;
+    fake_budget b;
+    rap_text out;
+    start(&f, &b, FAKE_USUAL, 3, NULL);
+    rap_text_init(&out);
+    rap_budget_destination(&out, &f.tables, &b.rows[0]);
+    expect(&out, "is not spent");
+    rap_budget_destination(&out, &f.tables, &b.rows[1]);
+    expect(&out, "goes to " RAP_OPEN_QUOTE "Coordinator" RAP_END_QUOTE);
+    rap_text_free(&out);
+    fake_tables_free(&f);
 }
 
 /* ---- pictures --------------------------------------------------------------------------------- */
@@ -340,6 +432,8 @@ static void test_memory(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_change),         cmocka_unit_test(test_effects),
+        cmocka_unit_test(test_singular),       cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_clearest),       cmocka_unit_test(test_destination),
         cmocka_unit_test(test_numbers),        cmocka_unit_test(test_returns),
         cmocka_unit_test(test_list),           cmocka_unit_test(test_draw),
         cmocka_unit_test(test_draw_hostile),   cmocka_unit_test(test_page),

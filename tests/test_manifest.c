@@ -185,6 +185,7 @@ static void what_no_run_can_be_is_refused(void **state) {
     } while (0)
     REFUSED(status, "done");
     REFUSED(justification, "longer");
+    REFUSED(cut, 100);
     REFUSED(arithmetic, "abacus");
     REFUSED(draws, -1);
     REFUSED(draws, 0);

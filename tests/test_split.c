@@ -88,6 +88,23 @@ static void keeps_to_the_bounds(void **state) {
     rap_split_free(&s);
 }
 
+/* Beside the start, a split that is better than it: the search begins there, and a flat one ends there. */
+static void looks_at_another_split(void **state) {
+    (void)state;
+    world w = {.weight = {1, 2, 6}, .n = 3, .total = 0.9};
+    rap_split_problem p = three(&w);
+    const double other[] = {0.1, 0.2, 0.6};
+    memcpy(p.other, other, sizeof other);
+    p.has_other = true;
+    p.evaluations = 2;
+    rap_split s;
+    assert_int_equal(rap_split_search(&s, &p), RAP_OK);
+    assert_int_equal(w.asked, 2);
+    assert_memory_equal(s.best.x, other, sizeof other);
+    assert_memory_equal(s.start.x, p.start, sizeof other);
+    rap_split_free(&s);
+}
+
 static void stays_where_all_is_equal(void **state) {
     (void)state;
     world w = {.n = 3, .total = 0.9};
@@ -157,6 +174,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_the_best),
         cmocka_unit_test(keeps_to_the_bounds),
+        cmocka_unit_test(looks_at_another_split),
         cmocka_unit_test(stays_where_all_is_equal),
         cmocka_unit_test(lives_with_splits_without_a_value),
         cmocka_unit_test(asks_no_more_than_allowed),

@@ -153,6 +153,7 @@ const rap_model partnership_model = {
     .span = next_span,
     .planned = partnership_planned,
     .costs = partnership_costs,
+    .as_costs = partnership_as_costs,
     .books = partnership_books,
     .verify = partnership_verify,
 };

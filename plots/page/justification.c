@@ -1,41 +1,74 @@
-/* justification.c: the order of a justification: what it is about, each line, the table, the arms, the
+/* justification.c: the order of a justification: money, outcomes, each line, cuts of the award, the arms, surveys, the
  * best split, and what it all stands on. */
 #include "plots/page/justification.h"
+#include "plots/page/justification_cuts.h"
+#include "plots/page/justification_page.h"
 #include "plots/page/justification_table.h"
 #include "plots/page/justification_words.h"
 #include "plots/page/page.h"
 
 extern const char rap_embedded_justification_css[];
 
-static void put_paragraphs_of(rap_writer *w, const rap_tables *t, size_t line) {
-    rap_text_add(&w->words, rap_budget_of(t)->lines[line].label);
-    put_heading(w, 3);
-    rap_justify_line(&w->words, t, line);
-    put_paragraph(w);
-    put_markup(w, "<ul>\n", "\n");
-    rap_justify_cut(&w->words, t, line, -25);
-    put_item(w);
-    rap_justify_cut(&w->words, t, line, -100);
-    put_item(w);
-    rap_justify_raise(&w->words, t, line);
-    put_item(w);
-    rap_budget_returns(&w->words, t, line, 0);
-    put_item(w);
-    rap_justify_rests(&w->words, t, line);
+static void put_item_if_any(rap_writer *w) {
     if (w->words.n)
         put_item(w);
+}
+
+static void put_paragraph_if_any(rap_writer *w) {
+    if (w->words.n)
+        put_paragraph(w);
+}
+
+static void put_paragraphs_of(rap_writer *w, const rap_tables *t, const rap_money_table *m,
+                              size_t line) {
+    rap_text_add(&w->words, rap_budget_of(t)->lines[line].label);
+    put_heading(w, 3);
+    rap_justify_line(&w->words, t, m, line);
+    put_paragraph(w);
+    if (rap_justify_is_kept_for_form(t, m, line))
+        return;
+    put_markup(w, "<ul>\n", "\n");
+    rap_justify_cut(&w->words, t, line, -25);
+    put_item_if_any(w);
+    rap_justify_cut(&w->words, t, line, -100);
+    put_item_if_any(w);
+    rap_justify_raise(&w->words, t, line);
+    put_item_if_any(w);
+    rap_justify_rests(&w->words, t, line);
+    put_item_if_any(w);
     put_markup(w, "</ul>\n", "");
 }
 
-static void put_lines(rap_writer *w, const rap_justification *j) {
+static void put_lines(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
     rap_text_add(&w->words, "What each line brings");
     put_heading(w, 2);
     for (size_t i = 0; i < j->tables->lines->n; i++)
-        if (j->is_short) {
-            rap_justify_shortly(&w->words, j->tables, i);
+        if (j->length == RAP_JUSTIFY_SHORT) {
+            rap_justify_shortly(&w->words, j->tables, m, i);
             put_paragraph(w);
         } else
-            put_paragraphs_of(w, j->tables, i);
+            put_paragraphs_of(w, j->tables, m, i);
+}
+
+static void put_asked(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
+    rap_text_format(&w->words, "%s, %s", m->is_asked ? "What is asked for" : "What is spent",
+                    j->tables->study->currency);
+    put_heading(w, 2);
+    if (m->is_asked || j->length == RAP_JUSTIFY_SHORT)
+        rap_justify_money(w, j->tables, m);
+    if (j->length == RAP_JUSTIFY_LONG)
+        rap_justify_years(w, j->tables, m);
+}
+
+static void put_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
+    rap_text_add(&w->words, "What changes without each line");
+    put_heading(w, 2);
+    rap_text_add(&w->words, "In brackets stand 95 % intervals.");
+    put_paragraph(w);
+    rap_justify_losses(w, t, m);
+    rap_text_add(&w->words, "What lines bring does not add up: each line is taken with all others "
+                            "as they stand, so there is no total.");
+    put_paragraph(w);
 }
 
 static void put_arms(rap_writer *w, const rap_tables *t) {
@@ -45,13 +78,17 @@ static void put_arms(rap_writer *w, const rap_tables *t) {
     put_heading(w, 2);
     rap_text_format(&w->words,
                     "Against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                    ", on the same luck, with 95 %% intervals%s:",
+                    ", on the same luck, with 95 %% intervals%s.",
                     rap_words_baseline(t),
-                    rap_budget_of(t)->n_prices ? ", priced outcomes being counted as cost" : "");
-    for (size_t a = 0; a < t->worth->arms; a++)
-        if (a != t->study->baseline)
-            rap_justify_arm(&w->words, t, a);
+                    rap_budget_of(t)->n_prices ? "; outcomes that have a price count as cost" : "");
     put_paragraph(w);
+    put_markup(w, "<ul>\n", "\n");
+    for (size_t a = 0; a < t->worth->arms; a++)
+        if (a != t->study->baseline) {
+            rap_justify_arm(&w->words, t, a);
+            put_item(w);
+        }
+    put_markup(w, "</ul>\n", "");
 }
 
 static void put_surveys(rap_writer *w, const rap_tables *t) {
@@ -66,29 +103,58 @@ static void put_surveys(rap_writer *w, const rap_tables *t) {
     }
 }
 
-static void put_split(rap_writer *w, const rap_justification *j) {
+static void put_split(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
     if (!j->split || j->split->n < 2)
         return;
     rap_text_add(&w->words, "The best split");
     put_heading(w, 2);
+    if (j->split->why[0]) {
+        rap_text_format(&w->words, "It could not be searched: %s", j->split->why);
+        put_paragraph(w);
+        return;
+    }
+    rap_text_format(&w->words,
+                    "%zu splits of the same money over the lines with bounds were tried.",
+                    j->split->split.n_seen);
+    put_paragraph(w);
+    rap_justify_levers(w, j->tables, m, j->split);
     rap_justify_split(&w->words, j->tables, j->split);
     put_paragraph(w);
 }
 
-static void put_all(rap_writer *w, const rap_justification *j) {
-    rap_text_format(&w->words, "Budget justification: %s", j->tables->study->title);
-    put_heading(w, 1);
+static void put_long_or_short(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
+    bool is_long = j->length == RAP_JUSTIFY_LONG;
+    rap_money_sentences(&w->words, j->tables, m);
+    put_paragraph_if_any(w);
     rap_justify_basis(&w->words, j->tables);
     put_paragraph(w);
-    put_lines(w, j);
-    rap_justify_table(w, j->tables);
-    if (!j->is_short) {
+    rap_justify_aims(w, j->tables);
+    put_asked(w, j, m);
+    put_lines(w, j, m);
+    if (is_long)
+        put_losses(w, j->tables, m);
+    rap_justify_cuts(w, j->tables, j->cuts);
+    if (is_long) {
         put_arms(w, j->tables);
         put_surveys(w, j->tables);
-        put_split(w, j);
+        put_split(w, j, m);
     }
+    rap_text_add(&w->words, "What all of this assumes");
+    put_heading(w, 2);
     rap_justify_assumptions(&w->words, j->tables);
     put_paragraph(w);
+}
+
+static void put_all(rap_writer *w, const rap_justification *j) {
+    rap_money_table m;
+    w->out->failed |= rap_money_table_make(&m, j->tables) != 0;
+    rap_text_format(&w->words, "Budget justification: %s", j->tables->study->title);
+    put_heading(w, 1);
+    if (!w->out->failed && j->length == RAP_JUSTIFY_PAGE)
+        rap_justify_page(w, j->tables, j->cuts, &m);
+    else if (!w->out->failed)
+        put_long_or_short(w, j, &m);
+    rap_money_table_free(&m);
 }
 
 void rap_justification_markdown(const rap_justification *j, rap_text *out) {

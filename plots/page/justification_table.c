@@ -1,96 +1,203 @@
-/* justification_table.c: for each line spend, what cuts and raises change, and where a cut goes. */
+/* justification_table.c: see justification_table.h. */
 #include "plots/page/justification_table.h"
+#include "plots/page/justification_words.h"
 #include "plots/words/budget_words.h"
 
-/* All outcomes at one dose of a line. */
-static void put_effects(rap_writer *w, const rap_tables *t, size_t line, size_t dose) {
-    const rap_dose_result *r = rap_budget_result(t, line, dose);
-    for (size_t a = 0; r && a < rap_budget_of(t)->n_aims; a++) {
-        const rap_aim *aim = &rap_budget_of(t)->aims[a];
-        rap_text_format(&w->words, "%s%s: ", a ? "; " : "", aim->label);
-        rap_budget_judged(&w->words, t, aim->outcome, &r->effect[a], ", ");
-    }
-    if (!r)
-        rap_text_add(&w->words, "cannot be simulated");
-    put_cell(w, false);
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_COLUMNS = 64, AIMS_ABREAST = 4 };
+
+/* ---- money ------------------------------------------------------------------------------------ */
+
+static void put_units(rap_writer *w, int64_t units) {
+    rap_money(&w->words, (double)units, false);
+    put_number_cell(w);
 }
 
-static void put_marginals(rap_writer *w, const rap_tables *t, size_t line) {
-    size_t dose = rap_budget_dose(-100), said = 0;
-    for (size_t a = 0; a < rap_budget_of(t)->n_aims; a++) {
-        const rap_aim *aim = &rap_budget_of(t)->aims[a];
-        if (!rap_budget_has_marginal(t, line, dose, a))
-            continue;
-        rap_text_format(&w->words, "%s%s: ", said++ ? "; " : "", aim->label);
-        rap_budget_marginal(&w->words, t, aim->outcome,
-                            &rap_budget_result(t, line, dose)->marginal[a]);
-    }
-    if (!said)
-        rap_text_add(&w->words, "not defined, or no change claimed");
-    put_cell(w, false);
-}
-
-static void put_spend(rap_writer *w, const rap_tables *t, size_t line) {
-    const rap_line_result *r = &t->lines->rows[line];
-    rap_money(&w->words, r->total.mean, false);
-    for (size_t y = 0; y < rap_budget_years(t->lines); y++) {
-        rap_text_format(&w->words, "; year %zu: ", y + 1);
-        rap_money(&w->words, r->spend[y].mean, false);
-    }
-    put_cell(w, false);
-}
-
-static void put_row_of(rap_writer *w, const rap_tables *t, size_t i) {
-    const rap_line *line = &rap_budget_of(t)->lines[i];
-    size_t raise = rap_budget_raise(t->lines, i);
-    put_markup(w, "<tr>", "|");
-    rap_text_add(&w->words, line->label);
-    put_cell(w, true);
-    rap_text_add(&w->words, line->purpose ? line->purpose : "");
-    put_cell(w, false);
-    put_spend(w, t, i);
-    put_effects(w, t, i, rap_budget_dose(-25));
-    put_effects(w, t, i, rap_budget_dose(-100));
-    if (raise < RAP_DOSES)
-        rap_text_format(&w->words, "by %d %%: ", rap_doses[raise]);
-    put_effects(w, t, i, raise);
-    put_marginals(w, t, i);
-    rap_budget_destination(&w->words, line);
-    put_cell(w, false);
-    put_markup(w, "</tr>\n", "\n");
-}
-
-static void put_heads(rap_writer *w) {
-    static const char *const heads[] = {"Line",
-                                        "Purpose",
-                                        "Mean spend",
-                                        "Cut by 25 %",
-                                        "Cut by 100 %",
-                                        "Raised",
-                                        "For each 1,000 cut (all of it)",
-                                        "What is cut"};
-    const size_t n = sizeof heads / sizeof *heads;
-    put_markup(w, "<table border=\"1\">\n<thead><tr>", "\n|");
-    for (size_t k = 0; k < n; k++) {
-        put_markup(w, "<th scope=\"col\">", " ");
-        rap_text_add(&w->words, heads[k]);
-        put_words(w);
-        put_markup(w, "</th>", " |");
-    }
-    put_markup(w, "</tr></thead>\n<tbody>\n", "\n|");
-    for (size_t k = 0; k < n; k++)
-        put_markup(w, "", " --- |");
+/* A row with the heading of the lines below it, where that is another than that of the row before. */
+static void put_heading_row(rap_writer *w, const rap_money_table *m, size_t i, size_t columns) {
+    const char *heading = m->rows[i].heading, *before = i ? m->rows[i - 1].heading : NULL;
+    if (i >= m->n || !heading || (before && !strcmp(heading, before)))
+        return;
+    if (w->html)
+        rap_text_format(w->out, "<tr class=\"heading\"><th scope=\"rowgroup\" colspan=\"%zu\">",
+                        columns);
+    put_markup(w, "", "| **");
+    rap_text_add(&w->words, heading);
+    put_words(w);
+    put_markup(w, "</th></tr>\n", "** |");
+    for (size_t k = 1; k < columns; k++)
+        put_markup(w, "", " |");
     put_markup(w, "", "\n");
 }
 
-void rap_justify_table(rap_writer *w, const rap_tables *t) {
-    rap_text_format(&w->words, "All lines (%s; in brackets 95 %% intervals)", t->study->currency);
-    put_heading(w, 2);
-    put_heads(w);
-    for (size_t i = 0; i < t->lines->n; i++)
-        put_row_of(w, t, i);
-    put_markup(w, "</tbody></table>\n", "");
-    rap_text_add(&w->words, "What lines bring does not add up: each line is taken with all others "
-                            "as they stand, so there is no total.");
-    put_paragraph(w);
+static void put_money_row(rap_writer *w, const rap_money_table *m, size_t i) {
+    size_t all = m->n_years;
+    put_heading_row(w, m, i, m->is_asked && m->is_told ? 4 : 2);
+    put_row_begin(w);
+    rap_text_add(&w->words, m->rows[i].label);
+    put_cell(w, true);
+    if (m->is_asked)
+        put_units(w, rap_money_at(m, i, all, RAP_MONEY_ASKED));
+    if (m->is_told && m->rows[i].is_told)
+        put_units(w, rap_money_at(m, i, all, RAP_MONEY_SPENT));
+    else if (m->is_told) {
+        rap_text_add(&w->words, "cannot be told");
+        put_number_cell(w);
+    }
+    if (m->is_asked && m->is_told)
+        put_units(w, rap_money_at(m, i, all, RAP_MONEY_LEFT));
+    put_row_end(w);
+}
+
+void rap_justify_money(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
+    static const char *const heads[] = {"Line", "Asked for", "Spent on average", "Likely left"};
+    static const char *const spent[] = {"Line", "Spent on average"};
+    static const char *const asked[] = {"Line", "Asked for"};
+    if (!m->is_asked && !m->is_told)
+        return;
+    rap_text_format(&w->words, "Money by line, %s", t->study->currency);
+    if (m->is_asked && m->is_told)
+        put_table_begin(w, heads, 4, 1);
+    else
+        put_table_begin(w, m->is_asked ? asked : spent, 2, 1);
+    for (size_t i = 0; i <= m->n; i++)
+        put_money_row(w, m, i);
+    put_table_end(w);
+}
+
+static void put_year_row(rap_writer *w, const rap_money_table *m, size_t i, const char *label,
+                         rap_money_kind kind) {
+    put_row_begin(w);
+    rap_text_add(&w->words, label);
+    put_cell(w, true);
+    for (size_t y = 0; y <= m->n_years; y++)
+        put_units(w, rap_money_at(m, i, y, kind));
+    put_row_end(w);
+}
+
+void rap_justify_years(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
+    char years[MOST_COLUMNS][16];
+    const char *heads[MOST_COLUMNS] = {"Line"};
+    if (m->n_years < 2 || m->n_years + 2 > MOST_COLUMNS || (!m->is_asked && !m->is_told))
+        return;
+    for (size_t y = 0; y < m->n_years; y++) {
+        snprintf(years[y], sizeof years[y], "Year %zu", y + 1);
+        heads[y + 1] = years[y];
+    }
+    heads[m->n_years + 1] = "In all";
+    rap_text_format(&w->words, "Money by year, %s", t->study->currency);
+    put_table_begin(w, heads, m->n_years + 2, 1);
+    for (size_t i = 0; i < m->n; i++)
+        put_year_row(w, m, i, m->rows[i].label, m->is_asked ? RAP_MONEY_ASKED : RAP_MONEY_SPENT);
+    if (m->is_asked)
+        put_year_row(w, m, m->n, "All that is asked for", RAP_MONEY_ASKED);
+    if (m->is_told)
+        put_year_row(w, m, m->n, "Spent on average", RAP_MONEY_SPENT);
+    if (m->is_asked && m->is_told)
+        put_year_row(w, m, m->n, "Likely left", RAP_MONEY_LEFT);
+    put_table_end(w);
+}
+
+/* ---- outcomes --------------------------------------------------------------------------------- */
+
+void rap_justify_aims(rap_writer *w, const rap_tables *t) {
+    static const char *const heads[] = {"Outcome", "When", "With the budget as it stands",
+                                        "A change matters from"};
+    rap_text_add(&w->words, "Outcomes");
+    put_table_begin(w, heads, 4, 2);
+    for (size_t a = 0; a < rap_budget_of(t)->n_aims; a++) {
+        const rap_aim *aim = &rap_budget_of(t)->aims[a];
+        put_row_begin(w);
+        rap_text_add(&w->words, aim->label);
+        put_cell(w, true);
+        rap_words_window(&w->words, t, aim->window);
+        if (strcmp(aim->group, "all") != 0)
+            rap_text_format(&w->words, "; %s", rap_words_group(t, aim->group));
+        put_cell(w, false);
+        rap_words_value(&w->words, t, aim->outcome, t->lines->level[a].mean, RAP_WITH_UNIT);
+        put_number_cell(w);
+        rap_words_delta(&w->words, t, aim->outcome);
+        put_number_cell(w);
+        put_row_end(w);
+    }
+    put_table_end(w);
+}
+
+/* "-93 people (-98 to -89)"; what is not claimed says so. */
+static void put_loss(rap_writer *w, const rap_tables *t, const rap_dose_result *r, size_t a) {
+    size_t outcome = rap_budget_of(t)->aims[a].outcome;
+    rap_change change = r ? rap_budget_change(t, outcome, &r->effect[a]) : RAP_CHANGE_NONE;
+    if (!r)
+        rap_text_add(&w->words, "cannot be simulated");
+    else if (change == RAP_CHANGE_SMALL)
+        rap_text_add(&w->words, "none that matters");
+    else if (change == RAP_CHANGE_FEW)
+        rap_text_add(&w->words, "too few runs");
+    else if (change == RAP_CHANGE_NONE)
+        rap_text_add(&w->words, "cannot be told");
+    else {
+        rap_text_add(&w->words, change == RAP_CHANGE_NEAR ? "not clear: " : "");
+        rap_budget_value(&w->words, t, outcome, r->effect[a].mean, r->effect[a].ci_low,
+                         r->effect[a].ci_high);
+    }
+    put_cell(w, false);
+}
+
+static void put_losses_row(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t i,
+                           size_t first, size_t end) {
+    bool kept = rap_justify_is_kept_for_form(t, m, i);
+    put_row_begin(w);
+    rap_text_add(&w->words, rap_budget_of(t)->lines[i].label);
+    put_cell(w, true);
+    for (size_t a = first; a < end; a++) {
+        if (!kept) {
+            put_loss(w, t, rap_budget_result(t, i, rap_budget_dose(-100)), a);
+            continue;
+        }
+        rap_text_add(&w->words, a == first ? "kept for the form" : "");
+        put_cell(w, false);
+    }
+    put_row_end(w);
+}
+
+void rap_justify_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
+    size_t n = rap_budget_of(t)->n_aims;
+    for (size_t first = 0; first < n; first += AIMS_ABREAST) {
+        size_t end = first + AIMS_ABREAST < n ? first + AIMS_ABREAST : n;
+        const char *heads[AIMS_ABREAST + 1] = {"Without"};
+        for (size_t a = first; a < end; a++)
+            heads[a - first + 1] = rap_budget_of(t)->aims[a].label;
+        rap_text_add(&w->words, "Change without each line");
+        put_table_begin(w, heads, end - first + 1, end - first + 1);
+        for (size_t i = 0; i < t->lines->n; i++)
+            put_losses_row(w, t, m, i, first, end);
+        put_table_end(w);
+    }
+}
+
+/* ---- the best split --------------------------------------------------------------------------- */
+
+void rap_justify_levers(rap_writer *w, const rap_tables *t, const rap_money_table *m,
+                        const rap_best_split *b) {
+    static const char *const heads[] = {"Line", "Now", "Best found", "About as good"};
+    rap_text_add(&w->words, "Best split found");
+    put_table_begin(w, heads, 4, 1);
+    for (size_t i = 0; i < b->n; i++) {
+        size_t line = b->lines[i];
+        put_row_begin(w);
+        rap_text_add(&w->words, rap_budget_of(t)->lines[line].label);
+        put_cell(w, true);
+        rap_justify_lever(&w->words, t, m, line, b->split.start.x[i]);
+        put_number_cell(w);
+        rap_justify_lever(&w->words, t, m, line, b->split.best.x[i]);
+        put_number_cell(w);
+        rap_justify_lever(&w->words, t, m, line, b->near_low[i]);
+        rap_text_add(&w->words, " to ");
+        rap_justify_lever(&w->words, t, m, line, b->near_high[i]);
+        put_number_cell(w);
+        put_row_end(w);
+    }
+    put_table_end(w);
 }

@@ -1,10 +1,24 @@
-/* justification_table.h: the table of a justification, one row a line (private to plots/). */
+/* justification_table.h: the tables of a justification: money by line and by year, outcomes, what is lost without each
+ * line, cuts of the award, and the best split (private to plots/). */
 #ifndef RAP_JUSTIFICATION_TABLE_H
 #define RAP_JUSTIFICATION_TABLE_H
 
-#include "analysis/tables/tables.h"
+#include "analysis/budget/best_split.h"
 #include "plots/page/two_formats.h"
+#include "plots/words/budget_money.h"
 
-void rap_justify_table(rap_writer *w, const rap_tables *t);
+/* Asked, spent on average, likely left, by line; asked for by year. Both add up as printed. */
+void rap_justify_money(rap_writer *w, const rap_tables *t, const rap_money_table *m);
+void rap_justify_years(rap_writer *w, const rap_tables *t, const rap_money_table *m);
+
+/* The outcomes that the budget is to serve: when, how they stand, from when on a change matters. */
+void rap_justify_aims(rap_writer *w, const rap_tables *t);
+
+/* The change of each outcome without each line. */
+void rap_justify_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m);
+
+/* What the search for the best split sets each line to. */
+void rap_justify_levers(rap_writer *w, const rap_tables *t, const rap_money_table *m,
+                        const rap_best_split *b);
 
 #endif

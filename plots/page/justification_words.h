@@ -6,28 +6,46 @@
 #define RAP_JUSTIFICATION_WORDS_H
 
 #include "analysis/budget/best_split.h"
+#include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
 
 /* What the file is about and what counts as a change; on which assumptions all of it stands. */
 void rap_justify_basis(rap_text *out, const rap_tables *t);
 void rap_justify_assumptions(rap_text *out, const rap_tables *t);
 
-/* What a line is for, what is spent on it, where a cut goes. */
-void rap_justify_line(rap_text *out, const rap_tables *t, size_t line);
+/* Of how many lines a loss is clear, not clear, or not seen. */
+void rap_justify_counts(rap_text *out, const rap_tables *t);
 
-/* The whole of it in one sentence: spend, and what is lost without the line. */
-void rap_justify_shortly(rap_text *out, const rap_tables *t, size_t line);
+/* Whether a line moves nothing in the model, so that no effects of it are listed; the words for it. */
+bool rap_justify_is_kept_for_form(const rap_tables *t, const rap_money_table *m, size_t line);
+extern const char rap_justify_kept_for_form[];
+
+/* What a line is for, what is asked for and spent on it, where a cut goes. */
+void rap_justify_line(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line);
+
+/* The whole of it in a few sentences: purpose, money, the clearest effect of doing without it. */
+void rap_justify_shortly(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line);
+
+/* The clearest effect of doing without a line, in one clause: "Participants: from 143 people to 50, ..., which is
+ * worse", "no effect that matters was seen on any outcome". */
+void rap_justify_clearest(rap_text *out, const rap_tables *t, size_t line);
 
 /* What a cut by so many per cent (-25) does, and what each 1,000 of it goes with. */
 void rap_justify_cut(rap_text *out, const rap_tables *t, size_t line, int percent);
 void rap_justify_raise(rap_text *out, const rap_tables *t, size_t line);
 
-/* Which uncertain numbers decide the loss, or how many sets would tell; nothing where none is uncertain, or the line
- * cannot be left out. */
+/* Which uncertain number decides most of a loss that is claimed; nothing where none is named. */
 void rap_justify_rests(rap_text *out, const rap_tables *t, size_t line);
 
-/* What an arm costs and does against the baseline; the best split of the money. */
+/* What becomes of each outcome, against the budget as it stands: changes by aim. Sentences. */
+void rap_justify_outcomes(rap_text *out, const rap_tables *t, rap_summary *effects);
+
+/* What an arm costs and does against the baseline; what came of the search for the best split. */
 void rap_justify_arm(rap_text *out, const rap_tables *t, size_t arm);
 void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split *best);
+
+/* What a lever of a line stands at: money where that is known, else the number. */
+void rap_justify_lever(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line,
+                       double x);
 
 #endif

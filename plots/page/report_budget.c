@@ -1,4 +1,5 @@
 /* report_budget.c: the section on a budget: the form by year, what lines buy, arms, pictures. */
+#include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
 #include "plots/page/sections.h"
 
@@ -8,44 +9,66 @@
 
 /* ---- the form --------------------------------------------------------------------------------- */
 
-static void say_form_row(rap_page *p, size_t i, size_t years) {
-    const rap_lines *x = p->t->lines;
-    say_raw(p, "<tr>");
-    rap_text_add(&p->words, i < x->n    ? rap_budget_of(p->t)->lines[i].label
-                            : i == x->n ? "Other lines"
-                                        : "All lines");
-    say_row_head(p);
-    for (size_t y = 0; y <= years; y++) {
-        size_t at = y < years ? y : x->plan->n_years;
-        const rap_summary *all = y < years ? &x->spend[y] : &x->total;
-        const rap_summary *one =
-            i < x->n ? (y < years ? &x->rows[i].spend[y] : &x->rows[i].total) : all;
-        rap_money(&p->words, i == x->n ? rap_lines_rest(x, at) : one->mean, false);
-        say_cell(p);
+static void say_money_cell(rap_page *p, int64_t units) {
+    rap_money(&p->words, (double)units, false);
+    say_cell(p);
+}
+
+static void say_money_row(rap_page *p, const rap_money_table *m, size_t i, rap_money_kind kind) {
+    const char *heading = m->rows[i].heading, *before = i ? m->rows[i - 1].heading : NULL;
+    if (i < m->n && heading && (!before || strcmp(heading, before) != 0)) {
+        rap_text_format(p->html, "<tr class=\"first\"><th scope=\"rowgroup\" colspan=\"%zu\">",
+                        m->n_years + 2);
+        say_text(p, heading);
+        say_raw(p, "</th></tr>\n");
     }
+    say_raw(p, "<tr>");
+    rap_text_add(&p->words, m->rows[i].label);
+    say_row_head(p);
+    for (size_t y = 0; y <= m->n_years; y++)
+        say_money_cell(p, rap_money_at(m, i, y, kind));
     say_raw(p, "</tr>\n");
 }
 
-static void say_form(rap_page *p) {
-    size_t years = rap_budget_years(p->t->lines);
-    rap_text_format(&p->words,
-                    "Mean spend by line and year, %s; arm " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
-                    p->t->study->currency, rap_words_arm(p->t, rap_budget_of(p->t)->arm));
+/* What is asked for, spent or left, by line and year. */
+static void say_money_table(rap_page *p, const rap_money_table *m, rap_money_kind kind) {
+    static const char *const what[] = {"Asked for", "Spent on average", "Likely left"};
+    rap_text_format(&p->words, "%s, by line and year, %s; arm " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
+                    what[kind], p->t->study->currency,
+                    rap_words_arm(p->t, rap_budget_of(p->t)->arm));
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
     say_column_head(p, "Line");
-    for (size_t y = 0; y < years; y++) {
+    for (size_t y = 0; y < m->n_years; y++) {
         say_raw(p, "<th scope=\"col\">");
         rap_text_format(&p->words, "Year %zu", y + 1);
         say_flush(p);
         say_raw(p, "</th>");
     }
-    say_column_head(p, "Total");
+    say_column_head(p, "In all");
     say_raw(p, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < p->t->lines->n + 2; i++)
-        say_form_row(p, i, years);
+    for (size_t i = 0; i <= m->n; i++)
+        say_money_row(p, m, i, kind);
     say_raw(p, "</tbody>\n");
     say_table_end(p);
+}
+
+static void say_form(rap_page *p) {
+    rap_money_table m;
+    p->html->failed |= rap_money_table_make(&m, p->t) != 0;
+    if (!p->html->failed) {
+        say_raw(p, "<p>");
+        rap_money_sentences(&p->words, p->t, &m);
+        say_flush(p);
+        say_raw(p, "</p>\n");
+        if (m.is_asked)
+            say_money_table(p, &m, RAP_MONEY_ASKED);
+        if (m.is_told)
+            say_money_table(p, &m, RAP_MONEY_SPENT);
+        if (m.is_asked && m.is_told)
+            say_money_table(p, &m, RAP_MONEY_LEFT);
+    }
+    rap_money_table_free(&m);
 }
 
 /* ---- lines ------------------------------------------------------------------------------------ */

@@ -52,3 +52,41 @@ void put_cell(rap_writer *w, bool head) {
     put_words(w);
     put_markup(w, head ? "</th>" : "</td>", " |");
 }
+
+void put_number_cell(rap_writer *w) {
+    put_markup(w, "<td class=\"number\">", " ");
+    put_words(w);
+    put_markup(w, "</td>", " |");
+}
+
+/* The name of a table is that of its region on a page; Markdown has no place for it. */
+void put_table_begin(rap_writer *w, const char *const *heads, size_t n, size_t numbers) {
+    put_markup(w, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", "");
+    if (w->html)
+        rap_text_html(w->out, rap_text_string(&w->words));
+    rap_text_clear(&w->words);
+    put_markup(w, "\"><table>\n<thead><tr>", "\n|");
+    for (size_t k = 0; k < n; k++) {
+        put_markup(w, k < numbers ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"number\">",
+                   " ");
+        rap_text_add(&w->words, heads[k]);
+        put_words(w);
+        put_markup(w, "</th>", " |");
+    }
+    put_markup(w, "</tr></thead>\n<tbody>\n", "\n|");
+    for (size_t k = 0; k < n; k++)
+        put_markup(w, "", k < numbers ? " --- |" : " ---: |");
+    put_markup(w, "", "\n");
+}
+
+void put_table_end(rap_writer *w) {
+    put_markup(w, "</tbody></table></div>\n", "");
+}
+
+void put_row_begin(rap_writer *w) {
+    put_markup(w, "<tr>", "|");
+}
+
+void put_row_end(rap_writer *w) {
+    put_markup(w, "</tr>\n", "\n");
+}

@@ -23,5 +23,13 @@ void put_heading(rap_writer *w, int level);
 void put_paragraph(rap_writer *w);
 void put_item(rap_writer *w);
 void put_cell(rap_writer *w, bool head);
+void put_number_cell(rap_writer *w); /* of a number, which stands to the right */
+
+/* Opens and closes a table that scrolls sideways by itself where it does not fit; the gathered words name it. Of its n
+ * columns those from `numbers` on hold numbers (n: none). Rows stand between put_row_begin and put_row_end. */
+void put_table_begin(rap_writer *w, const char *const *heads, size_t n, size_t numbers);
+void put_table_end(rap_writer *w);
+void put_row_begin(rap_writer *w);
+void put_row_end(rap_writer *w);
 
 #endif

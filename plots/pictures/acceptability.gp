@@ -1,4 +1,4 @@
-# Acceptability. Data: a block an arm (value of a unit, share), then the frontier (value, share, arm).
+# Acceptability. Data: a block an arm (value of a unit, share), then the frontier (value, share, low, high, arm).
 file = name.'.dat'
 left = 92
 right = width - 300
@@ -26,6 +26,7 @@ if (ascii) {
   set label 500 '' at screen X(right + 34), screen Y(top + area - 10) point pointtype 6 pointsize 1.3 linewidth 1.6 linecolor rgb 'black'
   set label 501 'best on average' at screen X(right + 52), screen Y(top + area - 10) left font small_font noenhanced
   plot for [i = 1:n] file index i - 1 using 1:(100 * $2) with lines linewidth 1.6 + 4.0 * (n - i) / n dashtype arm_dash[i] linecolor rgb arm_color[i], \
+       file index n using 1:(100 * $2):(100 * $3):(100 * $4) with yerrorbars pointtype 0 linewidth 0.8 linecolor rgb quiet, \
        file index n using 1:(100 * $2) with points pointtype 6 pointsize 1.3 linewidth 1.6 linecolor rgb 'black'
 }
 unset multiplot

@@ -8,7 +8,8 @@ set tmargin at screen Y(top)
 set bmargin at screen Y(top + area)
 set xrange [x_low:x_high]
 set yrange [y_low:y_high]
-set xtics x_low, x_step, x_high
+set xtics ('' x_low)
+do for [k = 1:x_ticks] { set xtics add (x_tick_label[k] x_tick[k]) }
 set ytics ('' 0)
 do for [k = 1:y_ticks] { set ytics add (y_tick_label[k] y_tick[k]) }
 set xlabel x_label noenhanced
@@ -19,8 +20,8 @@ set arrow 2 from first 0, graph 0 to first 0, graph 1 nohead linewidth 1.4 linec
 # Words stand outside the frame, at its corners, where no dot can lie below them.
 set label 4 'worse and dearer' at screen X(left), screen Y(top - 10) left font small_font textcolor rgb quiet noenhanced
 set label 5 'better and dearer' at screen X(right), screen Y(top - 10) right font small_font textcolor rgb quiet noenhanced
-set label 6 'worse and cheaper' at screen X(left), screen Y(top + area + 32) left font small_font textcolor rgb quiet noenhanced
-set label 7 'better and cheaper' at screen X(right), screen Y(top + area + 32) right font small_font textcolor rgb quiet noenhanced
+set label 6 'worse and cheaper' at screen X(left), screen Y(top + area + 44) left font small_font textcolor rgb quiet noenhanced
+set label 7 'better and cheaper' at screen X(right), screen Y(top + area + 44) right font small_font textcolor rgb quiet noenhanced
 set xlabel offset 0, -1
 do for [i = 1:n] {
   set label 10 + i arm_label[i] at screen X(right + 44), screen Y(top + 8 + legend_y[i]) left font small_font textcolor rgb dark noenhanced

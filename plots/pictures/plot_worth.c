@@ -42,19 +42,17 @@ static int add_legend(rap_text *head, const rap_tables *t) {
     return y;
 }
 
-static void add_money_ticks(rap_text *head, const char *axis, double low, double high,
+static void add_worth_ticks(rap_text *head, const char *axis, double low, double high,
                             double step) {
     int n = (int)((high - low) / step + 1.5);
+    int places = step < 1 ? (int)ceil(-log10(step) - 1e-9) : 0;
     rap_text_format(head, "%s_ticks = %d\narray %s_tick[%s_ticks]\narray %s_tick_label[%s_ticks]\n",
                     axis, n, axis, axis, axis, axis);
     for (int k = 0; k < n; k++) {
         double x = low + k * step;
         rap_text_format(head, "%s_tick[%d] = %.9g; %s_tick_label[%d] = '", axis, k + 1, x, axis,
                         k + 1);
-        if (step >= 1)
-            rap_money(head, x, false);
-        else
-            rap_text_format(head, "%g", x);
+        rap_number(head, fabs(x) < step / 2 ? 0 : x, places, false);
         rap_text_add(head, "'\n");
     }
 }
@@ -134,10 +132,10 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
     double x_step = rap_plot_axis(&f.x_low, &f.x_high, 6);
     double y_step = rap_plot_axis(&f.y_low, &f.y_high, 6);
     int legend = add_legend(head, t), area = legend + 60 > AREA ? legend + 60 : AREA;
-    rap_text_format(head, "x_low = %.9g\nx_high = %.9g\nx_step = %.9g\n", f.x_low, f.x_high,
-                    x_step);
+    rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", f.x_low, f.x_high);
+    add_worth_ticks(head, "x", f.x_low, f.x_high, x_step);
     rap_text_format(head, "y_low = %.9g\ny_high = %.9g\n", f.y_low, f.y_high);
-    add_money_ticks(head, "y", f.y_low, f.y_high, y_step);
+    add_worth_ticks(head, "y", f.y_low, f.y_high, y_step);
     rap_text_format(&words, "effect: %s than the baseline, ", better_of(t) > 0 ? "more" : "less");
     rap_words_difference_unit(&words, t, plot->outcome);
     add_text(head, "x_label", &words, 76);
@@ -148,7 +146,7 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
     rap_text_add(footnote,
                  "Dots: one for each set of assumptions. Crosses: means with 95 % intervals. "
                  "Right is better, up is dearer; the baseline lies where the axes cross.");
-    return top + 20 + area + 76;
+    return top + 20 + area + 94;
 }
 
 static void title_plane(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -209,12 +207,17 @@ static void add_acceptance(rap_text *data, const rap_worth *w) {
             rap_text_add(data, "\n");
         }
     }
-    rap_text_add(data, "\n\n# frontier: value of a unit, share, arm\n");
+    rap_text_add(data, "\n\n# frontier: value of a unit, share, its interval, arm\n");
     for (size_t k = 0; k < RAP_WORTH_POINTS; k++) {
         rap_plot_number(data, w->lambda[k]);
         rap_text_add(data, " ");
-        rap_plot_number(data, rap_worth_best_in(w, k)->mean);
-        rap_text_format(data, " %zu\n", w->frontier[k].frontier + 1);
+        const rap_interval *best = rap_worth_best_in(w, k);
+        const double share[] = {best->mean, best->low, best->high};
+        for (size_t i = 0; i < 3; i++) {
+            rap_plot_number(data, share[i]);
+            rap_text_add(data, " ");
+        }
+        rap_text_format(data, "%zu\n", w->frontier[k].frontier + 1);
     }
 }
 
@@ -236,14 +239,15 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
     double step = rap_plot_axis(&low, &high, 5);
     int legend = add_legend(head, t), area = legend + 60 > AREA ? legend + 60 : AREA;
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
-    add_money_ticks(head, "x", low, high, step);
+    add_worth_ticks(head, "x", low, high, step);
     add_worth_of(&words, t);
     add_text(head, "x_label", &words, 76);
     rap_text_format(head, "top = %d\narea = %d\n", top + 14, area);
     rap_text_free(&words);
     rap_text_add(
         footnote,
-        "Rings: the arm that is best on average at that value. Shares count sets of "
+        "Rings: the arm that is best on average at that value, with its 95 % interval. Shares "
+        "count sets of "
         "assumptions, chance taken out, and are no probabilities of being true. Nothing is "
         "drawn where sets or histories are too few to tell.");
     return top + 14 + area + 76;
@@ -341,7 +345,7 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
     }
     double step = rap_plot_axis(&low, &high, 4);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
-    add_money_ticks(head, "x", low, high, step);
+    add_worth_ticks(head, "x", low, high, step);
     rap_text_format(&words, "worth of knowing them, %s", t->study->currency);
     add_text(head, "x_label", &words, 60);
     rap_text_free(&words);

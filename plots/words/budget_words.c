@@ -1,6 +1,7 @@
 /* budget_words.c: see budget_words.h. */
 #include "plots/words/budget_words.h"
 #include "analysis/estimate/matters.h"
+#include "scenario/study/arms.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -35,11 +36,11 @@ bool rap_budget_is_claimed(rap_change change) {
     return change == RAP_CHANGE_RISE || change == RAP_CHANGE_FALL;
 }
 
-/* The unit behind a number, where the outcome has one to speak of. */
-static void add_unit_behind(rap_text *out, const rap_tables *t, size_t outcome) {
+/* The unit of a difference, behind it: "months", "month" where it is 1; nothing where the outcome has none to speak of. */
+static void add_unit_behind(rap_text *out, const rap_tables *t, size_t outcome, double x) {
     rap_text value;
     rap_text_init(&value);
-    rap_words_value(&value, t, outcome, 0, RAP_WITH_SIGN | RAP_WITH_UNIT);
+    rap_words_value(&value, t, outcome, isfinite(x) ? x : 0, RAP_WITH_SIGN | RAP_WITH_UNIT);
     const char *gap = strstr(rap_text_string(&value), RAP_NO_BREAK);
     if (gap && !(t->study->model->outcomes[outcome].flags & RAP_CURRENCY))
         rap_text_format(out, " %s", gap + strlen(RAP_NO_BREAK));
@@ -54,7 +55,9 @@ void rap_budget_value(rap_text *out, const rap_tables *t, size_t outcome, double
     rap_words_value(out, t, outcome, mean, RAP_WITH_SIGN);
     if (!isfinite(mean))
         return;
-    add_unit_behind(out, t, outcome);
+    add_unit_behind(out, t, outcome, mean);
+    if (!isfinite(low) || !isfinite(high))
+        return;
     rap_text_add(out, " (");
     rap_words_interval(out, t, outcome, low, high, RAP_WITH_SIGN);
     rap_text_add(out, ")");
@@ -182,38 +185,47 @@ void rap_budget_sets(rap_text *out, const rap_tables *t) {
     rap_text_add(out, ".");
 }
 
+/* Both ends of an interval in the same words: "+1 to +1" is one number. */
+static bool is_one_number(const rap_tables *t, size_t outcome, double low, double high) {
+    rap_text ends[2];
+    for (int k = 0; k < 2; k++) {
+        rap_text_init(&ends[k]);
+        rap_words_value(&ends[k], t, outcome, k ? high : low, RAP_WITH_SIGN);
+    }
+    bool one = !strcmp(rap_text_string(&ends[0]), rap_text_string(&ends[1]));
+    rap_text_free(&ends[0]);
+    rap_text_free(&ends[1]);
+    return one;
+}
+
 void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s) {
-    rap_text_add(out, "between ");
+    bool one = is_one_number(t, outcome, s->ci_low, s->ci_high);
+    rap_text_add(out, one ? "about " : "between ");
     rap_words_value(out, t, outcome, s->ci_low, RAP_WITH_SIGN);
-    rap_text_add(out, " and ");
-    rap_words_value(out, t, outcome, s->ci_high, RAP_WITH_SIGN);
-    add_unit_behind(out, t, outcome);
+    if (!one) {
+        rap_text_add(out, " and ");
+        rap_words_value(out, t, outcome, s->ci_high, RAP_WITH_SIGN);
+    }
+    add_unit_behind(out, t, outcome, one ? s->ci_low : 0);
 }
 
 static void add_claimed_change(rap_text *out, const rap_tables *t, size_t outcome,
-                               const rap_summary *s, double seen, bool rises) {
+                               const rap_summary *s, bool rises) {
     double low = rises ? s->ci_low : -s->ci_high, high = rises ? s->ci_high : -s->ci_low;
-    rap_text_format(out, "%s by ", rises ? "rises" : "falls");
+    rap_text_format(out, "a %s of ", rises ? "rise" : "fall");
     rap_words_value(out, t, outcome, fabs(s->mean), 0);
-    add_unit_behind(out, t, outcome);
+    add_unit_behind(out, t, outcome, s->mean);
     rap_text_add(out, " (95 % interval ");
     rap_words_interval(out, t, outcome, low, high, 0);
-    if (isfinite(seen)) {
-        rap_text_add(out, "; ");
-        rap_budget_tenths(out, seen);
-        rap_text_add(out, " it moves by at least ");
-        rap_words_delta(out, t, outcome);
-    }
     rap_text_add(out, ")");
 }
 
-void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
-                       double seen) {
+void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s) {
     rap_change change = rap_budget_change(t, outcome, s);
     switch (change) {
     case RAP_CHANGE_RISE:
     case RAP_CHANGE_FALL:
-        add_claimed_change(out, t, outcome, s, seen, change == RAP_CHANGE_RISE);
+        add_claimed_change(out, t, outcome, s, change == RAP_CHANGE_RISE);
         return;
     case RAP_CHANGE_SMALL:
         rap_text_add(out, "no effect that matters was seen (");
@@ -232,11 +244,44 @@ void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const
     rap_text_add(out, ")");
 }
 
+bool rap_budget_levels(rap_text *out, const rap_tables *t, size_t aim, double mean) {
+    size_t outcome = rap_budget_of(t)->aims[aim].outcome;
+    double from = rap_words_rounded(t, outcome, t->lines->level[aim].mean);
+    double to = from + rap_words_rounded(t, outcome, mean);
+    if (!isfinite(to) || to > rap_words_bound(t, outcome))
+        return false;
+    bool behind = t->study->model->outcomes[outcome].flags & RAP_CURRENCY ||
+                  rap_words_scale(t, outcome) > 1; /* CAD 3 to CAD 2, 3 % to 2 %, 3 to 2 people */
+    rap_text_add(out, "from ");
+    rap_words_value(out, t, outcome, from, behind ? RAP_WITH_UNIT : 0);
+    rap_text_add(out, " to ");
+    rap_words_value(out, t, outcome, to, RAP_WITH_UNIT);
+    return true;
+}
+
+void rap_budget_moves(rap_text *out, const rap_tables *t, size_t aim, const rap_summary *s) {
+    size_t outcome = rap_budget_of(t)->aims[aim].outcome;
+    bool claimed = rap_budget_is_claimed(rap_budget_change(t, outcome, s));
+    if (claimed && rap_budget_levels(out, t, aim, s->mean))
+        rap_text_add(out, ", ");
+    rap_budget_effect(out, t, outcome, s);
+}
+
+void rap_budget_seen(rap_text *out, const rap_tables *t, size_t outcome, double seen) {
+    if (!isfinite(seen))
+        return;
+    rap_text_add(out, " It moves by at least ");
+    rap_words_delta(out, t, outcome);
+    rap_text_add(out, " ");
+    rap_budget_tenths(out, seen);
+    rap_text_add(out, ".");
+}
+
 void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *m) {
     double scale = 1000 * rap_words_scale(t, outcome);
     rap_number_small(out, scale * m->mean);
-    add_unit_behind(out, t, outcome);
+    add_unit_behind(out, t, outcome, 0);
     rap_text_add(out, " (");
     rap_number_small(out, scale * m->low);
     rap_text_add(out, " to ");
@@ -283,11 +328,28 @@ size_t rap_budget_years(const rap_lines *lines) {
     return n;
 }
 
-void rap_budget_destination(rap_text *out, const rap_line *line) {
-    if (line->money_to)
-        rap_text_format(out, "goes to %s", line->money_to);
+void rap_budget_path(rap_text *out, const rap_tables *t, const char *path) {
+    const rap_budget *b = rap_budget_of(t);
+    const rap_field *field;
+    double is;
+    for (size_t i = 0; i < b->n_lines; i++)
+        if (strcmp(b->lines[i].lever, path) == 0) {
+            rap_text_format(out, RAP_OPEN_QUOTE "%s" RAP_END_QUOTE, b->lines[i].label);
+            return;
+        }
+    if (!rap_study_number(t->study, b->arm, path, &field, &is) && field->meaning)
+        rap_text_format(out, "another number of the study (%s)", field->meaning);
     else
-        rap_text_add(out, "is moved to no other line by the study");
+        rap_text_add(out, "another number of the study");
+}
+
+void rap_budget_destination(rap_text *out, const rap_tables *t, const rap_line *line) {
+    if (!line->money_to) {
+        rap_text_add(out, "is not spent");
+        return;
+    }
+    rap_text_add(out, "goes to ");
+    rap_budget_path(out, t, line->money_to);
 }
 
 /* ---- where returns diminish ------------------------------------------------------------------- */
@@ -306,12 +368,29 @@ static size_t largest_unseen(const rap_tables *t, size_t line, size_t aim) {
     return RAP_DOSES;
 }
 
-/* Whether a change is to the side that nobody wants: one that is claimed, of an outcome of which more or less is better. */
-static bool does_harm(const rap_tables *t, size_t aim, rap_change change) {
+int rap_budget_gain(const rap_tables *t, size_t aim, rap_change change) {
     int better = t->study->model->outcomes[rap_budget_of(t)->aims[aim].outcome].better;
-    return change == (better > 0   ? RAP_CHANGE_FALL
-                      : better < 0 ? RAP_CHANGE_RISE
-                                   : RAP_CHANGE_NONE);
+    return change == RAP_CHANGE_RISE ? better : change == RAP_CHANGE_FALL ? -better : 0;
+}
+
+static bool does_harm(const rap_tables *t, size_t aim, rap_change change) {
+    return rap_budget_gain(t, aim, change) < 0;
+}
+
+size_t rap_budget_clearest(const rap_tables *t, size_t line, size_t dose) {
+    const rap_dose_result *r = rap_budget_result(t, line, dose);
+    size_t n = rap_budget_of(t)->n_aims, clearest = n;
+    double most = 0;
+    for (size_t a = 0; r && a < n; a++) {
+        size_t outcome = rap_budget_of(t)->aims[a].outcome;
+        double size = fabs(r->effect[a].mean) / t->study->delta[outcome];
+        bool claimed = rap_budget_is_claimed(rap_budget_change(t, outcome, &r->effect[a]));
+        if (claimed && (clearest == n || size > most)) {
+            clearest = a;
+            most = size;
+        }
+    }
+    return clearest;
 }
 
 static const char *rises_or_falls(rap_change change) {

@@ -34,12 +34,27 @@ void rap_budget_value(rap_text *out, const rap_tables *t, size_t outcome, double
 void rap_budget_judged(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
                        const char *joint);
 
-/* "falls by 20 months (95 % interval 8 to 33 less)", "no effect that matters was seen (between ...)";
- * `seen`: share of runs that moved as far, or NaN. */
-void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
-                       double seen);
+/* "a fall of 20 months (95 % interval 8 to 33)", "no effect that matters was seen (between ...)". */
+void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s);
 
-/* "between -2 and +12 months" */
+/* "from 61 % to 7 %": an aim as the budget stands, and that much changed, rounded so that they differ by the change as
+ * it is printed; false and nothing where there is no level, or it would be beyond what is possible. */
+bool rap_budget_levels(rap_text *out, const rap_tables *t, size_t aim, double change);
+
+/* Levels, where a change is claimed, and the effect behind them: "from 61 % to 7 %, a fall of 54 percentage points (...)". */
+void rap_budget_moves(rap_text *out, const rap_tables *t, size_t aim, const rap_summary *s);
+
+/* " It moves by at least 5 percentage points in 8 of 10 simulated programmes.", by the share of runs that did; nothing
+ * for NaN. */
+void rap_budget_seen(rap_text *out, const rap_tables *t, size_t outcome, double seen);
+
+/* +1: a change of an aim to the side that is better, -1: to the other, 0: neither, or none is claimed. */
+int rap_budget_gain(const rap_tables *t, size_t aim, rap_change change);
+
+/* The aim of which the largest change is claimed, in smallest differences that matter; their number where none is. */
+size_t rap_budget_clearest(const rap_tables *t, size_t line, size_t dose);
+
+/* "between -2 and +12 months"; "about +1 month" where both ends are printed alike. */
 void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s);
 
 /* "in 8 of 10 simulated programmes" */
@@ -86,7 +101,11 @@ void rap_budget_returns(rap_text *out, const rap_tables *t, size_t line, size_t 
 /* Years up to the last one in which anything is spent. */
 size_t rap_budget_years(const rap_lines *lines);
 
-/* "is moved to no other line by the study", or "goes to teams.focal.hours.contact". */
-void rap_budget_destination(rap_text *out, const rap_line *line);
+/* What a path of the study stands for, for people: the label of the line that it is the lever of, else what the number
+ * means. */
+void rap_budget_path(rap_text *out, const rap_tables *t, const char *path);
+
+/* What becomes of money that is cut: "is not spent", or "goes to 'Data collection'". */
+void rap_budget_destination(rap_text *out, const rap_tables *t, const rap_line *line);
 
 #endif

@@ -71,6 +71,11 @@ static void add_unit_after(rap_text *out, const rap_tables *t, size_t outcome, b
     rap_text_free(&unit);
 }
 
+double rap_words_rounded(const rap_tables *t, size_t outcome, double x) {
+    double unit = rap_words_scale(t, outcome) * pow(10, places_of(t, outcome));
+    return round(x * unit) / unit;
+}
+
 void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
                      unsigned options) {
     if (!isfinite(x)) {

@@ -46,6 +46,9 @@ enum { RAP_WITH_SIGN = 1, RAP_WITH_UNIT = 2 };
 void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
                      unsigned options);
 
+/* The value as it is printed. */
+double rap_words_rounded(const rap_tables *t, size_t outcome, double x);
+
 /* "0.12 to 0.31", with the sign of both ends where asked; "none" when either is missing. */
 void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, double low, double high,
                         unsigned options);

@@ -290,6 +290,10 @@ typedef struct rap_model {
      * of them, to the cent. NULL: the model has no budgets. */
     int (*costs)(const void *root, size_t k, int year, rap_cost *cost);
 
+    /* Where a scenario plans money without costs: the k-th setting, path and value as a study writes them, that states its
+     * plan as costs. 1, 0 when there is none (more), or RAP_ENOMEM. NULL with `costs`. */
+    int (*as_costs)(const void *root, size_t k, rap_text *path, rap_text *value);
+
     /* The group of the spend outcome on which the money is booked that a number of a scenario moves, by
      * the number's path: "line:follow_up" for "teams.focal.hours.follow_up". False where it is none or
      * several. NULL: the model does not know. */

@@ -1,5 +1,6 @@
 # no_gnuplot.sh: without gnuplot the run ends well, says so once, and leaves scripts and data.
 set -eu
+. "$TESTS/../must.sh"
 mkdir bin
 ln -s "$(command -v rapport)" bin/rapport
 status=0
@@ -15,3 +16,8 @@ chmod +x bin/gnuplot
 PATH=$PWD/bin:/usr/bin:/bin rapport report out >said 2>err
 grep -q 'could not be drawn' err
 grep -q 'line 3: broken in C.UTF-8' err
+# and what it could not draw this time stands no more in the list of files
+rapport report out --quiet >/dev/null
+grep -q '"plots/[^"]*\.svg"' out/manifest.json
+PATH=$PWD/bin:/usr/bin:/bin rapport report out >said 2>err
+must_lack -q '"plots/[^"]*\.svg"' out/manifest.json

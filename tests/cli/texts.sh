@@ -6,7 +6,7 @@ for name in compare run budget validate check explain init report resume replay;
     grep -q "^.SS rapport $name" manual
     grep -q " $name" completion
 done
-for option in out force draws replicates seed threads set precision format plot quiet arm justification; do
+for option in out force draws replicates seed threads set precision format plot quiet arm justification cut; do
     grep -q "\\\\-\\\\-$option" manual
     grep -q -- "--$option" completion
 done

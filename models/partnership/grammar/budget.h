@@ -62,4 +62,7 @@ void pm_check_costs(const pm_team *team, rap_problems *problems);
 /* What the budgets of a scenario ask money for (rap_model.costs). */
 int partnership_costs(const void *root, size_t k, int year, rap_cost *cost);
 
+/* The focal team's plan as costs (rap_model.as_costs, plan_as_costs.c). */
+int partnership_as_costs(const void *root, size_t k, rap_text *path, rap_text *value);
+
 #endif

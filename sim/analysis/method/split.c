@@ -5,7 +5,6 @@
 
 #include <gsl/gsl_multimin.h>
 #include <math.h>
-#include <stdbool.h>
 
 static const double smallest_share = 1e-3; /* at which a lever at its lower bound starts */
 static const double worthless = 1e300;     /* for the minimiser: a split without a value */
@@ -67,7 +66,7 @@ static void place_start(const search *s, gsl_vector *z) {
     const rap_split_problem *p = s->problem;
     double w[RAP_MOST_SPLIT];
     for (size_t i = 0; i < p->n; i++)
-        w[i] = fmax((p->start[i] - p->low[i]) / s->spare, smallest_share);
+        w[i] = fmax((s->split->best.x[i] - p->low[i]) / s->spare, smallest_share);
     for (size_t i = 0; i + 1 < p->n; i++)
         gsl_vector_set(z, i, log(w[i] / w[p->n - 1]));
 }
@@ -139,6 +138,8 @@ int rap_split_search(rap_split *split, const rap_split_problem *problem) {
     if (!split->seen)
         return rap_fail(RAP_ENOMEM);
     ask(&s, problem->start);
+    if (problem->has_other)
+        ask(&s, problem->other);
     status = s.status ? s.status : run_search(&s);
     return status;
 }

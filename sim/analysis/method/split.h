@@ -11,6 +11,7 @@
 #ifndef RAP_SPLIT_H
 #define RAP_SPLIT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { RAP_MOST_SPLIT = 12 };
@@ -18,7 +19,11 @@ enum { RAP_MOST_SPLIT = 12 };
 typedef struct {
     size_t n; /* levers, 2 to RAP_MOST_SPLIT */
     double low[RAP_MOST_SPLIT], high[RAP_MOST_SPLIT], start[RAP_MOST_SPLIT];
-    size_t evaluations; /* at most */
+    /* A split that is looked at beside the start, of the same sum and within the bounds; the search begins at the
+     * better of the two. */
+    double other[RAP_MOST_SPLIT];
+    bool has_other;
+    size_t evaluations; /* at most, these two among them */
     /* Value of a split, larger is better; NaN where it cannot be had. RAP_OK or an error, which ends
      * the search. */
     int (*value)(void *context, const double *x, double *value);

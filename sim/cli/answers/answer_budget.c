@@ -5,11 +5,16 @@
 #include "analysis/budget/ranges.h"
 #include "analysis/budget/surveys.h"
 #include "plots/page/justification.h"
+#include "scenario/questions/own_budget.h"
 
 #include <string.h>
 
 static bool asks_budget(const rap_study *study) {
     return study->budget.n_lines > 0 || (study->budget.node && study->model->costs);
+}
+
+static bool asks_cuts(const rap_study *study) {
+    return study->budget.cut > 0;
 }
 
 static bool asks_surveys(const rap_study *study) {
@@ -25,6 +30,7 @@ static int plan_lines(void *kept, rap_study *study, rap_problems *problems) {
 
 static void forget_worth(rap_budget_kept *k) {
     rap_best_split_free(&k->split);
+    rap_cuts_free(&k->cuts);
     rap_lines_done(&k->lines);
     rap_form_free(&k->form);
     rap_worth_free(&k->worth);
@@ -63,13 +69,14 @@ static int judge_budget(rap_job *job) {
     job->tables.lines = &k->lines;
     job->tables.worth = &k->worth;
     job->tables.form = &k->form;
-    return rap_best_split_make(&k->split, &k->plan, &bench);
+    status = rap_best_split_make(&k->split, &k->lines, &bench);
+    return status ? status : rap_cuts_make(&k->cuts, &k->lines, &bench);
 }
 
-/* The search for the best split, and the arms on ranges half and twice as wide. */
+/* The searches for the best split and the least harmful cut, and the arms on ranges half and twice as wide. */
 static double count_beside(const rap_study *study) {
     double again = 2 * (double)study->n_written * (double)rap_ensemble_items(study);
-    return rap_best_split_runs(study) + again;
+    return rap_best_split_runs(study) + rap_cuts_runs(study) + again;
 }
 
 /* ---- files ---------------------------------------------------------------------------------- */
@@ -115,6 +122,11 @@ static void write_surveys(const rap_job *job, rap_text *out) {
     rap_worth_surveys_csv(job->tables.worth, out);
 }
 
+static void write_cuts(const rap_job *job, rap_text *out) {
+    const rap_budget_kept *k = job->kept;
+    rap_cuts_csv(&k->cuts, &job->study, out);
+}
+
 static void write_psa_parameters(const rap_job *job, rap_text *out) {
     rap_worth_parameters_csv(job->tables.worth, out);
 }
@@ -129,8 +141,13 @@ static void write_psa_effects(const rap_job *job, rap_text *out) {
 
 static rap_justification justification_of(const rap_job *job) {
     const rap_budget_kept *k = job->kept;
-    const char *length = job->manifest.justification;
-    return (rap_justification){&job->tables, &k->split, length && !strcmp(length, "short")};
+    const char *length = job->manifest.justification ? job->manifest.justification : "long";
+    return (rap_justification){.tables = &job->tables,
+                               .split = &k->split,
+                               .cuts = &k->cuts,
+                               .length = !strcmp(length, "page")    ? RAP_JUSTIFY_PAGE
+                                         : !strcmp(length, "short") ? RAP_JUSTIFY_SHORT
+                                                                    : RAP_JUSTIFY_LONG};
 }
 
 static void write_markdown(const rap_job *job, rap_text *out) {
@@ -159,6 +176,7 @@ static const rap_result_file files[] = {
     {.table = &rap_csv_worth, .make = write_worth},
     {.table = &rap_csv_information, .make = write_information},
     {.table = &rap_csv_surveys, .make = write_surveys, .is_asked = asks_surveys},
+    {.table = &rap_csv_cuts, .make = write_cuts, .is_asked = asks_cuts},
     {.table = &rap_csv_psa_parameters, .make = write_psa_parameters},
     {.table = &rap_csv_psa_costs, .make = write_psa_costs},
     {.table = &rap_csv_psa_effects, .make = write_psa_effects},
@@ -168,17 +186,23 @@ static const rap_result_file files[] = {
     {.name = "justification.html",
      .meaning = "the same as a page, to be pasted from",
      .make = write_html},
+    {.name = "justification.docx",
+     .meaning =
+         "the same for a word processor; made by pandoc from justification.md, and not there "
+         "where pandoc is not installed",
+     .from = "justification.md"},
     {0}};
 
-const rap_answer rap_answer_budget = {
-    .command = "budget",
-    .files = files,
-    .wanted = "a group \"budget\" with at least one outcome and one line is needed",
-    .size = sizeof(rap_budget_kept),
-    .is_asked = asks_budget,
-    .plan = plan_lines,
-    .beside = count_beside,
-    .judge = judge_budget,
-    .forget = forget_budget,
-    .text = rap_print_budget,
-    .json = rap_print_budget_json};
+const rap_answer rap_answer_budget = {.command = "budget",
+                                      .files = files,
+                                      .wanted = "costs of a team, a plan that they can be made of, "
+                                                "or a group \"budget\" with lines is needed",
+                                      .size = sizeof(rap_budget_kept),
+                                      .is_asked = asks_budget,
+                                      .own = rap_budget_of_plan,
+                                      .plan = plan_lines,
+                                      .beside = count_beside,
+                                      .judge = judge_budget,
+                                      .forget = forget_budget,
+                                      .text = rap_print_budget,
+                                      .json = rap_print_budget_json};

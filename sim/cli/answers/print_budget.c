@@ -4,11 +4,13 @@
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
+#include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const rap_budget_kept *kept_of_budget(const rap_job *job) {
     return job->kept;
@@ -26,40 +28,61 @@ static void plain_money_cell(rap_table *t, double x, bool sign) {
 
 /* ---- the form --------------------------------------------------------------------------------- */
 
-static void form_row(rap_table *t, const rap_lines *lines, size_t i, size_t years) {
-    size_t all = lines->plan->n_years;
-    rap_table_cell(t, "%s",
-                   i < lines->n    ? lines->study->budget.lines[i].label
-                   : i == lines->n ? "Other lines"
-                                   : "All lines");
-    for (size_t y = 0; y <= years; y++) {
-        size_t at = y < years ? y : all;
-        const rap_summary *sum = at < all ? &lines->spend[at] : &lines->total;
-        if (i < lines->n)
-            sum = at < all ? &lines->rows[i].spend[at] : &lines->rows[i].total;
-        plain_money_cell(t, i == lines->n ? rap_lines_rest(lines, at) : sum->mean, false);
-    }
+static void heading_row(rap_table *t, const rap_money_table *m, size_t i) {
+    const char *heading = m->rows[i].heading, *before = i ? m->rows[i - 1].heading : NULL;
+    if (i >= m->n || !heading || (before && !strcmp(heading, before)))
+        return;
+    rap_table_cell(t, "%s:", heading);
+    for (size_t y = 0; y <= m->n_years; y++)
+        rap_table_cell(t, "%s", "");
+}
+
+static void form_row(rap_table *t, const rap_money_table *m, size_t i, rap_money_kind kind) {
+    heading_row(t, m, i);
+    rap_table_cell(t, m->rows[i].heading ? "  %s" : "%s", m->rows[i].label);
+    for (size_t y = 0; y <= m->n_years; y++)
+        plain_money_cell(t, (double)rap_money_at(m, i, y, kind), false);
+}
+
+enum { MOST_YEARS_ABREAST = 60 };
+
+static void print_money(const rap_job *job, const rap_money_table *m, rap_money_kind kind,
+                        rap_text *out, size_t width) {
+    static const char *const what[] = {"asked for", "spent on average", "likely left"};
+    rap_align align[MOST_YEARS_ABREAST + 2] = {RAP_LEFT};
+    rap_table t;
+    for (size_t k = 1; k < m->n_years + 2; k++)
+        align[k] = RAP_RIGHT;
+    rap_text_format(out, "\n%s: %s, by line and year, %s\n\n",
+                    job->study.arms[budget_of(job)->arm].label, what[kind], job->study.currency);
+    rap_table_init(&t, align, m->n_years + 2);
+    rap_table_cell(&t, "Line");
+    for (size_t y = 0; y < m->n_years; y++)
+        rap_table_cell(&t, "year %zu", y + 1);
+    rap_table_cell(&t, "in all");
+    for (size_t i = 0; i <= m->n; i++)
+        form_row(&t, m, i, kind);
+    rap_table_print(&t, out, 2, width);
+    rap_table_free(&t);
 }
 
 static void print_form(const rap_job *job, rap_text *out, size_t width) {
-    rap_align align[64] = {RAP_LEFT};
-    const rap_lines *lines = job->tables.lines;
-    size_t years = rap_budget_years(lines);
-    rap_table t;
-    years = years < 60 ? years : 60;
-    for (size_t k = 1; k < years + 2; k++)
-        align[k] = RAP_RIGHT;
-    rap_text_format(out, "\n%s: mean spend by line and year, %s\n\n",
-                    job->study.arms[budget_of(job)->arm].label, job->study.currency);
-    rap_table_init(&t, align, years + 2);
-    rap_table_cell(&t, "Line");
-    for (size_t y = 0; y < years; y++)
-        rap_table_cell(&t, "year %zu", y + 1);
-    rap_table_cell(&t, "total");
-    for (size_t i = 0; i < lines->n + 2; i++)
-        form_row(&t, lines, i, years);
-    rap_table_print(&t, out, 2, width);
-    rap_table_free(&t);
+    rap_money_table m;
+    rap_text words;
+    out->failed |= rap_money_table_make(&m, &job->tables) != 0;
+    if (!out->failed && m.n_years <= MOST_YEARS_ABREAST) {
+        if (m.is_asked)
+            print_money(job, &m, RAP_MONEY_ASKED, out, width);
+        if (m.is_told)
+            print_money(job, &m, RAP_MONEY_SPENT, out, width);
+        if (m.is_asked && m.is_told)
+            print_money(job, &m, RAP_MONEY_LEFT, out, width);
+        rap_text_init(&words);
+        rap_money_sentences(&words, &job->tables, &m);
+        rap_text_add(out, "\n");
+        rap_table_paragraph(out, &words, 2, width);
+    }
+    rap_money_table_free(&m);
 }
 
 /* ---- a line ----------------------------------------------------------------------------------- */
@@ -358,8 +381,8 @@ static void split_row(rap_table *t, const rap_job *job, size_t i) {
     lever_words(best, f, b->split.best.x[i]);
     lever_words(low, f, b->near_low[i]);
     lever_words(high, f, b->near_high[i]);
-    lever_words(least, f, line->low);
-    lever_words(most, f, line->high);
+    lever_words(least, f, b->low[i]);
+    lever_words(most, f, b->high[i]);
     rap_table_cell(t, "%s", now);
     rap_table_cell(t, "%s", best);
     rap_table_cell(t, "%s to %s", low, high);
@@ -414,7 +437,7 @@ static void print_split(const rap_job *job, rap_text *out, size_t width) {
     rap_text t;
     if (b->n < 2)
         return;
-    rap_text_add(out, "\nBest split of the same money over the lines that have bounds\n\n");
+    rap_text_add(out, "\nBest split of the same money\n\n");
     if (b->why[0]) {
         rap_table_wrap(out, b->why, 2, width);
         return;
@@ -441,11 +464,13 @@ void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     for (size_t i = 0; i < job->tables.lines->n; i++)
         print_budget_line(job, i, out, width);
     print_increments(job, out, width);
+    rap_print_league(job, out, width);
     print_several(job, out, width);
     print_values(job, out, width);
     print_information(job, out, width);
     print_surveys(job, out, width);
     print_split(job, out, width);
+    rap_print_cuts(job, out, width);
     rap_text_add(out, "\n");
     rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",
                    0, width);

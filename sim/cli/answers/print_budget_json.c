@@ -50,5 +50,6 @@ void rap_print_budget_json(const rap_job *job, rap_text *out) {
         rap_json_close(&j, '}');
     }
     rap_json_close(&j, ']');
+    rap_print_cuts_json(job, &j);
     rap_json_close(&j, '}');
 }

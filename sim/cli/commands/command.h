@@ -29,6 +29,7 @@ typedef enum {
     RAP_TAKES_OUTCOMES = 1 << 17,
     RAP_TAKES_GROUPS = 1 << 18,
     RAP_TAKES_WINDOWS = 1 << 19,
+    RAP_TAKES_CUT = 1 << 20,
     RAP_TAKES_STARTER = 1 << 21,
     RAP_TAKES_LAYOUT = 1 << 22,
     RAP_TAKES_MAPS = 1 << 23,

@@ -54,9 +54,13 @@ const rap_command rap_commands[] = {
      "Runs the arm of STUDY that its group `budget` names with each line cut by 10, 25, 50 and 100 "
      "per cent and raised by 10, 25 and 50, on common random numbers, and says what every outcome "
      "that the budget is to serve loses and gains, what that is for each 1,000 of money, and where "
-     "returns diminish. Writes budget.csv, form.csv and, for an application, justification.md and "
-     "justification.html, beside the tables that compare writes.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_JUSTIFICATION, rap_command_study},
+     "returns diminish. With --cut it looks for several ways to take so much from the award, and "
+     "says what each loses, on sets of assumptions that the search has not seen. Writes "
+     "budget.csv, "
+     "form.csv and, for an application, justification.md, justification.html and, where pandoc is "
+     "installed, justification.docx, beside the tables that compare writes.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_JUSTIFICATION | RAP_TAKES_CUT,
+     rap_command_study},
     {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",
      "Runs every arm of STUDY on common random numbers and judges each of its patterns in every "
      "set "

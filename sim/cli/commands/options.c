@@ -17,7 +17,7 @@
 
 static const char *const formats[] = {"text", "csv", "json", NULL};
 static const char *const terminals[] = {"svg", "png", "pdf", "ascii", "none", NULL};
-static const char *const lengths[] = {"short", "long", NULL};
+static const char *const lengths[] = {"short", "long", "page", NULL};
 static const char *const tables[] = {"runs", "paths", "draws", NULL};
 static const char *const forms[] = {
 #define LAYOUT(name, ...) name,
@@ -47,7 +47,11 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_ARM, "arm", "NAME", "the arm to run (default: the baseline)", NULL},
     {RAP_TAKES_AGAINST, "against", "DIR", "say what changed since the results in DIR", NULL},
     {RAP_TAKES_JUSTIFICATION, "justification", "LENGTH",
-     "words on each line of the budget: short (a sentence) or long (default: long)", lengths},
+     "words on each line of the budget: short (some sentences), long, or page (one page with a "
+     "picture; default: long)",
+     lengths},
+    {RAP_TAKES_CUT, "cut", "PERCENT",
+     "look for the lines that can bear it best if the award is so many per cent smaller", NULL},
     {RAP_TAKES_TABLE, "table", "TABLE",
      "runs (outcomes at windows), paths (month by month) or draws (default: runs)", tables},
     {RAP_TAKES_FILE, "out", "FILE",
@@ -134,6 +138,15 @@ static int precision(struct argp_state *state, rap_options *options, const char 
     return 0;
 }
 
+static void take_cut(struct argp_state *state, rap_options *options, const char *text) {
+    char *end;
+    double x = strtod(text, &end);
+    if (end == text || *end || !(x > 0 && x < 100))
+        wrong(state, "--cut: expected a number of per cent above 0 and below 100, found '%s'",
+              text);
+    options->cut = x;
+}
+
 static int add_set(struct argp_state *state, rap_options *options, const char *text) {
     const char *equals = strchr(text, '=');
     if (!equals || equals == text)
@@ -180,6 +193,8 @@ static void take_number_option(struct argp_state *state, rap_options *o, const r
         o->draws = integer(state, option->name, text, 0, 1000000);
     else if (option->bit == RAP_TAKES_REPLICATES)
         o->replicates = integer(state, option->name, text, 1, 1000000);
+    else if (option->bit == RAP_TAKES_CUT)
+        take_cut(state, o, text);
     else if (option->bit == RAP_TAKES_SEED)
         o->seed = integer(state, option->name, text, 0, INT64_MAX);
     else
@@ -215,6 +230,7 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
     case RAP_TAKES_REPLICATES:
     case RAP_TAKES_SEED:
     case RAP_TAKES_THREADS:
+    case RAP_TAKES_CUT:
         take_number_option(state, o, option, text);
         break;
     case RAP_TAKES_PRECISION:

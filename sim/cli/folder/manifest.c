@@ -80,6 +80,7 @@ static void write_options(rap_json *j, const rap_manifest *m) {
     rap_json_text(j, "arm", m->arm);
     rap_json_text(j, "plot", m->plot);
     rap_json_text(j, "justification", m->justification);
+    rap_json_number(j, "cut", m->cut > 0 ? m->cut : NAN);
     rap_json_text(j, "precision_outcome", m->precision_outcome);
     rap_json_number(j, "precision", m->precision_outcome ? m->precision : NAN);
     rap_json_integer(j, "draws_now", m->draws_now);
@@ -247,6 +248,7 @@ static void read_options(reader *r) {
     m->arm = read_string(r, "$.options.arm");
     m->plot = read_string(r, "$.options.plot");
     m->justification = read_string(r, "$.options.justification");
+    m->cut = query_number(r, "$.options.cut");
     m->precision_outcome = read_string(r, "$.options.precision_outcome");
     m->precision = query_number(r, "$.options.precision");
     read_list(r, "$.options.set", &m->sets, &m->n_sets);
@@ -334,8 +336,9 @@ int64_t rap_most_draws(int64_t draws) {
 static bool is_plausible(const rap_manifest *m) {
     bool status = !strcmp(m->status, "finished") || !strcmp(m->status, "unfinished");
     bool length = !m->justification || !strcmp(m->justification, "short") ||
-                  !strcmp(m->justification, "long");
-    bool numbers = m->draws >= 0 && m->replicates >= 1 && m->seed >= 0 && m->threads >= 1;
+                  !strcmp(m->justification, "long") || !strcmp(m->justification, "page");
+    bool cut = m->cut >= 0 && m->cut < 100;
+    bool numbers = cut && m->draws >= 0 && m->replicates >= 1 && m->seed >= 0 && m->threads >= 1;
     bool precise = m->precision_outcome ? m->draws > 0 && m->draws_now >= m->draws &&
                                               m->draws_now <= rap_most_draws(m->draws) &&
                                               m->precision > 0 && isfinite(m->precision)

@@ -19,7 +19,8 @@ typedef struct {
     const char *arithmetic;    /* "musl", where all of its exp and log were musl's, or "system" */
     const char *arm;           /* name, or NULL for all */
     const char *plot;          /* "svg" ... */
-    const char *justification; /* "short", "long", or NULL */
+    const char *justification; /* "short", "long", "page", or NULL */
+    double cut;                /* per cent, above 0, below 100; 0: not asked */
     const char *precision_outcome; /* or NULL */
     double precision;
     int64_t draws, replicates, seed;

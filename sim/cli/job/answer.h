@@ -20,6 +20,7 @@ typedef struct {
     bool is_page;   /* the report, which does not list itself */
     bool is_packed; /* its bytes depend on a library's version: replay does not compare them */
     void (*make)(const rap_job *job, rap_text *out); /* NULL: a step of its own writes it */
+    const char *from; /* the file that pandoc makes it from, where it is installed; NULL: not so */
     bool (*is_asked)(const rap_study *study); /* NULL: by every study that the command takes */
 } rap_result_file;
 
@@ -30,6 +31,9 @@ typedef struct {
     const char *wanted; /* "a group ... is needed", where the study asks nothing of the kind */
     size_t size;        /* of what it keeps in a job (job->kept), zeros at first */
     bool (*is_asked)(const rap_study *study);
+    /* Settings, a line each, with which a study that does not ask the question asks it; nothing where it does. RAP_OK or
+     * RAP_ENOMEM. NULL: none. */
+    int (*own)(const rap_study *study, rap_text *sets);
     /* Adds what it needs to a study: the job's, or a fork of it. RAP_OK; RAP_EINPUT with problems;
      * RAP_ENOMEM. NULL: nothing. */
     int (*plan)(void *kept, rap_study *study, rap_problems *problems);

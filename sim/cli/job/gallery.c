@@ -171,6 +171,7 @@ static int take_picture(rap_job *job, rap_gallery *g, size_t i, const char *term
         name ? read_beside(g, name, extension, &bytes, &n, &g->faults[i]) : rap_fail(RAP_ENOMEM);
     if (!status && g->faults[i].n) {
         status = rap_folder_remove(g->folder, name);
+        status = status ? status : list_plot(job, rap_job_unwrote, stem, extension);
     } else if (!status) {
         status = rap_file_write(g->folder, name, bytes, n);
         status = status ? status : list_plot(job, rap_job_wrote, stem, extension);

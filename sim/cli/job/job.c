@@ -44,6 +44,8 @@ void rap_job_free(rap_job *job) {
     rap_manifest_free(&job->manifest);
     rap_manifest_free(&job->old);
     rap_problems_free(&job->problems);
+    rap_free(job->sets);
+    rap_free(job->added);
     rap_files_free(&job->files);
     for (size_t i = 0; i < job->n_listed; i++)
         rap_free(job->listed[i].name);
@@ -108,6 +110,13 @@ int rap_job_will_write(rap_job *job, const char *name) {
 
 int rap_job_wrote(rap_job *job, const char *name) {
     return list_file(job, name, true);
+}
+
+int rap_job_unwrote(rap_job *job, const char *name) {
+    for (size_t i = 0; i < job->n_listed; i++)
+        if (!strcmp(job->listed[i].name, name))
+            job->listed[i].is_there = false;
+    return RAP_OK;
 }
 
 /* ---- the manifest --------------------------------------------------------------------------- */

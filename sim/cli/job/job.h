@@ -29,6 +29,9 @@ struct rap_job {
     int lock;                         /* descriptor that holds the folder, -1 for none */
     rap_files files;
     rap_problems problems;
+    const char **sets; /* KEY=VALUE: those of the options, then those that the command adds */
+    size_t n_sets;
+    char *added;                /* text of the latter */
     rap_manifest manifest, old; /* this run's; what was in its place before */
     rap_study study;
     rap_layout layout;
@@ -111,6 +114,10 @@ void rap_job_close_answer(rap_job *job);
 /* Remember a file of the folder, and a warning: RAP_OK or RAP_ENOMEM. */
 int rap_job_will_write(rap_job *job, const char *name);
 int rap_job_wrote(rap_job *job, const char *name);
+
+/* That one is no longer there, or no longer that of these results: it is removed at the end unless it is written. */
+int rap_job_unwrote(rap_job *job, const char *name);
+
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif

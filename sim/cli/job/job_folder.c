@@ -41,6 +41,7 @@ static void fill_manifest(rap_job *job, const char *command) {
                                    .arm = strcmp(command, "run") ? NULL : s->arms[0].name,
                                    .plot = o->plot ? o->plot : "svg",
                                    .justification = o->justification,
+                                   .cut = o->cut,
                                    .precision_outcome = o->precision_outcome,
                                    .precision = o->precision,
                                    .draws = s->draws,
@@ -49,8 +50,8 @@ static void fill_manifest(rap_job *job, const char *command) {
                                    .draws_now = s->draws,
                                    .threads = o->threads,
                                    .started = job->started,
-                                   .sets = o->sets,
-                                   .n_sets = o->n_sets,
+                                   .sets = job->sets,
+                                   .n_sets = job->n_sets,
                                    .sources = s->sources,
                                    .n_sources = s->n_sources};
 }
@@ -115,6 +116,8 @@ static int go_on(rap_job *job) {
     job->manifest.arithmetic = rap_manifest_arithmetic(job->old.arithmetic);
     job->seconds = job->old.seconds;
     snprintf(job->started, sizeof job->started, "%s", job->old.started);
+    if (rap_result_drop_unasked(job))
+        return RAP_EXIT_FAILED;
     if (rap_job_adopt(job, &job->old, !grows))
         return rap_failed(job->folder, RAP_ENOMEM);
     int status = rap_job_open_store(job, true);

@@ -108,6 +108,7 @@ static int take_study(rap_job *job) {
     int status = rap_job_take_study(job, &loader, m->sources[0].path, &overrides, m->command,
                                     strcmp(m->command, "run") ? "" : m->arm);
     job->study.draws = m->draws_now;
+    job->study.budget.cut = m->cut;
     job->seconds = m->seconds;
     snprintf(job->ended, sizeof job->ended, "%s", m->ended ? m->ended : "");
     if (job->options->plot)

@@ -1,10 +1,12 @@
 /* job_study.c: the study of a job: read for a command, with the arms that its question adds. */
 #include "base/error.h"
+#include "base/memory.h"
 #include "cli/job/estimate.h"
 #include "cli/terminal/message.h"
 #include "models/registry.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static int keep_arm(rap_job *job, const char *name) {
     rap_study *study = &job->study;
@@ -96,12 +98,63 @@ int rap_job_take_study(rap_job *job, const rap_loader *loader, const char *path,
     return status ? status : plan_answer(job, command);
 }
 
+/* The settings of the options, and behind them those of `added`, a line each; takes `added`. */
+static int list_sets(rap_job *job, char *added) {
+    const rap_options *o = job->options;
+    size_t n = 0;
+    for (const char *c = added; c && *c; c++)
+        n += *c == '\n';
+    rap_free(job->sets);
+    job->added = added;
+    job->n_sets = 0;
+    job->sets = rap_allocate(o->n_sets + n + 1, sizeof *job->sets);
+    if (!job->sets)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < o->n_sets; i++)
+        job->sets[job->n_sets++] = o->sets[i];
+    for (char *line = added; line && *line;) {
+        char *end = strchr(line, '\n');
+        *end = '\0';
+        job->sets[job->n_sets++] = line;
+        line = end + 1;
+    }
+    return RAP_OK;
+}
+
+/* Lists the settings, with those by which a study that does not ask the command's question asks it. */
+static int complete_sets(rap_job *job, const rap_loader *loader, const char *command) {
+    const rap_options *o = job->options;
+    const rap_answer *answer = rap_answer_find(job->answers, command);
+    rap_overrides overrides = {o->draws, o->replicates, o->seed, o->sets, o->n_sets};
+    rap_study study;
+    rap_problems problems;
+    rap_text added;
+    rap_problems_init(&problems);
+    rap_text_init(&added);
+    int status = RAP_OK;
+    if (answer && answer->own) {
+        status = rap_study_read(&study, rap_models, loader, o->operand, &overrides, &problems);
+        status = status == RAP_EINPUT ? RAP_OK : status ? status : answer->own(&study, &added);
+        rap_study_free(&study);
+    }
+    rap_problems_free(&problems);
+    if (!status && added.n)
+        return list_sets(job, rap_text_take(&added));
+    rap_text_free(&added);
+    return status ? status : list_sets(job, NULL);
+}
+
 int rap_job_read(rap_job *job, const char *command, const char *arm) {
     const rap_options *o = job->options;
-    rap_overrides overrides = {o->draws, o->replicates, o->seed, o->sets, o->n_sets};
     int status = rap_files_init(&job->files);
     if (status)
         return rap_failed("the data folder", status);
     rap_loader loader = rap_files_loader(&job->files);
-    return rap_job_take_study(job, &loader, o->operand, &overrides, command, arm);
+    status = complete_sets(job, &loader, command);
+    if (status)
+        return rap_failed("the settings", status);
+    rap_overrides overrides = {o->draws, o->replicates, o->seed, job->sets, job->n_sets};
+    status = rap_job_take_study(job, &loader, o->operand, &overrides, command, arm);
+    job->study.budget.cut = o->cut;
+    return status;
 }

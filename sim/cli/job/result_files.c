@@ -155,6 +155,15 @@ static int remove_result(const char *folder, const char *name, const rap_manifes
                                 : rap_folder_remove(folder, name);
 }
 
+int rap_result_drop_unasked(const rap_job *job) {
+    int status = RAP_OK;
+    for (const rap_result_file *f = job->answer ? job->answer->files : NULL;
+         f && rap_result_name(f) && !status; f++)
+        if (f->is_asked && !f->is_asked(&job->study))
+            status = rap_folder_remove(job->place, rap_result_name(f));
+    return status;
+}
+
 int rap_result_clear(const rap_job *job, const char *folder, const rap_manifest *old,
                      const rap_manifest *staying) {
     const rap_result_file *list[RAP_MOST_RESULT_FILES];

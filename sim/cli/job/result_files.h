@@ -25,6 +25,10 @@ bool rap_result_is_ours(const rap_job *job, const char *name);
 /* Lists what the job's command writes among the job's files. RAP_OK or RAP_ENOMEM. */
 int rap_result_announce(rap_job *job);
 
+/* Removes from the job's place what its answer writes only where it is asked, and is not asked now. RAP_OK, or RAP_EIO
+ * after saying why. */
+int rap_result_drop_unasked(const rap_job *job);
+
 /* Removes what a run left in a folder: all that its command writes, and what its manifest lists and is
  * ours, except the manifest itself and what `staying` (or NULL) lists. Other files stay. RAP_OK, RAP_EIO after
  * saying why, or RAP_ENOMEM. */

@@ -1,5 +1,6 @@
 /* results.c: everything that a job leaves in its folder, beside the database. */
 #include "base/error.h"
+#include "cli/job/converted.h"
 #include "cli/job/gallery.h"
 #include "cli/job/precision.h"
 #include "cli/job/result_files.h"
@@ -33,12 +34,20 @@ static int write_files(rap_job *job) {
 
 /* ---- the page ------------------------------------------------------------------------------- */
 
+/* Whether a file is there: one that another program makes may not be. */
+static bool is_made(const rap_job *job, const rap_result_file *file) {
+    bool made = !file->from;
+    for (size_t i = 0; i < job->n_listed && !made; i++)
+        made = job->listed[i].is_there && !strcmp(job->listed[i].name, rap_result_name(file));
+    return made;
+}
+
 /* Names of the files of results that the page lists: all but itself. */
 static size_t list_for_page(const rap_job *job, const char **names) {
     const rap_result_file *list[RAP_MOST_RESULT_FILES];
     size_t n_files = rap_result_files(job->answer, &job->study, list), n = 0;
     for (size_t i = 0; i < n_files; i++)
-        if (!list[i]->is_page)
+        if (!list[i]->is_page && is_made(job, list[i]))
             names[n++] = rap_result_name(list[i]);
     return n;
 }
@@ -118,6 +127,7 @@ static int write_all_results(rap_job *job, rap_gallery *g) {
             (long long)job->tables.items, (long long)rap_ensemble_items(&job->study));
     status = status ? status : announce(job, g);
     status = status ? status : write_files(job);
+    status = status ? status : rap_job_convert(job);
     status = status ? status : rap_gallery_draw(g, job);
     status = status ? status : write_report(job, g);
     status = status ? status : remove_unwritten(job);

@@ -40,7 +40,8 @@ typedef struct {
     const char *plot;          /* svg, png, pdf, ascii, none; NULL: not said */
     const char *arm;           /* NULL: the baseline */
     const char *against;       /* another results folder, or NULL */
-    const char *justification; /* short, long; NULL: not said */
+    const char *justification; /* short, long, page; NULL: not said */
+    double cut;                /* per cent of an award, above 0, below 100; 0: not said */
     const char *table;         /* runs, paths, draws; NULL: not said */
     const char *layout;        /* of a funder's form; NULL: not said */
     const char **maps;         /* "Own heading=KIND" */

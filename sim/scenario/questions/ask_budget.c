@@ -39,13 +39,14 @@ typedef struct {
     double sd, cost;
 } survey_row;
 
-/* budget = { arm; layout; outcomes; lines; other_costs; surveys; population; worth_low; worth_high; } */
+/* budget = { arm; layout; of_plan; outcomes; lines; other_costs; surveys; population; worth_low; worth_high; } */
 typedef struct {
     const char *arm;
     rap_rows outcomes, lines, other_costs,
         surveys; /* of aim_row, line_row, price_row, survey_row */
     double population, worth_low, worth_high;
     int layout; /* position in rap_form_layouts */
+    bool of_plan;
 } budget_row;
 
 static const rap_field aim_fields[] = {
@@ -103,6 +104,14 @@ static const rap_field budget_fields[] = {
     LINE(budget_row, arm, NULL, 0, "the arm whose lines are looked at; if unset, the baseline"),
     CHOICE(budget_row, layout, layouts, 0,
            "form of the funder whose headings it is written under (init --budget)"),
+    {.key = "of_plan",
+     .kind = RAP_BOOLEAN,
+     .lo = 0,
+     .hi = 1,
+     .meaning = "whether its costs were made of what the arm's money is planned for, the study "
+                "stating none (set by "
+                "`budget`)",
+     .offset = offsetof(budget_row, of_plan)},
     PART_OF(budget_row, outcomes, RAP_MAP, aim_record, RAP_APART,
             "what the budget is to serve, the primary one first; if unset, the headlines"),
     PART_OF(budget_row, lines, RAP_MAP, line_record, RAP_APART,
@@ -296,6 +305,7 @@ static int read_budget(rap_reading *r, const void *written) {
     status = status ? status : read_prices(r, row);
     status = status ? status : read_surveys(r, row);
     read_worth(r, row);
+    b->of_plan = row->of_plan;
     if (!r->good)
         b->n_lines = b->n_aims = b->n_prices = 0;
     return status;

@@ -98,3 +98,45 @@ int rap_budget_complete(rap_study *study) {
     b->n_lines = status ? 0 : own.n;
     return status;
 }
+
+/* ---- of a plan -------------------------------------------------------------------------------- */
+
+/* The arm whose plan is taken. */
+static size_t arm_of_plan(const rap_study *s) {
+    if (s->budget.node && rap_tree_child(s->budget.node, "arm"))
+        return s->budget.arm;
+    for (size_t a = 0; a < s->n_arms; a++)
+        if (s->arms[a].as_stated)
+            return a;
+    return s->baseline == 0 && s->n_arms > 1 ? 1 : 0;
+}
+
+static bool states_costs(const rap_study *s, const void *root) {
+    rap_cost c;
+    return s->model->costs(root, 0, RAP_ALL_YEARS, &c) != 0;
+}
+
+int rap_budget_of_plan(const rap_study *s, rap_text *sets) {
+    size_t arm = arm_of_plan(s);
+    const rap_inputs *inputs;
+    if (s->budget.n_lines || !s->model->costs)
+        return RAP_OK;
+    int status = rap_study_inputs(s, arm, &inputs), there = 1;
+    if (status || states_costs(s, inputs->root))
+        return status;
+    for (size_t k = 0; there == 1 && !sets->failed; k++) {
+        rap_text path, value;
+        rap_text_init(&path);
+        rap_text_init(&value);
+        there = s->model->as_costs(inputs->root, k, &path, &value);
+        if (there == 1)
+            rap_text_format(sets, "arms.%s.changes.%s=%s\n", s->arms[arm].name,
+                            rap_text_string(&path), rap_text_string(&value));
+        sets->failed |= path.failed || value.failed;
+        rap_text_free(&path);
+        rap_text_free(&value);
+    }
+    if (there == 0 && sets->n)
+        rap_text_format(sets, "budget.arm=%s\nbudget.of_plan=true\n", s->arms[arm].name);
+    return there < 0 ? rap_fail(RAP_ENOMEM) : rap_text_status(sets);
+}

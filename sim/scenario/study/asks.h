@@ -216,8 +216,10 @@ typedef struct {
     size_t n_aims, n_lines, n_prices; /* no lines: the study asks nothing of a budget */
     const rap_survey *surveys;
     size_t n_surveys;
-    double population;             /* choices between the arms that what is learned serves */
-    double worth_low, worth_high;  /* range of the value of one unit of the first aim, currency */
+    double population;            /* choices between the arms that what is learned serves */
+    double worth_low, worth_high; /* range of the value of one unit of the first aim, currency */
+    double cut;   /* per cent by which the award may be smaller, above 0, below 100; 0: not asked */
+    bool of_plan; /* its costs were made of an arm's plan: the study states none */
     const rap_form_layout *layout; /* of the form that it is written for */
     const rap_tree *node;
 } rap_budget;

@@ -64,6 +64,11 @@ static void find_baseline(rap_reading *r, const rap_tree *arms) {
     study->arms[study->baseline].baseline = true;
 }
 
+static bool changes_nothing(const rap_tree *arm) {
+    const rap_tree *changes = rap_tree_child(arm, "changes");
+    return !changes || changes->n == 0;
+}
+
 int rap_read_arms(rap_reading *r, const rap_settings *s) {
     rap_study *study = r->study;
     const rap_tree *arms = rap_tree_child(r->own, "arms");
@@ -74,12 +79,13 @@ int rap_read_arms(rap_reading *r, const rap_settings *s) {
         return rap_fail(RAP_ENOMEM);
     study->n_arms = none ? 1 : s->arms.n;
     if (none)
-        study->arms[0] = (rap_arm){.name = "study", .label = "The study"};
+        study->arms[0] = (rap_arm){.name = "study", .label = "The study", .as_stated = true};
     for (size_t i = 0; i < s->arms.n; i++)
         study->arms[i] = (rap_arm){.name = rows[i].is.name,
                                    .label = rows[i].is.label,
                                    .note = rows[i].note,
-                                   .baseline = rows[i].baseline};
+                                   .baseline = rows[i].baseline,
+                                   .as_stated = changes_nothing(arms->children[i])};
     if (study->n_arms > RAP_MOST_ARMS) {
         rap_remark(r, arms, "too many arms; at most 1000 expected");
         study->n_arms = RAP_MOST_ARMS;

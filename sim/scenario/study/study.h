@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
     const char *name, *label, *note;
     bool baseline;
+    bool as_stated;       /* it changes nothing in what the study states */
     const char *given_to; /* a group such as "type:..."; NULL: everybody */
     size_t elsewhere;     /* position of an arm that is not itself made of two */
 } rap_arm;

@@ -1,0 +1,235 @@
+/* justification_page.c: see justification_page.h.
+ *
+ * One page holds so many rows; lines beyond them are counted and summed up, those of which a change is claimed last. */
+#include "plots/page/justification_page.h"
+#include "plots/page/justification_cuts.h"
+#include "plots/page/justification_words.h"
+#include "plots/page/of_ten.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_ROWS = 14, MOST_WITHOUT = 3, MOST_ARMS = 3 };
+
+/* ---- what it buys ----------------------------------------------------------------------------- */
+
+static bool is_a_share(const rap_tables *t, size_t aim) {
+    const rap_aim *a = &rap_budget_of(t)->aims[aim];
+    return !strcmp(t->study->model->outcomes[a->outcome].unit, "share");
+}
+
+/* The first outcome that is a share, which circles can show; else the first. */
+static size_t aim_to_show(const rap_tables *t) {
+    for (size_t a = 0; a < rap_budget_of(t)->n_aims; a++)
+        if (is_a_share(t, a))
+            return a;
+    return 0;
+}
+
+typedef struct {
+    const rap_tables *t;
+    size_t aim, n;
+    double longest; /* of bars */
+    rap_of_ten_row rows[1 + MOST_WITHOUT + MOST_ARMS];
+    char labels[1 + MOST_WITHOUT + MOST_ARMS][200];
+} picture_rows;
+
+static void add_picture_row(picture_rows *p, const char *before, const char *label, double value) {
+    rap_of_ten_row *row = &p->rows[p->n];
+    size_t outcome = rap_budget_of(p->t)->aims[p->aim].outcome;
+    rap_text words;
+    snprintf(p->labels[p->n], sizeof p->labels[p->n], "%s%.150s%s", before, label,
+             before[0] ? RAP_END_QUOTE : "");
+    row->label = p->labels[p->n++];
+    row->share = is_a_share(p->t, p->aim) ? value : value / p->longest;
+    if (is_a_share(p->t, p->aim)) {
+        rap_of_ten_words(row->value, sizeof row->value, value);
+        return;
+    }
+    rap_text_init(&words);
+    rap_words_value(&words, p->t, outcome, value, RAP_WITH_UNIT);
+    snprintf(row->value, sizeof row->value, "%s", rap_text_string(&words));
+    rap_text_free(&words);
+}
+
+/* What the aim loses without a line, in smallest differences that matter; 0 where no loss is claimed. */
+static double loss_without(const rap_tables *t, size_t aim, size_t line) {
+    const rap_dose_result *r = rap_budget_result(t, line, rap_budget_dose(-100));
+    size_t outcome = rap_budget_of(t)->aims[aim].outcome;
+    bool lost = r && rap_budget_gain(t, aim, rap_budget_change(t, outcome, &r->effect[aim])) < 0;
+    return lost ? fabs(r->effect[aim].mean) / t->study->delta[outcome] : 0;
+}
+
+/* The largest losses that are claimed, in order. */
+static void add_rows_without(picture_rows *p) {
+    double before = INFINITY, level = p->t->lines->level[p->aim].mean;
+    for (int k = 0; k < MOST_WITHOUT; k++) {
+        size_t worst = p->t->lines->n;
+        double most = 0;
+        for (size_t i = 0; i < p->t->lines->n; i++) {
+            double loss = loss_without(p->t, p->aim, i);
+            if (loss < before && loss > most) {
+                most = loss;
+                worst = i;
+            }
+        }
+        if (worst == p->t->lines->n)
+            return;
+        before = most;
+        add_picture_row(
+            p, "without " RAP_OPEN_QUOTE, rap_budget_of(p->t)->lines[worst].label,
+            level + rap_budget_result(p->t, worst, rap_budget_dose(-100))->effect[p->aim].mean);
+    }
+}
+
+/* Other ways to spend, as the study has them. */
+static void add_rows_of_arms(picture_rows *p) {
+    const rap_aim *aim = &rap_budget_of(p->t)->aims[p->aim];
+    size_t arms = p->t->worth ? p->t->worth->arms : 0, shown = 0;
+    for (size_t a = 0; a < arms && shown < MOST_ARMS; a++) {
+        const rap_outcome_row *row =
+            rap_tables_outcome(p->t, a, aim->outcome, aim->group, aim->window);
+        if (a == rap_budget_of(p->t)->arm || !row)
+            continue;
+        add_picture_row(p, "instead, " RAP_OPEN_QUOTE, rap_words_arm(p->t, a), row->s.mean);
+        shown++;
+    }
+}
+
+static double longest_bar(const rap_tables *t, size_t aim) {
+    const rap_aim *a = &rap_budget_of(t)->aims[aim];
+    double longest = t->lines->level[aim].mean;
+    for (size_t k = 0; t->worth && k < t->worth->arms; k++) {
+        const rap_outcome_row *row = rap_tables_outcome(t, k, a->outcome, a->group, a->window);
+        if (row)
+            longest = fmax(longest, row->s.mean);
+    }
+    return longest;
+}
+
+static void put_picture(rap_writer *w, const rap_tables *t) {
+    picture_rows p = {.t = t, .aim = aim_to_show(t)};
+    bool circles = is_a_share(t, p.aim);
+    p.longest = longest_bar(t, p.aim);
+    add_picture_row(&p, "", "with the budget as it stands", t->lines->level[p.aim].mean);
+    add_rows_without(&p);
+    add_rows_of_arms(&p);
+    rap_budget_aim(&w->words, t, &rap_budget_of(t)->aims[p.aim]);
+    rap_text_add(&w->words, circles ? ": how many of 10, on average over all runs."
+                                    : ": on average over all runs.");
+    if (p.n == 1)
+        rap_text_add(&w->words, " No line is clearly needed for it.");
+    put_of_ten(w, p.rows, p.n, circles);
+}
+
+static void put_other_aims(rap_writer *w, const rap_tables *t) {
+    size_t shown = aim_to_show(t), said = 0;
+    for (size_t a = 0; a < rap_budget_of(t)->n_aims; a++) {
+        const rap_aim *aim = &rap_budget_of(t)->aims[a];
+        if (a == shown)
+            continue;
+        rap_text_format(&w->words, "%s%s, ", said++ ? "; " : "With it also: ", aim->label);
+        rap_words_value(&w->words, t, aim->outcome, t->lines->level[a].mean, RAP_WITH_UNIT);
+    }
+    if (said) {
+        rap_text_add(&w->words, ".");
+        put_paragraph(w);
+    }
+}
+
+/* ---- what is lost ----------------------------------------------------------------------------- */
+
+/* How much a line has to say: its clearest change, then its money. */
+static double weight_on_page(const rap_tables *t, const rap_money_table *m, size_t line) {
+    size_t dose = rap_budget_dose(-100), aim = rap_budget_clearest(t, line, dose);
+    const rap_money_row *row = rap_money_of_line(m, t, line);
+    double money = row ? (double)rap_money_at(m, (size_t)(row - m->rows), m->n_years,
+                                              m->is_asked ? RAP_MONEY_ASKED : RAP_MONEY_SPENT)
+                       : 0;
+    return (aim < rap_budget_of(t)->n_aims ? 1e12 : 0) + money;
+}
+
+/* The weight that the last line to be shown has. */
+static double least_weight(const rap_tables *t, const rap_money_table *m) {
+    double at = INFINITY;
+    for (int k = 0; k < MOST_ROWS; k++) {
+        double next = -INFINITY;
+        for (size_t i = 0; i < t->lines->n; i++) {
+            double x = weight_on_page(t, m, i);
+            next = x < at && x > next ? x : next;
+        }
+        at = next;
+    }
+    return at;
+}
+
+static void put_loss_row(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t i) {
+    const rap_money_row *row = rap_money_of_line(m, t, i);
+    put_row_begin(w);
+    rap_text_add(&w->words, rap_budget_of(t)->lines[i].label);
+    put_cell(w, true);
+    if (row && m->is_asked)
+        rap_money(&w->words, (double)row->asked[m->n_years], false);
+    else if (row && m->is_told)
+        rap_money(&w->words, (double)row->spend[m->n_years], false);
+    put_number_cell(w);
+    if (rap_justify_is_kept_for_form(t, m, i))
+        rap_text_add(&w->words, rap_justify_kept_for_form);
+    else
+        rap_justify_clearest(&w->words, t, i);
+    put_cell(w, false);
+    put_row_end(w);
+}
+
+static void put_page_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
+    const char *const heads[] = {"Line", m->is_asked ? "Asked for" : "Spent on average",
+                                 "Without it"};
+    double least = least_weight(t, m);
+    size_t rest = 0;
+    rap_text_format(&w->words, "What is lost, line by line (%s)", t->study->currency);
+    put_heading(w, 2);
+    put_table_begin(w, heads, 3, 3);
+    for (size_t i = 0; i < t->lines->n; i++)
+        if (weight_on_page(t, m, i) >= least)
+            put_loss_row(w, t, m, i);
+        else
+            rest++;
+    put_table_end(w);
+    if (rest) {
+        rap_text_format(&w->words, "%zu more lines, with less money, are not shown.", rest);
+        put_paragraph(w);
+    }
+}
+
+/* ---- how sure --------------------------------------------------------------------------------- */
+
+static void put_how_sure(rap_writer *w, const rap_tables *t) {
+    rap_text_add(&w->words, "How sure this is");
+    put_heading(w, 2);
+    rap_text_add(&w->words, "This is a simulation with stated assumptions: no observation, and no "
+                            "forecast. It rests on ");
+    rap_words_runs(&w->words, t);
+    rap_text_add(&w->words, ". A loss is listed only where its whole 95 % interval is as large as "
+                            "matters. ");
+    rap_justify_counts(&w->words, t);
+    rap_text_add(&w->words, " ");
+    rap_justify_assumptions(&w->words, t);
+    put_paragraph(w);
+}
+
+void rap_justify_page(rap_writer *w, const rap_tables *t, const rap_cuts *cuts,
+                      const rap_money_table *m) {
+    rap_money_sentences(&w->words, t, m);
+    if (w->words.n)
+        put_paragraph(w);
+    rap_text_add(&w->words, "What it buys");
+    put_heading(w, 2);
+    put_picture(w, t);
+    put_other_aims(w, t);
+    put_page_losses(w, t, m);
+    rap_justify_first_cut(&w->words, t, cuts);
+    if (w->words.n)
+        put_paragraph(w);
+    put_how_sure(w, t);
+}

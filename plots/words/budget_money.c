@@ -1,0 +1,280 @@
+/* budget_money.c: see budget_money.h. */
+#include "plots/words/budget_money.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/whole.h"
+#include "plots/words/numbers.h"
+#include "plots/words/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KINDS = 3, CENTS = 100 };
+
+/* ---- the table -------------------------------------------------------------------------------- */
+
+/* Where line i, kind by kind, has its years and what they come to. */
+static void place_amounts(rap_money_table *m) {
+    size_t width = m->n_years + 1;
+    for (size_t i = 0; i <= m->n; i++) {
+        int64_t *at = m->amounts + i * KINDS * width;
+        m->rows[i].asked = at;
+        m->rows[i].spend = at + width;
+        m->rows[i].left = at + 2 * width;
+    }
+}
+
+static int make_money_room(rap_money_table *m, size_t n, size_t n_years) {
+    m->n = n;
+    m->n_years = n_years;
+    m->rows = rap_allocate(n + 1, sizeof *m->rows);
+    m->amounts = rap_allocate((n + 1) * KINDS * (n_years + 1), sizeof *m->amounts);
+    if (!m->rows || !m->amounts)
+        return rap_fail(RAP_ENOMEM);
+    place_amounts(m);
+    m->rows[n].label = "All";
+    return RAP_OK;
+}
+
+static const rap_form *form_of(const rap_tables *t) {
+    return t->form && t->form->n > 0 ? t->form : NULL;
+}
+
+static int64_t cents_of_mean(const rap_summary *s) {
+    return isfinite(s->mean) ? (int64_t)llround(CENTS * s->mean) : 0;
+}
+
+/* Cents that line i asks for or spends in a year. */
+static int64_t cents_at(const rap_tables *t, size_t i, size_t year, bool asked) {
+    const rap_form *form = form_of(t);
+    const rap_lines *lines = t->lines;
+    if (form)
+        return asked ? form->rows[i].years[year].asked : form->rows[i].years[year].spend;
+    if (asked)
+        return 0;
+    return i < lines->n ? cents_of_mean(&lines->rows[i].spend[year])
+                        : (int64_t)llround(CENTS * rap_lines_rest(lines, year));
+}
+
+static size_t years_with_money(const rap_tables *t, size_t n, size_t years) {
+    for (; years > 0; years--)
+        for (size_t i = 0; i < n; i++)
+            if (cents_at(t, i, years - 1, true) != 0 || cents_at(t, i, years - 1, false) != 0)
+                return years;
+    return 0;
+}
+
+/* Rounds what all lines ask for, or spend, in all years, and adds up. */
+static int round_amounts(rap_money_table *m, const rap_tables *t, bool asked) {
+    size_t cells = m->n * m->n_years;
+    int64_t *cents = rap_allocate(cells, sizeof *cents);
+    int64_t *whole = rap_allocate(cells, sizeof *whole);
+    int status = cents && whole ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (size_t k = 0; k < cells && !status; k++)
+        cents[k] = cents_at(t, k / m->n_years, k % m->n_years, asked);
+    status = status ? status : rap_whole_units(cents, m->n, m->n_years, CENTS, whole);
+    for (size_t k = 0; k < cells && !status; k++) {
+        size_t i = k / m->n_years, y = k % m->n_years;
+        int64_t *line = asked ? m->rows[i].asked : m->rows[i].spend;
+        int64_t *all = asked ? m->rows[m->n].asked : m->rows[m->n].spend;
+        line[y] = whole[k];
+        line[m->n_years] += whole[k];
+        all[y] += whole[k];
+        all[m->n_years] += whole[k];
+    }
+    rap_free(cents);
+    rap_free(whole);
+    return status;
+}
+
+static void name_line(rap_money_row *row, const rap_tables *t, size_t i) {
+    const rap_form *form = form_of(t);
+    row->form = form ? &form->rows[i] : NULL;
+    row->is_told = form ? form->rows[i].told : isfinite(t->lines->total.mean);
+    row->label = form              ? form->rows[i].label
+                 : i < t->lines->n ? t->lines->study->budget.lines[i].label
+                                   : "Other spending";
+}
+
+static void name_lines(rap_money_table *m, const rap_tables *t) {
+    const rap_form *form = form_of(t);
+    m->is_asked = form != NULL;
+    for (size_t i = 0; i < m->n; i++) {
+        name_line(&m->rows[i], t, i);
+        m->is_told |= m->rows[i].is_told;
+    }
+    m->rows[m->n].is_told = m->is_told;
+    for (size_t g = 0; form && g < form->n_groups; g++)
+        for (size_t i = 0; i < form->groups[g].n; i++)
+            m->rows[form->groups[g].first + i].heading = form->groups[g].label;
+}
+
+int rap_money_table_make(rap_money_table *m, const rap_tables *t) {
+    const rap_form *form = form_of(t);
+    size_t n = form ? form->n : t->lines->n + 1;
+    size_t years = form ? form->n_years : t->lines->plan->n_years;
+    *m = (rap_money_table){0};
+    int status = make_money_room(m, n, years_with_money(t, n, years));
+    if (status)
+        return status;
+    name_lines(m, t);
+    status = round_amounts(m, t, true);
+    status = status ? status : round_amounts(m, t, false);
+    for (size_t i = 0; i <= n && !status; i++)
+        for (size_t y = 0; y <= m->n_years; y++)
+            m->rows[i].left[y] = m->rows[i].asked[y] - m->rows[i].spend[y];
+    return status;
+}
+
+void rap_money_table_free(rap_money_table *m) {
+    rap_free(m->rows);
+    rap_free(m->amounts);
+    *m = (rap_money_table){0};
+}
+
+int64_t rap_money_at(const rap_money_table *m, size_t i, size_t y, rap_money_kind kind) {
+    const rap_money_row *row = &m->rows[i];
+    return kind == RAP_MONEY_ASKED   ? row->asked[y]
+           : kind == RAP_MONEY_SPENT ? row->spend[y]
+                                     : row->left[y];
+}
+
+const rap_money_row *rap_money_of_line(const rap_money_table *m, const rap_tables *t, size_t line) {
+    const char *lever = t->lines->study->budget.lines[line].lever;
+    if (!m->is_asked)
+        return &m->rows[line];
+    for (size_t i = 0; i < m->n; i++)
+        if (!strcmp(m->rows[i].form->line->lever, lever))
+            return &m->rows[i];
+    return NULL;
+}
+
+/* ---- sentences -------------------------------------------------------------------------------- */
+
+void rap_money_units(rap_text *out, const rap_tables *t, int64_t units) {
+    rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
+    rap_money(out, (double)units, false);
+}
+
+static void add_whole_cents(rap_text *out, const rap_tables *t, int64_t cents) {
+    rap_money_units(out, t, (int64_t)llround((double)cents / CENTS));
+}
+
+/* Whole per cent of what is asked for; "under 1" for less. */
+static void add_left_share(rap_text *out, int64_t left, int64_t asked) {
+    double share = 100 * (double)left / (double)asked;
+    if (share < 1)
+        rap_text_add(out, " (under 1 %)");
+    else
+        rap_text_format(out, " (%.0f %%)", share);
+}
+
+/* Behind what is asked for: how much of it is spent, and what becomes of the rest. */
+static void add_spent_and_left(rap_text *out, const rap_tables *t, const rap_money_row *row,
+                               size_t all) {
+    int64_t asked = row->asked[all], left = row->left[all];
+    if (left == 0) {
+        rap_text_add(out, ", all of which is spent on average");
+        return;
+    }
+    if (left < 0) {
+        rap_text_add(out, "; on average ");
+        rap_money_units(out, t, row->spend[all]);
+        rap_text_add(out, " is spent, ");
+        rap_money_units(out, t, -left);
+        rap_text_add(out, " more than is asked for");
+        return;
+    }
+    rap_text_add(out, ", of which ");
+    rap_money_units(out, t, row->spend[all]);
+    rap_text_add(out, " is spent on average; ");
+    rap_money_units(out, t, left);
+    add_left_share(out, left, asked);
+    rap_text_add(out, " is likely left");
+}
+
+/* Lines of which more than 5 % is likely left. */
+static void add_lines_left(rap_text *out, const rap_tables *t, const rap_money_table *m) {
+    size_t said = 0, all = m->n_years;
+    for (size_t i = 0; i < m->n; i++) {
+        int64_t asked = m->rows[i].asked[all], left = m->rows[i].left[all];
+        if (asked <= 0 || 20 * left <= asked || !m->rows[i].is_told)
+            continue;
+        rap_text_add(out, said++ ? "; " : " Of more than 5 % of a line that is: ");
+        rap_text_format(out, "%s, ", m->rows[i].label);
+        rap_money_units(out, t, left);
+        add_left_share(out, left, asked);
+    }
+    rap_text_add(out, said ? "." : "");
+}
+
+static void add_untold(rap_text *out, const rap_money_table *m) {
+    size_t said = 0;
+    for (size_t i = 0; i < m->n; i++)
+        if (!m->rows[i].is_told)
+            rap_text_format(out, "%s%s", said++ ? ", " : " The runs do not say what is spent of ",
+                            m->rows[i].label);
+    rap_text_add(out, said ? "; that counts as left." : "");
+}
+
+/* What others give, and what is asked for after the last month that runs. */
+static void add_match(rap_text *out, const rap_tables *t) {
+    const rap_form_row *all = &t->form->all;
+    if (all->in_kind > 0) {
+        rap_text_add(out, " Others give ");
+        add_whole_cents(out, t, all->in_kind);
+        rap_text_add(out, " that is not asked for.");
+    }
+    if (all->own > 0) {
+        rap_text_add(out, " The applicant bears ");
+        add_whole_cents(out, t, all->own);
+        rap_text_add(out, " beyond what the funder pays.");
+    }
+    if (t->form->beyond > 0) {
+        rap_text_add(out, " ");
+        add_whole_cents(out, t, t->form->beyond);
+        rap_text_add(out, " is asked for after the last month that is simulated, and counts as "
+                          "left.");
+    }
+}
+
+void rap_money_sentences(rap_text *out, const rap_tables *t, const rap_money_table *m) {
+    const rap_money_row *all = &m->rows[m->n];
+    if (m->is_asked) {
+        rap_text_add(out, "The budget asks for ");
+        rap_money_units(out, t, all->asked[m->n_years]);
+        if (m->is_told)
+            add_spent_and_left(out, t, all, m->n_years);
+        rap_text_add(out, ".");
+        if (m->is_told) {
+            add_lines_left(out, t, m);
+            add_untold(out, m);
+        }
+        add_match(out, t);
+    } else if (m->is_told) {
+        rap_text_add(out, "On average ");
+        rap_money_units(out, t, all->spend[m->n_years]);
+        rap_text_add(out, " is spent.");
+    }
+}
+
+void rap_money_of_line_sentence(rap_text *out, const rap_tables *t, const rap_money_table *m,
+                                size_t line) {
+    const rap_money_row *row = rap_money_of_line(m, t, line);
+    if (!row)
+        return;
+    if (row->form && row->form->line->in_kind) {
+        add_whole_cents(out, t, row->form->cost);
+        rap_text_add(out, " is given by others and not asked for.");
+    } else if (m->is_asked) {
+        rap_money_units(out, t, row->asked[m->n_years]);
+        rap_text_add(out, " is asked for");
+        if (row->is_told)
+            add_spent_and_left(out, t, row, m->n_years);
+        rap_text_add(out, ".");
+    } else if (row->is_told) {
+        rap_money_units(out, t, row->spend[m->n_years]);
+        rap_text_add(out, " is spent on it on average.");
+    }
+}
