@@ -64,7 +64,7 @@ static void add_way_to_cut(rap_text *out, const rap_tables *t, const rap_cuts *c
     }
     rap_justify_outcomes(out, t, way->effects);
     if (k > 0 && way->as_good)
-        rap_text_add(out, " It cannot be told apart from the first way.");
+        rap_text_add(out, " It is about as good as the first way.");
 }
 
 static void add_fall_of_award(rap_text *out, const rap_tables *t, const rap_cuts *cuts) {

@@ -29,6 +29,9 @@ void rap_print_form(const rap_job *job, const rap_money_table *m, rap_text *out,
 /* Arms in order of cost, and what a unit more costs against the next cheaper one that is in question. */
 void rap_print_league(const rap_job *job, rap_text *out, size_t width);
 
+/* The best split; nothing where there is none. */
+void rap_print_split(const rap_job *job, rap_text *out, size_t width);
+
 /* The ways that --cut found; nothing where it was not asked. */
 void rap_print_cuts(const rap_job *job, rap_text *out, size_t width);
 void rap_print_cuts_json(const rap_job *job, rap_json *j);

@@ -323,102 +323,6 @@ static void print_surveys(const rap_job *job, rap_text *out, size_t width) {
     }
 }
 
-/* ---- the best split --------------------------------------------------------------------------- */
-
-static void lever_words(char *text, const rap_field *f, double x) {
-    if (f->kind == RAP_MONEY)
-        rap_money_plain(text, x, false);
-    else
-        snprintf(text, 64, "%.3g", round(1000 * x) / 1000 + 0.0);
-}
-
-static void split_row(rap_table *t, const rap_job *job, size_t i) {
-    const rap_best_split *b = &kept_of_budget(job)->split;
-    const rap_line *line = &budget_of(job)->lines[b->lines[i]];
-    rap_table_cell(t, "%s", line->label);
-    const rap_field *f = job->tables.lines->plan->rows[b->lines[i]].field;
-    char now[64], best[64], low[64], high[64], least[64], most[64];
-    lever_words(now, f, b->split.start.x[i]);
-    lever_words(best, f, b->split.best.x[i]);
-    lever_words(low, f, b->near_low[i]);
-    lever_words(high, f, b->near_high[i]);
-    lever_words(least, f, b->low[i]);
-    lever_words(most, f, b->high[i]);
-    rap_table_cell(t, "%s", now);
-    rap_table_cell(t, "%s", best);
-    rap_table_cell(t, "%s to %s", low, high);
-    rap_table_cell(t, "%s to %s", least, most);
-}
-
-static void print_levers(const rap_job *job, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
-    rap_table t;
-    rap_table_init(&t, align, 5);
-    rap_table_cell(&t, "Lever of");
-    rap_table_cell(&t, "now");
-    rap_table_cell(&t, "best found");
-    rap_table_cell(&t, "about as good");
-    rap_table_cell(&t, "bounds");
-    for (size_t i = 0; i < kept_of_budget(job)->split.n; i++)
-        split_row(&t, job, i);
-    rap_table_print(&t, out, 2, width);
-    rap_table_free(&t);
-}
-
-static void print_gains(const rap_job *job, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
-    rap_table t;
-    rap_table_init(&t, align, 3);
-    rap_table_cell(&t, "On fresh draws");
-    rap_table_cell(&t, "best less now");
-    rap_table_cell(&t, "95 %% interval");
-    for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
-        rap_table_cell(&t, "%s", budget_of(job)->aims[a].label);
-        value_cells(&t, job, budget_of(job)->aims[a].outcome,
-                    &kept_of_budget(job)->split.effects[a]);
-    }
-    rap_table_print(&t, out, 2, width);
-    rap_table_free(&t);
-}
-
-static const char *split_verdict(const rap_summary *gain) {
-    if (isnan(gain->ci_low))
-        return "Whether it is better on fresh draws cannot be told: there is no interval.";
-    if (!(gain->ci_low > 0))
-        return "On fresh draws it is not distinguishable from the present split: the optimum is "
-               "flat, or the search fitted its own draws.";
-    return !rap_at_least(gain->mean, 1)
-               ? "It is better on fresh draws, by less than one smallest difference that "
-                 "matters: the optimum is flat."
-               : "It is better on fresh draws.";
-}
-
-static void print_split(const rap_job *job, rap_text *out, size_t width) {
-    const rap_best_split *b = &kept_of_budget(job)->split;
-    rap_text t;
-    if (b->n < 2)
-        return;
-    rap_text_add(out, "\nBest split of the same money\n\n");
-    if (b->why[0]) {
-        rap_table_wrap(out, b->why, 2, width);
-        return;
-    }
-    print_levers(job, out, width);
-    rap_text_add(out, "\n");
-    print_gains(job, out, width);
-    const rap_summary *gain = &b->gain;
-    rap_text_init(&t);
-    rap_text_format(&t, "In smallest differences that matter, weighted: %+.2f", gain->mean + 0.0);
-    if (!isnan(gain->ci_low))
-        rap_text_format(&t, " (%+.2f to %+.2f)", gain->ci_low + 0.0, gain->ci_high + 0.0);
-    rap_text_format(&t,
-                    ". %s %zu splits were tried on %lld sets of assumptions; %zu of them could not "
-                    "be told from the best.",
-                    split_verdict(gain), b->split.n_seen, (long long)b->search_draws, b->near);
-    rap_text_add(out, "\n");
-    rap_table_paragraph(out, &t, 2, width);
-}
-
 void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     rap_money_table m;
     rap_print_head(job, out, width);
@@ -434,7 +338,7 @@ void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     print_values(job, out, width);
     print_information(job, out, width);
     print_surveys(job, out, width);
-    print_split(job, out, width);
+    rap_print_split(job, out, width);
     rap_print_cuts(job, out, width);
     rap_text_add(out, "\n");
     rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",
