@@ -120,7 +120,7 @@ static int64_t indirect_by_costs(const pm_team_state *t, size_t grant, int64_t s
 static int verify_accounts(const pm_team_state *t, const report *to) {
     const pm_cost_accounts *x = &t->costs;
     double spent = 0, booked = 0;
-    for (size_t i = 0; i <= x->budget.n; i++)
+    for (size_t i = 0; i <= x->budget.n && x->budget.n; i++)
         spent += x->spent[i];
     for (int k = 0; k < N_LINES; k++)
         booked += (double)t->spent[k];

@@ -41,8 +41,8 @@ static const rap_form *form_of(const rap_tables *t) {
     return t->form && t->form->n > 0 ? t->form : NULL;
 }
 
-static int64_t cents_of_mean(const rap_summary *s) {
-    return isfinite(s->mean) ? (int64_t)llround(CENTS * s->mean) : 0;
+static int64_t cents_of(double money) {
+    return isfinite(money) ? (int64_t)llround(CENTS * money) : 0;
 }
 
 /* Cents that line i asks for or spends in a year. */
@@ -53,8 +53,7 @@ static int64_t cents_at(const rap_tables *t, size_t i, size_t year, bool asked) 
         return asked ? form->rows[i].years[year].asked : form->rows[i].years[year].spend;
     if (asked)
         return 0;
-    return i < lines->n ? cents_of_mean(&lines->rows[i].spend[year])
-                        : (int64_t)llround(CENTS * rap_lines_rest(lines, year));
+    return cents_of(i < lines->n ? lines->rows[i].spend[year].mean : rap_lines_rest(lines, year));
 }
 
 static size_t years_with_money(const rap_tables *t, size_t n, size_t years) {
