@@ -20,6 +20,16 @@ static void put_paragraph_if_any(rap_writer *w) {
         put_paragraph(w);
 }
 
+/* Whether nothing that is done to a line, in any reading, has an effect that matters. */
+static bool nothing_matters(const rap_tables *t, size_t line) {
+    size_t raise = rap_budget_raise(t->lines, line);
+    bool none = raise < RAP_DOSES && rap_justify_has_no_effect(t, line, raise);
+    for (size_t i = line; i < t->lines->n && (i == line || rap_budget_is_reading(t, i)); i++)
+        none = none && rap_justify_has_no_effect(t, i, rap_budget_dose(-25)) &&
+               rap_justify_has_no_effect(t, i, rap_budget_dose(-100));
+    return none;
+}
+
 /* What cuts do, in one reading of them. */
 static void put_cuts_of(rap_writer *w, const rap_tables *t, size_t line) {
     rap_justify_cut(&w->words, t, line, -25);
@@ -37,6 +47,12 @@ static void put_paragraphs_of(rap_writer *w, const rap_tables *t, const rap_mone
     if (rap_money_is_for_form(m, t, line))
         return;
     put_markup(w, "<ul>\n", "\n");
+    if (nothing_matters(t, line)) {
+        rap_justify_no_effect(&w->words, t, line);
+        put_item(w);
+        put_markup(w, "</ul>\n", "");
+        return;
+    }
     put_cuts_of(w, t, line);
     for (size_t i = line + 1; i < t->lines->n && rap_budget_is_reading(t, i); i++)
         put_cuts_of(w, t, i);

@@ -376,3 +376,21 @@ void rap_justify_raise(rap_text *out, const rap_tables *t, size_t line) {
     else
         rap_text_add(out, "More of it cannot be simulated with this budget.");
 }
+
+bool rap_justify_has_no_effect(const rap_tables *t, size_t line, size_t dose) {
+    const rap_dose_result *r = rap_budget_result(t, line, dose);
+    return r && count_small(t, r) == rap_budget_of(t)->n_aims;
+}
+
+void rap_justify_no_effect(rap_text *out, const rap_tables *t, size_t line) {
+    size_t all = rap_budget_dose(-100);
+    rap_text_format(out,
+                    "Cut by 25 %%, left out or raised by %d %%: no effect that matters was seen on "
+                    "any outcome. Left out",
+                    rap_doses[rap_budget_raise(t->lines, line)]);
+    if (t->lines->plan->rows[line].award[all] != 0)
+        add_award_change(out, t, line, all);
+    else
+        add_spend_change(out, t, line, all);
+    rap_text_format(out, "%s.", where_it_goes(t, line, all));
+}

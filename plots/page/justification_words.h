@@ -31,6 +31,11 @@ void rap_justify_clearest(rap_text *out, const rap_tables *t, size_t line);
 void rap_justify_cut(rap_text *out, const rap_tables *t, size_t line, int percent);
 void rap_justify_raise(rap_text *out, const rap_tables *t, size_t line);
 
+/* Whether a dose has no effect that matters on any outcome; and in one sentence that neither a cut by a quarter, nor
+ * doing without the line, nor a raise has one. */
+bool rap_justify_has_no_effect(const rap_tables *t, size_t line, size_t dose);
+void rap_justify_no_effect(rap_text *out, const rap_tables *t, size_t line);
+
 /* Which uncertain number decides most of a loss that is claimed; nothing where none is named. */
 void rap_justify_rests(rap_text *out, const rap_tables *t, size_t line);
 
