@@ -100,7 +100,7 @@ static const char *split_verdict(const rap_summary *gain) {
 }
 
 /* "Of CAD 293,618 asked for, 262,000 is spent as it stands, 281,000 in the split found." */
-static void add_use(rap_text *out, const rap_job *job) {
+static void add_money_used(rap_text *out, const rap_job *job) {
     const rap_best_split *b = split_of(job);
     char asked[RAP_NUMBER_SIZE], now[RAP_NUMBER_SIZE], best[RAP_NUMBER_SIZE];
     if (isnan(b->now.asked_all) || isnan(b->best.used_all.mean))
@@ -129,7 +129,7 @@ void rap_print_split(const rap_job *job, rap_text *out, size_t width) {
     print_gains(job, out, width);
     const rap_summary *gain = &b->gain;
     rap_text_init(&t);
-    add_use(&t, job);
+    add_money_used(&t, job);
     rap_text_format(&t, "In smallest differences that matter, weighted: %+.2f", gain->mean + 0.0);
     if (!isnan(gain->ci_low))
         rap_text_format(&t, " (%+.2f to %+.2f)", gain->ci_low + 0.0, gain->ci_high + 0.0);
