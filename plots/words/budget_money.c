@@ -41,7 +41,7 @@ static const rap_form *form_of(const rap_tables *t) {
     return t->form && t->form->n > 0 ? t->form : NULL;
 }
 
-static int64_t cents_of(double money) {
+static int64_t whole_cents(double money) {
     return isfinite(money) ? (int64_t)llround(CENTS * money) : 0;
 }
 
@@ -53,7 +53,8 @@ static int64_t cents_at(const rap_tables *t, size_t i, size_t year, bool asked) 
         return asked ? form->rows[i].years[year].asked : form->rows[i].years[year].spend;
     if (asked)
         return 0;
-    return cents_of(i < lines->n ? lines->rows[i].spend[year].mean : rap_lines_rest(lines, year));
+    return whole_cents(i < lines->n ? lines->rows[i].spend[year].mean
+                                    : rap_lines_rest(lines, year));
 }
 
 static size_t years_with_money(const rap_tables *t, size_t n, size_t years) {
