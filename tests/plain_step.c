@@ -310,17 +310,18 @@ static double consent(const plain *x, const plain_team *t, double trusting, doub
                       bool direct) {
     const pm_parameters *p = x->p;
     double burden = p->consent_burden * strength(x, MECH_approach_burden) * approached;
-    return logistic(p->consent_base + p->consent_trust * (trusting - 0.5) +
-                    (t->l->participant_honorarium > 0 ? p->consent_honorarium : 0) - burden -
-                    (direct ? p->consent_direct : 0));
+    return logistic(
+        p->consent_base + p->consent_trust * (trusting - 0.5) +
+        (t->l->participant_honorarium > 0 ? t->l->participants_paid * p->consent_honorarium : 0) -
+        burden - (direct ? p->consent_direct : 0));
 }
 
 /* Approaches n people of a pool and pays those who take part from the purse of data collection. */
 static void approach(plain *x, plain_team *t, double n, double *pool, double *approached,
                      double trusting, double *participants, bool direct) {
     double yes = fmin(*pool, n * consent(x, t, trusting, *approached, direct));
-    double each =
-        100 * plain_rate(t, t->l->participant_honorarium, x->in->unit.participant_honorarium);
+    double each = 100 * t->l->participants_paid *
+                  plain_rate(t, t->l->participant_honorarium, x->in->unit.participant_honorarium);
     if (!(*pool > 0) || !(n > 0))
         return;
     int64_t *purse = t->pays_participants ? &t->participants_purse : &t->purse[DATA];
@@ -358,8 +359,8 @@ static void reach(plain *x, size_t j) {
     for (size_t i = 0; i < x->n; i++)
         wanted += arranged(x, j, i) * x->p->partnered_hours;
     double hour = (double)plain_staff_hour(x);
-    double each =
-        100 * plain_rate(t, t->l->participant_honorarium, x->in->unit.participant_honorarium);
+    double each = 100 * t->l->participants_paid *
+                  plain_rate(t, t->l->participant_honorarium, x->in->unit.participant_honorarium);
     double dear = wanted * hour + each * wanted / x->p->partnered_hours;
     double some = each > 0 && dear > (double)t->purse[DATA] ? (double)t->purse[DATA] / dear : 1;
     if (t->pays_participants)

@@ -231,7 +231,8 @@ void mf_capacity(mf_state *s) {
 
 static double consent(const mf_state *s, double times, double less) {
     const pm_parameters *p = &s->in->p;
-    double honorarium = s->l->participant_honorarium > 0 ? p->consent_honorarium : 0;
+    double honorarium =
+        s->l->participant_honorarium > 0 ? s->l->participants_paid * p->consent_honorarium : 0;
     return pm_inverse_logit(
         p->consent_base + p->consent_trust * (p->member_trust - 0.5) + honorarium -
         mf_strength(s, MECH_approach_burden) * p->consent_burden * times - less);

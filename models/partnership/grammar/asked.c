@@ -20,21 +20,33 @@ static stretch stretch_of(const pm_grant *g, int year) {
     return (stretch){passed(g, 12 * (int64_t)year), passed(g, 12 * ((int64_t)year + 1))};
 }
 
-/* Pay for partners: they may be asked for fewer hours, or for as many, fewer of them paid. */
-static void say_readings(const pm_budget *b, size_t i, rap_cost *cost) {
-    const pm_team *t = b->of;
+/* Share of the money for a use that a cost brings. */
+static double share_of_all(const pm_budget *b, size_t cost, pm_use use) {
     int64_t own = 0, all = 0;
     for (size_t k = 0; k < b->n * b->years; k++) {
-        int64_t cents = b->cents[k * N_USES + USE_PARTNERS];
+        int64_t cents = b->cents[k * N_USES + (size_t)use];
         all += cents;
-        own += k / b->years == i ? cents : 0;
+        own += k / b->years == cost ? cents : 0;
     }
-    if (own == 0 || t->l.pay.form == PAY_NONE || !(t->l.pay.coverage > 0))
-        return;
-    cost->also_share = (double)own / (double)all;
-    cost->reading = "partners are asked for fewer hours";
-    cost->other_reading = "partners are asked for the same hours, fewer of them paid";
-    snprintf(cost->also, sizeof cost->also, "teams.%s.pay.coverage", t->is.name);
+    return own > 0 ? (double)own / (double)all : 0;
+}
+
+/* Fewer may be asked, or as many, fewer of them paid. */
+static void say_readings(const pm_budget *b, size_t i, rap_cost *cost) {
+    const pm_team *t = b->of;
+    double partners = share_of_all(b, i, USE_PARTNERS),
+           people = share_of_all(b, i, USE_PARTICIPANTS);
+    if (partners > 0 && t->l.pay.form != PAY_NONE && t->l.pay.coverage > 0) {
+        cost->also_share = partners;
+        cost->reading = "partners are asked for fewer hours";
+        cost->other_reading = "partners are asked for the same hours, fewer of them paid";
+        snprintf(cost->also, sizeof cost->also, "teams.%s.pay.coverage", t->is.name);
+    } else if (people > 0 && t->l.participants_paid > 0) {
+        cost->also_share = people;
+        cost->reading = "fewer people are asked to take part";
+        cost->other_reading = "as many people are asked to take part, fewer of them paid";
+        snprintf(cost->also, sizeof cost->also, "teams.%s.participants_paid", t->is.name);
+    }
 }
 
 static void say_cost(const pm_budget *b, size_t i, int year, rap_cost *cost) {

@@ -40,5 +40,6 @@ double pm_rate_of_posts(const pm_scenario *in, const pm_levers *l) {
 }
 
 double pm_rate_of_participants(const pm_scenario *in, const pm_levers *l) {
-    return rate(in, l, l->participant_honorarium, in->unit.participant_honorarium);
+    return l->participants_paid *
+           rate(in, l, l->participant_honorarium, in->unit.participant_honorarium);
 }

@@ -98,6 +98,7 @@ typedef struct {
     double reserve;                /* share of each grant kept for aftercare */
     int64_t aftercare;             /* months of aftercare after the last grant */
     double participant_honorarium; /* currency per participant */
+    double participants_paid;      /* share of participants who get it */
     bool stay_in_touch;            /* with unpaid time, while no money pays for contact */
     double bridge;                 /* share of the reserve that is spent in gaps between grants */
     double institution;            /* support by the university */

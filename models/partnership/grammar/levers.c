@@ -134,6 +134,7 @@ static const rap_field lever_fields[] = {
                 "months of aftercare after the last grant"),
     LEVER(pm_levers, participant_honorarium, "currency", 0, 10000, 0,
           "honorarium for a participant"),
+    LEVER(pm_levers, participants_paid, "1", 0, 1, 1, "share of participants who get it"),
     LEVER(pm_levers, bridge, "1", 0, 1, 0,
           "share of the reserve that is spent in gaps between grants, like aftercare"),
     SWITCH(pm_levers, stay_in_touch,

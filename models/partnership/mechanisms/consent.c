@@ -3,14 +3,16 @@
  *
  *     logit P = bm0 + bmT (trust - 1/2) + honorarium - bmb * times approached - less
  * less = what is taken off for a direct approach (reach.c) and for a language that is not served
- * (language.c). The honorarium is the one that holds for the organisation. Sources: parameters.def. */
+ * (language.c). The honorarium is the one that holds for the organisation,
+ * times the share of participants who get it. Sources: parameters.def. */
 #include "partnership/mechanisms/mechanism.h"
 
 double pm_consent(const pm_partnership *s, size_t j, size_t i, double trust, double times,
                   double less) {
     const pm_parameters *p = &s->in->p;
-    bool thanked = pm_levers_for(s, j, i)->participant_honorarium > 0;
-    double honorarium = thanked ? p->consent_honorarium : 0;
+    const pm_levers *l = pm_levers_for(s, j, i);
+    double honorarium =
+        l->participant_honorarium > 0 ? l->participants_paid * p->consent_honorarium : 0;
     double burden = pm_strength(s, MECH_approach_burden) * p->consent_burden * times;
     return pm_inverse_logit(p->consent_base + p->consent_trust * (trust - 0.5) + honorarium -
                             burden - less);
