@@ -3,6 +3,7 @@
 #include "cli/answers/answer_budget.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
+#include "plots/words/budget_words.h"
 #include "plots/words/numbers.h"
 
 #include <math.h>
@@ -72,14 +73,17 @@ static void print_levers(const rap_job *job, rap_text *out, size_t width) {
 }
 
 static void print_gains(const rap_job *job, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
+    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT};
     rap_table t;
     rap_table_init(&t, align, 3);
     rap_table_cell(&t, "On fresh draws");
     rap_table_cell(&t, "best less now");
     rap_table_cell(&t, "95 %% interval");
     for (size_t a = 0; a < job->study.budget.n_aims; a++) {
-        rap_table_cell(&t, "%s", job->study.budget.aims[a].label);
+        rap_text aim;
+        rap_text_init(&aim);
+        rap_budget_aim(&aim, &job->tables, &job->study.budget.aims[a]);
+        rap_table_text_cell(&t, &aim);
         rap_mean_cells(&t, &job->study, job->study.budget.aims[a].outcome,
                        &split_of(job)->effects[a], true);
     }
