@@ -24,6 +24,9 @@ static void add_prices(rap_text *out, const char *currency) {
                     "# No prices are shipped for %s: what an hour of staff costs is assumed "
                     "(parameters.staff_hour).",
                     currency);
+    if (strcmp(currency, "USD") != 0)
+        rap_text_add(out, "\n# A rate for this country is not known here: 3 % is assumed.\n"
+                          "community = { discount_rate = 0.03; discount_outcomes = 0.03; };");
 }
 
 static void add_marked(rap_text *out, const char *mark, size_t n, const rap_budget_study *s) {
