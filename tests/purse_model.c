@@ -14,7 +14,7 @@ typedef struct {
     rap_named is;
     int64_t amount, enough; /* cents */
     double kept, buys, paid;
-    bool root, in_base, in_kind;
+    bool root, in_base, in_kind, mute;
 } cost_row;
 
 typedef struct {
@@ -38,6 +38,7 @@ static const rap_field cost_fields[] = {
     WHETHER(root),
     WHETHER(in_base),
     WHETHER(in_kind),
+    WHETHER(mute),
 };
 static RECORD(cost_record, "cost", "a cost", cost_row, cost_fields);
 static const rap_field root_fields[] = {
@@ -66,7 +67,7 @@ static void ask_for(const cost_row *row, int64_t cents, rap_cost *cost) {
                        .name = row->is.name,
                        .label = row->is.label,
                        .kind = "other",
-                       .feeds = row->buys > 0,
+                       .feeds = row->buys > 0 || row->mute,
                        .in_kind = row->in_kind,
                        .cents = cents,
                        .asked = row->in_kind ? 0 : llround(row->paid * (double)cents),

@@ -5,7 +5,7 @@
  *   value = 10 + gain * sum buys_i * f(spent_i) + noise * a normal number of the run + whirl * one that differs
  *           wherever what is asked for does
  * f being thousands of currency, or their square root for a cost with `root`. `gain` is uncertain, from 0.8 to 1.2.
- * All money is that of the first year. */
+ * The model says that it knows what a cost buys where it buys something, or is `mute`. All money is that of the first year. */
 #ifndef PURSE_MODEL_H
 #define PURSE_MODEL_H
 

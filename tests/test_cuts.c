@@ -148,22 +148,42 @@ static void ties_are_told(void **state) {
     purse_tear_down(&p);
 }
 
-/* d takes most of the money, and the model cannot say what it buys: no way puts the cut there because no harm shows. */
+/* Of what no line can spend all is idle: that is no silence of the model. */
+static void what_is_never_spent_goes_first(void **state) {
+    purse p;
+    rap_cuts cuts;
+    (void)state;
+    purse_set_up(&p, &purse_model,
+                 "a = { amount = 8000; buys = 1.0; };"
+                 "b = { amount = 8000; buys = 1.0; enough = 0.0; };",
+                 LINE_OF(a) LINE_OF(b), "");
+    cut(&p, 25, &cuts);
+    assert_money(&cuts);
+    assert_false(cuts.unseen[B]);
+    assert_double_near(cuts.ways[0].share[B], 0.5, 1e-6);
+    assert_double_near(cuts.ways[0].idle.mean, 4000, 0.1);
+    rap_cuts_free(&cuts);
+    purse_tear_down(&p);
+}
+
+/* d and e take most of the money; of d the model cannot say what it buys, of e it shows nothing: no way puts the cut there
+ * because no harm shows. */
 static void what_is_kept_for_the_form_is_no_hiding_place(void **state) {
     purse p;
     rap_cuts cuts;
     (void)state;
     purse_set_up(&p, &purse_model,
                  "a = { amount = 8000; buys = 1.0; }; b = { amount = 8000; buys = 2.0; };"
-                 "d = { amount = 24000; };",
-                 LINE_OF(a) LINE_OF(b) LINE_OF(d), "");
+                 "d = { amount = 16000; }; e = { amount = 8000; mute = true; };",
+                 LINE_OF(a) LINE_OF(b) LINE_OF(d) LINE_OF(e), "");
     cut(&p, 10, &cuts);
     assert_money(&cuts);
-    assert_true(cuts.unseen[2] && !cuts.unseen[A] && !cuts.unseen[B]);
+    assert_true(cuts.unseen[2] && cuts.unseen[3] && !cuts.unseen[A] && !cuts.unseen[B]);
     assert_int_equal(cuts.ways[0].kind, RAP_CUT_LEAST);
     assert_double_near(cuts.ways[0].share[A], 0.5, 1e-6);
     for (size_t w = 0; w < cuts.n_ways; w++)
-        assert_true((cuts.ways[w].cents[2] > 0) == (cuts.ways[w].kind == RAP_CUT_ALIKE));
+        for (size_t i = 2; i < 4; i++)
+            assert_true((cuts.ways[w].cents[i] > 0) == (cuts.ways[w].kind == RAP_CUT_ALIKE));
     rap_cuts_free(&cuts);
     cut(&p, 60, &cuts); /* more than a and b come to */
     assert_int_equal(cuts.n_ways, 1);
@@ -263,6 +283,7 @@ int main(void) {
         cmocka_unit_test(what_lies_idle_goes_first),
         cmocka_unit_test(the_more_the_dearer),
         cmocka_unit_test(ties_are_told),
+        cmocka_unit_test(what_is_never_spent_goes_first),
         cmocka_unit_test(what_is_kept_for_the_form_is_no_hiding_place),
         cmocka_unit_test(cents_add_up),
         cmocka_unit_test(levers_that_are_money),

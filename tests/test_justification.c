@@ -6,6 +6,7 @@
 #include "plots/page/justification.h"
 #include "plots/page/of_ten.h"
 #include "plots/words/budget_money.h"
+#include "plots/words/budget_words.h"
 #include "plots/words/letters.h"
 #include "base/error.h"
 
@@ -91,8 +92,9 @@ static void money_in_words(void **state) {
     const char *words = rap_text_string(&out);
     assert_non_null(strstr(words, "The budget asks for CAD" RAP_NO_BREAK
                                   "132,003, of which CAD" RAP_NO_BREAK "78,8"));
-    assert_non_null(strstr(words, "(40 %) is likely left. Of more than 5 % of a line that is: "
-                                  "Coordinator, CAD" RAP_NO_BREAK "4,000 (10 %); Follow-up"));
+    assert_non_null(strstr(words,
+                           "(40 %) is likely left. More than 5 % is likely left of these lines: "
+                           "Coordinator, CAD" RAP_NO_BREAK "4,000 (10 %); Follow-up"));
     rap_text_clear(&out);
     rap_money_of_line_sentence(&out, &x.f.tables, &m, 1);
     assert_string_equal(rap_text_string(&out),
@@ -186,6 +188,63 @@ static void kept_for_the_form(void **state) {
     fake_tables_free(&x.f);
 }
 
+/* A reviewer's cut takes the line's indirect costs with it: 25 % of 40,001 and of its 10 %. Two readings of it are of one
+ * line, under one heading; one that makes something better says by what, in the same sentence. */
+static void a_cut_of_the_award(void **state) {
+    made x;
+    rap_text out;
+    size_t cut = rap_budget_dose(-25), all = rap_budget_dose(-100);
+    (void)state;
+    make(&x, FAKE_USUAL, 4, NULL, true);
+    x.b.cells[0].award[cut] = -1100028;
+    x.b.cells[0].indirect[cut] = -100003;
+    x.b.rows[0].reading = "fewer hours are asked for";
+    x.b.rows[1].lever = x.b.rows[0].lever;
+    x.b.rows[1].also = "teams.focal.asked";
+    x.b.rows[1].reading = "the same hours are asked for, unpaid";
+    double d = x.f.study.delta[x.b.aims[0].outcome];
+    x.b.effects[0][all][0] =
+        (rap_summary){.draws = 30, .mean = 3 * d, .ci_low = 2 * d, .ci_high = 4 * d};
+    x.b.level[0].mean = 0.5;
+    write_it(&x, RAP_JUSTIFY_LONG, false, &out);
+    const char *words = rap_text_string(&out);
+    assert_non_null(strstr(
+        words, "\n- Cut by 25 % (fewer hours are asked for), the award falls by CAD" RAP_NO_BREAK
+               "10,000 and CAD" RAP_NO_BREAK "1,000 of indirect costs"));
+    assert_non_null(strstr(words, "a rise of 15.0 percentage points (95 % interval 10.0 to 20.0), "
+                                  "which is better: fewer hours are asked for."));
+    assert_non_null(strstr(words, "\n- Left out (the same hours are asked for, unpaid)"));
+    assert_non_null(strstr(words, "\n| Coordinator: the same hours are asked for, unpaid |"));
+    assert_null(strstr(words, "\n### Follow-up during the project"));
+    rap_text_free(&out);
+    fake_tables_free(&x.f);
+}
+
+/* Where the runs do not tell why a cut does good, that is said; that other lines take up its money they tell. */
+static void why_a_cut_does_good(void **state) {
+    made x;
+    rap_text out;
+    size_t all = rap_budget_dose(-100);
+    (void)state;
+    make(&x, FAKE_USUAL, 4, NULL, false);
+    double d = x.f.study.delta[x.b.aims[0].outcome];
+    for (size_t i = 0; i < 2; i++)
+        x.b.effects[i][all][0] =
+            (rap_summary){.draws = 30, .mean = 3 * d, .ci_low = 2 * d, .ci_high = 4 * d};
+    x.b.results[0].dose[all].moved.mean = -10000;
+    x.b.results[0].dose[all].money.mean = -10000;
+    x.b.results[1].dose[all].moved.mean = -10000;
+    x.b.results[1].dose[all].money.mean = -4000;
+    write_it(&x, RAP_JUSTIFY_SHORT, false, &out);
+    assert_non_null(
+        strstr(rap_text_string(&out), "which is better; why cannot be told from these runs."));
+    assert_non_null(strstr(rap_text_string(&out),
+                           "which is better: other lines take up CAD" RAP_NO_BREAK
+                           "6,000 of what is cut."));
+    rap_text_free(&out);
+    fake_tables_free(&x.f);
+}
+
 /* One page: its picture has a row as the budget stands, and so many lines as fit; those with a claimed loss stay. */
 static void a_page_has_room(void **state) {
     made x;
@@ -210,7 +269,8 @@ int main(void) {
         cmocka_unit_test(money_adds_up),         cmocka_unit_test(money_without_a_form),
         cmocka_unit_test(money_in_words),        cmocka_unit_test(of_ten_in_words),
         cmocka_unit_test(every_length_is_whole), cmocka_unit_test(kept_for_the_form),
-        cmocka_unit_test(a_page_has_room),
+        cmocka_unit_test(a_page_has_room),       cmocka_unit_test(a_cut_of_the_award),
+        cmocka_unit_test(why_a_cut_does_good),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "plots/page/justification_cuts.h"
 #include "plots/page/justification_page.h"
 #include "plots/page/justification_table.h"
+#include "plots/page/justification_arms.h"
 #include "plots/page/justification_words.h"
 #include "plots/page/page.h"
 
@@ -19,19 +20,42 @@ static void put_paragraph_if_any(rap_writer *w) {
         put_paragraph(w);
 }
 
+/* Whether nothing that is done to a line, in any reading, has an effect that matters. */
+static bool nothing_matters(const rap_tables *t, size_t line) {
+    size_t raise = rap_budget_raise(t->lines, line);
+    bool none = raise < RAP_DOSES && rap_justify_has_no_effect(t, line, raise);
+    for (size_t i = line; i < t->lines->n && (i == line || rap_budget_is_reading(t, i)); i++)
+        none = none && rap_justify_has_no_effect(t, i, rap_budget_dose(-25)) &&
+               rap_justify_has_no_effect(t, i, rap_budget_dose(-100));
+    return none;
+}
+
+/* What cuts do, in one reading of them. */
+static void put_cuts_of(rap_writer *w, const rap_tables *t, size_t line) {
+    rap_justify_cut(&w->words, t, line, -25);
+    put_item_if_any(w);
+    rap_justify_cut(&w->words, t, line, -100);
+    put_item_if_any(w);
+}
+
 static void put_paragraphs_of(rap_writer *w, const rap_tables *t, const rap_money_table *m,
                               size_t line) {
     rap_text_add(&w->words, rap_budget_of(t)->lines[line].label);
     put_heading(w, 3);
     rap_justify_line(&w->words, t, m, line);
     put_paragraph(w);
-    if (rap_justify_is_kept_for_form(t, m, line))
+    if (rap_money_is_for_form(m, t, line))
         return;
     put_markup(w, "<ul>\n", "\n");
-    rap_justify_cut(&w->words, t, line, -25);
-    put_item_if_any(w);
-    rap_justify_cut(&w->words, t, line, -100);
-    put_item_if_any(w);
+    if (nothing_matters(t, line)) {
+        rap_justify_no_effect(&w->words, t, line);
+        put_item(w);
+        put_markup(w, "</ul>\n", "");
+        return;
+    }
+    put_cuts_of(w, t, line);
+    for (size_t i = line + 1; i < t->lines->n && rap_budget_is_reading(t, i); i++)
+        put_cuts_of(w, t, i);
     rap_justify_raise(&w->words, t, line);
     put_item_if_any(w);
     rap_justify_rests(&w->words, t, line);
@@ -42,12 +66,15 @@ static void put_paragraphs_of(rap_writer *w, const rap_tables *t, const rap_mone
 static void put_lines(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
     rap_text_add(&w->words, "What each line brings");
     put_heading(w, 2);
-    for (size_t i = 0; i < j->tables->lines->n; i++)
+    for (size_t i = 0; i < j->tables->lines->n; i++) {
+        if (rap_budget_is_reading(j->tables, i))
+            continue;
         if (j->length == RAP_JUSTIFY_SHORT) {
             rap_justify_shortly(&w->words, j->tables, m, i);
             put_paragraph(w);
         } else
             put_paragraphs_of(w, j->tables, m, i);
+    }
 }
 
 static void put_asked(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
@@ -113,9 +140,7 @@ static void put_split(rap_writer *w, const rap_justification *j, const rap_money
         put_paragraph(w);
         return;
     }
-    rap_text_format(&w->words,
-                    "%zu splits of the same money over the lines with bounds were tried.",
-                    j->split->split.n_seen);
+    rap_text_format(&w->words, "%zu splits of the same money were tried.", j->split->split.n_seen);
     put_paragraph(w);
     rap_justify_levers(w, j->tables, m, j->split);
     rap_justify_split(&w->words, j->tables, j->split);

@@ -64,11 +64,11 @@ static void add_way_to_cut(rap_text *out, const rap_tables *t, const rap_cuts *c
     }
     rap_justify_outcomes(out, t, way->effects);
     if (k > 0 && way->as_good)
-        rap_text_add(out, " It cannot be told from the first way.");
+        rap_text_add(out, " It is about as good as the first way.");
 }
 
 static void add_fall_of_award(rap_text *out, const rap_tables *t, const rap_cuts *cuts) {
-    rap_text_add(out, "The award falls by ");
+    rap_text_format(out, "An award that is %g %% smaller falls by ", cuts->percent);
     add_amount_of(out, t, cuts->target);
     rap_text_add(out, ", from ");
     add_amount_of(out, t, cuts->award);
@@ -105,7 +105,6 @@ void rap_justify_cuts(rap_writer *w, const rap_tables *t, const rap_cuts *cuts) 
 void rap_justify_first_cut(rap_text *out, const rap_tables *t, const rap_cuts *cuts) {
     if (!has_ways_asked(cuts) || cuts->why[0] || cuts->n_ways == 0)
         return;
-    rap_text_format(out, "If the award is %g %% smaller: ", cuts->percent);
     add_fall_of_award(out, t, cuts);
     rap_text_add(out, " ");
     add_way_to_cut(out, t, cuts, 0);

@@ -67,6 +67,7 @@ static void add_rows_without(picture_rows *p) {
     for (int k = 0; k < MOST_WITHOUT; k++) {
         size_t worst = p->t->lines->n;
         double most = 0;
+        rap_text label;
         for (size_t i = 0; i < p->t->lines->n; i++) {
             double loss = loss_without(p->t, p->aim, i);
             if (loss < before && loss > most) {
@@ -77,9 +78,12 @@ static void add_rows_without(picture_rows *p) {
         if (worst == p->t->lines->n)
             return;
         before = most;
+        rap_text_init(&label);
+        rap_budget_line(&label, p->t, worst);
         add_picture_row(
-            p, "without " RAP_OPEN_QUOTE, rap_budget_of(p->t)->lines[worst].label,
+            p, "without " RAP_OPEN_QUOTE, rap_text_string(&label),
             level + rap_budget_result(p->t, worst, rap_budget_dose(-100))->effect[p->aim].mean);
+        rap_text_free(&label);
     }
 }
 
@@ -167,15 +171,17 @@ static double least_weight(const rap_tables *t, const rap_money_table *m) {
 static void put_loss_row(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t i) {
     const rap_money_row *row = rap_money_of_line(m, t, i);
     put_row_begin(w);
-    rap_text_add(&w->words, rap_budget_of(t)->lines[i].label);
+    rap_budget_line(&w->words, t, i);
     put_cell(w, true);
-    if (row && m->is_asked)
+    if (rap_budget_is_reading(t, i))
+        rap_text_add(&w->words, "the same");
+    else if (row && m->is_asked)
         rap_money(&w->words, (double)row->asked[m->n_years], false);
     else if (row && m->is_told)
         rap_money(&w->words, (double)row->spend[m->n_years], false);
     put_number_cell(w);
-    if (rap_justify_is_kept_for_form(t, m, i))
-        rap_text_add(&w->words, rap_justify_kept_for_form);
+    if (rap_money_is_for_form(m, t, i))
+        rap_text_add(&w->words, rap_money_for_form);
     else
         rap_justify_clearest(&w->words, t, i);
     put_cell(w, false);
@@ -214,7 +220,7 @@ static void put_how_sure(rap_writer *w, const rap_tables *t) {
                             "matters. ");
     rap_justify_counts(&w->words, t);
     rap_text_add(&w->words, " ");
-    rap_justify_assumptions(&w->words, t);
+    rap_justify_assumed(&w->words, t);
     put_paragraph(w);
 }
 

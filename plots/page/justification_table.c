@@ -1,8 +1,9 @@
 /* justification_table.c: see justification_table.h. */
 #include "plots/page/justification_table.h"
-#include "plots/page/justification_words.h"
+#include "plots/page/justification_arms.h"
 #include "plots/words/budget_words.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -103,19 +104,14 @@ void rap_justify_years(rap_writer *w, const rap_tables *t, const rap_money_table
 /* ---- outcomes --------------------------------------------------------------------------------- */
 
 void rap_justify_aims(rap_writer *w, const rap_tables *t) {
-    static const char *const heads[] = {"Outcome", "When", "With the budget as it stands",
-                                        "A change matters from"};
+    static const char *const heads[] = {"Outcome", "As it stands", "Matters from"};
     rap_text_add(&w->words, "Outcomes");
-    put_table_begin(w, heads, 4, 2);
+    put_table_begin(w, heads, 3, 1);
     for (size_t a = 0; a < rap_budget_of(t)->n_aims; a++) {
         const rap_aim *aim = &rap_budget_of(t)->aims[a];
         put_row_begin(w);
-        rap_text_add(&w->words, aim->label);
+        rap_budget_aim(&w->words, t, aim);
         put_cell(w, true);
-        rap_words_window(&w->words, t, aim->window);
-        if (strcmp(aim->group, "all") != 0)
-            rap_text_format(&w->words, "; %s", rap_words_group(t, aim->group));
-        put_cell(w, false);
         rap_words_value(&w->words, t, aim->outcome, t->lines->level[a].mean, RAP_WITH_UNIT);
         put_number_cell(w);
         rap_words_delta(&w->words, t, aim->outcome);
@@ -147,9 +143,9 @@ static void put_loss(rap_writer *w, const rap_tables *t, const rap_dose_result *
 
 static void put_losses_row(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t i,
                            size_t first, size_t end) {
-    bool kept = rap_justify_is_kept_for_form(t, m, i);
+    bool kept = rap_money_is_for_form(m, t, i);
     put_row_begin(w);
-    rap_text_add(&w->words, rap_budget_of(t)->lines[i].label);
+    rap_budget_line(&w->words, t, i);
     put_cell(w, true);
     for (size_t a = first; a < end; a++) {
         if (!kept) {
@@ -179,24 +175,45 @@ void rap_justify_losses(rap_writer *w, const rap_tables *t, const rap_money_tabl
 
 /* ---- the best split --------------------------------------------------------------------------- */
 
+/* "CAD 1,000 to CAD 2,000", or one of them where both are printed alike. */
+static void put_near(rap_writer *w, const rap_tables *t, const rap_money_table *m,
+                     const rap_best_split *b, size_t i) {
+    rap_text high;
+    rap_text_init(&high);
+    rap_justify_lever(&w->words, t, m, b->lines[i], b->near_low[i]);
+    rap_justify_lever(&high, t, m, b->lines[i], b->near_high[i]);
+    if (strcmp(rap_text_string(&w->words), rap_text_string(&high)) != 0)
+        rap_text_format(&w->words, " to %s", rap_text_string(&high));
+    rap_text_free(&high);
+    put_number_cell(w);
+}
+
+/* What is spent of what the split asks for, where that is known. */
+static void put_used(rap_writer *w, const rap_tables *t, const rap_best_split *b, size_t i) {
+    if (isfinite(b->best.used[i].mean)) {
+        rap_text_format(&w->words, "%s" RAP_NO_BREAK, t->study->currency);
+        rap_money(&w->words, b->best.used[i].mean, false);
+    } else
+        rap_text_add(&w->words, "cannot be told");
+    put_number_cell(w);
+}
+
 void rap_justify_levers(rap_writer *w, const rap_tables *t, const rap_money_table *m,
                         const rap_best_split *b) {
-    static const char *const heads[] = {"Line", "Now", "Best found", "About as good"};
+    static const char *const heads[] = {"Line", "Now", "Best found", "Of it spent",
+                                        "About as good"};
     rap_text_add(&w->words, "Best split found");
-    put_table_begin(w, heads, 4, 1);
+    put_table_begin(w, heads, 5, 1);
     for (size_t i = 0; i < b->n; i++) {
-        size_t line = b->lines[i];
         put_row_begin(w);
-        rap_text_add(&w->words, rap_budget_of(t)->lines[line].label);
+        rap_text_add(&w->words, rap_budget_of(t)->lines[b->lines[i]].label);
         put_cell(w, true);
-        rap_justify_lever(&w->words, t, m, line, b->split.start.x[i]);
+        rap_justify_lever(&w->words, t, m, b->lines[i], b->split.start.x[i]);
         put_number_cell(w);
-        rap_justify_lever(&w->words, t, m, line, b->split.best.x[i]);
+        rap_justify_lever(&w->words, t, m, b->lines[i], b->split.best.x[i]);
         put_number_cell(w);
-        rap_justify_lever(&w->words, t, m, line, b->near_low[i]);
-        rap_text_add(&w->words, " to ");
-        rap_justify_lever(&w->words, t, m, line, b->near_high[i]);
-        put_number_cell(w);
+        put_used(w, t, b, i);
+        put_near(w, t, m, b, i);
         put_row_end(w);
     }
     put_table_end(w);

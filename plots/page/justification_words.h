@@ -12,13 +12,10 @@
 /* What the file is about and what counts as a change; on which assumptions all of it stands. */
 void rap_justify_basis(rap_text *out, const rap_tables *t);
 void rap_justify_assumptions(rap_text *out, const rap_tables *t);
+void rap_justify_assumed(rap_text *out, const rap_tables *t); /* the same without their names */
 
 /* Of how many lines a loss is clear, not clear, or not seen. */
 void rap_justify_counts(rap_text *out, const rap_tables *t);
-
-/* Whether a line moves nothing in the model, so that no effects of it are listed; the words for it. */
-bool rap_justify_is_kept_for_form(const rap_tables *t, const rap_money_table *m, size_t line);
-extern const char rap_justify_kept_for_form[];
 
 /* What a line is for, what is asked for and spent on it, where a cut goes. */
 void rap_justify_line(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line);
@@ -34,18 +31,15 @@ void rap_justify_clearest(rap_text *out, const rap_tables *t, size_t line);
 void rap_justify_cut(rap_text *out, const rap_tables *t, size_t line, int percent);
 void rap_justify_raise(rap_text *out, const rap_tables *t, size_t line);
 
+/* Whether a dose has no effect that matters on any outcome; and in one sentence that neither a cut by a quarter, nor
+ * doing without the line, nor a raise has one. */
+bool rap_justify_has_no_effect(const rap_tables *t, size_t line, size_t dose);
+void rap_justify_no_effect(rap_text *out, const rap_tables *t, size_t line);
+
 /* Which uncertain number decides most of a loss that is claimed; nothing where none is named. */
 void rap_justify_rests(rap_text *out, const rap_tables *t, size_t line);
 
 /* What becomes of each outcome, against the budget as it stands: changes by aim. Sentences. */
 void rap_justify_outcomes(rap_text *out, const rap_tables *t, rap_summary *effects);
-
-/* What an arm costs and does against the baseline; what came of the search for the best split. */
-void rap_justify_arm(rap_text *out, const rap_tables *t, size_t arm);
-void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split *best);
-
-/* What a lever of a line stands at: money where that is known, else the number. */
-void rap_justify_lever(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line,
-                       double x);
 
 #endif

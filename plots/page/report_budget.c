@@ -53,22 +53,17 @@ static void say_money_table(rap_page *p, const rap_money_table *m, rap_money_kin
     say_table_end(p);
 }
 
-static void say_form(rap_page *p) {
-    rap_money_table m;
-    p->html->failed |= rap_money_table_make(&m, p->t) != 0;
-    if (!p->html->failed) {
-        say_raw(p, "<p>");
-        rap_money_sentences(&p->words, p->t, &m);
-        say_flush(p);
-        say_raw(p, "</p>\n");
-        if (m.is_asked)
-            say_money_table(p, &m, RAP_MONEY_ASKED);
-        if (m.is_told)
-            say_money_table(p, &m, RAP_MONEY_SPENT);
-        if (m.is_asked && m.is_told)
-            say_money_table(p, &m, RAP_MONEY_LEFT);
-    }
-    rap_money_table_free(&m);
+static void say_form(rap_page *p, const rap_money_table *m) {
+    say_raw(p, "<p>");
+    rap_money_sentences(&p->words, p->t, m);
+    say_flush(p);
+    say_raw(p, "</p>\n");
+    if (m->is_asked)
+        say_money_table(p, m, RAP_MONEY_ASKED);
+    if (m->is_told)
+        say_money_table(p, m, RAP_MONEY_SPENT);
+    if (m->is_asked && m->is_told)
+        say_money_table(p, m, RAP_MONEY_LEFT);
 }
 
 /* ---- lines ------------------------------------------------------------------------------------ */
@@ -86,7 +81,8 @@ static void say_effect(rap_page *p, size_t i, size_t k, size_t a) {
 static void say_line(rap_page *p, size_t i, size_t a) {
     size_t raise = rap_budget_raise(p->t->lines, i);
     say_raw(p, a == 0 ? "<tr class=\"first\">" : "<tr>");
-    rap_text_add(&p->words, a == 0 ? rap_budget_of(p->t)->lines[i].label : "");
+    if (a == 0)
+        rap_budget_line(&p->words, p->t, i);
     say_row_head(p);
     rap_text_add(&p->words, rap_budget_of(p->t)->aims[a].label);
     say_cell(p);
@@ -98,15 +94,29 @@ static void say_line(rap_page *p, size_t i, size_t a) {
     say_raw(p, "</tr>\n");
 }
 
-static void say_lines(rap_page *p) {
+/* A line that moves nothing in the model has one row. */
+static void say_line_for_form(rap_page *p, size_t i) {
+    say_raw(p, "<tr class=\"first\">");
+    rap_budget_line(&p->words, p->t, i);
+    say_row_head(p);
+    say_raw(p, "<td colspan=\"4\">");
+    say_text(p, rap_money_for_form);
+    say_raw(p, "</td></tr>\n");
+}
+
+static void say_lines(rap_page *p, const rap_money_table *m) {
     static const char *const heads[] = {"Line", "Outcome", "Cut by 25 %", "Cut by 100 %", "Raised"};
     rap_text_add(&p->words, "What each line buys: change of each outcome, with 95 % interval");
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "\n<tbody>\n");
-    for (size_t i = 0; i < p->t->lines->n; i++)
-        for (size_t a = 0; a < rap_budget_of(p->t)->n_aims; a++)
+    for (size_t i = 0; i < p->t->lines->n; i++) {
+        bool kept = rap_money_is_for_form(m, p->t, i);
+        if (kept)
+            say_line_for_form(p, i);
+        for (size_t a = 0; a < rap_budget_of(p->t)->n_aims && !kept; a++)
             say_line(p, i, a);
+    }
     say_raw(p, "</tbody>\n");
     say_table_end(p);
     rap_text_add(&p->words,
@@ -178,14 +188,20 @@ static void say_surveys(rap_page *p) {
 }
 
 void say_budget(rap_page *p) {
-    say_element(p, "p",
-                "What each line of the budget buys, and what is lost when it is cut, in this "
-                "simulation. A change counts only where its whole 95 % interval is at least the "
-                "smallest difference that matters. The same in words for an application: "
-                "justification.html and justification.md.");
-    say_form(p);
+    rap_money_table m;
+    say_element(
+        p, "p",
+        "What each line of the budget buys, and what is lost when it is cut, in this "
+        "simulation. A change counts only where its whole 95 % interval is at least the "
+        "smallest difference that matters. The same in words for an application: "
+        "justification.html, justification.md and, where pandoc is installed, justification.docx.");
+    p->html->failed |= rap_money_table_make(&m, p->t) != 0;
+    if (!p->html->failed)
+        say_form(p, &m);
     say_pictures(p, "lines");
-    say_lines(p);
+    if (!p->html->failed)
+        say_lines(p, &m);
+    rap_money_table_free(&m);
     say_budget_arms(p);
     say_pictures(p, "plane");
     say_pictures(p, "acceptability");

@@ -65,14 +65,23 @@ static size_t years_with_money(const rap_tables *t, size_t n, size_t years) {
     return 0;
 }
 
-/* Rounds what all lines ask for, or spend, in all years, and adds up. */
+/* What is to be rounded: where all that is asked for is spent, that is what was printed as asked for. */
+static int64_t amount_to_round(const rap_money_table *m, const rap_tables *t, size_t k,
+                               bool asked) {
+    size_t i = k / m->n_years, y = k % m->n_years;
+    int64_t cents = cents_at(t, i, y, asked);
+    bool all_of_it = !asked && m->is_asked && cents == cents_at(t, i, y, true);
+    return all_of_it ? CENTS * m->rows[i].asked[y] : cents;
+}
+
+/* Rounds what all lines ask for, or then spend, in all years, and adds up. */
 static int round_amounts(rap_money_table *m, const rap_tables *t, bool asked) {
     size_t cells = m->n * m->n_years;
     int64_t *cents = rap_allocate(cells, sizeof *cents);
     int64_t *whole = rap_allocate(cells, sizeof *whole);
     int status = cents && whole ? RAP_OK : rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < cells && !status; k++)
-        cents[k] = cents_at(t, k / m->n_years, k % m->n_years, asked);
+        cents[k] = amount_to_round(m, t, k, asked);
     status = status ? status : rap_whole_units(cents, m->n, m->n_years, CENTS, whole);
     for (size_t k = 0; k < cells && !status; k++) {
         size_t i = k / m->n_years, y = k % m->n_years;
@@ -150,6 +159,13 @@ const rap_money_row *rap_money_of_line(const rap_money_table *m, const rap_table
     return NULL;
 }
 
+const char rap_money_for_form[] = "kept for the form: the model cannot say what it buys";
+
+bool rap_money_is_for_form(const rap_money_table *m, const rap_tables *t, size_t line) {
+    const rap_money_row *row = rap_money_of_line(m, t, line);
+    return row && row->form && !(row->form->line->feeds > 0);
+}
+
 /* ---- sentences -------------------------------------------------------------------------------- */
 
 void rap_money_units(rap_text *out, const rap_tables *t, int64_t units) {
@@ -201,7 +217,7 @@ static void add_lines_left(rap_text *out, const rap_tables *t, const rap_money_t
         int64_t asked = m->rows[i].asked[all], left = m->rows[i].left[all];
         if (asked <= 0 || 20 * left <= asked || !m->rows[i].is_told)
             continue;
-        rap_text_add(out, said++ ? "; " : " Of more than 5 % of a line that is: ");
+        rap_text_add(out, said++ ? "; " : " More than 5 % is likely left of these lines: ");
         rap_text_format(out, "%s, ", m->rows[i].label);
         rap_money_units(out, t, left);
         add_left_share(out, left, asked);

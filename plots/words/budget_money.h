@@ -35,6 +35,10 @@ int64_t rap_money_at(const rap_money_table *m, size_t i, size_t y, rap_money_kin
 /* The row of a line of the budget, or NULL: that which has its lever. */
 const rap_money_row *rap_money_of_line(const rap_money_table *m, const rap_tables *t, size_t line);
 
+/* Whether a line of the budget moves nothing in the model, so that no effects of it are listed; the words for it. */
+bool rap_money_is_for_form(const rap_money_table *m, const rap_tables *t, size_t line);
+extern const char rap_money_for_form[];
+
 /* "CAD 12,000": whole units. */
 void rap_money_units(rap_text *out, const rap_tables *t, int64_t units);
 

@@ -13,6 +13,20 @@ const rap_budget *rap_budget_of(const rap_tables *t) {
     return &t->lines->study->budget;
 }
 
+bool rap_budget_is_reading(const rap_tables *t, size_t line) {
+    return rap_budget_of(t)->lines[line].also != NULL;
+}
+
+void rap_budget_line(rap_text *out, const rap_tables *t, size_t line) {
+    const rap_line *lines = rap_budget_of(t)->lines;
+    size_t first = 0;
+    while (first < line && strcmp(lines[first].lever, lines[line].lever) != 0)
+        first++;
+    rap_text_add(out, lines[rap_budget_is_reading(t, line) ? first : line].label);
+    if (lines[line].reading)
+        rap_text_format(out, ": %s", lines[line].reading);
+}
+
 const rap_dose_result *rap_budget_result(const rap_tables *t, size_t line, size_t dose) {
     bool there = dose < RAP_DOSES && t->lines->plan->rows[line].there[dose];
     return there ? &t->lines->rows[line].dose[dose] : NULL;
@@ -279,13 +293,14 @@ void rap_budget_seen(rap_text *out, const rap_tables *t, size_t outcome, double 
 
 void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *m) {
-    double scale = 1000 * rap_words_scale(t, outcome);
+    bool falls = m->mean > 0;
+    double scale = (falls ? 1000 : -1000) * rap_words_scale(t, outcome);
     rap_number_small(out, scale * m->mean);
     add_unit_behind(out, t, outcome, 0);
-    rap_text_add(out, " (");
-    rap_number_small(out, scale * m->low);
+    rap_text_add(out, falls ? " less (" : " more (");
+    rap_number_small(out, scale * (falls ? m->low : m->high));
     rap_text_add(out, " to ");
-    rap_number_small(out, scale * m->high);
+    rap_number_small(out, scale * (falls ? m->high : m->low));
     rap_text_add(out, ")");
 }
 
@@ -338,9 +353,9 @@ void rap_budget_path(rap_text *out, const rap_tables *t, const char *path) {
             return;
         }
     if (!rap_study_number(t->study, b->arm, path, &field, &is) && field->meaning)
-        rap_text_format(out, "another number of the study (%s)", field->meaning);
+        rap_text_format(out, "elsewhere in the plan (%s)", field->meaning);
     else
-        rap_text_add(out, "another number of the study");
+        rap_text_add(out, "elsewhere in the plan");
 }
 
 void rap_budget_destination(rap_text *out, const rap_tables *t, const rap_line *line) {

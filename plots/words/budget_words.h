@@ -21,6 +21,13 @@ typedef enum {
 rap_change rap_budget_change(const rap_tables *t, size_t outcome, const rap_summary *s);
 bool rap_budget_is_claimed(rap_change change); /* a rise or a fall */
 
+/* Whether a line is another reading of the cuts of the line before it that has its lever: the same money. */
+bool rap_budget_is_reading(const rap_tables *t, size_t line);
+
+/* A line for people, and what its cuts mean where they can be read in two ways: "Pay for partners: fewer hours are asked
+ * for". */
+void rap_budget_line(rap_text *out, const rap_tables *t, size_t line);
+
 /* The budget that the tables' lines are about, and what a dose of a line did: NULL where it cannot be
  * simulated. */
 const rap_budget *rap_budget_of(const rap_tables *t);
@@ -79,7 +86,7 @@ void rap_budget_shares_rest_on(rap_text *out, const rap_tables *t, size_t k);
  * sentence. */
 void rap_budget_sets(rap_text *out, const rap_tables *t);
 
-/* "0.58 months (0.23 to 0.94)": a marginal for 1,000 of money, which is in the outcome's unit. */
+/* "0.58 months less (0.23 to 0.94)": what 1,000 less on a line goes with, from effect by money moved. */
 void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *marginal);
 

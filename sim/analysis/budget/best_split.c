@@ -238,12 +238,15 @@ static void take_split_line(const seeker *s, size_t line, double low, double hig
 static void take_dearest(const seeker *s) {
     const rap_purse *p = &s->now;
     size_t lines = s->study->budget.n_lines;
+    bool seen[RAP_MOST_OWN_LINES];
+    for (size_t i = 0; i < lines; i++)
+        seen[i] = p->seen[i] && !rap_score_is_silent(s->lines, i);
     for (size_t i = 0; i < lines; i++) {
         size_t dearer = 0;
         for (size_t k = 0; k < lines; k++)
             dearer +=
-                p->seen[k] && (p->asked[k] > p->asked[i] || (p->asked[k] == p->asked[i] && k < i));
-        if (p->seen[i] && p->asked[i] > 0 && dearer < RAP_MOST_SPLIT)
+                seen[k] && (p->asked[k] > p->asked[i] || (p->asked[k] == p->asked[i] && k < i));
+        if (seen[i] && p->asked[i] > 0 && dearer < RAP_MOST_SPLIT)
             take_split_line(s, i, 0, 2 * s->plan->rows[i].lever[RAP_DOSE_ZERO]);
     }
 }

@@ -1,5 +1,5 @@
 /* best_split.h: the best split of the money of the lines that have bounds; where a budget is its model's costs and no
- * line has any, of the costs that are asked for and of which the model can say what they buy (purse.h), the 12
+ * line has any, of the costs that are asked for and of which the model has something to say (purse.h, score.h), the 12
  * dearest, from nothing to twice what each is (assumed).
  *
  * Splits are told apart by their score (score.h) and by the money that they leave idle: all of it idle weighs as

@@ -155,8 +155,9 @@ static int take_line(cutter *c, size_t line) {
         return RAP_OK;
     }
     c->p.money[k] = (double)lost / c->p.most[k];
-    c->unseen[k] = c->cuts->unseen[line] = !c->now.seen[line];
-    c->unspent[k] = c->unseen[k] ? 0 : unspent_of(c, line);
+    c->unseen[k] = c->cuts->unseen[line] =
+        !c->now.seen[line] || rap_score_is_silent(c->lines, line);
+    c->unspent[k] = unspent_of(c, line);
     c->cuts->can_cut[line] = true;
     c->cuts->asked[line] = c->now.asked[line];
     return status;
@@ -312,7 +313,7 @@ static int judge_way(const cutter *c, const rap_aside *aside, const size_t *arm,
     if (!status)
         status = rap_score_measure(aside, parts, rap_score_parts(s, arm, first, parts),
                                    &way->behind, NULL);
-    way->as_good = holds_zero(&way->behind);
+    way->as_good = holds_zero(&way->behind) || way->behind.ci_low > -1;
     return status ? status : judge_idle(c, aside, arm, way);
 }
 

@@ -36,7 +36,9 @@ typedef struct {
     rap_summary *effects;          /* by aim: with the cut less without */
     rap_summary score;             /* the same in smallest differences that matter, weighted */
     rap_summary behind;            /* score less that of the first way; 0 for the first itself */
-    bool as_good;                  /* its interval holds 0: about as good as the first way */
+    bool
+        as_good; /* its interval holds 0, or lies within one smallest difference that matters: about as good as the
+                     first way */
     rap_interval
         idle; /* currency: what of the lost award would not have been spent anyway; NaN where the
                           model books no money */

@@ -35,7 +35,8 @@ static const rap_csv_column cut_columns[] = {
                      "with the cut less without, on sets of assumptions that the search has not "
                      "seen; of idle, the money"),
     RAP_CSV_AT("as_good", RAP_CSV_TRUTH, rap_csv_truth, cut_line, as_good,
-               "the way cannot be told from the first one"),
+               "whether the interval of behind holds 0, or lies within one smallest difference "
+               "that matters"),
 };
 
 const rap_csv_table rap_csv_cuts = RAP_CSV_TABLE(

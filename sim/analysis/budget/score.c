@@ -123,6 +123,19 @@ int64_t rap_score_draws(const rap_study *study) {
     return draws < 1 ? 1 : draws;
 }
 
+bool rap_score_is_silent(const rap_lines *lines, size_t line) {
+    const rap_line_cells *cells = &lines->plan->rows[line];
+    if (!(lines->rows[line].total.mean > 0))
+        return false;
+    for (size_t k = 0; k < RAP_DOSES; k++)
+        for (size_t a = 0; cells->there[k] && a < lines->study->budget.n_aims; a++) {
+            const rap_summary *s = &lines->rows[line].dose[k].effect[a];
+            if (s->mean < 0 || s->mean > 0 || s->error > 0)
+                return false;
+        }
+    return true;
+}
+
 int64_t rap_score_fresh_seed(const rap_study *study) {
     return (int64_t)(rap_stream_key((uint64_t)study->seed, 1, 0) >> 1);
 }

@@ -5,6 +5,7 @@
 #ifndef RAP_SCORE_H
 #define RAP_SCORE_H
 
+#include "analysis/budget/lines.h"
 #include "analysis/budget/purse.h"
 #include "analysis/estimate/aside.h"
 #include "analysis/estimate/effects.h"
@@ -51,6 +52,10 @@ int rap_score_take(const rap_bench *bench, const rap_setting *settings, size_t n
 
 /* Draws that a search looks at: those of the study, at most 60 (assumed). */
 int64_t rap_score_draws(const rap_study *study);
+
+/* Whether money is spent on a line, and whatever is done to it changes none of the budget's outcomes in any run: then the
+ * model has no word on what it brings. */
+bool rap_score_is_silent(const rap_lines *lines, size_t line);
 
 /* A seed of draws and luck that no search has seen. */
 int64_t rap_score_fresh_seed(const rap_study *study);

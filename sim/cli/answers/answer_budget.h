@@ -9,6 +9,7 @@
 #include "analysis/budget/lines.h"
 #include "analysis/budget/worth.h"
 #include "cli/job/job.h"
+#include "plots/words/budget_money.h"
 #include "cli/terminal/json.h"
 
 /* What it keeps in a job. */
@@ -22,8 +23,14 @@ typedef struct {
     rap_cuts cuts; /* of --cut */
 } rap_budget_kept;
 
+/* Asked for, spent on average and likely left, by line and year, and in words. */
+void rap_print_form(const rap_job *job, const rap_money_table *m, rap_text *out, size_t width);
+
 /* Arms in order of cost, and what a unit more costs against the next cheaper one that is in question. */
 void rap_print_league(const rap_job *job, rap_text *out, size_t width);
+
+/* The best split; nothing where there is none. */
+void rap_print_split(const rap_job *job, rap_text *out, size_t width);
 
 /* The ways that --cut found; nothing where it was not asked. */
 void rap_print_cuts(const rap_job *job, rap_text *out, size_t width);

@@ -10,7 +10,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const rap_budget_kept *kept_of_budget(const rap_job *job) {
     return job->kept;
@@ -24,65 +23,6 @@ static void plain_money_cell(rap_table *t, double x, bool sign) {
     char text[RAP_NUMBER_SIZE];
     rap_money_plain(text, x, sign);
     rap_table_cell(t, "%s", text);
-}
-
-/* ---- the form --------------------------------------------------------------------------------- */
-
-static void heading_row(rap_table *t, const rap_money_table *m, size_t i) {
-    const char *heading = m->rows[i].heading, *before = i ? m->rows[i - 1].heading : NULL;
-    if (i >= m->n || !heading || (before && !strcmp(heading, before)))
-        return;
-    rap_table_cell(t, "%s:", heading);
-    for (size_t y = 0; y <= m->n_years; y++)
-        rap_table_cell(t, "%s", "");
-}
-
-static void form_row(rap_table *t, const rap_money_table *m, size_t i, rap_money_kind kind) {
-    heading_row(t, m, i);
-    rap_table_cell(t, m->rows[i].heading ? "  %s" : "%s", m->rows[i].label);
-    for (size_t y = 0; y <= m->n_years; y++)
-        plain_money_cell(t, (double)rap_money_at(m, i, y, kind), false);
-}
-
-enum { MOST_YEARS_ABREAST = 60 };
-
-static void print_money(const rap_job *job, const rap_money_table *m, rap_money_kind kind,
-                        rap_text *out, size_t width) {
-    static const char *const what[] = {"asked for", "spent on average", "likely left"};
-    rap_align align[MOST_YEARS_ABREAST + 2] = {RAP_LEFT};
-    rap_table t;
-    for (size_t k = 1; k < m->n_years + 2; k++)
-        align[k] = RAP_RIGHT;
-    rap_text_format(out, "\n%s: %s, by line and year, %s\n\n",
-                    job->study.arms[budget_of(job)->arm].label, what[kind], job->study.currency);
-    rap_table_init(&t, align, m->n_years + 2);
-    rap_table_cell(&t, "Line");
-    for (size_t y = 0; y < m->n_years; y++)
-        rap_table_cell(&t, "year %zu", y + 1);
-    rap_table_cell(&t, "in all");
-    for (size_t i = 0; i <= m->n; i++)
-        form_row(&t, m, i, kind);
-    rap_table_print(&t, out, 2, width);
-    rap_table_free(&t);
-}
-
-static void print_form(const rap_job *job, rap_text *out, size_t width) {
-    rap_money_table m;
-    rap_text words;
-    out->failed |= rap_money_table_make(&m, &job->tables) != 0;
-    if (!out->failed && m.n_years <= MOST_YEARS_ABREAST) {
-        if (m.is_asked)
-            print_money(job, &m, RAP_MONEY_ASKED, out, width);
-        if (m.is_told)
-            print_money(job, &m, RAP_MONEY_SPENT, out, width);
-        if (m.is_asked && m.is_told)
-            print_money(job, &m, RAP_MONEY_LEFT, out, width);
-        rap_text_init(&words);
-        rap_money_sentences(&words, &job->tables, &m);
-        rap_text_add(out, "\n");
-        rap_table_paragraph(out, &words, 2, width);
-    }
-    rap_money_table_free(&m);
 }
 
 /* ---- a line ----------------------------------------------------------------------------------- */
@@ -150,18 +90,39 @@ static void print_returns(const rap_job *job, size_t i, rap_text *out, size_t wi
     }
 }
 
-static void print_budget_line(const rap_job *job, size_t i, rap_text *out, size_t width) {
+/* What it is, what its lever is, and where a cut goes. */
+static void print_line_head(const rap_job *job, size_t i, rap_text *out, size_t width) {
     const rap_line *line = &budget_of(job)->lines[i];
     const rap_line_cells *cells = &job->tables.lines->plan->rows[i];
-    char total[64];
+    char total[RAP_NUMBER_SIZE], award[RAP_NUMBER_SIZE], indirect[RAP_NUMBER_SIZE];
+    rap_text t;
+    rap_text_init(&t);
     rap_money_plain(total, job->tables.lines->rows[i].total.mean, false);
     rap_text_format(out, "\n%s: %s %s\n", line->label, total, job->study.currency);
-    rap_text_format(out, "  %s = %g; what is cut %s%s", line->lever, cells->lever[RAP_DOSE_ZERO],
-                    line->money_to ? "goes to " : "is not spent",
-                    line->money_to ? line->money_to : "");
+    rap_text_format(&t, "%s = %g; ", line->lever, cells->lever[RAP_DOSE_ZERO]);
+    if (cells->award[0] != 0) {
+        rap_money_plain(award, -(double)cells->award[0] / 100, false);
+        rap_money_plain(indirect, -(double)cells->indirect[0] / 100, false);
+        rap_text_format(&t, "without it the award falls by %s, %s of it indirect costs", award,
+                        indirect);
+    } else
+        rap_text_format(&t, "what is cut %s%s", line->money_to ? "goes to " : "is not spent",
+                        line->money_to ? line->money_to : "");
     if (line->money_from)
-        rap_text_format(out, ", what is added comes from %s", line->money_from);
-    rap_text_add(out, "\n");
+        rap_text_format(&t, ", what is added comes from %s", line->money_from);
+    if (line->reading)
+        rap_text_format(&t, "; cut: %s", line->reading);
+    rap_table_paragraph(out, &t, 2, width);
+}
+
+static void print_budget_line(const rap_job *job, const rap_money_table *m, size_t i, rap_text *out,
+                              size_t width) {
+    const rap_line_cells *cells = &job->tables.lines->plan->rows[i];
+    print_line_head(job, i, out, width);
+    if (rap_money_is_for_form(m, &job->tables, i)) {
+        rap_text_format(out, "  %s\n", rap_money_for_form);
+        return;
+    }
     for (size_t a = 0; a < budget_of(job)->n_aims; a++)
         print_doses(job, i, a, out, width);
     print_returns(job, i, out, width);
@@ -362,114 +323,22 @@ static void print_surveys(const rap_job *job, rap_text *out, size_t width) {
     }
 }
 
-/* ---- the best split --------------------------------------------------------------------------- */
-
-static void lever_words(char *text, const rap_field *f, double x) {
-    if (f->kind == RAP_MONEY)
-        rap_money_plain(text, x, false);
-    else
-        snprintf(text, 64, "%.3g", round(1000 * x) / 1000 + 0.0);
-}
-
-static void split_row(rap_table *t, const rap_job *job, size_t i) {
-    const rap_best_split *b = &kept_of_budget(job)->split;
-    const rap_line *line = &budget_of(job)->lines[b->lines[i]];
-    rap_table_cell(t, "%s", line->label);
-    const rap_field *f = job->tables.lines->plan->rows[b->lines[i]].field;
-    char now[64], best[64], low[64], high[64], least[64], most[64];
-    lever_words(now, f, b->split.start.x[i]);
-    lever_words(best, f, b->split.best.x[i]);
-    lever_words(low, f, b->near_low[i]);
-    lever_words(high, f, b->near_high[i]);
-    lever_words(least, f, b->low[i]);
-    lever_words(most, f, b->high[i]);
-    rap_table_cell(t, "%s", now);
-    rap_table_cell(t, "%s", best);
-    rap_table_cell(t, "%s to %s", low, high);
-    rap_table_cell(t, "%s to %s", least, most);
-}
-
-static void print_levers(const rap_job *job, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
-    rap_table t;
-    rap_table_init(&t, align, 5);
-    rap_table_cell(&t, "Lever of");
-    rap_table_cell(&t, "now");
-    rap_table_cell(&t, "best found");
-    rap_table_cell(&t, "about as good");
-    rap_table_cell(&t, "bounds");
-    for (size_t i = 0; i < kept_of_budget(job)->split.n; i++)
-        split_row(&t, job, i);
-    rap_table_print(&t, out, 2, width);
-    rap_table_free(&t);
-}
-
-static void print_gains(const rap_job *job, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
-    rap_table t;
-    rap_table_init(&t, align, 3);
-    rap_table_cell(&t, "On fresh draws");
-    rap_table_cell(&t, "best less now");
-    rap_table_cell(&t, "95 %% interval");
-    for (size_t a = 0; a < budget_of(job)->n_aims; a++) {
-        rap_table_cell(&t, "%s", budget_of(job)->aims[a].label);
-        value_cells(&t, job, budget_of(job)->aims[a].outcome,
-                    &kept_of_budget(job)->split.effects[a]);
-    }
-    rap_table_print(&t, out, 2, width);
-    rap_table_free(&t);
-}
-
-static const char *split_verdict(const rap_summary *gain) {
-    if (isnan(gain->ci_low))
-        return "Whether it is better on fresh draws cannot be told: there is no interval.";
-    if (!(gain->ci_low > 0))
-        return "On fresh draws it is not distinguishable from the present split: the optimum is "
-               "flat, or the search fitted its own draws.";
-    return !rap_at_least(gain->mean, 1)
-               ? "It is better on fresh draws, by less than one smallest difference that "
-                 "matters: the optimum is flat."
-               : "It is better on fresh draws.";
-}
-
-static void print_split(const rap_job *job, rap_text *out, size_t width) {
-    const rap_best_split *b = &kept_of_budget(job)->split;
-    rap_text t;
-    if (b->n < 2)
-        return;
-    rap_text_add(out, "\nBest split of the same money\n\n");
-    if (b->why[0]) {
-        rap_table_wrap(out, b->why, 2, width);
-        return;
-    }
-    print_levers(job, out, width);
-    rap_text_add(out, "\n");
-    print_gains(job, out, width);
-    const rap_summary *gain = &b->gain;
-    rap_text_init(&t);
-    rap_text_format(&t, "In smallest differences that matter, weighted: %+.2f", gain->mean + 0.0);
-    if (!isnan(gain->ci_low))
-        rap_text_format(&t, " (%+.2f to %+.2f)", gain->ci_low + 0.0, gain->ci_high + 0.0);
-    rap_text_format(&t,
-                    ". %s %zu splits were tried on %lld sets of assumptions; %zu of them could not "
-                    "be told from the best.",
-                    split_verdict(gain), b->split.n_seen, (long long)b->search_draws, b->near);
-    rap_text_add(out, "\n");
-    rap_table_paragraph(out, &t, 2, width);
-}
-
 void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
+    rap_money_table m;
     rap_print_head(job, out, width);
-    print_form(job, out, width);
-    for (size_t i = 0; i < job->tables.lines->n; i++)
-        print_budget_line(job, i, out, width);
+    out->failed |= rap_money_table_make(&m, &job->tables) != 0;
+    if (!out->failed)
+        rap_print_form(job, &m, out, width);
+    for (size_t i = 0; i < job->tables.lines->n && !out->failed; i++)
+        print_budget_line(job, &m, i, out, width);
+    rap_money_table_free(&m);
     print_increments(job, out, width);
     rap_print_league(job, out, width);
     print_several(job, out, width);
     print_values(job, out, width);
     print_information(job, out, width);
     print_surveys(job, out, width);
-    print_split(job, out, width);
+    rap_print_split(job, out, width);
     rap_print_cuts(job, out, width);
     rap_text_add(out, "\n");
     rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",

@@ -59,13 +59,13 @@ static size_t list_cut_lines(const rap_job *job, size_t *lines) {
     return n;
 }
 
-/* A row for each line and one of indirect costs, a column for each way, in cents. */
-static void money_rows(const rap_cuts *cuts, const size_t *lines, size_t n, int64_t *cents) {
-    for (size_t w = 0; w < cuts->n_ways; w++) {
-        for (size_t i = 0; i < n; i++)
-            cents[i * cuts->n_ways + w] = cuts->ways[w].cents[lines[i]];
-        cents[n * cuts->n_ways + w] = cuts->ways[w].indirect;
-    }
+/* What a way takes from each of the lines, then from indirect costs: whole units that add up. RAP_OK or RAP_ENOMEM. */
+static int take_whole(const rap_cut_way *way, const size_t *lines, size_t n, int64_t *whole) {
+    int64_t cents[RAP_MOST_OWN_LINES + 1];
+    for (size_t i = 0; i < n; i++)
+        cents[i] = way->cents[lines[i]];
+    cents[n] = way->indirect;
+    return rap_whole_units(cents, n + 1, 1, 100, whole);
 }
 
 static void print_cut_money(const rap_job *job, rap_text *out, size_t width) {
@@ -73,12 +73,11 @@ static void print_cut_money(const rap_job *job, rap_text *out, size_t width) {
         RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
     const rap_cuts *cuts = cuts_of(job);
     size_t lines[RAP_MOST_OWN_LINES], n = list_cut_lines(job, lines), ways = cuts->n_ways;
-    int64_t cents[(RAP_MOST_OWN_LINES + 1) * RAP_MOST_CUT_WAYS],
-        whole[sizeof cents / sizeof *cents];
+    int64_t whole[RAP_MOST_CUT_WAYS][RAP_MOST_OWN_LINES + 1];
     rap_table t;
     rap_table_init(&t, align, ways + 1);
-    money_rows(cuts, lines, n, cents);
-    t.failed |= rap_whole_units(cents, n + 1, ways, 100, whole) != 0;
+    for (size_t w = 0; w < ways; w++)
+        t.failed |= take_whole(&cuts->ways[w], lines, n, whole[w]) != 0;
     rap_table_cell(&t, "Less for, in %s", job->study.currency);
     for (size_t w = 0; w < ways; w++)
         rap_table_cell(&t, "way %zu", w + 1);
@@ -86,13 +85,13 @@ static void print_cut_money(const rap_job *job, rap_text *out, size_t width) {
         rap_table_cell(&t, "%s",
                        i < n ? job->study.budget.lines[lines[i]].label : "Indirect costs");
         for (size_t w = 0; w < ways; w++)
-            whole_cell(&t, whole[i * ways + w]);
+            whole_cell(&t, whole[w][i]);
     }
     rap_table_cell(&t, "The award falls by");
     for (size_t w = 0; w < ways && !t.failed; w++) {
         int64_t sum = 0;
         for (size_t i = 0; i <= n; i++)
-            sum += whole[i * ways + w];
+            sum += whole[w][i];
         whole_cell(&t, sum);
     }
     rap_table_cell(&t, "not spent anyway, about");
