@@ -317,7 +317,13 @@ static void words_mean_kinds_in_three_languages(void **state) {
                                            {"Honoraria of the board", "board"},
                                            {"Honoraria", "partner_pay"},
                                            {"Training workshops", "training"},
-                                           {"Facilities and administrative costs", "indirect"}};
+                                           {"Facilities and administrative costs", "indirect"},
+                                           {"Travel to partners", "travel"},
+                                           {"Fahrten zu Partnern", "travel"},
+                                           {"Food for workshops", "food"},
+                                           {"Laptop for the coordinator", "equipment"},
+                                           {"Pay for partners", "partner_pay"},
+                                           {"Payments to participants", "incentives"}};
     (void)state;
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
         rap_text folded;

@@ -6,6 +6,7 @@
 #include "toy_model.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The toy spends its price each month: 12 x 20 a year, and 6 x 20 in the half year at the end. */
@@ -84,11 +85,11 @@ typedef struct {
 
 static rap_model model;
 
-static void set_up(fixture *f) {
+static void set_up_study(fixture *f, char *words) {
     memset(f, 0, sizeof *f);
     model = toy_model;
     model.costs = toy_costs;
-    text_study_read(&f->study, &model, text, "toy.cfg");
+    text_study_read(&f->study, &model, words, "toy.cfg");
     assert_int_equal(rap_form_plan_make(&f->plan, &f->study), RAP_OK);
     assert_int_equal(rap_layout_init(&f->layout, &f->study), RAP_OK);
     assert_int_equal(rap_store_create(&f->store, ":memory:", &f->study, &f->layout), RAP_OK);
@@ -98,6 +99,10 @@ static void set_up(fixture *f) {
         rap_ensemble_run(&f->study, &f->layout, &rap_executor_loop, &sink, &options, NULL, 0),
         RAP_OK);
     assert_int_equal(rap_form_make(&f->form, &f->study, &f->plan, &f->layout, f->store), RAP_OK);
+}
+
+static void set_up(fixture *f) {
+    set_up_study(f, text);
 }
 
 static void tear_down(fixture *f) {
@@ -251,6 +256,24 @@ static void what_a_form_would_not_take_is_said(void **state) {
     tear_down(&f);
 }
 
+static void years_in_which_nothing_happens_are_left_out(void **state) {
+    char long_text[sizeof text + 20], *price, *horizon;
+    fixture f;
+    (void)state;
+    snprintf(long_text, sizeof long_text, "%s", text);
+    horizon = strstr(long_text, "horizon = 30");
+    price = strstr(long_text, "price = 20.0");
+    assert_true(horizon && price);
+    horizon[10] = '6'; /* 60 months, in which nothing is spent */
+    price[8] = '0';
+    price[9] = '0';
+    set_up_study(&f, long_text);
+    assert_int_equal(f.form.n_years, 3); /* in which something is asked for */
+    assert_int_equal(f.form.all.total.asked, 118077);
+    assert_int_equal(f.form.all.total.spend, 0);
+    tear_down(&f);
+}
+
 static void years_that_do_not_add_up_are_refused(void **state) {
     rap_study study;
     rap_form_plan plan;
@@ -346,6 +369,7 @@ int main(void) {
         cmocka_unit_test(lines_stand_under_the_headings_of_the_layout),
         cmocka_unit_test(the_sheet_has_each_line_and_each_total),
         cmocka_unit_test(what_a_form_would_not_take_is_said),
+        cmocka_unit_test(years_in_which_nothing_happens_are_left_out),
         cmocka_unit_test(years_that_do_not_add_up_are_refused),
         cmocka_unit_test(a_model_without_budgets_has_an_empty_form),
         cmocka_unit_test(memory_that_runs_out_is_said),

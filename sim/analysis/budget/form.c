@@ -273,6 +273,16 @@ static int fill_form(clerk *c) {
     return status;
 }
 
+/* Years at the end in which nothing is asked for, costs or is spent are none of the form's. */
+static void drop_quiet_years(rap_form *form) {
+    for (bool quiet = form->n > 0; quiet && form->n_years > 1; form->n_years -= quiet)
+        for (size_t i = 0; i < form->n; i++) {
+            const rap_form_row *row = &form->rows[i];
+            const rap_form_cell *cell = &row->years[form->n_years - 1];
+            quiet &= cell->asked == 0 && cell->spend == 0 && row->costs[form->n_years - 1] == 0;
+        }
+}
+
 int rap_form_make(rap_form *form, const rap_study *study, const rap_form_plan *plan,
                   const rap_layout *layout, rap_store *store) {
     int spend = rap_model_flagged(study->model, RAP_SPEND);
@@ -288,6 +298,8 @@ int rap_form_make(rap_form *form, const rap_study *study, const rap_form_plan *p
         order_rows(&c);
         status = fill_form(&c);
     }
+    if (!status)
+        drop_quiet_years(form);
     rap_measure_free(&c.m);
     rap_workspace_free(&c.w);
     rap_free(c.parts);

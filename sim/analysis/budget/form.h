@@ -50,7 +50,7 @@ struct rap_form {
         *groups; /* in the layout's order, those of the study's own before indirect costs */
     size_t n_groups;
     rap_form_row all;
-    size_t n_years; /* in which money is asked for, or the study runs */
+    size_t n_years; /* to the last one in which money is asked for or spent */
     int64_t beyond; /* cents asked for after the horizon, which no run spends: they count as left */
     rap_form_cell *cells; /* private, with the one below */
     int64_t *costs;

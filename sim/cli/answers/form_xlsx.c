@@ -176,14 +176,37 @@ static void write_head(writer *w) {
     w->row = TOP;
 }
 
+static double at_least(double width, const char *words) {
+    double n = (double)strlen(words) + 2;
+    return n > width ? n : width;
+}
+
+static double heading_width(const rap_form *form) {
+    double width = 12;
+    for (size_t g = 0; g < form->n_groups; g++)
+        width = at_least(width, form->groups[g].label);
+    return width < 70 ? width : 70;
+}
+
+/* Totals bear the heading's label. */
+static double line_width(const rap_form *form) {
+    double width = heading_width(form) + 10;
+    for (size_t i = 0; i < form->n; i++)
+        width = at_least(width, form->rows[i].label);
+    return width < 80 ? width : 80;
+}
+
 static void write_sheet(writer *w) {
     const rap_form *form = w->form;
     w->sheet = workbook_add_worksheet(w->book, sheet_names[w->kind]);
     w->row = 0;
     if (!w->sheet)
         return;
-    worksheet_set_column(w->sheet, HEADING, LINE, 36, NULL);
+    worksheet_set_column(w->sheet, HEADING, HEADING, heading_width(form), NULL);
+    worksheet_set_column(w->sheet, LINE, LINE, line_width(form), NULL);
     worksheet_set_column(w->sheet, KIND, (lxw_col_t)(total_column(w) + 3), 15, NULL);
+    worksheet_set_landscape(w->sheet);
+    worksheet_fit_to_pages(w->sheet, 1, 0); /* as wide as a page, as long as it is */
     worksheet_freeze_panes(w->sheet, TOP, FIRST_YEAR);
     write_head(w);
     for (size_t g = 0; g < form->n_groups; g++) {

@@ -185,9 +185,10 @@ static int write_study(import *i) {
         int status = rap_new_file(i->options->out, &i->text);
         return status ? status : say_import(i);
     }
-    if (i->budget.notes.n + i->notes.n > 0)
-        rap_note(i->options->quiet, "%s%s", rap_text_string(&i->budget.notes),
-                 rap_text_string(&i->notes));
+    rap_text_add(&i->budget.notes, rap_text_string(&i->notes));
+    size_t n = i->budget.notes.n;
+    if (n > 1)
+        rap_note(i->options->quiet, "%.*s", (int)(n - 1), rap_text_string(&i->budget.notes));
     return rap_print(&i->text);
 }
 

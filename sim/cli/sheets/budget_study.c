@@ -11,7 +11,9 @@ enum { FIGURES = 3, AFTER = 24 };
 static const struct {
     const char *currency, *file;
     int year;
-} prices[] = {{"CAD", "unit-costs-canada.cfg", 2024}, {"GBP", "unit-costs-uk.cfg", 2024}};
+} prices[] = {{"CAD", "unit-costs-canada.cfg", 2024},
+              {"GBP", "unit-costs-uk.cfg", 2024},
+              {"USD", "unit-costs-us.cfg", 2025}};
 
 static void add_prices(rap_text *out, const char *currency) {
     for (size_t k = 0; k < sizeof prices / sizeof prices[0]; k++)
@@ -22,7 +24,9 @@ static void add_prices(rap_text *out, const char *currency) {
         }
     rap_text_format(out,
                     "# No prices are shipped for %s: what an hour of staff costs is assumed "
-                    "(parameters.staff_hour).",
+                    "(parameters.staff_hour).\n"
+                    "# Nor is a discount rate: 3 %% is assumed.\n"
+                    "community = { discount_rate = 0.03; discount_outcomes = 0.03; };",
                     currency);
 }
 

@@ -1,4 +1,5 @@
-/* cost_words.c: the longest words that are found decide. */
+/* cost_words.c: the longest words that are found decide, of those before "for", "to" and the like if there are any: travel
+ * to partners is travel. */
 #include "cli/sheets/cost_words.h"
 
 #include <string.h>
@@ -52,7 +53,20 @@ size_t rap_words_hold(const char *folded, const char *list) {
     return longest;
 }
 
-const char *rap_cost_kind(const char *folded) {
+/* Where the words say what it is for. */
+static size_t head_of(const char *folded) {
+    static const char *const after[] = {" for ", " to ",   " with ", " during ", " at ",  " in ",
+                                        " zu ",  " zum ",  " fur ",  " mit ",    " bei ", " pour ",
+                                        " aux ", " avec ", " chez ", " dans ",   " ("};
+    size_t n = strlen(folded);
+    for (size_t k = 0; k < sizeof after / sizeof after[0]; k++) {
+        const char *at = strstr(folded, after[k]);
+        n = at && (size_t)(at - folded) < n ? (size_t)(at - folded) : n;
+    }
+    return n;
+}
+
+static const char *longest_kind(const char *folded) {
     const char *kind = NULL;
     size_t longest = 0, n;
     for (size_t k = 0; k < N_KINDS; k++)
@@ -61,6 +75,18 @@ const char *rap_cost_kind(const char *folded) {
             kind = kinds[k].kind;
         }
     return kind;
+}
+
+const char *rap_cost_kind(const char *folded) {
+    char head[200];
+    size_t n = head_of(folded);
+    const char *kind = NULL;
+    if (n < sizeof head) {
+        memcpy(head, folded, n);
+        head[n] = '\0';
+        kind = longest_kind(head);
+    }
+    return kind ? kind : longest_kind(folded);
 }
 
 const char *rap_cost_kind_named(const char *name) {
