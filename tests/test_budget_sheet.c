@@ -227,6 +227,23 @@ static void sections_totals_and_gifts(void **state) {
     forget(&f);
 }
 
+static void headings_may_stand_in_a_column_without_a_name(void **state) {
+    fixture f;
+    (void)state;
+    read_good(
+        &f, "R01,,,,\n,Role,2025/26 $,2026/27 $,Total\nA. Senior/Key Person,,,,\n"
+            ",Dr Rivera,\"$1,000\",$2,\"$1,002\"\nB. Other personnel,,,,\n,Health Worker,$3,$4,$7\n"
+            "Subtotal B,,$3,$4,$7\nH. Indirect (F&A) 55%,,$5,$6,$11\nTotal,,\"$1,008\",$12,\n");
+    assert_int_equal(f.budget.n, 3);
+    assert_int_equal(f.budget.n_years, 2);
+    assert_string_equal(f.budget.currency, "$");
+    assert_string_equal(f.budget.costs[0].kind, "investigator");
+    assert_string_equal(f.budget.costs[0].label, "Dr Rivera");
+    assert_string_equal(f.budget.costs[1].kind, "staff");
+    assert_string_equal(f.budget.costs[2].kind, "indirect");
+    forget(&f);
+}
+
 static void what_the_user_says_counts(void **state) {
     static const char text[] = "Item,Amount\nWidgets,5\nD. Travel,7\nAda,9\n";
     static const char *const maps[] = {"widgets=supplies", "Ada=coordinator"};
@@ -368,6 +385,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(every_encoding_gives_the_same),
         cmocka_unit_test(lines_may_end_in_any_way),
         cmocka_unit_test(sections_totals_and_gifts),
+        cmocka_unit_test(headings_may_stand_in_a_column_without_a_name),
         cmocka_unit_test(what_the_user_says_counts),
         cmocka_unit_test(amounts_are_read_as_written),
         cmocka_unit_test(words_mean_kinds_in_three_languages),

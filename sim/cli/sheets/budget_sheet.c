@@ -360,13 +360,15 @@ static void read_row(reader *r) {
     bool any = read_amounts(r);
     refuse_unheaded(r);
     see_currency(r, cell_at(r, c->currency), c->currency);
-    if (c->heading >= 0 && c->heading != c->label && own[0] && strcmp(own, r->section) != 0)
+    bool total = any && is_total(r, label[0] ? label : own);
+    if (c->heading >= 0 && c->heading != c->label && own[0] && !total &&
+        strcmp(own, r->section) != 0)
         begin_section(r, own);
     if (!any && label[0] && (c->heading < 0 || c->heading == c->label) && is_clean(r, c->label))
         begin_section(r, label);
     if (!any || r->status || !is_clean(r, c->label) || !is_clean(r, c->purpose))
         return;
-    if (is_total(r, label[0] ? label : own)) {
+    if (total) {
         if (rap_problems_seen(r->problems) ==
             r->before) /* else what is missing would be said twice */
             check_total(r, label, own);

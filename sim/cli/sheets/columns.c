@@ -59,13 +59,18 @@ static const char *const in_kind_words[] = {
     "in_kind",       "in kind",   "in-kind",      "match",       "cash match",    "contributions",
     "other sources", "en nature", "sachleistung", "eigenmittel", "eigenleistung", NULL};
 
+/* Behind the words of a header: nothing, a currency, or a remark in parentheses. */
+static bool is_aside(const char *rest) {
+    rest += strspn(rest, " ");
+    rest += strncmp(rest, "in ", 3) ? 0 : 3;
+    return !*rest || strchr("(:$", *rest) || (unsigned char)*rest >= 0x80 || strlen(rest) == 3;
+}
+
 static bool is_header(const char *folded, const char *word) {
     size_t n = strlen(word);
     if (strncmp(folded, word, n) != 0 || !(!folded[n] || strchr(" (:$", folded[n])))
         return false;
-    const char *rest = folded + n + strspn(folded + n, " ");
-    rest += strncmp(rest, "in ", 3) ? 0 : 3;
-    return !*rest || strchr("(:$", *rest) || (unsigned char)*rest >= 0x80 || strlen(rest) == 3;
+    return is_aside(folded + n);
 }
 
 /* ---- years ------------------------------------------------------------------------------------ */
@@ -103,7 +108,7 @@ static int year_of(const char *folded) {
     s += figures;
     if (figures == 4) {
         s += strspn(s, "0123456789-/ ");
-        return (!*s || *s == '(') && number >= 1990 && number < 2100 ? 0 : -1;
+        return is_aside(s) && number >= 1990 && number < 2100 ? 0 : -1;
     }
     if (word == 0) { /* the figure first */
         s += skip_words(s, "st|nd|rd|th|re|ere|er|e|.");
@@ -184,10 +189,15 @@ static void refuse_thousands(finder *f) {
             refuse_column(f, c, "amounts in thousands: whole amounts expected");
 }
 
-/* The column of words: what is called so, or the first one that nothing else is. */
+/* The column of words: what is called so, or the first one that nothing else is. Headings may stand before it in a
+ * column that is not called anything. */
 static void take_label(finder *f) {
     rap_columns *c = f->columns;
     c->label = take_column(f, label_words);
+    if (c->heading < 0 && c->label > 0 && !c->used[0] && !f->folded[0][0]) {
+        c->heading = 0;
+        c->used[0] = true;
+    }
     if (c->label < 0)
         c->label = c->heading;
     for (size_t k = 0; k < RAP_MOST_SHEET_COLUMNS && c->label < 0; k++)
