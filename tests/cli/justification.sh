@@ -12,8 +12,8 @@ readings=$(sed 1d out/budget.csv | cut -d, -f1 | sort -u | wc -l) # a cut of pay
 [ "$(sed -n '/^## What changes/,/^## The arms/p' $md | grep -c '^| [A-Z]')" = $((readings + 1)) ]
 [ "$(sed -n '/<h2>What changes/,/<h2>The arms/p' $html | grep -c '^<tr><th scope="row">')" = "$readings" ]
 # a reviewer's cut is of the award
-grep -q '^- Cut by 25 % (partners .*), the award falls by CAD.* of indirect costs' $md
-grep -q 'the applicant’s words: “Public events for the community.”' $md
+grep -q '^- Left out (partners .*), the award falls by CAD.* of indirect costs' $md
+grep -q '“Public events for the community.”' $md
 grep -q '^## The arms against each other' $md
 grep -q '^No number of runs removes' $md
 grep -q 'does not add up' $md
