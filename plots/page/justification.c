@@ -31,8 +31,8 @@ static bool nothing_matters(const rap_tables *t, size_t line) {
 }
 
 /* What a dose does, as an item; one without an effect that matters waits in `none` for the others of its kind. */
-static void put_dose(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t line,
-                     size_t dose, rap_text *none) {
+static void put_dose_item(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t line,
+                          size_t dose, rap_text *none) {
     if (rap_justify_has_no_effect(t, line, dose)) {
         rap_text_add(none, none->n ? "; " : "");
         rap_justify_name_dose(none, t, line, dose, none->n > 0);
@@ -47,10 +47,10 @@ static void put_doses(rap_writer *w, const rap_tables *t, const rap_money_table 
     rap_text none;
     rap_text_init(&none);
     for (size_t i = line; i < t->lines->n && (i == line || rap_budget_is_reading(t, i)); i++) {
-        put_dose(w, t, m, i, rap_budget_dose(-25), &none);
-        put_dose(w, t, m, i, rap_budget_dose(-100), &none);
+        put_dose_item(w, t, m, i, rap_budget_dose(-25), &none);
+        put_dose_item(w, t, m, i, rap_budget_dose(-100), &none);
     }
-    put_dose(w, t, m, line, rap_budget_raise(t->lines, line), &none);
+    put_dose_item(w, t, m, line, rap_budget_raise(t->lines, line), &none);
     if (none.n) {
         rap_text_format(&w->words, "%s: no effect that matters was seen on any outcome.",
                         rap_text_string(&none));
