@@ -331,6 +331,30 @@ static void words_mean_kinds_in_three_languages(void **state) {
     assert_null(rap_cost_kind("widgets"));
 }
 
+/* The model's kinds, the words for them, and the headings of funders' forms. */
+static void every_kind_has_words_and_headings(void **state) {
+    static const char *const kinds[] = {
+#define KIND(name, key, ...) key,
+#include "partnership/grammar/cost_kinds.def"
+#undef KIND
+        "indirect"};
+    (void)state;
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        assert_non_null(rap_cost_kind_named(kinds[k]));
+        for (const rap_form_layout *l = rap_form_layouts; l->name; l++)
+            if (!l->headings[rap_form_heading_of_kind(l, kinds[k])].label)
+                fail_msg("%s has no heading for %s", l->name, kinds[k]);
+    }
+    rap_text said;
+    rap_text_init(&said);
+    rap_cost_kinds_say(&said);
+    size_t commas = 0;
+    for (const char *s = rap_text_string(&said); *s; s++)
+        commas += *s == ',';
+    assert_int_equal(commas + 1, sizeof kinds / sizeof kinds[0]); /* and no others */
+    rap_text_free(&said);
+}
+
 int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_bad_sheet_is_explained),
@@ -341,6 +365,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(what_the_user_says_counts),
         cmocka_unit_test(amounts_are_read_as_written),
         cmocka_unit_test(words_mean_kinds_in_three_languages),
+        cmocka_unit_test(every_kind_has_words_and_headings),
     };
     writing = argc > 1 && !strcmp(argv[1], "--write");
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -62,6 +62,18 @@ static int toy_costs(const void *root, size_t k, int year, rap_cost *cost) {
     return 1;
 }
 
+void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
+void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
+
+static long left = -1; /* allocations until the failing one; negative: none fails */
+
+void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
+    if (left == 0)
+        return NULL;
+    left -= left > 0;
+    return __real_rap_reallocate(old, old_count, count, size);
+}
+
 typedef struct {
     rap_study study;
     rap_form_plan plan;
@@ -275,6 +287,34 @@ static void a_model_without_budgets_has_an_empty_form(void **state) {
     toy_free(&r);
 }
 
+static void memory_that_runs_out_is_said(void **state) {
+    fixture f;
+    long n = 0;
+    (void)state;
+    set_up(&f);
+    for (int status = RAP_ENOMEM; status; n++) {
+        rap_form form;
+        left = n;
+        status = rap_form_make(&form, &f.study, &f.plan, &f.layout, f.store);
+        assert_true(status == RAP_OK || status == RAP_ENOMEM);
+        rap_form_free(&form);
+        rap_form_free(&form);
+    }
+    assert_true(n > 10);
+    n = 0;
+    for (int status = RAP_ENOMEM; status; n++) {
+        rap_form_plan plan;
+        left = n;
+        status = rap_form_plan_costs(&plan, &f.study);
+        assert_true(status == RAP_OK || status == RAP_ENOMEM);
+        rap_form_plan_free(&plan);
+        rap_form_plan_free(&plan);
+    }
+    left = -1;
+    assert_true(n > 2);
+    tear_down(&f);
+}
+
 static void every_layout_is_whole(void **state) {
     (void)state;
     assert_string_equal(rap_form_layouts[0].name, "plain");
@@ -308,6 +348,7 @@ int main(void) {
         cmocka_unit_test(what_a_form_would_not_take_is_said),
         cmocka_unit_test(years_that_do_not_add_up_are_refused),
         cmocka_unit_test(a_model_without_budgets_has_an_empty_form),
+        cmocka_unit_test(memory_that_runs_out_is_said),
         cmocka_unit_test(every_layout_is_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

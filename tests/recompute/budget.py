@@ -31,8 +31,16 @@ class Budget:
         self.study = "\n".join(source["text"] for source in sources)
         self.arm = re.search(r'budget *= *\{[^{}]*?arm *= *"([^"]*)"', self.study).group(1)
         names = dict(runs.labels)
-        dose = lambda line, percent: names["%s, %+d %%" % (self.said(line, "label", r'"([^"]*)"') or line, percent)]
+        self.costs = {row["line"]: row for row in rows("form.csv") if row["kind"]}
+        dose = lambda line, percent: names["%s, %+d %%" % (self.label(line, percent), percent)]
         self.dosed = lambda line, percent: self.arm if percent == 0 else dose(line, percent)
+
+    def label(self, line, percent):
+        """A line that the study does not state is a cost's, whose cuts may have two readings."""
+        cost, dot, reading = line.partition(".")
+        if cost in self.costs:
+            return self.costs[cost]["label"] + (", " + reading if dot and percent < 0 else "")
+        return self.said(line, "label", r'"([^"]*)"') or line
 
     def said(self, line, key, value):
         """What the study says of a line, or nothing."""
@@ -41,6 +49,9 @@ class Budget:
 
     def spend_groups(self, line):
         """Groups of spend that make up a line, as the study says."""
+        cost = self.costs.get(line.partition(".")[0])
+        if cost:
+            return ["cost:%s.%s" % (cost["of"], cost["line"])]
         return re.findall(r'"([^"]*)"', self.said(line, "spend", r"\[([^\]]*)\]"))
 
     def money(self, arm, groups=("all",), window=None, outcome="spend"):

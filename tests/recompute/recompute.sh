@@ -20,10 +20,12 @@ form() {
     "$program" "$command" "$study" "$@" --quiet --plot none --out "$name" >/dev/null
 }
 
-# A last sheet that is cut off; fewer sheets than tell anything; start values; one run a set; a budget.
+# A last sheet that is cut off; fewer sheets than tell anything; start values; one run a set; a budget; one in a form.
 form sheets compare "$here/../cli/small.cfg" --draws 22 --replicates 3
 form few compare "$here/../cli/small.cfg" --draws 9 --replicates 2
 form start compare "$here/../cli/small.cfg" --draws 0 --replicates 4
 form single compare "$here/../cli/small.cfg" --draws 20 --replicates 1
 form budget budget "$here/../cli/twins.cfg"
-python3 "$here/recompute.py" "$program" sheets few start single budget
+"$program" init asked --budget nihr >/dev/null
+form asked budget asked.cfg --draws 6 --replicates 2
+python3 "$here/recompute.py" "$program" sheets few start single budget asked

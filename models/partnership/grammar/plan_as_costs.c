@@ -81,7 +81,7 @@ static bool leaves_out(const pm_team *t, const char *line) {
     return false;
 }
 
-static void add_use(rap_text *out, const pm_plan *p, pm_activity a) {
+static void add_share_of_use(rap_text *out, const pm_plan *p, pm_activity a) {
     double share = (double)money_for(p, a) / (double)money_of(p, OWN_COORDINATOR);
     rap_text_format(out, " %s = %.9f;", pm_activity_names[a], share);
 }
@@ -104,10 +104,10 @@ static void add_own_cost(rap_text *out, const pm_team *t, const pm_plan *p, size
                     (long long)(cents / 100), (long long)(cents % 100), grant + 1);
     if (which == OWN_COORDINATOR) {
         rap_text_add(out, " uses = {");
-        add_use(out, p, OUTREACH);
-        add_use(out, p, LISTENING);
-        add_use(out, p, CONTACT);
-        add_use(out, p, NEEDS);
+        add_share_of_use(out, p, OUTREACH);
+        add_share_of_use(out, p, LISTENING);
+        add_share_of_use(out, p, CONTACT);
+        add_share_of_use(out, p, NEEDS);
         rap_text_add(out, " };");
     } else if (which == OWN_DATA || unpayable)
         rap_text_format(out, " uses = { %s = 1; };", unpayable ? "form" : "data");

@@ -11,6 +11,7 @@ typedef struct {
     int percent;
     const char *lever;
     double lever_value;
+    double award, award_indirect;
     const char *money_to, *outcome, *group, *window, *unit;
     rap_summary effect, money, moved;
     rap_interval per_1000;
@@ -27,6 +28,12 @@ static const rap_csv_column dose_columns[] = {
     RAP_CSV_REAL("lever_value", "the lever's", dose_line, lever_value, "what it is then"),
     RAP_CSV_WORD("money_to", dose_line, money_to,
                  "the number that takes what is cut; empty: it is not spent"),
+    RAP_CSV_REAL("award", RAP_CSV_MONEY, dose_line, award,
+                 "what the funder is then asked for less what it is asked for now, indirect costs "
+                 "included; to the "
+                 "cent, 0 where the arm states no costs"),
+    RAP_CSV_REAL("award_indirect", RAP_CSV_MONEY, dose_line, award_indirect,
+                 "of that, for indirect costs"),
     RAP_CSV_WORD("outcome", dose_line, outcome, "name of the outcome"),
     RAP_CSV_WORD("group", dose_line, group, "whose outcome it is"),
     RAP_CSV_WORD("window", dose_line, window,
@@ -62,6 +69,8 @@ static void write_dose(rap_text *out, const rap_lines *lines, size_t i, size_t k
                             .percent = rap_doses[k],
                             .lever = is->lever,
                             .lever_value = lines->plan->rows[i].lever[k],
+                            .award = (double)lines->plan->rows[i].award[k] / 100,
+                            .award_indirect = (double)lines->plan->rows[i].indirect[k] / 100,
                             .money_to = is->money_to,
                             .outcome = s->model->outcomes[aim->outcome].name,
                             .group = aim->group,

@@ -446,7 +446,8 @@ int rap_budget_sheet_read(rap_budget_sheet *budget, const rap_sheet *sheet,
         find_mark(&r);
         for (r.row = r.columns.header + 1; r.row < sheet->n && !r.status; r.row++)
             read_row(&r);
-        drop_empty_years(budget);
+        if (!r.status)
+            drop_empty_years(budget);
         if (!r.status && budget->n == 0 && rap_problems_seen(problems) == before &&
             rap_problems_add(problems, sheet->file, 0, NULL, "no amounts below the headers") ==
                 RAP_ENOMEM)

@@ -61,9 +61,9 @@ static const char *const in_kind_words[] = {
 
 static bool is_header(const char *folded, const char *word) {
     size_t n = strlen(word);
-    const char *rest = folded + n + strspn(folded + n, " ");
-    if (strncmp(folded, word, n) != 0 || (rest == folded + n && strchr("(:$", *rest) == NULL))
+    if (strncmp(folded, word, n) != 0 || !(!folded[n] || strchr(" (:$", folded[n])))
         return false;
+    const char *rest = folded + n + strspn(folded + n, " ");
     rest += strncmp(rest, "in ", 3) ? 0 : 3;
     return !*rest || strchr("(:$", *rest) || (unsigned char)*rest >= 0x80 || strlen(rest) == 3;
 }
