@@ -30,12 +30,34 @@ static bool nothing_matters(const rap_tables *t, size_t line) {
     return none;
 }
 
-/* What cuts do, in one reading of them. */
-static void put_cuts_of(rap_writer *w, const rap_tables *t, size_t line) {
-    rap_justify_cut(&w->words, t, line, -25);
+/* What a dose does, as an item; one without an effect that matters waits in `none` for the others of its kind. */
+static void put_dose_item(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t line,
+                          size_t dose, rap_text *none) {
+    if (rap_justify_has_no_effect(t, line, dose)) {
+        rap_text_add(none, none->n ? "; " : "");
+        rap_justify_name_dose(none, t, line, dose, none->n > 0);
+        return;
+    }
+    rap_justify_dose(&w->words, t, m, line, dose);
     put_item_if_any(w);
-    rap_justify_cut(&w->words, t, line, -100);
-    put_item_if_any(w);
+}
+
+/* What cuts do, in each reading of them, and a raise. */
+static void put_doses(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t line) {
+    rap_text none;
+    rap_text_init(&none);
+    for (size_t i = line; i < t->lines->n && (i == line || rap_budget_is_reading(t, i)); i++) {
+        put_dose_item(w, t, m, i, rap_budget_dose(-25), &none);
+        put_dose_item(w, t, m, i, rap_budget_dose(-100), &none);
+    }
+    put_dose_item(w, t, m, line, rap_budget_raise(t->lines, line), &none);
+    if (none.n) {
+        rap_text_format(&w->words, "%s: no effect that matters was seen on any outcome.",
+                        rap_text_string(&none));
+        put_item(w);
+    }
+    w->out->failed |= none.failed;
+    rap_text_free(&none);
 }
 
 static void put_paragraphs_of(rap_writer *w, const rap_tables *t, const rap_money_table *m,
@@ -43,31 +65,47 @@ static void put_paragraphs_of(rap_writer *w, const rap_tables *t, const rap_mone
     rap_text_add(&w->words, rap_budget_of(t)->lines[line].label);
     put_heading(w, 3);
     rap_justify_line(&w->words, t, m, line);
-    put_paragraph(w);
-    if (rap_money_is_for_form(m, t, line))
-        return;
-    put_markup(w, "<ul>\n", "\n");
     if (nothing_matters(t, line)) {
-        rap_justify_no_effect(&w->words, t, line);
-        put_item(w);
-        put_markup(w, "</ul>\n", "");
+        rap_text_add(&w->words, " ");
+        rap_justify_no_effect(&w->words, t, m, line);
+        put_paragraph(w);
         return;
     }
-    put_cuts_of(w, t, line);
-    for (size_t i = line + 1; i < t->lines->n && rap_budget_is_reading(t, i); i++)
-        put_cuts_of(w, t, i);
-    rap_justify_raise(&w->words, t, line);
-    put_item_if_any(w);
+    put_paragraph(w);
+    put_markup(w, "<ul>\n", "\n");
+    put_doses(w, t, m, line);
     rap_justify_rests(&w->words, t, line);
     put_item_if_any(w);
     put_markup(w, "</ul>\n", "");
+}
+
+/* Lines that move nothing in the model, in one list. */
+static void put_kept_for_form(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
+    bool any = false;
+    for (size_t i = 0; i < t->lines->n; i++) {
+        const rap_line *line = &rap_budget_of(t)->lines[i];
+        if (!rap_money_is_for_form(m, t, i) || rap_budget_is_reading(t, i))
+            continue;
+        if (!any) {
+            rap_text_format(&w->words, "Lines %s", rap_money_for_form);
+            put_heading(w, 3);
+            put_markup(w, "<ul>\n", "\n");
+        }
+        any = true;
+        rap_text_format(&w->words, "%s. ", line->label);
+        if (line->purpose && line->purpose[0])
+            rap_text_format(&w->words, "\xe2\x80\x9c%s\xe2\x80\x9d ", line->purpose);
+        rap_money_of_line_sentence(&w->words, t, m, i);
+        put_item(w);
+    }
+    put_markup(w, any ? "</ul>\n" : "", "");
 }
 
 static void put_lines(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
     rap_text_add(&w->words, "What each line brings");
     put_heading(w, 2);
     for (size_t i = 0; i < j->tables->lines->n; i++) {
-        if (rap_budget_is_reading(j->tables, i))
+        if (rap_budget_is_reading(j->tables, i) || rap_money_is_for_form(m, j->tables, i))
             continue;
         if (j->length == RAP_JUSTIFY_SHORT) {
             rap_justify_shortly(&w->words, j->tables, m, i);
@@ -75,23 +113,20 @@ static void put_lines(rap_writer *w, const rap_justification *j, const rap_money
         } else
             put_paragraphs_of(w, j->tables, m, i);
     }
+    put_kept_for_form(w, j->tables, m);
 }
 
 static void put_asked(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
     rap_text_format(&w->words, "%s, %s", m->is_asked ? "What is asked for" : "What is spent",
                     j->tables->study->currency);
     put_heading(w, 2);
-    if (m->is_asked || j->length == RAP_JUSTIFY_SHORT)
+    if (j->length != RAP_JUSTIFY_LONG || !rap_justify_years(w, j->tables, m))
         rap_justify_money(w, j->tables, m);
-    if (j->length == RAP_JUSTIFY_LONG)
-        rap_justify_years(w, j->tables, m);
 }
 
 static void put_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
     rap_text_add(&w->words, "What changes without each line");
     put_heading(w, 2);
-    rap_text_add(&w->words, "In brackets stand 95 % intervals.");
-    put_paragraph(w);
     rap_justify_losses(w, t, m);
     rap_text_add(&w->words, "What lines bring does not add up: each line is taken with all others "
                             "as they stand, so there is no total.");

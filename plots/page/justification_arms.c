@@ -116,11 +116,11 @@ void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split 
     }
     rap_text_add(out, ".");
     if (isfinite(b->best.asked_all) && isfinite(b->best.used_all.mean)) {
-        rap_text_add(out, " It would spend ");
-        add_price(out, t, b->best.used_all.mean);
-        rap_text_add(out, " of ");
+        rap_text_add(out, " Of ");
         add_price(out, t, b->best.asked_all);
-        rap_text_add(out, " that is asked for; now it is ");
+        rap_text_add(out, " that it costs in all, whoever pays, ");
+        add_price(out, t, b->best.used_all.mean);
+        rap_text_add(out, " would be spent; now it is ");
         add_price(out, t, b->now.used_all.mean);
         rap_text_add(out, ".");
     }

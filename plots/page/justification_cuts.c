@@ -78,6 +78,7 @@ static void add_fall_of_award(rap_text *out, const rap_tables *t, const rap_cuts
 }
 
 void rap_justify_cuts(rap_writer *w, const rap_tables *t, const rap_cuts *cuts) {
+    size_t left_out = 0;
     if (!has_ways_asked(cuts))
         return;
     rap_text_format(&w->words, "If the award is %g %% smaller", cuts->percent);
@@ -96,10 +97,19 @@ void rap_justify_cuts(rap_writer *w, const rap_tables *t, const rap_cuts *cuts) 
     put_paragraph(w);
     put_markup(w, "<ul>\n", "\n");
     for (size_t k = 0; k < cuts->n_ways; k++) {
+        if (cuts->ways[k].kind == RAP_CUT_SPARING && cuts->ways[k].spared > 1) {
+            left_out++;
+            continue;
+        }
         add_way_to_cut(&w->words, t, cuts, k);
         put_item(w);
     }
     put_markup(w, "</ul>\n", "");
+    if (left_out) {
+        rap_text_format(&w->words, "%zu more, which %s more lines, %s in cuts.csv.", left_out,
+                        left_out == 1 ? "spares" : "spare", left_out == 1 ? "stands" : "stand");
+        put_paragraph(w);
+    }
 }
 
 void rap_justify_first_cut(rap_text *out, const rap_tables *t, const rap_cuts *cuts) {

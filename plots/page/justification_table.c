@@ -1,6 +1,7 @@
 /* justification_table.c: see justification_table.h. */
 #include "plots/page/justification_table.h"
 #include "plots/page/justification_arms.h"
+#include "plots/page/justification_words.h"
 #include "plots/words/budget_words.h"
 
 #include <math.h>
@@ -33,72 +34,101 @@ static void put_heading_row(rap_writer *w, const rap_money_table *m, size_t i, s
     put_markup(w, "", "\n");
 }
 
-static void put_money_row(rap_writer *w, const rap_money_table *m, size_t i) {
-    size_t all = m->n_years;
-    put_heading_row(w, m, i, m->is_asked && m->is_told ? 4 : 2);
-    put_row_begin(w);
-    rap_text_add(&w->words, m->rows[i].label);
+/* The line; one that others give is asked for nothing. */
+static void put_money_label(rap_writer *w, const rap_money_table *m, size_t i) {
+    bool given = i < m->n && m->rows[i].form && m->rows[i].form->line->in_kind;
+    rap_text_format(&w->words, "%s%s", m->rows[i].label, given ? " (given by others)" : "");
     put_cell(w, true);
-    if (m->is_asked)
-        put_units(w, rap_money_at(m, i, all, RAP_MONEY_ASKED));
-    if (m->is_told && m->rows[i].is_told)
-        put_units(w, rap_money_at(m, i, all, RAP_MONEY_SPENT));
-    else if (m->is_told) {
+}
+
+/* What is spent of it and what is left, in all. */
+static void put_spent_and_left(rap_writer *w, const rap_money_table *m, size_t i) {
+    if (!m->is_told)
+        return;
+    if (m->rows[i].is_told)
+        put_units(w, rap_money_at(m, i, m->n_years, RAP_MONEY_SPENT));
+    else {
         rap_text_add(&w->words, "cannot be told");
         put_number_cell(w);
     }
-    if (m->is_asked && m->is_told)
-        put_units(w, rap_money_at(m, i, all, RAP_MONEY_LEFT));
-    put_row_end(w);
+    if (m->is_asked)
+        put_units(w, rap_money_at(m, i, m->n_years, RAP_MONEY_LEFT));
 }
 
 void rap_justify_money(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
     static const char *const heads[] = {"Line", "Asked for", "Spent on average", "Likely left"};
     static const char *const spent[] = {"Line", "Spent on average"};
-    static const char *const asked[] = {"Line", "Asked for"};
+    size_t columns = !m->is_asked || !m->is_told ? 2 : 4;
     if (!m->is_asked && !m->is_told)
         return;
     rap_text_format(&w->words, "Money by line, %s", t->study->currency);
-    if (m->is_asked && m->is_told)
-        put_table_begin(w, heads, 4, 1);
-    else
-        put_table_begin(w, m->is_asked ? asked : spent, 2, 1);
-    for (size_t i = 0; i <= m->n; i++)
-        put_money_row(w, m, i);
+    put_table_begin(w, m->is_asked ? heads : spent, columns, 1);
+    for (size_t i = 0; i <= m->n; i++) {
+        put_heading_row(w, m, i, columns);
+        put_row_begin(w);
+        put_money_label(w, m, i);
+        if (m->is_asked)
+            put_units(w, rap_money_at(m, i, m->n_years, RAP_MONEY_ASKED));
+        put_spent_and_left(w, m, i);
+        put_row_end(w);
+    }
     put_table_end(w);
 }
 
-static void put_year_row(rap_writer *w, const rap_money_table *m, size_t i, const char *label,
-                         rap_money_kind kind) {
+/* A row below all lines: what is spent or left of all of them, by year. */
+static void put_whole_row(rap_writer *w, const rap_money_table *m, const char *label,
+                          rap_money_kind kind) {
     put_row_begin(w);
     rap_text_add(&w->words, label);
     put_cell(w, true);
     for (size_t y = 0; y <= m->n_years; y++)
-        put_units(w, rap_money_at(m, i, y, kind));
+        put_units(w, rap_money_at(m, m->n, y, kind));
+    for (int k = 0; k < 2; k++)
+        put_number_cell(w);
     put_row_end(w);
 }
 
-void rap_justify_years(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
-    char years[MOST_COLUMNS][16];
-    const char *heads[MOST_COLUMNS] = {"Line"};
-    if (m->n_years < 2 || m->n_years + 2 > MOST_COLUMNS || (!m->is_asked && !m->is_told))
-        return;
+/* Heads of a table by year; gives how many. */
+static size_t name_years(const rap_money_table *m, char years[MOST_COLUMNS][32],
+                         const char *heads[MOST_COLUMNS]) {
+    size_t n = 0;
+    heads[n++] = "Line";
     for (size_t y = 0; y < m->n_years; y++) {
         snprintf(years[y], sizeof years[y], "Year %zu", y + 1);
-        heads[y + 1] = years[y];
+        heads[n++] = years[y];
     }
-    heads[m->n_years + 1] = "In all";
-    rap_text_format(&w->words, "Money by year, %s", t->study->currency);
-    put_table_begin(w, heads, m->n_years + 2, 1);
-    for (size_t i = 0; i < m->n; i++)
-        put_year_row(w, m, i, m->rows[i].label, m->is_asked ? RAP_MONEY_ASKED : RAP_MONEY_SPENT);
-    if (m->is_asked)
-        put_year_row(w, m, m->n, "All that is asked for", RAP_MONEY_ASKED);
-    if (m->is_told)
-        put_year_row(w, m, m->n, "Spent on average", RAP_MONEY_SPENT);
-    if (m->is_asked && m->is_told)
-        put_year_row(w, m, m->n, "Likely left", RAP_MONEY_LEFT);
+    heads[n++] = "In all";
+    if (m->is_asked && m->is_told) {
+        heads[n++] = "Spent";
+        heads[n++] = "Left";
+    }
+    return n;
+}
+
+bool rap_justify_years(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
+    char years[MOST_COLUMNS][32];
+    const char *heads[MOST_COLUMNS];
+    if (m->n_years < 2 || m->n_years + 4 > MOST_COLUMNS || (!m->is_asked && !m->is_told))
+        return false;
+    size_t columns = name_years(m, years, heads);
+    rap_text_format(&w->words, "Money by line and year, %s", t->study->currency);
+    put_table_begin(w, heads, columns, 1);
+    for (size_t i = 0; i <= m->n; i++) {
+        put_heading_row(w, m, i, columns);
+        put_row_begin(w);
+        put_money_label(w, m, i);
+        for (size_t y = 0; y <= m->n_years; y++)
+            put_units(w, rap_money_at(m, i, y, m->is_asked ? RAP_MONEY_ASKED : RAP_MONEY_SPENT));
+        if (m->is_asked)
+            put_spent_and_left(w, m, i);
+        put_row_end(w);
+    }
+    if (m->is_asked && m->is_told) {
+        put_whole_row(w, m, "Spent on average", RAP_MONEY_SPENT);
+        put_whole_row(w, m, "Likely left", RAP_MONEY_LEFT);
+    }
     put_table_end(w);
+    return true;
 }
 
 /* ---- outcomes --------------------------------------------------------------------------------- */
@@ -121,7 +151,7 @@ void rap_justify_aims(rap_writer *w, const rap_tables *t) {
     put_table_end(w);
 }
 
-/* "-93 people (-98 to -89)"; what is not claimed says so. */
+/* "-93 people", of which the sentences have the interval; what is not claimed says so. */
 static void put_loss(rap_writer *w, const rap_tables *t, const rap_dose_result *r, size_t a) {
     size_t outcome = rap_budget_of(t)->aims[a].outcome;
     rap_change change = r ? rap_budget_change(t, outcome, &r->effect[a]) : RAP_CHANGE_NONE;
@@ -133,34 +163,48 @@ static void put_loss(rap_writer *w, const rap_tables *t, const rap_dose_result *
         rap_text_add(&w->words, "too few runs");
     else if (change == RAP_CHANGE_NONE)
         rap_text_add(&w->words, "cannot be told");
-    else {
-        rap_text_add(&w->words, change == RAP_CHANGE_NEAR ? "not clear: " : "");
-        rap_budget_value(&w->words, t, outcome, r->effect[a].mean, r->effect[a].ci_low,
-                         r->effect[a].ci_high);
-    }
+    else if (change == RAP_CHANGE_NEAR)
+        rap_text_add(&w->words, "not clear");
+    else
+        rap_words_value(&w->words, t, outcome, r->effect[a].mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
     put_cell(w, false);
 }
 
-static void put_losses_row(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t i,
-                           size_t first, size_t end) {
-    bool kept = rap_money_is_for_form(m, t, i);
+/* Whether there is anything to show of a line: the model speaks of it, and some effect may matter. */
+static bool has_loss(const rap_tables *t, const rap_money_table *m, size_t i) {
+    return !rap_money_is_for_form(m, t, i) &&
+           !rap_justify_has_no_effect(t, i, rap_budget_dose(-100));
+}
+
+static void put_losses_row(rap_writer *w, const rap_tables *t, size_t i, size_t first, size_t end) {
     put_row_begin(w);
     rap_budget_line(&w->words, t, i);
     put_cell(w, true);
-    for (size_t a = first; a < end; a++) {
-        if (!kept) {
-            put_loss(w, t, rap_budget_result(t, i, rap_budget_dose(-100)), a);
-            continue;
-        }
-        rap_text_add(&w->words, a == first ? "kept for the form" : "");
-        put_cell(w, false);
-    }
+    for (size_t a = first; a < end; a++)
+        put_loss(w, t, rap_budget_result(t, i, rap_budget_dose(-100)), a);
     put_row_end(w);
 }
 
+/* Of the lines that have no row. */
+static void put_no_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
+    size_t said = 0;
+    for (size_t i = 0; i < t->lines->n; i++) {
+        if (has_loss(t, m, i) || rap_money_is_for_form(m, t, i))
+            continue;
+        rap_text_add(&w->words, said++ ? "; " : "No effect that matters was seen without: ");
+        rap_budget_line(&w->words, t, i);
+    }
+    if (!said)
+        return;
+    rap_text_add(&w->words, ".");
+    put_paragraph(w);
+}
+
 void rap_justify_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
-    size_t n = rap_budget_of(t)->n_aims;
-    for (size_t first = 0; first < n; first += AIMS_ABREAST) {
+    size_t n = rap_budget_of(t)->n_aims, rows = 0;
+    for (size_t i = 0; i < t->lines->n; i++)
+        rows += has_loss(t, m, i);
+    for (size_t first = 0; rows && first < n; first += AIMS_ABREAST) {
         size_t end = first + AIMS_ABREAST < n ? first + AIMS_ABREAST : n;
         const char *heads[AIMS_ABREAST + 1] = {"Without"};
         for (size_t a = first; a < end; a++)
@@ -168,9 +212,11 @@ void rap_justify_losses(rap_writer *w, const rap_tables *t, const rap_money_tabl
         rap_text_add(&w->words, "Change without each line");
         put_table_begin(w, heads, end - first + 1, end - first + 1);
         for (size_t i = 0; i < t->lines->n; i++)
-            put_losses_row(w, t, m, i, first, end);
+            if (has_loss(t, m, i))
+                put_losses_row(w, t, i, first, end);
         put_table_end(w);
     }
+    put_no_losses(w, t, m);
 }
 
 /* ---- the best split --------------------------------------------------------------------------- */
@@ -188,11 +234,16 @@ static void put_near(rap_writer *w, const rap_tables *t, const rap_money_table *
     put_number_cell(w);
 }
 
-/* What is spent of what the split asks for, where that is known. */
-static void put_used(rap_writer *w, const rap_tables *t, const rap_best_split *b, size_t i) {
+/* What is spent of what the split asks the funder for, where that is known. */
+static void put_used(rap_writer *w, const rap_tables *t, const rap_money_table *m,
+                     const rap_best_split *b, size_t i) {
+    const rap_money_row *row = rap_money_of_line(m, t, b->lines[i]);
+    double asked = row && row->form && row->form->cost > 0
+                       ? (double)row->form->total.asked / (double)row->form->cost
+                       : 1;
     if (isfinite(b->best.used[i].mean)) {
         rap_text_format(&w->words, "%s" RAP_NO_BREAK, t->study->currency);
-        rap_money(&w->words, b->best.used[i].mean, false);
+        rap_money(&w->words, asked * b->best.used[i].mean, false);
     } else
         rap_text_add(&w->words, "cannot be told");
     put_number_cell(w);
@@ -212,7 +263,7 @@ void rap_justify_levers(rap_writer *w, const rap_tables *t, const rap_money_tabl
         put_number_cell(w);
         rap_justify_lever(&w->words, t, m, b->lines[i], b->split.best.x[i]);
         put_number_cell(w);
-        put_used(w, t, b, i);
+        put_used(w, t, m, b, i);
         put_near(w, t, m, b, i);
         put_row_end(w);
     }

@@ -7,14 +7,15 @@
 #include "plots/page/two_formats.h"
 #include "plots/words/budget_money.h"
 
-/* Asked, spent on average, likely left, by line; asked for by year. Both add up as printed. */
+/* Asked for, spent on average and likely left, by line; the same with what is asked for by year, false and nothing where
+ * there are too few years or too many. Both add up as printed. */
 void rap_justify_money(rap_writer *w, const rap_tables *t, const rap_money_table *m);
-void rap_justify_years(rap_writer *w, const rap_tables *t, const rap_money_table *m);
+bool rap_justify_years(rap_writer *w, const rap_tables *t, const rap_money_table *m);
 
 /* The outcomes that the budget is to serve: when, how they stand, from when on a change matters. */
 void rap_justify_aims(rap_writer *w, const rap_tables *t);
 
-/* The change of each outcome without each line. */
+/* The change of each outcome without each line, of those lines of which there is one; the others below. */
 void rap_justify_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m);
 
 /* What the search for the best split sets each line to. */

@@ -23,7 +23,8 @@ void rap_justify_basis(rap_text *out, const rap_tables *t) {
                     (long long)t->study->horizon, rap_words_arm(t, b->arm));
     rap_text_add(out, " A change is stated only where its whole 95 % interval is at least the "
                       "smallest difference that matters. A simulated programme is one run, with "
-                      "and without the change, on the same luck.");
+                      "and without the change, on the same luck. Words in quotation marks are the "
+                      "applicant" RAP_END_QUOTE "s.");
 }
 
 /* "trust of organisation types" for the group "organisation_types.*.trust", "promise" for "parameters.promise". */
@@ -119,15 +120,11 @@ void rap_justify_counts(rap_text *out, const rap_tables *t) {
 void rap_justify_line(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line) {
     const rap_line *l = &rap_budget_of(t)->lines[line];
     if (l->purpose && l->purpose[0])
-        rap_text_format(out,
-                        "In the applicant" RAP_END_QUOTE "s words: \xe2\x80\x9c%s\xe2\x80\x9d ",
-                        l->purpose);
+        rap_text_format(out, "\xe2\x80\x9c%s\xe2\x80\x9d ", l->purpose);
     else
         rap_text_add(out, "Its purpose is for the applicant to write. ");
     rap_money_of_line_sentence(out, t, m, line);
-    if (rap_money_is_for_form(m, t, line))
-        rap_text_format(out, " It is %s.", rap_money_for_form);
-    else if (l->money_to) {
+    if (l->money_to) {
         rap_text_add(out, " What is cut ");
         rap_budget_destination(out, t, l);
         rap_text_add(out, ".");
@@ -191,10 +188,6 @@ void rap_justify_shortly(rap_text *out, const rap_tables *t, const rap_money_tab
     if (l->purpose && l->purpose[0])
         rap_text_format(out, "\xe2\x80\x9c%s\xe2\x80\x9d ", l->purpose);
     rap_money_of_line_sentence(out, t, m, line);
-    if (rap_money_is_for_form(m, t, line)) {
-        rap_text_format(out, " It is %s.", rap_money_for_form);
-        return;
-    }
     for (size_t i = line; i < t->lines->n && (i == line || rap_budget_is_reading(t, i)); i++) {
         rap_text_add(out, " Without it");
         if (l[i - line].reading)
@@ -270,8 +263,11 @@ static void add_outcomes_of(rap_text *out, const rap_tables *t, const rap_line *
               " It is not clear whether these change by as much as matters: ", true);
     add_those(out, t, r, RAP_CHANGE_FEW, " Too few runs have a value to tell of ", false);
     add_those(out, t, r, RAP_CHANGE_NONE, " These runs cannot tell of ", false);
-    if (count_small(t, r) == rap_budget_of(t)->n_aims)
+    size_t small = count_small(t, r);
+    if (small == rap_budget_of(t)->n_aims)
         rap_text_add(out, " No effect that matters was seen on any outcome.");
+    else if (small > 1)
+        rap_text_add(out, " On the others no effect that matters was seen.");
     else
         add_those(out, t, r, RAP_CHANGE_SMALL, " No effect that matters was seen on ", false);
 }
@@ -293,11 +289,16 @@ static const char *where_it_goes(const rap_tables *t, size_t line, size_t dose) 
 }
 
 /* ", the award falls by CAD 7,875 and CAD 1,181 of indirect costs". */
-static void add_award_change(rap_text *out, const rap_tables *t, size_t line, size_t dose) {
+static void add_award_change(rap_text *out, const rap_tables *t, const rap_money_table *m,
+                             size_t line, size_t dose) {
     const rap_line_cells *cells = &t->lines->plan->rows[line];
+    const rap_money_row *row = rap_money_of_line(m, t, line);
     double indirect = fabs((double)cells->indirect[dose]) / 100;
+    double own = fabs((double)cells->award[dose]) / 100 - indirect;
     rap_text_format(out, ", the award %s by ", cells->award[dose] < 0 ? "falls" : "grows");
-    add_sum(out, t, fabs((double)cells->award[dose]) / 100 - indirect);
+    if (rap_doses[dose] == -100 && row && m->is_asked) /* as the table has it */
+        own = (double)row->asked[m->n_years];
+    add_sum(out, t, own);
     if (indirect > 0) {
         rap_text_add(out, " and ");
         add_sum(out, t, indirect);
@@ -319,33 +320,48 @@ static void add_spend_change(rap_text *out, const rap_tables *t, size_t line, si
     rap_text_format(out, " %s", r->money.mean > 0 ? "more" : "less");
 }
 
-static void add_dose_of(rap_text *out, const rap_tables *t, size_t line, size_t dose) {
-    const rap_dose_result *r = rap_budget_result(t, line, dose);
+void rap_justify_name_dose(rap_text *out, const rap_tables *t, size_t line, size_t dose,
+                           bool inside) {
     const rap_line *l = &rap_budget_of(t)->lines[line];
     bool is_cut = rap_doses[dose] < 0;
     if (rap_doses[dose] == -100)
-        rap_text_add(out, "Left out");
+        rap_text_add(out, inside ? "left out" : "Left out");
     else
-        rap_text_format(out, "%s by %d %%", is_cut ? "Cut" : "Raised", abs(rap_doses[dose]));
+        rap_text_format(out, "%s by %d %%",
+                        is_cut ? (inside ? "cut" : "Cut") : (inside ? "raised" : "Raised"),
+                        abs(rap_doses[dose]));
     if (is_cut && l->reading)
         rap_text_format(out, " (%s)", l->reading);
     if (!is_cut && l->money_from) {
         rap_text_add(out, " with money from ");
         rap_budget_path(out, t, l->money_from);
     }
+}
+
+static void add_dose_of(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line,
+                        size_t dose) {
+    const rap_dose_result *r = rap_budget_result(t, line, dose);
+    const rap_line *l = &rap_budget_of(t)->lines[line];
+    rap_justify_name_dose(out, t, line, dose, false);
     if (t->lines->plan->rows[line].award[dose] != 0)
-        add_award_change(out, t, line, dose);
+        add_award_change(out, t, m, line, dose);
     else
         add_spend_change(out, t, line, dose);
     rap_text_format(out, "%s.", where_it_goes(t, line, dose));
-    add_outcomes_of(out, t, is_cut ? l : NULL, r);
+    add_outcomes_of(out, t, rap_doses[dose] < 0 ? l : NULL, r);
+}
+
+/* Whether 1,000 go with a hundredth, at least, of the smallest difference that matters. */
+static bool is_worth_saying(const rap_tables *t, size_t line, size_t dose, size_t aim) {
+    double of_1000 = 1000 * rap_budget_result(t, line, dose)->marginal[aim].mean;
+    return fabs(of_1000) >= 0.01 * t->study->delta[rap_budget_of(t)->aims[aim].outcome];
 }
 
 static void add_marginals(rap_text *out, const rap_tables *t, size_t line, size_t dose) {
     size_t said = 0;
     for (size_t a = 0; a < rap_budget_of(t)->n_aims; a++) {
         const rap_aim *aim = &rap_budget_of(t)->aims[a];
-        if (!rap_budget_has_marginal(t, line, dose, a))
+        if (!rap_budget_has_marginal(t, line, dose, a) || !is_worth_saying(t, line, dose, a))
             continue;
         if (said++ == 0) {
             rap_text_add(out, " Each ");
@@ -358,23 +374,18 @@ static void add_marginals(rap_text *out, const rap_tables *t, size_t line, size_
     rap_text_add(out, said ? "." : "");
 }
 
-void rap_justify_cut(rap_text *out, const rap_tables *t, size_t line, int percent) {
-    size_t dose = rap_budget_dose(percent);
-    if (!rap_budget_result(t, line, dose)) {
-        rap_text_format(out, "A cut by %d %% cannot be simulated with this budget.", -percent);
-        return;
-    }
-    add_dose_of(out, t, line, dose);
-    if (percent == -100)
-        add_marginals(out, t, line, dose);
-}
-
-void rap_justify_raise(rap_text *out, const rap_tables *t, size_t line) {
-    size_t dose = rap_budget_raise(t->lines, line);
-    if (dose < RAP_DOSES)
-        add_dose_of(out, t, line, dose);
-    else
+void rap_justify_dose(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line,
+                      size_t dose) {
+    if (dose == RAP_DOSES)
         rap_text_add(out, "More of it cannot be simulated with this budget.");
+    else if (!rap_budget_result(t, line, dose)) {
+        rap_justify_name_dose(out, t, line, dose, false);
+        rap_text_add(out, ", it cannot be simulated with this budget.");
+    } else {
+        add_dose_of(out, t, m, line, dose);
+        if (rap_doses[dose] == -100)
+            add_marginals(out, t, line, dose);
+    }
 }
 
 bool rap_justify_has_no_effect(const rap_tables *t, size_t line, size_t dose) {
@@ -382,14 +393,15 @@ bool rap_justify_has_no_effect(const rap_tables *t, size_t line, size_t dose) {
     return r && count_small(t, r) == rap_budget_of(t)->n_aims;
 }
 
-void rap_justify_no_effect(rap_text *out, const rap_tables *t, size_t line) {
+void rap_justify_no_effect(rap_text *out, const rap_tables *t, const rap_money_table *m,
+                           size_t line) {
     size_t all = rap_budget_dose(-100);
     rap_text_format(out,
                     "Cut by 25 %%, left out or raised by %d %%: no effect that matters was seen on "
                     "any outcome. Left out",
                     rap_doses[rap_budget_raise(t->lines, line)]);
     if (t->lines->plan->rows[line].award[all] != 0)
-        add_award_change(out, t, line, all);
+        add_award_change(out, t, m, line, all);
     else
         add_spend_change(out, t, line, all);
     rap_text_format(out, "%s.", where_it_goes(t, line, all));

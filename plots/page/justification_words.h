@@ -27,14 +27,20 @@ void rap_justify_shortly(rap_text *out, const rap_tables *t, const rap_money_tab
  * worse", "no effect that matters was seen on any outcome". */
 void rap_justify_clearest(rap_text *out, const rap_tables *t, size_t line);
 
-/* What a cut by so many per cent (-25) does, and what each 1,000 of it goes with. */
-void rap_justify_cut(rap_text *out, const rap_tables *t, size_t line, int percent);
-void rap_justify_raise(rap_text *out, const rap_tables *t, size_t line);
+/* What a dose of a line does, and what each 1,000 of all of it goes with; that it cannot be simulated, also for
+ * RAP_DOSES, which is a raise that is not there. */
+void rap_justify_dose(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line,
+                      size_t dose);
+
+/* "Cut by 25 %", "Left out (fewer hours are asked for)", "raised by 50 %" inside a sentence. */
+void rap_justify_name_dose(rap_text *out, const rap_tables *t, size_t line, size_t dose,
+                           bool inside);
 
 /* Whether a dose has no effect that matters on any outcome; and in one sentence that neither a cut by a quarter, nor
  * doing without the line, nor a raise has one. */
 bool rap_justify_has_no_effect(const rap_tables *t, size_t line, size_t dose);
-void rap_justify_no_effect(rap_text *out, const rap_tables *t, size_t line);
+void rap_justify_no_effect(rap_text *out, const rap_tables *t, const rap_money_table *m,
+                           size_t line);
 
 /* Which uncertain number decides most of a loss that is claimed; nothing where none is named. */
 void rap_justify_rests(rap_text *out, const rap_tables *t, size_t line);

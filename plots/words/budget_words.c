@@ -24,7 +24,7 @@ void rap_budget_line(rap_text *out, const rap_tables *t, size_t line) {
         first++;
     rap_text_add(out, lines[rap_budget_is_reading(t, line) ? first : line].label);
     if (lines[line].reading)
-        rap_text_format(out, ": %s", lines[line].reading);
+        rap_text_format(out, " (%s)", lines[line].reading);
 }
 
 const rap_dose_result *rap_budget_result(const rap_tables *t, size_t line, size_t dose) {

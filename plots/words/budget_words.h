@@ -24,8 +24,8 @@ bool rap_budget_is_claimed(rap_change change); /* a rise or a fall */
 /* Whether a line is another reading of the cuts of the line before it that has its lever: the same money. */
 bool rap_budget_is_reading(const rap_tables *t, size_t line);
 
-/* A line for people, and what its cuts mean where they can be read in two ways: "Pay for partners: fewer hours are asked
- * for". */
+/* A line for people, and what its cuts mean where they can be read in two ways: "Pay for partners (fewer hours are asked
+ * for)". */
 void rap_budget_line(rap_text *out, const rap_tables *t, size_t line);
 
 /* The budget that the tables' lines are about, and what a dose of a line did: NULL where it cannot be

@@ -8,12 +8,14 @@ md=out/justification.md html=out/justification.html
 lines=$(grep -c ' kind = "' "$study")
 readings=$(sed 1d out/budget.csv | cut -d, -f1 | sort -u | wc -l) # a cut of pay can be read in two ways
 [ "$(grep -c '^### ' $md)" = "$lines" ]
-# a row for each line, in the table of what changes without it
-[ "$(sed -n '/^## What changes/,/^## The arms/p' $md | grep -c '^| [A-Z]')" = $((readings + 1)) ]
-[ "$(sed -n '/<h2>What changes/,/<h2>The arms/p' $html | grep -c '^<tr><th scope="row">')" = "$readings" ]
+# each line stands in the table of what changes without it, or among those of which nothing is seen
+sed -n '/^## What changes/,/does not add up/p' $md >changes
+sed -n 's/.*{ label = "\([^"]*\)"; kind = .*/\1/p' "$study" >labels
+[ "$(wc -l <labels)" = "$lines" ]
+while read -r label; do grep -qF "$label" changes; done <labels
 # a reviewer's cut is of the award
-grep -q '^- Cut by 25 % (partners .*), the award falls by CAD.* of indirect costs' $md
-grep -q 'the applicant’s words: “Public events for the community.”' $md
+grep -q '^- Left out (partners .*), the award falls by CAD.* of indirect costs' $md
+grep -q '“Public events for the community.”' $md
 grep -q '^## The arms against each other' $md
 grep -q '^No number of runs removes' $md
 grep -q 'does not add up' $md
@@ -25,11 +27,14 @@ must_lack -E '^- *$|:$' $md
 must_lack -qE '<(script|link|img)|https?:|src=' $html
 grep -q '"justification.html"' out/manifest.json
 # money adds up as printed: by line, by year, and what is asked for is spent or left
-sed -n '/^| Line | Year 1/,/^$/p' $md | grep -v 'Line\|---' | sed 's/,//g; s/−/-/g' >years
-awk -F'|' '!NF { next } { s = 0; for (k = 3; k < NF - 1; k++) s += $k; if (s != $(NF - 1)) { print; exit 1 } }
-    /All that/ { for (k = 3; k < NF; k++) { if ($k != sum[k]) { print "column " k; exit 1 } asked[k] = $k } next }
-    /Spent on/ { for (k = 3; k < NF; k++) asked[k] -= $k; next }
-    /Likely left/ { for (k = 3; k < NF; k++) if ($k != asked[k]) { print "left " k; exit 1 } next }
+sed -n '/^| Line | Year 1/,/^$/p' $md | grep -v 'Line\|---\|\*\*\|^$' | sed 's/,//g; s/−/-/g' >years
+awk -F'|' 'function wrong(what) { print what ": " $0; bad = 1; exit 1 }
+    { all = NF - 3; s = 0; for (k = 3; k < all; k++) s += $k; if (s != $all) wrong("years") }
+    /^. Spent on/ { for (k = 3; k <= all; k++) spent[k] = $k; if ($all != of) wrong("spent"); next }
+    /^. Likely left/ { for (k = 3; k <= all; k++) if ($k != asked[k] - spent[k]) wrong("left"); next }
+    $all - $(all + 1) != $(all + 2) { wrong("asked") }
+    /^. All / { for (k = 3; k < NF; k++) if ($k != sum[k]) wrong("lines")
+        for (k = 3; k <= all; k++) asked[k] = $k; of = $(all + 1); next }
     { for (k = 3; k < NF; k++) sum[k] += $k }' years
 grep -q 'Likely left' years
 # replay: these files too are those of the database
@@ -70,4 +75,4 @@ must_lack -qE '(^|[^\\])<(script|img)' bad/justification.html bad/justification.
 grep -q '&lt;script&gt;x&lt;/script&gt; | \*\*b\*\*' bad/justification.html
 grep -qF '\<script\>x\</script\> \| \*\*b\*\* \[a\](http://x) \\ \`c\`' bad/justification.md
 grep -qF '\<img src=x onerror=y\> \| a \&amp; \_b\_ \# \$m\$' bad/justification.md
-[ "$(sed -n '/^## What changes/,/^## The arms/p' bad/justification.md | grep '^| ' | sed 's/\\|//g' | awk -F'|' '{ print NF }' | sort -u | wc -l)" = 1 ]
+[ "$(sed -n '/^| Line | Year 1/,/^$/p' bad/justification.md | sed '/^$/d; s/\\|//g' | awk -F'|' '{ print NF }' | sort -u | wc -l)" = 1 ]
