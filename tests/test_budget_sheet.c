@@ -208,7 +208,7 @@ static void sections_totals_and_gifts(void **state) {
     read_good(
         &f, "Our grant,,,\nCategory,2026/27,2027/28,In kind\nPersonnel,,,\nAda (half time),10,20,\n"
             "Community Coordinator,5,5,\nSubtotal,15,25,\nEngagement,,,\nRooms,0,0,12.50\n"
-            "Elders' circle,3,4,1\nTotal direct costs,18,29,\nOverhead at 10%,1.80,2.90,\n"
+            "Elders' circle,3,4,1\nTotal direct costs,18,29,13.50\nOverhead at 10%,1.80,2.90,\n"
             "Grand total,19.80,31.90,\n");
     assert_int_equal(f.budget.n, 6);
     const rap_sheet_cost *c = f.budget.costs;

@@ -19,9 +19,10 @@ TOLERANCE = 1e-9  # relative; of cells that are differences, relative to the num
 ROUNDED = 1e-13  # of the largest number that a cell is formed of: what sums of it round
 HALVED = 1e-5  # ends of p_mean: the other program halves its steps twenty times and stops
 MOST_SHOWN = 20
-UNCHECKED = {  # words; and what comes from the other program's own random numbers
+UNCHECKED = {  # words; what is known before any run; and what comes from the other program's own random numbers
     "unit", "currency", "label", "lever", "lever_value", "money_to", "baseline", "dominance", "unbeaten", "frontier",
-    "kind", "spend_low", "spend_high", "acceptability_low", "acceptability_high", "evpi_low", "evpi_high", "weighted", "weighted_low", "weighted_high",
+    "award", "award_indirect", "kind", "spend_low", "spend_high", "acceptability_low", "acceptability_high", "evpi_low",
+    "evpi_high", "weighted", "weighted_low", "weighted_high",
 }
 TABLES = {
     "outcomes.csv": (("arm", "outcome", "group", "window"), tables.outcome_row),

@@ -162,6 +162,9 @@ static void write_head(writer *w) {
     w->row = 1;
     write_text(w, HEADING, w->form->layout->label, NULL);
     write_text(w, LINE, sheet_words[w->kind], NULL);
+    w->row = 2;
+    write_text(w, HEADING, w->form->layout->grade, NULL);
+    write_text(w, LINE, w->form->layout->source, NULL);
     w->row = TOP - 1;
     write_text(w, HEADING, "Heading", w->bold);
     write_text(w, LINE, "Line", w->bold);

@@ -40,7 +40,6 @@ typedef struct {
 
 enum { TOTAL = RAP_MOST_SHEET_YEARS, IN_KIND };
 
-/* The first fault ends the row's own reading, not that of others. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
@@ -288,8 +287,6 @@ typedef enum { SINCE, UNDER, DIRECT, EVERY, N_SUMS } sum_of;
 /* Whether a cost is one of those that a total may be of. */
 static bool is_in_sum(reader *r, sum_of which, size_t k, const char *label) {
     const rap_sheet_cost *cost = &r->budget->costs[k];
-    if (cost->in_kind)
-        return false;
     if (which == SINCE)
         return k >= r->since;
     if (which == DIRECT)
@@ -303,19 +300,20 @@ static bool is_in_sum(reader *r, sum_of which, size_t k, const char *label) {
     return under;
 }
 
-/* A column's sum over these costs; n_years and beyond: of their totals. */
+/* A column's sum over these costs: years and total of what is asked for, or what is given in kind. */
 static int64_t sum_column(reader *r, sum_of which, const char *label, size_t k) {
     int64_t sum = 0;
-    for (size_t i = 0; i < r->budget->n; i++)
-        if (is_in_sum(r, which, i, label))
-            sum +=
-                k < r->columns.n_years ? r->budget->costs[i].years[k] : r->budget->costs[i].total;
+    for (size_t i = 0; i < r->budget->n; i++) {
+        const rap_sheet_cost *cost = &r->budget->costs[i];
+        if (cost->in_kind == (k == IN_KIND) && is_in_sum(r, which, i, label))
+            sum += k < r->columns.n_years ? cost->years[k] : cost->total;
+    }
     return sum;
 }
 
 /* The column in which a row of totals is not such a sum, or RAP_NO_COLUMN. */
 static int differs_in(reader *r, sum_of which, const char *label, int64_t *sum, int64_t *said) {
-    for (size_t k = 0; k <= TOTAL; k++) {
+    for (size_t k = 0; k <= IN_KIND; k++) {
         *said = r->amounts[k];
         if (r->filled[k] && (*sum = sum_column(r, which, label, k)) != *said)
             return column_of(r, k);

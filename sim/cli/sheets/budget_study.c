@@ -36,6 +36,8 @@ static void add_marked(rap_text *out, const char *mark, size_t n, const rap_budg
     } texts[] = {{"CURRENCY", s->currency},
                  {"LAYOUT", s->layout->name},
                  {"FORM", s->layout->label},
+                 {"GRADE", s->layout->grade},
+                 {"SOURCE", s->layout->source},
                  {"INDIRECT", rap_text_string(&s->indirect)},
                  {"COSTS", rap_text_string(&s->costs)}};
     for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++)

@@ -5,8 +5,8 @@
 
 #include "cli/sheets/budget_sheet.h"
 
-/* What stands in the frame at @TITLE@, @FORM@, @CURRENCY@, @PRICES@ (unit costs that are shipped), @MONTHS@, @HORIZON@ (@MONTHS@ and two years), @LAYOUT@,
- * @INDIRECT@ and @COSTS@. */
+/* What stands in the frame at @TITLE@, @FORM@, @GRADE@ and @SOURCE@ (of the layout), @CURRENCY@, @PRICES@ (unit costs
+ * that are shipped), @MONTHS@, @HORIZON@ (@MONTHS@ and two years), @LAYOUT@, @INDIRECT@ and @COSTS@. */
 typedef struct {
     const char *title, *currency;
     const rap_form_layout *layout;

@@ -43,7 +43,7 @@ static int try_study(trial *t, const rap_importing *with, const rap_budget_study
     stand_in s = {with, rap_text_string(&t->text)};
     const rap_loader loader = {.context = &s, .load = load_text};
     if (!status)
-        status = rap_study_read(&t->study, with->models, &loader, "budget.cfg", NULL, problems);
+        status = rap_study_read(&t->study, with->models, &loader, "the study", NULL, problems);
     return status ? status : rap_form_plan_costs(&t->plan, &t->study);
 }
 
