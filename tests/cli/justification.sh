@@ -11,8 +11,10 @@ readings=$(sed 1d out/budget.csv | cut -d, -f1 | sort -u | wc -l) # a cut of pay
 # a row for each line, in the table of what changes without it
 [ "$(sed -n '/^## What changes/,/^## The arms/p' $md | grep -c '^| [A-Z]')" = $((readings + 1)) ]
 [ "$(sed -n '/<h2>What changes/,/<h2>The arms/p' $html | grep -c '^<tr><th scope="row">')" = "$readings" ]
-# a reviewer's cut is of the award
-grep -q '^- Cut by 25 % (partners .*), the award falls by CAD.* of indirect costs' $md
+# a reviewer's cut is of the award, and takes indirect costs with it where there are some
+grep -q '^- Cut by 25 % (partners .*), the award falls by CAD.*6,000\. ' $md
+rapport budget "$TESTS/../../scenarios/neighbourhood-health/budget.cfg" --draws 1 --replicates 1 --quiet --plot none --out federal >/dev/null
+grep -q '^- Cut by 25 % (partners .*), the award falls by USD.*9,000 and USD.*4,950 of indirect costs' federal/justification.md
 grep -q 'the applicant’s words: “Public events for the community.”' $md
 grep -q '^## The arms against each other' $md
 grep -q '^No number of runs removes' $md
@@ -64,7 +66,7 @@ grep -q "did you mean 'short'" err
 # labels and purposes that are markup stay text
 mkdir hostile
 cp "$TESTS"/../../scenarios/calgary/*.cfg hostile
-sed -i 's/label = "Dissemination"/label = "<script>x<\/script> | **b** [a](http:\/\/x) \\\\ `c`"/; s/"Public events for the community."/"<img src=x onerror=y> | a \&amp; _b_ # $m$"/' hostile/budget.cfg
+sed -i 's/label = "Public events (one a year)"/label = "<script>x<\/script> | **b** [a](http:\/\/x) \\\\ `c`"/; s/"Public events for the community."/"<img src=x onerror=y> | a \&amp; _b_ # $m$"/' hostile/budget.cfg
 rapport budget hostile/budget.cfg --draws 2 --replicates 1 --quiet --plot none --out bad >/dev/null
 must_lack -qE '(^|[^\\])<(script|img)' bad/justification.html bad/justification.md
 grep -q '&lt;script&gt;x&lt;/script&gt; | \*\*b\*\*' bad/justification.html
