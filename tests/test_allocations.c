@@ -4,6 +4,9 @@
 #include "fixture.h"
 #include "analysis/patterns/patterns.h"
 #include "analysis/tables/make_tables.h"
+#include "analysis/budget/best_split.h"
+#include "analysis/budget/cuts.h"
+#include "purse_model.h"
 #include "realist_model.h"
 
 void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
@@ -161,9 +164,43 @@ static void each_of_propositions_too(void **state) {
     fail_each(propositions_once);
 }
 
+/* The searches for the best split and the least harmful cut, which run again and again: a sample of allocations. */
+static void each_of_searches_too(void **state) {
+    purse p;
+    int status = RAP_ENOMEM;
+    (void)state;
+    left = -1;
+    purse_set_up(&p, &purse_model,
+                 "a = { amount = 8000; buys = 1.0; in_base = true; }; b = { amount = 8000; buys = "
+                 "2.0; }; c = { amount = 1000; buys = 1.0; };",
+                 "a = { lever = \"costs.a.kept\"; spend = [\"cost:a\"]; };"
+                 "b = { lever = \"costs.b.kept\"; spend = [\"cost:b\"]; };"
+                 "c = { lever = \"costs.c.kept\"; spend = [\"cost:c\"]; };",
+                 "rate = 0.5;");
+    p.study.draws = 2;
+    p.study.replicates = 1;
+    p.study.budget.cut = 20;
+    for (long k = 0; status; k += 7 + k / 12) {
+        rap_cuts cuts;
+        rap_best_split best;
+        left = k;
+        status = rap_cuts_make(&cuts, &p.lines, &p.bench);
+        rap_cuts_free(&cuts);
+        if (!status)
+            status = rap_best_split_make(&best, &p.lines, &p.bench);
+        else
+            best = (rap_best_split){0};
+        rap_best_split_free(&best);
+        assert_true(status == RAP_OK || status == RAP_ENOMEM);
+    }
+    left = -1;
+    purse_tear_down(&p);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {cmocka_unit_test(each_allocation_may_fail),
-                                       cmocka_unit_test(each_of_propositions_too)};
+                                       cmocka_unit_test(each_of_propositions_too),
+                                       cmocka_unit_test(each_of_searches_too)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

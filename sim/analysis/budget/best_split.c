@@ -163,7 +163,7 @@ static int take_money(const seeker *s, const rap_aside *aside, const size_t *arm
     int status = rap_purse_look(&purse, &s->study->budget, &aside->study, *arm);
     money->asked_all = purse.award > 0 ? (double)purse.award / 100 : (double)NAN;
     if (!status)
-        status = rap_score_spent(aside, &purse, arm, NULL, &money->used_all);
+        status = rap_score_spent(aside, &purse, NULL, arm, NULL, &money->used_all);
     for (size_t i = 0; i < s->best->n && !status; i++) {
         size_t line = s->best->lines[i];
         const rap_texts *groups = &s->study->budget.lines[line].spend;

@@ -284,14 +284,22 @@ static bool holds_zero(const rap_summary *s) {
     return !(s->ci_low > 0 || s->ci_high < 0);
 }
 
-/* What of the lost award is not a fall of what is spent of it. */
+/* What of the lost award is not a fall of what is spent on the lines that are cut, and of indirect costs. */
 static int judge_idle(const cutter *c, const rap_aside *aside, const size_t *arm,
                       rap_cut_way *way) {
     rap_summary fall;
+    bool is_cut[RAP_MOST_OWN_LINES];
     double award = (double)way->award / 100;
-    int status = rap_score_spent(aside, &c->now, &unchanged, arm, &fall);
-    if (!status)
-        way->idle = (rap_interval){award - fall.mean, award - fall.ci_high, award - fall.ci_low};
+    for (size_t i = 0; i < RAP_MOST_OWN_LINES; i++)
+        is_cut[i] = way->cents[i] != 0;
+    int status = rap_score_spent(aside, &c->now, is_cut, &unchanged, arm, &fall);
+    way->idle = (rap_interval){(double)NAN, (double)NAN, (double)NAN};
+    if (!status && !isnan(fall.mean)) {
+        bool told = !isnan(fall.ci_low);
+        way->idle.mean = fmax(0, award - fall.mean);
+        way->idle.low = told ? fmax(0, award - fall.ci_high) : (double)NAN;
+        way->idle.high = told ? fmax(0, award - fall.ci_low) : (double)NAN;
+    }
     return status;
 }
 

@@ -40,8 +40,8 @@ typedef struct {
         as_good; /* its interval holds 0, or lies within one smallest difference that matters: about as good as the
                      first way */
     rap_interval
-        idle; /* currency: what of the lost award would not have been spent anyway; NaN where the
-                          model books no money */
+        idle; /* currency: what of the lost award would not have been spent anyway, by what is spent less on
+                          the lines that are cut; NaN where the model books no money */
 } rap_cut_way;
 
 typedef struct rap_cuts {

@@ -8,27 +8,31 @@
 #include <stdio.h>
 #include <string.h>
 
-static int add_booked(rap_purse *p, const char *group, double asked) {
+static int add_booked(rap_purse *p, const char *group, double asked, size_t line) {
     if (rap_grow(&p->booked, &p->capacity, p->n_booked + 1, sizeof *p->booked))
         return rap_fail(RAP_ENOMEM);
     rap_booked *b = &p->booked[p->n_booked++];
     snprintf(b->group, sizeof b->group, "%s", group);
     b->asked = asked;
+    b->line = line;
     return RAP_OK;
 }
 
 /* Where a cost comes to nothing as it stands, all of what it may come to is asked for, unless others give it. */
 static int add_purse_cost(rap_purse *p, const rap_budget *budget, const rap_cost *cost) {
     double paid = cost->cents > 0 ? (double)cost->asked / (double)cost->cents : !cost->in_kind;
+    size_t i = 0;
+    while (i < budget->n_lines && strcmp(budget->lines[i].lever, cost->lever) != 0)
+        i++;
+    bool is_line = cost->lever[0] && i < budget->n_lines;
     p->award += cost->asked;
-    for (size_t i = 0; i < budget->n_lines && cost->lever[0]; i++)
-        if (!strcmp(budget->lines[i].lever, cost->lever)) {
-            p->asked[i] = cost->asked;
-            p->paid[i] = paid;
-            p->seen[i] = !(cost->feeds < 0.5);
-            break;
-        }
-    return cost->group[0] ? add_booked(p, cost->group, paid) : RAP_OK;
+    if (is_line) {
+        p->asked[i] = cost->asked;
+        p->paid[i] = paid;
+        p->seen[i] = !(cost->feeds < 0.5);
+    }
+    return cost->group[0] ? add_booked(p, cost->group, paid, is_line ? i : RAP_MOST_OWN_LINES)
+                          : RAP_OK;
 }
 
 static int look_at_costs(rap_purse *p, const rap_budget *budget, const rap_study *study, size_t arm,
@@ -59,7 +63,7 @@ static int look_at_levers(rap_purse *p, const rap_budget *budget, const rap_stud
         p->asked[i] = llround(100 * is);
         p->award += p->asked[i];
     }
-    return status ? status : add_booked(p, "all", 1);
+    return status ? status : add_booked(p, "all", 1, RAP_MOST_OWN_LINES);
 }
 
 int rap_purse_look(rap_purse *p, const rap_budget *budget, const rap_study *study, size_t arm) {

@@ -13,6 +13,7 @@
 typedef struct {
     char group[RAP_COST_PATH];
     double asked;
+    size_t line; /* of the budget; RAP_MOST_OWN_LINES where it is none, as of indirect costs */
 } rap_booked;
 
 typedef struct {

@@ -96,24 +96,29 @@ int rap_score_measure(const rap_aside *aside, const rap_part *parts, size_t n, r
     return status;
 }
 
-int rap_score_spent(const rap_aside *aside, const rap_purse *purse, const size_t *plus,
-                    const size_t *minus, rap_summary *s) {
+int rap_score_spent(const rap_aside *aside, const rap_purse *purse, const bool *of,
+                    const size_t *plus, const size_t *minus, rap_summary *s) {
     const rap_study *study = &aside->study;
     int spend = rap_model_flagged(study->model, RAP_SPEND);
     rap_part *parts = rap_allocate(purse->n_booked, sizeof *parts);
+    size_t n = 0;
     *s = rap_summary_unknown();
     if (!parts)
         return rap_fail(RAP_ENOMEM);
-    for (size_t g = 0; g < purse->n_booked && spend >= 0; g++)
-        parts[g] = (rap_part){purse->booked[g].asked,
-                              {.outcome = (size_t)spend,
-                               .window = study->horizon_window,
-                               .group = purse->booked[g].group,
-                               .plus = plus,
-                               .n_plus = 1,
-                               .minus = minus ? minus : plus,
-                               .n_minus = minus != NULL}};
-    int status = spend < 0 ? RAP_OK : rap_score_measure(aside, parts, purse->n_booked, s, NULL);
+    for (size_t g = 0; g < purse->n_booked && spend >= 0; g++) {
+        size_t line = purse->booked[g].line;
+        if (of && line < RAP_MOST_OWN_LINES && !of[line])
+            continue;
+        parts[n++] = (rap_part){purse->booked[g].asked,
+                                {.outcome = (size_t)spend,
+                                 .window = study->horizon_window,
+                                 .group = purse->booked[g].group,
+                                 .plus = plus,
+                                 .n_plus = 1,
+                                 .minus = minus ? minus : plus,
+                                 .n_minus = minus != NULL}};
+    }
+    int status = n ? rap_score_measure(aside, parts, n, s, NULL) : RAP_OK;
     rap_free(parts);
     return status;
 }
@@ -168,7 +173,7 @@ int rap_score_take(const rap_bench *bench, const rap_setting *settings, size_t n
         status = rap_score_measure(&aside, parts, rap_score_parts(bench->study, &zero, NULL, parts),
                                    &score, look->means);
     if (!status && look->purse)
-        status = rap_score_spent(&aside, look->purse, &zero, NULL, &spent);
+        status = rap_score_spent(&aside, look->purse, NULL, &zero, NULL, &spent);
     rap_aside_free(&aside);
     look->score = score.mean;
     look->spent = spent.mean;

@@ -28,9 +28,10 @@ int rap_score_fork(rap_aside *aside, const rap_bench *bench);
 /* Adds the budget's arm with these settings, as *arm. RAP_EINPUT where the model refuses them. */
 int rap_score_vary(rap_aside *aside, const rap_setting *settings, size_t n, size_t *arm);
 
-/* What is spent of what the funder is asked for in the arm `plus`, less that in `minus` if that is not NULL. */
-int rap_score_spent(const rap_aside *aside, const rap_purse *purse, const size_t *plus,
-                    const size_t *minus, rap_summary *s);
+/* What is spent of what the funder is asked for in the arm `plus`, less that in `minus` if that is not NULL: of the lines in
+ * `of` (NULL: all) and of what is no line. */
+int rap_score_spent(const rap_aside *aside, const rap_purse *purse, const bool *of,
+                    const size_t *plus, const size_t *minus, rap_summary *s);
 
 /* A measure over the fork's runs, summarised; `means` (or NULL) gets those by draw. */
 int rap_score_measure(const rap_aside *aside, const rap_part *parts, size_t n, rap_summary *s,

@@ -4,6 +4,7 @@
 #include "cli/answers/answer_budget.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
+#include "plots/words/budget_words.h"
 #include "plots/words/numbers.h"
 
 #include <math.h>
@@ -121,8 +122,13 @@ static void print_changes(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&t, "change");
     rap_table_cell(&t, "95 %% interval");
     for (size_t a = 0; a <= b->n_aims; a++) {
-        rap_table_span(&t, a < b->n_aims ? b->aims[a].label
-                                         : "In all, in smallest differences that matter, weighted");
+        rap_text span;
+        rap_text_init(&span);
+        if (a < b->n_aims)
+            rap_budget_aim(&span, &job->tables, &b->aims[a]);
+        else
+            rap_text_add(&span, "In all, in smallest differences that matter, weighted");
+        rap_table_text_span(&t, &span);
         for (size_t w = 0; w < cuts->n_ways; w++) {
             bool as_good = a == b->n_aims && w > 0 && cuts->ways[w].as_good;
             way_cell(&t, job, w, as_good ? ": about as good as 1" : "");
@@ -143,14 +149,15 @@ void rap_print_cuts(const rap_job *job, rap_text *out, size_t width) {
     rap_text t;
     if (!(cuts->percent > 0))
         return;
+    if (cuts->why[0]) {
+        rap_text_format(out, "\nIf the award is %.6g %% smaller\n\n", cuts->percent);
+        rap_table_wrap(out, cuts->why, 2, width);
+        return;
+    }
     rap_money_plain(from, (double)cuts->award / 100, false);
     rap_money_plain(by, (double)cuts->target / 100, false);
     rap_text_format(out, "\nIf the award of %s %s is %.6g %% smaller, by %s\n\n",
                     job->study.currency, from, cuts->percent, by);
-    if (cuts->why[0]) {
-        rap_table_wrap(out, cuts->why, 2, width);
-        return;
-    }
     print_cut_money(job, out, width);
     rap_text_add(out, "\n");
     print_changes(job, out, width);

@@ -3,6 +3,7 @@
 #include "cli/answers/answer_budget.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
+#include "plots/words/budget_words.h"
 #include "plots/words/numbers.h"
 
 #include <math.h>
@@ -72,14 +73,17 @@ static void print_levers(const rap_job *job, rap_text *out, size_t width) {
 }
 
 static void print_gains(const rap_job *job, rap_text *out, size_t width) {
-    static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
+    static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT};
     rap_table t;
     rap_table_init(&t, align, 3);
     rap_table_cell(&t, "On fresh draws");
     rap_table_cell(&t, "best less now");
     rap_table_cell(&t, "95 %% interval");
     for (size_t a = 0; a < job->study.budget.n_aims; a++) {
-        rap_table_cell(&t, "%s", job->study.budget.aims[a].label);
+        rap_text aim;
+        rap_text_init(&aim);
+        rap_budget_aim(&aim, &job->tables, &job->study.budget.aims[a]);
+        rap_table_text_cell(&t, &aim);
         rap_mean_cells(&t, &job->study, job->study.budget.aims[a].outcome,
                        &split_of(job)->effects[a], true);
     }
@@ -100,7 +104,7 @@ static const char *split_verdict(const rap_summary *gain) {
 }
 
 /* "Of CAD 293,618 asked for, 262,000 is spent as it stands, 281,000 in the split found." */
-static void add_use(rap_text *out, const rap_job *job) {
+static void add_money_used(rap_text *out, const rap_job *job) {
     const rap_best_split *b = split_of(job);
     char asked[RAP_NUMBER_SIZE], now[RAP_NUMBER_SIZE], best[RAP_NUMBER_SIZE];
     if (isnan(b->now.asked_all) || isnan(b->best.used_all.mean))
@@ -129,7 +133,7 @@ void rap_print_split(const rap_job *job, rap_text *out, size_t width) {
     print_gains(job, out, width);
     const rap_summary *gain = &b->gain;
     rap_text_init(&t);
-    add_use(&t, job);
+    add_money_used(&t, job);
     rap_text_format(&t, "In smallest differences that matter, weighted: %+.2f", gain->mean + 0.0);
     if (!isnan(gain->ci_low))
         rap_text_format(&t, " (%+.2f to %+.2f)", gain->ci_low + 0.0, gain->ci_high + 0.0);
