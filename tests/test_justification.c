@@ -92,15 +92,15 @@ static void money_in_words(void **state) {
     const char *words = rap_text_string(&out);
     assert_non_null(strstr(words, "The budget asks for CAD" RAP_NO_BREAK
                                   "132,003, of which CAD" RAP_NO_BREAK "78,8"));
-    assert_non_null(strstr(words,
-                           "(40 %) is likely left. More than 5 % is likely left of these lines: "
-                           "Coordinator, CAD" RAP_NO_BREAK "4,000 (10 %); Follow-up"));
+    assert_non_null(strstr(
+        words, "(40" RAP_NO_BREAK "%) is likely left. More than 5 % is likely left of these lines: "
+               "Coordinator, CAD" RAP_NO_BREAK "4,000 (10" RAP_NO_BREAK "%); Follow-up"));
     rap_text_clear(&out);
     rap_money_of_line_sentence(&out, &x.f.tables, &m, 1);
     assert_string_equal(rap_text_string(&out),
                         "CAD" RAP_NO_BREAK "80,002 is asked for, of which CAD" RAP_NO_BREAK
-                        "32,001 is spent on average; CAD" RAP_NO_BREAK
-                        "48,001 (60 %) is likely left.");
+                        "32,001 is spent on average; CAD" RAP_NO_BREAK "48,001 (60" RAP_NO_BREAK
+                        "%) is likely left.");
     rap_text_free(&out);
     rap_money_table_free(&m);
     fake_tables_free(&x.f);

@@ -181,9 +181,9 @@ static void add_whole_cents(rap_text *out, const rap_tables *t, int64_t cents) {
 static void add_left_share(rap_text *out, int64_t left, int64_t asked) {
     double share = 100 * (double)left / (double)asked;
     if (share < 1)
-        rap_text_add(out, " (under 1 %)");
+        rap_text_add(out, " (under 1" RAP_NO_BREAK "%)");
     else
-        rap_text_format(out, " (%.0f %%)", share);
+        rap_text_format(out, " (%.0f" RAP_NO_BREAK "%%)", share);
 }
 
 /* Behind what is asked for: how much of it is spent, and what becomes of the rest. */
