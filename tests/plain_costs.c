@@ -196,6 +196,14 @@ void plain_note_purses(plain_team *t) {
         t->held[u] = *purse_of(t, u);
 }
 
+/* A post or a subaward, unless it says otherwise. */
+static bool paid_anyway(const pm_cost *c) {
+    if (c->as_planned == AS_PLANNED_BY_KIND)
+        return c->kind == KIND_SUBAWARD ||
+               ((c->kind == KIND_COORDINATOR || c->kind == KIND_RESEARCHER) && !(c->quantity > 0));
+    return c->as_planned == AS_PLANNED_YES;
+}
+
 /* What was spent from a purse, every cost bore in proportion; posts are paid for what they have left of a year. */
 static void settle_purse(plain *x, plain_team *t, int use, bool year_ends) {
     int64_t *purse = purse_of(t, use), used = t->held[use] - *purse, posts;
@@ -205,8 +213,8 @@ static void settle_purse(plain *x, plain_team *t, int use, bool year_ends) {
     for (size_t i = 0; i < t->of->costs.n; i++) {
         if (used > 0 && all > 0)
             t->holds[use][i] = fmax(0, t->holds[use][i] - (double)used * t->holds[use][i] / all);
-        left += costs_of(t)[i].salary ? t->holds[use][i] : 0;
-        if (costs_of(t)[i].salary && year_ends)
+        left += paid_anyway(&costs_of(t)[i]) ? t->holds[use][i] : 0;
+        if (paid_anyway(&costs_of(t)[i]) && year_ends)
             t->holds[use][i] = 0;
     }
     posts = llround(left) < *purse ? llround(left) : *purse;

@@ -251,6 +251,30 @@ static void posts_and_the_form_are_spent(void **state) {
     bench_tear_down(&without);
 }
 
+/* A subaward is paid as invoiced; where it says that only hours asked for are paid, some of it is left. */
+static void subawards_are_paid_as_planned(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        STUDY("contact = { kind = \"coordinator\"; amount = 50000; }; clinic = { kind = "
+              "\"subaward\"; amount = 90000; };",
+              ""),
+        STUDY("contact = { kind = \"coordinator\"; amount = 50000; }; clinic = { kind = "
+              "\"subaward\"; amount = 90000; "
+              "as_planned = \"no\"; };",
+              "")};
+    double hours[2], spent[2];
+    for (size_t k = 0; k < 2; k++) {
+        bench b;
+        bench_set_up(&b, texts[k], 0, NULL, 0);
+        bench_run(&b, 0, -1);
+        hours[k] = bench_outcome(&b, OUT_partner_hours, "all");
+        spent[k] = bench_outcome(&b, OUT_spend, "cost:focal.clinic");
+        bench_tear_down(&b);
+    }
+    assert_double_near(spent[0], 90000, 0.02);
+    assert_true(spent[1] < 60000 && hours[1] > 0);
+}
+
 /* 900 dollars pay 45 participants at 20, whatever data collection has; what falls due in the last months may be left. */
 static void participants_are_paid_from_their_purse(void **state) {
     (void)state;
@@ -316,6 +340,7 @@ int main(void) {
         cmocka_unit_test(a_cut_takes_its_indirect_costs_with_it),
         cmocka_unit_test(what_is_spent_is_spent_by_costs),
         cmocka_unit_test(posts_and_the_form_are_spent),
+        cmocka_unit_test(subawards_are_paid_as_planned),
         cmocka_unit_test(participants_are_paid_from_their_purse),
         cmocka_unit_test(a_plan_can_be_stated_as_costs),
     };

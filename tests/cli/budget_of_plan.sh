@@ -24,6 +24,13 @@ rapport budget mine.cfg --set 'teams.focal.grants=( { start = 0; months = 36; am
     --out none 2>said || status=$?
 [ "$status" = 2 ] && grep -q 'a plan that they can be made of' said
 [ ! -e none ]
+# costs are a budget without a group
+rapport init asks --budget plain >/dev/null
+sed '/^budget = {/,$d' asks.cfg >bare.cfg
+rapport budget bare.cfg --draws 2 --replicates 1 --quiet --plot none --out bare >/dev/null
+grep -q '"budget.arm=' bare/manifest.json
+must_lack -q 'of_plan' bare/manifest.json
+rapport replay bare --quiet | grep -q '^identical'
 # results of another command are not overwritten
 rapport compare mine.cfg --draws 2 --replicates 1 --quiet --plot none --out compared >/dev/null
 cksum compared/outcomes.csv >before

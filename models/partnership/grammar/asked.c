@@ -1,6 +1,7 @@
 /* asked.c: what the budgets of a scenario ask money for, year by year of the study. */
 #include "partnership/grammar/budget.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* Months of a grant that have passed by a month of the study. */
@@ -61,7 +62,7 @@ static void say_cost(const pm_budget *b, size_t i, int year, rap_cost *cost) {
         .purpose = c->purpose,
         .kind = pm_key_of_kind(c->kind),
         .heading = c->heading,
-        .feeds = 1 - pm_share_of_use(c, USE_NONE),
+        .feeds = fmax(0, 1 - pm_share_of_use(c, USE_NONE) - pm_share_of_use(c, USE_ADMINISTRATION)),
         .in_kind = c->in_kind,
         .cents = after - before,
         .asked = pm_asked_of(b->of, c, after) - pm_asked_of(b->of, c, before),

@@ -52,6 +52,14 @@ void pm_months_of(const pm_team *team, const pm_cost *c, int64_t *from, int64_t 
     *until = c->months == 0 || *from + c->months > g->months ? g->months : *from + c->months;
 }
 
+bool pm_is_paid_as_planned(const pm_cost *c) {
+    bool post = c->kind == KIND_COORDINATOR || c->kind == KIND_RESEARCHER ||
+                c->kind == KIND_STUDENT || c->kind == KIND_INVESTIGATOR || c->kind == KIND_STAFF;
+    if (c->as_planned != AS_PLANNED_BY_KIND)
+        return c->as_planned == AS_PLANNED_YES;
+    return c->salary > 0 || c->kind == KIND_SUBAWARD || (post && !(c->quantity > 0));
+}
+
 /* ---- uses ------------------------------------------------------------------------------------- */
 
 double pm_share_of_use(const pm_cost *c, pm_use use) {

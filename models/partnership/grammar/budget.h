@@ -53,6 +53,9 @@ void pm_months_of(const pm_team *team, const pm_cost *c, int64_t *from, int64_t 
 /* The key of a kind of costs: "travel". */
 const char *pm_key_of_kind(int kind);
 
+/* Whether a cost is paid as planned, its hours needed or not: posts and subawards. */
+bool pm_is_paid_as_planned(const pm_cost *c);
+
 /* Share of a cost's money that goes into a use. */
 double pm_share_of_use(const pm_cost *c, pm_use use);
 

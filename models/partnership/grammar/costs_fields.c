@@ -50,6 +50,7 @@ static const char *const kinds[] = {
 #include "partnership/grammar/cost_kinds.def"
 #undef KIND
     NULL};
+static const char *const as_planned[] = {"by_kind", "yes", "no", NULL};
 static const char *const in_base[] = {"by_kind", "yes", "no", "first", NULL};
 
 /* Ways to state what a cost comes to: one of them. */
@@ -126,6 +127,10 @@ static const rap_field cost_fields[] = {
      .meaning = "whether others give it (match, contributions in kind): not asked for",
      .offset = offsetof(pm_cost, in_kind),
      .flags = RAP_CHOSEN | RAP_QUIET},
+    CHOICE(pm_cost, as_planned, as_planned, RAP_QUIET,
+           "whether it is paid as planned, its hours needed or not; by kind: subawards, and "
+           "coordinator, researcher, "
+           "student, investigator and staff but by quantity"),
     CHOICE(pm_cost, in_base, in_base, RAP_QUIET,
            "whether indirect costs are counted on it; first: on the first subaward_first of it"),
     CHOSEN(pm_cost, kept, RAP_REAL, "1", 0, 10, 1, "a choice of the budget", 0,

@@ -143,6 +143,8 @@ typedef struct {
     int64_t amount; /* cents */
 } pm_year;
 
+typedef enum { AS_PLANNED_BY_KIND, AS_PLANNED_YES, AS_PLANNED_NO } pm_as_planned;
+
 typedef enum { IN_BASE_BY_KIND, IN_BASE_YES, IN_BASE_NO, IN_BASE_FIRST } pm_in_base;
 
 /* A cost of a team's budget (budget.c), stated in one of four ways: by salary, quantity, amount or years. */
@@ -161,6 +163,7 @@ typedef struct {
     double paid;                 /* share that the funder pays, below 0: the team's */
     bool in_kind;                /* given by others */
     int in_base;                 /* pm_in_base */
+    int as_planned;              /* pm_as_planned */
     double kept;                 /* share of it, 1: as asked for */
 } pm_cost;
 

@@ -111,6 +111,8 @@ static void add_own_cost(rap_text *out, const pm_team *t, const pm_plan *p, size
         rap_text_add(out, " };");
     } else if (which == OWN_DATA || unpayable)
         rap_text_format(out, " uses = { %s = 1; };", unpayable ? "form" : "data");
+    if (which == OWN_COORDINATOR || which == OWN_DATA)
+        rap_text_add(out, " as_planned = \"no\";");
     if (leaves_out(t, c->line))
         rap_text_add(out, " in_base = \"no\";");
     rap_text_add(out, " };");

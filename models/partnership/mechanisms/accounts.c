@@ -3,7 +3,7 @@
  * Money of several costs may lie in one purse (a coordinator's and a researcher's hours of follow-up). What is spent from a
  * purse is spent by its costs in proportion to what each has in it:
  *     spent_i += used * held_i / sum of held,     held_i -= the same.
- * A post (a cost by salary) is paid whether its hours are needed or not: what it has in a purse at the end of a year of the
+ * A post or a subaward (pm_is_paid_as_planned) is paid whether its hours are needed or not: what it has in a purse at the end of a year of the
  * grant, or of the grant, is paid out for hours that nobody needed.
  * What is spent on aftercare and bridges is spent by the costs that brought the reserve, in proportion to that. Administration
  * and what is kept for the form are spent in the step in which they fall due. */
@@ -101,20 +101,20 @@ static void take_from_purse(pm_team_state *t, int use, int64_t cents) {
     *purse[1] -= cents - first;
 }
 
-/* Pays posts for what they have left of a year. */
+/* Pays posts and subawards what they have left of a year. */
 static void pay_posts(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
     pm_cost_accounts *x = &t->costs;
     for (int u = 0; u < USE_AFTERCARE; u++) {
         double left = 0;
         for (size_t i = 0; i < x->budget.n; i++)
-            left += pm_costs_of(&x->budget)[i].salary > 0 ? held_of(x, u)[i] : 0;
+            left += pm_is_paid_as_planned(&pm_costs_of(&x->budget)[i]) ? held_of(x, u)[i] : 0;
         int64_t cents = llround(left);
         cents = cents < x->level[u] ? cents : x->level[u];
         if (cents <= 0)
             continue;
         for (size_t i = 0; i < x->budget.n; i++)
-            if (pm_costs_of(&x->budget)[i].salary > 0) {
+            if (pm_is_paid_as_planned(&pm_costs_of(&x->budget)[i])) {
                 x->spent[i] += held_of(x, u)[i] / left * (double)cents;
                 held_of(x, u)[i] = 0;
             }

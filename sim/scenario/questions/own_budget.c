@@ -122,8 +122,10 @@ int rap_budget_of_plan(const rap_study *s, rap_text *sets) {
     if (s->budget.n_lines || !s->model->costs)
         return RAP_OK;
     int status = rap_study_inputs(s, arm, &inputs), there = 1;
+    if (!status && states_costs(s, inputs->root) && !s->budget.node)
+        rap_text_format(sets, "budget.arm=%s\n", s->arms[arm].name);
     if (status || states_costs(s, inputs->root))
-        return status;
+        return status ? status : rap_text_status(sets);
     for (size_t k = 0; there == 1 && !sets->failed; k++) {
         rap_text path, value;
         rap_text_init(&path);

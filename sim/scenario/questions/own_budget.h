@@ -13,7 +13,8 @@ int rap_budget_complete(rap_study *study);
 
 /* Settings ("KEY=VALUE", as rap_overrides takes them) that give a study without lines and costs the budget to which the plan
  * of an arm comes: that of the group `budget`, else the one that changes nothing in what the study states, else the first
- * that is not the baseline. Nothing where the study has a budget, or the model cannot say. Each is followed by a line break.
+ * that is not the baseline. Where that arm states costs, the arm alone. Nothing where the study has a group `budget` and costs, or the model
+ * cannot say. Each is followed by a line break.
  * RAP_OK or RAP_ENOMEM. */
 int rap_budget_of_plan(const rap_study *study, rap_text *sets);
 
