@@ -44,6 +44,23 @@ static void no_money_is_parked(void **state) {
     done(&p, &best);
 }
 
+/* Of a, 8,000 of 10,000 is asked for, and 6,000 can be spent: 4,800 of it is the funder's. */
+static void spend_is_the_funders(void **state) {
+    purse p;
+    rap_best_split best;
+    (void)state;
+    purse_set_up(&p, &purse_model,
+                 "a = { amount = 10000; buys = 5.0; enough = 6000; paid = 0.8; };"
+                 "b = { amount = 10000; buys = 1.0; };",
+                 LINE_OF(a) LINE_OF(b), "");
+    split(&p, &best);
+    assert_double_near(best.now.asked[A], 8000, 1e-9);
+    assert_double_near(best.now.used[A].mean, 4800, 1e-9);
+    assert_double_near(best.now.used_all.mean, 14800, 1e-9);
+    assert_true(best.best.used[A].mean <= best.best.asked[A] + 1e-6);
+    done(&p, &best);
+}
+
 /* What cannot be told from the best by its score is chosen by what it spends: chance puts a mean of 40 runs off by a third of
  * a point, and the split that leaves nothing idle is as good as the best within that. */
 static void what_spends_is_preferred_among_equals(void **state) {
@@ -103,6 +120,7 @@ static void costs_need_no_bounds(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_money_is_parked),
+        cmocka_unit_test(spend_is_the_funders),
         cmocka_unit_test(what_spends_is_preferred_among_equals),
         cmocka_unit_test(shares_of_costs_are_split_by_their_money),
         cmocka_unit_test(costs_need_no_bounds),

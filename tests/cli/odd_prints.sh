@@ -42,6 +42,8 @@ look small compare "$TESTS/small.cfg"
 look small_few compare "$TESTS/small.cfg" --draws 0 --replicates 1
 look budget budget "$scenarios/mobilising-assets/budget.cfg" $few
 look budget_one budget "$scenarios/mobilising-assets/budget.cfg" --draws 0 --replicates 1
+look cut budget "$scenarios/calgary/budget.cfg" $few --cut 15
+look cut_one budget "$scenarios/calgary/budget.cfg" --draws 0 --replicates 1 --cut 15
 look patterns validate "$TESTS/patterns.cfg" $few
 cp "$TESTS/small.cfg" .
 sed 's/direction = "down";/direction = "down"; at_least = 0.0;/' "$TESTS/patterns.cfg" >nought.cfg

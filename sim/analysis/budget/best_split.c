@@ -145,8 +145,9 @@ static void show_levers(const seeker *s) {
     }
 }
 
-static rap_part spend_part(const rap_study *study, const char *group, const size_t *arm) {
-    return (rap_part){1,
+static rap_part spend_part(const rap_study *study, double weight, const char *group,
+                           const size_t *arm) {
+    return (rap_part){weight,
                       {.outcome = (size_t)rap_model_flagged(study->model, RAP_SPEND),
                        .window = study->horizon_window,
                        .group = group,
@@ -169,7 +170,8 @@ static int take_money(const seeker *s, const rap_aside *aside, const size_t *arm
         const rap_texts *groups = &s->study->budget.lines[line].spend;
         rap_part *parts = rap_allocate(groups->n, sizeof *parts);
         for (size_t g = 0; parts && g < groups->n && spend >= 0; g++)
-            parts[g] = spend_part(s->study, groups->items[g], arm);
+            parts[g] = spend_part(s->study, purse.paid[line] > 0 ? purse.paid[line] : 1,
+                                  groups->items[g], arm);
         money->asked[i] = purse.asked[line] > 0 ? (double)purse.asked[line] / 100 : (double)NAN;
         money->used[i] = rap_summary_unknown();
         status = !parts      ? rap_fail(RAP_ENOMEM)

@@ -20,9 +20,9 @@
 /* What a split asks for and spends, on fresh draws, in currency units. */
 typedef struct {
     double asked[RAP_MOST_SPLIT]; /* by line of the split; NaN where it is not known (purse.h) */
-    rap_summary used[RAP_MOST_SPLIT];
-    double asked_all;     /* of the whole budget; NaN where it is not known */
-    rap_summary used_all; /* of it */
+    rap_summary used[RAP_MOST_SPLIT]; /* of that: the share that the funder pays of what is spent */
+    double asked_all;                 /* of the whole budget; NaN where it is not known */
+    rap_summary used_all;             /* of it */
 } rap_split_money;
 
 typedef struct rap_best_split {

@@ -105,11 +105,15 @@ static void print_cut_money(const rap_job *job, rap_text *out, size_t width) {
 /* ---- what is lost ----------------------------------------------------------------------------- */
 
 static void score_cells(rap_table *t, const rap_summary *s) {
-    rap_table_cell(t, "%+.2f", s->mean + 0.0);
+    char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
+    rap_number_plain(mean, s->mean, 2, true);
+    rap_number_plain(low, s->ci_low, 2, true);
+    rap_number_plain(high, s->ci_high, 2, true);
+    rap_table_cell(t, "%s", mean);
     if (isnan(s->ci_low))
         rap_table_cell(t, "none");
     else
-        rap_table_cell(t, "%+.2f to %+.2f", s->ci_low + 0.0, s->ci_high + 0.0);
+        rap_table_cell(t, "%s to %s", low, high);
 }
 
 static void print_changes(const rap_job *job, rap_text *out, size_t width) {

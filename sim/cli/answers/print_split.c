@@ -118,6 +118,16 @@ static void add_money_used(rap_text *out, const rap_job *job) {
                     job->study.currency, asked, now, best);
 }
 
+static void add_split_gain(rap_text *out, const rap_summary *gain) {
+    char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
+    rap_number_plain(mean, gain->mean, 2, true);
+    rap_number_plain(low, gain->ci_low, 2, true);
+    rap_number_plain(high, gain->ci_high, 2, true);
+    rap_text_format(out, "In smallest differences that matter, weighted: %s", mean);
+    if (!isnan(gain->ci_low))
+        rap_text_format(out, " (%s to %s)", low, high);
+}
+
 void rap_print_split(const rap_job *job, rap_text *out, size_t width) {
     const rap_best_split *b = split_of(job);
     rap_text t;
@@ -134,9 +144,7 @@ void rap_print_split(const rap_job *job, rap_text *out, size_t width) {
     const rap_summary *gain = &b->gain;
     rap_text_init(&t);
     add_money_used(&t, job);
-    rap_text_format(&t, "In smallest differences that matter, weighted: %+.2f", gain->mean + 0.0);
-    if (!isnan(gain->ci_low))
-        rap_text_format(&t, " (%+.2f to %+.2f)", gain->ci_low + 0.0, gain->ci_high + 0.0);
+    add_split_gain(&t, gain);
     rap_text_format(&t,
                     ". %s %zu splits were tried on %lld sets of assumptions; %zu of them could not "
                     "be told from the best.",
