@@ -144,8 +144,10 @@ static void put_other_aims(rap_writer *w, const rap_tables *t) {
 
 /* ---- what is lost ----------------------------------------------------------------------------- */
 
-/* How much a line has to say: its clearest change, then its money. */
+/* How much a line has to say: its clearest change, then its money; -1: nothing in the model. */
 static double weight_on_page(const rap_tables *t, const rap_money_table *m, size_t line) {
+    if (rap_money_is_for_form(m, t, line))
+        return -1;
     size_t dose = rap_budget_dose(-100), aim = rap_budget_clearest(t, line, dose);
     const rap_money_row *row = rap_money_of_line(m, t, line);
     double money = row ? (double)rap_money_at(m, (size_t)(row - m->rows), m->n_years,
@@ -175,17 +177,30 @@ static void put_loss_row(rap_writer *w, const rap_tables *t, const rap_money_tab
     put_cell(w, true);
     if (rap_budget_is_reading(t, i))
         rap_text_add(&w->words, "the same");
+    else if (row && row->form && row->form->line->in_kind)
+        rap_text_add(&w->words, "given");
     else if (row && m->is_asked)
         rap_money(&w->words, (double)row->asked[m->n_years], false);
     else if (row && m->is_told)
         rap_money(&w->words, (double)row->spend[m->n_years], false);
     put_number_cell(w);
-    if (rap_money_is_for_form(m, t, i))
-        rap_text_add(&w->words, rap_money_for_form);
-    else
-        rap_justify_clearest(&w->words, t, i);
+    rap_justify_clearest(&w->words, t, i);
     put_cell(w, false);
     put_row_end(w);
+}
+
+/* Lines that move nothing in the model. */
+static void put_lines_for_form(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
+    size_t said = 0;
+    for (size_t i = 0; i < t->lines->n; i++)
+        if (rap_money_is_for_form(m, t, i) && !rap_budget_is_reading(t, i))
+            rap_text_format(&w->words, "%s%s",
+                            said++ ? "; " : "The model cannot say what these buy: ",
+                            rap_budget_of(t)->lines[i].label);
+    if (!said)
+        return;
+    rap_text_add(&w->words, ".");
+    put_paragraph(w);
 }
 
 static void put_page_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
@@ -197,11 +212,12 @@ static void put_page_losses(rap_writer *w, const rap_tables *t, const rap_money_
     put_heading(w, 2);
     put_table_begin(w, heads, 3, 3);
     for (size_t i = 0; i < t->lines->n; i++)
-        if (weight_on_page(t, m, i) >= least)
+        if (weight_on_page(t, m, i) >= fmax(least, 0))
             put_loss_row(w, t, m, i);
         else
-            rest++;
+            rest += !rap_money_is_for_form(m, t, i);
     put_table_end(w);
+    put_lines_for_form(w, t, m);
     if (rest) {
         rap_text_format(&w->words, "%zu more lines, with less money, are not shown.", rest);
         put_paragraph(w);
@@ -210,7 +226,7 @@ static void put_page_losses(rap_writer *w, const rap_tables *t, const rap_money_
 
 /* ---- how sure --------------------------------------------------------------------------------- */
 
-static void put_how_sure(rap_writer *w, const rap_tables *t) {
+static void put_how_sure(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
     rap_text_add(&w->words, "How sure this is");
     put_heading(w, 2);
     rap_text_add(&w->words, "This is a simulation with stated assumptions: no observation, and no "
@@ -218,7 +234,7 @@ static void put_how_sure(rap_writer *w, const rap_tables *t) {
     rap_words_runs(&w->words, t);
     rap_text_add(&w->words, ". A loss is listed only where its whole 95 % interval is as large as "
                             "matters. ");
-    rap_justify_counts(&w->words, t);
+    rap_justify_counts(&w->words, t, m);
     rap_text_add(&w->words, " ");
     rap_justify_assumed(&w->words, t);
     put_paragraph(w);
@@ -237,5 +253,5 @@ void rap_justify_page(rap_writer *w, const rap_tables *t, const rap_cuts *cuts,
     rap_justify_first_cut(&w->words, t, cuts);
     if (w->words.n)
         put_paragraph(w);
-    put_how_sure(w, t);
+    put_how_sure(w, t, m);
 }

@@ -14,8 +14,8 @@ void rap_justify_basis(rap_text *out, const rap_tables *t);
 void rap_justify_assumptions(rap_text *out, const rap_tables *t);
 void rap_justify_assumed(rap_text *out, const rap_tables *t); /* the same without their names */
 
-/* Of how many lines a loss is clear, not clear, or not seen. */
-void rap_justify_counts(rap_text *out, const rap_tables *t);
+/* Of how many lines a loss is clear, not clear, or not seen, of those of which the model can say something. */
+void rap_justify_counts(rap_text *out, const rap_tables *t, const rap_money_table *m);
 
 /* What a line is for, what is asked for and spent on it, where a cut goes. */
 void rap_justify_line(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line);

@@ -194,6 +194,10 @@ static void add_spent_and_left(rap_text *out, const rap_tables *t, const rap_mon
         rap_text_add(out, ", all of which is spent on average");
         return;
     }
+    if (1000 * left > -asked && 1000 * left < asked) {
+        rap_text_add(out, ", nearly all of which is spent on average");
+        return;
+    }
     if (left < 0) {
         rap_text_add(out, "; on average ");
         rap_money_units(out, t, row->spend[all]);

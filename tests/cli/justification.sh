@@ -57,7 +57,8 @@ rapport replay brief --quiet | grep -q '^identical'
 rapport budget "$study" --draws 2 --replicates 1 --quiet --plot none --out page --justification page >/dev/null
 grep -q ' of 10 |$' page/justification.md
 [ "$(grep -c '<circle' page/justification.html)" -ge 1 ]
-[ "$(sed -n '/<h2>What is lost/,$p' page/justification.html | grep -c '^<tr><th scope="row">')" = "$readings" ]
+sed -n '/^## What is lost/,/^## How sure/p' page/justification.md >lost
+while read -r label; do grep -qF "$label" lost; done <labels
 if command -v chromium >/dev/null && command -v pdfinfo >/dev/null; then
     for folder in page out; do
         if HOME=$PWD timeout 60 chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer \
