@@ -20,13 +20,33 @@ static const rap_dose_result *dose_of(const rap_tables *t, size_t i, size_t k) {
     return rap_doses[k] != 0 ? rap_budget_result(t, i, k) : NULL;
 }
 
-static int list_budget_lines(rap_plots *plots, const rap_tables *t) {
-    bool any = false;
+/* Whether there is something to draw of a line: not of one that is kept for the form. */
+static bool is_drawn(const rap_tables *t, size_t i) {
+    for (size_t k = 0; k < RAP_DOSES; k++)
+        if (dose_of(t, i, k) && isfinite(dose_of(t, i, k)->effect[0].mean) &&
+            isfinite(dose_of(t, i, k)->moved.mean))
+            return true;
+    return false;
+}
+
+static size_t count_drawn(const rap_tables *t) {
+    size_t n = 0;
     for (size_t i = 0; t->lines && i < t->lines->n; i++)
-        for (size_t k = 0; k < RAP_DOSES; k++)
-            any = any || (dose_of(t, i, k) && isfinite(dose_of(t, i, k)->effect[0].mean) &&
-                          isfinite(dose_of(t, i, k)->moved.mean));
-    return any ? rap_plots_add_parts(plots, &rap_kind_lines, t->lines->n, MOST) : RAP_OK;
+        n += is_drawn(t, i);
+    return n;
+}
+
+/* The line of the k-th panel of all. */
+static size_t line_of_panel(const rap_tables *t, size_t k) {
+    size_t i = 0;
+    for (;; i++)
+        if (is_drawn(t, i) && k-- == 0)
+            return i;
+}
+
+static int list_budget_lines(rap_plots *plots, const rap_tables *t) {
+    size_t n = count_drawn(t);
+    return n ? rap_plots_add_parts(plots, &rap_kind_lines, n, MOST) : RAP_OK;
 }
 
 /* 1 better, 2 worse, 3 neither or not clear. */
@@ -96,10 +116,11 @@ static int add_line_panels(rap_text *head, rap_text *data, const rap_tables *t, 
                     "array x_high[panels]\narray x_step[panels]\narray x_from[panels]\n",
                     end - first);
     for (size_t i = first; i < end; i++) {
+        size_t line = line_of_panel(t, i);
         int lines = rap_plot_entry(head, "panel_label", i - first + 1,
-                                   t->lines->study->budget.lines[i].label, LETTERS);
+                                   t->lines->study->budget.lines[line].label, LETTERS);
         most = lines > most ? lines : most;
-        add_line_panel(head, data, t, i, i - first + 1);
+        add_line_panel(head, data, t, line, i - first + 1);
     }
     return most;
 }
@@ -123,7 +144,7 @@ static int fill_lines(const rap_tables *t, const rap_plot *plot, int top, rap_te
     size_t first = 0, end = 0;
     double low = 0, high = 1, step = 1;
     if (t->lines) {
-        rap_plot_part(plot->part, t->lines->n, MOST, &first, &end);
+        rap_plot_part(plot->part, count_drawn(t), MOST, &first, &end);
         step = scale_axis(t, &low, &high);
         add_money_labels(head, t);
     }
@@ -146,7 +167,7 @@ static void title_lines(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, "What each line buys: ");
     if (t->lines) {
         rap_budget_aim(out, t, primary_aim(t));
-        rap_plot_part_words(out, plot->part, t->lines->n, MOST);
+        rap_plot_part_words(out, plot->part, count_drawn(t), MOST);
     }
 }
 
@@ -163,7 +184,7 @@ static void caption_lines(const rap_tables *t, const rap_plot *plot, rap_text *o
 static void alternative_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first = 0, end = 0, k = rap_budget_dose(-100);
     if (t->lines)
-        rap_plot_part(plot->part, t->lines->n, MOST, &first, &end);
+        rap_plot_part(plot->part, count_drawn(t), MOST, &first, &end);
     rap_text_add(out, "What is lost of the first outcome without each line:");
     for (size_t i = first; i < end; i++) {
         rap_text_format(out, "%s %s ", i > first ? ";" : "",
