@@ -29,7 +29,7 @@ static bool is_drawn(const rap_tables *t, size_t i) {
     return false;
 }
 
-static size_t count_drawn(const rap_tables *t) {
+static size_t count_panels(const rap_tables *t) {
     size_t n = 0;
     for (size_t i = 0; t->lines && i < t->lines->n; i++)
         n += is_drawn(t, i);
@@ -45,7 +45,7 @@ static size_t line_of_panel(const rap_tables *t, size_t k) {
 }
 
 static int list_budget_lines(rap_plots *plots, const rap_tables *t) {
-    size_t n = count_drawn(t);
+    size_t n = count_panels(t);
     return n ? rap_plots_add_parts(plots, &rap_kind_lines, n, MOST) : RAP_OK;
 }
 
@@ -144,7 +144,7 @@ static int fill_lines(const rap_tables *t, const rap_plot *plot, int top, rap_te
     size_t first = 0, end = 0;
     double low = 0, high = 1, step = 1;
     if (t->lines) {
-        rap_plot_part(plot->part, count_drawn(t), MOST, &first, &end);
+        rap_plot_part(plot->part, count_panels(t), MOST, &first, &end);
         step = scale_axis(t, &low, &high);
         add_money_labels(head, t);
     }
@@ -167,7 +167,7 @@ static void title_lines(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, "What each line buys: ");
     if (t->lines) {
         rap_budget_aim(out, t, primary_aim(t));
-        rap_plot_part_words(out, plot->part, count_drawn(t), MOST);
+        rap_plot_part_words(out, plot->part, count_panels(t), MOST);
     }
 }
 
@@ -184,7 +184,7 @@ static void caption_lines(const rap_tables *t, const rap_plot *plot, rap_text *o
 static void alternative_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first = 0, end = 0, k = rap_budget_dose(-100);
     if (t->lines)
-        rap_plot_part(plot->part, count_drawn(t), MOST, &first, &end);
+        rap_plot_part(plot->part, count_panels(t), MOST, &first, &end);
     rap_text_add(out, "What is lost of the first outcome without each line:");
     for (size_t i = first; i < end; i++) {
         rap_text_format(out, "%s %s ", i > first ? ";" : "",
