@@ -189,6 +189,24 @@ static void test_clearest(void **state) {
     fake_tables_free(&f);
 }
 
+/* What 1,000 less goes with: the outcome and the money that falls have one sign, so a marginal above 0 is a loss. */
+static void test_marginal(void **state) {
+    (void)state;
+    fake_tables f;
+    fake_budget b;
+    rap_text out;
+    start(&f, &b, FAKE_USUAL, 3, NULL);
+    rap_text_init(&out);
+    rap_interval m = {0.0042, 0.0039, 0.0044};
+    rap_budget_marginal(&out, &f.tables, PEOPLE, &m);
+    expect(&out, "4.2 people less (3.9 to 4.4)");
+    m = (rap_interval){-0.0042, -0.0044, -0.0039};
+    rap_budget_marginal(&out, &f.tables, PEOPLE, &m);
+    expect(&out, "4.2 people more (3.9 to 4.4)");
+    rap_text_free(&out);
+    fake_tables_free(&f);
+}
+
 /* No key of a study is read aloud: a line's label, else what the number means. */
 static void test_destination(void **state) {
     (void)state;
@@ -431,12 +449,13 @@ static void test_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_change),         cmocka_unit_test(test_effects),
-        cmocka_unit_test(test_singular),       cmocka_unit_test(test_levels),
-        cmocka_unit_test(test_clearest),       cmocka_unit_test(test_destination),
-        cmocka_unit_test(test_numbers),        cmocka_unit_test(test_returns),
-        cmocka_unit_test(test_list),           cmocka_unit_test(test_draw),
-        cmocka_unit_test(test_draw_hostile),   cmocka_unit_test(test_page),
-        cmocka_unit_test(test_page_of_others), cmocka_unit_test(test_memory)};
+        cmocka_unit_test(test_change),   cmocka_unit_test(test_effects),
+        cmocka_unit_test(test_singular), cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_clearest), cmocka_unit_test(test_destination),
+        cmocka_unit_test(test_marginal), cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_returns),  cmocka_unit_test(test_list),
+        cmocka_unit_test(test_draw),     cmocka_unit_test(test_draw_hostile),
+        cmocka_unit_test(test_page),     cmocka_unit_test(test_page_of_others),
+        cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, drawing_make_folder, drawing_remove_folder);
 }

@@ -118,7 +118,7 @@ void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split 
     if (isfinite(b->best.asked_all) && isfinite(b->best.used_all.mean)) {
         rap_text_add(out, " Of ");
         add_price(out, t, b->best.asked_all);
-        rap_text_add(out, " that it costs in all, whoever pays, ");
+        rap_text_add(out, " that it asks for, ");
         add_price(out, t, b->best.used_all.mean);
         rap_text_add(out, " would be spent; now it is ");
         add_price(out, t, b->now.used_all.mean);

@@ -235,15 +235,10 @@ static void put_near(rap_writer *w, const rap_tables *t, const rap_money_table *
 }
 
 /* What is spent of what the split asks the funder for, where that is known. */
-static void put_used(rap_writer *w, const rap_tables *t, const rap_money_table *m,
-                     const rap_best_split *b, size_t i) {
-    const rap_money_row *row = rap_money_of_line(m, t, b->lines[i]);
-    double asked = row && row->form && row->form->cost > 0
-                       ? (double)row->form->total.asked / (double)row->form->cost
-                       : 1;
+static void put_used(rap_writer *w, const rap_tables *t, const rap_best_split *b, size_t i) {
     if (isfinite(b->best.used[i].mean)) {
         rap_text_format(&w->words, "%s" RAP_NO_BREAK, t->study->currency);
-        rap_money(&w->words, asked * b->best.used[i].mean, false);
+        rap_money(&w->words, b->best.used[i].mean, false);
     } else
         rap_text_add(&w->words, "cannot be told");
     put_number_cell(w);
@@ -263,7 +258,7 @@ void rap_justify_levers(rap_writer *w, const rap_tables *t, const rap_money_tabl
         put_number_cell(w);
         rap_justify_lever(&w->words, t, m, b->lines[i], b->split.best.x[i]);
         put_number_cell(w);
-        put_used(w, t, m, b, i);
+        put_used(w, t, b, i);
         put_near(w, t, m, b, i);
         put_row_end(w);
     }
