@@ -18,6 +18,13 @@
 #define COST_MONEY(key_, unit_, meaning_)                                                          \
     CHOSEN(pm_cost, key_, RAP_MONEY, unit_, 0, 1e10, 0, "a choice of the budget", RAP_QUIET,       \
            meaning_)
+/* One of the ways to state what a cost comes to: not beside the others. */
+#define COST_WAY(key_, kind_, unit_, high, others, meaning_)                                       \
+    {                                                                                              \
+        .key = #key_, .kind = kind_, .unit = unit_, .lo = 0, .hi = high, .grade = "chosen",        \
+        .source = "a choice of the budget", .meaning = meaning_,                                   \
+        .offset = offsetof(pm_cost, key_), .instead = others, .flags = RAP_CHOSEN | RAP_QUIET      \
+    }
 
 static const rap_field use_fields[] = {
     USE_OF(OUTREACH, "outreach", "share of its money that goes into hours of invitations"),
@@ -65,45 +72,16 @@ static const rap_field cost_fields[] = {
     LINE(pm_cost, purpose, NULL, 0, "what it is for, in the applicant's words"),
     LINE(pm_cost, heading, NULL, 0,
          "heading under which the form lists it; if unset, the layout's"),
-    {.key = "salary",
-     .kind = RAP_MONEY,
-     .unit = "currency/year",
-     .lo = 0,
-     .hi = 1e8,
-     .grade = "chosen",
-     .source = "a choice of the budget",
-     .meaning = "salary of a full-time year",
-     .offset = offsetof(pm_cost, salary),
-     .instead = not_by_salary,
-     .flags = RAP_CHOSEN | RAP_QUIET},
+    COST_WAY(salary, RAP_MONEY, "currency/year", 1e8, not_by_salary, "salary of a full-time year"),
     COST(fte, "1", 0, 1, 1, "share of full time of each person"),
     COST(people, "person", 0, 10000, 1, "persons"),
     COST(fringe, "1", 0, 2, 0, "benefits, or on-costs, as a share of the salary"),
     COST_MONEY(cap, "currency/year",
                "most of a full-time salary that the funder pays for; 0: no cap"),
-    {.key = "quantity",
-     .kind = RAP_REAL,
-     .unit = "1",
-     .lo = 0,
-     .hi = 1e8,
-     .grade = "chosen",
-     .source = "a choice of the budget",
-     .meaning = "units, for all of its months",
-     .offset = offsetof(pm_cost, quantity),
-     .instead = not_by_price,
-     .flags = RAP_CHOSEN | RAP_QUIET},
+    COST_WAY(quantity, RAP_REAL, "1", 1e8, not_by_price, "units, for all of its months"),
     COST_MONEY(price, "currency", "price of a unit"),
-    {.key = "amount",
-     .kind = RAP_MONEY,
-     .unit = "currency",
-     .lo = 0,
-     .hi = 1e10,
-     .grade = "chosen",
-     .source = "a choice of the budget",
-     .meaning = "what it costs, for all of its months",
-     .offset = offsetof(pm_cost, amount),
-     .instead = not_by_amount,
-     .flags = RAP_CHOSEN | RAP_QUIET},
+    COST_WAY(amount, RAP_MONEY, "currency", 1e10, not_by_amount,
+             "what it costs, for all of its months"),
     {.key = "years",
      .kind = RAP_LIST,
      .meaning = "what it costs in each year of the grant, the first one first",
