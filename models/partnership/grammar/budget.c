@@ -256,3 +256,32 @@ void pm_sum_costs(const pm_team *team, size_t grant, int64_t uses[N_USES], int64
         *base += pm_base_of(team, &c[i], sum);
     }
 }
+
+void pm_ask_of_grant(const pm_team *team, size_t grant, int64_t asked[MOST_GRANT_YEARS],
+                     int64_t *given) {
+    const pm_cost *c = team->costs.rows;
+    size_t years = years_of((const pm_grant *)team->l.grants.rows + grant);
+    int64_t cents[MOST_GRANT_YEARS * N_USES], base[MOST_GRANT_YEARS] = {0}, before = 0;
+    *given = 0;
+    for (size_t y = 0; y < years; y++)
+        asked[y] = 0;
+    for (size_t i = 0; i < team->costs.n; i++) {
+        int64_t sum = 0, last = 0;
+        if (pm_grant_of(&c[i]) != grant)
+            continue;
+        fill_cost(team, &c[i], years, cents);
+        for (size_t y = 0; y < years; y++) {
+            for (int u = 0; u < N_USES; u++)
+                sum += cents[y * N_USES + (size_t)u];
+            asked[y] += pm_asked_of(team, &c[i], sum) - last;
+            last = pm_asked_of(team, &c[i], sum);
+            base[y] += pm_base_of(team, &c[i], sum);
+        }
+        *given += c[i].in_kind ? sum : 0;
+    }
+    for (size_t y = 0; y < years; y++) {
+        int64_t indirect = pm_indirect_asked(team, pm_indirect_on(team, base[y]));
+        asked[y] += indirect - before;
+        before = indirect;
+    }
+}

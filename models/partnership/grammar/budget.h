@@ -50,6 +50,10 @@ void pm_sum_costs(const pm_team *team, size_t grant, int64_t uses[N_USES], int64
 /* Months of a grant of which a cost is made: [*from, *until). */
 void pm_months_of(const pm_team *team, const pm_cost *c, int64_t *from, int64_t *until);
 
+/* What the funder is asked for in each year of a grant, indirect costs included, and what others give in all. */
+void pm_ask_of_grant(const pm_team *team, size_t grant, int64_t asked[MOST_GRANT_YEARS],
+                     int64_t *given);
+
 /* The key of a kind of costs: "travel". */
 const char *pm_key_of_kind(int kind);
 

@@ -108,6 +108,36 @@ static void check_grants_of_costs(const pm_team *t, rap_problems *problems) {
     }
 }
 
+/* What a funder gives at most, and what others must give. */
+static void check_ceilings(const pm_team *t, size_t k, rap_problems *problems) {
+    const pm_grant *g = (const pm_grant *)t->l.grants.rows + k;
+    int64_t asked[MOST_GRANT_YEARS], given, all = 0;
+    char path[LONGEST_PATH];
+    pm_ask_of_grant(t, k, asked, &given);
+    for (int64_t y = 0; 12 * y < g->months; y++) {
+        all += asked[y];
+        snprintf(path, sizeof path, "teams.%s.grants.%zu.ceiling_year", t->is.name, k);
+        if (g->ceiling_year > 0 && asked[y] > g->ceiling_year)
+            rap_problems_add(
+                problems, NULL, 0, path,
+                "%.2f is asked for in year %lld of the grant, with indirect costs, and %.2f is "
+                "the most in a year",
+                (double)asked[y] / 100, (long long)y + 1, (double)g->ceiling_year / 100);
+    }
+    snprintf(path, sizeof path, "teams.%s.grants.%zu.ceiling", t->is.name, k);
+    if (g->ceiling > 0 && all > g->ceiling)
+        rap_problems_add(problems, NULL, 0, path,
+                         "%.2f is asked for, with indirect costs, and %.2f is the most",
+                         (double)all / 100, (double)g->ceiling / 100);
+    snprintf(path, sizeof path, "teams.%s.grants.%zu.match", t->is.name, k);
+    if ((double)given + 0.5 < g->match * (double)all)
+        rap_problems_add(problems, NULL, 0, path,
+                         "others give %.2f (costs with in_kind = true), and %g of the %.2f asked "
+                         "for, %.2f, is expected",
+                         (double)given / 100, g->match, (double)all / 100,
+                         g->match * (double)all / 100);
+}
+
 void pm_check_costs(const pm_team *t, rap_problems *problems) {
     const pm_cost *c = t->costs.rows;
     size_t before = rap_problems_seen(problems);
@@ -120,4 +150,6 @@ void pm_check_costs(const pm_team *t, rap_problems *problems) {
         check_cost(t, &c[i], problems);
     if (rap_problems_seen(problems) == before)
         check_grants_of_costs(t, problems);
+    for (size_t k = 0; k < t->l.grants.n && rap_problems_seen(problems) == before; k++)
+        check_ceilings(t, k, problems);
 }

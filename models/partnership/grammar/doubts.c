@@ -82,6 +82,21 @@ static void doubt_effort(const pm_team *t, const team_plan *p, rap_problems *dou
                          "partners are asked for no hours: nothing will be done with them");
 }
 
+/* What a salary has above the cap is no cost of the grant. */
+static void doubt_caps(const pm_team *t, rap_problems *doubts) {
+    const pm_cost *c = t->costs.rows;
+    char at[2 * LONGEST_PLACE];
+    for (size_t i = 0; i < t->costs.n; i++) {
+        snprintf(at, sizeof at, "teams.%s.costs.%s.cap", t->is.name, c[i].is.name);
+        if (c[i].cap > 0 && c[i].salary > c[i].cap)
+            rap_problems_add(doubts, NULL, 0, at,
+                             "the salary is %.2f a year, of which the funder pays for %.2f at "
+                             "most: the rest is the "
+                             "institution's, and is not counted",
+                             (double)c[i].salary / 100, (double)c[i].cap / 100);
+    }
+}
+
 /* A person works some 140 hours a month; a partner sees a few of them. */
 static void doubt_size(const pm_team *t, const team_plan *p, rap_problems *doubts) {
     enum { HOURS_FOR_A_PARTNER = 140 };
@@ -113,6 +128,7 @@ int partnership_doubts(const void *root, const rap_clock *clock, rap_problems *d
         doubt_pay(in, &t[j], &p, doubts);
         doubt_effort(&t[j], &p, doubts);
         doubt_size(&t[j], &p, doubts);
+        doubt_caps(&t[j], doubts);
     }
     return RAP_OK;
 }

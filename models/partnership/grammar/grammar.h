@@ -52,8 +52,11 @@ typedef struct {
     bool after_previous;   /* only if the grant before it was awarded */
     bool follow_on;      /* applied for only while no other runs; not counted on before it is won */
     bool no_partner_pay; /* the funder forbids paying partners */
-    int64_t extension;   /* months of no-cost extension */
-    int policy;          /* row in policies, -1: the team's own levers hold */
+    int64_t ceiling,
+        ceiling_year; /* cents that the funder gives at most, in all and in a year; 0: no such rule */
+    double match;     /* least that others give, as a share of what is asked for */
+    int64_t extension; /* months of no-cost extension */
+    int policy;        /* row in policies, -1: the team's own levers hold */
 } pm_grant;
 
 /* A time of crisis. */

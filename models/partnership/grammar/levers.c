@@ -99,6 +99,12 @@ static const rap_field grant_fields[] = {
            "change as in a renewal (NIH 2015: 16 % of new, 37 % of renewed; NIHR RfPB 2018-22: 19 "
            "to 22 %)"),
     SWITCH(pm_grant, no_partner_pay, "whether the funder forbids paying partners"),
+    CHOSEN(pm_grant, ceiling, RAP_MONEY, "currency", 0, 1e10, 0, "a lever, set by the funder",
+           RAP_QUIET, "most that the funder gives, of a team with costs; 0: not stated"),
+    CHOSEN(pm_grant, ceiling_year, RAP_MONEY, "currency", 0, 1e10, 0, "a lever, set by the funder",
+           RAP_QUIET, "most that the funder gives in a year of the grant; 0: not stated"),
+    CHOSEN(pm_grant, match, RAP_REAL, "1", 0, 10, 0, "a lever, set by the funder", RAP_QUIET,
+           "least that others must give (in_kind), as a share of what is asked for"),
     WHOLE_LEVER(pm_grant, extension, "month", 0, 120, 0,
                 "months of no-cost extension: what is left may still be spent"),
     {.key = "policy",
