@@ -20,11 +20,10 @@ static const rap_dose_result *dose_of(const rap_tables *t, size_t i, size_t k) {
     return rap_doses[k] != 0 ? rap_budget_result(t, i, k) : NULL;
 }
 
-/* Whether there is something to draw of a line: not of one that is kept for the form. */
+/* Whether a line was cut or raised: not one that is kept for the form. */
 static bool is_drawn(const rap_tables *t, size_t i) {
     for (size_t k = 0; k < RAP_DOSES; k++)
-        if (dose_of(t, i, k) && isfinite(dose_of(t, i, k)->effect[0].mean) &&
-            isfinite(dose_of(t, i, k)->moved.mean))
+        if (dose_of(t, i, k))
             return true;
     return false;
 }
@@ -45,8 +44,12 @@ static size_t line_of_panel(const rap_tables *t, size_t k) {
 }
 
 static int list_budget_lines(rap_plots *plots, const rap_tables *t) {
-    size_t n = count_panels(t);
-    return n ? rap_plots_add_parts(plots, &rap_kind_lines, n, MOST) : RAP_OK;
+    bool any = false;
+    for (size_t i = 0; t->lines && i < t->lines->n; i++)
+        for (size_t k = 0; k < RAP_DOSES; k++)
+            any = any || (dose_of(t, i, k) && isfinite(dose_of(t, i, k)->effect[0].mean) &&
+                          isfinite(dose_of(t, i, k)->moved.mean));
+    return any ? rap_plots_add_parts(plots, &rap_kind_lines, count_panels(t), MOST) : RAP_OK;
 }
 
 /* 1 better, 2 worse, 3 neither or not clear. */
