@@ -259,8 +259,20 @@ static void add_match(rap_text *out, const rap_tables *t) {
     }
 }
 
+/* Where a budget was made of a plan. */
+static void add_of_plan(rap_text *out, const rap_tables *t) {
+    const rap_budget *b = &t->study->budget;
+    if (b->of_plan)
+        rap_text_format(out,
+                        "The study states no budget: what the money of " RAP_OPEN_QUOTE
+                        "%s" RAP_END_QUOTE " is planned for was taken for its costs, and the "
+                        "headlines for its outcomes. ",
+                        rap_words_arm(t, b->arm));
+}
+
 void rap_money_sentences(rap_text *out, const rap_tables *t, const rap_money_table *m) {
     const rap_money_row *all = &m->rows[m->n];
+    add_of_plan(out, t);
     if (m->is_asked) {
         rap_text_add(out, "The budget asks for ");
         rap_money_units(out, t, all->asked[m->n_years]);

@@ -3,7 +3,10 @@
 set -eu
 . "$TESTS/../must.sh"
 rapport init mine.cfg >/dev/null
-rapport budget mine.cfg --draws 4 --replicates 1 --quiet --plot none --out out >/dev/null
+rapport budget mine.cfg --draws 4 --replicates 1 --quiet --plot none --out out >said
+for words in said out/justification.md out/report.html; do
+    tr '\n' ' ' <$words | grep -q 'The study states no budget: what the money of ‘Stay’ is planned for was taken for its costs'
+done
 grep -q '"budget.arm=stay"' out/manifest.json
 grep -q '"budget.of_plan=true"' out/manifest.json
 # every line that has money, and indirect costs only where the team has a rate
