@@ -1,6 +1,7 @@
 /* test_allocations.c: the 1st, 2nd, 3rd ... of our allocations fails, until all succeed: over reading a study,
  * running it into a store, making the tables and writing them out. Every failure must come back as a code, leave nothing
  * behind (the address sanitizer sees leaks) and be clean to free. */
+#include "failing_memory.h"
 #include "fixture.h"
 #include "analysis/patterns/patterns.h"
 #include "analysis/tables/make_tables.h"
@@ -8,18 +9,6 @@
 #include "analysis/budget/cuts.h"
 #include "purse_model.h"
 #include "realist_model.h"
-
-void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
-void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
-
-static long left; /* allocations until the failing one; negative: none fails */
-
-void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
-    if (left == 0)
-        return NULL;
-    left -= left > 0;
-    return __real_rap_reallocate(old, old_count, count, size);
-}
 
 static char study_text[] =
     "title = \"ratchet\"; horizon = 24; draws = 10; replicates = 2; seed = 3;\n"

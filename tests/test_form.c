@@ -1,5 +1,6 @@
 /* test_form.c: the form of a budget, where every cent can be worked out by hand: a toy that asks for more and for
  * less than it spends. */
+#include "failing_memory.h"
 #include "analysis/budget/form.h"
 #include "base/error.h"
 #include "text_study.h"
@@ -61,18 +62,6 @@ static int toy_costs(const void *root, size_t k, int year, rap_cost *cost) {
         }
     cost->cents += one_cent_more && year == RAP_ALL_YEARS && k == 0;
     return 1;
-}
-
-void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
-void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
-
-static long left = -1; /* allocations until the failing one; negative: none fails */
-
-void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
-    if (left == 0)
-        return NULL;
-    left -= left > 0;
-    return __real_rap_reallocate(old, old_count, count, size);
 }
 
 typedef struct {

@@ -1,23 +1,12 @@
 /* test_sensitivity_memory.c: the 1st, 2nd, 3rd ... allocation of the estimators of sensitivity fails, until all succeed: a
  * code comes back, and what was begun can be freed, twice. */
+#include "failing_memory.h"
 #include "near.h"
 #include "analysis/method/chain.h"
 #include "analysis/method/indices.h"
 #include "analysis/method/morris.h"
 #include "analysis/method/screen.h"
 #include "base/error.h"
-
-void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
-void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
-
-static long left; /* allocations until the failing one; negative: none fails */
-
-void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
-    if (left == 0)
-        return NULL;
-    left -= left > 0;
-    return __real_rap_reallocate(old, old_count, count, size);
-}
 
 enum { DRAWS = 30 };
 

@@ -1,22 +1,11 @@
 /* test_sheet_memory.c: the 1st, 2nd, 3rd ... allocation fails while a sheet is read and its costs are written, until all
  * succeed: a code comes back, and what was begun can be freed, twice. */
+#include "failing_memory.h"
 #include "base/error.h"
 #include "cli/sheets/budget_study.h"
 #include "near.h"
 
 #include <string.h>
-
-void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
-void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
-
-static long left = -1; /* allocations until the failing one; negative: none fails */
-
-void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
-    if (left == 0)
-        return NULL;
-    left -= left > 0;
-    return __real_rap_reallocate(old, old_count, count, size);
-}
 
 static const char good[] = "Category;Item;Year 1 (CAD);Year 2;In kind;Purpose\n"
                            "Personnel;Ada;10,50;20;;To meet\n;Subtotal personnel;10,50;20;;\n"

@@ -1,6 +1,7 @@
 /* test_value.c: increments, ratios, net benefit, acceptability, Pareto sets and present values against
  * numbers worked out by hand; what odd inputs give; failing allocations. The value of information where
  * it is known: test_information.c. */
+#include "failing_memory.h"
 #include "near.h"
 #include "analysis/method/smooth.h"
 #include "analysis/method/value.h"
@@ -11,18 +12,6 @@
 
 #define MISSING ((double)NAN)
 static const double t2 = 4.3026527297494619; /* Student with 2, 97.5 % */
-
-void *__real_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
-void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size);
-
-static long left = -1; /* allocations until the failing one; negative: none fails */
-
-void *__wrap_rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
-    if (left == 0)
-        return NULL;
-    left -= left > 0;
-    return __real_rap_reallocate(old, old_count, count, size);
-}
 
 static void assert_interval(rap_interval e, double mean, double low, double high) {
     assert_double_near(e.mean, mean, 1e-9);

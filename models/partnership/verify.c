@@ -103,19 +103,6 @@ static int verify_spend(const pm_team_state *t, const report *to) {
     return RAP_OK;
 }
 
-/* Counted anew from the first day of the grant. */
-static int64_t indirect_by_costs(const pm_team_state *t, size_t grant, int64_t steps,
-                                 int per_month) {
-    const pm_budget *b = &t->costs.budget;
-    int64_t base = 0;
-    for (size_t i = 0; i < b->n && steps > 0; i++) {
-        const pm_cost *c = &pm_costs_of(b)[i];
-        if (pm_grant_of(c) == grant)
-            base += pm_base_of(t->of, c, pm_cost_until(b, i, steps, per_month));
-    }
-    return pm_indirect_on(t->of, base);
-}
-
 /* What costs paid for is what was spent; rounding aside. */
 static int verify_accounts(const pm_team_state *t, const report *to) {
     const pm_cost_accounts *x = &t->costs;
@@ -145,7 +132,8 @@ static int verify_indirect(const pm_partnership *s, size_t j, const report *to) 
             return broken(to, "team %s: the plan of grant %zu is not its amount", t->of->is.name,
                           k);
         if (t->award[k] > 0 && t->costs.budget.n)
-            due += indirect_by_costs(t, k, done < steps ? done : steps, s->clock.steps_per_month);
+            due += pm_indirect_until(&t->costs.budget, k, done < steps ? done : steps,
+                                     s->clock.steps_per_month);
         else if (t->award[k] > 0)
             due += p.indirect * (done < steps ? done : steps) / steps -
                    pm_plan_before(&g[k], &p).indirect;

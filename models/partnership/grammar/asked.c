@@ -73,25 +73,14 @@ static void say_cost(const pm_budget *b, size_t i, int year, rap_cost *cost) {
     snprintf(cost->group, sizeof cost->group, "cost:%s.%s", b->of->is.name, c->is.name);
 }
 
-/* Of all costs of a grant in its first months. */
-static int64_t base_until(const pm_budget *b, size_t grant, int64_t months) {
-    int64_t base = 0;
-    for (size_t i = 0; i < b->n; i++) {
-        const pm_cost *c = &pm_costs_of(b)[i];
-        if (pm_grant_of(c) == grant)
-            base += pm_base_of(b->of, c, pm_cost_until(b, i, months, 1));
-    }
-    return base;
-}
-
 static void say_indirect(const pm_budget *b, int year, rap_cost *cost) {
     const pm_grant *g = b->of->l.grants.rows;
     *cost = (rap_cost){
         .of = b->of->is.name, .name = "indirect", .label = "Indirect costs", .kind = "indirect"};
     for (size_t k = 0; k < b->of->l.grants.n; k++) {
         stretch s = stretch_of(&g[k], year);
-        int64_t before = pm_indirect_on(b->of, base_until(b, k, s.from));
-        int64_t after = pm_indirect_on(b->of, base_until(b, k, s.until));
+        int64_t before = pm_indirect_until(b, k, s.from, 1);
+        int64_t after = pm_indirect_until(b, k, s.until, 1);
         cost->cents += after - before;
         cost->asked += pm_indirect_asked(b->of, after) - pm_indirect_asked(b->of, before);
     }

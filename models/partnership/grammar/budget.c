@@ -46,7 +46,8 @@ const pm_cost *pm_costs_of(const pm_budget *b) {
     return b->of->costs.rows;
 }
 
-void pm_months_of(const pm_team *team, const pm_cost *c, int64_t *from, int64_t *until) {
+/* Months of a grant of which a cost is made: [*from, *until). */
+static void months_of(const pm_team *team, const pm_cost *c, int64_t *from, int64_t *until) {
     const pm_grant *g = (const pm_grant *)team->l.grants.rows + pm_grant_of(c);
     *from = c->from < g->months ? c->from : g->months;
     *until = c->months == 0 || *from + c->months > g->months ? g->months : *from + c->months;
@@ -88,7 +89,7 @@ typedef struct {
 
 static span span_in_year(const pm_team *t, const pm_cost *c, int64_t y) {
     span s;
-    pm_months_of(t, c, &s.a, &s.b);
+    months_of(t, c, &s.a, &s.b);
     s.a = s.a > 12 * y ? s.a : 12 * y;
     s.b = s.b < 12 * (y + 1) ? s.b : 12 * (y + 1);
     s.b = s.b > s.a ? s.b : s.a;
@@ -100,7 +101,7 @@ static double price_of_year(const pm_team *t, const pm_cost *c, int64_t y) {
     int64_t from, until;
     span s = span_in_year(t, c, y);
     double months = (double)(s.b - s.a), rise = pow(1 + c->rise, (double)y);
-    pm_months_of(t, c, &from, &until);
+    months_of(t, c, &from, &until);
     if (c->years.n > 0)
         return y < (int64_t)c->years.n ? (double)((const pm_year *)c->years.rows)[y].amount : 0;
     if (!(months > 0))
@@ -231,6 +232,16 @@ int64_t pm_base_of(const pm_team *team, const pm_cost *c, int64_t cents) {
 
 int64_t pm_indirect_on(const pm_team *team, int64_t base) {
     return rounded_part(team->indirect.rate, base);
+}
+
+int64_t pm_indirect_until(const pm_budget *b, size_t grant, int64_t steps, int per_month) {
+    int64_t base = 0;
+    for (size_t i = 0; i < b->n && steps > 0; i++) {
+        const pm_cost *c = &pm_costs_of(b)[i];
+        if (pm_grant_of(c) == grant)
+            base += pm_base_of(b->of, c, pm_cost_until(b, i, steps, per_month));
+    }
+    return pm_indirect_on(b->of, base);
 }
 
 int64_t pm_indirect_asked(const pm_team *team, int64_t cents) {

@@ -36,6 +36,9 @@ static inline size_t pm_grant_of(const pm_cost *c) {
 int64_t pm_cost_in_step(const pm_budget *b, size_t cost, pm_use use, int64_t step, int per_month);
 int64_t pm_cost_until(const pm_budget *b, size_t cost, int64_t steps, int per_month);
 
+/* Indirect costs of a grant in its first `steps` steps. */
+int64_t pm_indirect_until(const pm_budget *b, size_t grant, int64_t steps, int per_month);
+
 /* Of the first `cents` of a cost, those that the funder is asked for, and those that indirect costs are counted on. */
 int64_t pm_asked_of(const pm_team *team, const pm_cost *c, int64_t cents);
 int64_t pm_base_of(const pm_team *team, const pm_cost *c, int64_t cents);
@@ -46,9 +49,6 @@ int64_t pm_indirect_asked(const pm_team *team, int64_t cents);
 
 /* What a grant's costs come to for each use, and the base of its indirect costs. */
 void pm_sum_costs(const pm_team *team, size_t grant, int64_t uses[N_USES], int64_t *base);
-
-/* Months of a grant of which a cost is made: [*from, *until). */
-void pm_months_of(const pm_team *team, const pm_cost *c, int64_t *from, int64_t *until);
 
 /* What the funder is asked for in each year of a grant, indirect costs included, and what others give in all. */
 void pm_ask_of_grant(const pm_team *team, size_t grant, int64_t asked[MOST_GRANT_YEARS],

@@ -131,11 +131,9 @@ static int sum_award(const rap_study *s, size_t arm, int64_t *award, int64_t *in
     return status ? status : there < 0 ? rap_fail(RAP_ENOMEM) : RAP_OK;
 }
 
-/* What each dose takes off the award, or adds to it. */
-static int weigh_doses(planner *b, size_t i) {
-    rap_line_cells *cells = &b->plan->rows[i];
-    int64_t award, indirect;
-    int status = sum_award(b->study, b->study->budget.arm, &award, &indirect);
+/* What each dose of a line takes off the award as it stands, or adds to it. */
+static int weigh_doses(const planner *b, rap_line_cells *cells, int64_t award, int64_t indirect) {
+    int status = RAP_OK;
     for (size_t k = 0; k < RAP_DOSES && !status; k++) {
         if (!cells->there[k])
             continue;
@@ -143,6 +141,14 @@ static int weigh_doses(planner *b, size_t i) {
         cells->award[k] -= award;
         cells->indirect[k] -= indirect;
     }
+    return status;
+}
+
+static int weigh_lines(const planner *b) {
+    int64_t award, indirect;
+    int status = sum_award(b->study, b->study->budget.arm, &award, &indirect);
+    for (size_t i = 0; i < b->plan->n && !status; i++)
+        status = weigh_doses(b, &b->plan->rows[i], award, indirect);
     return status;
 }
 
@@ -214,8 +220,8 @@ static int make_plan(planner *b) {
         status = rap_study_add_years(b->study, plan->years, MOST_YEARS, &plan->n_years);
     for (size_t i = 0; i < plan->n && !status; i++)
         status = plan_line(b, i);
-    for (size_t i = 0; i < plan->n && !status && !rap_findings_any(b->findings); i++)
-        status = weigh_doses(b, i);
+    if (!status && !rap_findings_any(b->findings))
+        status = weigh_lines(b);
     if (!status && !rap_findings_any(b->findings))
         check_bounds(b);
     return status ? status : rap_lines_keep(b->study);

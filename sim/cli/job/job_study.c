@@ -86,16 +86,19 @@ int rap_job_questions(rap_job *job, rap_text *out) {
     return status ? refused(job, status) : RAP_EXIT_DONE;
 }
 
+/* What the command does with the study that was read. */
+static int take_read(rap_job *job, const char *command, const char *arm) {
+    snprintf(job->fingerprint, sizeof job->fingerprint, "%016llx",
+             (unsigned long long)job->study.fingerprint);
+    int status = arm && !arm[0] ? RAP_EXIT_DONE : keep_arm(job, arm);
+    return status ? status : plan_answer(job, command);
+}
+
 int rap_job_take_study(rap_job *job, const rap_loader *loader, const char *path,
                        const rap_overrides *overrides, const char *command, const char *arm) {
     job->path = path;
     int status = rap_study_read(&job->study, rap_models, loader, path, overrides, &job->problems);
-    if (status)
-        return refused(job, status);
-    snprintf(job->fingerprint, sizeof job->fingerprint, "%016llx",
-             (unsigned long long)job->study.fingerprint);
-    status = arm && !arm[0] ? RAP_EXIT_DONE : keep_arm(job, arm);
-    return status ? status : plan_answer(job, command);
+    return status ? refused(job, status) : take_read(job, command, arm);
 }
 
 /* The settings of the options, and behind them those of `added`, a line each; takes `added`. */
@@ -121,40 +124,39 @@ static int list_sets(rap_job *job, char *added) {
     return RAP_OK;
 }
 
-/* Lists the settings, with those by which a study that does not ask the command's question asks it. */
-static int complete_sets(rap_job *job, const rap_loader *loader, const char *command) {
+/* Reads the study with the settings that are listed. */
+static int read_with_sets(rap_job *job, const rap_loader *loader) {
     const rap_options *o = job->options;
+    const rap_overrides overrides = {o->draws, o->replicates, o->seed, job->sets, job->n_sets};
+    return rap_study_read(&job->study, rap_models, loader, o->operand, &overrides, &job->problems);
+}
+
+/* Reads the study; anew with the settings by which one that does not ask the command's question asks it. */
+static int read_asked_study(rap_job *job, const rap_loader *loader, const char *command) {
     const rap_answer *answer = rap_answer_find(job->answers, command);
-    rap_overrides overrides = {o->draws, o->replicates, o->seed, o->sets, o->n_sets};
-    rap_study study;
-    rap_problems problems;
     rap_text added;
-    rap_problems_init(&problems);
     rap_text_init(&added);
-    int status = RAP_OK;
-    if (answer && answer->own) {
-        status = rap_study_read(&study, rap_models, loader, o->operand, &overrides, &problems);
-        status = status == RAP_EINPUT ? RAP_OK : status ? status : answer->own(&study, &added);
-        rap_study_free(&study);
+    int status = list_sets(job, NULL);
+    status = status ? status : read_with_sets(job, loader);
+    if (!status && answer && answer->own)
+        status = answer->own(&job->study, &added);
+    if (status || added.n == 0) {
+        rap_text_free(&added);
+        return status;
     }
-    rap_problems_free(&problems);
-    if (!status && added.n)
-        return list_sets(job, rap_text_take(&added));
-    rap_text_free(&added);
-    return status ? status : list_sets(job, NULL);
+    rap_study_free(&job->study);
+    status = list_sets(job, rap_text_take(&added));
+    return status ? status : read_with_sets(job, loader);
 }
 
 int rap_job_read(rap_job *job, const char *command, const char *arm) {
-    const rap_options *o = job->options;
     int status = rap_files_init(&job->files);
     if (status)
         return rap_failed("the data folder", status);
     rap_loader loader = rap_files_loader(&job->files);
-    status = complete_sets(job, &loader, command);
-    if (status)
-        return rap_failed("the settings", status);
-    rap_overrides overrides = {o->draws, o->replicates, o->seed, job->sets, job->n_sets};
-    status = rap_job_take_study(job, &loader, o->operand, &overrides, command, arm);
-    job->study.budget.cut = o->cut;
+    job->path = job->options->operand;
+    status = read_asked_study(job, &loader, command);
+    status = status ? refused(job, status) : take_read(job, command, arm);
+    job->study.budget.cut = job->options->cut;
     return status;
 }
