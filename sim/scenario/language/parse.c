@@ -81,7 +81,7 @@ static const char *key_gone_on_with(const char *name) {
 }
 
 /* A group that stands in `node` already goes on with what `s` holds; what stands in both was reported. */
-static int go_on(builder *b, rap_tree *node, const config_setting_t *s, const char *key) {
+static int continue_group(builder *b, rap_tree *node, const config_setting_t *s, const char *key) {
     size_t i = rap_tree_step(node, key, strlen(key));
     rap_tree *whole = rap_arena_take(b->arena, 1, sizeof *whole);
     size_t n = node->children[i]->n;
@@ -103,7 +103,7 @@ static int build_child(builder *b, rap_tree *node, config_setting_t *s, size_t p
     char number[24];
     rap_tree *made;
     if (goes_on && config_setting_is_group(s))
-        return go_on(b, node, s, goes_on);
+        return continue_group(b, node, s, goes_on);
     snprintf(number, sizeof number, "%zu", position);
     const char *path = rap_arena_path(b->arena, node->path, name ? name : number);
     if (!path)
