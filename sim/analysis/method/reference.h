@@ -59,4 +59,14 @@ void rap_reference_place(const rap_reference *r, const double *y, double *compon
 /* (sum of w)^2 / sum of w^2: as many rows of equal weight would tell as much (Kish 1965, Survey Sampling). */
 double rap_effective(const double *weight, size_t n);
 
+/* A number for each whole row: x[row[i]], or x[i] where row is NULL. NaN: missing. */
+typedef struct {
+    const double *x;
+    const size_t *row;
+} rap_column;
+
+double rap_in_column(const rap_column *c, size_t i);
+rap_column rap_target_column(const rap_reference *r, size_t target);
+rap_column rap_pseudo_column(const rap_reference *r, size_t quantity);
+
 #endif

@@ -20,7 +20,7 @@ enum {
     RAP_SBC_COARSE = 5,
     RAP_SBC_THIRDS = 3,
     RAP_SBC_LEVELS = 3,
-    RAP_SBC_FEWEST = 50
+    RAP_SBC_FEWEST = 100
 };
 
 extern const double rap_sbc_wrong;                 /* 0.05 */
