@@ -30,11 +30,11 @@ typedef enum {
     RAP_BY_LINEAR_SPREAD,
     RAP_BY_QUADRATIC,
     RAP_BY_QUADRATIC_SPREAD,
-    RAP_WAYS
-} rap_way;
+    RAP_CALIBRATION_WAYS
+} rap_calibration_way;
 
 /* "weighted draws", "nearest rows", "linear regression", ... */
-const char *rap_way_name(rap_way way);
+const char *rap_calibration_way_name(rap_calibration_way way);
 
 typedef struct {
     bool offered; /* weights need noise, others more rows than terms */
@@ -62,8 +62,8 @@ typedef struct {
 } rap_foretold;
 
 typedef struct {
-    rap_way_judged way[RAP_WAYS];
-    rap_way taken;
+    rap_way_judged way[RAP_CALIBRATION_WAYS];
+    rap_calibration_way taken;
     bool admitted;
     size_t contrasts, inputs, quantities, sets; /* sets: pseudo-data sets that judged */
     double

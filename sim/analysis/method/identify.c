@@ -39,7 +39,7 @@ int rap_identify(const rap_reference *r, rap_regression *shared, size_t first, s
     int status = rap_fit_init(&fit, r);
     status = p ? status : rap_fail(RAP_ENOMEM);
     for (size_t i = 0; i < inputs && !status; i++) {
-        rap_column column = rap_target_column(r, first + i);
+        rap_row_column column = rap_target_column(r, first + i);
         rap_regression own, *g = rap_regression_for(shared, &own, r, &column, &status);
         p[i] = 1;
         if (g) {

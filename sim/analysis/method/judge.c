@@ -23,14 +23,14 @@ static void choose_sets(rap_judge *j) {
 }
 
 static double truth_of(const rap_judge *j, size_t contrast, size_t set) {
-    rap_column column = rap_target_column(j->r, contrast);
+    rap_row_column column = rap_target_column(j->r, contrast);
     return rap_in_column(&column, j->set[set]);
 }
 
 /* Scores the prior, which knows nothing of the data. */
 static void score_prior(rap_judge *j, size_t contrast) {
     const rap_reference *r = j->r;
-    rap_column column = rap_target_column(r, contrast);
+    rap_row_column column = rap_target_column(r, contrast);
     for (size_t i = 0; i < r->n; i++)
         j->sample[i] = rap_in_column(&column, i);
     rap_sort_order(j->sample, r->n, j->order + contrast * r->n, j->weight);
@@ -106,11 +106,11 @@ static void note_truth(rap_judge *j, size_t contrast, size_t set, double middle,
     j->middle[at] = told ? middle + scale * mean : NAN;
 }
 
-static int judge_by_regression(rap_judge *j, rap_way way, rap_regression *shared) {
+static int judge_by_regression(rap_judge *j, rap_calibration_way way, rap_regression *shared) {
     rap_fit fit;
     int status = rap_fit_init(&fit, j->r);
     for (size_t c = 0; c < j->contrasts && !status; c++) {
-        rap_column column = rap_target_column(j->r, c);
+        rap_row_column column = rap_target_column(j->r, c);
         rap_regression own, *g = rap_regression_for(shared, &own, j->r, &column, &status);
         if (g)
             rap_regress(g, &column, rap_way_is_quadratic(way), rap_way_has_spread(way), &fit);
@@ -146,7 +146,7 @@ static int judge_by_nearest(rap_judge *j) {
         data_of_row(r, j->set[k], y, y + q);
         rap_near_find(&near, y + q, (long)j->set[k]);
         for (size_t c = 0; c < j->contrasts; c++) {
-            rap_column column = rap_target_column(r, c);
+            rap_row_column column = rap_target_column(r, c);
             rap_near_sample(&near, &column, j->sample);
             rap_cloud_lay(&j->cloud, j->sample, near.weight, NULL, near.n);
             note_truth(j, c, k, 0, 1, (rap_left_out){0, 0});
@@ -166,7 +166,7 @@ static int judge_by_weights(rap_judge *j) {
         data_of_row(r, j->set[k], y, y + q);
         rap_likely(r, y, (long)j->set[k], j->weight);
         for (size_t c = 0; c < j->contrasts; c++) {
-            rap_column column = rap_target_column(r, c);
+            rap_row_column column = rap_target_column(r, c);
             for (size_t i = 0; i < r->n; i++)
                 j->sample[i] = rap_in_column(&column, i);
             rap_cloud_lay(&j->cloud, j->sample, j->weight, j->order + c * r->n, r->n);
@@ -196,7 +196,7 @@ static double error_of_way(const rap_judge *j) {
     return told ? sum / (double)told : NAN;
 }
 
-static bool can_be_gone(const rap_judge *j, rap_way way, const rap_regression *shared) {
+static bool can_be_gone(const rap_judge *j, rap_calibration_way way, const rap_regression *shared) {
     if (way == RAP_BY_WEIGHTS)
         return rap_can_be_likely(j->r);
     if (way == RAP_BY_NEAREST)
@@ -204,7 +204,8 @@ static bool can_be_gone(const rap_judge *j, rap_way way, const rap_regression *s
     return shared->r && (!rap_way_is_quadratic(way) || shared->crossed > 0);
 }
 
-int rap_judge_way(rap_judge *j, rap_way way, rap_regression *shared, rap_way_judged *out) {
+int rap_judge_way(rap_judge *j, rap_calibration_way way, rap_regression *shared,
+                  rap_way_judged *out) {
     out->error = NAN;
     if (!can_be_gone(j, way, shared))
         return RAP_OK;

@@ -28,6 +28,7 @@ void rap_judge_free(rap_judge *j);
 
 /* Judges a way, fills what `out` says of it but `passed`, whose room for a result a contrast is there. `shared`: the
  * regression of targets that miss no row, or one without a reference where there is none. RAP_OK or RAP_ENOMEM. */
-int rap_judge_way(rap_judge *j, rap_way way, rap_regression *shared, rap_way_judged *out);
+int rap_judge_way(rap_judge *j, rap_calibration_way way, rap_regression *shared,
+                  rap_way_judged *out);
 
 #endif

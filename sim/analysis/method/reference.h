@@ -63,10 +63,10 @@ double rap_effective(const double *weight, size_t n);
 typedef struct {
     const double *x;
     const size_t *row;
-} rap_column;
+} rap_row_column;
 
-double rap_in_column(const rap_column *c, size_t i);
-rap_column rap_target_column(const rap_reference *r, size_t target);
-rap_column rap_pseudo_column(const rap_reference *r, size_t quantity);
+double rap_in_column(const rap_row_column *c, size_t i);
+rap_row_column rap_target_column(const rap_reference *r, size_t target);
+rap_row_column rap_pseudo_column(const rap_reference *r, size_t quantity);
 
 #endif

@@ -49,7 +49,7 @@ static size_t lay_block(const rap_regression *g, size_t from) {
 
 /* ---- the design -------------------------------------------------------------------------------- */
 
-static int take_part(rap_regression *g, const rap_column *like) {
+static int take_part(rap_regression *g, const rap_row_column *like) {
     g->weight = rap_allocate(g->r->n, sizeof *g->weight);
     if (!g->weight)
         return rap_fail(RAP_ENOMEM);
@@ -88,7 +88,7 @@ static void find_levers(const rap_regression *g, double *x, size_t width, double
     }
 }
 
-int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_column *like) {
+int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_row_column *like) {
     *g = (rap_regression){.r = r};
     int status = take_part(g, like);
     if (status)
@@ -119,7 +119,7 @@ void rap_regression_free(rap_regression *g) {
 /* ---- a line ------------------------------------------------------------------------------------ */
 
 /* to = L^-1 X'W t, by all terms; what has no number takes no part. */
-static void turn_target(rap_regression *g, const rap_column *target, double *to) {
+static void turn_target(rap_regression *g, const rap_row_column *target, double *to) {
     double weighted[BLOCK];
     memset(to, 0, g->terms * sizeof *to);
     for (size_t from = 0; from < g->r->n; from += BLOCK) {
@@ -134,7 +134,7 @@ static void turn_target(rap_regression *g, const rap_column *target, double *to)
     rap_triangle_forward(g->factor, g->terms, g->terms, to, 1);
 }
 
-static void sum_up(const rap_regression *g, const rap_column *target, rap_line *line) {
+static void sum_up(const rap_regression *g, const rap_row_column *target, rap_line *line) {
     double sum = 0, weights = 0;
     for (size_t i = 0; i < g->r->n; i++) {
         double t = rap_in_column(target, i), w = isnan(t) ? 0 : g->weight[i];
@@ -164,7 +164,8 @@ static double kept_share(const rap_regression *g, double m, double explained, do
 }
 
 /* Coefficients of the first `terms` terms. */
-static void draw_line(rap_regression *g, const rap_column *target, size_t terms, rap_line *line) {
+static void draw_line(rap_regression *g, const rap_row_column *target, size_t terms,
+                      rap_line *line) {
     double straight = (double)g->straight - 1, crossed = (double)(terms - g->straight);
     turn_target(g, target, line->b);
     sum_up(g, target, line);
@@ -219,7 +220,7 @@ void rap_fit_free(rap_fit *f) {
 }
 
 /* Leaves each row out: its middle, how far it is off that, and how far a new value would go off. */
-static void leave_rows_out(const rap_regression *g, const rap_column *target, rap_fit *f) {
+static void leave_rows_out(const rap_regression *g, const rap_row_column *target, rap_fit *f) {
     for (size_t i = 0; i < g->r->n; i++) {
         double lever = lever_of_row(g, &f->line, i), left = 1 - g->weight[i] * lever;
         double t = rap_in_column(target, i);
@@ -240,7 +241,7 @@ static void even_out(rap_regression *g, rap_fit *f) {
     double *size = f->room;
     for (size_t i = 0; i < g->r->n; i++)
         size[i] = fabs(f->z[i]);
-    draw_line(g, &(rap_column){size, NULL}, g->straight, &f->spread);
+    draw_line(g, &(rap_row_column){size, NULL}, g->straight, &f->spread);
     if (!(f->spread.mean > 0)) { /* nothing is left to be spread */
         f->spread.terms = 0;
         return;
@@ -254,7 +255,7 @@ static void even_out(rap_regression *g, rap_fit *f) {
     }
 }
 
-void rap_regress(rap_regression *g, const rap_column *target, bool quadratic, bool spread,
+void rap_regress(rap_regression *g, const rap_row_column *target, bool quadratic, bool spread,
                  rap_fit *f) {
     draw_line(g, target, quadratic ? g->terms : g->straight, &f->line);
     foretell_rows(g, &f->line, f->middle);

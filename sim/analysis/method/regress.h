@@ -39,7 +39,7 @@ typedef struct {
 
 /* For targets that have a number where `like` has one (NULL: in all rows). RAP_OK; RAP_EINPUT where there are not enough
  * rows for a term; RAP_ENOMEM. Free is legal after a failure, and twice. */
-int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_column *like);
+int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_row_column *like);
 void rap_regression_free(rap_regression *g);
 
 typedef struct {
@@ -63,7 +63,7 @@ int rap_fit_init(rap_fit *f, const rap_reference *r);
 void rap_fit_free(rap_fit *f);
 
 /* Fits a target; with or without squares and products, with or without a spread that varies. */
-void rap_regress(rap_regression *g, const rap_column *target, bool quadratic, bool spread,
+void rap_regress(rap_regression *g, const rap_row_column *target, bool quadratic, bool spread,
                  rap_fit *f);
 
 /* What is foretold at components p: the middle, and what z is multiplied with. */
