@@ -52,6 +52,49 @@ static void draw_luck(rap_judge *j) {
     }
 }
 
+/* Marks rows of one half as missing; which half a row is in is luck that hangs on its number. */
+static void leave_half_out(const rap_reference *r, int half, double *mark) {
+    uint64_t key = rap_stream_key(r->table->seed, 0, rap_hash_text("halves"));
+    for (size_t i = 0; i < r->n; i++) {
+        bool second = rap_uniform(key, (rap_event){.subject = r->row[i]}) < 0.5;
+        mark[i] = second == (half == 1) ? NAN : 1;
+    }
+}
+
+/* What a line through the other half of the rows foretells of truths in this half; the first component of the data where
+ * there are too few rows for one. */
+static int guess_half(rap_judge *j, int half) {
+    const rap_reference *r = j->r;
+    rap_regression g = {.r = NULL};
+    rap_fit fit = {.z = NULL};
+    double *mark = rap_allocate(r->n, sizeof *mark);
+    double *at = rap_allocate(r->components + 1, sizeof *at);
+    int status = mark && at ? rap_fit_init(&fit, r) : rap_fail(RAP_ENOMEM);
+    if (!status)
+        leave_half_out(r, half, mark);
+    int few = status ? status : rap_regression_init(&g, r, &(rap_row_column){mark, NULL});
+    for (size_t c = 0; c < j->contrasts && !status; c++) {
+        rap_row_column column = rap_target_column(r, c);
+        if (!few)
+            rap_regress(&g, &column, false, false, &fit);
+        for (size_t k = 0; k < j->sets; k++) {
+            double scale, *to = &j->guess[c * j->sets + k];
+            if (!isnan(mark[j->set[k]]))
+                continue;
+            for (size_t a = 0; a < r->components; a++)
+                at[a] = r->component[a * r->n + j->set[k]];
+            *to = r->components ? at[0] : 0;
+            if (!few)
+                rap_foretell(&g, &fit, at, to, &scale);
+        }
+    }
+    rap_regression_free(&g);
+    rap_fit_free(&fit);
+    rap_free(mark);
+    rap_free(at);
+    return status ? status : few == RAP_ENOMEM ? few : RAP_OK;
+}
+
 int rap_judge_init(rap_judge *j, const rap_reference *r, size_t contrasts, size_t sets) {
     double effective = floor(rap_effective(r->weight, r->n));
     *j = (rap_judge){.r = r, .contrasts = contrasts, .sets = sets};
@@ -60,27 +103,30 @@ int rap_judge_init(rap_judge *j, const rap_reference *r, size_t contrasts, size_
     size_t all = contrasts * j->sets;
     j->set = rap_allocate(j->sets, sizeof *j->set);
     j->place = rap_allocate(all, sizeof *j->place);
-    j->middle = rap_allocate(all, sizeof *j->middle);
+    j->guess = rap_allocate(all, sizeof *j->guess);
     j->crps = rap_allocate(all, sizeof *j->crps);
     j->prior = rap_allocate(all, sizeof *j->prior);
     j->luck = rap_allocate(all, sizeof *j->luck);
     j->order = rap_allocate(contrasts * r->n, sizeof *j->order);
     j->sample = rap_allocate(r->n, sizeof *j->sample);
     j->weight = rap_allocate(r->n, sizeof *j->weight);
-    if (!j->set || !j->place || !j->middle || !j->crps || !j->prior || !j->luck || !j->order ||
+    if (!j->set || !j->place || !j->guess || !j->crps || !j->prior || !j->luck || !j->order ||
         !j->sample || !j->weight || rap_cloud_init(&j->cloud, r->n))
         return rap_fail(RAP_ENOMEM);
     choose_sets(j);
     draw_luck(j);
     for (size_t c = 0; c < contrasts; c++)
         score_prior(j, c);
-    return RAP_OK;
+    int status = RAP_OK;
+    for (int half = 0; half < 2 && !status; half++)
+        status = guess_half(j, half);
+    return status;
 }
 
 void rap_judge_free(rap_judge *j) {
     rap_free(j->set);
     rap_free(j->place);
-    rap_free(j->middle);
+    rap_free(j->guess);
     rap_free(j->crps);
     rap_free(j->prior);
     rap_free(j->luck);
@@ -99,11 +145,8 @@ static void note_truth(rap_judge *j, size_t contrast, size_t set, double middle,
     size_t at = contrast * j->sets + set;
     double truth = left.weight > 0 ? left.x : (truth_of(j, contrast, set) - middle) / scale;
     bool told = !isnan(truth) && !isnan(j->prior[at]);
-    double all = j->cloud.below[j->cloud.n] - left.weight;
-    double mean = (j->cloud.sum[j->cloud.n] - left.weight * left.x) / all;
     j->place[at] = told ? rap_cloud_place(&j->cloud, truth, j->luck[at], left) : NAN;
     j->crps[at] = told ? scale * rap_cloud_crps(&j->cloud, truth, left) : NAN;
-    j->middle[at] = told ? middle + scale * mean : NAN;
 }
 
 static int judge_by_regression(rap_judge *j, rap_calibration_way way, rap_regression *shared) {
@@ -216,5 +259,5 @@ int rap_judge_way(rap_judge *j, rap_calibration_way way, rap_regression *shared,
         return status == RAP_EINPUT ? RAP_OK : status;
     out->error = error_of_way(j);
     out->offered = !isnan(out->error);
-    return rap_sbc_make(j->place, j->middle, j->contrasts, j->sets, out->sbc);
+    return rap_sbc_make(j->place, j->guess, j->contrasts, j->sets, out->sbc);
 }

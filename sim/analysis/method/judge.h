@@ -11,9 +11,10 @@ typedef struct {
     const rap_reference *r;
     size_t contrasts, sets;
     size_t *set; /* whole rows whose pseudo-data stand for data, as often as the prior has them */
-    double *place, *middle,
-        *crps; /* contrast x set, of the way that was judged last: the truth's place, the posterior's
-                                    * mean, its score */
+    double *place,
+        *crps; /* contrast x set, of the way that was judged last: the truth's place, its score */
+    double *
+        guess; /* contrast x set: what the other half of the rows foretells of the truth, by a line */
     double *prior; /* contrast x set: the prior's score; NaN of a contrast that does not vary */
     size_t *order; /* contrast x n: by value */
     double *luck;  /* contrast x set: where a truth lies among its equals */

@@ -40,7 +40,7 @@ static void count_places(const double *place, size_t sets, rap_sbc *out) {
     out->chi_all = chi_of(out->count, RAP_SBC_BINS);
 }
 
-/* `order`: data sets by posterior mean, those that have none (NaN) anywhere. */
+/* `order`: data sets by guess, those that have none (NaN) anywhere. */
 static double chi_by_thirds(const double *place, const size_t *order, size_t sets, size_t have) {
     size_t count[RAP_SBC_THIRDS][RAP_SBC_COARSE] = {0};
     double sum = 0;
@@ -54,14 +54,14 @@ static double chi_by_thirds(const double *place, const size_t *order, size_t set
     return sum;
 }
 
-int rap_sbc_make(const double *place, const double *middle, size_t contrasts, size_t sets,
+int rap_sbc_make(const double *place, const double *guess, size_t contrasts, size_t sets,
                  rap_sbc *out) {
     size_t *order = rap_allocate(sets, sizeof *order), told = 0;
     double *p = rap_allocate(2 * contrasts, sizeof *p), *room = rap_allocate(sets, sizeof *room);
     int status = order && p && room ? RAP_OK : rap_fail(RAP_ENOMEM);
     for (size_t c = 0; c < contrasts && !status; c++) {
         count_places(place + c * sets, sets, out + c);
-        rap_sort_order(middle + c * sets, sets, order, room);
+        rap_sort_order(guess + c * sets, sets, order, room);
         out[c].chi_apart = chi_by_thirds(place + c * sets, order, sets, out[c].sets);
         if (out[c].sets < RAP_SBC_FEWEST)
             continue;

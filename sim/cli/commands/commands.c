@@ -86,15 +86,19 @@ const rap_command rap_commands[] = {
      "writes. A group `sensitivity` of STUDY says how closely to look; it may be left out.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
     {"calibrate", "STUDY", "see what data say of the assumptions, and of the headlines given them",
-     "Runs every arm of STUDY under many sets of assumptions on common random numbers and lays beside "
+     "Runs every arm of STUDY under many sets of assumptions on common random numbers and lays "
+     "beside "
      "them what was measured (its group `quantities`). Says which assumptions the data tell "
-     "something of and which they do not, how each headline difference stands before and after, and "
+     "something of and which they do not, how each headline difference stands before and after, "
+     "and "
      "where each measured value lies among what the model foretells of it from all others, misses "
      "included. Of several methods it takes the one that is least wrong about sets of assumptions "
      "left out, and only if simulation-based calibration finds its intervals right on a thousand "
-     "made-up data sets from the same runs. A quantity whose status is forecast is kept back, foretold "
+     "made-up data sets from the same runs. A quantity whose status is forecast is kept back, "
+     "foretold "
      "and scored. Writes calibration.csv, calibrated_inputs.csv, calibrated_quantities.csv, "
-     "calibration_methods.csv and posterior.cfg, from which any other command draws its assumptions "
+     "calibration_methods.csv and posterior.cfg, from which any other command draws its "
+     "assumptions "
      "with --posterior.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
     {"check", "STUDY",

@@ -35,7 +35,8 @@ const rap_option rap_options_table[] = {
      "replace a setting of the study, in every arm, or in one as arms.NAME.changes.KEY; repeatable",
      NULL},
     {RAP_TAKES_POSTERIOR, "posterior", "DIR",
-     "draw the numbers of which data told something from what `calibrate` left of them in DIR", NULL},
+     "draw the numbers of which data told something from what `calibrate` left of them in DIR",
+     NULL},
     {RAP_TAKES_PRECISION, "precision", "OUTCOME=X",
      "more draws until the 95 % interval of each of the outcome's contrasts is within +-X, at most "
      "64 times as many; says beforehand how many and how long; status 1 where it is not reached",

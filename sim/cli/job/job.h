@@ -35,8 +35,8 @@ struct rap_job {
     rap_problems problems;
     const char **sets; /* KEY=VALUE: those of the options, then those that the command adds */
     size_t n_sets;
-    char *added;                /* text of the latter */
-    rap_source posterior;       /* what --posterior names, read behind the study; path NULL: nothing */
+    char *added;          /* text of the latter */
+    rap_source posterior; /* what --posterior names, read behind the study; path NULL: nothing */
     rap_manifest manifest, old; /* this run's; what was in its place before */
     rap_study study;
     rap_layout layout;

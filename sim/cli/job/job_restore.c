@@ -112,8 +112,8 @@ static const rap_source *posterior_of(const rap_manifest *m) {
 /* The study that the manifest holds, as far as that run went. */
 static int take_study(rap_job *job) {
     rap_manifest *m = &job->manifest;
-    const rap_overrides overrides = {m->draws,  m->replicates, m->seed,
-                                     m->sets,   m->n_sets,     posterior_of(m)};
+    const rap_overrides overrides = {m->draws, m->replicates, m->seed,
+                                     m->sets,  m->n_sets,     posterior_of(m)};
     rap_loader loader = rap_manifest_loader(m);
     int status = rap_job_take_study(job, &loader, m->sources[0].path, &overrides, m->command,
                                     strcmp(m->command, "run") ? "" : m->arm);

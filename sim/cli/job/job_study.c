@@ -127,9 +127,9 @@ static int list_sets(rap_job *job, char *added) {
 /* Reads the study with the settings that are listed. */
 static int read_with_sets(rap_job *job, const rap_loader *loader) {
     const rap_options *o = job->options;
-    const rap_overrides overrides = {o->draws,    o->replicates, o->seed,
-                                     job->sets,   job->n_sets,
-                                     job->posterior.path ? &job->posterior : NULL};
+    const rap_overrides overrides = {o->draws,    o->replicates,
+                                     o->seed,     job->sets,
+                                     job->n_sets, job->posterior.path ? &job->posterior : NULL};
     return rap_study_read(&job->study, rap_models, loader, o->operand, &overrides, &job->problems);
 }
 

@@ -20,8 +20,8 @@ typedef struct {
     size_t open[RAP_DEEPEST_INCLUDE];
     size_t depth, includes, bytes;
     rap_place end; /* of the file that was read last */
-    bool stopped; /* read no further */
-    bool torn;    /* something is missing: further problems would only be its echo */
+    bool stopped;  /* read no further */
+    bool torn;     /* something is missing: further problems would only be its echo */
 } expander;
 
 void rap_expand_free(rap_expanded *e) {

@@ -26,7 +26,8 @@ typedef struct {
 static const rap_field measured_fields[] = {
     LINE(measured_row, name, NULL, RAP_REQUIRED, "name of an outcome of the model"),
     LINE(measured_row, window, NULL, RAP_REQUIRED,
-         "a month, or an anchor of the model plus months; it need not be one of the study's windows"),
+         "a month, or an anchor of the model plus months; it need not be one of the study's "
+         "windows"),
     LINE(measured_row, group, "all", 0, "all, or a part such as type:... or team:..."),
 };
 static RECORD(measured_record, "measured outcome", "what of the model was measured", measured_row,
@@ -48,9 +49,10 @@ static const rap_field quantity_fields[] = {
     LINES(quantity_row, plus, 0, "arms whose mean is taken; if unset, the baseline"),
     LINES(quantity_row, minus, 0,
           "arms whose mean is taken away; if unset, nothing is: the level itself counts"),
-    UNBOUND(changes, RAP_TREE,
-            "what was otherwise where it was measured than in `plus`, which is one arm then: as the "
-            "changes of an arm, which is run for this quantity alone"),
+    UNBOUND(
+        changes, RAP_TREE,
+        "what was otherwise where it was measured than in `plus`, which is one arm then: as the "
+        "changes of an arm, which is run for this quantity alone"),
     PART_OF(quantity_row, outcome, RAP_GROUP, measured_record, RAP_REQUIRED,
             "what of the model was measured"),
     CHOSEN(quantity_row, value, RAP_REAL, "1", -1e12, 1e12, 0, "a setting of the study",

@@ -82,13 +82,15 @@ typedef struct {
     bool kept_back;    /* it is foretold and scored, and weighs nothing */
     rap_effect effect; /* its window and arms once it is planned (rap_quantities_plan) */
     rap_window when;
-    const rap_tree *changes; /* what the arm in which it was measured sets otherwise than plus; NULL: nothing */
-    const rap_tree *node;    /* where it was written */
+    const rap_tree *
+        changes; /* what the arm in which it was measured sets otherwise than plus; NULL: nothing */
+    const rap_tree *node; /* where it was written */
     bool planned;
     double value, sd; /* in the outcome's unit; sd > 0: sampling error, or as published */
     double
         discrepancy; /* how far what was measured may lie from what the model has: assumed; a standard deviation */
-    int64_t communities; /* in which it was measured, whose luck is in it; 0: so many that there is none */
+    int64_t
+        communities; /* in which it was measured, whose luck is in it; 0: so many that there is none */
 } rap_quantity;
 
 /* What a calibration runs. */

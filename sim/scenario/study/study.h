@@ -83,7 +83,8 @@ typedef struct {
     rap_correlation *correlations;
     size_t n_correlations;
     const rap_joint *joint; /* NULL: all numbers are drawn independently */
-    const rap_posterior *posterior; /* what some are drawn from instead of their priors (posterior.h); NULL: none */
+    const rap_posterior
+        *posterior; /* what some are drawn from instead of their priors (posterior.h); NULL: none */
     rap_arm *arms;
     size_t n_arms, baseline;
     rap_grid grid;
@@ -134,7 +135,8 @@ typedef struct {
     const char *const *sets; /* "KEY=VALUE": a path of the study ("horizon", "teams.focal.policy"),
                                 held in every arm, or "arms.NAME.changes.KEY" for one arm only */
     size_t n_sets;
-    const rap_source *posterior; /* a text that is read behind the study, of a calibration; NULL: none */
+    const rap_source
+        *posterior; /* a text that is read behind the study, of a calibration; NULL: none */
 } rap_overrides;
 
 /* Reads and checks a study. `models` is NULL-terminated, the first the default. All problems are
@@ -192,7 +194,8 @@ typedef struct {
     const rap_joint
         *joint; /* it is drawn together with others, being number `place` there; or NULL */
     size_t place;
-    const struct rap_posterior_number *posterior; /* it is drawn from these values; NULL: from its prior */
+    const struct rap_posterior_number
+        *posterior; /* it is drawn from these values; NULL: from its prior */
 } rap_input;
 
 typedef struct {
