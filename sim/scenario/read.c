@@ -13,7 +13,7 @@
 #include "scenario/study/grid.h"
 #include "scenario/study/joint.h"
 #include "scenario/study/parts.h"
-#include "scenario/study/posterior.h"
+#include "scenario/study/read_posterior.h"
 #include "scenario/study/settings.h"
 #include "scenario/study/windows.h"
 #include "stream/stream.h"

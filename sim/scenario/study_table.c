@@ -2,7 +2,7 @@
 #include "model/rows.h"
 #include "scenario/questions/questions.h"
 #include "scenario/study/grid.h"
-#include "scenario/study/posterior.h"
+#include "scenario/study/read_posterior.h"
 #include "scenario/study/settings.h"
 
 static const rap_field time_fields[] = {

@@ -60,14 +60,7 @@ struct rap_calibrated {
     rap_uncertain uncertain;
 };
 
-/* Plans the quantities, and lets runs leave behind only what they and the headlines look at. RAP_OK; RAP_EINPUT with
- * problems; RAP_ENOMEM. */
-int rap_calibrated_plan(rap_study *study, rap_problems *problems);
-
-/* RAP_OK; RAP_EINPUT, with why in `problems`, where too few sets have every quantity; RAP_ENOMEM; RAP_ENUMERIC, or what
- * the store says. Free is legal after a failure, and twice. */
-int rap_calibrated_make(rap_calibrated *c, const rap_study *study, const rap_layout *layout,
-                        rap_store *store, rap_problems *problems);
+/* Free is legal after a failure, and twice. */
 void rap_calibrated_free(rap_calibrated *c);
 
 /* The row of a headline of a contrast, or NULL. */
@@ -76,19 +69,5 @@ const rap_calibrated_row *rap_calibrated_find(const rap_calibrated *c, size_t co
 
 /* "held_out", "input" or "forecast". */
 const char *rap_quantity_status(const rap_quantity *quantity);
-
-/* posterior.cfg: the identified inputs' values, a study's `posterior` (scenario/study/posterior.h). */
-void rap_posterior_words(const rap_calibrated *c, rap_text *out);
-
-/* calibration.csv: a row a headline of a contrast, and one a forecast; calibrated_inputs.csv: one an uncertain input;
- * calibrated_quantities.csv: one a quantity; calibration_methods.csv: one a way; calibration_ranks.csv: one a way and row of
- * calibration.csv. */
-extern const rap_csv_table rap_csv_calibration, rap_csv_calibrated_inputs,
-    rap_csv_calibrated_quantities, rap_csv_calibration_methods, rap_csv_calibration_ranks;
-void rap_calibration_csv(const rap_calibrated *c, rap_text *out);
-void rap_calibrated_inputs_csv(const rap_calibrated *c, rap_text *out);
-void rap_calibrated_quantities_csv(const rap_calibrated *c, rap_text *out);
-void rap_calibration_methods_csv(const rap_calibrated *c, rap_text *out);
-void rap_calibration_ranks_csv(const rap_calibrated *c, rap_text *out);
 
 #endif

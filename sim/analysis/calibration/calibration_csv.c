@@ -1,6 +1,6 @@
 /* calibration_csv.c: calibration.csv, calibrated_inputs.csv, calibrated_quantities.csv, calibration_methods.csv and
  * posterior.cfg. */
-#include "analysis/calibration/calibrated.h"
+#include "analysis/calibration/calibration_csv.h"
 #include "analysis/estimate/effect_cells.h"
 #include "scenario/questions/quantities.h"
 
@@ -49,7 +49,7 @@ const rap_csv_table rap_csv_calibration =
                   "then one a quantity that was kept back",
                   told_columns);
 
-static rap_effect effect_of(const rap_study *s, const rap_calibrated_row *row) {
+static rap_effect effect_of_told(const rap_study *s, const rap_calibrated_row *row) {
     if (row->quantity)
         return row->quantity->effect;
     const rap_contrast *k = row->is_level ? NULL : &s->contrasts[row->of];
@@ -64,7 +64,7 @@ void rap_calibration_csv(const rap_calibrated *c, rap_text *out) {
     rap_csv_header(out, &rap_csv_calibration, c);
     for (size_t r = 0; r < c->n_rows; r++) {
         const rap_calibrated_row *row = &c->rows[r];
-        const rap_effect e = effect_of(s, row);
+        const rap_effect e = effect_of_told(s, row);
         const rap_sbc *sbc = &c->found.way[c->found.taken].sbc[r];
         const told_line line = {{s, e.minus, e.n_minus},
                                 {s, e.plus, e.n_plus},
@@ -154,7 +154,7 @@ static const rap_csv_column quantity_columns[] = {
                  "forecast: was kept back and foretold"),
     RAP_CSV_WORD("outcome", quantity_line, outcome, "name of the outcome that was measured"),
     RAP_CSV_WORD("group", quantity_line, group, "whose outcome it is"),
-    RAP_CSV_WORD("window", quantity_line, window, "when"),
+    RAP_CSV_WORD("window", quantity_line, window, "when, as in contrasts.csv"),
     RAP_CSV_WORD("unit", quantity_line, unit, "unit of the numbers"),
     RAP_CSV_REAL("value", RAP_CSV_OF_OUTCOME, quantity_line, value, "what was measured"),
     RAP_CSV_REAL("sd", RAP_CSV_OF_OUTCOME, quantity_line, sd, "its sampling error"),
@@ -198,10 +198,6 @@ static const rap_csv_column quantity_columns[] = {
 const rap_csv_table rap_csv_calibrated_quantities =
     RAP_CSV_TABLE("calibrated_quantities.csv", "a measured quantity, and what is foretold of it",
                   quantity_columns);
-
-const char *rap_quantity_status(const rap_quantity *q) {
-    return q->kept_back ? "forecast" : rap_standing_names[q->standing];
-}
 
 static quantity_line line_of_quantity(const rap_calibrated *c, const rap_calibrated_quantity *x) {
     const rap_study *s = c->study;
@@ -340,7 +336,7 @@ static const rap_csv_column ranks_columns[] = {
     RAP_CSV_AT("arm", "", rap_csv_side, ranks_line, plus, "as in calibration.csv"),
     RAP_CSV_WORD("outcome", ranks_line, outcome, "name of the outcome"),
     RAP_CSV_WORD("group", ranks_line, group, "whose outcome it is"),
-    RAP_CSV_WORD("window", ranks_line, window, "when"),
+    RAP_CSV_WORD("window", ranks_line, window, "when, as in contrasts.csv"),
     RAP_CSV_WORD("forecast", ranks_line, forecast, "name of the quantity that is foretold"),
     RAP_CSV_AT("data_sets", "number", rap_csv_size, ranks_line, sets,
                "made-up data sets that have a truth"),
@@ -360,7 +356,7 @@ void rap_calibration_ranks_csv(const rap_calibrated *c, rap_text *out) {
     rap_csv_header(out, &rap_csv_calibration_ranks, c);
     for (size_t w = 0; w < RAP_CALIBRATION_WAYS; w++)
         for (size_t r = 0; r < c->n_rows && c->found.way[w].offered; r++) {
-            const rap_effect e = effect_of(s, &c->rows[r]);
+            const rap_effect e = effect_of_told(s, &c->rows[r]);
             const rap_sbc *sbc = &c->found.way[w].sbc[r];
             const ranks_line line = {rap_calibration_way_name((rap_calibration_way)w),
                                      {s, e.minus, e.n_minus},

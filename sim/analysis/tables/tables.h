@@ -51,13 +51,13 @@ typedef struct {
     rap_summary s;
 } rap_start_row;
 
-typedef struct rap_patterns rap_patterns; /* patterns.h */
-typedef struct rap_verdicts rap_verdicts; /* verdicts.h */
-typedef struct rap_boxes rap_boxes;       /* boxes.h */
-typedef struct rap_lines rap_lines;       /* lines.h */
-typedef struct rap_form rap_form;         /* form.h */
-typedef struct rap_worth rap_worth;       /* worth.h */
-typedef struct rap_deciding rap_deciding; /* sensitivity.h */
+typedef struct rap_patterns rap_patterns;     /* patterns.h */
+typedef struct rap_verdicts rap_verdicts;     /* verdicts.h */
+typedef struct rap_boxes rap_boxes;           /* boxes.h */
+typedef struct rap_lines rap_lines;           /* lines.h */
+typedef struct rap_form rap_form;             /* form.h */
+typedef struct rap_worth rap_worth;           /* worth.h */
+typedef struct rap_deciding rap_deciding;     /* sensitivity.h */
 typedef struct rap_calibrated rap_calibrated; /* calibrated.h */
 
 typedef struct {

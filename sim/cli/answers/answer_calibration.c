@@ -1,5 +1,6 @@
 /* answer_calibration.c: what `calibrate` plans, judges and writes. */
-#include "analysis/calibration/calibrated.h"
+#include "analysis/calibration/calibration.h"
+#include "analysis/calibration/calibration_csv.h"
 #include "base/error.h"
 #include "cli/answers/answer_calibration.h"
 #include "cli/answers/answers.h"
@@ -12,13 +13,13 @@ static bool asks_calibration(const rap_study *study) {
     return weigh > 0 && study->draws > 0;
 }
 
-/* More sets than a study has for its means: what data say is told from those that come near them. */
+/* More sets than a study has for its means, of fewer histories each: what data say is told from the sets that come near
+ * them. */
 static int ask_more_sets(const rap_study *study, rap_text *sets) {
     const rap_calibration_plan *plan = &study->calibration;
     if (study->draws < plan->draws)
-        rap_text_format(sets, "draws=%lld\n", (long long)plan->draws);
-    if (study->replicates < 2)
-        rap_text_format(sets, "replicates=%lld\n", (long long)plan->replicates);
+        rap_text_format(sets, "draws=%lld\nreplicates=%lld\n", (long long)plan->draws,
+                        (long long)plan->replicates);
     return rap_text_status(sets);
 }
 

@@ -218,7 +218,7 @@ static int expand(rap_expanded *e, const rap_loader *loader, rap_findings *findi
 }
 
 /* Keeps copies of a path and a text. */
-static int keep_copy(rap_expanded *e, const char *path, const char *text) {
+static int keep_source_text(rap_expanded *e, const char *path, const char *text) {
     size_t source;
     char *p = rap_copy_text(path), *t = rap_copy_text(text);
     if (p && t)
@@ -243,12 +243,12 @@ int rap_expand(rap_expanded *e, const rap_loader *loader, const char *path,
     }
     status = keep_source(e, canonical, text, &source);
     if (!status && behind)
-        status = keep_copy(e, behind->path, behind->text);
+        status = keep_source_text(e, behind->path, behind->text);
     return status ? status : expand(e, loader, findings);
 }
 
 int rap_expand_text(rap_expanded *e, const char *name, const char *text, rap_findings *findings) {
     *e = (rap_expanded){0};
-    int status = keep_copy(e, name, text);
+    int status = keep_source_text(e, name, text);
     return status ? status : expand(e, NULL, findings);
 }

@@ -7,8 +7,7 @@
 #ifndef RAP_POSTERIOR_H
 #define RAP_POSTERIOR_H
 
-#include "scenario/study/reading.h"
-#include "scenario/study/settings.h"
+#include "scenario/study/study.h"
 
 /* The values of one number. */
 typedef struct rap_posterior_number {
@@ -25,16 +24,6 @@ struct rap_posterior {
     const char *source; /* where it is from, in words; or NULL */
     double effective;   /* number of sets; NaN: not stated */
 };
-
-extern const rap_record rap_posterior_record;
-
-/* Fills study->posterior from the settings, NULL where none is stated. Needs the number of draws. Problems go to the
- * findings; RAP_OK also with them, RAP_ENOMEM. */
-int rap_read_posterior(rap_reading *r, const rap_settings *settings);
-
-/* Reports each of its numbers that no arm has, and each value that lies outside what its number can be. Arms are checked
- * already. RAP_OK also with problems; RAP_ENOMEM. */
-int rap_check_posterior(rap_reading *r);
 
 /* The values of the number at a path, or NULL. */
 const rap_posterior_number *rap_posterior_find(const rap_posterior *posterior, const char *path);

@@ -16,14 +16,9 @@ typedef struct {
 
 /* posterior = { ... } (posterior.h) */
 typedef struct {
-    const char *number;
-} rap_posterior_number_row;
-
-typedef struct {
     int64_t sets;
     const char *source;
     double effective;
-    rap_rows numbers; /* of rap_posterior_number_row */
 } rap_posterior_row;
 
 /* The struct of rap_study_record. */

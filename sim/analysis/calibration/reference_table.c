@@ -1,5 +1,5 @@
-/* table.c: see table.h. */
-#include "analysis/calibration/table.h"
+/* reference_table.c: see reference_table.h. */
+#include "analysis/calibration/reference_table.h"
 #include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"

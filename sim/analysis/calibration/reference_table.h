@@ -1,4 +1,4 @@
-/* table.h: the reference table of a study's runs (calibrated.h). */
+/* reference_table.h: the reference table of a study's runs (calibrated.h). */
 #ifndef RAP_CALIBRATION_TABLE_H
 #define RAP_CALIBRATION_TABLE_H
 
