@@ -13,20 +13,27 @@ enum { FEWEST_SETS = 50 };
 
 /* ---- what runs leave behind -------------------------------------------------------------------- */
 
-static int refuse_odd(const rap_study *study, rap_problems *problems) {
-    if (study->replicates % 2 == 0)
+static int refuse_runs(const rap_study *study, rap_problems *problems) {
+    const char *file = study->sources[0].path;
+    if (study->draws < FEWEST_SETS)
+        rap_problems_add(problems, file, 0, "draws",
+                         "at least %d sets of assumptions are needed to calibrate; found %lld",
+                         FEWEST_SETS, (long long)study->draws);
+    else if (study->replicates % 2)
+        rap_problems_add(
+            problems, file, 0, "replicates",
+            "an even number of histories of each set is needed to calibrate: half of "
+            "them are laid beside the data, from the others is told what follows; found "
+            "%lld",
+            (long long)study->replicates);
+    else
         return RAP_OK;
-    rap_problems_add(
-        problems, study->sources[0].path, 0, "replicates",
-        "an even number of histories of each set is needed to calibrate: half of them are "
-        "laid beside the data, from the others is told what follows; found %lld",
-        (long long)study->replicates);
     return rap_fail(RAP_EINPUT);
 }
 
 int rap_calibrated_plan(rap_study *study, rap_problems *problems) {
     bool used[RAP_MOST_WINDOWS + 1] = {false};
-    int status = refuse_odd(study, problems);
+    int status = refuse_runs(study, problems);
     status = status ? status : rap_quantities_plan(study, problems);
     status = status ? status : rap_study_keep_headlines(study, used);
     for (size_t k = 0; k < study->n_quantities && !status; k++) {
