@@ -10,14 +10,6 @@ bool rap_way_is_regression(rap_way way) {
     return way >= RAP_BY_LINEAR;
 }
 
-bool rap_way_is_quadratic(rap_way way) {
-    return way == RAP_BY_QUADRATIC || way == RAP_BY_QUADRATIC_SPREAD;
-}
-
-bool rap_way_has_spread(rap_way way) {
-    return way == RAP_BY_LINEAR_SPREAD || way == RAP_BY_QUADRATIC_SPREAD;
-}
-
 static bool misses_no_row(const rap_reference *r, const rap_column *target) {
     for (size_t i = 0; i < r->n; i++)
         if (isnan(rap_in_column(target, i)))
@@ -39,9 +31,10 @@ static int start_way(rap_at_data *d, const double *y) {
     memcpy(d->weight, r->weight, r->n * sizeof *d->weight);
     if (rap_way_is_regression(d->way)) {
         int status = rap_regression_init(&d->shared, r, NULL);
-        if (!status && rap_way_is_quadratic(d->way) && d->shared.crossed == 0)
+        if (!status && d->way == RAP_BY_QUADRATIC && d->shared.crossed == 0)
             status = rap_fail(RAP_EINPUT);
-        return status ? status : rap_fit_init(&d->fit, r);
+        status = status ? status : rap_fit_init(&d->fit, r);
+        return status ? status : rap_like_init(&d->like, r);
     }
     if (d->way == RAP_BY_WEIGHTS) {
         if (!rap_can_be_likely(r))
@@ -79,6 +72,7 @@ void rap_at_data_free(rap_at_data *d) {
     rap_regression_free(&d->shared);
     rap_near_free(&d->near);
     rap_fit_free(&d->fit);
+    rap_like_free(&d->like);
     *d = (rap_at_data){.r = NULL};
 }
 
@@ -90,10 +84,11 @@ static int sample_by_regression(rap_at_data *d, const rap_column *target, double
         x[i] = NAN;
     if (g) {
         double middle, scale;
-        rap_regress(g, target, rap_way_is_quadratic(d->way), rap_way_has_spread(d->way), &d->fit);
+        rap_regress(g, target, d->way == RAP_BY_QUADRATIC, &d->fit);
         rap_foretell(g, &d->fit, d->component, &middle, &scale);
-        for (size_t i = 0; i < d->r->n; i++)
-            x[i] = middle + scale * d->fit.z[i];
+        rap_like_lay(&d->like, &d->fit);
+        rap_like_sample(&d->like, middle, scale, x);
+        rap_hold_to_range(rap_range_of(d->r, target), x, d->r->n);
     }
     rap_regression_free(&own);
     return status == RAP_EINPUT ? RAP_OK : status;
@@ -106,6 +101,7 @@ int rap_at_data_sample(rap_at_data *d, const rap_column *target, double *x) {
         x[i] = d->way == RAP_BY_WEIGHTS ? rap_in_column(target, i) : NAN;
     if (d->way == RAP_BY_NEAREST) {
         rap_near_sample(&d->near, target, d->sample);
+        rap_hold_to_range(rap_range_of(d->r, target), d->sample, d->near.n);
         for (size_t i = 0; i < d->near.n; i++)
             x[d->near.row[i]] = d->sample[i];
     }

@@ -3,12 +3,11 @@
 #define RAP_AT_DATA_H
 
 #include "analysis/method/calibrate.h"
+#include "analysis/method/like.h"
 #include "analysis/method/nearest.h"
 #include "analysis/method/regress.h"
 
 bool rap_way_is_regression(rap_way way);
-bool rap_way_is_quadratic(rap_way way);
-bool rap_way_has_spread(rap_way way);
 
 /* Makes the regression for a target: `shared` if it is there and the target is missing in none of the rows, else one in
  * `own`, to be freed. NULL and `status` RAP_EINPUT where too few rows have it, or RAP_ENOMEM. */
@@ -24,6 +23,7 @@ typedef struct {
     rap_regression shared;
     rap_near near;
     rap_fit fit;
+    rap_like like;
 } rap_at_data;
 
 /* RAP_OK; RAP_EINPUT where this way cannot be gone with so few rows or without noise; RAP_ENOMEM. Free is legal after a

@@ -4,10 +4,10 @@
  *   weights    rows weighted by how likely they make the data (importance sampling from the prior)
  *   nearest    rows whose pseudo-data lie nearest, drawn along local lines to the data, by Epanechnikov's weights
  *              (Beaumont, Zhang & Balding 2002, doi:10.1093/genetics/162.4.2025)
- *   linear     all rows: what a regression on pseudo-data foretells of the target at the data, and each row's residual
+ *   linear     all rows: what a regression on pseudo-data foretells of a target at the data (regress.h), and a residual
+ *              that ranks among those of rows with like forecasts as the row's own does among those like it (like.h)
  *   quadratic  the same with squares and products
- * and the last two once more with residuals scaled by a spread that goes linearly with the data (Glejser 1969,
- * doi:10.1080/01621459.1969.10500976; in this use Blum & Francois 2010, doi:10.1007/s11222-009-9116-0).
+ * A posterior is held to the range that a target has in the table.
  *
  * Choice: pseudo-data of rows stand for data, each row left out of what judges it. A candidate's error is the mean over
  * contrasts of its CRPS over that of the prior (a proper score: Gneiting & Raftery 2007, doi:10.1198/016214506000001437):
@@ -23,15 +23,7 @@
 #include "analysis/method/reference.h"
 #include "analysis/method/sbc.h"
 
-typedef enum {
-    RAP_BY_WEIGHTS,
-    RAP_BY_NEAREST,
-    RAP_BY_LINEAR,
-    RAP_BY_LINEAR_SPREAD,
-    RAP_BY_QUADRATIC,
-    RAP_BY_QUADRATIC_SPREAD,
-    RAP_WAYS
-} rap_way;
+typedef enum { RAP_BY_WEIGHTS, RAP_BY_NEAREST, RAP_BY_LINEAR, RAP_BY_QUADRATIC, RAP_WAYS } rap_way;
 
 /* "weighted draws", "nearest rows", "linear regression", ... */
 const char *rap_way_name(rap_way way);

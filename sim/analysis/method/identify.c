@@ -43,7 +43,7 @@ int rap_identify(const rap_reference *r, rap_regression *shared, size_t first, s
         rap_regression own, *g = rap_regression_for(shared, &own, r, &column, &status);
         p[i] = 1;
         if (g) {
-            rap_regress(g, &column, false, false, &fit);
+            rap_regress(g, &column, false, &fit);
             p[i] = p_of_line(g, &fit.line);
         }
         rap_regression_free(&own);

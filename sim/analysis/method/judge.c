@@ -33,6 +33,7 @@ static void score_prior(rap_judge *j, size_t contrast) {
     rap_column column = rap_target_column(r, contrast);
     for (size_t i = 0; i < r->n; i++)
         j->sample[i] = rap_in_column(&column, i);
+    j->range[contrast] = rap_range_of(r, &column);
     rap_sort_order(j->sample, r->n, j->order + contrast * r->n, j->weight);
     rap_cloud_lay(&j->cloud, j->sample, r->weight, j->order + contrast * r->n, r->n);
     for (size_t k = 0; k < j->sets; k++) {
@@ -43,16 +44,20 @@ static void score_prior(rap_judge *j, size_t contrast) {
     }
 }
 
-static void draw_luck(rap_judge *j) {
-    uint64_t luck = rap_hash_text("place among equals");
-    for (size_t k = 0; k < j->sets; k++) {
-        uint64_t key = rap_stream_key(j->r->table->seed, j->r->row[j->set[k]], luck);
-        for (size_t c = 0; c < j->contrasts; c++)
-            j->luck[c * j->sets + k] = rap_uniform(key, (rap_event){.subject = c + 1});
-    }
+static int measure_sets(rap_judge *j, const double *y) {
+    const rap_reference *r = j->r;
+    double *component = rap_allocate(r->components, sizeof *component);
+    if (!component)
+        return rap_fail(RAP_ENOMEM);
+    rap_reference_place(r, y, component);
+    for (size_t k = 0; k < j->sets; k++)
+        j->distance[k] = rap_reference_distance(r, r->component + j->set[k], r->n, component, 1);
+    rap_free(component);
+    return RAP_OK;
 }
 
-int rap_judge_init(rap_judge *j, const rap_reference *r, size_t contrasts, size_t sets) {
+int rap_judge_init(rap_judge *j, const rap_reference *r, const double *y, size_t contrasts,
+                   size_t sets) {
     double effective = floor(rap_effective(r->weight, r->n));
     *j = (rap_judge){.r = r, .contrasts = contrasts, .sets = sets};
     if ((double)sets > effective)
@@ -63,18 +68,18 @@ int rap_judge_init(rap_judge *j, const rap_reference *r, size_t contrasts, size_
     j->middle = rap_allocate(all, sizeof *j->middle);
     j->crps = rap_allocate(all, sizeof *j->crps);
     j->prior = rap_allocate(all, sizeof *j->prior);
-    j->luck = rap_allocate(all, sizeof *j->luck);
+    j->range = rap_allocate(contrasts, sizeof *j->range);
+    j->distance = rap_allocate(j->sets, sizeof *j->distance);
     j->order = rap_allocate(contrasts * r->n, sizeof *j->order);
     j->sample = rap_allocate(r->n, sizeof *j->sample);
     j->weight = rap_allocate(r->n, sizeof *j->weight);
-    if (!j->set || !j->place || !j->middle || !j->crps || !j->prior || !j->luck || !j->order ||
-        !j->sample || !j->weight || rap_cloud_init(&j->cloud, r->n))
+    if (!j->set || !j->place || !j->middle || !j->crps || !j->prior || !j->distance || !j->range ||
+        !j->order || !j->sample || !j->weight || rap_cloud_init(&j->cloud, r->n))
         return rap_fail(RAP_ENOMEM);
     choose_sets(j);
-    draw_luck(j);
     for (size_t c = 0; c < contrasts; c++)
         score_prior(j, c);
-    return RAP_OK;
+    return measure_sets(j, y);
 }
 
 void rap_judge_free(rap_judge *j) {
@@ -83,7 +88,8 @@ void rap_judge_free(rap_judge *j) {
     rap_free(j->middle);
     rap_free(j->crps);
     rap_free(j->prior);
-    rap_free(j->luck);
+    rap_free(j->distance);
+    rap_free(j->range);
     rap_free(j->order);
     rap_free(j->sample);
     rap_free(j->weight);
@@ -93,39 +99,57 @@ void rap_judge_free(rap_judge *j) {
 
 /* ---- one way ----------------------------------------------------------------------------------- */
 
-/* Writes down what the sample that is laid, times `scale` and moved by `middle`, says of a truth. */
-static void note_truth(rap_judge *j, size_t contrast, size_t set, double middle, double scale,
-                       rap_left_out left) {
-    size_t at = contrast * j->sets + set;
-    double truth = left.weight > 0 ? left.x : (truth_of(j, contrast, set) - middle) / scale;
-    bool told = !isnan(truth) && !isnan(j->prior[at]);
-    double all = j->cloud.below[j->cloud.n] - left.weight;
-    double mean = (j->cloud.sum[j->cloud.n] - left.weight * left.x) / all;
-    j->place[at] = told ? rap_cloud_place(&j->cloud, truth, j->luck[at], left) : NAN;
-    j->crps[at] = told ? scale * rap_cloud_crps(&j->cloud, truth, left) : NAN;
-    j->middle[at] = told ? middle + scale * mean : NAN;
+/* Writes down what the sample that is laid says of a truth. */
+static void note_truth(rap_judge *j, size_t contrast, size_t set) {
+    const rap_left_out none = {0, 0};
+    size_t at = contrast * j->sets + set, row = j->set[set];
+    double truth = truth_of(j, contrast, set);
+    bool told = !isnan(truth) && !isnan(j->prior[at]) && j->cloud.n > 0;
+    j->place[at] = told ? rap_cloud_place(&j->cloud, truth, j->r->luck[row], none) : NAN;
+    j->crps[at] = told ? rap_cloud_crps(&j->cloud, truth, none) : NAN;
+    j->middle[at] = told ? j->cloud.sum[j->cloud.n] / j->cloud.below[j->cloud.n] : NAN;
+}
+
+/* The posterior of a set: its forecast with the residuals of its like. */
+static void judge_like(rap_judge *j, const rap_like *like, size_t contrast, size_t set) {
+    const rap_fit *fit = like->fit;
+    size_t row = j->set[set], rows[RAP_LIKE_SEEN], n = 0;
+    if (!isnan(fit->middle[row]))
+        n = rap_like_rows(like, row, rows);
+    for (size_t i = 0; i < n; i++) {
+        j->sample[i] = fit->middle[row] + fit->scale[row] * fit->z[rows[i]];
+        j->weight[i] = j->r->weight[rows[i]];
+    }
+    rap_hold_to_range(j->range[contrast], j->sample, n);
+    rap_cloud_lay(&j->cloud, j->sample, j->weight, NULL, n);
+    note_truth(j, contrast, set);
+}
+
+static int judge_contrast(rap_judge *j, rap_way way, size_t contrast, rap_regression *shared,
+                          rap_fit *fit, rap_like *like) {
+    int status = RAP_OK;
+    rap_column column = rap_target_column(j->r, contrast);
+    rap_regression own, *g = rap_regression_for(shared, &own, j->r, &column, &status);
+    if (g)
+        rap_regress(g, &column, way == RAP_BY_QUADRATIC, fit);
+    for (size_t i = 0; i < j->r->n && !g; i++)
+        fit->middle[i] = NAN;
+    rap_like_lay(like, fit);
+    for (size_t k = 0; k < j->sets; k++)
+        judge_like(j, like, contrast, k);
+    rap_regression_free(&own);
+    return status == RAP_EINPUT ? RAP_OK : status;
 }
 
 static int judge_by_regression(rap_judge *j, rap_way way, rap_regression *shared) {
     rap_fit fit;
+    rap_like like = {.r = NULL};
     int status = rap_fit_init(&fit, j->r);
-    for (size_t c = 0; c < j->contrasts && !status; c++) {
-        rap_column column = rap_target_column(j->r, c);
-        rap_regression own, *g = rap_regression_for(shared, &own, j->r, &column, &status);
-        if (g)
-            rap_regress(g, &column, rap_way_is_quadratic(way), rap_way_has_spread(way), &fit);
-        for (size_t i = 0; i < j->r->n && !g; i++)
-            fit.z[i] = fit.middle[i] = fit.scale[i] = NAN;
-        rap_cloud_lay(&j->cloud, fit.z, j->r->weight, NULL, j->r->n);
-        for (size_t k = 0; k < j->sets; k++) {
-            size_t row = j->set[k];
-            rap_left_out left = {fit.z[row], j->r->weight[row]};
-            note_truth(j, c, k, fit.middle[row], fit.scale[row], left);
-        }
-        rap_regression_free(&own);
-        status = status == RAP_EINPUT ? RAP_OK : status;
-    }
+    status = status ? status : rap_like_init(&like, j->r);
+    for (size_t c = 0; c < j->contrasts && !status; c++)
+        status = judge_contrast(j, way, c, shared, &fit, &like);
     rap_fit_free(&fit);
+    rap_like_free(&like);
     return status;
 }
 
@@ -148,8 +172,9 @@ static int judge_by_nearest(rap_judge *j) {
         for (size_t c = 0; c < j->contrasts; c++) {
             rap_column column = rap_target_column(r, c);
             rap_near_sample(&near, &column, j->sample);
+            rap_hold_to_range(j->range[c], j->sample, near.n);
             rap_cloud_lay(&j->cloud, j->sample, near.weight, NULL, near.n);
-            note_truth(j, c, k, 0, 1, (rap_left_out){0, 0});
+            note_truth(j, c, k);
         }
     }
     rap_near_free(&near);
@@ -170,7 +195,7 @@ static int judge_by_weights(rap_judge *j) {
             for (size_t i = 0; i < r->n; i++)
                 j->sample[i] = rap_in_column(&column, i);
             rap_cloud_lay(&j->cloud, j->sample, j->weight, j->order + c * r->n, r->n);
-            note_truth(j, c, k, 0, 1, (rap_left_out){0, 0});
+            note_truth(j, c, k);
         }
     }
     rap_free(y);
@@ -201,7 +226,7 @@ static bool can_be_gone(const rap_judge *j, rap_way way, const rap_regression *s
         return rap_can_be_likely(j->r);
     if (way == RAP_BY_NEAREST)
         return j->r->components > 0;
-    return shared->r && (!rap_way_is_quadratic(way) || shared->crossed > 0);
+    return shared->r && (way != RAP_BY_QUADRATIC || shared->crossed > 0);
 }
 
 int rap_judge_way(rap_judge *j, rap_way way, rap_regression *shared, rap_way_judged *out) {
@@ -215,5 +240,5 @@ int rap_judge_way(rap_judge *j, rap_way way, rap_regression *shared, rap_way_jud
         return status == RAP_EINPUT ? RAP_OK : status;
     out->error = error_of_way(j);
     out->offered = !isnan(out->error);
-    return rap_sbc_make(j->place, j->middle, j->contrasts, j->sets, out->sbc);
+    return rap_sbc_make(j->place, j->middle, j->distance, j->contrasts, j->sets, out->sbc);
 }

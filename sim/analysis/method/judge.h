@@ -14,16 +14,18 @@ typedef struct {
     double *place, *middle,
         *crps; /* contrast x set, of the way that was judged last: the truth's place, the posterior's
                                     * mean, its score */
-    double *prior; /* contrast x set: the prior's score; NaN of a contrast that does not vary */
-    size_t *order; /* contrast x n: by value */
-    double *luck;  /* contrast x set: where a truth lies among its equals */
+    double *prior;    /* contrast x set: the prior's score; NaN of a contrast that does not vary */
+    size_t *order;    /* contrast x n: by value */
+    double *distance; /* set: from the data at hand */
+    rap_range *range; /* contrast */
     double *sample, *weight; /* n */
     rap_cloud cloud;
 } rap_judge;
 
-/* `sets` at most; fewer where there are fewer rows, or weights leave so few effective ones. RAP_OK or RAP_ENOMEM. Free is
+/* y: the data at hand. `sets` at most; fewer where there are fewer rows, or weights leave so few effective ones. RAP_OK or RAP_ENOMEM. Free is
  * legal after a failure, and twice. */
-int rap_judge_init(rap_judge *j, const rap_reference *r, size_t contrasts, size_t sets);
+int rap_judge_init(rap_judge *j, const rap_reference *r, const double *y, size_t contrasts,
+                   size_t sets);
 void rap_judge_free(rap_judge *j);
 
 /* Judges a way, fills what `out` says of it but `passed`, whose room for a result a contrast is there. `shared`: the

@@ -49,6 +49,13 @@ static int find_whole_rows(rap_reference *r) {
     return r->n < 2 ? rap_fail(RAP_EINPUT) : RAP_OK;
 }
 
+static void draw_luck(rap_reference *r) {
+    uint64_t luck = rap_hash_text("place among equals");
+    for (size_t i = 0; i < r->n; i++)
+        r->luck[i] =
+            rap_uniform(rap_stream_key(r->table->seed, r->row[i], luck), (rap_event){.subject = 0});
+}
+
 static void add_noise(rap_reference *r) {
     const rap_reference_table *t = r->table;
     uint64_t noise = rap_hash_text("noise of pseudo-data");
@@ -112,6 +119,16 @@ void rap_reference_place(const rap_reference *r, const double *y, double *compon
     }
 }
 
+double rap_reference_distance(const rap_reference *r, const double *a, size_t step_a,
+                              const double *b, size_t step_b) {
+    double sum = 0;
+    for (size_t k = 0; k < r->components; k++) {
+        double off = (a[k * step_a] - b[k * step_b]) * r->scale[k];
+        sum += off * off;
+    }
+    return sum;
+}
+
 static void place_rows(rap_reference *r) {
     for (size_t a = 0; a < r->components; a++)
         for (size_t b = 0; b < r->quantities; b++) {
@@ -126,6 +143,7 @@ static bool take_room_for_reference(rap_reference *r) {
     size_t q = r->table->quantities, rows = r->table->rows;
     r->row = rap_allocate(rows, sizeof *r->row);
     r->weight = rap_allocate(rows, sizeof *r->weight);
+    r->luck = rap_allocate(rows, sizeof *r->luck);
     r->quantity = rap_allocate(q, sizeof *r->quantity);
     r->pseudo = rap_allocate(q * rows, sizeof *r->pseudo);
     r->component = rap_allocate(q * rows, sizeof *r->component);
@@ -133,8 +151,8 @@ static bool take_room_for_reference(rap_reference *r) {
     r->sd = rap_allocate(q, sizeof *r->sd);
     r->turn = rap_allocate(q * q, sizeof *r->turn);
     r->scale = rap_allocate(q, sizeof *r->scale);
-    return r->row && r->weight && r->quantity && r->pseudo && r->component && r->mean && r->sd &&
-           r->turn && r->scale;
+    return r->row && r->weight && r->luck && r->quantity && r->pseudo && r->component && r->mean &&
+           r->sd && r->turn && r->scale;
 }
 
 int rap_reference_init(rap_reference *r, const rap_reference_table *table, long without) {
@@ -149,6 +167,7 @@ int rap_reference_init(rap_reference *r, const rap_reference_table *table, long 
             r->quantity[r->quantities++] = k;
     status = status ? status : find_whole_rows(r);
     if (!status) {
+        draw_luck(r);
         add_noise(r);
         measure_columns(r);
         status = r->quantities ? find_components(r, room) : RAP_OK;
@@ -162,6 +181,7 @@ int rap_reference_init(rap_reference *r, const rap_reference_table *table, long 
 void rap_reference_free(rap_reference *r) {
     rap_free(r->row);
     rap_free(r->weight);
+    rap_free(r->luck);
     rap_free(r->quantity);
     rap_free(r->pseudo);
     rap_free(r->component);
@@ -182,4 +202,19 @@ rap_column rap_target_column(const rap_reference *r, size_t target) {
 
 rap_column rap_pseudo_column(const rap_reference *r, size_t quantity) {
     return (rap_column){r->pseudo + quantity * r->n, NULL};
+}
+
+rap_range rap_range_of(const rap_reference *r, const rap_column *c) {
+    rap_range range = {INFINITY, -INFINITY};
+    for (size_t i = 0; i < r->n; i++) {
+        double value = rap_in_column(c, i);
+        range.least = value < range.least ? value : range.least;
+        range.most = value > range.most ? value : range.most;
+    }
+    return range;
+}
+
+void rap_hold_to_range(rap_range range, double *x, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        x[i] = isnan(x[i]) ? NAN : fmin(fmax(x[i], range.least), range.most);
 }

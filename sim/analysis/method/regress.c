@@ -254,14 +254,11 @@ static void even_out(rap_regression *g, rap_fit *f) {
     }
 }
 
-void rap_regress(rap_regression *g, const rap_column *target, bool quadratic, bool spread,
-                 rap_fit *f) {
+void rap_regress(rap_regression *g, const rap_column *target, bool quadratic, rap_fit *f) {
     draw_line(g, target, quadratic ? g->terms : g->straight, &f->line);
     foretell_rows(g, &f->line, f->middle);
     leave_rows_out(g, target, f);
-    f->spread.terms = 0;
-    if (spread)
-        even_out(g, f);
+    even_out(g, f);
 }
 
 /* ---- data -------------------------------------------------------------------------------------- */
