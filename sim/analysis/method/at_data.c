@@ -6,6 +6,12 @@
 #include <math.h>
 #include <string.h>
 
+const char *rap_way_name(rap_way way) {
+    static const char *const names[RAP_WAYS] = {"weighted draws", "nearest rows",
+                                                "linear regression", "quadratic regression"};
+    return names[way];
+}
+
 bool rap_way_is_regression(rap_way way) {
     return way >= RAP_BY_LINEAR;
 }
@@ -88,22 +94,30 @@ static int sample_by_regression(rap_at_data *d, const rap_column *target, double
         rap_foretell(g, &d->fit, d->component, &middle, &scale);
         rap_like_lay(&d->like, &d->fit);
         rap_like_sample(&d->like, middle, scale, x);
-        rap_hold_to_range(rap_range_of(d->r, target), x, d->r->n);
     }
     rap_regression_free(&own);
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
-int rap_at_data_sample(rap_at_data *d, const rap_column *target, double *x) {
-    if (rap_way_is_regression(d->way))
-        return sample_by_regression(d, target, x);
+static void sample_near(rap_at_data *d, const rap_column *target, double *x) {
     for (size_t i = 0; i < d->r->n; i++)
         x[i] = d->way == RAP_BY_WEIGHTS ? rap_in_column(target, i) : NAN;
     if (d->way == RAP_BY_NEAREST) {
         rap_near_sample(&d->near, target, d->sample);
-        rap_hold_to_range(rap_range_of(d->r, target), d->sample, d->near.n);
         for (size_t i = 0; i < d->near.n; i++)
             x[d->near.row[i]] = d->sample[i];
     }
-    return RAP_OK;
+}
+
+int rap_at_data_sample(rap_at_data *d, const rap_column *target, double *x) {
+    rap_values values;
+    int status = rap_values_init(&values, d->r, target);
+    if (!status && rap_way_is_regression(d->way))
+        status = sample_by_regression(d, target, x);
+    else if (!status)
+        sample_near(d, target, x);
+    if (!status)
+        rap_hold_to_values(&values, x, d->r->n);
+    rap_values_free(&values);
+    return status;
 }

@@ -2,10 +2,15 @@
 #ifndef RAP_AT_DATA_H
 #define RAP_AT_DATA_H
 
-#include "analysis/method/calibrate.h"
 #include "analysis/method/like.h"
 #include "analysis/method/nearest.h"
 #include "analysis/method/regress.h"
+
+/* How rows of a table become a posterior: see calibrate.h. */
+typedef enum { RAP_BY_WEIGHTS, RAP_BY_NEAREST, RAP_BY_LINEAR, RAP_BY_QUADRATIC, RAP_WAYS } rap_way;
+
+/* "weighted draws", "nearest rows", "linear regression", ... */
+const char *rap_way_name(rap_way way);
 
 bool rap_way_is_regression(rap_way way);
 

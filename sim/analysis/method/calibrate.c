@@ -1,9 +1,5 @@
 /* calibrate.c: see calibrate.h. */
 #include "analysis/method/calibrate.h"
-#include "analysis/method/at_data.h"
-#include "analysis/method/foretold.h"
-#include "analysis/method/identify.h"
-#include "analysis/method/judge.h"
 #include "analysis/method/told.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -12,12 +8,6 @@
 #include <string.h>
 
 static const double negligible_weight = 1e-9; /* of the largest: such a row is in no posterior */
-
-const char *rap_way_name(rap_way way) {
-    static const char *const names[RAP_WAYS] = {"weighted draws", "nearest rows",
-                                                "linear regression", "quadratic regression"};
-    return names[way];
-}
 
 void rap_calibration_free(rap_calibration *c) {
     for (size_t w = 0; w < RAP_WAYS; w++)

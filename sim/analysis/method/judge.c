@@ -1,6 +1,5 @@
 /* judge.c: see judge.h. */
 #include "analysis/method/judge.h"
-#include "analysis/method/at_data.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "stream/stream.h"
@@ -28,12 +27,11 @@ static double truth_of(const rap_judge *j, size_t contrast, size_t set) {
 }
 
 /* Scores the prior, which knows nothing of the data. */
-static void score_prior(rap_judge *j, size_t contrast) {
+static int score_prior(rap_judge *j, size_t contrast) {
     const rap_reference *r = j->r;
     rap_column column = rap_target_column(r, contrast);
     for (size_t i = 0; i < r->n; i++)
         j->sample[i] = rap_in_column(&column, i);
-    j->range[contrast] = rap_range_of(r, &column);
     rap_sort_order(j->sample, r->n, j->order + contrast * r->n, j->weight);
     rap_cloud_lay(&j->cloud, j->sample, r->weight, j->order + contrast * r->n, r->n);
     for (size_t k = 0; k < j->sets; k++) {
@@ -42,6 +40,7 @@ static void score_prior(rap_judge *j, size_t contrast) {
         rap_left_out left = {truth, r->weight[j->set[k]]};
         j->prior[contrast * j->sets + k] = varies ? rap_cloud_crps(&j->cloud, truth, left) : NAN;
     }
+    return rap_values_init(j->values + contrast, r, &column);
 }
 
 static int measure_sets(rap_judge *j, const double *y) {
@@ -68,18 +67,19 @@ int rap_judge_init(rap_judge *j, const rap_reference *r, const double *y, size_t
     j->middle = rap_allocate(all, sizeof *j->middle);
     j->crps = rap_allocate(all, sizeof *j->crps);
     j->prior = rap_allocate(all, sizeof *j->prior);
-    j->range = rap_allocate(contrasts, sizeof *j->range);
+    j->values = rap_allocate(contrasts, sizeof *j->values);
     j->distance = rap_allocate(j->sets, sizeof *j->distance);
     j->order = rap_allocate(contrasts * r->n, sizeof *j->order);
     j->sample = rap_allocate(r->n, sizeof *j->sample);
     j->weight = rap_allocate(r->n, sizeof *j->weight);
-    if (!j->set || !j->place || !j->middle || !j->crps || !j->prior || !j->distance || !j->range ||
+    if (!j->set || !j->place || !j->middle || !j->crps || !j->prior || !j->distance || !j->values ||
         !j->order || !j->sample || !j->weight || rap_cloud_init(&j->cloud, r->n))
         return rap_fail(RAP_ENOMEM);
     choose_sets(j);
-    for (size_t c = 0; c < contrasts; c++)
-        score_prior(j, c);
-    return measure_sets(j, y);
+    int status = measure_sets(j, y);
+    for (size_t c = 0; c < contrasts && !status; c++)
+        status = score_prior(j, c);
+    return status;
 }
 
 void rap_judge_free(rap_judge *j) {
@@ -89,7 +89,9 @@ void rap_judge_free(rap_judge *j) {
     rap_free(j->crps);
     rap_free(j->prior);
     rap_free(j->distance);
-    rap_free(j->range);
+    for (size_t c = 0; c < j->contrasts && j->values; c++)
+        rap_values_free(j->values + c);
+    rap_free(j->values);
     rap_free(j->order);
     rap_free(j->sample);
     rap_free(j->weight);
@@ -120,9 +122,10 @@ static void judge_like(rap_judge *j, const rap_like *like, size_t contrast, size
         j->sample[i] = fit->middle[row] + fit->scale[row] * fit->z[rows[i]];
         j->weight[i] = j->r->weight[rows[i]];
     }
-    rap_hold_to_range(j->range[contrast], j->sample, n);
+    rap_hold_to_values(j->values + contrast, j->sample, n);
     rap_cloud_lay(&j->cloud, j->sample, j->weight, NULL, n);
     note_truth(j, contrast, set);
+    j->middle[contrast * j->sets + set] = fit->forecast[row];
 }
 
 static int judge_contrast(rap_judge *j, rap_way way, size_t contrast, rap_regression *shared,
@@ -133,7 +136,7 @@ static int judge_contrast(rap_judge *j, rap_way way, size_t contrast, rap_regres
     if (g)
         rap_regress(g, &column, way == RAP_BY_QUADRATIC, fit);
     for (size_t i = 0; i < j->r->n && !g; i++)
-        fit->middle[i] = NAN;
+        fit->middle[i] = fit->forecast[i] = NAN;
     rap_like_lay(like, fit);
     for (size_t k = 0; k < j->sets; k++)
         judge_like(j, like, contrast, k);
@@ -172,7 +175,7 @@ static int judge_by_nearest(rap_judge *j) {
         for (size_t c = 0; c < j->contrasts; c++) {
             rap_column column = rap_target_column(r, c);
             rap_near_sample(&near, &column, j->sample);
-            rap_hold_to_range(j->range[c], j->sample, near.n);
+            rap_hold_to_values(j->values + c, j->sample, near.n);
             rap_cloud_lay(&j->cloud, j->sample, near.weight, NULL, near.n);
             note_truth(j, c, k);
         }

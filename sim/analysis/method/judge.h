@@ -3,9 +3,16 @@
 #ifndef RAP_JUDGE_H
 #define RAP_JUDGE_H
 
-#include "analysis/method/calibrate.h"
+#include "analysis/method/at_data.h"
 #include "analysis/method/cloud.h"
-#include "analysis/method/regress.h"
+#include "analysis/method/sbc.h"
+
+typedef struct {
+    bool offered; /* weights need noise, others more rows than terms */
+    bool passed;
+    double error; /* share of the prior's CRPS; NaN if not offered */
+    rap_sbc *sbc; /* contrast */
+} rap_way_judged;
 
 typedef struct {
     const rap_reference *r;
@@ -13,11 +20,11 @@ typedef struct {
     size_t *set; /* whole rows whose pseudo-data stand for data, as often as the prior has them */
     double *place, *middle,
         *crps; /* contrast x set, of the way that was judged last: the truth's place, the posterior's
-                                    * mean, its score */
+                                    * mean or forecast, its score */
     double *prior;    /* contrast x set: the prior's score; NaN of a contrast that does not vary */
     size_t *order;    /* contrast x n: by value */
     double *distance; /* set: from the data at hand */
-    rap_range *range; /* contrast */
+    rap_values *values;      /* contrast */
     double *sample, *weight; /* n */
     rap_cloud cloud;
 } rap_judge;

@@ -1,9 +1,13 @@
 /* like.c: see like.h. */
 #include "analysis/method/like.h"
+#include "analysis/method/sbc.h"
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
+
+const double rap_like_wrong = 0.05;
 
 int rap_like_init(rap_like *l, const rap_reference *r) {
     *l = (rap_like){.r = r};
@@ -24,34 +28,41 @@ void rap_like_free(rap_like *l) {
     *l = (rap_like){.r = NULL};
 }
 
+/* Whether residuals lie alike about forecasts of any size. */
+static bool lie_alike(rap_like *l) {
+    double *place = l->weight;
+    rap_sort_order(l->fit->z, l->r->n, l->order, l->room);
+    for (size_t i = 0; i < l->r->n; i++)
+        place[l->order[i]] = i < l->n ? ((double)i + 0.5) / (double)l->n : NAN;
+    double chi = rap_chi_by_thirds(place, l->fit->forecast, l->r->n, l->order, l->room);
+    return gsl_cdf_chisq_Q(chi, RAP_SBC_THIRDS * (RAP_SBC_COARSE - 1)) > rap_like_wrong;
+}
+
 void rap_like_lay(rap_like *l, const rap_fit *fit) {
     l->fit = fit;
     l->n = 0;
-    rap_sort_order(fit->middle, l->r->n, l->order, l->room);
-    for (size_t i = 0; i < l->r->n; i++) {
+    for (size_t i = 0; i < l->r->n; i++)
+        l->n += !isnan(fit->forecast[i]);
+    size_t part = l->n / RAP_LIKE_PART < RAP_LIKE_FEWEST ? RAP_LIKE_FEWEST : l->n / RAP_LIKE_PART;
+    l->width = part > l->n || l->n == 0 || lie_alike(l) ? l->n : part;
+    rap_sort_order(fit->forecast, l->r->n, l->order, l->room);
+    for (size_t i = 0; i < l->r->n; i++)
         l->position[l->order[i]] = i;
-        l->n += !isnan(fit->middle[i]);
-    }
-}
-
-static size_t window_width(const rap_like *l) {
-    size_t width = l->n / RAP_LIKE_PART;
-    width = width < RAP_LIKE_FEWEST ? RAP_LIKE_FEWEST : width;
-    return width < l->n ? width : l->n;
 }
 
 /* Where the window around a place in the order begins. */
 static size_t window_from(const rap_like *l, size_t position) {
-    size_t width = window_width(l), half = width / 2;
+    size_t width = l->width, half = width / 2;
     size_t from = position > half ? position - half : 0;
     return from + width > l->n ? l->n - width : from;
 }
 
 size_t rap_like_rows(const rap_like *l, size_t row, size_t *rows) {
-    size_t width = window_width(l), from = window_from(l, l->position[row]), n = 0;
+    size_t width = l->width, from = window_from(l, l->position[row]), n = 0;
     size_t seen = width < RAP_LIKE_SEEN ? width : RAP_LIKE_SEEN;
+    double step = (double)width / (double)seen, luck = l->r->luck[row];
     for (size_t i = 0; i < seen; i++) {
-        size_t at = l->order[from + (2 * i + 1) * width / (2 * seen)];
+        size_t at = l->order[from + (size_t)(((double)i + luck) * step)];
         if (at != row)
             rows[n++] = at;
     }
@@ -71,18 +82,26 @@ static double rank_of_row(const rap_like *l, size_t row) {
     return (less + l->r->luck[row] * equal) / all;
 }
 
-void rap_like_sample(rap_like *l, double middle, double scale, double *x) {
-    size_t position = 0, width = window_width(l);
-    while (position < l->n && l->fit->middle[l->order[position]] < middle)
+/* Residuals of the like of a forecast, in order. */
+static void lay_window(rap_like *l, double forecast) {
+    size_t position = 0;
+    while (position < l->n && l->fit->forecast[l->order[position]] < forecast)
         position++;
     size_t from = window_from(l, position);
-    for (size_t i = 0; i < width; i++) {
+    for (size_t i = 0; i < l->width; i++) {
         l->room[i] = l->fit->z[l->order[from + i]];
         l->weight[i] = l->r->weight[l->order[from + i]];
     }
-    rap_cloud_lay(&l->cloud, l->room, l->weight, NULL, width);
-    for (size_t i = 0; i < l->r->n; i++)
-        x[i] = l->position[i] < l->n
-                   ? middle + scale * rap_cloud_quantile(&l->cloud, rank_of_row(l, i))
-                   : NAN;
+    rap_cloud_lay(&l->cloud, l->room, l->weight, NULL, l->width);
+}
+
+void rap_like_sample(rap_like *l, double middle, double scale, double *x) {
+    bool all = l->width == l->n;
+    if (!all)
+        lay_window(l, middle);
+    for (size_t i = 0; i < l->r->n; i++) {
+        double z = all || isnan(l->fit->z[i]) ? l->fit->z[i]
+                                              : rap_cloud_quantile(&l->cloud, rank_of_row(l, i));
+        x[i] = middle + scale * z;
+    }
 }

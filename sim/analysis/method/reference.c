@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "stream/stream.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 
 static const double no_variance = 1e-9; /* of a standardised column's: rounding */
@@ -18,7 +19,7 @@ double rap_effective(const double *weight, size_t n) {
     return squares > 0 ? sum * sum / squares : 0;
 }
 
-static bool is_whole_row(const rap_reference_table *t, size_t row) {
+static bool has_all_summaries(const rap_reference_table *t, size_t row) {
     for (size_t k = 0; k < t->quantities; k++)
         if (!isfinite(t->summary[k * t->rows + row]))
             return false;
@@ -39,7 +40,7 @@ static int find_whole_rows(rap_reference *r) {
     const rap_reference_table *t = r->table;
     double sum = 0;
     for (size_t i = 0; i < t->rows; i++)
-        if (is_whole_row(t, i) && !(t->weight && !(t->weight[i] > 0))) {
+        if (has_all_summaries(t, i) && !(t->weight && !(t->weight[i] > 0))) {
             r->weight[r->n] = t->weight ? t->weight[i] : 1;
             sum += r->weight[r->n];
             r->row[r->n++] = i;
@@ -71,7 +72,7 @@ static void add_noise(rap_reference *r) {
 }
 
 /* Means and standard deviations of the columns looked at; of a column that does not vary, 0. */
-static void measure_columns(rap_reference *r) {
+static void measure_pseudo_data(rap_reference *r) {
     double n = (double)r->n;
     for (size_t a = 0; a < r->quantities; a++) {
         const double *x = r->pseudo + r->quantity[a] * r->n;
@@ -169,7 +170,7 @@ int rap_reference_init(rap_reference *r, const rap_reference_table *table, long 
     if (!status) {
         draw_luck(r);
         add_noise(r);
-        measure_columns(r);
+        measure_pseudo_data(r);
         status = r->quantities ? find_components(r, room) : RAP_OK;
     }
     if (!status)
@@ -204,17 +205,46 @@ rap_column rap_pseudo_column(const rap_reference *r, size_t quantity) {
     return (rap_column){r->pseudo + quantity * r->n, NULL};
 }
 
-rap_range rap_range_of(const rap_reference *r, const rap_column *c) {
-    rap_range range = {INFINITY, -INFINITY};
-    for (size_t i = 0; i < r->n; i++) {
-        double value = rap_in_column(c, i);
-        range.least = value < range.least ? value : range.least;
-        range.most = value > range.most ? value : range.most;
-    }
-    return range;
+int rap_values_init(rap_values *v, const rap_reference *r, const rap_column *c) {
+    size_t have = 0;
+    *v = (rap_values){.value = rap_allocate(r->n, sizeof *v->value)};
+    if (!v->value)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < r->n; i++)
+        if (!isnan(rap_in_column(c, i)))
+            v->value[have++] = rap_in_column(c, i);
+    gsl_sort(v->value, 1, have);
+    for (size_t i = 0; i < have; i++)
+        if (v->n == 0 || v->value[i] > v->value[v->n - 1])
+            v->value[v->n++] = v->value[i];
+    v->shared = v->n * RAP_ROWS_OF_A_VALUE < have;
+    return RAP_OK;
 }
 
-void rap_hold_to_range(rap_range range, double *x, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        x[i] = isnan(x[i]) ? NAN : fmin(fmax(x[i], range.least), range.most);
+void rap_values_free(rap_values *v) {
+    rap_free(v->value);
+    *v = (rap_values){.value = NULL};
+}
+
+static double nearest_value(const rap_values *v, double x) {
+    size_t low = 0, high = v->n - 1;
+    while (low + 1 < high) {
+        size_t middle = (low + high) / 2;
+        if (v->value[middle] > x)
+            high = middle;
+        else
+            low = middle;
+    }
+    return x - v->value[low] < v->value[high] - x ? v->value[low] : v->value[high];
+}
+
+void rap_hold_to_values(const rap_values *v, double *x, size_t n) {
+    for (size_t i = 0; i < n && v->n; i++) {
+        if (x[i] < v->value[0])
+            x[i] = v->value[0];
+        else if (x[i] > v->value[v->n - 1])
+            x[i] = v->value[v->n - 1];
+        else if (v->shared && !isnan(x[i]))
+            x[i] = nearest_value(v, x[i]);
+    }
 }

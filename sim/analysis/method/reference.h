@@ -74,11 +74,17 @@ double rap_in_column(const rap_column *c, size_t i);
 rap_column rap_target_column(const rap_reference *r, size_t target);
 rap_column rap_pseudo_column(const rap_reference *r, size_t quantity);
 
-/* The range that a column has over all rows: what data tell lies within what was assumed. */
+/* The values that a column has in the table: what data tell is held to them. It lies between the least and the most; and
+ * where rows share values (less than one in RAP_ROWS_OF_A_VALUE is another: counts, shares of few), it is moved to the
+ * nearest that there is. */
+enum { RAP_ROWS_OF_A_VALUE = 4 };
 typedef struct {
-    double least, most;
-} rap_range;
-rap_range rap_range_of(const rap_reference *r, const rap_column *c);
-void rap_hold_to_range(rap_range range, double *x, size_t n);
+    double *value; /* in order, each once */
+    size_t n;
+    bool shared;
+} rap_values;
+int rap_values_init(rap_values *v, const rap_reference *r, const rap_column *c);
+void rap_values_free(rap_values *v);
+void rap_hold_to_values(const rap_values *v, double *x, size_t n);
 
 #endif

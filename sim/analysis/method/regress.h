@@ -54,7 +54,8 @@ typedef struct {
     rap_line line;              /* of the target */
     rap_line spread;            /* terms is 0 where it is 1 everywhere */
     double *z, *middle, *scale; /* n; NaN where there is no target */
-    double *room;               /* n */
+    double *forecast; /* n: to compare rows by: as the middle, but a row is in the mean of all */
+    double *room;     /* n */
 } rap_fit;
 
 /* Room for fits. RAP_OK or RAP_ENOMEM; free as above. */

@@ -29,6 +29,7 @@ extern const double rap_sbc_wrong;                 /* 0.05 */
 extern const double rap_sbc_level[RAP_SBC_LEVELS]; /* 0.5, 0.8, 0.95 */
 
 typedef struct {
+    bool passed;                /* no test of it rejects */
     size_t sets;                /* data sets that have the contrast */
     size_t count[RAP_SBC_BINS]; /* of places, for a picture: sets / RAP_SBC_BINS expected in each */
     double chi_all, chi_apart, chi_near; /* on 9, 12 and 12 degrees of freedom */
@@ -41,6 +42,11 @@ typedef struct {
  * posterior means; distance: set, from the data at hand. Writes `contrasts` results. RAP_OK or RAP_ENOMEM. */
 int rap_sbc_make(const double *place, const double *middle, const double *distance,
                  size_t contrasts, size_t sets, rap_sbc *out);
+
+/* chi^2 of places on RAP_SBC_COARSE bins in each third by a number, on 12 degrees of freedom; places that are none (NaN) are
+ * left out. `order` and `room` hold n. */
+double rap_chi_by_thirds(const double *place, const double *number, size_t n, size_t *order,
+                         double *room);
 
 /* Whether no test of any contrast rejects; false also where none could be made. */
 bool rap_sbc_passed(const rap_sbc *of, size_t contrasts);
