@@ -69,7 +69,7 @@ static const rap_field quantity_fields[] = {
 static RECORD(quantity_record, "quantity", "what was measured", quantity_row, quantity_fields);
 
 static const rap_field calibration_fields[] = {
-    WHOLE_SETTING(rap_calibration_plan, draws, "draw", 100, 100000, 4000,
+    WHOLE_SETTING(rap_calibration_plan, draws, "draw", 100, 100000, 2000,
                   "sets of assumptions that are run, if the study has fewer"),
     WHOLE_SETTING(
         rap_calibration_plan, replicates, "run", 2, 1000, 2,
