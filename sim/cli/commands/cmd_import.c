@@ -16,7 +16,8 @@ typedef struct {
     int (*make)(rap_import *import);
 } import_kind;
 
-static const import_kind kinds[] = {{"budget", rap_import_budget}};
+static const import_kind kinds[] = {
+    {"budget", rap_import_budget}, {"partners", rap_import_partners}, {"ties", rap_import_ties}};
 
 enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
 

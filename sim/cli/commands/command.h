@@ -34,7 +34,10 @@ typedef enum {
     RAP_TAKES_LAYOUT = 1 << 22,
     RAP_TAKES_MAPS = 1 << 23,
     RAP_TAKES_NEW = 1 << 24,
-    RAP_TAKES_POSTERIOR = 1 << 25
+    RAP_TAKES_POSTERIOR = 1 << 25,
+    RAP_TAKES_ABOUT = 1 << 26,
+    RAP_TAKES_MONTH = 1 << 27,
+    RAP_TAKES_PARTNERS = 1 << 28
 } rap_takes;
 
 typedef struct {

@@ -119,20 +119,41 @@ const rap_command rap_commands[] = {
      "overwritten.\n\n"
      "With --budget the study states what a team asks for, cost by cost, under the headings of a "
      "funder's form, with that form's indirect costs: to be overwritten with your own, and to be "
-     "asked with check and budget. NAME is budget then, unless said.",
-     RAP_TAKES_STARTER, rap_command_init},
+     "asked with check and budget. NAME is budget then, unless said.\n\n"
+     "With --partners the study takes a list of partners: NAME-list.csv is written with examples, "
+     "to be "
+     "filled in with a spreadsheet, and what an import makes of it beside it. NAME is partners "
+     "then, "
+     "unless said.",
+     RAP_TAKES_STARTER | RAP_TAKES_PARTNERS, rap_command_init},
     {"import", "KIND FILE", "write a study, or a part of one, from a sheet that you have",
-     "KIND is budget.\n\nbudget: reads a budget from FILE, a CSV file (commas, semicolons or tabs; "
-     "UTF-8, UTF-16 or Latin-1; "
-     "1,234.56 or 1.234,56) or a spreadsheet, which xlsx2csv, ssconvert or LibreOffice reads where "
-     "one is installed, and writes a study that asks for the same, line by line and year by year, "
-     "to "
+     "KIND is budget, partners or ties. A sheet is a CSV file (commas, semicolons or tabs; UTF-8, "
+     "UTF-16 or Latin-1; 1,234.56 or 1.234,56) or a spreadsheet, which xlsx2csv, ssconvert or "
+     "LibreOffice "
+     "reads where one is installed. Of everything that cannot be read it says which row and cell, "
+     "and "
+     "writes nothing.\n\n"
+     "partners: a row of headers and a row for each organisation. Columns are known by their "
+     "headers, in "
+     "English, French or German, or by --map: the organisation, its type, whether it is a partner "
+     "(yes, "
+     "no, past, ended), trust, since when, members, hours, languages, whom it knows, and others "
+     "(FOR-COORDINATORS.md lists them). Scores need their scale: trust (1-5). What is missing "
+     "comes from "
+     "the type, and is counted. Writes NAME.cfg, a part of a study that includes it, and NAME.csv, "
+     "the "
+     "columns that were used and no others; --study names the study.\n\n"
+     "ties: who knows whom in the study that --study names: pairs (from, to), or a table with "
+     "organisations in its rows, and organisations, subgroups or languages in its columns.\n\n"
+     "budget: reads a budget and writes a study that asks for the same, line by line and year by "
+     "year, to "
      "the cent. A row of headers is needed, such as Item, Year 1, Year 2, Total; headings may be "
      "the "
      "sheet's own, in English, French or German, or as in form.csv and form.xlsx. Totals are "
-     "checked. "
-     "Of everything that cannot be read it says which row and cell, and writes nothing.",
-     RAP_TAKES_LAYOUT | RAP_TAKES_MAPS | RAP_TAKES_NEW | RAP_TAKES_QUIET, rap_command_import},
+     "checked.",
+     RAP_TAKES_LAYOUT | RAP_TAKES_MAPS | RAP_TAKES_NEW | RAP_TAKES_ABOUT | RAP_TAKES_MONTH |
+         RAP_TAKES_QUIET,
+     rap_command_import},
     {"report", "DIR", "make tables, plots and report of a results folder again",
      "Makes the tables, plots and report page of the results folder DIR again from its run "
      "database. "
