@@ -38,7 +38,7 @@ typedef enum {
 
 typedef struct {
     const char *name;
-    const char *operand; /* "STUDY", "[NAME]", "budget FILE": the first of two words as it is */
+    const char *operand; /* "STUDY", "[NAME]", "KIND FILE" */
     const char *summary; /* one line */
     const char *text;    /* paragraphs for --help and the manual, separated by empty lines */
     unsigned takes;

@@ -104,8 +104,9 @@ const rap_command rap_commands[] = {
      "funder's form, with that form's indirect costs: to be overwritten with your own, and to be "
      "asked with check and budget. NAME is budget then, unless said.",
      RAP_TAKES_STARTER, rap_command_init},
-    {"import", "budget FILE", "write a study from a budget that is a sheet",
-     "Reads a budget from FILE, a CSV file (commas, semicolons or tabs; UTF-8, UTF-16 or Latin-1; "
+    {"import", "KIND FILE", "write a study, or a part of one, from a sheet that you have",
+     "KIND is budget.\n\nbudget: reads a budget from FILE, a CSV file (commas, semicolons or tabs; "
+     "UTF-8, UTF-16 or Latin-1; "
      "1,234.56 or 1.234,56) or a spreadsheet, which xlsx2csv, ssconvert or LibreOffice reads where "
      "one is installed, and writes a study that asks for the same, line by line and year by year, "
      "to "

@@ -269,7 +269,6 @@ typedef struct {
     const rap_command *command;
 } parse_context;
 
-/* The first of two operands is a word of the command's. */
 static void take_operand(struct argp_state *state, parse_context *c, const char *text) {
     const char *operand = c->command->operand, *blank = strchr(operand, ' ');
     bool second = blank && c->options->operand;
@@ -277,9 +276,6 @@ static void take_operand(struct argp_state *state, parse_context *c, const char 
         wrong(state, "one argument too many: '%s'", text);
     if (!text[0])
         wrong(state, "%s is empty", operand);
-    if (blank && !second &&
-        (strlen(text) != (size_t)(blank - operand) || strncmp(text, operand, strlen(text)) != 0))
-        wrong(state, "%s expected, found '%s'", operand, text);
     *(second ? &c->options->second : &c->options->operand) = text;
 }
 
