@@ -16,7 +16,7 @@ typedef struct {
     int (*make)(rap_import *import);
 } import_kind;
 
-static const import_kind kinds[] = {{"budget", rap_import_budget}};
+static const import_kind kinds[] = {{"budget", rap_import_budget}, {"survey", rap_import_survey}};
 
 enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
 

@@ -105,7 +105,8 @@ const rap_command rap_commands[] = {
      "asked with check and budget. NAME is budget then, unless said.",
      RAP_TAKES_STARTER, rap_command_init},
     {"import", "KIND FILE", "write a study, or a part of one, from a sheet that you have",
-     "KIND is budget.\n\nbudget: reads a budget from FILE, a CSV file (commas, semicolons or tabs; "
+     "KIND is budget or survey.\n\nbudget: reads a budget from FILE, a CSV file (commas, "
+     "semicolons or tabs; "
      "UTF-8, UTF-16 or Latin-1; "
      "1,234.56 or 1.234,56) or a spreadsheet, which xlsx2csv, ssconvert or LibreOffice reads where "
      "one is installed, and writes a study that asks for the same, line by line and year by year, "
@@ -114,7 +115,17 @@ const rap_command rap_commands[] = {
      "the "
      "sheet's own, in English, French or German, or as in form.csv and form.xlsx. Totals are "
      "checked. "
-     "Of everything that cannot be read it says which row and cell, and writes nothing.",
+     "Of everything that cannot be read it says which row and cell, and writes nothing.\n\n"
+     "survey: reads what partners answered, a row an answer (Respondent, Organisation, Date, Item, "
+     "Score, Scale) or a row a respondent with a column an item (Trust (1-5)), and writes a part "
+     "of "
+     "a study that includes it: where organisations begin, from the answers of month 0, and what "
+     "was measured, wave by wave, with standard errors. Respondents are counted and left out, and "
+     "so is every column that is not needed. With --map: ITEM=OUTCOME, HEADING=respondent (or "
+     "organisation, type, wave, month, date, item, score, scale, none), scale:ITEM=1..5, "
+     "wave:NAME=12, organisation:LABEL=NAME, type:LABEL=NAME, scale=1..5, month0=2024-03, "
+     "population=24 (organisations of which these were asked), by=type, by=organisation, "
+     "forecast=last (the last wave is kept back, to be foretold).",
      RAP_TAKES_LAYOUT | RAP_TAKES_MAPS | RAP_TAKES_NEW | RAP_TAKES_QUIET, rap_command_import},
     {"report", "DIR", "make tables, plots and report of a results folder again",
      "Makes the tables, plots and report page of the results folder DIR again from its run "

@@ -19,5 +19,6 @@ int rap_import_refused(rap_import *import, int status);
 
 /* Each makes of the sheet what its kind is, writes it whole or not at all, says what it did, and gives an exit status. */
 int rap_import_budget(rap_import *import);
+int rap_import_survey(rap_import *import);
 
 #endif

@@ -69,8 +69,10 @@ const rap_option rap_options_table[] = {
      "the funder's form that it is written for (default: its own headings): plain, cihr, nihr, "
      "ukri, nih, nih_modular or pcori",
      forms},
-    {RAP_TAKES_MAPS, "map", "HEADING=KIND",
-     "what kind of cost a heading or line of the file is: 'Own heading=travel'; repeatable", NULL},
+    {RAP_TAKES_MAPS, "map", "THEIRS=OURS",
+     "what words of the file mean: 'Own heading=travel' in a budget, 'Own item=trust_in_team' in a "
+     "survey; repeatable",
+     NULL},
     {RAP_TAKES_NEW, "out", "STUDY",
      "file to write, whole or not at all; none that is there (default: standard output)", NULL},
     {0, NULL, NULL, NULL, NULL},
