@@ -17,7 +17,7 @@ static bool writing;
 typedef struct {
     rap_sheet sheet;
     rap_survey_wishes wishes;
-    rap_survey survey;
+    rap_poll survey;
     rap_problems problems;
     rap_text said;
     int status;
@@ -129,7 +129,7 @@ static const char wide_form[] =
 
 static void assert_answers(const fixture *f) {
     static const double shares[] = {0.875, 0.25, 0.5, 0.75}; /* by item, then wave */
-    const rap_survey *y = &f->survey;
+    const rap_poll *y = &f->survey;
     assert_int_equal(y->n_answers, 4);
     for (size_t k = 0; k < 4; k++)
         assert_double_near(y->answers[k].share, shares[k], 1e-15);
@@ -203,7 +203,7 @@ static void what_the_user_says_counts(void **state) {
     fixture f;
     (void)state;
     read_good(&f, text, maps, sizeof maps / sizeof maps[0]);
-    const rap_survey *y = &f.survey;
+    const rap_poll *y = &f.survey;
     assert_int_equal(y->n_answers, 4);
     assert_string_equal(y->places[0].name, "ba");
     assert_int_equal(y->waves[0].month, 1);

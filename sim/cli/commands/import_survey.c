@@ -13,7 +13,7 @@
 typedef struct {
     rap_import *in;
     rap_survey_wishes wishes;
-    rap_survey survey;
+    rap_poll survey;
     rap_survey_means means;
     rap_text text;
 } survey_import;
@@ -70,7 +70,7 @@ static void say_means(const survey_import *i, rap_text *out) {
 }
 
 static void say_waves(const survey_import *i, rap_text *out) {
-    const rap_survey *y = &i->survey;
+    const rap_poll *y = &i->survey;
     for (size_t k = 0; k < y->n_waves; k++) {
         const rap_survey_wave *w = &y->waves[k];
         rap_text_format(out, "%s%d", k == 0 ? "Waves: month " : ", month ", w->month);

@@ -41,7 +41,7 @@ static char *bare_words(const char *words, rap_scale *scale, bool *scaled) {
 
 /* The construct of that kind in the survey's list, added unless it is there. */
 static uint32_t list_construct(rap_surveyor *s, const rap_construct *is) {
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     for (size_t k = 0; k < y->n_constructs; k++)
         if (!strcmp(y->constructs[k].name, is->name))
             return (uint32_t)k;
@@ -95,7 +95,7 @@ static uint32_t construct_of(rap_surveyor *s, const char *label, bool sure) {
 
 static uint32_t add_item(rap_surveyor *s, char *label, const rap_scale *scale, bool scaled,
                          bool sure) {
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     size_t n = y->item_words.n - 1; /* it was put there last */
     rap_scale wished;
     const char *own = rap_survey_wished(s->wishes, "scale", label, &s->status);

@@ -23,7 +23,7 @@ typedef struct {
 
 typedef struct {
     rap_survey_means *means;
-    rap_survey *survey;
+    rap_poll *survey;
     const rap_survey_wishes *wishes;
     opinion *opinions; /* by construct, group, wave, place, respondent */
     size_t n;
@@ -63,7 +63,7 @@ static uint32_t group_of_answer(const maker *m, const rap_survey_answer *a) {
 
 /* Opinions of answers, in order, items of one construct together. */
 static void form_opinions(maker *m) {
-    const rap_survey *y = m->survey;
+    const rap_poll *y = m->survey;
     size_t n = 0;
     for (size_t k = 0; k < y->n_answers; k++) {
         const rap_survey_answer *a = &y->answers[k];
@@ -95,7 +95,7 @@ static void form_opinions(maker *m) {
 
 /* The least step of its items, as what rounding leaves open in one answer. */
 static double rounding_of(const maker *m, uint32_t construct) {
-    const rap_survey *y = m->survey;
+    const rap_poll *y = m->survey;
     double step = 1;
     for (size_t k = 0; k < y->item_words.n; k++)
         if (y->items[k].construct == construct)
@@ -144,7 +144,7 @@ static rap_survey_mean mean_of_several(const maker *m, size_t from, size_t n, si
 }
 
 static void leave_wave_out(maker *m, const opinion *o, const char *why) {
-    const rap_survey *y = m->survey;
+    const rap_poll *y = m->survey;
     if (!(m->noted && m->noted->construct == o->construct && m->noted->wave == o->wave))
         rap_text_format(&m->survey->notes, "%s in month %d is left out: %s.\n",
                         y->constructs[o->construct].label, y->waves[o->wave].month, why);
@@ -213,7 +213,7 @@ static void form_construct(maker *m, size_t from, size_t n) {
     }
 }
 
-int rap_survey_means_make(rap_survey_means *means, rap_survey *survey,
+int rap_survey_means_make(rap_survey_means *means, rap_poll *survey,
                           const rap_survey_wishes *wishes) {
     size_t n = survey->n_answers;
     maker m = {.means = means, .survey = survey, .wishes = wishes};
@@ -243,12 +243,12 @@ void rap_survey_means_free(rap_survey_means *means) {
     *means = (rap_survey_means){0};
 }
 
-bool rap_survey_is_kept_back(const rap_survey *survey, const rap_survey_wishes *wishes,
+bool rap_survey_is_kept_back(const rap_poll *survey, const rap_survey_wishes *wishes,
                              uint32_t wave) {
     return wishes->hold_back_last && survey->n_waves > 1 && wave + 1 == survey->n_waves;
 }
 
-const char *rap_survey_group_label(const rap_survey *survey, const rap_survey_wishes *wishes,
+const char *rap_survey_group_label(const rap_poll *survey, const rap_survey_wishes *wishes,
                                    uint32_t group) {
     return wishes->by == RAP_BY_ALL    ? "all"
            : wishes->by == RAP_BY_TYPE ? survey->types[group].label

@@ -75,7 +75,7 @@ static void name_place(rap_surveyor *s, rap_survey_place *place, rap_column_role
 
 /* The place, or the type, that the row names; RAP_NOWHERE for none. */
 static uint32_t place_of_row(rap_surveyor *s, rap_column_role role) {
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     bool type = role == RAP_COLUMN_TYPE, added = false;
     const char *words = survey_cell(s, role);
     if (!words[0])
@@ -90,7 +90,7 @@ static uint32_t place_of_row(rap_surveyor *s, rap_column_role role) {
 }
 
 static void add_wave(rap_surveyor *s, uint32_t at, rap_column_role role) {
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     s->status = rap_grow(&y->waves, &y->wave_capacity, at + 1, sizeof *y->waves);
     if (s->status)
         return;
@@ -209,7 +209,7 @@ static void see_scale(rap_surveyor *s, rap_survey_item *item) {
 }
 
 static void add_answer(rap_surveyor *s, const rap_survey_answer *a) {
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     s->status = rap_grow(&y->answers, &y->answer_capacity, y->n_answers + 1, sizeof *y->answers);
     if (!s->status)
         y->answers[y->n_answers++] = *a;
@@ -287,7 +287,7 @@ static int by_who_and_what(const void *a, const void *b) {
 }
 
 static void refuse_answers_twice(rap_surveyor *s) {
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     if (y->n_answers > 1)
         qsort(y->answers, y->n_answers, sizeof *y->answers, by_who_and_what);
     for (size_t k = 1; k < y->n_answers && !s->status; k++) {
@@ -329,7 +329,7 @@ static void check_by(rap_surveyor *s) {
 }
 
 static void read_answers(rap_surveyor *s, size_t before) {
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     y->named = s->column[RAP_COLUMN_ORGANISATION] >= 0;
     check_by(s);
     for (s->row = s->header + 1; s->row < s->sheet->n && !s->status; s->row++)
@@ -343,12 +343,12 @@ static void read_answers(rap_surveyor *s, size_t before) {
         refuse_answers_twice(s);
 }
 
-int rap_survey_read(rap_survey *survey, const rap_sheet *sheet, rap_survey_wishes *wishes,
+int rap_survey_read(rap_poll *survey, const rap_sheet *sheet, rap_survey_wishes *wishes,
                     rap_problems *problems) {
     size_t before = rap_problems_seen(problems);
     rap_surveyor s = {
         .survey = survey, .sheet = sheet, .wishes = wishes, .problems = problems, .status = RAP_OK};
-    *survey = (rap_survey){0};
+    *survey = (rap_poll){0};
     rap_text_init(&survey->notes);
     rap_survey_columns(&s);
     if (!s.status && rap_problems_seen(problems) == before)
@@ -365,8 +365,8 @@ static void free_places(rap_survey_place *places, size_t n) {
     rap_free(places);
 }
 
-void rap_survey_free(rap_survey *survey) {
-    rap_survey *y = survey;
+void rap_survey_free(rap_poll *survey) {
+    rap_poll *y = survey;
     for (size_t k = 0; k < y->item_words.n && k < y->item_capacity; k++)
         rap_free(y->items[k].label);
     for (size_t k = 0; k < y->n_waves; k++)
@@ -384,5 +384,5 @@ void rap_survey_free(rap_survey *survey) {
     rap_word_list_free(&y->wave_words);
     rap_word_list_free(&y->respondents);
     rap_text_free(&y->notes);
-    *y = (rap_survey){0};
+    *y = (rap_poll){0};
 }

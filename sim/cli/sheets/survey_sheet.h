@@ -58,20 +58,20 @@ typedef struct {
     bool named;        /* places are organisations */
     rap_word_list item_words, place_words, type_words, wave_words, respondents;
     rap_text notes; /* sentences on what was left out */
-} rap_survey;
+} rap_poll;
 
 /* Reads it, in long form (a column of items, one of scores) or wide (a column an item). Every problem stands with its row
  * and cell: scores that are none or lie beyond their scale, items without a scale, rows without organisation, respondent
  * or wave, dates that could be two, answers that are there twice. Columns that nothing needs are left out and named in the
  * notes. RAP_OK, RAP_EINPUT with problems, RAP_ENOMEM. Free is legal in every case, and twice. */
-int rap_survey_read(rap_survey *survey, const rap_sheet *sheet, rap_survey_wishes *wishes,
+int rap_survey_read(rap_poll *survey, const rap_sheet *sheet, rap_survey_wishes *wishes,
                     rap_problems *problems);
-void rap_survey_free(rap_survey *survey);
+void rap_survey_free(rap_poll *survey);
 
 /* ---- parts of reading (survey_columns.c, survey_waves.c) --------------------------------------- */
 
 typedef struct {
-    rap_survey *survey;
+    rap_poll *survey;
     const rap_sheet *sheet;
     rap_survey_wishes *wishes;
     rap_problems *problems;

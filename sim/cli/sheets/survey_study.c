@@ -9,7 +9,7 @@
 typedef struct {
     rap_text *out;
     const rap_survey_means *means;
-    const rap_survey *survey;
+    const rap_poll *survey;
     const rap_survey_wishes *wishes;
     const char *file;
 } writer;
@@ -21,7 +21,7 @@ static void add_study_text(rap_text *out, const char *words) {
 /* ---- the head --------------------------------------------------------------------------------- */
 
 static void write_survey_head(const writer *w) {
-    const rap_survey *y = w->survey;
+    const rap_poll *y = w->survey;
     rap_text *out = w->out;
     rap_text_format(out, "# What a survey of %zu respondents", y->respondents.n);
     if (y->named)
@@ -193,7 +193,7 @@ static void write_measured(const writer *w, const rap_survey_mean *mean) {
     rap_text_add(out, "  };\n");
 }
 
-int rap_survey_study(rap_text *out, const rap_survey_means *means, const rap_survey *survey,
+int rap_survey_study(rap_text *out, const rap_survey_means *means, const rap_poll *survey,
                      const rap_survey_wishes *wishes, const char *file) {
     const writer w = {out, means, survey, wishes, file};
     write_survey_head(&w);

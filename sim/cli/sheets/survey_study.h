@@ -24,20 +24,20 @@ typedef struct {
 /* Forms them. Constructs that cannot be compared at month 0 are left out there, and groups of which one organisation
  * answered, where those asked are some of many; both are noted in the survey. Where the sheet names no organisations each
  * respondent counts as one. RAP_OK or RAP_ENOMEM. Free is legal in every case, and twice. */
-int rap_survey_means_make(rap_survey_means *means, rap_survey *survey,
+int rap_survey_means_make(rap_survey_means *means, rap_poll *survey,
                           const rap_survey_wishes *wishes);
 void rap_survey_means_free(rap_survey_means *means);
 
 /* Appends the part of a study. `file` is the sheet's name as the study cites it. No respondent stands in it. */
-int rap_survey_study(rap_text *out, const rap_survey_means *means, const rap_survey *survey,
+int rap_survey_study(rap_text *out, const rap_survey_means *means, const rap_poll *survey,
                      const rap_survey_wishes *wishes, const char *file);
 
 /* Whether a wave is kept back, to be foretold. */
-bool rap_survey_is_kept_back(const rap_survey *survey, const rap_survey_wishes *wishes,
+bool rap_survey_is_kept_back(const rap_poll *survey, const rap_survey_wishes *wishes,
                              uint32_t wave);
 
 /* "all", or the group's label. */
-const char *rap_survey_group_label(const rap_survey *survey, const rap_survey_wishes *wishes,
+const char *rap_survey_group_label(const rap_poll *survey, const rap_survey_wishes *wishes,
                                    uint32_t group);
 
 #endif

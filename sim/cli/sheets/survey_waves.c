@@ -91,7 +91,7 @@ static void join_dates(rap_surveyor *s, const size_t *order, size_t *joined) {
 /* ---- order ------------------------------------------------------------------------------------ */
 
 /* Positions of the waves by month: few, so each is put in its place. */
-static void order_waves(const rap_survey *y, size_t *order) {
+static void order_waves(const rap_poll *y, size_t *order) {
     for (size_t k = 0; k < y->n_waves; k++) {
         size_t at = k;
         for (; at > 0 && y->waves[order[at - 1]].month > y->waves[k].month; at--)
@@ -101,7 +101,7 @@ static void order_waves(const rap_survey *y, size_t *order) {
 }
 
 /* Puts waves that stand for themselves in order; answers follow. */
-static void keep_in_order(rap_survey *y, const size_t *order, const size_t *joined,
+static void keep_in_order(rap_poll *y, const size_t *order, const size_t *joined,
                           rap_survey_wave *sorted, uint32_t *place) {
     size_t n = 0;
     for (size_t k = 0; k < y->n_waves; k++)
@@ -121,7 +121,7 @@ static void keep_in_order(rap_survey *y, const size_t *order, const size_t *join
 
 static void count_from_month_0(rap_surveyor *s, wave_kind kind) {
     const rap_survey_wishes *w = s->wishes;
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     if (w->has_month0 && w->dated0 != (kind == DATED)) {
         int status =
             rap_problems_add(s->problems, NULL, 0, "--map",
@@ -148,7 +148,7 @@ static void count_from_month_0(rap_surveyor *s, wave_kind kind) {
 
 /* One kind for all waves, or a problem. */
 static wave_kind kind_of_waves(rap_surveyor *s, int *months) {
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     wave_kind kind = UNTOLD;
     for (size_t k = 0; k < y->n_waves && !s->status; k++) {
         wave_kind own = month_of_wave(s, &y->waves[k]);
@@ -175,7 +175,7 @@ static wave_kind kind_of_waves(rap_surveyor *s, int *months) {
 
 static void arrange_waves(rap_surveyor *s, size_t *order, size_t *joined, int *months,
                           rap_survey_wave *sorted, uint32_t *place) {
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     bool by_date = s->column[RAP_COLUMN_WAVE] < 0 && s->column[RAP_COLUMN_MONTH] < 0;
     wave_kind kind = kind_of_waves(s, months);
     if (s->status || !kind)
@@ -193,7 +193,7 @@ static void arrange_waves(rap_surveyor *s, size_t *order, size_t *joined, int *m
 }
 
 void rap_survey_months(rap_surveyor *s) {
-    rap_survey *y = s->survey;
+    rap_poll *y = s->survey;
     size_t n = y->n_waves;
     if (s->column[RAP_COLUMN_WAVE] < 0 && s->column[RAP_COLUMN_MONTH] < 0 &&
         s->column[RAP_COLUMN_DATE] < 0) {
