@@ -1,7 +1,7 @@
 /* test_survey_words.c: scales, scores, dates and names as people write them, and what items ask about. */
 #include "cli/sheets/cost_words.h"
-#include "cli/sheets/months.h"
-#include "cli/sheets/scale.h"
+#include "cli/sheets/dates.h"
+#include "cli/sheets/answer_scale.h"
 #include "cli/sheets/study_name.h"
 #include "cli/sheets/survey_constructs.h"
 #include "cli/sheets/word_list.h"
@@ -38,9 +38,9 @@ static void scales_are_read_as_written(void **state) {
                  {"=1-5", 0, 0}};
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
-        rap_scale s = {0, 0};
+        rap_answer_scale s = {0, 0};
         bool is = cases[k].none != cases[k].full;
-        if (rap_scale_read(&s, cases[k].words) != is)
+        if (rap_answer_scale_read(&s, cases[k].words) != is)
             fail_msg("%s", cases[k].words);
         assert_true(!is || (s.none == cases[k].none && s.full == cases[k].full));
     }
@@ -48,23 +48,23 @@ static void scales_are_read_as_written(void **state) {
 
 static void a_heading_may_hold_its_scale(void **state) {
     const char *at = NULL;
-    rap_scale s;
+    rap_answer_scale s;
     int n = 0;
     (void)state;
-    assert_true(rap_scale_find(&s, "Trust (in the team) (0-10) 2", &at, &n));
+    assert_true(rap_answer_scale_find(&s, "Trust (in the team) (0-10) 2", &at, &n));
     assert_true(s.none == 0 && s.full == 10 && n == 6 && !strncmp(at, "(0-10)", 6));
-    assert_true(rap_scale_find(&s, "Trust [1-5]", &at, &n));
-    assert_false(rap_scale_find(&s, "Trust 1-5", &at, &n));
-    assert_false(rap_scale_find(&s, "Trust (month 6)", &at, &n));
-    assert_double_near(rap_scale_step(&(rap_scale){5, 1}), 0.25, 0);
-    assert_double_near(rap_scale_step(&(rap_scale){0, 100}), 0, 0);
-    assert_double_near(rap_scale_step(&(rap_scale){0.5, 1.5}), 0, 0);
+    assert_true(rap_answer_scale_find(&s, "Trust [1-5]", &at, &n));
+    assert_false(rap_answer_scale_find(&s, "Trust 1-5", &at, &n));
+    assert_false(rap_answer_scale_find(&s, "Trust (month 6)", &at, &n));
+    assert_double_near(rap_answer_scale_step(&(rap_answer_scale){5, 1}), 0.25, 0);
+    assert_double_near(rap_answer_scale_step(&(rap_answer_scale){0, 100}), 0, 0);
+    assert_double_near(rap_answer_scale_step(&(rap_answer_scale){0.5, 1.5}), 0, 0);
 }
 
 static void scores_become_shares(void **state) {
-    static const rap_scale five = {1, 5}, turned = {5, 1}, per_cent = {0, 100};
+    static const rap_answer_scale five = {1, 5}, turned = {5, 1}, per_cent = {0, 100};
     static const struct {
-        const rap_scale *scale;
+        const rap_answer_scale *scale;
         const char *cell;
         double share; /* below 0: refused; above 1: not answered */
     } cases[] = {{&five, "1", 0},          {&five, "4", 0.75},
@@ -82,7 +82,7 @@ static void scores_become_shares(void **state) {
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
         double share = 7;
-        const char *why = rap_scale_score(&share, cases[k].cell, cases[k].scale);
+        const char *why = rap_answer_scale_score(&share, cases[k].cell, cases[k].scale);
         bool good = cases[k].share < 0   ? why != NULL
                     : cases[k].share > 1 ? !why && isnan(share)
                                          : !why && share == cases[k].share;
@@ -127,8 +127,8 @@ static void dates_are_months_or_refused(void **state) {
                  {"0-0-0", 0, 0}};
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
-        rap_month m = {0, false};
-        const char *why = rap_month_read(&m, cases[k].cell);
+        rap_date m = {0, false};
+        const char *why = rap_date_read(&m, cases[k].cell);
         bool alone = cases[k].year < 0;
         int month = 12 * (alone ? -cases[k].year : cases[k].year) + cases[k].month - 1;
         if (cases[k].month ? why || m.month != month || m.year_only != alone : !why)

@@ -24,12 +24,12 @@ void rap_survey_refuse(rap_surveyor *s, size_t row, int column, const char *form
 /* ---- items ------------------------------------------------------------------------------------ */
 
 /* Words without their scale. */
-static char *bare_words(const char *words, rap_scale *scale, bool *scaled) {
+static char *bare_words(const char *words, rap_answer_scale *scale, bool *scaled) {
     const char *at = NULL;
     int n = 0;
     rap_text bare;
     rap_text_init(&bare);
-    *scaled = rap_scale_find(scale, words, &at, &n);
+    *scaled = rap_answer_scale_find(scale, words, &at, &n);
     size_t before = *scaled ? (size_t)(at - words) : strlen(words);
     while (before > 0 && words[before - 1] == ' ')
         before--;
@@ -93,11 +93,11 @@ static uint32_t construct_of(rap_surveyor *s, const char *label, bool sure) {
     return RAP_NOWHERE;
 }
 
-static uint32_t add_item(rap_surveyor *s, char *label, const rap_scale *scale, bool scaled,
+static uint32_t add_item(rap_surveyor *s, char *label, const rap_answer_scale *scale, bool scaled,
                          bool sure) {
     rap_poll *y = s->survey;
     size_t n = y->item_words.n - 1; /* it was put there last */
-    rap_scale wished;
+    rap_answer_scale wished;
     const char *own = rap_survey_wished(s->wishes, "scale", label, &s->status);
     if (!s->status)
         s->status = rap_grow(&y->items, &y->item_capacity, n + 1, sizeof *y->items);
@@ -108,7 +108,7 @@ static uint32_t add_item(rap_surveyor *s, char *label, const rap_scale *scale, b
     rap_survey_item *item = &y->items[n];
     *item = (rap_survey_item){.label = label, .scaled = scaled, .scale = *scale, .row = s->row};
     item->construct = construct_of(s, label, sure);
-    if (own && !rap_scale_read(&wished, own)) {
+    if (own && !rap_answer_scale_read(&wished, own)) {
         int status =
             rap_problems_add(s->problems, NULL, 0, "--map",
                              "\"scale:%.200s=%.100s\": a scale such as 1..5 expected", label, own);
@@ -121,7 +121,7 @@ static uint32_t add_item(rap_surveyor *s, char *label, const rap_scale *scale, b
 }
 
 static uint32_t find_item(rap_surveyor *s, const char *words, bool sure) {
-    rap_scale scale = {0, 0};
+    rap_answer_scale scale = {0, 0};
     bool scaled = false;
     size_t at = 0, before = s->survey->item_words.n;
     rap_text folded;
@@ -158,7 +158,7 @@ static char *folded_heading(rap_surveyor *s, size_t row, size_t column) {
 
 /* Whether a heading without a role is that of an item. */
 static bool is_item_heading(rap_surveyor *s, const char *folded) {
-    rap_scale scale;
+    rap_answer_scale scale;
     bool scaled;
     char *bare = bare_words(folded, &scale, &scaled);
     const char *wished = bare ? rap_survey_wished(s->wishes, "", bare, &s->status) : NULL;

@@ -99,7 +99,7 @@ static double rounding_of(const maker *m, uint32_t construct) {
     double step = 1;
     for (size_t k = 0; k < y->item_words.n; k++)
         if (y->items[k].construct == construct)
-            step = fmin(step, rap_scale_step(&y->items[k].scale));
+            step = fmin(step, rap_answer_scale_step(&y->items[k].scale));
     return step / sqrt(12);
 }
 

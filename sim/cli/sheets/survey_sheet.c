@@ -110,9 +110,9 @@ static uint32_t wave_of_row(rap_surveyor *s) {
                                                              : RAP_COLUMN_DATE;
     bool there = s->column[role] >= 0, dates = s->column[RAP_COLUMN_DATE] >= 0, added;
     const char *date = survey_cell(s, RAP_COLUMN_DATE), *why = NULL;
-    rap_month month = {0, false};
+    rap_date month = {0, false};
     if (dates && date[0])
-        why = rap_month_read(&month, date);
+        why = rap_date_read(&month, date);
     if (why || (month.year_only && dates))
         rap_survey_refuse(s, s->row, s->column[RAP_COLUMN_DATE], "\"%.60s\" %s", date,
                           why ? why : "is a year: its month is needed");
@@ -190,10 +190,10 @@ static bool read_whereabouts(rap_surveyor *s, rap_survey_answer *a) {
 /* A scale that the row states must be the item's; the first one that is stated is. */
 static void see_scale(rap_surveyor *s, rap_survey_item *item) {
     const char *words = survey_cell(s, RAP_COLUMN_SCALE);
-    rap_scale scale;
+    rap_answer_scale scale;
     if (!words[0])
         return;
-    if (!rap_scale_read(&scale, words))
+    if (!rap_answer_scale_read(&scale, words))
         rap_survey_refuse(s, s->row, s->column[RAP_COLUMN_SCALE],
                           "\"%.60s\" is no scale: 1-5, or 5-1 where the lowest is best, expected",
                           words);
@@ -222,8 +222,8 @@ static void read_score(rap_surveyor *s, uint32_t at, int column, rap_survey_answ
     if (item->construct == RAP_NOWHERE)
         return;
     see_scale(s, item);
-    const rap_scale any = {0, 1};
-    const char *why = rap_scale_score(&a->share, cell, item->scaled ? &item->scale : &any);
+    const rap_answer_scale any = {0, 1};
+    const char *why = rap_answer_scale_score(&a->share, cell, item->scaled ? &item->scale : &any);
     if (!why && isnan(a->share)) {
         s->survey->unanswered++;
         return;
@@ -234,7 +234,7 @@ static void read_score(rap_surveyor *s, uint32_t at, int column, rap_survey_answ
             "on which scale is \"%.100s\" answered? --map 'scale:%.100s=1..5' says it", item->label,
             item->label);
         item->scaled = true; /* said once */
-        item->scale = (rap_scale){-1e12, 1e12};
+        item->scale = (rap_answer_scale){-1e12, 1e12};
         return;
     }
     if (why) {

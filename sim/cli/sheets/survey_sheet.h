@@ -17,7 +17,7 @@ typedef struct {
     char *label;        /* as the sheet has it, without a scale in parentheses */
     uint32_t construct; /* of the survey's; RAP_NOWHERE: nothing here is what it asks about */
     bool scaled;
-    rap_scale scale;
+    rap_answer_scale scale;
     size_t row; /* where the scale stands */
 } rap_survey_item;
 

@@ -22,7 +22,7 @@ typedef enum { UNTOLD, DATED, NUMBERED } wave_kind;
 static wave_kind month_of_words(rap_surveyor *s, const rap_survey_wave *wave, int *month) {
     const char *wished = rap_survey_wished(s->wishes, "wave", wave->words, &s->status);
     const char *words = wished ? wished : wave->words;
-    rap_month date;
+    rap_date date;
     char *end;
     long number = strtol(words, &end, 10);
     bool plain = *words && !*end && labs(number) <= LAST_MONTH;
@@ -30,7 +30,7 @@ static wave_kind month_of_words(rap_surveyor *s, const rap_survey_wave *wave, in
         *month = (int)number;
         return NUMBERED;
     }
-    if (rap_month_read(&date, words) || date.year_only)
+    if (rap_date_read(&date, words) || date.year_only)
         return UNTOLD;
     *month = date.month;
     return DATED;

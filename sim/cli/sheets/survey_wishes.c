@@ -28,7 +28,7 @@ static const char *const headings[RAP_COLUMN_ROLES] = {
 /* ---- settings --------------------------------------------------------------------------------- */
 
 static bool wish_month0(rap_survey_wishes *w, const char *right) {
-    rap_month month;
+    rap_date month;
     char *end;
     long plain = strtol(right, &end, 10);
     w->has_month0 = true;
@@ -36,7 +36,7 @@ static bool wish_month0(rap_survey_wishes *w, const char *right) {
         w->month0 = (int)plain;
         return true;
     }
-    w->dated0 = !rap_month_read(&month, right) && !month.year_only;
+    w->dated0 = !rap_date_read(&month, right) && !month.year_only;
     w->month0 = w->dated0 ? month.month : 0;
     return w->dated0;
 }
@@ -59,7 +59,7 @@ static bool wish_population(rap_survey_wishes *w, const char *right) {
 }
 
 static bool wish_scale(rap_survey_wishes *w, const char *right) {
-    return w->has_scale = rap_scale_read(&w->scale, right);
+    return w->has_scale = rap_answer_scale_read(&w->scale, right);
 }
 
 static bool wish_forecast(rap_survey_wishes *w, const char *right) {

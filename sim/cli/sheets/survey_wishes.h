@@ -3,8 +3,8 @@
 #define RAP_SURVEY_WISHES_H
 
 #include "base/problem.h"
-#include "cli/sheets/months.h"
-#include "cli/sheets/scale.h"
+#include "cli/sheets/dates.h"
+#include "cli/sheets/answer_scale.h"
 #include "cli/sheets/survey_constructs.h"
 
 /* What a column is. */
@@ -33,8 +33,8 @@ typedef struct {
     bool dated0, has_month0, has_by, has_scale, hold_back_last;
     int month0; /* of the calendar where dated0, else in the sheet's months */
     rap_survey_by by;
-    size_t population; /* how many organisations there are of which some were asked; 0: many */
-    rap_scale scale;   /* of items that state none */
+    size_t population;      /* how many organisations there are of which some were asked; 0: many */
+    rap_answer_scale scale; /* of items that state none */
 } rap_survey_wishes;
 
 /* The name of a role, as --map has it: "organisation". */

@@ -1,5 +1,5 @@
-/* months.c: figures and names of months; which is which. */
-#include "cli/sheets/months.h"
+/* dates.c: figures and names of months; which is which. */
+#include "cli/sheets/dates.h"
 #include "cli/sheets/lower.h"
 
 #include <string.h>
@@ -111,7 +111,7 @@ static const char *order_parts(const date_parts *p, int *year, int *month) {
     return may_be_month(p, 1) && may_be_day(p, 2) ? NULL : unknown;
 }
 
-const char *rap_month_read(rap_month *month, const char *cell) {
+const char *rap_date_read(rap_date *month, const char *cell) {
     date_parts p = {.n = 0};
     int year = 0, is = 0;
     char low[LONGEST + 1];
@@ -119,6 +119,6 @@ const char *rap_month_read(rap_month *month, const char *cell) {
     bool parted = strlen(cell) <= LONGEST && read_date_parts(&p, low);
     const char *why = parted ? order_parts(&p, &year, &is) : unknown;
     if (!why)
-        *month = (rap_month){MONTHS * year + is - 1, p.n == 1};
+        *month = (rap_date){MONTHS * year + is - 1, p.n == 1};
     return why;
 }

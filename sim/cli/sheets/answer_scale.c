@@ -1,5 +1,5 @@
-/* scale.c: numbers, and two of them as a scale. */
-#include "cli/sheets/scale.h"
+/* answer_scale.c: numbers, and two of them as a scale. */
+#include "cli/sheets/answer_scale.h"
 #include "base/unicode.h"
 #include "cli/sheets/lower.h"
 
@@ -60,7 +60,7 @@ static const char *skip_between(const char *s) {
 }
 
 /* The scale at the beginning of words, and what follows it; NULL where there is none. */
-static const char *read_ends(rap_scale *scale, const char *s) {
+static const char *read_ends(rap_answer_scale *scale, const char *s) {
     s = skip_white(s);
     if (!read_plain_number(&s, &scale->none) || !(s = skip_between(skip_per_cent(s))) ||
         !read_plain_number(&s, &scale->full) || scale->none == scale->full)
@@ -68,12 +68,12 @@ static const char *read_ends(rap_scale *scale, const char *s) {
     return skip_per_cent(s);
 }
 
-bool rap_scale_read(rap_scale *scale, const char *words) {
+bool rap_answer_scale_read(rap_answer_scale *scale, const char *words) {
     const char *rest = read_ends(scale, words);
     return rest && !*rest;
 }
 
-bool rap_scale_find(rap_scale *scale, const char *words, const char **at, int *n) {
+bool rap_answer_scale_find(rap_answer_scale *scale, const char *words, const char **at, int *n) {
     for (const char *open = words; (open = strpbrk(open, "([")) != NULL; open++) {
         const char *rest = read_ends(scale, open + 1);
         if (rest && (*rest == ')' || *rest == ']')) {
@@ -85,7 +85,7 @@ bool rap_scale_find(rap_scale *scale, const char *words, const char **at, int *n
     return false;
 }
 
-double rap_scale_step(const rap_scale *scale) {
+double rap_answer_scale_step(const rap_answer_scale *scale) {
     double steps = fabs(scale->full - scale->none);
     bool whole = scale->none == floor(scale->none) && scale->full == floor(scale->full);
     return whole && steps <= 50 ? 1 / steps : 0;
@@ -130,7 +130,7 @@ static bool is_unanswered(const char *cell) {
     return found;
 }
 
-const char *rap_scale_score(double *share, const char *cell, const rap_scale *scale) {
+const char *rap_answer_scale_score(double *share, const char *cell, const rap_answer_scale *scale) {
     const char *s = cell;
     double x;
     *share = NAN;
