@@ -13,7 +13,7 @@ static const size_t of_whom[N] = {7, 7, 2, 4, 4, 4};
 
 /* Means 0.3, 0.6, 0.7; squares about them 0.02 + 0.08 on 3 degrees of freedom. */
 static void a_sample_of_many_has_the_spread_of_its_clusters(void **state) {
-    rap_within w = rap_within_clusters(answers, of_whom, N);
+    rap_cluster_spread w = rap_within_clusters(answers, of_whom, N);
     rap_clustered r = rap_cluster_mean(answers, of_whom, N, 0, &w);
     (void)state;
     assert_double_near(w.sd, sqrt(0.1 / 3), 1e-15);
@@ -28,7 +28,7 @@ static void a_sample_of_many_has_the_spread_of_its_clusters(void **state) {
 
 /* 0.1 / 3 * (1 / 2 + 1 + 1 / 3) / 9 is what answers alone leave open; half of both where half was asked. */
 static void who_is_asked_of_few_is_known_better(void **state) {
-    rap_within w = rap_within_clusters(answers, of_whom, N);
+    rap_cluster_spread w = rap_within_clusters(answers, of_whom, N);
     rap_clustered all = rap_cluster_mean(answers, of_whom, N, 3, &w);
     rap_clustered half = rap_cluster_mean(answers, of_whom, N, 6, &w);
     (void)state;
@@ -42,7 +42,7 @@ static void who_is_asked_of_few_is_known_better(void **state) {
 /* The error is that of the jackknife: sqrt((m - 1) / m sum (mean without c - their mean)^2). */
 static void the_jackknife_says_the_same(void **state) {
     static const double means[] = {0.3, 0.6, 0.7};
-    rap_within w = rap_within_clusters(answers, of_whom, N);
+    rap_cluster_spread w = rap_within_clusters(answers, of_whom, N);
     double squares = 0;
     (void)state;
     for (size_t c = 0; c < 3; c++)
@@ -53,8 +53,8 @@ static void the_jackknife_says_the_same(void **state) {
 
 static void what_nothing_tells_is_missing(void **state) {
     static const size_t one[] = {1, 1, 1}, each[] = {1, 2, 3};
-    rap_within none = rap_within_clusters(answers, each, 3);
-    rap_within some = rap_within_clusters(answers, one, 3);
+    rap_cluster_spread none = rap_within_clusters(answers, each, 3);
+    rap_cluster_spread some = rap_within_clusters(answers, one, 3);
     (void)state;
     assert_true(isnan(none.sd) && !(none.freedom > 0));
     assert_true(isnan(rap_cluster_mean(answers, one, 3, 0, &some).error));
@@ -85,7 +85,7 @@ static bool holds_the_mean(uint32_t repeat, size_t m, size_t of, bool alone) {
             cluster[n] = alone ? n : c;
             x[n++] = own[c] + 0.2 * rap_normal(key, event);
         }
-    rap_within w = rap_within_clusters(x, cluster, n);
+    rap_cluster_spread w = rap_within_clusters(x, cluster, n);
     rap_clustered r = rap_cluster_mean(x, cluster, n, of, &w);
     return fabs(r.mean - mean) < 1.959963985 * r.sd;
 }

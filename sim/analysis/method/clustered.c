@@ -20,7 +20,7 @@ static double mean_of_answers(const double *x, size_t n) {
     return sum / (double)n;
 }
 
-rap_within rap_within_clusters(const double *x, const size_t *cluster, size_t n) {
+rap_cluster_spread rap_within_clusters(const double *x, const size_t *cluster, size_t n) {
     double squares = 0, freedom = 0;
     for (size_t from = 0, length; from < n; from += length) {
         length = length_of_cluster(cluster, from, n);
@@ -29,7 +29,7 @@ rap_within rap_within_clusters(const double *x, const size_t *cluster, size_t n)
             squares += pow(x[i] - mean, 2);
         freedom += (double)length - 1;
     }
-    return (rap_within){freedom > 0 ? sqrt(squares / freedom) : (double)NAN, freedom};
+    return (rap_cluster_spread){freedom > 0 ? sqrt(squares / freedom) : (double)NAN, freedom};
 }
 
 double rap_student_sd(double error, double freedom) {
@@ -50,7 +50,7 @@ static void add_parts(rap_clustered *r, double between, double within, double wi
 }
 
 rap_clustered rap_cluster_mean(const double *x, const size_t *cluster, size_t n, size_t of,
-                               const rap_within *within) {
+                               const rap_cluster_spread *within) {
     rap_clustered r = {.answers = n, .error = NAN, .sd = NAN};
     double squares = 0, sum = 0, upturned = 0, first = 0;
     for (size_t from = 0, length; from < n; from += length) {

@@ -17,7 +17,7 @@
 typedef struct {
     double sd;      /* NaN where no cluster has two answers */
     double freedom; /* answers less clusters */
-} rap_within;
+} rap_cluster_spread;
 
 typedef struct {
     size_t answers, clusters;
@@ -28,12 +28,12 @@ typedef struct {
 } rap_clustered;
 
 /* Of n answers x, those of a cluster side by side. `cluster` tells them apart. */
-rap_within rap_within_clusters(const double *x, const size_t *cluster, size_t n);
+rap_cluster_spread rap_within_clusters(const double *x, const size_t *cluster, size_t n);
 
 /* Their mean. `of` is M; 0: many. `within` is of these answers or of more like them; an sd that is NaN is taken for none
  * where M is many, and leaves no error otherwise. */
 rap_clustered rap_cluster_mean(const double *x, const size_t *cluster, size_t n, size_t of,
-                               const rap_within *within);
+                               const rap_cluster_spread *within);
 
 /* An error as the standard deviation of a normal whose 95 % interval is that of Student's t. */
 double rap_student_sd(double error, double freedom);

@@ -116,10 +116,10 @@ static void keep_mean(maker *m, const rap_survey_mean *mean) {
 
 /* One organisation's mean, by what its respondents say; how they differ is pooled. */
 static rap_survey_mean mean_of_one(const maker *m, size_t from, size_t n,
-                                   const rap_within *within) {
+                                   const rap_cluster_spread *within) {
     bool told = !isnan(within->sd);
-    const rap_within taken = {told ? within->sd : ASSUMED_SPREAD,
-                              told ? within->freedom : INFINITY};
+    const rap_cluster_spread taken = {told ? within->sd : ASSUMED_SPREAD,
+                                      told ? within->freedom : INFINITY};
     rap_clustered r = rap_cluster_mean(m->value + from, m->cell + from, n, 1, &taken);
     return (rap_survey_mean){.respondents = n,
                              .organisations = 1,
@@ -131,7 +131,7 @@ static rap_survey_mean mean_of_one(const maker *m, size_t from, size_t n,
 }
 
 static rap_survey_mean mean_of_several(const maker *m, size_t from, size_t n, size_t of,
-                                       const rap_within *within) {
+                                       const rap_cluster_spread *within) {
     bool told = !isnan(within->sd);
     rap_clustered r = rap_cluster_mean(m->value + from, m->cell + from, n, told ? of : 0, within);
     return (rap_survey_mean){.respondents = n,
@@ -152,7 +152,7 @@ static void leave_wave_out(maker *m, const opinion *o, const char *why) {
 }
 
 /* Opinions [from, from + n) of one construct, group and wave. */
-static void form_mean(maker *m, size_t from, size_t n, const rap_within *within) {
+static void form_mean(maker *m, size_t from, size_t n, const rap_cluster_spread *within) {
     const opinion *o = &m->opinions[from];
     const rap_construct *c = &m->survey->constructs[o->construct];
     bool one = m->wishes->by == RAP_BY_ORGANISATION;
@@ -178,7 +178,7 @@ static void form_mean(maker *m, size_t from, size_t n, const rap_within *within)
 }
 
 /* Where organisations begin: those that answered in the wave of month 0. */
-static void form_starts(maker *m, size_t from, size_t n, const rap_within *within) {
+static void form_starts(maker *m, size_t from, size_t n, const rap_cluster_spread *within) {
     rap_survey_means *r = m->means;
     const rap_construct *c = &m->survey->constructs[m->opinions[from].construct];
     if (!c->start[0] || !m->survey->named || m->survey->waves[m->opinions[from].wave].month > 0)
@@ -199,7 +199,7 @@ static void form_starts(maker *m, size_t from, size_t n, const rap_within *withi
 
 /* All of one construct: the spread within organisations first. */
 static void form_construct(maker *m, size_t from, size_t n) {
-    rap_within within = rap_within_clusters(m->value + from, m->cell + from, n);
+    rap_cluster_spread within = rap_within_clusters(m->value + from, m->cell + from, n);
     within.sd = within.sd < rounding_of(m, m->opinions[from].construct)
                     ? rounding_of(m, m->opinions[from].construct)
                     : within.sd;
