@@ -4,6 +4,7 @@
  * that the section is about. An example without an estimator, an estimator without an example, or a figure that is not
  * asked for fails, so that neither side can change alone. */
 #include "methods_page.h"
+#include "methods_surveys.h"
 #include "near.h"
 #include "analysis/estimate/forecast.h"
 #include "analysis/estimate/matters.h"
@@ -11,11 +12,9 @@
 #include "analysis/estimate/set_shares.h"
 #include "analysis/estimate/summary.h"
 #include "analysis/method/chain.h"
-#include "analysis/method/clustered.h"
 #include "analysis/method/holm.h"
 #include "analysis/method/indices.h"
 #include "analysis/method/morris.h"
-#include "analysis/method/scores.h"
 #include "analysis/method/screen.h"
 #include "analysis/method/split.h"
 #include "analysis/method/value.h"
@@ -28,21 +27,12 @@
 
 #include <string.h>
 
-enum { MOST_RESULTS = 24, ROOM = PAGE_NUMBERS };
+enum { ROOM = PAGE_NUMBERS };
 
-/* What an estimator says. */
-typedef struct {
-    struct {
-        const char *key;
-        double x;
-    } of[MOST_RESULTS];
-    size_t n;
-} results;
+typedef page_results results;
 
 static void say(results *r, const char *key, double x) {
-    assert_true(r->n < MOST_RESULTS);
-    r->of[r->n].key = key;
-    r->of[r->n++].x = x;
+    page_say(r, key, x);
 }
 
 static void say_interval(results *r, const rap_interval *x) {
@@ -395,35 +385,6 @@ static void forecast_on_page(const page_example *e, results *r) {
     say(r, "from", f.least);
     say(r, "to", f.most);
     say(r, "plan", f.plan);
-}
-
-static void survey_on_page(const page_example *e, results *r) {
-    const page_line *whose = page_input(e, "organisation"), *says = page_input(e, "says");
-    size_t cluster[PAGE_NUMBERS];
-    for (size_t k = 0; k < whose->n; k++)
-        cluster[k] = (size_t)whose->x[k];
-    const rap_cluster_spread w = rap_within_clusters(says->x, cluster, says->n);
-    rap_clustered m = rap_cluster_mean(says->x, cluster, says->n, (size_t)page_number(e, "of"), &w);
-    say(r, "value", m.mean);
-    say(r, "error", m.error);
-    say(r, "freedom", m.freedom);
-    say(r, "sd", m.sd);
-}
-
-static void scores_on_page(const page_example *e, results *r) {
-    const page_line *x = page_input(e, "expected"), *weight = page_input(e, "weight");
-    const double last = page_number(e, "last"), seen = page_number(e, "seen");
-    const rap_prediction f = {x->x, weight->x, x->n, page_number(e, "sigma")};
-    const rap_prediction same = rap_no_change(&last, page_number(e, "last_sd"), f.error);
-    rap_scores s = rap_prediction_score(&f, seen);
-    say(r, "crps", s.crps);
-    say(r, "log", s.log);
-    say(r, "place", s.place);
-    say(r, "low", s.low);
-    say(r, "high", s.high);
-    say(r, "interval", s.interval);
-    say(r, "no_change", rap_crps(&same, seen));
-    say(r, "skill", rap_skill(s.crps, rap_crps(&same, seen)));
 }
 
 /* ---- all of them ------------------------------------------------------------------------------ */
