@@ -277,6 +277,69 @@ static void waves_may_have_names_and_dates(void **state) {
     forget(&f);
 }
 
+/* ---- organisations of a study ----------------------------------------------------------------- */
+
+static int load_partners(void *context, const char *name, const char *from, char **text,
+                         char **path, const char **why) {
+    (void)from;
+    *text = rap_copy_text(context);
+    *path = rap_copy_text(name);
+    *why = "";
+    return RAP_OK;
+}
+
+static int know(rap_known_rows *known, const char *partners, rap_problems *problems) {
+    char *text = rap_copy_text(partners);
+    const rap_loader loader = {text, load_partners};
+    int status = rap_known_rows_read(known, &loader, "partners.cfg", "organisations", problems);
+    rap_free(text);
+    return status;
+}
+
+static void read_known(fixture *f, const rap_known_rows *known, const char *text) {
+    memset(f, 0, sizeof *f);
+    rap_problems_init(&f->problems);
+    rap_text_init(&f->said);
+    assert_int_equal(rap_sheet_read(&f->sheet, "a.csv", text, strlen(text), &f->problems), RAP_OK);
+    assert_int_equal(rap_survey_wish(&f->wishes, rap_models[0], NULL, 0, &f->problems), RAP_OK);
+    f->wishes.known = known;
+    f->status = rap_survey_read(&f->survey, &f->sheet, &f->wishes, &f->problems);
+}
+
+static void organisations_may_be_those_of_a_study(void **state) {
+    static const char partners[] =
+        "organisations = { partner_17 = { label = \"\xe0\xa6\xac\xe0\xa6\xbe\"; count = 2; };\n"
+        "  soleil = { label = \"Caf\xc3\xa9 Soleil\"; }; other = { type = \"x\"; }; };\n";
+    rap_known_rows known = {0};
+    rap_problems problems;
+    fixture f;
+    (void)state;
+    rap_problems_init(&problems);
+    assert_int_equal(know(&known, partners, &problems), RAP_OK);
+    read_known(&f, &known,
+               "Organisation,Month,Trust (1-5)\n\xe0\xa6\xac\xe0\xa6\xbe,6,4\nCAFE SOLEIL,6,4\n"
+               "Other,6,3\n");
+    assert_int_equal(f.status, RAP_OK);
+    assert_string_equal(f.survey.places[0].name, "partner_17");
+    assert_string_equal(f.survey.places[1].name, "soleil");
+    assert_string_equal(f.survey.places[2].name, "other");
+    forget(&f);
+    read_known(&f, &known, "Organisation,Month,Trust (1-5)\nCafe Solei,6,4\n");
+    assert_int_equal(f.status, RAP_EINPUT);
+    assert_string_equal(
+        f.problems.rows[0].text,
+        "\"Cafe Solei\" is no organisation of partners.cfg, but \"cafe soleil\" is; "
+        "--map 'organisation:Cafe Solei=NAME' says which it is");
+    forget(&f);
+    rap_known_rows_free(&known);
+    rap_known_rows_free(&known);
+    assert_int_equal(know(&known, "teams = { };", &problems), RAP_EINPUT);
+    rap_known_rows_free(&known);
+    assert_int_equal(know(&known, "organisations = { x = ", &problems), RAP_EINPUT);
+    rap_known_rows_free(&known);
+    rap_problems_free(&problems);
+}
+
 int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_bad_survey_is_explained),
                                        cmocka_unit_test(long_and_wide_say_the_same),
@@ -284,7 +347,8 @@ int main(int argc, char **argv) {
                                        cmocka_unit_test(what_the_user_says_counts),
                                        cmocka_unit_test(what_the_user_says_must_mean_something),
                                        cmocka_unit_test(months_may_be_numbers),
-                                       cmocka_unit_test(waves_may_have_names_and_dates)};
+                                       cmocka_unit_test(waves_may_have_names_and_dates),
+                                       cmocka_unit_test(organisations_may_be_those_of_a_study)};
     writing = argc > 1 && !strcmp(argv[1], "--write");
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

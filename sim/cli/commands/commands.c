@@ -124,7 +124,8 @@ const rap_command rap_commands[] = {
      "so is every column that is not needed. With --map: ITEM=OUTCOME, HEADING=respondent (or "
      "organisation, type, wave, month, date, item, score, scale, none), scale:ITEM=1..5, "
      "wave:NAME=12, organisation:LABEL=NAME, type:LABEL=NAME, scale=1..5, month0=2024-03, "
-     "population=24 (organisations of which these were asked), by=type, by=organisation, "
+     "organisations=partners.cfg (names and labels are those of that study), population=24 "
+     "(organisations of which these were asked), by=type, by=organisation, "
      "forecast=last (the last wave is kept back, to be foretold).",
      RAP_TAKES_LAYOUT | RAP_TAKES_MAPS | RAP_TAKES_NEW | RAP_TAKES_QUIET, rap_command_import},
     {"report", "DIR", "make tables, plots and report of a results folder again",

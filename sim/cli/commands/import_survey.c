@@ -1,6 +1,7 @@
 /* import_survey.c: rapport import survey FILE: what partners say, as a part of a study. */
 #include "base/error.h"
 #include "cli/commands/import.h"
+#include "cli/folder/files.h"
 #include "cli/folder/new_file.h"
 #include "cli/sheets/survey_study.h"
 #include "cli/terminal/message.h"
@@ -13,6 +14,7 @@
 typedef struct {
     rap_import *in;
     rap_survey_wishes wishes;
+    rap_known_rows known;
     rap_poll survey;
     rap_survey_means means;
     rap_text text;
@@ -24,6 +26,21 @@ static const char *cited_name(const survey_import *i) {
     return rap_text_is_clean(leaf) ? leaf : "the survey";
 }
 
+/* The organisations of the study that --map organisations= names. */
+static int read_known(survey_import *i) {
+    rap_files files;
+    if (!i->wishes.file)
+        return RAP_OK;
+    int status = rap_files_init(&files);
+    rap_loader loader = rap_files_loader(&files);
+    if (!status)
+        status = rap_known_rows_read(&i->known, &loader, i->wishes.file, "organisations",
+                                     &i->in->problems);
+    rap_files_free(&files);
+    i->wishes.known = &i->known;
+    return status;
+}
+
 static int make_part(survey_import *i) {
     rap_import *in = i->in;
     size_t before = rap_problems_seen(&in->problems);
@@ -31,6 +48,7 @@ static int make_part(survey_import *i) {
                                  &in->problems);
     if (!status && rap_problems_seen(&in->problems) > before)
         status = RAP_EINPUT;
+    status = status ? status : read_known(i);
     status = status ? status : rap_survey_read(&i->survey, &in->sheet, &i->wishes, &in->problems);
     status = status ? status : rap_survey_means_make(&i->means, &i->survey, &i->wishes);
     status = status ? status
@@ -125,6 +143,7 @@ int rap_import_survey(rap_import *import) {
     status = status ? status : write_part(&i);
     rap_survey_means_free(&i.means);
     rap_survey_free(&i.survey);
+    rap_known_rows_free(&i.known);
     rap_text_free(&i.text);
     return status;
 }

@@ -56,21 +56,53 @@ static void refuse_same_name(rap_surveyor *s, const rap_survey_place *place, rap
                               place->label);
 }
 
-/* Fills in the label and the name that a study knows it by. */
-static void name_place(rap_surveyor *s, rap_survey_place *place, rap_column_role role) {
-    const char *words = survey_cell(s, role);
-    const char *wished = rap_survey_wished(s->wishes, rap_column_roles[role], words, &s->status);
-    bool failed = false;
-    *place = (rap_survey_place){.label = rap_copy_text(words), .type = RAP_NOWHERE};
-    bool named = rap_study_name(place->name, wished ? wished : words, &failed);
-    if (failed || !place->label)
-        s->status = rap_fail(RAP_ENOMEM);
-    else if (is_writable(s, role) && (!named || (wished && strcmp(wished, place->name) != 0)))
+static void refuse_unnamed(rap_surveyor *s, rap_column_role role, const char *near) {
+    const char *words = survey_cell(s, role), *kind = rap_column_roles[role];
+    if (s->wishes->known && role == RAP_COLUMN_ORGANISATION)
+        rap_survey_refuse(
+            s, s->row, s->column[role],
+            "\"%.100s\" is no organisation of %.200s%s%.100s%s; --map '%s:%.100s=NAME' "
+            "says which it is",
+            words, s->wishes->known->file, near ? ", but \"" : "", near ? near : "",
+            near ? "\" is" : "", kind, words);
+    else
         rap_survey_refuse(s, s->row, s->column[role],
                           "which %s of the study is \"%.100s\"? --map '%s:%.100s=NAME' says it",
-                          rap_column_roles[role], words, rap_column_roles[role], words);
-    else
+                          kind, words, kind, words);
+}
+
+/* The name that a study knows it by: that of --map, of the study's file, or its words as a name. */
+static bool find_name(rap_surveyor *s, rap_survey_place *place, rap_column_role role,
+                      const char **near) {
+    const char *words = survey_cell(s, role);
+    const char *wished = rap_survey_wished(s->wishes, rap_column_roles[role], words, &s->status);
+    const rap_known_rows *known = role == RAP_COLUMN_ORGANISATION ? s->wishes->known : NULL;
+    bool failed = false, named;
+    *near = NULL;
+    const char *row = known ? rap_known_row(known, wished ? wished : words, near, &failed) : NULL;
+    if (known) {
+        snprintf(place->name, sizeof place->name, "%s", row ? row : "");
+        named = row != NULL;
+    } else {
+        named = rap_study_name(place->name, wished ? wished : words, &failed);
+        named &= !wished || !strcmp(wished, place->name);
+    }
+    s->status = failed ? rap_fail(RAP_ENOMEM) : s->status;
+    return named;
+}
+
+/* Fills in the label and the name. */
+static void name_place(rap_surveyor *s, rap_survey_place *place, rap_column_role role) {
+    const char *near;
+    *place = (rap_survey_place){.label = rap_copy_text(survey_cell(s, role)), .type = RAP_NOWHERE};
+    bool named = find_name(s, place, role, &near);
+    s->status = s->status || place->label ? s->status : rap_fail(RAP_ENOMEM);
+    if (s->status || !is_writable(s, role))
+        return;
+    if (named)
         refuse_same_name(s, place, role);
+    else
+        refuse_unnamed(s, role, near);
 }
 
 /* The place, or the type, that the row names; RAP_NOWHERE for none. */

@@ -66,6 +66,11 @@ static bool wish_forecast(rap_survey_wishes *w, const char *right) {
     return w->hold_back_last = !strcmp(right, "last");
 }
 
+static bool wish_file(rap_survey_wishes *w, const char *right) {
+    w->file = right;
+    return true;
+}
+
 static const struct {
     const char *name;
     bool (*read)(rap_survey_wishes *w, const char *right);
@@ -76,7 +81,8 @@ static const struct {
     {"population", wish_population,
      "the number of organisations of which some were asked, such as 24, expected"},
     {"scale", wish_scale, "a scale such as 1..5 expected; 5..1 where the lowest is best"},
-    {"forecast", wish_forecast, "last, the wave that is kept back, expected"}};
+    {"forecast", wish_forecast, "last, the wave that is kept back, expected"},
+    {"organisations", wish_file, "a study's file, such as partners.cfg, expected"}};
 enum { N_SETTINGS = sizeof settings / sizeof settings[0] };
 
 static int refuse_map(rap_problems *problems, const char *map, const char *why) {

@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "cli/sheets/dates.h"
+#include "cli/sheets/known_rows.h"
 #include "cli/sheets/answer_scale.h"
 #include "cli/sheets/survey_constructs.h"
 
@@ -35,12 +36,14 @@ typedef struct {
     rap_survey_by by;
     size_t population;      /* how many organisations there are of which some were asked; 0: many */
     rap_answer_scale scale; /* of items that state none */
+    const char *file;       /* of a study that names the organisations; NULL: their labels do */
+    const rap_known_rows *known; /* what it names; whoever reads the file sets it */
 } rap_survey_wishes;
 
 /* The name of a role, as --map has it: "organisation". */
 extern const char *const rap_column_roles[RAP_COLUMN_ROLES + 1];
 
-/* Reads month0=, by=, population=, scale= and forecast=, and refuses what cannot be understood. RAP_OK, with problems too,
+/* Reads month0=, by=, population=, scale=, forecast= and organisations=, and refuses what cannot be understood. RAP_OK, with problems too,
  * or RAP_ENOMEM. */
 int rap_survey_wish(rap_survey_wishes *wishes, const rap_model *model, const char *const *maps,
                     size_t n_maps, rap_problems *problems);

@@ -46,6 +46,11 @@ int rap_word_list_add(rap_word_list *list, const char *words, size_t *at) {
     return RAP_OK;
 }
 
+size_t rap_word_list_find(const rap_word_list *list, const char *words) {
+    size_t slot = list->n_slots ? list->slots[word_slot(list, words)] : 0;
+    return slot ? slot - 1 : list->n;
+}
+
 void rap_word_list_free(rap_word_list *list) {
     for (size_t i = 0; i < list->n; i++)
         rap_free(list->words[i]);

@@ -14,6 +14,9 @@ typedef struct {
 /* Where the words stand, after adding a copy of them unless they are there. RAP_OK or RAP_ENOMEM. Begin with {0}; free
  * is legal twice. */
 int rap_word_list_add(rap_word_list *list, const char *words, size_t *at);
+/* Where they stand; n where they do not. */
+size_t rap_word_list_find(const rap_word_list *list, const char *words);
+
 void rap_word_list_free(rap_word_list *list);
 
 #endif
