@@ -22,7 +22,7 @@ static plant *grow_pages(const page *pages, int n) {
     rap_arena_init(&p->arena);
     rap_problems_init(&p->problems);
     rap_findings_init(&p->findings, &p->problems);
-    assert_int_equal(rap_expand(&p->e, &loader, "a.cfg", &p->findings), RAP_OK);
+    assert_int_equal(rap_expand(&p->e, &loader, "a.cfg", NULL, &p->findings), RAP_OK);
     assert_int_equal(rap_tree_parse(&p->tree, &p->arena, &p->e, NULL, &p->findings), RAP_OK);
     return p;
 }

@@ -6,26 +6,26 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-static double weight_at(const rap_prediction *f, size_t i) {
+static double weight_at(const rap_outlook *f, size_t i) {
     return f->weight ? f->weight[i] : 1;
 }
 
-static double weight_in_all(const rap_prediction *f) {
+static double weight_in_all(const rap_outlook *f) {
     double sum = 0;
     for (size_t i = 0; i < f->n; i++)
         sum += weight_at(f, i);
     return sum;
 }
 
-double rap_prediction_mean(const rap_prediction *f) {
+double rap_outlook_mean(const rap_outlook *f) {
     double sum = 0;
     for (size_t i = 0; i < f->n; i++)
         sum += weight_at(f, i) * f->x[i];
     return sum / weight_in_all(f);
 }
 
-double rap_prediction_sd(const rap_prediction *f) {
-    double mean = rap_prediction_mean(f), sum = 0;
+double rap_outlook_sd(const rap_outlook *f) {
+    double mean = rap_outlook_mean(f), sum = 0;
     for (size_t i = 0; i < f->n; i++)
         sum += weight_at(f, i) * pow(f->x[i] - mean, 2);
     return sqrt(sum / weight_in_all(f) + f->error * f->error);
@@ -38,7 +38,7 @@ static double share_of_value(double x, double error, double z) {
     return x < z ? 1 : x > z ? 0 : 0.5;
 }
 
-double rap_prediction_place(const rap_prediction *f, double seen) {
+double rap_outlook_place(const rap_outlook *f, double seen) {
     double sum = 0;
     for (size_t i = 0; i < f->n; i++)
         sum += weight_at(f, i) * share_of_value(f->x[i], f->error, seen);
@@ -46,7 +46,7 @@ double rap_prediction_place(const rap_prediction *f, double seen) {
 }
 
 /* Halves the stretch in which it lies until doubles end. */
-double rap_prediction_quantile(const rap_prediction *f, double p) {
+double rap_outlook_quantile(const rap_outlook *f, double p) {
     enum { FAR = 40 }; /* errors beyond which nothing lies */
     double low = INFINITY, high = -INFINITY;
     for (size_t i = 0; i < f->n; i++)
@@ -55,11 +55,11 @@ double rap_prediction_quantile(const rap_prediction *f, double p) {
             high = fmax(high, f->x[i] + FAR * f->error);
         }
     for (double middle; low < (middle = low + (high - low) / 2) && middle < high;)
-        if (rap_prediction_place(f, middle) < p)
+        if (rap_outlook_place(f, middle) < p)
             low = middle;
         else
             high = middle;
-    return rap_prediction_place(f, low) < p ? high : low;
+    return rap_outlook_place(f, low) < p ? high : low;
 }
 
 /* E|Z| of a normal Z. */
@@ -70,7 +70,7 @@ static double mean_distance(double mean, double sd) {
     return 2 * sd * gsl_ran_ugaussian_pdf(z) + mean * (2 * gsl_cdf_ugaussian_P(z) - 1);
 }
 
-double rap_crps(const rap_prediction *f, double seen) {
+double rap_crps(const rap_outlook *f, double seen) {
     double all = weight_in_all(f), off = 0, spread = 0, both = sqrt(2) * f->error;
     for (size_t i = 0; i < f->n; i++) {
         double to_others = 0, own = weight_at(f, i);
@@ -85,7 +85,7 @@ double rap_crps(const rap_prediction *f, double seen) {
 }
 
 /* The nearest value is taken out of the sum, so that one far away still has a score. */
-double rap_log_score(const rap_prediction *f, double seen) {
+double rap_log_score(const rap_outlook *f, double seen) {
     double nearest = INFINITY, sum = 0;
     if (!(f->error > 0))
         return (double)NAN;
@@ -106,13 +106,13 @@ double rap_skill(double loss, double reference) {
     return reference > 0 ? 1 - loss / reference : (double)NAN;
 }
 
-rap_scores rap_prediction_score(const rap_prediction *f, double seen) {
+rap_scores rap_outlook_score(const rap_outlook *f, double seen) {
     static const double alpha = 0.05;
-    rap_scores s = {.mean = rap_prediction_mean(f),
-                    .sd = rap_prediction_sd(f),
-                    .low = rap_prediction_quantile(f, alpha / 2),
-                    .high = rap_prediction_quantile(f, 1 - alpha / 2),
-                    .place = rap_prediction_place(f, seen),
+    rap_scores s = {.mean = rap_outlook_mean(f),
+                    .sd = rap_outlook_sd(f),
+                    .low = rap_outlook_quantile(f, alpha / 2),
+                    .high = rap_outlook_quantile(f, 1 - alpha / 2),
+                    .place = rap_outlook_place(f, seen),
                     .crps = rap_crps(f, seen),
                     .log = rap_log_score(f, seen)};
     s.interval = rap_interval_score(s.low, s.high, alpha, seen);
@@ -120,6 +120,6 @@ rap_scores rap_prediction_score(const rap_prediction *f, double seen) {
     return s;
 }
 
-rap_prediction rap_no_change(const double *value, double sd_then, double sd_now) {
-    return (rap_prediction){.x = value, .n = 1, .error = hypot(sd_then, sd_now)};
+rap_outlook rap_no_change(const double *value, double sd_then, double sd_now) {
+    return (rap_outlook){.x = value, .n = 1, .error = hypot(sd_then, sd_now)};
 }

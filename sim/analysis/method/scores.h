@@ -14,25 +14,25 @@ typedef struct {
     const double *x, *weight; /* n of each; weights from 0 on, not all 0; NULL: all alike */
     size_t n;
     double error; /* standard deviation with which it is seen, from 0 on */
-} rap_prediction;
+} rap_outlook;
 
 /* What is expected, how far it spreads, and the value below which a share p (0 < p < 1) of it lies. */
-double rap_prediction_mean(const rap_prediction *f);
-double rap_prediction_sd(const rap_prediction *f);
-double rap_prediction_quantile(const rap_prediction *f, double p);
+double rap_outlook_mean(const rap_outlook *f);
+double rap_outlook_sd(const rap_outlook *f);
+double rap_outlook_quantile(const rap_outlook *f, double p);
 
 /* F(seen): the share of the forecast below what was seen, half of what is equal to it. Of forecasts that are right
  * these are uniform on 0 to 1 (Dawid 1984, doi:10.2307/2981683). */
-double rap_prediction_place(const rap_prediction *f, double seen);
+double rap_outlook_place(const rap_outlook *f, double seen);
 
 /* Continuous ranked probability score, in the unit of the number: the integral of (F(z) - [z >= seen])^2, which is
  * E|X - seen| - E|X - X'| / 2; of a mixture of normals in closed form (Grimit, Gneiting, Berrocal & Johnson 2006,
  * doi:10.1256/qj.05.235). Of one value without error it is the absolute error. Takes n^2 steps. */
-double rap_crps(const rap_prediction *f, double seen);
+double rap_crps(const rap_outlook *f, double seen);
 
 /* Logarithmic score, - log of the density at what was seen; it may be below 0. NaN without an error: a sample has no
  * density. */
-double rap_log_score(const rap_prediction *f, double seen);
+double rap_log_score(const rap_outlook *f, double seen);
 
 /* Interval score of the ends of a central interval that holds a share 1 - alpha: width, and 2 / alpha times how far
  * what was seen lies outside (Gneiting & Raftery 2007, equation 43). */
@@ -49,10 +49,10 @@ typedef struct {
     bool inside; /* low <= seen <= high */
 } rap_scores;
 
-rap_scores rap_prediction_score(const rap_prediction *f, double seen);
+rap_scores rap_outlook_score(const rap_outlook *f, double seen);
 
 /* "No change since the last wave", as a forecast: the value seen then, `value`, with the errors of both waves. `value`
  * is pointed to. */
-rap_prediction rap_no_change(const double *value, double sd_then, double sd_now);
+rap_outlook rap_no_change(const double *value, double sd_then, double sd_now);
 
 #endif

@@ -33,7 +33,8 @@ typedef enum {
     RAP_TAKES_STARTER = 1 << 21,
     RAP_TAKES_LAYOUT = 1 << 22,
     RAP_TAKES_MAPS = 1 << 23,
-    RAP_TAKES_NEW = 1 << 24
+    RAP_TAKES_NEW = 1 << 24,
+    RAP_TAKES_POSTERIOR = 1 << 25
 } rap_takes;
 
 typedef struct {

@@ -4,7 +4,8 @@
 #include <string.h>
 
 enum {
-    TAKES_STUDY = RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET,
+    TAKES_STUDY = RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET |
+                  RAP_TAKES_POSTERIOR,
     TAKES_WORK =
         RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE
 };
@@ -83,6 +84,22 @@ const rap_command rap_commands[] = {
      "put into the same folder. Writes sensitivity.csv, luck.csv and screen.csv beside the tables "
      "that compare "
      "writes. A group `sensitivity` of STUDY says how closely to look; it may be left out.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+    {"calibrate", "STUDY", "see what data say of the assumptions, and of the headlines given them",
+     "Runs every arm of STUDY under many sets of assumptions on common random numbers and lays "
+     "beside "
+     "them what was measured (its group `quantities`). Says which assumptions the data tell "
+     "something of and which they do not, how each headline difference stands before and after, "
+     "and "
+     "where each measured value lies among what the model foretells of it from all others, misses "
+     "included. Of several methods it takes the one that is least wrong about sets of assumptions "
+     "left out, and only if simulation-based calibration finds its intervals right on a thousand "
+     "made-up data sets from the same runs. A quantity whose status is forecast is kept back, "
+     "foretold "
+     "and scored. Writes calibration.csv, calibrated_inputs.csv, calibrated_quantities.csv, "
+     "calibration_methods.csv and posterior.cfg, from which any other command draws its "
+     "assumptions "
+     "with --posterior.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
     {"check", "STUDY",
      "check a study, show every value with its source, and say what runs would take",

@@ -34,6 +34,9 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_SET, "set", "KEY=VALUE",
      "replace a setting of the study, in every arm, or in one as arms.NAME.changes.KEY; repeatable",
      NULL},
+    {RAP_TAKES_POSTERIOR, "posterior", "DIR",
+     "draw the numbers of which data told something from what `calibrate` left of them in DIR",
+     NULL},
     {RAP_TAKES_PRECISION, "precision", "OUTCOME=X",
      "more draws until the 95 % interval of each of the outcome's contrasts is within +-X, at most "
      "64 times as many; says beforehand how many and how long; status 1 where it is not reached",
@@ -248,6 +251,9 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
         break;
     case RAP_TAKES_AGAINST:
         o->against = filled(state, option, text);
+        break;
+    case RAP_TAKES_POSTERIOR:
+        o->posterior = filled(state, option, text);
         break;
     case RAP_TAKES_ARM:
         o->arm = text;
