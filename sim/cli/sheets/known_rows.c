@@ -53,7 +53,7 @@ int rap_known_rows_read(rap_known_rows *known, const rap_loader *loader, const c
     rap_findings_init(&findings, problems);
     rap_arena_init(&arena);
     known->file = rap_copy_text(file);
-    int status = rap_expand(&text, loader, file, &findings);
+    int status = rap_expand(&text, loader, file, NULL, &findings);
     if (!status)
         status = rap_tree_parse(&tree, &arena, &text, NULL, &findings);
     status = known->file ? status : rap_fail(RAP_ENOMEM);
