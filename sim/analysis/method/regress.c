@@ -49,7 +49,7 @@ static size_t lay_block(const rap_regression *g, size_t from) {
 
 /* ---- the design -------------------------------------------------------------------------------- */
 
-static int choose_rows(rap_regression *g, const rap_column *like) {
+static int choose_part(rap_regression *g, const rap_column *like) {
     g->weight = rap_allocate(g->r->n, sizeof *g->weight);
     if (!g->weight)
         return rap_fail(RAP_ENOMEM);
@@ -90,7 +90,7 @@ static void find_levers(const rap_regression *g, double *x, size_t width, double
 
 int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_column *like) {
     *g = (rap_regression){.r = r};
-    int status = choose_rows(g, like);
+    int status = choose_part(g, like);
     if (status)
         return status;
     g->factor = rap_allocate(g->terms * g->terms, sizeof *g->factor);
