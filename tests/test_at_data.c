@@ -21,14 +21,15 @@ enum { TEN = 10, FOLDS = 5, EACH = 2000 };
 static void check_target(rap_at_data *at, const made_reference *m, const double *y, size_t target,
                          const double *by, double *x) {
     double mean, sd;
-    rap_column column = rap_target_column(at->r, target);
+    rap_row_column column = rap_target_column(at->r, target);
     made_posterior(m, y, by, &mean, &sd);
     assert_int_equal(rap_at_data_sample(at, &column, x), RAP_OK);
     assert_double_near(gsl_stats_wmean(at->weight, 1, x, 1, at->r->n), mean, 0.05 * sd);
     assert_double_near(gsl_stats_wsd(at->weight, 1, x, 1, at->r->n), sd, 0.05 * sd);
 }
 
-static void check_straight(size_t rows, size_t inputs, rap_way way, unsigned long seed) {
+static void check_straight(size_t rows, size_t inputs, rap_calibration_way way,
+                           unsigned long seed) {
     made_reference m = made_reference_of(rows, TEN, 4, inputs, seed);
     double input[MADE_INPUTS], contrast[MADE_CONTRASTS], y[MADE_QUANTITIES];
     double *x = calloc(rows, sizeof *x);
@@ -148,7 +149,7 @@ static void draw_by_regression(const made_reference *m, const rap_reference *r, 
     double *sample = calloc(r->n, sizeof *sample);
     assert_int_equal(rap_at_data_init(&at, r, RAP_BY_LINEAR, y), RAP_OK);
     for (size_t a = 0; a < TEN; a++) {
-        rap_column column = rap_target_column(r, m->contrasts + a);
+        rap_row_column column = rap_target_column(r, m->contrasts + a);
         assert_int_equal(rap_at_data_sample(&at, &column, sample), RAP_OK);
         for (size_t i = 0; i < EACH; i++)
             x[i][a] = sample[i * (r->n / EACH)];
@@ -209,7 +210,7 @@ typedef struct {
 
 static void place_worlds(many_worlds *m, const rap_reference *r, rap_regression *g, size_t c) {
     double component[MADE_QUANTITIES], scale;
-    rap_column column = rap_target_column(r, c);
+    rap_row_column column = rap_target_column(r, c);
     rap_fit fit;
     rap_like like;
     rap_cloud cloud;

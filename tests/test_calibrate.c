@@ -37,7 +37,7 @@ static void every_way_passes_where_it_should(void **state) {
     made_reference_draw(&m);
     rap_calibration c = calibrated(&m, y);
     assert_true(c.admitted);
-    for (rap_way w = 0; w < RAP_WAYS; w++) {
+    for (rap_calibration_way w = 0; w < RAP_CALIBRATION_WAYS; w++) {
         assert_true(c.way[w].offered && c.way[w].passed);
         assert_true(c.way[w].error < 1 && c.way[w].error >= c.way[c.taken].error);
         for (size_t k = 0; k < m.contrasts; k++)
@@ -72,7 +72,8 @@ static void covering_is_not_enough(void **state) {
     for (size_t k = 0; k < m.contrasts; k++)
         covered += c.way[RAP_BY_NEAREST].sbc[k].covered[2] / (double)m.contrasts;
     print_message("nearest rows: cover %.3f, error %.3f; taken %s, error %.3f\n", covered,
-                  c.way[RAP_BY_NEAREST].error, rap_way_name(c.taken), c.way[c.taken].error);
+                  c.way[RAP_BY_NEAREST].error, rap_calibration_way_name(c.taken),
+                  c.way[c.taken].error);
     assert_double_near(covered, 0.95, 0.015);
     assert_false(c.way[RAP_BY_NEAREST].passed);
     assert_false(c.way[RAP_BY_WEIGHTS].passed);
@@ -97,7 +98,7 @@ static void count_held(made_reference *m, const rap_reference *r, size_t *held) 
         made_world(m, input, contrast, y);
         assert_int_equal(rap_at_data_init(&at, r, RAP_BY_QUADRATIC, y), RAP_OK);
         for (size_t c = 0; c < TOLD; c++) {
-            rap_column column = rap_target_column(r, c);
+            rap_row_column column = rap_target_column(r, c);
             assert_int_equal(rap_at_data_sample(&at, &column, x), RAP_OK);
             rap_told told = rap_told_of(&cloud, x, at.weight, r->n);
             rap_take_chance_out(&told, m->chance * m->chance, x, r->n);

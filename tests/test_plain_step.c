@@ -319,7 +319,7 @@ static bool agree(const rap_study *study, pm_partnership *s, uint64_t item, cons
  * drawn ones. */
 static void compare_study(const char *const *sets, size_t n_sets) {
     rap_study study;
-    rap_overrides overrides = {-1, -1, -1, sets, n_sets};
+    rap_overrides overrides = {-1, -1, -1, sets, n_sets, NULL};
     size_t bad = 0;
     happenings h = {0};
     fixture_read(&study, community, &overrides);

@@ -59,7 +59,7 @@ static void a_row_left_out_is_a_fit_without_it(void **state) {
     assert_int_equal(r.n, 59);
     assert_int_equal(rap_regression_init(&g, &r, NULL), RAP_OK);
     assert_int_equal(rap_fit_init(&f, &r), RAP_OK);
-    rap_column column = rap_target_column(&r, 0);
+    rap_row_column column = rap_target_column(&r, 0);
     rap_regress(&g, &column, false, &f);
     assert_true(f.line.straight > 0.1 && f.line.straight < 1);
     for (size_t i = 0; i < r.n; i += 5)
@@ -85,7 +85,7 @@ static void one_quantity_gives_the_line_of_least_squares(void **state) {
     assert_int_equal(rap_reference_init(&r, &m.table, RAP_WITHOUT_NONE), RAP_OK);
     assert_int_equal(rap_regression_init(&g, &r, NULL), RAP_OK);
     assert_int_equal(rap_fit_init(&f, &r), RAP_OK);
-    rap_column column = rap_target_column(&r, 0);
+    rap_row_column column = rap_target_column(&r, 0);
     rap_regress(&g, &column, false, &f);
     gsl_fit_linear(r.pseudo, 1, m.target, 1, 200, &c0, &c1, &c00, &c01, &c11, &sum);
     rap_reference_place(&r, &value, &component);
@@ -115,7 +115,7 @@ static void forecasts_that_nothing_supports_are_held_back(void **state) {
         assert_int_equal(rap_reference_init(&r, &m.table, RAP_WITHOUT_NONE), RAP_OK);
         assert_int_equal(rap_regression_init(&g, &r, NULL), RAP_OK);
         assert_int_equal(rap_fit_init(&f, &r), RAP_OK);
-        rap_column column = rap_target_column(&r, 0);
+        rap_row_column column = rap_target_column(&r, 0);
         rap_regress(&g, &column, false, &f);
         kept += f.line.straight / STUDIES;
         double off = 0;
@@ -149,7 +149,7 @@ static void residuals_are_those_of_like_forecasts(void **state) {
     assert_int_equal(rap_regression_init(&g, &r, NULL), RAP_OK);
     assert_int_equal(rap_fit_init(&f, &r), RAP_OK);
     assert_int_equal(rap_like_init(&like, &r), RAP_OK);
-    rap_column column = rap_target_column(&r, 0);
+    rap_row_column column = rap_target_column(&r, 0);
     rap_regress(&g, &column, true, &f);
     rap_like_lay(&like, &f);
     assert_int_equal(like.width, ROWS / RAP_LIKE_PART);

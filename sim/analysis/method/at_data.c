@@ -6,17 +6,17 @@
 #include <math.h>
 #include <string.h>
 
-const char *rap_way_name(rap_way way) {
-    static const char *const names[RAP_WAYS] = {"weighted draws", "nearest rows",
-                                                "linear regression", "quadratic regression"};
+const char *rap_calibration_way_name(rap_calibration_way way) {
+    static const char *const names[RAP_CALIBRATION_WAYS] = {
+        "weighted draws", "nearest rows", "linear regression", "quadratic regression"};
     return names[way];
 }
 
-bool rap_way_is_regression(rap_way way) {
+bool rap_way_is_regression(rap_calibration_way way) {
     return way >= RAP_BY_LINEAR;
 }
 
-static bool misses_no_row(const rap_reference *r, const rap_column *target) {
+static bool misses_no_row(const rap_reference *r, const rap_row_column *target) {
     for (size_t i = 0; i < r->n; i++)
         if (isnan(rap_in_column(target, i)))
             return false;
@@ -24,7 +24,8 @@ static bool misses_no_row(const rap_reference *r, const rap_column *target) {
 }
 
 rap_regression *rap_regression_for(rap_regression *shared, rap_regression *own,
-                                   const rap_reference *r, const rap_column *target, int *status) {
+                                   const rap_reference *r, const rap_row_column *target,
+                                   int *status) {
     *own = (rap_regression){.r = r};
     if (shared->r && misses_no_row(r, target))
         return shared;
@@ -58,7 +59,8 @@ static int start_way(rap_at_data *d, const double *y) {
     return RAP_OK;
 }
 
-int rap_at_data_init(rap_at_data *d, const rap_reference *r, rap_way way, const double *y) {
+int rap_at_data_init(rap_at_data *d, const rap_reference *r, rap_calibration_way way,
+                     const double *y) {
     *d = (rap_at_data){.r = r, .way = way};
     d->component = rap_allocate(r->components, sizeof *d->component);
     d->weight = rap_allocate(r->n, sizeof *d->weight);
@@ -82,7 +84,7 @@ void rap_at_data_free(rap_at_data *d) {
     *d = (rap_at_data){.r = NULL};
 }
 
-static int sample_by_regression(rap_at_data *d, const rap_column *target, double *x) {
+static int sample_by_regression(rap_at_data *d, const rap_row_column *target, double *x) {
     rap_regression own, *g;
     int status = RAP_OK;
     g = rap_regression_for(&d->shared, &own, d->r, target, &status);
@@ -99,7 +101,7 @@ static int sample_by_regression(rap_at_data *d, const rap_column *target, double
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
-static void sample_near(rap_at_data *d, const rap_column *target, double *x) {
+static void sample_near(rap_at_data *d, const rap_row_column *target, double *x) {
     for (size_t i = 0; i < d->r->n; i++)
         x[i] = d->way == RAP_BY_WEIGHTS ? rap_in_column(target, i) : NAN;
     if (d->way == RAP_BY_NEAREST) {
@@ -109,7 +111,7 @@ static void sample_near(rap_at_data *d, const rap_column *target, double *x) {
     }
 }
 
-int rap_at_data_sample(rap_at_data *d, const rap_column *target, double *x) {
+int rap_at_data_sample(rap_at_data *d, const rap_row_column *target, double *x) {
     rap_values values;
     int status = rap_values_init(&values, d->r, target);
     if (!status && rap_way_is_regression(d->way))

@@ -10,7 +10,7 @@
 static const double negligible_weight = 1e-9; /* of the largest: such a row is in no posterior */
 
 void rap_calibration_free(rap_calibration *c) {
-    for (size_t w = 0; w < RAP_WAYS; w++)
+    for (size_t w = 0; w < RAP_CALIBRATION_WAYS; w++)
         rap_free(c->way[w].sbc);
     rap_free(c->row);
     rap_free(c->weight);
@@ -25,7 +25,7 @@ void rap_calibration_free(rap_calibration *c) {
 static int take_room_for_results(rap_calibration *c, size_t rows) {
     size_t targets = c->contrasts + c->inputs;
     bool all = true;
-    for (size_t w = 0; w < RAP_WAYS; w++) {
+    for (size_t w = 0; w < RAP_CALIBRATION_WAYS; w++) {
         c->way[w].sbc = rap_allocate(c->contrasts, sizeof *c->way[w].sbc);
         all = all && c->way[w].sbc;
     }
@@ -43,12 +43,12 @@ static int take_room_for_results(rap_calibration *c, size_t rows) {
 
 /* ---- choice ------------------------------------------------------------------------------------ */
 
-/* The way with the least error, of all or of those that passed. RAP_WAYS: there is none. */
-static rap_way least_error(const rap_calibration *c, bool passed) {
-    rap_way best = RAP_WAYS;
-    for (rap_way w = 0; w < RAP_WAYS; w++)
+/* The way with the least error, of all or of those that passed. RAP_CALIBRATION_WAYS: there is none. */
+static rap_calibration_way least_error(const rap_calibration *c, bool passed) {
+    rap_calibration_way best = RAP_CALIBRATION_WAYS;
+    for (rap_calibration_way w = 0; w < RAP_CALIBRATION_WAYS; w++)
         if (c->way[w].offered && (c->way[w].passed || !passed) &&
-            (best == RAP_WAYS || c->way[w].error < c->way[best].error))
+            (best == RAP_CALIBRATION_WAYS || c->way[w].error < c->way[best].error))
             best = w;
     return best;
 }
@@ -56,17 +56,17 @@ static rap_way least_error(const rap_calibration *c, bool passed) {
 static int choose_way(rap_calibration *c, const rap_reference *r, rap_regression *shared,
                       const double *y, size_t sets) {
     rap_judge judge;
-    int status = rap_judge_init(&judge, r, y, c->contrasts, sets);
+    int status = rap_judge_init(&judge, r, shared, y, c->contrasts, sets);
     c->sets = judge.sets;
-    for (rap_way w = 0; w < RAP_WAYS && !status; w++) {
-        status = rap_judge_way(&judge, w, shared, c->way + w);
+    for (rap_calibration_way w = 0; w < RAP_CALIBRATION_WAYS && !status; w++) {
+        status = rap_judge_way(&judge, w, c->way + w);
         c->way[w].passed = c->way[w].offered && rap_sbc_passed(c->way[w].sbc, c->contrasts);
     }
     rap_judge_free(&judge);
     c->taken = least_error(c, true);
-    c->admitted = c->taken != RAP_WAYS;
+    c->admitted = c->taken != RAP_CALIBRATION_WAYS;
     c->taken = c->admitted ? c->taken : least_error(c, false);
-    return !status && c->taken == RAP_WAYS ? rap_fail(RAP_EINPUT) : status;
+    return !status && c->taken == RAP_CALIBRATION_WAYS ? rap_fail(RAP_EINPUT) : status;
 }
 
 /* ---- posterior --------------------------------------------------------------------------------- */
@@ -89,7 +89,7 @@ static void keep_rows(rap_calibration *c, const rap_reference *r, const double *
 /* What the prior has of a target, in all rows, and its values in the rows kept. */
 static void lay_prior(rap_calibration *c, const rap_reference *r, size_t target, double chance,
                       rap_cloud *cloud, double *x) {
-    rap_column column = rap_target_column(r, target);
+    rap_row_column column = rap_target_column(r, target);
     double *to = c->posterior + target * c->rows;
     for (size_t i = 0; i < r->n; i++)
         x[i] = rap_in_column(&column, i);
@@ -103,7 +103,7 @@ static void lay_prior(rap_calibration *c, const rap_reference *r, size_t target,
 static int lay_target(rap_calibration *c, rap_at_data *at, size_t target, rap_cloud *cloud,
                       double *x) {
     const rap_reference *r = at->r;
-    rap_column column = rap_target_column(r, target);
+    rap_row_column column = rap_target_column(r, target);
     double chance = r->table->chance ? r->table->chance[target] : 0;
     double *to = c->posterior + target * c->rows;
     lay_prior(c, r, target, chance, cloud, x);

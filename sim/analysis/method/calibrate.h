@@ -25,8 +25,8 @@
 #include "analysis/method/judge.h"
 
 typedef struct {
-    rap_way_judged way[RAP_WAYS];
-    rap_way taken;
+    rap_way_judged way[RAP_CALIBRATION_WAYS];
+    rap_calibration_way taken;
     bool admitted; /* the way that was taken passed; if not, single contrasts of it may have */
     size_t contrasts, inputs, quantities;
     size_t sets;      /* pseudo-data sets that judged */

@@ -14,11 +14,12 @@ static void foretell_by_prior(const rap_reference *r, size_t k, double y, rap_cl
     out->others_z = out->prior_z;
 }
 
-static int foretell_by_others(const rap_reference *r, size_t k, rap_way way, const double *y,
-                              rap_cloud *cloud, double *sample, rap_foretold *out) {
+static int foretell_by_others(const rap_reference *r, size_t k, rap_calibration_way way,
+                              const double *y, rap_cloud *cloud, double *sample,
+                              rap_foretold *out) {
     rap_reference without;
     rap_at_data at = {.r = NULL};
-    rap_column pseudo = rap_pseudo_column(r, k);
+    rap_row_column pseudo = rap_pseudo_column(r, k);
     int status = rap_reference_init(&without, r->table, (long)k);
     status = status ? status : rap_at_data_init(&at, &without, way, y);
     status = status ? status : rap_at_data_sample(&at, &pseudo, sample);
@@ -32,7 +33,8 @@ static int foretell_by_others(const rap_reference *r, size_t k, rap_way way, con
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
-int rap_foretold_make(const rap_reference *r, rap_way way, const double *y, rap_foretold *out) {
+int rap_foretold_make(const rap_reference *r, rap_calibration_way way, const double *y,
+                      rap_foretold *out) {
     rap_cloud cloud;
     double *sample = rap_allocate(r->n, sizeof *sample);
     int status = rap_cloud_init(&cloud, r->n);

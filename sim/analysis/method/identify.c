@@ -20,7 +20,7 @@ static double chance_explains(double part, double left, double whole, double ter
     return gsl_cdf_fdist_Q(part / terms / (left / freedom), terms, freedom);
 }
 
-static double p_of_line(const rap_regression *g, const rap_line *f) {
+static double p_of_line(const rap_regression *g, const rap_fit_line *f) {
     double rows = rap_effective(g->weight, g->r->n), all = f->squares;
     double straight = (double)g->straight, terms = (double)g->terms;
     double p =
@@ -39,7 +39,7 @@ int rap_identify(const rap_reference *r, rap_regression *shared, size_t first, s
     int status = rap_fit_init(&fit, r);
     status = p ? status : rap_fail(RAP_ENOMEM);
     for (size_t i = 0; i < inputs && !status; i++) {
-        rap_column column = rap_target_column(r, first + i);
+        rap_row_column column = rap_target_column(r, first + i);
         rap_regression own, *g = rap_regression_for(shared, &own, r, &column, &status);
         p[i] = 1;
         if (g) {

@@ -147,7 +147,7 @@ static void fit_plane(rap_near *near, const double *x) {
     rap_triangle_back(near->factor, p, p, near->slope);
 }
 
-void rap_near_sample(rap_near *near, const rap_column *target, double *x) {
+void rap_near_sample(rap_near *near, const rap_row_column *target, double *x) {
     bool whole = true;
     for (size_t i = 0; i < near->n; i++) {
         x[i] = rap_in_column(target, near->row[i]);

@@ -32,7 +32,7 @@ void rap_near_free(rap_near *near);
 void rap_near_find(rap_near *near, const double *component, long without);
 
 /* The target in the near rows, moved to the data: n values, NaN where it is missing. */
-void rap_near_sample(rap_near *near, const rap_column *target, double *x);
+void rap_near_sample(rap_near *near, const rap_row_column *target, double *x);
 
 /* Whether all quantities have noise, so that rows can be weighted by how likely they make data. */
 bool rap_can_be_likely(const rap_reference *r);

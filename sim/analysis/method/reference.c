@@ -193,19 +193,19 @@ void rap_reference_free(rap_reference *r) {
     *r = (rap_reference){0};
 }
 
-double rap_in_column(const rap_column *c, size_t i) {
+double rap_in_column(const rap_row_column *c, size_t i) {
     return c->x[c->row ? c->row[i] : i];
 }
 
-rap_column rap_target_column(const rap_reference *r, size_t target) {
-    return (rap_column){r->table->target + target * r->table->rows, r->row};
+rap_row_column rap_target_column(const rap_reference *r, size_t target) {
+    return (rap_row_column){r->table->target + target * r->table->rows, r->row};
 }
 
-rap_column rap_pseudo_column(const rap_reference *r, size_t quantity) {
-    return (rap_column){r->pseudo + quantity * r->n, NULL};
+rap_row_column rap_pseudo_column(const rap_reference *r, size_t quantity) {
+    return (rap_row_column){r->pseudo + quantity * r->n, NULL};
 }
 
-int rap_values_init(rap_values *v, const rap_reference *r, const rap_column *c) {
+int rap_values_init(rap_values *v, const rap_reference *r, const rap_row_column *c) {
     size_t have = 0;
     *v = (rap_values){.value = rap_allocate(r->n, sizeof *v->value)};
     if (!v->value)

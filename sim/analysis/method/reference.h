@@ -68,11 +68,11 @@ double rap_effective(const double *weight, size_t n);
 typedef struct {
     const double *x;
     const size_t *row;
-} rap_column;
+} rap_row_column;
 
-double rap_in_column(const rap_column *c, size_t i);
-rap_column rap_target_column(const rap_reference *r, size_t target);
-rap_column rap_pseudo_column(const rap_reference *r, size_t quantity);
+double rap_in_column(const rap_row_column *c, size_t i);
+rap_row_column rap_target_column(const rap_reference *r, size_t target);
+rap_row_column rap_pseudo_column(const rap_reference *r, size_t quantity);
 
 /* The values that a column has in the table: what data tell is held to them. It lies between the least and the most; and
  * where rows share values (less than one in RAP_ROWS_OF_A_VALUE is another: counts, shares of few), it is moved to the
@@ -83,7 +83,7 @@ typedef struct {
     size_t n;
     bool shared;
 } rap_values;
-int rap_values_init(rap_values *v, const rap_reference *r, const rap_column *c);
+int rap_values_init(rap_values *v, const rap_reference *r, const rap_row_column *c);
 void rap_values_free(rap_values *v);
 void rap_hold_to_values(const rap_values *v, double *x, size_t n);
 

@@ -49,7 +49,7 @@ static size_t lay_block(const rap_regression *g, size_t from) {
 
 /* ---- the design -------------------------------------------------------------------------------- */
 
-static int choose_part(rap_regression *g, const rap_column *like) {
+static int choose_part(rap_regression *g, const rap_row_column *like) {
     g->weight = rap_allocate(g->r->n, sizeof *g->weight);
     if (!g->weight)
         return rap_fail(RAP_ENOMEM);
@@ -88,7 +88,7 @@ static void find_levers(const rap_regression *g, double *x, size_t width, double
     }
 }
 
-int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_column *like) {
+int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_row_column *like) {
     *g = (rap_regression){.r = r};
     int status = choose_part(g, like);
     if (status)
@@ -119,7 +119,7 @@ void rap_regression_free(rap_regression *g) {
 /* ---- a line ------------------------------------------------------------------------------------ */
 
 /* to = L^-1 X'W t, by all terms; what has no number takes no part. */
-static void turn_target(rap_regression *g, const rap_column *target, double *to) {
+static void turn_target(rap_regression *g, const rap_row_column *target, double *to) {
     double weighted[BLOCK];
     memset(to, 0, g->terms * sizeof *to);
     for (size_t from = 0; from < g->r->n; from += BLOCK) {
@@ -134,7 +134,8 @@ static void turn_target(rap_regression *g, const rap_column *target, double *to)
     rap_triangle_forward(g->factor, g->terms, g->terms, to, 1);
 }
 
-static void sum_up_target(const rap_regression *g, const rap_column *target, rap_line *line) {
+static void sum_up_target(const rap_regression *g, const rap_row_column *target,
+                          rap_fit_line *line) {
     double sum = 0, weights = 0;
     for (size_t i = 0; i < g->r->n; i++) {
         double t = rap_in_column(target, i), w = isnan(t) ? 0 : g->weight[i];
@@ -164,7 +165,8 @@ static double kept_share(const rap_regression *g, double m, double explained, do
 }
 
 /* Coefficients of the first `terms` terms. */
-static void draw_line(rap_regression *g, const rap_column *target, size_t terms, rap_line *line) {
+static void draw_line(rap_regression *g, const rap_row_column *target, size_t terms,
+                      rap_fit_line *line) {
     double straight = (double)g->straight - 1, crossed = (double)(terms - g->straight);
     turn_target(g, target, line->b);
     sum_up_target(g, target, line);
@@ -179,17 +181,18 @@ static void draw_line(rap_regression *g, const rap_column *target, size_t terms,
 }
 
 /* k of a line, from that of all rows together, of straight terms and of all. */
-static double lever_of(const rap_regression *g, const rap_line *line, double straight, double all) {
+static double lever_of(const rap_regression *g, const rap_fit_line *line, double straight,
+                       double all) {
     double k = g->constant + line->straight * (straight - g->constant);
     return line->terms > g->straight ? k + line->crossed * (all - straight) : k;
 }
 
-static double lever_of_row(const rap_regression *g, const rap_line *line, size_t row) {
+static double lever_of_row(const rap_regression *g, const rap_fit_line *line, size_t row) {
     return lever_of(g, line, g->lever_straight[row], g->lever[row]);
 }
 
 /* What a line foretells of every row. */
-static void foretell_rows(rap_regression *g, const rap_line *line, double *to) {
+static void foretell_rows(rap_regression *g, const rap_fit_line *line, double *to) {
     memset(to, 0, g->r->n * sizeof *to);
     for (size_t from = 0; from < g->r->n; from += BLOCK) {
         size_t width = lay_block(g, from);
@@ -222,7 +225,7 @@ void rap_fit_free(rap_fit *f) {
 
 /* Leaves each row out: its middle, how far it is off that, and how far a new value would go off. Middles of two rows differ
  * by their own targets even where data tell nothing, for each is missing in its own mean; forecasts do not. */
-static void leave_rows_out(const rap_regression *g, const rap_column *target, rap_fit *f) {
+static void leave_rows_out(const rap_regression *g, const rap_row_column *target, rap_fit *f) {
     for (size_t i = 0; i < g->r->n; i++) {
         double lever = lever_of_row(g, &f->line, i), left = 1 - g->weight[i] * lever;
         double t = rap_in_column(target, i), off = t - f->middle[i];
@@ -245,7 +248,7 @@ static void even_out(rap_regression *g, rap_fit *f) {
     double *size = f->room;
     for (size_t i = 0; i < g->r->n; i++)
         size[i] = fabs(f->z[i]);
-    draw_line(g, &(rap_column){size, NULL}, g->straight, &f->spread);
+    draw_line(g, &(rap_row_column){size, NULL}, g->straight, &f->spread);
     if (!(f->spread.mean > 0)) { /* nothing is left to be spread */
         f->spread.terms = 0;
         return;
@@ -259,7 +262,7 @@ static void even_out(rap_regression *g, rap_fit *f) {
     }
 }
 
-void rap_regress(rap_regression *g, const rap_column *target, bool quadratic, rap_fit *f) {
+void rap_regress(rap_regression *g, const rap_row_column *target, bool quadratic, rap_fit *f) {
     draw_line(g, target, quadratic ? g->terms : g->straight, &f->line);
     foretell_rows(g, &f->line, f->middle);
     leave_rows_out(g, target, f);

@@ -38,7 +38,7 @@ typedef struct {
 
 /* For targets that have a number where `like` has one (NULL: in all rows). RAP_OK; RAP_EINPUT where there are not enough
  * rows for a term; RAP_ENOMEM. Free is legal after a failure, and twice. */
-int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_column *like);
+int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_row_column *like);
 void rap_regression_free(rap_regression *g);
 
 typedef struct {
@@ -48,11 +48,11 @@ typedef struct {
     double mean, squares;     /* of the target, weighted; squares about the mean */
     double by_straight,
         by_all; /* parts of `squares` that straight terms and all terms explain, nothing kept back */
-} rap_line;
+} rap_fit_line;
 
 typedef struct {
-    rap_line line;              /* of the target */
-    rap_line spread;            /* terms is 0 where it is 1 everywhere */
+    rap_fit_line line;          /* of the target */
+    rap_fit_line spread;        /* terms is 0 where it is 1 everywhere */
     double *z, *middle, *scale; /* n; NaN where there is no target */
     double *forecast; /* n: to compare rows by: as the middle, but a row is in the mean of all */
     double *room;     /* n */
@@ -63,7 +63,7 @@ int rap_fit_init(rap_fit *f, const rap_reference *r);
 void rap_fit_free(rap_fit *f);
 
 /* Fits a target, with or without squares and products. */
-void rap_regress(rap_regression *g, const rap_column *target, bool quadratic, rap_fit *f);
+void rap_regress(rap_regression *g, const rap_row_column *target, bool quadratic, rap_fit *f);
 
 /* What is foretold at components p: the middle, and what z is multiplied with. */
 void rap_foretell(rap_regression *g, const rap_fit *f, const double *component, double *middle,

@@ -4,7 +4,8 @@
 #include <string.h>
 
 enum {
-    TAKES_STUDY = RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET,
+    TAKES_STUDY = RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET |
+                  RAP_TAKES_POSTERIOR,
     TAKES_WORK =
         RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE
 };
@@ -84,6 +85,22 @@ const rap_command rap_commands[] = {
      "that compare "
      "writes. A group `sensitivity` of STUDY says how closely to look; it may be left out.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+    {"calibrate", "STUDY", "see what data say of the assumptions, and of the headlines given them",
+     "Runs every arm of STUDY under many sets of assumptions on common random numbers and lays "
+     "beside "
+     "them what was measured (its group `quantities`). Says which assumptions the data tell "
+     "something of and which they do not, how each headline difference stands before and after, "
+     "and "
+     "where each measured value lies among what the model foretells of it from all others, misses "
+     "included. Of several methods it takes the one that is least wrong about sets of assumptions "
+     "left out, and only if simulation-based calibration finds its intervals right on a thousand "
+     "made-up data sets from the same runs. A quantity whose status is forecast is kept back, "
+     "foretold "
+     "and scored. Writes calibration.csv, calibrated_inputs.csv, calibrated_quantities.csv, "
+     "calibration_methods.csv and posterior.cfg, from which any other command draws its "
+     "assumptions "
+     "with --posterior.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
     {"check", "STUDY",
      "check a study, show every value with its source, and say what runs would take",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "
@@ -104,8 +121,9 @@ const rap_command rap_commands[] = {
      "funder's form, with that form's indirect costs: to be overwritten with your own, and to be "
      "asked with check and budget. NAME is budget then, unless said.",
      RAP_TAKES_STARTER, rap_command_init},
-    {"import", "budget FILE", "write a study from a budget that is a sheet",
-     "Reads a budget from FILE, a CSV file (commas, semicolons or tabs; UTF-8, UTF-16 or Latin-1; "
+    {"import", "KIND FILE", "write a study, or a part of one, from a sheet that you have",
+     "KIND is budget.\n\nbudget: reads a budget from FILE, a CSV file (commas, semicolons or tabs; "
+     "UTF-8, UTF-16 or Latin-1; "
      "1,234.56 or 1.234,56) or a spreadsheet, which xlsx2csv, ssconvert or LibreOffice reads where "
      "one is installed, and writes a study that asks for the same, line by line and year by year, "
      "to "

@@ -34,6 +34,9 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_SET, "set", "KEY=VALUE",
      "replace a setting of the study, in every arm, or in one as arms.NAME.changes.KEY; repeatable",
      NULL},
+    {RAP_TAKES_POSTERIOR, "posterior", "DIR",
+     "draw the numbers of which data told something from what `calibrate` left of them in DIR",
+     NULL},
     {RAP_TAKES_PRECISION, "precision", "OUTCOME=X",
      "more draws until the 95 % interval of each of the outcome's contrasts is within +-X, at most "
      "64 times as many; says beforehand how many and how long; status 1 where it is not reached",
@@ -247,6 +250,9 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
     case RAP_TAKES_AGAINST:
         o->against = filled(state, option, text);
         break;
+    case RAP_TAKES_POSTERIOR:
+        o->posterior = filled(state, option, text);
+        break;
     case RAP_TAKES_ARM:
         o->arm = text;
         break;
@@ -269,7 +275,6 @@ typedef struct {
     const rap_command *command;
 } parse_context;
 
-/* The first of two operands is a word of the command's. */
 static void take_operand(struct argp_state *state, parse_context *c, const char *text) {
     const char *operand = c->command->operand, *blank = strchr(operand, ' ');
     bool second = blank && c->options->operand;
@@ -277,9 +282,6 @@ static void take_operand(struct argp_state *state, parse_context *c, const char 
         wrong(state, "one argument too many: '%s'", text);
     if (!text[0])
         wrong(state, "%s is empty", operand);
-    if (blank && !second &&
-        (strlen(text) != (size_t)(blank - operand) || strncmp(text, operand, strlen(text)) != 0))
-        wrong(state, "%s expected, found '%s'", operand, text);
     *(second ? &c->options->second : &c->options->operand) = text;
 }
 

@@ -34,6 +34,7 @@ typedef struct {
     int64_t threads;                 /* >= 1 */
     const char **sets;               /* KEY=VALUE */
     size_t n_sets;
+    const char *posterior;   /* results folder of a calibration, or NULL */
     char *precision_outcome; /* NULL: no precision asked */
     double precision;        /* half-width, in the outcome's unit */
     rap_format format;
