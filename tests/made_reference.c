@@ -42,13 +42,18 @@ static double sum_of(const made_reference *m, const double *weight, const double
     return v + m->bend * v * v;
 }
 
-void made_world(made_reference *m, double *input, double *contrast, double *y) {
+void made_other_world(made_reference *m, double mean, double sd, double *input, double *contrast,
+                      double *y) {
     for (size_t i = 0; i < m->inputs; i++)
-        input[i] = gsl_ran_ugaussian(m->rng);
+        input[i] = mean + sd * gsl_ran_ugaussian(m->rng);
     for (size_t c = 0; c < m->contrasts; c++)
         contrast[c] = sum_of(m, m->of_contrast[c], input);
     for (size_t k = 0; k < m->quantities; k++)
         y[k] = sum_of(m, m->of_quantity[k], input) + m->noise * gsl_ran_ugaussian(m->rng);
+}
+
+void made_world(made_reference *m, double *input, double *contrast, double *y) {
+    made_other_world(m, 0, 1, input, contrast, y);
 }
 
 void made_reference_draw(made_reference *m) {

@@ -29,6 +29,10 @@ void made_reference_free(made_reference *m);
 /* A world: its inputs, what is expected of its contrasts, and what is measured in it (with noise). */
 void made_world(made_reference *m, double *input, double *contrast, double *y);
 
+/* The same of a world whose inputs have this mean and standard deviation. */
+void made_other_world(made_reference *m, double mean, double sd, double *input, double *contrast,
+                      double *y);
+
 /* Mean and standard deviation of sum_j by_j input_j, given data y; everything is straight. */
 void made_posterior(const made_reference *m, const double *y, const double *by, double *mean,
                     double *sd);

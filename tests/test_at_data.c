@@ -7,6 +7,7 @@
 #include "near.h"
 #include "sanitized.h"
 #include "analysis/method/at_data.h"
+#include "analysis/method/sbc.h"
 #include "base/error.h"
 
 #include <gsl/gsl_randist.h>
@@ -197,10 +198,90 @@ static void a_classifier_cannot_tell_the_sample_from_the_truth(void **state) {
     made_reference_free(&m);
 }
 
+/* ---- worlds of another prior ------------------------------------------------------------------- */
+
+enum { SETS = 400, ASKED = 3, PRIOR_ROWS = 4000 };
+
+/* Places of the worlds' contrasts in posteriors from one table, of which one contrast is fitted. */
+typedef struct {
+    double place[ASKED * SETS], middle[ASKED * SETS], distance[SETS];
+    double contrast[ASKED * SETS], y[SETS][MADE_QUANTITIES], x[PRIOR_ROWS];
+} many_worlds;
+
+static void place_worlds(many_worlds *m, const rap_reference *r, rap_regression *g, size_t c) {
+    double component[MADE_QUANTITIES], scale;
+    rap_row_column column = rap_target_column(r, c);
+    rap_fit fit;
+    rap_like like;
+    rap_cloud cloud;
+    assert_int_equal(rap_fit_init(&fit, r), RAP_OK);
+    assert_int_equal(rap_like_init(&like, r), RAP_OK);
+    assert_int_equal(rap_cloud_init(&cloud, r->n), RAP_OK);
+    rap_regress(g, &column, false, &fit);
+    rap_like_lay(&like, &fit);
+    for (size_t k = 0; k < SETS; k++) {
+        size_t at = c * SETS + k;
+        rap_reference_place(r, m->y[k], component);
+        rap_foretell(g, &fit, component, &m->middle[at], &scale);
+        rap_like_sample(&like, m->middle[at], scale, m->x);
+        rap_cloud_lay(&cloud, m->x, r->weight, NULL, r->n);
+        m->place[at] = rap_cloud_place(&cloud, m->contrast[at], 0.5, (rap_left_out){0, 0});
+    }
+    rap_cloud_free(&cloud);
+    rap_like_free(&like);
+    rap_fit_free(&fit);
+}
+
+/* Whether the worlds are refused whose inputs are `wider` times as spread as the table's, about `moved`. */
+static bool worlds_are_refused(unsigned long seed, double moved, double wider) {
+    static many_worlds worlds;
+    made_reference m = made_reference_of(PRIOR_ROWS, 3, ASKED, 5, seed);
+    double input[MADE_INPUTS], contrast[MADE_CONTRASTS];
+    rap_sbc sbc[ASKED];
+    rap_reference r;
+    rap_regression g;
+    made_reference_draw(&m);
+    assert_int_equal(rap_reference_init(&r, &m.table, RAP_WITHOUT_NONE), RAP_OK);
+    assert_int_equal(rap_regression_init(&g, &r, NULL), RAP_OK);
+    for (size_t k = 0; k < SETS; k++) {
+        made_other_world(&m, moved, wider, input, contrast, worlds.y[k]);
+        worlds.distance[k] = worlds.y[k][0] * worlds.y[k][0];
+        for (size_t c = 0; c < ASKED; c++)
+            worlds.contrast[c * SETS + k] = contrast[c];
+    }
+    for (size_t c = 0; c < ASKED; c++)
+        place_worlds(&worlds, &r, &g, c);
+    assert_int_equal(rap_sbc_make(worlds.place, worlds.middle, worlds.distance, ASKED, SETS, sbc),
+                     RAP_OK);
+    rap_regression_free(&g);
+    rap_reference_free(&r);
+    made_reference_free(&m);
+    return !rap_sbc_passed(sbc, ASKED);
+}
+
+/* The right prior passes (of four tables, one may not: 400 places of one table are not quite independent); a wrong one is refused from every table. */
+static void worlds_of_another_prior_are_refused(void **state) {
+    enum { TABLES = 4 };
+    size_t right = 0, moved = 0, wider = 0;
+    (void)state;
+    skip_under_sanitizers();
+    for (unsigned long seed = 0; seed < TABLES; seed++) {
+        right += worlds_are_refused(seed, 0, 1);
+        moved += worlds_are_refused(seed, 0.5, 1);
+        wider += worlds_are_refused(seed, 0, 1.5);
+    }
+    print_message("of %d tables refused: right prior %zu, moved %zu, wider %zu\n", TABLES, right,
+                  moved, wider);
+    assert_true(right <= 1);
+    assert_int_equal(moved, TABLES);
+    assert_int_equal(wider, TABLES);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(straight_worlds_are_told_exactly),
+        cmocka_unit_test(worlds_of_another_prior_are_refused),
         cmocka_unit_test(a_classifier_cannot_tell_the_sample_from_the_truth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

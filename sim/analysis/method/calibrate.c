@@ -56,10 +56,10 @@ static rap_calibration_way least_error(const rap_calibration *c, bool passed) {
 static int choose_way(rap_calibration *c, const rap_reference *r, rap_regression *shared,
                       const double *y, size_t sets) {
     rap_judge judge;
-    int status = rap_judge_init(&judge, r, y, c->contrasts, sets);
+    int status = rap_judge_init(&judge, r, shared, y, c->contrasts, sets);
     c->sets = judge.sets;
     for (rap_calibration_way w = 0; w < RAP_CALIBRATION_WAYS && !status; w++) {
-        status = rap_judge_way(&judge, w, shared, c->way + w);
+        status = rap_judge_way(&judge, w, c->way + w);
         c->way[w].passed = c->way[w].offered && rap_sbc_passed(c->way[w].sbc, c->contrasts);
     }
     rap_judge_free(&judge);

@@ -20,7 +20,7 @@ static double chance_explains(double part, double left, double whole, double ter
     return gsl_cdf_fdist_Q(part / terms / (left / freedom), terms, freedom);
 }
 
-static double p_of_line(const rap_regression *g, const rap_fitted_line *f) {
+static double p_of_line(const rap_regression *g, const rap_fit_line *f) {
     double rows = rap_effective(g->weight, g->r->n), all = f->squares;
     double straight = (double)g->straight, terms = (double)g->terms;
     double p =

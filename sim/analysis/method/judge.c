@@ -55,16 +55,35 @@ static int measure_sets(rap_judge *j, const double *y) {
     return RAP_OK;
 }
 
-int rap_judge_init(rap_judge *j, const rap_reference *r, const double *y, size_t contrasts,
-                   size_t sets) {
+/* By what a line through the other rows foretells, data sets are told apart, whatever way is judged. A posterior's mean would
+ * not do: the truth is missing in it, and where data tell nothing that is all that parts one set from another. */
+static int guess_truths(rap_judge *j) {
+    rap_fit fit;
+    int status = rap_fit_init(&fit, j->r);
+    for (size_t c = 0; c < j->contrasts && !status; c++) {
+        rap_row_column column = rap_target_column(j->r, c);
+        rap_regression own, *g = rap_regression_for(j->shared, &own, j->r, &column, &status);
+        if (g)
+            rap_regress(g, &column, false, &fit);
+        for (size_t k = 0; k < j->sets; k++)
+            j->guess[c * j->sets + k] = g ? fit.forecast[j->set[k]] : NAN;
+        rap_regression_free(&own);
+        status = status == RAP_EINPUT ? RAP_OK : status;
+    }
+    rap_fit_free(&fit);
+    return status;
+}
+
+int rap_judge_init(rap_judge *j, const rap_reference *r, rap_regression *shared, const double *y,
+                   size_t contrasts, size_t sets) {
     double effective = floor(rap_effective(r->weight, r->n));
-    *j = (rap_judge){.r = r, .contrasts = contrasts, .sets = sets};
+    *j = (rap_judge){.r = r, .shared = shared, .contrasts = contrasts, .sets = sets};
     if ((double)sets > effective)
         j->sets = (size_t)fmax(effective, 1);
     size_t all = contrasts * j->sets;
     j->set = rap_allocate(j->sets, sizeof *j->set);
     j->place = rap_allocate(all, sizeof *j->place);
-    j->middle = rap_allocate(all, sizeof *j->middle);
+    j->guess = rap_allocate(all, sizeof *j->guess);
     j->crps = rap_allocate(all, sizeof *j->crps);
     j->prior = rap_allocate(all, sizeof *j->prior);
     j->values = rap_allocate(contrasts, sizeof *j->values);
@@ -72,20 +91,20 @@ int rap_judge_init(rap_judge *j, const rap_reference *r, const double *y, size_t
     j->order = rap_allocate(contrasts * r->n, sizeof *j->order);
     j->sample = rap_allocate(r->n, sizeof *j->sample);
     j->weight = rap_allocate(r->n, sizeof *j->weight);
-    if (!j->set || !j->place || !j->middle || !j->crps || !j->prior || !j->distance || !j->values ||
+    if (!j->set || !j->place || !j->guess || !j->crps || !j->prior || !j->distance || !j->values ||
         !j->order || !j->sample || !j->weight || rap_cloud_init(&j->cloud, r->n))
         return rap_fail(RAP_ENOMEM);
     choose_sets(j);
     int status = measure_sets(j, y);
     for (size_t c = 0; c < contrasts && !status; c++)
         status = score_prior(j, c);
-    return status;
+    return status ? status : guess_truths(j);
 }
 
 void rap_judge_free(rap_judge *j) {
     rap_free(j->set);
     rap_free(j->place);
-    rap_free(j->middle);
+    rap_free(j->guess);
     rap_free(j->crps);
     rap_free(j->prior);
     rap_free(j->distance);
@@ -109,7 +128,6 @@ static void note_truth(rap_judge *j, size_t contrast, size_t set) {
     bool told = !isnan(truth) && !isnan(j->prior[at]) && j->cloud.n > 0;
     j->place[at] = told ? rap_cloud_place(&j->cloud, truth, j->r->luck[row], none) : NAN;
     j->crps[at] = told ? rap_cloud_crps(&j->cloud, truth, none) : NAN;
-    j->middle[at] = told ? j->cloud.sum[j->cloud.n] / j->cloud.below[j->cloud.n] : NAN;
 }
 
 /* The posterior of a set: its forecast with the residuals of its like. */
@@ -125,14 +143,13 @@ static void judge_like(rap_judge *j, const rap_like *like, size_t contrast, size
     rap_hold_to_values(j->values + contrast, j->sample, n);
     rap_cloud_lay(&j->cloud, j->sample, j->weight, NULL, n);
     note_truth(j, contrast, set);
-    j->middle[contrast * j->sets + set] = fit->forecast[row];
 }
 
-static int judge_contrast(rap_judge *j, rap_calibration_way way, size_t contrast,
-                          rap_regression *shared, rap_fit *fit, rap_like *like) {
+static int judge_contrast(rap_judge *j, rap_calibration_way way, size_t contrast, rap_fit *fit,
+                          rap_like *like) {
     int status = RAP_OK;
     rap_row_column column = rap_target_column(j->r, contrast);
-    rap_regression own, *g = rap_regression_for(shared, &own, j->r, &column, &status);
+    rap_regression own, *g = rap_regression_for(j->shared, &own, j->r, &column, &status);
     if (g)
         rap_regress(g, &column, way == RAP_BY_QUADRATIC, fit);
     for (size_t i = 0; i < j->r->n && !g; i++)
@@ -144,13 +161,13 @@ static int judge_contrast(rap_judge *j, rap_calibration_way way, size_t contrast
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
-static int judge_by_regression(rap_judge *j, rap_calibration_way way, rap_regression *shared) {
+static int judge_by_regression(rap_judge *j, rap_calibration_way way) {
     rap_fit fit;
     rap_like like = {.r = NULL};
     int status = rap_fit_init(&fit, j->r);
     status = status ? status : rap_like_init(&like, j->r);
     for (size_t c = 0; c < j->contrasts && !status; c++)
-        status = judge_contrast(j, way, c, shared, &fit, &like);
+        status = judge_contrast(j, way, c, &fit, &like);
     rap_fit_free(&fit);
     rap_like_free(&like);
     return status;
@@ -224,25 +241,24 @@ static double error_of_way(const rap_judge *j) {
     return told ? sum / (double)told : NAN;
 }
 
-static bool can_be_gone(const rap_judge *j, rap_calibration_way way, const rap_regression *shared) {
+static bool can_be_gone(const rap_judge *j, rap_calibration_way way) {
     if (way == RAP_BY_WEIGHTS)
         return rap_can_be_likely(j->r);
     if (way == RAP_BY_NEAREST)
         return j->r->components > 0;
-    return shared->r && (way != RAP_BY_QUADRATIC || shared->crossed > 0);
+    return j->shared->r && (way != RAP_BY_QUADRATIC || j->shared->crossed > 0);
 }
 
-int rap_judge_way(rap_judge *j, rap_calibration_way way, rap_regression *shared,
-                  rap_way_judged *out) {
+int rap_judge_way(rap_judge *j, rap_calibration_way way, rap_way_judged *out) {
     out->error = NAN;
-    if (!can_be_gone(j, way, shared))
+    if (!can_be_gone(j, way))
         return RAP_OK;
     int status = way == RAP_BY_WEIGHTS   ? judge_by_weights(j)
                  : way == RAP_BY_NEAREST ? judge_by_nearest(j)
-                                         : judge_by_regression(j, way, shared);
+                                         : judge_by_regression(j, way);
     if (status)
         return status == RAP_EINPUT ? RAP_OK : status;
     out->error = error_of_way(j);
     out->offered = !isnan(out->error);
-    return rap_sbc_make(j->place, j->middle, j->distance, j->contrasts, j->sets, out->sbc);
+    return rap_sbc_make(j->place, j->guess, j->distance, j->contrasts, j->sets, out->sbc);
 }

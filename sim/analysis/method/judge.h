@@ -16,11 +16,12 @@ typedef struct {
 
 typedef struct {
     const rap_reference *r;
+    rap_regression *shared;
     size_t contrasts, sets;
     size_t *set; /* whole rows whose pseudo-data stand for data, as often as the prior has them */
-    double *place, *middle,
-        *crps; /* contrast x set, of the way that was judged last: the truth's place, the posterior's
-                                    * mean or forecast, its score */
+    double *place,
+        *crps; /* contrast x set, of the way that was judged last: the truth's place, its score */
+    double *guess;    /* contrast x set: what a line foretells of the truth */
     double *prior;    /* contrast x set: the prior's score; NaN of a contrast that does not vary */
     size_t *order;    /* contrast x n: by value */
     double *distance; /* set: from the data at hand */
@@ -29,15 +30,15 @@ typedef struct {
     rap_cloud cloud;
 } rap_judge;
 
-/* y: the data at hand. `sets` at most; fewer where there are fewer rows, or weights leave so few effective ones. RAP_OK or RAP_ENOMEM. Free is
+/* y: the data at hand. `shared`: the regression of targets that miss no row, or one without a reference where there is none;
+ * it must stay. `sets` at most; fewer where there are fewer rows, or weights leave so few effective ones. RAP_OK or RAP_ENOMEM. Free is
  * legal after a failure, and twice. */
-int rap_judge_init(rap_judge *j, const rap_reference *r, const double *y, size_t contrasts,
-                   size_t sets);
+int rap_judge_init(rap_judge *j, const rap_reference *r, rap_regression *shared, const double *y,
+                   size_t contrasts, size_t sets);
 void rap_judge_free(rap_judge *j);
 
-/* Judges a way, fills what `out` says of it but `passed`, whose room for a result a contrast is there. `shared`: the
- * regression of targets that miss no row, or one without a reference where there is none. RAP_OK or RAP_ENOMEM. */
-int rap_judge_way(rap_judge *j, rap_calibration_way way, rap_regression *shared,
-                  rap_way_judged *out);
+/* Judges a way, fills what `out` says of it but `passed`, whose room for a result a contrast is there. RAP_OK or
+ * RAP_ENOMEM. */
+int rap_judge_way(rap_judge *j, rap_calibration_way way, rap_way_judged *out);
 
 #endif

@@ -49,7 +49,7 @@ static size_t lay_block(const rap_regression *g, size_t from) {
 
 /* ---- the design -------------------------------------------------------------------------------- */
 
-static int choose_regression_rows(rap_regression *g, const rap_row_column *like) {
+static int choose_part(rap_regression *g, const rap_row_column *like) {
     g->weight = rap_allocate(g->r->n, sizeof *g->weight);
     if (!g->weight)
         return rap_fail(RAP_ENOMEM);
@@ -90,7 +90,7 @@ static void find_levers(const rap_regression *g, double *x, size_t width, double
 
 int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_row_column *like) {
     *g = (rap_regression){.r = r};
-    int status = choose_regression_rows(g, like);
+    int status = choose_part(g, like);
     if (status)
         return status;
     g->factor = rap_allocate(g->terms * g->terms, sizeof *g->factor);
@@ -135,7 +135,7 @@ static void turn_target(rap_regression *g, const rap_row_column *target, double 
 }
 
 static void sum_up_target(const rap_regression *g, const rap_row_column *target,
-                          rap_fitted_line *line) {
+                          rap_fit_line *line) {
     double sum = 0, weights = 0;
     for (size_t i = 0; i < g->r->n; i++) {
         double t = rap_in_column(target, i), w = isnan(t) ? 0 : g->weight[i];
@@ -166,7 +166,7 @@ static double kept_share(const rap_regression *g, double m, double explained, do
 
 /* Coefficients of the first `terms` terms. */
 static void draw_line(rap_regression *g, const rap_row_column *target, size_t terms,
-                      rap_fitted_line *line) {
+                      rap_fit_line *line) {
     double straight = (double)g->straight - 1, crossed = (double)(terms - g->straight);
     turn_target(g, target, line->b);
     sum_up_target(g, target, line);
@@ -181,18 +181,18 @@ static void draw_line(rap_regression *g, const rap_row_column *target, size_t te
 }
 
 /* k of a line, from that of all rows together, of straight terms and of all. */
-static double lever_of(const rap_regression *g, const rap_fitted_line *line, double straight,
+static double lever_of(const rap_regression *g, const rap_fit_line *line, double straight,
                        double all) {
     double k = g->constant + line->straight * (straight - g->constant);
     return line->terms > g->straight ? k + line->crossed * (all - straight) : k;
 }
 
-static double lever_of_row(const rap_regression *g, const rap_fitted_line *line, size_t row) {
+static double lever_of_row(const rap_regression *g, const rap_fit_line *line, size_t row) {
     return lever_of(g, line, g->lever_straight[row], g->lever[row]);
 }
 
 /* What a line foretells of every row. */
-static void foretell_rows(rap_regression *g, const rap_fitted_line *line, double *to) {
+static void foretell_rows(rap_regression *g, const rap_fit_line *line, double *to) {
     memset(to, 0, g->r->n * sizeof *to);
     for (size_t from = 0; from < g->r->n; from += BLOCK) {
         size_t width = lay_block(g, from);

@@ -48,11 +48,11 @@ typedef struct {
     double mean, squares;     /* of the target, weighted; squares about the mean */
     double by_straight,
         by_all; /* parts of `squares` that straight terms and all terms explain, nothing kept back */
-} rap_fitted_line;
+} rap_fit_line;
 
 typedef struct {
-    rap_fitted_line line;       /* of the target */
-    rap_fitted_line spread;     /* terms is 0 where it is 1 everywhere */
+    rap_fit_line line;          /* of the target */
+    rap_fit_line spread;        /* terms is 0 where it is 1 everywhere */
     double *z, *middle, *scale; /* n; NaN where there is no target */
     double *forecast; /* n: to compare rows by: as the middle, but a row is in the mean of all */
     double *room;     /* n */

@@ -83,8 +83,8 @@ static int test_all(rap_sbc *out, size_t contrasts, double *p) {
     return status;
 }
 
-int rap_sbc_make(const double *place, const double *middle, const double *distance,
-                 size_t contrasts, size_t sets, rap_sbc *out) {
+int rap_sbc_make(const double *place, const double *guess, const double *distance, size_t contrasts,
+                 size_t sets, rap_sbc *out) {
     size_t *order = rap_allocate(sets, sizeof *order);
     double *p = rap_allocate(TESTS * contrasts, sizeof *p);
     double *room = rap_allocate(sets, sizeof *room);
@@ -93,7 +93,7 @@ int rap_sbc_make(const double *place, const double *middle, const double *distan
         const double *own = place + c * sets;
         rap_sbc *to = out + c;
         count_places(own, sets, to);
-        to->chi_apart = rap_chi_by_thirds(own, middle + c * sets, sets, order, room);
+        to->chi_apart = rap_chi_by_thirds(own, guess + c * sets, sets, order, room);
         to->chi_near = rap_chi_by_thirds(own, distance, sets, order, room);
     }
     status = status ? status : test_all(out, contrasts, p);

@@ -4,7 +4,7 @@
  * data (Cook, Gelman & Rubin 2006, doi:10.1198/106186006X136976; Talts et al. 2018, arXiv:1804.06788). Three tests of each
  * contrast, all chi^2:
  *   all    places of all data sets on RAP_SBC_BINS bins
- *   apart  places on RAP_SBC_COARSE bins, for the data sets in the lower, middle and upper third by posterior mean
+ *   apart  places on RAP_SBC_COARSE bins, for the data sets in the lower, middle and upper third by a guess at the truth
  *   near   the same, for those near to, at some distance from and far from the data at hand
  * The last two are needed. Places must be uniform given anything that is computed of the data (Modrak et al. 2023,
  * doi:10.1214/23-BA1404), and above all near to those at hand (Prangle et al. 2014, doi:10.1111/anzs.12087); a rule that
@@ -38,10 +38,10 @@ typedef struct {
     double covered[RAP_SBC_LEVELS]; /* share of data sets whose truth the central interval held */
 } rap_sbc;
 
-/* place: contrast x set, the truth's place in its posterior, 0 to 1, NaN where there is none; middle: contrast x set, the
- * posterior means; distance: set, from the data at hand. Writes `contrasts` results. RAP_OK or RAP_ENOMEM. */
-int rap_sbc_make(const double *place, const double *middle, const double *distance,
-                 size_t contrasts, size_t sets, rap_sbc *out);
+/* place: contrast x set, the truth's place in its posterior, 0 to 1, NaN where there is none; guess: contrast x set, a
+ * number that data give and the truth has no part in; distance: set, from the data at hand. Writes `contrasts` results. RAP_OK or RAP_ENOMEM. */
+int rap_sbc_make(const double *place, const double *guess, const double *distance, size_t contrasts,
+                 size_t sets, rap_sbc *out);
 
 /* chi^2 of places on RAP_SBC_COARSE bins in each third by a number, on 12 degrees of freedom; places that are none (NaN) are
  * left out. `order` and `room` hold n. */
