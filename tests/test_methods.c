@@ -3,7 +3,7 @@
  * What goes in stands on the page, and what comes out, with so many digits; this program hands the first to the function
  * that the section is about. An example without an estimator, an estimator without an example, or a figure that is not
  * asked for fails, so that neither side can change alone. */
-#include "methods_page.h"
+#include "methods_calibration.h"
 #include "near.h"
 #include "analysis/estimate/forecast.h"
 #include "analysis/estimate/matters.h"
@@ -26,22 +26,7 @@
 
 #include <string.h>
 
-enum { MOST_RESULTS = 24, ROOM = PAGE_NUMBERS };
-
-/* What an estimator says. */
-typedef struct {
-    struct {
-        const char *key;
-        double x;
-    } of[MOST_RESULTS];
-    size_t n;
-} results;
-
-static void say(results *r, const char *key, double x) {
-    assert_true(r->n < MOST_RESULTS);
-    r->of[r->n].key = key;
-    r->of[r->n++].x = x;
-}
+enum { ROOM = PAGE_NUMBERS };
 
 static void say_interval(results *r, const rap_interval *x) {
     say(r, "mean", x->mean);
@@ -416,6 +401,9 @@ static const struct {
     {"chain", chain_on_page},
     {"elementary effects", effects_on_page},
     {"weights", weights_on_page},
+    {"score", score_on_page},
+    {"places", places_on_page},
+    {"second wave", second_wave_on_page},
     {"ratio", ratio_on_page},
     {"net benefit", net_benefit_on_page},
     {"acceptability", acceptability_on_page},

@@ -151,7 +151,7 @@ static void residuals_are_those_of_like_forecasts(void **state) {
     assert_int_equal(rap_like_init(&like, &r), RAP_OK);
     rap_row_column column = rap_target_column(&r, 0);
     rap_regress(&g, &column, true, &f);
-    rap_like_lay(&like, &f);
+    rap_like_lay(&like, &f, &column);
     assert_int_equal(like.width, ROWS / RAP_LIKE_PART);
     for (int side = 0; side < 2; side++) {
         double y = side ? 1.5 : -1, least, most;
