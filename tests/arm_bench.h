@@ -27,7 +27,7 @@ static inline void bench_make(bench *b) {
 
 static inline void bench_set_up(bench *b, const char *text, size_t arm, const char *const *sets,
                                 size_t n_sets) {
-    rap_overrides overrides = {-1, -1, -1, sets, n_sets};
+    rap_overrides overrides = {-1, -1, -1, sets, n_sets, NULL};
     memset(b, 0, sizeof *b);
     fixture_read(&b->study, text, &overrides);
     assert_int_equal(rap_inputs_bind(&b->inputs, &b->study, arm), RAP_OK);

@@ -40,7 +40,7 @@ static inline binding *bind_text(const char *text) {
     rap_arena_init(&x->arena);
     rap_problems_init(&x->problems);
     rap_findings_init(&x->findings, &x->problems);
-    assert_int_equal(rap_expand(&x->e, &loader, "a.cfg", &x->findings), RAP_OK);
+    assert_int_equal(rap_expand(&x->e, &loader, "a.cfg", NULL, &x->findings), RAP_OK);
     assert_int_equal(rap_tree_parse(&x->tree, &x->arena, &x->e, NULL, &x->findings), RAP_OK);
     rap_binder binder = {.arena = &x->arena,
                          .findings = &x->findings,

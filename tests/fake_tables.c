@@ -364,7 +364,8 @@ static int make_deciders(fake_tables *f, fake_kind kind) {
             0,
             false,
             NULL,
-            0};
+            0,
+            NULL};
     for (size_t k = 0; k < n; k++)
         name_deciders(f, &t->deciders[k]);
     return RAP_OK;

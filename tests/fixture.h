@@ -43,7 +43,7 @@ static inline void fixture_read(rap_study *study, const char *text,
     char *copy = rap_copy_text(text);
     rap_loader loader = {copy, fixture_load};
     rap_problems problems;
-    rap_overrides none = {-1, -1, -1, NULL, 0};
+    rap_overrides none = {-1, -1, -1, NULL, 0, NULL};
     rap_problems_init(&problems);
     int status = rap_study_read(study, rap_models, &loader, "test.cfg",
                                 overrides ? overrides : &none, &problems);

@@ -16,13 +16,13 @@ int plain_note_promise(plain *x, size_t j, size_t i, plain_promise like) {
 }
 
 /* The relation that a row states. */
-static void be_acquainted(plain *x, size_t j, size_t i, const pm_past *row) {
+static void be_acquainted(plain *x, size_t j, size_t i, double trusting, const pm_past_state *row) {
     plain_relation *r = relation(x, j, i);
     r->stage = row->stage == PAST_PARTNERED ? PARTNERED
                : row->stage == PAST_DORMANT ? DORMANT
                                             : EXITED;
     r->ever = r->ever_by_end = r->stage != EXITED;
-    r->T = row->trust;
+    r->T = trusting;
     r->years = row->years;
     if (r->stage == DORMANT)
         r->since_contact = (double)row->silence;
@@ -40,9 +40,19 @@ static void fill_row(plain *x, size_t j, const pm_past *row) {
         bool meant = row->organisations >= 0 ? x->o[i].of == groups + row->organisations
                                              : x->o[i].of->type == row->type;
         if (found < row->count && meant && relation(x, j, i)->stage == NONE) {
-            be_acquainted(x, j, i, row);
+            be_acquainted(x, j, i, row->trust, &row->was);
             found++;
         }
+    }
+}
+
+/* Relations that the organisations state themselves. */
+static void keep_own(plain *x, size_t j) {
+    for (size_t i = 0; i < x->n; i++) {
+        const pm_own_past *own = &x->o[i].of->relation;
+        if (own->team < 0 || ((const pm_team *)x->in->teams.rows)[own->team].is.id != x->team[j].id)
+            continue;
+        be_acquainted(x, j, i, own->trust >= 0 ? own->trust : x->o[i].t->trust, &own->was);
     }
 }
 
@@ -95,6 +105,7 @@ int plain_remember(plain *x) {
     for (size_t j = 0; j < x->n_teams; j++) {
         const plain_team *t = &x->team[j];
         const pm_grant *g = t->of->l.grants.rows;
+        keep_own(x, j);
         fill_rows(x, j);
         plain_take_up_levers(x, j, 0);
         double month = (double)(g->start + t->l->listening) + x->in->c.data_delay;

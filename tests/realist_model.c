@@ -238,7 +238,7 @@ const rap_model realist_untargeted = MODEL("untargeted", NULL);
 int realist_read(rap_study *study, const rap_model *model, const char *text,
                  rap_problems *problems) {
     const rap_model *const models[] = {model, NULL};
-    rap_overrides none = {-1, -1, -1, NULL, 0};
+    rap_overrides none = {-1, -1, -1, NULL, 0, NULL};
     char whole[16384];
     int n = snprintf(
         whole, sizeof whole,

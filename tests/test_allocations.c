@@ -40,7 +40,7 @@ static int everything(rap_text *csv) {
     rap_patterns patterns = {0};
     rap_problems problems;
     rap_loader loader = {study_text, fixture_load};
-    rap_overrides none = {-1, -1, -1, NULL, 0};
+    rap_overrides none = {-1, -1, -1, NULL, 0, NULL};
     rap_problems_init(&problems);
     int status = rap_study_read(&study, rap_models, &loader, "test.cfg", &none, &problems);
     if (!status)

@@ -118,7 +118,7 @@ static void a_hundred_thousand_rows_are_too_many(void **state) {
     read_bytes(&f, "long.csv", rap_text_string(&text), text.n, NULL);
     assert_int_equal(f.status, RAP_EINPUT);
     assert_int_equal(f.problems.n, 1);
-    assert_int_equal(f.problems.rows[0].line, RAP_MOST_SHEET_ROWS + 1);
+    assert_int_equal(f.problems.rows[0].line, RAP_MOST_BUDGET_ROWS + 1);
     rap_text_free(&text);
     forget(&f);
 }

@@ -21,7 +21,7 @@ static reading *read_pages(const page *pages, int n) {
     rap_loader loader = book_loader(&b);
     rap_problems_init(&r->problems);
     rap_findings_init(&r->findings, &r->problems);
-    r->status = rap_expand(&r->e, &loader, pages[0].name, &r->findings);
+    r->status = rap_expand(&r->e, &loader, pages[0].name, NULL, &r->findings);
     return r;
 }
 

@@ -381,7 +381,7 @@ static void a_finer_step_converges(void **state) {
 static void other_studies_are_refused(void **state) {
     (void)state;
     const char *const sets[] = {"mechanisms.breach=0.5", "mechanisms.fatigue=1.0"};
-    rap_overrides overrides = {-1, -1, -1, sets, 2};
+    rap_overrides overrides = {-1, -1, -1, sets, 2, NULL};
     rap_study study;
     rap_problems problems;
     char *text = rap_copy_text(meanfield_model.starter);

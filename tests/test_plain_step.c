@@ -78,6 +78,16 @@ static const char community[] =
     "        over = { type = \"immigrant_service_organisation\"; count = 2; stage = \"ended\"; "
     "trust "
     "= 0.2; silence = 20; }; }; }; }; }; };\n"
+    "  partners = { changes = { organisations = { ga = { knows = [\"shop\", \"ga\"]; relation = { "
+    "team = \"focal\"; stage = \"partnered\"; trust = 0.55; years = 3.0; mou = true; }; };\n"
+    "      agency = { knows = [\"ispo\"]; relation = { team = \"focal\"; stage = \"dormant\"; "
+    "silence = 3; "
+    "}; named = true; }; };\n"
+    "    teams = { focal = { grants = ( { start = -9; months = 30; amount = 90000; } ); relations "
+    "= "
+    "{ "
+    "more = { type = \"immigrant_service_organisation\"; count = 2; stage = \"partnered\"; trust = "
+    "0.6; }; }; }; }; }; };\n"
     "  listed = { changes = {\n@include \"unit-costs-canada.cfg\"\n"
     "    community = { discount_rate = 0.05; discount_outcomes = 0.03; };\n"
     "    teams = { focal = { pay = { at_unit_costs = true; }; participant_honorarium = 10; }; }; "
@@ -319,7 +329,7 @@ static bool agree(const rap_study *study, pm_partnership *s, uint64_t item, cons
  * drawn ones. */
 static void compare_study(const char *const *sets, size_t n_sets) {
     rap_study study;
-    rap_overrides overrides = {-1, -1, -1, sets, n_sets};
+    rap_overrides overrides = {-1, -1, -1, sets, n_sets, NULL};
     size_t bad = 0;
     happenings h = {0};
     fixture_read(&study, community, &overrides);

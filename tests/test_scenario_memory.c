@@ -48,7 +48,7 @@ static const page pages[] = {
 static int read_once(const char *name, const char *const *sets, size_t n_sets) {
     book b = {pages, 3};
     rap_loader loader = book_loader(&b);
-    rap_overrides o = {-1, -1, -1, sets, n_sets};
+    rap_overrides o = {-1, -1, -1, sets, n_sets, NULL};
     rap_study study;
     rap_problems problems;
     rap_inputs inputs = {0};

@@ -33,6 +33,21 @@ static void same_numbers_behind_gsl(void **state) {
     gsl_rng_free(rng);
 }
 
+/* Side by side as one by one, whatever their number. */
+static void many_subjects_have_their_own_luck(void **state) {
+    (void)state;
+    uint64_t subjects[23];
+    double x[23];
+    for (size_t k = 0; k < 23; k++)
+        subjects[k] = rap_hash_mix(k, 77);
+    for (size_t n = 0; n <= 23; n++) {
+        rap_uniforms(rap_stream_key(1, n, 2), subjects, x, n);
+        for (size_t k = 0; k < n; k++)
+            assert_double_near(
+                x[k], rap_uniform(rap_stream_key(1, n, 2), (rap_event){.subject = subjects[k]}), 0);
+    }
+}
+
 /* Many numbers of one event go through blocks of their own: no two alike, none shared with the
  * next. */
 static void blocks_do_not_overlap(void **state) {
@@ -145,6 +160,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_answers),
         cmocka_unit_test(same_numbers_behind_gsl),
+        cmocka_unit_test(many_subjects_have_their_own_luck),
         cmocka_unit_test(blocks_do_not_overlap),
         cmocka_unit_test(distributions),
         cmocka_unit_test(neighbours_are_uncorrelated),

@@ -49,7 +49,7 @@ static reading *read_good(const char *text, const rap_overrides *overrides) {
 }
 
 static reading *read_set(const char *text, const char *const *sets, size_t n) {
-    rap_overrides o = {-1, -1, -1, sets, n};
+    rap_overrides o = {-1, -1, -1, sets, n, NULL};
     return read_with(text, &o);
 }
 
@@ -113,7 +113,7 @@ static void the_shortest_study(void **state) {
 
 static void a_study_with_everything(void **state) {
     (void)state;
-    rap_overrides o = {0, 7, 99, NULL, 0};
+    rap_overrides o = {0, 7, 99, NULL, 0, NULL};
     reading *r = read_good(
         "title = \"T\"; question = \"Q?\"; model = \"grammar\"; currency = \"EUR\"; horizon = 24;\n"
         "time = { step = 0.25; }; seed = 5; windows = [\"6\", \"end + 12\", \"end+0\"];\n"
@@ -405,7 +405,7 @@ static void bad_sets(void **state) {
     expect_set("units.w.kind=x", "--set: units.w.kind: unknown kind \"x\"; there are none");
     expect_set("grants.0.amount=5",
                "--set: grants.0.amount: there is no list grants of which to set an entry");
-    rap_overrides o = {2000000, -1, -1, NULL, 0};
+    rap_overrides o = {2000000, -1, -1, NULL, 0, NULL};
     reading *r = read_with("title = \"T\"; " UNITS, &o);
     assert_int_equal(r->status, RAP_EINPUT);
     assert_string_equal(r->problems.rows[0].file, "--draws");
@@ -414,7 +414,7 @@ static void bad_sets(void **state) {
 
 static uint64_t fingerprint(const char *text, int64_t draws, int64_t replicates, int64_t seed,
                             const char *set) {
-    rap_overrides o = {draws, replicates, seed, &set, set != NULL};
+    rap_overrides o = {draws, replicates, seed, &set, set != NULL, NULL};
     reading *r = read_good(text, &o);
     uint64_t h = r->study.fingerprint;
     done(r);

@@ -64,7 +64,7 @@ static size_t arm_of(const rap_study *study, const char *name) {
 /* `elsewhere` NULL: the arm is for everybody. Returns what binding says. */
 static int bind(bench *b, const char *arm, const char *elsewhere, const char *group,
                 const char *set) {
-    rap_overrides overrides = {-1, -1, -1, &set, set != NULL};
+    rap_overrides overrides = {-1, -1, -1, &set, set != NULL, NULL};
     memset(b, 0, sizeof *b);
     fixture_read(&b->study, text, &overrides);
     size_t k = arm_of(&b->study, arm);

@@ -15,17 +15,21 @@ typedef struct {
     const rap_tree *tree;
 } plant;
 
-static plant *grow(const char *text) {
+static plant *grow_pages(const page *pages, int n) {
     plant *p = rap_allocate(1, sizeof *p);
-    page study = {"a.cfg", text};
-    book b = {&study, 1};
+    book b = {pages, n};
     rap_loader loader = book_loader(&b);
     rap_arena_init(&p->arena);
     rap_problems_init(&p->problems);
     rap_findings_init(&p->findings, &p->problems);
-    assert_int_equal(rap_expand(&p->e, &loader, "a.cfg", &p->findings), RAP_OK);
+    assert_int_equal(rap_expand(&p->e, &loader, "a.cfg", NULL, &p->findings), RAP_OK);
     assert_int_equal(rap_tree_parse(&p->tree, &p->arena, &p->e, NULL, &p->findings), RAP_OK);
     return p;
+}
+
+static plant *grow(const char *text) {
+    const page study = {"a.cfg", text};
+    return grow_pages(&study, 1);
 }
 
 static void fell(plant *p) {
@@ -208,8 +212,91 @@ static void bad_sets_are_reported(void **state) {
     }
 }
 
+/* A group that two files write is one; what both say in it is refused with both places. */
+static void files_compose(void **state) {
+    (void)state;
+    const page pages[] = {
+        {"a.cfg", "@include \"b.cfg\"\n@include \"c.cfg\"\nrows = { d = { x = 4; }; };\nn = 1;"},
+        {"b.cfg", "rows = { a = { x = 1; }; b = { x = 2; in = { y = 5; }; }; };"},
+        {"c.cfg", "rows = {\n b = { z = 3; in = { w = 6; }; }; c = { x = 7; }; };\nother = {};"}};
+    plant *p = grow_pages(pages, 3);
+    assert_int_equal(p->problems.n, 0);
+    assert_int_equal(p->tree->n, 3);
+    assert_int_equal(at(p->tree, "rows")->n, 4);
+    assert_int_equal(at(p->tree, "rows.a.x")->integer, 1);
+    assert_int_equal(at(p->tree, "rows.b.x")->integer, 2);
+    assert_int_equal(at(p->tree, "rows.b.z")->integer, 3);
+    assert_string_equal(at(p->tree, "rows.b.z")->file, "c.cfg");
+    assert_int_equal(at(p->tree, "rows.b.z")->line, 2);
+    assert_int_equal(at(p->tree, "rows.b.in.y")->integer, 5);
+    assert_int_equal(at(p->tree, "rows.b.in.w")->integer, 6);
+    assert_int_equal(at(p->tree, "rows.c.x")->integer, 7);
+    assert_int_equal(at(p->tree, "rows.d.x")->integer, 4);
+    assert_string_equal(at(p->tree, "rows")->file, "b.cfg");
+    fell(p);
+}
+
+static void large_groups_compose(void **state) {
+    (void)state;
+    enum { ROWS = 300 };
+    rap_text first, second;
+    rap_text_init(&first);
+    rap_text_init(&second);
+    rap_text_add(&first, "@include \"b.cfg\"\nrows = {");
+    rap_text_add(&second, "rows = {");
+    for (int i = 0; i < ROWS; i++) {
+        rap_text_format(&first, " r%d = { x = %d; };\n", i, i);
+        rap_text_format(&second, " r%d = { y = %d; };\n", ROWS / 2 + i, i);
+    }
+    rap_text_add(&first, "};");
+    rap_text_add(&second, "};");
+    const page pages[] = {{"a.cfg", rap_text_string(&first)}, {"b.cfg", rap_text_string(&second)}};
+    plant *p = grow_pages(pages, 2);
+    assert_int_equal(p->problems.n, 0);
+    assert_int_equal(at(p->tree, "rows")->n, ROWS + ROWS / 2);
+    assert_int_equal(at(p->tree, "rows.r200")->n, 2);
+    assert_int_equal(at(p->tree, "rows.r200.x")->integer, 200);
+    assert_int_equal(at(p->tree, "rows.r200.y")->integer, 50);
+    fell(p);
+    rap_text_free(&first);
+    rap_text_free(&second);
+}
+
+/* Of each: a value in both, a list in both, a group and a value, a group of one file written twice in it. */
+static void what_stands_in_two_files_is_refused(void **state) {
+    (void)state;
+    static const struct {
+        const char *first, *second, *key;
+        int line;
+    } cases[] = {{"g = { x = 1; };", "g = {\n x = 2; };", "g.x", 2},
+                 {"g = { l = (1); };", "g = { l = (2); };", "g.l", 1},
+                 {"g = { u = { value = 1; }; };", "g = { u = { value = 2; range = [0, 3]; }; };",
+                  "g.u.value", 1},
+                 {"g = { h = {}; };", "g = { h = 1; };", "g.h", 1},
+                 {"g = { h = 1; };", "g = { h = {}; };", "g.h", 1},
+                 {"", "g = { x = 1; };\ng = { y = 1; };", "g", 2}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        rap_text whole;
+        rap_text_init(&whole);
+        rap_text_format(&whole, "%s\n@include \"b.cfg\"\n", cases[k].first);
+        const page pages[] = {{"a.cfg", rap_text_string(&whole)}, {"b.cfg", cases[k].second}};
+        plant *p = grow_pages(pages, 2);
+        assert_int_equal(p->problems.n, 1);
+        assert_string_equal(p->problems.rows[0].file, "b.cfg");
+        assert_int_equal(p->problems.rows[0].line, cases[k].line);
+        assert_string_equal(p->problems.rows[0].key, cases[k].key);
+        assert_non_null(strstr(p->problems.rows[0].text,
+                               k < 5 ? "first in a.cfg, line 1" : "first in b.cfg, line 1"));
+        fell(p);
+        rap_text_free(&whole);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(files_compose),
+        cmocka_unit_test(large_groups_compose),
+        cmocka_unit_test(what_stands_in_two_files_is_refused),
         cmocka_unit_test(nodes_know_what_they_are_and_where),
         cmocka_unit_test(an_empty_text_is_an_empty_group),
         cmocka_unit_test(bad_scalars_are_marked_and_duplicates_left_out),

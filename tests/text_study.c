@@ -23,7 +23,7 @@ rap_loader text_study_loader(char *text) {
 
 void text_study_read(rap_study *study, const rap_model *model, char *text, const char *name) {
     const rap_model *const models[] = {model, NULL};
-    rap_overrides none = {-1, -1, -1, NULL, 0};
+    rap_overrides none = {-1, -1, -1, NULL, 0, NULL};
     rap_loader loader = text_study_loader(text);
     rap_problems problems;
     rap_problems_init(&problems);

@@ -118,10 +118,24 @@ static void check_strengths(const pm_scenario *s, rap_problems *problems) {
         }
 }
 
+static void check_organisation(const pm_organisation *o, const rap_clock *clock,
+                               rap_problems *problems) {
+    char key[128];
+    snprintf(key, sizeof key, "organisations.%s", o->is.name);
+    if (o->from > 0 || o->until < clock->horizon)
+        rap_problems_add(problems, NULL, 0, key,
+                         "they come or go, but the mean-field version keeps all organisations");
+    if (o->relation.team >= 0 || o->knows.n > 0 || o->named)
+        rap_problems_add(problems, NULL, 0, key,
+                         "a relation, ties or a name of its own, but the mean-field version knows "
+                         "types only");
+}
+
 static int check_limits(const void *root, const rap_clock *clock, rap_problems *problems) {
     const pm_scenario *s = root;
     size_t before = rap_problems_seen(problems);
-    partnership_check(root, clock, problems);
+    if (partnership_check(root, clock, problems) == RAP_ENOMEM)
+        return rap_fail(RAP_ENOMEM);
     check_strengths(s, problems);
     if (s->shocks.n > 0)
         rap_problems_add(problems, NULL, 0, "shocks", "the mean-field version knows none");
@@ -133,12 +147,7 @@ static int check_limits(const void *root, const rap_clock *clock, rap_problems *
                          "the mean-field version observes types only; false expected");
     const pm_organisation *o = s->organisations.rows;
     for (size_t k = 0; k < s->organisations.n; k++)
-        if (o[k].from > 0 || o[k].until < clock->horizon) {
-            char key[128];
-            snprintf(key, sizeof key, "organisations.%s", o[k].is.name);
-            rap_problems_add(problems, NULL, 0, key,
-                             "they come or go, but the mean-field version keeps all organisations");
-        }
+        check_organisation(&o[k], clock, problems);
     if (s->by_organisation)
         rap_problems_add(problems, NULL, 0, "by_organisation",
                          "the mean-field version observes types only; false expected");

@@ -28,11 +28,10 @@ static void add_weighted(pm_mean *m, double x, double weight) {
     m->weight += weight;
 }
 
-/* The sum of an organisation's row, or NULL where rows are not observed. */
+/* The sum of an organisation's row, or NULL where the row is not observed. */
 static pm_mean *mean_of_row(const pm_partnership *s, size_t i) {
-    const pm_organisation *rows = s->in->organisations.rows;
-    return s->in->by_organisation ? &s->means[pm_slot_of_row(s, (size_t)(s->o.of[i] - rows))]
-                                  : NULL;
+    size_t row = s->o.group[i];
+    return pm_is_named(s->in, row) ? &s->means[pm_slot_of_row(s, row)] : NULL;
 }
 
 static void add_organisation(const pm_partnership *s, size_t i, double x, double weight) {
@@ -256,7 +255,7 @@ const rap_group_kind partnership_groups[] = {
     {V, "all", WITH_SUBGROUPS},
     {T, "type:NAME", NULL},
     {T, "other:TYPE", "where complements = true"},
-    {T, "organisation:NAME", "where by_organisation = true"},
+    {T, "organisation:NAME", "where by_organisation or its named is true"},
     {J, "team:NAME", "where there are several teams"},
     {L, "line:NAME", NULL},
     {L, "cost:TEAM.NAME", "where the team states costs"},
@@ -371,12 +370,11 @@ static void add_to_all(lane_sums *all, const pair *x, size_t rows) {
 static size_t slots_of_row(const pm_partnership *s, rows_of over, size_t row, size_t slot[4]) {
     size_t i = over == relations ? pm_organisation_of(s, row) : row;
     size_t j = over == relations ? pm_team_of(s, row) : row, n = 0;
-    const pm_organisation *rows = s->in->organisations.rows;
     slot[n++] = 0;
     if (over != teams)
         slot[n++] = pm_slot_of_type(s, i);
-    if (over != teams && s->in->by_organisation)
-        slot[n++] = pm_slot_of_row(s, (size_t)(s->o.of[i] - rows));
+    if (over != teams && pm_is_named(s->in, s->o.group[i]))
+        slot[n++] = pm_slot_of_row(s, s->o.group[i]);
     if (over != organisations)
         slot[n++] = pm_slot_of_team(s, j);
     return n;

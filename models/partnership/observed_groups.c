@@ -74,8 +74,8 @@ static void list_parts_of(pm_partnership *s, size_t o) {
         if (has_complement(s, k))
             add_outcome_column(s, o, pm_slot_of_other(s, k), "other:", type[k].is.name,
                                s->other_label + k * room_of_label(s));
-    for (size_t k = 0; k < s->in->organisations.n && s->in->by_organisation; k++)
-        if (row[k].count > 0)
+    for (size_t k = 0; k < s->in->organisations.n; k++)
+        if (row[k].count > 0 && pm_is_named(s->in, k))
             add_outcome_column(s, o, pm_slot_of_row(s, k), "organisation:", row[k].is.name,
                                row[k].is.label);
 }
@@ -120,7 +120,17 @@ static void list_columns_of(pm_partnership *s, size_t o, unsigned groups) {
                            s->m.subgroup[g]->is.label);
 }
 
+static int number_named(pm_partnership *s) {
+    size_t n = s->in->organisations.n;
+    s->named_before = rap_allocate(n + 1, sizeof *s->named_before);
+    for (size_t k = 0; k < n && s->named_before; k++)
+        s->named_before[k + 1] = s->named_before[k] + pm_is_named(s->in, k);
+    return s->named_before ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
+
 int pm_list_columns(pm_partnership *s, const rap_outcome *outcomes, size_t n) {
+    if (number_named(s))
+        return rap_fail(RAP_ENOMEM);
     size_t slots = pm_count_slots(s);
     s->columns = rap_allocate(n * slots, sizeof *s->columns);
     s->slot = rap_allocate(n * slots, sizeof *s->slot);

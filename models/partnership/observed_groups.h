@@ -29,9 +29,10 @@ static inline size_t pm_slot_of_other(const pm_partnership *s, size_t type) {
     return pm_slot_of_subgroup(s, s->m.n_subgroups) + type;
 }
 
-/* A row of organisations, in the order of the study. */
+/* A row of organisations that is observed apart, in the order of the study. */
 static inline size_t pm_slot_of_row(const pm_partnership *s, size_t row) {
-    return pm_slot_of_other(s, s->in->complements ? s->in->organisation_types.n : 0) + row;
+    return pm_slot_of_other(s, s->in->complements ? s->in->organisation_types.n : 0) +
+           s->named_before[row];
 }
 
 /* Costs that teams state, with one for the indirect costs of each. */
@@ -44,7 +45,7 @@ static inline size_t pm_count_costs(const pm_partnership *s) {
 
 /* A cost, in the order of teams and then of the study. */
 static inline size_t pm_slot_of_cost(const pm_partnership *s, size_t cost) {
-    return pm_slot_of_row(s, s->in->by_organisation ? s->in->organisations.n : 0) + cost;
+    return pm_slot_of_row(s, s->in->organisations.n) + cost;
 }
 
 static inline size_t pm_count_slots(const pm_partnership *s) {

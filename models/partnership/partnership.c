@@ -17,7 +17,8 @@ static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
 static const char *const anchor_labels[] = {"the last funded month", "the end of the first grant",
                                             "the last month paid for (aftercare included)", NULL};
 
-extern const char rap_embedded_starter_cfg[], rap_embedded_starter_budget_txt[];
+extern const char rap_embedded_starter_cfg[], rap_embedded_starter_budget_txt[],
+    rap_embedded_starter_partners_txt[], rap_embedded_starter_partner_list_txt[];
 
 static void count_ties(pm_partnership *s) {
     for (size_t r = 0; r < s->r.n; r++) {
@@ -137,6 +138,8 @@ const rap_model partnership_model = {
     .anchor_labels = anchor_labels,
     .starter = rap_embedded_starter_cfg,
     .budget_starter = rap_embedded_starter_budget_txt,
+    .partner_starter = rap_embedded_starter_partners_txt,
+    .partner_list = rap_embedded_starter_partner_list_txt,
     .check = partnership_check,
     .doubts = partnership_doubts,
     .target = partnership_target,

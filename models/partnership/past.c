@@ -1,8 +1,9 @@
 /* past.c: a run does not begin at nothing.
  *
- * A team may state relations of month 0 (pm_past): of the organisations meant, the first `count` in the
- * order in which the team would ask them, those of a group before those of a type, rows in order of their
- * names' identity. A relation that had ended counts in reputation and is not asked, but is not among those
+ * A row of organisations may state the relation that each of them has with a team (pm_own_past). A team may
+ * state relations of month 0 (pm_past): of the organisations meant that state none with it, the first `count`
+ * in the order in which the team would ask them, those of a group before those of a type, rows in order of
+ * their names' identity. A relation that had ended counts in reputation and is not asked, but is not among those
  * ever partnered: the run did not see it. Trust of old acquaintances drifts more slowly (trust.c).
  * A grant that began before month 0 runs on: what it was planned for until then is spent and not counted
  * (grants.c). With partners of month 0 it has promised results, and pay, at the first joint hour of each
@@ -24,13 +25,13 @@ static bool is_meant(const pm_partnership *s, size_t i, const pm_past *x) {
     return x->organisations >= 0 ? s->o.of[i] == &group[x->organisations] : s->o.type[i] == x->type;
 }
 
-static void place_relation(pm_partnership *s, size_t r, const pm_past *x) {
+static void place_relation(pm_partnership *s, size_t r, double trust, const pm_past_state *x) {
     static const uint8_t stages[] = {
         [PAST_DORMANT] = DORMANT, [PAST_PARTNERED] = PARTNERED, [PAST_ENDED] = EXITED};
     pm_relations *y = &s->r;
     y->stage[r] = stages[x->stage];
     y->ever[r] = y->ever_by_end[r] = x->stage != PAST_ENDED;
-    y->trust[r] = x->trust;
+    y->trust[r] = trust;
     y->years[r] = x->years;
     y->since_contact[r] = x->stage == PAST_DORMANT ? (double)x->silence : 0;
     y->exited_at[r] = x->stage == PAST_ENDED ? -(double)x->silence : -1;
@@ -44,7 +45,7 @@ static void place_row(pm_partnership *s, size_t j, const pm_past *x) {
         size_t r = j * s->o.n + s->team[j].order[k];
         if (s->r.stage[r] != NONE || !is_meant(s, s->team[j].order[k], x))
             continue;
-        place_relation(s, r, x);
+        place_relation(s, r, x->trust, &x->was);
         left--;
     }
 }
@@ -59,7 +60,19 @@ static const pm_past *next_row(const pm_team *t, const pm_past *last, bool of_ty
     return next;
 }
 
+/* What organisations themselves state of team j. */
+static void place_own_relations(pm_partnership *s, size_t j) {
+    const pm_team *teams = s->in->teams.rows;
+    for (size_t i = 0; i < s->o.n; i++) {
+        const pm_own_past *own = &s->o.of[i]->relation;
+        double trust = own->trust < 0 ? pm_traits_of(s, i)->trust : own->trust;
+        if (own->team >= 0 && &teams[own->team] == s->team[j].of)
+            place_relation(s, j * s->o.n + i, trust, &own->was);
+    }
+}
+
 static void place_relations(pm_partnership *s, size_t j) {
+    place_own_relations(s, j);
     for (int of_type = 0; of_type <= 1; of_type++)
         for (const pm_past *x = NULL; (x = next_row(s->team[j].of, x, of_type)) != NULL;)
             place_row(s, j, x);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "partnership/mechanisms/mechanism.h"
+#include "partnership/neighbours.h"
 #include "partnership/observed_groups.h"
 #include "partnership/observe.h"
 #include "partnership/past.h"
@@ -127,6 +128,8 @@ int partnership_create(void **state, const void *root, const rap_clock *clock) {
                     !(s->of_group = rap_allocate(s->in->organisations.n, sizeof *s->of_group))))
         status = rap_fail(RAP_ENOMEM);
     if (!status)
+        status = pm_neighbours_create(s);
+    if (!status)
         status = pm_members_create(s);
     if (!status)
         status = pm_list_columns(s, partnership_outcomes, N_OUTCOMES);
@@ -164,6 +167,7 @@ void partnership_free(void *state) {
     rap_free(s->l.rows);
     rap_free(s->columns);
     rap_free(s->slot);
+    rap_free(s->named_before);
     pm_looks_free(s);
     rap_free(s->means);
     rap_free(s->group_text);
@@ -235,54 +239,6 @@ static void start_relation(pm_partnership *s, size_t r) {
     pm_begin_relation_spell(s, &x->calls[r], LUCK_CALL, r);
     pm_begin_relation_spell(s, &x->leaving[r], LUCK_LEAVING, r);
     pm_begin_relation_spell(s, &x->outputs[r], LUCK_OUTPUT, r);
-}
-
-/* Each pair of organisations is tied with probability neighbours / (n - 1), by its own luck. Leaves
- * the tied pairs in o->pair and the number of ties of i in tie_first[i]; returns the number of
- * pairs. */
-static int draw_pairs(pm_partnership *s, size_t *n_pairs) {
-    pm_organisations *o = &s->o;
-    double p = o->n > 1 ? s->in->c.neighbours / (double)(o->n - 1) : 0;
-    size_t n = 0;
-    memset(o->tie_first, 0, (o->n + 1) * sizeof *o->tie_first);
-    for (size_t i = 0; i < o->n; i++) {
-        if (rap_grow(&o->pair, &o->pair_capacity, 2 * (n + o->n), sizeof *o->pair))
-            return rap_fail(RAP_ENOMEM);
-        for (size_t k = i + 1; k < o->n; k++) {
-            rap_event both = {.subject = rap_hash_mix(o->id[i], o->id[k])};
-            if (rap_uniform(s->key[LUCK_TIE], both) >= p)
-                continue;
-            o->pair[2 * n] = i;
-            o->pair[2 * n + 1] = k;
-            o->tie_first[i]++;
-            o->tie_first[k]++;
-            n++;
-        }
-    }
-    *n_pairs = n;
-    return rap_grow(&o->tie, &o->tie_capacity, 2 * n, sizeof *o->tie);
-}
-
-/* Sorts the pairs into a list of neighbours for each organisation. */
-static int tie_organisations(pm_partnership *s) {
-    pm_organisations *o = &s->o;
-    size_t n = 0, total = 0;
-    int status = draw_pairs(s, &n);
-    if (status)
-        return status;
-    for (size_t i = 0; i <= o->n; i++) {
-        size_t own = o->tie_first[i];
-        o->tie_first[i] = total;
-        total += own;
-    }
-    size_t *next = s->scratch;
-    memcpy(next, o->tie_first, o->n * sizeof *next);
-    for (size_t k = 0; k < n; k++) {
-        size_t a = o->pair[2 * k], b = o->pair[2 * k + 1];
-        o->tie[next[a]++] = b;
-        o->tie[next[b]++] = a;
-    }
-    return RAP_OK;
 }
 
 static bool is_for_a_partner(pm_activity a) {
@@ -387,7 +343,7 @@ int partnership_start(void *state, rap_luck luck) {
     for (size_t r = 0; r < s->r.n; r++)
         start_relation(s, r);
     pm_members_start(s);
-    int status = tie_organisations(s);
+    int status = pm_neighbours_start(s);
     status = status ? status : pm_start_past(s);
     return status ? status : pm_members_tie(s);
 }

@@ -238,6 +238,9 @@ typedef struct rap_model {
     const char *starter;              /* text of a commented starter study */
     const char *
         budget_starter; /* the same of a budget, with marks for its costs (cli/sheets); NULL: none */
+    const char *
+        partner_starter; /* the same of a list of partners, with marks @NAME@ and @TITLE@; NULL: none */
+    const char *partner_list; /* such a list, as CSV, to be filled in */
 
     /* Rules that no single field can state. `root` is filled. Adds to `problems` with keys as paths;
      * the caller finds file and line of a key. RAP_OK or RAP_EINPUT. */

@@ -13,6 +13,7 @@
 #include "scenario/study/grid.h"
 #include "scenario/study/joint.h"
 #include "scenario/study/parts.h"
+#include "scenario/study/read_posterior.h"
 #include "scenario/study/settings.h"
 #include "scenario/study/windows.h"
 #include "stream/stream.h"
@@ -220,6 +221,8 @@ static int derive(reader *r) {
         status = rap_read_headlines(&r->in, &r->settings);
     if (!status)
         status = rap_read_correlations(&r->in, &r->settings);
+    if (!status)
+        status = rap_read_posterior(&r->in, &r->settings);
     for (size_t q = 0; q < RAP_N_QUESTIONS && !status; q++)
         status = rap_questions[q]->read(&r->in, r->written[q]);
     return status;
@@ -295,7 +298,8 @@ static int check_arms(reader *r) {
     if (status || rap_findings_any(&r->findings))
         return status;
     rap_groups_report(&r->groups, &r->in);
-    return rap_check_correlations(&r->in);
+    status = rap_check_correlations(&r->in);
+    return status ? status : rap_check_posterior(&r->in);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
@@ -317,7 +321,8 @@ static uint64_t fingerprint(const rap_study *s) {
 static int read_tree(reader *r, const rap_loader *loader, const char *path) {
     rap_study *s = r->in.study;
     rap_expanded *text = &s->parts->text;
-    int status = rap_expand(text, loader, path, &r->findings);
+    const rap_source *behind = r->overrides ? r->overrides->posterior : NULL;
+    int status = rap_expand(text, loader, path, behind, &r->findings);
     s->sources = text->sources;
     s->n_sources = text->n_sources;
     if (!status)

@@ -2,6 +2,7 @@
 #include "model/rows.h"
 #include "scenario/questions/questions.h"
 #include "scenario/study/grid.h"
+#include "scenario/study/read_posterior.h"
 #include "scenario/study/settings.h"
 
 static const rap_field time_fields[] = {
@@ -93,6 +94,8 @@ static const rap_field study_fields[] = {
      .offset = offsetof(rap_settings, keep)},
     PART_OF(rap_settings, correlations, RAP_MAP, correlation_record, RAP_APART,
             "uncertain numbers that go together; all others are drawn independently"),
+    PART_OF(rap_settings, posterior, RAP_GROUP, rap_posterior_record, 0,
+            "values that some numbers are drawn from instead, as `calibrate` writes them"),
     {.key = "time",
      .kind = RAP_GROUP,
      .meaning = "how time runs",

@@ -101,9 +101,8 @@ static inline void put_two(uint32_t *words, two_blocks b) {
     _mm_storeu_si128((__m128i *)(words + 4), _mm_unpacklo_epi64(high, high2));
 }
 
-/* The GROUP blocks of an event from `block`, an even number, on. */
-static inline void put_group(uint64_t key, rap_event event, uint32_t block, uint32_t *words) {
-    two_blocks a = two_counters(event, block), b = two_counters(event, block + 2);
+/* All rounds of four blocks, whose words follow each other. */
+static inline void put_rounds(uint64_t key, two_blocks a, two_blocks b, uint32_t *words) {
     __m128i k0 = _mm_set1_epi32((int)key), k1 = _mm_set1_epi32((int)(key >> 32));
 #pragma GCC unroll 10
     for (int round = 0; round < 10; round++) {
@@ -116,6 +115,21 @@ static inline void put_group(uint64_t key, rap_event event, uint32_t block, uint
     put_two(words + WORDS_OF_GROUP / 2, b);
 }
 
+/* The GROUP blocks of an event from `block`, an even number, on. */
+static inline void put_group(uint64_t key, rap_event event, uint32_t block, uint32_t *words) {
+    put_rounds(key, two_counters(event, block), two_counters(event, block + 2), words);
+}
+
+static inline two_blocks two_subjects(const uint64_t *subjects) {
+    __m128i both = _mm_loadu_si128((const __m128i *)subjects), none = _mm_setzero_si128();
+    return (two_blocks){{none, none, both, _mm_srli_epi64(both, 32)}};
+}
+
+/* The first block of each of GROUP subjects' events. */
+static inline void put_subjects(uint64_t key, const uint64_t *subjects, uint32_t *words) {
+    put_rounds(key, two_subjects(subjects), two_subjects(subjects + 2), words);
+}
+
 #else
 
 static void put_group(uint64_t key, rap_event event, uint32_t block, uint32_t *words) {
@@ -125,7 +139,26 @@ static void put_group(uint64_t key, rap_event event, uint32_t block, uint32_t *w
     }
 }
 
+static void put_subjects(uint64_t key, const uint64_t *subjects, uint32_t *words) {
+    for (uint32_t k = 0; k < GROUP; k++) {
+        philox4x32_ctr_t r = philox_block(key, (rap_event){.subject = subjects[k]}, 0);
+        memcpy(words + 4 * k, r.v, sizeof r.v);
+    }
+}
+
 #endif
+
+void rap_uniforms(uint64_t key, const uint64_t *subjects, double *x, size_t n) {
+    uint32_t words[WORDS_OF_GROUP];
+    size_t k = 0;
+    for (; k + GROUP <= n; k += GROUP) {
+        put_subjects(key, subjects + k, words);
+        for (size_t l = 0; l < GROUP; l++)
+            x[k + l] = unit(words[4 * l], words[4 * l + 1]);
+    }
+    for (; k < n; k++)
+        x[k] = rap_uniform(key, (rap_event){.subject = subjects[k]});
+}
 
 void rap_words(uint64_t key, rap_event event, uint32_t *words, size_t n) {
     uint32_t last[WORDS_OF_GROUP];

@@ -31,6 +31,9 @@ uint64_t rap_stream_key(uint64_t seed, uint64_t item, uint64_t mechanism);
 /* One uniform number in (0, 1), both ends excluded, in 2^52 equal steps. */
 double rap_uniform(uint64_t key, rap_event event);
 
+/* The same of n subjects' events, of no team and ordinal 0: x[k] is rap_uniform of subjects[k], sooner. */
+void rap_uniforms(uint64_t key, const uint64_t *subjects, double *x, size_t n);
+
 /* By inverse distribution function from rap_uniform, so that luck is monotone in it: exponential
  * with mean 1, and standard normal. */
 double rap_exponential(uint64_t key, rap_event event);

@@ -242,7 +242,7 @@ static int measure_both(const char *path, int64_t items, size_t rounds) {
     rap_study study = {0}, fork = {0};
     rap_problems problems;
     rap_files files;
-    rap_overrides none = {-1, -1, -1, NULL, 0};
+    rap_overrides none = {-1, -1, -1, NULL, 0, NULL};
     rap_problems_init(&problems);
     int status = rap_files_init(&files);
     if (!status) {

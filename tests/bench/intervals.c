@@ -155,7 +155,7 @@ static void print_step(const trial *t, size_t step) {
 /* ---- the whole -------------------------------------------------------------------------------- */
 
 static int make_trial(trial *t, const rap_loader *loader, const char *path, rap_problems *p) {
-    rap_overrides none = {-1, -1, -1, NULL, 0};
+    rap_overrides none = {-1, -1, -1, NULL, 0, NULL};
     bool used[RAP_MOST_WINDOWS + 1] = {false};
     int status = rap_study_read(&t->study, rap_models, loader, path, &none, p);
     status = status ? status : rap_study_keep_headlines(&t->study, used);

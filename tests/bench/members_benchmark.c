@@ -66,7 +66,7 @@ static int measure_size(const char *path, const char *arm, long members, int64_t
     const char *const sets[] = {"parameters.partner_approaches=100.0",
                                 "parameters.partnered_hours=0.01", "parameters.direct_hours=0.01",
                                 size};
-    rap_overrides overrides = {0, items, -1, sets, 4};
+    rap_overrides overrides = {0, items, -1, sets, 4, NULL};
     rap_study study = {0};
     rap_layout layout = {0};
     rap_problems problems;

@@ -442,7 +442,7 @@ static int load_job(void *context, const char *name, const char *from, char **te
 
 int members_job_read(rap_study *study, const char *settings, rap_problems *problems) {
     static const rap_model *const models[] = {&members_job, NULL};
-    rap_overrides none = {-1, -1, -1, NULL, 0};
+    rap_overrides none = {-1, -1, -1, NULL, 0, NULL};
     char text[1000];
     snprintf(text, sizeof text, "title = \"Members\"; draws = 0;\n%s\narms = { all = {}; };\n",
              settings);

@@ -66,7 +66,7 @@ static int run_and_judge(const rap_study *study, const rap_cell_plan *plan) {
 }
 
 static int measure(const char *path, size_t propositions, int64_t draws) {
-    rap_overrides overrides = {draws, 1, -1, NULL, 0};
+    rap_overrides overrides = {draws, 1, -1, NULL, 0, NULL};
     rap_study study = {0};
     rap_cell_plan plan = {0};
     rap_problems problems;

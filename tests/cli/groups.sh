@@ -9,7 +9,7 @@ said() {
 }
 [ "$(said spend_per_participant)" = ' in groups: all' ]
 [ "$(said spend)" = ' in groups: all; team:NAME where there are several teams; line:NAME; cost:TEAM.NAME where the team states costs' ]
-said trust | grep -q 'type:NAME; other:TYPE where complements = true; organisation:NAME where by_organisation = true; team:NAME'
+said trust | grep -q 'type:NAME; other:TYPE where complements = true; organisation:NAME where by_organisation or its named is true; team:NAME'
 [ "$(said reach_ratio)" = ' in groups: all where members are simulated as persons and there are several subgroups' ]
 [ -z "$(said trust_breach)" ]
 rapport explain trust --format csv | grep -q '^kind,name,.*,groups$'

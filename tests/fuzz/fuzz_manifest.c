@@ -28,7 +28,7 @@ static void make_folder(void) {
 static void read_study_of(rap_manifest *m) {
     rap_study study;
     rap_problems problems;
-    rap_overrides overrides = {m->draws, m->replicates, m->seed, m->sets, m->n_sets};
+    rap_overrides overrides = {m->draws, m->replicates, m->seed, m->sets, m->n_sets, NULL};
     rap_loader loader = rap_manifest_loader(m);
     rap_problems_init(&problems);
     rap_study_read(&study, rap_models, &loader, m->sources[0].path, &overrides, &problems);

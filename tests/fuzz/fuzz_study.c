@@ -77,7 +77,7 @@ static void plan_questions(rap_study *study, rap_problems *problems) {
 
 static void read_and_plan(char *text) {
     const char *sets[MOST_SETS];
-    rap_overrides overrides = {-1, -1, -1, sets, 0};
+    rap_overrides overrides = {-1, -1, -1, sets, 0, NULL};
     rap_problems problems;
     rap_study study;
     rap_loader loader = {take_set_lines(text, sets, &overrides.n_sets), load_text};

@@ -130,5 +130,6 @@ int partnership_doubts(const void *root, const rap_clock *clock, rap_problems *d
         doubt_size(&t[j], &p, doubts);
         doubt_caps(&t[j], doubts);
     }
+    pm_doubt_languages(in, doubts);
     return RAP_OK;
 }

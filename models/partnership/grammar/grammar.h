@@ -172,17 +172,30 @@ typedef struct {
 
 typedef enum { PAST_DORMANT, PAST_PARTNERED, PAST_ENDED } pm_past_stage;
 
-/* Relations that a team has at month 0 (past.c). */
+/* What a relation of month 0 is (past.c). */
+typedef struct {
+    int stage;       /* pm_past_stage */
+    double years;    /* of acquaintance */
+    int64_t silence; /* months since the last contact (dormant) or since the end (ended) */
+    bool charter, mou;
+} pm_past_state;
+
+/* Relations that a team has at month 0. */
 typedef struct {
     rap_named is;
     int organisations,
         type; /* with whom: a row in organisations or in organisation_types, the other -1 */
     int64_t count;
-    int stage; /* pm_past_stage */
-    double trust, years;
-    int64_t silence; /* months since the last contact (dormant) or since the end (ended) */
-    bool charter, mou;
+    double trust;
+    pm_past_state was;
 } pm_past;
+
+/* The relation of month 0 that a row of organisations states: each of them has it. */
+typedef struct {
+    int team;     /* row in teams; -1: none is stated */
+    double trust; /* in that team; below 0: as its own `trust`, in academia */
+    pm_past_state was;
+} pm_own_past;
 
 typedef enum { BASE_DIRECT, BASE_SALARIES, BASE_MTDC } pm_base;
 
@@ -217,13 +230,17 @@ typedef struct {
     int type; /* row in organisation_types */
     int64_t count;
     int64_t from, until; /* months: it is there from the first, no longer in the second */
+    rap_texts knows;     /* names of rows; none: nothing is stated (neighbours.c) */
+    rap_texts languages; /* in which it works beside the working language, as subgroups name them */
+    pm_own_past relation;
+    bool named; /* observed apart, as all are where by_organisation */
     pm_traits t;
 } pm_organisation;
 
-/* How strongly a subgroup is tied to the organisations of a type; the row's name is the type's. */
+/* How strongly a subgroup is tied to an organisation, or to those of a type; the row's name is theirs. */
 typedef struct {
     rap_named is;
-    double strength; /* 1: as everybody; types not listed count as 1 */
+    double strength; /* 1: as everybody; who is not listed counts as 1 */
 } pm_subgroup_tie;
 
 /* A part of the community. */
@@ -242,6 +259,7 @@ typedef struct {
     double data_delay;        /* months of preparation between listening and the first joint hour */
     double discount_rate;     /* of money, per year */
     double discount_outcomes; /* per year */
+    double language_tie;      /* of who speaks a language to organisations that work in it */
     int64_t members;          /* simulated as persons; 0: in expectation */
 } pm_community;
 
@@ -270,6 +288,11 @@ typedef struct pm_scenario {
     int focus;
 } pm_scenario;
 
+/* Whether a row of organisations is observed apart. */
+static inline bool pm_is_named(const pm_scenario *in, size_t row) {
+    return in->by_organisation || ((const pm_organisation *)in->organisations.rows)[row].named;
+}
+
 extern const rap_record partnership_root;
 extern const rap_mechanism partnership_mechanisms[N_MECHANISMS];
 
@@ -278,8 +301,13 @@ int partnership_check(const void *root, const rap_clock *clock, rap_problems *pr
 
 /* What is worth a second look (rap_model.doubts, doubts.c). */
 int partnership_doubts(const void *root, const rap_clock *clock, rap_problems *doubts);
-/* Rules for a team's relations at month 0 (past_rules.c). */
+/* Rules for a team's relations at month 0, and for what organisations state of theirs (past_rules.c). */
 void pm_check_past(const pm_scenario *in, const pm_team *team, rap_problems *problems);
+void pm_check_own_past(const pm_scenario *in, rap_problems *problems);
+/* Rules for whom organisations know and what subgroups are tied to, RAP_OK or RAP_ENOMEM; doubts about the
+ * languages of organisations (ties_rules.c). */
+int pm_check_ties(const pm_scenario *in, rap_problems *problems);
+void pm_doubt_languages(const pm_scenario *in, rap_problems *doubts);
 
 /* ---- target.c --------------------------------------------------------------------------------- */
 

@@ -177,6 +177,20 @@ const rap_record pm_policy_record = {.name = "policy",
                                      .part_offset = offsetof(pm_policy, l)};
 
 static const char *const past_stages[] = {"dormant", "partnered", "ended", NULL};
+#define OF_PAST(...) NUMBER(pm_past_state, __VA_ARGS__)
+static const rap_field past_state_fields[] = {
+    CHOICE(pm_past_state, stage, past_stages, RAP_REQUIRED,
+           "dormant, partnered, or ended (never asked again)"),
+    OF_PAST(years, "year", 0, 100, 0, 0, 0, "assumed", "to be stated by a study",
+            "years of acquaintance: old ties drift more slowly (trust_drift_age)"),
+    CHOSEN(pm_past_state, silence, RAP_INTEGER, "month", 0, 1200, 12, "part of the study", 0,
+           "months since the last contact of a dormant one, since the end of one that ended"),
+    SWITCH(pm_past_state, charter, "whether a project charter stands"),
+    SWITCH(pm_past_state, mou, "whether a memorandum of understanding stands"),
+};
+static RECORD(past_state_record, "relation", "a relation at month 0", pm_past_state,
+              past_state_fields);
+
 static const rap_field past_fields[] = {
     {.key = "organisations",
      .kind = RAP_NAME,
@@ -190,8 +204,6 @@ static const rap_field past_fields[] = {
      .offset = offsetof(pm_past, type)},
     CHOSEN(pm_past, count, RAP_INTEGER, "organisation", 0, 10000, 1, "part of the study", 0,
            "with how many of them, by lot"),
-    CHOICE(pm_past, stage, past_stages, RAP_REQUIRED,
-           "dormant, partnered, or ended (never asked again)"),
     {.key = "trust",
      .kind = RAP_REAL,
      .unit = "1",
@@ -202,15 +214,32 @@ static const rap_field past_fields[] = {
      .meaning = "trust in the team at month 0",
      .offset = offsetof(pm_past, trust),
      .flags = RAP_REQUIRED},
-    NUMBER(pm_past, years, "year", 0, 100, 0, 0, 0, "assumed", "to be stated by a study",
-           "years of acquaintance: old ties drift more slowly (trust_drift_age)"),
-    CHOSEN(pm_past, silence, RAP_INTEGER, "month", 0, 1200, 12, "part of the study", 0,
-           "months since the last contact of a dormant one, since the end of one that ended"),
-    SWITCH(pm_past, charter, "whether a project charter stands"),
-    SWITCH(pm_past, mou, "whether a memorandum of understanding stands"),
 };
-static RECORD(past_record, "relations", "relations that a team has at month 0", pm_past,
-              past_fields);
+static const rap_record past_record = {.name = "relations",
+                                       .meaning = "relations that a team has at month 0",
+                                       .size = sizeof(pm_past),
+                                       .fields = past_fields,
+                                       .n_fields = COUNT(past_fields),
+                                       .part = &past_state_record,
+                                       .part_offset = offsetof(pm_past, was)};
+
+static const rap_field own_past_fields[] = {
+    {.key = "team",
+     .kind = RAP_NAME,
+     .refers = "teams",
+     .meaning = "team with which each of them has a relation",
+     .offset = offsetof(pm_own_past, team),
+     .flags = RAP_REQUIRED},
+    NUMBER(pm_own_past, trust, "1", -1, 1, -1, -1, -1, "assumed", "to be stated by a study",
+           "trust in that team at month 0; below 0: its own `trust`, that in academia"),
+};
+const rap_record pm_own_past_record = {.name = "relation",
+                                       .meaning = "the relation that each of them has at month 0",
+                                       .size = sizeof(pm_own_past),
+                                       .fields = own_past_fields,
+                                       .n_fields = COUNT(own_past_fields),
+                                       .part = &past_state_record,
+                                       .part_offset = offsetof(pm_own_past, was)};
 
 static const char *const told_by_costs[] = {"hours", "listening_hours", "reserve", "pay.share",
                                             NULL};

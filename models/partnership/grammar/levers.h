@@ -5,6 +5,7 @@
 #include "model/model.h"
 
 extern const rap_record pm_policy_record;   /* fills a pm_policy */
+extern const rap_record pm_own_past_record; /* of pm_own_past */
 extern const rap_record pm_team_record;     /* fills a pm_team */
 extern const rap_record pm_cost_record;     /* fills a pm_cost */
 extern const rap_record pm_indirect_record; /* fills a pm_indirect */

@@ -13,11 +13,24 @@ static int64_t organisations_of(const pm_scenario *in, const pm_past *x) {
     return n;
 }
 
+/* How many organisations that row x means state a relation with the team themselves. */
+static int64_t own_relations(const pm_scenario *in, const pm_team *t, const pm_past *x) {
+    const pm_organisation *o = in->organisations.rows;
+    const pm_team *teams = in->teams.rows;
+    int64_t n = 0;
+    for (size_t k = 0; k < in->organisations.n; k++) {
+        bool meant = x->organisations >= 0 ? (int)k == x->organisations : o[k].type == x->type;
+        bool own = o[k].relation.team >= 0 && &teams[o[k].relation.team] == t;
+        n += meant && own && o[k].from == 0 ? o[k].count : 0;
+    }
+    return n;
+}
+
 /* How many relations are stated with those that row x means; for a type, those with its groups too. */
 static int64_t relations_with(const pm_scenario *in, const pm_team *t, const pm_past *x) {
     const pm_organisation *o = in->organisations.rows;
     const pm_past *row = t->relations.rows;
-    int64_t n = 0;
+    int64_t n = own_relations(in, t, x);
     for (size_t k = 0; k < t->relations.n; k++) {
         int type = row[k].organisations >= 0 ? o[row[k].organisations].type : row[k].type;
         bool alike =
@@ -42,6 +55,18 @@ static void check_relations(const pm_scenario *in, const pm_team *t, const pm_pa
                          "%lld stated with these organisations, but %lld of them are there at "
                          "month 0",
                          (long long)stated, (long long)there);
+}
+
+void pm_check_own_past(const pm_scenario *in, rap_problems *problems) {
+    const pm_organisation *o = in->organisations.rows;
+    for (size_t k = 0; k < in->organisations.n; k++) {
+        char path[160];
+        snprintf(path, sizeof path, "organisations.%s.relation", o[k].is.name);
+        if (o[k].relation.team >= 0 && o[k].from > 0)
+            rap_problems_add(problems, NULL, 0, path,
+                             "a relation of month 0, but they are there from month %lld on only",
+                             (long long)o[k].from);
+    }
 }
 
 static void check_running(const pm_team *t, rap_problems *problems) {

@@ -57,6 +57,12 @@ static const rap_record type_record = {.name = "organisation type",
                                        .part = &traits_record,
                                        .part_offset = offsetof(pm_organisation_type, t)};
 
+#define OBSERVED(in, key_, flags_, meaning_)                                                       \
+    {                                                                                              \
+        .key = #key_, .kind = RAP_BOOLEAN, .lo = 0, .hi = 1, .grade = "chosen",                    \
+        .source = "what is observed", .meaning = meaning_, .offset = offsetof(in, key_),           \
+        .flags = RAP_CHOSEN | (flags_)                                                             \
+    }
 static const rap_field organisation_fields[] = {
     {.key = "type",
      .kind = RAP_NAME,
@@ -69,6 +75,16 @@ static const rap_field organisation_fields[] = {
            "month from which it is there and can be asked"),
     CHOSEN(pm_organisation, until, RAP_INTEGER, "month", 1, 1200, 1200, "part of the study", 0,
            "month in which it is no longer there: its relations end, which is no withdrawal"),
+    LINES(pm_organisation, knows, 0,
+          "organisations that it is tied to, by name, and they to it; it then has no ties by lot: "
+          "itself alone for none"),
+    LINES(pm_organisation, languages, 0,
+          "languages that it works in beside the working language, as subgroups name theirs: these "
+          "belong to it more often (community.language_tie)"),
+    PART_OF(pm_organisation, relation, RAP_GROUP, pm_own_past_record, 0,
+            "the relation that each of them has with a team at month 0"),
+    OBSERVED(pm_organisation, named, RAP_QUIET,
+             "whether this row is observed too, as organisation:NAME (by_organisation: all are)"),
 };
 static const rap_record organisation_record = {.name = "organisation",
                                                .meaning = "one organisation or several alike",
@@ -138,6 +154,19 @@ static const rap_field community_fields[] = {
      .meaning = OF_OUTCOMES,
      .offset = offsetof(pm_community, discount_outcomes),
      .in_currency = discounts_of_outcomes},
+    {.key = "language_tie",
+     .kind = RAP_REAL,
+     .unit = "1",
+     .hi = 100,
+     .value = 3,
+     .range_lo = 1,
+     .range_hi = 10,
+     .grade = "assumed",
+     .source = "no source found; set by judgement",
+     .meaning = "chance of belonging to an organisation that works in one's own language, in "
+                "multiples of that of others; uncertain where a study states it",
+     .offset = offsetof(pm_community, language_tie),
+     .flags = RAP_QUIET},
     CHOSEN(pm_community, members, RAP_INTEGER, "person", 0, 1e7, 0,
            "how the community is simulated", 0,
            "members simulated as persons; 0: reach is worked out in expectation"),
@@ -184,10 +213,12 @@ static RECORD(community_record, "community", "the community as a whole", pm_comm
 #define OF_SUBGROUP(...) NUMBER(pm_subgroup, __VA_ARGS__)
 static const rap_field subgroup_tie_fields[] = {
     OF_TIE(strength, "1", 0, 1000, 1, 1, 1, NO_SOURCE,
-           "chance of belonging to an organisation of this type, in multiples of everybody's"),
+           "chance of belonging to this organisation, or to one of this type, in multiples of "
+           "everybody's"),
 };
-static RECORD(subgroup_tie_record, "subgroup's tie", "ties of a subgroup to a type of organisation",
-              pm_subgroup_tie, subgroup_tie_fields);
+static RECORD(subgroup_tie_record, "subgroup's tie",
+              "ties of a subgroup to an organisation or to a type of them", pm_subgroup_tie,
+              subgroup_tie_fields);
 
 static const rap_field subgroup_fields[] = {
     OF_SUBGROUP(share, "1", 0, 1, 1, 1, 1, NO_SOURCE,
@@ -197,8 +228,10 @@ static const rap_field subgroup_fields[] = {
     OF_SUBGROUP(trust, "1", 0, 1, 0.5, 0.35, 0.65, NO_SOURCE, "its starting trust in research"),
     LINE(pm_subgroup, language, "", 0,
          "its own language; empty: the working language, which is always served"),
-    PART_OF(pm_subgroup, ties, RAP_MAP, subgroup_tie_record, 0,
-            "ties to organisation types, by name of the type; types not named count as 1"),
+    PART_OF(
+        pm_subgroup, ties, RAP_MAP, subgroup_tie_record, 0,
+        "ties to organisations and to types of them, by name; an organisation's own stands over "
+        "that of its type; who is not named counts as 1"),
 };
 static RECORD(subgroup_record, "subgroup", "a part of the community", pm_subgroup, subgroup_fields);
 static const rap_field shock_fields[] = {
@@ -215,12 +248,6 @@ static const rap_field shock_fields[] = {
 };
 static RECORD(shock_record, "shock", "a time of crisis", pm_shock, shock_fields);
 
-#define OBSERVED(key_, meaning_)                                                                   \
-    {                                                                                              \
-        .key = #key_, .kind = RAP_BOOLEAN, .lo = 0, .hi = 1, .grade = "chosen",                    \
-        .source = "what is observed", .meaning = meaning_, .offset = offsetof(pm_scenario, key_),  \
-        .flags = RAP_CHOSEN                                                                        \
-    }
 static const rap_field root_fields[] = {
     {.key = "parameters",
      .kind = RAP_GROUP,
@@ -258,9 +285,9 @@ static const rap_field root_fields[] = {
      .refers = "teams",
      .meaning = "team whose grants set the clock (end, first_end); if unset, the latest end of all",
      .offset = offsetof(pm_scenario, focal)},
-    OBSERVED(complements,
+    OBSERVED(pm_scenario, complements, 0,
              "whether all organisations but those of a type are observed too, as other:TYPE"),
-    OBSERVED(by_organisation,
+    OBSERVED(pm_scenario, by_organisation, 0,
              "whether each row of organisations is observed too, as organisation:NAME"),
 };
 RECORD(partnership_root, "partnership model", "research teams and community organisations",

@@ -148,24 +148,6 @@ static void check_organisations(const pm_scenario *s, rap_problems *problems) {
                          "%lld organisations in all, 1 to 10000 expected", (long long)total);
 }
 
-static bool is_organisation_type(const pm_scenario *s, const char *name) {
-    const pm_organisation_type *type = s->organisation_types.rows;
-    for (size_t k = 0; k < s->organisation_types.n; k++)
-        if (strcmp(type[k].is.name, name) == 0)
-            return true;
-    return false;
-}
-
-static void check_ties(const pm_scenario *s, const pm_subgroup *g, rap_problems *problems) {
-    const pm_subgroup_tie *tie = g->ties.rows;
-    char path[256];
-    for (size_t k = 0; k < g->ties.n; k++) {
-        snprintf(path, sizeof path, "subgroups.%s.ties.%s", g->is.name, tie[k].is.name);
-        if (!is_organisation_type(s, tie[k].is.name))
-            rap_problems_add(problems, NULL, 0, path, "no organisation type of that name");
-    }
-}
-
 static bool is_spoken(const pm_scenario *s, const char *language) {
     const pm_subgroup *g = s->subgroups.rows;
     for (size_t k = 0; k < s->subgroups.n; k++)
@@ -192,7 +174,6 @@ static void check_subgroups(const pm_scenario *s, rap_problems *problems) {
     double sum = 0;
     for (size_t k = 0; k < s->subgroups.n; k++) {
         sum += g[k].share;
-        check_ties(s, &g[k], problems);
     }
     if (s->subgroups.n > 100)
         rap_problems_add(problems, NULL, 0, "subgroups", "%zu subgroups, at most 100 expected",
@@ -226,6 +207,9 @@ int partnership_check(const void *root, const rap_clock *clock, rap_problems *pr
     if (s->teams.n > 100)
         rap_problems_add(problems, NULL, 0, "teams", "%zu teams, at most 100 expected", s->teams.n);
     check_organisations(s, problems);
+    pm_check_own_past(s, problems);
+    if (pm_check_ties(s, problems))
+        return rap_fail(RAP_ENOMEM);
     check_unit_costs(s, problems);
     check_subgroups(s, problems);
     if (p->weight_voice + p->weight_presence + p->weight_respect + p->weight_fair_pay +

@@ -1,14 +1,15 @@
 /* members.c: members of the community as persons: who they are at the start of a run.
  *
  * community.members persons are divided over subgroups by their shares, and within a subgroup g
- * over organisations i and nobody in proportion to members_i * strength of g's tie to i's type, and
- * direct_people. Both divisions are systematic: the running sums are rounded down after adding one
+ * over organisations i and nobody in proportion to members_i * strength of g's tie to i, or to i's type
+ * (* language_tie where i works in g's own language), and direct_people. Both divisions are systematic: the running sums are rounded down after adding one
  * uniform number, so each cell is within one person of its share and exactly right on average.
  * Without precarity, languages and ties this is the community that reach.c treats in expectation.
  */
 #include "partnership/state/members.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "partnership/grammar/names.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -41,6 +42,30 @@ static void identify_cells(pm_partnership *s) {
                 rap_hash_mix(i < s->o.n ? s->o.id[i] : 0, s->m.subgroup[g]->is.id);
 }
 
+static bool speaks(const pm_organisation *o, const char *language) {
+    for (size_t k = 0; k < o->languages.n && *language; k++)
+        if (strcmp(o->languages.items[k], language) == 0)
+            return true;
+    return false;
+}
+
+/* What a subgroup's ties say of an organisation, or of its type. */
+static int find_ties(pm_partnership *s, size_t g) {
+    const pm_subgroup *of = s->m.subgroup[g];
+    const pm_subgroup_tie *tie = of->ties.rows;
+    const pm_organisation_type *type = s->in->organisation_types.rows;
+    pm_names names;
+    int status = pm_names_create(&names, &of->ties, sizeof *tie);
+    for (size_t i = 0; i < s->o.n && !status; i++) {
+        int own = pm_names_find(&names, s->o.of[i]->is.name);
+        int k = own >= 0 ? own : pm_names_find(&names, type[s->o.type[i]].is.name);
+        s->m.tie[pm_cell(s, i, g)] = k < 0 ? NULL : &tie[k];
+        s->m.speaks[pm_cell(s, i, g)] = speaks(s->o.of[i], of->language);
+    }
+    pm_names_free(&names);
+    return status;
+}
+
 int pm_members_create(pm_partnership *s) {
     pm_members *m = &s->m;
     m->n = (size_t)s->in->c.members;
@@ -59,7 +84,10 @@ int pm_members_create(pm_partnership *s) {
         return rap_fail(RAP_ENOMEM);
     list_subgroups(m, s->in);
     identify_cells(s);
-    return RAP_OK;
+    int status = RAP_OK;
+    for (size_t g = 0; g < m->n_subgroups && !status; g++)
+        status = find_ties(s, g);
+    return status;
 }
 
 void pm_members_free(pm_members *m) {
@@ -75,12 +103,8 @@ void pm_members_free(pm_members *m) {
  */
 
 static double tie_to(const pm_partnership *s, size_t g, size_t i) {
-    const pm_organisation_type *type = s->in->organisation_types.rows;
-    const pm_subgroup_tie *tie = s->m.subgroup[g]->ties.rows;
-    for (size_t k = 0; k < s->m.subgroup[g]->ties.n; k++)
-        if (tie[k].is.id == type[s->o.type[i]].is.id)
-            return tie[k].strength;
-    return 1;
+    size_t c = pm_cell(s, i, g);
+    return (s->m.tie[c] ? s->m.tie[c]->strength : 1) * (s->m.speaks[c] ? s->in->c.language_tie : 1);
 }
 
 static double weight_of_place(const pm_partnership *s, size_t g, size_t i) {

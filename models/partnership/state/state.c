@@ -20,6 +20,7 @@ int pm_organisations_create(pm_organisations *o, size_t n) {
 void pm_organisations_free(pm_organisations *o) {
 #define ORGANISATION(type, name, ...) rap_free(o->name);
 #include "partnership/state/columns.def"
+    rap_free(o->known);
     rap_free(o->tie_first);
     rap_free(o->tie);
     rap_free(o->pair);

@@ -66,6 +66,7 @@ typedef struct {
     size_t n;
 #define ORGANISATION(type, name, ...) type *name;
 #include "partnership/state/columns.def"
+    size_t *known, n_known;  /* pairs (i, k), i < k, that the scenario states (neighbours.c) */
     size_t *tie_first, *tie; /* neighbours of i: tie[tie_first[i] .. tie_first[i + 1]) */
     size_t tie_capacity;
     size_t *pair; /* tied pairs (i, k), i < k, while starting */
@@ -207,8 +208,10 @@ typedef struct {
     pm_members m;
     double direct_pool, direct_approached; /* people reachable only directly */
     rap_column *columns;
-    size_t *slot;           /* of each column: the group in whose place it is added up */
-    pm_mean *means;         /* by slot, while observing */
+    size_t *
+        named_before; /* of each row of organisations, and in all: those observed apart before it */
+    size_t *slot;     /* of each column: the group in whose place it is added up */
+    pm_mean *means;   /* by slot, while observing */
     struct pm_looks *looks; /* what is looked at (observe.c) */
     char *group_text;
     char *other_label; /* of the groups "other:TYPE"; NULL where they are not observed */

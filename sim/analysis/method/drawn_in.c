@@ -1,9 +1,9 @@
 /* drawn_in.c: see drawn_in.h. B^(1/2) is worked out where T is the unit matrix: B is symmetric there. */
 #include "analysis/method/drawn_in.h"
+#include "analysis/method/matrix.h"
 #include "base/error.h"
 #include "base/memory.h"
 
-#include <gsl/gsl_eigen.h>
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
@@ -72,17 +72,6 @@ static turned turned_of(const rap_drawn_in *d) {
     return (turned){k, 0, d->work, d->work + k * k, small, small + k, small + 2 * k, small + 3 * k};
 }
 
-/* Eigenvalues to `values`, eigenvectors as columns to `vectors`; `m` is lost. */
-static int decompose_symmetric(double *m, size_t n, double *values, double *vectors, double *room) {
-    gsl_matrix_view from = gsl_matrix_view_array(m, n, n);
-    gsl_matrix_view to = gsl_matrix_view_array(vectors, n, n);
-    gsl_vector_view l = gsl_vector_view_array(values, n);
-    gsl_eigen_symmv_workspace w = {
-        .size = n, .d = room, .sd = room + n, .gc = room + 2 * n, .gs = room + 3 * n};
-    return gsl_eigen_symmv(&from.matrix, &l.vector, &to.matrix, &w) ? rap_fail(RAP_ENUMERIC)
-                                                                    : RAP_OK;
-}
-
 /* Directions in which the sets differ by more than rounding come first. */
 static void keep_directions(turned *t) {
     double most = 0;
@@ -112,14 +101,14 @@ static void turn_chance(const turned *t, const double *within, double *to) {
 static int turn(turned *t, const rap_drawn_in *d) {
     double *matrix = d->work + 2 * t->k * t->k;
     memcpy(matrix, d->total, t->k * t->k * sizeof *matrix);
-    int status = decompose_symmetric(matrix, t->k, t->scale, t->turn, t->room);
+    int status = rap_symmetric(matrix, t->k, t->scale, t->turn, t->room);
     if (status)
         return status;
     keep_directions(t);
     if (t->kept == 0)
         return RAP_OK;
     turn_chance(t, d->within, matrix);
-    status = decompose_symmetric(matrix, t->kept, t->drawn, t->vectors, t->room);
+    status = rap_symmetric(matrix, t->kept, t->drawn, t->vectors, t->room);
     for (size_t v = 0; v < t->kept && !status; v++)
         t->drawn[v] = sqrt(fmin(fmax(1 - t->drawn[v], 0), 1));
     return status;

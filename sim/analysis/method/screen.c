@@ -1,6 +1,7 @@
 /* screen.c: see screen.h. The fit is kept as columns q that are orthonormal over the draws looked at and 0 elsewhere, the
  * triangle R that leads from them to the terms, and what is left of y. */
 #include "analysis/method/screen.h"
+#include "analysis/method/matrix.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -81,32 +82,17 @@ typedef struct {
     rap_screen_term term[RAP_SCREEN_TERMS];
 } pursuit;
 
-/* Four sums, so that a processor can form them side by side; in an order that is always the same. */
-static double dot(const double *x, const double *y, size_t n) {
-    double a = 0, b = 0, c = 0, d = 0;
-    size_t i = 0;
-    for (; i + 4 <= n; i += 4) {
-        a += x[i] * y[i];
-        b += x[i + 1] * y[i + 1];
-        c += x[i + 2] * y[i + 2];
-        d += x[i + 3] * y[i + 3];
-    }
-    for (; i < n; i++)
-        a += x[i] * y[i];
-    return (a + c) + (b + d);
-}
-
 static void begin_pursuit(pursuit *p, const double *y) {
     size_t n = p->s->draws;
-    p->rows = dot(p->seen, p->seen, n);
-    double mean = dot(p->seen, y, n) / p->rows;
+    p->rows = rap_dot(p->seen, p->seen, n);
+    double mean = rap_dot(p->seen, y, n) / p->rows;
     for (size_t d = 0; d < n; d++) {
         p->q[d] = p->seen[d] / sqrt(p->rows);
         p->residual[d] = p->seen[d] * (y[d] - mean);
     }
     p->r[0][0] = sqrt(p->rows);
     p->z[0] = mean * sqrt(p->rows);
-    p->squares = p->all = dot(p->residual, p->residual, n);
+    p->squares = p->all = rap_dot(p->residual, p->residual, n);
     double most = floor(p->rows / DRAWS_OF_A_TERM);
     p->n = 0;
     p->most = most < RAP_SCREEN_TERMS ? (size_t)most : RAP_SCREEN_TERMS;
@@ -127,12 +113,12 @@ static double lay_column(pursuit *p, const rap_screen_term *t) {
     for (int twice = 0; twice < 2; twice++)
         for (size_t j = 0; j < at; j++) {
             const double *other = p->q + j * n;
-            double on = dot(other, q, n);
+            double on = rap_dot(other, q, n);
             p->r[at][j] += on;
             for (size_t d = 0; d < n; d++)
                 q[d] -= on * other[d];
         }
-    return p->r[at][at] = sqrt(dot(q, q, n));
+    return p->r[at][at] = sqrt(rap_dot(q, q, n));
 }
 
 /* How often chance makes so large a coefficient, by two counts of which the larger is taken: Student's t; and the
@@ -158,12 +144,12 @@ static bool take_in(pursuit *p, const rap_screen_term *t, double candidates, dou
         return false;
     for (size_t d = 0; d < n; d++)
         q[d] /= length;
-    double on = dot(q, p->residual, n);
+    double on = rap_dot(q, p->residual, n);
     if (!(chance_of(p, q, on) * candidates <= wrong))
         return false;
     for (size_t d = 0; d < n; d++)
         p->residual[d] -= on * q[d];
-    p->squares = dot(p->residual, p->residual, n);
+    p->squares = rap_dot(p->residual, p->residual, n);
     p->z[at] = on;
     p->term[p->n++] = *t;
     return true;
@@ -195,7 +181,7 @@ static void consider(choice *c, double product, rap_screen_term term) {
 
 static void consider_alone(const pursuit *p, choice *c, size_t input, unsigned degree) {
     if (varies(p->s, degree, input))
-        consider(c, dot(basis_of(p->s, degree, input), p->residual, p->s->draws),
+        consider(c, rap_dot(basis_of(p->s, degree, input), p->residual, p->s->draws),
                  (rap_screen_term){.a = input, .b = input, .degree = degree});
 }
 
@@ -213,7 +199,7 @@ static void consider_pairs(const pursuit *p, choice *c, size_t a, unsigned degre
     for (unsigned other = 1; other + degree <= PAIRED; other++)
         for (size_t b = 0; b < p->s->inputs; b++)
             if (b != a && varies(p->s, degree, a) && varies(p->s, other, b))
-                consider(c, dot(basis_of(p->s, other, b), p->column, p->s->draws),
+                consider(c, rap_dot(basis_of(p->s, other, b), p->column, p->s->draws),
                          (rap_screen_term){.a = a, .b = b, .degree = degree, .other = other});
 }
 
@@ -309,7 +295,7 @@ static double foretold(pursuit *p, const double *y, const double *value, double 
     for (size_t fold = 0; fold < RAP_SCREEN_FOLDS; fold++) {
         for (size_t d = 0; d < p->s->draws; d++)
             seen[d] = d / p->s->sheet % RAP_SCREEN_FOLDS == fold ? 0 : value[d];
-        if (dot(seen, seen, p->s->draws) < RAP_SCREEN_FEWEST / 2)
+        if (rap_dot(seen, seen, p->s->draws) < RAP_SCREEN_FEWEST / 2)
             return NAN;
         pursue(p, y, wrong);
         errors += errors_outside(p, y, value);

@@ -5,7 +5,7 @@
 #include "analysis/estimate/set_shares.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "scenario/study/study.h"
+#include "scenario/questions/quantities.h"
 
 #include <math.h>
 #include <string.h>
@@ -111,7 +111,7 @@ static int judge_pattern(judge *j, size_t pattern) {
 
 /* Adds a held-out quantity's squared distance to the sum of each draw; missing where it is. */
 static void add_distances(judge *j, const rap_quantity *q) {
-    for (int64_t d = 0; d < j->p->draws && q->standing == RAP_HELD_OUT; d++)
+    for (int64_t d = 0; d < j->p->draws && rap_quantity_weighs(q); d++)
         j->p->weights[d] += j->means[d] * j->means[d];
 }
 
@@ -160,7 +160,7 @@ static int weigh(judge *j) {
     int status = RAP_OK;
     for (size_t k = 0; k < p->n_quantities && !status; k++) {
         status = judge_quantity(j, k);
-        any |= p->study->quantities[k].standing == RAP_HELD_OUT;
+        any |= rap_quantity_weighs(&p->study->quantities[k]);
     }
     double effective = status ? 0 : rap_weigh(p->weights, p->draws);
     p->effective = any ? effective : (double)NAN;
@@ -176,9 +176,10 @@ static int keep_effect(rap_study *study, const rap_effect *e, bool *used) {
     return rap_study_keep(study, e->outcome, e->group);
 }
 
-int rap_patterns_plan(rap_study *study) {
+int rap_patterns_plan(rap_study *study, rap_problems *problems) {
     bool used[RAP_MOST_WINDOWS + 1] = {false};
-    int status = rap_study_keep_headlines(study, used);
+    int status = rap_quantities_plan(study, problems);
+    status = status ? status : rap_study_keep_headlines(study, used);
     for (size_t k = 0; k < study->n_patterns && !status; k++) {
         const rap_expectation *claim = &study->patterns[k].claim;
         status = keep_effect(study, &claim->effect, used);

@@ -81,9 +81,9 @@ struct rap_patterns {
 /* What one draw shows of a claim: a set of RAP_SHOWS_.... `error` may be NaN. */
 unsigned char rap_claim_shows(const rap_expectation *claim, double mean, double error);
 
-/* Lets runs leave behind only what the patterns, quantities and headlines look at: no other outcome,
- * group or window, and no paths. RAP_OK or RAP_ENOMEM. */
-int rap_patterns_plan(rap_study *study);
+/* Plans the quantities (quantities.h), and lets runs leave behind only what the patterns, quantities and headlines look at:
+ * no other outcome, group or window, and no paths. RAP_OK, RAP_EINPUT with problems, or RAP_ENOMEM. */
+int rap_patterns_plan(rap_study *study, rap_problems *problems);
 
 /* Judges the patterns of a study. Free is legal after a failure, and twice. */
 int rap_patterns_make(rap_patterns *patterns, const rap_study *study, const rap_layout *layout,

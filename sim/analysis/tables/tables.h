@@ -51,13 +51,14 @@ typedef struct {
     rap_summary s;
 } rap_start_row;
 
-typedef struct rap_patterns rap_patterns; /* patterns.h */
-typedef struct rap_verdicts rap_verdicts; /* verdicts.h */
-typedef struct rap_boxes rap_boxes;       /* boxes.h */
-typedef struct rap_lines rap_lines;       /* lines.h */
-typedef struct rap_form rap_form;         /* form.h */
-typedef struct rap_worth rap_worth;       /* worth.h */
-typedef struct rap_deciding rap_deciding; /* sensitivity.h */
+typedef struct rap_patterns rap_patterns;     /* patterns.h */
+typedef struct rap_verdicts rap_verdicts;     /* verdicts.h */
+typedef struct rap_boxes rap_boxes;           /* boxes.h */
+typedef struct rap_lines rap_lines;           /* lines.h */
+typedef struct rap_form rap_form;             /* form.h */
+typedef struct rap_worth rap_worth;           /* worth.h */
+typedef struct rap_deciding rap_deciding;     /* sensitivity.h */
+typedef struct rap_calibrated rap_calibrated; /* calibrated.h */
 
 typedef struct {
     const rap_study *study;
@@ -69,6 +70,7 @@ typedef struct {
     const rap_form *form;
     const rap_worth *worth;
     const rap_deciding *deciding;
+    const rap_calibrated *calibrated;
     int64_t items; /* finished items that the tables rest on */
     rap_outcome_row *outcomes;
     size_t n_outcomes;

@@ -12,8 +12,7 @@ static bool asks_quantities(const rap_study *study) {
 
 static int plan_patterns(void *kept, rap_study *study, rap_problems *problems) {
     (void)kept;
-    (void)problems;
-    return rap_patterns_plan(study);
+    return rap_patterns_plan(study, problems);
 }
 
 static void forget_patterns(void *kept) {

@@ -1,215 +1,96 @@
-/* cmd_import.c: rapport import budget FILE: a study from a sheet. */
+/* cmd_import.c: rapport import KIND FILE: reads the sheet and hands it to its kind. */
 #include "base/error.h"
 #include "base/memory.h"
-#include "cli/commands/command.h"
+#include "cli/commands/import.h"
 #include "cli/folder/files.h"
-#include "cli/folder/new_file.h"
 #include "cli/sheets/convert.h"
-#include "cli/sheets/import_study.h"
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
-#include "cli/terminal/table.h"
-#include "models/registry.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum { MONTHS_UNSAID = 36, MOST_PROBLEMS = 30 };
+enum { MOST_PROBLEMS = 30 };
 
 typedef struct {
-    const rap_options *options;
-    const char *file;
-    rap_problems problems;
-    rap_sheet sheet;
-    rap_budget_sheet budget;
-    rap_budget_study study;
-    rap_files files;
-    rap_text text, notes;
-    char title[200], currency[4];
-} import;
+    const char *name;
+    int (*make)(rap_import *import);
+} import_kind;
 
-/* ---- reading ---------------------------------------------------------------------------------- */
+static const import_kind kinds[] = {{"budget", rap_import_budget},
+                                    {"partners", rap_import_partners},
+                                    {"ties", rap_import_ties},
+                                    {"survey", rap_import_survey}};
 
-/* Problems are printed, a failure is said. */
-static int refused_import(import *i, int status) {
-    if (i->problems.n > 0) {
-        rap_print_problems(&i->problems, NULL, NULL);
-        if (i->problems.more > 0)
-            rap_complain("and %zu more", i->problems.more);
+enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
+
+static const import_kind *find_kind(const char *name) {
+    const char *names[N_KINDS];
+    rap_text all;
+    for (size_t k = 0; k < N_KINDS; k++) {
+        names[k] = kinds[k].name;
+        if (!strcmp(names[k], name))
+            return &kinds[k];
     }
-    if (status == RAP_ENOMEM || i->problems.n == 0)
-        return rap_failed(i->file, status);
-    return RAP_EXIT_USAGE;
+    rap_text_init(&all);
+    for (size_t k = 0; k < N_KINDS; k++)
+        rap_text_format(&all, "%s%s", k == 0 ? "" : k + 1 < N_KINDS ? ", " : " or ", names[k]);
+    const char *near = rap_nearest(name, names, N_KINDS);
+    rap_complain("import: %s expected, found '%s'%s%s%s", rap_text_string(&all), name,
+                 near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    rap_text_free(&all);
+    return NULL;
 }
 
 /* The sheet's bytes, a spreadsheet's by way of CSV. */
-static int read_bytes(import *i, rap_text *bytes) {
+static int read_bytes(const char *file, rap_text *bytes) {
     const char *why = NULL;
     char *block = NULL;
     size_t n = 0;
     rap_text fault;
-    int status = rap_file_read(i->file, &block, &n, &why);
+    int status = rap_file_read(file, &block, &n, &why);
     rap_text_init(&fault);
     if (status) {
-        rap_complain("%s: %s", i->file, why);
+        rap_complain("%s: %s", file, why);
     } else if (rap_is_spreadsheet(block, n)) {
-        status = rap_convert_spreadsheet(i->file, bytes, &fault);
+        status = rap_convert_spreadsheet(file, bytes, &fault);
         if (status == RAP_EIO)
-            rap_complain("%s: %s", i->file, rap_text_string(&fault));
+            rap_complain("%s: %s", file, rap_text_string(&fault));
     } else {
         rap_text_add_bytes(bytes, block, n);
         status = rap_text_status(bytes);
     }
     rap_text_free(&fault);
     rap_free(block);
-    return status == RAP_ENOMEM ? rap_failed(i->file, status)
+    return status == RAP_ENOMEM ? rap_failed(file, status)
            : status             ? RAP_EXIT_USAGE
                                 : RAP_EXIT_DONE;
 }
 
-static int read_sheet(import *i) {
+static int read_sheet(rap_import *i) {
     rap_text bytes;
     rap_text_init(&bytes);
-    int status = read_bytes(i, &bytes);
+    int status = read_bytes(i->file, &bytes);
     if (!status) {
-        const rap_form_layout *layout =
-            i->options->layout ? rap_form_layout_find(i->options->layout) : NULL;
-        const rap_sheet_wishes wishes = {layout, i->options->maps, i->options->n_maps};
         int code =
             rap_sheet_read(&i->sheet, i->file, rap_text_string(&bytes), bytes.n, &i->problems);
-        if (!code)
-            code = rap_budget_sheet_read(&i->budget, &i->sheet, &wishes, &i->problems);
-        status = code ? refused_import(i, code) : RAP_EXIT_DONE;
+        status = code ? rap_import_refused(i, code) : RAP_EXIT_DONE;
     }
     rap_text_free(&bytes);
     return status;
 }
 
-/* ---- the study -------------------------------------------------------------------------------- */
-
-/* "grant" of "papers/grant.csv". */
-static void make_title(import *i) {
-    const char *slash = strrchr(i->file, '/'), *leaf = slash ? slash + 1 : i->file;
-    const char *dot = strrchr(leaf, '.');
-    int n = dot && dot > leaf ? (int)(dot - leaf) : (int)strlen(leaf);
-    snprintf(i->title, sizeof i->title, "%.*s", n < 190 ? n : 190, leaf);
-    if (!rap_text_is_clean(i->title))
-        snprintf(i->title, sizeof i->title, "An imported budget");
-}
-
-/* That of the sheet; a dollar, and none, are the layout's. */
-static void choose_currency(import *i, const rap_form_layout *layout) {
-    const char *is = i->budget.currency;
-    bool dollar = !strcmp(is, "$"), dollars = strchr("CUAN", layout->currency[0]) != NULL;
-    bool said = is[0] && !dollar;
-    snprintf(i->currency, sizeof i->currency, "%s",
-             said                 ? is
-             : dollar && !dollars ? "CAD"
-                                  : layout->currency);
-    if (!said)
-        rap_text_format(&i->notes, "The sheet does not say in which currency it is: %s is taken.\n",
-                        i->currency);
-}
-
-static int make_study(import *i) {
-    const char *name = i->options->layout;
-    const rap_form_layout *layout = rap_form_layout_find(name ? name : "plain");
-    const rap_importing with = {rap_models[0]->budget_starter, rap_models,
-                                rap_files_loader(&i->files)};
-    int years = (int)i->budget.n_years;
-    make_title(i);
-    choose_currency(i, layout);
-    i->study.title = i->title;
-    i->study.currency = i->currency;
-    i->study.layout = layout;
-    i->study.months = years ? 12 * years : MONTHS_UNSAID;
-    if (!years)
-        rap_text_format(&i->notes, "The sheet has no years: a grant of %d months is taken.\n",
-                        MONTHS_UNSAID);
-    i->files.folder = rap_copy_text(".");
-    int status = i->files.folder ? RAP_OK : rap_fail(RAP_ENOMEM);
-    if (!status)
-        status = rap_import_study(&with, &i->study, &i->budget, &i->sheet, !name, &i->text,
-                                  &i->notes, &i->problems);
-    return status ? refused_import(i, status) : RAP_EXIT_DONE;
-}
-
-/* ---- what is said ----------------------------------------------------------------------------- */
-
-/* Each line with the kind that it is taken for, so that a wrong one is seen. */
-static void say_kinds(const import *i, rap_text *out) {
-    static const rap_align align[] = {RAP_RIGHT, RAP_LEFT, RAP_WRAP, RAP_RIGHT};
-    rap_table t;
-    rap_table_init(&t, align, 4);
-    rap_table_cell(&t, "Row");
-    rap_table_cell(&t, "Kind");
-    rap_table_cell(&t, "Line");
-    rap_table_cell(&t, "%s", i->currency);
-    for (size_t k = 0; k < i->budget.n; k++) {
-        const rap_sheet_cost *cost = &i->budget.costs[k];
-        rap_table_cell(&t, "%d", i->sheet.rows[cost->row].number);
-        rap_table_cell(&t, "%s", cost->kind);
-        rap_table_cell(&t, "%s%s", cost->label, cost->in_kind ? " (in kind)" : "");
-        rap_table_cell(&t, "%.2f", (double)cost->total / 100);
-    }
-    rap_table_print(&t, out, 2, rap_table_width());
-    rap_table_free(&t);
-}
-
-static int say_import(import *i) {
-    int64_t asked = 0, in_kind = 0;
-    rap_text out;
-    for (size_t k = 0; k < i->budget.n; k++) {
-        const rap_sheet_cost *cost = &i->budget.costs[k];
-        *(cost->in_kind ? &in_kind : &asked) += cost->total;
-    }
-    rap_text_init(&out);
-    say_kinds(i, &out);
-    rap_text_format(&out, "\n%s is written: it asks for %s %.2f", i->options->out, i->currency,
-                    (double)asked / 100);
-    if (in_kind > 0)
-        rap_text_format(&out, "; others give %.2f", (double)in_kind / 100);
-    rap_text_format(&out, ".\n%s%sWhat a kind of cost is used for: rapport explain uses. Next:\n  ",
-                    rap_text_string(&i->budget.notes), rap_text_string(&i->notes));
-    rap_add_hint(&out, "check", i->options->out);
-    rap_text_add(&out, "\n  ");
-    rap_add_hint(&out, "budget", i->options->out);
-    rap_text_add(&out, "\n");
-    int status = i->options->quiet ? RAP_EXIT_DONE : rap_print(&out);
-    rap_text_free(&out);
-    return status;
-}
-
-static int write_study(import *i) {
-    if (i->options->out) {
-        int status = rap_new_file(i->options->out, &i->text);
-        return status ? status : say_import(i);
-    }
-    rap_text_add(&i->budget.notes, rap_text_string(&i->notes));
-    size_t n = i->budget.notes.n;
-    if (n > 1)
-        rap_note(i->options->quiet, "%.*s", (int)(n - 1), rap_text_string(&i->budget.notes));
-    return rap_print(&i->text);
-}
-
 int rap_command_import(const rap_options *options) {
-import i = {.options = options, .file = options->second };
+    const import_kind *kind = find_kind(options->operand);
+    rap_import i = {.options = options, .file = options->second};
+    if (!kind)
+        return RAP_EXIT_USAGE;
     rap_problems_init(&i.problems);
     i.problems.most = MOST_PROBLEMS;
-    rap_text_init(&i.text);
     rap_text_init(&i.notes);
-    rap_text_init(&i.study.indirect);
-    rap_text_init(&i.study.costs);
-    int status =
-        rap_files_init(&i.files) ? rap_failed("the data folder", RAP_ENOMEM) : read_sheet(&i);
-    status = status ? status : make_study(&i);
-    status = status ? status : write_study(&i);
-    rap_budget_study_free(&i.study);
-    rap_budget_sheet_free(&i.budget);
+    int status = read_sheet(&i);
+    status = status ? status : kind->make(&i);
     rap_sheet_free(&i.sheet);
     rap_problems_free(&i.problems);
-    rap_text_free(&i.text);
     rap_text_free(&i.notes);
-    rap_files_free(&i.files);
     return status;
 }

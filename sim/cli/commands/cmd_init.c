@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/commands/command.h"
+#include "cli/commands/init_partners.h"
 #include "cli/folder/new_file.h"
 #include "cli/sheets/budget_study.h"
 #include "cli/terminal/hint.h"
@@ -49,9 +50,29 @@ static int say_next(const char *path, const char *command) {
     return status;
 }
 
+/* A study of partners, whose files begin with the name as it is. */
+static int init_partners(const rap_options *options) {
+    const char *name = options->operand ? options->operand : "partners";
+    size_t n = strlen(name);
+    if (options->layout) {
+        rap_complain("init: --partners or --budget expected, not both");
+        return RAP_EXIT_USAGE;
+    }
+    char *bare = rap_copy_text(name);
+    if (!bare)
+        return rap_failed(name, RAP_ENOMEM);
+    if (n > 4 && !strcmp(bare + n - 4, ".cfg"))
+        bare[n - 4] = '\0';
+    int status = rap_init_partners(bare);
+    rap_free(bare);
+    return status;
+}
+
 int rap_command_init(const rap_options *options) {
     const char *name = options->operand ? options->operand : options->layout ? "budget" : NULL;
     rap_text text;
+    if (options->partners)
+        return init_partners(options);
     if (!name) {
         rap_complain("init: NAME is missing");
         return RAP_EXIT_USAGE;

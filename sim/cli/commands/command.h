@@ -33,12 +33,16 @@ typedef enum {
     RAP_TAKES_STARTER = 1 << 21,
     RAP_TAKES_LAYOUT = 1 << 22,
     RAP_TAKES_MAPS = 1 << 23,
-    RAP_TAKES_NEW = 1 << 24
+    RAP_TAKES_NEW = 1 << 24,
+    RAP_TAKES_POSTERIOR = 1 << 25,
+    RAP_TAKES_ABOUT = 1 << 26,
+    RAP_TAKES_MONTH = 1 << 27,
+    RAP_TAKES_PARTNERS = 1 << 28
 } rap_takes;
 
 typedef struct {
     const char *name;
-    const char *operand; /* "STUDY", "[NAME]", "budget FILE": the first of two words as it is */
+    const char *operand; /* "STUDY", "[NAME]", "KIND FILE" */
     const char *summary; /* one line */
     const char *text;    /* paragraphs for --help and the manual, separated by empty lines */
     unsigned takes;

@@ -4,7 +4,8 @@
 #include <string.h>
 
 enum {
-    TAKES_STUDY = RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET,
+    TAKES_STUDY = RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET |
+                  RAP_TAKES_POSTERIOR,
     TAKES_WORK =
         RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE
 };
@@ -84,6 +85,22 @@ const rap_command rap_commands[] = {
      "that compare "
      "writes. A group `sensitivity` of STUDY says how closely to look; it may be left out.",
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+    {"calibrate", "STUDY", "see what data say of the assumptions, and of the headlines given them",
+     "Runs every arm of STUDY under many sets of assumptions on common random numbers and lays "
+     "beside "
+     "them what was measured (its group `quantities`). Says which assumptions the data tell "
+     "something of and which they do not, how each headline difference stands before and after, "
+     "and "
+     "where each measured value lies among what the model foretells of it from all others, misses "
+     "included. Of several methods it takes the one that is least wrong about sets of assumptions "
+     "left out, and only if simulation-based calibration finds its intervals right on a thousand "
+     "made-up data sets from the same runs. A quantity whose status is forecast is kept back, "
+     "foretold "
+     "and scored. Writes calibration.csv, calibrated_inputs.csv, calibrated_quantities.csv, "
+     "calibration_methods.csv and posterior.cfg, from which any other command draws its "
+     "assumptions "
+     "with --posterior.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
     {"check", "STUDY",
      "check a study, show every value with its source, and say what runs would take",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "
@@ -102,19 +119,53 @@ const rap_command rap_commands[] = {
      "overwritten.\n\n"
      "With --budget the study states what a team asks for, cost by cost, under the headings of a "
      "funder's form, with that form's indirect costs: to be overwritten with your own, and to be "
-     "asked with check and budget. NAME is budget then, unless said.",
-     RAP_TAKES_STARTER, rap_command_init},
-    {"import", "budget FILE", "write a study from a budget that is a sheet",
-     "Reads a budget from FILE, a CSV file (commas, semicolons or tabs; UTF-8, UTF-16 or Latin-1; "
-     "1,234.56 or 1.234,56) or a spreadsheet, which xlsx2csv, ssconvert or LibreOffice reads where "
-     "one is installed, and writes a study that asks for the same, line by line and year by year, "
-     "to "
+     "asked with check and budget. NAME is budget then, unless said.\n\n"
+     "With --partners the study takes a list of partners: NAME-list.csv is written with examples, "
+     "to be "
+     "filled in with a spreadsheet, and what an import makes of it beside it. NAME is partners "
+     "then, "
+     "unless said.",
+     RAP_TAKES_STARTER | RAP_TAKES_PARTNERS, rap_command_init},
+    {"import", "KIND FILE", "write a study, or a part of one, from a sheet that you have",
+     "KIND is budget, partners, ties or survey. A sheet is a CSV file (commas, semicolons or tabs; "
+     "UTF-8, "
+     "UTF-16 or Latin-1; 1,234.56 or 1.234,56) or a spreadsheet, which xlsx2csv, ssconvert or "
+     "LibreOffice "
+     "reads where one is installed. Of everything that cannot be read it says which row and cell, "
+     "and "
+     "writes nothing.\n\n"
+     "partners: a row of headers and a row for each organisation. Columns are known by their "
+     "headers, in "
+     "English, French or German, or by --map: the organisation, its type, whether it is a partner "
+     "(yes, "
+     "no, past, ended), trust, since when, members, hours, languages, whom it knows, and others "
+     "(FOR-COORDINATORS.md lists them). Scores need their scale: trust (1-5). What is missing "
+     "comes from "
+     "the type, and is counted. Writes NAME.cfg, a part of a study that includes it, and NAME.csv, "
+     "the "
+     "columns that were used and no others; --study names the study.\n\n"
+     "ties: who knows whom in the study that --study names: pairs (from, to), or a table with "
+     "organisations in its rows, and organisations, subgroups or languages in its columns.\n\n"
+     "survey: reads what partners answered, a row an answer (Respondent, Organisation, Date, Item, "
+     "Score, Scale) or a row a respondent with a column an item (Trust (1-5)), and writes a part "
+     "of "
+     "a study that includes it: where organisations begin, from the answers of month 0, and what "
+     "was measured, wave by wave, with standard errors. Respondents are counted and left out, and "
+     "so is every column that is not needed. With --map: ITEM=OUTCOME, HEADING=respondent (or "
+     "organisation, type, wave, month, date, item, score, scale, none), scale:ITEM=1..5, "
+     "wave:NAME=12, organisation:LABEL=NAME, type:LABEL=NAME, scale=1..5, month0=2024-03, "
+     "organisations=partners.cfg (names and labels are those of that study), population=24 "
+     "(organisations of which these were asked), by=type, by=organisation, "
+     "forecast=last (the last wave is kept back, to be foretold).\n\n"
+     "budget: reads a budget and writes a study that asks for the same, line by line and year by "
+     "year, to "
      "the cent. A row of headers is needed, such as Item, Year 1, Year 2, Total; headings may be "
      "the "
      "sheet's own, in English, French or German, or as in form.csv and form.xlsx. Totals are "
-     "checked. "
-     "Of everything that cannot be read it says which row and cell, and writes nothing.",
-     RAP_TAKES_LAYOUT | RAP_TAKES_MAPS | RAP_TAKES_NEW | RAP_TAKES_QUIET, rap_command_import},
+     "checked.",
+     RAP_TAKES_LAYOUT | RAP_TAKES_MAPS | RAP_TAKES_NEW | RAP_TAKES_ABOUT | RAP_TAKES_MONTH |
+         RAP_TAKES_QUIET,
+     rap_command_import},
     {"report", "DIR", "make tables, plots and report of a results folder again",
      "Makes the tables, plots and report page of the results folder DIR again from its run "
      "database. "

@@ -34,6 +34,9 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_SET, "set", "KEY=VALUE",
      "replace a setting of the study, in every arm, or in one as arms.NAME.changes.KEY; repeatable",
      NULL},
+    {RAP_TAKES_POSTERIOR, "posterior", "DIR",
+     "draw the numbers of which data told something from what `calibrate` left of them in DIR",
+     NULL},
     {RAP_TAKES_PRECISION, "precision", "OUTCOME=X",
      "more draws until the 95 % interval of each of the outcome's contrasts is within +-X, at most "
      "64 times as many; says beforehand how many and how long; status 1 where it is not reached",
@@ -69,10 +72,24 @@ const rap_option rap_options_table[] = {
      "the funder's form that it is written for (default: its own headings): plain, cihr, nihr, "
      "ukri, nih, nih_modular or pcori",
      forms},
-    {RAP_TAKES_MAPS, "map", "HEADING=KIND",
-     "what kind of cost a heading or line of the file is: 'Own heading=travel'; repeatable", NULL},
-    {RAP_TAKES_NEW, "out", "STUDY",
-     "file to write, whole or not at all; none that is there (default: standard output)", NULL},
+    {RAP_TAKES_MAPS, "map", "THEIRS=OURS",
+     "what the file's own words are: a heading or line of a budget ('Own heading=travel'), a "
+     "column "
+     "('Own header=trust (1-5)'), a word in one ('type:Own word=public_health_agency'), an item of "
+     "a survey ('Own item=trust_in_team'); repeatable",
+     NULL},
+    {RAP_TAKES_NEW, "out", "NAME",
+     "file to write, whole or not at all: of a budget a study, none that is there (default: "
+     "standard "
+     "output); of partners and ties NAME.cfg and NAME.csv; of a survey a part of a study",
+     NULL},
+    {RAP_TAKES_ABOUT, "study", "STUDY",
+     "the study that takes what is imported, in which types, teams and names are looked up", NULL},
+    {RAP_TAKES_MONTH, "month", "MONTH",
+     "month 0 of the study, from which dates are counted back: 2026-11 (default: this month)",
+     NULL},
+    {RAP_TAKES_PARTNERS, "partners", NULL,
+     "a study of a list of your partners, with a list to fill in", NULL},
     {0, NULL, NULL, NULL, NULL},
 };
 
@@ -163,7 +180,7 @@ static int add_set(struct argp_state *state, rap_options *options, const char *t
 static int add_map(struct argp_state *state, rap_options *options, const char *text) {
     const char *equals = strrchr(text, '=');
     if (!equals || equals == text)
-        wrong(state, "--map: expected HEADING=KIND, found '%s'", text);
+        wrong(state, "--map: expected THEIRS=OURS, found '%s'", text);
     const char **maps =
         rap_reallocate(options->maps, options->n_maps, options->n_maps + 1, sizeof *maps);
     if (!maps)
@@ -209,6 +226,11 @@ static const char **word_of(rap_options *o, rap_takes bit) {
                                             : &o->layout;
 }
 
+/* Where a name that was given is kept. */
+static const char **name_of(rap_options *o, rap_takes bit) {
+    return bit == RAP_TAKES_ARM ? &o->arm : bit == RAP_TAKES_ABOUT ? &o->study : &o->month;
+}
+
 static int take_repeatable(struct argp_state *state, rap_options *o, const rap_option *option,
                            const char *text) {
     if (option->bit == RAP_TAKES_SET)
@@ -247,8 +269,16 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
     case RAP_TAKES_AGAINST:
         o->against = filled(state, option, text);
         break;
+    case RAP_TAKES_PARTNERS:
+        o->partners = true;
+        break;
+    case RAP_TAKES_POSTERIOR:
+        o->posterior = filled(state, option, text);
+        break;
     case RAP_TAKES_ARM:
-        o->arm = text;
+    case RAP_TAKES_ABOUT:
+    case RAP_TAKES_MONTH:
+        *name_of(o, option->bit) = filled(state, option, text);
         break;
     case RAP_TAKES_PLOT:
     case RAP_TAKES_JUSTIFICATION:
@@ -269,7 +299,6 @@ typedef struct {
     const rap_command *command;
 } parse_context;
 
-/* The first of two operands is a word of the command's. */
 static void take_operand(struct argp_state *state, parse_context *c, const char *text) {
     const char *operand = c->command->operand, *blank = strchr(operand, ' ');
     bool second = blank && c->options->operand;
@@ -277,9 +306,6 @@ static void take_operand(struct argp_state *state, parse_context *c, const char 
         wrong(state, "one argument too many: '%s'", text);
     if (!text[0])
         wrong(state, "%s is empty", operand);
-    if (blank && !second &&
-        (strlen(text) != (size_t)(blank - operand) || strncmp(text, operand, strlen(text)) != 0))
-        wrong(state, "%s expected, found '%s'", operand, text);
     *(second ? &c->options->second : &c->options->operand) = text;
 }
 

@@ -46,6 +46,8 @@ void rap_job_free(rap_job *job) {
     rap_problems_free(&job->problems);
     rap_free(job->sets);
     rap_free(job->added);
+    rap_free(job->posterior.path);
+    rap_free(job->posterior.text);
     rap_files_free(&job->files);
     for (size_t i = 0; i < job->n_listed; i++)
         rap_free(job->listed[i].name);

@@ -12,6 +12,10 @@
 #include "cli/terminal/asked.h"
 #include "cli/terminal/progress.h"
 
+/* What a calibration leaves in its folder, and how its path begins among the files of a study that is drawn from it. */
+#define RAP_POSTERIOR_FILE "posterior.cfg"
+#define RAP_POSTERIOR_OF "posterior:"
+
 /* A file of the results folder, relative to it. */
 typedef struct {
     char *name;
@@ -31,7 +35,8 @@ struct rap_job {
     rap_problems problems;
     const char **sets; /* KEY=VALUE: those of the options, then those that the command adds */
     size_t n_sets;
-    char *added;                /* text of the latter */
+    char *added;          /* text of the latter */
+    rap_source posterior; /* what --posterior names, read behind the study; path NULL: nothing */
     rap_manifest manifest, old; /* this run's; what was in its place before */
     rap_study study;
     rap_layout layout;

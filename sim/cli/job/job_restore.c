@@ -100,10 +100,20 @@ static int enter_folder(rap_job *job, const char *folder, rap_restore purpose) {
     return look_beside(job, purpose);
 }
 
+/* What was read behind the study, of a calibration; NULL: nothing. */
+static const rap_source *posterior_of(const rap_manifest *m) {
+    size_t n = strlen(RAP_POSTERIOR_OF);
+    for (size_t k = 1; k < m->n_sources; k++)
+        if (!strncmp(m->sources[k].path, RAP_POSTERIOR_OF, n))
+            return &m->sources[k];
+    return NULL;
+}
+
 /* The study that the manifest holds, as far as that run went. */
 static int take_study(rap_job *job) {
     rap_manifest *m = &job->manifest;
-    rap_overrides overrides = {m->draws, m->replicates, m->seed, m->sets, m->n_sets};
+    const rap_overrides overrides = {m->draws, m->replicates, m->seed,
+                                     m->sets,  m->n_sets,     posterior_of(m)};
     rap_loader loader = rap_manifest_loader(m);
     int status = rap_job_take_study(job, &loader, m->sources[0].path, &overrides, m->command,
                                     strcmp(m->command, "run") ? "" : m->arm);

@@ -127,8 +127,30 @@ static int list_sets(rap_job *job, char *added) {
 /* Reads the study with the settings that are listed. */
 static int read_with_sets(rap_job *job, const rap_loader *loader) {
     const rap_options *o = job->options;
-    const rap_overrides overrides = {o->draws, o->replicates, o->seed, job->sets, job->n_sets};
+    const rap_overrides overrides = {o->draws,    o->replicates,
+                                     o->seed,     job->sets,
+                                     job->n_sets, job->posterior.path ? &job->posterior : NULL};
     return rap_study_read(&job->study, rap_models, loader, o->operand, &overrides, &job->problems);
+}
+
+/* What a calibration left, as a file of the study behind all others. */
+static int read_posterior_file(rap_job *job, const char *folder) {
+    const char *why = NULL;
+    size_t n;
+    char *path = rap_path_join(folder, RAP_POSTERIOR_FILE);
+    if (!path)
+        return rap_failed("--posterior", RAP_ENOMEM);
+    int status = rap_file_read(path, &job->posterior.text, &n, &why);
+    if (status == RAP_EIO)
+        rap_complain("--posterior: %s: %s; rapport calibrate writes it", path, why);
+    rap_free(path);
+    if (status)
+        return status == RAP_ENOMEM ? rap_failed("--posterior", status) : RAP_EXIT_USAGE;
+    rap_text shown;
+    rap_text_init(&shown);
+    rap_text_format(&shown, RAP_POSTERIOR_OF "%s", folder);
+    job->posterior.path = rap_text_take(&shown);
+    return job->posterior.path ? RAP_EXIT_DONE : rap_failed("--posterior", RAP_ENOMEM);
 }
 
 /* Reads the study; anew with the settings by which one that does not ask the command's question asks it. */
@@ -155,6 +177,10 @@ int rap_job_read(rap_job *job, const char *command, const char *arm) {
         return rap_failed("the data folder", status);
     rap_loader loader = rap_files_loader(&job->files);
     job->path = job->options->operand;
+    if (job->options->posterior)
+        status = read_posterior_file(job, job->options->posterior);
+    if (status)
+        return status;
     status = read_asked_study(job, &loader, command);
     status = status ? refused(job, status) : take_read(job, command, arm);
     job->study.budget.cut = job->options->cut;

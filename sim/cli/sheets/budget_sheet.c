@@ -430,12 +430,21 @@ static void check_maps(reader *r) {
     }
 }
 
+static void check_length(reader *r) {
+    if (r->sheet->n > RAP_MOST_BUDGET_ROWS &&
+        rap_problems_add(r->problems, r->sheet->file, r->sheet->rows[RAP_MOST_BUDGET_ROWS].number,
+                         NULL, "more than %d rows: no budget is read from that",
+                         RAP_MOST_BUDGET_ROWS) == RAP_ENOMEM)
+        r->status = RAP_ENOMEM;
+}
+
 int rap_budget_sheet_read(rap_budget_sheet *budget, const rap_sheet *sheet,
                           const rap_sheet_wishes *wishes, rap_problems *problems) {
     size_t before = rap_problems_seen(problems);
     reader r = {budget, sheet, wishes, problems, .mark = RAP_MARK_UNKNOWN, .before = before};
     *budget = (rap_budget_sheet){0};
     rap_text_init(&budget->notes);
+    check_length(&r);
     check_maps(&r);
     if (!r.status && rap_problems_seen(problems) == before)
         r.status = rap_columns_find(&r.columns, sheet, problems);

@@ -9,6 +9,8 @@
 #include <stdint.h>
 
 /* What the user says of it. */
+enum { RAP_MOST_BUDGET_ROWS = 5000 };
+
 typedef struct {
     const rap_form_layout *layout; /* NULL: the sheet is written for none */
     const char *const *maps;       /* "Own heading=travel" */

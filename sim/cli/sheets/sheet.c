@@ -161,7 +161,7 @@ static int read_cells(reader *r, const char *text, rap_problems *problems) {
         return rap_fail(RAP_ENOMEM);
     if (r->full)
         return rap_problems_add(problems, r->sheet->file, r->rows, NULL,
-                                "more than %d rows or %d columns: no budget is read from that",
+                                "more than %d rows or %d columns: no list is so long",
                                 RAP_MOST_SHEET_ROWS, RAP_MOST_SHEET_COLUMNS);
     if (!whole)
         return rap_problems_add(problems, r->sheet->file, r->rows + 1, NULL,
@@ -206,6 +206,16 @@ void rap_sheet_cell_name(char name[RAP_CELL_NAME], int row, size_t column) {
     if (n == 2)
         letters[0] = (char)('A' + (column / 26 - 1) % 26);
     snprintf(name, RAP_CELL_NAME, "%s%d", letters, row);
+}
+
+void rap_sheet_show(char shown[RAP_SHOWN_OF_CELL], const char *cell) {
+    size_t n = 0, length;
+    while ((length = cell[n] ? rap_utf8_length(cell + n) : 0) > 0 && n + length < RAP_SHOWN_OF_CELL)
+        n += length;
+    memcpy(shown, cell, n);
+    shown[n] = '\0';
+    if (!rap_text_is_clean(cell))
+        snprintf(shown, RAP_SHOWN_OF_CELL, "...");
 }
 
 int rap_sheet_problem(rap_problems *problems, const rap_sheet *sheet, size_t row, size_t column,

@@ -34,6 +34,7 @@ typedef struct {
     int64_t threads;                 /* >= 1 */
     const char **sets;               /* KEY=VALUE */
     size_t n_sets;
+    const char *posterior;   /* results folder of a calibration, or NULL */
     char *precision_outcome; /* NULL: no precision asked */
     double precision;        /* half-width, in the outcome's unit */
     rap_format format;
@@ -44,6 +45,9 @@ typedef struct {
     double cut;                /* per cent of an award, above 0, below 100; 0: not said */
     const char *table;         /* runs, paths, draws; NULL: not said */
     const char *layout;        /* of a funder's form; NULL: not said */
+    const char *study;         /* that a sheet is about; NULL: not said */
+    const char *month;         /* month 0, "2026-11"; NULL: not said */
+    bool partners;             /* a study of a list of partners */
     const char **maps;         /* "Own heading=KIND" */
     size_t n_maps;
     rap_asked_part *parts; /* to export: of each kind these, or all where there is none */

@@ -19,8 +19,9 @@ typedef struct {
     const rap_loader *loader; /* NULL: includes are refused */
     size_t open[RAP_DEEPEST_INCLUDE];
     size_t depth, includes, bytes;
-    bool stopped; /* read no further */
-    bool torn;    /* something is missing: further problems would only be its echo */
+    rap_place end; /* of the file that was read last */
+    bool stopped;  /* read no further */
+    bool torn;     /* something is missing: further problems would only be its echo */
 } expander;
 
 void rap_expand_free(rap_expanded *e) {
@@ -191,19 +192,22 @@ static int read_source(expander *x, size_t source) {
             status = x->outline.status;
     } while (!status && !x->stopped && t.kind != RAP_TOKEN_END);
     x->depth--;
-    if (!status && x->depth == 0 && !x->stopped && !x->torn)
-        status = rap_outline_end(&x->outline, (rap_place){source, t.line});
+    x->end = (rap_place){source, t.line};
     return status;
 }
 
-/* Reads the source at position 0 and all that it includes. */
+/* Reads each source that is there already, and all that they include, one behind the other. */
 static int expand(rap_expanded *e, const rap_loader *loader, rap_findings *findings) {
     expander *x = rap_allocate(1, sizeof *x);
     if (!x)
         return rap_fail(RAP_ENOMEM);
     *x = (expander){.e = e, .findings = findings, .loader = loader};
     rap_outline_init(&x->outline, e, findings);
-    int status = read_source(x, 0);
+    int status = RAP_OK;
+    for (size_t k = 0, n = e->n_sources; k < n && !status && !x->stopped && !x->torn; k++)
+        status = read_source(x, k);
+    if (!status && !x->stopped && !x->torn)
+        status = rap_outline_end(&x->outline, x->end);
     if (!status && (x->stopped || x->torn))
         status = rap_fail(RAP_EINPUT);
     if (findings->failed)
@@ -213,8 +217,19 @@ static int expand(rap_expanded *e, const rap_loader *loader, rap_findings *findi
     return status;
 }
 
+/* Keeps copies of a path and a text. */
+static int keep_source_text(rap_expanded *e, const char *path, const char *text) {
+    size_t source;
+    char *p = rap_copy_text(path), *t = rap_copy_text(text);
+    if (p && t)
+        return keep_source(e, p, t, &source);
+    rap_free(p);
+    rap_free(t);
+    return rap_fail(RAP_ENOMEM);
+}
+
 int rap_expand(rap_expanded *e, const rap_loader *loader, const char *path,
-               rap_findings *findings) {
+               const rap_source *behind, rap_findings *findings) {
     char *text = NULL, *canonical = NULL;
     const char *why = NULL;
     size_t source;
@@ -227,18 +242,13 @@ int rap_expand(rap_expanded *e, const rap_loader *loader, const char *path,
         return rap_fail(findings->failed ? RAP_ENOMEM : RAP_EINPUT);
     }
     status = keep_source(e, canonical, text, &source);
+    if (!status && behind)
+        status = keep_source_text(e, behind->path, behind->text);
     return status ? status : expand(e, loader, findings);
 }
 
 int rap_expand_text(rap_expanded *e, const char *name, const char *text, rap_findings *findings) {
-    size_t source;
     *e = (rap_expanded){0};
-    char *path = rap_copy_text(name), *copy = rap_copy_text(text);
-    if (!path || !copy) {
-        rap_free(path);
-        rap_free(copy);
-        return rap_fail(RAP_ENOMEM);
-    }
-    int status = keep_source(e, path, copy, &source);
+    int status = keep_source_text(e, name, text);
     return status ? status : expand(e, NULL, findings);
 }

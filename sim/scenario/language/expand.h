@@ -10,9 +10,10 @@
 #include "scenario/language/expanded.h"
 #include "scenario/language/findings.h"
 
-/* Reads `path` and what it includes. Problems go to `findings`. RAP_OK if the text can be parsed
+/* Reads `path` and what it includes, and `behind` them a text at hand (NULL: none). Problems go to `findings`. RAP_OK if the text can be parsed
  * (there may be problems all the same), RAP_EINPUT if not, RAP_ENOMEM. Free in every case. */
-int rap_expand(rap_expanded *e, const rap_loader *loader, const char *path, rap_findings *findings);
+int rap_expand(rap_expanded *e, const rap_loader *loader, const char *path,
+               const rap_source *behind, rap_findings *findings);
 
 /* The same for a text at hand, called `name` in problems; it cannot include. */
 int rap_expand_text(rap_expanded *e, const char *name, const char *text, rap_findings *findings);

@@ -16,6 +16,9 @@ enum {
     RAP_MOST_SETTINGS = 200000
 };
 
+/* How the name begins of a group that goes on with one of another file: what follows the next '-' is the key. */
+#define RAP_GOES_ON "*-"
+
 typedef struct {
     size_t source; /* position in sources */
     int line;

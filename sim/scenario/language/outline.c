@@ -173,11 +173,30 @@ static void begin_part(rap_outline *o, rap_outline_frame *f, rap_place at) {
     emit(o, at, text, (size_t)n);
 }
 
+/* A key stands where it may not: another one of its group has its name. */
+static void report_again(rap_outline *o, rap_place at, rap_place first) {
+    char text[512];
+    snprintf(text, sizeof text, "stands twice in its group; first in %.400s, line %d",
+             o->out->sources[first.source].path, first.line);
+    report(o, at, text);
+}
+
+/* What a key is written as that cannot stand as it is: where `goes_on`, its group was begun in another file. */
+static void emit_renamed(rap_outline *o, const rap_token *t, rap_place at, bool goes_on) {
+    char text[64 + RAP_LONGEST_NAME];
+    int n = snprintf(text, sizeof text, "%s%zu_%zu", goes_on ? RAP_GOES_ON : "*", o->out->n_scalars,
+                     o->out->text.n);
+    if (goes_on)
+        n += snprintf(text + n, sizeof text - (size_t)n, "-%.*s", (int)t->n, t->at);
+    emit(o, at, text, (size_t)n);
+}
+
 /* Writes a key; one that stands in its group already under a name of its own. */
 static void take_key(rap_outline *o, rap_outline_frame *f, const rap_token *t, rap_place at) {
-    char text[64 + 512];
     f->key = t->at;
     f->key_n = t->n < RAP_LONGEST_NAME ? t->n : RAP_LONGEST_NAME;
+    f->key_at = at;
+    f->again = NULL;
     f->state = RAP_WANT_EQUALS;
     if (grow_keys(o)) {
         o->status = RAP_ENOMEM;
@@ -187,21 +206,19 @@ static void take_key(rap_outline *o, rap_outline_frame *f, const rap_token *t, r
     rap_outline_key *k = slot(o->keys, o->keys_capacity, f->serial, t->at, t->n);
     bool again = k->group != 0, reserved = t->at[0] == '*';
     if (!again) {
-        *k = (rap_outline_key){f->serial, t->at, t->n, at};
+        *k = (rap_outline_key){f->serial, t->at, t->n, at, 0};
         o->n_keys++;
+    } else if (k->serial && k->place.source != at.source) {
+        f->again = k;
     } else {
-        snprintf(text, sizeof text, "stands twice in its group; first in %.400s, line %d",
-                 o->out->sources[k->place.source].path, k->place.line);
-        report(o, at, text);
+        report_again(o, at, k->place);
     }
     if (t->wrong || reserved)
         report_token(o, t, at, t->wrong ? t->wrong : "is not a name; names start with a letter");
-    if (!again && !t->wrong && !reserved) {
+    if (!again && !t->wrong && !reserved)
         emit(o, at, t->at, t->n);
-        return;
-    }
-    int n = snprintf(text, sizeof text, "*%zu_%zu", o->out->n_scalars, o->out->text.n);
-    emit(o, at, text, (size_t)n);
+    else
+        emit_renamed(o, t, at, f->again && !t->wrong);
 }
 
 /* ---- structure ------------------------------------------------------------------------------- */
@@ -227,12 +244,25 @@ static bool within_bounds(rap_outline *o, const rap_token *t, rap_place at) {
     return !wrong;
 }
 
+/* The serial number of a group that opens: that of the one that it goes on with, or the next. Its key remembers
+ * it; keys grow only with a key, so `again` still points to one. */
+static uint64_t serial_of_group(rap_outline *o, rap_outline_frame *f) {
+    if (f->again)
+        return f->again->serial;
+    uint64_t serial = ++o->serial;
+    if (f->bracket == '{' || f->bracket == 0)
+        slot(o->keys, o->keys_capacity, f->serial, f->key, f->key_n)->serial = serial;
+    return serial;
+}
+
 static void open_bracket(rap_outline *o, const rap_token *t, rap_place at) {
     char bracket = t->at[0];
+    rap_outline_frame *f = &o->frames[o->depth];
+    uint64_t serial = bracket == '{' ? serial_of_group(o, f) : ++o->serial;
     o->frames[++o->depth] = (rap_outline_frame){
         .bracket = bracket,
         .state = bracket == '{' ? RAP_WANT_KEY : RAP_WANT_FIRST,
-        .serial = ++o->serial,
+        .serial = serial,
         .opened = at,
         .first = -1,
     };
@@ -293,6 +323,8 @@ static void take_value(rap_outline *o, rap_outline_frame *f, const rap_token *t,
     }
     if (!within_bounds(o, t, at))
         return;
+    if (f->again && !is_mark(t, "{"))
+        report_again(o, f->key_at, f->again->place);
     check_array(o, f, t, at);
     if (t->kind == RAP_TOKEN_MARK) {
         open_bracket(o, t, at);

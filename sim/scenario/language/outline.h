@@ -1,7 +1,8 @@
 /* outline.h: follows the structure of a study token by token and writes the clean text.
  *
  * Knows at each token the path of the setting it belongs to, finds keys that stand twice in a group
- * and arrays of mixed kinds, bounds nesting and size, and words syntax errors. */
+ * and arrays of mixed kinds, bounds nesting and size, and words syntax errors. Of one file a key stands
+ * once in its group; a group that another file writes as well is the same group, gone on with. */
 #ifndef RAP_OUTLINE_H
 #define RAP_OUTLINE_H
 
@@ -19,6 +20,15 @@ typedef enum {
     RAP_HAS_VALUE
 } rap_outline_state;
 
+/* A key that stands in an open or closed group. */
+typedef struct rap_outline_key {
+    uint64_t group; /* 0: a free slot */
+    const char *key;
+    size_t n;
+    rap_place place;
+    uint64_t serial; /* of the group that is its value; 0: it is none */
+} rap_outline_key;
+
 /* An open bracket, or the whole file. */
 typedef struct {
     char bracket; /* '{', '(', '[', 0 for the whole */
@@ -27,19 +37,14 @@ typedef struct {
     size_t entries;
     const char *key; /* of the entry that is being read */
     size_t key_n;
+    rap_place key_at;
+    const struct rap_outline_key
+        *again; /* where that key stood before, in another file: its group may go on; or NULL */
     rap_place opened;
     int first; /* kind of the first element of an array, -1 before */
     bool mixed;
     bool parted; /* a part of a large group is open (begin_part) */
 } rap_outline_frame;
-
-/* A key that stands in an open or closed group. */
-typedef struct {
-    uint64_t group; /* 0: a free slot */
-    const char *key;
-    size_t n;
-    rap_place place;
-} rap_outline_key;
 
 typedef struct {
     rap_expanded *out;

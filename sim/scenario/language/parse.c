@@ -56,6 +56,7 @@ static int build_scalar(builder *b, rap_tree *node, const config_setting_t *s) {
 
 static int build(builder *b, rap_tree **made, config_setting_t *s, const char *key,
                  const char *path);
+static int build_below(builder *b, rap_tree *node, const config_setting_t *s);
 
 /* Whether a setting is a part of a large group, as the outline writes it. */
 static bool is_part(const config_setting_t *s) {
@@ -72,10 +73,37 @@ static size_t count_children(const config_setting_t *s) {
     return all;
 }
 
+/* The key behind a group's name that goes on with one of another file; NULL: it is no such name. */
+static const char *key_gone_on_with(const char *name) {
+    bool goes_on = name && !strncmp(name, RAP_GOES_ON, strlen(RAP_GOES_ON));
+    const char *dash = goes_on ? strchr(name + strlen(RAP_GOES_ON), '-') : NULL;
+    return dash ? dash + 1 : NULL;
+}
+
+/* A group that stands in `node` already goes on with what `s` holds; what stands in both was reported. */
+static int continue_group(builder *b, rap_tree *node, const config_setting_t *s, const char *key) {
+    size_t i = rap_tree_step(node, key, strlen(key));
+    rap_tree *whole = rap_arena_take(b->arena, 1, sizeof *whole);
+    size_t n = node->children[i]->n;
+    const rap_tree **children = rap_arena_take(b->arena, n + count_children(s), sizeof *children);
+    if (!whole || !children)
+        return rap_fail(RAP_ENOMEM);
+    *whole = *node->children[i];
+    for (size_t k = 0; k < n; k++)
+        children[k] = whole->children[k];
+    whole->children = children;
+    whole->slots = NULL;
+    node->children[i] = whole;
+    int status = build_below(b, whole, s);
+    return status || rap_tree_index(b->arena, whole) ? status : rap_fail(RAP_ENOMEM);
+}
+
 static int build_child(builder *b, rap_tree *node, config_setting_t *s, size_t position) {
-    const char *name = config_setting_name(s);
+    const char *name = config_setting_name(s), *goes_on = key_gone_on_with(name);
     char number[24];
     rap_tree *made;
+    if (goes_on && config_setting_is_group(s))
+        return continue_group(b, node, s, goes_on);
     snprintf(number, sizeof number, "%zu", position);
     const char *path = rap_arena_path(b->arena, node->path, name ? name : number);
     if (!path)

@@ -12,7 +12,8 @@
     ROW(propositions)                                                                              \
     ROW(discovery)                                                                                 \
     ROW(budget)                                                                                    \
-    ROW(sensitivity)
+    ROW(sensitivity)                                                                               \
+    ROW(calibration)
 
 #define RAP_ASK(name) extern const rap_question rap_ask_##name;
 RAP_QUESTIONS(RAP_ASK)

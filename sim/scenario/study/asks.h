@@ -67,16 +67,36 @@ typedef struct {
     rap_expectation claim;
 } rap_pattern;
 
-/* A measured quantity: what was published of an effect, and how far it may be off. Held out or
+/* When an outcome is looked at: a calendar month, or an anchor of the model plus months. */
+typedef struct {
+    const char *text; /* "36", "end", "end+24", in canonical form */
+    int anchor;       /* position in the model's anchors, or -1 */
+    int months;
+} rap_window;
+
+/* A measured quantity: what was published of an effect, or found in a survey, and how far it may be off. Held out or
  * input. */
 typedef struct {
     const char *name, *label, *source, *note; /* note may be NULL */
     rap_standing standing;
-    rap_effect effect;
+    bool kept_back;    /* it is foretold and scored, and weighs nothing */
+    rap_effect effect; /* its window and arms once it is planned (rap_quantities_plan) */
+    rap_window when;
+    const rap_tree *
+        changes; /* what the arm in which it was measured sets otherwise than plus; NULL: nothing */
+    const rap_tree *node; /* where it was written */
+    bool planned;
     double value, sd; /* in the outcome's unit; sd > 0: sampling error, or as published */
     double
         discrepancy; /* how far what was measured may lie from what the model has: assumed; a standard deviation */
+    int64_t
+        communities; /* in which it was measured, whose luck is in it; 0: so many that there is none */
 } rap_quantity;
+
+/* What a calibration runs. */
+typedef struct {
+    int64_t draws, replicates; /* sets of assumptions, and histories of each */
+} rap_calibration_plan;
 
 /* ---- propositions ----------------------------------------------------------------------------- */
 

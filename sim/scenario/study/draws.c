@@ -11,6 +11,8 @@
  * the first input keeps its own. The sums of the scores are as balanced in a sheet as those of u; of
  * the others' means a sheet takes 0.90 to 0.95 of the variance out where the hypercube takes 0.96.
  *
+ * A number that a calibration told something of has its values listed, one a draw (posterior.h).
+ *
  * An arm whose levers hold for a part only has a second copy behind it, of the arm that holds
  * elsewhere. Both always stand at the same draw; what is set by hand is set in both where they agree
  * on it. The list of inputs, and what callers see, are the arm's own. */
@@ -18,6 +20,7 @@
 #include "base/memory.h"
 #include "scenario/study/inputs_parts.h"
 #include "scenario/study/mix.h"
+#include "scenario/study/posterior.h"
 #include "stream/stream.h"
 
 #include <math.h>
@@ -62,8 +65,15 @@ static double joint_place(const rap_input *input, uint64_t seed, uint64_t draw) 
 static double place_at(const rap_input *input, uint64_t seed, uint64_t key, uint64_t draw,
                        const unsigned char *strata) {
     const rap_joint *j = input->joint;
+    if (input->posterior)
+        return rap_posterior_place(input->posterior, draw);
     bool joint = j && j->mix[input->place * j->n + input->place] < 1;
     return joint ? joint_place(input, seed, draw) : own_place(key, strata, draw);
+}
+
+static double value_at(const rap_input *input, double place) {
+    return input->posterior ? rap_posterior_at(input->posterior, place)
+                            : rap_prior_at(&input->prior, place);
 }
 
 bool rap_input_varies(const rap_input *input) {
@@ -78,7 +88,7 @@ double rap_input_place(const rap_input *input, uint64_t seed, uint64_t draw) {
 }
 
 double rap_input_draw(const rap_input *input, uint64_t seed, uint64_t draw) {
-    return rap_input_varies(input) ? rap_prior_at(&input->prior, rap_input_place(input, seed, draw))
+    return rap_input_varies(input) ? value_at(input, rap_input_place(input, seed, draw))
                                    : input->value;
 }
 
@@ -138,7 +148,7 @@ static void write_draw(rap_inputs *inputs, uint64_t seed, uint64_t draw) {
         const rap_input *x = &b->inputs[b->varying[v]];
         uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, b->hash[v]);
         double place = place_at(x, seed, key, draw, inputs->parts->strata[v]);
-        write_input(inputs, b->varying[v], rap_prior_at(&x->prior, place));
+        write_input(inputs, b->varying[v], value_at(x, place));
     }
 }
 
@@ -167,7 +177,7 @@ static void set_places(rap_inputs *inputs, rap_placing place, const void *contex
         restore(inputs, false);
     for (size_t v = 0; v < b->n_varying; v++) {
         const rap_input *x = &b->inputs[b->varying[v]];
-        write_input(inputs, b->varying[v], rap_prior_at(&x->prior, place(context, x)));
+        write_input(inputs, b->varying[v], value_at(x, place(context, x)));
     }
     p->draw_known = false;
 }

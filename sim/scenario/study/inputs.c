@@ -8,6 +8,7 @@
 #include "scenario/language/bind.h"
 #include "scenario/study/inputs_parts.h"
 #include "scenario/study/parts.h"
+#include "scenario/study/posterior.h"
 #include "stream/stream.h"
 
 #include <math.h>
@@ -102,7 +103,8 @@ static int add_input(binding *g, const rap_bound *bound) {
                                bound->line,
                                false,
                                NULL,
-                               0};
+                               0,
+                               NULL};
     b->first[n] = RAP_NO_TARGET;
     b->n_inputs++;
     return RAP_OK;
@@ -196,6 +198,17 @@ static void tie_inputs(bound_arm *b, const rap_joint *joint) {
     }
 }
 
+/* Numbers that a calibration told something of; a correlation that ties one of them is in its values. */
+static void take_posterior(bound_arm *b, const rap_posterior *posterior) {
+    for (size_t k = 0; posterior && k < posterior->n; k++) {
+        uint32_t slot = *find_slot(b->inputs, b->slots, b->n_slots, posterior->numbers[k].path);
+        if (!slot)
+            continue;
+        b->inputs[slot - 1].posterior = &posterior->numbers[k];
+        b->inputs[slot - 1].joint = NULL;
+    }
+}
+
 static int list_varying(bound_arm *b) {
     size_t n = 0;
     for (size_t i = 0; i < b->n_inputs; i++)
@@ -255,6 +268,7 @@ static int fill(binding *g, const rap_study *study, size_t arm, rap_findings *fi
         return status;
     mark_idle(b);
     tie_inputs(b, study->joint);
+    take_posterior(b, study->posterior);
     if (study->range_scale > 0)
         scale_ranges(b, study->range_scale);
     status = keep_priors(g);

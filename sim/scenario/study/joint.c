@@ -1,5 +1,6 @@
 /* joint.c: see joint.h. */
 #include "scenario/study/joint.h"
+#include "scenario/study/posterior.h"
 #include "base/error.h"
 #include "scenario/study/mix.h"
 #include "scenario/study/parts.h"
@@ -174,6 +175,11 @@ static bool names_number(const rap_correlation *c, const char *path) {
 
 void rap_input_say(rap_text *out, const rap_study *study, const rap_input *input) {
     char drawn[RAP_PRIOR_WORDS];
+    if (input->posterior) {
+        rap_text_format(out, "%zu values that a calibration left, the middle one %.4g",
+                        input->posterior->n, rap_posterior_at(input->posterior, 0.5));
+        return;
+    }
     rap_prior_say(&input->prior, drawn, sizeof drawn);
     rap_text_add(out, drawn);
     for (size_t i = 0; i < study->n_correlations; i++) {

@@ -14,6 +14,13 @@ typedef struct {
     rap_named is;
 } rap_side_row;
 
+/* posterior = { ... } (posterior.h) */
+typedef struct {
+    int64_t sets;
+    const char *source;
+    double effective;
+} rap_posterior_row;
+
 /* The struct of rap_study_record. */
 typedef struct {
     const char *title, *question, *model, *currency;
@@ -27,6 +34,7 @@ typedef struct {
     rap_grid_row grid;
     rap_rows contrasts;    /* of rap_written_contrast */
     rap_rows correlations; /* of rap_correlation_row */
+    rap_posterior_row posterior;
 } rap_settings;
 
 extern const rap_record rap_study_record; /* study_table.c */

@@ -14,13 +14,6 @@
 
 enum { RAP_MOST_ARMS = 1000, RAP_MOST_WINDOWS = 100, RAP_MOST_MONTHS = 1200 };
 
-/* When an outcome is looked at: a calendar month, or an anchor of the model plus months. */
-typedef struct {
-    const char *text; /* "36", "end", "end+24", in canonical form */
-    int anchor;       /* position in the model's anchors, or -1 */
-    int months;
-} rap_window;
-
 /* An arm whose levers hold for a part only is made of two: its own values hold for the partners in
  * `given_to`, those of the arm `elsewhere` for all others. */
 typedef struct {
@@ -70,6 +63,8 @@ typedef struct {
     double *mix;                   /* n x n: what normal scores are mixed by */
 } rap_joint;
 
+typedef struct rap_posterior rap_posterior; /* posterior.h */
+
 /* What runs leave behind, beside what questions look at (layout.c). */
 typedef enum {
     RAP_KEEP_HEADLINES, /* headlines and what is counted in money; no paths */
@@ -88,6 +83,8 @@ typedef struct {
     rap_correlation *correlations;
     size_t n_correlations;
     const rap_joint *joint; /* NULL: all numbers are drawn independently */
+    const rap_posterior
+        *posterior; /* what some are drawn from instead of their priors (posterior.h); NULL: none */
     rap_arm *arms;
     size_t n_arms, baseline;
     rap_grid grid;
@@ -107,6 +104,7 @@ typedef struct {
     rap_discovery discovery;
     rap_budget budget;
     rap_sensitivity sensitivity;
+    rap_calibration_plan calibration;
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     rap_keep keep;
     const rap_column *wanted; /* (outcome, group) that headlines and questions look at */
@@ -137,6 +135,8 @@ typedef struct {
     const char *const *sets; /* "KEY=VALUE": a path of the study ("horizon", "teams.focal.policy"),
                                 held in every arm, or "arms.NAME.changes.KEY" for one arm only */
     size_t n_sets;
+    const rap_source
+        *posterior; /* a text that is read behind the study, of a calibration; NULL: none */
 } rap_overrides;
 
 /* Reads and checks a study. `models` is NULL-terminated, the first the default. All problems are
@@ -194,6 +194,8 @@ typedef struct {
     const rap_joint
         *joint; /* it is drawn together with others, being number `place` there; or NULL */
     size_t place;
+    const struct rap_posterior_number
+        *posterior; /* it is drawn from these values; NULL: from its prior */
 } rap_input;
 
 typedef struct {

@@ -93,23 +93,30 @@ static void report_window(rap_reading *r, const rap_tree *node) {
         anchors[0] ? anchors[0] : "end", node->text, names[0] ? names : "none");
 }
 
-static int add_written_window(rap_reading *r, const rap_tree *node) {
+/* Whether a text is a window that a study can have; else it is refused. */
+static bool is_window(rap_reading *r, const rap_tree *node, const char *text, rap_window *w) {
     const rap_study *study = r->study;
-    rap_window w;
-    if (node->kind != RAP_NODE_TEXT)
-        return RAP_OK; /* reported by the binding */
-    if (!read_window(study->model, node->text, &w))
+    bool good = false;
+    if (!read_window(study->model, text, w))
         report_window(r, node);
-    else if (is_there(study, &w))
-        rap_remark(r, node, "this window stands there twice");
-    else if (w.anchor < 0 && w.months > study->horizon)
+    else if (w->anchor < 0 && w->months > study->horizon)
         rap_findings_add(r->findings, node->file, node->line, node->path,
-                         "month %d lies after the horizon of %" PRId64 " months", w.months,
+                         "month %d lies after the horizon of %" PRId64 " months", w->months,
                          study->horizon);
-    else if (w.months > RAP_MOST_MONTHS)
+    else if (w->months > RAP_MOST_MONTHS)
         rap_remark(r, node, "at most 1200 months behind an anchor expected");
     else
+        good = true;
+    return good;
+}
+
+static int add_written_window(rap_reading *r, const rap_tree *node) {
+    rap_window w;
+    if (node->kind != RAP_NODE_TEXT || !is_window(r, node, node->text, &w))
+        return RAP_OK; /* reported, here or by the binding */
+    if (!is_there(r->study, &w))
         return add_window(r->study, r->arena, w);
+    rap_remark(r, node, "this window stands there twice");
     return RAP_OK;
 }
 
@@ -160,6 +167,12 @@ size_t rap_find_window(rap_reading *r, const rap_tree *node, const char *text) {
     return 0;
 }
 
+bool rap_take_window(rap_reading *r, const rap_tree *node, const char *text, rap_window *window) {
+    bool good = !r->horizon_known || is_window(r, node, text, window);
+    r->good &= good && r->horizon_known;
+    return good && r->horizon_known;
+}
+
 /* ---- adding and dropping ---------------------------------------------------------------------- */
 
 int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n) {
@@ -174,6 +187,19 @@ int rap_study_add_years(rap_study *study, size_t *years, size_t most, size_t *n)
         find_window(study->windows, study->n_windows, &year, &years[(*n)++]);
     }
     return RAP_OK;
+}
+
+bool rap_is_window(const rap_study *study, const rap_window *window, size_t *at) {
+    return find_window(study->windows, study->n_windows, window, at);
+}
+
+int rap_study_add_window(rap_study *study, const rap_window *window, size_t *at) {
+    if (!is_there(study, window) && study->n_windows >= RAP_MOST_WINDOWS)
+        return rap_fail(RAP_EINPUT);
+    int status = add_window(study, &study->parts->arena, *window);
+    if (!status)
+        find_window(study->windows, study->n_windows, window, at);
+    return status;
 }
 
 bool rap_window_move(const rap_study *study, const rap_window *old, size_t *window) {

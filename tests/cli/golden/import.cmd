@@ -3,7 +3,7 @@ rapport import budget grant.csv --out grant.cfg; echo $?
 rapport import budget grant.csv --out grant.cfg; echo $?
 rapport import budget grant.csv --layout cihr | grep layout; echo $?
 rapport import budget nowhere.csv; echo $?
-rapport import partners grant.csv; echo $?
+rapport import pertners x.csv; echo $?
 rapport import budget; echo $?
 rapport import budget grant.csv --map 'Gift cards=nonsense'; echo $?
 printf 'Item,Amount\nWidgets,"$1,000"\nWidgets,12x\n' >bad.csv

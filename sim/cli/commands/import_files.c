@@ -1,0 +1,110 @@
+/* import_files.c: files of an import before may be replaced, because lists grow; others never. */
+#include "cli/commands/import_files.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/folder/files.h"
+#include "cli/terminal/message.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+static const char *leaf_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static char *with_end(const char *leaf, const char *end) {
+    size_t n = strlen(leaf);
+    bool has = n > 4 && (!strcmp(leaf + n - 4, ".cfg") || !strcmp(leaf + n - 4, ".csv"));
+    rap_text t;
+    rap_text_init(&t);
+    rap_text_add_bytes(&t, leaf, has ? n - 4 : n);
+    rap_text_add(&t, end);
+    return rap_text_take(&t);
+}
+
+static bool is_same_file(const char *a, const char *b) {
+    struct stat x, y;
+    return !stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+static bool was_made_by_import(const char *path) {
+    char *bytes = NULL;
+    const char *why;
+    size_t n = 0;
+    bool made = !rap_file_read(path, &bytes, &n, &why) &&
+                !strncmp(bytes, RAP_MADE_BY_IMPORT, strlen(RAP_MADE_BY_IMPORT));
+    rap_free(bytes);
+    return made;
+}
+
+/* Whether both may be written. */
+static int may_write(rap_import_files *f, const char *sheet) {
+    char *study = rap_path_join(f->folder, f->study), *copy = rap_path_join(f->folder, f->copy);
+    int status = study && copy ? RAP_EXIT_DONE : rap_failed("the files", RAP_ENOMEM);
+    const char *in_the_way = NULL;
+    if (!status) {
+        f->again = rap_file_exists(study) && was_made_by_import(study);
+        in_the_way = rap_file_exists(study) && !f->again  ? f->study
+                     : rap_file_exists(copy) && !f->again ? f->copy
+                                                          : NULL;
+    }
+    if (!status && rap_file_exists(copy) && is_same_file(copy, sheet)) {
+        rap_complain("%s is the sheet itself, and what is used of it would take its place: another "
+                     "name for --out expected",
+                     f->copy);
+        status = RAP_EXIT_USAGE;
+    } else if (in_the_way) {
+        rap_complain("%s is there already, and no import made it: nothing was written", in_the_way);
+        status = RAP_EXIT_USAGE;
+    }
+    rap_free(study);
+    rap_free(copy);
+    return status;
+}
+
+int rap_import_files_open(rap_import_files *f, const rap_import *import) {
+    const char *out = import->options->out;
+    *f = (rap_import_files){NULL, NULL, NULL, false};
+    if (!out || !leaf_of(out)[0]) {
+        rap_complain("import %s: --out NAME is missing: NAME.cfg and NAME.csv are written",
+                     import->options->operand);
+        return RAP_EXIT_USAGE;
+    }
+    size_t n = (size_t)(leaf_of(out) - out);
+    rap_text folder;
+    rap_text_init(&folder);
+    rap_text_add_bytes(&folder, n ? out : "./", n ? n : 2);
+    f->folder = rap_text_take(&folder);
+    f->study = with_end(leaf_of(out), ".cfg");
+    f->copy = with_end(leaf_of(out), ".csv");
+    if (!f->folder || !f->study || !f->copy)
+        return rap_failed(out, RAP_ENOMEM);
+    return may_write(f, import->file);
+}
+
+void rap_import_files_free(rap_import_files *f) {
+    rap_free(f->folder);
+    rap_free(f->study);
+    rap_free(f->copy);
+    *f = (rap_import_files){NULL, NULL, NULL, false};
+}
+
+void rap_import_files_head(rap_text *out, const rap_import *import, const char *what) {
+    rap_text_format(out, RAP_MADE_BY_IMPORT " %s from ", import->options->operand);
+    bool clean = rap_text_is_clean(leaf_of(import->file)) && !strchr(import->file, '\n');
+    rap_text_add(out, clean ? leaf_of(import->file) : "a sheet");
+    rap_text_format(out,
+                    ": the next import to this file replaces it.\n# %s; a study takes them by "
+                    "@include \"THIS_FILE\".\n",
+                    what);
+}
+
+int rap_import_files_write(const rap_import_files *f, const rap_text *study, const rap_text *copy) {
+    int status = rap_text_status(study) || rap_text_status(copy) ? rap_fail(RAP_ENOMEM) : RAP_OK;
+    status = status ? status : rap_file_write_text(f->folder, f->copy, copy);
+    status = status ? status : rap_file_write_text(f->folder, f->study, study);
+    return status == RAP_ENOMEM ? rap_failed(f->study, status)
+           : status             ? RAP_EXIT_FAILED
+                                : RAP_EXIT_DONE;
+}
