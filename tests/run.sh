@@ -116,11 +116,18 @@ ended() {
     return $status
 }
 
+has_pandas() {
+    python3 -c 'import pandas, matplotlib' 2>/dev/null || /usr/bin/python3 -c 'import pandas, matplotlib' 2>/dev/null
+}
+
 phase "what is needed"
 rapport_install cmocka
 rapport_musl
 rapport_optional clang-format clang-format
 rapport_optional python3 python3
+rapport_optional Rscript r-base-core
+has_pandas || { command -v apt-get >/dev/null 2>&1 && rapport_apt python3-pandas python3-matplotlib; } ||
+    echo "rapport: pandas and matplotlib are not here; what needs them is skipped" >&2
 if [ $tier = long ]; then
     rapport_optional valgrind valgrind
     rapport_fuzzer || echo "rapport: clang with its fuzzer is not here; fuzzing is skipped" >&2

@@ -1,6 +1,7 @@
-/* test_data_dictionary.c: models/DATA.md is what the rows of files and columns say, to the letter.
+/* test_data_dictionary.c: models/DATA.md, for people, and plots/readers/columns.csv, for the readers of R and Python, are
+ * what the rows of files and columns say, to the letter.
  *
- * `test_data_dictionary --write` writes it anew; without it the test fails where file and tables part. */
+ * `test_data_dictionary --write` writes them anew; without it the test fails where files and tables part. */
 #include "made_file.h"
 #include "cli/answers/answers.h"
 #include "cli/job/result_files.h"
@@ -13,6 +14,7 @@
 #endif
 
 static const char path_of_dictionary[] = RAPPORT_ROOT "/models/DATA.md";
+static const char path_of_columns[] = RAPPORT_ROOT "/plots/readers/columns.csv";
 
 static const char head[] =
     "# Data dictionary: the files of a results folder\n"
@@ -29,6 +31,8 @@ static const char head[] =
     "`rapport explain NAME`, and [REFERENCE.md](REFERENCE.md). Units: 1 is a share; *see unit*: as "
     "the column `unit` of the same row says;\n"
     "*the outcome's*: as the study or `rapport explain` says; currency: the study's.\n"
+    "R and Python read all of it with these units and meanings: `plots/readers/`, in five lines "
+    "([how](../scenarios/FOR-RESEARCHERS.md#2-the-figures-in-r-or-python)).\n"
     "`plots/` holds each picture with the script (`.gp`) and the data (`.dat`) that it is drawn "
     "from.\n";
 
@@ -68,9 +72,41 @@ static void make_dictionary(rap_text *out) {
         add_table(out, exported[i]);
 }
 
+static void add_columns(rap_text *out, const rap_csv_table *t) {
+    for (size_t c = 0; c < t->n_columns; c++) {
+        const char *const cells[] = {t->name, t->columns[c].name, t->columns[c].unit,
+                                     t->columns[c].meaning};
+        for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
+            rap_text_add(out, k ? "," : "");
+            rap_text_csv(out, cells[k]);
+        }
+        rap_text_add(out, t->columns[c].many ? ",true\n" : ",false\n");
+    }
+}
+
+/* A row a column of a CSV file; `family`: columns whose names vary, where capital letters stand. */
+static void make_columns(rap_text *out) {
+    const rap_result_file *list[RAP_MOST_RESULT_FILES];
+    size_t common = rap_result_files(NULL, NULL, list);
+    rap_text_add(out, "file,column,unit,meaning,family\n");
+    for (size_t a = 0; rap_answers[a]; a++) {
+        size_t n = rap_result_files(rap_answers[a], NULL, list);
+        for (size_t i = a ? common : 0; i < n; i++)
+            if (list[i]->table)
+                add_columns(out, list[i]->table);
+    }
+    for (size_t i = 0; i < N_EXPORTED; i++)
+        add_columns(out, exported[i]);
+}
+
 static void dictionary_is_what_the_tables_say(void **state) {
     (void)state;
     assert_made_file(path_of_dictionary, make_dictionary);
+}
+
+static void readers_know_every_column(void **state) {
+    (void)state;
+    assert_made_file(path_of_columns, make_columns);
 }
 
 static void check_column(const rap_csv_table *t, size_t c) {
@@ -107,9 +143,11 @@ static void every_file_and_column_says_what_it_means(void **state) {
 
 int main(int argc, char **argv) {
     if (argc > 1 && !strcmp(argv[1], "--write"))
-        return write_made_file(path_of_dictionary, make_dictionary);
+        return write_made_file(path_of_dictionary, make_dictionary) ||
+               write_made_file(path_of_columns, make_columns);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dictionary_is_what_the_tables_say),
+        cmocka_unit_test(readers_know_every_column),
         cmocka_unit_test(every_file_and_column_says_what_it_means),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,3 +15,9 @@ grep -q '"path": "data:' results-first-compare/manifest.json || { echo "no inclu
 [ -s usr/share/man/man1/rapport.1 ]
 [ -s usr/share/bash-completion/completions/rapport ]
 ls usr/share/rapport | grep -q . || { echo "no data folder"; exit 1; }
+for file in rapport.R rapport.py columns.csv; do
+    [ -s usr/share/rapport/readers/$file ] || { echo "no readers/$file"; exit 1; }
+done
+! command -v Rscript >/dev/null || Rscript --vanilla -e 'source("usr/share/rapport/readers/rapport.R")' -e '
+    results <- rapport_run("first.cfg", draws = 1, replicates = 1)
+    stopifnot(rapport_program() == normalizePath("usr/bin/rapport"), nrow(results$outcomes) > 0)' 2>&1

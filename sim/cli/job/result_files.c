@@ -4,6 +4,7 @@
 #include "analysis/tables/start_values.h"
 #include "base/error.h"
 #include "cli/folder/folder.h"
+#include "cli/job/names_csv.h"
 
 #include <string.h>
 
@@ -49,6 +50,7 @@ static const rap_result_file common[] = {
     {.table = &rap_csv_contrasts, .make = write_contrasts_csv},
     {.table = &rap_csv_series, .make = write_series_csv},
     {.table = &rap_csv_start_values, .make = write_start_values_csv, .is_asked = draws_assumptions},
+    {.table = &rap_csv_names, .make = rap_names_csv},
     {.table = &rap_csv_inputs, .make = write_inputs_csv, .is_asked = draws_assumptions},
     {.table = &rap_csv_draws, .make = write_draws_csv, .is_asked = draws_few},
     {.name = "runs.sqlite",
