@@ -44,4 +44,16 @@ double page_number(const page_example *e, const char *key);
 /* The number under a key, or `otherwise` where it is not there. */
 double page_number_or(const page_example *e, const char *key, double otherwise);
 
+/* What an estimator says. */
+enum { PAGE_RESULTS = 24 };
+typedef struct {
+    struct {
+        const char *key;
+        double x;
+    } of[PAGE_RESULTS];
+    size_t n;
+} page_results;
+
+void page_say(page_results *r, const char *key, double x);
+
 #endif

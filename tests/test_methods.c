@@ -4,6 +4,7 @@
  * that the section is about. An example without an estimator, an estimator without an example, or a figure that is not
  * asked for fails, so that neither side can change alone. */
 #include "methods_page.h"
+#include "methods_surveys.h"
 #include "near.h"
 #include "analysis/estimate/forecast.h"
 #include "analysis/estimate/matters.h"
@@ -26,21 +27,12 @@
 
 #include <string.h>
 
-enum { MOST_RESULTS = 24, ROOM = PAGE_NUMBERS };
+enum { ROOM = PAGE_NUMBERS };
 
-/* What an estimator says. */
-typedef struct {
-    struct {
-        const char *key;
-        double x;
-    } of[MOST_RESULTS];
-    size_t n;
-} results;
+typedef page_results results;
 
 static void say(results *r, const char *key, double x) {
-    assert_true(r->n < MOST_RESULTS);
-    r->of[r->n].key = key;
-    r->of[r->n++].x = x;
+    page_say(r, key, x);
 }
 
 static void say_interval(results *r, const rap_interval *x) {
@@ -428,6 +420,8 @@ static const struct {
     {"pert", pert_on_page},
     {"together", together_on_page},
     {"forecast", forecast_on_page},
+    {"survey", survey_on_page},
+    {"forecast scored", scores_on_page},
 };
 enum { ESTIMATORS = sizeof estimators / sizeof *estimators };
 

@@ -71,6 +71,7 @@ static void arms_of_a_fork_are_its_own(void **state) {
     size_t first, arm;
     toy_read(&study, text);
     assert_int_equal(rap_study_fork(&fork, &study), RAP_OK);
+    assert_string_equal(fork.sources[0].path, study.sources[0].path); /* a problem has a place */
     for (size_t k = 0; k < 100; k++) { /* beyond any room left over */
         assert_int_equal(add_arm(&fork, 10 + (double)k, &arm), RAP_OK);
         assert_int_equal(arm, 2 + k);

@@ -23,6 +23,10 @@ static bool has_deciding(const rap_page *p) {
     return p->t->deciding && p->t->deciding->n_rows;
 }
 
+static bool has_calibration(const rap_page *p) {
+    return p->t->calibrated;
+}
+
 static bool has_paths(const rap_page *p) {
     return rap_page_has_pictures(p, "path");
 }
@@ -35,6 +39,7 @@ const rap_section rap_sections[] = {
      say_boxes},
     {"patterns", "Patterns", "Patterns", has_patterns, say_patterns},
     {"budget", "The budget", "The budget", has_budget, say_budget},
+    {"data", "What data say", "What data say", has_calibration, say_calibration},
     {"decides", "What decides it", "What decides it", has_deciding, say_decides},
     {"arms", "The arms", "The arms, side by side", NULL, say_arms},
     {"causes", "What is due to what", "What is due to what", NULL, say_causes},

@@ -31,6 +31,7 @@ void say_boxes(rap_page *p);        /* report_discovery.c; with boxes */
 void say_patterns(rap_page *p);     /* report_patterns.c; with patterns */
 void say_budget(rap_page *p);       /* report_budget.c; with lines */
 void say_decides(rap_page *p);      /* report_sensitivity.c; with deciding */
+void say_calibration(rap_page *p);  /* report_calibration.c; with calibrated */
 void say_arms(rap_page *p);         /* report_tables.c */
 void say_time(rap_page *p);
 void say_headlines(rap_page *p);

@@ -24,6 +24,8 @@
     KIND(plane)                                                                                    \
     KIND(acceptability)                                                                            \
     KIND(information)                                                                              \
+    KIND(calibrated)                                                                               \
+    KIND(foretold)                                                                                 \
     KIND(deciding)                                                                                 \
     KIND(tornado)                                                                                  \
     KIND(responses)                                                                                \

@@ -125,11 +125,16 @@ void rap_calibrated_misses(rap_text *out, const rap_calibrated *c) {
 
 void rap_calibrated_told(rap_text *out, const rap_tables *t, size_t outcome, const rap_told *told,
                          unsigned options) {
+    double bound = rap_words_bound(t, outcome), least = options & RAP_WITH_SIGN ? -bound : 0;
+    double low = isfinite(bound) ? fmax(told->low, least) : told->low;
     rap_words_value(out, t, outcome, told->mean, options);
     if (isnan(told->mean))
         return;
     rap_text_add(out, " (");
-    rap_words_interval(out, t, outcome, told->low, told->high, options);
+    if (told->low < told->high)
+        rap_words_interval(out, t, outcome, low, fmin(told->high, bound), options & RAP_WITH_SIGN);
+    else
+        rap_text_add(out, "as by chance");
     rap_text_add(out, ")");
 }
 

@@ -23,7 +23,8 @@ void rap_calibrated_misses(rap_text *out, const rap_calibrated *c);
 /* Of a quantity that was kept back: what was foretold, what came, and how good that was. */
 void rap_calibrated_forecast(rap_text *out, const rap_tables *t, const rap_calibrated_quantity *x);
 
-/* "45.3 % (12.0 % to 85.1 %)": mean and middle 95 % over sets, of an outcome. */
+/* "45.3 % (12.0 to 85.1)": mean and middle 95 % over sets, inside what an outcome can be; "as by chance" where sets cannot
+ * be told apart. Of a difference with RAP_WITH_SIGN. */
 void rap_calibrated_told(rap_text *out, const rap_tables *t, size_t outcome, const rap_told *told,
                          unsigned options);
 

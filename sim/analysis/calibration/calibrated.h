@@ -3,10 +3,12 @@
  * Each of the study's sets is a row of a reference table (method/reference.h): what the model gives for each quantity that
  * was held out, what is to be told (each headline of each contrast, each quantity that is kept back as a forecast, each
  * uncertain input as the normal score of its place), and how far a measured value may lie from what the model gives:
- *   noise^2 = sd^2 + discrepancy^2 + within (1 / communities - 1 / histories), the last at least 0
- * `within` being the variance of single histories of a set. Of a quantity measured in so many communities that luck is
- * out (communities = 0) the last is 0; the mean of a set's few histories then has more luck in it than what was measured,
- * which makes the table tell less than could be told, never more.
+ *   noise^2 = sd^2 + discrepancy^2 + within (1 / communities - 2 / histories), the last at least 0
+ * `within` being the variance of single histories of a set. Half of a set's histories are laid beside the data, from the
+ * other half is told what follows: else sets would be taken for what luck made of them. A forecast of communities that were
+ * measured before is about the same histories. Of a quantity measured in so many communities that luck is out (communities
+ * = 0) the means of a set's histories have more luck in them than what was measured, which makes the table tell less than
+ * could be told, never more. What data change of a headline is laid on what all histories say of it before.
  * How the table is read, how one of several ways is chosen and judged: method/calibrate.h. */
 #ifndef RAP_CALIBRATED_H
 #define RAP_CALIBRATED_H
@@ -21,7 +23,7 @@ typedef struct {
     const rap_quantity *quantity; /* kept back; else NULL, and */
     bool is_level;
     size_t of, headline;    /* contrast or arm */
-    rap_told before, after; /* over sets; NaN where nothing is told */
+    rap_told before, after; /* over sets; ends NaN where sets cannot be told apart from chance */
 } rap_calibrated_row;
 
 /* An uncertain input, in its unit. */

@@ -13,9 +13,28 @@ enum { FEWEST_SETS = 50 };
 
 /* ---- what runs leave behind -------------------------------------------------------------------- */
 
+static int refuse_runs(const rap_study *study, rap_problems *problems) {
+    const char *file = study->sources[0].path;
+    if (study->draws < FEWEST_SETS)
+        rap_problems_add(problems, file, 0, "draws",
+                         "at least %d sets of assumptions are needed to calibrate; found %lld",
+                         FEWEST_SETS, (long long)study->draws);
+    else if (study->replicates % 2)
+        rap_problems_add(
+            problems, file, 0, "replicates",
+            "an even number of histories of each set is needed to calibrate: half of "
+            "them are laid beside the data, from the others is told what follows; found "
+            "%lld",
+            (long long)study->replicates);
+    else
+        return RAP_OK;
+    return rap_fail(RAP_EINPUT);
+}
+
 int rap_calibrated_plan(rap_study *study, rap_problems *problems) {
     bool used[RAP_MOST_WINDOWS + 1] = {false};
-    int status = rap_quantities_plan(study, problems);
+    int status = refuse_runs(study, problems);
+    status = status ? status : rap_quantities_plan(study, problems);
     status = status ? status : rap_study_keep_headlines(study, used);
     for (size_t k = 0; k < study->n_quantities && !status; k++) {
         const rap_effect *e = &study->quantities[k].effect;
@@ -212,16 +231,26 @@ static size_t count_whole(const rap_calibrated *c, const rap_calibration_table *
     return whole;
 }
 
+/* What data change of a row, as the table has it, is laid on what all histories say of it before. */
+static void tell_row(rap_calibrated *c, size_t r) {
+    rap_calibrated_row *row = &c->rows[r];
+    double off = row->before.mean - c->found.before[r].mean;
+    row->after = c->found.after[r];
+    row->after.mean += off;
+    row->after.low += off;
+    row->after.high += off;
+    if (!(row->after.low < row->after.high)) /* no more than chance could make */
+        row->after.low = row->after.high = (double)NAN;
+}
+
 static int calibrate(rap_calibrated *c, const rap_calibration_table *t, rap_problems *problems) {
     const rap_calibration_options options = {.contrasts = c->n_rows, .sets = 0};
     size_t whole = count_whole(c, t);
     if (whole < FEWEST_SETS)
         return refuse_few(c, problems, whole);
     int status = rap_calibrate(&t->table, t->measured, &options, &c->found);
-    for (size_t r = 0; r < c->n_rows && !status; r++) {
-        c->rows[r].before = c->found.before[r];
-        c->rows[r].after = c->found.after[r];
-    }
+    for (size_t r = 0; r < c->n_rows && !status; r++)
+        tell_row(c, r);
     status = status ? status : tell_inputs(c, t);
     status = status ? status : fill_quantities(c, t);
     if (!status)

@@ -8,11 +8,16 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+/* Which of a set's histories. */
+typedef enum { FIRST_HALF, SECOND_HALF } half;
+
 typedef struct {
     rap_calibration_table *t;
     rap_calibrated *c;
-    rap_measure m;
-    rap_workspace w;
+    rap_study halves;      /* the study, with two sets for each of its own, of half the histories */
+    rap_measure all, part; /* over all histories, over halves */
+    rap_workspace w, of_halves;
+    double *means; /* of halves */
 } laying;
 
 void rap_calibration_table_free(rap_calibration_table *t) {
@@ -25,24 +30,30 @@ void rap_calibration_table_free(rap_calibration_table *t) {
     *t = (rap_calibration_table){.summary = NULL};
 }
 
-/* The means of sets of an effect, in `column`; returns the variance of single histories, 0 where it cannot be told. */
-static int lay_effect(laying *l, const rap_effect *effect, double *column, double *within) {
+/* What an effect is in each set, from half of its histories, in `column`; its summary over all of them is returned in
+ * `whole`, the variance of single histories, 0 where it cannot be told, in l->w.within. */
+static int lay_effect(laying *l, const rap_effect *effect, half of, double *column,
+                      rap_summary *whole) {
     const rap_part part = {1, *effect};
-    int status = rap_measure_take(&l->m, &part, 1);
+    int status = rap_measure_take(&l->all, &part, 1);
+    status = status ? status : rap_measure_take(&l->part, &part, 1);
     if (status)
         return status;
-    rap_measure_summary(&l->m, &l->w);
-    rap_means_by_draw(&l->w, column, l->c->draws);
-    *within = isnan(l->w.within) ? 0 : l->w.within;
+    *whole = rap_measure_summary(&l->all, &l->w);
+    l->w.within = isnan(l->w.within) ? 0 : l->w.within;
+    rap_measure_summary(&l->part, &l->of_halves);
+    rap_means_by_draw(&l->of_halves, l->means, 2 * l->c->draws);
+    for (int64_t d = 0; d < l->c->draws; d++)
+        column[d] = l->means[2 * d + (of == SECOND_HALF)];
     return RAP_OK;
 }
 
 /* ---- what was measured ------------------------------------------------------------------------- */
 
-/* What luck adds to a measured value beyond what the mean of a set's histories has of it. */
+/* What luck adds to a measured value beyond what the mean of half a set's histories has of it. */
 static double extra_luck(const rap_quantity *q, double within, int64_t histories) {
     double of_one = q->communities > 0 ? 1 / (double)q->communities : 0;
-    return within * fmax(0, of_one - 1 / (double)histories);
+    return within * fmax(0, of_one - 2 / (double)histories);
 }
 
 /* Mean, standard deviation and middle 95 % of sets' means. */
@@ -60,12 +71,14 @@ static int lay_quantity(laying *l, size_t k, double *column) {
     rap_calibrated *c = l->c;
     rap_calibrated_quantity *x = &c->quantities[k];
     const rap_quantity *q = x->quantity = &c->study->quantities[k];
-    double within = 0;
-    int status = lay_effect(l, &q->effect, column, &within);
-    x->noise =
-        sqrt(q->sd * q->sd + q->discrepancy * q->discrepancy + extra_luck(q, within, c->histories));
+    rap_summary whole;
+    int status = lay_effect(l, &q->effect, FIRST_HALF, column, &whole);
+    if (status)
+        return status;
+    x->noise = sqrt(q->sd * q->sd + q->discrepancy * q->discrepancy +
+                    extra_luck(q, l->w.within, c->histories));
     x->model = tell_model(l);
-    return status;
+    return RAP_OK;
 }
 
 static int lay_quantities(laying *l) {
@@ -103,16 +116,32 @@ static rap_effect effect_of_row(const rap_study *s, const rap_calibrated_row *ro
                         .n_minus = contrast ? contrast->n_minus : 0};
 }
 
-static int lay_rows(laying *l) {
+/* As contrasts.csv and outcomes.csv have it. */
+static rap_told told_of_summary(const rap_summary *s) {
+    return (rap_told){s->mean, s->sd_parameters, s->plausible_low, s->plausible_high};
+}
+
+/* What is to be told is taken from the other half of the histories: luck that made a set come near the data is not what is
+ * told of it. Only a forecast of the same communities is about the same histories, and their luck is part of it. */
+static int lay_row(laying *l, size_t r) {
     rap_calibrated *c = l->c;
+    const rap_effect effect = effect_of_row(c->study, &c->rows[r]);
+    const rap_quantity *q = c->rows[r].quantity;
+    bool same = q && q->communities > 0;
+    rap_summary whole;
+    int status = lay_effect(l, &effect, same ? FIRST_HALF : SECOND_HALF,
+                            l->t->target + r * (size_t)c->draws, &whole);
+    if (status)
+        return status;
+    l->t->chance[r] = same ? 0 : l->w.within * 2 / (double)c->histories;
+    c->rows[r].before = told_of_summary(&whole);
+    return RAP_OK;
+}
+
+static int lay_rows(laying *l) {
     int status = RAP_OK;
-    for (size_t r = 0; r < c->n_rows && !status; r++) {
-        const rap_effect effect = effect_of_row(c->study, &c->rows[r]);
-        double within = 0;
-        status = lay_effect(l, &effect, l->t->target + r * (size_t)c->draws, &within);
-        double inverse = status ? 0 : rap_mean(l->w.inverse, l->w.draws);
-        l->t->chance[r] = isnan(inverse) ? 0 : within * inverse;
-    }
+    for (size_t r = 0; r < l->c->n_rows && !status; r++)
+        status = lay_row(l, r);
     return status;
 }
 
@@ -140,12 +169,32 @@ static int take_room_for_table(rap_calibration_table *t, const rap_calibrated *c
     return all ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
+static int begin_laying(laying *l, rap_store *store) {
+    const rap_calibrated *c = l->c;
+    int64_t items = rap_store_items(store);
+    l->halves = *c->study;
+    l->halves.replicates /= 2;
+    l->means = rap_allocate(2 * (size_t)c->draws, sizeof *l->means);
+    int status = l->means ? RAP_OK : rap_fail(RAP_ENOMEM);
+    status = status ? status : rap_measure_init(&l->all, c->study, c->layout, store);
+    status = status ? status : rap_measure_init(&l->part, &l->halves, c->layout, store);
+    status = status ? status : rap_workspace_init(&l->w, items);
+    return status ? status : rap_workspace_init(&l->of_halves, items);
+}
+
+static void end_laying(laying *l) {
+    rap_measure_free(&l->all);
+    rap_measure_free(&l->part);
+    rap_workspace_free(&l->w);
+    rap_workspace_free(&l->of_halves);
+    rap_free(l->means);
+}
+
 int rap_calibration_table_make(rap_calibration_table *t, rap_calibrated *c, rap_store *store) {
     laying l = {.t = t, .c = c};
     *t = (rap_calibration_table){.summary = NULL};
     int status = take_room_for_table(t, c);
-    status = status ? status : rap_measure_init(&l.m, c->study, c->layout, store);
-    status = status ? status : rap_workspace_init(&l.w, rap_store_items(store));
+    status = status ? status : begin_laying(&l, store);
     c->used = 0;
     status = status ? status : lay_quantities(&l);
     status = status ? status : lay_rows(&l);
@@ -159,7 +208,6 @@ int rap_calibration_table_make(rap_calibration_table *t, rap_calibrated *c, rap_
                                      .noise = t->noise,
                                      .chance = t->chance,
                                      .seed = (uint64_t)c->study->seed};
-    rap_measure_free(&l.m);
-    rap_workspace_free(&l.w);
+    end_laying(&l);
     return status;
 }

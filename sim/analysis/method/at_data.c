@@ -6,16 +6,14 @@
 #include <math.h>
 #include <string.h>
 
+const char *rap_calibration_way_name(rap_calibration_way way) {
+    static const char *const names[RAP_CALIBRATION_WAYS] = {
+        "weighted draws", "nearest rows", "linear regression", "quadratic regression"};
+    return names[way];
+}
+
 bool rap_way_is_regression(rap_calibration_way way) {
     return way >= RAP_BY_LINEAR;
-}
-
-bool rap_way_is_quadratic(rap_calibration_way way) {
-    return way == RAP_BY_QUADRATIC || way == RAP_BY_QUADRATIC_SPREAD;
-}
-
-bool rap_way_has_spread(rap_calibration_way way) {
-    return way == RAP_BY_LINEAR_SPREAD || way == RAP_BY_QUADRATIC_SPREAD;
 }
 
 static bool misses_no_row(const rap_reference *r, const rap_row_column *target) {
@@ -40,9 +38,10 @@ static int start_way(rap_at_data *d, const double *y) {
     memcpy(d->weight, r->weight, r->n * sizeof *d->weight);
     if (rap_way_is_regression(d->way)) {
         int status = rap_regression_init(&d->shared, r, NULL);
-        if (!status && rap_way_is_quadratic(d->way) && d->shared.crossed == 0)
+        if (!status && d->way == RAP_BY_QUADRATIC && d->shared.crossed == 0)
             status = rap_fail(RAP_EINPUT);
-        return status ? status : rap_fit_init(&d->fit, r);
+        status = status ? status : rap_fit_init(&d->fit, r);
+        return status ? status : rap_like_init(&d->like, r);
     }
     if (d->way == RAP_BY_WEIGHTS) {
         if (!rap_can_be_likely(r))
@@ -81,6 +80,7 @@ void rap_at_data_free(rap_at_data *d) {
     rap_regression_free(&d->shared);
     rap_near_free(&d->near);
     rap_fit_free(&d->fit);
+    rap_like_free(&d->like);
     *d = (rap_at_data){.r = NULL};
 }
 
@@ -92,18 +92,16 @@ static int sample_by_regression(rap_at_data *d, const rap_row_column *target, do
         x[i] = NAN;
     if (g) {
         double middle, scale;
-        rap_regress(g, target, rap_way_is_quadratic(d->way), rap_way_has_spread(d->way), &d->fit);
+        rap_regress(g, target, d->way == RAP_BY_QUADRATIC, &d->fit);
         rap_foretell(g, &d->fit, d->component, &middle, &scale);
-        for (size_t i = 0; i < d->r->n; i++)
-            x[i] = middle + scale * d->fit.z[i];
+        rap_like_lay(&d->like, &d->fit);
+        rap_like_sample(&d->like, middle, scale, x);
     }
     rap_regression_free(&own);
     return status == RAP_EINPUT ? RAP_OK : status;
 }
 
-int rap_at_data_sample(rap_at_data *d, const rap_row_column *target, double *x) {
-    if (rap_way_is_regression(d->way))
-        return sample_by_regression(d, target, x);
+static void sample_near(rap_at_data *d, const rap_row_column *target, double *x) {
     for (size_t i = 0; i < d->r->n; i++)
         x[i] = d->way == RAP_BY_WEIGHTS ? rap_in_column(target, i) : NAN;
     if (d->way == RAP_BY_NEAREST) {
@@ -111,5 +109,17 @@ int rap_at_data_sample(rap_at_data *d, const rap_row_column *target, double *x) 
         for (size_t i = 0; i < d->near.n; i++)
             x[d->near.row[i]] = d->sample[i];
     }
-    return RAP_OK;
+}
+
+int rap_at_data_sample(rap_at_data *d, const rap_row_column *target, double *x) {
+    rap_values values;
+    int status = rap_values_init(&values, d->r, target);
+    if (!status && rap_way_is_regression(d->way))
+        status = sample_by_regression(d, target, x);
+    else if (!status)
+        sample_near(d, target, x);
+    if (!status)
+        rap_hold_to_values(&values, x, d->r->n);
+    rap_values_free(&values);
+    return status;
 }

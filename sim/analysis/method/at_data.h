@@ -2,13 +2,23 @@
 #ifndef RAP_AT_DATA_H
 #define RAP_AT_DATA_H
 
-#include "analysis/method/calibrate.h"
+#include "analysis/method/like.h"
 #include "analysis/method/nearest.h"
 #include "analysis/method/regress.h"
 
+/* How rows of a table become a posterior: see calibrate.h. */
+typedef enum {
+    RAP_BY_WEIGHTS,
+    RAP_BY_NEAREST,
+    RAP_BY_LINEAR,
+    RAP_BY_QUADRATIC,
+    RAP_CALIBRATION_WAYS
+} rap_calibration_way;
+
+/* "weighted draws", "nearest rows", "linear regression", ... */
+const char *rap_calibration_way_name(rap_calibration_way way);
+
 bool rap_way_is_regression(rap_calibration_way way);
-bool rap_way_is_quadratic(rap_calibration_way way);
-bool rap_way_has_spread(rap_calibration_way way);
 
 /* Makes the regression for a target: `shared` if it is there and the target is missing in none of the rows, else one in
  * `own`, to be freed. NULL and `status` RAP_EINPUT where too few rows have it, or RAP_ENOMEM. */
@@ -25,6 +35,7 @@ typedef struct {
     rap_regression shared;
     rap_near near;
     rap_fit fit;
+    rap_like like;
 } rap_at_data;
 
 /* RAP_OK; RAP_EINPUT where this way cannot be gone with so few rows or without noise; RAP_ENOMEM. Free is legal after a

@@ -1,9 +1,5 @@
 /* calibrate.c: see calibrate.h. */
 #include "analysis/method/calibrate.h"
-#include "analysis/method/at_data.h"
-#include "analysis/method/foretold.h"
-#include "analysis/method/identify.h"
-#include "analysis/method/judge.h"
 #include "analysis/method/told.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -12,14 +8,6 @@
 #include <string.h>
 
 static const double negligible_weight = 1e-9; /* of the largest: such a row is in no posterior */
-
-const char *rap_calibration_way_name(rap_calibration_way way) {
-    static const char *const names[RAP_CALIBRATION_WAYS] = {
-        "weighted draws",       "nearest rows",
-        "linear regression",    "linear regression with spread",
-        "quadratic regression", "quadratic regression with spread"};
-    return names[way];
-}
 
 void rap_calibration_free(rap_calibration *c) {
     for (size_t w = 0; w < RAP_CALIBRATION_WAYS; w++)
@@ -66,12 +54,12 @@ static rap_calibration_way least_error(const rap_calibration *c, bool passed) {
 }
 
 static int choose_way(rap_calibration *c, const rap_reference *r, rap_regression *shared,
-                      size_t sets) {
+                      const double *y, size_t sets) {
     rap_judge judge;
-    int status = rap_judge_init(&judge, r, c->contrasts, sets);
+    int status = rap_judge_init(&judge, r, shared, y, c->contrasts, sets);
     c->sets = judge.sets;
     for (rap_calibration_way w = 0; w < RAP_CALIBRATION_WAYS && !status; w++) {
-        status = rap_judge_way(&judge, w, shared, c->way + w);
+        status = rap_judge_way(&judge, w, c->way + w);
         c->way[w].passed = c->way[w].offered && rap_sbc_passed(c->way[w].sbc, c->contrasts);
     }
     rap_judge_free(&judge);
@@ -182,7 +170,7 @@ static int calibrate_from(rap_calibration *c, const rap_reference *r, const doub
     status = component ? status : rap_fail(RAP_ENOMEM);
     if (!status)
         c->typical = how_typical(r, &shared, y, component);
-    status = status ? status : choose_way(c, r, &shared, sets);
+    status = status ? status : choose_way(c, r, &shared, y, sets);
     status = status ? status : rap_identify(r, &shared, c->contrasts, c->inputs, c->input);
     status = status ? status : lay_posterior(c, r, y);
     status = status ? status : rap_foretold_make(r, c->taken, y, c->foretold);

@@ -4,10 +4,10 @@
  *   weights    rows weighted by how likely they make the data (importance sampling from the prior)
  *   nearest    rows whose pseudo-data lie nearest, drawn along local lines to the data, by Epanechnikov's weights
  *              (Beaumont, Zhang & Balding 2002, doi:10.1093/genetics/162.4.2025)
- *   linear     all rows: what a regression on pseudo-data foretells of the target at the data, and each row's residual
+ *   linear     all rows: what a regression on pseudo-data foretells of a target at the data (regress.h), and a residual
+ *              that ranks among those of rows with like forecasts as the row's own does among those like it (like.h)
  *   quadratic  the same with squares and products
- * and the last two once more with residuals scaled by a spread that goes linearly with the data (Glejser 1969,
- * doi:10.1080/01621459.1969.10500976; in this use Blum & Francois 2010, doi:10.1007/s11222-009-9116-0).
+ * A posterior is held to the range that a target has in the table.
  *
  * Choice: pseudo-data of rows stand for data, each row left out of what judges it. A candidate's error is the mean over
  * contrasts of its CRPS over that of the prior (a proper score: Gneiting & Raftery 2007, doi:10.1198/016214506000001437):
@@ -20,61 +20,24 @@
 #ifndef RAP_CALIBRATE_H
 #define RAP_CALIBRATE_H
 
-#include "analysis/method/reference.h"
-#include "analysis/method/sbc.h"
-
-typedef enum {
-    RAP_BY_WEIGHTS,
-    RAP_BY_NEAREST,
-    RAP_BY_LINEAR,
-    RAP_BY_LINEAR_SPREAD,
-    RAP_BY_QUADRATIC,
-    RAP_BY_QUADRATIC_SPREAD,
-    RAP_CALIBRATION_WAYS
-} rap_calibration_way;
-
-/* "weighted draws", "nearest rows", "linear regression", ... */
-const char *rap_calibration_way_name(rap_calibration_way way);
-
-typedef struct {
-    bool offered; /* weights need noise, others more rows than terms */
-    bool passed;
-    double error; /* share of the prior's CRPS; NaN if not offered */
-    rap_sbc *sbc; /* contrast */
-} rap_way_judged;
-
-typedef struct {
-    double mean, sd, low, high; /* 95 %, equal tails; chance of few histories taken out */
-} rap_told;
-
-typedef struct {
-    double shift;     /* of the mean, in standard deviations of the prior */
-    double shrinkage; /* 1 - sd / sd of the prior; 0 if not identified */
-    double p;         /* adjusted for all inputs */
-    bool identified;
-} rap_input_told;
-
-/* Where a measured value lies among what is foretold of it: by the prior, and by all other quantities. */
-typedef struct {
-    rap_told prior, others;           /* as it would be measured: with its noise */
-    double prior_place, others_place; /* share that is below, 0 to 1 */
-    double prior_z, others_z;         /* (measured - mean) / sd */
-} rap_foretold;
+#include "analysis/method/foretold.h"
+#include "analysis/method/identify.h"
+#include "analysis/method/judge.h"
 
 typedef struct {
     rap_way_judged way[RAP_CALIBRATION_WAYS];
     rap_calibration_way taken;
-    bool admitted;
-    size_t contrasts, inputs, quantities, sets; /* sets: pseudo-data sets that judged */
-    double
-        typical; /* share of rows whose pseudo-data lie as far out as the data, or farther: 0 is beyond all */
-    size_t rows;      /* of the posterior: whole rows of the table */
-    size_t *row;      /* which */
+    bool admitted; /* the way that was taken passed; if not, single contrasts of it may have */
+    size_t contrasts, inputs, quantities;
+    size_t sets;      /* pseudo-data sets that judged */
+    double typical;   /* share of rows whose pseudo-data lie at least as far out as the data */
+    size_t rows;      /* of the posterior */
+    size_t *row;      /* which rows of the table those are */
     double *weight;   /* of a posterior row; they sum to 1 */
     double effective; /* number */
     double *
-        posterior; /* target x rows; NaN where the table has none; unidentified inputs as in the table */
-    rap_told *before, *after; /* target */
+        posterior; /* target x rows, NaN where the table has none; as in the table where not identified */
+    rap_told *before, *after; /* target; chance of few histories taken out */
     rap_input_told *input;    /* input */
     rap_foretold *foretold;   /* quantity */
 } rap_calibration;
@@ -86,7 +49,6 @@ typedef struct {
 } rap_calibration_options;
 
 enum { RAP_CALIBRATION_SETS = 1000 };
-extern const double rap_identified_wrong; /* 0.05 */
 
 /* y: a value for each quantity. RAP_OK (also where nothing is admitted), RAP_EINPUT for what rap_reference_init refuses,
  * y that is no number, or no contrast; RAP_ENOMEM; RAP_ENUMERIC. Free is legal after a failure, and twice. */

@@ -1,7 +1,5 @@
 /* foretold.c: see foretold.h. */
 #include "analysis/method/foretold.h"
-#include "analysis/method/at_data.h"
-#include "analysis/method/told.h"
 #include "base/error.h"
 #include "base/memory.h"
 

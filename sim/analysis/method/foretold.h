@@ -2,8 +2,15 @@
 #ifndef RAP_FORETOLD_H
 #define RAP_FORETOLD_H
 
-#include "analysis/method/calibrate.h"
-#include "analysis/method/cloud.h"
+#include "analysis/method/at_data.h"
+#include "analysis/method/told.h"
+
+/* Where a measured value lies among what is foretold of it: by the prior, and by all other quantities. */
+typedef struct {
+    rap_told prior, others;           /* as it would be measured: with its noise */
+    double prior_place, others_place; /* share that is below, 0 to 1 */
+    double prior_z, others_z;         /* (measured - mean) / sd */
+} rap_foretold;
 
 /* For each quantity of the table: by the prior, and by all other quantities at the data y, the way given; by the prior
  * again where the others cannot tell. RAP_OK, RAP_ENOMEM or RAP_ENUMERIC. */

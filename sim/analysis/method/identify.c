@@ -20,7 +20,7 @@ static double chance_explains(double part, double left, double whole, double ter
     return gsl_cdf_fdist_Q(part / terms / (left / freedom), terms, freedom);
 }
 
-static double p_of_line(const rap_regression *g, const rap_line *f) {
+static double p_of_line(const rap_regression *g, const rap_fit_line *f) {
     double rows = rap_effective(g->weight, g->r->n), all = f->squares;
     double straight = (double)g->straight, terms = (double)g->terms;
     double p =
@@ -43,7 +43,7 @@ int rap_identify(const rap_reference *r, rap_regression *shared, size_t first, s
         rap_regression own, *g = rap_regression_for(shared, &own, r, &column, &status);
         p[i] = 1;
         if (g) {
-            rap_regress(g, &column, false, false, &fit);
+            rap_regress(g, &column, false, &fit);
             p[i] = p_of_line(g, &fit.line);
         }
         rap_regression_free(&own);

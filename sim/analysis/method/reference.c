@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "stream/stream.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 
 static const double no_variance = 1e-9; /* of a standardised column's: rounding */
@@ -18,7 +19,7 @@ double rap_effective(const double *weight, size_t n) {
     return squares > 0 ? sum * sum / squares : 0;
 }
 
-static bool is_whole_row(const rap_reference_table *t, size_t row) {
+static bool has_all_summaries(const rap_reference_table *t, size_t row) {
     for (size_t k = 0; k < t->quantities; k++)
         if (!isfinite(t->summary[k * t->rows + row]))
             return false;
@@ -39,7 +40,7 @@ static int find_whole_rows(rap_reference *r) {
     const rap_reference_table *t = r->table;
     double sum = 0;
     for (size_t i = 0; i < t->rows; i++)
-        if (is_whole_row(t, i) && !(t->weight && !(t->weight[i] > 0))) {
+        if (has_all_summaries(t, i) && !(t->weight && !(t->weight[i] > 0))) {
             r->weight[r->n] = t->weight ? t->weight[i] : 1;
             sum += r->weight[r->n];
             r->row[r->n++] = i;
@@ -47,6 +48,13 @@ static int find_whole_rows(rap_reference *r) {
     for (size_t i = 0; i < r->n; i++)
         r->weight[i] *= (double)r->n / sum;
     return r->n < 2 ? rap_fail(RAP_EINPUT) : RAP_OK;
+}
+
+static void draw_luck(rap_reference *r) {
+    uint64_t luck = rap_hash_text("place among equals");
+    for (size_t i = 0; i < r->n; i++)
+        r->luck[i] =
+            rap_uniform(rap_stream_key(r->table->seed, r->row[i], luck), (rap_event){.subject = 0});
 }
 
 static void add_noise(rap_reference *r) {
@@ -64,7 +72,7 @@ static void add_noise(rap_reference *r) {
 }
 
 /* Means and standard deviations of the columns looked at; of a column that does not vary, 0. */
-static void measure_columns(rap_reference *r) {
+static void measure_pseudo_data(rap_reference *r) {
     double n = (double)r->n;
     for (size_t a = 0; a < r->quantities; a++) {
         const double *x = r->pseudo + r->quantity[a] * r->n;
@@ -112,6 +120,16 @@ void rap_reference_place(const rap_reference *r, const double *y, double *compon
     }
 }
 
+double rap_reference_distance(const rap_reference *r, const double *a, size_t step_a,
+                              const double *b, size_t step_b) {
+    double sum = 0;
+    for (size_t k = 0; k < r->components; k++) {
+        double off = (a[k * step_a] - b[k * step_b]) * r->scale[k];
+        sum += off * off;
+    }
+    return sum;
+}
+
 static void place_rows(rap_reference *r) {
     for (size_t a = 0; a < r->components; a++)
         for (size_t b = 0; b < r->quantities; b++) {
@@ -126,6 +144,7 @@ static bool take_room_for_reference(rap_reference *r) {
     size_t q = r->table->quantities, rows = r->table->rows;
     r->row = rap_allocate(rows, sizeof *r->row);
     r->weight = rap_allocate(rows, sizeof *r->weight);
+    r->luck = rap_allocate(rows, sizeof *r->luck);
     r->quantity = rap_allocate(q, sizeof *r->quantity);
     r->pseudo = rap_allocate(q * rows, sizeof *r->pseudo);
     r->component = rap_allocate(q * rows, sizeof *r->component);
@@ -133,8 +152,8 @@ static bool take_room_for_reference(rap_reference *r) {
     r->sd = rap_allocate(q, sizeof *r->sd);
     r->turn = rap_allocate(q * q, sizeof *r->turn);
     r->scale = rap_allocate(q, sizeof *r->scale);
-    return r->row && r->weight && r->quantity && r->pseudo && r->component && r->mean && r->sd &&
-           r->turn && r->scale;
+    return r->row && r->weight && r->luck && r->quantity && r->pseudo && r->component && r->mean &&
+           r->sd && r->turn && r->scale;
 }
 
 int rap_reference_init(rap_reference *r, const rap_reference_table *table, long without) {
@@ -149,8 +168,9 @@ int rap_reference_init(rap_reference *r, const rap_reference_table *table, long 
             r->quantity[r->quantities++] = k;
     status = status ? status : find_whole_rows(r);
     if (!status) {
+        draw_luck(r);
         add_noise(r);
-        measure_columns(r);
+        measure_pseudo_data(r);
         status = r->quantities ? find_components(r, room) : RAP_OK;
     }
     if (!status)
@@ -162,6 +182,7 @@ int rap_reference_init(rap_reference *r, const rap_reference_table *table, long 
 void rap_reference_free(rap_reference *r) {
     rap_free(r->row);
     rap_free(r->weight);
+    rap_free(r->luck);
     rap_free(r->quantity);
     rap_free(r->pseudo);
     rap_free(r->component);
@@ -182,4 +203,48 @@ rap_row_column rap_target_column(const rap_reference *r, size_t target) {
 
 rap_row_column rap_pseudo_column(const rap_reference *r, size_t quantity) {
     return (rap_row_column){r->pseudo + quantity * r->n, NULL};
+}
+
+int rap_values_init(rap_values *v, const rap_reference *r, const rap_row_column *c) {
+    size_t have = 0;
+    *v = (rap_values){.value = rap_allocate(r->n, sizeof *v->value)};
+    if (!v->value)
+        return rap_fail(RAP_ENOMEM);
+    for (size_t i = 0; i < r->n; i++)
+        if (!isnan(rap_in_column(c, i)))
+            v->value[have++] = rap_in_column(c, i);
+    gsl_sort(v->value, 1, have);
+    for (size_t i = 0; i < have; i++)
+        if (v->n == 0 || v->value[i] > v->value[v->n - 1])
+            v->value[v->n++] = v->value[i];
+    v->shared = v->n * RAP_ROWS_OF_A_VALUE < have;
+    return RAP_OK;
+}
+
+void rap_values_free(rap_values *v) {
+    rap_free(v->value);
+    *v = (rap_values){.value = NULL};
+}
+
+static double nearest_value(const rap_values *v, double x) {
+    size_t low = 0, high = v->n - 1;
+    while (low + 1 < high) {
+        size_t middle = (low + high) / 2;
+        if (v->value[middle] > x)
+            high = middle;
+        else
+            low = middle;
+    }
+    return x - v->value[low] < v->value[high] - x ? v->value[low] : v->value[high];
+}
+
+void rap_hold_to_values(const rap_values *v, double *x, size_t n) {
+    for (size_t i = 0; i < n && v->n; i++) {
+        if (x[i] < v->value[0])
+            x[i] = v->value[0];
+        else if (x[i] > v->value[v->n - 1])
+            x[i] = v->value[v->n - 1];
+        else if (v->shared && !isnan(x[i]))
+            x[i] = nearest_value(v, x[i]);
+    }
 }

@@ -37,6 +37,7 @@ typedef struct {
     size_t *row;          /* which rows of the table are whole */
     size_t *quantity;     /* which quantities are looked at */
     double *weight;       /* n: sums to n */
+    double *luck;         /* n: uniform on (0, 1): where a row's value lies among its equals */
     double *pseudo;       /* quantity x n: pseudo-data, all quantities of the table */
     size_t components;    /* that vary: at most `quantities` */
     double *component;    /* component x n */
@@ -56,6 +57,10 @@ void rap_reference_free(rap_reference *r);
 /* Components of data y (all quantities of the table). */
 void rap_reference_place(const rap_reference *r, const double *y, double *component);
 
+/* Squared distance of two sets of components, which may stand apart in memory, in standard deviations of pseudo-data. */
+double rap_reference_distance(const rap_reference *r, const double *a, size_t step_a,
+                              const double *b, size_t step_b);
+
 /* (sum of w)^2 / sum of w^2: as many rows of equal weight would tell as much (Kish 1965, Survey Sampling). */
 double rap_effective(const double *weight, size_t n);
 
@@ -68,5 +73,18 @@ typedef struct {
 double rap_in_column(const rap_row_column *c, size_t i);
 rap_row_column rap_target_column(const rap_reference *r, size_t target);
 rap_row_column rap_pseudo_column(const rap_reference *r, size_t quantity);
+
+/* The values that a column has in the table: what data tell is held to them. It lies between the least and the most; and
+ * where rows share values (less than one in RAP_ROWS_OF_A_VALUE is another: counts, shares of few), it is moved to the
+ * nearest that there is. */
+enum { RAP_ROWS_OF_A_VALUE = 4 };
+typedef struct {
+    double *value; /* in order, each once */
+    size_t n;
+    bool shared;
+} rap_values;
+int rap_values_init(rap_values *v, const rap_reference *r, const rap_row_column *c);
+void rap_values_free(rap_values *v);
+void rap_hold_to_values(const rap_values *v, double *x, size_t n);
 
 #endif

@@ -49,7 +49,7 @@ static size_t lay_block(const rap_regression *g, size_t from) {
 
 /* ---- the design -------------------------------------------------------------------------------- */
 
-static int take_part(rap_regression *g, const rap_row_column *like) {
+static int choose_part(rap_regression *g, const rap_row_column *like) {
     g->weight = rap_allocate(g->r->n, sizeof *g->weight);
     if (!g->weight)
         return rap_fail(RAP_ENOMEM);
@@ -90,7 +90,7 @@ static void find_levers(const rap_regression *g, double *x, size_t width, double
 
 int rap_regression_init(rap_regression *g, const rap_reference *r, const rap_row_column *like) {
     *g = (rap_regression){.r = r};
-    int status = take_part(g, like);
+    int status = choose_part(g, like);
     if (status)
         return status;
     g->factor = rap_allocate(g->terms * g->terms, sizeof *g->factor);
@@ -134,7 +134,8 @@ static void turn_target(rap_regression *g, const rap_row_column *target, double 
     rap_triangle_forward(g->factor, g->terms, g->terms, to, 1);
 }
 
-static void sum_up(const rap_regression *g, const rap_row_column *target, rap_line *line) {
+static void sum_up_target(const rap_regression *g, const rap_row_column *target,
+                          rap_fit_line *line) {
     double sum = 0, weights = 0;
     for (size_t i = 0; i < g->r->n; i++) {
         double t = rap_in_column(target, i), w = isnan(t) ? 0 : g->weight[i];
@@ -165,10 +166,10 @@ static double kept_share(const rap_regression *g, double m, double explained, do
 
 /* Coefficients of the first `terms` terms. */
 static void draw_line(rap_regression *g, const rap_row_column *target, size_t terms,
-                      rap_line *line) {
+                      rap_fit_line *line) {
     double straight = (double)g->straight - 1, crossed = (double)(terms - g->straight);
     turn_target(g, target, line->b);
-    sum_up(g, target, line);
+    sum_up_target(g, target, line);
     line->terms = terms;
     double by_crossed = terms > g->straight ? line->by_all - line->by_straight : 0;
     double left = line->squares - line->by_straight - by_crossed;
@@ -180,17 +181,18 @@ static void draw_line(rap_regression *g, const rap_row_column *target, size_t te
 }
 
 /* k of a line, from that of all rows together, of straight terms and of all. */
-static double lever_of(const rap_regression *g, const rap_line *line, double straight, double all) {
+static double lever_of(const rap_regression *g, const rap_fit_line *line, double straight,
+                       double all) {
     double k = g->constant + line->straight * (straight - g->constant);
     return line->terms > g->straight ? k + line->crossed * (all - straight) : k;
 }
 
-static double lever_of_row(const rap_regression *g, const rap_line *line, size_t row) {
+static double lever_of_row(const rap_regression *g, const rap_fit_line *line, size_t row) {
     return lever_of(g, line, g->lever_straight[row], g->lever[row]);
 }
 
 /* What a line foretells of every row. */
-static void foretell_rows(rap_regression *g, const rap_line *line, double *to) {
+static void foretell_rows(rap_regression *g, const rap_fit_line *line, double *to) {
     memset(to, 0, g->r->n * sizeof *to);
     for (size_t from = 0; from < g->r->n; from += BLOCK) {
         size_t width = lay_block(g, from);
@@ -207,25 +209,30 @@ int rap_fit_init(rap_fit *f, const rap_reference *r) {
     f->z = rap_allocate(r->n, sizeof *f->z);
     f->middle = rap_allocate(r->n, sizeof *f->middle);
     f->scale = rap_allocate(r->n, sizeof *f->scale);
+    f->forecast = rap_allocate(r->n, sizeof *f->forecast);
     f->room = rap_allocate(r->n, sizeof *f->room);
-    return f->z && f->middle && f->scale && f->room ? RAP_OK : rap_fail(RAP_ENOMEM);
+    return f->z && f->middle && f->scale && f->forecast && f->room ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
 void rap_fit_free(rap_fit *f) {
     rap_free(f->z);
     rap_free(f->middle);
     rap_free(f->scale);
+    rap_free(f->forecast);
     rap_free(f->room);
     *f = (rap_fit){.z = NULL};
 }
 
-/* Leaves each row out: its middle, how far it is off that, and how far a new value would go off. */
+/* Leaves each row out: its middle, how far it is off that, and how far a new value would go off. Middles of two rows differ
+ * by their own targets even where data tell nothing, for each is missing in its own mean; forecasts do not. */
 static void leave_rows_out(const rap_regression *g, const rap_row_column *target, rap_fit *f) {
     for (size_t i = 0; i < g->r->n; i++) {
         double lever = lever_of_row(g, &f->line, i), left = 1 - g->weight[i] * lever;
-        double t = rap_in_column(target, i);
+        double t = rap_in_column(target, i), off = t - f->middle[i];
         bool known = g->weight[i] > 0 && left > held_by_itself;
-        f->middle[i] = known ? t - (t - f->middle[i]) / left : NAN;
+        double own = g->weight[i] * (lever - g->constant);
+        f->forecast[i] = known ? f->middle[i] - own * off / left : NAN;
+        f->middle[i] = known ? t - off / left : NAN;
         f->scale[i] = known ? sqrt(1 + lever / left) : NAN;
         f->z[i] = known ? (t - f->middle[i]) / f->scale[i] : NAN;
     }
@@ -255,14 +262,11 @@ static void even_out(rap_regression *g, rap_fit *f) {
     }
 }
 
-void rap_regress(rap_regression *g, const rap_row_column *target, bool quadratic, bool spread,
-                 rap_fit *f) {
+void rap_regress(rap_regression *g, const rap_row_column *target, bool quadratic, rap_fit *f) {
     draw_line(g, target, quadratic ? g->terms : g->straight, &f->line);
     foretell_rows(g, &f->line, f->middle);
     leave_rows_out(g, target, f);
-    f->spread.terms = 0;
-    if (spread)
-        even_out(g, f);
+    even_out(g, f);
 }
 
 /* ---- data -------------------------------------------------------------------------------------- */

@@ -11,11 +11,10 @@
  *   middle_i = what all other rows foretell of row i = t_i - (t_i - b'x_i) / (1 - h_i)
  *   scale_i  = spread at x_i * sqrt(1 + k_i / (1 - h_i)), what a new value there goes off by
  *   z_i      = (t_i - middle_i) / scale_i
- * The posterior at data y is
- *   b'x(y) + spread at y * sqrt(1 + k(y)) * z_i   over all rows i
- * so that it becomes wider where data lie far out. Spread is 1, or what the straight terms foretell of
- * |t - middle| / sqrt(1 + ...) (again without row i), held between a fifth of its mean and five times that.
- * Assumed: ten rows a term, and those bounds. */
+ * At data y they are b'x(y) and spread at y * sqrt(1 + k(y)): wider where data lie far out. Spread is what the straight
+ * terms foretell of |t - middle| / sqrt(1 + ...), kept back in the same way, again without row i, and held between a fifth
+ * of its mean and five times that (Glejser 1969, doi:10.1080/01621459.1969.10500976; in this use Blum & Francois 2010,
+ * doi:10.1007/s11222-009-9116-0). Assumed: ten rows a term, and those bounds. */
 #ifndef RAP_REGRESS_H
 #define RAP_REGRESS_H
 
@@ -49,22 +48,22 @@ typedef struct {
     double mean, squares;     /* of the target, weighted; squares about the mean */
     double by_straight,
         by_all; /* parts of `squares` that straight terms and all terms explain, nothing kept back */
-} rap_line;
+} rap_fit_line;
 
 typedef struct {
-    rap_line line;              /* of the target */
-    rap_line spread;            /* terms is 0 where it is 1 everywhere */
+    rap_fit_line line;          /* of the target */
+    rap_fit_line spread;        /* terms is 0 where it is 1 everywhere */
     double *z, *middle, *scale; /* n; NaN where there is no target */
-    double *room;               /* n */
+    double *forecast; /* n: to compare rows by: as the middle, but a row is in the mean of all */
+    double *room;     /* n */
 } rap_fit;
 
 /* Room for fits. RAP_OK or RAP_ENOMEM; free as above. */
 int rap_fit_init(rap_fit *f, const rap_reference *r);
 void rap_fit_free(rap_fit *f);
 
-/* Fits a target; with or without squares and products, with or without a spread that varies. */
-void rap_regress(rap_regression *g, const rap_row_column *target, bool quadratic, bool spread,
-                 rap_fit *f);
+/* Fits a target, with or without squares and products. */
+void rap_regress(rap_regression *g, const rap_row_column *target, bool quadratic, rap_fit *f);
 
 /* What is foretold at components p: the middle, and what z is multiplied with. */
 void rap_foretell(rap_regression *g, const rap_fit *f, const double *component, double *middle,

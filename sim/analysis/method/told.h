@@ -2,8 +2,11 @@
 #ifndef RAP_TOLD_H
 #define RAP_TOLD_H
 
-#include "analysis/method/calibrate.h"
 #include "analysis/method/cloud.h"
+
+typedef struct {
+    double mean, sd, low, high; /* 95 %, equal tails; chance of few histories taken out */
+} rap_told;
 
 /* Mean, standard deviation and the middle 95 % of n values; NaN ones are left away. */
 rap_told rap_told_of(rap_cloud *room, const double *x, const double *weight, size_t n);

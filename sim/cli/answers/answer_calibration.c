@@ -17,7 +17,7 @@ static bool asks_calibration(const rap_study *study) {
  * them. */
 static int ask_more_sets(const rap_study *study, rap_text *sets) {
     const rap_calibration_plan *plan = &study->calibration;
-    if (study->draws < plan->draws)
+    if (study->draws < plan->draws || study->replicates % 2)
         rap_text_format(sets, "draws=%lld\nreplicates=%lld\n", (long long)plan->draws,
                         (long long)plan->replicates);
     return rap_text_status(sets);

@@ -9,7 +9,7 @@ enum { MOST_CONTRASTS = 3, MOST_INPUTS = 12 };
 static void told_cell(rap_table *table, const rap_job *job, size_t outcome, const rap_told *told) {
     rap_text cell;
     rap_text_init(&cell);
-    rap_calibrated_told(&cell, &job->tables, outcome, told, RAP_WITH_SIGN);
+    rap_calibrated_told(&cell, &job->tables, outcome, told, RAP_WITH_SIGN | RAP_WITH_UNIT);
     rap_table_text_cell(table, &cell);
 }
 

@@ -16,8 +16,10 @@ typedef struct {
     int (*make)(rap_import *import);
 } import_kind;
 
-static const import_kind kinds[] = {
-    {"budget", rap_import_budget}, {"partners", rap_import_partners}, {"ties", rap_import_ties}};
+static const import_kind kinds[] = {{"budget", rap_import_budget},
+                                    {"partners", rap_import_partners},
+                                    {"ties", rap_import_ties},
+                                    {"survey", rap_import_survey}};
 
 enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
 

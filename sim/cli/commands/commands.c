@@ -127,7 +127,8 @@ const rap_command rap_commands[] = {
      "unless said.",
      RAP_TAKES_STARTER | RAP_TAKES_PARTNERS, rap_command_init},
     {"import", "KIND FILE", "write a study, or a part of one, from a sheet that you have",
-     "KIND is budget, partners or ties. A sheet is a CSV file (commas, semicolons or tabs; UTF-8, "
+     "KIND is budget, partners, ties or survey. A sheet is a CSV file (commas, semicolons or tabs; "
+     "UTF-8, "
      "UTF-16 or Latin-1; 1,234.56 or 1.234,56) or a spreadsheet, which xlsx2csv, ssconvert or "
      "LibreOffice "
      "reads where one is installed. Of everything that cannot be read it says which row and cell, "
@@ -145,6 +146,17 @@ const rap_command rap_commands[] = {
      "columns that were used and no others; --study names the study.\n\n"
      "ties: who knows whom in the study that --study names: pairs (from, to), or a table with "
      "organisations in its rows, and organisations, subgroups or languages in its columns.\n\n"
+     "survey: reads what partners answered, a row an answer (Respondent, Organisation, Date, Item, "
+     "Score, Scale) or a row a respondent with a column an item (Trust (1-5)), and writes a part "
+     "of "
+     "a study that includes it: where organisations begin, from the answers of month 0, and what "
+     "was measured, wave by wave, with standard errors. Respondents are counted and left out, and "
+     "so is every column that is not needed. With --map: ITEM=OUTCOME, HEADING=respondent (or "
+     "organisation, type, wave, month, date, item, score, scale, none), scale:ITEM=1..5, "
+     "wave:NAME=12, organisation:LABEL=NAME, type:LABEL=NAME, scale=1..5, month0=2024-03, "
+     "organisations=partners.cfg (names and labels are those of that study), population=24 "
+     "(organisations of which these were asked), by=type, by=organisation, "
+     "forecast=last (the last wave is kept back, to be foretold).\n\n"
      "budget: reads a budget and writes a study that asks for the same, line by line and year by "
      "year, to "
      "the cent. A row of headers is needed, such as Item, Year 1, Year 2, Total; headings may be "

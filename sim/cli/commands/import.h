@@ -21,5 +21,6 @@ int rap_import_refused(rap_import *import, int status);
 int rap_import_budget(rap_import *import);
 int rap_import_partners(rap_import *import);
 int rap_import_ties(rap_import *import);
+int rap_import_survey(rap_import *import);
 
 #endif

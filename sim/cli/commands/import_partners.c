@@ -60,9 +60,10 @@ static int read_around(partner_import *i) {
 static int try_study(partner_import *i) {
     rap_stand_in outer[2];
     rap_study study = {0};
+    rap_overrides none = {-1, -1, -1, NULL, 0, NULL};
     const char *path = study_around(i, outer, rap_text_string(&i->text));
     rap_loader loader = loader_around(i, outer);
-    int status = rap_study_read(&study, rap_models, &loader, path, NULL, &i->in->problems);
+    int status = rap_study_read(&study, rap_models, &loader, path, &none, &i->in->problems);
     rap_study_free(&study);
     if (!status && !outer[0].met)
         rap_text_format(&i->in->notes,

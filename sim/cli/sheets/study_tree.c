@@ -30,7 +30,7 @@ int rap_study_tree_read(rap_study_tree *t, const rap_loader *loader, const char 
     *t = (rap_study_tree){.root = NULL};
     rap_arena_init(&t->arena);
     rap_findings_init(&findings, problems);
-    int status = rap_expand(&t->expanded, loader, path, &findings);
+    int status = rap_expand(&t->expanded, loader, path, NULL, &findings);
     if (!status)
         status = rap_tree_parse(&t->root, &t->arena, &t->expanded, NULL, &findings);
     int found = rap_findings_finish(&findings);

@@ -69,10 +69,12 @@ static const rap_field quantity_fields[] = {
 static RECORD(quantity_record, "quantity", "what was measured", quantity_row, quantity_fields);
 
 static const rap_field calibration_fields[] = {
-    WHOLE_SETTING(rap_calibration_plan, draws, "draw", 100, 100000, 4000,
+    WHOLE_SETTING(rap_calibration_plan, draws, "draw", 100, 100000, 2000,
                   "sets of assumptions that are run, if the study has fewer"),
-    WHOLE_SETTING(rap_calibration_plan, replicates, "run", 2, 1000, 2,
-                  "runs of every arm under each of them, where more sets than the study's are run"),
+    WHOLE_SETTING(
+        rap_calibration_plan, replicates, "run", 2, 1000, 2,
+        "runs of every arm under each of them, where more sets than the study's are run; an "
+        "even number: half of them are laid beside the data, the others tell what follows"),
 };
 static RECORD(calibration_record, "calibration", "what a calibration runs", rap_calibration_plan,
               calibration_fields);

@@ -102,8 +102,6 @@ int rap_study_fork(rap_study *fork, const rap_study *study) {
     fork->n_arms = study->n_written;
     fork->kept = NULL;
     fork->n_kept = 0;
-    fork->sources = NULL; /* those of the other */
-    fork->n_sources = 0;
     fork->parts = rap_allocate(1, sizeof *fork->parts);
     if (!fork->parts)
         return rap_fail(RAP_ENOMEM);

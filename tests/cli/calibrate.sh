@@ -1,0 +1,84 @@
+# calibrate.sh: a study is calibrated; other commands draw from what is left; both can be gone on with and replayed.
+set -eu
+
+cat >study.cfg <<'CFG'
+title = "Calibrated";
+horizon = 24; draws = 120; replicates = 2; seed = 4;
+@include "organisation-types.cfg"
+@include "policies.cfg"
+organisations = { associations = { type = "grassroots_association"; count = 12; }; };
+teams = { focal = { policy = "sustained"; grants = ( { start = 0; months = 12; amount = 60000; } ); }; };
+windows = ["12"];
+headlines = ( { outcome = "trust"; window = "24"; }, { outcome = "ties"; window = "24"; } );
+arms = {
+  parachute = { baseline = true; changes = { teams = { focal = { policy = "parachute"; }; }; }; };
+  sustained = { changes = {}; };
+};
+calibration = { draws = 120; };
+quantities = {
+  trust_start = { label = "Trust at the start"; source = "Our survey"; status = "held_out";
+    outcome = { name = "trust"; window = "0"; }; value = 0.35; sd = 0.02; };
+  churches = { label = "Those who say yes"; source = "Elsewhere"; status = "held_out";
+    changes = { teams = { focal = { policy = "sustained"; }; }; };
+    outcome = { name = "next_take_up"; window = "18"; }; value = 0.4; sd = 0.1; discrepancy = 0.1; };
+  later = { label = "Trust later"; source = "Our survey"; status = "forecast";
+    outcome = { name = "trust"; window = "18"; }; value = 0.36; sd = 0.02; communities = 1; };
+};
+CFG
+
+rapport calibrate study.cfg --plot none --out told --quiet >said
+grep -q '2 measured quantities were held out' said
+grep -q 'Trust later: foretold' said
+grep -q '^organisation_types.grassroots_association.trust,1,assumed,true,' told/calibrated_inputs.csv
+for file in calibration calibrated_inputs calibrated_quantities calibration_methods calibration_ranks; do
+    [ -s told/$file.csv ] || { echo "$file.csv is missing"; exit 1; }
+done
+grep -q '^posterior = {' told/posterior.cfg
+rapport replay told --quiet
+rapport calibrate study.cfg --plot none --out told --format json --quiet >json
+grep -q '"quantities": 2,' json
+grep -q '"input": "organisation_types.grassroots_association.trust"' json
+
+# the same folder whatever the number of threads
+rapport calibrate study.cfg --plot none --out alone --threads 1 --quiet >/dev/null
+for file in calibration calibrated_inputs calibrated_quantities calibration_methods calibration_ranks; do
+    cmp told/$file.csv alone/$file.csv
+done
+cmp told/posterior.cfg alone/posterior.cfg
+
+# trust is drawn from what data left: narrower, and about what was measured
+rapport compare study.cfg --plot none --out before --draws 60 --quiet >/dev/null
+rapport compare study.cfg --posterior told --plot none --out after --draws 60 --quiet >/dev/null
+spread() { # of the drawn starting trust, from draws.csv
+    rapport export "$1" --table draws --quiet | awk -F, 'NR == 1 { for (c = 1; c <= NF; c++) if ($c == "organisation_types.grassroots_association.trust") at = c; next }
+        { n++; s += $at; q += $at * $at } END { printf "%d\n", 1e6 * (q / n - (s / n) ^ 2) }'
+}
+[ "$(spread after)" -lt "$(spread before)" ] || { echo "spread: $(spread before), then $(spread after)"; exit 1; }
+rapport replay after --quiet
+mv told elsewhere # the manifest holds what was drawn from
+rapport report after --quiet >/dev/null
+rapport replay after --quiet
+rapport check study.cfg --posterior elsewhere --format csv >checked
+grep -q 'values that a calibration left' checked
+for command in sensitivity validate; do
+    rapport $command study.cfg --posterior elsewhere --out x --quiet >/dev/null 2>"$command" || true
+done
+grep -q 'patterns' validate
+[ ! -s sensitivity ] || { cat sensitivity; exit 1; }
+
+# what is wrong is said, and nothing is written
+refused() { # WORDS COMMAND...
+    words=$1 status=0
+    shift
+    "$@" >/dev/null 2>err || status=$?
+    [ $status -eq 2 ] && grep -q "$words" err || { cat err; echo "status $status, expected: $words"; exit 1; }
+    [ ! -e no ]
+}
+refused 'no/posterior.cfg: No such file' rapport compare study.cfg --posterior no --out no
+refused 'there are 120 sets of assumptions, fewer than the 200 draws' rapport compare study.cfg --posterior elsewhere --draws 200 --out no
+sed 's/grassroots_association.trust"/grassroots_association.trusst"/' elsewhere/posterior.cfg >after/posterior.cfg
+refused 'this is the posterior of another study' rapport compare study.cfg --posterior after --out no
+sed 's/held_out/input/' study.cfg >nothing.cfg
+refused 'at least one that is held_out' rapport calibrate nothing.cfg --out no
+refused 'at least 50 sets of assumptions are needed to calibrate; found 20' rapport calibrate study.cfg --draws 20 --out no
+refused 'an even number of histories of each set' rapport calibrate study.cfg --replicates 3 --out no
