@@ -218,7 +218,7 @@ static void place_worlds(many_worlds *m, const rap_reference *r, rap_regression 
     assert_int_equal(rap_like_init(&like, r), RAP_OK);
     assert_int_equal(rap_cloud_init(&cloud, r->n), RAP_OK);
     rap_regress(g, &column, false, &fit);
-    rap_like_lay(&like, &fit);
+    rap_like_lay(&like, &fit, &column);
     for (size_t k = 0; k < SETS; k++) {
         size_t at = c * SETS + k;
         rap_reference_place(r, m->y[k], component);

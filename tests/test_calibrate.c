@@ -101,7 +101,7 @@ static void count_held(made_reference *m, const rap_reference *r, size_t *held) 
             rap_row_column column = rap_target_column(r, c);
             assert_int_equal(rap_at_data_sample(&at, &column, x), RAP_OK);
             rap_told told = rap_told_of(&cloud, x, at.weight, r->n);
-            rap_take_chance_out(&told, m->chance * m->chance, x, r->n);
+            rap_take_chance_out(&told, m->chance * m->chance, (double)r->n, x, r->n);
             told = rap_told_of(&cloud, x, at.weight, r->n);
             held[c] += told.low <= contrast[c] && contrast[c] <= told.high;
         }
@@ -133,6 +133,22 @@ static void intervals_hold_the_truth_of_known_worlds(void **state) {
         print_message("contrast %zu: held in %.3f of %zu worlds\n", c, share, worlds);
         assert_true(share >= 0.93 && share <= 0.975);
     }
+}
+
+/* Three values whose variance is 4, of which 1 is chance: the root of .75 of their distance is left where they stand for 100 that
+ * are alike, all of it where they stand for 3, for chance alone spreads three so far. */
+static void chance_is_taken_out_where_it_can_be_told(void **state) {
+    const rap_told told = {10, 2, 8, 12};
+    double x[] = {8, 10, 12};
+    (void)state;
+    rap_take_chance_out(&told, 1, 100, x, 3);
+    assert_double_near(x[0], 10 - 2 * sqrt(0.75), 1e-12);
+    assert_double_near(x[1], 10, 0);
+    x[0] = 8;
+    rap_take_chance_out(&told, 2, 3, x, 3);
+    assert_double_near(x[0], 8, 0);
+    rap_take_chance_out(&told, 5, 100, x, 3); /* more than there is */
+    assert_double_near(x[0], 8, 0);
 }
 
 /* ---- inputs ------------------------------------------------------------------------------------ */
@@ -354,6 +370,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(every_way_passes_where_it_should),
         cmocka_unit_test(covering_is_not_enough),
         cmocka_unit_test(intervals_hold_the_truth_of_known_worlds),
+        cmocka_unit_test(chance_is_taken_out_where_it_can_be_told),
         cmocka_unit_test(nothing_is_identified_where_nothing_is),
         cmocka_unit_test(what_is_not_identified_keeps_its_values),
         cmocka_unit_test(a_quantity_that_others_contradict_is_seen),

@@ -3,6 +3,7 @@
  * What goes in stands on the page, and what comes out, with so many digits; this program hands the first to the function
  * that the section is about. An example without an estimator, an estimator without an example, or a figure that is not
  * asked for fails, so that neither side can change alone. */
+#include "methods_calibration.h"
 #include "methods_page.h"
 #include "methods_surveys.h"
 #include "near.h"
@@ -408,6 +409,9 @@ static const struct {
     {"chain", chain_on_page},
     {"elementary effects", effects_on_page},
     {"weights", weights_on_page},
+    {"score", score_on_page},
+    {"places", places_on_page},
+    {"second wave", second_wave_on_page},
     {"ratio", ratio_on_page},
     {"net benefit", net_benefit_on_page},
     {"acceptability", acceptability_on_page},

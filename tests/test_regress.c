@@ -136,6 +136,7 @@ static void residuals_are_those_of_like_forecasts(void **state) {
     enum { ROWS = 2000 };
     made_reference m = made_reference_of(ROWS, 1, 1, 1, 3);
     double *x = calloc(ROWS, sizeof *x), low = 0, high = 0, component, middle, scale;
+    size_t zeros = 0;
     rap_reference r;
     rap_regression g;
     rap_fit f;
@@ -151,8 +152,9 @@ static void residuals_are_those_of_like_forecasts(void **state) {
     assert_int_equal(rap_like_init(&like, &r), RAP_OK);
     rap_row_column column = rap_target_column(&r, 0);
     rap_regress(&g, &column, true, &f);
-    rap_like_lay(&like, &f);
+    rap_like_lay(&like, &f, &column);
     assert_int_equal(like.width, ROWS / RAP_LIKE_PART);
+    assert_true(like.heaped);
     for (int side = 0; side < 2; side++) {
         double y = side ? 1.5 : -1, least, most;
         rap_reference_place(&r, &y, &component);
@@ -160,8 +162,11 @@ static void residuals_are_those_of_like_forecasts(void **state) {
         rap_like_sample(&like, middle, scale, x);
         gsl_stats_minmax(&least, &most, x, 1, ROWS);
         *(side ? &high : &low) = gsl_stats_sd(x, 1, ROWS);
+        for (size_t i = 0; i < ROWS; i++)
+            zeros += side == 0 && !(x[i] > 0 || x[i] < 0);
     }
     assert_true(low < 0.4);
+    assert_true(zeros > 0.95 * ROWS); /* exactly: a residual would spread them */
     assert_double_near(high, 4 / sqrt(12), 0.25);
     rap_like_free(&like);
     rap_fit_free(&f);

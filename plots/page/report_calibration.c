@@ -1,6 +1,7 @@
 /* report_calibration.c: what data say: headlines before and after, numbers that data tell of, what was foretold. */
 #include "plots/page/sections.h"
 #include "plots/words/calibration_words.h"
+#include "plots/words/numbers.h"
 
 enum { MOST_SHOWN = 15 };
 
@@ -70,11 +71,11 @@ static void say_told_input(rap_page *p, const rap_calibrated_input *x) {
     say_cell(p);
     rap_calibrated_values(&p->words, x->after, x->after_low, x->after_high);
     say_cell(p);
-    rap_text_format(&p->words, "%+.2f", x->told->shift);
+    rap_number(&p->words, x->told->shift, 2, true);
     say_cell(p);
-    rap_text_format(&p->words, "%.0f" RAP_NO_BREAK "%%", 100 * x->told->shrinkage);
+    rap_number(&p->words, 100 * x->told->shrinkage, 0, false);
+    rap_text_add(&p->words, RAP_NO_BREAK "%");
     say_cell(p);
-    say_text(p, "");
     rap_text_add(&p->words, x->input->grade);
     say_cell(p);
     say_raw(p, "</tr>\n");

@@ -6,6 +6,8 @@
 #include <math.h>
 
 static const double outlying = 0.05; /* share of made-up data sets that lie as far out */
+static const double told_next_to_nothing = 0.95; /* share of the error without data that is left */
+static const double few = 200;                   /* sets that are equally likely: second_wave.h */
 
 void rap_calibrated_what(rap_text *out, const rap_calibrated *c) {
     size_t put_in = 0, kept_back = 0;
@@ -56,17 +58,24 @@ void rap_calibrated_way(rap_text *out, const rap_calibrated *c) {
             "Of %zu ways to tell what data say, %s is the least wrong of those whose "
             "intervals simulation-based calibration finds right, on %zu made-up data sets. ",
             offered, rap_calibration_way_name(f->taken), f->sets);
-    rap_text_format(
-        out,
-        "Its 95 %% intervals held the truth in %.1f %% of them; its error is %.0f %% of "
-        "that without data. ",
-        100 * covered(c), 100 * f->way[f->taken].error);
+    rap_text_format(out, "Its 95 %% intervals held the truth in %.1f %% of them. ",
+                    100 * covered(c));
+    double error = f->way[f->taken].error;
+    if (error > told_next_to_nothing)
+        rap_text_format(out,
+                        "Over all rows of calibration.csv it is %.1f %% as wrong as without data: "
+                        "these data tell next to nothing of them. ",
+                        fmin(100 * error, 100));
+    else
+        rap_text_format(out,
+                        "Over all rows of calibration.csv it is %.0f %% as wrong as without data. ",
+                        100 * error);
 }
 
 void rap_calibrated_worth(rap_text *out, const rap_calibrated *c) {
     const rap_calibration *f = &c->found;
-    rap_text_format(out, "The calibrated sets are worth %.0f that are equally likely. ",
-                    f->effective);
+    rap_text_format(out, "The calibrated sets are worth %.0f that are equally likely%s. ",
+                    f->effective, f->effective < few ? ": few; more tell more (--draws)" : "");
     if (isnan(f->typical))
         return;
     if (f->typical <= 0)

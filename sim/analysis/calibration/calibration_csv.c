@@ -16,11 +16,6 @@
         RAP_CSV_REAL(name "_low", unit, type, member.low, "2.5 % of sets lie below it, " when),    \
         RAP_CSV_REAL(name "_high", unit, type, member.high, "2.5 % of sets lie above it, " when)
 
-/* The least of a row's tests; NaN where there are none. */
-static double least_p_of_ranks(const rap_sbc *sbc) {
-    return fmin(sbc->p_all, fmin(sbc->p_apart, sbc->p_near));
-}
-
 /* ---- calibration.csv --------------------------------------------------------------------------- */
 
 typedef struct {
@@ -80,7 +75,7 @@ void rap_calibration_csv(const rap_calibrated *c, rap_text *out) {
                                 row->quantity ? row->quantity->name : NULL,
                                 row->before,
                                 row->after,
-                                least_p_of_ranks(sbc)};
+                                sbc->least_p};
         rap_csv_row(out, &rap_csv_calibration, c, &line);
     }
 }
@@ -291,7 +286,7 @@ static method_line line_of_way(const rap_calibrated *c, size_t w) {
     size_t seen = 0;
     for (size_t r = 0; way->offered && r < c->n_rows; r++) {
         const rap_sbc *sbc = &way->sbc[r];
-        line.least_p = fmin(line.least_p, least_p_of_ranks(sbc));
+        line.least_p = fmin(line.least_p, sbc->least_p);
         for (size_t l = 0; l < RAP_SBC_LEVELS && sbc->sets > 0; l++)
             line.covered[l] = (seen ? line.covered[l] : 0) + sbc->covered[l];
         seen += sbc->sets > 0;
@@ -348,9 +343,9 @@ static const rap_csv_column ranks_columns[] = {
     RAP_CSV_REAL("p_all", RAP_CSV_SHARE, ranks_line, p_all,
                  "how often ranks so uneven would come by chance, allowing for all tests"),
     RAP_CSV_REAL("p_apart", RAP_CSV_SHARE, ranks_line, p_apart,
-                 "the same of ranks in each third of the data sets, by what is foretold"),
+                 "the same of ranks in each third of the data sets, by what a line foretells"),
     RAP_CSV_REAL("p_near", RAP_CSV_SHARE, ranks_line, p_near,
-                 "the same of ranks in each third, by the distance from the data at hand"),
+                 "the same of ranks in each third, by distance from what was measured"),
     RAP_CSV_FAMILY("bin_N", "number", cell_of_bin, count_bins, title_of_bin,
                    "data sets whose truth has its place in the N-th tenth of the posterior"),
 };

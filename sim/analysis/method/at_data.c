@@ -94,7 +94,7 @@ static int sample_by_regression(rap_at_data *d, const rap_row_column *target, do
         double middle, scale;
         rap_regress(g, target, d->way == RAP_BY_QUADRATIC, &d->fit);
         rap_foretell(g, &d->fit, d->component, &middle, &scale);
-        rap_like_lay(&d->like, &d->fit);
+        rap_like_lay(&d->like, &d->fit, target);
         rap_like_sample(&d->like, middle, scale, x);
     }
     rap_regression_free(&own);

@@ -96,7 +96,7 @@ static void lay_prior(rap_calibration *c, const rap_reference *r, size_t target,
     for (size_t i = 0; i < c->rows; i++)
         to[i] = x[c->row[i]];
     rap_told raw = rap_told_of(cloud, x, r->weight, r->n);
-    rap_take_chance_out(&raw, chance, x, r->n);
+    rap_take_chance_out(&raw, chance, rap_effective(r->weight, r->n), x, r->n);
     c->after[target] = c->before[target] = rap_told_of(cloud, x, r->weight, r->n);
 }
 
@@ -113,7 +113,7 @@ static int lay_target(rap_calibration *c, rap_at_data *at, size_t target, rap_cl
     for (size_t i = 0; i < c->rows && !status; i++)
         to[i] = x[c->row[i]];
     rap_told raw = rap_told_of(cloud, to, c->weight, c->rows);
-    rap_take_chance_out(&raw, chance, to, c->rows);
+    rap_take_chance_out(&raw, chance, c->effective, to, c->rows);
     c->after[target] = rap_told_of(cloud, to, c->weight, c->rows);
     return status;
 }

@@ -137,7 +137,7 @@ static void judge_like(rap_judge *j, const rap_like *like, size_t contrast, size
     if (!isnan(fit->middle[row]))
         n = rap_like_rows(like, row, rows);
     for (size_t i = 0; i < n; i++) {
-        j->sample[i] = fit->middle[row] + fit->scale[row] * fit->z[rows[i]];
+        j->sample[i] = rap_like_value(like, fit->middle[row], fit->scale[row], like->x[rows[i]]);
         j->weight[i] = j->r->weight[rows[i]];
     }
     rap_hold_to_values(j->values + contrast, j->sample, n);
@@ -154,7 +154,7 @@ static int judge_contrast(rap_judge *j, rap_calibration_way way, size_t contrast
         rap_regress(g, &column, way == RAP_BY_QUADRATIC, fit);
     for (size_t i = 0; i < j->r->n && !g; i++)
         fit->middle[i] = fit->forecast[i] = NAN;
-    rap_like_lay(like, fit);
+    rap_like_lay(like, fit, &column);
     for (size_t k = 0; k < j->sets; k++)
         judge_like(j, like, contrast, k);
     rap_regression_free(&own);

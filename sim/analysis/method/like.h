@@ -13,7 +13,7 @@
 #include "analysis/method/cloud.h"
 #include "analysis/method/regress.h"
 
-enum { RAP_LIKE_PART = 5, RAP_LIKE_FEWEST = 100, RAP_LIKE_SEEN = 400 };
+enum { RAP_LIKE_PART = 5, RAP_LIKE_FEWEST = 100, RAP_LIKE_SEEN = 400, RAP_LIKE_HEAP = 10 };
 
 extern const double rap_like_wrong; /* 0.05 */
 
@@ -22,6 +22,8 @@ typedef struct {
     const rap_fit *fit;
     size_t n;         /* rows that have a forecast */
     size_t width;     /* rows that are alike: n, or fewer */
+    bool heaped;      /* x are the target's values, not residuals */
+    double *x;        /* whole row */
     size_t *order;    /* n: by forecast */
     size_t *position; /* whole row: its place in that order */
     double *room, *weight;
@@ -32,8 +34,11 @@ typedef struct {
 int rap_like_init(rap_like *l, const rap_reference *r);
 void rap_like_free(rap_like *l);
 
-/* Puts the rows of a fit, which must stay, in order. */
-void rap_like_lay(rap_like *l, const rap_fit *fit);
+/* Puts the rows of a target's fit, which must stay, in order. */
+void rap_like_lay(rap_like *l, const rap_fit *fit, const rap_row_column *target);
+
+/* The target's value that an x of the like makes at data with this forecast and scale. */
+double rap_like_value(const rap_like *l, double middle, double scale, double x);
 
 /* Up to RAP_LIKE_SEEN rows, evenly among the like of a row from a place by its luck, without itself; how many. */
 size_t rap_like_rows(const rap_like *l, size_t row, size_t *rows);

@@ -77,8 +77,8 @@ static int test_all(rap_sbc *out, size_t contrasts, double *p) {
         out[c].p_all = own ? own[0] : NAN;
         out[c].p_apart = own ? own[1] : NAN;
         out[c].p_near = own ? own[2] : NAN;
-        out[c].passed =
-            own && own[0] > rap_sbc_wrong && own[1] > rap_sbc_wrong && own[2] > rap_sbc_wrong;
+        out[c].least_p = own ? fmin(own[0], fmin(own[1], own[2])) : NAN;
+        out[c].passed = out[c].least_p > rap_sbc_wrong;
     }
     return status;
 }

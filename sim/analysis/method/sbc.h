@@ -33,13 +33,14 @@ typedef struct {
     size_t sets;                /* data sets that have the contrast */
     size_t count[RAP_SBC_BINS]; /* of places, for a picture: sets / RAP_SBC_BINS expected in each */
     double chi_all, chi_apart, chi_near; /* on 9, 12 and 12 degrees of freedom */
-    double p_all, p_apart,
-        p_near; /* adjusted for all tests of all contrasts; NaN with fewer than RAP_SBC_FEWEST sets */
+    double p_all, p_apart, p_near;  /* adjusted for all tests of all contrasts; NaN: too few sets */
+    double least_p;                 /* of these three */
     double covered[RAP_SBC_LEVELS]; /* share of data sets whose truth the central interval held */
 } rap_sbc;
 
 /* place: contrast x set, the truth's place in its posterior, 0 to 1, NaN where there is none; guess: contrast x set, a
- * number that data give and the truth has no part in; distance: set, from the data at hand. Writes `contrasts` results. RAP_OK or RAP_ENOMEM. */
+ * number that data give and the truth has no part in; distance: set, from the data at hand. Writes `contrasts` results;
+ * with fewer than RAP_SBC_FEWEST sets a contrast is not tested. RAP_OK or RAP_ENOMEM. */
 int rap_sbc_make(const double *place, const double *guess, const double *distance, size_t contrasts,
                  size_t sets, rap_sbc *out);
 

@@ -1,7 +1,10 @@
 /* told.c: see told.h. */
 #include "analysis/method/told.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
+
+static const double chance_alone = 0.05;
 
 /* 1 - sum of w^2 / (sum of w)^2: what a variance about the sample's own mean is too small by. */
 static double share_left(const rap_cloud *c) {
@@ -25,9 +28,13 @@ rap_told rap_told_of(rap_cloud *room, const double *x, const double *weight, siz
     return t;
 }
 
-void rap_take_chance_out(const rap_told *told, double chance, double *x, size_t n) {
-    double variance = told->sd * told->sd;
-    double by = variance > 0 ? sqrt(fmax(0, 1 - chance / variance)) : 1;
-    for (size_t i = 0; i < n && chance > 0; i++)
+void rap_take_chance_out(const rap_told *told, double chance, double effective, double *x,
+                         size_t n) {
+    double variance = told->sd * told->sd, freedom = effective - 1;
+    if (!(chance > 0) || !(freedom > 0) ||
+        !(gsl_cdf_chisq_Q(freedom * variance / chance, freedom) < chance_alone))
+        return;
+    double by = sqrt(1 - chance / variance);
+    for (size_t i = 0; i < n; i++)
         x[i] = told->mean + by * (x[i] - told->mean);
 }
