@@ -21,7 +21,7 @@ typedef struct {
     size_t capacity;        /* of o->known, in numbers */
 } knower;
 
-static void list_rows(knower *k, size_t n_rows) {
+static void list_neighbours_of(knower *k, size_t n_rows) {
     const pm_organisations *o = k->o;
     for (size_t i = 0; i < o->n; i++)
         k->first[o->group[i] + 1]++;
@@ -71,7 +71,7 @@ static void sort_known(pm_organisations *o) {
 static int list_known(knower *k, const pm_scenario *in) {
     const pm_organisation *row = in->organisations.rows;
     int status = RAP_OK;
-    list_rows(k, in->organisations.n);
+    list_neighbours_of(k, in->organisations.n);
     for (size_t g = 0; g < in->organisations.n && !status; g++)
         for (size_t i = 0; i < row[g].knows.n && !status; i++) {
             int h = pm_names_find(&k->names, row[g].knows.items[i]);

@@ -5,6 +5,7 @@
 #include "cli/commands/import_files.h"
 #include "cli/folder/files.h"
 #include "cli/machine/clock.h"
+#include "cli/sheets/dates.h"
 #include "cli/sheets/partner_frame.h"
 #include "cli/sheets/partner_study.h"
 #include "cli/sheets/study_tree.h"
@@ -57,13 +58,12 @@ static int read_around(partner_import *i) {
 }
 
 /* Whether the study takes the list as it will be written. */
-static int try_study(partner_import *i) {
+static int try_list(partner_import *i) {
     rap_stand_in outer[2];
     rap_study study = {0};
-    rap_overrides none = {-1, -1, -1, NULL, 0, NULL};
     const char *path = study_around(i, outer, rap_text_string(&i->text));
     rap_loader loader = loader_around(i, outer);
-    int status = rap_study_read(&study, rap_models, &loader, path, &none, &i->in->problems);
+    int status = rap_study_read(&study, rap_models, &loader, path, NULL, &i->in->problems);
     rap_study_free(&study);
     if (!status && !outer[0].met)
         rap_text_format(&i->in->notes,
@@ -81,9 +81,11 @@ static int month_0(const rap_options *o, int *month) {
         rap_time_text(now, sizeof now);
     const char *text = o->month ? o->month : now;
     char start[8];
+    rap_date date = {0, false};
     strncpy(start, text, 7);
     start[7] = '\0';
-    const char *why = strlen(text) < 7 ? "is no month" : rap_month_read(month, start);
+    const char *why = strlen(text) < 7 ? "is no month" : rap_date_read(&date, start);
+    *month = date.month;
     if (!why)
         return RAP_EXIT_DONE;
     rap_complain("--month: \"%s\" %s: 2026-11 expected", text, why);
@@ -133,7 +135,7 @@ static int write_partners(partner_import *i) {
     rap_import_files_head(&i->text, i->in, "Partners");
     rap_partners_write(&i->text, &i->partners, i->team);
     rap_partners_copy(&i->copy, &i->partners, &i->in->sheet);
-    int status = rap_text_status(&i->text) ? rap_failed(i->out.study, RAP_ENOMEM) : try_study(i);
+    int status = rap_text_status(&i->text) ? rap_failed(i->out.study, RAP_ENOMEM) : try_list(i);
     status = status ? status : rap_import_files_write(&i->out, &i->text, &i->copy);
     return status ? status : say_partners(i);
 }

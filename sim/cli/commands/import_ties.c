@@ -64,9 +64,8 @@ static int try_ties(tie_import *i) {
                          false};
     rap_loader loader = rap_stand_in_loader(&with);
     rap_study study = {0};
-    rap_overrides none = {-1, -1, -1, NULL, 0, NULL};
     const char *path = i->in->options->study;
-    int status = rap_study_read(&study, rap_models, &loader, path, &none, &i->in->problems);
+    int status = rap_study_read(&study, rap_models, &loader, path, NULL, &i->in->problems);
     rap_study_free(&study);
     if (!status && !with.met)
         rap_text_format(&i->in->notes,

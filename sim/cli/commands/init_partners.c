@@ -53,7 +53,7 @@ static int write_examples(rap_text *out, const char *list) {
     return status;
 }
 
-static int fill(new_file files[N_FILES], const char *name) {
+static int fill_files(new_file files[N_FILES], const char *name) {
     const rap_model *model = rap_models[0];
     const char *slash = strrchr(name, '/'), *leaf = slash ? slash + 1 : name;
     for (int k = 0; k < N_FILES; k++)
@@ -119,7 +119,7 @@ int rap_init_partners(const char *name) {
         rap_text_init(&files[k].path);
         rap_text_init(&files[k].text);
     }
-    int status = fill(files, name) ? rap_failed(name, RAP_ENOMEM) : write_all(files);
+    int status = fill_files(files, name) ? rap_failed(name, RAP_ENOMEM) : write_all(files);
     status = status ? status : say_files(files, name);
     for (int k = 0; k < N_FILES; k++) {
         rap_text_free(&files[k].path);

@@ -227,8 +227,17 @@ static const char **word_of(rap_options *o, rap_takes bit) {
 }
 
 /* Where a name that was given is kept. */
-static const char **name_of(rap_options *o, rap_takes bit) {
-    return bit == RAP_TAKES_ARM ? &o->arm : bit == RAP_TAKES_ABOUT ? &o->study : &o->month;
+static const char **given_name_of(rap_options *o, rap_takes bit) {
+    return bit == RAP_TAKES_ARM         ? &o->arm
+           : bit == RAP_TAKES_AGAINST   ? &o->against
+           : bit == RAP_TAKES_POSTERIOR ? &o->posterior
+           : bit == RAP_TAKES_ABOUT     ? &o->study
+                                        : &o->month;
+}
+
+/* What an option without a word says by being there. */
+static bool *flag_of(rap_options *o, rap_takes bit) {
+    return bit == RAP_TAKES_QUIET ? &o->quiet : bit == RAP_TAKES_FORCE ? &o->force : &o->partners;
 }
 
 static int take_repeatable(struct argp_state *state, rap_options *o, const rap_option *option,
@@ -261,24 +270,16 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
         o->format = (rap_format)choice(state, option, text);
         break;
     case RAP_TAKES_QUIET:
-        o->quiet = true;
-        break;
     case RAP_TAKES_FORCE:
-        o->force = true;
+    case RAP_TAKES_PARTNERS:
+        *flag_of(o, option->bit) = true;
         break;
     case RAP_TAKES_AGAINST:
-        o->against = filled(state, option, text);
-        break;
-    case RAP_TAKES_PARTNERS:
-        o->partners = true;
-        break;
     case RAP_TAKES_POSTERIOR:
-        o->posterior = filled(state, option, text);
-        break;
     case RAP_TAKES_ARM:
     case RAP_TAKES_ABOUT:
     case RAP_TAKES_MONTH:
-        *name_of(o, option->bit) = filled(state, option, text);
+        *given_name_of(o, option->bit) = filled(state, option, text);
         break;
     case RAP_TAKES_PLOT:
     case RAP_TAKES_JUSTIFICATION:

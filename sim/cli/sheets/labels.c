@@ -24,14 +24,14 @@ static uint64_t hash_label(const char *label) {
 }
 
 /* The slot of a hash, or the free one where it would stand. */
-static size_t slot_of(const rap_labels *l, uint64_t hash) {
+static size_t label_slot(const rap_labels *l, uint64_t hash) {
     size_t k = (size_t)hash & (l->n_slots - 1);
     while (l->slots[k].hash && l->slots[k].hash != hash)
         k = (k + 1) & (l->n_slots - 1);
     return k;
 }
 
-static int make_room(rap_labels *l) {
+static int make_label_room(rap_labels *l) {
     if (2 * (l->n + 1) <= l->n_slots)
         return RAP_OK;
     rap_labels more = {.n_slots = l->n_slots ? 2 * l->n_slots : 64, .n = l->n};
@@ -40,7 +40,7 @@ static int make_room(rap_labels *l) {
         return rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < l->n_slots; k++)
         if (l->slots[k].hash)
-            more.slots[slot_of(&more, l->slots[k].hash)] = l->slots[k];
+            more.slots[label_slot(&more, l->slots[k].hash)] = l->slots[k];
     rap_free(l->slots);
     *l = more;
     return RAP_OK;
@@ -48,9 +48,9 @@ static int make_room(rap_labels *l) {
 
 int64_t rap_labels_add(rap_labels *l, const char *label, size_t row) {
     uint64_t hash = hash_label(label);
-    if (!hash || make_room(l))
+    if (!hash || make_label_room(l))
         return -1;
-    size_t k = slot_of(l, hash);
+    size_t k = label_slot(l, hash);
     if (!l->slots[k].hash) {
         l->slots[k] = (struct rap_labelled){hash, row};
         l->n++;
@@ -62,7 +62,7 @@ int64_t rap_labels_find(const rap_labels *l, const char *label) {
     uint64_t hash = hash_label(label);
     if (!hash)
         return -2;
-    size_t k = l->n_slots ? slot_of(l, hash) : 0;
+    size_t k = l->n_slots ? label_slot(l, hash) : 0;
     return l->n_slots && l->slots[k].hash ? (int64_t)l->slots[k].row : -1;
 }
 

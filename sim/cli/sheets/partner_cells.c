@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/sheets/cost_words.h"
+#include "cli/sheets/dates.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -72,7 +73,7 @@ static void read_label(rap_partner_reader *r, rap_partner *x) {
 }
 
 /* Whether folded words say the same as a type's name or label, in one or several. */
-static bool is_type(const char *folded, const char *of) {
+static bool means_type(const char *folded, const char *of) {
     rap_text t;
     rap_text_init(&t);
     rap_fold(&t, of);
@@ -93,8 +94,8 @@ static const char *type_called(const rap_partner_reader *r, const char *cell) {
     for (char *c = folded.bytes; c && (c = strchr(c, '_')) != NULL;)
         *c = ' ';
     for (size_t k = 0; k < r->wishes->n_types && !found; k++)
-        if (is_type(rap_text_string(&folded), r->wishes->types[k].name) ||
-            is_type(rap_text_string(&folded), r->wishes->types[k].label))
+        if (means_type(rap_text_string(&folded), r->wishes->types[k].name) ||
+            means_type(rap_text_string(&folded), r->wishes->types[k].label))
             found = r->wishes->types[k].name;
     rap_text_free(&folded);
     return found;
@@ -187,8 +188,8 @@ static void read_languages(rap_partner_reader *r, rap_partner *x) {
 
 /* ---- figures ---------------------------------------------------------------------------------- */
 
-static double read_figure(rap_partner_reader *r, const rap_partner *x, rap_partner_column column,
-                          bool share) {
+static double read_partner_figure(rap_partner_reader *r, const rap_partner *x,
+                                  rap_partner_column column, bool share) {
     const char *cell = rap_partner_cell(r, x->row, column);
     rap_scale scale = r->p->roles.scale[column];
     double value;
@@ -231,14 +232,15 @@ static double read_months(rap_partner_reader *r, const rap_partner *x, rap_partn
                           double unit, double most) {
     const char *cell = rap_partner_cell(r, x->row, column);
     double number;
-    int month;
+    rap_date date = {0, false};
     if (!*cell)
         return NAN;
     bool figure =
         !rap_number_read(&number, cell, RAP_MARK_POINT) && !strpbrk(cell, "/-") && number <= most;
     if (figure && number >= 0 && !(strchr(cell, '.') && number > 12 && unit > 1))
         return number * unit;
-    const char *why = rap_month_read(&month, cell);
+    const char *why = rap_date_read(&date, cell);
+    int month = date.month + (why || !date.year_only ? 0 : 6); /* of a year: its middle */
     if (!why && month > r->wishes->now)
         why = "lies after month 0 of the study (--month)";
     if (why)
@@ -273,10 +275,10 @@ static void read_column(rap_partner_reader *r, rap_partner *x, rap_partner_colum
     case TRUST:
     case REPUTATION:
     case SHARE:
-        x->figure[column] = read_figure(r, x, column, true);
+        x->figure[column] = read_partner_figure(r, x, column, true);
         break;
     case FIGURE:
-        x->figure[column] = read_figure(r, x, column, false);
+        x->figure[column] = read_partner_figure(r, x, column, false);
         break;
     case SINCE:
         x->years = read_months(r, x, column, 12, 100) / 12;

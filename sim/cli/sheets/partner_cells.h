@@ -2,7 +2,7 @@
 #ifndef RAP_PARTNER_CELLS_H
 #define RAP_PARTNER_CELLS_H
 
-#include "cli/sheets/partner_sheet.h"
+#include "cli/sheets/partner_list.h"
 
 enum { RAP_MOST_PARTNERS = 10000, RAP_LONGEST_LABEL = 500 };
 

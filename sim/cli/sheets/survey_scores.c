@@ -91,7 +91,7 @@ size_t rap_scale_words(const char *folded) {
     return n;
 }
 
-static const char *skip_between(const char *s) {
+static const char *skip_scale_word(const char *s) {
     static const char *const words[] = {"to",  "bis", "a", "through",
                                         "...", "..",  "-", "\xe2\x80\x93"};
     s += strspn(s, " ");
@@ -108,7 +108,7 @@ rap_scale rap_scale_find(const char *folded) {
     for (const char *s = folded; (s = strpbrk(s, "0123456789")) != NULL;) {
         char *end;
         double low = strtod(s, &end);
-        const char *next = skip_between(end);
+        const char *next = skip_scale_word(end);
         if (next && strchr("0123456789", *next) && *next) {
             double high = strtod(next, &end);
             return high > low ? (rap_scale){low, high} : scale;
@@ -134,102 +134,6 @@ const char *rap_score_read(double *x, const char *cell, rap_mark mark, rap_scale
         return "lies outside of its scale";
     *x = (*x - scale.low) / (scale.high - scale.low);
     return NULL;
-}
-
-/* ---- months ----------------------------------------------------------------------------------- */
-
-/* In order; English, French, German: their first letters, folded. */
-static const char *const month_words[12] = {"jan",     "feb|fev",  "mar",      "apr|avr",
-                                            "may|mai", "jun|juin", "jul|juil", "aug|aou",
-                                            "sep",     "oct|okt",  "nov",      "dec|dez"};
-
-static int month_named(const char *folded) {
-    for (int m = 0; m < 12; m++)
-        if (rap_words_hold(folded, month_words[m]) > 0)
-            return m + 1;
-    return 0;
-}
-
-/* Numbers of a date and where the year stands among them. */
-typedef struct {
-    int number[3], n;
-    size_t figures[3];
-    char mark;
-    int word; /* month that a word names */
-    bool strange;
-} date_parts;
-
-static void take_date_word(date_parts *d, const char *word, size_t n) {
-    char folded[LONGEST];
-    snprintf(folded, sizeof folded, "%.*s", (int)n, word);
-    int month = month_named(folded);
-    d->strange |= (month == 0 && strcmp(folded, "t") != 0) || d->word > 0;
-    d->word = month;
-}
-
-static date_parts part_date(const char *folded) {
-    static const char digits[] = "0123456789", marks[] = " .,/-";
-    date_parts d = {.n = 0};
-    for (const char *s = folded; *s && !d.strange;) {
-        size_t digits_here = strspn(s, digits), between = strspn(s, marks);
-        size_t word = strcspn(s, "0123456789 .,/-");
-        if (digits_here > 0 && d.n < 3 && digits_here <= 4) {
-            d.figures[d.n] = digits_here;
-            d.number[d.n++] = atoi(s);
-            s += digits_here;
-            d.mark = d.mark ? d.mark : *s;
-        } else if (digits_here > 0) {
-            d.strange = true;
-        } else if (between > 0) {
-            s += between;
-        } else {
-            take_date_word(&d, s, word);
-            s += word;
-        }
-    }
-    return d;
-}
-
-static const char *month_of(int *month, int year, int m) {
-    if (year < 1800 || year > 2200 || m < 1 || m > 12)
-        return "is no date";
-    *month = 12 * year + m - 1;
-    return NULL;
-}
-
-/* Day and month in either order, the year last. */
-static const char *day_first(int *month, const date_parts *d) {
-    int a = d->number[0], b = d->number[1], year = d->number[2];
-    bool either = a <= 12 && b <= 12 && a != b && d->mark == '/';
-    if (a < 1 || b < 1 || a > 31 || b > 31 || (a > 12 && b > 12))
-        return "is no date";
-    if (either)
-        return "could be one of two dates: the day or the month may come first; 2021-03-31 "
-               "expected";
-    return month_of(month, year, b <= 12 ? b : a);
-}
-
-const char *rap_month_read(int *month, const char *cell) {
-    rap_text folded;
-    rap_text_init(&folded);
-    rap_fold(&folded, cell);
-    date_parts d = part_date(rap_text_string(&folded));
-    rap_text_free(&folded);
-    *month = 0;
-    if (d.strange || d.n == 0)
-        return "is no date";
-    if (d.word > 0)
-        return d.figures[d.n - 1] == 4 && d.n <= 2 ? month_of(month, d.number[d.n - 1], d.word)
-                                                   : "is no date";
-    if (d.figures[0] == 4)
-        return d.n > 2 && (d.number[2] < 1 || d.number[2] > 31)
-                   ? "is no date"
-                   : month_of(month, d.number[0], d.n == 1 ? 7 : d.number[1]);
-    if (d.n == 2 && d.figures[1] == 4)
-        return month_of(month, d.number[1], d.number[0]);
-    if (d.n == 3 && d.figures[2] == 4)
-        return day_first(month, &d);
-    return "is no date: 2021-03-31, 2021-03, 3/2021, 31.12.2020 or 2021 expected";
 }
 
 /* ---- yes and no ------------------------------------------------------------------------------- */

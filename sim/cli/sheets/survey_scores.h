@@ -1,4 +1,4 @@
-/* scores.h: what stands in cells: numbers, scores between the ends of a scale, months, yes and no. Each reader gives NULL, or
+/* scores.h: what stands in cells: numbers, scores between the ends of a scale, yes and no. Each reader gives NULL, or
  * why the cell is none, as a clause: "is no number". */
 #ifndef RAP_SCORES_H
 #define RAP_SCORES_H
@@ -23,10 +23,6 @@ const char *rap_number_read(double *x, const char *cell, rap_mark mark);
 
 /* A score as a share of its scale, [0, 1]. */
 const char *rap_score_read(double *x, const char *cell, rap_mark mark, rap_scale scale);
-
-/* A month, counted from that of year 0: 2021-03, 2021-03-31, 3/2021, 31.12.2020, March 2021; of 2021 alone the seventh.
- * Days and months that could be either are refused. */
-const char *rap_month_read(int *month, const char *cell);
 
 /* Yes or no, in English, French or German, x, 1 and 0; nothing is no. */
 const char *rap_yes_read(bool *yes, const char *cell);

@@ -85,7 +85,7 @@ static const struct {
     {"organisations", wish_file, "a study's file, such as partners.cfg, expected"}};
 enum { N_SETTINGS = sizeof settings / sizeof settings[0] };
 
-static int refuse_map(rap_problems *problems, const char *map, const char *why) {
+static int refuse_survey_map(rap_problems *problems, const char *map, const char *why) {
     int status = rap_problems_add(problems, NULL, 0, "--map", "\"%s\": %s", map, why);
     return status == RAP_EINPUT ? RAP_OK : status;
 }
@@ -94,14 +94,14 @@ static int refuse_map(rap_problems *problems, const char *map, const char *why) 
 static int read_setting(rap_survey_wishes *w, size_t k, rap_problems *problems) {
     const char *map = w->maps[k], *equals = strrchr(map, '=');
     if (!equals || equals == map || !equals[1])
-        return refuse_map(problems, map, "LEFT=RIGHT expected, the sheet's words left");
+        return refuse_survey_map(problems, map, "LEFT=RIGHT expected, the sheet's words left");
     for (size_t s = 0; s < N_SETTINGS; s++)
         if (strlen(settings[s].name) == (size_t)(equals - map) &&
             !strncmp(settings[s].name, map, (size_t)(equals - map))) {
             w->used[k] = true;
             return settings[s].read(w, equals + 1)
                        ? RAP_OK
-                       : refuse_map(problems, map, settings[s].expected);
+                       : refuse_survey_map(problems, map, settings[s].expected);
         }
     return RAP_OK;
 }
@@ -112,8 +112,8 @@ int rap_survey_wish(rap_survey_wishes *wishes, const rap_model *model, const cha
     *wishes = (rap_survey_wishes){.model = model, .maps = maps, .n_maps = n_maps};
     if (n_maps > RAP_MOST_SURVEY_MAPS) {
         wishes->n_maps = 0;
-        return refuse_map(problems, maps[RAP_MOST_SURVEY_MAPS],
-                          "no more than 500 of them are read");
+        return refuse_survey_map(problems, maps[RAP_MOST_SURVEY_MAPS],
+                                 "no more than 500 of them are read");
     }
     for (size_t k = 0; k < n_maps && !status; k++)
         status = read_setting(wishes, k, problems);
@@ -186,6 +186,7 @@ int rap_survey_unused(const rap_survey_wishes *wishes, rap_problems *problems) {
     int status = RAP_OK;
     for (size_t k = 0; k < wishes->n_maps && !status; k++)
         if (!wishes->used[k])
-            status = refuse_map(problems, wishes->maps[k], "nothing in the sheet is called so");
+            status =
+                refuse_survey_map(problems, wishes->maps[k], "nothing in the sheet is called so");
     return status;
 }

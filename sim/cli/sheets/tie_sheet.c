@@ -35,7 +35,7 @@ static void refuse_tie(tie_reader *r, size_t row, size_t column, const char *why
 
 /* ---- who is meant ----------------------------------------------------------------------------- */
 
-static int add_named(rap_labels *labels, const rap_named *rows, size_t n) {
+static int add_names_of(rap_labels *labels, const rap_named *rows, size_t n) {
     bool fine = true;
     for (size_t k = 0; k < n; k++)
         fine = fine && rap_labels_add(labels, rows[k].name, k) >= 0 &&
@@ -46,8 +46,8 @@ static int add_named(rap_labels *labels, const rap_named *rows, size_t n) {
 static int list_world(tie_reader *r) {
     const rap_tie_world *w = r->world;
     rap_ties *t = r->ties;
-    int status = add_named(&t->organisations, w->organisations, w->n_organisations);
-    status = status ? status : add_named(&t->subgroups, w->subgroups, w->n_subgroups);
+    int status = add_names_of(&t->organisations, w->organisations, w->n_organisations);
+    status = status ? status : add_names_of(&t->subgroups, w->subgroups, w->n_subgroups);
     for (size_t k = 0; k < w->n_subgroups && !status; k++)
         if (w->languages[k][0] && rap_labels_add(&t->languages, w->languages[k], k) < 0)
             status = rap_fail(RAP_ENOMEM);
@@ -62,7 +62,7 @@ static int64_t organisation_called(const tie_reader *r, const char *word) {
 }
 
 /* Whether a word means anybody; fills kind and to. */
-static bool find_target(const tie_reader *r, const char *word, rap_tie *tie) {
+static bool find_whom(const tie_reader *r, const char *word, rap_tie *tie) {
     const rap_labels *const among[] = {&r->ties->subgroups, &r->ties->languages};
     int64_t row = organisation_called(r, word);
     tie->kind = RAP_TIE_TO_ORGANISATION;
@@ -130,7 +130,7 @@ static void read_pair(tie_reader *r, const rap_roles *roles, size_t row) {
         refuse_tie(r, row, from, "is no organisation of the study");
     else
         tie.from = (size_t)organisation;
-    bool found = !*whom || find_target(r, whom, &tie);
+    bool found = !*whom || find_whom(r, whom, &tie);
     if (!found)
         refuse_tie(r, row, to, "is no organisation, subgroup or language of the study");
     if (organisation < 0 || !found)
@@ -150,7 +150,7 @@ static bool is_table_header(const tie_reader *r, size_t row) {
         rap_tie tie;
         const char *cell = rap_sheet_cell(r->sheet, row, c);
         filled += *cell != '\0';
-        found += *cell && find_target(r, cell, &tie);
+        found += *cell && find_whom(r, cell, &tie);
     }
     return found > 0 && 2 * found > filled;
 }
@@ -165,7 +165,7 @@ static void read_table_row(tie_reader *r, size_t header, size_t row) {
     for (size_t c = 1; c < r->sheet->rows[row].n && !r->status; c++) {
         const char *whom = rap_sheet_cell(r->sheet, header, c);
         rap_tie tie = {.from = (size_t)from, .strength = NAN};
-        if (*whom && find_target(r, whom, &tie) && read_strength(r, row, c, false, &tie))
+        if (*whom && find_whom(r, whom, &tie) && read_strength(r, row, c, false, &tie))
             add_tie_of(r, tie);
         else if (!*whom && *rap_sheet_cell(r->sheet, row, c))
             refuse_tie(r, row, c, "stands below no header");
@@ -177,7 +177,7 @@ static void read_table(tie_reader *r, size_t header) {
     for (size_t c = 1; c < r->sheet->rows[header].n; c++) {
         rap_tie tie;
         const char *whom = rap_sheet_cell(r->sheet, header, c);
-        if (*whom && !find_target(r, whom, &tie))
+        if (*whom && !find_whom(r, whom, &tie))
             refuse_tie(r, header, c, "is no organisation, subgroup or language of the study");
         else if (*whom && tie.kind == RAP_TIE_TO_ORGANISATION)
             r->ties->listed[tie.to] = true;
@@ -216,7 +216,7 @@ static bool has_pairs(tie_reader *r, rap_roles *roles, rap_problems *problems) {
     return !status && rap_problems_seen(problems) == before && roles->column[TO] >= 0;
 }
 
-static void read_all(tie_reader *r) {
+static void read_tie_sheet(tie_reader *r) {
     rap_roles roles;
     rap_problems unsaid;
     size_t header = 0;
@@ -252,7 +252,7 @@ int rap_ties_read(rap_ties *ties, const rap_sheet *sheet, const rap_tie_world *w
     *ties = (rap_ties){0};
     int status = list_world(&r);
     if (!status)
-        read_all(&r);
+        read_tie_sheet(&r);
     status = status ? status : r.status;
     if (!status && rap_problems_seen(problems) == before && ties->n == 0)
         status =
