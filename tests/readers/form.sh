@@ -20,6 +20,7 @@ form discover --plot none --draws 2 --replicates 1
 form budget --plot none --cut 10
 form sensitivity --plot none --set sensitivity.draws=60 --set sensitivity.points=32 --set sensitivity.chains=8 \
     --set sensitivity.trajectories=1
+form calibrate --plot none --draws 120
 cp -r compare results-mine
 
 # cut off before it has tables

@@ -2,9 +2,9 @@
 # classes. Called by tests/cli/readers_r.sh in a folder that form.sh has filled.
 source("plots/readers/rapport.R")
 
-commands <- c("compare", "run", "test", "validate", "discover", "budget", "sensitivity")
+commands <- c("compare", "run", "test", "validate", "discover", "budget", "sensitivity", "calibrate")
 beyond <- c(compare = "contrasts", run = "series", test = "propositions", validate = "quantities",
-            discover = "trajectories", budget = "cuts", sensitivity = "luck")
+            discover = "trajectories", budget = "cuts", sensitivity = "luck", calibrate = "calibration_ranks")
 
 # Cells of a file, read without the reader: a matrix of texts, the header first.
 cells_of <- function(path) {
@@ -49,7 +49,7 @@ read_as_written <- function(command) {
 
 checks <- list()
 checks$every_cell_is_read_as_it_is_written <- function()
-    stopifnot(length(unique(unlist(lapply(commands, read_as_written)))) >= 28)
+    stopifnot(length(unique(unlist(lapply(commands, read_as_written)))) >= 33)
 
 checks$names_stand_in_the_studys_order <- function() {
     results <- rapport_read("compare")
