@@ -187,27 +187,20 @@ static void every_encoding_gives_the_same(void **state) {
 static void what_the_user_says_counts(void **state) {
     static const char text[] = "Who,Group,When,Q1,Q2,Contact\n1,\xe0\xa6\xac,T1,3,1,x@y.example\n"
                                "2,Nord,T2,0,5,\n";
-    static const char *const maps[] = {"Who=respondent",
-                                       "Group=organisation",
-                                       "When=wave",
-                                       "Q1=trust",
-                                       "q2=reliability",
-                                       "scale=0..4",
-                                       "scale:Q2=5..1",
-                                       "wave:t1=2024-01",
-                                       "wave:T2=2024-07",
-                                       "month0=2023-12",
-                                       "organisation:\xe0\xa6\xac=ba",
-                                       "forecast=last",
-                                       "population=12"};
+    static const char *const maps[] = {"Who=respondent",  "Group=organisation",
+                                       "When=wave",       "Q1=trust",
+                                       "q2=reliability",  "scale=0..4",
+                                       "scale:Q2=5..1",   "wave:t1=2024-01",
+                                       "wave:T2=2024-07", "organisation:\xe0\xa6\xac=ba",
+                                       "forecast=last",   "population=12"};
     fixture f;
     (void)state;
     read_good(&f, text, maps, sizeof maps / sizeof maps[0]);
     const rap_poll *y = &f.survey;
     assert_int_equal(y->n_answers, 4);
     assert_string_equal(y->places[0].name, "ba");
-    assert_int_equal(y->waves[0].month, 1);
-    assert_int_equal(y->waves[1].month, 7);
+    assert_int_equal(y->waves[0].month, 0);
+    assert_int_equal(y->waves[1].month, 6);
     assert_string_equal(y->constructs[0].outcome, "trust");
     assert_string_equal(y->constructs[1].outcome, "breach_share");
     assert_double_near(y->answers[0].share, 0.75, 0);
@@ -227,14 +220,11 @@ static void what_the_user_says_must_mean_something(void **state) {
                                            {"Trsut=trust", "nothing in the sheet is called so"},
                                            {"scale:Trust=high", "a scale such as 1..5"},
                                            {"scale=5", "a scale such as 1..5"},
-                                           {"month0=yesterday", "2024-03"},
-                                           {"month0=2024-03", "waves have no dates"},
                                            {"by=region", "all, type or organisation"},
                                            {"by=type", "no column says the type"},
                                            {"population=-3", "such as 24"},
                                            {"forecast=first", "last"},
-                                           {"organisation:Nord=Nord", "which organisation"},
-                                           {"month0=6", "is month -6 of the study"}};
+                                           {"organisation:Nord=Nord", "what does the study call"}};
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++)
         read_refused(text, cases[k][0], cases[k][1]);
@@ -247,12 +237,6 @@ static void months_may_be_numbers(void **state) {
     read_good(&f, "Organisation,Month,Trust (1-5)\nNord,6,4\nNord,18,3\n", NULL, 0);
     assert_int_equal(f.survey.waves[0].month, 6);
     assert_int_equal(f.survey.waves[1].month, 18);
-    forget(&f);
-    static const char *const shift[] = {"month0=6"};
-    read_good(&f, "Organisation,Month,Trust (1-5)\nNord,18,4\nNord,6,3\n", shift, 1);
-    assert_int_equal(f.survey.waves[0].month, 0);
-    assert_int_equal(f.survey.waves[1].month, 12);
-    assert_double_near(f.survey.answers[0].share, 0.5, 0);
     forget(&f);
     read_good(&f, "Organisation,Trust (1-5)\nNord,4\n", NULL, 0);
     assert_int_equal(f.survey.waves[0].month, 0);
@@ -279,44 +263,25 @@ static void waves_may_have_names_and_dates(void **state) {
 
 /* ---- organisations of a study ----------------------------------------------------------------- */
 
-static int load_partners(void *context, const char *name, const char *from, char **text,
-                         char **path, const char **why) {
-    (void)from;
-    *text = rap_copy_text(context);
-    *path = rap_copy_text(name);
-    *why = "";
-    return RAP_OK;
-}
-
-static int know(rap_known_rows *known, const char *partners, rap_problems *problems) {
-    char *text = rap_copy_text(partners);
-    const rap_loader loader = {text, load_partners};
-    int status = rap_known_rows_read(known, &loader, "partners.cfg", "organisations", problems);
-    rap_free(text);
-    return status;
-}
-
-static void read_known(fixture *f, const rap_known_rows *known, const char *text) {
+static void read_known(fixture *f, const rap_survey_known *known, int month0, const char *text) {
     memset(f, 0, sizeof *f);
     rap_problems_init(&f->problems);
     rap_text_init(&f->said);
     assert_int_equal(rap_sheet_read(&f->sheet, "a.csv", text, strlen(text), &f->problems), RAP_OK);
     assert_int_equal(rap_survey_wish(&f->wishes, rap_models[0], NULL, 0, &f->problems), RAP_OK);
     f->wishes.known = known;
+    f->wishes.month0 = month0;
     f->status = rap_survey_read(&f->survey, &f->sheet, &f->wishes, &f->problems);
 }
 
 static void organisations_may_be_those_of_a_study(void **state) {
-    static const char partners[] =
-        "organisations = { partner_17 = { label = \"\xe0\xa6\xac\xe0\xa6\xbe\"; count = 2; };\n"
-        "  soleil = { label = \"Caf\xc3\xa9 Soleil\"; }; other = { type = \"x\"; }; };\n";
-    rap_known_rows known = {0};
-    rap_problems problems;
+    static const rap_named rows[] = {{"partner_17", "\xe0\xa6\xac\xe0\xa6\xbe", 0},
+                                     {"soleil", "Caf\xc3\xa9 Soleil", 0},
+                                     {"other", "other", 0}};
+    static const rap_survey_known known = {"partners.cfg", rows, 3};
     fixture f;
     (void)state;
-    rap_problems_init(&problems);
-    assert_int_equal(know(&known, partners, &problems), RAP_OK);
-    read_known(&f, &known,
+    read_known(&f, &known, -1,
                "Organisation,Month,Trust (1-5)\n\xe0\xa6\xac\xe0\xa6\xbe,6,4\nCAFE SOLEIL,6,4\n"
                "Other,6,3\n");
     assert_int_equal(f.status, RAP_OK);
@@ -324,20 +289,28 @@ static void organisations_may_be_those_of_a_study(void **state) {
     assert_string_equal(f.survey.places[1].name, "soleil");
     assert_string_equal(f.survey.places[2].name, "other");
     forget(&f);
-    read_known(&f, &known, "Organisation,Month,Trust (1-5)\nCafe Solei,6,4\n");
+    read_known(&f, &known, -1, "Organisation,Month,Trust (1-5)\nCafe Solei,6,4\n");
     assert_int_equal(f.status, RAP_EINPUT);
-    assert_string_equal(
-        f.problems.rows[0].text,
-        "\"Cafe Solei\" is no organisation of partners.cfg, but \"cafe soleil\" is; "
-        "--map 'organisation:Cafe Solei=NAME' says which it is");
+    assert_string_equal(f.problems.rows[0].text,
+                        "\"Cafe Solei\" is no organisation of partners.cfg; --map "
+                        "'organisation:Cafe Solei=NAME' says which it is");
     forget(&f);
-    rap_known_rows_free(&known);
-    rap_known_rows_free(&known);
-    assert_int_equal(know(&known, "teams = { };", &problems), RAP_EINPUT);
-    rap_known_rows_free(&known);
-    assert_int_equal(know(&known, "organisations = { x = ", &problems), RAP_EINPUT);
-    rap_known_rows_free(&known);
-    rap_problems_free(&problems);
+}
+
+/* Dates are counted from month 0 that the study has, numbers are its months. */
+static void month_0_may_be_the_studys(void **state) {
+    fixture f;
+    (void)state;
+    read_known(&f, NULL, 12 * 2023 + 11, "Organisation,Date,Trust (1-5)\nNord,2024-02-01,4\n");
+    assert_int_equal(f.survey.waves[0].month, 2);
+    forget(&f);
+    read_known(&f, NULL, 12 * 2024 + 11, "Organisation,Date,Trust (1-5)\nNord,2024-02-01,4\n");
+    assert_int_equal(f.status, RAP_EINPUT);
+    assert_non_null(strstr(f.problems.rows[0].text, "is month -10 of the study"));
+    forget(&f);
+    read_known(&f, NULL, 12 * 2024 + 11, "Organisation,Month,Trust (1-5)\nNord,7,4\n");
+    assert_int_equal(f.survey.waves[0].month, 7);
+    forget(&f);
 }
 
 int main(int argc, char **argv) {
@@ -348,7 +321,8 @@ int main(int argc, char **argv) {
                                        cmocka_unit_test(what_the_user_says_must_mean_something),
                                        cmocka_unit_test(months_may_be_numbers),
                                        cmocka_unit_test(waves_may_have_names_and_dates),
-                                       cmocka_unit_test(organisations_may_be_those_of_a_study)};
+                                       cmocka_unit_test(organisations_may_be_those_of_a_study),
+                                       cmocka_unit_test(month_0_may_be_the_studys)};
     writing = argc > 1 && !strcmp(argv[1], "--write");
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,9 +112,11 @@ static void groups_are_those_asked_for(void **state) {
 
 /* Equal answers are not certain: on a scale of 5 steps they say no more than 0.25 / sqrt(12) of each. */
 static void whole_steps_leave_something_open(void **state) {
-    static const char equal[] = "Respondent,Organisation,Month,Trust (1-5)\n1,A,6,4\n2,A,6,4\n"
-                                "3,B,6,4\n4,B,6,4\n";
-    static const char alone[] = "Respondent,Organisation,Month,Trust (1-5)\n1,A,0,5\n2,B,0,4\n";
+    static const char equal[] =
+        "Respondent,Organisation,Month,Trust (1-5)\n1,Alpha,6,4\n2,Alpha,6,4\n"
+        "3,Beta,6,4\n4,Beta,6,4\n";
+    static const char alone[] =
+        "Respondent,Organisation,Month,Trust (1-5)\n1,Alpha,0,5\n2,Beta,0,4\n";
     made m;
     (void)state;
     make(&m, equal, NULL, 0);
@@ -172,8 +174,8 @@ static const char *status_of(const char *part, const char *name) {
 static void each_wave_has_its_part(void **state) {
     static const char *const last[] = {"forecast=last"};
     static const char text[] =
-        "Organisation,Month,Trust (1-5),Willingness (1-5)\nA,0,4,4\nB,0,3,4\nA,6,4,3\n"
-        "B,6,3,3\nA,12,2,3\nB,12,4,4\n";
+        "Organisation,Month,Trust (1-5),Willingness (1-5)\nAlpha,0,4,4\nBeta,0,3,4\nAlpha,6,4,3\n"
+        "Beta,6,3,3\nAlpha,12,2,3\nBeta,12,4,4\n";
     made m;
     (void)state;
     make(&m, text, last, 1);

@@ -1,10 +1,7 @@
 /* test_survey_words.c: scales, scores, dates and names as people write them, and what items ask about. */
 #include "cli/sheets/cost_words.h"
-#include "cli/sheets/dates.h"
 #include "cli/sheets/answer_scale.h"
-#include "cli/sheets/study_name.h"
-#include "cli/sheets/survey_constructs.h"
-#include "cli/sheets/word_list.h"
+#include "cli/sheets/survey_sheet.h"
 #include "models/registry.h"
 #include "near.h"
 
@@ -94,73 +91,29 @@ static void scores_become_shares(void **state) {
 static void dates_are_months_or_refused(void **state) {
     static const struct {
         const char *cell;
-        int year, month; /* month 0: refused; year below 0: the year alone */
+        int year, month; /* month 0: refused */
     } cases[] = {{"2024-03", 2024, 3},
                  {"2024-03-31", 2024, 3},
-                 {"2024-3-1", 2024, 3},
-                 {"2024/12/31", 2024, 12},
                  {"31.12.2020", 2020, 12},
-                 {"3.4.2021", 2021, 4},
                  {"3/2021", 2021, 3},
                  {"31/3/2021", 2021, 3},
-                 {"3/31/2021", 2021, 3},
-                 {"4/4/2021", 2021, 4},
                  {"March 2024", 2024, 3},
-                 {"31 mars 2024", 2024, 3},
-                 {"M\xc3\xa4rz 2024", 2024, 3},
-                 {"15 ao\xc3\xbbt 2023", 2023, 8},
-                 {"Dez. 2023", 2023, 12},
                  {"2024-03-02T10:20:00", 2024, 3},
                  {"2024-03-02 10:20", 2024, 3},
-                 {"2021", -2021, 1},
+                 {"2021", 0, 0},
                  {"3/4/2021", 0, 0},
-                 {"03-04-2021", 0, 0},
                  {"2024-13", 0, 0},
-                 {"32.1.2024", 0, 0},
-                 {"3/21", 0, 0},
                  {"45366", 0, 0},
                  {"", 0, 0},
-                 {"wave 2", 0, 0},
-                 {"2024-03-02 later", 0, 0},
-                 {"2024-2025", 0, 0},
-                 {"1.2.3.2024", 0, 0},
-                 {"0-0-0", 0, 0}};
+                 {"10:20", 0, 0},
+                 {"wave 2", 0, 0}};
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
-        rap_date m = {0, false};
-        const char *why = rap_date_read(&m, cases[k].cell);
-        bool alone = cases[k].year < 0;
-        int month = 12 * (alone ? -cases[k].year : cases[k].year) + cases[k].month - 1;
-        if (cases[k].month ? why || m.month != month || m.year_only != alone : !why)
-            fail_msg("%s: %s, %d-%d", cases[k].cell, why ? why : "", m.month / 12,
-                     m.month % 12 + 1);
+        int m = 0;
+        const char *why = rap_survey_date(&m, cases[k].cell);
+        if (cases[k].month ? why || m != 12 * cases[k].year + cases[k].month - 1 : !why)
+            fail_msg("%s: %s, %d-%d", cases[k].cell, why ? why : "", m / 12, m % 12 + 1);
     }
-}
-
-static void labels_become_names(void **state) {
-    static const char *const cases[][2] = {{"Caf\xc3\xa9 Soleil (Nord)", "cafe_soleil_nord"},
-                                           {"ASSIST & Co.", "assist_co"},
-                                           {"2nd Chance", "o2nd_chance"},
-                                           {"  O'Neill's  ", "o_neill_s"},
-                                           {"Stra\xc3\x9f"
-                                            "e",
-                                            "strasse"},
-                                           {"\xd8\xac\xd9\x85\xd8\xb9\xd9\x8a\xd8\xa9", NULL},
-                                           {"Maple \xe0\xa6\xac", NULL},
-                                           {"---", NULL},
-                                           {"", NULL}};
-    char name[RAP_STUDY_NAME], longest[400];
-    bool failed = false;
-    (void)state;
-    for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
-        bool is = rap_study_name(name, cases[k][0], &failed);
-        if (is != (cases[k][1] != NULL) || (is && strcmp(name, cases[k][1]) != 0))
-            fail_msg("%s: %s", cases[k][0], name);
-    }
-    memset(longest, 'a', sizeof longest);
-    longest[sizeof longest - 1] = '\0';
-    assert_true(rap_study_name(name, longest, &failed) && strlen(name) < RAP_STUDY_NAME);
-    assert_false(failed);
 }
 
 static void items_ask_about_outcomes(void **state) {
@@ -220,30 +173,13 @@ static void every_construct_is_the_models(void **state) {
     assert_string_equal(none.outcome, "survival_working");
 }
 
-static void words_are_listed_once(void **state) {
-    rap_word_list list = {0};
-    char words[32];
-    size_t at;
-    (void)state;
-    for (int round = 0; round < 2; round++)
-        for (size_t k = 0; k < 5000; k++) {
-            snprintf(words, sizeof words, "respondent %zu", k * 7919);
-            assert_int_equal(rap_word_list_add(&list, words, &at), 0);
-            assert_int_equal(at, k);
-        }
-    assert_int_equal(list.n, 5000);
-    rap_word_list_free(&list);
-    rap_word_list_free(&list);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(scales_are_read_as_written),
                                        cmocka_unit_test(a_heading_may_hold_its_scale),
                                        cmocka_unit_test(scores_become_shares),
                                        cmocka_unit_test(dates_are_months_or_refused),
-                                       cmocka_unit_test(labels_become_names),
+
                                        cmocka_unit_test(items_ask_about_outcomes),
-                                       cmocka_unit_test(every_construct_is_the_models),
-                                       cmocka_unit_test(words_are_listed_once)};
+                                       cmocka_unit_test(every_construct_is_the_models)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

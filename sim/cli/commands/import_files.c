@@ -40,16 +40,17 @@ static bool was_made_by_import(const char *path) {
 
 /* Whether both may be written. */
 static int may_write(rap_import_files *f, const char *sheet) {
-    char *study = rap_path_join(f->folder, f->study), *copy = rap_path_join(f->folder, f->copy);
-    int status = study && copy ? RAP_EXIT_DONE : rap_failed("the files", RAP_ENOMEM);
+    char *study = rap_path_join(f->folder, f->study);
+    char *copy = f->copy ? rap_path_join(f->folder, f->copy) : NULL;
+    int status = study && (copy || !f->copy) ? RAP_EXIT_DONE : rap_failed("the files", RAP_ENOMEM);
     const char *in_the_way = NULL;
     if (!status) {
         f->again = rap_file_exists(study) && was_made_by_import(study);
-        in_the_way = rap_file_exists(study) && !f->again  ? f->study
-                     : rap_file_exists(copy) && !f->again ? f->copy
-                                                          : NULL;
+        in_the_way = rap_file_exists(study) && !f->again          ? f->study
+                     : copy && rap_file_exists(copy) && !f->again ? f->copy
+                                                                  : NULL;
     }
-    if (!status && rap_file_exists(copy) && is_same_file(copy, sheet)) {
+    if (!status && copy && rap_file_exists(copy) && is_same_file(copy, sheet)) {
         rap_complain("%s is the sheet itself, and what is used of it would take its place: another "
                      "name for --out expected",
                      f->copy);
@@ -63,12 +64,12 @@ static int may_write(rap_import_files *f, const char *sheet) {
     return status;
 }
 
-int rap_import_files_open(rap_import_files *f, const rap_import *import) {
+static int open_files(rap_import_files *f, const rap_import *import, bool copies) {
     const char *out = import->options->out;
     *f = (rap_import_files){NULL, NULL, NULL, false};
     if (!out || !leaf_of(out)[0]) {
-        rap_complain("import %s: --out NAME is missing: NAME.cfg and NAME.csv are written",
-                     import->options->operand);
+        rap_complain("import %s: --out NAME is missing: NAME.cfg %s written",
+                     import->options->operand, copies ? "and NAME.csv are" : "is");
         return RAP_EXIT_USAGE;
     }
     size_t n = (size_t)(leaf_of(out) - out);
@@ -77,10 +78,18 @@ int rap_import_files_open(rap_import_files *f, const rap_import *import) {
     rap_text_add_bytes(&folder, n ? out : "./", n ? n : 2);
     f->folder = rap_text_take(&folder);
     f->study = with_end(leaf_of(out), ".cfg");
-    f->copy = with_end(leaf_of(out), ".csv");
-    if (!f->folder || !f->study || !f->copy)
+    f->copy = copies ? with_end(leaf_of(out), ".csv") : NULL;
+    if (!f->folder || !f->study || (copies && !f->copy))
         return rap_failed(out, RAP_ENOMEM);
     return may_write(f, import->file);
+}
+
+int rap_import_files_open(rap_import_files *f, const rap_import *import) {
+    return open_files(f, import, true);
+}
+
+int rap_import_part_open(rap_import_files *f, const rap_import *import) {
+    return open_files(f, import, false);
 }
 
 void rap_import_files_free(rap_import_files *f) {
@@ -101,8 +110,10 @@ void rap_import_files_head(rap_text *out, const rap_import *import, const char *
 }
 
 int rap_import_files_write(const rap_import_files *f, const rap_text *study, const rap_text *copy) {
-    int status = rap_text_status(study) || rap_text_status(copy) ? rap_fail(RAP_ENOMEM) : RAP_OK;
-    status = status ? status : rap_file_write_text(f->folder, f->copy, copy);
+    bool failed = rap_text_status(study) || (copy && rap_text_status(copy));
+    int status = failed ? rap_fail(RAP_ENOMEM) : RAP_OK;
+    if (copy)
+        status = status ? status : rap_file_write_text(f->folder, f->copy, copy);
     status = status ? status : rap_file_write_text(f->folder, f->study, study);
     return status == RAP_ENOMEM ? rap_failed(f->study, status)
            : status             ? RAP_EXIT_FAILED

@@ -17,12 +17,14 @@ typedef struct {
 /* Names the files of --out. Refused where one of them is there and no import made it, or is the sheet itself. Gives the exit
  * status, after saying why where it is not 0. Free is legal in every case. */
 int rap_import_files_open(rap_import_files *files, const rap_import *import);
+/* The same for a part of a study alone: `copy` stays NULL. */
+int rap_import_part_open(rap_import_files *files, const rap_import *import);
 void rap_import_files_free(rap_import_files *files);
 
 /* Appends the first lines of the part of a study. */
 void rap_import_files_head(rap_text *out, const rap_import *import, const char *what);
 
-/* Writes both, the copy first: each whole or not at all. Gives the exit status. */
+/* Writes both, the copy first, NULL where there is none: each whole or not at all. Gives the exit status. */
 int rap_import_files_write(const rap_import_files *files, const rap_text *study,
                            const rap_text *copy);
 

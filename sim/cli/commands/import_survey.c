@@ -1,24 +1,68 @@
 /* import_survey.c: rapport import survey FILE: what partners say, as a part of a study. */
 #include "base/error.h"
 #include "cli/commands/import.h"
+#include "cli/commands/import_files.h"
 #include "cli/folder/files.h"
-#include "cli/folder/new_file.h"
+#include "cli/sheets/study_tree.h"
 #include "cli/sheets/survey_study.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
 #include "models/registry.h"
+#include "scenario/study/study.h"
 
 #include <stdio.h>
 #include <string.h>
 
 typedef struct {
     rap_import *in;
+    rap_import_files out;
+    rap_files files;
+    rap_study_tree tree; /* of --study, without the survey */
+    rap_survey_known known;
     rap_survey_wishes wishes;
-    rap_known_rows known;
     rap_poll survey;
     rap_survey_means means;
     rap_text text;
 } survey_import;
+
+/* ---- the study around it ---------------------------------------------------------------------- */
+
+/* --study with `text` where it includes the survey. */
+static rap_loader loader_with(survey_import *i, rap_stand_in *stand_in, const char *text) {
+    *stand_in = (rap_stand_in){rap_files_loader(&i->files), i->out.study, text, false};
+    return rap_stand_in_loader(stand_in);
+}
+
+static int read_known(survey_import *i) {
+    rap_stand_in stand_in;
+    rap_loader loader = loader_with(i, &stand_in, "");
+    i->known.file = i->in->options->study;
+    if (!i->known.file)
+        return RAP_OK;
+    int status = rap_study_tree_read(&i->tree, &loader, i->known.file, &i->in->problems);
+    status = status ? status
+                    : rap_study_tree_rows(&i->tree, "organisations", &i->known.rows, &i->known.n);
+    i->wishes.known = &i->known;
+    return status;
+}
+
+/* Whether the study takes what the survey says. */
+static int try_study_with_survey(survey_import *i) {
+    rap_stand_in stand_in;
+    rap_loader loader = loader_with(i, &stand_in, rap_text_string(&i->text));
+    rap_study study = {0};
+    if (!i->known.file)
+        return RAP_OK;
+    int status = rap_study_read(&study, rap_models, &loader, i->known.file, NULL, &i->in->problems);
+    rap_study_free(&study);
+    if (!status && !stand_in.met)
+        rap_text_format(&i->survey.notes,
+                        "%s does not take it yet: write @include \"%s\" into it.\n", i->known.file,
+                        i->out.study);
+    return status;
+}
+
+/* ---- making it -------------------------------------------------------------------------------- */
 
 /* The last part of the file's path, where it can stand in a study. */
 static const char *cited_name(const survey_import *i) {
@@ -26,33 +70,28 @@ static const char *cited_name(const survey_import *i) {
     return rap_text_is_clean(leaf) ? leaf : "the survey";
 }
 
-/* The organisations of the study that --map organisations= names. */
-static int read_known(survey_import *i) {
-    rap_files files;
-    if (!i->wishes.file)
-        return RAP_OK;
-    int status = rap_files_init(&files);
-    rap_loader loader = rap_files_loader(&files);
-    if (!status)
-        status = rap_known_rows_read(&i->known, &loader, i->wishes.file, "organisations",
-                                     &i->in->problems);
-    rap_files_free(&files);
-    i->wishes.known = &i->known;
-    return status;
+/* What --map and --month say. */
+static int read_survey_wishes(survey_import *i) {
+    const rap_options *o = i->in->options;
+    rap_problems *problems = &i->in->problems;
+    size_t before = rap_problems_seen(problems);
+    int status = rap_survey_wish(&i->wishes, rap_models[0], o->maps, o->n_maps, problems);
+    const char *why = o->month ? rap_survey_date(&i->wishes.month0, o->month) : NULL;
+    if (why && !status)
+        status = rap_problems_add(problems, NULL, 0, "--month", "\"%s\" %s", o->month, why);
+    return status ? status : rap_problems_seen(problems) > before ? rap_fail(RAP_EINPUT) : RAP_OK;
 }
 
 static int make_part(survey_import *i) {
     rap_import *in = i->in;
-    size_t before = rap_problems_seen(&in->problems);
-    int status = rap_survey_wish(&i->wishes, rap_models[0], in->options->maps, in->options->n_maps,
-                                 &in->problems);
-    if (!status && rap_problems_seen(&in->problems) > before)
-        status = RAP_EINPUT;
+    int status = read_survey_wishes(i);
     status = status ? status : read_known(i);
     status = status ? status : rap_survey_read(&i->survey, &in->sheet, &i->wishes, &in->problems);
     status = status ? status : rap_survey_means_make(&i->means, &i->survey, &i->wishes);
+    rap_import_files_head(&i->text, in, "What partners say");
     status = status ? status
                     : rap_survey_study(&i->text, &i->means, &i->survey, &i->wishes, cited_name(i));
+    status = status ? status : try_study_with_survey(i);
     return status ? rap_import_refused(in, status) : RAP_EXIT_DONE;
 }
 
@@ -111,39 +150,32 @@ static int say_survey(survey_import *i) {
     rap_text_init(&out);
     say_means(i, &out);
     rap_text_format(
-        &out, "\n%s is written. %s", i->in->options->out,
+        &out, "\n%s is written. %s", i->out.study,
         i->wishes.population == 0 && i->survey.named && i->wishes.by != RAP_BY_ORGANISATION
             ? "Those asked count as some of many; where they are all there are, or most, "
               "--map population=NUMBER says so.\n"
             : "\n");
     say_waves(i, &out);
     rap_text_add(&out, rap_text_string(&i->survey.notes));
-    rap_text_format(&out, "Next: put @include \"%s\" into your study.\n", i->in->options->out);
+    rap_text_format(&out, "Next: put @include \"%s\" into your study.\n", i->out.study);
     int status = i->in->options->quiet ? RAP_EXIT_DONE : rap_print(&out);
     rap_text_free(&out);
     return status;
 }
 
-static int write_part(survey_import *i) {
-    const rap_options *o = i->in->options;
-    if (o->out) {
-        int status = rap_new_file(o->out, &i->text);
-        return status ? status : say_survey(i);
-    }
-    size_t n = i->survey.notes.n;
-    if (n > 1)
-        rap_note(o->quiet, "%.*s", (int)(n - 1), rap_text_string(&i->survey.notes));
-    return rap_print(&i->text);
-}
-
 int rap_import_survey(rap_import *import) {
     survey_import i = {.in = import};
     rap_text_init(&i.text);
-    int status = make_part(&i);
-    status = status ? status : write_part(&i);
+    int status = rap_files_init(&i.files) ? rap_failed("the data folder", RAP_ENOMEM)
+                                          : rap_import_part_open(&i.out, import);
+    status = status ? status : make_part(&i);
+    status = status ? status : rap_import_files_write(&i.out, &i.text, NULL);
+    status = status ? status : say_survey(&i);
     rap_survey_means_free(&i.means);
     rap_survey_free(&i.survey);
-    rap_known_rows_free(&i.known);
+    rap_study_tree_free(&i.tree);
+    rap_import_files_free(&i.out);
+    rap_files_free(&i.files);
     rap_text_free(&i.text);
     return status;
 }

@@ -1,7 +1,6 @@
 /* answer_scale.c: numbers, and two of them as a scale. */
 #include "cli/sheets/answer_scale.h"
 #include "base/unicode.h"
-#include "cli/sheets/lower.h"
 
 #include <math.h>
 #include <string.h>
@@ -93,6 +92,14 @@ double rap_answer_scale_step(const rap_answer_scale *scale) {
 
 /* ---- scores ----------------------------------------------------------------------------------- */
 
+/* Copies what fits, A to Z as small letters, all other bytes as they are. */
+static void copy_lower(char *low, const char *words, size_t size) {
+    size_t n = 0;
+    for (; words[n] && n + 1 < size; n++)
+        low[n] = words[n] >= 'A' && words[n] <= 'Z' ? (char)(words[n] - 'A' + 'a') : words[n];
+    low[n] = '\0';
+}
+
 /* Without regard to capitals of English. */
 static bool is_unanswered(const char *cell) {
     static const char *const words[] = {"",
@@ -124,7 +131,7 @@ static bool is_unanswered(const char *cell) {
     bool found = false;
     if (n > LONGEST)
         return false;
-    rap_lower(low, cell, sizeof low);
+    copy_lower(low, cell, sizeof low);
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
         found |= !strcmp(low, words[k]);
     return found;

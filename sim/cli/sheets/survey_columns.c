@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/sheets/cost_words.h"
+#include "cli/sheets/dates.h"
 #include "cli/sheets/survey_sheet.h"
 
 #include <stdarg.h>
@@ -9,6 +10,13 @@
 #include <string.h>
 
 enum { HEADER_ROWS = 60 };
+
+const char *rap_survey_date(int *month, const char *cell) {
+    rap_date date = {0};
+    const char *why = rap_date_read(&date, cell);
+    *month = date.month;
+    return !why && date.year_only ? "is a year: its month is needed" : why;
+}
 
 void rap_survey_refuse(rap_surveyor *s, size_t row, int column, const char *format, ...) {
     char words[800];
@@ -123,18 +131,12 @@ static uint32_t add_item(rap_surveyor *s, char *label, const rap_answer_scale *s
 static uint32_t find_item(rap_surveyor *s, const char *words, bool sure) {
     rap_answer_scale scale = {0, 0};
     bool scaled = false;
-    size_t at = 0, before = s->survey->item_words.n;
-    rap_text folded;
+    size_t before = s->survey->item_words.n;
     char *label = bare_words(words, &scale, &scaled);
-    rap_text_init(&folded);
-    rap_fold(&folded, label ? label : "");
-    s->status = s->status ? s->status
-                : !label  ? rap_fail(RAP_ENOMEM)
-                : folded.failed
-                    ? rap_fail(RAP_ENOMEM)
-                    : rap_word_list_add(&s->survey->item_words, rap_text_string(&folded), &at);
-    rap_text_free(&folded);
-    if (!s->status && at == before)
+    int64_t at = label ? rap_labels_add(&s->survey->item_words, label, before) : -1;
+    if (at < 0)
+        s->status = s->status ? s->status : rap_fail(RAP_ENOMEM);
+    if (!s->status && at == (int64_t)before)
         return add_item(s, label, &scale, scaled, sure);
     rap_free(label);
     return s->status ? RAP_NOWHERE : (uint32_t)at;

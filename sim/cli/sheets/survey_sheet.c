@@ -15,20 +15,13 @@ static const char *survey_cell(const rap_surveyor *s, rap_column_role role) {
     return column < 0 ? "" : rap_sheet_cell(s->sheet, s->row, (size_t)column);
 }
 
-/* Where words stand in a list, without regard to accents and capitals if `fold`; *added where they are new. */
-static uint32_t list_words(rap_surveyor *s, rap_word_list *list, const char *words, bool fold,
-                           bool *added) {
-    rap_text folded;
-    size_t at = 0, before = list->n;
-    rap_text_init(&folded);
-    if (fold)
-        rap_fold(&folded, words);
-    int status = folded.failed
-                     ? rap_fail(RAP_ENOMEM)
-                     : rap_word_list_add(list, fold ? rap_text_string(&folded) : words, &at);
-    s->status = s->status ? s->status : status;
-    rap_text_free(&folded);
-    *added = !status && at == before;
+/* Where words stand among others; *added where they are new. */
+static uint32_t list_words(rap_surveyor *s, rap_labels *list, const char *words, bool *added) {
+    size_t before = list->n;
+    int64_t at = rap_labels_add(list, words, before);
+    *added = at >= 0 && list->n > before;
+    if (at < 0)
+        s->status = rap_fail(RAP_ENOMEM);
     return s->status ? RAP_NOWHERE : (uint32_t)at;
 }
 
@@ -56,53 +49,64 @@ static void refuse_same_name(rap_surveyor *s, const rap_survey_place *place, rap
                               place->label);
 }
 
-static void refuse_unnamed(rap_surveyor *s, rap_column_role role, const char *near) {
+static void refuse_unnamed(rap_surveyor *s, rap_column_role role) {
     const char *words = survey_cell(s, role), *kind = rap_column_roles[role];
     if (s->wishes->known && role == RAP_COLUMN_ORGANISATION)
         rap_survey_refuse(
             s, s->row, s->column[role],
-            "\"%.100s\" is no organisation of %.200s%s%.100s%s; --map '%s:%.100s=NAME' "
-            "says which it is",
-            words, s->wishes->known->file, near ? ", but \"" : "", near ? near : "",
-            near ? "\" is" : "", kind, words);
+            "\"%.100s\" is no organisation of %.200s; --map '%s:%.100s=NAME' says which "
+            "it is",
+            words, s->wishes->known->file, kind, words);
     else
-        rap_survey_refuse(s, s->row, s->column[role],
-                          "which %s of the study is \"%.100s\"? --map '%s:%.100s=NAME' says it",
-                          kind, words, kind, words);
+        rap_survey_refuse(
+            s, s->row, s->column[role],
+            "what does the study call the %s \"%.100s\"? %s--map '%s:%.100s=NAME' says it", kind,
+            words, role == RAP_COLUMN_TYPE ? "" : "--study STUDY, or ", kind, words);
+}
+
+/* The row of a study that words mean by its name or its label; NULL for none. */
+static const char *row_of_study(const rap_survey_known *known, const char *words) {
+    rap_labels all = {0};
+    const char *name = NULL;
+    for (size_t k = 0; k < known->n && !name; k++)
+        if (!strcmp(known->rows[k].name, words))
+            name = known->rows[k].name;
+    if (name || rap_labels_add(&all, words, 0) < 0)
+        return name;
+    for (size_t k = 0; k < known->n && !name; k++)
+        if (rap_labels_find(&all, known->rows[k].label) == 0)
+            name = known->rows[k].name;
+    rap_labels_free(&all);
+    return name;
 }
 
 /* The name that a study knows it by: that of --map, of the study's file, or its words as a name. */
-static bool find_name(rap_surveyor *s, rap_survey_place *place, rap_column_role role,
-                      const char **near) {
+static bool find_name(rap_surveyor *s, rap_survey_place *place, rap_column_role role) {
     const char *words = survey_cell(s, role);
     const char *wished = rap_survey_wished(s->wishes, rap_column_roles[role], words, &s->status);
-    const rap_known_rows *known = role == RAP_COLUMN_ORGANISATION ? s->wishes->known : NULL;
-    bool failed = false, named;
-    *near = NULL;
-    const char *row = known ? rap_known_row(known, wished ? wished : words, near, &failed) : NULL;
+    const rap_survey_known *known = role == RAP_COLUMN_ORGANISATION ? s->wishes->known : NULL;
     if (known) {
+        const char *row = row_of_study(known, wished ? wished : words);
         snprintf(place->name, sizeof place->name, "%s", row ? row : "");
-        named = row != NULL;
-    } else {
-        named = rap_study_name(place->name, wished ? wished : words, &failed);
-        named &= !wished || !strcmp(wished, place->name);
+        return row != NULL;
     }
-    s->status = failed ? rap_fail(RAP_ENOMEM) : s->status;
-    return named;
+    char name[RAP_LONGEST_NAME];
+    rap_label_name(name, wished ? wished : words, "?", 0);
+    snprintf(place->name, sizeof place->name, "%s", name);
+    return name[0] != '?' && (!wished || !strcmp(wished, name));
 }
 
 /* Fills in the label and the name. */
 static void name_place(rap_surveyor *s, rap_survey_place *place, rap_column_role role) {
-    const char *near;
     *place = (rap_survey_place){.label = rap_copy_text(survey_cell(s, role)), .type = RAP_NOWHERE};
-    bool named = find_name(s, place, role, &near);
+    bool named = find_name(s, place, role);
     s->status = s->status || place->label ? s->status : rap_fail(RAP_ENOMEM);
     if (s->status || !is_writable(s, role))
         return;
     if (named)
         refuse_same_name(s, place, role);
     else
-        refuse_unnamed(s, role, near);
+        refuse_unnamed(s, role);
 }
 
 /* The place, or the type, that the row names; RAP_NOWHERE for none. */
@@ -112,7 +116,7 @@ static uint32_t place_of_row(rap_surveyor *s, rap_column_role role) {
     const char *words = survey_cell(s, role);
     if (!words[0])
         return RAP_NOWHERE;
-    uint32_t at = list_words(s, type ? &y->type_words : &y->place_words, words, true, &added);
+    uint32_t at = list_words(s, type ? &y->type_words : &y->place_words, words, &added);
     if (added && !s->status)
         s->status = type ? rap_grow(&y->types, &y->type_capacity, at + 1, sizeof *y->types)
                          : rap_grow(&y->places, &y->place_capacity, at + 1, sizeof *y->places);
@@ -142,31 +146,30 @@ static uint32_t wave_of_row(rap_surveyor *s) {
                                                              : RAP_COLUMN_DATE;
     bool there = s->column[role] >= 0, dates = s->column[RAP_COLUMN_DATE] >= 0, added;
     const char *date = survey_cell(s, RAP_COLUMN_DATE), *why = NULL;
-    rap_date month = {0, false};
+    int month = 0;
     if (dates && date[0])
-        why = rap_date_read(&month, date);
-    if (why || (month.year_only && dates))
-        rap_survey_refuse(s, s->row, s->column[RAP_COLUMN_DATE], "\"%.60s\" %s", date,
-                          why ? why : "is a year: its month is needed");
+        why = rap_survey_date(&month, date);
+    if (why)
+        rap_survey_refuse(s, s->row, s->column[RAP_COLUMN_DATE], "\"%.60s\" %s", date, why);
     if (there && !survey_cell(s, role)[0]) {
         rap_survey_refuse(s, s->row, s->column[role], "no %s: when was it answered?",
                           rap_column_roles[role]);
         return RAP_NOWHERE;
     }
     char by_date[40];
-    snprintf(by_date, sizeof by_date, "%d-%02d", month.month / 12, month.month % 12 + 1);
+    snprintf(by_date, sizeof by_date, "%d-%02d", month / 12, month % 12 + 1);
     uint32_t at =
         list_words(s, &s->survey->wave_words,
-                   role == RAP_COLUMN_DATE && there ? by_date : survey_cell(s, role), true, &added);
+                   role == RAP_COLUMN_DATE && there ? by_date : survey_cell(s, role), &added);
     if (added)
         add_wave(s, at, role);
     if (s->status)
         return RAP_NOWHERE;
     rap_survey_wave *wave = &s->survey->waves[at];
     if (dates && date[0] && !why) {
-        wave->from = wave->dated && wave->from < month.month ? wave->from : month.month;
-        wave->to = wave->to > month.month ? wave->to : month.month;
-        wave->dates += month.month;
+        wave->from = wave->dated && wave->from < month ? wave->from : month;
+        wave->to = wave->to > month ? wave->to : month;
+        wave->dates += month;
         wave->dated++;
     }
     return at;
@@ -180,9 +183,8 @@ static void who_answered(rap_surveyor *s, rap_survey_answer *a) {
     snprintf(by_row, sizeof by_row, "row %zu", s->row);
     if (s->column[RAP_COLUMN_RESPONDENT] >= 0 && !words[0])
         rap_survey_refuse(s, s->row, s->column[RAP_COLUMN_RESPONDENT], "no respondent");
-    a->respondent =
-        list_words(s, &s->survey->respondents,
-                   s->column[RAP_COLUMN_RESPONDENT] < 0 ? by_row : words, false, &added);
+    a->respondent = list_words(s, &s->survey->respondents,
+                               s->column[RAP_COLUMN_RESPONDENT] < 0 ? by_row : words, &added);
     if (!s->survey->named)
         a->place = a->respondent;
 }
@@ -410,11 +412,11 @@ void rap_survey_free(rap_poll *survey) {
     rap_free(y->waves);
     rap_free(y->answers);
     rap_free(y->constructs);
-    rap_word_list_free(&y->item_words);
-    rap_word_list_free(&y->place_words);
-    rap_word_list_free(&y->type_words);
-    rap_word_list_free(&y->wave_words);
-    rap_word_list_free(&y->respondents);
+    rap_labels_free(&y->item_words);
+    rap_labels_free(&y->place_words);
+    rap_labels_free(&y->type_words);
+    rap_labels_free(&y->wave_words);
+    rap_labels_free(&y->respondents);
     rap_text_free(&y->notes);
     *y = (rap_poll){0};
 }

@@ -4,13 +4,13 @@
 
 #include "base/text.h"
 #include "cli/sheets/sheet.h"
-#include "cli/sheets/study_name.h"
+#include "cli/sheets/labels.h"
 #include "cli/sheets/survey_wishes.h"
-#include "cli/sheets/word_list.h"
 
 #include <stdint.h>
 
 #define RAP_NOWHERE UINT32_MAX
+enum { RAP_ROW_NAME = 65 };
 
 /* An item of the survey. */
 typedef struct {
@@ -24,7 +24,7 @@ typedef struct {
 /* An organisation, or a type of them. */
 typedef struct {
     char *label;
-    char name[RAP_STUDY_NAME];
+    char name[RAP_ROW_NAME];
     uint32_t type; /* of an organisation, or RAP_NOWHERE */
 } rap_survey_place;
 
@@ -56,7 +56,7 @@ typedef struct {
         wave_capacity;
     size_t unanswered; /* cells of items without a score */
     bool named;        /* places are organisations */
-    rap_word_list item_words, place_words, type_words, wave_words, respondents;
+    rap_labels item_words, place_words, type_words, wave_words, respondents;
     rap_text notes; /* sentences on what was left out */
 } rap_poll;
 
@@ -87,6 +87,10 @@ void rap_survey_columns(rap_surveyor *s);
 
 /* The item of these words, which may hold its scale, new or known; RAP_NOWHERE after a failure. */
 uint32_t rap_survey_item_of(rap_surveyor *s, const char *words);
+
+/* NULL, or why a cell is no date of an answer, as a clause; *month is counted from that of year 0. A time behind the
+ * day is passed over; a year alone is refused. */
+const char *rap_survey_date(int *month, const char *cell);
 
 /* Gives each wave its month of the study, and puts them in order. */
 void rap_survey_months(rap_surveyor *s);

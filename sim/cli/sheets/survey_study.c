@@ -27,7 +27,7 @@ static void write_survey_head(const writer *w) {
     if (y->named)
         rap_text_format(out, " in %zu organisations", y->place_words.n);
     rap_text_add(out, " says, for a study that includes this file.\n"
-                      "# Made by `rapport import survey`; no respondent stands in it. Scores run "
+                      "# No respondent stands in it. Scores run "
                       "from 0 to 1 of their scale.\n#\n");
     for (size_t k = 0; k < y->n_constructs; k++) {
         const rap_construct *c = &y->constructs[k];

@@ -1,7 +1,7 @@
 /* survey_waves.c: when each wave was, in months of the study.
  *
- * Waves may be dated, each answer or each wave: month 0 is then that of the first wave unless --map month0= says another.
- * Or they are numbered by months, which are the study's unless month0= says which of them is its month 0. Numbers that count
+ * Waves may be dated, each answer or each wave: month 0 is then that of the first wave unless --month says another.
+ * Or they are numbered by months of the study. Numbers that count
  * waves, 1, 2, 3, are no months, and are refused. Dates alone part waves where there is more than a quarter between them. */
 #include "base/error.h"
 #include "base/memory.h"
@@ -22,7 +22,6 @@ typedef enum { UNTOLD, DATED, NUMBERED } wave_kind;
 static wave_kind month_of_words(rap_surveyor *s, const rap_survey_wave *wave, int *month) {
     const char *wished = rap_survey_wished(s->wishes, "wave", wave->words, &s->status);
     const char *words = wished ? wished : wave->words;
-    rap_date date;
     char *end;
     long number = strtol(words, &end, 10);
     bool plain = *words && !*end && labs(number) <= LAST_MONTH;
@@ -30,10 +29,7 @@ static wave_kind month_of_words(rap_surveyor *s, const rap_survey_wave *wave, in
         *month = (int)number;
         return NUMBERED;
     }
-    if (rap_date_read(&date, words) || date.year_only)
-        return UNTOLD;
-    *month = date.month;
-    return DATED;
+    return rap_survey_date(month, words) ? UNTOLD : DATED;
 }
 
 static wave_kind month_of_wave(rap_surveyor *s, rap_survey_wave *wave) {
@@ -122,16 +118,7 @@ static void keep_in_order(rap_poll *y, const size_t *order, const size_t *joined
 static void count_from_month_0(rap_surveyor *s, wave_kind kind) {
     const rap_survey_wishes *w = s->wishes;
     rap_poll *y = s->survey;
-    if (w->has_month0 && w->dated0 != (kind == DATED)) {
-        int status =
-            rap_problems_add(s->problems, NULL, 0, "--map",
-                             kind == DATED ? "month0: waves are dated: 2024-03 expected"
-                                           : "month0: waves have no dates: a month such as 0 "
-                                             "expected");
-        s->status = status == RAP_ENOMEM ? status : s->status;
-        return;
-    }
-    int zero = w->has_month0 ? w->month0 : kind == DATED ? y->waves[0].month : 0;
+    int zero = kind == NUMBERED ? 0 : w->month0 >= 0 ? w->month0 : y->waves[0].month;
     for (size_t k = 0; k < y->n_waves && !s->status; k++) {
         rap_survey_wave *wave = &y->waves[k];
         wave->month -= zero;
@@ -186,8 +173,7 @@ static void arrange_waves(rap_surveyor *s, size_t *order, size_t *joined, int *m
     if (by_date)
         join_dates(s, order, joined);
     keep_in_order(y, order, joined, sorted, place);
-    if (y->n_waves == 1 && kind == NUMBERED && !s->wishes->has_month0 &&
-        s->column[RAP_COLUMN_MONTH] < 0)
+    if (y->n_waves == 1 && kind == NUMBERED && s->column[RAP_COLUMN_MONTH] < 0)
         y->waves[0].month = 0; /* the only one begins the study */
     count_from_month_0(s, kind);
 }

@@ -27,20 +27,6 @@ static const char *const headings[RAP_COLUMN_ROLES] = {
 
 /* ---- settings --------------------------------------------------------------------------------- */
 
-static bool wish_month0(rap_survey_wishes *w, const char *right) {
-    rap_date month;
-    char *end;
-    long plain = strtol(right, &end, 10);
-    w->has_month0 = true;
-    if (*right && !*end && plain >= -1200 && plain <= 1200) {
-        w->month0 = (int)plain;
-        return true;
-    }
-    w->dated0 = !rap_date_read(&month, right) && !month.year_only;
-    w->month0 = w->dated0 ? month.month : 0;
-    return w->dated0;
-}
-
 static bool wish_by(rap_survey_wishes *w, const char *right) {
     static const char *const words[] = {"all", "type", "organisation"};
     for (int k = 0; k < 3; k++)
@@ -66,23 +52,16 @@ static bool wish_forecast(rap_survey_wishes *w, const char *right) {
     return w->hold_back_last = !strcmp(right, "last");
 }
 
-static bool wish_file(rap_survey_wishes *w, const char *right) {
-    w->file = right;
-    return true;
-}
-
 static const struct {
     const char *name;
     bool (*read)(rap_survey_wishes *w, const char *right);
     const char *expected;
 } settings[] = {
-    {"month0", wish_month0, "the month of the study's month 0, such as 2024-03, or 0, expected"},
     {"by", wish_by, "all, type or organisation expected"},
     {"population", wish_population,
      "the number of organisations of which some were asked, such as 24, expected"},
     {"scale", wish_scale, "a scale such as 1..5 expected; 5..1 where the lowest is best"},
-    {"forecast", wish_forecast, "last, the wave that is kept back, expected"},
-    {"organisations", wish_file, "a study's file, such as partners.cfg, expected"}};
+    {"forecast", wish_forecast, "last, the wave that is kept back, expected"}};
 enum { N_SETTINGS = sizeof settings / sizeof settings[0] };
 
 static int refuse_survey_map(rap_problems *problems, const char *map, const char *why) {
@@ -109,7 +88,7 @@ static int read_setting(rap_survey_wishes *w, size_t k, rap_problems *problems) 
 int rap_survey_wish(rap_survey_wishes *wishes, const rap_model *model, const char *const *maps,
                     size_t n_maps, rap_problems *problems) {
     int status = RAP_OK;
-    *wishes = (rap_survey_wishes){.model = model, .maps = maps, .n_maps = n_maps};
+    *wishes = (rap_survey_wishes){.model = model, .maps = maps, .n_maps = n_maps, .month0 = -1};
     if (n_maps > RAP_MOST_SURVEY_MAPS) {
         wishes->n_maps = 0;
         return refuse_survey_map(problems, maps[RAP_MOST_SURVEY_MAPS],

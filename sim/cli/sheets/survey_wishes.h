@@ -3,8 +3,6 @@
 #define RAP_SURVEY_WISHES_H
 
 #include "base/problem.h"
-#include "cli/sheets/dates.h"
-#include "cli/sheets/known_rows.h"
 #include "cli/sheets/answer_scale.h"
 #include "cli/sheets/survey_constructs.h"
 
@@ -26,24 +24,31 @@ typedef enum { RAP_BY_ALL, RAP_BY_TYPE, RAP_BY_ORGANISATION } rap_survey_by;
 
 enum { RAP_MOST_SURVEY_MAPS = 500 };
 
+/* Organisations that a study names. */
+typedef struct {
+    const char *file;
+    const rap_named *rows;
+    size_t n;
+} rap_survey_known;
+
 typedef struct {
     const rap_model *model;
     const char *const *maps;
     size_t n_maps;
     bool used[RAP_MOST_SURVEY_MAPS];
-    bool dated0, has_month0, has_by, has_scale, hold_back_last;
-    int month0; /* of the calendar where dated0, else in the sheet's months */
+    bool has_by, has_scale, hold_back_last;
+    int month0; /* of the calendar, counted from that of year 0; below 0: that of the first wave */
     rap_survey_by by;
     size_t population;      /* how many organisations there are of which some were asked; 0: many */
     rap_answer_scale scale; /* of items that state none */
-    const char *file;       /* of a study that names the organisations; NULL: their labels do */
-    const rap_known_rows *known; /* what it names; whoever reads the file sets it */
+    const rap_survey_known
+        *known; /* organisations of the study; NULL: their labels are their names */
 } rap_survey_wishes;
 
 /* The name of a role, as --map has it: "organisation". */
 extern const char *const rap_column_roles[RAP_COLUMN_ROLES + 1];
 
-/* Reads month0=, by=, population=, scale=, forecast= and organisations=, and refuses what cannot be understood. RAP_OK, with problems too,
+/* Reads by=, population=, scale= and forecast=, and refuses what cannot be understood. RAP_OK, with problems too,
  * or RAP_ENOMEM. */
 int rap_survey_wish(rap_survey_wishes *wishes, const rap_model *model, const char *const *maps,
                     size_t n_maps, rap_problems *problems);
