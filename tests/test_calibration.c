@@ -77,10 +77,10 @@ static void the_posterior_is_that_of_a_normal_model(void **state) {
     assert_int_equal(t->c.identified, 2);
     const rap_calibrated_input *slope = input_called(&t->c, "slope");
     const rap_calibrated_input *level = input_called(&t->c, "level");
-    assert_double_near(slope->after, 1.25, 0.02);
+    assert_double_near(slope->after.mean, 1.25, 0.02);
     assert_double_near(slope->told->shrinkage, 1 - 1 / sqrt(2), 0.05);
-    assert_double_near(level->after, 0.8, 0.05);
-    assert_double_near(level->after_high - level->after_low, 2 * 1.96 * sqrt(0.2), 0.15);
+    assert_double_near(level->after.mean, 0.8, 0.05);
+    assert_double_near(level->after.high - level->after.low, 2 * 1.96 * sqrt(0.2), 0.15);
     assert_null(t->c.quantities[2].foretold);
     assert_double_near(t->c.quantities[0].noise, 0.3, 1e-12);
     forget(t);

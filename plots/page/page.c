@@ -75,6 +75,14 @@ void say_table_end(rap_page *p) {
     say_raw(p, "</table></div>\n");
 }
 
+void say_paragraph(rap_page *p, const char *class) {
+    if (p->words.n == 0)
+        return;
+    rap_text_format(p->html, "<p%s>", class);
+    say_flush(p);
+    say_raw(p, "</p>\n");
+}
+
 void say_small(rap_page *p) {
     if (p->words.n == 0)
         return;

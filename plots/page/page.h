@@ -26,6 +26,9 @@ void say_flush(rap_page *p);                  /* the gathered words, escaped */
 /* <tag>text</tag> with escaped text. */
 void say_element(rap_page *p, const char *tag, const char *text);
 
+/* <p> from the gathered words, `class` as it stands in the tag (" class=\"lead\"", or ""); nothing where there are none. */
+void say_paragraph(rap_page *p, const char *class);
+
 /* <p class="small"> from the gathered words; nothing where there are none. */
 void say_small(rap_page *p);
 

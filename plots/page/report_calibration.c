@@ -9,14 +9,6 @@ static const rap_calibrated *calibrated_of(const rap_page *p) {
     return p->t->calibrated;
 }
 
-static void say_gathered(rap_page *p, const char *class) {
-    if (p->words.n == 0)
-        return;
-    rap_text_format(p->html, "<p%s>", class);
-    say_flush(p);
-    say_raw(p, "</p>\n");
-}
-
 static void say_told(rap_page *p, size_t outcome, const rap_told *told, unsigned options) {
     rap_calibrated_told(&p->words, p->t, outcome, told, options);
     say_cell(p);
@@ -67,9 +59,9 @@ static void say_told_contrasts(rap_page *p) {
 static void say_told_input(rap_page *p, const rap_calibrated_input *x) {
     say_raw(p, "<tr>");
     say_input_name(p, x->input);
-    rap_calibrated_values(&p->words, x->before, x->before_low, x->before_high);
+    rap_calibrated_values(&p->words, &x->before);
     say_cell(p);
-    rap_calibrated_values(&p->words, x->after, x->after_low, x->after_high);
+    rap_calibrated_values(&p->words, &x->after);
     say_cell(p);
     rap_number(&p->words, x->told->shift, 2, true);
     say_cell(p);
@@ -88,7 +80,7 @@ static void say_told_inputs(rap_page *p) {
     size_t n = c->identified < MOST_SHOWN ? c->identified : MOST_SHOWN;
     say_raw(p, "<h3>Of which numbers data tell</h3>\n");
     rap_calibrated_identified(&p->words, c);
-    say_gathered(p, "");
+    say_paragraph(p, "");
     if (!n)
         return;
     rap_text_add(&p->words, "The numbers of which data tell something, the most telling first");
@@ -132,7 +124,7 @@ static void say_foretold(rap_page *p) {
     const rap_calibrated *c = calibrated_of(p);
     say_raw(p, "<h3>What was measured, and what the model foretells of it</h3>\n");
     rap_calibrated_misses(&p->words, c);
-    say_gathered(p, "");
+    say_paragraph(p, "");
     say_pictures(p, "foretold");
     rap_text_add(&p->words, "Measured quantities beside what is foretold of them, as they would be "
                             "measured");
@@ -146,7 +138,7 @@ static void say_foretold(rap_page *p) {
     for (size_t k = 0; k < c->n_quantities; k++)
         if (c->quantities[k].quantity->kept_back) {
             rap_calibrated_forecast(&p->words, p->t, &c->quantities[k]);
-            say_gathered(p, "");
+            say_paragraph(p, "");
         }
 }
 
@@ -155,10 +147,10 @@ static void say_foretold(rap_page *p) {
 void say_calibration(rap_page *p) {
     const rap_calibrated *c = calibrated_of(p);
     rap_calibrated_what(&p->words, c);
-    say_gathered(p, " class=\"lead\"");
+    say_paragraph(p, " class=\"lead\"");
     rap_calibrated_worth(&p->words, c);
     rap_calibrated_way(&p->words, c);
-    say_gathered(p, "");
+    say_paragraph(p, "");
     say_told_contrasts(p);
     say_told_inputs(p);
     say_foretold(p);

@@ -90,14 +90,6 @@ static void say_factors(rap_page *p, const rap_decided *row) {
     say_table_end(p);
 }
 
-static void say_paragraph(rap_page *p, const char *class) {
-    if (p->words.n == 0)
-        return;
-    rap_text_format(p->html, "<p%s>", class);
-    say_flush(p);
-    say_raw(p, "</p>\n");
-}
-
 /* One comparison: in sentences, and assumption by assumption. */
 static void say_decided(rap_page *p, const rap_decided *row) {
     const rap_deciding *d = deciding_of(p);

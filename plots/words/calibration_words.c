@@ -147,12 +147,12 @@ void rap_calibrated_told(rap_text *out, const rap_tables *t, size_t outcome, con
     rap_text_add(out, ")");
 }
 
-void rap_calibrated_values(rap_text *out, double mean, double low, double high) {
-    rap_number_small(out, mean);
+void rap_calibrated_values(rap_text *out, const rap_values_told *values) {
+    rap_number_small(out, values->mean);
     rap_text_add(out, " (");
-    rap_number_small(out, low);
+    rap_number_small(out, values->low);
     rap_text_add(out, " to ");
-    rap_number_small(out, high);
+    rap_number_small(out, values->high);
     rap_text_add(out, ")");
 }
 

@@ -29,7 +29,7 @@ void rap_calibrated_told(rap_text *out, const rap_tables *t, size_t outcome, con
                          unsigned options);
 
 /* A value of an input, in its unit: "0.15 (0.04 to 0.31)". */
-void rap_calibrated_values(rap_text *out, double mean, double low, double high);
+void rap_calibrated_values(rap_text *out, const rap_values_told *values);
 
 /* Beyond what a normal forecast holds in 95 of 100 cases. */
 bool rap_calibrated_is_miss(const rap_calibrated_quantity *x);

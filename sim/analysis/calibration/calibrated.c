@@ -1,5 +1,6 @@
 /* calibrated.c: see calibrated.h. */
 #include "analysis/calibration/calibrated.h"
+#include "analysis/estimate/effects.h"
 #include "base/memory.h"
 
 const rap_calibrated_row *rap_calibrated_find(const rap_calibrated *c, size_t contrast,
@@ -10,6 +11,11 @@ const rap_calibrated_row *rap_calibrated_find(const rap_calibrated *c, size_t co
             return row;
     }
     return NULL;
+}
+
+rap_effect rap_calibrated_effect(const rap_calibrated *c, const rap_calibrated_row *row) {
+    return row->quantity ? row->quantity->effect
+                         : rap_headline_effect(c->study, row->is_level, &row->of, row->headline);
 }
 
 const char *rap_quantity_status(const rap_quantity *q) {

@@ -26,12 +26,15 @@ typedef struct {
     rap_told before, after; /* over sets; ends NaN where sets cannot be told apart from chance */
 } rap_calibrated_row;
 
+typedef struct {
+    double mean, low, high; /* and the middle 95 % */
+} rap_values_told;
+
 /* An uncertain input, in its unit. */
 typedef struct {
     const rap_input *input;
     const rap_input_told *told; /* in standard deviations of the prior */
-    double before, before_low, before_high;
-    double after, after_low, after_high; /* mean and middle 95 % of its values */
+    rap_values_told before, after;
     const double *
         values; /* in each of the calibrated sets; NULL: data tell nothing of it, the prior stands */
 } rap_calibrated_input;
@@ -68,6 +71,9 @@ void rap_calibrated_free(rap_calibrated *c);
 /* The row of a headline of a contrast, or NULL. */
 const rap_calibrated_row *rap_calibrated_find(const rap_calibrated *c, size_t contrast,
                                               size_t headline);
+
+/* What a row tells of; it points to the row. */
+rap_effect rap_calibrated_effect(const rap_calibrated *c, const rap_calibrated_row *row);
 
 /* "held_out", "input" or "forecast". */
 const char *rap_quantity_status(const rap_quantity *quantity);

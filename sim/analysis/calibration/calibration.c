@@ -74,17 +74,17 @@ static double value_at_score(const rap_input *input, double score) {
     return rap_prior_at(&input->prior, fmin(fmax(place, edge), 1 - edge));
 }
 
-/* Mean, and middle 95 %, of values at the scores of so many sets. */
-static void tell_values(const rap_input *input, const double *score, size_t n, double *room,
-                        double *mean, double *low, double *high) {
+/* Values at the scores of so many sets. */
+static rap_values_told tell_values(const rap_input *input, const double *score, size_t n,
+                                   double *room) {
     size_t seen = 0;
     for (size_t i = 0; i < n; i++)
         if (!isnan(score[i]))
             room[seen++] = value_at_score(input, score[i]);
     rap_sort(room, (int64_t)seen);
-    *mean = rap_mean(room, (int64_t)seen);
-    *low = rap_quantile_sorted(room, (int64_t)seen, 0.025);
-    *high = rap_quantile_sorted(room, (int64_t)seen, 0.975);
+    return (rap_values_told){rap_mean(room, (int64_t)seen),
+                             rap_quantile_sorted(room, (int64_t)seen, 0.025),
+                             rap_quantile_sorted(room, (int64_t)seen, 0.975)};
 }
 
 static double how_far_told(const rap_calibrated_input *x) {
@@ -108,18 +108,14 @@ static void tell_input(rap_calibrated *c, const rap_calibration_table *t, size_t
     rap_calibrated_input *x = &c->inputs[i];
     x->input = c->uncertain.inputs[i];
     x->told = &c->found.input[i];
-    tell_values(x->input, t->target + target * draws, draws, room, &x->before, &x->before_low,
-                &x->before_high);
-    x->after = x->before;
-    x->after_low = x->before_low;
-    x->after_high = x->before_high;
+    x->after = x->before = tell_values(x->input, t->target + target * draws, draws, room);
     if (!x->told->identified)
         return;
     double *values = c->posterior + c->identified++ * c->sets;
     const double *score = c->found.posterior + target * c->found.rows;
     for (size_t k = 0; k < c->sets; k++)
         room[k] = score[set[k]];
-    tell_values(x->input, room, c->sets, values, &x->after, &x->after_low, &x->after_high);
+    x->after = tell_values(x->input, room, c->sets, values);
     for (size_t k = 0; k < c->sets; k++)
         values[k] = value_at_score(x->input, score[set[k]]);
     x->values = values;

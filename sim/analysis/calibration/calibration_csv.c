@@ -49,22 +49,12 @@ const rap_csv_table rap_csv_calibration =
                   "then one a quantity that was kept back",
                   told_columns);
 
-static rap_effect effect_of_told(const rap_study *s, const rap_calibrated_row *row) {
-    if (row->quantity)
-        return row->quantity->effect;
-    const rap_contrast *k = row->is_level ? NULL : &s->contrasts[row->of];
-    const rap_headline *h = &s->headlines[row->headline];
-    return (rap_effect){
-        h->outcome,          h->window,         h->group,          k ? k->plus : &row->of,
-        k ? k->minus : NULL, k ? k->n_plus : 1, k ? k->n_minus : 0};
-}
-
 void rap_calibration_csv(const rap_calibrated *c, rap_text *out) {
     const rap_study *s = c->study;
     rap_csv_header(out, &rap_csv_calibration, c);
     for (size_t r = 0; r < c->n_rows; r++) {
         const rap_calibrated_row *row = &c->rows[r];
-        const rap_effect e = effect_of_told(s, row);
+        const rap_effect e = rap_calibrated_effect(c, row);
         const rap_sbc *sbc = &c->found.way[c->found.taken].sbc[r];
         const told_line line = {{s, e.minus, e.n_minus},
                                 {s, e.plus, e.n_plus},
@@ -83,11 +73,18 @@ void rap_calibration_csv(const rap_calibrated *c, rap_text *out) {
 /* ---- calibrated_inputs.csv --------------------------------------------------------------------- */
 
 typedef struct {
-    const rap_calibrated_input *x;
     const char *path, *unit, *grade;
     bool identified;
-    double p, shift, shrinkage, before, before_low, before_high, after, after_low, after_high;
+    double p, shift, shrinkage;
+    rap_values_told before, after;
 } input_line;
+
+#define VALUES(name, member, when)                                                                 \
+    RAP_CSV_REAL(name, "its unit", input_line, member.mean, "mean of its values " when),           \
+        RAP_CSV_REAL(name "_low", "its unit", input_line, member.low,                              \
+                     "2.5 % lie below it, " when),                                                 \
+        RAP_CSV_REAL(name "_high", "its unit", input_line, member.high,                            \
+                     "2.5 % lie above it, " when)
 
 static const rap_csv_column input_columns[] = {
     RAP_CSV_WORD("input", input_line, path, "path of the uncertain number"),
@@ -102,14 +99,8 @@ static const rap_csv_column input_columns[] = {
                  "how far its mean moves, in standard deviations of the prior, as a normal score"),
     RAP_CSV_REAL("shrinkage", RAP_CSV_SHARE, input_line, shrinkage,
                  "share of the prior's standard deviation that is gone, as a normal score"),
-    RAP_CSV_REAL("before", "its unit", input_line, before, "mean of its values before"),
-    RAP_CSV_REAL("before_low", "its unit", input_line, before_low, "2.5 % lie below it, before"),
-    RAP_CSV_REAL("before_high", "its unit", input_line, before_high, "2.5 % lie above it, before"),
-    RAP_CSV_REAL("after", "its unit", input_line, after, "mean of its values given the data"),
-    RAP_CSV_REAL("after_low", "its unit", input_line, after_low,
-                 "2.5 % lie below it, given the data"),
-    RAP_CSV_REAL("after_high", "its unit", input_line, after_high,
-                 "2.5 % lie above it, given the data"),
+    VALUES("before", before, "before"),
+    VALUES("after", after, "given the data"),
 };
 const rap_csv_table rap_csv_calibrated_inputs = RAP_CSV_TABLE(
     "calibrated_inputs.csv",
@@ -120,20 +111,10 @@ void rap_calibrated_inputs_csv(const rap_calibrated *c, rap_text *out) {
     rap_csv_header(out, &rap_csv_calibrated_inputs, c);
     for (size_t i = 0; i < c->n_inputs; i++) {
         const rap_calibrated_input *x = &c->inputs[i];
-        const input_line line = {x,
-                                 x->input->path,
-                                 x->input->field->unit,
-                                 x->input->grade,
-                                 x->told->identified,
-                                 x->told->p,
-                                 x->told->shift,
-                                 x->told->shrinkage,
-                                 x->before,
-                                 x->before_low,
-                                 x->before_high,
-                                 x->after,
-                                 x->after_low,
-                                 x->after_high};
+        const input_line line = {
+            x->input->path, x->input->field->unit, x->input->grade,    x->told->identified,
+            x->told->p,     x->told->shift,        x->told->shrinkage, x->before,
+            x->after};
         rap_csv_row(out, &rap_csv_calibrated_inputs, c, &line);
     }
 }
@@ -358,7 +339,7 @@ void rap_calibration_ranks_csv(const rap_calibrated *c, rap_text *out) {
     rap_csv_header(out, &rap_csv_calibration_ranks, c);
     for (size_t w = 0; w < RAP_CALIBRATION_WAYS; w++)
         for (size_t r = 0; r < c->n_rows && c->found.way[w].offered; r++) {
-            const rap_effect e = effect_of_told(s, &c->rows[r]);
+            const rap_effect e = rap_calibrated_effect(c, &c->rows[r]);
             const rap_sbc *sbc = &c->found.way[w].sbc[r];
             const ranks_line line = {rap_calibration_way_name((rap_calibration_way)w),
                                      {s, e.minus, e.n_minus},

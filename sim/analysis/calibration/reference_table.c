@@ -102,20 +102,6 @@ static int lay_quantities(laying *l) {
 
 /* ---- what is to be told ------------------------------------------------------------------------ */
 
-static rap_effect effect_of_row(const rap_study *s, const rap_calibrated_row *row) {
-    if (row->quantity)
-        return row->quantity->effect;
-    const rap_headline *line = &s->headlines[row->headline];
-    const rap_contrast *contrast = row->is_level ? NULL : &s->contrasts[row->of];
-    return (rap_effect){.outcome = line->outcome,
-                        .window = line->window,
-                        .group = line->group,
-                        .plus = contrast ? contrast->plus : &row->of,
-                        .minus = contrast ? contrast->minus : NULL,
-                        .n_plus = contrast ? contrast->n_plus : 1,
-                        .n_minus = contrast ? contrast->n_minus : 0};
-}
-
 /* As contrasts.csv and outcomes.csv have it. */
 static rap_told told_of_summary(const rap_summary *s) {
     return (rap_told){s->mean, s->sd_parameters, s->plausible_low, s->plausible_high};
@@ -125,7 +111,7 @@ static rap_told told_of_summary(const rap_summary *s) {
  * told of it. Only a forecast of the same communities is about the same histories, and their luck is part of it. */
 static int lay_row(laying *l, size_t r) {
     rap_calibrated *c = l->c;
-    const rap_effect effect = effect_of_row(c->study, &c->rows[r]);
+    const rap_effect effect = rap_calibrated_effect(c, &c->rows[r]);
     const rap_quantity *q = c->rows[r].quantity;
     bool same = q && q->communities > 0;
     rap_summary whole;

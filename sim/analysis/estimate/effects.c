@@ -140,6 +140,19 @@ rap_summary rap_measure_summary(const rap_measure *m, rap_workspace *w) {
     return rap_ratio_summary(&over_all, &own);
 }
 
+rap_effect rap_headline_effect(const rap_study *study, bool is_level, const size_t *of,
+                               size_t headline) {
+    const rap_headline *line = &study->headlines[headline];
+    const rap_contrast *c = is_level ? NULL : &study->contrasts[*of];
+    return (rap_effect){.outcome = line->outcome,
+                        .window = line->window,
+                        .group = line->group,
+                        .plus = c ? c->plus : of,
+                        .minus = c ? c->minus : NULL,
+                        .n_plus = c ? c->n_plus : 1,
+                        .n_minus = c ? c->n_minus : 0};
+}
+
 int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *layout,
                      rap_store *store) {
     int64_t items = rap_store_items(store);

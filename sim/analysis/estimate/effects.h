@@ -30,6 +30,10 @@ typedef struct {
     rap_bounds bounds;                       /* of the measure, where all its outcomes have some */
 } rap_measure;
 
+/* A headline of a contrast, or, `is_level`, of an arm: which one stands in *of. The effect points to that, and to the study. */
+rap_effect rap_headline_effect(const rap_study *study, bool is_level, const size_t *of,
+                               size_t headline);
+
 /* Free is legal after a failure, and twice. RAP_OK, RAP_ENOMEM. */
 int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *layout,
                      rap_store *store);

@@ -50,15 +50,7 @@ int rap_sensing_run(rap_sensing *s, int64_t end) {
 }
 
 int rap_sensing_take(rap_measure *m, const rap_decided *row) {
-    const rap_headline *line = &m->study->headlines[row->headline];
-    const rap_contrast *c = row->is_level ? NULL : &m->study->contrasts[row->of];
     const rap_part part = {1,
-                           {.outcome = line->outcome,
-                            .window = line->window,
-                            .group = line->group,
-                            .plus = c ? c->plus : &row->of,
-                            .minus = c ? c->minus : NULL,
-                            .n_plus = c ? c->n_plus : 1,
-                            .n_minus = c ? c->n_minus : 0}};
+                           rap_headline_effect(m->study, row->is_level, &row->of, row->headline)};
     return rap_measure_take(m, &part, 1);
 }

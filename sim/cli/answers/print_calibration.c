@@ -44,10 +44,10 @@ static void print_told_contrast(const rap_job *job, const rap_calibrated *c, siz
 
 /* ---- inputs ------------------------------------------------------------------------------------ */
 
-static void values_cell(rap_table *table, double mean, double low, double high) {
+static void values_cell(rap_table *table, const rap_values_told *values) {
     rap_text cell;
     rap_text_init(&cell);
-    rap_calibrated_values(&cell, mean, low, high);
+    rap_calibrated_values(&cell, values);
     rap_table_text_cell(table, &cell);
 }
 
@@ -66,8 +66,8 @@ static void print_told_inputs(const rap_calibrated *c, rap_text *out, size_t wid
         const rap_calibrated_input *x = &c->inputs[i];
         rap_table_cell(&table, "%s", x->input->path);
         rap_table_cell(&table, "%s", x->input->grade);
-        values_cell(&table, x->before, x->before_low, x->before_high);
-        values_cell(&table, x->after, x->after_low, x->after_high);
+        values_cell(&table, &x->before);
+        values_cell(&table, &x->after);
     }
     rap_table_print(&table, out, 2, width);
     rap_table_free(&table);

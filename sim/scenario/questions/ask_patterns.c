@@ -60,6 +60,17 @@ static RECORD(claim_record, "study", "patterns", claims_written, claim_keys);
 
 static const int signs[] = {1, -1, 0};
 
+/* Names that are missing were reported by the binding. */
+static void read_measured_effect(rap_reading *r, const char *name, const char *window,
+                                 const char *group, const rap_tree *node, rap_effect *e) {
+    r->good &= name && window;
+    if (name)
+        e->outcome = rap_find_outcome(r, rap_tree_child(node, "name"), name);
+    if (window)
+        e->window = rap_find_window(r, rap_tree_child(node, "window"), window);
+    e->group = group;
+}
+
 static int read_versus(rap_reading *r, const versus_row *v, const rap_tree *node,
                        rap_expectation *c) {
     if (!node || node->kind != RAP_NODE_GROUP)
@@ -79,7 +90,7 @@ static int read_claim(rap_reading *r, const pattern_row *row, const rap_tree *no
                       rap_expectation *c) {
     const rap_claim_outcome *o = &row->outcome;
     const rap_tree *outcome = rap_tree_child(node, "outcome");
-    rap_read_measured(r, o->name, o->window, o->group, outcome, &c->effect);
+    read_measured_effect(r, o->name, o->window, o->group, outcome, &c->effect);
     c->direction = signs[o->direction];
     c->at_least =
         rap_tree_child(outcome, "at_least") ? o->at_least : r->study->delta[c->effect.outcome];

@@ -2,7 +2,6 @@
 #include "scenario/questions/claims.h"
 #include "model/rows.h"
 #include "base/error.h"
-#include "scenario/study/windows.h"
 
 const char *const rap_standing_names[] = {"held_out", "same_document", "by_construction", "input",
                                           NULL};
@@ -22,16 +21,6 @@ static const rap_field outcome_fields[] = {
 };
 RECORD(rap_claim_outcome_record, "claimed outcome", "what is measured, and what is claimed of it",
        rap_claim_outcome, outcome_fields);
-
-void rap_read_measured(rap_reading *r, const char *name, const char *window, const char *group,
-                       const rap_tree *node, rap_effect *e) {
-    r->good &= name && window;
-    if (name)
-        e->outcome = rap_find_outcome(r, rap_tree_child(node, "name"), name);
-    if (window)
-        e->window = rap_find_window(r, rap_tree_child(node, "window"), window);
-    e->group = group;
-}
 
 int rap_read_effect_sides(rap_reading *r, const rap_tree *row, rap_effect *e) {
     const rap_tree *plus = rap_tree_child(row, "plus"), *minus = rap_tree_child(row, "minus");

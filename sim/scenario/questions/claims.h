@@ -26,10 +26,6 @@ extern const rap_record rap_claim_outcome_record;
         .offset = offsetof(row, standing), .flags = (needed)                                       \
     }
 
-/* Reads the names of an effect's outcome and window, where they are not NULL (reported by the binding), at `node`. */
-void rap_read_measured(rap_reading *r, const char *name, const char *window, const char *group,
-                       const rap_tree *node, rap_effect *e);
-
 /* Reads plus and minus of a row; what is not written stays as it is. RAP_OK or RAP_ENOMEM. */
 int rap_read_effect_sides(rap_reading *r, const rap_tree *row, rap_effect *e);
 
