@@ -4,7 +4,7 @@
 #define RAP_ROLES_H
 
 #include "cli/sheets/columns.h"
-#include "cli/sheets/survey_scores.h"
+#include "cli/sheets/cell_figures.h"
 
 enum { RAP_MOST_ROLES = 40 };
 

@@ -1,7 +1,7 @@
-/* survey_scores.h: what stands in cells: numbers, scores between the ends of a scale, yes and no. Each reader gives NULL, or
+/* cell_figures.h: what stands in cells: numbers, scores between the ends of a scale, yes and no. Each reader gives NULL, or
  * why the cell is none, as a clause: "is no number". */
-#ifndef RAP_SURVEY_SCORES_H
-#define RAP_SURVEY_SCORES_H
+#ifndef RAP_CELL_FIGURES_H
+#define RAP_CELL_FIGURES_H
 
 #include "cli/sheets/amount.h"
 

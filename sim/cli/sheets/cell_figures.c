@@ -1,5 +1,5 @@
-/* scores.c: figures are read from left to right; what else stands in the cell must be known. */
-#include "cli/sheets/survey_scores.h"
+/* cell_figures.c: figures are read from left to right; what else stands in the cell must be known. */
+#include "cli/sheets/cell_figures.h"
 #include "cli/sheets/cost_words.h"
 
 #include <stdio.h>
