@@ -175,13 +175,13 @@ static void draw_by_rejection(const made_reference *m, const rap_reference *r, c
 }
 
 static void a_classifier_cannot_tell_the_sample_from_the_truth(void **state) {
+    (void)state;
+    skip_under_sanitizers();
     static double truth[EACH][TEN], regression[EACH][TEN], rejection[EACH][TEN];
     enum { WORLDS = 3 };
     made_reference m = gaussian_case(100000);
     double input[MADE_INPUTS], contrast[MADE_CONTRASTS], y[MADE_QUANTITIES], ours = 0, rough = 0;
     rap_reference r;
-    (void)state;
-    skip_under_sanitizers();
     assert_int_equal(rap_reference_init(&r, &m.table, RAP_WITHOUT_NONE), RAP_OK);
     for (int world = 0; world < WORLDS; world++) {
         made_world(&m, input, contrast, y);
@@ -261,10 +261,10 @@ static bool worlds_are_refused(unsigned long seed, double moved, double wider) {
 
 /* The right prior passes (of four tables, one may not: 400 places of one table are not quite independent); a wrong one is refused from every table. */
 static void worlds_of_another_prior_are_refused(void **state) {
-    enum { TABLES = 4 };
-    size_t right = 0, moved = 0, wider = 0;
     (void)state;
     skip_under_sanitizers();
+    enum { TABLES = 4 };
+    size_t right = 0, moved = 0, wider = 0;
     for (unsigned long seed = 0; seed < TABLES; seed++) {
         right += worlds_are_refused(seed, 0, 1);
         moved += worlds_are_refused(seed, 0.5, 1);

@@ -29,10 +29,10 @@ static rap_calibration calibrated(const made_reference *m, const double *y) {
 
 /* Two quantities, little known: weights are exact and have rows enough, a straight line is exact as well. All pass. */
 static void every_way_passes_where_it_should(void **state) {
-    made_reference m = made_reference_of(1500, 2, 3, 4, 1);
-    double y[] = {0.5, -0.7}, mean, sd;
     (void)state;
     skip_under_sanitizers();
+    made_reference m = made_reference_of(1500, 2, 3, 4, 1);
+    double y[] = {0.5, -0.7}, mean, sd;
     m.noise = 1;
     made_reference_draw(&m);
     rap_calibration c = calibrated(&m, y);
@@ -60,10 +60,10 @@ static void every_way_passes_where_it_should(void **state) {
  * data sets get too low a posterior and others too high a one. A regression on all rows, with residuals of like
  * forecasts, passes, and has the least error. */
 static void covering_is_not_enough(void **state) {
-    made_reference m = made_reference_of(8000, 10, 12, 45, 1);
-    double input[MADE_INPUTS], contrast[MADE_CONTRASTS], y[MADE_QUANTITIES], covered = 0;
     (void)state;
     skip_under_sanitizers();
+    made_reference m = made_reference_of(8000, 10, 12, 45, 1);
+    double input[MADE_INPUTS], contrast[MADE_CONTRASTS], y[MADE_QUANTITIES], covered = 0;
     m.bend = 0.3;
     m.chance = 0.2;
     made_reference_draw(&m);
@@ -114,9 +114,9 @@ static void count_held(made_reference *m, const rap_reference *r, size_t *held) 
 /* A thousand worlds outside the tables, with inputs that are known: 95 % intervals hold what is expected of a contrast in 93
  * to 97.5 % of them, although sums bend and values of single rows carry chance. */
 static void intervals_hold_the_truth_of_known_worlds(void **state) {
-    size_t held[TOLD] = {0}, worlds = TABLES * WORLDS * times;
     (void)state;
     skip_under_sanitizers();
+    size_t held[TOLD] = {0}, worlds = TABLES * WORLDS * times;
     for (size_t table = 0; table < TABLES * times; table++) {
         made_reference m = made_reference_of(1000, 6, TOLD, 45, table);
         rap_reference r;
@@ -182,12 +182,12 @@ static void draw_many(many_inputs *t, gsl_rng *rng, size_t acting) {
 
 /* None of 317 inputs has to do with what was measured: one is named in 5 % of studies at most, and three standard errors. */
 static void nothing_is_identified_where_nothing_is(void **state) {
+    (void)state;
+    skip_under_sanitizers();
     static many_inputs t;
     static rap_input_told told[MANY];
     size_t studies = 300 * times, named = 0;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    (void)state;
-    skip_under_sanitizers();
     for (size_t k = 0; k < studies; k++) {
         rap_reference r;
         rap_regression g;

@@ -127,14 +127,14 @@ static void check_told(const made_reference *m, const double *y, const rap_calib
 }
 
 static void a_second_wave_brings_rows_near_the_data(void **state) {
+    (void)state;
+    skip_under_sanitizers();
     enum { ROWS = 3000 };
     made_reference m = made_reference_of(ROWS, 4, 2, 4, 1);
     double y[] = {1.4, -1.1, 0.9, 1.2}, weight[ROWS], centre[4], spread[4];
     bool known[4];
     rap_calibration_options options = {.contrasts = 2};
     rap_calibration c;
-    (void)state;
-    skip_under_sanitizers();
     m.noise = 0.2;
     made_reference_draw(&m);
     double before = effective_by_weights(&m, y);
