@@ -121,6 +121,11 @@ static const rap_luck_kind lucks[] = {
 #undef LUCK
 };
 
+static rap_community community_of(const void *root) {
+    const pm_community *c = &((const pm_scenario *)root)->c;
+    return (rap_community){c->label, c->asked, c->numbers};
+}
+
 const rap_model partnership_model = {
     .name = "partnership",
     .label = "Partnerships of research teams with community organisations",
@@ -154,6 +159,7 @@ const rap_model partnership_model = {
     .anchor = month_of_anchor,
     .may_lie = may_lie,
     .span = next_span,
+    .community = community_of,
     .planned = partnership_planned,
     .costs = partnership_costs,
     .as_costs = partnership_as_costs,

@@ -162,6 +162,13 @@ typedef struct {
     const char *group; /* whose they are, where there are several: "team:focal"; else NULL */
 } rap_span;
 
+/* The community that a scenario is about, in the study's own words; empty where it does not say. */
+typedef struct {
+    const char *label;   /* "Families of the Riverside quarter" */
+    const char *asked;   /* who of it was asked, and what came of it */
+    const char *numbers; /* who chose the numbers that stand for it */
+} rap_community;
+
 /* What some money of a scenario is planned for, before any luck. */
 typedef struct {
     const char *of;   /* whose it is: "focal" */
@@ -283,6 +290,9 @@ typedef struct rap_model {
 
     /* The k-th shaded span of this scenario: 1 and *span, or 0 when there is none. */
     int (*span)(const void *state, size_t k, rap_span *span);
+
+    /* The community that a scenario is about. NULL: the model knows of none. */
+    rap_community (*community)(const void *root);
 
     /* The k-th line of what the money of a scenario is planned for: 1 and *line, 0 when there is
      * none, or RAP_ENOMEM. NULL: the model plans no money. */

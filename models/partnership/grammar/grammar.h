@@ -254,8 +254,9 @@ typedef struct {
 } pm_subgroup;
 
 typedef struct {
-    double direct_people;     /* reachable only directly */
-    double neighbours;        /* ties of an organisation to others, on average */
+    const char *label, *asked, *numbers; /* as in rap_community */
+    double direct_people;                /* reachable only directly */
+    double neighbours;                   /* ties of an organisation to others, on average */
     double data_delay;        /* months of preparation between listening and the first joint hour */
     double discount_rate;     /* of money, per year */
     double discount_outcomes; /* per year */
