@@ -9,5 +9,7 @@ void say_decides_briefly(rap_page *p) {
     say_raw(p, "<p>");
     rap_deciding_brief(&p->words, p->t->deciding, row);
     say_flush(p);
-    say_raw(p, "More in <a href=\"#decides\">What decides it</a>.</p>\n");
+    say_raw(p, "More in ");
+    say_link(p, "decides", "What decides it");
+    say_raw(p, ".</p>\n");
 }

@@ -117,7 +117,8 @@ enum {
     RAP_SPEND = 4,           /* the total that contrasts report for both arms */
     RAP_CURRENCY = 8,        /* printed as money */
     RAP_TOTAL = 16,          /* a sum over the members of a group: larger groups have more */
-    RAP_PRESENT_VALUE = 32   /* the total of RAP_SPEND, discounted to month 0 */
+    RAP_PRESENT_VALUE = 32,  /* the total of RAP_SPEND, discounted to month 0 */
+    RAP_OF_COMMUNITY = 64    /* what the community gets: pages begin with it */
 };
 
 typedef struct {

@@ -64,8 +64,10 @@ static const rap_result_file common[] = {
     {.name = "report.html",
      .is_page = true,
      .meaning =
-         "one page for people: question, arms, answer, pictures, assumptions, limits, how to "
-         "repeat it"},
+         "the page for people: the answer on the first screen, then pictures, assumptions, limits"},
+    {.name = "appendix.html",
+     .is_page = true,
+     .meaning = "the rest of it: every table, every assumption, checklists, how to repeat it"},
     {.name = "against.html",
      .is_asked = by_report_alone,
      .meaning = "what changed since the results in another folder; `report --against` alone writes "
