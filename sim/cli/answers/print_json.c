@@ -29,6 +29,7 @@ static void write_contrast(rap_json *j, const rap_job *job, size_t c, size_t hea
     rap_json_text(j, "label", job->study.contrasts[c].label);
     write_figures(j, &row->s, "difference");
     rap_json_number(j, "p_mean", row->p_mean);
+    rap_json_number(j, "p_worse", row->p_worse);
     rap_json_number(j, "p_programme", row->p_programme);
     rap_json_number(j, "ties", row->ties);
     rap_json_number(j, "variance_ratio", row->variance_ratio);
