@@ -28,7 +28,7 @@ static const char *arm_of(const rap_page *p, size_t contrast) {
     return rap_words_arm(p->t, p->t->study->contrasts[contrast].plus[0]);
 }
 
-/* What is measured; its window only where it is not that of the primary outcome, which the caption names. */
+/* What is measured, and in what; its window only where it is not that of the primary outcome, which the caption names. */
 static void say_finding_head(rap_page *p, size_t headline) {
     const rap_study *s = p->t->study;
     const rap_headline *h = &s->headlines[headline];
@@ -41,12 +41,17 @@ static void say_finding_head(rap_page *p, size_t headline) {
     }
     say_raw(p, headline == 0 ? "<th scope=\"row\"><strong>" : "<th scope=\"row\">");
     say_flush(p);
-    say_raw(p, headline == 0 ? "</strong></th>" : "</th>");
+    say_raw(p, headline == 0 ? "</strong>" : "");
+    rap_text_add(&p->words, ", ");
+    rap_words_unit(&p->words, p->t, h->outcome);
+    say_raw(p, "<span class=\"unit\">");
+    say_flush(p);
+    say_raw(p, "</span></th>");
 }
 
 static void say_level_of(rap_page *p, size_t arm, const rap_headline *h) {
     const rap_outcome_row *row = rap_tables_outcome(p->t, arm, h->outcome, h->group, h->window);
-    rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_UNIT);
+    rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, 0);
     trace_level(p, row, "mean");
     say_traced(p, "td", "");
 }
@@ -54,6 +59,7 @@ static void say_level_of(rap_page *p, size_t arm, const rap_headline *h) {
 /* "+5.6 (+2.5 to +7.5)", and in short. */
 static void say_difference(rap_page *p, size_t contrast, const rap_headline *h) {
     const rap_contrast_row *row = rap_words_row(p->t, contrast, h);
+    say_raw(p, "<td>");
     rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN);
     trace_difference(p, row, "difference");
     if (row && isfinite(row->s.plausible_low) && isfinite(row->s.plausible_high)) {
@@ -64,9 +70,11 @@ static void say_difference(rap_page *p, size_t contrast, const rap_headline *h) 
         trace_difference(p, row, "plausible_low");
         trace_difference(p, row, "plausible_high");
     }
-    say_traced(p, "td", "");
+    say_traced(p, "span", "");
     rap_text_add(&p->words, rap_words_verdict(p->t, row));
-    say_traced(p, "td", "");
+    say_raw(p, "<span class=\"short\">");
+    say_flush(p);
+    say_raw(p, "</span></td>");
 }
 
 static void say_finding(rap_page *p, size_t contrast, size_t headline) {
@@ -74,19 +82,43 @@ static void say_finding(rap_page *p, size_t contrast, size_t headline) {
     const rap_headline *h = &s->headlines[headline];
     say_raw(p, "<tr>");
     say_finding_head(p, headline);
-    say_level_of(p, s->baseline, h);
-    if (contrast < s->n_contrasts) {
+    if (contrast < s->n_contrasts)
         say_level_of(p, s->contrasts[contrast].plus[0], h);
+    say_level_of(p, s->baseline, h);
+    if (contrast < s->n_contrasts)
         say_difference(p, contrast, h);
-    }
     say_raw(p, "</tr>\n");
 }
 
 static void say_finding_heads(rap_page *p, size_t contrast) {
-    const char *const heads[] = {"On average", rap_words_baseline(p->t),
-                                 contrast < p->t->study->n_contrasts ? arm_of(p, contrast) : NULL,
-                                 "Difference (range over sets of assumptions)", "In short"};
-    say_heads(p, heads, heads[2] ? sizeof heads / sizeof *heads : 2);
+    const char *baseline = rap_words_baseline(p->t);
+    if (contrast < p->t->study->n_contrasts) {
+        const char *const heads[] = {"On average", arm_of(p, contrast), baseline,
+                                     "Difference (range over sets of assumptions)"};
+        say_heads(p, heads, sizeof heads / sizeof *heads);
+    } else {
+        const char *const heads[] = {"On average", baseline};
+        say_heads(p, heads, sizeof heads / sizeof *heads);
+    }
+}
+
+/* That there are more outcomes and more ways of working, and where. */
+static void say_what_else(rap_page *p, size_t shown) {
+    const rap_study *s = p->t->study;
+    say_raw(p, "<p class=\"small\">");
+    if (s->n_headlines > shown) {
+        rap_text_format(&p->words, "%zu of %zu outcomes: ", shown, s->n_headlines);
+        say_flush(p);
+        say_link(p, "levels", "see all");
+        say_raw(p, ". ");
+    }
+    if (s->n_arms > 2) {
+        rap_text_format(&p->words, "2 of %zu ways of working: ", s->n_arms);
+        say_flush(p);
+        say_link(p, "arms", "see all");
+        say_raw(p, ".");
+    }
+    say_raw(p, "</p>\n");
 }
 
 void say_findings(rap_page *p, size_t contrast) {
@@ -101,11 +133,5 @@ void say_findings(rap_page *p, size_t contrast) {
         say_finding(p, contrast, rows[k]);
     say_raw(p, "</tbody>");
     say_table_end(p);
-    if (s->n_headlines > n) {
-        rap_text_format(&p->words, "%zu of %zu outcomes; ", n, s->n_headlines);
-        say_raw(p, "<p class=\"small\">");
-        say_flush(p);
-        say_link(p, "levels", "all of them");
-        say_raw(p, ".</p>\n");
-    }
+    say_what_else(p, n);
 }

@@ -3,10 +3,13 @@
  *
  * Two ways of working are told: the baseline, and the arm that the study asks about most (rap_words_key_contrasts). What
  * may be claimed says rap_words_claim, here as elsewhere. */
+#include "plots/page/dots.h"
 #include "plots/page/findings.h"
+#include "plots/page/icons.h"
 #include "plots/page/of_ten.h"
 #include "plots/page/sections.h"
 #include "plots/page/traced.h"
+#include "plots/pictures/script.h"
 #include "plots/words/sensitivity_words.h"
 
 #include <math.h>
@@ -89,24 +92,16 @@ static bool is_share(const rap_tables *t, size_t outcome) {
 /* "about 7 ties", "6 of 10", "0.52" */
 static void add_counted(rap_page *p, size_t outcome, double x) {
     char text[64];
-    rap_text unit;
-    if (!isfinite(x) || (!is_share(p->t, outcome) && !is_counted(p->t, outcome))) {
-        rap_words_value(&p->words, p->t, outcome, x, RAP_WITH_UNIT);
-        return;
-    }
-    if (is_share(p->t, outcome)) {
+    if (isfinite(x) && is_share(p->t, outcome)) {
         rap_of_ten_words(text, sizeof text, x);
         rap_text_add(&p->words, text);
-        return;
+    } else if (!isfinite(x) || !is_counted(p->t, outcome))
+        rap_words_value(&p->words, p->t, outcome, x, RAP_WITH_UNIT);
+    else {
+        bool few = x > 0 && x < 0.5;
+        rap_text_add(&p->words, few ? "fewer than " : "about ");
+        rap_words_value(&p->words, p->t, outcome, few ? 1 : x, RAP_WITH_UNIT | RAP_IN_WHOLE);
     }
-    rap_text_init(&unit);
-    rap_words_unit(&unit, p->t, outcome);
-    if (x > 0 && x < 0.5)
-        rap_text_format(&p->words, "fewer than 1 of the %s", rap_text_string(&unit));
-    else
-        rap_text_format(&p->words, "about %.0f %s", x, rap_text_string(&unit));
-    p->words.failed |= unit.failed;
-    rap_text_free(&unit);
 }
 
 static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
@@ -206,6 +201,42 @@ static void say_sentence(rap_page *p, const first_answer *a) {
     say_traced(p, "p", " class=\"lead\"");
 }
 
+/* ---- pictures to count ------------------------------------------------------------------------ */
+
+static rap_sign sign_of(const char *unit) {
+    return !strcmp(unit, "people")                                  ? RAP_SIGN_PERSON
+           : !strcmp(unit, "organisations")                         ? RAP_SIGN_HOUSE
+           : !strcmp(unit, "ties") || !strcmp(unit, "partnerships") ? RAP_SIGN_TIE
+                                                                    : RAP_SIGN_CIRCLE;
+}
+
+/* The primary outcome as signs, where it is a share or can be counted. */
+static void say_signs(rap_page *p, const first_answer *a) {
+    const rap_study *s = p->t->study;
+    const rap_outcome *o = &s->model->outcomes[a->h->outcome];
+    bool share = is_share(p->t, a->h->outcome);
+    if (!a->arm || (!share && !is_counted(p->t, a->h->outcome)))
+        return;
+    size_t arm = s->contrasts[a->contrast].plus[0];
+    double times = share ? 10 : 1;
+    rap_icon_row rows[2] = {{.label = a->arm, .color = rap_plot_color(p->t, arm)},
+                            {.label = a->baseline, .color = rap_plot_color(p->t, s->baseline)}};
+    rows[0].value = times * told_level(p, arm, a->h);
+    rows[1].value = times * told_level(p, s->baseline, a->h);
+    rap_text_clear(&p->cells);
+    rap_icons icons = {
+        .sign = share ? RAP_SIGN_CIRCLE : sign_of(o->unit), .things = "", .of = share ? 10 : NAN};
+    rap_words_headline(&p->words, p->t, a->h);
+    rap_text_add(&p->words, ", on average.");
+    say_icons(p, &icons, rows, 2);
+}
+
+static void say_sets(rap_page *p, const first_answer *a) {
+    if (!a->row)
+        return;
+    say_dots(p, a->row);
+}
+
 /* ---- where the other is better ---------------------------------------------------------------- */
 
 static void add_other_better(rap_page *p, const rap_headline *h, const rap_contrast_row *row,
@@ -222,8 +253,8 @@ static void say_other_better(rap_page *p, const first_answer *a) {
     size_t n = 0;
     if (!a->arm)
         return;
-    rap_text_format(&p->words,
-                    "Where " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is better: ", a->baseline);
+    rap_text_format(&p->words, "Where " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is better",
+                    a->baseline);
     say_raw(p, "<div class=\"panel\"><h2>");
     say_flush(p);
     say_raw(p, "</h2>");
@@ -239,8 +270,8 @@ static void say_other_better(rap_page *p, const first_answer *a) {
         rap_text_format(&p->words, "; and %zu more", n - MOST_BETTER);
     rap_text_add(&p->words, n ? "."
                             : rap_words_any_interval(p->t)
-                                ? "in none of the outcomes asked for, by as much as matters."
-                                : "this cannot be told from these runs.");
+                                ? "In none of the outcomes asked for, by as much as matters."
+                                : "This cannot be told from these runs.");
     say_traced(p, "p", "");
     say_raw(p, "</div>\n");
 }
@@ -282,9 +313,7 @@ static void say_first_deciders(rap_page *p, const first_answer *a) {
     else
         rap_text_add(&p->words, "Nothing is compared.");
     say_traced(p, "p", "");
-    say_raw(p, "<p class=\"small\">");
-    say_link(p, "assumptions", "The assumptions that matter");
-    say_raw(p, "</p></div>\n");
+    say_raw(p, "</div>\n");
 }
 
 /* ---- all of it -------------------------------------------------------------------------------- */
@@ -305,20 +334,6 @@ static void say_what_it_is_not(rap_page *p) {
     }
 }
 
-static void say_other_ways(rap_page *p) {
-    size_t n = p->t->study->n_arms;
-    if (n < 3)
-        return;
-    rap_text_format(&p->words,
-                    n == 3 ? "%zu more way of working was run: "
-                           : "%zu more ways of working were run: ",
-                    n - 2);
-    say_raw(p, "<p class=\"small\">");
-    say_flush(p);
-    say_link(p, "arms", "side by side");
-    say_raw(p, ".</p>\n");
-}
-
 void say_first_screen(rap_page *p) {
     first_answer a = find_answer(p->t);
     say_community(p);
@@ -326,10 +341,12 @@ void say_first_screen(rap_page *p) {
     say_sentence(p, &a);
     say_raw(p, "<div class=\"first\">\n<div class=\"wide\">");
     say_findings(p, a.contrast);
-    say_other_ways(p);
-    say_raw(p, "</div>\n<div class=\"narrow\">");
+    say_raw(p, "<div class=\"panels\">");
     say_other_better(p, &a);
     say_first_deciders(p, &a);
+    say_raw(p, "</div></div>\n<div class=\"narrow\">");
+    say_signs(p, &a);
+    say_sets(p, &a);
     say_raw(p, "</div>\n</div>\n");
     say_what_it_is_not(p);
     say_contents(p);
