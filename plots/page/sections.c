@@ -98,7 +98,9 @@ bool rap_section_is_there(const rap_section *s, const rap_page *p) {
     return !s->is_there || s->is_there(p);
 }
 
-static void say_section(rap_page *p, const rap_section *s) {
+void say_section(rap_page *p, const rap_section *s) {
+    if (!rap_section_is_there(s, p))
+        return;
     rap_text_format(p->html, "<section id=\"%s\">", s->id);
     if (s->title)
         say_element(p, "h2", s->title);
@@ -111,7 +113,7 @@ static void say_section(rap_page *p, const rap_section *s) {
 
 void say_sections(rap_page *p) {
     for (const rap_section *s = rap_sections; s->id; s++)
-        if (s->page == p->kind && rap_section_is_there(s, p))
+        if (s->page == p->kind)
             say_section(p, s);
 }
 

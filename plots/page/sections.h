@@ -18,6 +18,9 @@ extern const rap_section rap_sections[]; /* in the order of the page; ends with 
 
 bool rap_section_is_there(const rap_section *s, const rap_page *p);
 
+/* The section with its heading; nothing where it is not there. */
+void say_section(rap_page *p, const rap_section *s);
+
 /* The sections of the page that is written, each with its heading, those left out that are not there. */
 void say_sections(rap_page *p);
 
