@@ -27,6 +27,10 @@ static bool has_calibration(const rap_page *p) {
     return p->t->calibrated;
 }
 
+static bool has_story(const rap_page *p) {
+    return p->t->story;
+}
+
 static bool has_paths(const rap_page *p) {
     return rap_page_has_pictures(p, "path");
 }
@@ -41,6 +45,7 @@ const rap_section rap_sections[] = {
     {"budget", "The budget", "The budget", has_budget, say_budget},
     {"data", "What data say", "What data say", has_calibration, say_calibration},
     {"decides", "What decides it", "What decides it", has_deciding, say_decides},
+    {"story", "One history", "One history, told", has_story, say_story},
     {"arms", "The arms", "The arms, side by side", NULL, say_arms},
     {"causes", "What is due to what", "What is due to what", NULL, say_causes},
     {"time", "Over time", "Over time", has_paths, say_time},

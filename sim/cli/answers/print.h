@@ -12,6 +12,9 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width);
 /* Appends what `run` prints: headlines, then every outcome at the horizon. */
 void rap_print_run(const rap_job *job, rap_text *out, size_t width);
 
+/* Appends the story of `run --story`, a chapter for each of whom it tells. */
+void rap_print_story(const rap_job *job, rap_text *out, size_t width);
+
 /* Appends title, question and what was run. */
 void rap_print_head(const rap_job *job, rap_text *out, size_t width);
 
