@@ -63,10 +63,10 @@ static void print_words(const rap_job *job, rap_text *out) {
         job->answer->text(job, out, width);
     else if (!strcmp(job->manifest.command, "run"))
         rap_print_run(job, out, width);
-    if (job->tables.story)
-        rap_print_story(job, out, width);
     else
         rap_print_compare(job, out, width);
+    if (job->tables.story)
+        rap_print_story(job, out, width);
     print_files(job, out, width);
 }
 
