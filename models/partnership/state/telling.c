@@ -36,10 +36,10 @@ void pm_report(const pm_partnership *s, pm_event event, size_t j, size_t i, doub
     const pm_team *team = s->team[j].of;
     char label[600];
     rap_happening told = {.kind = event,
-                     .month = s->now,
-                     .team = team->is.name,
-                     .team_label = team->is.label,
-                     .value = value};
+                          .month = s->now,
+                          .team = team->is.name,
+                          .team_label = team->is.label,
+                          .value = value};
     if (i < s->o.n) {
         const pm_organisation *of = s->o.of[i];
         told.organisation = of->is.name;

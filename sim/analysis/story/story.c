@@ -18,45 +18,45 @@ static const char *keep_told(rap_story *s, const char *text) {
     return copy;
 }
 
-static bool is_of(const rap_story_who *who, const rap_happening *told) {
-    if (strcmp(who->team, told->team) || !who->organisation != !told->organisation)
+static bool is_about(const rap_story_who *who, const rap_happening *what) {
+    if (strcmp(who->team, what->team) || !who->organisation != !what->organisation)
         return false;
     return !who->organisation ||
-           (who->number == told->number && !strcmp(who->organisation, told->organisation));
+           (who->number == what->number && !strcmp(who->organisation, what->organisation));
 }
 
 /* Whom it is about; n_who without memory. The one before is often meant again, or the one behind it. */
-static size_t find_who(rap_story *s, const rap_happening *told) {
+static size_t find_who(rap_story *s, const rap_happening *what) {
     size_t last = s->n_events ? s->events[s->n_events - 1].who : 0;
     for (size_t k = 0; k < s->n_who; k++) {
         size_t place = (last + k) % s->n_who;
-        if (is_of(&s->who[place], told))
+        if (is_about(&s->who[place], what))
             return place;
     }
     if (s->failed || rap_grow(&s->who, &s->who_capacity, s->n_who + 1, sizeof *s->who)) {
         s->failed = true;
         return s->n_who;
     }
-    s->who[s->n_who] = (rap_story_who){.team = keep_told(s, told->team),
-                                       .team_label = keep_told(s, told->team_label),
-                                       .organisation = keep_told(s, told->organisation),
-                                       .label = keep_told(s, told->label),
-                                       .number = told->number};
+    s->who[s->n_who] = (rap_story_who){.team = keep_told(s, what->team),
+                                       .team_label = keep_told(s, what->team_label),
+                                       .organisation = keep_told(s, what->organisation),
+                                       .label = keep_told(s, what->label),
+                                       .number = what->number};
     return s->failed ? s->n_who : s->n_who++;
 }
 
-static void hear(void *context, const rap_happening *told) {
+static void hear(void *context, const rap_happening *what) {
     rap_story *s = context;
-    size_t who = find_who(s, told);
+    size_t who = find_who(s, what);
     if (s->failed || rap_grow(&s->events, &s->event_capacity, s->n_events + 1, sizeof *s->events)) {
         s->failed = true;
         return;
     }
-    s->events[s->n_events++] = (rap_story_event){who, told->kind, told->month, told->value};
-    if (!s->study->model->events[told->kind].words)
+    s->events[s->n_events++] = (rap_story_event){who, what->kind, what->month, what->value};
+    if (!s->study->model->events[what->kind].words)
         return;
     if (s->who[who].events++ == 0)
-        s->who[who].first = (int)told->month;
+        s->who[who].first = (int)what->month;
 }
 
 /* ---- of whom ------------------------------------------------------------------------------------ */

@@ -27,24 +27,24 @@ static const char *const forms[] = {
 
 #define AT(field) offsetof(rap_options, field)
 
-static rap_take take_name, take_choice, take_format, take_flag, take_whole, take_cut,
-    take_precision, take_set, take_map, take_arm, take_outcome, take_group, take_window,
+static rap_take take_name, take_choice, take_format, take_flag, take_integer, take_cut,
+    take_precision, take_setting, take_map, take_arm, take_outcome, take_group, take_window,
     take_organisation;
 
 const rap_option rap_options_table[] = {
     {RAP_TAKES_OUT, "out", "DIR", "results folder (default: results-STUDY-COMMAND)", NULL,
      take_name, AT(out), 0, 0},
     {RAP_TAKES_DRAWS, "draws", "N", "draws of parameters, 0 keeps the start values", NULL,
-     take_whole, AT(draws), 0, 1000000},
-    {RAP_TAKES_REPLICATES, "replicates", "N", "runs of each draw", NULL, take_whole, AT(replicates),
-     1, 1000000},
-    {RAP_TAKES_SEED, "seed", "N", "seed of all random numbers", NULL, take_whole, AT(seed), 0,
+     take_integer, AT(draws), 0, 1000000},
+    {RAP_TAKES_REPLICATES, "replicates", "N", "runs of each draw", NULL, take_integer,
+     AT(replicates), 1, 1000000},
+    {RAP_TAKES_SEED, "seed", "N", "seed of all random numbers", NULL, take_integer, AT(seed), 0,
      INT64_MAX},
     {RAP_TAKES_THREADS, "threads", "N", "threads to use (default: all processors)", NULL,
-     take_whole, AT(threads), 1, 1024},
+     take_integer, AT(threads), 1, 1024},
     {RAP_TAKES_SET, "set", "KEY=VALUE",
      "replace a setting of the study, in every arm, or in one as arms.NAME.changes.KEY; repeatable",
-     NULL, take_set, 0, 0, 0},
+     NULL, take_setting, 0, 0, 0},
     {RAP_TAKES_POSTERIOR, "posterior", "DIR",
      "draw the numbers of which data told something from what `calibrate` left of them in DIR",
      NULL, take_name, AT(posterior), 0, 0},
@@ -67,8 +67,8 @@ const rap_option rap_options_table[] = {
      "tell one history: what happened to whom, month by month, in words and a picture", NULL,
      take_flag, AT(story), 0, 0},
     {RAP_TAKES_HISTORY, "history", "K",
-     "with --story: the K-th of all histories (default: the first)", NULL, take_whole, AT(history),
-     1, INT64_MAX},
+     "with --story: the K-th of all histories (default: the first)", NULL, take_integer,
+     AT(history), 1, INT64_MAX},
     {RAP_TAKES_ORGANISATIONS, "organisation", "NAME",
      "with --story: of that row of organisations; repeatable (default: the eight to whom most "
      "happens)",
@@ -150,8 +150,8 @@ static void *field_of(rap_options *o, const rap_option *option) {
 }
 
 /* A whole number from lo to hi, nothing else beside it. */
-static int take_whole(struct argp_state *state, rap_options *o, const rap_option *option,
-                      const char *text) {
+static int take_integer(struct argp_state *state, rap_options *o, const rap_option *option,
+                        const char *text) {
     char *end;
     errno = 0;
     long long x = strtoll(text, &end, 10);
@@ -239,8 +239,8 @@ static int add_word(const char ***list, size_t *n, const char *text) {
     return 0;
 }
 
-static int take_set(struct argp_state *state, rap_options *o, const rap_option *option,
-                    const char *text) {
+static int take_setting(struct argp_state *state, rap_options *o, const rap_option *option,
+                        const char *text) {
     (void)option;
     const char *equals = strchr(text, '=');
     if (!equals || equals == text)
