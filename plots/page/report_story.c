@@ -33,8 +33,8 @@ void say_story(rap_page *p) {
     say_flush(p);
     say_raw(p, "</p>\n<figure>\n");
     rap_story_svg(s, p->html);
-    say_raw(p, "<figcaption>One history: trust, and what happened, month by "
-               "month.</figcaption>\n</figure>\n");
+    say_raw(p, "<figcaption>One history: trust, and what happened, month by month. "
+               "Small circles are what the words tell in sums.</figcaption>\n</figure>\n");
     for (size_t k = 0; k < s->n_shown; k++)
         say_chapter(p, s->shown[k]);
 }

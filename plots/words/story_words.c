@@ -18,31 +18,15 @@ void rap_story_say_which(rap_text *out, const rap_story *s) {
     long long items = rap_ensemble_items(x), number = s->item + 1;
     rap_text_format(out, "History %lld of %lld", number, items);
     if (x->draws > 0)
-        rap_text_format(out, ": set of assumptions %lld, its history %lld",
-                        (long long)(s->item / x->replicates + 1),
-                        (long long)(s->item % x->replicates + 1));
+        rap_text_format(out, ": set of assumptions %lld, history %lld of that set",
+                        (long long)rap_story_draw(s), (long long)rap_story_run(s));
     else
         rap_text_add(out, ", with the start values of all assumptions");
     rap_text_format(out,
                     ". %s It shows how things come about in the model. It is no forecast of what "
-                    "will happen to anybody.",
-                    items > 1 ? "The others went otherwise."
-                              : "With other luck it goes otherwise.");
-}
-
-void rap_story_say_whom(rap_text *out, const rap_story *s) {
-    size_t teams = 0;
-    for (size_t k = 0; k < s->n_shown; k++)
-        teams += !s->who[s->shown[k]].organisation;
-    size_t shown = s->n_shown - teams;
-    if (s->study->story.n_organisations)
-        rap_text_format(out, "Told of %zu that were named.", shown);
-    else if (shown < s->n_touched)
-        rap_text_format(
-            out, "Something happened to %zu organisations; these are the %zu to whom most did.",
-            s->n_touched, shown);
-    else
-        rap_text_format(out, "All %zu to whom anything happened.", shown);
+                    "will happen to anybody. Month 0 is the first month.",
+                    items > 1 ? "The others went differently."
+                              : "With other luck it goes differently.");
 }
 
 static bool has_several_teams(const rap_story *s) {
@@ -50,6 +34,30 @@ static bool has_several_teams(const rap_story *s) {
         if (strcmp(s->who[k].team, s->who[0].team) != 0)
             return true;
     return false;
+}
+
+void rap_story_say_whom(rap_text *out, const rap_story *s) {
+    size_t teams = 0;
+    for (size_t k = 0; k < s->n_shown; k++)
+        teams += !s->who[s->shown[k]].organisation;
+    size_t shown = s->n_shown - teams, touched = s->n_touched;
+    const char *one = "organisation", *many = "organisations";
+    if (has_several_teams(s))
+        one = "pair of a team and an organisation", many = "pairs of a team and an organisation";
+    if (s->study->story.n_organisations)
+        rap_text_format(out, "It is told of the %zu %s that you named.", shown,
+                        shown == 1 ? one : many);
+    else if (shown < touched)
+        rap_text_format(
+            out, "Something happened to %zu %s; it is told of the %zu to which most happened.",
+            touched, many, shown);
+    else if (touched)
+        rap_text_format(out, "It is told of all %zu %s to which anything happened.", touched,
+                        touched == 1 ? one : many);
+    else
+        rap_text_format(out, "Nothing happened to any %s.", one);
+    if (shown)
+        rap_text_add(out, " \"The two\" are the organisation and the team.");
 }
 
 void rap_story_say_who(rap_text *out, const rap_story *s, size_t who) {
@@ -61,9 +69,9 @@ void rap_story_say_who(rap_text *out, const rap_story *s, size_t who) {
 
 void rap_story_say_when(rap_text *out, int from, int to) {
     if (from == to)
-        rap_text_format(out, "month %d", from);
+        rap_text_format(out, "Month %d", from);
     else
-        rap_text_format(out, "months %d to %d", from, to);
+        rap_text_format(out, "Months %d to %d", from, to);
 }
 
 /* ---- events ------------------------------------------------------------------------------------- */
@@ -76,8 +84,11 @@ typedef struct {
     unsigned *now;    /* by kind: in this month */
     const char *then; /* what holds; NULL: nothing yet */
     int quiet;        /* month from which nothing was told */
-    rap_text words;
-    const char *begun; /* the words that were said last in the line; NULL: none */
+    rap_text words;   /* of the line */
+    rap_text last; /* what was said last, not yet in the line: what follows says how it is joined */
+    const char *begun; /* the words of which it is made; NULL: none */
+    bool goes_on;      /* it leaves out what those before began with */
+    size_t lines;
     void (*line)(void *context, int from, int to, const char *words);
     void *context;
 } chapter;
@@ -88,17 +99,34 @@ static void say_value(rap_text *out, const rap_story *s, const rap_event_kind *k
         rap_number(out, value, 0, false);
         return;
     }
+    if (!strcmp(kind->unit, "month")) {
+        if (value < 0)
+            rap_text_add(out, "before the study began");
+        else
+            rap_text_format(out, "in month %d", (int)value);
+        return;
+    }
     bool one = fabs(value - 1) < 1e-9;
     rap_text_format(out, "%.10g %.*s", value, (int)(strlen(kind->unit) - one), kind->unit);
 }
 
-/* Parts words from those before; gives where they go on: behind their '|' where those began with the same. */
+/* Puts what was said last into the line; `more`: what follows goes on with the same beginning. */
+static void add_last(chapter *c, bool more) {
+    if (c->words.n)
+        rap_text_add(&c->words, !c->goes_on ? "; " : more ? ", " : " and ");
+    rap_text_add(&c->words, rap_text_string(&c->last));
+    c->words.failed |= c->last.failed;
+    rap_text_clear(&c->last);
+}
+
+/* Begins other words; gives where they go on: behind their '|' where those before began with the same. */
 static const char *join_words(chapter *c, const char *words) {
     const char *bar = strchr(words, '|');
     bool alike = bar && c->begun && !strncmp(c->begun, words, (size_t)(bar - words) + 1);
-    if (c->words.n)
-        rap_text_add(&c->words, alike ? ", " : "; ");
+    if (c->begun)
+        add_last(c, alike);
     c->begun = words;
+    c->goes_on = alike;
     return alike ? bar + 1 : words;
 }
 
@@ -110,11 +138,11 @@ static void say_event(chapter *c, size_t k, unsigned times, double value) {
         if (*words == '|')
             continue;
         else if (*words == '#')
-            rap_text_format(&c->words, "%u", times);
+            rap_text_format(&c->last, "%u", times);
         else if (*words == '@')
-            say_value(&c->words, c->s, kind, value);
+            say_value(&c->last, c->s, kind, value);
         else
-            rap_text_add_bytes(&c->words, words, 1);
+            rap_text_add_bytes(&c->last, words, 1);
 }
 
 /* All that is told in sums, which is then told. */
@@ -127,20 +155,25 @@ static void say_sums(chapter *c, unsigned *times) {
 }
 
 static void end_story_line(chapter *c, int from, int to) {
-    if (c->words.n)
+    if (c->begun)
+        add_last(c, false);
+    if (c->words.n) {
+        rap_text_add(&c->words, ".");
         c->line(c->context, from, to, rap_text_string(&c->words));
+        c->lines++;
+    }
     rap_text_clear(&c->words);
     c->begun = NULL;
 }
 
 /* The months before this one in which nothing was told. */
 static void tell_quiet(chapter *c, int before) {
-    if (c->then && c->quiet < before)
-        rap_text_add(&c->words, c->then);
+    if (c->quiet >= before)
+        return;
+    if (c->then && c->then[0])
+        rap_text_add(&c->last, join_words(c, c->then));
     say_sums(c, c->times);
-    if (c->quiet < before)
-        end_story_line(c, c->quiet, before - 1);
-    rap_text_clear(&c->words);
+    end_story_line(c, c->quiet, before - 1);
 }
 
 static const rap_story_event *next_event(chapter *c) {
@@ -194,6 +227,10 @@ static void tell_chapter(chapter *c) {
         }
     }
     tell_quiet(c, (int)c->s->study->horizon);
+    if (!c->lines) {
+        rap_text_add(&c->last, join_words(c, "nothing happened"));
+        end_story_line(c, 0, (int)c->s->study->horizon - 1);
+    }
 }
 
 int rap_story_tell(const rap_story *s, size_t who,
@@ -202,6 +239,7 @@ int rap_story_tell(const rap_story *s, size_t who,
     size_t n = s->study->model->n_events;
     chapter c = {.s = s, .who = who, .line = line, .context = context};
     rap_text_init(&c.words);
+    rap_text_init(&c.last);
     c.times = rap_allocate(2 * n, sizeof *c.times);
     if (c.times) {
         c.now = c.times + n;
@@ -210,5 +248,6 @@ int rap_story_tell(const rap_story *s, size_t who,
     int status = c.times ? rap_text_status(&c.words) : rap_fail(RAP_ENOMEM);
     rap_free(c.times);
     rap_text_free(&c.words);
+    rap_text_free(&c.last);
     return status;
 }

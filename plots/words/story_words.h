@@ -1,4 +1,5 @@
-/* story_words.h: a story in words, line by line: "month 14", "the report that was promised did not come". */
+/* story_words.h: a story in words, line by line: "Month 14", "the report promised in month 2 did not
+ * come." */
 #ifndef RAP_STORY_WORDS_H
 #define RAP_STORY_WORDS_H
 
@@ -13,7 +14,7 @@ void rap_story_say_whom(rap_text *out, const rap_story *story);
 /* Who a chapter is about: "Association 3", with its team where there are several. */
 void rap_story_say_who(rap_text *out, const rap_story *story, size_t who);
 
-/* "month 14", "months 15 to 20". */
+/* "Month 14", "Months 15 to 20". */
 void rap_story_say_when(rap_text *out, int from, int to);
 
 /* The chapter of one of story->who, in order of time. Months in which nothing happened but what is told in sums are told

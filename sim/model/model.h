@@ -211,12 +211,12 @@ typedef struct {
     const char *topic;   /* kinds of one topic are told apart from others, not from each other */
 } rap_luck_kind;
 
-/* A kind of event that a model can tell of (rap_model.listen). Words are of one organisation, or of a team where the
- * event has none; they leave that subject out. '@' in them stands for the value, '#' for how often; what is before a '|' is
- * left out behind words that began with the same. */
+/* A kind of event that a model can tell of (rap_model.listen). Words are a sentence without its capital and full stop, of
+ * an organisation ("it") and its team ("the two"), or of the team. '@' in them stands for the value, '#' for how often; what
+ * is before a '|' is left out behind words that began with the same. */
 typedef struct {
     const char *name;
-    const char *unit;  /* of the value; NULL: it has none that is to be read */
+    const char *unit;  /* of the value, "month" of a point in time; NULL: it has none to be read */
     int good;          /* 1 for the better, -1 for the worse, 0 neither */
     int shade;         /* of the tie in a picture from then on: 0, 1, 2; -1 as before */
     const char *words; /* once in a month; NULL: a number that is kept each month */
@@ -227,8 +227,9 @@ typedef struct {
 
 /* Something that happened; texts live as long as the call. */
 typedef struct {
-    size_t kind;  /* position in rap_model.events */
-    double month; /* at the start of the step in which it happened */
+    size_t kind; /* position in rap_model.events */
+    double
+        month; /* at the start of the step in which it happened; may lie before what was told last */
     const char *team, *team_label;
     const char *organisation,
         *label;    /* name of its group, and what people call it; NULL: of the team */

@@ -32,11 +32,12 @@ static uint64_t number_in_group(const pm_partnership *s, size_t i) {
     return k;
 }
 
-void pm_report(const pm_partnership *s, pm_event event, size_t j, size_t i, double value) {
+void pm_report(const pm_partnership *s, pm_event event, size_t j, size_t i, double month,
+               double value) {
     const pm_team *team = s->team[j].of;
     char label[600];
     rap_happening told = {.kind = event,
-                          .month = s->now,
+                          .month = month,
                           .team = team->is.name,
                           .team_label = team->is.label,
                           .value = value};
@@ -56,12 +57,13 @@ void pm_report(const pm_partnership *s, pm_event event, size_t j, size_t i, doub
 void pm_tell_promise(const pm_partnership *s, const pm_promise *x, pm_fate fate) {
     enum { FATES = EVENT_results_promised - EVENT_report_promised };
     pm_event event = (pm_event)(EVENT_report_promised + FATES * (int)x->kind + (int)fate);
-    pm_tell(s, event, x->relation, fate == LATE ? s->now - x->due : s->now - x->made);
+    pm_tell(s, event, x->relation, x->made);
 }
 
 void pm_tell_silence(const pm_partnership *s, size_t r, double before, double after) {
     if (after >= told_silence - 1e-9 && before < told_silence - 1e-9)
-        pm_tell(s, EVENT_contact_ended, r, after);
+        pm_report(s, EVENT_contact_ended, pm_team_of(s, r), pm_organisation_of(s, r),
+                  s->now + s->dt - after, after);
     else if (after <= 0 && before >= told_silence - 1e-9)
         pm_tell(s, EVENT_contact_began, r, before);
 }

@@ -45,6 +45,14 @@ static size_t find_who(rap_story *s, const rap_happening *what) {
     return s->failed ? s->n_who : s->n_who++;
 }
 
+/* Behind all that did not happen later: some is seen only months afterwards. */
+static void add_in_order(rap_story *s, rap_story_event event) {
+    size_t at = s->n_events++;
+    for (; at > 0 && s->events[at - 1].month > event.month; at--)
+        s->events[at] = s->events[at - 1];
+    s->events[at] = event;
+}
+
 static void hear(void *context, const rap_happening *what) {
     rap_story *s = context;
     size_t who = find_who(s, what);
@@ -52,7 +60,7 @@ static void hear(void *context, const rap_happening *what) {
         s->failed = true;
         return;
     }
-    s->events[s->n_events++] = (rap_story_event){who, what->kind, what->month, what->value};
+    add_in_order(s, (rap_story_event){who, what->kind, what->month, what->value});
     if (!s->study->model->events[what->kind].words)
         return;
     if (s->who[who].events++ == 0)
@@ -132,6 +140,16 @@ static const char *find_unknown(const rap_story *s) {
             return ask->organisations[k];
     }
     return NULL;
+}
+
+/* ---- which it is -------------------------------------------------------------------------------- */
+
+int64_t rap_story_draw(const rap_story *s) {
+    return s->study->draws > 0 ? s->item / s->study->replicates + 1 : 0;
+}
+
+int64_t rap_story_run(const rap_story *s) {
+    return s->item % s->study->replicates + 1;
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------- */

@@ -48,6 +48,10 @@ bool rap_story_can_be_told(const rap_model *model);
 int rap_story_make(rap_story *story, const rap_study *study, size_t arm, const char **unknown);
 void rap_story_free(rap_story *story);
 
+/* Its set of assumptions, from 1, 0 where start values are run; and which history of that set it is, from 1. */
+int64_t rap_story_draw(const rap_story *story);
+int64_t rap_story_run(const rap_story *story);
+
 /* The file: every event of everybody, and what is kept each month. */
 extern const rap_csv_table rap_csv_story;
 void rap_story_csv(const rap_story *story, rap_text *out);

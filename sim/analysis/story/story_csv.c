@@ -27,8 +27,10 @@ static const rap_csv_column story_columns[] = {
     RAP_CSV_WORD("event", story_line, event,
                  "what happened: an event of REFERENCE.md; trust: what it was at the start of the "
                  "month, of all ties at month 0, then of those that have begun"),
-    RAP_CSV_REAL("value", RAP_CSV_OF_OUTCOME, story_line, value,
-                 "a number that belongs to it; empty: none does"),
+    RAP_CSV_REAL(
+        "value", RAP_CSV_OF_OUTCOME, story_line, value,
+        "a number that belongs to it; of what became of a promise the month in which it was made, "
+        "below 0: before the study begins; empty: none does"),
     RAP_CSV_WORD("unit", story_line, unit, "unit of the value"),
 };
 
@@ -49,8 +51,8 @@ void rap_story_csv(const rap_story *s, rap_text *out) {
         const rap_story_who *who = &s->who[e->who];
         const rap_event_kind *kind = &study->model->events[e->kind];
         const story_line line = {.arm = study->arms[s->arm].name,
-                                 .draw = study->draws > 0 ? s->item / study->replicates + 1 : 0,
-                                 .run = s->item % study->replicates + 1,
+                                 .draw = rap_story_draw(s),
+                                 .run = rap_story_run(s),
                                  .month = e->month,
                                  .team = who->team,
                                  .organisation = who->organisation,
