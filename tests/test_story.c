@@ -253,7 +253,7 @@ static const char eventful[] =
     "  shop = { type = \"immigrant_focused_business\"; count = 6; };\n"
     "};\n"
     "teams = { focal = { policy = \"sustained\"; bridge = 0.5; aftercare = 6; reserve = 0.1;\n"
-    "  grants = ( { start = 0; months = 18; amount = 200000; },\n"
+    "  grants = ( { start = -3; months = 21; amount = 200000; },\n"
     "    { start = 30; months = 18; amount = 150000; success = 0.5; },\n"
     "    { start = 60; months = 12; amount = 50000; follow_on = true; success = 0.5; } );\n"
     "  relations = {\n"

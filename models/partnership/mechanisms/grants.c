@@ -124,7 +124,8 @@ static void open_grant(pm_partnership *s, size_t j, int k) {
     int64_t spent = before.fixed + before.running + before.indirect + before.pay + before.staff;
     adopt_levers(s, j, (size_t)k);
     t->grant = k;
-    pm_tell_of_team(s, EVENT_grant_began, j, (double)plan.amount / 100);
+    pm_tell_of_team(s, g->start < 0 ? EVENT_grant_before : EVENT_grant_began, j,
+                    (double)plan.amount / 100);
     t->granted += plan.amount - spent;
     t->reserve += plan.reserve;
     pm_book(s, j, LINE_ADMINISTRATION, plan.fixed - before.fixed);
