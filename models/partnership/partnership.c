@@ -43,6 +43,7 @@ static int take_step(void *state) {
     count_ties(s);
     s->step++;
     s->now = (double)s->step * s->dt;
+    pm_tell_trust(s);
     return RAP_OK;
 }
 
@@ -139,6 +140,8 @@ const rap_model partnership_model = {
     .count = "organisations",
     .lucks = lucks,
     .n_lucks = N_LUCKS,
+    .events = partnership_events,
+    .n_events = N_EVENTS,
     .anchors = anchors,
     .anchor_labels = anchor_labels,
     .starter = rap_embedded_starter_cfg,
@@ -164,5 +167,6 @@ const rap_model partnership_model = {
     .costs = partnership_costs,
     .as_costs = partnership_as_costs,
     .books = partnership_books,
+    .listen = partnership_listen,
     .verify = partnership_verify,
 };

@@ -29,6 +29,10 @@ static bool has_calibration(const rap_page *p) {
     return p->t->calibrated;
 }
 
+static bool has_story(const rap_page *p) {
+    return p->t->story;
+}
+
 static bool has_paths(const rap_page *p) {
     return rap_page_count_pictures(p, "path");
 }
@@ -54,6 +58,7 @@ static bool has_other_causes(const rap_page *p) {
 
 const rap_section rap_sections[] = {
     {"answer", RAP_REPORT, "The answer", NULL, NULL, say_first_screen},
+    {"story", RAP_REPORT, "One history", "One history, told", has_story, say_story},
     {"works", RAP_REPORT, "What works, for whom, why",
      "What works, for whom, in which circumstances, and why", has_propositions, say_propositions},
     {"where", RAP_REPORT, "Where it holds",

@@ -47,6 +47,7 @@ void say_patterns(rap_page *p);     /* report_patterns.c; with patterns */
 void say_budget(rap_page *p);       /* report_budget.c; with lines */
 void say_decides(rap_page *p);      /* report_sensitivity.c; with deciding */
 void say_calibration(rap_page *p);  /* report_calibration.c; with calibrated */
+void say_story(rap_page *p);        /* report_story.c; with a story */
 void say_arms(rap_page *p);         /* report_tables.c */
 void say_time(rap_page *p);
 void say_other_paths(rap_page *p); /* with more paths than the report shows */

@@ -100,6 +100,11 @@ int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap
                      const rap_sink *sink, const rap_ensemble_options *options, char *why,
                      size_t n);
 
+/* Runs an item of one arm again, the same in all, and tells it to a listener. The model must be one that can
+ * (rap_model.listen). RAP_OK, RAP_ENOMEM, or the model's error. */
+int rap_ensemble_tell(const rap_study *study, size_t arm, int64_t item,
+                      const rap_listener *listener);
+
 /* Items of a study: max(draws, 1) * replicates. */
 int64_t rap_ensemble_items(const rap_study *study);
 

@@ -219,6 +219,37 @@ typedef struct {
     const char *topic;   /* kinds of one topic are told apart from others, not from each other */
 } rap_luck_kind;
 
+/* A kind of event that a model can tell of (rap_model.listen). Words are a sentence without its capital and full stop, of
+ * an organisation ("it") and its team ("the two"), or of the team. '@' in them stands for the value, '#' for how often; what
+ * is before a '|' is left out behind words that began with the same. */
+typedef struct {
+    const char *name;
+    const char *unit;  /* of the value, "month" of a point in time; NULL: it has none to be read */
+    int good;          /* 1 for the better, -1 for the worse, 0 neither */
+    int shade;         /* of the tie in a picture from then on: 0, 1, 2; -1 as before */
+    const char *words; /* once in a month; NULL: a number that is kept each month */
+    const char *many;  /* several times in a month; NULL: not said */
+    const char *then;  /* what holds in the months after; "" nothing; NULL what held before */
+    bool small;        /* told in sums, between others */
+} rap_event_kind;
+
+/* Something that happened; texts live as long as the call. */
+typedef struct {
+    size_t kind; /* position in rap_model.events */
+    double
+        month; /* at the start of the step in which it happened; may lie before what was told last */
+    const char *team, *team_label;
+    const char *organisation,
+        *label;    /* name of its group, and what people call it; NULL: of the team */
+    size_t number; /* which of its group, from 1 */
+    double value;
+} rap_happening;
+
+typedef struct {
+    void *context;
+    void (*hear)(void *context, const rap_happening *told);
+} rap_listener;
+
 typedef struct {
     uint64_t seed;
     uint64_t item; /* number of (draw, run): the same for all arms */
@@ -241,6 +272,8 @@ typedef struct rap_model {
                           where groups are compared; NULL: none */
     const rap_luck_kind *lucks; /* NULL: its luck cannot be told apart */
     size_t n_lucks;
+    const rap_event_kind *events; /* what a run can be told in; NULL: it cannot */
+    size_t n_events;
     const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */
     const char *const *anchor_labels; /* for people, in the same order; may be NULL */
     const char *starter;              /* text of a commented starter study */
@@ -312,6 +345,10 @@ typedef struct rap_model {
      * the number's path: "line:follow_up" for "teams.focal.hours.follow_up". False where it is none or
      * several. NULL: the model does not know. */
     bool (*books)(const char *path, char group[RAP_COST_PATH]);
+
+    /* From now on a run is told to the listener, which must stay; NULL: to nobody. What happens does not depend on it.
+     * NULL: this model tells nothing. */
+    void (*listen)(void *state, const rap_listener *listener);
 
     /* Re-derives every invariant. RAP_OK, or RAP_EMODEL with the reason in `why` (of `n` bytes). */
     int (*verify)(const void *state, char *why, size_t n);

@@ -118,5 +118,7 @@ void rap_print_json(const rap_job *job, rap_text *out) {
     for (size_t h = 0; h < s->n_headlines; h++)
         write_headline(&j, job, h);
     rap_json_close(&j, ']');
+    if (job->tables.story)
+        rap_print_story_json(job, &j);
     rap_json_close(&j, '}');
 }
