@@ -1,26 +1,15 @@
 /* of_ten.c: see of_ten.h. */
 #include "plots/page/of_ten.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdio.h>
 
-enum { TEN = 10, ACROSS = 20, HEIGHT = 18 }; /* circles; pixels from one to the next; of a row */
-
-static int full_of_ten(double share) {
-    return isfinite(share) ? (int)round(TEN * fmin(fmax(share, 0), 1)) : 0;
-}
-
-void rap_of_ten_words(char *text, size_t size, double share) {
-    int full = full_of_ten(share);
-    if (!isfinite(share))
-        snprintf(text, size, "cannot be told");
-    else if (full == 0 && share > 0)
-        snprintf(text, size, "fewer than 1 of 10");
-    else if (full == TEN && share < 1)
-        snprintf(text, size, "more than 9 of 10");
-    else
-        snprintf(text, size, "%d of 10", full);
-}
+enum {
+    TEN = RAP_TEN,
+    ACROSS = 20,
+    HEIGHT = 18
+}; /* circles; pixels from one to the next; of a row */
 
 static void add_circles(rap_text *out, int full) {
     for (int k = 0; k < TEN; k++)
@@ -39,7 +28,7 @@ static void add_bar(rap_text *out, double share) {
 
 /* The picture of a row; its words stand in the cell behind, so that it needs none of its own. */
 static void put_drawing(rap_writer *w, const rap_of_ten_row *row, bool circles) {
-    int full = full_of_ten(row->share);
+    int full = rap_of_ten(row->share);
     if (w->html) {
         rap_text_format(w->out,
                         "<td><svg aria-hidden=\"true\" width=\"%d\" height=\"%d\" "

@@ -2,6 +2,7 @@
 #include "plots/page/sections.h"
 #include "analysis/propositions/verdicts.h"
 #include "analysis/sensitivity/deciding.h"
+#include "analysis/tables/portraits.h"
 
 static bool has_propositions(const rap_page *p) {
     return p->t->verdicts && p->t->verdicts->n;
@@ -27,12 +28,19 @@ static bool has_calibration(const rap_page *p) {
     return p->t->calibrated;
 }
 
+static bool has_portraits(const rap_page *p) {
+    size_t n;
+    (void)rap_portraits(p->t, &n);
+    return n > 0;
+}
+
 static bool has_paths(const rap_page *p) {
     return rap_page_has_pictures(p, "path");
 }
 
 const rap_section rap_sections[] = {
     {"answer", "The answer", "The answer", NULL, say_answer},
+    {"named", "By name", "Those whom the study names", has_portraits, say_portraits},
     {"works", "What works, for whom, why", "What works, for whom, in which circumstances, and why",
      has_propositions, say_propositions},
     {"where", "Where it holds", "Where it holds: circumstances and assumptions searched", has_boxes,

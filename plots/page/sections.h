@@ -26,6 +26,7 @@ enum { KEY_CONTRASTS = 3 }; /* as many contrasts a table shows where there is ro
 
 void say_answer(rap_page *p); /* report_answer.c */
 void say_causes(rap_page *p);
+void say_portraits(rap_page *p);    /* report_portraits.c; with named members */
 void say_propositions(rap_page *p); /* report_propositions.c; tables with verdicts */
 void say_boxes(rap_page *p);        /* report_discovery.c; with boxes */
 void say_patterns(rap_page *p);     /* report_patterns.c; with patterns */
