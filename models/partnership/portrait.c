@@ -1,5 +1,5 @@
 /* portrait.c: see portrait.h. What would be lost with an organisation is read off the state of the run itself; no run is
- * made again without it. Whom a team would ask in its place is left out, so each is the most that can be lost. */
+ * made again without it. Whom a team would ask in its place, and what follows from that, is left out. */
 #include "partnership/portrait.h"
 #include "partnership/mechanisms/mechanism.h"
 
@@ -75,6 +75,6 @@ const rap_portrait partnership_portrait = {
         "is lost is the way in of those of its own people who have not taken part yet and to whom "
         "it would open the door, since no other organisation reaches them, and the link of "
         "organisations that hear of the team through it alone. These are read off the same "
-        "histories, so each is the most that can be lost: whom the team would ask in its place is "
-        "not counted. What is lost if the team does otherwise is the difference between two arms.",
+        "histories: whom the team would ask in its place, and what would follow, is not counted. "
+        "What is lost if the team does otherwise is the difference between two arms.",
 };

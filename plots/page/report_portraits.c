@@ -77,16 +77,34 @@ static size_t path_outcome(const rap_page *p) {
     return (size_t)rap_model_outcome(model, model->portrait->path);
 }
 
+/* What the picture shows, for who does not see it: "Stay 0.50, in the end 0.53; Parachute 0.50, in the end 0.36". */
+static void say_path_ends(rap_page *p, const size_t *arms, const rap_series_row *const *rows,
+                          size_t n) {
+    for (size_t k = n; k-- > 0;) {
+        if (!rows[k])
+            continue;
+        rap_text_format(&p->words, "%s%s ", p->words.n ? "; " : "", rap_words_arm(p->t, arms[k]));
+        rap_words_value(&p->words, p->t, path_outcome(p), rows[k][0].mean, 0);
+        rap_text_add(&p->words, ", in the end ");
+        rap_words_value(&p->words, p->t, path_outcome(p), rows[k][p->t->layout->n_months - 1].mean,
+                        0);
+    }
+    say_raw(p, "<br><span class=\"small\">");
+    say_flush(p);
+    say_raw(p, "</span>");
+}
+
 /* The arm that is compared, and the baseline. Its words are its caption and the table. */
 static void say_path(rap_page *p, const rap_column *who) {
     const size_t arms[] = {p->t->study->baseline, rap_portrait_arm(p->t)};
-    const rap_series_row *rows[2];
+    const rap_series_row *rows[2] = {NULL, NULL};
     size_t n = arms[0] == arms[1] ? 1 : 2;
     for (size_t k = 0; k < n; k++)
         rows[k] = rap_tables_series(p->t, arms[k], path_outcome(p), who->group);
     rap_text_add(&p->words, who->group_label);
     say_raw(p, "<figure><figcaption>");
     say_flush(p);
+    say_path_ends(p, arms, rows, n);
     rap_text_format(p->html,
                     "</figcaption><svg aria-hidden=\"true\" width=\"%d\" height=\"%d\" "
                     "viewBox=\"0 0 %d %d\">",
