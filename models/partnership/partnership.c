@@ -8,6 +8,7 @@
 #include "partnership/observed_groups.h"
 #include "partnership/mechanisms/mechanism.h"
 #include "partnership/observe.h"
+#include "partnership/portrait.h"
 #include "partnership/run.h"
 #include "partnership/verify.h"
 
@@ -137,6 +138,7 @@ const rap_model partnership_model = {
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,
     .groups = partnership_groups,
+    .portrait = &partnership_portrait,
     .count = "organisations",
     .lucks = lucks,
     .n_lucks = N_LUCKS,

@@ -6,7 +6,7 @@
 #include "plots/page/dots.h"
 #include "plots/page/findings.h"
 #include "plots/page/icons.h"
-#include "plots/page/of_ten.h"
+#include "plots/words/numbers.h"
 #include "plots/page/sections.h"
 #include "plots/page/traced.h"
 #include "plots/pictures/script.h"

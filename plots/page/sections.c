@@ -2,6 +2,7 @@
 #include "plots/page/sections.h"
 #include "analysis/propositions/verdicts.h"
 #include "analysis/sensitivity/deciding.h"
+#include "analysis/tables/portraits.h"
 
 #include <string.h>
 
@@ -33,6 +34,12 @@ static bool has_story(const rap_page *p) {
     return p->t->story;
 }
 
+static bool has_portraits(const rap_page *p) {
+    size_t n;
+    (void)rap_portraits(p->t, &n);
+    return n > 0;
+}
+
 static bool has_paths(const rap_page *p) {
     return rap_page_count_pictures(p, "path");
 }
@@ -59,6 +66,7 @@ static bool has_other_causes(const rap_page *p) {
 const rap_section rap_sections[] = {
     {"answer", RAP_REPORT, "The answer", NULL, NULL, say_first_screen},
     {"story", RAP_REPORT, "One history", "One history, told", has_story, say_story},
+    {"named", RAP_REPORT, "By name", "Those whom the study names", has_portraits, say_portraits},
     {"works", RAP_REPORT, "What works, for whom, why",
      "What works, for whom, in which circumstances, and why", has_propositions, say_propositions},
     {"where", RAP_REPORT, "Where it holds",

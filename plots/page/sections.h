@@ -41,6 +41,7 @@ void say_first_screen(rap_page *p); /* first_screen.c */
 void say_answer(rap_page *p);       /* report_answer.c */
 void say_causes(rap_page *p);
 void say_other_causes(rap_page *p); /* with written contrasts and several headlines */
+void say_portraits(rap_page *p);    /* report_portraits.c; with named members */
 void say_propositions(rap_page *p); /* report_propositions.c; tables with verdicts */
 void say_boxes(rap_page *p);        /* report_discovery.c; with boxes */
 void say_patterns(rap_page *p);     /* report_patterns.c; with patterns */

@@ -43,6 +43,12 @@ void rap_layout_free(rap_layout *layout);
 int rap_layout_column(const rap_layout *layout, size_t outcome, const char *group);
 int rap_layout_series(const rap_layout *layout, size_t column);
 
+/* Whether a study names members of the model (rap_portrait) and keeps what is told of them: not with keep = "headlines". */
+bool rap_study_portrays(const rap_study *study);
+
+/* The columns of rap_portrait.yes, one for each member that is named, and how many. */
+const rap_column *rap_layout_portraits(const rap_layout *layout, const rap_model *model, size_t *n);
+
 /* Finished items [first, first + n): values[(i * n_arms + arm) * n_values + ...], paths alike. */
 typedef struct {
     int64_t first;

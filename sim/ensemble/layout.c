@@ -69,6 +69,65 @@ static bool is_looked_at(const rap_study *study, const rap_column *column) {
     return false;
 }
 
+/* ---- members that are named ------------------------------------------------------------------- */
+
+/* Whether it may name members: what is told of them is kept. */
+static bool may_name(const rap_study *study) {
+    return study->model && study->model->portrait && !study->kept &&
+           study->keep != RAP_KEEP_HEADLINES;
+}
+
+bool rap_study_portrays(const rap_study *study) {
+    const rap_inputs *inputs;
+    bool asked = false;
+    if (!may_name(study))
+        return false;
+    for (size_t a = 0; a < study->n_arms && !asked; a++)
+        asked =
+            !rap_study_inputs(study, a, &inputs) && study->model->portrait->is_asked(inputs->root);
+    return asked;
+}
+
+const rap_column *rap_layout_portraits(const rap_layout *l, const rap_model *model, size_t *n) {
+    int yes = model->portrait ? rap_model_outcome(model, model->portrait->yes) : -1;
+    size_t first = 0;
+    while (first < l->n_columns && (int)l->columns[first].outcome != yes)
+        first++;
+    for (*n = 0; first + *n < l->n_columns && (int)l->columns[first + *n].outcome == yes;)
+        ++*n;
+    return l->columns + first;
+}
+
+static bool is_listed_outcome(const char *const *list, const char *name) {
+    while (*list && strcmp(*list, name) != 0)
+        list++;
+    return *list;
+}
+
+/* Whether an outcome tells of members that are named. */
+static bool tells(const rap_portrait *p, const char *outcome) {
+    return !strcmp(outcome, p->yes) || !strcmp(outcome, p->path) ||
+           is_listed_outcome(p->told, outcome) || is_listed_outcome(p->lost, outcome);
+}
+
+/* Paths of no more than these are kept: nobody looks through hundreds, and they are most of what a run leaves. */
+enum { MOST_NAMED_PATHS = 60 };
+
+static bool is_path_of_portrait(const rap_layout *l, const rap_study *study,
+                                const rap_column *column) {
+    const rap_model *model = study->model;
+    size_t n, k = 0;
+    const rap_column *named = rap_layout_portraits(l, model, &n);
+    if (!may_name(study) || n > MOST_NAMED_PATHS ||
+        strcmp(model->outcomes[column->outcome].name, model->portrait->path) != 0)
+        return false;
+    while (k < n && strcmp(named[k].group, column->group) != 0)
+        k++;
+    return k < n;
+}
+
+/* ---- what is kept of all ---------------------------------------------------------------------- */
+
 static bool is_kept(const rap_study *study, const rap_column *column) {
     const rap_outcome *o = &study->model->outcomes[column->outcome];
     bool counts = study->model->count && !strcmp(o->name, study->model->count);
@@ -98,6 +157,9 @@ typedef struct {
     rap_layout *l;
     const rap_study *study;
     size_t capacity; /* of the columns */
+    /* Of the arm at hand: its columns of those who are named, and behind which of them the last one was found: outcomes
+     * list groups in the same order. */
+    size_t named, n_named, found;
 } maker;
 
 /* Texts belong to a state that is about to go: the layout keeps its own. */
@@ -119,11 +181,36 @@ static int add_to_union(maker *m, const rap_column *column) {
     return RAP_OK;
 }
 
+static void find_named(maker *m, const rap_column *columns, size_t n) {
+    const rap_portrait *p = m->study->model->portrait;
+    m->named = m->n_named = m->found = 0;
+    for (size_t c = 0; c < n && may_name(m->study); c++)
+        if (!strcmp(m->study->model->outcomes[columns[c].outcome].name, p->yes))
+            m->named = m->n_named++ ? m->named : c;
+}
+
+/* Whether a column tells of somebody who is named. */
+static bool is_of_portrait(maker *m, const rap_column *columns, const rap_column *column) {
+    const rap_model *model = m->study->model;
+    if (m->n_named == 0 || is_all(column) ||
+        !tells(model->portrait, model->outcomes[column->outcome].name))
+        return false;
+    for (size_t k = 0; k < m->n_named; k++) {
+        size_t at = (m->found + k) % m->n_named;
+        if (!strcmp(columns[m->named + at].group, column->group)) {
+            m->found = at + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
 static int add_columns(maker *m, size_t arm, const rap_column *columns, size_t n) {
     int status = RAP_OK;
     (void)arm;
+    find_named(m, columns, n);
     for (size_t c = 0; c < n && !status; c++)
-        if (is_kept(m->study, &columns[c]) &&
+        if ((is_kept(m->study, &columns[c]) || is_of_portrait(m, columns, &columns[c])) &&
             rap_layout_column(m->l, columns[c].outcome, columns[c].group) < 0)
             status = add_to_union(m, &columns[c]);
     return status;
@@ -179,7 +266,7 @@ static void choose_series(rap_layout *l, const rap_study *study) {
     for (size_t c = 0; c < l->n_columns; c++) {
         unsigned wanted = is_all(&l->columns[c]) ? RAP_SERIES : RAP_SERIES_BY_GROUP;
         if (study->model->outcomes[l->columns[c].outcome].flags & wanted &&
-            is_path_kept(study, &l->columns[c]))
+            (is_path_kept(study, &l->columns[c]) || is_path_of_portrait(l, study, &l->columns[c])))
             l->series[l->n_series++] = c;
     }
     l->rounds_paths = study->keep != RAP_KEEP_ALL;

@@ -204,6 +204,19 @@ typedef struct {
     int64_t base;       /* of these, what indirect costs are counted on */
 } rap_cost;
 
+/* Members that a study may name, each a group of its own, and the outcomes that tell of one. Lists end with NULL. */
+typedef struct {
+    bool (*is_asked)(const void *root); /* whether a scenario names any */
+    const char *title;                  /* "Named partners" */
+    const char *yes;  /* a probability, observed of those who are named and of nothing else */
+    const char *path; /* observed with it: what is drawn over time */
+    const char *const *told;   /* what else is told */
+    const char *const *lost;   /* what is at stake with one */
+    const char *would_say_yes; /* what `yes` says, behind a name: "would say yes next time" */
+    const char *basis;         /* sentences: what `yes` rests on */
+    const char *lost_basis;    /* sentences: what of that would be lost, and how it is counted */
+} rap_portrait;
+
 /* ---- running -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -268,6 +281,7 @@ typedef struct rap_model {
     const rap_outcome *outcomes;
     size_t n_outcomes;
     const rap_group_kind *groups; /* ends with a NULL group; NULL: the model does not say */
+    const rap_portrait *portrait; /* NULL: it names nobody */
     const char *count; /* outcome that counts the members of a group, by which a total is divided
                           where groups are compared; NULL: none */
     const rap_luck_kind *lucks; /* NULL: its luck cannot be told apart */

@@ -294,6 +294,12 @@ static inline bool pm_is_named(const pm_scenario *in, size_t row) {
     return in->by_organisation || ((const pm_organisation *)in->organisations.rows)[row].named;
 }
 
+/* Whether it is one organisation, of which results tell by its name. */
+static inline bool pm_is_portrayed(const pm_scenario *in, size_t row) {
+    return pm_is_named(in, row) &&
+           ((const pm_organisation *)in->organisations.rows)[row].count == 1;
+}
+
 extern const rap_record partnership_root;
 extern const rap_mechanism partnership_mechanisms[N_MECHANISMS];
 

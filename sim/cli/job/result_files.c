@@ -1,6 +1,7 @@
 /* result_files.c: the files of every command, and all that is done with rows of files alone. */
 #include "cli/job/result_files.h"
 #include "analysis/tables/drawn.h"
+#include "analysis/tables/portraits.h"
 #include "analysis/tables/start_values.h"
 #include "base/error.h"
 #include "cli/folder/folder.h"
@@ -19,6 +20,10 @@ static void write_contrasts_csv(const rap_job *job, rap_text *out) {
 
 static void write_series_csv(const rap_job *job, rap_text *out) {
     rap_tables_series_csv(&job->tables, out);
+}
+
+static void write_named_csv(const rap_job *job, rap_text *out) {
+    rap_portraits_csv(&job->tables, out);
 }
 
 static void write_start_values_csv(const rap_job *job, rap_text *out) {
@@ -62,6 +67,7 @@ static const rap_result_file common[] = {
     {.table = &rap_csv_outcomes, .make = write_outcomes_csv},
     {.table = &rap_csv_contrasts, .make = write_contrasts_csv},
     {.table = &rap_csv_series, .make = write_series_csv},
+    {.table = &rap_csv_portraits, .make = write_named_csv, .is_asked = rap_study_portrays},
     {.table = &rap_csv_start_values, .make = write_start_values_csv, .is_asked = draws_assumptions},
     {.table = &rap_csv_names, .make = rap_names_csv},
     {.table = &rap_csv_story, .make = write_story_csv, .is_asked = tells_a_story},
