@@ -5,6 +5,7 @@
 #include "cli/folder/files.h"
 #include "cli/sheets/study_tree.h"
 #include "cli/sheets/survey_study.h"
+#include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
 #include "models/registry.h"
@@ -23,6 +24,7 @@ typedef struct {
     rap_poll survey;
     rap_survey_means means;
     rap_text text;
+    bool taken; /* --study includes the part */
 } survey_import;
 
 /* ---- the study around it ---------------------------------------------------------------------- */
@@ -55,7 +57,8 @@ static int try_study_with_survey(survey_import *i) {
         return RAP_OK;
     int status = rap_study_read(&study, rap_models, &loader, i->known.file, NULL, &i->in->problems);
     rap_study_free(&study);
-    if (!status && !stand_in.met)
+    i->taken = stand_in.met;
+    if (!status && !i->taken)
         rap_text_format(&i->survey.notes,
                         "%s does not take it yet: write @include \"%s\" into it.\n", i->known.file,
                         i->out.study);
@@ -145,6 +148,19 @@ static void say_waves(const survey_import *i, rap_text *out) {
         rap_text_format(out, "%zu values in which organisations begin.\n", i->means.n_starts);
 }
 
+static void say_next_of_survey(const survey_import *i, rap_text *out) {
+    const char *study = i->in->options->study;
+    if (!study || !i->taken) {
+        rap_text_format(out, "Next: put @include \"%s\" into your study.\n", i->out.study);
+        return;
+    }
+    rap_text_add(out, "Next:\n  ");
+    rap_add_hint(out, "check", study);
+    rap_text_add(out, "\n  ");
+    rap_add_hint(out, "calibrate", study);
+    rap_text_add(out, "\n");
+}
+
 static int say_survey(survey_import *i) {
     rap_text out;
     rap_text_init(&out);
@@ -157,7 +173,7 @@ static int say_survey(survey_import *i) {
             : "\n");
     say_waves(i, &out);
     rap_text_add(&out, rap_text_string(&i->survey.notes));
-    rap_text_format(&out, "Next: put @include \"%s\" into your study.\n", i->out.study);
+    say_next_of_survey(i, &out);
     int status = i->in->options->quiet ? RAP_EXIT_DONE : rap_print(&out);
     rap_text_free(&out);
     return status;

@@ -81,7 +81,7 @@ static void refuse_map(role_finder *f, const char *map, const char *why) {
         rap_text_format(&known, "%s%s", k ? ", " : "", f->of[k].key);
     if (rap_problems_add(f->problems, NULL, 0, "--map",
                          "\"%s\": %s; 'OWN HEADER=COLUMN' expected, "
-                         "COLUMN one of %s",
+                         "COLUMN one of %s, none",
                          map, why, rap_text_string(&known)) == RAP_ENOMEM)
         f->status = rap_fail(RAP_ENOMEM);
     rap_text_free(&known);
@@ -119,8 +119,11 @@ static size_t take_maps(role_finder *f, bool strict) {
             continue;
         size_t role = role_named(f, equals + 1, &scale);
         size_t c = column_called(f, map, (size_t)(equals - map));
-        if (role == f->n || c == f->cells) {
-            if (strict)
+        bool none = !strcmp(equals + 1, "none") && c < f->cells;
+        if (none)
+            f->roles->left_out[c] = true;
+        if (none || role == f->n || c == f->cells) {
+            if (strict && !none)
                 refuse_map(f, map,
                            role == f->n ? "what is meant is not known"
                                         : "no column has that header");
@@ -171,7 +174,8 @@ static int find_word(role_finder *f, size_t role, const char *word, size_t n, bo
     int found = RAP_NO_COLUMN;
     for (size_t c = 0; c < f->cells; c++) {
         size_t words = rap_scale_words(f->folded[c]);
-        if (f->roles->used[c] || words != n || strncmp(f->folded[c], word, n) != 0)
+        if (f->roles->used[c] || f->roles->left_out[c] || words != n ||
+            strncmp(f->folded[c], word, n) != 0)
             continue;
         if (found >= 0 && strict)
             refuse_second(f, role, c);
