@@ -197,13 +197,20 @@ static void take_role(role_finder *f, size_t role, bool strict) {
     }
 }
 
+static rap_roles no_roles(void) {
+    rap_roles r = {.header = 0};
+    for (size_t k = 0; k < RAP_MOST_ROLES; k++)
+        r.column[k] = RAP_NO_COLUMN;
+    return r;
+}
+
 /* Takes what the row's cells are; true where it is a row of headers. */
 static bool take_row(role_finder *f, size_t row, bool strict) {
     rap_roles *r = f->roles;
     size_t filled = 0, taken = 0;
-    *r = (rap_roles){.header = row, .n_columns = f->cells};
-    for (size_t k = 0; k < RAP_MOST_ROLES; k++)
-        r->column[k] = RAP_NO_COLUMN;
+    *r = no_roles();
+    r->header = row;
+    r->n_columns = f->cells;
     take_maps(f, strict);
     for (size_t k = 0; k < f->n; k++)
         if (r->column[k] < 0)
@@ -220,6 +227,7 @@ int rap_roles_find(rap_roles *roles, const rap_sheet *sheet, const rap_role *of,
     role_finder f = {
         .roles = roles, .sheet = sheet, .of = of, .n = n, .maps = maps, .problems = problems};
     bool found = false;
+    *roles = no_roles(); /* where not even a row can be read */
     for (size_t row = 0; row < sheet->n && row < HEADER_ROWS && !found && !f.status; row++) {
         f.status = fold_cells(&f, row);
         found = !f.status && take_row(&f, row, false);
