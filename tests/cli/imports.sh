@@ -50,6 +50,9 @@ $list $own --map 'partner:mit dabei=yes' --map 'Trust (1-5)=none' >/dev/null
 rapport import survey fine.csv --study ours.cfg --map Nr=respondent >said
 grep -q '^  rapport calibrate ours.cfg' said
 grep -q 'relation = { trust = { mean = 0.875000' ours-survey.cfg
+sed 's/^2;Chor Åse/2;ফুটবল ক্লাব/' fine.csv >strangers.csv
+refuses 'strangers.csv: ফুটবল ক্লাব: says how far it trusts the team, and ours.cfg states no relation with one' \
+    rapport import survey strangers.csv --study ours.cfg --map Nr=respondent
 # and the other way round
 refuses 'two sheets say the same of an organisation' $list $own --map 'partner:mit dabei=yes'
 rapport check ours.cfg >/dev/null

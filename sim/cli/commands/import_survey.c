@@ -48,6 +48,24 @@ static int read_known(survey_import *i) {
     return status;
 }
 
+/* Trust in a team needs a relation with one, which only the study can state. */
+static int refuse_strangers(survey_import *i) {
+    const rap_tree *rows = rap_tree_child(i->tree.root, "organisations");
+    int status = RAP_OK;
+    for (size_t k = 0; k < i->means.n_starts && i->known.file && status != RAP_ENOMEM; k++) {
+        const rap_survey_mean *start = &i->means.starts[k];
+        const rap_survey_place *place = &i->survey.places[start->group];
+        bool of_team = !strncmp(i->survey.constructs[start->construct].start, "relation.", 9);
+        if (of_team && !rap_tree_child(rap_tree_child(rows, place->name), "relation"))
+            status = rap_problems_add(&i->in->problems, i->in->file, 0, place->label,
+                                      "says how far it trusts the team, and %s states no relation "
+                                      "with one: yes, past or ended under Partner in the list "
+                                      "expected, or its answers left out",
+                                      i->known.file);
+    }
+    return status;
+}
+
 /* Whether the study takes what the survey says. */
 static int try_study_with_survey(survey_import *i) {
     rap_stand_in stand_in;
@@ -91,6 +109,7 @@ static int make_part(survey_import *i) {
     status = status ? status : read_known(i);
     status = status ? status : rap_survey_read(&i->survey, &in->sheet, &i->wishes, &in->problems);
     status = status ? status : rap_survey_means_make(&i->means, &i->survey, &i->wishes);
+    status = status ? status : refuse_strangers(i);
     rap_import_files_head(&i->text, in, "What partners say");
     status = status ? status
                     : rap_survey_study(&i->text, &i->means, &i->survey, &i->wishes, cited_name(i));
