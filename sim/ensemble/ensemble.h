@@ -6,6 +6,7 @@
 #ifndef RAP_ENSEMBLE_H
 #define RAP_ENSEMBLE_H
 
+#include "base/lookup.h"
 #include "scenario/language/arena.h"
 #include "scenario/study/study.h"
 
@@ -26,9 +27,10 @@ typedef struct {
     size_t n_series;
     size_t n_months; /* horizon + 1: month 0 to horizon */
     size_t n_arms;
-    size_t n_values; /* n_columns * n_windows; value (c, w) stands at c * n_windows + w */
-    size_t n_path;   /* n_series * n_months; (s, m) at s * n_months + m */
-    rap_arena texts; /* private: groups and their labels */
+    size_t n_values;   /* n_columns * n_windows; value (c, w) stands at c * n_windows + w */
+    size_t n_path;     /* n_series * n_months; (s, m) at s * n_months + m */
+    rap_lookup places; /* private: columns by outcome and group */
+    rap_arena texts;   /* private: groups and their labels */
 } rap_layout;
 
 /* Paths that are rounded keep so many bits behind the first: 0.012 % of each number at most is lost. */

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "ensemble/ensemble.h"
+#include "stream/stream.h"
 
 #include <string.h>
 
@@ -14,8 +15,13 @@ static bool is_all(const rap_column *c) {
     return strcmp(c->group, "all") == 0;
 }
 
+static uint64_t hash_column(size_t outcome, const char *group) {
+    return rap_hash_mix(outcome, rap_hash_text(group));
+}
+
 int rap_layout_column(const rap_layout *layout, size_t outcome, const char *group) {
-    for (size_t c = 0; c < layout->n_columns; c++)
+    uint64_t hash = hash_column(outcome, group);
+    for (size_t at = 0, c; (c = rap_lookup_next(&layout->places, hash, &at)) != RAP_NO_ROW;)
         if (layout->columns[c].outcome == outcome && strcmp(layout->columns[c].group, group) == 0)
             return (int)c;
     return -1;
@@ -177,8 +183,7 @@ static int add_to_union(maker *m, const rap_column *column) {
     own->group_label = keep_text(l, column->group_label ? column->group_label : column->group);
     if (!own->group || !own->group_label)
         return rap_fail(RAP_ENOMEM);
-    l->n_columns++;
-    return RAP_OK;
+    return rap_lookup_add(&l->places, hash_column(own->outcome, own->group), l->n_columns++);
 }
 
 static void find_named(maker *m, const rap_column *columns, size_t n) {
@@ -247,19 +252,35 @@ static int visit_arms(maker *m, int (*visit)(maker *, size_t, const rap_column *
 
 /* ---- the whole -------------------------------------------------------------------------------- */
 
-static bool stands_before(const rap_column *a, const rap_column *b) {
-    return a->outcome != b->outcome ? a->outcome < b->outcome : is_all(a) && !is_all(b);
+/* Puts columns at their places by outcome, those of "all" first, where columns that are equal in this order stay in theirs:
+ * `next` is the place of the next one, by outcome and whether it is of all. */
+static void place_columns(rap_layout *l, const rap_column *found, size_t *next, size_t n_outcomes) {
+    for (size_t c = 0; c < l->n_columns; c++)
+        next[2 * found[c].outcome + !is_all(&found[c])]++;
+    for (size_t k = 0, before = 0; k < 2 * n_outcomes; k++) {
+        size_t n = next[k];
+        next[k] = before;
+        before += n;
+    }
+    for (size_t c = 0; c < l->n_columns; c++)
+        l->columns[next[2 * found[c].outcome + !is_all(&found[c])]++] = found[c];
 }
 
-/* By insertion: columns that are equal in this order stay in theirs. */
-static void sort_columns(rap_layout *l) {
-    for (size_t c = 1; c < l->n_columns; c++) {
-        rap_column column = l->columns[c];
-        size_t k = c;
-        for (; k > 0 && stands_before(&column, &l->columns[k - 1]); k--)
-            l->columns[k] = l->columns[k - 1];
-        l->columns[k] = column;
-    }
+static int sort_columns(rap_layout *l, size_t n_outcomes) {
+    rap_column *found = rap_allocate(l->n_columns, sizeof *found);
+    size_t *next = rap_allocate(2 * n_outcomes, sizeof *next);
+    int status = found && next ? RAP_OK : rap_fail(RAP_ENOMEM);
+    for (size_t c = 0; c < l->n_columns && !status; c++)
+        found[c] = l->columns[c];
+    if (!status)
+        place_columns(l, found, next, n_outcomes);
+    rap_lookup_free(&l->places);
+    for (size_t c = 0; c < l->n_columns && !status; c++)
+        status =
+            rap_lookup_add(&l->places, hash_column(l->columns[c].outcome, l->columns[c].group), c);
+    rap_free(found);
+    rap_free(next);
+    return status;
 }
 
 static void choose_series(rap_layout *l, const rap_study *study) {
@@ -275,9 +296,9 @@ static void choose_series(rap_layout *l, const rap_study *study) {
 static int lay_out(maker *m) {
     rap_layout *l = m->l;
     int status = visit_arms(m, add_columns);
+    status = status ? status : sort_columns(l, m->study->model->n_outcomes);
     if (status)
         return status;
-    sort_columns(l);
     l->series = rap_allocate(l->n_columns, sizeof *l->series);
     l->present = rap_allocate(l->n_arms * l->n_columns, sizeof *l->present);
     if (!l->series || !l->present)
@@ -303,6 +324,7 @@ void rap_layout_free(rap_layout *layout) {
     rap_free(layout->columns);
     rap_free(layout->present);
     rap_free(layout->series);
+    rap_lookup_free(&layout->places);
     rap_arena_free(&layout->texts);
     *layout = (rap_layout){0};
 }

@@ -106,14 +106,16 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_MAPS, "map", "THEIRS=OURS",
      "what the file's own words are: a heading or line of a budget ('Own heading=travel'), a "
      "column "
-     "('Own header=trust (1-5)'), a word in one ('type:Own word=public_health_agency'), an item of "
+     "('Own header=trust (1-5)'; 'Own header=none' leaves it out), a word in one ('type:Own "
+     "word=public_health_agency'), an item of "
      "a survey ('Own item=trust_in_team'); repeatable",
      NULL, take_map, 0, 0, 0},
     {RAP_TAKES_NEW, "out", "NAME",
      "file to write, whole or not at all: of a budget a study, none that is there (default: "
      "standard "
-     "output); of partners and ties NAME.cfg and NAME.csv; of a survey a part of a study",
-     NULL, take_name, AT(out), 0, 0},
+     "output); of partners and ties NAME.cfg and NAME.csv, of a survey NAME.cfg (default: STUDY "
+     "without .cfg, and -partners, -ties or -survey)",
+     NULL},
     {RAP_TAKES_ABOUT, "study", "STUDY",
      "the study that takes what is imported, in which types, teams and names are looked up", NULL,
      take_name, AT(study), 0, 0},
