@@ -1,11 +1,11 @@
 /* test_survey_forecast.c: from a survey to a forecast, all the way, in worlds whose numbers are known.
  *
  * Assumptions of a world are drawn as a study draws them, but are none of the study's sets, and its history is run. Partners
- * are asked in months 12, 24 and 36 (asked.h); the sheet is imported with its last wave kept back, the part stands in the study,
+ * are asked in months 12, 24 and 36 (asked_world.h); the sheet is imported with its last wave kept back, the part stands in the study,
  * and the study's runs are laid beside it. Looked at are whether the numbers of which data tell something are told right, and
  * whether the last wave is foretold right: how often its 95 % interval holds what was measured, and its CRPS against
  * that before data and that of no change. `test_survey_forecast N` makes N worlds. */
-#include "asked.h"
+#include "asked_world.h"
 #include "sanitized.h"
 #include "analysis/calibration/calibration.h"
 #include "analysis/method/scores.h"

@@ -1,9 +1,9 @@
 /* test_survey_recovery.c: whether a survey of a community whose truth is known gives that truth back.
  *
  * Assumptions are drawn, one history of the community of Calgary is run, and in two months some people of some
- * organisations are asked (asked.h). What they say is written as CSV, imported as any survey is, and each quantity that comes out is compared with the outcome that the model
+ * organisations are asked (asked_world.h). What they say is written as CSV, imported as any survey is, and each quantity that comes out is compared with the outcome that the model
  * itself observed in that history. `test_survey_recovery N` makes N repeats. */
-#include "asked.h"
+#include "asked_world.h"
 #include "sanitized.h"
 
 #include <stdlib.h>

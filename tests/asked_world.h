@@ -1,9 +1,9 @@
-/* asked.h: a survey of a community whose truth is known, as a sheet, and the part of a study that the importer makes of it.
+/* asked_world.h: a survey of a community whose truth is known, as a sheet, and the part of a study that the importer makes of it.
  *
  * Some people of some organisations are asked: answers are 1 + Binomial(4, truth of their organisation) on a scale of 1 to
  * 5; one to three people answer for each. */
-#ifndef ASKED_H
-#define ASKED_H
+#ifndef ASKED_WORLD_H
+#define ASKED_WORLD_H
 
 #include "arm_bench.h"
 #include "cli/sheets/survey_study.h"
