@@ -115,7 +115,7 @@ const rap_option rap_options_table[] = {
      "standard "
      "output); of partners and ties NAME.cfg and NAME.csv, of a survey NAME.cfg (default: STUDY "
      "without .cfg, and -partners, -ties or -survey)",
-     NULL},
+     NULL, take_name, AT(out), 0, 0},
     {RAP_TAKES_ABOUT, "study", "STUDY",
      "the study that takes what is imported, in which types, teams and names are looked up", NULL,
      take_name, AT(study), 0, 0},
