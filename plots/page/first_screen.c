@@ -4,7 +4,7 @@
  * Two ways of working are told: the baseline, and the arm that the study asks about most (rap_words_key_contrasts). What
  * may be claimed says rap_words_claim, here as elsewhere. */
 #include "plots/page/dots.h"
-#include "plots/page/findings.h"
+#include "plots/page/summary_of_findings.h"
 #include "plots/page/icons.h"
 #include "plots/words/numbers.h"
 #include "plots/page/sections.h"
@@ -75,7 +75,7 @@ static void say_community(rap_page *p) {
 /* ---- the sentence ----------------------------------------------------------------------------- */
 
 /* Things that can be counted: their mean is told in whole ones. */
-static bool is_counted(const rap_tables *t, size_t outcome) {
+static bool is_of_things(const rap_tables *t, size_t outcome) {
     static const char *const measures[] = {"share", "probability", "0-1", "1", "ratio", "load"};
     const rap_outcome *o = &t->study->model->outcomes[outcome];
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
@@ -84,7 +84,7 @@ static bool is_counted(const rap_tables *t, size_t outcome) {
     return !(o->flags & RAP_CURRENCY) && t->study->delta[outcome] >= 0.5;
 }
 
-static bool is_share(const rap_tables *t, size_t outcome) {
+static bool is_of_ten(const rap_tables *t, size_t outcome) {
     const char *unit = t->study->model->outcomes[outcome].unit;
     return !strcmp(unit, "share") || !strcmp(unit, "probability");
 }
@@ -92,10 +92,10 @@ static bool is_share(const rap_tables *t, size_t outcome) {
 /* "about 7 ties", "6 of 10", "0.52" */
 static void add_counted(rap_page *p, size_t outcome, double x) {
     char text[64];
-    if (isfinite(x) && is_share(p->t, outcome)) {
+    if (isfinite(x) && is_of_ten(p->t, outcome)) {
         rap_of_ten_words(text, sizeof text, x);
         rap_text_add(&p->words, text);
-    } else if (!isfinite(x) || !is_counted(p->t, outcome))
+    } else if (!isfinite(x) || !is_of_things(p->t, outcome))
         rap_words_value(&p->words, p->t, outcome, x, RAP_WITH_UNIT);
     else {
         bool few = x > 0 && x < 0.5;
@@ -136,7 +136,7 @@ static void add_size_of(rap_page *p, const rap_contrast_row *row) {
     trace_difference(p, row, "difference");
 }
 
-static void add_verdict(rap_page *p, const first_answer *a) {
+static void add_first_verdict(rap_page *p, const first_answer *a) {
     rap_claim claim = rap_words_claim(p->t, a->row);
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
     switch (claim) {
@@ -194,7 +194,7 @@ static void add_single(rap_page *p, const first_answer *a) {
 static void say_sentence(rap_page *p, const first_answer *a) {
     add_levels(p, a);
     if (a->arm) {
-        add_verdict(p, a);
+        add_first_verdict(p, a);
         add_single(p, a);
     } else
         rap_text_add(&p->words, "There is one way of working, so nothing is compared.");
@@ -203,7 +203,7 @@ static void say_sentence(rap_page *p, const first_answer *a) {
 
 /* ---- pictures to count ------------------------------------------------------------------------ */
 
-static rap_sign sign_of(const char *unit) {
+static rap_sign sign_for(const char *unit) {
     return !strcmp(unit, "people")                                  ? RAP_SIGN_PERSON
            : !strcmp(unit, "organisations")                         ? RAP_SIGN_HOUSE
            : !strcmp(unit, "ties") || !strcmp(unit, "partnerships") ? RAP_SIGN_TIE
@@ -214,8 +214,8 @@ static rap_sign sign_of(const char *unit) {
 static void say_signs(rap_page *p, const first_answer *a) {
     const rap_study *s = p->t->study;
     const rap_outcome *o = &s->model->outcomes[a->h->outcome];
-    bool share = is_share(p->t, a->h->outcome);
-    if (!a->arm || (!share && !is_counted(p->t, a->h->outcome)))
+    bool share = is_of_ten(p->t, a->h->outcome);
+    if (!a->arm || (!share && !is_of_things(p->t, a->h->outcome)))
         return;
     size_t arm = s->contrasts[a->contrast].plus[0];
     double times = share ? 10 : 1;
@@ -225,13 +225,13 @@ static void say_signs(rap_page *p, const first_answer *a) {
     rows[1].value = times * told_level(p, s->baseline, a->h);
     rap_text_clear(&p->cells);
     rap_icons icons = {
-        .sign = share ? RAP_SIGN_CIRCLE : sign_of(o->unit), .things = "", .of = share ? 10 : NAN};
+        .sign = share ? RAP_SIGN_CIRCLE : sign_for(o->unit), .things = "", .of = share ? 10 : NAN};
     rap_words_headline(&p->words, p->t, a->h);
     rap_text_add(&p->words, ", on average.");
     say_icons(p, &icons, rows, 2);
 }
 
-static void say_sets(rap_page *p, const first_answer *a) {
+static void say_fifty_sets(rap_page *p, const first_answer *a) {
     if (!a->row)
         return;
     say_dots(p, a->row);
@@ -278,7 +278,7 @@ static void say_other_better(rap_page *p, const first_answer *a) {
 
 /* ---- what decides it -------------------------------------------------------------------------- */
 
-static const char *meaning_of(const rap_input *in) {
+static const char *called(const rap_input *in) {
     return in->field && in->field->meaning ? in->field->meaning : in->path;
 }
 
@@ -295,9 +295,8 @@ static void add_deciders_at_hand(rap_page *p, const first_answer *a) {
     }
     for (size_t k = 0; k < x->n && k < MOST_DECIDERS; k++) {
         const rap_input *in = x->named[k].input;
-        rap_text_format(&p->words, "%s%s (%s; %.0f" RAP_NO_BREAK "%%)", k ? "; " : "",
-                        meaning_of(in), in->grade ? in->grade : "no grade",
-                        100 * x->named[k].part.total);
+        rap_text_format(&p->words, "%s%s (%s; %.0f" RAP_NO_BREAK "%%)", k ? "; " : "", called(in),
+                        in->grade ? in->grade : "no grade", 100 * x->named[k].part.total);
     }
     rap_text_add(&p->words, ". In brackets: how well it is known, and how much of what differs "
                             "between sets of assumptions goes with it.");
@@ -346,7 +345,7 @@ void say_first_screen(rap_page *p) {
     say_first_deciders(p, &a);
     say_raw(p, "</div></div>\n<div class=\"narrow\">");
     say_signs(p, &a);
-    say_sets(p, &a);
+    say_fifty_sets(p, &a);
     say_raw(p, "</div>\n</div>\n");
     say_what_it_is_not(p);
     say_contents(p);

@@ -11,8 +11,11 @@
 /* The pages that are made of sections. */
 typedef enum { RAP_REPORT, RAP_APPENDIX } rap_page_kind;
 
+typedef struct rap_section rap_section; /* sections.h */
+
 typedef struct {
     rap_page_kind kind;
+    const rap_section *sections; /* of both pages, for links (sections.h) */
     const rap_tables *t;
     const rap_report_extras *extras;
     rap_text *html;

@@ -17,15 +17,6 @@ static void say_header(rap_page *p) {
     say_raw(p, "</header>\n");
 }
 
-void say_warnings(rap_page *p) {
-    if (!p->extras->n_warnings)
-        return;
-    say_raw(p, "<div class=\"warning\" role=\"note\"><p><strong>Please note</strong></p><ul>\n");
-    for (size_t i = 0; i < p->extras->n_warnings; i++)
-        say_element(p, "li", p->extras->warnings[i]);
-    say_raw(p, "</ul></div>\n");
-}
-
 static void say_foot(rap_page *p) {
     say_raw(p, "<footer><p>Made by rapport");
     if (p->extras->version)
@@ -45,7 +36,8 @@ static int end_page(rap_page *p) {
 }
 
 int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    rap_page p = {.kind = RAP_REPORT, .t = t, .extras = extras, .html = html};
+    rap_page p = {
+        .kind = RAP_REPORT, .sections = rap_sections, .t = t, .extras = extras, .html = html};
     rap_text_init(&p.words);
     rap_text_init(&p.cells);
     rap_page_begin(html, t->study->title, true, rap_embedded_report_css);
@@ -58,7 +50,8 @@ int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_te
 }
 
 int rap_appendix_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    rap_page p = {.kind = RAP_APPENDIX, .t = t, .extras = extras, .html = html};
+    rap_page p = {
+        .kind = RAP_APPENDIX, .sections = rap_sections, .t = t, .extras = extras, .html = html};
     rap_text_init(&p.words);
     rap_text_init(&p.cells);
     rap_page_begin(html, t->study->title, true, rap_embedded_report_css);

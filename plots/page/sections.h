@@ -5,16 +5,17 @@
 
 #include "plots/page/page.h"
 
-typedef struct {
+struct rap_section {
     const char *id; /* what links point to */
     rap_page_kind page;
     const char *link, *title;            /* in the table of contents, and as the heading */
     bool (*is_there)(const rap_page *p); /* NULL: always */
     void (*say)(rap_page *p); /* what stands below the heading; NULL: pictures alone, of the kind
                                             that bears the id, and nothing where there are none */
-} rap_section;
+};
 
-extern const rap_section rap_sections[]; /* in the order of the page; ends with a NULL id */
+/* In the order of the pages; ends with a NULL id (sections.c). What follows asks `sections` of the page (section.c). */
+extern const rap_section rap_sections[];
 
 bool rap_section_is_there(const rap_section *s, const rap_page *p);
 
@@ -66,7 +67,7 @@ void say_cheers(rap_page *p);    /* report_cheers.c; with lines */
 
 /* ---- what sections share ---------------------------------------------------------------------- */
 
-/* What went on during the run that a reader has to know; nothing where nothing did (report.c). */
+/* What went on during the run that a reader has to know; nothing where nothing did (report_brief.c). */
 void say_warnings(rap_page *p);
 
 /* A paragraph that names the assumptions that decide the first comparison; nothing where that is not known

@@ -67,8 +67,8 @@ static int judge_precision(rap_job *job, rap_text *words) {
 
 typedef int (*page_maker)(const rap_tables *t, const rap_report_extras *extras, rap_text *html);
 
-static int write_page(rap_job *job, const rap_report_extras *extras, const char *name,
-                      page_maker make) {
+static int write_one_page(rap_job *job, const rap_report_extras *extras, const char *name,
+                          page_maker make) {
     rap_text html;
     rap_text_init(&html);
     int status = make(&job->tables, extras, &html);
@@ -100,8 +100,8 @@ static int write_pages(rap_job *job, const rap_gallery *g) {
                                 .n_warnings = job->n_warnings,
                                 .files = files,
                                 .n_files = n_files};
-    status = status ? status : write_page(job, &extras, "appendix.html", rap_appendix_html);
-    status = status ? status : write_page(job, &extras, "report.html", rap_report_html);
+    status = status ? status : write_one_page(job, &extras, "appendix.html", rap_appendix_html);
+    status = status ? status : write_one_page(job, &extras, "report.html", rap_report_html);
     rap_text_free(&precision);
     return status;
 }

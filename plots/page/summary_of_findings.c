@@ -1,5 +1,5 @@
-/* findings.c: see findings.h. */
-#include "plots/page/findings.h"
+/* summary_of_findings.c: see summary_of_findings.h. */
+#include "plots/page/summary_of_findings.h"
 #include "plots/page/sections.h"
 #include "plots/page/traced.h"
 

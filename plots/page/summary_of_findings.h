@@ -1,7 +1,7 @@
-/* findings.h: the summary of findings: at most seven outcomes of two ways of working, in absolute numbers, after the tables
+/* summary_of_findings.h: the summary of findings: at most seven outcomes of two ways of working, in absolute numbers, after the tables
  * of the same name of Cochrane reviews (Santesso et al. 2015, doi:10.1016/j.jclinepi.2014.04.009; private to plots/). */
-#ifndef RAP_FINDINGS_H
-#define RAP_FINDINGS_H
+#ifndef RAP_SUMMARY_OF_FINDINGS_H
+#define RAP_SUMMARY_OF_FINDINGS_H
 
 #include "plots/page/page.h"
 
