@@ -134,7 +134,7 @@ static void signs_without_a_number_of_all(void **state) {
     say(&f, &people, rows, 3, &html);
     const char *page = rap_text_string(&html);
     assert_non_null(strstr(page, "about 145 people took part"));
-    assert_non_null(strstr(page, ": 20 people took part"));
+    assert_non_null(strstr(page, ":</strong> 20 people took part"));
     assert_non_null(strstr(page, "cannot be told"));
     assert_non_null(strstr(page, "One sign stands for 5.</figcaption>"));
     assert_int_equal(times(page, "class=\"full\""), 29 + 4);

@@ -15,10 +15,11 @@ static const char picture_base64[] = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMj
 static int make_page(const fake_tables *f, bool pictures, const char *remark, rap_text *html) {
     static const char *const files[] = {"outcomes.csv", "contrasts.csv"};
     rap_plots plots;
-    rap_report_picture drawn[16] = {{0}};
+    rap_report_picture drawn[32] = {{0}};
     const char *warnings[] = {remark};
     int status = rap_plots_list(&plots, &f->tables);
-    for (size_t i = 0; i < plots.n && i < 16; i++)
+    status = status ? status : rap_plots_add_narrow(&plots);
+    for (size_t i = 0; i < plots.n && i < 32; i++)
         drawn[i] = (rap_report_picture){"image/svg+xml", picture, i == 1 ? 0 : sizeof picture - 1};
     rap_report_extras extras = {.plots = pictures ? &plots : NULL,
                                 .pictures = drawn,
@@ -111,9 +112,27 @@ static void test_self_contained(void **state) {
     assert_null(strstr(page, "http:"));
     assert_null(strstr(page, "https:"));
     assert_int_equal(count(page, "src="), count(page, "src=\"data:image/svg+xml;base64,"));
-    assert_int_equal(count(page, "href="), count(page, "href=\"#"));
-    assert_int_equal(count(page, picture_base64), 8);
+    assert_int_equal(count(page, "href="), count(page, "href=\"#") + count(page, "href=\"plots/"));
+    assert_int_equal(count(page, picture_base64), 8 + 8);
     assert_int_equal(count(page, "could not be drawn"), 1);
+    rap_text_free(&html);
+}
+
+/* Each picture that was drawn has its narrow version for a screen as wide as a phone, never for paper, and links to what it
+ * was drawn from; the narrow ones are no figures of their own. */
+static void test_narrow_pictures(void **state) {
+    (void)state;
+    rap_text html;
+    get_page(FAKE_USUAL, true, &html);
+    const char *page = rap_text_string(&html);
+    assert_int_equal(count(page, "<picture><source media=\"screen and (max-width: 44rem)\" "
+                                 "srcset=\"data:image/svg+xml;base64,"),
+                     8);
+    assert_int_equal(count(page, "</picture>"), 8);
+    assert_int_equal(count(page, "<figure>"), 9);
+    assert_null(strstr(page, "-narrow"));
+    assert_holds(page, "<a href=\"plots/path-survival.dat\">Its data</a>, "
+                       "<a href=\"plots/path-survival.gp\">its script</a>.");
     rap_text_free(&html);
 }
 
@@ -432,6 +451,7 @@ int main(void) {
                                        cmocka_unit_test(test_well_formed),
                                        cmocka_unit_test(test_hostile_texts_stay_texts),
                                        cmocka_unit_test(test_self_contained),
+                                       cmocka_unit_test(test_narrow_pictures),
                                        cmocka_unit_test(test_base64),
                                        cmocka_unit_test(test_accessible),
                                        cmocka_unit_test(test_headings),

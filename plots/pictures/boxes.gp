@@ -1,5 +1,4 @@
 # A box and the points of its design. Data: x y; blocks 0 and 1: so, not so, where all that is not shown fits; 2 and 3: elsewhere.
-file = name.'.dat'
 left = 150
 right = 652
 text = right + 24

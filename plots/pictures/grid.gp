@@ -1,5 +1,4 @@
 # Arms in rows and columns. Data: left top right bottom (pixels from the first cell) and shade.
-file = name.'.dat'
 # No value, then light to dark; letters stay black on all of them.
 array shade_color[8] = ['#FFFFFF', '#F7FBFF', '#E6F1FA', '#D2E5F4', '#BAD6EC', '#9DC5E3', '#80B3D9', '#63A0CE']
 legend = top - (1 + column_lines) * 18 - 16

@@ -301,6 +301,6 @@ static void alternative_boxes(const rap_tables *t, const rap_plot *plot, rap_tex
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_kind_boxes = {"boxes",          rap_embedded_boxes_gp, list_boxes,
-                                      fill_boxes,       title_boxes,           caption_boxes,
-                                      alternative_boxes};
+const rap_plot_kind rap_kind_boxes = {
+    "boxes",     rap_embedded_boxes_gp, list_boxes,        fill_boxes,
+    title_boxes, caption_boxes,         alternative_boxes, false};

@@ -252,5 +252,5 @@ static void alternative_grid(const rap_tables *t, const rap_plot *plot, rap_text
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_kind_grid = {"grid",     rap_embedded_grid_gp, list_grid,       fill_grid,
-                                     title_grid, caption_grid,         alternative_grid};
+const rap_plot_kind rap_kind_grid = {"grid",     rap_embedded_grid_gp, list_grid,        fill_grid,
+                                     title_grid, caption_grid,         alternative_grid, false};

@@ -181,16 +181,16 @@ static int fill_responses(const rap_tables *t, const rap_plot *plot, int top, ra
     const rap_decided *row = rap_curve_row(t);
     size_t inputs[MOST_CURVES],
         n = row ? rap_curve_inputs(t->deciding, row, inputs, MOST_CURVES) : 0;
-    (void)plot;
+    size_t columns = plot->narrow ? 1 : COLUMNS;
     if (!row) {
         rap_text_add(head, "panels = 0\n");
         return top;
     }
     int panel_head = 12 + RAP_PLOT_LINE * add_responses(head, data, t, row, inputs, n);
-    int rows = (int)(n + COLUMNS - 1) / COLUMNS;
+    int rows = (int)((n + columns - 1) / columns);
     add_up(head, t, row, inputs, n);
-    rap_text_format(head, "top = %d\narea = %d\npanel_head = %d\nbelow = %d\n", top + 10, AREA,
-                    panel_head, BELOW);
+    rap_text_format(head, "columns = %zu\ntop = %d\narea = %d\npanel_head = %d\nbelow = %d\n",
+                    columns, top + 10, AREA, panel_head, BELOW);
     rap_curve_words(footnote, row);
     rap_text_format(footnote,
                     "Shaded: 95 %% interval of the curve. Grey band: %s the smallest difference "
@@ -233,5 +233,5 @@ static void alternative_responses(const rap_tables *t, const rap_plot *plot, rap
 }
 
 const rap_plot_kind rap_kind_responses = {
-    "responses",     rap_embedded_responses_gp, list_responses,       fill_responses,
-    title_responses, caption_responses,         alternative_responses};
+    "responses",     rap_embedded_responses_gp, list_responses,        fill_responses,
+    title_responses, caption_responses,         alternative_responses, true};

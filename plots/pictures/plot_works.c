@@ -351,5 +351,5 @@ static void alternative_works(const rap_tables *t, const rap_plot *plot, rap_tex
 }
 
 const rap_plot_kind rap_kind_works = {
-    "what-works-for-whom", rap_embedded_works_gp, list_works,       fill_works,
-    title_works,           caption_works,         alternative_works};
+    "what-works-for-whom", rap_embedded_works_gp, list_works,        fill_works,
+    title_works,           caption_works,         alternative_works, false};

@@ -1,5 +1,4 @@
 # Resources by contexts. Data: left top right bottom (pixels from the first cell) and the class of its colour.
-file = name.'.dat'
 # No value; then beyond -10, -3, -1, between, beyond 1, 3, 10.
 array shade_color[8] = ['#FFFFFF', '#EB9257', '#F5BE94', '#FBE3CF', '#EDEDED', '#D6E8F5', '#A9D0EC', '#74B3DF']
 array shade_name[8] = ['none', 'below -10', '-10 to -3', '-3 to -1', '-1 to 1', '1 to 3', '3 to 10', 'above 10']
