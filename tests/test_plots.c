@@ -236,6 +236,40 @@ static void draw_all(fake_kind kind, const char *terminal) {
     fake_tables_free(&f);
 }
 
+/* Six arms in two rows and three columns; in the narrow version a cell says its column itself. */
+static void test_draw_grid(void **state) {
+    static const char *const rows[] = {"Short", "Long"}, *const columns[] = {"Little", "More",
+                                                                             "Much"};
+    (void)state;
+    fake_tables f;
+    rap_plots plots;
+    rap_text script, data;
+    drawing_or_skip();
+    rap_text_init(&script);
+    rap_text_init(&data);
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    f.study.grid = (rap_grid){.first = 1,
+                              .n_rows = 2,
+                              .n_columns = 3,
+                              .rows = rows,
+                              .columns = columns,
+                              .rows_label = "Time",
+                              .columns_label = "Pay"};
+    plots = (rap_plots){0};
+    assert_int_equal(rap_kind_grid.list(&plots, &f.tables), RAP_OK);
+    assert_int_equal(plots.n, 1);
+    drawing_draw(&f.tables, &plots.rows[0], "svg");
+    assert_int_equal(drawing_draw_narrow(&f.tables, &plots, true), 1);
+    assert_int_equal(rap_plot_make(&f.tables, &plots.rows[1], "svg", &script, &data), RAP_OK);
+    assert_non_null(strstr(rap_text_string(&script), "cell_mean[1] = 'Little: "));
+    assert_non_null(strstr(rap_text_string(&script), "cell_mean[6] = 'Much: "));
+    rap_text_free(&script);
+    rap_text_free(&data);
+    rap_plots_free(&plots);
+    f.study.grid = (rap_grid){0};
+    fake_tables_free(&f);
+}
+
 static void test_draw_svg(void **state) {
     (void)state;
     draw_all(FAKE_USUAL, "svg");
@@ -397,6 +431,7 @@ int main(void) {
                                        cmocka_unit_test(test_possible_axis),
                                        cmocka_unit_test(test_axis),
                                        cmocka_unit_test(test_draw_svg),
+                                       cmocka_unit_test(test_draw_grid),
                                        cmocka_unit_test(test_draw_png),
                                        cmocka_unit_test(test_draw_pdf),
                                        cmocka_unit_test(test_draw_ascii),
