@@ -3,6 +3,8 @@ left = 62
 gap = 44
 panel_width = (width - left - 16 - (columns - 1) * gap) / columns
 
+# Months of a kind stand in a strip above the panel, where they lie over nothing: high for the first kind, low for the second.
+array span_low[2] = [1.01, 1.03]
 # Legend, drawn with the first panel: in one line, or in three.
 legend_x(k) = narrow ? word('18 124 18 190 18 190', k) + 0 : word('18 110 296 482 680 790', k) + 0
 legend_y(k) = top - 20 - (narrow ? 18 * (2 - (k - 1) / 2) : 0)
@@ -19,7 +21,7 @@ if (!ascii) {
   }
   do for [k = 5:6] {
     if (strlen(span_label[k - 4]) > 0) {
-      set object k rectangle from screen X(legend_x(k)), screen Y(legend_y(k) - 6) to screen X(legend_x(k) + 26), screen Y(legend_y(k) + 6) fillcolor rgb span_color[k - 4] fillstyle solid border linecolor rgb '#D8C48A'
+      set object k rectangle from screen X(legend_x(k)), screen Y(legend_y(k) - 6) to screen X(legend_x(k) + 26), screen Y(legend_y(k) + 6) fillcolor rgb span_color[k - 4] fillstyle solid border linecolor rgb '#8A6D1B'
       set label 10 + k span_label[k - 4] at screen X(legend_x(k) + 32), screen Y(legend_y(k)) left font small_font noenhanced
     }
   }
@@ -45,7 +47,7 @@ do for [i = 1:n] {
   spans_here = words(spans[i]) / 3
   if (!ascii) {
     do for [k = 1:spans_here] {
-      set object 100 + k rectangle from first word(spans[i], 3 * k - 2) / x_per, graph 0 to first word(spans[i], 3 * k - 1) / x_per, graph 1 behind fillcolor rgb span_color[int(word(spans[i], 3 * k))] fillstyle solid noborder
+      set object 100 + k rectangle from first word(spans[i], 3 * k - 2) / x_per, graph span_low[int(word(spans[i], 3 * k))] to first word(spans[i], 3 * k - 1) / x_per, graph 1.05 noclip fillcolor rgb span_color[int(word(spans[i], 3 * k))] fillstyle solid border linecolor rgb '#8A6D1B'
     }
   }
   c = arm_color[i]

@@ -140,7 +140,7 @@ static int fill_path(const rap_tables *t, const rap_plot *plot, int top, rap_tex
     int columns = n == 1 || plot->narrow ? 1 : n <= 4 ? 2 : 3;
     int rows = ((int)n + columns - 1) / columns;
     int letters = plot->narrow ? 40 : columns == 1 ? 100 : columns == 2 ? 56 : PANEL_LETTERS;
-    int panel_head = 12 + RAP_PLOT_LINE * rap_plot_arms(head, t, letters);
+    int panel_head = 18 + RAP_PLOT_LINE * rap_plot_arms(head, t, letters);
     add_spans(head, t, plot->group);
     rap_plot_time_axis(head, t, 5);
     add_value_axis(head, t, plot);
@@ -175,7 +175,7 @@ static void caption_path(const rap_tables *t, const rap_plot *plot, rap_text *ou
         rap_text_format(
             out, "The dashed grey line is the mean of " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ". ",
             rap_words_baseline(t));
-    rap_text_add(out, "Shaded months are those that the legend names.");
+    rap_text_add(out, "The strip above a panel marks the months that the legend names.");
 }
 
 /* "from 0.40 at the start to 0.61 at the end" for each arm. */
