@@ -11,8 +11,11 @@
 static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 static const char picture_base64[] = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";
 
-/* The page of made-up tables; the caller frees the text. */
-static int make_page(const fake_tables *f, bool pictures, const char *remark, rap_text *html) {
+typedef int (*page_maker)(const rap_tables *t, const rap_report_extras *extras, rap_text *html);
+
+/* A page of made-up tables; the caller frees the text. */
+static int make_as(page_maker make, const fake_tables *f, bool pictures, const char *remark,
+                   rap_text *html) {
     static const char *const files[] = {"outcomes.csv", "contrasts.csv"};
     rap_plots plots;
     rap_report_picture drawn[32] = {{0}};
@@ -34,19 +37,35 @@ static int make_page(const fake_tables *f, bool pictures, const char *remark, ra
                                 .files = files,
                                 .n_files = 2};
     if (!status)
-        status = rap_report_html(&f->tables, &extras, html);
+        status = make(&f->tables, &extras, html);
     rap_plots_free(&plots);
     return status;
 }
 
-static void get_page(fake_kind kind, bool pictures, rap_text *html) {
+static int make_page(const fake_tables *f, bool pictures, const char *remark, rap_text *html) {
+    return make_as(rap_report_html, f, pictures, remark, html);
+}
+
+static int make_appendix(const fake_tables *f, bool pictures, const char *remark, rap_text *html) {
+    return make_as(rap_appendix_html, f, pictures, remark, html);
+}
+
+static void get_as(page_maker make, fake_kind kind, bool pictures, rap_text *html) {
     fake_tables f;
     rap_text_init(html);
     assert_int_equal(fake_tables_init(&f, kind), RAP_OK);
-    assert_int_equal(make_page(&f, pictures,
-                               kind == FAKE_HOSTILE ? fake_hostile : "rapport compare a.cfg", html),
+    assert_int_equal(make_as(make, &f, pictures,
+                             kind == FAKE_HOSTILE ? fake_hostile : "rapport compare a.cfg", html),
                      RAP_OK);
     fake_tables_free(&f);
+}
+
+static void get_page(fake_kind kind, bool pictures, rap_text *html) {
+    get_as(rap_report_html, kind, pictures, html);
+}
+
+static void get_appendix(fake_kind kind, bool pictures, rap_text *html) {
+    get_as(rap_appendix_html, kind, pictures, html);
 }
 
 static size_t count(const char *text, const char *what) {
@@ -73,9 +92,9 @@ static void test_well_formed(void **state) {
     (void)state;
     static const fake_kind kinds[] = {FAKE_USUAL, FAKE_HOSTILE, FAKE_SINGLE, FAKE_MISSING};
     for (size_t k = 0; k < 4; k++)
-        for (int pictures = 0; pictures < 2; pictures++) {
+        for (int which = 0; which < 4; which++) {
             rap_text html;
-            get_page(kinds[k], pictures, &html);
+            get_as(which & 1 ? rap_report_html : rap_appendix_html, kinds[k], which & 2, &html);
             assert_well_formed(rap_text_string(&html));
             assert_int_equal(count(rap_text_string(&html), "nan"), 0);
             rap_text_free(&html);
@@ -112,28 +131,30 @@ static void test_self_contained(void **state) {
     assert_null(strstr(page, "http:"));
     assert_null(strstr(page, "https:"));
     assert_int_equal(count(page, "src="), count(page, "src=\"data:image/svg+xml;base64,"));
-    assert_int_equal(count(page, "href="), count(page, "href=\"#") + count(page, "href=\"plots/"));
-    assert_int_equal(count(page, picture_base64), 8 + 8);
-    assert_int_equal(count(page, "could not be drawn"), 1);
+    assert_int_equal(count(page, "href="), count(page, "href=\"#") +
+                                               count(page, "href=\"appendix.html#") +
+                                               count(page, "href=\"plots/"));
     rap_text_free(&html);
 }
 
-/* Each picture that was drawn has its narrow version for a screen as wide as a phone, never for paper, and links to what it
- * was drawn from; the narrow ones are no figures of their own. */
-static void test_narrow_pictures(void **state) {
+/* Each picture stands on one of the two pages, with its narrow version for a screen as wide as a phone, never for paper,
+ * and links to what it was drawn from; the narrow ones are no figures of their own. */
+static void test_pictures_once(void **state) {
+    static const char source[] = "<picture><source media=\"screen and (max-width: 44rem)\" "
+                                 "srcset=\"data:image/svg+xml;base64,";
     (void)state;
-    rap_text html;
-    get_page(FAKE_USUAL, true, &html);
-    const char *page = rap_text_string(&html);
-    assert_int_equal(count(page, "<picture><source media=\"screen and (max-width: 44rem)\" "
-                                 "srcset=\"data:image/svg+xml;base64,"),
-                     8);
-    assert_int_equal(count(page, "</picture>"), 8);
-    assert_int_equal(count(page, "<figure>"), 9);
-    assert_null(strstr(page, "-narrow"));
-    assert_holds(page, "<a href=\"plots/path-survival.dat\">Its data</a>, "
-                       "<a href=\"plots/path-survival.gp\">its script</a>.");
-    rap_text_free(&html);
+    rap_text report, appendix;
+    get_page(FAKE_USUAL, true, &report);
+    get_appendix(FAKE_USUAL, true, &appendix);
+    const char *here = rap_text_string(&report), *there = rap_text_string(&appendix);
+    assert_int_equal(count(here, picture_base64) + count(there, picture_base64), 8 + 8);
+    assert_true(count(there, picture_base64) > 0);
+    assert_int_equal(count(here, "could not be drawn") + count(there, "could not be drawn"), 1);
+    assert_int_equal(count(here, source) + count(there, source), 8);
+    assert_int_equal(count(here, "\">Its data</a>") + count(there, "\">Its data</a>"), 9);
+    assert_true(!strstr(here, "-narrow") && !strstr(there, "-narrow"));
+    rap_text_free(&report);
+    rap_text_free(&appendix);
 }
 
 /* Lengths that leave one, two and no bytes over (RFC 4648, section 10). */
@@ -197,7 +218,7 @@ static void test_headings(void **state) {
 static void test_answer(void **state) {
     (void)state;
     rap_text html;
-    get_page(FAKE_USUAL, true, &html);
+    get_appendix(FAKE_USUAL, true, &html);
     const char *page = rap_text_string(&html);
     const char *answer = strstr(page, "class=\"lead\"");
     assert_non_null(answer);
@@ -208,7 +229,9 @@ static void test_answer(void **state) {
     assert_holds(answer, "Of 6 arms set against");
     assert_holds(page, "no difference that matters");
     assert_holds(page, "fingerprint gives the same numbers");
-    assert_holds(page, "<strong>assumed</strong>");
+    rap_text_free(&html);
+    get_page(FAKE_USUAL, true, &html);
+    assert_holds(rap_text_string(&html), "<strong>assumed</strong>");
     rap_text_free(&html);
 }
 
@@ -217,7 +240,7 @@ static void test_answer(void **state) {
 static void test_baseline_better(void **state) {
     (void)state;
     rap_text html;
-    get_page(FAKE_USUAL, true, &html);
+    get_appendix(FAKE_USUAL, true, &html);
     const char *list = strstr(rap_text_string(&html), "is better</h3>");
     assert_non_null(list);
     assert_holds(list, "<strong>Participants, after 120 months (10 years)</strong>");
@@ -236,7 +259,7 @@ static void test_nothing_claimed_below_delta(void **state) {
     assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
     for (size_t o = 0; o < f.model.n_outcomes; o++)
         f.study.delta[o] = 1e6;
-    assert_int_equal(make_page(&f, false, "x", &html), RAP_OK);
+    assert_int_equal(make_appendix(&f, false, "x", &html), RAP_OK);
     assert_int_equal(count(rap_text_string(&html), "which is better"), 0);
     assert_int_equal(count(rap_text_string(&html), "which is worse"), 0);
     assert_holds(rap_text_string(&html), "On no headline outcome was it better");
@@ -247,11 +270,11 @@ static void test_nothing_claimed_below_delta(void **state) {
 /* The page's text between the answer's heading and the next section; NUL-terminated in place. */
 static const char *answer_of(const fake_tables *f, rap_text *html) {
     rap_text_init(html);
-    assert_int_equal(make_page(f, false, "x", html), RAP_OK);
-    char *page = html->bytes, *end = strstr(page, "id=\"arms\"");
+    assert_int_equal(make_appendix(f, false, "x", html), RAP_OK);
+    char *page = html->bytes, *end = strstr(page, "id=\"levels\"");
     assert_non_null(end);
     *end = '\0';
-    return strstr(page, "id=\"answer\"");
+    return strstr(page, "id=\"full\"");
 }
 
 /* One set of assumptions is not "all at their start values", and shares of one set are nothing. */
@@ -356,6 +379,10 @@ static void test_real_study(void **state) {
         refuse_after = n;
         refuse_done = false;
         int status = rap_report_html(&tables, &extras, &html);
+        if (!refuse_done) {
+            rap_text_clear(&html);
+            status = rap_appendix_html(&tables, &extras, &html);
+        }
         refuse_after = -1;
         assert_int_equal(status, refuse_done ? RAP_ENOMEM : RAP_OK);
         finished = !refuse_done;
@@ -451,7 +478,7 @@ int main(void) {
                                        cmocka_unit_test(test_well_formed),
                                        cmocka_unit_test(test_hostile_texts_stay_texts),
                                        cmocka_unit_test(test_self_contained),
-                                       cmocka_unit_test(test_narrow_pictures),
+                                       cmocka_unit_test(test_pictures_once),
                                        cmocka_unit_test(test_base64),
                                        cmocka_unit_test(test_accessible),
                                        cmocka_unit_test(test_headings),

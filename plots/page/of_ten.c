@@ -3,19 +3,9 @@
 #include "plots/page/icons.h"
 
 #include <math.h>
-#include <stdio.h>
 
 enum { TEN = 10, ACROSS = 20, HEIGHT = 18 }; /* signs; pixels of a bar for each, and its height */
 static const char color[] = "#1b5e9a";
-
-void rap_of_ten_words(char *text, size_t size, double share) {
-    rap_signs signs = rap_signs_of(TEN * share, TEN, 1);
-    rap_text words;
-    rap_text_init(&words);
-    rap_signs_words(&words, &signs, TEN, 1, false);
-    snprintf(text, size, "%s", rap_text_string(&words));
-    rap_text_free(&words);
-}
 
 static void add_bar(rap_text *out, double share) {
     double width = TEN * ACROSS - 2;
@@ -66,6 +56,7 @@ void put_of_ten(rap_writer *w, const rap_of_ten_row *rows, size_t n, bool circle
         put_row_end(w);
     }
     put_markup(w, "</table>\n<figcaption>", "\n");
+    caption.failed |= w->words.failed;
     rap_text_free(&w->words);
     w->words = caption;
     put_words(w);

@@ -61,6 +61,7 @@ typedef struct rap_form rap_form;             /* form.h */
 typedef struct rap_worth rap_worth;           /* worth.h */
 typedef struct rap_deciding rap_deciding;     /* sensitivity.h */
 typedef struct rap_calibrated rap_calibrated; /* calibrated.h */
+typedef struct rap_story rap_story;           /* story.h */
 
 typedef struct {
     const rap_study *study;
@@ -73,6 +74,7 @@ typedef struct {
     const rap_worth *worth;
     const rap_deciding *deciding;
     const rap_calibrated *calibrated;
+    const rap_story *story;
     int64_t items; /* finished items that the tables rest on */
     rap_outcome_row *outcomes;
     size_t n_outcomes;

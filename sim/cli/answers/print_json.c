@@ -2,6 +2,7 @@
 #include "cli/terminal/json.h"
 #include "cli/answers/json_deciders.h"
 #include "cli/answers/print.h"
+#include "cli/answers/print_portraits.h"
 #include "cli/job/precision.h"
 #include "cli/terminal/values.h"
 
@@ -118,5 +119,8 @@ void rap_print_json(const rap_job *job, rap_text *out) {
     for (size_t h = 0; h < s->n_headlines; h++)
         write_headline(&j, job, h);
     rap_json_close(&j, ']');
+    if (job->tables.story)
+        rap_print_story_json(job, &j);
+    rap_json_portraits(&j, job);
     rap_json_close(&j, '}');
 }
