@@ -145,17 +145,33 @@ void rap_calibrated_misses(rap_text *out, const rap_calibrated *c) {
 
 void rap_calibrated_told(rap_text *out, const rap_tables *t, size_t outcome, const rap_told *told,
                          unsigned options) {
-    double bound = rap_words_bound(t, outcome), least = options & RAP_WITH_SIGN ? -bound : 0;
-    double low = isfinite(bound) ? fmax(told->low, least) : told->low;
     rap_words_value(out, t, outcome, told->mean, options);
     if (isnan(told->mean))
         return;
     rap_text_add(out, " (");
     if (told->low < told->high)
-        rap_words_interval(out, t, outcome, low, fmin(told->high, bound), options & RAP_WITH_SIGN);
+        rap_words_interval(out, t, outcome, told->low, told->high, options & RAP_WITH_SIGN);
     else
         rap_text_add(out, "as by chance");
     rap_text_add(out, ")");
+}
+
+void rap_calibrated_after(rap_text *out, const rap_tables *t, size_t outcome,
+                          const rap_calibrated_row *row, unsigned options) {
+    rap_calibrated_told(out, t, outcome, &row->after, options);
+    rap_text_add(out, row->chance_left ? RAP_NO_BREAK "*" : "");
+}
+
+void rap_calibrated_footnote(rap_text *out, const rap_calibrated *c, size_t contrast) {
+    bool any = false;
+    for (size_t h = 0; h < c->study->n_headlines; h++) {
+        const rap_calibrated_row *row = rap_calibrated_find(c, contrast, h);
+        any |= row && row->chance_left;
+    }
+    if (any)
+        rap_text_add(out,
+                     "* Too wide: the luck of single histories is still in it, which sets worth "
+                     "so few do not let one take out. ");
 }
 
 void rap_calibrated_values(rap_text *out, const rap_values_told *values) {
@@ -165,6 +181,10 @@ void rap_calibrated_values(rap_text *out, const rap_values_told *values) {
     rap_text_add(out, " to ");
     rap_number_small(out, values->high);
     rap_text_add(out, ")");
+}
+
+static void say_skill(rap_text *out, double skill) {
+    rap_text_format(out, "%.0f %% %s wrong", 100 * fabs(skill), skill < 0 ? "more" : "less");
 }
 
 void rap_calibrated_forecast(rap_text *out, const rap_tables *t, const rap_calibrated_quantity *x) {
@@ -178,12 +198,14 @@ void rap_calibrated_forecast(rap_text *out, const rap_tables *t, const rap_calib
     rap_text_add(out, s->inside ? ", which lies within. " : ", which lies outside. ");
     if (isnan(x->skill))
         return;
-    if (x->skill >= 0)
-        rap_text_format(out,
-                        "The forecast is %.0f %% less wrong (by its score) than without the data. ",
-                        100 * x->skill);
-    else
-        rap_text_format(out,
-                        "The forecast is %.0f %% more wrong (by its score) than without the data. ",
-                        -100 * x->skill);
+    rap_text_add(out, "By its score the forecast is ");
+    say_skill(out, x->skill);
+    rap_text_add(out, " than without the data");
+    if (!isnan(x->same_skill)) {
+        rap_text_add(out, ", and ");
+        say_skill(out, x->same_skill);
+        rap_text_add(out, " than to expect no change since what was measured ");
+        rap_words_window(out, t, x->last->effect.window);
+    }
+    rap_text_add(out, ". ");
 }
