@@ -97,13 +97,13 @@ static void test_numbers(void **state) {
     (void)state;
     rap_text out;
     rap_text_init(&out);
-    rap_money(&out, 1234567.4, true);
+    rap_money(&out, NULL, 1234567.4, true);
     expect(&out, "+1,234,567");
-    rap_money(&out, -999.6, false);
+    rap_money(&out, NULL, -999.6, false);
     expect(&out, RAP_MINUS "1,000");
-    rap_money(&out, -0.4, true);
+    rap_money(&out, NULL, -0.4, true);
     expect(&out, "0");
-    rap_money(&out, NAN, true);
+    rap_money(&out, NULL, NAN, true);
     expect(&out, "none");
     rap_budget_tenths(&out, 0.97);
     expect(&out, "in more than 9 of 10 simulated programmes");

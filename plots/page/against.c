@@ -416,7 +416,7 @@ static void compare_patterns(comparison *c) {
 
 int rap_against_make(rap_against *a, const rap_tables *now, const rap_tables *then) {
     comparison c = {.a = a, .now = now, .then = then};
-    *a = (rap_against){0};
+    *a = (rap_against){.language = now->language};
     rap_text_init(&c.what);
     rap_text_init(&c.old);
     rap_text_init(&c.new);

@@ -45,9 +45,9 @@ static void say_warnings(rap_page *p) {
 }
 
 int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    rap_page p = {.t = t, .extras = extras, .html = html};
+    rap_page p = {.t = t, .language = t->language, .extras = extras, .html = html};
     rap_text_init(&p.words);
-    rap_page_begin(html, t->study->title, true, rap_embedded_report_css);
+    rap_page_begin(html, t->language, t->study->title, true, rap_embedded_report_css);
     say_header(&p);
     say_warnings(&p);
     say_contents(&p);

@@ -63,9 +63,9 @@ static void say_told_input(rap_page *p, const rap_calibrated_input *x) {
     say_cell(p);
     rap_calibrated_values(&p->words, &x->after);
     say_cell(p);
-    rap_number(&p->words, x->told->shift, 2, true);
+    rap_number(&p->words, p->t->language, x->told->shift, 2, true);
     say_cell(p);
-    rap_number(&p->words, 100 * x->told->shrinkage, 0, false);
+    rap_number(&p->words, p->t->language, 100 * x->told->shrinkage, 0, false);
     rap_text_add(&p->words, RAP_NO_BREAK "%");
     say_cell(p);
     rap_text_add(&p->words, x->input->grade);

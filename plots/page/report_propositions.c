@@ -154,7 +154,7 @@ static void add_response(rap_page *p, size_t row) {
     add_sets(p, &r->removed_last.above, " sets");
     if (isfinite(rap_cmo_share(r))) {
         rap_text_add(&p->words, " (");
-        rap_number(&p->words, 100 * rap_cmo_share(r), 0, false);
+        rap_number(&p->words, p->t->language, 100 * rap_cmo_share(r), 0, false);
         rap_text_add(&p->words, " % of the mean effect)");
     }
     rap_text_add(&p->words, ". ");

@@ -170,7 +170,7 @@ bool rap_money_is_for_form(const rap_money_table *m, const rap_tables *t, size_t
 
 void rap_money_units(rap_text *out, const rap_tables *t, int64_t units) {
     rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_money(out, (double)units, false);
+    rap_money(out, t->language, (double)units, false);
 }
 
 static void add_whole_cents(rap_text *out, const rap_tables *t, int64_t cents) {

@@ -123,14 +123,14 @@ void rap_budget_best_in(rap_text *out, const rap_interval *share) {
     rap_text_add(out, ")");
 }
 
-void rap_budget_worth(rap_text *out, double value, double low, double high) {
+void rap_budget_worth(rap_text *out, const rap_tables *t, double value, double low, double high) {
     if (isnan(value))
         rap_text_add(out, "cannot be told");
     else if (low > 0 || high < 0.5) /* in whole money */
-        rap_money_interval(out, value, low, high, false);
+        rap_money_interval(out, t->language, value, low, high, false);
     else {
         rap_text_add(out, "up to ");
-        rap_money(out, high, false);
+        rap_money(out, t->language, high, false);
     }
 }
 
@@ -141,13 +141,13 @@ static void add_survey_gain(rap_text *out, const rap_tables *t, const rap_survey
     const rap_information *v = &x->asking;
     if (population > 1) {
         rap_text_format(out, ", and for %.9g such choices ", population);
-        rap_budget_worth(out, population * v->value, population * v->low, population * v->high);
+        rap_budget_worth(out, t, population * v->value, population * v->low, population * v->high);
     }
     rap_text_add(out, "; it costs ");
-    rap_money(out, asked->cost, false);
+    rap_money(out, t->language, asked->cost, false);
     rap_text_format(out, ": %s. Knowing these numbers exactly would be worth ",
                     rap_survey_verdict_text(rap_survey_judge(&x->gain)));
-    rap_budget_worth(out, x->knowing.value, x->knowing.low, x->knowing.high);
+    rap_budget_worth(out, t, x->knowing.value, x->knowing.low, x->knowing.high);
     rap_text_add(out, " for one choice.");
 }
 
@@ -160,7 +160,7 @@ void rap_budget_survey(rap_text *out, const rap_tables *t, size_t survey) {
         rap_text_format(out, "%s %s", k ? "," : "", asked->of.items[k]);
     rap_text_format(out, "): before one choice between the arms it would be worth, in %s, ",
                     t->study->currency);
-    rap_budget_worth(out, x->asking.value, x->asking.low, x->asking.high);
+    rap_budget_worth(out, t, x->asking.value, x->asking.low, x->asking.high);
     if (isnan(x->asking.value))
         rap_text_add(out, ".");
     else
@@ -295,12 +295,12 @@ void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *m) {
     bool falls = m->mean > 0;
     double scale = (falls ? 1000 : -1000) * rap_words_scale(t, outcome);
-    rap_number_small(out, scale * m->mean);
+    rap_number_small(out, t->language, scale * m->mean);
     add_unit_behind(out, t, outcome, 0);
     rap_text_add(out, falls ? " less (" : " more (");
-    rap_number_small(out, scale * (falls ? m->low : m->high));
+    rap_number_small(out, t->language, scale * (falls ? m->low : m->high));
     rap_text_add(out, " to ");
-    rap_number_small(out, scale * (falls ? m->high : m->low));
+    rap_number_small(out, t->language, scale * (falls ? m->high : m->low));
     rap_text_add(out, ")");
 }
 

@@ -72,7 +72,7 @@ void rap_budget_best_in(rap_text *out, const rap_interval *share);
 
 /* "4,240 (1,067 to 8,170)": what knowing something would be worth; "up to 8,170" where it is not told apart
  * from nothing, "0" where no choice would change. */
-void rap_budget_worth(rap_text *out, double value, double low, double high);
+void rap_budget_worth(rap_text *out, const rap_tables *t, double value, double low, double high);
 
 /* What a survey of the budget would be worth at the reference value of a unit, for how many choices, and
  * whether that is its cost. Sentences. */

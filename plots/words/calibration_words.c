@@ -148,11 +148,11 @@ void rap_calibrated_told(rap_text *out, const rap_tables *t, size_t outcome, con
 }
 
 void rap_calibrated_values(rap_text *out, const rap_values_told *values) {
-    rap_number_small(out, values->mean);
+    rap_number_small(out, NULL, values->mean);
     rap_text_add(out, " (");
-    rap_number_small(out, values->low);
+    rap_number_small(out, NULL, values->low);
     rap_text_add(out, " to ");
-    rap_number_small(out, values->high);
+    rap_number_small(out, NULL, values->high);
     rap_text_add(out, ")");
 }
 

@@ -81,11 +81,11 @@ static void add_needed(rap_text *out, const rap_tables *t, const rap_deciders *x
         return;
     }
     rap_text_add(out, isnan(x->reliability) ? "at least about " : "about ");
-    rap_number(out, sets, 0, false);
+    rap_number(out, t->language, sets, 0, false);
     rap_text_add(out, " sets");
     if (pace > 0) {
         rap_text_add(out, " (");
-        rap_duration(out, sets * (double)t->study->replicates * pace);
+        rap_duration(out, t->language, sets * (double)t->study->replicates * pace);
         rap_text_add(out, ")");
     }
 }

@@ -86,7 +86,7 @@ void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double 
         rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
     int places = places_of(t, outcome);
     x *= rap_words_scale(t, outcome);
-    rap_number(out, x, places, options & RAP_WITH_SIGN);
+    rap_number(out, t->language, x, places, options & RAP_WITH_SIGN);
     if (options & RAP_WITH_UNIT && !is_money(t, outcome) && !is_bare(t, outcome))
         add_unit_after(out, t, outcome, options & RAP_WITH_SIGN,
                        places == 0 && fabs(x) > 0.5 && fabs(x) < 1.5);

@@ -59,6 +59,7 @@ typedef struct rap_form rap_form;             /* form.h */
 typedef struct rap_worth rap_worth;           /* worth.h */
 typedef struct rap_deciding rap_deciding;     /* sensitivity.h */
 typedef struct rap_calibrated rap_calibrated; /* calibrated.h */
+typedef struct rap_language rap_language;     /* plots/words/translation.h */
 
 typedef struct {
     const rap_study *study;
@@ -71,7 +72,8 @@ typedef struct {
     const rap_worth *worth;
     const rap_deciding *deciding;
     const rap_calibrated *calibrated;
-    int64_t items; /* finished items that the tables rest on */
+    const rap_language *language; /* of all that is said of them; NULL: English */
+    int64_t items;                /* finished items that the tables rest on */
     rap_outcome_row *outcomes;
     size_t n_outcomes;
     rap_contrast_row *contrasts;

@@ -19,27 +19,27 @@ static const rap_budget *budget_of(const rap_job *job) {
     return &job->study.budget;
 }
 
-static void plain_money_cell(rap_table *t, double x, bool sign) {
+static void plain_money_cell(rap_table *t, const rap_job *job, double x, bool sign) {
     char text[RAP_NUMBER_SIZE];
-    rap_money_plain(text, x, sign);
+    rap_money_plain(text, job->tables.language, x, sign);
     rap_table_cell(t, "%s", text);
 }
 
 /* ---- a line ----------------------------------------------------------------------------------- */
 
 static void value_cells(rap_table *t, const rap_job *job, size_t outcome, const rap_summary *s) {
-    rap_mean_cells(t, &job->study, outcome, s, true);
+    rap_mean_cells(t, &job->tables, outcome, s, true);
 }
 
 /* With three digits of the largest of them, as far as six places show them; 0 where these show nothing. */
-static void marginal_cell(rap_table *t, const rap_interval *r) {
+static void marginal_cell(rap_table *t, const rap_job *job, const rap_interval *r) {
     double largest = 1000 * fmax(fabs(r->mean), fmax(fabs(r->low), fabs(r->high)));
     int places = largest > 0 ? 2 - (int)floor(log10(largest)) : 0;
     char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
     places = places < 0 || largest < 5e-7 ? 0 : places > 6 ? 6 : places;
-    rap_number_plain(mean, 1000 * r->mean, places, false);
-    rap_number_plain(low, 1000 * r->low, places, false);
-    rap_number_plain(high, 1000 * r->high, places, false);
+    rap_number_plain(mean, job->tables.language, 1000 * r->mean, places, false);
+    rap_number_plain(low, job->tables.language, 1000 * r->low, places, false);
+    rap_number_plain(high, job->tables.language, 1000 * r->high, places, false);
     if (isnan(r->mean))
         rap_table_cell(t, "-");
     else
@@ -50,9 +50,9 @@ static void dose_row(rap_table *t, const rap_job *job, size_t i, size_t k, size_
     const rap_dose_result *r = &job->tables.lines->rows[i].dose[k];
     rap_table_cell(t, rap_doses[k] < 0 ? "cut by %d %%" : "raised by %d %%", abs(rap_doses[k]));
     value_cells(t, job, budget_of(job)->aims[a].outcome, &r->effect[a]);
-    plain_money_cell(t, r->moved.mean, true);
-    plain_money_cell(t, r->money.mean, true);
-    marginal_cell(t, &r->marginal[a]);
+    plain_money_cell(t, job, r->moved.mean, true);
+    plain_money_cell(t, job, r->money.mean, true);
+    marginal_cell(t, job, &r->marginal[a]);
 }
 
 static void print_doses(const rap_job *job, size_t i, size_t a, rap_text *out, size_t width) {
@@ -97,12 +97,12 @@ static void print_line_head(const rap_job *job, size_t i, rap_text *out, size_t 
     char total[RAP_NUMBER_SIZE], award[RAP_NUMBER_SIZE], indirect[RAP_NUMBER_SIZE];
     rap_text t;
     rap_text_init(&t);
-    rap_money_plain(total, job->tables.lines->rows[i].total.mean, false);
+    rap_money_plain(total, job->tables.language, job->tables.lines->rows[i].total.mean, false);
     rap_text_format(out, "\n%s: %s %s\n", line->label, total, job->study.currency);
     rap_text_format(&t, "%s = %g; ", line->lever, cells->lever[RAP_DOSE_ZERO]);
     if (cells->award[0] != 0) {
-        rap_money_plain(award, -(double)cells->award[0] / 100, false);
-        rap_money_plain(indirect, -(double)cells->indirect[0] / 100, false);
+        rap_money_plain(award, job->tables.language, -(double)cells->award[0] / 100, false);
+        rap_money_plain(indirect, job->tables.language, -(double)cells->indirect[0] / 100, false);
         rap_text_format(&t, "without it the award falls by %s, %s of it indirect costs", award,
                         indirect);
     } else
@@ -137,11 +137,12 @@ static void print_budget_line(const rap_job *job, const rap_money_table *m, size
 
 /* ---- arms and information --------------------------------------------------------------------- */
 
-static void money_interval_cell(rap_table *t, const rap_interval *x, bool sign) {
+static void money_interval_cell(rap_table *t, const rap_job *job, const rap_interval *x,
+                                bool sign) {
     char mean[64], low[64], high[64];
-    rap_money_plain(mean, x->mean, sign);
-    rap_money_plain(low, x->low, sign);
-    rap_money_plain(high, x->high, sign);
+    rap_money_plain(mean, job->tables.language, x->mean, sign);
+    rap_money_plain(low, job->tables.language, x->low, sign);
+    rap_money_plain(high, job->tables.language, x->high, sign);
     if (isnan(x->mean))
         rap_table_cell(t, "-");
     else if (isnan(x->low))
@@ -155,15 +156,16 @@ static void arm_row(rap_table *t, const rap_job *job, size_t a) {
     const rap_increment *x = &w->increments[a];
     char effect[RAP_VALUE_SIZE], range[2 * RAP_VALUE_SIZE + 8];
     size_t outcome = budget_of(job)->aims[0].outcome;
-    rap_value(effect, &job->study, outcome, x->effect.mean, true);
-    rap_value_range(range, sizeof range, &job->study, outcome, x->effect.low, x->effect.high, true);
+    rap_value(effect, &job->tables, outcome, x->effect.mean, true);
+    rap_value_range(range, sizeof range, &job->tables, outcome, x->effect.low, x->effect.high,
+                    true);
     rap_table_cell(t, "%s", job->study.arms[a].label);
-    money_interval_cell(t, &x->cost, true);
-    money_interval_cell(t, &w->discounted[a].cost, true);
+    money_interval_cell(t, job, &x->cost, true);
+    money_interval_cell(t, job, &w->discounted[a].cost, true);
     rap_table_cell(t, "%s (%s)", effect, range);
     rap_table_cell(t, "%s", rap_dominance_text(x->dominance));
     if (x->dominance == RAP_DOMINANCE_TRADE_OFF)
-        money_interval_cell(t, &x->icer, false);
+        money_interval_cell(t, job, &x->icer, false);
     else
         rap_table_cell(t, "-");
 }
@@ -226,19 +228,20 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
     rap_table_paragraph(out, &t, 2, width);
 }
 
-static void worth_cell(rap_table *t, double value, double low, double high) {
+static void worth_cell(rap_table *t, const rap_tables *tables, double value, double low,
+                       double high) {
     rap_text words;
     rap_text_init(&words);
-    rap_budget_worth(&words, value, low, high);
+    rap_budget_worth(&words, tables, value, low, high);
     rap_table_cell(t, "%s", rap_text_string(&words));
     rap_text_free(&words);
 }
 
 /* The same of a group of numbers on other ranges; where those leave nothing to vary there is none. */
-static void again_cell(rap_table *t, const rap_worth *again, const char *name) {
+static void again_cell(rap_table *t, const rap_job *job, const rap_worth *again, const char *name) {
     const rap_information *x = rap_worth_of_group(again, name);
     if (x)
-        worth_cell(t, x->value, x->low, x->high);
+        worth_cell(t, &job->tables, x->value, x->low, x->high);
     else
         rap_table_cell(t, "-");
 }
@@ -259,10 +262,11 @@ static void print_values(const rap_job *job, rap_text *out, size_t width) {
     for (size_t k = 0; k < RAP_WORTH_POINTS; k += 4) {
         rap_text_clear(&words);
         rap_budget_best_in(&words, rap_worth_best_in(w, k));
-        plain_money_cell(&t, w->lambda[k], false);
+        plain_money_cell(&t, job, w->lambda[k], false);
         rap_table_cell(&t, "%s", job->study.arms[w->frontier[k].frontier].label);
         rap_table_cell(&t, "%s", rap_text_string(&words));
-        worth_cell(&t, w->frontier[k].evpi.mean, w->frontier[k].evpi.low, w->frontier[k].evpi.high);
+        worth_cell(&t, &job->tables, w->frontier[k].evpi.mean, w->frontier[k].evpi.low,
+                   w->frontier[k].evpi.high);
     }
     rap_text_add(out, "\n");
     rap_table_print(&t, out, 2, width);
@@ -280,7 +284,7 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
     rap_table t;
     if (w->arms < 2 || w->n_groups == 0)
         return;
-    rap_money_plain(unit, w->lambda[w->reference], false);
+    rap_money_plain(unit, job->tables.language, w->lambda[w->reference], false);
     rap_text_format(out,
                     "\nWhat to find out first (a decision between the arms, a unit of the outcome "
                     "being worth %s %s)\n\n",
@@ -294,9 +298,9 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
     for (size_t g = 0; g < w->n_groups && g < 8; g++) {
         const rap_worth_group *x = &w->groups[g];
         rap_table_cell(&t, "%s (%zu)", x->name, x->n);
-        worth_cell(&t, x->worth.value, x->worth.low, x->worth.high);
-        again_cell(&t, &kept_of_budget(job)->halved, x->name);
-        again_cell(&t, &kept_of_budget(job)->doubled, x->name);
+        worth_cell(&t, &job->tables, x->worth.value, x->worth.low, x->worth.high);
+        again_cell(&t, job, &kept_of_budget(job)->halved, x->name);
+        again_cell(&t, job, &kept_of_budget(job)->doubled, x->name);
         rap_table_cell(&t, "%zu measured, %zu inferred, %zu assumed", x->measured, x->inferred,
                        x->assumed);
     }

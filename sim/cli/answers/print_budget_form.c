@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-static void form_cell(rap_table *t, double x) {
+static void form_cell(rap_table *t, const rap_job *job, double x) {
     char text[RAP_NUMBER_SIZE];
-    rap_money_plain(text, x, false);
+    rap_money_plain(text, job->tables.language, x, false);
     rap_table_cell(t, "%s", text);
 }
 
@@ -21,11 +21,12 @@ static void heading_row(rap_table *t, const rap_money_table *m, size_t i) {
         rap_table_cell(t, "%s", "");
 }
 
-static void form_row(rap_table *t, const rap_money_table *m, size_t i, rap_money_kind kind) {
+static void form_row(rap_table *t, const rap_job *job, const rap_money_table *m, size_t i,
+                     rap_money_kind kind) {
     heading_row(t, m, i);
     rap_table_cell(t, m->rows[i].heading ? "  %s" : "%s", m->rows[i].label);
     for (size_t y = 0; y <= m->n_years; y++)
-        form_cell(t, (double)rap_money_at(m, i, y, kind));
+        form_cell(t, job, (double)rap_money_at(m, i, y, kind));
 }
 
 enum { MOST_YEARS_ABREAST = 60 };
@@ -45,7 +46,7 @@ static void print_by_year(const rap_job *job, const rap_money_table *m, rap_mone
         rap_table_cell(&t, "year %zu", y + 1);
     rap_table_cell(&t, "in all");
     for (size_t i = 0; i <= m->n; i++)
-        form_row(&t, m, i, kind);
+        form_row(&t, job, m, i, kind);
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
 }

@@ -50,7 +50,7 @@ static void arm_money_cell(rap_table *table, const rap_job *job, size_t arm, siz
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, arm, outcome, "all", s->horizon_window);
     if (row)
-        rap_value_cell(table, s, outcome, row->s.mean, false);
+        rap_value_cell(table, &job->tables, outcome, row->s.mean, false);
     else
         rap_table_cell(table, "%s", "");
 }
@@ -106,10 +106,10 @@ static void empty_cells(rap_table *t, size_t n) {
 }
 
 /* "as by chance" where sets of assumptions cannot be told apart, "-" where there are too few. */
-static void range_cell(rap_table *t, const rap_study *s, size_t outcome, const rap_summary *x,
+static void range_cell(rap_table *t, const rap_tables *tables, size_t outcome, const rap_summary *x,
                        bool sign) {
     char text[2 * RAP_VALUE_SIZE + 8];
-    rap_value_range(text, sizeof text, s, outcome, x->plausible_low, x->plausible_high, sign);
+    rap_value_range(text, sizeof text, tables, outcome, x->plausible_low, x->plausible_high, sign);
     bool known = isfinite(x->plausible_low) && isfinite(x->plausible_high);
     rap_table_cell(t, "%s", rap_words_is_chance(x) ? "as by chance" : known ? text : "-");
 }
@@ -122,14 +122,13 @@ static void share_cell(rap_table *t, const rap_tables *tables, const rap_contras
 }
 
 static void contrast_cells(rap_table *t, const rap_tables *tables, const rap_contrast_row *row) {
-    const rap_study *s = tables->study;
     if (!row) {
         rap_table_cell(t, "none");
         empty_cells(t, 4);
         return;
     }
-    rap_mean_cells(t, s, row->outcome, &row->s, true);
-    range_cell(t, s, row->outcome, &row->s, true);
+    rap_mean_cells(t, tables, row->outcome, &row->s, true);
+    range_cell(t, tables, row->outcome, &row->s, true);
     share_cell(t, tables, row);
     rap_table_cell(t, isfinite(row->variance_ratio) ? "%.2f" : "none", row->variance_ratio);
 }
@@ -137,7 +136,7 @@ static void contrast_cells(rap_table *t, const rap_tables *tables, const rap_con
 static void level_cell(rap_table *t, const rap_job *job, size_t arm, const rap_headline *h) {
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, arm, h->outcome, h->group, h->window);
-    rap_value_cell(t, &job->study, h->outcome, row ? row->s.mean : NAN, false);
+    rap_value_cell(t, &job->tables, h->outcome, row ? row->s.mean : NAN, false);
 }
 
 static const rap_contrast_row *contrast_row(const rap_job *job, size_t c, const rap_headline *h) {
@@ -151,7 +150,7 @@ static void headline_title(const rap_job *job, const rap_headline *h, size_t num
     char delta[RAP_VALUE_SIZE];
     rap_text title;
     rap_text_init(&title);
-    rap_value(delta, s, h->outcome, s->delta[h->outcome], false);
+    rap_value(delta, &job->tables, h->outcome, s->delta[h->outcome], false);
     rap_text_format(&title, "%zu. ", number);
     rap_value_headline(&title, &job->tables, h);
     if (s->windows[h->window].anchor >= 0) {
@@ -181,10 +180,10 @@ static void print_level(const rap_job *job, const rap_headline *h, rap_text *out
     rap_table_cell(&table, "plausible range");
     rap_table_cell(&table, "%s", s->arms[s->baseline].label);
     level_cell(&table, job, s->baseline, h);
-    rap_range_cell(&table, s, h->outcome, row ? row->s.ci_low : NAN, row ? row->s.ci_high : NAN,
-                   false);
+    rap_range_cell(&table, &job->tables, h->outcome, row ? row->s.ci_low : NAN,
+                   row ? row->s.ci_high : NAN, false);
     if (row)
-        range_cell(&table, s, h->outcome, &row->s, false);
+        range_cell(&table, &job->tables, h->outcome, &row->s, false);
     else
         empty_cells(&table, 1);
     rap_table_print(&table, out, 3, width);
@@ -267,7 +266,7 @@ static void worse_rows(const rap_job *job, const rap_headline *h, rap_table *tab
         }
         any = true;
         rap_table_cell(table, "  %s", s->arms[s->contrasts[c].plus[0]].label);
-        rap_mean_cells(table, s, h->outcome, &row->s, true);
+        rap_mean_cells(table, &job->tables, h->outcome, &row->s, true);
         rap_table_cell(table, "%s%s", rap_value_unit(s, h->outcome),
                        rap_words_steady(&job->tables, row) ? "" : ", on average");
     }
@@ -310,8 +309,8 @@ static void start_row(const rap_job *job, const rap_start_row *row, rap_table *t
     rap_text_add(&what, ": ");
     rap_value_headline(&what, t, h);
     rap_table_text_cell(table, &what);
-    rap_value_cell(table, &job->study, h->outcome, rap_start_beside(t, row)->mean, !row->is_level);
-    rap_mean_cells(table, &job->study, h->outcome, &row->s, !row->is_level);
+    rap_value_cell(table, &job->tables, h->outcome, rap_start_beside(t, row)->mean, !row->is_level);
+    rap_mean_cells(table, &job->tables, h->outcome, &row->s, !row->is_level);
 }
 
 /* Where the answer at start values is another one than over sets of assumptions. */
@@ -420,10 +419,12 @@ static void outcome_cells(rap_table *t, const rap_job *job, const rap_headline *
     const rap_study *s = &job->study;
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, 0, h->outcome, h->group, h->window);
-    rap_value_cell(t, s, h->outcome, row ? row->s.mean : NAN, false);
+    rap_value_cell(t, &job->tables, h->outcome, row ? row->s.mean : NAN, false);
     rap_table_cell(t, "%s", rap_value_unit(s, h->outcome));
-    rap_range_cell(t, s, h->outcome, row ? row->s.ci_low : NAN, row ? row->s.ci_high : NAN, false);
-    rap_range_cell(t, s, h->outcome, row ? row->s.p05 : NAN, row ? row->s.p95 : NAN, false);
+    rap_range_cell(t, &job->tables, h->outcome, row ? row->s.ci_low : NAN,
+                   row ? row->s.ci_high : NAN, false);
+    rap_range_cell(t, &job->tables, h->outcome, row ? row->s.p05 : NAN, row ? row->s.p95 : NAN,
+                   false);
 }
 
 static void outcome_row(rap_table *t, const rap_job *job, const rap_headline *h) {

@@ -15,9 +15,9 @@ static const rap_cuts *cuts_of(const rap_job *job) {
 }
 
 /* Whole units, or "none". */
-static void whole_cell(rap_table *t, int64_t units) {
+static void whole_cell(rap_table *t, const rap_job *job, int64_t units) {
     char text[RAP_NUMBER_SIZE];
-    rap_money_plain(text, (double)units, false);
+    rap_money_plain(text, job->tables.language, (double)units, false);
     rap_table_cell(t, "%s", units ? text : "0");
 }
 
@@ -86,29 +86,29 @@ static void print_cut_money(const rap_job *job, rap_text *out, size_t width) {
         rap_table_cell(&t, "%s",
                        i < n ? job->study.budget.lines[lines[i]].label : "Indirect costs");
         for (size_t w = 0; w < ways; w++)
-            whole_cell(&t, whole[w][i]);
+            whole_cell(&t, job, whole[w][i]);
     }
     rap_table_cell(&t, "The award falls by");
     for (size_t w = 0; w < ways && !t.failed; w++) {
         int64_t sum = 0;
         for (size_t i = 0; i <= n; i++)
             sum += whole[w][i];
-        whole_cell(&t, sum);
+        whole_cell(&t, job, sum);
     }
     rap_table_cell(&t, "not spent anyway, about");
     for (size_t w = 0; w < ways && !t.failed; w++)
-        whole_cell(&t, isnan(cuts->ways[w].idle.mean) ? 0 : llround(cuts->ways[w].idle.mean));
+        whole_cell(&t, job, isnan(cuts->ways[w].idle.mean) ? 0 : llround(cuts->ways[w].idle.mean));
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
 }
 
 /* ---- what is lost ----------------------------------------------------------------------------- */
 
-static void score_cells(rap_table *t, const rap_summary *s) {
+static void score_cells(rap_table *t, const rap_job *job, const rap_summary *s) {
     char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
-    rap_number_plain(mean, s->mean, 2, true);
-    rap_number_plain(low, s->ci_low, 2, true);
-    rap_number_plain(high, s->ci_high, 2, true);
+    rap_number_plain(mean, job->tables.language, s->mean, 2, true);
+    rap_number_plain(low, job->tables.language, s->ci_low, 2, true);
+    rap_number_plain(high, job->tables.language, s->ci_high, 2, true);
     rap_table_cell(t, "%s", mean);
     if (isnan(s->ci_low))
         rap_table_cell(t, "none");
@@ -137,10 +137,10 @@ static void print_changes(const rap_job *job, rap_text *out, size_t width) {
             bool as_good = a == b->n_aims && w > 0 && cuts->ways[w].as_good;
             way_cell(&t, job, w, as_good ? ": about as good as 1" : "");
             if (a < b->n_aims)
-                rap_mean_cells(&t, &job->study, b->aims[a].outcome, &cuts->ways[w].effects[a],
+                rap_mean_cells(&t, &job->tables, b->aims[a].outcome, &cuts->ways[w].effects[a],
                                true);
             else
-                score_cells(&t, &cuts->ways[w].score);
+                score_cells(&t, job, &cuts->ways[w].score);
         }
     }
     rap_table_print(&t, out, 2, width);
@@ -158,8 +158,8 @@ void rap_print_cuts(const rap_job *job, rap_text *out, size_t width) {
         rap_table_wrap(out, cuts->why, 2, width);
         return;
     }
-    rap_money_plain(from, (double)cuts->award / 100, false);
-    rap_money_plain(by, (double)cuts->target / 100, false);
+    rap_money_plain(from, job->tables.language, (double)cuts->award / 100, false);
+    rap_money_plain(by, job->tables.language, (double)cuts->target / 100, false);
     rap_text_format(out, "\nIf the award of %s %s is %.6g %% smaller, by %s\n\n",
                     job->study.currency, from, cuts->percent, by);
     print_cut_money(job, out, width);

@@ -26,7 +26,7 @@ static void print_comparison(const rap_job *job, rap_text *out, size_t width) {
     char size[RAP_VALUE_SIZE];
     rap_text t;
     rap_text_init(&t);
-    rap_value(size, &job->study, d->outcome, d->at_least, false);
+    rap_value(size, &job->tables, d->outcome, d->at_least, false);
     rap_text_format(&t, "\"%s\" against \"%s\": ", job->study.arms[d->plus].label,
                     job->study.arms[d->minus].label);
     rap_value_headline(&t, &job->tables, &line);
@@ -70,8 +70,8 @@ static void print_limits(const rap_search *s, const rap_prim_box *box, rap_text 
 static void add_summary(rap_text *t, const rap_job *job, const rap_summary *s) {
     char mean[RAP_VALUE_SIZE], range[2 * RAP_VALUE_SIZE + 8];
     size_t outcome = job->study.discovery.outcome;
-    rap_value(mean, &job->study, outcome, s->mean, true);
-    rap_value_range(range, sizeof range, &job->study, outcome, s->ci_low, s->ci_high, true);
+    rap_value(mean, &job->tables, outcome, s->mean, true);
+    rap_value_range(range, sizeof range, &job->tables, outcome, s->ci_low, s->ci_high, true);
     rap_text_format(t, "%s (%s)", mean, range);
 }
 

@@ -7,11 +7,11 @@
 #include <math.h>
 
 /* "412 (230 to 1,100)"; where the interval is not bounded, "412 (no bounded interval)". */
-static void unit_cost_cell(rap_table *t, const rap_league_row *row) {
+static void unit_cost_cell(rap_table *t, const rap_job *job, const rap_league_row *row) {
     char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
-    rap_money_plain(mean, row->icer.mean, false);
-    rap_money_plain(low, row->icer.low, false);
-    rap_money_plain(high, row->icer.high, false);
+    rap_money_plain(mean, job->tables.language, row->icer.mean, false);
+    rap_money_plain(low, job->tables.language, row->icer.low, false);
+    rap_money_plain(high, job->tables.language, row->icer.high, false);
     if (isnan(row->icer.mean))
         rap_table_cell(t, "-");
     else if (isnan(row->icer.low) || isnan(row->icer.high))
@@ -24,12 +24,12 @@ static void league_row(rap_table *t, const rap_job *job, const rap_league_row *r
     size_t outcome = job->study.budget.aims[0].outcome;
     double turned = job->study.model->outcomes[outcome].better < 0 ? -1 : 1;
     char cost[RAP_NUMBER_SIZE];
-    rap_money_plain(cost, row->cost, false);
+    rap_money_plain(cost, job->tables.language, row->cost, false);
     rap_table_cell(t, "%s", job->study.arms[row->arm].label);
     rap_table_cell(t, "%s", cost);
-    rap_value_cell(t, &job->study, outcome, turned * row->effect, false);
+    rap_value_cell(t, &job->tables, outcome, turned * row->effect, false);
     rap_table_cell(t, "%s", rap_league_text(row->place));
-    unit_cost_cell(t, row);
+    unit_cost_cell(t, job, row);
 }
 
 void rap_print_league(const rap_job *job, rap_text *out, size_t width) {

@@ -35,12 +35,12 @@ static void weight_cell(rap_table *t, double share) {
         rap_table_cell(t, "%.2f", share);
 }
 
-static void pattern_cells(rap_table *t, const rap_patterns *p, const rap_pattern_result *r) {
-    const rap_study *study = p->study;
+static void pattern_cells(rap_table *t, const rap_job *job, const rap_patterns *p,
+                          const rap_pattern_result *r) {
     size_t outcome = r->pattern->claim.effect.outcome;
     rap_table_span(t, r->pattern->label);
     rap_table_cell(t, "  %s", rap_standing_words[r->pattern->standing]);
-    rap_value_cell(t, study, outcome, r->s.mean, true);
+    rap_value_cell(t, &job->tables, outcome, r->s.mean, true);
     rap_share_cell(t, &r->holds, p->draws, "none");
     if (p->n_quantities)
         weight_cell(t, r->weighted);
@@ -66,7 +66,7 @@ static void print_body(const rap_job *job, const char *body, rap_text *out, size
             rap_table_cell(&table, "%s", heads[c]);
     for (size_t k = 0; k < p->n_rows; k++)
         if (!strcmp(p->rows[k].pattern->built_from, body))
-            pattern_cells(&table, p, &p->rows[k]);
+            pattern_cells(&table, job, p, &p->rows[k]);
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
     rap_table_free(&table);
@@ -172,14 +172,14 @@ static void print_what_does_not_follow(const rap_patterns *p, rap_text *out, siz
 
 /* ---- quantities ----------------------------------------------------------------------------- */
 
-static void quantity_cells(rap_table *t, const rap_patterns *p, const rap_quantity_result *r) {
-    const rap_study *study = p->study;
+static void quantity_cells(rap_table *t, const rap_job *job, const rap_patterns *p,
+                           const rap_quantity_result *r) {
     const rap_quantity *q = r->quantity;
     const double values[] = {q->value, q->sd, q->discrepancy, r->mean};
     rap_table_span(t, q->label);
     rap_table_cell(t, "  %s", rap_standing_words[q->standing]);
     for (size_t k = 0; k < 4; k++) {
-        rap_value_cell(t, study, q->effect.outcome, values[k], false);
+        rap_value_cell(t, &job->tables, q->effect.outcome, values[k], false);
     }
     if (isnan(r->distance))
         rap_table_cell(t, "none");
@@ -212,7 +212,7 @@ static void print_quantities(const rap_job *job, rap_text *out, size_t width) {
     for (size_t c = 0; c < 7; c++)
         rap_table_cell(&table, "%s", heads[c]);
     for (size_t k = 0; k < p->n_quantities; k++)
-        quantity_cells(&table, p, &p->quantities[k]);
+        quantity_cells(&table, job, p, &p->quantities[k]);
     rap_text_add(out, "\n");
     rap_table_print(&table, out, 0, width);
     rap_table_free(&table);
@@ -242,7 +242,7 @@ static void add_expectation(rap_text *t, const rap_job *job, const rap_expectati
         rap_text_add(t, "; less the same of ");
         add_arms_compared(t, job, &c->versus);
     }
-    rap_value(size, &job->study, c->effect.outcome, c->at_least, false);
+    rap_value(size, &job->tables, c->effect.outcome, c->at_least, false);
     if (!(c->at_least > 0))
         snprintf(size, sizeof size, "0");
     rap_text_format(t, "; %s %s (%s).",

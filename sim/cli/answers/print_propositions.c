@@ -27,7 +27,7 @@ static void summary_row(rap_table *t, const rap_job *job, const rap_proposition_
             rap_table_cell(t, "-");
         return;
     }
-    rap_mean_cells(t, &job->study, p->outcome, &r->effect.s, true);
+    rap_mean_cells(t, &job->tables, p->outcome, &r->effect.s, true);
     rap_share_cell(t, &r->effect.above, job->tables.verdicts->draws, "-");
     rap_share_cell(t, &r->context.above, job->tables.verdicts->draws, "-");
     rap_share_cell(t, &r->removed_last.above, job->tables.verdicts->draws, "-");
@@ -106,7 +106,7 @@ static void print_what(const rap_job *job, const rap_proposition_result *r, rap_
     rap_text_format(&t,
                     " Response: %s. Outcome: ", job->study.model->mechanisms[p->response].label);
     rap_value_headline(&t, &job->tables, &line);
-    rap_value(size, &job->study, p->outcome, p->at_least, false);
+    rap_value(size, &job->tables, p->outcome, p->at_least, false);
     rap_text_format(&t, "; %s by more than %s (%s). %s.", p->direction > 0 ? "up" : "down", size,
                     rap_value_unit(&job->study, p->outcome), p->source);
     if (p->note)
@@ -121,8 +121,8 @@ static void number_row(rap_table *t, const rap_job *job, const rap_proposition_r
     rap_text words;
     rap_text_init(&words);
     rap_table_cell(t, "%s", label);
-    rap_mean_cells(t, &job->study, outcome, &e->s, true);
-    rap_value(size, &job->study, outcome, e->size, false);
+    rap_mean_cells(t, &job->tables, outcome, &e->s, true);
+    rap_value(size, &job->tables, outcome, e->size, false);
     if (counted) {
         rap_text_format(&words, "%s or more in ", size);
         rap_words_of_sets(&words, e->above.share, e->above.n, job->tables.verdicts->draws, NULL);
@@ -135,7 +135,7 @@ static void level_row(rap_table *t, const rap_job *job, const rap_proposition_re
                       const char *label, const rap_summary *s) {
     size_t outcome = r->proposition->outcome;
     rap_table_cell(t, "%s", label);
-    rap_mean_cells(t, &job->study, outcome, s, false);
+    rap_mean_cells(t, &job->tables, outcome, s, false);
     rap_table_cell(t, "-");
 }
 

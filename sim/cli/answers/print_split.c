@@ -23,7 +23,7 @@ static double money_of_lever(const rap_job *job, size_t i) {
 
 static void lever_words(char *text, const rap_job *job, size_t i, double x) {
     if (!isnan(split_of(job)->now.asked[i]))
-        rap_money_plain(text, money_of_lever(job, i) * x, false);
+        rap_money_plain(text, job->tables.language, money_of_lever(job, i) * x, false);
     else
         snprintf(text, 64, "%.3g", round(1000 * x) / 1000 + 0.0);
 }
@@ -84,7 +84,7 @@ static void print_gains(const rap_job *job, rap_text *out, size_t width) {
         rap_text_init(&aim);
         rap_budget_aim(&aim, &job->tables, &job->study.budget.aims[a]);
         rap_table_text_cell(&t, &aim);
-        rap_mean_cells(&t, &job->study, job->study.budget.aims[a].outcome,
+        rap_mean_cells(&t, &job->tables, job->study.budget.aims[a].outcome,
                        &split_of(job)->effects[a], true);
     }
     rap_table_print(&t, out, 2, width);
@@ -109,20 +109,20 @@ static void add_money_used(rap_text *out, const rap_job *job) {
     char asked[RAP_NUMBER_SIZE], now[RAP_NUMBER_SIZE], best[RAP_NUMBER_SIZE];
     if (isnan(b->now.asked_all) || isnan(b->best.used_all.mean))
         return;
-    rap_money_plain(asked, b->now.asked_all, false);
-    rap_money_plain(now, b->now.used_all.mean, false);
-    rap_money_plain(best, b->best.used_all.mean, false);
+    rap_money_plain(asked, job->tables.language, b->now.asked_all, false);
+    rap_money_plain(now, job->tables.language, b->now.used_all.mean, false);
+    rap_money_plain(best, job->tables.language, b->best.used_all.mean, false);
     rap_text_format(out,
                     "Of %s %s asked for, %s is spent on average as it stands, and %s in the split "
                     "found: idle money counts as waste. ",
                     job->study.currency, asked, now, best);
 }
 
-static void add_split_gain(rap_text *out, const rap_summary *gain) {
+static void add_split_gain(rap_text *out, const rap_job *job, const rap_summary *gain) {
     char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
-    rap_number_plain(mean, gain->mean, 2, true);
-    rap_number_plain(low, gain->ci_low, 2, true);
-    rap_number_plain(high, gain->ci_high, 2, true);
+    rap_number_plain(mean, job->tables.language, gain->mean, 2, true);
+    rap_number_plain(low, job->tables.language, gain->ci_low, 2, true);
+    rap_number_plain(high, job->tables.language, gain->ci_high, 2, true);
     rap_text_format(out, "In smallest differences that matter, weighted: %s", mean);
     if (!isnan(gain->ci_low))
         rap_text_format(out, " (%s to %s)", low, high);
@@ -144,7 +144,7 @@ void rap_print_split(const rap_job *job, rap_text *out, size_t width) {
     const rap_summary *gain = &b->gain;
     rap_text_init(&t);
     add_money_used(&t, job);
-    add_split_gain(&t, gain);
+    add_split_gain(&t, job, gain);
     rap_text_format(&t,
                     ". %s %zu splits were tried on %lld sets of assumptions; %zu of them could not "
                     "be told from the best.",

@@ -37,7 +37,8 @@ typedef enum {
     RAP_TAKES_POSTERIOR = 1 << 25,
     RAP_TAKES_ABOUT = 1 << 26,
     RAP_TAKES_MONTH = 1 << 27,
-    RAP_TAKES_PARTNERS = 1 << 28
+    RAP_TAKES_PARTNERS = 1 << 28,
+    RAP_TAKES_LANGUAGE = 1 << 29
 } rap_takes;
 
 typedef struct {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
+#include "plots/words/translation.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -44,6 +45,10 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_FORMAT, "format", "FORMAT", "print as text, csv or json (default: text)", formats},
     {RAP_TAKES_PLOT, "plot", "KIND", "plots as svg, png, pdf, ascii or none (default: svg)",
      terminals},
+    {RAP_TAKES_LANGUAGE, "language", "CODE",
+     "words of pages, pictures and answers: " RAPPORT_LANGUAGES " (default: en); files of figures "
+     "stay as they are",
+     rap_language_codes},
     {RAP_TAKES_QUIET, "quiet", NULL, "no progress, no notes; errors and results only", NULL},
     {RAP_TAKES_FORCE, "force", NULL,
      "replace other results in the folder, and begin although memory or disk look too small", NULL},
@@ -221,6 +226,7 @@ static void take_number_option(struct argp_state *state, rap_options *o, const r
 /* Where the word that was chosen of an option's is kept. */
 static const char **word_of(rap_options *o, rap_takes bit) {
     return bit == RAP_TAKES_PLOT            ? &o->plot
+           : bit == RAP_TAKES_LANGUAGE      ? &o->language
            : bit == RAP_TAKES_JUSTIFICATION ? &o->justification
            : bit == RAP_TAKES_TABLE         ? &o->table
                                             : &o->layout;
@@ -282,6 +288,7 @@ static int take_option(struct argp_state *state, rap_options *o, const rap_optio
         *given_name_of(o, option->bit) = filled(state, option, text);
         break;
     case RAP_TAKES_PLOT:
+    case RAP_TAKES_LANGUAGE:
     case RAP_TAKES_JUSTIFICATION:
     case RAP_TAKES_TABLE:
     case RAP_TAKES_STARTER:

@@ -11,6 +11,7 @@
 #include "cli/job/answer.h"
 #include "cli/terminal/asked.h"
 #include "cli/terminal/progress.h"
+#include "plots/words/translation.h"
 
 /* What a calibration leaves in its folder, and how its path begins among the files of a study that is drawn from it. */
 #define RAP_POSTERIOR_FILE "posterior.cfg"
@@ -47,6 +48,7 @@ struct rap_job {
     rap_watch watch; /* of runs beside those of the folder, whose progress this is */
     rap_progress progress;
     rap_tables tables;
+    rap_language language; /* that the manifest names */
     bool has_layout, has_tables;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];

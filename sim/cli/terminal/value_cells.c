@@ -2,23 +2,23 @@
 #include "cli/terminal/value_cells.h"
 #include "plots/words/words.h"
 
-void rap_value_cell(rap_table *t, const rap_study *study, size_t outcome, double x, bool sign) {
+void rap_value_cell(rap_table *t, const rap_tables *tables, size_t outcome, double x, bool sign) {
     char text[RAP_VALUE_SIZE];
-    rap_value(text, study, outcome, x, sign);
+    rap_value(text, tables, outcome, x, sign);
     rap_table_cell(t, "%s", text);
 }
 
-void rap_range_cell(rap_table *t, const rap_study *study, size_t outcome, double lo, double hi,
+void rap_range_cell(rap_table *t, const rap_tables *tables, size_t outcome, double lo, double hi,
                     bool sign) {
     char text[2 * RAP_VALUE_SIZE + 8];
-    rap_value_range(text, sizeof text, study, outcome, lo, hi, sign);
+    rap_value_range(text, sizeof text, tables, outcome, lo, hi, sign);
     rap_table_cell(t, "%s", text);
 }
 
-void rap_mean_cells(rap_table *t, const rap_study *study, size_t outcome, const rap_summary *s,
+void rap_mean_cells(rap_table *t, const rap_tables *tables, size_t outcome, const rap_summary *s,
                     bool sign) {
-    rap_value_cell(t, study, outcome, s->mean, sign);
-    rap_range_cell(t, study, outcome, s->ci_low, s->ci_high, sign);
+    rap_value_cell(t, tables, outcome, s->mean, sign);
+    rap_range_cell(t, tables, outcome, s->ci_low, s->ci_high, sign);
 }
 
 void rap_headline_cell(rap_table *t, const rap_tables *tables, const rap_headline *headline) {

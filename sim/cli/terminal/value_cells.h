@@ -7,12 +7,12 @@
 #include "cli/terminal/values.h"
 
 /* rap_value and rap_value_range. */
-void rap_value_cell(rap_table *t, const rap_study *study, size_t outcome, double x, bool sign);
-void rap_range_cell(rap_table *t, const rap_study *study, size_t outcome, double lo, double hi,
+void rap_value_cell(rap_table *t, const rap_tables *tables, size_t outcome, double x, bool sign);
+void rap_range_cell(rap_table *t, const rap_tables *tables, size_t outcome, double lo, double hi,
                     bool sign);
 
 /* A mean and its 95 % interval: two cells. */
-void rap_mean_cells(rap_table *t, const rap_study *study, size_t outcome, const rap_summary *s,
+void rap_mean_cells(rap_table *t, const rap_tables *tables, size_t outcome, const rap_summary *s,
                     bool sign);
 
 /* "Trust, end+24". */
