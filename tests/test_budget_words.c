@@ -105,11 +105,11 @@ static void test_numbers(void **state) {
     expect(&out, "0");
     rap_money(&out, NULL, NAN, true);
     expect(&out, "none");
-    rap_budget_tenths(&out, 0.97);
+    rap_budget_tenths(&out, NULL, 0.97);
     expect(&out, "in more than 9 of 10 simulated programmes");
-    rap_budget_tenths(&out, 1);
+    rap_budget_tenths(&out, NULL, 1);
     expect(&out, "in 10 of 10 simulated programmes");
-    rap_budget_tenths(&out, 0.04);
+    rap_budget_tenths(&out, NULL, 0.04);
     expect(&out, "in fewer than 1 of 10 simulated programmes");
     rap_text_free(&out);
 }

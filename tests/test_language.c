@@ -217,12 +217,12 @@ static void test_parts(void **state) {
     rap_parts p = {0};
     rap_text out;
     rap_text_init(&out);
-    rap_text_add(rap_part(&p), "one");
-    rap_text_add(rap_part(&p), "two");
+    rap_text_add(rap_next_part(&p), "one");
+    rap_text_add(rap_next_part(&p), "two");
     rap_text_format(&out, "%2$s before %1$s", rap_part_string(&p, 0), rap_part_string(&p, 1));
     assert_string_equal(rap_text_string(&out), "two before one");
     assert_string_equal(rap_part_string(&p, 2), "");
-    rap_part(&p)->failed = true;
+    rap_next_part(&p)->failed = true;
     rap_parts_end(&p, &out);
     assert_true(out.failed);
     rap_text_free(&out);

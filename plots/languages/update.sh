@@ -25,11 +25,16 @@ messages() {
 }
 
 # Sources: tr and what is like it (plots/words/translation.h). What is printed as a format must be one in every language.
-find sim plots -name '*.[ch]' | grep -v '^plots/words/translation\.h$' |
+find sim models plots -name '*.[ch]' | grep -v '^plots/words/translation\.h$' |
     messages sources --keyword=tr:2 --keyword=tr_n:2,3 --keyword=tr_in:2c,3 --keyword=RAP_MESSAGE:1 \
-        --flag=tr:2:pass-c-format --flag=tr_n:2:pass-c-format --flag=tr_n:3:pass-c-format \
+        --keyword=UNIT:1,2 --flag=tr:2:pass-c-format --flag=tr_n:2:pass-c-format --flag=tr_n:3:pass-c-format \
         --flag=tr_in:3:pass-c-format --flag=rap_text_format:2:c-format --flag=rap_say:2:c-format \
         --flag=rap_table_cell:2:c-format --flag=rap_text_add:2:no-c-format --add-comments=L10N:
+
+# Labels and units of the models, by the macros of their tables; xgettext takes one of each macro at a time.
+find models -name '*.def' | messages labels --keyword=O:2 --keyword=R:2 --keyword=M:2,5t --keyword=LINE:3,3t \
+    --keyword=LUCK:3,3t
+find models -name '*.def' | messages units --keyword=O:3 --keyword=R:3
 
 msgcat --use-first --add-location=file --no-wrap --output-file="$scratch/messages" "$scratch"/*.pot
 wrong=0

@@ -87,7 +87,7 @@ static void put_kept_for_form(rap_writer *w, const rap_tables *t, const rap_mone
         if (!rap_money_is_for_form(m, t, i) || rap_budget_is_reading(t, i))
             continue;
         if (!any) {
-            rap_text_format(&w->words, "Lines %s", rap_money_for_form);
+            rap_text_format(&w->words, "Lines %s", tr(w->language, rap_money_for_form));
             put_heading(w, 3);
             put_markup(w, "<ul>\n", "\n");
         }

@@ -100,7 +100,7 @@ static void say_line_for_form(rap_page *p, size_t i) {
     rap_budget_line(&p->words, p->t, i);
     say_row_head(p);
     say_raw(p, "<td colspan=\"4\">");
-    say_text(p, rap_money_for_form);
+    say_text(p, tr(p->language, rap_money_for_form));
     say_raw(p, "</td></tr>\n");
 }
 

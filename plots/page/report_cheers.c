@@ -162,7 +162,7 @@ static void add_effect_of_uncertainty(rap_page *p) {
                     " a unit of the primary outcome " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
                     " is best on average; in how many sets it is best: ",
                     rap_words_arm(p->t, f->frontier));
-    rap_budget_best_in(&p->words, rap_worth_best_in(w, w->reference));
+    rap_budget_best_in(&p->words, p->language, rap_worth_best_in(w, w->reference));
     rap_text_add(&p->words, ". ");
     rap_budget_shares_rest_on(&p->words, p->t, w->reference);
 }

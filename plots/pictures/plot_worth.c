@@ -275,7 +275,7 @@ static void alternative_acceptability(const rap_tables *t, const rap_plot *plot,
         rap_money(out, t->language, t->worth->lambda[k], false);
         rap_text_format(
             out, " a unit %s, best in sets: ", rap_words_arm(t, t->worth->frontier[k].frontier));
-        rap_budget_best_in(out, rap_worth_best_in(t->worth, k));
+        rap_budget_best_in(out, t->language, rap_worth_best_in(t->worth, k));
     }
     rap_text_add(out, ".");
 }

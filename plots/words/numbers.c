@@ -77,10 +77,10 @@ void rap_money_interval(rap_text *out, const rap_language *l, double mean, doubl
         return;
     }
     rap_parts p = {0};
-    rap_money(rap_part(&p), l, mean, sign);
+    rap_money(rap_next_part(&p), l, mean, sign);
     if (isfinite(low) && isfinite(high)) {
-        rap_money(rap_part(&p), l, low, sign);
-        rap_money(rap_part(&p), l, high, sign);
+        rap_money(rap_next_part(&p), l, low, sign);
+        rap_money(rap_next_part(&p), l, high, sign);
         rap_text_format(out, tr(l, "%s (%s to %s)"), rap_part_string(&p, 0), rap_part_string(&p, 1),
                         rap_part_string(&p, 2));
     } else

@@ -1,7 +1,7 @@
 /* sentence_parts.c: texts on their way into a sentence. */
 #include "plots/words/sentence_parts.h"
 
-rap_text *rap_part(rap_parts *p) {
+rap_text *rap_next_part(rap_parts *p) {
     if (p->n < RAP_MOST_PARTS)
         p->n++;
     return &p->texts[p->n - 1];

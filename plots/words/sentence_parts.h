@@ -2,8 +2,8 @@
  * wants, and freed together.
  *
  *     rap_parts p = {0};
- *     rap_words_value(rap_part(&p), t, outcome, low, 0);
- *     rap_words_value(rap_part(&p), t, outcome, high, 0);
+ *     rap_words_value(rap_next_part(&p), t, outcome, low, 0);
+ *     rap_words_value(rap_next_part(&p), t, outcome, high, 0);
  *     rap_text_format(out, tr(l, "%s to %s"), rap_part_string(&p, 0), rap_part_string(&p, 1));
  *     rap_parts_end(&p, out);
  */
@@ -20,7 +20,7 @@ typedef struct {
 } rap_parts;
 
 /* The next one, empty; beyond RAP_MOST_PARTS the last one again. */
-rap_text *rap_part(rap_parts *p);
+rap_text *rap_next_part(rap_parts *p);
 
 /* What stands in part k, from 0; "" where there is none. */
 const char *rap_part_string(const rap_parts *p, size_t k);

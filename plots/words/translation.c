@@ -14,7 +14,8 @@ const char *tr_n(const rap_language *l, const char *one, const char *many, int64
 }
 
 const char *tr_in(const rap_language *l, const char *context, const char *english) {
-    const char *found = l ? rap_catalogue_message(&l->catalogue, context, english) : NULL;
+    const char *found =
+        l && english[0] ? rap_catalogue_message(&l->catalogue, context, english) : NULL;
     return found ? found : english;
 }
 

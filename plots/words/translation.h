@@ -9,13 +9,11 @@
 #ifndef RAP_TRANSLATION_H
 #define RAP_TRANSLATION_H
 
+#include "base/text.h"
 #include "plots/words/catalogue.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-
-/* Marks a message that stands in a table, to be looked up where it is said. */
-#define RAP_MESSAGE(english) english
 
 /* How numbers and texts are written. */
 typedef struct {

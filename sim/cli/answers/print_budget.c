@@ -6,6 +6,7 @@
 #include "cli/terminal/value_cells.h"
 #include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -43,12 +44,15 @@ static void marginal_cell(rap_table *t, const rap_job *job, const rap_interval *
     if (isnan(r->mean))
         rap_table_cell(t, "-");
     else
-        rap_table_cell(t, "%s (%s to %s)", mean, low, high);
+        rap_table_cell(t, tr(job->tables.language, "%s (%s to %s)"), mean, low, high);
 }
 
 static void dose_row(rap_table *t, const rap_job *job, size_t i, size_t k, size_t a) {
     const rap_dose_result *r = &job->tables.lines->rows[i].dose[k];
-    rap_table_cell(t, rap_doses[k] < 0 ? "cut by %d %%" : "raised by %d %%", abs(rap_doses[k]));
+    rap_table_cell(t,
+                   rap_doses[k] < 0 ? tr(job->tables.language, "cut by %d %%")
+                                    : tr(job->tables.language, "raised by %d %%"),
+                   abs(rap_doses[k]));
     value_cells(t, job, budget_of(job)->aims[a].outcome, &r->effect[a]);
     plain_money_cell(t, job, r->moved.mean, true);
     plain_money_cell(t, job, r->money.mean, true);
@@ -65,15 +69,15 @@ static void print_doses(const rap_job *job, size_t i, size_t a, rap_text *out, s
     rap_text_init(&head);
     rap_value_headline(&head, &job->tables, &line);
     rap_text_format(out, "  %s (%s)\n", rap_text_string(&head),
-                    rap_value_unit(&job->study, aim->outcome));
+                    rap_value_unit_words(&job->tables, aim->outcome));
     rap_text_free(&head);
     rap_table_init(&t, align, 6);
-    rap_table_cell(&t, "The line is");
-    rap_table_cell(&t, "change");
-    rap_table_cell(&t, "95 %% interval");
-    rap_table_cell(&t, "in the line");
-    rap_table_cell(&t, "in all");
-    rap_table_cell(&t, "for each 1,000");
+    rap_table_cell(&t, tr(job->tables.language, "The line is"));
+    rap_table_cell(&t, tr(job->tables.language, "change"));
+    rap_table_cell(&t, tr(job->tables.language, "95 %% interval"));
+    rap_table_cell(&t, tr(job->tables.language, "in the line"));
+    rap_table_cell(&t, tr(job->tables.language, "in all"));
+    rap_table_cell(&t, tr(job->tables.language, "for each 1,000"));
     for (size_t k = 0; k < RAP_DOSES; k++)
         if (rap_doses[k] != 0 && job->tables.lines->plan->rows[i].there[k])
             dose_row(&t, job, i, k, a);
@@ -103,15 +107,19 @@ static void print_line_head(const rap_job *job, size_t i, rap_text *out, size_t 
     if (cells->award[0] != 0) {
         rap_money_plain(award, job->tables.language, -(double)cells->award[0] / 100, false);
         rap_money_plain(indirect, job->tables.language, -(double)cells->indirect[0] / 100, false);
-        rap_text_format(&t, "without it the award falls by %s, %s of it indirect costs", award,
-                        indirect);
-    } else
-        rap_text_format(&t, "what is cut %s%s", line->money_to ? "goes to " : "is not spent",
-                        line->money_to ? line->money_to : "");
+        rap_text_format(
+            &t,
+            tr(job->tables.language, "without it the award falls by %s, %s of it indirect costs"),
+            award, indirect);
+    } else if (line->money_to)
+        rap_text_format(&t, tr(job->tables.language, "what is cut goes to %s"), line->money_to);
+    else
+        rap_text_add(&t, tr(job->tables.language, "what is cut is not spent"));
     if (line->money_from)
-        rap_text_format(&t, ", what is added comes from %s", line->money_from);
+        rap_text_format(&t, tr(job->tables.language, ", what is added comes from %s"),
+                        line->money_from);
     if (line->reading)
-        rap_text_format(&t, "; cut: %s", line->reading);
+        rap_text_format(&t, tr(job->tables.language, "; cut: %s"), line->reading);
     rap_table_paragraph(out, &t, 2, width);
 }
 
@@ -120,7 +128,7 @@ static void print_budget_line(const rap_job *job, const rap_money_table *m, size
     const rap_line_cells *cells = &job->tables.lines->plan->rows[i];
     print_line_head(job, i, out, width);
     if (rap_money_is_for_form(m, &job->tables, i)) {
-        rap_text_format(out, "  %s\n", rap_money_for_form);
+        rap_text_format(out, "  %s\n", tr(job->tables.language, rap_money_for_form));
         return;
     }
     for (size_t a = 0; a < budget_of(job)->n_aims; a++)
@@ -130,7 +138,8 @@ static void print_budget_line(const rap_job *job, const rap_money_table *m, size
         if (cells->why[k]) {
             rap_text why;
             rap_text_init(&why);
-            rap_text_format(&why, "%+d %%: not possible: %s", rap_doses[k], cells->why[k]);
+            rap_text_format(&why, tr(job->tables.language, "%+d %%: not possible: %s"),
+                            rap_doses[k], cells->why[k]);
             rap_table_paragraph(out, &why, 4, width);
         }
 }
@@ -146,9 +155,9 @@ static void money_interval_cell(rap_table *t, const rap_job *job, const rap_inte
     if (isnan(x->mean))
         rap_table_cell(t, "-");
     else if (isnan(x->low))
-        rap_table_cell(t, "%s (none)", mean);
+        rap_table_cell(t, tr(job->tables.language, "%s (none)"), mean);
     else
-        rap_table_cell(t, "%s (%s to %s)", mean, low, high);
+        rap_table_cell(t, tr(job->tables.language, "%s (%s to %s)"), mean, low, high);
 }
 
 static void arm_row(rap_table *t, const rap_job *job, size_t a) {
@@ -163,7 +172,7 @@ static void arm_row(rap_table *t, const rap_job *job, size_t a) {
     money_interval_cell(t, job, &x->cost, true);
     money_interval_cell(t, job, &w->discounted[a].cost, true);
     rap_table_cell(t, "%s (%s)", effect, range);
-    rap_table_cell(t, "%s", rap_dominance_text(x->dominance));
+    rap_table_cell(t, "%s", tr(job->tables.language, rap_dominance_text(x->dominance)));
     if (x->dominance == RAP_DOMINANCE_TRADE_OFF)
         money_interval_cell(t, job, &x->icer, false);
     else
@@ -177,17 +186,20 @@ static void print_increments(const rap_job *job, rap_text *out, size_t width) {
     rap_table t;
     if (w->arms < 2)
         return;
-    rap_text_format(out, "\nArms against \"%s\": %s%s, and %s\n\n",
-                    job->study.arms[job->study.baseline].label, job->study.currency,
-                    budget_of(job)->n_prices ? " with priced outcomes" : "",
-                    budget_of(job)->aims[0].label);
+    rap_text_format(
+        out,
+        budget_of(job)->n_prices
+            ? tr(job->tables.language, "\nArms against \"%s\": %s with priced outcomes, and %s\n\n")
+            : tr(job->tables.language, "\nArms against \"%s\": %s, and %s\n\n"),
+        job->study.arms[job->study.baseline].label, job->study.currency,
+        budget_of(job)->aims[0].label);
     rap_table_init(&t, align, 6);
-    rap_table_cell(&t, "Arm");
-    rap_table_cell(&t, "cost");
-    rap_table_cell(&t, "at present value");
-    rap_table_cell(&t, "effect");
-    rap_table_cell(&t, "so it");
-    rap_table_cell(&t, "cost per unit");
+    rap_table_cell(&t, tr(job->tables.language, "Arm"));
+    rap_table_cell(&t, tr(job->tables.language, "cost"));
+    rap_table_cell(&t, tr(job->tables.language, "at present value"));
+    rap_table_cell(&t, tr(job->tables.language, "effect"));
+    rap_table_cell(&t, tr(job->tables.language, "so it"));
+    rap_table_cell(&t, tr(job->tables.language, "cost per unit"));
     for (size_t a = 0; a < w->arms; a++)
         if (a != job->study.baseline)
             arm_row(&t, job, a);
@@ -212,16 +224,22 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
     if (!weighs_arms(w))
         return;
     rap_text_init(&t);
-    rap_text_add(&t, "Not beaten by another arm on all outcomes and cost at once: ");
+    rap_parts p = {0};
+    rap_text *kept = rap_next_part(&p);
     for (size_t a = 0; a < w->arms; a++)
         if (w->kept[a])
-            rap_text_format(&t, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
-    rap_text_add(&t, ".");
+            rap_text_format(kept, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
+    rap_text_format(
+        &t,
+        tr(job->tables.language, "Not beaten by another arm on all outcomes and cost at once: %s."),
+        rap_text_string(kept));
+    rap_parts_end(&p, &t);
     for (size_t a = 0; a < w->arms; a++)
         if (!isnan(w->weighted[a].low))
             rap_text_format(&t,
-                            " With the weights of the study, %s is %+.1f smallest differences that "
-                            "matter from the baseline (%+.1f to %+.1f).",
+                            tr(job->tables.language,
+                               " With the weights of the study, %s is %+.1f smallest differences "
+                               "that matter from the baseline (%+.1f to %+.1f)."),
                             job->study.arms[a].label, w->weighted[a].mean, w->weighted[a].low,
                             w->weighted[a].high);
     rap_text_add(out, "\n");
@@ -255,13 +273,13 @@ static void print_values(const rap_job *job, rap_text *out, size_t width) {
         return;
     rap_text_init(&words);
     rap_table_init(&t, align, 4);
-    rap_table_cell(&t, "one unit is worth");
-    rap_table_cell(&t, "best on average");
-    rap_table_cell(&t, "best in");
-    rap_table_cell(&t, "knowing all would be worth");
+    rap_table_cell(&t, tr(job->tables.language, "one unit is worth"));
+    rap_table_cell(&t, tr(job->tables.language, "best on average"));
+    rap_table_cell(&t, tr(job->tables.language, "best in"));
+    rap_table_cell(&t, tr(job->tables.language, "knowing all would be worth"));
     for (size_t k = 0; k < RAP_WORTH_POINTS; k += 4) {
         rap_text_clear(&words);
-        rap_budget_best_in(&words, rap_worth_best_in(w, k));
+        rap_budget_best_in(&words, job->tables.language, rap_worth_best_in(w, k));
         plain_money_cell(&t, job, w->lambda[k], false);
         rap_table_cell(&t, "%s", job->study.arms[w->frontier[k].frontier].label);
         rap_table_cell(&t, "%s", rap_text_string(&words));
@@ -286,33 +304,33 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
         return;
     rap_money_plain(unit, job->tables.language, w->lambda[w->reference], false);
     rap_text_format(out,
-                    "\nWhat to find out first (a decision between the arms, a unit of the outcome "
-                    "being worth %s %s)\n\n",
+                    tr(job->tables.language, "\nWhat to find out first (a decision between the "
+                                             "arms, a unit of the outcome being worth %s %s)\n\n"),
                     unit, job->study.currency);
     rap_table_init(&t, align, 5);
-    rap_table_cell(&t, "Numbers");
-    rap_table_cell(&t, "worth of knowing them");
-    rap_table_cell(&t, "ranges halved");
-    rap_table_cell(&t, "doubled");
-    rap_table_cell(&t, "grades");
+    rap_table_cell(&t, tr(job->tables.language, "Numbers"));
+    rap_table_cell(&t, tr(job->tables.language, "worth of knowing them"));
+    rap_table_cell(&t, tr(job->tables.language, "ranges halved"));
+    rap_table_cell(&t, tr(job->tables.language, "doubled"));
+    rap_table_cell(&t, tr(job->tables.language, "grades"));
     for (size_t g = 0; g < w->n_groups && g < 8; g++) {
         const rap_worth_group *x = &w->groups[g];
         rap_table_cell(&t, "%s (%zu)", x->name, x->n);
         worth_cell(&t, &job->tables, x->worth.value, x->worth.low, x->worth.high);
         again_cell(&t, job, &kept_of_budget(job)->halved, x->name);
         again_cell(&t, job, &kept_of_budget(job)->doubled, x->name);
-        rap_table_cell(&t, "%zu measured, %zu inferred, %zu assumed", x->measured, x->inferred,
-                       x->assumed);
+        rap_table_cell(&t, tr(job->tables.language, "%zu measured, %zu inferred, %zu assumed"),
+                       x->measured, x->inferred, x->assumed);
     }
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
     rap_text_add(out, "\n");
-    rap_table_wrap(
-        out,
-        "Up to X: not told apart from nothing, and up to X cannot be ruled out; no group is worth "
-        "more than knowing all. As a check, the same with all ranges half and twice as wide about "
-        "their start values.",
-        2, width);
+    rap_table_wrap(out,
+                   tr(job->tables.language,
+                      "Up to X: not told apart from nothing, and up to X cannot be ruled out; no "
+                      "group is worth more than knowing all. As a check, the same with all ranges "
+                      "half and twice as wide about their start values."),
+                   2, width);
 }
 
 static void print_surveys(const rap_job *job, rap_text *out, size_t width) {
@@ -322,7 +340,7 @@ static void print_surveys(const rap_job *job, rap_text *out, size_t width) {
         rap_text words;
         rap_text_init(&words);
         rap_budget_survey(&words, &job->tables, i);
-        rap_text_add(out, i ? "" : "\nIs a survey worth it?\n\n");
+        rap_text_add(out, i ? "" : tr(job->tables.language, "\nIs a survey worth it?\n\n"));
         rap_table_paragraph(out, &words, 2, width);
     }
 }
@@ -345,6 +363,8 @@ void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     rap_print_split(job, out, width);
     rap_print_cuts(job, out, width);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",
+    rap_table_wrap(out,
+                   tr(job->tables.language,
+                      "Values of lines do not add: each is taken with all others as they stand."),
                    0, width);
 }

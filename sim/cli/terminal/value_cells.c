@@ -28,11 +28,12 @@ void rap_headline_cell(rap_table *t, const rap_tables *tables, const rap_headlin
     rap_table_text_cell(t, &words);
 }
 
-void rap_share_cell(rap_table *t, const rap_share *s, int64_t all, const char *none) {
+void rap_share_cell(rap_table *t, const rap_language *l, const rap_share *s, int64_t all,
+                    const char *none) {
     rap_text words;
     rap_text_init(&words);
     if (s->n > 0)
-        rap_words_of_sets(&words, s->share, s->n, all, NULL);
+        rap_words_of_sets(&words, l, s->share, s->n, all, RAP_SETS_IN_CELL);
     else
         rap_text_add(&words, none);
     rap_table_text_cell(t, &words);

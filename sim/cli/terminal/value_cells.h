@@ -19,6 +19,7 @@ void rap_mean_cells(rap_table *t, const rap_tables *tables, size_t outcome, cons
 void rap_headline_cell(rap_table *t, const rap_tables *tables, const rap_headline *headline);
 
 /* As rap_words_of_sets: "12 of 40", of `all`; `none` of 0. */
-void rap_share_cell(rap_table *t, const rap_share *s, int64_t all, const char *none);
+void rap_share_cell(rap_table *t, const rap_language *l, const rap_share *s, int64_t all,
+                    const char *none);
 
 #endif

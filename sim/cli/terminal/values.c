@@ -27,6 +27,10 @@ const char *rap_value_unit(const rap_study *study, size_t outcome) {
     return o->flags & RAP_CURRENCY ? study->currency : o->unit;
 }
 
+const char *rap_value_unit_words(const rap_tables *t, size_t outcome) {
+    return tr(t->language, rap_value_unit(t->study, outcome));
+}
+
 void rap_value_window(char *text, size_t size, const rap_tables *t, size_t window) {
     const rap_window *w = &t->study->windows[window];
     snprintf(text, size, w->anchor < 0 ? tr(t->language, "month %s") : "%s", w->text);

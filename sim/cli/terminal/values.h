@@ -20,6 +20,9 @@ void rap_value_range(char *text, size_t size, const rap_tables *t, size_t outcom
 /* The outcome's unit, money in the study's currency. */
 const char *rap_value_unit(const rap_study *study, size_t outcome);
 
+/* The same in the tables' language. */
+const char *rap_value_unit_words(const rap_tables *t, size_t outcome);
+
 /* "month 36", "end+24". */
 void rap_value_window(char *text, size_t size, const rap_tables *t, size_t window);
 
