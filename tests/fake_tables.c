@@ -275,8 +275,8 @@ static int make_rows(fake_tables *f, fake_kind kind) {
             const rap_contrast *x = &s->contrasts[i];
             double d = mean_of(x->plus, x->n_plus, c->outcome, c->group, month) -
                        mean_of(x->minus, x->n_minus, c->outcome, c->group, month);
-            double p =
-                1 / (1 + exp(-4 * (d * (outcomes[c->outcome].better < 0 ? -1 : 1) / delta - 1)));
+            double up = d * (outcomes[c->outcome].better < 0 ? -1 : 1) / delta;
+            double p = 1 / (1 + exp(-4 * (up - 1))), worse = 1 / (1 + exp(-4 * (-up - 1)));
             t->contrasts[t->n_contrasts++] = (rap_contrast_row){i,
                                                                 c->outcome,
                                                                 w,
@@ -285,6 +285,9 @@ static int make_rows(fake_tables *f, fake_kind kind) {
                                                                 kind == FAKE_MISSING ? NAN : p,
                                                                 fmax(0, p - 0.05),
                                                                 fmin(1, p + 0.05),
+                                                                kind == FAKE_MISSING ? NAN : worse,
+                                                                fmax(0, worse - 0.05),
+                                                                fmin(1, worse + 0.05),
                                                                 0.8,
                                                                 0.05,
                                                                 0.97,

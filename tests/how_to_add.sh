@@ -133,6 +133,24 @@ done
 grep -q 'id="milestone"' when/report.html || wrong "the page lacks the section"
 ! command -v gnuplot >/dev/null || [ -s when/plots/milestone.svg ] || wrong "gnuplot drew no picture"
 
+# ---- the told event: of those in touch, and of nobody where the mechanism is off ------------------------------------
+
+# At 10 a month whoever is in touch thinks well within weeks.
+tell() {
+    quietly "$after" run "$copy/library.cfg" --arm stay --draws 0 --story --plot none --threads 1 --quiet --out "$@"
+}
+
+# whom FOLDER EVENT: the organisations of which it is told.
+whom() {
+    awk -F, -v event="$2" '$(NF - 2) == event { print $6, $7 }' "$1/story.csv" | sort -u
+}
+tell seen --set parameters.familiarity_rate=10
+grep -q "Month.*seeing researchers often, it came to think well of them" said || wrong "the event is not told"
+[ -n "$(whom seen won_over)" ] || wrong "nobody is won over"
+is "who is won over" "$(whom seen said_yes)" "$(whom seen won_over)"
+tell unseen --set parameters.familiarity_rate=10 --set mechanisms.familiarity=0.0
+is "who is won over without the mechanism" "" "$(whom unseen won_over)"
+
 # ---- the mechanism: nothing at strength 0, something at 1 -----------------------------------------------------------
 
 # figures PROGRAM FOLDER OPTION...: the tables of a study that all know, without the new outcome.

@@ -4,7 +4,6 @@
 #include "analysis/method/cloud.h"
 #include "analysis/method/reference.h"
 #include "analysis/method/sbc.h"
-#include "analysis/method/second_wave.h"
 #include "base/error.h"
 
 void score_on_page(const page_example *e, page_results *r) {
@@ -30,14 +29,4 @@ void places_on_page(const page_example *e, page_results *r) {
             place[n++] = ((double)bin + 0.5) / RAP_SBC_BINS;
     assert_int_equal(rap_sbc_make(place, other, other, 1, n, &sbc), RAP_OK);
     page_say(r, "chi", sbc.chi_all);
-}
-
-void second_wave_on_page(const page_example *e, page_results *r) {
-    const bool identified = true;
-    double mean = page_number(e, "mean"), sd = page_number(e, "sd");
-    double score = page_number(e, "score");
-    const rap_wave wave = {1, &identified, &mean, &sd};
-    page_say(r, "weight",
-             rap_wave_weight(&wave, &score, (size_t)page_number(e, "first"),
-                             (size_t)page_number(e, "second")));
 }

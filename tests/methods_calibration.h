@@ -6,6 +6,5 @@
 
 void score_on_page(const page_example *e, page_results *r);
 void places_on_page(const page_example *e, page_results *r);
-void second_wave_on_page(const page_example *e, page_results *r);
 
 #endif

@@ -119,6 +119,28 @@ static void a_forecast_is_of_the_same_community(void **state) {
     forget(t);
 }
 
+/* A question that is off by 2 in the first wave (1 is slope, 3 was measured; discrepancy 1, sd .1) is off by 2 / 1.01 in the
+ * next, where the model has 2: sd sqrt(.01 / 1.01 + .01). Another question is off by something of its own. */
+static void a_question_is_off_alike_in_all_its_waves(void **state) {
+    (void)state;
+    calibrated_toy *t =
+        lay(LAID "draws = 2000; replicates = 2; runs = 2; level = 0; slope = " NORMAL(
+            "1", "0.01") "quantities = {" MEASURED("first", "held_out", B_LESS_A, "1", "3.0", "0.1",
+                                                   "discrepancy = 1.0; communities = 1;")
+                MEASURED("second", "forecast", B_LESS_A, "2", "4.0", "0.1",
+                         "discrepancy = 1.0; communities = 1;")
+                    MEASURED("other", "forecast", "plus = [\"b\"];", "2", "4.0", "0.1",
+                             "discrepancy = 1.0; communities = 1;") "};");
+    const rap_calibrated_quantity *second = &t->c.quantities[1], *other = &t->c.quantities[2];
+    assert_double_near(second->noise, sqrt(1.01), 1e-9);
+    assert_double_near(second->scores.mean, 2 + 2 / 1.01, 0.02);
+    assert_double_near(second->scores.sd, sqrt(0.01 / 1.01 + 0.01), 0.02);
+    assert_double_near(second->before_scores.sd, sqrt(1.01), 0.05);
+    assert_double_near(other->scores.mean, 2, 0.05);
+    assert_double_near(other->scores.sd, sqrt(1.01), 0.05);
+    forget(t);
+}
+
 static int made_of(const char *text, rap_problems *problems) {
     calibrated_toy *t = rap_allocate(1, sizeof *t);
     toy_run(&t->toy, text);
@@ -208,6 +230,7 @@ int main(void) {
         cmocka_unit_test(the_posterior_is_that_of_a_normal_model),
         cmocka_unit_test(luck_is_not_taken_for_a_set),
         cmocka_unit_test(a_forecast_is_of_the_same_community),
+        cmocka_unit_test(a_question_is_off_alike_in_all_its_waves),
         cmocka_unit_test(what_cannot_be_told_is_refused),
         cmocka_unit_test(a_quantity_brings_its_window_and_its_arm),
         cmocka_unit_test(a_posterior_is_drawn_as_it_is_written),

@@ -195,6 +195,12 @@ static void make_page(const rap_tables *t, rap_text *html) {
     assert_int_equal(rap_report_html(t, &extras, html), RAP_OK);
 }
 
+static void make_appendix(const rap_tables *t, rap_text *html) {
+    rap_report_extras extras = {.seconds = -1};
+    rap_text_init(html);
+    assert_int_equal(rap_appendix_html(t, &extras, html), RAP_OK);
+}
+
 static size_t count(const char *text, const char *what) {
     size_t n = 0;
     for (const char *s = strstr(text, what); s; s = strstr(s + 1, what))
@@ -217,6 +223,10 @@ static void test_page(void **state) {
                                  "about the world."));
     assert_non_null(strstr(page, "What the model cannot express"));
     assert_non_null(strstr(page, "There is no lever."));
+    rap_text_free(&html);
+    make_appendix(&f.tables, &html);
+    page = rap_text_string(&html);
+    assert_null(markup_fault(page));
     assert_int_equal(count(page, "for a person to write"), 21); /* 20 items, and what that means */
     assert_non_null(strstr(page, "20. Discussion: Funding and conflict of interest"));
     rap_text_free(&html);

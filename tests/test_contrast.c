@@ -49,6 +49,24 @@ static void sets_are_counted(void **state) {
     assert_double_near(r.p_mean_high, high, 0);
     assert_double_near(compare(a, b, 6, 2, -1, 3).p_mean, 0, 0);
     assert_double_near(compare(b, a, 6, 2, -1, 3).p_mean, 2.0 / 3, 0);
+    assert_double_near(r.p_worse, 0, 0);
+}
+
+/* Differences 2, -2 and 0 with 2 as the smallest that matters: one set is better, one worse, in one it does not matter.
+ * Where less is better the sides change places; without a direction upwards stands for better. */
+static void sets_that_are_worse(void **state) {
+    const double a[] = {3, 3, 1, 1, 4, 4}, b[] = {1, 1, 3, 3, 4, 4}, c[] = {1, 1, 3, 3, 6, 6};
+    double low, high;
+    (void)state;
+    rap_contrast_row r = compare(a, b, 6, 2, 1, 2);
+    rap_wilson(1, 3, &low, &high);
+    assert_double_near(r.p_mean, 1.0 / 3, 0);
+    assert_double_near(r.p_worse, 1.0 / 3, 0);
+    assert_double_near(r.p_worse_low, low, 0);
+    assert_double_near(r.p_worse_high, high, 0);
+    assert_double_near(compare(a, c, 6, 2, 1, 2).p_worse, 2.0 / 3, 0);
+    assert_double_near(compare(a, c, 6, 2, -1, 2).p_worse, 1.0 / 3, 0);
+    assert_double_near(compare(a, c, 6, 2, 0, 2).p_worse, 2.0 / 3, 0);
 }
 
 static void less_is_better(void **state) {
@@ -117,6 +135,7 @@ static void one_run_a_draw(void **state) {
     rap_contrast_row r = compare(a, b, 3, 1, 1, 0.5);
     assert_true(isnan(r.p_programme) && isnan(r.ties) && isnan(r.variance_ratio));
     assert_true(isnan(r.p_mean) && isnan(r.p_mean_low) && isnan(r.p_mean_high));
+    assert_true(isnan(r.p_worse) && isnan(r.p_worse_low) && isnan(r.p_worse_high));
     assert_double_near(r.s.mean, 2, 1e-15);
 }
 
@@ -183,6 +202,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_hand),
         cmocka_unit_test(sets_are_counted),
+        cmocka_unit_test(sets_that_are_worse),
         cmocka_unit_test(less_is_better),
         cmocka_unit_test(identical_arms),
         cmocka_unit_test(without_luck_all_are_ties),

@@ -4,7 +4,7 @@
 #include "markup.h"
 #include "near.h"
 #include "plots/page/justification.h"
-#include "plots/page/of_ten.h"
+#include "plots/words/numbers.h"
 #include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
 #include "plots/words/letters.h"

@@ -411,7 +411,6 @@ static const struct {
     {"weights", weights_on_page},
     {"score", score_on_page},
     {"places", places_on_page},
-    {"second wave", second_wave_on_page},
     {"ratio", ratio_on_page},
     {"net benefit", net_benefit_on_page},
     {"acceptability", acceptability_on_page},

@@ -164,6 +164,25 @@ static void maps_that_mean_nothing_are_refused(void **state) {
     rap_text_free(&got);
 }
 
+/* A column that --map leaves out is taken for nothing, whatever stands above it, and stands in no file. */
+static void columns_can_be_left_out(void **state) {
+    static const char sheet[] =
+        "Organisation,Type,Partner,Trust (1-5)\nChoir,Informal group,yes,4\n";
+    static const char *const maps[] = {"Trust (1-5)=none", "type:Informal group=informal_group"};
+    const rap_maps without = {maps, 2}, with = {maps + 1, 1};
+    rap_text got;
+    (void)state;
+    rap_text_init(&got);
+    assert_int_equal(describe_sheet(&got, "own.csv", sheet, sizeof sheet - 1, &with), RAP_OK);
+    assert_non_null(strstr(rap_text_string(&got), "trust = 0.75;"));
+    rap_text_clear(&got);
+    assert_int_equal(describe_sheet(&got, "own.csv", sheet, sizeof sheet - 1, &without), RAP_OK);
+    assert_null(strstr(rap_text_string(&got), "trust = "));
+    assert_non_null(strstr(rap_text_string(&got), "Choir,Informal group,yes\n"));
+    assert_non_null(strstr(rap_text_string(&got), "no file that was written: \"Trust (1-5)\".\n"));
+    rap_text_free(&got);
+}
+
 /* ---- many ------------------------------------------------------------------------------------- */
 
 static void list_of(rap_text *text, int n) {
@@ -199,6 +218,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(every_sheet_is_read_or_refused),
         cmocka_unit_test(maps_say_what_words_mean),
         cmocka_unit_test(maps_that_mean_nothing_are_refused),
+        cmocka_unit_test(columns_can_be_left_out),
         cmocka_unit_test(thousands_are_read_and_more_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

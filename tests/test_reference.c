@@ -132,6 +132,27 @@ static void outcome_rows(rap_text *out, const rap_model *m) {
     }
 }
 
+static void event_rows(rap_text *out, const rap_model *m) {
+    static const char *const good[] = {"worse", "neither", "better"};
+    rap_text_add(
+        out,
+        "\n## What a story tells\n\n`rapport run --story`: events of story.csv. '@' stands for the "
+        "value, '#' for how often in a month; what is before a '/' is left out behind words that "
+        "began "
+        "alike.\n\n| event | for the | unit of value | words | several | "
+        "then |\n|---|---|---|---|---|---|\n");
+    for (size_t k = 0; k < m->n_events; k++) {
+        const rap_event_kind *e = &m->events[k];
+        cell(out, e->name);
+        cell(out, good[e->good + 1]);
+        cell(out, e->unit);
+        cell(out, e->words ? e->words : "kept each month");
+        cell(out, e->many);
+        cell(out, e->then);
+        rap_text_add(out, "|\n");
+    }
+}
+
 static void make_reference(rap_text *out) {
     const rap_model *m = rap_models[0];
     listing numbers = {out, true}, others = {out, false};
@@ -144,6 +165,7 @@ static void make_reference(rap_text *out) {
     rap_record_visit(m->root, list_field, &others);
     mechanism_rows(out, m);
     outcome_rows(out, m);
+    event_rows(out, m);
 }
 
 static void reference_is_what_the_tables_say(void **state) {

@@ -11,8 +11,11 @@
 static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 static const char picture_base64[] = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";
 
-/* The page of made-up tables; the caller frees the text. */
-static int make_page(const fake_tables *f, bool pictures, const char *remark, rap_text *html) {
+typedef int (*page_maker)(const rap_tables *t, const rap_report_extras *extras, rap_text *html);
+
+/* A page of made-up tables; the caller frees the text. */
+static int make_as(page_maker make, const fake_tables *f, bool pictures, const char *remark,
+                   rap_text *html) {
     static const char *const files[] = {"outcomes.csv", "contrasts.csv"};
     rap_plots plots;
     rap_report_picture drawn[16] = {{0}};
@@ -33,19 +36,35 @@ static int make_page(const fake_tables *f, bool pictures, const char *remark, ra
                                 .files = files,
                                 .n_files = 2};
     if (!status)
-        status = rap_report_html(&f->tables, &extras, html);
+        status = make(&f->tables, &extras, html);
     rap_plots_free(&plots);
     return status;
 }
 
-static void get_page(fake_kind kind, bool pictures, rap_text *html) {
+static int make_page(const fake_tables *f, bool pictures, const char *remark, rap_text *html) {
+    return make_as(rap_report_html, f, pictures, remark, html);
+}
+
+static int make_appendix(const fake_tables *f, bool pictures, const char *remark, rap_text *html) {
+    return make_as(rap_appendix_html, f, pictures, remark, html);
+}
+
+static void get_as(page_maker make, fake_kind kind, bool pictures, rap_text *html) {
     fake_tables f;
     rap_text_init(html);
     assert_int_equal(fake_tables_init(&f, kind), RAP_OK);
-    assert_int_equal(make_page(&f, pictures,
-                               kind == FAKE_HOSTILE ? fake_hostile : "rapport compare a.cfg", html),
+    assert_int_equal(make_as(make, &f, pictures,
+                             kind == FAKE_HOSTILE ? fake_hostile : "rapport compare a.cfg", html),
                      RAP_OK);
     fake_tables_free(&f);
+}
+
+static void get_page(fake_kind kind, bool pictures, rap_text *html) {
+    get_as(rap_report_html, kind, pictures, html);
+}
+
+static void get_appendix(fake_kind kind, bool pictures, rap_text *html) {
+    get_as(rap_appendix_html, kind, pictures, html);
 }
 
 static size_t count(const char *text, const char *what) {
@@ -72,9 +91,9 @@ static void test_well_formed(void **state) {
     (void)state;
     static const fake_kind kinds[] = {FAKE_USUAL, FAKE_HOSTILE, FAKE_SINGLE, FAKE_MISSING};
     for (size_t k = 0; k < 4; k++)
-        for (int pictures = 0; pictures < 2; pictures++) {
+        for (int which = 0; which < 4; which++) {
             rap_text html;
-            get_page(kinds[k], pictures, &html);
+            get_as(which & 1 ? rap_report_html : rap_appendix_html, kinds[k], which & 2, &html);
             assert_well_formed(rap_text_string(&html));
             assert_int_equal(count(rap_text_string(&html), "nan"), 0);
             rap_text_free(&html);
@@ -111,10 +130,23 @@ static void test_self_contained(void **state) {
     assert_null(strstr(page, "http:"));
     assert_null(strstr(page, "https:"));
     assert_int_equal(count(page, "src="), count(page, "src=\"data:image/svg+xml;base64,"));
-    assert_int_equal(count(page, "href="), count(page, "href=\"#"));
-    assert_int_equal(count(page, picture_base64), 8);
-    assert_int_equal(count(page, "could not be drawn"), 1);
+    assert_int_equal(count(page, "href="),
+                     count(page, "href=\"#") + count(page, "href=\"appendix.html#"));
     rap_text_free(&html);
+}
+
+/* Each picture stands on one of the two pages. */
+static void test_pictures_once(void **state) {
+    (void)state;
+    rap_text report, appendix;
+    get_page(FAKE_USUAL, true, &report);
+    get_appendix(FAKE_USUAL, true, &appendix);
+    const char *here = rap_text_string(&report), *there = rap_text_string(&appendix);
+    assert_int_equal(count(here, picture_base64) + count(there, picture_base64), 8);
+    assert_true(count(there, picture_base64) > 0);
+    assert_int_equal(count(here, "could not be drawn") + count(there, "could not be drawn"), 1);
+    rap_text_free(&report);
+    rap_text_free(&appendix);
 }
 
 /* Lengths that leave one, two and no bytes over (RFC 4648, section 10). */
@@ -178,7 +210,7 @@ static void test_headings(void **state) {
 static void test_answer(void **state) {
     (void)state;
     rap_text html;
-    get_page(FAKE_USUAL, true, &html);
+    get_appendix(FAKE_USUAL, true, &html);
     const char *page = rap_text_string(&html);
     const char *answer = strstr(page, "class=\"lead\"");
     assert_non_null(answer);
@@ -198,7 +230,7 @@ static void test_answer(void **state) {
 static void test_baseline_better(void **state) {
     (void)state;
     rap_text html;
-    get_page(FAKE_USUAL, true, &html);
+    get_appendix(FAKE_USUAL, true, &html);
     const char *list = strstr(rap_text_string(&html), "is better</h3>");
     assert_non_null(list);
     assert_holds(list, "<strong>Participants, after 120 months (10 years)</strong>");
@@ -217,7 +249,7 @@ static void test_nothing_claimed_below_delta(void **state) {
     assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
     for (size_t o = 0; o < f.model.n_outcomes; o++)
         f.study.delta[o] = 1e6;
-    assert_int_equal(make_page(&f, false, "x", &html), RAP_OK);
+    assert_int_equal(make_appendix(&f, false, "x", &html), RAP_OK);
     assert_int_equal(count(rap_text_string(&html), "which is better"), 0);
     assert_int_equal(count(rap_text_string(&html), "which is worse"), 0);
     assert_holds(rap_text_string(&html), "On no headline outcome was it better");
@@ -228,11 +260,11 @@ static void test_nothing_claimed_below_delta(void **state) {
 /* The page's text between the answer's heading and the next section; NUL-terminated in place. */
 static const char *answer_of(const fake_tables *f, rap_text *html) {
     rap_text_init(html);
-    assert_int_equal(make_page(f, false, "x", html), RAP_OK);
-    char *page = html->bytes, *end = strstr(page, "id=\"arms\"");
+    assert_int_equal(make_appendix(f, false, "x", html), RAP_OK);
+    char *page = html->bytes, *end = strstr(page, "id=\"levels\"");
     assert_non_null(end);
     *end = '\0';
-    return strstr(page, "id=\"answer\"");
+    return strstr(page, "id=\"full\"");
 }
 
 /* One set of assumptions is not "all at their start values", and shares of one set are nothing. */
@@ -432,6 +464,7 @@ int main(void) {
                                        cmocka_unit_test(test_well_formed),
                                        cmocka_unit_test(test_hostile_texts_stay_texts),
                                        cmocka_unit_test(test_self_contained),
+                                       cmocka_unit_test(test_pictures_once),
                                        cmocka_unit_test(test_base64),
                                        cmocka_unit_test(test_accessible),
                                        cmocka_unit_test(test_headings),

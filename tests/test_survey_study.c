@@ -130,6 +130,54 @@ static void whole_steps_leave_something_open(void **state) {
     unmake(&m);
 }
 
+/* Nobody has ever asked these questions where the model's number was known: what a survey says of it is inferred. What is
+ * assumed besides is called so: how far two of Alpha would differ, and in the last study that all three of three were
+ * asked is of no use. */
+static void what_is_assumed_is_not_called_measured(void **state) {
+    static const char alone[] = "Respondent,Organisation,Month,Research capacity "
+                                "(1-5)\n1,Alpha,0,4\n2,Beta,0,2\n3,Beta2,0,3\n";
+    static const char *const each[] = {"by=organisation"}, *const three[] = {"population=3"};
+    static const char assumed[] =
+        "; how far respondents differ is assumed (0.2), for no organisation has two who answered";
+    made m;
+    (void)state;
+    make(&m, alone, each, 1);
+    const char *part = rap_text_string(&m.part), *quantities = strstr(part, "quantities = {");
+    assert_null(strstr(part, "grade = \"measured\""));
+    assert_non_null(
+        strstr(part, "grade = \"inferred\"; source = \"papers \\\"a\\\".csv, month 0, n = 1; how"));
+    assert_non_null(strstr(part, assumed));
+    assert_null(strstr(part, "that of all organisations"));
+    assert_non_null(strstr(quantities, "note = \"Standard error 0.2000; how far"));
+    assert_non_null(strstr(quantities, assumed));
+    unmake(&m);
+    make(&m, alone, three, 1);
+    assert_non_null(strstr(rap_text_string(&m.part),
+                           "those asked count as some of many, for no organisation has two"));
+    unmake(&m);
+    make(&m, survey_text, NULL, 0);
+    part = rap_text_string(&m.part);
+    assert_non_null(strstr(part, "how far respondents differ is that of all organisations"));
+    assert_null(strstr(part, "assumed (0.2)"));
+    unmake(&m);
+}
+
+/* Where the scale's steps decide, sd is not said to be Student's. */
+static void an_sd_says_where_it_is_from(void **state) {
+    static const char equal[] =
+        "Respondent,Organisation,Month,Trust (1-5)\n1,Alpha,6,4\n2,Alpha,6,4\n"
+        "3,Beta,6,4\n4,Beta,6,4\n";
+    made m;
+    (void)state;
+    make(&m, equal, NULL, 0);
+    assert_non_null(strstr(rap_text_string(&m.part),
+                           "freedom; sd is what whole steps of the scale leave open. Inferred"));
+    unmake(&m);
+    make(&m, survey_text, NULL, 0);
+    assert_non_null(strstr(rap_text_string(&m.part), "sd is that of Student's t. Inferred"));
+    unmake(&m);
+}
+
 /* Nobody says for which organisation: each respondent counts as one, by type. */
 static void without_organisations_respondents_are_sampled(void **state) {
     static const char text[] =
@@ -196,6 +244,8 @@ int main(void) {
         cmocka_unit_test(organisations_begin_at_what_they_said),
         cmocka_unit_test(groups_are_those_asked_for),
         cmocka_unit_test(whole_steps_leave_something_open),
+        cmocka_unit_test(what_is_assumed_is_not_called_measured),
+        cmocka_unit_test(an_sd_says_where_it_is_from),
         cmocka_unit_test(without_organisations_respondents_are_sampled),
         cmocka_unit_test(no_respondent_stands_in_it),
         cmocka_unit_test(each_wave_has_its_part)};

@@ -333,11 +333,12 @@ static void files(void **state) {
                 "baseline,arm,outcome,group,window,unit,draws,runs,difference,ci_low,ci_high,sd_"
                 "chance,sd_parameters,"
                 "plausible_low,plausible_low_low,plausible_low_high,plausible_high,plausible_high_"
-                "low,plausible_high_high,p_mean,p_mean_low,p_mean_high,p_programme,ties,"
+                "low,plausible_high_high,p_mean,p_mean_low,p_mean_high,p_worse,p_worse_low,p_worse_"
+                "high,p_programme,ties,"
                 "variance_ratio,spend_"
                 "baseline,spend_arm",
                 r.tables.n_contrasts,
-                "\nb,a+c,value,all,6,points,0,2,3,3,3,0,,,,,,,,,,,1,0,,120,150\n");
+                "\nb,a+c,value,all,6,points,0,2,3,3,3,0,,,,,,,,,,,,,,1,0,,120,150\n");
     assert_file(&r, rap_tables_series_csv, "arm,month,outcome,group,mean,p05,p25,p50,p75,p95",
                 r.tables.n_series, "\nb,4,value,g:two,29,29,29,29,29,29\n");
     toy_free(&r);

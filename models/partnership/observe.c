@@ -13,6 +13,7 @@
 #include "partnership/grammar/grant_plan.h"
 #include "partnership/observed_groups.h"
 #include "partnership/mechanisms/mechanism.h"
+#include "partnership/portrait.h"
 
 #include <math.h>
 #include <string.h>
@@ -61,8 +62,8 @@ static void add_trust(const pm_partnership *s) {
         add_organisation(s, i, there(s, i, mean_trust(s, i)), 1);
     for (size_t r = 0; r < s->r.n && s->n_teams > 1; r++) {
         size_t i = pm_organisation_of(s, r);
-        double trust = s->r.stage[r] > CONTACTED ? s->r.trust[r] : s->o.reputation[i];
-        add_weighted(&s->means[pm_slot_of_team(s, pm_team_of(s, r))], there(s, i, trust), 1);
+        add_weighted(&s->means[pm_slot_of_team(s, pm_team_of(s, r))],
+                     there(s, i, pm_trust_in_team(s, r)), 1);
     }
 }
 
@@ -256,6 +257,7 @@ const rap_group_kind partnership_groups[] = {
     {T, "type:NAME", NULL},
     {T, "other:TYPE", "where complements = true"},
     {T, "organisation:NAME", "where by_organisation or its named is true"},
+    {N, "organisation:NAME", "where it is one and by_organisation or its named is true"},
     {J, "team:NAME", "where there are several teams"},
     {L, "line:NAME", NULL},
     {L, "cost:TEAM.NAME", "where the team states costs"},

@@ -63,10 +63,18 @@ static void add_outcome_column(pm_partnership *s, size_t o, size_t slot, const c
     s->columns[s->n_columns++] = (rap_column){o, text, label};
 }
 
+/* By row; where the outcome is about single organisations, of rows that stand for one. */
+static void list_rows_of(pm_partnership *s, size_t o, bool single) {
+    const pm_organisation *row = s->in->organisations.rows;
+    for (size_t k = 0; k < s->in->organisations.n; k++)
+        if (single ? pm_is_portrayed(s->in, k) : row[k].count > 0 && pm_is_named(s->in, k))
+            add_outcome_column(s, o, pm_slot_of_row(s, k), "organisation:", row[k].is.name,
+                               row[k].is.label);
+}
+
 /* By type, outside each type, and by row. */
 static void list_parts_of(pm_partnership *s, size_t o) {
     const pm_organisation_type *type = s->in->organisation_types.rows;
-    const pm_organisation *row = s->in->organisations.rows;
     for (size_t k = 0; k < s->in->organisation_types.n; k++)
         if (type_is_there(s, k))
             add_outcome_column(s, o, 1 + k, "type:", type[k].is.name, type[k].is.label);
@@ -74,10 +82,7 @@ static void list_parts_of(pm_partnership *s, size_t o) {
         if (has_complement(s, k))
             add_outcome_column(s, o, pm_slot_of_other(s, k), "other:", type[k].is.name,
                                s->other_label + k * room_of_label(s));
-    for (size_t k = 0; k < s->in->organisations.n; k++)
-        if (row[k].count > 0 && pm_is_named(s->in, k))
-            add_outcome_column(s, o, pm_slot_of_row(s, k), "organisation:", row[k].is.name,
-                               row[k].is.label);
+    list_rows_of(s, o, false);
 }
 
 /* Costs of budgets, and of each team that states some its indirect costs. */
@@ -106,6 +111,8 @@ static void list_columns_of(pm_partnership *s, size_t o, unsigned groups) {
         add_outcome_column(s, o, 0, "", "all", "All");
     if (groups & T)
         list_parts_of(s, o);
+    if (groups & N)
+        list_rows_of(s, o, true);
     for (size_t k = 0; k < s->n_teams && groups & J && s->n_teams > 1; k++)
         add_outcome_column(s, o, pm_slot_of_team(s, k), "team:", s->team[k].of->is.name,
                            s->team[k].of->is.label);

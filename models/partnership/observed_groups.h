@@ -4,8 +4,9 @@
 
 #include "partnership/state/state.h"
 
-/* Kinds of groups, as in outcomes.def. What is observed by type is so by row of organisations. */
-enum { A = 1, T = 2, J = 4, L = 8, S = 16, M = 32, V = 64 };
+/* Kinds of groups, as in outcomes.def. What is observed by type is so by row of organisations; N by rows alone that
+ * stand for one. */
+enum { A = 1, T = 2, J = 4, L = 8, S = 16, M = 32, V = 64, N = 128 };
 
 /* The slot of all is 0; that of ... */
 static inline size_t pm_slot_of_type(const pm_partnership *s, size_t i) {

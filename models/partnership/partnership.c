@@ -8,6 +8,7 @@
 #include "partnership/observed_groups.h"
 #include "partnership/mechanisms/mechanism.h"
 #include "partnership/observe.h"
+#include "partnership/portrait.h"
 #include "partnership/run.h"
 #include "partnership/verify.h"
 
@@ -44,6 +45,7 @@ static int take_step(void *state) {
     count_ties(s);
     s->step++;
     s->now = (double)s->step * s->dt;
+    pm_tell_trust(s);
     return RAP_OK;
 }
 
@@ -122,6 +124,11 @@ static const rap_luck_kind lucks[] = {
 #undef LUCK
 };
 
+static rap_community community_of(const void *root) {
+    const pm_community *c = &((const pm_scenario *)root)->c;
+    return (rap_community){c->label, c->asked, c->numbers};
+}
+
 const rap_model partnership_model = {
     .name = "partnership",
     .label = "Partnerships of research teams with community organisations",
@@ -132,9 +139,12 @@ const rap_model partnership_model = {
     .outcomes = partnership_outcomes,
     .n_outcomes = N_OUTCOMES,
     .groups = partnership_groups,
+    .portrait = &partnership_portrait,
     .count = "organisations",
     .lucks = lucks,
     .n_lucks = N_LUCKS,
+    .events = partnership_events,
+    .n_events = N_EVENTS,
     .anchors = anchors,
     .anchor_labels = anchor_labels,
     .starter = rap_embedded_starter_cfg,
@@ -155,9 +165,11 @@ const rap_model partnership_model = {
     .anchor = month_of_anchor,
     .may_lie = may_lie,
     .span = next_span,
+    .community = community_of,
     .planned = partnership_planned,
     .costs = partnership_costs,
     .as_costs = partnership_as_costs,
     .books = partnership_books,
+    .listen = partnership_listen,
     .verify = partnership_verify,
 };

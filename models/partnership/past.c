@@ -28,6 +28,9 @@ static bool is_meant(const pm_partnership *s, size_t i, const pm_past *x) {
 static void place_relation(pm_partnership *s, size_t r, double trust, const pm_past_state *x) {
     static const uint8_t stages[] = {
         [PAST_DORMANT] = DORMANT, [PAST_PARTNERED] = PARTNERED, [PAST_ENDED] = EXITED};
+    static const pm_event told[] = {[PAST_DORMANT] = EVENT_dormant_before,
+                                    [PAST_PARTNERED] = EVENT_partner_before,
+                                    [PAST_ENDED] = EVENT_ended_before};
     pm_relations *y = &s->r;
     y->stage[r] = stages[x->stage];
     y->ever[r] = y->ever_by_end[r] = x->stage != PAST_ENDED;
@@ -37,6 +40,7 @@ static void place_relation(pm_partnership *s, size_t r, double trust, const pm_p
     y->exited_at[r] = x->stage == PAST_ENDED ? -(double)x->silence : -1;
     y->papers[r] = (uint8_t)((x->charter ? PAPER_CHARTER : 0) | (x->mou ? PAPER_MOU : 0));
     pm_sign_papers(s, r);
+    pm_tell(s, told[x->stage], r, x->years);
 }
 
 static void place_row(pm_partnership *s, size_t j, const pm_past *x) {

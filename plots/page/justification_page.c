@@ -5,6 +5,7 @@
 #include "plots/page/justification_cuts.h"
 #include "plots/page/justification_words.h"
 #include "plots/page/of_ten.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,61 +1,45 @@
 /* of_ten.c: see of_ten.h. */
 #include "plots/page/of_ten.h"
+#include "plots/page/icons.h"
 
 #include <math.h>
-#include <stdio.h>
 
-enum { TEN = 10, ACROSS = 20, HEIGHT = 18 }; /* circles; pixels from one to the next; of a row */
-
-static int full_of_ten(double share) {
-    return isfinite(share) ? (int)round(TEN * fmin(fmax(share, 0), 1)) : 0;
-}
-
-void rap_of_ten_words(char *text, size_t size, double share) {
-    int full = full_of_ten(share);
-    if (!isfinite(share))
-        snprintf(text, size, "cannot be told");
-    else if (full == 0 && share > 0)
-        snprintf(text, size, "fewer than 1 of 10");
-    else if (full == TEN && share < 1)
-        snprintf(text, size, "more than 9 of 10");
-    else
-        snprintf(text, size, "%d of 10", full);
-}
-
-static void add_circles(rap_text *out, int full) {
-    for (int k = 0; k < TEN; k++)
-        rap_text_format(out, "<circle class=\"%s\" cx=\"%d\" cy=\"9\" r=\"7.5\"/>",
-                        k < full ? "full" : "empty", ACROSS / 2 + k * ACROSS);
-}
+enum { TEN = 10, ACROSS = 20, HEIGHT = 18 }; /* signs; pixels of a bar for each, and its height */
+static const char color[] = "#1b5e9a";
 
 static void add_bar(rap_text *out, double share) {
     double width = TEN * ACROSS - 2;
     double part = isfinite(share) ? width * fmin(fmax(share, 0), 1) : 0;
     rap_text_format(out,
+                    "<svg aria-hidden=\"true\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">"
                     "<rect class=\"empty\" x=\"1\" y=\"2\" width=\"%.0f\" height=\"14\"/>"
-                    "<rect class=\"full\" x=\"1\" y=\"2\" width=\"%.1f\" height=\"14\"/>",
-                    width, part);
+                    "<rect class=\"full\" x=\"1\" y=\"2\" width=\"%.1f\" height=\"14\"/></svg>",
+                    TEN * ACROSS, HEIGHT, TEN * ACROSS, HEIGHT, width, part);
+}
+
+/* U+25CF, U+25D0, U+25CB. */
+static void add_letters(rap_text *out, const rap_signs *s) {
+    rap_text_add(out, " ");
+    for (int k = 0; k < TEN; k++)
+        rap_text_add(out, k < s->full               ? "\xe2\x97\x8f"
+                          : s->half && k == s->full ? "\xe2\x97\x90"
+                                                    : "\xe2\x97\x8b");
+    rap_text_add(out, " |");
 }
 
 /* The picture of a row; its words stand in the cell behind, so that it needs none of its own. */
 static void put_drawing(rap_writer *w, const rap_of_ten_row *row, bool circles) {
-    int full = full_of_ten(row->share);
-    if (w->html) {
-        rap_text_format(w->out,
-                        "<td><svg aria-hidden=\"true\" width=\"%d\" height=\"%d\" "
-                        "viewBox=\"0 0 %d %d\">",
-                        TEN * ACROSS, HEIGHT, TEN * ACROSS, HEIGHT);
-        if (circles)
-            add_circles(w->out, full);
-        else
-            add_bar(w->out, row->share);
-        rap_text_add(w->out, "</svg></td>");
+    rap_signs signs = rap_signs_of(TEN * row->share, TEN, 1);
+    if (!w->html) {
+        add_letters(w->out, &signs);
         return;
     }
-    rap_text_add(w->out, " ");
-    for (int k = 0; k < TEN; k++)
-        rap_text_add(w->out, k < full ? "\xe2\x97\x8f" : "\xe2\x97\x8b"); /* U+25CF, U+25CB */
-    rap_text_add(w->out, " |");
+    rap_text_add(w->out, "<td>");
+    if (circles)
+        rap_signs_svg(w->out, &signs, RAP_SIGN_CIRCLE, color);
+    else
+        add_bar(w->out, row->share);
+    rap_text_add(w->out, "</td>");
 }
 
 void put_of_ten(rap_writer *w, const rap_of_ten_row *rows, size_t n, bool circles) {

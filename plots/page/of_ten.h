@@ -11,9 +11,6 @@ typedef struct {
     char value[64]; /* what stands behind it: "6 of 10", "143 people" */
 } rap_of_ten_row;
 
-/* "6 of 10", "more than 9 of 10", "fewer than 1 of 10"; "cannot be told" for NaN. */
-void rap_of_ten_words(char *text, size_t size, double share);
-
 /* The rows as one figure; the gathered words are what stands below it. */
 void put_of_ten(rap_writer *w, const rap_of_ten_row *rows, size_t n, bool circles);
 

@@ -140,15 +140,20 @@ static void say_picture(rap_page *p, size_t i) {
     say_raw(p, "</figcaption></figure>\n");
 }
 
-void say_pictures(rap_page *p, const char *kind) {
+void say_pictures_from(rap_page *p, const char *kind, size_t first, size_t end) {
+    size_t n = 0;
     for (size_t i = 0; p->extras->plots && i < p->extras->plots->n; i++)
-        if (strcmp(p->extras->plots->rows[i].kind->name, kind) == 0)
+        if (strcmp(p->extras->plots->rows[i].kind->name, kind) == 0 && n++ >= first && n <= end)
             say_picture(p, i);
 }
 
-bool rap_page_has_pictures(const rap_page *p, const char *kind) {
+void say_pictures(rap_page *p, const char *kind) {
+    say_pictures_from(p, kind, 0, SIZE_MAX);
+}
+
+size_t rap_page_count_pictures(const rap_page *p, const char *kind) {
+    size_t n = 0;
     for (size_t i = 0; p->extras->plots && i < p->extras->plots->n; i++)
-        if (strcmp(p->extras->plots->rows[i].kind->name, kind) == 0)
-            return true;
-    return false;
+        n += strcmp(p->extras->plots->rows[i].kind->name, kind) == 0;
+    return n;
 }

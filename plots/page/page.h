@@ -9,12 +9,20 @@
 #include "plots/words/translation.h"
 #include "plots/words/words.h"
 
+/* The pages that are made of sections. */
+typedef enum { RAP_REPORT, RAP_APPENDIX } rap_page_kind;
+
+typedef struct rap_section rap_section; /* sections.h */
+
 typedef struct {
+    rap_page_kind kind;
+    const rap_section *sections; /* of both pages, for links (sections.h) */
     const rap_tables *t;
     const rap_language *language; /* that of t; NULL: English */
     const rap_report_extras *extras;
     rap_text *html;
     rap_text words;
+    rap_text cells; /* where the numbers of `words` are from (traced.h) */
 } rap_page;
 
 /* Everything up to and with <body>: nothing may be loaded from elsewhere, and pictures only from the
@@ -48,8 +56,11 @@ void say_cell(rap_page *p);     /* <td> */
 void say_row_head(rap_page *p); /* <th scope="row"> */
 
 /* The pictures of one kind ("path", "contrasts", "for-whom", "spend", "patterns", "propositions",
- * ...), each as a figure; whether there are any. */
+ * ...), each as a figure; how many there are. */
 void say_pictures(rap_page *p, const char *kind);
-bool rap_page_has_pictures(const rap_page *p, const char *kind);
+size_t rap_page_count_pictures(const rap_page *p, const char *kind);
+
+/* Of these, those from `first` up to before `end`. */
+void say_pictures_from(rap_page *p, const char *kind, size_t first, size_t end);
 
 #endif

@@ -12,4 +12,8 @@
 /* Appends the page. RAP_OK or RAP_ENOMEM. */
 int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html);
 
+/* Its appendix, a page of its own: every table, every assumption, checklists, how to repeat it. The two link to each
+ * other as report.html and appendix.html. */
+int rap_appendix_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html);
+
 #endif

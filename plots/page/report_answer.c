@@ -375,10 +375,13 @@ void say_causes(rap_page *p) {
         say_contrast_table(p, &s->headlines[0], false);
     }
     if (written && s->n_headlines > 1) {
-        say_raw(
-            p, "<details><summary>The same comparisons on the other headline outcomes</summary>\n");
-        for (size_t h = 1; h < s->n_headlines; h++)
-            say_contrast_table(p, &s->headlines[h], false);
-        say_raw(p, "</details>\n");
+        say_raw(p, "<p>");
+        say_link(p, "comparisons", "The same comparisons on the other outcomes");
+        say_raw(p, "</p>\n");
     }
+}
+
+void say_other_causes(rap_page *p) {
+    for (size_t h = 1; h < p->t->study->n_headlines; h++)
+        say_contrast_table(p, &p->t->study->headlines[h], false);
 }

@@ -1,4 +1,4 @@
-/* report_brief.c: what decides the answer, in a paragraph for the sections that are about something else. */
+/* report_brief.c: what decides the answer, in a paragraph for the sections that are about something else; warnings. */
 #include "plots/page/sections.h"
 #include "plots/words/sensitivity_words.h"
 
@@ -9,5 +9,16 @@ void say_decides_briefly(rap_page *p) {
     say_raw(p, "<p>");
     rap_deciding_brief(&p->words, p->t->language, p->t->deciding, row);
     say_flush(p);
-    say_raw(p, "More in <a href=\"#decides\">What decides it</a>.</p>\n");
+    say_raw(p, "More in ");
+    say_link(p, "decides", "What decides it");
+    say_raw(p, ".</p>\n");
+}
+
+void say_warnings(rap_page *p) {
+    if (!p->extras->n_warnings)
+        return;
+    say_raw(p, "<div class=\"warning\" role=\"note\"><p><strong>Please note</strong></p><ul>\n");
+    for (size_t i = 0; i < p->extras->n_warnings; i++)
+        say_element(p, "li", p->extras->warnings[i]);
+    say_raw(p, "</ul></div>\n");
 }

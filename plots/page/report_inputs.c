@@ -146,7 +146,6 @@ static void say_all_inputs(rap_page *p) {
     size_t n = 0;
     if (!s->parts)
         return;
-    say_raw(p, "<details><summary>All uncertain inputs</summary>\n");
     rap_text_add(&p->words, "Every input with a range, in order of the model");
     say_inputs_begin(p, "Set in");
     for (size_t a = 0; a < s->n_arms; a++)
@@ -156,9 +155,7 @@ static void say_all_inputs(rap_page *p) {
             n += say_uncertain(p, inputs, a);
     say_inputs_end(p);
     rap_text_format(&p->words, "%zu input%s.", n, n == 1 ? "" : "s");
-    say_raw(p, "<p class=\"small\">");
-    say_flush(p);
-    say_raw(p, "</p></details>\n");
+    say_small(p);
 }
 
 /* ---- at start values -------------------------------------------------------------------------- */
@@ -228,6 +225,12 @@ void say_assumptions(rap_page *p) {
         for (size_t k = 0; k < n && told; k++)
             say_what_decides(p, contrasts[k]);
     }
+    say_raw(p, "<p>");
+    say_link(p, "inputs", "Every assumption, with its range and source");
+    say_raw(p, "</p>\n");
+}
+
+void say_inputs(rap_page *p) {
     say_starts(p);
     say_all_inputs(p);
 }

@@ -129,12 +129,15 @@ static void say_headline(rap_page *p, const rap_headline *h) {
 }
 
 void say_time(rap_page *p) {
-    say_pictures(p, "path");
+    say_pictures_from(p, "path", 0, KEY_PATHS);
+}
+
+void say_other_paths(rap_page *p) {
+    say_pictures_from(p, "path", KEY_PATHS, SIZE_MAX);
 }
 
 void say_headlines(rap_page *p) {
     const rap_study *s = p->t->study;
-    say_pictures(p, "contrasts");
     for (size_t h = 0; h < s->n_headlines; h++)
         say_headline(p, &s->headlines[h]);
 }
@@ -212,22 +215,37 @@ static void say_group_table(rap_page *p, const rap_headline *h, const size_t *co
     say_table_end(p);
 }
 
+/* Whether a headline is kept for groups, beside everybody. */
+static bool has_groups(const rap_page *p, const rap_headline *h) {
+    return strcmp(h->group, "all") == 0 && count_groups(p, h) >= 2;
+}
+
+static const char no_groups[] = "No headline outcome is kept for more than one group.";
+
 void say_groups(rap_page *p) {
+    const rap_study *s = p->t->study;
+    size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS);
+    say_pictures(p, "for-whom");
+    for (size_t h = 0; n && h < s->n_headlines; h++)
+        if (has_groups(p, &s->headlines[h])) {
+            say_group_table(p, &s->headlines[h], contrasts, n);
+            say_raw(p, "<p>");
+            say_link(p, "groups", "The other outcomes by group");
+            say_raw(p, "</p>\n");
+            return;
+        }
+    say_element(p, "p", no_groups);
+}
+
+void say_group_tables(rap_page *p) {
     const rap_study *s = p->t->study;
     size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS),
                                      shown = 0;
-    say_pictures(p, "for-whom");
-    for (size_t h = 0; n && h < s->n_headlines; h++) {
-        if (strcmp(s->headlines[h].group, "all") != 0 || count_groups(p, &s->headlines[h]) < 2)
-            continue;
-        if (shown++ == 1)
-            say_raw(p, "<details><summary>The other headline outcomes by group</summary>\n");
-        say_group_table(p, &s->headlines[h], contrasts, n);
-    }
-    if (shown > 1)
-        say_raw(p, "</details>\n");
+    for (size_t h = 0; n && h < s->n_headlines; h++)
+        if (has_groups(p, &s->headlines[h]) && ++shown)
+            say_group_table(p, &s->headlines[h], contrasts, n);
     if (!shown)
-        say_raw(p, "<p>No headline outcome is kept for more than one group.</p>\n");
+        say_element(p, "p", no_groups);
 }
 
 /* ---- money ------------------------------------------------------------------------------------
@@ -256,30 +274,45 @@ static void say_cost_rows(rap_page *p, size_t outcome) {
                          rap_words_group(p->t, l->columns[c].group));
 }
 
-void say_cost(rap_page *p) {
-    const rap_study *s = p->t->study;
-    say_pictures(p, "spend");
+/* How many outcomes are money. */
+static size_t count_money(const rap_study *s) {
     size_t n = 0;
     for (size_t o = 0; o < s->model->n_outcomes; o++)
         n += (s->model->outcomes[o].flags & RAP_CURRENCY) != 0;
-    if (!n)
+    return n;
+}
+
+void say_cost(rap_page *p) {
+    say_pictures(p, "spend");
+    if (!count_money(p->t->study)) {
         say_raw(p, "<p>The model counts no money.</p>\n");
-    else {
-        rap_text_format(&p->words, "Mean money by month %lld, %s", (long long)s->horizon,
-                        s->currency);
-        say_table_begin(p);
-        say_raw(p, "<thead><tr>");
-        say_column_head(p, "Money");
-        for (size_t a = 0; a < s->n_arms; a++)
-            say_column_head(p, rap_words_arm(p->t, a));
-        say_raw(p, "</tr></thead><tbody>\n");
-        for (size_t o = 0; o < s->model->n_outcomes; o++)
-            if (s->model->outcomes[o].flags & RAP_CURRENCY)
-                say_cost_rows(p, o);
-        say_raw(p, "</tbody>");
-        say_table_end(p);
-        say_raw(p, "<p class=\"small\">A cost for each of something is a ratio of means; where "
-                   "there is nothing to "
-                   "divide by it is " RAP_OPEN_QUOTE "none" RAP_END_QUOTE ".</p>\n");
+        return;
     }
+    say_raw(p, "<p>What was granted and spent stands beside each ");
+    say_link(p, "arms", "way of working");
+    say_raw(p, "; ");
+    say_link(p, "money", "every line of it");
+    say_raw(p, " in the appendix.</p>\n");
+}
+
+void say_money_lines(rap_page *p) {
+    const rap_study *s = p->t->study;
+    if (!count_money(s)) {
+        say_raw(p, "<p>The model counts no money.</p>\n");
+        return;
+    }
+    rap_text_format(&p->words, "Mean money by month %lld, %s", (long long)s->horizon, s->currency);
+    say_table_begin(p);
+    say_raw(p, "<thead><tr>");
+    say_column_head(p, "Money");
+    for (size_t a = 0; a < s->n_arms; a++)
+        say_column_head(p, rap_words_arm(p->t, a));
+    say_raw(p, "</tr></thead><tbody>\n");
+    for (size_t o = 0; o < s->model->n_outcomes; o++)
+        if (s->model->outcomes[o].flags & RAP_CURRENCY)
+            say_cost_rows(p, o);
+    say_raw(p, "</tbody>");
+    say_table_end(p);
+    say_raw(p, "<p class=\"small\">A cost for each of something is a ratio of means; where there "
+               "is nothing to divide by it is " RAP_OPEN_QUOTE "none" RAP_END_QUOTE ".</p>\n");
 }

@@ -2,6 +2,7 @@
 #include "plots/page/sections.h"
 #include "analysis/propositions/verdicts.h"
 #include "analysis/sensitivity/deciding.h"
+#include "analysis/tables/portraits.h"
 
 static bool has_propositions(const rap_page *p) {
     return p->t->verdicts && p->t->verdicts->n;
@@ -27,48 +28,75 @@ static bool has_calibration(const rap_page *p) {
     return p->t->calibrated;
 }
 
+static bool has_story(const rap_page *p) {
+    return p->t->story;
+}
+
+static bool has_portraits(const rap_page *p) {
+    size_t n;
+    (void)rap_portraits(p->t, &n);
+    return n > 0;
+}
+
 static bool has_paths(const rap_page *p) {
-    return rap_page_has_pictures(p, "path");
+    return rap_page_count_pictures(p, "path");
+}
+
+static bool has_forest(const rap_page *p) {
+    return rap_page_count_pictures(p, "contrasts");
+}
+
+static void say_forest(rap_page *p) {
+    say_pictures(p, "contrasts");
+}
+
+static bool has_more_paths(const rap_page *p) {
+    return rap_page_count_pictures(p, "path") > KEY_PATHS;
+}
+
+static bool has_other_causes(const rap_page *p) {
+    size_t written = 0;
+    for (size_t c = 0; c < p->t->study->n_contrasts; c++)
+        written += !p->t->study->contrasts[c].is_arm;
+    return written && p->t->study->n_headlines > 1;
 }
 
 const rap_section rap_sections[] = {
-    {"answer", "The answer", "The answer", NULL, say_answer},
-    {"works", "What works, for whom, why", "What works, for whom, in which circumstances, and why",
-     has_propositions, say_propositions},
-    {"where", "Where it holds", "Where it holds: circumstances and assumptions searched", has_boxes,
-     say_boxes},
-    {"patterns", "Patterns", "Patterns", has_patterns, say_patterns},
-    {"budget", "The budget", "The budget", has_budget, say_budget},
-    {"data", "What data say", "What data say", has_calibration, say_calibration},
-    {"decides", "What decides it", "What decides it", has_deciding, say_decides},
-    {"arms", "The arms", "The arms, side by side", NULL, say_arms},
-    {"causes", "What is due to what", "What is due to what", NULL, say_causes},
-    {"time", "Over time", "Over time", has_paths, say_time},
-    {"results", "All results", "All headline outcomes", NULL, say_headlines},
-    {"whom", "For whom", "Better for whom?", NULL, say_groups},
-    {"cost", "What it costs", "What it costs", NULL, say_cost},
-    {"assumptions", "Assumptions", "The assumptions that matter", NULL, say_assumptions},
-    {"limits", "Limits", "Limits", NULL, say_limits},
-    {"standards", "For evaluators", "For evaluators: the RAMESES II items", has_propositions,
-     say_standards},
-    {"cheers", "For funders", "For funders: the CHEERS 2022 items", has_budget, say_cheers},
-    {"repeat", "How to repeat it", "How to repeat it", NULL, say_repeat},
-    {NULL, NULL, NULL, NULL, NULL}};
-
-bool rap_section_is_there(const rap_section *s, const rap_page *p) {
-    if (!s->say)
-        return rap_page_has_pictures(p, s->id);
-    return !s->is_there || s->is_there(p);
-}
-
-void say_section(rap_page *p, const rap_section *s) {
-    if (!rap_section_is_there(s, p))
-        return;
-    rap_text_format(p->html, "<section id=\"%s\">", s->id);
-    say_element(p, "h2", s->title);
-    if (s->say)
-        s->say(p);
-    else
-        say_pictures(p, s->id);
-    say_raw(p, "</section>\n");
-}
+    {"answer", RAP_REPORT, "The answer", NULL, NULL, say_first_screen},
+    {"story", RAP_REPORT, "One history", "One history, told", has_story, say_story},
+    {"named", RAP_REPORT, "By name", "Those whom the study names", has_portraits, say_portraits},
+    {"works", RAP_REPORT, "What works, for whom, why",
+     "What works, for whom, in which circumstances, and why", has_propositions, say_propositions},
+    {"where", RAP_REPORT, "Where it holds",
+     "Where it holds: circumstances and assumptions searched", has_boxes, say_boxes},
+    {"patterns", RAP_REPORT, "Patterns", "Patterns", has_patterns, say_patterns},
+    {"budget", RAP_REPORT, "The budget", "The budget", has_budget, say_budget},
+    {"data", RAP_REPORT, "What data say", "What data say", has_calibration, say_calibration},
+    {"results", RAP_REPORT, "All outcomes at a glance", "All outcomes at a glance", has_forest,
+     say_forest},
+    {"decides", RAP_REPORT, "What decides it", "What decides it", has_deciding, say_decides},
+    {"arms", RAP_REPORT, "The ways of working", "The ways of working, side by side", NULL,
+     say_arms},
+    {"causes", RAP_REPORT, "What is due to what", "What is due to what", NULL, say_causes},
+    {"time", RAP_REPORT, "Over time", "Over time", has_paths, say_time},
+    {"whom", RAP_REPORT, "For whom", "Better for whom?", NULL, say_groups},
+    {"cost", RAP_REPORT, "What it costs", "What it costs", NULL, say_cost},
+    {"assumptions", RAP_REPORT, "Assumptions", "The assumptions that matter", NULL,
+     say_assumptions},
+    {"limits", RAP_REPORT, "Limits", "Limits", NULL, say_limits},
+    {"full", RAP_APPENDIX, "The main comparison in full", "The main comparison in full", NULL,
+     say_answer},
+    {"comparisons", RAP_APPENDIX, "Comparisons", "The other comparisons, outcome by outcome",
+     has_other_causes, say_other_causes},
+    {"levels", RAP_APPENDIX, "All results", "All headline outcomes", NULL, say_headlines},
+    {"groups", RAP_APPENDIX, "By group", "Differences by group", NULL, say_group_tables},
+    {"paths", RAP_APPENDIX, "More paths", "Over time: the other outcomes", has_more_paths,
+     say_other_paths},
+    {"money", RAP_APPENDIX, "Money", "Money, line by line", NULL, say_money_lines},
+    {"inputs", RAP_APPENDIX, "All assumptions", "All assumptions", NULL, say_inputs},
+    {"standards", RAP_APPENDIX, "For evaluators", "For evaluators: the RAMESES II items",
+     has_propositions, say_standards},
+    {"cheers", RAP_APPENDIX, "For funders", "For funders: the CHEERS 2022 items", has_budget,
+     say_cheers},
+    {"repeat", RAP_APPENDIX, "How to repeat it", "How to repeat it", NULL, say_repeat},
+    {NULL, RAP_REPORT, NULL, NULL, NULL, NULL}};

@@ -8,7 +8,7 @@
 
 static const double outlying = 0.05; /* share of made-up data sets that lie as far out */
 static const double told_next_to_nothing = 0.95; /* share of the error without data that is left */
-static const double few = 200;                   /* sets that are equally likely: second_wave.h */
+static const double enough = 200; /* sets that are equally likely: tails of 2.5 % rest on five */
 
 void rap_calibrated_what(rap_text *out, const rap_language *l, const rap_calibrated *c) {
     size_t put_in = 0, kept_back = 0;
@@ -93,14 +93,23 @@ void rap_calibrated_way(rap_text *out, const rap_language *l, const rap_calibrat
     add_held(out, l, c);
 }
 
+/* Draws that would be worth enough, in whole hundreds: worth grows as they do. */
+static double draws_for_enough(const rap_calibrated *c) {
+    static const double rounding = 1e-6;
+    double hundreds = (double)c->draws * enough / c->found.effective / 100;
+    return 100 * ceil(hundreds - rounding);
+}
+
 void rap_calibrated_worth(rap_text *out, const rap_language *l, const rap_calibrated *c) {
     const rap_calibration *f = &c->found;
-    rap_text_format(out,
-                    f->effective < few
-                        ? tr(l, "The calibrated sets are worth %.0f that are equally likely: "
-                                "few; more tell more (--draws). ")
-                        : tr(l, "The calibrated sets are worth %.0f that are equally likely. "),
-                    f->effective);
+    if (f->effective < enough)
+        rap_text_format(out,
+                        tr(l, "The calibrated sets are worth %.0f that are equally likely: few. To "
+                              "be worth %.0f takes about --draws %.0f. "),
+                        f->effective, enough, draws_for_enough(c));
+    else
+        rap_text_format(out, tr(l, "The calibrated sets are worth %.0f that are equally likely. "),
+                        f->effective);
     if (isnan(f->typical))
         return;
     rap_parts p = {0};

@@ -96,7 +96,7 @@ void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double 
     }
     if (is_money(t, outcome) && (options & RAP_WITH_UNIT))
         rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    int places = places_of(t, outcome);
+    int places = options & RAP_IN_WHOLE ? 0 : places_of(t, outcome);
     x *= rap_words_scale(t, outcome);
     rap_number(out, t->language, x, places, options & RAP_WITH_SIGN);
     if (options & RAP_WITH_UNIT && !is_money(t, outcome) && !is_bare(t, outcome))

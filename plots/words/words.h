@@ -42,8 +42,8 @@ bool rap_words_is_chance(const rap_summary *s);
 
 /* A value of an outcome with as many decimals as its delta asks for: "0.523", "45.3 %" (shares),
  * "1,204 people" with its unit, "CAD 300,000" for money. NaN is "none". `sign` puts + or - in
- * front; `unit` appends the unit where the number alone does not say it. */
-enum { RAP_WITH_SIGN = 1, RAP_WITH_UNIT = 2 };
+ * front; `unit` appends the unit where the number alone does not say it; `whole` leaves the decimals out. */
+enum { RAP_WITH_SIGN = 1, RAP_WITH_UNIT = 2, RAP_IN_WHOLE = 4 };
 void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
                      unsigned options);
 

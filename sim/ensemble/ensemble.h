@@ -6,6 +6,7 @@
 #ifndef RAP_ENSEMBLE_H
 #define RAP_ENSEMBLE_H
 
+#include "base/lookup.h"
 #include "scenario/language/arena.h"
 #include "scenario/study/study.h"
 
@@ -26,9 +27,10 @@ typedef struct {
     size_t n_series;
     size_t n_months; /* horizon + 1: month 0 to horizon */
     size_t n_arms;
-    size_t n_values; /* n_columns * n_windows; value (c, w) stands at c * n_windows + w */
-    size_t n_path;   /* n_series * n_months; (s, m) at s * n_months + m */
-    rap_arena texts; /* private: groups and their labels */
+    size_t n_values;   /* n_columns * n_windows; value (c, w) stands at c * n_windows + w */
+    size_t n_path;     /* n_series * n_months; (s, m) at s * n_months + m */
+    rap_lookup places; /* private: columns by outcome and group */
+    rap_arena texts;   /* private: groups and their labels */
 } rap_layout;
 
 /* Paths that are rounded keep so many bits behind the first: 0.012 % of each number at most is lost. */
@@ -42,6 +44,12 @@ void rap_layout_free(rap_layout *layout);
 /* Position of (outcome, group) among the columns, or -1; of a kept series of that column, or -1. */
 int rap_layout_column(const rap_layout *layout, size_t outcome, const char *group);
 int rap_layout_series(const rap_layout *layout, size_t column);
+
+/* Whether a study names members of the model (rap_portrait) and keeps what is told of them: not with keep = "headlines". */
+bool rap_study_portrays(const rap_study *study);
+
+/* The columns of rap_portrait.yes, one for each member that is named, and how many. */
+const rap_column *rap_layout_portraits(const rap_layout *layout, const rap_model *model, size_t *n);
 
 /* Finished items [first, first + n): values[(i * n_arms + arm) * n_values + ...], paths alike. */
 typedef struct {
@@ -99,6 +107,11 @@ typedef struct {
 int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap_executor *executor,
                      const rap_sink *sink, const rap_ensemble_options *options, char *why,
                      size_t n);
+
+/* Runs an item of one arm again, the same in all, and tells it to a listener. The model must be one that can
+ * (rap_model.listen). RAP_OK, RAP_ENOMEM, or the model's error. */
+int rap_ensemble_tell(const rap_study *study, size_t arm, int64_t item,
+                      const rap_listener *listener);
 
 /* Items of a study: max(draws, 1) * replicates. */
 int64_t rap_ensemble_items(const rap_study *study);

@@ -117,7 +117,8 @@ enum {
     RAP_SPEND = 4,           /* the total that contrasts report for both arms */
     RAP_CURRENCY = 8,        /* printed as money */
     RAP_TOTAL = 16,          /* a sum over the members of a group: larger groups have more */
-    RAP_PRESENT_VALUE = 32   /* the total of RAP_SPEND, discounted to month 0 */
+    RAP_PRESENT_VALUE = 32,  /* the total of RAP_SPEND, discounted to month 0 */
+    RAP_OF_COMMUNITY = 64    /* what the community gets: pages begin with it */
 };
 
 typedef struct {
@@ -162,6 +163,13 @@ typedef struct {
     const char *group; /* whose they are, where there are several: "team:focal"; else NULL */
 } rap_span;
 
+/* The community that a scenario is about, in the study's own words; empty where it does not say. */
+typedef struct {
+    const char *label;   /* "Families of the Riverside quarter" */
+    const char *asked;   /* who of it was asked, and what came of it */
+    const char *numbers; /* who chose the numbers that stand for it */
+} rap_community;
+
 /* What some money of a scenario is planned for, before any luck. */
 typedef struct {
     const char *of;   /* whose it is: "focal" */
@@ -196,6 +204,19 @@ typedef struct {
     int64_t base;       /* of these, what indirect costs are counted on */
 } rap_cost;
 
+/* Members that a study may name, each a group of its own, and the outcomes that tell of one. Lists end with NULL. */
+typedef struct {
+    bool (*is_asked)(const void *root); /* whether a scenario names any */
+    const char *title;                  /* "Named partners" */
+    const char *yes;  /* a probability, observed of those who are named and of nothing else */
+    const char *path; /* observed with it: what is drawn over time */
+    const char *const *told;   /* what else is told */
+    const char *const *lost;   /* what is at stake with one */
+    const char *would_say_yes; /* what `yes` says, behind a name: "would say yes next time" */
+    const char *basis;         /* sentences: what `yes` rests on */
+    const char *lost_basis;    /* sentences: what of that would be lost, and how it is counted */
+} rap_portrait;
+
 /* ---- running -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -210,6 +231,37 @@ typedef struct {
     const char *meaning; /* what it decides */
     const char *topic;   /* kinds of one topic are told apart from others, not from each other */
 } rap_luck_kind;
+
+/* A kind of event that a model can tell of (rap_model.listen). Words are a sentence without its capital and full stop, of
+ * an organisation ("it") and its team ("the two"), or of the team. '@' in them stands for the value, '#' for how often; what
+ * is before a '|' is left out behind words that began with the same. */
+typedef struct {
+    const char *name;
+    const char *unit;  /* of the value, "month" of a point in time; NULL: it has none to be read */
+    int good;          /* 1 for the better, -1 for the worse, 0 neither */
+    int shade;         /* of the tie in a picture from then on: 0, 1, 2; -1 as before */
+    const char *words; /* once in a month; NULL: a number that is kept each month */
+    const char *many;  /* several times in a month; NULL: not said */
+    const char *then;  /* what holds in the months after; "" nothing; NULL what held before */
+    bool small;        /* told in sums, between others */
+} rap_event_kind;
+
+/* Something that happened; texts live as long as the call. */
+typedef struct {
+    size_t kind; /* position in rap_model.events */
+    double
+        month; /* at the start of the step in which it happened; may lie before what was told last */
+    const char *team, *team_label;
+    const char *organisation,
+        *label;    /* name of its group, and what people call it; NULL: of the team */
+    size_t number; /* which of its group, from 1 */
+    double value;
+} rap_happening;
+
+typedef struct {
+    void *context;
+    void (*hear)(void *context, const rap_happening *told);
+} rap_listener;
 
 typedef struct {
     uint64_t seed;
@@ -229,10 +281,13 @@ typedef struct rap_model {
     const rap_outcome *outcomes;
     size_t n_outcomes;
     const rap_group_kind *groups; /* ends with a NULL group; NULL: the model does not say */
+    const rap_portrait *portrait; /* NULL: it names nobody */
     const char *count; /* outcome that counts the members of a group, by which a total is divided
                           where groups are compared; NULL: none */
     const rap_luck_kind *lucks; /* NULL: its luck cannot be told apart */
     size_t n_lucks;
+    const rap_event_kind *events; /* what a run can be told in; NULL: it cannot */
+    size_t n_events;
     const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */
     const char *const *anchor_labels; /* for people, in the same order; may be NULL */
     const char *starter;              /* text of a commented starter study */
@@ -284,6 +339,9 @@ typedef struct rap_model {
     /* The k-th shaded span of this scenario: 1 and *span, or 0 when there is none. */
     int (*span)(const void *state, size_t k, rap_span *span);
 
+    /* The community that a scenario is about. NULL: the model knows of none. */
+    rap_community (*community)(const void *root);
+
     /* The k-th line of what the money of a scenario is planned for: 1 and *line, 0 when there is
      * none, or RAP_ENOMEM. NULL: the model plans no money. */
     int (*planned)(const void *root, size_t k, rap_planned *line);
@@ -301,6 +359,10 @@ typedef struct rap_model {
      * the number's path: "line:follow_up" for "teams.focal.hours.follow_up". False where it is none or
      * several. NULL: the model does not know. */
     bool (*books)(const char *path, char group[RAP_COST_PATH]);
+
+    /* From now on a run is told to the listener, which must stay; NULL: to nobody. What happens does not depend on it.
+     * NULL: this model tells nothing. */
+    void (*listen)(void *state, const rap_listener *listener);
 
     /* Re-derives every invariant. RAP_OK, or RAP_EMODEL with the reason in `why` (of `n` bytes). */
     int (*verify)(const void *state, char *why, size_t n);

@@ -3,17 +3,20 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/study/parts.h"
+#include "stream/stream.h"
 
 #include <stdio.h>
 #include <string.h>
 
 void rap_groups_free(rap_groups *g) {
     rap_free(g->names);
+    rap_lookup_free(&g->places);
     *g = (rap_groups){0};
 }
 
 static bool has_group(const rap_groups *g, const char *group) {
-    for (size_t i = 0; i < g->n; i++)
+    uint64_t hash = rap_hash_text(group);
+    for (size_t at = 0, i; (i = rap_lookup_next(&g->places, hash, &at)) != RAP_NO_ROW;)
         if (!strcmp(g->names[i], group))
             return true;
     return false;
@@ -26,8 +29,8 @@ static int keep_group(rap_groups *g, rap_arena *arena, const char *group) {
     const char *copy = status ? NULL : rap_arena_copy(arena, group, strlen(group));
     if (!copy)
         return rap_fail(RAP_ENOMEM);
-    g->names[g->n++] = copy;
-    return RAP_OK;
+    g->names[g->n] = copy;
+    return rap_lookup_add(&g->places, rap_hash_text(copy), g->n++);
 }
 
 int rap_groups_list(rap_reading *r, bool headlines_written) {

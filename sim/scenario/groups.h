@@ -2,12 +2,14 @@
 #ifndef RAP_GROUPS_H
 #define RAP_GROUPS_H
 
+#include "base/lookup.h"
 #include "scenario/study/reading.h"
 
 /* Names of all groups that were seen, for messages. */
 typedef struct {
     const char **names; /* the names in the reading's arena, the list itself not */
     size_t n, capacity;
+    rap_lookup places; /* of names */
 } rap_groups;
 
 /* Lists what the headlines (if any were written) and the questions look at. RAP_OK or RAP_ENOMEM. */

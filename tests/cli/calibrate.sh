@@ -35,6 +35,12 @@ for file in calibration calibrated_inputs calibrated_quantities calibration_meth
 done
 grep -q '^posterior = {' told/posterior.cfg
 rapport replay told --quiet
+# 120 sets are worth 36.6: 200 need 656, to be found by going on with the folder
+tr '\n' ' ' <said | grep -q 'worth 37 that are equally likely: few. To be worth 200 takes about --draws 700\. ' || { cat said; exit 1; }
+cp -R told more
+rapport calibrate study.cfg --plot none --out more --draws 900 2>err | tr '\n' ' ' >said
+grep -q 'with 240 histories: going on with it' err
+grep -q 'worth 2[0-9][0-9] that are equally likely\. ' said || { cat said; exit 1; }
 rapport calibrate study.cfg --plot none --out told --format json --quiet >json
 grep -q '"quantities": 2,' json
 grep -q '"input": "organisation_types.grassroots_association.trust"' json

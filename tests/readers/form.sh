@@ -13,7 +13,7 @@ form() {
 }
 
 form compare --plot ascii
-form run --plot none --arm sustained
+form run --plot none --arm sustained --story
 form test --plot none
 form validate --plot none
 form discover --plot none --draws 2 --replicates 1

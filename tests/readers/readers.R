@@ -3,7 +3,7 @@
 source("plots/readers/rapport.R")
 
 commands <- c("compare", "run", "test", "validate", "discover", "budget", "sensitivity", "calibrate")
-beyond <- c(compare = "contrasts", run = "series", test = "propositions", validate = "quantities",
+beyond <- c(compare = "contrasts", run = "story", test = "propositions", validate = "quantities",
             discover = "trajectories", budget = "cuts", sensitivity = "luck", calibrate = "calibration_ranks")
 
 # Cells of a file, read without the reader: a matrix of texts, the header first.
@@ -49,7 +49,7 @@ read_as_written <- function(command) {
 
 checks <- list()
 checks$every_cell_is_read_as_it_is_written <- function()
-    stopifnot(length(unique(unlist(lapply(commands, read_as_written)))) >= 33)
+    stopifnot(length(unique(unlist(lapply(commands, read_as_written)))) >= 34)
 
 checks$names_stand_in_the_studys_order <- function() {
     results <- rapport_read("compare")
@@ -120,6 +120,20 @@ checks$a_study_is_run <- function() {
     results <- rapport_run(study, draws = 2, set = c(horizon = 30, teams.focal.policy = "parachute"), out = "own run")
     stopifnot(results$manifest$draws == 2, max(results$series$month) == 30, results$folder == "own run",
               grepl("teams.focal.policy=parachute", results$manifest$typed, fixed = TRUE))
+}
+
+checks$a_story_is_told_and_counted <- function() {
+    study <- file.path(Sys.getenv("TESTS"), "../readers/study.cfg")
+    results <- rapport_run(study, command = "run", arm = "sustained", story = TRUE, history = 3, out = "told")
+    story <- results$story
+    runs <- rapport_runs(results, outcome = c("promises_made", "outputs"), group = "all", window = "120")
+    runs <- runs[runs$draw == 2 & runs$run == 1, ]
+    counted <- setNames(runs$value, runs$outcome)
+    teams <- story[is.na(story$organisation), ]
+    stopifnot(all(story$draw == 2), all(story$run == 1), !is.unsorted(story$month),
+              sum(grepl("_promised$", story$event)) == counted[["promises_made"]], counted[["promises_made"]] > 0,
+              sum(story$event == "output") == counted[["outputs"]],
+              all(is.na(teams$number)), "grant_began" %in% teams$event)
 }
 
 says <- function(words, code) {

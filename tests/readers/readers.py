@@ -15,7 +15,7 @@ import rapport  # noqa: E402
 
 COMMANDS = ["compare", "run", "test", "validate", "discover", "budget", "sensitivity", "calibrate"]
 BEYOND = {"test": "propositions", "validate": "quantities", "discover": "trajectories", "budget": "cuts",
-          "sensitivity": "luck", "calibrate": "calibration_ranks", "compare": "contrasts", "run": "series"}
+          "sensitivity": "luck", "calibrate": "calibration_ranks", "compare": "contrasts", "run": "story"}
 
 
 def same_cell(cell, value):
@@ -44,7 +44,7 @@ def every_cell_is_read_as_it_is_written():
             known = frame.attrs["columns"]
             assert set(header) == set(known) and all(k["meaning"] for k in known.values()), (name, header)
             seen.add(name)
-    assert len(seen) >= 33, seen
+    assert len(seen) >= 34, seen
 
 
 def names_stand_in_the_studys_order():
@@ -117,6 +117,19 @@ def a_study_is_run():
     results = rapport.run(study, draws=2, set={"horizon": 30, "teams.focal.policy": "parachute"}, out="own run")
     assert results.manifest["options"]["draws"] == 2 and results.series.month.max() == 30
     assert results.folder.name == "own run" and "teams.focal.policy=parachute" in results.manifest["typed"]
+
+
+def a_story_is_told_and_counted():
+    results = rapport.run(sys.argv[0].replace("readers.py", "study.cfg"), command="run", arm="sustained", story=True,
+                          history=3, out="told")
+    story = results.story
+    assert set(story.draw) == {2} and set(story.run) == {1} and story.month.is_monotonic_increasing
+    runs = rapport.runs(results, outcome=["promises_made", "outputs"], group="all", window="120")
+    runs = runs[(runs.draw == 2) & (runs.run == 1)].set_index("outcome").value
+    assert story.event.str.endswith("_promised").sum() == runs["promises_made"] > 0
+    assert (story.event == "output").sum() == runs["outputs"]
+    teams = story[story.organisation.isna()]
+    assert len(teams) and teams.number.isna().all() and (teams.event == "grant_began").any()
 
 
 def what_is_wrong_is_said():

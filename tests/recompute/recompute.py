@@ -17,7 +17,8 @@ from folder import Runs, table
 
 TOLERANCE = 1e-9  # relative; of cells that are differences, relative to the numbers that they are formed of
 ROUNDED = 1e-13  # of the largest number that a cell is formed of: what sums of it round
-HALVED = 1e-5  # ends of p_mean: the other program halves its steps twenty times and stops
+ENDS = ("p_mean_low", "p_mean_high", "p_worse_low", "p_worse_high")
+HALVED = 1e-5  # of these: the other program halves its steps twenty times and stops
 MOST_SHOWN = 20
 UNCHECKED = {  # words; what is known before any run; and what comes from the other program's own random numbers
     "unit", "currency", "label", "lever", "lever_value", "money_to", "baseline", "dominance", "unbeaten", "frontier",
@@ -85,7 +86,7 @@ def apart(name, theirs, ours, size, blur):
         return theirs is not ours
     if not math.isfinite(theirs):
         return True
-    least = HALVED if name in ("p_mean_low", "p_mean_high") else ROUNDED * size
+    least = HALVED if name in ENDS else ROUNDED * size
     if name == "sd_parameters" or name.startswith("plausible_"):
         least = max(least, 10 * blur)
     return abs(theirs - ours) > max(TOLERANCE * max(abs(theirs), abs(ours)), least)

@@ -85,7 +85,8 @@ def contrast_row(runs, definition, row):
     if definition.ratio:  # one programme has none
         cells["p_programme"] = cells["ties"] = None
     sign = -1 if definition.better < 0 else 1
-    cells["p_mean"], cells["p_mean_low"], cells["p_mean_high"] = at_least(draws, sign, definition.delta)
+    for name, way in (("p_mean", sign), ("p_worse", -sign)):
+        cells[name], cells[name + "_low"], cells[name + "_high"] = at_least(draws, way, definition.delta)
     for name, arms in (("spend_baseline", minus), ("spend_arm", plus)):
         cells[name] = mean([mean_spend(runs, arm) for arm in arms])
     return cells

@@ -254,8 +254,9 @@ typedef struct {
 } pm_subgroup;
 
 typedef struct {
-    double direct_people;     /* reachable only directly */
-    double neighbours;        /* ties of an organisation to others, on average */
+    const char *label, *asked, *numbers; /* as in rap_community */
+    double direct_people;                /* reachable only directly */
+    double neighbours;                   /* ties of an organisation to others, on average */
     double data_delay;        /* months of preparation between listening and the first joint hour */
     double discount_rate;     /* of money, per year */
     double discount_outcomes; /* per year */
@@ -291,6 +292,12 @@ typedef struct pm_scenario {
 /* Whether a row of organisations is observed apart. */
 static inline bool pm_is_named(const pm_scenario *in, size_t row) {
     return in->by_organisation || ((const pm_organisation *)in->organisations.rows)[row].named;
+}
+
+/* Whether it is one organisation, of which results tell by its name. */
+static inline bool pm_is_portrayed(const pm_scenario *in, size_t row) {
+    return pm_is_named(in, row) &&
+           ((const pm_organisation *)in->organisations.rows)[row].count == 1;
 }
 
 extern const rap_record partnership_root;

@@ -121,6 +121,10 @@ static const rap_in_currency discount_rates[] = {IN_CURRENCIES(discount_rate, OF
 static const rap_in_currency discounts_of_outcomes[] = {
     IN_CURRENCIES(discount_outcomes, OF_OUTCOMES)};
 static const rap_field community_fields[] = {
+    LINE(pm_community, label, "", 0,
+         "who the study is about, as they call themselves: pages open with it"),
+    LINE(pm_community, asked, "", 0, "who of them was asked about the study, and what came of it"),
+    LINE(pm_community, numbers, "", 0, "who chose the numbers that stand for them"),
     PEOPLE(direct_people, "person", 0, 1e7, 4000, 2000, 20000, "assumed",
            "no source found; set by judgement, swept over the range",
            "people who can only be reached directly"),

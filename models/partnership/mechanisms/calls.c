@@ -25,10 +25,14 @@ static void take_call(pm_partnership *s, size_t r) {
     sum->calls++;
     if (is_answered(s, pm_team_of(s, r))) {
         s->r.kept_up[r] += p->call_hours / s->dt;
+        pm_tell(s, EVENT_call_answered, r, 0);
+        if (s->r.stage[r] == DORMANT)
+            pm_tell(s, EVENT_woke, r, 0);
         s->r.stage[r] = PARTNERED;
         return;
     }
     sum->unanswered++;
+    pm_tell(s, EVENT_call_unanswered, r, 0);
     s->r.trust[r] =
         pm_jump_down(s->r.trust[r], p->trust_breach * p->call_weight * pm_strength(s, MECH_breach));
 }

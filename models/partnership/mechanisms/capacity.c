@@ -29,6 +29,7 @@ static void attend(pm_partnership *s, size_t j, size_t i, double hours_each) {
     s->o.capacity[i] += (1 - s->o.capacity[i]) * gain * pm_strength(s, MECH_learning);
     s->o.sum[i].hours_returned += hours_each;
     s->r.since_done[j * s->o.n + i] = 0;
+    pm_tell(s, EVENT_session, j * s->o.n + i, 0);
 }
 
 /* A session for a side, or, where the sides' sessions are the same, for all. */

@@ -19,6 +19,7 @@ static void end_relations(pm_partnership *s, size_t i) {
             continue;
         s->r.stage[r] = EXITED;
         s->r.exited_at[r] = s->now + s->dt;
+        pm_tell(s, EVENT_closed, r, 0);
     }
 }
 

@@ -99,6 +99,8 @@ static void decide_awards(pm_partnership *s, size_t j) {
                     (!g[k].follow_on || grant_at(s, j) < 0);
         bool won = open && rap_uniform(s->key[LUCK_AWARD], call) < chance_of_award(s, j, &g[k]);
         t->award[k] = won ? 1 : -1;
+        if (open && g[k].success < 1)
+            pm_tell_of_team(s, won ? EVENT_award_won : EVENT_award_refused, j, 0);
         pm_set_ends(s, j);
     }
 }
@@ -122,6 +124,8 @@ static void open_grant(pm_partnership *s, size_t j, int k) {
     int64_t spent = before.fixed + before.running + before.indirect + before.pay + before.staff;
     adopt_levers(s, j, (size_t)k);
     t->grant = k;
+    pm_tell_of_team(s, g->start < 0 ? EVENT_grant_before : EVENT_grant_began, j,
+                    (double)plan.amount / 100);
     t->granted += plan.amount - spent;
     t->reserve += plan.reserve;
     pm_book(s, j, LINE_ADMINISTRATION, plan.fixed - before.fixed);
@@ -175,6 +179,7 @@ static void team_loses_people(pm_partnership *s, size_t j) {
     rap_event end = {.team = t->hash, .ordinal = t->endings++};
     if (rap_uniform(s->key[LUCK_TEAM_LOSS], end) >= s->in->p.gap_loss)
         return;
+    pm_tell_of_team(s, EVENT_team_lost_people, j, 0);
     for (size_t i = 0; i < s->o.n; i++)
         if (s->r.stage[j * s->o.n + i] > CONTACTED && s->r.stage[j * s->o.n + i] != EXITED)
             pm_lose_person(s, j * s->o.n + i, 1, false);
@@ -236,6 +241,15 @@ int64_t pm_idle_money(const pm_partnership *s, size_t j) {
     return t->idle + (books_end(s, j, grant_at(s, j)) ? left_in_books(t) : 0);
 }
 
+static void tell_phase(const pm_partnership *s, size_t j, pm_phase was, pm_phase is) {
+    if (is == BRIDGED && was != BRIDGED)
+        pm_tell_of_team(s, EVENT_bridge_began, j, 0);
+    else if (is == AFTERCARE && was != AFTERCARE)
+        pm_tell_of_team(s, EVENT_aftercare_began, j, 0);
+    else if (pm_is_paid_for(was) && !pm_is_paid_for(is))
+        pm_tell_of_team(s, EVENT_money_over, j, 0);
+}
+
 void pm_turn_phase(pm_partnership *s, size_t j) {
     pm_team_state *t = &s->team[j];
     decide_awards(s, j);
@@ -245,6 +259,7 @@ void pm_turn_phase(pm_partnership *s, size_t j) {
     if (interrupts_aftercare(s, t, k))
         return_to_reserve(t);
     t->phase = is;
+    tell_phase(s, j, was, is);
     if (ends)
         close_books(t);
     if (ends && !pm_is_paid_for(is))

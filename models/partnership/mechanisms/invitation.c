@@ -63,6 +63,7 @@ static void become_partner(pm_partnership *s, size_t r) {
     s->r.since_together[r] = s->r.since_done[r] = 0;
     if (s->now < s->team[pm_team_of(s, r)].end)
         s->r.ever_by_end[r] = true;
+    pm_tell(s, EVENT_partnered, r, 0);
 }
 
 static void ask_organisation(pm_partnership *s, size_t j, size_t i) {
@@ -85,8 +86,10 @@ static void ask_organisation(pm_partnership *s, size_t j, size_t i) {
     s->o.load[i] += s->in->p.request_hours;
     if (pm_relation_luck(s, LUCK_ASK, r, ordinal) >= pm_take_up(s, i, &terms)) {
         x->stage[r] = known ? DORMANT : CONTACTED;
+        pm_tell(s, EVENT_said_no, r, 0);
         return;
     }
+    pm_tell(s, EVENT_said_yes, r, 0);
     x->since_contact[r] = 0;
     if (known)
         become_partner(s, r);

@@ -7,6 +7,7 @@
 #include "partnership/state/members.h"
 #include "partnership/state/sides.h"
 #include "partnership/state/state.h"
+#include "partnership/state/telling.h"
 
 #define STEP(name, ...) void name(pm_partnership *s);
 #include "partnership/mechanisms/steps.def"

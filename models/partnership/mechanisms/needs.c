@@ -28,8 +28,10 @@ static void answer_need(pm_partnership *s, size_t r) {
                         hours_promised(s, j, purse);
     bool taken_on = pm_present(s, j) && free_hours >= p->promise_hours &&
                     pm_make_promise(s, r, HELP, p->need_due, p->promise_hours, true);
-    if (!taken_on)
-        s->r.needs[r] -= p->needs_step * s->r.needs[r];
+    if (taken_on)
+        return;
+    s->r.needs[r] -= p->needs_step * s->r.needs[r];
+    pm_tell(s, EVENT_need_declined, r, 0);
 }
 
 /* The hazard of needs in this step, of each group of organisations. */

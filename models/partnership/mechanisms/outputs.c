@@ -56,6 +56,7 @@ static void co_produce(pm_partnership *s, size_t r) {
     s->o.sum[i].outputs += n;
     for (uint32_t k = 0; k < n; k++) {
         release x = release_of(s, r, first + k);
+        pm_tell(s, EVENT_output, r, 0);
         s->o.sum[i].in_time += x.lag <= x.most;
         reach_languages(s, j, x);
         spread_output(s, j);
@@ -67,6 +68,7 @@ static void disseminate(pm_partnership *s, size_t j) {
     while (s->team[j].side[0].hours[DISSEMINATION] >= hours - 1e-9) {
         pm_use_hours(s, j, 0, DISSEMINATION, hours);
         s->team[j].dissemination++;
+        pm_tell_of_team(s, EVENT_made_known, j, 0);
     }
 }
 

@@ -31,6 +31,9 @@ void pm_overload(pm_partnership *s) {
     take_requests(s);
     for (size_t g = 0; g < s->in->organisations.n; g++)
         hours[g] = group[g].t.hours * s->crisis.slack;
+    for (size_t i = 0; i < s->o.n && s->listener; i++)
+        pm_tell_load(s, i, fatigue[i],
+                     pm_move(fatigue[i], load[i] * steps / hours[s->o.group[i]], kept));
     for (size_t i = 0, n = s->o.n; i < n; i++)
         fatigue[i] = pm_move(fatigue[i], load[i] * steps / hours[s->o.group[i]], kept);
     memset(s->o.load, 0, s->o.n * sizeof *s->o.load);

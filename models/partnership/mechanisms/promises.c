@@ -48,6 +48,7 @@ bool pm_make_promise(pm_partnership *s, size_t r, pm_promise_kind kind, double d
                                    .planned = planned};
     l->made++;
     s->o.sum[pm_organisation_of(s, r)].made++;
+    pm_tell_promise(s, &l->rows[l->n - 1], PROMISED);
     return true;
 }
 
@@ -76,6 +77,7 @@ static void break_promise(pm_partnership *s, pm_promise *x) {
     x->lost = before - *t;
     x->breached = true;
     s->r.scar[x->relation] |= !x->planned;
+    pm_tell_promise(s, x, BROKEN);
     pm_reputation_breach(s, i, w);
     if (x->kind == RESULTS_MEMBERS)
         pm_members_hear(s, x->relation, false);
@@ -100,6 +102,7 @@ static void keep_promise(pm_partnership *s, pm_promise *x) {
     double w = weight_of_promise(p, x->kind), scale = pm_strength(s, MECH_promise_kept);
     double *t = &s->r.trust[x->relation];
     x->closed = true;
+    pm_tell_promise(s, x, x->breached ? LATE : KEPT);
     if (x->breached)
         *t = fmin(1, *t + p->trust_repair * x->lost * scale);
     else

@@ -25,8 +25,11 @@ static void person_leaves(pm_partnership *s, size_t r, uint32_t ordinal) {
     if (s->r.stage[r] <= CONTACTED || s->r.stage[r] == EXITED)
         return;
     pm_lose_person(s, r, persons, true);
-    if (s->r.stage[r] == PARTNERED && pm_relation_luck(s, LUCK_FALLS_DORMANT, r, ordinal) < p)
-        s->r.stage[r] = DORMANT;
+    pm_tell(s, EVENT_person_left, r, 0);
+    if (s->r.stage[r] != PARTNERED || pm_relation_luck(s, LUCK_FALLS_DORMANT, r, ordinal) >= p)
+        return;
+    s->r.stage[r] = DORMANT;
+    pm_tell(s, EVENT_fell_dormant, r, 0);
 }
 
 void pm_turnover(pm_partnership *s) {

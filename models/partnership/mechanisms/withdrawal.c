@@ -22,11 +22,16 @@ static void count_silence(pm_partnership *s, size_t r) {
     bool met = x->contact[r] > 0 || x->kept_up[r] > 0;
     bool contact = met || x->followed_up[r] > 0 || x->given[r] > 0;
     bool together = x->given[r] > 0 || (met && x->stage[r] == PARTNERED);
-    x->since_contact[r] = contact ? 0 : x->since_contact[r] + s->dt;
+    double silence = contact ? 0 : x->since_contact[r] + s->dt;
+    if (s->listener)
+        pm_tell_silence(s, r, x->since_contact[r], silence);
+    x->since_contact[r] = silence;
     x->since_done[r] = is_anything_done(s, r) ? 0 : x->since_done[r] + s->dt;
     x->since_together[r] = together ? 0 : x->since_together[r] + s->dt;
     if (x->since_contact[r] < s->in->p.dormant_after)
         return;
+    if (x->stage[r] == PARTNERED || x->stage[r] == EXPLORING)
+        pm_tell(s, x->stage[r] == PARTNERED ? EVENT_fell_dormant : EVENT_came_to_nothing, r, 0);
     if (x->stage[r] == PARTNERED)
         x->stage[r] = DORMANT;
     else if (x->stage[r] == EXPLORING)
@@ -50,6 +55,7 @@ void pm_withdrawal(pm_partnership *s) {
         if (pm_relation_advance(s, &s->r.leaving[r], LUCK_LEAVING, r, rate_of_leaving(s, r))) {
             s->r.stage[r] = EXITED;
             s->r.exited_at[r] = s->now + s->dt;
+            pm_tell(s, EVENT_ended_tie, r, 0);
         }
     }
 }

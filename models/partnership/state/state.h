@@ -214,8 +214,9 @@ typedef struct {
     pm_mean *means;   /* by slot, while observing */
     struct pm_looks *looks; /* what is looked at (observe.c) */
     char *group_text;
-    char *other_label; /* of the groups "other:TYPE"; NULL where they are not observed */
-    void *scratch;     /* one candidate or tie per organisation, used while starting */
+    char *other_label;            /* of the groups "other:TYPE"; NULL where they are not observed */
+    const rap_listener *listener; /* who is told of the run (telling.h); NULL: nobody */
+    void *scratch;                /* one candidate or tie per organisation, used while starting */
     size_t n_columns;
 } pm_partnership;
 

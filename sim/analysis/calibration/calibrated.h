@@ -4,7 +4,8 @@
  * was held out, what is to be told (each headline of each contrast, each quantity that is kept back as a forecast, each
  * uncertain input as the normal score of its place), and how far a measured value may lie from what the model gives:
  *   noise^2 = sd^2 + discrepancy^2 + within (1 / communities - 2 / histories), the last at least 0
- * `within` being the variance of single histories of a set. Half of a set's histories are laid beside the data, from the
+ * Waves of one question, asked of the same communities, are off by the same discrepancy: it is drawn once a set, and what is
+ * foretold of a further wave has it too. `within` is the variance of single histories of a set. Half of a set's histories are laid beside the data, from the
  * other half is told what follows: else sets would be taken for what luck made of them. A forecast of communities that were
  * measured before is about the same histories. Of a quantity measured in so many communities that luck is out (communities
  * = 0) the means of a set's histories have more luck in them than what was measured, which makes the table tell less than
@@ -42,6 +43,7 @@ typedef struct {
 typedef struct {
     const rap_quantity *quantity;
     double noise;                 /* standard deviation */
+    double own_noise;             /* without what all waves of a question are off by alike */
     const rap_foretold *foretold; /* NULL: it weighs nothing, or has no value in too many sets */
     rap_told model;               /* what the model gives before, noise apart */
     rap_scores scores, before_scores; /* of one kept back: of the forecast, and of the prior's */

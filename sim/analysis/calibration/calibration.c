@@ -171,7 +171,7 @@ static size_t leave_missing_out(const double *x, const double *weight, size_t n,
 static rap_scores score(const rap_calibrated_quantity *of, const double *x, const double *weight,
                         size_t n, double *room) {
     size_t seen = leave_missing_out(x, weight, n, room, room + n);
-    const rap_outlook f = {room, room + n, seen, of->noise};
+    const rap_outlook f = {room, room + n, seen, of->own_noise};
     if (seen == 0) {
         double nan = (double)NAN;
         return (rap_scores){nan, nan, nan, nan, nan, nan, nan, nan, false};
@@ -227,9 +227,12 @@ static size_t count_whole(const rap_calibrated *c, const rap_calibration_table *
     return whole;
 }
 
-/* What data change of a row, as the table has it, is laid on what all histories say of it before. */
+/* What data change of a row, as the table has it, is laid on what all histories say of it before. A forecast is of the
+ * histories that were measured, and of what its question is off by. */
 static void tell_row(rap_calibrated *c, size_t r) {
     rap_calibrated_row *row = &c->rows[r];
+    if (row->quantity && row->quantity->communities > 0)
+        row->before = c->found.before[r];
     double off = row->before.mean - c->found.before[r].mean;
     row->after = c->found.after[r];
     row->after.mean += off;

@@ -4,9 +4,11 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/questions/quantities.h"
+#include "stream/stream.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <string.h>
 
 /* Which of a set's histories. */
 typedef enum { FIRST_HALF, SECOND_HALF } half;
@@ -48,6 +50,43 @@ static int lay_effect(laying *l, const rap_effect *effect, half of, double *colu
     return RAP_OK;
 }
 
+/* ---- how far a question is off ----------------------------------------------------------------- */
+
+static bool is_same_side(const size_t *a, size_t n_a, const size_t *b, size_t n_b) {
+    return n_a == n_b && (n_a == 0 || !memcmp(a, b, n_a * sizeof *a));
+}
+
+/* Whether two quantities are the same question, asked of the same communities at two times. */
+static bool is_same_question(const rap_quantity *a, const rap_quantity *b) {
+    const rap_effect *x = &a->effect, *y = &b->effect;
+    return a->communities > 0 && a->communities == b->communities && x->outcome == y->outcome &&
+           !strcmp(x->group, y->group) && is_same_side(x->plus, x->n_plus, y->plus, y->n_plus) &&
+           is_same_side(x->minus, x->n_minus, y->minus, y->n_minus);
+}
+
+/* The first quantity that is the same question as `q`, where there is another; else NULL. */
+static const rap_quantity *first_wave(const rap_study *study, const rap_quantity *q) {
+    const rap_quantity *first = NULL;
+    size_t waves = 0;
+    for (size_t k = 0; k < study->n_quantities; k++)
+        if (is_same_question(&study->quantities[k], q)) {
+            first = first ? first : &study->quantities[k];
+            waves++;
+        }
+    return waves > 1 ? first : NULL;
+}
+
+/* What a question is off by it is off by in all its waves: it is part of what a set gives, by luck of that set. */
+static void put_question_off(const rap_calibrated *c, const rap_quantity *q, double *column) {
+    const rap_quantity *first = first_wave(c->study, q);
+    uint64_t what = rap_hash_text("discrepancy");
+    for (int64_t d = 0; d < c->draws && first; d++) {
+        uint64_t key = rap_stream_key((uint64_t)c->study->seed, (uint64_t)d, what);
+        rap_event wave = {.subject = (uint64_t)(first - c->study->quantities)};
+        column[d] += q->discrepancy * rap_normal(key, wave);
+    }
+}
+
 /* ---- what was measured ------------------------------------------------------------------------- */
 
 /* What luck adds to a measured value beyond what the mean of half a set's histories has of it. */
@@ -75,8 +114,10 @@ static int lay_quantity(laying *l, size_t k, double *column) {
     int status = lay_effect(l, &q->effect, FIRST_HALF, column, &whole);
     if (status)
         return status;
-    x->noise = sqrt(q->sd * q->sd + q->discrepancy * q->discrepancy +
-                    extra_luck(q, l->w.within, c->histories));
+    double known = q->sd * q->sd + extra_luck(q, l->w.within, c->histories);
+    x->noise = sqrt(known + q->discrepancy * q->discrepancy);
+    x->own_noise = first_wave(c->study, q) ? sqrt(known) : x->noise;
+    put_question_off(c, q, column);
     x->model = tell_model(l);
     return RAP_OK;
 }
@@ -92,7 +133,7 @@ static int lay_quantities(laying *l) {
         status = lay_quantity(l, k, weighs ? l->t->summary + c->used * draws : spare);
         if (!weighs)
             continue;
-        l->t->noise[c->used] = c->quantities[k].noise;
+        l->t->noise[c->used] = c->quantities[k].own_noise;
         l->t->measured[c->used] = q->value;
         l->t->quantity[c->used++] = k;
     }
@@ -119,6 +160,8 @@ static int lay_row(laying *l, size_t r) {
                             l->t->target + r * (size_t)c->draws, &whole);
     if (status)
         return status;
+    if (q)
+        put_question_off(c, q, l->t->target + r * (size_t)c->draws);
     l->t->chance[r] = same ? 0 : l->w.within * 2 / (double)c->histories;
     c->rows[r].before = told_of_summary(&whole);
     return RAP_OK;

@@ -1,6 +1,6 @@
 /* contrast.c: paired differences on common luck, and pairs with independent luck.
  *
- * p_mean is told by set_shares.h; p_programme counts pairs (r, r') with r != r' of the same draw: the same
+ * p_mean and p_worse are told by set_shares.h; p_programme counts pairs (r, r') with r != r' of the same draw: the same
  * assumptions, another history (all pairs in sorted order, less those of the same item).
  * variance_ratio is the within-draw variance of paired differences over the sum of both sides', all
  * over runs that both sides have: below 1, common random numbers have made the difference sharper;
@@ -12,11 +12,16 @@
 #include <math.h>
 
 void rap_count_draws(const rap_workspace *w, int better, double delta, rap_contrast_row *row) {
-    rap_share share =
-        w->draws > 1 ? rap_share_at_least(w, better < 0 ? -1 : 1, delta) : rap_share_of(0, 0);
+    double up = better < 0 ? -1 : 1;
+    bool told = w->draws > 1;
+    rap_share share = told ? rap_share_at_least(w, up, delta) : rap_share_of(0, 0);
+    rap_share worse = told ? rap_share_at_least(w, -up, delta) : rap_share_of(0, 0);
     row->p_mean = share.share;
     row->p_mean_low = share.low;
     row->p_mean_high = share.high;
+    row->p_worse = worse.share;
+    row->p_worse_low = worse.low;
+    row->p_worse_high = worse.high;
 }
 
 /* Sorted values of one draw that are present; returns how many. */

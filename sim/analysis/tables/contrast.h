@@ -10,7 +10,7 @@
 void rap_compare(const rap_sample *a, const rap_sample *b, int better, double delta,
                  double *difference, rap_workspace *w, rap_contrast_row *row);
 
-/* Fills p_mean and its interval from the draw means in `w`. */
+/* Fills p_mean and p_worse with their intervals from the draw means in `w`. */
 void rap_count_draws(const rap_workspace *w, int better, double delta, rap_contrast_row *row);
 
 #endif

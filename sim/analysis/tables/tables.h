@@ -3,7 +3,7 @@
  * Contrasts apply the estimators of summary.h to differences between arms of the same item (common
  * luck); a pair with a missing side is missing. A side of several arms is their mean, item by item. A
  * ratio outcome is a ratio of means (ratio.h), over the runs that have both numbers (in a contrast: in
- * all its arms); its standard deviations, plausible range and p_mean are about the draws' own ratios.
+ * all its arms); its standard deviations, plausible range, p_mean and p_worse are about the draws' own ratios.
  *
  * Rows: an arm has rows of the columns that its state lists (a ratio: of both), a contrast of those
  * that all its arms have; they may be empty where all runs are missing. */
@@ -28,6 +28,8 @@ typedef struct {
         p_mean; /* share of draws whose expected difference is at least delta in the better direction
                       (at least +delta where there is none): set_shares.h */
     double p_mean_low, p_mean_high; /* 95 % interval of that share */
+    double p_worse; /* the same in the other direction: at least delta worse (at most -delta) */
+    double p_worse_low, p_worse_high;
     double p_programme;    /* share of pairs of runs of the two sides, of the same draw but with
                               independent luck, in which the first is better (higher where there is
                               no direction) */
@@ -60,6 +62,7 @@ typedef struct rap_worth rap_worth;           /* worth.h */
 typedef struct rap_deciding rap_deciding;     /* sensitivity.h */
 typedef struct rap_calibrated rap_calibrated; /* calibrated.h */
 typedef struct rap_language rap_language;     /* plots/words/translation.h */
+typedef struct rap_story rap_story;           /* story.h */
 
 typedef struct {
     const rap_study *study;
@@ -73,7 +76,8 @@ typedef struct {
     const rap_deciding *deciding;
     const rap_calibrated *calibrated;
     const rap_language *language; /* of all that is said of them; NULL: English */
-    int64_t items;                /* finished items that the tables rest on */
+    const rap_story *story;
+    int64_t items; /* finished items that the tables rest on */
     rap_outcome_row *outcomes;
     size_t n_outcomes;
     rap_contrast_row *contrasts;

@@ -106,6 +106,11 @@ static const rap_csv_column contrast_columns[] = {
                      "the better side (upwards where neither is better), chance taken out of the "
                      "means; a share of "
                      "sets, not a chance; empty with one run a set"),
+    RAP_CSV_INTERVAL("p_worse", RAP_CSV_SHARE, contrast_line, r.p_worse, r.p_worse_low,
+                     r.p_worse_high,
+                     "share of sets of assumptions whose expected difference is at least as large "
+                     "to the worse side (downwards where neither is better), as p_mean; what is "
+                     "left of 1 are sets in which the difference does not matter"),
     REAL("p_programme", RAP_CSV_SHARE, p_programme,
          "how often one programme does better than one of the baseline with luck of its own, in "
          "the same draw (is higher, where neither side is better)"),

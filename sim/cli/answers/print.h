@@ -3,6 +3,7 @@
 #define RAP_PRINT_H
 
 #include "cli/job/job.h"
+#include "cli/terminal/json.h"
 #include "plots/page/against.h"
 
 /* Appends what `compare` prints: title, arms with spend, differences from the baseline at each
@@ -11,6 +12,12 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width);
 
 /* Appends what `run` prints: headlines, then every outcome at the horizon. */
 void rap_print_run(const rap_job *job, rap_text *out, size_t width);
+
+/* Appends the story of `run --story`, a chapter for each of whom it tells. */
+void rap_print_story(const rap_job *job, rap_text *out, size_t width);
+
+/* The same as a member "story" of an object. */
+void rap_print_story_json(const rap_job *job, rap_json *j);
 
 /* Appends title, question and what was run. */
 void rap_print_head(const rap_job *job, rap_text *out, size_t width);

@@ -3,6 +3,7 @@
  * average" where the range over sets of assumptions holds 0 (plots/words.h). */
 #include "analysis/tables/start_values.h"
 #include "cli/answers/print.h"
+#include "cli/answers/print_portraits.h"
 #include "cli/job/precision.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
@@ -436,6 +437,7 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
             print_named(job, c, out, width);
     if (s->n_contrasts > 0)
         print_where_worse(job, out, width);
+    rap_print_portraits(job, out, width);
     print_starts(job, out, width);
     print_deciding(job, out, width);
     rap_text_add(out, "\n");
@@ -487,4 +489,5 @@ void rap_print_run(const rap_job *job, rap_text *out, size_t width) {
     }
     rap_table_print(&table, out, 0, width);
     rap_table_free(&table);
+    rap_print_portraits(job, out, width);
 }

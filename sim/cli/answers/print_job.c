@@ -59,9 +59,10 @@ static void print_files(const rap_job *job, rap_text *out, size_t width) {
 
 static void print_first_csv(const rap_job *job, rap_text *out) {
     bool one_arm = !strcmp(job->manifest.command, "run");
-    const rap_result_file *file =
-        job->answer ? job->answer->files
-                    : rap_result_common(one_arm ? "outcomes.csv" : "contrasts.csv");
+    const rap_result_file *file = job->answer ? job->answer->files
+                                              : rap_result_common(job->tables.story ? "story.csv"
+                                                                  : one_arm         ? "outcomes.csv"
+                                                                            : "contrasts.csv");
     file->make(job, out);
 }
 
@@ -73,6 +74,8 @@ static void print_words(const rap_job *job, rap_text *out) {
         rap_print_run(job, out, width);
     else
         rap_print_compare(job, out, width);
+    if (job->tables.story)
+        rap_print_story(job, out, width);
     print_files(job, out, width);
 }
 

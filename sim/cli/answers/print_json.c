@@ -2,6 +2,7 @@
 #include "cli/terminal/json.h"
 #include "cli/answers/json_deciders.h"
 #include "cli/answers/print.h"
+#include "cli/answers/print_portraits.h"
 #include "cli/job/precision.h"
 #include "cli/terminal/values.h"
 
@@ -29,6 +30,7 @@ static void write_contrast(rap_json *j, const rap_job *job, size_t c, size_t hea
     rap_json_text(j, "label", job->study.contrasts[c].label);
     write_figures(j, &row->s, "difference");
     rap_json_number(j, "p_mean", row->p_mean);
+    rap_json_number(j, "p_worse", row->p_worse);
     rap_json_number(j, "p_programme", row->p_programme);
     rap_json_number(j, "ties", row->ties);
     rap_json_number(j, "variance_ratio", row->variance_ratio);
@@ -117,5 +119,8 @@ void rap_print_json(const rap_job *job, rap_text *out) {
     for (size_t h = 0; h < s->n_headlines; h++)
         write_headline(&j, job, h);
     rap_json_close(&j, ']');
+    if (job->tables.story)
+        rap_print_story_json(job, &j);
+    rap_json_portraits(&j, job);
     rap_json_close(&j, '}');
 }

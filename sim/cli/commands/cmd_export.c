@@ -28,7 +28,7 @@ typedef struct {
 
 /* ---- which part ------------------------------------------------------------------------------- */
 
-static const char *const kind_words[RAP_PART_KINDS] = {"arm", "outcome", "group", "window"};
+static const char *const kind_words[] = {"arm", "outcome", "group", "window"};
 
 /* Whether an outcome is the one named, or a part of it where that is a ratio. */
 static bool is_outcome(const rap_model *model, size_t outcome, const char *name) {

@@ -13,6 +13,7 @@ int rap_command_study(const rap_options *options) {
     rap_job_init(&job, options, rap_answers);
     int status = rap_job_read(&job, command, strcmp(command, "run") ? "" : options->arm);
     status = status ? status : rap_precision_check(&job);
+    status = status ? status : rap_job_ask_story(&job);
     status = status ? status : rap_job_prepare(&job, command);
     status = status ? status : rap_job_simulate(&job);
     status = status ? status : rap_job_results(&job);

@@ -8,45 +8,47 @@
 #include "cli/terminal/asked.h"
 
 /* Which options a command takes: one bit for each line of rap_options_table. */
-typedef enum {
-    RAP_TAKES_OUT = 1 << 0,
-    RAP_TAKES_DRAWS = 1 << 1,
-    RAP_TAKES_REPLICATES = 1 << 2,
-    RAP_TAKES_SEED = 1 << 3,
-    RAP_TAKES_THREADS = 1 << 4,
-    RAP_TAKES_SET = 1 << 5,
-    RAP_TAKES_PRECISION = 1 << 6,
-    RAP_TAKES_FORMAT = 1 << 7,
-    RAP_TAKES_PLOT = 1 << 8,
-    RAP_TAKES_QUIET = 1 << 9,
-    RAP_TAKES_ARM = 1 << 10,
-    RAP_TAKES_AGAINST = 1 << 11,
-    RAP_TAKES_JUSTIFICATION = 1 << 12,
-    RAP_TAKES_FORCE = 1 << 13,
-    RAP_TAKES_FILE = 1 << 14,
-    RAP_TAKES_TABLE = 1 << 15,
-    RAP_TAKES_ARMS = 1 << 16,
-    RAP_TAKES_OUTCOMES = 1 << 17,
-    RAP_TAKES_GROUPS = 1 << 18,
-    RAP_TAKES_WINDOWS = 1 << 19,
-    RAP_TAKES_CUT = 1 << 20,
-    RAP_TAKES_STARTER = 1 << 21,
-    RAP_TAKES_LAYOUT = 1 << 22,
-    RAP_TAKES_MAPS = 1 << 23,
-    RAP_TAKES_NEW = 1 << 24,
-    RAP_TAKES_POSTERIOR = 1 << 25,
-    RAP_TAKES_ABOUT = 1 << 26,
-    RAP_TAKES_MONTH = 1 << 27,
-    RAP_TAKES_PARTNERS = 1 << 28,
-    RAP_TAKES_LANGUAGE = 1 << 29
-} rap_takes;
+typedef uint64_t rap_takes;
+#define RAP_TAKES_OUT (UINT64_C(1) << 0)
+#define RAP_TAKES_DRAWS (UINT64_C(1) << 1)
+#define RAP_TAKES_REPLICATES (UINT64_C(1) << 2)
+#define RAP_TAKES_SEED (UINT64_C(1) << 3)
+#define RAP_TAKES_THREADS (UINT64_C(1) << 4)
+#define RAP_TAKES_SET (UINT64_C(1) << 5)
+#define RAP_TAKES_PRECISION (UINT64_C(1) << 6)
+#define RAP_TAKES_FORMAT (UINT64_C(1) << 7)
+#define RAP_TAKES_PLOT (UINT64_C(1) << 8)
+#define RAP_TAKES_QUIET (UINT64_C(1) << 9)
+#define RAP_TAKES_ARM (UINT64_C(1) << 10)
+#define RAP_TAKES_AGAINST (UINT64_C(1) << 11)
+#define RAP_TAKES_JUSTIFICATION (UINT64_C(1) << 12)
+#define RAP_TAKES_FORCE (UINT64_C(1) << 13)
+#define RAP_TAKES_FILE (UINT64_C(1) << 14)
+#define RAP_TAKES_TABLE (UINT64_C(1) << 15)
+#define RAP_TAKES_ARMS (UINT64_C(1) << 16)
+#define RAP_TAKES_OUTCOMES (UINT64_C(1) << 17)
+#define RAP_TAKES_GROUPS (UINT64_C(1) << 18)
+#define RAP_TAKES_WINDOWS (UINT64_C(1) << 19)
+#define RAP_TAKES_CUT (UINT64_C(1) << 20)
+#define RAP_TAKES_STARTER (UINT64_C(1) << 21)
+#define RAP_TAKES_LAYOUT (UINT64_C(1) << 22)
+#define RAP_TAKES_MAPS (UINT64_C(1) << 23)
+#define RAP_TAKES_NEW (UINT64_C(1) << 24)
+#define RAP_TAKES_POSTERIOR (UINT64_C(1) << 25)
+#define RAP_TAKES_ABOUT (UINT64_C(1) << 26)
+#define RAP_TAKES_MONTH (UINT64_C(1) << 27)
+#define RAP_TAKES_PARTNERS (UINT64_C(1) << 28)
+#define RAP_TAKES_STORY (UINT64_C(1) << 29)
+#define RAP_TAKES_HISTORY (UINT64_C(1) << 30)
+#define RAP_TAKES_ORGANISATIONS (UINT64_C(1) << 31)
+#define RAP_TAKES_LANGUAGE (UINT64_C(1) << 32)
 
 typedef struct {
     const char *name;
     const char *operand; /* "STUDY", "[NAME]", "KIND FILE" */
     const char *summary; /* one line */
     const char *text;    /* paragraphs for --help and the manual, separated by empty lines */
-    unsigned takes;
+    rap_takes takes;
     int (*run)(const rap_options *options); /* gives the exit status */
 } rap_command;
 

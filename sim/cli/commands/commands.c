@@ -3,12 +3,11 @@
 
 #include <string.h>
 
-enum {
-    TAKES_STUDY = RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET |
-                  RAP_TAKES_POSTERIOR,
-    TAKES_WORK = RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET |
-                 RAP_TAKES_FORCE | RAP_TAKES_LANGUAGE
-};
+#define TAKES_STUDY                                                                                \
+    (RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET | RAP_TAKES_POSTERIOR)
+#define TAKES_WORK                                                                                 \
+    (RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE |   \
+     RAP_TAKES_LANGUAGE)
 
 const rap_command rap_commands[] = {
     {"compare", "STUDY", "run every arm of a study and compare them",
@@ -30,8 +29,14 @@ const rap_command rap_commands[] = {
      RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_PRECISION, rap_command_study},
     {"run", "STUDY", "run one arm of a study",
      "Runs one arm of STUDY (the baseline unless --arm names another), prints its outcomes, and "
-     "writes tables, plots and a report page into a results folder.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_ARM, rap_command_study},
+     "writes tables, plots and a report page into a results folder.\n\n"
+     "With --story it tells one of the histories besides: what happened, month by month, to the "
+     "organisations named, or to the eight to whom most happened, as words and as a picture "
+     "(story.svg), and everything of everybody in story.csv. It is an example of how outcomes come "
+     "about, no forecast.",
+     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_ARM | RAP_TAKES_STORY |
+         RAP_TAKES_HISTORY | RAP_TAKES_ORGANISATIONS,
+     rap_command_study},
     {"test", "STUDY", "a verdict for each proposition: what works, for whom, and why",
      "Runs what the propositions of STUDY need on common random numbers: the resource given to the "
      "context, to the rest, to all and to nobody, with the mechanisms at graded strengths. Says "

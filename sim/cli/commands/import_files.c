@@ -5,6 +5,7 @@
 #include "cli/folder/files.h"
 #include "cli/terminal/message.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -64,14 +65,17 @@ static int may_write(rap_import_files *f, const char *sheet) {
     return status;
 }
 
-static int open_files(rap_import_files *f, const rap_import *import, bool copies) {
-    const char *out = import->options->out;
-    *f = (rap_import_files){NULL, NULL, NULL, false};
-    if (!out || !leaf_of(out)[0]) {
-        rap_complain("import %s: --out NAME is missing: NAME.cfg %s written",
-                     import->options->operand, copies ? "and NAME.csv are" : "is");
-        return RAP_EXIT_USAGE;
-    }
+/* --out, else as `init --partners` names the part: STUDY-partners. NULL where memory fails. */
+static char *part_name(const rap_import *import) {
+    const rap_options *o = import->options;
+    if (o->out)
+        return rap_copy_text(o->out);
+    char end[32];
+    snprintf(end, sizeof end, "-%s", o->operand);
+    return with_end(o->study, end);
+}
+
+static int name_parts(rap_import_files *f, const char *out, bool copies) {
     size_t n = (size_t)(leaf_of(out) - out);
     rap_text folder;
     rap_text_init(&folder);
@@ -79,9 +83,23 @@ static int open_files(rap_import_files *f, const rap_import *import, bool copies
     f->folder = rap_text_take(&folder);
     f->study = with_end(leaf_of(out), ".cfg");
     f->copy = copies ? with_end(leaf_of(out), ".csv") : NULL;
-    if (!f->folder || !f->study || (copies && !f->copy))
-        return rap_failed(out, RAP_ENOMEM);
-    return may_write(f, import->file);
+    return f->folder && f->study && (f->copy || !copies) ? RAP_EXIT_DONE
+                                                         : rap_failed(out, RAP_ENOMEM);
+}
+
+static int open_files(rap_import_files *f, const rap_import *import, bool copies) {
+    const rap_options *o = import->options;
+    *f = (rap_import_files){NULL, NULL, NULL, false};
+    if (o->out ? !leaf_of(o->out)[0] : !o->study) {
+        rap_complain("import %s: --study STUDY or --out NAME is missing: STUDY-%s.cfg or NAME.cfg "
+                     "is written",
+                     o->operand, o->operand);
+        return RAP_EXIT_USAGE;
+    }
+    char *out = part_name(import);
+    int status = out ? name_parts(f, out, copies) : rap_failed("the files", RAP_ENOMEM);
+    rap_free(out);
+    return status ? status : may_write(f, import->file);
 }
 
 int rap_import_files_open(rap_import_files *f, const rap_import *import) {

@@ -14,7 +14,7 @@ typedef struct {
     bool again;         /* in place of those of an import before */
 } rap_import_files;
 
-/* Names the files of --out. Refused where one of them is there and no import made it, or is the sheet itself. Gives the exit
+/* Names the files of --out, else those of the study's name and the kind. Refused where one of them is there and no import made it, or is the sheet itself. Gives the exit
  * status, after saying why where it is not 0. Free is legal in every case. */
 int rap_import_files_open(rap_import_files *files, const rap_import *import);
 /* The same for a part of a study alone: `copy` stays NULL. */

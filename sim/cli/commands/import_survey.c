@@ -5,6 +5,7 @@
 #include "cli/folder/files.h"
 #include "cli/sheets/study_tree.h"
 #include "cli/sheets/survey_study.h"
+#include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
 #include "models/registry.h"
@@ -23,6 +24,7 @@ typedef struct {
     rap_poll survey;
     rap_survey_means means;
     rap_text text;
+    bool taken; /* --study includes the part */
 } survey_import;
 
 /* ---- the study around it ---------------------------------------------------------------------- */
@@ -46,6 +48,24 @@ static int read_known(survey_import *i) {
     return status;
 }
 
+/* Trust in a team needs a relation with one, which only the study can state. */
+static int refuse_strangers(survey_import *i) {
+    const rap_tree *rows = rap_tree_child(i->tree.root, "organisations");
+    int status = RAP_OK;
+    for (size_t k = 0; k < i->means.n_starts && i->known.file && status != RAP_ENOMEM; k++) {
+        const rap_survey_mean *start = &i->means.starts[k];
+        const rap_survey_place *place = &i->survey.places[start->group];
+        bool of_team = !strncmp(i->survey.constructs[start->construct].start, "relation.", 9);
+        if (of_team && !rap_tree_child(rap_tree_child(rows, place->name), "relation"))
+            status = rap_problems_add(&i->in->problems, i->in->file, 0, place->label,
+                                      "says how far it trusts the team, and %s states no relation "
+                                      "with one: yes, past or ended under Partner in the list "
+                                      "expected, or its answers left out",
+                                      i->known.file);
+    }
+    return status;
+}
+
 /* Whether the study takes what the survey says. */
 static int try_study_with_survey(survey_import *i) {
     rap_stand_in stand_in;
@@ -55,7 +75,8 @@ static int try_study_with_survey(survey_import *i) {
         return RAP_OK;
     int status = rap_study_read(&study, rap_models, &loader, i->known.file, NULL, &i->in->problems);
     rap_study_free(&study);
-    if (!status && !stand_in.met)
+    i->taken = stand_in.met;
+    if (!status && !i->taken)
         rap_text_format(&i->survey.notes,
                         "%s does not take it yet: write @include \"%s\" into it.\n", i->known.file,
                         i->out.study);
@@ -88,6 +109,7 @@ static int make_part(survey_import *i) {
     status = status ? status : read_known(i);
     status = status ? status : rap_survey_read(&i->survey, &in->sheet, &i->wishes, &in->problems);
     status = status ? status : rap_survey_means_make(&i->means, &i->survey, &i->wishes);
+    status = status ? status : refuse_strangers(i);
     rap_import_files_head(&i->text, in, "What partners say");
     status = status ? status
                     : rap_survey_study(&i->text, &i->means, &i->survey, &i->wishes, cited_name(i));
@@ -145,6 +167,19 @@ static void say_waves(const survey_import *i, rap_text *out) {
         rap_text_format(out, "%zu values in which organisations begin.\n", i->means.n_starts);
 }
 
+static void say_next_of_survey(const survey_import *i, rap_text *out) {
+    const char *study = i->in->options->study;
+    if (!study || !i->taken) {
+        rap_text_format(out, "Next: put @include \"%s\" into your study.\n", i->out.study);
+        return;
+    }
+    rap_text_add(out, "Next:\n  ");
+    rap_add_hint(out, "check", study);
+    rap_text_add(out, "\n  ");
+    rap_add_hint(out, "calibrate", study);
+    rap_text_add(out, "\n");
+}
+
 static int say_survey(survey_import *i) {
     rap_text out;
     rap_text_init(&out);
@@ -157,7 +192,7 @@ static int say_survey(survey_import *i) {
             : "\n");
     say_waves(i, &out);
     rap_text_add(&out, rap_text_string(&i->survey.notes));
-    rap_text_format(&out, "Next: put @include \"%s\" into your study.\n", i->out.study);
+    say_next_of_survey(i, &out);
     int status = i->in->options->quiet ? RAP_EXIT_DONE : rap_print(&out);
     rap_text_free(&out);
     return status;

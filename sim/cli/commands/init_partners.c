@@ -15,13 +15,14 @@
 
 #include <string.h>
 
-enum { STUDY, LIST, PARTNERS, TIES, N_FILES };
+enum { STUDY, LIST, PARTNERS, TIES, SURVEY, N_FILES };
 
 typedef struct {
     rap_text path, text;
 } new_file;
 
-static const char *const ends[N_FILES] = {".cfg", "-list.csv", "-partners.cfg", "-ties.cfg"};
+static const char *const ends[N_FILES] = {".cfg", "-list.csv", "-partners.cfg", "-ties.cfg",
+                                          "-survey.cfg"};
 
 /* The part of the study that an import of the example list would write. */
 static int write_examples(rap_text *out, const char *list) {
@@ -68,6 +69,8 @@ static int fill_files(new_file files[N_FILES], const char *name) {
     rap_text_add(
         &files[TIES].text, RAP_MADE_BY_IMPORT
         " ties, which has not been yet: ties that no column \"knows\" states are drawn.\n");
+    rap_text_add(&files[SURVEY].text,
+                 RAP_MADE_BY_IMPORT " survey, which has not been yet: nobody was asked.\n");
     int status = write_examples(&files[PARTNERS].text, model->partner_list);
     for (int k = 0; k < N_FILES && !status; k++)
         status = rap_text_status(&files[k].path) || rap_text_status(&files[k].text)
@@ -89,7 +92,7 @@ static int write_all(const new_file files[N_FILES]) {
     return status;
 }
 
-static int say_files(const new_file files[N_FILES], const char *name) {
+static int say_files(const new_file files[N_FILES]) {
     rap_text out;
     rap_text_init(&out);
     rap_text_format(&out,
@@ -99,12 +102,6 @@ static int say_files(const new_file files[N_FILES], const char *name) {
     rap_add_quoted(&out, rap_text_string(&files[LIST].path));
     rap_text_add(&out, " --study ");
     rap_add_quoted(&out, rap_text_string(&files[STUDY].path));
-    rap_text_add(&out, " --out ");
-    rap_text part;
-    rap_text_init(&part);
-    rap_text_format(&part, "%s-partners", name);
-    rap_add_quoted(&out, rap_text_string(&part));
-    rap_text_free(&part);
     rap_text_add(&out, "\n  ");
     rap_add_hint(&out, "check", rap_text_string(&files[STUDY].path));
     rap_text_add(&out, "\n");
@@ -120,7 +117,7 @@ int rap_init_partners(const char *name) {
         rap_text_init(&files[k].text);
     }
     int status = fill_files(files, name) ? rap_failed(name, RAP_ENOMEM) : write_all(files);
-    status = status ? status : say_files(files, name);
+    status = status ? status : say_files(files);
     for (int k = 0; k < N_FILES; k++) {
         rap_text_free(&files[k].path);
         rap_text_free(&files[k].text);

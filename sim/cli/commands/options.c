@@ -26,76 +26,111 @@ static const char *const forms[] = {
 #undef LAYOUT
     NULL};
 
+#define AT(field) offsetof(rap_options, field)
+
+static rap_take take_name, take_choice, take_format, take_flag, take_integer, take_cut,
+    take_precision, take_setting, take_map, take_arm, take_outcome, take_group, take_window,
+    take_organisation;
+
 const rap_option rap_options_table[] = {
-    {RAP_TAKES_OUT, "out", "DIR", "results folder (default: results-STUDY-COMMAND)", NULL},
-    {RAP_TAKES_DRAWS, "draws", "N", "draws of parameters, 0 keeps the start values", NULL},
-    {RAP_TAKES_REPLICATES, "replicates", "N", "runs of each draw", NULL},
-    {RAP_TAKES_SEED, "seed", "N", "seed of all random numbers", NULL},
-    {RAP_TAKES_THREADS, "threads", "N", "threads to use (default: all processors)", NULL},
+    {RAP_TAKES_OUT, "out", "DIR", "results folder (default: results-STUDY-COMMAND)", NULL,
+     take_name, AT(out), 0, 0},
+    {RAP_TAKES_DRAWS, "draws", "N", "draws of parameters, 0 keeps the start values", NULL,
+     take_integer, AT(draws), 0, 1000000},
+    {RAP_TAKES_REPLICATES, "replicates", "N", "runs of each draw", NULL, take_integer,
+     AT(replicates), 1, 1000000},
+    {RAP_TAKES_SEED, "seed", "N", "seed of all random numbers", NULL, take_integer, AT(seed), 0,
+     INT64_MAX},
+    {RAP_TAKES_THREADS, "threads", "N", "threads to use (default: all processors)", NULL,
+     take_integer, AT(threads), 1, 1024},
     {RAP_TAKES_SET, "set", "KEY=VALUE",
      "replace a setting of the study, in every arm, or in one as arms.NAME.changes.KEY; repeatable",
-     NULL},
+     NULL, take_setting, 0, 0, 0},
     {RAP_TAKES_POSTERIOR, "posterior", "DIR",
      "draw the numbers of which data told something from what `calibrate` left of them in DIR",
-     NULL},
+     NULL, take_name, AT(posterior), 0, 0},
     {RAP_TAKES_PRECISION, "precision", "OUTCOME=X",
      "more draws until the 95 % interval of each of the outcome's contrasts is within +-X, at most "
      "64 times as many; says beforehand how many and how long; status 1 where it is not reached",
-     NULL},
-    {RAP_TAKES_FORMAT, "format", "FORMAT", "print as text, csv or json (default: text)", formats},
+     NULL, take_precision, 0, 0, 0},
+    {RAP_TAKES_FORMAT, "format", "FORMAT", "print as text, csv or json (default: text)", formats,
+     take_format, 0, 0, 0},
     {RAP_TAKES_PLOT, "plot", "KIND", "plots as svg, png, pdf, ascii or none (default: svg)",
-     terminals},
+     terminals, take_choice, AT(plot), 0, 0},
     {RAP_TAKES_LANGUAGE, "language", "CODE",
      "words of pages, pictures and answers: " RAPPORT_LANGUAGES " (default: en); files of figures "
      "stay as they are",
-     rap_language_codes},
-    {RAP_TAKES_QUIET, "quiet", NULL, "no progress, no notes; errors and results only", NULL},
+     rap_language_codes, take_choice, AT(language), 0, 0},
+    {RAP_TAKES_QUIET, "quiet", NULL, "no progress, no notes; errors and results only", NULL,
+     take_flag, AT(quiet), 0, 0},
     {RAP_TAKES_FORCE, "force", NULL,
-     "replace other results in the folder, and begin although memory or disk look too small", NULL},
-    {RAP_TAKES_ARM, "arm", "NAME", "the arm to run (default: the baseline)", NULL},
-    {RAP_TAKES_AGAINST, "against", "DIR", "say what changed since the results in DIR", NULL},
+     "replace other results in the folder, and begin although memory or disk look too small", NULL,
+     take_flag, AT(force), 0, 0},
+    {RAP_TAKES_ARM, "arm", "NAME", "the arm to run (default: the baseline)", NULL, take_name,
+     AT(arm), 0, 0},
+    {RAP_TAKES_STORY, "story", NULL,
+     "tell one history: what happened to whom, month by month, in words and a picture", NULL,
+     take_flag, AT(story), 0, 0},
+    {RAP_TAKES_HISTORY, "history", "K",
+     "with --story: the K-th of all histories (default: the first)", NULL, take_integer,
+     AT(history), 1, INT64_MAX},
+    {RAP_TAKES_ORGANISATIONS, "organisation", "NAME",
+     "with --story: of that row of organisations; repeatable (default: the eight to whom most "
+     "happens)",
+     NULL, take_organisation, 0, 0, 0},
+    {RAP_TAKES_AGAINST, "against", "DIR", "say what changed since the results in DIR", NULL,
+     take_name, AT(against), 0, 0},
     {RAP_TAKES_JUSTIFICATION, "justification", "LENGTH",
      "words on each line of the budget: short (some sentences), long, or page (one page with a "
      "picture; default: long)",
-     lengths},
+     lengths, take_choice, AT(justification), 0, 0},
     {RAP_TAKES_CUT, "cut", "PERCENT",
-     "look for the lines that can bear it best if the award is so many per cent smaller", NULL},
+     "look for the lines that can bear it best if the award is so many per cent smaller", NULL,
+     take_cut, 0, 0, 0},
     {RAP_TAKES_TABLE, "table", "TABLE",
-     "runs (outcomes at windows), paths (month by month) or draws (default: runs)", tables},
+     "runs (outcomes at windows), paths (month by month) or draws (default: runs)", tables,
+     take_choice, AT(table), 0, 0},
     {RAP_TAKES_FILE, "out", "FILE",
-     "file to write, whole or not at all; none that is there (default: standard output)", NULL},
-    {RAP_TAKES_ARMS, "arm", "NAME", "that arm only; repeatable", NULL},
+     "file to write, whole or not at all; none that is there (default: standard output)", NULL,
+     take_name, AT(out), 0, 0},
+    {RAP_TAKES_ARMS, "arm", "NAME", "that arm only; repeatable", NULL, take_arm, 0, 0, 0},
     {RAP_TAKES_OUTCOMES, "outcome", "NAME",
-     "that outcome only, of a ratio both its parts; repeatable", NULL},
-    {RAP_TAKES_GROUPS, "group", "NAME", "that group only, such as all; repeatable", NULL},
-    {RAP_TAKES_WINDOWS, "window", "NAME", "that window of the study only; repeatable", NULL},
+     "that outcome only, of a ratio both its parts; repeatable", NULL, take_outcome, 0, 0, 0},
+    {RAP_TAKES_GROUPS, "group", "NAME", "that group only, such as all; repeatable", NULL,
+     take_group, 0, 0, 0},
+    {RAP_TAKES_WINDOWS, "window", "NAME", "that window of the study only; repeatable", NULL,
+     take_window, 0, 0, 0},
     {RAP_TAKES_STARTER, "budget", "LAYOUT",
      "a study of a budget for a funder's form: plain, cihr (SSHRC too), nihr, ukri, nih, "
      "nih_modular or pcori",
-     forms},
+     forms, take_choice, AT(layout), 0, 0},
     {RAP_TAKES_LAYOUT, "layout", "LAYOUT",
      "the funder's form that it is written for (default: its own headings): plain, cihr, nihr, "
      "ukri, nih, nih_modular or pcori",
-     forms},
+     forms, take_choice, AT(layout), 0, 0},
     {RAP_TAKES_MAPS, "map", "THEIRS=OURS",
      "what the file's own words are: a heading or line of a budget ('Own heading=travel'), a "
      "column "
-     "('Own header=trust (1-5)'), a word in one ('type:Own word=public_health_agency'), an item of "
+     "('Own header=trust (1-5)'; 'Own header=none' leaves it out), a word in one ('type:Own "
+     "word=public_health_agency'), an item of "
      "a survey ('Own item=trust_in_team'); repeatable",
-     NULL},
+     NULL, take_map, 0, 0, 0},
     {RAP_TAKES_NEW, "out", "NAME",
      "file to write, whole or not at all: of a budget a study, none that is there (default: "
      "standard "
-     "output); of partners and ties NAME.cfg and NAME.csv; of a survey a part of a study",
-     NULL},
+     "output); of partners and ties NAME.cfg and NAME.csv, of a survey NAME.cfg (default: STUDY "
+     "without .cfg, and -partners, -ties or -survey)",
+     NULL, take_name, AT(out), 0, 0},
     {RAP_TAKES_ABOUT, "study", "STUDY",
-     "the study that takes what is imported, in which types, teams and names are looked up", NULL},
+     "the study that takes what is imported, in which types, teams and names are looked up", NULL,
+     take_name, AT(study), 0, 0},
     {RAP_TAKES_MONTH, "month", "MONTH",
-     "month 0 of the study, from which dates are counted back: 2026-11 (default: this month)",
-     NULL},
+     "month 0 of the study, from which dates are counted back: 2026-11 (default: this month)", NULL,
+     take_name, AT(month), 0, 0},
     {RAP_TAKES_PARTNERS, "partners", NULL,
-     "a study of a list of your partners, with a list to fill in", NULL},
-    {0, NULL, NULL, NULL, NULL},
+     "a study of a list of your partners, with a list to fill in", NULL, take_flag, AT(partners), 0,
+     0},
+    {0, NULL, NULL, NULL, NULL, NULL, 0, 0, 0},
 };
 
 enum { N_OPTIONS = sizeof rap_options_table / sizeof rap_options_table[0], FIRST_KEY = 256 };
@@ -115,23 +150,39 @@ wrong(struct argp_state *state, const char *format, ...) {
     argp_error(state, "%s", words);
 }
 
-/* A whole number in [lo, hi], nothing else beside it. */
-static int64_t integer(struct argp_state *state, const char *name, const char *text, int64_t lo,
-                       int64_t hi) {
+/* ---- what each option does with its word: rap_option.take ------------------------------------- */
+
+static void *field_of(rap_options *o, const rap_option *option) {
+    return (char *)o + option->at;
+}
+
+/* A whole number from lo to hi, nothing else beside it. */
+static int take_integer(struct argp_state *state, rap_options *o, const rap_option *option,
+                        const char *text) {
     char *end;
     errno = 0;
     long long x = strtoll(text, &end, 10);
     bool digits = text[0] >= '0' && text[0] <= '9';
-    if (!digits || *end || errno || x < lo || x > hi)
-        wrong(state, "--%s: expected a whole number from %lld to %lld, found '%s'", name,
-              (long long)lo, (long long)hi, text);
-    return x;
+    if (!digits || *end || errno || x < option->lo || x > option->hi)
+        wrong(state, "--%s: expected a whole number from %lld to %lld, found '%s'", option->name,
+              (long long)option->lo, (long long)option->hi, text);
+    *(int64_t *)field_of(o, option) = x;
+    return 0;
 }
 
-static const char *filled(struct argp_state *state, const rap_option *option, const char *text) {
+static int take_name(struct argp_state *state, rap_options *o, const rap_option *option,
+                     const char *text) {
     if (!text[0])
         wrong(state, "--%s is empty", option->name);
-    return text;
+    *(const char **)field_of(o, option) = text;
+    return 0;
+}
+
+static int take_flag(struct argp_state *state, rap_options *o, const rap_option *option,
+                     const char *text) {
+    (void)state, (void)text;
+    *(bool *)field_of(o, option) = true;
+    return 0;
 }
 
 static size_t choice(struct argp_state *state, const rap_option *option, const char *text) {
@@ -145,161 +196,94 @@ static size_t choice(struct argp_state *state, const rap_option *option, const c
     return 0;
 }
 
-static int precision(struct argp_state *state, rap_options *options, const char *text) {
+static int take_choice(struct argp_state *state, rap_options *o, const rap_option *option,
+                       const char *text) {
+    *(const char **)field_of(o, option) = option->choices[choice(state, option, text)];
+    return 0;
+}
+
+static int take_format(struct argp_state *state, rap_options *o, const rap_option *option,
+                       const char *text) {
+    o->format = (rap_format)choice(state, option, text);
+    return 0;
+}
+
+static int take_precision(struct argp_state *state, rap_options *o, const rap_option *option,
+                          const char *text) {
+    (void)option;
     const char *equals = strchr(text, '=');
     char *end = NULL;
     double x = equals ? strtod(equals + 1, &end) : 0;
     if (!equals || equals == text || !equals[1] || *end || !isfinite(x) || x <= 0)
         wrong(state, "--precision: expected OUTCOME=X with X above 0, found '%s'", text);
-    rap_free(options->precision_outcome);
-    options->precision_outcome = rap_copy_text(text);
-    if (!options->precision_outcome)
+    rap_free(o->precision_outcome);
+    o->precision_outcome = rap_copy_text(text);
+    if (!o->precision_outcome)
         return ENOMEM;
-    options->precision_outcome[equals - text] = '\0';
-    options->precision = x;
+    o->precision_outcome[equals - text] = '\0';
+    o->precision = x;
     return 0;
 }
 
-static void take_cut(struct argp_state *state, rap_options *options, const char *text) {
+static int take_cut(struct argp_state *state, rap_options *o, const rap_option *option,
+                    const char *text) {
+    (void)option;
     char *end;
     double x = strtod(text, &end);
     if (end == text || *end || !(x > 0 && x < 100))
         wrong(state, "--cut: expected a number of per cent above 0 and below 100, found '%s'",
               text);
-    options->cut = x;
+    o->cut = x;
+    return 0;
 }
 
-static int add_set(struct argp_state *state, rap_options *options, const char *text) {
+static int add_word(const char ***list, size_t *n, const char *text) {
+    const char **longer = rap_reallocate(*list, *n, *n + 1, sizeof *longer);
+    if (!longer)
+        return ENOMEM;
+    *list = longer;
+    longer[(*n)++] = text;
+    return 0;
+}
+
+static int take_setting(struct argp_state *state, rap_options *o, const rap_option *option,
+                        const char *text) {
+    (void)option;
     const char *equals = strchr(text, '=');
     if (!equals || equals == text)
         wrong(state, "--set: expected KEY=VALUE, found '%s'", text);
-    const char **sets =
-        rap_reallocate(options->sets, options->n_sets, options->n_sets + 1, sizeof *sets);
-    if (!sets)
-        return ENOMEM;
-    options->sets = sets;
-    options->sets[options->n_sets++] = text;
-    return 0;
+    return add_word(&o->sets, &o->n_sets, text);
 }
 
-static int add_map(struct argp_state *state, rap_options *options, const char *text) {
+static int take_map(struct argp_state *state, rap_options *o, const rap_option *option,
+                    const char *text) {
+    (void)option;
     const char *equals = strrchr(text, '=');
     if (!equals || equals == text)
         wrong(state, "--map: expected THEIRS=OURS, found '%s'", text);
-    const char **maps =
-        rap_reallocate(options->maps, options->n_maps, options->n_maps + 1, sizeof *maps);
-    if (!maps)
-        return ENOMEM;
-    options->maps = maps;
-    options->maps[options->n_maps++] = text;
-    return 0;
+    return add_word(&o->maps, &o->n_maps, text);
 }
 
-static int add_part(rap_options *options, rap_takes bit, const char *name) {
-    rap_part_kind kind = bit == RAP_TAKES_ARMS       ? RAP_PART_ARM
-                         : bit == RAP_TAKES_OUTCOMES ? RAP_PART_OUTCOME
-                         : bit == RAP_TAKES_GROUPS   ? RAP_PART_GROUP
-                                                     : RAP_PART_WINDOW;
-    rap_asked_part *parts =
-        rap_reallocate(options->parts, options->n_parts, options->n_parts + 1, sizeof *parts);
+static int add_part(rap_options *o, rap_part_kind kind, const char *name) {
+    rap_asked_part *parts = rap_reallocate(o->parts, o->n_parts, o->n_parts + 1, sizeof *parts);
     if (!parts)
         return ENOMEM;
-    options->parts = parts;
-    options->parts[options->n_parts++] = (rap_asked_part){kind, name};
+    o->parts = parts;
+    o->parts[o->n_parts++] = (rap_asked_part){kind, name};
     return 0;
 }
 
-static void take_number_option(struct argp_state *state, rap_options *o, const rap_option *option,
-                               const char *text) {
-    if (option->bit == RAP_TAKES_DRAWS)
-        o->draws = integer(state, option->name, text, 0, 1000000);
-    else if (option->bit == RAP_TAKES_REPLICATES)
-        o->replicates = integer(state, option->name, text, 1, 1000000);
-    else if (option->bit == RAP_TAKES_CUT)
-        take_cut(state, o, text);
-    else if (option->bit == RAP_TAKES_SEED)
-        o->seed = integer(state, option->name, text, 0, INT64_MAX);
-    else
-        o->threads = integer(state, option->name, text, 1, 1024);
-}
-
-/* Where the word that was chosen of an option's is kept. */
-static const char **word_of(rap_options *o, rap_takes bit) {
-    return bit == RAP_TAKES_PLOT            ? &o->plot
-           : bit == RAP_TAKES_LANGUAGE      ? &o->language
-           : bit == RAP_TAKES_JUSTIFICATION ? &o->justification
-           : bit == RAP_TAKES_TABLE         ? &o->table
-                                            : &o->layout;
-}
-
-/* Where a name that was given is kept. */
-static const char **given_name_of(rap_options *o, rap_takes bit) {
-    return bit == RAP_TAKES_ARM         ? &o->arm
-           : bit == RAP_TAKES_AGAINST   ? &o->against
-           : bit == RAP_TAKES_POSTERIOR ? &o->posterior
-           : bit == RAP_TAKES_ABOUT     ? &o->study
-                                        : &o->month;
-}
-
-/* What an option without a word says by being there. */
-static bool *flag_of(rap_options *o, rap_takes bit) {
-    return bit == RAP_TAKES_QUIET ? &o->quiet : bit == RAP_TAKES_FORCE ? &o->force : &o->partners;
-}
-
-static int take_repeatable(struct argp_state *state, rap_options *o, const rap_option *option,
-                           const char *text) {
-    if (option->bit == RAP_TAKES_SET)
-        return add_set(state, o, text);
-    if (option->bit == RAP_TAKES_MAPS)
-        return add_map(state, o, text);
-    return add_part(o, option->bit, text); /* RAP_TAKES_ARMS and the three like it */
-}
-
-static int take_option(struct argp_state *state, rap_options *o, const rap_option *option,
-                       const char *text) {
-    switch (option->bit) {
-    case RAP_TAKES_OUT:
-    case RAP_TAKES_FILE:
-    case RAP_TAKES_NEW:
-        o->out = filled(state, option, text);
-        break;
-    case RAP_TAKES_DRAWS:
-    case RAP_TAKES_REPLICATES:
-    case RAP_TAKES_SEED:
-    case RAP_TAKES_THREADS:
-    case RAP_TAKES_CUT:
-        take_number_option(state, o, option, text);
-        break;
-    case RAP_TAKES_PRECISION:
-        return precision(state, o, text);
-    case RAP_TAKES_FORMAT:
-        o->format = (rap_format)choice(state, option, text);
-        break;
-    case RAP_TAKES_QUIET:
-    case RAP_TAKES_FORCE:
-    case RAP_TAKES_PARTNERS:
-        *flag_of(o, option->bit) = true;
-        break;
-    case RAP_TAKES_AGAINST:
-    case RAP_TAKES_POSTERIOR:
-    case RAP_TAKES_ARM:
-    case RAP_TAKES_ABOUT:
-    case RAP_TAKES_MONTH:
-        *given_name_of(o, option->bit) = filled(state, option, text);
-        break;
-    case RAP_TAKES_PLOT:
-    case RAP_TAKES_LANGUAGE:
-    case RAP_TAKES_JUSTIFICATION:
-    case RAP_TAKES_TABLE:
-    case RAP_TAKES_STARTER:
-    case RAP_TAKES_LAYOUT:
-        *word_of(o, option->bit) = option->choices[choice(state, option, text)];
-        break;
-    default:
-        return take_repeatable(state, o, option, text);
+#define TAKE_PART(function, kind)                                                                  \
+    static int function(struct argp_state *state, rap_options *o, const rap_option *option,        \
+                        const char *text) {                                                        \
+        (void)state, (void)option;                                                                 \
+        return add_part(o, kind, text);                                                            \
     }
-    return 0;
-}
+TAKE_PART(take_arm, RAP_PART_ARM)
+TAKE_PART(take_outcome, RAP_PART_OUTCOME)
+TAKE_PART(take_group, RAP_PART_GROUP)
+TAKE_PART(take_window, RAP_PART_WINDOW)
+TAKE_PART(take_organisation, RAP_PART_ORGANISATION)
 
 /* What argp hands to parse_one. */
 typedef struct {
@@ -320,6 +304,7 @@ static void take_operand(struct argp_state *state, parse_context *c, const char 
 static error_t parse_one(int key, char *text, struct argp_state *state) {
     parse_context *c = state->input;
     bool optional = c->command->operand[0] == '[';
+    const rap_option *option;
     switch (key) {
     case ARGP_KEY_ARG:
         take_operand(state, c, text);
@@ -335,7 +320,8 @@ static error_t parse_one(int key, char *text, struct argp_state *state) {
     default:
         if (key < FIRST_KEY || key >= FIRST_KEY + N_OPTIONS - 1)
             return ARGP_ERR_UNKNOWN;
-        return take_option(state, c->options, &rap_options_table[key - FIRST_KEY], text);
+        option = &rap_options_table[key - FIRST_KEY];
+        return option->take(state, c->options, option, text);
     }
 }
 

@@ -5,13 +5,23 @@
 #include "base/text.h"
 #include "cli/commands/command.h"
 
-typedef struct {
+struct argp_state;
+typedef struct rap_option rap_option;
+
+/* Keeps what was said with an option. 0 or ENOMEM; prints and exits by itself where it makes no sense. */
+typedef int rap_take(struct argp_state *state, rap_options *options, const rap_option *option,
+                     const char *text);
+
+struct rap_option {
     rap_takes bit;
     const char *name;     /* without the dashes */
     const char *argument; /* NULL for a switch */
     const char *text;
     const char *const *choices; /* NULL-terminated legal arguments, or NULL */
-} rap_option;
+    rap_take *take;
+    size_t at;      /* where in rap_options it is kept, for those that keep it as it is */
+    int64_t lo, hi; /* of whole numbers */
+};
 
 extern const rap_option rap_options_table[]; /* ends with a NULL name */
 

@@ -82,6 +82,11 @@ static void write_options(rap_json *j, const rap_manifest *m) {
     rap_json_text(j, "language", m->language);
     rap_json_text(j, "justification", m->justification);
     rap_json_number(j, "cut", m->cut > 0 ? m->cut : NAN);
+    rap_json_number(j, "story", m->story > 0 ? (double)m->story : NAN);
+    rap_json_open(j, "story_of", '[');
+    for (size_t i = 0; i < m->n_story_of; i++)
+        rap_json_text(j, NULL, m->story_of[i]);
+    rap_json_close(j, ']');
     rap_json_text(j, "precision_outcome", m->precision_outcome);
     rap_json_number(j, "precision", m->precision_outcome ? m->precision : NAN);
     rap_json_integer(j, "draws_now", m->draws_now);
@@ -251,6 +256,8 @@ static void read_options(reader *r) {
     m->language = read_string(r, "$.options.language");
     m->justification = read_string(r, "$.options.justification");
     m->cut = query_number(r, "$.options.cut");
+    m->story = read_integer(r, "$.options.story");
+    read_list(r, "$.options.story_of", &m->story_of, &m->n_story_of);
     m->precision_outcome = read_string(r, "$.options.precision_outcome");
     m->precision = query_number(r, "$.options.precision");
     read_list(r, "$.options.set", &m->sets, &m->n_sets);
@@ -340,7 +347,9 @@ static bool is_plausible(const rap_manifest *m) {
     bool length = !m->justification || !strcmp(m->justification, "short") ||
                   !strcmp(m->justification, "long") || !strcmp(m->justification, "page");
     bool cut = m->cut >= 0 && m->cut < 100;
-    bool numbers = cut && m->draws >= 0 && m->replicates >= 1 && m->seed >= 0 && m->threads >= 1;
+    bool told = m->story == 0 || (m->story > 0 && !strcmp(m->command, "run"));
+    bool numbers =
+        cut && told && m->draws >= 0 && m->replicates >= 1 && m->seed >= 0 && m->threads >= 1;
     bool precise = m->precision_outcome ? m->draws > 0 && m->draws_now >= m->draws &&
                                               m->draws_now <= rap_most_draws(m->draws) &&
                                               m->precision > 0 && isfinite(m->precision)
@@ -348,7 +357,8 @@ static bool is_plausible(const rap_manifest *m) {
     bool times = rap_time_is_text(m->started) && (!m->ended || rap_time_is_text(m->ended)) &&
                  m->seconds >= 0 && isfinite(m->seconds);
     bool functions = !strcmp(m->arithmetic, "musl") || !strcmp(m->arithmetic, "system");
-    return status && length && numbers && precise && times && functions;
+    bool there = numbers && (m->story - 1) / m->replicates < (m->draws > 0 ? m->draws : 1);
+    return status && length && there && precise && times && functions;
 }
 
 static int check_content(const rap_manifest *m, const char **why) {
@@ -389,6 +399,7 @@ void rap_manifest_free(rap_manifest *m) {
         rap_free(m->parts->copies);
         rap_free(m->parts);
         rap_free(m->sets);
+        rap_free(m->story_of);
         rap_free(m->files);
         rap_free(m->sources);
     }

@@ -22,6 +22,10 @@ typedef struct {
     const char *language;      /* code of the words' language; NULL: English */
     const char *justification; /* "short", "long", "page", or NULL */
     double cut;                /* per cent, above 0, below 100; 0: not asked */
+    int64_t story;             /* which history is told, from 1; 0: none */
+    const char *
+        *story_of; /* names of organisations that it is about; none: those to whom most happens */
+    size_t n_story_of;
     const char *precision_outcome; /* or NULL */
     double precision;
     int64_t draws, replicates, seed;

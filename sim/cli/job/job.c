@@ -37,6 +37,8 @@ void rap_job_free(rap_job *job) {
     if (job->has_tables)
         rap_tables_free(&job->tables);
     rap_job_close_answer(job);
+    rap_story_free(&job->story);
+    rap_free(job->asked_of);
     rap_store_close(job->store);
     if (job->has_layout)
         rap_layout_free(&job->layout);

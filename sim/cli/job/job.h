@@ -4,6 +4,7 @@
 #define RAP_JOB_H
 
 #include "analysis/estimate/aside.h"
+#include "analysis/story/story.h"
 #include "analysis/tables/tables.h"
 #include "cli/folder/files.h"
 #include "cli/folder/folder.h"
@@ -49,6 +50,8 @@ struct rap_job {
     rap_progress progress;
     rap_tables tables;
     rap_language language; /* that the manifest names */
+    const char **asked_of; /* names of organisations whom the story is to be about */
+    rap_story story;       /* of `run --story`; empty where none was asked for */
     bool has_layout, has_tables;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];
@@ -73,6 +76,10 @@ int rap_job_read(rap_job *job, const char *command, const char *arm);
  * in `out` (or NULL) what `compare` and each of them would take. */
 int rap_job_questions(rap_job *job, rap_text *out);
 
+/* Takes what the options say of a history that is to be told, and tries it: whether there is such a one, with such
+ * organisations. Touches nothing. */
+int rap_job_ask_story(rap_job *job);
+
 /* Makes ready the folder of the options, or of study and command, for the study that was read: new,
  * continued, or with a place in it for results that are to replace those that are there. */
 int rap_job_prepare(rap_job *job, const char *command);
@@ -94,7 +101,8 @@ int rap_job_results(rap_job *job);
 void rap_job_end_at_any_time(const rap_job *job); /* on a signal, with words about what is kept */
 int rap_job_make_tables(rap_job *job);
 int rap_job_judge(
-    rap_job *job); /* at start values too; a question only where the command has one */
+    rap_job *job);              /* at start values too; a question only where the command has one */
+int rap_job_tell(rap_job *job); /* the story, where one is asked for */
 rap_bench rap_job_bench(rap_job *job);      /* for runs beside those of the folder */
 double rap_job_seconds(const rap_job *job); /* computing time so far, of all processes */
 int rap_job_write_manifest(rap_job *job, const char *status);

@@ -126,6 +126,7 @@ static int take_study(rap_job *job) {
                                     strcmp(m->command, "run") ? "" : m->arm);
     job->study.draws = m->draws_now;
     job->study.budget.cut = m->cut;
+    job->study.story = (rap_story_ask){m->story, m->story_of, m->n_story_of};
     job->seconds = m->seconds;
     snprintf(job->ended, sizeof job->ended, "%s", m->ended ? m->ended : "");
     if (job->options->plot)

@@ -1,10 +1,12 @@
 /* result_files.c: the files of every command, and all that is done with rows of files alone. */
 #include "cli/job/result_files.h"
 #include "analysis/tables/drawn.h"
+#include "analysis/tables/portraits.h"
 #include "analysis/tables/start_values.h"
 #include "base/error.h"
 #include "cli/folder/folder.h"
 #include "cli/job/names_csv.h"
+#include "plots/pictures/story_svg.h"
 
 #include <string.h>
 
@@ -20,6 +22,10 @@ static void write_series_csv(const rap_job *job, rap_text *out) {
     rap_tables_series_csv(&job->tables, out);
 }
 
+static void write_named_csv(const rap_job *job, rap_text *out) {
+    rap_portraits_csv(&job->tables, out);
+}
+
 static void write_start_values_csv(const rap_job *job, rap_text *out) {
     rap_start_values_csv(&job->tables, out);
 }
@@ -30,6 +36,18 @@ static void write_inputs_csv(const rap_job *job, rap_text *out) {
 
 static void write_draws_csv(const rap_job *job, rap_text *out) {
     rap_draws_csv(&job->tables, out);
+}
+
+static void write_story_csv(const rap_job *job, rap_text *out) {
+    rap_story_csv(&job->story, out);
+}
+
+static void write_story_svg(const rap_job *job, rap_text *out) {
+    rap_story_svg(&job->story, out);
+}
+
+static bool tells_a_story(const rap_study *study) {
+    return study->story.history > 0;
 }
 
 static bool draws_assumptions(const rap_study *study) {
@@ -49,8 +67,15 @@ static const rap_result_file common[] = {
     {.table = &rap_csv_outcomes, .make = write_outcomes_csv},
     {.table = &rap_csv_contrasts, .make = write_contrasts_csv},
     {.table = &rap_csv_series, .make = write_series_csv},
+    {.table = &rap_csv_portraits, .make = write_named_csv, .is_asked = rap_study_portrays},
     {.table = &rap_csv_start_values, .make = write_start_values_csv, .is_asked = draws_assumptions},
     {.table = &rap_csv_names, .make = rap_names_csv},
+    {.table = &rap_csv_story, .make = write_story_csv, .is_asked = tells_a_story},
+    {.name = "story.svg",
+     .meaning = "the same as a picture: a row an organisation, trust over time, marks for what "
+                "happened",
+     .make = write_story_svg,
+     .is_asked = tells_a_story},
     {.table = &rap_csv_inputs, .make = write_inputs_csv, .is_asked = draws_assumptions},
     {.table = &rap_csv_draws, .make = write_draws_csv, .is_asked = draws_few},
     {.name = "runs.sqlite",
@@ -64,8 +89,10 @@ static const rap_result_file common[] = {
     {.name = "report.html",
      .is_page = true,
      .meaning =
-         "one page for people: question, arms, answer, pictures, assumptions, limits, how to "
-         "repeat it"},
+         "the page for people: the answer on the first screen, then pictures, assumptions, limits"},
+    {.name = "appendix.html",
+     .is_page = true,
+     .meaning = "the rest of it: every table, every assumption, checklists, how to repeat it"},
     {.name = "against.html",
      .is_asked = by_report_alone,
      .meaning = "what changed since the results in another folder; `report --against` alone writes "
@@ -159,6 +186,9 @@ static int remove_result(const char *folder, const char *name, const rap_manifes
 
 int rap_result_drop_unasked(const rap_job *job) {
     int status = RAP_OK;
+    for (size_t i = 0; i < COMMON && !status; i++)
+        if (common[i].is_asked == tells_a_story && !tells_a_story(&job->study))
+            status = rap_folder_remove(job->place, rap_result_name(&common[i]));
     for (const rap_result_file *f = job->answer ? job->answer->files : NULL;
          f && rap_result_name(f) && !status; f++)
         if (f->is_asked && !f->is_asked(&job->study))

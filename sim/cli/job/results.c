@@ -65,13 +65,24 @@ static int judge_precision(rap_job *job, rap_text *words) {
     return status;
 }
 
-static int write_report(rap_job *job, const rap_gallery *g) {
+typedef int (*page_maker)(const rap_tables *t, const rap_report_extras *extras, rap_text *html);
+
+static int write_one_page(rap_job *job, const rap_report_extras *extras, const char *name,
+                          page_maker make) {
+    rap_text html;
+    rap_text_init(&html);
+    int status = make(&job->tables, extras, &html);
+    status = status ? status : rap_file_write_text(job->place, name, &html);
+    rap_text_free(&html);
+    return status ? status : rap_job_wrote(job, name);
+}
+
+static int write_pages(rap_job *job, const rap_gallery *g) {
     const char *files[RAP_MOST_RESULT_FILES];
     size_t n_files = list_for_page(job, files);
     const rap_manifest *m = &job->manifest;
     char host[512], time[32] = "";
-    rap_text html, precision;
-    rap_text_init(&html);
+    rap_text precision;
     rap_text_init(&precision);
     rap_machine(host, sizeof host);
     rap_time_text(time, sizeof time);
@@ -89,10 +100,8 @@ static int write_report(rap_job *job, const rap_gallery *g) {
                                 .n_warnings = job->n_warnings,
                                 .files = files,
                                 .n_files = n_files};
-    status = status ? status : rap_report_html(&job->tables, &extras, &html);
-    status = status ? status : rap_file_write_text(job->place, "report.html", &html);
-    status = status ? status : rap_job_wrote(job, "report.html");
-    rap_text_free(&html);
+    status = status ? status : write_one_page(job, &extras, "appendix.html", rap_appendix_html);
+    status = status ? status : write_one_page(job, &extras, "report.html", rap_report_html);
     rap_text_free(&precision);
     return status;
 }
@@ -129,7 +138,7 @@ static int write_all_results(rap_job *job, rap_gallery *g) {
     status = status ? status : write_files(job);
     status = status ? status : rap_job_convert(job);
     status = status ? status : rap_gallery_draw(g, job);
-    status = status ? status : write_report(job, g);
+    status = status ? status : write_pages(job, g);
     status = status ? status : remove_unwritten(job);
     job->is_written = !status;
     return status ? status

@@ -51,7 +51,7 @@ int rap_job_judge(rap_job *job) {
     if (!status && judges)
         status = job->answer->judge(job);
     if (!status)
-        return RAP_EXIT_DONE;
+        return rap_job_tell(job);
     rap_print_problems(&job->problems, job->files.folder, job->files.data);
     return rap_failed("the answers", status);
 }

@@ -3,15 +3,11 @@
 #ifndef RAP_LABELS_H
 #define RAP_LABELS_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "base/lookup.h"
 
 enum { RAP_LONGEST_NAME = 41 };
 
-typedef struct {
-    struct rap_labelled *slots; /* open addressing */
-    size_t n_slots, n;
-} rap_labels;
+typedef rap_lookup rap_labels; /* by hashes of folded labels */
 
 /* Row at which a label stands already; `row` where it is new and now does, -1 without memory. */
 int64_t rap_labels_add(rap_labels *labels, const char *label, size_t row);

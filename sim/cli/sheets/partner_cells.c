@@ -101,17 +101,27 @@ static const char *type_called(const rap_partner_reader *r, const char *cell) {
     return found;
 }
 
+/* What may stand there is listed once; without a column for it, all rows are refused in one. */
 static void refuse_type(rap_partner_reader *r, rap_partner *x, const char *cell) {
     rap_text why;
     int c = r->p->roles.column[RAP_PARTNER_type];
+    size_t row = c < 0 ? r->p->roles.header : x->row;
     char shown[RAP_SHOWN_OF_CELL];
+    if (c < 0 && r->types_listed)
+        return;
     rap_sheet_show(shown, cell);
     rap_text_init(&why);
-    rap_text_format(&why, *cell ? "\"%s\" is no type that there is" : "none is said", shown);
-    rap_text_format(&why, "; --map 'type:%s=TYPE' expected, TYPE one of ", shown);
-    for (size_t k = 0; k < r->wishes->n_types; k++)
+    if (*cell)
+        rap_text_format(&why, "\"%s\" is no type that there is; ", shown);
+    else
+        rap_text_add(&why, c < 0 ? "no column says it: --map 'OWN HEADER=type' or, of all rows, "
+                                 : "none is said; ");
+    rap_text_format(&why, "--map 'type:%s=TYPE' expected%s", shown,
+                    r->types_listed ? "" : ", TYPE one of ");
+    for (size_t k = 0; k < r->wishes->n_types && !r->types_listed; k++)
         rap_text_format(&why, "%s%s", k ? ", " : "", r->wishes->types[k].name);
-    int status = rap_sheet_problem(r->problems, r->sheet, x->row, c < 0 ? 0 : (size_t)c, "type: %s",
+    r->types_listed = true;
+    int status = rap_sheet_problem(r->problems, r->sheet, row, c < 0 ? 0 : (size_t)c, "type: %s",
                                    rap_text_string(&why));
     r->status = r->status ? r->status : status;
     rap_text_free(&why);

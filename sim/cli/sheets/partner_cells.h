@@ -13,6 +13,7 @@ typedef struct {
     rap_problems *problems;
     rap_mark mark[RAP_PARTNER_COLUMNS]; /* of each column's decimals */
     rap_labels names;                   /* alone */
+    bool types_listed;                  /* those that there are, in a problem before */
     int status;
 } rap_partner_reader;
 

@@ -180,6 +180,8 @@ void rap_partners_say(rap_text *out, const rap_partners *p, const rap_sheet *she
         if (stages[k])
             rap_text_format(out, " %zu %s;", stages[k], words[k]);
     rap_text_format(out, " %zu to be named in results.\n", named);
+    if (p->roles.column[RAP_PARTNER_named] < 0)
+        rap_text_add(out, "A column Named, with yes in it, says who may be named.\n");
     if (p->idle)
         rap_text_format(out,
                         "%zu rows say since when, or what was signed, and not that they are or "

@@ -81,7 +81,7 @@ static void refuse_map(role_finder *f, const char *map, const char *why) {
         rap_text_format(&known, "%s%s", k ? ", " : "", f->of[k].key);
     if (rap_problems_add(f->problems, NULL, 0, "--map",
                          "\"%s\": %s; 'OWN HEADER=COLUMN' expected, "
-                         "COLUMN one of %s",
+                         "COLUMN one of %s, none",
                          map, why, rap_text_string(&known)) == RAP_ENOMEM)
         f->status = rap_fail(RAP_ENOMEM);
     rap_text_free(&known);
@@ -119,8 +119,11 @@ static size_t take_maps(role_finder *f, bool strict) {
             continue;
         size_t role = role_named(f, equals + 1, &scale);
         size_t c = column_called(f, map, (size_t)(equals - map));
-        if (role == f->n || c == f->cells) {
-            if (strict)
+        bool none = !strcmp(equals + 1, "none") && c < f->cells;
+        if (none)
+            f->roles->left_out[c] = true;
+        if (none || role == f->n || c == f->cells) {
+            if (strict && !none)
                 refuse_map(f, map,
                            role == f->n ? "what is meant is not known"
                                         : "no column has that header");
@@ -171,7 +174,8 @@ static int find_word(role_finder *f, size_t role, const char *word, size_t n, bo
     int found = RAP_NO_COLUMN;
     for (size_t c = 0; c < f->cells; c++) {
         size_t words = rap_scale_words(f->folded[c]);
-        if (f->roles->used[c] || words != n || strncmp(f->folded[c], word, n) != 0)
+        if (f->roles->used[c] || f->roles->left_out[c] || words != n ||
+            strncmp(f->folded[c], word, n) != 0)
             continue;
         if (found >= 0 && strict)
             refuse_second(f, role, c);
@@ -193,13 +197,20 @@ static void take_role(role_finder *f, size_t role, bool strict) {
     }
 }
 
+static rap_roles no_roles(void) {
+    rap_roles r = {.header = 0};
+    for (size_t k = 0; k < RAP_MOST_ROLES; k++)
+        r.column[k] = RAP_NO_COLUMN;
+    return r;
+}
+
 /* Takes what the row's cells are; true where it is a row of headers. */
 static bool take_row(role_finder *f, size_t row, bool strict) {
     rap_roles *r = f->roles;
     size_t filled = 0, taken = 0;
-    *r = (rap_roles){.header = row, .n_columns = f->cells};
-    for (size_t k = 0; k < RAP_MOST_ROLES; k++)
-        r->column[k] = RAP_NO_COLUMN;
+    *r = no_roles();
+    r->header = row;
+    r->n_columns = f->cells;
     take_maps(f, strict);
     for (size_t k = 0; k < f->n; k++)
         if (r->column[k] < 0)
@@ -216,6 +227,7 @@ int rap_roles_find(rap_roles *roles, const rap_sheet *sheet, const rap_role *of,
     role_finder f = {
         .roles = roles, .sheet = sheet, .of = of, .n = n, .maps = maps, .problems = problems};
     bool found = false;
+    *roles = no_roles(); /* where not even a row can be read */
     for (size_t row = 0; row < sheet->n && row < HEADER_ROWS && !found && !f.status; row++) {
         f.status = fold_cells(&f, row);
         found = !f.status && take_row(&f, row, false);

@@ -14,7 +14,8 @@ typedef struct {
         *words; /* whole headers in folded words, "a|b", earlier ones preferred; "" for none */
 } rap_role;
 
-/* What --map said: "THEIRS=OURS", and for a word within a column "KEY:THEIRS=OURS". */
+/* What --map said: "THEIRS=OURS", "THEIRS=none" of a column to leave out, and for a word within a column
+ * "KEY:THEIRS=OURS". */
 typedef struct {
     const char *const *items;
     size_t n;
@@ -25,7 +26,8 @@ typedef struct {
     int column[RAP_MOST_ROLES]; /* of each role, or RAP_NO_COLUMN */
     rap_scale scale[RAP_MOST_ROLES];
     bool used[RAP_MOST_SHEET_COLUMNS];
-    size_t n_columns; /* of the row of headers */
+    bool left_out[RAP_MOST_SHEET_COLUMNS]; /* as --map said */
+    size_t n_columns;                      /* of the row of headers */
 } rap_roles;
 
 /* Finds the row of headers, the first that names the first role, and the columns of all. Problems where there is none

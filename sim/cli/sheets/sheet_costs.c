@@ -61,6 +61,7 @@ static void add_label(rap_text *out, const rap_budget_sheet *budget, size_t k) {
     if (alike && cost->in_kind)
         rap_text_add(&label, " (in kind)");
     rap_text_study(out, rap_text_string(&label), label.n);
+    out->failed |= label.failed;
     rap_text_free(&label);
 }
 

@@ -11,8 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Where nothing tells how far respondents of one organisation differ: assumed. */
-#define ASSUMED_SPREAD 0.2
+const double rap_assumed_spread = 0.2;
 
 /* What one respondent says of a construct. */
 typedef struct {
@@ -118,7 +117,7 @@ static void keep_mean(maker *m, const rap_survey_mean *mean) {
 static rap_survey_mean mean_of_one(const maker *m, size_t from, size_t n,
                                    const rap_cluster_spread *within) {
     bool told = !isnan(within->sd);
-    const rap_cluster_spread taken = {told ? within->sd : ASSUMED_SPREAD,
+    const rap_cluster_spread taken = {told ? within->sd : rap_assumed_spread,
                                       told ? within->freedom : INFINITY};
     rap_clustered r = rap_cluster_mean(m->value + from, m->cell + from, n, 1, &taken);
     return (rap_survey_mean){.respondents = n,
@@ -127,7 +126,7 @@ static rap_survey_mean mean_of_one(const maker *m, size_t from, size_t n,
                              .error = r.error,
                              .freedom = taken.freedom,
                              .sd = told ? r.sd : r.error,
-                             .pooled = true};
+                             .spread = told ? RAP_SPREAD_POOLED : RAP_SPREAD_ASSUMED};
 }
 
 static rap_survey_mean mean_of_several(const maker *m, size_t from, size_t n, size_t of,
@@ -140,7 +139,9 @@ static rap_survey_mean mean_of_several(const maker *m, size_t from, size_t n, si
                              .error = r.error,
                              .freedom = r.freedom,
                              .sd = r.sd,
-                             .pooled = told && of > 0};
+                             .spread = of == 0 ? RAP_SPREAD_NOT_USED
+                                       : told  ? RAP_SPREAD_POOLED
+                                               : RAP_SPREAD_UNTOLD};
 }
 
 static void leave_wave_out(maker *m, const opinion *o, const char *why) {

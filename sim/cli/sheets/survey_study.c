@@ -38,6 +38,24 @@ static void write_survey_head(const writer *w) {
     rap_text_add(out, "\n");
 }
 
+/* ---- how far respondents differ --------------------------------------------------------------- */
+
+/* Begins with `mark`, where there is something to say. */
+static void write_spread(rap_text *out, const char *mark, rap_survey_spread spread) {
+    if (spread == RAP_SPREAD_POOLED)
+        rap_text_format(out, "%show far respondents differ is that of all organisations", mark);
+    else if (spread == RAP_SPREAD_ASSUMED)
+        rap_text_format(out,
+                        "%show far respondents differ is assumed (%.1f), for no organisation has "
+                        "two who answered",
+                        mark, rap_assumed_spread);
+    else if (spread == RAP_SPREAD_UNTOLD)
+        rap_text_format(out,
+                        "%sthose asked count as some of many, for no organisation has two who "
+                        "answered",
+                        mark);
+}
+
 /* ---- where organisations begin ---------------------------------------------------------------- */
 
 /* As a beta distribution, which must have both shapes well above 0: a mean not at an end, an sd not too large for it. */
@@ -53,11 +71,11 @@ static void write_start(const writer *w, const rap_survey_mean *start, const cha
     rap_text *out = w->out;
     rap_text_format(out, "%s = ", key);
     write_beta(out, start->value, start->sd);
-    rap_text_add(out, "grade = \"measured\"; source = \"");
+    rap_text_format(out, "grade = \"%s\"; source = \"",
+                    w->survey->constructs[start->construct].grade);
     add_study_text(out, w->file);
     rap_text_format(out, ", month 0, n = %zu", start->respondents);
-    if (start->pooled)
-        rap_text_add(out, "; how far respondents differ is that of all organisations");
+    write_spread(out, "; ", start->spread);
     rap_text_add(out, "\"; };");
 }
 
@@ -170,8 +188,12 @@ static void write_note(const writer *w, const rap_survey_mean *mean) {
     rap_text *out = w->out;
     rap_text_format(out, "    note = \"Standard error %.4f", mean->error);
     if (isfinite(mean->freedom))
-        rap_text_format(out, " on %.3g degrees of freedom; sd is that of Student's t",
-                        mean->freedom);
+        rap_text_format(out, " on %.3g degrees of freedom", mean->freedom);
+    if (!(mean->sd > mean->least))
+        rap_text_add(out, "; sd is what whole steps of the scale leave open");
+    else if (isfinite(mean->freedom))
+        rap_text_add(out, "; sd is that of Student's t");
+    write_spread(out, "; ", mean->spread);
     rap_text_format(out, ". %c%s: %s.\";\n", c->grade[0] - 'a' + 'A', c->grade + 1, c->grounds);
 }
 

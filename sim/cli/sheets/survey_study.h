@@ -4,6 +4,16 @@
 
 #include "cli/sheets/survey_sheet.h"
 
+/* How far respondents of one organisation differ, in a mean's error. */
+typedef enum {
+    RAP_SPREAD_NOT_USED,
+    RAP_SPREAD_POOLED,  /* that of all organisations, since few answer for each */
+    RAP_SPREAD_ASSUMED, /* nobody shares an organisation with another: rap_assumed_spread */
+    RAP_SPREAD_UNTOLD   /* likewise, and so how many organisations there are is of no use */
+} rap_survey_spread;
+
+extern const double rap_assumed_spread; /* of scores from 0 to 1: 0.2 */
+
 /* A mean that the survey gives: of a construct in a wave, for all, a type or an organisation. */
 typedef struct {
     uint32_t construct, group, wave; /* group: of types or places; 0 for all */
@@ -12,7 +22,7 @@ typedef struct {
         freedom;  /* as the outcome has it; standard error with its degrees of freedom */
     double sd;    /* the same as a normal's that has the 95 % interval of Student's t */
     double least; /* what whole steps of the scale leave open: sd is not less */
-    bool pooled;  /* the spread within organisations is that of others too */
+    rap_survey_spread spread;
 } rap_survey_mean;
 
 typedef struct {

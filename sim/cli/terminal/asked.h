@@ -17,6 +17,7 @@ typedef enum {
     RAP_PART_OUTCOME,
     RAP_PART_GROUP,
     RAP_PART_WINDOW,
+    RAP_PART_ORGANISATION,
     RAP_PART_KINDS
 } rap_part_kind;
 
@@ -51,8 +52,10 @@ typedef struct {
     bool partners;             /* a study of a list of partners */
     const char **maps;         /* "Own heading=KIND" */
     size_t n_maps;
-    rap_asked_part *parts; /* to export: of each kind these, or all where there is none */
+    rap_asked_part *parts; /* to export or tell: of each kind these, or all where there is none */
     size_t n_parts;
+    bool story;      /* one history is to be told */
+    int64_t history; /* which, from 1; 0: not said */
     bool quiet;
     bool force;         /* replace other results, begin what looks too large */
     char *command_line; /* as typed, quoted for a shell */

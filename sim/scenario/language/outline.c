@@ -176,7 +176,7 @@ static void begin_part(rap_outline *o, rap_outline_frame *f, rap_place at) {
 /* A key stands where it may not: another one of its group has its name. */
 static void report_again(rap_outline *o, rap_place at, rap_place first) {
     char text[512];
-    snprintf(text, sizeof text, "stands twice in its group; first in %.400s, line %d",
+    snprintf(text, sizeof text, RAP_STANDS_TWICE "; first in %.400s, line %d",
              o->out->sources[first.source].path, first.line);
     report(o, at, text);
 }

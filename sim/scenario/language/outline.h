@@ -11,6 +11,9 @@
 #include "scenario/language/lexer.h"
 #include <stdint.h>
 
+/* How the problem begins of a key that stands where another of its name does. */
+#define RAP_STANDS_TWICE "stands twice in its group"
+
 typedef enum {
     RAP_WANT_KEY,
     RAP_WANT_EQUALS,

@@ -61,7 +61,7 @@ static const rap_field quantity_fields[] = {
            "how far it may be off by sampling: a standard deviation, above 0"),
     CHOSEN(quantity_row, discrepancy, RAP_REAL, "1", 0, 1e12, 0, "a setting of the study", 0,
            "how far what was measured may lie from what the model has: a standard deviation, added "
-           "to sd in squares; assumed"),
+           "to sd in squares; the same in all waves of one question; assumed"),
     WHOLE_SETTING(quantity_row, communities, "community", 0, 1000000, 0,
                   "in how many communities it was measured, whose luck is in it: 1 for a survey of "
                   "your own; 0: so many that luck is out"),

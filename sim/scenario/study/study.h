@@ -65,6 +65,14 @@ typedef struct {
 
 typedef struct rap_posterior rap_posterior; /* posterior.h */
 
+/* Which history of an arm is to be told, and of whom. */
+typedef struct {
+    int64_t history; /* from 1, of all that are run; 0: none */
+    const char *const
+        *organisations; /* names of groups of them; none: those to whom most happens */
+    size_t n_organisations;
+} rap_story_ask;
+
 /* What runs leave behind, beside what questions look at (layout.c). */
 typedef enum {
     RAP_KEEP_HEADLINES, /* headlines and what is counted in money; no paths */
@@ -105,6 +113,7 @@ typedef struct {
     rap_budget budget;
     rap_sensitivity sensitivity;
     rap_calibration_plan calibration;
+    rap_story_ask story;
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     rap_keep keep;
     const rap_column *wanted; /* (outcome, group) that headlines and questions look at */

@@ -1,0 +1,37 @@
+/* dots.h: fifty dots for fifty sets of assumptions, in three heaps: in so many of them the other way of working is better,
+ * in so many it does not matter, in so many it is worse (private to plots/).
+ *
+ * After the quantile dot plots of Kay et al. 2016 (doi:10.1145/2858036.2858558) and Fernandes et al. 2018
+ * (doi:10.1145/3173574.3173718): a share that can be counted. Of a difference's spread over sets, chance taken out, the
+ * tables hold two shares (p_mean and p_worse, set_shares.h) and not its quantiles; so a dot stands in its heap, between the
+ * marks of the smallest difference that matters, and not at a value of its own. */
+#ifndef RAP_DOTS_H
+#define RAP_DOTS_H
+
+#include "plots/page/page.h"
+
+enum { RAP_DOTS = 50 };
+
+/* They add up to RAP_DOTS; all 0 where it cannot be told. */
+typedef struct {
+    int better, neither, worse;
+} rap_dots;
+
+/* From the shares of sets that are better and worse by at least what matters: rounded by largest remainders, a draw going to
+ * what does not matter; a heap that is left out though its share is not 0 is in the words. NaN: cannot be told. Shares that
+ * add up to more than 1 (each is estimated by itself) are scaled to 1. */
+rap_dots rap_dots_of(double better, double worse);
+
+/* Those of a difference over the study's sets of assumptions. None for no row, for a study that keeps start values, for one
+ * set, for one history a set. */
+rap_dots rap_dots_of_row(const rap_tables *t, const rap_contrast_row *row);
+
+/* "In 47 of 50 sets of assumptions it is better by at least 5 percentage points, in 2 the difference is smaller than that, in
+ * 1 it is worse by as much." "Higher" and "lower" where neither side is better. One sentence that says why not where there
+ * are no dots. */
+void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *row);
+
+/* The dots and, as the caption, their words behind the gathered ones; the words alone where there are none. */
+void say_dots(rap_page *p, const rap_contrast_row *row);
+
+#endif

@@ -1,0 +1,156 @@
+/* icons.c: see icons.h. */
+#include "plots/page/icons.h"
+
+#include <math.h>
+
+enum {
+    ACROSS = 10,
+    STEP = 22
+}; /* signs of a row; units of the drawing from one to the next, both ways */
+
+/* ---- how many --------------------------------------------------------------------------------- */
+
+static const double whole = 1e-9; /* so far off is a whole number still */
+
+rap_signs rap_signs_of(double value, double of, double per) {
+    double all = ceil(of / per - whole);
+    double signs = value >= of - whole ? all : fmax(value / per, 0);
+    rap_signs s = {.all = (int)all, .is_told = isfinite(value)};
+    if (!s.is_told)
+        return s;
+    s.full = (int)round(signs);
+    s.is_exact = fabs(signs - s.full) < whole;
+    s.half = !s.is_exact && (s.full == 0 || s.full == s.all);
+    s.full -= s.half && s.full > 0;
+    return s;
+}
+
+void rap_signs_words(rap_text *out, const rap_signs *signs, double of, double per, bool about) {
+    double things = fmin(signs->full * per, of);
+    if (!signs->is_told)
+        rap_text_add(out, "cannot be told");
+    else if (signs->half)
+        rap_text_format(out, "%s than %.0f of %.0f", signs->full ? "more" : "fewer",
+                        signs->full ? things : per, of);
+    else
+        rap_text_format(out, "%s%.0f of %.0f", about && !signs->is_exact ? "about " : "", things,
+                        of);
+}
+
+/* ---- the drawing ------------------------------------------------------------------------------ */
+
+/* Outlines in a square of 22 units. */
+static const char *const outlines[] = {
+    [RAP_SIGN_CIRCLE] = "M11 3.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 1 1 0-15z",
+    [RAP_SIGN_PERSON] = "M11 1.5a3.7 3.7 0 1 1 0 7.4a3.7 3.7 0 1 1 0-7.4z"
+                        "M4.5 20.5v-5.5a5 5 0 0 1 5-5h3a5 5 0 0 1 5 5v5.5z",
+    [RAP_SIGN_HOUSE] = "M2.5 9.5l8.5-7l8.5 7v11h-17z",
+    [RAP_SIGN_TIE] = "M1.3 11a4.2 4.2 0 0 1 8.16-1.4h3.08a4.2 4.2 0 1 1 0 2.8h-3.08"
+                     "a4.2 4.2 0 0 1-8.16-1.4z"};
+
+/* The left half of a full sign lies below its outline, cut off by the square that it stands in. */
+static void add_half(rap_text *html, int x, int y, rap_sign sign, const char *color) {
+    rap_text_format(html,
+                    "<svg class=\"half\" x=\"%d\" y=\"%d\" width=\"11\" height=\"22\" "
+                    "viewBox=\"0 0 11 22\"><path d=\"%s\" fill=\"%s\"/></svg>",
+                    x, y, outlines[sign], color);
+}
+
+static void add_sign(rap_text *html, int k, rap_sign sign, bool full, bool half,
+                     const char *color) {
+    int x = k % ACROSS * STEP, y = k / ACROSS * STEP;
+    if (half)
+        add_half(html, x, y, sign, color);
+    rap_text_format(html,
+                    "<path class=\"%s\" transform=\"translate(%d %d)\" d=\"%s\" fill=\"%s\" "
+                    "stroke=\"%s\" stroke-width=\"1.4\"/>",
+                    full ? "full" : "empty", x, y, outlines[sign], full ? color : "none",
+                    full ? color : "#555555");
+}
+
+void rap_signs_svg(rap_text *html, const rap_signs *signs, rap_sign sign, const char *color) {
+    int across = signs->all < ACROSS ? signs->all : ACROSS;
+    int width = across * STEP, height = (signs->all + ACROSS - 1) / ACROSS * STEP;
+    rap_text_format(html,
+                    "<svg class=\"signs\" aria-hidden=\"true\" width=\"%d\" height=\"%d\" "
+                    "viewBox=\"0 0 %d %d\">",
+                    width, height, width, height);
+    for (int k = 0; k < signs->all; k++)
+        add_sign(html, k, sign, k < signs->full, signs->half && k == signs->full, color);
+    rap_text_add(html, "</svg>");
+}
+
+/* ---- the figure ------------------------------------------------------------------------------- */
+
+static double largest(const rap_icons *icons, const rap_icon_row *rows, size_t n) {
+    double most = isfinite(icons->of) ? icons->of : 1;
+    for (size_t i = 0; i < n && !isfinite(icons->of); i++)
+        most = isfinite(rows[i].value) ? fmax(most, rows[i].value) : most;
+    return most;
+}
+
+double rap_icons_per(const rap_icons *icons, const rap_icon_row *rows, size_t n) {
+    double most = largest(icons, rows, n), per = 1;
+    while (most / per > RAP_MOST_SIGNS) {
+        double digit = per / pow(10, floor(log10(per) + whole));
+        per *= fabs(digit - 2) < whole ? 2.5 : 2;
+    }
+    return per;
+}
+
+/* "about 140" and as many full signs. */
+static rap_signs signs_counted_up(double value, double per) {
+    rap_signs s = {.is_told = isfinite(value)};
+    double signs = s.is_told ? fmax(value / per, 0) : 0;
+    s.all = s.full = (int)round(signs);
+    s.is_exact = fabs(signs - s.full) < whole;
+    s.half = !s.is_exact && s.full == 0;
+    s.all += s.half;
+    return s;
+}
+
+static void add_counted_up(rap_text *out, const rap_signs *s, double per) {
+    if (!s->is_told)
+        rap_text_add(out, "cannot be told");
+    else if (s->half)
+        rap_text_format(out, "fewer than %.0f", per);
+    else
+        rap_text_format(out, "%s%.0f", s->is_exact ? "" : "about ", s->full * per);
+}
+
+static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row *row, double per) {
+    bool has_all = isfinite(icons->of);
+    rap_signs signs =
+        has_all ? rap_signs_of(row->value, icons->of, per) : signs_counted_up(row->value, per);
+    say_raw(p, "<div class=\"way\"><p>");
+    rap_text_format(&p->words, "%s:", row->label);
+    say_raw(p, "<strong>");
+    say_flush(p);
+    say_raw(p, "</strong>");
+    rap_text_add(&p->words, " ");
+    if (has_all)
+        rap_signs_words(&p->words, &signs, icons->of, per, true);
+    else
+        add_counted_up(&p->words, &signs, per);
+    rap_text_format(&p->words, " %s", signs.is_told ? icons->things : "");
+    say_flush(p);
+    say_raw(p, "</p>");
+    rap_signs_svg(p->html, &signs, icons->sign, row->color);
+    say_raw(p, "</div>\n");
+}
+
+void say_icons(rap_page *p, const rap_icons *icons, const rap_icon_row *rows, size_t n) {
+    double per = rap_icons_per(icons, rows, n);
+    rap_text caption = p->words;
+    rap_text_init(&p->words);
+    say_raw(p, "<figure class=\"icons\"><div class=\"ways\">\n");
+    for (size_t i = 0; i < n; i++)
+        say_icon_row(p, icons, &rows[i], per);
+    say_raw(p, "</div>\n<figcaption>");
+    rap_text_free(&p->words);
+    p->words = caption;
+    if (per > 1)
+        rap_text_format(&p->words, " One sign stands for %.0f.", per);
+    say_flush(p);
+    say_raw(p, "</figcaption></figure>\n");
+}

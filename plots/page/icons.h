@@ -1,0 +1,58 @@
+/* icons.h: signs that anybody can count: as many as there are people (or partners, or ties), so many of them full. SVG in
+ * the page itself: full against outline, so that grey and print lose nothing, at most ten a row, which fits a phone
+ * (private to plots/). */
+#ifndef RAP_ICONS_H
+#define RAP_ICONS_H
+
+#include "plots/page/page.h"
+
+typedef enum {
+    RAP_SIGN_CIRCLE, /* of shares */
+    RAP_SIGN_PERSON,
+    RAP_SIGN_HOUSE, /* an organisation */
+    RAP_SIGN_TIE    /* two that are joined */
+} rap_sign;
+
+/* Signs of one row. Whole ones are full, so that a mean such as 4.3 of 8 is "about 4 of 8"; what would round to none, or to
+ * all, though it is not that, has one sign that is half full. */
+typedef struct {
+    int all, full;
+    bool half;     /* one more is half full */
+    bool is_exact; /* the value is a whole number of signs */
+    bool is_told;  /* else there is no value, and nothing is full */
+} rap_signs;
+
+/* `value` of `of` things, each sign standing for `per` of them (>= 1). */
+rap_signs rap_signs_of(double value, double of, double per);
+
+/* "4 of 8", "about 4 of 8", "fewer than 1 of 8", "more than 7 of 8", "cannot be told", in things: signs * per; `about`: say
+ * so where it is. */
+void rap_signs_words(rap_text *out, const rap_signs *signs, double of, double per, bool about);
+
+/* The SVG; the words beside it say the same, so that a reader that speaks skips it. `color` is "#rrggbb". */
+void rap_signs_svg(rap_text *html, const rap_signs *signs, rap_sign sign, const char *color);
+
+/* ---- a figure of ways of working, one row each ------------------------------------------------ */
+
+typedef struct {
+    const char *label; /* of the way of working */
+    double value;      /* of `of`; NaN: cannot be told */
+    const char *color; /* as rap_plot_color */
+} rap_icon_row;
+
+typedef struct {
+    rap_sign sign;
+    const char *things; /* behind the number: "partners still work with the team" */
+    double
+        of; /* of how many, > 0; NaN where there is no such number: signs are counted up, all of them full */
+} rap_icons;
+
+/* For how many things a sign stands, so that no row has more than RAP_MOST_SIGNS: 1, 2, 5, 10, 20, ... */
+enum { RAP_MOST_SIGNS = 50 };
+double rap_icons_per(const rap_icons *icons, const rap_icon_row *rows, size_t n);
+
+/* Each row: its label, its number in words, its signs. The gathered words are the caption, followed by "One sign stands
+ * for 20." where it is so. */
+void say_icons(rap_page *p, const rap_icons *icons, const rap_icon_row *rows, size_t n);
+
+#endif

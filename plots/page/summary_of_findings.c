@@ -1,0 +1,137 @@
+/* summary_of_findings.c: see summary_of_findings.h. */
+#include "plots/page/summary_of_findings.h"
+#include "plots/page/sections.h"
+#include "plots/page/traced.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool is_of_community(const rap_study *s, size_t headline) {
+    return s->model->outcomes[s->headlines[headline].outcome].flags & RAP_OF_COMMUNITY;
+}
+
+size_t rap_findings_rows(const rap_study *study, size_t headlines[RAP_MOST_FINDINGS]) {
+    size_t n = 0;
+    bool has_primary = false;
+    for (int first = 1; first >= 0; first--)
+        for (size_t h = 0; h < study->n_headlines && n < RAP_MOST_FINDINGS; h++)
+            if (is_of_community(study, h) == first) {
+                has_primary = has_primary || h == 0;
+                headlines[n++] = h;
+            }
+    if (n && !has_primary)
+        headlines[n - 1] = 0;
+    return n;
+}
+
+static const char *arm_of(const rap_page *p, size_t contrast) {
+    return rap_words_arm(p->t, p->t->study->contrasts[contrast].plus[0]);
+}
+
+/* What is measured, and in what; its window only where it is not that of the primary outcome, which the caption names. */
+static void say_finding_head(rap_page *p, size_t headline) {
+    const rap_study *s = p->t->study;
+    const rap_headline *h = &s->headlines[headline];
+    rap_text_add(&p->words, s->model->outcomes[h->outcome].label);
+    if (strcmp(h->group, "all"))
+        rap_text_format(&p->words, " (%s)", rap_words_group(p->t, h->group));
+    if (h->window != s->headlines[0].window) {
+        rap_text_add(&p->words, ", ");
+        rap_words_window(&p->words, p->t, h->window);
+    }
+    say_raw(p, headline == 0 ? "<th scope=\"row\"><strong>" : "<th scope=\"row\">");
+    say_flush(p);
+    say_raw(p, headline == 0 ? "</strong>" : "");
+    rap_text_add(&p->words, ", ");
+    rap_words_unit(&p->words, p->t, h->outcome);
+    say_raw(p, "<span class=\"unit\">");
+    say_flush(p);
+    say_raw(p, "</span></th>");
+}
+
+static void say_level_of(rap_page *p, size_t arm, const rap_headline *h) {
+    const rap_outcome_row *row = rap_tables_outcome(p->t, arm, h->outcome, h->group, h->window);
+    rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, 0);
+    trace_level(p, row, "mean");
+    say_traced(p, "td", "");
+}
+
+/* "+5.6 (+2.5 to +7.5)", and in short. */
+static void say_difference(rap_page *p, size_t contrast, const rap_headline *h) {
+    const rap_contrast_row *row = rap_words_row(p->t, contrast, h);
+    say_raw(p, "<td>");
+    rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN);
+    trace_difference(p, row, "difference");
+    if (row && isfinite(row->s.plausible_low) && isfinite(row->s.plausible_high)) {
+        rap_text_add(&p->words, " (");
+        rap_words_interval(&p->words, p->t, h->outcome, row->s.plausible_low, row->s.plausible_high,
+                           RAP_WITH_SIGN);
+        rap_text_add(&p->words, ")");
+        trace_difference(p, row, "plausible_low");
+        trace_difference(p, row, "plausible_high");
+    }
+    say_traced(p, "span", "");
+    rap_text_add(&p->words, rap_words_verdict(p->t, row));
+    say_raw(p, "<span class=\"short\">");
+    say_flush(p);
+    say_raw(p, "</span></td>");
+}
+
+static void say_finding(rap_page *p, size_t contrast, size_t headline) {
+    const rap_study *s = p->t->study;
+    const rap_headline *h = &s->headlines[headline];
+    say_raw(p, "<tr>");
+    say_finding_head(p, headline);
+    if (contrast < s->n_contrasts)
+        say_level_of(p, s->contrasts[contrast].plus[0], h);
+    say_level_of(p, s->baseline, h);
+    if (contrast < s->n_contrasts)
+        say_difference(p, contrast, h);
+    say_raw(p, "</tr>\n");
+}
+
+static void say_finding_heads(rap_page *p, size_t contrast) {
+    const char *baseline = rap_words_baseline(p->t);
+    if (contrast < p->t->study->n_contrasts) {
+        const char *const heads[] = {"On average", arm_of(p, contrast), baseline,
+                                     "Difference (range over sets of assumptions)"};
+        say_heads(p, heads, sizeof heads / sizeof *heads);
+    } else {
+        const char *const heads[] = {"On average", baseline};
+        say_heads(p, heads, sizeof heads / sizeof *heads);
+    }
+}
+
+/* That there are more outcomes and more ways of working, and where. */
+static void say_what_else(rap_page *p, size_t shown) {
+    const rap_study *s = p->t->study;
+    say_raw(p, "<p class=\"small\">");
+    if (s->n_headlines > shown) {
+        rap_text_format(&p->words, "%zu of %zu outcomes: ", shown, s->n_headlines);
+        say_flush(p);
+        say_link(p, "levels", "see all");
+        say_raw(p, ". ");
+    }
+    if (s->n_arms > 2) {
+        rap_text_format(&p->words, "2 of %zu ways of working: ", s->n_arms);
+        say_flush(p);
+        say_link(p, "arms", "see all");
+        say_raw(p, ".");
+    }
+    say_raw(p, "</p>\n");
+}
+
+void say_findings(rap_page *p, size_t contrast) {
+    const rap_study *s = p->t->study;
+    size_t rows[RAP_MOST_FINDINGS], n = rap_findings_rows(s, rows);
+    rap_text_add(&p->words, "Summary of findings, ");
+    rap_words_window(&p->words, p->t, s->headlines[0].window);
+    say_table_begin(p);
+    say_finding_heads(p, contrast);
+    say_raw(p, "<tbody>\n");
+    for (size_t k = 0; k < n; k++)
+        say_finding(p, contrast, rows[k]);
+    say_raw(p, "</tbody>");
+    say_table_end(p);
+    say_what_else(p, n);
+}

@@ -1,0 +1,25 @@
+/* story_words.h: a story in words, line by line: "Month 14", "the report promised in month 2 did not
+ * come." */
+#ifndef RAP_STORY_WORDS_H
+#define RAP_STORY_WORDS_H
+
+#include "analysis/story/story.h"
+
+/* Which history it is, and that it is one of many and no forecast. */
+void rap_story_say_which(rap_text *out, const rap_story *story);
+
+/* Of how many something could be told, and of whom it is. */
+void rap_story_say_whom(rap_text *out, const rap_story *story);
+
+/* Who a chapter is about: "Association 3", with its team where there are several. */
+void rap_story_say_who(rap_text *out, const rap_story *story, size_t who);
+
+/* "Month 14", "Months 15 to 20". */
+void rap_story_say_when(rap_text *out, int from, int to);
+
+/* The chapter of one of story->who, in order of time. Months in which nothing happened but what is told in sums are told
+ * as one line. RAP_OK or RAP_ENOMEM. */
+int rap_story_tell(const rap_story *story, size_t who,
+                   void (*line)(void *context, int from, int to, const char *words), void *context);
+
+#endif
