@@ -178,6 +178,7 @@ static void say_axis(rap_page *p, size_t outcome) {
     say_raw(p, "<p class=\"axis\" aria-hidden=\"true\">");
     say_flush(p);
     say_raw(p, "</p>\n");
+    caption.failed |= p->words.failed;
     rap_text_free(&p->words);
     p->words = caption;
 }

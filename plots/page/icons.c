@@ -147,6 +147,7 @@ void say_icons(rap_page *p, const rap_icons *icons, const rap_icon_row *rows, si
     for (size_t i = 0; i < n; i++)
         say_icon_row(p, icons, &rows[i], per);
     say_raw(p, "</div>\n<figcaption>");
+    caption.failed |= p->words.failed;
     rap_text_free(&p->words);
     p->words = caption;
     if (per > 1)

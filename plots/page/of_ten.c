@@ -56,6 +56,7 @@ void put_of_ten(rap_writer *w, const rap_of_ten_row *rows, size_t n, bool circle
         put_row_end(w);
     }
     put_markup(w, "</table>\n<figcaption>", "\n");
+    caption.failed |= w->words.failed;
     rap_text_free(&w->words);
     w->words = caption;
     put_words(w);
