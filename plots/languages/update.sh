@@ -31,10 +31,17 @@ find sim models plots -name '*.[ch]' | grep -v '^plots/words/translation\.h$' |
         --flag=tr_in:3:pass-c-format --flag=rap_text_format:2:c-format --flag=rap_say:2:c-format \
         --flag=rap_table_cell:2:c-format --flag=rap_text_add:2:no-c-format --add-comments=L10N:
 
-# Labels and units of the models, by the macros of their tables; xgettext takes one of each macro at a time.
+# Labels and units of the models, by the macros of their tables; xgettext takes one of each macro at a time. None of
+# them is a format, whatever stands behind a per cent sign.
 find models -name '*.def' | messages labels --keyword=O:2 --keyword=R:2 --keyword=M:2,5t --keyword=LINE:3,3t \
     --keyword=LUCK:3,3t
 find models -name '*.def' | messages units --keyword=O:3 --keyword=R:3
+# What the uncertain numbers mean; ASSUMED and UNLISTED stand for grade and source in one.
+find models -name '*.def' | messages meanings --keyword=P:9,9t --keyword=T:9,9t --flag=P:9:no-c-format \
+    --flag=T:9:no-c-format
+find models -name '*.def' | messages more_meanings --keyword=P:10,10t --keyword=T:10,10t --flag=P:10:no-c-format \
+    --flag=T:10:no-c-format
+find models -name '*.c' | messages numbers --keyword=NUMBER:11 --flag=NUMBER:11:no-c-format
 
 msgcat --use-first --add-location=file --no-wrap --output-file="$scratch/messages" "$scratch"/*.pot
 wrong=0
