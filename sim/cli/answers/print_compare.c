@@ -143,8 +143,7 @@ static void contrast_cells(rap_table *t, const rap_tables *tables, const rap_con
     rap_mean_cells(t, tables, row->outcome, &row->s, true);
     range_cell(t, tables, row->outcome, &row->s, true);
     share_cell(t, tables, row);
-    rap_table_cell(t, isfinite(row->variance_ratio) ? "%.2f" : tr(tables->language, "none"),
-                   row->variance_ratio);
+    rap_number_cell(t, tables->language, row->variance_ratio, 2);
 }
 
 static void level_cell(rap_table *t, const rap_job *job, size_t arm, const rap_headline *h) {

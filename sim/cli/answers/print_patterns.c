@@ -16,24 +16,25 @@ enum { N_COLUMNS = 9, WEIGHTED = 3, MOST_EXCLUSIONS = 6 };
 /* ---- shares --------------------------------------------------------------------------------- */
 
 static void share_interval_cell(rap_table *t, const rap_job *job, const rap_share *s) {
+    const rap_language *l = job->tables.language;
+    char low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
+    rap_number_plain(low, l, s->low, 2, false);
+    rap_number_plain(high, l, s->high, 2, false);
     if (s->n > 0)
-        rap_table_cell(t, tr(job->tables.language, "%.2f to %.2f"), s->low, s->high);
+        rap_table_cell(t, tr(l, "%s to %s"), low, high);
     else
-        rap_table_cell(t, tr(job->tables.language, "none"));
+        rap_table_cell(t, "%s", tr(l, "none"));
 }
 
 static void placebo_cell(rap_table *t, const rap_job *job, const rap_placebo *p) {
-    if (isnan(p->share))
-        rap_table_cell(t, tr(job->tables.language, "none"));
-    else
-        rap_table_cell(t, "%.2f", p->share);
+    rap_number_cell(t, job->tables.language, p->share, 2);
 }
 
-static void weight_cell(rap_table *t, double share) {
+static void weight_cell(rap_table *t, const rap_job *job, double share) {
     if (isnan(share))
         rap_table_cell(t, "-");
     else
-        rap_table_cell(t, "%.2f", share);
+        rap_number_cell(t, job->tables.language, share, 2);
 }
 
 static void pattern_cells(rap_table *t, const rap_job *job, const rap_patterns *p,
@@ -44,7 +45,7 @@ static void pattern_cells(rap_table *t, const rap_job *job, const rap_patterns *
     rap_value_cell(t, &job->tables, outcome, r->s.mean, true);
     rap_share_cell(t, job->tables.language, &r->holds, p->draws, tr(job->tables.language, "none"));
     if (p->n_quantities)
-        weight_cell(t, r->weighted);
+        weight_cell(t, job, r->weighted);
     share_interval_cell(t, job, &r->holds);
     placebo_cell(t, job, &r->placebo);
     rap_share_cell(t, job->tables.language, &r->clearly, p->draws,
@@ -83,6 +84,18 @@ static void print_body(const rap_job *job, const char *body, rap_text *out, size
 
 /* ---- together ------------------------------------------------------------------------------- */
 
+static void placebo_interval_cell(rap_table *t, const rap_job *job, const rap_placebo *p) {
+    const rap_language *l = job->tables.language;
+    char share[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
+    rap_number_plain(share, l, p->share, 2, false);
+    rap_number_plain(low, l, p->low, 2, false);
+    rap_number_plain(high, l, p->high, 2, false);
+    if (isnan(p->share))
+        rap_table_cell(t, "%s", tr(l, "none"));
+    else
+        rap_table_cell(t, tr(l, "%s (%s to %s)"), share, low, high);
+}
+
 static void together_cells(rap_table *t, const rap_job *job, const rap_patterns *p,
                            const rap_together *r) {
     const char *standing =
@@ -93,15 +106,8 @@ static void together_cells(rap_table *t, const rap_job *job, const rap_patterns 
                                  : tr(job->tables.language, "all"),
                    r->built_from && standing[0] ? ", " : "", standing);
     rap_table_cell(t, "%zu", r->patterns);
-    if (isnan(r->holds))
-        rap_table_cell(t, tr(job->tables.language, "none"));
-    else
-        rap_table_cell(t, "%.2f", r->holds);
-    if (isnan(r->placebo.share))
-        rap_table_cell(t, tr(job->tables.language, "none"));
-    else
-        rap_table_cell(t, tr(job->tables.language, "%.2f (%.2f to %.2f)"), r->placebo.share,
-                       r->placebo.low, r->placebo.high);
+    rap_number_cell(t, job->tables.language, r->holds, 2);
+    placebo_interval_cell(t, job, &r->placebo);
     if (r->all_hold.n > 0)
         rap_table_cell(t, "%lld, %lld, %lld", (long long)rap_together_quantile(r, 0),
                        (long long)rap_together_quantile(r, 0.5),

@@ -21,6 +21,12 @@ void rap_mean_cells(rap_table *t, const rap_tables *tables, size_t outcome, cons
     rap_range_cell(t, tables, outcome, s->ci_low, s->ci_high, sign);
 }
 
+void rap_number_cell(rap_table *t, const rap_language *l, double x, int places) {
+    char text[RAP_NUMBER_SIZE];
+    rap_number_plain(text, l, x, places, false);
+    rap_table_cell(t, "%s", text);
+}
+
 void rap_headline_cell(rap_table *t, const rap_tables *tables, const rap_headline *headline) {
     rap_text words;
     rap_text_init(&words);

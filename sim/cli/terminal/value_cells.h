@@ -15,6 +15,9 @@ void rap_range_cell(rap_table *t, const rap_tables *tables, size_t outcome, doub
 void rap_mean_cells(rap_table *t, const rap_tables *tables, size_t outcome, const rap_summary *s,
                     bool sign);
 
+/* A number with so many decimals; "none" where it is not finite. */
+void rap_number_cell(rap_table *t, const rap_language *l, double x, int places);
+
 /* "Trust, end+24". */
 void rap_headline_cell(rap_table *t, const rap_tables *tables, const rap_headline *headline);
 
