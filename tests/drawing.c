@@ -95,6 +95,47 @@ void drawing_draw(const rap_tables *t, const rap_plot *plot, const char *termina
     assert_picture(plot->name, terminal);
 }
 
+/* Of one line of text: from its anchor on, at half an em a letter, which is less than most letters take. */
+static void assert_line_fits(const char *name, const char *group) {
+    enum { WIDTH = 360 };
+    double x = 0, size = 0;
+    const char *font = strstr(group, "font-size=\""), *text = strstr(group, "<text>");
+    const char *end = text ? strstr(text, "</text>") : NULL;
+    if (!end || !font || sscanf(group, "translate(%lf", &x) != 1 ||
+        sscanf(font, "font-size=\"%lf", &size) != 1)
+        return;
+    size_t letters = 0;
+    for (const char *c = text + 6; c < end; c++)
+        letters += ((unsigned char)*c & 0xc0) != 0x80;
+    bool starts = font < strstr(font, "start") && strstr(font, "start") < text;
+    double right = starts ? x + 0.5 * size * (double)letters : x;
+    if (size < 11 || x < 0 || right > WIDTH)
+        print_error("%s: at %g, %g high, to %g: %.60s\n", name, x, size, right, text);
+    assert_true(size >= 11 && x >= 0 && right <= WIDTH);
+}
+
+static void assert_narrow(const char *name) {
+    char file[200];
+    snprintf(file, sizeof file, "%s.svg", name);
+    char *picture = read_file(file);
+    assert_non_null(strstr(picture, "viewBox=\"0 0 360 "));
+    for (const char *g = strstr(picture, "translate("); g; g = strstr(g + 1, "translate("))
+        if (strncmp(strchr(g, '>') ? strchr(g, '>') : "", ">\n\t\t<text>", 10) == 0)
+            assert_line_fits(name, g);
+    rap_free(picture);
+}
+
+size_t drawing_draw_narrow(const rap_tables *t, rap_plots *plots, bool measure) {
+    size_t wide = plots->n;
+    assert_int_equal(rap_plots_add_narrow(plots), RAP_OK);
+    for (size_t i = wide; i < plots->n; i++) {
+        drawing_draw(t, &plots->rows[i], "svg");
+        if (measure)
+            assert_narrow(plots->rows[i].name);
+    }
+    return plots->n - wide;
+}
+
 /* The hostile labels of tests make files of this name. */
 void drawing_assert_nothing_ran(void) {
     char pattern[128];

@@ -15,6 +15,10 @@ void drawing_or_skip(void);
 /* Draws one picture; gnuplot must end well, say nothing, and leave a picture that is well formed. */
 void drawing_draw(const rap_tables *t, const rap_plot *plot, const char *terminal);
 
+/* Draws the narrow version of each picture that has one, as SVG, which must fit a phone: 360 wide, letters of 11 pixels at
+ * least, and no line of text that runs out of it. Returns how many there are. */
+size_t drawing_draw_narrow(const rap_tables *t, rap_plots *plots, bool measure);
+
 /* No label of a picture drawn has run a command. */
 void drawing_assert_nothing_ran(void);
 

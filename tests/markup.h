@@ -11,7 +11,7 @@
 enum { MARKUP_DEPTH = 64, MARKUP_NAME = 32 };
 
 static inline bool markup_is_void(const char *name) {
-    static const char *const names[] = {"meta", "img", "br", "hr", "link", "input"};
+    static const char *const names[] = {"meta", "img", "br", "hr", "link", "input", "source"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return true;

@@ -132,6 +132,7 @@ static void draw_all(const char *more, const char *contexts) {
     for (size_t i = 0; i < plots.n; i++)
         for (size_t k = 0; k < 3; k++)
             drawing_draw(&t, &plots.rows[i], terminals[k]);
+    drawing_draw_narrow(&t, &plots, true);
     rap_plots_free(&plots);
     toy_boxes_free(&b);
 }

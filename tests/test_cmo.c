@@ -155,6 +155,8 @@ static void draw_all(fake_kind kind, size_t n, const char *label, const char *te
     for (size_t i = 0; i < plots.n; i++)
         if (is_of_propositions(&plots.rows[i]))
             drawing_draw(&f.tables, &plots.rows[i], terminal);
+    if (!strcmp(terminal, "svg"))
+        assert_true(drawing_draw_narrow(&f.tables, &plots, kind == FAKE_USUAL) > 0);
     rap_plots_free(&plots);
     end(&f, &v);
 }

@@ -34,7 +34,9 @@ static const char head[] =
     "R and Python read all of it with these units and meanings: `plots/readers/`, in five lines "
     "([how](../scenarios/FOR-RESEARCHERS.md#2-the-figures-in-r-or-python)).\n"
     "`plots/` holds each picture with the script (`.gp`) and the data (`.dat`) that it is drawn "
-    "from.\n";
+    "from.\n`NAME-narrow.svg` is the version for a phone, which the page shows where it is no "
+    "wider; its script holds the "
+    "data itself.\n";
 
 static const rap_csv_table *const exported[] = {&rap_csv_runs, &rap_csv_paths};
 enum { N_EXPORTED = sizeof exported / sizeof *exported };

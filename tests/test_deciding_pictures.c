@@ -134,6 +134,7 @@ static void pictures_are_drawn(void **state) {
     for (size_t k = 0; k < plots.n; k++)
         for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++)
             drawing_draw(&s.tables, &plots.rows[k], terminals[i]);
+    assert_int_equal(drawing_draw_narrow(&s.tables, &plots, true), 4);
     drawing_assert_nothing_ran();
     rap_plots_free(&plots);
     sensed_free(&s);

@@ -72,6 +72,51 @@ static void test_names_are_unique_and_plain(void **state) {
     rap_plots_free(&plots);
 }
 
+/* Each has its own row behind the others, holds its data in its script, and is found from the wide one. */
+static void test_narrow_versions(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_plots plots;
+    rap_text script, data;
+    rap_text_init(&script);
+    rap_text_init(&data);
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    size_t wide = plots.n;
+    assert_null(rap_plots_narrow(&plots, 0));
+    assert_int_equal(rap_plots_add_narrow(&plots), RAP_OK);
+    assert_int_equal(rap_plots_wide(&plots), wide);
+    assert_int_equal(plots.n, 2 * wide); /* all kinds that these tables have */
+    const rap_plot *narrow = rap_plots_narrow(&plots, 0);
+    assert_ptr_equal(narrow, &plots.rows[wide]);
+    assert_string_equal(narrow->name, "path-survival-narrow");
+    assert_int_equal(rap_plot_make(&f.tables, narrow, "svg", &script, &data), RAP_OK);
+    assert_int_equal(data.n, 0);
+    assert_non_null(strstr(rap_text_string(&script), "width = 360\n"));
+    assert_non_null(strstr(rap_text_string(&script), "$data << END_OF_DATA\n# arm 1\n"));
+    assert_non_null(strstr(rap_text_string(&script), "\n118 ")); /* some months, and the last */
+    assert_non_null(strstr(rap_text_string(&script), "\n120 "));
+    assert_null(strstr(rap_text_string(&script), "\n119 "));
+    rap_text_free(&script);
+    rap_text_free(&data);
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
+/* In grey: neighbours have other dashes, and of thirty arms no two are drawn alike. */
+static void test_arms_in_grey(void **state) {
+    (void)state;
+    fake_tables f;
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    for (size_t a = 1; a < 31; a++) {
+        assert_true(rap_plot_dash(&f.tables, a) != rap_plot_dash(&f.tables, a - 1));
+        for (size_t b = 0; b < a; b++)
+            assert_false(rap_plot_dash(&f.tables, a) == rap_plot_dash(&f.tables, b) &&
+                         !strcmp(rap_plot_color(&f.tables, a), rap_plot_color(&f.tables, b)));
+    }
+    fake_tables_free(&f);
+}
+
 static void test_terminals(void **state) {
     (void)state;
     assert_string_equal(rap_plot_extension("svg"), "svg");
@@ -183,7 +228,45 @@ static void draw_all(fake_kind kind, const char *terminal) {
     assert_true(plots.n > 0);
     for (size_t i = 0; i < plots.n; i++)
         drawing_draw(&f.tables, &plots.rows[i], terminal);
+    if (!strcmp(terminal, "svg")) {
+        size_t n = drawing_draw_narrow(&f.tables, &plots, kind == FAKE_USUAL);
+        assert_int_equal(rap_plots_wide(&plots), plots.n - n);
+    }
     rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
+/* Six arms in two rows and three columns; in the narrow version a cell says its column itself. */
+static void test_draw_grid(void **state) {
+    static const char *const rows[] = {"Short", "Long"}, *const columns[] = {"Little", "More",
+                                                                             "Much"};
+    (void)state;
+    fake_tables f;
+    rap_plots plots;
+    rap_text script, data;
+    drawing_or_skip();
+    rap_text_init(&script);
+    rap_text_init(&data);
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    f.study.grid = (rap_grid){.first = 1,
+                              .n_rows = 2,
+                              .n_columns = 3,
+                              .rows = rows,
+                              .columns = columns,
+                              .rows_label = "Time",
+                              .columns_label = "Pay"};
+    plots = (rap_plots){0};
+    assert_int_equal(rap_kind_grid.list(&plots, &f.tables), RAP_OK);
+    assert_int_equal(plots.n, 1);
+    drawing_draw(&f.tables, &plots.rows[0], "svg");
+    assert_int_equal(drawing_draw_narrow(&f.tables, &plots, true), 1);
+    assert_int_equal(rap_plot_make(&f.tables, &plots.rows[1], "svg", &script, &data), RAP_OK);
+    assert_non_null(strstr(rap_text_string(&script), "cell_mean[1] = 'Little: "));
+    assert_non_null(strstr(rap_text_string(&script), "cell_mean[6] = 'Much: "));
+    rap_text_free(&script);
+    rap_text_free(&data);
+    rap_plots_free(&plots);
+    f.study.grid = (rap_grid){0};
     fake_tables_free(&f);
 }
 
@@ -341,11 +424,14 @@ int main(void) {
                                        cmocka_unit_test(test_list_of_little),
                                        cmocka_unit_test(test_names_are_unique_and_plain),
                                        cmocka_unit_test(test_terminals),
+                                       cmocka_unit_test(test_narrow_versions),
+                                       cmocka_unit_test(test_arms_in_grey),
                                        cmocka_unit_test(test_strings),
                                        cmocka_unit_test(test_long_label),
                                        cmocka_unit_test(test_possible_axis),
                                        cmocka_unit_test(test_axis),
                                        cmocka_unit_test(test_draw_svg),
+                                       cmocka_unit_test(test_draw_grid),
                                        cmocka_unit_test(test_draw_png),
                                        cmocka_unit_test(test_draw_pdf),
                                        cmocka_unit_test(test_draw_ascii),

@@ -18,10 +18,11 @@ static int make_as(page_maker make, const fake_tables *f, bool pictures, const c
                    rap_text *html) {
     static const char *const files[] = {"outcomes.csv", "contrasts.csv"};
     rap_plots plots;
-    rap_report_picture drawn[16] = {{0}};
+    rap_report_picture drawn[32] = {{0}};
     const char *warnings[] = {remark};
     int status = rap_plots_list(&plots, &f->tables);
-    for (size_t i = 0; i < plots.n && i < 16; i++)
+    status = status ? status : rap_plots_add_narrow(&plots);
+    for (size_t i = 0; i < plots.n && i < 32; i++)
         drawn[i] = (rap_report_picture){"image/svg+xml", picture, i == 1 ? 0 : sizeof picture - 1};
     rap_report_extras extras = {.plots = pictures ? &plots : NULL,
                                 .pictures = drawn,
@@ -130,21 +131,28 @@ static void test_self_contained(void **state) {
     assert_null(strstr(page, "http:"));
     assert_null(strstr(page, "https:"));
     assert_int_equal(count(page, "src="), count(page, "src=\"data:image/svg+xml;base64,"));
-    assert_int_equal(count(page, "href="),
-                     count(page, "href=\"#") + count(page, "href=\"appendix.html#"));
+    assert_int_equal(count(page, "href="), count(page, "href=\"#") +
+                                               count(page, "href=\"appendix.html#") +
+                                               count(page, "href=\"plots/"));
     rap_text_free(&html);
 }
 
-/* Each picture stands on one of the two pages. */
+/* Each picture stands on one of the two pages, with its narrow version for a screen as wide as a phone, never for paper,
+ * and links to what it was drawn from; the narrow ones are no figures of their own. */
 static void test_pictures_once(void **state) {
+    static const char source[] = "<picture><source media=\"screen and (max-width: 44rem)\" "
+                                 "srcset=\"data:image/svg+xml;base64,";
     (void)state;
     rap_text report, appendix;
     get_page(FAKE_USUAL, true, &report);
     get_appendix(FAKE_USUAL, true, &appendix);
     const char *here = rap_text_string(&report), *there = rap_text_string(&appendix);
-    assert_int_equal(count(here, picture_base64) + count(there, picture_base64), 8);
+    assert_int_equal(count(here, picture_base64) + count(there, picture_base64), 8 + 8);
     assert_true(count(there, picture_base64) > 0);
     assert_int_equal(count(here, "could not be drawn") + count(there, "could not be drawn"), 1);
+    assert_int_equal(count(here, source) + count(there, source), 8);
+    assert_int_equal(count(here, "\">Its data</a>") + count(there, "\">Its data</a>"), 9);
+    assert_true(!strstr(here, "-narrow") && !strstr(there, "-narrow"));
     rap_text_free(&report);
     rap_text_free(&appendix);
 }

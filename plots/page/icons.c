@@ -122,12 +122,10 @@ static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row
     bool has_all = isfinite(icons->of);
     rap_signs signs =
         has_all ? rap_signs_of(row->value, icons->of, per) : signs_counted_up(row->value, per);
-    say_raw(p, "<div class=\"way\"><p>");
+    say_raw(p, "<div class=\"way\"><p><strong>");
     rap_text_format(&p->words, "%s:", row->label);
-    say_raw(p, "<strong>");
     say_flush(p);
-    say_raw(p, "</strong>");
-    rap_text_add(&p->words, " ");
+    say_raw(p, "</strong> ");
     if (has_all)
         rap_signs_words(&p->words, &signs, icons->of, per, true);
     else

@@ -1,7 +1,9 @@
 # Acceptability. Data: a block an arm (value of a unit, share), then the frontier (value, share, low, high, arm).
-file = name.'.dat'
-left = 92
-right = width - 300
+left = narrow ? 60 : 92
+right = width - (narrow ? 20 : 300)
+# The legend stands beside, or below.
+legend_x = narrow ? 16 : right + 22
+legend_at(k) = legend_y[k] + (narrow ? 0 : top + 8)
 set lmargin at screen X(left)
 set rmargin at screen X(right)
 set tmargin at screen Y(top)
@@ -15,16 +17,16 @@ set xlabel x_label noenhanced
 set label 3 '% of sets of assumptions in which it is best' at screen X(14), screen Y(top + area / 2) center rotate by 90 textcolor rgb dark noenhanced
 if (!ascii) { set grid ytics linetype 1 linecolor rgb pale linewidth 0.8 }
 do for [i = 1:n] {
-  set label 10 + i arm_label[i] at screen X(right + 52), screen Y(top + 8 + legend_y[i]) left font small_font textcolor rgb dark noenhanced
+  set label 10 + i arm_label[i] at screen X(legend_x + 32), screen Y(legend_at(i)) left font small_font textcolor rgb dark noenhanced
   if (!ascii) {
-    set arrow 10 + i from screen X(right + 22), screen Y(top + 8 + legend_y[i]) to screen X(right + 46), screen Y(top + 8 + legend_y[i]) nohead linewidth 3 dashtype arm_dash[i] linecolor rgb arm_color[i]
+    set arrow 10 + i from screen X(legend_x), screen Y(legend_at(i)) to screen X(legend_x + 26), screen Y(legend_at(i)) nohead linewidth 3 dashtype arm_dash[i] linecolor rgb arm_color[i]
   }
 }
 if (ascii) {
   plot for [i = 1:n] file index i - 1 using 1:(100 * $2) with lines
 } else {
-  set label 500 '' at screen X(right + 34), screen Y(top + area - 10) point pointtype 6 pointsize 1.3 linewidth 1.6 linecolor rgb 'black'
-  set label 501 'best on average' at screen X(right + 52), screen Y(top + area - 10) left font small_font noenhanced
+  set label 500 '' at screen X(narrow ? 28 : right + 34), screen Y(narrow ? rings_y : top + area - 10) point pointtype 6 pointsize 1.3 linewidth 1.6 linecolor rgb 'black'
+  set label 501 'best on average' at screen X(narrow ? 48 : right + 52), screen Y(narrow ? rings_y : top + area - 10) left font small_font noenhanced
   plot for [i = 1:n] file index i - 1 using 1:(100 * $2) with lines linewidth 1.6 + 4.0 * (n - i) / n dashtype arm_dash[i] linecolor rgb arm_color[i], \
        file index n using 1:(100 * $2):(100 * $3):(100 * $4) with yerrorbars pointtype 0 linewidth 0.8 linecolor rgb quiet, \
        file index n using 1:(100 * $2) with points pointtype 6 pointsize 1.3 linewidth 1.6 linecolor rgb 'black'

@@ -34,8 +34,8 @@ array class_letter[3] = ['+', '-', 'o']
 array class_name[3] = ['better', 'worse', 'neither, or not clear']
 class_size = terminal eq 'svg' ? 0.75 : 1.0
 matters_color = '#ECECEC'
-# Shaded months, by kind: the first that appears, the second.
-array span_color[2] = ['#F6EBC8', '#FBF6E6']
+# Strips of months, by kind: the first that appears, the second.
+array span_color[2] = ['#C9A227', '#F3E3AE']
 
 set border 3 linecolor rgb '#777777'
 set tics nomirror out scale 0.5 textcolor rgb dark

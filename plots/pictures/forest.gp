@@ -1,12 +1,13 @@
 # Differences in multiples of the smallest that matters. Data: one block a headline, one row a contrast;
 # y difference ci_low ci_high plausible_low plausible_high class (1 better, 2 worse, 3 neither).
-file = name.'.dat'
-left = 314
+left = narrow ? 16 : 314
 gap = 36
 panel_width = (width - left - 16 - (columns - 1) * gap) / columns
 
 # Legend, drawn with the first panel.
-legend = top - 18
+legend = top - (narrow ? 36 : 18)
+band_x = narrow ? 16 : 350
+band_y = top - 18
 if (ascii) {
   set label 11 '+ better   - worse   o neither, or not clear' at screen X(18), screen Y(legend) left noenhanced
 } else {
@@ -14,9 +15,9 @@ if (ascii) {
     set label 10 + k '' at screen X(24 + 76 * (k - 1)), screen Y(legend) point pointtype class_point[k] pointsize class_size linecolor rgb class_color[k]
     set label 13 + k class_name[k] at screen X(34 + 76 * (k - 1)), screen Y(legend) left font small_font noenhanced
   }
-  set object 1 rectangle from screen X(350), screen Y(legend - 6) to screen X(376), screen Y(legend + 6) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
-  set label 17 'too small to matter' at screen X(382), screen Y(legend) left font small_font noenhanced
-  set label 18 'better lies to the right' at screen X(width - 16), screen Y(legend) right font small_font noenhanced
+  set object 1 rectangle from screen X(band_x), screen Y(band_y - 6) to screen X(band_x + 26), screen Y(band_y + 6) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
+  set label 17 'too small to matter' at screen X(band_x + 32), screen Y(band_y) left font small_font noenhanced
+  set label 18 'better lies to the right' at screen X(width - 16), screen Y(band_y) right font small_font noenhanced
 }
 
 set border 1 linecolor rgb '#777777'

@@ -1,14 +1,20 @@
 # Arms in rows and columns. Data: left top right bottom (pixels from the first cell) and shade.
-file = name.'.dat'
 # No value, then light to dark; letters stay black on all of them.
 array shade_color[8] = ['#FFFFFF', '#F7FBFF', '#E6F1FA', '#D2E5F4', '#BAD6EC', '#9DC5E3', '#80B3D9', '#63A0CE']
 legend = top - (1 + column_lines) * 18 - 16
+# In a narrow picture the ends stand above the shades, which begin at the left.
+ends_y = narrow ? legend - 18 : legend
 if (!ascii) {
-  set label 5 shade_low at screen X(left - 8), screen Y(legend) right font small_font noenhanced
+  if (narrow) {
+    set label 5 shade_low at screen X(left), screen Y(ends_y) left font small_font noenhanced
+    set label 6 shade_high at screen X(left + 26 * 7), screen Y(ends_y) right font small_font noenhanced
+  } else {
+    set label 5 shade_low at screen X(left - 8), screen Y(ends_y) right font small_font noenhanced
+    set label 6 shade_high at screen X(left + 26 * 7 + 6), screen Y(ends_y) left font small_font noenhanced
+  }
   do for [k = 1:7] {
     set object k rectangle from screen X(left + 26 * (k - 1)), screen Y(legend - 6) to screen X(left + 26 * k - 2), screen Y(legend + 6) fillcolor rgb shade_color[k + 1] fillstyle solid border linecolor rgb '#777777'
   }
-  set label 6 shade_high at screen X(left + 26 * 7 + 6), screen Y(legend) left font small_font noenhanced
 }
 set lmargin at screen 0
 set rmargin at screen 1
@@ -19,9 +25,9 @@ unset xtics
 unset ytics
 set xrange [0:width]
 set yrange [area:0]
-set label 7 columns_label at screen X(left), screen Y(top - column_lines * 18 - 8) left font small_font textcolor rgb quiet noenhanced
+if (!narrow) { set label 7 columns_label at screen X(left), screen Y(top - column_lines * 18 - 8) left font small_font textcolor rgb quiet noenhanced }
 set label 8 rows_label at screen X(12), screen Y(top - column_lines * 18 - 8) left font small_font textcolor rgb quiet noenhanced
-do for [k = 1:columns] {
+do for [k = 1:(narrow ? 0 : columns)] {
   set label 50 + k column_label[k] at screen X(left + (k - 1) * (column_width + 4) + 4), screen Y(top - column_lines * 18 + 8) left font small_font textcolor rgb dark noenhanced
 }
 do for [k = 1:rows] {

@@ -1,10 +1,10 @@
 # What lines buy. Data: one block a line: thousands moved, change, low, high, class (0 as it stands), per cent.
-file = name.'.dat'
 left = 84
 gap = 28
-columns = 3
 panel_width = (width - left - 16 - (columns - 1) * gap) / columns
-legend = top - 14
+legend = top - (narrow ? 32 : 14)
+band_x = narrow ? 16 : 350
+band_y = top - 14
 if (ascii) {
   set label 11 '+ better   - worse   o neither, or not clear' at screen X(18), screen Y(legend) left noenhanced
 } else {
@@ -12,11 +12,11 @@ if (ascii) {
     set label 10 + k '' at screen X(24 + 76 * (k - 1)), screen Y(legend) point pointtype class_point[k] pointsize class_size linecolor rgb class_color[k]
     set label 13 + k class_name[k] at screen X(34 + 76 * (k - 1)), screen Y(legend) left font small_font noenhanced
   }
-  set object 1 rectangle from screen X(350), screen Y(legend - 6) to screen X(376), screen Y(legend + 6) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
-  set label 17 'too small to matter' at screen X(382), screen Y(legend) left font small_font noenhanced
+  set object 1 rectangle from screen X(band_x), screen Y(band_y - 6) to screen X(band_x + 26), screen Y(band_y + 6) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
+  set label 17 'too small to matter' at screen X(band_x + 32), screen Y(band_y) left font small_font noenhanced
 }
 if (panels > 0) {
-  set label 3 y_label at screen X(14), screen Y((top + bottom) / 2) center rotate by 90 font small_font textcolor rgb dark noenhanced
+  set label 3 y_label at screen X(14), screen Y(narrow ? top + panel_head + area / 2 : (top + bottom) / 2) center rotate by 90 font small_font textcolor rgb dark noenhanced
   set label 4 x_label at screen X(width / 2), screen Y(bottom + 4) center font small_font textcolor rgb dark noenhanced
 }
 set border 1 linecolor rgb '#777777'

@@ -1,26 +1,28 @@
 # An outcome over time, one panel an arm. Data: one block an arm; month mean p05 p25 p50 p75 p95.
-file = name.'.dat'
 left = 62
 gap = 44
 panel_width = (width - left - 16 - (columns - 1) * gap) / columns
 
-# Legend, drawn with the first panel.
-legend = top - 20
+# Months of a kind stand in a strip above the panel, where they lie over nothing: high for the first kind, low for the second.
+array span_low[2] = [1.01, 1.03]
+# Legend, drawn with the first panel: in one line, or in three.
+legend_x(k) = narrow ? word('18 124 18 190 18 190', k) + 0 : word('18 110 296 482 680 790', k) + 0
+legend_y(k) = top - 20 - (narrow ? 18 * (2 - (k - 1) / 2) : 0)
 if (!ascii) {
-  set arrow 1 from screen X(18), screen Y(legend) to screen X(44), screen Y(legend) nohead linewidth 2.5 linecolor rgb class_color[1]
-  set object 1 rectangle from screen X(110), screen Y(legend - 6) to screen X(136), screen Y(legend + 6) fillcolor rgb class_color[1] fillstyle transparent solid 0.38 noborder
-  set object 2 rectangle from screen X(296), screen Y(legend - 6) to screen X(322), screen Y(legend + 6) fillcolor rgb class_color[1] fillstyle transparent solid 0.16 noborder
-  set label 11 'mean' at screen X(50), screen Y(legend) left font small_font noenhanced
-  set label 12 'middle half of runs' at screen X(142), screen Y(legend) left font small_font noenhanced
-  set label 13 'middle 90 % of runs' at screen X(328), screen Y(legend) left font small_font noenhanced
+  set arrow 1 from screen X(legend_x(1)), screen Y(legend_y(1)) to screen X(legend_x(1) + 26), screen Y(legend_y(1)) nohead linewidth 2.5 linecolor rgb class_color[1]
+  set object 1 rectangle from screen X(legend_x(2)), screen Y(legend_y(2) - 6) to screen X(legend_x(2) + 26), screen Y(legend_y(2) + 6) fillcolor rgb class_color[1] fillstyle transparent solid 0.38 noborder
+  set object 2 rectangle from screen X(legend_x(3)), screen Y(legend_y(3) - 6) to screen X(legend_x(3) + 26), screen Y(legend_y(3) + 6) fillcolor rgb class_color[1] fillstyle transparent solid 0.16 noborder
+  set label 11 'mean' at screen X(legend_x(1) + 32), screen Y(legend_y(1)) left font small_font noenhanced
+  set label 12 'middle half of runs' at screen X(legend_x(2) + 32), screen Y(legend_y(2)) left font small_font noenhanced
+  set label 13 'middle 90 % of runs' at screen X(legend_x(3) + 32), screen Y(legend_y(3)) left font small_font noenhanced
   if (n > 1) {
-    set arrow 2 from screen X(482), screen Y(legend) to screen X(512), screen Y(legend) nohead linewidth 1.6 dashtype 2 linecolor rgb '#555555'
-    set label 14 'mean of the baseline' at screen X(518), screen Y(legend) left font small_font noenhanced
+    set arrow 2 from screen X(legend_x(4)), screen Y(legend_y(4)) to screen X(legend_x(4) + 30), screen Y(legend_y(4)) nohead linewidth 1.6 dashtype 2 linecolor rgb '#555555'
+    set label 14 'mean of the baseline' at screen X(legend_x(4) + 36), screen Y(legend_y(4)) left font small_font noenhanced
   }
-  do for [k = 1:2] {
-    if (strlen(span_label[k]) > 0) {
-      set object 2 + k rectangle from screen X(570 + 110 * k), screen Y(legend - 6) to screen X(596 + 110 * k), screen Y(legend + 6) fillcolor rgb span_color[k] fillstyle solid border linecolor rgb '#D8C48A'
-      set label 14 + k span_label[k] at screen X(602 + 110 * k), screen Y(legend) left font small_font noenhanced
+  do for [k = 5:6] {
+    if (strlen(span_label[k - 4]) > 0) {
+      set object k rectangle from screen X(legend_x(k)), screen Y(legend_y(k) - 6) to screen X(legend_x(k) + 26), screen Y(legend_y(k) + 6) fillcolor rgb span_color[k - 4] fillstyle solid border linecolor rgb '#8A6D1B'
+      set label 10 + k span_label[k - 4] at screen X(legend_x(k) + 32), screen Y(legend_y(k)) left font small_font noenhanced
     }
   }
 }
@@ -45,7 +47,7 @@ do for [i = 1:n] {
   spans_here = words(spans[i]) / 3
   if (!ascii) {
     do for [k = 1:spans_here] {
-      set object 100 + k rectangle from first word(spans[i], 3 * k - 2) / x_per, graph 0 to first word(spans[i], 3 * k - 1) / x_per, graph 1 behind fillcolor rgb span_color[int(word(spans[i], 3 * k))] fillstyle solid noborder
+      set object 100 + k rectangle from first word(spans[i], 3 * k - 2) / x_per, graph span_low[int(word(spans[i], 3 * k))] to first word(spans[i], 3 * k - 1) / x_per, graph 1.05 noclip fillcolor rgb span_color[int(word(spans[i], 3 * k))] fillstyle solid border linecolor rgb '#8A6D1B'
     }
   }
   c = arm_color[i]
@@ -61,7 +63,7 @@ do for [i = 1:n] {
   if (i == 1) {
     unset label
     unset arrow
-    do for [k = 1:4] { unset object k }
+    do for [k = 1:6] { unset object k }
   }
 }
 unset multiplot

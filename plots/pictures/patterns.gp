@@ -1,23 +1,23 @@
 # Shares of draws in which patterns hold. Data: one row a pattern; top bottom (pixels), the edges of its four parts, and
 # where it would end with other arms.
-file = name.'.dat'
-left = 470
+left = narrow ? 16 : 470
 array part_color[4] = ['#0072B2', '#9CCBEB', '#F6D8A8', '#D55E00']
 array part_name[4] = ['clearly holds', 'holds', 'fails', 'clearly fails']
 array part_letter[4] = ['#', '+', '-', '=']
-legend = top - 16
-legend_left = left - 110
+# The legend in one line, or in three.
+legend_x(k) = narrow ? 16 + 150 * ((k - 1) % 2) : left - 110 + 115 * (k - 1)
+legend_y(k) = top - 16 - (narrow ? 18 * (2 - (k - 1) / 2) : 0)
 do for [k = 1:4] {
   if (ascii) {
-    set label 10 + k part_letter[k].' '.part_name[k] at screen X(legend_left + 115 * (k - 1)), screen Y(legend) left noenhanced
+    set label 10 + k part_letter[k].' '.part_name[k] at screen X(legend_x(k)), screen Y(legend_y(k)) left noenhanced
   } else {
-    set object k rectangle from screen X(legend_left + 115 * (k - 1)), screen Y(legend - 6) to screen X(legend_left + 14 + 115 * (k - 1)), screen Y(legend + 6) fillcolor rgb part_color[k] fillstyle solid border linecolor rgb '#777777'
-    set label 10 + k part_name[k] at screen X(legend_left + 20 + 115 * (k - 1)), screen Y(legend) left font small_font noenhanced
+    set object k rectangle from screen X(legend_x(k)), screen Y(legend_y(k) - 6) to screen X(legend_x(k) + 14), screen Y(legend_y(k) + 6) fillcolor rgb part_color[k] fillstyle solid border linecolor rgb '#777777'
+    set label 10 + k part_name[k] at screen X(legend_x(k) + 20), screen Y(legend_y(k)) left font small_font noenhanced
   }
 }
-set label 15 (ascii ? '| other arms' : 'other arms') at screen X(legend_left + 12 + 115 * 4), screen Y(legend) left font small_font noenhanced
+set label 15 (ascii ? '| other arms' : 'other arms') at screen X(legend_x(5) + 12), screen Y(legend_y(5)) left font small_font noenhanced
 if (!ascii) {
-  set arrow 15 from screen X(legend_left + 4 + 115 * 4), screen Y(legend - 8) to screen X(legend_left + 4 + 115 * 4), screen Y(legend + 8) nohead linecolor rgb '#000000' linewidth 2
+  set arrow 15 from screen X(legend_x(5) + 4), screen Y(legend_y(5) - 8) to screen X(legend_x(5) + 4), screen Y(legend_y(5) + 8) nohead linecolor rgb '#000000' linewidth 2
 }
 set lmargin at screen X(left)
 set rmargin at screen X(width - 24)
@@ -29,7 +29,7 @@ set xrange [0:draws]
 set yrange [area:0]
 set xlabel 'sets of assumptions' noenhanced
 do for [k = 1:rows] {
-  set label 100 + k row_label[k] at screen X(row_heading[k] ? 16 : 28), screen Y(top + row_y[k]) left font small_font textcolor rgb (row_heading[k] ? quiet : dark) noenhanced
+  set label 100 + k row_label[k] at screen X(row_heading[k] || narrow ? 16 : 28), screen Y(top + row_y[k]) left font small_font textcolor rgb (row_heading[k] ? quiet : dark) noenhanced
 }
 if (ascii) {
   letter(x) = x < column(4) ? part_letter[1] : x < column(5) ? part_letter[2] : x < column(6) ? part_letter[3] : x < column(7) ? part_letter[4] : ' '

@@ -47,7 +47,7 @@ int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefi
         rap_free(taken);
         return rap_fail(RAP_ENOMEM);
     }
-    rows[plots->n++] = (rap_plot){kind, taken, outcome, group, 0};
+    rows[plots->n++] = (rap_plot){.kind = kind, .name = taken, .outcome = outcome, .group = group};
     return RAP_OK;
 }
 
@@ -81,4 +81,38 @@ void rap_plot_part(size_t part, size_t n, size_t most, size_t *first, size_t *en
 void rap_plot_part_words(rap_text *out, size_t part, size_t n, size_t most) {
     if (parts_of(n, most) > 1)
         rap_text_format(out, " (part %zu of %zu)", part + 1, parts_of(n, most));
+}
+
+/* ---- narrow versions -------------------------------------------------------------------------- */
+
+int rap_plots_add_narrow(rap_plots *plots) {
+    size_t n = plots->n;
+    for (size_t i = 0; i < n; i++) {
+        rap_plot wide = plots->rows[i];
+        if (!wide.kind->reflows)
+            continue;
+        int status =
+            rap_plots_add(plots, wide.kind, wide.name, "narrow", NULL, wide.outcome, wide.group);
+        if (status)
+            return status;
+        rap_plot *narrow = &plots->rows[plots->n - 1];
+        narrow->part = wide.part;
+        narrow->narrow = true;
+        narrow->wide = i;
+    }
+    return RAP_OK;
+}
+
+size_t rap_plots_wide(const rap_plots *plots) {
+    size_t n = 0;
+    while (n < plots->n && !plots->rows[n].narrow)
+        n++;
+    return n;
+}
+
+const rap_plot *rap_plots_narrow(const rap_plots *plots, size_t wide) {
+    for (size_t i = 0; i < plots->n; i++)
+        if (plots->rows[i].narrow && plots->rows[i].wide == wide)
+            return &plots->rows[i];
+    return NULL;
 }

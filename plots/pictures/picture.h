@@ -13,6 +13,8 @@ typedef struct {
     const char
         *group;  /* group of a path ("all"), or the first group of the kind compared ("type:x") */
     size_t part; /* which part, from 0, of what would be too tall for one picture */
+    bool narrow; /* the version for a phone of another row: NAME-narrow */
+    size_t wide; /* which row that is */
 } rap_plot;
 
 typedef struct {
@@ -32,6 +34,7 @@ struct rap_plot_kind {
     void (*title)(const rap_tables *t, const rap_plot *plot, rap_text *out);
     void (*caption)(const rap_tables *t, const rap_plot *plot, rap_text *out);
     void (*alternative)(const rap_tables *t, const rap_plot *plot, rap_text *out);
+    bool reflows; /* `fill` knows a narrow version: what it draws fits RAP_PLOT_NARROW, too */
 };
 
 /* Adds a picture named prefix[-a][-b], with letters that files cannot carry as '-'. RAP_OK or
@@ -39,6 +42,15 @@ struct rap_plot_kind {
 int rap_plots_add(rap_plots *plots, const rap_plot_kind *kind, const char *prefix, const char *a,
                   const char *b, size_t outcome, const char *group);
 void rap_plots_free(rap_plots *plots);
+
+/* Adds a narrow version of each picture whose kind reflows, behind all that are there. RAP_OK or RAP_ENOMEM. */
+int rap_plots_add_narrow(rap_plots *plots);
+
+/* How many pictures there are without the narrow versions, which stand behind them. */
+size_t rap_plots_wide(const rap_plots *plots);
+
+/* The narrow version of row `wide`, or NULL. */
+const rap_plot *rap_plots_narrow(const rap_plots *plots, size_t wide);
 
 /* ---- parts of what would be too tall for one picture ------------------------------------------ */
 

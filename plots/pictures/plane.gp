@@ -1,7 +1,9 @@
 # Cost and effect against the baseline. Data: a block an arm (effect, cost by draw, after one far outside), then means with intervals.
-file = name.'.dat'
-left = 110
-right = width - 300
+left = narrow ? 84 : 110
+right = width - (narrow ? 20 : 300)
+# The legend stands beside, or below.
+legend_x = narrow ? 16 : right + 22
+legend_at(k) = legend_y[k] + (narrow ? 0 : top + 8)
 set lmargin at screen X(left)
 set rmargin at screen X(right)
 set tmargin at screen Y(top)
@@ -24,9 +26,9 @@ set label 6 'worse and cheaper' at screen X(left), screen Y(top + area + 44) lef
 set label 7 'better and cheaper' at screen X(right), screen Y(top + area + 44) right font small_font textcolor rgb quiet noenhanced
 set xlabel offset 0, -1
 do for [i = 1:n] {
-  set label 10 + i arm_label[i] at screen X(right + 44), screen Y(top + 8 + legend_y[i]) left font small_font textcolor rgb dark noenhanced
+  set label 10 + i arm_label[i] at screen X(legend_x + 22), screen Y(legend_at(i)) left font small_font textcolor rgb dark noenhanced
   if (!ascii) {
-    set label 200 + i '' at screen X(right + 28), screen Y(top + 8 + legend_y[i]) point pointtype (i == baseline ? 2 : 4 + (i - 1) % 6) pointsize 1 linecolor rgb arm_color[i]
+    set label 200 + i '' at screen X(legend_x + 6), screen Y(legend_at(i)) point pointtype (i == baseline ? 2 : 4 + (i - 1) % 6) pointsize 1 linecolor rgb arm_color[i]
   }
 }
 # what is not of the arm, or missing, lies far outside: gnuplot warns of files without a point

@@ -11,7 +11,15 @@
 
 extern const char rap_embedded_boxes_gp[];
 
-enum { AREA = 400, TEXT_LETTERS = 40, AXIS_LETTERS = 70, TICK_LETTERS = 17 };
+enum {
+    AREA = 400,
+    NARROW_AREA = 260,
+    TEXT_LETTERS = 40,
+    AXIS_LETTERS = 70,
+    TICK_LETTERS = 17,
+    NARROW_TICK = 12,
+    NARROW_AXIS = 44
+};
 
 static const double golden[] = {0.6180339887498949, 0.7548776662466927}; /* spread evenly */
 
@@ -133,7 +141,7 @@ static int add_choice_ticks(rap_text *head, const view *v, size_t which, int let
 }
 
 /* Returns the lines of its ticks. */
-static int add_axis(rap_text *head, const view *v, size_t which, const extent *e) {
+static int add_axis(rap_text *head, const view *v, size_t which, const extent *e, bool narrow) {
     const char *name = which ? "y" : "x";
     rap_text words;
     rap_text_init(&words);
@@ -146,12 +154,18 @@ static int add_axis(rap_text *head, const view *v, size_t which, const extent *e
     } else
         rap_box_axis(&words, axis_of(v, which));
     rap_text_format(head, "%s_label = ", name);
-    rap_plot_cut(head, rap_text_string(&words), which ? 52 : AXIS_LETTERS);
+    rap_plot_cut(head, rap_text_string(&words),
+                 narrow  ? NARROW_AXIS - (which ? 8 : 0)
+                 : which ? 52
+                         : AXIS_LETTERS);
     bool few = !(v->one && which) && is_counted(axis_of(v, which)) && e->high - e->low < 9;
     rap_text_format(head, "\n%s_low = %.9g\n%s_high = %.9g\n%s_log = %d\n%s_counted = %d\n", name,
                     e->low, name, e->high, name, e->log, name, few);
     size_t n = v->one && which ? 0 : rap_box_choices(axis_of(v, which));
-    int lines = add_choice_ticks(head, v, which, which || n == 0 ? TICK_LETTERS : 4 + 60 / (int)n);
+    int letters = which || n == 0 ? (narrow ? NARROW_TICK : TICK_LETTERS)
+                  : narrow        ? 2 + 26 / (int)n
+                                  : 4 + 60 / (int)n;
+    int lines = add_choice_ticks(head, v, which, letters);
     head->failed |= words.failed;
     rap_text_free(&words);
     return lines;
@@ -240,15 +254,15 @@ static int list_boxes(rap_plots *plots, const rap_tables *t) {
 }
 
 /* Beside the points: the box in words and numbers. Returns the lines of both. */
-static int add_axis_words(rap_text *head, const view *v) {
+static int add_axis_words(rap_text *head, const view *v, int letters) {
     rap_text words;
     rap_text_init(&words);
     rap_box_sentence(&words, v->s, v->number);
-    int lines = rap_plot_assign(head, "sentence", rap_text_string(&words), TEXT_LETTERS);
+    int lines = rap_plot_assign(head, "sentence", rap_text_string(&words), letters);
     rap_text_format(head, "sentence_lines = %d\n", lines);
     rap_text_clear(&words);
     rap_box_numbers(&words, v->s, v->number);
-    lines += rap_plot_assign(head, "numbers", rap_text_string(&words), TEXT_LETTERS);
+    lines += rap_plot_assign(head, "numbers", rap_text_string(&words), letters);
     head->failed |= words.failed;
     rap_text_free(&words);
     return lines;
@@ -259,21 +273,25 @@ static int fill_boxes(const rap_tables *t, const rap_plot *plot, int top, rap_te
     view v = view_of(t, plot);
     const rap_discovery *d = &t->boxes->study->discovery;
     extent x = extent_of(&v, 0), y = v.one ? extent_of_differences(&v) : extent_of(&v, 1);
-    rap_text_format(head, "top = %d\narea = %d\nclass = %d\none = %d\nsize = %.9g\n", top + 8, AREA,
+    int area = plot->narrow ? NARROW_AREA : AREA;
+    top += 8;
+    rap_text_format(head, "top = %d\narea = %d\nclass = %d\none = %d\nsize = %.9g\n", top, area,
                     v.s->sign > 0 ? 1 : 2, v.one,
                     v.s->sign * d->direction * d->at_least * scale_of(&v));
-    int tick_lines = add_axis(head, &v, 0, &x);
+    int tick_lines = add_axis(head, &v, 0, &x, plot->narrow);
     rap_text_format(head, "tick_lines = %d\n", tick_lines);
-    add_axis(head, &v, 1, &y);
+    add_axis(head, &v, 1, &y, plot->narrow);
     add_rectangles(head, &v, &x, &y);
-    add_axis_words(head, &v);
+    int lines = add_axis_words(head, &v, plot->narrow ? RAP_PLOT_NARROW_LETTERS : TEXT_LETTERS);
     add_points(data, &v, &x, &y);
     rap_box_measure(footnote, t, v.s);
     if (v.one)
         rap_text_add(footnote, " (dashed)");
-    rap_text_add(footnote, ". A point is the mean over its runs. Numbers beside: from points that "
-                           "did not decide the box. Found in these runs: to be tested on others.");
-    return top + AREA + 66 + tick_lines * RAP_PLOT_LINE;
+    rap_text_add(footnote,
+                 ". A point is the mean over its runs. Numbers in words: from points that "
+                 "did not decide the box. Found in these runs: to be tested on others.");
+    int below = plot->narrow ? 56 + 114 + 12 + lines * RAP_PLOT_LINE : 58;
+    return top + area + below + tick_lines * RAP_PLOT_LINE;
 }
 
 static void title_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -301,6 +319,6 @@ static void alternative_boxes(const rap_tables *t, const rap_plot *plot, rap_tex
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_kind_boxes = {"boxes",          rap_embedded_boxes_gp, list_boxes,
-                                      fill_boxes,       title_boxes,           caption_boxes,
-                                      alternative_boxes};
+const rap_plot_kind rap_kind_boxes = {
+    "boxes",     rap_embedded_boxes_gp, list_boxes,        fill_boxes,
+    title_boxes, caption_boxes,         alternative_boxes, true};

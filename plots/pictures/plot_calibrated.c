@@ -18,6 +18,7 @@ typedef struct {
 
 typedef struct {
     rap_text *head, *data;
+    const rap_plot *plot;
     size_t rows;
     int y;
     double low, high; /* of the axis */
@@ -25,7 +26,7 @@ typedef struct {
 
 static void put_row(sheet *s, const char *label, const char *beside, mark first, mark second) {
     int middle;
-    s->y = rap_share_row(s->head, ++s->rows, s->y, label, beside, &middle);
+    s->y = rap_share_row(s->head, s->plot, ++s->rows, s->y, label, beside, &middle);
     const double x[] = {middle,      first.mean, first.low,  first.high,
                         second.mean, second.low, second.high};
     for (size_t k = 1; k < sizeof x / sizeof *x; k++)
@@ -36,13 +37,14 @@ static void put_row(sheet *s, const char *label, const char *beside, mark first,
 static int end_sheet(sheet *s, int top, const char *across, const char *const *names,
                      double matters) {
     double step = rap_plot_axis(&s->low, &s->high, 5);
-    rap_plot_assign(s->head, "x_label", across, 70);
+    top += LEGEND + (s->plot->narrow ? RAP_PLOT_LINE : 0);
+    rap_plot_assign(s->head, "x_label", across, s->plot->narrow ? RAP_PLOT_NARROW_LETTERS - 6 : 70);
     rap_text_format(s->head,
                     "x_low = %.9g\nx_high = %.9g\nx_step = %.9g\nmatters = %.9g\n"
                     "first_name = '%s'\nsecond_name = '%s'\n"
                     "first_color = '#0072b2'\nsecond_color = '#d55e00'\ntop = %d\narea = %d\n",
-                    s->low, s->high, step, matters, names[0], names[1], top + LEGEND, s->y);
-    return top + LEGEND + s->y + ACROSS;
+                    s->low, s->high, step, matters, names[0], names[1], top, s->y);
+    return top + s->y + ACROSS;
 }
 
 /* ---- headlines before and after ---------------------------------------------------------------- */
@@ -90,8 +92,7 @@ static void put_headline(sheet *s, const rap_tables *t, size_t headline) {
 static int fill_calibrated(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                            rap_text *data, rap_text *footnote) {
     static const char *const names[] = {"before data", "given the data"};
-    sheet s = {.head = head, .data = data, .y = FIRST_ROW};
-    (void)plot;
+    sheet s = {.head = head, .data = data, .plot = plot, .y = FIRST_ROW};
     rap_share_begin(head, t->study->n_headlines);
     rap_text_add(data, "# y (pixels); before: mean, low, high; after: the same\n");
     for (size_t h = 0; h < t->study->n_headlines; h++)
@@ -135,8 +136,8 @@ static void alternative_calibrated(const rap_tables *t, const rap_plot *plot, ra
 }
 
 const rap_plot_kind rap_kind_calibrated = {
-    "calibrated",     rap_embedded_calibrated_gp, list_calibrated,       fill_calibrated,
-    title_calibrated, caption_calibrated,         alternative_calibrated};
+    "calibrated",     rap_embedded_calibrated_gp, list_calibrated,        fill_calibrated,
+    title_calibrated, caption_calibrated,         alternative_calibrated, true};
 
 /* ---- measured values among what is foretold ---------------------------------------------------- */
 
@@ -169,8 +170,7 @@ static int fill_foretold(const rap_tables *t, const rap_plot *plot, int top, rap
                          rap_text *data, rap_text *footnote) {
     static const char *const names[] = {"by the assumptions alone", "from all other data"};
     const rap_calibrated *c = t->calibrated;
-    sheet s = {.head = head, .data = data, .y = FIRST_ROW};
-    (void)plot;
+    sheet s = {.head = head, .data = data, .plot = plot, .y = FIRST_ROW};
     rap_share_begin(head, c->used);
     rap_text_add(data, "# y (pixels); by the prior: mean, low, high; from all others: the same\n");
     for (size_t k = 0; k < c->n_quantities; k++)
@@ -212,5 +212,5 @@ static void alternative_foretold(const rap_tables *t, const rap_plot *plot, rap_
 }
 
 const rap_plot_kind rap_kind_foretold = {
-    "foretold",     rap_embedded_calibrated_gp, list_foretold,       fill_foretold,
-    title_foretold, caption_foretold,           alternative_foretold};
+    "foretold",     rap_embedded_calibrated_gp, list_foretold,        fill_foretold,
+    title_foretold, caption_foretold,           alternative_foretold, true};

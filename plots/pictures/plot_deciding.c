@@ -42,7 +42,7 @@ static double bar_of(const rap_index *share) {
     return share->state == RAP_INDEX_TOLD ? 100 * share->value : (double)NAN;
 }
 
-static int add_factor_bar(rap_text *head, rap_text *data, const rap_tables *t,
+static int add_factor_bar(rap_text *head, rap_text *data, const rap_plot *plot, const rap_tables *t,
                           const rap_decided *row, size_t factor, size_t k, int y) {
     const rap_factor_share *share = &row->shares[factor];
     rap_text label, beside;
@@ -51,7 +51,7 @@ static int add_factor_bar(rap_text *head, rap_text *data, const rap_tables *t,
     rap_text_init(&beside);
     label_bar(&label, t->language, t->deciding, factor);
     rap_deciding_share(&beside, t->language, &share->total);
-    y = rap_share_row(head, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
+    y = rap_share_row(head, plot, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
     head->failed |= label.failed || beside.failed;
     rap_text_free(&label);
     rap_text_free(&beside);
@@ -76,22 +76,22 @@ static int fill_deciding(const rap_tables *t, const rap_plot *plot, int top, rap
     rap_share_begin(head, n);
     rap_text_add(data, "# y (pixels), total, low, high, by itself (%), class\n");
     for (size_t k = 0; k < n; k++) {
-        area = add_factor_bar(head, data, t, row, factors[k], k + 1, area);
+        area = add_factor_bar(head, data, plot, t, row, factors[k], k + 1, area);
         rap_plot_widen(100 * row->shares[factors[k]].total.high, &low, &high);
         seen[rap_share_class(&d->factors.rows[factors[k]])] = true;
     }
     double step = rap_plot_axis(&low, &high, 5);
+    top += 40 + rap_share_legend(plot, seen);
     rap_share_classes(head, seen);
     rap_text_format(head, "x_low = 0\nx_high = %.9g\nx_step = %.9g\n", high, step);
-    rap_text_format(head, "x_label = 'share of the spread, %%'\ntop = %d\narea = %d\n", top + 40,
-                    area);
+    rap_text_format(head, "x_label = 'share of the spread, %%'\ntop = %d\narea = %d\n", top, area);
     rap_text_format(footnote, "For this, %lld sets of assumptions and %zu points. ",
                     (long long)d->screened, row ? row->bases : 0);
     rap_text_add(footnote,
                  "Wide bar and mark: what an assumption has a part in; thin line: its 95 % "
                  "interval; narrow dark bar: what it makes by itself. Without a bar: cannot be "
                  "told from 0. Luck is in none of them.");
-    return top + 40 + area + 66;
+    return top + area + 66;
 }
 
 static void title_deciding(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -127,5 +127,5 @@ static void alternative_deciding(const rap_tables *t, const rap_plot *plot, rap_
 }
 
 const rap_plot_kind rap_kind_deciding = {
-    "deciding",     rap_embedded_shares_gp, list_deciding,       fill_deciding,
-    title_deciding, caption_deciding,       alternative_deciding};
+    "deciding",     rap_embedded_shares_gp, list_deciding,        fill_deciding,
+    title_deciding, caption_deciding,       alternative_deciding, true};

@@ -9,7 +9,7 @@
 
 extern const char rap_embedded_forest_gp[];
 
-enum { LABEL_LETTERS = 42, PANEL_LETTERS = 26, COLUMNS = 3, ROW_PAD = 6 };
+enum { LABEL_LETTERS = 42, PANEL_LETTERS = 26, COLUMNS = 3, ROW_PAD = 6, NARROW_AREA = 24 };
 
 static int list_forest(rap_plots *plots, const rap_tables *t) {
     for (size_t c = 0; c < t->study->n_contrasts; c++)
@@ -63,6 +63,25 @@ static int add_lines(rap_text *head, const rap_tables *t, int *lines, int *middl
     return y + 4;
 }
 
+/* The contrast that a narrow picture shows: the first of the key contrasts, which its title names. */
+static size_t narrow_contrast(const rap_tables *t) {
+    size_t key = 0;
+    rap_words_key_contrasts(t, &key, 1);
+    return key;
+}
+
+static bool is_shown(const rap_tables *t, const rap_plot *plot, size_t contrast) {
+    return !plot->narrow || contrast == narrow_contrast(t);
+}
+
+/* One line without a label. */
+static int add_narrow_line(rap_text *head, const rap_tables *t, int *lines, int *middle) {
+    rap_text_add(head, "row_label[1] = ''; row_y[1] = 0; row_heading[1] = 0\n");
+    middle[narrow_contrast(t)] = NARROW_AREA / 2;
+    *lines = 1;
+    return NARROW_AREA;
+}
+
 static double sign_of(const rap_tables *t, const rap_headline *h) {
     return t->study->model->outcomes[h->outcome].better < 0 ? -1 : 1;
 }
@@ -88,8 +107,8 @@ static void turn_row(const rap_tables *t, const rap_headline *h, const rap_contr
 }
 
 /* Data of one panel; widens [*low, *high] to what it shows. */
-static void add_headline_panel(rap_text *data, const rap_tables *t, size_t headline,
-                               const int *middle, double *low, double *high) {
+static void add_headline_panel(rap_text *data, const rap_tables *t, const rap_plot *plot,
+                               size_t headline, const int *middle, double *low, double *high) {
     const rap_headline *h = &t->study->headlines[headline];
     rap_text_format(
         data,
@@ -98,6 +117,8 @@ static void add_headline_panel(rap_text *data, const rap_tables *t, size_t headl
     for (size_t c = 0; c < t->study->n_contrasts; c++) {
         const rap_contrast_row *row = rap_words_row(t, c, h);
         double x[5];
+        if (!is_shown(t, plot, c))
+            continue;
         turn_row(t, h, row, x);
         rap_text_format(data, "%d", middle[c]);
         for (int k = 0; k < 5; k++) {
@@ -111,20 +132,22 @@ static void add_headline_panel(rap_text *data, const rap_tables *t, size_t headl
 }
 
 /* Heading of a panel: the headline, then what 1 on its axis is. Returns the number of lines. */
-static int add_panel_heading(rap_text *head, const rap_tables *t, size_t headline) {
+static int add_panel_heading(rap_text *head, const rap_tables *t, const rap_plot *plot,
+                             size_t headline) {
+    int letters = plot->narrow ? RAP_PLOT_NARROW_LETTERS - 2 : PANEL_LETTERS;
     const rap_headline *h = &t->study->headlines[headline];
     rap_text words;
     rap_text_init(&words);
     rap_words_headline(&words, t, h);
     rap_text_format(head, "panel_label[%zu] = ", headline + 1);
-    int lines = rap_plot_wrap(head, rap_text_string(&words), PANEL_LETTERS);
+    int lines = rap_plot_wrap(head, rap_text_string(&words), letters);
     rap_text_clear(&words);
     rap_text_add(&words, "1 = ");
     rap_words_delta(&words, t, h->outcome);
     if (sign_of(t, h) < 0)
         rap_text_add(&words, " less");
     rap_text_add(head, ".\"\\n\".");
-    lines += rap_plot_wrap(head, rap_text_string(&words), PANEL_LETTERS + 2);
+    lines += rap_plot_wrap(head, rap_text_string(&words), letters + 2);
     rap_text_add(head, "\n");
     head->failed |= words.failed;
     rap_text_free(&words);
@@ -133,7 +156,7 @@ static int add_panel_heading(rap_text *head, const rap_tables *t, size_t headlin
 
 /* Assignments and data of all panels. Returns the most lines that a heading takes. */
 static int add_headline_panels(rap_text *head, rap_text *data, const rap_tables *t,
-                               const int *middle) {
+                               const rap_plot *plot, const int *middle) {
     size_t n = t->study->n_headlines;
     int most = 0;
     rap_text_format(head,
@@ -142,9 +165,9 @@ static int add_headline_panels(rap_text *head, rap_text *data, const rap_tables 
                     n);
     for (size_t h = 0; h < n; h++) {
         double low = -1.5, high = 1.5;
-        add_headline_panel(data, t, h, middle, &low, &high);
+        add_headline_panel(data, t, plot, h, middle, &low, &high);
         double step = rap_plot_axis(&low, &high, 4);
-        int here = add_panel_heading(head, t, h);
+        int here = add_panel_heading(head, t, plot, h);
         most = here > most ? here : most;
         rap_text_format(head,
                         "panel_low[%zu] = %.9g; panel_high[%zu] = %.9g; panel_step[%zu] = %.9g\n",
@@ -155,7 +178,6 @@ static int add_headline_panels(rap_text *head, rap_text *data, const rap_tables 
 
 static int fill_forest(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                        rap_text *data, rap_text *footnote) {
-    (void)plot;
     int *middle = rap_allocate(t->study->n_contrasts, sizeof *middle);
     if (!middle) {
         head->failed = true;
@@ -164,29 +186,37 @@ static int fill_forest(const rap_tables *t, const rap_plot *plot, int top, rap_t
     int n = (int)t->study->n_headlines, lines = 0;
     rap_text list_lines;
     rap_text_init(&list_lines);
-    int area = add_lines(&list_lines, t, &lines, middle);
+    int area = plot->narrow ? add_narrow_line(&list_lines, t, &lines, middle)
+                            : add_lines(&list_lines, t, &lines, middle);
     rap_text_format(
         head, "rows = %d\narray row_label[rows]\narray row_y[rows]\narray row_heading[rows]\n%s",
         lines, rap_text_string(&list_lines));
     head->failed |= list_lines.failed;
     rap_text_free(&list_lines);
-    int panel_head = 14 + RAP_PLOT_LINE * add_headline_panels(head, data, t, middle);
+    int panel_head = 14 + RAP_PLOT_LINE * add_headline_panels(head, data, t, plot, middle);
     rap_free(middle);
-    int columns = n < COLUMNS ? n : COLUMNS, panel_rows = (n + columns - 1) / columns;
-    rap_text_format(head, "columns = %d\ntop = %d\narea = %d\npanel_head = %d\n", columns, top + 36,
-                    area, panel_head);
+    int columns = plot->narrow ? 1 : n < COLUMNS ? n : COLUMNS, legend = plot->narrow ? 54 : 36;
+    int panel_rows = (n + columns - 1) / columns;
+    rap_text_format(head, "columns = %d\ntop = %d\narea = %d\npanel_head = %d\n", columns,
+                    top + legend, area, panel_head);
+    if (plot->narrow && t->study->n_contrasts > 1)
+        rap_text_format(footnote,
+                        "Of %zu comparisons this is one; all are on a wide screen and in print. ",
+                        t->study->n_contrasts);
     rap_text_add(
         footnote,
         "Each panel has its own scale; the grey band is the same in all: differences too "
         "small to matter. Thick bar: Monte Carlo interval of the mean; thin bar: where the "
         "mean is estimated to lie in 95 % of the sets of assumptions.");
-    return top + 36 + panel_rows * (panel_head + area + 44) + 6;
+    return top + legend + panel_rows * (panel_head + area + 44) + 6;
 }
 
 static void title_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    (void)t;
-    (void)plot;
-    rap_text_add(out, "Differences between arms, counted in smallest differences that matter");
+    if (plot->narrow && t->study->n_contrasts > 1) {
+        rap_words_contrast(out, t, narrow_contrast(t));
+        rap_text_add(out, ": differences, counted in smallest differences that matter");
+    } else
+        rap_text_add(out, "Differences between arms, counted in smallest differences that matter");
 }
 
 static void caption_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -219,6 +249,6 @@ static void alternative_forest(const rap_tables *t, const rap_plot *plot, rap_te
     }
 }
 
-const rap_plot_kind rap_kind_forest = {"contrasts",       rap_embedded_forest_gp, list_forest,
-                                       fill_forest,       title_forest,           caption_forest,
-                                       alternative_forest};
+const rap_plot_kind rap_kind_forest = {
+    "contrasts",  rap_embedded_forest_gp, list_forest,        fill_forest,
+    title_forest, caption_forest,         alternative_forest, true};

@@ -67,7 +67,8 @@ typedef struct {
     rap_text *head, *data, words;
     size_t row, row_end, column, column_end, entries;
     double low, high;
-    int width, letters;
+    int width, letters, left;
+    bool narrow; /* a row's cells below its label and each other */
 } canvas;
 
 static void find_block(canvas *c, size_t part) {
@@ -102,6 +103,8 @@ static int add_grid_cell(canvas *c, size_t row, size_t column) {
     size_t outcome = headline_of(c->t)->outcome;
     int lines = 0;
     c->entries++;
+    if (c->narrow) /* no column says it */
+        rap_text_format(&c->words, "%s: ", c->t->study->grid.columns[column]);
     rap_words_value(&c->words, c->t, outcome, x ? x->s.mean : (double)NAN, 0);
     lines += entry(c, "cell_mean");
     if (x && isfinite(x->s.ci_low))
@@ -124,25 +127,39 @@ static int add_grid_cell(canvas *c, size_t row, size_t column) {
     return lines;
 }
 
+/* Place and shade of the cell drawn last, from pixel y on. */
+static void place_grid_cell(canvas *c, size_t row, size_t column, int y, int end, size_t n) {
+    const rap_outcome_row *x = cell_of(c->t, row, column);
+    int left = c->left + (c->narrow ? 0 : (int)(column - c->column) * (c->width + 4));
+    rap_text_format(c->data, "%d %d %d %d %d\n", left, y, left + c->width, end,
+                    shade_of_mean(c, x ? x->s.mean : (double)NAN));
+    rap_text_format(c->head, "cell_x[%zu] = %d; cell_y[%zu] = %d\n", n, left, n, y);
+}
+
+static int add_cells_below(canvas *c, size_t row, int y) {
+    for (size_t k = c->column; k < c->column_end; k++) {
+        int end = y + add_grid_cell(c, row, k) * RAP_PLOT_LINE + PAD;
+        place_grid_cell(c, row, k, y, end, c->entries);
+        y = end + 4;
+    }
+    return y + PAD;
+}
+
 /* A row from pixel y on; returns the pixel below it. */
 static int add_grid_row(canvas *c, size_t row, int y) {
     size_t first = c->entries;
     int most = rap_plot_entry(c->head, "row_label", row - c->row + 1, c->t->study->grid.rows[row],
-                              ROW_LETTERS);
+                              c->narrow ? RAP_PLOT_NARROW_LETTERS : ROW_LETTERS);
+    rap_text_format(c->head, "row_y[%zu] = %d\n", row - c->row + 1, y);
+    if (c->narrow)
+        return add_cells_below(c, row, y + most * RAP_PLOT_LINE + PAD);
     for (size_t k = c->column; k < c->column_end; k++) {
         int lines = add_grid_cell(c, row, k);
         most = lines > most ? lines : most;
     }
     int end = y + most * RAP_PLOT_LINE + PAD;
-    for (size_t k = c->column; k < c->column_end; k++) {
-        const rap_outcome_row *x = cell_of(c->t, row, k);
-        int left = LEFT + (int)(k - c->column) * (c->width + 4);
-        size_t n = first + k - c->column + 1;
-        rap_text_format(c->data, "%d %d %d %d %d\n", left, y, left + c->width, end,
-                        shade_of_mean(c, x ? x->s.mean : (double)NAN));
-        rap_text_format(c->head, "cell_x[%zu] = %d; cell_y[%zu] = %d\n", n, left, n, y);
-    }
-    rap_text_format(c->head, "row_y[%zu] = %d\n", row - c->row + 1, y);
+    for (size_t k = c->column; k < c->column_end; k++)
+        place_grid_cell(c, row, k, y, end, first + k - c->column + 1);
     return end + 4;
 }
 
@@ -169,7 +186,8 @@ static void add_shades(canvas *c) {
     rap_text_add(c->head, "rows_label = ");
     rap_plot_cut(c->head, g->rows_label ? g->rows_label : "", ROW_LETTERS - 2);
     rap_text_add(c->head, "\ncolumns_label = ");
-    rap_plot_cut(c->head, g->columns_label ? g->columns_label : "", 100);
+    rap_plot_cut(c->head, g->columns_label ? g->columns_label : "",
+                 c->narrow ? ROW_LETTERS - 2 : 100);
     rap_text_add(c->head, "\n");
 }
 
@@ -184,23 +202,24 @@ static int draw_grid(canvas *c, int top) {
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         rap_text_format(c->head, "array cell_%s[entries]\n", arrays[k]);
     c->width = columns ? (RAP_PLOT_WIDTH - 16 - LEFT) / (int)columns - 4 : 100;
-    c->width = c->width > 240 ? 240 : c->width;
+    c->width = c->narrow ? RAP_PLOT_NARROW - 32 : c->width > 240 ? 240 : c->width;
+    c->left = c->narrow ? 16 : LEFT;
     c->letters = (c->width - 10) / 7;
     add_shades(c);
-    int column_lines = add_grid_columns(c), y = 0;
+    int column_lines = c->narrow ? 0 : add_grid_columns(c), y = 0;
     rap_text_add(c->data, "# left top right bottom (pixels), shade\n");
     for (size_t row = c->row; row < c->row_end; row++)
         y = add_grid_row(c, row, y);
-    top += 34 + (1 + column_lines) * RAP_PLOT_LINE;
+    top += 34 + (c->narrow ? 2 : 1 + column_lines) * RAP_PLOT_LINE;
     rap_text_format(c->head,
                     "top = %d\narea = %d\ncolumn_lines = %d\nleft = %d\ncolumn_width = %d\n", top,
-                    y > 0 ? y : 1, column_lines, LEFT, c->width);
+                    y > 0 ? y : 1, column_lines, c->left, c->width);
     return top + y + 10;
 }
 
 static int fill_grid(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                      rap_text *data, rap_text *footnote) {
-    canvas c = {.t = t, .head = head, .data = data};
+    canvas c = {.t = t, .head = head, .data = data, .narrow = plot->narrow};
     rap_text_init(&c.words);
     find_block(&c, plot->part);
     range_of(t, &c.low, &c.high);
@@ -252,5 +271,5 @@ static void alternative_grid(const rap_tables *t, const rap_plot *plot, rap_text
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_kind_grid = {"grid",     rap_embedded_grid_gp, list_grid,       fill_grid,
-                                     title_grid, caption_grid,         alternative_grid};
+const rap_plot_kind rap_kind_grid = {"grid",     rap_embedded_grid_gp, list_grid,        fill_grid,
+                                     title_grid, caption_grid,         alternative_grid, true};

@@ -128,7 +128,7 @@ static int add_line_panels(rap_text *head, rap_text *data, const rap_tables *t, 
     return most;
 }
 
-static void add_money_labels(rap_text *head, const rap_tables *t) {
+static void add_money_labels(rap_text *head, const rap_tables *t, bool narrow) {
     rap_text words;
     rap_text_init(&words);
     rap_text_add(&words, "change, ");
@@ -137,7 +137,8 @@ static void add_money_labels(rap_text *head, const rap_tables *t) {
     rap_text_clear(&words);
     rap_text_format(&words, "money moved in the line, thousand %s (left: cut, right: raised)",
                     t->study->currency);
-    rap_plot_assign(head, "x_label", rap_text_string(&words), 100);
+    rap_plot_assign(head, "x_label", rap_text_string(&words),
+                    narrow ? RAP_PLOT_NARROW_LETTERS : 100);
     head->failed |= words.failed;
     rap_text_free(&words);
 }
@@ -149,21 +150,23 @@ static int fill_lines(const rap_tables *t, const rap_plot *plot, int top, rap_te
     if (t->lines) {
         rap_plot_part(plot->part, count_panels(t), MOST, &first, &end);
         step = scale_axis(t, &low, &high);
-        add_money_labels(head, t);
+        add_money_labels(head, t, plot->narrow);
     }
+    top += plot->narrow ? 48 : 30;
     int head_lines = add_line_panels(head, data, t, first, end);
-    int rows = (int)(end - first + COLUMNS - 1) / COLUMNS;
+    int columns = plot->narrow ? 1 : COLUMNS;
+    int rows = (int)(end - first + (size_t)columns - 1) / columns;
     int panel_head = head_lines * RAP_PLOT_LINE + 12;
     rap_text_format(head, "y_low = %.9g\ny_high = %.9g\ny_step = %.9g\ndelta = %.9g\n", low, high,
                     step, t->lines ? as_drawn(t, t->study->delta[primary_aim(t)->outcome]) : 0);
-    rap_text_format(head, "top = %d\narea = %d\npanel_head = %d\nbelow = %d\nbottom = %d\n",
-                    top + 30, AREA, panel_head, BELOW,
-                    top + 30 + rows * (panel_head + AREA + BELOW) + 4);
+    rap_text_format(
+        head, "columns = %d\ntop = %d\narea = %d\npanel_head = %d\nbelow = %d\nbottom = %d\n",
+        columns, top, AREA, panel_head, BELOW, top + rows * (panel_head + AREA + BELOW) + 4);
     rap_text_add(footnote,
                  "Bars: 95 % Monte Carlo intervals of the mean. Grey band: changes too small "
                  "to matter. Each panel has its own scale of money. Values of lines do not "
                  "add.");
-    return top + 30 + rows * (panel_head + AREA + BELOW) + 30;
+    return top + rows * (panel_head + AREA + BELOW) + (plot->narrow ? 48 : 30);
 }
 
 static void title_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -201,6 +204,6 @@ static void alternative_lines(const rap_tables *t, const rap_plot *plot, rap_tex
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_kind_lines = {"lines",          rap_embedded_lines_gp, list_budget_lines,
-                                      fill_lines,       title_lines,           caption_lines,
-                                      alternative_lines};
+const rap_plot_kind rap_kind_lines = {
+    "lines",     rap_embedded_lines_gp, list_budget_lines, fill_lines,
+    title_lines, caption_lines,         alternative_lines, true};

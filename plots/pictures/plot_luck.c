@@ -40,8 +40,8 @@ static const char *label_of_player(const rap_deciding *d, size_t player) {
     return player ? d->sampling.topics[player - 1] : "assumptions, all together";
 }
 
-static int add_luck_bar(rap_text *head, rap_text *data, const rap_tables *t, const rap_decided *row,
-                        size_t player, size_t k, int y) {
+static int add_luck_bar(rap_text *head, rap_text *data, const rap_plot *plot, const rap_tables *t,
+                        const rap_decided *row, size_t player, size_t k, int y) {
     const rap_index *share = &row->lucks[player];
     rap_text label, beside;
     int middle;
@@ -49,7 +49,7 @@ static int add_luck_bar(rap_text *head, rap_text *data, const rap_tables *t, con
     rap_text_init(&beside);
     rap_text_format(&label, "%s%s", player ? "luck: " : "", label_of_player(t->deciding, player));
     rap_deciding_share(&beside, t->language, share);
-    y = rap_share_row(head, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
+    y = rap_share_row(head, plot, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
     head->failed |= label.failed || beside.failed;
     rap_text_free(&label);
     rap_text_free(&beside);
@@ -68,11 +68,10 @@ static int fill_luck(const rap_tables *t, const rap_plot *plot, int top, rap_tex
     const bool seen[RAP_CLASS_OTHER + 1] = {false};
     double low = 0, high = 0;
     int area = 6;
-    (void)plot;
     rap_share_begin(head, n);
     rap_text_add(data, "# y (pixels), share, low, high (%), -, class\n");
     for (size_t k = 0; k < n; k++) {
-        area = add_luck_bar(head, data, t, row, players[k], k + 1, area);
+        area = add_luck_bar(head, data, plot, t, row, players[k], k + 1, area);
         rap_plot_widen(100 * row->lucks[players[k]].high, &low, &high);
     }
     double step = rap_plot_axis(&low, &high, 5);
@@ -121,5 +120,6 @@ static void alternative_luck(const rap_tables *t, const rap_plot *plot, rap_text
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_kind_luck = {"luck",     rap_embedded_shares_gp, list_luck,       fill_luck,
-                                     title_luck, caption_luck,           alternative_luck};
+const rap_plot_kind rap_kind_luck = {
+    "luck",     rap_embedded_shares_gp, list_luck,        fill_luck,
+    title_luck, caption_luck,           alternative_luck, true};

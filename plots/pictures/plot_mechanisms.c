@@ -28,8 +28,8 @@ static const rap_summary *factor_measure(const rap_factor_result *f, int k) {
     return k == 0 ? &f->removed_last.s : k == 1 ? &f->added_first.s : &f->shapley.s;
 }
 
-static void add_heading(rap_text *head, const rap_tables *t, const rap_proposition_result *r,
-                        size_t line, int *y) {
+static void add_heading(rap_text *head, const rap_tables *t, const rap_plot *plot,
+                        const rap_proposition_result *r, size_t line, int *y) {
     rap_text words;
     rap_text_init(&words);
     rap_text_format(&words, "%s: %s. Effect ", r->proposition->label,
@@ -38,22 +38,29 @@ static void add_heading(rap_text *head, const rap_tables *t, const rap_propositi
     rap_text_add(&words, "; 1 = ");
     rap_cmo_least(&words, t, r->proposition);
     rap_text_add(&words, r->proposition->direction > 0 ? " more" : " less");
-    int lines = rap_plot_entry(head, "row_label", line, rap_text_string(&words), LABEL_LETTERS);
+    int lines = rap_plot_entry(head, "row_label", line, rap_text_string(&words),
+                               plot->narrow ? RAP_PLOT_NARROW_LETTERS : LABEL_LETTERS);
     rap_text_format(head, "row_y[%zu] = %d; row_heading[%zu] = 1; row_end[%zu] = %d\n", line, *y,
                     line, line, *y + lines * RAP_PLOT_LINE);
+    rap_text_format(head, "row_label_y[%zu] = %d\n", line, *y);
     head->failed |= words.failed;
     rap_text_free(&words);
     *y += lines * RAP_PLOT_LINE + 8;
 }
 
-static void add_factor(rap_text *head, rap_text *data, const rap_tables *t, size_t row, size_t k,
-                       size_t line, const rap_cmo_axis *axis, int *y) {
+static void add_factor(rap_text *head, rap_text *data, const rap_tables *t, const rap_plot *plot,
+                       size_t row, size_t k, size_t line, const rap_cmo_axis *axis, int *y) {
     const rap_proposition_result *r = rap_cmo_row(t, row);
     int lines = rap_plot_entry(head, "row_label", line, rap_factor_label(t->verdicts, row, k),
-                               FACTOR_LETTERS);
-    int height = lines * RAP_PLOT_LINE > FACTOR ? lines * RAP_PLOT_LINE : FACTOR;
+                               plot->narrow ? RAP_PLOT_NARROW_LETTERS : FACTOR_LETTERS);
+    int height = lines * RAP_PLOT_LINE > FACTOR ? lines * RAP_PLOT_LINE : FACTOR, label_y = *y;
+    if (plot->narrow) { /* marks below the label */
+        *y += lines * RAP_PLOT_LINE;
+        height = FACTOR;
+    }
     rap_text_format(head, "row_y[%zu] = %d; row_heading[%zu] = 0; row_end[%zu] = %d\n", line, *y,
                     line, line, *y + height);
+    rap_text_format(head, "row_label_y[%zu] = %d\n", line, label_y);
     for (int m = 0; m < MEASURES; m++) {
         rap_text_format(data, "%d", *y + 8 + 14 * m);
         rap_cmo_places(data, axis, r->proposition, factor_measure(&r->factors[k], m));
@@ -87,7 +94,7 @@ static int fill_mechanisms(const rap_tables *t, const rap_plot *plot, int top, r
         lines += 1 + rap_cmo_row(t, rap_cmo_nth(t, i))->cells->n_factors;
     rap_text_format(head,
                     "rows = %zu\narray row_label[rows]\narray row_y[rows]\narray "
-                    "row_heading[rows]\narray row_end[rows]\n",
+                    "row_heading[rows]\narray row_end[rows]\narray row_label_y[rows]\n",
                     lines);
     rap_text_add(data, "# y (pixels) value ci_low ci_high plausible_low plausible_high (places on "
                        "the axis), 0 removed last, 1 added first, 2 Shapley value\n");
@@ -95,19 +102,20 @@ static int fill_mechanisms(const rap_tables *t, const rap_plot *plot, int top, r
     for (size_t i = first; i < end; i++) {
         size_t row = rap_cmo_nth(t, i);
         const rap_proposition_result *r = rap_cmo_row(t, row);
-        add_heading(head, t, r, ++lines, &y);
+        add_heading(head, t, plot, r, ++lines, &y);
         for (size_t k = 0; k < r->cells->n_factors; k++)
-            add_factor(head, data, t, row, k, ++lines, &axis, &y);
+            add_factor(head, data, t, plot, row, k, ++lines, &axis, &y);
         y += 8;
     }
     rap_cmo_axis_assign(head, &axis);
-    rap_text_format(head, "top = %d\narea = %d\n", top + LEGEND, y);
+    top += plot->narrow ? LEGEND + RAP_PLOT_LINE : LEGEND;
+    rap_text_format(head, "top = %d\narea = %d\n", top, y);
     rap_text_add(footnote, "Bars: 95 % Monte Carlo interval of the mean. The Shapley values of a "
                            "proposition add up to its effect less the effect with all mechanisms "
                            "off.");
     if (axis.bent)
         rap_text_add(footnote, " The axis is bent (asinh): even around 0, logarithmic far off.");
-    return top + LEGEND + y + 70;
+    return top + y + 70;
 }
 
 static void title_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -142,5 +150,5 @@ static void alternative_mechanisms(const rap_tables *t, const rap_plot *plot, ra
 }
 
 const rap_plot_kind rap_kind_mechanisms = {
-    "mechanisms",     rap_embedded_mechanisms_gp, list_mechanisms,       fill_mechanisms,
-    title_mechanisms, caption_mechanisms,         alternative_mechanisms};
+    "mechanisms",     rap_embedded_mechanisms_gp, list_mechanisms,        fill_mechanisms,
+    title_mechanisms, caption_mechanisms,         alternative_mechanisms, true};

@@ -8,7 +8,14 @@
 
 extern const char rap_embedded_path_gp[];
 
-enum { PANEL_LETTERS = 36, PANEL_HEIGHT = 165, PANEL_FOOT = 54, LEGEND = 34 };
+enum {
+    PANEL_LETTERS = 36,
+    PANEL_HEIGHT = 165,
+    PANEL_FOOT = 54,
+    LEGEND = 34,
+    NARROW_LEGEND = 70,
+    NARROW_POINTS = 60
+};
 
 static const rap_outcome *drawn_outcome(const rap_tables *t, const rap_plot *plot) {
     return &t->study->model->outcomes[plot->outcome];
@@ -89,6 +96,7 @@ static void add_spans(rap_text *head, const rap_tables *t, const char *group) {
     rap_text_add(head, "]\n");
 }
 
+/* All months; in a narrow picture, which has no pixel for each, some sixty of them and the last. */
 static void add_arm_path(rap_text *data, const rap_tables *t, const rap_plot *plot, size_t arm) {
     const rap_series_row *rows = rap_tables_series(t, arm, plot->outcome, plot->group);
     double scale = rap_words_scale(t, plot->outcome);
@@ -96,7 +104,8 @@ static void add_arm_path(rap_text *data, const rap_tables *t, const rap_plot *pl
                     arm + 1);
     if (!rows)
         rap_text_add(data, "0 NaN NaN NaN NaN NaN NaN\n");
-    for (size_t m = 0; rows && m < t->layout->n_months; m++) {
+    size_t n = t->layout->n_months, step = plot->narrow ? 1 + (n - 1) / (NARROW_POINTS + 1) : 1;
+    for (size_t m = 0; rows && m < n; m = m + step < n || m == n - 1 ? m + step : n - 1) {
         const double x[] = {rows[m].mean, rows[m].p05, rows[m].p25,
                             rows[m].p50,  rows[m].p75, rows[m].p95};
         rap_text_format(data, "%d", rows[m].month);
@@ -128,14 +137,14 @@ static void add_value_axis(rap_text *head, const rap_tables *t, const rap_plot *
 static int fill_path(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                      rap_text *data, rap_text *footnote) {
     size_t n = t->study->n_arms;
-    int columns = n == 1 ? 1 : n <= 4 ? 2 : 3;
+    int columns = n == 1 || plot->narrow ? 1 : n <= 4 ? 2 : 3;
     int rows = ((int)n + columns - 1) / columns;
-    int letters = columns == 1 ? 100 : columns == 2 ? 56 : PANEL_LETTERS;
-    int panel_head = 12 + RAP_PLOT_LINE * rap_plot_arms(head, t, letters);
+    int letters = plot->narrow ? 40 : columns == 1 ? 100 : columns == 2 ? 56 : PANEL_LETTERS;
+    int panel_head = 18 + RAP_PLOT_LINE * rap_plot_arms(head, t, letters);
     add_spans(head, t, plot->group);
     rap_plot_time_axis(head, t, 5);
     add_value_axis(head, t, plot);
-    top += LEGEND;
+    top += plot->narrow ? NARROW_LEGEND : LEGEND;
     rap_text_format(head,
                     "columns = %d\ntop = %d\npanel_head = %d\npanel_height = %d\npanel_foot = %d\n",
                     columns, top, panel_head, PANEL_HEIGHT, PANEL_FOOT);
@@ -166,7 +175,7 @@ static void caption_path(const rap_tables *t, const rap_plot *plot, rap_text *ou
         rap_text_format(
             out, "The dashed grey line is the mean of " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ". ",
             rap_words_baseline(t));
-    rap_text_add(out, "Shaded months are those that the legend names.");
+    rap_text_add(out, "The strip above a panel marks the months that the legend names.");
 }
 
 /* "from 0.40 at the start to 0.61 at the end" for each arm. */
@@ -183,5 +192,5 @@ static void alternative_path(const rap_tables *t, const rap_plot *plot, rap_text
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_kind_path = {"path",     rap_embedded_path_gp, list_path,       fill_path,
-                                     title_path, caption_path,         alternative_path};
+const rap_plot_kind rap_kind_path = {"path",     rap_embedded_path_gp, list_path,        fill_path,
+                                     title_path, caption_path,         alternative_path, true};

@@ -33,13 +33,15 @@ static void part_bar(const rap_pattern_result *r, int64_t *parts) {
 }
 
 /* A line of the picture: its text in arrays, heading or pattern; returns the pixel below it. */
-static int add_pattern_line(rap_text *head, size_t line, const char *text, bool heading, int y) {
+static int add_pattern_line(rap_text *head, const rap_plot *plot, size_t line, const char *text,
+                            bool heading, int y) {
     rap_text_format(head, "row_label[%zu] = ", line);
-    int lines = rap_plot_wrap(head, text, LABEL_LETTERS);
+    int lines = rap_plot_wrap(head, text, plot->narrow ? RAP_PLOT_NARROW_LETTERS : LABEL_LETTERS);
     int above = heading ? HEADING - RAP_PLOT_LINE : 0;
     rap_text_format(head, "; row_y[%zu] = %d; row_heading[%zu] = %d\n", line,
                     y + above + RAP_PLOT_LINE / 2, line, heading);
-    return y + above + lines * RAP_PLOT_LINE + ROW_GAP;
+    int bar = plot->narrow && !heading ? RAP_PLOT_LINE + 4 : 0; /* below its label */
+    return y + above + lines * RAP_PLOT_LINE + bar + ROW_GAP;
 }
 
 static void add_pattern_bar(rap_text *data, const rap_pattern_result *r, int from) {
@@ -66,14 +68,15 @@ static size_t count_lines(const rap_patterns *p) {
 }
 
 /* One body of evidence: a heading and its bars, from pixel y on. */
-static int add_body(const rap_patterns *p, size_t first, size_t *line, int y, rap_text *head,
-                    rap_text *data) {
-    y = add_pattern_line(head, ++*line, p->rows[first].pattern->built_from, true, y);
+static int add_body(const rap_patterns *p, const rap_plot *plot, size_t first, size_t *line, int y,
+                    rap_text *head, rap_text *data) {
+    y = add_pattern_line(head, plot, ++*line, p->rows[first].pattern->built_from, true, y);
     for (size_t k = first; k < p->n_rows; k++) {
         if (!same_body(p, first, k))
             continue;
-        int end = add_pattern_line(head, ++*line, p->rows[k].pattern->label, false, y);
-        add_pattern_bar(data, &p->rows[k], (y + end - ROW_GAP) / 2 - RAP_PLOT_LINE / 2);
+        int end = add_pattern_line(head, plot, ++*line, p->rows[k].pattern->label, false, y);
+        int middle = plot->narrow ? end - ROW_GAP - RAP_PLOT_LINE / 2 : (y + end - ROW_GAP) / 2;
+        add_pattern_bar(data, &p->rows[k], middle - RAP_PLOT_LINE / 2);
         y = end;
     }
     return y;
@@ -84,8 +87,7 @@ static int fill_patterns(const rap_tables *t, const rap_plot *plot, int top, rap
     const rap_patterns *p = t->patterns;
     size_t n = count_lines(p), line = 0;
     int y = 0;
-    (void)plot;
-    top += LEGEND;
+    top += plot->narrow ? LEGEND + 2 * RAP_PLOT_LINE : LEGEND;
     rap_text_format(head,
                     "rows = %zu\narray row_label[rows]\narray row_y[rows]\narray "
                     "row_heading[rows]\n",
@@ -94,7 +96,7 @@ static int fill_patterns(const rap_tables *t, const rap_plot *plot, int top, rap
                        "clearly fails; draws with other arms\n");
     for (size_t k = 0; k < p->n_rows; k++)
         if (rap_patterns_begin_body(p, k))
-            y = add_body(p, k, &line, y, head, data);
+            y = add_body(p, plot, k, &line, y, head, data);
     rap_text_format(head, "top = %d\narea = %d\ndraws = %lld\n", top, y, (long long)p->draws);
     rap_text_add(footnote, "Clearly: by two standard errors of that set of assumptions. White: no "
                            "value.");
@@ -133,5 +135,5 @@ static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_
 }
 
 const rap_plot_kind rap_kind_patterns = {
-    "patterns",     rap_embedded_patterns_gp, list_patterns,       fill_patterns,
-    title_patterns, caption_patterns,         alternative_patterns};
+    "patterns",     rap_embedded_patterns_gp, list_patterns,        fill_patterns,
+    title_patterns, caption_patterns,         alternative_patterns, true};

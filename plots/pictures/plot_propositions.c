@@ -11,7 +11,6 @@ extern const char rap_embedded_propositions_gp[];
 enum {
     MOST = 14, /* propositions in one picture */
     LABEL_LETTERS = 50,
-    NOTE_LETTERS = 50,
     RIGHT_LETTERS = 40,
     ROW_GAP = 12,
     LEGEND = 34
@@ -36,14 +35,15 @@ static void add_note(rap_text *out, const rap_tables *t, const rap_proposition *
     rap_text_add(out, p->direction > 0 ? " more" : " less");
 }
 
-static int add_left(rap_text *head, const rap_tables *t, const rap_proposition *p, size_t row) {
+static int add_left(rap_text *head, const rap_tables *t, const rap_proposition *p, size_t row,
+                    int letters) {
     rap_text note;
     rap_text_init(&note);
-    int lines = rap_plot_entry(head, "row_label", row, p->label, LABEL_LETTERS);
+    int lines = rap_plot_entry(head, "row_label", row, p->label, letters);
     rap_text_format(head, "row_lines[%zu] = %d\n", row, lines);
     if (!p->unexpressed)
         add_note(&note, t, p);
-    lines += rap_plot_entry(head, "row_note", row, rap_text_string(&note), NOTE_LETTERS);
+    lines += rap_plot_entry(head, "row_note", row, rap_text_string(&note), letters);
     head->failed |= note.failed;
     rap_text_free(&note);
     return lines;
@@ -75,17 +75,24 @@ static int add_right(rap_text *head, const rap_tables *t, const rap_proposition_
     return lines;
 }
 
-/* Text of all rows; *area becomes their height, top[k - first] the pixel where row k begins. */
-static void add_proposition_rows(rap_text *head, const rap_tables *t, size_t first, size_t end,
-                                 int *top, int *area) {
+/* Text of all rows; *area becomes their height, top[k - first] the pixel where the marks of row
+ * k begin. */
+static void add_proposition_rows(rap_text *head, const rap_tables *t, bool narrow, size_t first,
+                                 size_t end, int *top, int *area) {
     int y = 4;
     for (size_t k = first; k < end; k++) {
         const rap_proposition_result *r = rap_cmo_row(t, k);
         size_t row = k - first + 1;
-        int left = add_left(head, t, r->proposition, row), right = add_right(head, t, r, row);
-        top[k - first] = y;
-        rap_text_format(head, "row_y[%zu] = %d\n", row, y);
-        y += (left > right ? left : right) * RAP_PLOT_LINE + ROW_GAP;
+        int letters = narrow ? RAP_PLOT_NARROW_LETTERS : LABEL_LETTERS;
+        int left = add_left(head, t, r->proposition, row, letters);
+        int right = add_right(head, t, r, row);
+        /* numbers beside the label, or below it; marks beside it, or below both */
+        int beside = narrow ? left * RAP_PLOT_LINE : 0;
+        int words = narrow ? left + right : left > right ? left : right;
+        top[k - first] = narrow ? y + words * RAP_PLOT_LINE : y;
+        rap_text_format(head, "row_y[%zu] = %d; row_right[%zu] = %d; row_marks[%zu] = %d\n", row, y,
+                        row, y + beside, row, top[k - first]);
+        y += (words + (narrow ? 2 : 0)) * RAP_PLOT_LINE + ROW_GAP;
     }
     *area = y;
 }
@@ -131,7 +138,8 @@ static void span_effects(rap_cmo_axis *axis, const rap_tables *t, size_t first, 
 static int fill_propositions(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                              rap_text *data, rap_text *footnote) {
     static const char *const arrays[] = {"row_label", "row_note", "row_verdict", "row_color",
-                                         "row_in",    "row_out",  "row_y",       "row_lines"};
+                                         "row_in",    "row_out",  "row_y",       "row_lines",
+                                         "row_right", "row_marks"};
     size_t first, end;
     int tops[MOST], area;
     rap_cmo_axis axis = {0};
@@ -140,15 +148,16 @@ static int fill_propositions(const rap_tables *t, const rap_plot *plot, int top,
     rap_text_format(head, "rows = %zu\n", end - first);
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         rap_text_format(head, "array %s[rows]\n", arrays[k]);
-    add_proposition_rows(head, t, first, end, tops, &area);
+    add_proposition_rows(head, t, plot->narrow, first, end, tops, &area);
     add_marks(data, t, first, end, tops, &axis);
     rap_cmo_axis_assign(head, &axis);
-    rap_text_format(head, "top = %d\narea = %d\n", top + LEGEND, area);
+    top += plot->narrow ? LEGEND + RAP_PLOT_LINE : LEGEND;
+    rap_text_format(head, "top = %d\narea = %d\n", top, area);
     rap_text_add(footnote, "Thick bar and numbers in brackets: 95 % Monte Carlo interval of the "
                            "mean. Thin bar: middle 95 % of sets of assumptions.");
     if (axis.bent)
         rap_text_add(footnote, " The axis is bent (asinh): even around 0, logarithmic far off.");
-    return top + LEGEND + area + 70;
+    return top + area + 70;
 }
 
 static void title_propositions(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -182,5 +191,5 @@ static void alternative_propositions(const rap_tables *t, const rap_plot *plot, 
 }
 
 const rap_plot_kind rap_kind_propositions = {
-    "propositions",     rap_embedded_propositions_gp, list_propositions,       fill_propositions,
-    title_propositions, caption_propositions,         alternative_propositions};
+    "propositions",     rap_embedded_propositions_gp, list_propositions,        fill_propositions,
+    title_propositions, caption_propositions,         alternative_propositions, true};

@@ -102,7 +102,8 @@ static void add_curve_points(rap_text *data, const rap_tables *t, const rap_deci
     rap_text_add(data, "\n\n");
 }
 
-static void add_unit(rap_text *head, const rap_tables *t, const rap_input *input, size_t panel) {
+/* Returns its lines. */
+static int add_unit(rap_text *head, const rap_tables *t, const rap_input *input, size_t panel) {
     rap_text words;
     rap_text_init(&words);
     if (input->field->unit && strcmp(input->field->unit, "1") != 0)
@@ -110,13 +111,14 @@ static void add_unit(rap_text *head, const rap_tables *t, const rap_input *input
     else
         rap_text_add(&words, "value");
     rap_text_format(&words, "; %s", input->path);
-    rap_plot_entry(head, "x_label", panel, rap_text_string(&words), HEAD_LETTERS);
+    int lines = rap_plot_entry(head, "x_label", panel, rap_text_string(&words), HEAD_LETTERS);
     head->failed |= words.failed;
     rap_text_free(&words);
+    return lines;
 }
 
 static int add_input_panel(rap_text *head, rap_text *data, const rap_tables *t,
-                           const rap_decided *row, size_t place, size_t panel) {
+                           const rap_decided *row, size_t place, size_t panel, int *below) {
     const rap_input *input = t->deciding->inputs.inputs[place];
     double low = rap_prior_at(&input->prior, place_of_step(0));
     double high = rap_prior_at(&input->prior, place_of_step(STEPS));
@@ -132,13 +134,14 @@ static int add_input_panel(rap_text *head, rap_text *data, const rap_tables *t,
                     low, panel, high, panel, logarithm);
     rap_text_format(head, "x_start[%zu] = %.9g\n", panel, input->value);
     add_ticks(head, panel, logarithm, low, high);
-    add_unit(head, t, input, panel);
+    int unit_lines = add_unit(head, t, input, panel);
+    *below = unit_lines > *below ? unit_lines : *below;
     add_curve_points(data, t, row, input, place);
     return lines;
 }
 
 static int add_responses(rap_text *head, rap_text *data, const rap_tables *t,
-                         const rap_decided *row, const size_t *inputs, size_t n) {
+                         const rap_decided *row, const size_t *inputs, size_t n, int *below) {
     int most = 1;
     rap_text_format(head,
                     "panels = %zu\narray panel_label[panels]\narray x_label[panels]\n"
@@ -147,7 +150,7 @@ static int add_responses(rap_text *head, rap_text *data, const rap_tables *t,
                     "array tick[panels * %d]\narray tick_label[panels * %d]\nmost_ticks = %d\n",
                     n, MOST_TICKS, MOST_TICKS, MOST_TICKS);
     for (size_t k = 0; k < n; k++) {
-        int lines = add_input_panel(head, data, t, row, inputs[k], k + 1);
+        int lines = add_input_panel(head, data, t, row, inputs[k], k + 1, below);
         most = lines > most ? lines : most;
     }
     return most;
@@ -181,23 +184,25 @@ static int fill_responses(const rap_tables *t, const rap_plot *plot, int top, ra
     const rap_decided *row = rap_curve_row(t);
     size_t inputs[MOST_CURVES],
         n = row ? rap_curve_inputs(t->deciding, row, inputs, MOST_CURVES) : 0;
-    (void)plot;
+    size_t columns = plot->narrow ? 1 : COLUMNS;
     if (!row) {
         rap_text_add(head, "panels = 0\n");
         return top;
     }
-    int panel_head = 12 + RAP_PLOT_LINE * add_responses(head, data, t, row, inputs, n);
-    int rows = (int)(n + COLUMNS - 1) / COLUMNS;
+    int unit_lines = 1;
+    int panel_head = 12 + RAP_PLOT_LINE * add_responses(head, data, t, row, inputs, n, &unit_lines);
+    int below = BELOW + (unit_lines - 1) * RAP_PLOT_LINE;
+    int rows = (int)((n + columns - 1) / columns);
     add_up(head, t, row, inputs, n);
-    rap_text_format(head, "top = %d\narea = %d\npanel_head = %d\nbelow = %d\n", top + 10, AREA,
-                    panel_head, BELOW);
+    rap_text_format(head, "columns = %zu\ntop = %d\narea = %d\npanel_head = %d\nbelow = %d\n",
+                    columns, top + 10, AREA, panel_head, below);
     rap_curve_words(footnote, row);
     rap_text_format(footnote,
                     "Shaded: 95 %% interval of the curve. Grey band: %s the smallest difference "
                     "that matters. Dashed: the mean. Ring: the start value. Ticks at the bottom: "
                     "values in %d sets of assumptions.",
                     row->is_level ? "as far from the mean as" : "differences below", MOST_MARKS);
-    return top + 10 + rows * (panel_head + AREA + BELOW) + 10;
+    return top + 10 + rows * (panel_head + AREA + below) + 10;
 }
 
 static void title_responses(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -233,5 +238,5 @@ static void alternative_responses(const rap_tables *t, const rap_plot *plot, rap
 }
 
 const rap_plot_kind rap_kind_responses = {
-    "responses",     rap_embedded_responses_gp, list_responses,       fill_responses,
-    title_responses, caption_responses,         alternative_responses};
+    "responses",     rap_embedded_responses_gp, list_responses,        fill_responses,
+    title_responses, caption_responses,         alternative_responses, true};

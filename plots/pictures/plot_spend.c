@@ -9,7 +9,7 @@
 
 extern const char rap_embedded_spend_gp[];
 
-enum { LABEL_LETTERS = 34, AREA = 400, GAP = 6 };
+enum { LABEL_LETTERS = 34, AREA = 400, NARROW_AREA = 240, GAP = 6 };
 
 static const rap_series_row *spend_path_of(const rap_tables *t, size_t arm) {
     int spend = rap_words_spend(t);
@@ -118,8 +118,7 @@ static int fill_spend(const rap_tables *t, const rap_plot *plot, int top, rap_te
         add_spend_path(data, t, a);
     }
     double step = rap_plot_axis(&low, &high, 5);
-    rap_plot_arms(head, t, LABEL_LETTERS);
-    rap_plot_time_axis(head, t, 8);
+    rap_plot_time_axis(head, t, plot->narrow ? 5 : 8);
     add_spend_ticks(head, t, high, step);
     high *= 1.03;
     rap_text_format(head, "y_high = %.9g\n", high);
@@ -129,10 +128,14 @@ static int fill_spend(const rap_tables *t, const rap_plot *plot, int top, rap_te
     rap_plot_assign(head, "y_label", rap_text_string(&unit), 40);
     head->failed |= unit.failed;
     rap_text_free(&unit);
-    rap_text_format(head, "top = %d\narea = %d\n", top + 14, AREA);
-    place_labels(head, t, low, high);
+    int area = plot->narrow ? NARROW_AREA : AREA;
+    rap_text_format(head, "top = %d\narea = %d\n", top + 14, area);
     rap_text_add(footnote, "Lines: mean of all runs.");
-    return top + 14 + AREA + 70;
+    if (plot->narrow)
+        return rap_plot_legend(head, t, top + 14 + area + 68) + 12;
+    rap_plot_arms(head, t, LABEL_LETTERS);
+    place_labels(head, t, low, high);
+    return top + 14 + area + 70;
 }
 
 static void title_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -157,6 +160,6 @@ static void alternative_spend(const rap_tables *t, const rap_plot *plot, rap_tex
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_kind_spend = {"spend",          rap_embedded_spend_gp, list_spend,
-                                      fill_spend,       title_spend,           caption_spend,
-                                      alternative_spend};
+const rap_plot_kind rap_kind_spend = {
+    "spend",     rap_embedded_spend_gp, list_spend,        fill_spend,
+    title_spend, caption_spend,         alternative_spend, true};

@@ -89,7 +89,7 @@ static int fill_strengths(const rap_tables *t, const rap_plot *plot, int top, ra
     enum { AREA = 130, BELOW = 60 };
     size_t first, end;
     strengths_of_part(t, plot, &first, &end);
-    int n = (int)(end - first), columns = n < COLUMNS ? n : COLUMNS;
+    int n = (int)(end - first), columns = plot->narrow ? 1 : n < COLUMNS ? n : COLUMNS;
     rap_text_format(head, "panels = %d\ncolumns = %d\n", n, columns);
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         rap_text_format(head, "array panel_%s[panels]\n", arrays[k]);
@@ -134,5 +134,5 @@ static void alternative_strengths(const rap_tables *t, const rap_plot *plot, rap
 }
 
 const rap_plot_kind rap_kind_strengths = {
-    "strengths",     rap_embedded_strengths_gp, list_strengths,       fill_strengths,
-    title_strengths, caption_strengths,         alternative_strengths};
+    "strengths",     rap_embedded_strengths_gp, list_strengths,        fill_strengths,
+    title_strengths, caption_strengths,         alternative_strengths, true};

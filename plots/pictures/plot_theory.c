@@ -279,6 +279,6 @@ static void alternative_theory(const rap_tables *t, const rap_plot *plot, rap_te
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_kind_theory = {"programme-theory", rap_embedded_theory_gp, list_theory,
-                                       fill_theory,        title_theory,           caption_theory,
-                                       alternative_theory};
+const rap_plot_kind rap_kind_theory = {
+    "programme-theory", rap_embedded_theory_gp, list_theory,        fill_theory,
+    title_theory,       caption_theory,         alternative_theory, false};

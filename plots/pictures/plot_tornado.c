@@ -59,8 +59,9 @@ static int class_of_input(const rap_input *input) {
     return rap_share_class(&alone);
 }
 
-static int add_swing(rap_text *head, rap_text *data, const rap_tables *t, const rap_decided *row,
-                     size_t place, size_t k, int y, double *low, double *high) {
+static int add_swing(rap_text *head, rap_text *data, const rap_plot *plot, const rap_tables *t,
+                     const rap_decided *row, size_t place, size_t k, int y, double *low,
+                     double *high) {
     size_t outcome = t->study->headlines[row->headline].outcome;
     const rap_input *input = t->deciding->inputs.inputs[place];
     rap_curve_point a = rap_curve_at(&row->fit, place, low_place);
@@ -71,7 +72,7 @@ static int add_swing(rap_text *head, rap_text *data, const rap_tables *t, const 
     rap_text_init(&beside);
     rap_text_add(&label, input->field->meaning ? input->field->meaning : input->path);
     say_ends(&beside, t, input);
-    y = rap_share_row(head, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
+    y = rap_share_row(head, plot, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
     head->failed |= label.failed || beside.failed;
     rap_text_free(&label);
     rap_text_free(&beside);
@@ -124,24 +125,24 @@ static int fill_tornado(const rap_tables *t, const rap_plot *plot, int top, rap_
     size_t inputs[CANDIDATES], n = widest_swings(t, row, inputs);
     bool seen[RAP_CLASS_OTHER + 1] = {false};
     int area = 6;
-    (void)plot;
     rap_share_begin(head, n);
     if (!row)
         return top;
     double low = moved(t, plot->outcome, row->fit.average), high = low;
     rap_text_add(data, "# y (pixels), at 10 %: mean, low, high; at 90 %: the same; class\n");
     for (size_t k = 0; k < n; k++) {
-        area = add_swing(head, data, t, row, inputs[k], k + 1, area, &low, &high);
+        area = add_swing(head, data, plot, t, row, inputs[k], k + 1, area, &low, &high);
         seen[class_of_input(t->deciding->inputs.inputs[inputs[k]])] = true;
     }
     rap_share_classes(head, seen);
-    rap_text_format(head, "top = %d\narea = %d\n", top + 62, area);
+    top += 62 + rap_share_legend(plot, seen) + (plot->narrow ? RAP_PLOT_LINE : 0);
+    rap_text_format(head, "top = %d\narea = %d\n", top, area);
     rap_curve_words(footnote, row);
     rap_text_add(footnote, "Open marks: the number at its 10 % quantile; filled: at its 90 % "
                            "quantile; lines: 95 % intervals. Dashed: the mean. ");
     add_across(head, footnote, t, row, low, high);
     rap_text_add(footnote, "Numbers that act only together with others are not here.");
-    return top + 62 + area + 66;
+    return top + area + 66;
 }
 
 static void title_tornado(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -176,5 +177,5 @@ static void alternative_tornado(const rap_tables *t, const rap_plot *plot, rap_t
 }
 
 const rap_plot_kind rap_kind_tornado = {
-    "tornado",     rap_embedded_tornado_gp, list_tornado,       fill_tornado,
-    title_tornado, caption_tornado,         alternative_tornado};
+    "tornado",     rap_embedded_tornado_gp, list_tornado,        fill_tornado,
+    title_tornado, caption_tornado,         alternative_tornado, true};

@@ -73,12 +73,15 @@ static void add_trajectory(rap_text *head, rap_text *data, const rap_tables *t, 
 
 static int fill_trajectories(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                              rap_text *data, rap_text *footnote) {
-    size_t n = panels_of(t, plot), rows = (n + COLUMNS - 1) / COLUMNS;
-    rap_text_format(head,
-                    "panels = %zu\ncolumns = %d\ntop = %d\npitch = %d\npanel_head = %d\narea = %d\n"
-                    "asked = %.9g\narray panel_label[%zu]\n",
-                    n, COLUMNS, top + LEGEND, PANEL_HEAD + AREA + FEET, PANEL_HEAD, AREA,
-                    100 * t->boxes->study->discovery.density, n);
+    size_t n = panels_of(t, plot), columns = plot->narrow ? 1 : COLUMNS;
+    size_t rows = (n + columns - 1) / columns;
+    top += plot->narrow ? LEGEND + RAP_PLOT_LINE : LEGEND;
+    rap_text_format(
+        head,
+        "panels = %zu\ncolumns = %zu\ntop = %d\npitch = %d\npanel_head = %d\narea = %d\n"
+        "asked = %.9g\narray panel_label[%zu]\n",
+        n, columns, top, PANEL_HEAD + AREA + FEET, PANEL_HEAD, AREA,
+        100 * t->boxes->study->discovery.density, n);
     rap_text_add(data, "# coverage (%) density (%) chosen; two blocks a panel: find, choose, each "
                        "with a mark outside\n");
     for (size_t k = 0; k < n; k++)
@@ -86,7 +89,7 @@ static int fill_trajectories(const rap_tables *t, const rap_plot *plot, int top,
     rap_text_add(footnote, "Rings: the step that was chosen, before restrictions that do not help "
                            "were left out and ends moved out again. A later box begins where the "
                            "earlier ones are taken away. Dashed: density asked for.");
-    return top + LEGEND + (int)rows * (PANEL_HEAD + AREA + FEET);
+    return top + (int)rows * (PANEL_HEAD + AREA + FEET);
 }
 
 static void title_trajectories(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -124,5 +127,5 @@ static void alternative_trajectories(const rap_tables *t, const rap_plot *plot, 
 }
 
 const rap_plot_kind rap_kind_trajectories = {
-    "trajectories",     rap_embedded_trajectories_gp, list_trajectories,       fill_trajectories,
-    title_trajectories, caption_trajectories,         alternative_trajectories};
+    "trajectories",     rap_embedded_trajectories_gp, list_trajectories,        fill_trajectories,
+    title_trajectories, caption_trajectories,         alternative_trajectories, true};

@@ -8,7 +8,15 @@
 
 extern const char rap_embedded_whom_gp[];
 
-enum { MOST_CONTRASTS = 3, MOST_PANEL_ROWS = 4, LABEL_LETTERS = 34, HEAD_LETTERS = 27, ROW = 21 };
+enum {
+    MOST_CONTRASTS = 3,
+    MOST_PANEL_ROWS = 4,
+    LABEL_LETTERS = 34,
+    HEAD_LETTERS = 27,
+    ROW = 21,
+    NARROW_ROW = 36,
+    NARROW_HEAD = 40
+};
 
 /* Length of a group's kind with its colon: 5 for "type:x"; 0 where it has none ("all"). */
 static size_t kind_length(const char *group) {
@@ -92,11 +100,11 @@ static const char *row_group(const rap_tables *t, const char *like, size_t k) {
     return NULL;
 }
 
-static int add_group_rows(rap_text *head, const rap_tables *t, const char *like) {
+static int add_group_rows(rap_text *head, const rap_tables *t, const char *like, int row) {
     int n = 0;
     while (row_group(t, like, (size_t)n))
         n++;
-    rap_text_format(head, "rows = %d\nrow = %d\narray row_label[rows]\n", n, ROW);
+    rap_text_format(head, "rows = %d\nrow = %d\narray row_label[rows]\n", n, row);
     for (int k = 0; k < n; k++) {
         rap_text_format(head, "row_label[%d] = ", k + 1);
         const char *group = row_group(t, like, (size_t)k);
@@ -132,7 +140,8 @@ static void add_contrast_block(rap_text *data, const rap_tables *t, const char *
 
 /* A row of panels: one headline, all contrasts on one scale. */
 static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, const char *like,
-                          const size_t *contrasts, size_t n, size_t headline, size_t at) {
+                          const size_t *contrasts, size_t n, size_t headline, size_t at,
+                          bool narrow) {
     const rap_headline *h = &t->study->headlines[headline];
     int better = t->study->model->outcomes[h->outcome].better;
     double delta = t->study->delta[h->outcome] * rap_words_scale(t, h->outcome);
@@ -151,7 +160,10 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     rap_words_headline(&words, t, h);
     rap_text_add(&words, better > 0 ? " (more is better)" : better < 0 ? " (less is better)" : "");
     rap_text_format(head, "panel_label[%zu] = ", at + 1);
-    rap_plot_cut(head, rap_text_string(&words), 130);
+    if (narrow)
+        rap_plot_wrap(head, rap_text_string(&words), NARROW_HEAD);
+    else
+        rap_plot_cut(head, rap_text_string(&words), 130);
     rap_text_clear(&words);
     rap_text_add(&words, "difference, ");
     rap_words_difference_unit(&words, t, h->outcome);
@@ -187,24 +199,33 @@ static int add_headings(rap_text *head, const rap_tables *t, const size_t *contr
 static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                      rap_text *data, rap_text *footnote) {
     size_t contrasts[MOST_CONTRASTS], headlines[MOST_PANEL_ROWS];
-    size_t n = rap_words_key_contrasts(t, contrasts, MOST_CONTRASTS);
+    int row = plot->narrow ? NARROW_ROW : ROW;
+    size_t n = rap_words_key_contrasts(t, contrasts, plot->narrow ? 1 : MOST_CONTRASTS);
     size_t n_rows = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
-    int rows = add_group_rows(head, t, plot->group);
-    int lines = add_headings(head, t, contrasts, n, n == 1 ? 90 : n == 2 ? 44 : HEAD_LETTERS);
+    int rows = add_group_rows(head, t, plot->group, row);
+    int lines = add_headings(head, t, contrasts, n,
+                             plot->narrow ? RAP_PLOT_NARROW_LETTERS
+                             : n == 1     ? 90
+                             : n == 2     ? 44
+                                          : HEAD_LETTERS);
     rap_text_format(head,
                     "panels = %zu\narray panel_label[panels]\narray panel_unit[panels]\n"
                     "array panel_low[panels]\narray panel_high[panels]\narray panel_step[panels]\n"
                     "array panel_delta[panels]\n",
                     n_rows);
     for (size_t k = 0; k < n_rows; k++)
-        add_panel_row(head, data, t, plot->group, contrasts, n, headlines[k], k);
-    int panel_top = top + 42 + lines * RAP_PLOT_LINE;
+        add_panel_row(head, data, t, plot->group, contrasts, n, headlines[k], k, plot->narrow);
+    int panel_top = top + (plot->narrow ? 60 : 42) + lines * RAP_PLOT_LINE;
     rap_text_format(head, "top = %d\ncolumn_lines = %d\n", panel_top, lines);
+    if (plot->narrow && t->study->n_contrasts > 1)
+        rap_text_format(footnote,
+                        "Of %zu comparisons this is one; more are on a wide screen and in print. ",
+                        t->study->n_contrasts);
     rap_text_add(
         footnote,
         "Grey band: differences too small to matter. Thick bar: Monte Carlo interval of the "
         "mean; thin bar: where the mean is estimated to lie in 95 % of the sets of assumptions.");
-    return panel_top + (int)n_rows * (rows * ROW + 94) + 4;
+    return panel_top + (int)n_rows * (rows * row + (plot->narrow ? 112 : 94)) + 4;
 }
 
 static void title_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -244,5 +265,5 @@ static void alternative_whom(const rap_tables *t, const rap_plot *plot, rap_text
     rap_text_add(out, ". All numbers are in the tables.");
 }
 
-const rap_plot_kind rap_kind_whom = {"for-whom", rap_embedded_whom_gp, list_whom,       fill_whom,
-                                     title_whom, caption_whom,         alternative_whom};
+const rap_plot_kind rap_kind_whom = {"for-whom", rap_embedded_whom_gp, list_whom,        fill_whom,
+                                     title_whom, caption_whom,         alternative_whom, true};

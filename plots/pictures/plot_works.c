@@ -161,12 +161,17 @@ static void add_units(rap_text *out, double x) {
 }
 
 /* Lines of text of a cell's entry; returns its height in lines. */
-static int add_entry(rap_text *head, const rap_tables *t, size_t row, size_t entry, int letters) {
+static int add_entry(rap_text *head, const rap_tables *t, size_t row, size_t entry, int letters,
+                     bool narrow) {
     const rap_proposition_result *r = rap_cmo_row(t, row);
     const rap_proposition *p = r->proposition;
     int largest = rap_cmo_largest(t->verdicts, row);
     rap_text words;
     rap_text_init(&words);
+    if (narrow) { /* no column says it */
+        rap_cmo_context(&words, t, p);
+        rap_text_add(&words, ": ");
+    }
     add_units(&words, rap_cmo_units(p, r->effect.s.mean));
     if (isfinite(r->effect.s.ci_low) && isfinite(r->effect.s.ci_high)) {
         double a = rap_cmo_units(p, r->effect.s.ci_low), b = rap_cmo_units(p, r->effect.s.ci_high);
@@ -199,7 +204,8 @@ typedef struct {
     const part *p;
     rap_text *head, *data;
     size_t entries;
-    int letters, column_width;
+    int letters, column_width, left;
+    bool narrow; /* a row's cells below its label and each other */
 } canvas;
 
 /* One row of the picture from pixel y on; returns the pixel below it. */
@@ -209,18 +215,24 @@ static int add_resource_row(canvas *c, size_t row, size_t shown, int y) {
     rap_text words;
     rap_text_init(&words);
     rap_cmo_resource(&words, c->t, first);
-    int lines = rap_plot_entry(c->head, "row_label", shown, rap_text_string(&words), ROW_LETTERS);
+    int lines = rap_plot_entry(c->head, "row_label", shown, rap_text_string(&words),
+                               c->narrow ? RAP_PLOT_NARROW_LETTERS : ROW_LETTERS);
     c->head->failed |= words.failed;
     rap_text_free(&words);
     int end = y + lines * RAP_PLOT_LINE + PAD;
     for (size_t column = c->p->column; column < c->p->column_end; column++) {
-        int x = LEFT + (int)(column - c->p->column) * (c->column_width + GAP), below = y;
+        int x = c->left, below = end;
+        if (!c->narrow) {
+            x += (int)(column - c->p->column) * (c->column_width + GAP);
+            below = y;
+        }
         for (size_t i = 0; i < c->g->n; i++) {
             if (c->g->row[i] != row || c->g->column[i] != column)
                 continue;
             size_t k = rap_cmo_nth(c->t, i);
             const rap_proposition_result *r = rap_cmo_row(c->t, k);
-            int height = add_entry(c->head, c->t, k, ++c->entries, c->letters) * RAP_PLOT_LINE;
+            int height =
+                add_entry(c->head, c->t, k, ++c->entries, c->letters, c->narrow) * RAP_PLOT_LINE;
             rap_text_format(c->data, "%d %d %d %d %d\n", x, below, x + c->column_width,
                             below + height + PAD,
                             shade_of_effect(rap_cmo_units(r->proposition, r->effect.s.mean)));
@@ -279,11 +291,11 @@ static int draw_part(canvas *c, int top) {
                           "array column_label[columns]\n");
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         rap_text_format(c->head, "array cell_%s[entries]\n", arrays[k]);
-    c->column_width = (RAP_PLOT_WIDTH - 16 - LEFT - (int)(n - 1) * GAP) / (int)n;
-    if (c->column_width > 300)
-        c->column_width = 300;
+    int width = (RAP_PLOT_WIDTH - 16 - LEFT - (int)(n - 1) * GAP) / (int)n;
+    c->left = c->narrow ? 16 : LEFT;
+    c->column_width = c->narrow ? RAP_PLOT_NARROW - 32 : width < 300 ? width : 300;
     c->letters = (c->column_width - 12) / 7;
-    int column_lines = add_context_columns(c);
+    int column_lines = c->narrow ? 0 : add_context_columns(c);
     rap_text_add(c->data, "# left top right bottom (pixels), class of colour\n");
     for (size_t row = 0; row < c->g->rows; row++) {
         if (!is_used(c->g, row, c->p))
@@ -292,11 +304,11 @@ static int draw_part(canvas *c, int top) {
             y = add_resource_row(c, row, ++shown, y);
         seen++;
     }
-    top += LEGEND + column_lines * RAP_PLOT_LINE + 6;
+    top += (c->narrow ? LEGEND + 2 * RAP_PLOT_LINE : LEGEND) + column_lines * RAP_PLOT_LINE + 6;
     rap_text_format(c->head,
                     "top = %d\narea = %d\ncolumn_lines = %d\nleft = %d\n"
                     "column_width = %d\ngap = %d\n",
-                    top, y, column_lines, LEFT, c->column_width, GAP);
+                    top, y, column_lines, c->left, c->column_width, GAP);
     return top + y + 10;
 }
 
@@ -306,7 +318,7 @@ static int fill_works(const rap_tables *t, const rap_plot *plot, int top, rap_te
     int end = top;
     if (grid_init(&g, t) == RAP_OK) {
         part p = find_grid_part(&g, plot->part);
-        canvas c = {.t = t, .g = &g, .p = &p, .head = head, .data = data};
+        canvas c = {.t = t, .g = &g, .p = &p, .head = head, .data = data, .narrow = plot->narrow};
         end = draw_part(&c, top);
     } else
         head->failed = true;
@@ -351,5 +363,5 @@ static void alternative_works(const rap_tables *t, const rap_plot *plot, rap_tex
 }
 
 const rap_plot_kind rap_kind_works = {
-    "what-works-for-whom", rap_embedded_works_gp, list_works,       fill_works,
-    title_works,           caption_works,         alternative_works};
+    "what-works-for-whom", rap_embedded_works_gp, list_works,        fill_works,
+    title_works,           caption_works,         alternative_works, true};

@@ -10,7 +10,16 @@
 extern const char rap_embedded_plane_gp[], rap_embedded_acceptability_gp[],
     rap_embedded_information_gp[];
 
-enum { LETTERS = 34, AREA = 420, MOST_BARS = 12, NAME_LETTERS = 40, GRADE_LETTERS = 22 };
+enum {
+    LETTERS = 34,
+    AREA = 420,
+    NARROW_AREA = 280,
+    NARROW_AXIS = 40,
+    NARROW_BAR = 20,
+    MOST_BARS = 12,
+    NAME_LETTERS = 40,
+    GRADE_LETTERS = 22
+};
 
 static const rap_aim *worth_aim(const rap_tables *t) {
     return &t->worth->study->budget.aims[0];
@@ -30,8 +39,8 @@ static void add_text(rap_text *head, const char *name, rap_text *words, int lett
     rap_text_clear(words);
 }
 
-/* Arms with their labels on the right, one below the other; returns the height. */
-static int add_legend(rap_text *head, const rap_tables *t) {
+/* Arms with their labels on the right, one below the other; returns the height of a picture beside them. */
+static int beside_legend(rap_text *head, const rap_tables *t) {
     int y = 0;
     rap_plot_arms(head, t, LETTERS);
     rap_text_add(head, "array legend_y[n]\n");
@@ -39,7 +48,7 @@ static int add_legend(rap_text *head, const rap_tables *t) {
         rap_text_format(head, "legend_y[%zu] = %d\n", a + 1, y);
         y += rap_plot_lines(rap_words_arm(t, a), LETTERS) * RAP_PLOT_LINE + 6;
     }
-    return y;
+    return y + 60 > AREA ? y + 60 : AREA;
 }
 
 static void add_worth_ticks(rap_text *head, const rap_language *l, const char *axis, double low,
@@ -129,23 +138,25 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
         add_draws(data, t, a, &f);
     add_crosses(data, t, &f);
     make_corners(&f);
-    double x_step = rap_plot_axis(&f.x_low, &f.x_high, 6);
+    double x_step = rap_plot_axis(&f.x_low, &f.x_high, plot->narrow ? 3 : 6);
     double y_step = rap_plot_axis(&f.y_low, &f.y_high, 6);
-    int legend = add_legend(head, t), area = legend + 60 > AREA ? legend + 60 : AREA;
+    int area = plot->narrow ? NARROW_AREA : beside_legend(head, t);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", f.x_low, f.x_high);
     add_worth_ticks(head, t->language, "x", f.x_low, f.x_high, x_step);
     rap_text_format(head, "y_low = %.9g\ny_high = %.9g\n", f.y_low, f.y_high);
     add_worth_ticks(head, t->language, "y", f.y_low, f.y_high, y_step);
     rap_text_format(&words, "effect: %s than the baseline, ", better_of(t) > 0 ? "more" : "less");
     rap_words_difference_unit(&words, t, plot->outcome);
-    add_text(head, "x_label", &words, 76);
+    add_text(head, "x_label", &words, plot->narrow ? NARROW_AXIS : 76);
     rap_text_format(&words, "cost: more than the baseline, %s", t->study->currency);
-    add_text(head, "y_label", &words, 60);
+    add_text(head, "y_label", &words, plot->narrow ? NARROW_AXIS : 60);
     rap_text_format(head, "top = %d\narea = %d\n", top + 20, area);
     rap_text_free(&words);
     rap_text_add(footnote,
                  "Dots: one for each set of assumptions. Crosses: means with 95 % intervals. "
                  "Right is better, up is dearer; the baseline lies where the axes cross.");
+    if (plot->narrow)
+        return rap_plot_legend(head, t, top + 20 + area + 100) + 12;
     return top + 20 + area + 94;
 }
 
@@ -180,9 +191,9 @@ static void alternative_plane(const rap_tables *t, const rap_plot *plot, rap_tex
     rap_text_add(out, ".");
 }
 
-const rap_plot_kind rap_kind_plane = {"plane",          rap_embedded_plane_gp, list_plane,
-                                      fill_plane,       title_plane,           caption_plane,
-                                      alternative_plane};
+const rap_plot_kind rap_kind_plane = {
+    "plane",     rap_embedded_plane_gp, list_plane,        fill_plane,
+    title_plane, caption_plane,         alternative_plane, true};
 
 /* ---- acceptability ---------------------------------------------------------------------------- */
 
@@ -233,15 +244,14 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
     const rap_worth *w = t->worth;
     double low = w->lambda[0], high = w->lambda[RAP_WORTH_POINTS - 1];
     rap_text words;
-    (void)plot;
     rap_text_init(&words);
     add_acceptance(data, w);
-    double step = rap_plot_axis(&low, &high, 5);
-    int legend = add_legend(head, t), area = legend + 60 > AREA ? legend + 60 : AREA;
+    double step = rap_plot_axis(&low, &high, plot->narrow ? 3 : 5);
+    int area = plot->narrow ? NARROW_AREA : beside_legend(head, t);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
     add_worth_ticks(head, t->language, "x", low, high, step);
     add_worth_of(&words, t);
-    add_text(head, "x_label", &words, 76);
+    add_text(head, "x_label", &words, plot->narrow ? NARROW_AXIS : 76);
     rap_text_format(head, "top = %d\narea = %d\n", top + 14, area);
     rap_text_free(&words);
     rap_text_add(
@@ -250,6 +260,11 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
         "count sets of "
         "assumptions, chance taken out, and are no probabilities of being true. Nothing is "
         "drawn where sets or histories are too few to tell.");
+    if (plot->narrow) {
+        int end = rap_plot_legend(head, t, top + 14 + area + 86);
+        rap_text_format(head, "rings_y = %d\n", end + RAP_PLOT_LINE / 2);
+        return end + RAP_PLOT_LINE + 12;
+    }
     return top + 14 + area + 76;
 }
 
@@ -281,9 +296,10 @@ static void alternative_acceptability(const rap_tables *t, const rap_plot *plot,
 }
 
 const rap_plot_kind rap_kind_acceptability = {
-    "acceptability",          rap_embedded_acceptability_gp, list_acceptability,
-    fill_acceptability,       title_acceptability,           caption_acceptability,
-    alternative_acceptability};
+    "acceptability",           rap_embedded_acceptability_gp,
+    list_acceptability,        fill_acceptability,
+    title_acceptability,       caption_acceptability,
+    alternative_acceptability, true};
 
 /* ---- information ------------------------------------------------------------------------------ */
 
@@ -300,31 +316,35 @@ static int list_information(rap_plots *plots, const rap_tables *t) {
 }
 
 /* One bar from pixel y on; returns the pixel below it. */
-static int add_worth_bar(rap_text *head, rap_text *data, const rap_worth_group *g, size_t k,
-                         int y) {
+static int add_worth_bar(rap_text *head, rap_text *data, const rap_plot *plot,
+                         const rap_worth_group *g, size_t k, int y) {
     rap_text words;
     rap_text_init(&words);
     rap_text_format(&words, "%s (%zu number%s)", g->name, g->n, g->n == 1 ? "" : "s");
-    int lines = rap_plot_entry(head, "bar_label", k, rap_text_string(&words), NAME_LETTERS);
+    int lines = rap_plot_entry(head, "bar_label", k, rap_text_string(&words),
+                               plot->narrow ? RAP_PLOT_NARROW_LETTERS : NAME_LETTERS);
     rap_text_clear(&words);
     const char *const names[] = {"measured", "inferred", "assumed"};
     const size_t counts[] = {g->measured, g->inferred, g->assumed};
     for (int i = 0; i < 3; i++)
         if (counts[i])
             rap_text_format(&words, "%s%zu %s", words.n ? ", " : "", counts[i], names[i]);
-    int grades = rap_plot_entry(head, "bar_grades", k, rap_text_string(&words), GRADE_LETTERS);
+    int grades = rap_plot_entry(head, "bar_grades", k, rap_text_string(&words),
+                                plot->narrow ? RAP_PLOT_NARROW_LETTERS : GRADE_LETTERS);
+    int beside = plot->narrow ? y + lines * RAP_PLOT_LINE : y;
     head->failed |= words.failed;
     rap_text_free(&words);
-    lines = lines > grades ? lines : grades;
-    rap_text_format(head, "bar_y[%zu] = %d\n", k, y);
-    rap_text_format(data, "%d ", y + lines * RAP_PLOT_LINE / 2);
+    lines = plot->narrow ? lines + grades : lines > grades ? lines : grades;
+    rap_text_format(head, "bar_y[%zu] = %d; bar_grades_y[%zu] = %d\n", k, y, k, beside);
+    int mark = plot->narrow ? NARROW_BAR : 0, words_end = y + lines * RAP_PLOT_LINE;
+    rap_text_format(data, "%d ", plot->narrow ? words_end + mark / 2 : (y + words_end) / 2);
     const double x[] = {isnan(g->worth.value) || g->worth.low > 0 ? g->worth.value : 0,
                         g->worth.low, g->worth.high};
     for (int i = 0; i < 3; i++) {
         rap_plot_number(data, x[i]);
         rap_text_add(data, i < 2 ? " " : "\n");
     }
-    return y + lines * RAP_PLOT_LINE + 8;
+    return words_end + mark + 8;
 }
 
 static int fill_information(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
@@ -332,14 +352,14 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
     double low = 0, high = 0;
     int area = 4;
     rap_text words;
-    (void)plot;
     rap_text_init(&words);
-    rap_text_format(
-        head, "bars = %zu\narray bar_label[bars]\narray bar_grades[bars]\narray bar_y[bars]\n",
-        bars_of(t));
+    rap_text_format(head,
+                    "bars = %zu\narray bar_label[bars]\narray bar_grades[bars]\narray "
+                    "bar_y[bars]\narray bar_grades_y[bars]\n",
+                    bars_of(t));
     rap_text_add(data, "# y (pixels), value, low, high\n");
     for (size_t g = 0; g < bars_of(t); g++) {
-        area = add_worth_bar(head, data, &t->worth->groups[g], g + 1, area);
+        area = add_worth_bar(head, data, plot, &t->worth->groups[g], g + 1, area);
         rap_plot_widen(t->worth->groups[g].worth.value, &low, &high);
         rap_plot_widen(t->worth->groups[g].worth.high, &low, &high);
     }
@@ -390,5 +410,5 @@ static void alternative_information(const rap_tables *t, const rap_plot *plot, r
 }
 
 const rap_plot_kind rap_kind_information = {
-    "information",     rap_embedded_information_gp, list_information,       fill_information,
-    title_information, caption_information,         alternative_information};
+    "information",     rap_embedded_information_gp, list_information,        fill_information,
+    title_information, caption_information,         alternative_information, true};

@@ -48,26 +48,44 @@ bool rap_plot_needs_fonts(const char *terminal) {
 }
 
 /* Letters of a line of the title and of the footnote. */
-enum { TITLE_LETTERS = 84, FOOT_LETTERS = 125, TITLE_LINE = 24 };
+enum { TITLE_LETTERS = 84, FOOT_LETTERS = 125, NARROW_TITLE = 34, TITLE_LINE = 24 };
+
+/* A narrow version holds its data itself: rows may stand at other places than in NAME.dat. */
+static void add_source_of_data(rap_text *script, const rap_plot *plot, rap_text *data) {
+    if (!plot->narrow) {
+        rap_text_format(script, "file = '%s.dat'\n", plot->name);
+        return;
+    }
+    rap_text_format(script, "$data << END_OF_DATA\n%s%sEND_OF_DATA\nfile = '$data'\n",
+                    rap_text_string(data),
+                    data->n && rap_text_string(data)[data->n - 1] != '\n' ? "\n" : "");
+    rap_text_clear(data);
+}
 
 static void compose_script(const rap_tables *t, const rap_plot *plot, const char *terminal,
                            rap_text *script, rap_text *data, rap_text *head, rap_text *words,
                            rap_text *foot) {
+    bool narrow = plot->narrow;
     plot->kind->title(t, plot, words);
-    int title_lines = rap_plot_assign(head, "title", rap_text_string(words), TITLE_LETTERS);
+    int title_lines = rap_plot_assign(head, "title", rap_text_string(words),
+                                      narrow ? NARROW_TITLE : TITLE_LETTERS);
     rap_text_add(foot, "Simulated: ");
     rap_words_runs(foot, t);
     rap_text_add(foot, ". ");
     int end = plot->kind->fill(t, plot, 12 + title_lines * TITLE_LINE, head, data, foot);
-    int foot_lines = rap_plot_assign(head, "footnote", rap_text_string(foot), FOOT_LETTERS);
+    int foot_lines = rap_plot_paragraph(head, "footnote", rap_text_string(foot),
+                                        narrow ? RAP_PLOT_NARROW_LETTERS : FOOT_LETTERS);
 
     rap_text_format(
         script,
         "# Draw it again with: gnuplot %s.gp\n"
         "# terminal can be svg, png, pdf or ascii; labels and colours can be changed.\n"
-        "name = '%s'\nterminal = '%s'\nwidth = %d\nheight = %d\nfoot_lines = %d\n%s\n%s\n%s",
-        plot->name, plot->name, terminal, RAP_PLOT_WIDTH, end + foot_lines * RAP_PLOT_LINE + 12,
-        foot_lines, rap_text_string(head), rap_embedded_common_gp, plot->kind->body);
+        "name = '%s'\nterminal = '%s'\nwidth = %d\nnarrow = %d\nheight = %d\nfoot_lines = %d\n",
+        plot->name, plot->name, terminal, rap_plot_width(plot), narrow,
+        end + foot_lines * RAP_PLOT_LINE + 12, foot_lines);
+    add_source_of_data(script, plot, data);
+    rap_text_format(script, "%s\n%s\n%s", rap_text_string(head), rap_embedded_common_gp,
+                    plot->kind->body);
 }
 
 int rap_plot_make(const rap_tables *t, const rap_plot *plot, const char *terminal, rap_text *script,

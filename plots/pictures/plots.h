@@ -22,7 +22,7 @@ const char *rap_plot_extension(const char *terminal);
 /* Whether letters become shapes where it is drawn: a browser has fonts of its own for SVG. */
 bool rap_plot_needs_fonts(const char *terminal);
 
-/* The gnuplot script and its data file. `terminal` is one that rap_plot_extension knows. Both texts
+/* The gnuplot script and its data file, which is empty for a narrow version: that has its data in the script. `terminal` is one that rap_plot_extension knows. Both texts
  * are appended to. RAP_OK, RAP_ENOMEM, or RAP_EINPUT for an unknown terminal. */
 int rap_plot_make(const rap_tables *t, const rap_plot *plot, const char *terminal, rap_text *script,
                   rap_text *data);

@@ -1,9 +1,10 @@
 # Effects of propositions. Data: block 0 inside, block 1 outside; y (pixels) effect ci_low ci_high plausible_low
 # plausible_high (places on the axis) colour.
-file = name.'.dat'
-left = 352
-right = width - 268
-legend = top - 18
+left = narrow ? 20 : 352
+right = width - (narrow ? 24 : 268)
+legend = top - (narrow ? 36 : 18)
+right_x = narrow ? 16 : right + 14
+band_x = narrow ? 16 : left
 if (ascii) {
   set label 11 '* inside, or for all    o outside' at screen X(18), screen Y(legend) left noenhanced
 } else {
@@ -11,10 +12,10 @@ if (ascii) {
   set label 12 'in the context, or for all' at screen X(34), screen Y(legend) left font small_font noenhanced
   set label 13 '' at screen X(204), screen Y(legend) point pointtype 4 pointsize class_size linecolor rgb dark
   set label 14 'outside it' at screen X(214), screen Y(legend) left font small_font noenhanced
-  set object 1 rectangle from screen X(left), screen Y(legend - 6) to screen X(left + 26), screen Y(legend + 6) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
-  set label 15 'too small to matter' at screen X(left + 32), screen Y(legend) left font small_font noenhanced
+  set object 1 rectangle from screen X(band_x), screen Y(top - 24) to screen X(band_x + 26), screen Y(top - 12) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
+  set label 15 'too small to matter' at screen X(band_x + 32), screen Y(top - 18) left font small_font noenhanced
 }
-set label 16 'as claimed: to the right' at screen X(right), screen Y(legend) right font small_font noenhanced
+set label 16 'as claimed: to the right' at screen X(right), screen Y(top - 18) right font small_font noenhanced
 set lmargin at screen X(left)
 set rmargin at screen X(right)
 set tmargin at screen Y(top)
@@ -29,15 +30,22 @@ set xlabel 'effect, in smallest effects that matter' font small_font textcolor r
 do for [k = 1:rows] {
   set label 100 + k row_label[k] at screen X(16), screen Y(top + row_y[k] + 9) left font small_font textcolor rgb dark noenhanced
   set label 200 + k row_note[k] at screen X(16), screen Y(top + row_y[k] + 9 + 18 * row_lines[k]) left font small_font textcolor rgb quiet noenhanced
-  set label 300 + k row_verdict[k] at screen X(right + 14), screen Y(top + row_y[k] + 9) left textcolor rgb row_color[k] noenhanced
-  set label 400 + k row_in[k] at screen X(right + 14), screen Y(top + row_y[k] + 27) left font small_font textcolor rgb dark noenhanced
-  set label 500 + k row_out[k] at screen X(right + 14), screen Y(top + row_y[k] + 45) left font small_font textcolor rgb quiet noenhanced
+  set label 300 + k row_verdict[k] at screen X(right_x), screen Y(top + row_right[k] + 9) left textcolor rgb row_color[k] noenhanced
+  set label 400 + k row_in[k] at screen X(right_x), screen Y(top + row_right[k] + 27) left font small_font textcolor rgb dark noenhanced
+  set label 500 + k row_out[k] at screen X(right_x), screen Y(top + row_right[k] + 45) left font small_font textcolor rgb quiet noenhanced
   if (k > 1 && !ascii) { set arrow 100 + k from screen X(16), screen Y(top + row_y[k] - 7) to screen X(width - 16), screen Y(top + row_y[k] - 7) nohead linewidth 0.5 linecolor rgb pale }
 }
-if (!ascii) {
-  set object 30 rectangle from first -x_one, graph 0 to first x_one, graph 1 behind fillcolor rgb matters_color fillstyle solid noborder
+if (narrow) {
+  do for [k = 1:rows] {
+    set object 30 + k rectangle from first -x_one, first row_marks[k] to first x_one, first row_marks[k] + 36 behind fillcolor rgb matters_color fillstyle solid noborder
+    set arrow 600 + k from first 0, first row_marks[k] to first 0, first row_marks[k] + 36 nohead linewidth 1 linecolor rgb '#777777'
+  }
+} else {
+  if (!ascii) {
+    set object 30 rectangle from first -x_one, graph 0 to first x_one, graph 1 behind fillcolor rgb matters_color fillstyle solid noborder
+  }
+  set arrow 30 from first 0, graph 0 to first 0, graph 1 nohead linewidth 1 linecolor rgb '#777777'
 }
-set arrow 30 from first 0, graph 0 to first 0, graph 1 nohead linewidth 1 linecolor rgb '#777777'
 # nothing where an end is missing: comparisons with NaN are false
 has(value, low, high) = (low <= high ? value : NaN)
 if (ascii) {

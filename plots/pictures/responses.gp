@@ -1,8 +1,6 @@
 # Curves. Data: for each panel a block of value, mean, low, high, and one of values in sets of assumptions.
-file = name.'.dat'
-left = 88
+left = narrow ? 72 : 88
 gap = 64
-columns = 2
 panel_width = (width - left - 20 - (columns - 1) * gap) / columns
 set border 3 linecolor rgb '#777777'
 set yrange [y_low:y_high]
@@ -20,8 +18,8 @@ do for [i = 1:panels] {
   set xtics ('' x_low[i])
   do for [k = 1:ticks[i]] { set xtics add (tick_label[(i - 1) * most_ticks + k] tick[(i - 1) * most_ticks + k]) }
   set ytics y_low, y_step, y_high
-  set label 20 panel_label[i] at screen X(x - 40), screen Y(y - panel_head + 14) left font small_font textcolor rgb dark noenhanced
-  set label 21 x_label[i] at screen X(x + panel_width / 2), screen Y(y + area + 40) center font small_font textcolor rgb quiet noenhanced
+  set label 20 panel_label[i] at screen X(narrow ? 16 : x - 40), screen Y(y - panel_head + 14) left font small_font textcolor rgb dark noenhanced
+  set label 21 x_label[i] at screen X(narrow ? width / 2 : x + panel_width / 2), screen Y(y + area + 40) center font small_font textcolor rgb quiet noenhanced
   if (col == 0) {
     set label 22 y_label at screen X(22), screen Y(y + area / 2) center rotate by 90 font small_font textcolor rgb dark noenhanced
   } else { unset label 22 }

@@ -9,7 +9,12 @@
  */
 static const char *const colors[] = {"#0072B2", "#D55E00", "#009E73",
                                      "#CC79A7", "#E69F00", "#56B4E9"};
-enum { N_COLORS = sizeof colors / sizeof *colors, MOST_LINES = 6 };
+enum {
+    N_COLORS = sizeof colors / sizeof *colors,
+    N_DASHES = 5,
+    MOST_LINES = 6,
+    MOST_OF_PARAGRAPH = 40
+};
 static const char baseline_color[] = "#555555";
 
 /* ---- strings of gnuplot -----------------------------------------------------------------------
@@ -54,14 +59,14 @@ static size_t line_length(const char *s, int letters) {
     return i;
 }
 
-/* With out NULL, only counts. What does not fit into MOST_LINES ends in an ellipsis. */
-static int wrap(rap_text *out, const char *text, int letters) {
+/* With out NULL, only counts. What does not fit into `most` lines ends in an ellipsis. */
+static int wrap(rap_text *out, const char *text, int letters, int most) {
     int lines = 0;
     do {
         size_t n = line_length(text, letters);
         if (out && lines)
             rap_text_add(out, ".\"\\n\".");
-        if (++lines == MOST_LINES) {
+        if (++lines == most) {
             if (out)
                 rap_plot_cut(out, text, letters);
             return lines;
@@ -76,7 +81,7 @@ static int wrap(rap_text *out, const char *text, int letters) {
 }
 
 int rap_plot_wrap(rap_text *out, const char *text, int letters) {
-    return wrap(out, text, letters);
+    return wrap(out, text, letters, MOST_LINES);
 }
 
 void rap_plot_cut(rap_text *out, const char *text, int letters) {
@@ -89,7 +94,7 @@ void rap_plot_cut(rap_text *out, const char *text, int letters) {
 }
 
 int rap_plot_lines(const char *text, int letters) {
-    return wrap(NULL, text, letters);
+    return wrap(NULL, text, letters, MOST_LINES);
 }
 
 /* ---- shared parts of heads --------------------------------------------------------------------
@@ -100,6 +105,17 @@ void rap_plot_number(rap_text *out, double x) {
         rap_text_format(out, "%.9g", x + 0.0); /* -0 + 0 is 0 */
     else
         rap_text_add(out, "NaN");
+}
+
+int rap_plot_width(const rap_plot *plot) {
+    return plot->narrow ? RAP_PLOT_NARROW : RAP_PLOT_WIDTH;
+}
+
+int rap_plot_paragraph(rap_text *head, const char *name, const char *text, int letters) {
+    rap_text_format(head, "%s = ", name);
+    int lines = wrap(head, text, letters, MOST_OF_PARAGRAPH);
+    rap_text_add(head, "\n");
+    return lines;
 }
 
 int rap_plot_assign(rap_text *head, const char *name, const char *text, int letters) {
@@ -126,7 +142,7 @@ const char *rap_plot_color(const rap_tables *t, size_t arm) {
 }
 
 int rap_plot_dash(const rap_tables *t, size_t arm) {
-    return arm == t->study->baseline ? 1 : 1 + (int)(order_of(t, arm) / N_COLORS % 4);
+    return arm == t->study->baseline ? 1 : 1 + (int)((order_of(t, arm) + 1) % N_DASHES);
 }
 
 int rap_plot_arms(rap_text *head, const rap_tables *t, int letters) {
@@ -148,6 +164,17 @@ int rap_plot_arms(rap_text *head, const rap_tables *t, int letters) {
         rap_text_format(head, "%s%d", a ? ", " : "", rap_plot_dash(t, a));
     rap_text_add(head, "]\n");
     return most;
+}
+
+int rap_plot_legend(rap_text *head, const rap_tables *t, int top) {
+    enum { LETTERS = 39, BETWEEN = 4 };
+    rap_plot_arms(head, t, LETTERS);
+    rap_text_format(head, "array legend_y[%zu]\n", t->study->n_arms);
+    for (size_t a = 0; a < t->study->n_arms; a++) {
+        rap_text_format(head, "legend_y[%zu] = %d\n", a + 1, top + RAP_PLOT_LINE / 2);
+        top += RAP_PLOT_LINE * rap_plot_lines(rap_words_arm(t, a), LETTERS) + BETWEEN;
+    }
+    return top;
 }
 
 void rap_plot_widen(double x, double *low, double *high) {

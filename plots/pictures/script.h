@@ -12,9 +12,14 @@
 #include "plots/words/words.h"
 
 enum {
-    RAP_PLOT_WIDTH = 960, /* pixels */
-    RAP_PLOT_LINE = 18    /* height of a line of text, large or small: that of gnuplot's SVG */
+    RAP_PLOT_WIDTH = 960,  /* pixels */
+    RAP_PLOT_NARROW = 360, /* of the version for a phone, which is shown as it is */
+    RAP_PLOT_LINE = 18     /* height of a line of text, large or small: that of gnuplot's SVG */
 };
+
+/* Width of a picture; letters of a line of small text that fit the narrow one. */
+int rap_plot_width(const rap_plot *plot);
+enum { RAP_PLOT_NARROW_LETTERS = 46 };
 
 /* 'text' as a gnuplot string; control characters become blanks, apostrophes U+2019. */
 void rap_plot_quote(rap_text *out, const char *text);
@@ -32,15 +37,23 @@ int rap_plot_lines(const char *text, int letters);
 /* "NaN" where missing, else nine digits: enough for a picture. */
 void rap_plot_number(rap_text *out, double x);
 
-/* Colour (Okabe-Ito) and dash type of an arm: the baseline is grey, the others in order. */
+/* Colour (Okabe-Ito) and dash type of an arm: the baseline is grey and solid; the others have six colours and five dashes in
+ * turn, so that neighbours differ in grey and no two of thirty are alike. */
 const char *rap_plot_color(const rap_tables *t, size_t arm);
 int rap_plot_dash(const rap_tables *t, size_t arm);
 
 /* Arrays arm_label, arm_color, arm_dash; labels wrapped to `letters`. Returns the most lines. */
 int rap_plot_arms(rap_text *head, const rap_tables *t, int letters);
 
+/* rap_plot_arms for a legend below a narrow picture, of which the first line begins at pixel `top`; legend_y[k] is the
+ * middle of the first line of a label. Returns the pixel below. */
+int rap_plot_legend(rap_text *head, const rap_tables *t, int top);
+
 /* name = 'text', wrapped. Returns the number of lines. */
 int rap_plot_assign(rap_text *head, const char *name, const char *text, int letters);
+
+/* The same of a paragraph, which is never cut off. */
+int rap_plot_paragraph(rap_text *head, const char *name, const char *text, int letters);
 
 /* NAME[k] = 'text', wrapped. Returns the number of lines. */
 int rap_plot_entry(rap_text *head, const char *name, size_t k, const char *text, int letters);

@@ -4,7 +4,13 @@
 
 #include <string.h>
 
-enum { LABEL_LETTERS = 42, BESIDE_LETTERS = 34, CLASSES = RAP_CLASS_OTHER, BETWEEN = 10 };
+enum {
+    LABEL_LETTERS = 42,
+    BESIDE_LETTERS = 34,
+    CLASSES = RAP_CLASS_OTHER,
+    BETWEEN = 10,
+    MARK = 26
+};
 
 /* Colours of Okabe and Ito (2008) that differ in lightness as well; shapes that gnuplot has open (even) and filled
  * (the odd number above). */
@@ -38,6 +44,13 @@ void rap_share_classes(rap_text *head, const bool *seen) {
                         k + 1, seen[k + 1]);
 }
 
+int rap_share_legend(const rap_plot *plot, const bool *seen) {
+    int n = 0;
+    for (int k = 1; k <= CLASSES; k++)
+        n += seen[k];
+    return plot->narrow && n > 1 ? (n - 1) * RAP_PLOT_LINE : 0;
+}
+
 size_t rap_share_rows(const rap_tables *t, const rap_decided **rows, size_t most) {
     size_t n = 0, found = rap_deciding_key_rows(t, rows, most);
     for (size_t k = 0; k < found; k++)
@@ -47,18 +60,25 @@ size_t rap_share_rows(const rap_tables *t, const rap_decided **rows, size_t most
 }
 
 void rap_share_begin(rap_text *head, size_t n) {
-    rap_text_format(
-        head, "rows = %zu\narray row_label[rows]\narray row_beside[rows]\narray row_y[rows]\n", n);
+    rap_text_format(head,
+                    "rows = %zu\narray row_label[rows]\narray row_beside[rows]\narray row_y[rows]\n"
+                    "array row_beside_y[rows]\narray row_mark[rows]\n",
+                    n);
 }
 
-int rap_share_row(rap_text *head, size_t k, int y, const char *label, const char *beside,
-                  int *middle) {
-    int lines = rap_plot_entry(head, "row_label", k, label, LABEL_LETTERS);
-    int right = rap_plot_entry(head, "row_beside", k, beside, BESIDE_LETTERS);
-    lines = lines > right ? lines : right;
-    rap_text_format(head, "row_y[%zu] = %d\n", k, y);
-    *middle = y + lines * RAP_PLOT_LINE / 2;
-    return y + lines * RAP_PLOT_LINE + BETWEEN;
+int rap_share_row(rap_text *head, const rap_plot *plot, size_t k, int y, const char *label,
+                  const char *beside, int *middle) {
+    bool narrow = plot->narrow;
+    int lines = rap_plot_entry(head, "row_label", k, label,
+                               narrow ? RAP_PLOT_NARROW_LETTERS : LABEL_LETTERS);
+    int right = rap_plot_entry(head, "row_beside", k, beside,
+                               narrow ? RAP_PLOT_NARROW_LETTERS : BESIDE_LETTERS);
+    int words = narrow ? lines + right : lines > right ? lines : right;
+    int below = y + words * RAP_PLOT_LINE + (narrow ? MARK : 0);
+    *middle = narrow ? below - MARK / 2 : y + words * RAP_PLOT_LINE / 2;
+    rap_text_format(head, "row_y[%zu] = %d; row_beside_y[%zu] = %d; row_mark[%zu] = %d\n", k, y, k,
+                    narrow ? y + lines * RAP_PLOT_LINE : y, k, *middle);
+    return below + BETWEEN;
 }
 
 void rap_share_data(rap_text *data, const double *x, size_t n) {

@@ -21,15 +21,19 @@ int rap_share_class(const rap_factor *f);
 /* The arrays grade_name, grade_color, grade_point, and grade_shown: 1 where `seen` is set, by class from 1 on. */
 void rap_share_classes(rap_text *head, const bool *seen);
 
+/* Height of their legend above the first line: in a narrow picture a line each. */
+int rap_share_legend(const rap_plot *plot, const bool *seen);
+
 /* The key rows of which something can be said, at most `most`; returns how many. */
 size_t rap_share_rows(const rap_tables *t, const rap_decided **rows, size_t most);
 enum { RAP_SHARE_ROWS = 3 };
 
-/* Row k (from 1 on) begins at pixel y: its label, and words to the right. `middle` becomes the pixel of its middle.
- * Returns the pixel at which the next one begins. The arrays are opened for n rows before. */
+/* Row k (from 1 on) begins at pixel y: its label to the left, words to the right; in a narrow picture both above its marks.
+ * `middle` becomes the pixel of its marks. Returns the pixel at which the next one begins. The arrays are opened for n rows
+ * before. */
 void rap_share_begin(rap_text *head, size_t n);
-int rap_share_row(rap_text *head, size_t k, int y, const char *label, const char *beside,
-                  int *middle);
+int rap_share_row(rap_text *head, const rap_plot *plot, size_t k, int y, const char *label,
+                  const char *beside, int *middle);
 
 /* Numbers of a line of data, NaN where missing, with a newline. */
 void rap_share_data(rap_text *data, const double *x, size_t n);

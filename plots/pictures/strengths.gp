@@ -1,8 +1,7 @@
 # Effects by strength of the response. Data: one block a panel; strength effect ci_low ci_high plausible_low plausible_high.
-file = name.'.dat'
 gap = 62
 left = 62
-panel_width = (width - left - 16 - 2 * gap) / 3
+panel_width = narrow ? width - left - 16 : (width - left - 16 - 2 * gap) / 3
 set border 3 linecolor rgb '#777777'
 set xrange [-0.04:1.04]
 set xtics 0, 0.25, 1

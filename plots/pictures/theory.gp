@@ -1,5 +1,4 @@
 # The programme theory. Data: one block an arrow, points of its curve (pixels).
-file = name.'.dat'
 set lmargin at screen 0
 set rmargin at screen 1
 set tmargin at screen Y(top)

@@ -1,9 +1,8 @@
 # How boxes were peeled. Data: coverage (%) density (%) chosen; two blocks a panel: find, choose.
-file = name.'.dat'
 gap = 62
 left = 62
-panel_width = (width - left - 16 - 2 * gap) / 3
-legend = top - 18
+panel_width = narrow ? width - left - 16 : (width - left - 16 - 2 * gap) / 3
+legend = top - (narrow ? 36 : 18)
 array sample_color[2] = ['#0072B2', '#D55E00']
 array sample_point[2] = [7, 4]
 array sample_letter[2] = ['A', 'B']
@@ -12,13 +11,13 @@ do for [k = 1:2] {
   if (ascii) {
     set label 10 + k sample_letter[k].' '.sample_name[k] at screen X(18 + 220 * (k - 1)), screen Y(legend) left noenhanced
   } else {
-    set label 10 + k '' at screen X(24 + 180 * (k - 1)), screen Y(legend) point pointtype sample_point[k] pointsize class_size linewidth 1.5 linecolor rgb sample_color[k]
-    set label 12 + k sample_name[k] at screen X(34 + 180 * (k - 1)), screen Y(legend) left font small_font noenhanced
+    set label 10 + k '' at screen X(24 + (narrow ? 150 : 180) * (k - 1)), screen Y(legend) point pointtype sample_point[k] pointsize class_size linewidth 1.5 linecolor rgb sample_color[k]
+    set label 12 + k sample_name[k] at screen X(34 + (narrow ? 150 : 180) * (k - 1)), screen Y(legend) left font small_font noenhanced
   }
 }
 if (!ascii) {
-  set label 15 '' at screen X(384), screen Y(legend) point pointtype 6 pointsize 2.2 * class_size linewidth 1.5 linecolor rgb dark
-  set label 16 'chosen' at screen X(398), screen Y(legend) left font small_font noenhanced
+  set label 15 '' at screen X(narrow ? 24 : 384), screen Y(narrow ? legend + 18 : legend) point pointtype 6 pointsize 2.2 * class_size linewidth 1.5 linecolor rgb dark
+  set label 16 'chosen' at screen X(narrow ? 38 : 398), screen Y(narrow ? legend + 18 : legend) left font small_font noenhanced
 }
 set xrange [0:102]
 set yrange [0:102]

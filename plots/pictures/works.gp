@@ -1,13 +1,15 @@
 # Resources by contexts. Data: left top right bottom (pixels from the first cell) and the class of its colour.
-file = name.'.dat'
 # No value; then beyond -10, -3, -1, between, beyond 1, 3, 10.
 array shade_color[8] = ['#FFFFFF', '#EB9257', '#F5BE94', '#FBE3CF', '#EDEDED', '#D6E8F5', '#A9D0EC', '#74B3DF']
 array shade_name[8] = ['none', 'below -10', '-10 to -3', '-3 to -1', '-1 to 1', '1 to 3', '3 to 10', 'above 10']
 legend = top - column_lines * 18 - 22
+# The legend in one line, or in three.
+legend_x(k) = narrow ? 16 + 108 * ((k - 2) % 3) : 16 + 102 * (k - 2)
+legend_y(k) = legend - (narrow ? 18 * (2 - (k - 2) / 3) : 0)
 if (!ascii) {
   do for [k = 2:8] {
-    set object k rectangle from screen X(16 + 102 * (k - 2)), screen Y(legend - 6) to screen X(34 + 102 * (k - 2)), screen Y(legend + 6) fillcolor rgb shade_color[k] fillstyle solid border linecolor rgb '#777777'
-    set label 10 + k shade_name[k] at screen X(40 + 102 * (k - 2)), screen Y(legend) left font small_font noenhanced
+    set object k rectangle from screen X(legend_x(k)), screen Y(legend_y(k) - 6) to screen X(legend_x(k) + 18), screen Y(legend_y(k) + 6) fillcolor rgb shade_color[k] fillstyle solid border linecolor rgb '#777777'
+    set label 10 + k shade_name[k] at screen X(legend_x(k) + 24), screen Y(legend_y(k)) left font small_font noenhanced
   }
 }
 set lmargin at screen 0
@@ -19,7 +21,7 @@ unset xtics
 unset ytics
 set xrange [0:width]
 set yrange [area:0]
-do for [k = 1:columns] {
+do for [k = 1:(narrow ? 0 : columns)] {
   set label 50 + k column_label[k] at screen X(left + (k - 1) * (column_width + gap) + 4), screen Y(top - column_lines * 18 + 4) left font small_font textcolor rgb dark noenhanced
 }
 do for [k = 1:rows] {

@@ -45,6 +45,7 @@ int rap_gallery_init(rap_gallery *g, const rap_job *job) {
     if (!strcmp(job->manifest.plot, "none"))
         return RAP_OK;
     int status = rap_plots_list(&g->plots, &job->tables);
+    status = status ? status : rap_plots_add_narrow(&g->plots);
     size_t n = g->plots.n;
     if (status)
         return status;
@@ -71,13 +72,22 @@ static int list_plot(rap_job *job, int (*list)(rap_job *, const char *), const c
     return status;
 }
 
+/* How many pictures a terminal draws: narrow versions are for the page alone. */
+static size_t drawn_for(const rap_gallery *g, const char *terminal) {
+    return strcmp(terminal, PAGE_TERMINAL) ? rap_plots_wide(&g->plots) : g->plots.n;
+}
+
+/* A narrow version has a script, which holds its data, and a picture for the page. */
 int rap_gallery_announce(const rap_gallery *g, rap_job *job) {
-    const char *const extensions[] = {"dat", "gp", "svg", rap_plot_extension(job->manifest.plot)};
+    const char *const extensions[] = {"gp", PAGE_TERMINAL, "dat",
+                                      rap_plot_extension(job->manifest.plot)};
     int status = RAP_OK;
-    for (size_t i = 0; i < g->plots.n; i++)
-        for (size_t k = 0; k < sizeof extensions / sizeof extensions[0] && !status; k++)
+    for (size_t i = 0; i < g->plots.n; i++) {
+        size_t n = g->plots.rows[i].narrow ? 2 : sizeof extensions / sizeof extensions[0];
+        for (size_t k = 0; k < n && !status; k++)
             if (extensions[k])
                 status = list_plot(job, rap_job_will_write, g->plots.rows[i].name, extensions[k]);
+    }
     return status;
 }
 
@@ -91,9 +101,11 @@ static int write_script(rap_job *job, rap_gallery *g, size_t i, const char *term
     int status = data_name ? rap_plot_make(&job->tables, plot, terminal, &script, &data)
                            : rap_fail(RAP_ENOMEM);
     rap_fonts_replace(fonts, &script);
-    status = status ? status : rap_file_write_text(g->folder, data_name, &data);
+    if (!status && !plot->narrow)
+        status = rap_file_write_text(g->folder, data_name, &data);
     status = status ? status : rap_file_write_text(g->folder, g->scripts[i], &script);
-    status = status ? status : list_plot(job, rap_job_wrote, plot->name, "dat");
+    if (!status && !plot->narrow)
+        status = list_plot(job, rap_job_wrote, plot->name, "dat");
     status = status ? status : list_plot(job, rap_job_wrote, plot->name, "gp");
     rap_free(data_name);
     rap_text_free(&script);
@@ -110,7 +122,7 @@ static int write_scripts(rap_job *job, rap_gallery *g, const char *terminal, boo
     rap_text_init(&packages);
     char *hint = rap_hint("report", job->folder);
     int status = here && rap_plot_needs_fonts(terminal) ? rap_fonts_find(&fonts) : RAP_OK;
-    for (size_t i = 0; i < g->plots.n && !status; i++)
+    for (size_t i = 0; i < drawn_for(g, terminal) && !status; i++)
         status = write_script(job, g, i, terminal, &fonts);
     rap_fonts_lacking(&fonts, &scripts, &packages);
     if (!status && scripts.n)
@@ -207,13 +219,14 @@ static int warn_of_faults(rap_job *job, const rap_gallery *g) {
 
 /* Runs gnuplot on the scripts as they are. */
 static int draw_scripts(rap_job *job, rap_gallery *g, const char *terminal) {
+    size_t n = drawn_for(g, terminal);
     for (size_t i = 0; i < g->plots.n; i++)
         rap_text_clear(&g->faults[i]);
     int status = clear_beside(g, rap_plot_extension(terminal));
     status = status ? status
-                    : rap_gnuplot_run(g->folder, (const char *const *)g->scripts, g->plots.n,
+                    : rap_gnuplot_run(g->folder, (const char *const *)g->scripts, n,
                                       (size_t)job->options->threads, most_seconds, g->faults);
-    for (size_t i = 0; i < g->plots.n && !status; i++)
+    for (size_t i = 0; i < n && !status; i++)
         status = take_picture(job, g, i, terminal);
     return status ? status : warn_of_faults(job, g);
 }
