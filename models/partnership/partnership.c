@@ -15,8 +15,9 @@
 #include <math.h>
 
 static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
-static const char *const anchor_labels[] = {"the last funded month", "the end of the first grant",
-                                            "the last month paid for (aftercare included)", NULL};
+static const char *const anchor_labels[] = {
+    RAP_MESSAGE("the last funded month"), RAP_MESSAGE("the end of the first grant"),
+    RAP_MESSAGE("the last month paid for (aftercare included)"), NULL};
 
 extern const char rap_embedded_starter_cfg[], rap_embedded_starter_budget_txt[],
     rap_embedded_starter_partners_txt[], rap_embedded_starter_partner_list_txt[];

@@ -192,7 +192,7 @@ static void title_foretold(const rap_tables *t, const rap_plot *plot, rap_text *
 static void caption_foretold(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
     rap_text_add(out, "A line that does not hold 0 misses what was measured. ");
-    rap_calibrated_misses(out, t->calibrated);
+    rap_calibrated_misses(out, t->language, t->calibrated);
 }
 
 static void alternative_foretold(const rap_tables *t, const rap_plot *plot, rap_text *out) {

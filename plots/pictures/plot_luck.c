@@ -40,15 +40,15 @@ static const char *label_of_player(const rap_deciding *d, size_t player) {
     return player ? d->sampling.topics[player - 1] : "assumptions, all together";
 }
 
-static int add_luck_bar(rap_text *head, rap_text *data, const rap_plot *plot, const rap_deciding *d,
+static int add_luck_bar(rap_text *head, rap_text *data, const rap_plot *plot, const rap_tables *t,
                         const rap_decided *row, size_t player, size_t k, int y) {
     const rap_index *share = &row->lucks[player];
     rap_text label, beside;
     int middle;
     rap_text_init(&label);
     rap_text_init(&beside);
-    rap_text_format(&label, "%s%s", player ? "luck: " : "", label_of_player(d, player));
-    rap_deciding_share(&beside, share);
+    rap_text_format(&label, "%s%s", player ? "luck: " : "", label_of_player(t->deciding, player));
+    rap_deciding_share(&beside, t->language, share);
     y = rap_share_row(head, plot, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
     head->failed |= label.failed || beside.failed;
     rap_text_free(&label);
@@ -71,7 +71,7 @@ static int fill_luck(const rap_tables *t, const rap_plot *plot, int top, rap_tex
     rap_share_begin(head, n);
     rap_text_add(data, "# y (pixels), share, low, high (%), -, class\n");
     for (size_t k = 0; k < n; k++) {
-        area = add_luck_bar(head, data, plot, t->deciding, row, players[k], k + 1, area);
+        area = add_luck_bar(head, data, plot, t, row, players[k], k + 1, area);
         rap_plot_widen(100 * row->lucks[players[k]].high, &low, &high);
     }
     double step = rap_plot_axis(&low, &high, 5);
@@ -115,7 +115,7 @@ static void alternative_luck(const rap_tables *t, const rap_plot *plot, rap_text
     rap_text_add(out, "Shares of the variance of single histories:");
     for (size_t k = 0; k < n; k++) {
         rap_text_format(out, "%s%s ", k ? "; " : " ", label_of_player(t->deciding, players[k]));
-        rap_deciding_share(out, &row->lucks[players[k]]);
+        rap_deciding_share(out, t->language, &row->lucks[players[k]]);
     }
     rap_text_add(out, ".");
 }

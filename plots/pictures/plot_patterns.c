@@ -127,7 +127,7 @@ static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_
     for (size_t k = 0; k < p->n_rows; k++) {
         const rap_share *holds = &p->rows[k].holds;
         rap_text_format(out, "%s %s ", k ? ";" : "", p->rows[k].pattern->label);
-        rap_words_of_sets(out, holds->share, holds->n, p->draws, "");
+        rap_words_of_sets(out, t->language, holds->share, holds->n, p->draws, RAP_SETS_ABOUT);
         if (!isnan(p->rows[k].placebo.share))
             rap_text_format(out, " (%.2f with other arms)", p->rows[k].placebo.share);
     }

@@ -126,7 +126,7 @@ static int add_input_panel(rap_text *head, rap_text *data, const rap_tables *t,
     rap_text words;
     rap_text_init(&words);
     rap_text_format(&words, "%s: ", input->field->meaning ? input->field->meaning : input->path);
-    rap_deciding_grade(&words, input);
+    rap_deciding_grade(&words, t->language, input);
     int lines = rap_plot_entry(head, "panel_label", panel, rap_text_string(&words), HEAD_LETTERS);
     head->failed |= words.failed;
     rap_text_free(&words);

@@ -45,9 +45,9 @@ static double moved(const rap_tables *t, size_t outcome, double x) {
 
 static void say_ends(rap_text *out, const rap_tables *t, const rap_input *input) {
     const char *unit = input->field->unit;
-    rap_number_small(out, rap_prior_at(&input->prior, low_place));
+    rap_number_small(out, t->language, rap_prior_at(&input->prior, low_place));
     rap_text_add(out, " to ");
-    rap_number_small(out, rap_prior_at(&input->prior, high_place));
+    rap_number_small(out, t->language, rap_prior_at(&input->prior, high_place));
     if (unit && strcmp(unit, "1") != 0) {
         rap_text_add(out, " ");
         rap_study_say_unit(out, t->study, unit);

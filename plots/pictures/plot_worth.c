@@ -51,8 +51,8 @@ static int beside_legend(rap_text *head, const rap_tables *t) {
     return y + 60 > AREA ? y + 60 : AREA;
 }
 
-static void add_worth_ticks(rap_text *head, const char *axis, double low, double high,
-                            double step) {
+static void add_worth_ticks(rap_text *head, const rap_language *l, const char *axis, double low,
+                            double high, double step) {
     int n = (int)((high - low) / step + 1.5);
     int places = step < 1 ? (int)ceil(-log10(step) - 1e-9) : 0;
     rap_text_format(head, "%s_ticks = %d\narray %s_tick[%s_ticks]\narray %s_tick_label[%s_ticks]\n",
@@ -61,7 +61,7 @@ static void add_worth_ticks(rap_text *head, const char *axis, double low, double
         double x = low + k * step;
         rap_text_format(head, "%s_tick[%d] = %.9g; %s_tick_label[%d] = '", axis, k + 1, x, axis,
                         k + 1);
-        rap_number(head, fabs(x) < step / 2 ? 0 : x, places, false);
+        rap_number(head, l, fabs(x) < step / 2 ? 0 : x, places, false);
         rap_text_add(head, "'\n");
     }
 }
@@ -142,9 +142,9 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
     double y_step = rap_plot_axis(&f.y_low, &f.y_high, 6);
     int area = plot->narrow ? NARROW_AREA : beside_legend(head, t);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", f.x_low, f.x_high);
-    add_worth_ticks(head, "x", f.x_low, f.x_high, x_step);
+    add_worth_ticks(head, t->language, "x", f.x_low, f.x_high, x_step);
     rap_text_format(head, "y_low = %.9g\ny_high = %.9g\n", f.y_low, f.y_high);
-    add_worth_ticks(head, "y", f.y_low, f.y_high, y_step);
+    add_worth_ticks(head, t->language, "y", f.y_low, f.y_high, y_step);
     rap_text_format(&words, "effect: %s than the baseline, ", better_of(t) > 0 ? "more" : "less");
     rap_words_difference_unit(&words, t, plot->outcome);
     add_text(head, "x_label", &words, plot->narrow ? NARROW_AXIS : 76);
@@ -183,7 +183,7 @@ static void alternative_plane(const rap_tables *t, const rap_plot *plot, rap_tex
         if (!on_plane(t, a))
             continue;
         rap_text_format(out, "%s %s: cost ", n++ ? ";" : "", rap_words_arm(t, a));
-        rap_money(out, x->cost.mean, true);
+        rap_money(out, t->language, x->cost.mean, true);
         rap_text_add(out, ", effect ");
         rap_words_value(out, t, plot->outcome, x->effect.mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
         rap_text_format(out, ", %s", rap_plane_text(x->plane));
@@ -249,7 +249,7 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
     double step = rap_plot_axis(&low, &high, plot->narrow ? 3 : 5);
     int area = plot->narrow ? NARROW_AREA : beside_legend(head, t);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
-    add_worth_ticks(head, "x", low, high, step);
+    add_worth_ticks(head, t->language, "x", low, high, step);
     add_worth_of(&words, t);
     add_text(head, "x_label", &words, plot->narrow ? NARROW_AXIS : 76);
     rap_text_format(head, "top = %d\narea = %d\n", top + 14, area);
@@ -287,10 +287,10 @@ static void alternative_acceptability(const rap_tables *t, const rap_plot *plot,
     rap_text_add(out, "Best on average:");
     for (size_t k = 0; t->worth && k < RAP_WORTH_POINTS; k += RAP_WORTH_POINTS / 4) {
         rap_text_format(out, "%s at %s ", k ? ";" : "", t->study->currency);
-        rap_money(out, t->worth->lambda[k], false);
+        rap_money(out, t->language, t->worth->lambda[k], false);
         rap_text_format(
             out, " a unit %s, best in sets: ", rap_words_arm(t, t->worth->frontier[k].frontier));
-        rap_budget_best_in(out, rap_worth_best_in(t->worth, k));
+        rap_budget_best_in(out, t->language, rap_worth_best_in(t->worth, k));
     }
     rap_text_add(out, ".");
 }
@@ -365,14 +365,14 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
     }
     double step = rap_plot_axis(&low, &high, 4);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
-    add_worth_ticks(head, "x", low, high, step);
+    add_worth_ticks(head, t->language, "x", low, high, step);
     rap_text_format(&words, "worth of knowing them, %s", t->study->currency);
     add_text(head, "x_label", &words, 60);
     rap_text_free(&words);
     rap_text_format(head, "top = %d\narea = %d\n", top + 34, area);
     if (has_arms(t)) {
         rap_text_format(footnote, "A unit of the outcome being worth %s ", t->study->currency);
-        rap_money(footnote, t->worth->lambda[t->worth->reference], false);
+        rap_money(footnote, t->language, t->worth->lambda[t->worth->reference], false);
         rap_text_add(footnote,
                      ". Lines: 95 % intervals. Without a bar: not told apart from nothing.");
         if (t->worth->n_groups > bars_of(t))
@@ -404,7 +404,7 @@ static void alternative_information(const rap_tables *t, const rap_plot *plot, r
     for (size_t g = 0; g < bars_of(t); g++) {
         rap_text_format(out, "%s %s ", g ? ";" : "", t->worth->groups[g].name);
         const rap_information *x = &t->worth->groups[g].worth;
-        rap_budget_worth(out, x->value, x->low, x->high);
+        rap_budget_worth(out, t, x->value, x->low, x->high);
     }
     rap_text_format(out, " %s.", t->study->currency);
 }

@@ -145,7 +145,8 @@ const char *rap_plane_text(rap_plane plane) {
 }
 
 const char *rap_dominance_text(rap_dominance dominance) {
-    static const char *const texts[] = {"no clear difference", "dominates", "is dominated",
-                                        "trade-off", "cannot be told"};
+    static const char *const texts[] = {RAP_MESSAGE("no clear difference"),
+                                        RAP_MESSAGE("dominates"), RAP_MESSAGE("is dominated"),
+                                        RAP_MESSAGE("trade-off"), RAP_MESSAGE("cannot be told")};
     return texts[dominance];
 }
