@@ -3,6 +3,7 @@
 #include "plots/pictures/plot_kinds.h"
 #include "plots/pictures/script.h"
 #include "base/error.h"
+#include "plots/words/sentence_parts.h"
 
 #include <string.h>
 
@@ -69,9 +70,10 @@ static void compose_script(const rap_tables *t, const rap_plot *plot, const char
     plot->kind->title(t, plot, words);
     int title_lines = rap_plot_assign(head, "title", rap_text_string(words),
                                       narrow ? NARROW_TITLE : TITLE_LETTERS);
-    rap_text_add(foot, "Simulated: ");
-    rap_words_runs(foot, t);
-    rap_text_add(foot, ". ");
+    rap_parts p = {0};
+    rap_words_runs(rap_next_part(&p), t);
+    rap_text_format(foot, tr(t->language, "Simulated: %s. "), rap_part_string(&p, 0));
+    rap_parts_end(&p, foot);
     int end = plot->kind->fill(t, plot, 12 + title_lines * TITLE_LINE, head, data, foot);
     int foot_lines = rap_plot_paragraph(head, "footnote", rap_text_string(foot),
                                         narrow ? RAP_PLOT_NARROW_LETTERS : FOOT_LETTERS);
