@@ -92,7 +92,7 @@ static void add_spans(rap_text *head, const rap_tables *t, const char *group) {
     rap_text_format(head, "]\narray span_label[%d] = [", SPAN_KINDS);
     for (size_t k = 0; k < SPAN_KINDS; k++) {
         rap_text_add(head, k ? ", " : "");
-        rap_plot_cut(head, labels[k] ? labels[k] : "", 14);
+        rap_plot_cut(head, labels[k] ? tr(t->language, labels[k]) : "", 14);
     }
     rap_text_add(head, "]\n");
 }
