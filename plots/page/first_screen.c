@@ -306,7 +306,7 @@ static void say_first_deciders(rap_page *p, const first_answer *a) {
     const rap_decided *row;
     say_raw(p, "<div class=\"panel\"><h2>What decides it</h2>");
     if (p->t->deciding && rap_deciding_key_rows(p->t, &row, 1))
-        rap_deciding_brief(&p->words, p->t->deciding, row);
+        rap_deciding_brief(&p->words, p->language, p->t->deciding, row);
     else if (a->arm)
         add_deciders_at_hand(p, a);
     else

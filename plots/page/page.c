@@ -4,13 +4,16 @@
 
 #include <string.h>
 
-void rap_page_begin(rap_text *html, const char *title, bool pictures, const char *css) {
+void rap_page_begin(rap_text *html, const rap_language *l, const char *title, bool pictures,
+                    const char *css) {
+    bool is_from_right = strcmp(rap_language_conventions(l).direction, "rtl") == 0;
     rap_text_format(
         html,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\"%s\"%s>\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; %sstyle-src "
         "'unsafe-inline'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+        rap_language_code(l), is_from_right ? " dir=\"rtl\"" : "",
         pictures ? "img-src data:; " : "");
     rap_text_html(html, title);
     rap_text_add(html, "</title>\n<style>\n");

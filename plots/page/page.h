@@ -6,6 +6,7 @@
 #define RAP_PAGE_H
 
 #include "plots/page/report_extras.h"
+#include "plots/words/translation.h"
 #include "plots/words/words.h"
 
 /* The pages that are made of sections. */
@@ -17,6 +18,7 @@ typedef struct {
     rap_page_kind kind;
     const rap_section *sections; /* of both pages, for links (sections.h) */
     const rap_tables *t;
+    const rap_language *language; /* that of t; NULL: English */
     const rap_report_extras *extras;
     rap_text *html;
     rap_text words;
@@ -24,8 +26,9 @@ typedef struct {
 } rap_page;
 
 /* Everything up to and with <body>: nothing may be loaded from elsewhere, and pictures only from the
- * page itself, if at all. */
-void rap_page_begin(rap_text *html, const char *title, bool pictures, const char *css);
+ * page itself, if at all. Title and words of the page are in the language (NULL: English). */
+void rap_page_begin(rap_text *html, const rap_language *l, const char *title, bool pictures,
+                    const char *css);
 
 void say_raw(rap_page *p, const char *markup);
 void say_text(rap_page *p, const char *text); /* escaped; NULL is nothing */

@@ -36,11 +36,15 @@ static int end_page(rap_page *p) {
 }
 
 int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    rap_page p = {
-        .kind = RAP_REPORT, .sections = rap_sections, .t = t, .extras = extras, .html = html};
+    rap_page p = {.kind = RAP_REPORT,
+                  .sections = rap_sections,
+                  .t = t,
+                  .language = t->language,
+                  .extras = extras,
+                  .html = html};
     rap_text_init(&p.words);
     rap_text_init(&p.cells);
-    rap_page_begin(html, t->study->title, true, rap_embedded_report_css);
+    rap_page_begin(html, t->language, t->study->title, true, rap_embedded_report_css);
     say_raw(&p, "<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n");
     say_header(&p);
     say_raw(&p, "<main id=\"main\">\n");
@@ -50,11 +54,15 @@ int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_te
 }
 
 int rap_appendix_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    rap_page p = {
-        .kind = RAP_APPENDIX, .sections = rap_sections, .t = t, .extras = extras, .html = html};
+    rap_page p = {.kind = RAP_APPENDIX,
+                  .sections = rap_sections,
+                  .t = t,
+                  .language = t->language,
+                  .extras = extras,
+                  .html = html};
     rap_text_init(&p.words);
     rap_text_init(&p.cells);
-    rap_page_begin(html, t->study->title, true, rap_embedded_report_css);
+    rap_page_begin(html, t->language, t->study->title, true, rap_embedded_report_css);
     say_raw(&p, "<a class=\"skip\" href=\"#main\">Skip to the tables</a>\n");
     say_header(&p);
     say_element(&p, "p",

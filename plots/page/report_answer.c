@@ -117,7 +117,7 @@ static void add_spread(rap_page *p, const rap_contrast_row *row) {
                      better ? "It was better by at least " : "It was higher by at least ");
         rap_words_delta(&p->words, p->t, row->outcome);
         rap_text_add(&p->words, " in ");
-        rap_words_share(&p->words, p->t, row, " sets of assumptions");
+        rap_words_share(&p->words, p->t, row, RAP_SETS_NAMED_WHOLE);
         add_range(p, row);
         rap_text_add(&p->words, ".");
     }
@@ -227,7 +227,7 @@ static void say_contrast_row(rap_page *p, size_t c, const rap_headline *h) {
     if (row)
         rap_words_range(&p->words, p->t, h->outcome, &row->s, RAP_WITH_SIGN);
     say_cell(p);
-    rap_words_share(&p->words, p->t, row, NULL);
+    rap_words_share(&p->words, p->t, row, RAP_SETS_IN_CELL);
     say_cell(p);
     rap_text_add(&p->words, rap_words_verdict(p->t, row));
     say_cell(p);
@@ -293,7 +293,7 @@ static void say_primary(rap_page *p) {
         say_raw(p, "</strong></p>\n");
     }
     say_contrast_table(p, h, true);
-    rap_text_add(&p->words, rap_note_pairs);
+    rap_text_add(&p->words, rap_note_pairs(p->t));
     say_small(p);
 }
 

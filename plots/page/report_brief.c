@@ -7,7 +7,7 @@ void say_decides_briefly(rap_page *p) {
     if (!p->t->deciding || !rap_deciding_key_rows(p->t, &row, 1))
         return;
     say_raw(p, "<p>");
-    rap_deciding_brief(&p->words, p->t->deciding, row);
+    rap_deciding_brief(&p->words, p->t->language, p->t->deciding, row);
     say_flush(p);
     say_raw(p, "More in ");
     say_link(p, "decides", "What decides it");

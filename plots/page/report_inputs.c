@@ -70,7 +70,7 @@ static void say_named_input(rap_page *p, const rap_decider *in) {
     rap_text_format(&p->words, "%.0f %%, by itself %.0f %%", 100 * in->part.total,
                     100 * in->part.first);
     if (in->way != RAP_WAY_WITH)
-        rap_text_format(&p->words, "; %s", rap_words_way(in->way));
+        rap_text_format(&p->words, "; %s", rap_words_way(p->language, in->way));
     say_cell(p);
     say_raw(p, "</tr>\n");
 }

@@ -11,7 +11,7 @@ static const rap_deciding *deciding_of(const rap_page *p) {
 }
 
 static void say_index(rap_page *p, const rap_index *share) {
-    rap_deciding_share(&p->words, share);
+    rap_deciding_share(&p->words, p->t->language, share);
     say_cell(p);
 }
 
@@ -98,15 +98,15 @@ static void say_decided(rap_page *p, const rap_decided *row) {
     say_flush(p);
     say_raw(p, "</h3>\n");
     if (rap_deciding_nothing(row)) {
-        rap_deciding_why_nothing(&p->words, row);
+        rap_deciding_why_nothing(&p->words, p->t->language, row);
         say_paragraph(p, "");
         return;
     }
-    rap_deciding_lead(&p->words, d, row);
+    rap_deciding_lead(&p->words, p->t->language, d, row);
     say_paragraph(p, " class=\"lead\"");
-    rap_deciding_rest(&p->words, d, row);
-    rap_deciding_unsourced(&p->words, d, row);
-    rap_deciding_pairs(&p->words, d, row);
+    rap_deciding_rest(&p->words, p->t->language, d, row);
+    rap_deciding_unsourced(&p->words, p->t->language, d, row);
+    rap_deciding_pairs(&p->words, p->t->language, d, row);
     say_paragraph(p, "");
     say_factors(p, row);
 }
@@ -203,7 +203,7 @@ static void say_luck(rap_page *p, const rap_decided **rows, size_t n) {
     rap_text_add(&p->words,
                  "All above is about what can be expected. One programme sees one history, and "
                  "histories differ by luck as well, even where all assumptions are the same. ");
-    rap_deciding_luck(&p->words, d, rows[0]);
+    rap_deciding_luck(&p->words, p->t->language, d, rows[0]);
     say_paragraph(p, "");
     rap_text_add(&p->words, "What sets one history apart from another: shares of the variance of "
                             "single histories, which add up to 100 %");
@@ -231,12 +231,13 @@ static void add_few(rap_page *p, const rap_decided *row) {
     size_t factors[FEW], n = rap_deciding_order(d, row, factors, FEW);
     for (size_t k = 0; k < n; k++) {
         rap_text_add(&p->words, k ? "; " : "");
-        rap_deciding_name(&p->words, d, factors[k]);
+        rap_deciding_name(&p->words, p->t->language, d, factors[k]);
         rap_text_format(&p->words, " %.0f" RAP_NO_BREAK "%%",
                         100 * row->shares[factors[k]].total.value);
     }
     if (rap_deciding_nothing(row))
-        rap_text_format(&p->words, "nothing can be named: %s", rap_deciding_nothing(row));
+        rap_text_format(&p->words, tr(p->language, "nothing can be named: %s"),
+                        tr(p->language, rap_deciding_nothing(row)));
     else if (!n)
         rap_text_add(&p->words, "no single assumption can be told from nothing");
 }
@@ -254,7 +255,7 @@ static void say_other(rap_page *p, const rap_decided *row) {
     say_raw(p, "</td>");
     for (size_t k = 0; k < d->factors.n; k++)
         if (d->factors.rows[k].kind == RAP_FACTOR_REST)
-            rap_deciding_share(&p->words, &row->shares[k].total);
+            rap_deciding_share(&p->words, p->t->language, &row->shares[k].total);
     say_cell(p);
     say_raw(p, "</tr>\n");
 }
@@ -313,6 +314,6 @@ void say_decides(rap_page *p) {
         say_groups_as_one(p, first);
     say_luck(p, rows, n);
     say_others(p, rows, n);
-    rap_deciding_closeness(&p->words, deciding_of(p));
+    rap_deciding_closeness(&p->words, p->t->language, deciding_of(p));
     say_small(p);
 }

@@ -4,12 +4,12 @@
 #include <math.h>
 #include <string.h>
 
-const char *rap_words_grade(rap_grade grade) {
+const char *rap_words_certainty_grade(rap_grade grade) {
     static const char *const words[RAP_N_GRADES] = {"very low", "low", "moderate", "high", "none"};
     return words[grade];
 }
 
-const char *rap_words_grade_meaning(rap_grade grade) {
+const char *rap_words_certainty_meaning(rap_grade grade) {
     static const char *const words[RAP_N_GRADES] = {
         "The real difference is likely to be quite another one.",
         "The real difference may well be quite another one.",
@@ -115,7 +115,7 @@ static void fill_name(rap_text *out, const subject *x, const char *name, size_t 
     if (!strncmp(name, "percent", n))
         add_percent(out, x->reason->value);
     else if (!strncmp(name, "most", n))
-        rap_text_add(out, rap_words_grade(rap_certainty_rules[x->rule].most));
+        rap_text_add(out, rap_words_certainty_grade(rap_certainty_rules[x->rule].most));
     else if (!strncmp(name, "delta", n))
         rap_words_delta(out, x->t, x->outcome);
     else if (!strncmp(name, "enough", n))
@@ -177,7 +177,7 @@ void rap_words_certainty(rap_text *out, const rap_tables *t, size_t contrast, si
     rap_text costs, unknown;
     if (!c || c->grade == RAP_UNGRADED)
         return;
-    const char *grade = rap_words_grade(c->grade);
+    const char *grade = rap_words_certainty_grade(c->grade);
     rap_text_init(&costs);
     rap_text_init(&unknown);
     list_rules(&costs, c, true);

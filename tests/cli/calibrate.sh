@@ -31,7 +31,7 @@ CFG
 rapport calibrate study.cfg --plot none --out told --quiet >said
 grep -q '2 measured quantities were held out' said
 grep -q 'Trust later: foretold' said
-tr '\n' ' ' <said | tr -s ' ' | grep -Eq 'without the data, and [0-9]+ % (less|more) wrong than to expect no change since what was measured after 12 months' ||
+tr '\n' ' ' <said | tr -s ' ' | grep -Eq 'no change since what was measured after 12 months, it is [0-9]+ % (less|more) wrong' ||
     { cat said; exit 1; }
 grep -Eq '^later,forecast,.*,earlier,0\.0[0-9]+,-?[0-9.]+$' told/calibrated_quantities.csv
 grep -q '^organisation_types.grassroots_association.trust,1,assumed,true,' told/calibrated_inputs.csv

@@ -12,7 +12,7 @@ static void level_of_yes(rap_table *table, const rap_job *job, const rap_column 
     int yes = rap_portrait_outcome(&job->tables, 0);
     const rap_summary *s = rap_portrait_level(&job->tables, who->group, arm, yes);
     const rap_summary unknown = rap_summary_unknown();
-    rap_mean_cells(table, &job->study, (size_t)yes, s ? s : &unknown, false);
+    rap_mean_cells(table, &job->tables, (size_t)yes, s ? s : &unknown, false);
 }
 
 /* A row for each who is shown, in both arms. */
