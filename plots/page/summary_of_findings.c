@@ -2,6 +2,7 @@
 #include "plots/page/summary_of_findings.h"
 #include "plots/page/sections.h"
 #include "plots/page/traced.h"
+#include "plots/words/certainty_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -56,8 +57,28 @@ static void say_level_of(rap_page *p, size_t arm, const rap_headline *h) {
     say_traced(p, "td", "");
 }
 
-/* "+5.6 (+2.5 to +7.5)", and in short. */
-static void say_difference(rap_page *p, size_t contrast, const rap_headline *h) {
+/* How certain that is, and why one click away. */
+static void say_certainty(rap_page *p, size_t contrast, size_t headline) {
+    const rap_certainty *c = rap_certainty_of(p->t, contrast, headline);
+    if (!c || c->grade == RAP_UNGRADED)
+        return;
+    say_raw(p, "<details class=\"certainty\"><summary>");
+    rap_text_format(&p->words, "certainty: %s", rap_words_certainty_grade(c->grade));
+    say_flush(p);
+    say_raw(p, "</summary><ul>");
+    for (rap_rule r = 0; r < RAP_N_RULES; r++)
+        if (rap_words_is_reason(c, r)) {
+            rap_words_reason(&p->words, p->t, contrast, headline, r);
+            say_raw(p, "<li>");
+            say_flush(p);
+            say_raw(p, "</li>");
+        }
+    say_raw(p, "</ul></details>");
+}
+
+/* "+5.6 (+2.5 to +7.5)", in short, and how certain. */
+static void say_difference(rap_page *p, size_t contrast, size_t headline) {
+    const rap_headline *h = &p->t->study->headlines[headline];
     const rap_contrast_row *row = rap_words_row(p->t, contrast, h);
     say_raw(p, "<td>");
     rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN);
@@ -74,7 +95,9 @@ static void say_difference(rap_page *p, size_t contrast, const rap_headline *h) 
     rap_text_add(&p->words, rap_words_verdict(p->t, row));
     say_raw(p, "<span class=\"short\">");
     say_flush(p);
-    say_raw(p, "</span></td>");
+    say_raw(p, "</span>");
+    say_certainty(p, contrast, headline);
+    say_raw(p, "</td>");
 }
 
 static void say_finding(rap_page *p, size_t contrast, size_t headline) {
@@ -86,7 +109,7 @@ static void say_finding(rap_page *p, size_t contrast, size_t headline) {
         say_level_of(p, s->contrasts[contrast].plus[0], h);
     say_level_of(p, s->baseline, h);
     if (contrast < s->n_contrasts)
-        say_difference(p, contrast, h);
+        say_difference(p, contrast, headline);
     say_raw(p, "</tr>\n");
 }
 
@@ -94,7 +117,7 @@ static void say_finding_heads(rap_page *p, size_t contrast) {
     const char *baseline = rap_words_baseline(p->t);
     if (contrast < p->t->study->n_contrasts) {
         const char *const heads[] = {"On average", arm_of(p, contrast), baseline,
-                                     "Difference (range over sets of assumptions)"};
+                                     "Difference (range over sets of assumptions), certainty"};
         say_heads(p, heads, sizeof heads / sizeof *heads);
     } else {
         const char *const heads[] = {"On average", baseline};

@@ -34,7 +34,7 @@ STUDY
 rapport compare study.cfg --quiet --out out >text
 grep -q 'Trust (The others), month 36' text
 grep -q 'Trust (Temple of the East), month 36' text
-sed 's/<[^>]*>/ /g' out/report.html >page
+cat out/report.html out/appendix.html | sed 's/<[^>]*>/ /g' >page
 grep -q 'Granted: Our team *90,000' page
 grep -q 'Granted: The others *40,000' page
 grep -q 'Left idle: The others' page

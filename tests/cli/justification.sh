@@ -56,7 +56,7 @@ rapport replay brief --quiet | grep -q '^identical'
 # page: ten circles a row, each line once, on one printed page where there is something to print with
 rapport budget "$study" --draws 2 --replicates 1 --quiet --plot none --out page --justification page >/dev/null
 grep -q ' of 10 |$' page/justification.md
-[ "$(grep -c '<circle' page/justification.html)" -ge 1 ]
+[ "$(grep -c 'class="full"' page/justification.html)" -ge 1 ]
 sed -n '/^## What is lost/,/^## How sure/p' page/justification.md >lost
 while read -r label; do grep -qF "$label" lost; done <labels
 if command -v chromium >/dev/null && command -v pdfinfo >/dev/null; then

@@ -24,7 +24,7 @@ rapport compare two.cfg --plot none --quiet >said
 grep -q 'The arms were not granted the same total. full: .*; half: ' said
 grep -q 'Differences rest on the pairs of runs' said
 must_lack -qE '^ +(full|half) .* of 1( |$)' said # one set is no share of sets
-grep -q 'One set of assumptions was run' results-two-compare/report.html
+grep -q 'One set of assumptions was run' results-two-compare/appendix.html
 must_lack -q 'held at their start values' results-two-compare/report.html
 rapport compare two.cfg --draws 0 --force --plot none --quiet >said
-grep -q 'held at their start values' results-two-compare/report.html
+grep -q 'held at their start values' results-two-compare/appendix.html

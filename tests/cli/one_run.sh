@@ -27,7 +27,7 @@ STUDY
 for command in compare test validate budget; do
     rapport $command one.cfg --quiet --plot none --out $command >$command.txt 2>err || { cat err; exit 1; }
     rapport $command one.cfg --quiet --plot none --out $command --format json >$command.json
-    sed 's/<[^>]*>/ /g' $command/report.html >$command.page
+    cat $command/report.html $command/appendix.html | sed 's/<[^>]*>/ /g' >$command.page
     for said in $command.txt $command.page; do
         must_lack ' at none of these\|At none of these\|On no headline' $said
         must_lack 'Not beaten by\|no clear difference\|no difference that matters\. \|best on average' $said

@@ -9,12 +9,12 @@ for name in propositions programme-theory what-works-for-whom strengths mechanis
     for extension in svg gp dat; do
         [ -s "out/plots/$name.$extension" ]
     done
-    grep -q "plots/$name.dat" out/report.html
+    cat out/report.html out/appendix.html | grep "plots/$name.dat" >/dev/null
     grep -q "\"plots/$name.svg\"" out/manifest.json
 done
-must_lack -q 'could not be drawn' out/report.html
+must_lack -q 'could not be drawn' out/report.html out/appendix.html
 grep -q '<section id="works">' out/report.html
-grep -q '<section id="standards">' out/report.html
+grep -q '<section id="standards">' out/appendix.html
 grep -q 'about the theory as it is written in the model, not about the world' out/report.html
 # compare has none of them
 rapport compare "$study" --draws 2 --replicates 1 --quiet --force --out out >/dev/null 2>err

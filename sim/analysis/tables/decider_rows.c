@@ -1,5 +1,7 @@
 /* decider_rows.c: the headlines' contrasts, asked one after the other what they go with. */
 #include "analysis/tables/decider_rows.h"
+#include "analysis/estimate/matters.h"
+#include "analysis/estimate/set_shares.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -10,22 +12,36 @@ int rap_heads_init(rap_heads *heads, const rap_study *study, int64_t draws) {
     size_t n = heads->n * (size_t)draws;
     heads->means = rap_allocate(n, sizeof *heads->means);
     heads->reliability = rap_allocate(heads->n, sizeof *heads->reliability);
-    if (!heads->means || !heads->reliability)
+    heads->agreements = rap_allocate(heads->n, sizeof *heads->agreements);
+    if (!heads->means || !heads->reliability || !heads->agreements)
         return rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < n; k++)
         heads->means[k] = (double)NAN;
-    for (size_t k = 0; k < heads->n; k++)
+    for (size_t k = 0; k < heads->n; k++) {
         heads->reliability[k] = (double)NAN;
+        heads->agreements[k] = (rap_agreement){rap_share_of(0, 0), rap_share_of(0, 0)};
+    }
     return RAP_OK;
 }
 
 void rap_heads_free(rap_heads *heads) {
     rap_free(heads->means);
     rap_free(heads->reliability);
+    rap_free(heads->agreements);
     *heads = (rap_heads){0};
 }
 
-void rap_heads_keep(rap_heads *heads, size_t row, const rap_workspace *w) {
+static rap_agreement agree(const rap_workspace *w, double mean, double delta) {
+    bool matters = rap_at_least(fabs(mean), delta);
+    int side = mean < 0 ? -1 : 1;
+    return (rap_agreement){rap_share_of_claim(w, matters ? side : 0, delta),
+                           rap_share_at_least(w, -side, matters ? 0 : delta)};
+}
+
+void rap_heads_keep(rap_heads *heads, size_t row, const rap_workspace *w, double mean,
+                    double delta) {
+    if (heads->draws > 1 && w->draws > 1)
+        heads->agreements[row] = agree(w, mean, delta);
     rap_means_by_draw(w, heads->means + row * (size_t)heads->draws, heads->draws);
     heads->reliability[row] = rap_reliability(w);
 }
@@ -39,7 +55,7 @@ static void mark_arms(const rap_contrast *c, const rap_study *study, bool *arms)
         arms[c->minus[k]] = true;
 }
 
-int rap_decider_rows_make(rap_tables *tables, const rap_heads *heads) {
+int rap_decider_rows_make(rap_tables *tables, rap_heads *heads) {
     const rap_study *s = tables->study;
     rap_influence *u = NULL;
     if (heads->draws == 0 || heads->n == 0)
@@ -54,6 +70,8 @@ int rap_decider_rows_make(rap_tables *tables, const rap_heads *heads) {
         status = rap_influence_ask(u, arms, heads->means + k * (size_t)heads->draws,
                                    heads->reliability[k], &tables->deciders[k]);
     }
+    tables->agreements = heads->agreements;
+    heads->agreements = NULL;
     rap_influence_free(u);
     rap_free(arms);
     return status;

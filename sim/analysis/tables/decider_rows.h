@@ -8,18 +8,20 @@
 typedef struct {
     int64_t draws;
     size_t n;
-    double *means;       /* row x draw: mean difference, NaN where missing */
-    double *reliability; /* row */
+    double *means;             /* row x draw: mean difference, NaN where missing */
+    double *reliability;       /* row */
+    rap_agreement *agreements; /* row */
 } rap_heads;
 
 /* Nothing is known of any row. Free is legal after a failure, and twice. RAP_OK or RAP_ENOMEM. */
 int rap_heads_init(rap_heads *heads, const rap_study *study, int64_t draws);
 void rap_heads_free(rap_heads *heads);
 
-/* Keeps what a workspace has of a row's differences. */
-void rap_heads_keep(rap_heads *heads, size_t row, const rap_workspace *w);
+/* Keeps what a workspace has of a row's differences, of this mean; a difference matters from delta on. */
+void rap_heads_keep(rap_heads *heads, size_t row, const rap_workspace *w, double mean,
+                    double delta);
 
-/* Fills tables->deciders; nothing where no draw was kept. RAP_OK, or what the study says. */
-int rap_decider_rows_make(rap_tables *tables, const rap_heads *heads);
+/* Fills tables->deciders and hands the agreements over; nothing where no draw was kept. RAP_OK, or what the study says. */
+int rap_decider_rows_make(rap_tables *tables, rap_heads *heads);
 
 #endif

@@ -216,12 +216,13 @@ static void summarise_arms(maker *m, const quantity *q, size_t at, size_t window
 }
 
 /* Keeps the draws' mean differences of a headline. */
-static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t window) {
+static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t window, double mean) {
     const rap_study *study = m->t->study;
     for (size_t h = 0; h < study->n_headlines; h++) {
         const rap_headline *line = &study->headlines[h];
         if (line->outcome == q->outcome && line->window == window && !strcmp(line->group, q->group))
-            rap_heads_keep(&m->heads, contrast * study->n_headlines + h, &m->w);
+            rap_heads_keep(&m->heads, contrast * study->n_headlines + h, &m->w, mean,
+                           study->delta[q->outcome]);
     }
 }
 
@@ -270,7 +271,7 @@ static void compare_arms(maker *m, const quantity *q, size_t at, size_t window) 
         if (!all_have(m, q, c->plus, c->n_plus) || !all_have(m, q, c->minus, c->n_minus))
             continue;
         compare_sides(m, q, k, row);
-        keep_heads(m, k, q, window);
+        keep_heads(m, k, q, window, row->s.mean);
         row->contrast = k;
         row->outcome = q->outcome;
         row->window = window;

@@ -14,6 +14,7 @@ static void free_spans(rap_tables *tables) {
 
 void rap_tables_free(rap_tables *tables) {
     rap_free(tables->deciders);
+    rap_free(tables->agreements);
     rap_free(tables->starts);
     free_spans(tables);
     rap_free(tables->outcomes);
@@ -49,6 +50,10 @@ const rap_contrast_row *rap_tables_contrast(const rap_tables *t, size_t contrast
 
 const rap_deciders *rap_tables_deciders(const rap_tables *t, size_t contrast, size_t headline) {
     return t->deciders ? &t->deciders[contrast * t->study->n_headlines + headline] : NULL;
+}
+
+const rap_agreement *rap_tables_agreement(const rap_tables *t, size_t contrast, size_t headline) {
+    return t->agreements ? &t->agreements[contrast * t->study->n_headlines + headline] : NULL;
 }
 
 static bool is_span_of(const rap_tables *t, size_t span, const char *group) {

@@ -53,16 +53,25 @@ typedef struct {
     rap_summary s;
 } rap_start_row;
 
-typedef struct rap_patterns rap_patterns;     /* patterns.h */
-typedef struct rap_verdicts rap_verdicts;     /* verdicts.h */
-typedef struct rap_boxes rap_boxes;           /* boxes.h */
-typedef struct rap_lines rap_lines;           /* lines.h */
-typedef struct rap_form rap_form;             /* form.h */
-typedef struct rap_worth rap_worth;           /* worth.h */
-typedef struct rap_deciding rap_deciding;     /* sensitivity.h */
-typedef struct rap_calibrated rap_calibrated; /* calibrated.h */
-typedef struct rap_language rap_language;     /* plots/words/translation.h */
-typedef struct rap_story rap_story;           /* story.h */
+/* How far sets of assumptions agree with the mean of a contrast at a headline; shares without chance, set_shares.h. */
+typedef struct {
+    rap_share
+        same; /* whose expected difference is at least delta up, at least delta down, or neither, as the mean is */
+    rap_share
+        opposite; /* whose points the other way: by any size where the mean is at least delta, else by delta */
+} rap_agreement;
+
+typedef struct rap_patterns rap_patterns;       /* patterns.h */
+typedef struct rap_verdicts rap_verdicts;       /* verdicts.h */
+typedef struct rap_boxes rap_boxes;             /* boxes.h */
+typedef struct rap_lines rap_lines;             /* lines.h */
+typedef struct rap_form rap_form;               /* form.h */
+typedef struct rap_worth rap_worth;             /* worth.h */
+typedef struct rap_deciding rap_deciding;       /* sensitivity.h */
+typedef struct rap_calibrated rap_calibrated;   /* calibrated.h */
+typedef struct rap_certainties rap_certainties; /* certainty.h */
+typedef struct rap_story rap_story;             /* story.h */
+typedef struct rap_language rap_language;       /* plots/words/translation.h */
 
 typedef struct {
     const rap_study *study;
@@ -77,6 +86,7 @@ typedef struct {
     const rap_calibrated *calibrated;
     const rap_language *language; /* of all that is said of them; NULL: English */
     const rap_story *story;
+    const rap_certainties *certainties;
     int64_t items; /* finished items that the tables rest on */
     rap_outcome_row *outcomes;
     size_t n_outcomes;
@@ -86,7 +96,8 @@ typedef struct {
     size_t n_series;
     rap_deciders *
         deciders; /* contrast x headline: inputs that its difference goes with; NULL: no set is drawn */
-    rap_start_row *starts; /* order: headline, contrast; none until they are made */
+    rap_agreement *agreements; /* contrast x headline; NULL: no set is drawn */
+    rap_start_row *starts;     /* order: headline, contrast; none until they are made */
     size_t n_starts;
     /* Shaded months: those of arm a at [span_first[a], span_first[a + 1]). */
     rap_span *spans;
@@ -105,6 +116,8 @@ const rap_contrast_row *rap_tables_contrast(const rap_tables *t, size_t contrast
                                             const char *group, size_t window);
 /* What the difference of a contrast at a headline goes with, or NULL. */
 const rap_deciders *rap_tables_deciders(const rap_tables *t, size_t contrast, size_t headline);
+/* How far sets agree on a headline of a contrast, or NULL. */
+const rap_agreement *rap_tables_agreement(const rap_tables *t, size_t contrast, size_t headline);
 /* The rows of one path, n_months of them, or NULL. */
 const rap_series_row *rap_tables_series(const rap_tables *t, size_t arm, size_t outcome,
                                         const char *group);

@@ -10,6 +10,9 @@
  * headline, named contrasts, where the baseline is better. */
 void rap_print_compare(const rap_job *job, rap_text *out, size_t width);
 
+/* Appends how certain each arm's difference at a headline is, and why no more. */
+void rap_print_certainty(const rap_job *job, size_t headline, rap_text *out, size_t width);
+
 /* Appends what `run` prints: headlines, then every outcome at the horizon. */
 void rap_print_run(const rap_job *job, rap_text *out, size_t width);
 

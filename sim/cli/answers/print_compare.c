@@ -238,6 +238,7 @@ static void print_headline(const rap_job *job, size_t number, rap_text *out, siz
     rap_text_init(&note);
     rap_words_absent(&note, &job->tables, h);
     rap_table_paragraph(out, &note, 3, width);
+    rap_print_certainty(job, number, out, width);
 }
 
 static void print_named(const rap_job *job, size_t c, rap_text *out, size_t width) {
@@ -373,7 +374,8 @@ static void print_legend(const rap_job *job, rap_text *out, size_t width) {
                "one that matters, to the better side (upwards where there is none), chance taken "
                "out; sets without a value are counted apart. Variance: that of the paired "
                "difference over that of unpaired ones; below 1, common luck has helped. On "
-               "average: not in every set, the plausible range holds 0. %s"),
+               "average: not in every set, the plausible range holds 0. %s Certainty: how far the "
+               "difference can be relied on, by fixed rules (certainty.csv)."),
             rap_note_pairs(&job->tables));
     rap_table_paragraph(out, &text, 0, width);
 }

@@ -1,5 +1,6 @@
 /* print_json.c: headlines, arms and contrasts as one JSON object. */
 #include "cli/terminal/json.h"
+#include "cli/answers/json_certainty.h"
 #include "cli/answers/json_deciders.h"
 #include "cli/answers/print.h"
 #include "cli/answers/print_portraits.h"
@@ -39,6 +40,7 @@ static void write_contrast(rap_json *j, const rap_job *job, size_t c, size_t hea
     if (rap_tables_deciders(&job->tables, c, headline))
         rap_json_deciders(j, "decided_by", &job->tables,
                           rap_tables_deciders(&job->tables, c, headline));
+    rap_json_certainty(j, "certainty", &job->tables, c, headline);
     rap_json_close(j, '}');
 }
 

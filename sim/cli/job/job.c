@@ -34,6 +34,7 @@ void rap_job_close_answer(rap_job *job) {
 }
 
 void rap_job_free(rap_job *job) {
+    rap_certainties_free(&job->certainties);
     if (job->has_tables)
         rap_tables_free(&job->tables);
     rap_job_close_answer(job);

@@ -3,6 +3,7 @@
 #ifndef RAP_JOB_H
 #define RAP_JOB_H
 
+#include "analysis/certainty/certainty.h"
 #include "analysis/estimate/aside.h"
 #include "analysis/story/story.h"
 #include "analysis/tables/tables.h"
@@ -49,9 +50,10 @@ struct rap_job {
     rap_watch watch; /* of runs beside those of the folder, whose progress this is */
     rap_progress progress;
     rap_tables tables;
-    rap_language language; /* that the manifest names */
-    const char **asked_of; /* names of organisations whom the story is to be about */
-    rap_story story;       /* of `run --story`; empty where none was asked for */
+    const char **asked_of;       /* names of organisations whom the story is to be about */
+    rap_story story;             /* of `run --story`; empty where none was asked for */
+    rap_certainties certainties; /* of these tables and of what was judged beside them */
+    rap_language language;       /* that the manifest names */
     bool has_layout, has_tables;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];

@@ -9,7 +9,7 @@
 
 #include "cli/job/job.h"
 
-enum { RAP_MOST_RESULT_FILES = 32 };
+enum { RAP_MOST_RESULT_FILES = 64 };
 
 /* What a command writes, the files of every command first: its answer may be NULL (it has no question
  * of its own), the study too (whatever it asks). Gives their number, at most RAP_MOST_RESULT_FILES. */

@@ -44,12 +44,21 @@ rap_bench rap_job_bench(rap_job *job) {
                        .watch = &job->watch};
 }
 
+static int grade_job(rap_job *job) {
+    job->tables.certainties = NULL;
+    rap_certainties_free(&job->certainties);
+    int status = rap_certainties_make(&job->certainties, &job->tables);
+    job->tables.certainties = status ? NULL : &job->certainties;
+    return status;
+}
+
 int rap_job_judge(rap_job *job) {
     bool judges = job->answer && job->answer->judge;
     rap_bench bench = rap_job_bench(job);
     int status = rap_start_values_make(&job->tables, &bench);
     if (!status && judges)
         status = job->answer->judge(job);
+    status = status ? status : grade_job(job);
     if (!status)
         return rap_job_tell(job);
     rap_print_problems(&job->problems, job->files.folder, job->files.data);
