@@ -137,17 +137,9 @@ static void add_levels(rap_page *p, const first_answer *a) {
     rap_parts_end(&parts, &p->words);
 }
 
-/* A difference without its sign. */
+/* And the cell that it comes from. */
 static void add_size_of(rap_text *out, rap_page *p, const rap_contrast_row *row) {
-    rap_text size;
-    rap_text_init(&size);
-    rap_words_value(&size, p->t, row->outcome, fabs(row->s.mean), RAP_WITH_UNIT | RAP_WITH_SIGN);
-    const char *plus = strchr(rap_text_string(&size), '+');
-    rap_text_add_bytes(out, rap_text_string(&size),
-                       plus ? (size_t)(plus - rap_text_string(&size)) : 0);
-    rap_text_add(out, plus ? plus + 1 : rap_text_string(&size));
-    out->failed |= size.failed;
-    rap_text_free(&size);
+    rap_words_unsigned(out, p->t, row->outcome, row->s.mean);
     trace_difference(p, row, "difference");
 }
 

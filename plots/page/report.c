@@ -27,6 +27,20 @@ static void say_foot(rap_page *p) {
 }
 
 /* The words of a page whose markup is begun and ended. */
+static rap_page begin_page(rap_page_kind kind, const rap_tables *t, const rap_report_extras *extras,
+                           rap_text *html) {
+    rap_page p = {.kind = kind,
+                  .sections = rap_sections,
+                  .t = t,
+                  .language = t->language,
+                  .extras = extras,
+                  .html = html};
+    rap_text_init(&p.words);
+    rap_text_init(&p.cells);
+    rap_page_begin(html, t->language, t->study->title, true, rap_embedded_report_css);
+    return p;
+}
+
 static int end_page(rap_page *p) {
     say_foot(p);
     bool failed = p->words.failed || p->cells.failed || p->html->failed;
@@ -36,15 +50,7 @@ static int end_page(rap_page *p) {
 }
 
 int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    rap_page p = {.kind = RAP_REPORT,
-                  .sections = rap_sections,
-                  .t = t,
-                  .language = t->language,
-                  .extras = extras,
-                  .html = html};
-    rap_text_init(&p.words);
-    rap_text_init(&p.cells);
-    rap_page_begin(html, t->language, t->study->title, true, rap_embedded_report_css);
+    rap_page p = begin_page(RAP_REPORT, t, extras, html);
     say_raw(&p, "<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n");
     say_header(&p);
     say_raw(&p, "<main id=\"main\">\n");
@@ -54,15 +60,7 @@ int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_te
 }
 
 int rap_appendix_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    rap_page p = {.kind = RAP_APPENDIX,
-                  .sections = rap_sections,
-                  .t = t,
-                  .language = t->language,
-                  .extras = extras,
-                  .html = html};
-    rap_text_init(&p.words);
-    rap_text_init(&p.cells);
-    rap_page_begin(html, t->language, t->study->title, true, rap_embedded_report_css);
+    rap_page p = begin_page(RAP_APPENDIX, t, extras, html);
     say_raw(&p, "<a class=\"skip\" href=\"#main\">Skip to the tables</a>\n");
     say_header(&p);
     say_element(&p, "p",

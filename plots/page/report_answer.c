@@ -17,15 +17,7 @@ static const rap_outcome *headline_outcome(const rap_page *p, const rap_headline
 /* "higher by 25.9 percentage points" */
 static void add_size(rap_page *p, const rap_contrast_row *row) {
     rap_text_add(&p->words, row->s.mean < 0 ? "lower by " : "higher by ");
-    rap_text unit;
-    rap_text_init(&unit);
-    rap_words_value(&unit, p->t, row->outcome, fabs(row->s.mean), RAP_WITH_UNIT | RAP_WITH_SIGN);
-    const char *plain = rap_text_string(&unit);
-    const char *plus = strchr(plain, '+');
-    rap_text_add_bytes(&p->words, plain, plus ? (size_t)(plus - plain) : 0);
-    rap_text_add(&p->words, plus ? plus + 1 : plain);
-    p->words.failed |= unit.failed;
-    rap_text_free(&unit);
+    rap_words_unsigned(&p->words, p->t, row->outcome, row->s.mean);
 }
 
 /* Nothing where one run, or one set, tells no interval. */

@@ -104,6 +104,17 @@ void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double 
                        places == 0 && fabs(x) > 0.5 && fabs(x) < 1.5);
 }
 
+void rap_words_unsigned(rap_text *out, const rap_tables *t, size_t outcome, double difference) {
+    rap_text with_sign;
+    rap_text_init(&with_sign);
+    rap_words_value(&with_sign, t, outcome, fabs(difference), RAP_WITH_UNIT | RAP_WITH_SIGN);
+    const char *words = rap_text_string(&with_sign), *plus = strchr(words, '+');
+    rap_text_add_bytes(out, words, plus ? (size_t)(plus - words) : 0);
+    rap_text_add(out, plus ? plus + 1 : words);
+    out->failed |= with_sign.failed;
+    rap_text_free(&with_sign);
+}
+
 void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome) {
     rap_words_size(out, t, outcome, t->study->delta[outcome]);
 }

@@ -47,6 +47,9 @@ enum { RAP_WITH_SIGN = 1, RAP_WITH_UNIT = 2, RAP_IN_WHOLE = 4 };
 void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
                      unsigned options);
 
+/* A difference as it is printed with its unit ("percentage points" of shares), but without its sign: "25.9 percentage points". */
+void rap_words_unsigned(rap_text *out, const rap_tables *t, size_t outcome, double difference);
+
 /* The value as it is printed. */
 double rap_words_rounded(const rap_tables *t, size_t outcome, double x);
 

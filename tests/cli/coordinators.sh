@@ -37,4 +37,12 @@ grep -q 'Riverbend Mothers' results/report.html
 must_lack -q 'Tenants of Pier Street' results/report.html told/report.html
 cut -d, -f3 results/outcomes.csv | grep '^organisation:' | sort -u >named
 [ "$(wc -l <named)" -eq 12 ]
+# who may not be named stands nowhere but in the manifest, neither as it is called nor in the path of a number
+awk '/^  [a-z_0-9]+ = \{/ { name = $1; label = "" } /label = / { split($0, part, "\""); label = part[2] }
+    /named = true/ { named = 1 } /^  \};/ { if (!named) { print label; print name }; named = 0 }' ours-partners.cfg >unnamed
+[ "$(wc -l <unnamed)" -eq 38 ]
+grep -v '^partner_[0-9]*$' unnamed >labels
+[ "$(wc -l <labels)" -eq 19 ]
+must_lack -rlF -f labels --exclude=manifest.json results told
+must_lack -rliE 'eglise.de.la.jetee|tenants.of.pier|dockside.food' --exclude=manifest.json results told
 must_lack -rlE 'example\.org|Ms Example|Remarks' results told ours*

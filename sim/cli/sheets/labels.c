@@ -16,6 +16,10 @@ static uint64_t hash_label(const char *label) {
     return hash;
 }
 
+size_t rap_label_number(const char *label) {
+    return (size_t)(hash_label(label) % 1000000);
+}
+
 int64_t rap_labels_add(rap_labels *l, const char *label, size_t row) {
     size_t at = 0;
     uint64_t hash = hash_label(label);

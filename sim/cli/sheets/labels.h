@@ -16,8 +16,11 @@ int64_t rap_labels_add(rap_labels *labels, const char *label, size_t row);
 int64_t rap_labels_find(const rap_labels *labels, const char *label);
 void rap_labels_free(rap_labels *labels);
 
-/* The name of a label: its letters a to z and figures, '_' for the rest; "partner_17" of the 17th where these are fewer than
- * half of it, as in other scripts. */
+/* A number of a label, which tells it from others and stays when rows come and go: 6 digits, seldom those of two labels. */
+size_t rap_label_number(const char *label);
+
+/* The name of a label: its letters a to z and figures, '_' for the rest; "partner_17" with this kind and number where these are
+ * fewer than half of it, as in other scripts. */
 void rap_label_name(char name[RAP_LONGEST_NAME], const char *label, const char *kind,
                     size_t number);
 

@@ -94,12 +94,14 @@ static void add_partner_label(rap_partner_reader *r, size_t k) {
     rap_partner_refuse(r, x->row, RAP_PARTNER_organisation, why);
 }
 
-/* The short name that the sheet gives, or one made of the label; numbered where another has it. */
+/* The short name that the sheet gives, or one made of the label; numbered where another has it. Of those who may not be named it
+ * says nothing, for it stands in tables and pages of results, in paths of their numbers. */
 static void name_partner(rap_partner_reader *r, size_t k) {
     rap_partner *x = &r->p->rows[k];
     const char *given = rap_partner_cell(r, x->row, RAP_PARTNER_short_name);
     char name[RAP_LONGEST_NAME];
-    rap_label_name(name, *given ? given : x->label, "partner", k + 1);
+    const char *tells = *given ? given : x->named ? x->label : "";
+    rap_label_name(name, tells, "partner", rap_label_number(x->label));
     snprintf(x->name, sizeof x->name, "%s", name);
     for (size_t again = 2;; again++) {
         int64_t other = rap_labels_add(&r->names, x->name, k);
