@@ -3,11 +3,11 @@
  *
  * Two ways of working are told: the baseline, and the arm that the study asks about most (rap_words_key_contrasts). What
  * may be claimed says rap_words_claim, here as elsewhere. */
+#include "plots/page/first_screen.h"
 #include "plots/page/dots.h"
-#include "plots/page/summary_of_findings.h"
 #include "plots/page/icons.h"
+#include "plots/page/summary_of_findings.h"
 #include "plots/words/numbers.h"
-#include "plots/page/sections.h"
 #include "plots/page/traced.h"
 #include "plots/pictures/script.h"
 #include "plots/words/sensitivity_words.h"
@@ -17,16 +17,9 @@
 
 enum { MOST_BETTER = 3, MOST_DECIDERS = 2 };
 
-typedef struct {
-    size_t contrast; /* n_contrasts: nothing is compared */
-    const rap_headline *h;
-    const rap_contrast_row *row; /* NULL: as above, or no such row */
-    const char *arm, *baseline;  /* labels */
-} first_answer;
-
-static first_answer find_answer(const rap_tables *t) {
+rap_first_answer rap_find_answer(const rap_tables *t) {
     const rap_study *s = t->study;
-    first_answer a = {
+    rap_first_answer a = {
         .contrast = s->n_contrasts, .h = s->headlines, .baseline = rap_words_baseline(t)};
     size_t key;
     if (rap_words_key_contrasts(t, &key, 1) && s->contrasts[key].is_arm) {
@@ -49,7 +42,7 @@ static void say_if_said(rap_page *p, const char *head, const char *text) {
     say_raw(p, "</span> ");
 }
 
-static void say_community(rap_page *p) {
+void say_community(rap_page *p) {
     const rap_study *s = p->t->study;
     const rap_inputs *inputs;
     if (!s->model->community || !s->parts)
@@ -110,7 +103,7 @@ static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
     return row ? row->s.mean : NAN;
 }
 
-static void add_levels(rap_page *p, const first_answer *a) {
+static void add_levels(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     rap_words_headline(&p->words, p->t, a->h);
     rap_text_add(&p->words, ": ");
@@ -136,7 +129,7 @@ static void add_size_of(rap_page *p, const rap_contrast_row *row) {
     trace_difference(p, row, "difference");
 }
 
-static void add_first_verdict(rap_page *p, const first_answer *a) {
+static void add_first_verdict(rap_page *p, const rap_first_answer *a) {
     rap_claim claim = rap_words_claim(p->t, a->row);
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
     switch (claim) {
@@ -177,7 +170,7 @@ static int of_hundred(double share) {
 }
 
 /* One history of each: what a single programme would see. */
-static void add_single(rap_page *p, const first_answer *a) {
+static void add_single(rap_page *p, const rap_first_answer *a) {
     if (!a->row || !isfinite(a->row->p_programme) || a->row->s.runs < 2)
         return;
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
@@ -191,7 +184,7 @@ static void add_single(rap_page *p, const first_answer *a) {
     trace_difference(p, a->row, "ties");
 }
 
-static void say_sentence(rap_page *p, const first_answer *a) {
+void say_sentence(rap_page *p, const rap_first_answer *a) {
     add_levels(p, a);
     if (a->arm) {
         add_first_verdict(p, a);
@@ -210,12 +203,15 @@ static rap_sign sign_for(const char *unit) {
                                                                     : RAP_SIGN_CIRCLE;
 }
 
-/* The primary outcome as signs, where it is a share or can be counted. */
-static void say_signs(rap_page *p, const first_answer *a) {
+bool rap_can_be_signs(const rap_tables *t, const rap_first_answer *a) {
+    return a->arm && (is_of_ten(t, a->h->outcome) || is_of_things(t, a->h->outcome));
+}
+
+void say_signs(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     const rap_outcome *o = &s->model->outcomes[a->h->outcome];
     bool share = is_of_ten(p->t, a->h->outcome);
-    if (!a->arm || (!share && !is_of_things(p->t, a->h->outcome)))
+    if (!rap_can_be_signs(p->t, a))
         return;
     size_t arm = s->contrasts[a->contrast].plus[0];
     double times = share ? 10 : 1;
@@ -231,7 +227,7 @@ static void say_signs(rap_page *p, const first_answer *a) {
     say_icons(p, &icons, rows, 2);
 }
 
-static void say_fifty_sets(rap_page *p, const first_answer *a) {
+void say_fifty_sets(rap_page *p, const rap_first_answer *a) {
     if (!a->row)
         return;
     say_dots(p, a->row);
@@ -248,7 +244,7 @@ static void add_other_better(rap_page *p, const rap_headline *h, const rap_contr
     rap_text_add(&p->words, ")");
 }
 
-static void say_other_better(rap_page *p, const first_answer *a) {
+void say_other_better(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     size_t n = 0;
     if (!a->arm)
@@ -283,7 +279,7 @@ static const char *called(const rap_input *in) {
 }
 
 /* From the sets at hand: the assumptions that carry most of what differs between sets. */
-static void add_deciders_at_hand(rap_page *p, const first_answer *a) {
+static void add_deciders_at_hand(rap_page *p, const rap_first_answer *a) {
     const rap_deciders *x = rap_tables_deciders(p->t, a->contrast, 0);
     if (!x || !x->inputs) {
         rap_text_add(&p->words, "No set of assumptions was drawn, so these runs cannot say.");
@@ -302,7 +298,7 @@ static void add_deciders_at_hand(rap_page *p, const first_answer *a) {
                             "between sets of assumptions goes with it.");
 }
 
-static void say_first_deciders(rap_page *p, const first_answer *a) {
+void say_first_deciders(rap_page *p, const rap_first_answer *a) {
     const rap_decided *row;
     say_raw(p, "<div class=\"panel\"><h2>What decides it</h2>");
     if (p->t->deciding && rap_deciding_key_rows(p->t, &row, 1))
@@ -317,7 +313,7 @@ static void say_first_deciders(rap_page *p, const first_answer *a) {
 
 /* ---- all of it -------------------------------------------------------------------------------- */
 
-static void say_what_it_is_not(rap_page *p) {
+void say_what_it_is_not(rap_page *p) {
     rap_words_runs(&p->words, p->t);
     say_raw(p,
             "<p class=\"basis\"><strong>This is a simulation, not an observation.</strong> It says "
@@ -334,7 +330,7 @@ static void say_what_it_is_not(rap_page *p) {
 }
 
 void say_first_screen(rap_page *p) {
-    first_answer a = find_answer(p->t);
+    rap_first_answer a = rap_find_answer(p->t);
     say_community(p);
     say_warnings(p);
     say_sentence(p, &a);

@@ -62,6 +62,13 @@ static void say_certainty(rap_page *p, size_t contrast, size_t headline) {
     const rap_certainty *c = rap_certainty_of(p->t, contrast, headline);
     if (!c || c->grade == RAP_UNGRADED)
         return;
+    if (p->kind == RAP_SUMMARY) {
+        rap_text_format(&p->words, "certainty: %s", rap_words_grade(c->grade));
+        say_raw(p, "<span>");
+        say_flush(p);
+        say_raw(p, "</span>");
+        return;
+    }
     say_raw(p, "<details class=\"certainty\"><summary>");
     rap_text_format(&p->words, "certainty: %s", rap_words_grade(c->grade));
     say_flush(p);
