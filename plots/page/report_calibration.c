@@ -25,7 +25,8 @@ static void say_told_headline(rap_page *p, size_t contrast, size_t headline) {
     rap_words_headline(&p->words, p->t, line);
     say_row_head(p);
     say_told(p, line->outcome, &row->before, RAP_WITH_SIGN | RAP_WITH_UNIT);
-    say_told(p, line->outcome, &row->after, RAP_WITH_SIGN | RAP_WITH_UNIT);
+    rap_calibrated_after(&p->words, p->t, line->outcome, row, RAP_WITH_SIGN | RAP_WITH_UNIT);
+    say_cell(p);
     say_raw(p, "</tr>\n");
 }
 
@@ -40,6 +41,8 @@ static void say_told_contrast(rap_page *p, size_t contrast) {
         say_told_headline(p, contrast, h);
     say_raw(p, "</tbody>");
     say_table_end(p);
+    rap_calibrated_footnote(&p->words, p->t, contrast);
+    say_small(p);
 }
 
 static void say_told_contrasts(rap_page *p) {
