@@ -3,6 +3,7 @@
 #include "plots/page/first_screen.h"
 #include "plots/page/summary_of_findings.h"
 #include "plots/words/certainty_words.h"
+#include "plots/words/sentence_parts.h"
 
 /* As many warnings as there is room for. */
 enum { MOST_WARNINGS = 2 };
@@ -16,10 +17,10 @@ static void say_few_warnings(rap_page *p) {
         say_element(p, "li", p->extras->warnings[i]);
     say_raw(p, "</ul>");
     if (n > shown) {
-        rap_text_format(&p->words, "%zu more: ", n - shown);
+        rap_text_format(&p->words, tr(p->language, "%zu more: "), n - shown);
         say_raw(p, "<p>");
         say_flush(p);
-        say_link(p, "answer", "see the report");
+        say_link(p, "answer", tr(p->language, "see the report"));
         say_raw(p, ".</p>");
     }
     say_raw(p, "</div>\n");
@@ -39,11 +40,14 @@ static void say_how_sure(rap_page *p, const rap_first_answer *a) {
         a->contrast < p->t->study->n_contrasts ? rap_certainty_of(p->t, a->contrast, 0) : NULL;
     if (!c || c->grade == RAP_UNGRADED)
         return;
-    say_raw(p, "<div class=\"panel\"><h2>How certain is that?</h2>");
-    rap_words_headline(&p->words, p->t, a->h);
-    rap_text_add(&p->words, ": ");
-    rap_words_certainty(&p->words, p->t, a->contrast, 0);
-    rap_text_add(&p->words, ".");
+    rap_parts parts = {0};
+    rap_words_headline(rap_next_part(&parts), p->t, a->h);
+    rap_words_certainty(rap_next_part(&parts), p->t, a->contrast, 0);
+    say_raw(p, "<div class=\"panel\">");
+    say_element(p, "h2", tr(p->language, "How certain is that?"));
+    rap_text_format(&p->words, tr_in(p->language, "headline: certainty", "%s: %s."),
+                    rap_part_string(&parts, 0), rap_part_string(&parts, 1));
+    rap_parts_end(&parts, &p->words);
     say_paragraph(p, "");
     say_raw(p, "</div>\n");
 }
@@ -52,16 +56,17 @@ static void say_how_sure(rap_page *p, const rap_first_answer *a) {
 static void say_cite_and_repeat(rap_page *p) {
     const rap_study *s = p->t->study;
     rap_text_format(&p->words,
-                    "Study %016llx, seed %lld. To repeat it: rapport replay, with the results "
-                    "folder. To cite it: ",
+                    tr(p->language,
+                       "Study %016llx, seed %lld. To repeat it: rapport replay, with the results "
+                       "folder. To cite it: "),
                     (unsigned long long)s->fingerprint, (long long)s->seed);
     say_raw(p, "<p class=\"basis\">");
     say_flush(p);
     say_link(p, "methods", "methods.md");
     say_raw(p, ". ");
-    say_link(p, "answer", "The report");
+    say_link(p, "answer", tr(p->language, "The report"));
     say_raw(p, ", ");
-    say_link(p, "full", "its appendix");
+    say_link(p, "full", tr(p->language, "its appendix"));
     say_raw(p, ".</p>\n");
 }
 

@@ -5,11 +5,18 @@
 
 extern const char rap_embedded_report_css[];
 
+/* To what the page is about, for who goes by keyboard. */
+static void say_skip(rap_page *p, const char *text) {
+    say_raw(p, "<a class=\"skip\" href=\"#main\">");
+    say_text(p, text);
+    say_raw(p, "</a>\n");
+}
+
 static void say_header(rap_page *p) {
     const rap_study *s = p->t->study;
-    say_raw(p, p->kind == RAP_APPENDIX
-                   ? "<a class=\"skip\" href=\"#main\">Skip to the tables</a>\n<header>\n"
-                   : "<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n<header>\n");
+    say_skip(p, p->kind == RAP_APPENDIX ? tr(p->language, "Skip to the tables")
+                                        : tr(p->language, "Skip to the answer"));
+    say_raw(p, "<header>\n");
     say_element(p, "h1", s->title);
     if (s->question && s->question[0]) {
         say_raw(p, "<p class=\"question\">");
@@ -20,14 +27,19 @@ static void say_header(rap_page *p) {
 }
 
 static void say_foot(rap_page *p) {
-    say_raw(p, "<footer><p>Made by rapport");
-    if (p->extras->version)
-        say_raw(p, " ");
-    say_text(p, p->extras->version);
-    say_raw(p, ". Every number here is in the tables beside this page.");
-    say_raw(p, p->kind == RAP_REPORT ? " The answer on one page, to print: <a "
-                                       "href=\"summary.html\">summary.html</a>."
-                                     : "");
+    const char *version = p->extras->version;
+    say_raw(p, "<footer><p>");
+    rap_text_format(&p->words,
+                    tr(p->language,
+                       "Made by rapport%s%s. Every number here is in the tables beside "
+                       "this page."),
+                    version ? " " : "", version ? version : "");
+    say_flush(p);
+    if (p->kind == RAP_REPORT) {
+        say_raw(p, " <a href=\"summary.html\">");
+        say_text(p, tr(p->language, "The answer on one page, to print"));
+        say_raw(p, "</a>.");
+    }
     say_raw(p, "</p></footer>\n</body>\n</html>\n");
 }
 
@@ -61,8 +73,10 @@ int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_te
 }
 
 static void say_before_appendix(rap_page *p) {
-    say_element(p, "p",
-                "Appendix: every table, every assumption, the checklists, and how to repeat it.");
+    say_element(
+        p, "p",
+        tr(p->language,
+           "Appendix: every table, every assumption, the checklists, and how to repeat it."));
     say_contents(p);
 }
 

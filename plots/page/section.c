@@ -60,8 +60,12 @@ static void say_contents_of(rap_page *p, rap_page_kind kind, const char *head) {
 }
 
 void say_contents(rap_page *p) {
-    say_raw(p, "<nav aria-label=\"Contents\">");
-    say_contents_of(p, RAP_REPORT, p->kind == RAP_REPORT ? "On this page" : "In the report");
-    say_contents_of(p, RAP_APPENDIX, p->kind == RAP_REPORT ? "In the appendix" : "On this page");
+    say_raw(p, "<nav aria-label=\"");
+    rap_text_html(p->html, tr(p->language, "Contents"));
+    say_raw(p, "\">");
+    const char *here = tr(p->language, "On this page");
+    say_contents_of(p, RAP_REPORT, p->kind == RAP_REPORT ? here : tr(p->language, "In the report"));
+    say_contents_of(p, RAP_APPENDIX,
+                    p->kind == RAP_REPORT ? tr(p->language, "In the appendix") : here);
     say_raw(p, "</nav>\n");
 }
