@@ -106,12 +106,12 @@ static int next_span(const void *state, size_t k, rap_span *out) {
             end = (double)(g[i].start + g[i].months);
             after = (double)pm_levers_of_grant(s, j, i)->aftercare;
             if (k-- == 0) {
-                *out = (rap_span){fmax(0, (double)g[i].start), end, "funded", whose};
+                *out = (rap_span){fmax(0, (double)g[i].start), end, RAP_MESSAGE("funded"), whose};
                 return 1;
             }
         }
         if (after > 0 && k-- == 0) {
-            *out = (rap_span){end, end + after, "aftercare", whose};
+            *out = (rap_span){end, end + after, RAP_MESSAGE("aftercare"), whose};
             return 1;
         }
     }

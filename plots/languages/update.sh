@@ -31,6 +31,10 @@ find sim models plots -name '*.[ch]' | grep -v '^plots/words/translation\.h$' |
         --flag=tr_in:3:pass-c-format --flag=rap_text_format:2:c-format --flag=rap_say:2:c-format \
         --flag=rap_table_cell:2:c-format --flag=rap_text_add:2:no-c-format --add-comments=L10N:
 
+# Words in the scripts of pictures, as _('words').
+find plots/pictures -name '*.gp' | messages scripts --language=Python --keyword=_:1 --flag=_:1:no-python-format \
+    --flag=_:1:no-python-brace-format
+
 # Labels and units of the models, by the macros of their tables; xgettext takes one of each macro at a time. None of
 # them is a format, whatever stands behind a per cent sign.
 find models -name '*.def' | messages labels --keyword=O:2 --keyword=R:2 --keyword=M:2,5t --keyword=LINE:3,3t \

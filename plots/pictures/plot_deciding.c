@@ -85,18 +85,19 @@ static int fill_deciding(const rap_tables *t, const rap_plot *plot, int top, rap
     rap_share_classes(head, seen);
     rap_text_format(head, "x_low = 0\nx_high = %.9g\nx_step = %.9g\n", high, step);
     rap_text_format(head, "x_label = 'share of the spread, %%'\ntop = %d\narea = %d\n", top, area);
-    rap_text_format(footnote, "For this, %lld sets of assumptions and %zu points. ",
+    rap_text_format(footnote,
+                    tr(t->language, "For this, %lld sets of assumptions and %zu points. "),
                     (long long)d->screened, row ? row->bases : 0);
     rap_text_add(footnote,
-                 "Wide bar and mark: what an assumption has a part in; thin line: its 95 % "
-                 "interval; narrow dark bar: what it makes by itself. Without a bar: cannot be "
-                 "told from 0. Luck is in none of them.");
+                 tr(t->language, "Wide bar and mark: what an assumption has a part in; thin line: "
+                                 "its 95 % interval; narrow dark bar: what it makes by itself. "
+                                 "Without a bar: cannot be told from 0. Luck is in none of them."));
     return top + area + 66;
 }
 
 static void title_deciding(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_decided *row = row_of_part(t, plot);
-    rap_text_add(out, "Which assumptions decide it: ");
+    rap_text_add(out, tr(t->language, "Which assumptions decide it: "));
     if (row) {
         rap_words_headline(out, t, &t->study->headlines[row->headline]);
         rap_text_add(out, ". ");
@@ -107,16 +108,17 @@ static void title_deciding(const rap_tables *t, const rap_plot *plot, rap_text *
 static void caption_deciding(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out,
-                 "How much of the spread over sets of assumptions each assumption has a part in. "
-                 "Colour and shape say how well its number is supported. Shares can come to more "
-                 "than 100 %, because what assumptions make together counts for each of them.");
+    rap_text_add(
+        out, tr(t->language,
+                "How much of the spread over sets of assumptions each assumption has a part in. "
+                "Colour and shape say how well its number is supported. Shares can come to more "
+                "than 100 %, because what assumptions make together counts for each of them."));
 }
 
 static void alternative_deciding(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_decided *row = row_of_part(t, plot);
     size_t factors[MOST_BARS + 1], n = bars_drawn(t->deciding, row, factors);
-    rap_text_add(out, "Shares of the spread:");
+    rap_text_add(out, tr(t->language, "Shares of the spread:"));
     for (size_t k = 0; k < n; k++) {
         rap_text_add(out, k ? "; " : " ");
         label_bar(out, t->language, t->deciding, factors[k]);

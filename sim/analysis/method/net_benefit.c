@@ -138,9 +138,10 @@ double rap_present_value(const double *amounts, size_t n, double rate, double pe
 }
 
 const char *rap_plane_text(rap_plane plane) {
-    static const char *const texts[] = {"neither dearer nor cheaper, or neither better nor worse",
-                                        "dearer and better", "dearer and worse",
-                                        "cheaper and better", "cheaper and worse"};
+    static const char *const texts[] = {
+        RAP_MESSAGE("neither dearer nor cheaper, or neither better nor worse"),
+        RAP_MESSAGE("dearer and better"), RAP_MESSAGE("dearer and worse"),
+        RAP_MESSAGE("cheaper and better"), RAP_MESSAGE("cheaper and worse")};
     return texts[plane];
 }
 
