@@ -16,7 +16,7 @@ void say_section(rap_page *p, const rap_section *s) {
         return;
     rap_text_format(p->html, "<section id=\"%s\">", s->id);
     if (s->title)
-        say_element(p, "h2", s->title);
+        say_element(p, "h2", tr(p->language, s->title));
     if (s->say)
         s->say(p);
     else
@@ -53,15 +53,19 @@ static void say_contents_of(rap_page *p, rap_page_kind kind, const char *head) {
     for (const rap_section *s = p->sections; s->id; s++)
         if (s->page == kind && s->title && rap_section_is_there(s, p)) {
             say_raw(p, "<li>");
-            say_reference(p, s, s->link);
+            say_reference(p, s, tr(p->language, s->link));
             say_raw(p, "</li>");
         }
     say_raw(p, "</ul>");
 }
 
 void say_contents(rap_page *p) {
-    say_raw(p, "<nav aria-label=\"Contents\">");
-    say_contents_of(p, RAP_REPORT, p->kind == RAP_REPORT ? "On this page" : "In the report");
-    say_contents_of(p, RAP_APPENDIX, p->kind == RAP_REPORT ? "In the appendix" : "On this page");
+    const rap_language *l = p->language;
+    bool is_report = p->kind == RAP_REPORT;
+    say_raw(p, "<nav aria-label=\"");
+    say_text(p, tr(l, "Contents"));
+    say_raw(p, "\">");
+    say_contents_of(p, RAP_REPORT, is_report ? tr(l, "On this page") : tr(l, "In the report"));
+    say_contents_of(p, RAP_APPENDIX, is_report ? tr(l, "In the appendix") : tr(l, "On this page"));
     say_raw(p, "</nav>\n");
 }

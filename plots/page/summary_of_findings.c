@@ -63,7 +63,7 @@ static void say_certainty(rap_page *p, size_t contrast, size_t headline) {
     if (!c || c->grade == RAP_UNGRADED)
         return;
     say_raw(p, "<details class=\"certainty\"><summary>");
-    rap_text_format(&p->words, "certainty: %s", rap_words_certainty_grade(c->grade));
+    rap_text_format(&p->words, "certainty: %s", rap_words_certainty_grade(p->language, c->grade));
     say_flush(p);
     say_raw(p, "</summary><ul>");
     for (rap_rule r = 0; r < RAP_N_RULES; r++)
