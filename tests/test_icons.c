@@ -28,7 +28,7 @@ static void assert_words(double value, double of, double per, const char *words)
     rap_text out;
     rap_signs signs = rap_signs_of(value, of, per);
     rap_text_init(&out);
-    rap_signs_words(&out, &signs, of, per, true);
+    rap_signs_words(&out, NULL, &signs, of, per, true);
     assert_string_equal(rap_text_string(&out), words);
     rap_text_free(&out);
 }

@@ -307,6 +307,22 @@ static void test_draw_svg(void **state) {
     draw_all(FAKE_USUAL, "svg");
 }
 
+/* French words are longer: none runs out of a picture for a phone. */
+static void test_draw_french(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_plots plots;
+    rap_language french;
+    drawing_or_skip();
+    assert_int_equal(rap_language_find(&french, "fr"), RAP_OK);
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    f.tables.language = &french;
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    assert_true(drawing_draw_narrow(&f.tables, &plots, true) > 0);
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
 static void test_draw_png(void **state) {
     (void)state;
     draw_all(FAKE_USUAL, "png");
@@ -464,6 +480,7 @@ int main(void) {
                                        cmocka_unit_test(test_possible_axis),
                                        cmocka_unit_test(test_axis),
                                        cmocka_unit_test(test_draw_svg),
+                                       cmocka_unit_test(test_draw_french),
                                        cmocka_unit_test(test_draw_grid),
                                        cmocka_unit_test(test_draw_png),
                                        cmocka_unit_test(test_draw_pdf),

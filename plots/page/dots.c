@@ -1,5 +1,7 @@
 /* dots.c: see dots.h. */
 #include "plots/page/dots.h"
+#include "plots/words/sentence_parts.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -44,27 +46,31 @@ static bool has_dots(const rap_dots *d) {
 
 static const char *side_word(const rap_tables *t, const rap_contrast_row *row, bool better) {
     bool directed = t->study->model->outcomes[row->outcome].better != 0;
-    return better ? directed ? "better" : "higher" : directed ? "worse" : "lower";
+    return tr(t->language, better     ? directed ? RAP_MESSAGE("better") : RAP_MESSAGE("higher")
+                               : directed ? RAP_MESSAGE("worse")
+                                      : RAP_MESSAGE("lower"));
 }
 
 static void add_why_not(rap_text *out, const rap_tables *t, const rap_contrast_row *row) {
     if (!row)
-        rap_text_add(out, "There is nothing to compare.");
+        rap_text_add(out, tr(t->language, "There is nothing to compare."));
     else if (!isfinite(row->s.mean))
-        rap_text_add(out, "There is no value to compare.");
+        rap_text_add(out, tr(t->language, "There is no value to compare."));
     else if (!sets_vary(t, row))
-        rap_text_add(out, "All assumptions keep one value here, so nothing is known of others.");
+        rap_text_add(
+            out,
+            tr(t->language, "All assumptions keep one value here, so nothing is known of others."));
     else
-        rap_text_add(out, "There are too few histories of each set of assumptions to tell in how "
-                          "many of them it is better.");
+        rap_text_add(out, tr(t->language, "There are too few histories of each set of assumptions "
+                                          "to tell in how many of them it is better."));
 }
 
 /* "in 2", "in none", "in fewer than 1" where no dot stands for a share that is not 0. */
-static void add_heap(rap_text *out, const char *before, int dots, double share) {
+static void add_heap(rap_text *out, const rap_language *l, int dots, double share) {
     if (dots)
-        rap_text_format(out, "%sin %d", before, dots);
+        rap_text_format(out, tr(l, "in %d"), dots);
     else
-        rap_text_format(out, "%sin %s", before, share > 0 ? "fewer than 1" : "none");
+        rap_text_add(out, share > 0 ? tr(l, "in fewer than 1") : tr(l, "in none"));
 }
 
 void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *row) {
@@ -74,13 +80,23 @@ void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *
         return;
     }
     double rest = 1 - row->p_mean - row->p_worse;
-    rap_text_format(out, "In %d of %d sets of assumptions it is %s by at least ", d.better,
-                    (int)RAP_DOTS, side_word(t, row, true));
-    rap_words_delta(out, t, row->outcome);
-    add_heap(out, ", ", d.neither, rest > 1e-9 ? rest : 0);
-    rap_text_add(out, " the difference is smaller than that");
-    add_heap(out, ", ", d.worse, row->p_worse);
-    rap_text_format(out, " it is %s by as much.", side_word(t, row, false));
+    bool directed = t->study->model->outcomes[row->outcome].better != 0;
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_text *delta = rap_next_part(&p), *neither = rap_next_part(&p), *worse = rap_next_part(&p);
+    rap_words_delta(delta, t, row->outcome);
+    add_heap(neither, l, d.neither, rest > 1e-9 ? rest : 0);
+    add_heap(worse, l, d.worse, row->p_worse);
+    rap_text_format(out,
+                    directed ? tr(l, "In %d of %d sets of assumptions it is better by at least %s, "
+                                     "%s the difference is smaller than that, %s it is worse by as "
+                                     "much.")
+                             : tr(l, "In %d of %d sets of assumptions it is higher by at least %s, "
+                                     "%s the difference is smaller than that, %s it is lower by as "
+                                     "much."),
+                    d.better, (int)RAP_DOTS, rap_text_string(delta), rap_text_string(neither),
+                    rap_text_string(worse));
+    rap_parts_end(&p, out);
 }
 
 /* ---- the drawing ------------------------------------------------------------------------------ */
@@ -137,7 +153,8 @@ static void add_ground(rap_text *html, const rap_tables *t, size_t outcome, int 
         int x = HEAP * (1 + side);
         rap_text words;
         rap_text_init(&words);
-        rap_text_format(&words, "%s%g", (side == 1) != falls ? "+" : "\xe2\x88\x92", delta);
+        rap_text_add(&words, (side == 1) != falls ? "+" : RAP_MINUS);
+        rap_number_as_given(&words, t->language, delta);
         rap_text_format(html, "<path d=\"M%d 0v%d\" stroke=\"#555555\" stroke-dasharray=\"3 3\"/>",
                         x, ground + 5);
         add_letters_at(html, x, ground + LINE + 2, "normal", rap_text_string(&words));
@@ -149,7 +166,7 @@ static void add_ground(rap_text *html, const rap_tables *t, size_t outcome, int 
 static void add_drawing(rap_text *html, const rap_tables *t, const rap_contrast_row *row,
                         const rap_dots *d) {
     const int dots[HEAPS] = {d->worse, d->neither, d->better};
-    const char *const words[HEAPS] = {side_word(t, row, false), "no matter",
+    const char *const words[HEAPS] = {side_word(t, row, false), tr(t->language, "no matter"),
                                       side_word(t, row, true)};
     int most = 0, first = LINE + 4;
     for (int k = 0; k < HEAPS; k++)
@@ -161,8 +178,8 @@ static void add_drawing(rap_text *html, const rap_tables *t, const rap_contrast_
                     WIDTH, height, WIDTH, height);
     add_ground(html, t, row->outcome, ground);
     for (int k = 0; k < HEAPS; k++) {
-        char head[32];
-        snprintf(head, sizeof head, "%s: %d", words[k], dots[k]);
+        char head[64];
+        snprintf(head, sizeof head, tr(t->language, "%s: %d"), words[k], dots[k]);
         add_letters_at(html, HEAP * (k + 0.5), LINE - 4, "bold", head);
         add_heap_of_dots(html, k, dots[k], ground);
     }
@@ -173,8 +190,10 @@ static void add_drawing(rap_text *html, const rap_tables *t, const rap_contrast_
 static void say_axis(rap_page *p, size_t outcome) {
     rap_text caption = p->words;
     rap_text_init(&p->words);
-    rap_text_add(&p->words, "Difference in ");
-    rap_words_difference_unit(&p->words, p->t, outcome);
+    rap_parts parts = {0};
+    rap_words_difference_unit(rap_next_part(&parts), p->t, outcome);
+    rap_text_format(&p->words, tr(p->language, "Difference in %s"), rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
     say_raw(p, "<p class=\"axis\" aria-hidden=\"true\">");
     say_flush(p);
     say_raw(p, "</p>\n");

@@ -11,6 +11,7 @@
 #include "plots/page/traced.h"
 #include "plots/pictures/script.h"
 #include "plots/words/sensitivity_words.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -60,15 +61,18 @@ static void say_community(rap_page *p) {
     }
     rap_community who = s->model->community(inputs->root);
     if (!who.label[0] && !who.asked[0] && !who.numbers[0]) {
-        say_raw(p, "<p class=\"who\">The study does not say which community it is about, who of it "
-                   "was asked, and who chose its numbers.</p>\n");
+        say_raw(p, "<p class=\"who\">");
+        say_text(p, tr(p->language, "The study does not say which community it is about, who of it "
+                                    "was asked, and who chose its numbers."));
+        say_raw(p, "</p>\n");
         return;
     }
     say_raw(p, "<p class=\"who\">");
-    say_if_said(p, "About:", who.label);
-    say_if_said(p, "Who was asked?", who.asked[0] ? who.asked : "The study does not say.");
-    say_if_said(p, "Who chose the numbers?",
-                who.numbers[0] ? who.numbers : "The study does not say.");
+    const char *unsaid = tr(p->language, "The study does not say.");
+    say_if_said(p, tr(p->language, "About:"), who.label);
+    say_if_said(p, tr(p->language, "Who was asked?"), who.asked[0] ? who.asked : unsaid);
+    say_if_said(p, tr(p->language, "Who chose the numbers?"),
+                who.numbers[0] ? who.numbers : unsaid);
     say_raw(p, "</p>\n");
 }
 
@@ -90,17 +94,21 @@ static bool is_of_ten(const rap_tables *t, size_t outcome) {
 }
 
 /* "about 7 ties", "6 of 10", "0.52" */
-static void add_counted(rap_page *p, size_t outcome, double x) {
+static void add_counted(rap_text *out, const rap_page *p, size_t outcome, double x) {
     char text[64];
     if (isfinite(x) && is_of_ten(p->t, outcome)) {
-        rap_of_ten_words(text, sizeof text, x);
-        rap_text_add(&p->words, text);
+        rap_of_ten_words(text, sizeof text, p->language, x);
+        rap_text_add(out, text);
     } else if (!isfinite(x) || !is_of_things(p->t, outcome))
-        rap_words_value(&p->words, p->t, outcome, x, RAP_WITH_UNIT);
+        rap_words_value(out, p->t, outcome, x, RAP_WITH_UNIT);
     else {
         bool few = x > 0 && x < 0.5;
-        rap_text_add(&p->words, few ? "fewer than " : "about ");
-        rap_words_value(&p->words, p->t, outcome, few ? 1 : x, RAP_WITH_UNIT | RAP_IN_WHOLE);
+        rap_parts parts = {0};
+        rap_words_value(rap_next_part(&parts), p->t, outcome, few ? 1 : x,
+                        RAP_WITH_UNIT | RAP_IN_WHOLE);
+        rap_text_format(out, few ? tr(p->language, "fewer than %s") : tr(p->language, "about %s"),
+                        rap_part_string(&parts, 0));
+        rap_parts_end(&parts, out);
     }
 }
 
@@ -112,64 +120,77 @@ static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
 
 static void add_levels(rap_page *p, const first_answer *a) {
     const rap_study *s = p->t->study;
-    rap_words_headline(&p->words, p->t, a->h);
-    rap_text_add(&p->words, ": ");
-    if (a->arm) {
-        add_counted(p, a->h->outcome, told_level(p, s->contrasts[a->contrast].plus[0], a->h));
-        rap_text_format(&p->words, " with " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ", ", a->arm);
-    }
-    add_counted(p, a->h->outcome, told_level(p, s->baseline, a->h));
-    rap_text_format(&p->words, " with " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ". ", a->baseline);
+    rap_parts parts = {0};
+    rap_text *what = rap_next_part(&parts), *one = rap_next_part(&parts),
+             *other = rap_next_part(&parts);
+    rap_words_headline(what, p->t, a->h);
+    if (a->arm)
+        add_counted(one, p, a->h->outcome, told_level(p, s->contrasts[a->contrast].plus[0], a->h));
+    add_counted(other, p, a->h->outcome, told_level(p, s->baseline, a->h));
+    if (a->arm)
+        rap_text_format(&p->words, tr(p->language, "%s: %s with ‘%s’, %s with ‘%s’. "),
+                        rap_text_string(what), rap_text_string(one), a->arm, rap_text_string(other),
+                        a->baseline);
+    else
+        rap_text_format(&p->words, tr(p->language, "%s: %s with ‘%s’. "), rap_text_string(what),
+                        rap_text_string(other), a->baseline);
+    rap_parts_end(&parts, &p->words);
 }
 
 /* A difference without its sign. */
-static void add_size_of(rap_page *p, const rap_contrast_row *row) {
+static void add_size_of(rap_text *out, rap_page *p, const rap_contrast_row *row) {
     rap_text size;
     rap_text_init(&size);
     rap_words_value(&size, p->t, row->outcome, fabs(row->s.mean), RAP_WITH_UNIT | RAP_WITH_SIGN);
     const char *plus = strchr(rap_text_string(&size), '+');
-    rap_text_add_bytes(&p->words, rap_text_string(&size),
+    rap_text_add_bytes(out, rap_text_string(&size),
                        plus ? (size_t)(plus - rap_text_string(&size)) : 0);
-    rap_text_add(&p->words, plus ? plus + 1 : rap_text_string(&size));
-    p->words.failed |= size.failed;
+    rap_text_add(out, plus ? plus + 1 : rap_text_string(&size));
+    out->failed |= size.failed;
     rap_text_free(&size);
     trace_difference(p, row, "difference");
 }
 
+/* Of a claim, and whether there is a better direction. */
+static const char *verdict_format(const rap_language *l, bool better, bool directed) {
+    if (directed)
+        return better ? tr(l, "On average ‘%s’ is better by %s. ")
+                      : tr(l, "On average ‘%s’ is worse by %s. ");
+    return better ? tr(l, "On average ‘%s’ is higher by %s. ")
+                  : tr(l, "On average ‘%s’ is lower by %s. ");
+}
+
 static void add_first_verdict(rap_page *p, const first_answer *a) {
+    const rap_language *l = p->language;
     rap_claim claim = rap_words_claim(p->t, a->row);
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
+    rap_parts parts = {0};
+    rap_text *size = rap_next_part(&parts);
     switch (claim) {
     case RAP_CLAIM_NONE:
-        rap_text_add(&p->words, "Which is better cannot be told: there is no value to compare. ");
-        return;
-    case RAP_CLAIM_FEW:
-        rap_text_add(&p->words, "Too few runs have a value to say which is better. ");
-        return;
-    case RAP_CLAIM_BETTER:
-        rap_text_format(&p->words,
-                        directed ? "On average " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is better by "
-                                 : "On average " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is higher by ",
-                        a->arm);
+        rap_text_add(&p->words,
+                     tr(l, "Which is better cannot be told: there is no value to compare. "));
         break;
+    case RAP_CLAIM_FEW:
+        rap_text_add(&p->words, tr(l, "Too few runs have a value to say which is better. "));
+        break;
+    case RAP_CLAIM_BETTER:
     case RAP_CLAIM_WORSE:
-        rap_text_format(&p->words,
-                        directed ? "On average " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is worse by "
-                                 : "On average " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is lower by ",
-                        a->arm);
+        add_size_of(size, p, a->row);
+        rap_text_format(&p->words, verdict_format(l, claim == RAP_CLAIM_BETTER, directed), a->arm,
+                        rap_text_string(size));
         break;
     case RAP_CLAIM_SMALL:
-        rap_text_add(&p->words, "That is no difference that matters: it would take ");
-        rap_words_delta(&p->words, p->t, a->h->outcome);
-        rap_text_add(&p->words, ". ");
-        return;
+        rap_words_delta(size, p->t, a->h->outcome);
+        rap_text_format(&p->words, tr(l, "That is no difference that matters: it would take %s. "),
+                        rap_text_string(size));
+        break;
     case RAP_CLAIM_NEAR:
-        rap_text_add(&p->words, "Whether that difference matters cannot be told yet; it takes more "
-                                "runs. ");
-        return;
+        rap_text_add(&p->words, tr(l, "Whether that difference matters cannot be told yet; it "
+                                      "takes more runs. "));
+        break;
     }
-    add_size_of(p, a->row);
-    rap_text_add(&p->words, ". ");
+    rap_parts_end(&parts, &p->words);
 }
 
 static int of_hundred(double share) {
@@ -182,10 +203,10 @@ static void add_single(rap_page *p, const first_answer *a) {
         return;
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
     rap_text_format(&p->words,
-                    directed ? "Chance plays a part: of 100 pairs of single runs, " RAP_OPEN_QUOTE
-                               "%s" RAP_END_QUOTE " does better in %d, and both do alike in %d."
-                             : "Chance plays a part: of 100 pairs of single runs, " RAP_OPEN_QUOTE
-                               "%s" RAP_END_QUOTE " is higher in %d, and both are alike in %d.",
+                    directed ? tr(p->language, "Chance plays a part: of 100 pairs of single runs, "
+                                               "‘%s’ does better in %d, and both do alike in %d.")
+                             : tr(p->language, "Chance plays a part: of 100 pairs of single runs, "
+                                               "‘%s’ is higher in %d, and both are alike in %d."),
                     a->arm, of_hundred(a->row->p_programme), of_hundred(a->row->ties));
     trace_difference(p, a->row, "p_programme");
     trace_difference(p, a->row, "ties");
@@ -197,7 +218,8 @@ static void say_sentence(rap_page *p, const first_answer *a) {
         add_first_verdict(p, a);
         add_single(p, a);
     } else
-        rap_text_add(&p->words, "There is one way of working, so nothing is compared.");
+        rap_text_add(&p->words,
+                     tr(p->language, "There is one way of working, so nothing is compared."));
     say_traced(p, "p", " class=\"lead\"");
 }
 
@@ -226,8 +248,10 @@ static void say_signs(rap_page *p, const first_answer *a) {
     rap_text_clear(&p->cells);
     rap_icons icons = {
         .sign = share ? RAP_SIGN_CIRCLE : sign_for(o->unit), .things = "", .of = share ? 10 : NAN};
-    rap_words_headline(&p->words, p->t, a->h);
-    rap_text_add(&p->words, ", on average.");
+    rap_parts parts = {0};
+    rap_words_headline(rap_next_part(&parts), p->t, a->h);
+    rap_text_format(&p->words, tr(p->language, "%s, on average."), rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
     say_icons(p, &icons, rows, 2);
 }
 
@@ -241,11 +265,13 @@ static void say_fifty_sets(rap_page *p, const first_answer *a) {
 
 static void add_other_better(rap_page *p, const rap_headline *h, const rap_contrast_row *row,
                              bool first) {
+    rap_parts parts = {0};
+    rap_words_headline(rap_next_part(&parts), p->t, h);
+    add_size_of(rap_next_part(&parts), p, row);
     rap_text_add(&p->words, first ? "" : "; ");
-    rap_words_headline(&p->words, p->t, h);
-    rap_text_add(&p->words, " (by ");
-    add_size_of(p, row);
-    rap_text_add(&p->words, ")");
+    rap_text_format(&p->words, tr(p->language, "%s (by %s)"), rap_part_string(&parts, 0),
+                    rap_part_string(&parts, 1));
+    rap_parts_end(&parts, &p->words);
 }
 
 static void say_other_better(rap_page *p, const first_answer *a) {
@@ -253,8 +279,7 @@ static void say_other_better(rap_page *p, const first_answer *a) {
     size_t n = 0;
     if (!a->arm)
         return;
-    rap_text_format(&p->words, "Where " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is better",
-                    a->baseline);
+    rap_text_format(&p->words, tr(p->language, "Where ‘%s’ is better"), a->baseline);
     say_raw(p, "<div class=\"panel\"><h2>");
     say_flush(p);
     say_raw(p, "</h2>");
@@ -267,50 +292,57 @@ static void say_other_better(rap_page *p, const first_answer *a) {
             add_other_better(p, &s->headlines[h], row, n == 1);
     }
     if (n > MOST_BETTER)
-        rap_text_format(&p->words, "; and %zu more", n - MOST_BETTER);
-    rap_text_add(&p->words, n ? "."
-                            : rap_words_any_interval(p->t)
-                                ? "In none of the outcomes asked for, by as much as matters."
-                                : "This cannot be told from these runs.");
+        rap_text_format(&p->words, tr(p->language, "; and %zu more"), n - MOST_BETTER);
+    rap_text_add(&p->words,
+                 n ? "."
+                 : rap_words_any_interval(p->t)
+                     ? tr(p->language, "In none of the outcomes asked for, by as much as matters.")
+                     : tr(p->language, "This cannot be told from these runs."));
     say_traced(p, "p", "");
     say_raw(p, "</div>\n");
 }
 
 /* ---- what decides it -------------------------------------------------------------------------- */
 
-static const char *called(const rap_input *in) {
-    return in->field && in->field->meaning ? in->field->meaning : in->path;
+static const char *called(const rap_language *l, const rap_input *in) {
+    return in->field && in->field->meaning ? tr(l, in->field->meaning) : in->path;
 }
 
 /* From the sets at hand: the assumptions that carry most of what differs between sets. */
 static void add_deciders_at_hand(rap_page *p, const first_answer *a) {
     const rap_deciders *x = rap_tables_deciders(p->t, a->contrast, 0);
     if (!x || !x->inputs) {
-        rap_text_add(&p->words, "No set of assumptions was drawn, so these runs cannot say.");
+        rap_text_add(&p->words,
+                     tr(p->language, "No set of assumptions was drawn, so these runs cannot say."));
         return;
     }
     if (!x->n) {
-        rap_text_add(&p->words, "These runs are too few to name an assumption.");
+        rap_text_add(&p->words, tr(p->language, "These runs are too few to name an assumption."));
         return;
     }
     for (size_t k = 0; k < x->n && k < MOST_DECIDERS; k++) {
         const rap_input *in = x->named[k].input;
-        rap_text_format(&p->words, "%s%s (%s; %.0f" RAP_NO_BREAK "%%)", k ? "; " : "", called(in),
-                        in->grade ? in->grade : "no grade", 100 * x->named[k].part.total);
+        rap_text_add(&p->words, k ? "; " : "");
+        rap_text_format(&p->words, tr(p->language, "%s (%s; %.0f\u00a0%%)"),
+                        called(p->language, in), rap_words_grade(p->language, in->grade),
+                        100 * x->named[k].part.total);
     }
-    rap_text_add(&p->words, ". In brackets: how well it is known, and how much of what differs "
-                            "between sets of assumptions goes with it.");
+    rap_text_add(&p->words,
+                 tr(p->language, ". In brackets: how well it is known, and how much of what "
+                                 "differs between sets of assumptions goes with it."));
 }
 
 static void say_first_deciders(rap_page *p, const first_answer *a) {
     const rap_decided *row;
-    say_raw(p, "<div class=\"panel\"><h2>What decides it</h2>");
+    say_raw(p, "<div class=\"panel\"><h2>");
+    say_text(p, tr(p->language, "What decides it"));
+    say_raw(p, "</h2>");
     if (p->t->deciding && rap_deciding_key_rows(p->t, &row, 1))
         rap_deciding_brief(&p->words, p->language, p->t->deciding, row);
     else if (a->arm)
         add_deciders_at_hand(p, a);
     else
-        rap_text_add(&p->words, "Nothing is compared.");
+        rap_text_add(&p->words, tr(p->language, "Nothing is compared."));
     say_traced(p, "p", "");
     say_raw(p, "</div>\n");
 }
@@ -318,12 +350,20 @@ static void say_first_deciders(rap_page *p, const first_answer *a) {
 /* ---- all of it -------------------------------------------------------------------------------- */
 
 static void say_what_it_is_not(rap_page *p) {
-    rap_words_runs(&p->words, p->t);
-    say_raw(p,
-            "<p class=\"basis\"><strong>This is a simulation, not an observation.</strong> It says "
-            "what follows if its assumptions hold, not what is going to happen. It rests on ");
-    say_flush(p);
-    rap_text_format(&p->words, ", over %lld months.", (long long)p->t->study->horizon);
+    rap_parts parts = {0};
+    rap_words_runs(rap_next_part(&parts), p->t);
+    rap_text_format(&p->words,
+                    tr_n(p->language,
+                         " It says what follows if its assumptions hold, not what is going to "
+                         "happen. It rests on %s, over %lld month.",
+                         " It says what follows if its assumptions hold, not what is going to "
+                         "happen. It rests on %s, over %lld months.",
+                         p->t->study->horizon),
+                    rap_part_string(&parts, 0), (long long)p->t->study->horizon);
+    rap_parts_end(&parts, &p->words);
+    say_raw(p, "<p class=\"basis\"><strong>");
+    say_text(p, tr(p->language, "This is a simulation, not an observation."));
+    say_raw(p, "</strong>");
     say_flush(p);
     say_raw(p, "</p>\n");
     if (p->extras->precision) {

@@ -25,16 +25,19 @@ rap_signs rap_signs_of(double value, double of, double per) {
     return s;
 }
 
-void rap_signs_words(rap_text *out, const rap_signs *signs, double of, double per, bool about) {
+void rap_signs_words(rap_text *out, const rap_language *l, const rap_signs *signs, double of,
+                     double per, bool about) {
     double things = fmin(signs->full * per, of);
     if (!signs->is_told)
-        rap_text_add(out, "cannot be told");
+        rap_text_add(out, tr(l, "cannot be told"));
     else if (signs->half)
-        rap_text_format(out, "%s than %.0f of %.0f", signs->full ? "more" : "fewer",
-                        signs->full ? things : per, of);
+        rap_text_format(
+            out, signs->full ? tr(l, "more than %.0f of %.0f") : tr(l, "fewer than %.0f of %.0f"),
+            signs->full ? things : per, of);
     else
-        rap_text_format(out, "%s%.0f of %.0f", about && !signs->is_exact ? "about " : "", things,
-                        of);
+        rap_text_format(
+            out, about && !signs->is_exact ? tr(l, "about %.0f of %.0f") : tr(l, "%.0f of %.0f"),
+            things, of);
 }
 
 /* ---- the drawing ------------------------------------------------------------------------------ */
@@ -109,13 +112,13 @@ static rap_signs signs_counted_up(double value, double per) {
     return s;
 }
 
-static void add_counted_up(rap_text *out, const rap_signs *s, double per) {
+static void add_counted_up(rap_text *out, const rap_language *l, const rap_signs *s, double per) {
     if (!s->is_told)
-        rap_text_add(out, "cannot be told");
+        rap_text_add(out, tr(l, "cannot be told"));
     else if (s->half)
-        rap_text_format(out, "fewer than %.0f", per);
+        rap_text_format(out, tr(l, "fewer than %.0f"), per);
     else
-        rap_text_format(out, "%s%.0f", s->is_exact ? "" : "about ", s->full * per);
+        rap_text_format(out, s->is_exact ? "%.0f" : tr(l, "about %.0f"), s->full * per);
 }
 
 static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row *row, double per) {
@@ -123,13 +126,13 @@ static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row
     rap_signs signs =
         has_all ? rap_signs_of(row->value, icons->of, per) : signs_counted_up(row->value, per);
     say_raw(p, "<div class=\"way\"><p><strong>");
-    rap_text_format(&p->words, "%s:", row->label);
+    rap_text_format(&p->words, tr(p->language, "%s:"), row->label);
     say_flush(p);
     say_raw(p, "</strong> ");
     if (has_all)
-        rap_signs_words(&p->words, &signs, icons->of, per, true);
+        rap_signs_words(&p->words, p->language, &signs, icons->of, per, true);
     else
-        add_counted_up(&p->words, &signs, per);
+        add_counted_up(&p->words, p->language, &signs, per);
     rap_text_format(&p->words, " %s", signs.is_told ? icons->things : "");
     say_flush(p);
     say_raw(p, "</p>");
@@ -149,7 +152,7 @@ void say_icons(rap_page *p, const rap_icons *icons, const rap_icon_row *rows, si
     rap_text_free(&p->words);
     p->words = caption;
     if (per > 1)
-        rap_text_format(&p->words, " One sign stands for %.0f.", per);
+        rap_text_format(&p->words, tr(p->language, " One sign stands for %.0f."), per);
     say_flush(p);
     say_raw(p, "</figcaption></figure>\n");
 }

@@ -45,7 +45,7 @@ static void add_picture_row(picture_rows *p, const char *before, const char *lab
     row->label = p->labels[p->n++];
     row->share = is_a_share(p->t, p->aim) ? value : value / p->longest;
     if (is_a_share(p->t, p->aim)) {
-        rap_of_ten_words(row->value, sizeof row->value, value);
+        rap_of_ten_words(row->value, sizeof row->value, p->t->language, value);
         return;
     }
     rap_text_init(&words);

@@ -144,7 +144,7 @@ void rap_cmo_resource(rap_text *out, const rap_tables *t, const rap_proposition 
         return;
     }
     const char *meaning = meaning_of(t->study->model, x->lever);
-    rap_text_format(out, "%s, ", meaning ? meaning : x->lever);
+    rap_text_format(out, "%s, ", meaning ? tr(t->language, meaning) : x->lever);
     add_dose_as_written(out, x->from);
     rap_text_add(out, " to ");
     add_dose_as_written(out, x->to);

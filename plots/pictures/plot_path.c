@@ -176,7 +176,7 @@ static void caption_path(const rap_tables *t, const rap_plot *plot, rap_text *ou
     rap_text_format(out,
                     tr(t->language, "%s. The line is the mean over all runs; dark and light bands "
                                     "hold the middle half and the middle 90 %% of the runs. "),
-                    drawn_outcome(t, plot)->meaning);
+                    tr(t->language, drawn_outcome(t, plot)->meaning));
     if (t->study->n_arms > 1)
         rap_text_format(out, tr(t->language, "The dashed grey line is the mean of ‘%s’. "),
                         rap_words_baseline(t));

@@ -125,7 +125,8 @@ static int add_input_panel(rap_text *head, rap_text *data, const rap_tables *t,
     bool logarithm = low > 0 && input->prior.by_logarithm && high / low >= 8;
     rap_text words;
     rap_text_init(&words);
-    rap_text_format(&words, "%s: ", input->field->meaning ? input->field->meaning : input->path);
+    rap_text_format(&words, tr(t->language, "%s: "),
+                    input->field->meaning ? tr(t->language, input->field->meaning) : input->path);
     rap_deciding_grade(&words, t->language, input);
     int lines = rap_plot_entry(head, "panel_label", panel, rap_text_string(&words), HEAD_LETTERS);
     head->failed |= words.failed;

@@ -146,7 +146,7 @@ static void caption_spend(const rap_tables *t, const rap_plot *plot, rap_text *o
     rap_text_format(out,
                     tr(t->language, "%s, added up since month 0; mean of all runs. Where lines run "
                                     "together, the arms spend alike."),
-                    t->study->model->outcomes[plot->outcome].meaning);
+                    tr(t->language, t->study->model->outcomes[plot->outcome].meaning));
 }
 
 static void alternative_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {

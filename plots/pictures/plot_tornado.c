@@ -71,7 +71,8 @@ static int add_swing(rap_text *head, rap_text *data, const rap_plot *plot, const
     int middle;
     rap_text_init(&label);
     rap_text_init(&beside);
-    rap_text_add(&label, input->field->meaning ? input->field->meaning : input->path);
+    rap_text_add(&label,
+                 input->field->meaning ? tr(t->language, input->field->meaning) : input->path);
     say_ends(&beside, t, input);
     y = rap_share_row(head, plot, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
     head->failed |= label.failed || beside.failed;

@@ -1,25 +1,23 @@
 /* certainty_words.c: see certainty_words.h. */
 #include "plots/words/certainty_words.h"
-#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
 
-const char *rap_words_certainty_grade(const rap_language *l, rap_grade grade) {
-    const char *const words[RAP_N_GRADES] = {
-        tr_in(l, "certainty", "very low"), tr_in(l, "certainty", "low"),
-        tr_in(l, "certainty", "moderate"), tr_in(l, "certainty", "high"),
-        tr_in(l, "certainty", "none")};
+const char *rap_words_certainty_grade(rap_grade grade) {
+    static const char *const words[RAP_N_GRADES] = {RAP_MESSAGE("very low"), RAP_MESSAGE("low"),
+                                                    RAP_MESSAGE("moderate"), RAP_MESSAGE("high"),
+                                                    RAP_MESSAGE("none")};
     return words[grade];
 }
 
-const char *rap_words_certainty_meaning(const rap_language *l, rap_grade grade) {
-    const char *const words[RAP_N_GRADES] = {
-        tr(l, "The real difference is likely to be quite another one."),
-        tr(l, "The real difference may well be quite another one."),
-        tr(l, "The real difference is likely to be close to this, but may be another one."),
-        tr(l, "The real difference is likely to be close to this."),
-        tr(l, "There is no difference that could be graded.")};
+const char *rap_words_certainty_meaning(rap_grade grade) {
+    static const char *const words[RAP_N_GRADES] = {
+        RAP_MESSAGE("The real difference is likely to be quite another one."),
+        RAP_MESSAGE("The real difference may well be quite another one."),
+        RAP_MESSAGE("The real difference is likely to be close to this, but may be another one."),
+        RAP_MESSAGE("The real difference is likely to be close to this."),
+        RAP_MESSAGE("There is no difference that could be graded.")};
     return words[grade];
 }
 
@@ -133,7 +131,7 @@ typedef struct {
 static void add_percent(rap_text *out, const rap_language *l, double share) {
     double x = 100 * share;
     if (x > 0 && x < 1)
-        rap_text_add(out, tr(l, "less than 1\u00a0%"));
+        rap_text_format(out, tr(l, "less than %d\u00a0%%"), 1);
     else
         rap_text_format(out, tr(l, "%.0f\u00a0%%"), x > 99 && x < 100 ? 99 : x);
 }
@@ -142,8 +140,8 @@ static void fill_name(rap_text *out, const subject *x, const char *name, size_t 
     if (!strncmp(name, "percent", n))
         add_percent(out, x->t->language, x->reason->value);
     else if (!strncmp(name, "most", n))
-        rap_text_add(out,
-                     rap_words_certainty_grade(x->t->language, rap_certainty_rules[x->rule].most));
+        rap_text_add(
+            out, tr(x->t->language, rap_words_certainty_grade(rap_certainty_rules[x->rule].most)));
     else if (!strncmp(name, "delta", n))
         rap_words_delta(out, x->t, x->outcome);
     else if (!strncmp(name, "enough", n))
@@ -155,7 +153,8 @@ static void fill_name(rap_text *out, const subject *x, const char *name, size_t 
 }
 
 static void say_filled(rap_text *out, const subject *x, const char *sentence) {
-    for (const char *open; (open = strchr(sentence, '{')); sentence = strchr(open, '}') + 1) {
+    const char *open, *close;
+    for (; (open = strchr(sentence, '{')) && (close = strchr(open, '}')); sentence = close + 1) {
         rap_text_add_bytes(out, sentence, (size_t)(open - sentence));
         fill_name(out, x, open + 1, strcspn(open + 1, "}"));
     }
@@ -202,22 +201,25 @@ static void list_rules(rap_text *out, const rap_language *l, const rap_certainty
 
 void rap_words_certainty(rap_text *out, const rap_tables *t, size_t contrast, size_t headline) {
     const rap_certainty *c = rap_certainty_of(t, contrast, headline);
-    const rap_language *l = t->language;
-    rap_parts p = {0};
+    rap_text costs, unknown;
     if (!c || c->grade == RAP_UNGRADED)
         return;
-    const char *grade = rap_words_certainty_grade(l, c->grade);
-    rap_text *costs = rap_next_part(&p), *unknown = rap_next_part(&p);
-    list_rules(costs, l, c, true);
-    list_rules(unknown, l, c, false);
-    if (costs->n && unknown->n)
+    const rap_language *l = t->language;
+    const char *grade = tr(l, rap_words_certainty_grade(c->grade));
+    rap_text_init(&costs);
+    rap_text_init(&unknown);
+    list_rules(&costs, l, c, true);
+    list_rules(&unknown, l, c, false);
+    if (costs.n && unknown.n)
         rap_text_format(out, tr(l, "%s (lowered for: %s; not known: %s)"), grade,
-                        rap_text_string(costs), rap_text_string(unknown));
-    else if (costs->n)
-        rap_text_format(out, tr(l, "%s (lowered for: %s)"), grade, rap_text_string(costs));
-    else if (unknown->n)
-        rap_text_format(out, tr(l, "%s (not known: %s)"), grade, rap_text_string(unknown));
+                        rap_text_string(&costs), rap_text_string(&unknown));
+    else if (costs.n)
+        rap_text_format(out, tr(l, "%s (lowered for: %s)"), grade, rap_text_string(&costs));
+    else if (unknown.n)
+        rap_text_format(out, tr(l, "%s (not known: %s)"), grade, rap_text_string(&unknown));
     else
         rap_text_add(out, grade);
-    rap_parts_end(&p, out);
+    out->failed |= costs.failed | unknown.failed;
+    rap_text_free(&costs);
+    rap_text_free(&unknown);
 }

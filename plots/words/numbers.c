@@ -153,14 +153,14 @@ int rap_of_ten(double share) {
     return isfinite(share) ? (int)round(RAP_TEN * fmin(fmax(share, 0), 1)) : 0;
 }
 
-void rap_of_ten_words(char *text, size_t size, double share) {
+void rap_of_ten_words(char *text, size_t size, const rap_language *l, double share) {
     int full = rap_of_ten(share);
     if (!isfinite(share))
-        snprintf(text, size, "cannot be told");
+        snprintf(text, size, "%s", tr(l, "cannot be told"));
     else if (full == 0 && share > 0)
-        snprintf(text, size, "fewer than 1 of 10");
+        snprintf(text, size, "%s", tr(l, "fewer than 1 of 10"));
     else if (full == RAP_TEN && share < 1)
-        snprintf(text, size, "more than 9 of 10");
+        snprintf(text, size, "%s", tr(l, "more than 9 of 10"));
     else
-        snprintf(text, size, "%d of 10", full);
+        snprintf(text, size, tr(l, "%d of 10"), full);
 }

@@ -36,7 +36,7 @@ int rap_places_in_terminal(double delta);
  * told" for NaN. */
 enum { RAP_TEN = 10 };
 int rap_of_ten(double share);
-void rap_of_ten_words(char *text, size_t size, double share);
+void rap_of_ten_words(char *text, size_t size, const rap_language *l, double share);
 
 /* ---- for the terminal: texts of RAP_NUMBER_SIZE bytes ----------------------------------------- */
 

@@ -57,7 +57,7 @@ static double mean_of_portrait(const rap_tables *t, const rap_column *who, size_
 
 static void add_of_ten(rap_text *out, const rap_tables *t, const rap_column *who, size_t arm) {
     char words[32];
-    rap_of_ten_words(words, sizeof words,
+    rap_of_ten_words(words, sizeof words, NULL,
                      mean_of_portrait(t, who, arm, rap_portrait_outcome(t, 0)));
     rap_text_format(out, " in %s histories", words);
     if (t->study->n_arms > 1)
