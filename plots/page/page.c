@@ -145,11 +145,11 @@ static void say_image(rap_page *p, size_t i) {
         say_raw(p, "<picture><source media=\"screen and (max-width: 44rem)\" ");
         say_source(p, "srcset", small);
         say_raw(p, "><img ");
-    } else
-        rap_text_format(p->html,
-                        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-                        "aria-label=\"%s\"><img ",
-                        tr(p->language, "Picture"));
+    } else {
+        say_raw(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        rap_text_html(p->html, tr(p->language, "Picture"));
+        say_raw(p, "\"><img ");
+    }
     say_source(p, "src", &p->extras->pictures[i]);
     say_raw(p, " alt=\"");
     rap_plot_words(p->t, &plots->rows[i], NULL, NULL, &p->words);
@@ -163,14 +163,19 @@ static void say_link(rap_page *p, const char *words, const rap_plot *plot, const
     rap_text_format(p->html, "<a href=\"plots/%s.%s\">%s</a>", plot->name, extension, words);
 }
 
+static void say_missing(rap_page *p) {
+    say_raw(p, "<p class=\"missing\">");
+    say_text(p, tr(p->language, "This picture could not be drawn."));
+    say_raw(p, "</p>\n");
+}
+
 static void say_picture(rap_page *p, size_t i) {
     const rap_plot *plot = &p->extras->plots->rows[i];
     say_raw(p, "<figure>");
     if (p->extras->pictures[i].n)
         say_image(p, i);
     else
-        rap_text_format(p->html, "<p class=\"missing\">%s</p>\n",
-                        tr(p->language, "This picture could not be drawn."));
+        say_missing(p);
     say_raw(p, "<figcaption>");
     rap_plot_words(p->t, plot, plot->part ? &p->words : NULL, plot->part ? NULL : &p->words, NULL);
     rap_text_add(&p->words, plot->part ? ". " : " ");

@@ -5,9 +5,17 @@
 
 extern const char rap_embedded_report_css[];
 
+/* To what the page is about, for who goes by keyboard. */
+static void say_skip(rap_page *p, const char *text) {
+    say_raw(p, "<a class=\"skip\" href=\"#main\">");
+    say_text(p, text);
+    say_raw(p, "</a>\n");
+}
+
 static void say_header(rap_page *p) {
     const rap_study *s = p->t->study;
-    say_raw(p, "<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n<header>\n");
+    say_skip(p, tr(p->language, "Skip to the answer"));
+    say_raw(p, "<header>\n");
     say_element(p, "h1", s->title);
     if (s->question && s->question[0]) {
         say_raw(p, "<p class=\"question\">");
@@ -18,12 +26,15 @@ static void say_header(rap_page *p) {
 }
 
 static void say_foot(rap_page *p) {
-    say_raw(p, "<footer><p>Made by rapport");
-    if (p->extras->version)
-        say_raw(p, " ");
-    say_text(p, p->extras->version);
-    say_raw(p, ". Every number here is in the tables beside this page.</p></footer>\n</body>\n"
-               "</html>\n");
+    const char *version = p->extras->version;
+    say_raw(p, "<footer><p>");
+    rap_text_format(&p->words,
+                    tr(p->language,
+                       "Made by rapport%s%s. Every number here is in the tables beside "
+                       "this page."),
+                    version ? " " : "", version ? version : "");
+    say_flush(p);
+    say_raw(p, "</p></footer>\n</body>\n</html>\n");
 }
 
 /* The words of a page whose markup is begun and ended. */
@@ -45,7 +56,7 @@ int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_te
     rap_text_init(&p.words);
     rap_text_init(&p.cells);
     rap_page_begin(html, t->language, t->study->title, true, rap_embedded_report_css);
-    say_raw(&p, "<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n");
+    say_skip(&p, tr(p.language, "Skip to the answer"));
     say_header(&p);
     say_raw(&p, "<main id=\"main\">\n");
     say_sections(&p);
@@ -63,10 +74,11 @@ int rap_appendix_html(const rap_tables *t, const rap_report_extras *extras, rap_
     rap_text_init(&p.words);
     rap_text_init(&p.cells);
     rap_page_begin(html, t->language, t->study->title, true, rap_embedded_report_css);
-    say_raw(&p, "<a class=\"skip\" href=\"#main\">Skip to the tables</a>\n");
+    say_skip(&p, tr(p.language, "Skip to the tables"));
     say_header(&p);
     say_element(&p, "p",
-                "Appendix: every table, every assumption, the checklists, and how to repeat it.");
+                tr(p.language, "Appendix: every table, every assumption, the checklists, and how "
+                               "to repeat it."));
     say_contents(&p);
     say_raw(&p, "<main id=\"main\">\n");
     say_sections(&p);

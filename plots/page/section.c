@@ -60,12 +60,12 @@ static void say_contents_of(rap_page *p, rap_page_kind kind, const char *head) {
 }
 
 void say_contents(rap_page *p) {
-    const rap_language *l = p->language;
-    bool is_report = p->kind == RAP_REPORT;
     say_raw(p, "<nav aria-label=\"");
-    say_text(p, tr(l, "Contents"));
+    rap_text_html(p->html, tr(p->language, "Contents"));
     say_raw(p, "\">");
-    say_contents_of(p, RAP_REPORT, is_report ? tr(l, "On this page") : tr(l, "In the report"));
-    say_contents_of(p, RAP_APPENDIX, is_report ? tr(l, "In the appendix") : tr(l, "On this page"));
+    const char *here = tr(p->language, "On this page");
+    say_contents_of(p, RAP_REPORT, p->kind == RAP_REPORT ? here : tr(p->language, "In the report"));
+    say_contents_of(p, RAP_APPENDIX,
+                    p->kind == RAP_REPORT ? tr(p->language, "In the appendix") : here);
     say_raw(p, "</nav>\n");
 }

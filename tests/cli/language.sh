@@ -20,6 +20,9 @@ done
 grep -q '<html lang="en">' english/report.html
 grep -q '<html lang="fr">' folder/report.html
 grep -q '"language": "fr"' folder/manifest.json
+grep -q 'Confiance, .*façon de travailler' said.fr
+grep -q 'C’est une simulation, non une observation\.' folder/report.html
+must_lack 'This is a simulation' folder/report.html
 # a folder is told in the language that it holds, until another is named
 rapport replay folder --quiet | grep -q '^identical'
 cp folder/report.html page.fr
