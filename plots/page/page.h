@@ -9,14 +9,14 @@
 #include "plots/words/translation.h"
 #include "plots/words/words.h"
 
-/* The pages that are made of sections. */
-typedef enum { RAP_REPORT, RAP_APPENDIX } rap_page_kind;
+/* The first two are made of sections. */
+typedef enum { RAP_REPORT, RAP_APPENDIX, RAP_SUMMARY } rap_page_kind;
 
 typedef struct rap_section rap_section; /* sections.h */
 
 typedef struct {
     rap_page_kind kind;
-    const rap_section *sections; /* of both pages, for links (sections.h) */
+    const rap_section *sections; /* of the first two pages, for links (sections.h) */
     const rap_tables *t;
     const rap_language *language; /* that of t; NULL: English */
     const rap_report_extras *extras;
