@@ -43,10 +43,11 @@ static void say_how_sure(rap_page *p, const rap_first_answer *a) {
     rap_parts parts = {0};
     rap_words_headline(rap_next_part(&parts), p->t, a->h);
     rap_words_certainty(rap_next_part(&parts), p->t, a->contrast, 0);
-    say_raw(p, "<div class=\"panel\">");
-    say_element(p, "h2", tr(p->language, "How certain is that?"));
-    rap_text_format(&p->words, tr_in(p->language, "headline: certainty", "%s: %s."),
-                    rap_part_string(&parts, 0), rap_part_string(&parts, 1));
+    say_raw(p, "<div class=\"panel\"><h2>");
+    say_text(p, tr(p->language, "How certain is that?"));
+    say_raw(p, "</h2>");
+    rap_text_format(&p->words, tr(p->language, "%s: %s."), rap_part_string(&parts, 0),
+                    rap_part_string(&parts, 1));
     rap_parts_end(&parts, &p->words);
     say_paragraph(p, "");
     say_raw(p, "</div>\n");
@@ -56,9 +57,8 @@ static void say_how_sure(rap_page *p, const rap_first_answer *a) {
 static void say_cite_and_repeat(rap_page *p) {
     const rap_study *s = p->t->study;
     rap_text_format(&p->words,
-                    tr(p->language,
-                       "Study %016llx, seed %lld. To repeat it: rapport replay, with the results "
-                       "folder. To cite it: "),
+                    tr(p->language, "Study %016llx, seed %lld. To repeat it: rapport replay, with "
+                                    "the results folder. To cite it: "),
                     (unsigned long long)s->fingerprint, (long long)s->seed);
     say_raw(p, "<p class=\"basis\">");
     say_flush(p);

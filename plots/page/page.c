@@ -41,6 +41,18 @@ void say_element(rap_page *p, const char *tag, const char *text) {
     rap_text_format(p->html, "</%s>\n", tag);
 }
 
+void say_emphasized(rap_page *p, const char *text) {
+    bool is_open = false;
+    for (size_t n; *text; text += n + (text[n] == '*')) {
+        n = strcspn(text, "*");
+        rap_text_add_bytes(&p->words, text, n);
+        say_flush(p);
+        if (text[n] == '*')
+            say_raw(p, is_open ? "</em>" : "<em>");
+        is_open ^= text[n] == '*';
+    }
+}
+
 void say_cell(rap_page *p) {
     say_raw(p, "<td>");
     say_flush(p);

@@ -37,6 +37,9 @@ void say_flush(rap_page *p);                  /* the gathered words, escaped */
 /* <tag>text</tag> with escaped text. */
 void say_element(rap_page *p, const char *tag, const char *text);
 
+/* Escaped text of which what stands *so* is emphasized: messages of our own alone, in which no other * stands. */
+void say_emphasized(rap_page *p, const char *text);
+
 /* <p> from the gathered words, `class` as it stands in the tag (" class=\"lead\"", or ""); nothing where there are none. */
 void say_paragraph(rap_page *p, const char *class);
 

@@ -36,15 +36,16 @@ static void say_foot(rap_page *p) {
                     version ? " " : "", version ? version : "");
     say_flush(p);
     if (p->kind == RAP_REPORT) {
-        say_raw(p, " <a href=\"summary.html\">");
-        say_text(p, tr(p->language, "The answer on one page, to print"));
-        say_raw(p, "</a>.");
+        say_raw(p, " ");
+        say_text(p, tr(p->language, "The answer on one page, to print:"));
+        say_raw(p, " <a href=\"summary.html\">summary.html</a>.");
     }
     say_raw(p, "</p></footer>\n</body>\n</html>\n");
 }
 
 /* A page of a kind: head, what stands before its main part, that, and foot. */
 static int make_page(rap_page p, void (*before)(rap_page *p), void (*say)(rap_page *p)) {
+    p.language = p.t->language;
     rap_text_init(&p.words);
     rap_text_init(&p.cells);
     rap_page_begin(p.html, p.language, p.t->study->title, true, rap_embedded_report_css);
@@ -63,39 +64,29 @@ static int make_page(rap_page p, void (*before)(rap_page *p), void (*say)(rap_pa
 }
 
 int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    return make_page((rap_page){.kind = RAP_REPORT,
-                                .sections = rap_sections,
-                                .t = t,
-                                .language = t->language,
-                                .extras = extras,
-                                .html = html},
-                     NULL, say_sections);
+    return make_page(
+        (rap_page){
+            .kind = RAP_REPORT, .sections = rap_sections, .t = t, .extras = extras, .html = html},
+        NULL, say_sections);
 }
 
 static void say_before_appendix(rap_page *p) {
-    say_element(
-        p, "p",
-        tr(p->language,
-           "Appendix: every table, every assumption, the checklists, and how to repeat it."));
+    say_element(p, "p",
+                tr(p->language, "Appendix: every table, every assumption, the checklists, and how "
+                                "to repeat it."));
     say_contents(p);
 }
 
 int rap_appendix_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    return make_page((rap_page){.kind = RAP_APPENDIX,
-                                .sections = rap_sections,
-                                .t = t,
-                                .language = t->language,
-                                .extras = extras,
-                                .html = html},
-                     say_before_appendix, say_sections);
+    return make_page(
+        (rap_page){
+            .kind = RAP_APPENDIX, .sections = rap_sections, .t = t, .extras = extras, .html = html},
+        say_before_appendix, say_sections);
 }
 
 int rap_summary_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    return make_page((rap_page){.kind = RAP_SUMMARY,
-                                .sections = rap_sections,
-                                .t = t,
-                                .language = t->language,
-                                .extras = extras,
-                                .html = html},
-                     NULL, say_summary);
+    return make_page(
+        (rap_page){
+            .kind = RAP_SUMMARY, .sections = rap_sections, .t = t, .extras = extras, .html = html},
+        NULL, say_summary);
 }
