@@ -3,11 +3,11 @@
  *
  * Two ways of working are told: the baseline, and the arm that the study asks about most (rap_words_key_contrasts). What
  * may be claimed says rap_words_claim, here as elsewhere. */
+#include "plots/page/first_screen.h"
 #include "plots/page/dots.h"
-#include "plots/page/summary_of_findings.h"
 #include "plots/page/icons.h"
+#include "plots/page/summary_of_findings.h"
 #include "plots/words/numbers.h"
-#include "plots/page/sections.h"
 #include "plots/page/traced.h"
 #include "plots/pictures/script.h"
 #include "plots/words/sensitivity_words.h"
@@ -18,16 +18,9 @@
 
 enum { MOST_BETTER = 3, MOST_DECIDERS = 2 };
 
-typedef struct {
-    size_t contrast; /* n_contrasts: nothing is compared */
-    const rap_headline *h;
-    const rap_contrast_row *row; /* NULL: as above, or no such row */
-    const char *arm, *baseline;  /* labels */
-} first_answer;
-
-static first_answer find_answer(const rap_tables *t) {
+rap_first_answer rap_find_answer(const rap_tables *t) {
     const rap_study *s = t->study;
-    first_answer a = {
+    rap_first_answer a = {
         .contrast = s->n_contrasts, .h = s->headlines, .baseline = rap_words_baseline(t)};
     size_t key;
     if (rap_words_key_contrasts(t, &key, 1) && s->contrasts[key].is_arm) {
@@ -50,7 +43,7 @@ static void say_if_said(rap_page *p, const char *head, const char *text) {
     say_raw(p, "</span> ");
 }
 
-static void say_community(rap_page *p) {
+void say_community(rap_page *p) {
     const rap_study *s = p->t->study;
     const rap_inputs *inputs;
     if (!s->model->community || !s->parts)
@@ -118,7 +111,7 @@ static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
     return row ? row->s.mean : NAN;
 }
 
-static void add_levels(rap_page *p, const first_answer *a) {
+static void add_levels(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     rap_parts parts = {0};
     rap_text *what = rap_next_part(&parts), *one = rap_next_part(&parts),
@@ -152,7 +145,7 @@ static const char *verdict_format(const rap_language *l, bool better, bool direc
                   : tr(l, "On average ‘%s’ is lower by %s. ");
 }
 
-static void add_first_verdict(rap_page *p, const first_answer *a) {
+static void add_first_verdict(rap_page *p, const rap_first_answer *a) {
     const rap_language *l = p->language;
     rap_claim claim = rap_words_claim(p->t, a->row);
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
@@ -190,7 +183,7 @@ static int of_hundred(double share) {
 }
 
 /* One history of each: what a single programme would see. */
-static void add_single(rap_page *p, const first_answer *a) {
+static void add_single(rap_page *p, const rap_first_answer *a) {
     if (!a->row || !isfinite(a->row->p_programme) || a->row->s.runs < 2)
         return;
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
@@ -204,7 +197,7 @@ static void add_single(rap_page *p, const first_answer *a) {
     trace_difference(p, a->row, "ties");
 }
 
-static void say_sentence(rap_page *p, const first_answer *a) {
+void say_sentence(rap_page *p, const rap_first_answer *a) {
     add_levels(p, a);
     if (a->arm) {
         add_first_verdict(p, a);
@@ -224,12 +217,15 @@ static rap_sign sign_for(const char *unit) {
                                                                     : RAP_SIGN_CIRCLE;
 }
 
-/* The primary outcome as signs, where it is a share or can be counted. */
-static void say_signs(rap_page *p, const first_answer *a) {
+bool rap_can_be_signs(const rap_tables *t, const rap_first_answer *a) {
+    return a->arm && (is_of_ten(t, a->h->outcome) || is_of_things(t, a->h->outcome));
+}
+
+void say_signs(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     const rap_outcome *o = &s->model->outcomes[a->h->outcome];
     bool share = is_of_ten(p->t, a->h->outcome);
-    if (!a->arm || (!share && !is_of_things(p->t, a->h->outcome)))
+    if (!rap_can_be_signs(p->t, a))
         return;
     size_t arm = s->contrasts[a->contrast].plus[0];
     double times = share ? 10 : 1;
@@ -247,7 +243,7 @@ static void say_signs(rap_page *p, const first_answer *a) {
     say_icons(p, &icons, rows, 2);
 }
 
-static void say_fifty_sets(rap_page *p, const first_answer *a) {
+void say_fifty_sets(rap_page *p, const rap_first_answer *a) {
     if (!a->row)
         return;
     say_dots(p, a->row);
@@ -266,7 +262,7 @@ static void add_other_better(rap_page *p, const rap_headline *h, const rap_contr
     rap_parts_end(&parts, &p->words);
 }
 
-static void say_other_better(rap_page *p, const first_answer *a) {
+void say_other_better(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     size_t n = 0;
     if (!a->arm)
@@ -301,7 +297,7 @@ static const char *called(const rap_language *l, const rap_input *in) {
 }
 
 /* From the sets at hand: the assumptions that carry most of what differs between sets. */
-static void add_deciders_at_hand(rap_page *p, const first_answer *a) {
+static void add_deciders_at_hand(rap_page *p, const rap_first_answer *a) {
     const rap_deciders *x = rap_tables_deciders(p->t, a->contrast, 0);
     if (!x || !x->inputs) {
         rap_text_add(&p->words,
@@ -324,7 +320,7 @@ static void add_deciders_at_hand(rap_page *p, const first_answer *a) {
                                  "differs between sets of assumptions goes with it."));
 }
 
-static void say_first_deciders(rap_page *p, const first_answer *a) {
+void say_first_deciders(rap_page *p, const rap_first_answer *a) {
     const rap_decided *row;
     say_raw(p, "<div class=\"panel\"><h2>");
     say_text(p, tr(p->language, "What decides it"));
@@ -341,7 +337,7 @@ static void say_first_deciders(rap_page *p, const first_answer *a) {
 
 /* ---- all of it -------------------------------------------------------------------------------- */
 
-static void say_what_it_is_not(rap_page *p) {
+void say_what_it_is_not(rap_page *p) {
     rap_parts parts = {0};
     rap_words_runs(rap_next_part(&parts), p->t);
     rap_text_format(&p->words,
@@ -366,7 +362,7 @@ static void say_what_it_is_not(rap_page *p) {
 }
 
 void say_first_screen(rap_page *p) {
-    first_answer a = find_answer(p->t);
+    rap_first_answer a = rap_find_answer(p->t);
     say_community(p);
     say_warnings(p);
     say_sentence(p, &a);

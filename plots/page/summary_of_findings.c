@@ -63,9 +63,15 @@ static void say_certainty(rap_page *p, size_t contrast, size_t headline) {
     const rap_certainty *c = rap_certainty_of(p->t, contrast, headline);
     if (!c || c->grade == RAP_UNGRADED)
         return;
-    say_raw(p, "<details class=\"certainty\"><summary>");
     rap_text_format(&p->words, tr(p->language, "certainty: %s"),
                     tr(p->language, rap_words_certainty_grade(c->grade)));
+    if (p->kind == RAP_SUMMARY) {
+        say_raw(p, "<span>");
+        say_flush(p);
+        say_raw(p, "</span>");
+        return;
+    }
+    say_raw(p, "<details class=\"certainty\"><summary>");
     say_flush(p);
     say_raw(p, "</summary><ul>");
     for (rap_rule r = 0; r < RAP_N_RULES; r++)

@@ -47,11 +47,12 @@ void rap_print_portraits(const rap_job *job, rap_text *out, size_t width) {
     rap_text line;
     if (n == 0)
         return;
-    rap_text_format(out, "\n%s, after %lld months\n", job->study.model->portrait->title,
+    rap_text_format(out, tr(t->language, "\n%s, after %lld months\n"),
+                    tr(t->language, job->study.model->portrait->title),
                     (long long)job->study.horizon);
     print_yeses(job, list, n, out, width);
     rap_text_init(&line);
-    rap_words_more_portraits(&line, t, n, "named.csv has all");
+    rap_words_more_portraits(&line, t, n, tr(t->language, "named.csv has all"));
     rap_table_paragraph(out, &line, 3, width);
     for (size_t k = 0; k < n && k < RAP_FIRST_PORTRAITS; k++) {
         rap_text_init(&line);
