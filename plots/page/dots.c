@@ -1,5 +1,7 @@
 /* dots.c: see dots.h. */
 #include "plots/page/dots.h"
+#include "plots/page/traced.h"
+#include "plots/words/letters.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -55,16 +57,18 @@ static void add_why_not(rap_text *out, const rap_tables *t, const rap_contrast_r
     else if (!sets_vary(t, row))
         rap_text_add(out, "All assumptions keep one value here, so nothing is known of others.");
     else
-        rap_text_add(out, "There are too few histories of each set of assumptions to tell in how "
-                          "many of them it is better.");
+        rap_text_add(out, "Each set of assumptions has too few runs to tell in how many of them it "
+                          "is better.");
 }
 
-/* "in 2", "in none", "in fewer than 1" where no dot stands for a share that is not 0. */
-static void add_heap(rap_text *out, const char *before, int dots, double share) {
-    if (dots)
-        rap_text_format(out, "%sin %d", before, dots);
+/* "2", "none"; "fewer than 1", "more than 49" where no dot, or every dot, stands for a share that is not 0, or not 1. */
+static void add_heap(rap_text *out, int dots, double share) {
+    if (dots == RAP_DOTS && share < 1 - 1e-9)
+        rap_text_format(out, "more than %d", dots - 1);
+    else if (dots)
+        rap_text_format(out, "%d", dots);
     else
-        rap_text_format(out, "%sin %s", before, share > 0 ? "fewer than 1" : "none");
+        rap_text_add(out, share > 1e-9 ? "fewer than 1" : "none");
 }
 
 void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *row) {
@@ -73,14 +77,20 @@ void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *
         add_why_not(out, t, row);
         return;
     }
-    double rest = 1 - row->p_mean - row->p_worse;
-    rap_text_format(out, "In %d of %d sets of assumptions it is %s by at least ", d.better,
-                    (int)RAP_DOTS, side_word(t, row, true));
+    rap_text_add(out, "In ");
+    add_heap(out, d.better, row->p_mean);
+    rap_text_format(
+        out, " of %d sets of assumptions " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is %s by at least ",
+        (int)RAP_DOTS, rap_words_arm(t, t->study->contrasts[row->contrast].plus[0]),
+        side_word(t, row, true));
     rap_words_delta(out, t, row->outcome);
-    add_heap(out, ", ", d.neither, rest > 1e-9 ? rest : 0);
-    rap_text_add(out, " the difference is smaller than that");
-    add_heap(out, ", ", d.worse, row->p_worse);
-    rap_text_format(out, " it is %s by as much.", side_word(t, row, false));
+    rap_text_add(out, ". In ");
+    add_heap(out, d.neither, 1 - row->p_mean - row->p_worse);
+    rap_text_add(out, " the difference is smaller. In ");
+    add_heap(out, d.worse, row->p_worse);
+    rap_text_format(
+        out, d.worse || row->p_worse > 1e-9 ? " it is %s by as much." : " is it %s by as much.",
+        side_word(t, row, false));
 }
 
 /* ---- the drawing ------------------------------------------------------------------------------ */
@@ -195,7 +205,10 @@ void say_dots(rap_page *p, const rap_contrast_row *row) {
     say_raw(p, "<figure class=\"sets\">");
     add_drawing(p->html, p->t, row, &d);
     say_axis(p, row->outcome);
-    say_raw(p, "<figcaption>");
-    say_flush(p);
-    say_raw(p, "</figcaption></figure>\n");
+    trace_difference(p, row, "p_mean");
+    trace_delta(p, row->outcome);
+    trace_difference(p, row, "1-p_mean-p_worse");
+    trace_difference(p, row, "p_worse");
+    say_traced(p, "figcaption", "");
+    say_raw(p, "</figure>\n");
 }

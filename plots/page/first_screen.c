@@ -89,13 +89,15 @@ static bool is_of_ten(const rap_tables *t, size_t outcome) {
     return !strcmp(unit, "share") || !strcmp(unit, "probability");
 }
 
-/* "about 7 ties", "6 of 10", "0.52" */
+/* "about 7 ties", "6 of 10", "0.52"; "no value", for "none" would be taken for 0 here. */
 static void add_counted(rap_page *p, size_t outcome, double x) {
     char text[64];
-    if (isfinite(x) && is_of_ten(p->t, outcome)) {
+    if (!isfinite(x))
+        rap_text_add(&p->words, "no value");
+    else if (is_of_ten(p->t, outcome)) {
         rap_of_ten_words(text, sizeof text, x);
         rap_text_add(&p->words, text);
-    } else if (!isfinite(x) || !is_of_things(p->t, outcome))
+    } else if (!is_of_things(p->t, outcome))
         rap_words_value(&p->words, p->t, outcome, x, RAP_WITH_UNIT);
     else {
         bool few = x > 0 && x < 0.5;
@@ -104,8 +106,12 @@ static void add_counted(rap_page *p, size_t outcome, double x) {
     }
 }
 
+static const rap_outcome_row *told_row(const rap_tables *t, size_t arm, const rap_headline *h) {
+    return rap_tables_outcome(t, arm, h->outcome, h->group, h->window);
+}
+
 static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
-    const rap_outcome_row *row = rap_tables_outcome(p->t, arm, h->outcome, h->group, h->window);
+    const rap_outcome_row *row = told_row(p->t, arm, h);
     trace_level(p, row, "mean");
     return row ? row->s.mean : NAN;
 }
@@ -141,7 +147,8 @@ static void add_first_verdict(rap_page *p, const first_answer *a) {
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
     switch (claim) {
     case RAP_CLAIM_NONE:
-        rap_text_add(&p->words, "Which is better cannot be told: there is no value to compare. ");
+        rap_text_add(&p->words,
+                     "Which is better cannot be told, for there is no value to compare. ");
         return;
     case RAP_CLAIM_FEW:
         rap_text_add(&p->words, "Too few runs have a value to say which is better. ");
@@ -161,6 +168,7 @@ static void add_first_verdict(rap_page *p, const first_answer *a) {
     case RAP_CLAIM_SMALL:
         rap_text_add(&p->words, "That is no difference that matters: it would take ");
         rap_words_delta(&p->words, p->t, a->h->outcome);
+        trace_delta(p, a->h->outcome);
         rap_text_add(&p->words, ". ");
         return;
     case RAP_CLAIM_NEAR:
@@ -181,12 +189,13 @@ static void add_single(rap_page *p, const first_answer *a) {
     if (!a->row || !isfinite(a->row->p_programme) || a->row->s.runs < 2)
         return;
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
-    rap_text_format(&p->words,
-                    directed ? "Chance plays a part: of 100 pairs of single runs, " RAP_OPEN_QUOTE
-                               "%s" RAP_END_QUOTE " does better in %d, and both do alike in %d."
-                             : "Chance plays a part: of 100 pairs of single runs, " RAP_OPEN_QUOTE
-                               "%s" RAP_END_QUOTE " is higher in %d, and both are alike in %d.",
-                    a->arm, of_hundred(a->row->p_programme), of_hundred(a->row->ties));
+    rap_text_format(
+        &p->words,
+        directed ? "Chance plays a part: if each is tried once, " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
+                   " does better in %d of 100 cases, and both do alike in %d."
+                 : "Chance plays a part: if each is tried once, " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
+                   " is higher in %d of 100 cases, and both are alike in %d.",
+        a->arm, of_hundred(a->row->p_programme), of_hundred(a->row->ties));
     trace_difference(p, a->row, "p_programme");
     trace_difference(p, a->row, "ties");
 }
@@ -221,9 +230,11 @@ static void say_signs(rap_page *p, const first_answer *a) {
     double times = share ? 10 : 1;
     rap_icon_row rows[2] = {{.label = a->arm, .color = rap_plot_color(p->t, arm)},
                             {.label = a->baseline, .color = rap_plot_color(p->t, s->baseline)}};
-    rows[0].value = times * told_level(p, arm, a->h);
-    rows[1].value = times * told_level(p, s->baseline, a->h);
-    rap_text_clear(&p->cells);
+    const size_t arms[2] = {arm, s->baseline};
+    for (int k = 0; k < 2; k++) {
+        rows[k].cell = told_row(p->t, arms[k], a->h);
+        rows[k].value = rows[k].cell ? times * rows[k].cell->s.mean : (double)NAN;
+    }
     rap_icons icons = {
         .sign = share ? RAP_SIGN_CIRCLE : sign_for(o->unit), .things = "", .of = share ? 10 : NAN};
     rap_words_headline(&p->words, p->t, a->h);
@@ -232,9 +243,8 @@ static void say_signs(rap_page *p, const first_answer *a) {
 }
 
 static void say_fifty_sets(rap_page *p, const first_answer *a) {
-    if (!a->row)
-        return;
-    say_dots(p, a->row);
+    if (a->row)
+        say_dots(p, a->row);
 }
 
 /* ---- where the other is better ---------------------------------------------------------------- */
@@ -278,11 +288,27 @@ static void say_other_better(rap_page *p, const first_answer *a) {
 
 /* ---- what decides it -------------------------------------------------------------------------- */
 
-static const char *called(const rap_input *in) {
-    return in->field && in->field->meaning ? in->field->meaning : in->path;
+static void say_decider_at_hand(rap_page *p, const first_answer *a, const rap_decider *x,
+                                bool is_first) {
+    rap_text name, grade;
+    rap_text_init(&name);
+    rap_text_init(&grade);
+    rap_deciding_input(&name, x->input);
+    rap_deciding_grade(&grade, x->input);
+    rap_text_format(&p->words,
+                    is_first ? "%.0f" RAP_NO_BREAK "%% of what differs between sets of assumptions "
+                               "goes with " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " (%s)."
+                             : "%.0f" RAP_NO_BREAK "%% goes with " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
+                               " (%s).",
+                    100 * x->part.total, rap_text_string(&name), rap_text_string(&grade));
+    p->words.failed |= name.failed | grade.failed;
+    rap_text_free(&name);
+    rap_text_free(&grade);
+    trace_decider(p, a->contrast, a->h, x->input, "total");
+    say_traced(p, "p", "");
 }
 
-/* From the sets at hand: the assumptions that carry most of what differs between sets. */
+/* From the sets at hand: the assumptions that carry most of what differs between sets, a paragraph each. */
 static void add_deciders_at_hand(rap_page *p, const first_answer *a) {
     const rap_deciders *x = rap_tables_deciders(p->t, a->contrast, 0);
     if (!x || !x->inputs) {
@@ -293,37 +319,47 @@ static void add_deciders_at_hand(rap_page *p, const first_answer *a) {
         rap_text_add(&p->words, "These runs are too few to name an assumption.");
         return;
     }
-    for (size_t k = 0; k < x->n && k < MOST_DECIDERS; k++) {
-        const rap_input *in = x->named[k].input;
-        rap_text_format(&p->words, "%s%s (%s; %.0f" RAP_NO_BREAK "%%)", k ? "; " : "", called(in),
-                        in->grade ? in->grade : "no grade", 100 * x->named[k].part.total);
-    }
-    rap_text_add(&p->words, ". In brackets: how well it is known, and how much of what differs "
-                            "between sets of assumptions goes with it.");
+    for (size_t k = 0; k < x->n && k < MOST_DECIDERS; k++)
+        say_decider_at_hand(p, a, &x->named[k], k == 0);
+}
+
+/* What `rapport sensitivity` found. */
+static void add_found_deciders(rap_page *p, const rap_decided *row) {
+    size_t factors[RAP_NAMED_BRIEFLY];
+    size_t n = rap_deciding_nothing(row)
+                   ? 0
+                   : rap_deciding_order(p->t->deciding, row, factors, RAP_NAMED_BRIEFLY);
+    rap_deciding_brief(&p->words, p->t->deciding, row);
+    for (size_t k = 0; k < n; k++)
+        trace_factor(p, row, factors[k], "total");
 }
 
 static void say_first_deciders(rap_page *p, const first_answer *a) {
     const rap_decided *row;
     say_raw(p, "<div class=\"panel\"><h2>What decides it</h2>");
     if (p->t->deciding && rap_deciding_key_rows(p->t, &row, 1))
-        rap_deciding_brief(&p->words, p->t->deciding, row);
+        add_found_deciders(p, row);
     else if (a->arm)
         add_deciders_at_hand(p, a);
     else
         rap_text_add(&p->words, "Nothing is compared.");
-    say_traced(p, "p", "");
+    if (p->words.n)
+        say_traced(p, "p", "");
     say_raw(p, "</div>\n");
 }
 
 /* ---- all of it -------------------------------------------------------------------------------- */
 
 static void say_what_it_is_not(rap_page *p) {
-    rap_words_runs(&p->words, p->t);
+    const rap_study *s = p->t->study;
     say_raw(p,
             "<p class=\"basis\"><strong>This is a simulation, not an observation.</strong> It says "
-            "what follows if its assumptions hold, not what is going to happen. It rests on ");
-    say_flush(p);
-    rap_text_format(&p->words, ", over %lld months.", (long long)p->t->study->horizon);
+            "what follows if its assumptions hold, not what is going to happen. ");
+    rap_text_add(&p->words, "It rests on ");
+    rap_words_histories(&p->words, p->t);
+    if (s->n_arms > 1)
+        rap_text_format(&p->words, " of each of %zu ways of working", s->n_arms);
+    rap_text_format(&p->words, ", over %lld months.", (long long)s->horizon);
     say_flush(p);
     say_raw(p, "</p>\n");
     if (p->extras->precision) {
@@ -340,12 +376,12 @@ void say_first_screen(rap_page *p) {
     say_sentence(p, &a);
     say_raw(p, "<div class=\"first\">\n<div class=\"wide\">");
     say_findings(p, a.contrast);
-    say_raw(p, "<div class=\"panels\">");
-    say_other_better(p, &a);
-    say_first_deciders(p, &a);
-    say_raw(p, "</div></div>\n<div class=\"narrow\">");
+    say_raw(p, "</div>\n<div class=\"narrow\">");
     say_signs(p, &a);
     say_fifty_sets(p, &a);
+    say_raw(p, "</div>\n<div class=\"panels\">");
+    say_other_better(p, &a);
+    say_first_deciders(p, &a);
     say_raw(p, "</div>\n</div>\n");
     say_what_it_is_not(p);
     say_contents(p);

@@ -1,5 +1,7 @@
 /* icons.c: see icons.h. */
 #include "plots/page/icons.h"
+#include "plots/page/traced.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 
@@ -28,7 +30,7 @@ rap_signs rap_signs_of(double value, double of, double per) {
 void rap_signs_words(rap_text *out, const rap_signs *signs, double of, double per, bool about) {
     double things = fmin(signs->full * per, of);
     if (!signs->is_told)
-        rap_text_add(out, "cannot be told");
+        rap_text_add(out, "no value");
     else if (signs->half)
         rap_text_format(out, "%s than %.0f of %.0f", signs->full ? "more" : "fewer",
                         signs->full ? things : per, of);
@@ -98,7 +100,7 @@ double rap_icons_per(const rap_icons *icons, const rap_icon_row *rows, size_t n)
     return per;
 }
 
-/* "about 140" and as many full signs. */
+/* Full signs alone, as many as the value comes to. */
 static rap_signs signs_counted_up(double value, double per) {
     rap_signs s = {.is_told = isfinite(value)};
     double signs = s.is_told ? fmax(value / per, 0) : 0;
@@ -109,13 +111,17 @@ static rap_signs signs_counted_up(double value, double per) {
     return s;
 }
 
-static void add_counted_up(rap_text *out, const rap_signs *s, double per) {
-    if (!s->is_told)
-        rap_text_add(out, "cannot be told");
-    else if (s->half)
-        rap_text_format(out, "fewer than %.0f", per);
-    else
-        rap_text_format(out, "%s%.0f", s->is_exact ? "" : "about ", s->full * per);
+/* "about 143", "143", "fewer than 1". */
+static void add_counted_up(rap_text *out, double value) {
+    double things = round(value);
+    if (!isfinite(value))
+        rap_text_add(out, "no value");
+    else if (value > whole && things < 1)
+        rap_text_add(out, "fewer than 1");
+    else {
+        rap_text_add(out, fabs(value - things) < whole ? "" : "about ");
+        rap_number(out, things, 0, false);
+    }
 }
 
 static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row *row, double per) {
@@ -129,11 +135,14 @@ static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row
     if (has_all)
         rap_signs_words(&p->words, &signs, icons->of, per, true);
     else
-        add_counted_up(&p->words, &signs, per);
-    rap_text_format(&p->words, " %s", signs.is_told ? icons->things : "");
-    say_flush(p);
+        add_counted_up(&p->words, row->value);
+    if (signs.is_told && icons->things[0])
+        rap_text_format(&p->words, " %s", icons->things);
+    trace_level(p, row->cell, "mean");
+    say_traced(p, "span", "");
     say_raw(p, "</p>");
-    rap_signs_svg(p->html, &signs, icons->sign, row->color);
+    if (signs.is_told)
+        rap_signs_svg(p->html, &signs, icons->sign, row->color);
     say_raw(p, "</div>\n");
 }
 

@@ -197,7 +197,7 @@ void rap_words_contrast(rap_text *out, const rap_tables *t, size_t contrast) {
         rap_text_add(out, c->label);
 }
 
-void rap_words_runs(rap_text *out, const rap_tables *t) {
+void rap_words_histories(rap_text *out, const rap_tables *t) {
     long long replicates = t->study->replicates > 0 ? t->study->replicates : 1;
     long long items = t->items, draws = items / replicates;
     if (t->study->draws == 0)
@@ -209,6 +209,10 @@ void rap_words_runs(rap_text *out, const rap_tables *t) {
     else
         rap_text_format(out, "%lld run%s over %lld set%s of assumptions", items,
                         plural_ending(items), draws + 1, plural_ending(draws + 1));
+}
+
+void rap_words_runs(rap_text *out, const rap_tables *t) {
+    rap_words_histories(out, t);
     if (t->study->n_arms > 1)
         rap_text_format(out, " of each of %zu arms", t->study->n_arms);
 }
