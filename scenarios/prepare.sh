@@ -17,6 +17,7 @@ rapport_missing() {
     command -v cc >/dev/null 2>&1 || echo gcc libc6-dev
     command -v ninja >/dev/null 2>&1 || command -v make >/dev/null 2>&1 || echo make
     command -v gnuplot >/dev/null 2>&1 || echo gnuplot-nox
+    command -v msgfmt >/dev/null 2>&1 || echo gettext
     if command -v pkg-config >/dev/null 2>&1; then
         pkg-config --exists gsl || echo libgsl-dev
         pkg-config --exists libconfig || echo libconfig-dev
@@ -39,11 +40,11 @@ rapport_missing() {
 # What to install where there is no apt-get.
 rapport_explain_missing() {
     cat >&2 <<TEXT
-rapport needs: a C compiler, CMake, make or ninja, pkg-config, GSL, libconfig, SQLite, zlib, libcsv, Random123, gnuplot
+rapport needs: a C compiler, CMake, make or ninja, pkg-config, GSL, libconfig, SQLite, zlib, libcsv, Random123, gettext, gnuplot
 (cmocka for its tests; libxlsxwriter for form.xlsx; musl for the same digits on every x86-64 processor). Install them with, for example,
-  Fedora: sudo dnf install gcc cmake make pkgconf gsl-devel libconfig-devel sqlite-devel zlib-devel libcsv-devel libxlsxwriter-devel Random123-devel gnuplot libcmocka-devel musl-libc-static
-  Arch:   sudo pacman -S gcc cmake make pkgconf gsl libconfig sqlite zlib libxlsxwriter gnuplot cmocka musl   (random123, libcsv: from the AUR)
-  macOS:  brew install cmake pkg-config gsl libconfig sqlite zlib libcsv libxlsxwriter gnuplot argp-standalone cmocka
+  Fedora: sudo dnf install gcc cmake make pkgconf gsl-devel libconfig-devel sqlite-devel zlib-devel libcsv-devel libxlsxwriter-devel Random123-devel gettext gnuplot libcmocka-devel musl-libc-static
+  Arch:   sudo pacman -S gcc cmake make pkgconf gsl libconfig sqlite zlib libxlsxwriter gettext gnuplot cmocka musl   (random123, libcsv: from the AUR)
+  macOS:  brew install cmake pkg-config gsl libconfig sqlite zlib libcsv libxlsxwriter gettext gnuplot argp-standalone cmocka
 Random123 is headers only: where there is no package, put them from github.com/DEShawResearch/random123
 where the compiler looks.
 TEXT

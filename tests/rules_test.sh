@@ -1,5 +1,5 @@
 #!/bin/sh
-# rules_test.sh: layers.sh, sizes.sh, names.sh, links.sh and format.sh pass a small tree that keeps their rules, and
+# rules_test.sh: layers.sh, sizes.sh, names.sh, links.sh, format.sh and languages.sh pass a small tree that keeps their rules, and
 # each of their rules refuses the tree once it is broken there.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -155,5 +155,38 @@ if [ $status -ne 77 ]; then
     [ $status -eq 0 ] || { cat "$scratch/said"; exit 1; }
     put sim/base/text.c 'int   rap_crooked(void);'
     refused format 'text.c:5:4: error'
+fi
+# The tree in French: of a sentence, of one with two forms, and of one that depends on where it stands.
+french() {
+    put plots/words/words.c 'void say(void) {' '    rap_text_format(out, tr(l, "%s of %s"), a, b);' \
+        '    rap_text_format(out, tr_n(l, "%d arm", "%d arms", n), n);' '    tr_in(l, "a mean", "none");' '}'
+    put plots/languages/fr.po 'msgid ""' 'msgstr ""' '"Project-Id-Version: a tree\n"' '"Report-Msgid-Bugs-To: \n"' \
+        '"PO-Revision-Date: 2026-11-29 10:00+0000\n"' '"Last-Translator: nobody\n"' '"Language-Team: none\n"' \
+        '"Language: fr\n"' '"MIME-Version: 1.0\n"' '"Content-Type: text/plain; charset=UTF-8\n"' \
+        '"Content-Transfer-Encoding: 8bit\n"' '"Plural-Forms: nplurals=2; plural=(n > 1);\n"' '' \
+        '#: plots/words/words.c' '#, c-format' 'msgid "%s of %s"' 'msgstr "de %2$s, %1$s"' '' \
+        '#: plots/words/words.c' '#, c-format' 'msgid "%d arm"' 'msgid_plural "%d arms"' 'msgstr[0] "%d bras"' \
+        'msgstr[1] "%d bras"' '' \
+        '#: plots/words/words.c' 'msgctxt "a mean"' 'msgid "none"' 'msgstr "aucune"'
+}
+
+french
+status=0
+rule languages >"$scratch/said" || status=$?
+if [ $status -ne 77 ]; then
+    [ $status -eq 0 ] || { cat "$scratch/said"; exit 1; }
+    put plots/words/words.c 'void more(void) {' '    tr(l, "for whom");' '}'
+    refused languages 'without words: "for whom"'
+    french
+    sed -i '/tr_in/d' "$SOURCE/plots/words/words.c"
+    refused languages 'not what sh plots/languages/update.sh makes of it'
+    french
+    sed -i 's/^#, c-format/#, fuzzy, c-format/' "$SOURCE/plots/languages/fr.po"
+    refused languages 'fuzzy: "%s of %s"'
+    french
+    sed -i 's/de %2$s, %1$s/de %2$s, %1$d/' "$SOURCE/plots/languages/fr.po"
+    must_fail 1 rule languages >"$scratch/said" 2>&1
+    grep -q 'format specifications' "$scratch/said"
+    count=$((count + 1))
 fi
 echo "$count broken rules were refused"

@@ -97,19 +97,19 @@ static void test_numbers(void **state) {
     (void)state;
     rap_text out;
     rap_text_init(&out);
-    rap_money(&out, 1234567.4, true);
+    rap_money(&out, NULL, 1234567.4, true);
     expect(&out, "+1,234,567");
-    rap_money(&out, -999.6, false);
+    rap_money(&out, NULL, -999.6, false);
     expect(&out, RAP_MINUS "1,000");
-    rap_money(&out, -0.4, true);
+    rap_money(&out, NULL, -0.4, true);
     expect(&out, "0");
-    rap_money(&out, NAN, true);
+    rap_money(&out, NULL, NAN, true);
     expect(&out, "none");
-    rap_budget_tenths(&out, 0.97);
+    rap_budget_tenths(&out, NULL, 0.97);
     expect(&out, "in more than 9 of 10 simulated programmes");
-    rap_budget_tenths(&out, 1);
+    rap_budget_tenths(&out, NULL, 1);
     expect(&out, "in 10 of 10 simulated programmes");
-    rap_budget_tenths(&out, 0.04);
+    rap_budget_tenths(&out, NULL, 0.04);
     expect(&out, "in fewer than 1 of 10 simulated programmes");
     rap_text_free(&out);
 }

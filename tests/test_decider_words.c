@@ -168,7 +168,7 @@ static void durations(void **state) {
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         rap_text out;
         rap_text_init(&out);
-        rap_duration(&out, rows[k].seconds);
+        rap_duration(&out, NULL, rows[k].seconds);
         assert_string_equal(rap_text_string(&out), rows[k].words);
         rap_text_free(&out);
     }

@@ -28,12 +28,13 @@ static void shares_as_words(void **state) {
     const rap_index smaller = known_share_within(0.0007, 0.0004);
     const rap_index nothing = known_share_within(0.0001, 0.002);
     (void)state;
-    assert_words("34" NB "% (29 to 39" NB "%)", rap_deciding_share(&out, &told));
-    assert_words("0.4" NB "% (0.4 to 0.4" NB "%)", rap_deciding_share(&out, &small));
-    assert_words("0.07" NB "% (0.03 to 0.1" NB "%)", rap_deciding_share(&out, &smaller));
-    assert_words("cannot be told from 0 (up to 3" NB "%)", rap_deciding_share(&out, &below));
-    assert_words("cannot be told from 0 (up to 1" NB "%)", rap_deciding_share(&out, &nothing));
-    assert_words("-", rap_deciding_share(&out, &none));
+    assert_words("34" NB "% (29 to 39" NB "%)", rap_deciding_share(&out, NULL, &told));
+    assert_words("0.4" NB "% (0.4 to 0.4" NB "%)", rap_deciding_share(&out, NULL, &small));
+    assert_words("0.07" NB "% (0.03 to 0.1" NB "%)", rap_deciding_share(&out, NULL, &smaller));
+    assert_words("cannot be told from 0 (up to 3" NB "%)", rap_deciding_share(&out, NULL, &below));
+    assert_words("cannot be told from 0 (up to 1" NB "%)",
+                 rap_deciding_share(&out, NULL, &nothing));
+    assert_words("-", rap_deciding_share(&out, NULL, &none));
 }
 
 static void sentences_are_as_known(void **state) {
@@ -49,39 +50,39 @@ static void sentences_are_as_known(void **state) {
         "without a source, and \xe2\x80\x98x3\xe2\x80\x99 with 24" NB "% (19 to 29" NB
         "%), assumed "
         "without a source. ",
-        rap_deciding_lead(&out, d, row));
+        rap_deciding_lead(&out, NULL, d, row));
     assert_words(
         "How large this difference is depends most on \xe2\x80\x98x1\xe2\x80\x99 (56" NB "% of "
         "the spread), \xe2\x80\x98x2\xe2\x80\x99 (44" NB "%) and \xe2\x80\x98x3\xe2\x80\x99 "
         "(24" NB "%). ",
-        rap_deciding_brief(&out, d, row));
+        rap_deciding_brief(&out, NULL, d, row));
     assert_words("The other 9 assumptions together carry at most 5" NB "%, and perhaps nothing. ",
-                 rap_deciding_rest(&out, d, row));
+                 rap_deciding_rest(&out, NULL, d, row));
     assert_words("The 11 assumptions without a source have a part in 68" NB "% (63 to 73" NB
                  "%) of it; "
                  "44" NB "% (39 to 49" NB "%) they make without the others. ",
-                 rap_deciding_unsourced(&out, d, row));
+                 rap_deciding_unsourced(&out, NULL, d, row));
     assert_words("\xe2\x80\x98x1\xe2\x80\x99 and \xe2\x80\x98x3\xe2\x80\x99 make 24" NB
                  "% (19 to 29" NB "%) "
                  "only together: what the one does depends on the other. ",
-                 rap_deciding_pairs(&out, d, row));
+                 rap_deciding_pairs(&out, NULL, d, row));
     s.d.rows[0].shares[sensed_factor(&s, "pair")].together = known_share(0.30);
     assert_words("\xe2\x80\x98x1\xe2\x80\x99 and \xe2\x80\x98x3\xe2\x80\x99 make 25" NB "% or more "
                  "only together: what the one does depends on the other. ",
-                 rap_deciding_pairs(&out, d, row));
+                 rap_deciding_pairs(&out, NULL, d, row));
     s.d.rows[0].shares[sensed_factor(&s, "x1")].total = known_share(0.46);
     assert_words("How large this difference is depends on several assumptions, most of all on "
                  "\xe2\x80\x98x1\xe2\x80\x99 (46" NB "% of the spread), \xe2\x80\x98x2\xe2\x80\x99 "
                  "(44" NB "%) and \xe2\x80\x98x3\xe2\x80\x99 (24" NB "%). ",
-                 rap_deciding_brief(&out, d, row));
+                 rap_deciding_brief(&out, NULL, d, row));
     s.d.rows[0].shares[sensed_factor(&s, "rest")].total = known_share(0.07);
     s.d.rows[0].shares[sensed_factor(&s, "assumed")].closed = known_share(0.7);
     assert_words("The other 9 assumptions together carry 7" NB "% (2 to 12" NB "%). ",
-                 rap_deciding_rest(&out, d, row));
+                 rap_deciding_rest(&out, NULL, d, row));
     assert_words("The 11 assumptions without a source have a part in 68" NB "% (63 to 73" NB
                  "%) of it, and, "
                  "as far as can be told, make it without the others. ",
-                 rap_deciding_unsourced(&out, d, row));
+                 rap_deciding_unsourced(&out, NULL, d, row));
     sensed_free(&s);
 }
 
@@ -98,14 +99,14 @@ static void luck_as_words(void **state) {
                  "47" NB "%) and luck the rest; the largest part of it is luck in "
                  "\xe2\x80\x98"
                  "adding\xe2\x80\x99, 36" NB "% (31 to 41" NB "%). ",
-                 rap_deciding_luck(&out, &s.d, row));
+                 rap_deciding_luck(&out, NULL, &s.d, row));
     row->lucks[0] = row->lucks[1] = row->lucks[2] = known_share(0.01);
     assert_words("Of what sets one single history apart from another, assumptions make at most 6" NB
                  "% "
                  "and luck the rest. ",
-                 rap_deciding_luck(&out, &s.d, row));
+                 rap_deciding_luck(&out, NULL, &s.d, row));
     s.d.chains = 0;
-    assert_words("", rap_deciding_luck(&out, &s.d, row));
+    assert_words("", rap_deciding_luck(&out, NULL, &s.d, row));
     sensed_free(&s);
 }
 
@@ -119,13 +120,13 @@ static void closeness_as_words(void **state) {
                  "points with 2 histories each. Shares of the first headline are known to within "
                  "8 percentage points; the study asks for 0.1 (sensitivity.half_width), for which "
                  "more starting points are needed (sensitivity.points). ",
-                 rap_deciding_closeness(&out, &s.d));
+                 rap_deciding_closeness(&out, NULL, &s.d));
     s.d.reached = true;
     s.d.widest = (double)NAN;
     assert_words("4000 sets of assumptions showed which of the 12 uncertain numbers to look at "
                  "closely; 3 were then varied one by one and all others as one, from 256 starting "
                  "points with 2 histories each. ",
-                 rap_deciding_closeness(&out, &s.d));
+                 rap_deciding_closeness(&out, NULL, &s.d));
     sensed_free(&s);
 }
 

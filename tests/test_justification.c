@@ -118,7 +118,7 @@ static void of_ten_in_words(void **state) {
     char text[64];
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
-        rap_of_ten_words(text, sizeof text, cases[k].share);
+        rap_of_ten_words(text, sizeof text, NULL, cases[k].share);
         assert_string_equal(text, cases[k].words);
     }
 }

@@ -117,6 +117,38 @@ static void test_arms_in_grey(void **state) {
     fake_tables_free(&f);
 }
 
+/* Words of scripts stand in the language, decimals on axes as it writes them; data do not change. */
+static void test_script_in_french(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_plots plots;
+    rap_language french;
+    rap_text texts[4];
+    for (size_t k = 0; k < 4; k++)
+        rap_text_init(&texts[k]);
+    assert_int_equal(rap_language_find(&french, "fr"), RAP_OK);
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    for (size_t i = 0; i < plots.n; i++)
+        for (size_t k = 0; k < 2; k++) {
+            f.tables.language = k ? &french : NULL;
+            rap_text_clear(&texts[k]);
+            rap_text_clear(&texts[2 + k]);
+            assert_int_equal(
+                rap_plot_make(&f.tables, &plots.rows[i], "svg", &texts[k], &texts[2 + k]), RAP_OK);
+            const char *script = rap_text_string(&texts[k]);
+            assert_null(strstr(script, "_('"));
+            assert_int_equal(strstr(script, "set decimalsign ','") != NULL, k == 1);
+            assert_int_equal(strstr(script, "'meilleur'") != NULL, k == 1);
+            assert_int_equal(strstr(script, "'better'") != NULL, k == 0);
+        }
+    assert_string_equal(rap_text_string(&texts[2]), rap_text_string(&texts[3]));
+    for (size_t k = 0; k < 4; k++)
+        rap_text_free(&texts[k]);
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
 static void test_terminals(void **state) {
     (void)state;
     assert_string_equal(rap_plot_extension("svg"), "svg");
@@ -275,6 +307,22 @@ static void test_draw_svg(void **state) {
     draw_all(FAKE_USUAL, "svg");
 }
 
+/* French words are longer: none runs out of a picture for a phone. */
+static void test_draw_french(void **state) {
+    (void)state;
+    fake_tables f;
+    rap_plots plots;
+    rap_language french;
+    drawing_or_skip();
+    assert_int_equal(rap_language_find(&french, "fr"), RAP_OK);
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    f.tables.language = &french;
+    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
+    assert_true(drawing_draw_narrow(&f.tables, &plots, true) > 0);
+    rap_plots_free(&plots);
+    fake_tables_free(&f);
+}
+
 static void test_draw_png(void **state) {
     (void)state;
     draw_all(FAKE_USUAL, "png");
@@ -424,6 +472,7 @@ int main(void) {
                                        cmocka_unit_test(test_list_of_little),
                                        cmocka_unit_test(test_names_are_unique_and_plain),
                                        cmocka_unit_test(test_terminals),
+                                       cmocka_unit_test(test_script_in_french),
                                        cmocka_unit_test(test_narrow_versions),
                                        cmocka_unit_test(test_arms_in_grey),
                                        cmocka_unit_test(test_strings),
@@ -431,6 +480,7 @@ int main(void) {
                                        cmocka_unit_test(test_possible_axis),
                                        cmocka_unit_test(test_axis),
                                        cmocka_unit_test(test_draw_svg),
+                                       cmocka_unit_test(test_draw_french),
                                        cmocka_unit_test(test_draw_grid),
                                        cmocka_unit_test(test_draw_png),
                                        cmocka_unit_test(test_draw_pdf),

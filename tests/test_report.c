@@ -91,10 +91,11 @@ static void assert_well_formed(const char *page) {
 static void test_well_formed(void **state) {
     (void)state;
     static const fake_kind kinds[] = {FAKE_USUAL, FAKE_HOSTILE, FAKE_SINGLE, FAKE_MISSING};
+    static const page_maker pages[] = {rap_report_html, rap_appendix_html, rap_summary_html};
     for (size_t k = 0; k < 4; k++)
-        for (int which = 0; which < 4; which++) {
+        for (int which = 0; which < 6; which++) {
             rap_text html;
-            get_as(which & 1 ? rap_report_html : rap_appendix_html, kinds[k], which & 2, &html);
+            get_as(pages[which / 2], kinds[k], which & 1, &html);
             assert_well_formed(rap_text_string(&html));
             assert_int_equal(count(rap_text_string(&html), "nan"), 0);
             rap_text_free(&html);
@@ -121,6 +122,10 @@ static void test_hostile_texts_stay_texts(void **state) {
     assert_holds(page, "&lt;script&gt;alert(1)&lt;/script&gt;");
     assert_null(strstr(page, "touch pwned2) '."));
     rap_text_free(&html);
+    get_as(rap_summary_html, FAKE_HOSTILE, true, &html);
+    assert_null(strstr(rap_text_string(&html), "<script"));
+    assert_holds(rap_text_string(&html), "&lt;script&gt;alert(1)&lt;/script&gt;");
+    rap_text_free(&html);
 }
 
 static void test_self_contained(void **state) {
@@ -131,9 +136,9 @@ static void test_self_contained(void **state) {
     assert_null(strstr(page, "http:"));
     assert_null(strstr(page, "https:"));
     assert_int_equal(count(page, "src="), count(page, "src=\"data:image/svg+xml;base64,"));
-    assert_int_equal(count(page, "href="), count(page, "href=\"#") +
-                                               count(page, "href=\"appendix.html#") +
-                                               count(page, "href=\"plots/"));
+    assert_int_equal(count(page, "href="),
+                     count(page, "href=\"#") + count(page, "href=\"appendix.html#") +
+                         count(page, "href=\"summary.html\"") + count(page, "href=\"plots/"));
     rap_text_free(&html);
 }
 

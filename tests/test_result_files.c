@@ -13,10 +13,10 @@ static const rap_options none = {.threads = 1};
 
 static void only_what_a_run_writes_is_ours(void **state) {
     static const char *const ours[] = {
-        "outcomes.csv",  "runs.sqlite",     "report.html",    "against.html",   "manifest.json",
-        "boxes.csv",     "candidates.cfg",  "mechanisms.csv", "quantities.csv", "justification.md",
-        "psa_costs.csv", "plots/path-1.gp", "plots/a.dat",    "plots/a.svg",    "plots/a.png",
-        "plots/a.pdf",   "plots/a.txt"};
+        "outcomes.csv",     "runs.sqlite",   "report.html",     "against.html",   "summary.html",
+        "manifest.json",    "boxes.csv",     "candidates.cfg",  "mechanisms.csv", "quantities.csv",
+        "justification.md", "psa_costs.csv", "plots/path-1.gp", "plots/a.dat",    "plots/a.svg",
+        "plots/a.png",      "plots/a.pdf",   "plots/a.txt"};
     static const char *const others[] = {"",
                                          "notes.txt",
                                          "outcomes.csv.bak",

@@ -72,25 +72,49 @@ static void test_huge_value(void **state) {
     rap_text_free(&out);
 }
 
+/* The same tables in French: numbers, forms of units, and sentences with their parts in another order. */
+static void test_in_french(void **state) {
+    (void)state;
+    rap_language french;
+    rap_tables *t = &f.tables;
+    assert_int_equal(rap_language_find(&french, "fr"), RAP_OK);
+    t->language = &french;
+    assert_words("1" RAP_NO_BREAK "personne",
+                 rap_words_value(&out, t, PARTICIPANTS, 1, RAP_WITH_UNIT));
+    assert_words("1\xe2\x80\xaf"
+                 "204" RAP_NO_BREAK "personnes",
+                 rap_words_value(&out, t, PARTICIPANTS, 1204, RAP_WITH_UNIT));
+    assert_words("5" RAP_NO_BREAK "points de pourcentage", rap_words_delta(&out, t, SURVIVAL));
+    assert_words("0,03", rap_words_size(&out, t, TRUST, 0.03));
+    assert_words("après 120 mois (10 ans)", rap_words_window(&out, t, 2));
+    assert_words("36 mois après end propre à chaque façon de travailler",
+                 rap_words_window(&out, t, 1));
+    assert_words("environ 41 jeux sur 67 (33 n’ont pas de valeur)",
+                 rap_words_of_sets(&out, &french, 0.61, 67, 100, RAP_SETS_NAMED));
+    t->language = NULL;
+    assert_words("1" RAP_NO_BREAK "person",
+                 rap_words_value(&out, t, PARTICIPANTS, 1, RAP_WITH_UNIT));
+}
+
 static void test_plain_numbers(void **state) {
     (void)state;
     char text[RAP_NUMBER_SIZE];
-    rap_number_plain(text, -1234.56, 1, false);
+    rap_number_plain(text, NULL, -1234.56, 1, false);
     assert_string_equal(text, "-1,234.6");
-    rap_number_plain(text, -0.04, 1, true);
+    rap_number_plain(text, NULL, -0.04, 1, true);
     assert_string_equal(text, "0.0");
-    rap_number_plain(text, 2e15, 1, true);
+    rap_number_plain(text, NULL, 2e15, 1, true);
     assert_string_equal(text, "+2.000000e+15");
-    rap_number_plain(text, NAN, 1, true);
+    rap_number_plain(text, NULL, NAN, 1, true);
     assert_string_equal(text, "none");
-    rap_money_plain(text, -1204.4, false);
+    rap_money_plain(text, NULL, -1204.4, false);
     assert_string_equal(text, "-1,204");
-    rap_money_plain(text, -0.4, true);
+    rap_money_plain(text, NULL, -0.4, true);
     assert_string_equal(text, "+0");
-    rap_money_plain(text, NAN, true);
+    rap_money_plain(text, NULL, NAN, true);
     assert_string_equal(text, "none");
-    rap_money_plain(text, 1.7e308, false);
-    assert_int_equal(strlen(text), 40);
+    rap_money_plain(text, NULL, 1.7e308, false);
+    assert_int_equal(strlen(text), 80);
 }
 
 /* The two rules part at powers of ten below 1 alone. */
@@ -108,8 +132,8 @@ static void test_places(void **state) {
 static void test_money_interval(void **state) {
     (void)state;
     assert_words("+1,200 (" RAP_MINUS "900 to +1,500)",
-                 rap_money_interval(&out, 1200, -900, 1500, true));
-    assert_words("none", rap_money_interval(&out, NAN, 1, 2, true));
+                 rap_money_interval(&out, NULL, 1200, -900, 1500, true));
+    assert_words("none", rap_money_interval(&out, NULL, NAN, 1, 2, true));
 }
 
 static void test_windows(void **state) {
@@ -223,16 +247,18 @@ static void test_on_average(void **state) {
     row = row_of(BREACHED, 5, 4, 6);
     assert_string_equal(rap_words_verdict(t, &row), "worse on average");
     assert_words("-", rap_words_range(&out, t, BREACHED, &row.s, RAP_WITH_SIGN));
-    assert_words("-", rap_words_share(&out, t, &row, NULL));
+    assert_words("-", rap_words_share(&out, t, &row, RAP_SETS_IN_CELL));
     row.p_mean = 0.1;
     assert_string_equal(rap_words_verdict(t, &row), "worse");
-    assert_words("10 of 100", rap_words_share(&out, t, &row, NULL));
-    assert_words("about 10 of 100", rap_words_share(&out, t, &row, ""));
+    assert_words("10 of 100", rap_words_share(&out, t, &row, RAP_SETS_IN_CELL));
+    assert_words("about 10 of 100", rap_words_share(&out, t, &row, RAP_SETS_ABOUT));
     row.s.draws = 67;
     row.p_mean = 41 / 67.0;
-    assert_words("about 41 of 67 sets (33 have no value)", rap_words_share(&out, t, &row, " sets"));
-    assert_words("41 of 67 (1 has no value)", rap_words_of_sets(&out, 0.61, 67, 68, NULL));
-    assert_words("-", rap_words_of_sets(&out, NAN, 67, 68, ""));
+    assert_words("about 41 of 67 sets (33 have no value)",
+                 rap_words_share(&out, t, &row, RAP_SETS_NAMED));
+    assert_words("41 of 67 (1 has no value)",
+                 rap_words_of_sets(&out, NULL, 0.61, 67, 68, RAP_SETS_IN_CELL));
+    assert_words("-", rap_words_of_sets(&out, NULL, NAN, 67, 68, RAP_SETS_ABOUT));
 }
 
 static void test_bounds(void **state) {
@@ -326,6 +352,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_values, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_huge_value, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_in_french, set_up, tear_down),
         cmocka_unit_test(test_plain_numbers),
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_money_interval),

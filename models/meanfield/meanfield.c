@@ -291,13 +291,14 @@ static int span_of_masses(const void *state, size_t k, rap_span *out) {
     const pm_grant *g = s->l->grants.rows;
     size_t n = s->l->grants.n;
     if (k < n) {
-        *out = (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months), "funded", NULL};
+        *out = (rap_span){(double)g[k].start, (double)(g[k].start + g[k].months),
+                          RAP_MESSAGE("funded"), NULL};
         return 1;
     }
     if (k > n || s->l->aftercare <= 0)
         return 0;
     double end = (double)(g[n - 1].start + g[n - 1].months);
-    *out = (rap_span){end, end + (double)s->l->aftercare, "aftercare", NULL};
+    *out = (rap_span){end, end + (double)s->l->aftercare, RAP_MESSAGE("aftercare"), NULL};
     return 1;
 }
 

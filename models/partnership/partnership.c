@@ -15,8 +15,9 @@
 #include <math.h>
 
 static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
-static const char *const anchor_labels[] = {"the last funded month", "the end of the first grant",
-                                            "the last month paid for (aftercare included)", NULL};
+static const char *const anchor_labels[] = {
+    RAP_MESSAGE("the last funded month"), RAP_MESSAGE("the end of the first grant"),
+    RAP_MESSAGE("the last month paid for (aftercare included)"), NULL};
 
 extern const char rap_embedded_starter_cfg[], rap_embedded_starter_budget_txt[],
     rap_embedded_starter_partners_txt[], rap_embedded_starter_partner_list_txt[];
@@ -105,12 +106,12 @@ static int next_span(const void *state, size_t k, rap_span *out) {
             end = (double)(g[i].start + g[i].months);
             after = (double)pm_levers_of_grant(s, j, i)->aftercare;
             if (k-- == 0) {
-                *out = (rap_span){fmax(0, (double)g[i].start), end, "funded", whose};
+                *out = (rap_span){fmax(0, (double)g[i].start), end, RAP_MESSAGE("funded"), whose};
                 return 1;
             }
         }
         if (after > 0 && k-- == 0) {
-            *out = (rap_span){end, end + after, "aftercare", whose};
+            *out = (rap_span){end, end + after, RAP_MESSAGE("aftercare"), whose};
             return 1;
         }
     }

@@ -61,20 +61,21 @@ static const char *const lost_with_it[] = {"participants_partnered", "partner_do
 
 const rap_portrait partnership_portrait = {
     .is_asked = names_anybody,
-    .title = "Named partners",
+    .title = RAP_MESSAGE("Named partners"),
     .yes = "partner_yes",
     .path = "partner_trust",
     .told = also_told,
     .lost = lost_with_it,
-    .would_say_yes = "would say yes next time",
-    .basis = "Yes next time: the probability, by the rule by which organisations decide in the "
-             "model, that it says yes if the same team asks it again at the end of the study for "
-             "four hours a month, without pay; 0 in histories in which the tie has ended.",
-    .lost_basis =
+    .would_say_yes = RAP_MESSAGE("would say yes next time"),
+    .basis = RAP_MESSAGE(
+        "Yes next time: the probability, by the rule by which organisations decide in the "
+        "model, that it says yes if the same team asks it again at the end of the study for "
+        "four hours a month, without pay; 0 in histories in which the tie has ended."),
+    .lost_basis = RAP_MESSAGE(
         "At stake with it: people who took part through it up to then. If it withdraws then, what "
         "is lost is the way in of those of its own people who have not taken part yet and to whom "
         "it would open the door, since no other organisation reaches them, and the link of "
         "organisations that hear of the team through it alone. These are read off the same "
         "histories: whom the team would ask in its place, and what would follow, is not counted. "
-        "What is lost if the team does otherwise is the difference between two arms.",
+        "What is lost if the team does otherwise is the difference between two arms."),
 };

@@ -9,8 +9,9 @@
 #include <math.h>
 #include <string.h>
 
-const char *const rap_against_titles[] = {"What differs in the study", "Headline contrasts",
-                                          "Verdicts", "Patterns"};
+const char *const rap_against_titles[] = {RAP_MESSAGE("What differs in the study"),
+                                          RAP_MESSAGE("Headline contrasts"),
+                                          RAP_MESSAGE("Verdicts"), RAP_MESSAGE("Patterns")};
 
 static const char absent[] = "not there";
 
@@ -337,7 +338,8 @@ static void add_verdict(rap_text *out, const rap_tables *t, const rap_propositio
     rap_text_add(out, ", effect ");
     add_mean_and_interval(out, t, r->proposition->outcome, &r->effect.s);
     rap_text_add(out, ", there in ");
-    rap_words_of_sets(out, r->effect.above.share, r->effect.above.n, t->verdicts->draws, " sets");
+    rap_words_of_sets(out, t->language, r->effect.above.share, r->effect.above.n,
+                      t->verdicts->draws, RAP_SETS_NAMED);
 }
 
 static void compare_verdict(comparison *c, const rap_proposition_result *then,
@@ -382,7 +384,8 @@ static void add_pattern_share(rap_text *out, const rap_tables *t, const rap_patt
         return;
     }
     rap_text_add(out, "holds in ");
-    rap_words_of_sets(out, r->holds.share, r->holds.n, t->patterns->draws, " sets");
+    rap_words_of_sets(out, t->language, r->holds.share, r->holds.n, t->patterns->draws,
+                      RAP_SETS_NAMED);
     if (r->holds.n > 0)
         rap_text_format(out, ", %.2f to %.2f", r->holds.low, r->holds.high);
 }
@@ -416,7 +419,7 @@ static void compare_patterns(comparison *c) {
 
 int rap_against_make(rap_against *a, const rap_tables *now, const rap_tables *then) {
     comparison c = {.a = a, .now = now, .then = then};
-    *a = (rap_against){0};
+    *a = (rap_against){.language = now->language};
     rap_text_init(&c.what);
     rap_text_init(&c.old);
     rap_text_init(&c.new);

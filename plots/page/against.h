@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
     rap_against_row *rows; /* by part, then in order of the study that is now */
     size_t n, capacity;
+    const rap_language *language; /* that of the results that are now */
 } rap_against;
 
 /* Compares tables that both have their studies. RAP_OK or RAP_ENOMEM; free is legal in every case,

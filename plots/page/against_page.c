@@ -52,9 +52,9 @@ static void say_basis(rap_page *p, const char *now, const char *then) {
 
 int rap_against_html(const rap_against *a, const char *now_name, const char *then_name,
                      rap_text *html) {
-    rap_page p = {.html = html};
+    rap_page p = {.language = a->language, .html = html};
     rap_text_init(&p.words);
-    rap_page_begin(html, "What changed", false, rap_embedded_report_css);
+    rap_page_begin(html, a->language, "What changed", false, rap_embedded_report_css);
     say_basis(&p, now_name, then_name);
     for (int part = 0; part < RAP_N_AGAINST; part++)
         say_part(&p, a, (rap_against_part)part);

@@ -1,7 +1,8 @@
 /* dots.c: see dots.h. */
 #include "plots/page/dots.h"
 #include "plots/page/traced.h"
-#include "plots/words/letters.h"
+#include "plots/words/sentence_parts.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -46,29 +47,34 @@ static bool has_dots(const rap_dots *d) {
 
 static const char *side_word(const rap_tables *t, const rap_contrast_row *row, bool better) {
     bool directed = t->study->model->outcomes[row->outcome].better != 0;
-    return better ? directed ? "better" : "higher" : directed ? "worse" : "lower";
+    return tr(t->language, better     ? directed ? RAP_MESSAGE("better") : RAP_MESSAGE("higher")
+                               : directed ? RAP_MESSAGE("worse")
+                                      : RAP_MESSAGE("lower"));
 }
 
 static void add_why_not(rap_text *out, const rap_tables *t, const rap_contrast_row *row) {
     if (!row)
-        rap_text_add(out, "There is nothing to compare.");
+        rap_text_add(out, tr(t->language, "There is nothing to compare."));
     else if (!isfinite(row->s.mean))
-        rap_text_add(out, "There is no value to compare.");
+        rap_text_add(out, tr(t->language, "There is no value to compare."));
     else if (!sets_vary(t, row))
-        rap_text_add(out, "All assumptions keep one value here, so nothing is known of others.");
+        rap_text_add(
+            out,
+            tr(t->language, "All assumptions keep one value here, so nothing is known of others."));
     else
-        rap_text_add(out, "Each set of assumptions has too few runs to tell in how many of them it "
-                          "is better.");
+        rap_text_add(out,
+                     tr(t->language, "Each set of assumptions has too few runs to tell in how many "
+                                     "of them it is better."));
 }
 
 /* "2", "none"; "fewer than 1", "more than 49" where no dot, or every dot, stands for a share that is not 0, or not 1. */
-static void add_heap(rap_text *out, int dots, double share) {
+static void add_heap(rap_text *out, const rap_language *l, int dots, double share) {
     if (dots == RAP_DOTS && share < 1 - 1e-9)
-        rap_text_format(out, "more than %d", dots - 1);
+        rap_text_format(out, tr(l, "In more than %d"), dots - 1);
     else if (dots)
-        rap_text_format(out, "%d", dots);
+        rap_text_format(out, tr(l, "In %d"), dots);
     else
-        rap_text_add(out, share > 1e-9 ? "fewer than 1" : "none");
+        rap_text_add(out, share > 1e-9 ? tr(l, "In fewer than 1") : tr(l, "In none"));
 }
 
 void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *row) {
@@ -77,20 +83,24 @@ void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *
         add_why_not(out, t, row);
         return;
     }
-    rap_text_add(out, "In ");
-    add_heap(out, d.better, row->p_mean);
-    rap_text_format(
-        out, " of %d sets of assumptions " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is %s by at least ",
-        (int)RAP_DOTS, rap_words_arm(t, t->study->contrasts[row->contrast].plus[0]),
-        side_word(t, row, true));
-    rap_words_delta(out, t, row->outcome);
-    rap_text_add(out, ". In ");
-    add_heap(out, d.neither, 1 - row->p_mean - row->p_worse);
-    rap_text_add(out, " the difference is smaller. In ");
-    add_heap(out, d.worse, row->p_worse);
-    rap_text_format(
-        out, d.worse || row->p_worse > 1e-9 ? " it is %s by as much." : " is it %s by as much.",
-        side_word(t, row, false));
+    bool directed = t->study->model->outcomes[row->outcome].better != 0;
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_text *better = rap_next_part(&p), *delta = rap_next_part(&p), *neither = rap_next_part(&p),
+             *worse = rap_next_part(&p);
+    add_heap(better, l, d.better, row->p_mean);
+    rap_words_delta(delta, t, row->outcome);
+    add_heap(neither, l, d.neither, 1 - row->p_mean - row->p_worse);
+    add_heap(worse, l, d.worse, row->p_worse);
+    rap_text_format(out,
+                    directed ? tr(l, "%s of %d sets of assumptions ‘%s’ is better by at least %s. "
+                                     "%s the difference is smaller. %s it is worse by as much.")
+                             : tr(l, "%s of %d sets of assumptions ‘%s’ is higher by at least %s. "
+                                     "%s the difference is smaller. %s it is lower by as much."),
+                    rap_text_string(better), (int)RAP_DOTS,
+                    rap_words_arm(t, t->study->contrasts[row->contrast].plus[0]),
+                    rap_text_string(delta), rap_text_string(neither), rap_text_string(worse));
+    rap_parts_end(&p, out);
 }
 
 /* ---- the drawing ------------------------------------------------------------------------------ */
@@ -147,7 +157,8 @@ static void add_ground(rap_text *html, const rap_tables *t, size_t outcome, int 
         int x = HEAP * (1 + side);
         rap_text words;
         rap_text_init(&words);
-        rap_text_format(&words, "%s%g", (side == 1) != falls ? "+" : "\xe2\x88\x92", delta);
+        rap_text_add(&words, (side == 1) != falls ? "+" : RAP_MINUS);
+        rap_number_as_given(&words, t->language, delta);
         rap_text_format(html, "<path d=\"M%d 0v%d\" stroke=\"#555555\" stroke-dasharray=\"3 3\"/>",
                         x, ground + 5);
         add_letters_at(html, x, ground + LINE + 2, "normal", rap_text_string(&words));
@@ -159,7 +170,7 @@ static void add_ground(rap_text *html, const rap_tables *t, size_t outcome, int 
 static void add_drawing(rap_text *html, const rap_tables *t, const rap_contrast_row *row,
                         const rap_dots *d) {
     const int dots[HEAPS] = {d->worse, d->neither, d->better};
-    const char *const words[HEAPS] = {side_word(t, row, false), "no matter",
+    const char *const words[HEAPS] = {side_word(t, row, false), tr(t->language, "no matter"),
                                       side_word(t, row, true)};
     int most = 0, first = LINE + 4;
     for (int k = 0; k < HEAPS; k++)
@@ -171,8 +182,8 @@ static void add_drawing(rap_text *html, const rap_tables *t, const rap_contrast_
                     WIDTH, height, WIDTH, height);
     add_ground(html, t, row->outcome, ground);
     for (int k = 0; k < HEAPS; k++) {
-        char head[32];
-        snprintf(head, sizeof head, "%s: %d", words[k], dots[k]);
+        char head[64];
+        snprintf(head, sizeof head, tr(t->language, "%s: %d"), words[k], dots[k]);
         add_letters_at(html, HEAP * (k + 0.5), LINE - 4, "bold", head);
         add_heap_of_dots(html, k, dots[k], ground);
     }
@@ -183,8 +194,10 @@ static void add_drawing(rap_text *html, const rap_tables *t, const rap_contrast_
 static void say_axis(rap_page *p, size_t outcome) {
     rap_text caption = p->words;
     rap_text_init(&p->words);
-    rap_text_add(&p->words, "Difference in ");
-    rap_words_difference_unit(&p->words, p->t, outcome);
+    rap_parts parts = {0};
+    rap_words_difference_unit(rap_next_part(&parts), p->t, outcome);
+    rap_text_format(&p->words, tr(p->language, "Difference in %s"), rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
     say_raw(p, "<p class=\"axis\" aria-hidden=\"true\">");
     say_flush(p);
     say_raw(p, "</p>\n");

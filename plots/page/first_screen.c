@@ -3,30 +3,24 @@
  *
  * Two ways of working are told: the baseline, and the arm that the study asks about most (rap_words_key_contrasts). What
  * may be claimed says rap_words_claim, here as elsewhere. */
+#include "plots/page/first_screen.h"
 #include "plots/page/dots.h"
-#include "plots/page/summary_of_findings.h"
 #include "plots/page/icons.h"
+#include "plots/page/summary_of_findings.h"
 #include "plots/words/numbers.h"
-#include "plots/page/sections.h"
 #include "plots/page/traced.h"
 #include "plots/pictures/script.h"
 #include "plots/words/sensitivity_words.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { MOST_BETTER = 3, MOST_DECIDERS = 2 };
 
-typedef struct {
-    size_t contrast; /* n_contrasts: nothing is compared */
-    const rap_headline *h;
-    const rap_contrast_row *row; /* NULL: as above, or no such row */
-    const char *arm, *baseline;  /* labels */
-} first_answer;
-
-static first_answer find_answer(const rap_tables *t) {
+rap_first_answer rap_find_answer(const rap_tables *t) {
     const rap_study *s = t->study;
-    first_answer a = {
+    rap_first_answer a = {
         .contrast = s->n_contrasts, .h = s->headlines, .baseline = rap_words_baseline(t)};
     size_t key;
     if (rap_words_key_contrasts(t, &key, 1) && s->contrasts[key].is_arm) {
@@ -49,7 +43,7 @@ static void say_if_said(rap_page *p, const char *head, const char *text) {
     say_raw(p, "</span> ");
 }
 
-static void say_community(rap_page *p) {
+void say_community(rap_page *p) {
     const rap_study *s = p->t->study;
     const rap_inputs *inputs;
     if (!s->model->community || !s->parts)
@@ -60,15 +54,18 @@ static void say_community(rap_page *p) {
     }
     rap_community who = s->model->community(inputs->root);
     if (!who.label[0] && !who.asked[0] && !who.numbers[0]) {
-        say_raw(p, "<p class=\"who\">The study does not say which community it is about, who of it "
-                   "was asked, and who chose its numbers.</p>\n");
+        say_raw(p, "<p class=\"who\">");
+        say_text(p, tr(p->language, "The study does not say which community it is about, who of it "
+                                    "was asked, and who chose its numbers."));
+        say_raw(p, "</p>\n");
         return;
     }
     say_raw(p, "<p class=\"who\">");
-    say_if_said(p, "About:", who.label);
-    say_if_said(p, "Who was asked?", who.asked[0] ? who.asked : "The study does not say.");
-    say_if_said(p, "Who chose the numbers?",
-                who.numbers[0] ? who.numbers : "The study does not say.");
+    const char *unsaid = tr(p->language, "The study does not say.");
+    say_if_said(p, tr(p->language, "About:"), who.label);
+    say_if_said(p, tr(p->language, "Who was asked?"), who.asked[0] ? who.asked : unsaid);
+    say_if_said(p, tr(p->language, "Who chose the numbers?"),
+                who.numbers[0] ? who.numbers : unsaid);
     say_raw(p, "</p>\n");
 }
 
@@ -90,19 +87,23 @@ static bool is_of_ten(const rap_tables *t, size_t outcome) {
 }
 
 /* "about 7 ties", "6 of 10", "0.52"; "no value", for "none" would be taken for 0 here. */
-static void add_counted(rap_page *p, size_t outcome, double x) {
+static void add_counted(rap_text *out, const rap_page *p, size_t outcome, double x) {
     char text[64];
     if (!isfinite(x))
-        rap_text_add(&p->words, "no value");
+        rap_text_add(out, tr(p->language, "no value"));
     else if (is_of_ten(p->t, outcome)) {
-        rap_of_ten_words(text, sizeof text, x);
-        rap_text_add(&p->words, text);
+        rap_of_ten_words(text, sizeof text, p->language, x);
+        rap_text_add(out, text);
     } else if (!is_of_things(p->t, outcome))
-        rap_words_value(&p->words, p->t, outcome, x, RAP_WITH_UNIT);
+        rap_words_value(out, p->t, outcome, x, RAP_WITH_UNIT);
     else {
         bool few = x > 0 && x < 0.5;
-        rap_text_add(&p->words, few ? "fewer than " : "about ");
-        rap_words_value(&p->words, p->t, outcome, few ? 1 : x, RAP_WITH_UNIT | RAP_IN_WHOLE);
+        rap_parts parts = {0};
+        rap_words_value(rap_next_part(&parts), p->t, outcome, few ? 1 : x,
+                        RAP_WITH_UNIT | RAP_IN_WHOLE);
+        rap_text_format(out, few ? tr(p->language, "fewer than %s") : tr(p->language, "about %s"),
+                        rap_part_string(&parts, 0));
+        rap_parts_end(&parts, out);
     }
 }
 
@@ -116,68 +117,80 @@ static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
     return row ? row->s.mean : NAN;
 }
 
-static void add_levels(rap_page *p, const first_answer *a) {
+static void add_levels(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
-    rap_words_headline(&p->words, p->t, a->h);
-    rap_text_add(&p->words, ": ");
-    if (a->arm) {
-        add_counted(p, a->h->outcome, told_level(p, s->contrasts[a->contrast].plus[0], a->h));
-        rap_text_format(&p->words, " with " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ", ", a->arm);
-    }
-    add_counted(p, a->h->outcome, told_level(p, s->baseline, a->h));
-    rap_text_format(&p->words, " with " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ". ", a->baseline);
+    rap_parts parts = {0};
+    rap_text *what = rap_next_part(&parts), *one = rap_next_part(&parts),
+             *other = rap_next_part(&parts);
+    rap_words_headline(what, p->t, a->h);
+    if (a->arm)
+        add_counted(one, p, a->h->outcome, told_level(p, s->contrasts[a->contrast].plus[0], a->h));
+    add_counted(other, p, a->h->outcome, told_level(p, s->baseline, a->h));
+    if (a->arm)
+        rap_text_format(&p->words, tr(p->language, "%s: %s with ‘%s’, %s with ‘%s’. "),
+                        rap_text_string(what), rap_text_string(one), a->arm, rap_text_string(other),
+                        a->baseline);
+    else
+        rap_text_format(&p->words, tr(p->language, "%s: %s with ‘%s’. "), rap_text_string(what),
+                        rap_text_string(other), a->baseline);
+    rap_parts_end(&parts, &p->words);
 }
 
 /* A difference without its sign. */
-static void add_size_of(rap_page *p, const rap_contrast_row *row) {
+static void add_size_of(rap_text *out, rap_page *p, const rap_contrast_row *row) {
     rap_text size;
     rap_text_init(&size);
     rap_words_value(&size, p->t, row->outcome, fabs(row->s.mean), RAP_WITH_UNIT | RAP_WITH_SIGN);
     const char *plus = strchr(rap_text_string(&size), '+');
-    rap_text_add_bytes(&p->words, rap_text_string(&size),
+    rap_text_add_bytes(out, rap_text_string(&size),
                        plus ? (size_t)(plus - rap_text_string(&size)) : 0);
-    rap_text_add(&p->words, plus ? plus + 1 : rap_text_string(&size));
-    p->words.failed |= size.failed;
+    rap_text_add(out, plus ? plus + 1 : rap_text_string(&size));
+    out->failed |= size.failed;
     rap_text_free(&size);
     trace_difference(p, row, "difference");
 }
 
-static void add_first_verdict(rap_page *p, const first_answer *a) {
+/* Of a claim, and whether there is a better direction. */
+static const char *verdict_format(const rap_language *l, bool better, bool directed) {
+    if (directed)
+        return better ? tr(l, "On average ‘%s’ is better by %s. ")
+                      : tr(l, "On average ‘%s’ is worse by %s. ");
+    return better ? tr(l, "On average ‘%s’ is higher by %s. ")
+                  : tr(l, "On average ‘%s’ is lower by %s. ");
+}
+
+static void add_first_verdict(rap_page *p, const rap_first_answer *a) {
+    const rap_language *l = p->language;
     rap_claim claim = rap_words_claim(p->t, a->row);
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
+    rap_parts parts = {0};
+    rap_text *size = rap_next_part(&parts);
     switch (claim) {
     case RAP_CLAIM_NONE:
         rap_text_add(&p->words,
-                     "Which is better cannot be told, for there is no value to compare. ");
-        return;
-    case RAP_CLAIM_FEW:
-        rap_text_add(&p->words, "Too few runs have a value to say which is better. ");
-        return;
-    case RAP_CLAIM_BETTER:
-        rap_text_format(&p->words,
-                        directed ? "On average " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is better by "
-                                 : "On average " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is higher by ",
-                        a->arm);
+                     tr(l, "Which is better cannot be told, for there is no value to compare. "));
         break;
+    case RAP_CLAIM_FEW:
+        rap_text_add(&p->words, tr(l, "Too few runs have a value to say which is better. "));
+        break;
+    case RAP_CLAIM_BETTER:
     case RAP_CLAIM_WORSE:
-        rap_text_format(&p->words,
-                        directed ? "On average " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is worse by "
-                                 : "On average " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is lower by ",
-                        a->arm);
+        add_size_of(size, p, a->row);
+        rap_text_format(&p->words, verdict_format(l, claim == RAP_CLAIM_BETTER, directed), a->arm,
+                        rap_text_string(size));
         break;
     case RAP_CLAIM_SMALL:
-        rap_text_add(&p->words, "That is no difference that matters: it would take ");
-        rap_words_delta(&p->words, p->t, a->h->outcome);
+        rap_words_delta(size, p->t, a->h->outcome);
         trace_delta(p, a->h->outcome);
-        rap_text_add(&p->words, ". ");
-        return;
+        rap_text_format(&p->words, tr(l, "That is no difference that matters: it would take %s. "),
+                        rap_text_string(size));
+        break;
     case RAP_CLAIM_NEAR:
-        rap_text_add(&p->words, "Whether that difference matters cannot be told yet; it takes more "
-                                "runs. ");
-        return;
+        rap_text_add(&p->words, tr(l, "Whether that difference matters cannot be told yet; it "
+                                      "takes more runs. "));
+        break;
     }
-    add_size_of(p, a->row);
-    rap_text_add(&p->words, ". ");
+    rap_parts_end(&parts, &p->words);
 }
 
 static int of_hundred(double share) {
@@ -185,28 +198,29 @@ static int of_hundred(double share) {
 }
 
 /* One history of each: what a single programme would see. */
-static void add_single(rap_page *p, const first_answer *a) {
+static void add_single(rap_page *p, const rap_first_answer *a) {
     if (!a->row || !isfinite(a->row->p_programme) || a->row->s.runs < 2)
         return;
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
-    rap_text_format(
-        &p->words,
-        directed ? "Chance plays a part: if each is tried once, " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                   " does better in %d of 100 cases, and both do alike in %d."
-                 : "Chance plays a part: if each is tried once, " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                   " is higher in %d of 100 cases, and both are alike in %d.",
-        a->arm, of_hundred(a->row->p_programme), of_hundred(a->row->ties));
+    rap_text_format(&p->words,
+                    directed
+                        ? tr(p->language, "Chance plays a part: if each is tried once, ‘%s’ does "
+                                          "better in %d of 100 cases, and both do alike in %d.")
+                        : tr(p->language, "Chance plays a part: if each is tried once, ‘%s’ is "
+                                          "higher in %d of 100 cases, and both are alike in %d."),
+                    a->arm, of_hundred(a->row->p_programme), of_hundred(a->row->ties));
     trace_difference(p, a->row, "p_programme");
     trace_difference(p, a->row, "ties");
 }
 
-static void say_sentence(rap_page *p, const first_answer *a) {
+void say_sentence(rap_page *p, const rap_first_answer *a) {
     add_levels(p, a);
     if (a->arm) {
         add_first_verdict(p, a);
         add_single(p, a);
     } else
-        rap_text_add(&p->words, "There is one way of working, so nothing is compared.");
+        rap_text_add(&p->words,
+                     tr(p->language, "There is one way of working, so nothing is compared."));
     say_traced(p, "p", " class=\"lead\"");
 }
 
@@ -219,12 +233,15 @@ static rap_sign sign_for(const char *unit) {
                                                                     : RAP_SIGN_CIRCLE;
 }
 
-/* The primary outcome as signs, where it is a share or can be counted. */
-static void say_signs(rap_page *p, const first_answer *a) {
+bool rap_can_be_signs(const rap_tables *t, const rap_first_answer *a) {
+    return a->arm && (is_of_ten(t, a->h->outcome) || is_of_things(t, a->h->outcome));
+}
+
+void say_signs(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     const rap_outcome *o = &s->model->outcomes[a->h->outcome];
     bool share = is_of_ten(p->t, a->h->outcome);
-    if (!a->arm || (!share && !is_of_things(p->t, a->h->outcome)))
+    if (!rap_can_be_signs(p->t, a))
         return;
     size_t arm = s->contrasts[a->contrast].plus[0];
     double times = share ? 10 : 1;
@@ -237,34 +254,38 @@ static void say_signs(rap_page *p, const first_answer *a) {
     }
     rap_icons icons = {
         .sign = share ? RAP_SIGN_CIRCLE : sign_for(o->unit), .things = "", .of = share ? 10 : NAN};
-    rap_words_headline(&p->words, p->t, a->h);
-    rap_text_add(&p->words, ", on average.");
+    rap_parts parts = {0};
+    rap_words_headline(rap_next_part(&parts), p->t, a->h);
+    rap_text_format(&p->words, tr(p->language, "%s, on average."), rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
     say_icons(p, &icons, rows, 2);
 }
 
-static void say_fifty_sets(rap_page *p, const first_answer *a) {
-    if (a->row)
-        say_dots(p, a->row);
+void say_fifty_sets(rap_page *p, const rap_first_answer *a) {
+    if (!a->row)
+        return;
+    say_dots(p, a->row);
 }
 
 /* ---- where the other is better ---------------------------------------------------------------- */
 
 static void add_other_better(rap_page *p, const rap_headline *h, const rap_contrast_row *row,
                              bool first) {
+    rap_parts parts = {0};
+    rap_words_headline(rap_next_part(&parts), p->t, h);
+    add_size_of(rap_next_part(&parts), p, row);
     rap_text_add(&p->words, first ? "" : "; ");
-    rap_words_headline(&p->words, p->t, h);
-    rap_text_add(&p->words, " (by ");
-    add_size_of(p, row);
-    rap_text_add(&p->words, ")");
+    rap_text_format(&p->words, tr(p->language, "%s (by %s)"), rap_part_string(&parts, 0),
+                    rap_part_string(&parts, 1));
+    rap_parts_end(&parts, &p->words);
 }
 
-static void say_other_better(rap_page *p, const first_answer *a) {
+void say_other_better(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     size_t n = 0;
     if (!a->arm)
         return;
-    rap_text_format(&p->words, "Where " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " is better",
-                    a->baseline);
+    rap_text_format(&p->words, tr(p->language, "Where ‘%s’ is better"), a->baseline);
     say_raw(p, "<div class=\"panel\"><h2>");
     say_flush(p);
     say_raw(p, "</h2>");
@@ -277,46 +298,43 @@ static void say_other_better(rap_page *p, const first_answer *a) {
             add_other_better(p, &s->headlines[h], row, n == 1);
     }
     if (n > MOST_BETTER)
-        rap_text_format(&p->words, "; and %zu more", n - MOST_BETTER);
-    rap_text_add(&p->words, n ? "."
-                            : rap_words_any_interval(p->t)
-                                ? "In none of the outcomes asked for, by as much as matters."
-                                : "This cannot be told from these runs.");
+        rap_text_format(&p->words, tr(p->language, "; and %zu more"), n - MOST_BETTER);
+    rap_text_add(&p->words,
+                 n ? "."
+                 : rap_words_any_interval(p->t)
+                     ? tr(p->language, "In none of the outcomes asked for, by as much as matters.")
+                     : tr(p->language, "This cannot be told from these runs."));
     say_traced(p, "p", "");
     say_raw(p, "</div>\n");
 }
 
 /* ---- what decides it -------------------------------------------------------------------------- */
 
-static void say_decider_at_hand(rap_page *p, const first_answer *a, const rap_decider *x,
+static void say_decider_at_hand(rap_page *p, const rap_first_answer *a, const rap_decider *x,
                                 bool is_first) {
-    rap_text name, grade;
-    rap_text_init(&name);
-    rap_text_init(&grade);
-    rap_deciding_input(&name, x->input);
-    rap_deciding_grade(&grade, x->input);
+    rap_parts parts = {0};
+    rap_deciding_input(rap_next_part(&parts), p->language, x->input);
+    rap_deciding_grade(rap_next_part(&parts), p->language, x->input);
     rap_text_format(&p->words,
-                    is_first ? "%.0f" RAP_NO_BREAK "%% of what differs between sets of assumptions "
-                               "goes with " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " (%s)."
-                             : "%.0f" RAP_NO_BREAK "%% goes with " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                               " (%s).",
-                    100 * x->part.total, rap_text_string(&name), rap_text_string(&grade));
-    p->words.failed |= name.failed | grade.failed;
-    rap_text_free(&name);
-    rap_text_free(&grade);
+                    is_first ? tr(p->language, "%.0f\u00a0%% of what differs between sets of "
+                                               "assumptions goes with ‘%s’ (%s).")
+                             : tr(p->language, "%.0f\u00a0%% goes with ‘%s’ (%s)."),
+                    100 * x->part.total, rap_part_string(&parts, 0), rap_part_string(&parts, 1));
+    rap_parts_end(&parts, &p->words);
     trace_decider(p, a->contrast, a->h, x->input, "total");
     say_traced(p, "p", "");
 }
 
 /* From the sets at hand: the assumptions that carry most of what differs between sets, a paragraph each. */
-static void add_deciders_at_hand(rap_page *p, const first_answer *a) {
+static void add_deciders_at_hand(rap_page *p, const rap_first_answer *a) {
     const rap_deciders *x = rap_tables_deciders(p->t, a->contrast, 0);
     if (!x || !x->inputs) {
-        rap_text_add(&p->words, "No set of assumptions was drawn, so these runs cannot say.");
+        rap_text_add(&p->words,
+                     tr(p->language, "No set of assumptions was drawn, so these runs cannot say."));
         return;
     }
     if (!x->n) {
-        rap_text_add(&p->words, "These runs are too few to name an assumption.");
+        rap_text_add(&p->words, tr(p->language, "These runs are too few to name an assumption."));
         return;
     }
     for (size_t k = 0; k < x->n && k < MOST_DECIDERS; k++)
@@ -329,20 +347,22 @@ static void add_found_deciders(rap_page *p, const rap_decided *row) {
     size_t n = rap_deciding_nothing(row)
                    ? 0
                    : rap_deciding_order(p->t->deciding, row, factors, RAP_NAMED_BRIEFLY);
-    rap_deciding_brief(&p->words, p->t->deciding, row);
+    rap_deciding_brief(&p->words, p->language, p->t->deciding, row);
     for (size_t k = 0; k < n; k++)
         trace_factor(p, row, factors[k], "total");
 }
 
-static void say_first_deciders(rap_page *p, const first_answer *a) {
+void say_first_deciders(rap_page *p, const rap_first_answer *a) {
     const rap_decided *row;
-    say_raw(p, "<div class=\"panel\"><h2>What decides it</h2>");
+    say_raw(p, "<div class=\"panel\"><h2>");
+    say_text(p, tr(p->language, "What decides it"));
+    say_raw(p, "</h2>");
     if (p->t->deciding && rap_deciding_key_rows(p->t, &row, 1))
         add_found_deciders(p, row);
     else if (a->arm)
         add_deciders_at_hand(p, a);
     else
-        rap_text_add(&p->words, "Nothing is compared.");
+        rap_text_add(&p->words, tr(p->language, "Nothing is compared."));
     if (p->words.n)
         say_traced(p, "p", "");
     say_raw(p, "</div>\n");
@@ -350,16 +370,27 @@ static void say_first_deciders(rap_page *p, const first_answer *a) {
 
 /* ---- all of it -------------------------------------------------------------------------------- */
 
-static void say_what_it_is_not(rap_page *p) {
-    const rap_study *s = p->t->study;
-    say_raw(p,
-            "<p class=\"basis\"><strong>This is a simulation, not an observation.</strong> It says "
-            "what follows if its assumptions hold, not what is going to happen. ");
-    rap_text_add(&p->words, "It rests on ");
-    rap_words_histories(&p->words, p->t);
-    if (s->n_arms > 1)
-        rap_text_format(&p->words, " of each of %zu ways of working", s->n_arms);
-    rap_text_format(&p->words, ", over %lld months.", (long long)s->horizon);
+void say_what_it_is_not(rap_page *p) {
+    rap_parts parts = {0};
+    rap_text *runs = rap_next_part(&parts), *all = rap_next_part(&parts);
+    rap_words_histories(runs, p->t);
+    if (p->t->study->n_arms > 1)
+        rap_text_format(all, tr(p->language, "%s of each of %zu ways of working"),
+                        rap_text_string(runs), p->t->study->n_arms);
+    else
+        rap_text_add(all, rap_text_string(runs));
+    rap_text_format(&p->words,
+                    tr_n(p->language,
+                         " It says what follows if its assumptions hold, not what is going to "
+                         "happen. It rests on %s, over %lld month.",
+                         " It says what follows if its assumptions hold, not what is going to "
+                         "happen. It rests on %s, over %lld months.",
+                         p->t->study->horizon),
+                    rap_text_string(all), (long long)p->t->study->horizon);
+    rap_parts_end(&parts, &p->words);
+    say_raw(p, "<p class=\"basis\"><strong>");
+    say_text(p, tr(p->language, "This is a simulation, not an observation."));
+    say_raw(p, "</strong>");
     say_flush(p);
     say_raw(p, "</p>\n");
     if (p->extras->precision) {
@@ -370,7 +401,7 @@ static void say_what_it_is_not(rap_page *p) {
 }
 
 void say_first_screen(rap_page *p) {
-    first_answer a = find_answer(p->t);
+    rap_first_answer a = rap_find_answer(p->t);
     say_community(p);
     say_warnings(p);
     say_sentence(p, &a);

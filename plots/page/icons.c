@@ -2,6 +2,7 @@
 #include "plots/page/icons.h"
 #include "plots/page/traced.h"
 #include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -27,16 +28,19 @@ rap_signs rap_signs_of(double value, double of, double per) {
     return s;
 }
 
-void rap_signs_words(rap_text *out, const rap_signs *signs, double of, double per, bool about) {
+void rap_signs_words(rap_text *out, const rap_language *l, const rap_signs *signs, double of,
+                     double per, bool about) {
     double things = fmin(signs->full * per, of);
     if (!signs->is_told)
-        rap_text_add(out, "no value");
+        rap_text_add(out, tr(l, "no value"));
     else if (signs->half)
-        rap_text_format(out, "%s than %.0f of %.0f", signs->full ? "more" : "fewer",
-                        signs->full ? things : per, of);
+        rap_text_format(
+            out, signs->full ? tr(l, "more than %.0f of %.0f") : tr(l, "fewer than %.0f of %.0f"),
+            signs->full ? things : per, of);
     else
-        rap_text_format(out, "%s%.0f of %.0f", about && !signs->is_exact ? "about " : "", things,
-                        of);
+        rap_text_format(
+            out, about && !signs->is_exact ? tr(l, "about %.0f of %.0f") : tr(l, "%.0f of %.0f"),
+            things, of);
 }
 
 /* ---- the drawing ------------------------------------------------------------------------------ */
@@ -112,15 +116,18 @@ static rap_signs signs_counted_up(double value, double per) {
 }
 
 /* "about 143", "143", "fewer than 1". */
-static void add_counted_up(rap_text *out, double value) {
+static void add_counted_up(rap_text *out, const rap_language *l, double value) {
     double things = round(value);
     if (!isfinite(value))
-        rap_text_add(out, "no value");
+        rap_text_add(out, tr(l, "no value"));
     else if (value > whole && things < 1)
-        rap_text_add(out, "fewer than 1");
+        rap_text_format(out, tr(l, "fewer than %.0f"), 1.0);
     else {
-        rap_text_add(out, fabs(value - things) < whole ? "" : "about ");
-        rap_number(out, things, 0, false);
+        rap_parts parts = {0};
+        rap_number(rap_next_part(&parts), l, things, 0, false);
+        rap_text_format(out, fabs(value - things) < whole ? "%s" : tr(l, "about %s"),
+                        rap_part_string(&parts, 0));
+        rap_parts_end(&parts, out);
     }
 }
 
@@ -129,13 +136,13 @@ static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row
     rap_signs signs =
         has_all ? rap_signs_of(row->value, icons->of, per) : signs_counted_up(row->value, per);
     say_raw(p, "<div class=\"way\"><p><strong>");
-    rap_text_format(&p->words, "%s:", row->label);
+    rap_text_format(&p->words, tr(p->language, "%s:"), row->label);
     say_flush(p);
     say_raw(p, "</strong> ");
     if (has_all)
-        rap_signs_words(&p->words, &signs, icons->of, per, true);
+        rap_signs_words(&p->words, p->language, &signs, icons->of, per, true);
     else
-        add_counted_up(&p->words, row->value);
+        add_counted_up(&p->words, p->language, row->value);
     if (signs.is_told && icons->things[0])
         rap_text_format(&p->words, " %s", icons->things);
     trace_level(p, row->cell, "mean");
@@ -158,7 +165,7 @@ void say_icons(rap_page *p, const rap_icons *icons, const rap_icon_row *rows, si
     rap_text_free(&p->words);
     p->words = caption;
     if (per > 1)
-        rap_text_format(&p->words, " One sign stands for %.0f.", per);
+        rap_text_format(&p->words, tr(p->language, " One sign stands for %.0f."), per);
     say_flush(p);
     say_raw(p, "</figcaption></figure>\n");
 }

@@ -27,7 +27,8 @@ rap_signs rap_signs_of(double value, double of, double per);
 
 /* "4 of 8", "about 4 of 8", "fewer than 1 of 8", "more than 7 of 8", "no value", in things: signs * per; `about`: say
  * so where it is. */
-void rap_signs_words(rap_text *out, const rap_signs *signs, double of, double per, bool about);
+void rap_signs_words(rap_text *out, const rap_language *l, const rap_signs *signs, double of,
+                     double per, bool about);
 
 /* The SVG; the words beside it say the same, so that a reader that speaks skips it. `color` is "#rrggbb". */
 void rap_signs_svg(rap_text *html, const rap_signs *signs, rap_sign sign, const char *color);

@@ -87,7 +87,7 @@ static void put_kept_for_form(rap_writer *w, const rap_tables *t, const rap_mone
         if (!rap_money_is_for_form(m, t, i) || rap_budget_is_reading(t, i))
             continue;
         if (!any) {
-            rap_text_format(&w->words, "Lines %s", rap_money_for_form);
+            rap_text_format(&w->words, "Lines %s", tr(w->language, rap_money_for_form));
             put_heading(w, 3);
             put_markup(w, "<ul>\n", "\n");
         }
@@ -225,9 +225,9 @@ void rap_justification_markdown(const rap_justification *j, rap_text *out) {
 }
 
 void rap_justification_html(const rap_justification *j, rap_text *out) {
-    rap_writer w = {.out = out, .html = true};
+    rap_writer w = {.out = out, .language = j->tables->language, .html = true};
     rap_text_init(&w.words);
-    rap_page_begin(out, j->tables->study->title, false, rap_embedded_justification_css);
+    rap_page_begin(out, w.language, j->tables->study->title, false, rap_embedded_justification_css);
     put_all(&w, j);
     rap_text_add(out, "</body>\n</html>\n");
     rap_text_free(&w.words);

@@ -8,7 +8,7 @@
 
 static void add_price(rap_text *out, const rap_tables *t, double x) {
     rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_money(out, x, false);
+    rap_money(out, t->language, x, false);
 }
 
 /* ---- arms and the best split ------------------------------------------------------------------ */
@@ -30,17 +30,17 @@ static void add_cost_of_arm(rap_text *out, const rap_tables *t, const rap_interv
     } else if (!more && !less) {
         rap_text_format(out, "no clear difference in cost (between %s" RAP_NO_BREAK,
                         t->study->currency);
-        rap_money(out, cost->low, true);
+        rap_money(out, t->language, cost->low, true);
         rap_text_add(out, " and ");
-        rap_money(out, cost->high, true);
+        rap_money(out, t->language, cost->high, true);
         rap_text_add(out, ")");
     } else {
         rap_text_add(out, "costs ");
         add_price(out, t, fabs(cost->mean));
         rap_text_format(out, " %s (", more ? "more" : "less");
-        rap_money(out, more ? cost->low : -cost->high, false);
+        rap_money(out, t->language, more ? cost->low : -cost->high, false);
         rap_text_add(out, " to ");
-        rap_money(out, more ? cost->high : -cost->low, false);
+        rap_money(out, t->language, more ? cost->high : -cost->low, false);
         rap_text_add(out, ")");
     }
 }
@@ -60,9 +60,9 @@ static void add_cost_with_effect(rap_text *out, const rap_tables *t, const rap_i
         rap_text_add(out, ", at ");
         add_price(out, t, x->icer.mean);
         rap_text_add(out, " a unit (");
-        rap_money(out, x->icer.low, false);
+        rap_money(out, t->language, x->icer.low, false);
         rap_text_add(out, " to ");
-        rap_money(out, x->icer.high, false);
+        rap_money(out, t->language, x->icer.high, false);
         rap_text_add(out, ")");
     }
     rap_text_add(out, ".");
@@ -109,9 +109,9 @@ void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split 
                     gain_words(&b->gain));
     if (!isnan(b->gain.ci_low)) {
         rap_text_add(out, " (between ");
-        rap_number(out, b->gain.ci_low, 2, true);
+        rap_number(out, t->language, b->gain.ci_low, 2, true);
         rap_text_add(out, " and ");
-        rap_number(out, b->gain.ci_high, 2, true);
+        rap_number(out, t->language, b->gain.ci_high, 2, true);
         rap_text_add(out, " smallest differences that matter, weighted)");
     }
     rap_text_add(out, ".");

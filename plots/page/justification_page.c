@@ -45,7 +45,7 @@ static void add_picture_row(picture_rows *p, const char *before, const char *lab
     row->label = p->labels[p->n++];
     row->share = is_a_share(p->t, p->aim) ? value : value / p->longest;
     if (is_a_share(p->t, p->aim)) {
-        rap_of_ten_words(row->value, sizeof row->value, value);
+        rap_of_ten_words(row->value, sizeof row->value, p->t->language, value);
         return;
     }
     rap_text_init(&words);
@@ -181,9 +181,9 @@ static void put_loss_row(rap_writer *w, const rap_tables *t, const rap_money_tab
     else if (row && row->form && row->form->line->in_kind)
         rap_text_add(&w->words, "given");
     else if (row && m->is_asked)
-        rap_money(&w->words, (double)row->asked[m->n_years], false);
+        rap_money(&w->words, w->language, (double)row->asked[m->n_years], false);
     else if (row && m->is_told)
-        rap_money(&w->words, (double)row->spend[m->n_years], false);
+        rap_money(&w->words, w->language, (double)row->spend[m->n_years], false);
     put_number_cell(w);
     rap_justify_clearest(&w->words, t, i);
     put_cell(w, false);

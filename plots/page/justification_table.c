@@ -13,7 +13,7 @@ enum { MOST_COLUMNS = 64, AIMS_ABREAST = 4 };
 /* ---- money ------------------------------------------------------------------------------------ */
 
 static void put_units(rap_writer *w, int64_t units) {
-    rap_money(&w->words, (double)units, false);
+    rap_money(&w->words, w->language, (double)units, false);
     put_number_cell(w);
 }
 
@@ -238,7 +238,7 @@ static void put_near(rap_writer *w, const rap_tables *t, const rap_money_table *
 static void put_used(rap_writer *w, const rap_tables *t, const rap_best_split *b, size_t i) {
     if (isfinite(b->best.used[i].mean)) {
         rap_text_format(&w->words, "%s" RAP_NO_BREAK, t->study->currency);
-        rap_money(&w->words, b->best.used[i].mean, false);
+        rap_money(&w->words, w->language, b->best.used[i].mean, false);
     } else
         rap_text_add(&w->words, "cannot be told");
     put_number_cell(w);

@@ -8,7 +8,7 @@
 
 static void add_sum(rap_text *out, const rap_tables *t, double x) {
     rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_money(out, x, false);
+    rap_money(out, t->language, x, false);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------- */

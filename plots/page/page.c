@@ -4,13 +4,16 @@
 
 #include <string.h>
 
-void rap_page_begin(rap_text *html, const char *title, bool pictures, const char *css) {
+void rap_page_begin(rap_text *html, const rap_language *l, const char *title, bool pictures,
+                    const char *css) {
+    bool is_from_right = strcmp(rap_language_conventions(l).direction, "rtl") == 0;
     rap_text_format(
         html,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\"%s\"%s>\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; %sstyle-src "
         "'unsafe-inline'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+        rap_language_code(l), is_from_right ? " dir=\"rtl\"" : "",
         pictures ? "img-src data:; " : "");
     rap_text_html(html, title);
     rap_text_add(html, "</title>\n<style>\n");
@@ -36,6 +39,18 @@ void say_element(rap_page *p, const char *tag, const char *text) {
     rap_text_format(p->html, "<%s>", tag);
     say_text(p, text);
     rap_text_format(p->html, "</%s>\n", tag);
+}
+
+void say_emphasized(rap_page *p, const char *text) {
+    bool is_open = false;
+    for (size_t n; *text; text += n + (text[n] == '*')) {
+        n = strcspn(text, "*");
+        rap_text_add_bytes(&p->words, text, n);
+        say_flush(p);
+        if (text[n] == '*')
+            say_raw(p, is_open ? "</em>" : "<em>");
+        is_open ^= text[n] == '*';
+    }
 }
 
 void say_cell(rap_page *p) {
@@ -130,9 +145,11 @@ static void say_image(rap_page *p, size_t i) {
         say_raw(p, "<picture><source media=\"screen and (max-width: 44rem)\" ");
         say_source(p, "srcset", small);
         say_raw(p, "><img ");
-    } else
-        say_raw(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-                   "aria-label=\"Picture\"><img ");
+    } else {
+        say_raw(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        rap_text_html(p->html, tr(p->language, "Picture"));
+        say_raw(p, "\"><img ");
+    }
     say_source(p, "src", &p->extras->pictures[i]);
     say_raw(p, " alt=\"");
     rap_plot_words(p->t, &plots->rows[i], NULL, NULL, &p->words);
@@ -146,20 +163,26 @@ static void say_link(rap_page *p, const char *words, const rap_plot *plot, const
     rap_text_format(p->html, "<a href=\"plots/%s.%s\">%s</a>", plot->name, extension, words);
 }
 
+static void say_missing(rap_page *p) {
+    say_raw(p, "<p class=\"missing\">");
+    say_text(p, tr(p->language, "This picture could not be drawn."));
+    say_raw(p, "</p>\n");
+}
+
 static void say_picture(rap_page *p, size_t i) {
     const rap_plot *plot = &p->extras->plots->rows[i];
     say_raw(p, "<figure>");
     if (p->extras->pictures[i].n)
         say_image(p, i);
     else
-        say_raw(p, "<p class=\"missing\">This picture could not be drawn.</p>\n");
+        say_missing(p);
     say_raw(p, "<figcaption>");
     rap_plot_words(p->t, plot, plot->part ? &p->words : NULL, plot->part ? NULL : &p->words, NULL);
     rap_text_add(&p->words, plot->part ? ". " : " ");
     say_flush(p);
-    say_link(p, "Its data", plot, "dat");
+    say_link(p, tr(p->language, "Its data"), plot, "dat");
     say_raw(p, ", ");
-    say_link(p, "its script", plot, "gp");
+    say_link(p, tr(p->language, "its script"), plot, "gp");
     say_raw(p, ".</figcaption></figure>\n");
 }
 

@@ -6,17 +6,19 @@
 #define RAP_PAGE_H
 
 #include "plots/page/report_extras.h"
+#include "plots/words/translation.h"
 #include "plots/words/words.h"
 
-/* The pages that are made of sections. */
-typedef enum { RAP_REPORT, RAP_APPENDIX } rap_page_kind;
+/* The first two are made of sections. */
+typedef enum { RAP_REPORT, RAP_APPENDIX, RAP_SUMMARY } rap_page_kind;
 
 typedef struct rap_section rap_section; /* sections.h */
 
 typedef struct {
     rap_page_kind kind;
-    const rap_section *sections; /* of both pages, for links (sections.h) */
+    const rap_section *sections; /* of the first two pages, for links (sections.h) */
     const rap_tables *t;
+    const rap_language *language; /* that of t; NULL: English */
     const rap_report_extras *extras;
     rap_text *html;
     rap_text words;
@@ -24,8 +26,9 @@ typedef struct {
 } rap_page;
 
 /* Everything up to and with <body>: nothing may be loaded from elsewhere, and pictures only from the
- * page itself, if at all. */
-void rap_page_begin(rap_text *html, const char *title, bool pictures, const char *css);
+ * page itself, if at all. Title and words of the page are in the language (NULL: English). */
+void rap_page_begin(rap_text *html, const rap_language *l, const char *title, bool pictures,
+                    const char *css);
 
 void say_raw(rap_page *p, const char *markup);
 void say_text(rap_page *p, const char *text); /* escaped; NULL is nothing */
@@ -33,6 +36,9 @@ void say_flush(rap_page *p);                  /* the gathered words, escaped */
 
 /* <tag>text</tag> with escaped text. */
 void say_element(rap_page *p, const char *tag, const char *text);
+
+/* Escaped text of which what stands *so* is emphasized: messages of our own alone, in which no other * stands. */
+void say_emphasized(rap_page *p, const char *text);
 
 /* <p> from the gathered words, `class` as it stands in the tag (" class=\"lead\"", or ""); nothing where there are none. */
 void say_paragraph(rap_page *p, const char *class);

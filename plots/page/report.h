@@ -12,6 +12,9 @@
 /* Appends the page. RAP_OK or RAP_ENOMEM. */
 int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html);
 
+/* The answer on one printed page, A4, for a board or a dean: summary.html, which links to the other two. */
+int rap_summary_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html);
+
 /* Its appendix, a page of its own: every table, every assumption, checklists, how to repeat it. The two link to each
  * other as report.html and appendix.html. */
 int rap_appendix_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html);

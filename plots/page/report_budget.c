@@ -10,7 +10,7 @@
 /* ---- the form --------------------------------------------------------------------------------- */
 
 static void say_money_cell(rap_page *p, int64_t units) {
-    rap_money(&p->words, (double)units, false);
+    rap_money(&p->words, p->t->language, (double)units, false);
     say_cell(p);
 }
 
@@ -100,7 +100,7 @@ static void say_line_for_form(rap_page *p, size_t i) {
     rap_budget_line(&p->words, p->t, i);
     say_row_head(p);
     say_raw(p, "<td colspan=\"4\">");
-    say_text(p, rap_money_for_form);
+    say_text(p, tr(p->language, rap_money_for_form));
     say_raw(p, "</td></tr>\n");
 }
 
@@ -127,7 +127,7 @@ static void say_lines(rap_page *p, const rap_money_table *m) {
 /* ---- arms ------------------------------------------------------------------------------------- */
 
 static void say_money(rap_page *p, const rap_interval *x, bool sign) {
-    rap_money_interval(&p->words, x->mean, x->low, x->high, sign);
+    rap_money_interval(&p->words, p->t->language, x->mean, x->low, x->high, sign);
     say_cell(p);
 }
 

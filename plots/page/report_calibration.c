@@ -25,7 +25,8 @@ static void say_told_headline(rap_page *p, size_t contrast, size_t headline) {
     rap_words_headline(&p->words, p->t, line);
     say_row_head(p);
     say_told(p, line->outcome, &row->before, RAP_WITH_SIGN | RAP_WITH_UNIT);
-    say_told(p, line->outcome, &row->after, RAP_WITH_SIGN | RAP_WITH_UNIT);
+    rap_calibrated_after(&p->words, p->t, line->outcome, row, RAP_WITH_SIGN | RAP_WITH_UNIT);
+    say_cell(p);
     say_raw(p, "</tr>\n");
 }
 
@@ -40,6 +41,8 @@ static void say_told_contrast(rap_page *p, size_t contrast) {
         say_told_headline(p, contrast, h);
     say_raw(p, "</tbody>");
     say_table_end(p);
+    rap_calibrated_footnote(&p->words, p->t, contrast);
+    say_small(p);
 }
 
 static void say_told_contrasts(rap_page *p) {
@@ -59,13 +62,13 @@ static void say_told_contrasts(rap_page *p) {
 static void say_told_input(rap_page *p, const rap_calibrated_input *x) {
     say_raw(p, "<tr>");
     say_input_name(p, x->input);
-    rap_calibrated_values(&p->words, &x->before);
+    rap_calibrated_values(&p->words, p->t->language, &x->before);
     say_cell(p);
-    rap_calibrated_values(&p->words, &x->after);
+    rap_calibrated_values(&p->words, p->t->language, &x->after);
     say_cell(p);
-    rap_number(&p->words, x->told->shift, 2, true);
+    rap_number(&p->words, p->t->language, x->told->shift, 2, true);
     say_cell(p);
-    rap_number(&p->words, 100 * x->told->shrinkage, 0, false);
+    rap_number(&p->words, p->t->language, 100 * x->told->shrinkage, 0, false);
     rap_text_add(&p->words, RAP_NO_BREAK "%");
     say_cell(p);
     rap_text_add(&p->words, x->input->grade);
@@ -79,7 +82,7 @@ static void say_told_inputs(rap_page *p) {
     const rap_calibrated *c = calibrated_of(p);
     size_t n = c->identified < MOST_SHOWN ? c->identified : MOST_SHOWN;
     say_raw(p, "<h3>Of which numbers data tell</h3>\n");
-    rap_calibrated_identified(&p->words, c);
+    rap_calibrated_identified(&p->words, p->t->language, c);
     say_paragraph(p, "");
     if (!n)
         return;
@@ -123,7 +126,7 @@ static void say_foretold(rap_page *p) {
                                         "From all other data (95 %)", "Source"};
     const rap_calibrated *c = calibrated_of(p);
     say_raw(p, "<h3>What was measured, and what the model foretells of it</h3>\n");
-    rap_calibrated_misses(&p->words, c);
+    rap_calibrated_misses(&p->words, p->t->language, c);
     say_paragraph(p, "");
     say_pictures(p, "foretold");
     rap_text_add(&p->words, "Measured quantities beside what is foretold of them, as they would be "
@@ -146,10 +149,10 @@ static void say_foretold(rap_page *p) {
 
 void say_calibration(rap_page *p) {
     const rap_calibrated *c = calibrated_of(p);
-    rap_calibrated_what(&p->words, c);
+    rap_calibrated_what(&p->words, p->t->language, c);
     say_paragraph(p, " class=\"lead\"");
-    rap_calibrated_worth(&p->words, c);
-    rap_calibrated_way(&p->words, c);
+    rap_calibrated_worth(&p->words, p->t->language, c);
+    rap_calibrated_way(&p->words, p->t->language, c);
     say_paragraph(p, "");
     say_told_contrasts(p);
     say_told_inputs(p);

@@ -136,7 +136,7 @@ static void add_parameters(rap_page *p) {
 static void add_results(rap_page *p) {
     const rap_lines *x = p->t->lines;
     rap_text_format(&p->words, "Mean total cost of the arm %s ", p->t->study->currency);
-    rap_money(&p->words, x->total.mean, false);
+    rap_money(&p->words, p->t->language, x->total.mean, false);
     for (size_t a = 0; a < rap_budget_of(p->t)->n_aims; a++) {
         rap_text_format(&p->words, "; %s ", rap_budget_of(p->t)->aims[a].label);
         rap_words_value(&p->words, p->t, rap_budget_of(p->t)->aims[a].outcome, x->level[a].mean,
@@ -157,12 +157,12 @@ static void add_effect_of_uncertainty(rap_page *p) {
     }
     const rap_acceptance *f = &w->frontier[w->reference];
     rap_text_format(&p->words, "At %s ", p->t->study->currency);
-    rap_money(&p->words, w->lambda[w->reference], false);
+    rap_money(&p->words, p->t->language, w->lambda[w->reference], false);
     rap_text_format(&p->words,
                     " a unit of the primary outcome " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
                     " is best on average; in how many sets it is best: ",
                     rap_words_arm(p->t, f->frontier));
-    rap_budget_best_in(&p->words, rap_worth_best_in(w, w->reference));
+    rap_budget_best_in(&p->words, p->language, rap_worth_best_in(w, w->reference));
     rap_text_add(&p->words, ". ");
     rap_budget_shares_rest_on(&p->words, p->t, w->reference);
 }

@@ -1,5 +1,6 @@
 /* report_inputs.c: the assumptions that matter, limits, and how to repeat the result. */
 #include "plots/page/sections.h"
+#include "plots/words/sentence_parts.h"
 #include "analysis/tables/start_values.h"
 #include "plots/words/words.h"
 #include "plots/words/decider_words.h"
@@ -20,7 +21,7 @@ static bool is_assumed(const rap_input *in) {
 
 void say_input_name(rap_page *p, const rap_input *in) {
     say_raw(p, "<th scope=\"row\">");
-    say_text(p, in->field && in->field->meaning ? in->field->meaning : in->path);
+    say_text(p, in->field && in->field->meaning ? tr(p->language, in->field->meaning) : in->path);
     say_raw(p, "<br><code>");
     say_text(p, in->path);
     say_raw(p, "</code></th>");
@@ -28,7 +29,8 @@ void say_input_name(rap_page *p, const rap_input *in) {
 
 void say_input_support(rap_page *p, const rap_input *in) {
     const char *unit = in->field ? in->field->unit : NULL;
-    rap_text_format(&p->words, "%.10g, from %.10g to %.10g", in->value, in->prior.lo, in->prior.hi);
+    rap_text_format(&p->words, tr(p->language, "%.10g, from %.10g to %.10g"), in->value,
+                    in->prior.lo, in->prior.hi);
     if (unit && strcmp(unit, "1") != 0)
         rap_text_add(&p->words, " ");
     if (unit && strcmp(unit, "1") != 0)
@@ -37,7 +39,7 @@ void say_input_support(rap_page *p, const rap_input *in) {
     rap_input_say(&p->words, p->t->study, in);
     say_cell(p);
     say_raw(p, is_assumed(in) ? "<td><strong>" : "<td>");
-    say_text(p, in->grade);
+    say_text(p, in->grade ? rap_words_grade(p->language, in->grade) : NULL);
     say_raw(p, is_assumed(in) ? "</strong></td>" : "</td>");
     say_raw(p, "<td class=\"words\">");
     say_text(p, in->source);
@@ -53,8 +55,9 @@ static void say_input(rap_page *p, const rap_input *in) {
 
 /* Opens a table of inputs, whose last column is named; the gathered words are its caption. */
 static void say_inputs_begin(rap_page *p, const char *last) {
-    const char *const heads[] = {"Assumption", "Start value, range, distribution", "Grade",
-                                 "Source", last};
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Assumption"), tr(l, "Start value, range, distribution"),
+                                 tr(l, "Grade"), tr(l, "Source"), last};
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
@@ -67,28 +70,34 @@ static void say_inputs_end(rap_page *p) {
 
 static void say_named_input(rap_page *p, const rap_decider *in) {
     say_input(p, in->input);
-    rap_text_format(&p->words, "%.0f %%, by itself %.0f %%", 100 * in->part.total,
-                    100 * in->part.first);
     if (in->way != RAP_WAY_WITH)
-        rap_text_format(&p->words, "; %s", rap_words_way(in->way));
+        rap_text_format(&p->words, tr(p->language, "%.0f %%, by itself %.0f %%; %s"),
+                        100 * in->part.total, 100 * in->part.first,
+                        rap_words_way(p->language, in->way));
+    else
+        rap_text_format(&p->words, tr(p->language, "%.0f %%, by itself %.0f %%"),
+                        100 * in->part.total, 100 * in->part.first);
     say_cell(p);
     say_raw(p, "</tr>\n");
 }
 
 /* The inputs that a contrast goes with at the primary headline. */
 static void say_named_inputs(rap_page *p, const rap_deciders *named) {
+    const rap_language *l = p->language;
+    rap_parts parts = {0};
     size_t assumed = 0;
     for (size_t k = 0; k < named->n; k++)
         assumed += is_assumed(named->named[k].input);
     rap_text_format(&p->words,
-                    "%zu uncertain input%s named, of which assumed without a source: %zu.",
-                    named->n, named->n == 1 ? " is" : "s are", assumed);
-    say_raw(p, "<p>");
-    say_flush(p);
-    say_raw(p, "</p>\n");
-    rap_text_add(&p->words, "Inputs that matter most for ");
-    rap_words_headline(&p->words, p->t, &p->t->study->headlines[0]);
-    say_inputs_begin(p, "Carries of the variance; direction");
+                    tr_n(l, "%zu uncertain input is named, of which assumed without a source: %zu.",
+                         "%zu uncertain inputs are named, of which assumed without a source: %zu.",
+                         (int64_t)named->n),
+                    named->n, assumed);
+    say_paragraph(p, "");
+    rap_words_headline(rap_next_part(&parts), p->t, &p->t->study->headlines[0]);
+    rap_text_format(&p->words, tr(l, "Inputs that matter most for %s"), rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
+    say_inputs_begin(p, tr(l, "Carries of the variance; direction"));
     for (size_t k = 0; k < named->n && k < MOST_SHOWN; k++)
         say_named_input(p, &named->named[k]);
     say_inputs_end(p);
@@ -130,7 +139,7 @@ static size_t say_uncertain(rap_page *p, const rap_inputs *inputs, size_t arm) {
         if (in->file)
             rap_text_format(&p->words, "%s:%d", in->file, in->line);
         else
-            rap_text_add(&p->words, "default of the model");
+            rap_text_add(&p->words, tr(p->language, "default of the model"));
         say_cell(p);
         say_raw(p, "</tr>\n");
         n++;
@@ -142,19 +151,20 @@ static size_t say_uncertain(rap_page *p, const rap_inputs *inputs, size_t arm) {
  * none. */
 static void say_all_inputs(rap_page *p) {
     const rap_study *s = p->t->study;
+    const rap_language *l = p->language;
     const rap_inputs *inputs;
     size_t n = 0;
     if (!s->parts)
         return;
-    rap_text_add(&p->words, "Every input with a range, in order of the model");
-    say_inputs_begin(p, "Set in");
+    rap_text_add(&p->words, tr(l, "Every input with a range, in order of the model"));
+    say_inputs_begin(p, tr(l, "Set in"));
     for (size_t a = 0; a < s->n_arms; a++)
         if (rap_study_inputs(s, a, &inputs))
             p->html->failed = true;
         else
             n += say_uncertain(p, inputs, a);
     say_inputs_end(p);
-    rap_text_format(&p->words, "%zu input%s.", n, n == 1 ? "" : "s");
+    rap_text_format(&p->words, tr_n(l, "%zu input.", "%zu inputs.", (int64_t)n), n);
     say_small(p);
 }
 
@@ -178,26 +188,32 @@ static void say_start_row(rap_page *p, const rap_start_row *row) {
     say_cell(p);
     rap_words_interval(&p->words, p->t, h->outcome, row->s.ci_low, row->s.ci_high, sign);
     say_cell(p);
-    rap_text_add(&p->words, rap_start_parts(p->t, row) ? "they part by at least what matters" : "");
+    if (rap_start_parts(p->t, row))
+        rap_text_add(&p->words, tr(p->language, "they part by at least what matters"));
     say_cell(p);
     say_raw(p, "</tr>\n");
 }
 
 /* The answer at the start values, beside that over sets. */
 static void say_starts(rap_page *p) {
-    static const char *const heads[] = {
-        "What",  "Headline", "Over sets of assumptions", "At start values", "Monte Carlo interval",
-        "Remark"};
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "What"),
+                                 tr(l, "Headline"),
+                                 tr(l, "Over sets of assumptions"),
+                                 tr(l, "At start values"),
+                                 tr(l, "Monte Carlo interval"),
+                                 tr(l, "Remark")};
     const rap_tables *t = p->t;
     if (!t->n_starts)
         return;
-    say_raw(p, "<h3>At the start values</h3>\n<p>Every set of assumptions draws each uncertain "
-               "number from its distribution; unless the study states another, a PERT distribution "
-               "over its range whose likeliest value is the start value. ");
+    say_element(p, "h3", tr(l, "At the start values"));
+    rap_text_add(&p->words,
+                 tr(l, "Every set of assumptions draws each uncertain number from its "
+                       "distribution; unless the study states another, a PERT distribution over "
+                       "its range whose likeliest value is the start value. "));
     rap_words_starts(&p->words, t);
-    say_flush(p);
-    say_raw(p, "</p>\n");
-    rap_text_add(&p->words, "Headlines over sets of assumptions and at the start values");
+    say_paragraph(p, "");
+    rap_text_add(&p->words, tr(l, "Headlines over sets of assumptions and at the start values"));
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
@@ -210,23 +226,26 @@ static void say_starts(rap_page *p) {
 void say_assumptions(rap_page *p) {
     size_t contrasts[KEY_CONTRASTS], n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS);
     bool told = n && p->t->deciders && !p->t->deciding;
-    say_raw(
-        p,
-        "<p>Every number of the model carries a grade: <em>measured</em>, <em>inferred</em> from "
-        "what a source says, <em>elicited</em> from people who know, <em>assumed</em> by "
-        "judgement because no source was found, or <em>chosen</em> by the study.</p>\n");
+    say_raw(p, "<p>");
+    say_emphasized(p, tr(p->language,
+                         "Every number of the model carries a grade: *measured*, *inferred* from "
+                         "what a source says, *elicited* from people who know, *assumed* by "
+                         "judgement because no source was found, or *chosen* by the study."));
+    say_raw(p, "</p>\n");
     if (p->t->deciding)
         say_decides_briefly(p);
     else {
-        say_raw(p, told
-                       ? "<p>Which of them the difference depends on, on the primary outcome:</p>\n"
-                       : "<p>No set of assumptions was drawn, or nothing was compared: these runs "
-                         "cannot say on which of them the result depends.</p>\n");
+        say_element(p, "p",
+                    told ? tr(p->language,
+                              "Which of them the difference depends on, on the primary outcome:")
+                         : tr(p->language,
+                              "No set of assumptions was drawn, or nothing was compared: "
+                              "these runs cannot say on which of them the result depends."));
         for (size_t k = 0; k < n && told; k++)
             say_what_decides(p, contrasts[k]);
     }
     say_raw(p, "<p>");
-    say_link(p, "inputs", "Every assumption, with its range and source");
+    say_link(p, "inputs", tr(p->language, "Every assumption, with its range and source"));
     say_raw(p, "</p>\n");
 }
 
@@ -238,40 +257,47 @@ void say_inputs(rap_page *p) {
 /* ---- limits -----------------------------------------------------------------------------------
  */
 
+/* What holds of every study; *so* stands out. */
+static const char *const limits[] = {
+    RAP_MESSAGE("These are consequences of stated assumptions, worked out by a model. They say "
+                "what follows if the model is right, not what happened or what is going to happen "
+                "anywhere."),
+    RAP_MESSAGE("Assumed numbers count as much as measured ones here. Where the answer depends on "
+                "an assumed number, it is as good as that judgement."),
+    RAP_MESSAGE(
+        /* xgettext:no-c-format */
+        "The *Monte Carlo interval* says how far the mean is known with the runs that were "
+        "made; more runs shorten it. The *middle 95 % of sets of assumptions* says how much "
+        "the answer changes when the uncertain numbers change within their ranges, an "
+        "estimate from which chance has been taken out; more runs do not shorten it. *As "
+        "by chance* stands where the sets cannot be told apart from chance. Neither of "
+        "them holds what the model leaves out."),
+    RAP_MESSAGE("*Spread by chance* is what differs between histories under the same assumptions: "
+                "one programme sees one history, not the mean."),
+    RAP_MESSAGE("The smallest differences that matter are judgements, and can be changed in the "
+                "study."),
+    RAP_MESSAGE("Many comparisons stand on this page. They were not chosen by their results, and "
+                "no test of hypotheses was made: runs can be had for nothing, so any difference "
+                "could be made to look certain."),
+    RAP_MESSAGE("All arms share their luck, so that differences are between like and like.")};
+
+static void say_limit(rap_page *p, const char *words) {
+    say_raw(p, "<li>");
+    say_emphasized(p, words);
+    say_raw(p, "</li>\n");
+}
+
 void say_limits(rap_page *p) {
-    say_raw(p,
-            "<ul>\n"
-            "<li>These are consequences of stated assumptions, worked out by a model. They say "
-            "what follows if the "
-            "model is right, not what happened or what is going to happen anywhere.</li>\n"
-            "<li>Assumed numbers count as much as measured ones here. Where the answer depends on "
-            "an assumed number, "
-            "it is as good as that judgement.</li>\n"
-            "<li>The <em>Monte Carlo interval</em> says how far the mean is known with the runs "
-            "that were made; more "
-            "runs shorten it. The <em>middle 95 % of sets of assumptions</em> says how much the "
-            "answer changes when "
-            "the uncertain numbers change within their ranges, an estimate from which chance has "
-            "been taken out; more runs do not shorten it. <em>As by chance</em> stands where the "
-            "sets cannot be told apart from chance. "
-            "Neither of them holds "
-            "what the model leaves out.</li>\n"
-            "<li><em>Spread by chance</em> is what differs between histories under the same "
-            "assumptions: one "
-            "programme sees one history, not the mean.</li>\n"
-            "<li>The smallest differences that matter are judgements, and can be changed in the "
-            "study.</li>\n"
-            "<li>Many comparisons stand on this page. They were not chosen by their results, and "
-            "no test of "
-            "hypotheses was made: runs can be had for nothing, so any difference could be made to "
-            "look certain.</li>\n"
-            "<li>All arms share their luck, so that differences are between like and like.</li>\n");
+    const rap_language *l = p->language;
+    say_raw(p, "<ul>\n");
+    for (size_t k = 0; k < sizeof limits / sizeof *limits; k++)
+        say_limit(p, tr(l, limits[k]));
     if (p->t->study->draws == 0)
-        say_raw(p, "<li>Assumptions were held at their start values: the uncertainty about them is "
-                   "not shown.</li>\n");
+        say_limit(p, tr(l, "Assumptions were held at their start values: the uncertainty about "
+                           "them is not shown."));
     if (p->t->study->draws == 1)
-        say_raw(p, "<li>One set of assumptions, drawn from their ranges, was run: the uncertainty "
-                   "about them is not shown.</li>\n");
+        say_limit(p, tr(l, "One set of assumptions, drawn from their ranges, was run: the "
+                           "uncertainty about them is not shown."));
     say_raw(p, "</ul>");
 }
 
@@ -300,46 +326,51 @@ static void say_fact_words(rap_page *p, const char *name) {
 
 static void say_study(rap_page *p) {
     const rap_study *s = p->t->study;
-    say_fact(p, "Study", p->extras->study_path, true);
+    const rap_language *l = p->language;
+    say_fact(p, tr(l, "Study"), p->extras->study_path, true);
     for (size_t i = 0; i < s->n_sources; i++)
         rap_text_format(&p->words, "%s%s", i ? ", " : "", s->sources[i].path);
     if (s->n_sources)
-        say_fact_words(p, "Read from");
+        say_fact_words(p, tr(l, "Read from"));
     for (size_t i = 0; i < s->n_sets; i++)
         rap_text_format(&p->words, "%s%s", i ? "; " : "", s->sets[i]);
     if (s->n_sets)
-        say_fact_words(p, "Changed by --set");
-    rap_text_format(&p->words, "%s, version %s", s->model->label ? s->model->label : s->model->name,
-                    s->model->version);
-    say_fact_words(p, "Model");
+        say_fact_words(p, tr(l, "Changed by --set"));
+    rap_text_format(&p->words, tr(l, "%s, version %s"),
+                    s->model->label ? tr(l, s->model->label) : s->model->name, s->model->version);
+    say_fact_words(p, tr(l, "Model"));
     rap_text_format(&p->words, "%lld", (long long)s->seed);
-    say_fact_words(p, "Seed");
+    say_fact_words(p, tr(l, "Seed"));
     rap_words_runs(&p->words, p->t);
-    say_fact_words(p, "Runs");
-    rap_text_format(
-        &p->words,
-        "%016llx (of study, settings and model: the same fingerprint gives the same numbers)",
-        (unsigned long long)s->fingerprint);
-    say_fact_words(p, "Fingerprint");
+    say_fact_words(p, tr(l, "Runs"));
+    rap_text_format(&p->words,
+                    tr(l,
+                       "%016llx (of study, settings and model: the same fingerprint gives the same "
+                       "numbers)"),
+                    (unsigned long long)s->fingerprint);
+    say_fact_words(p, tr(l, "Fingerprint"));
 }
 
 void say_repeat(rap_page *p) {
     const rap_report_extras *x = p->extras;
+    const rap_language *l = p->language;
     say_raw(p, "<dl>\n");
-    say_fact(p, "Command", x->command, true);
-    say_fact(p, "Version", x->version, false);
+    say_fact(p, tr(l, "Command"), x->command, true);
+    say_fact(p, tr(l, "Version"), x->version, false);
     say_study(p);
-    say_fact(p, "Machine", x->host, false);
-    say_fact(p, "Finished", x->time, false);
+    say_fact(p, tr(l, "Machine"), x->host, false);
+    say_fact(p, tr(l, "Finished"), x->time, false);
     if (x->seconds >= 0) {
-        rap_text_format(&p->words, "%.1f seconds", x->seconds);
-        say_fact_words(p, "Time taken");
+        rap_text_format(&p->words, tr(l, "%.1f seconds"), x->seconds);
+        say_fact_words(p, tr(l, "Time taken"));
     }
-    say_raw(p, "</dl>\n<p><code>rapport replay</code> with the results folder runs everything "
-               "again and says whether "
-               "every figure is the same.</p>\n");
+    say_raw(p, "</dl>\n<p><code>rapport replay</code> ");
+    say_text(p, tr(l, "with the results folder runs everything again and says whether every figure "
+                      "is the same."));
+    say_raw(p, "</p>\n");
     if (x->n_files) {
-        say_raw(p, "<p>Beside this page:</p>\n<ul class=\"files\">\n");
+        say_element(p, "p", tr(l, "Beside this page:"));
+        say_raw(p, "<ul class=\"files\">\n");
         for (size_t i = 0; i < x->n_files; i++)
             say_element(p, "li", x->files[i]);
         say_raw(p, "</ul>\n");

@@ -8,7 +8,8 @@
 
 static void add_patterns_share(rap_page *p, const rap_share *s) {
     if (s->n > 0)
-        rap_words_of_sets(&p->words, s->share, s->n, p->t->patterns->draws, NULL);
+        rap_words_of_sets(&p->words, p->t->language, s->share, s->n, p->t->patterns->draws,
+                          RAP_SETS_IN_CELL);
     else
         rap_text_add(&p->words, "none");
 }

@@ -5,6 +5,7 @@
 #include "plots/page/sections.h"
 #include "plots/pictures/script.h"
 #include "plots/words/portrait_words.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -63,13 +64,15 @@ static void put_axes(rap_page *p) {
                         "text-anchor=\"end\">%s</text>",
                         LEFT, up_the_scale(marks[k].at), FIELD_WIDE, LEFT - 6,
                         up_the_scale(marks[k].at) + 4, marks[k].text);
-    for (size_t k = 0; k <= 2; k++)
-        rap_text_format(p->html, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%zu%s</text>",
+    for (size_t k = 0; k <= 2; k++) {
+        rap_text_format(p->html, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">",
                         across(p->t, k * last / 2), TOP + FIELD_HIGH + 18,
                         k == 0   ? "start"
                         : k == 1 ? "middle"
-                                 : "end",
-                        k * last / 2, k == 2 ? " months" : "");
+                                 : "end");
+        rap_text_format(p->html, k == 2 ? tr(p->language, "%zu months") : "%zu", k * last / 2);
+        say_raw(p, "</text>");
+    }
 }
 
 static size_t path_outcome(const rap_page *p) {
@@ -83,11 +86,15 @@ static void say_path_ends(rap_page *p, const size_t *arms, const rap_series_row 
     for (size_t k = n; k-- > 0;) {
         if (!rows[k])
             continue;
-        rap_text_format(&p->words, "%s%s ", p->words.n ? "; " : "", rap_words_arm(p->t, arms[k]));
-        rap_words_value(&p->words, p->t, path_outcome(p), rows[k][0].mean, 0);
-        rap_text_add(&p->words, ", in the end ");
-        rap_words_value(&p->words, p->t, path_outcome(p), rows[k][p->t->layout->n_months - 1].mean,
-                        0);
+        rap_parts parts = {0};
+        rap_text *first = rap_next_part(&parts), *last = rap_next_part(&parts);
+        rap_words_value(first, p->t, path_outcome(p), rows[k][0].mean, 0);
+        rap_words_value(last, p->t, path_outcome(p), rows[k][p->t->layout->n_months - 1].mean, 0);
+        rap_text_add(&p->words, p->words.n ? "; " : "");
+        rap_text_format(&p->words, tr(p->language, "%s %s, in the end %s"),
+                        rap_words_arm(p->t, arms[k]), rap_text_string(first),
+                        rap_text_string(last));
+        rap_parts_end(&parts, &p->words);
     }
     say_raw(p, "<br><span class=\"small\">");
     say_flush(p);
@@ -138,18 +145,21 @@ static void say_paths(rap_page *p, const rap_column *const *list, size_t n) {
         shown += has_path(p, list[k]);
     if (!shown)
         return;
+    rap_text_format(&p->words, tr(p->language, "%s, month by month"),
+                    rap_words_outcome(p->t, path_outcome(p)));
     say_raw(p, "<h3>");
-    say_text(p, p->t->study->model->outcomes[path_outcome(p)].label);
-    say_raw(p, ", month by month</h3>\n<p class=\"small\">");
+    say_flush(p);
+    say_raw(p, "</h3>\n<p class=\"small\">");
     say_key(p, arm, false);
     if (arm != p->t->study->baseline)
         say_key(p, p->t->study->baseline, true);
-    say_raw(p, "(line: mean of all histories; band: the middle half of them; from 0 to 1)</p>\n"
-               "<div class=\"paths\">\n");
+    say_text(p, tr(p->language,
+                   "(line: mean of all histories; band: the middle half of them; from 0 to 1)"));
+    say_raw(p, "</p>\n<div class=\"paths\">\n");
     for (size_t k = 0; k < n; k++)
         say_path(p, list[k]);
-    rap_text_format(&p->words, "%s. Every arm and month: series.csv.",
-                    p->t->study->model->outcomes[path_outcome(p)].meaning);
+    rap_text_format(&p->words, tr(p->language, "%s. Every arm and month: series.csv."),
+                    tr(p->language, p->t->study->model->outcomes[path_outcome(p)].meaning));
     say_raw(p, "</div>\n");
     say_small(p);
 }
@@ -164,8 +174,10 @@ static void say_portrait_cell(rap_page *p, const rap_summary *s, int outcome, bo
         rap_text_add(&p->words, ")");
     }
     if (yes && s && isfinite(s->plausible_low) && isfinite(s->plausible_high)) {
-        rap_text_add(&p->words, "; sets ");
-        rap_words_range(&p->words, p->t, (size_t)outcome, s, 0);
+        rap_parts parts = {0};
+        rap_words_range(rap_next_part(&parts), p->t, (size_t)outcome, s, 0);
+        rap_text_format(&p->words, tr(p->language, "; sets %s"), rap_part_string(&parts, 0));
+        rap_parts_end(&parts, &p->words);
     }
     say_cell(p);
 }
@@ -183,21 +195,22 @@ static void say_portrait_row(rap_page *p, const rap_column *who, size_t arm) {
 }
 
 static void say_portrait_table(rap_page *p) {
+    const rap_language *l = p->language;
     const rap_study *s = p->t->study;
     size_t n;
     const rap_column *who = rap_portraits(p->t, &n);
     int outcome;
     rap_text_format(&p->words,
-                    "%s at month %lld: means with their Monte Carlo intervals, and of the yes the "
-                    "middle 95 %% of sets of assumptions",
-                    s->model->portrait->title, (long long)s->horizon);
+                    tr(l, "%s at month %lld: means with their Monte Carlo intervals, and of the "
+                          "yes the middle 95 %% of sets of assumptions"),
+                    tr(l, s->model->portrait->title), (long long)s->horizon);
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
-    say_column_head(p, "Who");
-    say_column_head(p, "Arm");
+    say_column_head(p, tr(l, "Who"));
+    say_column_head(p, tr(l, "Arm"));
     for (size_t k = 0; (outcome = rap_portrait_outcome(p->t, k)) >= 0; k++) {
-        rap_text_format(&p->words, "%s (%s)", s->model->outcomes[outcome].label,
-                        s->model->outcomes[outcome].unit);
+        rap_text_format(&p->words, tr(l, "%s (%s)"), rap_words_outcome(p->t, (size_t)outcome),
+                        tr(l, s->model->outcomes[outcome].unit));
         say_column_head(p, rap_text_string(&p->words));
         rap_text_clear(&p->words);
     }
@@ -222,12 +235,14 @@ void say_portraits(rap_page *p) {
         say_raw(p, "</li>\n");
     }
     say_raw(p, "</ul>\n");
-    rap_words_more_portraits(&p->words, p->t, n, "the table below and named.csv have all");
+    rap_words_more_portraits(&p->words, p->t, n,
+                             tr(p->language, "the table below and named.csv have all"));
     say_paragraph(p, "");
     say_paths(p, list, n);
     rap_words_portrait_basis(&p->words, p->t);
     say_small(p);
-    say_raw(p, "<details><summary>Every one who is named, in every arm</summary>\n");
+    say_raw(p, "<details>");
+    say_element(p, "summary", tr(p->language, "Every one who is named, in every arm"));
     say_portrait_table(p);
     say_raw(p, "</details>\n");
 }

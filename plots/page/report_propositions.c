@@ -8,9 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-/* In a sentence followed by `sets`; in a cell `sets` is NULL. */
-static void add_sets(rap_page *p, const rap_share *s, const char *sets) {
-    rap_words_of_sets(&p->words, s->share, s->n, p->t->verdicts->draws, sets);
+static void add_sets(rap_page *p, const rap_share *s, rap_sets_form form) {
+    rap_words_of_sets(&p->words, p->t->language, s->share, s->n, p->t->verdicts->draws, form);
 }
 
 static void add_number(rap_page *p, const rap_proposition_result *r, const rap_estimate *e) {
@@ -27,7 +26,7 @@ static void say_number(rap_page *p, const rap_proposition_result *r, const rap_e
 }
 
 static void say_sets(rap_page *p, const rap_share *s) {
-    add_sets(p, s, NULL);
+    add_sets(p, s, RAP_SETS_IN_CELL);
     say_cell(p);
 }
 
@@ -116,7 +115,7 @@ static void add_effect_words(rap_page *p, const rap_proposition_result *r) {
     rap_text_add(&p->words, " with it: ");
     add_number(p, r, &r->effect);
     rap_text_add(&p->words, ", at least the smallest effect that matters in ");
-    add_sets(p, &r->effect.above, " sets of assumptions");
+    add_sets(p, &r->effect.above, RAP_SETS_NAMED_WHOLE);
     rap_text_add(&p->words, ". ");
 }
 
@@ -133,7 +132,7 @@ static void add_context_words(rap_page *p, const rap_proposition_result *r) {
     rap_text_add(&p->words, "; inside less outside: ");
     add_number(p, r, &r->context);
     rap_text_add(&p->words, ", larger by enough in ");
-    add_sets(p, &r->context.above, " sets");
+    add_sets(p, &r->context.above, RAP_SETS_NAMED);
     rap_text_add(&p->words, ". ");
     if (r->proposition->group && r->cells && !r->cells->targeted)
         rap_text_add(&p->words, "The resource cannot be given to a part, so all got it. ");
@@ -151,10 +150,10 @@ static void add_response(rap_page *p, size_t row) {
     rap_text_add(&p->words, "; lost with it: ");
     add_number(p, r, &r->removed_last);
     rap_text_add(&p->words, ", enough in ");
-    add_sets(p, &r->removed_last.above, " sets");
+    add_sets(p, &r->removed_last.above, RAP_SETS_NAMED);
     if (isfinite(rap_cmo_share(r))) {
         rap_text_add(&p->words, " (");
-        rap_number(&p->words, 100 * rap_cmo_share(r), 0, false);
+        rap_number(&p->words, p->t->language, 100 * rap_cmo_share(r), 0, false);
         rap_text_add(&p->words, " % of the mean effect)");
     }
     rap_text_add(&p->words, ". ");

@@ -1,5 +1,6 @@
 /* report_sensitivity.c: what decides the answer: which assumptions, with others or by themselves, and which luck. */
 #include "plots/page/sections.h"
+#include "plots/words/sentence_parts.h"
 #include "plots/words/sensitivity_words.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@ static const rap_deciding *deciding_of(const rap_page *p) {
 }
 
 static void say_index(rap_page *p, const rap_index *share) {
-    rap_deciding_share(&p->words, share);
+    rap_deciding_share(&p->words, p->t->language, share);
     say_cell(p);
 }
 
@@ -47,7 +48,10 @@ static void say_factor(rap_page *p, const rap_decided *row, size_t factor) {
     if (f->input)
         say_input_support(p, f->input);
     else {
-        rap_text_format(&p->words, "%zu numbers that the study draws together", f->n);
+        rap_text_format(&p->words,
+                        tr_n(p->language, "%zu number that the study draws together",
+                             "%zu numbers that the study draws together", (int64_t)f->n),
+                        f->n);
         say_cell(p);
         say_raw(p, "<td></td><td class=\"words\"></td>");
     }
@@ -60,7 +64,7 @@ static void say_rest_row(rap_page *p, const rap_decided *row) {
         if (f->rows[k].kind != RAP_FACTOR_REST)
             continue;
         say_raw(p, "<tr>");
-        rap_text_format(&p->words, "%s (%zu)", f->rows[k].label, f->rows[k].n);
+        rap_text_format(&p->words, "%s (%zu)", tr(p->language, f->rows[k].label), f->rows[k].n);
         say_row_head(p);
         say_both_shares(p, &row->shares[k]);
         say_raw(p, "<td></td><td></td><td class=\"words\"></td></tr>\n");
@@ -68,18 +72,21 @@ static void say_rest_row(rap_page *p, const rap_decided *row) {
 }
 
 static void say_factors(rap_page *p, const rap_decided *row) {
-    static const char *const heads[] = {"Assumption", "Has a part in",
-                                        "By itself",  "Start value, range, distribution",
-                                        "Grade",      "Source"};
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Assumption"), tr(l, "Has a part in"),
+                                 tr(l, "By itself"),  tr(l, "Start value, range, distribution"),
+                                 tr(l, "Grade"),      tr(l, "Source")};
+    rap_parts parts = {0};
     size_t factors[MOST_SHOWN];
     size_t n = rap_deciding_order(deciding_of(p), row, factors, MOST_SHOWN);
     if (!n)
         return;
-    rap_text_add(&p->words, "What decides ");
-    rap_words_headline(&p->words, p->t, &p->t->study->headlines[row->headline]);
-    rap_text_add(&p->words, ", ");
-    rap_deciding_about(&p->words, p->t, row);
-    rap_text_add(&p->words, ": shares of the spread, with 95 % intervals");
+    rap_words_headline(rap_next_part(&parts), p->t, &p->t->study->headlines[row->headline]);
+    rap_deciding_about(rap_next_part(&parts), p->t, row);
+    rap_text_format(&p->words,
+                    tr(l, "What decides %s, %s: shares of the spread, with 95 %% intervals"),
+                    rap_part_string(&parts, 0), rap_part_string(&parts, 1));
+    rap_parts_end(&parts, &p->words);
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
@@ -98,15 +105,15 @@ static void say_decided(rap_page *p, const rap_decided *row) {
     say_flush(p);
     say_raw(p, "</h3>\n");
     if (rap_deciding_nothing(row)) {
-        rap_deciding_why_nothing(&p->words, row);
+        rap_deciding_why_nothing(&p->words, p->t->language, row);
         say_paragraph(p, "");
         return;
     }
-    rap_deciding_lead(&p->words, d, row);
+    rap_deciding_lead(&p->words, p->t->language, d, row);
     say_paragraph(p, " class=\"lead\"");
-    rap_deciding_rest(&p->words, d, row);
-    rap_deciding_unsourced(&p->words, d, row);
-    rap_deciding_pairs(&p->words, d, row);
+    rap_deciding_rest(&p->words, p->t->language, d, row);
+    rap_deciding_unsourced(&p->words, p->t->language, d, row);
+    rap_deciding_pairs(&p->words, p->t->language, d, row);
     say_paragraph(p, "");
     say_factors(p, row);
 }
@@ -114,9 +121,12 @@ static void say_decided(rap_page *p, const rap_decided *row) {
 /* ---- groups ------------------------------------------------------------------------------------ */
 
 static void add_group(rap_page *p, const rap_factor *f) {
+    const rap_language *l = p->language;
     if (f->kind == RAP_FACTOR_GRADE)
-        rap_text_format(&p->words, "All that are %s%s", f->name,
-                        strcmp(f->name, "assumed") == 0 ? ", without a source" : "");
+        rap_text_format(&p->words,
+                        strcmp(f->name, "assumed") == 0 ? tr(l, "All that are %s, without a source")
+                                                        : tr(l, "All that are %s"),
+                        rap_words_grade(l, f->name));
     else
         rap_text_add(&p->words, f->label);
 }
@@ -142,10 +152,14 @@ static void say_group_rows(rap_page *p, const rap_decided *row) {
 
 /* Of the first comparison of which something can be said. */
 static void say_groups_as_one(rap_page *p, const rap_decided *row) {
-    static const char *const heads[] = {"Assumptions", "Numbers", "Have a part in",
-                                        "By themselves"};
-    rap_text_add(&p->words, "Assumptions of a kind as one, for ");
-    rap_deciding_about(&p->words, p->t, row);
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Assumptions"), tr(l, "Numbers"), tr(l, "Have a part in"),
+                                 tr(l, "By themselves")};
+    rap_parts parts = {0};
+    rap_deciding_about(rap_next_part(&parts), p->t, row);
+    rap_text_format(&p->words, tr(l, "Assumptions of a kind as one, for %s"),
+                    rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
@@ -162,19 +176,21 @@ static void add_chances(rap_page *p, const char *topic) {
     size_t n = 0;
     for (size_t k = 0; m->lucks && k < m->n_lucks; k++)
         if (!strcmp(m->lucks[k].topic, topic))
-            rap_text_format(&p->words, "%s%s", n++ ? "; " : "", m->lucks[k].meaning);
+            rap_text_format(&p->words, "%s%s", n++ ? "; " : "",
+                            tr(p->language, m->lucks[k].meaning));
 }
 
 static void say_luck_row(rap_page *p, const rap_decided **rows, size_t n, size_t player) {
     const rap_sampling *s = &deciding_of(p)->sampling;
     say_raw(p, "<tr>");
-    rap_text_add(&p->words, player ? s->topics[player - 1] : "Assumptions, all together");
+    rap_text_add(&p->words, player ? tr(p->language, s->topics[player - 1])
+                                   : tr(p->language, "Assumptions, all together"));
     say_row_head(p);
     say_raw(p, "<td class=\"words\">");
     if (player)
         add_chances(p, s->topics[player - 1]);
     else
-        rap_text_add(&p->words, "which of the uncertain numbers are true");
+        rap_text_add(&p->words, tr(p->language, "which of the uncertain numbers are true"));
     say_flush(p);
     say_raw(p, "</td>");
     for (size_t k = 0; k < n; k++)
@@ -184,8 +200,8 @@ static void say_luck_row(rap_page *p, const rap_decided **rows, size_t n, size_t
 
 static void say_luck_heads(rap_page *p, const rap_decided **rows, size_t n) {
     say_raw(p, "<thead><tr>");
-    say_column_head(p, "What");
-    say_column_head(p, "What is open there");
+    say_column_head(p, tr(p->language, "What"));
+    say_column_head(p, tr(p->language, "What is open there"));
     for (size_t k = 0; k < n; k++) {
         say_raw(p, "<th scope=\"col\">");
         rap_deciding_about(&p->words, p->t, rows[k]);
@@ -199,14 +215,16 @@ static void say_luck(rap_page *p, const rap_decided **rows, size_t n) {
     const rap_deciding *d = deciding_of(p);
     if (!d->chains || !n)
         return;
-    say_raw(p, "<h3>And luck</h3>\n");
+    say_element(p, "h3", tr(p->language, "And luck"));
     rap_text_add(&p->words,
-                 "All above is about what can be expected. One programme sees one history, and "
-                 "histories differ by luck as well, even where all assumptions are the same. ");
-    rap_deciding_luck(&p->words, d, rows[0]);
+                 tr(p->language, "All above is about what can be expected. One programme sees one "
+                                 "history, and histories differ by luck as well, even where all "
+                                 "assumptions are the same. "));
+    rap_deciding_luck(&p->words, p->t->language, d, rows[0]);
     say_paragraph(p, "");
-    rap_text_add(&p->words, "What sets one history apart from another: shares of the variance of "
-                            "single histories, which add up to 100 %");
+    rap_text_add(&p->words, tr(p->language, "What sets one history apart from another: shares of "
+                                            "the variance of single histories, which add up to "
+                                            "100 %"));
     say_table_begin(p);
     say_luck_heads(p, rows, n);
     for (size_t k = 0; k < d->sampling.players; k++)
@@ -231,14 +249,15 @@ static void add_few(rap_page *p, const rap_decided *row) {
     size_t factors[FEW], n = rap_deciding_order(d, row, factors, FEW);
     for (size_t k = 0; k < n; k++) {
         rap_text_add(&p->words, k ? "; " : "");
-        rap_deciding_name(&p->words, d, factors[k]);
-        rap_text_format(&p->words, " %.0f" RAP_NO_BREAK "%%",
+        rap_deciding_name(&p->words, p->t->language, d, factors[k]);
+        rap_text_format(&p->words, tr(p->language, " %.0f\u00a0%%"),
                         100 * row->shares[factors[k]].total.value);
     }
     if (rap_deciding_nothing(row))
-        rap_text_format(&p->words, "nothing can be named: %s", rap_deciding_nothing(row));
+        rap_text_format(&p->words, tr(p->language, "nothing can be named: %s"),
+                        tr(p->language, rap_deciding_nothing(row)));
     else if (!n)
-        rap_text_add(&p->words, "no single assumption can be told from nothing");
+        rap_text_add(&p->words, tr(p->language, "no single assumption can be told from nothing"));
 }
 
 static void say_other(rap_page *p, const rap_decided *row) {
@@ -254,18 +273,22 @@ static void say_other(rap_page *p, const rap_decided *row) {
     say_raw(p, "</td>");
     for (size_t k = 0; k < d->factors.n; k++)
         if (d->factors.rows[k].kind == RAP_FACTOR_REST)
-            rap_deciding_share(&p->words, &row->shares[k].total);
+            rap_deciding_share(&p->words, p->t->language, &row->shares[k].total);
     say_cell(p);
     say_raw(p, "</tr>\n");
 }
 
 static void say_others(rap_page *p, const rap_decided **rows, size_t n) {
-    static const char *const heads[] = {"Headline", "Of", "What decides it", "All others"};
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Headline"), tr(l, "Of"), tr(l, "What decides it"),
+                                 tr(l, "All others")};
     const rap_deciding *d = deciding_of(p);
     if (d->n_rows <= n)
         return;
-    say_raw(p, "<details><summary>The other headlines and comparisons</summary>\n");
-    rap_text_add(&p->words, "What decides the other headlines: what assumptions have a part in");
+    say_raw(p, "<details>");
+    say_element(p, "summary", tr(l, "The other headlines and comparisons"));
+    rap_text_add(&p->words,
+                 tr(l, "What decides the other headlines: what assumptions have a part in"));
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
@@ -281,24 +304,30 @@ static void say_others(rap_page *p, const rap_decided **rows, size_t n) {
 /* ---- the whole --------------------------------------------------------------------------------- */
 
 static void say_what_shares_are(rap_page *p) {
-    say_raw(p,
-            "<p>An assumption is a number that nobody knows exactly. Each set of assumptions takes "
-            "another value of it, and so the answers spread. A share says how much of that spread "
-            "(of its variance, luck apart) an assumption <em>has a part in</em>: as much would be "
-            "left if all others were known. What it makes <em>by itself</em> would go if it alone "
-            "were known. Where assumptions act together, that part counts for each of them, so "
-            "shares can come to more than 100 %. All are estimates with a 95 % interval; with few "
-            "points, what one makes by itself may come out larger than what it has a part in.</p>"
-            "\n");
+    say_raw(p, "<p>");
+    say_emphasized(
+        p,
+        tr(p->language,
+           /* xgettext:no-c-format */
+           "An assumption is a number that nobody knows exactly. Each set of assumptions takes "
+           "another value of it, and so the answers spread. A share says how much of that spread "
+           "(of its variance, luck apart) an assumption *has a part in*: as much would be left if "
+           "all others were known. What it makes *by itself* would go if it alone were known. "
+           "Where assumptions act together, that part counts for each of them, so shares can come "
+           "to more than 100 %. All are estimates with a 95 % interval; with few points, what one "
+           "makes by itself may come out larger than what it has a part in."));
+    say_raw(p, "</p>\n");
 }
 
 void say_decides(rap_page *p) {
     const rap_decided *rows[KEY_CONTRASTS], *first = NULL;
     size_t n = rap_deciding_key_rows(p->t, rows, KEY_CONTRASTS);
-    say_raw(p, "<p>What the answer on the primary outcome, <strong>");
+    say_raw(p, "<p>");
+    say_text(p, tr(p->language, "What the answer depends on, for the primary outcome:"));
+    say_raw(p, " <strong>");
     rap_words_headline(&p->words, p->t, &p->t->study->headlines[0]);
     say_flush(p);
-    say_raw(p, "</strong>, depends on.</p>\n");
+    say_raw(p, "</strong>.</p>\n");
     for (size_t k = 0; k < n; k++) {
         say_decided(p, rows[k]);
         if (!first && !rap_deciding_nothing(rows[k]))
@@ -313,6 +342,6 @@ void say_decides(rap_page *p) {
         say_groups_as_one(p, first);
     say_luck(p, rows, n);
     say_others(p, rows, n);
-    rap_deciding_closeness(&p->words, deciding_of(p));
+    rap_deciding_closeness(&p->words, p->t->language, deciding_of(p));
     say_small(p);
 }

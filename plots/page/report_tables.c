@@ -1,8 +1,8 @@
 /* report_tables.c: the arms side by side, all headline outcomes, groups, and money. */
 #include "plots/page/sections.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static bool is_money_of_arms(const rap_outcome *o) {
@@ -22,8 +22,11 @@ static void say_arm(rap_page *p, size_t arm) {
     const rap_study *s = p->t->study;
     say_raw(p, "<tr><th scope=\"row\">");
     say_text(p, s->arms[arm].label);
-    if (arm == s->baseline && s->n_arms > 1)
-        say_raw(p, " <span class=\"tag\">baseline</span>");
+    if (arm == s->baseline && s->n_arms > 1) {
+        say_raw(p, " <span class=\"tag\">");
+        say_text(p, tr(p->language, "baseline"));
+        say_raw(p, "</span>");
+    }
     say_raw(p, "</th><td class=\"words\">");
     say_text(p, s->arms[arm].note);
     say_raw(p, "</td>");
@@ -37,27 +40,33 @@ static void say_arm(rap_page *p, size_t arm) {
     say_raw(p, "</tr>\n");
 }
 
-/* " in prices of 2024", or nothing where the study does not say. */
-static const char *prices(const rap_study *s, char *text, size_t n) {
-    text[0] = '\0';
+/* In what prices the money is, where the study says. */
+static void add_arms_caption(rap_page *p) {
+    const rap_study *s = p->t->study;
+    const rap_language *l = p->language;
     if (s->price_year)
-        snprintf(text, n, " in prices of %lld", (long long)s->price_year);
-    return text;
+        rap_text_format(&p->words,
+                        tr(l, "What each arm is, and its money (%s in prices of %lld, mean, by "
+                              "month %lld)"),
+                        s->currency, (long long)s->price_year, (long long)s->horizon);
+    else
+        rap_text_format(&p->words,
+                        tr(l, "What each arm is, and its money (%s, mean, by month %lld)"),
+                        s->currency, (long long)s->horizon);
 }
 
 void say_arms(rap_page *p) {
     const rap_study *s = p->t->study;
-    char year[48];
-    rap_text_format(&p->words, "What each arm is, and its money (%s%s, mean, by month %lld)",
-                    s->currency, prices(s, year, sizeof year), (long long)s->horizon);
+    const rap_language *l = p->language;
+    add_arms_caption(p);
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
-    say_column_head(p, "Arm");
-    say_column_head(p, "What it does");
-    say_column_head(p, "Funded months");
+    say_column_head(p, tr(l, "Arm"));
+    say_column_head(p, tr(l, "What it does"));
+    say_column_head(p, tr(l, "Funded months"));
     for (size_t o = 0; o < s->model->n_outcomes; o++)
         if (is_money_of_arms(&s->model->outcomes[o]))
-            say_column_head(p, s->model->outcomes[o].label);
+            say_column_head(p, rap_words_outcome(p->t, o));
     say_raw(p, "</tr></thead><tbody>\n");
     for (size_t a = 0; a < s->n_arms; a++)
         say_arm(p, a);
@@ -97,24 +106,37 @@ static void say_result(rap_page *p, size_t arm, const rap_headline *h) {
     say_raw(p, "</tr>\n");
 }
 
-static void say_headline(rap_page *p, const rap_headline *h) {
-    static const char *const heads[] = {"Arm",
-                                        "Mean",
-                                        "Monte Carlo interval",
-                                        "Middle 95 % of sets of assumptions",
-                                        "Spread by chance (s.d.)",
-                                        "Spread by assumptions (s.d.)",
-                                        "Runs without a value"};
+/* What is in the table, in what unit, which way is better, and what matters. */
+static void add_headline_caption(rap_page *p, const rap_headline *h) {
+    const rap_language *l = p->language;
     int better = p->t->study->model->outcomes[h->outcome].better;
-    rap_words_headline(&p->words, p->t, h);
-    rap_text_add(&p->words, " (");
-    rap_words_unit(&p->words, p->t, h->outcome);
-    rap_text_add(&p->words, better > 0   ? "; more is better"
-                            : better < 0 ? "; less is better"
-                                         : "; whether more is better depends for whom");
-    rap_text_add(&p->words, "; smallest difference that matters ");
-    rap_words_delta(&p->words, p->t, h->outcome);
-    rap_text_add(&p->words, ")");
+    rap_parts parts = {0};
+    rap_text *what = rap_next_part(&parts), *unit = rap_next_part(&parts);
+    rap_text *delta = rap_next_part(&parts);
+    rap_words_headline(what, p->t, h);
+    rap_words_unit(unit, p->t, h->outcome);
+    rap_words_delta(delta, p->t, h->outcome);
+    rap_text_format(
+        &p->words,
+        better > 0   ? tr(l, "%s (%s; more is better; smallest difference that matters %s)")
+        : better < 0 ? tr(l, "%s (%s; less is better; smallest difference that matters %s)")
+                     : tr(l, "%s (%s; whether more is better depends for whom; smallest "
+                             "difference that matters %s)"),
+        rap_text_string(what), rap_text_string(unit), rap_text_string(delta));
+    rap_parts_end(&parts, &p->words);
+}
+
+static void say_headline(rap_page *p, const rap_headline *h) {
+    const rap_language *l = p->language;
+    const char *const heads[] = {
+        tr(l, "Arm"),
+        tr(l, "Mean"),
+        tr(l, "Monte Carlo interval"),
+        /* xgettext:no-c-format */ tr(l, "Middle 95 % of sets of assumptions"),
+        tr(l, "Spread by chance (s.d.)"),
+        tr(l, "Spread by assumptions (s.d.)"),
+        tr(l, "Runs without a value")};
+    add_headline_caption(p, h);
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
@@ -124,7 +146,7 @@ static void say_headline(rap_page *p, const rap_headline *h) {
     say_table_end(p);
     rap_words_absent(&p->words, p->t, h);
     say_small(p);
-    rap_text_format(&p->words, "%s.", p->t->study->model->outcomes[h->outcome].meaning);
+    rap_text_format(&p->words, "%s.", tr(l, p->t->study->model->outcomes[h->outcome].meaning));
     say_small(p);
 }
 
@@ -179,7 +201,7 @@ static void say_group(rap_page *p, const rap_headline *h, const char *group, con
             say_raw(p, "<br><span class=\"small\">");
             rap_text_add(&p->words, rap_words_verdict(p->t, row));
             if (p->t->study->draws > 0 && row->s.draws < rap_words_sets(p->t))
-                rap_text_format(&p->words, "; %lld of %lld sets have a value",
+                rap_text_format(&p->words, tr(p->language, "; %lld of %lld sets have a value"),
                                 (long long)row->s.draws, (long long)rap_words_sets(p->t));
             say_flush(p);
             say_raw(p, "</span>");
@@ -190,13 +212,17 @@ static void say_group(rap_page *p, const rap_headline *h, const char *group, con
 }
 
 static void say_group_table(rap_page *p, const rap_headline *h, const size_t *contrasts, size_t n) {
-    rap_words_headline(&p->words, p->t, h);
-    rap_text_add(&p->words, ": differences (");
-    rap_words_difference_unit(&p->words, p->t, h->outcome);
-    rap_text_add(&p->words, ") with their Monte Carlo intervals");
+    const rap_language *l = p->language;
+    rap_parts parts = {0};
+    rap_text *what = rap_next_part(&parts), *unit = rap_next_part(&parts);
+    rap_words_headline(what, p->t, h);
+    rap_words_difference_unit(unit, p->t, h->outcome);
+    rap_text_format(&p->words, tr(l, "%s: differences (%s) with their Monte Carlo intervals"),
+                    rap_text_string(what), rap_text_string(unit));
+    rap_parts_end(&parts, &p->words);
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
-    say_column_head(p, "Group");
+    say_column_head(p, tr(l, "Group"));
     for (size_t c = 0; c < n; c++) {
         say_raw(p, "<th scope=\"col\">");
         rap_words_contrast(&p->words, p->t, contrasts[c]);
@@ -204,12 +230,11 @@ static void say_group_table(rap_page *p, const rap_headline *h, const size_t *co
         say_raw(p, "</th>");
     }
     say_raw(p, "</tr></thead><tbody>\n");
-    say_group(p, h, "all", "All together", contrasts, n);
+    say_group(p, h, "all", tr(l, "All together"), contrasts, n);
     for (size_t c = 0; c < p->t->layout->n_columns; c++) {
         const rap_column *column = &p->t->layout->columns[c];
         if (is_group(p, column, h))
-            say_group(p, h, column->group,
-                      column->group_label ? column->group_label : column->group, contrasts, n);
+            say_group(p, h, column->group, rap_words_group(p->t, column->group), contrasts, n);
     }
     say_raw(p, "</tbody>");
     say_table_end(p);
@@ -220,7 +245,7 @@ static bool has_groups(const rap_page *p, const rap_headline *h) {
     return strcmp(h->group, "all") == 0 && count_groups(p, h) >= 2;
 }
 
-static const char no_groups[] = "No headline outcome is kept for more than one group.";
+static const char no_groups[] = RAP_MESSAGE("No headline outcome is kept for more than one group.");
 
 void say_groups(rap_page *p) {
     const rap_study *s = p->t->study;
@@ -230,11 +255,11 @@ void say_groups(rap_page *p) {
         if (has_groups(p, &s->headlines[h])) {
             say_group_table(p, &s->headlines[h], contrasts, n);
             say_raw(p, "<p>");
-            say_link(p, "groups", "The other outcomes by group");
+            say_link(p, "groups", tr(p->language, "The other outcomes by group"));
             say_raw(p, "</p>\n");
             return;
         }
-    say_element(p, "p", no_groups);
+    say_element(p, "p", tr(p->language, no_groups));
 }
 
 void say_group_tables(rap_page *p) {
@@ -245,7 +270,7 @@ void say_group_tables(rap_page *p) {
         if (has_groups(p, &s->headlines[h]) && ++shown)
             say_group_table(p, &s->headlines[h], contrasts, n);
     if (!shown)
-        say_element(p, "p", no_groups);
+        say_element(p, "p", tr(p->language, no_groups));
 }
 
 /* ---- money ------------------------------------------------------------------------------------
@@ -254,8 +279,8 @@ void say_group_tables(rap_page *p) {
 /* What all spent, or, where a label is given, what a team did or what went on a budget line. */
 static void say_cost_row(rap_page *p, size_t outcome, const char *group, const char *label) {
     const rap_study *s = p->t->study;
-    rap_text_format(&p->words, "%s%s%s", s->model->outcomes[outcome].label, label ? ": " : "",
-                    label ? label : "");
+    rap_text_format(&p->words, "%s%s%s", rap_words_outcome(p->t, outcome),
+                    label ? tr(p->language, ": ") : "", label ? label : "");
     say_raw(p, "<tr>");
     say_row_head(p);
     for (size_t a = 0; a < s->n_arms; a++) {
@@ -285,26 +310,30 @@ static size_t count_money(const rap_study *s) {
 void say_cost(rap_page *p) {
     say_pictures(p, "spend");
     if (!count_money(p->t->study)) {
-        say_raw(p, "<p>The model counts no money.</p>\n");
+        say_element(p, "p", tr(p->language, "The model counts no money."));
         return;
     }
-    say_raw(p, "<p>What was granted and spent stands beside each ");
-    say_link(p, "arms", "way of working");
+    say_raw(p, "<p>");
+    say_text(p, tr(p->language, "What was granted and spent:"));
+    say_raw(p, " ");
+    say_link(p, "arms", tr(p->language, "beside each way of working"));
     say_raw(p, "; ");
-    say_link(p, "money", "every line of it");
-    say_raw(p, " in the appendix.</p>\n");
+    say_link(p, "money", tr(p->language, "every line of it"));
+    say_raw(p, ".</p>\n");
 }
 
 void say_money_lines(rap_page *p) {
     const rap_study *s = p->t->study;
+    const rap_language *l = p->language;
     if (!count_money(s)) {
-        say_raw(p, "<p>The model counts no money.</p>\n");
+        say_element(p, "p", tr(p->language, "The model counts no money."));
         return;
     }
-    rap_text_format(&p->words, "Mean money by month %lld, %s", (long long)s->horizon, s->currency);
+    rap_text_format(&p->words, tr(l, "Mean money by month %lld, %s"), (long long)s->horizon,
+                    s->currency);
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
-    say_column_head(p, "Money");
+    say_column_head(p, tr(l, "Money"));
     for (size_t a = 0; a < s->n_arms; a++)
         say_column_head(p, rap_words_arm(p->t, a));
     say_raw(p, "</tr></thead><tbody>\n");
@@ -313,6 +342,7 @@ void say_money_lines(rap_page *p) {
             say_cost_rows(p, o);
     say_raw(p, "</tbody>");
     say_table_end(p);
-    say_raw(p, "<p class=\"small\">A cost for each of something is a ratio of means; where there "
-               "is nothing to divide by it is " RAP_OPEN_QUOTE "none" RAP_END_QUOTE ".</p>\n");
+    rap_text_add(&p->words, tr(l, "A cost for each of something is a ratio of means; where there "
+                                  "is nothing to divide by it is ‘none’."));
+    say_small(p);
 }

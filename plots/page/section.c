@@ -16,7 +16,7 @@ void say_section(rap_page *p, const rap_section *s) {
         return;
     rap_text_format(p->html, "<section id=\"%s\">", s->id);
     if (s->title)
-        say_element(p, "h2", s->title);
+        say_element(p, "h2", tr(p->language, s->title));
     if (s->say)
         s->say(p);
     else
@@ -53,15 +53,19 @@ static void say_contents_of(rap_page *p, rap_page_kind kind, const char *head) {
     for (const rap_section *s = p->sections; s->id; s++)
         if (s->page == kind && s->title && rap_section_is_there(s, p)) {
             say_raw(p, "<li>");
-            say_reference(p, s, s->link);
+            say_reference(p, s, tr(p->language, s->link));
             say_raw(p, "</li>");
         }
     say_raw(p, "</ul>");
 }
 
 void say_contents(rap_page *p) {
-    say_raw(p, "<nav aria-label=\"Contents\">");
-    say_contents_of(p, RAP_REPORT, p->kind == RAP_REPORT ? "On this page" : "In the report");
-    say_contents_of(p, RAP_APPENDIX, p->kind == RAP_REPORT ? "In the appendix" : "On this page");
+    say_raw(p, "<nav aria-label=\"");
+    rap_text_html(p->html, tr(p->language, "Contents"));
+    say_raw(p, "\">");
+    const char *here = tr(p->language, "On this page");
+    say_contents_of(p, RAP_REPORT, p->kind == RAP_REPORT ? here : tr(p->language, "In the report"));
+    say_contents_of(p, RAP_APPENDIX,
+                    p->kind == RAP_REPORT ? tr(p->language, "In the appendix") : here);
     say_raw(p, "</nav>\n");
 }

@@ -39,6 +39,7 @@ enum {
 };
 
 void say_first_screen(rap_page *p); /* first_screen.c */
+void say_summary(rap_page *p);      /* board_page.c: the page without sections */
 void say_answer(rap_page *p);       /* report_answer.c */
 void say_causes(rap_page *p);
 void say_other_causes(rap_page *p); /* with written contrasts and several headlines */

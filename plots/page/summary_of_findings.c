@@ -3,6 +3,7 @@
 #include "plots/page/sections.h"
 #include "plots/page/traced.h"
 #include "plots/words/certainty_words.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,7 +34,7 @@ static const char *arm_of(const rap_page *p, size_t contrast) {
 static void say_finding_head(rap_page *p, size_t headline) {
     const rap_study *s = p->t->study;
     const rap_headline *h = &s->headlines[headline];
-    rap_text_add(&p->words, s->model->outcomes[h->outcome].label);
+    rap_text_add(&p->words, rap_words_outcome(p->t, h->outcome));
     if (strcmp(h->group, "all"))
         rap_text_format(&p->words, " (%s)", rap_words_group(p->t, h->group));
     if (h->window != s->headlines[0].window) {
@@ -55,7 +56,7 @@ static void add_value_or_none(rap_page *p, size_t outcome, double x, unsigned op
     if (isfinite(x))
         rap_words_value(&p->words, p->t, outcome, x, options);
     else
-        rap_text_add(&p->words, "no value");
+        rap_text_add(&p->words, tr(p->language, "no value"));
 }
 
 static void say_level_of(rap_page *p, size_t arm, const rap_headline *h) {
@@ -70,8 +71,15 @@ static void say_certainty(rap_page *p, size_t contrast, size_t headline) {
     const rap_certainty *c = rap_certainty_of(p->t, contrast, headline);
     if (!c || c->grade == RAP_UNGRADED)
         return;
+    rap_text_format(&p->words, tr(p->language, "certainty: %s"),
+                    tr(p->language, rap_words_certainty_grade(c->grade)));
+    if (p->kind == RAP_SUMMARY) {
+        say_raw(p, "<span>");
+        say_flush(p);
+        say_raw(p, "</span>");
+        return;
+    }
     say_raw(p, "<details class=\"certainty\"><summary>");
-    rap_text_format(&p->words, "certainty: %s", rap_words_grade(c->grade));
     say_flush(p);
     say_raw(p, "</summary><ul>");
     for (rap_rule r = 0; r < RAP_N_RULES; r++)
@@ -124,11 +132,12 @@ static void say_finding(rap_page *p, size_t contrast, size_t headline) {
 static void say_finding_heads(rap_page *p, size_t contrast) {
     const char *baseline = rap_words_baseline(p->t);
     if (contrast < p->t->study->n_contrasts) {
-        const char *const heads[] = {"On average", arm_of(p, contrast), baseline,
-                                     "Difference (range over sets of assumptions), certainty"};
+        const char *const heads[] = {
+            tr(p->language, "On average"), arm_of(p, contrast), baseline,
+            tr(p->language, "Difference (range over sets of assumptions), certainty")};
         say_heads(p, heads, sizeof heads / sizeof *heads);
     } else {
-        const char *const heads[] = {"On average", baseline};
+        const char *const heads[] = {tr(p->language, "On average"), baseline};
         say_heads(p, heads, sizeof heads / sizeof *heads);
     }
 }
@@ -148,15 +157,15 @@ static void say_what_else(rap_page *p, size_t shown) {
     const rap_study *s = p->t->study;
     say_raw(p, "<p class=\"small\">");
     if (s->n_headlines > shown) {
-        rap_text_format(&p->words, "%zu of %zu outcomes: ", shown, s->n_headlines);
+        rap_text_format(&p->words, tr(p->language, "%zu of %zu outcomes: "), shown, s->n_headlines);
         say_flush(p);
-        say_link(p, "levels", "see all");
+        say_link(p, "levels", tr(p->language, "see all"));
         say_raw(p, ". ");
     }
     if (s->n_arms > 2) {
-        rap_text_format(&p->words, "2 of %zu ways of working: ", s->n_arms);
+        rap_text_format(&p->words, tr(p->language, "2 of %zu ways of working: "), s->n_arms);
         say_flush(p);
-        say_link(p, "arms", "see all");
+        say_link(p, "arms", tr(p->language, "see all"));
         say_raw(p, ".");
     }
     say_raw(p, "</p>\n");
@@ -165,8 +174,11 @@ static void say_what_else(rap_page *p, size_t shown) {
 void say_findings(rap_page *p, size_t contrast) {
     const rap_study *s = p->t->study;
     size_t rows[RAP_MOST_FINDINGS], n = rap_findings_rows(s, rows);
-    rap_text_add(&p->words, "Summary of findings, ");
-    rap_words_window(&p->words, p->t, s->headlines[0].window);
+    rap_parts parts = {0};
+    rap_words_window(rap_next_part(&parts), p->t, s->headlines[0].window);
+    rap_text_format(&p->words, tr(p->language, "Summary of findings, %s"),
+                    rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
     say_table_begin(p);
     say_finding_heads(p, contrast);
     say_raw(p, "<tbody>\n");
@@ -175,7 +187,8 @@ void say_findings(rap_page *p, size_t contrast) {
     say_raw(p, "</tbody>");
     say_table_end(p);
     if (is_of_some_runs(p->t, contrast, rows, n)) {
-        rap_text_add(&p->words, "A difference is that of runs in which both have a value.");
+        rap_text_add(&p->words,
+                     tr(p->language, "A difference is that of runs in which both have a value."));
         say_small(p);
     }
     say_what_else(p, n);

@@ -7,11 +7,13 @@
 #define RAP_TWO_FORMATS_H
 
 #include "base/text.h"
+#include "plots/words/translation.h"
 
 typedef struct {
     rap_text *out;
     rap_text words;
-    bool html; /* else Markdown */
+    const rap_language *language; /* NULL: English */
+    bool html;                    /* else Markdown */
 } rap_writer;
 
 void put_markup(rap_writer *w, const char *html, const char *markdown);

@@ -1,5 +1,6 @@
 /* box_parts.c: words and numbers of boxes. */
 #include "plots/pictures/box_parts.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,27 +23,37 @@ const rap_search *rap_box_nth(const rap_tables *t, size_t n, size_t *box) {
 void rap_box_aim(rap_text *out, const rap_tables *t, const rap_search *s) {
     const rap_discovery *d = &t->boxes->study->discovery;
     bool contexts = s->design == &t->boxes->plan->contexts;
+    bool better = s->sign > 0;
+    const rap_language *l = t->language;
     rap_text_format(out,
-                    "%s " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " does %s than " RAP_OPEN_QUOTE
-                    "%s" RAP_END_QUOTE,
-                    contexts ? "Circumstances in which" : "Assumptions under which",
-                    t->boxes->study->arms[d->plus].label, s->sign > 0 ? "better" : "worse",
-                    t->boxes->study->arms[d->minus].label);
+                    contexts && better ? tr(l, "Circumstances in which ‘%s’ does better than ‘%s’")
+                    : contexts ? tr(l, "Circumstances in which ‘%s’ does worse than ‘%s’")
+                    : better   ? tr(l, "Assumptions under which ‘%s’ does better than ‘%s’")
+                               : tr(l, "Assumptions under which ‘%s’ does worse than ‘%s’"),
+                    t->boxes->study->arms[d->plus].label, t->boxes->study->arms[d->minus].label);
 }
 
 void rap_box_title(rap_text *out, const rap_tables *t, const rap_search *s, size_t box) {
     rap_box_aim(out, t, s);
     if (s->found.n > 1)
-        rap_text_format(out, ", box %zu of %zu", box + 1, s->found.n);
+        rap_text_format(out, tr(t->language, ", box %zu of %zu"), box + 1, s->found.n);
 }
 
 void rap_box_measure(rap_text *out, const rap_tables *t, const rap_search *s) {
     const rap_discovery *d = &t->boxes->study->discovery;
     const rap_headline line = {d->outcome, d->window, d->group};
-    rap_words_headline(out, t, &line);
-    rap_text_format(out, "; %s: %s by more than ", s->sign > 0 ? "better" : "worse",
-                    s->sign * d->direction > 0 ? "higher" : "lower");
-    rap_words_size(out, t, d->outcome, d->at_least);
+    bool better = s->sign > 0, higher = s->sign * d->direction > 0;
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_words_headline(rap_next_part(&p), t, &line);
+    rap_words_size(rap_next_part(&p), t, d->outcome, d->at_least);
+    rap_text_format(out,
+                    better && higher ? tr(l, "%s; better: higher by more than %s")
+                    : better         ? tr(l, "%s; better: lower by more than %s")
+                    : higher         ? tr(l, "%s; worse: higher by more than %s")
+                                     : tr(l, "%s; worse: lower by more than %s"),
+                    rap_part_string(&p, 0), rap_part_string(&p, 1));
+    rap_parts_end(&p, out);
 }
 
 void rap_box_numbers(rap_text *out, const rap_search *s, size_t box) {

@@ -7,7 +7,7 @@ words_top = narrow ? top + area + 56 + 18 * tick_lines : top
 array mark_point[2] = [class_point[class], 8]
 array mark_color[2] = [class_color[class], class_color[3]]
 array mark_letter[2] = ['A', 'B']
-array mark_name[2] = [class_name[class], 'not '.class_name[class]]
+array mark_name[2] = [class_name[class], _('not ').class_name[class]]
 do for [k = 1:2] {
   if (ascii) {
     set label 10 + k mark_letter[k].' '.mark_name[k] at screen X(text), screen Y(words_top + 26 * k - 18) left noenhanced
@@ -18,9 +18,9 @@ do for [k = 1:2] {
   }
 }
 if (!ascii) {
-  set label 17 'outside for a reason not shown' at screen X(text + 22), screen Y(words_top + 52) left font small_font noenhanced
+  set label 17 _('outside for a reason not shown') at screen X(text + 22), screen Y(words_top + 52) left font small_font noenhanced
   set object 1 rectangle from screen X(text), screen Y(words_top + 67) to screen X(text + 14), screen Y(words_top + 79) fillcolor rgb '#F6EBC8' fillstyle solid border linecolor rgb dark linewidth 1.5
-  set label 18 'the box' at screen X(text + 22), screen Y(words_top + 74) left font small_font noenhanced
+  set label 18 _('the box') at screen X(text + 22), screen Y(words_top + 74) left font small_font noenhanced
 }
 set label 20 sentence at screen X(text), screen Y(words_top + 114) left font small_font textcolor rgb dark noenhanced
 set label 21 numbers at screen X(text), screen Y(words_top + 114 + 18 * sentence_lines + 12) left font small_font textcolor rgb quiet noenhanced

@@ -45,29 +45,38 @@ static const struct {
     int dash;
     const char *meaning;
 } verdicts[RAP_N_VERDICTS] = {
-    [RAP_SUPPORTED] = {0x0072B2, 1,
-                       "the effect is there, it is larger in the context where one is named, and "
-                       "it depends on the response"},
+    [RAP_SUPPORTED] =
+        {0x0072B2, 1,
+         RAP_MESSAGE("the effect is there, it is larger in the context where one is named, and "
+                     "it depends on the response")},
     [RAP_HOLDS_EVERYWHERE] = {0x009E73, 1,
-                              "the effect is there and depends on the response, but it is not "
-                              "larger in the context than outside"},
+                              RAP_MESSAGE(
+                                  "the effect is there and depends on the response, but it is not "
+                                  "larger in the context than outside")},
     [RAP_OTHER_MECHANISM] = {0xCC79A7, 2,
-                             "the effect is there, but most of it stays without the response: "
-                             "something else brings it about"},
+                             RAP_MESSAGE(
+                                 "the effect is there, but most of it stays without the response: "
+                                 "something else brings it about")},
     [RAP_NO_PATH] = {0x777777, 3,
-                     "with and without the resource the outcome was the same in every run: the "
-                     "resource reached it in none of these runs"},
+                     RAP_MESSAGE(
+                         "with and without the resource the outcome was the same in every run: the "
+                         "resource reached it in none of these runs")},
     [RAP_NOT_ACTIVATED] = {0x777777, 3,
-                           "the response was never at work: removing it changes nothing"},
-    [RAP_TOO_SMALL] = {0x4D4D4D, 3, "the effect is less than the smallest one that matters"},
-    [RAP_CONTRADICTED] = {0xD55E00, 2, "the effect goes the other way"},
-    [RAP_NOT_DISTINGUISHABLE] = {0xB8860B, 4,
-                                 "the runs, or the sets of assumptions, do not settle one of the "
-                                 "claims; this says nothing for or against it"},
-    [RAP_CONSTRUCTED] = {0x3E97C9, 1,
-                         "the claims hold, but they follow from how the model is written: that is "
-                         "no support"},
-    [RAP_NOT_EXPRESSED] = {0x777777, 3, "the model has no way to say it; nothing was run"}};
+                           RAP_MESSAGE(
+                               "the response was never at work: removing it changes nothing")},
+    [RAP_TOO_SMALL] = {0x4D4D4D, 3,
+                       RAP_MESSAGE("the effect is less than the smallest one that matters")},
+    [RAP_CONTRADICTED] = {0xD55E00, 2, RAP_MESSAGE("the effect goes the other way")},
+    [RAP_NOT_DISTINGUISHABLE] =
+        {0xB8860B, 4,
+         RAP_MESSAGE("the runs, or the sets of assumptions, do not settle one of the "
+                     "claims; this says nothing for or against it")},
+    [RAP_CONSTRUCTED] =
+        {0x3E97C9, 1,
+         RAP_MESSAGE("the claims hold, but they follow from how the model is written: that is "
+                     "no support")},
+    [RAP_NOT_EXPRESSED] = {0x777777, 3,
+                           RAP_MESSAGE("the model has no way to say it; nothing was run")}};
 
 unsigned rap_cmo_color(rap_verdict verdict) {
     return verdicts[verdict].color;
@@ -89,7 +98,7 @@ void rap_cmo_context(rap_text *out, const rap_tables *t, const rap_proposition *
     if (p->circumstances)
         rap_text_format(out, "%s%s", p->group ? "; " : "", p->circumstances);
     if (!rap_has_context(p))
-        rap_text_add(out, "everybody");
+        rap_text_add(out, tr(t->language, "everybody"));
 }
 
 /* What a lever means, from the model's table: names of rows of maps are passed over. */
@@ -130,20 +139,19 @@ void rap_cmo_resource(rap_text *out, const rap_tables *t, const rap_proposition 
     const rap_resource *x = &p->resource;
     const rap_arm *arms = t->verdicts->study->arms;
     if (!x->lever) {
-        rap_text_format(
-            out, RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " instead of " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
-            arms[x->to_arm].label, arms[x->from_arm].label);
+        rap_text_format(out, tr(t->language, "‘%s’ instead of ‘%s’"), arms[x->to_arm].label,
+                        arms[x->from_arm].label);
         return;
     }
     const char *meaning = meaning_of(t->study->model, x->lever);
-    rap_text_format(out, "%s, ", meaning ? meaning : x->lever);
+    rap_text_format(out, "%s, ", meaning ? tr(t->language, meaning) : x->lever);
     add_dose_as_written(out, x->from);
     rap_text_add(out, " to ");
     add_dose_as_written(out, x->to);
 }
 
 const char *rap_cmo_response(const rap_tables *t, const rap_proposition *p) {
-    return t->study->model->mechanisms[p->response].label;
+    return tr(t->language, t->study->model->mechanisms[p->response].label);
 }
 
 void rap_cmo_number(rap_text *out, const rap_tables *t, const rap_proposition *p,

@@ -31,7 +31,7 @@ pale = '#DDDDDD'
 array class_color[3] = ['#0072B2', '#D55E00', '#6B6B6B']
 array class_point[3] = [7, 4, 8]
 array class_letter[3] = ['+', '-', 'o']
-array class_name[3] = ['better', 'worse', 'neither, or not clear']
+array class_name[3] = [_('better'), _('worse'), _('neither, or not clear')]
 class_size = terminal eq 'svg' ? 0.75 : 1.0
 matters_color = '#ECECEC'
 # Strips of months, by kind: the first that appears, the second.

@@ -9,15 +9,15 @@ legend = top - (narrow ? 36 : 18)
 band_x = narrow ? 16 : 350
 band_y = top - 18
 if (ascii) {
-  set label 11 '+ better   - worse   o neither, or not clear' at screen X(18), screen Y(legend) left noenhanced
+  set label 11 _('+ better   - worse   o neither, or not clear') at screen X(18), screen Y(legend) left noenhanced
 } else {
   do for [k = 1:3] {
     set label 10 + k '' at screen X(24 + 76 * (k - 1)), screen Y(legend) point pointtype class_point[k] pointsize class_size linecolor rgb class_color[k]
     set label 13 + k class_name[k] at screen X(34 + 76 * (k - 1)), screen Y(legend) left font small_font noenhanced
   }
   set object 1 rectangle from screen X(band_x), screen Y(band_y - 6) to screen X(band_x + 26), screen Y(band_y + 6) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
-  set label 17 'too small to matter' at screen X(band_x + 32), screen Y(band_y) left font small_font noenhanced
-  set label 18 'better lies to the right' at screen X(width - 16), screen Y(band_y) right font small_font noenhanced
+  set label 17 _('too small to matter') at screen X(band_x + 32), screen Y(band_y) left font small_font noenhanced
+  set label 18 _('better lies to the right') at screen X(width - 16), screen Y(band_y) right font small_font noenhanced
 }
 
 set border 1 linecolor rgb '#777777'

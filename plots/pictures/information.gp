@@ -12,8 +12,8 @@ set yrange [area:0]
 set xtics ('' x_low)
 do for [k = 1:x_ticks] { set xtics add (x_tick_label[k] x_tick[k]) }
 set xlabel x_label noenhanced
-set label 3 'numbers' at screen X(16), screen Y(top - 16) left font small_font textcolor rgb quiet noenhanced
-set label 4 (narrow ? 'and how well supported' : 'how well supported') at screen X(narrow ? 66 : right + 16), screen Y(top - 16) left font small_font textcolor rgb quiet noenhanced
+set label 3 _('numbers') at screen X(16), screen Y(top - 16) left font small_font textcolor rgb quiet noenhanced
+set label 4 (narrow ? _('and how well supported') : _('how well supported')) at screen X(narrow ? 66 : right + 16), screen Y(top - 16) left font small_font textcolor rgb quiet noenhanced
 do for [k = 1:bars] {
   set label 10 + k bar_label[k] at screen X(16), screen Y(top + bar_y[k] + 9) left font small_font textcolor rgb dark noenhanced
   set label 100 + k bar_grades[k] at screen X(narrow ? 16 : right + 16), screen Y(top + bar_grades_y[k] + 9) left font small_font textcolor rgb (narrow ? quiet : dark) noenhanced

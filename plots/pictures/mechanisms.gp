@@ -5,7 +5,7 @@ right = width - 24
 array measure_color[3] = ['#0072B2', '#D55E00', '#222222']
 array measure_point[3] = [7, 4, 8]
 array measure_letter[3] = ['*', 'o', 'S']
-array measure_name[3] = ['removed last', 'added first', 'Shapley value']
+array measure_name[3] = [_('removed last'), _('added first'), _('Shapley value')]
 legend = top - (narrow ? 36 : 18)
 band_x = narrow ? 16 : 430
 legend_step = narrow ? 106 : 120
@@ -19,9 +19,9 @@ do for [k = 1:3] {
 }
 if (!ascii) {
   set object 1 rectangle from screen X(band_x), screen Y(top - 24) to screen X(band_x + 26), screen Y(top - 12) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
-  set label 17 'too small to matter' at screen X(band_x + 32), screen Y(top - 18) left font small_font noenhanced
+  set label 17 _('too small to matter') at screen X(band_x + 32), screen Y(top - 18) left font small_font noenhanced
 }
-set label 18 'helps the claim: to the right' at screen X(right), screen Y(top - 18) right font small_font noenhanced
+set label 18 _('helps the claim: to the right') at screen X(right), screen Y(top - 18) right font small_font noenhanced
 set lmargin at screen X(left)
 set rmargin at screen X(right)
 set tmargin at screen Y(top)
@@ -32,7 +32,7 @@ set xrange [x_low:x_high]
 set yrange [area:0]
 set xtics ()
 do for [k = 1:ticks] { set xtics add (tick_label[k] tick_at[k]) }
-set xlabel 'part of the effect, in smallest effects that matter' font small_font textcolor rgb quiet noenhanced
+set xlabel _('part of the effect, in smallest effects that matter') font small_font textcolor rgb quiet noenhanced
 do for [k = 1:rows] {
   set label 100 + k row_label[k] at screen X(row_heading[k] || narrow ? 16 : 32), screen Y(top + row_label_y[k] + 9) left font small_font textcolor rgb (row_heading[k] ? dark : quiet) noenhanced
   if (row_heading[k]) {

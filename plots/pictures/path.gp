@@ -12,12 +12,12 @@ if (!ascii) {
   set arrow 1 from screen X(legend_x(1)), screen Y(legend_y(1)) to screen X(legend_x(1) + 26), screen Y(legend_y(1)) nohead linewidth 2.5 linecolor rgb class_color[1]
   set object 1 rectangle from screen X(legend_x(2)), screen Y(legend_y(2) - 6) to screen X(legend_x(2) + 26), screen Y(legend_y(2) + 6) fillcolor rgb class_color[1] fillstyle transparent solid 0.38 noborder
   set object 2 rectangle from screen X(legend_x(3)), screen Y(legend_y(3) - 6) to screen X(legend_x(3) + 26), screen Y(legend_y(3) + 6) fillcolor rgb class_color[1] fillstyle transparent solid 0.16 noborder
-  set label 11 'mean' at screen X(legend_x(1) + 32), screen Y(legend_y(1)) left font small_font noenhanced
-  set label 12 'middle half of runs' at screen X(legend_x(2) + 32), screen Y(legend_y(2)) left font small_font noenhanced
-  set label 13 'middle 90 % of runs' at screen X(legend_x(3) + 32), screen Y(legend_y(3)) left font small_font noenhanced
+  set label 11 _('mean') at screen X(legend_x(1) + 32), screen Y(legend_y(1)) left font small_font noenhanced
+  set label 12 _('middle half of runs') at screen X(legend_x(2) + 32), screen Y(legend_y(2)) left font small_font noenhanced
+  set label 13 _('middle 90 % of runs') at screen X(legend_x(3) + 32), screen Y(legend_y(3)) left font small_font noenhanced
   if (n > 1) {
     set arrow 2 from screen X(legend_x(4)), screen Y(legend_y(4)) to screen X(legend_x(4) + 30), screen Y(legend_y(4)) nohead linewidth 1.6 dashtype 2 linecolor rgb '#555555'
-    set label 14 'mean of the baseline' at screen X(legend_x(4) + 36), screen Y(legend_y(4)) left font small_font noenhanced
+    set label 14 _('mean of the baseline') at screen X(legend_x(4) + 36), screen Y(legend_y(4)) left font small_font noenhanced
   }
   do for [k = 5:6] {
     if (strlen(span_label[k - 4]) > 0) {

@@ -2,7 +2,7 @@
 # where it would end with other arms.
 left = narrow ? 16 : 470
 array part_color[4] = ['#0072B2', '#9CCBEB', '#F6D8A8', '#D55E00']
-array part_name[4] = ['clearly holds', 'holds', 'fails', 'clearly fails']
+array part_name[4] = [_('clearly holds'), _('holds'), _('fails'), _('clearly fails')]
 array part_letter[4] = ['#', '+', '-', '=']
 # The legend in one line, or in three.
 legend_x(k) = narrow ? 16 + 150 * ((k - 1) % 2) : left - 110 + 115 * (k - 1)
@@ -15,7 +15,7 @@ do for [k = 1:4] {
     set label 10 + k part_name[k] at screen X(legend_x(k) + 20), screen Y(legend_y(k)) left font small_font noenhanced
   }
 }
-set label 15 (ascii ? '| other arms' : 'other arms') at screen X(legend_x(5) + 12), screen Y(legend_y(5)) left font small_font noenhanced
+set label 15 (ascii ? _('| other arms') : _('other arms')) at screen X(legend_x(5) + 12), screen Y(legend_y(5)) left font small_font noenhanced
 if (!ascii) {
   set arrow 15 from screen X(legend_x(5) + 4), screen Y(legend_y(5) - 8) to screen X(legend_x(5) + 4), screen Y(legend_y(5) + 8) nohead linecolor rgb '#000000' linewidth 2
 }
@@ -27,7 +27,7 @@ set border 1 linecolor rgb '#777777'
 unset ytics
 set xrange [0:draws]
 set yrange [area:0]
-set xlabel 'sets of assumptions' noenhanced
+set xlabel _('sets of assumptions') noenhanced
 do for [k = 1:rows] {
   set label 100 + k row_label[k] at screen X(row_heading[k] || narrow ? 16 : 28), screen Y(top + row_y[k]) left font small_font textcolor rgb (row_heading[k] ? quiet : dark) noenhanced
 }

@@ -20,10 +20,10 @@ if (!ascii) { set grid linetype 1 linecolor rgb pale linewidth 0.6 }
 set arrow 1 from graph 0, first 0 to graph 1, first 0 nohead linewidth 1.4 linecolor rgb '#777777'
 set arrow 2 from first 0, graph 0 to first 0, graph 1 nohead linewidth 1.4 linecolor rgb '#777777'
 # Words stand outside the frame, at its corners, where no dot can lie below them.
-set label 4 'worse and dearer' at screen X(left), screen Y(top - 10) left font small_font textcolor rgb quiet noenhanced
-set label 5 'better and dearer' at screen X(right), screen Y(top - 10) right font small_font textcolor rgb quiet noenhanced
-set label 6 'worse and cheaper' at screen X(left), screen Y(top + area + 44) left font small_font textcolor rgb quiet noenhanced
-set label 7 'better and cheaper' at screen X(right), screen Y(top + area + 44) right font small_font textcolor rgb quiet noenhanced
+set label 4 _('worse and dearer') at screen X(left), screen Y(top - 10) left font small_font textcolor rgb quiet noenhanced
+set label 5 _('better and dearer') at screen X(right), screen Y(top - 10) right font small_font textcolor rgb quiet noenhanced
+set label 6 _('worse and cheaper') at screen X(left), screen Y(top + area + 44) left font small_font textcolor rgb quiet noenhanced
+set label 7 _('better and cheaper') at screen X(right), screen Y(top + area + 44) right font small_font textcolor rgb quiet noenhanced
 set xlabel offset 0, -1
 do for [i = 1:n] {
   set label 10 + i arm_label[i] at screen X(legend_x + 22), screen Y(legend_at(i)) left font small_font textcolor rgb dark noenhanced

@@ -5,6 +5,7 @@
 #include "plots/pictures/box_parts.h"
 #include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -148,7 +149,7 @@ static int add_axis(rap_text *head, const view *v, size_t which, const extent *e
     if (v->one && which) {
         const rap_discovery *s = &v->t->boxes->study->discovery;
         rap_text_format(&words, "difference: %s (",
-                        v->t->boxes->study->model->outcomes[s->outcome].label);
+                        tr(v->t->language, v->t->boxes->study->model->outcomes[s->outcome].label));
         rap_words_difference_unit(&words, v->t, s->outcome);
         rap_text_add(&words, ")");
     } else
@@ -284,12 +285,18 @@ static int fill_boxes(const rap_tables *t, const rap_plot *plot, int top, rap_te
     add_rectangles(head, &v, &x, &y);
     int lines = add_axis_words(head, &v, plot->narrow ? RAP_PLOT_NARROW_LETTERS : TEXT_LETTERS);
     add_points(data, &v, &x, &y);
-    rap_box_measure(footnote, t, v.s);
-    if (v.one)
-        rap_text_add(footnote, " (dashed)");
-    rap_text_add(footnote,
-                 ". A point is the mean over its runs. Numbers in words: from points that "
-                 "did not decide the box. Found in these runs: to be tested on others.");
+    rap_parts p = {0};
+    rap_box_measure(rap_next_part(&p), t, v.s);
+    rap_text_format(
+        footnote,
+        v.one ? tr(t->language,
+                   "%s (dashed). A point is the mean over its runs. Numbers in words: from points "
+                   "that did not decide the box. Found in these runs: to be tested on others.")
+              : tr(t->language,
+                   "%s. A point is the mean over its runs. Numbers in words: from points that did "
+                   "not decide the box. Found in these runs: to be tested on others."),
+        rap_part_string(&p, 0));
+    rap_parts_end(&p, footnote);
     int below = plot->narrow ? 56 + 114 + 12 + lines * RAP_PLOT_LINE : 58;
     return top + area + below + tick_lines * RAP_PLOT_LINE;
 }
@@ -302,17 +309,19 @@ static void title_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out
 static void caption_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "Each mark is a point of the design; filled circles and open squares are "
-                      "those that are so (better, worse), triangles those that are not. The frame "
-                      "is the box on the two axes whose restrictions tell most, or on one axis and "
-                      "the difference. Small marks lie outside the box for another reason: a "
-                      "restriction that is not shown, or an earlier box. Marks of choices "
-                      "and of counts are spread a little, so that they can be told apart.");
+    rap_text_add(out,
+                 tr(t->language,
+                    "Each mark is a point of the design; filled circles and open squares are those "
+                    "that are so (better, worse), triangles those that are not. The frame is the "
+                    "box on the two axes whose restrictions tell most, or on one axis and the "
+                    "difference. Small marks lie outside the box for another reason: a restriction "
+                    "that is not shown, or an earlier box. Marks of choices and of counts are "
+                    "spread a little, so that they can be told apart."));
 }
 
 static void alternative_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     view v = view_of(t, plot);
-    rap_text_add(out, "Points of a design with a box drawn: ");
+    rap_text_add(out, tr(t->language, "Points of a design with a box drawn: "));
     rap_box_sentence(out, v.s, v.number);
     rap_text_add(out, ". ");
     rap_box_numbers(out, v.s, v.number);

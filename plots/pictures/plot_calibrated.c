@@ -4,6 +4,7 @@
 #include "plots/pictures/shares.h"
 #include "plots/words/calibration_words.h"
 #include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -97,29 +98,27 @@ static int fill_calibrated(const rap_tables *t, const rap_plot *plot, int top, r
     rap_text_add(data, "# y (pixels); before: mean, low, high; after: the same\n");
     for (size_t h = 0; h < t->study->n_headlines; h++)
         put_headline(&s, t, h);
-    rap_text_add(footnote,
-                 "0: the mean before data. Lines: the middle 95 % of sets of assumptions, "
-                 "chance taken out. ");
+    rap_text_add(footnote, tr(t->language, "0: the mean before data. Lines: the middle 95 % of "
+                                           "sets of assumptions, chance taken out. "));
     return end_sheet(&s, top, "change from before, in standard deviations before data", names, 0);
 }
 
 static void title_calibrated(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_add(out, "Before and after data: ");
+    rap_text_add(out, tr(t->language, "Before and after data: "));
     rap_words_contrast(out, t, key_contrast(t));
 }
 
 static void caption_calibrated(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out,
-                 "Each headline difference as the assumptions alone have it, and given what was "
-                 "measured; beside it both means.");
+    rap_text_add(out, tr(t->language, "Each headline difference as the assumptions alone have it, "
+                                      "and given what was measured; beside it both means."));
 }
 
 static void alternative_calibrated(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_add(out, "Before data, then given them:");
+    rap_text_add(out, tr(t->language, "Before data, then given them:"));
     for (size_t h = 0; h < t->study->n_headlines; h++) {
         const rap_calibrated_row *row = rap_calibrated_find(t->calibrated, key_contrast(t), h);
         size_t outcome = t->study->headlines[h].outcome;
@@ -128,9 +127,12 @@ static void alternative_calibrated(const rap_tables *t, const rap_plot *plot, ra
         rap_text_add(out, h ? "; " : " ");
         rap_words_headline(out, t, &t->study->headlines[h]);
         rap_text_add(out, " ");
-        rap_calibrated_told(out, t, outcome, &row->before, RAP_WITH_SIGN);
-        rap_text_add(out, ", then ");
-        rap_calibrated_told(out, t, outcome, &row->after, RAP_WITH_SIGN);
+        rap_parts p = {0};
+        rap_calibrated_told(rap_next_part(&p), t, outcome, &row->before, RAP_WITH_SIGN);
+        rap_calibrated_told(rap_next_part(&p), t, outcome, &row->after, RAP_WITH_SIGN);
+        rap_text_format(out, tr(t->language, "%s, then %s"), rap_part_string(&p, 0),
+                        rap_part_string(&p, 1));
+        rap_parts_end(&p, out);
     }
     rap_text_add(out, ".");
 }
@@ -176,9 +178,10 @@ static int fill_foretold(const rap_tables *t, const rap_plot *plot, int top, rap
     for (size_t k = 0; k < c->n_quantities; k++)
         if (c->quantities[k].foretold)
             put_quantity(&s, t, &c->quantities[k]);
-    rap_text_add(footnote, "0 is what was measured. Lines: where 95 of 100 such measurements are "
-                           "foretold. Grey band: within one standard deviation of the measurement, "
-                           "sampling and discrepancy together. ");
+    rap_text_add(footnote,
+                 tr(t->language, "0 is what was measured. Lines: where 95 of 100 such measurements "
+                                 "are foretold. Grey band: within one standard deviation of the "
+                                 "measurement, sampling and discrepancy together. "));
     return end_sheet(&s, top, "foretold less measured, in standard deviations of the measurement",
                      names, 1);
 }
@@ -186,19 +189,19 @@ static int fill_foretold(const rap_tables *t, const rap_plot *plot, int top, rap
 static void title_foretold(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "What was measured, and what is foretold of it");
+    rap_text_add(out, tr(t->language, "What was measured, and what is foretold of it"));
 }
 
 static void caption_foretold(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_add(out, "A line that does not hold 0 misses what was measured. ");
-    rap_calibrated_misses(out, t->calibrated);
+    rap_text_add(out, tr(t->language, "A line that does not hold 0 misses what was measured. "));
+    rap_calibrated_misses(out, t->language, t->calibrated);
 }
 
 static void alternative_foretold(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_calibrated *c = t->calibrated;
     (void)plot;
-    rap_text_add(out, "Measured, and foretold from all other data:");
+    rap_text_add(out, tr(t->language, "Measured, and foretold from all other data:"));
     for (size_t k = 0; k < c->n_quantities; k++) {
         const rap_calibrated_quantity *x = &c->quantities[k];
         if (!x->foretold)

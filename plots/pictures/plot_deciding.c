@@ -30,9 +30,9 @@ static size_t bars_drawn(const rap_deciding *d, const rap_decided *row, size_t *
     return n;
 }
 
-static void label_bar(rap_text *out, const rap_deciding *d, size_t factor) {
+static void label_bar(rap_text *out, const rap_language *l, const rap_deciding *d, size_t factor) {
     const rap_factor *f = &d->factors.rows[factor];
-    rap_deciding_name(out, d, factor);
+    rap_deciding_name(out, l, d, factor);
     if (f->kind == RAP_FACTOR_REST)
         rap_text_format(out, " (%zu)", f->n);
 }
@@ -42,16 +42,15 @@ static double bar_of(const rap_index *share) {
     return share->state == RAP_INDEX_TOLD ? 100 * share->value : (double)NAN;
 }
 
-static int add_factor_bar(rap_text *head, rap_text *data, const rap_plot *plot,
-                          const rap_deciding *d, const rap_decided *row, size_t factor, size_t k,
-                          int y) {
+static int add_factor_bar(rap_text *head, rap_text *data, const rap_plot *plot, const rap_tables *t,
+                          const rap_decided *row, size_t factor, size_t k, int y) {
     const rap_factor_share *share = &row->shares[factor];
     rap_text label, beside;
     int middle;
     rap_text_init(&label);
     rap_text_init(&beside);
-    label_bar(&label, d, factor);
-    rap_deciding_share(&beside, &share->total);
+    label_bar(&label, t->language, t->deciding, factor);
+    rap_deciding_share(&beside, t->language, &share->total);
     y = rap_share_row(head, plot, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
     head->failed |= label.failed || beside.failed;
     rap_text_free(&label);
@@ -61,7 +60,7 @@ static int add_factor_bar(rap_text *head, rap_text *data, const rap_plot *plot,
                         100 * share->total.low,
                         100 * share->total.high,
                         bar_of(&share->closed),
-                        rap_share_class(&d->factors.rows[factor])};
+                        rap_share_class(&t->deciding->factors.rows[factor])};
     rap_share_data(data, x, sizeof x / sizeof *x);
     return y;
 }
@@ -77,7 +76,7 @@ static int fill_deciding(const rap_tables *t, const rap_plot *plot, int top, rap
     rap_share_begin(head, n);
     rap_text_add(data, "# y (pixels), total, low, high, by itself (%), class\n");
     for (size_t k = 0; k < n; k++) {
-        area = add_factor_bar(head, data, plot, d, row, factors[k], k + 1, area);
+        area = add_factor_bar(head, data, plot, t, row, factors[k], k + 1, area);
         rap_plot_widen(100 * row->shares[factors[k]].total.high, &low, &high);
         seen[rap_share_class(&d->factors.rows[factors[k]])] = true;
     }
@@ -86,18 +85,19 @@ static int fill_deciding(const rap_tables *t, const rap_plot *plot, int top, rap
     rap_share_classes(head, seen);
     rap_text_format(head, "x_low = 0\nx_high = %.9g\nx_step = %.9g\n", high, step);
     rap_text_format(head, "x_label = 'share of the spread, %%'\ntop = %d\narea = %d\n", top, area);
-    rap_text_format(footnote, "For this, %lld sets of assumptions and %zu points. ",
+    rap_text_format(footnote,
+                    tr(t->language, "For this, %lld sets of assumptions and %zu points. "),
                     (long long)d->screened, row ? row->bases : 0);
     rap_text_add(footnote,
-                 "Wide bar and mark: what an assumption has a part in; thin line: its 95 % "
-                 "interval; narrow dark bar: what it makes by itself. Without a bar: cannot be "
-                 "told from 0. Luck is in none of them.");
+                 tr(t->language, "Wide bar and mark: what an assumption has a part in; thin line: "
+                                 "its 95 % interval; narrow dark bar: what it makes by itself. "
+                                 "Without a bar: cannot be told from 0. Luck is in none of them."));
     return top + area + 66;
 }
 
 static void title_deciding(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_decided *row = row_of_part(t, plot);
-    rap_text_add(out, "Which assumptions decide it: ");
+    rap_text_add(out, tr(t->language, "Which assumptions decide it: "));
     if (row) {
         rap_words_headline(out, t, &t->study->headlines[row->headline]);
         rap_text_add(out, ". ");
@@ -108,21 +108,22 @@ static void title_deciding(const rap_tables *t, const rap_plot *plot, rap_text *
 static void caption_deciding(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out,
-                 "How much of the spread over sets of assumptions each assumption has a part in. "
-                 "Colour and shape say how well its number is supported. Shares can come to more "
-                 "than 100 %, because what assumptions make together counts for each of them.");
+    rap_text_add(
+        out, tr(t->language,
+                "How much of the spread over sets of assumptions each assumption has a part in. "
+                "Colour and shape say how well its number is supported. Shares can come to more "
+                "than 100 %, because what assumptions make together counts for each of them."));
 }
 
 static void alternative_deciding(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_decided *row = row_of_part(t, plot);
     size_t factors[MOST_BARS + 1], n = bars_drawn(t->deciding, row, factors);
-    rap_text_add(out, "Shares of the spread:");
+    rap_text_add(out, tr(t->language, "Shares of the spread:"));
     for (size_t k = 0; k < n; k++) {
         rap_text_add(out, k ? "; " : " ");
-        label_bar(out, t->deciding, factors[k]);
+        label_bar(out, t->language, t->deciding, factors[k]);
         rap_text_add(out, " ");
-        rap_deciding_share(out, &row->shares[factors[k]].total);
+        rap_deciding_share(out, t->language, &row->shares[factors[k]].total);
     }
     rap_text_add(out, ".");
 }

@@ -4,6 +4,7 @@
 #include "plots/pictures/script.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -44,12 +45,13 @@ static int add_lines(rap_text *head, const rap_tables *t, int *lines, int *middl
     bool begun[2] = {false, false};
     rap_text heading;
     rap_text_init(&heading);
-    rap_text_format(&heading, "Against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE, rap_words_baseline(t));
+    rap_text_format(&heading, tr(t->language, "Against ‘%s’"), rap_words_baseline(t));
     for (size_t c = 0; c < t->study->n_contrasts; c++) {
         bool is_arm = t->study->contrasts[c].is_arm;
         if (!begun[is_arm]) {
             begun[is_arm] = true;
-            const char *text = is_arm ? rap_text_string(&heading) : "Comparisons across arms";
+            const char *text =
+                is_arm ? rap_text_string(&heading) : tr(t->language, "Comparisons across arms");
             y += line ? 6 : 0;
             y = add_arm_line(head, ++line, text, y, true);
         }
@@ -142,10 +144,11 @@ static int add_panel_heading(rap_text *head, const rap_tables *t, const rap_plot
     rap_text_format(head, "panel_label[%zu] = ", headline + 1);
     int lines = rap_plot_wrap(head, rap_text_string(&words), letters);
     rap_text_clear(&words);
-    rap_text_add(&words, "1 = ");
-    rap_words_delta(&words, t, h->outcome);
-    if (sign_of(t, h) < 0)
-        rap_text_add(&words, " less");
+    rap_parts p = {0};
+    rap_words_delta(rap_next_part(&p), t, h->outcome);
+    rap_text_format(&words, sign_of(t, h) < 0 ? tr(t->language, "1 = %s less") : "1 = %s",
+                    rap_part_string(&p, 0));
+    rap_parts_end(&p, &words);
     rap_text_add(head, ".\"\\n\".");
     lines += rap_plot_wrap(head, rap_text_string(&words), letters + 2);
     rap_text_add(head, "\n");
@@ -200,52 +203,58 @@ static int fill_forest(const rap_tables *t, const rap_plot *plot, int top, rap_t
     rap_text_format(head, "columns = %d\ntop = %d\narea = %d\npanel_head = %d\n", columns,
                     top + legend, area, panel_head);
     if (plot->narrow && t->study->n_contrasts > 1)
-        rap_text_format(footnote,
-                        "Of %zu comparisons this is one; all are on a wide screen and in print. ",
-                        t->study->n_contrasts);
+        rap_text_format(
+            footnote,
+            tr(t->language,
+               "Of %zu comparisons this is one; all are on a wide screen and in print. "),
+            t->study->n_contrasts);
     rap_text_add(
         footnote,
-        "Each panel has its own scale; the grey band is the same in all: differences too "
-        "small to matter. Thick bar: Monte Carlo interval of the mean; thin bar: where the "
-        "mean is estimated to lie in 95 % of the sets of assumptions.");
+        tr(t->language,
+           "Each panel has its own scale; the grey band is the same in all: differences too "
+           "small to matter. Thick bar: Monte Carlo interval of the mean; thin bar: where the "
+           "mean is estimated to lie in 95 % of the sets of assumptions."));
     return top + legend + panel_rows * (panel_head + area + 44) + 6;
 }
 
 static void title_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     if (plot->narrow && t->study->n_contrasts > 1) {
         rap_words_contrast(out, t, narrow_contrast(t));
-        rap_text_add(out, ": differences, counted in smallest differences that matter");
+        rap_text_add(out,
+                     tr(t->language, ": differences, counted in smallest differences that matter"));
     } else
-        rap_text_add(out, "Differences between arms, counted in smallest differences that matter");
+        rap_text_add(out,
+                     tr(t->language,
+                        "Differences between arms, counted in smallest differences that matter"));
 }
 
 static void caption_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(
-        out, "Each mark is a difference between arms, divided by the smallest difference that "
-             "matters for that outcome and turned so that better lies to the right (where an "
-             "outcome has no better direction, more lies to the right). Filled circles are better "
-             "and open squares worse, on average, by more than the grey band; grey triangles are "
-             "neither, "
-             "or not clear. The thick bar is the Monte Carlo interval, which more runs would "
-             "shorten; the "
-             "thin bar is the range over sets of assumptions, which they would not.");
+        out,
+        tr(t->language,
+           "Each mark is a difference between arms, divided by the smallest difference that "
+           "matters for that outcome and turned so that better lies to the right (where an outcome "
+           "has no better direction, more lies to the right). Filled circles are better and open "
+           "squares worse, on average, by more than the grey band; grey triangles are neither, or "
+           "not clear. The thick bar is the Monte Carlo interval, which more runs would shorten; "
+           "the thin bar is the range over sets of assumptions, which they would not."));
 }
 
 /* How many contrasts are clearly better or worse on each headline. */
 static void alternative_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_format(out, "Differences of %zu contrasts on %zu outcomes.", t->study->n_contrasts,
-                    t->study->n_headlines);
+    rap_text_format(out, tr(t->language, "Differences of %zu contrasts on %zu outcomes."),
+                    t->study->n_contrasts, t->study->n_headlines);
     for (size_t h = 0; h < t->study->n_headlines; h++) {
         int count[4] = {0};
         for (size_t c = 0; c < t->study->n_contrasts; c++)
             count[rap_plot_class(t, rap_words_row(t, c, &t->study->headlines[h]))]++;
         rap_text_add(out, " ");
         rap_words_headline(out, t, &t->study->headlines[h]);
-        rap_text_format(out, ": %d better, %d worse, %d neither or not clear.", count[1], count[2],
-                        count[3]);
+        rap_text_format(out, tr(t->language, ": %d better, %d worse, %d neither or not clear."),
+                        count[1], count[2], count[3]);
     }
 }
 

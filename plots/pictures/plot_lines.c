@@ -4,6 +4,7 @@
 #include "plots/pictures/cmo.h"
 #include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -131,12 +132,15 @@ static int add_line_panels(rap_text *head, rap_text *data, const rap_tables *t, 
 static void add_money_labels(rap_text *head, const rap_tables *t, bool narrow) {
     rap_text words;
     rap_text_init(&words);
-    rap_text_add(&words, "change, ");
-    rap_words_difference_unit(&words, t, primary_aim(t)->outcome);
+    rap_parts p = {0};
+    rap_words_difference_unit(rap_next_part(&p), t, primary_aim(t)->outcome);
+    rap_text_format(&words, tr(t->language, "change, %s"), rap_part_string(&p, 0));
+    rap_parts_end(&p, &words);
     rap_plot_assign(head, "y_label", rap_text_string(&words), 80);
     rap_text_clear(&words);
-    rap_text_format(&words, "money moved in the line, thousand %s (left: cut, right: raised)",
-                    t->study->currency);
+    rap_text_format(
+        &words, tr(t->language, "money moved in the line, thousand %s (left: cut, right: raised)"),
+        t->study->currency);
     rap_plot_assign(head, "x_label", rap_text_string(&words),
                     narrow ? RAP_PLOT_NARROW_LETTERS : 100);
     head->failed |= words.failed;
@@ -163,14 +167,14 @@ static int fill_lines(const rap_tables *t, const rap_plot *plot, int top, rap_te
         head, "columns = %d\ntop = %d\narea = %d\npanel_head = %d\nbelow = %d\nbottom = %d\n",
         columns, top, AREA, panel_head, BELOW, top + rows * (panel_head + AREA + BELOW) + 4);
     rap_text_add(footnote,
-                 "Bars: 95 % Monte Carlo intervals of the mean. Grey band: changes too small "
-                 "to matter. Each panel has its own scale of money. Values of lines do not "
-                 "add.");
+                 tr(t->language,
+                    "Bars: 95 % Monte Carlo intervals of the mean. Grey band: changes too small to "
+                    "matter. Each panel has its own scale of money. Values of lines do not add."));
     return top + rows * (panel_head + AREA + BELOW) + (plot->narrow ? 48 : 30);
 }
 
 static void title_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_add(out, "What each line buys: ");
+    rap_text_add(out, tr(t->language, "What each line buys: "));
     if (t->lines) {
         rap_budget_aim(out, t, primary_aim(t));
         rap_plot_part_words(out, plot->part, count_panels(t), MOST);
@@ -181,17 +185,18 @@ static void caption_lines(const rap_tables *t, const rap_plot *plot, rap_text *o
     (void)t;
     (void)plot;
     rap_text_add(out,
-                 "One panel a line. Each mark is the line cut or raised by so many per cent, with "
-                 "all other lines as they stand: across, the money moved in the line; up, the "
-                 "change of the outcome. Marks on the grey band are no effect that matters. "
-                 "Where raises are missing, the model cannot do them; the table says why.");
+                 tr(t->language,
+                    "One panel a line. Each mark is the line cut or raised by so many per cent, "
+                    "with all other lines as they stand: across, the money moved in the line; up, "
+                    "the change of the outcome. Marks on the grey band are no effect that matters. "
+                    "Where raises are missing, the model cannot do them; the table says why."));
 }
 
 static void alternative_lines(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first = 0, end = 0, k = rap_budget_dose(-100);
     if (t->lines)
         rap_plot_part(plot->part, count_panels(t), MOST, &first, &end);
-    rap_text_add(out, "What is lost of the first outcome without each line:");
+    rap_text_add(out, tr(t->language, "What is lost of the first outcome without each line:"));
     for (size_t i = first; i < end; i++) {
         rap_text_format(out, "%s %s ", i > first ? ";" : "",
                         t->lines->study->budget.lines[i].label);
@@ -199,7 +204,7 @@ static void alternative_lines(const rap_tables *t, const rap_plot *plot, rap_tex
             const rap_summary *s = &dose_of(t, i, k)->effect[0];
             rap_budget_value(out, t, primary_aim(t)->outcome, s->mean, s->ci_low, s->ci_high);
         } else
-            rap_text_add(out, "cannot be simulated");
+            rap_text_add(out, tr(t->language, "cannot be simulated"));
     }
     rap_text_add(out, ".");
 }

@@ -40,15 +40,15 @@ static const char *label_of_player(const rap_deciding *d, size_t player) {
     return player ? d->sampling.topics[player - 1] : "assumptions, all together";
 }
 
-static int add_luck_bar(rap_text *head, rap_text *data, const rap_plot *plot, const rap_deciding *d,
+static int add_luck_bar(rap_text *head, rap_text *data, const rap_plot *plot, const rap_tables *t,
                         const rap_decided *row, size_t player, size_t k, int y) {
     const rap_index *share = &row->lucks[player];
     rap_text label, beside;
     int middle;
     rap_text_init(&label);
     rap_text_init(&beside);
-    rap_text_format(&label, "%s%s", player ? "luck: " : "", label_of_player(d, player));
-    rap_deciding_share(&beside, share);
+    rap_text_format(&label, "%s%s", player ? "luck: " : "", label_of_player(t->deciding, player));
+    rap_deciding_share(&beside, t->language, share);
     y = rap_share_row(head, plot, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
     head->failed |= label.failed || beside.failed;
     rap_text_free(&label);
@@ -71,7 +71,7 @@ static int fill_luck(const rap_tables *t, const rap_plot *plot, int top, rap_tex
     rap_share_begin(head, n);
     rap_text_add(data, "# y (pixels), share, low, high (%), -, class\n");
     for (size_t k = 0; k < n; k++) {
-        area = add_luck_bar(head, data, plot, t->deciding, row, players[k], k + 1, area);
+        area = add_luck_bar(head, data, plot, t, row, players[k], k + 1, area);
         rap_plot_widen(100 * row->lucks[players[k]].high, &low, &high);
     }
     double step = rap_plot_axis(&low, &high, 5);
@@ -81,18 +81,19 @@ static int fill_luck(const rap_tables *t, const rap_plot *plot, int top, rap_tex
                     "x_label = 'share of the variance of single histories, %%'\ntop = %d\n"
                     "area = %d\n",
                     top + 14, area);
-    rap_text_format(footnote, "For this, %lld chains of histories. ",
+    rap_text_format(footnote, tr(t->language, "For this, %lld chains of histories. "),
                     row ? (long long)t->deciding->chains : 0);
-    rap_text_add(footnote, "Lines: 95 % intervals. Without a bar: cannot be told from 0. All "
-                           "shares add up to 100 %; what several make only together is parted "
-                           "equally among them.");
+    rap_text_add(footnote,
+                 tr(t->language,
+                    "Lines: 95 % intervals. Without a bar: cannot be told from 0. All shares add "
+                    "up to 100 %; what several make only together is parted equally among them."));
     return top + 14 + area + 66;
 }
 
 static void title_luck(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_decided *row = row_of_luck(t);
     (void)plot;
-    rap_text_add(out, "Assumptions or luck: ");
+    rap_text_add(out, tr(t->language, "Assumptions or luck: "));
     if (row) {
         rap_words_headline(out, t, &t->study->headlines[row->headline]);
         rap_text_add(out, ". ");
@@ -103,19 +104,20 @@ static void title_luck(const rap_tables *t, const rap_plot *plot, rap_text *out)
 static void caption_luck(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "What sets one simulated history apart from another: how much is that "
-                      "assumptions differ, and how much is each kind of luck, which would differ "
-                      "even if every number were known.");
+    rap_text_add(out,
+                 tr(t->language, "What sets one simulated history apart from another: how much is "
+                                 "that assumptions differ, and how much is each kind of luck, "
+                                 "which would differ even if every number were known."));
 }
 
 static void alternative_luck(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_decided *row = row_of_luck(t);
     size_t players[RAP_MOST_PLAYERS], n = order_of_luck(t->deciding, row, players);
     (void)plot;
-    rap_text_add(out, "Shares of the variance of single histories:");
+    rap_text_add(out, tr(t->language, "Shares of the variance of single histories:"));
     for (size_t k = 0; k < n; k++) {
         rap_text_format(out, "%s%s ", k ? "; " : " ", label_of_player(t->deciding, players[k]));
-        rap_deciding_share(out, &row->lucks[players[k]]);
+        rap_deciding_share(out, t->language, &row->lucks[players[k]]);
     }
     rap_text_add(out, ".");
 }

@@ -110,33 +110,38 @@ static int fill_mechanisms(const rap_tables *t, const rap_plot *plot, int top, r
     rap_cmo_axis_assign(head, &axis);
     top += plot->narrow ? LEGEND + RAP_PLOT_LINE : LEGEND;
     rap_text_format(head, "top = %d\narea = %d\n", top, y);
-    rap_text_add(footnote, "Bars: 95 % Monte Carlo interval of the mean. The Shapley values of a "
-                           "proposition add up to its effect less the effect with all mechanisms "
-                           "off.");
+    rap_text_add(footnote,
+                 tr(t->language,
+                    "Bars: 95 % Monte Carlo interval of the mean. The Shapley values of a "
+                    "proposition add up to its effect less the effect with all mechanisms off."));
     if (axis.bent)
-        rap_text_add(footnote, " The axis is bent (asinh): even around 0, logarithmic far off.");
+        rap_text_add(
+            footnote,
+            tr(t->language, " The axis is bent (asinh): even around 0, logarithmic far off."));
     return top + y + 70;
 }
 
 static void title_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_add(out, "What each mechanism adds to the effect");
+    rap_text_add(out, tr(t->language, "What each mechanism adds to the effect"));
     rap_plot_part_words(out, plot->part, rap_cmo_tested(t), MOST);
 }
 
 static void caption_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "For the response, its named rivals, and all other mechanisms as one: what "
-                      "is lost when it alone is removed (removed last), what it does when all "
-                      "others are off (added first), and the mean over all orders (Shapley value). "
-                      "Right of 0: it helps the claim. Where the first and the second differ, "
-                      "mechanisms replace or need each other.");
+    rap_text_add(
+        out,
+        tr(t->language,
+           "For the response, its named rivals, and all other mechanisms as one: what is lost when "
+           "it alone is removed (removed last), what it does when all others are off (added "
+           "first), and the mean over all orders (Shapley value). Right of 0: it helps the claim. "
+           "Where the first and the second differ, mechanisms replace or need each other."));
 }
 
 static void alternative_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
     mechanisms_of_part(t, plot, &first, &end);
-    rap_text_add(out, "Marks with intervals, by mechanism. Shapley values:");
+    rap_text_add(out, tr(t->language, "Marks with intervals, by mechanism. Shapley values:"));
     for (size_t i = first; i < end; i++) {
         size_t row = rap_cmo_nth(t, i);
         const rap_proposition_result *r = rap_cmo_row(t, row);

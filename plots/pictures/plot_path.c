@@ -2,6 +2,7 @@
 #include "plots/pictures/plot_kinds.h"
 #include "plots/pictures/script.h"
 #include "base/error.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -91,7 +92,7 @@ static void add_spans(rap_text *head, const rap_tables *t, const char *group) {
     rap_text_format(head, "]\narray span_label[%d] = [", SPAN_KINDS);
     for (size_t k = 0; k < SPAN_KINDS; k++) {
         rap_text_add(head, k ? ", " : "");
-        rap_plot_cut(head, labels[k] ? labels[k] : "", 14);
+        rap_plot_cut(head, labels[k] ? tr(t->language, labels[k]) : "", 14);
     }
     rap_text_add(head, "]\n");
 }
@@ -151,39 +152,46 @@ static int fill_path(const rap_tables *t, const rap_plot *plot, int top, rap_tex
     for (size_t a = 0; a < n; a++)
         add_arm_path(data, t, plot, a);
     rap_text_add(footnote,
-                 "Bands: the middle half and the middle 90 % of all runs at each month; they "
-                 "show chance and assumptions together.");
+                 tr(t->language, "Bands: the middle half and the middle 90 % of all runs at each "
+                                 "month; they show chance and assumptions together."));
     return top + rows * (panel_head + PANEL_HEIGHT + PANEL_FOOT) + 14;
 }
 
 static void title_path(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_add(out, drawn_outcome(t, plot)->label);
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_text *what = rap_next_part(&p);
+    rap_text_add(what, tr(l, drawn_outcome(t, plot)->label));
     if (strcmp(plot->group, "all") != 0)
-        rap_text_format(out, " (%s)", rap_words_group(t, plot->group));
-    rap_text_add(out, " over time");
+        rap_text_format(what, " (%s)", rap_words_group(t, plot->group));
     if (t->study->n_arms > 1)
-        rap_text_format(out, ", each arm beside " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
+        rap_text_format(out, tr(l, "%s over time, each arm beside ‘%s’"), rap_text_string(what),
                         rap_words_baseline(t));
+    else
+        rap_text_format(out, tr(l, "%s over time"), rap_text_string(what));
+    rap_parts_end(&p, out);
 }
 
 static void caption_path(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_format(out,
-                    "%s. The line is the mean over all runs; dark and light bands hold the middle "
-                    "half and the middle 90 %% of the runs. ",
-                    drawn_outcome(t, plot)->meaning);
+                    tr(t->language, "%s. The line is the mean over all runs; dark and light bands "
+                                    "hold the middle half and the middle 90 %% of the runs. "),
+                    tr(t->language, drawn_outcome(t, plot)->meaning));
     if (t->study->n_arms > 1)
-        rap_text_format(
-            out, "The dashed grey line is the mean of " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ". ",
-            rap_words_baseline(t));
-    rap_text_add(out, "The strip above a panel marks the months that the legend names.");
+        rap_text_format(out, tr(t->language, "The dashed grey line is the mean of ‘%s’. "),
+                        rap_words_baseline(t));
+    rap_text_add(
+        out, tr(t->language, "The strip above a panel marks the months that the legend names."));
 }
 
 /* "from 0.40 at the start to 0.61 at the end" for each arm. */
 static void alternative_path(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t last = t->layout->n_months - 1;
-    rap_text_format(out,
-                    "Line charts of %s over %lld months, one for each arm. Mean at the last month:",
-                    drawn_outcome(t, plot)->label, (long long)t->study->horizon);
+    rap_text_format(
+        out,
+        tr(t->language,
+           "Line charts of %s over %lld months, one for each arm. Mean at the last month:"),
+        tr(t->language, drawn_outcome(t, plot)->label), (long long)t->study->horizon);
     for (size_t a = 0; a < t->study->n_arms; a++) {
         const rap_series_row *rows = rap_tables_series(t, a, plot->outcome, plot->group);
         rap_text_format(out, "%s %s ", a ? ";" : "", rap_words_arm(t, a));

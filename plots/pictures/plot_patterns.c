@@ -98,38 +98,43 @@ static int fill_patterns(const rap_tables *t, const rap_plot *plot, int top, rap
         if (rap_patterns_begin_body(p, k))
             y = add_body(p, plot, k, &line, y, head, data);
     rap_text_format(head, "top = %d\narea = %d\ndraws = %lld\n", top, y, (long long)p->draws);
-    rap_text_add(footnote, "Clearly: by two standard errors of that set of assumptions. White: no "
-                           "value.");
+    rap_text_add(
+        footnote,
+        tr(t->language,
+           "Clearly: by two standard errors of that set of assumptions. White: no value."));
     return top + y + 70;
 }
 
 static void title_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_format(out, "In how many of %lld sets of assumptions each pattern holds",
+    rap_text_format(out,
+                    tr(t->language, "In how many of %lld sets of assumptions each pattern holds"),
                     (long long)t->patterns->draws);
 }
 
 static void caption_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(
-        out,
-        "One bar a pattern, by the evidence that it comes from. Blue: the expected effect is "
-        "at least the size claimed, dark where by two standard errors; orange: it is "
-        "not, dark where short of it by two. The black line: in how many the same claim would hold "
-        "of other arms of the study.");
+    rap_text_add(out,
+                 tr(t->language,
+                    "One bar a pattern, by the evidence that it comes from. Blue: the expected "
+                    "effect is at least the size claimed, dark where by two standard errors; "
+                    "orange: it is not, dark where short of it by two. The black line: in how "
+                    "many the same claim would hold of other arms of the study."));
 }
 
 static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_patterns *p = t->patterns;
     (void)plot;
-    rap_text_add(out, "Stacked bars, one a pattern. Holds in so many sets of assumptions:");
+    rap_text_add(
+        out, tr(t->language, "Stacked bars, one a pattern. Holds in so many sets of assumptions:"));
     for (size_t k = 0; k < p->n_rows; k++) {
         const rap_share *holds = &p->rows[k].holds;
         rap_text_format(out, "%s %s ", k ? ";" : "", p->rows[k].pattern->label);
-        rap_words_of_sets(out, holds->share, holds->n, p->draws, "");
+        rap_words_of_sets(out, t->language, holds->share, holds->n, p->draws, RAP_SETS_ABOUT);
         if (!isnan(p->rows[k].placebo.share))
-            rap_text_format(out, " (%.2f with other arms)", p->rows[k].placebo.share);
+            rap_text_format(out, tr(t->language, " (%.2f with other arms)"),
+                            p->rows[k].placebo.share);
     }
     rap_text_add(out, ".");
 }

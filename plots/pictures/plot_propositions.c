@@ -153,32 +153,37 @@ static int fill_propositions(const rap_tables *t, const rap_plot *plot, int top,
     rap_cmo_axis_assign(head, &axis);
     top += plot->narrow ? LEGEND + RAP_PLOT_LINE : LEGEND;
     rap_text_format(head, "top = %d\narea = %d\n", top, area);
-    rap_text_add(footnote, "Thick bar and numbers in brackets: 95 % Monte Carlo interval of the "
-                           "mean. Thin bar: middle 95 % of sets of assumptions.");
+    rap_text_add(footnote,
+                 tr(t->language, "Thick bar and numbers in brackets: 95 % Monte Carlo interval of "
+                                 "the mean. Thin bar: middle 95 % of sets of assumptions."));
     if (axis.bent)
-        rap_text_add(footnote, " The axis is bent (asinh): even around 0, logarithmic far off.");
+        rap_text_add(
+            footnote,
+            tr(t->language, " The axis is bent (asinh): even around 0, logarithmic far off."));
     return top + area + 70;
 }
 
 static void title_propositions(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_add(out, "Effects claimed by the propositions, inside and outside their contexts");
+    rap_text_add(out, tr(t->language,
+                         "Effects claimed by the propositions, inside and outside their contexts"));
     rap_plot_part_words(out, plot->part, rap_cmo_count(t), MOST);
 }
 
 static void caption_propositions(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "Each effect is divided by the smallest one that matters and turned so that "
-                      "the claimed direction is to the right; the grey band holds what is too "
-                      "small to matter. Filled circles: in the context; open squares: outside it. "
-                      "The verdict stands beside, with the numbers in the outcome" RAP_END_QUOTE
-                      "s own unit.");
+    rap_text_add(out,
+                 tr(t->language,
+                    "Each effect is divided by the smallest one that matters and turned so that "
+                    "the claimed direction is to the right; the grey band holds what is too small "
+                    "to matter. Filled circles: in the context; open squares: outside it. The "
+                    "verdict stands beside, with the numbers in the outcome’s own unit."));
 }
 
 static void alternative_propositions(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
     propositions_of_part(t, plot, &first, &end);
-    rap_text_add(out, "Effects with intervals, one row a proposition.");
+    rap_text_add(out, tr(t->language, "Effects with intervals, one row a proposition."));
     for (size_t k = first; k < end; k++) {
         const rap_proposition_result *r = rap_cmo_row(t, k);
         rap_text_format(out, " %s: %s", r->proposition->label, rap_verdict_names[r->verdict]);

@@ -125,8 +125,9 @@ static int add_input_panel(rap_text *head, rap_text *data, const rap_tables *t,
     bool logarithm = low > 0 && input->prior.by_logarithm && high / low >= 8;
     rap_text words;
     rap_text_init(&words);
-    rap_text_format(&words, "%s: ", input->field->meaning ? input->field->meaning : input->path);
-    rap_deciding_grade(&words, input);
+    rap_text_format(&words, tr(t->language, "%s: "),
+                    input->field->meaning ? tr(t->language, input->field->meaning) : input->path);
+    rap_deciding_grade(&words, t->language, input);
     int lines = rap_plot_entry(head, "panel_label", panel, rap_text_string(&words), HEAD_LETTERS);
     head->failed |= words.failed;
     rap_text_free(&words);
@@ -197,34 +198,42 @@ static int fill_responses(const rap_tables *t, const rap_plot *plot, int top, ra
     rap_text_format(head, "columns = %zu\ntop = %d\narea = %d\npanel_head = %d\nbelow = %d\n",
                     columns, top + 10, AREA, panel_head, below);
     rap_curve_words(footnote, row);
-    rap_text_format(footnote,
-                    "Shaded: 95 %% interval of the curve. Grey band: %s the smallest difference "
-                    "that matters. Dashed: the mean. Ring: the start value. Ticks at the bottom: "
-                    "values in %d sets of assumptions.",
-                    row->is_level ? "as far from the mean as" : "differences below", MOST_MARKS);
+    rap_text_format(
+        footnote,
+        row->is_level
+            ? tr(t->language,
+                 "Shaded: 95 %% interval of the curve. Grey band: as far from the mean as the "
+                 "smallest difference that matters. Dashed: the mean. Ring: the start value. "
+                 "Ticks at the bottom: values in %d sets of assumptions.")
+            : tr(t->language,
+                 "Shaded: 95 %% interval of the curve. Grey band: differences below the smallest "
+                 "difference that matters. Dashed: the mean. Ring: the start value. Ticks at the "
+                 "bottom: values in %d sets of assumptions."),
+        MOST_MARKS);
     return top + 10 + rows * (panel_head + AREA + below) + 10;
 }
 
 static void title_responses(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_curve_title(out, t, "What the deciding numbers do: ");
+    rap_curve_title(out, t, tr(t->language, "What the deciding numbers do: "));
 }
 
 static void caption_responses(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_decided *row = rap_curve_row(t);
     (void)plot;
     rap_text_format(out,
-                    "What can be expected of the %s (up) where a number has the value below, all "
-                    "others being spread as they are. The curves are a polynomial fitted to the "
-                    "sets of assumptions.",
-                    row && row->is_level ? "level" : "difference");
+                    tr(t->language, "What can be expected of the %s (up) where a number has the "
+                                    "value below, all others being spread as they are. The curves "
+                                    "are a polynomial fitted to the sets of assumptions."),
+                    row && row->is_level ? tr(t->language, "level")
+                                         : tr(t->language, "difference"));
 }
 
 static void alternative_responses(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_decided *row = rap_curve_row(t);
     size_t inputs[MOST_CURVES],
         n = row ? rap_curve_inputs(t->deciding, row, inputs, MOST_CURVES) : 0;
-    rap_text_add(out, "Expected at the 10 %, 50 % and 90 % quantile of a number:");
+    rap_text_add(out, tr(t->language, "Expected at the 10 %, 50 % and 90 % quantile of a number:"));
     for (size_t k = 0; k < n; k++) {
         rap_text_format(out, "%s %s", k ? ";" : "", t->deciding->inputs.inputs[inputs[k]]->path);
         for (int i = 0; i < 3; i++) {

@@ -130,7 +130,7 @@ static int fill_spend(const rap_tables *t, const rap_plot *plot, int top, rap_te
     rap_text_free(&unit);
     int area = plot->narrow ? NARROW_AREA : AREA;
     rap_text_format(head, "top = %d\narea = %d\n", top + 14, area);
-    rap_text_add(footnote, "Lines: mean of all runs.");
+    rap_text_add(footnote, tr(t->language, "Lines: mean of all runs."));
     if (plot->narrow)
         return rap_plot_legend(head, t, top + 14 + area + 68) + 12;
     rap_plot_arms(head, t, LABEL_LETTERS);
@@ -139,20 +139,20 @@ static int fill_spend(const rap_tables *t, const rap_plot *plot, int top, rap_te
 }
 
 static void title_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_format(out, "%s so far, by arm", t->study->model->outcomes[plot->outcome].label);
+    rap_text_format(out, tr(t->language, "%s so far, by arm"), rap_words_outcome(t, plot->outcome));
 }
 
 static void caption_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_format(
-        out,
-        "%s, added up since month 0; mean of all runs. Where lines run together, the arms "
-        "spend alike.",
-        t->study->model->outcomes[plot->outcome].meaning);
+    rap_text_format(out,
+                    tr(t->language, "%s, added up since month 0; mean of all runs. Where lines run "
+                                    "together, the arms spend alike."),
+                    tr(t->language, t->study->model->outcomes[plot->outcome].meaning));
 }
 
 static void alternative_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_format(out, "Line chart of %s over %lld months. Total by the last month:",
-                    t->study->model->outcomes[plot->outcome].label, (long long)t->study->horizon);
+    rap_text_format(out,
+                    tr(t->language, "Line chart of %s over %lld months. Total by the last month:"),
+                    rap_words_outcome(t, plot->outcome), (long long)t->study->horizon);
     for (size_t a = 0; a < t->study->n_arms; a++) {
         rap_text_format(out, "%s %s ", a ? ";" : "", rap_words_arm(t, a));
         rap_words_value(out, t, plot->outcome, last_value(t, a), RAP_WITH_UNIT);

@@ -43,7 +43,7 @@ static int add_strength_words(rap_text *head, const rap_tables *t, const rap_pro
                               size_t i) {
     rap_text words;
     rap_text_init(&words);
-    rap_text_format(&words, "strength of " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
+    rap_text_format(&words, tr(t->language, "strength of ‘%s’"),
                     rap_cmo_response(t, r->proposition));
     rap_text_format(head, "panel_x[%zu] = ", i);
     rap_plot_cut(head, rap_text_string(&words), LABEL_LETTERS);
@@ -97,37 +97,41 @@ static int fill_strengths(const rap_tables *t, const rap_plot *plot, int top, ra
     int pitch = panel_head + AREA + BELOW, rows = columns ? (n + columns - 1) / columns : 0;
     rap_text_format(head, "top = %d\narea = %d\npanel_head = %d\npitch = %d\n", top, AREA,
                     panel_head, pitch);
-    rap_text_add(footnote, "Strength 1: the response as the model has it; 0: removed, in both arms "
-                           "of the effect. Grey band: too small to matter. Thick bar: 95 % Monte "
-                           "Carlo interval of the mean; thin bar: middle 95 % of sets of "
-                           "assumptions. Each panel has its own scale.");
+    rap_text_add(
+        footnote,
+        tr(t->language,
+           "Strength 1: the response as the model has it; 0: removed, in both arms of the effect. "
+           "Grey band: too small to matter. Thick bar: 95 % Monte Carlo interval of the mean; thin "
+           "bar: middle 95 % of sets of assumptions. Each panel has its own scale."));
     return top + rows * pitch + 6;
 }
 
 static void title_strengths(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_add(out, "Effects by strength of the response");
+    rap_text_add(out, tr(t->language, "Effects by strength of the response"));
     rap_plot_part_words(out, plot->part, rap_cmo_tested(t), MOST);
 }
 
 static void caption_strengths(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "One panel a proposition, in the unit of its outcome: its effect in the "
-                      "context when the response is weakened. A line that falls towards 0 on the "
-                      "left says that the effect depends on the response; a level line that it "
-                      "does not.");
+    rap_text_add(
+        out, tr(t->language,
+                "One panel a proposition, in the unit of its outcome: its effect in the context "
+                "when the response is weakened. A line that falls towards 0 on the left says that "
+                "the effect depends on the response; a level line that it does not."));
 }
 
 static void alternative_strengths(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
     strengths_of_part(t, plot, &first, &end);
-    rap_text_add(out, "Lines with intervals, one panel a proposition. Effects at strength 1 and "
-                      "at 0:");
+    rap_text_add(
+        out, tr(t->language,
+                "Lines with intervals, one panel a proposition. Effects at strength 1 and at 0:"));
     for (size_t i = first; i < end; i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
         rap_text_format(out, "%s %s: ", i > first ? ";" : "", r->proposition->label);
         rap_cmo_number(out, t, r->proposition, &r->graded[0].s);
-        rap_text_add(out, " and ");
+        rap_text_add(out, tr(t->language, " and "));
         rap_cmo_number(out, t, r->proposition, &r->graded[RAP_GRADES - 1].s);
     }
     rap_text_add(out, ".");

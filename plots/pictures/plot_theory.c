@@ -242,39 +242,42 @@ static int fill_theory(const rap_tables *t, const rap_plot *plot, int top, rap_t
     else
         head->failed = true;
     rap_layers_free(&l);
-    rap_text_add(footnote, "Brackets: 95 % Monte Carlo intervals. Widths are parts of the effect, "
-                           "from none (thin) to all of it (thick): first arrow, what the effect "
-                           "inside exceeds that outside; second, what is lost without the "
-                           "response; third, the response" RAP_END_QUOTE "s Shapley value.");
+    rap_text_add(
+        footnote,
+        tr(t->language,
+           "Brackets: 95 % Monte Carlo intervals. Widths are parts of the effect, from none (thin) "
+           "to all of it (thick): first arrow, what the effect inside exceeds that outside; "
+           "second, what is lost without the response; third, the response’s Shapley value."));
     return top + height + 8;
 }
 
 static void title_theory(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_add(out, "The programme theory, and what of it the model bears out");
+    rap_text_add(out, tr(t->language, "The programme theory, and what of it the model bears out"));
     rap_plot_part_words(out, plot->part, rap_cmo_tested(t), MOST);
 }
 
 static void caption_theory(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "Each numbered chain is one proposition: in this context, this resource "
-                      "triggers this response, which moves this outcome. Colour and dashes are "
-                      "those of its verdict, which stands in the list; a wide arrow carries more "
-                      "of the effect.");
+    rap_text_add(
+        out, tr(t->language,
+                "Each numbered chain is one proposition: in this context, this resource triggers "
+                "this response, which moves this outcome. Colour and dashes are those of its "
+                "verdict, which stands in the list; a wide arrow carries more of the effect."));
 }
 
 static void alternative_theory(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
     rap_plot_part(plot->part, rap_cmo_tested(t), MOST, &first, &end);
-    rap_text_add(out, "A graph in four columns:");
+    rap_text_add(out, tr(t->language, "A graph in four columns:"));
     for (size_t i = first; i < end; i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
         rap_text_add(out, i > first ? "; " : " ");
         for (size_t layer = 0; layer < RAP_LAYERS; layer++) {
-            rap_text_add(out, layer ? " leads to " : "");
+            rap_text_add(out, layer ? tr(t->language, " leads to ") : "");
             add_node_words(out, t, r->proposition, layer);
         }
-        rap_text_format(out, ": %s", rap_verdict_names[r->verdict]);
+        rap_text_format(out, ": %s", tr(t->language, rap_verdict_names[r->verdict]));
     }
     rap_text_add(out, ".");
 }

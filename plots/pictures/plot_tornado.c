@@ -5,6 +5,7 @@
 #include "plots/words/sensitivity_words.h"
 #include "base/error.h"
 #include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,9 +46,9 @@ static double moved(const rap_tables *t, size_t outcome, double x) {
 
 static void say_ends(rap_text *out, const rap_tables *t, const rap_input *input) {
     const char *unit = input->field->unit;
-    rap_number_small(out, rap_prior_at(&input->prior, low_place));
+    rap_number_small(out, t->language, rap_prior_at(&input->prior, low_place));
     rap_text_add(out, " to ");
-    rap_number_small(out, rap_prior_at(&input->prior, high_place));
+    rap_number_small(out, t->language, rap_prior_at(&input->prior, high_place));
     if (unit && strcmp(unit, "1") != 0) {
         rap_text_add(out, " ");
         rap_study_say_unit(out, t->study, unit);
@@ -70,7 +71,8 @@ static int add_swing(rap_text *head, rap_text *data, const rap_plot *plot, const
     int middle;
     rap_text_init(&label);
     rap_text_init(&beside);
-    rap_text_add(&label, input->field->meaning ? input->field->meaning : input->path);
+    rap_text_add(&label,
+                 input->field->meaning ? tr(t->language, input->field->meaning) : input->path);
     say_ends(&beside, t, input);
     y = rap_share_row(head, plot, k, y, rap_text_string(&label), rap_text_string(&beside), &middle);
     head->failed |= label.failed || beside.failed;
@@ -111,11 +113,14 @@ static void add_across(rap_text *head, rap_text *footnote, const rap_tables *t,
                     step, moved(t, outcome, row->fit.average));
     rap_text_format(head, "matters = %.9g\nmatters_about = %.9g\n", matters, about);
     if (about - matters < high && about + matters > low)
-        rap_text_add(footnote, "Grey band: too small to matter. ");
+        rap_text_add(footnote, tr(t->language, "Grey band: too small to matter. "));
     else {
-        rap_text_add(footnote, "All of it is beyond what is too small to matter, ");
-        rap_words_delta(footnote, t, outcome);
-        rap_text_add(footnote, ". ");
+        rap_parts p = {0};
+        rap_words_delta(rap_next_part(&p), t, outcome);
+        rap_text_format(footnote,
+                        tr(t->language, "All of it is beyond what is too small to matter, %s. "),
+                        rap_part_string(&p, 0));
+        rap_parts_end(&p, footnote);
     }
 }
 
@@ -138,38 +143,41 @@ static int fill_tornado(const rap_tables *t, const rap_plot *plot, int top, rap_
     top += 62 + rap_share_legend(plot, seen) + (plot->narrow ? RAP_PLOT_LINE : 0);
     rap_text_format(head, "top = %d\narea = %d\n", top, area);
     rap_curve_words(footnote, row);
-    rap_text_add(footnote, "Open marks: the number at its 10 % quantile; filled: at its 90 % "
-                           "quantile; lines: 95 % intervals. Dashed: the mean. ");
+    rap_text_add(footnote,
+                 tr(t->language, "Open marks: the number at its 10 % quantile; filled: at its 90 % "
+                                 "quantile; lines: 95 % intervals. Dashed: the mean. "));
     add_across(head, footnote, t, row, low, high);
-    rap_text_add(footnote, "Numbers that act only together with others are not here.");
+    rap_text_add(footnote,
+                 tr(t->language, "Numbers that act only together with others are not here."));
     return top + area + 66;
 }
 
 static void title_tornado(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_curve_title(out, t, "If a number were low or high: ");
+    rap_curve_title(out, t, tr(t->language, "If a number were low or high: "));
 }
 
 static void caption_tornado(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_decided *row = rap_curve_row(t);
     (void)plot;
-    rap_text_format(out,
-                    "What can be expected of the %s where one number stands at its 10 %% or its "
-                    "90 %% quantile (to the right), all others being spread as they are, from the "
-                    "polynomial fitted to the sets of assumptions.",
-                    row && row->is_level ? "level" : "difference");
+    rap_text_format(
+        out,
+        tr(t->language, "What can be expected of the %s where one number stands at its 10 %% or "
+                        "its 90 %% quantile (to the right), all others being spread as they are, "
+                        "from the polynomial fitted to the sets of assumptions."),
+        row && row->is_level ? tr(t->language, "level") : tr(t->language, "difference"));
 }
 
 static void alternative_tornado(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     const rap_decided *row = rap_curve_row(t);
     size_t inputs[CANDIDATES], n = widest_swings(t, row, inputs);
-    rap_text_add(out, "Expected at the 10 % and the 90 % quantile of a number:");
+    rap_text_add(out, tr(t->language, "Expected at the 10 % and the 90 % quantile of a number:"));
     for (size_t k = 0; k < n; k++) {
         unsigned as = row->is_level ? RAP_WITH_UNIT : RAP_WITH_SIGN | RAP_WITH_UNIT;
         rap_text_format(out, "%s %s ", k ? ";" : "", t->deciding->inputs.inputs[inputs[k]]->path);
         rap_words_value(out, t, plot->outcome, rap_curve_at(&row->fit, inputs[k], low_place).mean,
                         as);
-        rap_text_add(out, " and ");
+        rap_text_add(out, tr(t->language, " and "));
         rap_words_value(out, t, plot->outcome, rap_curve_at(&row->fit, inputs[k], high_place).mean,
                         as);
     }

@@ -86,40 +86,41 @@ static int fill_trajectories(const rap_tables *t, const rap_plot *plot, int top,
                        "with a mark outside\n");
     for (size_t k = 0; k < n; k++)
         add_trajectory(head, data, t, plot->part * MOST + k, k + 1);
-    rap_text_add(footnote, "Rings: the step that was chosen, before restrictions that do not help "
-                           "were left out and ends moved out again. A later box begins where the "
-                           "earlier ones are taken away. Dashed: density asked for.");
+    rap_text_add(footnote, tr(t->language,
+                              "Rings: the step that was chosen, before restrictions that do not "
+                              "help were left out and ends moved out again. A later box begins "
+                              "where the earlier ones are taken away. Dashed: density asked for."));
     return top + (int)rows * (PANEL_HEAD + AREA + FEET);
 }
 
 static void title_trajectories(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
-    rap_text_add(out, "How the boxes were peeled: density against coverage");
+    rap_text_add(out, tr(t->language, "How the boxes were peeled: density against coverage"));
     if (plot->part)
-        rap_text_add(out, ", continued");
+        rap_text_add(out, tr(t->language, ", continued"));
 }
 
 static void caption_trajectories(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out,
-                 "From right to left the box gets smaller: it covers fewer of the points that "
-                 "are so (coverage), which become a larger share of all in it (density). Where "
-                 "the line of the points that choose falls behind that of the points that "
-                 "find, peeling follows chance.");
+    rap_text_add(out, tr(t->language,
+                         "From right to left the box gets smaller: it covers fewer of the "
+                         "points that are so (coverage), which become a larger share of all in "
+                         "it (density). Where the line of the points that choose falls behind "
+                         "that of the points that find, peeling follows chance."));
 }
 
 static void alternative_trajectories(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_add(out, "Density against coverage of each peeling.");
+    rap_text_add(out, tr(t->language, "Density against coverage of each peeling."));
     for (size_t k = 0; k < panels_of(t, plot); k++) {
         size_t number;
         const rap_search *s = rap_box_nth(t, plot->part * MOST + k, &number);
         const rap_prim_box *box = &s->found.box[number];
         rap_prim_count c = box->steps[box->chosen].choose;
-        rap_text_format(out, " Box %zu of %s: step %zu of %zu", number + 1, s->name, box->chosen,
-                        box->n_steps - 1);
+        rap_text_format(out, tr(t->language, " Box %zu of %s: step %zu of %zu"), number + 1,
+                        s->name, box->chosen, box->n_steps - 1);
         if (c.n && s->found.choose.positive)
-            rap_text_format(out, ", coverage %.0f %%, density %.0f %%",
+            rap_text_format(out, tr(t->language, ", coverage %.0f %%, density %.0f %%"),
                             percent(c.positive, s->found.choose.positive),
                             percent(c.positive, c.n));
         rap_text_add(out, ".");

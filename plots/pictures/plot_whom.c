@@ -2,6 +2,7 @@
 #include "plots/pictures/plot_kinds.h"
 #include "plots/pictures/script.h"
 #include "base/error.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -108,7 +109,7 @@ static int add_group_rows(rap_text *head, const rap_tables *t, const char *like,
     for (int k = 0; k < n; k++) {
         rap_text_format(head, "row_label[%d] = ", k + 1);
         const char *group = row_group(t, like, (size_t)k);
-        const char *label = k ? rap_words_group(t, group) : "All together";
+        const char *label = k ? rap_words_group(t, group) : tr(t->language, "All together");
         rap_plot_cut(head, label, LABEL_LETTERS);
         rap_text_add(head, "\n");
     }
@@ -157,16 +158,22 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     high = rap_plot_within(high, bound);
     rap_text words;
     rap_text_init(&words);
-    rap_words_headline(&words, t, h);
-    rap_text_add(&words, better > 0 ? " (more is better)" : better < 0 ? " (less is better)" : "");
+    rap_parts p = {0};
+    rap_words_headline(rap_next_part(&p), t, h);
+    rap_words_difference_unit(rap_next_part(&p), t, h->outcome);
+    rap_text_format(&words,
+                    better > 0   ? tr(t->language, "%s (more is better)")
+                    : better < 0 ? tr(t->language, "%s (less is better)")
+                                 : "%s",
+                    rap_part_string(&p, 0));
     rap_text_format(head, "panel_label[%zu] = ", at + 1);
     if (narrow)
         rap_plot_wrap(head, rap_text_string(&words), NARROW_HEAD);
     else
         rap_plot_cut(head, rap_text_string(&words), 130);
     rap_text_clear(&words);
-    rap_text_add(&words, "difference, ");
-    rap_words_difference_unit(&words, t, h->outcome);
+    rap_text_format(&words, tr(t->language, "difference, %s"), rap_part_string(&p, 1));
+    rap_parts_end(&p, &words);
     rap_text_format(head, "; panel_unit[%zu] = ", at + 1);
     rap_plot_cut(head, rap_text_string(&words), 36);
     rap_text_format(head,
@@ -218,19 +225,23 @@ static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_tex
     int panel_top = top + (plot->narrow ? 60 : 42) + lines * RAP_PLOT_LINE;
     rap_text_format(head, "top = %d\ncolumn_lines = %d\n", panel_top, lines);
     if (plot->narrow && t->study->n_contrasts > 1)
-        rap_text_format(footnote,
-                        "Of %zu comparisons this is one; more are on a wide screen and in print. ",
-                        t->study->n_contrasts);
+        rap_text_format(
+            footnote,
+            tr(t->language,
+               "Of %zu comparisons this is one; more are on a wide screen and in print. "),
+            t->study->n_contrasts);
     rap_text_add(
         footnote,
-        "Grey band: differences too small to matter. Thick bar: Monte Carlo interval of the "
-        "mean; thin bar: where the mean is estimated to lie in 95 % of the sets of assumptions.");
+        tr(t->language,
+           "Grey band: differences too small to matter. Thick bar: Monte Carlo interval of the "
+           "mean; thin bar: where the mean is estimated to lie in 95 % of the sets of "
+           "assumptions."));
     return panel_top + (int)n_rows * (rows * row + (plot->narrow ? 112 : 94)) + 4;
 }
 
 static void title_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
-    rap_text_add(out, "Better for whom? Differences by ");
+    rap_text_add(out, tr(t->language, "Better for whom? Differences by "));
     for (size_t k = 0; k + 1 < kind_length(plot->group); k++)
         rap_text_add_bytes(out, plot->group[k] == '_' ? " " : plot->group + k, 1);
 }
@@ -239,10 +250,10 @@ static void caption_whom(const rap_tables *t, const rap_plot *plot, rap_text *ou
     (void)t;
     (void)plot;
     rap_text_add(
-        out,
-        "The same differences within each group, in the outcome" RAP_END_QUOTE "s own unit. Filled "
-        "circles are better and open squares worse, on average, by more than the grey band; grey "
-        "triangles are neither, or not clear. A group with few members has wide ranges.");
+        out, tr(t->language,
+                "The same differences within each group, in the outcome’s own unit. Filled circles "
+                "are better and open squares worse, on average, by more than the grey band; grey "
+                "triangles are neither, or not clear. A group with few members has wide ranges."));
 }
 
 static void alternative_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -252,17 +263,20 @@ static void alternative_whom(const rap_tables *t, const rap_plot *plot, rap_text
     if (!n || !rap_words_key_contrasts(t, contrasts, MOST_CONTRASTS))
         return;
     const rap_headline *h = &t->study->headlines[headlines[0]];
-    rap_words_headline(out, t, h);
-    rap_text_add(out, ": difference ");
-    rap_words_contrast(out, t, contrasts[0]);
-    rap_text_add(out, " by group:");
+    rap_parts p = {0};
+    rap_words_headline(rap_next_part(&p), t, h);
+    rap_words_contrast(rap_next_part(&p), t, contrasts[0]);
+    rap_text_format(out, tr(t->language, "%s: difference %s by group:"), rap_part_string(&p, 0),
+                    rap_part_string(&p, 1));
+    rap_parts_end(&p, out);
     for (size_t k = 0; (group = row_group(t, plot->group, k)); k++) {
         const rap_contrast_row *row =
             rap_tables_contrast(t, contrasts[0], h->outcome, group, h->window);
-        rap_text_format(out, "%s %s ", k ? ";" : "", k ? rap_words_group(t, group) : "all");
+        rap_text_format(out, "%s %s ", k ? ";" : "",
+                        k ? rap_words_group(t, group) : tr(t->language, "all"));
         rap_words_value(out, t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN | RAP_WITH_UNIT);
     }
-    rap_text_add(out, ". All numbers are in the tables.");
+    rap_text_add(out, tr(t->language, ". All numbers are in the tables."));
 }
 
 const rap_plot_kind rap_kind_whom = {"for-whom", rap_embedded_whom_gp, list_whom,        fill_whom,

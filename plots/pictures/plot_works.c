@@ -5,6 +5,7 @@
 #include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -185,7 +186,7 @@ static int add_entry(rap_text *head, const rap_tables *t, size_t row, size_t ent
     int lines = 1 + rap_plot_entry(head, "cell_number", entry, rap_text_string(&words), letters);
     rap_text_format(head, "cell_number_lines[%zu] = %d\n", entry, lines - 1);
     rap_text_clear(&words);
-    rap_text_format(&words, "%s %s", t->study->model->outcomes[p->outcome].label,
+    rap_text_format(&words, "%s %s", rap_words_outcome(t, p->outcome),
                     p->direction > 0 ? "up" : "down");
     if (largest >= 0)
         rap_text_format(&words, ", most by " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
@@ -323,14 +324,16 @@ static int fill_works(const rap_tables *t, const rap_plot *plot, int top, rap_te
     } else
         head->failed = true;
     grid_free(&g);
-    rap_text_add(footnote, "Numbers: effect in the context, in smallest effects that matter, "
-                           "counted in the claimed direction, with its 95 % Monte Carlo interval.");
+    rap_text_add(footnote,
+                 tr(t->language,
+                    "Numbers: effect in the context, in smallest effects that matter, counted "
+                    "in the claimed direction, with its 95 % Monte Carlo interval."));
     return end;
 }
 
 static void title_works(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     grid g;
-    rap_text_add(out, "What works for whom: resources by contexts");
+    rap_text_add(out, tr(t->language, "What works for whom: resources by contexts"));
     if (grid_init(&g, t) == RAP_OK)
         rap_plot_part_words(out, plot->part, find_grid_part(&g, 0).parts, 1);
     else
@@ -341,22 +344,26 @@ static void title_works(const rap_tables *t, const rap_plot *plot, rap_text *out
 static void caption_works(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "One row a resource, one column a context; a cell that is empty was not "
-                      "proposed, which says nothing about it. The number counts the smallest "
-                      "effects that matter; the mechanism named is the one with the largest "
-                      "Shapley value in the claimed direction, of those that were taken apart.");
+    rap_text_add(out,
+                 tr(t->language,
+                    "One row a resource, one column a context; a cell that is empty was not "
+                    "proposed, which says nothing about it. The number counts the smallest "
+                    "effects that matter; the mechanism named is the one with the largest "
+                    "Shapley value in the claimed direction, of those that were taken apart."));
 }
 
 static void alternative_works(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_add(out, "A table of resources by contexts:");
+    rap_text_add(out, tr(t->language, "A table of resources by contexts:"));
     for (size_t i = 0; i < rap_cmo_tested(t); i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
         rap_text_add(out, i ? "; " : " ");
-        rap_cmo_resource(out, t, r->proposition);
-        rap_text_add(out, ", for ");
-        rap_cmo_context(out, t, r->proposition);
-        rap_text_format(out, ": %s, ", rap_verdict_names[r->verdict]);
+        rap_parts p = {0};
+        rap_cmo_resource(rap_next_part(&p), t, r->proposition);
+        rap_cmo_context(rap_next_part(&p), t, r->proposition);
+        rap_text_format(out, tr(t->language, "%s, for %s: %s, "), rap_part_string(&p, 0),
+                        rap_part_string(&p, 1), tr(t->language, rap_verdict_names[r->verdict]));
+        rap_parts_end(&p, out);
         add_units(out, rap_cmo_units(r->proposition, r->effect.s.mean));
     }
     rap_text_add(out, ".");

@@ -4,6 +4,7 @@
 #include "plots/pictures/cmo.h"
 #include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -51,8 +52,8 @@ static int beside_legend(rap_text *head, const rap_tables *t) {
     return y + 60 > AREA ? y + 60 : AREA;
 }
 
-static void add_worth_ticks(rap_text *head, const char *axis, double low, double high,
-                            double step) {
+static void add_worth_ticks(rap_text *head, const rap_language *l, const char *axis, double low,
+                            double high, double step) {
     int n = (int)((high - low) / step + 1.5);
     int places = step < 1 ? (int)ceil(-log10(step) - 1e-9) : 0;
     rap_text_format(head, "%s_ticks = %d\narray %s_tick[%s_ticks]\narray %s_tick_label[%s_ticks]\n",
@@ -61,7 +62,7 @@ static void add_worth_ticks(rap_text *head, const char *axis, double low, double
         double x = low + k * step;
         rap_text_format(head, "%s_tick[%d] = %.9g; %s_tick_label[%d] = '", axis, k + 1, x, axis,
                         k + 1);
-        rap_number(head, fabs(x) < step / 2 ? 0 : x, places, false);
+        rap_number(head, l, fabs(x) < step / 2 ? 0 : x, places, false);
         rap_text_add(head, "'\n");
     }
 }
@@ -142,19 +143,26 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
     double y_step = rap_plot_axis(&f.y_low, &f.y_high, 6);
     int area = plot->narrow ? NARROW_AREA : beside_legend(head, t);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", f.x_low, f.x_high);
-    add_worth_ticks(head, "x", f.x_low, f.x_high, x_step);
+    add_worth_ticks(head, t->language, "x", f.x_low, f.x_high, x_step);
     rap_text_format(head, "y_low = %.9g\ny_high = %.9g\n", f.y_low, f.y_high);
-    add_worth_ticks(head, "y", f.y_low, f.y_high, y_step);
-    rap_text_format(&words, "effect: %s than the baseline, ", better_of(t) > 0 ? "more" : "less");
-    rap_words_difference_unit(&words, t, plot->outcome);
+    add_worth_ticks(head, t->language, "y", f.y_low, f.y_high, y_step);
+    rap_parts p = {0};
+    rap_words_difference_unit(rap_next_part(&p), t, plot->outcome);
+    rap_text_format(&words,
+                    better_of(t) > 0 ? tr(t->language, "effect: more than the baseline, %s")
+                                     : tr(t->language, "effect: less than the baseline, %s"),
+                    rap_part_string(&p, 0));
+    rap_parts_end(&p, &words);
     add_text(head, "x_label", &words, plot->narrow ? NARROW_AXIS : 76);
-    rap_text_format(&words, "cost: more than the baseline, %s", t->study->currency);
+    rap_text_format(&words, tr(t->language, "cost: more than the baseline, %s"),
+                    t->study->currency);
     add_text(head, "y_label", &words, plot->narrow ? NARROW_AXIS : 60);
     rap_text_format(head, "top = %d\narea = %d\n", top + 20, area);
     rap_text_free(&words);
     rap_text_add(footnote,
-                 "Dots: one for each set of assumptions. Crosses: means with 95 % intervals. "
-                 "Right is better, up is dearer; the baseline lies where the axes cross.");
+                 tr(t->language,
+                    "Dots: one for each set of assumptions. Crosses: means with 95 % intervals. "
+                    "Right is better, up is dearer; the baseline lies where the axes cross."));
     if (plot->narrow)
         return rap_plot_legend(head, t, top + 20 + area + 100) + 12;
     return top + 20 + area + 94;
@@ -162,31 +170,36 @@ static int fill_plane(const rap_tables *t, const rap_plot *plot, int top, rap_te
 
 static void title_plane(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_format(out, "Cost and effect against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ": %s",
-                    rap_words_baseline(t), t->worth ? worth_aim(t)->label : "");
+    rap_text_format(out, tr(t->language, "Cost and effect against ‘%s’: %s"), rap_words_baseline(t),
+                    t->worth ? worth_aim(t)->label : "");
 }
 
 static void caption_plane(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
     rap_text_add(out,
-                 "Each dot is an arm in one set of assumptions, less the baseline in the same "
-                 "set: across the effect, up the cost. An arm to the right and below is better "
-                 "and cheaper; one to the left and above is worse and dearer. In the other two "
-                 "corners it depends on what a unit of the outcome is worth.");
+                 tr(t->language,
+                    "Each dot is an arm in one set of assumptions, less the baseline in the same "
+                    "set: across the effect, up the cost. An arm to the right and below is better "
+                    "and cheaper; one to the left and above is worse and dearer. In the other two "
+                    "corners it depends on what a unit of the outcome is worth."));
 }
 
 static void alternative_plane(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_add(out, "Arms against the baseline:");
+    rap_text_add(out, tr(t->language, "Arms against the baseline:"));
     for (size_t a = 0, n = 0; t->worth && a < t->worth->arms; a++) {
         const rap_increment *x = &t->worth->increments[a];
         if (!on_plane(t, a))
             continue;
-        rap_text_format(out, "%s %s: cost ", n++ ? ";" : "", rap_words_arm(t, a));
-        rap_money(out, x->cost.mean, true);
-        rap_text_add(out, ", effect ");
-        rap_words_value(out, t, plot->outcome, x->effect.mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
-        rap_text_format(out, ", %s", rap_plane_text(x->plane));
+        rap_parts p = {0};
+        rap_money(rap_next_part(&p), t->language, x->cost.mean, true);
+        rap_words_value(rap_next_part(&p), t, plot->outcome, x->effect.mean,
+                        RAP_WITH_SIGN | RAP_WITH_UNIT);
+        rap_text_add(out, n++ ? "; " : " ");
+        rap_text_format(out, tr(t->language, "%s: cost %s, effect %s, %s"), rap_words_arm(t, a),
+                        rap_part_string(&p, 0), rap_part_string(&p, 1),
+                        tr(t->language, rap_plane_text(x->plane)));
+        rap_parts_end(&p, out);
     }
     rap_text_add(out, ".");
 }
@@ -235,8 +248,8 @@ static void add_acceptance(rap_text *data, const rap_worth *w) {
 /* The unit of the primary outcome in which its worth is counted: not scaled. */
 static void add_worth_of(rap_text *words, const rap_tables *t) {
     const rap_outcome *o = &t->study->model->outcomes[worth_aim(t)->outcome];
-    rap_text_format(words, "what one unit of the outcome (%.40s) is worth, %s", o->unit,
-                    t->study->currency);
+    rap_text_format(words, tr(t->language, "what one unit of the outcome (%.40s) is worth, %s"),
+                    tr(t->language, o->unit), t->study->currency);
 }
 
 static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
@@ -249,17 +262,17 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
     double step = rap_plot_axis(&low, &high, plot->narrow ? 3 : 5);
     int area = plot->narrow ? NARROW_AREA : beside_legend(head, t);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
-    add_worth_ticks(head, "x", low, high, step);
+    add_worth_ticks(head, t->language, "x", low, high, step);
     add_worth_of(&words, t);
     add_text(head, "x_label", &words, plot->narrow ? NARROW_AXIS : 76);
     rap_text_format(head, "top = %d\narea = %d\n", top + 14, area);
     rap_text_free(&words);
     rap_text_add(
         footnote,
-        "Rings: the arm that is best on average at that value, with its 95 % interval. Shares "
-        "count sets of "
-        "assumptions, chance taken out, and are no probabilities of being true. Nothing is "
-        "drawn where sets or histories are too few to tell.");
+        tr(t->language,
+           "Rings: the arm that is best on average at that value, with its 95 % interval. Shares "
+           "count sets of assumptions, chance taken out, and are no probabilities of being true. "
+           "Nothing is drawn where sets or histories are too few to tell."));
     if (plot->narrow) {
         int end = rap_plot_legend(head, t, top + 14 + area + 86);
         rap_text_format(head, "rings_y = %d\n", end + RAP_PLOT_LINE / 2);
@@ -270,27 +283,32 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
 
 static void title_acceptability(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_add(out, "Which arm is best, by what a unit of the outcome is worth: ");
+    rap_text_add(out,
+                 tr(t->language, "Which arm is best, by what a unit of the outcome is worth: "));
     rap_text_add(out, t->worth ? worth_aim(t)->label : "");
 }
 
 static void caption_acceptability(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "Each line is an arm: in how many sets of assumptions it has the highest net "
-                      "benefit (value of the outcome less cost), at each value of a unit of the "
-                      "outcome. What a unit is worth is for people to say.");
+    rap_text_add(out, tr(t->language,
+                         "Each line is an arm: in how many sets of assumptions it has the highest "
+                         "net benefit (value of the outcome less cost), at each value of a unit of "
+                         "the outcome. What a unit is worth is for people to say."));
 }
 
 static void alternative_acceptability(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_add(out, "Best on average:");
+    rap_text_add(out, tr(t->language, "Best on average:"));
     for (size_t k = 0; t->worth && k < RAP_WORTH_POINTS; k += RAP_WORTH_POINTS / 4) {
-        rap_text_format(out, "%s at %s ", k ? ";" : "", t->study->currency);
-        rap_money(out, t->worth->lambda[k], false);
-        rap_text_format(
-            out, " a unit %s, best in sets: ", rap_words_arm(t, t->worth->frontier[k].frontier));
-        rap_budget_best_in(out, rap_worth_best_in(t->worth, k));
+        rap_parts p = {0};
+        rap_money(rap_next_part(&p), t->language, t->worth->lambda[k], false);
+        rap_budget_best_in(rap_next_part(&p), t->language, rap_worth_best_in(t->worth, k));
+        rap_text_add(out, k ? "; " : " ");
+        rap_text_format(out, tr(t->language, "at %s %s a unit %s, best in sets: %s"),
+                        t->study->currency, rap_part_string(&p, 0),
+                        rap_words_arm(t, t->worth->frontier[k].frontier), rap_part_string(&p, 1));
+        rap_parts_end(&p, out);
     }
     rap_text_add(out, ".");
 }
@@ -365,18 +383,21 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
     }
     double step = rap_plot_axis(&low, &high, 4);
     rap_text_format(head, "x_low = %.9g\nx_high = %.9g\n", low, high);
-    add_worth_ticks(head, "x", low, high, step);
-    rap_text_format(&words, "worth of knowing them, %s", t->study->currency);
+    add_worth_ticks(head, t->language, "x", low, high, step);
+    rap_text_format(&words, tr(t->language, "worth of knowing them, %s"), t->study->currency);
     add_text(head, "x_label", &words, 60);
     rap_text_free(&words);
     rap_text_format(head, "top = %d\narea = %d\n", top + 34, area);
     if (has_arms(t)) {
-        rap_text_format(footnote, "A unit of the outcome being worth %s ", t->study->currency);
-        rap_money(footnote, t->worth->lambda[t->worth->reference], false);
-        rap_text_add(footnote,
-                     ". Lines: 95 % intervals. Without a bar: not told apart from nothing.");
+        rap_parts p = {0};
+        rap_money(rap_next_part(&p), t->language, t->worth->lambda[t->worth->reference], false);
+        rap_text_format(footnote,
+                        tr(t->language, "A unit of the outcome being worth %s %s. Lines: 95 %% "
+                                        "intervals. Without a bar: not told apart from nothing."),
+                        t->study->currency, rap_part_string(&p, 0));
+        rap_parts_end(&p, footnote);
         if (t->worth->n_groups > bars_of(t))
-            rap_text_format(footnote, " The first %zu of %zu groups.", bars_of(t),
+            rap_text_format(footnote, tr(t->language, " The first %zu of %zu groups."), bars_of(t),
                             t->worth->n_groups);
     }
     return top + 34 + area + 66;
@@ -385,26 +406,26 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
 static void title_information(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out, "What to find out first: groups of uncertain numbers");
+    rap_text_add(out, tr(t->language, "What to find out first: groups of uncertain numbers"));
 }
 
 static void caption_information(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(out,
-                 "How much the choice between the arms would gain on average from knowing all "
-                 "numbers of a group exactly, all others staying unknown (expected value of "
-                 "partial perfect information), for one decision. Beside each group how well its "
-                 "numbers are supported.");
+    rap_text_add(out, tr(t->language,
+                         "How much the choice between the arms would gain on average from "
+                         "knowing all numbers of a group exactly, all others staying unknown "
+                         "(expected value of partial perfect information), for one decision. "
+                         "Beside each group how well its numbers are supported."));
 }
 
 static void alternative_information(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_add(out, "Worth of knowing groups of numbers:");
+    rap_text_add(out, tr(t->language, "Worth of knowing groups of numbers:"));
     for (size_t g = 0; g < bars_of(t); g++) {
         rap_text_format(out, "%s %s ", g ? ";" : "", t->worth->groups[g].name);
         const rap_information *x = &t->worth->groups[g].worth;
-        rap_budget_worth(out, x->value, x->low, x->high);
+        rap_budget_worth(out, t, x->value, x->low, x->high);
     }
     rap_text_format(out, " %s.", t->study->currency);
 }

@@ -3,6 +3,7 @@
 #include "plots/pictures/plot_kinds.h"
 #include "plots/pictures/script.h"
 #include "base/error.h"
+#include "plots/words/sentence_parts.h"
 
 #include <string.h>
 
@@ -62,6 +63,28 @@ static void add_source_of_data(rap_text *script, const rap_plot *plot, rap_text 
     rap_text_clear(data);
 }
 
+/* A part of a script, whose words stand as _('words'), with those of the language; decimals on axes as it writes them. */
+static void add_in_language(rap_text *script, const rap_language *l, const char *part) {
+    static const char before[] = "_('", after[] = "')";
+    rap_text words;
+    rap_text_init(&words);
+    const char *from = strstr(part, before), *to = from ? strstr(from, after) : NULL;
+    for (; to; from = strstr(part, before), to = from ? strstr(from, after) : NULL) {
+        rap_text_add_bytes(script, part, (size_t)(from - part));
+        from += strlen(before);
+        rap_text_clear(&words);
+        rap_text_add_bytes(&words, from, (size_t)(to - from));
+        rap_text_add(script, "'");
+        for (const char *s = tr(l, rap_text_string(&words)); *s; s++)
+            rap_text_add_bytes(script, *s == '\'' ? "''" : s, *s == '\'' ? 2 : 1);
+        rap_text_add(script, "'");
+        part = to + strlen(after);
+    }
+    rap_text_add(script, part);
+    script->failed |= words.failed;
+    rap_text_free(&words);
+}
+
 static void compose_script(const rap_tables *t, const rap_plot *plot, const char *terminal,
                            rap_text *script, rap_text *data, rap_text *head, rap_text *words,
                            rap_text *foot) {
@@ -69,9 +92,10 @@ static void compose_script(const rap_tables *t, const rap_plot *plot, const char
     plot->kind->title(t, plot, words);
     int title_lines = rap_plot_assign(head, "title", rap_text_string(words),
                                       narrow ? NARROW_TITLE : TITLE_LETTERS);
-    rap_text_add(foot, "Simulated: ");
-    rap_words_runs(foot, t);
-    rap_text_add(foot, ". ");
+    rap_parts p = {0};
+    rap_words_runs(rap_next_part(&p), t);
+    rap_text_format(foot, tr(t->language, "Simulated: %s. "), rap_part_string(&p, 0));
+    rap_parts_end(&p, foot);
     int end = plot->kind->fill(t, plot, 12 + title_lines * TITLE_LINE, head, data, foot);
     int foot_lines = rap_plot_paragraph(head, "footnote", rap_text_string(foot),
                                         narrow ? RAP_PLOT_NARROW_LETTERS : FOOT_LETTERS);
@@ -83,9 +107,14 @@ static void compose_script(const rap_tables *t, const rap_plot *plot, const char
         "name = '%s'\nterminal = '%s'\nwidth = %d\nnarrow = %d\nheight = %d\nfoot_lines = %d\n",
         plot->name, plot->name, terminal, rap_plot_width(plot), narrow,
         end + foot_lines * RAP_PLOT_LINE + 12, foot_lines);
+    if (strcmp(rap_language_conventions(t->language).decimal, ".") != 0)
+        rap_text_format(script, "set decimalsign '%s'\n",
+                        rap_language_conventions(t->language).decimal);
     add_source_of_data(script, plot, data);
-    rap_text_format(script, "%s\n%s\n%s", rap_text_string(head), rap_embedded_common_gp,
-                    plot->kind->body);
+    rap_text_format(script, "%s\n", rap_text_string(head));
+    add_in_language(script, t->language, rap_embedded_common_gp);
+    rap_text_add(script, "\n");
+    add_in_language(script, t->language, plot->kind->body);
 }
 
 int rap_plot_make(const rap_tables *t, const rap_plot *plot, const char *terminal, rap_text *script,

@@ -6,16 +6,16 @@ legend = top - (narrow ? 36 : 18)
 right_x = narrow ? 16 : right + 14
 band_x = narrow ? 16 : left
 if (ascii) {
-  set label 11 '* inside, or for all    o outside' at screen X(18), screen Y(legend) left noenhanced
+  set label 11 _('* inside, or for all    o outside') at screen X(18), screen Y(legend) left noenhanced
 } else {
   set label 11 '' at screen X(24), screen Y(legend) point pointtype 7 pointsize class_size linecolor rgb dark
-  set label 12 'in the context, or for all' at screen X(34), screen Y(legend) left font small_font noenhanced
+  set label 12 _('in the context, or for all') at screen X(34), screen Y(legend) left font small_font noenhanced
   set label 13 '' at screen X(204), screen Y(legend) point pointtype 4 pointsize class_size linecolor rgb dark
-  set label 14 'outside it' at screen X(214), screen Y(legend) left font small_font noenhanced
+  set label 14 _('outside it') at screen X(214), screen Y(legend) left font small_font noenhanced
   set object 1 rectangle from screen X(band_x), screen Y(top - 24) to screen X(band_x + 26), screen Y(top - 12) fillcolor rgb matters_color fillstyle solid border linecolor rgb '#BBBBBB'
-  set label 15 'too small to matter' at screen X(band_x + 32), screen Y(top - 18) left font small_font noenhanced
+  set label 15 _('too small to matter') at screen X(band_x + 32), screen Y(top - 18) left font small_font noenhanced
 }
-set label 16 'as claimed: to the right' at screen X(right), screen Y(top - 18) right font small_font noenhanced
+set label 16 _('as claimed: to the right') at screen X(right), screen Y(top - 18) right font small_font noenhanced
 set lmargin at screen X(left)
 set rmargin at screen X(right)
 set tmargin at screen Y(top)
@@ -26,7 +26,7 @@ set xrange [x_low:x_high]
 set yrange [area:0]
 set xtics ()
 do for [k = 1:ticks] { set xtics add (tick_label[k] tick_at[k]) }
-set xlabel 'effect, in smallest effects that matter' font small_font textcolor rgb quiet noenhanced
+set xlabel _('effect, in smallest effects that matter') font small_font textcolor rgb quiet noenhanced
 do for [k = 1:rows] {
   set label 100 + k row_label[k] at screen X(16), screen Y(top + row_y[k] + 9) left font small_font textcolor rgb dark noenhanced
   set label 200 + k row_note[k] at screen X(16), screen Y(top + row_y[k] + 9 + 18 * row_lines[k]) left font small_font textcolor rgb quiet noenhanced

@@ -219,7 +219,7 @@ void rap_plot_time_axis(rap_text *head, const rap_tables *t, int intervals) {
     double step = rap_plot_axis(&low, &high, intervals);
     rap_text_format(head, "x_per = %d\nx_max = %.9g\nx_step = %.9g\nx_label = '%s'\n",
                     years ? 12 : 1, months / (years ? 12 : 1), years && step < 1 ? 1 : step,
-                    years ? "years since month 0" : "months");
+                    years ? tr(t->language, "years since month 0") : tr(t->language, "months"));
 }
 
 int rap_plot_class(const rap_tables *t, const rap_contrast_row *row) {

@@ -8,7 +8,7 @@ unset xtics
 unset ytics
 set xrange [0:width]
 set yrange [area:0]
-array column_name[4] = ['In this context,', 'this resource', 'triggers this response,', 'which moves this outcome']
+array column_name[4] = [_('In this context,'), _('this resource'), _('triggers this response,'), _('which moves this outcome')]
 do for [k = 1:4] {
   set label 10 + k column_name[k] at screen X(16 + (k - 1) * (node + between)), screen Y(top - heads + 14) left font small_font textcolor rgb quiet noenhanced
 }

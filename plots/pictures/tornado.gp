@@ -11,7 +11,7 @@ set xrange [x_low:x_high]
 set yrange [area:0]
 set xtics x_low, x_step, x_high
 set xlabel x_label noenhanced
-set label 3 'from its 10 % to its 90 % quantile' at screen X(narrow ? 16 : right + 16), screen Y(top - 12) left font small_font textcolor rgb quiet noenhanced
+set label 3 _('from its 10 % to its 90 % quantile') at screen X(narrow ? 16 : right + 16), screen Y(top - 12) left font small_font textcolor rgb quiet noenhanced
 do for [k = 1:rows] {
   set label 10 + k row_label[k] at screen X(16), screen Y(top + row_y[k] + 9) left font small_font textcolor rgb dark noenhanced
   set label 100 + k row_beside[k] at screen X(narrow ? 16 : right + 16), screen Y(top + row_beside_y[k] + 9) left font small_font textcolor rgb (narrow ? quiet : dark) noenhanced

@@ -1,7 +1,7 @@
 # Resources by contexts. Data: left top right bottom (pixels from the first cell) and the class of its colour.
 # No value; then beyond -10, -3, -1, between, beyond 1, 3, 10.
 array shade_color[8] = ['#FFFFFF', '#EB9257', '#F5BE94', '#FBE3CF', '#EDEDED', '#D6E8F5', '#A9D0EC', '#74B3DF']
-array shade_name[8] = ['none', 'below -10', '-10 to -3', '-3 to -1', '-1 to 1', '1 to 3', '3 to 10', 'above 10']
+array shade_name[8] = [_('none'), _('below -10'), _('-10 to -3'), _('-3 to -1'), _('-1 to 1'), _('1 to 3'), _('3 to 10'), _('above 10')]
 legend = top - column_lines * 18 - 22
 # The legend in one line, or in three.
 legend_x(k) = narrow ? 16 + 108 * ((k - 2) % 3) : 16 + 102 * (k - 2)

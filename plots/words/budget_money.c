@@ -1,5 +1,6 @@
 /* budget_money.c: see budget_money.h. */
 #include "plots/words/budget_money.h"
+#include "plots/words/sentence_parts.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/whole.h"
@@ -159,7 +160,8 @@ const rap_money_row *rap_money_of_line(const rap_money_table *m, const rap_table
     return NULL;
 }
 
-const char rap_money_for_form[] = "kept for the form: the model cannot say what it buys";
+const char rap_money_for_form[] =
+    RAP_MESSAGE("kept for the form: the model cannot say what it buys");
 
 bool rap_money_is_for_form(const rap_money_table *m, const rap_tables *t, size_t line) {
     const rap_money_row *row = rap_money_of_line(m, t, line);
@@ -170,93 +172,104 @@ bool rap_money_is_for_form(const rap_money_table *m, const rap_tables *t, size_t
 
 void rap_money_units(rap_text *out, const rap_tables *t, int64_t units) {
     rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_money(out, (double)units, false);
+    rap_money(out, t->language, (double)units, false);
 }
 
 static void add_whole_cents(rap_text *out, const rap_tables *t, int64_t cents) {
     rap_money_units(out, t, (int64_t)llround((double)cents / CENTS));
 }
 
-/* Whole per cent of what is asked for; "under 1" for less. */
-static void add_left_share(rap_text *out, int64_t left, int64_t asked) {
+/* "CAD 17,000 (6 %)": whole per cent of what is asked for; "under 1" for less. */
+static void add_what_is_left(rap_text *out, const rap_tables *t, int64_t left, int64_t asked) {
     double share = 100 * (double)left / (double)asked;
+    rap_parts p = {0};
+    rap_money_units(rap_next_part(&p), t, left);
     if (share < 1)
-        rap_text_add(out, " (under 1" RAP_NO_BREAK "%)");
+        rap_text_format(out, tr(t->language, "%s (under 1\u00a0%%)"), rap_part_string(&p, 0));
     else
-        rap_text_format(out, " (%.0f" RAP_NO_BREAK "%%)", share);
+        rap_text_format(out, tr(t->language, "%s (%.0f\u00a0%%)"), rap_part_string(&p, 0), share);
+    rap_parts_end(&p, out);
 }
 
-/* Behind what is asked for: how much of it is spent, and what becomes of the rest. */
-static void add_spent_and_left(rap_text *out, const rap_tables *t, const rap_money_row *row,
-                               size_t all) {
+/* Of what is asked for, how much is spent and what becomes of the rest. */
+typedef enum { ALL_SPENT, NEARLY_ALL_SPENT, MORE_SPENT, SOME_LEFT, N_SPENT } spent_kind;
+
+static spent_kind kind_of_spent(const rap_money_row *row, size_t all) {
     int64_t asked = row->asked[all], left = row->left[all];
-    if (left == 0) {
-        rap_text_add(out, ", all of which is spent on average");
-        return;
-    }
-    if (1000 * left > -asked && 1000 * left < asked) {
-        rap_text_add(out, ", nearly all of which is spent on average");
-        return;
-    }
-    if (left < 0) {
-        rap_text_add(out, "; on average ");
-        rap_money_units(out, t, row->spend[all]);
-        rap_text_add(out, " is spent, ");
-        rap_money_units(out, t, -left);
-        rap_text_add(out, " more than is asked for");
-        return;
-    }
-    rap_text_add(out, ", of which ");
-    rap_money_units(out, t, row->spend[all]);
-    rap_text_add(out, " is spent on average; ");
-    rap_money_units(out, t, left);
-    add_left_share(out, left, asked);
-    rap_text_add(out, " is likely left");
+    return left == 0                                     ? ALL_SPENT
+           : 1000 * left > -asked && 1000 * left < asked ? NEARLY_ALL_SPENT
+           : left < 0                                    ? MORE_SPENT
+                                                         : SOME_LEFT;
+}
+
+/* A sentence by a format for each kind: of what is asked for, spent, and left or more than asked. */
+static void say_spent(rap_text *out, const rap_tables *t, const rap_money_row *row, size_t all,
+                      const char *const *formats) {
+    spent_kind kind = kind_of_spent(row, all);
+    rap_parts p = {0};
+    rap_text *asked = rap_next_part(&p), *spent = rap_next_part(&p), *rest = rap_next_part(&p);
+    rap_money_units(asked, t, row->asked[all]);
+    rap_money_units(spent, t, row->spend[all]);
+    if (kind == MORE_SPENT)
+        rap_money_units(rest, t, -row->left[all]);
+    else if (kind == SOME_LEFT)
+        add_what_is_left(rest, t, row->left[all], row->asked[all]);
+    rap_text_format(out, tr(t->language, formats[kind]), rap_text_string(asked),
+                    rap_text_string(spent), rap_text_string(rest));
+    rap_parts_end(&p, out);
 }
 
 /* Lines of which more than 5 % is likely left. */
 static void add_lines_left(rap_text *out, const rap_tables *t, const rap_money_table *m) {
-    size_t said = 0, all = m->n_years;
+    size_t all = m->n_years;
+    rap_parts p = {0};
+    rap_text *lines = rap_next_part(&p);
     for (size_t i = 0; i < m->n; i++) {
         int64_t asked = m->rows[i].asked[all], left = m->rows[i].left[all];
         if (asked <= 0 || 20 * left <= asked || !m->rows[i].is_told)
             continue;
-        rap_text_add(out, said++ ? "; " : " More than 5 % is likely left of these lines: ");
-        rap_text_format(out, "%s, ", m->rows[i].label);
-        rap_money_units(out, t, left);
-        add_left_share(out, left, asked);
+        rap_text_format(lines, "%s%s, ", lines->n ? "; " : "", tr(t->language, m->rows[i].label));
+        add_what_is_left(lines, t, left, asked);
     }
-    rap_text_add(out, said ? "." : "");
+    if (lines->n)
+        rap_text_format(out, tr(t->language, " More than 5 %% is likely left of these lines: %s."),
+                        rap_text_string(lines));
+    rap_parts_end(&p, out);
 }
 
-static void add_untold(rap_text *out, const rap_money_table *m) {
-    size_t said = 0;
+static void add_untold(rap_text *out, const rap_tables *t, const rap_money_table *m) {
+    rap_parts p = {0};
+    rap_text *lines = rap_next_part(&p);
     for (size_t i = 0; i < m->n; i++)
         if (!m->rows[i].is_told)
-            rap_text_format(out, "%s%s", said++ ? ", " : " The runs do not say what is spent of ",
-                            m->rows[i].label);
-    rap_text_add(out, said ? "; that counts as left." : "");
+            rap_text_format(lines, "%s%s", lines->n ? ", " : "", tr(t->language, m->rows[i].label));
+    if (lines->n)
+        rap_text_format(
+            out, tr(t->language, " The runs do not say what is spent of %s; that counts as left."),
+            rap_text_string(lines));
+    rap_parts_end(&p, out);
+}
+
+static void say_cents(rap_text *out, const rap_tables *t, const char *format, int64_t cents) {
+    rap_parts p = {0};
+    add_whole_cents(rap_next_part(&p), t, cents);
+    rap_text_format(out, tr(t->language, format), rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
 }
 
 /* What others give, and what is asked for after the last month that runs. */
 static void add_match(rap_text *out, const rap_tables *t) {
     const rap_form_row *all = &t->form->all;
-    if (all->in_kind > 0) {
-        rap_text_add(out, " Others give ");
-        add_whole_cents(out, t, all->in_kind);
-        rap_text_add(out, " that is not asked for.");
-    }
-    if (all->own > 0) {
-        rap_text_add(out, " The applicant bears ");
-        add_whole_cents(out, t, all->own);
-        rap_text_add(out, " beyond what the funder pays.");
-    }
-    if (t->form->beyond > 0) {
-        rap_text_add(out, " ");
-        add_whole_cents(out, t, t->form->beyond);
-        rap_text_add(out, " is asked for after the last month that is simulated, and counts as "
-                          "left.");
-    }
+    if (all->in_kind > 0)
+        say_cents(out, t, RAP_MESSAGE(" Others give %s that is not asked for."), all->in_kind);
+    if (all->own > 0)
+        say_cents(out, t, RAP_MESSAGE(" The applicant bears %s beyond what the funder pays."),
+                  all->own);
+    if (t->form->beyond > 0)
+        say_cents(out, t,
+                  RAP_MESSAGE(" %s is asked for after the last month that is simulated, and counts "
+                              "as left."),
+                  t->form->beyond);
 }
 
 /* Where a budget was made of a plan. */
@@ -264,31 +277,43 @@ static void add_of_plan(rap_text *out, const rap_tables *t) {
     const rap_budget *b = &t->study->budget;
     if (b->of_plan)
         rap_text_format(out,
-                        "The study states no budget: what the money of " RAP_OPEN_QUOTE
-                        "%s" RAP_END_QUOTE " is planned for was taken for its costs, and the "
-                        "headlines for its outcomes. ",
+                        tr(t->language,
+                           "The study states no budget: what the money of ‘%s’ is planned for was "
+                           "taken for its costs, and the headlines for its outcomes. "),
                         rap_words_arm(t, b->arm));
 }
+
+static void say_units(rap_text *out, const rap_tables *t, const char *format, int64_t units) {
+    rap_parts p = {0};
+    rap_money_units(rap_next_part(&p), t, units);
+    rap_text_format(out, tr(t->language, format), rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
+}
+
+static const char *const budget_asks[N_SPENT] = {
+    RAP_MESSAGE("The budget asks for %s, all of which is spent on average."),
+    RAP_MESSAGE("The budget asks for %s, nearly all of which is spent on average."),
+    RAP_MESSAGE("The budget asks for %s; on average %s is spent, %s more than is asked for."),
+    RAP_MESSAGE("The budget asks for %s, of which %s is spent on average; %s is likely left.")};
+static const char *const line_asks[N_SPENT] = {
+    RAP_MESSAGE("%s is asked for, all of which is spent on average."),
+    RAP_MESSAGE("%s is asked for, nearly all of which is spent on average."),
+    RAP_MESSAGE("%s is asked for; on average %s is spent, %s more than is asked for."),
+    RAP_MESSAGE("%s is asked for, of which %s is spent on average; %s is likely left.")};
 
 void rap_money_sentences(rap_text *out, const rap_tables *t, const rap_money_table *m) {
     const rap_money_row *all = &m->rows[m->n];
     add_of_plan(out, t);
-    if (m->is_asked) {
-        rap_text_add(out, "The budget asks for ");
-        rap_money_units(out, t, all->asked[m->n_years]);
-        if (m->is_told)
-            add_spent_and_left(out, t, all, m->n_years);
-        rap_text_add(out, ".");
-        if (m->is_told) {
-            add_lines_left(out, t, m);
-            add_untold(out, m);
-        }
+    if (m->is_asked && m->is_told) {
+        say_spent(out, t, all, m->n_years, budget_asks);
+        add_lines_left(out, t, m);
+        add_untold(out, t, m);
+    } else if (m->is_asked)
+        say_units(out, t, RAP_MESSAGE("The budget asks for %s."), all->asked[m->n_years]);
+    else if (m->is_told)
+        say_units(out, t, RAP_MESSAGE("On average %s is spent."), all->spend[m->n_years]);
+    if (m->is_asked)
         add_match(out, t);
-    } else if (m->is_told) {
-        rap_text_add(out, "On average ");
-        rap_money_units(out, t, all->spend[m->n_years]);
-        rap_text_add(out, " is spent.");
-    }
 }
 
 void rap_money_of_line_sentence(rap_text *out, const rap_tables *t, const rap_money_table *m,
@@ -296,17 +321,12 @@ void rap_money_of_line_sentence(rap_text *out, const rap_tables *t, const rap_mo
     const rap_money_row *row = rap_money_of_line(m, t, line);
     if (!row)
         return;
-    if (row->form && row->form->line->in_kind) {
-        add_whole_cents(out, t, row->form->cost);
-        rap_text_add(out, " is given by others and not asked for.");
-    } else if (m->is_asked) {
-        rap_money_units(out, t, row->asked[m->n_years]);
-        rap_text_add(out, " is asked for");
-        if (row->is_told)
-            add_spent_and_left(out, t, row, m->n_years);
-        rap_text_add(out, ".");
-    } else if (row->is_told) {
-        rap_money_units(out, t, row->spend[m->n_years]);
-        rap_text_add(out, " is spent on it on average.");
-    }
+    if (row->form && row->form->line->in_kind)
+        say_cents(out, t, RAP_MESSAGE("%s is given by others and not asked for."), row->form->cost);
+    else if (m->is_asked && row->is_told)
+        say_spent(out, t, row, m->n_years, line_asks);
+    else if (m->is_asked)
+        say_units(out, t, RAP_MESSAGE("%s is asked for."), row->asked[m->n_years]);
+    else if (row->is_told)
+        say_units(out, t, RAP_MESSAGE("%s is spent on it on average."), row->spend[m->n_years]);
 }

@@ -1,6 +1,7 @@
 /* budget_words.c: see budget_words.h. */
 #include "plots/words/budget_words.h"
 #include "analysis/estimate/matters.h"
+#include "plots/words/sentence_parts.h"
 #include "scenario/study/arms.h"
 
 #include <math.h>
@@ -24,7 +25,7 @@ void rap_budget_line(rap_text *out, const rap_tables *t, size_t line) {
         first++;
     rap_text_add(out, lines[rap_budget_is_reading(t, line) ? first : line].label);
     if (lines[line].reading)
-        rap_text_format(out, " (%s)", lines[line].reading);
+        rap_text_format(out, " (%s)", tr(t->language, lines[line].reading));
 }
 
 const rap_dose_result *rap_budget_result(const rap_tables *t, size_t line, size_t dose) {
@@ -64,13 +65,17 @@ static void add_unit_behind(rap_text *out, const rap_tables *t, size_t outcome, 
     rap_text_free(&value);
 }
 
+/* "+4 months": a mean with its sign and unit. */
+static void add_signed(rap_text *out, const rap_tables *t, size_t outcome, double mean) {
+    rap_words_value(out, t, outcome, mean, RAP_WITH_SIGN);
+    if (isfinite(mean))
+        add_unit_behind(out, t, outcome, mean);
+}
+
 void rap_budget_value(rap_text *out, const rap_tables *t, size_t outcome, double mean, double low,
                       double high) {
-    rap_words_value(out, t, outcome, mean, RAP_WITH_SIGN);
-    if (!isfinite(mean))
-        return;
-    add_unit_behind(out, t, outcome, mean);
-    if (!isfinite(low) || !isfinite(high))
+    add_signed(out, t, outcome, mean);
+    if (!isfinite(mean) || !isfinite(low) || !isfinite(high))
         return;
     rap_text_add(out, " (");
     rap_words_interval(out, t, outcome, low, high, RAP_WITH_SIGN);
@@ -80,87 +85,108 @@ void rap_budget_value(rap_text *out, const rap_tables *t, size_t outcome, double
 void rap_budget_judged(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
                        const char *joint) {
     rap_change change = rap_budget_change(t, outcome, s);
-    const char *doubt = change == RAP_CHANGE_SMALL  ? "no effect that matters"
-                        : change == RAP_CHANGE_NEAR ? "not clear"
-                        : change == RAP_CHANGE_FEW  ? "too few runs"
+    const rap_language *l = t->language;
+    const char *doubt = change == RAP_CHANGE_SMALL  ? tr(l, "no effect that matters")
+                        : change == RAP_CHANGE_NEAR ? tr(l, "not clear")
+                        : change == RAP_CHANGE_FEW  ? tr(l, "too few runs")
                                                     : NULL;
     rap_budget_value(out, t, outcome, s->mean, s->ci_low, s->ci_high);
     if (doubt)
         rap_text_format(out, "%s%s", joint, doubt);
 }
 
-void rap_budget_tenths(rap_text *out, double share) {
+void rap_budget_tenths(rap_text *out, const rap_language *l, double share) {
     int k = (int)round(10 * share);
     if (k == 10 && share < 1)
-        rap_text_add(out, "in more than 9 of 10 simulated programmes");
+        rap_text_add(out, tr(l, "in more than 9 of 10 simulated programmes"));
     else if (k == 0 && share > 0)
-        rap_text_add(out, "in fewer than 1 of 10 simulated programmes");
+        rap_text_add(out, tr(l, "in fewer than 1 of 10 simulated programmes"));
     else
-        rap_text_format(out, "in %d of 10 simulated programmes", k);
+        rap_text_format(out, tr(l, "in %d of 10 simulated programmes"), k);
 }
 
 /* Whole per cent; neither end unless it is one. */
-static void add_share(rap_text *out, double share) {
+static void add_share(rap_text *out, const rap_language *l, double share) {
     bool one = share<1, some = share> 0;
     if (one && share > 0.995)
-        rap_text_add(out, "over 99");
+        rap_text_add(out, tr(l, "over 99"));
     else if (some && share < 0.005)
-        rap_text_add(out, "under 1");
+        rap_text_add(out, tr(l, "under 1"));
     else
         rap_text_format(out, "%.0f", 100 * share);
 }
 
-void rap_budget_best_in(rap_text *out, const rap_interval *share) {
+void rap_budget_best_in(rap_text *out, const rap_language *l, const rap_interval *share) {
     if (isnan(share->mean)) {
-        rap_text_add(out, "cannot be told");
+        rap_text_add(out, tr(l, "cannot be told"));
         return;
     }
-    add_share(out, share->mean);
-    rap_text_add(out, " % (");
-    add_share(out, share->low);
-    rap_text_add(out, " to ");
-    add_share(out, share->high);
-    rap_text_add(out, ")");
+    rap_parts p = {0};
+    add_share(rap_next_part(&p), l, share->mean);
+    add_share(rap_next_part(&p), l, share->low);
+    add_share(rap_next_part(&p), l, share->high);
+    rap_text_format(out, tr(l, "%s %% (%s to %s)"), rap_part_string(&p, 0), rap_part_string(&p, 1),
+                    rap_part_string(&p, 2));
+    rap_parts_end(&p, out);
 }
 
-void rap_budget_worth(rap_text *out, double value, double low, double high) {
+void rap_budget_worth(rap_text *out, const rap_tables *t, double value, double low, double high) {
     if (isnan(value))
-        rap_text_add(out, "cannot be told");
+        rap_text_add(out, tr(t->language, "cannot be told"));
     else if (low > 0 || high < 0.5) /* in whole money */
-        rap_money_interval(out, value, low, high, false);
+        rap_money_interval(out, t->language, value, low, high, false);
     else {
-        rap_text_add(out, "up to ");
-        rap_money(out, high, false);
+        rap_parts p = {0};
+        rap_money(rap_next_part(&p), t->language, high, false);
+        rap_text_format(out, tr(t->language, "up to %s"), rap_part_string(&p, 0));
+        rap_parts_end(&p, out);
     }
 }
 
-/* What it says of a survey whose worth is known. */
+/* Of a survey whose worth is known: for how many choices, what it costs, and what that says. */
 static void add_survey_gain(rap_text *out, const rap_tables *t, const rap_survey *asked,
                             const rap_worth_survey *x) {
-    double population = rap_budget_of(t)->population;
+    double n = rap_budget_of(t)->population;
+    const rap_language *l = t->language;
     const rap_information *v = &x->asking;
-    if (population > 1) {
-        rap_text_format(out, ", and for %.9g such choices ", population);
-        rap_budget_worth(out, population * v->value, population * v->low, population * v->high);
-    }
-    rap_text_add(out, "; it costs ");
-    rap_money(out, asked->cost, false);
-    rap_text_format(out, ": %s. Knowing these numbers exactly would be worth ",
-                    rap_survey_verdict_text(rap_survey_judge(&x->gain)));
-    rap_budget_worth(out, x->knowing.value, x->knowing.low, x->knowing.high);
-    rap_text_add(out, " for one choice.");
+    const char *verdict = tr(l, rap_survey_verdict_text(rap_survey_judge(&x->gain)));
+    rap_parts p = {0};
+    rap_text *all = rap_next_part(&p), *cost = rap_next_part(&p), *knowing = rap_next_part(&p);
+    rap_budget_worth(all, t, n * v->value, n * v->low, n * v->high);
+    rap_money(cost, l, asked->cost, false);
+    rap_budget_worth(knowing, t, x->knowing.value, x->knowing.low, x->knowing.high);
+    if (n > 1)
+        rap_text_format(out,
+                        tr(l, ", and for %.9g such choices %s; it costs %s: %s. Knowing these "
+                              "numbers exactly would be worth %s for one choice."),
+                        n, rap_text_string(all), rap_text_string(cost), verdict,
+                        rap_text_string(knowing));
+    else
+        rap_text_format(out,
+                        tr(l, "; it costs %s: %s. Knowing these numbers exactly would be worth %s "
+                              "for one choice."),
+                        rap_text_string(cost), verdict, rap_text_string(knowing));
+    rap_parts_end(&p, out);
 }
 
 void rap_budget_survey(rap_text *out, const rap_tables *t, size_t survey) {
     const rap_survey *asked = &rap_budget_of(t)->surveys[survey];
     const rap_worth_survey *x = &t->worth->surveys[survey][t->worth->reference / RAP_WORTH_STEP];
-    rap_text_format(out, "%s (%lld %s about", asked->label, (long long)asked->n,
-                    asked->n == 1 ? "person" : "people");
+    rap_parts p = {0};
+    rap_text *of = rap_next_part(&p), *worth = rap_next_part(&p);
     for (size_t k = 0; k < asked->of.n; k++)
-        rap_text_format(out, "%s %s", k ? "," : "", asked->of.items[k]);
-    rap_text_format(out, "): before one choice between the arms it would be worth, in %s, ",
-                    t->study->currency);
-    rap_budget_worth(out, x->asking.value, x->asking.low, x->asking.high);
+        rap_text_format(of, "%s%s", k ? ", " : "", asked->of.items[k]);
+    rap_budget_worth(worth, t, x->asking.value, x->asking.low, x->asking.high);
+    rap_text_format(out,
+                    tr_n(t->language,
+                         "%s (%lld person about %s): before one choice between the arms it would "
+                         "be worth, in %s, %s",
+                         "%s (%lld people about %s): before one choice between the arms it would "
+                         "be worth, in %s, %s",
+                         asked->n),
+                    asked->label, (long long)asked->n, rap_text_string(of), t->study->currency,
+                    rap_text_string(worth));
+    rap_parts_end(&p, out);
     if (isnan(x->asking.value))
         rap_text_add(out, ".");
     else
@@ -170,33 +196,44 @@ void rap_budget_survey(rap_text *out, const rap_tables *t, size_t survey) {
 void rap_budget_shares_rest_on(rap_text *out, const rap_tables *t, size_t k) {
     const rap_worth *w = t->worth;
     const rap_acceptance *a = &w->frontier[k];
-    rap_text_format(out, "Counted over %zu sets of assumptions", a->draws);
+    const rap_language *l = t->language;
     if (isnan(a->chance))
-        rap_text_add(out, "; how much of what they differ by is chance cannot be told");
+        rap_text_format(out,
+                        tr(l, "Counted over %zu sets of assumptions; how much of what they differ "
+                              "by is chance cannot be told"),
+                        a->draws);
     else
         rap_text_format(out,
-                        ", chance taken out: it makes up %.0f %% of the variance over sets between "
-                        "the two arms that are best on average",
-                        100 * a->chance);
+                        tr(l, "Counted over %zu sets of assumptions, chance taken out: it makes up "
+                              "%.0f %% of the variance over sets between the two arms that are "
+                              "best on average"),
+                        a->draws, 100 * a->chance);
     if (isnan(rap_worth_best_in(w, k)->mean))
-        rap_text_add(out,
-                     ". These are too few sets or histories to tell in how many an arm is best");
+        rap_text_add(out, tr(l, ". These are too few sets or histories to tell in how many an arm "
+                                "is best"));
     rap_text_add(out, ".");
 }
 
 void rap_budget_sets(rap_text *out, const rap_tables *t) {
     const rap_worth *w = t->worth;
-    size_t said = 0;
-    rap_text_format(out, "Means over %lld set%s of assumptions", (long long)w->draws,
-                    w->draws == 1 ? "" : "s");
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_text *sets = rap_next_part(&p), *arms = rap_next_part(&p);
+    rap_text_format(
+        sets, tr_n(l, "%lld set of assumptions", "%lld sets of assumptions", (int64_t)w->draws),
+        (long long)w->draws);
     for (size_t a = 0; a < w->arms; a++)
         if (w->increments[a].draws < (size_t)w->draws)
-            rap_text_format(out, "%s %s: %zu",
-                            said++ ? ";"
-                                   : "; of those with a cost and an effect in "
-                                     "both arms, the others being left out:",
-                            rap_words_arm(t, a), w->increments[a].draws);
-    rap_text_add(out, ".");
+            rap_text_format(arms, "%s%s: %zu", arms->n ? "; " : "", rap_words_arm(t, a),
+                            w->increments[a].draws);
+    if (arms->n)
+        rap_text_format(out,
+                        tr(l, "Means over %s; of those with a cost and an effect in both arms, the "
+                              "others being left out: %s."),
+                        rap_text_string(sets), rap_text_string(arms));
+    else
+        rap_text_format(out, tr(l, "Means over %s."), rap_text_string(sets));
+    rap_parts_end(&p, out);
 }
 
 /* Both ends of an interval in the same words: "+1 to +1" is one number. */
@@ -214,48 +251,59 @@ static bool is_one_number(const rap_tables *t, size_t outcome, double low, doubl
 
 void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s) {
     bool one = is_one_number(t, outcome, s->ci_low, s->ci_high);
-    rap_text_add(out, one ? "about " : "between ");
-    rap_words_value(out, t, outcome, s->ci_low, RAP_WITH_SIGN);
-    if (!one) {
-        rap_text_add(out, " and ");
-        rap_words_value(out, t, outcome, s->ci_high, RAP_WITH_SIGN);
-    }
-    add_unit_behind(out, t, outcome, one ? s->ci_low : 0);
+    rap_parts p = {0};
+    rap_text *low = rap_next_part(&p), *high = rap_next_part(&p);
+    rap_words_value(low, t, outcome, s->ci_low, RAP_WITH_SIGN);
+    rap_words_value(high, t, outcome, s->ci_high, RAP_WITH_SIGN);
+    add_unit_behind(one ? low : high, t, outcome, one ? s->ci_low : 0);
+    if (one)
+        rap_text_format(out, tr(t->language, "about %s"), rap_text_string(low));
+    else
+        rap_text_format(out, tr(t->language, "between %s and %s"), rap_text_string(low),
+                        rap_text_string(high));
+    rap_parts_end(&p, out);
 }
 
 static void add_claimed_change(rap_text *out, const rap_tables *t, size_t outcome,
                                const rap_summary *s, bool rises) {
     double low = rises ? s->ci_low : -s->ci_high, high = rises ? s->ci_high : -s->ci_low;
-    rap_text_format(out, "a %s of ", rises ? "rise" : "fall");
-    rap_words_value(out, t, outcome, fabs(s->mean), 0);
-    add_unit_behind(out, t, outcome, s->mean);
-    rap_text_add(out, " (95 % interval ");
-    rap_words_interval(out, t, outcome, low, high, 0);
-    rap_text_add(out, ")");
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_text *size = rap_next_part(&p), *range = rap_next_part(&p);
+    rap_words_value(size, t, outcome, fabs(s->mean), 0);
+    add_unit_behind(size, t, outcome, s->mean);
+    rap_words_interval(range, t, outcome, low, high, 0);
+    rap_text_format(out,
+                    rises ? tr(l, "a rise of %s (95 %% interval %s)")
+                          : tr(l, "a fall of %s (95 %% interval %s)"),
+                    rap_text_string(size), rap_text_string(range));
+    rap_parts_end(&p, out);
 }
 
 void rap_budget_effect(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s) {
     rap_change change = rap_budget_change(t, outcome, s);
+    const rap_language *l = t->language;
+    const char *small = tr(l, "no effect that matters was seen (%s)");
+    const char *near = tr(l, "not clear whether the change is as large as matters (%s)");
+    rap_parts p = {0};
     switch (change) {
     case RAP_CHANGE_RISE:
     case RAP_CHANGE_FALL:
         add_claimed_change(out, t, outcome, s, change == RAP_CHANGE_RISE);
-        return;
-    case RAP_CHANGE_SMALL:
-        rap_text_add(out, "no effect that matters was seen (");
         break;
+    case RAP_CHANGE_SMALL:
     case RAP_CHANGE_NEAR:
-        rap_text_add(out, "not clear whether the change is as large as matters (");
+        rap_budget_between(rap_next_part(&p), t, outcome, s);
+        rap_text_format(out, change == RAP_CHANGE_SMALL ? small : near, rap_part_string(&p, 0));
         break;
     case RAP_CHANGE_FEW:
-        rap_text_add(out, "too few runs have a value to tell");
-        return;
+        rap_text_add(out, tr(l, "too few runs have a value to tell"));
+        break;
     case RAP_CHANGE_NONE:
-        rap_text_add(out, "it cannot be told from these runs");
-        return;
+        rap_text_add(out, tr(l, "it cannot be told from these runs"));
+        break;
     }
-    rap_budget_between(out, t, outcome, s);
-    rap_text_add(out, ")");
+    rap_parts_end(&p, out);
 }
 
 bool rap_budget_levels(rap_text *out, const rap_tables *t, size_t aim, double mean) {
@@ -266,10 +314,12 @@ bool rap_budget_levels(rap_text *out, const rap_tables *t, size_t aim, double me
         return false;
     bool behind = t->study->model->outcomes[outcome].flags & RAP_CURRENCY ||
                   rap_words_scale(t, outcome) > 1; /* CAD 3 to CAD 2, 3 % to 2 %, 3 to 2 people */
-    rap_text_add(out, "from ");
-    rap_words_value(out, t, outcome, from, behind ? RAP_WITH_UNIT : 0);
-    rap_text_add(out, " to ");
-    rap_words_value(out, t, outcome, to, RAP_WITH_UNIT);
+    rap_parts p = {0};
+    rap_words_value(rap_next_part(&p), t, outcome, from, behind ? RAP_WITH_UNIT : 0);
+    rap_words_value(rap_next_part(&p), t, outcome, to, RAP_WITH_UNIT);
+    rap_text_format(out, tr(t->language, "from %s to %s"), rap_part_string(&p, 0),
+                    rap_part_string(&p, 1));
+    rap_parts_end(&p, out);
     return true;
 }
 
@@ -284,24 +334,28 @@ void rap_budget_moves(rap_text *out, const rap_tables *t, size_t aim, const rap_
 void rap_budget_seen(rap_text *out, const rap_tables *t, size_t outcome, double seen) {
     if (!isfinite(seen))
         return;
-    rap_text_add(out, " It moves by at least ");
-    rap_words_delta(out, t, outcome);
-    rap_text_add(out, " ");
-    rap_budget_tenths(out, seen);
-    rap_text_add(out, ".");
+    rap_parts p = {0};
+    rap_words_delta(rap_next_part(&p), t, outcome);
+    rap_budget_tenths(rap_next_part(&p), t->language, seen);
+    rap_text_format(out, tr(t->language, " It moves by at least %s %s."), rap_part_string(&p, 0),
+                    rap_part_string(&p, 1));
+    rap_parts_end(&p, out);
 }
 
 void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
                          const rap_interval *m) {
     bool falls = m->mean > 0;
     double scale = (falls ? 1000 : -1000) * rap_words_scale(t, outcome);
-    rap_number_small(out, scale * m->mean);
-    add_unit_behind(out, t, outcome, 0);
-    rap_text_add(out, falls ? " less (" : " more (");
-    rap_number_small(out, scale * (falls ? m->low : m->high));
-    rap_text_add(out, " to ");
-    rap_number_small(out, scale * (falls ? m->high : m->low));
-    rap_text_add(out, ")");
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_text *mean = rap_next_part(&p), *low = rap_next_part(&p), *high = rap_next_part(&p);
+    rap_number_small(mean, l, scale * m->mean);
+    add_unit_behind(mean, t, outcome, 0);
+    rap_number_small(low, l, scale * (falls ? m->low : m->high));
+    rap_number_small(high, l, scale * (falls ? m->high : m->low));
+    rap_text_format(out, falls ? tr(l, "%s less (%s to %s)") : tr(l, "%s more (%s to %s)"),
+                    rap_text_string(mean), rap_text_string(low), rap_text_string(high));
+    rap_parts_end(&p, out);
 }
 
 void rap_budget_aim(rap_text *out, const rap_tables *t, const rap_aim *aim) {
@@ -349,111 +403,23 @@ void rap_budget_path(rap_text *out, const rap_tables *t, const char *path) {
     double is;
     for (size_t i = 0; i < b->n_lines; i++)
         if (strcmp(b->lines[i].lever, path) == 0) {
-            rap_text_format(out, RAP_OPEN_QUOTE "%s" RAP_END_QUOTE, b->lines[i].label);
+            rap_text_format(out, tr(t->language, "‘%s’"), b->lines[i].label);
             return;
         }
     if (!rap_study_number(t->study, b->arm, path, &field, &is) && field->meaning)
-        rap_text_format(out, "elsewhere in the plan (%s)", field->meaning);
+        rap_text_format(out, tr(t->language, "elsewhere in the plan (%s)"),
+                        tr(t->language, field->meaning));
     else
-        rap_text_add(out, "elsewhere in the plan");
+        rap_text_add(out, tr(t->language, "elsewhere in the plan"));
 }
 
 void rap_budget_destination(rap_text *out, const rap_tables *t, const rap_line *line) {
     if (!line->money_to) {
-        rap_text_add(out, "is not spent");
+        rap_text_add(out, tr(t->language, "is not spent"));
         return;
     }
-    rap_text_add(out, "goes to ");
-    rap_budget_path(out, t, line->money_to);
-}
-
-/* ---- where returns diminish ------------------------------------------------------------------- */
-
-static rap_change change_of(const rap_tables *t, size_t line, size_t aim, size_t k) {
-    const rap_dose_result *r = rap_budget_result(t, line, k);
-    return r ? rap_budget_change(t, rap_budget_of(t)->aims[aim].outcome, &r->effect[aim])
-             : RAP_CHANGE_NONE;
-}
-
-/* The largest cut that is known not to matter, or RAP_DOSES. */
-static size_t largest_unseen(const rap_tables *t, size_t line, size_t aim) {
-    for (size_t k = 0; k < RAP_DOSE_ZERO; k++)
-        if (change_of(t, line, aim, k) == RAP_CHANGE_SMALL)
-            return k;
-    return RAP_DOSES;
-}
-
-int rap_budget_gain(const rap_tables *t, size_t aim, rap_change change) {
-    int better = t->study->model->outcomes[rap_budget_of(t)->aims[aim].outcome].better;
-    return change == RAP_CHANGE_RISE ? better : change == RAP_CHANGE_FALL ? -better : 0;
-}
-
-static bool does_harm(const rap_tables *t, size_t aim, rap_change change) {
-    return rap_budget_gain(t, aim, change) < 0;
-}
-
-size_t rap_budget_clearest(const rap_tables *t, size_t line, size_t dose) {
-    const rap_dose_result *r = rap_budget_result(t, line, dose);
-    size_t n = rap_budget_of(t)->n_aims, clearest = n;
-    double most = 0;
-    for (size_t a = 0; r && a < n; a++) {
-        size_t outcome = rap_budget_of(t)->aims[a].outcome;
-        double size = fabs(r->effect[a].mean) / t->study->delta[outcome];
-        bool claimed = rap_budget_is_claimed(rap_budget_change(t, outcome, &r->effect[a]));
-        if (claimed && (clearest == n || size > most)) {
-            clearest = a;
-            most = size;
-        }
-    }
-    return clearest;
-}
-
-static const char *rises_or_falls(rap_change change) {
-    return change == RAP_CHANGE_RISE ? "rises" : "falls";
-}
-
-static void add_cuts(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
-    size_t shown = RAP_DOSES, unseen = largest_unseen(t, line, aim);
-    const char *label = rap_budget_of(t)->aims[aim].label;
-    for (size_t k = RAP_DOSE_ZERO; k-- > 0 && shown == RAP_DOSES;)
-        if (rap_budget_is_claimed(change_of(t, line, aim, k)))
-            shown = k;
-    if (shown == RAP_DOSES && unseen < RAP_DOSES)
-        rap_text_format(out, "A cut by %d %% makes no difference that matters to %s.",
-                        -rap_doses[unseen], label);
-    else if (shown == RAP_DOSES)
-        rap_text_format(out, "No cut clearly makes a difference that matters to %s.", label);
-    else if (unseen < RAP_DOSES && unseen > shown)
-        rap_text_format(
-            out,
-            "%sA cut by %d %% makes no difference that matters to %s, which %s by one of %d %%.",
-            does_harm(t, aim, change_of(t, line, aim, shown)) ? "Returns diminish. " : "",
-            -rap_doses[unseen], label, rises_or_falls(change_of(t, line, aim, shown)),
-            -rap_doses[shown]);
-    else
-        rap_text_format(out, "%s %s by a cut of %d %% already.", label,
-                        rises_or_falls(change_of(t, line, aim, shown)), -rap_doses[shown]);
-}
-
-static void add_raises(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
-    for (size_t k = RAP_DOSES; k-- > RAP_DOSE_ZERO + 1;) {
-        rap_change change = change_of(t, line, aim, k);
-        if (change == RAP_CHANGE_NONE)
-            continue;
-        rap_text_format(out, " %d %% more of it %s.", rap_doses[k],
-                        does_harm(t, aim, change)       ? "makes it worse"
-                        : rap_budget_is_claimed(change) ? "still makes a difference"
-                        : change == RAP_CHANGE_SMALL    ? "adds nothing that matters"
-                                                        : "may or may not add something");
-        return;
-    }
-}
-
-void rap_budget_returns(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
-    bool any = false;
-    for (size_t k = 0; k < RAP_DOSE_ZERO; k++)
-        any |= change_of(t, line, aim, k) != RAP_CHANGE_NONE;
-    if (any)
-        add_cuts(out, t, line, aim);
-    add_raises(out, t, line, aim);
+    rap_parts p = {0};
+    rap_budget_path(rap_next_part(&p), t, line->money_to);
+    rap_text_format(out, tr(t->language, "goes to %s"), rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
 }

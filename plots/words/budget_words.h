@@ -65,14 +65,14 @@ size_t rap_budget_clearest(const rap_tables *t, size_t line, size_t dose);
 void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s);
 
 /* "in 8 of 10 simulated programmes" */
-void rap_budget_tenths(rap_text *out, double share);
+void rap_budget_tenths(rap_text *out, const rap_language *l, double share);
 
 /* "62 % (45 to 80)": in which share of sets of assumptions an arm is best; "cannot be told". */
-void rap_budget_best_in(rap_text *out, const rap_interval *share);
+void rap_budget_best_in(rap_text *out, const rap_language *l, const rap_interval *share);
 
 /* "4,240 (1,067 to 8,170)": what knowing something would be worth; "up to 8,170" where it is not told apart
  * from nothing, "0" where no choice would change. */
-void rap_budget_worth(rap_text *out, double value, double low, double high);
+void rap_budget_worth(rap_text *out, const rap_tables *t, double value, double low, double high);
 
 /* What a survey of the budget would be worth at the reference value of a unit, for how many choices, and
  * whether that is its cost. Sentences. */

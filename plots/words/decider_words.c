@@ -1,6 +1,8 @@
 /* decider_words.c: see decider_words.h. */
 #include "plots/words/decider_words.h"
 #include "plots/words/numbers.h"
+#include "plots/words/words.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -12,22 +14,27 @@ double rap_words_pace(const rap_tables *t, double seconds) {
     return seconds > 0 && enough ? seconds / (double)t->items : (double)NAN;
 }
 
-const char *rap_words_way(rap_way way) {
-    static const char *const words[RAP_N_WAYS] = {"the larger, the higher", "the larger, the lower",
-                                                  "it turns", "only together with others"};
-    return words[way];
+const char *rap_words_way(const rap_language *l, rap_way way) {
+    static const char *const words[RAP_N_WAYS] = {
+        RAP_MESSAGE("the larger, the higher"), RAP_MESSAGE("the larger, the lower"),
+        RAP_MESSAGE("it turns"), RAP_MESSAGE("only together with others")};
+    return tr(l, words[way]);
 }
 
 /* ---- what is named ------------------------------------------------------------------------------ */
 
-static void add_input_named(rap_text *out, const rap_input *in, const char *way) {
-    rap_text_format(out, "%s (%s%s%s)", in->path, in->grade ? in->grade : "no grade",
-                    way ? "; " : "", way ? way : "");
+/* "a, b and c": what stands before the k-th of n. */
+static const char *between(const rap_language *l, size_t k, size_t n) {
+    return k == 0 ? "" : k + 1 == n ? tr(l, " and ") : tr(l, ", ");
 }
 
-/* "a, b and c" */
-static const char *between(size_t k, size_t n) {
-    return k == 0 ? "" : k + 1 == n ? " and " : ", ";
+static void add_input_named(rap_text *out, const rap_language *l, const rap_decider *x,
+                            bool first) {
+    rap_text_format(out,
+                    first ? tr(l, "%s (%s; %s) carries about %.0f %%")
+                          : tr(l, "%s (%s; %s) about %.0f %%"),
+                    x->input->path, rap_words_grade(l, x->input->grade), rap_words_way(l, x->way),
+                    100 * x->part.total);
 }
 
 static bool overlap(const rap_deciders *x) {
@@ -37,106 +44,135 @@ static bool overlap(const rap_deciders *x) {
     return sum >= 0.01;
 }
 
-static void add_others(rap_text *out, const rap_deciders *x) {
+static void add_others(rap_text *out, const rap_language *l, const rap_deciders *x) {
     size_t others = x->inputs - x->n;
-    if (others == 0)
-        return;
     if (others == 1)
-        rap_text_add(out, "; the other one is not told apart from nothing by these ");
-    else
-        rap_text_format(out, "; the other %zu are not told apart from nothing by these ", others);
-    rap_text_format(out, "%zu sets", x->draws);
+        rap_text_format(out,
+                        tr(l, "; the other one is not told apart from nothing by these %zu sets"),
+                        x->draws);
+    else if (others)
+        rap_text_format(out,
+                        tr(l, "; the other %zu are not told apart from nothing by these %zu sets"),
+                        others, x->draws);
 }
 
 static void add_deciders(rap_text *out, const rap_tables *t, const rap_deciders *x) {
     size_t shown = x->n <= MOST_NAMED ? x->n : MOST_NAMED - 1;
-    rap_text_add(out, "Of the variance over sets of assumptions, ");
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_text *named = rap_next_part(&p), *others = rap_next_part(&p);
     for (size_t k = 0; k < shown; k++) {
-        const rap_decider *in = &x->named[k];
-        rap_text_add(out, between(k, shown));
-        add_input_named(out, in->input, rap_words_way(in->way));
-        rap_text_format(out, "%s about %.0f %%", k ? "" : " carries", 100 * in->part.total);
+        rap_text_add(named, between(l, k, shown));
+        add_input_named(named, l, &x->named[k], k == 0);
     }
     if (x->n > shown)
-        rap_text_format(out, "; %zu more carry less each", x->n - shown);
-    add_others(out, x);
-    rap_text_add(out, ".");
+        rap_text_format(others, tr(l, "; %zu more carry less each"), x->n - shown);
+    add_others(others, l, x);
+    rap_text_format(out, tr(l, "Of the variance over sets of assumptions, %s%s."),
+                    rap_text_string(named), rap_text_string(others));
+    rap_parts_end(&p, out);
     if (overlap(x))
-        rap_text_add(out, " What they do only together is counted with each of them.");
+        rap_text_add(out, tr(l, " What they do only together is counted with each of them."));
     if (isnan(x->reliability))
-        rap_text_add(out, " Chance is part of that variance, for a set has one history.");
+        rap_text_add(out, tr(l, " Chance is part of that variance, for a set has one history."));
     if (t->study->joint)
-        rap_text_add(out, " Shares are those of independent assumptions; where the study says that "
-                          "some go together, each shows what the others do as well.");
+        rap_text_add(out, tr(l, " Shares are those of independent assumptions; where the study "
+                                "says that some go together, each shows what the others do as "
+                                "well."));
 }
 
 /* ---- what it would take ------------------------------------------------------------------------- */
 
 /* Upwards, to two digits. */
 static void add_needed(rap_text *out, const rap_tables *t, const rap_deciders *x, double pace) {
+    const rap_language *l = t->language;
     double unit = pow(10, fmax(0, floor(log10(x->needed)) - 1));
     double sets = ceil(x->needed / unit) * unit;
     if (x->needed > 1e6) {
-        rap_text_add(out, "more than a million sets");
+        rap_text_add(out, tr(l, "more than a million sets"));
         return;
     }
-    rap_text_add(out, isnan(x->reliability) ? "at least about " : "about ");
-    rap_number(out, sets, 0, false);
-    rap_text_add(out, " sets");
+    rap_parts p = {0};
+    rap_number(rap_next_part(&p), l, sets, 0, false);
+    rap_text *all = rap_next_part(&p);
+    rap_text_format(
+        all, isnan(x->reliability) ? tr(l, "at least about %s sets") : tr(l, "about %s sets"),
+        rap_part_string(&p, 0));
+    rap_text_add(out, rap_text_string(all));
     if (pace > 0) {
-        rap_text_add(out, " (");
-        rap_duration(out, sets * (double)t->study->replicates * pace);
-        rap_text_add(out, ")");
+        rap_text *time = rap_next_part(&p);
+        rap_duration(time, l, sets * (double)t->study->replicates * pace);
+        rap_text_format(out, " (%s)", rap_text_string(time));
     }
+    rap_parts_end(&p, out);
 }
 
-/* "These 100 sets of assumptions are", "One set of assumptions is" */
-static void add_looked_at(rap_text *out, const rap_deciders *x) {
-    if (x->draws == 1)
-        rap_text_add(out, "One set of assumptions is");
+/* "These 100 sets of assumptions are", "One set of assumptions is" too few. */
+static void add_too_few(rap_text *out, const rap_language *l, const rap_deciders *x) {
+    if (x->inputs == 1 && x->draws == 1)
+        rap_text_add(out, tr(l, "One set of assumptions is too few to tell what the uncertain "
+                                "input does"));
+    else if (x->inputs == 1)
+        rap_text_format(out,
+                        tr(l, "These %zu sets of assumptions are too few to tell what the "
+                              "uncertain input does"),
+                        x->draws);
+    else if (x->draws == 1)
+        rap_text_format(out,
+                        tr(l, "One set of assumptions is too few to tell which of %zu uncertain "
+                              "inputs decide it"),
+                        x->inputs);
     else
-        rap_text_format(out, "These %zu sets of assumptions are", x->draws);
+        rap_text_format(out,
+                        tr(l, "These %zu sets of assumptions are too few to tell which of %zu "
+                              "uncertain inputs decide it"),
+                        x->draws, x->inputs);
 }
 
 static void add_open(rap_text *out, const rap_tables *t, const rap_deciders *x, double pace) {
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_text *why = rap_next_part(&p), *needed = rap_next_part(&p);
     if (x->n)
-        rap_text_format(out, " About %.0f %% is left unexplained: ", 100 * (1 - x->told));
-    else {
-        add_looked_at(out, x);
-        if (x->inputs == 1)
-            rap_text_add(out, " too few to tell what the uncertain input does: ");
-        else
-            rap_text_format(
-                out, " too few to tell which of %zu uncertain inputs decide it: ", x->inputs);
-    }
-    add_needed(out, t, x, pace);
-    rap_text_format(out, " would name any that carries %.0f %%.", 100 * RAP_NOTED);
+        rap_text_format(why, tr(l, " About %.0f %% is left unexplained"), 100 * (1 - x->told));
+    else
+        add_too_few(why, l, x);
+    add_needed(needed, t, x, pace);
+    rap_text_format(out, tr(l, "%s: %s would name any that carries %.0f %%."), rap_text_string(why),
+                    rap_text_string(needed), 100 * RAP_NOTED);
+    rap_parts_end(&p, out);
 }
 
 /* Where nothing is named. */
 static void add_unnamed(rap_text *out, const rap_tables *t, const rap_deciders *x, double pace) {
+    const rap_language *l = t->language;
     if (isinf(x->needed))
         rap_text_format(out,
-                        "What assumptions make of it cannot be told from chance by %zu set%s: more "
-                        "histories of each (replicates) would tell.",
-                        x->draws, x->draws == 1 ? "" : "s");
+                        tr_n(l,
+                             "What assumptions make of it cannot be told from chance by %zu set: "
+                             "more histories of each (replicates) would tell.",
+                             "What assumptions make of it cannot be told from chance by %zu sets: "
+                             "more histories of each (replicates) would tell.",
+                             (int64_t)x->draws),
+                        x->draws);
     else if (rap_deciders_are_open(x))
         add_open(out, t, x, pace);
     else
         rap_text_format(
             out,
-            "No uncertain input carries much of it: of %zu, one that carries %.0f %% of the "
-            "variance by itself would be named by these %zu sets.",
+            tr(l, "No uncertain input carries much of it: of %zu, one that carries %.0f %% of the "
+                  "variance by itself would be named by these %zu sets."),
             x->inputs, 100 * RAP_NOTED, x->draws);
 }
 
 void rap_words_deciders(rap_text *out, const rap_tables *t, const rap_deciders *x, double pace) {
+    const rap_language *l = t->language;
     if (x->inputs == 0)
-        rap_text_add(out, "No number of these arms is uncertain.");
+        rap_text_add(out, tr(l, "No number of these arms is uncertain."));
     else if (x->draws == 0)
-        rap_text_add(out, "No set of assumptions has a value: nothing can be said.");
+        rap_text_add(out, tr(l, "No set of assumptions has a value: nothing can be said."));
     else if (x->state == RAP_SCREEN_CONSTANT)
-        rap_text_add(out, "All sets of assumptions give the same: nothing decides it.");
+        rap_text_add(out, tr(l, "All sets of assumptions give the same: nothing decides it."));
     else if (x->n == 0)
         add_unnamed(out, t, x, pace);
     else {
@@ -159,6 +195,6 @@ void rap_words_decides(rap_text *out, const rap_tables *t, size_t contrast, size
     if (named) {
         rap_words_deciders(out, t, named, pace);
         if (leaves_more_to_tell(named))
-            rap_text_add(out, " `rapport sensitivity STUDY` looks closer.");
+            rap_text_add(out, tr(t->language, " `rapport sensitivity STUDY` looks closer."));
     }
 }

@@ -19,6 +19,6 @@ void rap_words_decides(rap_text *out, const rap_tables *t, size_t contrast, size
                        double pace);
 
 /* "the larger, the higher", "it turns", ... */
-const char *rap_words_way(rap_way way);
+const char *rap_words_way(const rap_language *l, rap_way way);
 
 #endif

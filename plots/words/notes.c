@@ -1,6 +1,7 @@
 /* notes.c: sentences about what the figures rest on, for the page and the terminal alike. */
 #include "plots/words/words.h"
 #include "analysis/tables/start_values.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,9 +9,10 @@
 /* Differences of the mean of all runs from which totals count as different. */
 static const double same_total = 0.005;
 
-const char rap_note_pairs[] =
-    "Differences rest on the pairs of runs in which both sides have a value: the means of two arms "
-    "need not subtract to their difference.";
+const char *rap_note_pairs(const rap_tables *t) {
+    return tr(t->language, "Differences rest on the pairs of runs in which both sides have a "
+                           "value: the means of two arms need not subtract to their difference.");
+}
 
 void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, bool arms) {
     int64_t least = t->items, most = 0;
@@ -23,11 +25,17 @@ void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, 
     }
     if (least >= t->items)
         return;
-    rap_text_format(out, "These differences rest on %lld", (long long)least);
+    const rap_language *l = t->language;
     if (most > least)
-        rap_text_format(out, " to %lld", (long long)most);
-    rap_text_format(out, " of %lld pairs of runs, those in which both sides have a value.",
-                    (long long)t->items);
+        rap_text_format(out,
+                        tr(l, "These differences rest on %lld to %lld of %lld pairs of runs, those "
+                              "in which both sides have a value."),
+                        (long long)least, (long long)most, (long long)t->items);
+    else
+        rap_text_format(out,
+                        tr(l, "These differences rest on %lld of %lld pairs of runs, those in "
+                              "which both sides have a value."),
+                        (long long)least, (long long)t->items);
 }
 
 static bool is_never_there(const rap_tables *t, size_t arm, const rap_headline *h) {
@@ -36,22 +44,19 @@ static bool is_never_there(const rap_tables *t, size_t arm, const rap_headline *
 }
 
 void rap_words_absent(rap_text *out, const rap_tables *t, const rap_headline *h) {
-    bool any = false;
-    for (size_t a = 0; a < t->study->n_arms; a++) {
-        if (!is_never_there(t, a, h))
-            continue;
-        if (!any) {
-            rap_text_add(out, "No value in any run, ");
-            rap_words_window(out, t, h->window);
-        }
-        rap_text_format(out, "%s %s", any ? ";" : ":", rap_words_arm(t, a));
-        any = true;
-    }
-    if (any)
-        rap_text_add(out, ".");
-    if (any && t->study->windows[h->window].anchor >= 0)
-        rap_text_format(out, " That may lie beyond the last month, %lld.",
+    rap_parts p = {0};
+    rap_text *window = rap_next_part(&p), *arms = rap_next_part(&p);
+    for (size_t a = 0; a < t->study->n_arms; a++)
+        if (is_never_there(t, a, h))
+            rap_text_format(arms, "%s%s", arms->n ? "; " : "", rap_words_arm(t, a));
+    rap_words_window(window, t, h->window);
+    if (arms->n)
+        rap_text_format(out, tr(t->language, "No value in any run, %s: %s."),
+                        rap_text_string(window), rap_text_string(arms));
+    if (arms->n && t->study->windows[h->window].anchor >= 0)
+        rap_text_format(out, tr(t->language, " That may lie beyond the last month, %lld."),
                         (long long)t->study->horizon);
+    rap_parts_end(&p, out);
 }
 
 /* The first outcome that is a sum of money, or -1. */
@@ -85,11 +90,12 @@ void rap_words_totals(rap_text *out, const rap_tables *t) {
         return;
     const rap_outcome *o = &t->study->model->outcomes[outcome];
     if (strcmp(o->name, "granted") == 0)
-        rap_text_add(out, "The arms were not granted the same total. ");
+        rap_text_add(out, tr(t->language, "The arms were not granted the same total. "));
     else
-        rap_text_format(out, "The arms differ in money (%s). ", o->label);
+        rap_text_format(out, tr(t->language, "The arms differ in money (%s). "),
+                        tr(t->language, o->label));
     for (size_t a = 0; a < t->study->n_arms; a++) {
-        rap_text_format(out, "%s%s: ", a ? "; " : "", rap_words_arm(t, a));
+        rap_text_format(out, tr(t->language, "%s%s: "), a ? "; " : "", rap_words_arm(t, a));
         rap_words_value(out, t, (size_t)outcome, total_of(t, a, (size_t)outcome), RAP_WITH_UNIT);
     }
     rap_text_add(out, ".");
@@ -102,13 +108,22 @@ void rap_words_starts(rap_text *out, const rap_tables *t) {
         n += rap_start_parts(t, &t->starts[k]);
         most = t->starts[k].s.runs > most ? t->starts[k].s.runs : most;
     }
-    if (t->n_starts)
-        rap_text_format(
-            out,
-            "With every uncertain number at its start value (%lld %s), %zu of %zu headline figures "
-            "part from the mean over sets of assumptions by at least the smallest difference that "
-            "matters%s",
-            (long long)most, most == 1 ? "history" : "histories", n, t->n_starts,
-            n ? ": what the numbers' distributions, and what depends on them unevenly, make of it."
-              : ".");
+    if (!t->n_starts)
+        return;
+    rap_parts p = {0};
+    rap_text_format(rap_next_part(&p), tr_n(t->language, "%lld history", "%lld histories", most),
+                    (long long)most);
+    rap_text_format(
+        out,
+        n ? tr(t->language,
+               "With every uncertain number at its start value (%s), %zu of %zu headline figures "
+               "part from the mean over sets of assumptions by at least the smallest difference "
+               "that matters: what the numbers' distributions, and what depends on them unevenly, "
+               "make of it.")
+          : tr(t->language,
+               "With every uncertain number at its start value (%s), %zu of %zu headline figures "
+               "part from the mean over sets of assumptions by at least the smallest difference "
+               "that matters."),
+        rap_part_string(&p, 0), n, t->n_starts);
+    rap_parts_end(&p, out);
 }

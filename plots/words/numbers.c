@@ -1,77 +1,102 @@
 /* numbers.c: signs, separators and decimals. */
 #include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-/* The largest finite double has 309 digits before the point, and 102 commas. */
-enum { MOST_DIGITS = 340, MOST_GROUPED = 450, MOST_PLACES = 9 };
+/* The largest finite double has 309 digits before the point, and 102 marks of up to three bytes. */
+enum { MOST_DIGITS = 340, MOST_GROUPED = 660, MOST_PLACES = 9 };
 
-/* Copies digits with a comma between thousands of the whole part. */
-static void separate(char *text, size_t size, const char *digits) {
+/* Copies digits with a language's marks: between thousands of the whole part, and before decimals. */
+static void separate(char *text, size_t size, const char *digits, const rap_language *l) {
+    const rap_conventions marks = rap_language_conventions(l);
     size_t whole = strcspn(digits, "."), n = 0;
-    for (size_t i = 0; digits[i] && n + 2 < size; i++) {
-        text[n++] = digits[i];
-        if (i + 1 < whole && (whole - i - 1) % 3 == 0)
-            text[n++] = ',';
+    text[0] = '\0';
+    for (size_t i = 0; digits[i]; i++) {
+        char one[] = {digits[i], '\0'};
+        bool ends_thousand = i + 1 < whole && (whole - i - 1) % 3 == 0;
+        const char *mark = ends_thousand ? marks.thousands : "";
+        const char *digit = i == whole ? marks.decimal : one;
+        if (n + strlen(digit) + strlen(mark) + 1 > size)
+            return;
+        n += (size_t)snprintf(text + n, size - n, "%s%s", digit, mark);
     }
-    text[n] = '\0';
 }
 
 static bool is_zero(const char *digits) {
     return strspn(digits, "0.") == strlen(digits);
 }
 
-void rap_number(rap_text *out, double x, int places, bool sign) {
+void rap_number(rap_text *out, const rap_language *l, double x, int places, bool sign) {
     char digits[MOST_DIGITS], grouped[MOST_GROUPED];
     snprintf(digits, sizeof digits, "%.*f", places, fabs(x));
-    separate(grouped, sizeof grouped, digits);
+    separate(grouped, sizeof grouped, digits, l);
     if (!is_zero(digits))
         rap_text_add(out, x < 0 ? RAP_MINUS : sign ? "+" : "");
     rap_text_add(out, grouped);
 }
 
-void rap_number_small(rap_text *out, double x) {
+/* Digits as they are, but for the mark before decimals. */
+static void add_with_decimal_mark(rap_text *out, const rap_language *l, const char *digits) {
+    size_t whole = strcspn(digits, ".");
+    rap_text_add_bytes(out, digits, whole);
+    if (!digits[whole])
+        return;
+    rap_text_add(out, rap_language_conventions(l).decimal);
+    rap_text_add(out, digits + whole + 1);
+}
+
+void rap_number_small(rap_text *out, const rap_language *l, double x) {
     int places = fabs(x) > 0 ? 1 - (int)floor(log10(fabs(x))) : 0;
     char digits[MOST_DIGITS];
     places = places < 0 ? 0 : places > MOST_PLACES ? MOST_PLACES : places;
     snprintf(digits, sizeof digits, "%.*f", places, fabs(x));
     rap_text_add(out, x < 0 && !is_zero(digits) ? RAP_MINUS : "");
-    rap_text_add(out, digits);
+    add_with_decimal_mark(out, l, digits);
 }
 
-void rap_money(rap_text *out, double x, bool sign) {
+void rap_number_as_given(rap_text *out, const rap_language *l, double x) {
+    char digits[RAP_NUMBER_SIZE];
+    snprintf(digits, sizeof digits, "%.10g", x);
+    add_with_decimal_mark(out, l, digits);
+}
+
+void rap_money(rap_text *out, const rap_language *l, double x, bool sign) {
     if (isfinite(x))
-        rap_number(out, x, 0, sign);
+        rap_number(out, l, x, 0, sign);
     else
-        rap_text_add(out, "none");
+        rap_text_add(out, tr(l, "none"));
 }
 
-void rap_money_interval(rap_text *out, double mean, double low, double high, bool sign) {
-    rap_money(out, mean, sign);
-    if (!isfinite(mean))
-        return;
-    if (!isfinite(low) || !isfinite(high)) {
-        rap_text_add(out, " (none)");
+void rap_money_interval(rap_text *out, const rap_language *l, double mean, double low, double high,
+                        bool sign) {
+    if (!isfinite(mean)) {
+        rap_text_add(out, tr(l, "none"));
         return;
     }
-    rap_text_add(out, " (");
-    rap_money(out, low, sign);
-    rap_text_add(out, " to ");
-    rap_money(out, high, sign);
-    rap_text_add(out, ")");
+    rap_parts p = {0};
+    rap_money(rap_next_part(&p), l, mean, sign);
+    if (isfinite(low) && isfinite(high)) {
+        rap_money(rap_next_part(&p), l, low, sign);
+        rap_money(rap_next_part(&p), l, high, sign);
+        rap_text_format(out, tr(l, "%s (%s to %s)"), rap_part_string(&p, 0), rap_part_string(&p, 1),
+                        rap_part_string(&p, 2));
+    } else
+        rap_text_format(out, tr(l, "%s (none)"), rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
 }
 
-void rap_duration(rap_text *out, double seconds) {
+void rap_duration(rap_text *out, const rap_language *l, double seconds) {
     if (!(seconds < 5e9))
-        rap_text_add(out, "an unknown time");
+        rap_text_add(out, tr(l, "an unknown time"));
     else if (seconds < 100)
-        rap_text_format(out, "about %.0f s", ceil(seconds));
+        rap_text_format(out, tr(l, "about %.0f s"), ceil(seconds));
     else if (seconds < 6000)
-        rap_text_format(out, "about %.0f min", seconds / 60);
+        rap_text_format(out, tr(l, "about %.0f min"), seconds / 60);
     else
-        rap_text_format(out, "about %.0f h", seconds / 3600);
+        rap_text_format(out, tr(l, "about %.0f h"), seconds / 3600);
 }
 
 int rap_places_on_page(double delta) {
@@ -92,18 +117,18 @@ int rap_places_in_terminal(double delta) {
 
 /* ---- for the terminal ------------------------------------------------------------------------- */
 
-void rap_number_plain(char *text, double x, int places, bool sign) {
+void rap_number_plain(char *text, const rap_language *l, double x, int places, bool sign) {
     char digits[RAP_NUMBER_SIZE], grouped[RAP_NUMBER_SIZE];
     if (!isfinite(x)) {
-        snprintf(text, RAP_NUMBER_SIZE, "none");
+        snprintf(text, RAP_NUMBER_SIZE, "%s", tr(l, "none"));
         return;
     }
     if (fabs(x) >= 1e15)
         snprintf(digits, sizeof digits, "%.6e", fabs(x));
     else
         snprintf(digits, sizeof digits, "%.*f", places, fabs(x));
-    separate(grouped, sizeof grouped, digits);
-    snprintf(text, RAP_NUMBER_SIZE, "%s%.40s",
+    separate(grouped, sizeof grouped, digits, l);
+    snprintf(text, RAP_NUMBER_SIZE, "%s%.80s",
              is_zero(digits) ? ""
              : x < 0         ? "-"
              : sign          ? "+"
@@ -111,15 +136,15 @@ void rap_number_plain(char *text, double x, int places, bool sign) {
              grouped);
 }
 
-void rap_money_plain(char *text, double x, bool sign) {
+void rap_money_plain(char *text, const rap_language *l, double x, bool sign) {
     char digits[MOST_DIGITS], grouped[RAP_NUMBER_SIZE];
     if (isnan(x)) {
-        snprintf(text, RAP_NUMBER_SIZE, "none");
+        snprintf(text, RAP_NUMBER_SIZE, "%s", tr(l, "none"));
         return;
     }
     snprintf(digits, sizeof digits, "%.0f", fabs(x));
-    separate(grouped, sizeof grouped, digits);
-    snprintf(text, RAP_NUMBER_SIZE, "%s%.40s", x < -0.5 ? "-" : sign ? "+" : "", grouped);
+    separate(grouped, sizeof grouped, digits, l);
+    snprintf(text, RAP_NUMBER_SIZE, "%s%.80s", x < -0.5 ? "-" : sign ? "+" : "", grouped);
 }
 
 /* ---- of ten ----------------------------------------------------------------------------------- */
@@ -128,14 +153,14 @@ int rap_of_ten(double share) {
     return isfinite(share) ? (int)round(RAP_TEN * fmin(fmax(share, 0), 1)) : 0;
 }
 
-void rap_of_ten_words(char *text, size_t size, double share) {
+void rap_of_ten_words(char *text, size_t size, const rap_language *l, double share) {
     int full = rap_of_ten(share);
     if (!isfinite(share))
-        snprintf(text, size, "cannot be told");
+        snprintf(text, size, "%s", tr(l, "cannot be told"));
     else if (full == 0 && share > 0)
-        snprintf(text, size, "fewer than 1 of 10");
+        snprintf(text, size, "%s", tr(l, "fewer than 1 of 10"));
     else if (full == RAP_TEN && share < 1)
-        snprintf(text, size, "more than 9 of 10");
+        snprintf(text, size, "%s", tr(l, "more than 9 of 10"));
     else
-        snprintf(text, size, "%d of 10", full);
+        snprintf(text, size, tr(l, "%d of 10"), full);
 }

@@ -1,6 +1,8 @@
 /* sensitivity_words.c: words for shares of variance. */
 #include "plots/words/sensitivity_words.h"
 #include "base/clusters.h"
+#include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,24 +13,24 @@ static double per_cent(double share) {
     return 100 * share;
 }
 
-#define PER_CENT RAP_NO_BREAK "%"
-
 /* "34", "0.4", "0.03": what is not 0 does not look like it, down to 0.005. */
-static void add_share_number(rap_text *out, double share) {
+static void add_share_number(rap_text *out, const rap_language *l, double share) {
     double x = per_cent(share);
     if (x >= 0.005 && x < 0.95)
-        rap_text_format(out, "%.1g", x);
+        rap_number(out, l, x, x < 0.0095 ? 3 : x < 0.095 ? 2 : 1, false);
     else
         rap_text_format(out, "%.0f", x);
 }
 
-static void add_told(rap_text *out, const rap_index *share) {
-    add_share_number(out, share->value);
-    rap_text_add(out, PER_CENT " (");
-    add_share_number(out, share->low);
-    rap_text_add(out, " to ");
-    add_share_number(out, share->high);
-    rap_text_add(out, PER_CENT ")");
+/* "34 % (28 to 41 %)" */
+static void add_told(rap_text *out, const rap_language *l, const rap_index *share) {
+    rap_parts p = {0};
+    add_share_number(rap_next_part(&p), l, share->value);
+    add_share_number(rap_next_part(&p), l, share->low);
+    add_share_number(rap_next_part(&p), l, share->high);
+    rap_text_format(out, tr(l, "%s\u00a0%% (%s to %s\u00a0%%)"), rap_part_string(&p, 0),
+                    rap_part_string(&p, 1), rap_part_string(&p, 2));
+    rap_parts_end(&p, out);
 }
 
 /* At least 1: "at most 0 %" says more than is known. */
@@ -36,13 +38,13 @@ static double most_per_cent(const rap_index *share) {
     return fmax(1, ceil(per_cent(share->high)));
 }
 
-void rap_deciding_share(rap_text *out, const rap_index *share) {
+void rap_deciding_share(rap_text *out, const rap_language *l, const rap_index *share) {
     switch (share->state) {
     case RAP_INDEX_TOLD:
-        add_told(out, share);
+        add_told(out, l, share);
         break;
     case RAP_INDEX_NEAR_ZERO:
-        rap_text_format(out, "cannot be told from 0 (up to %.0f" RAP_NO_BREAK "%%)",
+        rap_text_format(out, tr(l, "cannot be told from 0 (up to %.0f\u00a0%%)"),
                         most_per_cent(share));
         break;
     case RAP_INDEX_NONE:
@@ -52,11 +54,11 @@ void rap_deciding_share(rap_text *out, const rap_index *share) {
 }
 
 /* For within a sentence: "34 % (28 to 41 %)", "at most 4 %". Not of one that does not exist. */
-static void write_amount(rap_text *out, const rap_index *share) {
+static void write_amount(rap_text *out, const rap_language *l, const rap_index *share) {
     if (share->state == RAP_INDEX_TOLD)
-        add_told(out, share);
+        add_told(out, l, share);
     else
-        rap_text_format(out, "at most %.0f" RAP_NO_BREAK "%%", most_per_cent(share));
+        rap_text_format(out, tr(l, "at most %.0f\u00a0%%"), most_per_cent(share));
 }
 
 /* ---- order and rows ---------------------------------------------------------------------------- */
@@ -121,27 +123,28 @@ static void add_owner(rap_text *out, const char *path) {
     rap_text_add(out, ")");
 }
 
-static void quote_factor(rap_text *out, const rap_deciding *d, size_t factor) {
-    rap_text_add(out, RAP_OPEN_QUOTE);
-    rap_deciding_name(out, d, factor);
-    rap_text_add(out, RAP_END_QUOTE);
+static void quote_factor(rap_text *out, const rap_language *l, const rap_deciding *d,
+                         size_t factor) {
+    rap_text_add(out, rap_language_conventions(l).quote);
+    rap_deciding_name(out, l, d, factor);
+    rap_text_add(out, rap_language_conventions(l).end_quote);
 }
 
-void rap_deciding_input(rap_text *out, const rap_input *input) {
+void rap_deciding_input(rap_text *out, const rap_language *l, const rap_input *input) {
     bool has_words = input->field && input->field->meaning && input->field->meaning[0];
-    rap_text_add(out, has_words ? input->field->meaning : input->path);
+    rap_text_add(out, has_words ? tr(l, input->field->meaning) : input->path);
     add_owner(out, input->path);
 }
 
-void rap_deciding_name(rap_text *out, const rap_deciding *d, size_t factor) {
+void rap_deciding_name(rap_text *out, const rap_language *l, const rap_deciding *d, size_t factor) {
     const rap_factor *f = &d->factors.rows[factor];
     if (f->kind == RAP_FACTOR_PAIR) {
-        quote_factor(out, d, f->first);
-        rap_text_add(out, " and ");
-        quote_factor(out, d, f->second);
+        quote_factor(out, l, d, f->first);
+        rap_text_add(out, tr(l, " and "));
+        quote_factor(out, l, d, f->second);
         return;
     }
-    rap_text_add(out, f->label && f->label[0] ? f->label : f->name);
+    rap_text_add(out, tr(l, f->label && f->label[0] ? f->label : f->name));
     if (f->input)
         add_owner(out, f->input->path);
 }
@@ -160,13 +163,13 @@ static void add_short_source(rap_text *out, const char *source) {
         rap_text_add(out, RAP_ELLIPSIS);
 }
 
-void rap_deciding_grade(rap_text *out, const rap_input *input) {
+void rap_deciding_grade(rap_text *out, const rap_language *l, const rap_input *input) {
     const char *grade = input->grade ? input->grade : "assumed";
     if (!strcmp(grade, "assumed")) {
-        rap_text_add(out, "assumed without a source");
+        rap_text_add(out, tr(l, "assumed without a source"));
         return;
     }
-    rap_text_add(out, grade);
+    rap_text_add(out, rap_words_grade(l, grade));
     if (input->source && input->source[0]) {
         rap_text_add(out, " (");
         add_short_source(out, input->source);
@@ -176,69 +179,119 @@ void rap_deciding_grade(rap_text *out, const rap_input *input) {
 
 /* ---- what decides ------------------------------------------------------------------------------ */
 
-static void add_support(rap_text *out, const rap_factor *f) {
+static void add_support(rap_text *out, const rap_language *l, const rap_factor *f) {
     if (f->input)
-        rap_deciding_grade(out, f->input);
+        rap_deciding_grade(out, l, f->input);
     else
-        rap_text_format(out, "%zu numbers that go together", f->n);
+        rap_text_format(out, tr(l, "%zu numbers that go together"), f->n);
 }
 
-/* "How large this difference is depends most on ": where the first has less than half, it is one of several. */
-static void add_depends(rap_text *out, const rap_decided *row, const rap_index *first) {
-    rap_text_format(out, "How large this %s is depends %s on ",
-                    row->is_level ? "level" : "difference",
-                    first->value < 0.5 ? "on several assumptions, most of all" : "most");
+/* What the size of a difference or level depends on, put into one of two messages by what the row is. */
+#define OF_ROW(row, level, difference) ((row)->is_level ? (level) : (difference))
+
+/* "How large this difference is depends most on %s": where the first has less than half, it is one of several. */
+static void add_depends(rap_text *out, const rap_language *l, const rap_decided *row,
+                        const rap_index *first, const char *on) {
+    if (first->value < 0.5)
+        rap_text_format(out,
+                        OF_ROW(row,
+                               tr(l, "How large this level is depends on several assumptions, most "
+                                     "of all on %s"),
+                               tr(l, "How large this difference is depends on several assumptions, "
+                                     "most of all on %s")),
+                        on);
+    else
+        rap_text_format(out,
+                        OF_ROW(row, tr(l, "How large this level is depends most on %s"),
+                               tr(l, "How large this difference is depends most on %s")),
+                        on);
 }
 
-static const char none_told[] = "no single assumption can be told from nothing";
+static const char none_told[] = RAP_MESSAGE("no single assumption can be told from nothing");
 
-void rap_deciding_lead(rap_text *out, const rap_deciding *d, const rap_decided *row) {
+/* "'pay' with 12 % (8 to 15 %), inferred" */
+static void add_next_factor(rap_text *out, const rap_language *l, const rap_deciding *d,
+                            const rap_decided *row, size_t factor) {
+    rap_parts p = {0};
+    quote_factor(rap_next_part(&p), l, d, factor);
+    add_told(rap_next_part(&p), l, &row->shares[factor].total);
+    add_support(rap_next_part(&p), l, &d->factors.rows[factor]);
+    rap_text_format(out, tr(l, "%s with %s, %s"), rap_part_string(&p, 0), rap_part_string(&p, 1),
+                    rap_part_string(&p, 2));
+    rap_parts_end(&p, out);
+}
+
+static void add_next(rap_text *out, const rap_language *l, const rap_deciding *d,
+                     const rap_decided *row, const size_t *factors, size_t n) {
+    rap_parts p = {0};
+    for (size_t k = 1; k < n; k++)
+        add_next_factor(rap_next_part(&p), l, d, row, factors[k]);
+    if (n == 2)
+        rap_text_format(out, tr(l, "Next comes %s. "), rap_part_string(&p, 0));
+    else if (n == 3)
+        rap_text_format(out, tr(l, "Next come %s, and %s. "), rap_part_string(&p, 0),
+                        rap_part_string(&p, 1));
+    rap_parts_end(&p, out);
+}
+
+void rap_deciding_lead(rap_text *out, const rap_language *l, const rap_deciding *d,
+                       const rap_decided *row) {
     size_t factors[RAP_NAMED_BRIEFLY];
     size_t n = rap_deciding_order(d, row, factors, RAP_NAMED_BRIEFLY);
     if (!n) {
-        rap_text_format(out,
-                        "How large this %s is depends on no single assumption that could be "
-                        "told from nothing. ",
-                        row->is_level ? "level" : "difference");
+        rap_text_add(out, OF_ROW(row,
+                                 tr(l, "How large this level is depends on no single assumption "
+                                       "that could be told from nothing. "),
+                                 tr(l, "How large this difference is depends on no single "
+                                       "assumption that could be told from nothing. ")));
         return;
     }
-    add_depends(out, row, &row->shares[factors[0]].total);
-    quote_factor(out, d, factors[0]);
-    rap_text_add(out, ": it has a part in ");
-    add_told(out, &row->shares[factors[0]].total);
-    rap_text_format(out, " of how widely the answers spread, and %s ",
-                    d->factors.rows[factors[0]].input ? "is" : "stands for");
-    add_support(out, &d->factors.rows[factors[0]]);
-    rap_text_add(out, ". ");
-    for (size_t k = 1; k < n; k++) {
-        rap_text_add(out, k == 1 ? n == 2 ? "Next comes " : "Next come " : " and ");
-        quote_factor(out, d, factors[k]);
-        rap_text_add(out, " with ");
-        add_told(out, &row->shares[factors[k]].total);
-        rap_text_add(out, ", ");
-        add_support(out, &d->factors.rows[factors[k]]);
-        rap_text_add(out, k + 1 < n ? "," : ". ");
-    }
+    const rap_index *first = &row->shares[factors[0]].total;
+    rap_parts p = {0};
+    rap_text *name = rap_next_part(&p), *depends = rap_next_part(&p), *part = rap_next_part(&p),
+             *support = rap_next_part(&p);
+    quote_factor(name, l, d, factors[0]);
+    add_depends(depends, l, row, first, rap_text_string(name));
+    add_told(part, l, first);
+    add_support(support, l, &d->factors.rows[factors[0]]);
+    rap_text_format(out,
+                    d->factors.rows[factors[0]].input
+                        ? tr(l, "%s: it has a part in %s of how widely the answers spread, and is "
+                                "%s. ")
+                        : tr(l, "%s: it has a part in %s of how widely the answers spread, and "
+                                "stands for %s. "),
+                    rap_text_string(depends), rap_text_string(part), rap_text_string(support));
+    rap_parts_end(&p, out);
+    add_next(out, l, d, row, factors, n);
 }
 
-void rap_deciding_brief(rap_text *out, const rap_deciding *d, const rap_decided *row) {
+void rap_deciding_brief(rap_text *out, const rap_language *l, const rap_deciding *d,
+                        const rap_decided *row) {
     size_t factors[RAP_NAMED_BRIEFLY];
     size_t n = rap_deciding_order(d, row, factors, RAP_NAMED_BRIEFLY);
     const char *nothing = rap_deciding_nothing(row);
     if (nothing || !n) {
-        rap_text_format(out, "How large this %s is depends on nothing that could be named: %s. ",
-                        row->is_level ? "level" : "difference", nothing ? nothing : none_told);
+        rap_text_format(
+            out,
+            OF_ROW(
+                row, tr(l, "How large this level is depends on nothing that could be named: %s. "),
+                tr(l, "How large this difference is depends on nothing that could be named: %s. ")),
+            tr(l, nothing ? nothing : none_told));
         return;
     }
-    add_depends(out, row, &row->shares[factors[0]].total);
+    rap_parts p = {0};
+    rap_text *names = rap_next_part(&p);
     for (size_t k = 0; k < n; k++) {
-        rap_text_add(out, k == 0 ? "" : k + 1 < n ? ", " : " and ");
-        quote_factor(out, d, factors[k]);
-        rap_text_format(out, " (%.0f" RAP_NO_BREAK "%%%s)",
-                        per_cent(row->shares[factors[k]].total.value),
-                        k == 0 ? " of the spread" : "");
+        double share = per_cent(row->shares[factors[k]].total.value);
+        rap_text_add(names, k == 0 ? "" : k + 1 < n ? tr(l, ", ") : tr(l, " and "));
+        quote_factor(names, l, d, factors[k]);
+        rap_text_format(names,
+                        k == 0 ? tr(l, " (%.0f\u00a0%% of the spread)") : tr(l, " (%.0f\u00a0%%)"),
+                        share);
     }
+    add_depends(out, l, row, &row->shares[factors[0]].total, rap_text_string(names));
     rap_text_add(out, ". ");
+    rap_parts_end(&p, out);
 }
 
 /* ---- the others -------------------------------------------------------------------------------- */
@@ -254,78 +307,101 @@ static const rap_factor *factor_of_kind(const rap_deciding *d, rap_factor_kind k
     return NULL;
 }
 
-void rap_deciding_rest(rap_text *out, const rap_deciding *d, const rap_decided *row) {
+void rap_deciding_rest(rap_text *out, const rap_language *l, const rap_deciding *d,
+                       const rap_decided *row) {
     size_t at;
     const rap_factor *rest = factor_of_kind(d, RAP_FACTOR_REST, "rest", &at);
     if (!rest || row->shares[at].total.state == RAP_INDEX_NONE)
         return;
     const rap_index *share = &row->shares[at].total;
-    bool one = rest->n == 1;
-    if (d->factors.n_named)
-        rap_text_format(out, "The other %zu assumption%s ", rest->n, one ? "" : "s together");
+    rap_parts p = {0};
+    rap_text *amount = rap_next_part(&p);
+    write_amount(amount, l, share);
+    if (share->state == RAP_INDEX_NEAR_ZERO)
+        rap_text_add(amount, tr(l, ", and perhaps nothing"));
+    const char *carried = rap_text_string(amount);
+    if (rest->n == 1)
+        rap_text_format(out,
+                        d->factors.n_named ? tr(l, "The other 1 assumption carries %s. ")
+                                           : tr(l, "The only assumption carries %s. "),
+                        carried);
     else
-        rap_text_format(out, one ? "The only assumption " : "All %zu assumptions together ",
-                        rest->n);
-    rap_text_add(out, one ? "carries " : "carry ");
-    write_amount(out, share);
-    rap_text_add(out, share->state == RAP_INDEX_NEAR_ZERO ? ", and perhaps nothing. " : ". ");
+        rap_text_format(out,
+                        d->factors.n_named ? tr(l, "The other %zu assumptions together carry %s. ")
+                                           : tr(l, "All %zu assumptions together carry %s. "),
+                        rest->n, carried);
+    rap_parts_end(&p, out);
 }
 
 /* What it makes by itself is no more than what it has a part in, but both are estimates. */
-static void add_alone(rap_text *out, const rap_factor_share *share, bool one) {
-    if (share->closed.state == RAP_INDEX_NONE)
+static void add_alone(rap_text *out, const rap_language *l, const rap_factor_share *share,
+                      bool one) {
+    if (share->total.state != RAP_INDEX_TOLD || share->closed.state == RAP_INDEX_NONE)
         return;
     if (share->closed.value >= share->total.value) {
-        rap_text_format(out, ", and, as far as can be told, %s it without the others",
-                        one ? "makes" : "make");
+        rap_text_add(out, one ? tr(l, ", and, as far as can be told, makes it without the others")
+                              : tr(l, ", and, as far as can be told, make it without the others"));
         return;
     }
-    rap_text_add(out, "; ");
-    write_amount(out, &share->closed);
-    rap_text_format(out, " %s without the others", one ? "it makes" : "they make");
+    rap_parts p = {0};
+    write_amount(rap_next_part(&p), l, &share->closed);
+    rap_text_format(out,
+                    one ? tr(l, "; %s it makes without the others")
+                        : tr(l, "; %s they make without the others"),
+                    rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
 }
 
-void rap_deciding_unsourced(rap_text *out, const rap_deciding *d, const rap_decided *row) {
+void rap_deciding_unsourced(rap_text *out, const rap_language *l, const rap_deciding *d,
+                            const rap_decided *row) {
     size_t at;
     const rap_factor *assumed = factor_of_kind(d, RAP_FACTOR_GRADE, "assumed", &at);
     if (!assumed || row->shares[at].total.state == RAP_INDEX_NONE)
         return;
-    const rap_factor_share *share = &row->shares[at];
     bool one = assumed->n == 1;
+    rap_parts p = {0};
+    rap_text *amount = rap_next_part(&p), *alone = rap_next_part(&p);
+    write_amount(amount, l, &row->shares[at].total);
+    add_alone(alone, l, &row->shares[at], one);
     if (one)
-        rap_text_add(out, "The one assumption without a source has");
+        rap_text_format(out,
+                        tr(l, "The one assumption without a source has a part in %s of it%s. "),
+                        rap_text_string(amount), rap_text_string(alone));
     else
-        rap_text_format(out, "The %zu assumptions without a source have", assumed->n);
-    rap_text_add(out, " a part in ");
-    write_amount(out, &share->total);
-    rap_text_add(out, " of it");
-    if (share->total.state == RAP_INDEX_TOLD)
-        add_alone(out, share, one);
-    rap_text_add(out, ". ");
+        rap_text_format(out,
+                        tr(l, "The %zu assumptions without a source have a part in %s of it%s. "),
+                        assumed->n, rap_text_string(amount), rap_text_string(alone));
+    rap_parts_end(&p, out);
 }
 
 /* What two make only together is no more than either has a part in; where it comes out larger, its lower end is said. */
-static void add_pair_share(rap_text *out, const rap_decided *row, const rap_factor *pair,
-                           const rap_index *together) {
+static void add_pair_share(rap_text *out, const rap_language *l, const rap_decided *row,
+                           const rap_factor *pair, const rap_index *together) {
     double least =
         fmin(row->shares[pair->first].total.value, row->shares[pair->second].total.value);
-    if (together->value <= least)
-        add_told(out, together);
-    else {
-        add_share_number(out, together->low);
-        rap_text_add(out, PER_CENT " or more");
+    if (together->value <= least) {
+        add_told(out, l, together);
+        return;
     }
+    rap_parts p = {0};
+    add_share_number(rap_next_part(&p), l, together->low);
+    rap_text_format(out, tr(l, "%s\u00a0%% or more"), rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
 }
 
-void rap_deciding_pairs(rap_text *out, const rap_deciding *d, const rap_decided *row) {
+void rap_deciding_pairs(rap_text *out, const rap_language *l, const rap_deciding *d,
+                        const rap_decided *row) {
     for (size_t k = 0; k < d->factors.n; k++) {
         const rap_index *together = &row->shares[k].together;
         if (d->factors.rows[k].kind != RAP_FACTOR_PAIR || together->state != RAP_INDEX_TOLD)
             continue;
-        rap_deciding_name(out, d, k);
-        rap_text_add(out, " make ");
-        add_pair_share(out, row, &d->factors.rows[k], together);
-        rap_text_add(out, " only together: what the one does depends on the other. ");
+        rap_parts p = {0};
+        rap_deciding_name(rap_next_part(&p), l, d, k);
+        add_pair_share(rap_next_part(&p), l, row, &d->factors.rows[k], together);
+        rap_text_format(out,
+                        tr(l, "%s make %s only together: what the one does depends on the other. "),
+                        rap_part_string(&p, 0), rap_part_string(&p, 1));
+        rap_parts_end(&p, out);
     }
 }
 
@@ -341,66 +417,48 @@ static size_t largest_luck(const rap_deciding *d, const rap_decided *row) {
     return most;
 }
 
-void rap_deciding_luck(rap_text *out, const rap_deciding *d, const rap_decided *row) {
+void rap_deciding_luck(rap_text *out, const rap_language *l, const rap_deciding *d,
+                       const rap_decided *row) {
     if (!d->chains || row->single.state != RAP_INDEX_TOLD || row->lucks[0].state == RAP_INDEX_NONE)
         return;
     size_t most = largest_luck(d, row);
-    rap_text_add(out, "Of what sets one single history apart from another, assumptions make ");
-    write_amount(out, &row->lucks[0]);
-    rap_text_add(out, " and luck the rest");
+    rap_parts p = {0};
+    write_amount(rap_next_part(&p), l, &row->lucks[0]);
     if (most && d->sampling.n_topics > 1) {
-        rap_text_format(
-            out, "; the largest part of it is luck in " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ", ",
-            d->sampling.topics[most - 1]);
-        add_told(out, &row->lucks[most]);
-    }
-    rap_text_add(out, ". ");
+        add_told(rap_next_part(&p), l, &row->lucks[most]);
+        rap_text_format(out,
+                        tr(l, "Of what sets one single history apart from another, assumptions "
+                              "make %s and luck the rest; the largest part of it is luck in ‘%s’, "
+                              "%s. "),
+                        rap_part_string(&p, 0), tr(l, d->sampling.topics[most - 1]),
+                        rap_part_string(&p, 1));
+    } else
+        rap_text_format(out,
+                        tr(l, "Of what sets one single history apart from another, assumptions "
+                              "make %s and luck the rest. "),
+                        rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
 }
 
-/* ---- where nothing can be said, and how closely it was looked ---------------------------------- */
+/* ---- where nothing can be said -----------------------------------------------------------------  */
 
 const char *rap_deciding_nothing(const rap_decided *row) {
     if (row->fit.state == RAP_SCREEN_CONSTANT)
-        return "all sets of assumptions give the same";
+        return RAP_MESSAGE("all sets of assumptions give the same");
     if (row->bases == 0 && row->missing > 0)
-        return "at no point of the design do all histories have a value";
+        return RAP_MESSAGE("at no point of the design do all histories have a value");
     if (row->variance.state == RAP_INDEX_NONE)
-        return "too few points of the design have a value";
+        return RAP_MESSAGE("too few points of the design have a value");
     if (row->variance.state == RAP_INDEX_NEAR_ZERO)
-        return "what assumptions make of it cannot be told from chance";
+        return RAP_MESSAGE("what assumptions make of it cannot be told from chance");
     return NULL;
 }
 
-void rap_deciding_why_nothing(rap_text *out, const rap_decided *row) {
+void rap_deciding_why_nothing(rap_text *out, const rap_language *l, const rap_decided *row) {
     const char *why = rap_deciding_nothing(row);
     if (why)
-        rap_text_format(out, "Nothing can be named that decides this %s: %s. ",
-                        row->is_level ? "level" : "difference", why);
-}
-
-void rap_deciding_closeness(rap_text *out, const rap_deciding *d) {
-    size_t named = d->factors.n_named;
-    rap_text_format(out,
-                    "%lld sets of assumptions showed which of the %zu uncertain numbers to look at "
-                    "closely; ",
-                    (long long)d->screened, d->inputs.n);
-    if (named)
-        rap_text_format(out, "%zu %s then varied one by one%s, ", named,
-                        named == 1 ? "was" : "were",
-                        named < d->inputs.n ? " and all others as one" : "");
-    else
-        rap_text_add(out, "none stood out, so all were varied as one, ");
-    rap_text_format(out, "from %lld starting points with %lld histories each. ",
-                    (long long)d->bases, (long long)d->sampling.lucks);
-    if (isnan(d->widest))
-        return;
-    rap_text_format(out, "Shares of the first headline are known to within %.0f percentage points",
-                    ceil(per_cent(d->widest)));
-    if (d->reached)
-        rap_text_add(out, ", which is as closely as the study asks. ");
-    else
         rap_text_format(out,
-                        "; the study asks for %.3g (sensitivity.half_width), for which more "
-                        "starting points are needed (sensitivity.points). ",
-                        per_cent(d->study->sensitivity.half_width));
+                        OF_ROW(row, tr(l, "Nothing can be named that decides this level: %s. "),
+                               tr(l, "Nothing can be named that decides this difference: %s. ")),
+                        tr(l, why));
 }

@@ -96,7 +96,7 @@ typedef struct {
 static void say_value(rap_text *out, const rap_story *s, const rap_event_kind *kind, double value) {
     if (!strcmp(kind->unit, "currency")) {
         rap_text_format(out, "%s" RAP_NO_BREAK, s->study->currency);
-        rap_number(out, value, 0, false);
+        rap_number(out, NULL, value, 0, false);
         return;
     }
     if (!strcmp(kind->unit, "month")) {

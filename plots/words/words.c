@@ -3,6 +3,7 @@
 #include "analysis/estimate/matters.h"
 #include "model/model.h"
 #include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -41,34 +42,45 @@ static int places_of(const rap_tables *t, size_t outcome) {
     return rap_places_on_page(t->study->delta[outcome] * rap_words_scale(t, outcome));
 }
 
-/* Takes the plural off a unit: "partnerships" to "partnership". */
-static void make_singular(rap_text *unit) {
-    const char *s = rap_text_string(unit);
-    bool people = strcmp(s, "people") == 0;
-    size_t n = unit->n, keep = n > 1 && s[n - 1] == 's' && s[n - 2] != 's' ? n - 1 : n;
-    rap_text one;
-    rap_text_init(&one);
-    rap_text_add_bytes(&one, people ? "person" : s, people ? 6 : keep);
-    unit->failed |= one.failed;
-    rap_text_clear(unit);
-    rap_text_add(unit, rap_text_string(&one));
-    rap_text_free(&one);
+/* Units that models have; those of others are taken as they are. */
+#define UNIT(one, many)                                                                            \
+    { one, many }
+static const struct {
+    const char *one, *many;
+} units[] = {UNIT("call", "calls"),
+             UNIT("event", "events"),
+             UNIT("grant", "grants"),
+             UNIT("hour", "hours"),
+             UNIT("month", "months"),
+             UNIT("organisation", "organisations"),
+             UNIT("output", "outputs"),
+             UNIT("partnership", "partnerships"),
+             UNIT("percentage point", "percentage points"),
+             UNIT("person", "people"),
+             UNIT("promise", "promises"),
+             UNIT("run", "runs"),
+             UNIT("tie", "ties")};
+
+static const char *unit_of_difference(const rap_tables *t, size_t outcome) {
+    return is_in_shares(t, outcome) ? "percentage points"
+           : is_scale(t, outcome)   ? tr(t->language, "0 to 1")
+                                    : model_outcome(t, outcome)->unit;
 }
 
-/* After a number: "people", or "person" where it is 1. */
+/* After so many: "people", or "person" where it is 1. A fraction below 1 goes with what 0 goes with, another one with the
+ * whole number beside it, but never with 1. */
 static void add_unit_after(rap_text *out, const rap_tables *t, size_t outcome, bool difference,
-                           bool is_one) {
-    rap_text unit;
-    rap_text_init(&unit);
-    if (difference)
-        rap_words_difference_unit(&unit, t, outcome);
-    else
-        rap_words_unit(&unit, t, outcome);
-    if (is_one)
-        make_singular(&unit);
-    rap_text_format(out, RAP_NO_BREAK "%s", rap_text_string(&unit));
-    out->failed |= unit.failed;
-    rap_text_free(&unit);
+                           double x, bool is_one) {
+    const char *unit = unit_of_difference(t, outcome);
+    int64_t n = is_one ? 1 : fabs(x) < 1 ? 0 : llround(fmin(fabs(x), 1e9));
+    if (!difference && is_in_shares(t, outcome))
+        unit = "%";
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+        if (strcmp(units[k].many, unit) == 0) {
+            unit = tr_n(t->language, units[k].one, units[k].many, n == 1 && !is_one ? 2 : n);
+            break;
+        }
+    rap_text_format(out, RAP_NO_BREAK "%s", tr(t->language, unit));
 }
 
 double rap_words_rounded(const rap_tables *t, size_t outcome, double x) {
@@ -79,16 +91,16 @@ double rap_words_rounded(const rap_tables *t, size_t outcome, double x) {
 void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double x,
                      unsigned options) {
     if (!isfinite(x)) {
-        rap_text_add(out, "none");
+        rap_text_add(out, tr(t->language, "none"));
         return;
     }
     if (is_money(t, outcome) && (options & RAP_WITH_UNIT))
         rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
     int places = options & RAP_IN_WHOLE ? 0 : places_of(t, outcome);
     x *= rap_words_scale(t, outcome);
-    rap_number(out, x, places, options & RAP_WITH_SIGN);
+    rap_number(out, t->language, x, places, options & RAP_WITH_SIGN);
     if (options & RAP_WITH_UNIT && !is_money(t, outcome) && !is_bare(t, outcome))
-        add_unit_after(out, t, outcome, options & RAP_WITH_SIGN,
+        add_unit_after(out, t, outcome, options & RAP_WITH_SIGN, x,
                        places == 0 && fabs(x) > 0.5 && fabs(x) < 1.5);
 }
 
@@ -100,35 +112,37 @@ void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double s
     size *= rap_words_scale(t, outcome);
     if (is_money(t, outcome))
         rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_text_format(out, "%.10g", size);
+    rap_number_as_given(out, t->language, size);
     if (is_money(t, outcome) || is_bare(t, outcome))
         return;
-    add_unit_after(out, t, outcome, true, size == 1);
+    add_unit_after(out, t, outcome, true, size, size == 1);
 }
 
 void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, double low, double high,
                         unsigned options) {
     if (!isfinite(low) || !isfinite(high)) {
-        rap_text_add(out, "none");
+        rap_text_add(out, tr(t->language, "none"));
         return;
     }
-    rap_words_value(out, t, outcome, low, options & ~(unsigned)RAP_WITH_UNIT);
-    rap_text_add(out, " to ");
-    rap_words_value(out, t, outcome, high, options & ~(unsigned)RAP_WITH_UNIT);
+    rap_parts p = {0};
+    rap_words_value(rap_next_part(&p), t, outcome, low, options & ~(unsigned)RAP_WITH_UNIT);
+    rap_words_value(rap_next_part(&p), t, outcome, high, options & ~(unsigned)RAP_WITH_UNIT);
+    rap_text_format(out, tr(t->language, "%s to %s"), rap_part_string(&p, 0),
+                    rap_part_string(&p, 1));
+    rap_parts_end(&p, out);
 }
 
 void rap_words_unit(rap_text *out, const rap_tables *t, size_t outcome) {
     if (is_money(t, outcome))
         rap_text_add(out, t->study->currency);
     else
-        rap_text_add(out, is_in_shares(t, outcome) ? "%"
-                          : is_scale(t, outcome)   ? "0 to 1"
-                                                   : model_outcome(t, outcome)->unit);
+        rap_text_add(
+            out, is_in_shares(t, outcome) ? "%" : tr(t->language, unit_of_difference(t, outcome)));
 }
 
 void rap_words_difference_unit(rap_text *out, const rap_tables *t, size_t outcome) {
     if (is_in_shares(t, outcome))
-        rap_text_add(out, "percentage points");
+        rap_text_add(out, tr(t->language, "percentage points"));
     else
         rap_words_unit(out, t, outcome);
 }
@@ -139,44 +153,66 @@ static void add_spaced(rap_text *out, const char *name) {
         rap_text_add_bytes(out, *name == '_' ? " " : name, 1);
 }
 
-static const char *plural_ending(int64_t n) {
-    return n == 1 ? "" : "s";
-}
-
 void rap_words_window(rap_text *out, const rap_tables *t, size_t window) {
     const rap_window *w = &t->study->windows[window];
+    const rap_language *l = t->language;
     const char *const *labels = t->study->model->anchor_labels;
     if (w->anchor < 0) {
-        rap_text_format(out, "after %d month%s", w->months, plural_ending(w->months));
         if (w->months >= 24 && w->months % 12 == 0)
-            rap_text_format(out, " (%d years)", w->months / 12);
+            rap_text_format(out, tr(l, "after %d months (%d years)"), w->months, w->months / 12);
+        else
+            rap_text_format(out, tr_n(l, "after %d month", "after %d months", w->months),
+                            w->months);
         return;
     }
+    rap_parts p = {0};
+    if (labels)
+        rap_text_format(rap_next_part(&p), tr(l, "%s of each arm"), tr(l, labels[w->anchor]));
+    else {
+        add_spaced(rap_next_part(&p), t->study->model->anchors[w->anchor]);
+        rap_text_format(rap_next_part(&p), tr(l, "each arm’s own %s"), rap_part_string(&p, 0));
+    }
+    const char *anchor = rap_part_string(&p, p.n - 1);
     if (w->months == 0)
-        rap_text_add(out, "at ");
+        rap_text_format(out, tr(l, "at %s"), anchor);
     else
-        rap_text_format(out, "%d month%s after ", w->months, plural_ending(w->months));
-    if (labels) {
-        rap_text_format(out, "%s of each arm", labels[w->anchor]);
-        return;
-    }
-    rap_text_add(out, "each arm" RAP_END_QUOTE "s own ");
-    add_spaced(out, t->study->model->anchors[w->anchor]);
+        rap_text_format(out, tr_n(l, "%d month after %s", "%d months after %s", w->months),
+                        w->months, anchor);
+    rap_parts_end(&p, out);
 }
 
 const char *rap_words_group(const rap_tables *t, const char *group) {
     for (size_t c = 0; c < t->layout->n_columns; c++)
         if (strcmp(t->layout->columns[c].group, group) == 0 && t->layout->columns[c].group_label)
-            return t->layout->columns[c].group_label;
+            return tr(t->language, t->layout->columns[c].group_label);
     return group;
 }
 
 void rap_words_headline(rap_text *out, const rap_tables *t, const rap_headline *h) {
-    rap_text_add(out, model_outcome(t, h->outcome)->label);
+    const char *label = rap_words_outcome(t, h->outcome);
+    rap_parts p = {0};
+    rap_words_window(rap_next_part(&p), t, h->window);
     if (strcmp(h->group, "all") != 0)
-        rap_text_format(out, " (%s)", rap_words_group(t, h->group));
-    rap_text_add(out, ", ");
-    rap_words_window(out, t, h->window);
+        rap_text_format(out, tr(t->language, "%s (%s), %s"), label, rap_words_group(t, h->group),
+                        rap_part_string(&p, 0));
+    else
+        rap_text_format(out, tr(t->language, "%s, %s"), label, rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
+}
+
+const char *rap_words_outcome(const rap_tables *t, size_t outcome) {
+    return tr(t->language, model_outcome(t, outcome)->label);
+}
+
+const char *rap_words_grade(const rap_language *l, const char *grade) {
+    static const char *const grades[] = {RAP_MESSAGE("measured"), RAP_MESSAGE("inferred"),
+                                         RAP_MESSAGE("elicited"), RAP_MESSAGE("assumed"),
+                                         RAP_MESSAGE("chosen"),   RAP_MESSAGE("no grade")};
+    enum { N_GRADES = sizeof grades / sizeof *grades };
+    size_t k = grade ? 0 : N_GRADES - 1;
+    while (k < N_GRADES && grade && strcmp(grades[k], grade) != 0)
+        k++;
+    return k < N_GRADES ? tr(l, grades[k]) : grade;
 }
 
 const char *rap_words_arm(const rap_tables *t, size_t arm) {
@@ -190,9 +226,8 @@ const char *rap_words_baseline(const rap_tables *t) {
 void rap_words_contrast(rap_text *out, const rap_tables *t, size_t contrast) {
     const rap_contrast *c = &t->study->contrasts[contrast];
     if (c->is_arm && c->n_plus == 1)
-        rap_text_format(
-            out, RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
-            rap_words_arm(t, c->plus[0]), rap_words_baseline(t));
+        rap_text_format(out, tr(t->language, "‘%s’ against ‘%s’"), rap_words_arm(t, c->plus[0]),
+                        rap_words_baseline(t));
     else
         rap_text_add(out, c->label);
 }
@@ -200,21 +235,35 @@ void rap_words_contrast(rap_text *out, const rap_tables *t, size_t contrast) {
 void rap_words_histories(rap_text *out, const rap_tables *t) {
     long long replicates = t->study->replicates > 0 ? t->study->replicates : 1;
     long long items = t->items, draws = items / replicates;
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_text *sets = rap_next_part(&p), *runs = rap_next_part(&p);
+    bool is_whole = draws * replicates == items;
+    draws += !is_whole;
+    rap_text_format(sets, tr_n(l, "%lld set of assumptions", "%lld sets of assumptions", draws),
+                    draws);
+    items = is_whole && t->study->draws > 0 ? replicates : items;
+    rap_text_format(runs, tr_n(l, "%lld run", "%lld runs", items), items);
     if (t->study->draws == 0)
-        rap_text_format(out, "%lld run%s with the start values of all assumptions", items,
-                        plural_ending(items));
-    else if (draws * replicates == items)
-        rap_text_format(out, "%lld set%s of assumptions " RAP_TIMES " %lld run%s", draws,
-                        plural_ending(draws), replicates, plural_ending(replicates));
+        rap_text_format(out, tr(l, "%s with the start values of all assumptions"),
+                        rap_text_string(runs));
+    else if (is_whole)
+        rap_text_format(out, tr(l, "%s × %s"), rap_text_string(sets), rap_text_string(runs));
     else
-        rap_text_format(out, "%lld run%s over %lld set%s of assumptions", items,
-                        plural_ending(items), draws + 1, plural_ending(draws + 1));
+        rap_text_format(out, tr(l, "%s over %s"), rap_text_string(runs), rap_text_string(sets));
+    rap_parts_end(&p, out);
 }
 
 void rap_words_runs(rap_text *out, const rap_tables *t) {
-    rap_words_histories(out, t);
+    rap_parts p = {0};
+    rap_text *all = rap_next_part(&p);
+    rap_words_histories(all, t);
     if (t->study->n_arms > 1)
-        rap_text_format(out, " of each of %zu arms", t->study->n_arms);
+        rap_text_format(out, tr(t->language, "%s of each of %zu arms"), rap_text_string(all),
+                        t->study->n_arms);
+    else
+        rap_text_add(out, rap_text_string(all));
+    rap_parts_end(&p, out);
 }
 
 int64_t rap_words_sets(const rap_tables *t) {
@@ -276,45 +325,57 @@ bool rap_words_steady(const rap_tables *t, const rap_contrast_row *row) {
 
 const char *rap_words_verdict(const rap_tables *t, const rap_contrast_row *row) {
     static const char *const words[2][2][2] = {
-        {{"lower on average", "lower"}, {"higher on average", "higher"}},
-        {{"worse on average", "worse"}, {"better on average", "better"}}};
+        {{RAP_MESSAGE("lower on average"), RAP_MESSAGE("lower")},
+         {RAP_MESSAGE("higher on average"), RAP_MESSAGE("higher")}},
+        {{RAP_MESSAGE("worse on average"), RAP_MESSAGE("worse")},
+         {RAP_MESSAGE("better on average"), RAP_MESSAGE("better")}}};
+    const rap_language *l = t->language;
     rap_claim claim = rap_words_claim(t, row);
     if (claim == RAP_CLAIM_BETTER || claim == RAP_CLAIM_WORSE)
-        return words[model_outcome(t, row->outcome)->better != 0][claim == RAP_CLAIM_BETTER]
-                    [rap_words_steady(t, row)];
-    return claim == RAP_CLAIM_SMALL  ? "no difference that matters"
-           : claim == RAP_CLAIM_NEAR ? "not clear"
-           : claim == RAP_CLAIM_FEW  ? "too few runs"
-                                     : "none";
+        return tr(l, words[model_outcome(t, row->outcome)->better != 0][claim == RAP_CLAIM_BETTER]
+                          [rap_words_steady(t, row)]);
+    return claim == RAP_CLAIM_SMALL  ? tr(l, "no difference that matters")
+           : claim == RAP_CLAIM_NEAR ? tr(l, "not clear")
+           : claim == RAP_CLAIM_FEW  ? tr(l, "too few runs")
+                                     : tr(l, "none");
 }
 
 void rap_words_range(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
                      unsigned options) {
     if (rap_words_is_chance(s))
-        rap_text_add(out, "as by chance");
+        rap_text_add(out, tr(t->language, "as by chance"));
     else if (!isfinite(s->plausible_low) || !isfinite(s->plausible_high))
-        rap_text_add(out, isfinite(s->mean) ? "-" : "none");
+        rap_text_add(out, isfinite(s->mean) ? "-" : tr(t->language, "none"));
     else
         rap_words_interval(out, t, outcome, s->plausible_low, s->plausible_high, options);
 }
 
-void rap_words_of_sets(rap_text *out, double share, int64_t n, int64_t all, const char *sets) {
+void rap_words_of_sets(rap_text *out, const rap_language *l, double share, int64_t n, int64_t all,
+                       rap_sets_form form) {
     if (n < 1 || !isfinite(share)) {
         rap_text_add(out, "-");
         return;
     }
-    rap_text_format(out, "%s%lld of %lld%s", sets ? "about " : "",
-                    (long long)rap_words_count(share, n), (long long)n, sets ? sets : "");
-    if (n < all)
-        rap_text_format(out, " (%lld ha%s no value)", (long long)(all - n),
-                        all - n == 1 ? "s" : "ve");
+    static const char *const formats[] = {RAP_MESSAGE("%lld of %lld"),
+                                          RAP_MESSAGE("about %lld of %lld"),
+                                          RAP_MESSAGE("about %lld of %lld sets"),
+                                          RAP_MESSAGE("about %lld of %lld sets of assumptions")};
+    long long count = rap_words_count(share, n), without = all - n;
+    rap_parts p = {0};
+    rap_text_format(rap_next_part(&p), tr(l, formats[form]), count, (long long)n);
+    if (without > 0)
+        rap_text_format(out, tr_n(l, "%s (%lld has no value)", "%s (%lld have no value)", without),
+                        rap_part_string(&p, 0), without);
+    else
+        rap_text_add(out, rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
 }
 
 void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row *row,
-                     const char *sets) {
+                     rap_sets_form form) {
     bool told = row && t->study->draws > 0 && row->s.draws > 1;
-    rap_words_of_sets(out, told ? row->p_mean : NAN, told ? row->s.draws : 0, rap_words_sets(t),
-                      sets);
+    rap_words_of_sets(out, t->language, told ? row->p_mean : NAN, told ? row->s.draws : 0,
+                      rap_words_sets(t), form);
 }
 
 double rap_words_bound(const rap_tables *t, size_t outcome) {
@@ -376,12 +437,13 @@ void rap_words_spans(rap_text *out, const rap_tables *t, size_t arm) {
     for (size_t k = first; k < end; k++) {
         const rap_span *x = &t->spans[k];
         rap_text_format(out, "%s%g" RAP_DASH "%g%s%s", k > first ? ", " : "", x->from, x->to,
-                        says_more(t, k) ? " " : "", says_more(t, k) ? x->label : "");
+                        says_more(t, k) ? " " : "",
+                        says_more(t, k) ? tr(t->language, x->label) : "");
         if (x->group)
             rap_text_format(out, " (%s)", rap_words_group(t, x->group));
     }
     if (first == end)
-        rap_text_add(out, "none");
+        rap_text_add(out, tr(t->language, "none"));
 }
 
 int rap_words_spend(const rap_tables *t) {

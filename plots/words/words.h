@@ -6,6 +6,7 @@
 #define RAP_WORDS_H
 
 #include "analysis/tables/tables.h"
+#include "plots/words/translation.h"
 #include "plots/words/letters.h"
 
 /* How a row's difference stands against the smallest difference that matters (delta, > 0). Claims
@@ -58,14 +59,23 @@ void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, doub
 void rap_words_range(rap_text *out, const rap_tables *t, size_t outcome, const rap_summary *s,
                      unsigned options);
 
+/* How a share of sets of assumptions is said: in a cell "41 of 67 (33 have no value)"; in a sentence "about 41 of 67",
+ * "about 41 of 67 sets", "about 41 of 67 sets of assumptions". */
+typedef enum {
+    RAP_SETS_IN_CELL,
+    RAP_SETS_ABOUT,
+    RAP_SETS_NAMED,
+    RAP_SETS_NAMED_WHOLE
+} rap_sets_form;
+
 /* In how many sets the difference is better by at least what matters, as rap_words_of_sets. */
 void rap_words_share(rap_text *out, const rap_tables *t, const rap_contrast_row *row,
-                     const char *sets);
+                     rap_sets_form form);
 
-/* The one wording of a share of sets of assumptions (set_shares.h), for 67 of `all` that have a value: in a sentence
- * "about 41 of 67 sets (33 have no value)", the numbers followed by `sets`; in a cell, `sets` NULL, "41 of 67 (33 have no
- * value)". "-" where there is no share. */
-void rap_words_of_sets(rap_text *out, double share, int64_t n, int64_t all, const char *sets);
+/* The one wording of a share of sets of assumptions (set_shares.h), of n of `all` that have a value. "-" where there is no
+ * share. */
+void rap_words_of_sets(rap_text *out, const rap_language *l, double share, int64_t n, int64_t all,
+                       rap_sets_form form);
 
 /* The largest size that a value or a difference of it can have (1 for shares), or INFINITY. */
 double rap_words_bound(const rap_tables *t, size_t outcome);
@@ -88,6 +98,9 @@ void rap_words_window(rap_text *out, const rap_tables *t, size_t window);
 /* Label of a group for people: that of the layout, else the group's own text; "all" is "all". */
 const char *rap_words_group(const rap_tables *t, const char *group);
 
+/* Label of an outcome. */
+const char *rap_words_outcome(const rap_tables *t, size_t outcome);
+
 /* "Trust, after 120 months (10 years)", with the group where it is not "all". */
 void rap_words_headline(rap_text *out, const rap_tables *t, const rap_headline *headline);
 
@@ -97,6 +110,9 @@ void rap_words_contrast(rap_text *out, const rap_tables *t, size_t contrast);
 /* "100 sets of assumptions x 4 runs" from what is finished; the same with "of each of 7 arms". */
 void rap_words_histories(rap_text *out, const rap_tables *t);
 void rap_words_runs(rap_text *out, const rap_tables *t);
+
+/* How well a number is supported, of its grade ("assumed"; NULL: "no grade"). */
+const char *rap_words_grade(const rap_language *l, const char *grade);
 
 /* Label of an arm; of the baseline. */
 const char *rap_words_arm(const rap_tables *t, size_t arm);
@@ -126,7 +142,7 @@ int rap_words_spend(const rap_tables *t);
 /* ---- notes (notes.c): one or more whole sentences, or nothing where there is nothing to say ---- */
 
 /* On how many pairs of runs the differences rest. */
-extern const char rap_note_pairs[];
+const char *rap_note_pairs(const rap_tables *t);
 
 /* Where those of a headline are fewer than all, how many (of the contrasts of arms, or of the
  * written ones). */

@@ -8,6 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Marks words that stand in a table, and are looked up in another language where they are said
+ * (plots/words/translation.h). */
+#define RAP_MESSAGE(english) english
+
 typedef struct {
     char *bytes; /* always ends in NUL once anything was appended; may be NULL before */
     size_t n, capacity;

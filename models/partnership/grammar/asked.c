@@ -39,13 +39,15 @@ static void say_readings(const pm_budget *b, size_t i, rap_cost *cost) {
            people = share_of_all(b, i, USE_PARTICIPANTS);
     if (partners > 0 && t->l.pay.form != PAY_NONE && t->l.pay.coverage > 0) {
         cost->also_share = partners;
-        cost->reading = "partners are asked for fewer hours";
-        cost->other_reading = "partners are asked for the same hours, fewer of them paid";
+        cost->reading = RAP_MESSAGE("partners are asked for fewer hours");
+        cost->other_reading =
+            RAP_MESSAGE("partners are asked for the same hours, fewer of them paid");
         snprintf(cost->also, sizeof cost->also, "teams.%s.pay.coverage", t->is.name);
     } else if (people > 0 && t->l.participants_paid > 0) {
         cost->also_share = people;
-        cost->reading = "fewer people are asked to take part";
-        cost->other_reading = "as many people are asked to take part, fewer of them paid";
+        cost->reading = RAP_MESSAGE("fewer people are asked to take part");
+        cost->other_reading =
+            RAP_MESSAGE("as many people are asked to take part, fewer of them paid");
         snprintf(cost->also, sizeof cost->also, "teams.%s.participants_paid", t->is.name);
     }
 }

@@ -109,8 +109,9 @@ rap_survey_verdict rap_survey_judge(const rap_interval *gain) {
 }
 
 const char *rap_survey_verdict_text(rap_survey_verdict verdict) {
-    static const char *const texts[] = {"worth its cost", "not worth its cost",
-                                        "cannot be told whether worth its cost"};
+    static const char *const texts[] = {RAP_MESSAGE("worth its cost"),
+                                        RAP_MESSAGE("not worth its cost"),
+                                        RAP_MESSAGE("cannot be told whether worth its cost")};
     return texts[verdict];
 }
 

@@ -42,11 +42,14 @@ void rap_box_sentence(rap_text *out, const rap_search *s, size_t box) {
 }
 
 const char *rap_search_why_none(const rap_search *s) {
-    return s->labelled == 0              ? "Nothing to search for."
-           : s->labelled == s->design->n ? "It is so everywhere."
-           : s->found.withheld ? "A box was found, but on points that had no part in it it is not "
-                                 "denser than the rest; it is not shown."
-                               : "No box is denser than the whole.";
+    if (s->labelled == 0)
+        return RAP_MESSAGE("Nothing to search for.");
+    if (s->labelled == s->design->n)
+        return RAP_MESSAGE("It is so everywhere.");
+    return s->found.withheld
+               ? RAP_MESSAGE("A box was found, but on points that had no part in it it is not "
+                             "denser than the rest; it is not shown.")
+               : RAP_MESSAGE("No box is denser than the whole.");
 }
 
 bool rap_box_is_dense(const rap_boxes *boxes, const rap_prim_box *box) {

@@ -1,5 +1,6 @@
 /* at_data.c: see at_data.h. */
 #include "analysis/method/at_data.h"
+#include "base/text.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -8,7 +9,8 @@
 
 const char *rap_calibration_way_name(rap_calibration_way way) {
     static const char *const names[RAP_CALIBRATION_WAYS] = {
-        "weighted draws", "nearest rows", "linear regression", "quadratic regression"};
+        RAP_MESSAGE("weighted draws"), RAP_MESSAGE("nearest rows"),
+        RAP_MESSAGE("linear regression"), RAP_MESSAGE("quadratic regression")};
     return names[way];
 }
 

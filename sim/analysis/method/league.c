@@ -6,6 +6,7 @@
  * (Drummond, Sculpher, Claxton, Stoddart & Torrance 2015, Methods for the Economic Evaluation of Health
  * Care Programmes, 4th ed.). By means over draws that are complete; intervals are Fieller's (net_benefit.c). */
 #include "analysis/method/value.h"
+#include "base/text.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -96,7 +97,8 @@ int rap_league_make(const rap_value_input *in, rap_league_row *rows) {
 }
 
 const char *rap_league_text(rap_league_place place) {
-    static const char *const texts[] = {"on the frontier", "dominated", "extendedly dominated",
-                                        "cannot be told"};
+    static const char *const texts[] = {RAP_MESSAGE("on the frontier"), RAP_MESSAGE("dominated"),
+                                        RAP_MESSAGE("extendedly dominated"),
+                                        RAP_MESSAGE("cannot be told")};
     return texts[place];
 }

@@ -138,14 +138,16 @@ double rap_present_value(const double *amounts, size_t n, double rate, double pe
 }
 
 const char *rap_plane_text(rap_plane plane) {
-    static const char *const texts[] = {"neither dearer nor cheaper, or neither better nor worse",
-                                        "dearer and better", "dearer and worse",
-                                        "cheaper and better", "cheaper and worse"};
+    static const char *const texts[] = {
+        RAP_MESSAGE("neither dearer nor cheaper, or neither better nor worse"),
+        RAP_MESSAGE("dearer and better"), RAP_MESSAGE("dearer and worse"),
+        RAP_MESSAGE("cheaper and better"), RAP_MESSAGE("cheaper and worse")};
     return texts[plane];
 }
 
 const char *rap_dominance_text(rap_dominance dominance) {
-    static const char *const texts[] = {"no clear difference", "dominates", "is dominated",
-                                        "trade-off", "cannot be told"};
+    static const char *const texts[] = {RAP_MESSAGE("no clear difference"),
+                                        RAP_MESSAGE("dominates"), RAP_MESSAGE("is dominated"),
+                                        RAP_MESSAGE("trade-off"), RAP_MESSAGE("cannot be told")};
     return texts[dominance];
 }

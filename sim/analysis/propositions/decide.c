@@ -7,16 +7,16 @@
 
 #include <math.h>
 
-const char *const rap_verdict_names[] = {"supported",
-                                         "holds everywhere",
-                                         "other mechanism",
-                                         "no path",
-                                         "not activated",
-                                         "too small",
-                                         "contradicted",
-                                         "not distinguishable",
-                                         "by construction",
-                                         "cannot be expressed",
+const char *const rap_verdict_names[] = {RAP_MESSAGE("supported"),
+                                         RAP_MESSAGE("holds everywhere"),
+                                         RAP_MESSAGE("other mechanism"),
+                                         RAP_MESSAGE("no path"),
+                                         RAP_MESSAGE("not activated"),
+                                         RAP_MESSAGE("too small"),
+                                         RAP_MESSAGE("contradicted"),
+                                         RAP_MESSAGE("not distinguishable"),
+                                         RAP_MESSAGE("by construction"),
+                                         RAP_MESSAGE("cannot be expressed"),
                                          NULL};
 
 const char *const rap_open_names[] = {NULL, "effect", "response", "context"};

@@ -71,6 +71,7 @@ typedef struct rap_deciding rap_deciding;       /* sensitivity.h */
 typedef struct rap_calibrated rap_calibrated;   /* calibrated.h */
 typedef struct rap_certainties rap_certainties; /* certainty.h */
 typedef struct rap_story rap_story;             /* story.h */
+typedef struct rap_language rap_language;       /* plots/words/translation.h */
 
 typedef struct {
     const rap_study *study;
@@ -83,6 +84,7 @@ typedef struct {
     const rap_worth *worth;
     const rap_deciding *deciding;
     const rap_calibrated *calibrated;
+    const rap_language *language; /* of all that is said of them; NULL: English */
     const rap_story *story;
     const rap_certainties *certainties;
     int64_t items; /* finished items that the tables rest on */

@@ -5,9 +5,11 @@
 static void write_rule(rap_json *j, const rap_tables *t, size_t contrast, size_t headline,
                        rap_rule rule) {
     const rap_reason *r = &rap_certainty_of(t, contrast, headline)->reasons[rule];
+    rap_tables english = *t; /* JSON is the same in every language */
     rap_text words;
+    english.language = NULL;
     rap_text_init(&words);
-    rap_words_reason(&words, t, contrast, headline, rule);
+    rap_words_reason(&words, &english, contrast, headline, rule);
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "rule", rap_certainty_rules[rule].name);
     rap_json_boolean(j, "known", r->known);

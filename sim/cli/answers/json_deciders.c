@@ -17,8 +17,10 @@ static void write_named_input(rap_json *j, const rap_decider *x) {
 void rap_json_deciders(rap_json *j, const char *key, const rap_tables *t,
                        const rap_deciders *named) {
     rap_text words;
+    rap_tables english = *t; /* as all of JSON is */
+    english.language = NULL;
     rap_text_init(&words);
-    rap_words_deciders(&words, t, named, (double)NAN);
+    rap_words_deciders(&words, &english, named, (double)NAN);
     rap_json_open(j, key, '{');
     rap_json_text(j, "words", rap_text_string(&words));
     rap_json_integer(j, "uncertain_inputs", (int64_t)named->inputs);

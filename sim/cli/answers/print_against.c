@@ -1,6 +1,7 @@
 /* print_against.c: what `report --against` prints: what changed between two results. */
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
+#include "plots/words/translation.h"
 
 static void print_change_line(rap_text *out, const char *name, const char *text, size_t width) {
     rap_text line;
@@ -16,9 +17,9 @@ static size_t print_part(const rap_against *a, rap_against_part part, rap_text *
         if (r->part != part)
             continue;
         rap_table_wrap(out, r->what, 2, width);
-        print_change_line(out, "then", r->then, width);
-        print_change_line(out, "now", r->now, width);
-        print_change_line(out, "change", r->change, width);
+        print_change_line(out, tr(a->language, "then"), r->then, width);
+        print_change_line(out, tr(a->language, "now"), r->now, width);
+        print_change_line(out, tr(a->language, "change"), r->change, width);
         n++;
     }
     return n;
@@ -27,12 +28,13 @@ static size_t print_part(const rap_against *a, rap_against_part part, rap_text *
 void rap_print_against(const rap_against *a, const char *now, const char *then, rap_text *out,
                        size_t width) {
     rap_text_format(out,
-                    "Now: %s. Then: %s. Brackets are 95 %% intervals; a change is the figure of "
-                    "now minus the figure of then.\n",
+                    tr(a->language, "Now: %s. Then: %s. Brackets are 95 %% intervals; a change is "
+                                    "the figure of now minus the figure of then.\n"),
                     now, then);
     for (int part = 0; part < RAP_N_AGAINST; part++) {
-        rap_text_format(out, "\n%s\n", rap_against_titles[part]);
+        rap_text_format(out, "\n%s\n", tr(a->language, rap_against_titles[part]));
         if (!print_part(a, (rap_against_part)part, out, width))
-            rap_text_add(out, part == RAP_AGAINST_STUDY ? "  nothing\n" : "  none in either\n");
+            rap_text_add(out, part == RAP_AGAINST_STUDY ? tr(a->language, "  nothing\n")
+                                                        : tr(a->language, "  none in either\n"));
     }
 }

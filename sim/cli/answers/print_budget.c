@@ -6,6 +6,7 @@
 #include "cli/terminal/value_cells.h"
 #include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -19,40 +20,43 @@ static const rap_budget *budget_of(const rap_job *job) {
     return &job->study.budget;
 }
 
-static void plain_money_cell(rap_table *t, double x, bool sign) {
+static void plain_money_cell(rap_table *t, const rap_job *job, double x, bool sign) {
     char text[RAP_NUMBER_SIZE];
-    rap_money_plain(text, x, sign);
+    rap_money_plain(text, job->tables.language, x, sign);
     rap_table_cell(t, "%s", text);
 }
 
 /* ---- a line ----------------------------------------------------------------------------------- */
 
 static void value_cells(rap_table *t, const rap_job *job, size_t outcome, const rap_summary *s) {
-    rap_mean_cells(t, &job->study, outcome, s, true);
+    rap_mean_cells(t, &job->tables, outcome, s, true);
 }
 
 /* With three digits of the largest of them, as far as six places show them; 0 where these show nothing. */
-static void marginal_cell(rap_table *t, const rap_interval *r) {
+static void marginal_cell(rap_table *t, const rap_job *job, const rap_interval *r) {
     double largest = 1000 * fmax(fabs(r->mean), fmax(fabs(r->low), fabs(r->high)));
     int places = largest > 0 ? 2 - (int)floor(log10(largest)) : 0;
     char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
     places = places < 0 || largest < 5e-7 ? 0 : places > 6 ? 6 : places;
-    rap_number_plain(mean, 1000 * r->mean, places, false);
-    rap_number_plain(low, 1000 * r->low, places, false);
-    rap_number_plain(high, 1000 * r->high, places, false);
+    rap_number_plain(mean, job->tables.language, 1000 * r->mean, places, false);
+    rap_number_plain(low, job->tables.language, 1000 * r->low, places, false);
+    rap_number_plain(high, job->tables.language, 1000 * r->high, places, false);
     if (isnan(r->mean))
         rap_table_cell(t, "-");
     else
-        rap_table_cell(t, "%s (%s to %s)", mean, low, high);
+        rap_table_cell(t, tr(job->tables.language, "%s (%s to %s)"), mean, low, high);
 }
 
 static void dose_row(rap_table *t, const rap_job *job, size_t i, size_t k, size_t a) {
     const rap_dose_result *r = &job->tables.lines->rows[i].dose[k];
-    rap_table_cell(t, rap_doses[k] < 0 ? "cut by %d %%" : "raised by %d %%", abs(rap_doses[k]));
+    rap_table_cell(t,
+                   rap_doses[k] < 0 ? tr(job->tables.language, "cut by %d %%")
+                                    : tr(job->tables.language, "raised by %d %%"),
+                   abs(rap_doses[k]));
     value_cells(t, job, budget_of(job)->aims[a].outcome, &r->effect[a]);
-    plain_money_cell(t, r->moved.mean, true);
-    plain_money_cell(t, r->money.mean, true);
-    marginal_cell(t, &r->marginal[a]);
+    plain_money_cell(t, job, r->moved.mean, true);
+    plain_money_cell(t, job, r->money.mean, true);
+    marginal_cell(t, job, &r->marginal[a]);
 }
 
 static void print_doses(const rap_job *job, size_t i, size_t a, rap_text *out, size_t width) {
@@ -65,15 +69,15 @@ static void print_doses(const rap_job *job, size_t i, size_t a, rap_text *out, s
     rap_text_init(&head);
     rap_value_headline(&head, &job->tables, &line);
     rap_text_format(out, "  %s (%s)\n", rap_text_string(&head),
-                    rap_value_unit(&job->study, aim->outcome));
+                    rap_value_unit_words(&job->tables, aim->outcome));
     rap_text_free(&head);
     rap_table_init(&t, align, 6);
-    rap_table_cell(&t, "The line is");
-    rap_table_cell(&t, "change");
-    rap_table_cell(&t, "95 %% interval");
-    rap_table_cell(&t, "in the line");
-    rap_table_cell(&t, "in all");
-    rap_table_cell(&t, "for each 1,000");
+    rap_table_cell(&t, tr(job->tables.language, "The line is"));
+    rap_table_cell(&t, tr(job->tables.language, "change"));
+    rap_table_cell(&t, tr(job->tables.language, "95 %% interval"));
+    rap_table_cell(&t, tr(job->tables.language, "in the line"));
+    rap_table_cell(&t, tr(job->tables.language, "in all"));
+    rap_table_cell(&t, tr(job->tables.language, "for each 1,000"));
     for (size_t k = 0; k < RAP_DOSES; k++)
         if (rap_doses[k] != 0 && job->tables.lines->plan->rows[i].there[k])
             dose_row(&t, job, i, k, a);
@@ -97,21 +101,25 @@ static void print_line_head(const rap_job *job, size_t i, rap_text *out, size_t 
     char total[RAP_NUMBER_SIZE], award[RAP_NUMBER_SIZE], indirect[RAP_NUMBER_SIZE];
     rap_text t;
     rap_text_init(&t);
-    rap_money_plain(total, job->tables.lines->rows[i].total.mean, false);
+    rap_money_plain(total, job->tables.language, job->tables.lines->rows[i].total.mean, false);
     rap_text_format(out, "\n%s: %s %s\n", line->label, total, job->study.currency);
     rap_text_format(&t, "%s = %g; ", line->lever, cells->lever[RAP_DOSE_ZERO]);
     if (cells->award[0] != 0) {
-        rap_money_plain(award, -(double)cells->award[0] / 100, false);
-        rap_money_plain(indirect, -(double)cells->indirect[0] / 100, false);
-        rap_text_format(&t, "without it the award falls by %s, %s of it indirect costs", award,
-                        indirect);
-    } else
-        rap_text_format(&t, "what is cut %s%s", line->money_to ? "goes to " : "is not spent",
-                        line->money_to ? line->money_to : "");
+        rap_money_plain(award, job->tables.language, -(double)cells->award[0] / 100, false);
+        rap_money_plain(indirect, job->tables.language, -(double)cells->indirect[0] / 100, false);
+        rap_text_format(
+            &t,
+            tr(job->tables.language, "without it the award falls by %s, %s of it indirect costs"),
+            award, indirect);
+    } else if (line->money_to)
+        rap_text_format(&t, tr(job->tables.language, "what is cut goes to %s"), line->money_to);
+    else
+        rap_text_add(&t, tr(job->tables.language, "what is cut is not spent"));
     if (line->money_from)
-        rap_text_format(&t, ", what is added comes from %s", line->money_from);
+        rap_text_format(&t, tr(job->tables.language, ", what is added comes from %s"),
+                        line->money_from);
     if (line->reading)
-        rap_text_format(&t, "; cut: %s", line->reading);
+        rap_text_format(&t, tr(job->tables.language, "; cut: %s"), line->reading);
     rap_table_paragraph(out, &t, 2, width);
 }
 
@@ -120,7 +128,7 @@ static void print_budget_line(const rap_job *job, const rap_money_table *m, size
     const rap_line_cells *cells = &job->tables.lines->plan->rows[i];
     print_line_head(job, i, out, width);
     if (rap_money_is_for_form(m, &job->tables, i)) {
-        rap_text_format(out, "  %s\n", rap_money_for_form);
+        rap_text_format(out, "  %s\n", tr(job->tables.language, rap_money_for_form));
         return;
     }
     for (size_t a = 0; a < budget_of(job)->n_aims; a++)
@@ -130,24 +138,26 @@ static void print_budget_line(const rap_job *job, const rap_money_table *m, size
         if (cells->why[k]) {
             rap_text why;
             rap_text_init(&why);
-            rap_text_format(&why, "%+d %%: not possible: %s", rap_doses[k], cells->why[k]);
+            rap_text_format(&why, tr(job->tables.language, "%+d %%: not possible: %s"),
+                            rap_doses[k], cells->why[k]);
             rap_table_paragraph(out, &why, 4, width);
         }
 }
 
 /* ---- arms and information --------------------------------------------------------------------- */
 
-static void money_interval_cell(rap_table *t, const rap_interval *x, bool sign) {
+static void money_interval_cell(rap_table *t, const rap_job *job, const rap_interval *x,
+                                bool sign) {
     char mean[64], low[64], high[64];
-    rap_money_plain(mean, x->mean, sign);
-    rap_money_plain(low, x->low, sign);
-    rap_money_plain(high, x->high, sign);
+    rap_money_plain(mean, job->tables.language, x->mean, sign);
+    rap_money_plain(low, job->tables.language, x->low, sign);
+    rap_money_plain(high, job->tables.language, x->high, sign);
     if (isnan(x->mean))
         rap_table_cell(t, "-");
     else if (isnan(x->low))
-        rap_table_cell(t, "%s (none)", mean);
+        rap_table_cell(t, tr(job->tables.language, "%s (none)"), mean);
     else
-        rap_table_cell(t, "%s (%s to %s)", mean, low, high);
+        rap_table_cell(t, tr(job->tables.language, "%s (%s to %s)"), mean, low, high);
 }
 
 static void arm_row(rap_table *t, const rap_job *job, size_t a) {
@@ -155,15 +165,16 @@ static void arm_row(rap_table *t, const rap_job *job, size_t a) {
     const rap_increment *x = &w->increments[a];
     char effect[RAP_VALUE_SIZE], range[2 * RAP_VALUE_SIZE + 8];
     size_t outcome = budget_of(job)->aims[0].outcome;
-    rap_value(effect, &job->study, outcome, x->effect.mean, true);
-    rap_value_range(range, sizeof range, &job->study, outcome, x->effect.low, x->effect.high, true);
+    rap_value(effect, &job->tables, outcome, x->effect.mean, true);
+    rap_value_range(range, sizeof range, &job->tables, outcome, x->effect.low, x->effect.high,
+                    true);
     rap_table_cell(t, "%s", job->study.arms[a].label);
-    money_interval_cell(t, &x->cost, true);
-    money_interval_cell(t, &w->discounted[a].cost, true);
+    money_interval_cell(t, job, &x->cost, true);
+    money_interval_cell(t, job, &w->discounted[a].cost, true);
     rap_table_cell(t, "%s (%s)", effect, range);
-    rap_table_cell(t, "%s", rap_dominance_text(x->dominance));
+    rap_table_cell(t, "%s", tr(job->tables.language, rap_dominance_text(x->dominance)));
     if (x->dominance == RAP_DOMINANCE_TRADE_OFF)
-        money_interval_cell(t, &x->icer, false);
+        money_interval_cell(t, job, &x->icer, false);
     else
         rap_table_cell(t, "-");
 }
@@ -175,17 +186,20 @@ static void print_increments(const rap_job *job, rap_text *out, size_t width) {
     rap_table t;
     if (w->arms < 2)
         return;
-    rap_text_format(out, "\nArms against \"%s\": %s%s, and %s\n\n",
-                    job->study.arms[job->study.baseline].label, job->study.currency,
-                    budget_of(job)->n_prices ? " with priced outcomes" : "",
-                    budget_of(job)->aims[0].label);
+    rap_text_format(
+        out,
+        budget_of(job)->n_prices
+            ? tr(job->tables.language, "\nArms against \"%s\": %s with priced outcomes, and %s\n\n")
+            : tr(job->tables.language, "\nArms against \"%s\": %s, and %s\n\n"),
+        job->study.arms[job->study.baseline].label, job->study.currency,
+        budget_of(job)->aims[0].label);
     rap_table_init(&t, align, 6);
-    rap_table_cell(&t, "Arm");
-    rap_table_cell(&t, "cost");
-    rap_table_cell(&t, "at present value");
-    rap_table_cell(&t, "effect");
-    rap_table_cell(&t, "so it");
-    rap_table_cell(&t, "cost per unit");
+    rap_table_cell(&t, tr(job->tables.language, "Arm"));
+    rap_table_cell(&t, tr(job->tables.language, "cost"));
+    rap_table_cell(&t, tr(job->tables.language, "at present value"));
+    rap_table_cell(&t, tr(job->tables.language, "effect"));
+    rap_table_cell(&t, tr(job->tables.language, "so it"));
+    rap_table_cell(&t, tr(job->tables.language, "cost per unit"));
     for (size_t a = 0; a < w->arms; a++)
         if (a != job->study.baseline)
             arm_row(&t, job, a);
@@ -210,35 +224,42 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
     if (!weighs_arms(w))
         return;
     rap_text_init(&t);
-    rap_text_add(&t, "Not beaten by another arm on all outcomes and cost at once: ");
+    rap_parts p = {0};
+    rap_text *kept = rap_next_part(&p);
     for (size_t a = 0; a < w->arms; a++)
         if (w->kept[a])
-            rap_text_format(&t, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
-    rap_text_add(&t, ".");
+            rap_text_format(kept, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
+    rap_text_format(
+        &t,
+        tr(job->tables.language, "Not beaten by another arm on all outcomes and cost at once: %s."),
+        rap_text_string(kept));
+    rap_parts_end(&p, &t);
     for (size_t a = 0; a < w->arms; a++)
         if (!isnan(w->weighted[a].low))
             rap_text_format(&t,
-                            " With the weights of the study, %s is %+.1f smallest differences that "
-                            "matter from the baseline (%+.1f to %+.1f).",
+                            tr(job->tables.language,
+                               " With the weights of the study, %s is %+.1f smallest differences "
+                               "that matter from the baseline (%+.1f to %+.1f)."),
                             job->study.arms[a].label, w->weighted[a].mean, w->weighted[a].low,
                             w->weighted[a].high);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &t, 2, width);
 }
 
-static void worth_cell(rap_table *t, double value, double low, double high) {
+static void worth_cell(rap_table *t, const rap_tables *tables, double value, double low,
+                       double high) {
     rap_text words;
     rap_text_init(&words);
-    rap_budget_worth(&words, value, low, high);
+    rap_budget_worth(&words, tables, value, low, high);
     rap_table_cell(t, "%s", rap_text_string(&words));
     rap_text_free(&words);
 }
 
 /* The same of a group of numbers on other ranges; where those leave nothing to vary there is none. */
-static void again_cell(rap_table *t, const rap_worth *again, const char *name) {
+static void again_cell(rap_table *t, const rap_job *job, const rap_worth *again, const char *name) {
     const rap_information *x = rap_worth_of_group(again, name);
     if (x)
-        worth_cell(t, x->value, x->low, x->high);
+        worth_cell(t, &job->tables, x->value, x->low, x->high);
     else
         rap_table_cell(t, "-");
 }
@@ -252,17 +273,18 @@ static void print_values(const rap_job *job, rap_text *out, size_t width) {
         return;
     rap_text_init(&words);
     rap_table_init(&t, align, 4);
-    rap_table_cell(&t, "one unit is worth");
-    rap_table_cell(&t, "best on average");
-    rap_table_cell(&t, "best in");
-    rap_table_cell(&t, "knowing all would be worth");
+    rap_table_cell(&t, tr(job->tables.language, "one unit is worth"));
+    rap_table_cell(&t, tr(job->tables.language, "best on average"));
+    rap_table_cell(&t, tr(job->tables.language, "best in"));
+    rap_table_cell(&t, tr(job->tables.language, "knowing all would be worth"));
     for (size_t k = 0; k < RAP_WORTH_POINTS; k += 4) {
         rap_text_clear(&words);
-        rap_budget_best_in(&words, rap_worth_best_in(w, k));
-        plain_money_cell(&t, w->lambda[k], false);
+        rap_budget_best_in(&words, job->tables.language, rap_worth_best_in(w, k));
+        plain_money_cell(&t, job, w->lambda[k], false);
         rap_table_cell(&t, "%s", job->study.arms[w->frontier[k].frontier].label);
         rap_table_cell(&t, "%s", rap_text_string(&words));
-        worth_cell(&t, w->frontier[k].evpi.mean, w->frontier[k].evpi.low, w->frontier[k].evpi.high);
+        worth_cell(&t, &job->tables, w->frontier[k].evpi.mean, w->frontier[k].evpi.low,
+                   w->frontier[k].evpi.high);
     }
     rap_text_add(out, "\n");
     rap_table_print(&t, out, 2, width);
@@ -280,35 +302,35 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
     rap_table t;
     if (w->arms < 2 || w->n_groups == 0)
         return;
-    rap_money_plain(unit, w->lambda[w->reference], false);
+    rap_money_plain(unit, job->tables.language, w->lambda[w->reference], false);
     rap_text_format(out,
-                    "\nWhat to find out first (a decision between the arms, a unit of the outcome "
-                    "being worth %s %s)\n\n",
+                    tr(job->tables.language, "\nWhat to find out first (a decision between the "
+                                             "arms, a unit of the outcome being worth %s %s)\n\n"),
                     unit, job->study.currency);
     rap_table_init(&t, align, 5);
-    rap_table_cell(&t, "Numbers");
-    rap_table_cell(&t, "worth of knowing them");
-    rap_table_cell(&t, "ranges halved");
-    rap_table_cell(&t, "doubled");
-    rap_table_cell(&t, "grades");
+    rap_table_cell(&t, tr(job->tables.language, "Numbers"));
+    rap_table_cell(&t, tr(job->tables.language, "worth of knowing them"));
+    rap_table_cell(&t, tr(job->tables.language, "ranges halved"));
+    rap_table_cell(&t, tr(job->tables.language, "doubled"));
+    rap_table_cell(&t, tr(job->tables.language, "grades"));
     for (size_t g = 0; g < w->n_groups && g < 8; g++) {
         const rap_worth_group *x = &w->groups[g];
         rap_table_cell(&t, "%s (%zu)", x->name, x->n);
-        worth_cell(&t, x->worth.value, x->worth.low, x->worth.high);
-        again_cell(&t, &kept_of_budget(job)->halved, x->name);
-        again_cell(&t, &kept_of_budget(job)->doubled, x->name);
-        rap_table_cell(&t, "%zu measured, %zu inferred, %zu assumed", x->measured, x->inferred,
-                       x->assumed);
+        worth_cell(&t, &job->tables, x->worth.value, x->worth.low, x->worth.high);
+        again_cell(&t, job, &kept_of_budget(job)->halved, x->name);
+        again_cell(&t, job, &kept_of_budget(job)->doubled, x->name);
+        rap_table_cell(&t, tr(job->tables.language, "%zu measured, %zu inferred, %zu assumed"),
+                       x->measured, x->inferred, x->assumed);
     }
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
     rap_text_add(out, "\n");
-    rap_table_wrap(
-        out,
-        "Up to X: not told apart from nothing, and up to X cannot be ruled out; no group is worth "
-        "more than knowing all. As a check, the same with all ranges half and twice as wide about "
-        "their start values.",
-        2, width);
+    rap_table_wrap(out,
+                   tr(job->tables.language,
+                      "Up to X: not told apart from nothing, and up to X cannot be ruled out; no "
+                      "group is worth more than knowing all. As a check, the same with all ranges "
+                      "half and twice as wide about their start values."),
+                   2, width);
 }
 
 static void print_surveys(const rap_job *job, rap_text *out, size_t width) {
@@ -318,7 +340,7 @@ static void print_surveys(const rap_job *job, rap_text *out, size_t width) {
         rap_text words;
         rap_text_init(&words);
         rap_budget_survey(&words, &job->tables, i);
-        rap_text_add(out, i ? "" : "\nIs a survey worth it?\n\n");
+        rap_text_add(out, i ? "" : tr(job->tables.language, "\nIs a survey worth it?\n\n"));
         rap_table_paragraph(out, &words, 2, width);
     }
 }
@@ -341,6 +363,8 @@ void rap_print_budget(const rap_job *job, rap_text *out, size_t width) {
     rap_print_split(job, out, width);
     rap_print_cuts(job, out, width);
     rap_text_add(out, "\n");
-    rap_table_wrap(out, "Values of lines do not add: each is taken with all others as they stand.",
+    rap_table_wrap(out,
+                   tr(job->tables.language,
+                      "Values of lines do not add: each is taken with all others as they stand."),
                    0, width);
 }

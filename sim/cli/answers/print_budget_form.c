@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-static void form_cell(rap_table *t, double x) {
+static void form_cell(rap_table *t, const rap_job *job, double x) {
     char text[RAP_NUMBER_SIZE];
-    rap_money_plain(text, x, false);
+    rap_money_plain(text, job->tables.language, x, false);
     rap_table_cell(t, "%s", text);
 }
 
@@ -21,31 +21,35 @@ static void heading_row(rap_table *t, const rap_money_table *m, size_t i) {
         rap_table_cell(t, "%s", "");
 }
 
-static void form_row(rap_table *t, const rap_money_table *m, size_t i, rap_money_kind kind) {
+static void form_row(rap_table *t, const rap_job *job, const rap_money_table *m, size_t i,
+                     rap_money_kind kind) {
     heading_row(t, m, i);
-    rap_table_cell(t, m->rows[i].heading ? "  %s" : "%s", m->rows[i].label);
+    rap_table_cell(t, m->rows[i].heading ? "  %s" : "%s",
+                   tr(job->tables.language, m->rows[i].label));
     for (size_t y = 0; y <= m->n_years; y++)
-        form_cell(t, (double)rap_money_at(m, i, y, kind));
+        form_cell(t, job, (double)rap_money_at(m, i, y, kind));
 }
 
 enum { MOST_YEARS_ABREAST = 60 };
 
 static void print_by_year(const rap_job *job, const rap_money_table *m, rap_money_kind kind,
                           rap_text *out, size_t width) {
-    static const char *const what[] = {"asked for", "spent on average", "likely left"};
+    static const char *const what[] = {RAP_MESSAGE("asked for"), RAP_MESSAGE("spent on average"),
+                                       RAP_MESSAGE("likely left")};
     rap_align align[MOST_YEARS_ABREAST + 2] = {RAP_LEFT};
     rap_table t;
     for (size_t k = 1; k < m->n_years + 2; k++)
         align[k] = RAP_RIGHT;
-    rap_text_format(out, "\n%s: %s, by line and year, %s\n\n",
-                    job->study.arms[job->study.budget.arm].label, what[kind], job->study.currency);
+    rap_text_format(out, tr(job->tables.language, "\n%s: %s, by line and year, %s\n\n"),
+                    job->study.arms[job->study.budget.arm].label,
+                    tr(job->tables.language, what[kind]), job->study.currency);
     rap_table_init(&t, align, m->n_years + 2);
-    rap_table_cell(&t, "Line");
+    rap_table_cell(&t, tr(job->tables.language, "Line"));
     for (size_t y = 0; y < m->n_years; y++)
-        rap_table_cell(&t, "year %zu", y + 1);
-    rap_table_cell(&t, "in all");
+        rap_table_cell(&t, tr(job->tables.language, "year %zu"), y + 1);
+    rap_table_cell(&t, tr(job->tables.language, "in all"));
     for (size_t i = 0; i <= m->n; i++)
-        form_row(&t, m, i, kind);
+        form_row(&t, job, m, i, kind);
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
 }

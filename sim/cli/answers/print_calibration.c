@@ -6,11 +6,16 @@
 
 enum { MOST_CONTRASTS = 3, MOST_INPUTS = 12 };
 
-static void told_cell(rap_table *table, const rap_job *job, size_t outcome, const rap_told *told) {
-    rap_text cell;
-    rap_text_init(&cell);
-    rap_calibrated_told(&cell, &job->tables, outcome, told, RAP_WITH_SIGN | RAP_WITH_UNIT);
-    rap_table_text_cell(table, &cell);
+static void told_cells(rap_table *table, const rap_job *job, size_t outcome,
+                       const rap_calibrated_row *row) {
+    rap_text before, after;
+    rap_text_init(&before);
+    rap_text_init(&after);
+    rap_calibrated_told(&before, &job->tables, outcome, &row->before,
+                        RAP_WITH_SIGN | RAP_WITH_UNIT);
+    rap_calibrated_after(&after, &job->tables, outcome, row, RAP_WITH_SIGN | RAP_WITH_UNIT);
+    rap_table_text_cell(table, &before);
+    rap_table_text_cell(table, &after);
 }
 
 /* ---- headlines --------------------------------------------------------------------------------- */
@@ -23,9 +28,9 @@ static void print_told_contrast(const rap_job *job, const rap_calibrated *c, siz
     rap_words_contrast(out, &job->tables, contrast);
     rap_text_add(out, ":\n");
     rap_table_init(&table, align, 3);
-    rap_table_cell(&table, "headline");
-    rap_table_cell(&table, "before data (95 %% of sets)");
-    rap_table_cell(&table, "given the data (95 %% of sets)");
+    rap_table_cell(&table, tr(job->tables.language, "headline"));
+    rap_table_cell(&table, tr(job->tables.language, "before data (95 %% of sets)"));
+    rap_table_cell(&table, tr(job->tables.language, "given the data (95 %% of sets)"));
     for (size_t h = 0; h < job->study.n_headlines; h++) {
         const rap_headline *line = &job->study.headlines[h];
         const rap_calibrated_row *row = rap_calibrated_find(c, contrast, h);
@@ -35,44 +40,49 @@ static void print_told_contrast(const rap_job *job, const rap_calibrated *c, siz
         rap_text_init(&cell);
         rap_words_headline(&cell, &job->tables, line);
         rap_table_text_cell(&table, &cell);
-        told_cell(&table, job, line->outcome, &row->before);
-        told_cell(&table, job, line->outcome, &row->after);
+        told_cells(&table, job, line->outcome, row);
     }
     rap_table_print(&table, out, 2, width);
     rap_table_free(&table);
+    rap_text words;
+    rap_text_init(&words);
+    rap_calibrated_footnote(&words, &job->tables, contrast);
+    rap_table_paragraph(out, &words, 2, width);
 }
 
 /* ---- inputs ------------------------------------------------------------------------------------ */
 
-static void values_cell(rap_table *table, const rap_values_told *values) {
+static void values_cell(rap_table *table, const rap_job *job, const rap_values_told *values) {
     rap_text cell;
     rap_text_init(&cell);
-    rap_calibrated_values(&cell, values);
+    rap_calibrated_values(&cell, job->tables.language, values);
     rap_table_text_cell(table, &cell);
 }
 
-static void print_told_inputs(const rap_calibrated *c, rap_text *out, size_t width) {
+static void print_told_inputs(const rap_job *job, const rap_calibrated *c, rap_text *out,
+                              size_t width) {
     static const rap_align align[] = {RAP_WRAP, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
     size_t n = c->identified < MOST_INPUTS ? c->identified : MOST_INPUTS;
     rap_table table;
     if (!n)
         return;
     rap_table_init(&table, align, 4);
-    rap_table_cell(&table, "number");
-    rap_table_cell(&table, "grade");
-    rap_table_cell(&table, "before (95 %%)");
-    rap_table_cell(&table, "given the data (95 %%)");
+    rap_table_cell(&table, tr(job->tables.language, "number"));
+    rap_table_cell(&table, tr(job->tables.language, "grade"));
+    rap_table_cell(&table, tr(job->tables.language, "before (95 %%)"));
+    rap_table_cell(&table, tr(job->tables.language, "given the data (95 %%)"));
     for (size_t i = 0; i < n; i++) {
         const rap_calibrated_input *x = &c->inputs[i];
         rap_table_cell(&table, "%s", x->input->path);
         rap_table_cell(&table, "%s", x->input->grade);
-        values_cell(&table, &x->before);
-        values_cell(&table, &x->after);
+        values_cell(&table, job, &x->before);
+        values_cell(&table, job, &x->after);
     }
     rap_table_print(&table, out, 2, width);
     rap_table_free(&table);
     if (n < c->identified)
-        rap_text_format(out, "  and %zu more, in calibrated_inputs.csv\n", c->identified - n);
+        rap_text_format(out, tr(job->tables.language, "  and %zu more, in calibrated_inputs.csv\n"),
+                        c->identified - n);
 }
 
 /* ---- quantities -------------------------------------------------------------------------------- */
@@ -82,10 +92,10 @@ static void print_foretold(const rap_job *job, const rap_calibrated *c, rap_text
     static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
     rap_table table;
     rap_table_init(&table, align, 4);
-    rap_table_cell(&table, "measured quantity");
-    rap_table_cell(&table, "measured");
-    rap_table_cell(&table, "foretold before (95 %%)");
-    rap_table_cell(&table, "from all others (95 %%)");
+    rap_table_cell(&table, tr(job->tables.language, "measured quantity"));
+    rap_table_cell(&table, tr(job->tables.language, "measured"));
+    rap_table_cell(&table, tr(job->tables.language, "foretold before (95 %%)"));
+    rap_table_cell(&table, tr(job->tables.language, "from all others (95 %%)"));
     for (size_t k = 0; k < c->n_quantities; k++) {
         const rap_calibrated_quantity *x = &c->quantities[k];
         size_t outcome = x->quantity->effect.outcome;
@@ -93,7 +103,7 @@ static void print_foretold(const rap_job *job, const rap_calibrated *c, rap_text
         if (!x->foretold)
             continue;
         rap_table_cell(&table, "%s%s", x->quantity->label,
-                       rap_calibrated_is_miss(x) ? " (missed)" : "");
+                       rap_calibrated_is_miss(x) ? tr(job->tables.language, " (missed)") : "");
         rap_text_init(&cell);
         rap_words_value(&cell, &job->tables, outcome, x->quantity->value, 0);
         rap_table_text_cell(&table, &cell);
@@ -122,20 +132,21 @@ static void print_forecasts(const rap_job *job, const rap_calibrated *c, rap_tex
 
 /* ---- the whole --------------------------------------------------------------------------------- */
 
-static void print_lead(const rap_calibrated *c, rap_text *out, size_t width) {
+static void print_lead(const rap_job *job, const rap_calibrated *c, rap_text *out, size_t width) {
     rap_text words;
     rap_text_init(&words);
-    rap_calibrated_what(&words, c);
-    rap_calibrated_way(&words, c);
-    rap_calibrated_worth(&words, c);
+    rap_calibrated_what(&words, job->tables.language, c);
+    rap_calibrated_way(&words, job->tables.language, c);
+    rap_calibrated_worth(&words, job->tables.language, c);
     rap_table_paragraph(out, &words, 0, width);
 }
 
-static void paragraph_of(const rap_calibrated *c, void (*say)(rap_text *, const rap_calibrated *),
+static void paragraph_of(const rap_job *job, const rap_calibrated *c,
+                         void (*say)(rap_text *, const rap_language *, const rap_calibrated *),
                          rap_text *out, size_t width) {
     rap_text words;
     rap_text_init(&words);
-    say(&words, c);
+    say(&words, job->tables.language, c);
     rap_text_add(out, words.n ? "\n" : "");
     rap_table_paragraph(out, &words, 0, width);
 }
@@ -146,12 +157,12 @@ void rap_print_calibration(const rap_job *job, rap_text *out, size_t width) {
         n = rap_words_key_contrasts(&job->tables, contrasts, MOST_CONTRASTS);
     rap_print_head(job, out, width);
     rap_text_add(out, "\n");
-    print_lead(c, out, width);
+    print_lead(job, c, out, width);
     for (size_t k = 0; k < n; k++)
         print_told_contrast(job, c, contrasts[k], out, width);
-    paragraph_of(c, rap_calibrated_identified, out, width);
-    print_told_inputs(c, out, width);
-    paragraph_of(c, rap_calibrated_misses, out, width);
+    paragraph_of(job, c, rap_calibrated_identified, out, width);
+    print_told_inputs(job, c, out, width);
+    paragraph_of(job, c, rap_calibrated_misses, out, width);
     print_foretold(job, c, out, width);
     print_forecasts(job, c, out, width);
 }

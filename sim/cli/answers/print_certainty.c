@@ -37,10 +37,11 @@ static void print_alike(const rap_job *job, const certainties *x, size_t first, 
                             job->study.arms[job->study.contrasts[c].plus[0]].label);
     }
     if (others)
-        rap_text_format(&line, "Certainty %s: %s", rap_text_string(&x->of[first]),
-                        rap_text_string(&arms));
+        rap_text_format(&line, tr(job->tables.language, "Certainty %s: %s"),
+                        rap_text_string(&x->of[first]), rap_text_string(&arms));
     else
-        rap_text_format(&line, "Certainty %s", rap_text_string(&x->of[first]));
+        rap_text_format(&line, tr(job->tables.language, "Certainty %s"),
+                        rap_text_string(&x->of[first]));
     line.failed |= arms.failed;
     rap_text_free(&arms);
     rap_table_paragraph(out, &line, 3, width);

@@ -8,30 +8,37 @@
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
 #include "plots/words/decider_words.h"
+#include "plots/words/sentence_parts.h"
 #include "plots/words/words.h"
 
 #include <math.h>
-
-static const char *histories(const rap_study *s) {
-    return s->replicates == 1 ? "history" : "histories";
-}
 
 void rap_print_head(const rap_job *job, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
     rap_table_wrap(out, s->title, 0, width);
     if (s->question && s->question[0])
         rap_table_wrap(out, s->question, 0, width);
-    rap_text line;
+    const rap_language *l = job->tables.language;
+    rap_parts p = {0};
+    rap_text line, *sets = rap_next_part(&p), *runs = rap_next_part(&p), *all = rap_next_part(&p),
+                   *months = rap_next_part(&p);
     rap_text_init(&line);
+    rap_text_format(sets, tr_n(l, "%lld set of assumptions", "%lld sets of assumptions", s->draws),
+                    (long long)s->draws);
+    rap_text_format(runs, tr_n(l, "%lld history", "%lld histories", s->replicates),
+                    (long long)s->replicates);
+    rap_text_format(months, tr_n(l, "%lld month", "%lld months", s->horizon),
+                    (long long)s->horizon);
     if (s->draws > 0)
-        rap_text_format(&line, "%lld set%s of assumptions x %lld %s of each", (long long)s->draws,
-                        s->draws == 1 ? "" : "s", (long long)s->replicates, histories(s));
+        rap_text_format(all, tr(l, "%s x %s of each"), rap_text_string(sets),
+                        rap_text_string(runs));
     else
-        rap_text_format(&line, "start values only, %lld %s", (long long)s->replicates,
-                        histories(s));
-    rap_text_format(&line, "%s; %lld month%s; seed %lld",
-                    s->n_arms > 1 ? ", the same luck in every arm" : "", (long long)s->horizon,
-                    s->horizon == 1 ? "" : "s", (long long)s->seed);
+        rap_text_format(all, tr(l, "start values only, %s"), rap_text_string(runs));
+    rap_text_format(&line,
+                    s->n_arms > 1 ? tr(l, "%s, the same luck in every arm; %s; seed %lld")
+                                  : tr(l, "%s; %s; seed %lld"),
+                    rap_text_string(all), rap_text_string(months), (long long)s->seed);
+    rap_parts_end(&p, &line);
     rap_table_paragraph(out, &line, 0, width);
 }
 
@@ -51,7 +58,7 @@ static void arm_money_cell(rap_table *table, const rap_job *job, size_t arm, siz
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, arm, outcome, "all", s->horizon_window);
     if (row)
-        rap_value_cell(table, s, outcome, row->s.mean, false);
+        rap_value_cell(table, &job->tables, outcome, row->s.mean, false);
     else
         rap_table_cell(table, "%s", "");
 }
@@ -65,14 +72,15 @@ static void print_arms_and_money(const rap_job *job, rap_text *out, size_t width
     rap_table table;
     rap_table_init(&table, align, 1 + n);
     if (n)
-        rap_table_cell(&table, "Arms (means, %s)", s->currency);
+        rap_table_cell(&table, tr(job->tables.language, "Arms (means, %s)"), s->currency);
     else
-        rap_table_cell(&table, "Arms");
+        rap_table_cell(&table, tr(job->tables.language, "Arms"));
     for (size_t k = 0; k < n; k++)
-        rap_table_cell(&table, "%s", s->model->outcomes[money[k]].label);
+        rap_table_cell(&table, "%s", rap_words_outcome(&job->tables, money[k]));
     for (size_t a = 0; a < s->n_arms; a++) {
         rap_table_cell(&table, "%s%s", s->arms[a].label,
-                       a == s->baseline && s->n_arms > 1 ? " (baseline)" : "");
+                       a == s->baseline && s->n_arms > 1 ? tr(job->tables.language, " (baseline)")
+                                                         : "");
         for (size_t k = 0; k < n; k++)
             arm_money_cell(&table, job, a, money[k]);
     }
@@ -91,14 +99,15 @@ static const rap_align contrast_align[] = {RAP_WRAP,  RAP_RIGHT, RAP_RIGHT, RAP_
                                            RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
 enum { N_CONTRAST_COLUMNS = 7 };
 
-static void contrast_header(rap_table *t, const char *first, const char *level) {
+static void contrast_header(rap_table *t, const rap_job *job, const char *first,
+                            const char *level) {
     rap_table_cell(t, "%s", first);
     rap_table_cell(t, "%s", level);
-    rap_table_cell(t, "difference");
-    rap_table_cell(t, "95 %% interval");
-    rap_table_cell(t, "plausible range");
-    rap_table_cell(t, "draws");
-    rap_table_cell(t, "variance");
+    rap_table_cell(t, tr(job->tables.language, "difference"));
+    rap_table_cell(t, tr(job->tables.language, "95 %% interval"));
+    rap_table_cell(t, tr(job->tables.language, "plausible range"));
+    rap_table_cell(t, tr(job->tables.language, "draws"));
+    rap_table_cell(t, tr(job->tables.language, "variance"));
 }
 
 static void empty_cells(rap_table *t, size_t n) {
@@ -107,38 +116,40 @@ static void empty_cells(rap_table *t, size_t n) {
 }
 
 /* "as by chance" where sets of assumptions cannot be told apart, "-" where there are too few. */
-static void range_cell(rap_table *t, const rap_study *s, size_t outcome, const rap_summary *x,
+static void range_cell(rap_table *t, const rap_tables *tables, size_t outcome, const rap_summary *x,
                        bool sign) {
     char text[2 * RAP_VALUE_SIZE + 8];
-    rap_value_range(text, sizeof text, s, outcome, x->plausible_low, x->plausible_high, sign);
+    rap_value_range(text, sizeof text, tables, outcome, x->plausible_low, x->plausible_high, sign);
     bool known = isfinite(x->plausible_low) && isfinite(x->plausible_high);
-    rap_table_cell(t, "%s", rap_words_is_chance(x) ? "as by chance" : known ? text : "-");
+    rap_table_cell(t, "%s",
+                   rap_words_is_chance(x) ? tr(tables->language, "as by chance")
+                   : known                ? text
+                                          : "-");
 }
 
 static void share_cell(rap_table *t, const rap_tables *tables, const rap_contrast_row *row) {
     rap_text share;
     rap_text_init(&share);
-    rap_words_share(&share, tables, row, NULL);
+    rap_words_share(&share, tables, row, RAP_SETS_IN_CELL);
     rap_table_text_cell(t, &share);
 }
 
 static void contrast_cells(rap_table *t, const rap_tables *tables, const rap_contrast_row *row) {
-    const rap_study *s = tables->study;
     if (!row) {
-        rap_table_cell(t, "none");
+        rap_table_cell(t, tr(tables->language, "none"));
         empty_cells(t, 4);
         return;
     }
-    rap_mean_cells(t, s, row->outcome, &row->s, true);
-    range_cell(t, s, row->outcome, &row->s, true);
+    rap_mean_cells(t, tables, row->outcome, &row->s, true);
+    range_cell(t, tables, row->outcome, &row->s, true);
     share_cell(t, tables, row);
-    rap_table_cell(t, isfinite(row->variance_ratio) ? "%.2f" : "none", row->variance_ratio);
+    rap_number_cell(t, tables->language, row->variance_ratio, 2);
 }
 
 static void level_cell(rap_table *t, const rap_job *job, size_t arm, const rap_headline *h) {
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, arm, h->outcome, h->group, h->window);
-    rap_value_cell(t, &job->study, h->outcome, row ? row->s.mean : NAN, false);
+    rap_value_cell(t, &job->tables, h->outcome, row ? row->s.mean : NAN, false);
 }
 
 static const rap_contrast_row *contrast_row(const rap_job *job, size_t c, const rap_headline *h) {
@@ -152,18 +163,18 @@ static void headline_title(const rap_job *job, const rap_headline *h, size_t num
     char delta[RAP_VALUE_SIZE];
     rap_text title;
     rap_text_init(&title);
-    rap_value(delta, s, h->outcome, s->delta[h->outcome], false);
+    rap_value(delta, &job->tables, h->outcome, s->delta[h->outcome], false);
     rap_text_format(&title, "%zu. ", number);
     rap_value_headline(&title, &job->tables, h);
     if (s->windows[h->window].anchor >= 0) {
         rap_text_add(&title, ": ");
         rap_words_window(&title, &job->tables, h->window);
     }
-    rap_text_format(&title, " [%s; a difference matters from %s on; %s]",
-                    rap_value_unit(s, h->outcome), delta,
-                    o->better > 0   ? "more is better"
-                    : o->better < 0 ? "less is better"
-                                    : "better for whom?");
+    rap_text_format(&title, tr(job->tables.language, " [%s; a difference matters from %s on; %s]"),
+                    rap_value_unit_words(&job->tables, h->outcome), delta,
+                    o->better > 0   ? tr(job->tables.language, "more is better")
+                    : o->better < 0 ? tr(job->tables.language, "less is better")
+                                    : tr(job->tables.language, "better for whom?"));
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &title, 0, width);
 }
@@ -176,16 +187,16 @@ static void print_level(const rap_job *job, const rap_headline *h, rap_text *out
         rap_tables_outcome(&job->tables, s->baseline, h->outcome, h->group, h->window);
     rap_table table;
     rap_table_init(&table, align, 4);
-    rap_table_cell(&table, "arm");
-    rap_table_cell(&table, "mean");
-    rap_table_cell(&table, "95 %% interval");
-    rap_table_cell(&table, "plausible range");
+    rap_table_cell(&table, tr(job->tables.language, "arm"));
+    rap_table_cell(&table, tr(job->tables.language, "mean"));
+    rap_table_cell(&table, tr(job->tables.language, "95 %% interval"));
+    rap_table_cell(&table, tr(job->tables.language, "plausible range"));
     rap_table_cell(&table, "%s", s->arms[s->baseline].label);
     level_cell(&table, job, s->baseline, h);
-    rap_range_cell(&table, s, h->outcome, row ? row->s.ci_low : NAN, row ? row->s.ci_high : NAN,
-                   false);
+    rap_range_cell(&table, &job->tables, h->outcome, row ? row->s.ci_low : NAN,
+                   row ? row->s.ci_high : NAN, false);
     if (row)
-        range_cell(&table, s, h->outcome, &row->s, false);
+        range_cell(&table, &job->tables, h->outcome, &row->s, false);
     else
         empty_cells(&table, 1);
     rap_table_print(&table, out, 3, width);
@@ -197,10 +208,10 @@ static void print_differences(const rap_job *job, const rap_headline *h, rap_tex
     const rap_study *s = &job->study;
     rap_table table;
     rap_table_init(&table, contrast_align, N_CONTRAST_COLUMNS);
-    contrast_header(&table, "arm", "mean");
+    contrast_header(&table, job, tr(job->tables.language, "arm"), tr(job->tables.language, "mean"));
     rap_table_cell(&table, "%s", s->arms[s->baseline].label);
     level_cell(&table, job, s->baseline, h);
-    rap_table_cell(&table, "baseline");
+    rap_table_cell(&table, tr(job->tables.language, "baseline"));
     empty_cells(&table, 4);
     for (size_t c = 0; c < s->n_contrasts; c++) {
         if (!s->contrasts[c].is_arm)
@@ -236,7 +247,7 @@ static void print_named(const rap_job *job, size_t c, rap_text *out, size_t widt
     rap_text_add(out, "\n");
     rap_table_wrap(out, s->contrasts[c].label, 0, width);
     rap_table_init(&table, contrast_align, N_CONTRAST_COLUMNS);
-    contrast_header(&table, "outcome", "");
+    contrast_header(&table, job, tr(job->tables.language, "outcome"), "");
     for (size_t h = 0; h < s->n_headlines; h++) {
         rap_headline_cell(&table, &job->tables, &s->headlines[h]);
         empty_cells(&table, 1);
@@ -269,9 +280,10 @@ static void worse_rows(const rap_job *job, const rap_headline *h, rap_table *tab
         }
         any = true;
         rap_table_cell(table, "  %s", s->arms[s->contrasts[c].plus[0]].label);
-        rap_mean_cells(table, s, h->outcome, &row->s, true);
-        rap_table_cell(table, "%s%s", rap_value_unit(s, h->outcome),
-                       rap_words_steady(&job->tables, row) ? "" : ", on average");
+        rap_mean_cells(table, &job->tables, h->outcome, &row->s, true);
+        rap_table_cell(
+            table, "%s%s", rap_value_unit_words(&job->tables, h->outcome),
+            rap_words_steady(&job->tables, row) ? "" : tr(job->tables.language, ", on average"));
     }
 }
 
@@ -283,7 +295,8 @@ static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
     rap_text_init(&title);
     rap_table_init(&table, align, 4);
     rap_text_format(&title,
-                    "Where the baseline, %s, is better: differences from it to the worse side",
+                    tr(job->tables.language,
+                       "Where the baseline, %s, is better: differences from it to the worse side"),
                     s->arms[s->baseline].label);
     for (size_t h = 0; h < s->n_headlines; h++)
         worse_rows(job, &s->headlines[h], &table);
@@ -292,9 +305,11 @@ static void print_where_worse(const rap_job *job, rap_text *out, size_t width) {
     if (table.n_cells > 0)
         rap_table_print(&table, out, 3, width);
     else if (!rap_words_any_interval(&job->tables))
-        rap_text_add(out, "   This cannot be told: no difference has an interval.\n");
+        rap_text_add(out, tr(job->tables.language,
+                             "   This cannot be told: no difference has an interval.\n"));
     else
-        rap_text_add(out, "   At none of these headlines, by a difference that matters.\n");
+        rap_text_add(out, tr(job->tables.language,
+                             "   At none of these headlines, by a difference that matters.\n"));
     rap_table_free(&table);
 }
 
@@ -312,8 +327,8 @@ static void start_row(const rap_job *job, const rap_start_row *row, rap_table *t
     rap_text_add(&what, ": ");
     rap_value_headline(&what, t, h);
     rap_table_text_cell(table, &what);
-    rap_value_cell(table, &job->study, h->outcome, rap_start_beside(t, row)->mean, !row->is_level);
-    rap_mean_cells(table, &job->study, h->outcome, &row->s, !row->is_level);
+    rap_value_cell(table, &job->tables, h->outcome, rap_start_beside(t, row)->mean, !row->is_level);
+    rap_mean_cells(table, &job->tables, h->outcome, &row->s, !row->is_level);
 }
 
 /* Where the answer at start values is another one than over sets of assumptions. */
@@ -325,10 +340,10 @@ static void print_starts(const rap_job *job, rap_text *out, size_t width) {
     rap_table table;
     rap_text_init(&title);
     rap_table_init(&table, align, 4);
-    rap_table_cell(&table, "headline");
-    rap_table_cell(&table, "over sets");
-    rap_table_cell(&table, "at start");
-    rap_table_cell(&table, "95 %% interval");
+    rap_table_cell(&table, tr(job->tables.language, "headline"));
+    rap_table_cell(&table, tr(job->tables.language, "over sets"));
+    rap_table_cell(&table, tr(job->tables.language, "at start"));
+    rap_table_cell(&table, tr(job->tables.language, "95 %% interval"));
     for (size_t k = 0; k < t->n_starts; k++)
         if (rap_start_parts(t, &t->starts[k]) && ++parting)
             start_row(job, &t->starts[k], &table);
@@ -341,23 +356,27 @@ static void print_starts(const rap_job *job, rap_text *out, size_t width) {
     rap_table_free(&table);
 }
 
-static void print_legend(const rap_study *s, rap_text *out, size_t width) {
+static void print_legend(const rap_job *job, rap_text *out, size_t width) {
+    const rap_study *s = &job->study;
     rap_text text;
     rap_text_init(&text);
     rap_text_add(
-        &text, "95 % interval: how well these runs know the mean; more draws narrow it. Plausible "
-               "range: where the value is estimated to lie over the assumptions' ranges; as by "
-               "chance: the sets of assumptions cannot be told apart from chance.");
+        &text,
+        tr(job->tables.language,
+           "95 % interval: how well these runs know the mean; more draws narrow it. Plausible "
+           "range: where the value is estimated to lie over the assumptions' ranges; as by chance: "
+           "the sets of assumptions cannot be told apart from chance."));
     if (s->n_contrasts > 0)
         rap_text_format(
             &text,
-            " Draws: in how many sets of assumptions the expected difference is at least the one "
-            "that matters, to the better side (upwards where there is none), chance taken out; "
-            "sets without a value are counted apart. Variance: that of the "
-            "paired difference over that of unpaired ones; below 1, common luck has helped. On "
-            "average: not in every set, the plausible range holds 0. %s Certainty: how far the "
-            "difference can be relied on, by fixed rules (certainty.csv).",
-            rap_note_pairs);
+            tr(job->tables.language,
+               " Draws: in how many sets of assumptions the expected difference is at least the "
+               "one that matters, to the better side (upwards where there is none), chance taken "
+               "out; sets without a value are counted apart. Variance: that of the paired "
+               "difference over that of unpaired ones; below 1, common luck has helped. On "
+               "average: not in every set, the plausible range holds 0. %s Certainty: how far the "
+               "difference can be relied on, by fixed rules (certainty.csv)."),
+            rap_note_pairs(&job->tables));
     rap_table_paragraph(out, &text, 0, width);
 }
 
@@ -376,7 +395,15 @@ static void print_precision(const rap_job *job, rap_text *out, size_t width) {
 static void print_what_decides(const rap_job *job, size_t contrast, rap_text *out, size_t width) {
     rap_text line;
     rap_text_init(&line);
-    rap_text_format(&line, "%s: ", job->study.contrasts[contrast].label);
+    const rap_contrast *c = &job->study.contrasts[contrast];
+    rap_parts p = {0};
+    if (c->is_arm && c->n_plus == 1)
+        rap_text_format(rap_next_part(&p), tr(job->tables.language, "%s against %s"),
+                        job->study.arms[c->plus[0]].label, rap_words_baseline(&job->tables));
+    else
+        rap_text_add(rap_next_part(&p), c->label);
+    rap_text_format(&line, tr(job->tables.language, "%s: "), rap_part_string(&p, 0));
+    rap_parts_end(&p, &line);
     rap_words_decides(&line, &job->tables, contrast, 0,
                       rap_words_pace(&job->tables, rap_job_seconds(job)));
     rap_table_paragraph(out, &line, 3, width);
@@ -391,7 +418,7 @@ static void print_deciding(const rap_job *job, rap_text *out, size_t width) {
     if (!t->deciders || n == 0)
         return;
     rap_text_init(&title);
-    rap_text_add(&title, "Which assumptions decide it: ");
+    rap_text_add(&title, tr(job->tables.language, "Which assumptions decide it: "));
     rap_words_headline(&title, t, &job->study.headlines[0]);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &title, 0, width);
@@ -415,19 +442,20 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
     print_starts(job, out, width);
     print_deciding(job, out, width);
     rap_text_add(out, "\n");
-    print_legend(s, out, width);
+    print_legend(job, out, width);
 }
 
 /* ---- run ------------------------------------------------------------------------------------ */
 
 static void outcome_cells(rap_table *t, const rap_job *job, const rap_headline *h) {
-    const rap_study *s = &job->study;
     const rap_outcome_row *row =
         rap_tables_outcome(&job->tables, 0, h->outcome, h->group, h->window);
-    rap_value_cell(t, s, h->outcome, row ? row->s.mean : NAN, false);
-    rap_table_cell(t, "%s", rap_value_unit(s, h->outcome));
-    rap_range_cell(t, s, h->outcome, row ? row->s.ci_low : NAN, row ? row->s.ci_high : NAN, false);
-    rap_range_cell(t, s, h->outcome, row ? row->s.p05 : NAN, row ? row->s.p95 : NAN, false);
+    rap_value_cell(t, &job->tables, h->outcome, row ? row->s.mean : NAN, false);
+    rap_table_cell(t, "%s", rap_value_unit_words(&job->tables, h->outcome));
+    rap_range_cell(t, &job->tables, h->outcome, row ? row->s.ci_low : NAN,
+                   row ? row->s.ci_high : NAN, false);
+    rap_range_cell(t, &job->tables, h->outcome, row ? row->s.p05 : NAN, row ? row->s.p95 : NAN,
+                   false);
 }
 
 static void outcome_row(rap_table *t, const rap_job *job, const rap_headline *h) {
@@ -435,12 +463,12 @@ static void outcome_row(rap_table *t, const rap_job *job, const rap_headline *h)
     outcome_cells(t, job, h);
 }
 
-static void outcome_header(rap_table *t, const char *first) {
+static void outcome_header(rap_table *t, const rap_job *job, const char *first) {
     rap_table_cell(t, "%s", first);
-    rap_table_cell(t, "mean");
-    rap_table_cell(t, "unit");
-    rap_table_cell(t, "95 %% interval");
-    rap_table_cell(t, "9 of 10 histories");
+    rap_table_cell(t, tr(job->tables.language, "mean"));
+    rap_table_cell(t, tr(job->tables.language, "unit"));
+    rap_table_cell(t, tr(job->tables.language, "95 %% interval"));
+    rap_table_cell(t, tr(job->tables.language, "9 of 10 histories"));
 }
 
 void rap_print_run(const rap_job *job, rap_text *out, size_t width) {
@@ -448,14 +476,14 @@ void rap_print_run(const rap_job *job, rap_text *out, size_t width) {
     const rap_study *s = &job->study;
     rap_table table;
     rap_print_head(job, out, width);
-    rap_text_format(out, "\nArm: %s\n\n", s->arms[0].label);
+    rap_text_format(out, tr(job->tables.language, "\nArm: %s\n\n"), s->arms[0].label);
     rap_table_init(&table, align, 5);
-    outcome_header(&table, "Headlines");
+    outcome_header(&table, job, tr(job->tables.language, "Headlines"));
     for (size_t h = 0; h < s->n_headlines; h++)
         outcome_row(&table, job, &s->headlines[h]);
     for (size_t c = 0; c < 5; c++)
         rap_table_cell(&table, "%s", "");
-    outcome_header(&table, "All outcomes at the horizon");
+    outcome_header(&table, job, tr(job->tables.language, "All outcomes at the horizon"));
     for (size_t o = 0; o < s->model->n_outcomes; o++) {
         rap_headline h = {.outcome = o, .window = s->horizon_window, .group = "all"};
         outcome_row(&table, job, &h);

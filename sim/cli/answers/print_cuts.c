@@ -15,24 +15,25 @@ static const rap_cuts *cuts_of(const rap_job *job) {
 }
 
 /* Whole units, or "none". */
-static void whole_cell(rap_table *t, int64_t units) {
+static void whole_cell(rap_table *t, const rap_job *job, int64_t units) {
     char text[RAP_NUMBER_SIZE];
-    rap_money_plain(text, (double)units, false);
+    rap_money_plain(text, job->tables.language, (double)units, false);
     rap_table_cell(t, "%s", units ? text : "0");
 }
 
 /* "1 least harmful", "2 sparing Data collection and Travel", "4 every line alike". */
 static void name_way(rap_text *out, const rap_job *job, size_t w) {
-    static const char *const names[] = {"least harmful found", "sparing", "unspent first",
-                                        "every line alike"};
+    static const char *const names[] = {RAP_MESSAGE("least harmful found"), RAP_MESSAGE("sparing"),
+                                        RAP_MESSAGE("unspent first"),
+                                        RAP_MESSAGE("every line alike")};
     const rap_cuts *cuts = cuts_of(job);
     const rap_cut_way *way = &cuts->ways[w];
-    rap_text_format(out, "%zu %s", w + 1, names[way->kind]);
+    rap_text_format(out, "%zu %s", w + 1, tr(job->tables.language, names[way->kind]));
     for (size_t k = 0; k < way->spared; k++)
         rap_text_format(out, "%s%s",
                         k == 0                ? " "
                         : k + 1 < way->spared ? ", "
-                                              : " and ",
+                                              : tr(job->tables.language, " and "),
                         job->study.budget.lines[cuts->spared[k]].label);
 }
 
@@ -79,41 +80,42 @@ static void print_cut_money(const rap_job *job, rap_text *out, size_t width) {
     rap_table_init(&t, align, ways + 1);
     for (size_t w = 0; w < ways; w++)
         t.failed |= take_whole(&cuts->ways[w], lines, n, whole[w]) != 0;
-    rap_table_cell(&t, "Less for, in %s", job->study.currency);
+    rap_table_cell(&t, tr(job->tables.language, "Less for, in %s"), job->study.currency);
     for (size_t w = 0; w < ways; w++)
-        rap_table_cell(&t, "way %zu", w + 1);
+        rap_table_cell(&t, tr(job->tables.language, "way %zu"), w + 1);
     for (size_t i = 0; i <= n && !t.failed; i++) {
         rap_table_cell(&t, "%s",
-                       i < n ? job->study.budget.lines[lines[i]].label : "Indirect costs");
+                       i < n ? job->study.budget.lines[lines[i]].label
+                             : tr(job->tables.language, "Indirect costs"));
         for (size_t w = 0; w < ways; w++)
-            whole_cell(&t, whole[w][i]);
+            whole_cell(&t, job, whole[w][i]);
     }
-    rap_table_cell(&t, "The award falls by");
+    rap_table_cell(&t, tr(job->tables.language, "The award falls by"));
     for (size_t w = 0; w < ways && !t.failed; w++) {
         int64_t sum = 0;
         for (size_t i = 0; i <= n; i++)
             sum += whole[w][i];
-        whole_cell(&t, sum);
+        whole_cell(&t, job, sum);
     }
-    rap_table_cell(&t, "not spent anyway, about");
+    rap_table_cell(&t, tr(job->tables.language, "not spent anyway, about"));
     for (size_t w = 0; w < ways && !t.failed; w++)
-        whole_cell(&t, isnan(cuts->ways[w].idle.mean) ? 0 : llround(cuts->ways[w].idle.mean));
+        whole_cell(&t, job, isnan(cuts->ways[w].idle.mean) ? 0 : llround(cuts->ways[w].idle.mean));
     rap_table_print(&t, out, 2, width);
     rap_table_free(&t);
 }
 
 /* ---- what is lost ----------------------------------------------------------------------------- */
 
-static void score_cells(rap_table *t, const rap_summary *s) {
+static void score_cells(rap_table *t, const rap_job *job, const rap_summary *s) {
     char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
-    rap_number_plain(mean, s->mean, 2, true);
-    rap_number_plain(low, s->ci_low, 2, true);
-    rap_number_plain(high, s->ci_high, 2, true);
+    rap_number_plain(mean, job->tables.language, s->mean, 2, true);
+    rap_number_plain(low, job->tables.language, s->ci_low, 2, true);
+    rap_number_plain(high, job->tables.language, s->ci_high, 2, true);
     rap_table_cell(t, "%s", mean);
     if (isnan(s->ci_low))
-        rap_table_cell(t, "none");
+        rap_table_cell(t, tr(job->tables.language, "none"));
     else
-        rap_table_cell(t, "%s to %s", low, high);
+        rap_table_cell(t, tr(job->tables.language, "%s to %s"), low, high);
 }
 
 static void print_changes(const rap_job *job, rap_text *out, size_t width) {
@@ -122,25 +124,26 @@ static void print_changes(const rap_job *job, rap_text *out, size_t width) {
     const rap_budget *b = &job->study.budget;
     rap_table t;
     rap_table_init(&t, align, 3);
-    rap_table_cell(&t, "On fresh sets of assumptions");
-    rap_table_cell(&t, "change");
-    rap_table_cell(&t, "95 %% interval");
+    rap_table_cell(&t, tr(job->tables.language, "On fresh sets of assumptions"));
+    rap_table_cell(&t, tr(job->tables.language, "change"));
+    rap_table_cell(&t, tr(job->tables.language, "95 %% interval"));
     for (size_t a = 0; a <= b->n_aims; a++) {
         rap_text span;
         rap_text_init(&span);
         if (a < b->n_aims)
             rap_budget_aim(&span, &job->tables, &b->aims[a]);
         else
-            rap_text_add(&span, "In all, in smallest differences that matter, weighted");
+            rap_text_add(&span, tr(job->tables.language,
+                                   "In all, in smallest differences that matter, weighted"));
         rap_table_text_span(&t, &span);
         for (size_t w = 0; w < cuts->n_ways; w++) {
             bool as_good = a == b->n_aims && w > 0 && cuts->ways[w].as_good;
-            way_cell(&t, job, w, as_good ? ": about as good as 1" : "");
+            way_cell(&t, job, w, as_good ? tr(job->tables.language, ": about as good as 1") : "");
             if (a < b->n_aims)
-                rap_mean_cells(&t, &job->study, b->aims[a].outcome, &cuts->ways[w].effects[a],
+                rap_mean_cells(&t, &job->tables, b->aims[a].outcome, &cuts->ways[w].effects[a],
                                true);
             else
-                score_cells(&t, &cuts->ways[w].score);
+                score_cells(&t, job, &cuts->ways[w].score);
         }
     }
     rap_table_print(&t, out, 2, width);
@@ -154,23 +157,25 @@ void rap_print_cuts(const rap_job *job, rap_text *out, size_t width) {
     if (!(cuts->percent > 0))
         return;
     if (cuts->why[0]) {
-        rap_text_format(out, "\nIf the award is %.6g %% smaller\n\n", cuts->percent);
+        rap_text_format(out, tr(job->tables.language, "\nIf the award is %.6g %% smaller\n\n"),
+                        cuts->percent);
         rap_table_wrap(out, cuts->why, 2, width);
         return;
     }
-    rap_money_plain(from, (double)cuts->award / 100, false);
-    rap_money_plain(by, (double)cuts->target / 100, false);
-    rap_text_format(out, "\nIf the award of %s %s is %.6g %% smaller, by %s\n\n",
-                    job->study.currency, from, cuts->percent, by);
+    rap_money_plain(from, job->tables.language, (double)cuts->award / 100, false);
+    rap_money_plain(by, job->tables.language, (double)cuts->target / 100, false);
+    rap_text_format(
+        out, tr(job->tables.language, "\nIf the award of %s %s is %.6g %% smaller, by %s\n\n"),
+        job->study.currency, from, cuts->percent, by);
     print_cut_money(job, out, width);
     rap_text_add(out, "\n");
     print_changes(job, out, width);
     rap_text_init(&t);
-    rap_text_format(
-        &t,
-        "Cuts were looked for on %lld sets of assumptions, one run each (%zu were tried "
-        "whole), and judged on others. What is cut is not spent elsewhere.",
-        (long long)cuts->search_draws, cuts->tried);
+    rap_text_format(&t,
+                    tr(job->tables.language,
+                       "Cuts were looked for on %lld sets of assumptions, one run each (%zu were "
+                       "tried whole), and judged on others. What is cut is not spent elsewhere."),
+                    (long long)cuts->search_draws, cuts->tried);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &t, 2, width);
 }

@@ -4,6 +4,7 @@
 #include "cli/job/result_files.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
+#include "plots/words/sentence_parts.h"
 
 #include <string.h>
 
@@ -32,19 +33,27 @@ static void name_files(const rap_job *job, rap_text *line) {
 static void print_files(const rap_job *job, rap_text *out, size_t width) {
     rap_text line;
     rap_text_init(&line);
-    rap_text_format(&line, "Written to %s: ", job->folder);
-    name_files(job, &line);
-    size_t n = count_plots(job);
+    rap_parts p = {0};
+    rap_text *files = rap_next_part(&p);
+    long long n = (long long)count_plots(job);
+    name_files(job, files);
     if (n)
-        rap_text_format(&line, " and %zu plot%s with %s scripts and data", n, n == 1 ? "" : "s",
-                        n == 1 ? "its" : "their");
-    rap_text_add(&line, ".");
+        rap_text_format(&line,
+                        tr_n(job->tables.language,
+                             "Written to %s: %s and %lld plot with its scripts and data.",
+                             "Written to %s: %s and %lld plots with their scripts and data.", n),
+                        job->folder, rap_text_string(files), n);
+    else
+        rap_text_format(&line, tr(job->tables.language, "Written to %s: %s."), job->folder,
+                        rap_text_string(files));
+    rap_parts_end(&p, &line);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &line, 0, width);
-    rap_text_format(out, "Report: %s/report.html\n\n", job->folder);
+    rap_text_format(out, tr(job->tables.language, "Report: %s/report.html\n\n"), job->folder);
     rap_table_wrap(out,
-                   "These figures are consequences of the assumptions that the study and the model "
-                   "state; they say nothing about the world where those do not hold.",
+                   tr(job->tables.language,
+                      "These figures are consequences of the assumptions that the study and the "
+                      "model state; they say nothing about the world where those do not hold."),
                    0, width);
 }
 

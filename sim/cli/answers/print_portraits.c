@@ -12,7 +12,7 @@ static void level_of_yes(rap_table *table, const rap_job *job, const rap_column 
     int yes = rap_portrait_outcome(&job->tables, 0);
     const rap_summary *s = rap_portrait_level(&job->tables, who->group, arm, yes);
     const rap_summary unknown = rap_summary_unknown();
-    rap_mean_cells(table, &job->study, (size_t)yes, s ? s : &unknown, false);
+    rap_mean_cells(table, &job->tables, (size_t)yes, s ? s : &unknown, false);
 }
 
 /* A row for each who is shown, in both arms. */
@@ -47,11 +47,12 @@ void rap_print_portraits(const rap_job *job, rap_text *out, size_t width) {
     rap_text line;
     if (n == 0)
         return;
-    rap_text_format(out, "\n%s, after %lld months\n", job->study.model->portrait->title,
+    rap_text_format(out, tr(t->language, "\n%s, after %lld months\n"),
+                    tr(t->language, job->study.model->portrait->title),
                     (long long)job->study.horizon);
     print_yeses(job, list, n, out, width);
     rap_text_init(&line);
-    rap_words_more_portraits(&line, t, n, "named.csv has all");
+    rap_words_more_portraits(&line, t, n, tr(t->language, "named.csv has all"));
     rap_table_paragraph(out, &line, 3, width);
     for (size_t k = 0; k < n && k < RAP_FIRST_PORTRAITS; k++) {
         rap_text_init(&line);

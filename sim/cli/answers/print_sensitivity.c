@@ -10,49 +10,49 @@
 
 enum { MOST_SHOWN = 10, MOST_IN_A_LINE = 4 };
 
-static void index_cell(rap_table *table, const rap_index *share) {
+static void index_cell(rap_table *table, const rap_job *job, const rap_index *share) {
     rap_text cell;
     rap_text_init(&cell);
-    rap_deciding_share(&cell, share);
+    rap_deciding_share(&cell, job->tables.language, share);
     rap_table_text_cell(table, &cell);
 }
 
-static void print_factors(const rap_deciding *d, const rap_decided *row, rap_text *out,
-                          size_t width) {
+static void print_factors(const rap_job *job, const rap_deciding *d, const rap_decided *row,
+                          rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_WRAP, RAP_LEFT, RAP_RIGHT, RAP_RIGHT};
     size_t factors[MOST_SHOWN], n = rap_deciding_order(d, row, factors, MOST_SHOWN);
     rap_table table;
     if (!n)
         return;
     rap_table_init(&table, align, 4);
-    rap_table_cell(&table, "assumption");
-    rap_table_cell(&table, "grade");
-    rap_table_cell(&table, "with others (total)");
-    rap_table_cell(&table, "by itself (first-order)");
+    rap_table_cell(&table, tr(job->tables.language, "assumption"));
+    rap_table_cell(&table, tr(job->tables.language, "grade"));
+    rap_table_cell(&table, tr(job->tables.language, "with others (total)"));
+    rap_table_cell(&table, tr(job->tables.language, "by itself (first-order)"));
     for (size_t k = 0; k < n; k++) {
         const rap_factor *f = &d->factors.rows[factors[k]];
         rap_table_cell(&table, "%s", f->name);
         rap_table_cell(&table, "%s", f->input ? f->input->grade : "");
-        index_cell(&table, &row->shares[factors[k]].total);
-        index_cell(&table, &row->shares[factors[k]].closed);
+        index_cell(&table, job, &row->shares[factors[k]].total);
+        index_cell(&table, job, &row->shares[factors[k]].closed);
     }
     rap_table_print(&table, out, 2, width);
     rap_table_free(&table);
 }
 
-static void print_sentences(const rap_deciding *d, const rap_decided *row, rap_text *out,
-                            size_t width) {
+static void print_sentences(const rap_job *job, const rap_deciding *d, const rap_decided *row,
+                            rap_text *out, size_t width) {
     rap_text words;
     rap_text_init(&words);
     if (rap_deciding_nothing(row))
-        rap_deciding_why_nothing(&words, row);
+        rap_deciding_why_nothing(&words, job->tables.language, row);
     else {
-        rap_deciding_lead(&words, d, row);
-        rap_deciding_rest(&words, d, row);
-        rap_deciding_unsourced(&words, d, row);
-        rap_deciding_pairs(&words, d, row);
+        rap_deciding_lead(&words, job->tables.language, d, row);
+        rap_deciding_rest(&words, job->tables.language, d, row);
+        rap_deciding_unsourced(&words, job->tables.language, d, row);
+        rap_deciding_pairs(&words, job->tables.language, d, row);
     }
-    rap_deciding_luck(&words, d, row);
+    rap_deciding_luck(&words, job->tables.language, d, row);
     rap_table_paragraph(out, &words, 2, width);
 }
 
@@ -73,12 +73,13 @@ static void print_in_a_line(const rap_job *job, const rap_decided *row, rap_text
                         d->factors.rows[factors[k]].name,
                         100 * row->shares[factors[k]].total.value);
     if (nothing)
-        rap_text_add(&words, nothing);
+        rap_text_add(&words, tr(job->tables.language, nothing));
     else if (!shown)
-        rap_text_add(&words, "no single assumption can be told from nothing");
+        rap_text_add(&words,
+                     tr(job->tables.language, "no single assumption can be told from nothing"));
     rap_text_add(&words, ". ");
     if (!nothing)
-        rap_deciding_rest(&words, d, row);
+        rap_deciding_rest(&words, job->tables.language, d, row);
     rap_table_paragraph(out, &words, 2, width);
 }
 
@@ -93,8 +94,8 @@ static void print_row(const rap_job *job, const rap_decided *row, rap_text *out,
     rap_text_add(out, ": ");
     rap_words_headline(out, &job->tables, &job->study.headlines[0]);
     rap_text_add(out, "\n");
-    print_sentences(d, row, out, width);
-    print_factors(d, row, out, width);
+    print_sentences(job, d, row, out, width);
+    print_factors(job, d, row, out, width);
 }
 
 void rap_print_sensitivity(const rap_job *job, rap_text *out, size_t width) {
@@ -104,11 +105,12 @@ void rap_print_sensitivity(const rap_job *job, rap_text *out, size_t width) {
     rap_text_add(out, "\n");
     rap_text_init(&words);
     rap_text_format(&words,
-                    "Which of %zu uncertain numbers decide the headlines: what share of how widely "
-                    "the answers spread over sets of assumptions (of their variance, luck apart) "
-                    "each has a part in, with 95 %% intervals. ",
+                    tr(job->tables.language,
+                       "Which of %zu uncertain numbers decide the headlines: what share of how "
+                       "widely the answers spread over sets of assumptions (of their variance, "
+                       "luck apart) each has a part in, with 95 %% intervals. "),
                     d->inputs.n);
-    rap_deciding_closeness(&words, d);
+    rap_deciding_closeness(&words, job->tables.language, d);
     rap_table_paragraph(out, &words, 0, width);
     for (size_t k = 0; k < d->n_rows; k++)
         print_row(job, &d->rows[k], out, width);

@@ -49,6 +49,7 @@ static int compare_with(rap_job *job, const char *folder, rap_text *out) {
     rap_against a = {0};
     rap_job_init(&other, job->options, job->answers);
     int status = restore_results(&other, folder, RAP_TO_READ);
+    other.manifest.language = job->manifest.language;
     status = status ? status : tabulate(&other);
     status = status ? status : tabulate(job);
     if (!status) {

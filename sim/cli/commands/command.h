@@ -41,6 +41,7 @@ typedef uint64_t rap_takes;
 #define RAP_TAKES_STORY (UINT64_C(1) << 29)
 #define RAP_TAKES_HISTORY (UINT64_C(1) << 30)
 #define RAP_TAKES_ORGANISATIONS (UINT64_C(1) << 31)
+#define RAP_TAKES_LANGUAGE (UINT64_C(1) << 32)
 
 typedef struct {
     const char *name;

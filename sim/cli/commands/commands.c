@@ -6,7 +6,8 @@
 #define TAKES_STUDY                                                                                \
     (RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET | RAP_TAKES_POSTERIOR)
 #define TAKES_WORK                                                                                 \
-    (RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE)
+    (RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE |   \
+     RAP_TAKES_LANGUAGE)
 
 const rap_command rap_commands[] = {
     {"compare", "STUDY", "run every arm of a study and compare them",
@@ -175,11 +176,12 @@ const rap_command rap_commands[] = {
     {"report", "DIR", "make tables, plots and report of a results folder again",
      "Makes the tables, plots and report page of the results folder DIR again from its run "
      "database. "
-     "Works without the study file and on unfinished runs too.\n\n"
+     "Works without the study file and on unfinished runs too. With --language in that language, "
+     "which the folder keeps.\n\n"
      "With --against prints what changed since the results in another folder, which is only read: "
      "what differs in the study, in headline contrasts with their intervals, in verdicts and in "
      "patterns; and writes it to against.html beside report.html.",
-     RAP_TAKES_PLOT | RAP_TAKES_QUIET | RAP_TAKES_AGAINST, rap_command_report},
+     RAP_TAKES_PLOT | RAP_TAKES_QUIET | RAP_TAKES_AGAINST | RAP_TAKES_LANGUAGE, rap_command_report},
     {"resume", "DIR", "go on with a run that was cut off",
      "Goes on with the run in the results folder DIR where it was cut off; the figures are those "
      "of "

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
+#include "plots/words/translation.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -56,6 +57,10 @@ const rap_option rap_options_table[] = {
      take_format, 0, 0, 0},
     {RAP_TAKES_PLOT, "plot", "KIND", "plots as svg, png, pdf, ascii or none (default: svg)",
      terminals, take_choice, AT(plot), 0, 0},
+    {RAP_TAKES_LANGUAGE, "language", "CODE",
+     "words of pages, pictures and answers: " RAPPORT_LANGUAGES " (default: en); files of figures "
+     "stay as they are",
+     rap_language_codes, take_choice, AT(language), 0, 0},
     {RAP_TAKES_QUIET, "quiet", NULL, "no progress, no notes; errors and results only", NULL,
      take_flag, AT(quiet), 0, 0},
     {RAP_TAKES_FORCE, "force", NULL,

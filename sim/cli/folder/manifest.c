@@ -79,6 +79,7 @@ static void write_options(rap_json *j, const rap_manifest *m) {
     rap_json_integer(j, "threads", m->threads);
     rap_json_text(j, "arm", m->arm);
     rap_json_text(j, "plot", m->plot);
+    rap_json_text(j, "language", m->language);
     rap_json_text(j, "justification", m->justification);
     rap_json_number(j, "cut", m->cut > 0 ? m->cut : NAN);
     rap_json_number(j, "story", m->story > 0 ? (double)m->story : NAN);
@@ -252,6 +253,7 @@ static void read_options(reader *r) {
     m->draws_now = read_integer(r, "$.options.draws_now");
     m->arm = read_string(r, "$.options.arm");
     m->plot = read_string(r, "$.options.plot");
+    m->language = read_string(r, "$.options.language");
     m->justification = read_string(r, "$.options.justification");
     m->cut = query_number(r, "$.options.cut");
     m->story = read_integer(r, "$.options.story");

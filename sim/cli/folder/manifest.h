@@ -19,6 +19,7 @@ typedef struct {
     const char *arithmetic;    /* "musl", where all of its exp and log were musl's, or "system" */
     const char *arm;           /* name, or NULL for all */
     const char *plot;          /* "svg" ... */
+    const char *language;      /* code of the words' language; NULL: English */
     const char *justification; /* "short", "long", "page", or NULL */
     double cut;                /* per cent, above 0, below 100; 0: not asked */
     int64_t story;             /* which history is told, from 1; 0: none */

@@ -124,7 +124,7 @@ void rap_estimate_words(const rap_estimate *e, rap_text *out) {
     if (e->beside > 0)
         rap_text_format(out, " and, beside them, up to %.0f of one arm", e->beside);
     rap_text_add(out, ": ");
-    rap_duration(out, e->seconds);
+    rap_duration(out, NULL, e->seconds);
     rap_text_add(out, ", ");
     add_bytes(out, e->memory);
     rap_text_add(out, " of memory and ");

@@ -13,6 +13,7 @@
 #include "cli/job/answer.h"
 #include "cli/terminal/asked.h"
 #include "cli/terminal/progress.h"
+#include "plots/words/translation.h"
 
 /* What a calibration leaves in its folder, and how its path begins among the files of a study that is drawn from it. */
 #define RAP_POSTERIOR_FILE "posterior.cfg"
@@ -52,6 +53,7 @@ struct rap_job {
     const char **asked_of;       /* names of organisations whom the story is to be about */
     rap_story story;             /* of `run --story`; empty where none was asked for */
     rap_certainties certainties; /* of these tables and of what was judged beside them */
+    rap_language language;       /* that the manifest names */
     bool has_layout, has_tables;
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];

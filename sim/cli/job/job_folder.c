@@ -40,6 +40,7 @@ static void fill_manifest(rap_job *job, const char *command) {
                                    .arithmetic = RAPPORT_ARITHMETIC,
                                    .arm = strcmp(command, "run") ? NULL : s->arms[0].name,
                                    .plot = o->plot ? o->plot : "svg",
+                                   .language = o->language,
                                    .justification = o->justification,
                                    .cut = o->cut,
                                    .story = s->story.history,

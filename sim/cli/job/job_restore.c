@@ -33,10 +33,17 @@ static int check_manifest(const rap_job *job) {
     bool known = !strcmp(command, "compare") || (!strcmp(command, "run") && m->arm) ||
                  rap_answer_find(job->answers, command);
     bool drawn = !strcmp(m->plot, "none") || rap_plot_extension(m->plot);
-    if (known && drawn)
+    rap_language language;
+    bool spoken = !m->language || rap_language_find(&language, m->language) == RAP_OK;
+    if (known && drawn && spoken)
         return RAP_EXIT_DONE;
     rap_complain("%s: manifest.json names %s '%s', which is none of this program", job->folder,
-                 known ? "the plots" : "the command", known ? m->plot : command);
+                 !known   ? "the command"
+                 : !drawn ? "the plots"
+                          : "the language",
+                 !known   ? command
+                 : !drawn ? m->plot
+                          : m->language);
     return RAP_EXIT_FAILED;
 }
 
@@ -129,6 +136,8 @@ static int take_study(rap_job *job) {
 
 int rap_job_restore(rap_job *job, const char *folder, rap_restore purpose) {
     int status = enter_folder(job, folder, purpose);
+    if (!status && job->options->language)
+        job->manifest.language = job->options->language;
     status = status ? status : check_manifest(job);
     status = status ? status : take_study(job);
     if (!status && rap_job_adopt(job, &job->manifest, true))

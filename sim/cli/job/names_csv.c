@@ -141,7 +141,9 @@ static void add_window_names(rap_text *out, const rap_tables *t) {
 }
 
 void rap_names_csv(const rap_job *job, rap_text *out) {
-    const rap_tables *t = &job->tables;
+    rap_tables english = job->tables; /* as all that programs read */
+    const rap_tables *t = &english;
+    english.language = NULL;
     rap_csv_header(out, &rap_csv_names, NULL);
     add_study_names(out, t->study);
     add_outcome_names(out, t->study);

@@ -110,6 +110,9 @@ static const rap_result_file common[] = {
      .is_page = true,
      .meaning =
          "the page for people: the answer on the first screen, then pictures, assumptions, limits"},
+    {.name = "summary.html",
+     .is_page = true,
+     .meaning = "the answer on one printed page, for a board or a dean"},
     {.name = "appendix.html",
      .is_page = true,
      .meaning = "the rest of it: every table, every assumption, checklists, how to repeat it"},

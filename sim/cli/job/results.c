@@ -101,6 +101,7 @@ static int write_pages(rap_job *job, const rap_gallery *g) {
                                 .files = files,
                                 .n_files = n_files};
     status = status ? status : write_one_page(job, &extras, "appendix.html", rap_appendix_html);
+    status = status ? status : write_one_page(job, &extras, "summary.html", rap_summary_html);
     status = status ? status : write_one_page(job, &extras, "report.html", rap_report_html);
     rap_text_free(&precision);
     return status;

@@ -15,6 +15,10 @@ int rap_job_make_tables(rap_job *job) {
     job->shown_layout.n_arms = job->study.n_written;
     int status = rap_tables_make(&job->tables, &job->shown, &job->shown_layout, job->store);
     job->has_tables = status == RAP_OK;
+    if (!status && job->manifest.language)
+        status = rap_language_find(&job->language, job->manifest.language);
+    if (!status && job->manifest.language)
+        job->tables.language = &job->language;
     return status ? rap_failed("the tables", status) : RAP_EXIT_DONE;
 }
 

@@ -39,6 +39,7 @@ typedef struct {
     char *precision_outcome; /* NULL: no precision asked */
     double precision;        /* half-width, in the outcome's unit */
     rap_format format;
+    const char *language;      /* code, "fr"; NULL: not said */
     const char *plot;          /* svg, png, pdf, ascii, none; NULL: not said */
     const char *arm;           /* NULL: the baseline */
     const char *against;       /* another results folder, or NULL */

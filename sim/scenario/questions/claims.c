@@ -5,7 +5,8 @@
 
 const char *const rap_standing_names[] = {"held_out", "same_document", "by_construction", "input",
                                           NULL};
-const char *const rap_standing_words[] = {"held out", "same document", "by construction", "input"};
+const char *const rap_standing_words[] = {RAP_MESSAGE("held out"), RAP_MESSAGE("same document"),
+                                          RAP_MESSAGE("by construction"), RAP_MESSAGE("input")};
 
 static const char *const directions[] = {"up", "down", "none", NULL};
 
