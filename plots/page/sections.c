@@ -99,4 +99,5 @@ const rap_section rap_sections[] = {
     {"cheers", RAP_APPENDIX, "For funders", "For funders: the CHEERS 2022 items", has_budget,
      say_cheers},
     {"repeat", RAP_APPENDIX, "How to repeat it", "How to repeat it", NULL, say_repeat},
+    {"methods", RAP_APPENDIX, "How to write this up", "How to write this up", NULL, say_write_up},
     {NULL, RAP_REPORT, NULL, NULL, NULL, NULL}};

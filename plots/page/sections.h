@@ -63,6 +63,7 @@ void say_assumptions(rap_page *p); /* report_inputs.c */
 void say_inputs(rap_page *p);
 void say_limits(rap_page *p);
 void say_repeat(rap_page *p);
+void say_write_up(rap_page *p);  /* write_up.c */
 void say_standards(rap_page *p); /* report_standards.c; with verdicts */
 void say_cheers(rap_page *p);    /* report_cheers.c; with lines */
 
