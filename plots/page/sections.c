@@ -1,5 +1,6 @@
 /* sections.c: the table of the sections, in the order of the page. */
 #include "plots/page/sections.h"
+#include "analysis/certainty/certainty.h"
 #include "analysis/propositions/verdicts.h"
 #include "analysis/sensitivity/deciding.h"
 #include "analysis/tables/portraits.h"
@@ -50,6 +51,10 @@ static void say_forest(rap_page *p) {
     say_pictures(p, "contrasts");
 }
 
+static bool has_certainty(const rap_page *p) {
+    return p->t->certainties && p->t->certainties->n_rows;
+}
+
 static bool has_more_paths(const rap_page *p) {
     return rap_page_count_pictures(p, "path") > KEY_PATHS;
 }
@@ -89,6 +94,8 @@ const rap_section rap_sections[] = {
     {"comparisons", RAP_APPENDIX, "Comparisons", "The other comparisons, outcome by outcome",
      has_other_causes, say_other_causes},
     {"levels", RAP_APPENDIX, "All results", "All headline outcomes", NULL, say_headlines},
+    {"certainty", RAP_APPENDIX, "How certain", "How certain each difference is, and why",
+     has_certainty, say_certainties},
     {"groups", RAP_APPENDIX, "By group", "Differences by group", NULL, say_group_tables},
     {"paths", RAP_APPENDIX, "More paths", "Over time: the other outcomes", has_more_paths,
      say_other_paths},

@@ -55,6 +55,7 @@ void say_arms(rap_page *p);         /* report_tables.c */
 void say_time(rap_page *p);
 void say_other_paths(rap_page *p); /* with more paths than the report shows */
 void say_headlines(rap_page *p);
+void say_certainties(rap_page *p); /* certainties.c; with certainties */
 void say_groups(rap_page *p);
 void say_group_tables(rap_page *p);
 void say_cost(rap_page *p);

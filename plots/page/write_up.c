@@ -173,12 +173,13 @@ static void count_uncertain(write_up *u, size_t *all, size_t *assumed) {
     *all = *assumed = 0;
     if (!u->t->study->parts) /* not read from a text: there is nothing to ask */
         return;
-    u->w->out->failed |= rap_uncertain_make(&x, u->t->study) != RAP_OK;
-    for (size_t i = 0; i < x.n; i++) {
+    bool failed = rap_uncertain_make(&x, u->t->study) != RAP_OK;
+    for (size_t i = 0; !failed && i < x.n; i++) {
         ++*all;
         *assumed += x.inputs[i]->grade && !strcmp(x.inputs[i]->grade, "assumed");
     }
     rap_uncertain_free(&x);
+    u->w->out->failed |= failed;
 }
 
 static void add_drawn_sets(write_up *u) {
