@@ -1,5 +1,6 @@
 /* sections.c: the table of the sections, in the order of the page. */
 #include "plots/page/sections.h"
+#include "analysis/certainty/certainty.h"
 #include "analysis/propositions/verdicts.h"
 #include "analysis/sensitivity/deciding.h"
 #include "analysis/tables/portraits.h"
@@ -48,6 +49,10 @@ static bool has_forest(const rap_page *p) {
 
 static void say_forest(rap_page *p) {
     say_pictures(p, "contrasts");
+}
+
+static bool has_certainty(const rap_page *p) {
+    return p->t->certainties && p->t->certainties->n_rows;
 }
 
 static bool has_more_paths(const rap_page *p) {
@@ -112,6 +117,10 @@ const rap_section rap_sections[] = {
      RAP_MESSAGE("For evaluators: the RAMESES II items"), has_propositions, say_standards},
     {"cheers", RAP_APPENDIX, RAP_MESSAGE("For funders"),
      RAP_MESSAGE("For funders: the CHEERS 2022 items"), has_budget, say_cheers},
+    {"certainty", RAP_APPENDIX, RAP_MESSAGE("How certain"),
+     RAP_MESSAGE("How certain each difference is, and why"), has_certainty, say_certainties},
+    {"methods", RAP_APPENDIX, RAP_MESSAGE("How to write this up"),
+     RAP_MESSAGE("How to write this up"), NULL, say_write_up},
     {"repeat", RAP_APPENDIX, RAP_MESSAGE("How to repeat it"), RAP_MESSAGE("How to repeat it"), NULL,
      say_repeat},
     {NULL, RAP_REPORT, NULL, NULL, NULL, NULL}};

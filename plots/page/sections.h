@@ -55,6 +55,7 @@ void say_arms(rap_page *p);         /* report_tables.c */
 void say_time(rap_page *p);
 void say_other_paths(rap_page *p); /* with more paths than the report shows */
 void say_headlines(rap_page *p);
+void say_certainties(rap_page *p); /* certainties.c; with certainties */
 void say_groups(rap_page *p);
 void say_group_tables(rap_page *p);
 void say_cost(rap_page *p);
@@ -63,6 +64,7 @@ void say_assumptions(rap_page *p); /* report_inputs.c */
 void say_inputs(rap_page *p);
 void say_limits(rap_page *p);
 void say_repeat(rap_page *p);
+void say_write_up(rap_page *p);  /* write_up.c */
 void say_standards(rap_page *p); /* report_standards.c; with verdicts */
 void say_cheers(rap_page *p);    /* report_cheers.c; with lines */
 

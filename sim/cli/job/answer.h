@@ -17,8 +17,9 @@ typedef struct {
     const rap_csv_table
         *table; /* of a CSV file: its name and meaning stand there; else NULL, and */
     const char *name, *meaning;
-    bool is_page;   /* the report, which does not list itself */
-    bool is_packed; /* its bytes depend on a library's version: replay does not compare them */
+    bool is_page; /* the report, which does not list itself */
+    bool
+        is_packed; /* its bytes depend on the version of a library or of the program: replay does not compare them */
     void (*make)(const rap_job *job, rap_text *out); /* NULL: a step of its own writes it */
     const char *from; /* the file that pandoc makes it from, where it is installed; NULL: not so */
     bool (*is_asked)(const rap_study *study); /* NULL: by every study that the command takes */

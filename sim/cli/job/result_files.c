@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "cli/folder/folder.h"
 #include "cli/job/names_csv.h"
+#include "plots/page/write_up.h"
 #include "plots/pictures/story_svg.h"
 
 #include <string.h>
@@ -58,6 +59,10 @@ static void write_certainty_csv(const rap_job *job, rap_text *out) {
 
 static void write_deciders_csv(const rap_job *job, rap_text *out) {
     rap_deciders_csv(&job->tables, out);
+}
+
+static void write_methods_md(const rap_job *job, rap_text *out) {
+    rap_write_up_markdown(&job->tables, job->manifest.version, out);
 }
 
 static bool compares_arms(const rap_study *study) {
@@ -116,6 +121,12 @@ static const rap_result_file common[] = {
     {.name = "appendix.html",
      .is_page = true,
      .meaning = "the rest of it: every table, every assumption, checklists, how to repeat it"},
+    {.name = "methods.md",
+     .meaning = "the methods of this run as sentences for a paper, with references: model, ways of "
+                "working, runs, estimates, and what was asked besides. It names the version of the "
+                "program, so `replay` does not compare it",
+     .is_packed = true,
+     .make = write_methods_md},
     {.name = "against.html",
      .is_asked = by_report_alone,
      .meaning = "what changed since the results in another folder; `report --against` alone writes "
