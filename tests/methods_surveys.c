@@ -19,7 +19,8 @@ void survey_on_page(const page_example *e, page_results *r) {
 void scores_on_page(const page_example *e, page_results *r) {
     const page_line *x = page_input(e, "expected"), *weight = page_input(e, "weight");
     const double last = page_number(e, "last"), seen = page_number(e, "seen");
-    const rap_outlook f = {x->x, weight->x, x->n, page_number(e, "sigma")};
+    const rap_outlook f = {
+        .x = x->x, .weight = weight->x, .n = x->n, .error = page_number(e, "sigma")};
     const rap_outlook same = rap_no_change(&last, page_number(e, "last_sd"), f.error);
     rap_scores s = rap_outlook_score(&f, seen);
     page_say(r, "crps", s.crps);

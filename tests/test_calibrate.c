@@ -141,14 +141,38 @@ static void chance_is_taken_out_where_it_can_be_told(void **state) {
     const rap_told told = {10, 2, 8, 12};
     double x[] = {8, 10, 12};
     (void)state;
-    rap_take_chance_out(&told, 1, 100, x, 3);
+    assert_true(rap_take_chance_out(&told, 1, 100, x, 3));
     assert_double_near(x[0], 10 - 2 * sqrt(0.75), 1e-12);
     assert_double_near(x[1], 10, 0);
     x[0] = 8;
-    rap_take_chance_out(&told, 2, 3, x, 3);
+    assert_false(rap_take_chance_out(&told, 2, 3, x, 3));
     assert_double_near(x[0], 8, 0);
-    rap_take_chance_out(&told, 5, 100, x, 3); /* more than there is */
+    assert_false(rap_take_chance_out(&told, 5, 100, x, 3)); /* more than there is */
     assert_double_near(x[0], 8, 0);
+    assert_true(rap_take_chance_out(&told, 0, 3, x, 3)); /* there was none */
+    assert_double_near(x[0], 8, 0);
+}
+
+/* An input is measured with noise of variance 1 on a scale that ends at 0: half of what is foretold is 0, and its mean is
+ * sqrt(2) phi(0). Of data within the scale the posterior is that of a scale without an end: 1 tells .5. */
+static void what_is_foretold_lies_within_bounds(void **state) {
+    (void)state;
+    skip_under_sanitizers();
+    made_reference m = made_reference_of(2000, 1, 1, 1, 8);
+    const rap_bounds bounds = {0, 100};
+    const double y[] = {1};
+    m.noise = 1;
+    m.of_quantity[0][0] = m.of_contrast[0][0] = 1;
+    made_reference_draw(&m);
+    m.table.bounds = &bounds;
+    rap_calibration c = calibrated(&m, y);
+    assert_true(c.admitted);
+    assert_double_near(c.after[0].mean, 0.5, 0.05);
+    assert_double_near(c.foretold[0].prior.low, 0, 0);
+    assert_double_near(c.foretold[0].prior.mean, sqrt(2) * 0.39894, 0.05);
+    assert_double_near(c.foretold[0].prior_place, gsl_cdf_ugaussian_P(sqrt(0.5)), 0.03);
+    rap_calibration_free(&c);
+    made_reference_free(&m);
 }
 
 /* ---- inputs ------------------------------------------------------------------------------------ */
@@ -371,6 +395,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(covering_is_not_enough),
         cmocka_unit_test(intervals_hold_the_truth_of_known_worlds),
         cmocka_unit_test(chance_is_taken_out_where_it_can_be_told),
+        cmocka_unit_test(what_is_foretold_lies_within_bounds),
         cmocka_unit_test(nothing_is_identified_where_nothing_is),
         cmocka_unit_test(what_is_not_identified_keeps_its_values),
         cmocka_unit_test(a_quantity_that_others_contradict_is_seen),

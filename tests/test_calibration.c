@@ -15,6 +15,12 @@ typedef struct {
     rap_calibrated c;
 } calibrated_toy;
 
+/* The toy's model, all outcomes of which are shares. */
+typedef struct {
+    rap_outcome outcomes[10];
+    rap_model model;
+} toy_with_shares;
+
 #define NORMAL(mean, sd)                                                                           \
     "{ mean = " mean "; sd = " sd "; distribution = \"normal\"; grade = \"assumed\"; source = "    \
     "\"made up\"; }; "
@@ -28,6 +34,16 @@ typedef struct {
     name " = { source = \"S\"; status = \"" status "\"; " sides " outcome = { name = \"value\"; "  \
          "window = \"" month "\"; }; value = " value "; sd = " sd "; " more " };\n"
 #define B_LESS_A "plus = [\"b\"]; minus = [\"a\"];"
+
+static void have_shares(toy_with_shares *x, rap_study *study) {
+    x->model = *study->model;
+    for (size_t o = 0; o < x->model.n_outcomes; o++) {
+        x->outcomes[o] = study->model->outcomes[o];
+        x->outcomes[o].unit = "share";
+    }
+    x->model.outcomes = x->outcomes;
+    study->model = &x->model;
+}
 
 static calibrated_toy *lay(const char *text) {
     calibrated_toy *t = rap_allocate(1, sizeof *t);
@@ -136,8 +152,46 @@ static void a_question_is_off_alike_in_all_its_waves(void **state) {
     assert_double_near(second->scores.mean, 2 + 2 / 1.01, 0.02);
     assert_double_near(second->scores.sd, sqrt(0.01 / 1.01 + 0.01), 0.02);
     assert_double_near(second->before_scores.sd, sqrt(1.01), 0.05);
+    /* no change since 3: N(3, .02), of which 4 is so far off that CRPS is 1 - sd / sqrt pi */
+    assert_ptr_equal(second->last, t->c.quantities[0].quantity);
+    assert_double_near(second->same_crps, 1 - sqrt(0.02) / 1.7724538509055159, 1e-9);
+    assert_double_near(second->same_skill, 1 - second->scores.crps / second->same_crps, 1e-12);
+    assert_null(other->last);
+    assert_true(isnan(other->same_skill));
     assert_double_near(other->scores.mean, 2, 0.05);
     assert_double_near(other->scores.sd, sqrt(1.01), 0.05);
+    forget(t);
+}
+
+/* A share that is 0 in the model, of which a question is off by .2: half of its answers are 0, and their mean is .2 phi(0).
+ * Answers of .1 in the first wave say that it is off by .1 in the next. */
+static void a_share_is_foretold_within_its_bounds(void **state) {
+    (void)state;
+    rap_problems problems;
+    toy_with_shares shares;
+    calibrated_toy *t = rap_allocate(1, sizeof *t);
+    rap_problems_init(&problems);
+    toy_run(&t->toy,
+            LAID "draws = 2000; replicates = 2; runs = 2; level = 0; slope = " NORMAL(
+                "0.2", "0.05") "quantities = {" MEASURED("first", "held_out", "plus = [\"a\"];",
+                                                         "1", "0.1", "0.001",
+                                                         "discrepancy = 0.2; communities = 1;")
+                MEASURED("second", "forecast", "plus = [\"a\"];", "2", "0.2", "0.001",
+                         "discrepancy = 0.2; communities = 1;")
+                    MEASURED("slope", "held_out", B_LESS_A, "1", "0.25", "0.05", "") "};");
+    have_shares(&shares, &t->toy.study);
+    assert_int_equal(
+        rap_calibrated_make(&t->c, &t->toy.study, &t->toy.layout, t->toy.store, &problems), RAP_OK);
+    const rap_calibrated_quantity *first = &t->c.quantities[0], *second = &t->c.quantities[1];
+    const rap_calibrated_row *row = &t->c.rows[t->c.n_rows - 1];
+    assert_double_near(first->foretold->prior.mean, 0.2 * 0.39894, 0.01);
+    assert_double_near(first->foretold->prior.low, 0, 0);
+    assert_double_near(first->foretold->prior.high, 0.392, 0.03);
+    assert_double_near(row->before.mean, 0.2 * 0.39894, 0.01);
+    assert_true(row->before.low >= 0 && row->after.low >= 0);
+    assert_double_near(second->before_scores.mean, 0.2 * 0.39894, 0.01);
+    assert_double_near(second->scores.mean, 0.1, 0.01);
+    rap_problems_free(&problems);
     forget(t);
 }
 
@@ -231,6 +285,7 @@ int main(void) {
         cmocka_unit_test(luck_is_not_taken_for_a_set),
         cmocka_unit_test(a_forecast_is_of_the_same_community),
         cmocka_unit_test(a_question_is_off_alike_in_all_its_waves),
+        cmocka_unit_test(a_share_is_foretold_within_its_bounds),
         cmocka_unit_test(what_cannot_be_told_is_refused),
         cmocka_unit_test(a_quantity_brings_its_window_and_its_arm),
         cmocka_unit_test(a_posterior_is_drawn_as_it_is_written),

@@ -71,7 +71,8 @@ static void weights_are_how_often_a_value_stands_there(void **state) {
     (void)state;
     for (int sharp = 0; sharp < 2; sharp++) {
         double error = sharp ? 0 : 0.7;
-        const rap_outlook f = {x, weight, 3, error}, g = {often, NULL, 3, error};
+        const rap_outlook f = {.x = x, .weight = weight, .n = 3, .error = error};
+        const rap_outlook g = {.x = often, .n = 3, .error = error};
         assert_double_near(rap_crps(&f, 2.5), rap_crps(&g, 2.5), 1e-14);
         assert_double_near(rap_outlook_quantile(&f, 0.6), rap_outlook_quantile(&g, 0.6), 1e-12);
         assert_double_near(rap_outlook_place(&f, 2.5), rap_outlook_place(&g, 2.5), 1e-14);
@@ -84,6 +85,37 @@ static void an_interval_pays_for_width_and_for_missing(void **state) {
     assert_double_near(rap_interval_score(-1.96, 1.96, 0.05, 0), 3.92, 1e-12);
     assert_double_near(rap_interval_score(-1.96, 1.96, 0.05, 3), 45.52, 1e-12);
     assert_double_near(rap_interval_score(-1.96, 1.96, 0.05, -3), 45.52, 1e-12);
+}
+
+/* A standard normal that is not seen below 0: half of it is 0, and of the other half the mean is 2 phi(0). The integral of CRPS
+ * at 0 loses its lower half. */
+static void what_lies_beyond_a_bound_is_seen_at_it(void **state) {
+    const rap_outlook held = {.x = middle, .n = 1, .error = 1, .within = {0, 100}};
+    (void)state;
+    assert_double_near(rap_outlook_mean(&held), 0.3989422804014327, 1e-12);
+    assert_double_near(rap_outlook_sd(&held), sqrt(0.5 - 0.15915494309189535), 1e-12);
+    assert_double_near(rap_outlook_quantile(&held, 0.3), 0, 0);
+    assert_double_near(rap_outlook_quantile(&held, 0.975), 1.9599639845400545, 1e-12);
+    assert_double_near(rap_outlook_place(&held, 0), 0.25, 1e-15);
+    assert_double_near(rap_outlook_place(&held, 1), 0.8413447460685, 1e-12);
+    assert_double_near(rap_crps(&held, 0), 0.2336949772551 / 2, 1e-7);
+    assert_double_near(rap_log_score(&held, 0), log(2), 1e-12);
+    assert_double_near(rap_log_score(&held, 2), 2.9189385332046727, 1e-12);
+}
+
+static void a_bounded_mixture_has_the_scores_that_quadrature_gives(void **state) {
+    static const double x[] = {0, 0.2, 0.9}, weight[] = {2, 1, 1}, bounds[] = {0, 1};
+    const rap_outlook f = {
+        .x = x, .weight = weight, .n = 3, .error = 0.15, .within = {bounds[0], bounds[1]}};
+    double mean = 1;
+    (void)state;
+    for (double seen = 0; seen <= 1; seen += 0.25)
+        assert_double_near(rap_crps(&f, seen), crps_by_quadrature(&f, seen, 0, 1), 1e-6);
+    for (double z = 0.0005; z < 1; z += 0.001)
+        mean -= 0.001 * rap_outlook_place(&f, z);
+    assert_double_near(rap_outlook_mean(&f), mean, 1e-6);
+    rap_scores s = rap_outlook_score(&f, 0);
+    assert_true(s.low <= s.mean && s.low >= 0 && s.high <= 1);
 }
 
 typedef enum { CRPS, LOGARITHMIC, INTERVAL } which;
@@ -138,6 +170,8 @@ int main(void) {
         cmocka_unit_test(a_sample_has_the_scores_of_its_steps),
         cmocka_unit_test(a_mixture_has_the_scores_that_quadrature_gives),
         cmocka_unit_test(weights_are_how_often_a_value_stands_there),
+        cmocka_unit_test(what_lies_beyond_a_bound_is_seen_at_it),
+        cmocka_unit_test(a_bounded_mixture_has_the_scores_that_quadrature_gives),
         cmocka_unit_test(an_interval_pays_for_width_and_for_missing),
         cmocka_unit_test(who_says_what_he_expects_scores_best),
         cmocka_unit_test(no_change_has_the_error_of_both_waves)};

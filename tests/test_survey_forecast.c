@@ -111,29 +111,18 @@ static void run_study(chain_bench *x) {
 
 /* ---- what came of it -------------------------------------------------------------------------- */
 
-/* The same question in the wave before. */
-static const rap_quantity *wave_before(const rap_study *s, const rap_quantity *q) {
-    for (size_t k = 0; k < s->n_quantities; k++)
-        if (s->quantities[k].effect.outcome == q->effect.outcome &&
-            !strcmp(s->windows[s->quantities[k].effect.window].text, "24"))
-            return &s->quantities[k];
-    fail_msg("no wave before %s", q->name);
-    return NULL;
-}
-
 static void tally_forecasts(chain_bench *x, const rap_calibrated *c) {
     forecast_tally *t = &x->tally;
     for (size_t k = 0; k < c->n_quantities; k++) {
         const rap_calibrated_quantity *f = &c->quantities[k];
         if (!f->quantity->kept_back)
             continue;
-        const rap_quantity *last = wave_before(&x->study, f->quantity);
-        const rap_outlook same = rap_no_change(&last->value, last->sd, f->quantity->sd);
+        assert_string_equal(x->study.windows[f->last->effect.window].text, "24");
         t->forecasts++;
         t->held += f->scores.inside;
         t->crps += f->scores.crps;
         t->before += f->before_scores.crps;
-        t->same += rap_crps(&same, f->quantity->value);
+        t->same += f->same_crps;
     }
 }
 

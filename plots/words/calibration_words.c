@@ -174,17 +174,33 @@ void rap_calibrated_misses(rap_text *out, const rap_language *l, const rap_calib
 
 void rap_calibrated_told(rap_text *out, const rap_tables *t, size_t outcome, const rap_told *told,
                          unsigned options) {
-    double bound = rap_words_bound(t, outcome), least = options & RAP_WITH_SIGN ? -bound : 0;
-    double low = isfinite(bound) ? fmax(told->low, least) : told->low;
     rap_words_value(out, t, outcome, told->mean, options);
     if (isnan(told->mean))
         return;
     rap_text_add(out, " (");
     if (told->low < told->high)
-        rap_words_interval(out, t, outcome, low, fmin(told->high, bound), options & RAP_WITH_SIGN);
+        rap_words_interval(out, t, outcome, told->low, told->high, options & RAP_WITH_SIGN);
     else
         rap_text_add(out, tr(t->language, "as by chance"));
     rap_text_add(out, ")");
+}
+
+void rap_calibrated_after(rap_text *out, const rap_tables *t, size_t outcome,
+                          const rap_calibrated_row *row, unsigned options) {
+    rap_calibrated_told(out, t, outcome, &row->after, options);
+    rap_text_add(out, row->chance_left ? RAP_NO_BREAK "*" : "");
+}
+
+void rap_calibrated_footnote(rap_text *out, const rap_tables *t, size_t contrast) {
+    const rap_calibrated *c = t->calibrated;
+    bool any = false;
+    for (size_t h = 0; h < c->study->n_headlines; h++) {
+        const rap_calibrated_row *row = rap_calibrated_find(c, contrast, h);
+        any |= row && row->chance_left;
+    }
+    if (any)
+        rap_text_add(out, tr(t->language, "* Too wide: the luck of single histories is still in "
+                                          "it, as the data leave too few sets to take it out. "));
 }
 
 void rap_calibrated_values(rap_text *out, const rap_language *l, const rap_values_told *values) {
@@ -194,6 +210,20 @@ void rap_calibrated_values(rap_text *out, const rap_language *l, const rap_value
     rap_number_small(rap_next_part(&p), l, values->high);
     rap_text_format(out, tr(l, "%s (%s to %s)"), rap_part_string(&p, 0), rap_part_string(&p, 1),
                     rap_part_string(&p, 2));
+    rap_parts_end(&p, out);
+}
+
+static void say_no_change(rap_text *out, const rap_tables *t, const rap_calibrated_quantity *x) {
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_words_window(rap_next_part(&p), t, x->last->effect.window);
+    rap_text_format(out,
+                    x->same_skill >= 0
+                        ? tr(l, "Set against no change since what was measured %s, it "
+                                "is %.0f %% less wrong. ")
+                        : tr(l, "Set against no change since what was measured %s, it "
+                                "is %.0f %% more wrong. "),
+                    rap_part_string(&p, 0), 100 * fabs(x->same_skill));
     rap_parts_end(&p, out);
 }
 
@@ -219,4 +249,6 @@ void rap_calibrated_forecast(rap_text *out, const rap_tables *t, const rap_calib
                         : tr(l, "The forecast is %.0f %% more wrong (by its score) than without "
                                 "the data. "),
                     100 * fabs(x->skill));
+    if (!isnan(x->same_skill))
+        say_no_change(out, t, x);
 }

@@ -23,10 +23,15 @@ void rap_calibrated_misses(rap_text *out, const rap_language *l, const rap_calib
 /* Of a quantity that was kept back: what was foretold, what came, and how good that was. */
 void rap_calibrated_forecast(rap_text *out, const rap_tables *t, const rap_calibrated_quantity *x);
 
-/* "45.3 % (12.0 to 85.1)": mean and middle 95 % over sets, inside what an outcome can be; "as by chance" where sets cannot
- * be told apart. Of a difference with RAP_WITH_SIGN. */
+/* "45.3 % (12.0 to 85.1)": mean and middle 95 % over sets; "as by chance" where sets cannot be told apart. Of a difference with RAP_WITH_SIGN. */
 void rap_calibrated_told(rap_text *out, const rap_tables *t, size_t outcome, const rap_told *told,
                          unsigned options);
+
+/* What a row has given the data, with a star where chance could not be taken out of it; and what the star of a headline of
+ * this contrast means, nothing where there is none. */
+void rap_calibrated_after(rap_text *out, const rap_tables *t, size_t outcome,
+                          const rap_calibrated_row *row, unsigned options);
+void rap_calibrated_footnote(rap_text *out, const rap_tables *t, size_t contrast);
 
 /* A value of an input, in its unit: "0.15 (0.04 to 0.31)". */
 void rap_calibrated_values(rap_text *out, const rap_language *l, const rap_values_told *values);

@@ -21,6 +21,8 @@ quantities = {
   churches = { label = "Those who say yes"; source = "Elsewhere"; status = "held_out";
     changes = { teams = { focal = { policy = "sustained"; }; }; };
     outcome = { name = "next_take_up"; window = "18"; }; value = 0.4; sd = 0.1; discrepancy = 0.1; };
+  earlier = { label = "Trust earlier"; source = "Our survey"; status = "input";
+    outcome = { name = "trust"; window = "12"; }; value = 0.35; sd = 0.02; communities = 1; };
   later = { label = "Trust later"; source = "Our survey"; status = "forecast";
     outcome = { name = "trust"; window = "18"; }; value = 0.36; sd = 0.02; communities = 1; };
 };
@@ -29,6 +31,9 @@ CFG
 rapport calibrate study.cfg --plot none --out told --quiet >said
 grep -q '2 measured quantities were held out' said
 grep -q 'Trust later: foretold' said
+tr '\n' ' ' <said | tr -s ' ' | grep -Eq 'no change since what was measured after 12 months, it is [0-9]+ % (less|more) wrong' ||
+    { cat said; exit 1; }
+grep -Eq '^later,forecast,.*,earlier,0\.0[0-9]+,-?[0-9.]+$' told/calibrated_quantities.csv
 grep -q '^organisation_types.grassroots_association.trust,1,assumed,true,' told/calibrated_inputs.csv
 for file in calibration calibrated_inputs calibrated_quantities calibration_methods calibration_ranks; do
     [ -s told/$file.csv ] || { echo "$file.csv is missing"; exit 1; }

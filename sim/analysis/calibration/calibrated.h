@@ -25,6 +25,7 @@ typedef struct {
     bool is_level;
     size_t of, headline;    /* contrast or arm */
     rap_told before, after; /* over sets; ends NaN where sets cannot be told apart from chance */
+    bool chance_left;       /* luck of single histories could not be taken out of `after` */
 } rap_calibrated_row;
 
 typedef struct {
@@ -48,6 +49,8 @@ typedef struct {
     rap_told model;               /* what the model gives before, noise apart */
     rap_scores scores, before_scores; /* of one kept back: of the forecast, and of the prior's */
     double skill;                     /* share of the prior's CRPS that is saved; NaN elsewhere */
+    const rap_quantity *last; /* the same question as it was measured last before; NULL: never */
+    double same_crps, same_skill; /* of "no change" since then, and the share of it that is saved */
 } rap_calibrated_quantity;
 
 struct rap_calibrated {
@@ -76,6 +79,9 @@ const rap_calibrated_row *rap_calibrated_find(const rap_calibrated *c, size_t co
 
 /* What a row tells of; it points to the row. */
 rap_effect rap_calibrated_effect(const rap_calibrated *c, const rap_calibrated_row *row);
+
+/* Whether two quantities are of the same outcome, group and arms, in as many communities: waves of one question. */
+bool rap_is_same_question(const rap_quantity *a, const rap_quantity *b);
 
 /* "held_out", "input" or "forecast". */
 const char *rap_quantity_status(const rap_quantity *quantity);

@@ -1,6 +1,7 @@
 /* calibration.c: see calibration.h. */
 #include "analysis/calibration/calibration.h"
 #include "analysis/calibration/reference_table.h"
+#include "analysis/estimate/effects.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/questions/quantities.h"
@@ -168,15 +169,39 @@ static size_t leave_missing_out(const double *x, const double *weight, size_t n,
 }
 
 /* How good a forecast of a quantity that was kept back was: `x` over sets, seen with its noise. */
-static rap_scores score(const rap_calibrated_quantity *of, const double *x, const double *weight,
-                        size_t n, double *room) {
+static rap_scores score(const rap_calibrated *c, const rap_calibrated_quantity *of, const double *x,
+                        const double *weight, size_t n, double *room) {
     size_t seen = leave_missing_out(x, weight, n, room, room + n);
-    const rap_outlook f = {room, room + n, seen, of->own_noise};
+    const rap_bounds within = rap_effect_bounds(c->study, &of->quantity->effect);
+    const rap_outlook f = {room, room + n, seen, of->own_noise, within};
     if (seen == 0) {
         double nan = (double)NAN;
         return (rap_scores){nan, nan, nan, nan, nan, nan, nan, nan, false};
     }
     return rap_outlook_score(&f, of->quantity->value);
+}
+
+/* The same question as it was measured last before `q`. */
+static const rap_quantity *last_wave(const rap_study *study, const rap_quantity *q) {
+    const rap_quantity *last = NULL;
+    for (size_t k = 0; k < study->n_quantities; k++) {
+        const rap_quantity *other = &study->quantities[k];
+        bool before = !other->kept_back && rap_is_same_question(other, q) &&
+                      other->when.anchor == q->when.anchor && other->when.months < q->when.months;
+        if (before && (!last || other->when.months > last->when.months))
+            last = other;
+    }
+    return last;
+}
+
+static void score_no_change(rap_calibrated_quantity *x, const rap_study *study) {
+    const rap_quantity *q = x->quantity, *last = x->last = last_wave(study, q);
+    if (!last)
+        return;
+    rap_outlook same = rap_no_change(&last->value, last->sd, q->sd);
+    same.within = rap_effect_bounds(study, &q->effect);
+    x->same_crps = rap_crps(&same, q->value);
+    x->same_skill = rap_skill(x->scores.crps, x->same_crps);
 }
 
 static int score_forecasts(rap_calibrated *c, const rap_calibration_table *t) {
@@ -189,17 +214,20 @@ static int score_forecasts(rap_calibrated *c, const rap_calibration_table *t) {
         if (!c->rows[r].quantity)
             continue;
         rap_calibrated_quantity *x = &c->quantities[c->rows[r].quantity - c->study->quantities];
-        x->scores = score(x, f->posterior + r * f->rows, f->weight, f->rows, room);
-        x->before_scores = score(x, t->target + r * draws, NULL, draws, room);
+        x->scores = score(c, x, f->posterior + r * f->rows, f->weight, f->rows, room);
+        x->before_scores = score(c, x, t->target + r * draws, NULL, draws, room);
         x->skill = rap_skill(x->scores.crps, x->before_scores.crps);
+        score_no_change(x, c->study);
     }
     rap_free(room);
     return RAP_OK;
 }
 
 static int fill_quantities(rap_calibrated *c, const rap_calibration_table *t) {
-    for (size_t k = 0; k < c->n_quantities; k++)
-        c->quantities[k].skill = (double)NAN;
+    for (size_t k = 0; k < c->n_quantities; k++) {
+        rap_calibrated_quantity *x = &c->quantities[k];
+        x->skill = x->same_crps = x->same_skill = (double)NAN;
+    }
     for (size_t k = 0; k < c->used; k++)
         c->quantities[t->quantity[k]].foretold = &c->found.foretold[k];
     return score_forecasts(c, t);
@@ -234,10 +262,13 @@ static void tell_row(rap_calibrated *c, size_t r) {
     if (row->quantity && row->quantity->communities > 0)
         row->before = c->found.before[r];
     double off = row->before.mean - c->found.before[r].mean;
+    const rap_effect effect = rap_calibrated_effect(c, row);
+    const rap_bounds bounds = rap_effect_bounds(c->study, &effect);
     row->after = c->found.after[r];
-    row->after.mean += off;
-    row->after.low += off;
-    row->after.high += off;
+    row->chance_left = c->found.chance_left[r];
+    row->after.mean = rap_bounds_hold(bounds, row->after.mean + off);
+    row->after.low = rap_bounds_hold(bounds, row->after.low + off);
+    row->after.high = rap_bounds_hold(bounds, row->after.high + off);
     if (!(row->after.low < row->after.high)) /* no more than chance could make */
         row->after.low = row->after.high = (double)NAN;
 }

@@ -22,6 +22,7 @@ typedef struct {
     rap_side minus, plus;
     const char *outcome, *group, *window, *unit, *forecast;
     rap_told before, after;
+    bool chance_left;
     double p;
 } told_line;
 
@@ -38,6 +39,10 @@ static const rap_csv_column told_columns[] = {
                  "name of the quantity that was kept back and is foretold; empty of a headline"),
     TOLD("before", RAP_CSV_OF_OUTCOME, told_line, before, "before data are looked at"),
     TOLD("after", RAP_CSV_OF_OUTCOME, told_line, after, "given the data"),
+    RAP_CSV_AT(
+        "chance_left", RAP_CSV_TRUTH, rap_csv_truth, told_line, chance_left,
+        "whether chance could not be taken out given the data: after_low to after_high is too "
+        "wide then"),
     RAP_CSV_REAL(
         "rank_p", RAP_CSV_SHARE, told_line, p,
         "simulation-based calibration of the way that was taken: how often so uneven ranks "
@@ -65,6 +70,7 @@ void rap_calibration_csv(const rap_calibrated *c, rap_text *out) {
                                 row->quantity ? row->quantity->name : NULL,
                                 row->before,
                                 row->after,
+                                row->chance_left,
                                 sbc->least_p};
         rap_csv_row(out, &rap_csv_calibration, c, &line);
     }
@@ -126,6 +132,8 @@ typedef struct {
     double value, sd, discrepancy, noise, model, model_sd;
     double prior_place, prior_z, others, others_low, others_high, others_place, others_z;
     double forecast, forecast_low, forecast_high, place, crps, prior_crps, skill;
+    const char *last;
+    double same_crps, same_skill;
 } quantity_line;
 
 static const rap_csv_column quantity_columns[] = {
@@ -175,6 +183,13 @@ static const rap_csv_column quantity_columns[] = {
                  "the same of what the prior foretells"),
     RAP_CSV_REAL("skill", RAP_CSV_SHARE, quantity_line, skill,
                  "share of the prior's score that the forecast saves; below 0 it is worse"),
+    RAP_CSV_WORD("last", quantity_line, last,
+                 "name of the quantity that is the same question as it was measured last before"),
+    RAP_CSV_REAL("no_change_crps", RAP_CSV_OF_OUTCOME, quantity_line, same_crps,
+                 "the same score of what was measured then, as a forecast with the sampling errors "
+                 "of both waves"),
+    RAP_CSV_REAL("no_change_skill", RAP_CSV_SHARE, quantity_line, same_skill,
+                 "share of that score that the forecast saves; below 0 it is worse"),
 };
 const rap_csv_table rap_csv_calibrated_quantities =
     RAP_CSV_TABLE("calibrated_quantities.csv", "a measured quantity, and what is foretold of it",
@@ -211,6 +226,9 @@ static quantity_line line_of_quantity(const rap_calibrated *c, const rap_calibra
     line.crps = q->kept_back ? x->scores.crps : nan;
     line.prior_crps = q->kept_back ? x->before_scores.crps : nan;
     line.skill = q->kept_back ? x->skill : nan;
+    line.last = x->last ? x->last->name : NULL;
+    line.same_crps = x->same_crps;
+    line.same_skill = x->same_skill;
     return line;
 }
 

@@ -28,6 +28,7 @@ void rap_calibration_table_free(rap_calibration_table *t) {
     rap_free(t->chance);
     rap_free(t->noise);
     rap_free(t->measured);
+    rap_free(t->bounds);
     rap_free(t->quantity);
     *t = (rap_calibration_table){.summary = NULL};
 }
@@ -52,24 +53,12 @@ static int lay_effect(laying *l, const rap_effect *effect, half of, double *colu
 
 /* ---- how far a question is off ----------------------------------------------------------------- */
 
-static bool is_same_side(const size_t *a, size_t n_a, const size_t *b, size_t n_b) {
-    return n_a == n_b && (n_a == 0 || !memcmp(a, b, n_a * sizeof *a));
-}
-
-/* Whether two quantities are the same question, asked of the same communities at two times. */
-static bool is_same_question(const rap_quantity *a, const rap_quantity *b) {
-    const rap_effect *x = &a->effect, *y = &b->effect;
-    return a->communities > 0 && a->communities == b->communities && x->outcome == y->outcome &&
-           !strcmp(x->group, y->group) && is_same_side(x->plus, x->n_plus, y->plus, y->n_plus) &&
-           is_same_side(x->minus, x->n_minus, y->minus, y->n_minus);
-}
-
-/* The first quantity that is the same question as `q`, where there is another; else NULL. */
+/* The first quantity that is the same question as `q`, asked of the same communities, where there is another; else NULL. */
 static const rap_quantity *first_wave(const rap_study *study, const rap_quantity *q) {
     const rap_quantity *first = NULL;
     size_t waves = 0;
     for (size_t k = 0; k < study->n_quantities; k++)
-        if (is_same_question(&study->quantities[k], q)) {
+        if (q->communities > 0 && rap_is_same_question(&study->quantities[k], q)) {
             first = first ? first : &study->quantities[k];
             waves++;
         }
@@ -135,6 +124,7 @@ static int lay_quantities(laying *l) {
             continue;
         l->t->noise[c->used] = c->quantities[k].own_noise;
         l->t->measured[c->used] = q->value;
+        l->t->bounds[c->used] = rap_effect_bounds(c->study, &q->effect);
         l->t->quantity[c->used++] = k;
     }
     rap_free(spare);
@@ -160,8 +150,11 @@ static int lay_row(laying *l, size_t r) {
                             l->t->target + r * (size_t)c->draws, &whole);
     if (status)
         return status;
+    double *column = l->t->target + r * (size_t)c->draws;
     if (q)
-        put_question_off(c, q, l->t->target + r * (size_t)c->draws);
+        put_question_off(c, q, column);
+    for (int64_t d = 0; d < c->draws && q; d++) /* no answers lie beyond what there can be */
+        column[d] = rap_bounds_hold(rap_effect_bounds(c->study, &effect), column[d]);
     l->t->chance[r] = same ? 0 : l->w.within * 2 / (double)c->histories;
     c->rows[r].before = told_of_summary(&whole);
     return RAP_OK;
@@ -193,8 +186,10 @@ static int take_room_for_table(rap_calibration_table *t, const rap_calibrated *c
     t->chance = rap_allocate(targets, sizeof *t->chance);
     t->noise = rap_allocate(c->n_quantities, sizeof *t->noise);
     t->measured = rap_allocate(c->n_quantities, sizeof *t->measured);
+    t->bounds = rap_allocate(c->n_quantities, sizeof *t->bounds);
     t->quantity = rap_allocate(c->n_quantities, sizeof *t->quantity);
-    bool all = t->summary && t->target && t->chance && t->noise && t->measured && t->quantity;
+    bool all =
+        t->summary && t->target && t->chance && t->noise && t->measured && t->bounds && t->quantity;
     return all ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
@@ -235,6 +230,7 @@ int rap_calibration_table_make(rap_calibration_table *t, rap_calibrated *c, rap_
                                      .summary = t->summary,
                                      .target = t->target,
                                      .noise = t->noise,
+                                     .bounds = t->bounds,
                                      .chance = t->chance,
                                      .seed = (uint64_t)c->study->seed};
     end_laying(&l);

@@ -9,7 +9,8 @@
 typedef struct {
     rap_reference_table table;
     double *summary, *target, *chance, *noise, *measured;
-    size_t *quantity; /* of each summary: which of the study */
+    rap_bounds *bounds; /* of each summary */
+    size_t *quantity;   /* of each summary: which of the study */
 } rap_calibration_table;
 
 /* Takes all values from the store, and fills what c->quantities say of the model. RAP_OK, RAP_ENOMEM, or what the store

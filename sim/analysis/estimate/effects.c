@@ -93,14 +93,10 @@ static int visit(rap_measure *m, const term *t, bool adding) {
     return status;
 }
 
-/* Of a part: a mean over some arms, a difference of two, or either turned round. */
-static rap_bounds bounds_of_part(const rap_measure *m, const rap_part *part) {
-    rap_bounds level = rap_bounds_of(&m->study->model->outcomes[part->effect.outcome]);
+rap_bounds rap_effect_bounds(const rap_study *study, const rap_effect *effect) {
+    rap_bounds level = rap_bounds_of(&study->model->outcomes[effect->outcome]);
     rap_bounds less = rap_bounds_times(level, -1);
-    rap_bounds b = part->effect.n_minus == 0  ? level
-                   : part->effect.n_plus == 0 ? less
-                                              : rap_bounds_sum(level, less);
-    return rap_bounds_times(b, part->weight);
+    return effect->n_minus == 0 ? level : effect->n_plus == 0 ? less : rap_bounds_sum(level, less);
 }
 
 int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n) {
@@ -109,7 +105,8 @@ int rap_measure_take(rap_measure *m, const rap_part *parts, size_t n) {
     memset(m->effect, 0, (size_t)m->items * sizeof *m->effect);
     memset(m->arms, 0, m->study->n_arms * sizeof *m->arms);
     for (size_t k = 0; k < n; k++) {
-        rap_bounds b = bounds_of_part(m, &parts[k]);
+        rap_bounds b =
+            rap_bounds_times(rap_effect_bounds(m->study, &parts[k].effect), parts[k].weight);
         m->bounds = k == 0 ? b : rap_bounds_sum(m->bounds, b);
     }
     for (size_t pass = 0; pass < 2; pass++) {

@@ -34,6 +34,9 @@ typedef struct {
 rap_effect rap_headline_effect(const rap_study *study, bool is_level, const size_t *of,
                                size_t headline);
 
+/* What an effect can be: a level, a level turned round, or a difference of two. */
+rap_bounds rap_effect_bounds(const rap_study *study, const rap_effect *effect);
+
 /* Free is legal after a failure, and twice. RAP_OK, RAP_ENOMEM. */
 int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *layout,
                      rap_store *store);

@@ -81,6 +81,10 @@ rap_bounds rap_bounds_sum(rap_bounds a, rap_bounds b) {
                                         : (rap_bounds){0, 0};
 }
 
+double rap_bounds_hold(rap_bounds b, double x) {
+    return !are_known(b) ? x : x < b.low ? b.low : x > b.high ? b.high : x;
+}
+
 /* Half of `q`, the squared reach over p (1 - p), is the weight that the interval's middle gives to a half. */
 static void level_within(double p, double reach, double *low, double *high) {
     double q = reach * reach / (p * (1 - p));

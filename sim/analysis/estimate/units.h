@@ -62,6 +62,9 @@ rap_bounds rap_bounds_of(const rap_outcome *outcome);
 rap_bounds rap_bounds_times(rap_bounds b, double weight);
 rap_bounds rap_bounds_sum(rap_bounds a, rap_bounds b);
 
+/* x, or the bound that it lies beyond; NaN stays. */
+double rap_bounds_hold(rap_bounds bounds, double x);
+
 /* The interval mean -+ reach, kept inside what is possible. A level is not as far from its nearer bound as from the other
  * one: with p its place between them, s its standard error and t = reach / s, it gets Wilson's interval for a sample of
  * p (1 - p) / s^2, as shares from clusters do (Wilson 1927, doi:10.1080/01621459.1927.10502953; Korn & Graubard 1998,

@@ -17,6 +17,7 @@ void rap_calibration_free(rap_calibration *c) {
     rap_free(c->posterior);
     rap_free(c->before);
     rap_free(c->after);
+    rap_free(c->chance_left);
     rap_free(c->input);
     rap_free(c->foretold);
     *c = (rap_calibration){.rows = 0};
@@ -34,10 +35,11 @@ static int take_room_for_results(rap_calibration *c, size_t rows) {
     c->posterior = rap_allocate(targets * rows, sizeof *c->posterior);
     c->before = rap_allocate(targets, sizeof *c->before);
     c->after = rap_allocate(targets, sizeof *c->after);
+    c->chance_left = rap_allocate(targets, sizeof *c->chance_left);
     c->input = rap_allocate(c->inputs, sizeof *c->input);
     c->foretold = rap_allocate(c->quantities, sizeof *c->foretold);
-    all = all && c->row && c->weight && c->posterior && c->before && c->after && c->input &&
-          c->foretold;
+    all = all && c->row && c->weight && c->posterior && c->before && c->after && c->chance_left &&
+          c->input && c->foretold;
     return all ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
@@ -113,7 +115,7 @@ static int lay_target(rap_calibration *c, rap_at_data *at, size_t target, rap_cl
     for (size_t i = 0; i < c->rows && !status; i++)
         to[i] = x[c->row[i]];
     rap_told raw = rap_told_of(cloud, to, c->weight, c->rows);
-    rap_take_chance_out(&raw, chance, c->effective, to, c->rows);
+    c->chance_left[target] = !rap_take_chance_out(&raw, chance, c->effective, to, c->rows);
     c->after[target] = rap_told_of(cloud, to, c->weight, c->rows);
     return status;
 }

@@ -38,6 +38,7 @@ typedef struct {
     double *
         posterior; /* target x rows, NaN where the table has none; as in the table where not identified */
     rap_told *before, *after; /* target; chance of few histories taken out */
+    bool *chance_left;        /* target: but not out of what is told after: rap_take_chance_out */
     rap_input_told *input;    /* input */
     rap_foretold *foretold;   /* quantity */
 } rap_calibration;

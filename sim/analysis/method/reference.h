@@ -3,7 +3,8 @@
  * A row is a set of assumptions drawn from what was assumed (the prior). Of each it is known what the model gives for each
  * quantity that was measured (its summary), and for whatever is to be told from the data (targets: contrasts, inputs as
  * normal scores). What would have been measured in a world such as that row's is the summary and noise:
- *   pseudo-data of row i = s_i + e_i,   e_ik ~ N(0, noise_k^2), drawn once, by luck that hangs on seed, row and quantity.
+ *   pseudo-data of row i = s_i + e_i,   e_ik ~ N(0, noise_k^2), drawn once, by luck that hangs on seed, row and quantity. They
+ * may lie beyond the bounds of a quantity: what is foretold of it is held to them, and data within them are as likely.
  * Everything is told from the table alone; no model is run (Blum et al. 2013, doi:10.1214/12-STS406).
  *
  * A row of which a summary is missing takes no part: the data exist, and under that set they could not. A target may be
@@ -13,6 +14,8 @@
  * that vary most first: the same straight lines, without columns that say the same twice. */
 #ifndef RAP_REFERENCE_H
 #define RAP_REFERENCE_H
+
+#include "analysis/estimate/units.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,7 +28,8 @@ typedef struct {
     const double *target;  /* target x row; NaN: missing */
     const double *
         weight; /* row: how much more often the prior has it than the table, to a factor; NULL: all alike */
-    const double *noise; /* quantity: standard deviation of data about a summary, 0 or more */
+    const double *noise;      /* quantity: standard deviation of data about a summary, 0 or more */
+    const rap_bounds *bounds; /* quantity: what a measured value can be; NULL: anything */
     const double *
         chance; /* target: variance of its values that is chance of few histories, or NULL: none is */
     uint64_t seed; /* of the noise */

@@ -28,13 +28,15 @@ rap_told rap_told_of(rap_cloud *room, const double *x, const double *weight, siz
     return t;
 }
 
-void rap_take_chance_out(const rap_told *told, double chance, double effective, double *x,
+bool rap_take_chance_out(const rap_told *told, double chance, double effective, double *x,
                          size_t n) {
     double variance = told->sd * told->sd, freedom = effective - 1;
-    if (!(chance > 0) || !(freedom > 0) ||
-        !(gsl_cdf_chisq_Q(freedom * variance / chance, freedom) < chance_alone))
-        return;
+    if (!(chance > 0))
+        return true;
+    if (!(freedom > 0) || !(gsl_cdf_chisq_Q(freedom * variance / chance, freedom) < chance_alone))
+        return false;
     double by = sqrt(1 - chance / variance);
     for (size_t i = 0; i < n; i++)
         x[i] = told->mean + by * (x[i] - told->mean);
+    return true;
 }

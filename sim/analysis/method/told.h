@@ -4,6 +4,8 @@
 
 #include "analysis/method/cloud.h"
 
+#include <stdbool.h>
+
 typedef struct {
     double mean, sd, low, high; /* 95 %, equal tails; chance of few histories taken out */
 } rap_told;
@@ -14,8 +16,8 @@ rap_told rap_told_of(rap_cloud *room, const double *x, const double *weight, siz
 /* Values of single sets carry the chance of few histories, with the variance `chance`, and so lie farther apart than what
  * they estimate: each is drawn in towards their mean by sqrt(1 - chance / variance) (Louis 1984, J Am Stat Assoc 79:393), as
  * plausible ranges are. Where chance alone could spread so many effective values as far (chi^2 at 5 %), nothing is taken
- * out: what is told is too wide then, not too narrow. */
-void rap_take_chance_out(const rap_told *told, double chance, double effective, double *x,
+ * out, and false is returned: what is told is too wide then, not too narrow. */
+bool rap_take_chance_out(const rap_told *told, double chance, double effective, double *x,
                          size_t n);
 
 #endif

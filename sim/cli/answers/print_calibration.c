@@ -6,11 +6,16 @@
 
 enum { MOST_CONTRASTS = 3, MOST_INPUTS = 12 };
 
-static void told_cell(rap_table *table, const rap_job *job, size_t outcome, const rap_told *told) {
-    rap_text cell;
-    rap_text_init(&cell);
-    rap_calibrated_told(&cell, &job->tables, outcome, told, RAP_WITH_SIGN | RAP_WITH_UNIT);
-    rap_table_text_cell(table, &cell);
+static void told_cells(rap_table *table, const rap_job *job, size_t outcome,
+                       const rap_calibrated_row *row) {
+    rap_text before, after;
+    rap_text_init(&before);
+    rap_text_init(&after);
+    rap_calibrated_told(&before, &job->tables, outcome, &row->before,
+                        RAP_WITH_SIGN | RAP_WITH_UNIT);
+    rap_calibrated_after(&after, &job->tables, outcome, row, RAP_WITH_SIGN | RAP_WITH_UNIT);
+    rap_table_text_cell(table, &before);
+    rap_table_text_cell(table, &after);
 }
 
 /* ---- headlines --------------------------------------------------------------------------------- */
@@ -35,11 +40,14 @@ static void print_told_contrast(const rap_job *job, const rap_calibrated *c, siz
         rap_text_init(&cell);
         rap_words_headline(&cell, &job->tables, line);
         rap_table_text_cell(&table, &cell);
-        told_cell(&table, job, line->outcome, &row->before);
-        told_cell(&table, job, line->outcome, &row->after);
+        told_cells(&table, job, line->outcome, row);
     }
     rap_table_print(&table, out, 2, width);
     rap_table_free(&table);
+    rap_text words;
+    rap_text_init(&words);
+    rap_calibrated_footnote(&words, &job->tables, contrast);
+    rap_table_paragraph(out, &words, 2, width);
 }
 
 /* ---- inputs ------------------------------------------------------------------------------------ */
