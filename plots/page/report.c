@@ -78,13 +78,10 @@ static void say_before_appendix(rap_page *p) {
 }
 
 int rap_appendix_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
-    return make_page((rap_page){.kind = RAP_APPENDIX,
-                                .sections = rap_sections,
-                                .t = t,
-                                .language = t->language,
-                                .extras = extras,
-                                .html = html},
-                     say_before_appendix, say_sections);
+    return make_page(
+        (rap_page){
+            .kind = RAP_APPENDIX, .sections = rap_sections, .t = t, .extras = extras, .html = html},
+        say_before_appendix, say_sections);
 }
 
 int rap_summary_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
