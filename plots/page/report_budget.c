@@ -23,7 +23,7 @@ static void say_money_row(rap_page *p, const rap_money_table *m, size_t i, rap_m
         say_raw(p, "</th></tr>\n");
     }
     say_raw(p, "<tr>");
-    rap_text_add(&p->words, m->rows[i].label);
+    rap_text_add(&p->words, tr(p->language, m->rows[i].label));
     say_row_head(p);
     for (size_t y = 0; y <= m->n_years; y++)
         say_money_cell(p, rap_money_at(m, i, y, kind));
@@ -32,20 +32,22 @@ static void say_money_row(rap_page *p, const rap_money_table *m, size_t i, rap_m
 
 /* What is asked for, spent or left, by line and year. */
 static void say_money_table(rap_page *p, const rap_money_table *m, rap_money_kind kind) {
-    static const char *const what[] = {"Asked for", "Spent on average", "Likely left"};
-    rap_text_format(&p->words, "%s, by line and year, %s; arm " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
-                    what[kind], p->t->study->currency,
+    const rap_language *l = p->language;
+    const char *const what[] = {tr(l, "Asked for, by line and year, %s; arm ‘%s’"),
+                                tr(l, "Spent on average, by line and year, %s; arm ‘%s’"),
+                                tr(l, "Likely left, by line and year, %s; arm ‘%s’")};
+    rap_text_format(&p->words, what[kind], p->t->study->currency,
                     rap_words_arm(p->t, rap_budget_of(p->t)->arm));
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
-    say_column_head(p, "Line");
+    say_column_head(p, tr(l, "Line"));
     for (size_t y = 0; y < m->n_years; y++) {
         say_raw(p, "<th scope=\"col\">");
-        rap_text_format(&p->words, "Year %zu", y + 1);
+        rap_text_format(&p->words, tr(l, "Year %zu"), y + 1);
         say_flush(p);
         say_raw(p, "</th>");
     }
-    say_column_head(p, "In all");
+    say_column_head(p, tr(l, "In all"));
     say_raw(p, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i <= m->n; i++)
         say_money_row(p, m, i, kind);
@@ -72,9 +74,9 @@ static void say_effect(rap_page *p, size_t i, size_t k, size_t a) {
     const rap_dose_result *r = rap_budget_result(p->t, i, k);
     if (r)
         rap_budget_judged(&p->words, p->t, rap_budget_of(p->t)->aims[a].outcome, &r->effect[a],
-                          ": ");
+                          tr(p->language, ": "));
     else
-        rap_text_add(&p->words, "cannot be simulated");
+        rap_text_add(&p->words, tr(p->language, "cannot be simulated"));
     say_cell(p);
 }
 
@@ -89,7 +91,7 @@ static void say_line(rap_page *p, size_t i, size_t a) {
     say_effect(p, i, rap_budget_dose(-25), a);
     say_effect(p, i, rap_budget_dose(-100), a);
     if (raise < RAP_DOSES)
-        rap_text_format(&p->words, "by %d %%: ", rap_doses[raise]);
+        rap_text_format(&p->words, tr(p->language, "by %d %%: "), rap_doses[raise]);
     say_effect(p, i, raise, a);
     say_raw(p, "</tr>\n");
 }
@@ -105,8 +107,11 @@ static void say_line_for_form(rap_page *p, size_t i) {
 }
 
 static void say_lines(rap_page *p, const rap_money_table *m) {
-    static const char *const heads[] = {"Line", "Outcome", "Cut by 25 %", "Cut by 100 %", "Raised"};
-    rap_text_add(&p->words, "What each line buys: change of each outcome, with 95 % interval");
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Line"), tr(l, "Outcome"), tr(l, "Cut by 25 %"),
+                                 tr(l, "Cut by 100 %"), tr(l, "Raised")};
+    rap_text_add(&p->words, tr(l, "What each line buys: change of each "
+                                  "outcome, with 95 % interval"));
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "\n<tbody>\n");
@@ -120,7 +125,8 @@ static void say_lines(rap_page *p, const rap_money_table *m) {
     say_raw(p, "</tbody>\n");
     say_table_end(p);
     rap_text_add(&p->words,
-                 "Values of lines do not add: each is taken with all others as they stand.");
+                 tr(l, "Values of lines do not add: each is taken with all others as they "
+                       "stand."));
     say_small(p);
 }
 
@@ -141,7 +147,7 @@ static void say_increment(rap_page *p, size_t a) {
     rap_budget_value(&p->words, p->t, rap_budget_of(p->t)->aims[0].outcome, x->effect.mean,
                      x->effect.low, x->effect.high);
     say_cell(p);
-    rap_text_add(&p->words, rap_dominance_text(x->dominance));
+    rap_text_add(&p->words, tr(p->language, rap_dominance_text(x->dominance)));
     say_cell(p);
     if (x->dominance == RAP_DOMINANCE_TRADE_OFF)
         say_money(p, &x->icer, false);
@@ -153,13 +159,18 @@ static void say_increment(rap_page *p, size_t a) {
 }
 
 static void say_budget_arms(rap_page *p) {
-    static const char *const heads[] = {
-        "Arm", "Cost", "At present value", "Effect", "Cost and effect", "Cost per unit"};
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Arm"),
+                                 tr(l, "Cost"),
+                                 tr(l, "At present value"),
+                                 tr(l, "Effect"),
+                                 tr(l, "Cost and effect"),
+                                 tr(l, "Cost per unit")};
     if (!p->t->worth || p->t->worth->arms < 2)
         return;
     rap_text_format(&p->words,
-                    "Arms against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                    ": cost in %s, effect on %s turned so that more is better",
+                    tr(l, "Arms against ‘%s’: cost in %s, effect on %s turned so that more is "
+                          "better"),
                     rap_words_baseline(p->t), p->t->study->currency,
                     rap_budget_of(p->t)->aims[0].label);
     say_table_begin(p);
@@ -189,12 +200,14 @@ static void say_surveys(rap_page *p) {
 
 void say_budget(rap_page *p) {
     rap_money_table m;
-    say_element(
-        p, "p",
-        "What each line of the budget buys, and what is lost when it is cut, in this "
-        "simulation. A change counts only where its whole 95 % interval is at least the "
-        "smallest difference that matters. The same in words for an application: "
-        "justification.html, justification.md and, where pandoc is installed, justification.docx.");
+    say_element(p, "p",
+                tr(p->language,
+                   /* xgettext:no-c-format */
+                   "What each line of the budget buys, and what is lost when it is cut, in this "
+                   "simulation. A change counts only where its whole 95 % interval is at least the "
+                   "smallest difference that matters. The same in words for an application: "
+                   "justification.html, justification.md and, where pandoc is installed, "
+                   "justification.docx."));
     p->html->failed |= rap_money_table_make(&m, p->t) != 0;
     if (!p->html->failed)
         say_form(p, &m);

@@ -2,6 +2,7 @@
 #include "plots/page/sections.h"
 #include "plots/words/calibration_words.h"
 #include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 enum { MOST_SHOWN = 15 };
 
@@ -31,9 +32,14 @@ static void say_told_headline(rap_page *p, size_t contrast, size_t headline) {
 }
 
 static void say_told_contrast(rap_page *p, size_t contrast) {
-    static const char *const heads[] = {"Headline", "Before data", "Given the data"};
-    rap_words_contrast(&p->words, p->t, contrast);
-    rap_text_add(&p->words, ": mean over sets of assumptions (the middle 95 % of them)");
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Headline"), tr(l, "Before data"), tr(l, "Given the data")};
+    rap_parts parts = {0};
+    rap_words_contrast(rap_next_part(&parts), p->t, contrast);
+    rap_text_format(&p->words,
+                    tr(l, "%s: mean over sets of assumptions (the middle 95 %% of them)"),
+                    rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
@@ -45,13 +51,18 @@ static void say_told_contrast(rap_page *p, size_t contrast) {
     say_small(p);
 }
 
+static void say_others_begin(rap_page *p) {
+    say_raw(p, "<details>");
+    say_element(p, "summary", tr(p->language, "Other comparisons"));
+}
+
 static void say_told_contrasts(rap_page *p) {
     size_t contrasts[KEY_CONTRASTS];
     size_t n = rap_words_key_contrasts(p->t, contrasts, KEY_CONTRASTS);
     say_pictures(p, "calibrated");
     for (size_t k = 0; k < n; k++) {
         if (k == 1)
-            say_raw(p, "<details><summary>Other comparisons</summary>\n");
+            say_others_begin(p);
         say_told_contrast(p, contrasts[k]);
     }
     say_raw(p, n > 1 ? "</details>\n" : "");
@@ -71,22 +82,25 @@ static void say_told_input(rap_page *p, const rap_calibrated_input *x) {
     rap_number(&p->words, p->t->language, 100 * x->told->shrinkage, 0, false);
     rap_text_add(&p->words, RAP_NO_BREAK "%");
     say_cell(p);
-    rap_text_add(&p->words, x->input->grade);
+    rap_text_add(&p->words, rap_words_grade(p->language, x->input->grade));
     say_cell(p);
     say_raw(p, "</tr>\n");
 }
 
 static void say_told_inputs(rap_page *p) {
-    static const char *const heads[] = {"Number",       "Before (95 %)", "Given the data (95 %)",
-                                        "Moved, in sd", "Narrower by",   "Grade"};
+    const rap_language *l = p->language;
+    const char *const heads[] = {
+        tr(l, "Number"),       tr(l, "Before (95 %)"), tr(l, "Given the data (95 %)"),
+        tr(l, "Moved, in sd"), tr(l, "Narrower by"),   tr(l, "Grade")};
     const rap_calibrated *c = calibrated_of(p);
     size_t n = c->identified < MOST_SHOWN ? c->identified : MOST_SHOWN;
-    say_raw(p, "<h3>Of which numbers data tell</h3>\n");
+    say_element(p, "h3", tr(l, "Of which numbers data tell"));
     rap_calibrated_identified(&p->words, p->t->language, c);
     say_paragraph(p, "");
     if (!n)
         return;
-    rap_text_add(&p->words, "The numbers of which data tell something, the most telling first");
+    rap_text_add(&p->words,
+                 tr(l, "The numbers of which data tell something, the most telling first"));
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
@@ -110,27 +124,30 @@ static void say_foretold_row(rap_page *p, const rap_calibrated_quantity *x) {
         say_told(p, outcome, &x->foretold->others, 0);
     } else {
         say_told(p, outcome, &x->model, 0);
-        rap_text_add(&p->words, x->quantity->kept_back ? "kept back" : "was put in");
+        rap_text_add(&p->words, x->quantity->kept_back ? tr(p->language, "kept back")
+                                                       : tr(p->language, "was put in"));
         say_cell(p);
     }
     say_raw(p, "<td class=\"words\">");
-    rap_text_format(&p->words, "%s%s. %s", rap_calibrated_is_miss(x) ? "Missed. " : "",
+    rap_text_format(&p->words, "%s%s. %s",
+                    rap_calibrated_is_miss(x) ? tr(p->language, "Missed. ") : "",
                     x->quantity->source, x->quantity->note ? x->quantity->note : "");
     say_flush(p);
     say_raw(p, "</td></tr>\n");
 }
 
 static void say_foretold(rap_page *p) {
-    static const char *const heads[] = {"What was measured", "Measured",
-                                        "By the assumptions alone (95 %)",
-                                        "From all other data (95 %)", "Source"};
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "What was measured"), tr(l, "Measured"),
+                                 tr(l, "By the assumptions alone (95 %)"),
+                                 tr(l, "From all other data (95 %)"), tr(l, "Source")};
     const rap_calibrated *c = calibrated_of(p);
-    say_raw(p, "<h3>What was measured, and what the model foretells of it</h3>\n");
+    say_element(p, "h3", tr(l, "What was measured, and what the model foretells of it"));
     rap_calibrated_misses(&p->words, p->t->language, c);
     say_paragraph(p, "");
     say_pictures(p, "foretold");
-    rap_text_add(&p->words, "Measured quantities beside what is foretold of them, as they would be "
-                            "measured");
+    rap_text_add(&p->words, tr(l, "Measured quantities beside what is foretold of them, as they "
+                                  "would be measured"));
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
@@ -157,7 +174,7 @@ void say_calibration(rap_page *p) {
     say_told_contrasts(p);
     say_told_inputs(p);
     say_foretold(p);
-    rap_text_add(&p->words, "Any other command draws from what data left with --posterior and this "
-                            "folder.");
+    rap_text_add(&p->words, tr(p->language, "Any other command draws from what data left with "
+                                            "--posterior and this folder."));
     say_small(p);
 }

@@ -11,7 +11,7 @@ static void add_patterns_share(rap_page *p, const rap_share *s) {
         rap_words_of_sets(&p->words, p->t->language, s->share, s->n, p->t->patterns->draws,
                           RAP_SETS_IN_CELL);
     else
-        rap_text_add(&p->words, "none");
+        rap_text_add(&p->words, tr(p->language, "none"));
 }
 
 static void say_share(rap_page *p, const rap_share *s) {
@@ -36,7 +36,7 @@ static void say_weighted(rap_page *p, double share) {
 
 static void say_plain_share(rap_page *p, double x) {
     if (isnan(x))
-        rap_text_add(&p->words, "none");
+        rap_text_add(&p->words, tr(p->language, "none"));
     else
         rap_text_format(&p->words, "%.2f", x);
     say_cell(p);
@@ -48,7 +48,7 @@ static void say_pattern(rap_page *p, const rap_pattern_result *r) {
     say_row_head(p);
     rap_text_add(&p->words, r->pattern->source);
     say_cell(p);
-    rap_text_add(&p->words, rap_standing_words[r->pattern->standing]);
+    rap_text_add(&p->words, tr(p->language, rap_standing_words[r->pattern->standing]));
     say_cell(p);
     rap_words_value(&p->words, p->t, r->pattern->claim.effect.outcome, r->s.mean,
                     RAP_WITH_SIGN | RAP_WITH_UNIT);
@@ -64,19 +64,17 @@ static void say_pattern(rap_page *p, const rap_pattern_result *r) {
 }
 
 static void say_body(rap_page *p, const char *body) {
-    static const char *const plain[] = {"Pattern", "Source",        "Status",
-                                        "Effect",  "Holds",         "Other arms",
-                                        "Clearly", "Clearly fails", "Contrary"};
-    static const char *const weighed[] = {"Pattern", "Source",        "Status",
-                                          "Effect",  "Holds",         "Weighted",
-                                          "Clearly", "Clearly fails", "Contrary"};
     const rap_patterns *t = p->t->patterns;
-    rap_text_format(&p->words, "Patterns from: %s", body);
+    const rap_language *l = p->language;
+    const char *const heads[] = {
+        tr(l, "Pattern"), tr(l, "Source"),
+        tr(l, "Status"),  tr(l, "Effect"),
+        tr(l, "Holds"),   t->n_quantities ? tr(l, "Weighted") : tr(l, "Other arms"),
+        tr(l, "Clearly"), tr(l, "Clearly fails"),
+        tr(l, "Contrary")};
+    rap_text_format(&p->words, tr(l, "Patterns from: %s"), body);
     say_table_begin(p);
-    if (t->n_quantities)
-        say_heads(p, weighed, sizeof weighed / sizeof *weighed);
-    else
-        say_heads(p, plain, sizeof plain / sizeof *plain);
+    say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "\n<tbody>\n");
     for (size_t k = 0; k < t->n_rows; k++)
         if (!strcmp(t->rows[k].pattern->built_from, body))
@@ -86,19 +84,19 @@ static void say_body(rap_page *p, const char *body) {
 }
 
 static void say_together_row(rap_page *p, const rap_together *r) {
-    const char *standing = r->standing < 0 ? "" : rap_standing_words[r->standing];
+    const char *standing = r->standing < 0 ? "" : tr(p->language, rap_standing_words[r->standing]);
     say_raw(p, "<tr>");
     rap_text_format(&p->words, "%s%s%s",
                     r->built_from ? r->built_from
                     : standing[0] ? ""
-                                  : "all",
+                                  : tr(p->language, "all"),
                     r->built_from && standing[0] ? ", " : "", standing);
     say_row_head(p);
     rap_text_format(&p->words, "%zu", r->patterns);
     say_cell(p);
     say_plain_share(p, r->holds);
     if (isnan(r->placebo.share))
-        rap_text_add(&p->words, "none");
+        rap_text_add(&p->words, tr(p->language, "none"));
     else
         rap_text_format(&p->words, "%.2f (%.2f to %.2f)", r->placebo.share, r->placebo.low,
                         r->placebo.high);
@@ -108,22 +106,24 @@ static void say_together_row(rap_page *p, const rap_together *r) {
                         (long long)rap_together_quantile(r, 0.5),
                         (long long)rap_together_quantile(r, 1));
     else
-        rap_text_add(&p->words, "none");
+        rap_text_add(&p->words, tr(p->language, "none"));
     say_cell(p);
     say_shares(p, &r->none_fails);
     say_raw(p, "</tr>\n");
 }
 
 static void say_together(rap_page *p) {
-    static const char *const heads[] = {"Patterns",
-                                        "Number",
-                                        "Hold on average",
-                                        "Of other arms",
-                                        "In a set: least, median, most",
-                                        "None clearly fails"};
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Patterns"),
+                                 tr(l, "Number"),
+                                 tr(l, "Hold on average"),
+                                 tr(l, "Of other arms"),
+                                 tr(l, "In a set: least, median, most"),
+                                 tr(l, "None clearly fails")};
     const rap_patterns *t = p->t->patterns;
-    rap_text_add(&p->words, "Taken together: shares of sets, beside the same claims made of other "
-                            "arms, and how many hold in one set of assumptions");
+    rap_text_add(&p->words,
+                 tr(l, "Taken together: shares of sets, beside the same claims made of other arms, "
+                       "and how many hold in one set of assumptions"));
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "\n<tbody>\n");
@@ -167,14 +167,14 @@ static void say_quantity(rap_page *p, const rap_quantity_result *r) {
     say_row_head(p);
     rap_text_add(&p->words, q->source);
     say_cell(p);
-    rap_text_add(&p->words, rap_standing_words[q->standing]);
+    rap_text_add(&p->words, tr(p->language, rap_standing_words[q->standing]));
     say_cell(p);
     for (size_t k = 0; k < 4; k++) {
         rap_words_value(&p->words, p->t, q->effect.outcome, values[k], RAP_WITH_UNIT);
         say_cell(p);
     }
     if (isnan(r->distance))
-        rap_text_add(&p->words, "none");
+        rap_text_add(&p->words, tr(p->language, "none"));
     else
         rap_text_format(&p->words, "%+.1f", r->distance);
     say_cell(p);
@@ -183,13 +183,14 @@ static void say_quantity(rap_page *p, const rap_quantity_result *r) {
 }
 
 static void say_quantities(rap_page *p) {
-    static const char *const heads[] = {"Quantity",  "Source",   "Status",
-                                        "Published", "Sd",       "Assumed besides",
-                                        "Model",     "Distance", "Not implausible"};
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Quantity"),  tr(l, "Source"),   tr(l, "Status"),
+                                 tr(l, "Published"), tr(l, "Sd"),       tr(l, "Assumed besides"),
+                                 tr(l, "Model"),     tr(l, "Distance"), tr(l, "Not implausible")};
     const rap_patterns *t = p->t->patterns;
     if (!t->n_quantities)
         return;
-    rap_text_add(&p->words, "What was measured, and what the model gives");
+    rap_text_add(&p->words, tr(l, "What was measured, and what the model gives"));
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "\n<tbody>\n");
@@ -199,12 +200,11 @@ static void say_quantities(rap_page *p) {
     say_table_end(p);
     say_element(
         p, "p",
-        "Sd: of the value published, by sampling; assumed besides: how far what was measured may "
-        "lie "
-        "from what the model has. Distance: in standard deviations of these and of luck; not "
-        "implausible: at most 3 either way. Weighted: the share of weight in which a "
-        "pattern holds, where sets of assumptions weigh less the farther they lie from "
-        "quantities that are held out. Inputs do not weigh.");
+        tr(l, "Sd: of the value published, by sampling; assumed besides: how far what was measured "
+              "may lie from what the model has. Distance: in standard deviations of these and of "
+              "luck; not implausible: at most 3 either way. Weighted: the share of weight in which "
+              "a pattern holds, where sets of assumptions weigh less the farther they lie from "
+              "quantities that are held out. Inputs do not weigh."));
     if (isnan(t->effective))
         return;
     rap_text_format(&p->words, "The weighted sets are worth %.1f of %lld%s.", t->effective,
@@ -219,13 +219,15 @@ void say_patterns(rap_page *p) {
     const rap_patterns *t = p->t->patterns;
     say_element(
         p, "p",
-        "In how many sets of assumptions the model shows what it should. Shares carry "
-        "Wilson's 95 % interval; they count assumptions and are no probabilities of being "
-        "true. Held out: no line of the model rests on the document that says it; same "
-        "document: the model was built from it; by construction: the direction follows from "
-        "one line of the model or from the timing of money; input: put in as a number. Only "
-        "held-out patterns are evidence, as far as they hold more often than with other arms "
-        "(the same claim made of other arms of the study).");
+        tr(p->language,
+           /* xgettext:no-c-format */
+           "In how many sets of assumptions the model shows what it should. Shares carry Wilson's "
+           "95 % interval; they count assumptions and are no probabilities of being true. Held "
+           "out: no line of the model rests on the document that says it; same document: the model "
+           "was built from it; by construction: the direction follows from one line of the model "
+           "or from the timing of money; input: put in as a number. Only held-out patterns are "
+           "evidence, as far as they hold more often than with other arms (the same claim made of "
+           "other arms of the study)."));
     say_pictures(p, "patterns");
     for (size_t k = 0; k < t->n_rows; k++)
         if (rap_patterns_begin_body(t, k))

@@ -4,6 +4,7 @@
 #include "plots/pictures/cmo.h"
 #include "plots/words/numbers.h"
 #include "plots/page/sections.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,7 +22,7 @@ static void say_number(rap_page *p, const rap_proposition_result *r, const rap_e
     if (asked && e->s.draws > 0)
         add_number(p, r, e);
     else
-        rap_text_add(&p->words, asked ? "not measured" : "-");
+        rap_text_add(&p->words, asked ? tr(p->language, "not measured") : "-");
     say_cell(p);
 }
 
@@ -40,14 +41,18 @@ static void say_verdict_row(rap_page *p, const rap_proposition_result *r) {
     say_raw(p, "<br><span class=\"small\">");
     say_text(p, x->source);
     say_raw(p, "</span></th><td><strong>");
-    say_text(p, rap_verdict_names[r->verdict]);
+    say_text(p, tr(p->language, rap_verdict_names[r->verdict]));
     say_raw(p, "</strong></td><td>");
-    say_text(p, rap_verdict_names[r->among_all]);
+    say_text(p, tr(p->language, rap_verdict_names[r->among_all]));
     say_raw(p, "</td>");
     rap_words_difference_unit(&p->words, p->t, x->outcome);
     say_cell(p);
-    rap_cmo_least(&p->words, p->t, x);
-    rap_text_add(&p->words, x->direction > 0 ? " more" : " less");
+    rap_parts parts = {0};
+    rap_cmo_least(rap_next_part(&parts), p->t, x);
+    rap_text_format(&p->words,
+                    x->direction > 0 ? tr(p->language, "%s more") : tr(p->language, "%s less"),
+                    rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
     say_cell(p);
     say_number(p, r, &r->effect, true);
     say_sets(p, &r->effect.above);
@@ -61,20 +66,22 @@ static void say_verdict_row(rap_page *p, const rap_proposition_result *r) {
 }
 
 static void say_verdict_table(rap_page *p) {
-    static const char *const heads[] = {"Proposition, and its source",
-                                        "Verdict",
-                                        "Among all claims",
-                                        "Unit",
-                                        "Smallest effect that matters",
-                                        "Effect in the context",
-                                        "Effect there, in sets of assumptions",
-                                        "Effect outside",
-                                        "Inside less outside",
-                                        "Larger inside, in sets",
-                                        "Lost without the response",
-                                        "Needs the response, in sets",
-                                        "All claims together, in sets"};
-    rap_text_add(&p->words, "Verdicts; in brackets the 95 % Monte Carlo interval of the mean");
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Proposition, and its source"),
+                                 tr(l, "Verdict"),
+                                 tr(l, "Among all claims"),
+                                 tr(l, "Unit"),
+                                 tr(l, "Smallest effect that matters"),
+                                 tr(l, "Effect in the context"),
+                                 tr(l, "Effect there, in sets of assumptions"),
+                                 tr(l, "Effect outside"),
+                                 tr(l, "Inside less outside"),
+                                 tr(l, "Larger inside, in sets"),
+                                 tr(l, "Lost without the response"),
+                                 tr(l, "Needs the response, in sets"),
+                                 tr(l, "All claims together, in sets")};
+    rap_text_add(&p->words,
+                 tr(l, "Verdicts; in brackets the 95 % Monte Carlo interval of the mean"));
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
@@ -193,33 +200,42 @@ static void say_in_words(rap_page *p, size_t row) {
 
 static void add_counts(rap_page *p) {
     size_t n = rap_cmo_count(p->t), tested = rap_cmo_tested(p->t);
-    bool begun = false;
-    rap_text_format(&p->words, "%zu proposition%s, of which %zu could be tested", n,
-                    n == 1 ? "" : "s", tested);
+    const rap_language *l = p->language;
+    rap_parts parts = {0};
+    rap_text *verdicts = rap_next_part(&parts);
     for (int v = 0; v < RAP_N_VERDICTS; v++) {
         size_t count = 0;
         for (size_t k = 0; k < n; k++)
             count += rap_cmo_row(p->t, k)->verdict == (rap_verdict)v;
         if (!count || v == RAP_NOT_EXPRESSED)
             continue;
-        rap_text_format(&p->words, "%s %s %zu", begun ? "," : ":", rap_verdict_names[v], count);
-        begun = true;
+        rap_text_format(verdicts, "%s%s %zu", verdicts->n ? ", " : "", tr(l, rap_verdict_names[v]),
+                        count);
     }
-    rap_text_add(&p->words, ".");
+    if (verdicts->n)
+        rap_text_format(&p->words,
+                        tr_n(l, "%zu proposition, of which %zu could be tested: %s.",
+                             "%zu propositions, of which %zu could be tested: %s.", (int64_t)n),
+                        n, tested, rap_text_string(verdicts));
+    else
+        rap_text_format(&p->words,
+                        tr_n(l, "%zu proposition, of which %zu could be tested.",
+                             "%zu propositions, of which %zu could be tested.", (int64_t)n),
+                        n, tested);
+    rap_parts_end(&parts, &p->words);
 }
 
 static void say_rule(rap_page *p) {
     const rap_verdict_rule *rule = &p->t->verdicts->study->rule;
     rap_text_format(
         &p->words,
-        "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions and "
-        "the whole 95 %% interval of its mean is at least its size: "
-        "the effect at least the smallest that matters, inside above outside by %g of that, %g of "
-        "that lost without the response. Each verdict is read alone; beside it stands what it is "
-        "if "
-        "all %zu claims of the study are to be settled rightly together (Holm). These thresholds "
-        "are "
-        "assumed, and can be changed in the study.",
+        tr(p->language,
+           "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions "
+           "and the whole 95 %% interval of its mean is at least its size: the effect at least the "
+           "smallest that matters, inside above outside by %g of that, %g of that lost without the "
+           "response. Each verdict is read alone; beside it stands what it is if all %zu claims of "
+           "the study are to be settled rightly together (Holm). These thresholds are assumed, and "
+           "can be changed in the study."),
         100 * rule->share, rule->context, rule->response, p->t->verdicts->claims);
     say_small(p);
 }
@@ -227,7 +243,8 @@ static void say_rule(rap_page *p) {
 static void say_unexpressed(rap_page *p) {
     if (rap_cmo_tested(p->t) == rap_cmo_count(p->t))
         return;
-    say_raw(p, "<h3>What the model cannot express</h3>\n<ul>\n");
+    say_element(p, "h3", tr(p->language, "What the model cannot express"));
+    say_raw(p, "<ul>\n");
     for (size_t k = 0; k < rap_cmo_count(p->t); k++) {
         const rap_proposition *x = rap_cmo_row(p->t, k)->proposition;
         if (!x->unexpressed)
@@ -235,7 +252,7 @@ static void say_unexpressed(rap_page *p) {
         say_raw(p, "<li><strong>");
         say_text(p, x->label);
         say_raw(p, "</strong>: ");
-        rap_text_format(&p->words, "%s Source: %s.", x->unexpressed, x->source);
+        rap_text_format(&p->words, tr(p->language, "%s Source: %s."), x->unexpressed, x->source);
         say_flush(p);
         say_raw(p, "</li>\n");
     }
@@ -248,14 +265,17 @@ void say_propositions(rap_page *p) {
     say_raw(p, "<p>");
     add_counts(p);
     say_flush(p);
-    say_raw(p, "</p>\n<p class=\"lead\">A verdict is about the theory as it is written in the "
-               "model, not about the world.</p>\n");
+    say_raw(p, "</p>\n<p class=\"lead\">");
+    say_text(p, tr(p->language, "A verdict is about the theory as it is written in the model, not "
+                                "about the world."));
+    say_raw(p, "</p>\n");
     if (rap_cmo_tested(p->t) > 0) {
         say_verdict_table(p);
         say_rule(p);
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
             say_pictures(p, kinds[k]);
-        say_raw(p, "<h3>Each proposition in words</h3>\n<ol>\n");
+        say_element(p, "h3", tr(p->language, "Each proposition in words"));
+        say_raw(p, "<ol>\n");
         for (size_t k = 0; k < rap_cmo_count(p->t); k++)
             if (rap_cmo_is_tested(rap_cmo_row(p->t, k)))
                 say_in_words(p, k);

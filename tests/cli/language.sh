@@ -35,6 +35,14 @@ grep -qx 'In short\|Summary of findings.*' words.en
 comm -12 words.en words.fr >words.both
 grep -c . words.both | grep -qx '[3-9]'
 must_fail 1 grep -v 'ran-\|alert(1)\|calc' words.both
+# what stands out in one language stands out in the other
+count_of() {
+    grep -o "$1" $2 | grep -c .
+}
+count_of '<em>' english/report.html | grep -qx '[1-9][0-9]*'
+for mark in '<em>' '</em>'; do
+    [ $(count_of $mark folder/report.html) -eq $(count_of '<em>' english/report.html) ]
+done
 # a folder is told in the language that it holds, until another is named
 rapport replay folder --quiet | grep -q '^identical'
 cp folder/report.html page.fr
