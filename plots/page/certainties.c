@@ -11,7 +11,7 @@ static void say_certainty_row(rap_page *p, size_t contrast, size_t headline) {
     if (!c || c->grade == RAP_UNGRADED)
         rap_text_add(&p->words, "no value");
     else
-        rap_text_add(&p->words, rap_words_grade(c->grade));
+        rap_text_add(&p->words, rap_words_certainty_grade(c->grade));
     say_cell(p);
     say_raw(p, "<td class=\"words\">");
     for (rap_rule r = 0; c && r < RAP_N_RULES; r++)
