@@ -44,7 +44,7 @@ static void signs_in_words(void **state) {
     assert_words(8, 8, 1, "8 of 8");
     assert_words(9, 8, 1, "8 of 8");
     assert_words(-1, 8, 1, "0 of 8");
-    assert_words(NAN, 8, 1, "cannot be told");
+    assert_words(NAN, 8, 1, "no value");
     assert_words(36, 200, 5, "about 35 of 200");
     assert_words(1, 200, 5, "fewer than 5 of 200");
     assert_words(6, 7, 2, "6 of 7");
@@ -87,7 +87,7 @@ static void a_sign_stands_for_many(void **state) {
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         rap_icons icons = {RAP_SIGN_PERSON, "people", cases[k].of};
-        rap_icon_row rows[] = {{"a", 1, "#0072B2"}, {"b", cases[k].value, "#555555"}};
+        rap_icon_row rows[] = {{"a", 1, "#0072B2", NULL}, {"b", cases[k].value, "#555555", NULL}};
         assert_double_near(rap_icons_per(&icons, rows, 2), cases[k].per, 1e-9);
     }
 }
@@ -100,13 +100,15 @@ static void say(const fake_tables *f, const rap_icons *icons, const rap_icon_row
     rap_text_add(&p.words, "After ten years.");
     say_icons(&p, icons, rows, n);
     rap_text_free(&p.words);
+    rap_text_free(&p.cells);
     assert_whole(html);
 }
 
 static void a_figure_of_signs(void **state) {
     fake_tables f;
     rap_text html;
-    const rap_icon_row rows[] = {{"Sustained", 4.3, "#0072B2"}, {"Parachute <1>", 0.4, "#555555"}};
+    const rap_icon_row rows[] = {{"Sustained", 4.3, "#0072B2", NULL},
+                                 {"Parachute <1>", 0.4, "#555555", NULL}};
     const rap_icons eight = {RAP_SIGN_HOUSE, "partners still work with the team", 8};
     (void)state;
     assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
@@ -127,15 +129,15 @@ static void signs_without_a_number_of_all(void **state) {
     fake_tables f;
     rap_text html;
     const rap_icon_row rows[] = {
-        {"A", 143, "#0072B2"}, {"B", 20, "#555555"}, {"C", NAN, "#555555"}};
+        {"A", 143.4, "#0072B2", NULL}, {"B", 20, "#555555", NULL}, {"C", NAN, "#555555", NULL}};
     const rap_icons people = {RAP_SIGN_PERSON, "people took part", NAN};
     (void)state;
     assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
     say(&f, &people, rows, 3, &html);
     const char *page = rap_text_string(&html);
-    assert_non_null(strstr(page, "about 145 people took part"));
-    assert_non_null(strstr(page, ":</strong> 20 people took part"));
-    assert_non_null(strstr(page, "cannot be told"));
+    assert_non_null(strstr(page, "about 143 people took part"));
+    assert_non_null(strstr(page, ":</strong> <span>20 people took part"));
+    assert_non_null(strstr(page, "no value"));
     assert_non_null(strstr(page, "One sign stands for 5.</figcaption>"));
     assert_int_equal(times(page, "class=\"full\""), 29 + 4);
     assert_int_equal(times(page, "class=\"empty\""), 0);
@@ -174,6 +176,7 @@ static void draw(fake_kind kind, size_t outcome, double better, double worse, ra
     fake_tables f;
     assert_int_equal(fake_tables_init(&f, kind), RAP_OK);
     rap_contrast_row row = {.outcome = outcome,
+                            .group = "all",
                             .s = {.draws = f.study.draws, .mean = 0.1},
                             .p_mean = better,
                             .p_worse = worse};
@@ -182,6 +185,7 @@ static void draw(fake_kind kind, size_t outcome, double better, double worse, ra
     rap_text_init(&p.words);
     say_dots(&p, kind == FAKE_SINGLE ? NULL : &row);
     rap_text_free(&p.words);
+    rap_text_free(&p.cells);
     fake_tables_free(&f);
     assert_whole(html);
 }
@@ -198,18 +202,22 @@ static void dots_are_what_words_say(void **state) {
     draw(FAKE_USUAL, 2, 0.94, 0.02, &html);
     assert_heaps(rap_text_string(&html), 47, 2, 1);
     assert_non_null(strstr(rap_text_string(&html),
-                           "In 47 of 50 sets of assumptions it is better by at least 0.03, in 2 "
-                           "the difference is smaller than that, in 1 it is worse by as much."));
+                           "In 47 of 50 sets of assumptions " RAP_OPEN_QUOTE
+                           "Project by project, 3 x 12 months" RAP_END_QUOTE
+                           " is better by at least 0.03. In 2 "
+                           "the difference is smaller. In 1 it is worse by as much."));
     assert_non_null(strstr(rap_text_string(&html), ">better: 47</text>"));
     assert_non_null(strstr(rap_text_string(&html), ">+0.03</text>"));
     rap_text_free(&html);
     draw(FAKE_USUAL, 2, 0.998, 0.001, &html);
     assert_heaps(rap_text_string(&html), 50, 0, 0);
-    assert_non_null(strstr(rap_text_string(&html), "in fewer than 1 the difference is smaller"));
-    assert_non_null(strstr(rap_text_string(&html), "in fewer than 1 it is worse"));
+    assert_non_null(strstr(rap_text_string(&html), "In more than 49 of 50 sets"));
+    assert_non_null(
+        strstr(rap_text_string(&html),
+               "In fewer than 1 the difference is smaller. In fewer than 1 it is worse"));
     rap_text_free(&html);
     draw(FAKE_USUAL, 2, 1, 0, &html);
-    assert_non_null(strstr(rap_text_string(&html), "in none it is worse"));
+    assert_non_null(strstr(rap_text_string(&html), "In none it is worse"));
     rap_text_free(&html);
 }
 
@@ -219,7 +227,7 @@ static void sides_of_the_axis(void **state) {
     (void)state;
     draw(FAKE_USUAL, 7, 0.6, 0.2, &html);
     assert_non_null(strstr(rap_text_string(&html), ">higher: 30</text>"));
-    assert_non_null(strstr(rap_text_string(&html), "In 30 of 50 sets of assumptions it is higher"));
+    assert_non_null(strstr(rap_text_string(&html), " is higher by at least "));
     assert_non_null(strstr(rap_text_string(&html), "it is lower by as much."));
     rap_text_free(&html);
     draw(FAKE_USUAL, 5, 0.6, 0.2, &html);
@@ -236,7 +244,7 @@ static void no_dots(void **state) {
     draw(FAKE_USUAL, 2, NAN, NAN, &html);
     assert_heaps(rap_text_string(&html), 0, 0, 0);
     assert_null(strstr(rap_text_string(&html), "<svg"));
-    assert_non_null(strstr(rap_text_string(&html), "too few histories"));
+    assert_non_null(strstr(rap_text_string(&html), "too few runs"));
     rap_text_free(&html);
     draw(FAKE_SINGLE, 2, 1, 0, &html);
     assert_null(strstr(rap_text_string(&html), "<svg"));

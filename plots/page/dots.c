@@ -1,5 +1,6 @@
 /* dots.c: see dots.h. */
 #include "plots/page/dots.h"
+#include "plots/page/traced.h"
 #include "plots/words/sentence_parts.h"
 #include "plots/words/numbers.h"
 
@@ -61,16 +62,19 @@ static void add_why_not(rap_text *out, const rap_tables *t, const rap_contrast_r
             out,
             tr(t->language, "All assumptions keep one value here, so nothing is known of others."));
     else
-        rap_text_add(out, tr(t->language, "There are too few histories of each set of assumptions "
-                                          "to tell in how many of them it is better."));
+        rap_text_add(out,
+                     tr(t->language, "Each set of assumptions has too few runs to tell in how many "
+                                     "of them it is better."));
 }
 
-/* "in 2", "in none", "in fewer than 1" where no dot stands for a share that is not 0. */
+/* "2", "none"; "fewer than 1", "more than 49" where no dot, or every dot, stands for a share that is not 0, or not 1. */
 static void add_heap(rap_text *out, const rap_language *l, int dots, double share) {
-    if (dots)
-        rap_text_format(out, tr(l, "in %d"), dots);
+    if (dots == RAP_DOTS && share < 1 - 1e-9)
+        rap_text_format(out, tr(l, "In more than %d"), dots - 1);
+    else if (dots)
+        rap_text_format(out, tr(l, "In %d"), dots);
     else
-        rap_text_add(out, share > 0 ? tr(l, "in fewer than 1") : tr(l, "in none"));
+        rap_text_add(out, share > 1e-9 ? tr(l, "In fewer than 1") : tr(l, "In none"));
 }
 
 void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *row) {
@@ -79,23 +83,23 @@ void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *
         add_why_not(out, t, row);
         return;
     }
-    double rest = 1 - row->p_mean - row->p_worse;
     bool directed = t->study->model->outcomes[row->outcome].better != 0;
     const rap_language *l = t->language;
     rap_parts p = {0};
-    rap_text *delta = rap_next_part(&p), *neither = rap_next_part(&p), *worse = rap_next_part(&p);
+    rap_text *better = rap_next_part(&p), *delta = rap_next_part(&p), *neither = rap_next_part(&p),
+             *worse = rap_next_part(&p);
+    add_heap(better, l, d.better, row->p_mean);
     rap_words_delta(delta, t, row->outcome);
-    add_heap(neither, l, d.neither, rest > 1e-9 ? rest : 0);
+    add_heap(neither, l, d.neither, 1 - row->p_mean - row->p_worse);
     add_heap(worse, l, d.worse, row->p_worse);
     rap_text_format(out,
-                    directed ? tr(l, "In %d of %d sets of assumptions it is better by at least %s, "
-                                     "%s the difference is smaller than that, %s it is worse by as "
-                                     "much.")
-                             : tr(l, "In %d of %d sets of assumptions it is higher by at least %s, "
-                                     "%s the difference is smaller than that, %s it is lower by as "
-                                     "much."),
-                    d.better, (int)RAP_DOTS, rap_text_string(delta), rap_text_string(neither),
-                    rap_text_string(worse));
+                    directed ? tr(l, "%s of %d sets of assumptions ‘%s’ is better by at least %s. "
+                                     "%s the difference is smaller. %s it is worse by as much.")
+                             : tr(l, "%s of %d sets of assumptions ‘%s’ is higher by at least %s. "
+                                     "%s the difference is smaller. %s it is lower by as much."),
+                    rap_text_string(better), (int)RAP_DOTS,
+                    rap_words_arm(t, t->study->contrasts[row->contrast].plus[0]),
+                    rap_text_string(delta), rap_text_string(neither), rap_text_string(worse));
     rap_parts_end(&p, out);
 }
 
@@ -214,7 +218,10 @@ void say_dots(rap_page *p, const rap_contrast_row *row) {
     say_raw(p, "<figure class=\"sets\">");
     add_drawing(p->html, p->t, row, &d);
     say_axis(p, row->outcome);
-    say_raw(p, "<figcaption>");
-    say_flush(p);
-    say_raw(p, "</figcaption></figure>\n");
+    trace_difference(p, row, "p_mean");
+    trace_delta(p, row->outcome);
+    trace_difference(p, row, "1-p_mean-p_worse");
+    trace_difference(p, row, "p_worse");
+    say_traced(p, "figcaption", "");
+    say_raw(p, "</figure>\n");
 }

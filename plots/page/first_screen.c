@@ -86,13 +86,15 @@ static bool is_of_ten(const rap_tables *t, size_t outcome) {
     return !strcmp(unit, "share") || !strcmp(unit, "probability");
 }
 
-/* "about 7 ties", "6 of 10", "0.52" */
+/* "about 7 ties", "6 of 10", "0.52"; "no value", for "none" would be taken for 0 here. */
 static void add_counted(rap_text *out, const rap_page *p, size_t outcome, double x) {
     char text[64];
-    if (isfinite(x) && is_of_ten(p->t, outcome)) {
+    if (!isfinite(x))
+        rap_text_add(out, tr(p->language, "no value"));
+    else if (is_of_ten(p->t, outcome)) {
         rap_of_ten_words(text, sizeof text, p->language, x);
         rap_text_add(out, text);
-    } else if (!isfinite(x) || !is_of_things(p->t, outcome))
+    } else if (!is_of_things(p->t, outcome))
         rap_words_value(out, p->t, outcome, x, RAP_WITH_UNIT);
     else {
         bool few = x > 0 && x < 0.5;
@@ -105,8 +107,12 @@ static void add_counted(rap_text *out, const rap_page *p, size_t outcome, double
     }
 }
 
+static const rap_outcome_row *told_row(const rap_tables *t, size_t arm, const rap_headline *h) {
+    return rap_tables_outcome(t, arm, h->outcome, h->group, h->window);
+}
+
 static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
-    const rap_outcome_row *row = rap_tables_outcome(p->t, arm, h->outcome, h->group, h->window);
+    const rap_outcome_row *row = told_row(p->t, arm, h);
     trace_level(p, row, "mean");
     return row ? row->s.mean : NAN;
 }
@@ -162,7 +168,7 @@ static void add_first_verdict(rap_page *p, const rap_first_answer *a) {
     switch (claim) {
     case RAP_CLAIM_NONE:
         rap_text_add(&p->words,
-                     tr(l, "Which is better cannot be told: there is no value to compare. "));
+                     tr(l, "Which is better cannot be told, for there is no value to compare. "));
         break;
     case RAP_CLAIM_FEW:
         rap_text_add(&p->words, tr(l, "Too few runs have a value to say which is better. "));
@@ -175,6 +181,7 @@ static void add_first_verdict(rap_page *p, const rap_first_answer *a) {
         break;
     case RAP_CLAIM_SMALL:
         rap_words_delta(size, p->t, a->h->outcome);
+        trace_delta(p, a->h->outcome);
         rap_text_format(&p->words, tr(l, "That is no difference that matters: it would take %s. "),
                         rap_text_string(size));
         break;
@@ -196,10 +203,11 @@ static void add_single(rap_page *p, const rap_first_answer *a) {
         return;
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
     rap_text_format(&p->words,
-                    directed ? tr(p->language, "Chance plays a part: of 100 pairs of single runs, "
-                                               "‘%s’ does better in %d, and both do alike in %d.")
-                             : tr(p->language, "Chance plays a part: of 100 pairs of single runs, "
-                                               "‘%s’ is higher in %d, and both are alike in %d."),
+                    directed
+                        ? tr(p->language, "Chance plays a part: if each is tried once, ‘%s’ does "
+                                          "better in %d of 100 cases, and both do alike in %d.")
+                        : tr(p->language, "Chance plays a part: if each is tried once, ‘%s’ is "
+                                          "higher in %d of 100 cases, and both are alike in %d."),
                     a->arm, of_hundred(a->row->p_programme), of_hundred(a->row->ties));
     trace_difference(p, a->row, "p_programme");
     trace_difference(p, a->row, "ties");
@@ -239,9 +247,11 @@ void say_signs(rap_page *p, const rap_first_answer *a) {
     double times = share ? 10 : 1;
     rap_icon_row rows[2] = {{.label = a->arm, .color = rap_plot_color(p->t, arm)},
                             {.label = a->baseline, .color = rap_plot_color(p->t, s->baseline)}};
-    rows[0].value = times * told_level(p, arm, a->h);
-    rows[1].value = times * told_level(p, s->baseline, a->h);
-    rap_text_clear(&p->cells);
+    const size_t arms[2] = {arm, s->baseline};
+    for (int k = 0; k < 2; k++) {
+        rows[k].cell = told_row(p->t, arms[k], a->h);
+        rows[k].value = rows[k].cell ? times * rows[k].cell->s.mean : (double)NAN;
+    }
     rap_icons icons = {
         .sign = share ? RAP_SIGN_CIRCLE : sign_for(o->unit), .things = "", .of = share ? 10 : NAN};
     rap_parts parts = {0};
@@ -264,7 +274,7 @@ static void add_other_better(rap_page *p, const rap_headline *h, const rap_contr
     rap_parts parts = {0};
     rap_words_headline(rap_next_part(&parts), p->t, h);
     add_size_of(rap_next_part(&parts), p, row);
-    rap_text_add(&p->words, first ? "" : "; ");
+    rap_text_add(&p->words, first ? "" : tr(p->language, "; "));
     rap_text_format(&p->words, tr(p->language, "%s (by %s)"), rap_part_string(&parts, 0),
                     rap_part_string(&parts, 1));
     rap_parts_end(&parts, &p->words);
@@ -300,11 +310,22 @@ void say_other_better(rap_page *p, const rap_first_answer *a) {
 
 /* ---- what decides it -------------------------------------------------------------------------- */
 
-static const char *called(const rap_language *l, const rap_input *in) {
-    return in->field && in->field->meaning ? tr(l, in->field->meaning) : in->path;
+static void say_decider_at_hand(rap_page *p, const rap_first_answer *a, const rap_decider *x,
+                                bool is_first) {
+    rap_parts parts = {0};
+    rap_deciding_input(rap_next_part(&parts), p->language, x->input);
+    rap_deciding_grade(rap_next_part(&parts), p->language, x->input);
+    rap_text_format(&p->words,
+                    is_first ? tr(p->language, "%.0f\u00a0%% of what differs between sets of "
+                                               "assumptions goes with ‘%s’ (%s).")
+                             : tr(p->language, "%.0f\u00a0%% goes with ‘%s’ (%s)."),
+                    100 * x->part.total, rap_part_string(&parts, 0), rap_part_string(&parts, 1));
+    rap_parts_end(&parts, &p->words);
+    trace_decider(p, a->contrast, a->h, x->input, "total");
+    say_traced(p, "p", "");
 }
 
-/* From the sets at hand: the assumptions that carry most of what differs between sets. */
+/* From the sets at hand: the assumptions that carry most of what differs between sets, a paragraph each. */
 static void add_deciders_at_hand(rap_page *p, const rap_first_answer *a) {
     const rap_deciders *x = rap_tables_deciders(p->t, a->contrast, 0);
     if (!x || !x->inputs) {
@@ -316,16 +337,19 @@ static void add_deciders_at_hand(rap_page *p, const rap_first_answer *a) {
         rap_text_add(&p->words, tr(p->language, "These runs are too few to name an assumption."));
         return;
     }
-    for (size_t k = 0; k < x->n && k < MOST_DECIDERS; k++) {
-        const rap_input *in = x->named[k].input;
-        rap_text_add(&p->words, k ? "; " : "");
-        rap_text_format(&p->words, tr(p->language, "%s (%s; %.0f\u00a0%%)"),
-                        called(p->language, in), rap_words_grade(p->language, in->grade),
-                        100 * x->named[k].part.total);
-    }
-    rap_text_add(&p->words,
-                 tr(p->language, ". In brackets: how well it is known, and how much of what "
-                                 "differs between sets of assumptions goes with it."));
+    for (size_t k = 0; k < x->n && k < MOST_DECIDERS; k++)
+        say_decider_at_hand(p, a, &x->named[k], k == 0);
+}
+
+/* What `rapport sensitivity` found. */
+static void add_found_deciders(rap_page *p, const rap_decided *row) {
+    size_t factors[RAP_NAMED_BRIEFLY];
+    size_t n = rap_deciding_nothing(row)
+                   ? 0
+                   : rap_deciding_order(p->t->deciding, row, factors, RAP_NAMED_BRIEFLY);
+    rap_deciding_brief(&p->words, p->language, p->t->deciding, row);
+    for (size_t k = 0; k < n; k++)
+        trace_factor(p, row, factors[k], "total");
 }
 
 void say_first_deciders(rap_page *p, const rap_first_answer *a) {
@@ -334,12 +358,13 @@ void say_first_deciders(rap_page *p, const rap_first_answer *a) {
     say_text(p, tr(p->language, "What decides it"));
     say_raw(p, "</h2>");
     if (p->t->deciding && rap_deciding_key_rows(p->t, &row, 1))
-        rap_deciding_brief(&p->words, p->language, p->t->deciding, row);
+        add_found_deciders(p, row);
     else if (a->arm)
         add_deciders_at_hand(p, a);
     else
         rap_text_add(&p->words, tr(p->language, "Nothing is compared."));
-    say_traced(p, "p", "");
+    if (p->words.n)
+        say_traced(p, "p", "");
     say_raw(p, "</div>\n");
 }
 
@@ -347,7 +372,13 @@ void say_first_deciders(rap_page *p, const rap_first_answer *a) {
 
 void say_what_it_is_not(rap_page *p) {
     rap_parts parts = {0};
-    rap_words_runs(rap_next_part(&parts), p->t);
+    rap_text *runs = rap_next_part(&parts), *all = rap_next_part(&parts);
+    rap_words_histories(runs, p->t);
+    if (p->t->study->n_arms > 1)
+        rap_text_format(all, tr(p->language, "%s of each of %zu ways of working"),
+                        rap_text_string(runs), p->t->study->n_arms);
+    else
+        rap_text_add(all, rap_text_string(runs));
     rap_text_format(&p->words,
                     tr_n(p->language,
                          " It says what follows if its assumptions hold, not what is going to "
@@ -355,7 +386,7 @@ void say_what_it_is_not(rap_page *p) {
                          " It says what follows if its assumptions hold, not what is going to "
                          "happen. It rests on %s, over %lld months.",
                          p->t->study->horizon),
-                    rap_part_string(&parts, 0), (long long)p->t->study->horizon);
+                    rap_text_string(all), (long long)p->t->study->horizon);
     rap_parts_end(&parts, &p->words);
     say_raw(p, "<p class=\"basis\"><strong>");
     say_text(p, tr(p->language, "This is a simulation, not an observation."));
@@ -376,12 +407,12 @@ void say_first_screen(rap_page *p) {
     say_sentence(p, &a);
     say_raw(p, "<div class=\"first\">\n<div class=\"wide\">");
     say_findings(p, a.contrast);
-    say_raw(p, "<div class=\"panels\">");
-    say_other_better(p, &a);
-    say_first_deciders(p, &a);
-    say_raw(p, "</div></div>\n<div class=\"narrow\">");
+    say_raw(p, "</div>\n<div class=\"narrow\">");
     say_signs(p, &a);
     say_fifty_sets(p, &a);
+    say_raw(p, "</div>\n<div class=\"panels\">");
+    say_other_better(p, &a);
+    say_first_deciders(p, &a);
     say_raw(p, "</div>\n</div>\n");
     say_what_it_is_not(p);
     say_contents(p);

@@ -1,5 +1,8 @@
 /* icons.c: see icons.h. */
 #include "plots/page/icons.h"
+#include "plots/page/traced.h"
+#include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -29,7 +32,7 @@ void rap_signs_words(rap_text *out, const rap_language *l, const rap_signs *sign
                      double per, bool about) {
     double things = fmin(signs->full * per, of);
     if (!signs->is_told)
-        rap_text_add(out, tr(l, "cannot be told"));
+        rap_text_add(out, tr(l, "no value"));
     else if (signs->half)
         rap_text_format(
             out, signs->full ? tr(l, "more than %.0f of %.0f") : tr(l, "fewer than %.0f of %.0f"),
@@ -101,7 +104,7 @@ double rap_icons_per(const rap_icons *icons, const rap_icon_row *rows, size_t n)
     return per;
 }
 
-/* "about 140" and as many full signs. */
+/* Full signs alone, as many as the value comes to. */
 static rap_signs signs_counted_up(double value, double per) {
     rap_signs s = {.is_told = isfinite(value)};
     double signs = s.is_told ? fmax(value / per, 0) : 0;
@@ -112,13 +115,20 @@ static rap_signs signs_counted_up(double value, double per) {
     return s;
 }
 
-static void add_counted_up(rap_text *out, const rap_language *l, const rap_signs *s, double per) {
-    if (!s->is_told)
-        rap_text_add(out, tr(l, "cannot be told"));
-    else if (s->half)
-        rap_text_format(out, tr(l, "fewer than %.0f"), per);
-    else
-        rap_text_format(out, s->is_exact ? "%.0f" : tr(l, "about %.0f"), s->full * per);
+/* "about 143", "143", "fewer than 1". */
+static void add_counted_up(rap_text *out, const rap_language *l, double value) {
+    double things = round(value);
+    if (!isfinite(value))
+        rap_text_add(out, tr(l, "no value"));
+    else if (value > whole && things < 1)
+        rap_text_format(out, tr(l, "fewer than %.0f"), 1.0);
+    else {
+        rap_parts parts = {0};
+        rap_number(rap_next_part(&parts), l, things, 0, false);
+        rap_text_format(out, fabs(value - things) < whole ? "%s" : tr(l, "about %s"),
+                        rap_part_string(&parts, 0));
+        rap_parts_end(&parts, out);
+    }
 }
 
 static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row *row, double per) {
@@ -132,11 +142,14 @@ static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row
     if (has_all)
         rap_signs_words(&p->words, p->language, &signs, icons->of, per, true);
     else
-        add_counted_up(&p->words, p->language, &signs, per);
-    rap_text_format(&p->words, " %s", signs.is_told ? icons->things : "");
-    say_flush(p);
+        add_counted_up(&p->words, p->language, row->value);
+    if (signs.is_told && icons->things[0])
+        rap_text_format(&p->words, " %s", icons->things);
+    trace_level(p, row->cell, "mean");
+    say_traced(p, "span", "");
     say_raw(p, "</p>");
-    rap_signs_svg(p->html, &signs, icons->sign, row->color);
+    if (signs.is_told)
+        rap_signs_svg(p->html, &signs, icons->sign, row->color);
     say_raw(p, "</div>\n");
 }
 

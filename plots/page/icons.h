@@ -25,7 +25,7 @@ typedef struct {
 /* `value` of `of` things, each sign standing for `per` of them (>= 1). */
 rap_signs rap_signs_of(double value, double of, double per);
 
-/* "4 of 8", "about 4 of 8", "fewer than 1 of 8", "more than 7 of 8", "cannot be told", in things: signs * per; `about`: say
+/* "4 of 8", "about 4 of 8", "fewer than 1 of 8", "more than 7 of 8", "no value", in things: signs * per; `about`: say
  * so where it is. */
 void rap_signs_words(rap_text *out, const rap_language *l, const rap_signs *signs, double of,
                      double per, bool about);
@@ -39,6 +39,8 @@ typedef struct {
     const char *label; /* of the way of working */
     double value;      /* of `of`; NaN: cannot be told */
     const char *color; /* as rap_plot_color */
+    const rap_outcome_row
+        *cell; /* whose mean the value is, but for a factor; NULL: it is from no table */
 } rap_icon_row;
 
 typedef struct {
@@ -52,7 +54,8 @@ typedef struct {
 enum { RAP_MOST_SIGNS = 50 };
 double rap_icons_per(const rap_icons *icons, const rap_icon_row *rows, size_t n);
 
-/* Each row: its label, its number in words, its signs. The gathered words are the caption, followed by "One sign stands
+/* Each row: its label, its number in words, its signs, which are rounded to whole ones where each stands for many,
+ * and none where there is no value. The gathered words are the caption, followed by "One sign stands
  * for 20." where it is so. */
 void say_icons(rap_page *p, const rap_icons *icons, const rap_icon_row *rows, size_t n);
 

@@ -51,9 +51,17 @@ static void say_finding_head(rap_page *p, size_t headline) {
     say_raw(p, "</span></th>");
 }
 
+/* "none" would be taken for 0 here. */
+static void add_value_or_none(rap_page *p, size_t outcome, double x, unsigned options) {
+    if (isfinite(x))
+        rap_words_value(&p->words, p->t, outcome, x, options);
+    else
+        rap_text_add(&p->words, tr(p->language, "no value"));
+}
+
 static void say_level_of(rap_page *p, size_t arm, const rap_headline *h) {
     const rap_outcome_row *row = rap_tables_outcome(p->t, arm, h->outcome, h->group, h->window);
-    rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, 0);
+    add_value_or_none(p, h->outcome, row ? row->s.mean : NAN, 0);
     trace_level(p, row, "mean");
     say_traced(p, "td", "");
 }
@@ -77,9 +85,8 @@ static void say_certainty(rap_page *p, size_t contrast, size_t headline) {
     for (rap_rule r = 0; r < RAP_N_RULES; r++)
         if (rap_words_is_reason(c, r)) {
             rap_words_reason(&p->words, p->t, contrast, headline, r);
-            say_raw(p, "<li>");
-            say_flush(p);
-            say_raw(p, "</li>");
+            trace_rule(p, contrast, headline, r, "value");
+            say_traced(p, "li", "");
         }
     say_raw(p, "</ul></details>");
 }
@@ -89,7 +96,7 @@ static void say_difference(rap_page *p, size_t contrast, size_t headline) {
     const rap_headline *h = &p->t->study->headlines[headline];
     const rap_contrast_row *row = rap_words_row(p->t, contrast, h);
     say_raw(p, "<td>");
-    rap_words_value(&p->words, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN);
+    add_value_or_none(p, h->outcome, row ? row->s.mean : NAN, RAP_WITH_SIGN);
     trace_difference(p, row, "difference");
     if (row && isfinite(row->s.plausible_low) && isfinite(row->s.plausible_high)) {
         rap_text_add(&p->words, " (");
@@ -100,7 +107,8 @@ static void say_difference(rap_page *p, size_t contrast, size_t headline) {
         trace_difference(p, row, "plausible_high");
     }
     say_traced(p, "span", "");
-    rap_text_add(&p->words, rap_words_verdict(p->t, row));
+    if (row && isfinite(row->s.mean))
+        rap_text_add(&p->words, rap_words_verdict(p->t, row));
     say_raw(p, "<span class=\"short\">");
     say_flush(p);
     say_raw(p, "</span>");
@@ -132,6 +140,16 @@ static void say_finding_heads(rap_page *p, size_t contrast) {
         const char *const heads[] = {tr(p->language, "On average"), baseline};
         say_heads(p, heads, sizeof heads / sizeof *heads);
     }
+}
+
+/* Whether a difference that is shown has runs without a value: it need not be that of the means beside it then. */
+static bool is_of_some_runs(const rap_tables *t, size_t contrast, const size_t *rows, size_t n) {
+    bool some = false;
+    for (size_t k = 0; contrast < t->study->n_contrasts && k < n; k++) {
+        const rap_contrast_row *row = rap_words_row(t, contrast, &t->study->headlines[rows[k]]);
+        some = some || (row && isfinite(row->s.mean) && row->s.runs < t->items);
+    }
+    return some;
 }
 
 /* That there are more outcomes and more ways of working, and where. */
@@ -168,5 +186,10 @@ void say_findings(rap_page *p, size_t contrast) {
         say_finding(p, contrast, rows[k]);
     say_raw(p, "</tbody>");
     say_table_end(p);
+    if (is_of_some_runs(p->t, contrast, rows, n)) {
+        rap_text_add(&p->words,
+                     tr(p->language, "A difference is that of runs in which both have a value."));
+        say_small(p);
+    }
     say_what_else(p, n);
 }

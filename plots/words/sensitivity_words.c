@@ -9,8 +9,6 @@
 #include <string.h>
 
 /* As many assumptions a sentence names. */
-enum { NAMED_IN_A_SENTENCE = 3 };
-
 static double per_cent(double share) {
     return 100 * share;
 }
@@ -132,6 +130,12 @@ static void quote_factor(rap_text *out, const rap_language *l, const rap_decidin
     rap_text_add(out, rap_language_conventions(l).end_quote);
 }
 
+void rap_deciding_input(rap_text *out, const rap_language *l, const rap_input *input) {
+    bool has_words = input->field && input->field->meaning && input->field->meaning[0];
+    rap_text_add(out, has_words ? tr(l, input->field->meaning) : input->path);
+    add_owner(out, input->path);
+}
+
 void rap_deciding_name(rap_text *out, const rap_language *l, const rap_deciding *d, size_t factor) {
     const rap_factor *f = &d->factors.rows[factor];
     if (f->kind == RAP_FACTOR_PAIR) {
@@ -232,8 +236,8 @@ static void add_next(rap_text *out, const rap_language *l, const rap_deciding *d
 
 void rap_deciding_lead(rap_text *out, const rap_language *l, const rap_deciding *d,
                        const rap_decided *row) {
-    size_t factors[NAMED_IN_A_SENTENCE];
-    size_t n = rap_deciding_order(d, row, factors, NAMED_IN_A_SENTENCE);
+    size_t factors[RAP_NAMED_BRIEFLY];
+    size_t n = rap_deciding_order(d, row, factors, RAP_NAMED_BRIEFLY);
     if (!n) {
         rap_text_add(out, OF_ROW(row,
                                  tr(l, "How large this level is depends on no single assumption "
@@ -263,8 +267,8 @@ void rap_deciding_lead(rap_text *out, const rap_language *l, const rap_deciding 
 
 void rap_deciding_brief(rap_text *out, const rap_language *l, const rap_deciding *d,
                         const rap_decided *row) {
-    size_t factors[NAMED_IN_A_SENTENCE];
-    size_t n = rap_deciding_order(d, row, factors, NAMED_IN_A_SENTENCE);
+    size_t factors[RAP_NAMED_BRIEFLY];
+    size_t n = rap_deciding_order(d, row, factors, RAP_NAMED_BRIEFLY);
     const char *nothing = rap_deciding_nothing(row);
     if (nothing || !n) {
         rap_text_format(

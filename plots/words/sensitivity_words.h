@@ -23,6 +23,9 @@ void rap_deciding_about(rap_text *out, const rap_tables *t, const rap_decided *r
 /* A factor as people call it: the meaning of a number, and whose it is where several have one like it. Of a pair both. */
 void rap_deciding_name(rap_text *out, const rap_language *l, const rap_deciding *d, size_t factor);
 
+/* The same of an input that is no factor. */
+void rap_deciding_input(rap_text *out, const rap_language *l, const rap_input *input);
+
 /* How well an input is supported, for within a sentence: "assumed without a source", "measured (Israel 2010)". */
 void rap_deciding_grade(rap_text *out, const rap_language *l, const rap_input *input);
 
@@ -32,7 +35,9 @@ void rap_deciding_grade(rap_text *out, const rap_language *l, const rap_input *i
 void rap_deciding_lead(rap_text *out, const rap_language *l, const rap_deciding *d,
                        const rap_decided *row);
 
-/* The same with names and shares alone, in one sentence, for where others are the subject. */
+/* The same with names and shares alone, in one sentence, for where others are the subject: of as many as
+ * rap_deciding_order gives, at most RAP_NAMED_BRIEFLY. */
+enum { RAP_NAMED_BRIEFLY = 3 };
 void rap_deciding_brief(rap_text *out, const rap_language *l, const rap_deciding *d,
                         const rap_decided *row);
 

@@ -232,12 +232,12 @@ void rap_words_contrast(rap_text *out, const rap_tables *t, size_t contrast) {
         rap_text_add(out, c->label);
 }
 
-void rap_words_runs(rap_text *out, const rap_tables *t) {
+void rap_words_histories(rap_text *out, const rap_tables *t) {
     long long replicates = t->study->replicates > 0 ? t->study->replicates : 1;
     long long items = t->items, draws = items / replicates;
     const rap_language *l = t->language;
     rap_parts p = {0};
-    rap_text *sets = rap_next_part(&p), *runs = rap_next_part(&p), *all = rap_next_part(&p);
+    rap_text *sets = rap_next_part(&p), *runs = rap_next_part(&p);
     bool is_whole = draws * replicates == items;
     draws += !is_whole;
     rap_text_format(sets, tr_n(l, "%lld set of assumptions", "%lld sets of assumptions", draws),
@@ -245,14 +245,21 @@ void rap_words_runs(rap_text *out, const rap_tables *t) {
     items = is_whole && t->study->draws > 0 ? replicates : items;
     rap_text_format(runs, tr_n(l, "%lld run", "%lld runs", items), items);
     if (t->study->draws == 0)
-        rap_text_format(all, tr(l, "%s with the start values of all assumptions"),
+        rap_text_format(out, tr(l, "%s with the start values of all assumptions"),
                         rap_text_string(runs));
     else if (is_whole)
-        rap_text_format(all, tr(l, "%s × %s"), rap_text_string(sets), rap_text_string(runs));
+        rap_text_format(out, tr(l, "%s × %s"), rap_text_string(sets), rap_text_string(runs));
     else
-        rap_text_format(all, tr(l, "%s over %s"), rap_text_string(runs), rap_text_string(sets));
+        rap_text_format(out, tr(l, "%s over %s"), rap_text_string(runs), rap_text_string(sets));
+    rap_parts_end(&p, out);
+}
+
+void rap_words_runs(rap_text *out, const rap_tables *t) {
+    rap_parts p = {0};
+    rap_text *all = rap_next_part(&p);
+    rap_words_histories(all, t);
     if (t->study->n_arms > 1)
-        rap_text_format(out, tr(l, "%s of each of %zu arms"), rap_text_string(all),
+        rap_text_format(out, tr(t->language, "%s of each of %zu arms"), rap_text_string(all),
                         t->study->n_arms);
     else
         rap_text_add(out, rap_text_string(all));

@@ -107,7 +107,8 @@ void rap_words_headline(rap_text *out, const rap_tables *t, const rap_headline *
 /* What the difference is between: "Sustained against Parachute" for an arm, else its label. */
 void rap_words_contrast(rap_text *out, const rap_tables *t, size_t contrast);
 
-/* "100 sets of assumptions x 4 runs, for each of 7 arms" from what is finished. */
+/* "100 sets of assumptions x 4 runs" from what is finished; the same with "of each of 7 arms". */
+void rap_words_histories(rap_text *out, const rap_tables *t);
 void rap_words_runs(rap_text *out, const rap_tables *t);
 
 /* How well a number is supported, of its grade ("assumed"; NULL: "no grade"). */

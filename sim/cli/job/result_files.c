@@ -1,6 +1,7 @@
 /* result_files.c: the files of every command, and all that is done with rows of files alone. */
 #include "cli/job/result_files.h"
 #include "analysis/certainty/certainty_csv.h"
+#include "analysis/tables/deciders_csv.h"
 #include "analysis/tables/drawn.h"
 #include "analysis/tables/portraits.h"
 #include "analysis/tables/start_values.h"
@@ -55,12 +56,20 @@ static void write_certainty_csv(const rap_job *job, rap_text *out) {
     rap_certainty_csv(&job->tables, out);
 }
 
+static void write_deciders_csv(const rap_job *job, rap_text *out) {
+    rap_deciders_csv(&job->tables, out);
+}
+
 static bool compares_arms(const rap_study *study) {
     return study->n_contrasts > 0;
 }
 
 static bool draws_assumptions(const rap_study *study) {
     return study->draws > 0;
+}
+
+static bool compares_over_sets(const rap_study *study) {
+    return compares_arms(study) && draws_assumptions(study);
 }
 
 static bool draws_few(const rap_study *study) {
@@ -78,6 +87,7 @@ static const rap_result_file common[] = {
     {.table = &rap_csv_series, .make = write_series_csv},
     {.table = &rap_csv_portraits, .make = write_named_csv, .is_asked = rap_study_portrays},
     {.table = &rap_csv_certainty, .make = write_certainty_csv, .is_asked = compares_arms},
+    {.table = &rap_csv_deciders, .make = write_deciders_csv, .is_asked = compares_over_sets},
     {.table = &rap_csv_start_values, .make = write_start_values_csv, .is_asked = draws_assumptions},
     {.table = &rap_csv_names, .make = rap_names_csv},
     {.table = &rap_csv_story, .make = write_story_csv, .is_asked = tells_a_story},

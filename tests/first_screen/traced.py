@@ -1,0 +1,311 @@
+"""Whether every number of the first screen is that of a cell, and its pictures and verdicts are what the tables say."""
+
+import math
+import re
+
+NUMBER = re.compile(
+    r"(?P<how>fewer than |more than |about )?(?P<sign>[+\u2212])?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<percent> %)?"
+    r"(?: of (?P<of>10|50)\b)?(?P<cases> of 100 cases)?"
+    r"|\b(?P<none>none)\b(?: of 50\b)?|(?P<untold>no value)(?! to)"
+)
+DOTS = 50
+SHARES = ("share", "probability")
+
+
+class Faults(list):
+    def add(self, what, *details):
+        self.append("%s: %s" % (what, "; ".join(str(d) for d in details)))
+
+
+def cells_of(node):
+    return node["data-cells"].split("; ") if node["data-cells"] else []
+
+
+def cut(text, labels):
+    """The text without labels, the longest first."""
+    for label in sorted(set(labels), key=len, reverse=True):
+        text = text.replace(re.sub("[\u00a0\u202f]", " ", label), "\u25a1") if label else text
+    return text
+
+
+def quoted(labels):
+    return ["\u2018%s\u2019" % label for label in labels]
+
+
+def printed(token):
+    return float(token["n"].replace(",", "")) * (-1 if token["sign"] == "\u2212" else 1)
+
+
+def places(token):
+    return len(token["n"].partition(".")[2])
+
+
+def near(x, y, digits):
+    return abs(x - y) <= 0.5 * 10**-digits * (1 + 1e-9)
+
+
+# ---- one number ----------------------------------------------------------------------------------
+
+
+def dots_of(better, worse):
+    """So many of fifty are better, in between, worse: largest remainders, a draw going to the middle."""
+    both = max(better + worse, 1)
+    shares = [1 - (better + worse) / both, better / both, worse / both]
+    exact = [DOTS * max(s, 0) for s in shares]
+    dots = [math.floor(x + 1e-9) for x in exact]
+    left = sorted(range(3), key=lambda k: (-round(exact[k] - dots[k], 9), k))
+    for k in left[: DOTS - sum(dots)]:
+        dots[k] += 1
+    return {"p_mean": dots[1], "1-p_mean-p_worse": dots[0], "p_worse": dots[2]}
+
+
+def is_dots(folder, cell, token):
+    row, column = folder.row(cell)
+    x, dots = folder.value(cell), dots_of(float(row["p_mean"]), float(row["p_worse"]))[column]
+    if token["none"]:
+        return dots == 0 and x <= 1e-9
+    if token["how"] == "fewer than ":
+        return printed(token) == 1 and dots == 0 and x > 0
+    if token["how"] == "more than ":
+        return printed(token) == DOTS - 1 and dots == DOTS and x < 1
+    return not token["how"] and printed(token) == dots
+
+
+def is_counted(token, x, most):
+    """ "about 7", "6 of 10", "fewer than 1 of 10": x in whole ones."""
+    if token["how"] == "fewer than ":
+        return 0 < x < 0.5 and printed(token) == 1
+    if token["how"] == "more than ":
+        return most - 0.5 <= x < most and printed(token) == most - 1
+    return near(printed(token), x, 0)
+
+
+def is_value(folder, cell, token):
+    row, column = folder.row(cell)
+    x, unit = folder.value(cell), row.get("unit", "")
+    if column in ("p_mean", "1-p_mean-p_worse", "p_worse"):
+        return is_dots(folder, cell, token)
+    if token["none"] or token["untold"]:
+        return math.isnan(x)
+    if math.isnan(x):
+        return False
+    if column in ("p_programme", "ties"):
+        return bool(token["cases"]) == (column == "p_programme") and near(printed(token), 100 * x, 0)
+    if column == "total":
+        return bool(token["percent"]) and near(printed(token), 100 * x, 0)
+    if token["of"]:
+        return token["of"] == "10" and unit in SHARES and is_counted(token, 10 * x, 10)
+    if token["how"]:
+        return is_counted(token, x, math.inf)
+    if column == "difference" and not token["sign"] and printed(token):
+        x = abs(x)
+    return near(printed(token), x * (100 if unit == "share" else 1), places(token))
+
+
+# ---- an element with its cells -------------------------------------------------------------------
+
+
+def prose(folder, text):
+    """Of running text: names of outcomes with their windows, and what stands in quotes."""
+    inputs = [row[c] for row in folder.inputs for c in ("meaning", "input")]
+    grades = "|".join(sorted({row["grade"] for row in folder.inputs if row["grade"]})) or "assumed"
+    text = cut(text, folder.labels("headline"))
+    text = cut(text, quoted(folder.labels("arm") + inputs))
+    return re.sub(r"(?<=\u25a1 \()(?:%s)(?: without a source| \([^()]*\))?(?=\))" % grades, "", text)
+
+
+def check_source(folder, text, cells, faults):
+    """How well an assumption that decides is known, as deciders.csv has it, in short."""
+    for cell in cells:
+        row, _ = folder.row(cell)
+        said = re.search(r"\u2019 \(([a-z_]+)(?: without a source| \((.*)\))?\)\.$", text)
+        if cell.startswith("deciders.csv") and (
+            not said or said[1] != row["grade"] or not row["source"].startswith((said[2] or "").rstrip("\u2026"))
+        ):
+            faults.add("known otherwise", text, row["grade"], row["source"])
+
+
+def check_element(folder, node, faults):
+    text, cells = node.text(), cells_of(node)
+    if node.tag not in ("td", "span"):
+        text = prose(folder, text)
+    check_source(folder, node.text(), cells, faults)
+    text = re.sub(r"; and (\d+) more\.", "", text)
+    tokens = list(NUMBER.finditer(text))
+    if len(tokens) != len(cells):
+        faults.add("%d numbers and %d cells" % (len(tokens), len(cells)), text, *cells)
+    for token, cell in zip(tokens, cells):
+        if not is_value(folder, cell, token):
+            faults.add("not what the cell says", repr(token.group()), cell, folder.value(cell))
+
+
+# ---- parts that have no number of their own -------------------------------------------------------
+
+
+def check_reason(folder, node, faults):
+    """A reason of a grade: its level, and its numbers, of which two that are no cell are a count and its whole."""
+    cell = cells_of(node)[0]
+    row, _ = folder.row(cell)
+    text, value = node.text(), number_of(row["value"])
+    begins = {"0": "At most " + row["most"].replace("_", " "), "1": "Lowered:", "2": "Lowered twice:"}
+    if row["known"] == "false":
+        begins = dict.fromkeys(begins, begins["0"])
+    if not text.startswith(begins[row["level_lost"]]):
+        faults.add("another level", text, row)
+    text = re.sub(r"less than 1 %", lambda _: "" if 0 < value < 0.01 else "?1", cut_deltas(folder, text, row))
+    numbers = [float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
+    if row["unit"] == "1" and "%" not in text and len(numbers) == 2:
+        is_right = abs(min(numbers) / max(numbers) - value) <= 0.5 / max(numbers) + 1e-9
+    elif "%" in text:
+        is_right = all(near(n, 100 * value, 0) or n == 99 < 100 * value < 100 for n in numbers)
+    else:
+        is_right = set(numbers) <= {value, number_of(row["threshold"])}
+    if not is_right:
+        faults.add("reason with another number", text, cell, value)
+
+
+def number_of(text):
+    return float(text) if text else math.nan
+
+
+def cut_deltas(folder, text, row):
+    """Without the outcome's smallest difference that matters, and its unit."""
+    outcome = folder.outcome(row)
+    delta = float(outcome["matters"]) * (100 if outcome["unit"] == "share" else 1)
+    return re.sub(r"(?<![\d.,])%s(?![\d.,]*\d)(?! [%%])" % re.escape("%.10g" % delta), "", text)
+
+
+def check_row(folder, tr, faults):
+    """A row of the summary of findings: its verdict and its certainty."""
+    cells = [c for node in tr.tags("span") for c in cells_of(node)]
+    if not cells or not cells[0].startswith("contrasts.csv"):
+        return
+    row, _ = folder.row(cells[0])
+    words = {"none": "", "few": "too few runs", "near": "not clear", "small": "no difference that matters"}
+    sides = {"better": "higher", "worse": "lower"}
+    claim, said = folder.claim(row), tr.classes("short")[0].text()
+    wanted = words[claim] if claim in words else claim if float(folder.outcome(row)["better"]) else sides[claim]
+    if said.removesuffix(" on average") != wanted:
+        faults.add("another verdict", said, wanted, cells[0])
+    key = "/".join(row[k] for k in ("arm", "outcome", "group", "window")) + "/sets"
+    grade = folder.rows["certainty.csv"].get(key, {}).get("certainty", "none").replace("_", " ")
+    said = "".join(s.text() for s in tr.tags("summary")) or "certainty: none"
+    if said != "certainty: " + grade:
+        faults.add("another certainty", said, grade, key)
+
+
+def check_signs(folder, screen, faults):
+    """As many full signs as the words beside them say."""
+    for figure in screen.classes("icons"):
+        per = re.search(r"One sign stands for (\d+)\.", figure.text())
+        per = int(per.group(1)) if per else 1
+        for way in figure.classes("way"):
+            text = "".join(n.text() for n in way.tags("span"))
+            token = NUMBER.search(text)
+            full, half = len(way.classes("full")), len(way.classes("half"))
+            if token["untold"]:
+                wanted = (0, 0)
+            elif token["how"] in ("fewer than ", "more than "):
+                wanted = (0 if token["how"] == "fewer than " else int(printed(token)) // per, 1)
+            else:
+                signs = int(printed(token)) / per
+                wanted = (math.floor(signs + 0.5), 0) if signs >= 0.5 or not signs else (0, 1)
+            if (full, half) != wanted:
+                faults.add("other signs than words", text, full, half)
+            if token["of"] and full + len(way.classes("empty")) != int(token["of"]):
+                faults.add("signs do not add up", text)
+
+
+def check_dots(folder, screen, faults):
+    for figure in screen.classes("sets"):
+        row, _ = folder.row(cells_of(figure.tags("figcaption")[0])[0])
+        dots = dots_of(float(row["p_mean"]), float(row["p_worse"]))
+        outcome = folder.outcome(row)
+        delta = float(outcome["matters"]) * (100 if outcome["unit"] == "share" else 1)
+        words = [t.text() for t in figure.tags("text")]
+        heads = dict(w.split(": ") for w in words if ": " in w)
+        names = ("better", "worse") if float(outcome["better"]) else ("higher", "lower")
+        wanted = {names[0]: "p_mean", "no matter": "1-p_mean-p_worse", names[1]: "p_worse"}
+        for head, column in wanted.items():
+            drawn = {"p_mean": "better", "p_worse": "worse"}.get(column, "neither")
+            if int(heads[head]) != dots[column] or len(figure.classes(drawn)) != dots[column]:
+                faults.add("other dots", head, heads[head], dots)
+        if {w for w in words if ": " not in w} != {"+%g" % delta, "\u2212%g" % delta}:
+            faults.add("other marks", words, delta)
+
+
+def check_deciders(folder, screen, faults):
+    """Named are the first of deciders.csv, and none only where there is none."""
+    cells = [c for node in screen.classes("panel") for c in sum(map(cells_of, node.tags("p")), [])]
+    named = [c for c in cells if c.startswith("deciders.csv")]
+    contrast = [c for node in screen.tags("figcaption") for c in cells_of(node) if c.startswith("contrasts.csv")]
+    if not contrast:
+        return
+    row, _ = folder.row(contrast[0])
+    key = "deciders.csv " + "/".join(row[k] for k in ("arm", "outcome", "group", "window")) + "/"
+    there = [key + r["input"] + " total" for r in folder.tables["deciders.csv"] if r["contrast"] == row["arm"]
+             and all(r[k] == row[k] for k in ("outcome", "group", "window"))]
+    if named != there[:2] and folder.manifest["command"] != "sensitivity":
+        faults.add("other deciders", named, there[:2])
+
+
+def check_worse(folder, screen, faults):
+    """All outcomes asked for in which the baseline is better are told, or counted."""
+    panels = [p for p in screen.classes("panel") if p.tags("h2")[0].text().startswith("Where ")]
+    spans = [c for tr in screen.tags("tr") for s in tr.tags("span") for c in cells_of(s)]
+    if not panels or not spans:
+        return
+    row, _ = folder.row(spans[0])
+    heads = [h for h in folder.tables["names.csv"] if h["kind"] == "headline"]
+    worse = []
+    for h in heads:
+        key = "/".join([row["baseline"], row["arm"], h["outcome"], h["group"], h["window"]])
+        x = folder.rows["contrasts.csv"].get(key)
+        if x and float(folder.outcome(x)["better"]) and folder.claim(x) == "worse":
+            worse.append("contrasts.csv %s difference" % key)
+    more = re.search(r"and (\d+) more\.", panels[0].text())
+    told = sum(map(cells_of, panels[0].tags("p")), [])
+    if told != worse[:3] or (int(more.group(1)) if more else 0) != max(0, len(worse) - 3):
+        faults.add("outcomes in which the other is better", told, worse)
+
+
+def check_runs(folder, rows, text, faults):
+    """Numbers of runs and of what is left out, by the manifest and by names.csv."""
+    options, arms = folder.manifest["options"], folder.count("arm")
+    found = re.search(r"It rests on (?:(\d+) sets? of assumptions \u00d7 )?(\d+) runs?", text)
+    wanted = (str(options["draws_now"]) if options["draws_now"] else None, str(options["replicates"]))
+    if not found or found.groups() != wanted:
+        faults.add("other runs", text, wanted)
+    text = re.sub(r"\b%d of %d outcomes|\b2 of %d ways" % (rows, folder.count("headline"), arms), "", text)
+    text = re.sub(r"It rests on .*? runs?(?: of each of %d ways of working|(?=,)| with the start.*?(?=,| of) of each of %d ways of working)?" % (arms, arms), "", text)
+    return text
+
+
+# ---- all of it ------------------------------------------------------------------------------------
+
+
+def is_apart(node):
+    """Told by the study itself, drawn, or checked elsewhere."""
+    return bool(node["data-cells"]) or node.tag == "svg" or node.is_of("who") or node.is_of("warning")
+
+
+def faults_of(folder, screen):
+    """What is wrong with a first screen; nothing is right."""
+    faults = Faults()
+    for node in screen.all(lambda n: bool(n["data-cells"])):
+        (check_reason if node.tag == "li" else check_element)(folder, node, faults)
+    for tr in screen.tags("tr"):
+        check_row(folder, tr, faults)
+    check_signs(folder, screen, faults)
+    check_dots(folder, screen, faults)
+    check_deciders(folder, screen, faults)
+    check_worse(folder, screen, faults)
+    rows = sum(len(body.tags("tr")) for body in screen.tags("tbody"))
+    rest = check_runs(folder, rows, screen.text(is_apart), faults)
+    horizon = folder.manifest["sources"][0]["text"]
+    rest = re.sub(r"over (\d+) months", lambda m: "" if re.search(r"horizon\s*=\s*%s\b" % m[1], horizon) else m[0], rest)
+    rest = cut(rest, folder.labels("headline") + quoted(folder.labels("arm")))
+    rest = cut(rest, folder.labels("arm", "outcome", "group", "window"))
+    for line in re.findall(r"[^\n]*\d[^\n]*", re.sub(r"\b0 to 1\b|One sign stands for \d+\.", "", rest)):
+        faults.add("a number without a cell", line.strip())
+    return faults
