@@ -266,7 +266,7 @@ static void add_other_better(rap_page *p, const rap_headline *h, const rap_contr
     rap_parts parts = {0};
     rap_words_headline(rap_next_part(&parts), p->t, h);
     add_size_of(rap_next_part(&parts), p, row);
-    rap_text_add(&p->words, first ? "" : "; ");
+    rap_text_add(&p->words, first ? "" : tr(p->language, "; "));
     rap_text_format(&p->words, tr(p->language, "%s (by %s)"), rap_part_string(&parts, 0),
                     rap_part_string(&parts, 1));
     rap_parts_end(&parts, &p->words);
