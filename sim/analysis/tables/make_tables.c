@@ -387,6 +387,8 @@ int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout
         status = rap_spans_make(tables);
     if (!status)
         status = rap_decider_rows_make(tables, &m.heads);
+    if (!status)
+        status = rap_tables_index(tables);
     free_maker(&m);
     if (status)
         rap_tables_free(tables);

@@ -12,6 +12,7 @@
 
 #include "analysis/tables/influence.h"
 #include "base/csv.h"
+#include "base/lookup.h"
 #include "store/store.h"
 
 typedef struct {
@@ -92,6 +93,7 @@ typedef struct {
     size_t n_outcomes;
     rap_contrast_row *contrasts;
     size_t n_contrasts;
+    rap_lookup outcome_index, contrast_index; /* of those rows; empty ones are found row by row */
     rap_series_row *series; /* order: arm, series column, month; whole paths of n_months rows */
     size_t n_series;
     rap_deciders *
@@ -108,6 +110,9 @@ typedef struct {
 
 /* Free is legal after a failure, and twice. */
 void rap_tables_free(rap_tables *tables);
+
+/* Makes rows be found at once; they stay as they are from then on. RAP_OK or RAP_ENOMEM. */
+int rap_tables_index(rap_tables *t);
 
 /* The first row that fits, or NULL. */
 const rap_outcome_row *rap_tables_outcome(const rap_tables *t, size_t arm, size_t outcome,
