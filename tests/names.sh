@@ -1,17 +1,18 @@
 #!/bin/sh
-# names.sh [FOLDER...]: every static function has a name of its own, so that a search for the name ends at one file.
+# names.sh [FOLDER...]: every function has a name of its own, static or not, so that a search for the name ends at one file.
 #
-# Prints each name that stands in two or more files under sim/, models/ and plots/, with the files; where folders are
+# Prints each name that is defined in two or more files under sim/, models/ and plots/, with the files; where folders are
 # given, only the names that stand in one of them. Status 1 when there is one. SOURCE in the environment is the tree to
 # look at.
 set -u
 cd "${SOURCE:-$(dirname "$0")/..}" || exit 2
 
-# "NAME FILE" for each static function; a definition may break after its type. Names in capitals are macros.
-static_functions() {
+# "NAME FILE" for each function that is static, or defined in a C file; a definition may break after its type. Names in
+# capitals are macros.
+functions() {
     find sim models plots -name '*.[ch]' | sort | xargs awk '
         FNR == 1 { held = "" }
-        held != "" || /^static / {
+        held != "" || /^static / || (FILENAME ~ /[.]c$/ && /^[a-z][A-Za-z0-9_]* [*A-Za-z0-9_ ]*[(]/ && !/^(extern|typedef|return|else) /) {
             head = held $0
             if (head !~ /[(={;]/) { held = head " "; next }
             held = ""
@@ -23,7 +24,7 @@ static_functions() {
 }
 
 folders=$(printf ' %s\n' "$@" | paste -sd '|' -)
-found=$(static_functions |
+found=$(functions |
     awk '{ n[$1]++; files[$1] = files[$1] " " $2 } END { for (name in n) if (n[name] > 1) print name ":" files[name] }' |
     grep -E "$folders" | sort)
 if [ -n "$found" ]; then
@@ -31,4 +32,4 @@ if [ -n "$found" ]; then
     echo "$(printf '%s\n' "$found" | wc -l) names stand in more than one file"
     exit 1
 fi
-echo "every static function has a name of its own"
+echo "every function has a name of its own"

@@ -5,6 +5,7 @@
 #include "near.h"
 #include "plots/page/justification.h"
 #include "plots/words/numbers.h"
+#include "plots/words/signs.h"
 #include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
 #include "plots/words/letters.h"
@@ -115,12 +116,15 @@ static void of_ten_in_words(void **state) {
     } cases[] = {{0, "0 of 10"},         {0.04, "fewer than 1 of 10"}, {0.06, "1 of 10"},
                  {0.61, "6 of 10"},      {0.97, "more than 9 of 10"},  {1, "10 of 10"},
                  {NAN, "cannot be told"}};
-    char text[64];
+    rap_text text;
     (void)state;
+    rap_text_init(&text);
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
-        rap_of_ten_words(text, sizeof text, NULL, cases[k].share);
-        assert_string_equal(text, cases[k].words);
+        rap_text_clear(&text);
+        rap_of_ten_words(&text, NULL, cases[k].share);
+        assert_string_equal(rap_text_string(&text), cases[k].words);
     }
+    rap_text_free(&text);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------- */

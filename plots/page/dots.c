@@ -192,8 +192,7 @@ static void add_drawing(rap_text *html, const rap_tables *t, const rap_contrast_
 
 /* "Difference in percentage points" below its axis. */
 static void say_axis(rap_page *p, size_t outcome) {
-    rap_text caption = p->words;
-    rap_text_init(&p->words);
+    rap_text caption = set_words_aside(p);
     rap_parts parts = {0};
     rap_words_difference_unit(rap_next_part(&parts), p->t, outcome);
     rap_text_format(&p->words, tr(p->language, "Difference in %s"), rap_part_string(&parts, 0));
@@ -201,9 +200,7 @@ static void say_axis(rap_page *p, size_t outcome) {
     say_raw(p, "<p class=\"axis\" aria-hidden=\"true\">");
     say_flush(p);
     say_raw(p, "</p>\n");
-    caption.failed |= p->words.failed;
-    rap_text_free(&p->words);
-    p->words = caption;
+    take_words_up(p, caption);
 }
 
 void say_dots(rap_page *p, const rap_contrast_row *row) {

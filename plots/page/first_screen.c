@@ -7,7 +7,7 @@
 #include "plots/page/dots.h"
 #include "plots/page/icons.h"
 #include "plots/page/summary_of_findings.h"
-#include "plots/words/numbers.h"
+#include "plots/words/signs.h"
 #include "plots/page/traced.h"
 #include "plots/pictures/script.h"
 #include "plots/words/sensitivity_words.h"
@@ -71,30 +71,13 @@ void say_community(rap_page *p) {
 
 /* ---- the sentence ----------------------------------------------------------------------------- */
 
-/* Things that can be counted: their mean is told in whole ones. */
-static bool is_of_things(const rap_tables *t, size_t outcome) {
-    static const char *const measures[] = {"share", "probability", "0-1", "1", "ratio", "load"};
-    const rap_outcome *o = &t->study->model->outcomes[outcome];
-    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-        if (!strcmp(o->unit, measures[i]))
-            return false;
-    return !(o->flags & RAP_CURRENCY) && t->study->delta[outcome] >= 0.5;
-}
-
-static bool is_of_ten(const rap_tables *t, size_t outcome) {
-    const char *unit = t->study->model->outcomes[outcome].unit;
-    return !strcmp(unit, "share") || !strcmp(unit, "probability");
-}
-
 /* "about 7 ties", "6 of 10", "0.52"; "no value", for "none" would be taken for 0 here. */
 static void add_counted(rap_text *out, const rap_page *p, size_t outcome, double x) {
-    char text[64];
     if (!isfinite(x))
         rap_text_add(out, tr(p->language, "no value"));
-    else if (is_of_ten(p->t, outcome)) {
-        rap_of_ten_words(text, sizeof text, p->language, x);
-        rap_text_add(out, text);
-    } else if (!is_of_things(p->t, outcome))
+    else if (rap_words_is_of_ten(p->t, outcome))
+        rap_of_ten_words(out, p->language, x);
+    else if (!rap_words_is_of_things(p->t, outcome))
         rap_words_value(out, p->t, outcome, x, RAP_WITH_UNIT);
     else {
         bool few = x > 0 && x < 0.5;
@@ -107,12 +90,8 @@ static void add_counted(rap_text *out, const rap_page *p, size_t outcome, double
     }
 }
 
-static const rap_outcome_row *told_row(const rap_tables *t, size_t arm, const rap_headline *h) {
-    return rap_tables_outcome(t, arm, h->outcome, h->group, h->window);
-}
-
 static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
-    const rap_outcome_row *row = told_row(p->t, arm, h);
+    const rap_outcome_row *row = rap_tables_level(p->t, arm, h);
     trace_level(p, row, "mean");
     return row ? row->s.mean : NAN;
 }
@@ -226,13 +205,14 @@ static rap_sign sign_for(const char *unit) {
 }
 
 bool rap_can_be_signs(const rap_tables *t, const rap_first_answer *a) {
-    return a->arm && (is_of_ten(t, a->h->outcome) || is_of_things(t, a->h->outcome));
+    return a->arm &&
+           (rap_words_is_of_ten(t, a->h->outcome) || rap_words_is_of_things(t, a->h->outcome));
 }
 
 void say_signs(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     const rap_outcome *o = &s->model->outcomes[a->h->outcome];
-    bool share = is_of_ten(p->t, a->h->outcome);
+    bool share = rap_words_is_of_ten(p->t, a->h->outcome);
     if (!rap_can_be_signs(p->t, a))
         return;
     size_t arm = s->contrasts[a->contrast].plus[0];
@@ -241,7 +221,7 @@ void say_signs(rap_page *p, const rap_first_answer *a) {
                             {.label = a->baseline, .color = rap_plot_color(p->t, s->baseline)}};
     const size_t arms[2] = {arm, s->baseline};
     for (int k = 0; k < 2; k++) {
-        rows[k].cell = told_row(p->t, arms[k], a->h);
+        rows[k].cell = rap_tables_level(p->t, arms[k], a->h);
         rows[k].value = rows[k].cell ? times * rows[k].cell->s.mean : (double)NAN;
     }
     rap_icons icons = {

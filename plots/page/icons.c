@@ -15,34 +15,6 @@ enum {
 
 static const double whole = 1e-9; /* so far off is a whole number still */
 
-rap_signs rap_signs_of(double value, double of, double per) {
-    double all = ceil(of / per - whole);
-    double signs = value >= of - whole ? all : fmax(value / per, 0);
-    rap_signs s = {.all = (int)all, .is_told = isfinite(value)};
-    if (!s.is_told)
-        return s;
-    s.full = (int)round(signs);
-    s.is_exact = fabs(signs - s.full) < whole;
-    s.half = !s.is_exact && (s.full == 0 || s.full == s.all);
-    s.full -= s.half && s.full > 0;
-    return s;
-}
-
-void rap_signs_words(rap_text *out, const rap_language *l, const rap_signs *signs, double of,
-                     double per, bool about) {
-    double things = fmin(signs->full * per, of);
-    if (!signs->is_told)
-        rap_text_add(out, tr(l, "no value"));
-    else if (signs->half)
-        rap_text_format(
-            out, signs->full ? tr(l, "more than %.0f of %.0f") : tr(l, "fewer than %.0f of %.0f"),
-            signs->full ? things : per, of);
-    else
-        rap_text_format(
-            out, about && !signs->is_exact ? tr(l, "about %.0f of %.0f") : tr(l, "%.0f of %.0f"),
-            things, of);
-}
-
 /* ---- the drawing ------------------------------------------------------------------------------ */
 
 /* Outlines in a square of 22 units. */
@@ -155,15 +127,12 @@ static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row
 
 void say_icons(rap_page *p, const rap_icons *icons, const rap_icon_row *rows, size_t n) {
     double per = rap_icons_per(icons, rows, n);
-    rap_text caption = p->words;
-    rap_text_init(&p->words);
+    rap_text caption = set_words_aside(p);
     say_raw(p, "<figure class=\"icons\"><div class=\"ways\">\n");
     for (size_t i = 0; i < n; i++)
         say_icon_row(p, icons, &rows[i], per);
     say_raw(p, "</div>\n<figcaption>");
-    caption.failed |= p->words.failed;
-    rap_text_free(&p->words);
-    p->words = caption;
+    take_words_up(p, caption);
     if (per > 1)
         rap_text_format(&p->words, tr(p->language, " One sign stands for %.0f."), per);
     say_flush(p);

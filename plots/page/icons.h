@@ -5,6 +5,7 @@
 #define RAP_ICONS_H
 
 #include "plots/page/page.h"
+#include "plots/words/signs.h"
 
 typedef enum {
     RAP_SIGN_CIRCLE, /* of shares */
@@ -12,23 +13,6 @@ typedef enum {
     RAP_SIGN_HOUSE, /* an organisation */
     RAP_SIGN_TIE    /* two that are joined */
 } rap_sign;
-
-/* Signs of one row. Whole ones are full, so that a mean such as 4.3 of 8 is "about 4 of 8"; what would round to none, or to
- * all, though it is not that, has one sign that is half full. */
-typedef struct {
-    int all, full;
-    bool half;     /* one more is half full */
-    bool is_exact; /* the value is a whole number of signs */
-    bool is_told;  /* else there is no value, and nothing is full */
-} rap_signs;
-
-/* `value` of `of` things, each sign standing for `per` of them (>= 1). */
-rap_signs rap_signs_of(double value, double of, double per);
-
-/* "4 of 8", "about 4 of 8", "fewer than 1 of 8", "more than 7 of 8", "no value", in things: signs * per; `about`: say
- * so where it is. */
-void rap_signs_words(rap_text *out, const rap_language *l, const rap_signs *signs, double of,
-                     double per, bool about);
 
 /* The SVG; the words beside it say the same, so that a reader that speaks skips it. `color` is "#rrggbb". */
 void rap_signs_svg(rap_text *html, const rap_signs *signs, rap_sign sign, const char *color);

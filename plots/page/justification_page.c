@@ -6,6 +6,7 @@
 #include "plots/page/justification_words.h"
 #include "plots/page/of_ten.h"
 #include "plots/words/numbers.h"
+#include "plots/words/signs.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -32,6 +33,7 @@ typedef struct {
     const rap_tables *t;
     size_t aim, n;
     double longest; /* of bars */
+    bool failed;    /* memory ended, and words are missing */
     rap_of_ten_row rows[1 + MOST_WITHOUT + MOST_ARMS];
     char labels[1 + MOST_WITHOUT + MOST_ARMS][200];
 } picture_rows;
@@ -44,13 +46,13 @@ static void add_picture_row(picture_rows *p, const char *before, const char *lab
              before[0] ? RAP_END_QUOTE : "");
     row->label = p->labels[p->n++];
     row->share = is_a_share(p->t, p->aim) ? value : value / p->longest;
-    if (is_a_share(p->t, p->aim)) {
-        rap_of_ten_words(row->value, sizeof row->value, p->t->language, value);
-        return;
-    }
     rap_text_init(&words);
-    rap_words_value(&words, p->t, outcome, value, RAP_WITH_UNIT);
+    if (is_a_share(p->t, p->aim))
+        rap_of_ten_words(&words, p->t->language, value);
+    else
+        rap_words_value(&words, p->t, outcome, value, RAP_WITH_UNIT);
     snprintf(row->value, sizeof row->value, "%s", rap_text_string(&words));
+    p->failed |= words.failed;
     rap_text_free(&words);
 }
 
@@ -125,6 +127,7 @@ static void put_picture(rap_writer *w, const rap_tables *t) {
                                     : ": on average over all runs.");
     if (p.n == 1)
         rap_text_add(&w->words, " No line is clearly needed for it.");
+    w->words.failed |= p.failed;
     put_of_ten(w, p.rows, p.n, circles);
 }
 

@@ -4,23 +4,23 @@
 
 #include <math.h>
 
-enum { TEN = 10, ACROSS = 20, HEIGHT = 18 }; /* signs; pixels of a bar for each, and its height */
+enum { ACROSS = 20, HEIGHT = 18 }; /* signs; pixels of a bar for each, and its height */
 static const char color[] = "#1b5e9a";
 
 static void add_bar(rap_text *out, double share) {
-    double width = TEN * ACROSS - 2;
+    double width = RAP_TEN * ACROSS - 2;
     double part = isfinite(share) ? width * fmin(fmax(share, 0), 1) : 0;
     rap_text_format(out,
                     "<svg aria-hidden=\"true\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">"
                     "<rect class=\"empty\" x=\"1\" y=\"2\" width=\"%.0f\" height=\"14\"/>"
                     "<rect class=\"full\" x=\"1\" y=\"2\" width=\"%.1f\" height=\"14\"/></svg>",
-                    TEN * ACROSS, HEIGHT, TEN * ACROSS, HEIGHT, width, part);
+                    RAP_TEN * ACROSS, HEIGHT, RAP_TEN * ACROSS, HEIGHT, width, part);
 }
 
 /* U+25CF, U+25D0, U+25CB. */
 static void add_letters(rap_text *out, const rap_signs *s) {
     rap_text_add(out, " ");
-    for (int k = 0; k < TEN; k++)
+    for (int k = 0; k < RAP_TEN; k++)
         rap_text_add(out, k < s->full               ? "\xe2\x97\x8f"
                           : s->half && k == s->full ? "\xe2\x97\x90"
                                                     : "\xe2\x97\x8b");
@@ -29,7 +29,7 @@ static void add_letters(rap_text *out, const rap_signs *s) {
 
 /* The picture of a row; its words stand in the cell behind, so that it needs none of its own. */
 static void put_drawing(rap_writer *w, const rap_of_ten_row *row, bool circles) {
-    rap_signs signs = rap_signs_of(TEN * row->share, TEN, 1);
+    rap_signs signs = rap_signs_of(RAP_TEN * row->share, RAP_TEN, 1);
     if (!w->html) {
         add_letters(w->out, &signs);
         return;

@@ -30,6 +30,18 @@ void say_text(rap_page *p, const char *text) {
         rap_text_html_words(p->html, text);
 }
 
+rap_text set_words_aside(rap_page *p) {
+    rap_text words = p->words;
+    rap_text_init(&p->words);
+    return words;
+}
+
+void take_words_up(rap_page *p, rap_text words) {
+    words.failed |= p->words.failed;
+    rap_text_free(&p->words);
+    p->words = words;
+}
+
 void say_flush(rap_page *p) {
     rap_text_html_words(p->html, rap_text_string(&p->words));
     rap_text_clear(&p->words);
@@ -159,7 +171,8 @@ static void say_image(rap_page *p, size_t i) {
 }
 
 /* "Data: plots/NAME.dat", a link beside the page. Names of pictures are letters, digits and '-'. */
-static void say_link(rap_page *p, const char *words, const rap_plot *plot, const char *extension) {
+static void say_file_of(rap_page *p, const char *words, const rap_plot *plot,
+                        const char *extension) {
     rap_text_format(p->html, "<a href=\"plots/%s.%s\">%s</a>", plot->name, extension, words);
 }
 
@@ -180,9 +193,9 @@ static void say_picture(rap_page *p, size_t i) {
     rap_plot_words(p->t, plot, plot->part ? &p->words : NULL, plot->part ? NULL : &p->words, NULL);
     rap_text_add(&p->words, plot->part ? ". " : " ");
     say_flush(p);
-    say_link(p, tr(p->language, "Its data"), plot, "dat");
+    say_file_of(p, tr(p->language, "Its data"), plot, "dat");
     say_raw(p, ", ");
-    say_link(p, tr(p->language, "its script"), plot, "gp");
+    say_file_of(p, tr(p->language, "its script"), plot, "gp");
     say_raw(p, ".</figcaption></figure>\n");
 }
 

@@ -32,7 +32,11 @@ void rap_page_begin(rap_text *html, const rap_language *l, const char *title, bo
 
 void say_raw(rap_page *p, const char *markup);
 void say_text(rap_page *p, const char *text); /* escaped; NULL is nothing */
-void say_flush(rap_page *p);                  /* the gathered words, escaped */
+/* The gathered words are set aside, for others to be gathered; and taken up again, when those have left. */
+rap_text set_words_aside(rap_page *p);
+void take_words_up(rap_page *p, rap_text words);
+
+void say_flush(rap_page *p); /* the gathered words, escaped */
 
 /* <tag>text</tag> with escaped text. */
 void say_element(rap_page *p, const char *tag, const char *text);

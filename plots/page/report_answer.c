@@ -240,8 +240,7 @@ static void say_count(rap_page *p, const rap_headline *h) {
 
 /* Without anything to compare: the level of the only arm. */
 static void say_level(rap_page *p, const rap_headline *h) {
-    const rap_outcome_row *row =
-        rap_tables_outcome(p->t, p->t->study->baseline, h->outcome, h->group, h->window);
+    const rap_outcome_row *row = rap_tables_level(p->t, p->t->study->baseline, h);
     rap_parts parts = {0};
     rap_text *what = rap_next_part(&parts), *mean = rap_next_part(&parts);
     rap_text *interval = rap_next_part(&parts);
@@ -429,12 +428,17 @@ void say_answer(rap_page *p) {
     say_baseline_better(p);
 }
 
-void say_causes(rap_page *p) {
-    const rap_study *s = p->t->study;
-    const rap_language *l = p->language;
+size_t count_written_contrasts(const rap_study *s) {
     size_t written = 0;
     for (size_t c = 0; c < s->n_contrasts; c++)
         written += !s->contrasts[c].is_arm;
+    return written;
+}
+
+void say_causes(rap_page *p) {
+    const rap_study *s = p->t->study;
+    const rap_language *l = p->language;
+    size_t written = count_written_contrasts(s);
     if (!written)
         say_element(p, "p",
                     tr(l, "The study asks for no comparison beyond each arm against the baseline. "

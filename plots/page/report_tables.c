@@ -79,7 +79,7 @@ void say_arms(rap_page *p) {
  */
 
 static void say_result(rap_page *p, size_t arm, const rap_headline *h) {
-    const rap_outcome_row *row = rap_tables_outcome(p->t, arm, h->outcome, h->group, h->window);
+    const rap_outcome_row *row = rap_tables_level(p->t, arm, h);
     const rap_summary none = {.mean = NAN,
                               .ci_low = NAN,
                               .ci_high = NAN,

@@ -60,10 +60,7 @@ static bool has_more_paths(const rap_page *p) {
 }
 
 static bool has_other_causes(const rap_page *p) {
-    size_t written = 0;
-    for (size_t c = 0; c < p->t->study->n_contrasts; c++)
-        written += !p->t->study->contrasts[c].is_arm;
-    return written && p->t->study->n_headlines > 1;
+    return count_written_contrasts(p->t->study) && p->t->study->n_headlines > 1;
 }
 
 const rap_section rap_sections[] = {

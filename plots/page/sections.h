@@ -70,6 +70,9 @@ void say_cheers(rap_page *p);    /* report_cheers.c; with lines */
 
 /* ---- what sections share ---------------------------------------------------------------------- */
 
+/* Contrasts that the study has written, beside each arm against the baseline (report_answer.c). */
+size_t count_written_contrasts(const rap_study *s);
+
 /* What went on during the run that a reader has to know; nothing where nothing did (report_brief.c). */
 void say_warnings(rap_page *p);
 

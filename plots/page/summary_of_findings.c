@@ -34,13 +34,10 @@ static const char *arm_of(const rap_page *p, size_t contrast) {
 static void say_finding_head(rap_page *p, size_t headline) {
     const rap_study *s = p->t->study;
     const rap_headline *h = &s->headlines[headline];
-    rap_text_add(&p->words, rap_words_outcome(p->t, h->outcome));
-    if (strcmp(h->group, "all"))
-        rap_text_format(&p->words, " (%s)", rap_words_group(p->t, h->group));
-    if (h->window != s->headlines[0].window) {
-        rap_text_add(&p->words, ", ");
-        rap_words_window(&p->words, p->t, h->window);
-    }
+    if (h->window == s->headlines[0].window)
+        rap_words_measured(&p->words, p->t, h);
+    else
+        rap_words_headline(&p->words, p->t, h);
     say_raw(p, headline == 0 ? "<th scope=\"row\"><strong>" : "<th scope=\"row\">");
     say_flush(p);
     say_raw(p, headline == 0 ? "</strong>" : "");
@@ -60,7 +57,7 @@ static void add_value_or_none(rap_page *p, size_t outcome, double x, unsigned op
 }
 
 static void say_level_of(rap_page *p, size_t arm, const rap_headline *h) {
-    const rap_outcome_row *row = rap_tables_outcome(p->t, arm, h->outcome, h->group, h->window);
+    const rap_outcome_row *row = rap_tables_level(p->t, arm, h);
     add_value_or_none(p, h->outcome, row ? row->s.mean : NAN, 0);
     trace_level(p, row, "mean");
     say_traced(p, "td", "");

@@ -11,16 +11,6 @@ const char *rap_words_certainty_grade(rap_grade grade) {
     return words[grade];
 }
 
-const char *rap_words_certainty_meaning(rap_grade grade) {
-    static const char *const words[RAP_N_GRADES] = {
-        RAP_MESSAGE("The real difference is likely to be quite another one."),
-        RAP_MESSAGE("The real difference may well be quite another one."),
-        RAP_MESSAGE("The real difference is likely to be close to this, but may be another one."),
-        RAP_MESSAGE("The real difference is likely to be close to this."),
-        RAP_MESSAGE("There is no difference that could be graded.")};
-    return words[grade];
-}
-
 /* ---- sentences ------------------------------------------------------------------------------ */
 
 typedef enum { FINE, ONE, TWO, UNKNOWN, PARTLY, N_STATES } state;

@@ -10,9 +10,6 @@
 /* "high", "moderate", "low", "very low"; "none" where there is nothing to grade. */
 const char *rap_words_certainty_grade(rap_grade grade);
 
-/* What the grade means, as one sentence. */
-const char *rap_words_certainty_meaning(rap_grade grade);
-
 /* Whether a rule keeps the grade from being higher: it costs a level, or is not known. */
 bool rap_words_is_reason(const rap_certainty *c, rap_rule rule);
 

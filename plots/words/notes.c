@@ -39,7 +39,7 @@ void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, 
 }
 
 static bool is_never_there(const rap_tables *t, size_t arm, const rap_headline *h) {
-    const rap_outcome_row *row = rap_tables_outcome(t, arm, h->outcome, h->group, h->window);
+    const rap_outcome_row *row = rap_tables_level(t, arm, h);
     return row && row->s.runs == 0 && t->items > 0;
 }
 

@@ -146,21 +146,3 @@ void rap_money_plain(char *text, const rap_language *l, double x, bool sign) {
     separate(grouped, sizeof grouped, digits, l);
     snprintf(text, RAP_NUMBER_SIZE, "%s%.80s", x < -0.5 ? "-" : sign ? "+" : "", grouped);
 }
-
-/* ---- of ten ----------------------------------------------------------------------------------- */
-
-int rap_of_ten(double share) {
-    return isfinite(share) ? (int)round(RAP_TEN * fmin(fmax(share, 0), 1)) : 0;
-}
-
-void rap_of_ten_words(char *text, size_t size, const rap_language *l, double share) {
-    int full = rap_of_ten(share);
-    if (!isfinite(share))
-        snprintf(text, size, "%s", tr(l, "cannot be told"));
-    else if (full == 0 && share > 0)
-        snprintf(text, size, "%s", tr(l, "fewer than 1 of 10"));
-    else if (full == RAP_TEN && share < 1)
-        snprintf(text, size, "%s", tr(l, "more than 9 of 10"));
-    else
-        snprintf(text, size, tr(l, "%d of 10"), full);
-}

@@ -32,12 +32,6 @@ void rap_duration(rap_text *out, const rap_language *l, double seconds);
 int rap_places_on_page(double delta);
 int rap_places_in_terminal(double delta);
 
-/* A share as so many of ten, rounded; 0 for NaN. In words "6 of 10", "more than 9 of 10", "fewer than 1 of 10"; "cannot be
- * told" for NaN. */
-enum { RAP_TEN = 10 };
-int rap_of_ten(double share);
-void rap_of_ten_words(char *text, size_t size, const rap_language *l, double share);
-
 /* ---- for the terminal: texts of RAP_NUMBER_SIZE bytes ----------------------------------------- */
 
 enum { RAP_NUMBER_SIZE = 96 };

@@ -1,6 +1,6 @@
 /* portrait_words.c: see portrait_words.h. */
 #include "plots/words/portrait_words.h"
-#include "plots/words/numbers.h"
+#include "plots/words/signs.h"
 #include "plots/words/sentence_parts.h"
 
 #include <math.h>
@@ -59,13 +59,15 @@ static double mean_of_portrait(const rap_tables *t, const rap_column *who, size_
 /* "in 6 of 10 histories with ‘Stay’" */
 static void add_of_ten(rap_text *out, const rap_tables *t, const rap_column *who, size_t arm) {
     const rap_language *l = t->language;
-    char words[64];
-    rap_of_ten_words(words, sizeof words, l,
+    rap_parts parts = {0};
+    rap_of_ten_words(rap_next_part(&parts), l,
                      mean_of_portrait(t, who, arm, rap_portrait_outcome(t, 0)));
+    const char *words = rap_part_string(&parts, 0);
     if (t->study->n_arms > 1)
         rap_text_format(out, tr(l, "in %s histories with ‘%s’"), words, rap_words_arm(t, arm));
     else
         rap_text_format(out, tr(l, "in %s histories"), words);
+    rap_parts_end(&parts, out);
 }
 
 /* " (difference in probability +0.092, Monte Carlo interval ...; middle 95 % of sets of assumptions ...)" */

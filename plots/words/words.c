@@ -34,6 +34,15 @@ static bool is_bare(const rap_tables *t, size_t outcome) {
     return false;
 }
 
+bool rap_words_is_of_ten(const rap_tables *t, size_t outcome) {
+    return is_in_shares(t, outcome) || strcmp(model_outcome(t, outcome)->unit, "probability") == 0;
+}
+
+bool rap_words_is_of_things(const rap_tables *t, size_t outcome) {
+    return !is_in_shares(t, outcome) && !is_bare(t, outcome) && !is_money(t, outcome) &&
+           t->study->delta[outcome] >= 0.5;
+}
+
 double rap_words_scale(const rap_tables *t, size_t outcome) {
     return is_in_shares(t, outcome) ? 100 : 1;
 }
@@ -197,6 +206,14 @@ const char *rap_words_group(const rap_tables *t, const char *group) {
         if (strcmp(t->layout->columns[c].group, group) == 0 && t->layout->columns[c].group_label)
             return tr(t->language, t->layout->columns[c].group_label);
     return group;
+}
+
+void rap_words_measured(rap_text *out, const rap_tables *t, const rap_headline *h) {
+    const char *label = rap_words_outcome(t, h->outcome);
+    if (strcmp(h->group, "all") != 0)
+        rap_text_format(out, tr(t->language, "%s (%s)"), label, rap_words_group(t, h->group));
+    else
+        rap_text_add(out, label);
 }
 
 void rap_words_headline(rap_text *out, const rap_tables *t, const rap_headline *h) {

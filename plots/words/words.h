@@ -83,6 +83,11 @@ void rap_words_of_sets(rap_text *out, const rap_language *l, double share, int64
 /* The largest size that a value or a difference of it can have (1 for shares), or INFINITY. */
 double rap_words_bound(const rap_tables *t, size_t outcome);
 
+/* Whether an outcome is a part of something, so that a level can be told as so many of ten; whether it counts things, so that
+ * it can be told in whole ones. */
+bool rap_words_is_of_ten(const rap_tables *t, size_t outcome);
+bool rap_words_is_of_things(const rap_tables *t, size_t outcome);
+
 /* Factor and unit in which an outcome is drawn: shares in per cent, else as they are. */
 double rap_words_scale(const rap_tables *t, size_t outcome);
 void rap_words_unit(rap_text *out, const rap_tables *t, size_t outcome);
@@ -103,6 +108,9 @@ const char *rap_words_group(const rap_tables *t, const char *group);
 
 /* Label of an outcome. */
 const char *rap_words_outcome(const rap_tables *t, size_t outcome);
+
+/* What a headline measures: "Trust", "Trust (Clubs)" where its group is not "all". */
+void rap_words_measured(rap_text *out, const rap_tables *t, const rap_headline *headline);
 
 /* "Trust, after 120 months (10 years)", with the group where it is not "all". */
 void rap_words_headline(rap_text *out, const rap_tables *t, const rap_headline *headline);

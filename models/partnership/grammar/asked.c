@@ -52,7 +52,7 @@ static void say_readings(const pm_budget *b, size_t i, rap_cost *cost) {
     }
 }
 
-static void say_cost(const pm_budget *b, size_t i, int year, rap_cost *cost) {
+static void say_asked_cost(const pm_budget *b, size_t i, int year, rap_cost *cost) {
     const pm_cost *c = &pm_costs_of(b)[i];
     const pm_grant *g = (const pm_grant *)b->of->l.grants.rows + pm_grant_of(c);
     stretch s = stretch_of(g, year);
@@ -104,7 +104,7 @@ int partnership_costs(const void *root, size_t k, int year, rap_cost *cost) {
     pm_budget b;
     int status = pm_budget_create(&b, &t[j]);
     if (!status && k < b.n)
-        say_cost(&b, k, year, cost);
+        say_asked_cost(&b, k, year, cost);
     else if (!status)
         say_indirect(&b, year, cost);
     pm_budget_free(&b);

@@ -23,8 +23,7 @@ static int plan_start(rap_aside *aside, const rap_bench *bench) {
 
 static const rap_summary *summary_of(const rap_tables *t, const rap_start_row *row) {
     const rap_headline *h = &t->study->headlines[row->headline];
-    const rap_outcome_row *level =
-        row->is_level ? rap_tables_outcome(t, row->of, h->outcome, h->group, h->window) : NULL;
+    const rap_outcome_row *level = row->is_level ? rap_tables_level(t, row->of, h) : NULL;
     const rap_contrast_row *difference =
         row->is_level ? NULL : rap_tables_contrast(t, row->of, h->outcome, h->group, h->window);
     return level ? &level->s : difference ? &difference->s : NULL;

@@ -71,6 +71,10 @@ const rap_outcome_row *rap_tables_outcome(const rap_tables *t, size_t arm, size_
     return NULL;
 }
 
+const rap_outcome_row *rap_tables_level(const rap_tables *t, size_t arm, const rap_headline *h) {
+    return rap_tables_outcome(t, arm, h->outcome, h->group, h->window);
+}
+
 const rap_contrast_row *rap_tables_contrast(const rap_tables *t, size_t contrast, size_t outcome,
                                             const char *group, size_t window) {
     uint64_t hash = t->contrast_index.n ? row_hash(contrast, outcome, group, window) : 0;

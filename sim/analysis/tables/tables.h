@@ -117,6 +117,8 @@ int rap_tables_index(rap_tables *t);
 /* The first row that fits, or NULL. */
 const rap_outcome_row *rap_tables_outcome(const rap_tables *t, size_t arm, size_t outcome,
                                           const char *group, size_t window);
+/* That of a headline in an arm. */
+const rap_outcome_row *rap_tables_level(const rap_tables *t, size_t arm, const rap_headline *h);
 const rap_contrast_row *rap_tables_contrast(const rap_tables *t, size_t contrast, size_t outcome,
                                             const char *group, size_t window);
 /* What the difference of a contrast at a headline goes with, or NULL. */

@@ -147,8 +147,7 @@ static void contrast_cells(rap_table *t, const rap_tables *tables, const rap_con
 }
 
 static void level_cell(rap_table *t, const rap_job *job, size_t arm, const rap_headline *h) {
-    const rap_outcome_row *row =
-        rap_tables_outcome(&job->tables, arm, h->outcome, h->group, h->window);
+    const rap_outcome_row *row = rap_tables_level(&job->tables, arm, h);
     rap_value_cell(t, &job->tables, h->outcome, row ? row->s.mean : NAN, false);
 }
 
@@ -183,8 +182,7 @@ static void headline_title(const rap_job *job, const rap_headline *h, size_t num
 static void print_level(const rap_job *job, const rap_headline *h, rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_WRAP, RAP_RIGHT, RAP_RIGHT, RAP_RIGHT};
     const rap_study *s = &job->study;
-    const rap_outcome_row *row =
-        rap_tables_outcome(&job->tables, s->baseline, h->outcome, h->group, h->window);
+    const rap_outcome_row *row = rap_tables_level(&job->tables, s->baseline, h);
     rap_table table;
     rap_table_init(&table, align, 4);
     rap_table_cell(&table, tr(job->tables.language, "arm"));
@@ -448,8 +446,7 @@ void rap_print_compare(const rap_job *job, rap_text *out, size_t width) {
 /* ---- run ------------------------------------------------------------------------------------ */
 
 static void outcome_cells(rap_table *t, const rap_job *job, const rap_headline *h) {
-    const rap_outcome_row *row =
-        rap_tables_outcome(&job->tables, 0, h->outcome, h->group, h->window);
+    const rap_outcome_row *row = rap_tables_level(&job->tables, 0, h);
     rap_value_cell(t, &job->tables, h->outcome, row ? row->s.mean : NAN, false);
     rap_table_cell(t, "%s", rap_value_unit_words(&job->tables, h->outcome));
     rap_range_cell(t, &job->tables, h->outcome, row ? row->s.ci_low : NAN,

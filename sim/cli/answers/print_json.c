@@ -58,8 +58,7 @@ static void write_headline(rap_json *j, const rap_job *job, size_t headline) {
     rap_json_number(j, "smallest_difference", s->delta[h->outcome]);
     rap_json_open(j, "arms", '[');
     for (size_t a = 0; a < s->n_arms; a++) {
-        const rap_outcome_row *row =
-            rap_tables_outcome(&job->tables, a, h->outcome, h->group, h->window);
+        const rap_outcome_row *row = rap_tables_level(&job->tables, a, h);
         if (!row)
             continue;
         rap_json_open(j, NULL, '{');

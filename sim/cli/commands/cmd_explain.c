@@ -236,7 +236,7 @@ static void print_field(const rap_field *f, rap_text *out, size_t width) {
 }
 
 /* The groups in which an outcome can be had, as a study may name them. */
-static void say_groups(const entry *e, rap_text *groups) {
+static void say_groups_of(const entry *e, rap_text *groups) {
     rap_text_init(groups);
     if (e->outcome)
         rap_model_say_groups(groups, e->model, (size_t)(e->outcome - e->model->outcomes));
@@ -246,7 +246,7 @@ static void print_outcome(const entry *e, rap_text *out, size_t width) {
     const rap_outcome *o = e->outcome;
     char text[64];
     rap_text groups;
-    say_groups(e, &groups);
+    say_groups_of(e, &groups);
     line(out, "unit", o->unit, width);
     line(out, "meaning", o->meaning, width);
     line(out, "better",
@@ -332,7 +332,7 @@ static void print_entries_csv(const index_of_names *x, const char *name, rap_tex
         rap_text_add(out, ",");
         rap_text_csv(out, f && f->source ? f->source : "");
         rap_text_add(out, ",");
-        say_groups(e, &groups);
+        say_groups_of(e, &groups);
         rap_text_csv(out, rap_text_string(&groups));
         rap_text_free(&groups);
         rap_text_add(out, "\n");
@@ -355,7 +355,7 @@ static void json_field(rap_json *j, const rap_field *f) {
 
 static void json_outcome(rap_json *j, const entry *e) {
     rap_text groups;
-    say_groups(e, &groups);
+    say_groups_of(e, &groups);
     rap_json_text(j, "unit", e->outcome->unit);
     rap_json_integer(j, "better", e->outcome->better);
     rap_json_number(j, "smallest_difference", e->outcome->delta);
