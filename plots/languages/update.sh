@@ -47,6 +47,10 @@ find models -name '*.def' | messages meanings --keyword=P:9,9t --keyword=T:9,9t 
 find models -name '*.def' | messages more_meanings --keyword=P:10,10t --keyword=T:10,10t --flag=P:10:no-c-format \
     --flag=T:10:no-c-format
 find models -name '*.c' | messages numbers --keyword=NUMBER:11 --flag=NUMBER:11:no-c-format
+# Words of a story; those that can be said of several in one month have forms for one and many.
+find models -name 'events.def' | messages several --keyword=EVENT:5,6 --keyword=SMALL:5,6
+find models -name 'events.def' | messages once --exclude-file="$scratch/several.pot" --keyword=EVENT:5 --keyword=SMALL:5
+find models -name 'events.def' | messages afterwards --keyword=EVENT:7 --keyword=SMALL:7
 
 msgcat --use-first --add-location=file --no-wrap --output-file="$scratch/messages" "$scratch"/*.pot
 wrong=0

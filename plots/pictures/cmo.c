@@ -1,6 +1,8 @@
 /* cmo.c: words, colours and the common scale of propositions. */
 #include "plots/pictures/cmo.h"
 #include "base/error.h"
+#include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 #include "scenario/study/arms.h"
 
 #include <math.h>
@@ -90,6 +92,19 @@ const char *rap_cmo_meaning(rap_verdict verdict) {
     return verdicts[verdict].meaning;
 }
 
+void rap_cmo_verdicts(rap_text *out, const rap_tables *t, bool all) {
+    const rap_language *l = t->language;
+    size_t begun = 0;
+    for (int v = 0; v < RAP_N_VERDICTS; v++) {
+        size_t count = 0;
+        for (size_t k = 0; k < rap_cmo_count(t); k++)
+            count += rap_cmo_row(t, k)->verdict == (rap_verdict)v;
+        if (count && (all || v != RAP_NOT_EXPRESSED))
+            rap_text_format(out, "%s%s %zu", begun++ ? tr(l, ", ") : "",
+                            tr(l, rap_verdict_names[v]), count);
+    }
+}
+
 /* ---- words ------------------------------------------------------------------------------------ */
 
 void rap_cmo_context(rap_text *out, const rap_tables *t, const rap_proposition *p) {
@@ -125,14 +140,12 @@ static const char *meaning_of(const rap_model *model, const char *path) {
     return field && !*path && !in_rows ? field->meaning : NULL;
 }
 
-static void add_dose_as_written(rap_text *out, const rap_tree *dose) {
-    rap_text words;
-    rap_text_init(&words);
-    if (dose)
-        rap_tree_words(&words, dose);
-    rap_text_add(out, rap_text_string(&words));
-    out->failed |= words.failed;
-    rap_text_free(&words);
+/* A number as the language writes it, all else as the study has it. */
+static void add_dose_value(rap_text *out, const rap_language *l, const rap_tree *dose) {
+    if (dose && (dose->kind == RAP_NODE_INTEGER || dose->kind == RAP_NODE_REAL))
+        rap_number_as_given(out, l, dose->number);
+    else if (dose)
+        rap_tree_words(out, dose);
 }
 
 void rap_cmo_resource(rap_text *out, const rap_tables *t, const rap_proposition *p) {
@@ -144,10 +157,13 @@ void rap_cmo_resource(rap_text *out, const rap_tables *t, const rap_proposition 
         return;
     }
     const char *meaning = meaning_of(t->study->model, x->lever);
-    rap_text_format(out, "%s, ", meaning ? tr(t->language, meaning) : x->lever);
-    add_dose_as_written(out, x->from);
-    rap_text_add(out, " to ");
-    add_dose_as_written(out, x->to);
+    rap_parts parts = {0};
+    add_dose_value(rap_next_part(&parts), t->language, x->from);
+    add_dose_value(rap_next_part(&parts), t->language, x->to);
+    rap_text_format(out, tr(t->language, "%s, %s to %s"),
+                    meaning ? tr(t->language, meaning) : x->lever, rap_part_string(&parts, 0),
+                    rap_part_string(&parts, 1));
+    rap_parts_end(&parts, out);
 }
 
 const char *rap_cmo_response(const rap_tables *t, const rap_proposition *p) {
