@@ -107,11 +107,27 @@ void rap_cmo_verdicts(rap_text *out, const rap_tables *t, bool all) {
 
 /* ---- words ------------------------------------------------------------------------------------ */
 
+/* "Trust of partners, after 36 months: at least 0.5, without the resource" */
+static void add_earlier(rap_text *out, const rap_tables *t, const rap_earlier *e) {
+    const rap_headline line = {e->outcome, e->window, e->group};
+    rap_parts parts = {0};
+    rap_words_headline(rap_next_part(&parts), t, &line);
+    rap_number_figures(rap_next_part(&parts), t->language, e->limit, 6);
+    rap_text_format(out,
+                    e->below ? tr(t->language, "%s: below %s, without the resource")
+                             : tr(t->language, "%s: at least %s, without the resource"),
+                    rap_part_string(&parts, 0), rap_part_string(&parts, 1));
+    rap_parts_end(&parts, out);
+}
+
 void rap_cmo_context(rap_text *out, const rap_tables *t, const rap_proposition *p) {
     if (p->group)
         rap_text_add(out, rap_words_group(t, p->group));
-    if (p->circumstances)
-        rap_text_format(out, "%s%s", p->group ? "; " : "", p->circumstances);
+    if (p->earlier.asked && !p->earlier.has_words)
+        add_earlier(out, t, &p->earlier);
+    else if (p->circumstances)
+        rap_text_format(out, "%s%s", p->group ? tr(t->language, "; ") : "",
+                        tr(t->language, p->circumstances));
     if (!rap_has_context(p))
         rap_text_add(out, tr(t->language, "everybody"));
 }

@@ -59,7 +59,8 @@ void rap_number_small(rap_text *out, const rap_language *l, double x) {
 
 void rap_number_figures(rap_text *out, const rap_language *l, double x, int figures) {
     char digits[RAP_NUMBER_SIZE];
-    snprintf(digits, sizeof digits, "%.*g", figures, x);
+    snprintf(digits, sizeof digits, "%.*g", figures, fabs(x));
+    rap_text_add(out, x < 0 ? RAP_MINUS : "");
     add_with_decimal_mark(out, l, digits);
 }
 
