@@ -12,7 +12,7 @@ static int print_missing(const rap_shards *parts) {
     rap_text_add(&out, n ? "\n" : "");
     int status = rap_print(&out);
     rap_text_free(&out);
-    return status ? status : n || parts->any_other ? RAP_EXIT_FAILED : RAP_EXIT_DONE;
+    return status ? status : rap_shards_are_all(parts) ? RAP_EXIT_DONE : RAP_EXIT_FAILED;
 }
 
 static int merge(rap_job *job, const rap_shards *parts) {

@@ -170,6 +170,13 @@ int64_t rap_shards_missing(const rap_shards *s, rap_text *out) {
     return n;
 }
 
+bool rap_shards_are_all(const rap_shards *s) {
+    bool all = !s->any_other;
+    for (int64_t k = 0; k < s->parts; k++)
+        all = all && s->taken[k];
+    return all;
+}
+
 int rap_shards_complete(const rap_shards *s) {
     rap_text numbers;
     rap_text_init(&numbers);

@@ -37,7 +37,10 @@ int rap_shards_check(rap_shards *s, const rap_job *job);
 /* Numbers for which nothing counts and at which no other process is at work: how many, and "3,7-9" into `out`. */
 int64_t rap_shards_missing(const rap_shards *s, rap_text *out);
 
-/* RAP_EXIT_DONE if for every number something counts and nothing else was handed over; else says what is to be done:
+/* Whether for every number something counts and nothing of another run was handed over. */
+bool rap_shards_are_all(const rap_shards *s);
+
+/* RAP_EXIT_DONE if these are all; else says what is to be done:
  * RAP_EXIT_USAGE where something is of another run, RAP_EXIT_FAILED where something is missing. */
 int rap_shards_complete(const rap_shards *s);
 
