@@ -353,6 +353,7 @@ int64_t rap_most_draws(int64_t draws) {
 /* Whether all of a run, or a part that there can be. */
 static bool is_part_or_all(const rap_manifest *m) {
     bool part = m->shard >= 1 && m->shard <= m->shards && m->shards <= RAP_MOST_SHARDS && m->whole;
+    part = part && m->draws_now == m->draws; /* more draws for a precision are run with the whole */
     return part || (m->shard == 0 && m->shards == 0 && !m->whole);
 }
 
