@@ -5,6 +5,7 @@
 #include "plots/words/numbers.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static const rap_event_kind *kind_of_event(const rap_story *s, size_t kind) {
@@ -93,21 +94,52 @@ typedef struct {
     void *context;
 } chapter;
 
-static void say_value(rap_text *out, const rap_story *s, const rap_event_kind *kind, double value) {
+/* "3 months", "1 year". */
+static void say_span(rap_text *out, const rap_language *l, double value, bool years) {
+    char number[RAP_NUMBER_SIZE];
+    int64_t n = fabs(value - 1) < 1e-9 ? 1 : value < 1 ? 0 : value < 2 ? 2 : (int64_t)value;
+    snprintf(number, sizeof number, "%.10g", value);
+    rap_text_format(
+        out, years ? tr_n(l, "%s year", "%s years", n) : tr_n(l, "%s month", "%s months", n),
+        number);
+}
+
+static void say_value(rap_text *out, const rap_language *l, const rap_study *study,
+                      const rap_event_kind *kind, double value) {
     if (!strcmp(kind->unit, "currency")) {
-        rap_text_format(out, "%s" RAP_NO_BREAK, s->study->currency);
-        rap_number(out, NULL, value, 0, false);
+        rap_text_format(out, "%s" RAP_NO_BREAK, study->currency);
+        rap_number(out, l, value, 0, false);
         return;
     }
     if (!strcmp(kind->unit, "month")) {
         if (value < 0)
-            rap_text_add(out, "before the study began");
+            rap_text_add(out, tr(l, "before the study began"));
         else
-            rap_text_format(out, "in month %d", (int)value);
+            rap_text_format(out, tr(l, "in month %d"), (int)value);
         return;
     }
-    bool one = fabs(value - 1) < 1e-9;
-    rap_text_format(out, "%.10g %.*s", value, (int)(strlen(kind->unit) - one), kind->unit);
+    say_span(out, l, value, !strcmp(kind->unit, "years"));
+}
+
+/* Words with what stands for '@' and '#'. */
+static void say_words(rap_text *out, const rap_language *l, const rap_study *study,
+                      const rap_event_kind *kind, const char *words, unsigned times, double value) {
+    for (; *words; words++)
+        if (*words == '|')
+            continue;
+        else if (*words == '#')
+            rap_text_format(out, "%u", times);
+        else if (*words == '@')
+            say_value(out, l, study, kind, value);
+        else
+            rap_text_add_bytes(out, words, 1);
+}
+
+void rap_story_say_event(rap_text *out, const rap_language *l, const rap_study *study, size_t k,
+                         unsigned times, double value) {
+    const rap_event_kind *kind = &study->model->events[k];
+    const char *words = times > 1 && kind->many ? kind->many : kind->words;
+    say_words(out, l, study, kind, tr(l, words), times, value);
 }
 
 /* Puts what was said last into the line; `more`: what follows goes on with the same beginning. */
@@ -130,19 +162,10 @@ static const char *join_words(chapter *c, const char *words) {
     return alike ? bar + 1 : words;
 }
 
-/* The words with what stands for '@' or '#'. */
 static void say_event(chapter *c, size_t k, unsigned times, double value) {
     const rap_event_kind *kind = kind_of_event(c->s, k);
     const char *words = join_words(c, times > 1 && kind->many ? kind->many : kind->words);
-    for (; *words; words++)
-        if (*words == '|')
-            continue;
-        else if (*words == '#')
-            rap_text_format(&c->last, "%u", times);
-        else if (*words == '@')
-            say_value(&c->last, c->s, kind, value);
-        else
-            rap_text_add_bytes(&c->last, words, 1);
+    say_words(&c->last, NULL, c->s->study, kind, words, times, value);
 }
 
 /* All that is told in sums, which is then told. */

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/folder/files.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "cli/machine/clock.h"
 #include "cli/machine/version.h"
 

@@ -56,6 +56,8 @@ typedef struct {
     size_t n_parts;
     bool story;      /* one history is to be told */
     int64_t history; /* which, from 1; 0: not said */
+    const char *code; /* of a class's run, to be told; NULL: not said */
+    const char *ask;  /* a request of a class's page; NULL: not said */
     bool quiet;
     bool force;         /* replace other results, begin what looks too large */
     char *command_line; /* as typed, quoted for a shell */
