@@ -85,9 +85,10 @@ typedef struct {
 /* False where it is too long. */
 static bool take_apart(request *r, const char *text) {
     r->n = 0;
-    if (strlen(text) >= sizeof r->text)
+    size_t n = strlen(text);
+    if (n >= sizeof r->text)
         return false;
-    strcpy(r->text, text);
+    memcpy(r->text, text, n + 1);
     for (char *at = r->text; *at && r->n < MOST_WORDS;) {
         at += strspn(at, " ");
         if (*at)

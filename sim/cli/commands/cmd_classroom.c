@@ -33,6 +33,15 @@ static int answered(int status, const rap_text *text) {
     return status ? rap_failed("the answer", status) : rap_print(text);
 }
 
+/* The answer as the page gets it, what cannot be done too. */
+static int ask_class(rap_class *room, const char *request, rap_text *answer) {
+    int status = rap_class_answer(room, request, answer);
+    if (status && status != RAP_EINPUT)
+        return rap_failed("the answer", status);
+    int printed = rap_print(answer);
+    return printed ? printed : status ? RAP_EXIT_USAGE : RAP_EXIT_DONE;
+}
+
 int rap_command_classroom(const rap_options *o) {
     rap_files files = {NULL};
     rap_class *room = NULL;
@@ -40,7 +49,7 @@ int rap_command_classroom(const rap_options *o) {
     rap_text_init(&text);
     int status = open_class(o, &files, &room);
     if (!status)
-        status = answered(rap_class_answer(room, o->ask, &text), &text);
+        status = ask_class(room, o->ask, &text);
     rap_text_free(&text);
     rap_class_free(room);
     rap_files_free(&files);
