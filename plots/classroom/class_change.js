@@ -1,115 +1,123 @@
 /* class_change.js: one thing is changed, after a guess; luck stays the same, so that what differs is the change. */
 
-/* Fewer groups apart than this is about the same: half a group, as the page says. */
-const ABOUT_SAME = 0.5;
 const ANSWERS = ['more', 'fewer', 'same'];
 
-const armOf = lever => Math.max(0, offer.arms.findIndex(arm => arm.name === lever.arm));
-const leverLabel = lever => w('list_joint', { a: teamName(armOf(lever)), b: lever.label });
+const leverLabel = lever => w('list_joint', { a: lever.arm_label, b: lever.label });
+const changeLabel = (lever, place) => w('list_joint', { a: leverLabel(lever), b: lever.choices[place] });
 
-/* The mean number of groups left for a team in all worlds of a code. */
-async function meanLeft(code, k) {
-  const worlds = await askWorlds(code, 'both', null, () => true);
-  return meanOf(ofArm(worlds, k, 'count'));
+/* The first code with one lever elsewhere: places of levers from 1, then what stays the same. */
+async function changedCode(lever, place) {
+  const parts = offer.code.split('-'), at = offer.levers.indexOf(lever);
+  const places = parts[0].slice(0, at) + (place + 1) + parts[0].slice(at + 1);
+  return (await engine.ask('code ' + [places, parts[1], parts[2]].join('-'))).code;
 }
 
-const outcomeOf = change =>
-  Math.abs(change.now - change.before) < ABOUT_SAME ? 'same' : change.now > change.before ? 'more' : 'fewer';
+const worldsNow = code => askWorlds(code, offer.guesses ? 'both' : 'luck', null, () => true);
 
-/* How the guess was: what came lies above it, on it or below it. */
-function guessReply(change) {
-  const order = ['fewer', 'same', 'more'], came = order.indexOf(outcomeOf(change)), said = order.indexOf(change.guess);
-  if (change.guess === UNSURE)
+/* What came, as the guesses name it; null where the worlds do not tell. */
+function outcomeOf(why) {
+  if (why.sure === 'small')
+    return 'same';
+  return why.sure !== 'clear' ? null : why.change > 0 ? 'more' : 'fewer';
+}
+
+/* How the guess was. */
+function guessReply(guess, why) {
+  const order = ['fewer', 'same', 'more'], came = outcomeOf(why);
+  if (guess === UNSURE)
     return w('was_unsure');
-  return w(came === said ? 'was_right' : came > said ? 'was_more' : 'was_fewer');
+  if (came === null)
+    return w('was_unclear');
+  const off = order.indexOf(came) - order.indexOf(guess);
+  return w(off === 0 ? 'was_right' : off > 0 ? 'was_more' : 'was_fewer');
 }
 
-function tryForm(pick, tell) {
-  const picked = { lever: null, choice: null, guess: null };
-  const levers = offer.levers.map((lever, i) => h('fieldset', { class: 'choices lever' },
-    h('legend', {}, leverLabel(lever)), lever.choices.map(choice => h('label', {}, h('input', { type: 'radio',
-      name: 'lever' + i, value: choice.value, checked: choice.value === lever.at,
-      onchange: event => pick(picked, lever, choice, event.target) }), ' ',
-    choice.value === lever.at ? w('as_it_is', { choice: choice.label }) : choice.label))));
+/* Three levers and a guess; `tell` gets what was chosen. Only one lever may stand elsewhere than it stood. */
+function tryForm(tell) {
+  const picked = { lever: null, place: 0, guess: null };
+  let form;
+  const pick = (lever, place) => {
+    let moved = false;
+    offer.levers.forEach((other, i) => other !== lever && form.querySelectorAll('input[name=lever' + i + ']').forEach((radio, at) => {
+      moved = moved || radio.checked && at !== other.stands;
+      radio.checked = at === other.stands;
+    }));
+    picked.lever = place === lever.stands ? null : lever;
+    picked.place = place;
+    if (moved)
+      say(w('one_at_a_time'));
+  };
+  const levers = offer.levers.map((lever, i) => h('div', { class: 'lever way' + lever.arm }, choices('lever' + i,
+    [mark(lever.arm), ' ', leverLabel(lever)], lever.choices.map((choice, place) => ({ value: place,
+      label: place === lever.stands ? w('as_it_is', { choice: choice }) : choice })), lever.stands, place => pick(lever, place))));
   const guess = choices('expect', w('change_ask'), ANSWERS.concat(UNSURE).map(key =>
     ({ value: key, label: w(key) })), null, key => { picked.guess = key; });
-  return h('form', { onsubmit: event => {
+  form = h('form', { onsubmit: event => {
     event.preventDefault();
     tell(picked);
-  } }, h('div', { class: 'three' }, levers), guess, h('p', { class: 'small' }, w('same_hint')),
-  h('p', { class: 'go' }, h('button', { class: 'main' }, w('try'))));
-}
-
-/* All levers but the one that was touched go back: one thing at a time. */
-function pickLever(picked, lever, choice, input) {
-  let others = false;
-  offer.levers.forEach((other, i) => {
-    if (other === lever)
-      return;
-    for (const radio of input.form.querySelectorAll('input[name=lever' + i + ']')) {
-      others = others || (radio.checked && radio.value !== String(other.at));
-      radio.checked = radio.value === String(other.at);
-    }
-  });
-  picked.lever = choice.value === lever.at ? null : lever;
-  picked.choice = choice;
-  if (others)
-    say(w('one_at_a_time'));
+  } }, h('div', { class: 'three' }, levers), guess, h('p', { class: 'go' }, h('button', { class: 'main' }, w('try'))));
+  return form;
 }
 
 function triedTable() {
   return state.tried.length ? [table(w('tried'), [w('change'), w('before'), w('after')], state.tried.map(change =>
-    [change.label, number(change.before, 1), number(change.now, 1)])), h('p', { class: 'small' }, w('means_note'))] : [];
+    [changeLabel(offer.levers[change.lever], change.place), number(change.before, 1), number(change.now, 1)])),
+  h('p', { class: 'small' }, w('means_note'))] : [];
 }
 
-/* What came of a change: one line, why, and a way back. */
-function changeReply(change, why, back) {
-  return [h('p', { class: 'lead' }, h('strong', {}, change.label), ' ',
-    w('reply', { before: number(change.before, 1), of: offer.of, now: number(change.now, 1) }), ' ', guessReply(change)),
-  h('p', {}, why), h('p', {}, h('button', { type: 'button', onclick: back }, w('put_back')))];
+/* The ends of all worlds before and after, one heap below the other. */
+function beforeAndAfter(k, before, after) {
+  const top = Math.max(topOf(before), topOf(after));
+  const heap = (key, teams) => h('figure', { class: 'way' + k }, h('figcaption', {}, teamHead('span', k), ' ', w(key)),
+    heapPicture(endsOf(teams[k]), k, top, null, null));
+  return [h('div', { class: 'two' }, heap('before', before), heap('after', after)),
+    numbersOf(w('groups_axis'), [w('world'), w('before'), w('after')], before[k].map((world, i) =>
+      [number(i + 1), number(world.count), number(after[k][i].count)]))];
 }
 
-async function tryChange(picked, reply, back) {
-  const lever = picked.lever, code = picked.choice.code, k = armOf(lever);
-  reply.replaceChildren(h('p', {}, w('working')));
-  const change = { label: leverLabel(lever) + ' \u2192 ' + picked.choice.label, guess: picked.guess,
-    code: code, team: k, before: await meanLeft(offer.start_code, k), now: await meanLeft(code, k) };
-  const why = await engine.ask('why ' + [offer.start_code, code, state.language].join(' '));
+/* Runs a change, and gives what there is to show: one line, why with how sure it is, and the heaps. */
+async function tryChange(picked) {
+  const lever = picked.lever, k = lever.arm, code = await changedCode(lever, picked.place);
+  const before = await worldsNow(offer.code), after = await worldsNow(code);
+  const why = await engine.ask('why ' + [offer.code, code, state.language].join(' '));
+  const change = { lever: offer.levers.indexOf(lever), place: picked.place, guess: picked.guess, code: code,
+    before: meanOf(endsOf(before[k])), now: meanOf(endsOf(after[k])) };
   if (!state.tried.some(tried => tried.code === code))
     state.tried.push(change);
   keep();
-  reply.replaceChildren.apply(reply, changeReply(change, why.words, () => back(change)));
-  say(reply.textContent);
+  return [h('p', { class: 'lead' }, h('strong', {}, changeLabel(lever, picked.place)), '. ',
+    w('reply', { before: number(change.before, 1), now: number(change.now, 1) }), ' ', guessReply(picked.guess, why)),
+  h('p', {}, [why.says_how_sure, why.says_why].filter(words => words).join(' ')), beforeAndAfter(k, before, after)];
 }
 
 function stepChange(main) {
-  const reply = h('div', {}), tried = h('div', {});
-  const showTried = () => tried.replaceChildren.apply(tried, triedTable());
-  let form;
-  const fault = words => reply.replaceChildren(h('p', { class: 'fault', role: 'alert' }, words));
-  const reset = () => {
-    const fresh = newForm();
-    form.replaceWith(fresh);
-    form = fresh;
-  };
-  const back = async change => {
+  const place = h('div', {}), reply = h('div', {}), tried = h('div', {});
+  const showReply = parts => reply.replaceChildren.apply(reply, parts.reduce((all, part) => all.concat(part), []));
+  const fault = words => showReply([h('p', { class: 'fault', role: 'alert' }, words)]);
+  const reset = () => place.replaceChildren(tryForm(tell));
+  const back = async k => {
     reset();
-    const before = await meanLeft(offer.start_code, change.team);
-    const words = w('is_back', { before: number(before, 1), of: offer.of });
-    reply.replaceChildren(h('p', { class: 'lead' }, words));
+    const words = w('is_back', { before: number(meanOf(endsOf((await worldsNow(offer.code))[k])), 1) });
+    showReply([h('p', { class: 'lead' }, words)]);
     say(words);
-    form.querySelector('input').focus();
+    place.querySelector('input').focus();
   };
-  const tell = picked => {
-    if (!picked.lever)
-      return fault(w('change_pick'));
-    if (!picked.guess)
-      return fault(w('change_guess'));
-    return tryChange(picked, reply, back).then(showTried).catch(broken => fault(broken.message));
-  };
-  const newForm = () => tryForm(pickLever, tell);
-  form = newForm();
-  fill(main, {}, [h('h1', { tabindex: '-1' }, w('step_change')), h('p', {}, w('change_intro')), form, reply, tried,
+  async function tell(picked) {
+    if (!picked.lever || !picked.guess)
+      return fault(w(picked.lever ? 'change_guess' : 'change_pick'));
+    const k = picked.lever.arm;
+    showReply([h('p', {}, w('working'))]);
+    try {
+      const parts = await tryChange(picked);
+      showReply(parts.concat(h('p', {}, h('button', { type: 'button', onclick: () => back(k) }, w('put_back')))));
+      tried.replaceChildren.apply(tried, triedTable());
+      return say(parts[0].textContent + ' ' + parts[1].textContent);
+    } catch (wrong) {
+      return fault(wrong.message);
+    }
+  }
+  reset();
+  tried.replaceChildren.apply(tried, triedTable());
+  fill(main, {}, [h('h1', { tabindex: '-1' }, w('step_change')), h('p', {}, w('change_intro')), place, reply, tried,
     h('p', { class: 'go' }, h('button', { type: 'button', class: 'main', onclick: () => goTo(4) }, w('change_go')))]);
-  showTried();
 }

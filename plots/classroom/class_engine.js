@@ -14,8 +14,8 @@ function workerMain() {
     const m = message.data;
     try {
       if (m.bytes)
-        model = await self.rapportOpen(m.bytes, m.text);
-      done(m.id, { answer: m.bytes ? '{}' : model.answer(m.request) });
+        model = await self.rapportEngine(m.bytes, m.text);
+      done(m.id, { answer: m.bytes ? {} : await model.ask(m.request) });
     } catch (fault) {
       done(m.id, { fault: String(fault && fault.message || fault) });
     }
@@ -73,8 +73,7 @@ async function startEngine() {
   const known = new Map();
   engine.ask = request => {
     if (!known.has(request))
-      known.set(request, post({ request: request }).then(text => {
-        const answer = JSON.parse(text);
+      known.set(request, post({ request: request }).then(answer => {
         if (answer.error)
           throw new Broken(answer.error);
         return answer;
@@ -83,18 +82,18 @@ async function startEngine() {
   };
 }
 
-/* All worlds of a code, in small parts so that the page can show how far they are; `part` is called with those there are.
- * Ends early, with null, where `wanted` says that nobody waits for them any more. */
+/* All worlds of a code, in small parts so that the page can show how far they are: for each team a list of worlds. `part` is
+ * called with those there are. Ends early, with null, where `wanted` says that nobody waits for them any more. */
 async function askWorlds(code, kind, part, wanted) {
-  const at_once = 5, all = [];
-  while (all.length < offer.worlds) {
-    const n = Math.min(at_once, offer.worlds - all.length);
-    const answer = await engine.ask('worlds ' + [code, kind, all.length, n].join(' '));
+  const at_once = 5, teams = [[], []];
+  for (let from = 1; from <= offer.worlds; from += at_once) {
+    const n = Math.min(at_once, offer.worlds + 1 - from);
+    const answer = await engine.ask('worlds ' + [code, kind, from, n].join(' '));
     if (!wanted())
       return null;
-    all.push.apply(all, answer.worlds);
+    teams.forEach((worlds, k) => worlds.push.apply(worlds, answer.arms[k].worlds));
     if (part)
-      part(all);
+      part(teams);
   }
-  return all;
+  return teams;
 }

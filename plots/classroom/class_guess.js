@@ -15,20 +15,23 @@ function guessRow(k) {
   const option = (value, face) => h('label', { class: 'dot' },
     h('input', { type: 'radio', name: 'guess' + k, value: value, checked: state.guess[arm] === value,
       onchange: () => chose(value) }), face);
-  for (let n = 0; n <= offer.of; n++)
+  for (let n = 0; n <= offer.partners; n++)
     labels.push(option(n, h('span', { class: n ? 'face' : 'face none' }, n ? String(n) : w('guess_none'))));
   show();
-  const paid = offer.arms[k].paid_months;
   return h('fieldset', { class: 'guess way' + k },
     h('legend', {}, teamHead('span', k)),
-    paid ? h('p', {}, w('guess_paid', { time: duration(paid) })) : null,
+    offer.arms[k].note ? h('p', {}, offer.arms[k].note) : null,
     h('div', { class: 'dots' }, labels),
     h('div', {}, h('label', { class: 'unsure' }, h('input', { type: 'radio', name: 'guess' + k, value: UNSURE,
       checked: state.guess[arm] === UNSURE, onchange: () => chose(UNSURE) }), ' ', w('unsure'))));
 }
 
+/* The study's own question, in the language that the study was made for; in others, and where it has none, the page's. */
+const ownQuestion = () => offer.question && state.language === STUDY.language;
+
 function guessQuestion() {
-  return offer.question || w('guess_ask', { time: duration(offer.months), of: offer.of });
+  return ownQuestion() ? offer.question.replace(/@/g, number(offer.partners)) :
+    w('guess_ask', { time: duration(offer.months), of: offer.partners });
 }
 
 function stepGuess(main) {
@@ -43,7 +46,7 @@ function stepGuess(main) {
   };
   fill(main, {}, [
     h('h1', { tabindex: '-1' }, guessQuestion()),
-    h('p', { class: 'lead' }, w('guess_money')),
+    ownQuestion() ? null : h('p', { class: 'lead' }, w('guess_money')),
     h('form', { onsubmit: go },
       h('p', {}, w('guess_how'), ' ', w('guess_alone')),
       h('div', { class: 'two' }, offer.arms.map((arm, k) => guessRow(k))),

@@ -21,8 +21,10 @@ function fill(element, attributes, children) {
     else if (value !== false && value !== null && value !== undefined)
       element.setAttribute(name, value);
   }
-  for (const child of children.reduce((all, c) => all.concat(c), []))
-    if (child !== null && child !== undefined && child !== false)
+  for (const child of children)
+    if (Array.isArray(child))
+      fill(element, null, child);
+    else if (child !== null && child !== undefined && child !== false)
       element.append(child);
   return element;
 }
@@ -137,5 +139,5 @@ function table(caption, heads, rows) {
 const numbersOf = (caption, heads, rows) =>
   h('details', { class: 'numbers' }, h('summary', {}, w('numbers')), table(caption, heads, rows));
 
-/* The name that somebody here gave a group, or the study's own. */
+/* The name that somebody here gave a group, or the study's own; short names are easier to read in a row. */
 const groupName = partner => state.names[partner.key] || partner.label;

@@ -23,11 +23,10 @@ function dot(k, x, y, r) {
     svg('circle', { class: 'dot0', cx: x, cy: y, r: r });
 }
 
-/* One thin line a world: how many groups there are at the end of each year. Lines of the same numbers would hide each other;
+/* One thin line a world: how many groups there are, month by month. Lines of the same numbers would hide each other;
  * each is moved by less than a quarter of a group, always the same way for the same world. */
 function linesPicture(worlds, k, top) {
-  const height = 170, bottom = 30, head = 10;
-  const years = worlds.length ? worlds[0].arms[offer.arms[k].name].line.length - 1 : Math.ceil(offer.months / 12);
+  const height = 170, bottom = 30, head = 10, years = offer.months / 12;
   const up = n => height - bottom - (n + 0.25) / (top + 0.5) * (height - bottom - head);
   const picture = svg('svg', { class: 'picture', viewBox: '0 0 ' + PICTURE.width + ' ' + height, 'aria-hidden': 'true' });
   const start = across(0), end = across(1);
@@ -41,8 +40,8 @@ function linesPicture(worlds, k, top) {
   picture.append(label(PICTURE.width / 2, height - 3, w('years_axis')));
   worlds.forEach((world, i) => {
     const moved = ((i * 7) % 11 - 5) / 5 * 0.22;
-    const points = world.arms[offer.arms[k].name].line.map((n, y) =>
-      across(y / years).toFixed(1) + ' ' + up(n + moved).toFixed(1));
+    const points = world.path.map((n, month) =>
+      across(month / offer.months).toFixed(1) + ' ' + up(n + moved).toFixed(1));
     picture.append(svg('path', { class: 'line line' + k, d: 'M' + points.join('L') }));
   });
   return picture;
@@ -54,7 +53,8 @@ function heapPicture(values, k, top, middle, guess) {
   const wide = Math.max(1, Math.floor((bin - 4) / size)), stacks = new Array(top + 1).fill(0);
   values.forEach(v => { stacks[Math.round(v)]++; });
   const rows = Math.max(5, Math.ceil(Math.max.apply(null, stacks) / wide));
-  const ground = 12 + rows * size, height = ground + 60;
+  const ground = 12 + rows * size, near = middle !== null && guess !== null && Math.abs(guess - middle) < (top + 1) / 4;
+  const height = ground + (middle === null ? 36 : near ? 68 : 53);
   const at = n => across((n + 0.5) / (top + 1));
   const picture = svg('svg', { class: 'picture', viewBox: '0 0 ' + PICTURE.width + ' ' + height, 'aria-hidden': 'true' });
   picture.append(svg('path', { class: 'axis', d: 'M' + across(0) + ' ' + ground + 'H' + across(1) }));
@@ -70,14 +70,13 @@ function heapPicture(values, k, top, middle, guess) {
   if (middle !== null)
     picture.append(pointer(at(middle), ground + 20, w('middle_mark', { n: middle }), 'middle'));
   if (middle !== null && guess !== null)
-    picture.append(pointer(at(guess), ground + 20, w('guess_mark', { n: guess }), 'guess',
-      Math.abs(guess - middle) < (top + 1) / 4));
+    picture.append(pointer(at(guess), ground + 20, w('guess_mark', { n: guess }), 'guess', near));
   return picture;
 }
 
 /* A small arrow that points up at a place of the axis, with words; one row lower where another one is near. */
 function pointer(x, y, words, kind, lower) {
-  const near = Math.min(Math.max(x, 50), PICTURE.width - 50), down = y + (lower ? 13 : 0);
+  const near = Math.min(Math.max(x, 50), PICTURE.width - 50), down = y + (lower ? 15 : 0);
   return svg('g', { class: kind }, svg('path', { d: 'M' + x + ' ' + (y - 2) + 'l-4 6h8z' }),
     label(near, down + 15, words));
 }

@@ -12,17 +12,24 @@ function questionBox(key, changed) {
     } }, state.answers[key] || ''));
 }
 
-/* How the story and the worlds ended, beside the guess. */
-function sheetTable(story, worlds) {
-  return table(w('sheet_guess'), [w('team'), w('sheet_guess'), w('step_story'), w('step_worlds', { n: worlds.length })],
-    offer.arms.map((arm, k) => [teamName(k), guessOf(k) === null ? w('unsure') : number(guessOf(k)),
-      number(story.arms[arm.name].count), w('middle_mark', { n: middleOf(ofArm(worlds, k, 'count')) })]));
+/* Of whom the study is, and whether they were asked: in the study's own words. */
+function communityWords() {
+  const of = offer.community || {};
+  return [of.label ? h('p', {}, w('community', { community: of.label })) : null,
+    of.asked ? h('p', {}, of.asked) : null].filter(part => part !== null);
 }
 
-function sheetGroups(story, k) {
-  const groups = story.arms[offer.arms[k].name].partners;
-  return table(teamName(k), [w('group'), w('end')], groups.map(group =>
-    [groupName(group), story.states[group.state[group.state.length - 1]].label]));
+/* How the story and the worlds ended, beside the guess. */
+function sheetTable(story, teams) {
+  return table(w('sheet_guess'), [w('team'), w('sheet_guess'), w('step_story'), w('step_worlds', { n: teams[0].length })],
+    story.arms.map((arm, k) => [teamName(k), guessOf(k) === null ? w('unsure') : number(guessOf(k)),
+      number(arm.end), w('middle_mark', { n: middle(teams[k], 'count') })]));
+}
+
+function sheetGroups(arm, k) {
+  const no = place => arm.events.find(event => event.who === place && event.kind === 'said_no');
+  return table(teamName(k), [w('group'), w('end')], arm.partners.map((group, place) =>
+    [groupName(group), w('is_' + standing(group, no(place) && no(place).month, offer.months))]));
 }
 
 function sheetAnswers() {
@@ -32,13 +39,14 @@ function sheetAnswers() {
 }
 
 /* What is printed: guess, story, change and code, and what was written; lines to write on where nothing was. */
-function sheet(story, worlds) {
+function sheet(story, teams) {
+  const top = topOf(teams);
   const changes = state.tried.length ? triedTable() : [h('p', {}, w('sheet_nothing'))];
   return h('section', { class: 'sheet' }, h('h2', {}, w('sheet')),
     h('p', { class: 'by' }, w('sheet_name'), ' ', h('span', { class: 'line' })),
-    h('p', {}, guessQuestion()), sheetTable(story, worlds),
-    h('div', { class: 'two' }, offer.arms.map((arm, k) => h('div', {}, sheetGroups(story, k),
-      heapPicture(ofArm(worlds, k, 'count'), k, topOf(worlds), middleOf(ofArm(worlds, k, 'count')), guessOf(k))))),
+    h('p', {}, guessQuestion()), sheetTable(story, teams),
+    h('div', { class: 'two' }, story.arms.map((arm, k) => h('div', {}, sheetGroups(arm, k),
+      heapPicture(endsOf(teams[k]), k, top, middle(teams[k], 'count'), guessOf(k))))),
     h('h3', {}, w('sheet_change')), changes, sheetAnswers(),
     h('p', {}, w('code'), ' ', h('code', {}, storyCode()), '. ', w('code_means')),
     h('p', { class: 'small' }, w('model_only')));
@@ -46,13 +54,14 @@ function sheet(story, worlds) {
 
 async function stepUs(main) {
   const story = await waitFor(main, askStory());
-  const worlds = story && await waitFor(main, askWorlds(offer.start_code, 'both', null, () => main.isConnected));
-  if (!worlds)
+  const teams = story && await waitFor(main, worldsNow(offer.code));
+  if (!teams)
     return;
   const paper = h('div', {});
-  const write = () => paper.replaceChildren(sheet(story, worlds));
+  const write = () => paper.replaceChildren(sheet(story, teams));
   fill(main, {}, [
-    h('h1', { tabindex: '-1' }, w('step_us')), h('p', {}, w('us_intro'), ' ', w('us_keep')),
+    h('h1', { tabindex: '-1' }, w('step_us')), communityWords(),
+    h('p', {}, w('us_intro'), ' ', w('us_keep')),
     QUESTIONS.map(key => questionBox(key, write)),
     h('p', { class: 'go' }, h('button', { type: 'button', class: 'main', onclick: () => print() }, w('print')), ' ',
       h('button', { type: 'button', onclick: () => goTo(0) }, w('restart'))),
@@ -92,11 +101,10 @@ function codeForm() {
 }
 
 function assumedList() {
-  const rows = [w('assumed_rules'), w('assumed_numbers')];
-  if (offer.assumed)
-    rows.push(w('assumed_share', { n: offer.assumed.without_source, of: offer.assumed.numbers }));
-  rows.push(w('assumed_wrong'), w('model_only'));
-  return h('ul', {}, rows.map(words => h('li', {}, words)));
+  const of = offer.community || {};
+  const rows = [w('assumed_rules'), w('assumed_numbers'), of.asked, of.numbers, w('assumed_wrong'), w('model_only'),
+    offer.outcomes.counted.meaning && w('counted', { meaning: offer.outcomes.counted.meaning })];
+  return h('ul', {}, rows.filter(words => words).map(words => h('li', {}, words)));
 }
 
 function stepTeacher(main) {

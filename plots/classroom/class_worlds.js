@@ -1,68 +1,74 @@
-/* class_worlds.js: the same ten years many times: thin lines, then a heap of dots, then the middle. */
+/* class_worlds.js: the same years many times: thin lines, then a heap of dots, then the middle.
+ *
+ * `teams` is what askWorlds brings: for each team its worlds. */
 
 const KINDS = ['luck', 'guesses', 'both'];
-const ofArm = (worlds, k, what) => worlds.map(world => world.arms[offer.arms[k].name][what]);
+const endsOf = worlds => worlds.map(world => world.count);
+const middle = (worlds, what) => middleOf(worlds.map(world => world[what]));
 
-/* The highest number of groups in any picture: of those asked for, or more where a world has more. */
-const topOf = worlds => Math.max.apply(null, [offer.of].concat(ofArm(worlds, 0, 'count'), ofArm(worlds, 1, 'count'),
-  [0, 1].map(k => Math.max.apply(null, [0].concat(ofArm(worlds, k, 'line').map(line => Math.max.apply(null, line)))))));
+/* Without uncertain numbers in the study there is luck alone. */
+const kindNow = () => offer.guesses ? state.kind : 'luck';
+
+/* The highest number of groups in any picture: of those that the question names, or more where a world has more. */
+function topOf(teams) {
+  const most = worlds => worlds.reduce((top, world) => Math.max(top, Math.max.apply(null, world.path)), 0);
+  return Math.max(offer.partners, most(teams[0]), most(teams[1]));
+}
 
 const guessOf = k => {
   const guess = state.guess[offer.arms[k].name];
   return typeof guess === 'number' ? guess : null;
 };
 
-function worldPictures(worlds, all) {
-  const top = topOf(worlds), stage = all ? state.stage : 1;
-  return h('div', { class: 'two' }, offer.arms.map((arm, k) => {
-    const ends = ofArm(worlds, k, 'count'), middle = stage > 2 ? middleOf(ends) : null;
+function worldPictures(teams, stage) {
+  const top = topOf(teams);
+  return h('div', { class: 'two' }, teams.map((worlds, k) => {
+    const ends = endsOf(worlds), half = stage > 2 ? middleOf(ends) : null;
     return h('figure', { class: 'way' + k }, h('figcaption', {}, teamHead('h2', k)),
       linesPicture(worlds, k, top),
-      stage > 1 ? heapPicture(ends, k, top, middle, guessOf(k)) : null,
-      middle === null ? null : h('p', {}, w('middle_is', { team: teamName(k), n: middle, of: offer.of }), ' ',
-        guessOf(k) === null ? '' : w('said', { guess: guessOf(k), n: middle })));
+      stage > 1 ? heapPicture(ends, k, top, half, guessOf(k)) : null,
+      half === null ? null : h('p', {}, w('middle_is', { n: half }), ' ', saidOf(k, half)));
   }));
 }
 
-function worldTable(worlds) {
-  const names = offer.arms.map((arm, k) => teamName(k));
-  const rows = worlds.map((world, i) => [number(i + 1)].concat(offer.arms.map((arm, k) =>
-    number(world.arms[arm.name].count))));
-  rows.push([w('mean')].concat(offer.arms.map((arm, k) => number(meanOf(ofArm(worlds, k, 'count')), 2))));
-  return numbersOf(w('groups_axis'), [w('world')].concat(names), rows);
+function worldTable(teams) {
+  const rows = teams[0].map((world, i) => [number(i + 1)].concat(teams.map(worlds => number(worlds[i].count))));
+  rows.push([w('mean')].concat(teams.map(worlds => number(meanOf(endsOf(worlds)), 2))));
+  return numbersOf(w('groups_axis'), [w('world')].concat(teams.map((worlds, k) => teamName(k))), rows);
 }
 
-/* In how many worlds the team with more in the middle is ahead, said for that team. */
-function oddsWords(worlds) {
-  const ends = [0, 1].map(k => ofArm(worlds, k, 'count'));
-  const ahead = middleOf(ends[0]) > middleOf(ends[1]) ? 0 : 1;
-  const times = worlds.filter((world, i) => ends[ahead][i] > ends[1 - ahead][i]).length;
-  return w('odds', { times: times, n: worlds.length, a: teamName(1 - ahead), b: teamName(ahead) });
+/* Which team keeps fewer groups in the middle. */
+const behindIn = teams => middle(teams[0], 'count') > middle(teams[1], 'count') ? 1 : 0;
+
+/* In how many worlds the team with more in the middle is ahead. */
+function oddsWords(teams) {
+  const a = behindIn(teams), b = 1 - a;
+  const times = teams[b].filter((world, i) => world.count > teams[a][i].count).length;
+  return w('odds', { times: times, n: teams[a].length, a: teamName(a), b: teamName(b) });
 }
 
-const MEASURES = ['given', 'back', 'people'];
+const MEASURES = ['gave', 'got', 'reached'];
 
-function hoursTable(worlds) {
-  return [table(w('hours'), [''].concat(offer.arms.map((arm, k) => teamName(k))), MEASURES.map(key =>
-    [w(key)].concat(offer.arms.map((arm, k) => number(middleOf(ofArm(worlds, k, key))))))),
-  h('p', { class: 'small' }, w('hours_note'))];
+function hoursTable(teams) {
+  return [table(w('hours'), [w('in_middle')].concat(teams.map((worlds, k) => teamName(k))), MEASURES.map(key =>
+    [w(key)].concat(teams.map(worlds => number(middle(worlds, key))))))];
 }
 
 /* What the team that keeps fewer groups does better, from the same worlds; said plainly where nothing was found. */
-function betterWords(worlds) {
-  const middle = (k, what) => Math.round(middleOf(ofArm(worlds, k, what)));
-  const k = middleOf(ofArm(worlds, 0, 'count')) > middleOf(ofArm(worlds, 1, 'count')) ? 1 : 0;
-  const found = [];
-  if (middle(k, 'people') > middle(1 - k, 'people'))
-    found.push(w('better_people', { n: middle(k, 'people'), other: middle(1 - k, 'people') }));
-  if (middle(k, 'given') < middle(1 - k, 'given'))
-    found.push(w('better_hours', { n: middle(k, 'given'), other: middle(1 - k, 'given') }));
-  return [h('h2', {}, w('better', { team: teamName(k) })),
+function betterWords(teams) {
+  const a = behindIn(teams), b = 1 - a, found = [];
+  const both = what => ({ n: Math.round(middle(teams[a], what)), other: Math.round(middle(teams[b], what)) });
+  const people = both('reached'), hours = both('gave');
+  if (people.n > people.other)
+    found.push(w('better_people', people));
+  if (hours.n < hours.other)
+    found.push(w('better_hours', hours));
+  return [h('h2', {}, w('better', { team: teamName(a) })),
     h('ul', {}, (found.length ? found : [w('better_none')]).map(words => h('li', {}, words)))];
 }
 
 /* What a stage shows below the pictures, and the button to the next one. */
-function worldStage(worlds, again) {
+function worldStage(teams, again) {
   const next = key => h('p', { class: 'go' }, h('button', { type: 'button', class: 'main', onclick: () => {
     state.stage++;
     keep();
@@ -71,46 +77,50 @@ function worldStage(worlds, again) {
   if (state.stage === 1)
     return [h('p', {}, w('worlds_lines'), ' ', w('worlds_apart')), next('pile')];
   if (state.stage === 2)
-    return [h('p', {}, w('worlds_heap')), next('find_middle'), worldTable(worlds)];
-  return [h('p', {}, w('worlds_middle'), ' ', h('strong', {}, oddsWords(worlds))), worldTable(worlds), hoursTable(worlds),
-    betterWords(worlds), h('p', { class: 'go' },
-      h('button', { type: 'button', class: 'main', onclick: () => goTo(3) }, w('worlds_go')))];
+    return [h('p', {}, w('worlds_heap')), next('find_middle'), worldTable(teams)];
+  return [h('p', {}, w('worlds_middle')), h('p', { class: 'lead' }, oddsWords(teams)), worldTable(teams)].concat(
+    hoursTable(teams), betterWords(teams), h('p', { class: 'go' },
+      h('button', { type: 'button', class: 'main', onclick: () => goTo(3) }, w('worlds_go'))));
+}
+
+/* The worlds of the kind that is chosen, as they come; `settled` shows what stands below once all are there. */
+function worldLoader(main, pictures, done, settled) {
+  let turn = 0;
+  return () => {
+    const mine = ++turn;
+    const wanted = () => mine === turn && main.isConnected;
+    const show = teams => {
+      done.textContent = w('worlds_done', { done: teams[0].length, n: offer.worlds });
+      if (!still() || teams[0].length === offer.worlds)
+        pictures.replaceChildren(worldPictures(teams, 1));
+    };
+    return askWorlds(offer.code, kindNow(), show, wanted).then(teams => teams && settled(teams))
+      .catch(fault => showFault(main, fault));
+  };
 }
 
 function stepWorlds(main) {
   const pictures = h('div', {}), below = h('div', { class: 'below' }), done = h('p', { class: 'small' });
-  const means = h('p', {}, w(state.kind + '_means'));
-  let worlds = [], turn = 0;
-  const draw = all => {
-    pictures.replaceChildren(worldPictures(worlds, all));
-    done.textContent = w('worlds_done', { done: worlds.length, n: offer.worlds });
-  };
-  const drawAll = () => {
-    draw(true);
-    below.replaceChildren.apply(below, worldStage(worlds, () => {
-      drawAll();
-      say(pictures.textContent + ' ' + below.querySelector('p').textContent);
+  const means = h('p', {}, w(kindNow() + '_means'));
+  const settled = teams => {
+    pictures.replaceChildren(worldPictures(teams, state.stage));
+    below.replaceChildren.apply(below, worldStage(teams, () => {
+      settled(teams);
+      say(Array.from(pictures.querySelectorAll('figure > p')).concat(below.querySelector('p')).map(p => p.textContent).join(' '));
       below.querySelector('button').focus();
-    }).reduce((all, part) => all.concat(part), []));
+    }));
   };
-  const load = () => {
-    const mine = ++turn;
-    const wanted = () => mine === turn && main.isConnected;
-    return askWorlds(offer.start_code, state.kind, some => {
-      worlds = some;
-      if (!still() || some.length === offer.worlds)
-        draw(false);
-    }, wanted).then(all => { if (all) drawAll(); }).catch(fault => showFault(main, fault));
-  };
+  const load = worldLoader(main, pictures, done, settled);
   fill(main, {}, [
     h('h1', { tabindex: '-1' }, w('step_worlds', { n: offer.worlds })),
-    h('p', {}, w('worlds_intro', { n: offer.worlds })),
-    choices('kind', w('kinds'), KINDS.map(kind => ({ value: kind, label: w('kind_' + kind) })), state.kind, kind => {
-      state.kind = kind;
-      keep();
-      means.textContent = w(kind + '_means');
-      load();
-    }), means, done, pictures, below,
+    h('p', {}, w('worlds_intro', { n: offer.worlds, time: duration(offer.months) })),
+    offer.guesses ? choices('kind', w('kinds'), KINDS.map(kind => ({ value: kind, label: w('kind_' + kind) })),
+      state.kind, kind => {
+        state.kind = kind;
+        keep();
+        means.textContent = w(kind + '_means');
+        load();
+      }) : null, means, done, pictures, below,
   ]);
   return load();
 }
