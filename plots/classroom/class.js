@@ -70,9 +70,9 @@ function goTo(step) {
 
 /* A sentence that helps, in place of what can not be shown. */
 function showFault(main, fault) {
-  const study = fault instanceof Broken;
-  main.replaceChildren(h('h1', { tabindex: '-1' }, w(TEACHER)), h('p', { class: 'fault', role: 'alert' },
-    study ? w('broken') : '', ' ', study ? h('code', {}, fault.message) : fault.message));
+  const before = fault instanceof Unfit ? null : w(fault instanceof Broken ? 'broken' : 'stopped');
+  main.replaceChildren(h('p', { class: 'fault', role: 'alert' },
+    before ? [before, ' ', h('code', {}, fault.message)] : fault.message));
 }
 
 /* What a promise brings, or null where the step was left or a fault is shown instead. */

@@ -43,7 +43,7 @@ function startWorker() {
   worker.onerror = event => {
     event.preventDefault();
     for (const id of Object.keys(waiting))
-      waiting[id].reject(new Error(event.message || w('no_model')));
+      waiting[id].reject(event.message ? new Error(event.message) : new Unfit(w('no_model')));
   };
   return (message, moved) => new Promise((resolve, reject) => {
     const id = ++asked;
@@ -52,19 +52,21 @@ function startWorker() {
   });
 }
 
-/* A fault that is the study's, not the browser's, is told with the study's own words. */
+/* Two faults that are told in other words than those of a model that has stopped: a browser that can not, in the page's own
+ * words, and a study that does not work, in the words of the program. */
+class Unfit extends Error {}
 class Broken extends Error {}
 
 async function startEngine() {
   if (typeof WebAssembly !== 'object' || typeof Worker !== 'function')
-    throw new Error(w('no_model'));
+    throw new Unfit(w('no_model'));
   if (typeof DecompressionStream !== 'function')
-    throw new Error(w('no_unpack'));
+    throw new Unfit(w('no_unpack'));
   let post;
   try {
     post = startWorker();
   } catch (forbidden) {
-    throw new Error(w('no_model'));
+    throw new Unfit(w('no_model'));
   }
   const bytes = await unpacked(document.getElementById('engine').textContent.trim());
   await post({ bytes: bytes, text: STUDY.text }, [bytes.buffer]).catch(fault => {

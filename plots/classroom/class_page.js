@@ -10,7 +10,7 @@ const STUDY = readJson('study');
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/* Fills an element: attributes by name, `on…` as listeners; children are elements, texts, or lists of them. */
+/* Fills an element: attributes by name, `onclick` and the like as listeners; children are elements, texts, or lists of them. */
 function fill(element, attributes, children) {
   for (const name of Object.keys(attributes || {})) {
     const value = attributes[name];

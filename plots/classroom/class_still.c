@@ -15,7 +15,7 @@ static const char *sentence_of(const rap_language *l, const char *key) {
 }
 
 /* Appends a text with every `mark` in it put out for a number. */
-static void add_with(rap_text *out, const char *text, const char *mark, int number) {
+static void put_number_in(rap_text *out, const char *text, const char *mark, int number) {
     for (const char *next; (next = strstr(text, mark)); text = next + strlen(mark)) {
         rap_text_add_bytes(out, text, (size_t)(next - text));
         rap_text_format(out, "%d", number);
@@ -24,25 +24,25 @@ static void add_with(rap_text *out, const char *text, const char *mark, int numb
 }
 
 /* "120 months": the page, which can count, says years. */
-static void add_time(rap_text *out, const rap_language *l, int months) {
+static void say_time(rap_text *out, const rap_language *l, int months) {
     bool years = months % 12 == 0;
     int n = years ? months / 12 : months;
-    add_with(out,
-             years ? tr_n(l, "{n} year", "{n} years", n) : tr_n(l, "{n} month", "{n} months", n),
-             "{n}", n);
+    put_number_in(
+        out, years ? tr_n(l, "{n} year", "{n} years", n) : tr_n(l, "{n} month", "{n} months", n),
+        "{n}", n);
 }
 
 /* The question, as HTML. */
-static void add_question(rap_text *out, const rap_language *l, const rap_class_question *q) {
+static void ask_on_paper(rap_text *out, const rap_language *l, const rap_class_question *q) {
     rap_text plain = {0}, time = {0};
     if (q->question) {
-        add_with(&plain, q->question, "@", q->partners);
+        put_number_in(&plain, q->question, "@", q->partners);
     } else {
         const char *ask = sentence_of(l, "guess_ask"), *at = strstr(ask, "{time}");
-        add_time(&time, l, q->months);
+        say_time(&time, l, q->months);
         rap_text_add_bytes(&plain, ask, at ? (size_t)(at - ask) : 0);
         rap_text_add(&plain, at ? rap_text_string(&time) : "");
-        add_with(&plain, at ? at + strlen("{time}") : ask, "{of}", q->partners);
+        put_number_in(&plain, at ? at + strlen("{time}") : ask, "{of}", q->partners);
     }
     rap_text_html(out, rap_text_string(&plain));
     out->failed |= plain.failed || time.failed;
@@ -51,7 +51,7 @@ static void add_question(rap_text *out, const rap_language *l, const rap_class_q
 }
 
 /* A row of empty dots with their numbers, round or square. */
-static void add_dots(rap_text *out, bool square, int n) {
+static void draw_dots(rap_text *out, bool square, int n) {
     rap_text_format(out,
                     "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" aria-hidden=\"true\">",
                     PITCH * (n + 1), HEIGHT, PITCH * (n + 1), HEIGHT);
@@ -73,7 +73,7 @@ void rap_class_still(rap_text *out, const rap_language *l, const rap_class_quest
     rap_text_add(out, "<main class=\"still\">\n<p class=\"title\">");
     rap_text_html(out, q->title);
     rap_text_add(out, "</p>\n<h1>");
-    add_question(out, l, q);
+    ask_on_paper(out, l, q);
     rap_text_add(out, "</h1>\n<p class=\"fault\">");
     rap_text_html(out, sentence_of(l, "no_scripts"));
     rap_text_add(out, "</p>\n");
@@ -83,7 +83,7 @@ void rap_class_still(rap_text *out, const rap_language *l, const rap_class_quest
         rap_text_add(out, "</h2>\n<p>");
         rap_text_html(out, q->notes[k] ? q->notes[k] : "");
         rap_text_add(out, "</p>\n");
-        add_dots(out, k, q->partners);
+        draw_dots(out, k, q->partners);
     }
     rap_text_add(out, "<p class=\"small\">");
     rap_text_html(out, sentence_of(l, "model_only"));

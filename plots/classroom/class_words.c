@@ -54,7 +54,7 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("trust_of", RAP_MESSAGE("Trust {n} of 100")),
     SAY("trust_none", RAP_MESSAGE("They have not met.")),
     SAY("is_working", RAP_MESSAGE("Works with the team")),
-    SAY("is_quiet", RAP_MESSAGE("Quiet")),
+    SAY("is_quiet", RAP_MESSAGE("Not in touch")),
     SAY("is_meeting", RAP_MESSAGE("They get to know each other")),
     SAY("is_ended", RAP_MESSAGE("Has left")),
     SAY("is_refused", RAP_MESSAGE("Said no")),
@@ -201,12 +201,12 @@ const rap_class_sentence rap_class_sentences[] = {
 const size_t rap_n_class_sentences = sizeof rap_class_sentences / sizeof *rap_class_sentences;
 
 /* Which form goes with n, from 0: 0 for one and 1 for many in English. */
-static uint64_t form_of(const rap_language *l, int64_t n) {
+static uint64_t class_form_of(const rap_language *l, int64_t n) {
     return l->catalogue.rule ? rap_plural_form(l->catalogue.rule, (uint64_t)n) : n != 1;
 }
 
 /* A text in quotes, as JSON has it; what could end a script is escaped. */
-static void add_quoted(rap_text *out, const char *s) {
+static void write_quoted(rap_text *out, const char *s) {
     rap_text json = {0};
     rap_text_json(&json, s);
     rap_text_add(out, "\"");
@@ -217,41 +217,41 @@ static void add_quoted(rap_text *out, const char *s) {
     rap_text_free(&json);
 }
 
-static void add_pair(rap_text *out, const char *key, const char *s) {
+static void write_pair(rap_text *out, const char *key, const char *s) {
     rap_text_format(out, "\"%s\":", key);
-    add_quoted(out, s);
+    write_quoted(out, s);
     rap_text_add(out, ",");
 }
 
 /* The forms of a sentence in order, each as the first number that has it finds it. */
-static void add_sentence(rap_text *out, const rap_language *l, const rap_class_sentence *s) {
+static void write_sentence(rap_text *out, const rap_language *l, const rap_class_sentence *s) {
     rap_text_format(out, "\"%s\":[", s->key);
     if (!s->many)
-        add_quoted(out, tr(l, s->one));
+        write_quoted(out, tr(l, s->one));
     uint64_t form = 0;
     for (int64_t n = 0; s->many && n < 2 * RAP_CLASS_LARGE; n++) {
-        if (form_of(l, n) != form)
+        if (class_form_of(l, n) != form)
             continue;
         rap_text_add(out, form++ ? "," : "");
-        add_quoted(out, tr_n(l, s->one, s->many, n));
+        write_quoted(out, tr_n(l, s->one, s->many, n));
         n = -1;
     }
     rap_text_add(out, "]");
 }
 
-static void add_language(rap_text *out, const rap_language *l) {
+static void write_class_language(rap_text *out, const rap_language *l) {
     rap_text_format(out, "\"%s\":{", l->code);
-    add_pair(out, "name", l->name);
-    add_pair(out, "direction", l->conventions.direction);
-    add_pair(out, "decimal", l->conventions.decimal);
-    add_pair(out, "thousands", l->conventions.thousands);
+    write_pair(out, "name", l->name);
+    write_pair(out, "direction", l->conventions.direction);
+    write_pair(out, "decimal", l->conventions.decimal);
+    write_pair(out, "thousands", l->conventions.thousands);
     rap_text_add(out, "\"forms\":[");
     for (int64_t n = 0; n < 2 * RAP_CLASS_LARGE; n++)
-        rap_text_format(out, "%s%d", n ? "," : "", (int)form_of(l, n));
+        rap_text_format(out, "%s%d", n ? "," : "", (int)class_form_of(l, n));
     rap_text_add(out, "],\"words\":{");
     for (size_t k = 0; k < rap_n_class_sentences; k++) {
         rap_text_add(out, k ? "," : "");
-        add_sentence(out, l, rap_class_sentences + k);
+        write_sentence(out, l, rap_class_sentences + k);
     }
     rap_text_add(out, "}}");
 }
@@ -264,7 +264,7 @@ int rap_class_words_json(rap_text *out) {
         if (status)
             return status;
         rap_text_add(out, k ? "," : "");
-        add_language(out, &l);
+        write_class_language(out, &l);
     }
     rap_text_add(out, "}");
     return rap_text_status(out);
