@@ -24,7 +24,7 @@ static void put_number_in(rap_text *out, const char *text, const char *mark, int
 }
 
 /* "120 months": the page, which can count, says years. */
-static void say_time(rap_text *out, const rap_language *l, int months) {
+static void add_years(rap_text *out, const rap_language *l, int months) {
     bool years = months % 12 == 0;
     int n = years ? months / 12 : months;
     put_number_in(
@@ -39,7 +39,7 @@ static void ask_on_paper(rap_text *out, const rap_language *l, const rap_class_q
         put_number_in(&plain, q->question, "@", q->partners);
     } else {
         const char *ask = sentence_of(l, "guess_ask"), *at = strstr(ask, "{time}");
-        say_time(&time, l, q->months);
+        add_years(&time, l, q->months);
         rap_text_add_bytes(&plain, ask, at ? (size_t)(at - ask) : 0);
         rap_text_add(&plain, at ? rap_text_string(&time) : "");
         put_number_in(&plain, at ? at + strlen("{time}") : ask, "{of}", q->partners);
