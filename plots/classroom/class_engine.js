@@ -22,6 +22,7 @@ function workerMain() {
   };
 }
 
+/* The bytes of what the file holds as base64 of gzip. */
 async function unpacked(base64) {
   const packed = Uint8Array.from(atob(base64), c => c.charCodeAt(0));
   const stream = new DecompressionStream('gzip'), writer = stream.writable.getWriter();
@@ -69,7 +70,8 @@ async function startEngine() {
     throw new Unfit(w('no_model'));
   }
   const bytes = await unpacked(document.getElementById('engine').textContent.trim());
-  await post({ bytes: bytes, text: STUDY.text }, [bytes.buffer]).catch(fault => {
+  const text = new TextDecoder().decode(await unpacked(STUDY.text));
+  await post({ bytes: bytes, text: text }, [bytes.buffer]).catch(fault => {
     throw new Broken(fault.message);
   });
   const known = new Map();
