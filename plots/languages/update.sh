@@ -27,7 +27,7 @@ messages() {
 # Sources: tr and what is like it (plots/words/translation.h). What is printed as a format must be one in every language.
 find sim models plots -name '*.[ch]' | grep -v '^plots/words/translation\.h$' |
     messages sources --keyword=tr:2 --keyword=tr_n:2,3 --keyword=tr_in:2c,3 --keyword=RAP_MESSAGE:1 \
-        --keyword=UNIT:1,2 --flag=tr:2:pass-c-format --flag=tr_n:2:pass-c-format --flag=tr_n:3:pass-c-format \
+        --keyword=UNIT:1,2 --keyword=FORMS:1,2 --flag=tr:2:pass-c-format --flag=tr_n:2:pass-c-format --flag=tr_n:3:pass-c-format \
         --flag=tr_in:3:pass-c-format --flag=rap_text_format:2:c-format --flag=rap_say:2:c-format \
         --flag=rap_table_cell:2:c-format --flag=rap_text_add:2:no-c-format --add-comments=L10N:
 

@@ -116,7 +116,8 @@ static void add_line(drawing *d, size_t who, double y) {
     rap_text_add(d->out, "<path fill=\"none\" stroke=\"#222222\" stroke-width=\"1.1\" d=\"");
     for (size_t k = 0; k < d->s->n_events; k++) {
         const rap_story_event *e = &d->s->events[k];
-        if (e->who != who || d->s->study->model->events[e->kind].words)
+        if (e->who != who || d->s->study->model->events[e->kind].words ||
+            !d->s->study->model->events[e->kind].unit)
             continue;
         rap_text_format(d->out, "%c%.1f %.1f", e->month > last + 1.01 ? 'M' : 'L',
                         x_of(d, e->month), y + LANE + (BAND - 2 * LANE) * (1 - e->value));

@@ -75,6 +75,18 @@ void rap_money(rap_text *out, const rap_language *l, double x, bool sign) {
         rap_text_add(out, tr(l, "none"));
 }
 
+void rap_with_currency(rap_text *out, const rap_language *l, const char *currency,
+                       const char *sum) {
+    rap_text_format(out, tr_in(l, "currency and sum", "%s\u00a0%s"), currency, sum);
+}
+
+void rap_money_in(rap_text *out, const rap_language *l, const char *currency, double x) {
+    rap_parts p = {0};
+    rap_money(rap_next_part(&p), l, x, false);
+    rap_with_currency(out, l, currency, rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
+}
+
 void rap_money_interval(rap_text *out, const rap_language *l, double mean, double low, double high,
                         bool sign) {
     if (!isfinite(mean)) {

@@ -23,6 +23,10 @@ void rap_number_as_given(rap_text *out, const rap_language *l, double x);
 /* Whole currency units: "-1,204" with U+2212; "none" for NaN. */
 void rap_money(rap_text *out, const rap_language *l, double x, bool sign);
 
+/* "CAD 1,204": a sum as it is written and its currency, in the order of the language; and the same of whole units. */
+void rap_with_currency(rap_text *out, const rap_language *l, const char *currency, const char *sum);
+void rap_money_in(rap_text *out, const rap_language *l, const char *currency, double x);
+
 /* "1,200 (900 to 1,500)"; "none" where there is no mean. */
 void rap_money_interval(rap_text *out, const rap_language *l, double mean, double low, double high,
                         bool sign);

@@ -139,10 +139,10 @@ typedef struct {
     void *context;
 } chapter;
 
-static void say_value(rap_text *out, const chapter *c, const rap_event_kind *kind, double value) {
-    const rap_language *l = c->l;
+static void say_value(rap_text *out, const rap_language *l, const rap_study *study,
+                      const rap_event_kind *kind, double value) {
     if (!strcmp(kind->unit, "currency")) {
-        rap_text_format(out, "%s" RAP_NO_BREAK, c->s->study->currency);
+        rap_text_format(out, "%s" RAP_NO_BREAK, study->currency);
         rap_number(out, l, value, 0, false);
         return;
     }
@@ -157,6 +157,27 @@ static void say_value(rap_text *out, const chapter *c, const rap_event_kind *kin
     int64_t n = llround(fmin(fabs(value), 1e9));
     rap_number_as_given(out, l, value);
     rap_text_format(out, " %s", rap_words_unit_for(l, kind->unit, n == 1 && !one ? 2 : n));
+}
+
+/* Words with what stands for '@' and '#'. */
+static void say_words(rap_text *out, const rap_language *l, const rap_study *study,
+                      const rap_event_kind *kind, const char *words, unsigned times, double value) {
+    for (; *words; words++)
+        if (*words == '|')
+            continue;
+        else if (*words == '#')
+            rap_text_format(out, "%u", times);
+        else if (*words == '@')
+            say_value(out, l, study, kind, value);
+        else
+            rap_text_add_bytes(out, words, 1);
+}
+
+void rap_story_say_event(rap_text *out, const rap_language *l, const rap_study *study, size_t k,
+                         unsigned times, double value) {
+    const rap_event_kind *kind = &study->model->events[k];
+    const char *words = kind->many ? tr_n(l, kind->words, kind->many, times) : tr(l, kind->words);
+    say_words(out, l, study, kind, words, times, value);
 }
 
 /* Puts what was said last into the line; `more`: what follows goes on with the same beginning. */
@@ -179,20 +200,11 @@ static const char *join_words(chapter *c, const char *words) {
     return alike ? bar + 1 : words;
 }
 
-/* The words with what stands for '@' or '#'. */
 static void say_event(chapter *c, size_t k, unsigned times, double value) {
     const rap_event_kind *kind = kind_of_event(c->s, k);
     const char *words = join_words(c, kind->many ? tr_n(c->l, kind->words, kind->many, times)
                                                  : tr(c->l, kind->words));
-    for (; *words; words++)
-        if (*words == '|')
-            continue;
-        else if (*words == '#')
-            rap_text_format(&c->last, "%u", times);
-        else if (*words == '@')
-            say_value(&c->last, c, kind, value);
-        else
-            rap_text_add_bytes(&c->last, words, 1);
+    say_words(&c->last, c->l, c->s->study, kind, words, times, value);
 }
 
 /* All that is told in sums, which is then told. */

@@ -20,6 +20,11 @@ void rap_story_say_who(rap_text *out, const rap_language *l, const rap_story *st
 /* "Month 14", "Months 15 to 20". */
 void rap_story_say_when(rap_text *out, const rap_language *l, int from, int to);
 
+/* One event by itself, of words of its kind, without capital and full stop, in a language (NULL: English): "the report
+ * promised in month 2 did not come". `times`: so often in its month, where the kind has words for that. */
+void rap_story_say_event(rap_text *out, const rap_language *l, const rap_study *study, size_t kind,
+                         unsigned times, double value);
+
 /* The chapter of one of story->who, in order of time. Months in which nothing happened but what is told in sums are told
  * as one line. RAP_OK or RAP_ENOMEM. */
 int rap_story_tell(const rap_story *story, const rap_language *l, size_t who,

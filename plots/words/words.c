@@ -107,11 +107,15 @@ void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double 
         rap_text_add(out, tr(t->language, "none"));
         return;
     }
-    if (is_money(t, outcome) && (options & RAP_WITH_UNIT))
-        rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
     int places = options & RAP_IN_WHOLE ? 0 : places_of(t, outcome);
+    rap_parts p = {0};
     x *= rap_words_scale(t, outcome);
-    rap_number(out, t->language, x, places, options & RAP_WITH_SIGN);
+    rap_number(rap_next_part(&p), t->language, x, places, options & RAP_WITH_SIGN);
+    if (options & RAP_WITH_UNIT && is_money(t, outcome))
+        rap_with_currency(out, t->language, t->study->currency, rap_part_string(&p, 0));
+    else
+        rap_text_add(out, rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
     if (options & RAP_WITH_UNIT && !is_money(t, outcome) && !is_bare(t, outcome))
         add_unit_after(out, t, outcome, options & RAP_WITH_SIGN, x,
                        places == 0 && fabs(x) > 0.5 && fabs(x) < 1.5);
@@ -134,12 +138,15 @@ void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome) {
 
 void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double size) {
     size *= rap_words_scale(t, outcome);
+    rap_parts p = {0};
+    rap_number_as_given(rap_next_part(&p), t->language, size);
     if (is_money(t, outcome))
-        rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_number_as_given(out, t->language, size);
-    if (is_money(t, outcome) || is_bare(t, outcome))
-        return;
-    add_unit_after(out, t, outcome, true, size, size == 1);
+        rap_with_currency(out, t->language, t->study->currency, rap_part_string(&p, 0));
+    else
+        rap_text_add(out, rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
+    if (!is_money(t, outcome) && !is_bare(t, outcome))
+        add_unit_after(out, t, outcome, true, size, size == 1);
 }
 
 void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, double low, double high,

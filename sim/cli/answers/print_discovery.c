@@ -1,6 +1,6 @@
 /* print_discovery.c: what `discover` prints: each search, its boxes, and the propositions they suggest. */
 #include "cli/answers/answer_discovery.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "plots/words/box_words.h"

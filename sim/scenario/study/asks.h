@@ -245,6 +245,32 @@ typedef struct {
     const rap_tree *node;
 } rap_budget;
 
+/* ---- a class ---------------------------------------------------------------------------------- */
+
+enum { RAP_MOST_LEVERS = 5, RAP_MOST_PLACES = 9 };
+
+/* What a class may change in an arm. */
+typedef struct {
+    const char *name, *label;
+    size_t arm;
+    const rap_choice *choices;
+    size_t n_choices;
+    size_t stands; /* the choice that changes nothing */
+    const rap_tree *node;
+} rap_lever;
+
+/* What a class is offered of a study. */
+typedef struct {
+    size_t arms[2]; /* the same where there is one only */
+    size_t outcome; /* counted at the horizon */
+    int64_t partners; /* of so many; 0: as many as the arms ask */
+    int64_t worlds;   /* histories laid side by side */
+    const char *question;
+    const rap_lever *levers; /* none: those that the model names (web/class_levers.c) */
+    size_t n_levers;
+    const rap_tree *node; /* NULL: the study says nothing of it */
+} rap_classroom;
+
 /* ---- sensitivity ------------------------------------------------------------------------------ */
 
 /* Uncertain numbers that are looked at as one. */
