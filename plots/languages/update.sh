@@ -49,6 +49,7 @@ find models -name '*.def' | messages more_meanings --keyword=P:10,10t --keyword=
 find models -name '*.c' | messages numbers --keyword=NUMBER:11 --keyword=OF_SUBGROUP:9 --flag=NUMBER:11:no-c-format \
     --flag=OF_SUBGROUP:9:no-c-format
 find models -name '*.def' | messages sources_of_numbers --keyword=RAP_MESSAGE:1
+find models -name '*.def' | messages lucks --keyword=LUCK:2,3t
 find models -name '*.def' | messages units_of_numbers --exclude-file="$scratch/sources.pot" --keyword=P:2 --keyword=T:2
 # What can be set, as propositions name it.
 find models -name '*.c' | messages levers --keyword=LEVER:7 --keyword=WHOLE_LEVER:7 --keyword=CHOSEN:10 \
