@@ -107,7 +107,7 @@ static void add_claim_words(rap_page *p, const rap_proposition *x) {
     rap_parts_end(&parts, &p->words);
 }
 
-static void next_number(rap_parts *parts, const rap_page *p, const rap_proposition_result *r,
+static void next_effect(rap_parts *parts, const rap_page *p, const rap_proposition_result *r,
                         const rap_summary *s) {
     rap_cmo_number(rap_next_part(parts), p->t, r->proposition, s);
 }
@@ -129,7 +129,7 @@ static void add_effect_words(rap_page *p, const rap_proposition_result *r) {
     rap_parts parts = {0};
     rap_words_value(rap_next_part(&parts), p->t, outcome, r->from.mean, RAP_WITH_UNIT);
     rap_words_value(rap_next_part(&parts), p->t, outcome, r->to.mean, RAP_WITH_UNIT);
-    next_number(&parts, p, r, &r->effect.s);
+    next_effect(&parts, p, r, &r->effect.s);
     rap_text_format(
         &p->words, tr(l, "In the model it went from %s without the resource to %s with it: %s. "),
         rap_part_string(&parts, 0), rap_part_string(&parts, 1), rap_part_string(&parts, 2));
@@ -147,8 +147,8 @@ static void add_context_words(rap_page *p, const rap_proposition_result *r) {
         return;
     }
     rap_parts parts = {0};
-    next_number(&parts, p, r, &r->outside.s);
-    next_number(&parts, p, r, &r->context.s);
+    next_effect(&parts, p, r, &r->outside.s);
+    next_effect(&parts, p, r, &r->context.s);
     rap_text_format(&p->words,
                     r->proposition->inside
                         ? tr(l, "In the opposite circumstances: %s; inside less outside: %s. ")
@@ -168,8 +168,8 @@ static void add_response_words(rap_page *p, const rap_proposition_result *r) {
     const rap_language *l = p->language;
     const char *response = rap_cmo_response(p->t, r->proposition);
     rap_parts parts = {0};
-    next_number(&parts, p, r, &r->without.s);
-    next_number(&parts, p, r, &r->removed_last.s);
+    next_effect(&parts, p, r, &r->without.s);
+    next_effect(&parts, p, r, &r->removed_last.s);
     const char *without = rap_part_string(&parts, 0), *lost = rap_part_string(&parts, 1);
     if (isfinite(rap_cmo_share(r))) {
         rap_number(rap_next_part(&parts), l, 100 * rap_cmo_share(r), 0, false);
@@ -190,7 +190,7 @@ static void add_mechanism_words(rap_page *p, size_t row) {
     int largest = rap_cmo_largest(p->t->verdicts, row);
     if (largest >= 0) {
         rap_parts parts = {0};
-        next_number(&parts, p, r, &r->factors[largest].shapley.s);
+        next_effect(&parts, p, r, &r->factors[largest].shapley.s);
         rap_text_format(&p->words,
                         tr(l, "Of the mechanisms taken apart ‘%s’ carries most, with a Shapley "
                               "value of %s. "),
