@@ -1,5 +1,7 @@
 /* page.c: markup, escapes, tables and pictures of pages. */
 #include "plots/page/page.h"
+#include "plots/page/data_address.h"
+#include "plots/page/picture_numbers.h"
 #include "plots/pictures/plots.h"
 
 #include <string.h>
@@ -121,29 +123,10 @@ void say_small(rap_page *p) {
 /* ---- pictures ---------------------------------------------------------------------------------
  */
 
-/* RFC 4648, section 4. */
-static void add_base64(rap_text *out, const char *bytes, size_t n) {
-    static const char letters[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < n; i += 3) {
-        unsigned long x = 0;
-        for (size_t k = 0; k < 3; k++)
-            x = x << 8 | (i + k < n ? (unsigned char)bytes[i + k] : 0u);
-        char four[4];
-        for (int k = 0; k < 4; k++)
-            four[k] = letters[x >> (18 - 6 * k) & 63];
-        for (size_t k = n - i + 1; k < 4; k++)
-            four[k] = '=';
-        rap_text_add_bytes(out, four, 4);
-    }
-}
-
-/* attribute="data:TYPE;base64,BYTES" */
+/* attribute="data:..." */
 static void say_source(rap_page *p, const char *attribute, const rap_report_picture *picture) {
-    rap_text_format(p->html, "%s=\"data:", attribute);
-    say_text(p, picture->type);
-    say_raw(p, ";base64,");
-    add_base64(p->html, picture->bytes, picture->n);
+    rap_text_format(p->html, "%s=\"", attribute);
+    rap_data_address(p->html, picture->type, picture->bytes, picture->n);
     say_raw(p, "\"");
 }
 
@@ -199,6 +182,7 @@ static void say_picture(rap_page *p, size_t i) {
     say_raw(p, ", ");
     say_file_of(p, tr(p->language, "its script"), plot, "gp");
     say_raw(p, ".</figcaption></figure>\n");
+    say_numbers_of(p, plot);
 }
 
 void say_pictures_from(rap_page *p, const char *kind, size_t first, size_t end) {

@@ -1,6 +1,7 @@
 /* plot_whom.c: better for whom? Differences of a few contrasts within each group of a kind. */
 #include "plots/pictures/plot_kinds.h"
 #include "plots/pictures/script.h"
+#include "plots/pictures/whom.h"
 #include "base/error.h"
 #include "plots/words/sentence_parts.h"
 
@@ -9,15 +10,7 @@
 
 extern const char rap_embedded_whom_gp[];
 
-enum {
-    MOST_CONTRASTS = 3,
-    MOST_PANEL_ROWS = 4,
-    LABEL_LETTERS = 34,
-    HEAD_LETTERS = 27,
-    ROW = 21,
-    NARROW_ROW = 36,
-    NARROW_HEAD = 40
-};
+enum { LABEL_LETTERS = 34, HEAD_LETTERS = 27, ROW = 21, NARROW_ROW = 36, NARROW_HEAD = 40 };
 
 /* Length of a group's kind with its colon: 5 for "type:x"; 0 where it has none ("all"). */
 static size_t kind_length(const char *group) {
@@ -58,8 +51,7 @@ static size_t count_groups_like(const rap_tables *t, const rap_headline *h, cons
     return n;
 }
 
-/* Headlines about everybody of which more than one group of the kind has values. */
-static size_t choose_headlines(const rap_tables *t, const char *like, size_t *chosen, size_t most) {
+size_t rap_whom_headlines(const rap_tables *t, const char *like, size_t *chosen, size_t most) {
     size_t n = 0;
     for (size_t h = 0; h < t->study->n_headlines && n < most; h++)
         if (strcmp(t->study->headlines[h].group, "all") == 0 &&
@@ -74,7 +66,7 @@ static int list_whom(rap_plots *plots, const rap_tables *t) {
         size_t first, b = 0;
         while (group && b < c && !same_kind(t->layout->columns[b].group, group))
             b++;
-        if (!group || b < c || !choose_headlines(t, group, &first, 1))
+        if (!group || b < c || !rap_whom_headlines(t, group, &first, 1))
             continue;
         char kind[32];
         size_t n = kind_length(group) - 1;
@@ -88,9 +80,7 @@ static int list_whom(rap_plots *plots, const rap_tables *t) {
     return RAP_OK;
 }
 
-/* The k-th row of a panel: "all", then each group of the kind in order of the layout. NULL after
- * the last. */
-static const char *row_group(const rap_tables *t, const char *like, size_t k) {
+const char *rap_whom_group(const rap_tables *t, const char *like, size_t k) {
     if (k == 0)
         return "all";
     for (size_t c = 0; c < t->layout->n_columns; c++) {
@@ -103,12 +93,12 @@ static const char *row_group(const rap_tables *t, const char *like, size_t k) {
 
 static int add_group_rows(rap_text *head, const rap_tables *t, const char *like, int row) {
     int n = 0;
-    while (row_group(t, like, (size_t)n))
+    while (rap_whom_group(t, like, (size_t)n))
         n++;
     rap_text_format(head, "rows = %d\nrow = %d\narray row_label[rows]\n", n, row);
     for (int k = 0; k < n; k++) {
         rap_text_format(head, "row_label[%d] = ", k + 1);
-        const char *group = row_group(t, like, (size_t)k);
+        const char *group = rap_whom_group(t, like, (size_t)k);
         const char *label = k ? rap_words_group(t, group) : tr(t->language, "All together");
         rap_plot_cut(head, label, LABEL_LETTERS);
         rap_text_add(head, "\n");
@@ -121,7 +111,7 @@ static void add_contrast_block(rap_text *data, const rap_tables *t, const char *
     double scale = rap_words_scale(t, h->outcome), bound = rap_words_bound(t, h->outcome);
     const char *group;
     rap_text_add(data, "# row difference ci_low ci_high plausible_low plausible_high class\n");
-    for (size_t k = 0; (group = row_group(t, like, k)); k++) {
+    for (size_t k = 0; (group = rap_whom_group(t, like, k)); k++) {
         const rap_contrast_row *row =
             rap_tables_contrast(t, contrast, h->outcome, group, h->window);
         const double x[] = {row ? row->s.mean : NAN, row ? row->s.ci_low : NAN,
@@ -205,10 +195,10 @@ static int add_headings(rap_text *head, const rap_tables *t, const size_t *contr
 
 static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                      rap_text *data, rap_text *footnote) {
-    size_t contrasts[MOST_CONTRASTS], headlines[MOST_PANEL_ROWS];
+    size_t contrasts[RAP_WHOM_CONTRASTS], headlines[RAP_WHOM_PANELS];
     int row = plot->narrow ? NARROW_ROW : ROW;
-    size_t n = rap_words_key_contrasts(t, contrasts, plot->narrow ? 1 : MOST_CONTRASTS);
-    size_t n_rows = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
+    size_t n = rap_words_key_contrasts(t, contrasts, plot->narrow ? 1 : RAP_WHOM_CONTRASTS);
+    size_t n_rows = rap_whom_headlines(t, plot->group, headlines, RAP_WHOM_PANELS);
     int rows = add_group_rows(head, t, plot->group, row);
     int lines = add_headings(head, t, contrasts, n,
                              plot->narrow ? RAP_PLOT_NARROW_LETTERS
@@ -257,10 +247,10 @@ static void caption_whom(const rap_tables *t, const rap_plot *plot, rap_text *ou
 }
 
 static void alternative_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    size_t headlines[MOST_PANEL_ROWS], contrasts[MOST_CONTRASTS];
-    size_t n = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
+    size_t headlines[RAP_WHOM_PANELS], contrasts[RAP_WHOM_CONTRASTS];
+    size_t n = rap_whom_headlines(t, plot->group, headlines, RAP_WHOM_PANELS);
     const char *group;
-    if (!n || !rap_words_key_contrasts(t, contrasts, MOST_CONTRASTS))
+    if (!n || !rap_words_key_contrasts(t, contrasts, RAP_WHOM_CONTRASTS))
         return;
     const rap_headline *h = &t->study->headlines[headlines[0]];
     rap_parts p = {0};
@@ -269,7 +259,7 @@ static void alternative_whom(const rap_tables *t, const rap_plot *plot, rap_text
     rap_text_format(out, tr(t->language, "%s: difference %s by group:"), rap_part_string(&p, 0),
                     rap_part_string(&p, 1));
     rap_parts_end(&p, out);
-    for (size_t k = 0; (group = row_group(t, plot->group, k)); k++) {
+    for (size_t k = 0; (group = rap_whom_group(t, plot->group, k)); k++) {
         const rap_contrast_row *row =
             rap_tables_contrast(t, contrasts[0], h->outcome, group, h->window);
         rap_text_format(out, "%s %s ", k ? ";" : "",
