@@ -1,4 +1,5 @@
 /* test_report.c: the report page: well-formed, safe, complete, and careful in what it claims. */
+#include "plots/page/data_address.h"
 #include "fixture.h"
 #include "fake_tables.h"
 #include "markup.h"
@@ -9,7 +10,8 @@
 #include "plots/page/report.h"
 
 static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
-static const char picture_base64[] = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";
+static const char picture_address[] =
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'/%3E\"";
 
 typedef int (*page_maker)(const rap_tables *t, const rap_report_extras *extras, rap_text *html);
 
@@ -133,12 +135,15 @@ static void test_self_contained(void **state) {
     rap_text html;
     get_page(FAKE_USUAL, true, &html);
     const char *page = rap_text_string(&html);
-    assert_null(strstr(page, "http:"));
+    assert_int_equal(count(page, "http:"),
+                     count(page, "xmlns='http:")); /* a name, and no address */
     assert_null(strstr(page, "https:"));
-    assert_int_equal(count(page, "src="), count(page, "src=\"data:image/svg+xml;base64,"));
+    assert_int_equal(count(page, "src="), count(page, "src=\"data:image/svg+xml,"));
     assert_int_equal(count(page, "href="),
                      count(page, "href=\"#") + count(page, "href=\"appendix.html#") +
-                         count(page, "href=\"summary.html\"") + count(page, "href=\"plots/"));
+                         count(page, "href=\"summary.html\"") + count(page, "href=\"plots/") +
+                         count(page, "href=\"series.csv\"") +
+                         count(page, "href=\"contrasts.csv\""));
     rap_text_free(&html);
 }
 
@@ -146,14 +151,14 @@ static void test_self_contained(void **state) {
  * and links to what it was drawn from; the narrow ones are no figures of their own. */
 static void test_pictures_once(void **state) {
     static const char source[] = "<picture><source media=\"screen and (max-width: 44rem)\" "
-                                 "srcset=\"data:image/svg+xml;base64,";
+                                 "srcset=\"data:image/svg+xml,";
     (void)state;
     rap_text report, appendix;
     get_page(FAKE_USUAL, true, &report);
     get_appendix(FAKE_USUAL, true, &appendix);
     const char *here = rap_text_string(&report), *there = rap_text_string(&appendix);
-    assert_int_equal(count(here, picture_base64) + count(there, picture_base64), 8 + 8);
-    assert_true(count(there, picture_base64) > 0);
+    assert_int_equal(count(here, picture_address) + count(there, picture_address), 8 + 8);
+    assert_true(count(there, picture_address) > 0);
     assert_int_equal(count(here, "could not be drawn") + count(there, "could not be drawn"), 1);
     assert_int_equal(count(here, source) + count(there, source), 8);
     assert_int_equal(count(here, "\">Its data</a>") + count(there, "\">Its data</a>"), 9);
@@ -183,6 +188,24 @@ static void test_base64(void **state) {
     }
     rap_plots_free(&plots);
     fake_tables_free(&f);
+}
+
+/* Of a drawing only what draws nothing is left out: words and numbers are those that there were. */
+static void test_drawing_address(void **state) {
+    (void)state;
+    static const char drawing[] =
+        "<?xml version=\"1.0\"?>\n<g fill=\"none\">\n</g>\n<g id=\"x 1.50\" >\n\t"
+        "<path d = 'M10.00,0.50 L100.20,3.05 '/>\n</g><polygon points='1.00,2 30,4.0 '/>"
+        "<text> 0.40 a\"b 50 % &lt;</text>";
+    static const char kept[] =
+        "data:image/svg+xml,%3C?xml%20version=%221.0%22?%3E%3Cg%20id='x%201.5'%3E"
+        "%3Cpath%20d='M10,0.5L100.2,3.05'/%3E%3C/g%3E%3Cpolygon%20points='1,2,30,4'/%3E"
+        "%3Ctext%3E%200.40%20a%22b%2050%20%25%20%26lt;%3C/text%3E";
+    rap_text out;
+    rap_text_init(&out);
+    rap_data_address(&out, "image/svg+xml", drawing, strlen(drawing));
+    assert_string_equal(rap_text_string(&out), kept);
+    rap_text_free(&out);
 }
 
 static void test_accessible(void **state) {
@@ -485,6 +508,7 @@ int main(void) {
                                        cmocka_unit_test(test_self_contained),
                                        cmocka_unit_test(test_pictures_once),
                                        cmocka_unit_test(test_base64),
+                                       cmocka_unit_test(test_drawing_address),
                                        cmocka_unit_test(test_accessible),
                                        cmocka_unit_test(test_headings),
                                        cmocka_unit_test(test_answer),

@@ -35,7 +35,7 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-static size_t skip_blanks(const char *s, size_t n) {
+static size_t count_blanks(const char *s, size_t n) {
     size_t k = 0;
     while (k < n && (s[k] == ' ' || (s[k] >= '\t' && s[k] <= '\r')))
         k++;
@@ -57,7 +57,7 @@ static size_t empty_group(const char *s, size_t n) {
         return 0;
     size_t k = bytes_before(s, n, '>');
     k += k < n;
-    k += skip_blanks(s + k, n - k);
+    k += count_blanks(s + k, n - k);
     return n - k >= sizeof end - 1 && !memcmp(s + k, end, sizeof end - 1) ? k + sizeof end - 1 : 0;
 }
 
@@ -74,7 +74,7 @@ static size_t idle_zeros(const char *s, size_t n, bool after_point) {
 static void add_tag(rap_text *out, const char *s, size_t n) {
     bool has_apostrophe = bytes_before(s, n, '\'') < n, decimals = false;
     for (size_t i = 0; i < n;) {
-        size_t gap = skip_blanks(s + i, n - i), zeros = 0;
+        size_t gap = count_blanks(s + i, n - i), zeros = 0;
         bool digit = i && is_digit(s[i - 1]);
         if (digit && (s[i] == '.' || (decimals && s[i] == '0')))
             zeros = idle_zeros(s + i, n - i, decimals);
@@ -98,7 +98,7 @@ static void add_tag(rap_text *out, const char *s, size_t n) {
 /* What a drawing shows is kept, and words as they are; groups that hold nothing and lines between tags go. */
 static void add_squeezed(rap_text *out, const char *s, size_t n) {
     for (size_t i = 0; i < n;) {
-        size_t gap = skip_blanks(s + i, n - i), skip = empty_group(s + i, n - i);
+        size_t gap = count_blanks(s + i, n - i), skip = empty_group(s + i, n - i);
         bool tag = s[i] == '<' && i + 1 < n && !strchr("?!", s[i + 1]);
         size_t length = tag ? bytes_before(s + i, n - i, '>') + 1 : 0;
         if (skip) {

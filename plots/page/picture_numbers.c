@@ -1,10 +1,8 @@
 /* picture_numbers.c: see picture_numbers.h. Paths are told at a few months only; where all are, a link says. */
 #include "plots/page/picture_numbers.h"
-#include "plots/page/sections.h"
 #include "plots/pictures/whom.h"
 #include "plots/words/sentence_parts.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { MONTHS_OF_A_STEP = 12, STEPS_WITHOUT_YEARS = 6 };
@@ -41,18 +39,31 @@ static void begin_row(rap_page *p, const char *of, size_t rows) {
 
 /* ---- paths ------------------------------------------------------------------------------------ */
 
+static size_t next_month(size_t m, size_t step, size_t last) {
+    return m == last || m + step <= last ? m + step : last;
+}
+
 static void say_path_row(rap_page *p, const rap_plot *plot, const rap_series_row *row) {
     const double x[] = {row->mean, row->p05, row->p25, row->p50, row->p75, row->p95};
-    rap_text_add(&p->words, rap_words_arm(p->t, row->arm));
-    say_raw(p, "<tr>");
-    say_row_head(p);
     rap_text_format(&p->words, "%d", row->month);
-    say_cell(p);
+    say_row_head(p);
     for (size_t k = 0; k < sizeof x / sizeof *x; k++) {
         rap_words_value(&p->words, p->t, plot->outcome, x[k], 0);
         say_cell(p);
     }
     say_raw(p, "</tr>\n");
+}
+
+/* At month 0, at every `step` months, and at the last. */
+static void say_arm_path(rap_page *p, const rap_plot *plot, size_t arm, size_t step, size_t last) {
+    const rap_series_row *rows = rap_tables_series(p->t, arm, plot->outcome, plot->group);
+    size_t n = 0;
+    for (size_t m = 0; m <= last; m = next_month(m, step, last))
+        n++;
+    for (size_t m = 0; rows && m <= last; m = next_month(m, step, last), n = 0) {
+        begin_row(p, rap_words_arm(p->t, arm), n);
+        say_path_row(p, plot, &rows[m]);
+    }
 }
 
 static void say_path_numbers(rap_page *p, const rap_plot *plot) {
@@ -65,7 +76,7 @@ static void say_path_numbers(rap_page *p, const rap_plot *plot) {
                                  tr(l, "Half lie below"),
                                  /* xgettext:no-c-format */ tr(l, "75 % lie below"),
                                  /* xgettext:no-c-format */ tr(l, "95 % lie below")};
-    size_t months = p->t->layout->n_months, last = months - 1;
+    size_t last = p->t->layout->n_months - 1;
     size_t step = last > 3 * MONTHS_OF_A_STEP ? MONTHS_OF_A_STEP : 1 + last / STEPS_WITHOUT_YEARS;
     rap_parts parts = {0};
     rap_words_unit(rap_next_part(&parts), p->t, plot->outcome);
@@ -73,25 +84,19 @@ static void say_path_numbers(rap_page *p, const rap_plot *plot) {
     rap_parts_end(&parts, &p->words);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
-    for (size_t a = 0; a < p->t->study->n_arms; a++) {
-        const rap_series_row *rows = rap_tables_series(p->t, a, plot->outcome, plot->group);
-        for (size_t m = 0; rows && m < months; m = m + step < months || m == last ? m + step : last)
-            say_path_row(p, plot, &rows[m]);
-    }
+    for (size_t a = 0; a < p->t->study->n_arms; a++)
+        say_arm_path(p, plot, a, step, last);
     end_numbers(p, tr(l, "Every month stands in"), "series.csv");
 }
 
 /* ---- differences ------------------------------------------------------------------------------ */
 
-/* `of` is what the row is of, beside its contrast. */
-static void say_difference_row(rap_page *p, const char *of, size_t contrast, size_t outcome,
+/* All but what it is of, which begins the row. */
+static void say_difference_row(rap_page *p, const char *what, size_t outcome,
                                const rap_contrast_row *row) {
     const unsigned signs = RAP_WITH_SIGN;
-    rap_text_add(&p->words, of);
-    say_raw(p, "<tr>");
+    rap_text_add(&p->words, what);
     say_row_head(p);
-    rap_words_contrast(&p->words, p->t, contrast);
-    say_cell(p);
     rap_words_value(&p->words, p->t, outcome, row->s.mean, signs | RAP_WITH_UNIT);
     say_cell(p);
     rap_words_interval(&p->words, p->t, outcome, row->s.ci_low, row->s.ci_high, signs);
@@ -101,50 +106,73 @@ static void say_difference_row(rap_page *p, const char *of, size_t contrast, siz
     say_raw(p, "</tr>\n");
 }
 
-static void say_difference_heads(rap_page *p, const char *of) {
+static void say_difference_heads(rap_page *p, const char *of, const char *what) {
     const rap_language *l = p->language;
     const char *const heads[] = {
-        of, tr(l, "Comparison"), tr(l, "Difference"), tr(l, "Monte Carlo interval"),
+        of, what, tr(l, "Difference"), tr(l, "Monte Carlo interval"),
         /* xgettext:no-c-format */ tr(l, "Middle 95 % of sets of assumptions")};
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "<tbody>\n");
 }
 
+static void say_headline_numbers(rap_page *p, const rap_headline *h) {
+    const rap_study *s = p->t->study;
+    size_t n = 0;
+    for (size_t c = 0; c < s->n_contrasts; c++)
+        n += rap_words_row(p->t, c, h) != NULL;
+    rap_parts parts = {0};
+    rap_text *of = rap_next_part(&parts), *what = rap_next_part(&parts);
+    rap_words_headline(of, p->t, h);
+    for (size_t c = 0; c < s->n_contrasts; c++) {
+        const rap_contrast_row *row = rap_words_row(p->t, c, h);
+        if (!row)
+            continue;
+        rap_text_clear(what);
+        rap_words_contrast(what, p->t, c);
+        begin_row(p, rap_text_string(of), n);
+        say_difference_row(p, rap_text_string(what), h->outcome, row);
+        n = 0;
+    }
+    rap_parts_end(&parts, &p->words);
+}
+
 static void say_forest_numbers(rap_page *p, const rap_plot *plot) {
     const rap_study *s = p->t->study;
     begin_numbers(p, plot, NULL);
-    say_difference_heads(p, tr(p->language, "Outcome"));
+    say_difference_heads(p, tr(p->language, "Outcome"), tr(p->language, "Comparison"));
     for (size_t h = 0; h < s->n_headlines; h++)
-        for (size_t c = 0; c < s->n_contrasts; c++) {
-            const rap_contrast_row *row = rap_words_row(p->t, c, &s->headlines[h]);
-            rap_parts parts = {0};
-            rap_words_headline(rap_next_part(&parts), p->t, &s->headlines[h]);
-            if (row)
-                say_difference_row(p, rap_part_string(&parts, 0), c, s->headlines[h].outcome, row);
-            rap_parts_end(&parts, &p->words);
-        }
+        say_headline_numbers(p, &s->headlines[h]);
     end_numbers(p,
                 tr(p->language, "In the outcomes’ own units, not turned about. More columns stand "
                                 "in"),
                 "contrasts.csv");
 }
 
-static void say_panel_numbers(rap_page *p, const rap_plot *plot, const rap_headline *h,
-                              const size_t *contrasts, size_t n) {
+/* A contrast within each group. */
+static void say_panel_numbers(rap_page *p, const char *like, const rap_headline *h,
+                              size_t contrast) {
     const char *group;
-    for (size_t c = 0; c < n; c++)
-        for (size_t k = 0; (group = rap_whom_group(p->t, plot->group, k)); k++) {
-            const rap_contrast_row *row =
-                rap_tables_contrast(p->t, contrasts[c], h->outcome, group, h->window);
-            rap_parts parts = {0};
-            rap_text *of = rap_next_part(&parts);
-            rap_words_headline(of, p->t, h);
-            rap_text_format(of, ": %s",
-                            k ? rap_words_group(p->t, group) : tr(p->language, "All together"));
-            if (row && isfinite(row->s.mean))
-                say_difference_row(p, rap_part_string(&parts, 0), contrasts[c], h->outcome, row);
-            rap_parts_end(&parts, &p->words);
+    size_t n = 0;
+    while (rap_whom_group(p->t, like, n))
+        n++;
+    rap_parts parts = {0};
+    rap_text *of = rap_next_part(&parts);
+    rap_words_headline(of, p->t, h);
+    rap_text_add(of, ": ");
+    rap_words_contrast(of, p->t, contrast);
+    for (size_t k = 0; (group = rap_whom_group(p->t, like, k)); k++) {
+        const rap_contrast_row *row =
+            rap_tables_contrast(p->t, contrast, h->outcome, group, h->window);
+        begin_row(p, rap_text_string(of), k ? 0 : n);
+        rap_text_add(&p->words, k ? rap_words_group(p->t, group) : tr(p->language, "All together"));
+        if (row)
+            say_difference_row(p, "", h->outcome, row);
+        else {
+            say_row_head(p);
+            say_raw(p, "<td></td><td></td><td></td></tr>\n");
         }
+    }
+    rap_parts_end(&parts, &p->words);
 }
 
 static void say_whom_numbers(rap_page *p, const rap_plot *plot) {
@@ -152,9 +180,10 @@ static void say_whom_numbers(rap_page *p, const rap_plot *plot) {
     size_t n = rap_words_key_contrasts(p->t, contrasts, RAP_WHOM_CONTRASTS);
     size_t panels = rap_whom_headlines(p->t, plot->group, headlines, RAP_WHOM_PANELS);
     begin_numbers(p, plot, NULL);
-    say_difference_heads(p, tr(p->language, "Outcome and group"));
+    say_difference_heads(p, tr(p->language, "Outcome"), tr(p->language, "Group"));
     for (size_t k = 0; k < panels; k++)
-        say_panel_numbers(p, plot, &p->t->study->headlines[headlines[k]], contrasts, n);
+        for (size_t c = 0; c < n; c++)
+            say_panel_numbers(p, plot->group, &p->t->study->headlines[headlines[k]], contrasts[c]);
     end_numbers(p, tr(p->language, "More columns stand in"), "contrasts.csv");
 }
 
