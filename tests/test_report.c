@@ -1,5 +1,4 @@
 /* test_report.c: the report page: well-formed, safe, complete, and careful in what it claims. */
-#include "plots/page/data_address.h"
 #include "fixture.h"
 #include "fake_tables.h"
 #include "markup.h"
@@ -165,47 +164,6 @@ static void test_pictures_once(void **state) {
     assert_true(!strstr(here, "-narrow") && !strstr(there, "-narrow"));
     rap_text_free(&report);
     rap_text_free(&appendix);
-}
-
-/* Lengths that leave one, two and no bytes over (RFC 4648, section 10). */
-static void test_base64(void **state) {
-    (void)state;
-    static const char *const known[][2] = {
-        {"f", "base64,Zg==\""}, {"fo", "base64,Zm8=\""}, {"foobar", "base64,Zm9vYmFy\""}};
-    fake_tables f;
-    rap_plots plots;
-    assert_int_equal(fake_tables_init(&f, FAKE_SINGLE), RAP_OK);
-    assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
-    for (int k = 0; k < 3; k++) {
-        rap_text html;
-        rap_text_init(&html);
-        rap_report_picture drawn[2] = {{"image/png", known[k][0], strlen(known[k][0])},
-                                       {NULL, NULL, 0}};
-        rap_report_extras extras = {.plots = &plots, .pictures = drawn, .seconds = -1};
-        assert_int_equal(rap_report_html(&f.tables, &extras, &html), RAP_OK);
-        assert_holds(rap_text_string(&html), known[k][1]);
-        rap_text_free(&html);
-    }
-    rap_plots_free(&plots);
-    fake_tables_free(&f);
-}
-
-/* Of a drawing only what draws nothing is left out: words and numbers are those that there were. */
-static void test_drawing_address(void **state) {
-    (void)state;
-    static const char drawing[] =
-        "<?xml version=\"1.0\"?>\n<g fill=\"none\">\n</g>\n<g id=\"x 1.50\" >\n\t"
-        "<path d = 'M10.00,0.50 L100.20,3.05 '/>\n</g><polygon points='1.00,2 30,4.0 '/>"
-        "<text> 0.40 a\"b 50 % &lt;</text>";
-    static const char kept[] =
-        "data:image/svg+xml,%3C?xml%20version=%221.0%22?%3E%3Cg%20id='x%201.5'%3E"
-        "%3Cpath%20d='M10,0.5L100.2,3.05'/%3E%3C/g%3E%3Cpolygon%20points='1,2,30,4'/%3E"
-        "%3Ctext%3E%200.40%20a%22b%2050%20%25%20%26lt;%3C/text%3E";
-    rap_text out;
-    rap_text_init(&out);
-    rap_data_address(&out, "image/svg+xml", drawing, strlen(drawing));
-    assert_string_equal(rap_text_string(&out), kept);
-    rap_text_free(&out);
 }
 
 static void test_accessible(void **state) {
@@ -507,8 +465,6 @@ int main(void) {
                                        cmocka_unit_test(test_hostile_texts_stay_texts),
                                        cmocka_unit_test(test_self_contained),
                                        cmocka_unit_test(test_pictures_once),
-                                       cmocka_unit_test(test_base64),
-                                       cmocka_unit_test(test_drawing_address),
                                        cmocka_unit_test(test_accessible),
                                        cmocka_unit_test(test_headings),
                                        cmocka_unit_test(test_answer),

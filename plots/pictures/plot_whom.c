@@ -10,7 +10,14 @@
 
 extern const char rap_embedded_whom_gp[];
 
-enum { LABEL_LETTERS = 34, HEAD_LETTERS = 27, ROW = 21, NARROW_ROW = 36, NARROW_HEAD = 40 };
+enum {
+    LABEL_LETTERS = 34,
+    HEAD_LETTERS = 27,
+    ROW = 21,
+    NARROW_ROW = 36,
+    NARROW_HEAD = 40,
+    BETWEEN_AXES = 34 /* from the axis of all together to the groups */
+};
 
 /* Length of a group's kind with its colon: 5 for "type:x"; 0 where it has none ("all"). */
 static size_t kind_length(const char *group) {
@@ -106,8 +113,9 @@ static int add_group_rows(rap_text *head, const rap_tables *t, const char *like,
     return n;
 }
 
+/* Widens ends[0] by all together, whose sum would squeeze them, and ends[1] by the groups. */
 static void add_contrast_block(rap_text *data, const rap_tables *t, const char *like,
-                               size_t contrast, const rap_headline *h, double *low, double *high) {
+                               size_t contrast, const rap_headline *h, double ends[2][2]) {
     double scale = rap_words_scale(t, h->outcome), bound = rap_words_bound(t, h->outcome);
     const char *group;
     rap_text_add(data, "# row difference ci_low ci_high plausible_low plausible_high class\n");
@@ -122,11 +130,19 @@ static void add_contrast_block(rap_text *data, const rap_tables *t, const char *
             double shown = rap_plot_within(x[i], bound) * scale;
             rap_text_add(data, " ");
             rap_plot_number(data, shown);
-            *low = isfinite(shown) ? fmin(*low, shown) : *low;
-            *high = isfinite(shown) ? fmax(*high, shown) : *high;
+            rap_plot_widen(shown, &ends[k > 0][0], &ends[k > 0][1]);
         }
         rap_text_format(data, " %d\n", rap_plot_class(t, row));
     }
+}
+
+/* Of the k-th of the axes, two a panel: that of all together, that of the groups. */
+static void add_panel_axis(rap_text *head, const rap_tables *t, size_t outcome, size_t k,
+                           const double ends[2]) {
+    double bound = rap_words_bound(t, outcome) * rap_words_scale(t, outcome);
+    double low = ends[0], high = ends[1], step = rap_plot_axis(&low, &high, 4);
+    rap_text_format(head, "axis_low[%zu] = %.9g; axis_high[%zu] = %.9g; axis_step[%zu] = %.9g\n", k,
+                    rap_plot_within(low, bound), k, rap_plot_within(high, bound), k, step);
 }
 
 /* A row of panels: one headline, all contrasts on one scale. */
@@ -136,16 +152,12 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     const rap_headline *h = &t->study->headlines[headline];
     int better = t->study->model->outcomes[h->outcome].better;
     double delta = t->study->delta[h->outcome] * rap_words_scale(t, h->outcome);
-    double low = -1.5 * delta, high = 1.5 * delta;
+    double ends[2][2] = {{-1.5 * delta, 1.5 * delta}, {-1.5 * delta, 1.5 * delta}};
     for (size_t c = 0; c < n; c++) {
         rap_text_format(data, "%s# headline %zu, contrast %zu\n", at || c ? "\n\n" : "",
                         headline + 1, contrasts[c] + 1);
-        add_contrast_block(data, t, like, contrasts[c], h, &low, &high);
+        add_contrast_block(data, t, like, contrasts[c], h, ends);
     }
-    double bound = rap_words_bound(t, h->outcome) * rap_words_scale(t, h->outcome);
-    double step = rap_plot_axis(&low, &high, 4);
-    low = rap_plot_within(low, bound);
-    high = rap_plot_within(high, bound);
     rap_text words;
     rap_text_init(&words);
     rap_parts p = {0};
@@ -166,10 +178,9 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     rap_parts_end(&p, &words);
     rap_text_format(head, "; panel_unit[%zu] = ", at + 1);
     rap_plot_cut(head, rap_text_string(&words), 36);
-    rap_text_format(head,
-                    "; panel_low[%zu] = %.9g; panel_high[%zu] = %.9g; panel_step[%zu] = %.9g; "
-                    "panel_delta[%zu] = %.9g\n",
-                    at + 1, low, at + 1, high, at + 1, step, at + 1, delta);
+    rap_text_format(head, "; panel_delta[%zu] = %.9g\n", at + 1, delta);
+    for (int part = 0; part < 2; part++)
+        add_panel_axis(head, t, h->outcome, 2 * at + (size_t)part + 1, ends[part]);
     head->failed |= words.failed;
     rap_text_free(&words);
 }
@@ -207,9 +218,9 @@ static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_tex
                                           : HEAD_LETTERS);
     rap_text_format(head,
                     "panels = %zu\narray panel_label[panels]\narray panel_unit[panels]\n"
-                    "array panel_low[panels]\narray panel_high[panels]\narray panel_step[panels]\n"
-                    "array panel_delta[panels]\n",
-                    n_rows);
+                    "array axis_low[2 * panels]\narray axis_high[2 * panels]\n"
+                    "array axis_step[2 * panels]\narray panel_delta[panels]\nbetween = %d\n",
+                    n_rows, BETWEEN_AXES);
     for (size_t k = 0; k < n_rows; k++)
         add_panel_row(head, data, t, plot->group, contrasts, n, headlines[k], k, plot->narrow);
     int panel_top = top + (plot->narrow ? 60 : 42) + lines * RAP_PLOT_LINE;
@@ -226,7 +237,7 @@ static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_tex
            "Grey band: differences too small to matter. Thick bar: Monte Carlo interval of the "
            "mean; thin bar: where the mean is estimated to lie in 95 % of the sets of "
            "assumptions."));
-    return panel_top + (int)n_rows * (rows * row + (plot->narrow ? 112 : 94)) + 4;
+    return panel_top + (int)n_rows * (rows * row + BETWEEN_AXES + (plot->narrow ? 112 : 94)) + 4;
 }
 
 static void title_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
