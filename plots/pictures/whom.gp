@@ -41,15 +41,15 @@ do for [i = 1:panels] {
     block = (i - 1) * columns + c - 1
     # All together, and below it, on an axis of their own, the groups.
     do for [part = 1:2] {
-      from = part == 1 ? 1 : 2
-      to = part == 1 ? 1 : rows
+      begin = part == 1 ? 1 : 2
+      finish = part == 1 ? 1 : rows
       y = top + (i - 1) * (area + between + (narrow ? 112 : 94)) + (narrow ? 46 : 28) + (part == 1 ? 0 : row + between)
       set tmargin at screen Y(y)
-      set bmargin at screen Y(y + (to - from + 1) * row)
+      set bmargin at screen Y(y + (finish - begin + 1) * row)
       a = 2 * i - 2 + part
       set xrange [axis_low[a]:axis_high[a]]
       set xtics axis_low[a], axis_step[a], axis_high[a]
-      set yrange [to + 0.5:from - 0.5]
+      set yrange [finish + 0.5:begin - 0.5]
       if (part == 2) {
         set xlabel panel_unit[i] font small_font textcolor rgb quiet offset 0, 0.5 noenhanced
       } else {
@@ -57,11 +57,11 @@ do for [i = 1:panels] {
       }
       if (c == 1) {
         if (part == 1) { set label 20 panel_label[i] at screen X(16), screen Y(y - (narrow ? 34 : 14)) left textcolor rgb dark noenhanced }
-        do for [k = from:to] {
-          set label 100 + k row_label[k] at screen X(narrow ? 16 : 28), screen Y(y + (k - from + 0.5) * row - (narrow ? 9 : 0)) left font small_font textcolor rgb dark noenhanced
+        do for [k = begin:finish] {
+          set label 100 + k row_label[k] at screen X(narrow ? 16 : 28), screen Y(y + (k - begin + 0.5) * row - (narrow ? 9 : 0)) left font small_font textcolor rgb dark noenhanced
         }
       }
-      do for [k = from:to] {
+      do for [k = begin:finish] {
         at_low = narrow ? k : k - 0.5
         at_high = narrow ? k + 0.44 : k + 0.5
         if (!ascii) {
@@ -70,15 +70,15 @@ do for [i = 1:panels] {
         set arrow 40 + k from first 0, first at_low to first 0, first at_high nohead linewidth 1 linecolor rgb '#777777'
       }
       if (ascii) {
-        plot for [k = 1:3] file index block every ::(from - 1)::(to - 1) using (span(k, $5, $5, $6)):($1 + shift):($6 - $5):(0) with vectors nohead linetype 0, \
-             for [k = 1:3] file index block every ::(from - 1)::(to - 1) using (far(k, $2)):($1 + shift):(class_letter[k]) with labels
+        plot for [k = 1:3] file index block every ::(begin - 1)::(finish - 1) using (span(k, $5, $5, $6)):($1 + shift):($6 - $5):(0) with vectors nohead linetype 0, \
+             for [k = 1:3] file index block every ::(begin - 1)::(finish - 1) using (far(k, $2)):($1 + shift):(class_letter[k]) with labels
       } else {
-        plot for [k = 1:3] file index block every ::(from - 1)::(to - 1) using (span(k, $2, $5, $6)):($1 + shift):5:6 with xerrorbars pointtype 0 linewidth 1.2 linecolor rgb class_color[k], \
-             for [k = 1:3] file index block every ::(from - 1)::(to - 1) using (span(k, $3, $3, $4)):($1 + shift):($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb class_color[k], \
-             for [k = 1:3] file index block every ::(from - 1)::(to - 1) using (kind(k, $2)):($1 + shift) with points pointtype class_point[k] pointsize class_size linecolor rgb class_color[k]
+        plot for [k = 1:3] file index block every ::(begin - 1)::(finish - 1) using (span(k, $2, $5, $6)):($1 + shift):5:6 with xerrorbars pointtype 0 linewidth 1.2 linecolor rgb class_color[k], \
+             for [k = 1:3] file index block every ::(begin - 1)::(finish - 1) using (span(k, $3, $3, $4)):($1 + shift):($4 - $3):(0) with vectors nohead linewidth 4.5 linecolor rgb class_color[k], \
+             for [k = 1:3] file index block every ::(begin - 1)::(finish - 1) using (kind(k, $2)):($1 + shift) with points pointtype class_point[k] pointsize class_size linecolor rgb class_color[k]
       }
       unset label 20
-      do for [k = from:to] {
+      do for [k = begin:finish] {
         unset label 100 + k
         unset object 30 + k
         unset arrow 40 + k
