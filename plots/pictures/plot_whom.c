@@ -255,6 +255,7 @@ static void caption_whom(const rap_tables *t, const rap_plot *plot, rap_text *ou
                 "The same differences within each group, in the outcome’s own unit. Filled circles "
                 "are better and open squares worse, on average, by more than the grey band; grey "
                 "triangles are neither, or not clear. A group with few members has wide ranges."));
+    rap_text_add(out, tr(t->language, " All together is on an axis of its own."));
 }
 
 static void alternative_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
