@@ -115,33 +115,36 @@ static void say_difference_heads(rap_page *p, const char *of, const char *what) 
     say_raw(p, "<tbody>\n");
 }
 
-static void say_headline_numbers(rap_page *p, const rap_headline *h) {
-    const rap_study *s = p->t->study;
-    size_t n = 0;
-    for (size_t c = 0; c < s->n_contrasts; c++)
-        n += rap_words_row(p->t, c, h) != NULL;
+/* The contrasts of `key`; without one, all of the study. */
+static void say_headline_numbers(rap_page *p, const rap_headline *h, const size_t *key, size_t n) {
     rap_parts parts = {0};
     rap_text *of = rap_next_part(&parts), *what = rap_next_part(&parts);
+    size_t rows = 0;
+    for (size_t k = 0; k < n; k++)
+        rows += rap_words_row(p->t, key ? key[k] : k, h) != NULL;
     rap_words_headline(of, p->t, h);
-    for (size_t c = 0; c < s->n_contrasts; c++) {
-        const rap_contrast_row *row = rap_words_row(p->t, c, h);
+    for (size_t k = 0; k < n; k++) {
+        size_t contrast = key ? key[k] : k;
+        const rap_contrast_row *row = rap_words_row(p->t, contrast, h);
         if (!row)
             continue;
         rap_text_clear(what);
-        rap_words_contrast(what, p->t, c);
-        begin_row(p, rap_text_string(of), n);
+        rap_words_contrast(what, p->t, contrast);
+        begin_row(p, rap_text_string(of), rows);
         say_difference_row(p, rap_text_string(what), h->outcome, row);
-        n = 0;
+        rows = 0;
     }
     rap_parts_end(&parts, &p->words);
 }
 
 static void say_forest_numbers(rap_page *p, const rap_plot *plot) {
     const rap_study *s = p->t->study;
+    size_t key[RAP_WHOM_CONTRASTS], n = rap_words_key_contrasts(p->t, key, RAP_WHOM_CONTRASTS);
     begin_numbers(p, plot, NULL);
     say_difference_heads(p, tr(p->language, "Outcome"), tr(p->language, "Comparison"));
     for (size_t h = 0; h < s->n_headlines; h++)
-        say_headline_numbers(p, &s->headlines[h]);
+        say_headline_numbers(p, &s->headlines[h], plot->part ? NULL : key,
+                             plot->part ? s->n_contrasts : n);
     end_numbers(p,
                 tr(p->language, "In the outcomes’ own units, not turned about. More columns stand "
                                 "in"),
