@@ -156,11 +156,11 @@ static void test_pictures_once(void **state) {
     get_page(FAKE_USUAL, true, &report);
     get_appendix(FAKE_USUAL, true, &appendix);
     const char *here = rap_text_string(&report), *there = rap_text_string(&appendix);
-    assert_int_equal(count(here, picture_address) + count(there, picture_address), 8 + 8);
+    assert_int_equal(count(here, picture_address) + count(there, picture_address), 9 + 9);
     assert_true(count(there, picture_address) > 0);
     assert_int_equal(count(here, "could not be drawn") + count(there, "could not be drawn"), 1);
-    assert_int_equal(count(here, source) + count(there, source), 8);
-    assert_int_equal(count(here, "\">Its data</a>") + count(there, "\">Its data</a>"), 9);
+    assert_int_equal(count(here, source) + count(there, source), 9);
+    assert_int_equal(count(here, "\">Its data</a>") + count(there, "\">Its data</a>"), 10);
     assert_true(!strstr(here, "-narrow") && !strstr(there, "-narrow"));
     rap_text_free(&report);
     rap_text_free(&appendix);
