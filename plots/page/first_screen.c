@@ -252,9 +252,29 @@ static void add_other_better(rap_page *p, const rap_headline *h, const rap_contr
     rap_parts_end(&parts, &p->words);
 }
 
+/* Where nothing is told to be worse: of `all` outcomes that have a better side, so many are not told apart. */
+static const char *none_is_worse(size_t all, size_t untold) {
+    if (all == 0)
+        return RAP_MESSAGE("No outcome asked for has a side that is better for all.");
+    if (untold == all)
+        return RAP_MESSAGE("This cannot be told from these runs.");
+    return untold ? RAP_MESSAGE("In none of the outcomes that can be told.")
+                  : RAP_MESSAGE("In none of the outcomes asked for, by as much as matters.");
+}
+
+static void say_untold(rap_page *p, size_t all, size_t untold) {
+    rap_text_format(&p->words,
+                    tr_n(p->language, "Of %zu outcomes, %zu is not clear yet.",
+                         "Of %zu outcomes, %zu are not clear yet.", (int64_t)untold),
+                    all, untold);
+    say_raw(p, "<p class=\"untold\">");
+    say_flush(p);
+    say_raw(p, "</p>");
+}
+
 void say_other_better(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
-    size_t n = 0;
+    size_t n = 0, all = 0, untold = 0;
     if (!a->arm)
         return;
     rap_text_format(&p->words, tr(p->language, "Where ‘%s’ is better"), a->baseline);
@@ -263,20 +283,20 @@ void say_other_better(rap_page *p, const rap_first_answer *a) {
     say_raw(p, "</h2>");
     for (size_t h = 0; h < s->n_headlines; h++) {
         const rap_contrast_row *row = rap_words_row(p->t, a->contrast, &s->headlines[h]);
-        if (s->model->outcomes[s->headlines[h].outcome].better == 0 ||
-            rap_words_claim(p->t, row) != RAP_CLAIM_WORSE)
+        if (s->model->outcomes[s->headlines[h].outcome].better == 0)
             continue;
-        if (n++ < MOST_BETTER)
+        rap_claim claim = rap_words_claim(p->t, row);
+        all++;
+        untold += claim == RAP_CLAIM_NEAR || claim == RAP_CLAIM_FEW || claim == RAP_CLAIM_NONE;
+        if (claim == RAP_CLAIM_WORSE && n++ < MOST_BETTER)
             add_other_better(p, &s->headlines[h], row, n == 1);
     }
     if (n > MOST_BETTER)
         rap_text_format(&p->words, tr(p->language, "; and %zu more"), n - MOST_BETTER);
-    rap_text_add(&p->words,
-                 n ? "."
-                 : rap_words_any_interval(p->t)
-                     ? tr(p->language, "In none of the outcomes asked for, by as much as matters.")
-                     : tr(p->language, "This cannot be told from these runs."));
+    rap_text_add(&p->words, n ? "." : tr(p->language, none_is_worse(all, untold)));
     say_traced(p, "p", "");
+    if (untold && (n || untold < all))
+        say_untold(p, all, untold);
     say_raw(p, "</div>\n");
 }
 

@@ -30,11 +30,22 @@ static const char *arm_of(const rap_page *p, size_t contrast) {
     return rap_words_arm(p->t, p->t->study->contrasts[contrast].plus[0]);
 }
 
+/* Whether the study asks for the same at another time too: each needs its own then. */
+static bool is_of_several_times(const rap_study *s, const rap_headline *h) {
+    for (size_t k = 0; k < s->n_headlines; k++) {
+        const rap_headline *other = &s->headlines[k];
+        if (other->outcome == h->outcome && !strcmp(other->group, h->group) &&
+            other->window != h->window)
+            return true;
+    }
+    return false;
+}
+
 /* What is measured, and in what; its window only where it is not that of the primary outcome, which the caption names. */
 static void say_finding_head(rap_page *p, size_t headline) {
     const rap_study *s = p->t->study;
     const rap_headline *h = &s->headlines[headline];
-    if (h->window == s->headlines[0].window)
+    if (h->window == s->headlines[0].window && !is_of_several_times(s, h))
         rap_words_measured(&p->words, p->t, h);
     else
         rap_words_headline(&p->words, p->t, h);

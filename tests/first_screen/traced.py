@@ -249,6 +249,26 @@ def check_deciders(folder, screen, faults):
         faults.add("other deciders", named, there[:2])
 
 
+def rows_with_a_side(folder, row, heads):
+    """Of the outcomes asked for that are better on one side: key and row in contrasts.csv, as in this row's comparison."""
+    keys = ["/".join([row["baseline"], row["arm"], h["outcome"], h["group"], h["window"]]) for h in heads]
+    there = [(key, folder.rows["contrasts.csv"].get(key)) for key in keys]
+    return [(key, x) for key, x in there if x and float(folder.outcome(x)["better"])]
+
+
+def check_untold(folder, panel, sided, faults):
+    """How many outcomes are not clear is counted; that the other is nowhere better is said of those alone that are."""
+    claims = [folder.claim(x) for _, x in sided]
+    untold, worse = sum(c in ("near", "few", "none") for c in claims), "worse" in claims
+    text = "".join(node.text() for node in panel.tags("p"))
+    said = re.search(r"Of (\d+) outcomes, (\d+) (?:is|are) not clear yet\.", text)
+    counted = (len(claims), untold) if untold and (worse or untold < len(claims)) else None
+    if (tuple(map(int, said.groups())) if said else None) != counted:
+        faults.add("outcomes that are not clear", text, counted)
+    if ("In none of the outcomes asked for" in text) != bool(claims and not worse and not untold):
+        faults.add("none is worse", text, claims)
+
+
 def check_worse(folder, screen, faults):
     """All outcomes asked for in which the baseline is better are told, or counted."""
     panels = [p for p in screen.classes("panel") if p.tags("h2")[0].text().startswith("Where ")]
@@ -257,12 +277,9 @@ def check_worse(folder, screen, faults):
         return
     row, _ = folder.row(spans[0])
     heads = [h for h in folder.tables["names.csv"] if h["kind"] == "headline"]
-    worse = []
-    for h in heads:
-        key = "/".join([row["baseline"], row["arm"], h["outcome"], h["group"], h["window"]])
-        x = folder.rows["contrasts.csv"].get(key)
-        if x and float(folder.outcome(x)["better"]) and folder.claim(x) == "worse":
-            worse.append("contrasts.csv %s difference" % key)
+    sided = rows_with_a_side(folder, row, heads)
+    worse = ["contrasts.csv %s difference" % key for key, x in sided if folder.claim(x) == "worse"]
+    check_untold(folder, panels[0], sided, faults)
     more = re.search(r"and (\d+) more\.", panels[0].text())
     told = sum(map(cells_of, panels[0].tags("p")), [])
     if told != worse[:3] or (int(more.group(1)) if more else 0) != max(0, len(worse) - 3):
@@ -306,6 +323,6 @@ def faults_of(folder, screen):
     rest = re.sub(r"over (\d+) months", lambda m: "" if re.search(r"horizon\s*=\s*%s\b" % m[1], horizon) else m[0], rest)
     rest = cut(rest, folder.labels("headline") + quoted(folder.labels("arm")))
     rest = cut(rest, folder.labels("arm", "outcome", "group", "window"))
-    for line in re.findall(r"[^\n]*\d[^\n]*", re.sub(r"\b0 to 1\b|One sign stands for \d+\.", "", rest)):
+    for line in re.findall(r"[^\n]*\d[^\n]*", re.sub(r"\b0 to 1\b|One sign stands for \d+\.|Of \d+ outcomes, \d+ (is|are) not clear yet\.", "", rest)):
         faults.add("a number without a cell", line.strip())
     return faults
