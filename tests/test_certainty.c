@@ -158,10 +158,10 @@ static void sets_that_agree(void **state) {
     check_found(RAP_RULE_SIZE, rap_find_size(&b.x), false, NAN);
     check_found(RAP_RULE_OPPOSITE, rap_find_opposite(&b.x), false, NAN);
     rap_agreement *a = agreements_of(&b);
-    *a = (rap_agreement){rap_share_of(0, 0), rap_share_of(0, 0)};
+    *a = (rap_agreement){.same = rap_share_of(0, 0), .opposite = rap_share_of(0, 0)};
     check_found(RAP_RULE_SIZE, rap_find_size(&b.x), false, NAN);
     check_found(RAP_RULE_OPPOSITE, rap_find_opposite(&b.x), false, NAN);
-    *a = (rap_agreement){rap_share_of(70, 100), rap_share_of(12, 100)};
+    *a = (rap_agreement){.same = rap_share_of(70, 100), .opposite = rap_share_of(12, 100)};
     check_found(RAP_RULE_SIZE, rap_find_size(&b.x), true, 0.3);
     check_found(RAP_RULE_OPPOSITE, rap_find_opposite(&b.x), true, 0.12);
     assert_int_equal(rap_find_size(&b.x).n, 30);

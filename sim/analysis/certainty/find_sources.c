@@ -85,7 +85,7 @@ rap_reason rap_find_unsourced(const rap_certainty_case *x) {
     if (assumed)
         return rap_found(assumed->value, n.unsourced, n.all);
     if (!shares_by_origin(x, shares))
-        return rap_found_nothing();
+        return rap_found((double)NAN, n.unsourced, n.all);
     for (size_t k = 0; k < N_ORIGINS; k++)
         sum += shares[k];
     double low = fmin(1, shares[FROM_NOWHERE]), unnamed = fmax(0, 1 - sum);
