@@ -184,7 +184,7 @@ static void sets_and_missing_runs(void **state) {
     free_bench(&b);
 }
 
-/* Shares .34, .17, .113, .085, .068 of .776; the fourth has a source, the model's own. */
+/* Shares .34, .17, .113, .085, .068 of .776; the fourth has a source. */
 static void sources_by_the_screen(void **state) {
     bench b;
     (void)state;
@@ -192,9 +192,15 @@ static void sources_by_the_screen(void **state) {
     double without = 0.34 * (1 + 1 / 2.0 + 1 / 3.0 + 1 / 5.0), with = 0.34 / 4;
     check_found(RAP_RULE_UNSOURCED, rap_find_unsourced(&b.x), true, without);
     assert_int_equal(rap_find_unsourced(&b.x).n, 4);
+    check_found(RAP_RULE_SETTING, rap_find_setting(&b.x), false,
+                0); /* no model knows what is here */
+    b.f.inputs[3].setting = "elsewhere";
     check_found(RAP_RULE_SETTING, rap_find_setting(&b.x), true, 1);
-    b.f.inputs[3].file = "study.cfg"; /* where it was measured is not stated */
-    check_found(RAP_RULE_SETTING, rap_find_setting(&b.x), false, 0);
+    b.f.inputs[3].setting = "alike";
+    check_found(RAP_RULE_SETTING, rap_find_setting(&b.x), true, 0);
+    b.f.inputs[3].setting = "here";
+    check_found(RAP_RULE_SETTING, rap_find_setting(&b.x), true, 0);
+    b.f.inputs[0].setting = b.f.inputs[1].setting = "elsewhere";
     b.f.inputs[0].grade = b.f.inputs[1].grade = "measured";
     /* .181 without a source, and .224 that may rest on any: one level or none */
     without = 0.34 * (1 / 3.0 + 1 / 5.0);
