@@ -45,7 +45,7 @@ static int take_step(void *state) {
     count_ties(s);
     s->step++;
     s->now = (double)s->step * s->dt;
-    pm_tell_trust(s);
+    pm_tell_month(s);
     return RAP_OK;
 }
 
@@ -150,6 +150,24 @@ static rap_part_of counted_of(const void *root, size_t outcome) {
     return (rap_part_of){NULL, NULL};
 }
 
+static const rap_lesson_lever lesson_levers[] = {
+    {"follow_up", RAP_MESSAGE("Time to bring results back"), "teams.*.hours.follow_up"},
+    {"contact", RAP_MESSAGE("Time to meet and talk"), "teams.*.hours.contact"},
+    {"capacity", RAP_MESSAGE("Time to learn together"), "teams.*.hours.capacity"},
+    {NULL, NULL, NULL}};
+
+static const rap_lesson lesson = {.counted = "ties_working",
+                                  .asked = "teams.*.partners",
+                                  .gave = "partner_hours",
+                                  .got = "hours_returned",
+                                  .reached = "participants",
+                                  .granted = "granted",
+                                  .spent = "spend",
+                                  .idle = "idle_money",
+                                  .level = "trust",
+                                  .holds = "working",
+                                  .levers = lesson_levers};
+
 const rap_model partnership_model = {
     .name = "partnership",
     .label = "Partnerships of research teams with community organisations",
@@ -161,6 +179,7 @@ const rap_model partnership_model = {
     .n_outcomes = N_OUTCOMES,
     .groups = partnership_groups,
     .portrait = &partnership_portrait,
+    .lesson = &lesson,
     .count = "organisations",
     .lucks = lucks,
     .n_lucks = N_LUCKS,
