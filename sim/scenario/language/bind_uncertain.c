@@ -85,7 +85,7 @@ static bool read_grade(const rap_slot *s, rap_bound *bound) {
 }
 
 /* Where the source was found, which nobody can say of a number without one. */
-static bool read_setting(const rap_slot *s, rap_bound *bound) {
+static bool read_where_from(const rap_slot *s, rap_bound *bound) {
     static const char *const settings[] = {"here", "alike", "elsewhere"};
     enum { N_SETTINGS = sizeof settings / sizeof *settings };
     const rap_tree *node = rap_tree_child(s->node, "setting");
@@ -391,6 +391,6 @@ bool rap_bind_uncertain(const rap_slot *s, rap_bound *bound) {
                              "a design choice is certain by definition and has no range");
     good &= read_note(s, "source", &bound->source);
     good &= read_grade(s, bound);
-    good &= read_setting(s, bound);
+    good &= read_where_from(s, bound);
     return good && read_prior(&u);
 }
