@@ -308,8 +308,8 @@ static const char *none_is_worse(size_t all, size_t untold) {
 
 static void say_untold(rap_page *p, size_t all, size_t untold) {
     rap_text_format(&p->words,
-                    tr_n(p->language, "Of %zu outcomes, %zu is not clear yet.",
-                         "Of %zu outcomes, %zu are not clear yet.", (int64_t)untold),
+                    tr_n(p->language, "Of %zu outcomes, %zu cannot be told.",
+                         "Of %zu outcomes, %zu cannot be told.", (int64_t)untold),
                     all, untold);
     say_raw(p, "<p class=\"untold\">");
     say_flush(p);

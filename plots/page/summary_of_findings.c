@@ -172,10 +172,15 @@ static bool is_of_some_runs(const rap_tables *t, size_t contrast, const size_t *
     return some;
 }
 
-/* What the range is, where there is one. */
-static void say_what_sets_are(rap_page *p, size_t contrast) {
+/* What the range is, where a row has one. */
+static void say_what_sets_are(rap_page *p, size_t contrast, const size_t *rows, size_t n) {
     const rap_study *s = p->t->study;
-    if (contrast >= s->n_contrasts || s->draws < 2)
+    bool ranges = false;
+    for (size_t k = 0; contrast < s->n_contrasts && k < n; k++) {
+        const rap_contrast_row *row = rap_words_row(p->t, contrast, &s->headlines[rows[k]]);
+        ranges = ranges || (row && isfinite(row->s.plausible_low));
+    }
+    if (!ranges)
         return;
     rap_text_add(&p->words,
                  tr(p->language,
@@ -223,6 +228,6 @@ void say_findings(rap_page *p, size_t contrast) {
                      tr(p->language, "A difference is that of runs in which both have a value."));
         say_small(p);
     }
-    say_what_sets_are(p, contrast);
+    say_what_sets_are(p, contrast, rows, n);
     say_what_else(p, n);
 }

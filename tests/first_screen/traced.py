@@ -279,7 +279,7 @@ def check_untold(folder, panel, sided, faults):
     claims = [folder.claim(x) for _, x in sided]
     untold, worse = sum(c in ("near", "few", "none") for c in claims), "worse" in claims
     text = "".join(node.text() for node in panel.tags("p"))
-    said = re.search(r"Of (\d+) outcomes, (\d+) (?:is|are) not clear yet\.", text)
+    said = re.search(r"Of (\d+) outcomes, (\d+) cannot be told\.", text)
     counted = (len(claims), untold) if untold and (worse or untold < len(claims)) else None
     if (tuple(map(int, said.groups())) if said else None) != counted:
         faults.add("outcomes that are not clear", text, counted)
@@ -341,6 +341,6 @@ def faults_of(folder, screen):
     rest = re.sub(r"over (\d+) months", lambda m: "" if re.search(r"horizon\s*=\s*%s\b" % m[1], horizon) else m[0], rest)
     rest = cut(rest, folder.labels("headline") + quoted(folder.labels("arm")))
     rest = cut(rest, folder.labels("arm", "outcome", "group", "window"))
-    for line in re.findall(r"[^\n]*\d[^\n]*", re.sub(r"\b0 to 1\b|\b95 of 100 sets lie in the range\.|One sign stands for \d+\.|Of \d+ (outcomes|uncertain numbers), \d+ ((is|are) not clear yet|have no source)\.", "", rest)):
+    for line in re.findall(r"[^\n]*\d[^\n]*", re.sub(r"\b0 to 1\b|\b95 of 100 sets lie in the range\.|One sign stands for \d+\.|Of \d+ (outcomes|uncertain numbers), \d+ (cannot be told|have no source)\.", "", rest)):
         faults.add("a number without a cell", line.strip())
     return faults
