@@ -131,7 +131,7 @@ static rap_community community_of(const void *root) {
 
 const rap_model partnership_model = {
     .name = "partnership",
-    .label = "Partnerships of research teams with community organisations",
+    .label = RAP_MESSAGE("Partnerships of research teams with community organisations"),
     .version = "0.3",
     .root = &partnership_root,
     .mechanisms = partnership_mechanisms,

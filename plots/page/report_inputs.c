@@ -5,6 +5,7 @@
 #include "plots/words/words.h"
 #include "plots/words/decider_words.h"
 #include "plots/words/numbers.h"
+#include "plots/words/prior_words.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -29,14 +30,19 @@ void say_input_name(rap_page *p, const rap_input *in) {
 
 void say_input_support(rap_page *p, const rap_input *in) {
     const char *unit = in->field ? in->field->unit : NULL;
-    rap_text_format(&p->words, tr(p->language, "%.10g, from %.10g to %.10g"), in->value,
-                    in->prior.lo, in->prior.hi);
+    rap_parts parts = {0};
+    rap_number_as_given(rap_next_part(&parts), p->language, in->value);
+    rap_number_as_given(rap_next_part(&parts), p->language, in->prior.lo);
+    rap_number_as_given(rap_next_part(&parts), p->language, in->prior.hi);
+    rap_text_format(&p->words, tr(p->language, "%s, from %s to %s"), rap_part_string(&parts, 0),
+                    rap_part_string(&parts, 1), rap_part_string(&parts, 2));
+    rap_parts_end(&parts, &p->words);
     if (unit && strcmp(unit, "1") != 0)
         rap_text_add(&p->words, " ");
     if (unit && strcmp(unit, "1") != 0)
         rap_study_say_unit(&p->words, p->t->study, unit);
-    rap_text_add(&p->words, "; ");
-    rap_input_say(&p->words, p->t->study, in);
+    rap_text_add(&p->words, tr(p->language, "; "));
+    rap_words_prior(&p->words, p->language, p->t->study, in);
     say_cell(p);
     say_raw(p, is_assumed(in) ? "<td><strong>" : "<td>");
     say_text(p, in->grade ? rap_words_grade(p->language, in->grade) : NULL);

@@ -57,10 +57,14 @@ void rap_number_small(rap_text *out, const rap_language *l, double x) {
     add_with_decimal_mark(out, l, digits);
 }
 
+void rap_number_digits(rap_text *out, const rap_language *l, double x, int digits) {
+    char text[RAP_NUMBER_SIZE];
+    snprintf(text, sizeof text, "%.*g", digits, x);
+    add_with_decimal_mark(out, l, text);
+}
+
 void rap_number_as_given(rap_text *out, const rap_language *l, double x) {
-    char digits[RAP_NUMBER_SIZE];
-    snprintf(digits, sizeof digits, "%.10g", x);
-    add_with_decimal_mark(out, l, digits);
+    rap_number_digits(out, l, x, 10);
 }
 
 void rap_money(rap_text *out, const rap_language *l, double x, bool sign) {

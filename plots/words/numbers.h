@@ -14,6 +14,9 @@ void rap_number(rap_text *out, const rap_language *l, double x, int places, bool
 /* "0.058", "31": two digits that tell something, no power of ten, no thousands. */
 void rap_number_small(rap_text *out, const rap_language *l, double x);
 
+/* "0.3", "1204.5": at most so many digits that tell something, no thousands. */
+void rap_number_digits(rap_text *out, const rap_language *l, double x, int digits);
+
 /* "0.03", "1000": a number >= 0 as somebody set it, without marks between thousands. */
 void rap_number_as_given(rap_text *out, const rap_language *l, double x);
 

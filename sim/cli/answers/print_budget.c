@@ -102,7 +102,9 @@ static void print_line_head(const rap_job *job, size_t i, rap_text *out, size_t 
     rap_text t;
     rap_text_init(&t);
     rap_money_plain(total, job->tables.language, job->tables.lines->rows[i].total.mean, false);
-    rap_text_format(out, "\n%s: %s %s\n", line->label, total, job->study.currency);
+    rap_text_add(out, "\n");
+    rap_text_format(out, tr(job->tables.language, "%s: %s %s\n"), line->label, total,
+                    job->study.currency);
     rap_text_format(&t, "%s = %g; ", line->lever, cells->lever[RAP_DOSE_ZERO]);
     if (cells->award[0] != 0) {
         rap_money_plain(award, job->tables.language, -(double)cells->award[0] / 100, false);
@@ -192,7 +194,7 @@ static void print_increments(const rap_job *job, rap_text *out, size_t width) {
             ? tr(job->tables.language, "\nArms against \"%s\": %s with priced outcomes, and %s\n\n")
             : tr(job->tables.language, "\nArms against \"%s\": %s, and %s\n\n"),
         job->study.arms[job->study.baseline].label, job->study.currency,
-        budget_of(job)->aims[0].label);
+        rap_budget_aim_label(&job->tables, &budget_of(job)->aims[0]));
     rap_table_init(&t, align, 6);
     rap_table_cell(&t, tr(job->tables.language, "Arm"));
     rap_table_cell(&t, tr(job->tables.language, "cost"));
@@ -228,7 +230,8 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
     rap_text *kept = rap_next_part(&p);
     for (size_t a = 0; a < w->arms; a++)
         if (w->kept[a])
-            rap_text_format(kept, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
+            rap_text_format(kept, "%s%s", n++ ? tr(job->tables.language, "; ") : "",
+                            job->study.arms[a].label);
     rap_text_format(
         &t,
         tr(job->tables.language, "Not beaten by another arm on all outcomes and cost at once: %s."),
