@@ -57,14 +57,15 @@ void rap_number_small(rap_text *out, const rap_language *l, double x) {
     add_with_decimal_mark(out, l, digits);
 }
 
-void rap_number_digits(rap_text *out, const rap_language *l, double x, int digits) {
-    char text[RAP_NUMBER_SIZE];
-    snprintf(text, sizeof text, "%.*g", digits, x);
-    add_with_decimal_mark(out, l, text);
+void rap_number_figures(rap_text *out, const rap_language *l, double x, int figures) {
+    char digits[RAP_NUMBER_SIZE];
+    snprintf(digits, sizeof digits, "%.*g", figures, fabs(x));
+    rap_text_add(out, x < 0 ? RAP_MINUS : "");
+    add_with_decimal_mark(out, l, digits);
 }
 
 void rap_number_as_given(rap_text *out, const rap_language *l, double x) {
-    rap_number_digits(out, l, x, 10);
+    rap_number_figures(out, l, x, 10);
 }
 
 void rap_money(rap_text *out, const rap_language *l, double x, bool sign) {

@@ -14,10 +14,10 @@ void rap_number(rap_text *out, const rap_language *l, double x, int places, bool
 /* "0.058", "31": two digits that tell something, no power of ten, no thousands. */
 void rap_number_small(rap_text *out, const rap_language *l, double x);
 
-/* "0.3", "1204.5": at most so many digits that tell something, no thousands. */
-void rap_number_digits(rap_text *out, const rap_language *l, double x, int digits);
+/* "0.354", "1200": a number in at most so many figures, without marks between thousands. */
+void rap_number_figures(rap_text *out, const rap_language *l, double x, int figures);
 
-/* "0.03", "1000": a number >= 0 as somebody set it, without marks between thousands. */
+/* "0.03", "1000": a number as somebody set it, without marks between thousands. */
 void rap_number_as_given(rap_text *out, const rap_language *l, double x);
 
 /* Whole currency units: "-1,204" with U+2212; "none" for NaN. */

@@ -10,8 +10,8 @@ static void add_shape_with_moments(rap_text *out, const rap_language *l, const r
     double mean, sd;
     rap_parts parts = {0};
     rap_prior_moments(p, &mean, &sd);
-    rap_number_digits(rap_next_part(&parts), l, mean, 6);
-    rap_number_digits(rap_next_part(&parts), l, sd, 6);
+    rap_number_figures(rap_next_part(&parts), l, mean, 6);
+    rap_number_figures(rap_next_part(&parts), l, sd, 6);
     rap_text_format(out, tr(l, "%s, mean %s, sd %s"), tr(l, rap_prior_name(p)),
                     rap_part_string(&parts, 0), rap_part_string(&parts, 1));
     rap_parts_end(&parts, out);
@@ -25,8 +25,8 @@ static void add_quantiles(rap_text *out, const rap_language *l, const rap_prior 
     for (size_t k = 0; k < p->n_points; k++) {
         rap_text_clear(share);
         rap_text_clear(x);
-        rap_number_digits(share, l, 100 * p->points[k].p, 6);
-        rap_number_digits(x, l, p->points[k].x, 6);
+        rap_number_figures(share, l, 100 * p->points[k].p, 6);
+        rap_number_figures(x, l, p->points[k].x, 6);
         rap_text_add(all, k ? ", " : "");
         rap_text_format(all, tr(l, "%s %% at %s"), rap_text_string(share), rap_text_string(x));
     }
@@ -58,7 +58,7 @@ void rap_words_prior(rap_text *out, const rap_language *l, const rap_study *stud
                      const rap_input *input) {
     if (input->posterior) {
         rap_parts p = {0};
-        rap_number_digits(rap_next_part(&p), l, rap_posterior_at(input->posterior, 0.5), 4);
+        rap_number_figures(rap_next_part(&p), l, rap_posterior_at(input->posterior, 0.5), 4);
         rap_text_format(out, tr(l, "%zu values that a calibration left, the middle one %s"),
                         input->posterior->n, rap_part_string(&p, 0));
         rap_parts_end(&p, out);

@@ -68,7 +68,15 @@ static const struct {
              UNIT("person", "people"),
              UNIT("promise", "promises"),
              UNIT("run", "runs"),
-             UNIT("tie", "ties")};
+             UNIT("tie", "ties"),
+             UNIT("year", "years")};
+
+const char *rap_words_unit_for(const rap_language *l, const char *unit, int64_t n) {
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+        if (strcmp(units[k].many, unit) == 0)
+            return tr_n(l, units[k].one, units[k].many, n);
+    return tr(l, unit);
+}
 
 static const char *unit_of_difference(const rap_tables *t, size_t outcome) {
     return is_in_shares(t, outcome) ? "percentage points"
@@ -84,12 +92,8 @@ static void add_unit_after(rap_text *out, const rap_tables *t, size_t outcome, b
     int64_t n = is_one ? 1 : fabs(x) < 1 ? 0 : llround(fmin(fabs(x), 1e9));
     if (!difference && is_in_shares(t, outcome))
         unit = "%";
-    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
-        if (strcmp(units[k].many, unit) == 0) {
-            unit = tr_n(t->language, units[k].one, units[k].many, n == 1 && !is_one ? 2 : n);
-            break;
-        }
-    rap_text_format(out, RAP_NO_BREAK "%s", tr(t->language, unit));
+    rap_text_format(out, RAP_NO_BREAK "%s",
+                    rap_words_unit_for(t->language, unit, n == 1 && !is_one ? 2 : n));
 }
 
 double rap_words_rounded(const rap_tables *t, size_t outcome, double x) {
