@@ -177,7 +177,8 @@ static void put_split(rap_writer *w, const rap_justification *j, const rap_money
     rap_text_add(&w->words, tr(w->language, "The best split"));
     put_heading(w, 2);
     if (j->split->why[0]) {
-        rap_text_format(&w->words, tr(w->language, "It could not be searched: %s"), j->split->why);
+        rap_text_format(&w->words, tr(w->language, "It could not be searched: %s"),
+                        tr(w->language, j->split->why));
         put_paragraph(w);
         return;
     }

@@ -7,6 +7,7 @@
 #include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
 #include "plots/words/sentence_parts.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -219,6 +220,19 @@ static bool weighs_arms(const rap_worth *w) {
     return w->arms >= 2 && w->draws >= 2;
 }
 
+static void add_weighted(rap_text *out, const rap_job *job, size_t a) {
+    const rap_language *l = job->tables.language;
+    const rap_interval *x = &job->tables.worth->weighted[a];
+    char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
+    rap_number_plain(mean, l, x->mean, 1, true);
+    rap_number_plain(low, l, x->low, 1, true);
+    rap_number_plain(high, l, x->high, 1, true);
+    rap_text_format(out,
+                    tr(l, " With the weights of the study, %s is %s smallest differences that "
+                          "matter from the baseline (%s to %s)."),
+                    job->study.arms[a].label, mean, low, high);
+}
+
 static void print_several(const rap_job *job, rap_text *out, size_t width) {
     const rap_worth *w = job->tables.worth;
     size_t n = 0;
@@ -239,12 +253,7 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
     rap_parts_end(&p, &t);
     for (size_t a = 0; a < w->arms; a++)
         if (!isnan(w->weighted[a].low))
-            rap_text_format(&t,
-                            tr(job->tables.language,
-                               " With the weights of the study, %s is %+.1f smallest differences "
-                               "that matter from the baseline (%+.1f to %+.1f)."),
-                            job->study.arms[a].label, w->weighted[a].mean, w->weighted[a].low,
-                            w->weighted[a].high);
+            add_weighted(&t, job, a);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &t, 2, width);
 }
