@@ -1,5 +1,6 @@
 # french.sh: a French-speaking reader of a study in French meets no English sentence: in the answer of every command, in the
-# justification, in the methods, in what changed between two folders. Nor a number with a dot before its decimals.
+# justification, in the methods, in what changed between two folders. Nor a number with a dot before its decimals, but for
+# settings, which stand as the study writes them.
 set -eu
 export LC_ALL=C.UTF-8
 . "$TESTS/../must.sh"
@@ -39,7 +40,7 @@ must_be_french() {
     words "$1" >spoken
     [ $(wc -w <spoken) -gt 30 ]
     must_lack -wE "$ENGLISH" spoken
-    sed 's/version [0-9.]*//' spoken >numbers
+    sed '/^ *Ressource/d; s/ = [0-9.]*//; s/version [0-9.]*//g' spoken >numbers
     must_lack -E '[^0-9.][0-9]+\.[0-9]' numbers
 }
 for command in compare budget test discover validate sensitivity calibrate; do
@@ -50,15 +51,15 @@ for command in compare budget test discover validate sensitivity calibrate; do
     must_be_french $command/methods.md
 done
 must_be_french budget/justification.md
-sed -n '/<body>/,$p' budget/justification.html >page
-must_be_french page
+sed -n '/<body>/,$p' budget/justification.html >body
+must_be_french body
 rapport budget study.cfg --language fr --out page --plot none --quiet --draws 2 --justification page >/dev/null
 must_be_french page/justification.md
 rapport compare study.cfg --language fr --out other --plot none --quiet --seed 32 --set horizon=25 >/dev/null
 rapport report compare --against other --language fr >said
 must_be_french said
-sed -n '/<body>/,$p' compare/against.html >page
-must_be_french page
+sed -n '/<body>/,$p' compare/against.html >body
+must_be_french body
 # the same words find English, so that the test can fail
 rapport compare study.cfg --out english --plot none --quiet >said
 words said >spoken

@@ -106,7 +106,8 @@ static void print_line_head(const rap_job *job, size_t i, rap_text *out, size_t 
     rap_text_add(out, "\n");
     rap_text_format(out, tr(job->tables.language, "%s: %s %s\n"), line->label, total,
                     job->study.currency);
-    rap_text_format(&t, "%s = %g; ", line->lever, cells->lever[RAP_DOSE_ZERO]);
+    rap_text_format(&t, "%s = %g%s", line->lever, cells->lever[RAP_DOSE_ZERO],
+                    tr(job->tables.language, "; "));
     if (cells->award[0] != 0) {
         rap_money_plain(award, job->tables.language, -(double)cells->award[0] / 100, false);
         rap_money_plain(indirect, job->tables.language, -(double)cells->indirect[0] / 100, false);
