@@ -27,7 +27,7 @@ static void put_heading_row(rap_writer *w, const rap_money_table *m, size_t i, s
         rap_text_format(w->out, "<tr class=\"heading\"><th scope=\"rowgroup\" colspan=\"%zu\">",
                         columns);
     put_markup(w, "", "| **");
-    rap_text_add(&w->words, tr(w->language, heading));
+    rap_text_add(&w->words, heading);
     put_words(w);
     put_markup(w, "</th></tr>\n", "** |");
     for (size_t k = 1; k < columns; k++)

@@ -117,7 +117,7 @@ static void name_lines(rap_money_table *m, const rap_tables *t) {
     m->rows[m->n].label = tr(t->language, "All");
     for (size_t g = 0; form && g < form->n_groups; g++)
         for (size_t i = 0; i < form->groups[g].n; i++)
-            m->rows[form->groups[g].first + i].heading = form->groups[g].label;
+            m->rows[form->groups[g].first + i].heading = tr(t->language, form->groups[g].label);
 }
 
 int rap_money_table_make(rap_money_table *m, const rap_tables *t) {
