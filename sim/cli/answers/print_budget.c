@@ -221,7 +221,7 @@ static bool weighs_arms(const rap_worth *w) {
     return w->arms >= 2 && w->draws >= 2;
 }
 
-static void add_weighted(rap_text *out, const rap_job *job, size_t a) {
+static void add_weighted_sum(rap_text *out, const rap_job *job, size_t a) {
     const rap_language *l = job->tables.language;
     const rap_interval *x = &job->tables.worth->weighted[a];
     char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
@@ -254,7 +254,7 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
     rap_parts_end(&p, &t);
     for (size_t a = 0; a < w->arms; a++)
         if (!isnan(w->weighted[a].low))
-            add_weighted(&t, job, a);
+            add_weighted_sum(&t, job, a);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &t, 2, width);
 }
