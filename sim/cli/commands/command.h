@@ -44,6 +44,7 @@ typedef uint64_t rap_takes;
 #define RAP_TAKES_LANGUAGE (UINT64_C(1) << 32)
 #define RAP_TAKES_SHARD (UINT64_C(1) << 33)
 #define RAP_TAKES_MISSING (UINT64_C(1) << 34)
+#define RAP_TAKES_ROOM (UINT64_C(1) << 35)
 
 typedef struct rap_job rap_job; /* job.h */
 
