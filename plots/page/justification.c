@@ -228,7 +228,8 @@ void rap_justification_html(const rap_justification *j, rap_text *out) {
     rap_writer w = {.out = out, .language = j->tables->language, .html = true};
     rap_text_init(&w.words);
     rap_page_begin(out, w.language, j->tables->study->title, false, rap_embedded_justification_css);
+    rap_text_add(out, "<main>\n");
     put_all(&w, j);
-    rap_text_add(out, "</body>\n</html>\n");
+    rap_text_add(out, "</main>\n</body>\n</html>\n");
     rap_text_free(&w.words);
 }

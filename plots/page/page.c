@@ -159,7 +159,9 @@ static void say_image(rap_page *p, size_t i) {
         say_raw(p, "><img ");
     } else {
         say_raw(p, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-        rap_text_html(p->html, tr(p->language, "Picture"));
+        rap_plot_words(p->t, &plots->rows[i], &p->words, NULL, NULL);
+        rap_text_html(p->html, rap_text_string(&p->words));
+        rap_text_clear(&p->words);
         say_raw(p, "\"><img ");
     }
     say_source(p, "src", &p->extras->pictures[i]);
