@@ -121,29 +121,12 @@ void say_small(rap_page *p) {
 /* ---- pictures ---------------------------------------------------------------------------------
  */
 
-/* RFC 4648, section 4. */
-static void add_base64(rap_text *out, const char *bytes, size_t n) {
-    static const char letters[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < n; i += 3) {
-        unsigned long x = 0;
-        for (size_t k = 0; k < 3; k++)
-            x = x << 8 | (i + k < n ? (unsigned char)bytes[i + k] : 0u);
-        char four[4];
-        for (int k = 0; k < 4; k++)
-            four[k] = letters[x >> (18 - 6 * k) & 63];
-        for (size_t k = n - i + 1; k < 4; k++)
-            four[k] = '=';
-        rap_text_add_bytes(out, four, 4);
-    }
-}
-
 /* attribute="data:TYPE;base64,BYTES" */
 static void say_source(rap_page *p, const char *attribute, const rap_report_picture *picture) {
     rap_text_format(p->html, "%s=\"data:", attribute);
     say_text(p, picture->type);
     say_raw(p, ";base64,");
-    add_base64(p->html, picture->bytes, picture->n);
+    rap_text_base64(p->html, picture->bytes, picture->n);
     say_raw(p, "\"");
 }
 

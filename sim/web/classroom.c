@@ -72,6 +72,10 @@ const rap_study *rap_class_study(const rap_class *room) {
     return &room->study;
 }
 
+int64_t rap_class_partners(const rap_class *room) {
+    return room->partners;
+}
+
 /* ---- requests --------------------------------------------------------------------------------- */
 
 enum { MOST_WORDS = 6, LONGEST_REQUEST = 400 };
