@@ -56,8 +56,9 @@ static int add_engine(rap_text *out, const rap_files *files) {
     status = status ? status : add_zipped(out, bytes, n);
     rap_free(path);
     rap_free(bytes);
-    return !status ? RAP_EXIT_DONE
-                   : status == RAP_EIO ? RAP_EXIT_FAILED : rap_failed("the engine", status);
+    return !status             ? RAP_EXIT_DONE
+           : status == RAP_EIO ? RAP_EXIT_FAILED
+                               : rap_failed("the engine", status);
 }
 
 /* ---- what is made ----------------------------------------------------------------------------- */
@@ -121,11 +122,11 @@ static void put_study(const packer *p) {
     rap_text_add(p->out, ",");
     put_pair(p->out, "language", rap_language_code(p->language));
     rap_text_add(p->out, ",");
-    put_pair(p->out, "text", rap_text_string(&study));
-    rap_text_add(p->out, ",");
+    rap_text_add(p->out, "\"text\":\"");
+    p->out->failed |= study.failed || add_zipped(p->out, study.bytes, study.n);
+    rap_text_add(p->out, "\",");
     put_pair(p->out, "loader", embedded_text(loader, sizeof loader - 1));
     rap_text_add(p->out, "}");
-    p->out->failed |= study.failed;
     rap_text_free(&study);
 }
 
@@ -136,8 +137,8 @@ static void put_engine(const packer *p) {
 static const struct {
     const char *name;
     void (*put)(const packer *p);
-} marks[] = {{"TITLE", put_title}, {"LANGUAGE", put_language}, {"DIRECTION", put_direction},
-             {"STILL", put_still}, {"WORDS", put_words},       {"STUDY", put_study},
+} marks[] = {{"TITLE", put_title},  {"LANGUAGE", put_language}, {"DIRECTION", put_direction},
+             {"STILL", put_still},  {"WORDS", put_words},       {"STUDY", put_study},
              {"ENGINE", put_engine}};
 
 /* ---- the whole -------------------------------------------------------------------------------- */
