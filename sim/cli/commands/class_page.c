@@ -56,8 +56,9 @@ static int add_engine(rap_text *out, const rap_files *files) {
     status = status ? status : add_zipped(out, bytes, n);
     rap_free(path);
     rap_free(bytes);
-    return !status ? RAP_EXIT_DONE
-                   : status == RAP_EIO ? RAP_EXIT_FAILED : rap_failed("the engine", status);
+    return !status             ? RAP_EXIT_DONE
+           : status == RAP_EIO ? RAP_EXIT_FAILED
+                               : rap_failed("the engine", status);
 }
 
 /* ---- what is made ----------------------------------------------------------------------------- */
@@ -87,7 +88,7 @@ static void put_still(const packer *p) {
     rap_class_still(p->out, p->language, &q);
 }
 
-static void put_words(const packer *p) {
+static void put_page_words(const packer *p) {
     p->out->failed |= rap_class_words_json(p->out) != RAP_OK;
 }
 
@@ -136,14 +137,14 @@ static void put_engine(const packer *p) {
 static const struct {
     const char *name;
     void (*put)(const packer *p);
-} marks[] = {{"TITLE", put_title}, {"LANGUAGE", put_language}, {"DIRECTION", put_direction},
-             {"STILL", put_still}, {"WORDS", put_words},       {"STUDY", put_study},
+} marks[] = {{"TITLE", put_title},  {"LANGUAGE", put_language}, {"DIRECTION", put_direction},
+             {"STILL", put_still},  {"WORDS", put_page_words},  {"STUDY", put_study},
              {"ENGINE", put_engine}};
 
 /* ---- the whole -------------------------------------------------------------------------------- */
 
 /* What stands for a mark of n letters. False where there is nothing of that name. */
-static bool put_mark(const packer *p, const char *name, size_t n) {
+static bool fill_mark(const packer *p, const char *name, size_t n) {
     for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
         if (!strncmp(marks[k].name, name, n) && !marks[k].name[n]) {
             marks[k].put(p);
@@ -161,7 +162,7 @@ static int fill_marks(const packer *p, const char *page) {
         const char *close = strstr(open, "}}");
         size_t n = close ? (size_t)(close - open) - 2 : 0;
         rap_text_add_bytes(p->out, page, (size_t)(open - page));
-        if (!close || !put_mark(p, open + 2, n)) {
+        if (!close || !fill_mark(p, open + 2, n)) {
             rap_complain("classroom: nothing stands for {{%.*s}} of the page", (int)n, open + 2);
             return RAP_EXIT_FAILED;
         }
