@@ -46,6 +46,11 @@ find models -name '*.def' | messages meanings --keyword=P:9,9t --keyword=T:9,9t 
     --flag=T:9:no-c-format
 find models -name '*.def' | messages more_meanings --keyword=P:10,10t --keyword=T:10,10t --flag=P:10:no-c-format \
     --flag=T:10:no-c-format
+# What a story tells: once in a month, and several times.
+find models -name '*.def' | messages events --keyword=EVENT:5 --keyword=SMALL:5 --flag=EVENT:5:no-c-format \
+    --flag=SMALL:5:no-c-format
+find models -name '*.def' | messages many_events --keyword=EVENT:6 --keyword=SMALL:6 --flag=EVENT:6:no-c-format \
+    --flag=SMALL:6:no-c-format
 find models -name '*.c' | messages numbers --keyword=NUMBER:11 --flag=NUMBER:11:no-c-format
 
 msgcat --use-first --add-location=file --no-wrap --output-file="$scratch/messages" "$scratch"/*.pot

@@ -99,9 +99,9 @@ static void say_span(rap_text *out, const rap_language *l, double value, bool ye
     char number[RAP_NUMBER_SIZE];
     int64_t n = fabs(value - 1) < 1e-9 ? 1 : value < 1 ? 0 : value < 2 ? 2 : (int64_t)value;
     snprintf(number, sizeof number, "%.10g", value);
-    rap_text_format(
-        out, years ? tr_n(l, "%s year", "%s years", n) : tr_n(l, "%s month", "%s months", n),
-        number);
+    rap_text_format(out,
+                    years ? tr_n(l, "%s year", "%s years", n) : tr_n(l, "%s month", "%s months", n),
+                    number);
 }
 
 static void say_value(rap_text *out, const rap_language *l, const rap_study *study,

@@ -88,7 +88,7 @@ static void put_still(const packer *p) {
     rap_class_still(p->out, p->language, &q);
 }
 
-static void put_words(const packer *p) {
+static void put_page_words(const packer *p) {
     p->out->failed |= rap_class_words_json(p->out) != RAP_OK;
 }
 
@@ -122,11 +122,11 @@ static void put_study(const packer *p) {
     rap_text_add(p->out, ",");
     put_pair(p->out, "language", rap_language_code(p->language));
     rap_text_add(p->out, ",");
-    rap_text_add(p->out, "\"text\":\"");
-    p->out->failed |= study.failed || add_zipped(p->out, study.bytes, study.n);
-    rap_text_add(p->out, "\",");
+    put_pair(p->out, "text", rap_text_string(&study));
+    rap_text_add(p->out, ",");
     put_pair(p->out, "loader", embedded_text(loader, sizeof loader - 1));
     rap_text_add(p->out, "}");
+    p->out->failed |= study.failed;
     rap_text_free(&study);
 }
 
@@ -138,13 +138,13 @@ static const struct {
     const char *name;
     void (*put)(const packer *p);
 } marks[] = {{"TITLE", put_title},  {"LANGUAGE", put_language}, {"DIRECTION", put_direction},
-             {"STILL", put_still},  {"WORDS", put_words},       {"STUDY", put_study},
+             {"STILL", put_still},  {"WORDS", put_page_words},  {"STUDY", put_study},
              {"ENGINE", put_engine}};
 
 /* ---- the whole -------------------------------------------------------------------------------- */
 
 /* What stands for a mark of n letters. False where there is nothing of that name. */
-static bool put_mark(const packer *p, const char *name, size_t n) {
+static bool fill_mark(const packer *p, const char *name, size_t n) {
     for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
         if (!strncmp(marks[k].name, name, n) && !marks[k].name[n]) {
             marks[k].put(p);
@@ -162,7 +162,7 @@ static int fill_marks(const packer *p, const char *page) {
         const char *close = strstr(open, "}}");
         size_t n = close ? (size_t)(close - open) - 2 : 0;
         rap_text_add_bytes(p->out, page, (size_t)(open - page));
-        if (!close || !put_mark(p, open + 2, n)) {
+        if (!close || !fill_mark(p, open + 2, n)) {
             rap_complain("classroom: nothing stands for {{%.*s}} of the page", (int)n, open + 2);
             return RAP_EXIT_FAILED;
         }

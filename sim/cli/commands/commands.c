@@ -210,13 +210,13 @@ const rap_command rap_commands[] = {
      rap_command_export},
     {"classroom", "STUDY", "make the page on which a class guesses, looks and changes one thing",
      "Writes one file that a browser opens without a network: the page, the engine and STUDY. A "
-     "class guesses how many partners still work with each of two teams at the end, sees one story, "
+     "class guesses how many partners still work with each of two teams at the end, sees one "
+     "story, "
      "then many worlds, and changes one thing. The group `classroom` of STUDY says which two arms, "
      "what is counted and what can be changed; all of it may be left out. Each run has a code, "
      "which rapport run STUDY --code tells again.\n\n"
      "With --ask it prints what the engine answers to the page.",
-     RAP_TAKES_PAGE | RAP_TAKES_ASK | RAP_TAKES_SET | RAP_TAKES_LANGUAGE,
-     rap_command_classroom},
+     RAP_TAKES_PAGE | RAP_TAKES_ASK | RAP_TAKES_SET | RAP_TAKES_LANGUAGE, rap_command_classroom},
     {NULL, NULL, NULL, NULL, 0, NULL},
 };
 

@@ -54,8 +54,8 @@ typedef struct {
     size_t n_maps;
     rap_asked_part *parts; /* to export or tell: of each kind these, or all where there is none */
     size_t n_parts;
-    bool story;      /* one history is to be told */
-    int64_t history; /* which, from 1; 0: not said */
+    bool story;       /* one history is to be told */
+    int64_t history;  /* which, from 1; 0: not said */
     const char *code; /* of a class's run, to be told; NULL: not said */
     const char *ask;  /* a request of a class's page; NULL: not said */
     bool quiet;
