@@ -229,7 +229,7 @@ const rap_command rap_commands[] = {
      "what is counted and what can be changed; all of it may be left out. Each run has a code, "
      "which rapport run STUDY --code tells again.\n\n"
      "With --ask it prints what the engine answers to the page.",
-     RAP_TAKES_PAGE | RAP_TAKES_ASK | RAP_TAKES_SET, rap_command_classroom},
+     RAP_TAKES_PAGE | RAP_TAKES_ASK | RAP_TAKES_SET | RAP_TAKES_LANGUAGE, rap_command_classroom},
     {NULL, NULL, NULL, NULL, 0, NULL},
 };
 
