@@ -45,7 +45,7 @@ static int take_step(void *state) {
     count_ties(s);
     s->step++;
     s->now = (double)s->step * s->dt;
-    pm_tell_trust(s);
+    pm_tell_month(s);
     return RAP_OK;
 }
 
@@ -129,6 +129,24 @@ static rap_community community_of(const void *root) {
     return (rap_community){c->label, c->asked, c->numbers};
 }
 
+static const rap_lesson_lever lesson_levers[] = {
+    {"follow_up", RAP_MESSAGE("Time to bring results back"), "teams.*.hours.follow_up"},
+    {"contact", RAP_MESSAGE("Time to meet and talk"), "teams.*.hours.contact"},
+    {"capacity", RAP_MESSAGE("Time to learn together"), "teams.*.hours.capacity"},
+    {NULL, NULL, NULL}};
+
+static const rap_lesson lesson = {.counted = "ties_working",
+                                  .asked = "teams.*.partners",
+                                  .gave = "partner_hours",
+                                  .got = "hours_returned",
+                                  .reached = "participants",
+                                  .granted = "granted",
+                                  .spent = "spend",
+                                  .idle = "idle_money",
+                                  .level = "trust",
+                                  .holds = "working",
+                                  .levers = lesson_levers};
+
 const rap_model partnership_model = {
     .name = "partnership",
     .label = "Partnerships of research teams with community organisations",
@@ -140,6 +158,7 @@ const rap_model partnership_model = {
     .n_outcomes = N_OUTCOMES,
     .groups = partnership_groups,
     .portrait = &partnership_portrait,
+    .lesson = &lesson,
     .count = "organisations",
     .lucks = lucks,
     .n_lucks = N_LUCKS,

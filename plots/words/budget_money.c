@@ -34,7 +34,7 @@ static int make_money_room(rap_money_table *m, size_t n, size_t n_years) {
     if (!m->rows || !m->amounts)
         return rap_fail(RAP_ENOMEM);
     place_amounts(m);
-    m->rows[n].label = "All";
+    m->rows[n].label = RAP_MESSAGE("All");
     return RAP_OK;
 }
 
@@ -104,7 +104,7 @@ static void name_line(rap_money_row *row, const rap_tables *t, size_t i) {
     row->is_told = form ? form->rows[i].told : isfinite(t->lines->total.mean);
     row->label = form              ? form->rows[i].label
                  : i < t->lines->n ? t->lines->study->budget.lines[i].label
-                                   : "Other spending";
+                                   : RAP_MESSAGE("Other spending");
 }
 
 static void name_lines(rap_money_table *m, const rap_tables *t) {
@@ -171,8 +171,7 @@ bool rap_money_is_for_form(const rap_money_table *m, const rap_tables *t, size_t
 /* ---- sentences -------------------------------------------------------------------------------- */
 
 void rap_money_units(rap_text *out, const rap_tables *t, int64_t units) {
-    rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_money(out, t->language, (double)units, false);
+    rap_money_in(out, t->language, t->study->currency, (double)units);
 }
 
 static void add_whole_cents(rap_text *out, const rap_tables *t, int64_t cents) {

@@ -358,11 +358,21 @@ void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
     rap_parts_end(&p, out);
 }
 
+const char *rap_budget_aim_label(const rap_tables *t, const rap_aim *aim) {
+    return tr(t->language, aim->label);
+}
+
 void rap_budget_aim(rap_text *out, const rap_tables *t, const rap_aim *aim) {
-    rap_text_format(out, "%s, ", aim->label);
-    rap_words_window(out, t, aim->window);
+    rap_parts p = {0};
+    rap_words_window(rap_next_part(&p), t, aim->window);
+    rap_text_format(rap_next_part(&p), tr(t->language, "%s, %s"), rap_budget_aim_label(t, aim),
+                    rap_part_string(&p, 0));
     if (strcmp(aim->group, "all") != 0)
-        rap_text_format(out, ", %s", rap_words_group(t, aim->group));
+        rap_text_format(out, tr(t->language, "%s, %s"), rap_part_string(&p, 1),
+                        rap_words_group(t, aim->group));
+    else
+        rap_text_add(out, rap_part_string(&p, 1));
+    rap_parts_end(&p, out);
 }
 
 bool rap_budget_has_marginal(const rap_tables *t, size_t line, size_t dose, size_t aim) {
@@ -407,19 +417,19 @@ void rap_budget_path(rap_text *out, const rap_tables *t, const char *path) {
             return;
         }
     if (!rap_study_number(t->study, b->arm, path, &field, &is) && field->meaning)
-        rap_text_format(out, tr(t->language, "elsewhere in the plan (%s)"),
+        rap_text_format(out, tr(t->language, "another part of the plan (%s)"),
                         tr(t->language, field->meaning));
     else
-        rap_text_add(out, tr(t->language, "elsewhere in the plan"));
+        rap_text_add(out, tr(t->language, "another part of the plan"));
 }
 
 void rap_budget_destination(rap_text *out, const rap_tables *t, const rap_line *line) {
     if (!line->money_to) {
-        rap_text_add(out, tr(t->language, "is not spent"));
+        rap_text_add(out, tr(t->language, "What is cut is not spent."));
         return;
     }
     rap_parts p = {0};
     rap_budget_path(rap_next_part(&p), t, line->money_to);
-    rap_text_format(out, tr(t->language, "goes to %s"), rap_part_string(&p, 0));
+    rap_text_format(out, tr(t->language, "What is cut goes to %s."), rap_part_string(&p, 0));
     rap_parts_end(&p, out);
 }

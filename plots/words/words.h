@@ -103,6 +103,9 @@ void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double s
  * arm", "36 months after each arm's own end" where the model has no words for the anchor. */
 void rap_words_window(rap_text *out, const rap_tables *t, size_t window);
 
+/* The unit of so many, n >= 0: "months", or "month" for 1. */
+const char *rap_words_unit_for(const rap_language *l, const char *unit, int64_t n);
+
 /* Label of a group for people: that of the layout, else the group's own text; "all" is "all". */
 const char *rap_words_group(const rap_tables *t, const char *group);
 

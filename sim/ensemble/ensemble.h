@@ -108,6 +108,28 @@ int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap
                      const rap_sink *sink, const rap_ensemble_options *options, char *why,
                      size_t n);
 
+/* One arm made ready for single histories, one after the other, of which some outcomes over everybody are followed. */
+typedef struct {
+    const rap_study *study;
+    rap_inputs inputs;
+    void *state;
+    size_t *columns; /* by outcome followed: its column */
+    size_t n_outcomes;
+    double *month; /* room for what the model observes */
+} rap_solo;
+
+/* Follows `n` outcomes, by position in the model, of the group "all", which must be there and no ratio. RAP_OK,
+ * RAP_ENOMEM, or the model's error. Free is legal after a failure, and twice. */
+int rap_solo_init(rap_solo *solo, const rap_study *study, size_t arm, const size_t *outcomes,
+                  size_t n);
+void rap_solo_free(rap_solo *solo);
+
+/* A history as the ensemble runs it: a set of assumptions (from 0; -1: start values) with the luck of an item. It is told
+ * to a listener (NULL: nobody), which the model must allow (rap_model.listen). `paths`: outcome k in month m stands at
+ * k * (horizon + 1) + m. RAP_OK, or the model's error. */
+int rap_solo_run(rap_solo *solo, int64_t draw, uint64_t item, const rap_listener *listener,
+                 double *paths);
+
 /* Runs an item of one arm again, the same in all, and tells it to a listener. The model must be one that can
  * (rap_model.listen). RAP_OK, RAP_ENOMEM, or the model's error. */
 int rap_ensemble_tell(const rap_study *study, size_t arm, int64_t item,
@@ -115,5 +137,18 @@ int rap_ensemble_tell(const rap_study *study, size_t arm, int64_t item,
 
 /* Items of a study: max(draws, 1) * replicates. */
 int64_t rap_ensemble_items(const rap_study *study);
+
+/* Items of a block, at most RAP_BLOCK. */
+size_t rap_ensemble_block(const rap_layout *layout);
+
+/* Items [first, end). */
+typedef struct {
+    int64_t first, end;
+} rap_items;
+
+/* The part-th of `parts` of a study's items, 1 <= part <= parts: whole blocks, as even as they can be. The parts in
+ * their order are all items, each once; where there are more parts than blocks some are empty. */
+rap_items rap_ensemble_part(const rap_study *study, const rap_layout *layout, int64_t part,
+                            int64_t parts);
 
 #endif

@@ -5,6 +5,7 @@
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
 #include "plots/words/sentence_parts.h"
+#include "plots/words/verdict_words.h"
 #include "plots/words/words.h"
 #include "scenario/study/arms.h"
 
@@ -252,7 +253,7 @@ static void print_remarks(const rap_job *job, const rap_verdicts *v,
                           const rap_proposition_result *r, rap_text *out, size_t width) {
     rap_text t;
     rap_text_init(&t);
-    rap_verdict_words(&t, v, r);
+    rap_verdict_words(&t, job->tables.language, v, r);
     rap_parts p = {0};
     rap_words_of_sets(rap_next_part(&p), job->tables.language, r->together.share, r->together.n,
                       v->draws, RAP_SETS_NAMED_WHOLE);

@@ -16,6 +16,12 @@ static int restore_results(rap_job *job, const char *folder, rap_restore purpose
     int status = rap_job_restore(job, folder, purpose);
     if (status)
         return status;
+    if (rap_job_is_shard(job)) {
+        rap_complain("%s is a part of a run, of which there are no tables: rapport merge makes "
+                     "them of all parts",
+                     folder);
+        return RAP_EXIT_USAGE;
+    }
     if (rap_store_items(job->store) == 0) {
         char *hint = rap_hint("resume", folder);
         rap_complain("nothing has been finished in %s yet; go on with: %s", folder,

@@ -9,6 +9,8 @@
     (RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE |   \
      RAP_TAKES_LANGUAGE)
 
+#define TAKES_RUN (RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_SHARD)
+
 const rap_command rap_commands[] = {
     {"compare", "STUDY", "run every arm of a study and compare them",
      "Runs every arm of STUDY on common random numbers, prints how each differs from the baseline, "
@@ -26,16 +28,17 @@ const rap_command rap_commands[] = {
      "What will take longer than a minute says so first; what does not fit in memory or on the "
      "disk "
      "is refused without --force.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_PRECISION, rap_command_study},
+     TAKES_RUN | RAP_TAKES_PRECISION, rap_command_study},
     {"run", "STUDY", "run one arm of a study",
      "Runs one arm of STUDY (the baseline unless --arm names another), prints its outcomes, and "
      "writes tables, plots and a report page into a results folder.\n\n"
      "With --story it tells one of the histories besides: what happened, month by month, to the "
      "organisations named, or to the eight to whom most happened, as words and as a picture "
      "(story.svg), and everything of everybody in story.csv. It is an example of how outcomes come "
-     "about, no forecast.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_ARM | RAP_TAKES_STORY |
-         RAP_TAKES_HISTORY | RAP_TAKES_ORGANISATIONS,
+     "about, no forecast. With --code it tells the story of a code from a class's page (rapport "
+     "classroom), and writes nothing.",
+     TAKES_RUN | RAP_TAKES_ARM | RAP_TAKES_STORY | RAP_TAKES_HISTORY | RAP_TAKES_ORGANISATIONS |
+         RAP_TAKES_CODE,
      rap_command_study},
     {"test", "STUDY", "a verdict for each proposition: what works, for whom, and why",
      "Runs what the propositions of STUDY need on common random numbers: the resource given to the "
@@ -45,7 +48,7 @@ const rap_command rap_commands[] = {
      "depends "
      "on the response, with the numbers. Writes propositions.csv and mechanisms.csv beside the "
      "tables that compare writes.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+     TAKES_RUN, rap_command_study},
     {"discover", "STUDY", "find the circumstances in which an arm does better or worse",
      "Runs two arms of STUDY at many points of a design over circumstances, and over its uncertain "
      "numbers, on common random numbers, and finds boxes of them in which one arm is clearly "
@@ -55,7 +58,7 @@ const rap_command rap_commands[] = {
      "trajectories.csv, "
      "points.csv, and candidates.cfg with propositions to test, beside the tables that compare "
      "writes.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+     TAKES_RUN, rap_command_study},
     {"budget", "STUDY", "what each budget line buys, and what is lost when it is cut",
      "Runs the arm of STUDY that its group `budget` names with each line cut by 10, 25, 50 and 100 "
      "per cent and raised by 10, 25 and 50, on common random numbers, and says what every outcome "
@@ -65,8 +68,7 @@ const rap_command rap_commands[] = {
      "budget.csv, "
      "form.csv and, for an application, justification.md, justification.html and, where pandoc is "
      "installed, justification.docx, beside the tables that compare writes.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_JUSTIFICATION | RAP_TAKES_CUT,
-     rap_command_study},
+     TAKES_RUN | RAP_TAKES_JUSTIFICATION | RAP_TAKES_CUT, rap_command_study},
     {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",
      "Runs every arm of STUDY on common random numbers and judges each of its patterns in every "
      "set "
@@ -80,7 +82,7 @@ const rap_command rap_commands[] = {
      "pattern_exclusions.csv and, with quantities, quantities.csv, and the tables that compare "
      "writes of what patterns, quantities and "
      "headlines look at; nothing else is kept, and no paths.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+     TAKES_RUN, rap_command_study},
     {"sensitivity", "STUDY",
      "find which assumptions, and which kinds of luck, decide the headlines",
      "Runs what compare runs, and beside it what tells which uncertain inputs of STUDY decide each "
@@ -89,7 +91,7 @@ const rap_command rap_commands[] = {
      "put into the same folder. Writes sensitivity.csv, luck.csv and screen.csv beside the tables "
      "that compare "
      "writes. A group `sensitivity` of STUDY says how closely to look; it may be left out.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+     TAKES_RUN, rap_command_study},
     {"calibrate", "STUDY", "see what data say of the assumptions, and of the headlines given them",
      "Runs every arm of STUDY under many sets of assumptions on common random numbers and lays "
      "beside "
@@ -105,7 +107,7 @@ const rap_command rap_commands[] = {
      "calibration_methods.csv and posterior.cfg, from which any other command draws its "
      "assumptions "
      "with --posterior.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+     TAKES_RUN, rap_command_study},
     {"check", "STUDY",
      "check a study, show every value with its source, and say what runs would take",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "
@@ -189,6 +191,18 @@ const rap_command rap_commands[] = {
      "is "
      "named. On a finished run it writes the tables again and ends with status 0.",
      TAKES_WORK, rap_command_resume},
+    {"merge", "DIR SHARD...", "make the results of a run from the parts that --shard made",
+     "Takes the parts of a run, folders that the same command made with --shard=1/N to N/N, and "
+     "makes the "
+     "results folder DIR of them: the database, tables and pages are those of one process. What a "
+     "command runs only after it has seen its results (more draws for a precision, a search, the "
+     "closer look of sensitivity) is run here. First every part is checked: of "
+     "the same study, options, seed and version, finished, and each history as it was written. "
+     "What is missing, damaged or of another run is named, and nothing is made then. DIR is not "
+     "there until it is whole; a merge that was cut off goes on when it is begun again. The parts "
+     "are only read.\n\n"
+     "With --missing it prints which parts are to be run again, such as 3,7-9.",
+     TAKES_WORK | RAP_TAKES_MISSING, rap_command_merge},
     {"replay", "DIR", "run a results folder again and say whether every figure is the same",
      "Runs what the manifest of the results folder DIR describes again, compares every number with "
      "the run database, and the CSV files with what the database gives. Equal to rounding is what "
@@ -207,6 +221,15 @@ const rap_command rap_commands[] = {
      RAP_TAKES_TABLE | RAP_TAKES_FILE | RAP_TAKES_ARMS | RAP_TAKES_OUTCOMES | RAP_TAKES_GROUPS |
          RAP_TAKES_WINDOWS | RAP_TAKES_QUIET,
      rap_command_export},
+    {"classroom", "STUDY", "make the page on which a class guesses, looks and changes one thing",
+     "Writes one file that a browser opens without a network: the page, the engine and STUDY. A "
+     "class guesses how many partners still work with each of two teams at the end, sees one "
+     "story, "
+     "then many worlds, and changes one thing. The group `classroom` of STUDY says which two arms, "
+     "what is counted and what can be changed; all of it may be left out. Each run has a code, "
+     "which rapport run STUDY --code tells again.\n\n"
+     "With --ask it prints what the engine answers to the page.",
+     RAP_TAKES_PAGE | RAP_TAKES_ASK | RAP_TAKES_SET, rap_command_classroom},
     {NULL, NULL, NULL, NULL, 0, NULL},
 };
 

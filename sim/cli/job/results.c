@@ -146,13 +146,6 @@ static int write_all_results(rap_job *job, rap_gallery *g) {
                   : rap_job_write_manifest(job, is_complete(job) ? "finished" : "unfinished");
 }
 
-/* Nothing reads the database from here on, and it moves. */
-static int put_in_place(rap_job *job) {
-    rap_store_close(job->store);
-    job->store = NULL;
-    return rap_next_take_over(job);
-}
-
 int rap_job_results(rap_job *job) {
     rap_gallery g;
     rap_job_end_at_any_time(job);
@@ -162,8 +155,8 @@ int rap_job_results(rap_job *job) {
         return RAP_EXIT_FAILED;
     int status = write_all_results(job, &g);
     rap_gallery_free(&g);
-    if (!status && is_complete(job) && strcmp(job->place, job->folder))
-        status = put_in_place(job);
+    if (!status && is_complete(job))
+        status = rap_job_put_in_place(job);
     if (status == RAP_ENOMEM)
         return rap_failed("the results", status);
     return status ? RAP_EXIT_FAILED : RAP_EXIT_DONE;

@@ -15,20 +15,28 @@
 typedef struct {
     rap_sink store;
     rap_progress progress;
+    int64_t first; /* of the histories that are run here */
 } watched;
 
 static int commit_watched(void *context, const rap_block *block) {
     watched *w = context;
     int status = w->store.commit(w->store.context, block);
     if (!status)
-        rap_progress_show(&w->progress, block->first + (int64_t)block->n);
+        rap_progress_show(&w->progress, block->first + (int64_t)block->n - w->first);
     return status;
 }
 
-static int interrupted(const rap_job *job, int64_t items) {
-    char *hint = rap_hint("resume", job->folder);
+/* The command that goes on with the job. */
+static char *way_on(const rap_job *job) {
+    return job->again ? rap_copy_text(job->again) : rap_hint("resume", job->folder);
+}
+
+static int interrupted(const rap_job *job) {
+    rap_items items = rap_job_items(job);
+    char *hint = way_on(job);
     rap_note(false, "interrupted: %lld of %lld histories are kept. Go on with: %s",
-             (long long)rap_store_items(job->store), (long long)items, rap_hint_words(hint));
+             (long long)rap_store_items(job->store), (long long)(items.end - items.first),
+             rap_hint_words(hint));
     rap_free(hint);
     return RAP_EXIT_INTERRUPTED;
 }
@@ -41,33 +49,37 @@ static int failed(const rap_job *job, int status, const char *why) {
 
 /* Runs the items that the store does not hold yet. */
 static int run_missing(rap_job *job) {
-    int64_t items = rap_ensemble_items(&job->study), first = rap_store_items(job->store);
-    watched w = {.store = rap_store_sink(job->store)};
+    rap_items items = rap_job_items(job);
+    int64_t held = rap_store_items(job->store);
+    watched w = {.store = rap_store_sink(job->store), .first = items.first};
     rap_sink sink = {&w, commit_watched};
-    rap_ensemble_options options = {.first = first, .end = items, .stop = rap_interrupt_asked};
+    rap_ensemble_options options = {
+        .first = items.first + held, .end = items.end, .stop = rap_interrupt_asked};
     char why[512] = "";
-    if (first >= items)
+    if (options.first >= items.end)
         return RAP_EXIT_DONE;
     job->ran = true;
     rap_interrupt_catch();
-    rap_progress_start(&w.progress, "histories", first, items, job->options->quiet);
+    rap_progress_start(&w.progress, "histories", held, items.end - items.first,
+                       job->options->quiet);
     int status = rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, why,
                                   sizeof why);
     rap_progress_end(&w.progress);
     if (status == RAP_STOPPED)
-        return interrupted(job, items);
+        return interrupted(job);
     return status ? failed(job, status, why) : RAP_EXIT_DONE;
 }
 
 /* An end costs nothing once the runs are safe in the database: it says where they are. */
 void rap_job_end_at_any_time(const rap_job *job) {
     rap_text words;
-    char *hint = rap_hint("resume", job->folder);
+    char *hint = way_on(job);
     rap_text_init(&words);
     rap_text_format(&words,
                     "interrupted: %lld histories are kept in %s; its tables, plots and report may "
                     "be missing or those of before. Go on with: %s",
-                    (long long)rap_store_items(job->store), job->folder, rap_hint_words(hint));
+                    (long long)rap_store_items(job->store), job->again ? job->place : job->folder,
+                    rap_hint_words(hint));
     rap_interrupt_say(rap_text_string(&words));
     rap_text_free(&words);
     rap_free(hint);
@@ -136,6 +148,8 @@ static int refine(rap_job *job) {
 }
 
 int rap_job_simulate(rap_job *job) {
+    if (rap_job_is_shard(job))
+        return run_missing(job);
     int status = run_and_tabulate(job);
     if (!status && job->manifest.precision_outcome)
         status = refine(job);

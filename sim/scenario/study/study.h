@@ -114,6 +114,7 @@ typedef struct {
     rap_sensitivity sensitivity;
     rap_calibration_plan calibration;
     rap_story_ask story;
+    rap_classroom classroom;
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     rap_keep keep;
     const rap_column *wanted; /* (outcome, group) that headlines and questions look at */
