@@ -39,7 +39,7 @@ static const char *new_group(const rap_tables *t, size_t c) {
     return group;
 }
 
-static bool has_value(const rap_tables *t, const rap_headline *h, const char *group) {
+static bool group_has_value(const rap_tables *t, const rap_headline *h, const char *group) {
     for (size_t c = 0; c < t->study->n_contrasts; c++) {
         const rap_contrast_row *row = rap_tables_contrast(t, c, h->outcome, group, h->window);
         if (row && isfinite(row->s.mean))
@@ -53,7 +53,7 @@ static size_t count_groups_like(const rap_tables *t, const rap_headline *h, cons
     size_t n = 0;
     for (size_t c = 0; c < t->layout->n_columns; c++) {
         const char *group = new_group(t, c);
-        n += group && same_kind(group, like) && has_value(t, h, group);
+        n += group && same_kind(group, like) && group_has_value(t, h, group);
     }
     return n;
 }
