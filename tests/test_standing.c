@@ -119,25 +119,29 @@ static char a_path[] = "s.cfg", b_path[] = "t.cfg", a_text[] = "x = 1;", b_text[
 static rap_source texts[] = {{a_path, a_text}, {b_path, b_text}};
 static const char *replaced[] = {"seed=3"};
 
+static rap_manifest first_part(void) {
+    return (rap_manifest){.version = "1",
+                          .commit = "c",
+                          .command = "compare",
+                          .plot = "svg",
+                          .fingerprint = "f",
+                          .sources = texts,
+                          .n_sources = 2,
+                          .sets = replaced,
+                          .n_sets = 1,
+                          .draws = 4,
+                          .replicates = 2,
+                          .seed = 3,
+                          .precision_outcome = "trust",
+                          .precision = 0.1};
+}
+
 /* Every field that makes another run of it, and none of those that do not. */
 static void what_tells_runs_apart(void **state) {
     (void)state;
     rap_source other_texts[] = {{a_path, a_text}, {b_path, c_text}};
     const char *other[] = {"seed=4"};
-    const rap_manifest like = {.version = "1",
-                               .commit = "c",
-                               .command = "compare",
-                               .plot = "svg",
-                               .fingerprint = "f",
-                               .sources = texts,
-                               .n_sources = 2,
-                               .sets = replaced,
-                               .n_sets = 1,
-                               .draws = 4,
-                               .replicates = 2,
-                               .seed = 3,
-                               .precision_outcome = "trust",
-                               .precision = 0.1};
+    const rap_manifest like = first_part();
     rap_manifest m = like;
     m.shard = 2, m.shards = 3, m.whole = "w", m.typed = "t", m.threads = 4, m.started = "now";
     m.status = "finished", m.draws_now = 8, m.study = "elsewhere/s.cfg", m.arithmetic = "system";

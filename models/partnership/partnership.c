@@ -170,7 +170,7 @@ static const rap_lesson lesson = {.counted = "ties_working",
 
 const rap_model partnership_model = {
     .name = "partnership",
-    .label = "Partnerships of research teams with community organisations",
+    .label = RAP_MESSAGE("Partnerships of research teams with community organisations"),
     .version = "0.3",
     .root = &partnership_root,
     .mechanisms = partnership_mechanisms,

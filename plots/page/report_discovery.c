@@ -58,7 +58,8 @@ static void say_box(rap_page *p, const rap_search *s, size_t box) {
     say_raw(p, "<li><strong>");
     rap_words_box(&p->words, p->language, s, box);
     say_flush(p);
-    say_raw(p, "</strong>: ");
+    say_raw(p, "</strong>");
+    say_text(p, tr(p->language, ": "));
     rap_box_numbers(&p->words, p->language, s, box);
     rap_text_add(&p->words, ". ");
     if (!rap_box_is_dense(p->t->boxes, &s->found.box[box]))

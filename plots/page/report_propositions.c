@@ -107,29 +107,35 @@ static void add_claim_words(rap_page *p, const rap_proposition *x) {
     rap_parts_end(&parts, &p->words);
 }
 
-static void next_number(rap_parts *parts, const rap_page *p, const rap_proposition_result *r,
+static void next_effect(rap_parts *parts, const rap_page *p, const rap_proposition_result *r,
                         const rap_summary *s) {
     rap_cmo_number(rap_next_part(parts), p->t, r->proposition, s);
 }
 
-static void next_sets(rap_parts *parts, const rap_page *p, const rap_share *s, rap_sets_form form) {
-    rap_words_of_sets(rap_next_part(parts), p->language, s->share, s->n, p->t->verdicts->draws,
+/* A sentence with "in about 41 of 67 sets", where that is known. */
+static void add_in_sets(rap_page *p, const char *sentence, const rap_share *s, rap_sets_form form) {
+    if (!isfinite(s->share))
+        return;
+    rap_parts parts = {0};
+    rap_words_of_sets(rap_next_part(&parts), p->language, s->share, s->n, p->t->verdicts->draws,
                       form);
+    rap_text_format(&p->words, sentence, rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
 }
 
 static void add_effect_words(rap_page *p, const rap_proposition_result *r) {
     size_t outcome = r->proposition->outcome;
+    const rap_language *l = p->language;
     rap_parts parts = {0};
     rap_words_value(rap_next_part(&parts), p->t, outcome, r->from.mean, RAP_WITH_UNIT);
     rap_words_value(rap_next_part(&parts), p->t, outcome, r->to.mean, RAP_WITH_UNIT);
-    next_number(&parts, p, r, &r->effect.s);
-    next_sets(&parts, p, &r->effect.above, RAP_SETS_NAMED_WHOLE);
-    rap_text_format(&p->words,
-                    tr(p->language, "In the model it went from %s without the resource to %s with "
-                                    "it: %s, at least the smallest effect that matters in %s. "),
-                    rap_part_string(&parts, 0), rap_part_string(&parts, 1),
-                    rap_part_string(&parts, 2), rap_part_string(&parts, 3));
+    next_effect(&parts, p, r, &r->effect.s);
+    rap_text_format(
+        &p->words, tr(l, "In the model it went from %s without the resource to %s with it: %s. "),
+        rap_part_string(&parts, 0), rap_part_string(&parts, 1), rap_part_string(&parts, 2));
     rap_parts_end(&parts, &p->words);
+    add_in_sets(p, tr(l, "That is at least the smallest effect that matters in %s. "),
+                &r->effect.above, RAP_SETS_NAMED_WHOLE);
 }
 
 static void add_context_words(rap_page *p, const rap_proposition_result *r) {
@@ -141,17 +147,16 @@ static void add_context_words(rap_page *p, const rap_proposition_result *r) {
         return;
     }
     rap_parts parts = {0};
-    next_number(&parts, p, r, &r->outside.s);
-    next_number(&parts, p, r, &r->context.s);
-    next_sets(&parts, p, &r->context.above, RAP_SETS_NAMED);
-    rap_text_format(
-        &p->words,
-        r->proposition->inside
-            ? tr(l, "In the opposite circumstances: %s; inside less outside: %s, larger by enough "
-                    "in %s. ")
-            : tr(l, "Outside the context: %s; inside less outside: %s, larger by enough in %s. "),
-        rap_part_string(&parts, 0), rap_part_string(&parts, 1), rap_part_string(&parts, 2));
+    next_effect(&parts, p, r, &r->outside.s);
+    next_effect(&parts, p, r, &r->context.s);
+    rap_text_format(&p->words,
+                    r->proposition->inside
+                        ? tr(l, "In the opposite circumstances: %s; inside less outside: %s. ")
+                        : tr(l, "Outside the context: %s; inside less outside: %s. "),
+                    rap_part_string(&parts, 0), rap_part_string(&parts, 1));
     rap_parts_end(&parts, &p->words);
+    add_in_sets(p, tr(l, "It is larger inside by enough in %s. "), &r->context.above,
+                RAP_SETS_NAMED);
     if (r->proposition->group && r->cells && !r->cells->targeted)
         rap_text_add(&p->words, tr(l, "The resource cannot be given to a part, so all got it. "));
     if (r->scale_matters)
@@ -163,23 +168,20 @@ static void add_response_words(rap_page *p, const rap_proposition_result *r) {
     const rap_language *l = p->language;
     const char *response = rap_cmo_response(p->t, r->proposition);
     rap_parts parts = {0};
-    next_number(&parts, p, r, &r->without.s);
-    next_number(&parts, p, r, &r->removed_last.s);
-    next_sets(&parts, p, &r->removed_last.above, RAP_SETS_NAMED);
-    const char *without = rap_part_string(&parts, 0), *lost = rap_part_string(&parts, 1),
-               *sets = rap_part_string(&parts, 2);
+    next_effect(&parts, p, r, &r->without.s);
+    next_effect(&parts, p, r, &r->removed_last.s);
+    const char *without = rap_part_string(&parts, 0), *lost = rap_part_string(&parts, 1);
     if (isfinite(rap_cmo_share(r))) {
         rap_number(rap_next_part(&parts), l, 100 * rap_cmo_share(r), 0, false);
         rap_text_format(&p->words,
-                        tr(l, "With ‘%s’ removed the effect was %s; lost with it: %s, enough in %s "
-                              "(%s %% of the mean effect). "),
-                        response, without, lost, sets, rap_part_string(&parts, 3));
+                        tr(l, "With ‘%s’ removed the effect was %s; lost with it: %s (%s %% of the "
+                              "mean effect). "),
+                        response, without, lost, rap_part_string(&parts, 2));
     } else
-        rap_text_format(
-            &p->words,
-            tr(l, "With ‘%s’ removed the effect was %s; lost with it: %s, enough in %s. "),
-            response, without, lost, sets);
+        rap_text_format(&p->words, tr(l, "With ‘%s’ removed the effect was %s; lost with it: %s. "),
+                        response, without, lost);
     rap_parts_end(&parts, &p->words);
+    add_in_sets(p, tr(l, "Enough is lost in %s. "), &r->removed_last.above, RAP_SETS_NAMED);
 }
 
 static void add_mechanism_words(rap_page *p, size_t row) {
@@ -188,7 +190,7 @@ static void add_mechanism_words(rap_page *p, size_t row) {
     int largest = rap_cmo_largest(p->t->verdicts, row);
     if (largest >= 0) {
         rap_parts parts = {0};
-        next_number(&parts, p, r, &r->factors[largest].shapley.s);
+        next_effect(&parts, p, r, &r->factors[largest].shapley.s);
         rap_text_format(&p->words,
                         tr(l, "Of the mechanisms taken apart ‘%s’ carries most, with a Shapley "
                               "value of %s. "),
@@ -205,7 +207,8 @@ static void say_in_words(rap_page *p, size_t row) {
     const rap_language *l = p->language;
     say_raw(p, "<li><strong>");
     say_text(p, r->proposition->label);
-    say_raw(p, "</strong>: ");
+    say_raw(p, "</strong>");
+    say_text(p, tr(p->language, ": "));
     rap_text_format(&p->words, tr(l, "%s (%s). "), tr(l, rap_verdict_names[r->verdict]),
                     tr(l, rap_cmo_meaning(r->verdict)));
     add_claim_words(p, r->proposition);
@@ -274,7 +277,8 @@ static void say_unexpressed(rap_page *p) {
             continue;
         say_raw(p, "<li><strong>");
         say_text(p, x->label);
-        say_raw(p, "</strong>: ");
+        say_raw(p, "</strong>");
+        say_text(p, tr(p->language, ": "));
         rap_text_format(&p->words, tr(p->language, "%s Source: %s."), x->unexpressed, x->source);
         say_flush(p);
         say_raw(p, "</li>\n");

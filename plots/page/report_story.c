@@ -9,7 +9,8 @@ static void say_story_line(void *context, int from, int to, const char *words) {
     say_raw(p, "<li><strong>");
     rap_story_say_when(&p->words, p->language, from, to);
     say_flush(p);
-    say_raw(p, "</strong>: ");
+    say_raw(p, "</strong>");
+    say_text(p, tr(p->language, ": "));
     say_text(p, words);
     say_raw(p, "</li>\n");
 }

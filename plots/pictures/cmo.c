@@ -160,6 +160,8 @@ static const char *meaning_of(const rap_model *model, const char *path) {
 static void add_dose_value(rap_text *out, const rap_language *l, const rap_tree *dose) {
     if (dose && (dose->kind == RAP_NODE_INTEGER || dose->kind == RAP_NODE_REAL))
         rap_number_as_given(out, l, dose->number);
+    else if (dose && dose->kind == RAP_NODE_BOOLEAN)
+        rap_text_add(out, dose->integer ? tr(l, "true") : tr(l, "false"));
     else if (dose)
         rap_tree_words(out, dose);
 }

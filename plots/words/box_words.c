@@ -50,8 +50,11 @@ void rap_words_box(rap_text *out, const rap_language *l, const rap_search *s, si
         const rap_axis *a = &s->design->axes[d];
         if (!limit->restricted)
             continue;
-        rap_text_format(out, "%s%s ", said++ ? tr(l, "; ") : "",
-                        a->dimension ? tr(l, a->label) : a->name);
-        rap_words_limit(out, l, a, limit);
+        rap_parts parts = {0};
+        rap_words_limit(rap_next_part(&parts), l, a, limit);
+        rap_text_add(out, said++ ? tr(l, "; ") : "");
+        rap_text_format(out, tr_in(l, "a circumstance, and where it lies", "%s %s"),
+                        a->dimension ? tr(l, a->label) : a->name, rap_part_string(&parts, 0));
+        rap_parts_end(&parts, out);
     }
 }

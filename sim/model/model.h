@@ -236,8 +236,7 @@ typedef struct {
     const char *asked;   /* path of the number of members of which it counts; '*' as above */
     const char *gave, *got,
         *reached; /* outcomes: what members gave, what came back, who was reached */
-    const char *granted, *spent,
-        *idle;         /* outcomes: money in hand is the first less the others */
+    const char *granted, *spent, *idle; /* outcomes: money in hand is the first less the others */
     const char *level; /* event: a number of a member from 0 to 1 that is kept each month */
     const char *holds; /* event: told in each month in which a member counts */
     const rap_lesson_lever *levers; /* the last has no name */

@@ -18,7 +18,8 @@ static void print_line(void *context, int from, int to, const char *words) {
     rap_text line;
     rap_text_init(&line);
     rap_story_say_when(&line, t->l, from, to);
-    rap_text_format(&line, ": %s", words);
+    rap_text_add(&line, tr(t->l, ": "));
+    rap_text_add(&line, words);
     rap_table_paragraph(t->out, &line, INDENT, t->width);
 }
 
