@@ -172,8 +172,8 @@ static bool is_of_some_runs(const rap_tables *t, size_t contrast, const size_t *
     return some;
 }
 
-/* What the range is, where a row has one. */
-static void say_what_sets_are(rap_page *p, size_t contrast, const size_t *rows, size_t n) {
+/* What the range is, where a row has one; say_what_else follows. */
+static void add_what_sets_are(rap_page *p, size_t contrast, const size_t *rows, size_t n) {
     const rap_study *s = p->t->study;
     bool ranges = false;
     for (size_t k = 0; contrast < s->n_contrasts && k < n; k++) {
@@ -186,13 +186,16 @@ static void say_what_sets_are(rap_page *p, size_t contrast, const size_t *rows, 
                  tr(p->language,
                     "A set of assumptions is one guess at every number that nobody knows. "
                     "95 of 100 sets lie in the range."));
-    say_small(p);
+    rap_text_add(&p->words, " ");
 }
 
 /* That there are more outcomes and more ways of working, and where. */
 static void say_what_else(rap_page *p, size_t shown) {
     const rap_study *s = p->t->study;
+    if (p->words.n == 0 && s->n_headlines == shown && s->n_arms <= 2)
+        return;
     say_raw(p, "<p class=\"small\">");
+    say_flush(p);
     if (s->n_headlines > shown) {
         rap_text_format(&p->words, tr(p->language, "%zu of %zu outcomes: "), shown, s->n_headlines);
         say_flush(p);
@@ -228,6 +231,6 @@ void say_findings(rap_page *p, size_t contrast) {
                      tr(p->language, "A difference is that of runs in which both have a value."));
         say_small(p);
     }
-    say_what_sets_are(p, contrast, rows, n);
+    add_what_sets_are(p, contrast, rows, n);
     say_what_else(p, n);
 }
