@@ -127,6 +127,9 @@ rapport_musl
 rapport_optional clang-format clang-format
 rapport_optional python3 python3
 rapport_optional Rscript r-base-core
+rapport_optional chromium chromium
+rapport_optional pdfinfo poppler-utils
+rapport_axe build/browser
 has_pandas || { command -v apt-get >/dev/null 2>&1 && rapport_apt python3-pandas python3-matplotlib; } ||
     echo "rapport: pandas and matplotlib are not here; what needs them is skipped" >&2
 if [ $tier = long ]; then

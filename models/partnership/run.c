@@ -345,6 +345,6 @@ int partnership_start(void *state, rap_luck luck) {
     pm_members_start(s);
     int status = pm_neighbours_start(s);
     status = status ? status : pm_start_past(s);
-    pm_tell_trust(s);
+    pm_tell_month(s);
     return status ? status : pm_members_tie(s);
 }

@@ -108,6 +108,28 @@ int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap
                      const rap_sink *sink, const rap_ensemble_options *options, char *why,
                      size_t n);
 
+/* One arm made ready for single histories, one after the other, of which some outcomes over everybody are followed. */
+typedef struct {
+    const rap_study *study;
+    rap_inputs inputs;
+    void *state;
+    size_t *columns; /* by outcome followed: its column */
+    size_t n_outcomes;
+    double *month; /* room for what the model observes */
+} rap_solo;
+
+/* Follows `n` outcomes, by position in the model, of the group "all", which must be there and no ratio. RAP_OK,
+ * RAP_ENOMEM, or the model's error. Free is legal after a failure, and twice. */
+int rap_solo_init(rap_solo *solo, const rap_study *study, size_t arm, const size_t *outcomes,
+                  size_t n);
+void rap_solo_free(rap_solo *solo);
+
+/* A history as the ensemble runs it: a set of assumptions (from 0; -1: start values) with the luck of an item. It is told
+ * to a listener (NULL: nobody), which the model must allow (rap_model.listen). `paths`: outcome k in month m stands at
+ * k * (horizon + 1) + m. RAP_OK, or the model's error. */
+int rap_solo_run(rap_solo *solo, int64_t draw, uint64_t item, const rap_listener *listener,
+                 double *paths);
+
 /* Runs an item of one arm again, the same in all, and tells it to a listener. The model must be one that can
  * (rap_model.listen). RAP_OK, RAP_ENOMEM, or the model's error. */
 int rap_ensemble_tell(const rap_study *study, size_t arm, int64_t item,

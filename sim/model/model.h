@@ -170,6 +170,13 @@ typedef struct {
     const char *numbers; /* who chose the numbers that stand for it */
 } rap_community;
 
+/* What those are whom an outcome counts: none is counted twice, so that there are no more than of all of them. */
+typedef struct {
+    const char *of; /* outcome that counts all: "organisations"; NULL: there is no such number */
+    const char
+        *are; /* behind "7 of 69 organisations": "have a tie with the team that has not ended" */
+} rap_part_of;
+
 /* What some money of a scenario is planned for, before any luck. */
 typedef struct {
     const char *of;   /* whose it is: "focal" */
@@ -217,6 +224,24 @@ typedef struct {
     const char *lost_basis;    /* sentences: what of that would be lost, and how it is counted */
 } rap_portrait;
 
+/* A number that a class may change: "none", "half" or "as it is" of what an arm states. */
+typedef struct {
+    const char *name, *label;
+    const char *path; /* '*' stands for the first name there is: "teams.*.hours.follow_up" */
+} rap_lesson_lever;
+
+/* What a class is shown of a run, by the names of outcomes and events. */
+typedef struct {
+    const char *counted; /* outcome: how many members count, which is guessed */
+    const char *asked;   /* path of the number of members of which it counts; '*' as above */
+    const char *gave, *got,
+        *reached; /* outcomes: what members gave, what came back, who was reached */
+    const char *granted, *spent, *idle; /* outcomes: money in hand is the first less the others */
+    const char *level; /* event: a number of a member from 0 to 1 that is kept each month */
+    const char *holds; /* event: told in each month in which a member counts */
+    const rap_lesson_lever *levers; /* the last has no name */
+} rap_lesson;
+
 /* ---- running -------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -240,7 +265,7 @@ typedef struct {
     const char *unit;  /* of the value, "month" of a point in time; NULL: it has none to be read */
     int good;          /* 1 for the better, -1 for the worse, 0 neither */
     int shade;         /* of the tie in a picture from then on: 0, 1, 2; -1 as before */
-    const char *words; /* once in a month; NULL: a number that is kept each month */
+    const char *words; /* once in a month; NULL: kept each month, a number where there is a unit */
     const char *many;  /* several times in a month; NULL: not said */
     const char *then;  /* what holds in the months after; "" nothing; NULL what held before */
     bool small;        /* told in sums, between others */
@@ -282,6 +307,7 @@ typedef struct rap_model {
     size_t n_outcomes;
     const rap_group_kind *groups; /* ends with a NULL group; NULL: the model does not say */
     const rap_portrait *portrait; /* NULL: it names nobody */
+    const rap_lesson *lesson;     /* NULL: it is not for a class */
     const char *count; /* outcome that counts the members of a group, by which a total is divided
                           where groups are compared; NULL: none */
     const rap_luck_kind *lucks; /* NULL: its luck cannot be told apart */
@@ -341,6 +367,9 @@ typedef struct rap_model {
 
     /* The community that a scenario is about. NULL: the model knows of none. */
     rap_community (*community)(const void *root);
+
+    /* What an outcome counts some of, in a scenario. NULL: the model does not say. */
+    rap_part_of (*part_of)(const void *root, size_t outcome);
 
     /* The k-th line of what the money of a scenario is planned for: 1 and *line, 0 when there is
      * none, or RAP_ENOMEM. NULL: the model plans no money. */

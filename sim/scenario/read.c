@@ -223,6 +223,7 @@ static int derive(reader *r) {
         status = rap_read_correlations(&r->in, &r->settings);
     if (!status)
         status = rap_read_posterior(&r->in, &r->settings);
+    status = status ? status : rap_read_classroom(&r->in, &r->settings.classroom);
     for (size_t q = 0; q < RAP_N_QUESTIONS && !status; q++)
         status = rap_questions[q]->read(&r->in, r->written[q]);
     return status;

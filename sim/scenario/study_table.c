@@ -113,6 +113,8 @@ static const rap_field study_fields[] = {
             "arms as rows and columns: one for every pair, behind those written"),
     PART_OF(rap_settings, contrasts, RAP_MAP, contrast_record, RAP_APART,
             "differences beside those of every arm against the baseline"),
+    PART_OF(rap_settings, classroom, RAP_GROUP, rap_classroom_record, 0,
+            "what a class is offered of it: for `classroom`"),
 };
 RECORD(rap_study_record, "study", "settings, arms and what is compared", rap_settings,
        study_fields);

@@ -76,10 +76,13 @@ void pm_tell_load(const pm_partnership *s, size_t i, double before, double after
             pm_tell(s, EVENT_overloaded, r, after);
 }
 
-void pm_tell_trust(const pm_partnership *s) {
+void pm_tell_month(const pm_partnership *s) {
     if (!s->listener || s->step % s->clock.steps_per_month != 0)
         return;
-    for (size_t r = 0; r < s->r.n; r++)
+    for (size_t r = 0; r < s->r.n; r++) {
         if (s->step == 0 || s->r.stage[r] > CONTACTED || s->r.ever[r])
             pm_tell(s, EVENT_trust, r, s->r.trust[r]);
+        if (pm_is_working(s, r))
+            pm_tell(s, EVENT_working, r, 1);
+    }
 }

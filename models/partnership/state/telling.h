@@ -41,7 +41,8 @@ void pm_tell_silence(const pm_partnership *s, size_t r, double before, double af
 /* The load of all organisations before and after this step, of one of them: whether it became too much. */
 void pm_tell_load(const pm_partnership *s, size_t organisation, double before, double after);
 
-/* Trust at the end of each month, of all relations at month 0 and from then on of those that have begun. */
-void pm_tell_trust(const pm_partnership *s);
+/* At the end of each month: trust, of all relations at month 0 and from then on of those that have begun; and which of
+ * them work together. */
+void pm_tell_month(const pm_partnership *s);
 
 #endif

@@ -154,10 +154,14 @@ int64_t rap_story_run(const rap_story *s) {
 
 /* ---- the whole ---------------------------------------------------------------------------------- */
 
-int rap_story_make(rap_story *s, const rap_study *study, size_t arm, const char **unknown) {
+rap_listener rap_story_begin(rap_story *s, const rap_study *study, size_t arm) {
     *s = (rap_story){.study = study, .arm = arm, .item = study->story.history - 1};
     rap_arena_init(&s->texts);
-    const rap_listener listener = {s, hear};
+    return (rap_listener){s, hear};
+}
+
+int rap_story_make(rap_story *s, const rap_study *study, size_t arm, const char **unknown) {
+    const rap_listener listener = rap_story_begin(s, study, arm);
     int status = rap_ensemble_tell(study, arm, s->item, &listener);
     if (!status && s->failed)
         status = rap_fail(RAP_ENOMEM);

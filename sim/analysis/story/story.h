@@ -48,6 +48,10 @@ bool rap_story_can_be_told(const rap_model *model);
 int rap_story_make(rap_story *story, const rap_study *study, size_t arm, const char **unknown);
 void rap_story_free(rap_story *story);
 
+/* Makes one ready to hear a history of an arm: hand the listener to who runs it; nobody is chosen, and `failed` says
+ * whether memory was there. To be freed as above. */
+rap_listener rap_story_begin(rap_story *story, const rap_study *study, size_t arm);
+
 /* Its set of assumptions, from 1, 0 where start values are run; and which history of that set it is, from 1. */
 int64_t rap_story_draw(const rap_story *story);
 int64_t rap_story_run(const rap_story *story);

@@ -10,7 +10,7 @@
 #include "analysis/budget/worth.h"
 #include "cli/job/job.h"
 #include "plots/words/budget_money.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 
 /* What it keeps in a job. */
 typedef struct {

@@ -3,7 +3,7 @@
 #define RAP_JSON_CERTAINTY_H
 
 #include "analysis/certainty/certainty.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 
 /* A member with the grade and what each rule found; nothing where nothing was graded. */
 void rap_json_certainty(rap_json *j, const char *key, const rap_tables *t, size_t contrast,

@@ -1,5 +1,5 @@
 /* json_propositions.c: the figures of `test` as JSON. */
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "cli/answers/answer_propositions.h"
 #include "cli/terminal/values.h"
 

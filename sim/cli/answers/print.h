@@ -3,7 +3,7 @@
 #define RAP_PRINT_H
 
 #include "cli/job/job.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "plots/page/against.h"
 
 /* Appends what `compare` prints: title, arms with spend, differences from the baseline at each

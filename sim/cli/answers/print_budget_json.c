@@ -1,6 +1,6 @@
 /* print_budget_json.c: what `budget` prints as JSON: what the money of each line buys. */
 #include "cli/answers/answer_budget.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 
 static void json_summary(rap_json *j, const char *key, const rap_summary *s) {
     rap_json_open(j, key, '{');

@@ -1,6 +1,6 @@
 /* print_calibration.c: what `calibrate` prints. */
 #include "cli/answers/answer_calibration.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "cli/terminal/table.h"
 #include "plots/words/calibration_words.h"
 

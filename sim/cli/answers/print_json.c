@@ -1,5 +1,5 @@
 /* print_json.c: headlines, arms and contrasts as one JSON object. */
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "cli/answers/json_certainty.h"
 #include "cli/answers/json_deciders.h"
 #include "cli/answers/print.h"

@@ -3,7 +3,7 @@
 #define RAP_PRINT_PORTRAITS_H
 
 #include "cli/job/job.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 
 void rap_print_portraits(const rap_job *job, rap_text *out, size_t width);
 void rap_json_portraits(rap_json *j, const rap_job *job);

@@ -2,7 +2,7 @@
  * decides the others. */
 #include "cli/answers/answer_sensitivity.h"
 #include "cli/answers/print.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "cli/terminal/table.h"
 #include "plots/words/sensitivity_words.h"
 

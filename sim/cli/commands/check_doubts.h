@@ -3,7 +3,7 @@
 #define RAP_CHECK_DOUBTS_H
 
 #include "base/text.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "scenario/study/study.h"
 
 /* `inputs` by arm. As text, nothing where there is none; as the list "doubts". */

@@ -7,7 +7,7 @@
 #include "cli/commands/check_doubts.h"
 #include "cli/commands/command.h"
 #include "cli/job/job.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
 

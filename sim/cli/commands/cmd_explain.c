@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/commands/command.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
 #include "models/registry.h"

@@ -8,7 +8,7 @@
 #include "cli/job/result_files.h"
 #include "cli/machine/interrupt.h"
 #include "cli/machine/version.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
 

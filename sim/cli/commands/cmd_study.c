@@ -18,6 +18,8 @@ int rap_command_finish(rap_job *job) {
 
 int rap_command_study(const rap_options *options) {
     const char *command = options->command;
+    if (options->code)
+        return rap_tell_code(options);
     rap_job job;
     rap_job_init(&job, options, rap_answers);
     int status = rap_job_read(&job, command, strcmp(command, "run") ? "" : options->arm);

@@ -44,7 +44,10 @@ typedef uint64_t rap_takes;
 #define RAP_TAKES_LANGUAGE (UINT64_C(1) << 32)
 #define RAP_TAKES_SHARD (UINT64_C(1) << 33)
 #define RAP_TAKES_MISSING (UINT64_C(1) << 34)
-#define RAP_TAKES_ROOM (UINT64_C(1) << 35)
+#define RAP_TAKES_CODE (UINT64_C(1) << 35)
+#define RAP_TAKES_ASK (UINT64_C(1) << 36)
+#define RAP_TAKES_PAGE (UINT64_C(1) << 37)
+#define RAP_TAKES_ROOM (UINT64_C(1) << 38)
 
 typedef struct rap_job rap_job; /* job.h */
 
@@ -75,5 +78,9 @@ int rap_command_report(const rap_options *options);
 int rap_command_resume(const rap_options *options);
 int rap_command_replay(const rap_options *options);
 int rap_command_export(const rap_options *options);
+int rap_command_classroom(const rap_options *options);
+
+/* `run --code`: tells the story of a code of a class. Gives the exit status. */
+int rap_tell_code(const rap_options *options);
 
 #endif

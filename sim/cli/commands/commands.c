@@ -35,8 +35,10 @@ const rap_command rap_commands[] = {
      "With --story it tells one of the histories besides: what happened, month by month, to the "
      "organisations named, or to the eight to whom most happened, as words and as a picture "
      "(story.svg), and everything of everybody in story.csv. It is an example of how outcomes come "
-     "about, no forecast.",
-     TAKES_RUN | RAP_TAKES_ARM | RAP_TAKES_STORY | RAP_TAKES_HISTORY | RAP_TAKES_ORGANISATIONS,
+     "about, no forecast. With --code it tells the story of a code from a class's page (rapport "
+     "classroom), and writes nothing.",
+     TAKES_RUN | RAP_TAKES_ARM | RAP_TAKES_STORY | RAP_TAKES_HISTORY | RAP_TAKES_ORGANISATIONS |
+         RAP_TAKES_CODE,
      rap_command_study},
     {"test", "STUDY", "a verdict for each proposition: what works, for whom, and why",
      "Runs what the propositions of STUDY need on common random numbers: the resource given to the "
@@ -219,6 +221,15 @@ const rap_command rap_commands[] = {
      RAP_TAKES_TABLE | RAP_TAKES_FILE | RAP_TAKES_ARMS | RAP_TAKES_OUTCOMES | RAP_TAKES_GROUPS |
          RAP_TAKES_WINDOWS | RAP_TAKES_QUIET,
      rap_command_export},
+    {"classroom", "STUDY", "make the page on which a class guesses, looks and changes one thing",
+     "Writes one file that a browser opens without a network: the page, the engine and STUDY. A "
+     "class guesses how many partners still work with each of two teams at the end, sees one "
+     "story, "
+     "then many worlds, and changes one thing. The group `classroom` of STUDY says which two arms, "
+     "what is counted and what can be changed; all of it may be left out. Each run has a code, "
+     "which rapport run STUDY --code tells again.\n\n"
+     "With --ask it prints what the engine answers to the page.",
+     RAP_TAKES_PAGE | RAP_TAKES_ASK | RAP_TAKES_SET | RAP_TAKES_LANGUAGE, rap_command_classroom},
     {NULL, NULL, NULL, NULL, 0, NULL},
 };
 

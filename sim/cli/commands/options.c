@@ -141,6 +141,15 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_PARTNERS, "partners", NULL,
      "a study of a list of your partners, with a list to fill in", NULL, take_flag, AT(partners), 0,
      0},
+    {RAP_TAKES_CODE, "code", "CODE",
+     "tell the story of a code of a class's page, of both its arms, and run nothing else", NULL,
+     take_name, AT(code), 0, 0},
+    {RAP_TAKES_PAGE, "out", "FILE", "the page to write, whole or not at all; none that is there",
+     NULL, take_name, AT(out), 0, 0},
+    {RAP_TAKES_ASK, "ask", "REQUEST",
+     "print what the page's engine answers, as JSON: offer, code PLACES-GUESSES-LUCK, story CODE, "
+     "worlds CODE KIND FROM COUNT, why CODE CODE",
+     NULL, take_name, AT(ask), 0, 0},
     {0, NULL, NULL, NULL, NULL, NULL, 0, 0, 0},
 };
 

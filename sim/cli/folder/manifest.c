@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/folder/files.h"
+#include "base/json.h"
 #include "cli/terminal/asked.h"
-#include "cli/terminal/json.h"
 #include "cli/machine/clock.h"
 #include "cli/machine/version.h"
 

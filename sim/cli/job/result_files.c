@@ -46,7 +46,7 @@ static void write_story_csv(const rap_job *job, rap_text *out) {
 }
 
 static void write_story_svg(const rap_job *job, rap_text *out) {
-    rap_story_svg(&job->story, out);
+    rap_story_svg(&job->story, job->tables.language, out);
 }
 
 static bool tells_a_story(const rap_study *study) {

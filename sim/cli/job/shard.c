@@ -1,7 +1,7 @@
 /* shard.c: a job that runs a part of the histories: which these are, and how it ends. */
 #include "base/error.h"
 #include "cli/job/job.h"
-#include "cli/terminal/json.h"
+#include "base/json.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/table.h"
 

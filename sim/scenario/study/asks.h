@@ -114,7 +114,8 @@ typedef struct {
  * resource, to `limit` or beyond. */
 typedef struct {
     bool asked;
-    bool below; /* the context is the runs below `limit`, else those from it on */
+    bool below;     /* the context is the runs below `limit`, else those from it on */
+    bool has_words; /* the study says it in words of its own */
     size_t outcome, window;
     const char *group;
     double limit; /* in the outcome's unit */
@@ -243,6 +244,32 @@ typedef struct {
     const rap_form_layout *layout; /* of the form that it is written for */
     const rap_tree *node;
 } rap_budget;
+
+/* ---- a class ---------------------------------------------------------------------------------- */
+
+enum { RAP_MOST_LEVERS = 5, RAP_MOST_PLACES = 9 };
+
+/* What a class may change in an arm. */
+typedef struct {
+    const char *name, *label;
+    size_t arm;
+    const rap_choice *choices;
+    size_t n_choices;
+    size_t stands; /* the choice that changes nothing */
+    const rap_tree *node;
+} rap_lever;
+
+/* What a class is offered of a study. */
+typedef struct {
+    size_t arms[2];   /* the same where there is one only */
+    size_t outcome;   /* counted at the horizon */
+    int64_t partners; /* of so many; 0: as many as the arms ask */
+    int64_t worlds;   /* histories laid side by side */
+    const char *question;
+    const rap_lever *levers; /* none: those that the model names (web/class_levers.c) */
+    size_t n_levers;
+    const rap_tree *node; /* NULL: the study says nothing of it */
+} rap_classroom;
 
 /* ---- sensitivity ------------------------------------------------------------------------------ */
 

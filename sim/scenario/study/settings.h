@@ -2,6 +2,7 @@
 #ifndef RAP_SETTINGS_H
 #define RAP_SETTINGS_H
 
+#include "scenario/study/classroom.h"
 #include "scenario/study/reading.h"
 
 /* grid = { ... } (grid.h) */
@@ -35,6 +36,7 @@ typedef struct {
     rap_rows contrasts;    /* of rap_written_contrast */
     rap_rows correlations; /* of rap_correlation_row */
     rap_posterior_row posterior;
+    rap_classroom_row classroom;
 } rap_settings;
 
 extern const rap_record rap_study_record; /* study_table.c */

@@ -114,6 +114,7 @@ typedef struct {
     rap_sensitivity sensitivity;
     rap_calibration_plan calibration;
     rap_story_ask story;
+    rap_classroom classroom;
     size_t n_written; /* arms that the study states; those behind them were derived (arms.h) */
     rap_keep keep;
     const rap_column *wanted; /* (outcome, group) that headlines and questions look at */
@@ -205,6 +206,9 @@ typedef struct {
     size_t place;
     const struct rap_posterior_number
         *posterior; /* it is drawn from these values; NULL: from its prior */
+    const char *
+        setting; /* where its source was found: "here", "alike" (a place like this), "elsewhere"; NULL: not
+                            stated, as of all numbers of a model's own tables */
 } rap_input;
 
 typedef struct {

@@ -21,6 +21,8 @@ void rap_json_close(rap_json *j, char bracket);                     /* '}' or ']
 void rap_json_text(rap_json *j, const char *key, const char *text); /* NULL gives null */
 void rap_json_integer(rap_json *j, const char *key, int64_t x);
 void rap_json_number(rap_json *j, const char *key, double x); /* null unless finite */
+/* A list of numbers on one line, rounded to so many decimals; what is not finite as null. */
+void rap_json_numbers(rap_json *j, const char *key, const double *x, size_t n, int decimals);
 void rap_json_boolean(rap_json *j, const char *key, bool x);
 
 #endif

@@ -1,5 +1,5 @@
 /* json.c: RFC 8259, two blanks of indentation a level. */
-#include "cli/terminal/json.h"
+#include "base/json.h"
 
 #include <math.h>
 
@@ -67,4 +67,17 @@ void rap_json_number(rap_json *j, const char *key, double x) {
 void rap_json_boolean(rap_json *j, const char *key, bool x) {
     begin(j, key);
     rap_text_add(j->out, x ? "true" : "false");
+}
+
+void rap_json_numbers(rap_json *j, const char *key, const double *x, size_t n, int decimals) {
+    begin(j, key);
+    rap_text_add(j->out, "[");
+    for (size_t k = 0; k < n; k++) {
+        rap_text_add(j->out, k ? "," : "");
+        if (isfinite(x[k]))
+            rap_text_number(j->out, round(x[k] * pow(10, decimals)) / pow(10, decimals));
+        else
+            rap_text_add(j->out, "null");
+    }
+    rap_text_add(j->out, "]");
 }
