@@ -122,11 +122,11 @@ static void put_study(const packer *p) {
     rap_text_add(p->out, ",");
     put_pair(p->out, "language", rap_language_code(p->language));
     rap_text_add(p->out, ",");
-    put_pair(p->out, "text", rap_text_string(&study));
-    rap_text_add(p->out, ",");
+    rap_text_add(p->out, "\"text\":\"");
+    p->out->failed |= study.failed || add_zipped(p->out, study.bytes, study.n);
+    rap_text_add(p->out, "\",");
     put_pair(p->out, "loader", embedded_text(loader, sizeof loader - 1));
     rap_text_add(p->out, "}");
-    p->out->failed |= study.failed;
     rap_text_free(&study);
 }
 
