@@ -123,6 +123,7 @@ has_pandas() {
 
 phase "what is needed"
 rapport_install cmocka
+[ $tier = short ] || (rapport_web) || echo "no engine for browsers: its test is skipped" >&2
 rapport_musl
 rapport_optional clang-format clang-format
 rapport_optional python3 python3

@@ -95,7 +95,7 @@ study=$scenarios/parachute-vs-sustained.cfg
 ask offer >main
 grep -q '"name": "follow_up"' main
 [ "$(value partners main)" = 8 ]
-[ "$(grep -c '"half"' main)" -eq 3 ]
+[ "$(grep -c '"half of it"' main)" -eq 3 ]
 study=$scenarios/who-is-reached.cfg
 ask "story $(ask offer | value code - | tail -n 1)" | grep -q '"words": "it became a partner"'
 sed 's/^mechanisms = {/& unpaid_delivery = 0.0; partners_call = 0.0; unpaid_contact = 0.0;/' \
@@ -123,4 +123,4 @@ alike() {
 }
 alike "$class" 131-1-1
 alike "$scenarios/parachute-vs-sustained.cfg" 133-1-1 10
-alike "$scenarios/who-is-reached.cfg" 333-1-1 2 "code 333-1-1"
+alike "$scenarios/who-is-reached.cfg" 13-1-1 2 "code 13-1-1"
