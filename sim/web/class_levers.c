@@ -8,7 +8,8 @@
 
 /* A number that the model names can be none, half of what it is, or that. */
 static const double shares[] = {0, 0.5, 1};
-static const char *const share_labels[] = {RAP_MESSAGE("none"), RAP_MESSAGE("half"),
+/* Each is found by its file alone in the languages of the browser (CMakeLists.txt here): no words that others say too. */
+static const char *const share_labels[] = {RAP_MESSAGE("none of it"), RAP_MESSAGE("half of it"),
                                            RAP_MESSAGE("as it is")};
 enum { N_SHARES = sizeof shares / sizeof shares[0], MOST_OWN = 3 };
 

@@ -95,7 +95,7 @@ study=$scenarios/parachute-vs-sustained.cfg
 ask offer >main
 grep -q '"name": "follow_up"' main
 [ "$(value partners main)" = 8 ]
-[ "$(grep -c '"half"' main)" -eq 3 ]
+[ "$(grep -c '"half of it"' main)" -eq 3 ]
 study=$scenarios/who-is-reached.cfg
 ask "story $(ask offer | value code - | tail -n 1)" | grep -q '"words": "it became a partner"'
 sed 's/^mechanisms = {/& unpaid_delivery = 0.0; partners_call = 0.0; unpaid_contact = 0.0;/' \
@@ -109,6 +109,7 @@ rapport classroom "$class" --out page.html 2>err || { grep -q 'quickstart.sh cla
 must_lack -q '{{' page.html
 command -v node >/dev/null || exit 0
 # natively and in the browser's engine the same bytes
+asker=$(cd -P "$TESTS/../web" && pwd)/ask.js # node does not follow links on the way up
 alike() {
     study=$1
     rm -f page.html
@@ -117,9 +118,9 @@ alike() {
     other=$(code "$2")
     for request in "offer fr" "story $one fr" "worlds $one both 1 ${3-20}" "${4-why $one $other}"; do
         ask "$request" >native
-        node "$TESTS/../web/ask.js" page.html "$request" | cmp - native
+        node "$asker" page.html "$request" | cmp - native
     done
 }
 alike "$class" 131-1-1
 alike "$scenarios/parachute-vs-sustained.cfg" 133-1-1 10
-alike "$scenarios/who-is-reached.cfg" 333-1-1 2 "code 333-1-1"
+alike "$scenarios/who-is-reached.cfg" 13-1-1 2 "code 13-1-1"
