@@ -63,7 +63,10 @@ rapport_apt() {
     fi
     set -- env DEBIAN_FRONTEND=noninteractive "PATH=$PATH:/usr/sbin:/sbin" apt-get -q install -y \
         --no-install-recommends "$@"
-    $rapport_root apt-get -q update >&2 && $rapport_root "$@" >&2
+    # one list of packages is enough for one call of a script
+    [ -n "${rapport_updated-}" ] || $rapport_root apt-get -q update >&2 || return 1
+    rapport_updated=yes
+    $rapport_root "$@" >&2
 }
 
 # Installs what rapport_missing names, or ends with a line that says what to do.

@@ -83,7 +83,7 @@ is() {
 
 cd "$here/.."
 mkdir -p "$copy/tests"
-cp -R CMakeLists.txt sim models plots "$copy"
+cp -R CMakeLists.txt .packages sim models plots "$copy"
 cp -R tests/plain_* tests/bench "$copy/tests"
 for page in $pages; do
     carry_out "$page"

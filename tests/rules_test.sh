@@ -1,5 +1,5 @@
 #!/bin/sh
-# rules_test.sh: layers.sh, sizes.sh, names.sh, links.sh, format.sh and languages.sh pass a small tree that keeps their rules, and
+# rules_test.sh: layers.sh, sizes.sh, names.sh, links.sh, format.sh, flow.sh and languages.sh pass a small tree that keeps their rules, and
 # each of their rules refuses the tree once it is broken there.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -158,6 +158,24 @@ if [ $status -ne 77 ]; then
     put sim/base/text.c 'int   rap_crooked(void);'
     refused format 'text.c:5:4: error'
 fi
+# The tree with a flow diagram of two processes.
+flow() {
+    put models/partnership/mechanisms/steps.def 'STEP(pm_work, "4", "hours")' 'STEP(pm_trust, "5", "trust")'
+    put models/month.dot '// the order of a month' 'pm_work -> pm_trust' '// what is handed on' 'pm_trust -> pm_work'
+    put models/month.svg '<title>pm_work</title>' '<title>pm_trust</title>'
+}
+
+flow
+rule flow >/dev/null || { rule flow; exit 1; }
+put models/partnership/mechanisms/steps.def 'STEP(pm_closing, "16", "closing")'
+refused flow 'month.dot: its order' '^< pm_closing'
+flow
+sed -i 's/pm_work -> pm_trust/pm_trust -> pm_work/' "$SOURCE/models/month.dot"
+refused flow 'month.dot: its order'
+flow
+sed -i 1d "$SOURCE/models/month.svg"
+refused flow 'month.svg: sh models/month.sh draws it anew'
+
 # The tree in French: of a sentence, of one with two forms, and of one that depends on where it stands.
 french() {
     put plots/words/words.c 'void say(void) {' '    rap_text_format(out, tr(l, "%s of %s"), a, b);' \

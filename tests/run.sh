@@ -123,6 +123,7 @@ has_pandas() {
 
 phase "what is needed"
 rapport_install cmocka
+[ $tier = short ] || (rapport_web) || echo "no engine for browsers: its test is skipped" >&2
 rapport_musl
 rapport_optional clang-format clang-format
 rapport_optional python3 python3
@@ -162,6 +163,7 @@ if [ $tier = short ]; then
 else
     count "valgrind" sh tests/long/memcheck.sh build/rapport
     count "kills" sh tests/long/kills.sh build/rapport 100
+    count "merges" sh tests/long/shards.sh build/rapport 5
     count "digits" sh tests/long/digits.sh build/rapport
     count "brute force" sh tests/long/sensitivity.sh
     count "races" sh tests/long/races.sh build/rapport 40

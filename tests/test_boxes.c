@@ -2,6 +2,7 @@
  * boxes are known (toy_boxes.h). */
 #include "toy_boxes.h"
 #include "base/error.h"
+#include "plots/words/box_words.h"
 
 #include <string.h>
 
@@ -207,6 +208,9 @@ static void words(const rap_axis *axis, double low, double high, const char *wit
         limit.without[c] = without[c] == '1';
     rap_box_words(&out, axis, &limit);
     assert_string_equal(rap_text_string(&out), expected);
+    rap_text_clear(&out);
+    rap_words_limit(&out, NULL, axis, &limit);
+    assert_string_equal(rap_text_string(&out), expected);
     rap_text_free(&out);
 }
 
@@ -235,6 +239,9 @@ static void boxes_in_words(void **state) {
     rap_box_sentence(&out, s, 0);
     rap_text_format(&expected, "Slope, \"steep\" above %.3g; Who has it not all, equally",
                     s->found.box[0].limits[SLOPE].low);
+    assert_string_equal(rap_text_string(&out), rap_text_string(&expected));
+    rap_text_clear(&out);
+    rap_words_box(&out, NULL, s, 0);
     assert_string_equal(rap_text_string(&out), rap_text_string(&expected));
     rap_text_free(&out);
     rap_text_free(&expected);

@@ -216,9 +216,9 @@ static void test_destination(void **state) {
     start(&f, &b, FAKE_USUAL, 3, NULL);
     rap_text_init(&out);
     rap_budget_destination(&out, &f.tables, &b.rows[0]);
-    expect(&out, "is not spent");
+    expect(&out, "What is cut is not spent.");
     rap_budget_destination(&out, &f.tables, &b.rows[1]);
-    expect(&out, "goes to " RAP_OPEN_QUOTE "Coordinator" RAP_END_QUOTE);
+    expect(&out, "What is cut goes to " RAP_OPEN_QUOTE "Coordinator" RAP_END_QUOTE ".");
     rap_text_free(&out);
     fake_tables_free(&f);
 }

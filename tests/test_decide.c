@@ -6,6 +6,7 @@
 #include "analysis/method/holm.h"
 #include "analysis/propositions/verdicts.h"
 #include "base/error.h"
+#include "plots/words/verdict_words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -84,7 +85,7 @@ static void decide_effect(hand_made *h, rap_estimate effect) {
 static void assert_words(const hand_made *h, const char *wanted) {
     rap_text t;
     rap_text_init(&t);
-    rap_verdict_words(&t, &h->verdicts, &h->row);
+    rap_verdict_words(&t, NULL, &h->verdicts, &h->row);
     if (!strstr(rap_text_string(&t), wanted))
         print_error("\"%s\" is not in: %s\n", wanted, rap_text_string(&t));
     assert_non_null(strstr(rap_text_string(&t), wanted));

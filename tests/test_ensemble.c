@@ -447,6 +447,34 @@ static void unverified_unless_asked(void **state) {
     end(&s);
 }
 
+/* Any number of parts is all items, each once; parts begin with a block, and none has more than a block more than
+ * another. */
+static void assert_parts(const setup *s, int64_t parts) {
+    int64_t block = (int64_t)rap_ensemble_block(&s->layout), next = 0, least = s->items, most = 0;
+    for (int64_t k = 1; k <= parts; k++) {
+        rap_items span = rap_ensemble_part(&s->study, &s->layout, k, parts);
+        int64_t blocks = (span.end - span.first + block - 1) / block;
+        assert_int_equal(span.first, next);
+        assert_int_equal(span.first % block, 0);
+        assert_true(span.end >= span.first);
+        least = blocks < least ? blocks : least;
+        most = blocks > most ? blocks : most;
+        next = span.end;
+    }
+    assert_int_equal(next, s->items);
+    assert_true(most - least <= 1);
+}
+
+static void parts_are_all_items(void **state) {
+    setup s;
+    (void)state;
+    start(&s, "horizon = 4; draws = 37; replicates = 3; seed = 1;" TWO_ARMS);
+    for (int64_t parts = 1; parts <= 12; parts++)
+        assert_parts(&s, parts);
+    assert_parts(&s, 100000);
+    end(&s);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
@@ -464,6 +492,7 @@ int main(void) {
         cmocka_unit_test(only_months_of_windows_are_looked_at),
         cmocka_unit_test(the_earliest_failure_is_told),
         cmocka_unit_test(unverified_unless_asked),
+        cmocka_unit_test(parts_are_all_items),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

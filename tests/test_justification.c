@@ -185,7 +185,7 @@ static void kept_for_the_form(void **state) {
     const char *words = rap_text_string(&out);
     assert_null(strstr(words, "\n### Aftercare"));
     const char *list =
-        strstr(words, "\n### Lines kept for the form: the model cannot say what it buys\n");
+        strstr(words, "\n### Lines kept for the form: the model cannot say what they buy\n");
     assert_non_null(list);
     assert_non_null(strstr(list, "\n- Aftercare. CAD"));
     assert_null(strstr(list + 1, "\n### "));

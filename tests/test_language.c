@@ -203,6 +203,7 @@ static void test_numbers_in_french(void **state) {
     assert_words("0,058", rap_number_small(&out, &l, 0.0581));
     assert_words("0,03", rap_number_as_given(&out, &l, 0.03));
     assert_words("1000", rap_number_as_given(&out, &l, 1000));
+    assert_words(RAP_MINUS "0,354", rap_number_figures(&out, &l, -0.354321, 3));
     assert_words("1" NARROW "200 (900 à 1" NARROW "500)",
                  rap_money_interval(&out, &l, 1200, 900, 1500, false));
     assert_words("aucune", rap_money_interval(&out, &l, NAN, 900, 1500, false));

@@ -208,6 +208,35 @@ static void what_no_run_can_be_is_refused(void **state) {
     assert_int_equal(read_with(folder, &good), RAP_OK);
 }
 
+static void a_part_says_which(void **state) {
+    const char *folder = *state, *sets[2], *files[1], *why;
+    rap_source sources[3];
+    rap_manifest part = example(sources, sets, files), back;
+    part.draws_now = part.draws;
+    part.shard = 3;
+    part.shards = 7;
+    part.whole = "rapport compare 'a b.cfg'";
+    assert_int_equal(read_with(folder, &part), RAP_OK);
+    assert_int_equal(rap_manifest_read(&back, folder, &why), RAP_OK);
+    assert_int_equal(back.shard, 3);
+    assert_int_equal(back.shards, 7);
+    assert_string_equal(back.whole, part.whole);
+    rap_manifest_free(&back);
+    const struct {
+        int64_t shard, shards, draws_now;
+        const char *whole;
+    } wrong[] = {{0, 7, 10, "x"},      {8, 7, 10, "x"}, {-1, 7, 10, "x"},
+                 {1, 100001, 10, "x"}, {3, 7, 20, "x"}, {3, 7, 10, NULL}};
+    for (size_t k = 0; k < sizeof wrong / sizeof wrong[0]; k++) {
+        rap_manifest m = part;
+        m.shard = wrong[k].shard;
+        m.shards = wrong[k].shards;
+        m.draws_now = wrong[k].draws_now;
+        m.whole = wrong[k].whole;
+        assert_int_equal(read_with(folder, &m), RAP_EINPUT);
+    }
+}
+
 static int make_folder(void **state) {
     static char folder[64];
     strcpy(folder, "/tmp/rapport-manifest-XXXXXX");
@@ -229,6 +258,7 @@ int main(void) {
         cmocka_unit_test(others_are_refused),
         cmocka_unit_test(other_formats_and_broken_seals_are_refused),
         cmocka_unit_test(what_no_run_can_be_is_refused),
+        cmocka_unit_test(a_part_says_which),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

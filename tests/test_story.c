@@ -40,7 +40,7 @@ static rap_story_who people[] = {{"t", "Team", "a", "Anna <1>", 1, 0, 0},
 
 static void add_told(void *context, int from, int to, const char *words) {
     rap_text *out = context;
-    rap_story_say_when(out, from, to);
+    rap_story_say_when(out, NULL, from, to);
     rap_text_format(out, ": %s\n", words);
 }
 
@@ -71,7 +71,7 @@ static void a_chapter_is_told_line_by_line(void **state) {
     rap_text out;
     rap_story s = toy_story(&study, &arm);
     rap_text_init(&out);
-    assert_int_equal(rap_story_tell(&s, 0, add_told, &out), RAP_OK);
+    assert_int_equal(rap_story_tell(&s, NULL, 0, add_told, &out), RAP_OK);
     assert_string_equal(rap_text_string(&out),
                         "Months 0 to 2: met.\n"
                         "Month 3: began; met.\n"
@@ -82,16 +82,16 @@ static void a_chapter_is_told_line_by_line(void **state) {
                         "Month 12: ended.\n"
                         "Months 13 to 23: met.\n");
     rap_text_clear(&out);
-    assert_int_equal(rap_story_tell(&s, 1, add_told, &out), RAP_OK);
+    assert_int_equal(rap_story_tell(&s, NULL, 1, add_told, &out), RAP_OK);
     assert_string_equal(rap_text_string(&out), "Month 2: began.\n"
                                                "Months 3 to 6: all was well.\n"
                                                "Month 7: lost a friend; met.\n"
                                                "Months 8 to 23: all was well.\n");
     rap_text_clear(&out);
-    assert_int_equal(rap_story_tell(&s, 2, add_told, &out), RAP_OK);
+    assert_int_equal(rap_story_tell(&s, NULL, 2, add_told, &out), RAP_OK);
     assert_string_equal(rap_text_string(&out), "Months 0 to 23: nothing happened.\n");
     rap_text_clear(&out);
-    rap_story_say_which(&out, &s);
+    rap_story_say_which(&out, NULL, &s);
     assert_non_null(strstr(rap_text_string(&out),
                            "History 7 of 12: set of assumptions 2, history 3 of that set. The "
                            "others went differently."));
@@ -110,7 +110,7 @@ static void a_picture_has_what_happened(void **state) {
     s.shown = shown;
     s.n_shown = 1;
     rap_text_init(&out);
-    rap_story_svg(&s, &out);
+    rap_story_svg(&s, NULL, &out);
     const char *svg = rap_text_string(&out);
     assert_non_null(strstr(svg, "<rect x=\"51.0\" y=\"92\" width=\"129.0\""));
     assert_non_null(strstr(svg, ">Anna &lt;1&gt;</text>"));
@@ -209,13 +209,13 @@ static int tell_once(const rap_study *study) {
     rap_text_init(&out);
     int status = rap_story_make(&s, study, 1, &unknown);
     if (!status) {
-        rap_story_say_which(&out, &s);
-        rap_story_say_whom(&out, &s);
+        rap_story_say_which(&out, NULL, &s);
+        rap_story_say_whom(&out, NULL, &s);
         rap_story_csv(&s, &out);
-        rap_story_svg(&s, &out);
+        rap_story_svg(&s, NULL, &out);
     }
     for (size_t k = 0; k < s.n_shown && !status; k++)
-        status = rap_story_tell(&s, s.shown[k], add_told, &out);
+        status = rap_story_tell(&s, NULL, s.shown[k], add_told, &out);
     status = status ? status : rap_text_status(&out);
     rap_story_free(&s);
     rap_story_free(&s);

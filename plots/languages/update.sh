@@ -41,17 +41,28 @@ find models -name '*.def' | messages labels --keyword=O:2 --keyword=R:2 --keywor
     --keyword=LUCK:3,3t
 find models -name '*.def' | messages units --keyword=O:3 --keyword=R:3
 find models -name '*.def' | messages outcomes --keyword=O:11 --keyword=R:9 --flag=O:11:no-c-format --flag=R:9:no-c-format
+find models -name '*.def' | messages counted --keyword=W:2,2t
+# Headings of funders' forms.
+find sim -name 'form_layouts.def' | messages headings --keyword=HEADING:1
+
 # What the uncertain numbers mean; ASSUMED and UNLISTED stand for grade and source in one.
 find models -name '*.def' | messages meanings --keyword=P:9,9t --keyword=T:9,9t --flag=P:9:no-c-format \
     --flag=T:9:no-c-format
 find models -name '*.def' | messages more_meanings --keyword=P:10,10t --keyword=T:10,10t --flag=P:10:no-c-format \
     --flag=T:10:no-c-format
-# What a story tells: once in a month, and several times.
-find models -name '*.def' | messages events --keyword=EVENT:5 --keyword=SMALL:5 --flag=EVENT:5:no-c-format \
-    --flag=SMALL:5:no-c-format
-find models -name '*.def' | messages many_events --keyword=EVENT:6 --keyword=SMALL:6 --flag=EVENT:6:no-c-format \
-    --flag=SMALL:6:no-c-format
-find models -name '*.c' | messages numbers --keyword=NUMBER:11 --flag=NUMBER:11:no-c-format
+find models -name '*.c' | messages numbers --keyword=NUMBER:11 --keyword=OF_SUBGROUP:9 --flag=NUMBER:11:no-c-format \
+    --flag=OF_SUBGROUP:9:no-c-format
+find models -name '*.def' | messages sources_of_numbers --keyword=RAP_MESSAGE:1
+find models -name '*.def' | messages lucks --keyword=LUCK:2,3t
+find models -name '*.def' | messages units_of_numbers --exclude-file="$scratch/sources.pot" --keyword=P:2 --keyword=T:2
+# What can be set, as propositions name it.
+find models -name '*.c' | messages levers --keyword=LEVER:7 --keyword=WHOLE_LEVER:7 --keyword=CHOSEN:10 \
+    --keyword=SWITCH:3 --keyword=ONE_OF:5 --keyword=SHARE_OF:3 --keyword=USE_OF:3 --keyword=UNIT_COST:4 --flag=LEVER:7:no-c-format \
+    --flag=WHOLE_LEVER:7:no-c-format --flag=CHOSEN:10:no-c-format --flag=SWITCH:3:no-c-format
+# Words of a story; those that can be said of several in one month have forms for one and many.
+find models -name 'events.def' | messages several --keyword=EVENT:5,6 --keyword=SMALL:5,6
+find models -name 'events.def' | messages once --exclude-file="$scratch/several.pot" --keyword=EVENT:5 --keyword=SMALL:5
+find models -name 'events.def' | messages afterwards --keyword=EVENT:7 --keyword=SMALL:7
 
 msgcat --use-first --add-location=file --no-wrap --output-file="$scratch/messages" "$scratch"/*.pot
 wrong=0

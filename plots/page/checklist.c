@@ -2,7 +2,8 @@
 #include "plots/page/checklist.h"
 
 static void say_item(rap_page *p, const rap_checklist_item *x, size_t number, const char *nothing) {
-    rap_text_format(&p->words, "%zu. %s: %s", number, x->part, x->name);
+    const rap_language *l = p->language;
+    rap_text_format(&p->words, tr(l, "%zu. %s: %s"), number, tr(l, x->part), tr(l, x->name));
     say_raw(p, "<tr>");
     say_row_head(p);
     say_raw(p, "<td class=\"words\">");
@@ -11,15 +12,21 @@ static void say_item(rap_page *p, const rap_checklist_item *x, size_t number, co
     else
         rap_text_add(&p->words, nothing);
     say_flush(p);
-    say_raw(p, "</td><td class=\"words\"><span class=\"tag\">for a person to write</span> ");
-    say_text(p, x->person);
+    say_raw(p, "</td><td class=\"words\"><span class=\"tag\">");
+    say_text(p, tr(l, "for a person to write"));
+    say_raw(p, "</span> ");
+    say_text(p, tr(l, x->person));
     say_raw(p, "</td></tr>\n");
 }
 
 void say_checklist(rap_page *p, const rap_checklist_item *items, size_t n, const char *caption,
                    const char *nothing) {
-    static const char *const heads[] = {"Item", "From this study", "By people"};
-    rap_text_format(p->html, "<details><summary>The %zu items</summary>\n", n);
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Item"), tr(l, "From this study"), tr(l, "By people")};
+    say_raw(p, "<details><summary>");
+    rap_text_format(&p->words, tr_n(l, "The %zu item", "The %zu items", (int64_t)n), n);
+    say_flush(p);
+    say_raw(p, "</summary>\n");
     rap_text_add(&p->words, caption);
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);

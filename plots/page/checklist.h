@@ -5,13 +5,14 @@
 
 #include "plots/page/page.h"
 
+/* Its texts are messages (RAP_MESSAGE). */
 typedef struct {
     const char *part, *name;
     void (*add)(rap_page *p); /* gathers words; NULL: nothing can be said from here */
     const char *person;
 } rap_checklist_item;
 
-/* A table of them, folded away; `nothing` is said where nothing can be. */
+/* A table of them, folded away; `nothing` is said where nothing can be. It and the caption are in the page's language. */
 void say_checklist(rap_page *p, const rap_checklist_item *items, size_t n, const char *caption,
                    const char *nothing);
 

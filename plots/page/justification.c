@@ -34,7 +34,7 @@ static bool nothing_matters(const rap_tables *t, size_t line) {
 static void put_dose_item(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t line,
                           size_t dose, rap_text *none) {
     if (rap_justify_has_no_effect(t, line, dose)) {
-        rap_text_add(none, none->n ? "; " : "");
+        rap_text_add(none, none->n ? tr(w->language, "; ") : "");
         rap_justify_name_dose(none, t, line, dose, none->n > 0);
         return;
     }
@@ -52,7 +52,8 @@ static void put_doses(rap_writer *w, const rap_tables *t, const rap_money_table 
     }
     put_dose_item(w, t, m, line, rap_budget_raise(t->lines, line), &none);
     if (none.n) {
-        rap_text_format(&w->words, "%s: no effect that matters was seen on any outcome.",
+        rap_text_format(&w->words,
+                        tr(w->language, "%s: no effect that matters was seen on any outcome."),
                         rap_text_string(&none));
         put_item(w);
     }
@@ -87,14 +88,15 @@ static void put_kept_for_form(rap_writer *w, const rap_tables *t, const rap_mone
         if (!rap_money_is_for_form(m, t, i) || rap_budget_is_reading(t, i))
             continue;
         if (!any) {
-            rap_text_format(&w->words, "Lines %s", tr(w->language, rap_money_for_form));
+            rap_text_add(
+                &w->words,
+                tr(w->language, "Lines kept for the form: the model cannot say what they buy"));
             put_heading(w, 3);
             put_markup(w, "<ul>\n", "\n");
         }
         any = true;
         rap_text_format(&w->words, "%s. ", line->label);
-        if (line->purpose && line->purpose[0])
-            rap_text_format(&w->words, "\xe2\x80\x9c%s\xe2\x80\x9d ", line->purpose);
+        rap_justify_purpose(&w->words, t, i);
         rap_money_of_line_sentence(&w->words, t, m, i);
         put_item(w);
     }
@@ -102,7 +104,7 @@ static void put_kept_for_form(rap_writer *w, const rap_tables *t, const rap_mone
 }
 
 static void put_lines(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
-    rap_text_add(&w->words, "What each line brings");
+    rap_text_add(&w->words, tr(w->language, "What each line brings"));
     put_heading(w, 2);
     for (size_t i = 0; i < j->tables->lines->n; i++) {
         if (rap_budget_is_reading(j->tables, i) || rap_money_is_for_form(m, j->tables, i))
@@ -117,7 +119,9 @@ static void put_lines(rap_writer *w, const rap_justification *j, const rap_money
 }
 
 static void put_asked(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
-    rap_text_format(&w->words, "%s, %s", m->is_asked ? "What is asked for" : "What is spent",
+    rap_text_format(&w->words,
+                    m->is_asked ? tr(w->language, "What is asked for, %s")
+                                : tr(w->language, "What is spent, %s"),
                     j->tables->study->currency);
     put_heading(w, 2);
     if (j->length != RAP_JUSTIFY_LONG || !rap_justify_years(w, j->tables, m))
@@ -125,24 +129,26 @@ static void put_asked(rap_writer *w, const rap_justification *j, const rap_money
 }
 
 static void put_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
-    rap_text_add(&w->words, "What changes without each line");
+    rap_text_add(&w->words, tr(w->language, "What changes without each line"));
     put_heading(w, 2);
     rap_justify_losses(w, t, m);
-    rap_text_add(&w->words, "What lines bring does not add up: each line is taken with all others "
-                            "as they stand, so there is no total.");
+    rap_text_add(&w->words,
+                 tr(w->language, "What lines bring does not add up: each line is taken with all "
+                                 "others as they stand, so there is no total."));
     put_paragraph(w);
 }
 
 static void put_arms(rap_writer *w, const rap_tables *t) {
     if (!t->worth || t->worth->arms < 2)
         return;
-    rap_text_add(&w->words, "The arms against each other");
+    rap_text_add(&w->words, tr(w->language, "The arms against each other"));
     put_heading(w, 2);
     rap_text_format(&w->words,
-                    "Against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                    ", on the same luck, with 95 %% intervals%s.",
-                    rap_words_baseline(t),
-                    rap_budget_of(t)->n_prices ? "; outcomes that have a price count as cost" : "");
+                    rap_budget_of(t)->n_prices
+                        ? tr(w->language, "Against ‘%s’, on the same luck, with 95 %% intervals; "
+                                          "outcomes that have a price count as cost.")
+                        : tr(w->language, "Against ‘%s’, on the same luck, with 95 %% intervals."),
+                    rap_words_baseline(t));
     put_paragraph(w);
     put_markup(w, "<ul>\n", "\n");
     for (size_t a = 0; a < t->worth->arms; a++)
@@ -157,7 +163,7 @@ static void put_surveys(rap_writer *w, const rap_tables *t) {
     size_t n = rap_budget_of(t)->n_surveys;
     if (n == 0 || !t->worth || t->worth->arms < 2 || t->worth->draws < 2)
         return;
-    rap_text_add(&w->words, "Whether to ask first");
+    rap_text_add(&w->words, tr(w->language, "Whether to ask first"));
     put_heading(w, 2);
     for (size_t i = 0; i < n; i++) {
         rap_budget_survey(&w->words, t, i);
@@ -168,14 +174,19 @@ static void put_surveys(rap_writer *w, const rap_tables *t) {
 static void put_split(rap_writer *w, const rap_justification *j, const rap_money_table *m) {
     if (!j->split || j->split->n < 2)
         return;
-    rap_text_add(&w->words, "The best split");
+    rap_text_add(&w->words, tr(w->language, "The best split"));
     put_heading(w, 2);
     if (j->split->why[0]) {
-        rap_text_format(&w->words, "It could not be searched: %s", j->split->why);
+        rap_text_format(&w->words, tr(w->language, "It could not be searched: %s"),
+                        tr(w->language, j->split->why));
         put_paragraph(w);
         return;
     }
-    rap_text_format(&w->words, "%zu splits of the same money were tried.", j->split->split.n_seen);
+    rap_text_format(&w->words,
+                    tr_n(w->language, "%zu split of the same money was tried.",
+                         "%zu splits of the same money were tried.",
+                         (int64_t)j->split->split.n_seen),
+                    j->split->split.n_seen);
     put_paragraph(w);
     rap_justify_levers(w, j->tables, m, j->split);
     rap_justify_split(&w->words, j->tables, j->split);
@@ -199,7 +210,7 @@ static void put_long_or_short(rap_writer *w, const rap_justification *j, const r
         put_surveys(w, j->tables);
         put_split(w, j, m);
     }
-    rap_text_add(&w->words, "What all of this assumes");
+    rap_text_add(&w->words, tr(w->language, "What all of this assumes"));
     put_heading(w, 2);
     rap_justify_assumptions(&w->words, j->tables);
     put_paragraph(w);
@@ -208,7 +219,8 @@ static void put_long_or_short(rap_writer *w, const rap_justification *j, const r
 static void put_all(rap_writer *w, const rap_justification *j) {
     rap_money_table m;
     w->out->failed |= rap_money_table_make(&m, j->tables) != 0;
-    rap_text_format(&w->words, "Budget justification: %s", j->tables->study->title);
+    rap_text_format(&w->words, tr(w->language, "Budget justification: %s"),
+                    j->tables->study->title);
     put_heading(w, 1);
     if (!w->out->failed && j->length == RAP_JUSTIFY_PAGE)
         rap_justify_page(w, j->tables, j->cuts, &m);
@@ -218,7 +230,7 @@ static void put_all(rap_writer *w, const rap_justification *j) {
 }
 
 void rap_justification_markdown(const rap_justification *j, rap_text *out) {
-    rap_writer w = {.out = out};
+    rap_writer w = {.out = out, .language = j->tables->language};
     rap_text_init(&w.words);
     put_all(&w, j);
     rap_text_free(&w.words);

@@ -3,12 +3,12 @@
 #include "analysis/estimate/matters.h"
 #include "plots/page/justification_words.h"
 #include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
 static void add_price(rap_text *out, const rap_tables *t, double x) {
-    rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_money(out, t->language, x, false);
+    rap_money_in(out, t->language, t->study->currency, x);
 }
 
 /* ---- arms and the best split ------------------------------------------------------------------ */
@@ -24,60 +24,70 @@ static rap_summary effect_of(const rap_tables *t, const rap_increment *x, size_t
 
 /* "costs CAD 12,000 more (9,000 to 15,000)" */
 static void add_cost_of_arm(rap_text *out, const rap_tables *t, const rap_interval *cost) {
+    const rap_language *l = t->language;
     bool more = cost->low > 0, less = cost->high < 0;
-    if (!isfinite(cost->mean) || !isfinite(cost->low)) {
-        rap_text_add(out, "what it costs more or less cannot be told");
-    } else if (!more && !less) {
-        rap_text_format(out, "no clear difference in cost (between %s" RAP_NO_BREAK,
-                        t->study->currency);
-        rap_money(out, t->language, cost->low, true);
-        rap_text_add(out, " and ");
-        rap_money(out, t->language, cost->high, true);
-        rap_text_add(out, ")");
-    } else {
-        rap_text_add(out, "costs ");
-        add_price(out, t, fabs(cost->mean));
-        rap_text_format(out, " %s (", more ? "more" : "less");
-        rap_money(out, t->language, more ? cost->low : -cost->high, false);
-        rap_text_add(out, " to ");
-        rap_money(out, t->language, more ? cost->high : -cost->low, false);
-        rap_text_add(out, ")");
-    }
+    double low = less ? -cost->high : cost->low, high = less ? -cost->low : cost->high;
+    rap_parts p = {0};
+    rap_text *mean = rap_next_part(&p), *from = rap_next_part(&p), *to = rap_next_part(&p);
+    add_price(mean, t, fabs(cost->mean));
+    rap_money(from, l, low, !more && !less);
+    rap_money(to, l, high, !more && !less);
+    if (!isfinite(cost->mean) || !isfinite(cost->low))
+        rap_text_add(out, tr(l, "what it costs more or less cannot be told"));
+    else if (!more && !less)
+        rap_text_format(out, tr(l, "no clear difference in cost (in %s, between %s and %s)"),
+                        t->study->currency, rap_text_string(from), rap_text_string(to));
+    else
+        rap_text_format(
+            out, more ? tr(l, "costs %s more (%s to %s)") : tr(l, "costs %s less (%s to %s)"),
+            rap_text_string(mean), rap_text_string(from), rap_text_string(to));
+    rap_parts_end(&p, out);
 }
 
 /* What cost and effect say together. */
 static void add_cost_with_effect(rap_text *out, const rap_tables *t, const rap_increment *x) {
     static const char *const words[] = {
-        [RAP_DOMINANCE_UNCLEAR] = "no clear difference",
+        [RAP_DOMINANCE_UNCLEAR] = RAP_MESSAGE("no clear difference"),
         [RAP_DOMINANCE_DOMINATES] =
-            "better, as one of them is clearly better and the other is no worse",
+            RAP_MESSAGE("better, as one of them is clearly better and the other is no worse"),
         [RAP_DOMINANCE_DOMINATED] =
-            "worse, as one of them is clearly worse and the other is no better",
-        [RAP_DOMINANCE_TRADE_OFF] = "more of the outcome for more money, or less for less",
-        [RAP_DOMINANCE_UNTOLD] = "cannot be told"};
-    rap_text_format(out, " Cost and effect together: %s", words[x->dominance]);
-    if (isfinite(x->icer.mean) && x->dominance == RAP_DOMINANCE_TRADE_OFF) {
-        rap_text_add(out, ", at ");
-        add_price(out, t, x->icer.mean);
-        rap_text_add(out, " a unit (");
-        rap_money(out, t->language, x->icer.low, false);
-        rap_text_add(out, " to ");
-        rap_money(out, t->language, x->icer.high, false);
-        rap_text_add(out, ")");
-    }
-    rap_text_add(out, ".");
+            RAP_MESSAGE("worse, as one of them is clearly worse and the other is no better"),
+        [RAP_DOMINANCE_TRADE_OFF] =
+            RAP_MESSAGE("more of the outcome for more money, or less for less"),
+        [RAP_DOMINANCE_UNTOLD] = RAP_MESSAGE("cannot be told")};
+    const rap_language *l = t->language;
+    rap_parts p = {0};
+    rap_text *mean = rap_next_part(&p), *low = rap_next_part(&p), *high = rap_next_part(&p);
+    add_price(mean, t, x->icer.mean);
+    rap_money(low, l, x->icer.low, false);
+    rap_money(high, l, x->icer.high, false);
+    if (isfinite(x->icer.mean) && x->dominance == RAP_DOMINANCE_TRADE_OFF)
+        rap_text_format(out, tr(l, " Cost and effect together: %s, at %s a unit (%s to %s)."),
+                        tr(l, words[x->dominance]), rap_text_string(mean), rap_text_string(low),
+                        rap_text_string(high));
+    else
+        rap_text_format(out, tr(l, " Cost and effect together: %s."), tr(l, words[x->dominance]));
+    rap_parts_end(&p, out);
 }
 
 void rap_justify_arm(rap_text *out, const rap_tables *t, size_t arm) {
     const rap_increment *x = &t->worth->increments[arm];
     const rap_aim *aim = &rap_budget_of(t)->aims[0];
     rap_summary s = effect_of(t, x, aim->outcome);
-    rap_text_format(out, RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ": ", rap_words_arm(t, arm));
-    add_cost_of_arm(out, t, &x->cost);
-    rap_text_format(out, ". %s: ", aim->label);
-    rap_budget_effect(out, t, aim->outcome, &s);
-    rap_text_add(out, ".");
+    rap_parts p = {0};
+    rap_text *cost = rap_next_part(&p), *effect = rap_next_part(&p);
+    add_cost_of_arm(cost, t, &x->cost);
+    rap_budget_effect(effect, t, aim->outcome, &s);
+    rap_text_format(out, tr(t->language, "‘%s’: %s. %s: %s."), rap_words_arm(t, arm),
+                    rap_text_string(cost), rap_budget_aim_label(t, aim), rap_text_string(effect));
+    rap_parts_end(&p, out);
     add_cost_with_effect(out, t, x);
+}
+
+/* With three digits that tell something. */
+static void add_lever(rap_text *out, const rap_language *l, double x) {
+    double unit = x > 0 ? pow(10, floor(log10(x)) - 2) : 1;
+    rap_number_as_given(out, l, round(x / unit) * unit);
 }
 
 void rap_justify_lever(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line,
@@ -90,39 +100,59 @@ void rap_justify_lever(rap_text *out, const rap_tables *t, const rap_money_table
     else if (row && is > 0)
         add_price(out, t, (double)row->asked[m->n_years] * x / is);
     else
-        rap_text_format(out, "%.3g", round(1000 * x) / 1000 + 0.0);
+        add_lever(out, t->language, round(1000 * x) / 1000 + 0.0);
 }
 
-static const char *gain_words(const rap_summary *gain) {
+/* Of the two sentences about the gain of a split the one without its interval, then the one with it. */
+static const char *const *gain_words(const rap_summary *gain) {
+    static const char *const better[] = {
+        RAP_MESSAGE("On sets of assumptions that the search had not seen, it is better than the "
+                    "present split."),
+        RAP_MESSAGE("On sets of assumptions that the search had not seen, it is better than the "
+                    "present split (between %s and %s smallest differences that matter, "
+                    "weighted).")};
+    static const char *const worse[] = {
+        RAP_MESSAGE("On sets of assumptions that the search had not seen, it is worse than the "
+                    "present split."),
+        RAP_MESSAGE("On sets of assumptions that the search had not seen, it is worse than the "
+                    "present split (between %s and %s smallest differences that matter, "
+                    "weighted).")};
+    static const char *const open[] = {
+        RAP_MESSAGE("On sets of assumptions that the search had not seen, it is not clear whether "
+                    "it gains as much as matters."),
+        RAP_MESSAGE("On sets of assumptions that the search had not seen, it is not clear whether "
+                    "it gains as much as matters (between %s and %s smallest differences that "
+                    "matter, weighted).")};
+    static const char *const none[] = {
+        RAP_MESSAGE("On sets of assumptions that the search had not seen, no gain that matters "
+                    "was seen."),
+        RAP_MESSAGE("On sets of assumptions that the search had not seen, no gain that matters "
+                    "was seen (between %s and %s smallest differences that matter, weighted).")};
     if (rap_at_least(gain->ci_low, 1))
-        return "it is better than the present split";
+        return better;
     if (rap_at_least(-gain->ci_high, 1))
-        return "it is worse than the present split";
+        return worse;
     bool reaches =
         isnan(gain->ci_low) || rap_at_least(-gain->ci_low, 1) || rap_at_least(gain->ci_high, 1);
-    return reaches ? "it is not clear whether it gains as much as matters"
-                   : "no gain that matters was seen";
+    return reaches ? open : none;
 }
 
 void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split *b) {
-    rap_text_format(out, "On sets of assumptions that the search had not seen, %s",
-                    gain_words(&b->gain));
-    if (!isnan(b->gain.ci_low)) {
-        rap_text_add(out, " (between ");
-        rap_number(out, t->language, b->gain.ci_low, 2, true);
-        rap_text_add(out, " and ");
-        rap_number(out, t->language, b->gain.ci_high, 2, true);
-        rap_text_add(out, " smallest differences that matter, weighted)");
-    }
-    rap_text_add(out, ".");
-    if (isfinite(b->best.asked_all) && isfinite(b->best.used_all.mean)) {
-        rap_text_add(out, " Of ");
-        add_price(out, t, b->best.asked_all);
-        rap_text_add(out, " that it asks for, ");
-        add_price(out, t, b->best.used_all.mean);
-        rap_text_add(out, " would be spent; now it is ");
-        add_price(out, t, b->now.used_all.mean);
-        rap_text_add(out, ".");
-    }
+    const rap_language *l = t->language;
+    const char *const *gain = gain_words(&b->gain);
+    rap_parts p = {0};
+    rap_number(rap_next_part(&p), l, b->gain.ci_low, 2, true);
+    rap_number(rap_next_part(&p), l, b->gain.ci_high, 2, true);
+    add_price(rap_next_part(&p), t, b->best.asked_all);
+    add_price(rap_next_part(&p), t, b->best.used_all.mean);
+    add_price(rap_next_part(&p), t, b->now.used_all.mean);
+    if (isnan(b->gain.ci_low))
+        rap_text_add(out, tr(l, gain[0]));
+    else
+        rap_text_format(out, tr(l, gain[1]), rap_part_string(&p, 0), rap_part_string(&p, 1));
+    if (isfinite(b->best.asked_all) && isfinite(b->best.used_all.mean))
+        rap_text_format(out, tr(l, " Of %s that it asks for, %s would be spent; now it is %s."),
+                        rap_part_string(&p, 2), rap_part_string(&p, 3), rap_part_string(&p, 4));
+    rap_parts_end(&p, out);
     rap_justify_outcomes(out, t, b->effects);
 }

@@ -6,6 +6,7 @@
 #include "plots/page/justification_words.h"
 #include "plots/page/of_ten.h"
 #include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 #include "plots/words/signs.h"
 
 #include <math.h>
@@ -35,16 +36,17 @@ typedef struct {
     double longest; /* of bars */
     bool failed;    /* memory ended, and words are missing */
     rap_of_ten_row rows[1 + MOST_WITHOUT + MOST_ARMS];
-    char labels[1 + MOST_WITHOUT + MOST_ARMS][200];
+    rap_text labels[1 + MOST_WITHOUT + MOST_ARMS];
 } picture_rows;
 
-static void add_picture_row(picture_rows *p, const char *before, const char *label, double value) {
+/* By a format for its label, of the name of a line or an arm. */
+static void add_picture_row(picture_rows *p, const char *format, const char *name, double value) {
     rap_of_ten_row *row = &p->rows[p->n];
     size_t outcome = rap_budget_of(p->t)->aims[p->aim].outcome;
     rap_text words;
-    snprintf(p->labels[p->n], sizeof p->labels[p->n], "%s%.150s%s", before, label,
-             before[0] ? RAP_END_QUOTE : "");
-    row->label = p->labels[p->n++];
+    rap_text_format(&p->labels[p->n], tr(p->t->language, format), name);
+    row->label = rap_text_string(&p->labels[p->n]);
+    p->failed |= p->labels[p->n++].failed;
     row->share = is_a_share(p->t, p->aim) ? value : value / p->longest;
     rap_text_init(&words);
     if (is_a_share(p->t, p->aim))
@@ -84,7 +86,7 @@ static void add_rows_without(picture_rows *p) {
         rap_text_init(&label);
         rap_budget_line(&label, p->t, worst);
         add_picture_row(
-            p, "without " RAP_OPEN_QUOTE, rap_text_string(&label),
+            p, RAP_MESSAGE("without ‘%s’"), rap_text_string(&label),
             level + rap_budget_result(p->t, worst, rap_budget_dose(-100))->effect[p->aim].mean);
         rap_text_free(&label);
     }
@@ -99,7 +101,7 @@ static void add_rows_of_arms(picture_rows *p) {
             rap_tables_outcome(p->t, a, aim->outcome, aim->group, aim->window);
         if (a == rap_budget_of(p->t)->arm || !row)
             continue;
-        add_picture_row(p, "instead, " RAP_OPEN_QUOTE, rap_words_arm(p->t, a), row->s.mean);
+        add_picture_row(p, RAP_MESSAGE("instead, ‘%s’"), rap_words_arm(p->t, a), row->s.mean);
         shown++;
     }
 }
@@ -119,31 +121,44 @@ static void put_picture(rap_writer *w, const rap_tables *t) {
     picture_rows p = {.t = t, .aim = aim_to_show(t)};
     bool circles = is_a_share(t, p.aim);
     p.longest = longest_bar(t, p.aim);
-    add_picture_row(&p, "", "with the budget as it stands", t->lines->level[p.aim].mean);
+    add_picture_row(&p, "%s", tr(t->language, "with the budget as it stands"),
+                    t->lines->level[p.aim].mean);
     add_rows_without(&p);
     add_rows_of_arms(&p);
-    rap_budget_aim(&w->words, t, &rap_budget_of(t)->aims[p.aim]);
-    rap_text_add(&w->words, circles ? ": how many of 10, on average over all runs."
-                                    : ": on average over all runs.");
+    rap_parts aim = {0};
+    rap_budget_aim(rap_next_part(&aim), t, &rap_budget_of(t)->aims[p.aim]);
+    rap_text_format(&w->words,
+                    circles ? tr(t->language, "%s: how many of 10, on average over all runs.")
+                            : tr(t->language, "%s: on average over all runs."),
+                    rap_part_string(&aim, 0));
+    rap_parts_end(&aim, &w->words);
     if (p.n == 1)
-        rap_text_add(&w->words, " No line is clearly needed for it.");
+        rap_text_add(&w->words, tr(t->language, " No line is clearly needed for it."));
     w->words.failed |= p.failed;
     put_of_ten(w, p.rows, p.n, circles);
+    for (size_t k = 0; k < p.n; k++)
+        rap_text_free(&p.labels[k]);
 }
 
 static void put_other_aims(rap_writer *w, const rap_tables *t) {
-    size_t shown = aim_to_show(t), said = 0;
+    size_t shown = aim_to_show(t);
+    rap_parts p = {0};
+    rap_text *others = rap_next_part(&p), *value = rap_next_part(&p);
     for (size_t a = 0; a < rap_budget_of(t)->n_aims; a++) {
         const rap_aim *aim = &rap_budget_of(t)->aims[a];
         if (a == shown)
             continue;
-        rap_text_format(&w->words, "%s%s, ", said++ ? "; " : "With it also: ", aim->label);
-        rap_words_value(&w->words, t, aim->outcome, t->lines->level[a].mean, RAP_WITH_UNIT);
+        rap_text_clear(value);
+        rap_words_value(value, t, aim->outcome, t->lines->level[a].mean, RAP_WITH_UNIT);
+        rap_text_add(others, others->n ? tr(t->language, "; ") : "");
+        rap_text_format(others, tr(t->language, "%s, %s"), rap_budget_aim_label(t, aim),
+                        rap_text_string(value));
     }
-    if (said) {
-        rap_text_add(&w->words, ".");
+    if (others->n) {
+        rap_text_format(&w->words, tr(t->language, "With it also: %s."), rap_text_string(others));
         put_paragraph(w);
     }
+    rap_parts_end(&p, &w->words);
 }
 
 /* ---- what is lost ----------------------------------------------------------------------------- */
@@ -180,9 +195,9 @@ static void put_loss_row(rap_writer *w, const rap_tables *t, const rap_money_tab
     rap_budget_line(&w->words, t, i);
     put_cell(w, true);
     if (rap_budget_is_reading(t, i))
-        rap_text_add(&w->words, "the same");
+        rap_text_add(&w->words, tr(w->language, "the same"));
     else if (row && row->form && row->form->line->in_kind)
-        rap_text_add(&w->words, "given");
+        rap_text_add(&w->words, tr(w->language, "given"));
     else if (row && m->is_asked)
         rap_money(&w->words, w->language, (double)row->asked[m->n_years], false);
     else if (row && m->is_told)
@@ -195,24 +210,28 @@ static void put_loss_row(rap_writer *w, const rap_tables *t, const rap_money_tab
 
 /* Lines that move nothing in the model. */
 static void put_lines_for_form(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
-    size_t said = 0;
+    rap_parts p = {0};
+    rap_text *lines = rap_next_part(&p);
     for (size_t i = 0; i < t->lines->n; i++)
         if (rap_money_is_for_form(m, t, i) && !rap_budget_is_reading(t, i))
-            rap_text_format(&w->words, "%s%s",
-                            said++ ? "; " : "The model cannot say what these buy: ",
+            rap_text_format(lines, "%s%s", lines->n ? tr(t->language, "; ") : "",
                             rap_budget_of(t)->lines[i].label);
-    if (!said)
-        return;
-    rap_text_add(&w->words, ".");
-    put_paragraph(w);
+    if (lines->n) {
+        rap_text_format(&w->words, tr(t->language, "The model cannot say what these buy: %s."),
+                        rap_text_string(lines));
+        put_paragraph(w);
+    }
+    rap_parts_end(&p, &w->words);
 }
 
 static void put_page_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
-    const char *const heads[] = {"Line", m->is_asked ? "Asked for" : "Spent on average",
-                                 "Without it"};
+    const rap_language *l = w->language;
+    const char *const heads[] = {tr(l, "Line"),
+                                 m->is_asked ? tr(l, "Asked for") : tr(l, "Spent on average"),
+                                 tr(l, "Without it")};
     double least = least_weight(t, m);
     size_t rest = 0;
-    rap_text_format(&w->words, "What is lost, line by line (%s)", t->study->currency);
+    rap_text_format(&w->words, tr(l, "What is lost, line by line (%s)"), t->study->currency);
     put_heading(w, 2);
     put_table_begin(w, heads, 3, 3);
     for (size_t i = 0; i < t->lines->n; i++)
@@ -223,7 +242,10 @@ static void put_page_losses(rap_writer *w, const rap_tables *t, const rap_money_
     put_table_end(w);
     put_lines_for_form(w, t, m);
     if (rest) {
-        rap_text_format(&w->words, "%zu more lines, with less money, are not shown.", rest);
+        rap_text_format(&w->words,
+                        tr_n(l, "%zu more line, with less money, is not shown.",
+                             "%zu more lines, with less money, are not shown.", (int64_t)rest),
+                        rest);
         put_paragraph(w);
     }
 }
@@ -231,13 +253,17 @@ static void put_page_losses(rap_writer *w, const rap_tables *t, const rap_money_
 /* ---- how sure --------------------------------------------------------------------------------- */
 
 static void put_how_sure(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
-    rap_text_add(&w->words, "How sure this is");
+    rap_text_add(&w->words, tr(w->language, "How sure this is"));
     put_heading(w, 2);
-    rap_text_add(&w->words, "This is a simulation with stated assumptions: no observation, and no "
-                            "forecast. It rests on ");
-    rap_words_runs(&w->words, t);
-    rap_text_add(&w->words, ". A loss is listed only where its whole 95 % interval is as large as "
-                            "matters. ");
+    rap_parts p = {0};
+    rap_words_runs(rap_next_part(&p), t);
+    rap_text_format(&w->words,
+                    tr(w->language,
+                       "This is a simulation with stated assumptions: no observation, and no "
+                       "forecast. It rests on %s. A loss is listed only where its whole 95 %% "
+                       "interval is as large as matters. "),
+                    rap_part_string(&p, 0));
+    rap_parts_end(&p, &w->words);
     rap_justify_counts(&w->words, t, m);
     rap_text_add(&w->words, " ");
     rap_justify_assumed(&w->words, t);
@@ -249,7 +275,7 @@ void rap_justify_page(rap_writer *w, const rap_tables *t, const rap_cuts *cuts,
     rap_money_sentences(&w->words, t, m);
     if (w->words.n)
         put_paragraph(w);
-    rap_text_add(&w->words, "What it buys");
+    rap_text_add(&w->words, tr(w->language, "What it buys"));
     put_heading(w, 2);
     put_picture(w, t);
     put_other_aims(w, t);

@@ -3,6 +3,7 @@
 #include "plots/page/justification_arms.h"
 #include "plots/page/justification_words.h"
 #include "plots/words/budget_words.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -37,7 +38,10 @@ static void put_heading_row(rap_writer *w, const rap_money_table *m, size_t i, s
 /* The line; one that others give is asked for nothing. */
 static void put_money_label(rap_writer *w, const rap_money_table *m, size_t i) {
     bool given = i < m->n && m->rows[i].form && m->rows[i].form->line->in_kind;
-    rap_text_format(&w->words, "%s%s", m->rows[i].label, given ? " (given by others)" : "");
+    if (given)
+        rap_text_format(&w->words, tr(w->language, "%s (given by others)"), m->rows[i].label);
+    else
+        rap_text_add(&w->words, m->rows[i].label);
     put_cell(w, true);
 }
 
@@ -48,7 +52,7 @@ static void put_spent_and_left(rap_writer *w, const rap_money_table *m, size_t i
     if (m->rows[i].is_told)
         put_units(w, rap_money_at(m, i, m->n_years, RAP_MONEY_SPENT));
     else {
-        rap_text_add(&w->words, "cannot be told");
+        rap_text_add(&w->words, tr(w->language, "cannot be told"));
         put_number_cell(w);
     }
     if (m->is_asked)
@@ -56,12 +60,14 @@ static void put_spent_and_left(rap_writer *w, const rap_money_table *m, size_t i
 }
 
 void rap_justify_money(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
-    static const char *const heads[] = {"Line", "Asked for", "Spent on average", "Likely left"};
-    static const char *const spent[] = {"Line", "Spent on average"};
+    const rap_language *l = w->language;
+    const char *const heads[] = {tr(l, "Line"), tr(l, "Asked for"), tr(l, "Spent on average"),
+                                 tr(l, "Likely left")};
+    const char *const spent[] = {tr(l, "Line"), tr(l, "Spent on average")};
     size_t columns = !m->is_asked || !m->is_told ? 2 : 4;
     if (!m->is_asked && !m->is_told)
         return;
-    rap_text_format(&w->words, "Money by line, %s", t->study->currency);
+    rap_text_format(&w->words, tr(l, "Money by line, %s"), t->study->currency);
     put_table_begin(w, m->is_asked ? heads : spent, columns, 1);
     for (size_t i = 0; i <= m->n; i++) {
         put_heading_row(w, m, i, columns);
@@ -89,18 +95,18 @@ static void put_whole_row(rap_writer *w, const rap_money_table *m, const char *l
 }
 
 /* Heads of a table by year; gives how many. */
-static size_t name_years(const rap_money_table *m, char years[MOST_COLUMNS][32],
-                         const char *heads[MOST_COLUMNS]) {
+static size_t name_years(const rap_language *l, const rap_money_table *m,
+                         char years[MOST_COLUMNS][32], const char *heads[MOST_COLUMNS]) {
     size_t n = 0;
-    heads[n++] = "Line";
+    heads[n++] = tr(l, "Line");
     for (size_t y = 0; y < m->n_years; y++) {
-        snprintf(years[y], sizeof years[y], "Year %zu", y + 1);
+        snprintf(years[y], sizeof years[y], tr(l, "Year %zu"), y + 1);
         heads[n++] = years[y];
     }
-    heads[n++] = "In all";
+    heads[n++] = tr(l, "In all");
     if (m->is_asked && m->is_told) {
-        heads[n++] = "Spent";
-        heads[n++] = "Left";
+        heads[n++] = tr(l, "Spent");
+        heads[n++] = tr(l, "Left");
     }
     return n;
 }
@@ -110,8 +116,8 @@ bool rap_justify_years(rap_writer *w, const rap_tables *t, const rap_money_table
     const char *heads[MOST_COLUMNS];
     if (m->n_years < 2 || m->n_years + 4 > MOST_COLUMNS || (!m->is_asked && !m->is_told))
         return false;
-    size_t columns = name_years(m, years, heads);
-    rap_text_format(&w->words, "Money by line and year, %s", t->study->currency);
+    size_t columns = name_years(w->language, m, years, heads);
+    rap_text_format(&w->words, tr(w->language, "Money by line and year, %s"), t->study->currency);
     put_table_begin(w, heads, columns, 1);
     for (size_t i = 0; i <= m->n; i++) {
         put_heading_row(w, m, i, columns);
@@ -124,8 +130,8 @@ bool rap_justify_years(rap_writer *w, const rap_tables *t, const rap_money_table
         put_row_end(w);
     }
     if (m->is_asked && m->is_told) {
-        put_whole_row(w, m, "Spent on average", RAP_MONEY_SPENT);
-        put_whole_row(w, m, "Likely left", RAP_MONEY_LEFT);
+        put_whole_row(w, m, tr(w->language, "Spent on average"), RAP_MONEY_SPENT);
+        put_whole_row(w, m, tr(w->language, "Likely left"), RAP_MONEY_LEFT);
     }
     put_table_end(w);
     return true;
@@ -134,8 +140,9 @@ bool rap_justify_years(rap_writer *w, const rap_tables *t, const rap_money_table
 /* ---- outcomes --------------------------------------------------------------------------------- */
 
 void rap_justify_aims(rap_writer *w, const rap_tables *t) {
-    static const char *const heads[] = {"Outcome", "As it stands", "Matters from"};
-    rap_text_add(&w->words, "Outcomes");
+    const rap_language *l = w->language;
+    const char *const heads[] = {tr(l, "Outcome"), tr(l, "As it stands"), tr(l, "Matters from")};
+    rap_text_add(&w->words, tr(w->language, "Outcomes"));
     put_table_begin(w, heads, 3, 1);
     for (size_t a = 0; a < rap_budget_of(t)->n_aims; a++) {
         const rap_aim *aim = &rap_budget_of(t)->aims[a];
@@ -156,15 +163,15 @@ static void put_loss(rap_writer *w, const rap_tables *t, const rap_dose_result *
     size_t outcome = rap_budget_of(t)->aims[a].outcome;
     rap_change change = r ? rap_budget_change(t, outcome, &r->effect[a]) : RAP_CHANGE_NONE;
     if (!r)
-        rap_text_add(&w->words, "cannot be simulated");
+        rap_text_add(&w->words, tr(w->language, "cannot be simulated"));
     else if (change == RAP_CHANGE_SMALL)
-        rap_text_add(&w->words, "none that matters");
+        rap_text_add(&w->words, tr(w->language, "none that matters"));
     else if (change == RAP_CHANGE_FEW)
-        rap_text_add(&w->words, "too few runs");
+        rap_text_add(&w->words, tr(w->language, "too few runs"));
     else if (change == RAP_CHANGE_NONE)
-        rap_text_add(&w->words, "cannot be told");
+        rap_text_add(&w->words, tr(w->language, "cannot be told"));
     else if (change == RAP_CHANGE_NEAR)
-        rap_text_add(&w->words, "not clear");
+        rap_text_add(&w->words, tr(w->language, "not clear"));
     else
         rap_words_value(&w->words, t, outcome, r->effect[a].mean, RAP_WITH_SIGN | RAP_WITH_UNIT);
     put_cell(w, false);
@@ -187,17 +194,20 @@ static void put_losses_row(rap_writer *w, const rap_tables *t, size_t i, size_t 
 
 /* Of the lines that have no row. */
 static void put_no_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
-    size_t said = 0;
+    rap_parts p = {0};
+    rap_text *lines = rap_next_part(&p);
     for (size_t i = 0; i < t->lines->n; i++) {
         if (has_loss(t, m, i) || rap_money_is_for_form(m, t, i))
             continue;
-        rap_text_add(&w->words, said++ ? "; " : "No effect that matters was seen without: ");
-        rap_budget_line(&w->words, t, i);
+        rap_text_add(lines, lines->n ? tr(w->language, "; ") : "");
+        rap_budget_line(lines, t, i);
     }
-    if (!said)
-        return;
-    rap_text_add(&w->words, ".");
-    put_paragraph(w);
+    if (lines->n) {
+        rap_text_format(&w->words, tr(w->language, "No effect that matters was seen without: %s."),
+                        rap_text_string(lines));
+        put_paragraph(w);
+    }
+    rap_parts_end(&p, &w->words);
 }
 
 void rap_justify_losses(rap_writer *w, const rap_tables *t, const rap_money_table *m) {
@@ -206,10 +216,10 @@ void rap_justify_losses(rap_writer *w, const rap_tables *t, const rap_money_tabl
         rows += has_loss(t, m, i);
     for (size_t first = 0; rows && first < n; first += AIMS_ABREAST) {
         size_t end = first + AIMS_ABREAST < n ? first + AIMS_ABREAST : n;
-        const char *heads[AIMS_ABREAST + 1] = {"Without"};
+        const char *heads[AIMS_ABREAST + 1] = {tr(w->language, "Without")};
         for (size_t a = first; a < end; a++)
-            heads[a - first + 1] = rap_budget_of(t)->aims[a].label;
-        rap_text_add(&w->words, "Change without each line");
+            heads[a - first + 1] = rap_budget_aim_label(t, &rap_budget_of(t)->aims[a]);
+        rap_text_add(&w->words, tr(w->language, "Change without each line"));
         put_table_begin(w, heads, end - first + 1, end - first + 1);
         for (size_t i = 0; i < t->lines->n; i++)
             if (has_loss(t, m, i))
@@ -224,31 +234,34 @@ void rap_justify_losses(rap_writer *w, const rap_tables *t, const rap_money_tabl
 /* "CAD 1,000 to CAD 2,000", or one of them where both are printed alike. */
 static void put_near(rap_writer *w, const rap_tables *t, const rap_money_table *m,
                      const rap_best_split *b, size_t i) {
-    rap_text high;
-    rap_text_init(&high);
-    rap_justify_lever(&w->words, t, m, b->lines[i], b->near_low[i]);
-    rap_justify_lever(&high, t, m, b->lines[i], b->near_high[i]);
-    if (strcmp(rap_text_string(&w->words), rap_text_string(&high)) != 0)
-        rap_text_format(&w->words, " to %s", rap_text_string(&high));
-    rap_text_free(&high);
+    rap_parts p = {0};
+    rap_text *low = rap_next_part(&p), *high = rap_next_part(&p);
+    rap_justify_lever(low, t, m, b->lines[i], b->near_low[i]);
+    rap_justify_lever(high, t, m, b->lines[i], b->near_high[i]);
+    if (strcmp(rap_text_string(low), rap_text_string(high)) != 0)
+        rap_text_format(&w->words, tr(w->language, "%s to %s"), rap_text_string(low),
+                        rap_text_string(high));
+    else
+        rap_text_add(&w->words, rap_text_string(low));
+    rap_parts_end(&p, &w->words);
     put_number_cell(w);
 }
 
 /* What is spent of what the split asks the funder for, where that is known. */
 static void put_used(rap_writer *w, const rap_tables *t, const rap_best_split *b, size_t i) {
-    if (isfinite(b->best.used[i].mean)) {
-        rap_text_format(&w->words, "%s" RAP_NO_BREAK, t->study->currency);
-        rap_money(&w->words, w->language, b->best.used[i].mean, false);
-    } else
-        rap_text_add(&w->words, "cannot be told");
+    if (isfinite(b->best.used[i].mean))
+        rap_money_in(&w->words, w->language, t->study->currency, b->best.used[i].mean);
+    else
+        rap_text_add(&w->words, tr(w->language, "cannot be told"));
     put_number_cell(w);
 }
 
 void rap_justify_levers(rap_writer *w, const rap_tables *t, const rap_money_table *m,
                         const rap_best_split *b) {
-    static const char *const heads[] = {"Line", "Now", "Best found", "Of it spent",
-                                        "About as good"};
-    rap_text_add(&w->words, "Best split found");
+    const rap_language *l = w->language;
+    const char *const heads[] = {tr(l, "Line"), tr(l, "Now"), tr(l, "Best found"),
+                                 tr(l, "Of it spent"), tr(l, "About as good")};
+    rap_text_add(&w->words, tr(w->language, "Best split found"));
     put_table_begin(w, heads, 5, 1);
     for (size_t i = 0; i < b->n; i++) {
         put_row_begin(w);

@@ -17,6 +17,9 @@ void rap_justify_assumed(rap_text *out, const rap_tables *t); /* the same withou
 /* Of how many lines a loss is clear, not clear, or not seen, of those of which the model can say something. */
 void rap_justify_counts(rap_text *out, const rap_tables *t, const rap_money_table *m);
 
+/* What a line is for, in the applicant's words, with the blank behind them; false and nothing where it says nothing. */
+bool rap_justify_purpose(rap_text *out, const rap_tables *t, size_t line);
+
 /* What a line is for, what is asked for and spent on it, where a cut goes. */
 void rap_justify_line(rap_text *out, const rap_tables *t, const rap_money_table *m, size_t line);
 

@@ -5,6 +5,7 @@
 #include "plots/words/words.h"
 #include "plots/words/decider_words.h"
 #include "plots/words/numbers.h"
+#include "plots/words/prior_words.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -28,21 +29,27 @@ void say_input_name(rap_page *p, const rap_input *in) {
 }
 
 void say_input_support(rap_page *p, const rap_input *in) {
+    const rap_language *l = p->language;
     const char *unit = in->field ? in->field->unit : NULL;
-    rap_text_format(&p->words, tr(p->language, "%.10g, from %.10g to %.10g"), in->value,
-                    in->prior.lo, in->prior.hi);
-    if (unit && strcmp(unit, "1") != 0)
+    rap_parts parts = {0};
+    rap_number_figures(rap_next_part(&parts), l, in->value, 10);
+    rap_number_figures(rap_next_part(&parts), l, in->prior.lo, 10);
+    rap_number_figures(rap_next_part(&parts), l, in->prior.hi, 10);
+    rap_text_format(&p->words, tr(l, "%s, from %s to %s"), rap_part_string(&parts, 0),
+                    rap_part_string(&parts, 1), rap_part_string(&parts, 2));
+    rap_parts_end(&parts, &p->words);
+    if (unit && strcmp(unit, "1") != 0) {
         rap_text_add(&p->words, " ");
-    if (unit && strcmp(unit, "1") != 0)
-        rap_study_say_unit(&p->words, p->t->study, unit);
-    rap_text_add(&p->words, "; ");
-    rap_input_say(&p->words, p->t->study, in);
+        rap_study_say_unit(&p->words, p->t->study, tr(l, unit));
+    }
+    rap_text_add(&p->words, tr(l, "; "));
+    rap_words_prior(&p->words, l, p->t->study, in);
     say_cell(p);
     say_raw(p, is_assumed(in) ? "<td><strong>" : "<td>");
     say_text(p, in->grade ? rap_words_grade(p->language, in->grade) : NULL);
     say_raw(p, is_assumed(in) ? "</strong></td>" : "</td>");
     say_raw(p, "<td class=\"words\">");
-    say_text(p, in->source);
+    say_text(p, in->source ? tr(p->language, in->source) : NULL);
     say_raw(p, "</td>");
 }
 
@@ -361,7 +368,10 @@ void say_repeat(rap_page *p) {
     say_fact(p, tr(l, "Machine"), x->host, false);
     say_fact(p, tr(l, "Finished"), x->time, false);
     if (x->seconds >= 0) {
-        rap_text_format(&p->words, tr(l, "%.1f seconds"), x->seconds);
+        rap_parts parts = {0};
+        rap_number(rap_next_part(&parts), l, x->seconds, 1, false);
+        rap_text_format(&p->words, tr(l, "%s seconds"), rap_part_string(&parts, 0));
+        rap_parts_end(&parts, &p->words);
         say_fact_words(p, tr(l, "Time taken"));
     }
     say_raw(p, "</dl>\n<p><code>rapport replay</code> ");

@@ -2,6 +2,8 @@
  * of evidence, how many hold together, and what was measured. */
 #include "plots/page/sections.h"
 #include "analysis/patterns/patterns.h"
+#include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,10 +21,21 @@ static void say_share(rap_page *p, const rap_share *s) {
     say_cell(p);
 }
 
+/* "0.12 to 0.31" */
+static void add_two_places(rap_text *out, const rap_language *l, double low, double high) {
+    rap_parts parts = {0};
+    rap_number(rap_next_part(&parts), l, low, 2, false);
+    rap_number(rap_next_part(&parts), l, high, 2, false);
+    rap_text_format(out, tr(l, "%s to %s"), rap_part_string(&parts, 0), rap_part_string(&parts, 1));
+    rap_parts_end(&parts, out);
+}
+
 static void say_shares(rap_page *p, const rap_share *s) {
     add_patterns_share(p, s);
-    if (s->n > 0)
-        rap_text_format(&p->words, "; %.2f to %.2f", s->low, s->high);
+    if (s->n > 0) {
+        rap_text_add(&p->words, tr(p->language, "; "));
+        add_two_places(&p->words, p->language, s->low, s->high);
+    }
     say_cell(p);
 }
 
@@ -30,7 +43,7 @@ static void say_weighted(rap_page *p, double share) {
     if (isnan(share))
         rap_text_add(&p->words, "-");
     else
-        rap_text_format(&p->words, "%.2f", share);
+        rap_number(&p->words, p->language, share, 2, false);
     say_cell(p);
 }
 
@@ -38,7 +51,7 @@ static void say_plain_share(rap_page *p, double x) {
     if (isnan(x))
         rap_text_add(&p->words, tr(p->language, "none"));
     else
-        rap_text_format(&p->words, "%.2f", x);
+        rap_number(&p->words, p->language, x, 2, false);
     say_cell(p);
 }
 
@@ -97,14 +110,17 @@ static void say_together_row(rap_page *p, const rap_together *r) {
     say_plain_share(p, r->holds);
     if (isnan(r->placebo.share))
         rap_text_add(&p->words, tr(p->language, "none"));
-    else
-        rap_text_format(&p->words, "%.2f (%.2f to %.2f)", r->placebo.share, r->placebo.low,
-                        r->placebo.high);
+    else {
+        rap_number(&p->words, p->language, r->placebo.share, 2, false);
+        rap_text_add(&p->words, " (");
+        add_two_places(&p->words, p->language, r->placebo.low, r->placebo.high);
+        rap_text_add(&p->words, ")");
+    }
     say_cell(p);
     if (r->all_hold.n > 0)
-        rap_text_format(&p->words, "%lld, %lld, %lld", (long long)rap_together_quantile(r, 0),
-                        (long long)rap_together_quantile(r, 0.5),
-                        (long long)rap_together_quantile(r, 1));
+        rap_text_format(
+            &p->words, tr(p->language, "%lld, %lld, %lld"), (long long)rap_together_quantile(r, 0),
+            (long long)rap_together_quantile(r, 0.5), (long long)rap_together_quantile(r, 1));
     else
         rap_text_add(&p->words, tr(p->language, "none"));
     say_cell(p);
@@ -133,30 +149,37 @@ static void say_together(rap_page *p) {
     say_table_end(p);
 }
 
+static void add_exclusion(rap_page *p, const rap_exclusion *e) {
+    const rap_pattern_result *rows = p->t->patterns->rows;
+    rap_parts parts = {0};
+    rap_number(rap_next_part(&parts), p->language, e->expected, 1, false);
+    rap_text_format(&p->words, tr(p->language, " %s, and %s: in %lld of %lld, expected %s."),
+                    rows[e->a].pattern->label, rows[e->b].pattern->label, (long long)e->both.k,
+                    (long long)e->both.n, rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
+}
+
 /* Pairs that hold together less often than chance has it, and those that are marked as following but do not. */
 static void say_exclusions(rap_page *p) {
     const rap_patterns *t = p->t->patterns;
     const rap_exclusions *e = &t->exclusions;
+    const rap_language *l = p->language;
     rap_text_format(
         &p->words,
-        "Of %zu patterns %zu hold in no set of assumptions and %zu in all, by the sets' "
-        "means. Of the %zu pairs that hold in some, %zu exclude each other: they hold "
-        "together in fewer sets than if neither had to do with the other, allowing for "
-        "all pairs.",
+        tr(l, "Of %zu patterns %zu hold in no set of assumptions and %zu in all, by the sets' "
+              "means. Of the %zu pairs that hold in some, %zu exclude each other: they hold "
+              "together in fewer sets than if neither had to do with the other, allowing for all "
+              "pairs."),
         t->n_rows, e->never, e->always, e->pairs, e->clear);
     for (size_t k = 0; k < e->clear; k++)
-        rap_text_format(&p->words, " %s, and %s: in %lld of %lld, expected %.1f.",
-                        t->rows[e->rows[k].a].pattern->label, t->rows[e->rows[k].b].pattern->label,
-                        (long long)e->rows[k].both.k, (long long)e->rows[k].both.n,
-                        e->rows[k].expected);
+        add_exclusion(p, &e->rows[k]);
     for (size_t k = 0; k < t->n_rows; k++)
         if (t->rows[k].pattern->standing == RAP_BY_CONSTRUCTION &&
             !rap_pattern_follows(&t->rows[k]))
-            rap_text_format(&p->words, " Marked as by construction, but does not follow: %s.",
+            rap_text_format(&p->words,
+                            tr(l, " Marked as by construction, but does not follow: %s."),
                             t->rows[k].pattern->label);
-    say_raw(p, "<p>");
-    say_flush(p);
-    say_raw(p, "</p>\n");
+    say_paragraph(p, "");
 }
 
 static void say_quantity(rap_page *p, const rap_quantity_result *r) {
@@ -176,7 +199,7 @@ static void say_quantity(rap_page *p, const rap_quantity_result *r) {
     if (isnan(r->distance))
         rap_text_add(&p->words, tr(p->language, "none"));
     else
-        rap_text_format(&p->words, "%+.1f", r->distance);
+        rap_number(&p->words, p->language, r->distance, 1, true);
     say_cell(p);
     say_shares(p, &r->plausible);
     say_raw(p, "</tr>\n");
@@ -207,12 +230,16 @@ static void say_quantities(rap_page *p) {
               "quantities that are held out. Inputs do not weigh."));
     if (isnan(t->effective))
         return;
-    rap_text_format(&p->words, "The weighted sets are worth %.1f of %lld%s.", t->effective,
-                    (long long)t->draws,
-                    t->effective < RAP_ENOUGH_WEIGHT ? ", too few for weighted shares" : "");
-    say_raw(p, "<p>");
-    say_flush(p);
-    say_raw(p, "</p>\n");
+    rap_parts parts = {0};
+    rap_number(rap_next_part(&parts), l, t->effective, 1, false);
+    rap_text_format(
+        &p->words,
+        t->effective < RAP_ENOUGH_WEIGHT
+            ? tr(l, "The weighted sets are worth %s of %lld, too few for weighted shares.")
+            : tr(l, "The weighted sets are worth %s of %lld."),
+        rap_part_string(&parts, 0), (long long)t->draws);
+    rap_parts_end(&parts, &p->words);
+    say_paragraph(p, "");
 }
 
 void say_patterns(rap_page *p) {

@@ -5,29 +5,23 @@
 #include "plots/words/numbers.h"
 #include "plots/page/sections.h"
 #include "plots/words/sentence_parts.h"
+#include "plots/words/verdict_words.h"
 
 #include <math.h>
 #include <string.h>
 
-static void add_sets(rap_page *p, const rap_share *s, rap_sets_form form) {
-    rap_words_of_sets(&p->words, p->t->language, s->share, s->n, p->t->verdicts->draws, form);
-}
-
-static void add_number(rap_page *p, const rap_proposition_result *r, const rap_estimate *e) {
-    rap_cmo_number(&p->words, p->t, r->proposition, &e->s);
-}
-
 static void say_number(rap_page *p, const rap_proposition_result *r, const rap_estimate *e,
                        bool asked) {
     if (asked && e->s.draws > 0)
-        add_number(p, r, e);
+        rap_cmo_number(&p->words, p->t, r->proposition, &e->s);
     else
         rap_text_add(&p->words, asked ? tr(p->language, "not measured") : "-");
     say_cell(p);
 }
 
 static void say_sets(rap_page *p, const rap_share *s) {
-    add_sets(p, s, RAP_SETS_IN_CELL);
+    rap_words_of_sets(&p->words, p->language, s->share, s->n, p->t->verdicts->draws,
+                      RAP_SETS_IN_CELL);
     say_cell(p);
 }
 
@@ -95,101 +89,135 @@ static void say_verdict_table(rap_page *p) {
 /* ---- in words --------------------------------------------------------------------------------- */
 
 static void add_claim_words(rap_page *p, const rap_proposition *x) {
+    const rap_language *l = p->language;
     const rap_headline line = {x->outcome, x->window, x->outcome_group};
-    rap_text_add(&p->words, "Claimed: in the context " RAP_OPEN_QUOTE);
-    rap_cmo_context(&p->words, p->t, x);
-    rap_text_add(&p->words, RAP_END_QUOTE " the resource (");
-    rap_cmo_resource(&p->words, p->t, x);
-    rap_text_format(&p->words,
-                    ") triggers " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE ", which moves the outcome (",
-                    rap_cmo_response(p->t, x));
-    rap_words_headline(&p->words, p->t, &line);
-    rap_text_format(&p->words, ") %s by more than ", x->direction > 0 ? "up" : "down");
-    rap_cmo_least(&p->words, p->t, x);
-    rap_text_add(&p->words, ". ");
+    rap_parts parts = {0};
+    rap_cmo_context(rap_next_part(&parts), p->t, x);
+    rap_cmo_resource(rap_next_part(&parts), p->t, x);
+    rap_words_headline(rap_next_part(&parts), p->t, &line);
+    rap_cmo_least(rap_next_part(&parts), p->t, x);
+    rap_text_format(
+        &p->words,
+        x->direction > 0 ? tr(l, "Claimed: in the context ‘%s’ the resource (%s) triggers ‘%s’, "
+                                 "which moves the outcome (%s) up by more than %s. ")
+                         : tr(l, "Claimed: in the context ‘%s’ the resource (%s) triggers ‘%s’, "
+                                 "which moves the outcome (%s) down by more than %s. "),
+        rap_part_string(&parts, 0), rap_part_string(&parts, 1), rap_cmo_response(p->t, x),
+        rap_part_string(&parts, 2), rap_part_string(&parts, 3));
+    rap_parts_end(&parts, &p->words);
 }
 
-static void add_level_words(rap_page *p, const rap_proposition *x, const rap_summary *s) {
-    rap_words_value(&p->words, p->t, x->outcome, s->mean, RAP_WITH_UNIT);
+static void next_effect(rap_parts *parts, const rap_page *p, const rap_proposition_result *r,
+                        const rap_summary *s) {
+    rap_cmo_number(rap_next_part(parts), p->t, r->proposition, s);
+}
+
+/* A sentence with "in about 41 of 67 sets", where that is known. */
+static void add_in_sets(rap_page *p, const char *sentence, const rap_share *s, rap_sets_form form) {
+    if (!isfinite(s->share))
+        return;
+    rap_parts parts = {0};
+    rap_words_of_sets(rap_next_part(&parts), p->language, s->share, s->n, p->t->verdicts->draws,
+                      form);
+    rap_text_format(&p->words, sentence, rap_part_string(&parts, 0));
+    rap_parts_end(&parts, &p->words);
 }
 
 static void add_effect_words(rap_page *p, const rap_proposition_result *r) {
-    const rap_proposition *x = r->proposition;
-    rap_text_add(&p->words, "In the model it went from ");
-    add_level_words(p, x, &r->from);
-    rap_text_add(&p->words, " without the resource to ");
-    add_level_words(p, x, &r->to);
-    rap_text_add(&p->words, " with it: ");
-    add_number(p, r, &r->effect);
-    rap_text_add(&p->words, ", at least the smallest effect that matters in ");
-    add_sets(p, &r->effect.above, RAP_SETS_NAMED_WHOLE);
-    rap_text_add(&p->words, ". ");
+    size_t outcome = r->proposition->outcome;
+    const rap_language *l = p->language;
+    rap_parts parts = {0};
+    rap_words_value(rap_next_part(&parts), p->t, outcome, r->from.mean, RAP_WITH_UNIT);
+    rap_words_value(rap_next_part(&parts), p->t, outcome, r->to.mean, RAP_WITH_UNIT);
+    next_effect(&parts, p, r, &r->effect.s);
+    rap_text_format(
+        &p->words, tr(l, "In the model it went from %s without the resource to %s with it: %s. "),
+        rap_part_string(&parts, 0), rap_part_string(&parts, 1), rap_part_string(&parts, 2));
+    rap_parts_end(&parts, &p->words);
+    add_in_sets(p, tr(l, "That is at least the smallest effect that matters in %s. "),
+                &r->effect.above, RAP_SETS_NAMED_WHOLE);
 }
 
 static void add_context_words(rap_page *p, const rap_proposition_result *r) {
+    const rap_language *l = p->language;
     if (!rap_cmo_has_context(r))
         return;
     if (r->outside.s.draws == 0) {
-        rap_text_add(&p->words, "The effect outside the context could not be measured. ");
+        rap_text_add(&p->words, tr(l, "The effect outside the context could not be measured. "));
         return;
     }
-    rap_text_add(&p->words, r->proposition->inside ? "In the opposite circumstances: "
-                                                   : "Outside the context: ");
-    add_number(p, r, &r->outside);
-    rap_text_add(&p->words, "; inside less outside: ");
-    add_number(p, r, &r->context);
-    rap_text_add(&p->words, ", larger by enough in ");
-    add_sets(p, &r->context.above, RAP_SETS_NAMED);
-    rap_text_add(&p->words, ". ");
+    rap_parts parts = {0};
+    next_effect(&parts, p, r, &r->outside.s);
+    next_effect(&parts, p, r, &r->context.s);
+    rap_text_format(&p->words,
+                    r->proposition->inside
+                        ? tr(l, "In the opposite circumstances: %s; inside less outside: %s. ")
+                        : tr(l, "Outside the context: %s; inside less outside: %s. "),
+                    rap_part_string(&parts, 0), rap_part_string(&parts, 1));
+    rap_parts_end(&parts, &p->words);
+    add_in_sets(p, tr(l, "It is larger inside by enough in %s. "), &r->context.above,
+                RAP_SETS_NAMED);
     if (r->proposition->group && r->cells && !r->cells->targeted)
-        rap_text_add(&p->words, "The resource cannot be given to a part, so all got it. ");
+        rap_text_add(&p->words, tr(l, "The resource cannot be given to a part, so all got it. "));
     if (r->scale_matters)
-        rap_text_add(&p->words, "In log-odds the comparison of inside with outside goes the other "
-                                "way: it depends on the scale. ");
+        rap_text_add(&p->words, tr(l, "In log-odds the comparison of inside with outside goes the "
+                                      "other way: it depends on the scale. "));
 }
 
-static void add_response(rap_page *p, size_t row) {
-    const rap_proposition_result *r = rap_cmo_row(p->t, row);
-    int largest = rap_cmo_largest(p->t->verdicts, row);
-    rap_text_format(&p->words, "With " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " removed the effect was ",
-                    rap_cmo_response(p->t, r->proposition));
-    add_number(p, r, &r->without);
-    rap_text_add(&p->words, "; lost with it: ");
-    add_number(p, r, &r->removed_last);
-    rap_text_add(&p->words, ", enough in ");
-    add_sets(p, &r->removed_last.above, RAP_SETS_NAMED);
+static void add_response_words(rap_page *p, const rap_proposition_result *r) {
+    const rap_language *l = p->language;
+    const char *response = rap_cmo_response(p->t, r->proposition);
+    rap_parts parts = {0};
+    next_effect(&parts, p, r, &r->without.s);
+    next_effect(&parts, p, r, &r->removed_last.s);
+    const char *without = rap_part_string(&parts, 0), *lost = rap_part_string(&parts, 1);
     if (isfinite(rap_cmo_share(r))) {
-        rap_text_add(&p->words, " (");
-        rap_number(&p->words, p->t->language, 100 * rap_cmo_share(r), 0, false);
-        rap_text_add(&p->words, " % of the mean effect)");
-    }
-    rap_text_add(&p->words, ". ");
-    if (largest >= 0) {
-        const rap_factor_result *f = &r->factors[largest];
+        rap_number(rap_next_part(&parts), l, 100 * rap_cmo_share(r), 0, false);
         rap_text_format(&p->words,
-                        "Of the mechanisms taken apart " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                        " carries most, with a Shapley value of ",
-                        rap_factor_label(p->t->verdicts, row, (size_t)largest));
-        rap_cmo_number(&p->words, p->t, r->proposition, &f->shapley.s);
-        rap_text_add(&p->words, ". ");
+                        tr(l, "With ‘%s’ removed the effect was %s; lost with it: %s (%s %% of the "
+                              "mean effect). "),
+                        response, without, lost, rap_part_string(&parts, 2));
+    } else
+        rap_text_format(&p->words, tr(l, "With ‘%s’ removed the effect was %s; lost with it: %s. "),
+                        response, without, lost);
+    rap_parts_end(&parts, &p->words);
+    add_in_sets(p, tr(l, "Enough is lost in %s. "), &r->removed_last.above, RAP_SETS_NAMED);
+}
+
+static void add_mechanism_words(rap_page *p, size_t row) {
+    const rap_proposition_result *r = rap_cmo_row(p->t, row);
+    const rap_language *l = p->language;
+    int largest = rap_cmo_largest(p->t->verdicts, row);
+    if (largest >= 0) {
+        rap_parts parts = {0};
+        next_effect(&parts, p, r, &r->factors[largest].shapley.s);
+        rap_text_format(&p->words,
+                        tr(l, "Of the mechanisms taken apart ‘%s’ carries most, with a Shapley "
+                              "value of %s. "),
+                        tr(l, rap_factor_label(p->t->verdicts, row, (size_t)largest)),
+                        rap_part_string(&parts, 0));
+        rap_parts_end(&parts, &p->words);
     }
     if (!r->activated)
-        rap_text_add(&p->words, "Removing the response changed nothing in any run. ");
+        rap_text_add(&p->words, tr(l, "Removing the response changed nothing in any run. "));
 }
 
 static void say_in_words(rap_page *p, size_t row) {
     const rap_proposition_result *r = rap_cmo_row(p->t, row);
+    const rap_language *l = p->language;
     say_raw(p, "<li><strong>");
     say_text(p, r->proposition->label);
-    say_raw(p, "</strong>: ");
-    rap_text_format(&p->words, "%s (%s). ", rap_verdict_names[r->verdict],
-                    rap_cmo_meaning(r->verdict));
+    say_raw(p, "</strong>");
+    say_text(p, tr(p->language, ": "));
+    rap_text_format(&p->words, tr(l, "%s (%s). "), tr(l, rap_verdict_names[r->verdict]),
+                    tr(l, rap_cmo_meaning(r->verdict)));
     add_claim_words(p, r->proposition);
     add_effect_words(p, r);
     add_context_words(p, r);
-    add_response(p, row);
-    rap_verdict_words(&p->words, p->t->verdicts, r);
-    rap_text_format(&p->words, " Source: %s.", r->proposition->source);
+    add_response_words(p, r);
+    add_mechanism_words(p, row);
+    rap_verdict_words(&p->words, l, p->t->verdicts, r);
+    rap_text_format(&p->words, tr(l, " Source: %s."), r->proposition->source);
     if (r->proposition->note)
         rap_text_format(&p->words, " %s", r->proposition->note);
     say_flush(p);
@@ -203,15 +231,7 @@ static void add_counts(rap_page *p) {
     const rap_language *l = p->language;
     rap_parts parts = {0};
     rap_text *verdicts = rap_next_part(&parts);
-    for (int v = 0; v < RAP_N_VERDICTS; v++) {
-        size_t count = 0;
-        for (size_t k = 0; k < n; k++)
-            count += rap_cmo_row(p->t, k)->verdict == (rap_verdict)v;
-        if (!count || v == RAP_NOT_EXPRESSED)
-            continue;
-        rap_text_format(verdicts, "%s%s %zu", verdicts->n ? ", " : "", tr(l, rap_verdict_names[v]),
-                        count);
-    }
+    rap_cmo_verdicts(verdicts, p->t, false);
     if (verdicts->n)
         rap_text_format(&p->words,
                         tr_n(l, "%zu proposition, of which %zu could be tested: %s.",
@@ -227,16 +247,22 @@ static void add_counts(rap_page *p) {
 
 static void say_rule(rap_page *p) {
     const rap_verdict_rule *rule = &p->t->verdicts->study->rule;
+    const rap_language *l = p->language;
+    rap_parts parts = {0};
+    rap_number_as_given(rap_next_part(&parts), l, 100 * rule->share);
+    rap_number_as_given(rap_next_part(&parts), l, rule->context);
+    rap_number_as_given(rap_next_part(&parts), l, rule->response);
     rap_text_format(
         &p->words,
-        tr(p->language,
-           "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions "
-           "and the whole 95 %% interval of its mean is at least its size: the effect at least the "
-           "smallest that matters, inside above outside by %g of that, %g of that lost without the "
-           "response. Each verdict is read alone; beside it stands what it is if all %zu claims of "
-           "the study are to be settled rightly together (Holm). These thresholds are assumed, and "
-           "can be changed in the study."),
-        100 * rule->share, rule->context, rule->response, p->t->verdicts->claims);
+        tr(l, "A claim counts as borne out if it holds in at least %s %% of the sets of "
+              "assumptions and the whole 95 %% interval of its mean is at least its size: the "
+              "effect at least the smallest that matters, inside above outside by %s of that, %s "
+              "of that lost without the response. Each verdict is read alone; beside it stands "
+              "what it is if all %zu claims of the study are to be settled rightly together "
+              "(Holm). These thresholds are assumed, and can be changed in the study."),
+        rap_part_string(&parts, 0), rap_part_string(&parts, 1), rap_part_string(&parts, 2),
+        p->t->verdicts->claims);
+    rap_parts_end(&parts, &p->words);
     say_small(p);
 }
 
@@ -251,7 +277,8 @@ static void say_unexpressed(rap_page *p) {
             continue;
         say_raw(p, "<li><strong>");
         say_text(p, x->label);
-        say_raw(p, "</strong>: ");
+        say_raw(p, "</strong>");
+        say_text(p, tr(p->language, ": "));
         rap_text_format(&p->words, tr(p->language, "%s Source: %s."), x->unexpressed, x->source);
         say_flush(p);
         say_raw(p, "</li>\n");

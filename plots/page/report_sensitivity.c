@@ -176,7 +176,7 @@ static void add_chances(rap_page *p, const char *topic) {
     size_t n = 0;
     for (size_t k = 0; m->lucks && k < m->n_lucks; k++)
         if (!strcmp(m->lucks[k].topic, topic))
-            rap_text_format(&p->words, "%s%s", n++ ? "; " : "",
+            rap_text_format(&p->words, "%s%s", n++ ? tr(p->language, "; ") : "",
                             tr(p->language, m->lucks[k].meaning));
 }
 
@@ -248,7 +248,7 @@ static void add_few(rap_page *p, const rap_decided *row) {
     const rap_deciding *d = deciding_of(p);
     size_t factors[FEW], n = rap_deciding_order(d, row, factors, FEW);
     for (size_t k = 0; k < n; k++) {
-        rap_text_add(&p->words, k ? "; " : "");
+        rap_text_add(&p->words, k ? tr(p->language, "; ") : "");
         rap_deciding_name(&p->words, p->t->language, d, factors[k]);
         rap_text_format(&p->words, tr(p->language, " %.0f\u00a0%%"),
                         100 * row->shares[factors[k]].total.value);

@@ -56,18 +56,15 @@ void rap_box_measure(rap_text *out, const rap_tables *t, const rap_search *s) {
     rap_parts_end(&p, out);
 }
 
-void rap_box_numbers(rap_text *out, const rap_search *s, size_t box) {
+void rap_box_numbers(rap_text *out, const rap_language *l, const rap_search *s, size_t box) {
     const rap_prim_box *b = &s->found.box[box];
     if (b->judged.n == 0) {
-        rap_text_add(out, "no point that did not decide it lies in it");
+        rap_text_add(out, tr(l, "no point that did not decide it lies in it"));
         return;
     }
     rap_text_format(out,
-                    "density %.0f" RAP_NO_BREAK
-                    "%% (%zu of %zu points; 95 %% interval %.0f to %.0f" RAP_NO_BREAK
-                    "%%), against "
-                    "%.0f" RAP_NO_BREAK "%% of all (%zu of %zu); coverage %.0f" RAP_NO_BREAK
-                    "%%, support %.0f" RAP_NO_BREAK "%%",
+                    tr(l, "density %.0f %% (%zu of %zu points; 95 %% interval %.0f to %.0f %%), "
+                          "against %.0f %% of all (%zu of %zu); coverage %.0f %%, support %.0f %%"),
                     100 * b->density, b->judged.positive, b->judged.n, 100 * b->low, 100 * b->high,
                     100 * (double)b->of.positive / (double)b->of.n, b->of.positive, b->of.n,
                     100 * b->coverage, 100 * b->support);

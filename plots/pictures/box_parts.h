@@ -20,7 +20,7 @@ void rap_box_title(rap_text *out, const rap_tables *t, const rap_search *s, size
 void rap_box_measure(rap_text *out, const rap_tables *t, const rap_search *s);
 
 /* "60 % of the points in it (3 of 5; 95 % interval 23 to 88 %), ...": density, coverage, support. */
-void rap_box_numbers(rap_text *out, const rap_search *s, size_t box);
+void rap_box_numbers(rap_text *out, const rap_language *l, const rap_search *s, size_t box);
 
 /* Mean with its interval, in the outcome's unit. */
 void rap_box_summary(rap_text *out, const rap_tables *t, const rap_summary *s);

@@ -1,6 +1,8 @@
 /* cmo.c: words, colours and the common scale of propositions. */
 #include "plots/pictures/cmo.h"
 #include "base/error.h"
+#include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 #include "scenario/study/arms.h"
 
 #include <math.h>
@@ -90,13 +92,42 @@ const char *rap_cmo_meaning(rap_verdict verdict) {
     return verdicts[verdict].meaning;
 }
 
+void rap_cmo_verdicts(rap_text *out, const rap_tables *t, bool all) {
+    const rap_language *l = t->language;
+    size_t begun = 0;
+    for (int v = 0; v < RAP_N_VERDICTS; v++) {
+        size_t count = 0;
+        for (size_t k = 0; k < rap_cmo_count(t); k++)
+            count += rap_cmo_row(t, k)->verdict == (rap_verdict)v;
+        if (count && (all || v != RAP_NOT_EXPRESSED))
+            rap_text_format(out, "%s%s %zu", begun++ ? tr(l, ", ") : "",
+                            tr(l, rap_verdict_names[v]), count);
+    }
+}
+
 /* ---- words ------------------------------------------------------------------------------------ */
+
+/* "Trust of partners, after 36 months: at least 0.5, without the resource" */
+static void add_earlier(rap_text *out, const rap_tables *t, const rap_earlier *e) {
+    const rap_headline line = {e->outcome, e->window, e->group};
+    rap_parts parts = {0};
+    rap_words_headline(rap_next_part(&parts), t, &line);
+    rap_number_figures(rap_next_part(&parts), t->language, e->limit, 6);
+    rap_text_format(out,
+                    e->below ? tr(t->language, "%s: below %s, without the resource")
+                             : tr(t->language, "%s: at least %s, without the resource"),
+                    rap_part_string(&parts, 0), rap_part_string(&parts, 1));
+    rap_parts_end(&parts, out);
+}
 
 void rap_cmo_context(rap_text *out, const rap_tables *t, const rap_proposition *p) {
     if (p->group)
         rap_text_add(out, rap_words_group(t, p->group));
-    if (p->circumstances)
-        rap_text_format(out, "%s%s", p->group ? "; " : "", p->circumstances);
+    if (p->earlier.asked && !p->earlier.has_words)
+        add_earlier(out, t, &p->earlier);
+    else if (p->circumstances)
+        rap_text_format(out, "%s%s", p->group ? tr(t->language, "; ") : "",
+                        tr(t->language, p->circumstances));
     if (!rap_has_context(p))
         rap_text_add(out, tr(t->language, "everybody"));
 }
@@ -125,14 +156,14 @@ static const char *meaning_of(const rap_model *model, const char *path) {
     return field && !*path && !in_rows ? field->meaning : NULL;
 }
 
-static void add_dose_as_written(rap_text *out, const rap_tree *dose) {
-    rap_text words;
-    rap_text_init(&words);
-    if (dose)
-        rap_tree_words(&words, dose);
-    rap_text_add(out, rap_text_string(&words));
-    out->failed |= words.failed;
-    rap_text_free(&words);
+/* A number as the language writes it, all else as the study has it. */
+static void add_dose_value(rap_text *out, const rap_language *l, const rap_tree *dose) {
+    if (dose && (dose->kind == RAP_NODE_INTEGER || dose->kind == RAP_NODE_REAL))
+        rap_number_as_given(out, l, dose->number);
+    else if (dose && dose->kind == RAP_NODE_BOOLEAN)
+        rap_text_add(out, dose->integer ? tr(l, "true") : tr(l, "false"));
+    else if (dose)
+        rap_tree_words(out, dose);
 }
 
 void rap_cmo_resource(rap_text *out, const rap_tables *t, const rap_proposition *p) {
@@ -144,10 +175,13 @@ void rap_cmo_resource(rap_text *out, const rap_tables *t, const rap_proposition 
         return;
     }
     const char *meaning = meaning_of(t->study->model, x->lever);
-    rap_text_format(out, "%s, ", meaning ? tr(t->language, meaning) : x->lever);
-    add_dose_as_written(out, x->from);
-    rap_text_add(out, " to ");
-    add_dose_as_written(out, x->to);
+    rap_parts parts = {0};
+    add_dose_value(rap_next_part(&parts), t->language, x->from);
+    add_dose_value(rap_next_part(&parts), t->language, x->to);
+    rap_text_format(out, tr(t->language, "%s, %s to %s"),
+                    meaning ? tr(t->language, meaning) : x->lever, rap_part_string(&parts, 0),
+                    rap_part_string(&parts, 1));
+    rap_parts_end(&parts, out);
 }
 
 const char *rap_cmo_response(const rap_tables *t, const rap_proposition *p) {

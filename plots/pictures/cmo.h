@@ -30,7 +30,10 @@ bool rap_cmo_has_context(const rap_proposition_result *r);
 unsigned rap_cmo_color(rap_verdict verdict);
 int rap_cmo_dash(rap_verdict verdict);
 
-/* One sentence on what a verdict means, without a full stop. */
+/* "supported 2, too small 1": how often there is which verdict; `all`: with those that could not be tested. */
+void rap_cmo_verdicts(rap_text *out, const rap_tables *t, bool all);
+
+/* One sentence on what a verdict means, without a full stop: a message. */
 const char *rap_cmo_meaning(rap_verdict verdict);
 
 /* "Grassroots association; circumstances in words", or "everybody". */

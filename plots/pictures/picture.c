@@ -1,6 +1,7 @@
 /* picture.c: lists of pictures, their names and their parts. */
 #include "plots/pictures/picture.h"
 #include "base/error.h"
+#include "plots/words/translation.h"
 #include "base/memory.h"
 
 #include <string.h>
@@ -78,9 +79,9 @@ void rap_plot_part(size_t part, size_t n, size_t most, size_t *first, size_t *en
     *end = part < parts ? (part + 1) * n / parts : n;
 }
 
-void rap_plot_part_words(rap_text *out, size_t part, size_t n, size_t most) {
+void rap_plot_part_words(rap_text *out, const rap_language *l, size_t part, size_t n, size_t most) {
     if (parts_of(n, most) > 1)
-        rap_text_format(out, " (part %zu of %zu)", part + 1, parts_of(n, most));
+        rap_text_format(out, tr(l, " (part %zu of %zu)"), part + 1, parts_of(n, most));
 }
 
 /* ---- narrow versions -------------------------------------------------------------------------- */

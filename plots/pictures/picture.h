@@ -62,6 +62,6 @@ int rap_plots_add_parts(rap_plots *plots, const rap_plot_kind *kind, size_t n, s
 void rap_plot_part(size_t part, size_t n, size_t most, size_t *first, size_t *end);
 
 /* " (part 2 of 3)" where there are several parts. */
-void rap_plot_part_words(rap_text *out, size_t part, size_t n, size_t most);
+void rap_plot_part_words(rap_text *out, const rap_language *l, size_t part, size_t n, size_t most);
 
 #endif

@@ -5,6 +5,7 @@
 #include "plots/pictures/box_parts.h"
 #include "plots/pictures/plot_kinds.h"
 #include "base/error.h"
+#include "plots/words/box_words.h"
 #include "plots/words/sentence_parts.h"
 
 #include <math.h>
@@ -255,14 +256,14 @@ static int list_boxes(rap_plots *plots, const rap_tables *t) {
 }
 
 /* Beside the points: the box in words and numbers. Returns the lines of both. */
-static int add_axis_words(rap_text *head, const view *v, int letters) {
+static int add_axis_words(rap_text *head, const rap_language *l, const view *v, int letters) {
     rap_text words;
     rap_text_init(&words);
-    rap_box_sentence(&words, v->s, v->number);
+    rap_words_box(&words, l, v->s, v->number);
     int lines = rap_plot_assign(head, "sentence", rap_text_string(&words), letters);
     rap_text_format(head, "sentence_lines = %d\n", lines);
     rap_text_clear(&words);
-    rap_box_numbers(&words, v->s, v->number);
+    rap_box_numbers(&words, l, v->s, v->number);
     lines += rap_plot_assign(head, "numbers", rap_text_string(&words), letters);
     head->failed |= words.failed;
     rap_text_free(&words);
@@ -283,7 +284,8 @@ static int fill_boxes(const rap_tables *t, const rap_plot *plot, int top, rap_te
     rap_text_format(head, "tick_lines = %d\n", tick_lines);
     add_axis(head, &v, 1, &y, plot->narrow);
     add_rectangles(head, &v, &x, &y);
-    int lines = add_axis_words(head, &v, plot->narrow ? RAP_PLOT_NARROW_LETTERS : TEXT_LETTERS);
+    int lines = add_axis_words(head, t->language, &v,
+                               plot->narrow ? RAP_PLOT_NARROW_LETTERS : TEXT_LETTERS);
     add_points(data, &v, &x, &y);
     rap_parts p = {0};
     rap_box_measure(rap_next_part(&p), t, v.s);
@@ -321,11 +323,12 @@ static void caption_boxes(const rap_tables *t, const rap_plot *plot, rap_text *o
 
 static void alternative_boxes(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     view v = view_of(t, plot);
-    rap_text_add(out, tr(t->language, "Points of a design with a box drawn: "));
-    rap_box_sentence(out, v.s, v.number);
-    rap_text_add(out, ". ");
-    rap_box_numbers(out, v.s, v.number);
-    rap_text_add(out, ".");
+    rap_parts p = {0};
+    rap_words_box(rap_next_part(&p), t->language, v.s, v.number);
+    rap_box_numbers(rap_next_part(&p), t->language, v.s, v.number);
+    rap_text_format(out, tr(t->language, "Points of a design with a box drawn: %s. %s."),
+                    rap_part_string(&p, 0), rap_part_string(&p, 1));
+    rap_parts_end(&p, out);
 }
 
 const rap_plot_kind rap_kind_boxes = {

@@ -39,13 +39,14 @@ static int end_sheet(sheet *s, int top, const char *across, const char *const *n
                      double matters) {
     double step = rap_plot_axis(&s->low, &s->high, 5);
     top += LEGEND + (s->plot->narrow ? RAP_PLOT_LINE : 0);
-    rap_plot_assign(s->head, "x_label", across, s->plot->narrow ? RAP_PLOT_NARROW_LETTERS - 6 : 70);
+    int lines = rap_plot_assign(s->head, "x_label", across,
+                                s->plot->narrow ? RAP_PLOT_NARROW_LETTERS - 6 : 70);
     rap_text_format(s->head,
                     "rows = %zu\nx_low = %.9g\nx_high = %.9g\nx_step = %.9g\nmatters = %.9g\n"
                     "first_name = '%s'\nsecond_name = '%s'\n"
                     "first_color = '#0072b2'\nsecond_color = '#d55e00'\ntop = %d\narea = %d\n",
                     s->rows, s->low, s->high, step, matters, names[0], names[1], top, s->y);
-    return top + s->y + ACROSS;
+    return top + s->y + ACROSS + (lines - 1) * RAP_PLOT_LINE;
 }
 
 /* ---- headlines before and after ---------------------------------------------------------------- */

@@ -238,7 +238,7 @@ static void title_grid(const rap_tables *t, const rap_plot *plot, rap_text *out)
     rap_words_headline(out, t, headline_of(t));
     rap_text_add(out, ", ");
     rap_words_unit(out, t, headline_of(t)->outcome);
-    rap_plot_part_words(out, plot->part,
+    rap_plot_part_words(out, t->language, plot->part,
                         blocks_of(g->n_rows, MOST_ROWS) * blocks_of(g->n_columns, MOST_COLUMNS), 1);
 }
 

@@ -177,7 +177,7 @@ static void title_lines(const rap_tables *t, const rap_plot *plot, rap_text *out
     rap_text_add(out, tr(t->language, "What each line buys: "));
     if (t->lines) {
         rap_budget_aim(out, t, primary_aim(t));
-        rap_plot_part_words(out, plot->part, count_panels(t), MOST);
+        rap_plot_part_words(out, t->language, plot->part, count_panels(t), MOST);
     }
 }
 

@@ -2,6 +2,7 @@
  * Shapley value (verdicts.h), in smallest effects that matter, counted in the claimed direction. */
 #include "plots/pictures/cmo.h"
 #include "plots/pictures/plot_kinds.h"
+#include "plots/words/sentence_parts.h"
 #include "base/error.h"
 
 extern const char rap_embedded_mechanisms_gp[];
@@ -30,14 +31,18 @@ static const rap_summary *factor_measure(const rap_factor_result *f, int k) {
 
 static void add_heading(rap_text *head, const rap_tables *t, const rap_plot *plot,
                         const rap_proposition_result *r, size_t line, int *y) {
+    const rap_language *l = t->language;
     rap_text words;
     rap_text_init(&words);
-    rap_text_format(&words, "%s: %s. Effect ", r->proposition->label,
-                    rap_verdict_names[r->verdict]);
-    rap_cmo_number(&words, t, r->proposition, &r->effect.s);
-    rap_text_add(&words, "; 1 = ");
-    rap_cmo_least(&words, t, r->proposition);
-    rap_text_add(&words, r->proposition->direction > 0 ? " more" : " less");
+    rap_parts p = {0};
+    rap_cmo_number(rap_next_part(&p), t, r->proposition, &r->effect.s);
+    rap_cmo_least(rap_next_part(&p), t, r->proposition);
+    rap_text_format(&words,
+                    r->proposition->direction > 0 ? tr(l, "%s: %s. Effect %s; 1 = %s more")
+                                                  : tr(l, "%s: %s. Effect %s; 1 = %s less"),
+                    r->proposition->label, tr(l, rap_verdict_names[r->verdict]),
+                    rap_part_string(&p, 0), rap_part_string(&p, 1));
+    rap_parts_end(&p, &words);
     int lines = rap_plot_entry(head, "row_label", line, rap_text_string(&words),
                                plot->narrow ? RAP_PLOT_NARROW_LETTERS : LABEL_LETTERS);
     rap_text_format(head, "row_y[%zu] = %d; row_heading[%zu] = 1; row_end[%zu] = %d\n", line, *y,
@@ -51,7 +56,8 @@ static void add_heading(rap_text *head, const rap_tables *t, const rap_plot *plo
 static void add_factor(rap_text *head, rap_text *data, const rap_tables *t, const rap_plot *plot,
                        size_t row, size_t k, size_t line, const rap_cmo_axis *axis, int *y) {
     const rap_proposition_result *r = rap_cmo_row(t, row);
-    int lines = rap_plot_entry(head, "row_label", line, rap_factor_label(t->verdicts, row, k),
+    int lines = rap_plot_entry(head, "row_label", line,
+                               tr(t->language, rap_factor_label(t->verdicts, row, k)),
                                plot->narrow ? RAP_PLOT_NARROW_LETTERS : FACTOR_LETTERS);
     int height = lines * RAP_PLOT_LINE > FACTOR ? lines * RAP_PLOT_LINE : FACTOR, label_y = *y;
     if (plot->narrow) { /* marks below the label */
@@ -123,7 +129,7 @@ static int fill_mechanisms(const rap_tables *t, const rap_plot *plot, int top, r
 
 static void title_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, tr(t->language, "What each mechanism adds to the effect"));
-    rap_plot_part_words(out, plot->part, rap_cmo_tested(t), MOST);
+    rap_plot_part_words(out, t->language, plot->part, rap_cmo_tested(t), MOST);
 }
 
 static void caption_mechanisms(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -145,11 +151,17 @@ static void alternative_mechanisms(const rap_tables *t, const rap_plot *plot, ra
     for (size_t i = first; i < end; i++) {
         size_t row = rap_cmo_nth(t, i);
         const rap_proposition_result *r = rap_cmo_row(t, row);
-        rap_text_format(out, "%s %s:", i > first ? ";" : "", r->proposition->label);
+        rap_parts p = {0};
+        rap_text *list = rap_next_part(&p);
         for (size_t k = 0; k < r->cells->n_factors; k++) {
-            rap_text_format(out, "%s %s ", k ? "," : "", rap_factor_label(t->verdicts, row, k));
-            rap_cmo_number(out, t, r->proposition, &r->factors[k].shapley.s);
+            rap_text_format(list, "%s%s ", k ? tr(t->language, ", ") : "",
+                            tr(t->language, rap_factor_label(t->verdicts, row, k)));
+            rap_cmo_number(list, t, r->proposition, &r->factors[k].shapley.s);
         }
+        rap_text_add(out, i > first ? tr(t->language, "; ") : " ");
+        rap_text_format(out, tr(t->language, "%s: %s"), r->proposition->label,
+                        rap_text_string(list));
+        rap_parts_end(&p, out);
     }
     rap_text_add(out, ".");
 }

@@ -3,6 +3,8 @@
  * evidence. */
 #include "plots/pictures/plot_kinds.h"
 #include "plots/pictures/script.h"
+#include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 #include "analysis/patterns/patterns.h"
 #include "base/error.h"
 
@@ -130,11 +132,14 @@ static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_
         out, tr(t->language, "Stacked bars, one a pattern. Holds in so many sets of assumptions:"));
     for (size_t k = 0; k < p->n_rows; k++) {
         const rap_share *holds = &p->rows[k].holds;
-        rap_text_format(out, "%s %s ", k ? ";" : "", p->rows[k].pattern->label);
+        rap_text_format(out, "%s%s ", k ? tr(t->language, "; ") : " ", p->rows[k].pattern->label);
         rap_words_of_sets(out, t->language, holds->share, holds->n, p->draws, RAP_SETS_ABOUT);
-        if (!isnan(p->rows[k].placebo.share))
-            rap_text_format(out, tr(t->language, " (%.2f with other arms)"),
-                            p->rows[k].placebo.share);
+        if (isnan(p->rows[k].placebo.share))
+            continue;
+        rap_parts parts = {0};
+        rap_number(rap_next_part(&parts), t->language, p->rows[k].placebo.share, 2, false);
+        rap_text_format(out, tr(t->language, " (%s with other arms)"), rap_part_string(&parts, 0));
+        rap_parts_end(&parts, out);
     }
     rap_text_add(out, ".");
 }

@@ -2,6 +2,7 @@
  * effects that matter, counted in the claimed direction (cmo.h), with its verdict. */
 #include "plots/pictures/cmo.h"
 #include "plots/pictures/plot_kinds.h"
+#include "plots/words/sentence_parts.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -29,10 +30,14 @@ static void propositions_of_part(const rap_tables *t, const rap_plot *plot, size
 /* Under the label: outcome, and what 1 on the axis is. */
 static void add_note(rap_text *out, const rap_tables *t, const rap_proposition *p) {
     const rap_headline line = {p->outcome, p->window, p->outcome_group};
-    rap_words_headline(out, t, &line);
-    rap_text_add(out, "; 1 = ");
-    rap_cmo_least(out, t, p);
-    rap_text_add(out, p->direction > 0 ? " more" : " less");
+    rap_parts parts = {0};
+    rap_words_headline(rap_next_part(&parts), t, &line);
+    rap_cmo_least(rap_next_part(&parts), t, p);
+    rap_text_format(out,
+                    p->direction > 0 ? tr(t->language, "%s; 1 = %s more")
+                                     : tr(t->language, "%s; 1 = %s less"),
+                    rap_part_string(&parts, 0), rap_part_string(&parts, 1));
+    rap_parts_end(&parts, out);
 }
 
 static int add_left(rap_text *head, const rap_tables *t, const rap_proposition *p, size_t row,
@@ -55,19 +60,19 @@ static int add_right(rap_text *head, const rap_tables *t, const rap_proposition_
     rap_text words;
     rap_text_init(&words);
     rap_text_format(head, "row_verdict[%zu] = '%s'; row_color[%zu] = '#%06X'\n", row,
-                    rap_verdict_names[r->verdict], row, rap_cmo_color(r->verdict));
+                    tr(t->language, rap_verdict_names[r->verdict]), row, rap_cmo_color(r->verdict));
     if (rap_cmo_is_tested(r)) {
-        rap_text_add(&words, rap_cmo_has_context(r) ? "inside " : "");
+        rap_text_add(&words, rap_cmo_has_context(r) ? tr(t->language, "inside ") : "");
         rap_cmo_number(&words, t, r->proposition, &r->effect.s);
     }
     int lines = 1 + rap_plot_entry(head, "row_in", row, rap_text_string(&words), RIGHT_LETTERS);
     rap_text_clear(&words);
     if (rap_cmo_is_tested(r) && rap_cmo_has_context(r)) {
-        rap_text_add(&words, "outside ");
+        rap_text_add(&words, tr(t->language, "outside "));
         if (r->outside.s.draws > 0)
             rap_cmo_number(&words, t, r->proposition, &r->outside.s);
         else
-            rap_text_add(&words, "not measured");
+            rap_text_add(&words, tr(t->language, "not measured"));
     }
     lines += rap_plot_entry(head, "row_out", row, rap_text_string(&words), RIGHT_LETTERS);
     head->failed |= words.failed;
@@ -166,7 +171,7 @@ static int fill_propositions(const rap_tables *t, const rap_plot *plot, int top,
 static void title_propositions(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, tr(t->language,
                          "Effects claimed by the propositions, inside and outside their contexts"));
-    rap_plot_part_words(out, plot->part, rap_cmo_count(t), MOST);
+    rap_plot_part_words(out, t->language, plot->part, rap_cmo_count(t), MOST);
 }
 
 static void caption_propositions(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -186,12 +191,17 @@ static void alternative_propositions(const rap_tables *t, const rap_plot *plot, 
     rap_text_add(out, tr(t->language, "Effects with intervals, one row a proposition."));
     for (size_t k = first; k < end; k++) {
         const rap_proposition_result *r = rap_cmo_row(t, k);
-        rap_text_format(out, " %s: %s", r->proposition->label, rap_verdict_names[r->verdict]);
+        rap_parts p = {0};
+        rap_text *said = rap_next_part(&p);
+        rap_text_add(said, tr(t->language, rap_verdict_names[r->verdict]));
         if (rap_cmo_is_tested(r)) {
-            rap_text_add(out, ", ");
-            rap_cmo_number(out, t, r->proposition, &r->effect.s);
+            rap_text_add(said, tr(t->language, ", "));
+            rap_cmo_number(said, t, r->proposition, &r->effect.s);
         }
-        rap_text_add(out, ".");
+        rap_text_add(out, " ");
+        rap_text_format(out, tr(t->language, "%s: %s."), r->proposition->label,
+                        rap_text_string(said));
+        rap_parts_end(&p, out);
     }
 }
 

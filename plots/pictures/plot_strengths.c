@@ -2,6 +2,7 @@
  * both arms, from full strength to none; one panel a proposition. */
 #include "plots/pictures/cmo.h"
 #include "plots/pictures/plot_kinds.h"
+#include "plots/words/sentence_parts.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -49,8 +50,11 @@ static int add_strength_words(rap_text *head, const rap_tables *t, const rap_pro
     rap_plot_cut(head, rap_text_string(&words), LABEL_LETTERS);
     rap_text_add(head, "\n");
     rap_text_clear(&words);
-    rap_text_format(&words, "%s; unit: ", rap_verdict_names[r->verdict]);
-    rap_words_difference_unit(&words, t, r->proposition->outcome);
+    rap_parts p = {0};
+    rap_words_difference_unit(rap_next_part(&p), t, r->proposition->outcome);
+    rap_text_format(&words, tr(t->language, "%s; unit: %s"),
+                    tr(t->language, rap_verdict_names[r->verdict]), rap_part_string(&p, 0));
+    rap_parts_end(&p, &words);
     rap_text_format(head, "panel_verdict[%zu] = ", i);
     rap_plot_cut(head, rap_text_string(&words), VERDICT_LETTERS);
     rap_text_format(head, "\npanel_color[%zu] = '#%06X'\n", i, rap_cmo_color(r->verdict));
@@ -108,7 +112,7 @@ static int fill_strengths(const rap_tables *t, const rap_plot *plot, int top, ra
 
 static void title_strengths(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, tr(t->language, "Effects by strength of the response"));
-    rap_plot_part_words(out, plot->part, rap_cmo_tested(t), MOST);
+    rap_plot_part_words(out, t->language, plot->part, rap_cmo_tested(t), MOST);
 }
 
 static void caption_strengths(const rap_tables *t, const rap_plot *plot, rap_text *out) {

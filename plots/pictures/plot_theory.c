@@ -5,6 +5,7 @@
 #include "plots/pictures/cmo.h"
 #include "plots/pictures/layers.h"
 #include "plots/pictures/plot_kinds.h"
+#include "plots/words/sentence_parts.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -152,25 +153,33 @@ static void add_edges(rap_text *head, rap_text *data, const rap_layers *l, const
         }
 }
 
-/* "of the effect +0.06 (...), +0.05 (...) is lost without the response; Shapley value +0.04" */
 static void add_key_words(rap_text *out, const rap_tables *t, const rap_proposition_result *r) {
     const rap_proposition *p = r->proposition;
-    rap_text_format(out, "%s: %s. Effect ", p->label, rap_verdict_names[r->verdict]);
-    rap_cmo_number(out, t, p, &r->effect.s);
-    if (rap_cmo_has_context(r)) {
-        rap_text_add(out, "; inside less outside ");
-        if (r->context.s.draws > 0)
-            rap_cmo_number(out, t, p, &r->context.s);
-        else
-            rap_text_add(out, "not measured");
-    }
-    rap_text_add(out, "; lost without the response ");
-    rap_cmo_number(out, t, p, &r->removed_last.s);
-    rap_text_add(out, "; its Shapley value ");
-    rap_cmo_number(out, t, p, &r->factors[0].shapley.s);
-    rap_text_add(out, "; unit: ");
-    rap_words_difference_unit(out, t, p->outcome);
-    rap_text_add(out, ".");
+    const rap_language *l = t->language;
+    rap_parts parts = {0};
+    rap_cmo_number(rap_next_part(&parts), t, p, &r->effect.s);
+    rap_text *context = rap_next_part(&parts);
+    rap_cmo_number(rap_next_part(&parts), t, p, &r->removed_last.s);
+    rap_cmo_number(rap_next_part(&parts), t, p, &r->factors[0].shapley.s);
+    rap_words_difference_unit(rap_next_part(&parts), t, p->outcome);
+    if (rap_cmo_has_context(r) && r->context.s.draws > 0)
+        rap_cmo_number(context, t, p, &r->context.s);
+    else if (rap_cmo_has_context(r))
+        rap_text_add(context, tr(l, "not measured"));
+    const char *verdict = tr(l, rap_verdict_names[r->verdict]);
+    const char *effect = rap_part_string(&parts, 0), *lost = rap_part_string(&parts, 2),
+               *shapley = rap_part_string(&parts, 3), *unit = rap_part_string(&parts, 4);
+    if (context->n)
+        rap_text_format(out,
+                        tr(l, "%s: %s. Effect %s; inside less outside %s; lost without the "
+                              "response %s; its Shapley value %s; unit: %s."),
+                        p->label, verdict, effect, rap_text_string(context), lost, shapley, unit);
+    else
+        rap_text_format(out,
+                        tr(l, "%s: %s. Effect %s; lost without the response %s; its Shapley value "
+                              "%s; unit: %s."),
+                        p->label, verdict, effect, lost, shapley, unit);
+    rap_parts_end(&parts, out);
 }
 
 /* The list under the graph; returns its height. */
@@ -253,7 +262,7 @@ static int fill_theory(const rap_tables *t, const rap_plot *plot, int top, rap_t
 
 static void title_theory(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_add(out, tr(t->language, "The programme theory, and what of it the model bears out"));
-    rap_plot_part_words(out, plot->part, rap_cmo_tested(t), MOST);
+    rap_plot_part_words(out, t->language, plot->part, rap_cmo_tested(t), MOST);
 }
 
 static void caption_theory(const rap_tables *t, const rap_plot *plot, rap_text *out) {

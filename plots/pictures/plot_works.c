@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "plots/words/sentence_parts.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <string.h>
@@ -150,49 +151,64 @@ static int shade_of_effect(double x) {
     return k;
 }
 
-static void add_units(rap_text *out, double x) {
-    if (!isfinite(x))
-        rap_text_add(out, "none");
+static void add_units(rap_text *out, const rap_language *l, double x) {
+    if (isfinite(x))
+        rap_number(out, l, x, fabs(x) >= 100 ? 0 : 1, true);
     else
-        rap_text_format(out, "%s%.*f",
-                        x < -0.05   ? RAP_MINUS
-                        : x >= 0.05 ? "+"
-                                    : "",
-                        fabs(x) >= 100 ? 0 : 1, fabs(x));
+        rap_text_add(out, tr(l, "none"));
+}
+
+/* "+3.1 (+1.0 to +5.2)": an effect in smallest ones that matter. */
+static void add_units_of(rap_text *out, const rap_tables *t, const rap_proposition_result *r) {
+    const rap_proposition *p = r->proposition;
+    add_units(out, t->language, rap_cmo_units(p, r->effect.s.mean));
+    if (!isfinite(r->effect.s.ci_low) || !isfinite(r->effect.s.ci_high))
+        return;
+    double a = rap_cmo_units(p, r->effect.s.ci_low), b = rap_cmo_units(p, r->effect.s.ci_high);
+    rap_parts parts = {0};
+    add_units(rap_next_part(&parts), t->language, fmin(a, b));
+    add_units(rap_next_part(&parts), t->language, fmax(a, b));
+    rap_text_add(out, " (");
+    rap_text_format(out, tr(t->language, "%s to %s"), rap_part_string(&parts, 0),
+                    rap_part_string(&parts, 1));
+    rap_text_add(out, ")");
+    rap_parts_end(&parts, out);
+}
+
+/* What moves, and what moves it. */
+static void add_moved(rap_text *out, const rap_tables *t, size_t row) {
+    const rap_proposition *p = rap_cmo_row(t, row)->proposition;
+    const rap_language *l = t->language;
+    const char *outcome = rap_words_outcome(t, p->outcome);
+    int largest = rap_cmo_largest(t->verdicts, row);
+    if (largest >= 0)
+        rap_text_format(
+            out, p->direction > 0 ? tr(l, "%s up, most by ‘%s’") : tr(l, "%s down, most by ‘%s’"),
+            outcome, tr(l, rap_factor_label(t->verdicts, row, (size_t)largest)));
+    else
+        rap_text_format(out,
+                        p->direction > 0 ? tr(l, "%s up; no named mechanism helps")
+                                         : tr(l, "%s down; no named mechanism helps"),
+                        outcome);
 }
 
 /* Lines of text of a cell's entry; returns its height in lines. */
 static int add_entry(rap_text *head, const rap_tables *t, size_t row, size_t entry, int letters,
                      bool narrow) {
     const rap_proposition_result *r = rap_cmo_row(t, row);
-    const rap_proposition *p = r->proposition;
-    int largest = rap_cmo_largest(t->verdicts, row);
     rap_text words;
     rap_text_init(&words);
     if (narrow) { /* no column says it */
-        rap_cmo_context(&words, t, p);
+        rap_cmo_context(&words, t, r->proposition);
         rap_text_add(&words, ": ");
     }
-    add_units(&words, rap_cmo_units(p, r->effect.s.mean));
-    if (isfinite(r->effect.s.ci_low) && isfinite(r->effect.s.ci_high)) {
-        double a = rap_cmo_units(p, r->effect.s.ci_low), b = rap_cmo_units(p, r->effect.s.ci_high);
-        rap_text_add(&words, " (");
-        add_units(&words, fmin(a, b));
-        rap_text_add(&words, " to ");
-        add_units(&words, fmax(a, b));
-        rap_text_add(&words, ")");
-    }
-    rap_text_format(head, "cell_verdict[%zu] = '%s'\n", entry, rap_verdict_names[r->verdict]);
+    add_units_of(&words, t, r);
+    rap_text_format(head, "cell_verdict[%zu] = '%s'\n", entry,
+                    tr(t->language, rap_verdict_names[r->verdict]));
     int lines = 1 + rap_plot_entry(head, "cell_number", entry, rap_text_string(&words), letters);
     rap_text_format(head, "cell_number_lines[%zu] = %d\n", entry, lines - 1);
     rap_text_clear(&words);
-    rap_text_format(&words, "%s %s", rap_words_outcome(t, p->outcome),
-                    p->direction > 0 ? "up" : "down");
-    if (largest >= 0)
-        rap_text_format(&words, ", most by " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE,
-                        rap_factor_label(t->verdicts, row, (size_t)largest));
-    else
-        rap_text_add(&words, "; no named mechanism helps");
+    add_moved(&words, t, row);
     lines += rap_plot_entry(head, "cell_text", entry, rap_text_string(&words), letters);
     head->failed |= words.failed;
     rap_text_free(&words);
@@ -335,7 +351,7 @@ static void title_works(const rap_tables *t, const rap_plot *plot, rap_text *out
     grid g;
     rap_text_add(out, tr(t->language, "What works for whom: resources by contexts"));
     if (grid_init(&g, t) == RAP_OK)
-        rap_plot_part_words(out, plot->part, find_grid_part(&g, 0).parts, 1);
+        rap_plot_part_words(out, t->language, plot->part, find_grid_part(&g, 0).parts, 1);
     else
         out->failed = true;
     grid_free(&g);
@@ -357,14 +373,15 @@ static void alternative_works(const rap_tables *t, const rap_plot *plot, rap_tex
     rap_text_add(out, tr(t->language, "A table of resources by contexts:"));
     for (size_t i = 0; i < rap_cmo_tested(t); i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
-        rap_text_add(out, i ? "; " : " ");
+        rap_text_add(out, i ? tr(t->language, "; ") : " ");
         rap_parts p = {0};
         rap_cmo_resource(rap_next_part(&p), t, r->proposition);
         rap_cmo_context(rap_next_part(&p), t, r->proposition);
-        rap_text_format(out, tr(t->language, "%s, for %s: %s, "), rap_part_string(&p, 0),
-                        rap_part_string(&p, 1), tr(t->language, rap_verdict_names[r->verdict]));
+        add_units(rap_next_part(&p), t->language, rap_cmo_units(r->proposition, r->effect.s.mean));
+        rap_text_format(out, tr(t->language, "%s, for %s: %s, %s"), rap_part_string(&p, 0),
+                        rap_part_string(&p, 1), tr(t->language, rap_verdict_names[r->verdict]),
+                        rap_part_string(&p, 2));
         rap_parts_end(&p, out);
-        add_units(out, rap_cmo_units(r->proposition, r->effect.s.mean));
     }
     rap_text_add(out, ".");
 }

@@ -27,6 +27,7 @@ static const char *const shades[] = {NULL, "#E3EEF6", "#B5D3E8"};
 
 typedef struct {
     const rap_story *s;
+    const rap_language *l;
     rap_text *out;
     double per_month;
 } drawing;
@@ -39,7 +40,7 @@ static double x_of(const drawing *d, double month) {
 static void draw_story_label(drawing *d, size_t who, double y) {
     rap_text label;
     rap_text_init(&label);
-    rap_story_say_who(&label, d->s, who);
+    rap_story_say_who(&label, d->l, d->s, who);
     const char *words = rap_text_string(&label);
     size_t n = 0, letters = 0;
     for (; words[n] && letters < LETTERS; letters++)
@@ -147,25 +148,27 @@ static void draw_story_row(drawing *d, size_t who, double y) {
 static void add_words(drawing *d, double x, double y, const char *anchor, const char *words) {
     rap_text_format(d->out,
                     "<text x=\"%.1f\" y=\"%g\" font-size=\"11\" text-anchor=\"%s\" "
-                    "fill=\"#444444\">%s</text>\n",
-                    x, y, anchor, words);
+                    "fill=\"#444444\">",
+                    x, y, anchor);
+    rap_text_html(d->out, words);
+    rap_text_add(d->out, "</text>\n");
 }
 
 static void draw_story_legend(drawing *d) {
     add_circle(d, 13, 14, 3);
-    add_words(d, 20, 18, "start", "for the better");
+    add_words(d, 20, 18, "start", tr(d->l, "for the better"));
     add_cross(d, 113, 14);
-    add_words(d, 120, 18, "start", "for the worse");
+    add_words(d, 120, 18, "start", tr(d->l, "for the worse"));
     draw_story_tick(d, 213, 14);
-    add_words(d, 220, 18, "start", "neither");
+    add_words(d, 220, 18, "start", tr(d->l, "neither"));
     for (int shade = 1; shade <= 2; shade++)
         rap_text_format(d->out,
                         "<rect x=\"%d\" y=\"26\" width=\"12\" height=\"12\" fill=\"%s\"/>\n",
                         shade == 1 ? 108 : 8, shades[shade]);
-    add_words(d, 25, 36, "start", "partners");
-    add_words(d, 125, 36, "start", "getting to know, or dormant");
+    add_words(d, 25, 36, "start", tr(d->l, "partners"));
+    add_words(d, 125, 36, "start", tr(d->l, "getting to know, or dormant"));
     rap_text_add(d->out, "<path d=\"M8 52h12\" stroke=\"#222222\" stroke-width=\"1.1\"/>\n");
-    add_words(d, 25, 56, "start", "trust, from 0 (below) to 1 (above)");
+    add_words(d, 25, 56, "start", tr(d->l, "trust, from 0 (below) to 1 (above)"));
 }
 
 /* Years, so far apart that their numbers have room. */
@@ -185,23 +188,36 @@ static void draw_story_axis(drawing *d, double y) {
                                            : "middle",
                   number);
     }
-    add_words(d, WIDTH / 2.0, y + 29, "middle", "months");
+    add_words(d, WIDTH / 2.0, y + 29, "middle", tr(d->l, "months"));
 }
 
-void rap_story_svg(const rap_story *s, rap_text *out) {
-    drawing d = {s, out, (WIDTH - LEFT - RIGHT) / (double)s->study->horizon};
+/* What it shows, for those who do not see it. */
+static void add_story_words(drawing *d) {
+    rap_text words;
+    rap_text_init(&words);
+    rap_text_add(d->out, "<title>");
+    rap_text_format(&words, tr(d->l, "%s: what happened, month by month"),
+                    d->s->study->arms[d->s->arm].label);
+    rap_text_html(d->out, rap_text_string(&words));
+    rap_text_add(d->out, "</title>\n<desc>");
+    rap_text_clear(&words);
+    rap_story_say_which(&words, d->l, d->s);
+    rap_text_add(&words, tr(d->l, " The same in words stands in the chapters."));
+    rap_text_html(d->out, rap_text_string(&words));
+    rap_text_add(d->out, "</desc>\n");
+    d->out->failed |= words.failed;
+    rap_text_free(&words);
+}
+
+void rap_story_svg(const rap_story *s, const rap_language *l, rap_text *out) {
+    drawing d = {s, l, out, (WIDTH - LEFT - RIGHT) / (double)s->study->horizon};
     double y = TOP, height = TOP + (double)s->n_shown * (LABEL + BAND + GAP) + FOOT;
     rap_text_format(out,
                     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %g\" role=\"img\" "
-                    "font-family=\"sans-serif\">\n<title>",
+                    "font-family=\"sans-serif\">\n",
                     WIDTH, height);
-    rap_text_html(out, s->study->arms[s->arm].label);
-    rap_text_add(out, ": what happened, month by month</title>\n<desc>");
-    rap_story_say_which(out, s);
-    rap_text_format(out,
-                    " The same in words stands in the chapters.</desc>\n"
-                    "<rect width=\"%d\" height=\"%g\" fill=\"#FFFFFF\"/>\n",
-                    WIDTH, height);
+    add_story_words(&d);
+    rap_text_format(out, "<rect width=\"%d\" height=\"%g\" fill=\"#FFFFFF\"/>\n", WIDTH, height);
     draw_story_legend(&d);
     for (size_t k = 0; k < s->n_shown; k++, y += LABEL + BAND + GAP)
         draw_story_row(&d, s->shown[k], y);

@@ -4,8 +4,10 @@
 #define RAP_STORY_SVG_H
 
 #include "analysis/story/story.h"
+#include "plots/words/translation.h"
 
-/* Appends a whole SVG file, which may also stand in a page. A failure is the text's. */
-void rap_story_svg(const rap_story *story, rap_text *out);
+/* Appends a whole SVG file, which may also stand in a page, in the language l (NULL: English). A failure is the
+ * text's. */
+void rap_story_svg(const rap_story *story, const rap_language *l, rap_text *out);
 
 #endif

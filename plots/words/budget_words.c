@@ -65,6 +65,11 @@ static void add_unit_behind(rap_text *out, const rap_tables *t, size_t outcome, 
     rap_text_free(&value);
 }
 
+/* A size as the unit behind several numbers goes with: never the singular of English, which is for a whole 1 alone. */
+static double for_unit(double size) {
+    return fabs(size) < 1.5 ? 0 : size;
+}
+
 /* "+4 months": a mean with its sign and unit. */
 static void add_signed(rap_text *out, const rap_tables *t, size_t outcome, double mean) {
     rap_words_value(out, t, outcome, mean, RAP_WITH_SIGN);
@@ -224,7 +229,7 @@ void rap_budget_sets(rap_text *out, const rap_tables *t) {
         (long long)w->draws);
     for (size_t a = 0; a < w->arms; a++)
         if (w->increments[a].draws < (size_t)w->draws)
-            rap_text_format(arms, "%s%s: %zu", arms->n ? "; " : "", rap_words_arm(t, a),
+            rap_text_format(arms, "%s%s: %zu", arms->n ? tr(l, "; ") : "", rap_words_arm(t, a),
                             w->increments[a].draws);
     if (arms->n)
         rap_text_format(out,
@@ -255,7 +260,8 @@ void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, cons
     rap_text *low = rap_next_part(&p), *high = rap_next_part(&p);
     rap_words_value(low, t, outcome, s->ci_low, RAP_WITH_SIGN);
     rap_words_value(high, t, outcome, s->ci_high, RAP_WITH_SIGN);
-    add_unit_behind(one ? low : high, t, outcome, one ? s->ci_low : 0);
+    add_unit_behind(one ? low : high, t, outcome,
+                    one ? s->ci_low : for_unit(fmax(fabs(s->ci_low), fabs(s->ci_high))));
     if (one)
         rap_text_format(out, tr(t->language, "about %s"), rap_text_string(low));
     else
@@ -350,7 +356,7 @@ void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
     rap_parts p = {0};
     rap_text *mean = rap_next_part(&p), *low = rap_next_part(&p), *high = rap_next_part(&p);
     rap_number_small(mean, l, scale * m->mean);
-    add_unit_behind(mean, t, outcome, 0);
+    add_unit_behind(mean, t, outcome, for_unit(1000 * m->mean));
     rap_number_small(low, l, scale * (falls ? m->low : m->high));
     rap_number_small(high, l, scale * (falls ? m->high : m->low));
     rap_text_format(out, falls ? tr(l, "%s less (%s to %s)") : tr(l, "%s more (%s to %s)"),
@@ -358,11 +364,22 @@ void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
     rap_parts_end(&p, out);
 }
 
+const char *rap_budget_aim_label(const rap_tables *t, const rap_aim *aim) {
+    const char *own = t->study->model->outcomes[aim->outcome].label;
+    return strcmp(own, aim->label) ? aim->label : rap_words_outcome(t, aim->outcome);
+}
+
 void rap_budget_aim(rap_text *out, const rap_tables *t, const rap_aim *aim) {
-    rap_text_format(out, "%s, ", aim->label);
-    rap_words_window(out, t, aim->window);
+    rap_parts p = {0};
+    rap_words_window(rap_next_part(&p), t, aim->window);
+    rap_text_format(rap_next_part(&p), tr(t->language, "%s, %s"), rap_budget_aim_label(t, aim),
+                    rap_part_string(&p, 0));
     if (strcmp(aim->group, "all") != 0)
-        rap_text_format(out, ", %s", rap_words_group(t, aim->group));
+        rap_text_format(out, tr(t->language, "%s, %s"), rap_part_string(&p, 1),
+                        rap_words_group(t, aim->group));
+    else
+        rap_text_add(out, rap_part_string(&p, 1));
+    rap_parts_end(&p, out);
 }
 
 bool rap_budget_has_marginal(const rap_tables *t, size_t line, size_t dose, size_t aim) {
@@ -407,19 +424,19 @@ void rap_budget_path(rap_text *out, const rap_tables *t, const char *path) {
             return;
         }
     if (!rap_study_number(t->study, b->arm, path, &field, &is) && field->meaning)
-        rap_text_format(out, tr(t->language, "elsewhere in the plan (%s)"),
+        rap_text_format(out, tr(t->language, "another part of the plan (%s)"),
                         tr(t->language, field->meaning));
     else
-        rap_text_add(out, tr(t->language, "elsewhere in the plan"));
+        rap_text_add(out, tr(t->language, "another part of the plan"));
 }
 
 void rap_budget_destination(rap_text *out, const rap_tables *t, const rap_line *line) {
     if (!line->money_to) {
-        rap_text_add(out, tr(t->language, "is not spent"));
+        rap_text_add(out, tr(t->language, "What is cut is not spent."));
         return;
     }
     rap_parts p = {0};
     rap_budget_path(rap_next_part(&p), t, line->money_to);
-    rap_text_format(out, tr(t->language, "goes to %s"), rap_part_string(&p, 0));
+    rap_text_format(out, tr(t->language, "What is cut goes to %s."), rap_part_string(&p, 0));
     rap_parts_end(&p, out);
 }

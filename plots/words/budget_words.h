@@ -93,6 +93,9 @@ void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
 /* Whether it is stated: a change of the outcome is claimed, and the ratio is bounded. */
 bool rap_budget_has_marginal(const rap_tables *t, size_t line, size_t dose, size_t aim);
 
+/* The label of an aim: that of its outcome in the language, where the study gives none of its own. */
+const char *rap_budget_aim_label(const rap_tables *t, const rap_aim *aim);
+
 /* "Months of live partnership, after 120 months (10 years)". */
 void rap_budget_aim(rap_text *out, const rap_tables *t, const rap_aim *aim);
 
@@ -112,7 +115,7 @@ size_t rap_budget_years(const rap_lines *lines);
  * means. */
 void rap_budget_path(rap_text *out, const rap_tables *t, const char *path);
 
-/* What becomes of money that is cut: "is not spent", or "goes to 'Data collection'". */
+/* What becomes of money that is cut, a sentence: "What is cut goes to 'Data collection'." */
 void rap_budget_destination(rap_text *out, const rap_tables *t, const rap_line *line);
 
 #endif

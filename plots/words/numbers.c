@@ -57,10 +57,15 @@ void rap_number_small(rap_text *out, const rap_language *l, double x) {
     add_with_decimal_mark(out, l, digits);
 }
 
-void rap_number_as_given(rap_text *out, const rap_language *l, double x) {
+void rap_number_figures(rap_text *out, const rap_language *l, double x, int figures) {
     char digits[RAP_NUMBER_SIZE];
-    snprintf(digits, sizeof digits, "%.10g", x);
+    snprintf(digits, sizeof digits, "%.*g", figures, fabs(x));
+    rap_text_add(out, x < 0 ? RAP_MINUS : "");
     add_with_decimal_mark(out, l, digits);
+}
+
+void rap_number_as_given(rap_text *out, const rap_language *l, double x) {
+    rap_number_figures(out, l, x, 10);
 }
 
 void rap_money(rap_text *out, const rap_language *l, double x, bool sign) {
@@ -68,6 +73,18 @@ void rap_money(rap_text *out, const rap_language *l, double x, bool sign) {
         rap_number(out, l, x, 0, sign);
     else
         rap_text_add(out, tr(l, "none"));
+}
+
+void rap_with_currency(rap_text *out, const rap_language *l, const char *currency,
+                       const char *sum) {
+    rap_text_format(out, tr_in(l, "currency and sum", "%s\u00a0%s"), currency, sum);
+}
+
+void rap_money_in(rap_text *out, const rap_language *l, const char *currency, double x) {
+    rap_parts p = {0};
+    rap_money(rap_next_part(&p), l, x, false);
+    rap_with_currency(out, l, currency, rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
 }
 
 void rap_money_interval(rap_text *out, const rap_language *l, double mean, double low, double high,

@@ -14,11 +14,18 @@ void rap_number(rap_text *out, const rap_language *l, double x, int places, bool
 /* "0.058", "31": two digits that tell something, no power of ten, no thousands. */
 void rap_number_small(rap_text *out, const rap_language *l, double x);
 
-/* "0.03", "1000": a number >= 0 as somebody set it, without marks between thousands. */
+/* "0.354", "1200": a number in at most so many figures, without marks between thousands. */
+void rap_number_figures(rap_text *out, const rap_language *l, double x, int figures);
+
+/* "0.03", "1000": a number as somebody set it, without marks between thousands. */
 void rap_number_as_given(rap_text *out, const rap_language *l, double x);
 
 /* Whole currency units: "-1,204" with U+2212; "none" for NaN. */
 void rap_money(rap_text *out, const rap_language *l, double x, bool sign);
+
+/* "CAD 1,204": a sum as it is written and its currency, in the order of the language; and the same of whole units. */
+void rap_with_currency(rap_text *out, const rap_language *l, const char *currency, const char *sum);
+void rap_money_in(rap_text *out, const rap_language *l, const char *currency, double x);
 
 /* "1,200 (900 to 1,500)"; "none" where there is no mean. */
 void rap_money_interval(rap_text *out, const rap_language *l, double mean, double low, double high,

@@ -3,9 +3,9 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "plots/words/numbers.h"
+#include "plots/words/words.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static const rap_event_kind *kind_of_event(const rap_story *s, size_t kind) {
@@ -14,20 +14,21 @@ static const rap_event_kind *kind_of_event(const rap_story *s, size_t kind) {
 
 /* ---- around it ---------------------------------------------------------------------------------- */
 
-void rap_story_say_which(rap_text *out, const rap_story *s) {
+void rap_story_say_which(rap_text *out, const rap_language *l, const rap_story *s) {
     const rap_study *x = s->study;
     long long items = rap_ensemble_items(x), number = s->item + 1;
-    rap_text_format(out, "History %lld of %lld", number, items);
     if (x->draws > 0)
-        rap_text_format(out, ": set of assumptions %lld, history %lld of that set",
-                        (long long)rap_story_draw(s), (long long)rap_story_run(s));
+        rap_text_format(
+            out, tr(l, "History %lld of %lld: set of assumptions %lld, history %lld of that set. "),
+            number, items, (long long)rap_story_draw(s), (long long)rap_story_run(s));
     else
-        rap_text_add(out, ", with the start values of all assumptions");
-    rap_text_format(out,
-                    ". %s It shows how things come about in the model. It is no forecast of what "
-                    "will happen to anybody. Month 0 is the first month.",
-                    items > 1 ? "The others went differently."
-                              : "With other luck it goes differently.");
+        rap_text_format(out,
+                        tr(l, "History %lld of %lld, with the start values of all assumptions. "),
+                        number, items);
+    rap_text_add(out, items > 1 ? tr(l, "The others went differently. ")
+                                : tr(l, "With other luck it goes differently. "));
+    rap_text_add(out, tr(l, "It shows how things come about in the model. It is no forecast of "
+                            "what will happen to anybody. Month 0 is the first month."));
 }
 
 static bool has_several_teams(const rap_story *s) {
@@ -37,42 +38,85 @@ static bool has_several_teams(const rap_story *s) {
     return false;
 }
 
-void rap_story_say_whom(rap_text *out, const rap_story *s) {
+/* Of organisations, where there is one team. */
+static void add_whom(rap_text *out, const rap_language *l, bool named, size_t shown,
+                     size_t touched) {
+    int64_t n = (int64_t)touched;
+    if (named)
+        rap_text_format(out,
+                        tr_n(l, "It is told of the %zu organisation that you named.",
+                             "It is told of the %zu organisations that you named.", (int64_t)shown),
+                        shown);
+    else if (shown < touched)
+        rap_text_format(out,
+                        tr(l, "Something happened to %zu organisations; it is told of the %zu to "
+                              "which most happened."),
+                        touched, shown);
+    else if (touched)
+        rap_text_format(out,
+                        tr_n(l, "It is told of the %zu organisation to which anything happened.",
+                             "It is told of all %zu organisations to which anything happened.", n),
+                        touched);
+    else
+        rap_text_add(out, tr(l, "Nothing happened to any organisation."));
+}
+
+/* Of pairs of a team and an organisation. */
+static void add_pairs(rap_text *out, const rap_language *l, bool named, size_t shown,
+                      size_t touched) {
+    int64_t n = (int64_t)touched;
+    if (named)
+        rap_text_format(
+            out,
+            tr_n(l, "It is told of the %zu pair of a team and an organisation that you named.",
+                 "It is told of the %zu pairs of a team and an organisation that you named.",
+                 (int64_t)shown),
+            shown);
+    else if (shown < touched)
+        rap_text_format(out,
+                        tr(l, "Something happened to %zu pairs of a team and an organisation; it "
+                              "is told of the %zu to which most happened."),
+                        touched, shown);
+    else if (touched)
+        rap_text_format(out,
+                        tr_n(l,
+                             "It is told of the %zu pair of a team and an organisation to which "
+                             "anything happened.",
+                             "It is told of all %zu pairs of a team and an organisation to which "
+                             "anything happened.",
+                             n),
+                        touched);
+    else
+        rap_text_add(out, tr(l, "Nothing happened to any pair of a team and an organisation."));
+}
+
+void rap_story_say_whom(rap_text *out, const rap_language *l, const rap_story *s) {
     size_t teams = 0;
+    bool named = s->study->story.n_organisations > 0;
     for (size_t k = 0; k < s->n_shown; k++)
         teams += !s->who[s->shown[k]].organisation;
-    size_t shown = s->n_shown - teams, touched = s->n_touched;
-    const char *one = "organisation", *many = "organisations";
+    size_t shown = s->n_shown - teams;
     if (has_several_teams(s))
-        one = "pair of a team and an organisation", many = "pairs of a team and an organisation";
-    if (s->study->story.n_organisations)
-        rap_text_format(out, "It is told of the %zu %s that you named.", shown,
-                        shown == 1 ? one : many);
-    else if (shown < touched)
-        rap_text_format(
-            out, "Something happened to %zu %s; it is told of the %zu to which most happened.",
-            touched, many, shown);
-    else if (touched)
-        rap_text_format(out, "It is told of all %zu %s to which anything happened.", touched,
-                        touched == 1 ? one : many);
+        add_pairs(out, l, named, shown, s->n_touched);
     else
-        rap_text_format(out, "Nothing happened to any %s.", one);
+        add_whom(out, l, named, shown, s->n_touched);
     if (shown)
-        rap_text_add(out, " \"The two\" are the organisation and the team.");
+        rap_text_add(out, tr(l, " ‘The two’ are the organisation and the team."));
 }
 
-void rap_story_say_who(rap_text *out, const rap_story *s, size_t who) {
+void rap_story_say_who(rap_text *out, const rap_language *l, const rap_story *s, size_t who) {
     const rap_story_who *x = &s->who[who];
-    rap_text_add(out, x->organisation ? x->label : x->team_label);
     if (x->organisation && has_several_teams(s))
-        rap_text_format(out, " (with %s)", x->team_label);
+        rap_text_format(out, tr(l, "%s (with %s)"), x->label, x->team_label);
+    else
+        rap_text_add(out, x->organisation ? x->label : x->team_label);
 }
 
-void rap_story_say_when(rap_text *out, int from, int to) {
+void rap_story_say_when(rap_text *out, const rap_language *l, int from, int to) {
     if (from == to)
-        rap_text_format(out, "Month %d", from);
+        rap_text_format(out, tr(l, "Month %d"), from);
     else
-        rap_text_format(out, "Months %d to %d", from, to);
+        rap_text_format(out, tr(l, "Months %d to %d"), from, to);
 }
 
 /* ---- events ------------------------------------------------------------------------------------- */
@@ -80,6 +124,7 @@ void rap_story_say_when(rap_text *out, int from, int to) {
 /* What is being told of somebody. */
 typedef struct {
     const rap_story *s;
+    const rap_language *l;
     size_t who, at;   /* the next event of the story to look at */
     unsigned *times;  /* by kind: told in sums since the last line */
     unsigned *now;    /* by kind: in this month */
@@ -93,16 +138,6 @@ typedef struct {
     void (*line)(void *context, int from, int to, const char *words);
     void *context;
 } chapter;
-
-/* "3 months", "1 year". */
-static void say_span(rap_text *out, const rap_language *l, double value, bool years) {
-    char number[RAP_NUMBER_SIZE];
-    int64_t n = fabs(value - 1) < 1e-9 ? 1 : value < 1 ? 0 : value < 2 ? 2 : (int64_t)value;
-    snprintf(number, sizeof number, "%.10g", value);
-    rap_text_format(out,
-                    years ? tr_n(l, "%s year", "%s years", n) : tr_n(l, "%s month", "%s months", n),
-                    number);
-}
 
 static void say_value(rap_text *out, const rap_language *l, const rap_study *study,
                       const rap_event_kind *kind, double value) {
@@ -118,7 +153,10 @@ static void say_value(rap_text *out, const rap_language *l, const rap_study *stu
             rap_text_format(out, tr(l, "in month %d"), (int)value);
         return;
     }
-    say_span(out, l, value, !strcmp(kind->unit, "years"));
+    bool one = fabs(value - 1) < 1e-9;
+    int64_t n = llround(fmin(fabs(value), 1e9));
+    rap_number_as_given(out, l, value);
+    rap_text_format(out, " %s", rap_words_unit_for(l, kind->unit, n == 1 && !one ? 2 : n));
 }
 
 /* Words with what stands for '@' and '#'. */
@@ -138,14 +176,14 @@ static void say_words(rap_text *out, const rap_language *l, const rap_study *stu
 void rap_story_say_event(rap_text *out, const rap_language *l, const rap_study *study, size_t k,
                          unsigned times, double value) {
     const rap_event_kind *kind = &study->model->events[k];
-    const char *words = times > 1 && kind->many ? kind->many : kind->words;
-    say_words(out, l, study, kind, tr(l, words), times, value);
+    const char *words = kind->many ? tr_n(l, kind->words, kind->many, times) : tr(l, kind->words);
+    say_words(out, l, study, kind, words, times, value);
 }
 
 /* Puts what was said last into the line; `more`: what follows goes on with the same beginning. */
 static void add_last(chapter *c, bool more) {
     if (c->words.n)
-        rap_text_add(&c->words, !c->goes_on ? "; " : more ? ", " : " and ");
+        rap_text_add(&c->words, tr(c->l, !c->goes_on ? "; " : more ? ", " : " and "));
     rap_text_add(&c->words, rap_text_string(&c->last));
     c->words.failed |= c->last.failed;
     rap_text_clear(&c->last);
@@ -164,8 +202,9 @@ static const char *join_words(chapter *c, const char *words) {
 
 static void say_event(chapter *c, size_t k, unsigned times, double value) {
     const rap_event_kind *kind = kind_of_event(c->s, k);
-    const char *words = join_words(c, times > 1 && kind->many ? kind->many : kind->words);
-    say_words(&c->last, NULL, c->s->study, kind, words, times, value);
+    const char *words = join_words(c, kind->many ? tr_n(c->l, kind->words, kind->many, times)
+                                                 : tr(c->l, kind->words));
+    say_words(&c->last, c->l, c->s->study, kind, words, times, value);
 }
 
 /* All that is told in sums, which is then told. */
@@ -194,7 +233,7 @@ static void tell_quiet(chapter *c, int before) {
     if (c->quiet >= before)
         return;
     if (c->then && c->then[0])
-        rap_text_add(&c->last, join_words(c, c->then));
+        rap_text_add(&c->last, join_words(c, tr(c->l, c->then)));
     say_sums(c, c->times);
     end_story_line(c, c->quiet, before - 1);
 }
@@ -251,16 +290,16 @@ static void tell_chapter(chapter *c) {
     }
     tell_quiet(c, (int)c->s->study->horizon);
     if (!c->lines) {
-        rap_text_add(&c->last, join_words(c, "nothing happened"));
+        rap_text_add(&c->last, join_words(c, tr(c->l, "nothing happened")));
         end_story_line(c, 0, (int)c->s->study->horizon - 1);
     }
 }
 
-int rap_story_tell(const rap_story *s, size_t who,
+int rap_story_tell(const rap_story *s, const rap_language *l, size_t who,
                    void (*line)(void *context, int from, int to, const char *words),
                    void *context) {
     size_t n = s->study->model->n_events;
-    chapter c = {.s = s, .who = who, .line = line, .context = context};
+    chapter c = {.s = s, .l = l, .who = who, .line = line, .context = context};
     rap_text_init(&c.words);
     rap_text_init(&c.last);
     c.times = rap_allocate(2 * n, sizeof *c.times);

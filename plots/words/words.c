@@ -68,7 +68,15 @@ static const struct {
              UNIT("person", "people"),
              UNIT("promise", "promises"),
              UNIT("run", "runs"),
-             UNIT("tie", "ties")};
+             UNIT("tie", "ties"),
+             UNIT("year", "years")};
+
+const char *rap_words_unit_for(const rap_language *l, const char *unit, int64_t n) {
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+        if (strcmp(units[k].many, unit) == 0)
+            return tr_n(l, units[k].one, units[k].many, n);
+    return tr(l, unit);
+}
 
 static const char *unit_of_difference(const rap_tables *t, size_t outcome) {
     return is_in_shares(t, outcome) ? "percentage points"
@@ -84,12 +92,8 @@ static void add_unit_after(rap_text *out, const rap_tables *t, size_t outcome, b
     int64_t n = is_one ? 1 : fabs(x) < 1 ? 0 : llround(fmin(fabs(x), 1e9));
     if (!difference && is_in_shares(t, outcome))
         unit = "%";
-    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
-        if (strcmp(units[k].many, unit) == 0) {
-            unit = tr_n(t->language, units[k].one, units[k].many, n == 1 && !is_one ? 2 : n);
-            break;
-        }
-    rap_text_format(out, RAP_NO_BREAK "%s", tr(t->language, unit));
+    rap_text_format(out, RAP_NO_BREAK "%s",
+                    rap_words_unit_for(t->language, unit, n == 1 && !is_one ? 2 : n));
 }
 
 double rap_words_rounded(const rap_tables *t, size_t outcome, double x) {
@@ -103,11 +107,15 @@ void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double 
         rap_text_add(out, tr(t->language, "none"));
         return;
     }
-    if (is_money(t, outcome) && (options & RAP_WITH_UNIT))
-        rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
     int places = options & RAP_IN_WHOLE ? 0 : places_of(t, outcome);
+    rap_parts p = {0};
     x *= rap_words_scale(t, outcome);
-    rap_number(out, t->language, x, places, options & RAP_WITH_SIGN);
+    rap_number(rap_next_part(&p), t->language, x, places, options & RAP_WITH_SIGN);
+    if (options & RAP_WITH_UNIT && is_money(t, outcome))
+        rap_with_currency(out, t->language, t->study->currency, rap_part_string(&p, 0));
+    else
+        rap_text_add(out, rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
     if (options & RAP_WITH_UNIT && !is_money(t, outcome) && !is_bare(t, outcome))
         add_unit_after(out, t, outcome, options & RAP_WITH_SIGN, x,
                        places == 0 && fabs(x) > 0.5 && fabs(x) < 1.5);
@@ -130,12 +138,15 @@ void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome) {
 
 void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double size) {
     size *= rap_words_scale(t, outcome);
+    rap_parts p = {0};
+    rap_number_as_given(rap_next_part(&p), t->language, size);
     if (is_money(t, outcome))
-        rap_text_format(out, "%s" RAP_NO_BREAK, t->study->currency);
-    rap_number_as_given(out, t->language, size);
-    if (is_money(t, outcome) || is_bare(t, outcome))
-        return;
-    add_unit_after(out, t, outcome, true, size, size == 1);
+        rap_with_currency(out, t->language, t->study->currency, rap_part_string(&p, 0));
+    else
+        rap_text_add(out, rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
+    if (!is_money(t, outcome) && !is_bare(t, outcome))
+        add_unit_after(out, t, outcome, true, size, size == 1);
 }
 
 void rap_words_interval(rap_text *out, const rap_tables *t, size_t outcome, double low, double high,
@@ -187,10 +198,12 @@ void rap_words_window(rap_text *out, const rap_tables *t, size_t window) {
     }
     rap_parts p = {0};
     if (labels)
-        rap_text_format(rap_next_part(&p), tr(l, "%s of each arm"), tr(l, labels[w->anchor]));
+        rap_text_format(rap_next_part(&p), tr(l, "%s of each way of working"),
+                        tr(l, labels[w->anchor]));
     else {
         add_spaced(rap_next_part(&p), t->study->model->anchors[w->anchor]);
-        rap_text_format(rap_next_part(&p), tr(l, "each arm’s own %s"), rap_part_string(&p, 0));
+        rap_text_format(rap_next_part(&p), tr(l, "each way of working’s own %s"),
+                        rap_part_string(&p, 0));
     }
     const char *anchor = rap_part_string(&p, p.n - 1);
     if (w->months == 0)

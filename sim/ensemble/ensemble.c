@@ -46,8 +46,29 @@ typedef struct {
     double *values, *paths;   /* by slot */
 } crew;
 
+/* ---- the plan of items ---------------------------------------------------------------------- */
+
 int64_t rap_ensemble_items(const rap_study *study) {
     return (study->draws > 0 ? study->draws : 1) * study->replicates;
+}
+
+/* With very many arms, or much to keep of each, blocks of few items: work for every worker, little lost
+ * by a kill, and slots of bounded size. */
+size_t rap_ensemble_block(const rap_layout *l) {
+    enum { MOST_RUNS = 64 * RAP_BLOCK, MOST_BYTES = 4 << 20 };
+    size_t item = l->n_arms * (l->n_values + l->n_path) * sizeof(double);
+    size_t n = l->n_arms ? MOST_RUNS / l->n_arms : RAP_BLOCK;
+    size_t fit = item ? MOST_BYTES / item : RAP_BLOCK;
+    n = n < fit ? n : fit;
+    return n < 1 ? 1 : n < RAP_BLOCK ? n : RAP_BLOCK;
+}
+
+rap_items rap_ensemble_part(const rap_study *study, const rap_layout *layout, int64_t part,
+                            int64_t parts) {
+    int64_t items = rap_ensemble_items(study), block = (int64_t)rap_ensemble_block(layout);
+    int64_t blocks = (items - 1) / block + 1;
+    int64_t first = (part - 1) * blocks / parts * block, end = part * blocks / parts * block;
+    return (rap_items){first, end < items ? end : items};
 }
 
 /* ---- gears ---------------------------------------------------------------------------------- */
@@ -334,17 +355,6 @@ static void tell(const crew *c, char *why, size_t n) {
         snprintf(why, n, "%s", earliest ? earliest->why : "");
 }
 
-/* With very many arms, or much to keep of each, blocks of few items: work for every worker, little lost
- * by a kill, and slots of bounded size. */
-static size_t block_size(const rap_layout *l) {
-    enum { MOST_RUNS = 64 * RAP_BLOCK, MOST_BYTES = 4 << 20 };
-    size_t item = l->n_arms * (l->n_values + l->n_path) * sizeof(double);
-    size_t n = l->n_arms ? MOST_RUNS / l->n_arms : RAP_BLOCK;
-    size_t fit = item ? MOST_BYTES / item : RAP_BLOCK;
-    n = n < fit ? n : fit;
-    return n < 1 ? 1 : n < RAP_BLOCK ? n : RAP_BLOCK;
-}
-
 /* Binds what workers will copy: they only look it up. */
 static int bind_arms(const crew *c) {
     const rap_inputs *inputs;
@@ -394,7 +404,7 @@ int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap
         why[0] = '\0';
     if (items <= 0)
         return RAP_OK;
-    c.block = block_size(layout);
+    c.block = rap_ensemble_block(layout);
     int64_t blocks = (items - 1) / (int64_t)c.block + 1;
     int status = open_crew(&c, executor, blocks);
     if (!status) {

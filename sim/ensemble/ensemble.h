@@ -138,4 +138,17 @@ int rap_ensemble_tell(const rap_study *study, size_t arm, int64_t item,
 /* Items of a study: max(draws, 1) * replicates. */
 int64_t rap_ensemble_items(const rap_study *study);
 
+/* Items of a block, at most RAP_BLOCK. */
+size_t rap_ensemble_block(const rap_layout *layout);
+
+/* Items [first, end). */
+typedef struct {
+    int64_t first, end;
+} rap_items;
+
+/* The part-th of `parts` of a study's items, 1 <= part <= parts: whole blocks, as even as they can be. The parts in
+ * their order are all items, each once; where there are more parts than blocks some are empty. */
+rap_items rap_ensemble_part(const rap_study *study, const rap_layout *layout, int64_t part,
+                            int64_t parts);
+
 #endif

@@ -33,7 +33,7 @@ static void compare_part(rap_store_comparison *c, const rap_store_room *kept, in
 static int compare_run(rap_store_comparison *c, int64_t item, size_t arm, const double *values,
                        const double *paths) {
     rap_store *s = c->store;
-    if (item >= s->items)
+    if (item < s->first || item >= s->first + s->items)
         return rap_store_refuse(s, RAP_ESTORE, "history %" PRId64 " is not in the database", item);
     int status = rap_store_find_row(s, item, arm);
     if (!status) {

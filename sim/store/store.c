@@ -1,7 +1,7 @@
 /* store.c: the run database, on SQLite.
  *
- * Invariants: `items` counts the items whose rows all stand in the database; rows have the ids
- * 0 .. items * n_arms - 1 without a gap; every row is what its hash says (store_rows.c), seen to when a
+ * Invariants: `items` counts the items whose rows all stand in the database, from `first` on; rows have the ids
+ * first * n_arms .. (first + items) * n_arms - 1 without a gap; every row is what its hash says (store_rows.c), seen to when a
  * database is opened, and once is enough: reading takes parts of rows. The
  * rollback journal with synchronous = FULL makes a block all or nothing, also when the power fails;
  * pages of 64 KB, of which rows of some KB fill nearly all. */
@@ -28,12 +28,13 @@ static int end_transaction(rap_store *s, int status) {
 }
 
 static int connect(rap_store **store, const char *path, const rap_study *study,
-                   const rap_layout *layout, int flags) {
+                   const rap_layout *layout, int64_t first, int flags) {
     rap_store *s = *store = rap_allocate(1, sizeof *s);
     if (!s)
         return rap_fail(RAP_ENOMEM);
     s->study = study;
     s->layout = layout;
+    s->first = first;
     int status = rap_store_answer(s, sqlite3_open_v2(path, &s->db, flags, NULL));
     if (status)
         return status;
@@ -62,16 +63,17 @@ static int make_database(rap_store *s) {
     return status ? status : rap_store_prepare_rows(s);
 }
 
-int rap_store_create(rap_store **store, const char *path, const rap_study *study,
-                     const rap_layout *layout) {
-    int status = connect(store, path, study, layout, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+int rap_store_create_from(rap_store **store, const char *path, const rap_study *study,
+                          const rap_layout *layout, int64_t first) {
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int status = connect(store, path, study, layout, first, flags);
     return status ? status : make_database(*store);
 }
 
-int rap_store_open(rap_store **store, const char *path, const rap_study *study,
-                   const rap_layout *layout) {
+int rap_store_open_from(rap_store **store, const char *path, const rap_study *study,
+                        const rap_layout *layout, int64_t first) {
     int64_t pages = 0;
-    int status = connect(store, path, study, layout, SQLITE_OPEN_READWRITE);
+    int status = connect(store, path, study, layout, first, SQLITE_OPEN_READWRITE);
     if (status)
         return status;
     rap_store *s = *store;
@@ -81,6 +83,16 @@ int rap_store_open(rap_store **store, const char *path, const rap_study *study,
     status = status ? status : rap_store_check_head(s);
     status = status ? status : rap_store_prepare_rows(s);
     return status ? status : rap_store_check_rows(s);
+}
+
+int rap_store_create(rap_store **store, const char *path, const rap_study *study,
+                     const rap_layout *layout) {
+    return rap_store_create_from(store, path, study, layout, 0);
+}
+
+int rap_store_open(rap_store **store, const char *path, const rap_study *study,
+                   const rap_layout *layout) {
+    return rap_store_open_from(store, path, study, layout, 0);
 }
 
 void rap_store_close(rap_store *store) {
@@ -97,15 +109,19 @@ int64_t rap_store_items(const rap_store *store) {
     return store->items;
 }
 
+rap_items rap_store_span(const rap_store *store) {
+    return (rap_items){store->first, store->first + store->items};
+}
+
 /* ---- appending ------------------------------------------------------------------------------ */
 
 static int append(void *context, const rap_block *block) {
     rap_store *s = context;
     const rap_layout *l = s->layout;
-    if (block->first != s->items)
+    if (block->first != s->first + s->items)
         return rap_store_refuse(s, RAP_ESTORE,
                                 "history %" PRId64 " does not follow the %" PRId64 " there are",
-                                block->first, s->items);
+                                block->first, s->first + s->items);
     int status = rap_store_execute(s, "BEGIN IMMEDIATE");
     if (status)
         return status;
@@ -117,6 +133,26 @@ static int append(void *context, const rap_block *block) {
     if (!status)
         s->items += (int64_t)block->n;
     return status;
+}
+
+int rap_store_append_from(rap_store *store, rap_store *from, int64_t end) {
+    int64_t arms = (int64_t)store->layout->n_arms, next = store->first + store->items;
+    if (next < from->first || end > from->first + from->items)
+        return rap_store_refuse(store, RAP_ESTORE, "asked for histories that are not there");
+    int status = rap_store_execute(store, "BEGIN IMMEDIATE");
+    if (status)
+        return status;
+    for (int64_t row = next * arms; row < end * arms && !status; row++)
+        status = rap_store_copy_row(store, from, row / arms, (size_t)(row % arms));
+    status = end_transaction(store, status);
+    if (!status)
+        store->items = end - store->first;
+    return status;
+}
+
+int rap_store_wait(rap_store *store, bool waits) {
+    return rap_store_execute(store,
+                             waits ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
 }
 
 /* Rows that fit share a page; a larger one fills some. */
@@ -155,7 +191,7 @@ static int read_part(rap_store *s, const char *column, const rap_store_room *roo
     sqlite3_blob *blob = NULL;
     int status = RAP_OK;
     for (int64_t item = 0; item < items && !status; item++) {
-        int64_t id = item * (int64_t)s->layout->n_arms + (int64_t)arm;
+        int64_t id = (s->first + item) * (int64_t)s->layout->n_arms + (int64_t)arm;
         status = rap_store_answer(
             s, blob ? sqlite3_blob_reopen(blob, id)
                     : sqlite3_blob_open(s->db, "main", "runs", column, id, 0, &blob));

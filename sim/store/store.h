@@ -5,7 +5,7 @@
  * but the one file is left after closing. One row per (item, arm); numbers are doubles, packed without
  * loss in BLOBs (store_pack.c says how; a missing one is a NaN); the other tables say what stands where:
  *   meta(key, value)   fingerprint, layout, seed, replicates, varies, model, model_version,
- *                      title
+ *                      title; first, the first item, where that is not 0
  *   arms(arm, name, label)
  *   columns("column", outcome, "group", label, unit)
  *   windows("window", text)
@@ -36,6 +36,13 @@ int rap_store_create(rap_store **store, const char *path, const rap_study *study
 int rap_store_open(rap_store **store, const char *path, const rap_study *study,
                    const rap_layout *layout);
 
+/* The same for a part of an ensemble, whose items begin with `first` and not with 0. One of another part is
+ * RAP_EDIFFERENT. */
+int rap_store_create_from(rap_store **store, const char *path, const rap_study *study,
+                          const rap_layout *layout, int64_t first);
+int rap_store_open_from(rap_store **store, const char *path, const rap_study *study,
+                        const rap_layout *layout, int64_t first);
+
 void rap_store_close(rap_store *store); /* NULL is fine */
 
 /* What went wrong last, for a message; "" where nothing did. NULL is fine. */
@@ -49,9 +56,25 @@ rap_sink rap_store_sink(rap_store *store);
 /* Bytes that a run would take in the database, with its place in the pages. RAP_OK or what packing says. */
 int rap_store_row_bytes(rap_store *store, const double *values, const double *paths, double *bytes);
 
-int64_t rap_store_items(const rap_store *store); /* finished items, always 0 .. n-1 */
+int64_t
+rap_store_items(const rap_store *store); /* how many are finished: always the first of all */
 
-/* Reads values [first, first + n) of every run of one arm, items [0, items): out[item * n + k]. */
+/* These items: from 0 but in a store of a part. */
+rap_items rap_store_span(const rap_store *store);
+
+/* Appends items from the end of the store's up to `end` as another store of the same study has them, in one
+ * transaction. RAP_EDAMAGED where one of these is not as it was written, RAP_ESTORE where one is not there; nothing
+ * is appended then, and rap_store_message says it. */
+int rap_store_append_from(rap_store *store, rap_store *from, int64_t end);
+
+/* Whether transactions wait until they are on the disk, as they do from the beginning. Where they do not, a kill still
+ * loses nothing that was committed; the next one that waits brings all before it to the disk too. */
+int rap_store_wait(rap_store *store, bool waits);
+
+/* One number of what a store holds: the same for two with the same items and numbers. */
+int rap_store_digest(rap_store *store, uint64_t *number);
+
+/* Reads values [first, first + n) of every run of one arm, of the first `items` items: out[item * n + k]. */
 int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
                      double *out);
 int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,

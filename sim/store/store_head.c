@@ -25,13 +25,14 @@ uint64_t rap_store_layout_hash(const rap_store *s) {
     return rap_hash_mix(h, l->rounds_paths);
 }
 
-enum { N_FACTS = 8, LONGEST_FACT = 24 };
+enum { N_FACTS = 9, LONGEST_FACT = 24 };
 
 /* What must agree between a database and a study, and what is there for people. */
 typedef struct {
     const char *key, *text;
     char room[LONGEST_FACT];
     bool decides;
+    const char *usual; /* what it is where the database does not say; NULL: it says */
 } fact;
 
 static void list_facts(const rap_store *s, fact facts[N_FACTS]) {
@@ -50,6 +51,8 @@ static void list_facts(const rap_store *s, fact facts[N_FACTS]) {
     facts[5] = (fact){.key = "model", .text = study->model->name, .decides = true};
     facts[6] = (fact){.key = "model_version", .text = study->model->version, .decides = true};
     facts[7] = (fact){.key = "title", .text = study->title};
+    facts[8] = (fact){.key = "first", .decides = true, .usual = "0"};
+    snprintf(facts[8].room, LONGEST_FACT, "%" PRId64, s->first);
     for (size_t k = 0; k < N_FACTS; k++)
         facts[k].text = facts[k].text ? facts[k].text : facts[k].room;
 }
@@ -91,8 +94,9 @@ static int write_facts(rap_store *s) {
     int status = rap_store_prepare(s, "INSERT INTO meta VALUES(?, ?)", &statement);
     list_facts(s, facts);
     for (size_t k = 0; k < N_FACTS && !status; k++) {
-        const char *texts[] = {facts[k].key, facts[k].text ? facts[k].text : ""};
-        status = add_row(s, statement, -1, texts, 2);
+        const char *texts[] = {facts[k].key, facts[k].text};
+        if (!facts[k].usual || strcmp(facts[k].usual, facts[k].text))
+            status = add_row(s, statement, -1, texts, 2);
     }
     sqlite3_finalize(statement);
     return status;
@@ -160,6 +164,12 @@ int rap_store_write_head(rap_store *s) {
 
 /* ---- checking ------------------------------------------------------------------------------- */
 
+/* Whether a database with this text, NULL for none, is of the study. */
+static bool fits(const fact *f, const char *text) {
+    const char *said = text ? text : f->usual;
+    return !f->decides || (said && !strcmp(said, f->text));
+}
+
 static int check_facts(rap_store *s) {
     fact facts[N_FACTS];
     sqlite3_stmt *statement = NULL;
@@ -168,13 +178,13 @@ static int check_facts(rap_store *s) {
     for (size_t k = 0; k < N_FACTS && !status; k++) {
         int code = bind_text(statement, 1, facts[k].key);
         code = code == SQLITE_OK ? sqlite3_step(statement) : code;
-        const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(statement, 0) : NULL;
+        const char *text =
+            code == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
         if (code != SQLITE_ROW && code != SQLITE_DONE)
             status = rap_store_answer(s, code);
-        else if (facts[k].decides && (!text || strcmp((const char *)text, facts[k].text) != 0))
+        else if (!fits(&facts[k], text))
             status = rap_store_refuse(s, RAP_EDIFFERENT, "its %s is %s, that of the study %s",
-                                      facts[k].key, text ? (const char *)text : "missing",
-                                      facts[k].text);
+                                      facts[k].key, text ? text : "missing", facts[k].text);
         sqlite3_reset(statement);
     }
     sqlite3_finalize(statement);

@@ -27,8 +27,8 @@ struct rap_store {
     sqlite3_stmt *insert, *select; /* a run's row; the latter by id */
     const rap_study *study;
     const rap_layout *layout;
-    uint64_t mark; /* of study and layout: where the hash of every row begins */
-    int64_t items;
+    uint64_t mark;                /* of study and layout: where the hash of every row begins */
+    int64_t first, items;         /* the first item, and how many */
     rap_store_room values, paths; /* of the run at hand */
     unsigned char *plain;         /* a segment, not packed */
     z_stream packer, unpacker;
@@ -82,6 +82,9 @@ int rap_store_find_row(struct rap_store *s, int64_t item, size_t arm);
 
 /* Finds every row and counts the items. RAP_EDAMAGED where one is missing or not what was written. */
 int rap_store_check_rows(struct rap_store *s);
+
+/* Appends a run's row as it is in another store, found there as it was written. */
+int rap_store_copy_row(struct rap_store *s, struct rap_store *from, int64_t item, size_t arm);
 
 /* ---- packing -------------------------------------------------------------------------------- */
 

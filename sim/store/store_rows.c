@@ -140,7 +140,8 @@ static bool is_whole_row(rap_store *s, int64_t item, size_t arm, digest *d) {
            sqlite3_column_int64(s->select, N_PLACES + 2) == (int64_t)d->hash;
 }
 
-int rap_store_find_row(rap_store *s, int64_t item, size_t arm) {
+/* Leaves the row at hand, to be reset. */
+static int look_up(rap_store *s, int64_t item, size_t arm) {
     digest d;
     int code = sqlite3_bind_int64(s->select, 1, id_of(s, item, arm));
     code = code == SQLITE_OK ? sqlite3_step(s->select) : code;
@@ -151,7 +152,27 @@ int rap_store_find_row(rap_store *s, int64_t item, size_t arm) {
         status = refuse_row(s, item, arm, "is not what was written");
     else if (!status && !d.finite)
         status = refuse_row(s, item, arm, "holds an infinite number");
+    return status;
+}
+
+int rap_store_find_row(rap_store *s, int64_t item, size_t arm) {
+    int status = look_up(s, item, arm);
     sqlite3_reset(s->select);
+    return status;
+}
+
+int rap_store_copy_row(rap_store *s, rap_store *from, int64_t item, size_t arm) {
+    enum { CELLS = N_PLACES + 3 };
+    int status = look_up(from, item, arm);
+    if (status)
+        status = rap_store_refuse(s, status, "%s", from->message);
+    int code = status ? SQLITE_OK : sqlite3_bind_int64(s->insert, 1, id_of(s, item, arm));
+    for (int k = 0; k < CELLS && code == SQLITE_OK && !status; k++)
+        code = sqlite3_bind_value(s->insert, k + 2, sqlite3_column_value(from->select, k));
+    status = status ? status : rap_store_answer(s, code);
+    status = status ? status : rap_store_finish(s, s->insert);
+    sqlite3_clear_bindings(s->insert);
+    sqlite3_reset(from->select);
     return status;
 }
 
@@ -175,10 +196,22 @@ int rap_store_check_rows(rap_store *s) {
     int64_t rows = 0, arms = (int64_t)s->layout->n_arms;
     int status = check_pages(s);
     status = status ? status : rap_store_ask(s, "SELECT count(*) FROM runs", &rows);
-    for (int64_t id = 0; id < rows && !status; id++)
-        status = rap_store_find_row(s, id / arms, (size_t)(id % arms));
+    for (int64_t row = 0; row < rows && !status; row++)
+        status = rap_store_find_row(s, s->first + row / arms, (size_t)(row % arms));
     if (!status && rows % arms != 0)
-        status = refuse_row(s, rows / arms, (size_t)(rows % arms), "is missing");
+        status = refuse_row(s, s->first + rows / arms, (size_t)(rows % arms), "is missing");
     s->items = rows / arms;
     return status;
+}
+
+int rap_store_digest(rap_store *s, uint64_t *number) {
+    sqlite3_stmt *statement = NULL;
+    int status = rap_store_prepare(s, "SELECT hash FROM runs ORDER BY id", &statement), code;
+    *number = rap_hash_mix(s->mark, (uint64_t)s->first);
+    if (status)
+        return status;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+        *number = rap_hash_mix(*number, (uint64_t)sqlite3_column_int64(statement, 0));
+    sqlite3_finalize(statement);
+    return rap_store_answer(s, code);
 }

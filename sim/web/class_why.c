@@ -40,8 +40,8 @@ typedef struct {
 /* ---- runs ------------------------------------------------------------------------------------- */
 
 /* What is counted at the end of worlds [first, n) on one of both codes, added to x with a sign. */
-static int add_counts(asked_why *a, size_t which, int without, size_t first, size_t n, double sign,
-                      double *x) {
+static int add_counts_of_worlds(asked_why *a, size_t which, int without, size_t first, size_t n,
+                                double sign, double *x) {
     size_t arm, months = (size_t)a->room->study.horizon + 1;
     rap_solo solo = {NULL};
     int status = rap_class_arm(a->room, &a->codes[which], a->side, without, &arm, a->why);
@@ -58,8 +58,8 @@ static int add_counts(asked_why *a, size_t which, int without, size_t first, siz
 static int count_changes(asked_why *a, int without, size_t first, size_t n, double *x) {
     for (size_t k = first; k < n; k++)
         x[k] = 0;
-    int status = add_counts(a, 0, without, first, n, -1, x);
-    return status ? status : add_counts(a, 1, without, first, n, 1, x);
+    int status = add_counts_of_worlds(a, 0, without, first, n, -1, x);
+    return status ? status : add_counts_of_worlds(a, 1, without, first, n, 1, x);
 }
 
 /* Puts into `lost` what is lost of the change without a mechanism. */

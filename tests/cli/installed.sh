@@ -12,7 +12,7 @@ usr/bin/rapport check first.cfg --format csv | grep -q '^parachute,\|^study,' ||
 usr/bin/rapport compare first.cfg --draws 1 --replicates 1 --plot none --quiet >/dev/null
 grep -q '"path": "data:' results-first-compare/manifest.json || { echo "no included data in the manifest"; exit 1; }
 [ -s results-first-compare/report.html ]
-[ -s usr/share/man/man1/rapport.1 ]
+gzip -dc usr/share/man/man1/rapport.1.gz | grep -q '^\.TH RAPPORT' || { echo "no manual"; exit 1; }
 [ -s usr/share/bash-completion/completions/rapport ]
 ls usr/share/rapport | grep -q . || { echo "no data folder"; exit 1; }
 for file in rapport.R rapport.py columns.csv; do
@@ -21,3 +21,12 @@ done
 ! command -v Rscript >/dev/null || Rscript --vanilla -e 'source("usr/share/rapport/readers/rapport.R")' -e '
     results <- rapport_run("first.cfg", draws = 1, replicates = 1)
     stopifnot(rapport_program() == normalizePath("usr/bin/rapport"), nrow(results$outcomes) > 0)' 2>&1
+
+# The library: what the example prints is what the program writes, to the byte.
+export PKG_CONFIG_PATH=$(dirname "$(find "$scratch/usr" -name rapport.pc)")
+# word splitting is wanted: one argument an option
+cc -std=c17 -Wall -Wextra -Werror $(pkg-config --define-prefix --cflags rapport) \
+    "$scratch/usr/share/doc/rapport/scenarios/library/run_study.c" \
+    $(pkg-config --define-prefix --libs rapport) -o run_study
+./run_study first.cfg "$(pkg-config --define-prefix --variable=datadir rapport)" 1 1 >outcomes.csv
+cmp outcomes.csv results-first-compare/outcomes.csv

@@ -100,7 +100,7 @@ try_without() {
     done
 }
 
-cp "$list" "$scratch/list" && cp -R CMakeLists.txt models plots scenarios sim tests "$scratch" || exit 1
+cp "$list" "$scratch/list" && cp -R CMakeLists.txt .packages models plots scenarios sim tests "$scratch" || exit 1
 cd "$scratch" || exit 1
 rapport_build_type=-DCMAKE_BUILD_TYPE=Release
 cmake -S . -B build -G Ninja $rapport_build_type >"$scratch/built" 2>&1 ||

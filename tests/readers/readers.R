@@ -6,6 +6,14 @@ commands <- c("compare", "run", "test", "validate", "discover", "budget", "sensi
 beyond <- c(compare = "contrasts", run = "story", test = "propositions", validate = "quantities",
             discover = "trajectories", budget = "cuts", sensitivity = "luck", calibrate = "calibration_ranks")
 
+# A folder, which is looked at many times and changed never.
+folders <- new.env()
+read_once <- function(folder) {
+    if (is.null(folders[[folder]]))
+        folders[[folder]] <- rapport_read(folder)
+    folders[[folder]]
+}
+
 # Cells of a file, read without the reader: a matrix of texts, the header first.
 cells_of <- function(path) {
     width <- length(scan(path, "", sep = ",", quote = "\"", nlines = 1, quiet = TRUE, encoding = "UTF-8"))
@@ -31,7 +39,7 @@ same_cells <- function(cells, values) {
 }
 
 read_as_written <- function(command) {
-    results <- rapport_read(command)
+    results <- read_once(command)
     stopifnot(beyond[[command]] %in% names(results))
     frames <- names(results)[vapply(results, is.data.frame, TRUE)]
     for (name in frames) {
@@ -52,7 +60,7 @@ checks$every_cell_is_read_as_it_is_written <- function()
     stopifnot(length(unique(unlist(lapply(commands, read_as_written)))) >= 34)
 
 checks$names_stand_in_the_studys_order <- function() {
-    results <- rapport_read("compare")
+    results <- read_once("compare")
     stopifnot(identical(levels(results$outcomes$arm), c("z_last", "sustained", "a_first")),
               identical(levels(results$contrasts$arm), c("sustained", "a_first", "sustained+a_first")),
               identical(levels(results$outcomes$window), c("end", "120")),
@@ -61,25 +69,25 @@ checks$names_stand_in_the_studys_order <- function() {
 }
 
 checks$labels_are_what_the_study_says <- function() {
-    results <- rapport_read("compare")
+    results <- read_once("compare")
     stopifnot(identical(rapport_labels(results, "arm"),
                         c(z_last = "\u099d\u09be\u0981\u09aa\u09bf\u09af\u09bc\u09c7 \u09aa\u09a1\u09bc\u09be",
                           sustained = "NA", a_first = "=2+2")),
               rapport_labels(results, "contrast")[["again"]] == "'Again'",
               grepl("^@ \u0989\u09ad\u09af\u09bc, <both>$", rapport_labels(results, "contrast")[["both"]]),
-              rapport_read("validate")$patterns$source[1] == "NA")
+              read_once("validate")$patterns$source[1] == "NA")
 }
 
 checks$missing_values_are_missing <- function() {
-    outcomes <- rapport_read("compare")$outcomes
-    nothing <- rapport_read("test")$propositions
+    outcomes <- read_once("compare")$outcomes
+    nothing <- read_once("test")$propositions
     nothing <- nothing[nothing$proposition == "none", ]
     stopifnot(anyNA(outcomes$mean[outcomes$outcome == "spend_per_live" & outcomes$arm == "z_last"]),
               is.na(nothing$effect), is.na(nothing$activated), is.na(nothing$outcome), !is.na(nothing$label))
 }
 
 checks$columns_have_units_and_inputs_grades <- function() {
-    results <- rapport_read("compare")
+    results <- read_once("compare")
     known <- rapport_columns(results$draws)
     rows <- match(results$inputs$column, known$column)
     stopifnot(known$unit[1] == "number", !anyNA(rows))
@@ -90,7 +98,7 @@ checks$columns_have_units_and_inputs_grades <- function() {
 }
 
 checks$runs_give_the_tables_back <- function() {
-    results <- rapport_read("compare")
+    results <- read_once("compare")
     runs <- rapport_runs(results, outcome = "ties_working", group = "all", window = c("end", "120"))
     means <- aggregate(value ~ arm + window, runs, mean)
     rows <- subset(results$outcomes, outcome == "ties_working" & group == "all")
@@ -101,7 +109,7 @@ checks$runs_give_the_tables_back <- function() {
 }
 
 checks$classes_are_those_of_the_page <- function() {
-    results <- rapport_read("compare")
+    results <- read_once("compare")
     lines <- readLines("compare/plots/contrasts.dat")
     panels <- split(lines, cumsum(grepl("^# headline", lines)))
     drawn <- c()
@@ -149,9 +157,9 @@ checks$what_is_wrong_is_said <- function() {
     says("nowhere is not there", rapport_read("nowhere"))
     says("is no results folder of rapport", rapport_read("compare/plots"))
     says("cut is not finished and has no tables yet", rapport_read("cut"))
-    says("no headline spend", rapport_plot_contrasts(rapport_read("compare"), "spend"))
-    says("there are no contrasts", rapport_plot_contrasts(rapport_read("run")))
-    says("no path of spend (type:none)", rapport_plot_paths(rapport_read("compare"), "spend", "type:none"))
+    says("no headline spend", rapport_plot_contrasts(read_once("compare"), "spend"))
+    says("there are no contrasts", rapport_plot_contrasts(read_once("run")))
+    says("no path of spend (type:none)", rapport_plot_paths(read_once("compare"), "spend", "type:none"))
     says("is no number", rapport_cells(c("1", "2,5"), "months", "x.csv, month"))
 }
 
@@ -162,7 +170,7 @@ checks$a_part_of_the_runs_is_warned_of <- function() {
 }
 
 checks$figures_are_drawn <- function() {
-    results <- rapport_read("compare")
+    results <- read_once("compare")
     svg("figure.svg", width = 9, height = 6)
     drawn <- rapport_plot_contrasts(results, 3)
     paths <- rapport_plot_paths(results)

@@ -5,6 +5,7 @@ Called by tests/cli/readers_python.sh in a folder that form.sh has filled.
 """
 
 import csv
+import functools
 import math
 import sys
 
@@ -12,6 +13,8 @@ import pandas
 
 sys.path.insert(0, "plots/readers")
 import rapport  # noqa: E402
+
+read = functools.cache(rapport.read)  # a folder is looked at many times and changed never
 
 COMMANDS = ["compare", "run", "test", "validate", "discover", "budget", "sensitivity", "calibrate"]
 BEYOND = {"test": "propositions", "validate": "quantities", "discover": "trajectories", "budget": "cuts",
@@ -32,7 +35,7 @@ def same_cell(cell, value):
 def every_cell_is_read_as_it_is_written():
     seen = set()
     for command in COMMANDS:
-        results = rapport.read(command)
+        results = read(command)
         assert BEYOND[command] in results.frames, command
         for name, frame in results.frames.items():
             with open(f"{command}/{name}.csv", encoding="utf-8", newline="") as file:
@@ -48,7 +51,7 @@ def every_cell_is_read_as_it_is_written():
 
 
 def names_stand_in_the_studys_order():
-    results = rapport.read("compare")
+    results = read("compare")
     assert list(results.outcomes.arm.cat.categories) == ["z_last", "sustained", "a_first"]
     assert list(results.contrasts.arm.cat.categories) == ["sustained", "a_first", "sustained+a_first"]
     assert list(results.outcomes.window.cat.categories) == ["end", "120"]
@@ -57,24 +60,24 @@ def names_stand_in_the_studys_order():
 
 
 def labels_are_what_the_study_says():
-    results = rapport.read("compare")
+    results = read("compare")
     assert rapport.labels(results, "arm") == {"z_last": "ঝাঁপিয়ে পড়া", "sustained": "NA", "a_first": "=2+2"}
     assert rapport.labels(results, "study")["title"] == 'পাঠকদের জন্য: "a, b"'
     assert rapport.labels(results, "contrast")["both"] == "@ উভয়, <both>"
     assert rapport.labels(results, "contrast")["again"] == "'Again'"
-    assert rapport.read("validate").patterns.source[0] == "NA"
+    assert read("validate").patterns.source[0] == "NA"
 
 
 def missing_values_are_missing():
-    results = rapport.read("compare")
+    results = read("compare")
     spend = results.outcomes[(results.outcomes.outcome == "spend_per_live") & (results.outcomes.arm == "z_last")]
     assert spend["mean"].isna().any()
-    nothing = rapport.read("test").propositions.set_index("proposition").loc["none"]
+    nothing = read("test").propositions.set_index("proposition").loc["none"]
     assert pandas.isna(nothing["effect"]) and pandas.isna(nothing["activated"]) and pandas.isna(nothing["outcome"])
 
 
 def columns_have_units_and_inputs_grades():
-    results = rapport.read("compare")
+    results = read("compare")
     known = rapport.columns(results.draws).set_index("column")
     inputs = results.inputs.set_index("column")
     assert known.loc["draw", "unit"] == "number"
@@ -85,7 +88,7 @@ def columns_have_units_and_inputs_grades():
 
 
 def runs_give_the_tables_back():
-    results = rapport.read("compare")
+    results = read("compare")
     runs = rapport.runs(results, outcome="ties_working", group="all", window=["end", "120"])
     assert len(runs) == 3 * 10 * 2 and list(runs.columns[:3]) == ["arm", "draw", "run"]
     for row in results.outcomes.query("outcome == 'ties_working' and group == 'all'").itertuples():
@@ -97,7 +100,7 @@ def runs_give_the_tables_back():
 
 
 def classes_are_those_of_the_page():
-    results = rapport.read("compare")
+    results = read("compare")
     with open("compare/plots/contrasts.dat", encoding="utf-8") as file:
         panels = [[line.split() for line in panel.splitlines() if line and line[0] != "#"]
                   for panel in file.read().split("# headline ")[1:]]
@@ -139,9 +142,9 @@ def what_is_wrong_is_said():
                          (lambda: rapport.read("nowhere"), "nowhere is not there"),
                          (lambda: rapport.read("compare/plots"), "is no results folder of rapport"),
                          (lambda: rapport.read("cut"), "cut is not finished and has no tables yet"),
-                         (lambda: rapport.plot_contrasts(rapport.read("compare"), "spend"), "no headline spend"),
-                         (lambda: rapport.plot_contrasts(rapport.read("run")), "there are no contrasts"),
-                         (lambda: rapport.read("run").contrast, "run has no contrast.csv")):
+                         (lambda: rapport.plot_contrasts(read("compare"), "spend"), "no headline spend"),
+                         (lambda: rapport.plot_contrasts(read("run")), "there are no contrasts"),
+                         (lambda: read("run").contrast, "run has no contrast.csv")):
         try:
             wrong()
         except (rapport.Error, AttributeError) as error:
@@ -151,7 +154,7 @@ def what_is_wrong_is_said():
 
 
 def figures_are_drawn():
-    results = rapport.read("compare")
+    results = read("compare")
     for figure, words in ((rapport.plot_contrasts(results, 3), ["Difference (percentage points)"]),
                           (rapport.plot_paths(results), ["Months", "Working together (ties)", "NA", "=2+2"])):
         axes = figure.axes[0]

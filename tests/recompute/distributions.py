@@ -1,5 +1,6 @@
 """Distributions, from their textbook definitions: the normal one, and Student's t by the incomplete beta function."""
 
+import functools
 import math
 from statistics import NormalDist
 
@@ -72,6 +73,7 @@ def solve(falling, goal, low, high):
     return (low + high) / 2
 
 
+@functools.cache  # asked for thousands of cells, of few degrees of freedom
 def student_quantile(tail, freedom):
     """t with so small a share above it."""
     high = 1.0

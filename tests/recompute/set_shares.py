@@ -44,10 +44,11 @@ def share_above(means, size, between, chance):
         seen[min(max(math.floor((m - start) / width), 0), CELLS - 1)] += 1 / len(means)
     blur = [math.exp(-((j * width) ** 2) / (2 * chance)) for j in range(CELLS)]
     seen = [(share, [blur[abs(j - k)] for j in range(CELLS)]) for k, share in enumerate(seen) if share > 0]
+    columns = list(zip(*(row for _, row in seen)))
     for _ in range(STEPS):
         expected = [math.fsum(map(mul, row, mass)) for _, row in seen]
         weights = [share / e if e > 0 else 0.0 for (share, _), e in zip(seen, expected)]
-        back = [math.fsum(map(mul, weights, column)) for column in zip(*(row for _, row in seen))]
+        back = [math.fsum(map(mul, weights, column)) for column in columns]
         mass = list(map(mul, mass, back))
     return math.fsum(mass[max(0, edge) :]) / math.fsum(mass)
 

@@ -212,7 +212,7 @@ static RECORD(unit_costs_record, "unit costs", "unit costs, all of them stated t
 static RECORD(community_record, "community", "the community as a whole", pm_community,
               community_fields);
 
-#define NO_SOURCE "assumed", "no source found; set by judgement"
+#define NO_SOURCE "assumed", RAP_MESSAGE("no source found; set by judgement")
 #define OF_TIE(...) NUMBER(pm_subgroup_tie, __VA_ARGS__)
 #define OF_SUBGROUP(...) NUMBER(pm_subgroup, __VA_ARGS__)
 static const rap_field subgroup_tie_fields[] = {

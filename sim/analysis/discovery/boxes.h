@@ -53,7 +53,7 @@ int rap_boxes_make(rap_boxes *boxes, const rap_study *study, const rap_point_pla
                    const rap_layout *layout, rap_store *store);
 void rap_boxes_free(rap_boxes *boxes);
 
-/* The limits of an axis in words: "below 0.35", "0.2 to 0.6", "not early". Appended. */
+/* The limits of an axis in words for files, which are in English (for people: plots/words/box_words.h): "below 0.35", "0.2 to 0.6", "not early". Appended. */
 void rap_box_words(rap_text *out, const rap_axis *axis, const rap_prim_limit *limit);
 
 /* All of a box: "trust_at_start below 0.35 and crisis not early". Appended. */

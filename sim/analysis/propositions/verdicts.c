@@ -484,7 +484,7 @@ static bool is_rest(const rap_verdicts *v, size_t row, size_t k) {
 }
 
 const char *rap_factor_label(const rap_verdicts *v, size_t row, size_t k) {
-    return is_rest(v, row, k) ? "All other mechanisms"
+    return is_rest(v, row, k) ? RAP_MESSAGE("All other mechanisms")
                               : v->study->model->mechanisms[mechanism_of(v, row, k)].label;
 }
 

@@ -150,12 +150,8 @@ int rap_verdicts_decide(rap_verdicts *v);
 /* Whether a proposition has an inside and an outside. */
 bool rap_has_context(const rap_proposition *p);
 
-/* The verdict among all claims, in a sentence: "Allowing for all 12 claims of the study (Holm): too small.";
- * then what is open in the verdict, and how many draws would settle it, where that is so; and how many runs
- * are on which side of an earlier outcome. */
-void rap_verdict_words(rap_text *out, const rap_verdicts *v, const rap_proposition_result *r);
-
-/* Name of factor k of a proposition for people and for files: a mechanism, or "the rest" / "rest". */
+/* Name of factor k of a proposition for people and for files: a mechanism, or "All other
+ * mechanisms" / "rest". */
 const char *rap_factor_label(const rap_verdicts *v, size_t row, size_t k);
 const char *rap_factor_name(const rap_verdicts *v, size_t row, size_t k);
 

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
+#include "plots/words/box_words.h"
 #include "plots/words/sentence_parts.h"
 #include "cli/terminal/values.h"
 
@@ -60,7 +61,7 @@ static void print_limits(const rap_job *job, const rap_search *s, const rap_prim
         if (!box->limits[d].restricted)
             continue;
         rap_text_init(&words);
-        rap_box_words(&words, a, &box->limits[d]);
+        rap_words_limit(&words, job->tables.language, a, &box->limits[d]);
         rap_table_cell(&t, "%s", a->dimension ? tr(job->tables.language, a->label) : a->name);
         rap_table_text_cell(&t, &words);
         rap_table_cell(&t, "%s", a->unit);

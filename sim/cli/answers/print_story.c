@@ -8,6 +8,7 @@
 enum { INDENT = 3 };
 
 typedef struct {
+    const rap_language *l;
     rap_text *out;
     size_t width;
 } teller;
@@ -16,26 +17,30 @@ static void print_line(void *context, int from, int to, const char *words) {
     const teller *t = context;
     rap_text line;
     rap_text_init(&line);
-    rap_story_say_when(&line, from, to);
-    rap_text_format(&line, ": %s", words);
+    rap_story_say_when(&line, t->l, from, to);
+    rap_text_add(&line, tr(t->l, ": "));
+    rap_text_add(&line, words);
     rap_table_paragraph(t->out, &line, INDENT, t->width);
 }
 
 void rap_print_story(const rap_job *job, rap_text *out, size_t width) {
     const rap_story *s = &job->story;
-    teller t = {out, width};
+    const rap_language *l = job->tables.language;
+    teller t = {l, out, width};
     rap_text words;
     rap_text_init(&words);
-    rap_text_format(out, "\nOne history, told: %s\n", job->study.arms[s->arm].label);
-    rap_story_say_which(&words, s);
+    rap_text_add(out, "\n");
+    rap_text_format(out, tr(l, "One history, told: %s"), job->study.arms[s->arm].label);
+    rap_text_add(out, "\n");
+    rap_story_say_which(&words, l, s);
     rap_text_add(&words, " ");
-    rap_story_say_whom(&words, s);
+    rap_story_say_whom(&words, l, s);
     rap_table_paragraph(out, &words, 0, width);
     for (size_t k = 0; k < s->n_shown; k++) {
         rap_text_add(out, "\n");
-        rap_story_say_who(out, s, s->shown[k]);
+        rap_story_say_who(out, l, s, s->shown[k]);
         rap_text_add(out, "\n");
-        out->failed |= rap_story_tell(s, s->shown[k], print_line, &t) != 0;
+        out->failed |= rap_story_tell(s, l, s->shown[k], print_line, &t) != 0;
     }
 }
 
@@ -56,7 +61,7 @@ static void json_chapter(rap_json *j, const rap_story *s, size_t who) {
     rap_json_number(j, "number", x->organisation ? (double)x->number : (double)NAN);
     rap_json_text(j, "label", x->organisation ? x->label : x->team_label);
     rap_json_open(j, "months", '[');
-    j->out->failed |= rap_story_tell(s, who, json_months, j) != 0;
+    j->out->failed |= rap_story_tell(s, NULL, who, json_months, j) != 0;
     rap_json_close(j, ']');
     rap_json_close(j, '}');
 }
@@ -65,7 +70,7 @@ void rap_print_story_json(const rap_job *job, rap_json *j) {
     const rap_story *s = &job->story;
     rap_text words;
     rap_text_init(&words);
-    rap_story_say_which(&words, s);
+    rap_story_say_which(&words, NULL, s);
     rap_json_open(j, "story", '{');
     rap_json_text(j, "arm", job->study.arms[s->arm].name);
     rap_json_integer(j, "history", s->item + 1);

@@ -148,7 +148,8 @@ static int export_runs(export *e) {
     if (!e->values || !e->paths)
         return rap_fail(RAP_ENOMEM);
     rap_csv_header(&e->text, e->table == RUNS ? &rap_csv_runs : &rap_csv_paths, &e->selection);
-    for (int64_t item = 0; item < rap_store_items(e->job->store) && !status; item++)
+    rap_items items = rap_store_span(e->job->store);
+    for (int64_t item = items.first; item < items.end && !status; item++)
         for (size_t a = 0; a < l->n_arms && !status; a++)
             if (e->selection.arms[a])
                 status = export_run(e, item, a);
@@ -163,8 +164,9 @@ static int export_draws(export *e) {
     int status = rap_drawn_make(&drawn, &written);
     if (!status)
         rap_drawn_header(&drawn, &e->text);
-    for (int64_t d = 0; d < written.draws && !status; d++) {
-        if (d * written.replicates >= rap_store_items(e->job->store))
+    rap_items items = rap_store_span(e->job->store);
+    for (int64_t d = items.first / written.replicates; d < written.draws && !status; d++) {
+        if (d * written.replicates >= items.end)
             break;
         rap_drawn_row(&drawn, d, &e->text);
         status = after_row(e);
@@ -213,7 +215,11 @@ static int write_export(export *e) {
 }
 
 static void say_what_is_there(const rap_job *job) {
-    int64_t items = rap_store_items(job->store), asked = rap_ensemble_items(&job->study);
+    rap_items all = rap_job_items(job);
+    int64_t items = rap_store_items(job->store), asked = all.end - all.first;
+    if (rap_job_is_shard(job) && asked > 0)
+        rap_note(job->options->quiet, "%s is a part of a run: histories %lld to %lld", job->folder,
+                 (long long)all.first, (long long)all.end - 1);
     if (items < asked)
         rap_note(job->options->quiet, "%s is not finished: %lld of %lld histories are exported",
                  job->folder, (long long)items, (long long)asked);

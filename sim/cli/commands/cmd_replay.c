@@ -22,6 +22,7 @@ typedef struct {
     rap_store_comparison comparison;
     rap_sink sink;
     rap_progress progress;
+    int64_t first; /* of the histories */
     size_t files, files_rounded, files_different;
 } replay;
 
@@ -29,19 +30,21 @@ static int commit_compared(void *context, const rap_block *block) {
     replay *r = context;
     int status = r->sink.commit(r->sink.context, block);
     if (!status)
-        rap_progress_show(&r->progress, block->first + (int64_t)block->n);
+        rap_progress_show(&r->progress, block->first + (int64_t)block->n - r->first);
     return status;
 }
 
 static int run_again(rap_job *job, replay *r) {
-    int64_t items = rap_store_items(job->store);
-    rap_ensemble_options options = {.end = items, .stop = rap_interrupt_asked};
+    rap_items items = rap_store_span(job->store);
+    rap_ensemble_options options = {
+        .first = items.first, .end = items.end, .stop = rap_interrupt_asked};
     rap_sink sink = {r, commit_compared};
     char why[512] = "";
     rap_interrupt_catch();
     r->comparison = (rap_store_comparison){.store = job->store};
     r->sink = rap_store_compare_sink(&r->comparison);
-    rap_progress_start(&r->progress, "histories", 0, items, job->options->quiet);
+    r->first = items.first;
+    rap_progress_start(&r->progress, "histories", 0, items.end - items.first, job->options->quiet);
     int status = rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, why,
                                   sizeof why);
     rap_progress_end(&r->progress);
@@ -100,7 +103,7 @@ static int check_made(const rap_job *job, replay *r) {
 /* A run that was cut off may have no tables yet; one whose database is complete has all, or was cut
  * off while they were written. */
 static int check_files(rap_job *job, replay *r) {
-    if (rap_store_items(job->store) < rap_ensemble_items(&job->study))
+    if (rap_job_is_shard(job) || rap_store_items(job->store) < rap_ensemble_items(&job->study))
         return RAP_EXIT_DONE;
     if (rap_job_make_tables(job) || rap_job_judge(job))
         return RAP_EXIT_FAILED;
@@ -121,19 +124,22 @@ static void print_replay_text(const rap_job *job, const replay *r, rap_text *out
     if (c->different)
         rap_text_format(out, "; %lld differ, by at most %.3g relative", (long long)c->different,
                         c->largest);
-    rap_text_format(out, "; %zu of %zu CSV files are those of the run database",
-                    r->files - r->files_different, r->files);
+    if (!rap_job_is_shard(job))
+        rap_text_format(out, "; %zu of %zu CSV files are those of the run database",
+                        r->files - r->files_different, r->files);
     if (r->files_rounded)
         rap_text_format(out, ", %zu of them to rounding", r->files_rounded);
-    rap_text_add(out,
-                 "\nPlots and report.html are not checked; rapport report makes them again.\n");
+    rap_text_add(out, rap_job_is_shard(job)
+                          ? "\nIt is a part of a run, which has no tables of its own.\n"
+                          : "\nPlots and report.html are not checked; rapport report makes them "
+                            "again.\n");
     if (!strcmp(verdict(r), "equal to rounding"))
         rap_text_format(
             out,
             "exp, log and pow: of %s in that run, of " RAPPORT_ARITHMETIC
             " in this program; only musl's end in the same digits on every processor.\n",
             job->manifest.arithmetic);
-    if (r->files == 0)
+    if (r->files == 0 && !rap_job_is_shard(job))
         rap_text_add(out, "The run is unfinished: only what it holds was compared.\n");
 }
 

@@ -16,6 +16,12 @@ static int restore_results(rap_job *job, const char *folder, rap_restore purpose
     int status = rap_job_restore(job, folder, purpose);
     if (status)
         return status;
+    if (rap_job_is_shard(job)) {
+        rap_complain("%s is a part of a run, of which there are no tables: rapport merge makes "
+                     "them of all parts",
+                     folder);
+        return RAP_EXIT_USAGE;
+    }
     if (rap_store_items(job->store) == 0) {
         char *hint = rap_hint("resume", folder);
         rap_complain("nothing has been finished in %s yet; go on with: %s", folder,
@@ -58,7 +64,8 @@ static int compare_with(rap_job *job, const char *folder, rap_text *out) {
     }
     if (!status) {
         rap_print_against(&a, job->folder, folder, out, rap_table_width());
-        rap_text_format(out, "\nComparison: %s/against.html\n", job->folder);
+        rap_text_format(out, tr(job->tables.language, "\nComparison: %s/against.html\n"),
+                        job->folder);
     }
     rap_against_free(&a);
     rap_job_free(&other);
@@ -75,7 +82,8 @@ int rap_command_report(const rap_options *options) {
         status = compare_with(&job, options->against, &out);
     status = status ? status : rap_job_results(&job);
     if (!status) {
-        rap_text_format(&out, "Report: %s/report.html\n", options->operand);
+        rap_text_format(&out, tr(job.tables.language, "Report: %s/report.html\n"),
+                        options->operand);
         status = rap_print(&out);
     }
     rap_text_free(&out);

@@ -3,10 +3,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/answers/answers.h"
-#include "cli/answers/print.h"
 #include "cli/commands/command.h"
 #include "cli/job/estimate.h"
-#include "cli/job/precision.h"
 #include "cli/terminal/message.h"
 
 #include <string.h>
@@ -45,10 +43,7 @@ int rap_command_resume(const rap_options *options) {
     int status = rap_job_restore(&job, options->operand, RAP_TO_GO_ON);
     status = status ? status : tell_edits(&job);
     status = status ? status : rap_job_weigh(&job, true, false);
-    status = status ? status : rap_job_simulate(&job);
-    status = status ? status : rap_job_results(&job);
-    status = status ? status : rap_print_job(&job);
-    status = status ? status : rap_precision_status(&job);
+    status = status ? status : rap_command_finish(&job);
     rap_job_free(&job);
     return status;
 }

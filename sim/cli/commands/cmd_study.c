@@ -7,6 +7,15 @@
 
 #include <string.h>
 
+int rap_command_finish(rap_job *job) {
+    int status = rap_job_simulate(job);
+    if (status || rap_job_is_shard(job))
+        return status ? status : rap_job_end_shard(job);
+    status = rap_job_results(job);
+    status = status ? status : rap_print_job(job);
+    return status ? status : rap_precision_status(job);
+}
+
 int rap_command_study(const rap_options *options) {
     const char *command = options->command;
     if (options->code)
@@ -17,10 +26,7 @@ int rap_command_study(const rap_options *options) {
     status = status ? status : rap_precision_check(&job);
     status = status ? status : rap_job_ask_story(&job);
     status = status ? status : rap_job_prepare(&job, command);
-    status = status ? status : rap_job_simulate(&job);
-    status = status ? status : rap_job_results(&job);
-    status = status ? status : rap_print_job(&job);
-    status = status ? status : rap_precision_status(&job);
+    status = status ? status : rap_command_finish(&job);
     rap_job_free(&job);
     return status;
 }

@@ -42,13 +42,18 @@ typedef uint64_t rap_takes;
 #define RAP_TAKES_HISTORY (UINT64_C(1) << 30)
 #define RAP_TAKES_ORGANISATIONS (UINT64_C(1) << 31)
 #define RAP_TAKES_LANGUAGE (UINT64_C(1) << 32)
-#define RAP_TAKES_CODE (UINT64_C(1) << 33)
-#define RAP_TAKES_ASK (UINT64_C(1) << 34)
-#define RAP_TAKES_PAGE (UINT64_C(1) << 35)
+#define RAP_TAKES_SHARD (UINT64_C(1) << 33)
+#define RAP_TAKES_MISSING (UINT64_C(1) << 34)
+#define RAP_TAKES_CODE (UINT64_C(1) << 35)
+#define RAP_TAKES_ASK (UINT64_C(1) << 36)
+#define RAP_TAKES_PAGE (UINT64_C(1) << 37)
+#define RAP_TAKES_ROOM (UINT64_C(1) << 38)
+
+typedef struct rap_job rap_job; /* job.h */
 
 typedef struct {
     const char *name;
-    const char *operand; /* "STUDY", "[NAME]", "KIND FILE" */
+    const char *operand; /* "STUDY", "[NAME]", "KIND FILE", "DIR SHARD..." */
     const char *summary; /* one line */
     const char *text;    /* paragraphs for --help and the manual, separated by empty lines */
     rap_takes takes;
@@ -60,11 +65,15 @@ extern const rap_command rap_commands[]; /* ends with a NULL name */
 /* The command of that name, or NULL. */
 const rap_command *rap_command_find(const char *name);
 
+/* The way from a job that is ready to its end: runs, results, what is printed. Gives the exit status. */
+int rap_command_finish(rap_job *job);
+
 int rap_command_study(const rap_options *options);
 int rap_command_check(const rap_options *options);
 int rap_command_explain(const rap_options *options);
 int rap_command_import(const rap_options *options);
 int rap_command_init(const rap_options *options);
+int rap_command_merge(const rap_options *options);
 int rap_command_report(const rap_options *options);
 int rap_command_resume(const rap_options *options);
 int rap_command_replay(const rap_options *options);

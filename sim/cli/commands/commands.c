@@ -5,9 +5,11 @@
 
 #define TAKES_STUDY                                                                                \
     (RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET | RAP_TAKES_POSTERIOR)
-#define TAKES_WORK                                                                                 \
-    (RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE |   \
-     RAP_TAKES_LANGUAGE)
+#define TAKES_MAKING                                                                               \
+    (RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_LANGUAGE)
+#define TAKES_WORK (TAKES_MAKING | RAP_TAKES_FORCE)
+
+#define TAKES_RUN (RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_SHARD)
 
 const rap_command rap_commands[] = {
     {"compare", "STUDY", "run every arm of a study and compare them",
@@ -26,7 +28,7 @@ const rap_command rap_commands[] = {
      "What will take longer than a minute says so first; what does not fit in memory or on the "
      "disk "
      "is refused without --force.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_PRECISION, rap_command_study},
+     TAKES_RUN | RAP_TAKES_PRECISION, rap_command_study},
     {"run", "STUDY", "run one arm of a study",
      "Runs one arm of STUDY (the baseline unless --arm names another), prints its outcomes, and "
      "writes tables, plots and a report page into a results folder.\n\n"
@@ -35,8 +37,8 @@ const rap_command rap_commands[] = {
      "(story.svg), and everything of everybody in story.csv. It is an example of how outcomes come "
      "about, no forecast. With --code it tells the story of a code from a class's page (rapport "
      "classroom), and writes nothing.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_ARM | RAP_TAKES_STORY |
-         RAP_TAKES_HISTORY | RAP_TAKES_ORGANISATIONS | RAP_TAKES_CODE,
+     TAKES_RUN | RAP_TAKES_ARM | RAP_TAKES_STORY | RAP_TAKES_HISTORY | RAP_TAKES_ORGANISATIONS |
+         RAP_TAKES_CODE,
      rap_command_study},
     {"test", "STUDY", "a verdict for each proposition: what works, for whom, and why",
      "Runs what the propositions of STUDY need on common random numbers: the resource given to the "
@@ -46,7 +48,7 @@ const rap_command rap_commands[] = {
      "depends "
      "on the response, with the numbers. Writes propositions.csv and mechanisms.csv beside the "
      "tables that compare writes.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+     TAKES_RUN, rap_command_study},
     {"discover", "STUDY", "find the circumstances in which an arm does better or worse",
      "Runs two arms of STUDY at many points of a design over circumstances, and over its uncertain "
      "numbers, on common random numbers, and finds boxes of them in which one arm is clearly "
@@ -56,7 +58,7 @@ const rap_command rap_commands[] = {
      "trajectories.csv, "
      "points.csv, and candidates.cfg with propositions to test, beside the tables that compare "
      "writes.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+     TAKES_RUN, rap_command_study},
     {"budget", "STUDY", "what each budget line buys, and what is lost when it is cut",
      "Runs the arm of STUDY that its group `budget` names with each line cut by 10, 25, 50 and 100 "
      "per cent and raised by 10, 25 and 50, on common random numbers, and says what every outcome "
@@ -66,8 +68,7 @@ const rap_command rap_commands[] = {
      "budget.csv, "
      "form.csv and, for an application, justification.md, justification.html and, where pandoc is "
      "installed, justification.docx, beside the tables that compare writes.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_JUSTIFICATION | RAP_TAKES_CUT,
-     rap_command_study},
+     TAKES_RUN | RAP_TAKES_JUSTIFICATION | RAP_TAKES_CUT, rap_command_study},
     {"validate", "STUDY", "see in how many sets of assumptions a model shows known patterns",
      "Runs every arm of STUDY on common random numbers and judges each of its patterns in every "
      "set "
@@ -81,7 +82,7 @@ const rap_command rap_commands[] = {
      "pattern_exclusions.csv and, with quantities, quantities.csv, and the tables that compare "
      "writes of what patterns, quantities and "
      "headlines look at; nothing else is kept, and no paths.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+     TAKES_RUN, rap_command_study},
     {"sensitivity", "STUDY",
      "find which assumptions, and which kinds of luck, decide the headlines",
      "Runs what compare runs, and beside it what tells which uncertain inputs of STUDY decide each "
@@ -90,7 +91,7 @@ const rap_command rap_commands[] = {
      "put into the same folder. Writes sensitivity.csv, luck.csv and screen.csv beside the tables "
      "that compare "
      "writes. A group `sensitivity` of STUDY says how closely to look; it may be left out.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+     TAKES_RUN, rap_command_study},
     {"calibrate", "STUDY", "see what data say of the assumptions, and of the headlines given them",
      "Runs every arm of STUDY under many sets of assumptions on common random numbers and lays "
      "beside "
@@ -106,7 +107,7 @@ const rap_command rap_commands[] = {
      "calibration_methods.csv and posterior.cfg, from which any other command draws its "
      "assumptions "
      "with --posterior.",
-     RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK, rap_command_study},
+     TAKES_RUN, rap_command_study},
     {"check", "STUDY",
      "check a study, show every value with its source, and say what runs would take",
      "Checks STUDY and prints everything resolved: each number with unit, plausible range, grade, "
@@ -190,6 +191,18 @@ const rap_command rap_commands[] = {
      "is "
      "named. On a finished run it writes the tables again and ends with status 0.",
      TAKES_WORK, rap_command_resume},
+    {"merge", "DIR SHARD...", "make the results of a run from the parts that --shard made",
+     "Takes the parts of a run, folders that the same command made with --shard=1/N to N/N, and "
+     "makes the "
+     "results folder DIR of them: the database, tables and pages are those of one process. What a "
+     "command runs only after it has seen its results (more draws for a precision, a search, the "
+     "closer look of sensitivity) is run here. First every part is checked: of "
+     "the same study, options, seed and version, finished, and each history as it was written. "
+     "What is missing, damaged or of another run is named, and nothing is made then. DIR is not "
+     "there until it is whole; a merge that was cut off goes on when it is begun again. The parts "
+     "are only read.\n\n"
+     "With --missing it prints which parts are to be run again, such as 3,7-9.",
+     TAKES_MAKING | RAP_TAKES_MISSING | RAP_TAKES_ROOM, rap_command_merge},
     {"replay", "DIR", "run a results folder again and say whether every figure is the same",
      "Runs what the manifest of the results folder DIR describes again, compares every number with "
      "the run database, and the CSV files with what the database gives. Equal to rounding is what "

@@ -8,6 +8,7 @@
 #include "plots/words/translation.h"
 
 #include <argp.h>
+#include <ctype.h>
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
@@ -28,7 +29,7 @@ static const char *const forms[] = {
 
 #define AT(field) offsetof(rap_options, field)
 
-static rap_take take_name, take_choice, take_format, take_flag, take_integer, take_cut,
+static rap_take take_name, take_choice, take_format, take_flag, take_integer, take_cut, take_shard,
     take_precision, take_setting, take_map, take_arm, take_outcome, take_group, take_window,
     take_organisation;
 
@@ -53,6 +54,14 @@ const rap_option rap_options_table[] = {
      "more draws until the 95 % interval of each of the outcome's contrasts is within +-X, at most "
      "64 times as many; says beforehand how many and how long; status 1 where it is not reached",
      NULL, take_precision, 0, 0, 0},
+    {RAP_TAKES_SHARD, "shard", "K/N",
+     "run only the K-th of N parts of the histories, into a folder of its own; rapport merge makes "
+     "the whole of all parts",
+     NULL, take_shard, 0, 0, 0},
+    {RAP_TAKES_MISSING, "missing", NULL,
+     "merge nothing; print the numbers of the parts that are to be run again, as sbatch --array "
+     "takes them; status 1 where there are any",
+     NULL, take_flag, AT(missing), 0, 0},
     {RAP_TAKES_FORMAT, "format", "FORMAT", "print as text, csv or json (default: text)", formats,
      take_format, 0, 0, 0},
     {RAP_TAKES_PLOT, "plot", "KIND", "plots as svg, png, pdf, ascii or none (default: svg)",
@@ -66,6 +75,8 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_FORCE, "force", NULL,
      "replace other results in the folder, and begin although memory or disk look too small", NULL,
      take_flag, AT(force), 0, 0},
+    {RAP_TAKES_ROOM, "force", NULL, "begin although the disk looks too small", NULL, take_flag,
+     AT(force), 0, 0},
     {RAP_TAKES_ARM, "arm", "NAME", "the arm to run (default: the baseline)", NULL, take_name,
      AT(arm), 0, 0},
     {RAP_TAKES_STORY, "story", NULL,
@@ -246,6 +257,22 @@ static int take_cut(struct argp_state *state, rap_options *o, const rap_option *
     return 0;
 }
 
+static int take_shard(struct argp_state *state, rap_options *o, const rap_option *option,
+                      const char *text) {
+    (void)option;
+    char *middle, *end = NULL;
+    errno = 0;
+    long long k = strtoll(text, &middle, 10);
+    long long n = *middle == '/' ? strtoll(middle + 1, &end, 10) : 0;
+    bool digits = isdigit((unsigned char)text[0]) && end && isdigit((unsigned char)middle[1]);
+    if (!digits || *end || errno || k < 1 || k > n || n > RAP_MOST_SHARDS)
+        wrong(state, "--shard: expected K/N, from 1/N to N/N, with N at most %d, found '%s'",
+              RAP_MOST_SHARDS, text);
+    o->shard = k;
+    o->shards = n;
+    return 0;
+}
+
 static int add_word(const char ***list, size_t *n, const char *text) {
     const char **longer = rap_reallocate(*list, *n, *n + 1, sizeof *longer);
     if (!longer)
@@ -300,14 +327,17 @@ typedef struct {
     const rap_command *command;
 } parse_context;
 
-static void take_operand(struct argp_state *state, parse_context *c, const char *text) {
+static int take_operand(struct argp_state *state, parse_context *c, const char *text) {
     const char *operand = c->command->operand, *blank = strchr(operand, ' ');
     bool second = blank && c->options->operand;
+    if (second && text[0] && strstr(operand, "..."))
+        return add_word(&c->options->folders, &c->options->n_folders, text);
     if (c->options->second || (c->options->operand && !blank))
         wrong(state, "one argument too many: '%s'", text);
     if (!text[0])
         wrong(state, "%s is empty", operand);
     *(second ? &c->options->second : &c->options->operand) = text;
+    return 0;
 }
 
 static error_t parse_one(int key, char *text, struct argp_state *state) {
@@ -316,10 +346,9 @@ static error_t parse_one(int key, char *text, struct argp_state *state) {
     const rap_option *option;
     switch (key) {
     case ARGP_KEY_ARG:
-        take_operand(state, c, text);
-        return 0;
+        return take_operand(state, c, text);
     case ARGP_KEY_END:
-        if (strchr(c->command->operand, ' ') && !c->options->second)
+        if (strchr(c->command->operand, ' ') && !c->options->second && !c->options->n_folders)
             wrong(state, "%s expected", c->command->operand);
         return 0;
     case ARGP_KEY_NO_ARGS:
@@ -334,11 +363,25 @@ static error_t parse_one(int key, char *text, struct argp_state *state) {
     }
 }
 
-static char *command_line(const rap_command *command, int argc, char **argv) {
+/* How many words from this one on say which part is run, or into which folder: options may be abbreviated, as far as
+ * the library takes that, and have their argument in a word of its own. */
+static int words_of_part(const char *word) {
+    const char *name = word + 2, *equals = strchr(word, '=');
+    size_t n = equals ? (size_t)(equals - name) : strlen(word) - 2;
+    bool is = n > 0 && (!strncmp(name, "out", n) || !strncmp(name, "shard", n));
+    return !is ? 0 : equals ? 1 : 2;
+}
+
+static char *command_line(const rap_command *command, int argc, char **argv, bool whole) {
     rap_text t;
     rap_text_init(&t);
     rap_text_format(&t, "rapport %s", command->name);
     for (int i = 1; i < argc; i++) {
+        int skipped = whole && !strncmp(argv[i], "--", 2) ? words_of_part(argv[i]) : 0;
+        if (skipped) {
+            i += skipped - 1;
+            continue;
+        }
         rap_text_add(&t, " ");
         rap_add_quoted(&t, argv[i]);
     }
@@ -389,8 +432,10 @@ int rap_options_read(rap_options *options, const rap_command *command, int argc,
     rap_text text;
     rap_text_init(&text);
     rap_text_format(&text, "%s\v%s", command->summary, command->text);
-    options->command_line = command_line(command, argc, argv);
-    int status = rap_text_status(&text) || !options->command_line ? rap_fail(RAP_ENOMEM) : RAP_OK;
+    options->command_line = command_line(command, argc, argv, false);
+    options->whole_line = command_line(command, argc, argv, true);
+    bool lines = options->command_line && options->whole_line;
+    int status = rap_text_status(&text) || !lines ? rap_fail(RAP_ENOMEM) : RAP_OK;
     if (!status) {
         struct argp argp = {.options = n_options ? table : NULL,
                             .parser = parse_one,
@@ -408,8 +453,10 @@ int rap_options_read(rap_options *options, const rap_command *command, int argc,
 void rap_options_free(rap_options *options) {
     rap_free(options->sets);
     rap_free(options->maps);
+    rap_free(options->folders);
     rap_free(options->parts);
     rap_free(options->precision_outcome);
     rap_free(options->command_line);
+    rap_free(options->whole_line);
     *options = (rap_options){0};
 }

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/folder/files.h"
 #include "base/json.h"
+#include "cli/terminal/asked.h"
 #include "cli/machine/clock.h"
 #include "cli/machine/version.h"
 
@@ -90,6 +91,11 @@ static void write_options(rap_json *j, const rap_manifest *m) {
     rap_json_text(j, "precision_outcome", m->precision_outcome);
     rap_json_number(j, "precision", m->precision_outcome ? m->precision : NAN);
     rap_json_integer(j, "draws_now", m->draws_now);
+    if (m->shards > 0) {
+        rap_json_integer(j, "shard", m->shard);
+        rap_json_integer(j, "shards", m->shards);
+        rap_json_text(j, "whole", m->whole);
+    }
     rap_json_open(j, "set", '[');
     for (size_t i = 0; i < m->n_sets; i++)
         rap_json_text(j, NULL, m->sets[i]);
@@ -260,6 +266,9 @@ static void read_options(reader *r) {
     read_list(r, "$.options.story_of", &m->story_of, &m->n_story_of);
     m->precision_outcome = read_string(r, "$.options.precision_outcome");
     m->precision = query_number(r, "$.options.precision");
+    m->shard = read_integer(r, "$.options.shard");
+    m->shards = read_integer(r, "$.options.shards");
+    m->whole = read_string(r, "$.options.whole");
     read_list(r, "$.options.set", &m->sets, &m->n_sets);
 }
 
@@ -341,6 +350,13 @@ int64_t rap_most_draws(int64_t draws) {
     return draws < most ? most : draws;
 }
 
+/* Whether all of a run, or a part that there can be. */
+static bool is_part_or_all(const rap_manifest *m) {
+    bool part = m->shard >= 1 && m->shard <= m->shards && m->shards <= RAP_MOST_SHARDS && m->whole;
+    part = part && m->draws_now == m->draws; /* more draws for a precision are run with the whole */
+    return part || (m->shard == 0 && m->shards == 0 && !m->whole);
+}
+
 /* Whether a run could have these. */
 static bool is_plausible(const rap_manifest *m) {
     bool status = !strcmp(m->status, "finished") || !strcmp(m->status, "unfinished");
@@ -358,7 +374,7 @@ static bool is_plausible(const rap_manifest *m) {
                  m->seconds >= 0 && isfinite(m->seconds);
     bool functions = !strcmp(m->arithmetic, "musl") || !strcmp(m->arithmetic, "system");
     bool there = numbers && (m->story - 1) / m->replicates < (m->draws > 0 ? m->draws : 1);
-    return status && length && there && precise && times && functions;
+    return status && length && there && precise && times && functions && is_part_or_all(m);
 }
 
 static int check_content(const rap_manifest *m, const char **why) {

@@ -31,6 +31,9 @@ typedef struct {
     int64_t draws, replicates, seed;
     int64_t
         draws_now; /* draws that the run goes to: more than `draws` when precision asked for it */
+    int64_t shard, shards; /* the part of the histories that it is, from 1, of so many; 0: all */
+    const char
+        *whole; /* of a part: the command line without which part it is and its folder; else NULL */
     int64_t threads;
     const char *started, *ended; /* UTC; ended is NULL while unfinished */
     double seconds;              /* computing time, over all continuations */

@@ -52,8 +52,13 @@ static int trial_is_over(void *context) {
     return passed > (seems_long ? trial_long : trial_short);
 }
 
-static double count_runs(const rap_study *study) {
-    return (double)rap_ensemble_items(study) * (double)study->n_arms;
+static double count_items(const rap_job *job) {
+    rap_items items = rap_job_items(job);
+    return (double)(items.end - items.first);
+}
+
+static double count_runs(const rap_job *job) {
+    return count_items(job) * (double)job->study.n_arms;
 }
 
 static double count_numbers(const rap_layout *layout) {
@@ -61,8 +66,7 @@ static double count_numbers(const rap_layout *layout) {
 }
 
 rap_rate rap_estimate_rate(const rap_job *job) {
-    trial t = {
-        .began = rap_clock_seconds(), .runs = count_runs(&job->study), .layout = &job->layout};
+    trial t = {.began = rap_clock_seconds(), .runs = count_runs(job), .layout = &job->layout};
     rap_sink sink = {&t, weigh_block};
     rap_ensemble_options options = {
         .end = rap_ensemble_items(&job->study), .stop = trial_is_over, .stop_context = &t};
@@ -94,10 +98,8 @@ static double table_bytes(const rap_study *study, const rap_layout *layout) {
 }
 
 rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
-                               const rap_answer *answer, const rap_rate *rate, double held) {
-    double items = (double)rap_ensemble_items(study);
+                               const rap_answer *answer, const rap_rate *rate, double left) {
     double item = rate->bytes * count_numbers(layout) * (double)layout->n_arms;
-    double left = items > held ? items - held : 0;
     double beside = answer && answer->beside ? answer->beside(study) : 0;
     double numbers = answer && answer->numbers ? answer->numbers(study) : 0;
     return (rap_estimate){.histories = (int64_t)left,
@@ -110,7 +112,7 @@ rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
-static void add_bytes(rap_text *out, double bytes) {
+void rap_add_bytes(rap_text *out, double bytes) {
     static const char *const units[] = {"MB", "GB", "TB"};
     size_t k = 0;
     for (bytes /= 1e6; bytes >= 1000 && k < 2; k++)
@@ -126,9 +128,9 @@ void rap_estimate_words(const rap_estimate *e, rap_text *out) {
     rap_text_add(out, ": ");
     rap_duration(out, NULL, e->seconds);
     rap_text_add(out, ", ");
-    add_bytes(out, e->memory);
+    rap_add_bytes(out, e->memory);
     rap_text_add(out, " of memory and ");
-    add_bytes(out, e->disk);
+    rap_add_bytes(out, e->disk);
     rap_text_add(out, " on disk");
 }
 
@@ -139,7 +141,7 @@ static int refuse_size(const rap_estimate *e, const char *of, double room) {
     rap_text_init(&words);
     rap_text_init(&free_room);
     rap_estimate_words(e, &words);
-    add_bytes(&free_room, room);
+    rap_add_bytes(&free_room, room);
     rap_complain(
         "%s; only %s of %s are free. It was not begun: ask for fewer draws, or begin all the "
         "same with --force",
@@ -171,10 +173,14 @@ static void say_estimate(const rap_job *job, const rap_estimate *e) {
 int rap_job_weigh(rap_job *job, bool on, bool always) {
     double memory = rap_room_memory(), disk = rap_room_disk(job->place);
     rap_rate rate = {0, sizeof(double)}; /* as if nothing could be packed */
-    if (always || count_runs(&job->study) > FEW_RUNS)
+    if (always || count_runs(job) > FEW_RUNS)
         rate = rap_estimate_rate(job);
-    rap_estimate e = rap_estimate_make(&job->study, &job->layout, job->answer, &rate,
-                                       on ? histories_held(job, &rate) : 0);
+    double left = fmax(count_items(job) - (on ? histories_held(job, &rate) : 0), 0);
+    bool shard = rap_job_is_shard(job); /* it runs, and makes nothing of that */
+    rap_estimate e =
+        rap_estimate_make(&job->study, &job->layout, shard ? NULL : job->answer, &rate, left);
+    if (shard)
+        e.memory = rap_room_taken();
     if (e.disk > disk && !job->options->force)
         return refuse_size(&e, "the disk", disk);
     if (e.memory - rap_room_taken() > memory && !job->options->force)

@@ -20,12 +20,15 @@ typedef struct {
 
 rap_rate rap_estimate_rate(const rap_job *job);
 
-/* For the histories of a study beyond the `held` that a database has, and what an answer (or NULL) runs beside them. */
+/* For `left` histories of a study and what an answer (or NULL) runs beside them, with tables of all histories. */
 rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
-                               const rap_answer *answer, const rap_rate *rate, double held);
+                               const rap_answer *answer, const rap_rate *rate, double left);
 
 /* "3200 histories of 2 arms: about 40 s, 60 MB of memory and 530 MB on disk" */
 void rap_estimate_words(const rap_estimate *estimate, rap_text *out);
+
+/* "530 MB" */
+void rap_add_bytes(rap_text *out, double bytes);
 
 /* Estimates the job in its place, where it goes `on` or begins; says so where it is long, or `always`, and gives
  * RAP_EXIT_USAGE, after saying why, where memory or disk are too small and it is not forced. */

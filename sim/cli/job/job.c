@@ -49,6 +49,7 @@ void rap_job_free(rap_job *job) {
     rap_problems_free(&job->problems);
     rap_free(job->sets);
     rap_free(job->added);
+    rap_free(job->typed);
     rap_free(job->posterior.path);
     rap_free(job->posterior.text);
     rap_files_free(&job->files);
@@ -87,8 +88,18 @@ int rap_job_place(rap_job *job, const char *folder, const char *inside) {
     rap_free(job->folder);
     rap_free(job->place);
     job->folder = name;
+    job->put_in_place = NULL;
     job->place = !name ? NULL : inside ? rap_path_join(name, inside) : rap_copy_text(name);
     return job->place ? RAP_OK : rap_fail(RAP_ENOMEM);
+}
+
+/* Nothing reads the database from here on, and it moves. */
+int rap_job_put_in_place(rap_job *job) {
+    if (!job->put_in_place)
+        return RAP_OK;
+    rap_store_close(job->store);
+    job->store = NULL;
+    return job->put_in_place(job);
 }
 
 /* ---- files of the folder -------------------------------------------------------------------- */

@@ -39,6 +39,8 @@ struct rap_job {
     const char **sets; /* KEY=VALUE: those of the options, then those that the command adds */
     size_t n_sets;
     char *added;          /* text of the latter */
+    char *typed;          /* the command line of a run that was put together of parts */
+    const char *again;    /* what goes on with the job when it is cut off; NULL: resume */
     rap_source posterior; /* what --posterior names, read behind the study; path NULL: nothing */
     rap_manifest manifest, old; /* this run's; what was in its place before */
     rap_study study;
@@ -55,6 +57,8 @@ struct rap_job {
     rap_certainties certainties; /* of these tables and of what was judged beside them */
     rap_language language;       /* that the manifest names */
     bool has_layout, has_tables;
+    /* Puts results that were made elsewhere in their place; NULL: they are made there. RAP_OK, or an error after saying why. */
+    int (*put_in_place)(rap_job *job);
     bool ran; /* this process has simulated: time counts and the end is now */
     char fingerprint[24], started[32], ended[32];
     double clock, seconds; /* start of this process's share; computing time before it */
@@ -92,11 +96,21 @@ int rap_job_prepare(rap_job *job, const char *command);
 typedef enum { RAP_TO_READ, RAP_TO_WRITE, RAP_TO_GO_ON } rap_restore;
 int rap_job_restore(rap_job *job, const char *folder, rap_restore purpose);
 
+/* Takes study and options from the results folder `folder`, and nothing else: no database is opened, nothing locked. */
+int rap_job_read_run(rap_job *job, const char *folder);
+
 /* Runs what is missing, more draws for a precision included, and calls the tables up to date. */
 int rap_job_simulate(rap_job *job);
 
 /* Writes tables, plots, report and the closing manifest. */
 int rap_job_results(rap_job *job);
+
+/* Whether it runs a part of the histories only, and which histories it is to run. */
+bool rap_job_is_shard(const rap_job *job);
+rap_items rap_job_items(const rap_job *job);
+
+/* Closes the manifest of a part, of which there are no results beside the database, and says what it is. */
+int rap_job_end_shard(rap_job *job);
 
 /* ---- for the steps' own files --------------------------------------------------------------- */
 
@@ -112,6 +126,12 @@ int rap_job_make_layout(rap_job *job);
 
 /* Where results are and where they are made: `inside` of the folder, or NULL for the folder itself. */
 int rap_job_place(rap_job *job, const char *folder, const char *inside);
+
+/* Begins in the place that was chosen for it, or goes `on` from the run that is there, whose manifest is job->old. */
+int rap_job_begin(rap_job *job, bool on);
+
+/* Puts what is whole in its place, if it was made elsewhere. RAP_OK, or an error after saying why. */
+int rap_job_put_in_place(rap_job *job);
 
 /* Opens the database, or makes it where there is none or one that was cut off while being made. */
 int rap_job_open_store(rap_job *job, bool make);

@@ -48,6 +48,9 @@ static void fill_manifest(rap_job *job, const char *command) {
                                    .n_story_of = s->story.n_organisations,
                                    .precision_outcome = o->precision_outcome,
                                    .precision = o->precision,
+                                   .shard = o->shard,
+                                   .shards = o->shards,
+                                   .whole = o->shards ? o->whole_line : NULL,
                                    .draws = s->draws,
                                    .replicates = s->replicates,
                                    .seed = s->seed,
@@ -65,7 +68,8 @@ static void fill_manifest(rap_job *job, const char *command) {
 /* Whether the database holds as much as the manifest's options say; what a run that was cut off
  * lacks is no fault. */
 static int check_items(const rap_job *job) {
-    int64_t items = rap_store_items(job->store), asked = rap_ensemble_items(&job->study);
+    rap_items all = rap_job_items(job);
+    int64_t items = rap_store_items(job->store), asked = all.end - all.first;
     bool finished = !strcmp(job->manifest.status, "finished");
     if (items == asked || (items < asked && !finished))
         return RAP_EXIT_DONE;
@@ -76,14 +80,15 @@ static int check_items(const rap_job *job) {
 
 int rap_job_open_store(rap_job *job, bool make) {
     char *path = rap_path_join(job->place, "runs.sqlite");
+    int64_t first = rap_job_items(job).first;
     struct stat s;
     int status = path ? RAP_OK : rap_fail(RAP_ENOMEM);
     if (!status && make && stat(path, &s) == 0 && s.st_size == 0)
         unlink(path);
     if (!status && make && !rap_file_exists(path))
-        status = rap_store_create(&job->store, path, &job->study, &job->layout);
+        status = rap_store_create_from(&job->store, path, &job->study, &job->layout, first);
     else if (!status)
-        status = rap_store_open(&job->store, path, &job->study, &job->layout);
+        status = rap_store_open_from(&job->store, path, &job->study, &job->layout, first);
     const char *said = rap_store_message(job->store);
     if (status == RAP_EDAMAGED)
         rap_complain("%s is damaged: %s; nothing was written", path, said);
@@ -143,6 +148,12 @@ static int start_afresh(rap_job *job) {
                                                      : rap_job_open_store(job, true);
 }
 
+int rap_job_begin(rap_job *job, bool on) {
+    if (rap_result_announce(job))
+        return rap_failed(job->folder, RAP_ENOMEM);
+    return on ? go_on(job) : start_afresh(job);
+}
+
 /* ---- what stands in the folder ---------------------------------------------------------------- */
 
 /* What is in a folder; complains of one that is not to be touched. `old` is filled where it holds results. */
@@ -175,7 +186,7 @@ static int ask_leave(const rap_job *job, const rap_manifest *old) {
 static int choose_beside(rap_job *job, bool *on) {
     rap_folder_kind kind;
     rap_manifest beside;
-    if (rap_job_place(job, job->folder, RAP_NEXT))
+    if (rap_next_choose(job))
         return rap_failed("the folder", RAP_ENOMEM);
     int status = look(job, job->place, &beside, &kind);
     *on = !status && kind == RAP_FOLDER_RESULTS && rap_standing_goes_on(job, &beside);
@@ -217,7 +228,7 @@ static int make_folder(rap_job *job) {
 
 /* ---- the whole -------------------------------------------------------------------------------- */
 
-/* results-STUDY-COMMAND, where no folder was named. */
+/* results-STUDY-COMMAND, and of a part which one, where no folder was named. */
 static int name_folder(rap_job *job) {
     const char *path = job->options->operand, *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
@@ -225,6 +236,9 @@ static int name_folder(rap_job *job) {
     rap_text t;
     rap_text_init(&t);
     rap_text_format(&t, "results-%.*s-%s", n, name, job->options->command);
+    if (job->options->shards)
+        rap_text_format(&t, "-%lld-of-%lld", (long long)job->options->shard,
+                        (long long)job->options->shards);
     int status = rap_text_status(&t);
     const char *folder = job->options->out ? job->options->out : rap_text_string(&t);
     status = status ? status : rap_job_place(job, folder, NULL);
@@ -244,7 +258,5 @@ int rap_job_prepare(rap_job *job, const char *command) {
     status = status ? status : rap_job_weigh(job, on, false);
     if (!status && kind != RAP_FOLDER_RESULTS)
         status = make_folder(job);
-    if (!status && rap_result_announce(job))
-        status = rap_failed(job->folder, RAP_ENOMEM);
-    return status ? status : on ? go_on(job) : start_afresh(job);
+    return status ? status : rap_job_begin(job, on);
 }

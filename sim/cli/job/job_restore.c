@@ -90,7 +90,7 @@ static int look_beside(rap_job *job, rap_restore purpose) {
     if (!whole && !(there && purpose == RAP_TO_GO_ON))
         return RAP_EXIT_DONE;
     rap_manifest_free(&job->manifest);
-    if (!whole && rap_job_place(job, job->folder, RAP_NEXT))
+    if (!whole && rap_next_choose(job))
         return rap_failed("the folder", RAP_ENOMEM);
     return whole ? read_folder(job) : read_plain(job);
 }
@@ -134,17 +134,29 @@ static int take_study(rap_job *job) {
     return status;
 }
 
+/* Study and layout of the manifest that was read, for this program. */
+static int take_run(rap_job *job) {
+    if (job->options->language)
+        job->manifest.language = job->options->language;
+    int status = check_manifest(job);
+    status = status ? status : take_study(job);
+    status = status ? status : check_version(job);
+    return status ? status : rap_job_make_layout(job);
+}
+
+int rap_job_read_run(rap_job *job, const char *folder) {
+    if (rap_job_place(job, folder, NULL))
+        return rap_failed(folder, RAP_ENOMEM);
+    int status = read_folder(job);
+    return status ? status : take_run(job);
+}
+
 int rap_job_restore(rap_job *job, const char *folder, rap_restore purpose) {
     int status = enter_folder(job, folder, purpose);
-    if (!status && job->options->language)
-        job->manifest.language = job->options->language;
-    status = status ? status : check_manifest(job);
-    status = status ? status : take_study(job);
+    status = status ? status : take_run(job);
     if (!status && rap_job_adopt(job, &job->manifest, true))
         status = rap_failed(folder, RAP_ENOMEM);
-    status = status ? status : check_version(job);
     if (!status && purpose != RAP_TO_READ)
         job->manifest.arithmetic = rap_manifest_arithmetic(job->manifest.arithmetic);
-    status = status ? status : rap_job_make_layout(job);
     return status ? status : rap_job_open_store(job, purpose != RAP_TO_READ);
 }

@@ -49,7 +49,8 @@ static int say_size(const rap_study *study, const rap_answer *answer, const rap_
     rap_layout layout;
     int status = rap_layout_init(&layout, study);
     if (!status) {
-        rap_estimate e = rap_estimate_make(study, &layout, answer, rate, 0);
+        rap_estimate e =
+            rap_estimate_make(study, &layout, answer, rate, (double)rap_ensemble_items(study));
         rap_text_format(out, "`rapport %s` would run ", answer ? answer->command : "compare");
         rap_estimate_words(&e, out);
         rap_text_add(out, ".\n");

@@ -46,7 +46,7 @@ static void write_story_csv(const rap_job *job, rap_text *out) {
 }
 
 static void write_story_svg(const rap_job *job, rap_text *out) {
-    rap_story_svg(&job->story, out);
+    rap_story_svg(&job->story, job->tables.language, out);
 }
 
 static bool tells_a_story(const rap_study *study) {
@@ -194,6 +194,8 @@ bool rap_result_is_ours(const rap_job *job, const char *name) {
 }
 
 int rap_result_announce(rap_job *job) {
+    if (rap_job_is_shard(job))
+        return rap_job_will_write(job, "runs.sqlite");
     const rap_result_file *list[RAP_MOST_RESULT_FILES];
     size_t n = rap_result_files(job->answer, &job->study, list);
     int status = RAP_OK;

@@ -133,7 +133,9 @@ static int write_all_results(rap_job *job, rap_gallery *g) {
     int status = rap_gallery_init(g, job);
     if (!status && !is_complete(job))
         status = rap_job_warn(
-            job, "This run is not finished: the figures rest on %lld of %lld histories.",
+            job,
+            tr(job->tables.language,
+               "This run is not finished: the figures rest on %lld of %lld histories."),
             (long long)job->tables.items, (long long)rap_ensemble_items(&job->study));
     status = status ? status : announce(job, g);
     status = status ? status : write_files(job);
@@ -146,13 +148,6 @@ static int write_all_results(rap_job *job, rap_gallery *g) {
                   : rap_job_write_manifest(job, is_complete(job) ? "finished" : "unfinished");
 }
 
-/* Nothing reads the database from here on, and it moves. */
-static int put_in_place(rap_job *job) {
-    rap_store_close(job->store);
-    job->store = NULL;
-    return rap_next_take_over(job);
-}
-
 int rap_job_results(rap_job *job) {
     rap_gallery g;
     rap_job_end_at_any_time(job);
@@ -162,8 +157,8 @@ int rap_job_results(rap_job *job) {
         return RAP_EXIT_FAILED;
     int status = write_all_results(job, &g);
     rap_gallery_free(&g);
-    if (!status && is_complete(job) && strcmp(job->place, job->folder))
-        status = put_in_place(job);
+    if (!status && is_complete(job))
+        status = rap_job_put_in_place(job);
     if (status == RAP_ENOMEM)
         return rap_failed("the results", status);
     return status ? RAP_EXIT_FAILED : RAP_EXIT_DONE;

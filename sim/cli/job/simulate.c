@@ -8,6 +8,8 @@
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
+#include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -15,20 +17,28 @@
 typedef struct {
     rap_sink store;
     rap_progress progress;
+    int64_t first; /* of the histories that are run here */
 } watched;
 
 static int commit_watched(void *context, const rap_block *block) {
     watched *w = context;
     int status = w->store.commit(w->store.context, block);
     if (!status)
-        rap_progress_show(&w->progress, block->first + (int64_t)block->n);
+        rap_progress_show(&w->progress, block->first + (int64_t)block->n - w->first);
     return status;
 }
 
-static int interrupted(const rap_job *job, int64_t items) {
-    char *hint = rap_hint("resume", job->folder);
+/* The command that goes on with the job. */
+static char *way_on(const rap_job *job) {
+    return job->again ? rap_copy_text(job->again) : rap_hint("resume", job->folder);
+}
+
+static int interrupted(const rap_job *job) {
+    rap_items items = rap_job_items(job);
+    char *hint = way_on(job);
     rap_note(false, "interrupted: %lld of %lld histories are kept. Go on with: %s",
-             (long long)rap_store_items(job->store), (long long)items, rap_hint_words(hint));
+             (long long)rap_store_items(job->store), (long long)(items.end - items.first),
+             rap_hint_words(hint));
     rap_free(hint);
     return RAP_EXIT_INTERRUPTED;
 }
@@ -41,33 +51,37 @@ static int failed(const rap_job *job, int status, const char *why) {
 
 /* Runs the items that the store does not hold yet. */
 static int run_missing(rap_job *job) {
-    int64_t items = rap_ensemble_items(&job->study), first = rap_store_items(job->store);
-    watched w = {.store = rap_store_sink(job->store)};
+    rap_items items = rap_job_items(job);
+    int64_t held = rap_store_items(job->store);
+    watched w = {.store = rap_store_sink(job->store), .first = items.first};
     rap_sink sink = {&w, commit_watched};
-    rap_ensemble_options options = {.first = first, .end = items, .stop = rap_interrupt_asked};
+    rap_ensemble_options options = {
+        .first = items.first + held, .end = items.end, .stop = rap_interrupt_asked};
     char why[512] = "";
-    if (first >= items)
+    if (options.first >= items.end)
         return RAP_EXIT_DONE;
     job->ran = true;
     rap_interrupt_catch();
-    rap_progress_start(&w.progress, "histories", first, items, job->options->quiet);
+    rap_progress_start(&w.progress, "histories", held, items.end - items.first,
+                       job->options->quiet);
     int status = rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, why,
                                   sizeof why);
     rap_progress_end(&w.progress);
     if (status == RAP_STOPPED)
-        return interrupted(job, items);
+        return interrupted(job);
     return status ? failed(job, status, why) : RAP_EXIT_DONE;
 }
 
 /* An end costs nothing once the runs are safe in the database: it says where they are. */
 void rap_job_end_at_any_time(const rap_job *job) {
     rap_text words;
-    char *hint = rap_hint("resume", job->folder);
+    char *hint = way_on(job);
     rap_text_init(&words);
     rap_text_format(&words,
                     "interrupted: %lld histories are kept in %s; its tables, plots and report may "
                     "be missing or those of before. Go on with: %s",
-                    (long long)rap_store_items(job->store), job->folder, rap_hint_words(hint));
+                    (long long)rap_store_items(job->store), job->again ? job->place : job->folder,
+                    rap_hint_words(hint));
     rap_interrupt_say(rap_text_string(&words));
     rap_text_free(&words);
     rap_free(hint);
@@ -87,20 +101,26 @@ static int run_and_tabulate(rap_job *job) {
 static void say_plan(const rap_job *job, const rap_precision *p, int64_t next) {
     rap_text words;
     rap_text_init(&words);
-    rap_text_add(&words, job->manifest.precision_outcome);
+    const rap_language *l = job->tables.language;
+    rap_parts parts = {0};
+    rap_number_figures(rap_next_part(&parts), l, p->half_width, 3);
+    rap_number_figures(rap_next_part(&parts), l, p->asked, 6);
+    rap_precision_need(p, l, rap_next_part(&parts));
     if (isnan(p->half_width))
-        rap_text_add(&words, " has no interval yet");
+        rap_text_format(&words, tr(l, "%s has no interval yet, asked was +-%s. "),
+                        job->manifest.precision_outcome, rap_part_string(&parts, 1));
     else
-        rap_text_format(&words, " is known to +-%.3g after %lld draws", p->half_width,
-                        (long long)p->draws);
-    rap_text_format(&words, ", asked was +-%g. ", p->asked);
+        rap_text_format(&words, tr(l, "%s is known to +-%s after %lld draws, asked was +-%s. "),
+                        job->manifest.precision_outcome, rap_part_string(&parts, 0),
+                        (long long)p->draws, rap_part_string(&parts, 1));
     if (p->draws < RAP_PILOT)
-        rap_text_add(&words, "So few say too little of their spread: first");
-    else {
-        rap_precision_need(p, &words);
-        rap_text_add(&words, ": going on to");
-    }
-    rap_note(job->options->quiet, "%s %lld", rap_text_string(&words), (long long)next);
+        rap_text_format(&words, tr(l, "So few say too little of their spread: first %lld"),
+                        (long long)next);
+    else
+        rap_text_format(&words, tr(l, "%s: going on to %lld"), rap_part_string(&parts, 2),
+                        (long long)next);
+    rap_parts_end(&parts, &words);
+    rap_note(job->options->quiet, "%s", rap_text_string(&words));
     rap_text_free(&words);
 }
 
@@ -136,6 +156,8 @@ static int refine(rap_job *job) {
 }
 
 int rap_job_simulate(rap_job *job) {
+    if (rap_job_is_shard(job))
+        return run_missing(job);
     int status = run_and_tabulate(job);
     if (!status && job->manifest.precision_outcome)
         status = refine(job);

@@ -13,4 +13,8 @@ bool rap_standing_goes_on(const rap_job *job, const rap_manifest *old);
 /* What a run left that this job may not replace: "results of another command"; NULL where it may. */
 const char *rap_standing_between(const rap_job *job, const rap_manifest *old);
 
+/* What tells two manifests apart beside which part they are, when, where and into which folder they ran: "the seed".
+ * NULL where they are of one and the same run. */
+const char *rap_standing_difference(const rap_manifest *a, const rap_manifest *b);
+
 #endif

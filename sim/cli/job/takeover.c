@@ -10,6 +10,12 @@
 #include <errno.h>
 #include <string.h>
 
+int rap_next_choose(rap_job *job) {
+    int status = rap_job_place(job, job->folder, RAP_NEXT);
+    job->put_in_place = rap_next_take_over;
+    return status;
+}
+
 bool rap_next_look(const rap_job *job, rap_manifest *next) {
     const char *why;
     char *path = rap_path_join(job->folder, RAP_NEXT);

@@ -16,4 +16,7 @@ bool rap_next_is_whole(const rap_job *job);
 /* Puts them in place; the job holds the folder. RAP_OK, RAP_EIO after saying why, or RAP_ENOMEM. */
 int rap_next_take_over(rap_job *job);
 
+/* Has the job make its results in RAP_NEXT of its folder, and put them in place at the end. RAP_OK or RAP_ENOMEM. */
+int rap_next_choose(rap_job *job);
+
 #endif

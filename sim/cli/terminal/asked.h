@@ -11,6 +11,9 @@ enum { RAP_EXIT_DONE = 0, RAP_EXIT_FAILED = 1, RAP_EXIT_USAGE = 2, RAP_EXIT_INTE
 
 typedef enum { RAP_FORMAT_TEXT, RAP_FORMAT_CSV, RAP_FORMAT_JSON } rap_format;
 
+/* Parts that a run can be split into, at most. */
+enum { RAP_MOST_SHARDS = 100000 };
+
 /* Part of what a results folder holds. */
 typedef enum {
     RAP_PART_ARM,
@@ -54,13 +57,18 @@ typedef struct {
     size_t n_maps;
     rap_asked_part *parts; /* to export or tell: of each kind these, or all where there is none */
     size_t n_parts;
-    bool story;       /* one history is to be told */
-    int64_t history;  /* which, from 1; 0: not said */
-    const char *code; /* of a class's run, to be told; NULL: not said */
-    const char *ask;  /* a request of a class's page; NULL: not said */
+    bool story;           /* one history is to be told */
+    int64_t history;      /* which, from 1; 0: not said */
+    const char **folders; /* of a command with many: all behind the first */
+    size_t n_folders;
+    bool missing;          /* only what is missing is to be said */
+    int64_t shard, shards; /* that part of so many, from 1; 0: all */
+    const char *code;      /* of a class's run, to be told; NULL: not said */
+    const char *ask;       /* a request of a class's page; NULL: not said */
     bool quiet;
     bool force;         /* replace other results, begin what looks too large */
     char *command_line; /* as typed, quoted for a shell */
+    char *whole_line;   /* the same without --shard and --out */
 } rap_options;
 
 #endif

@@ -192,6 +192,7 @@ static void read_earlier(rap_reading *r, const earlier_row *c, rap_proposition *
                       .window = rap_find_window(r, rap_tree_child(node, "window"), c->window),
                       .group = c->group,
                       .limit = below ? c->below : c->at_least};
+    p->earlier.has_words = p->circumstances != NULL;
     if (r->good && !p->circumstances)
         p->circumstances = words_of_earlier(r, &p->earlier);
 }
@@ -228,7 +229,7 @@ static void read_context(rap_reading *r, const context_row *c, rap_proposition *
     p->inside = inside && inside->kind == RAP_NODE_GROUP && inside->n ? inside : NULL;
     p->outside = outside && outside->kind == RAP_NODE_GROUP && outside->n ? outside : NULL;
     p->circumstances =
-        c->circumstances || !p->inside ? c->circumstances : "circumstances as changed";
+        c->circumstances || !p->inside ? c->circumstances : RAP_MESSAGE("circumstances as changed");
     read_earlier(r, &c->earlier, p);
     if (c->organisation_type && c->subgroup)
         rap_refuse(r, node, "either an organisation type or a subgroup expected, found both");

@@ -114,7 +114,8 @@ typedef struct {
  * resource, to `limit` or beyond. */
 typedef struct {
     bool asked;
-    bool below; /* the context is the runs below `limit`, else those from it on */
+    bool below;     /* the context is the runs below `limit`, else those from it on */
+    bool has_words; /* the study says it in words of its own */
     size_t outcome, window;
     const char *group;
     double limit; /* in the outcome's unit */

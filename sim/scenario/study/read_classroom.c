@@ -1,6 +1,6 @@
-/* classroom.c: the grammar of `classroom = { ... }` and what it names. Whether a choice's changes fit the model is seen
+/* read_classroom.c: the grammar of `classroom = { ... }` and what it names. Whether a choice's changes fit the model is seen
  * when its arms are derived (web/class_levers.c). */
-#include "scenario/study/classroom.h"
+#include "scenario/study/read_classroom.h"
 #include "base/error.h"
 #include "model/rows.h"
 
