@@ -162,7 +162,8 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("team", RAP_MESSAGE("Team")),
     SAY("end", RAP_MESSAGE("At the end")),
     SAY("code", RAP_MESSAGE("Code of this story")),
-    SAY("code_means", RAP_MESSAGE("Type this code on this page, and the same story comes back.")),
+    SAY("code_means",
+        RAP_MESSAGE("Type it under “For the teacher”, and the same story comes back.")),
     SAY("restart", RAP_MESSAGE("Start from the first step")),
 
     /* for the teacher */
