@@ -3,8 +3,8 @@
 # Ubuntu), builds into build/, runs the main job into results/. Safe to run again: results of another study there are
 # kept, unless an argument is --force. Arguments are options of `rapport compare`.
 #
-# quickstart.sh classroom: to the page that a class presses, class.html, instead; emscripten is
-# installed for it.
+# quickstart.sh classroom: to the page that a class presses instead, class.html and, in French,
+# classe.html; emscripten is installed for it.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -16,10 +16,11 @@ rapport_musl
 echo "Building into build/ ..."
 rapport_build . build -DCMAKE_BUILD_TYPE=Release || exit 1
 if [ "${1-}" = classroom ]; then
-    rm -f class.html
-    build/rapport classroom scenarios/one-year-or-five.cfg --out class.html
+    rm -f class.html classe.html
+    build/rapport classroom scenarios/one-year-or-five.cfg -o class.html
+    build/rapport classroom scenarios/un-an-ou-cinq.cfg --language fr -o classe.html
     echo
-    echo "The page is $(pwd)/class.html: open it in a browser, with or without a network."
+    echo "The page is $(pwd)/class.html (classe.html in French): open it in a browser, with or without a network."
     exit 0
 fi
 build/rapport compare scenarios/parachute-vs-sustained.cfg --out results "$@"
