@@ -30,12 +30,13 @@ patterns = {
 };
 END
 quiet "$TESTS/twins.cfg" >budget.cfg
-# said PAGE: what a page says, a piece a line, without code, styles, versions, names of files, and the sections of sources;
+# said PAGE: what a page says, a piece a line, without code, styles, versions, names of files, the sections of sources, and works cited;
 # sources beside assumptions elsewhere are those of inputs.csv
 said() {
     sed '/<style>/,/<\/style>/d; s/<code>[^<]*<\/code>//g; s/<br>//g; s/<\/\?\(em\|strong\|a\|bdi\)\b[^>]*>//g' "$1" |
-        awk '/<section id="(inputs|repeat)"/ { skip = 1 } !skip; /<\/section>/ { skip = 0 }' |
-        sed 's/<[^>]*>/\n/g; s/\(rapport\|version\) [0-9.]*[0-9]//g; s/[a-z_]*\.\(csv\|html\|cfg\|md\)//g' | grep '[a-z0-9]' || true
+        awk '/<section id="(inputs|repeat)"/ { skip = 1 } /<section id="methods"/ { works = 1 }
+             !skip && !(works && /^<li>/); /<\/section>/ { skip = works = 0 }' |
+        sed 's/<[^>]*>/\n/g; s/The rapport maintainers//g; s/\(rapport\|version\) [0-9.]*[0-9]//g; s/[a-z_]*\.\(csv\|html\|cfg\|md\)//g' | grep '[a-z0-9]' || true
 }
 english='\b\(the\|of\|and\|with\|is\|are\|from\|for\|which\|than\|that\|each\|without\|between\|not\|by\|their\)\b'
 look() {
