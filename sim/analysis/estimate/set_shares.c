@@ -2,6 +2,7 @@
 #include "analysis/estimate/set_shares.h"
 #include "analysis/estimate/matters.h"
 #include "analysis/estimate/set_errors.h"
+#include "analysis/estimate/sort.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
