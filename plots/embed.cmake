@@ -1,10 +1,15 @@
-# Writes OUT, a C file with one string per file of FILES: plots/pictures/series.gp becomes rap_embedded_series_gp.
-set(code "/* Made by plots/embed.cmake. */\n")
+# Writes OUT, a C file with one string per file of FILES: plots/pictures/series.gp becomes rap_embedded_series_gp; and a table
+# of all by name (sim/base/embedded.h).
+set(code "/* Made by plots/embed.cmake. */\n#include \"base/embedded.h\"\n")
+set(rows "")
 foreach(file ${FILES})
   get_filename_component(name ${file} NAME)
+  set(called ${name})
   string(MAKE_C_IDENTIFIER ${name} name)
   file(READ ${file} hex HEX)
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
   string(APPEND code "extern const char rap_embedded_${name}[];\nconst char rap_embedded_${name}[] = {${bytes}0};\n")
+  string(APPEND rows "{\"${called}\", rap_embedded_${name}},\n")
 endforeach()
+string(APPEND code "const rap_embedded_file rap_embedded_files[] = {${rows}{0, 0}};\n")
 file(WRITE ${OUT} "${code}")

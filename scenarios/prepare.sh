@@ -91,6 +91,13 @@ rapport_musl() {
         echo "rapport: without musl-dev figures repeat to rounding only on another processor" >&2
 }
 
+# Emscripten, and the libraries that the engine needs in a browser: some minutes, once.
+rapport_web() {
+    command -v emcc >/dev/null 2>&1 || rapport_apt emscripten || rapport_die "emscripten could not be installed"
+    echo "Building GSL and libconfig for browsers into ~/.cache/rapport/web (some minutes, once) ..."
+    sh sim/web/libraries.sh "$HOME/.cache/rapport/web" || rapport_die "the libraries for browsers could not be built"
+}
+
 # rapport_optional PROGRAM PACKAGE: tries to install what is welcome; does without where that cannot be.
 rapport_optional() {
     command -v "$1" >/dev/null 2>&1 && return 0
@@ -99,6 +106,17 @@ rapport_optional() {
         rapport_apt "$2" && return 0
     fi
     echo "rapport: $1 is not here; what needs it is skipped" >&2
+}
+
+# rapport_axe FOLDER: tries to put axe-core into it, npm's package that looks for what shuts people out of a page.
+rapport_axe() {
+    rapport_version=4.14.1
+    grep -qs "\"version\": \"$rapport_version\"" "$1/node_modules/axe-core/package.json" && return 0
+    rapport_optional node nodejs
+    rapport_optional npm npm
+    mkdir -p "$1" && npm install --prefix "$1" --no-save --no-audit --no-fund --ignore-scripts \
+        "axe-core@$rapport_version" >&2 ||
+        echo "rapport: axe-core is not here; what needs it is skipped" >&2
 }
 
 # Whether clang's fuzzer is here; tries to install it where it is not.

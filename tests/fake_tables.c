@@ -368,6 +368,7 @@ static int make_deciders(fake_tables *f, fake_kind kind) {
             false,
             NULL,
             0,
+            NULL,
             NULL};
     for (size_t k = 0; k < n; k++)
         name_deciders(f, &t->deciders[k]);

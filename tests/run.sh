@@ -162,10 +162,14 @@ has_pandas() {
 
 phase "what is needed"
 rapport_install cmocka
+[ $tier = short ] || (rapport_web) || echo "no engine for browsers: its test is skipped" >&2
 rapport_musl
 rapport_optional clang-format clang-format
 rapport_optional python3 python3
 rapport_optional Rscript r-base-core
+rapport_optional chromium chromium
+rapport_optional pdfinfo poppler-utils
+rapport_axe build/browser
 has_pandas || { command -v apt-get >/dev/null 2>&1 && rapport_apt python3-pandas python3-matplotlib; } ||
     echo "rapport: pandas and matplotlib are not here; what needs them is skipped" >&2
 if [ $tier = long ]; then
@@ -198,6 +202,7 @@ tell
 if [ $tier = long ]; then
     phase "at length"
     count "valgrind" sh tests/long/memcheck.sh build/rapport
+    count "merges" sh tests/long/shards.sh build/rapport 5
     count "digits" sh tests/long/digits.sh build/rapport
     count "brute force" sh tests/long/sensitivity.sh
     count "races" sh tests/long/races.sh build/rapport 40

@@ -192,6 +192,10 @@ static void uncertain_numbers(void **state) {
            "rates.growth.grade", "unknown grade \"measurd\"; did you mean \"measured\"?");
     expect("rates = { growth = { value = 0.5; grade = \"inferred\"; }; };", "rates.growth",
            "the grade \"inferred\" needs a source");
+    expect("rates = { growth = { value = 0.5; source = \"x\"; setting = \"near\"; }; };",
+           "rates.growth.setting", "unknown setting \"near\"; there are: here, alike, elsewhere");
+    expect("rates = { growth = { value = 0.5; setting = \"here\"; }; };", "rates.growth.setting",
+           "a setting is that of a source: state it too");
     expect("rates = { growth = { value = 0.5; source = \"a\\nb\"; }; };", "rates.growth.source",
            "one line of text of at most 500 bytes expected, found the text \"a?b\" with U+000A (a "
            "control character)");

@@ -158,10 +158,10 @@ static void sets_that_agree(void **state) {
     check_found(RAP_RULE_SIZE, rap_find_size(&b.x), false, NAN);
     check_found(RAP_RULE_OPPOSITE, rap_find_opposite(&b.x), false, NAN);
     rap_agreement *a = agreements_of(&b);
-    *a = (rap_agreement){rap_share_of(0, 0), rap_share_of(0, 0)};
+    *a = (rap_agreement){.same = rap_share_of(0, 0), .opposite = rap_share_of(0, 0)};
     check_found(RAP_RULE_SIZE, rap_find_size(&b.x), false, NAN);
     check_found(RAP_RULE_OPPOSITE, rap_find_opposite(&b.x), false, NAN);
-    *a = (rap_agreement){rap_share_of(70, 100), rap_share_of(12, 100)};
+    *a = (rap_agreement){.same = rap_share_of(70, 100), .opposite = rap_share_of(12, 100)};
     check_found(RAP_RULE_SIZE, rap_find_size(&b.x), true, 0.3);
     check_found(RAP_RULE_OPPOSITE, rap_find_opposite(&b.x), true, 0.12);
     assert_int_equal(rap_find_size(&b.x).n, 30);
@@ -184,7 +184,7 @@ static void sets_and_missing_runs(void **state) {
     free_bench(&b);
 }
 
-/* Shares .34, .17, .113, .085, .068 of .776; the fourth has a source, the model's own. */
+/* Shares .34, .17, .113, .085, .068 of .776; the fourth has a source. */
 static void sources_by_the_screen(void **state) {
     bench b;
     (void)state;
@@ -192,9 +192,15 @@ static void sources_by_the_screen(void **state) {
     double without = 0.34 * (1 + 1 / 2.0 + 1 / 3.0 + 1 / 5.0), with = 0.34 / 4;
     check_found(RAP_RULE_UNSOURCED, rap_find_unsourced(&b.x), true, without);
     assert_int_equal(rap_find_unsourced(&b.x).n, 4);
+    check_found(RAP_RULE_SETTING, rap_find_setting(&b.x), false,
+                0); /* no model knows what is here */
+    b.f.inputs[3].setting = "elsewhere";
     check_found(RAP_RULE_SETTING, rap_find_setting(&b.x), true, 1);
-    b.f.inputs[3].file = "study.cfg"; /* where it was measured is not stated */
-    check_found(RAP_RULE_SETTING, rap_find_setting(&b.x), false, 0);
+    b.f.inputs[3].setting = "alike";
+    check_found(RAP_RULE_SETTING, rap_find_setting(&b.x), true, 0);
+    b.f.inputs[3].setting = "here";
+    check_found(RAP_RULE_SETTING, rap_find_setting(&b.x), true, 0);
+    b.f.inputs[0].setting = b.f.inputs[1].setting = "elsewhere";
     b.f.inputs[0].grade = b.f.inputs[1].grade = "measured";
     /* .181 without a source, and .224 that may rest on any: one level or none */
     without = 0.34 * (1 / 3.0 + 1 / 5.0);

@@ -40,6 +40,11 @@ typedef struct {
     ON("value")                                                                                    \
     "k_0 = { value = 2; range = [" low ", " high "]; grade = \"measured\"; source = \"S\"; };\n"
 
+#define FROM(setting)                                                                              \
+    ON("value")                                                                                    \
+    "k_0 = { value = 2; range = [1.5, 2.5]; grade = \"measured\"; source = \"S\"; setting = "      \
+    "\"" setting "\"; };\n"
+
 /* SETS values of k_0 between 1.5 and 2.5, as a calibration leaves them. */
 static void add_posterior(rap_text *study) {
     rap_text_format(study,
@@ -150,6 +155,29 @@ static void moderate_where_something_was_not_run(void **state) {
     forget_study(&g);
 }
 
+/* A study that says where its sources are from, each of which is high but for that. */
+static void a_source_says_where_it_is_from(void **state) {
+    static const struct {
+        const char *study;
+        double elsewhere;
+        rap_grade grade;
+    } cases[] = {{FROM("here"), 0, RAP_HIGH},
+                 {FROM("alike"), 0, RAP_HIGH},
+                 {FROM("elsewhere"), 1, RAP_MODERATE}};
+    (void)state;
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        graded g;
+        rap_text study;
+        rap_text_init(&study);
+        rap_text_format(&study, "%sk_a = 1;\n" FOUND("up"), cases[k].study);
+        grade_study(&g, rap_text_string(&study), false, true);
+        assert_reason(&g, RAP_RULE_SETTING, true, cases[k].elsewhere, cases[k].elsewhere > 0);
+        assert_int_equal(dose_of_study(&g)->grade, cases[k].grade);
+        forget_study(&g);
+        rap_text_free(&study);
+    }
+}
+
 /* All that differs between sets is assumed. */
 static void low_without_a_source(void **state) {
     graded g;
@@ -220,6 +248,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(high_where_all_is_known_and_fine),
         cmocka_unit_test(moderate_where_something_was_not_run),
+        cmocka_unit_test(a_source_says_where_it_is_from),
         cmocka_unit_test(low_without_a_source),
         cmocka_unit_test(very_low_where_sets_disagree_too),
         cmocka_unit_test(a_finding_and_a_structure_that_fail),

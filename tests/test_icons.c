@@ -6,6 +6,7 @@
 #include "plots/page/icons.h"
 #include "base/error.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static int times(const char *text, const char *what) {
@@ -77,17 +78,18 @@ static void signs_are_counted(void **state) {
     }
 }
 
-/* No row has more than fifty signs, and each stands for 1, 2 or 5 times a power of ten. */
+/* No row has more than fifty signs, or 120 of a known whole, and each stands for 1, 2 or 5 times a power of ten. */
 static void a_sign_stands_for_many(void **state) {
     static const struct {
         double of, value, per;
-    } cases[] = {{8, 4, 1},    {50, 4, 1},    {51, 4, 2},     {100, 4, 2},  {101, 4, 5},
-                 {500, 4, 10}, {501, 4, 20},  {2400, 4, 50},  {NAN, 40, 1}, {NAN, 143, 5},
-                 {NAN, 0, 1},  {NAN, NAN, 1}, {1e6, 4, 20000}};
+    } cases[] = {{8, 4, 1},   {50, 4, 1},    {51, 4, 1},     {120, 4, 1},  {121, 4, 2},
+                 {500, 4, 5}, {1200, 4, 10}, {1201, 4, 20},  {NAN, 40, 1}, {NAN, 143, 5},
+                 {NAN, 0, 1}, {NAN, NAN, 1}, {1e6, 4, 10000}};
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         rap_icons icons = {RAP_SIGN_PERSON, "people", cases[k].of};
-        rap_icon_row rows[] = {{"a", 1, "#0072B2", NULL}, {"b", cases[k].value, "#555555", NULL}};
+        rap_icon_row rows[] = {{"a", 1, "#0072B2", NULL, NULL},
+                               {"b", cases[k].value, "#555555", NULL, NULL}};
         assert_double_near(rap_icons_per(&icons, rows, 2), cases[k].per, 1e-9);
     }
 }
@@ -107,8 +109,8 @@ static void say(const fake_tables *f, const rap_icons *icons, const rap_icon_row
 static void a_figure_of_signs(void **state) {
     fake_tables f;
     rap_text html;
-    const rap_icon_row rows[] = {{"Sustained", 4.3, "#0072B2", NULL},
-                                 {"Parachute <1>", 0.4, "#555555", NULL}};
+    const rap_icon_row rows[] = {{"Sustained", 4.3, "#0072B2", NULL, NULL},
+                                 {"Parachute <1>", 0.4, "#555555", NULL, NULL}};
     const rap_icons eight = {RAP_SIGN_HOUSE, "partners still work with the team", 8};
     (void)state;
     assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
@@ -128,8 +130,9 @@ static void a_figure_of_signs(void **state) {
 static void signs_without_a_number_of_all(void **state) {
     fake_tables f;
     rap_text html;
-    const rap_icon_row rows[] = {
-        {"A", 143.4, "#0072B2", NULL}, {"B", 20, "#555555", NULL}, {"C", NAN, "#555555", NULL}};
+    const rap_icon_row rows[] = {{"A", 143.4, "#0072B2", NULL, NULL},
+                                 {"B", 20, "#555555", NULL, NULL},
+                                 {"C", NAN, "#555555", NULL, NULL}};
     const rap_icons people = {RAP_SIGN_PERSON, "people took part", NAN};
     (void)state;
     assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
@@ -172,10 +175,13 @@ static void dots_add_up(void **state) {
 }
 
 /* The figure of a made-up difference in trust (delta 0.03) or in promises broken, with these shares. */
-static void draw(fake_kind kind, size_t outcome, double better, double worse, rap_text *html) {
+static void draw_placed(fake_kind kind, size_t outcome, double better, double worse,
+                        rap_agreement *agreements, rap_text *html) {
     fake_tables f;
     assert_int_equal(fake_tables_init(&f, kind), RAP_OK);
+    f.tables.agreements = agreements;
     rap_contrast_row row = {.outcome = outcome,
+                            .window = f.study.headlines[0].window,
                             .group = "all",
                             .s = {.draws = f.study.draws, .mean = 0.1},
                             .p_mean = better,
@@ -186,8 +192,13 @@ static void draw(fake_kind kind, size_t outcome, double better, double worse, ra
     say_dots(&p, kind == FAKE_SINGLE ? NULL : &row);
     rap_text_free(&p.words);
     rap_text_free(&p.cells);
+    f.tables.agreements = NULL;
     fake_tables_free(&f);
     assert_whole(html);
+}
+
+static void draw(fake_kind kind, size_t outcome, double better, double worse, rap_text *html) {
+    draw_placed(kind, outcome, better, worse, NULL, html);
 }
 
 static void assert_heaps(const char *page, int better, int neither, int worse) {
@@ -218,6 +229,40 @@ static void dots_are_what_words_say(void **state) {
     rap_text_free(&html);
     draw(FAKE_USUAL, 2, 1, 0, &html);
     assert_non_null(strstr(rap_text_string(&html), "In none it is worse"));
+    rap_text_free(&html);
+}
+
+/* A dot stands at its own place of the axis, by half its width, and within what the shares count it to. */
+static void dots_stand_where_they_lie(void **state) {
+    enum { HEADLINES = 8, CONTRASTS = 8 };
+    static rap_agreement a[HEADLINES * CONTRASTS];
+    rap_text html;
+    double x[RAP_DOTS], low = -3.5, high = 6.3, scale = 336 / (high - low);
+    int n = 0;
+    (void)state;
+    for (int k = 0; k < RAP_DOTS; k++) /* in units of delta: 13 below -1, 10 between */
+        a[0].places[k] = 0.05 * (low + 0.2 * k);
+    draw_placed(FAKE_USUAL, 0, 0.56, 0.24, a, &html);
+    assert_heaps(rap_text_string(&html), 28, 10, 12);
+    for (const char *at = rap_text_string(&html); (at = strstr(at, "translate(")); n++)
+        x[n] = strtod(at += strlen("translate("), NULL);
+    assert_int_equal(n, RAP_DOTS);
+    for (int k = 0; k < n; k++) { /* two are counted to the next side up: they stand at the mark */
+        double at = k == 12 ? -1 : k == 22 ? 1 : low + 0.2 * k;
+        assert_double_near(x[k], scale * (at - low), 8);
+    }
+    rap_text_free(&html);
+    /* all but one at one place: they fit in, one beside the other */
+    for (int k = 0; k < RAP_DOTS; k++)
+        a[0].places[k] = k ? 40 : -40;
+    draw_placed(FAKE_USUAL, 0, 0.98, 0.02, a, &html);
+    assert_heaps(rap_text_string(&html), 49, 0, 1);
+    assert_non_null(strstr(rap_text_string(&html), "\u00b1"));
+    for (const char *at = rap_text_string(&html); (at = strstr(at, "translate("));) {
+        char *end;
+        x[0] = strtod(at += strlen("translate("), &end);
+        assert_true(x[0] >= 0 && x[0] <= 336 && strtod(end, NULL) > 0);
+    }
     rap_text_free(&html);
 }
 
@@ -280,6 +325,7 @@ int main(void) {
         cmocka_unit_test(signs_without_a_number_of_all),
         cmocka_unit_test(dots_add_up),
         cmocka_unit_test(dots_are_what_words_say),
+        cmocka_unit_test(dots_stand_where_they_lie),
         cmocka_unit_test(sides_of_the_axis),
         cmocka_unit_test(no_dots),
         cmocka_unit_test(no_spread),

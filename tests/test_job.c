@@ -31,8 +31,12 @@ void *rap_reallocate(void *old, size_t old_count, size_t count, size_t size) {
     return block;
 }
 
+enum { PARTS = 2 };
+
 typedef struct {
-    char folder[64], study[96], out[96];
+    char folder[64], study[96], out[96], parts[PARTS][96];
+    const char *folders[PARTS]; /* those of the parts */
+    int64_t part;               /* that is to be run; 0: all */
 } place;
 
 static const char text[] =
@@ -66,8 +70,13 @@ static int tear_down(void **state) {
 
 /* Runs a command in which allocation number `n` fails. */
 static int run(place *p, const char *name, const char *operand, long n) {
+    rap_options options = options_inside(name, operand, p->part ? p->folders[p->part - 1] : p->out);
+    options.shard = p->part;
+    options.shards = p->part ? PARTS : 0;
+    options.folders = p->folders;
+    options.n_folders = PARTS;
     left = n;
-    int status = run_inside(name, operand, p->out);
+    int status = run_options(&options);
     left = -1;
     return status;
 }
@@ -103,10 +112,28 @@ static void the_other_commands_survive(void **state) {
     ratchet(p, "run", p->study);
 }
 
+static void parts_and_their_merge_survive(void **state) {
+    place *p = *state;
+    char merged[112];
+    for (int k = 0; k < PARTS; k++) {
+        snprintf(p->parts[k], sizeof p->parts[k], "%s/part-%d", p->folder, k + 1);
+        p->folders[k] = p->parts[k];
+    }
+    p->part = 1;
+    ratchet(p, "compare", p->study);
+    p->part = 2;
+    assert_int_equal(run(p, "compare", p->study, -1), RAP_EXIT_DONE);
+    p->part = 0;
+    snprintf(merged, sizeof merged, "%s/merged", p->folder);
+    ratchet(p, "merge", merged);
+    assert_int_equal(run(p, "replay", merged, -1), RAP_EXIT_DONE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compare_survives),
         cmocka_unit_test(the_other_commands_survive),
+        cmocka_unit_test(parts_and_their_merge_survive),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

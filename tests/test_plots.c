@@ -31,9 +31,9 @@ static void test_list(void **state) {
     rap_plots plots;
     assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
     assert_int_equal(rap_plots_list(&plots, &f.tables), RAP_OK);
-    assert_int_equal(plots.n, 9);
+    assert_int_equal(plots.n, 10);
     static const char *const names[] = {"path-survival", "path-next-take-up", "contrasts",
-                                        "for-whom-type", "spend"};
+                                        "contrasts-all", "for-whom-type",     "spend"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_non_null(find(&plots, names[i]));
     assert_null(find(&plots, "path-live-months")); /* its path is not kept */
@@ -222,7 +222,7 @@ static void test_possible_axis(void **state) {
     const rap_plot *plot = find(&plots, "for-whom-type");
     assert_non_null(plot);
     assert_int_equal(rap_plot_make(&f.tables, plot, "svg", &script, &data), RAP_OK);
-    assert_non_null(strstr(rap_text_string(&script), "panel_low[1] = -100; panel_high[1] = "));
+    assert_non_null(strstr(rap_text_string(&script), "axis_low[1] = -100; axis_high[1] = "));
     assert_null(strstr(rap_text_string(&data), "-425"));
     assert_non_null(strstr(rap_text_string(&data), " -100 NaN 1\n"));
     rap_text_free(&script);

@@ -216,6 +216,41 @@ static void without_chance_sets_are_counted(void **state) {
     assert_counted(share_of(same, 6, 2, 1, 1), 3, 3);
 }
 
+/* Of fifty that stand for all: sorted means without chance; with it, those of what sets expect, whatever chance adds. */
+static void quantiles_that_stand_for_all(void **state) {
+    enum { N = 50, TIMES = 200 };
+    double x[ITEMS], places[N], sums[N] = {0};
+    rap_sample sample = {.x = x, .items = ITEMS, .runs = RUNS};
+    rap_workspace w;
+    (void)state;
+    assert_int_equal(rap_workspace_init(&w, ITEMS), RAP_OK);
+    for (uint64_t r = 0; r < TIMES; r++) {
+        simulate_sets(&distributions[0], 1, 2, r, x);
+        rap_draw_means(&sample, &w);
+        rap_set_quantiles(&w, 0.5, places, N);
+        double above = 0;
+        for (int k = 0; k < N; k++) {
+            sums[k] += places[k] / TIMES;
+            assert_true(k == 0 || places[k] >= places[k - 1]);
+            above += places[k] >= 0.5;
+        }
+        assert_double_near(above / N, rap_share_at_least(&w, 1, 0.5).share, 0.021);
+    }
+    for (int k = 0; k < N; k++) /* chance in a mean is as large as what lies between sets */
+        assert_double_near(sums[k], normal((k + 0.5) / N), 0.15);
+    const double silent[] = {3, 3, 1, 1, 2, 2};
+    sample = (rap_sample){.x = silent, .items = 6, .runs = 2};
+    rap_draw_means(&sample, &w);
+    rap_set_quantiles(&w, 0.5, places, 2);
+    assert_double_near(places[0], 1.5, 1e-12);
+    assert_double_near(places[1], 2.5, 1e-12);
+    sample.runs = 1;
+    rap_draw_means(&sample, &w);
+    rap_set_quantiles(&w, 0.5, places, 2);
+    assert_true(isnan(places[0]) && isnan(places[1]));
+    rap_workspace_free(&w);
+}
+
 /* As chance vanishes, the share and its interval become those of the count. */
 static void little_chance_is_nearly_none(void **state) {
     double x[ITEMS];
@@ -287,6 +322,7 @@ int main(void) {
         cmocka_unit_test(ends_of_the_range_are_covered),
         cmocka_unit_test(chance_alone_has_no_range),
         cmocka_unit_test(without_chance_sets_are_counted),
+        cmocka_unit_test(quantiles_that_stand_for_all),
         cmocka_unit_test(little_chance_is_nearly_none),
         cmocka_unit_test(chance_alone_leaves_it_open),
         cmocka_unit_test(what_cannot_be_told_is_missing),

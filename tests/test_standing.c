@@ -119,35 +119,33 @@ static char a_path[] = "s.cfg", b_path[] = "t.cfg", a_text[] = "x = 1;", b_text[
 static rap_source texts[] = {{a_path, a_text}, {b_path, b_text}};
 static const char *replaced[] = {"seed=3"};
 
-static const rap_manifest like = {.version = "1",
-                                  .commit = "c",
-                                  .command = "compare",
-                                  .plot = "svg",
-                                  .fingerprint = "f",
-                                  .sources = texts,
-                                  .n_sources = 2,
-                                  .sets = replaced,
-                                  .n_sets = 1,
-                                  .draws = 4,
-                                  .replicates = 2,
-                                  .seed = 3,
-                                  .precision_outcome = "trust",
-                                  .precision = 0.1};
-
-static void what_does_not_tell_runs_apart(void **state) {
-    (void)state;
-    rap_manifest m = like;
-    m.shard = 2, m.shards = 3, m.whole = "w", m.typed = "t", m.threads = 4, m.started = "now";
-    m.status = "finished", m.draws_now = 8, m.study = "elsewhere/s.cfg", m.arithmetic = "system";
-    assert_null(rap_standing_difference(&like, &m));
+static rap_manifest first_part(void) {
+    return (rap_manifest){.version = "1",
+                          .commit = "c",
+                          .command = "compare",
+                          .plot = "svg",
+                          .fingerprint = "f",
+                          .sources = texts,
+                          .n_sources = 2,
+                          .sets = replaced,
+                          .n_sets = 1,
+                          .draws = 4,
+                          .replicates = 2,
+                          .seed = 3,
+                          .precision_outcome = "trust",
+                          .precision = 0.1};
 }
 
-/* Every field that makes another run of it. */
+/* Every field that makes another run of it, and none of those that do not. */
 static void what_tells_runs_apart(void **state) {
     (void)state;
     rap_source other_texts[] = {{a_path, a_text}, {b_path, c_text}};
     const char *other[] = {"seed=4"};
-    rap_manifest m;
+    const rap_manifest like = first_part();
+    rap_manifest m = like;
+    m.shard = 2, m.shards = 3, m.whole = "w", m.typed = "t", m.threads = 4, m.started = "now";
+    m.status = "finished", m.draws_now = 8, m.study = "elsewhere/s.cfg", m.arithmetic = "system";
+    assert_null(rap_standing_difference(&like, &m));
 #define DIFFERS(member, value, words)                                                              \
     do {                                                                                           \
         m = like;                                                                                  \
@@ -186,7 +184,6 @@ int main(void) {
         cmocka_unit_test(what_is_not_ours_is_refused),
         cmocka_unit_test(a_precision_is_reached_by_more_draws),
         cmocka_unit_test(a_part_goes_on_as_itself),
-        cmocka_unit_test(what_does_not_tell_runs_apart),
         cmocka_unit_test(what_tells_runs_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -139,18 +139,19 @@ static void test_money_interval(void **state) {
 static void test_windows(void **state) {
     (void)state;
     assert_words("after 12 months", rap_words_window(&out, &f.tables, 0));
-    assert_words("36 months after each arm" RAP_END_QUOTE "s own end",
+    assert_words("36 months after each way of working" RAP_END_QUOTE "s own end",
                  rap_words_window(&out, &f.tables, 1));
     assert_words("after 120 months (10 years)", rap_words_window(&out, &f.tables, 2));
     f.study.windows[1] = (rap_window){"first_end", 1, 0};
-    assert_words("at each arm" RAP_END_QUOTE "s own first end",
+    assert_words("at each way of working" RAP_END_QUOTE "s own first end",
                  rap_words_window(&out, &f.tables, 1));
     static const char *const labels[] = {"the last funded month", "the end of the first grant",
                                          NULL};
     f.model.anchor_labels = labels;
-    assert_words("at the end of the first grant of each arm", rap_words_window(&out, &f.tables, 1));
+    assert_words("at the end of the first grant of each way of working",
+                 rap_words_window(&out, &f.tables, 1));
     f.study.windows[1] = (rap_window){"end+1", 0, 1};
-    assert_words("1 month after the last funded month of each arm",
+    assert_words("1 month after the last funded month of each way of working",
                  rap_words_window(&out, &f.tables, 1));
 }
 
@@ -282,7 +283,7 @@ static void test_notes(void **state) {
     rap_words_absent(&out, &f.tables, &h);
     assert_string_equal(
         rap_text_string(&out),
-        "No value in any run, 36 months after each arm" RAP_END_QUOTE
+        "No value in any run, 36 months after each way of working" RAP_END_QUOTE
         "s own end: Project by project, 3 x 12 months. That may lie beyond the last "
         "month, 120.");
     rap_text_clear(&out);

@@ -129,6 +129,27 @@ static rap_community community_of(const void *root) {
     return (rap_community){c->label, c->asked, c->numbers};
 }
 
+static const struct {
+    pm_outcome outcome;
+    const char *are;
+} counted_of_organisations[] = {
+#define O(...)
+#define R(...)
+#define W(outcome, are) {OUT_##outcome, are},
+#include "partnership/outcomes.def"
+#undef O
+#undef R
+};
+
+static rap_part_of counted_of(const void *root, size_t outcome) {
+    enum { N_COUNTED = sizeof counted_of_organisations / sizeof *counted_of_organisations };
+    for (size_t k = 0; k < N_COUNTED && ((const pm_scenario *)root)->teams.n == 1; k++)
+        if (counted_of_organisations[k].outcome == outcome)
+            return (rap_part_of){partnership_outcomes[OUT_organisations].name,
+                                 counted_of_organisations[k].are};
+    return (rap_part_of){NULL, NULL};
+}
+
 static const rap_lesson_lever lesson_levers[] = {
     {"follow_up", RAP_MESSAGE("Time to bring results back"), "teams.*.hours.follow_up"},
     {"contact", RAP_MESSAGE("Time to meet and talk"), "teams.*.hours.contact"},
@@ -185,6 +206,7 @@ const rap_model partnership_model = {
     .may_lie = may_lie,
     .span = next_span,
     .community = community_of,
+    .part_of = counted_of,
     .planned = partnership_planned,
     .costs = partnership_costs,
     .as_costs = partnership_as_costs,

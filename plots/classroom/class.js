@@ -24,6 +24,7 @@ function languageChoice() {
     keep();
     showFrame();
     showStep();
+    tools.querySelector('select').focus();
   } }, codes.map(code => h('option', { value: code, lang: code, selected: code === state.language }, WORDS[code].name))));
 }
 
@@ -53,7 +54,7 @@ function showStep() {
     main.append(h('p', { class: 'small' }, w('no_store')));
   Promise.resolve(built).then(() => {
     const head = main.querySelector('h1');
-    if (head && main.isConnected && !main.contains(document.activeElement))
+    if (head && main.isConnected && document.activeElement === document.body)
       head.focus({ preventScroll: true });
   }).catch(fault => showFault(main, fault));
 }

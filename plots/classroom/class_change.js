@@ -60,8 +60,9 @@ function tryForm(tell) {
 }
 
 function triedTable() {
-  return state.tried.length ? [table(w('tried'), [w('change'), w('before'), w('after')], state.tried.map(change =>
-    [changeLabel(offer.levers[change.lever], change.place), number(change.before, 1), number(change.now, 1)])),
+  return state.tried.length ? [table(w('tried'), [w('change'), w('before'), w('after'), w('code_label')], state.tried.map(change =>
+    [changeLabel(offer.levers[change.lever], change.place), number(change.before, 1), number(change.now, 1),
+      h('code', {}, change.code)])),
   h('p', { class: 'small' }, w('means_note'))] : [];
 }
 

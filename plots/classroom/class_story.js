@@ -33,10 +33,11 @@ function eventRow(event, arm) {
 function groupRow(arm, group, place) {
   const bar = h('span', { class: 'full' }), trust = h('span', { class: 'unseen' }), stands = h('td', {});
   const no = arm.events.find(event => event.who === place && event.kind === 'said_no');
-  const row = h('tr', {}, h('th', { scope: 'row' }, groupName(group)),
+  const name = h('th', { scope: 'row' }), row = h('tr', {}, name,
     h('td', {}, h('span', { class: 'bar' }, bar), trust), stands);
   const show = month => {
     const level = group.trust[month], key = standing(group, no && no.month, month), known = level !== null;
+    name.textContent = groupName(group);
     bar.style.inlineSize = known ? Math.round(100 * level) + '%' : '0';
     trust.textContent = known ? w('trust_of', { n: Math.round(100 * level) }) : w('trust_none');
     stands.textContent = w('is_' + key);
@@ -71,6 +72,9 @@ function storyPanel(arm, k) {
     recent.replaceChildren.apply(recent, past.length ? past.map(event => eventRow(event, arm)) :
       [h('li', {}, w('nothing_yet'))]);
   };
+  const all = h('ol', { class: 'all' }), name = () =>
+    all.replaceChildren.apply(all, told.map(event => eventRow(event, arm)));
+  name();
   const tally = h('span', { class: 'tally', 'aria-hidden': 'true' }, mark(k), ' ');
   const many = h('strong', {});
   tally.append(many);
@@ -80,9 +84,8 @@ function storyPanel(arm, k) {
       h('tbody', {}, rows.map(row => row.row))),
     arm.others ? h('p', { class: 'small' }, w('others', { n: arm.others })) : null,
     h('h3', {}, w('what_happened')), recent,
-    h('details', {}, h('summary', {}, w('all_happened')),
-      h('ol', { class: 'all' }, told.map(event => eventRow(event, arm)))));
-  return { panel: panel, tally: tally, show: show };
+    h('details', {}, h('summary', {}, w('all_happened')), all));
+  return { panel: panel, tally: tally, show: show, name: name };
 }
 
 /* Groups to be named: those of both teams, each once. */
@@ -148,7 +151,7 @@ function storyClock(seen, show, ended) {
   toEnd.addEventListener('click', () => move(last));
   slider.addEventListener('input', () => move(Number(slider.value)));
   const row = h('div', { class: 'clock' }, still() ? null : button, slider, reads, toEnd);
-  return { row: row, begin: () => at < last ? start() : draw() };
+  return { row: row, draw: draw, begin: () => at < last ? start() : draw() };
 }
 
 /* ---- the step ---------------------------------------------------------------------------------- */
@@ -187,7 +190,10 @@ async function stepStory(main) {
     h('p', {}, w('story_intro', { time: duration(offer.months) })),
     fill(clock.row, {}, [panels.map(panel => panel.tally)]), end,
     h('div', { class: 'two' }, panels.map(panel => panel.panel)),
-    renameGroups(story, showStep),
+    renameGroups(story, () => {
+      panels.forEach(panel => panel.name());
+      clock.draw();
+    }),
     h('p', { class: 'go' },
       h('button', { type: 'button', class: 'main', onclick: () => goTo(2) }, w('story_go', { n: offer.worlds })), ' ',
       h('button', { type: 'button', onclick: anotherStory }, w('story_more'))),

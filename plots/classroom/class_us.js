@@ -21,7 +21,7 @@ function communityWords() {
 
 /* How the story and the worlds ended, beside the guess. */
 function sheetTable(story, teams) {
-  return table(w('sheet_guess'), [w('team'), w('sheet_guess'), w('step_story'), w('step_worlds', { n: teams[0].length })],
+  return table(guessQuestion(), [w('team'), w('sheet_guess'), w('step_story'), w('step_worlds', { n: teams[0].length })],
     story.arms.map((arm, k) => [teamName(k), guessOf(k) === null ? w('unsure') : number(guessOf(k)),
       number(arm.end), w('middle_mark', { n: middle(teams[k], 'count') })]));
 }
@@ -44,11 +44,11 @@ function sheet(story, teams) {
   const changes = state.tried.length ? triedTable() : [h('p', {}, w('sheet_nothing'))];
   return h('section', { class: 'sheet' }, h('h2', {}, w('sheet')),
     h('p', { class: 'by' }, w('sheet_name'), ' ', h('span', { class: 'line' })),
-    h('p', {}, guessQuestion()), sheetTable(story, teams),
+    h('p', {}, w('code'), ' ', h('code', {}, storyCode()), '. ', w('code_means')),
+    sheetTable(story, teams),
     h('div', { class: 'two' }, story.arms.map((arm, k) => h('div', {}, sheetGroups(arm, k),
       heapPicture(endsOf(teams[k]), k, top, middle(teams[k], 'count'), guessOf(k))))),
     h('h3', {}, w('sheet_change')), changes, sheetAnswers(),
-    h('p', {}, w('code'), ' ', h('code', {}, storyCode()), '. ', w('code_means')),
     h('p', { class: 'small' }, w('model_only')));
 }
 

@@ -19,7 +19,7 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("language", RAP_MESSAGE("Language")),
     SAY("starting", RAP_MESSAGE("The model is starting.")),
     SAY("working", RAP_MESSAGE("The model is working.")),
-    SAY("model_only", RAP_MESSAGE("This is a model. It does not tell what will come.")),
+    SAY("model_only", RAP_MESSAGE("This is a model. It can not tell the future.")),
     SAY("numbers", RAP_MESSAGE("This picture as a table")),
     COUNT("years", FORMS("{n} year", "{n} years")),
     COUNT("months", FORMS("{n} month", "{n} months")),
@@ -82,8 +82,8 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("worlds_lines", RAP_MESSAGE("Each thin line is one world. It shows how many groups work "
                                     "with the team.")),
     SAY("worlds_heap", RAP_MESSAGE("Each dot is one world. It sits where its line ends.")),
-    SAY("worlds_middle", RAP_MESSAGE("The mark shows the middle: half of the dots lie on each "
-                                     "side, or on it.")),
+    SAY("worlds_middle",
+        RAP_MESSAGE("The mark is the middle: half of the dots lie on each side of it.")),
     SAY("worlds_apart", RAP_MESSAGE("The lines are moved apart a bit, so that you can see each.")),
     SAY("kinds", RAP_MESSAGE("What is not the same in each world?")),
     SAY("kind_luck", RAP_MESSAGE("Luck")),
@@ -122,7 +122,7 @@ const rap_class_sentence rap_class_sentences[] = {
     /* change one thing */
     SAY("change_intro", RAP_MESSAGE("Pick one thing to change. Then guess. Luck stays the same.")),
     SAY("as_it_is", RAP_MESSAGE("{choice} (as it is)")),
-    SAY("change_ask", RAP_MESSAGE("What will you get?")),
+    SAY("change_ask", RAP_MESSAGE("What do you think?")),
     SAY("more", RAP_MESSAGE("More groups left")),
     SAY("fewer", RAP_MESSAGE("Fewer groups left")),
     SAY("same", RAP_MESSAGE("About the same")),
@@ -162,7 +162,8 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("team", RAP_MESSAGE("Team")),
     SAY("end", RAP_MESSAGE("At the end")),
     SAY("code", RAP_MESSAGE("Code of this story")),
-    SAY("code_means", RAP_MESSAGE("Type this code on this page, and the same story comes back.")),
+    SAY("code_means",
+        RAP_MESSAGE("Type it under “For the teacher”, and the same story comes back.")),
     SAY("restart", RAP_MESSAGE("Start from the first step")),
 
     /* for the teacher */
@@ -178,8 +179,8 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("code_go", RAP_MESSAGE("Show this story")),
     SAY("code_computer", RAP_MESSAGE("With the program, type this:")),
     SAY("plan", RAP_MESSAGE("Plan for one hour")),
-    SAY("plan_where", RAP_MESSAGE("The plan, a game on paper and a list of words come with the "
-                                  "program, here:")),
+    SAY("plan_where",
+        RAP_MESSAGE("The plan, a paper game and a word list come with the program, in:")),
     SAY("open_all", RAP_MESSAGE("Open all steps without a guess")),
     SAY("is_open", RAP_MESSAGE("All steps are open.")),
     SAY("forget", RAP_MESSAGE("Forget guesses and names on this device")),

@@ -41,6 +41,10 @@ find models -name '*.def' | messages labels --keyword=O:2 --keyword=R:2 --keywor
     --keyword=LUCK:3,3t
 find models -name '*.def' | messages units --keyword=O:3 --keyword=R:3
 find models -name '*.def' | messages outcomes --keyword=O:11 --keyword=R:9 --flag=O:11:no-c-format --flag=R:9:no-c-format
+find models -name '*.def' | messages counted --keyword=W:2,2t
+# Headings of funders' forms.
+find sim -name 'form_layouts.def' | messages headings --keyword=HEADING:1
+
 # What the uncertain numbers mean; ASSUMED and UNLISTED stand for grade and source in one.
 find models -name '*.def' | messages meanings --keyword=P:9,9t --keyword=T:9,9t --flag=P:9:no-c-format \
     --flag=T:9:no-c-format

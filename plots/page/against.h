@@ -23,6 +23,8 @@ extern const char *const rap_against_titles[]; /* "What differs in the study" ..
 typedef struct {
     rap_against_part part;
     char *what, *then, *now, *change;
+    const char
+        *input; /* the path of the number of the study that it is about, which has it; else NULL */
     bool changed; /* a word, an input, or intervals that do not overlap */
 } rap_against_row;
 

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* ---- how many --------------------------------------------------------------------------------- */
 
@@ -33,6 +34,18 @@ rap_dots rap_dots_of(double better, double worse) {
 
 static bool sets_vary(const rap_tables *t, const rap_contrast_row *row) {
     return row && t->study->draws > 0 && row->s.draws > 1;
+}
+
+/* Where fifty sets lie that stand for all, upwards; NULL where a row is no headline's. */
+static const double *fifty_places(const rap_tables *t, const rap_contrast_row *row) {
+    for (size_t h = 0; h < t->study->n_headlines; h++) {
+        const rap_headline *x = &t->study->headlines[h];
+        const rap_agreement *a = rap_tables_agreement(t, row->contrast, h);
+        if (a && x->outcome == row->outcome && x->window == row->window &&
+            !strcmp(x->group, row->group))
+            return a->places;
+    }
+    return NULL;
 }
 
 rap_dots rap_dots_of_row(const rap_tables *t, const rap_contrast_row *row) {
@@ -103,39 +116,129 @@ void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *
     rap_parts_end(&p, out);
 }
 
-/* ---- the drawing ------------------------------------------------------------------------------ */
+/* ---- where they stand ------------------------------------------------------------------------- */
 
-/* Units of the drawing, which are pixels where there is room: of the whole, of a heap, from dot to dot; the height of a
- * line of letters. */
+/* Units of the drawing, which are pixels where there is room: of the whole, of dots at most and at least, of all rows of
+ * dots; the height of a line of letters and how far apart numbers stand at least. */
 enum {
-    HEAPS = 3,
-    HEAP = 112,
-    WIDTH = HEAPS * HEAP,
-    STEP = 15,
-    ACROSS = 7,
+    ZONES = 3,
+    WIDTH = 336,
+    WIDEST = 12,
+    NARROWEST = 5,
+    HIGH = 84,
     LETTERS = 13,
-    LINE = 17
+    LINE = 17,
+    APART = 40
 };
 
-/* From left to right, as in the other pictures (class_point of common.gp): an open square, an open triangle, a full circle. */
+/* From left to right: worse, neither, better. A zone's places are as many as have room side by side. */
+typedef struct {
+    double low, high; /* ends of the axis, which goes to the better side */
+    double edge[ZONES + 1];
+    int first[ZONES + 1]; /* dots of a zone: from first[k] up to first[k + 1] */
+    double at[RAP_DOTS];  /* of the axis, upwards */
+    double step;          /* from dot to dot */
+    int columns[ZONES], column[RAP_DOTS], row[RAP_DOTS];
+} placed_dots;
+
+static double place_across(const placed_dots *p, double value) {
+    return WIDTH * (value - p->low) / (p->high - p->low);
+}
+
+/* The axis holds all dots, and what matters on both sides with as much room behind. A dot of a zone stands within it:
+ * shares and places are estimated apart, and one next to an edge may lie on its other side. */
+static void lay_axis(placed_dots *p, const double *places, double sign, double delta,
+                     const rap_dots *d) {
+    p->first[1] = d->worse;
+    p->first[2] = d->worse + d->neither;
+    p->first[3] = RAP_DOTS;
+    const double inner[ZONES] = {-1.2 * delta, 0, 1.2 * delta};
+    p->low = -2 * delta;
+    p->high = 2 * delta;
+    for (int zone = 0; zone < ZONES; zone++)
+        for (int k = p->first[zone]; k < p->first[zone + 1]; k++) {
+            double x = places ? sign * places[sign > 0 ? k : RAP_DOTS - 1 - k] : inner[zone];
+            x = isfinite(x) ? x : inner[zone];
+            p->at[k] = zone == 0   ? fmin(x, -delta)
+                       : zone == 1 ? fmin(fmax(x, -delta), delta)
+                                   : fmax(x, delta);
+            p->low = fmin(p->low, p->at[k]);
+            p->high = fmax(p->high, p->at[k]);
+        }
+    p->edge[0] = p->low;
+    p->edge[1] = -delta;
+    p->edge[2] = delta;
+    p->edge[3] = p->high;
+}
+
+/* The nearest column of a zone that has room, or -1. */
+static int column_with_room(const int *filled, int columns, int wanted, int rows) {
+    for (int off = 0; off < columns; off++)
+        for (int side = -1; side <= 1; side += 2) {
+            int c = wanted + side * off;
+            if (c >= 0 && c < columns && filled[c] < rows)
+                return c;
+        }
+    return -1;
+}
+
+/* Stacks dots in columns of their zones, no higher than `rows`: what has no room at its own place stands at the next that
+ * has. False where a zone cannot hold its dots. */
+static bool stack_dots(placed_dots *p, int rows, bool at_their_own) {
+    for (int zone = 0; zone < ZONES; zone++) {
+        int filled[WIDTH] = {0};
+        double from = place_across(p, p->edge[zone]),
+               wide = place_across(p, p->edge[zone + 1]) - from;
+        int columns = (int)fmax(1, floor(wide / p->step));
+        p->columns[zone] = columns;
+        for (int k = p->first[zone]; k < p->first[zone + 1]; k++) {
+            int own = (int)floor((place_across(p, p->at[k]) - from) / wide * columns);
+            own = own < 0 ? 0 : own >= columns ? columns - 1 : own;
+            int c = at_their_own ? (filled[own] < rows ? own : -1)
+                                 : column_with_room(filled, columns, own, rows);
+            if (c < 0)
+                return false;
+            p->column[k] = c;
+            p->row[k] = filled[c]++;
+        }
+    }
+    return true;
+}
+
+/* As large as they can be at their own places; where that is too small, beside them too. */
+static void place_dots(placed_dots *p) {
+    for (p->step = WIDEST; p->step >= NARROWEST; p->step--)
+        if (stack_dots(p, (int)(HIGH / p->step), true))
+            return;
+    for (p->step = WIDEST; p->step >= NARROWEST; p->step--)
+        if (stack_dots(p, (int)(HIGH / p->step), false))
+            return;
+    p->step = NARROWEST;
+    stack_dots(p, RAP_DOTS, true);
+}
+
+/* ---- the drawing ------------------------------------------------------------------------------ */
+
+/* From left to right, as in the other pictures (class_point of common.gp): an open square, an open triangle, a full circle;
+ * 12 units high. */
 static const struct {
     const char *class, *outline;
-} heaps[HEAPS] = {
+} zones[ZONES] = {
     {"worse", "M-4.6-4.6h9.2v9.2h-9.2z\" fill=\"none\" stroke=\"#B34700\" stroke-width=\"2"},
     {"neither", "M0-5l5.2 9.2h-10.4z\" fill=\"none\" stroke=\"#6B6B6B\" stroke-width=\"1.4"},
     {"better", "M-5.8 0a5.8 5.8 0 1 1 11.6 0a5.8 5.8 0 1 1-11.6 0z\" fill=\"#0072B2"}};
 
-static int rows_of_dots(int dots) {
-    return (dots + ACROSS - 1) / ACROSS;
-}
-
-/* Dots of a heap, from the ground up; the uppermost row stands in the middle. */
-static void add_heap_of_dots(rap_text *html, int heap, int dots, int ground) {
-    for (int k = 0; k < dots; k++) {
-        int row = k / ACROSS, in_row = dots - row * ACROSS < ACROSS ? dots - row * ACROSS : ACROSS;
-        double x = HEAP * (heap + 0.5) + STEP * (k % ACROSS - (in_row - 1) / 2.0);
-        rap_text_format(html, "<path class=\"%s\" transform=\"translate(%g %g)\" d=\"%s\"/>",
-                        heaps[heap].class, x, ground - STEP * (row + 0.6), heaps[heap].outline);
+static void add_placed(rap_text *html, const placed_dots *p, int ground) {
+    for (int zone = 0; zone < ZONES; zone++) {
+        double from = place_across(p, p->edge[zone]);
+        double wide = (place_across(p, p->edge[zone + 1]) - from) / p->columns[zone];
+        for (int k = p->first[zone]; k < p->first[zone + 1]; k++)
+            rap_text_format(
+                html,
+                "<path class=\"%s\" transform=\"translate(%.1f %.1f) scale(%.2f)\" d=\"%s\"/>",
+                zones[zone].class, from + wide * (p->column[k] + 0.5),
+                ground - p->step * (p->row[k] + 0.6), p->step / (WIDEST + 1.0),
+                zones[zone].outline);
     }
 }
 
@@ -148,20 +251,27 @@ static void add_letters_at(rap_text *html, double x, int y, const char *weight, 
     rap_text_add(html, "</text>");
 }
 
-/* The ground with the marks of the smallest difference that matters to both sides: +5 and -5, in the unit of the axis. */
-static void add_ground(rap_text *html, const rap_tables *t, size_t outcome, int ground) {
-    double delta = t->study->delta[outcome] * rap_words_scale(t, outcome);
+/* The ground with the marks of the smallest difference that matters to both sides, in the unit of the axis: +5 and -5, or, where
+ * they lie close, one number for both. */
+static void add_ground(rap_text *html, const rap_tables *t, size_t outcome, const placed_dots *p,
+                       int ground) {
+    double delta = t->study->delta[outcome];
     bool falls = t->study->model->outcomes[outcome].better < 0; /* to the right */
+    double left = place_across(p, -delta), right = place_across(p, delta);
+    bool close = right - left < APART;
     rap_text_format(html, "<path d=\"M0 %dh%d\" stroke=\"#555555\"/>", ground, WIDTH);
     for (int side = 0; side < 2; side++) {
-        int x = HEAP * (1 + side);
+        double x = side ? right : left;
         rap_text words;
         rap_text_init(&words);
-        rap_text_add(&words, (side == 1) != falls ? "+" : RAP_MINUS);
-        rap_number_as_given(&words, t->language, delta);
-        rap_text_format(html, "<path d=\"M%d 0v%d\" stroke=\"#555555\" stroke-dasharray=\"3 3\"/>",
-                        x, ground + 5);
-        add_letters_at(html, x, ground + LINE + 2, "normal", rap_text_string(&words));
+        rap_text_add(&words, close ? "\u00b1" : (side == 1) != falls ? "+" : RAP_MINUS);
+        rap_number_as_given(&words, t->language, delta * rap_words_scale(t, outcome));
+        rap_text_format(html,
+                        "<path d=\"M%.1f %dv%d\" stroke=\"#555555\" stroke-dasharray=\"3 3\"/>", x,
+                        LINE, ground + 5 - LINE);
+        if (!close || side == 0)
+            add_letters_at(html, close ? (left + right) / 2 : x, ground + LINE + 2, "normal",
+                           rap_text_string(&words));
         html->failed |= words.failed;
         rap_text_free(&words);
     }
@@ -169,24 +279,25 @@ static void add_ground(rap_text *html, const rap_tables *t, size_t outcome, int 
 
 static void add_drawing(rap_text *html, const rap_tables *t, const rap_contrast_row *row,
                         const rap_dots *d) {
-    const int dots[HEAPS] = {d->worse, d->neither, d->better};
-    const char *const words[HEAPS] = {side_word(t, row, false), tr(t->language, "no matter"),
+    const int dots[ZONES] = {d->worse, d->neither, d->better}, ground = LINE + 8 + HIGH,
+              height = ground + LINE + 8;
+    const char *const words[ZONES] = {side_word(t, row, false), tr(t->language, "no matter"),
                                       side_word(t, row, true)};
-    int most = 0, first = LINE + 4;
-    for (int k = 0; k < HEAPS; k++)
-        most = dots[k] > most ? dots[k] : most;
-    int ground = first + STEP * rows_of_dots(most) + 4, height = ground + LINE + 8;
+    placed_dots p = {0};
+    lay_axis(&p, fifty_places(t, row), t->study->model->outcomes[row->outcome].better < 0 ? -1 : 1,
+             t->study->delta[row->outcome], d);
+    place_dots(&p);
     rap_text_format(html,
                     "<svg class=\"dots\" aria-hidden=\"true\" width=\"%d\" height=\"%d\" "
                     "viewBox=\"0 0 %d %d\">",
                     WIDTH, height, WIDTH, height);
-    add_ground(html, t, row->outcome, ground);
-    for (int k = 0; k < HEAPS; k++) {
+    for (int k = 0; k < ZONES; k++) {
         char head[64];
         snprintf(head, sizeof head, tr(t->language, "%s: %d"), words[k], dots[k]);
-        add_letters_at(html, HEAP * (k + 0.5), LINE - 4, "bold", head);
-        add_heap_of_dots(html, k, dots[k], ground);
+        add_letters_at(html, WIDTH * (k + 0.5) / ZONES, LINE - 4, "bold", head);
     }
+    add_ground(html, t, row->outcome, &p, ground);
+    add_placed(html, &p, ground);
     rap_text_add(html, "</svg>");
 }
 
@@ -195,7 +306,8 @@ static void say_axis(rap_page *p, size_t outcome) {
     rap_text caption = set_words_aside(p);
     rap_parts parts = {0};
     rap_words_difference_unit(rap_next_part(&parts), p->t, outcome);
-    rap_text_format(&p->words, tr(p->language, "Difference in %s"), rap_part_string(&parts, 0));
+    rap_text_format(&p->words, tr(p->language, "Difference in %s. A dot is one set in fifty."),
+                    rap_part_string(&parts, 0));
     rap_parts_end(&parts, &p->words);
     say_raw(p, "<p class=\"axis\" aria-hidden=\"true\">");
     say_flush(p);

@@ -1,16 +1,17 @@
-/* dots.h: fifty dots for fifty sets of assumptions, in three heaps: in so many of them the other way of working is better,
- * in so many it does not matter, in so many it is worse (private to plots/).
+/* dots.h: fifty dots for fifty sets of assumptions, each where its difference lies: in so many of them the other way of working
+ * is better, in so many it does not matter, in so many it is worse (private to plots/).
  *
- * After the quantile dot plots of Kay et al. 2016 (doi:10.1145/2858036.2858558) and Fernandes et al. 2018
- * (doi:10.1145/3173574.3173718): a share that can be counted. Of a difference's spread over sets, chance taken out, the
- * tables hold two shares (p_mean and p_worse, set_shares.h) and not its quantiles; so a dot stands in its heap, between the
- * marks of the smallest difference that matters, and not at a value of its own. */
+ * Quantile dot plots (Kay et al. 2016, doi:10.1145/2858036.2858558; Fernandes et al. 2018, doi:10.1145/3173574.3173718): a
+ * distribution that can be counted. Dots are quantiles of a difference's spread over sets, chance taken out
+ * (rap_set_quantiles). How many stand on which side of what matters are the shares that the tables hold (p_mean, p_worse;
+ * both set_shares.h): words, counts and dots are one. A dot that its quantile would put on the other side of a mark, which
+ * the two estimates may do next to one, stands at the mark. */
 #ifndef RAP_DOTS_H
 #define RAP_DOTS_H
 
 #include "plots/page/page.h"
 
-enum { RAP_DOTS = 50 };
+enum { RAP_DOTS = RAP_SETS_TOLD };
 
 /* They add up to RAP_DOTS; all 0 where it cannot be told. */
 typedef struct {

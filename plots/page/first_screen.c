@@ -6,17 +6,17 @@
 #include "plots/page/first_screen.h"
 #include "plots/page/dots.h"
 #include "plots/page/icons.h"
+#include "plots/page/of_all.h"
 #include "plots/page/summary_of_findings.h"
 #include "plots/words/signs.h"
 #include "plots/page/traced.h"
 #include "plots/pictures/script.h"
-#include "plots/words/sensitivity_words.h"
 #include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { MOST_BETTER = 3, MOST_DECIDERS = 2 };
+enum { MOST_BETTER = 3 };
 
 rap_first_answer rap_find_answer(const rap_tables *t) {
     const rap_study *s = t->study;
@@ -96,9 +96,37 @@ static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
     return row ? row->s.mean : NAN;
 }
 
+/* "With ‘Stay’, about 7 of 69 organisations have a tie with the team, after 36 months. With ‘Leave’, about 1. " */
+static bool add_levels_of_all(rap_page *p, const rap_first_answer *a) {
+    const rap_study *s = p->t->study;
+    rap_of_all first, other;
+    if (!rap_find_of_all(p, a->arm ? s->contrasts[a->contrast].plus[0] : s->baseline, a->h,
+                         &first) ||
+        !rap_find_of_all(p, s->baseline, a->h, &other) || other.all->s.mean != first.all->s.mean)
+        return false;
+    rap_parts parts = {0};
+    rap_text *part = rap_next_part(&parts), *all = rap_next_part(&parts),
+             *when = rap_next_part(&parts), *rest = rap_next_part(&parts);
+    rap_add_part(part, p, &first);
+    rap_add_all(all, p, &first);
+    rap_words_window(when, p->t, a->h->window);
+    rap_text_format(&p->words, tr(p->language, "With ‘%s’, %s of %s %s, %s. "),
+                    a->arm ? a->arm : a->baseline, rap_text_string(part), rap_text_string(all),
+                    first.are, rap_text_string(when));
+    if (a->arm) {
+        rap_add_part(rest, p, &other);
+        rap_text_format(&p->words, tr(p->language, "With ‘%s’, %s. "), a->baseline,
+                        rap_text_string(rest));
+    }
+    rap_parts_end(&parts, &p->words);
+    return true;
+}
+
 static void add_levels(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     rap_parts parts = {0};
+    if (add_levels_of_all(p, a))
+        return;
     rap_text *what = rap_next_part(&parts), *one = rap_next_part(&parts),
              *other = rap_next_part(&parts);
     rap_words_headline(what, p->t, a->h);
@@ -175,10 +203,10 @@ static void add_single(rap_page *p, const rap_first_answer *a) {
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
     rap_text_format(&p->words,
                     directed
-                        ? tr(p->language, "Chance plays a part: if each is tried once, ‘%s’ does "
-                                          "better in %d of 100 cases, and both do alike in %d.")
-                        : tr(p->language, "Chance plays a part: if each is tried once, ‘%s’ is "
-                                          "higher in %d of 100 cases, and both are alike in %d."),
+                        ? tr(p->language, "If each is tried once, ‘%s’ does better in %d of 100 "
+                                          "cases, and both do alike in %d.")
+                        : tr(p->language, "If each is tried once, ‘%s’ is higher in %d of 100 "
+                                          "cases, and both are alike in %d."),
                     a->arm, of_hundred(a->row->p_programme), of_hundred(a->row->ties));
     trace_difference(p, a->row, "p_programme");
     trace_difference(p, a->row, "ties");
@@ -209,6 +237,20 @@ bool rap_can_be_signs(const rap_tables *t, const rap_first_answer *a) {
            (rap_words_is_of_ten(t, a->h->outcome) || rap_words_is_of_things(t, a->h->outcome));
 }
 
+/* Of all that could be, if both ways of working know of as many. */
+static void set_whole(rap_page *p, const rap_headline *h, const size_t arms[2],
+                      rap_icon_row rows[2], rap_icons *icons) {
+    rap_of_all of[2];
+    if (!rap_find_of_all(p, arms[0], h, &of[0]) || !rap_find_of_all(p, arms[1], h, &of[1]) ||
+        of[0].all->s.mean != of[1].all->s.mean)
+        return;
+    icons->of = of[0].all->s.mean;
+    icons->things = tr(p->language, p->t->study->model->outcomes[of[0].all->outcome].unit);
+    icons->sign = sign_for(p->t->study->model->outcomes[of[0].all->outcome].unit);
+    for (int k = 0; k < 2; k++)
+        rows[k].all = of[k].all;
+}
+
 void say_signs(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     const rap_outcome *o = &s->model->outcomes[a->h->outcome];
@@ -227,8 +269,10 @@ void say_signs(rap_page *p, const rap_first_answer *a) {
     rap_icons icons = {
         .sign = share ? RAP_SIGN_CIRCLE : sign_for(o->unit), .things = "", .of = share ? 10 : NAN};
     rap_parts parts = {0};
+    set_whole(p, a->h, arms, rows, &icons);
     rap_words_headline(rap_next_part(&parts), p->t, a->h);
-    rap_text_format(&p->words, tr(p->language, "%s, on average."), rap_part_string(&parts, 0));
+    if (!rows[0].all)
+        rap_text_format(&p->words, tr(p->language, "%s, on average."), rap_part_string(&parts, 0));
     rap_parts_end(&parts, &p->words);
     say_icons(p, &icons, rows, 2);
 }
@@ -252,9 +296,29 @@ static void add_other_better(rap_page *p, const rap_headline *h, const rap_contr
     rap_parts_end(&parts, &p->words);
 }
 
+/* Where nothing is told to be worse: of `all` outcomes that have a better side, so many are not told apart. */
+static const char *none_is_worse(size_t all, size_t untold) {
+    if (all == 0)
+        return RAP_MESSAGE("No outcome asked for has a side that is better for all.");
+    if (untold == all)
+        return RAP_MESSAGE("This cannot be told from these runs.");
+    return untold ? RAP_MESSAGE("In none of the outcomes that can be told.")
+                  : RAP_MESSAGE("In none of the outcomes asked for, by as much as matters.");
+}
+
+static void say_untold(rap_page *p, size_t all, size_t untold) {
+    rap_text_format(&p->words,
+                    tr_n(p->language, "Of %zu outcomes, %zu cannot be told.",
+                         "Of %zu outcomes, %zu cannot be told.", (int64_t)untold),
+                    all, untold);
+    say_raw(p, "<p class=\"untold\">");
+    say_flush(p);
+    say_raw(p, "</p>");
+}
+
 void say_other_better(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
-    size_t n = 0;
+    size_t n = 0, all = 0, untold = 0;
     if (!a->arm)
         return;
     rap_text_format(&p->words, tr(p->language, "Where ‘%s’ is better"), a->baseline);
@@ -263,80 +327,20 @@ void say_other_better(rap_page *p, const rap_first_answer *a) {
     say_raw(p, "</h2>");
     for (size_t h = 0; h < s->n_headlines; h++) {
         const rap_contrast_row *row = rap_words_row(p->t, a->contrast, &s->headlines[h]);
-        if (s->model->outcomes[s->headlines[h].outcome].better == 0 ||
-            rap_words_claim(p->t, row) != RAP_CLAIM_WORSE)
+        if (s->model->outcomes[s->headlines[h].outcome].better == 0)
             continue;
-        if (n++ < MOST_BETTER)
+        rap_claim claim = rap_words_claim(p->t, row);
+        all++;
+        untold += claim == RAP_CLAIM_NEAR || claim == RAP_CLAIM_FEW || claim == RAP_CLAIM_NONE;
+        if (claim == RAP_CLAIM_WORSE && n++ < MOST_BETTER)
             add_other_better(p, &s->headlines[h], row, n == 1);
     }
     if (n > MOST_BETTER)
         rap_text_format(&p->words, tr(p->language, "; and %zu more"), n - MOST_BETTER);
-    rap_text_add(&p->words,
-                 n ? "."
-                 : rap_words_any_interval(p->t)
-                     ? tr(p->language, "In none of the outcomes asked for, by as much as matters.")
-                     : tr(p->language, "This cannot be told from these runs."));
+    rap_text_add(&p->words, n ? "." : tr(p->language, none_is_worse(all, untold)));
     say_traced(p, "p", "");
-    say_raw(p, "</div>\n");
-}
-
-/* ---- what decides it -------------------------------------------------------------------------- */
-
-static void say_decider_at_hand(rap_page *p, const rap_first_answer *a, const rap_decider *x,
-                                bool is_first) {
-    rap_parts parts = {0};
-    rap_deciding_input(rap_next_part(&parts), p->language, x->input);
-    rap_deciding_grade(rap_next_part(&parts), p->language, x->input);
-    rap_text_format(&p->words,
-                    is_first ? tr(p->language, "%.0f\u00a0%% of what differs between sets of "
-                                               "assumptions goes with ‘%s’ (%s).")
-                             : tr(p->language, "%.0f\u00a0%% goes with ‘%s’ (%s)."),
-                    100 * x->part.total, rap_part_string(&parts, 0), rap_part_string(&parts, 1));
-    rap_parts_end(&parts, &p->words);
-    trace_decider(p, a->contrast, a->h, x->input, "total");
-    say_traced(p, "p", "");
-}
-
-/* From the sets at hand: the assumptions that carry most of what differs between sets, a paragraph each. */
-static void add_deciders_at_hand(rap_page *p, const rap_first_answer *a) {
-    const rap_deciders *x = rap_tables_deciders(p->t, a->contrast, 0);
-    if (!x || !x->inputs) {
-        rap_text_add(&p->words,
-                     tr(p->language, "No set of assumptions was drawn, so these runs cannot say."));
-        return;
-    }
-    if (!x->n) {
-        rap_text_add(&p->words, tr(p->language, "These runs are too few to name an assumption."));
-        return;
-    }
-    for (size_t k = 0; k < x->n && k < MOST_DECIDERS; k++)
-        say_decider_at_hand(p, a, &x->named[k], k == 0);
-}
-
-/* What `rapport sensitivity` found. */
-static void add_found_deciders(rap_page *p, const rap_decided *row) {
-    size_t factors[RAP_NAMED_BRIEFLY];
-    size_t n = rap_deciding_nothing(row)
-                   ? 0
-                   : rap_deciding_order(p->t->deciding, row, factors, RAP_NAMED_BRIEFLY);
-    rap_deciding_brief(&p->words, p->language, p->t->deciding, row);
-    for (size_t k = 0; k < n; k++)
-        trace_factor(p, row, factors[k], "total");
-}
-
-void say_first_deciders(rap_page *p, const rap_first_answer *a) {
-    const rap_decided *row;
-    say_raw(p, "<div class=\"panel\"><h2>");
-    say_text(p, tr(p->language, "What decides it"));
-    say_raw(p, "</h2>");
-    if (p->t->deciding && rap_deciding_key_rows(p->t, &row, 1))
-        add_found_deciders(p, row);
-    else if (a->arm)
-        add_deciders_at_hand(p, a);
-    else
-        rap_text_add(&p->words, tr(p->language, "Nothing is compared."));
-    if (p->words.n)
-        say_traced(p, "p", "");
+    if (untold && (n || untold < all))
+        say_untold(p, all, untold);
     say_raw(p, "</div>\n");
 }
 

@@ -8,8 +8,11 @@
 
 enum {
     ACROSS = 10,
+    SMALL_ACROSS = 23,
     STEP = 22
-}; /* signs of a row; units of the drawing from one to the next, both ways */
+}; /* signs of a row, and of small ones; units of the drawing from one to the next, both ways */
+
+static const double small = 0.6; /* pixels of a unit of the drawing, of small signs */
 
 /* ---- how many --------------------------------------------------------------------------------- */
 
@@ -34,9 +37,8 @@ static void add_half(rap_text *html, int x, int y, rap_sign sign, const char *co
                     x, y, outlines[sign], color);
 }
 
-static void add_sign(rap_text *html, int k, rap_sign sign, bool full, bool half,
+static void add_sign(rap_text *html, int x, int y, rap_sign sign, bool full, bool half,
                      const char *color) {
-    int x = k % ACROSS * STEP, y = k / ACROSS * STEP;
     if (half)
         add_half(html, x, y, sign, color);
     rap_text_format(html,
@@ -47,14 +49,17 @@ static void add_sign(rap_text *html, int k, rap_sign sign, bool full, bool half,
 }
 
 void rap_signs_svg(rap_text *html, const rap_signs *signs, rap_sign sign, const char *color) {
-    int across = signs->all < ACROSS ? signs->all : ACROSS;
-    int width = across * STEP, height = (signs->all + ACROSS - 1) / ACROSS * STEP;
+    int most = signs->all > RAP_MOST_LARGE && !signs->counted_up ? SMALL_ACROSS : ACROSS;
+    double size = most > ACROSS ? small : 1;
+    int across = signs->all < most ? signs->all : most;
+    int width = across * STEP, height = (signs->all + most - 1) / most * STEP;
     rap_text_format(html,
-                    "<svg class=\"signs\" aria-hidden=\"true\" width=\"%d\" height=\"%d\" "
+                    "<svg class=\"signs\" aria-hidden=\"true\" width=\"%g\" height=\"%g\" "
                     "viewBox=\"0 0 %d %d\">",
-                    width, height, width, height);
+                    width * size, height * size, width, height);
     for (int k = 0; k < signs->all; k++)
-        add_sign(html, k, sign, k < signs->full, signs->half && k == signs->full, color);
+        add_sign(html, k % most * STEP, k / most * STEP, sign, k < signs->full,
+                 signs->half && k == signs->full, color);
     rap_text_add(html, "</svg>");
 }
 
@@ -69,7 +74,8 @@ static double largest(const rap_icons *icons, const rap_icon_row *rows, size_t n
 
 double rap_icons_per(const rap_icons *icons, const rap_icon_row *rows, size_t n) {
     double most = largest(icons, rows, n), per = 1;
-    while (most / per > RAP_MOST_SIGNS) {
+    int signs = isfinite(icons->of) ? RAP_MOST_OF_ALL : RAP_MOST_SIGNS;
+    while (most / per > signs) {
         double digit = per / pow(10, floor(log10(per) + whole));
         per *= fabs(digit - 2) < whole ? 2.5 : 2;
     }
@@ -78,7 +84,7 @@ double rap_icons_per(const rap_icons *icons, const rap_icon_row *rows, size_t n)
 
 /* Full signs alone, as many as the value comes to. */
 static rap_signs signs_counted_up(double value, double per) {
-    rap_signs s = {.is_told = isfinite(value)};
+    rap_signs s = {.is_told = isfinite(value), .counted_up = true};
     double signs = s.is_told ? fmax(value / per, 0) : 0;
     s.all = s.full = (int)round(signs);
     s.is_exact = fabs(signs - s.full) < whole;
@@ -118,6 +124,7 @@ static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row
     if (signs.is_told && icons->things[0])
         rap_text_format(&p->words, " %s", icons->things);
     trace_level(p, row->cell, "mean");
+    trace_level(p, row->all, "mean");
     say_traced(p, "span", "");
     say_raw(p, "</p>");
     if (signs.is_told)
@@ -131,10 +138,14 @@ void say_icons(rap_page *p, const rap_icons *icons, const rap_icon_row *rows, si
     say_raw(p, "<figure class=\"icons\"><div class=\"ways\">\n");
     for (size_t i = 0; i < n; i++)
         say_icon_row(p, icons, &rows[i], per);
-    say_raw(p, "</div>\n<figcaption>");
+    say_raw(p, "</div>\n");
     take_words_up(p, caption);
     if (per > 1)
         rap_text_format(&p->words, tr(p->language, " One sign stands for %.0f."), per);
-    say_flush(p);
-    say_raw(p, "</figcaption></figure>\n");
+    if (p->words.n) {
+        say_raw(p, "<figcaption>");
+        say_flush(p);
+        say_raw(p, "</figcaption>");
+    }
+    say_raw(p, "</figure>\n");
 }

@@ -25,6 +25,7 @@ typedef struct {
     const char *color; /* as rap_plot_color */
     const rap_outcome_row
         *cell; /* whose mean the value is, but for a factor; NULL: it is from no table */
+    const rap_outcome_row *all; /* whose mean `of` is; NULL: it is from no table */
 } rap_icon_row;
 
 typedef struct {
@@ -34,8 +35,9 @@ typedef struct {
         of; /* of how many, > 0; NaN where there is no such number: signs are counted up, all of them full */
 } rap_icons;
 
-/* For how many things a sign stands, so that no row has more than RAP_MOST_SIGNS: 1, 2, 5, 10, 20, ... */
-enum { RAP_MOST_SIGNS = 50 };
+/* For how many things a sign stands, so that no row has more than RAP_MOST_SIGNS, or RAP_MOST_OF_ALL where it is known of how
+ * many: 1, 2, 5, 10, 20, ... More than RAP_MOST_LARGE are drawn small. */
+enum { RAP_MOST_SIGNS = 50, RAP_MOST_OF_ALL = 120, RAP_MOST_LARGE = 30 };
 double rap_icons_per(const rap_icons *icons, const rap_icon_row *rows, size_t n);
 
 /* Each row: its label, its number in words, its signs, which are rounded to whole ones where each stands for many,

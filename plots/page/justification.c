@@ -34,7 +34,7 @@ static bool nothing_matters(const rap_tables *t, size_t line) {
 static void put_dose_item(rap_writer *w, const rap_tables *t, const rap_money_table *m, size_t line,
                           size_t dose, rap_text *none) {
     if (rap_justify_has_no_effect(t, line, dose)) {
-        rap_text_add(none, none->n ? "; " : "");
+        rap_text_add(none, none->n ? tr(w->language, "; ") : "");
         rap_justify_name_dose(none, t, line, dose, none->n > 0);
         return;
     }
@@ -177,7 +177,8 @@ static void put_split(rap_writer *w, const rap_justification *j, const rap_money
     rap_text_add(&w->words, tr(w->language, "The best split"));
     put_heading(w, 2);
     if (j->split->why[0]) {
-        rap_text_format(&w->words, tr(w->language, "It could not be searched: %s"), j->split->why);
+        rap_text_format(&w->words, tr(w->language, "It could not be searched: %s"),
+                        tr(w->language, j->split->why));
         put_paragraph(w);
         return;
     }
@@ -239,7 +240,8 @@ void rap_justification_html(const rap_justification *j, rap_text *out) {
     rap_writer w = {.out = out, .language = j->tables->language, .html = true};
     rap_text_init(&w.words);
     rap_page_begin(out, w.language, j->tables->study->title, false, rap_embedded_justification_css);
+    rap_text_add(out, "<main>\n");
     put_all(&w, j);
-    rap_text_add(out, "</body>\n</html>\n");
+    rap_text_add(out, "</main>\n</body>\n</html>\n");
     rap_text_free(&w.words);
 }

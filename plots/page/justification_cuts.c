@@ -121,7 +121,8 @@ void rap_justify_cuts(rap_writer *w, const rap_tables *t, const rap_cuts *cuts) 
         return;
     put_heading_of_cuts(w, cuts);
     if (cuts->why[0]) {
-        rap_text_format(&w->words, tr(w->language, "No way to cut it was found: %s"), cuts->why);
+        rap_text_format(&w->words, tr(w->language, "No way to cut it was found: %s"),
+                        tr(w->language, cuts->why));
         put_paragraph(w);
         return;
     }

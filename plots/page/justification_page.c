@@ -150,7 +150,7 @@ static void put_other_aims(rap_writer *w, const rap_tables *t) {
             continue;
         rap_text_clear(value);
         rap_words_value(value, t, aim->outcome, t->lines->level[a].mean, RAP_WITH_UNIT);
-        rap_text_add(others, others->n ? "; " : "");
+        rap_text_add(others, others->n ? tr(t->language, "; ") : "");
         rap_text_format(others, tr(t->language, "%s, %s"), rap_budget_aim_label(t, aim),
                         rap_text_string(value));
     }
@@ -214,7 +214,8 @@ static void put_lines_for_form(rap_writer *w, const rap_tables *t, const rap_mon
     rap_text *lines = rap_next_part(&p);
     for (size_t i = 0; i < t->lines->n; i++)
         if (rap_money_is_for_form(m, t, i) && !rap_budget_is_reading(t, i))
-            rap_text_format(lines, "%s%s", lines->n ? "; " : "", rap_budget_of(t)->lines[i].label);
+            rap_text_format(lines, "%s%s", lines->n ? tr(t->language, "; ") : "",
+                            rap_budget_of(t)->lines[i].label);
     if (lines->n) {
         rap_text_format(&w->words, tr(t->language, "The model cannot say what these buy: %s."),
                         rap_text_string(lines));

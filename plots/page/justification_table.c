@@ -27,7 +27,7 @@ static void put_heading_row(rap_writer *w, const rap_money_table *m, size_t i, s
         rap_text_format(w->out, "<tr class=\"heading\"><th scope=\"rowgroup\" colspan=\"%zu\">",
                         columns);
     put_markup(w, "", "| **");
-    rap_text_add(&w->words, tr(w->language, heading));
+    rap_text_add(&w->words, heading);
     put_words(w);
     put_markup(w, "</th></tr>\n", "** |");
     for (size_t k = 1; k < columns; k++)
@@ -38,11 +38,10 @@ static void put_heading_row(rap_writer *w, const rap_money_table *m, size_t i, s
 /* The line; one that others give is asked for nothing. */
 static void put_money_label(rap_writer *w, const rap_money_table *m, size_t i) {
     bool given = i < m->n && m->rows[i].form && m->rows[i].form->line->in_kind;
-    const char *label = tr(w->language, m->rows[i].label);
     if (given)
-        rap_text_format(&w->words, tr(w->language, "%s (given by others)"), label);
+        rap_text_format(&w->words, tr(w->language, "%s (given by others)"), m->rows[i].label);
     else
-        rap_text_add(&w->words, label);
+        rap_text_add(&w->words, m->rows[i].label);
     put_cell(w, true);
 }
 
@@ -200,7 +199,7 @@ static void put_no_losses(rap_writer *w, const rap_tables *t, const rap_money_ta
     for (size_t i = 0; i < t->lines->n; i++) {
         if (has_loss(t, m, i) || rap_money_is_for_form(m, t, i))
             continue;
-        rap_text_add(lines, lines->n ? "; " : "");
+        rap_text_add(lines, lines->n ? tr(w->language, "; ") : "");
         rap_budget_line(lines, t, i);
     }
     if (lines->n) {

@@ -293,7 +293,7 @@ static const char *left_out(const rap_language *l, bool inside) {
 }
 
 /* "Cut by 25 %". */
-static void add_dose(rap_text *out, const rap_language *l, int dose, bool inside) {
+static void add_name_of_dose(rap_text *out, const rap_language *l, int dose, bool inside) {
     if (dose == -100)
         rap_text_add(out, left_out(l, inside));
     else if (dose < 0)
@@ -314,7 +314,7 @@ void rap_justify_name_dose(rap_text *out, const rap_tables *t, size_t line, size
     const rap_language *l = t->language;
     bool is_cut = rap_doses[dose] < 0;
     rap_parts p = {0};
-    add_dose(rap_next_part(&p), l, rap_doses[dose], inside);
+    add_name_of_dose(rap_next_part(&p), l, rap_doses[dose], inside);
     if (is_cut && line_of->reading)
         rap_text_format(out, tr(l, "%s (%s)"), rap_part_string(&p, 0), tr(l, line_of->reading));
     else if (!is_cut && line_of->money_from) {
@@ -350,7 +350,7 @@ static void add_marginals(rap_text *out, const rap_tables *t, size_t line, size_
         const rap_aim *aim = &rap_budget_of(t)->aims[a];
         if (!rap_budget_has_marginal(t, line, dose, a) || !is_worth_saying(t, line, dose, a))
             continue;
-        rap_text_add(all, all->n ? "; " : "");
+        rap_text_add(all, all->n ? tr(t->language, "; ") : "");
         rap_text_clear(one);
         rap_budget_marginal(one, t, aim->outcome, &rap_budget_result(t, line, dose)->marginal[a]);
         rap_text_format(all, tr(t->language, "%s, %s"), rap_budget_aim_label(t, aim),

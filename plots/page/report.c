@@ -12,6 +12,13 @@ static void say_skip(rap_page *p, const char *text) {
     say_raw(p, "</a>\n");
 }
 
+/* Within the head: what stands in no landmark is passed over by who goes from one to the next. */
+static void say_appendix_is(rap_page *p) {
+    say_element(p, "p",
+                tr(p->language, "Appendix: every table, every assumption, the checklists, and how "
+                                "to repeat it."));
+}
+
 static void say_header(rap_page *p) {
     const rap_study *s = p->t->study;
     say_skip(p, p->kind == RAP_APPENDIX ? tr(p->language, "Skip to the tables")
@@ -23,6 +30,8 @@ static void say_header(rap_page *p) {
         say_text(p, s->question);
         say_raw(p, "</p>\n");
     }
+    if (p->kind == RAP_APPENDIX)
+        say_appendix_is(p);
     say_raw(p, "</header>\n");
 }
 
@@ -70,18 +79,11 @@ int rap_report_html(const rap_tables *t, const rap_report_extras *extras, rap_te
         NULL, say_sections);
 }
 
-static void say_before_appendix(rap_page *p) {
-    say_element(p, "p",
-                tr(p->language, "Appendix: every table, every assumption, the checklists, and how "
-                                "to repeat it."));
-    say_contents(p);
-}
-
 int rap_appendix_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {
     return make_page(
         (rap_page){
             .kind = RAP_APPENDIX, .sections = rap_sections, .t = t, .extras = extras, .html = html},
-        say_before_appendix, say_sections);
+        say_contents, say_sections);
 }
 
 int rap_summary_html(const rap_tables *t, const rap_report_extras *extras, rap_text *html) {

@@ -23,7 +23,7 @@ static void say_money_row(rap_page *p, const rap_money_table *m, size_t i, rap_m
         say_raw(p, "</th></tr>\n");
     }
     say_raw(p, "<tr>");
-    rap_text_add(&p->words, tr(p->language, m->rows[i].label));
+    rap_text_add(&p->words, m->rows[i].label);
     say_row_head(p);
     for (size_t y = 0; y <= m->n_years; y++)
         say_money_cell(p, rap_money_at(m, i, y, kind));
@@ -86,7 +86,7 @@ static void say_line(rap_page *p, size_t i, size_t a) {
     if (a == 0)
         rap_budget_line(&p->words, p->t, i);
     say_row_head(p);
-    rap_text_add(&p->words, rap_budget_of(p->t)->aims[a].label);
+    rap_text_add(&p->words, rap_budget_aim_label(p->t, &rap_budget_of(p->t)->aims[a]));
     say_cell(p);
     say_effect(p, i, rap_budget_dose(-25), a);
     say_effect(p, i, rap_budget_dose(-100), a);
@@ -172,7 +172,7 @@ static void say_budget_arms(rap_page *p) {
                     tr(l, "Arms against ‘%s’: cost in %s, effect on %s turned so that more is "
                           "better"),
                     rap_words_baseline(p->t), p->t->study->currency,
-                    rap_budget_of(p->t)->aims[0].label);
+                    rap_budget_aim_label(p->t, &rap_budget_of(p->t)->aims[0]));
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "\n<tbody>\n");

@@ -5,6 +5,7 @@
 #include "plots/words/words.h"
 #include "plots/words/decider_words.h"
 #include "plots/words/numbers.h"
+#include "plots/words/prior_words.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -42,7 +43,7 @@ void say_input_support(rap_page *p, const rap_input *in) {
         rap_study_say_unit(&p->words, p->t->study, tr(l, unit));
     }
     rap_text_add(&p->words, tr(l, "; "));
-    rap_input_say(&p->words, p->t->study, in);
+    rap_words_prior(&p->words, l, p->t->study, in);
     say_cell(p);
     say_raw(p, is_assumed(in) ? "<td><strong>" : "<td>");
     say_text(p, in->grade ? rap_words_grade(p->language, in->grade) : NULL);

@@ -160,6 +160,7 @@ void say_other_paths(rap_page *p) {
 
 void say_headlines(rap_page *p) {
     const rap_study *s = p->t->study;
+    say_pictures_from(p, "contrasts", 1, SIZE_MAX);
     for (size_t h = 0; h < s->n_headlines; h++)
         say_headline(p, &s->headlines[h]);
 }

@@ -48,7 +48,7 @@ static bool has_forest(const rap_page *p) {
 }
 
 static void say_forest(rap_page *p) {
-    say_pictures(p, "contrasts");
+    say_pictures_from(p, "contrasts", 0, 1); /* of the key contrasts; all: say_headlines */
 }
 
 static bool has_certainty(const rap_page *p) {

@@ -30,22 +30,45 @@ static const char *arm_of(const rap_page *p, size_t contrast) {
     return rap_words_arm(p->t, p->t->study->contrasts[contrast].plus[0]);
 }
 
+/* Whether the study asks for the same at another time too: each needs its own then. */
+static bool is_of_several_times(const rap_study *s, const rap_headline *h) {
+    for (size_t k = 0; k < s->n_headlines; k++) {
+        const rap_headline *other = &s->headlines[k];
+        if (other->outcome == h->outcome && !strcmp(other->group, h->group) &&
+            other->window != h->window)
+            return true;
+    }
+    return false;
+}
+
+/* What the outcome is, one click away: closes what the head began. */
+static void say_meaning(rap_page *p, size_t outcome) {
+    say_raw(p, "</summary>");
+    say_element(p, "p", tr(p->language, p->t->study->model->outcomes[outcome].meaning));
+    say_raw(p, "</details>");
+}
+
 /* What is measured, and in what; its window only where it is not that of the primary outcome, which the caption names. */
 static void say_finding_head(rap_page *p, size_t headline) {
     const rap_study *s = p->t->study;
     const rap_headline *h = &s->headlines[headline];
-    if (h->window == s->headlines[0].window)
+    if (h->window == s->headlines[0].window && !is_of_several_times(s, h))
         rap_words_measured(&p->words, p->t, h);
     else
         rap_words_headline(&p->words, p->t, h);
-    say_raw(p, headline == 0 ? "<th scope=\"row\"><strong>" : "<th scope=\"row\">");
+    say_raw(p, "<th scope=\"row\">");
+    say_raw(p, p->kind == RAP_SUMMARY ? "" : "<details class=\"meaning\"><summary>");
+    say_raw(p, headline == 0 ? "<strong>" : "");
     say_flush(p);
     say_raw(p, headline == 0 ? "</strong>" : "");
     rap_text_add(&p->words, ", ");
     rap_words_unit(&p->words, p->t, h->outcome);
     say_raw(p, "<span class=\"unit\">");
     say_flush(p);
-    say_raw(p, "</span></th>");
+    say_raw(p, "</span>");
+    if (p->kind != RAP_SUMMARY)
+        say_meaning(p, h->outcome);
+    say_raw(p, "</th>");
 }
 
 /* "none" would be taken for 0 here. */
@@ -149,10 +172,30 @@ static bool is_of_some_runs(const rap_tables *t, size_t contrast, const size_t *
     return some;
 }
 
+/* What the range is, where a row has one; say_what_else follows. */
+static void add_what_sets_are(rap_page *p, size_t contrast, const size_t *rows, size_t n) {
+    const rap_study *s = p->t->study;
+    bool ranges = false;
+    for (size_t k = 0; contrast < s->n_contrasts && k < n; k++) {
+        const rap_contrast_row *row = rap_words_row(p->t, contrast, &s->headlines[rows[k]]);
+        ranges = ranges || (row && isfinite(row->s.plausible_low));
+    }
+    if (!ranges)
+        return;
+    rap_text_add(&p->words,
+                 tr(p->language,
+                    "A set of assumptions is one guess at every number that nobody knows. "
+                    "95 of 100 sets lie in the range."));
+    rap_text_add(&p->words, " ");
+}
+
 /* That there are more outcomes and more ways of working, and where. */
 static void say_what_else(rap_page *p, size_t shown) {
     const rap_study *s = p->t->study;
+    if (p->words.n == 0 && s->n_headlines == shown && s->n_arms <= 2)
+        return;
     say_raw(p, "<p class=\"small\">");
+    say_flush(p);
     if (s->n_headlines > shown) {
         rap_text_format(&p->words, tr(p->language, "%zu of %zu outcomes: "), shown, s->n_headlines);
         say_flush(p);
@@ -188,5 +231,6 @@ void say_findings(rap_page *p, size_t contrast) {
                      tr(p->language, "A difference is that of runs in which both have a value."));
         say_small(p);
     }
+    add_what_sets_are(p, contrast, rows, n);
     say_what_else(p, n);
 }

@@ -10,106 +10,24 @@
 #include "base/error.h"
 #include "plots/page/sections.h"
 #include "plots/page/two_formats.h"
+#include "plots/page/write_up_works.h"
+#include "plots/words/sentence_parts.h"
 #include "scenario/study/posterior.h"
 
 #include <string.h>
-
-/* In order of the list. The first two are those of CITATION.cff. */
-typedef enum {
-    RAPPORT,
-    TURIN,
-    BLATMAN,
-    BROZEK,
-    COCHRAN,
-    DEMPSTER,
-    FRIEDMAN,
-    GLASSERMAN,
-    GNEITING,
-    GODA,
-    GRIMM,
-    HOLM,
-    JANSEN,
-    LOUIS,
-    MCKAY,
-    SALTELLI,
-    VERNON,
-    N_WORKS
-} work;
-
-static const struct {
-    const char *cited, *title; /* in a sentence; behind the authors and year of the list */
-} works[N_WORKS] = {
-    [RAPPORT] = {"The rapport maintainers 2026",
-                 "The rapport maintainers (2026). rapport: a realist-evaluation simulator for "
-                 "research done with communities"},
-    [TURIN] = {"Turin et al. 2022",
-               "Turin TC, Chowdhury N, Rumana N, Lasker MAA, Qasqas M (2022). Partnering with "
-               "organisations beyond academia through strategic collaboration for research and "
-               "mobilisation in immigrant/ethnic-minority communities. BMJ Global Health "
-               "7(3):e008201. doi:10.1136/bmjgh-2021-008201"},
-    [BLATMAN] = {"Blatman & Sudret 2011",
-                 "Blatman G, Sudret B (2011). Adaptive sparse polynomial chaos expansion based on "
-                 "least angle regression. J Comput Phys 230:2345-2367. "
-                 "doi:10.1016/j.jcp.2010.12.021"},
-    [BROZEK] = {"Brozek et al. 2021",
-                "Brozek JL, Canelo-Aybar C, Akl EA, et al. (2021). GRADE Guidelines 30: the GRADE "
-                "approach to assessing the certainty of modeled evidence. J Clin Epidemiol "
-                "129:138-150. doi:10.1016/j.jclinepi.2020.09.018"},
-    [COCHRAN] = {"Cochran 1977", "Cochran WG (1977). Sampling Techniques, 3rd edition. Wiley"},
-    [DEMPSTER] = {"Dempster et al. 1977",
-                  "Dempster AP, Laird NM, Rubin DB (1977). Maximum likelihood from incomplete data "
-                  "via the EM algorithm. J R Stat Soc B 39:1-22. "
-                  "doi:10.1111/j.2517-6161.1977.tb01600.x"},
-    [FRIEDMAN] = {"Friedman & Fisher 1999",
-                  "Friedman JH, Fisher NI (1999). Bump hunting in high-dimensional data. Stat "
-                  "Comput 9:123-143. doi:10.1023/A:1008894516817"},
-    [GLASSERMAN] = {"Glasserman & Yao 1992",
-                    "Glasserman P, Yao DD (1992). Some guidelines and guarantees for common random "
-                    "numbers. Manage Sci 38:884-908. doi:10.1287/mnsc.38.6.884"},
-    [GNEITING] = {"Gneiting & Raftery 2007",
-                  "Gneiting T, Raftery AE (2007). Strictly proper scoring rules, prediction, and "
-                  "estimation. J Am Stat Assoc 102:359-378. doi:10.1198/016214506000001437"},
-    [GODA] = {"Goda 2021", "Goda T (2021). A simple algorithm for global sensitivity analysis with "
-                           "Shapley effects. Reliab Eng Syst Saf 213:107702. "
-                           "doi:10.1016/j.ress.2021.107702"},
-    [GRIMM] = {"Grimm et al. 2020",
-               "Grimm V, Railsback SF, Vincenot CE, et al. (2020). The ODD protocol for describing "
-               "agent-based and other simulation models: a second update to improve clarity, "
-               "replication, and structural realism. J Artif Soc Soc Simul 23(2):7. "
-               "doi:10.18564/jasss.4259"},
-    [HOLM] = {"Holm 1979", "Holm S (1979). A simple sequentially rejective multiple test "
-                           "procedure. Scand J Statist 6:65-70"},
-    [JANSEN] = {"Jansen 1999", "Jansen MJW (1999). Analysis of variance designs for model output. "
-                               "Comput Phys Commun 117:35-43. doi:10.1016/S0010-4655(98)00154-4"},
-    [LOUIS] = {"Louis 1984", "Louis TA (1984). Estimating a population of parameter values using "
-                             "Bayes and empirical Bayes methods. J Am Stat Assoc 79:393-398"},
-    [MCKAY] = {"McKay et al. 1979",
-               "McKay MD, Beckman RJ, Conover WJ (1979). A comparison of three methods for "
-               "selecting values of input variables in the analysis of output from a computer "
-               "code. Technometrics 21:239-245. doi:10.2307/1268522"},
-    [SALTELLI] = {"Saltelli et al. 2010",
-                  "Saltelli A, Annoni P, Azzini I, et al. (2010). Variance based sensitivity "
-                  "analysis of model output: design and estimator for the total sensitivity index. "
-                  "Comput Phys Commun 181:259-270. doi:10.1016/j.cpc.2009.09.018"},
-    [VERNON] = {"Vernon et al. 2010",
-                "Vernon I, Goldstein M, Bower RG (2010). Galaxy formation: a Bayesian uncertainty "
-                "analysis. Bayesian Anal 5:619-669. doi:10.1214/10-BA524"}};
 
 typedef struct {
     rap_writer *w;
     const rap_tables *t;
     const char *version;
-    bool is_cited[N_WORKS];
+    const rap_language *l;
+    bool is_cited[RAP_N_WORKS];
 } write_up;
 
 /* The short form of a work, which from now on stands in the list. */
-static const char *cite(write_up *u, work k) {
+static const char *cite(write_up *u, rap_work k) {
     u->is_cited[k] = true;
-    return works[k].cited;
-}
-
-static const char *plural_s(size_t n) {
-    return n == 1 ? "" : "s";
+    return rap_works[k].cited;
 }
 
 /* The gathered sentences, without the blank behind the last, as a paragraph; nothing where there are none. */
@@ -127,17 +45,31 @@ static void put_model(write_up *u) {
     const rap_study *s = u->t->study;
     rap_text *out = &u->w->words;
     rap_text_format(out,
-                    "We simulated " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE " with rapport, version %s "
-                    "(%s), which started from the work of %s. ",
-                    s->title, u->version ? u->version : "not known", cite(u, RAPPORT),
-                    cite(u, TURIN));
+                    tr(u->l, "We simulated ‘%s’ with rapport, version %s (%s), which started from "
+                             "the work of %s. "),
+                    s->title, u->version ? u->version : tr(u->l, "not known"),
+                    cite(u, RAP_CITE_RAPPORT), cite(u, RAP_CITE_TURIN));
     rap_text_format(out,
-                    "Its model, " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                    ", version %s, goes by months, and is described after the ODD protocol (%s). "
-                    "Each history lasts %lld months.",
-                    s->model->label ? s->model->label : s->model->name, s->model->version,
-                    cite(u, GRIMM), (long long)s->horizon);
+                    tr(u->l, "Its model, ‘%s’, version %s, goes by months, and is described after "
+                             "the ODD protocol (%s). Each history lasts %lld months."),
+                    s->model->label ? tr(u->l, s->model->label) : s->model->name, s->model->version,
+                    cite(u, RAP_CITE_GRIMM), (long long)s->horizon);
     put_sentences(u);
+}
+
+static void add_compared(write_up *u) {
+    const rap_study *s = u->t->study;
+    rap_parts p = {0};
+    rap_text *arms = rap_next_part(&p);
+    for (size_t a = 0; a < s->n_arms; a++) {
+        rap_text_add(arms, a ? ", " : "");
+        rap_text_format(arms, tr(u->l, "‘%s’"), rap_words_arm(u->t, a));
+    }
+    rap_text_format(&u->w->words,
+                    tr(u->l, "%zu ways of working were compared: %s. Each of the others was set "
+                             "against ‘%s’, the baseline."),
+                    s->n_arms, rap_text_string(arms), rap_words_baseline(u->t));
+    rap_parts_end(&p, &u->w->words);
 }
 
 static void put_ways(write_up *u) {
@@ -148,22 +80,17 @@ static void put_ways(write_up *u) {
         written += !s->contrasts[c].is_arm;
     if (s->n_arms == 1)
         rap_text_format(out,
-                        "One way of working was simulated, " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                        "; nothing was compared.",
+                        tr(u->l, "One way of working was simulated, ‘%s’; nothing was compared."),
                         rap_words_arm(u->t, 0));
-    else {
-        rap_text_format(out, "%zu ways of working were compared: ", s->n_arms);
-        for (size_t a = 0; a < s->n_arms; a++)
-            rap_text_format(out, "%s" RAP_OPEN_QUOTE "%s" RAP_END_QUOTE, a ? ", " : "",
-                            rap_words_arm(u->t, a));
-        rap_text_format(out,
-                        ". Each of the others was set against " RAP_OPEN_QUOTE "%s" RAP_END_QUOTE
-                        ", the baseline.",
-                        rap_words_baseline(u->t));
-    }
+    else
+        add_compared(u);
     if (written)
-        rap_text_format(out, " %zu further comparison%s of ways of working stand%s in the study.",
-                        written, plural_s(written), written == 1 ? "s" : "");
+        rap_text_format(out,
+                        tr_n(u->l,
+                             " %zu further comparison of ways of working stands in the study.",
+                             " %zu further comparisons of ways of working stand in the study.",
+                             (int64_t)written),
+                        written);
     put_sentences(u);
 }
 
@@ -187,66 +114,103 @@ static void add_drawn_sets(write_up *u) {
     rap_text *out = &u->w->words;
     size_t all, assumed;
     if (s->draws == 0) {
-        rap_text_add(out, "Every uncertain number was held at its start value. ");
+        rap_text_add(out, tr(u->l, "Every uncertain number was held at its start value. "));
         return;
     }
     count_uncertain(u, &all, &assumed);
     if (all)
-        rap_text_format(
-            out,
-            "%zu number%s of the model had a range of values, %zu of them assumed without "
-            "a source. ",
-            all, plural_s(all), assumed);
+        rap_text_format(out,
+                        tr_n(u->l,
+                             "%zu number of the model had a range of values, %zu of them assumed "
+                             "without a source. ",
+                             "%zu numbers of the model had a range of values, %zu of them assumed "
+                             "without a source. ",
+                             (int64_t)all),
+                        all, assumed);
     rap_text_format(out,
-                    "%lld set%s of values were drawn by Latin hypercube sampling, in sheets of %d "
-                    "(%s). ",
-                    (long long)s->draws, plural_s((size_t)s->draws), RAP_SHEET, cite(u, MCKAY));
+                    tr_n(u->l,
+                         "%lld set of values was drawn by Latin hypercube sampling, in sheets of "
+                         "%d (%s). ",
+                         "%lld sets of values were drawn by Latin hypercube sampling, in sheets of "
+                         "%d (%s). ",
+                         s->draws),
+                    (long long)s->draws, RAP_SHEET, cite(u, RAP_CITE_MCKAY));
     if (s->posterior)
         rap_text_format(out,
-                        "%zu of the numbers took their values from %zu sets that an earlier "
-                        "calibration left. ",
+                        tr(u->l, "%zu of the numbers took their values from %zu sets that an "
+                                 "earlier calibration left. "),
                         s->posterior->n, s->posterior->sets);
     if (s->n_correlations)
-        rap_text_format(out, "%zu rank correlation%s between numbers %s stated. ",
-                        s->n_correlations, plural_s(s->n_correlations),
-                        s->n_correlations == 1 ? "was" : "were");
+        rap_text_format(out,
+                        tr_n(u->l, "%zu rank correlation between numbers was stated. ",
+                             "%zu rank correlations between numbers were stated. ",
+                             (int64_t)s->n_correlations),
+                        s->n_correlations);
+}
+
+static void add_planned(write_up *u) {
+    const rap_study *s = u->t->study;
+    int64_t all = (s->draws ? s->draws : 1) * s->replicates, n = s->replicates;
+    const char *of_sets =
+        tr_n(u->l,
+             "%lld history of each set and of each way of working was planned, %lld in all; %lld "
+             "were run. ",
+             "%lld histories of each set and of each way of working were planned, %lld in all; "
+             "%lld were run. ",
+             n);
+    const char *alone =
+        tr_n(u->l, "%lld history of each way of working was planned, %lld in all; %lld were run. ",
+             "%lld histories of each way of working were planned, %lld in all; %lld were run. ", n);
+    rap_text_format(&u->w->words, s->draws ? of_sets : alone, (long long)n,
+                    (long long)(all * (int64_t)s->n_arms),
+                    (long long)(u->t->items * (int64_t)s->n_arms));
 }
 
 static void put_design(write_up *u) {
     const rap_study *s = u->t->study;
     rap_text *out = &u->w->words;
-    int64_t all = (s->draws ? s->draws : 1) * s->replicates;
     add_drawn_sets(u);
-    rap_text_format(out, "%lld histor%s %sof each way of working %s planned, %lld in all",
-                    (long long)s->replicates, s->replicates == 1 ? "y" : "ies",
-                    s->draws ? "of each set and " : "", s->replicates == 1 ? "was" : "were",
-                    (long long)(all * (int64_t)s->n_arms));
-    rap_text_format(out, u->t->items < all ? ", of which %lld were run. " : "; %lld were run. ",
-                    (long long)(u->t->items * (int64_t)s->n_arms));
+    add_planned(u);
     if (s->n_arms > 1)
         rap_text_format(out,
-                        "All ways of working met the same sets and, event by event, the same "
-                        "random numbers (%s). ",
-                        cite(u, GLASSERMAN));
-    rap_text_format(out, "The seed was %lld.", (long long)s->seed);
+                        tr(u->l, "All ways of working met the same sets and, event by event, the "
+                                 "same random numbers (%s). "),
+                        cite(u, RAP_CITE_GLASSERMAN));
+    rap_text_format(out, tr(u->l, "The seed was %lld."), (long long)s->seed);
     put_sentences(u);
 }
 
 /* ---- what was told of it ---------------------------------------------------------------------- */
 
+/* An outcome and from when on a difference of it matters, by a format for both. */
+static void add_outcome(write_up *u, rap_text *out, const char *format, const rap_headline *h) {
+    rap_parts p = {0};
+    rap_words_headline(rap_next_part(&p), u->t, h);
+    rap_words_delta(rap_next_part(&p), u->t, h->outcome);
+    rap_text_format(out, tr(u->l, format), rap_part_string(&p, 0), rap_part_string(&p, 1));
+    rap_parts_end(&p, out);
+}
+
 static void put_outcomes(write_up *u) {
     const rap_study *s = u->t->study;
-    rap_text *out = &u->w->words;
-    for (size_t h = 0; h < s->n_headlines; h++) {
-        rap_text_add(out, h == 0   ? "The primary outcome was "
-                          : h == 1 ? ". The others were "
-                                   : "; ");
-        rap_words_headline(out, u->t, &s->headlines[h]);
-        rap_text_add(out, " (smallest difference that matters: ");
-        rap_words_delta(out, u->t, s->headlines[h].outcome);
-        rap_text_add(out, ")");
+    rap_parts p = {0};
+    rap_text *others = rap_next_part(&p);
+    if (s->n_headlines)
+        add_outcome(u, &u->w->words,
+                    RAP_MESSAGE("The primary outcome was %s (smallest difference that matters: "
+                                "%s)."),
+                    &s->headlines[0]);
+    for (size_t h = 1; h < s->n_headlines; h++) {
+        rap_text_add(others, h > 1 ? tr(u->l, "; ") : "");
+        add_outcome(u, others, RAP_MESSAGE("%s (smallest difference that matters: %s)"),
+                    &s->headlines[h]);
     }
-    rap_text_add(out, ".");
+    if (others->n)
+        rap_text_format(
+            &u->w->words,
+            tr_n(u->l, " The other was %s.", " The others were %s.", (int64_t)s->n_headlines - 1),
+            rap_text_string(others));
+    rap_parts_end(&p, &u->w->words);
     put_sentences(u);
 }
 
@@ -257,7 +221,22 @@ static void add_ratios(write_up *u) {
     for (size_t h = 0; h < s->n_headlines; h++)
         any = any || s->model->outcomes[s->headlines[h].outcome].numerator;
     if (any)
-        rap_text_add(&u->w->words, "An outcome that is a ratio is one such mean over another. ");
+        rap_text_add(&u->w->words,
+                     tr(u->l, "An outcome that is a ratio is one such mean over another. "));
+}
+
+/* How far an outcome varies, and in which share of sets a difference matters where there is one. */
+static void add_spread_of_sets(write_up *u, bool compares) {
+    rap_text *out = &u->w->words;
+    rap_text_format(out,
+                    tr(u->l, "How far an outcome varies with what is assumed is told by the middle "
+                             "95 %% of sets, chance between histories taken out (%s). "),
+                    cite(u, RAP_CITE_LOUIS));
+    if (compares)
+        rap_text_format(out,
+                        tr(u->l, "The share of sets in which a difference matters was estimated by "
+                                 "deconvolution (%s)."),
+                        cite(u, RAP_CITE_DEMPSTER));
 }
 
 static void put_estimates(write_up *u) {
@@ -266,34 +245,27 @@ static void put_estimates(write_up *u) {
     bool compares = s->n_contrasts > 0;
     if (s->draws >= 2)
         rap_text_format(out,
-                        "An outcome is its mean over sets of assumptions, each with the same "
-                        "weight; its 95 %% Monte Carlo interval comes from the spread between "
-                        "sheets of sets, or between sets where sheets are few (%s). ",
-                        cite(u, COCHRAN));
+                        tr(u->l,
+                           "An outcome is its mean over sets of assumptions, each with the same "
+                           "weight; its 95 %% Monte Carlo interval comes from the spread between "
+                           "sheets of sets, or between sets where sheets are few (%s). "),
+                        cite(u, RAP_CITE_COCHRAN));
     else
-        rap_text_add(out, "An outcome is its mean over histories; its 95 % Monte Carlo interval, "
-                          "if there are two or more, comes from the spread between them. ");
+        rap_text_add(
+            out, tr(u->l, "An outcome is its mean over histories; its 95 % Monte Carlo interval, "
+                          "if there are two or more, comes from the spread between them. "));
     add_ratios(u);
     if (compares)
-        rap_text_add(out, "A difference was formed history by history, and averaged in the same "
+        rap_text_add(
+            out, tr(u->l, "A difference was formed history by history, and averaged in the same "
                           "way. It was called better or worse only where its whole interval is at "
-                          "least the smallest difference that matters. ");
+                          "least the smallest difference that matters. "));
     if (s->draws >= 2 && s->replicates >= 2)
-        rap_text_format(out,
-                        "How far an outcome varies with what is assumed is told by the middle "
-                        "95 %% of sets, chance between histories taken out (%s)",
-                        cite(u, LOUIS));
-    if (s->draws >= 2 && s->replicates >= 2 && compares)
-        rap_text_format(out,
-                        "; the share of sets in which a difference matters was estimated by "
-                        "deconvolution (%s)",
-                        cite(u, DEMPSTER));
-    rap_text_add(out, s->draws >= 2 && s->replicates >= 2 ? "." : "");
+        add_spread_of_sets(u, compares);
     put_sentences(u);
 }
 
 static void put_certainty(write_up *u) {
-    static const char *const names[] = {"very low", "low", "moderate", "high"};
     const rap_certainties *c = u->t->certainties;
     size_t of[RAP_N_GRADES] = {0};
     for (size_t k = 0; c && k < c->n_rows; k++)
@@ -301,13 +273,18 @@ static void put_certainty(write_up *u) {
     if (!c || of[RAP_UNGRADED] == c->n_rows)
         return;
     size_t n = c->n_rows - of[RAP_UNGRADED];
-    rap_text_format(&u->w->words,
-                    "The certainty of %zu difference%s was rated after GRADE for modelled evidence "
-                    "(%s) by %d fixed rules, in which what was not run counts as not known:",
-                    n, plural_s(n), cite(u, BROZEK), (int)RAP_N_RULES);
-    for (int g = RAP_HIGH; g >= RAP_VERY_LOW; g--)
-        rap_text_format(&u->w->words, "%s %zu %s", g < RAP_HIGH ? "," : "", of[g], names[g]);
-    rap_text_add(&u->w->words, ".");
+    rap_text_format(
+        &u->w->words,
+        tr_n(u->l,
+             "The certainty of %zu difference was rated after GRADE for modelled evidence (%s) by "
+             "%d fixed rules, in which what was not run counts as not known: %zu high, %zu "
+             "moderate, %zu low, %zu very low.",
+             "The certainty of %zu differences was rated after GRADE for modelled evidence (%s) by "
+             "%d fixed rules, in which what was not run counts as not known: %zu high, %zu "
+             "moderate, %zu low, %zu very low.",
+             (int64_t)n),
+        n, cite(u, RAP_CITE_BROZEK), (int)RAP_N_RULES, of[RAP_HIGH], of[RAP_MODERATE], of[RAP_LOW],
+        of[RAP_VERY_LOW]);
     put_sentences(u);
 }
 
@@ -318,24 +295,23 @@ static void put_sensitivity(write_up *u) {
     rap_text *out = &u->w->words;
     if (d && d->n_rows) {
         rap_text_format(out,
-                        "Which assumptions decide was screened in %lld sets of assumptions with a "
-                        "sparse polynomial (%s). ",
-                        (long long)d->screened, cite(u, BLATMAN));
+                        tr(u->l, "Which assumptions decide was screened in %lld sets of "
+                                 "assumptions with a sparse polynomial (%s). "),
+                        (long long)d->screened, cite(u, RAP_CITE_BLATMAN));
         if (d->bases)
             rap_text_format(out,
-                            "Shares of the variance were then estimated from %lld bases of a "
-                            "radial design on common luck (%s; ",
-                            (long long)d->bases, cite(u, JANSEN));
-        if (d->bases)
-            rap_text_format(out, "%s). ", cite(u, SALTELLI));
+                            tr(u->l, "Shares of the variance were then estimated from %lld bases "
+                                     "of a radial design on common luck (%s; %s). "),
+                            (long long)d->bases, cite(u, RAP_CITE_JANSEN),
+                            cite(u, RAP_CITE_SALTELLI));
         if (d->chains)
-            rap_text_format(out, "Luck was told from assumptions by %lld chains (%s).",
-                            (long long)d->chains, cite(u, GODA));
+            rap_text_format(out, tr(u->l, "Luck was told from assumptions by %lld chains (%s)."),
+                            (long long)d->chains, cite(u, RAP_CITE_GODA));
     } else if (u->t->deciders && u->t->study->n_contrasts && u->t->deciders[0].inputs)
         rap_text_format(out,
-                        "Which assumptions a difference goes with was told from these sets alone, "
-                        "by a sparse polynomial (%s).",
-                        cite(u, BLATMAN));
+                        tr(u->l, "Which assumptions a difference goes with was told from these "
+                                 "sets alone, by a sparse polynomial (%s)."),
+                        cite(u, RAP_CITE_BLATMAN));
     put_sentences(u);
 }
 
@@ -345,15 +321,22 @@ static void put_patterns(write_up *u) {
     if (!u->t->patterns)
         return;
     if (s->n_patterns)
-        rap_text_format(out, "%zu pattern%s that the model should show %s laid beside the runs. ",
-                        s->n_patterns, plural_s(s->n_patterns),
-                        s->n_patterns == 1 ? "was" : "were");
-    if (s->n_quantities)
         rap_text_format(out,
-                        "%zu measured quantit%s laid beside the runs; a set of assumptions counted "
-                        "as implausible beyond three standard deviations (%s).",
-                        s->n_quantities, s->n_quantities == 1 ? "y was" : "ies were",
-                        cite(u, VERNON));
+                        tr_n(u->l,
+                             "%zu pattern that the model should show was laid beside the runs. ",
+                             "%zu patterns that the model should show were laid beside the runs. ",
+                             (int64_t)s->n_patterns),
+                        s->n_patterns);
+    if (s->n_quantities)
+        rap_text_format(
+            out,
+            tr_n(u->l,
+                 "%zu measured quantity was laid beside the runs; a set of assumptions counted as "
+                 "implausible beyond three standard deviations (%s).",
+                 "%zu measured quantities were laid beside the runs; a set of assumptions counted "
+                 "as implausible beyond three standard deviations (%s).",
+                 (int64_t)s->n_quantities),
+            s->n_quantities, cite(u, RAP_CITE_VERNON));
     put_sentences(u);
 }
 
@@ -363,42 +346,59 @@ static void put_calibration(write_up *u) {
     if (!c)
         return;
     rap_text_format(out,
-                    "The model was calibrated on %zu measured quantit%s, with %lld sets of "
-                    "assumptions of %lld histories as the reference table. ",
-                    c->used, c->used == 1 ? "y" : "ies", (long long)c->draws,
-                    (long long)c->histories);
+                    tr_n(u->l,
+                         "The model was calibrated on %zu measured quantity, with %lld sets of "
+                         "assumptions of %lld histories as the reference table. ",
+                         "The model was calibrated on %zu measured quantities, with %lld sets of "
+                         "assumptions of %lld histories as the reference table. ",
+                         (int64_t)c->used),
+                    c->used, (long long)c->draws, (long long)c->histories);
     rap_text_format(out,
                     c->found.admitted
-                        ? "Of the ways to read it whose intervals were found right on made-up "
-                          "data, that with the least continuous ranked probability score was taken "
-                          "(%s)."
-                        : "No way to read it was found right on made-up data; that with the least "
-                          "continuous ranked probability score is shown (%s).",
-                    cite(u, GNEITING));
+                        ? tr(u->l, "Of the ways to read it whose intervals were found right on "
+                                   "made-up data, that with the least continuous ranked "
+                                   "probability score was taken (%s).")
+                        : tr(u->l, "No way to read it was found right on made-up data; that with "
+                                   "the least continuous ranked probability score is shown (%s)."),
+                    cite(u, RAP_CITE_GNEITING));
     put_sentences(u);
+}
+
+static void add_propositions(write_up *u) {
+    size_t n = u->t->verdicts ? u->t->verdicts->n : 0;
+    if (n)
+        rap_text_format(
+            &u->w->words,
+            tr_n(u->l,
+                 "%zu proposition on what works, for whom and why was held against effects with "
+                 "and without the resource, the context and the response; claims were read alone "
+                 "and together (%s). ",
+                 "%zu propositions on what works, for whom and why were each held against effects "
+                 "with and without the resource, the context and the response; claims were read "
+                 "alone and together (%s). ",
+                 (int64_t)n),
+            n, cite(u, RAP_CITE_HOLM));
 }
 
 static void put_questions(write_up *u) {
     const rap_tables *t = u->t;
     rap_text *out = &u->w->words;
-    if (t->verdicts && t->verdicts->n)
-        rap_text_format(out,
-                        "%zu proposition%s on what works, for whom and why %s held against "
-                        "effects with and without the resource, the context and the response; "
-                        "claims were read alone and together (%s). ",
-                        t->verdicts->n, plural_s(t->verdicts->n),
-                        t->verdicts->n == 1 ? "was" : "were each", cite(u, HOLM));
+    add_propositions(u);
     if (t->boxes)
         rap_text_format(out,
-                        "Circumstances and assumptions under which the difference changes were "
-                        "searched by patient rule induction (%s). ",
-                        cite(u, FRIEDMAN));
+                        tr(u->l, "Circumstances and assumptions under which the difference changes "
+                                 "were searched by patient rule induction (%s). "),
+                        cite(u, RAP_CITE_FRIEDMAN));
     if (t->lines)
-        rap_text_format(out,
-                        "%zu line%s of a budget %s cut and raised as far as the model "
-                        "can, from %d %% to +%d %%, all others as they stood. ",
-                        t->lines->n, plural_s(t->lines->n), t->lines->n == 1 ? "was" : "were each",
-                        rap_doses[0], rap_doses[RAP_DOSES - 1]);
+        rap_text_format(
+            out,
+            tr_n(u->l,
+                 "%zu line of a budget was cut and raised as far as the model can, from %d %% to "
+                 "+%d %%, all others as they stood. ",
+                 "%zu lines of a budget were each cut and raised as far as the model can, from %d "
+                 "%% to +%d %%, all others as they stood. ",
+                 (int64_t)t->lines->n),
+            t->lines->n, rap_doses[0], rap_doses[RAP_DOSES - 1]);
     put_sentences(u);
 }
 
@@ -406,32 +406,37 @@ static void put_questions(write_up *u) {
 
 static void put_limits(write_up *u) {
     rap_text_format(&u->w->words,
-                    "This is a simulation: it says what follows if its assumptions hold, and "
-                    "nothing was observed. Sources of the assumptions that decide a result are to "
-                    "be cited too. The study, its files and all options are kept in a manifest "
-                    "(fingerprint %016llx), from which every figure can be made again.",
+                    tr(u->l,
+                       "This is a simulation: it says what follows if its assumptions hold, and "
+                       "nothing was observed. Sources of the assumptions that decide a result are "
+                       "to be cited too. The study, its files and all options are kept in a "
+                       "manifest (fingerprint %016llx), from which every figure can be made "
+                       "again."),
                     (unsigned long long)u->t->study->fingerprint);
     put_sentences(u);
 }
 
 static void put_references(write_up *u, int level) {
-    rap_text_add(&u->w->words, "References");
+    rap_text *out = &u->w->words;
+    rap_text_add(out, tr(u->l, "References"));
     put_heading(u->w, level);
     put_markup(u->w, "<ul>\n", "\n");
-    for (size_t k = 0; k < N_WORKS; k++)
+    for (size_t k = 0; k < RAP_N_WORKS; k++)
         if (u->is_cited[k]) {
-            rap_text_add(&u->w->words, works[k].title);
-            if (k == RAPPORT)
-                rap_text_format(&u->w->words, ", version %s (GPL-3.0-or-later)",
-                                u->version ? u->version : "not known");
-            rap_text_add(&u->w->words, ".");
+            if (k == RAP_CITE_RAPPORT)
+                rap_text_format(out, tr(u->l, "%s, version %s (GPL-3.0-or-later)"),
+                                rap_works[k].title,
+                                u->version ? u->version : tr(u->l, "not known"));
+            else
+                rap_text_add(out, rap_works[k].title);
+            rap_text_add(out, ".");
             put_item(u->w);
         }
     put_markup(u->w, "</ul>\n", "");
 }
 
 static void put_write_up(rap_writer *w, const rap_tables *t, const char *version, int level) {
-    write_up u = {.w = w, .t = t, .version = version};
+    write_up u = {.w = w, .t = t, .version = version, .l = w->language};
     put_model(&u);
     put_ways(&u);
     put_design(&u);
@@ -447,18 +452,20 @@ static void put_write_up(rap_writer *w, const rap_tables *t, const char *version
 }
 
 void rap_write_up_markdown(const rap_tables *t, const char *version, rap_text *out) {
-    rap_writer w = {.out = out};
+    rap_writer w = {.out = out, .language = t->language};
     rap_text_init(&w.words);
-    rap_text_add(&w.words, "Methods");
+    rap_text_add(&w.words, tr(w.language, "Methods"));
     put_heading(&w, 1);
     put_write_up(&w, t, version, 2);
     rap_text_free(&w.words);
 }
 
 void say_write_up(rap_page *p) {
-    rap_writer w = {.out = p->html, .html = true};
+    rap_writer w = {.out = p->html, .language = p->language, .html = true};
     rap_text_init(&w.words);
-    say_element(p, "p", "Ready for a paper, to be cut and changed; the same stands in methods.md.");
+    say_element(p, "p",
+                tr(p->language,
+                   "Ready for a paper, to be cut and changed; the same stands in methods.md."));
     put_write_up(&w, p->t, p->extras->version, 3);
     rap_text_free(&w.words);
 }

@@ -39,13 +39,14 @@ static int end_sheet(sheet *s, int top, const char *across, const char *const *n
                      double matters) {
     double step = rap_plot_axis(&s->low, &s->high, 5);
     top += LEGEND + (s->plot->narrow ? RAP_PLOT_LINE : 0);
-    rap_plot_assign(s->head, "x_label", across, s->plot->narrow ? RAP_PLOT_NARROW_LETTERS - 6 : 70);
+    int lines = rap_plot_assign(s->head, "x_label", across,
+                                s->plot->narrow ? RAP_PLOT_NARROW_LETTERS - 6 : 70);
     rap_text_format(s->head,
-                    "x_low = %.9g\nx_high = %.9g\nx_step = %.9g\nmatters = %.9g\n"
+                    "rows = %zu\nx_low = %.9g\nx_high = %.9g\nx_step = %.9g\nmatters = %.9g\n"
                     "first_name = '%s'\nsecond_name = '%s'\n"
                     "first_color = '#0072b2'\nsecond_color = '#d55e00'\ntop = %d\narea = %d\n",
-                    s->low, s->high, step, matters, names[0], names[1], top, s->y);
-    return top + s->y + ACROSS;
+                    s->rows, s->low, s->high, step, matters, names[0], names[1], top, s->y);
+    return top + s->y + ACROSS + (lines - 1) * RAP_PLOT_LINE;
 }
 
 /* ---- headlines before and after ---------------------------------------------------------------- */
@@ -56,8 +57,16 @@ static size_t key_contrast(const rap_tables *t) {
     return contrast;
 }
 
+/* What is told of a headline, or NULL where its spread before data, the picture's unit, is not known. */
+static const rap_calibrated_row *drawn_row(const rap_tables *t, size_t headline) {
+    const rap_calibrated_row *row = rap_calibrated_find(t->calibrated, key_contrast(t), headline);
+    return row && row->before.sd > 0 ? row : NULL;
+}
+
 static int list_calibrated(rap_plots *plots, const rap_tables *t) {
-    bool any = t->calibrated && t->study->n_contrasts && t->study->n_headlines;
+    bool any = false;
+    for (size_t h = 0; t->calibrated && t->study->n_contrasts && h < t->study->n_headlines; h++)
+        any = any || drawn_row(t, h);
     return any ? rap_plots_add(plots, &rap_kind_calibrated, "calibrated", NULL, NULL,
                                t->study->headlines[0].outcome, "all")
                : RAP_OK;
@@ -73,9 +82,9 @@ static mark how_far(const rap_told *told, const rap_told *before) {
 
 static void put_headline(sheet *s, const rap_tables *t, size_t headline) {
     const rap_headline *line = &t->study->headlines[headline];
-    const rap_calibrated_row *row = rap_calibrated_find(t->calibrated, key_contrast(t), headline);
+    const rap_calibrated_row *row = drawn_row(t, headline);
     rap_text label, beside;
-    if (!row || !(row->before.sd > 0))
+    if (!row)
         return;
     rap_text_init(&label);
     rap_text_init(&beside);

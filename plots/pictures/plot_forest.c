@@ -10,16 +10,38 @@
 
 extern const char rap_embedded_forest_gp[];
 
-enum { LABEL_LETTERS = 42, PANEL_LETTERS = 26, COLUMNS = 3, ROW_PAD = 6, NARROW_AREA = 24 };
+enum {
+    LABEL_LETTERS = 42,
+    PANEL_LETTERS = 26,
+    COLUMNS = 3,
+    ROW_PAD = 6,
+    NARROW_AREA = 24,
+    KEY = 3
+};
 
-static int list_forest(rap_plots *plots, const rap_tables *t) {
+/* The parts: a picture of the key contrasts, and one of all where there are more. */
+enum { KEY_PART, WHOLE_PART };
+
+static bool has_value(const rap_tables *t) {
     for (size_t c = 0; c < t->study->n_contrasts; c++)
         for (size_t h = 0; h < t->study->n_headlines; h++) {
             const rap_contrast_row *row = rap_words_row(t, c, &t->study->headlines[h]);
             if (row && isfinite(row->s.mean))
-                return rap_plots_add(plots, &rap_kind_forest, "contrasts", NULL, NULL, 0, "all");
+                return true;
         }
-    return RAP_OK;
+    return false;
+}
+
+static int list_forest(rap_plots *plots, const rap_tables *t) {
+    if (!has_value(t))
+        return RAP_OK;
+    int status = rap_plots_add(plots, &rap_kind_forest, "contrasts", NULL, NULL, 0, "all");
+    if (status || t->study->n_contrasts <= KEY)
+        return status;
+    status = rap_plots_add(plots, &rap_kind_forest, "contrasts", "all", NULL, 0, "all");
+    if (!status)
+        plots->rows[plots->n - 1].part = WHOLE_PART;
+    return status;
 }
 
 /* Label of a contrast's row: the arm's where the heading above names the baseline. */
@@ -38,9 +60,29 @@ static int add_arm_line(rap_text *head, int line, const char *label, int y, bool
     return y + lines * RAP_PLOT_LINE + ROW_PAD;
 }
 
+/* The contrast that a narrow picture shows: the first of the key contrasts, which its title names. */
+static size_t narrow_contrast(const rap_tables *t) {
+    size_t key = 0;
+    rap_words_key_contrasts(t, &key, 1);
+    return key;
+}
+
+static bool is_shown(const rap_tables *t, const rap_plot *plot, size_t contrast) {
+    size_t key[KEY], n = rap_words_key_contrasts(t, key, KEY);
+    if (plot->narrow)
+        return contrast == narrow_contrast(t);
+    if (plot->part == WHOLE_PART || t->study->n_contrasts <= KEY)
+        return true;
+    for (size_t k = 0; k < n; k++)
+        if (key[k] == contrast)
+            return true;
+    return false;
+}
+
 /* The lines of the list, headings included; middle[c] becomes the pixel of contrast c's marks.
  * Returns the height and sets *lines. */
-static int add_lines(rap_text *head, const rap_tables *t, int *lines, int *middle) {
+static int add_lines(rap_text *head, const rap_tables *t, const rap_plot *plot, int *lines,
+                     int *middle) {
     int y = 0, line = 0;
     bool begun[2] = {false, false};
     rap_text heading;
@@ -48,6 +90,8 @@ static int add_lines(rap_text *head, const rap_tables *t, int *lines, int *middl
     rap_text_format(&heading, tr(t->language, "Against ‘%s’"), rap_words_baseline(t));
     for (size_t c = 0; c < t->study->n_contrasts; c++) {
         bool is_arm = t->study->contrasts[c].is_arm;
+        if (!is_shown(t, plot, c))
+            continue;
         if (!begun[is_arm]) {
             begun[is_arm] = true;
             const char *text =
@@ -63,17 +107,6 @@ static int add_lines(rap_text *head, const rap_tables *t, int *lines, int *middl
     rap_text_free(&heading);
     *lines = line;
     return y + 4;
-}
-
-/* The contrast that a narrow picture shows: the first of the key contrasts, which its title names. */
-static size_t narrow_contrast(const rap_tables *t) {
-    size_t key = 0;
-    rap_words_key_contrasts(t, &key, 1);
-    return key;
-}
-
-static bool is_shown(const rap_tables *t, const rap_plot *plot, size_t contrast) {
-    return !plot->narrow || contrast == narrow_contrast(t);
 }
 
 /* One line without a label. */
@@ -190,7 +223,7 @@ static int fill_forest(const rap_tables *t, const rap_plot *plot, int top, rap_t
     rap_text list_lines;
     rap_text_init(&list_lines);
     int area = plot->narrow ? add_narrow_line(&list_lines, t, &lines, middle)
-                            : add_lines(&list_lines, t, &lines, middle);
+                            : add_lines(&list_lines, t, plot, &lines, middle);
     rap_text_format(
         head, "rows = %d\narray row_label[rows]\narray row_y[rows]\narray row_heading[rows]\n%s",
         lines, rap_text_string(&list_lines));
@@ -218,7 +251,10 @@ static int fill_forest(const rap_tables *t, const rap_plot *plot, int top, rap_t
 }
 
 static void title_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    if (plot->narrow && t->study->n_contrasts > 1) {
+    if (!plot->narrow && plot->part == KEY_PART && t->study->n_contrasts > KEY)
+        rap_text_add(out, tr(t->language, "The key differences between arms, counted in smallest "
+                                          "differences that matter"));
+    else if (plot->narrow && t->study->n_contrasts > 1) {
         rap_words_contrast(out, t, narrow_contrast(t));
         rap_text_add(out,
                      tr(t->language, ": differences, counted in smallest differences that matter"));

@@ -1,6 +1,7 @@
 /* plot_whom.c: better for whom? Differences of a few contrasts within each group of a kind. */
 #include "plots/pictures/plot_kinds.h"
 #include "plots/pictures/script.h"
+#include "plots/pictures/whom.h"
 #include "base/error.h"
 #include "plots/words/sentence_parts.h"
 
@@ -10,13 +11,12 @@
 extern const char rap_embedded_whom_gp[];
 
 enum {
-    MOST_CONTRASTS = 3,
-    MOST_PANEL_ROWS = 4,
     LABEL_LETTERS = 34,
     HEAD_LETTERS = 27,
     ROW = 21,
     NARROW_ROW = 36,
-    NARROW_HEAD = 40
+    NARROW_HEAD = 40,
+    BETWEEN_AXES = 34 /* from the axis of all together to the groups */
 };
 
 /* Length of a group's kind with its colon: 5 for "type:x"; 0 where it has none ("all"). */
@@ -39,7 +39,7 @@ static const char *new_group(const rap_tables *t, size_t c) {
     return group;
 }
 
-static bool has_value(const rap_tables *t, const rap_headline *h, const char *group) {
+static bool group_has_value(const rap_tables *t, const rap_headline *h, const char *group) {
     for (size_t c = 0; c < t->study->n_contrasts; c++) {
         const rap_contrast_row *row = rap_tables_contrast(t, c, h->outcome, group, h->window);
         if (row && isfinite(row->s.mean))
@@ -53,13 +53,12 @@ static size_t count_groups_like(const rap_tables *t, const rap_headline *h, cons
     size_t n = 0;
     for (size_t c = 0; c < t->layout->n_columns; c++) {
         const char *group = new_group(t, c);
-        n += group && same_kind(group, like) && has_value(t, h, group);
+        n += group && same_kind(group, like) && group_has_value(t, h, group);
     }
     return n;
 }
 
-/* Headlines about everybody of which more than one group of the kind has values. */
-static size_t choose_headlines(const rap_tables *t, const char *like, size_t *chosen, size_t most) {
+size_t rap_whom_headlines(const rap_tables *t, const char *like, size_t *chosen, size_t most) {
     size_t n = 0;
     for (size_t h = 0; h < t->study->n_headlines && n < most; h++)
         if (strcmp(t->study->headlines[h].group, "all") == 0 &&
@@ -74,7 +73,7 @@ static int list_whom(rap_plots *plots, const rap_tables *t) {
         size_t first, b = 0;
         while (group && b < c && !same_kind(t->layout->columns[b].group, group))
             b++;
-        if (!group || b < c || !choose_headlines(t, group, &first, 1))
+        if (!group || b < c || !rap_whom_headlines(t, group, &first, 1))
             continue;
         char kind[32];
         size_t n = kind_length(group) - 1;
@@ -88,9 +87,7 @@ static int list_whom(rap_plots *plots, const rap_tables *t) {
     return RAP_OK;
 }
 
-/* The k-th row of a panel: "all", then each group of the kind in order of the layout. NULL after
- * the last. */
-static const char *row_group(const rap_tables *t, const char *like, size_t k) {
+const char *rap_whom_group(const rap_tables *t, const char *like, size_t k) {
     if (k == 0)
         return "all";
     for (size_t c = 0; c < t->layout->n_columns; c++) {
@@ -103,12 +100,12 @@ static const char *row_group(const rap_tables *t, const char *like, size_t k) {
 
 static int add_group_rows(rap_text *head, const rap_tables *t, const char *like, int row) {
     int n = 0;
-    while (row_group(t, like, (size_t)n))
+    while (rap_whom_group(t, like, (size_t)n))
         n++;
     rap_text_format(head, "rows = %d\nrow = %d\narray row_label[rows]\n", n, row);
     for (int k = 0; k < n; k++) {
         rap_text_format(head, "row_label[%d] = ", k + 1);
-        const char *group = row_group(t, like, (size_t)k);
+        const char *group = rap_whom_group(t, like, (size_t)k);
         const char *label = k ? rap_words_group(t, group) : tr(t->language, "All together");
         rap_plot_cut(head, label, LABEL_LETTERS);
         rap_text_add(head, "\n");
@@ -116,12 +113,13 @@ static int add_group_rows(rap_text *head, const rap_tables *t, const char *like,
     return n;
 }
 
+/* Widens ends[0] by all together, whose sum would squeeze them, and ends[1] by the groups. */
 static void add_contrast_block(rap_text *data, const rap_tables *t, const char *like,
-                               size_t contrast, const rap_headline *h, double *low, double *high) {
+                               size_t contrast, const rap_headline *h, double ends[2][2]) {
     double scale = rap_words_scale(t, h->outcome), bound = rap_words_bound(t, h->outcome);
     const char *group;
     rap_text_add(data, "# row difference ci_low ci_high plausible_low plausible_high class\n");
-    for (size_t k = 0; (group = row_group(t, like, k)); k++) {
+    for (size_t k = 0; (group = rap_whom_group(t, like, k)); k++) {
         const rap_contrast_row *row =
             rap_tables_contrast(t, contrast, h->outcome, group, h->window);
         const double x[] = {row ? row->s.mean : NAN, row ? row->s.ci_low : NAN,
@@ -132,11 +130,19 @@ static void add_contrast_block(rap_text *data, const rap_tables *t, const char *
             double shown = rap_plot_within(x[i], bound) * scale;
             rap_text_add(data, " ");
             rap_plot_number(data, shown);
-            *low = isfinite(shown) ? fmin(*low, shown) : *low;
-            *high = isfinite(shown) ? fmax(*high, shown) : *high;
+            rap_plot_widen(shown, &ends[k > 0][0], &ends[k > 0][1]);
         }
         rap_text_format(data, " %d\n", rap_plot_class(t, row));
     }
+}
+
+/* Of the k-th of the axes, two a panel: that of all together, that of the groups. */
+static void add_panel_axis(rap_text *head, const rap_tables *t, size_t outcome, size_t k,
+                           const double ends[2]) {
+    double bound = rap_words_bound(t, outcome) * rap_words_scale(t, outcome);
+    double low = ends[0], high = ends[1], step = rap_plot_axis(&low, &high, 4);
+    rap_text_format(head, "axis_low[%zu] = %.9g; axis_high[%zu] = %.9g; axis_step[%zu] = %.9g\n", k,
+                    rap_plot_within(low, bound), k, rap_plot_within(high, bound), k, step);
 }
 
 /* A row of panels: one headline, all contrasts on one scale. */
@@ -146,16 +152,12 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     const rap_headline *h = &t->study->headlines[headline];
     int better = t->study->model->outcomes[h->outcome].better;
     double delta = t->study->delta[h->outcome] * rap_words_scale(t, h->outcome);
-    double low = -1.5 * delta, high = 1.5 * delta;
+    double ends[2][2] = {{-1.5 * delta, 1.5 * delta}, {-1.5 * delta, 1.5 * delta}};
     for (size_t c = 0; c < n; c++) {
         rap_text_format(data, "%s# headline %zu, contrast %zu\n", at || c ? "\n\n" : "",
                         headline + 1, contrasts[c] + 1);
-        add_contrast_block(data, t, like, contrasts[c], h, &low, &high);
+        add_contrast_block(data, t, like, contrasts[c], h, ends);
     }
-    double bound = rap_words_bound(t, h->outcome) * rap_words_scale(t, h->outcome);
-    double step = rap_plot_axis(&low, &high, 4);
-    low = rap_plot_within(low, bound);
-    high = rap_plot_within(high, bound);
     rap_text words;
     rap_text_init(&words);
     rap_parts p = {0};
@@ -176,10 +178,9 @@ static void add_panel_row(rap_text *head, rap_text *data, const rap_tables *t, c
     rap_parts_end(&p, &words);
     rap_text_format(head, "; panel_unit[%zu] = ", at + 1);
     rap_plot_cut(head, rap_text_string(&words), 36);
-    rap_text_format(head,
-                    "; panel_low[%zu] = %.9g; panel_high[%zu] = %.9g; panel_step[%zu] = %.9g; "
-                    "panel_delta[%zu] = %.9g\n",
-                    at + 1, low, at + 1, high, at + 1, step, at + 1, delta);
+    rap_text_format(head, "; panel_delta[%zu] = %.9g\n", at + 1, delta);
+    for (int part = 0; part < 2; part++)
+        add_panel_axis(head, t, h->outcome, 2 * at + (size_t)part + 1, ends[part]);
     head->failed |= words.failed;
     rap_text_free(&words);
 }
@@ -205,10 +206,10 @@ static int add_headings(rap_text *head, const rap_tables *t, const size_t *contr
 
 static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                      rap_text *data, rap_text *footnote) {
-    size_t contrasts[MOST_CONTRASTS], headlines[MOST_PANEL_ROWS];
+    size_t contrasts[RAP_WHOM_CONTRASTS], headlines[RAP_WHOM_PANELS];
     int row = plot->narrow ? NARROW_ROW : ROW;
-    size_t n = rap_words_key_contrasts(t, contrasts, plot->narrow ? 1 : MOST_CONTRASTS);
-    size_t n_rows = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
+    size_t n = rap_words_key_contrasts(t, contrasts, plot->narrow ? 1 : RAP_WHOM_CONTRASTS);
+    size_t n_rows = rap_whom_headlines(t, plot->group, headlines, RAP_WHOM_PANELS);
     int rows = add_group_rows(head, t, plot->group, row);
     int lines = add_headings(head, t, contrasts, n,
                              plot->narrow ? RAP_PLOT_NARROW_LETTERS
@@ -217,9 +218,9 @@ static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_tex
                                           : HEAD_LETTERS);
     rap_text_format(head,
                     "panels = %zu\narray panel_label[panels]\narray panel_unit[panels]\n"
-                    "array panel_low[panels]\narray panel_high[panels]\narray panel_step[panels]\n"
-                    "array panel_delta[panels]\n",
-                    n_rows);
+                    "array axis_low[2 * panels]\narray axis_high[2 * panels]\n"
+                    "array axis_step[2 * panels]\narray panel_delta[panels]\nbetween = %d\n",
+                    n_rows, BETWEEN_AXES);
     for (size_t k = 0; k < n_rows; k++)
         add_panel_row(head, data, t, plot->group, contrasts, n, headlines[k], k, plot->narrow);
     int panel_top = top + (plot->narrow ? 60 : 42) + lines * RAP_PLOT_LINE;
@@ -236,7 +237,7 @@ static int fill_whom(const rap_tables *t, const rap_plot *plot, int top, rap_tex
            "Grey band: differences too small to matter. Thick bar: Monte Carlo interval of the "
            "mean; thin bar: where the mean is estimated to lie in 95 % of the sets of "
            "assumptions."));
-    return panel_top + (int)n_rows * (rows * row + (plot->narrow ? 112 : 94)) + 4;
+    return panel_top + (int)n_rows * (rows * row + BETWEEN_AXES + (plot->narrow ? 112 : 94)) + 4;
 }
 
 static void title_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -254,13 +255,14 @@ static void caption_whom(const rap_tables *t, const rap_plot *plot, rap_text *ou
                 "The same differences within each group, in the outcome’s own unit. Filled circles "
                 "are better and open squares worse, on average, by more than the grey band; grey "
                 "triangles are neither, or not clear. A group with few members has wide ranges."));
+    rap_text_add(out, tr(t->language, " All together is on an axis of its own."));
 }
 
 static void alternative_whom(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    size_t headlines[MOST_PANEL_ROWS], contrasts[MOST_CONTRASTS];
-    size_t n = choose_headlines(t, plot->group, headlines, MOST_PANEL_ROWS);
+    size_t headlines[RAP_WHOM_PANELS], contrasts[RAP_WHOM_CONTRASTS];
+    size_t n = rap_whom_headlines(t, plot->group, headlines, RAP_WHOM_PANELS);
     const char *group;
-    if (!n || !rap_words_key_contrasts(t, contrasts, MOST_CONTRASTS))
+    if (!n || !rap_words_key_contrasts(t, contrasts, RAP_WHOM_CONTRASTS))
         return;
     const rap_headline *h = &t->study->headlines[headlines[0]];
     rap_parts p = {0};
@@ -269,7 +271,7 @@ static void alternative_whom(const rap_tables *t, const rap_plot *plot, rap_text
     rap_text_format(out, tr(t->language, "%s: difference %s by group:"), rap_part_string(&p, 0),
                     rap_part_string(&p, 1));
     rap_parts_end(&p, out);
-    for (size_t k = 0; (group = row_group(t, plot->group, k)); k++) {
+    for (size_t k = 0; (group = rap_whom_group(t, plot->group, k)); k++) {
         const rap_contrast_row *row =
             rap_tables_contrast(t, contrasts[0], h->outcome, group, h->window);
         rap_text_format(out, "%s %s ", k ? ";" : "",

@@ -34,7 +34,6 @@ static int make_money_room(rap_money_table *m, size_t n, size_t n_years) {
     if (!m->rows || !m->amounts)
         return rap_fail(RAP_ENOMEM);
     place_amounts(m);
-    m->rows[n].label = RAP_MESSAGE("All");
     return RAP_OK;
 }
 
@@ -104,7 +103,7 @@ static void name_line(rap_money_row *row, const rap_tables *t, size_t i) {
     row->is_told = form ? form->rows[i].told : isfinite(t->lines->total.mean);
     row->label = form              ? form->rows[i].label
                  : i < t->lines->n ? t->lines->study->budget.lines[i].label
-                                   : RAP_MESSAGE("Other spending");
+                                   : tr(t->language, "Other spending");
 }
 
 static void name_lines(rap_money_table *m, const rap_tables *t) {
@@ -115,9 +114,10 @@ static void name_lines(rap_money_table *m, const rap_tables *t) {
         m->is_told |= m->rows[i].is_told;
     }
     m->rows[m->n].is_told = m->is_told;
+    m->rows[m->n].label = tr(t->language, "All");
     for (size_t g = 0; form && g < form->n_groups; g++)
         for (size_t i = 0; i < form->groups[g].n; i++)
-            m->rows[form->groups[g].first + i].heading = form->groups[g].label;
+            m->rows[form->groups[g].first + i].heading = tr(t->language, form->groups[g].label);
 }
 
 int rap_money_table_make(rap_money_table *m, const rap_tables *t) {
@@ -227,7 +227,7 @@ static void add_lines_left(rap_text *out, const rap_tables *t, const rap_money_t
         int64_t asked = m->rows[i].asked[all], left = m->rows[i].left[all];
         if (asked <= 0 || 20 * left <= asked || !m->rows[i].is_told)
             continue;
-        rap_text_format(lines, "%s%s, ", lines->n ? "; " : "", tr(t->language, m->rows[i].label));
+        rap_text_format(lines, "%s%s, ", lines->n ? tr(t->language, "; ") : "", m->rows[i].label);
         add_what_is_left(lines, t, left, asked);
     }
     if (lines->n)
@@ -241,7 +241,7 @@ static void add_untold(rap_text *out, const rap_tables *t, const rap_money_table
     rap_text *lines = rap_next_part(&p);
     for (size_t i = 0; i < m->n; i++)
         if (!m->rows[i].is_told)
-            rap_text_format(lines, "%s%s", lines->n ? ", " : "", tr(t->language, m->rows[i].label));
+            rap_text_format(lines, "%s%s", lines->n ? ", " : "", m->rows[i].label);
     if (lines->n)
         rap_text_format(
             out, tr(t->language, " The runs do not say what is spent of %s; that counts as left."),

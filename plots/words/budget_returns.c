@@ -57,7 +57,7 @@ static void add_two_cuts(rap_text *out, const rap_language *l, const char *label
 
 static void add_cuts(rap_text *out, const rap_tables *t, size_t line, size_t aim) {
     size_t shown = RAP_DOSES, unseen = largest_unseen(t, line, aim);
-    const char *label = rap_budget_of(t)->aims[aim].label;
+    const char *label = rap_budget_aim_label(t, &rap_budget_of(t)->aims[aim]);
     const rap_language *l = t->language;
     for (size_t k = RAP_DOSE_ZERO; k-- > 0 && shown == RAP_DOSES;)
         if (rap_budget_is_claimed(change_of(t, line, aim, k)))

@@ -65,6 +65,11 @@ static void add_unit_behind(rap_text *out, const rap_tables *t, size_t outcome, 
     rap_text_free(&value);
 }
 
+/* A size as the unit behind several numbers goes with: never the singular of English, which is for a whole 1 alone. */
+static double for_unit(double size) {
+    return fabs(size) < 1.5 ? 0 : size;
+}
+
 /* "+4 months": a mean with its sign and unit. */
 static void add_signed(rap_text *out, const rap_tables *t, size_t outcome, double mean) {
     rap_words_value(out, t, outcome, mean, RAP_WITH_SIGN);
@@ -224,7 +229,7 @@ void rap_budget_sets(rap_text *out, const rap_tables *t) {
         (long long)w->draws);
     for (size_t a = 0; a < w->arms; a++)
         if (w->increments[a].draws < (size_t)w->draws)
-            rap_text_format(arms, "%s%s: %zu", arms->n ? "; " : "", rap_words_arm(t, a),
+            rap_text_format(arms, "%s%s: %zu", arms->n ? tr(l, "; ") : "", rap_words_arm(t, a),
                             w->increments[a].draws);
     if (arms->n)
         rap_text_format(out,
@@ -255,7 +260,8 @@ void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, cons
     rap_text *low = rap_next_part(&p), *high = rap_next_part(&p);
     rap_words_value(low, t, outcome, s->ci_low, RAP_WITH_SIGN);
     rap_words_value(high, t, outcome, s->ci_high, RAP_WITH_SIGN);
-    add_unit_behind(one ? low : high, t, outcome, one ? s->ci_low : 0);
+    add_unit_behind(one ? low : high, t, outcome,
+                    one ? s->ci_low : for_unit(fmax(fabs(s->ci_low), fabs(s->ci_high))));
     if (one)
         rap_text_format(out, tr(t->language, "about %s"), rap_text_string(low));
     else
@@ -350,7 +356,7 @@ void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
     rap_parts p = {0};
     rap_text *mean = rap_next_part(&p), *low = rap_next_part(&p), *high = rap_next_part(&p);
     rap_number_small(mean, l, scale * m->mean);
-    add_unit_behind(mean, t, outcome, 0);
+    add_unit_behind(mean, t, outcome, for_unit(1000 * m->mean));
     rap_number_small(low, l, scale * (falls ? m->low : m->high));
     rap_number_small(high, l, scale * (falls ? m->high : m->low));
     rap_text_format(out, falls ? tr(l, "%s less (%s to %s)") : tr(l, "%s more (%s to %s)"),
@@ -359,7 +365,8 @@ void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
 }
 
 const char *rap_budget_aim_label(const rap_tables *t, const rap_aim *aim) {
-    return tr(t->language, aim->label);
+    const char *own = t->study->model->outcomes[aim->outcome].label;
+    return strcmp(own, aim->label) ? aim->label : rap_words_outcome(t, aim->outcome);
 }
 
 void rap_budget_aim(rap_text *out, const rap_tables *t, const rap_aim *aim) {

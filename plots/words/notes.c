@@ -48,7 +48,8 @@ void rap_words_absent(rap_text *out, const rap_tables *t, const rap_headline *h)
     rap_text *window = rap_next_part(&p), *arms = rap_next_part(&p);
     for (size_t a = 0; a < t->study->n_arms; a++)
         if (is_never_there(t, a, h))
-            rap_text_format(arms, "%s%s", arms->n ? "; " : "", rap_words_arm(t, a));
+            rap_text_format(arms, "%s%s", arms->n ? tr(t->language, "; ") : "",
+                            rap_words_arm(t, a));
     rap_words_window(window, t, h->window);
     if (arms->n)
         rap_text_format(out, tr(t->language, "No value in any run, %s: %s."),
@@ -95,7 +96,8 @@ void rap_words_totals(rap_text *out, const rap_tables *t) {
         rap_text_format(out, tr(t->language, "The arms differ in money (%s). "),
                         tr(t->language, o->label));
     for (size_t a = 0; a < t->study->n_arms; a++) {
-        rap_text_format(out, tr(t->language, "%s%s: "), a ? "; " : "", rap_words_arm(t, a));
+        rap_text_format(out, tr(t->language, "%s%s: "), a ? tr(t->language, "; ") : "",
+                        rap_words_arm(t, a));
         rap_words_value(out, t, (size_t)outcome, total_of(t, a, (size_t)outcome), RAP_WITH_UNIT);
     }
     rap_text_add(out, ".");

@@ -130,7 +130,7 @@ static void add_lost(rap_text *out, const rap_tables *t, const rap_column *who, 
     rap_text *all = rap_next_part(&p);
     int outcome;
     for (size_t k = 0; (outcome = rap_portrait_lost(t, k)) >= 0; k++) {
-        rap_text_add(all, k ? "; " : "");
+        rap_text_add(all, k ? tr(t->language, "; ") : "");
         add_one_lost(all, t, who, arm, outcome);
     }
     if (arm == baseline)

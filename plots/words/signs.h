@@ -9,9 +9,10 @@
  * all, though it is not that, has one sign that is half full. */
 typedef struct {
     int all, full;
-    bool half;     /* one more is half full */
-    bool is_exact; /* the value is a whole number of signs */
-    bool is_told;  /* else there is no value, and nothing is full */
+    bool half;       /* one more is half full */
+    bool is_exact;   /* the value is a whole number of signs */
+    bool is_told;    /* else there is no value, and nothing is full */
+    bool counted_up; /* of no known whole: all of them are full */
 } rap_signs;
 
 /* `value` of `of` things, each sign standing for `per` of them (>= 1). */

@@ -198,10 +198,12 @@ void rap_words_window(rap_text *out, const rap_tables *t, size_t window) {
     }
     rap_parts p = {0};
     if (labels)
-        rap_text_format(rap_next_part(&p), tr(l, "%s of each arm"), tr(l, labels[w->anchor]));
+        rap_text_format(rap_next_part(&p), tr(l, "%s of each way of working"),
+                        tr(l, labels[w->anchor]));
     else {
         add_spaced(rap_next_part(&p), t->study->model->anchors[w->anchor]);
-        rap_text_format(rap_next_part(&p), tr(l, "each arm’s own %s"), rap_part_string(&p, 0));
+        rap_text_format(rap_next_part(&p), tr(l, "each way of working’s own %s"),
+                        rap_part_string(&p, 0));
     }
     const char *anchor = rap_part_string(&p, p.n - 1);
     if (w->months == 0)

@@ -99,8 +99,8 @@ void rap_words_delta(rap_text *out, const rap_tables *t, size_t outcome);
 /* A size >= 0 of a difference in the same way. */
 void rap_words_size(rap_text *out, const rap_tables *t, size_t outcome, double size);
 
-/* "after 120 months (10 years)", "36 months after the last funded month of each
- * arm", "36 months after each arm's own end" where the model has no words for the anchor. */
+/* "after 120 months (10 years)", "36 months after the last funded month of each way of working", "36 months after each way of
+ * working’s own end" where the model has no words for the anchor. */
 void rap_words_window(rap_text *out, const rap_tables *t, size_t window);
 
 /* The unit of so many, n >= 0: "months", or "month" for 1. */

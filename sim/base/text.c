@@ -199,3 +199,19 @@ const char *rap_nearest(const char *word, const char *const *names, size_t n) {
     size_t longest = best && strlen(best) > strlen(word) ? strlen(best) : strlen(word);
     return best && best_distance != (size_t)-1 && 3 * best_distance <= longest + 2 ? best : NULL;
 }
+
+void rap_text_base64(rap_text *t, const char *bytes, size_t n) {
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < n; i += 3) {
+        unsigned long x = 0;
+        for (size_t k = 0; k < 3; k++)
+            x = x << 8 | (i + k < n ? (unsigned char)bytes[i + k] : 0u);
+        char four[4];
+        for (int k = 0; k < 4; k++)
+            four[k] = letters[x >> (18 - 6 * k) & 63];
+        for (size_t k = n - i + 1; k < 4; k++)
+            four[k] = '=';
+        rap_text_add_bytes(t, four, 4);
+    }
+}

@@ -41,6 +41,9 @@ void rap_text_csv(rap_text *t, const char *s);
 void rap_text_json(rap_text *t, const char *s);
 void rap_text_html(rap_text *t, const char *s);
 
+/* Bytes as letters (RFC 4648), padded. */
+void rap_text_base64(rap_text *t, const char *bytes, size_t n);
+
 /* The first n bytes, escaped for between the quotation marks of a study. */
 void rap_text_study(rap_text *t, const char *s, size_t n);
 

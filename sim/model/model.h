@@ -170,6 +170,13 @@ typedef struct {
     const char *numbers; /* who chose the numbers that stand for it */
 } rap_community;
 
+/* What those are whom an outcome counts: none is counted twice, so that there are no more than of all of them. */
+typedef struct {
+    const char *of; /* outcome that counts all: "organisations"; NULL: there is no such number */
+    const char
+        *are; /* behind "7 of 69 organisations": "have a tie with the team that has not ended" */
+} rap_part_of;
+
 /* What some money of a scenario is planned for, before any luck. */
 typedef struct {
     const char *of;   /* whose it is: "focal" */
@@ -229,8 +236,7 @@ typedef struct {
     const char *asked;   /* path of the number of members of which it counts; '*' as above */
     const char *gave, *got,
         *reached; /* outcomes: what members gave, what came back, who was reached */
-    const char *granted, *spent,
-        *idle;         /* outcomes: money in hand is the first less the others */
+    const char *granted, *spent, *idle; /* outcomes: money in hand is the first less the others */
     const char *level; /* event: a number of a member from 0 to 1 that is kept each month */
     const char *holds; /* event: told in each month in which a member counts */
     const rap_lesson_lever *levers; /* the last has no name */
@@ -361,6 +367,9 @@ typedef struct rap_model {
 
     /* The community that a scenario is about. NULL: the model knows of none. */
     rap_community (*community)(const void *root);
+
+    /* What an outcome counts some of, in a scenario. NULL: the model does not say. */
+    rap_part_of (*part_of)(const void *root, size_t outcome);
 
     /* The k-th line of what the money of a scenario is planned for: 1 and *line, 0 when there is
      * none, or RAP_ENOMEM. NULL: the model plans no money. */

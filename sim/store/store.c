@@ -150,6 +150,11 @@ int rap_store_append_from(rap_store *store, rap_store *from, int64_t end) {
     return status;
 }
 
+int rap_store_wait(rap_store *store, bool waits) {
+    return rap_store_execute(store,
+                             waits ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
+}
+
 /* Rows that fit share a page; a larger one fills some. */
 int rap_store_row_bytes(rap_store *store, const double *values, const double *paths,
                         double *bytes) {

@@ -67,6 +67,10 @@ rap_items rap_store_span(const rap_store *store);
  * is appended then, and rap_store_message says it. */
 int rap_store_append_from(rap_store *store, rap_store *from, int64_t end);
 
+/* Whether transactions wait until they are on the disk, as they do from the beginning. Where they do not, a kill still
+ * loses nothing that was committed; the next one that waits brings all before it to the disk too. */
+int rap_store_wait(rap_store *store, bool waits);
+
 /* One number of what a store holds: the same for two with the same items and numbers. */
 int rap_store_digest(rap_store *store, uint64_t *number);
 

@@ -51,11 +51,11 @@ static int64_t next_number(const char **signs) {
         return -1;
     for (size_t k = 0; k < n; k++)
         x = 10 * x + ((*signs)[k] - '0');
-    *signs += n + ((*signs)[n] == '-');
+    *signs += n + ((*signs)[n] && (*signs)[n + 1]);
     return x;
 }
 
-static bool read_places(rap_class_code *code, const char **signs, const rap_code_key *key) {
+static bool read_code_places(rap_class_code *code, const char **signs, const rap_code_key *key) {
     size_t n = strcspn(*signs, "-");
     bool good = key->n_levers ? n == key->n_levers : n == 1 && **signs == '0';
     for (size_t k = 0; k < key->n_levers && good; k++) {
@@ -86,7 +86,7 @@ bool rap_class_code_read_bare(rap_class_code *code, const char *text, const rap_
     char signs[LONGEST_CODE];
     const char *at = signs;
     *code = (rap_class_code){.seed = key->seed};
-    if (!tidy_code(text, signs) || !read_places(code, &at, key))
+    if (!tidy_code(text, signs) || !read_code_places(code, &at, key))
         return false;
     code->guesses = next_number(&at);
     code->luck = next_number(&at);

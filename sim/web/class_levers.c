@@ -8,7 +8,8 @@
 
 /* A number that the model names can be none, half of what it is, or that. */
 static const double shares[] = {0, 0.5, 1};
-static const char *const share_labels[] = {RAP_MESSAGE("none"), RAP_MESSAGE("half"),
+/* Each is found by its file alone in the languages of the browser (CMakeLists.txt here): no words that others say too. */
+static const char *const share_labels[] = {RAP_MESSAGE("none of it"), RAP_MESSAGE("half of it"),
                                            RAP_MESSAGE("as it is")};
 enum { N_SHARES = sizeof shares / sizeof shares[0], MOST_OWN = 3 };
 
@@ -19,7 +20,8 @@ const char *rap_class_choice(const rap_class_lever *lever, size_t choice, const 
 /* ---- arms ------------------------------------------------------------------------------------- */
 
 /* Where what has no place in the study is said to stand. */
-static const rap_tree nowhere = {.key = "", .kind = RAP_NODE_GROUP, .file = "classroom", .path = ""};
+static const rap_tree nowhere = {
+    .key = "", .kind = RAP_NODE_GROUP, .file = "classroom", .path = ""};
 
 static void say_first(const rap_problems *problems, rap_text *why) {
     const rap_problem *p = problems->rows;
@@ -84,7 +86,7 @@ static bool put_name(const rap_inputs *inputs, const char *pattern, char *path) 
 }
 
 /* The number at a pattern's path in an arm, and the path; 0 where there is none. */
-static double number_at(const rap_study *s, size_t arm, const char *pattern, char *path) {
+static double named_number(const rap_study *s, size_t arm, const char *pattern, char *path) {
     const rap_inputs *inputs;
     const rap_field *field;
     double x = 0;
@@ -105,7 +107,7 @@ static void list_own(rap_class *room) {
                                    .side = 1,
                                    .n_choices = N_SHARES,
                                    .stands = N_SHARES - 1};
-        lever->number = number_at(&room->study, room->arms[1], own->path, lever->path);
+        lever->number = named_number(&room->study, room->arms[1], own->path, lever->path);
         room->n_levers += lever->number > 0;
     }
 }
@@ -134,10 +136,9 @@ static int try_choices(rap_class *room, const rap_class_code *first, rap_problem
             code.places[k] = place;
             status = rap_class_arm(room, &code, room->levers[k].side, -1, &arm, &why);
             if (status == RAP_EINPUT)
-                rap_problems_add(problems, NULL, 0, NULL, "the lever \"%s\" at \"%s\": %s",
-                                 room->levers[k].name,
-                                 rap_class_choice(&room->levers[k], place, NULL),
-                                 rap_text_string(&why));
+                rap_problems_add(
+                    problems, NULL, 0, NULL, "the lever \"%s\" at \"%s\": %s", room->levers[k].name,
+                    rap_class_choice(&room->levers[k], place, NULL), rap_text_string(&why));
             rap_text_free(&why);
         }
     return status;
@@ -147,7 +148,7 @@ static void find_partners(rap_class *room) {
     char path[RAP_LEVER_PATH];
     room->partners = room->study.classroom.partners;
     for (size_t side = 0; side < 2 && !room->study.classroom.partners; side++) {
-        double x = number_at(&room->study, room->arms[side], room->lesson->asked, path);
+        double x = named_number(&room->study, room->arms[side], room->lesson->asked, path);
         room->partners = x > (double)room->partners ? (int64_t)x : room->partners;
     }
     if (room->partners < 1)

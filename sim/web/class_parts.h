@@ -4,8 +4,10 @@
 
 #include "analysis/story/story.h"
 #include "base/json.h"
+#include "plots/words/translation.h"
 #include "web/class_code.h"
-#include "web/classroom.h"
+
+typedef struct rap_class rap_class; /* classroom.h */
 
 enum { RAP_LEVER_PATH = 128 };
 

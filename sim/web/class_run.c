@@ -13,8 +13,7 @@ rap_class_code rap_class_world(const rap_class_code *code, rap_world_kind kind, 
 }
 
 double *rap_class_paths(const rap_class *room) {
-    double *paths =
-        rap_allocate(RAP_N_FOLLOWED * ((size_t)room->study.horizon + 1), sizeof *paths);
+    double *paths = rap_allocate(RAP_N_FOLLOWED * ((size_t)room->study.horizon + 1), sizeof *paths);
     if (!paths)
         rap_fail(RAP_ENOMEM);
     return paths;

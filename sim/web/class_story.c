@@ -36,13 +36,13 @@ static double *path_of(const side_story *a, rap_followed k) {
     return a->paths + (size_t)k * ((size_t)a->room->study.horizon + 1);
 }
 
-static double end_of(const side_story *a, rap_followed k) {
+static double path_end(const side_story *a, rap_followed k) {
     return path_of(a, k)[a->room->study.horizon];
 }
 
 /* ---- who is shown ----------------------------------------------------------------------------- */
 
-static int by_weight(const void *a, const void *b) {
+static int by_standing(const void *a, const void *b) {
     const member *x = a, *y = b;
     int order = y->counts_at_end - x->counts_at_end;
     order = order ? order : (x->months < y->months) - (x->months > y->months);
@@ -56,7 +56,7 @@ static int by_month(const void *a, const void *b) {
     return order ? order : (x->who > y->who) - (x->who < y->who);
 }
 
-static int choose_members(side_story *a) {
+static int choose_shown_members(side_story *a) {
     const rap_story *s = &a->story;
     a->members = rap_allocate(s->n_who, sizeof *a->members);
     if (!a->members)
@@ -73,14 +73,15 @@ static int choose_members(side_story *a) {
     for (size_t k = 0; k < s->n_who; k++)
         if (s->who[k].organisation && (s->who[k].events || a->members[k].months))
             a->members[a->n_members++] = a->members[k];
-    qsort(a->members, a->n_members, sizeof *a->members, by_weight);
-    a->n_shown = a->n_members < (size_t)a->room->partners ? a->n_members : (size_t)a->room->partners;
+    qsort(a->members, a->n_members, sizeof *a->members, by_standing);
+    a->n_shown =
+        a->n_members < (size_t)a->room->partners ? a->n_members : (size_t)a->room->partners;
     qsort(a->members, a->n_shown, sizeof *a->members, by_month);
     return RAP_OK;
 }
 
-static int make_side(side_story *a, rap_class *room, const rap_class_code *code, size_t side,
-                     rap_text *why) {
+static int run_side(side_story *a, rap_class *room, const rap_class_code *code, size_t side,
+                    rap_text *why) {
     rap_solo solo = {NULL};
     size_t arm;
     *a = (side_story){.room = room, .side = side, .paths = rap_class_paths(room)};
@@ -95,7 +96,7 @@ static int make_side(side_story *a, rap_class *room, const rap_class_code *code,
     if (!status && a->story.failed)
         status = rap_fail(RAP_ENOMEM);
     rap_solo_free(&solo);
-    return status ? status : choose_members(a);
+    return status ? status : choose_shown_members(a);
 }
 
 static void free_side(side_story *a) {
@@ -118,7 +119,7 @@ static const rap_event_kind *event_kind(const side_story *a, size_t event) {
     return &a->room->study.model->events[a->story.events[event].kind];
 }
 
-static int month_of(const side_story *a, size_t event) {
+static int event_month(const side_story *a, size_t event) {
     return (int)a->story.events[event].month;
 }
 
@@ -128,10 +129,11 @@ static unsigned times_of(const side_story *a, size_t event) {
     unsigned times = 1;
     if (!event_kind(a, event)->many)
         return 1;
-    for (size_t k = event; k-- > 0 && month_of(a, k) == month_of(a, event);)
+    for (size_t k = event; k-- > 0 && event_month(a, k) == event_month(a, event);)
         if (a->story.events[k].who == e->who && a->story.events[k].kind == e->kind)
             return 0;
-    for (size_t k = event + 1; k < a->story.n_events && month_of(a, k) == month_of(a, event); k++)
+    for (size_t k = event + 1; k < a->story.n_events && event_month(a, k) == event_month(a, event);
+         k++)
         times += a->story.events[k].who == e->who && a->story.events[k].kind == e->kind;
     return times;
 }
@@ -166,7 +168,7 @@ static void json_event(void *context, const side_story *a, size_t event, size_t 
     rap_story_say_event(&words, s->l, &a->room->study, a->story.events[event].kind, times,
                         a->story.events[event].value);
     rap_json_open(s->j, NULL, '{');
-    rap_json_integer(s->j, "month", month_of(a, event));
+    rap_json_integer(s->j, "month", event_month(a, event));
     rap_json_integer(s->j, "who", place < a->n_shown ? (int64_t)place : -1);
     rap_json_text(s->j, "kind", kind->name);
     rap_json_integer(s->j, "good", kind->good);
@@ -204,7 +206,7 @@ static void json_shades(const side_story *a, size_t who, rap_json *j) {
         int next = event_kind(a, k)->shade;
         if (a->story.events[k].who != who || next < 0 || next == shade)
             continue;
-        rap_json_numbers(j, NULL, (const double[]){month_of(a, k), next}, 2, 0);
+        rap_json_numbers(j, NULL, (const double[]){event_month(a, k), next}, 2, 0);
         shade = next;
     }
     rap_json_close(j, ']');
@@ -251,7 +253,7 @@ static int json_side(const side_story *a, const rap_language *l, rap_json *j) {
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "name", arm->name);
     rap_json_text(j, "label", arm->label);
-    rap_json_number(j, "end", end_of(a, RAP_COUNTED));
+    rap_json_number(j, "end", path_end(a, RAP_COUNTED));
     rap_json_numbers(j, "count", path_of(a, RAP_COUNTED), months, 2);
     rap_json_numbers(j, "gave", path_of(a, RAP_GAVE), months, 0);
     rap_json_numbers(j, "got", path_of(a, RAP_GOT), months, 0);
@@ -279,7 +281,7 @@ int rap_answer_story(rap_class *room, const rap_class_code *code, const rap_lang
     rap_json_open(j, "arms", '[');
     for (size_t side = 0; side < 2 && !status; side++) {
         side_story a;
-        status = make_side(&a, room, code, side, why);
+        status = run_side(&a, room, code, side, why);
         status = status ? status : json_side(&a, l, j);
         free_side(&a);
     }
@@ -298,7 +300,7 @@ static void say_event_line(void *context, const side_story *a, size_t event, siz
     (void)place;
     rap_text_init(&words);
     rap_story_say_event(&words, s->l, &a->room->study, e->kind, times, e->value);
-    rap_text_format(s->out, tr(s->l, "Month %d. %s: %s."), month_of(a, event),
+    rap_text_format(s->out, tr(s->l, "Month %d. %s: %s."), event_month(a, event),
                     who->organisation ? who->label : who->team_label, rap_text_string(&words));
     rap_text_add(s->out, "\n");
     s->out->failed |= words.failed;
@@ -306,12 +308,12 @@ static void say_event_line(void *context, const side_story *a, size_t event, siz
 }
 
 /* "At the end: Working together: 5. Hours given by partners: 1,204." */
-static void say_ends(const side_story *a, sayer *s) {
+static void say_story_ends(const side_story *a, sayer *s) {
     for (size_t k = 0; k < RAP_N_ENDS; k++) {
         const rap_outcome *o = &a->room->study.model->outcomes[a->room->outcomes[k]];
         rap_text number;
         rap_text_init(&number);
-        rap_number(&number, s->l, end_of(a, (rap_followed)k), 0, false);
+        rap_number(&number, s->l, path_end(a, (rap_followed)k), 0, false);
         rap_text_format(s->out, tr(s->l, "%s at the end: %s."), tr(s->l, o->label),
                         rap_text_string(&number));
         rap_text_add(s->out, "\n");
@@ -328,10 +330,10 @@ int rap_story_in_words(rap_class *room, const rap_class_code *code, const rap_la
         side_story a;
         rap_text_format(out, "%s%s\n\n", side ? "\n" : "",
                         room->study.arms[room->arms[side]].label);
-        status = make_side(&a, room, code, side, out);
+        status = run_side(&a, room, code, side, out);
         if (!status) {
             each_event(&a, say_event_line, &s);
-            say_ends(&a, &s);
+            say_story_ends(&a, &s);
         }
         free_side(&a);
     }

@@ -40,8 +40,8 @@ typedef struct {
 /* ---- runs ------------------------------------------------------------------------------------- */
 
 /* What is counted at the end of worlds [first, n) on one of both codes, added to x with a sign. */
-static int add_counts(asked_why *a, size_t which, int without, size_t first, size_t n, double sign,
-                      double *x) {
+static int add_counts_of_worlds(asked_why *a, size_t which, int without, size_t first, size_t n,
+                                double sign, double *x) {
     size_t arm, months = (size_t)a->room->study.horizon + 1;
     rap_solo solo = {NULL};
     int status = rap_class_arm(a->room, &a->codes[which], a->side, without, &arm, a->why);
@@ -58,8 +58,8 @@ static int add_counts(asked_why *a, size_t which, int without, size_t first, siz
 static int count_changes(asked_why *a, int without, size_t first, size_t n, double *x) {
     for (size_t k = first; k < n; k++)
         x[k] = 0;
-    int status = add_counts(a, 0, without, first, n, -1, x);
-    return status ? status : add_counts(a, 1, without, first, n, 1, x);
+    int status = add_counts_of_worlds(a, 0, without, first, n, -1, x);
+    return status ? status : add_counts_of_worlds(a, 1, without, first, n, 1, x);
 }
 
 /* Puts into `lost` what is lost of the change without a mechanism. */
@@ -72,7 +72,7 @@ static int count_lost(asked_why *a, int mechanism, size_t first, size_t n) {
 
 /* ---- what it says ----------------------------------------------------------------------------- */
 
-static rap_summary summary_of(asked_why *a, const double *x, size_t n) {
+static rap_summary change_summary(asked_why *a, const double *x, size_t n) {
     const rap_sample sample = {
         .x = x, .items = (int64_t)n, .runs = 1, .sheet = a->room->study.draws > 0 ? RAP_SHEET : 0};
     return rap_summarise(&sample, &a->workspace, false);
@@ -108,14 +108,14 @@ static int screen_mechanisms(asked_why *a, int *best) {
     return status;
 }
 
-static int find_mechanism(asked_why *a, reason *r) {
+static int find_main_mechanism(asked_why *a, reason *r) {
     int best, status = screen_mechanisms(a, &best);
     if (status || best < 0)
         return status;
     status = count_lost(a, best, SCREENED, a->n);
     if (status)
         return status;
-    rap_summary lost = summary_of(a, a->lost + SCREENED, a->n - SCREENED);
+    rap_summary lost = change_summary(a, a->lost + SCREENED, a->n - SCREENED);
     double change = rap_mean(a->change + SCREENED, (int64_t)(a->n - SCREENED));
     if (!excludes_zero(&lost) || !(lost.mean / change > 0))
         return RAP_OK;
@@ -127,17 +127,16 @@ static int find_mechanism(asked_why *a, reason *r) {
 
 /* ---- words ------------------------------------------------------------------------------------ */
 
-static void say_size(rap_text *out, const rap_language *l, double x) {
+static void say_change_size(rap_text *out, const rap_language *l, double x) {
     rap_number(out, l, fabs(x), 1, false);
 }
 
 /* "Working together: on average 1.2 fewer of 8 at the end." */
 static void say_change(const asked_why *a, const reason *r, const rap_language *l, rap_text *out) {
     const rap_class *room = a->room;
-    const char *label =
-        tr(l, room->study.model->outcomes[room->outcomes[RAP_COUNTED]].label);
+    const char *label = tr(l, room->study.model->outcomes[room->outcomes[RAP_COUNTED]].label);
     rap_parts p = {0};
-    say_size(rap_next_part(&p), l, r->change.mean);
+    say_change_size(rap_next_part(&p), l, r->change.mean);
     const char *size = rap_part_string(&p, 0);
     if (r->sure == UNCLEAR)
         rap_text_format(out, tr(l, "%s at the end: no clear change. Luck alone could do as much."),
@@ -178,11 +177,11 @@ static void say_mechanism(const asked_why *a, const reason *r, const rap_languag
     }
     const char *label = tr(l, a->room->study.model->mechanisms[r->mechanism].label);
     if (r->share >= 0.5)
-        rap_text_format(out, tr(l, "Switch off this part of the model, and most of it is gone: %s."),
-                        label);
+        rap_text_format(
+            out, tr(l, "Switch off this part of the model, and most of it is gone: %s."), label);
     else
-        rap_text_format(out, tr(l, "Switch off this part of the model, and some of it is gone: %s."),
-                        label);
+        rap_text_format(
+            out, tr(l, "Switch off this part of the model, and some of it is gone: %s."), label);
 }
 
 /* ---- the answer ------------------------------------------------------------------------------- */
@@ -240,9 +239,9 @@ static int make_reason(asked_why *a, reason *r) {
     int status = count_changes(a, -1, 0, a->n, a->change);
     if (status)
         return status;
-    r->change = summary_of(a, a->change, a->n);
+    r->change = change_summary(a, a->change, a->n);
     judge_change(a, r);
-    return r->sure == CLEAR ? find_mechanism(a, r) : RAP_OK;
+    return r->sure == CLEAR ? find_main_mechanism(a, r) : RAP_OK;
 }
 
 /* The one lever in which two codes differ, or n_levers. */

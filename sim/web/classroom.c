@@ -57,8 +57,7 @@ int rap_class_open(rap_class **room, const rap_loader *loader, const char *path,
     *room = rap_allocate(1, sizeof **room);
     if (!*room)
         return rap_fail(RAP_ENOMEM);
-    int status =
-        rap_study_read(&(*room)->study, rap_models, loader, path, overrides, problems);
+    int status = rap_study_read(&(*room)->study, rap_models, loader, path, overrides, problems);
     return status ? status : look_at_study(*room, path, problems);
 }
 
@@ -70,6 +69,10 @@ void rap_class_free(rap_class *room) {
 
 const rap_study *rap_class_study(const rap_class *room) {
     return &room->study;
+}
+
+int64_t rap_class_partners(const rap_class *room) {
+    return room->partners;
 }
 
 /* ---- requests --------------------------------------------------------------------------------- */
@@ -116,8 +119,7 @@ static int find_language(const request *r, size_t k, rap_language *l, rap_text *
     return say_wrong(why, "no such language");
 }
 
-static int read_code(const rap_class *room, const char *text, rap_class_code *code,
-                     rap_text *why) {
+static int read_code(const rap_class *room, const char *text, rap_class_code *code, rap_text *why) {
     if (rap_class_code_read(code, text, &room->key))
         return RAP_OK;
     return say_wrong(why, "this is no code of this study: a sign is wrong, or it is of another");
@@ -179,8 +181,11 @@ static int answer_why(rap_class *room, const request *r, rap_json *j, rap_text *
 static const struct {
     const char *name;
     int (*answer)(rap_class *room, const request *r, rap_json *j, rap_text *why);
-} requests[] = {
-    {"offer", answer_offer}, {"code", answer_code}, {"story", answer_story}, {"worlds", answer_worlds}, {"why", answer_why}};
+} requests[] = {{"offer", answer_offer},
+                {"code", answer_code},
+                {"story", answer_story},
+                {"worlds", answer_worlds},
+                {"why", answer_why}};
 
 static int answer_request(rap_class *room, const request *r, rap_json *j, rap_text *why) {
     for (size_t k = 0; k < sizeof requests / sizeof requests[0]; k++)

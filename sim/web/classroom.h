@@ -33,7 +33,8 @@ int rap_class_answer(rap_class *room, const char *request, rap_text *answer);
 /* The story of a code as people read it, events a line each. RAP_OK, RAP_EINPUT with the reason in `out`, RAP_ENOMEM. */
 int rap_class_tell(rap_class *room, const char *code, const rap_language *language, rap_text *out);
 
-/* The study that was read, for who packs its texts. */
+/* The study that was read, for who packs its texts; and of how many members it counts. */
 const rap_study *rap_class_study(const rap_class *room);
+int64_t rap_class_partners(const rap_class *room);
 
 #endif

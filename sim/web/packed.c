@@ -79,7 +79,8 @@ static size_t folder_length(const char *path) {
 static int load_packed(void *context, const char *name, const char *from, char **text, char **path,
                        const char **why) {
     const rap_packed *p = context;
-    const rap_source *found = find_packed(p, from ? from : "", from ? folder_length(from) : 0, name);
+    const rap_source *found =
+        find_packed(p, from ? from : "", from ? folder_length(from) : 0, name);
     *text = *path = NULL;
     if (!found)
         found = find_packed(p, "data:", 5, name);

@@ -1,32 +1,7 @@
 # calibrate.sh: a study is calibrated; other commands draw from what is left; both can be gone on with and replayed.
 set -eu
 
-cat >study.cfg <<'CFG'
-title = "Calibrated";
-horizon = 24; draws = 120; replicates = 2; seed = 4;
-@include "organisation-types.cfg"
-@include "policies.cfg"
-organisations = { associations = { type = "grassroots_association"; count = 12; }; };
-teams = { focal = { policy = "sustained"; grants = ( { start = 0; months = 12; amount = 60000; } ); }; };
-windows = ["12"];
-headlines = ( { outcome = "trust"; window = "24"; }, { outcome = "ties"; window = "24"; } );
-arms = {
-  parachute = { baseline = true; changes = { teams = { focal = { policy = "parachute"; }; }; }; };
-  sustained = { changes = {}; };
-};
-calibration = { draws = 120; };
-quantities = {
-  trust_start = { label = "Trust at the start"; source = "Our survey"; status = "held_out";
-    outcome = { name = "trust"; window = "0"; }; value = 0.35; sd = 0.02; };
-  churches = { label = "Those who say yes"; source = "Elsewhere"; status = "held_out";
-    changes = { teams = { focal = { policy = "sustained"; }; }; };
-    outcome = { name = "next_take_up"; window = "18"; }; value = 0.4; sd = 0.1; discrepancy = 0.1; };
-  earlier = { label = "Trust earlier"; source = "Our survey"; status = "input";
-    outcome = { name = "trust"; window = "12"; }; value = 0.35; sd = 0.02; communities = 1; };
-  later = { label = "Trust later"; source = "Our survey"; status = "forecast";
-    outcome = { name = "trust"; window = "18"; }; value = 0.36; sd = 0.02; communities = 1; };
-};
-CFG
+cp "$TESTS/calibrated.cfg" study.cfg
 
 rapport calibrate study.cfg --plot none --out told --quiet >said
 grep -q '2 measured quantities were held out' said

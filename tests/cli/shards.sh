@@ -154,3 +154,15 @@ for wrong in 0/3 4/3 1 1/ /2 1/2/3 1/100001 -1/2; do
     grep -q 'expected K/N' err
 done
 [ ! -e wrong ]
+
+# the page for users of clusters: its job, with fewer histories, as Slurm would begin it, and what it says of the merge
+awk '/^```/ { inside = !inside; next } inside && /^#!\/bin\/sh$/ { job = 1 } !inside { job = 0 } job' \
+    "$TESTS/../../scenarios/FOR-CLUSTERS.md" | sed 's|--draws 4000|--draws 8 --plot none --quiet|; s|/40|/2|' >part.sh
+rm -r parts
+for SLURM_ARRAY_TASK_ID in 2 1; do
+    export SLURM_ARRAY_TASK_ID SLURM_CPUS_PER_TASK=1
+    sh part.sh >/dev/null
+    [ "$SLURM_ARRAY_TASK_ID" = 1 ] || must_fail 1 rapport merge results parts/* --missing | grep -qx 1
+done
+rapport merge results parts/* --quiet >/dev/null
+[ -s results/report.html ]

@@ -29,6 +29,8 @@ def own(folder, node):
 
 def traced_apart(node):
     """Not read at first sight: pictures, reasons behind a click, what the study says of itself."""
+    if node.tag == "p" and node.parent.is_of("meaning"):
+        return True
     return node.tag == "svg" or node.tag == "ul" or node.is_of("who") or node["aria-hidden"] == "true"
 
 

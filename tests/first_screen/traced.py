@@ -5,7 +5,7 @@ import re
 
 NUMBER = re.compile(
     r"(?P<how>fewer than |more than |about )?(?P<sign>[+\u2212])?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<percent> %)?"
-    r"(?: of (?P<of>10|50)\b)?(?P<cases> of 100 cases)?"
+    r"(?: of (?P<of>10|50)\b(?! organisations))?(?P<cases> of 100 cases)?"
     r"|\b(?P<none>none)\b(?: of 50\b)?|(?P<untold>no value)(?! to)"
 )
 DOTS = 50
@@ -110,7 +110,8 @@ def prose(folder, text):
     inputs = [row[c] for row in folder.inputs for c in ("meaning", "input")]
     grades = "|".join(sorted({row["grade"] for row in folder.inputs if row["grade"]})) or "assumed"
     text = cut(text, folder.labels("headline"))
-    text = cut(text, quoted(folder.labels("arm") + inputs))
+    text = cut(text, folder.labels("window"))
+    text = cut(text, quoted(folder.labels("arm", "outcome") + inputs))
     return re.sub(r"(?<=\u25a1 \()(?:%s)(?: without a source| \([^()]*\))?(?=\))" % grades, "", text)
 
 
@@ -189,7 +190,7 @@ def check_row(folder, tr, faults):
         faults.add("another verdict", said, wanted, cells[0])
     key = "/".join(row[k] for k in ("arm", "outcome", "group", "window")) + "/sets"
     grade = folder.rows["certainty.csv"].get(key, {}).get("certainty", "none").replace("_", " ")
-    said = "".join(s.text() for s in tr.tags("summary")) or "certainty: none"
+    said = "".join(s.text() for d in tr.classes("certainty") for s in d.tags("summary")) or "certainty: none"
     if said != "certainty: " + grade:
         faults.add("another certainty", said, grade, key)
 
@@ -212,7 +213,8 @@ def check_signs(folder, screen, faults):
                 wanted = (math.floor(signs + 0.5), 0) if signs >= 0.5 or not signs else (0, 1)
             if (full, half) != wanted:
                 faults.add("other signs than words", text, full, half)
-            if token["of"] and full + len(way.classes("empty")) != int(token["of"]):
+            whole = re.search(r" of (\d+)", text)
+            if whole and full + len(way.classes("empty")) != math.ceil(int(whole[1]) / per):
                 faults.add("signs do not add up", text)
 
 
@@ -230,23 +232,59 @@ def check_dots(folder, screen, faults):
             drawn = {"p_mean": "better", "p_worse": "worse"}.get(column, "neither")
             if int(heads[head]) != dots[column] or len(figure.classes(drawn)) != dots[column]:
                 faults.add("other dots", head, heads[head], dots)
-        if {w for w in words if ": " not in w} != {"+%g" % delta, "\u2212%g" % delta}:
+        if {w for w in words if ": " not in w} not in ({"+%g" % delta, "\u2212%g" % delta}, {"\u00b1%g" % delta}):
             faults.add("other marks", words, delta)
 
 
+def named_in(folder, row):
+    """Cells of the shares of the inputs that a row of contrasts.csv goes with, by deciders.csv, the largest first."""
+    parts = (row["arm"], row["outcome"], row["group"], row["window"])
+    rows = [r for r in folder.tables["deciders.csv"] if (r["contrast"], r["outcome"], r["group"], r["window"]) == parts]
+    return ["deciders.csv %s/%s total" % ("/".join(parts), r["input"]) for r in rows]
+
+
 def check_deciders(folder, screen, faults):
-    """Named are the first of deciders.csv, and none only where there is none."""
+    """Named are the first two of the primary outcome; where there are none, the first of the next row that has one, and how
+    many numbers are uncertain."""
     cells = [c for node in screen.classes("panel") for c in sum(map(cells_of, node.tags("p")), [])]
-    named = [c for c in cells if c.startswith("deciders.csv")]
-    contrast = [c for node in screen.tags("figcaption") for c in cells_of(node) if c.startswith("contrasts.csv")]
-    if not contrast:
+    told = [c for c in cells if c.startswith("deciders.csv")]
+    rows = [folder.row(cells_of(tr.tags("span")[1])[0])[0] for tr in screen.tags("tr") if len(tr.tags("span")) > 1]
+    if not rows or folder.manifest["command"] == "sensitivity":
         return
-    row, _ = folder.row(contrast[0])
-    key = "deciders.csv " + "/".join(row[k] for k in ("arm", "outcome", "group", "window")) + "/"
-    there = [key + r["input"] + " total" for r in folder.tables["deciders.csv"] if r["contrast"] == row["arm"]
-             and all(r[k] == row[k] for k in ("outcome", "group", "window"))]
-    if named != there[:2] and folder.manifest["command"] != "sensitivity":
-        faults.add("other deciders", named, there[:2])
+    first = [h for h in folder.tables["names.csv"] if h["kind"] == "headline"][0]
+    primary = [r for r in rows if all(r[k] == first[k] for k in ("outcome", "group", "window"))]
+    there = named_in(folder, primary[0])[:2]
+    others = [named_in(folder, r)[:1] for r in rows if r is not primary[0]]
+    wanted = there or next((o for o in others if o), [])
+    if told and told != wanted or there != told and there:
+        faults.add("other deciders", told, wanted)
+    said = re.search(r"Of (\d+) uncertain numbers, (\d+) have no source\.", screen.text())
+    if said:
+        arms = {primary[0]["arm"], primary[0]["baseline"]}
+        uncertain = {r["input"]: r["grade"] for r in folder.inputs if r["low"] != r["high"] and arms & set(r["arms"].split("+"))}
+        counted = (len(uncertain), sum(g in ("", "assumed") for g in uncertain.values()))
+        if tuple(map(int, said.groups())) != counted:
+            faults.add("other numbers without a source", said.group(), counted)
+
+
+def rows_with_a_side(folder, row, heads):
+    """Of the outcomes asked for that are better on one side: key and row in contrasts.csv, as in this row's comparison."""
+    keys = ["/".join([row["baseline"], row["arm"], h["outcome"], h["group"], h["window"]]) for h in heads]
+    there = [(key, folder.rows["contrasts.csv"].get(key)) for key in keys]
+    return [(key, x) for key, x in there if x and float(folder.outcome(x)["better"])]
+
+
+def check_untold(folder, panel, sided, faults):
+    """How many outcomes are not clear is counted; that the other is nowhere better is said of those alone that are."""
+    claims = [folder.claim(x) for _, x in sided]
+    untold, worse = sum(c in ("near", "few", "none") for c in claims), "worse" in claims
+    text = "".join(node.text() for node in panel.tags("p"))
+    said = re.search(r"Of (\d+) outcomes, (\d+) cannot be told\.", text)
+    counted = (len(claims), untold) if untold and (worse or untold < len(claims)) else None
+    if (tuple(map(int, said.groups())) if said else None) != counted:
+        faults.add("outcomes that are not clear", text, counted)
+    if ("In none of the outcomes asked for" in text) != bool(claims and not worse and not untold):
+        faults.add("none is worse", text, claims)
 
 
 def check_worse(folder, screen, faults):
@@ -257,12 +295,9 @@ def check_worse(folder, screen, faults):
         return
     row, _ = folder.row(spans[0])
     heads = [h for h in folder.tables["names.csv"] if h["kind"] == "headline"]
-    worse = []
-    for h in heads:
-        key = "/".join([row["baseline"], row["arm"], h["outcome"], h["group"], h["window"]])
-        x = folder.rows["contrasts.csv"].get(key)
-        if x and float(folder.outcome(x)["better"]) and folder.claim(x) == "worse":
-            worse.append("contrasts.csv %s difference" % key)
+    sided = rows_with_a_side(folder, row, heads)
+    worse = ["contrasts.csv %s difference" % key for key, x in sided if folder.claim(x) == "worse"]
+    check_untold(folder, panels[0], sided, faults)
     more = re.search(r"and (\d+) more\.", panels[0].text())
     told = sum(map(cells_of, panels[0].tags("p")), [])
     if told != worse[:3] or (int(more.group(1)) if more else 0) != max(0, len(worse) - 3):
@@ -286,7 +321,7 @@ def check_runs(folder, rows, text, faults):
 
 def is_apart(node):
     """Told by the study itself, drawn, or checked elsewhere."""
-    return bool(node["data-cells"]) or node.tag == "svg" or node.is_of("who") or node.is_of("warning")
+    return bool(node["data-cells"]) or node.tag == "svg" or node.is_of("who") or node.is_of("warning") or node.tag == "p" and node.parent.is_of("meaning")
 
 
 def faults_of(folder, screen):
@@ -306,6 +341,6 @@ def faults_of(folder, screen):
     rest = re.sub(r"over (\d+) months", lambda m: "" if re.search(r"horizon\s*=\s*%s\b" % m[1], horizon) else m[0], rest)
     rest = cut(rest, folder.labels("headline") + quoted(folder.labels("arm")))
     rest = cut(rest, folder.labels("arm", "outcome", "group", "window"))
-    for line in re.findall(r"[^\n]*\d[^\n]*", re.sub(r"\b0 to 1\b|One sign stands for \d+\.", "", rest)):
+    for line in re.findall(r"[^\n]*\d[^\n]*", re.sub(r"\b0 to 1\b|\b95 of 100 sets lie in the range\.|One sign stands for \d+\.|Of \d+ (outcomes|uncertain numbers), \d+ (cannot be told|have no source)\.", "", rest)):
         faults.add("a number without a cell", line.strip())
     return faults

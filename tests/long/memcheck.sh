@@ -33,6 +33,11 @@ for name in $(commands); do
     look "$program" replay "$scratch/$name" --quiet
     look "$program" resume "$scratch/$name" --quiet
 done
+for part in 1 2; do
+    look command_of compare "$scratch/parts-$part" --draws 22 --threads 2 --shard $part/2
+    look "$program" resume "$scratch/parts-$part" --quiet
+done
+look "$program" merge "$scratch/merged" "$scratch"/parts-* --quiet
 for study in scenarios/*.cfg scenarios/*/*.cfg; do
     ! grep -q '^title *=' "$study" || look "$program" check "$study"
 done

@@ -302,15 +302,18 @@ static int search_split(seeker *s, const rap_split_problem *p) {
     rap_best_split *b = s->best;
     int status = rap_split_search(&b->split, p);
     if (status == RAP_EINPUT) {
-        snprintf(b->why, sizeof b->why,
-                 "the levers as they stand do not lie within the bounds, or the bounds leave no "
-                 "choice");
+        snprintf(
+            b->why, sizeof b->why, "%s",
+            RAP_MESSAGE(
+                "the levers as they stand do not lie within the bounds, or the bounds leave no "
+                "choice"));
         return RAP_OK;
     }
     if (status)
         return status;
     if (isnan(b->split.start.value)) {
-        snprintf(b->why, sizeof b->why, "the outcomes have no value in the present split");
+        snprintf(b->why, sizeof b->why, "%s",
+                 RAP_MESSAGE("the outcomes have no value in the present split"));
         return RAP_OK;
     }
     find_near(s);

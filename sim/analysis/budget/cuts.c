@@ -357,11 +357,11 @@ static int find_ways(cutter *c) {
     if (status)
         return status;
     if (c->p.n == 0 || cuts->target == 0)
-        snprintf(cuts->why, sizeof cuts->why,
-                 "no line of this budget moves a sum of money that is asked for");
+        snprintf(cuts->why, sizeof cuts->why, "%s",
+                 RAP_MESSAGE("no line of this budget moves a sum of money that is asked for"));
     else if (!rap_cut_possible(&c->p, NULL))
-        snprintf(cuts->why, sizeof cuts->why,
-                 "the lines that can be cut do not come to so much of the award");
+        snprintf(cuts->why, sizeof cuts->why, "%s",
+                 RAP_MESSAGE("the lines that can be cut do not come to so much of the award"));
     if (cuts->why[0])
         return RAP_OK;
     status = add_least(c);

@@ -8,18 +8,21 @@
 /* Where a number comes from. */
 typedef enum {
     FROM_NOWHERE, /* assumed, without a source */
-    FROM_HERE,    /* what was measured in this study left it (posterior.h) */
-    ELSEWHERE,    /* the model's own, from the literature */
-    NOT_STATED,   /* of the study; where its source was measured does not stand there */
+    FROM_DATA,    /* what was measured in this study left it (posterior.h) */
+    LIKE_HERE,    /* its source is from here, or from a place like this, as the study says */
+    ELSEWHERE,    /* the study says so */
+    NOT_STATED, /* the study does not say, nor can the model of its own numbers: it knows no "here" */
     N_ORIGINS
 } origin;
 
 static origin origin_of(const rap_input *in) {
     if (in->posterior)
-        return FROM_HERE;
+        return FROM_DATA;
     if (!in->grade || !strcmp(in->grade, "assumed"))
         return FROM_NOWHERE;
-    return in->file ? NOT_STATED : ELSEWHERE;
+    if (!in->setting)
+        return NOT_STATED;
+    return strcmp(in->setting, "elsewhere") != 0 ? LIKE_HERE : ELSEWHERE;
 }
 
 /* All sets give the same: nothing that differs rests on anything. */
@@ -54,7 +57,7 @@ static counted count_inputs(const rap_certainty_case *x) {
         origin from = origin_of(x->inputs->inputs[k]);
         n.all++;
         n.unsourced += from == FROM_NOWHERE;
-        n.here += from == FROM_HERE;
+        n.here += from == FROM_DATA;
     }
     return n;
 }
@@ -85,7 +88,7 @@ rap_reason rap_find_unsourced(const rap_certainty_case *x) {
     if (assumed)
         return rap_found(assumed->value, n.unsourced, n.all);
     if (!shares_by_origin(x, shares))
-        return rap_found_nothing();
+        return rap_found((double)NAN, n.unsourced, n.all);
     for (size_t k = 0; k < N_ORIGINS; k++)
         sum += shares[k];
     double low = fmin(1, shares[FROM_NOWHERE]), unnamed = fmax(0, 1 - sum);
@@ -98,7 +101,7 @@ rap_reason rap_find_setting(const rap_certainty_case *x) {
         return rap_found(0, 0, 0);
     if (x->t->study->draws == 0 || !shares_by_origin(x, shares))
         return rap_found_nothing();
-    double sourced = shares[FROM_HERE] + shares[ELSEWHERE] + shares[NOT_STATED];
+    double sourced = shares[FROM_DATA] + shares[LIKE_HERE] + shares[ELSEWHERE] + shares[NOT_STATED];
     if (!(sourced > 0))
         return rap_found_nothing();
     return rap_found_between(shares[ELSEWHERE] / sourced,

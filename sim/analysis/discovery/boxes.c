@@ -14,10 +14,10 @@ static const struct {
     const char *name, *title;
     int design, sign;
 } kinds[RAP_SEARCHES] = {
-    {"contexts_better", "Circumstances in which it is better", 0, 1},
-    {"contexts_worse", "Circumstances in which it is worse", 0, -1},
-    {"assumptions_better", "Assumptions under which it is better", 1, 1},
-    {"assumptions_worse", "Assumptions under which it is worse", 1, -1},
+    {"contexts_better", RAP_MESSAGE("Circumstances in which it is better"), 0, 1},
+    {"contexts_worse", RAP_MESSAGE("Circumstances in which it is worse"), 0, -1},
+    {"assumptions_better", RAP_MESSAGE("Assumptions under which it is better"), 1, 1},
+    {"assumptions_worse", RAP_MESSAGE("Assumptions under which it is worse"), 1, -1},
 };
 
 /* ---- differences ------------------------------------------------------------------------------ */

@@ -105,13 +105,17 @@ static void spread_means(cells *c) {
         c->mass[j] *= next[j];
 }
 
+static void find_distribution(cells *c, const sets *s) {
+    lay_cells(c, s);
+    fill_cells(c, s);
+    for (int k = 0; k < STEPS; k++)
+        spread_means(c);
+}
+
 static double share_of_cells(const sets *s) {
     cells c;
     double above = 0, all = 0;
-    lay_cells(&c, s);
-    fill_cells(&c, s);
-    for (int k = 0; k < STEPS; k++)
-        spread_means(&c);
+    find_distribution(&c, s);
     for (int j = 0; j < CELLS; j++) {
         all += c.mass[j];
         above += j >= c.edge ? c.mass[j] : 0;
@@ -218,4 +222,38 @@ rap_share rap_share_of_claim(const rap_workspace *w, int direction, double size)
         return rap_share_of(up.n - share_plainly(&up, size).k - share_plainly(&down, size).k, up.n);
     double share = fmin(1, fmax(0, 1 - share_of_cells(&up) - share_of_cells(&down)));
     return share_estimated(&up, share, 0, 1);
+}
+
+/* ---- quantiles -------------------------------------------------------------------------------- */
+
+static void quantiles_of_cells(const sets *s, double *quantiles, int n) {
+    cells c;
+    double all = 0, below = 0;
+    int j = 0;
+    find_distribution(&c, s);
+    for (int i = 0; i < CELLS; i++)
+        all += c.mass[i];
+    for (int k = 0; k < n; k++) {
+        double wanted = all * (k + 0.5) / n;
+        while (j < CELLS - 1 && below + c.mass[j] < wanted)
+            below += c.mass[j++];
+        double part = c.mass[j] > 0 ? (wanted - below) / c.mass[j] : 0;
+        quantiles[k] = c.start + c.width * (j + fmin(1, part));
+    }
+}
+
+void rap_set_quantiles(const rap_workspace *w, double size, double *quantiles, int n) {
+    sets s;
+    bool known = know_sets(w, 1, size, &s);
+    if (known && !s.silent) {
+        quantiles_of_cells(&s, quantiles, n);
+        return;
+    }
+    for (int64_t d = 0; d < w->draws && known; d++)
+        w->sorted[d] = w->means[d];
+    if (known)
+        rap_sort(w->sorted, w->draws);
+    for (int k = 0; k < n; k++)
+        quantiles[k] =
+            known ? rap_quantile_sorted(w->sorted, w->draws, (k + 0.5) / n) : (double)NAN;
 }

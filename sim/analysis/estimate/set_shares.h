@@ -47,6 +47,10 @@ rap_share rap_share_at_least(const rap_workspace *w, double sign, double least);
  * a share of that height on one. */
 rap_share rap_share_of_claim(const rap_workspace *w, int direction, double size);
 
+/* Of the same distribution, its quantiles at (k + 1/2) / n for k from 0 to n - 1, upwards: where n sets stand for all of them.
+ * Cells have an edge at `size` >= 0 upwards; between edges a quantile is interpolated. NaN where chance cannot be told. */
+void rap_set_quantiles(const rap_workspace *w, double size, double *quantiles, int n);
+
 /* Which sets count where claims are taken together: as many as `share` says, those that show the claim best. A
  * set's standing is direction * mean, or -|mean| with direction 0; it counts from the standing on that is returned,
  * infinite where none does. Chance is out of how many count, not out of which: taken together, claims that go

@@ -26,7 +26,8 @@ static const rap_csv_column story_columns[] = {
     RAP_CSV_WORD("label", story_line, label, "what people call it"),
     RAP_CSV_WORD("event", story_line, event,
                  "what happened: an event of REFERENCE.md; trust: what it was at the start of the "
-                 "month, of all ties at month 0, then of those that have begun; working: the two worked together "
+                 "month, of all ties at month 0, then of those that have begun; working: the two "
+                 "worked together "
                  "then, as the outcome ties_working counts it"),
     RAP_CSV_REAL(
         "value", RAP_CSV_OF_OUTCOME, story_line, value,

@@ -7,6 +7,13 @@
 
 #include <math.h>
 
+static rap_agreement agreement_unknown(void) {
+    rap_agreement a = {.same = rap_share_of(0, 0), .opposite = rap_share_of(0, 0)};
+    for (int k = 0; k < RAP_SETS_TOLD; k++)
+        a.places[k] = (double)NAN;
+    return a;
+}
+
 int rap_heads_init(rap_heads *heads, const rap_study *study, int64_t draws) {
     *heads = (rap_heads){.draws = draws, .n = study->n_contrasts * study->n_headlines};
     size_t n = heads->n * (size_t)draws;
@@ -19,7 +26,7 @@ int rap_heads_init(rap_heads *heads, const rap_study *study, int64_t draws) {
         heads->means[k] = (double)NAN;
     for (size_t k = 0; k < heads->n; k++) {
         heads->reliability[k] = (double)NAN;
-        heads->agreements[k] = (rap_agreement){rap_share_of(0, 0), rap_share_of(0, 0)};
+        heads->agreements[k] = agreement_unknown();
     }
     return RAP_OK;
 }
@@ -34,8 +41,10 @@ void rap_heads_free(rap_heads *heads) {
 static rap_agreement agree(const rap_workspace *w, double mean, double delta) {
     bool matters = rap_at_least(fabs(mean), delta);
     int side = mean < 0 ? -1 : 1;
-    return (rap_agreement){rap_share_of_claim(w, matters ? side : 0, delta),
-                           rap_share_at_least(w, -side, matters ? 0 : delta)};
+    rap_agreement a = {.same = rap_share_of_claim(w, matters ? side : 0, delta),
+                       .opposite = rap_share_at_least(w, -side, matters ? 0 : delta)};
+    rap_set_quantiles(w, delta, a.places, RAP_SETS_TOLD);
+    return a;
 }
 
 void rap_heads_keep(rap_heads *heads, size_t row, const rap_workspace *w, double mean,

@@ -54,12 +54,17 @@ typedef struct {
     rap_summary s;
 } rap_start_row;
 
+enum { RAP_SETS_TOLD = 50 };
+
 /* How far sets of assumptions agree with the mean of a contrast at a headline; shares without chance, set_shares.h. */
 typedef struct {
     rap_share
         same; /* whose expected difference is at least delta up, at least delta down, or neither, as the mean is */
     rap_share
         opposite; /* whose points the other way: by any size where the mean is at least delta, else by delta */
+    double places
+        [RAP_SETS_TOLD]; /* where so many sets lie that stand for all of them: quantiles of the same distribution, upwards; NaN
+                                     where they cannot be told */
 } rap_agreement;
 
 typedef struct rap_patterns rap_patterns;       /* patterns.h */

@@ -94,7 +94,7 @@ static void write_form(const rap_job *job, rap_text *out) {
 }
 
 static void write_form_xlsx(const rap_job *job, rap_text *out) {
-    rap_form_xlsx(job->tables.form, out);
+    rap_form_xlsx(job->tables.form, job->tables.language, out);
 }
 
 static bool can_write_xlsx(const rap_study *study) {

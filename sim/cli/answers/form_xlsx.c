@@ -7,8 +7,9 @@ bool rap_has_xlsx(void) {
     return false;
 }
 
-void rap_form_xlsx(const rap_form *form, rap_text *out) {
+void rap_form_xlsx(const rap_form *form, const rap_language *l, rap_text *out) {
     (void)form;
+    (void)l;
     out->failed = true; /* nobody asks for it: rap_has_xlsx */
 }
 
@@ -31,14 +32,17 @@ bool rap_has_xlsx(void) {
 enum { HEADING, LINE, KIND, FIRST_YEAR, TOP = 4 /* rows above the lines */, REFERENCE = 24 };
 
 typedef enum { ASK, SPEND, LEFT, N_SHEETS } sheet_kind;
-static const char *const sheet_names[N_SHEETS] = {"Form", "Expected spend", "Likely left"};
+static const char *const sheet_names[N_SHEETS] = {
+    RAP_MESSAGE("Form"), RAP_MESSAGE("Expected spend"), RAP_MESSAGE("Likely left")};
 static const char *const sheet_words[N_SHEETS] = {
-    "what the funder is asked for", "what is likely spent of it: the mean over all histories",
-    "what is likely left: asked less spent; below 0 in a year that spends what an earlier one "
-    "left"};
+    RAP_MESSAGE("what the funder is asked for"),
+    RAP_MESSAGE("what is likely spent of it: the mean over all histories"),
+    RAP_MESSAGE("what is likely left: asked less spent; below 0 in a year that spends what an "
+                "earlier one left")};
 
 typedef struct {
     const rap_form *form;
+    const rap_language *l;
     lxw_workbook *book;
     lxw_worksheet *sheet;
     lxw_format *bold, *money, *sum;
@@ -156,24 +160,25 @@ static void write_money_header(const writer *w, lxw_col_t column, const char *wo
 }
 
 static void write_head(writer *w) {
-    static const char *const others[] = {"In kind", "Own share", "Full cost"};
+    const char *const others[] = {tr(w->l, "In kind"), tr(w->l, "Own share"),
+                                  tr(w->l, "Full cost")};
     char year[32];
     write_text(w, HEADING, w->form->study->title, w->bold);
     w->row = 1;
     write_text(w, HEADING, w->form->layout->label, NULL);
-    write_text(w, LINE, sheet_words[w->kind], NULL);
+    write_text(w, LINE, tr(w->l, sheet_words[w->kind]), NULL);
     w->row = 2;
     write_text(w, HEADING, w->form->layout->grade, NULL);
     write_text(w, LINE, w->form->layout->source, NULL);
     w->row = TOP - 1;
-    write_text(w, HEADING, "Heading", w->bold);
-    write_text(w, LINE, "Line", w->bold);
-    write_text(w, KIND, "Kind", w->bold);
+    write_text(w, HEADING, tr(w->l, "Heading"), w->bold);
+    write_text(w, LINE, tr(w->l, "Line"), w->bold);
+    write_text(w, KIND, tr(w->l, "Kind"), w->bold);
     for (size_t y = 0; y < w->form->n_years; y++) {
-        snprintf(year, sizeof year, "Year %zu", y + 1);
+        snprintf(year, sizeof year, tr(w->l, "Year %zu"), y + 1);
         write_money_header(w, (lxw_col_t)(FIRST_YEAR + y), year);
     }
-    write_money_header(w, total_column(w), "Total");
+    write_money_header(w, total_column(w), tr(w->l, "Total"));
     for (int k = 0; k < count_beside_columns(w); k++)
         write_money_header(w, (lxw_col_t)(total_column(w) + 1 + k), others[k]);
     w->row = TOP;
@@ -184,16 +189,16 @@ static double at_least(double width, const char *words) {
     return n > width ? n : width;
 }
 
-static double heading_width(const rap_form *form) {
+static double heading_width(const rap_form *form, const rap_language *l) {
     double width = 12;
     for (size_t g = 0; g < form->n_groups; g++)
-        width = at_least(width, form->groups[g].label);
+        width = at_least(width, tr(l, form->groups[g].label));
     return width < 70 ? width : 70;
 }
 
 /* Totals bear the heading's label. */
-static double line_width(const rap_form *form) {
-    double width = heading_width(form) + 10;
+static double line_width(const rap_form *form, const rap_language *l) {
+    double width = heading_width(form, l) + 10;
     for (size_t i = 0; i < form->n; i++)
         width = at_least(width, form->rows[i].label);
     return width < 80 ? width : 80;
@@ -201,12 +206,12 @@ static double line_width(const rap_form *form) {
 
 static void write_sheet(writer *w) {
     const rap_form *form = w->form;
-    w->sheet = workbook_add_worksheet(w->book, sheet_names[w->kind]);
+    w->sheet = workbook_add_worksheet(w->book, tr(w->l, sheet_names[w->kind]));
     w->row = 0;
     if (!w->sheet)
         return;
-    worksheet_set_column(w->sheet, HEADING, HEADING, heading_width(form), NULL);
-    worksheet_set_column(w->sheet, LINE, LINE, line_width(form), NULL);
+    worksheet_set_column(w->sheet, HEADING, HEADING, heading_width(form, w->l), NULL);
+    worksheet_set_column(w->sheet, LINE, LINE, line_width(form, w->l), NULL);
     worksheet_set_column(w->sheet, KIND, (lxw_col_t)(total_column(w) + 3), 15, NULL);
     worksheet_set_landscape(w->sheet);
     worksheet_fit_to_pages(w->sheet, 1, 0); /* as wide as a page, as long as it is */
@@ -217,21 +222,22 @@ static void write_sheet(writer *w) {
         lxw_row_t first = w->row;
         rap_text words;
         for (size_t i = group->first; i < group->first + group->n; i++)
-            write_line_row(w, &form->rows[i], group->label);
+            write_line_row(w, &form->rows[i], tr(w->l, group->label));
         rap_text_init(&words);
-        rap_text_format(&words, "Total: %s", group->label);
+        rap_text_format(&words, tr(w->l, "Total: %s"), tr(w->l, group->label));
         w->group_totals[g] = w->row;
         write_totals(w, &group->total, rap_text_string(&words), first);
         rap_text_free(&words);
     }
     if (form->n_groups > 0)
-        write_totals(w, &form->all, "Total of all", w->row);
+        write_totals(w, &form->all, tr(w->l, "Total of all"), w->row);
 }
 
 /* RAP_OK or RAP_EIO. The date is fixed, so that the same form gives the same file. */
-static int write_book(const rap_form *form, const char *path, lxw_row_t *group_totals) {
+static int write_book(const rap_form *form, const rap_language *l, const char *path,
+                      lxw_row_t *group_totals) {
     lxw_doc_properties about = {.created = 1}; /* a second after 1970 began; 0 would be now */
-    writer w = {.form = form, .book = workbook_new(path), .group_totals = group_totals};
+    writer w = {.form = form, .l = l, .book = workbook_new(path), .group_totals = group_totals};
     if (!w.book)
         return rap_fail(RAP_EIO);
     w.bold = workbook_add_format(w.book);
@@ -251,14 +257,14 @@ static int write_book(const rap_form *form, const char *path, lxw_row_t *group_t
     return workbook_close(w.book) == LXW_NO_ERROR ? RAP_OK : rap_fail(RAP_EIO);
 }
 
-void rap_form_xlsx(const rap_form *form, rap_text *out) {
+void rap_form_xlsx(const rap_form *form, const rap_language *l, rap_text *out) {
     char path[] = "/tmp/rapport-form-XXXXXX";
     lxw_row_t *group_totals = rap_allocate(form->n_groups, sizeof *group_totals);
     const char *why;
     char *bytes = NULL;
     size_t n = 0;
     int file = group_totals ? mkstemp(path) : -1;
-    int status = file < 0 ? rap_fail(RAP_EIO) : write_book(form, path, group_totals);
+    int status = file < 0 ? rap_fail(RAP_EIO) : write_book(form, l, path, group_totals);
     status = status ? status : rap_file_read(path, &bytes, &n, &why);
     if (!status)
         rap_text_add_bytes(out, bytes, n);

@@ -3,13 +3,14 @@
 #define RAP_FORM_XLSX_H
 
 #include "analysis/budget/form.h"
+#include "plots/words/translation.h"
 
 /* Whether the program was built with libxlsxwriter. */
 bool rap_has_xlsx(void);
 
 /* Appends the file: a sheet "Form" with the ask under the form's headings, years in columns and totals as formulas with
- * their values; "Expected spend" and "Likely left" in the same cells. The same form gives the same bytes. Fails
+ * their values, in words of a language; "Expected spend" and "Likely left" in the same cells. The same form gives the same bytes. Fails
  * `out` where it cannot be made. */
-void rap_form_xlsx(const rap_form *form, rap_text *out);
+void rap_form_xlsx(const rap_form *form, const rap_language *l, rap_text *out);
 
 #endif

@@ -3,10 +3,11 @@
 #include "cli/terminal/table.h"
 #include "plots/words/translation.h"
 
-static void print_change_line(rap_text *out, const char *name, const char *text, size_t width) {
+static void print_change_line(rap_text *out, const rap_language *l, const char *name,
+                              const char *text, size_t width) {
     rap_text line;
     rap_text_init(&line);
-    rap_text_format(&line, "%s: %s", name, text);
+    rap_text_format(&line, tr(l, "%s: %s"), name, text);
     rap_table_paragraph(out, &line, 4, width);
 }
 
@@ -17,9 +18,9 @@ static size_t print_part(const rap_against *a, rap_against_part part, rap_text *
         if (r->part != part)
             continue;
         rap_table_wrap(out, r->what, 2, width);
-        print_change_line(out, tr(a->language, "then"), r->then, width);
-        print_change_line(out, tr(a->language, "now"), r->now, width);
-        print_change_line(out, tr(a->language, "change"), r->change, width);
+        print_change_line(out, a->language, tr(a->language, "then"), r->then, width);
+        print_change_line(out, a->language, tr(a->language, "now"), r->now, width);
+        print_change_line(out, a->language, tr(a->language, "change"), r->change, width);
         n++;
     }
     return n;

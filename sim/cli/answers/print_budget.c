@@ -7,6 +7,7 @@
 #include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
 #include "plots/words/sentence_parts.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -102,8 +103,11 @@ static void print_line_head(const rap_job *job, size_t i, rap_text *out, size_t 
     rap_text t;
     rap_text_init(&t);
     rap_money_plain(total, job->tables.language, job->tables.lines->rows[i].total.mean, false);
-    rap_text_format(out, "\n%s: %s %s\n", line->label, total, job->study.currency);
-    rap_text_format(&t, "%s = %g; ", line->lever, cells->lever[RAP_DOSE_ZERO]);
+    rap_text_add(out, "\n");
+    rap_text_format(out, tr(job->tables.language, "%s: %s %s\n"), line->label, total,
+                    job->study.currency);
+    rap_text_format(&t, "%s = %g%s", line->lever, cells->lever[RAP_DOSE_ZERO],
+                    tr(job->tables.language, "; "));
     if (cells->award[0] != 0) {
         rap_money_plain(award, job->tables.language, -(double)cells->award[0] / 100, false);
         rap_money_plain(indirect, job->tables.language, -(double)cells->indirect[0] / 100, false);
@@ -192,7 +196,7 @@ static void print_increments(const rap_job *job, rap_text *out, size_t width) {
             ? tr(job->tables.language, "\nArms against \"%s\": %s with priced outcomes, and %s\n\n")
             : tr(job->tables.language, "\nArms against \"%s\": %s, and %s\n\n"),
         job->study.arms[job->study.baseline].label, job->study.currency,
-        budget_of(job)->aims[0].label);
+        rap_budget_aim_label(&job->tables, &budget_of(job)->aims[0]));
     rap_table_init(&t, align, 6);
     rap_table_cell(&t, tr(job->tables.language, "Arm"));
     rap_table_cell(&t, tr(job->tables.language, "cost"));
@@ -217,6 +221,19 @@ static bool weighs_arms(const rap_worth *w) {
     return w->arms >= 2 && w->draws >= 2;
 }
 
+static void add_weighted_sum(rap_text *out, const rap_job *job, size_t a) {
+    const rap_language *l = job->tables.language;
+    const rap_interval *x = &job->tables.worth->weighted[a];
+    char mean[RAP_NUMBER_SIZE], low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE];
+    rap_number_plain(mean, l, x->mean, 1, true);
+    rap_number_plain(low, l, x->low, 1, true);
+    rap_number_plain(high, l, x->high, 1, true);
+    rap_text_format(out,
+                    tr(l, " With the weights of the study, %s is %s smallest differences that "
+                          "matter from the baseline (%s to %s)."),
+                    job->study.arms[a].label, mean, low, high);
+}
+
 static void print_several(const rap_job *job, rap_text *out, size_t width) {
     const rap_worth *w = job->tables.worth;
     size_t n = 0;
@@ -228,7 +245,8 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
     rap_text *kept = rap_next_part(&p);
     for (size_t a = 0; a < w->arms; a++)
         if (w->kept[a])
-            rap_text_format(kept, "%s%s", n++ ? "; " : "", job->study.arms[a].label);
+            rap_text_format(kept, "%s%s", n++ ? tr(job->tables.language, "; ") : "",
+                            job->study.arms[a].label);
     rap_text_format(
         &t,
         tr(job->tables.language, "Not beaten by another arm on all outcomes and cost at once: %s."),
@@ -236,12 +254,7 @@ static void print_several(const rap_job *job, rap_text *out, size_t width) {
     rap_parts_end(&p, &t);
     for (size_t a = 0; a < w->arms; a++)
         if (!isnan(w->weighted[a].low))
-            rap_text_format(&t,
-                            tr(job->tables.language,
-                               " With the weights of the study, %s is %+.1f smallest differences "
-                               "that matter from the baseline (%+.1f to %+.1f)."),
-                            job->study.arms[a].label, w->weighted[a].mean, w->weighted[a].low,
-                            w->weighted[a].high);
+            add_weighted_sum(&t, job, a);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &t, 2, width);
 }

@@ -24,8 +24,7 @@ static void heading_row(rap_table *t, const rap_money_table *m, size_t i) {
 static void form_row(rap_table *t, const rap_job *job, const rap_money_table *m, size_t i,
                      rap_money_kind kind) {
     heading_row(t, m, i);
-    rap_table_cell(t, m->rows[i].heading ? "  %s" : "%s",
-                   tr(job->tables.language, m->rows[i].label));
+    rap_table_cell(t, m->rows[i].heading ? "  %s" : "%s", m->rows[i].label);
     for (size_t y = 0; y <= m->n_years; y++)
         form_cell(t, job, (double)rap_money_at(m, i, y, kind));
 }

@@ -33,7 +33,7 @@ static void print_alike(const rap_job *job, const certainties *x, size_t first, 
     for (size_t c = 0; c < x->n; c++) {
         others += x->of[c].n > 0 && !is_said_alike(x, c, first);
         if (is_said_alike(x, c, first))
-            rap_text_format(&arms, "%s%s", arms.n ? "; " : "",
+            rap_text_format(&arms, "%s%s", arms.n ? tr(job->tables.language, "; ") : "",
                             job->study.arms[job->study.contrasts[c].plus[0]].label);
     }
     if (others)

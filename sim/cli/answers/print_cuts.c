@@ -6,6 +6,7 @@
 #include "cli/terminal/value_cells.h"
 #include "plots/words/budget_words.h"
 #include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -156,17 +157,21 @@ void rap_print_cuts(const rap_job *job, rap_text *out, size_t width) {
     rap_text t;
     if (!(cuts->percent > 0))
         return;
+    rap_parts p = {0};
+    rap_number_figures(rap_next_part(&p), job->tables.language, cuts->percent, 6);
     if (cuts->why[0]) {
-        rap_text_format(out, tr(job->tables.language, "\nIf the award is %.6g %% smaller\n\n"),
-                        cuts->percent);
-        rap_table_wrap(out, cuts->why, 2, width);
+        rap_text_format(out, tr(job->tables.language, "\nIf the award is %s %% smaller\n\n"),
+                        rap_part_string(&p, 0));
+        rap_parts_end(&p, out);
+        rap_table_wrap(out, tr(job->tables.language, cuts->why), 2, width);
         return;
     }
     rap_money_plain(from, job->tables.language, (double)cuts->award / 100, false);
     rap_money_plain(by, job->tables.language, (double)cuts->target / 100, false);
-    rap_text_format(
-        out, tr(job->tables.language, "\nIf the award of %s %s is %.6g %% smaller, by %s\n\n"),
-        job->study.currency, from, cuts->percent, by);
+    rap_text_format(out,
+                    tr(job->tables.language, "\nIf the award of %s %s is %s %% smaller, by %s\n\n"),
+                    job->study.currency, from, rap_part_string(&p, 0), by);
+    rap_parts_end(&p, out);
     print_cut_money(job, out, width);
     rap_text_add(out, "\n");
     print_changes(job, out, width);

@@ -6,6 +6,7 @@
 #include "cli/terminal/value_cells.h"
 #include "plots/words/decider_words.h"
 #include "plots/words/sentence_parts.h"
+#include "plots/words/numbers.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -143,14 +144,19 @@ static void print_together(const rap_job *job, rap_text *out, size_t width) {
 
 static void print_exclusion(const rap_job *job, const rap_patterns *p, const rap_exclusion *e,
                             rap_text *out, size_t width) {
+    const rap_language *l = job->tables.language;
+    char low[RAP_NUMBER_SIZE], high[RAP_NUMBER_SIZE], expected[RAP_NUMBER_SIZE];
     rap_text line;
     rap_text_init(&line);
+    rap_number_plain(low, l, e->both.low, 2, false);
+    rap_number_plain(high, l, e->both.high, 2, false);
+    rap_number_plain(expected, l, e->expected, 1, false);
     rap_text_format(&line,
-                    tr(job->tables.language, "%s (%lld), and: %s (%lld). Both hold in %lld of %lld "
-                                             "sets (%.2f to %.2f); expected %.1f."),
+                    tr(l, "%s (%lld), and: %s (%lld). Both hold in %lld of %lld sets (%s to %s); "
+                          "expected %s."),
                     p->rows[e->a].pattern->label, (long long)e->a_holds,
                     p->rows[e->b].pattern->label, (long long)e->b_holds, (long long)e->both.k,
-                    (long long)e->both.n, e->both.low, e->both.high, e->expected);
+                    (long long)e->both.n, low, high, expected);
     rap_table_paragraph(out, &line, 4, width);
 }
 
@@ -183,16 +189,26 @@ static void print_what_does_not_follow(const rap_job *job, const rap_patterns *p
             continue;
         rap_text line;
         rap_text_init(&line);
-        rap_text_format(
-            &line,
-            tr(job->tables.language, "\"%s\" is marked as by construction, but does not follow: "
-                                     "its direction comes out in %.2f of sets."),
-            r->pattern->label, r->pattern->claim.direction ? r->directed.share : r->holds.share);
+        char share[RAP_NUMBER_SIZE];
+        rap_number_plain(share, job->tables.language,
+                         r->pattern->claim.direction ? r->directed.share : r->holds.share, 2,
+                         false);
+        rap_text_format(&line,
+                        tr(job->tables.language,
+                           "\"%s\" is marked as by construction, but does not follow: "
+                           "its direction comes out in %s of sets."),
+                        r->pattern->label, share);
         rap_table_paragraph(out, &line, 0, width);
     }
 }
 
 /* ---- quantities ----------------------------------------------------------------------------- */
+
+static void plain_cell(rap_table *t, const rap_job *job, double x) {
+    char text[RAP_NUMBER_SIZE];
+    rap_number_plain(text, job->tables.language, x, 1, true);
+    rap_table_cell(t, "%s", text);
+}
 
 static void quantity_cells(rap_table *t, const rap_job *job, const rap_patterns *p,
                            const rap_quantity_result *r) {
@@ -206,21 +222,23 @@ static void quantity_cells(rap_table *t, const rap_job *job, const rap_patterns 
     if (isnan(r->distance))
         rap_table_cell(t, tr(job->tables.language, "none"));
     else
-        rap_table_cell(t, "%+.1f", r->distance);
+        plain_cell(t, job, r->distance);
     rap_share_cell(t, job->tables.language, &r->plausible, p->draws,
                    tr(job->tables.language, "none"));
 }
 
 static void print_worth(const rap_job *job, const rap_patterns *p, rap_text *out, size_t width) {
     rap_text line;
+    char effective[RAP_NUMBER_SIZE];
     if (isnan(p->effective))
         return;
     rap_text_init(&line);
+    rap_number_plain(effective, job->tables.language, p->effective, 1, false);
     rap_text_format(
         &line,
         tr(job->tables.language,
-           "Draws, weighted by what was measured and held out, are worth %.1f of %lld%s."),
-        p->effective, (long long)p->draws,
+           "Draws, weighted by what was measured and held out, are worth %s of %lld%s."),
+        effective, (long long)p->draws,
         p->effective < RAP_ENOUGH_WEIGHT ? tr(job->tables.language, ": too few for weighted shares")
                                          : "");
     rap_table_paragraph(out, &line, 0, width);

@@ -8,6 +8,7 @@
 #include "plots/words/verdict_words.h"
 #include "plots/words/words.h"
 #include "scenario/study/arms.h"
+#include "plots/words/numbers.h"
 
 #include <stdio.h>
 
@@ -220,6 +221,8 @@ static void print_estimates(const rap_job *job, const rap_proposition_result *r,
                             rap_text *out, size_t width) {
     static const rap_align align[] = {RAP_LEFT, RAP_RIGHT, RAP_RIGHT, RAP_LEFT};
     char label[80];
+    rap_text grade;
+    rap_text_init(&grade);
     rap_table t;
     rap_table_init(&t, align, 4);
     rap_table_cell(&t, "%s", rap_value_unit_words(&job->tables, r->proposition->outcome));
@@ -234,10 +237,13 @@ static void print_estimates(const rap_job *job, const rap_proposition_result *r,
               &r->from_without);
     level_row(&t, job, r, tr(job->tables.language, "with it, response off"), &r->to_without);
     for (size_t g = 1; g < RAP_GRADES; g++) {
-        snprintf(label, sizeof label, tr(job->tables.language, "effect with the response at %g"),
-                 rap_grades[g]);
+        rap_number_figures(&grade, job->tables.language, rap_grades[g], 6);
+        snprintf(label, sizeof label, tr(job->tables.language, "effect with the response at %s"),
+                 rap_text_string(&grade));
+        rap_text_clear(&grade);
         number_row(&t, job, r, label, &r->graded[g], true);
     }
+    rap_text_free(&grade);
     number_row(&t, job, r, tr(job->tables.language, "lost without the response"), &r->removed_last,
                true);
     number_row(&t, job, r, tr(job->tables.language, "the response moves the level, without"),
@@ -299,20 +305,24 @@ void rap_print_propositions(const rap_job *job, rap_text *out, size_t width) {
     for (size_t k = 0; k < job->tables.verdicts->n; k++)
         print_one(job, k, out, width);
     rap_text_init(&t);
+    rap_parts p = {0};
+    rap_number_figures(rap_next_part(&p), job->tables.language, rule->context, 6);
+    rap_number_figures(rap_next_part(&p), job->tables.language, rule->response, 6);
     rap_text_format(
         &t,
         tr(job->tables.language,
-           "A claim counts as borne out if it holds in at least %g %% of the sets of assumptions "
+           "A claim counts as borne out if it holds in at least %.0f %% of the sets of assumptions "
            "and the 95 %% interval of the mean is at least the size claimed: that the effect is at "
-           "least the smallest that matters; that it is larger inside than outside by %g of that; "
-           "that %g of that is lost without the response. Each is read alone, and then so that all "
+           "least the smallest that matters; that it is larger inside than outside by %s of that; "
+           "that %s of that is lost without the response. Each is read alone, and then so that all "
            "%zu claims of the study are settled rightly together (Holm). Not distinguishable: a "
            "claim is neither borne out nor refuted in this way. No path: the outcome is the same "
            "in every run, which is said of these runs and not of all that the model could do. %zu "
            "arms were run once each; without sharing there would be %zu. A verdict is about the "
            "theory as it is written in the model, not about the world."),
-        100 * rule->share, rule->context, rule->response, job->tables.verdicts->claims,
-        job->study.n_arms, kept->plan.asked);
+        100 * rule->share, rap_part_string(&p, 0), rap_part_string(&p, 1),
+        job->tables.verdicts->claims, job->study.n_arms, kept->plan.asked);
+    rap_parts_end(&p, &t);
     rap_text_add(out, "\n");
     rap_table_paragraph(out, &t, 0, width);
 }

@@ -139,7 +139,7 @@ void rap_print_split(const rap_job *job, rap_text *out, size_t width) {
         return;
     rap_text_add(out, tr(job->tables.language, "\nBest split of the same money\n\n"));
     if (b->why[0]) {
-        rap_table_wrap(out, b->why, 2, width);
+        rap_table_wrap(out, tr(job->tables.language, b->why), 2, width);
         return;
     }
     print_levers(job, out, width);

@@ -64,7 +64,8 @@ static int compare_with(rap_job *job, const char *folder, rap_text *out) {
     }
     if (!status) {
         rap_print_against(&a, job->folder, folder, out, rap_table_width());
-        rap_text_format(out, "\nComparison: %s/against.html\n", job->folder);
+        rap_text_format(out, tr(job->tables.language, "\nComparison: %s/against.html\n"),
+                        job->folder);
     }
     rap_against_free(&a);
     rap_job_free(&other);
@@ -81,7 +82,8 @@ int rap_command_report(const rap_options *options) {
         status = compare_with(&job, options->against, &out);
     status = status ? status : rap_job_results(&job);
     if (!status) {
-        rap_text_format(&out, "Report: %s/report.html\n", options->operand);
+        rap_text_format(&out, tr(job.tables.language, "Report: %s/report.html\n"),
+                        options->operand);
         status = rap_print(&out);
     }
     rap_text_free(&out);

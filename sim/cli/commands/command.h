@@ -47,6 +47,7 @@ typedef uint64_t rap_takes;
 #define RAP_TAKES_CODE (UINT64_C(1) << 35)
 #define RAP_TAKES_ASK (UINT64_C(1) << 36)
 #define RAP_TAKES_PAGE (UINT64_C(1) << 37)
+#define RAP_TAKES_ROOM (UINT64_C(1) << 38)
 
 typedef struct rap_job rap_job; /* job.h */
 

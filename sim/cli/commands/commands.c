@@ -5,9 +5,9 @@
 
 #define TAKES_STUDY                                                                                \
     (RAP_TAKES_DRAWS | RAP_TAKES_REPLICATES | RAP_TAKES_SEED | RAP_TAKES_SET | RAP_TAKES_POSTERIOR)
-#define TAKES_WORK                                                                                 \
-    (RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_FORCE |   \
-     RAP_TAKES_LANGUAGE)
+#define TAKES_MAKING                                                                               \
+    (RAP_TAKES_THREADS | RAP_TAKES_PLOT | RAP_TAKES_FORMAT | RAP_TAKES_QUIET | RAP_TAKES_LANGUAGE)
+#define TAKES_WORK (TAKES_MAKING | RAP_TAKES_FORCE)
 
 #define TAKES_RUN (RAP_TAKES_OUT | TAKES_STUDY | TAKES_WORK | RAP_TAKES_SHARD)
 
@@ -202,7 +202,7 @@ const rap_command rap_commands[] = {
      "there until it is whole; a merge that was cut off goes on when it is begun again. The parts "
      "are only read.\n\n"
      "With --missing it prints which parts are to be run again, such as 3,7-9.",
-     TAKES_WORK | RAP_TAKES_MISSING, rap_command_merge},
+     TAKES_MAKING | RAP_TAKES_MISSING | RAP_TAKES_ROOM, rap_command_merge},
     {"replay", "DIR", "run a results folder again and say whether every figure is the same",
      "Runs what the manifest of the results folder DIR describes again, compares every number with "
      "the run database, and the CSV files with what the database gives. Equal to rounding is what "
@@ -229,7 +229,7 @@ const rap_command rap_commands[] = {
      "what is counted and what can be changed; all of it may be left out. Each run has a code, "
      "which rapport run STUDY --code tells again.\n\n"
      "With --ask it prints what the engine answers to the page.",
-     RAP_TAKES_PAGE | RAP_TAKES_ASK | RAP_TAKES_SET, rap_command_classroom},
+     RAP_TAKES_PAGE | RAP_TAKES_ASK | RAP_TAKES_SET | RAP_TAKES_LANGUAGE, rap_command_classroom},
     {NULL, NULL, NULL, NULL, 0, NULL},
 };
 

@@ -75,6 +75,8 @@ const rap_option rap_options_table[] = {
     {RAP_TAKES_FORCE, "force", NULL,
      "replace other results in the folder, and begin although memory or disk look too small", NULL,
      take_flag, AT(force), 0, 0},
+    {RAP_TAKES_ROOM, "force", NULL, "begin although the disk looks too small", NULL, take_flag,
+     AT(force), 0, 0},
     {RAP_TAKES_ARM, "arm", "NAME", "the arm to run (default: the baseline)", NULL, take_name,
      AT(arm), 0, 0},
     {RAP_TAKES_STORY, "story", NULL,

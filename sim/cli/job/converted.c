@@ -50,7 +50,8 @@ static int convert(rap_job *job, const rap_result_file *file) {
     if (!status)
         status = rap_folder_remove(job->place, rap_text_string(&beside));
     if (!status && fault.n)
-        status = rap_job_warn(job, "%s is left out: %s.", name, rap_text_string(&fault));
+        status = rap_job_warn(job, tr(job->tables.language, "%s is left out: %s."), name,
+                              rap_text_string(&fault));
     rap_text_free(&beside);
     rap_text_free(&fault);
     return status;
@@ -59,8 +60,9 @@ static int convert(rap_job *job, const rap_result_file *file) {
 static void say_without(const rap_job *job, const char *name) {
     char *hint = rap_hint("report", job->folder);
     rap_note(job->options->quiet,
-             "pandoc was not found, so %s is not there; once it is (Debian: apt-get install "
-             "pandoc): %s",
+             tr(job->tables.language,
+                "pandoc was not found, so %s is not there; once it is (Debian: apt-get install "
+                "pandoc): %s"),
              name, rap_hint_words(hint));
     rap_free(hint);
 }

@@ -128,9 +128,10 @@ static int write_scripts(rap_job *job, rap_gallery *g, const char *terminal, boo
     if (!status && scripts.n)
         status =
             rap_job_warn(job,
-                         "No font here has letters that labels need (%s): a '?' stands for each "
-                         "in plots as %s. Once fonts are there (Debian: apt-get install %s): "
-                         "%s --plot %s",
+                         tr(job->tables.language,
+                            "No font here has letters that labels need (%s): a '?' stands for each "
+                            "in plots as %s. Once fonts are there (Debian: apt-get install %s): "
+                            "%s --plot %s"),
                          rap_text_string(&scripts), terminal, rap_text_string(&packages),
                          rap_hint_words(hint), terminal);
     rap_free(hint);
@@ -211,8 +212,9 @@ static int warn_of_faults(rap_job *job, const rap_gallery *g) {
     }
     int status = rap_text_status(&names);
     if (!status && first)
-        status = rap_job_warn(job, "What could not be drawn is left out: %s (%s).",
-                              rap_text_string(&names), first);
+        status = rap_job_warn(
+            job, tr(job->tables.language, "What could not be drawn is left out: %s (%s)."),
+            rap_text_string(&names), first);
     rap_text_free(&names);
     return status;
 }
@@ -240,9 +242,10 @@ static int draw_for(rap_job *job, rap_gallery *g, const char *terminal, bool run
 static int warn_of_no_gnuplot(rap_job *job) {
     char *hint = rap_hint("report", job->folder);
     int status = rap_job_warn(job,
-                              "gnuplot was not found, so no plot was drawn. Their scripts and data "
-                              "are in %s/plots; once gnuplot is there (Debian: apt-get install "
-                              "gnuplot-nox): %s",
+                              tr(job->tables.language,
+                                 "gnuplot was not found, so no plot was drawn. Their scripts and "
+                                 "data are in %s/plots; once gnuplot is there (Debian: apt-get "
+                                 "install gnuplot-nox): %s"),
                               job->folder, rap_hint_words(hint));
     rap_free(hint);
     return status;

@@ -174,8 +174,16 @@ int rap_merge_prepare(rap_job *job, const rap_shards *parts, const char *dir, bo
 
 /* ---- histories -------------------------------------------------------------------------------- */
 
-/* Takes a part from where the database ends. */
-static int copy_part(rap_job *job, const rap_shard *part, rap_progress *progress) {
+/* Only the last block of all waits for the disk: what a power failure takes can be had from the parts again. */
+static int append_block(rap_store *store, rap_store *from, int64_t end, bool is_last) {
+    if (rap_interrupt_asked(NULL))
+        return RAP_STOPPED;
+    int status = rap_store_wait(store, is_last);
+    return status ? status : rap_store_append_from(store, from, end);
+}
+
+/* Takes a part of `all` histories from where the database ends. */
+static int copy_part(rap_job *job, const rap_shard *part, int64_t all, rap_progress *progress) {
     int64_t block = (int64_t)rap_ensemble_block(&job->layout), next = rap_store_items(job->store);
     rap_store *from = NULL;
     if (next >= part->items.end)
@@ -183,8 +191,7 @@ static int copy_part(rap_job *job, const rap_shard *part, rap_progress *progress
     int status = rap_shard_open(part, job, &from);
     while (!status && next < part->items.end) {
         next = next + block < part->items.end ? next + block : part->items.end;
-        status =
-            rap_interrupt_asked(NULL) ? RAP_STOPPED : rap_store_append_from(job->store, from, next);
+        status = append_block(job->store, from, next, next == all);
         if (!status)
             rap_progress_show(progress, next);
     }
@@ -205,12 +212,13 @@ static int say_cut_off(const rap_job *job, int status) {
 
 int rap_merge_copy(rap_job *job, const rap_shards *parts) {
     rap_progress progress;
+    int64_t all = parts->taken[parts->parts - 1]->items.end;
     int status = RAP_OK;
     rap_interrupt_catch();
-    rap_progress_start(&progress, "histories merged", rap_store_items(job->store),
-                       parts->taken[parts->parts - 1]->items.end, job->options->quiet);
+    rap_progress_start(&progress, "histories merged", rap_store_items(job->store), all,
+                       job->options->quiet);
     for (int64_t k = 0; k < parts->parts && !status; k++)
-        status = copy_part(job, parts->taken[k], &progress);
+        status = copy_part(job, parts->taken[k], all, &progress);
     rap_progress_end(&progress);
     return status ? say_cut_off(job, status) : RAP_EXIT_DONE;
 }

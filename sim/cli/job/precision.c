@@ -3,6 +3,8 @@
 #include "analysis/estimate/forecast.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/values.h"
+#include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -106,11 +108,6 @@ int rap_precision_status(const rap_job *job) {
 
 /* ---- words ------------------------------------------------------------------------------------ */
 
-static void add_widest(const rap_job *job, const rap_precision *p, rap_text *out) {
-    rap_value_headline(out, &job->tables, &job->study.headlines[p->headline]);
-    rap_text_format(out, ": %s", job->study.contrasts[p->contrast].label);
-}
-
 enum { MOST_COUNTED = 1000000 };
 
 /* A number of draws, as well as it is known. */
@@ -119,44 +116,59 @@ static double two_digits(double draws) {
     return ceil(draws / unit) * unit;
 }
 
-void rap_precision_need(const rap_precision *p, rap_text *out) {
+void rap_precision_need(const rap_precision *p, const rap_language *l, rap_text *out) {
     if (p->most < MOST_COUNTED)
-        rap_text_format(out, "It needs about %.0f draws, from %.0f to %.0f", two_digits(p->needed),
-                        two_digits(p->least), two_digits(p->most));
+        rap_text_format(out, tr(l, "It needs about %.0f draws, from %.0f to %.0f"),
+                        two_digits(p->needed), two_digits(p->least), two_digits(p->most));
     else if (p->needed < MOST_COUNTED)
-        rap_text_format(out, "It needs about %.0f draws, at least %.0f", two_digits(p->needed),
-                        two_digits(p->least));
+        rap_text_format(out, tr(l, "It needs about %.0f draws, at least %.0f"),
+                        two_digits(p->needed), two_digits(p->least));
     else
-        rap_text_add(out, "It needs over a million draws");
+        rap_text_add(out, tr(l, "It needs over a million draws"));
 }
 
-static void say_not_reached(const rap_job *job, const rap_precision *p, rap_text *out) {
-    int64_t most = rap_most_draws(job->manifest.draws);
-    rap_text_format(out, "Not reached: +-%.3g with %lld draws, of the widest (", p->half_width,
-                    (long long)p->draws);
-    add_widest(job, p, out);
-    rap_text_add(out, "). ");
-    rap_precision_need(p, out);
-    rap_text_format(out, "; a run that begins with %lld goes to %lld at most.",
-                    (long long)job->manifest.draws, (long long)most);
+static void say_not_reached(const rap_job *job, const rap_precision *p, const char *half_width,
+                            const char *widest, rap_text *out) {
+    const rap_language *l = job->tables.language;
+    rap_parts parts = {0};
+    rap_precision_need(p, l, rap_next_part(&parts));
+    rap_text_format(out,
+                    tr(l, "Not reached: +-%s with %lld draws, of the widest (%s). %s; a run that "
+                          "begins with %lld goes to %lld at most."),
+                    half_width, (long long)p->draws, widest, rap_part_string(&parts, 0),
+                    (long long)job->manifest.draws, (long long)rap_most_draws(job->manifest.draws));
+    rap_parts_end(&parts, out);
 }
 
 void rap_precision_words(const rap_job *job, const rap_precision *p, rap_text *out) {
-    rap_text_format(out, "Precision asked for: %s within +-%g. ", job->manifest.precision_outcome,
-                    p->asked);
-    if (!p->any)
-        rap_text_add(out, "Not reached: no two arms have a difference in it.");
-    else if (isnan(p->half_width)) {
-        rap_text_format(out, "Not reached: with %lld draws there is no interval of (",
-                        (long long)p->draws);
-        add_widest(job, p, out);
-        rap_text_add(out, "): too few of them have a value.");
-    } else if (!rap_precision_is_reached(p))
-        say_not_reached(job, p, out);
-    else {
-        rap_text_format(out, "Reached: +-%.3g with %lld draws, of the widest (", p->half_width,
-                        (long long)p->draws);
-        add_widest(job, p, out);
-        rap_text_add(out, p->half_width > 0 ? ")." : "): it was the same in all.");
+    const rap_language *l = job->tables.language;
+    rap_parts parts = {0};
+    rap_text *asked = rap_next_part(&parts), *half_width = rap_next_part(&parts);
+    rap_text *headline = rap_next_part(&parts), *widest = rap_next_part(&parts);
+    rap_number_figures(asked, l, p->asked, 6);
+    rap_text_format(out, tr(l, "Precision asked for: %s within +-%s. "),
+                    job->manifest.precision_outcome, rap_text_string(asked));
+    if (p->any) {
+        rap_number_figures(half_width, l, p->half_width, 3);
+        rap_value_headline(headline, &job->tables, &job->study.headlines[p->headline]);
+        rap_text_format(widest, tr(l, "%s: %s"), rap_text_string(headline),
+                        job->study.contrasts[p->contrast].label);
     }
+    if (!p->any)
+        rap_text_add(out, tr(l, "Not reached: no two arms have a difference in it."));
+    else if (isnan(p->half_width))
+        rap_text_format(out,
+                        tr(l, "Not reached: with %lld draws there is no interval of (%s): too few "
+                              "of them have a value."),
+                        (long long)p->draws, rap_text_string(widest));
+    else if (!rap_precision_is_reached(p))
+        say_not_reached(job, p, rap_text_string(half_width), rap_text_string(widest), out);
+    else
+        rap_text_format(out,
+                        p->half_width > 0
+                            ? tr(l, "Reached: +-%s with %lld draws, of the widest (%s).")
+                            : tr(l, "Reached: +-%s with %lld draws, of the widest (%s): it was the "
+                                    "same in all."),
+                        rap_text_string(half_width), (long long)p->draws, rap_text_string(widest));
+    rap_parts_end(&parts, out);
 }

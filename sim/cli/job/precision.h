@@ -33,7 +33,7 @@ bool rap_precision_is_reached(const rap_precision *p);
 int64_t rap_precision_next(const rap_precision *p, int64_t first);
 
 /* "It needs about 230 draws, from 110 to 920": as far as the spread of those that there are tells. */
-void rap_precision_need(const rap_precision *p, rap_text *out);
+void rap_precision_need(const rap_precision *p, const rap_language *l, rap_text *out);
 
 /* "Precision asked for: trust within +-0.02. Reached: ..." */
 void rap_precision_words(const rap_job *job, const rap_precision *p, rap_text *out);

@@ -133,7 +133,9 @@ static int write_all_results(rap_job *job, rap_gallery *g) {
     int status = rap_gallery_init(g, job);
     if (!status && !is_complete(job))
         status = rap_job_warn(
-            job, "This run is not finished: the figures rest on %lld of %lld histories.",
+            job,
+            tr(job->tables.language,
+               "This run is not finished: the figures rest on %lld of %lld histories."),
             (long long)job->tables.items, (long long)rap_ensemble_items(&job->study));
     status = status ? status : announce(job, g);
     status = status ? status : write_files(job);

@@ -104,18 +104,20 @@ int rap_shard_open(const rap_shard *shard, const rap_job *job, rap_store **store
     return status;
 }
 
-/* Whether each of its histories is as it was written. */
-static bool is_sound(rap_shard *shard, const rap_job *job) {
+/* RAP_OK if each of its histories is as it was written; else what is wrong, after saying so. */
+static int check_histories(rap_shard *shard, const rap_job *job) {
     const rap_manifest *m = &shard->manifest;
     rap_store *store;
     shard->items = rap_ensemble_part(&job->study, &job->layout, m->shard, m->shards);
     int status = rap_shard_open(shard, job, &store);
     status = status ? status : rap_store_digest(store, &shard->digest);
     rap_store_close(store);
-    if (status)
+    if (status == RAP_EDAMAGED || status == RAP_EDIFFERENT)
         rap_complain("%s does not count: remove it and run part %lld again", shard->folder,
                      (long long)m->shard);
-    return !status;
+    else if (status)
+        rap_complain("%s does not count", shard->folder);
+    return status;
 }
 
 /* Takes it for its number, unless another is; of two that hold the same the second is left out. */
@@ -135,16 +137,20 @@ static void count_shard(rap_shards *s, const rap_shard *shard) {
 }
 
 int rap_shards_check(rap_shards *s, const rap_job *job) {
-    for (size_t k = 0; k < s->n; k++) {
+    int status = RAP_OK;
+    for (size_t k = 0; k < s->n && status != RAP_ENOMEM; k++) {
         rap_shard *shard = &s->all[k];
         if (!shard->is_read)
             continue;
-        if (!is_of_this_run(s, shard))
+        if (!is_of_this_run(s, shard)) {
             s->any_other = true;
-        else if (is_finished(s, shard) && is_sound(shard, job))
+            continue;
+        }
+        status = is_finished(s, shard) ? check_histories(shard, job) : RAP_EIO;
+        if (!status)
             count_shard(s, shard);
     }
-    return RAP_EXIT_DONE;
+    return status == RAP_ENOMEM ? RAP_EXIT_FAILED : RAP_EXIT_DONE;
 }
 
 /* ---- what is missing -------------------------------------------------------------------------- */

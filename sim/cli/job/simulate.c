@@ -8,6 +8,8 @@
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
 #include "cli/terminal/progress.h"
+#include "plots/words/numbers.h"
+#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -99,20 +101,26 @@ static int run_and_tabulate(rap_job *job) {
 static void say_plan(const rap_job *job, const rap_precision *p, int64_t next) {
     rap_text words;
     rap_text_init(&words);
-    rap_text_add(&words, job->manifest.precision_outcome);
+    const rap_language *l = job->tables.language;
+    rap_parts parts = {0};
+    rap_number_figures(rap_next_part(&parts), l, p->half_width, 3);
+    rap_number_figures(rap_next_part(&parts), l, p->asked, 6);
+    rap_precision_need(p, l, rap_next_part(&parts));
     if (isnan(p->half_width))
-        rap_text_add(&words, " has no interval yet");
+        rap_text_format(&words, tr(l, "%s has no interval yet, asked was +-%s. "),
+                        job->manifest.precision_outcome, rap_part_string(&parts, 1));
     else
-        rap_text_format(&words, " is known to +-%.3g after %lld draws", p->half_width,
-                        (long long)p->draws);
-    rap_text_format(&words, ", asked was +-%g. ", p->asked);
+        rap_text_format(&words, tr(l, "%s is known to +-%s after %lld draws, asked was +-%s. "),
+                        job->manifest.precision_outcome, rap_part_string(&parts, 0),
+                        (long long)p->draws, rap_part_string(&parts, 1));
     if (p->draws < RAP_PILOT)
-        rap_text_add(&words, "So few say too little of their spread: first");
-    else {
-        rap_precision_need(p, &words);
-        rap_text_add(&words, ": going on to");
-    }
-    rap_note(job->options->quiet, "%s %lld", rap_text_string(&words), (long long)next);
+        rap_text_format(&words, tr(l, "So few say too little of their spread: first %lld"),
+                        (long long)next);
+    else
+        rap_text_format(&words, tr(l, "%s: going on to %lld"), rap_part_string(&parts, 2),
+                        (long long)next);
+    rap_parts_end(&parts, &words);
+    rap_note(job->options->quiet, "%s", rap_text_string(&words));
     rap_text_free(&words);
 }
 

@@ -63,8 +63,8 @@ typedef struct {
     size_t n_folders;
     bool missing;          /* only what is missing is to be said */
     int64_t shard, shards; /* that part of so many, from 1; 0: all */
-    const char *code; /* of a class's run, to be told; NULL: not said */
-    const char *ask;  /* a request of a class's page; NULL: not said */
+    const char *code;      /* of a class's run, to be told; NULL: not said */
+    const char *ask;       /* a request of a class's page; NULL: not said */
     bool quiet;
     bool force;         /* replace other results, begin what looks too large */
     char *command_line; /* as typed, quoted for a shell */

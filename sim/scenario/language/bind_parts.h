@@ -15,6 +15,8 @@ typedef struct {
     double value;
     rap_prior prior; /* its ends are equal where the number is certain; points are in the arena */
     const char *grade, *source;
+    const char *
+        setting; /* where the source was found, seen from here: "here", "alike", "elsewhere"; NULL: not stated */
     const char *file; /* NULL: the table's default */
     int line;
     void *target; /* in the struct: double, or int64_t for whole numbers and money (cents) */

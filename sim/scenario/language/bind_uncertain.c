@@ -84,9 +84,34 @@ static bool read_grade(const rap_slot *s, rap_bound *bound) {
     return true;
 }
 
+/* Where the source was found, which nobody can say of a number without one. */
+static bool read_where_from(const rap_slot *s, rap_bound *bound) {
+    static const char *const settings[] = {"here", "alike", "elsewhere"};
+    enum { N_SETTINGS = sizeof settings / sizeof *settings };
+    const rap_tree *node = rap_tree_child(s->node, "setting");
+    char hint[300], text[400];
+    bool known = false;
+    if (!node)
+        return true;
+    if (!read_note(s, "setting", &bound->setting))
+        return false;
+    for (size_t i = 0; i < N_SETTINGS; i++)
+        known |= !strcmp(bound->setting, settings[i]);
+    if (!known) {
+        snprintf(text, sizeof text, "unknown setting \"%.*s\"%s", RAP_SHOWN, bound->setting,
+                 rap_suggest(s->in->b->findings, bound->setting, settings, N_SETTINGS, hint,
+                             sizeof hint));
+        rap_bind_report(s->in->b, node, node->path, text);
+        return false;
+    }
+    if (!rap_tree_child(s->node, "source"))
+        rap_bind_report(s->in->b, node, node->path, "a setting is that of a source: state it too");
+    return rap_tree_child(s->node, "source") != NULL;
+}
+
 static void check_number_keys(const rap_slot *s) {
-    static const char *const keys[] = {"value", "range",     "distribution", "mean",
-                                       "sd",    "quantiles", "grade",        "source"};
+    static const char *const keys[] = {"value",     "range", "distribution", "mean",   "sd",
+                                       "quantiles", "grade", "source",       "setting"};
     enum { N_KEYS = sizeof keys / sizeof *keys };
     char hint[200];
     for (size_t i = 0; i < s->node->n; i++) {
@@ -366,5 +391,6 @@ bool rap_bind_uncertain(const rap_slot *s, rap_bound *bound) {
                              "a design choice is certain by definition and has no range");
     good &= read_note(s, "source", &bound->source);
     good &= read_grade(s, bound);
+    good &= read_where_from(s, bound);
     return good && read_prior(&u);
 }

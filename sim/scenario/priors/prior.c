@@ -1,5 +1,6 @@
 /* prior.c: distributions of uncertain numbers and their quantiles. */
 #include "scenario/priors/prior.h"
+#include "base/text.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -182,15 +183,16 @@ bool rap_prior_same(const rap_prior *a, const rap_prior *b) {
 }
 
 const char *rap_prior_name(const rap_prior *p) {
-    static const char *const names[] = {"PERT",   "triangular", "uniform",
-                                        "normal", "beta",       "quantiles"};
-    static const char *const logarithmic[] = {"log-PERT", "log-triangular", "log-uniform",
-                                              "log-normal"};
+    static const char *const names[] = {RAP_MESSAGE("PERT"),    RAP_MESSAGE("triangular"),
+                                        RAP_MESSAGE("uniform"), RAP_MESSAGE("normal"),
+                                        RAP_MESSAGE("beta"),    RAP_MESSAGE("quantiles")};
+    static const char *const logarithmic[] = {
+        RAP_MESSAGE("log-PERT"), RAP_MESSAGE("log-triangular"), RAP_MESSAGE("log-uniform"),
+        RAP_MESSAGE("log-normal")};
     return p->by_logarithm ? logarithmic[p->shape] : names[p->shape];
 }
 
-/* Mean and standard deviation of what was stated, before any cut. */
-static void moments(const rap_prior *p, double *mean, double *sd) {
+void rap_prior_moments(const rap_prior *p, double *mean, double *sd) {
     double sum = p->a + p->b;
     *mean = p->origin;
     *sd = p->width;
@@ -206,7 +208,7 @@ static void moments(const rap_prior *p, double *mean, double *sd) {
 void rap_prior_say(const rap_prior *p, char *text, size_t size) {
     double mean, sd;
     int n = snprintf(text, size, "%s", rap_prior_name(p));
-    moments(p, &mean, &sd);
+    rap_prior_moments(p, &mean, &sd);
     if (p->shape == RAP_NORMAL || p->shape == RAP_BETA)
         snprintf(text + n, size - (size_t)n, ", mean %.6g, sd %.6g", mean, sd);
     for (size_t k = 0; k < p->n_points && (size_t)n < size; k++)

@@ -74,6 +74,9 @@ double rap_prior_at(const rap_prior *prior, double u);
 /* Whether both give the same values. */
 bool rap_prior_same(const rap_prior *a, const rap_prior *b);
 
+/* Mean and standard deviation of what was stated, before any cut: of RAP_NORMAL and RAP_BETA. */
+void rap_prior_moments(const rap_prior *prior, double *mean, double *sd);
+
 /* "PERT", "log-uniform", "normal": its name; with its numbers, "normal, mean 3, sd 0.5". A range is
  * not said. */
 enum { RAP_PRIOR_WORDS = 1200 }; /* bytes for the longest */

@@ -261,8 +261,8 @@ typedef struct {
 
 /* What a class is offered of a study. */
 typedef struct {
-    size_t arms[2]; /* the same where there is one only */
-    size_t outcome; /* counted at the horizon */
+    size_t arms[2];   /* the same where there is one only */
+    size_t outcome;   /* counted at the horizon */
     int64_t partners; /* of so many; 0: as many as the arms ask */
     int64_t worlds;   /* histories laid side by side */
     const char *question;

@@ -104,7 +104,8 @@ static int add_input(binding *g, const rap_bound *bound) {
                                false,
                                NULL,
                                0,
-                               NULL};
+                               NULL,
+                               bound->setting};
     b->first[n] = RAP_NO_TARGET;
     b->n_inputs++;
     return RAP_OK;

@@ -2,7 +2,7 @@
 #ifndef RAP_SETTINGS_H
 #define RAP_SETTINGS_H
 
-#include "scenario/study/classroom.h"
+#include "scenario/study/read_classroom.h"
 #include "scenario/study/reading.h"
 
 /* grid = { ... } (grid.h) */

@@ -206,6 +206,9 @@ typedef struct {
     size_t place;
     const struct rap_posterior_number
         *posterior; /* it is drawn from these values; NULL: from its prior */
+    const char *
+        setting; /* where its source was found: "here", "alike" (a place like this), "elsewhere"; NULL: not
+                            stated, as of all numbers of a model's own tables */
 } rap_input;
 
 typedef struct {

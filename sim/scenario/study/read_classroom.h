@@ -1,6 +1,6 @@
-/* classroom.h: what a class is offered of a study: `classroom = { ... }`. All of it may be left out. */
-#ifndef RAP_CLASSROOM_H
-#define RAP_CLASSROOM_H
+/* read_classroom.h: what a class is offered of a study: `classroom = { ... }`. All of it may be left out. */
+#ifndef RAP_READ_CLASSROOM_H
+#define RAP_READ_CLASSROOM_H
 
 #include "scenario/study/reading.h"
 

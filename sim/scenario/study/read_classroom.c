@@ -1,13 +1,14 @@
-/* classroom.c: the grammar of `classroom = { ... }` and what it names. Whether a choice's changes fit the model is seen
+/* read_classroom.c: the grammar of `classroom = { ... }` and what it names. Whether a choice's changes fit the model is seen
  * when its arms are derived (web/class_levers.c). */
-#include "scenario/study/classroom.h"
+#include "scenario/study/read_classroom.h"
 #include "base/error.h"
 #include "model/rows.h"
 
 #include <string.h>
 
 static const rap_field choice_fields[] = {
-    UNBOUND(changes, RAP_TREE, "what is otherwise then in the lever's arm; none: as the arm stands"),
+    UNBOUND(changes, RAP_TREE,
+            "what is otherwise then in the lever's arm; none: as the arm stands"),
 };
 static RECORD(classroom_choice_record, "choice", "a place where a lever can stand",
               rap_classroom_choice_row, choice_fields);
@@ -46,8 +47,8 @@ static bool is_empty_choice(const rap_choice *choice) {
     return !choice->changes || choice->changes->n == 0;
 }
 
-static int read_places(rap_reading *r, const rap_classroom_lever_row *row, const rap_tree *node,
-                       rap_lever *lever) {
+static int read_lever_choices(rap_reading *r, const rap_classroom_lever_row *row,
+                              const rap_tree *node, rap_lever *lever) {
     const rap_tree *list = rap_tree_child(node, "choices");
     const rap_classroom_choice_row *rows = row->choices.rows;
     rap_choice *choices = rap_arena_take(r->arena, row->choices.n, sizeof *choices);
@@ -70,16 +71,17 @@ static int read_places(rap_reading *r, const rap_classroom_lever_row *row, const
     return RAP_OK;
 }
 
-static int read_lever(rap_reading *r, const rap_classroom_lever_row *row, const rap_tree *node,
-                      rap_lever *lever) {
+static int read_class_lever(rap_reading *r, const rap_classroom_lever_row *row,
+                            const rap_tree *node, rap_lever *lever) {
     rap_classroom *c = &r->study->classroom;
-    *lever = (rap_lever){
-        .name = row->is.name, .label = row->is.label, .arm = c->arms[1], .node = node};
+    *lever =
+        (rap_lever){.name = row->is.name, .label = row->is.label, .arm = c->arms[1], .node = node};
     if (row->arm)
         lever->arm = rap_find_arm(r, rap_tree_child(node, "arm"), row->arm);
     if (r->good && lever->arm != c->arms[0] && lever->arm != c->arms[1])
         rap_refuse(r, rap_tree_child(node, "arm"), "one of the two arms of the class expected");
-    return row->choices.n ? read_places(r, row, node, lever) : RAP_OK; /* reported by the binding */
+    return row->choices.n ? read_lever_choices(r, row, node, lever)
+                          : RAP_OK; /* reported by the binding */
 }
 
 static int read_levers(rap_reading *r, const rap_classroom_row *row) {
@@ -95,7 +97,7 @@ static int read_levers(rap_reading *r, const rap_classroom_row *row) {
     if (!levers)
         return rap_fail(RAP_ENOMEM);
     for (size_t i = 0; i < row->levers.n && !status; i++)
-        status = read_lever(r, &rows[i], list->children[i], &levers[i]);
+        status = read_class_lever(r, &rows[i], list->children[i], &levers[i]);
     c->levers = levers;
     c->n_levers = r->good ? row->levers.n : 0;
     return status;
@@ -128,7 +130,7 @@ static void read_counted(rap_reading *r, const rap_classroom_row *row) {
         c->outcome = (size_t)rap_model_outcome(model, model->lesson->counted);
     if (row->outcome && r->good && !(model->outcomes[c->outcome].flags & RAP_TOTAL))
         rap_refuse(r, rap_tree_child(r->node, "outcome"),
-                   "an outcome expected that is a number of partners or ties");
+                   "a total over organisations expected, such as ties_working");
 }
 
 int rap_read_classroom(rap_reading *r, const rap_classroom_row *row) {

@@ -1,0 +1,372 @@
+// classroom.mjs AXE.js|- PAGE.html RAPPORT STUDY: the page of a class, used in a browser as a class uses it. Every fault
+// is printed; FILE.words gets the sentences that the class reads. STUDY is what PAGE.html was made of; RAPPORT answers natively what the page must show.
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { start } from './browser.mjs';
+
+const [axe, page, rapport, study] = process.argv.slice(2), file = resolve(page);
+const MOST_BYTES = 400000, PATIENCE = 30000, FIRST_STORY = 10000; // milliseconds; 3000 on a machine that has nothing else to do
+let faults = 0, asked = 0, longest = 0;
+
+function expect(isSo, ...words) {
+  asked++;
+  if (isSo) return;
+  faults++;
+  console.log(...words);
+}
+
+const native = (request) => JSON.parse(execFileSync(rapport, ['classroom', study, '--ask', request], { encoding: 'utf8' }));
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// Until something is so in the page: how long it took, or null.
+async function until(page, what, ...given) {
+  const begun = Date.now();
+  while (Date.now() - begun < PATIENCE) {
+    if (await page.evaluate(what, ...given)) return Date.now() - begun;
+    await wait(30);
+  }
+  return null;
+}
+
+const there = (page, selector) => until(page, (s) => !!document.querySelector(s), selector);
+const text = (page, selector) => page.evaluate((s) => document.querySelector(s).textContent, selector);
+const click = (page, selector) => page.evaluate((s) => document.querySelector(s).click(), selector);
+
+// A page whose messages to the console count as faults; `before` runs ahead of its scripts.
+async function open(browser, { width = 1280, height = 800, scripts = true, before = null, motion = true, address = file } = {}) {
+  const page = await browser.open('about:blank', { width, height, scripts });
+  page.wire.listeners.add(({ sessionId, method, params }) => {
+    if (sessionId !== page.session) return;
+    if (method === 'Log.entryAdded') expect(false, 'the browser says:', params.entry.text);
+    if (method === 'Runtime.exceptionThrown') expect(false, 'a script failed:', params.exceptionDetails.exception?.description);
+  });
+  await page.send('Log.enable');
+  await page.send('Runtime.enable');
+  await page.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  if (!motion) await page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }] });
+  if (before) await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${before})()` });
+  await page.go(`file://${address}`);
+  return page;
+}
+
+// ---- from guess to sheet -----------------------------------------------------------------------
+
+const guess = (page, a, b) => page.evaluate((values) => values.forEach((value, k) =>
+  document.querySelector(`input[name=guess${k}][value="${value}"]`).click()), [a, b]);
+
+// The story at its end, and the words that say so.
+async function storyAtEnd(page) {
+  await there(page, '.clock');
+  await page.evaluate(() => [...document.querySelectorAll('.clock button')].pop().click());
+  await there(page, '.end');
+  return text(page, '.end');
+}
+
+async function worldsAtEnd(page) {
+  for (let stage = 1; stage < 3; stage++) {
+    await there(page, '.below button');
+    await click(page, '.below button');
+  }
+  await there(page, '.middle');
+}
+
+async function askFirstStory(browser, width, height) {
+  const begun = Date.now(), page = await open(browser, { width, height });
+  await there(page, 'form');
+  const before = await page.evaluate(() => document.documentElement.outerHTML);
+  expect(!/class="(end|picture|panel)/.test(before), 'the answer is in the page before the guess');
+  await click(page, 'form button');
+  expect((await text(page, '.fault')).length > 0, 'without a guess nothing says that one is wanted');
+  await guess(page, 0, 'unsure');
+  await click(page, 'form button');
+  await there(page, '.panel');
+  const took = Date.now() - begun;
+  longest = Math.max(longest, took);
+  expect(took < FIRST_STORY, `${width}: the first story came after`, took);
+  const month = () => page.evaluate(() => +document.querySelector('.clock input').value);
+  const moved = await until(page, () => +document.querySelector('.clock input').value > 2);
+  expect(moved !== null, 'the story does not move');
+  await click(page, '.clock button');
+  const at = await month();
+  await wait(400);
+  expect((await month()) === at, 'the story does not stop');
+  await page.close();
+  expect(page.requests.every((url) => url.startsWith('blob:') || url === `file://${file}`), 'it asks for', page.requests);
+}
+
+// For each team the numbers that its dots stand above, in order.
+function heapsShown() {
+  const middleOfBox = (e) => { const box = e.getBoundingClientRect(); return box.left + box.width / 2; };
+  return [...document.querySelectorAll('figure')].map((figure) => {
+    const heap = figure.querySelectorAll('svg.picture')[1];
+    const ticks = [...heap.querySelectorAll(':scope > text')].filter((e) => /^\d+$/.test(e.textContent));
+    return [...heap.querySelectorAll('.dot0, .dot1')].map((dot) => {
+      const away = (tick) => Math.abs(middleOfBox(tick) - middleOfBox(dot));
+      return +ticks.reduce((best, tick) => away(tick) < away(best) ? tick : best).textContent;
+    }).sort((a, b) => a - b);
+  });
+}
+
+// What is shown is what the program itself says; the sentence depends on the guess; a lever put back gives the old figures.
+async function askFigures(browser) {
+  const offer = native('offer en'), story = native(`story ${offer.code} en`);
+  const worlds = native(`worlds ${offer.code} both 1 ${offer.worlds}`);
+  const page = await open(browser);
+  await there(page, 'form');
+  await guess(page, 1, offer.partners);
+  await click(page, 'form button');
+  const end = await storyAtEnd(page);
+  story.arms.forEach((arm, k) => expect(end.includes(`You said ${k ? offer.partners : 1}. Here it is ${arm.end}`), 'the end of the story:', end));
+  const own = await page.evaluate((code) => engine.ask(`story ${code} en`), offer.code);
+  expect(JSON.stringify(own) === JSON.stringify(story), 'the story is not that of the program');
+  const counts = await page.evaluate(() => [0, 30, 60, 120].map((month) => {
+    const slider = document.querySelector('.clock input');
+    slider.value = month;
+    slider.dispatchEvent(new Event('input'));
+    return [...document.querySelectorAll('.count')].map((count) => parseInt(count.textContent, 10));
+  }));
+  expect(`${counts}` === `${[0, 30, 60, 120].map((month) => story.arms.map((arm) => arm.count[month]))}`, 'counts by month:', counts);
+  await page.evaluate(() => goTo(2));
+  await worldsAtEnd(page);
+  const rows = await page.evaluate(() => [...document.querySelectorAll('.numbers tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)));
+  expect(rows.length === offer.worlds + 1, 'rows of worlds:', rows.length);
+  const heaps = await page.evaluate(heapsShown);
+  worlds.arms.forEach((arm, k) => {
+    expect(`${heaps[k]}` === `${arm.worlds.map((world) => world.count).sort((a, b) => a - b)}`, 'dots of', arm.name, heaps[k]);
+    expect(`${rows.slice(0, -1).map((row) => row[k + 1])}` === `${arm.worlds.map((world) => world.count)}`, 'worlds of', arm.name);
+    const mean = worlds.middles[k].count.mean;
+    expect(Math.abs(+rows.at(-1)[k + 1] - mean) <= 0.005, 'mean of', arm.name, rows.at(-1)[k + 1], mean);
+  });
+  await askLever(page, offer, worlds);
+  await page.evaluate(() => goTo(0));
+  await guess(page, story.arms[0].end, 'unsure');
+  await click(page, 'form button');
+  const other = await storyAtEnd(page);
+  expect(other.includes(`You said ${story.arms[0].end}. Here it is ${story.arms[0].end} too`) && other.includes('You were not sure'),
+    'the sentence does not depend on the guess:', other);
+  await page.close();
+}
+
+async function askLever(page, offer, worlds) {
+  const lever = offer.levers[0], place = lever.stands ? 0 : 1;
+  await page.evaluate(() => goTo(3));
+  await there(page, '.lever');
+  await page.evaluate((at) => {
+    document.querySelectorAll('input[name=lever0]')[at].click();
+    document.querySelector('input[name=expect]').click();
+    document.querySelector('form button').click();
+  }, place);
+  await there(page, 'main .lead');
+  const code = native(`code ${[0, 1, 2].map((k) => offer.levers[k] ? (k ? offer.levers[k].stands : place) + 1 : '').join('')}-1-1`).code;
+  const why = native(`why ${offer.code} ${code} en`), after = native(`worlds ${code} both 1 ${offer.worlds}`);
+  const mean = (answer) => answer.middles[lever.arm].count.mean.toFixed(1).replace(/\.0$/, '');
+  const reply = await text(page, 'main .lead');
+  expect(reply.includes(`It was ${mean(worlds)} groups. Now it is ${mean(after)}.`), 'the reply:', reply);
+  expect((await page.evaluate(() => document.querySelector('main').textContent)).includes(why.says_how_sure), 'how sure it is is not said');
+  await page.evaluate(() => [...document.querySelectorAll('main button')].find((b) => b.textContent === 'Put it back').click());
+  await until(page, () => document.querySelector('main .lead')?.textContent.includes('back as it was'));
+  expect((await text(page, 'main .lead')).includes(` ${mean(worlds)} groups`), 'put back it has other figures');
+  expect(await page.evaluate((stands) => document.querySelectorAll('input[name=lever0]')[stands].checked, lever.stands), 'the lever is not back');
+}
+
+// ---- by keyboard -------------------------------------------------------------------------------
+
+async function tabTo(page, what, ...given) {
+  for (let k = 0; k < 80; k++) {
+    await page.press('Tab');
+    if (await page.evaluate(`((e) => (${what})(e))(document.activeElement)`)) return true;
+  }
+  expect(false, 'Tab does not reach', String(what));
+  return false;
+}
+
+async function askKeyboard(browser) {
+  const page = await open(browser, { width: 390, height: 844, motion: false });
+  await there(page, 'form');
+  for (const row of [0, 1]) {
+    await tabTo(page, `(e) => e.name === 'guess${row}'`);
+    await page.press('ArrowRight');
+  }
+  await page.press('Enter');
+  const first = await there(page, '.end');
+  expect(first !== null, 'Enter does not tell the story');
+  await tabTo(page, '(e) => e.textContent.startsWith("Show me")');
+  await page.press('Enter');
+  for (const stage of [1, 2, 3]) {
+    await there(page, stage < 3 ? '.below button' : '.middle');
+    await tabTo(page, '(e) => !!e.closest(".below") && e.tagName === "BUTTON"');
+    await page.press('Enter');
+    await wait(100);
+  }
+  await there(page, '.lever');
+  await tabTo(page, '(e) => e.name === "lever0"');
+  await page.press('ArrowRight');
+  await tabTo(page, '(e) => e.name === "expect"');
+  await page.press('ArrowRight');
+  await page.press('Enter');
+  await there(page, 'main .lead');
+  await tabTo(page, '(e) => e.textContent === "Is this us?" && !!e.closest("main")');
+  await page.press('Enter');
+  await there(page, '.sheet');
+  expect(await page.evaluate(() => document.querySelectorAll('.sheet tbody tr').length > 10), 'the sheet has no story');
+  expect(await page.evaluate(() => document.querySelector('.sheet').textContent.includes(state.tried[0].now.toFixed(1).replace('.0', ''))), 'the sheet has no change');
+  await page.close();
+}
+
+// ---- on every step -----------------------------------------------------------------------------
+
+function misfit() {
+  const root = document.documentElement;
+  const wide = [...document.querySelectorAll('main *')].filter((e) => !e.closest('.scroll, svg, .unseen, details:not([open])') &&
+    e.getBoundingClientRect().right > innerWidth + 1);
+  return root.scrollWidth > root.clientWidth + 1 ? [root.scrollWidth, ...wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 80))] : null;
+}
+
+async function ask(what) {
+  const found = await axe.run(document, { runOnly: { type: 'tag', values: what }, resultTypes: ['violations'] });
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ; ').slice(0, 300)}`);
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function askStep(page, name) {
+  for (const direction of ['ltr', 'rtl'])
+    for (const [width, size] of [[1280, 100], [390, 100], [320, 100], [390, 200], [1280, 200]]) {
+      await page.resize(width, 800);
+      await page.evaluate((d, s) => { document.documentElement.dir = d; document.documentElement.style.fontSize = `${s}%`; }, direction, size);
+      const wide = await page.evaluate(misfit);
+      expect(!wide, name, direction, width, `${size} %`, wide);
+    }
+  await page.evaluate(() => { document.documentElement.dir = 'ltr'; document.documentElement.style.fontSize = ''; });
+  for (const width of axe === '-' ? [] : [1280, 390]) {
+    await page.resize(width, 800);
+    for (const what of await page.evaluate(ask, TAGS)) expect(false, name, width, 'axe:', what);
+  }
+  const [pictures, tables] = await page.evaluate(() => [document.querySelectorAll('main svg.picture').length, document.querySelectorAll('main table').length]);
+  expect(!pictures || tables, name, 'has a picture and no table');
+}
+
+// What a step says, a sentence a line, without what the study calls things.
+const sentences = (page) => page.evaluate(() => [...document.querySelectorAll('main p, main li, main legend, main h1, main h2, main label')]
+  .filter((e) => !e.closest('.recent, .all, .lever, table, noscript, .rename')).map((e) => e.innerText.replace(/\s+/g, ' ').trim())
+  .filter((words) => words.length > 1));
+
+async function askSteps(browser, said) {
+  const page = await open(browser, { motion: false });
+  if (axe !== '-') await page.evaluate(`${readFileSync(axe, 'utf8')}\n0`);
+  await there(page, 'form');
+  const step = async (name) => {
+    await askStep(page, name);
+    said.push(...await sentences(page));
+  };
+  await step('guess');
+  await guess(page, 1, 2);
+  await click(page, 'form button');
+  await there(page, '.clock');
+  const { value, max } = await page.evaluate(() => {
+    const slider = document.querySelector('.clock input');
+    return { value: slider.value, max: slider.max };
+  });
+  expect(value === max, 'less motion was asked for, and it moves: month', value);
+  await there(page, '.end');
+  await step('story');
+  await page.evaluate(() => goTo(2));
+  await worldsAtEnd(page);
+  await step('worlds');
+  await askRightToLeft(page);
+  await page.evaluate(() => goTo(3));
+  await there(page, '.lever');
+  await page.evaluate(() => {
+    document.querySelector('input[name=lever0]:not(:checked)').click();
+    document.querySelector('input[name=expect]').click();
+    document.querySelector('form button').click();
+  });
+  await there(page, 'main .lead');
+  await step('change');
+  await page.evaluate(() => goTo(4));
+  await there(page, '.sheet');
+  await step('us');
+  const { data } = await page.send('Page.printToPDF', { preferCSSPageSize: true });
+  const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+  expect(pages <= 2, 'the sheet prints on', pages, 'pages');
+  await click(page, 'button.link');
+  await there(page, '#code');
+  await askStep(page, 'teacher');
+  await askCodes(page);
+  await page.close();
+}
+
+// In a language that is written from right to left time runs to the left.
+async function askRightToLeft(page) {
+  const turn = (direction) => page.evaluate((d) => {
+    own().direction = d;
+    showFrame();
+    showStep();
+  }, direction);
+  const starts = () => page.evaluate(() => +document.querySelector('path.axis').getAttribute('d').match(/^M([\d.]+)/)[1]);
+  const before = await starts();
+  await turn('rtl');
+  await there(page, '.middle');
+  expect(before < 100 && await starts() > 200, 'from right to left time does not begin at the right');
+  const wide = await page.evaluate(misfit);
+  expect(!wide, 'worlds from right to left', wide);
+  await turn('ltr');
+  await there(page, '.middle');
+}
+
+// A code brings its story back; a mistyped one is refused with a sentence.
+async function askCodes(page) {
+  const offer = native('offer en'), second = native(`worlds ${offer.code} both 2 1`).arms[0].worlds[0].code;
+  const type = (code) => page.evaluate((words) => {
+    document.querySelector('#code').value = words;
+    document.querySelector('form button').click();
+  }, code);
+  await type(`${second.slice(0, -1)}${second.endsWith('A') ? 'B' : 'A'}`);
+  await until(page, () => document.querySelector('.fault').textContent);
+  expect((await text(page, '.fault')).length > 10, 'a mistyped code is not refused');
+  await type(second);
+  await there(page, '.end');
+  const story = native(`story ${second} en`), end = await text(page, '.end');
+  story.arms.forEach((arm) => expect(end.includes(`Here it is ${arm.end}`), 'the story of a code:', end));
+}
+
+// ---- where something is missing ----------------------------------------------------------------
+
+async function askMissing(browser) {
+  const helps = async (before, words, options = {}) => {
+    const page = await open(browser, { before, ...options });
+    await until(page, (w) => document.body.innerText.includes(w), words);
+    const said = await page.evaluate(() => document.body.innerText);
+    expect(said.includes(words), 'no sentence that helps:', words, '/', said.slice(0, 200));
+    await page.close();
+  };
+  await helps('() => { delete window.WebAssembly; }', 'This browser can not run the model.');
+  await helps('() => { delete window.DecompressionStream; }', 'too old to open the model');
+  await helps(`() => { Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('forbidden'); } }); }`, 'This browser keeps nothing.');
+  const broken = `${file}.broken.html`, packed = (words) => gzipSync(words).toString('base64');
+  writeFileSync(broken, readFileSync(file, 'utf8').replace(/"text":\s*"[^"]*"/, () => `"text":"${packed('file 9 a.cfg\ntitle = ;\n\n')}"`));
+  await helps(null, 'The study in this file does not work.', { address: broken });
+  const page = await open(browser, { scripts: false });
+  const still = await page.evaluate(() => document.body.innerText);
+  expect(still.includes('scripts are off') && still.includes('?'), 'without scripts:', still.slice(0, 200));
+  expect(await page.evaluate(() => document.querySelectorAll('svg circle').length > 1), 'without scripts there is no picture');
+  await page.close();
+}
+
+const browser = await start(), said = [];
+try {
+  expect(statSync(file).size < MOST_BYTES, 'the file has', statSync(file).size, 'bytes');
+  await askFirstStory(browser, 390, 844);
+  await askFirstStory(browser, 1280, 800);
+  await askFigures(browser);
+  await askKeyboard(browser);
+  await askSteps(browser, said);
+  await askMissing(browser);
+} finally {
+  await browser.end();
+}
+writeFileSync(`${file}.words`, said.join('\n'));
+console.log(`${asked} questions, ${faults} faults; the first story after ${longest} ms, ${statSync(file).size} bytes`);
+process.exit(faults || asked < 100 ? 1 : 0);
