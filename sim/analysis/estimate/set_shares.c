@@ -88,7 +88,7 @@ static void fill_cells(cells *c, const sets *s) {
 /* The cells that means lie in: few, where there are few sets. */
 typedef struct {
     int n, at[CELLS];
-    double from[CELLS][CELLS]; /* cell, one of these: how chance spreads from the one to the other */
+    double from[CELLS][CELLS]; /* cell, one of these: how chance spreads between them */
 } seen_cells;
 
 static void list_seen(const cells *c, seen_cells *s) {
