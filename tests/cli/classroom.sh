@@ -50,7 +50,7 @@ ask "worlds $third luck 3 1" | value code - | tail -n 1 | grep -qx "$third"
 ask "worlds $first luck 2 1" | value code - | tail -n 1 | grep -qx "$(code 331-1-2)"
 ask "worlds $first guesses 2 1" | value code - | tail -n 1 | grep -qx "$(code 331-2-1)"
 # in French
-ask "story $third fr" | grep -q '"words": "elle est devenue partenaire"'
+ask "story $third fr" | grep -q '"words": "il est devenu partenaire"'
 
 # ---- a change, and why ----
 ask "why $first $(code 311-1-1)" >why
