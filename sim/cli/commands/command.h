@@ -48,6 +48,7 @@ typedef uint64_t rap_takes;
 #define RAP_TAKES_ASK (UINT64_C(1) << 36)
 #define RAP_TAKES_PAGE (UINT64_C(1) << 37)
 #define RAP_TAKES_ROOM (UINT64_C(1) << 38)
+#define RAP_TAKES_TASKS (UINT64_C(1) << 39)
 
 typedef struct rap_job rap_job; /* job.h */
 
@@ -75,6 +76,7 @@ int rap_command_import(const rap_options *options);
 int rap_command_init(const rap_options *options);
 int rap_command_merge(const rap_options *options);
 int rap_command_report(const rap_options *options);
+int rap_command_slurm(const rap_options *options);
 int rap_command_resume(const rap_options *options);
 int rap_command_replay(const rap_options *options);
 int rap_command_export(const rap_options *options);
