@@ -27,9 +27,9 @@ trap leave EXIT
 trap 'exit 130' INT TERM
 
 fail() {
-    echo "$*"
+    tail -n 5 "$scratch"/*.log parts-study-compare.log/* 2>/dev/null || true
     squeue || true
-    tail -n 20 "$scratch"/*.log parts-study-compare.log/* 2>/dev/null || true
+    echo "$*"
     exit 1
 }
 
@@ -88,7 +88,7 @@ wait_for 30 is_ready
 
 # ---- one job ------------------------------------------------------------------------------------
 
-options='--draws 400 --replicates 2 --plot none --quiet'
+options='--draws 1000 --replicates 2 --plot none --quiet'
 mkdir "$scratch/work" "$scratch/disk"
 cd "$scratch/work"
 cp "$root/tests/cli/small.cfg" study.cfg
@@ -100,7 +100,8 @@ unset SLURM_TMPDIR
 TMPDIR=$scratch/disk
 export TMPDIR
 
-is_at_work() { [ "$(squeue --noheader --array --states R --format %K | grep -cx "$1")" = 1 ]; }
+# the part has kept something: its program is at work
+is_at_work() { grep -ls "\"shard\": $1," "$scratch"/disk/*/part/manifest.json; }
 is_over() { [ -z "$(squeue --noheader)" ]; }
 is_there() { [ -s "$1" ]; }
 
@@ -111,12 +112,14 @@ must_fail 1 sh job.sh 2>err
 grep -q 'study-compare is in the queue already' err
 # time is up for the first, as Slurm says it; the second is put into the queue again as when its node died
 wait_for 60 is_at_work 1
-scancel --batch --signal USR1 "${array}_1" 2>/dev/null || true
+wait_for 20 scancel --batch --signal USR1 "${array}_1"
 wait_for 60 is_at_work 2
-scontrol requeue "${array}_2" 2>/dev/null || true
-wait_for 300 is_over
+wait_for 20 scontrol requeue "${array}_2"
+wait_for 400 is_over
+for part in 1 2; do
+    grep -q '^interrupted: ' parts-study-compare.log/$part.txt || fail "part $part was not cut off"
+done
 [ -d results-study-compare ] || fail "nothing was merged"
-cat parts-study-compare.log/1.txt
 TMPDIR=/tmp
 same_results whole results-study-compare || fail "the merged results differ"
 cmp whole/runs.sqlite results-study-compare/runs.sqlite || fail "the merged database differs"

@@ -69,6 +69,9 @@ const rap_command *rap_command_find(const char *name);
 /* The way from a job that is ready to its end: runs, results, what is printed. Gives the exit status. */
 int rap_command_finish(rap_job *job);
 
+/* What a process does that helps another one with its command, whichever that is (ranks.h). Gives the exit status. */
+int rap_command_help(const rap_options *options);
+
 int rap_command_study(const rap_options *options);
 int rap_command_check(const rap_options *options);
 int rap_command_explain(const rap_options *options);
