@@ -1,6 +1,6 @@
-# language_sections.sh: on a French page of each command nothing is said in English, and no number has a dot. What the study
-# says is "Zz" and a number, so that it cannot be taken for ours; sources of the model's numbers, references and code stay
-# as they are.
+# language_sections.sh: on a French page of each command nothing is said in English, no number has a dot, and no currency
+# stands before its sum. What the study says is "Zz" and a number, so that it cannot be taken for ours; sources of the model's
+# numbers, references and code stay as they are.
 set -eu
 export LC_ALL=C.UTF-8
 . "$TESTS/../must.sh"
@@ -47,6 +47,7 @@ look() {
             awk 'NR == FNR { gsub(/""/, "\""); inputs = inputs $0 "\n"; next } !index(inputs, $0)' out/inputs.csv - >said
         must_fail 1 grep -i "$english" said
         must_fail 1 grep '[0-9]\.[0-9]' said
+        must_fail 1 grep 'CAD[  ][0-9]' said
     done
 }
 look test small.cfg
