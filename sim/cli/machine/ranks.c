@@ -3,6 +3,9 @@
  *
  * A block that failed at a helper is run by rank 0 again: so its words are told by the process that prints. */
 #include "cli/machine/ranks.h"
+
+#ifdef RAPPORT_MPI
+
 #include "base/error.h"
 #include "cli/machine/interrupt.h"
 
@@ -180,7 +183,7 @@ const rap_executor *rap_ranks_executor(const rap_executor *alone) {
 }
 
 /* Whoever ends the process; where others were lost the launcher ends them. */
-static void finish(void) {
+static void end_ranks(void) {
     rap_rank_order order;
     if (ranks.lost || (!ranks.rank && ranks.ordered && end_ensemble(true)))
         return;
@@ -208,5 +211,34 @@ void rap_ranks_begin(void) {
     MPI_Comm_size(MPI_COMM_WORLD, &ranks.count);
     if (ranks.rank)
         be_silent();
-    atexit(finish);
+    atexit(end_ranks);
 }
+
+#else /* one rank */
+
+void rap_ranks_begin(void) {
+}
+
+bool rap_ranks_helps(void) {
+    return false;
+}
+
+int rap_ranks_order(const char *place, int64_t draws, rap_items items) {
+    (void)place, (void)draws, (void)items;
+    return 0;
+}
+
+bool rap_ranks_next(rap_rank_order *order) {
+    (void)order;
+    return false;
+}
+
+void rap_ranks_give_up(const char *words) {
+    (void)words;
+}
+
+const rap_executor *rap_ranks_executor(const rap_executor *alone) {
+    return alone;
+}
+
+#endif
