@@ -100,8 +100,14 @@ unset SLURM_TMPDIR
 TMPDIR=$scratch/disk
 export TMPDIR
 
-# the part has kept something: its program is at work
-is_at_work() { grep -ls "\"shard\": $1," "$scratch"/disk/*/part/manifest.json; }
+# kept PATTERN: sets `part` to a part of such a number that has kept something: its program is at work
+kept() {
+    part=$(sed -n "s/.*\"shard\": \($1\),.*/\1/p" "$scratch"/disk/*/part/manifest.json | tail -n 1)
+    [ -n "$part" ]
+}
+# its time is up, as Slurm says it; it is put into the queue again, as when its node died
+time_is_up() { kept 1 && scancel --batch --signal USR1 "${array}_1"; }
+node_dies() { kept '[2-5]' && scontrol requeue "${array}_$part"; }
 is_over() { [ -z "$(squeue --noheader)" ]; }
 is_there() { [ -s "$1" ]; }
 
@@ -110,14 +116,11 @@ grep -q '^parts 1-5: job [0-9]*$' said || fail "parts were not submitted"
 array=$(sed -n 's/^parts 1-5: job //p' said)
 must_fail 1 sh job.sh 2>err
 grep -q 'study-compare is in the queue already' err
-# time is up for the first, as Slurm says it; the second is put into the queue again as when its node died
-wait_for 60 is_at_work 1
-wait_for 20 scancel --batch --signal USR1 "${array}_1"
-wait_for 60 is_at_work 2
-wait_for 20 scontrol requeue "${array}_2"
+wait_for 60 time_is_up
+wait_for 60 node_dies
 wait_for 400 is_over
-for part in 1 2; do
-    grep -q '^interrupted: ' parts-study-compare.log/$part.txt || fail "part $part was not cut off"
+for number in 1 "$part"; do
+    grep -q '^interrupted: ' parts-study-compare.log/$number.txt || fail "part $number was not cut off"
 done
 [ -d results-study-compare ] || fail "nothing was merged"
 TMPDIR=/tmp

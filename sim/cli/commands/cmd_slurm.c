@@ -45,7 +45,7 @@ static void add_plain_name(const rap_options *part, rap_text *out) {
     rap_text_format(out, "-%s", part->command);
 }
 
-static void add_names(const rap_options *o, const rap_options *part, rap_text *out) {
+static void add_script_names(const rap_options *o, const rap_options *part, rap_text *out) {
     rap_text name;
     rap_text_init(&name);
     add_plain_name(part, &name);
@@ -136,7 +136,7 @@ static int print_script(const rap_options *o, const rap_options *part) {
     status = status ? status : check_tasks(&job, o->tasks);
     if (!status) {
         add_head(&job, o, &out);
-        add_names(o, part, &out);
+        add_script_names(o, part, &out);
         add_parts_command(part, &out);
         rap_text_add(&out, rap_embedded_slurm_tasks_sh);
         status = rap_print(&out);
