@@ -173,6 +173,7 @@ else
     count "races" sh tests/long/races.sh build/rapport 40
     count "full disks" sh tests/long/full_disks.sh build/rapport
     count "damaged folders" build/tests/test_damage 10
+    count "damaged parts" build/tests/test_shards 10
     count "coverage" build/tests/test_coverage 10000
     count "coverage of indices" build/tests/test_indices 10000
     count "survey to forecast" build/tests/test_survey_forecast 400
