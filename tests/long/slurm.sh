@@ -88,7 +88,7 @@ wait_for 30 is_ready
 
 # ---- one job ------------------------------------------------------------------------------------
 
-options='--draws 1000 --replicates 2 --plot none --quiet'
+options='--draws 100 --replicates 200 --plot none --quiet'
 mkdir "$scratch/work" "$scratch/disk"
 cd "$scratch/work"
 cp "$root/tests/cli/small.cfg" study.cfg
@@ -107,7 +107,7 @@ kept() {
 }
 # its time is up, as Slurm says it; it is put into the queue again, as when its node died
 time_is_up() { kept 1 && scancel --batch --signal USR1 "${array}_1"; }
-node_dies() { kept '[2-5]' && scontrol requeue "${array}_$part"; }
+node_dies() { kept '[2-5]' && scontrol requeue "${array}_$part" 2>"$scratch/scontrol.log"; }
 is_over() { [ -z "$(squeue --noheader)" ]; }
 is_there() { [ -s "$1" ]; }
 
