@@ -69,6 +69,8 @@ for victim in 0 1 3; do
     done
     ! wait $job || wrong "rank $victim was killed, and the job went on"
     grep -q 'exited on signal 9' "$scratch/said" || wrong "rank $victim: nothing is said"
+    [ $victim = 0 ] || grep -q '^interrupted: .* histories are kept. Go on with: rapport resume ' "$scratch/said" ||
+        wrong "rank $victim: what is kept is not said"
     [ -d "$scratch/long" ] || "$program" compare tests/cli/small.cfg --draws 1500 --plot none --quiet \
         --out "$scratch/long" >/dev/null || exit 1
     on 2 resume "$scratch/out" --quiet >"$scratch/said" 2>&1 || wrong "rank $victim: not gone on with"
@@ -77,6 +79,6 @@ done
 
 # what is refused is said once; what a rank cannot read ends all
 on 3 compare nothing.cfg >"$scratch/said" 2>&1 && wrong "no study, and status 0"
-[ "$(grep -c '^rapport: nothing.cfg' "$scratch/said")" = 1 ] || wrong "what is wrong with a study is not said once"
+[ "$(grep -c '^nothing.cfg: No such file' "$scratch/said")" = 1 ] || wrong "what is wrong with a study is not said once"
 echo "$jobs jobs on ranks, $failed went wrong"
 [ $failed -eq 0 ]

@@ -78,16 +78,28 @@ static int end_ensemble(bool early) {
     return RAP_OK;
 }
 
+/* The sender may die meanwhile: what it still sends is waited for as its message is. */
+static int take_bytes(char *slot, int bytes, int from) {
+    MPI_Request taken;
+    int is_there = 0;
+    MPI_Irecv(slot, bytes, MPI_BYTE, from, BLOCK, MPI_COMM_WORLD, &taken);
+    for (;;) {
+        MPI_Test(&taken, &is_there, MPI_STATUS_IGNORE);
+        if (is_there)
+            return RAP_OK;
+        if (rap_interrupt_asked(NULL))
+            return RAP_STOPPED;
+        pause_shortly();
+    }
+}
+
 static int receive_block(const rap_blocks *b, int from, int64_t block) {
     MPI_Status message;
     int status = wait_for_message(from, &message);
     if (status)
         return status;
-    if (message.MPI_TAG == BLOCK) {
-        MPI_Recv(b->slots, (int)b->slot_bytes, MPI_BYTE, from, BLOCK, MPI_COMM_WORLD,
-                 MPI_STATUS_IGNORE);
-        return RAP_OK;
-    }
+    if (message.MPI_TAG == BLOCK)
+        return take_bytes(b->slots, (int)b->slot_bytes, from);
     drop(&message);
     return b->work(b->job, 0, block, 0);
 }
