@@ -102,8 +102,8 @@ export TMPDIR
 
 # kept PATTERN: sets `part` to a part of such a number that has kept something: its program is at work
 kept() {
-    part=$(sed -n "s/.*\"shard\": \($1\),.*/\1/p" "$scratch"/disk/*/part/manifest.json | tail -n 1)
-    [ -n "$part" ]
+    found=$(sed -n "s/.*\"shard\": \($1\),.*/\1/p" "$scratch"/disk/*/part/manifest.json | tail -n 1)
+    [ -n "$found" ] && part=$found
 }
 # again PATTERN COMMAND...: asks Slurm for it, with the number of such a part that is at work behind it, until that part
 # was put into the queue again: it says that it cannot now while it is at something else.
