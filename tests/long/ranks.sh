@@ -8,7 +8,8 @@ cd "$(dirname "$0")/../.."
 . tests/long/commands.sh
 . scenarios/prepare.sh
 command -v mpicc >/dev/null && command -v mpirun >/dev/null || { echo "skipped: no MPI is here"; exit 77; }
-rapport_build . build-mpi -DCMAKE_BUILD_TYPE=Release -DRAPPORT_MPI=ON -DRAPPORT_WERROR=ON || exit 1
+cmake -S . -B build-mpi -DCMAKE_BUILD_TYPE=Release -DRAPPORT_MPI=ON -DRAPPORT_WERROR=ON >/dev/null &&
+    cmake --build build-mpi --parallel "$(rapport_processors)" --target rapport >/dev/null || exit 1
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
@@ -79,6 +80,6 @@ done
 
 # what is refused is said once; what a rank cannot read ends all
 on 3 compare nothing.cfg >"$scratch/said" 2>&1 && wrong "no study, and status 0"
-[ "$(grep -c '^rapport: nothing.cfg' "$scratch/said")" = 1 ] || wrong "what is wrong with a study is not said once"
+[ "$(grep -c '^nothing.cfg: No such file' "$scratch/said")" = 1 ] || wrong "what is wrong with a study is not said once"
 echo "$jobs jobs on ranks, $failed went wrong"
 [ $failed -eq 0 ]

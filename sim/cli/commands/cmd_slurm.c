@@ -45,7 +45,7 @@ static void add_plain_name(const rap_options *part, rap_text *out) {
     rap_text_format(out, "-%s", part->command);
 }
 
-static void add_names(const rap_options *o, const rap_options *part, rap_text *out) {
+static void add_script_names(const rap_options *o, const rap_options *part, rap_text *out) {
     rap_text name;
     rap_text_init(&name);
     add_plain_name(part, &name);
@@ -99,7 +99,7 @@ static void add_head(const rap_job *job, const rap_options *o, rap_text *out) {
                       "disk=${SLURM_TMPDIR:-${TMPDIR:-}}\n\n");
 }
 
-static void add_part(const rap_options *part, rap_text *out) {
+static void add_parts_command(const rap_options *part, rap_text *out) {
     rap_text_format(out, "\n\npart() {\n    in_order $rapport %s", part->command);
     for (int i = 1; i < part->n_arguments; i++) {
         rap_text_add(out, " ");
@@ -136,8 +136,8 @@ static int print_script(const rap_options *o, const rap_options *part) {
     status = status ? status : check_tasks(&job, o->tasks);
     if (!status) {
         add_head(&job, o, &out);
-        add_names(o, part, &out);
-        add_part(part, &out);
+        add_script_names(o, part, &out);
+        add_parts_command(part, &out);
         rap_text_add(&out, rap_embedded_slurm_tasks_sh);
         status = rap_print(&out);
     }
@@ -147,8 +147,9 @@ static int print_script(const rap_options *o, const rap_options *part) {
 }
 
 int rap_command_slurm(const rap_options *options) {
-    const rap_command *command =
-        rap_command_find(options->parts_command ? options->parts_command : "compare");
+    const rap_command *command = options->commands;
+    while (strcmp(command->name, options->parts_command ? options->parts_command : "compare"))
+        command++;
     if (options->tasks == 0) {
         rap_complain("--tasks=N is missing: into how many parts the histories are split");
         return RAP_EXIT_USAGE;

@@ -52,7 +52,7 @@ typedef uint64_t rap_takes;
 
 typedef struct rap_job rap_job; /* job.h */
 
-typedef struct {
+typedef struct rap_command {
     const char *name;
     const char *operand; /* "STUDY", "[NAME]", "KIND FILE", "DIR SHARD..." */
     const char *summary; /* one line */

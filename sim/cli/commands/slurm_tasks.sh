@@ -18,7 +18,8 @@ in_order() {
 }
 
 ended() {
-    if [ "$signal" = USR1 ] && [ $status -eq 130 ]; then
+    # 143: it had hardly begun
+    if [ "$signal" = USR1 ] && { [ $status -eq 130 ] || [ $status -eq 143 ]; }; then
         scontrol requeue "${SLURM_ARRAY_JOB_ID-$SLURM_JOB_ID}${SLURM_ARRAY_TASK_ID+_$SLURM_ARRAY_TASK_ID}" &&
             sleep 60 # until Slurm ends this
     fi

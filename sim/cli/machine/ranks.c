@@ -3,6 +3,9 @@
  *
  * A block that failed at a helper is run by rank 0 again: so its words are told by the process that prints. */
 #include "cli/machine/ranks.h"
+
+#ifdef RAPPORT_MPI
+
 #include "base/error.h"
 #include "cli/machine/interrupt.h"
 
@@ -75,16 +78,28 @@ static int end_ensemble(bool early) {
     return RAP_OK;
 }
 
+/* The sender may die meanwhile: what it still sends is waited for as its message is. */
+static int take_bytes(char *slot, int bytes, int from) {
+    MPI_Request taken;
+    int is_there = 0;
+    MPI_Irecv(slot, bytes, MPI_BYTE, from, BLOCK, MPI_COMM_WORLD, &taken);
+    for (;;) {
+        MPI_Test(&taken, &is_there, MPI_STATUS_IGNORE);
+        if (is_there)
+            return RAP_OK;
+        if (rap_interrupt_asked(NULL))
+            return RAP_STOPPED;
+        pause_shortly();
+    }
+}
+
 static int receive_block(const rap_blocks *b, int from, int64_t block) {
     MPI_Status message;
     int status = wait_for_message(from, &message);
     if (status)
         return status;
-    if (message.MPI_TAG == BLOCK) {
-        MPI_Recv(b->slots, (int)b->slot_bytes, MPI_BYTE, from, BLOCK, MPI_COMM_WORLD,
-                 MPI_STATUS_IGNORE);
-        return RAP_OK;
-    }
+    if (message.MPI_TAG == BLOCK)
+        return take_bytes(b->slots, (int)b->slot_bytes, from);
     drop(&message);
     return b->work(b->job, 0, block, 0);
 }
@@ -180,7 +195,7 @@ const rap_executor *rap_ranks_executor(const rap_executor *alone) {
 }
 
 /* Whoever ends the process; where others were lost the launcher ends them. */
-static void finish(void) {
+static void end_ranks(void) {
     rap_rank_order order;
     if (ranks.lost || (!ranks.rank && ranks.ordered && end_ensemble(true)))
         return;
@@ -208,5 +223,34 @@ void rap_ranks_begin(void) {
     MPI_Comm_size(MPI_COMM_WORLD, &ranks.count);
     if (ranks.rank)
         be_silent();
-    atexit(finish);
+    atexit(end_ranks);
 }
+
+#else /* one rank */
+
+void rap_ranks_begin(void) {
+}
+
+bool rap_ranks_helps(void) {
+    return false;
+}
+
+int rap_ranks_order(const char *place, int64_t draws, rap_items items) {
+    (void)place, (void)draws, (void)items;
+    return 0;
+}
+
+bool rap_ranks_next(rap_rank_order *order) {
+    (void)order;
+    return false;
+}
+
+void rap_ranks_give_up(const char *words) {
+    (void)words;
+}
+
+const rap_executor *rap_ranks_executor(const rap_executor *alone) {
+    return alone;
+}
+
+#endif

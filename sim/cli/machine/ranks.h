@@ -17,8 +17,6 @@ typedef struct {
     int64_t draws, first, end;
 } rap_rank_order;
 
-#ifdef RAPPORT_MPI
-
 /* Before all else of the program; what it began ends with the process. */
 void rap_ranks_begin(void);
 
@@ -33,39 +31,10 @@ int rap_ranks_order(const char *place, int64_t draws, rap_items items);
 bool rap_ranks_next(rap_rank_order *order);
 
 /* Of a helper: ends the program on all ranks with these words. */
-_Noreturn void rap_ranks_give_up(const char *words);
+void rap_ranks_give_up(const char *words);
 
 /* The executor of this rank; `alone` where there is one rank only. Of rank 0 it ends with RAP_STOPPED when a signal asks
  * for it, which is what the launcher sends when a rank has died: then nothing is heard of the others any more. */
 const rap_executor *rap_ranks_executor(const rap_executor *alone);
-
-#else
-
-static inline void rap_ranks_begin(void) {
-}
-
-static inline bool rap_ranks_helps(void) {
-    return false;
-}
-
-static inline int rap_ranks_order(const char *place, int64_t draws, rap_items items) {
-    (void)place, (void)draws, (void)items;
-    return 0;
-}
-
-static inline bool rap_ranks_next(rap_rank_order *order) {
-    (void)order;
-    return false;
-}
-
-static inline void rap_ranks_give_up(const char *words) {
-    (void)words;
-}
-
-static inline const rap_executor *rap_ranks_executor(const rap_executor *alone) {
-    return alone;
-}
-
-#endif
 
 #endif

@@ -30,7 +30,8 @@ typedef struct {
 } rap_asked_part;
 
 typedef struct {
-    const char *command;             /* its name */
+    const char *command;                /* its name */
+    const struct rap_command *commands; /* all of the program; NULL where it was not said */
     const char *operand;             /* STUDY, NAME or DIR; NULL where it may be left out and was */
     const char *second;              /* of a command with two, the FILE; else NULL */
     const char *out;                 /* results folder, or the file of an export; or NULL */
