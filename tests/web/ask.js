@@ -5,7 +5,8 @@ const html = fs.readFileSync(page, 'utf8');
 const part = (id) => html.match(new RegExp('<script[^>]* id="' + id + '">([^]*?)</script>'))[1];
 const study = JSON.parse(part('study'));
 const open = new Function(study.loader + '; return rapportEngine;')();
-open(zlib.gunzipSync(Buffer.from(part('engine'), 'base64')), study.text).then((engine) => {
+const unpacked = (base64) => zlib.gunzipSync(Buffer.from(base64, 'base64'));
+open(unpacked(part('engine')), unpacked(study.text).toString()).then((engine) => {
   for (const request of requests)
     process.stdout.write(engine.text(request));
 }, (fault) => {
