@@ -380,6 +380,8 @@ void say_what_it_is_not(rap_page *p) {
                          p->t->study->horizon),
                     rap_text_string(all), (long long)p->t->study->horizon);
     rap_parts_end(&parts, &p->words);
+    if (strcmp(rap_language_code(p->language), "en") != 0)
+        rap_text_add(&p->words, tr(p->language, " The study's own words are not translated."));
     say_raw(p, "<p class=\"basis\"><strong>");
     say_text(p, tr(p->language, "This is a simulation: no observation, and no forecast."));
     say_raw(p, "</strong>");
