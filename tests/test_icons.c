@@ -272,7 +272,7 @@ static void sides_of_the_axis(void **state) {
     (void)state;
     draw(FAKE_USUAL, 7, 0.6, 0.2, &html);
     assert_non_null(strstr(rap_text_string(&html), ">higher: 30</text>"));
-    assert_non_null(strstr(rap_text_string(&html), " is higher by at least "));
+    assert_non_null(strstr(rap_text_string(&html), " is on average higher by at least "));
     assert_non_null(strstr(rap_text_string(&html), "it is lower by as much."));
     rap_text_free(&html);
     draw(FAKE_USUAL, 5, 0.6, 0.2, &html);
