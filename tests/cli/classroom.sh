@@ -36,7 +36,7 @@ done | sort >means
 value mean worlds | sort | cmp - means
 
 # in French, and with the groups under their long names, they are the same
-study=$scenarios/un-an-ou-cinq.cfg
+study=$scenarios/teaching/un-an-ou-cinq.cfg
 ask "worlds $(ask offer | value code - | tail -n 1) both 1 40" | grep -v '"code"\|"label"' >other
 grep -v '"code"\|"label"' worlds | cmp - other
 mkdir calgary && cp "$scenarios/calgary/community.cfg" calgary/
