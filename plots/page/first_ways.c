@@ -18,7 +18,8 @@ static bool differs_between_runs(const rap_outcome_row *row) {
     return fabs(row->s.p95 - row->s.p05) > 0.005 || fabs(row->s.mean - row->s.p50) > 0.005;
 }
 
-static bool print_alike(const rap_page *p, const rap_outcome_row *x, const rap_outcome_row *y) {
+static bool are_granted_alike(const rap_page *p, const rap_outcome_row *x,
+                              const rap_outcome_row *y) {
     return fabs(rap_words_rounded(p->t, x->outcome, x->s.mean) -
                 rap_words_rounded(p->t, y->outcome, y->s.mean)) < 0.005;
 }
@@ -37,7 +38,7 @@ static void say_money_of_both(rap_page *p, const rap_first_answer *a, const rap_
         rap_text_format(&p->words,
                         tr(l, "Money granted in all, on average: %s with ‘%s’, %s with ‘%s’."),
                         rap_text_string(first), a->arm, rap_text_string(second), a->baseline);
-    else if (print_alike(p, one, other))
+    else if (are_granted_alike(p, one, other))
         rap_text_format(&p->words, tr(l, "Both ways of working are granted %s in all."),
                         rap_text_string(first));
     else
