@@ -331,7 +331,8 @@ static int check_new(const rap_study *study, const rap_variation *v, const rap_t
 
 int rap_study_vary(rap_study *study, const rap_variation *v, size_t *arm, rap_findings *findings) {
     const rap_tree *tree = study->parts->arms[v->base];
-    rap_arena scratch; /* what is there already must not cost memory each time that it is asked for */
+    rap_arena
+        scratch; /* what is there already must not cost memory each time that it is asked for */
     rap_arena_init(&scratch);
     int status = change(v, &scratch, findings, &tree);
     bool known = !status && find_equal(study, v, tree, arm);
