@@ -18,7 +18,7 @@ rapport_build . build -DCMAKE_BUILD_TYPE=Release || exit 1
 if [ "${1-}" = classroom ]; then
     rm -f class.html classe.html
     build/rapport classroom scenarios/one-year-or-five.cfg -o class.html
-    build/rapport classroom scenarios/un-an-ou-cinq.cfg --language fr -o classe.html
+    build/rapport classroom scenarios/teaching/un-an-ou-cinq.cfg --language fr -o classe.html
     echo
     echo "The page is $(pwd)/class.html (classe.html in French): open it in a browser, with or without a network."
     exit 0

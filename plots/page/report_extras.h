@@ -15,7 +15,7 @@ typedef struct {
 typedef struct {
     const rap_plots *plots;             /* NULL: no pictures were asked for */
     const rap_report_picture *pictures; /* one for each of plots->rows */
-    const char *version;                /* of the program, "0.1.0" */
+    const char *version;                /* of the program, "0.3.0" */
     const char *command;                /* as typed, for "how to repeat it" */
     const char *study_path;             /* of the study file */
     const char *host;                   /* machine and system, one line */

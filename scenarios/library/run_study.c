@@ -37,16 +37,23 @@ static char *text_of(const char *path) {
     return text;
 }
 
-/* The study itself stands where the user says; what it includes, in the folder of data (`context`). */
+/* The text of a file in a folder, of which the first `length` letters count. */
+static int load_from(const char *folder, size_t length, const char *name, char **text,
+                     char **path) {
+    char place[4096];
+    snprintf(place, sizeof place, "%.*s%s%s", (int)length, folder, length ? "/" : "", name);
+    *text = text_of(place);
+    *path = *text ? rap_copy_text(place) : NULL;
+    return *path ? RAP_OK : RAP_EIO;
+}
+
+/* The study stands where the user says; what a file includes, beside it, or in the folder of data (`context`). */
 static int load(void *context, const char *name, const char *from, char **text, char **path,
                 const char **why) {
-    char place[4096];
-    snprintf(place, sizeof place, "%s%s%s", from ? (const char *)context : "", from ? "/" : "",
-             name);
-    *text = text_of(place);
-    *path = *text ? rap_copy_text(name) : NULL;
+    const char *slash = from ? strrchr(from, '/') : NULL;
     *why = "it cannot be read";
-    return *path ? RAP_OK : RAP_EIO;
+    int status = load_from(from, slash ? (size_t)(slash - from) : 0, name, text, path);
+    return status && from ? load_from(context, strlen(context), name, text, path) : status;
 }
 
 /* ---- a study, from text to a table ------------------------------------------------------------- */

@@ -36,7 +36,7 @@ done | sort >means
 value mean worlds | sort | cmp - means
 
 # in French, and with the groups under their long names, they are the same
-study=$scenarios/un-an-ou-cinq.cfg
+study=$scenarios/teaching/un-an-ou-cinq.cfg
 ask "worlds $(ask offer | value code - | tail -n 1) both 1 40" | grep -v '"code"\|"label"' >other
 grep -v '"code"\|"label"' worlds | cmp - other
 mkdir calgary && cp "$scenarios/calgary/community.cfg" calgary/
@@ -98,8 +98,8 @@ wrong 's/outcome = "ties_working";$/outcome = "ties_workin";/' 'classroom.outcom
 wrong 's/^  outcome = "ties_working";/  outcome = "trust";/' 'classroom.outcome: a total over organisations expected'
 wrong 's/^classroom = {/&  arms = ["one_year", "one_year"];/' 'classroom.arms: two different arms expected'
 wrong 's/^classroom = {/&  arms = ["one_year"];/' 'classroom.arms: two arms expected'
-wrong 's/arm = "five_years";/arm = "six_years";/' 'classroom.levers.results.arm: unknown arm'
-wrong 's/half = {.*/half = { label = "half"; changes = {}; };/' 'classroom.levers.results.choices: one choice without changes expected'
+wrong 's/arm = "five_years";/arm = "six_years";/' 'classroom.levers.refusal.arm: unknown arm'
+wrong 's/later = {.*/later = { label = "later"; changes = {}; };/' 'classroom.levers.refusal.choices: one choice without changes expected'
 # or the model does: hours of the second arm, and as many partners as it asks
 study=$scenarios/parachute-vs-sustained.cfg
 ask offer >main

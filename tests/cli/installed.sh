@@ -28,5 +28,7 @@ export PKG_CONFIG_PATH=$(dirname "$(find "$scratch/usr" -name rapport.pc)")
 cc -std=c17 -Wall -Wextra -Werror $(pkg-config --define-prefix --cflags rapport) \
     "$scratch/usr/share/doc/rapport/scenarios/library/run_study.c" \
     $(pkg-config --define-prefix --libs rapport) -o run_study
-./run_study first.cfg "$(pkg-config --define-prefix --variable=datadir rapport)" 1 1 >outcomes.csv
-cmp outcomes.csv results-first-compare/outcomes.csv
+shipped=usr/share/doc/rapport/scenarios/parachute-vs-sustained.cfg # includes what stands beside it, and data
+usr/bin/rapport compare $shipped --draws 1 --replicates 1 --plot none --quiet --out shipped >/dev/null
+./run_study $shipped "$(pkg-config --define-prefix --variable=datadir rapport)" 1 1 >outcomes.csv
+cmp outcomes.csv shipped/outcomes.csv

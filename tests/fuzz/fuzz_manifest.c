@@ -1,6 +1,8 @@
 /* fuzz_manifest.c: any bytes as the manifest of a results folder, and the study that its texts tell. */
 #include "base/error.h"
 #include "cli/folder/manifest.h"
+#include "cli/job/shards.h"
+#include "ensemble/ensemble.h"
 #include "models/registry.h"
 
 #include <stdio.h>
@@ -25,13 +27,39 @@ static void make_folder(void) {
     atexit(remove_folder);
 }
 
+/* Which histories a merge would look for in it. */
+static void look_at_part(const rap_study *study, const rap_manifest *m) {
+    rap_layout layout;
+    if (!rap_layout_init(&layout, study)) {
+        rap_items items = rap_ensemble_part(study, &layout, m->shard, m->shards);
+        if (items.first < 0 || items.first > items.end || items.end > rap_ensemble_items(study))
+            abort();
+    }
+    rap_layout_free(&layout);
+}
+
+/* As the part of a run that a merge is handed. */
+static void read_as_part(void) {
+    const char *folders[] = {folder};
+    rap_shards parts;
+    rap_text missing;
+    rap_text_init(&missing);
+    if (!rap_shards_read(&parts, folders, 1) && rap_shards_missing(&parts, &missing) < 1)
+        abort();
+    rap_text_free(&missing);
+    rap_shards_free(&parts);
+}
+
 static void read_study_of(rap_manifest *m) {
     rap_study study;
     rap_problems problems;
     rap_overrides overrides = {m->draws, m->replicates, m->seed, m->sets, m->n_sets, NULL};
     rap_loader loader = rap_manifest_loader(m);
     rap_problems_init(&problems);
-    rap_study_read(&study, rap_models, &loader, m->sources[0].path, &overrides, &problems);
+    int status =
+        rap_study_read(&study, rap_models, &loader, m->sources[0].path, &overrides, &problems);
+    if (!status && m->shards > 0)
+        look_at_part(&study, m);
     rap_study_free(&study);
     rap_problems_free(&problems);
 }
@@ -50,6 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
     rap_text_init(&again);
     if (!status) {
         read_study_of(&m);
+        read_as_part();
         rap_manifest_write(&m, &again);
     }
     rap_text_free(&again);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# full_disks.sh PROGRAM: every command, begun with --force, on disks that are too small by more or by less. It ends
+# full_disks.sh PROGRAM: every command, a merge too, begun with --force, on disks that are too small by more or by less. It ends
 # with status 1 and a sentence; once there is room it goes on, to the files, byte by byte, of a run that never lacked
 # any. Results that were to be replaced are still there. Status 77 where no disk can be made: only root mounts one.
 set -u
@@ -77,6 +77,23 @@ try_precision() {
     umount "$disk"
 }
 
+# The parts of a run are elsewhere; what is made of them has too little room: the parts stay as they were, DIR is not
+# there, and the same command goes on.
+try_merge() {
+    mount -t tmpfs -o "size=$1k" tmpfs "$disk" || exit 1
+    disks=$((disks + 1))
+    if ! fills "$program" merge "$disk/out" "$scratch"/parts/* --force --quiet; then
+        wrong merge "$1" "status $status"
+    elif [ -e "$disk/out" ] || ! (cd "$scratch" && cksum parts/*/* | cmp -s - parts.sum); then
+        wrong merge "$1" "something was made, or a part was changed"
+    else
+        mount -o remount,size=64m "$disk"
+        "$program" merge "$disk/out" "$scratch"/parts/* --quiet >"$scratch/said" 2>&1 &&
+            same_results "$scratch/compare" "$disk/out" >>"$scratch/said" 2>&1 || wrong merge "$1" "not gone on with"
+    fi
+    umount "$disk"
+}
+
 mkdir "$disk"
 mount -t tmpfs -o size=1m tmpfs "$disk" 2>/dev/null || { echo "skipped: no disk can be mounted here"; exit 77; }
 umount "$disk"
@@ -89,5 +106,13 @@ for name in $(commands); do
     try_replacing "$name"
 done
 try_precision
+for part in 1 2 3; do
+    (command_of compare "$scratch/parts/$part" --shard "$part/3") >"$scratch/said" 2>&1 || { cat "$scratch/said"; exit 1; }
+done
+(cd "$scratch" && cksum parts/*/* >parts.sum)
+size=$(du -sk "$scratch/compare" | cut -f 1)
+for share in 5 30 60 90; do
+    try_merge $((size * share / 100))
+done
 echo "$disks full disks, $failed went wrong"
 [ $failed -eq 0 ]

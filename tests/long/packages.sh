@@ -31,7 +31,7 @@ cp -r "$scratch/packages" "$scratch/results" "$machine/root/"
 on root / HOME=/root "apt-get -q update && apt-get -q install -y /root/packages/*.deb man-db bash-completion gcc libc6-dev pkg-config"
 on root /root HOME=/root "rapport compare /usr/share/doc/rapport/scenarios/parachute-vs-sustained.cfg --draws 2 --replicates 2 \
     --quiet --out here && cmp here/outcomes.csv results/outcomes.csv && [ -s here/report.html ] && ls here/plots/*.svg"
-on root / HOME=/root "man rapport | grep -q 'realist evaluation'"
+on root / HOME=/root "MANWIDTH=200 man rapport | grep -q 'realist evaluation'"
 on root / HOME=/root "bash -c '. /usr/share/bash-completion/bash_completion; _completion_loader rapport; complete -p rapport'"
 on root / HOME=/root "ls /usr/share/rapport/readers/rapport.R /usr/share/rapport/readers/rapport.py"
 on root /root HOME=/root 'cc -std=c17 $(pkg-config --cflags rapport) /usr/share/doc/rapport/scenarios/library/run_study.c \
