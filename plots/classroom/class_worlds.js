@@ -20,6 +20,18 @@ const guessOf = k => {
   return typeof guess === 'number' ? guess : null;
 };
 
+/* What the lines show, for who does not see them; and the heap. */
+function linesWords(ends) {
+  const least = Math.min.apply(null, ends), most = Math.max.apply(null, ends);
+  return least === most ? w('lines_meet', { most: most }) : w('lines_show', { least: least, most: most });
+}
+
+function heapWords(ends) {
+  const times = n => ends.filter(end => end === n).length, most = Math.max.apply(null, ends.map(times));
+  const highest = Array.from(new Set(ends)).filter(n => times(n) === most).sort((a, b) => a - b);
+  return w('heap_shows', { n: highest.length, at: highest.map(n => number(n)).join(', ') });
+}
+
 function worldPictures(teams, stage) {
   const top = topOf(teams);
   return h('div', { class: 'two' }, teams.map((worlds, k) => {
@@ -27,7 +39,7 @@ function worldPictures(teams, stage) {
     return h('figure', { class: 'way' + k }, h('figcaption', {}, teamHead('h2', k)),
       linesPicture(worlds, k, top),
       stage > 1 ? heapPicture(ends, k, top, half, guessOf(k)) : null,
-      half === null ? null : h('p', {}, w('middle_is', { n: half }), ' ', saidOf(k, half)));
+      h('p', {}, linesWords(ends), stage > 1 ? ' ' + heapWords(ends) : '', half === null ? '' : ' ' + saidOf('worlds', k, half)));
   }));
 }
 
@@ -78,7 +90,8 @@ function worldStage(teams, again) {
     return [h('p', {}, w('worlds_lines'), ' ', w('worlds_apart')), next('pile')];
   if (state.stage === 2)
     return [h('p', {}, w('worlds_heap')), next('find_middle'), worldTable(teams)];
-  return [h('p', {}, w('worlds_middle')), h('p', { class: 'lead' }, oddsWords(teams)), worldTable(teams)].concat(
+  const between = teams.some(worlds => !endsOf(worlds).includes(middle(worlds, 'count')));
+  return [h('p', {}, w('worlds_middle'), between ? ' ' + w('between') : ''), h('p', { class: 'lead' }, oddsWords(teams)), worldTable(teams)].concat(
     hoursTable(teams), betterWords(teams), h('p', { class: 'go' },
       h('button', { type: 'button', class: 'main', onclick: () => goTo(3) }, w('worlds_go'))));
 }
@@ -101,7 +114,7 @@ function worldLoader(main, pictures, done, settled) {
 
 function stepWorlds(main) {
   const pictures = h('div', {}), below = h('div', { class: 'below' }), done = h('p', { class: 'small' });
-  const means = h('p', {}, w(kindNow() + '_means'));
+  const means = h('p', {}), explain = () => { means.textContent = w(kindNow() + '_means', { n: offer.worlds }); };
   const settled = teams => {
     pictures.replaceChildren(worldPictures(teams, state.stage));
     below.replaceChildren.apply(below, worldStage(teams, () => {
@@ -118,9 +131,10 @@ function stepWorlds(main) {
       state.kind, kind => {
         state.kind = kind;
         keep();
-        means.textContent = w(kind + '_means');
+        explain();
         load();
       }) : null, means, done, pictures, below,
   ]);
+  explain();
   return load();
 }
