@@ -114,7 +114,7 @@ function storyClock(seen, show, ended) {
   const last = offer.months;
   let at = seen || still() ? last : 0, timer = 0, before = 0;
   const slider = h('input', { type: 'range', min: '0', max: String(last), step: '1', 'aria-label': w('month') });
-  const reads = h('output', { class: 'reads' });
+  const reads = h('span', { class: 'reads' });
   const button = h('button', { type: 'button', class: 'main' });
   const toEnd = h('button', { type: 'button' }, w('to_end'));
   function draw() {

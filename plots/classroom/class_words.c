@@ -106,6 +106,8 @@ const rap_class_sentence rap_class_sentences[] = {
               "Now the computer plays the {time} {n} times. We call each time a made-up “world”.")),
     SAY("worlds_lines", RAP_MESSAGE("Each thin line is one world. It shows how many groups work "
                                     "with the team.")),
+    COUNT("lines_top",
+          FORMS("The highest line gets to {n} group.", "The highest line gets to {n} groups.")),
     SAY("lines_show", RAP_MESSAGE("The lines end between {least} and {most} groups.")),
     SAY("lines_meet", RAP_MESSAGE("All lines end at the same number: {most}.")),
     SAY("worlds_heap", RAP_MESSAGE("Each dot is one world. It sits where its line ends.")),
@@ -114,6 +116,9 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("worlds_middle", RAP_MESSAGE("Put all worlds in a row, from few groups to many. The mark "
                                      "is the number in the middle.")),
     SAY("between", RAP_MESSAGE("If two in the middle differ, it is half way between them.")),
+    SAY("over",
+        RAP_MESSAGE(
+            "So for a while there can be more than {n}: one that lost touch, and a new one.")),
     SAY("worlds_apart", RAP_MESSAGE("The lines are moved apart a bit, so that you can see each.")),
     SAY("kinds", RAP_MESSAGE("What is not the same in each world?")),
     SAY("kind_luck", RAP_MESSAGE("Luck")),

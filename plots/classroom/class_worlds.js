@@ -9,10 +9,11 @@ const middle = (worlds, what) => middleOf(worlds.map(world => world[what]));
 /* Without uncertain numbers in the study there is luck alone. */
 const kindNow = () => offer.guesses ? state.kind : 'luck';
 
+const topIn = worlds => worlds.reduce((top, world) => Math.max(top, Math.max.apply(null, world.path)), 0);
+
 /* The highest number of groups in any picture: of those that the question names, or more where a world has more. */
 function topOf(teams) {
-  const most = worlds => worlds.reduce((top, world) => Math.max(top, Math.max.apply(null, world.path)), 0);
-  return Math.max(offer.partners, most(teams[0]), most(teams[1]));
+  return Math.max(offer.partners, topIn(teams[0]), topIn(teams[1]));
 }
 
 const guessOf = k => {
@@ -21,9 +22,10 @@ const guessOf = k => {
 };
 
 /* What the lines show, for who does not see them; and the heap. */
-function linesWords(ends) {
-  const least = Math.min.apply(null, ends), most = Math.max.apply(null, ends);
-  return least === most ? w('lines_meet', { most: most }) : w('lines_show', { least: least, most: most });
+function linesWords(worlds) {
+  const ends = endsOf(worlds), least = Math.min.apply(null, ends), most = Math.max.apply(null, ends);
+  return w('lines_top', { n: topIn(worlds) }) + ' ' +
+    (least === most ? w('lines_meet', { most: most }) : w('lines_show', { least: least, most: most }));
 }
 
 function heapWords(ends) {
@@ -39,7 +41,7 @@ function worldPictures(teams, stage) {
     return h('figure', { class: 'way' + k }, h('figcaption', {}, teamHead('h2', k)),
       linesPicture(worlds, k, top),
       stage > 1 ? heapPicture(ends, k, top, half, guessOf(k)) : null,
-      h('p', {}, linesWords(ends), stage > 1 ? ' ' + heapWords(ends) : '', half === null ? '' : ' ' + saidOf('worlds', k, half)));
+      h('p', {}, linesWords(worlds), stage > 1 ? ' ' + heapWords(ends) : '', half === null ? '' : ' ' + saidOf('worlds', k, half)));
   }));
 }
 
@@ -79,6 +81,12 @@ function betterWords(teams) {
     h('ul', {}, (found.length ? found : [w('better_none')]).map(words => h('li', {}, words)))];
 }
 
+/* Why a team can have more groups than it means to work with. */
+function overWords(teams) {
+  const over = teams.findIndex((worlds, k) => offer.arms[k].sought > 0 && topIn(worlds) > offer.arms[k].sought);
+  return over < 0 ? null : h('p', {}, w('works_means'), ' ', w('over', { n: offer.arms[over].sought }));
+}
+
 /* What a stage shows below the pictures, and the button to the next one. */
 function worldStage(teams, again) {
   const next = key => h('p', { class: 'go' }, h('button', { type: 'button', class: 'main', onclick: () => {
@@ -87,7 +95,7 @@ function worldStage(teams, again) {
     again();
   } }, w(key)));
   if (state.stage === 1)
-    return [h('p', {}, w('worlds_lines'), ' ', w('worlds_apart')), next('pile')];
+    return [h('p', {}, w('worlds_lines'), ' ', w('worlds_apart')), overWords(teams), next('pile')].filter(part => part !== null);
   if (state.stage === 2)
     return [h('p', {}, w('worlds_heap')), next('find_middle'), worldTable(teams)];
   const between = teams.some(worlds => !endsOf(worlds).includes(middle(worlds, 'count')));
