@@ -91,10 +91,10 @@ rapport_musl() {
         echo "rapport: without musl-dev figures repeat to rounding only on another processor" >&2
 }
 
-# Emscripten, and the libraries that the engine needs in a browser: some minutes, once.
+# Emscripten, and the libraries that the engine needs in a browser.
 rapport_web() {
     command -v emcc >/dev/null 2>&1 || rapport_apt emscripten || rapport_die "emscripten could not be installed"
-    echo "Building GSL and libconfig for browsers into ~/.cache/rapport/web (some minutes, once) ..."
+    echo "Building GSL and libconfig for browsers into ~/.cache/rapport/web ..."
     sh sim/web/libraries.sh "$HOME/.cache/rapport/web" || rapport_die "the libraries for browsers could not be built"
 }
 

@@ -3,8 +3,8 @@
 # Ubuntu), builds into build/, runs the main job into results/. Safe to run again: results of another study there are
 # kept, unless an argument is --force. Arguments are options of `rapport compare`.
 #
-# quickstart.sh classroom: to the page that a class presses, class.html, instead: emscripten too, and some minutes for its
-# libraries, once.
+# quickstart.sh classroom: to the page that a class presses, class.html, instead; emscripten is
+# installed for it.
 set -eu
 
 cd "$(dirname "$0")/.."

@@ -19,6 +19,7 @@ esac
 
 passed=0 failed=0 skipped=0 begun=$(date +%s)
 scratch=$(mktemp -d) || exit 1
+said=$scratch/said
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 
@@ -26,7 +27,7 @@ trap 'exit 130' INT TERM
 check() {
     name=$1 status=0
     shift
-    "$@" >"$scratch/said" 2>&1 || status=$?
+    "$@" >"$said" 2>&1 || status=$?
     if [ $status -eq 0 ]; then
         passed=$((passed + 1))
         echo "ok      $name"
@@ -36,7 +37,7 @@ check() {
     else
         failed=$((failed + 1))
         echo "FAILED  $name"
-        tail -n 40 "$scratch/said"
+        tail -n 40 "$said"
     fi
 }
 
@@ -79,8 +80,7 @@ build_and_test() {
 
 # Every plot of the main job in one kind of file.
 plots() {
-    out=$scratch/plots
-    rm -rf "$out"
+    out=$scratch/plots-$2
     "$1" compare scenarios/parachute-vs-sustained.cfg --draws 2 --replicates 2 --quiet --plot "$2" \
         --out "$out" >/dev/null || return 1
     for script in "$out"/plots/*.gp; do
@@ -92,7 +92,46 @@ plots() {
 # count NAME COMMAND...: a test whose last line has figures, which is shown.
 count() {
     check "$@"
-    tail -n 1 "$scratch/said"
+    tail -n 1 "$said"
+}
+
+# begin check|count NAME COMMAND...: the same beside what has begun, as many at once as there are processors: of a free one
+# a line stands in a pipe.
+begin() {
+    [ -n "${jobs-}" ] || free_processors
+    jobs=$((jobs + 1))
+    read -r _ <&3
+    (
+        said=$scratch/said-$jobs
+        "$@" >"$scratch/job-$jobs" 2>&1
+        echo >&3
+    ) &
+    begun_jobs="$begun_jobs $!"
+}
+
+free_processors() {
+    jobs=0 told=0 begun_jobs=
+    mkfifo "$scratch/free"
+    exec 3<>"$scratch/free"
+    for _ in $(seq "$(rapport_processors)"); do
+        echo >&3
+    done
+}
+
+# What those have come to that began, in the order in which they did.
+tell() {
+    # word splitting is wanted
+    wait $begun_jobs
+    begun_jobs=
+    while [ $told -lt $jobs ]; do
+        told=$((told + 1))
+        cat "$scratch/job-$told"
+        case $(head -n 1 "$scratch/job-$told") in
+        'ok '*) passed=$((passed + 1)) ;;
+        'skipped '*) skipped=$((skipped + 1)) ;;
+        *) failed=$((failed + 1)) ;;
+        esac
+    done
 }
 
 # Fuzzing; skipped where there is no fuzzer.
@@ -144,25 +183,25 @@ build_and_test build '-LE memory' -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
 build_and_test build-asan '-LE once' -DCMAKE_BUILD_TYPE=RelWithDebInfo "-DCMAKE_C_FLAGS_RELWITHDEBINFO=-O1 -g1 -Wno-format-truncation" \
     -DRAPPORT_SANITIZE=address,undefined -DRAPPORT_WERROR=ON
 
-# Much of what follows keeps one processor busy; the other is not left idle.
 beside fuzzing fuzz
 [ $tier = short ] || beside mutants sh tests/long/mutants.sh
-phase "shipped studies, every kind of picture, an installed copy"
+phase "shipped studies, every kind of picture, an installed copy, kills"
+kills=5
+[ $tier = short ] || kills=100
+begin count "kills" sh tests/long/kills.sh build/rapport $kills
 for study in scenarios/*.cfg scenarios/*/*.cfg; do
     # files without a title are parts that others include
-    ! grep -q '^title *=' "$study" || check "$study" sh tests/shipped.sh build/rapport "$study" $tier
+    ! grep -q '^title *=' "$study" || begin check "$study" sh tests/shipped.sh build/rapport "$study" $tier
 done
-check "main job under sanitizers" sh tests/shipped.sh build-asan/rapport scenarios/parachute-vs-sustained.cfg short
-check "plots as png" plots build/rapport png png
-check "plots as pdf" plots build/rapport pdf pdf
-check "plots as text" plots build/rapport ascii txt
-check "installed program" sh tests/cli/installed.sh build
-phase "at length"
-if [ $tier = short ]; then
-    count "kills" sh tests/long/kills.sh build/rapport 5
-else
+begin check "main job under sanitizers" sh tests/shipped.sh build-asan/rapport scenarios/parachute-vs-sustained.cfg short
+begin check "plots as png" plots build/rapport png png
+begin check "plots as pdf" plots build/rapport pdf pdf
+begin check "plots as text" plots build/rapport ascii txt
+begin check "installed program" sh tests/cli/installed.sh build
+tell
+if [ $tier = long ]; then
+    phase "at length"
     count "valgrind" sh tests/long/memcheck.sh build/rapport
-    count "kills" sh tests/long/kills.sh build/rapport 100
     count "merges" sh tests/long/shards.sh build/rapport 5
     count "digits" sh tests/long/digits.sh build/rapport
     count "brute force" sh tests/long/sensitivity.sh

@@ -61,8 +61,7 @@ enum { WORKERS = 3 };
 /* Waves: every worker does one block, in threads and in no order; then all are committed in order.
  */
 typedef struct {
-    int (*work)(void *, size_t, int64_t, size_t);
-    void *job;
+    const rap_blocks *blocks;
     size_t number;
     int64_t block;
     int status;
@@ -70,25 +69,24 @@ typedef struct {
 
 static void *run_task(void *context) {
     task *t = context;
-    t->status = t->work(t->job, t->number, t->block, t->number);
+    t->status = t->blocks->work(t->blocks->job, t->number, t->block, t->number);
     return NULL;
 }
 
-static int run_in_waves(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),
-                        int (*commit)(void *, int64_t, size_t), void *job) {
+static int run_in_waves(void *context, const rap_blocks *b) {
     (void)context;
-    for (int64_t first = 0; first < n; first += WORKERS) {
+    for (int64_t first = 0; first < b->n; first += WORKERS) {
         pthread_t threads[WORKERS];
         task tasks[WORKERS];
-        size_t width = n - first < WORKERS ? (size_t)(n - first) : WORKERS;
+        size_t width = b->n - first < WORKERS ? (size_t)(b->n - first) : WORKERS;
         for (size_t k = width; k-- > 0;) {
-            tasks[k] = (task){work, job, k, first + (int64_t)k, 0};
+            tasks[k] = (task){b, k, first + (int64_t)k, 0};
             assert_int_equal(pthread_create(&threads[k], NULL, run_task, &tasks[k]), 0);
         }
         for (size_t k = 0; k < width; k++)
             pthread_join(threads[k], NULL);
         for (size_t k = 0; k < width; k++) {
-            int status = tasks[k].status ? tasks[k].status : commit(job, tasks[k].block, k);
+            int status = tasks[k].status ? tasks[k].status : b->commit(b->job, tasks[k].block, k);
             if (status)
                 return status;
         }

@@ -1,4 +1,5 @@
 /* test_summary.c: estimators against numbers worked out by hand or published. */
+#include "analysis/estimate/sort.h"
 #include "near.h"
 #include "analysis/estimate/set_errors.h"
 #include "analysis/estimate/ratio.h"
@@ -215,6 +216,24 @@ static void sorting(void **state) {
         }
 }
 
+/* The same order as by GSL's heap, among equals too; what is no number comes last. */
+static void sorting_places(void **state) {
+    static double x[LONG], room[LONG];
+    static size_t order[LONG], heap[LONG];
+    (void)state;
+    for (size_t n = 0; n <= LONG; n += n < 70 ? 1 : 193)
+        for (int shape = 0; shape < 2 * SHAPES; shape++) {
+            for (size_t k = 0; k < n; k++)
+                x[k] = shape < SHAPES || k % 7 ? shaped(shape % SHAPES, (uint32_t)k, (int64_t)n)
+                                               : MISSING;
+            rap_sort_order(x, n, order, room);
+            for (size_t k = 0; k < n; k++)
+                room[k] = isnan(x[k]) ? INFINITY : x[k];
+            gsl_sort_index(heap, room, 1, n);
+            assert_memory_equal(order, heap, n * sizeof *order);
+        }
+}
+
 /* Within-draw variance of the items that a mask keeps: draws {1, 3}, {5} and {2, 2, 8}. */
 static void within_a_mask(void **state) {
     const double x[] = {1, 3, 100, 5, MISSING, 70, 2, 2, 8};
@@ -288,6 +307,7 @@ int main(void) {
         cmocka_unit_test(wilson_as_published),
         cmocka_unit_test(quantiles_of_type_seven),
         cmocka_unit_test(sorting),
+        cmocka_unit_test(sorting_places),
         cmocka_unit_test(within_a_mask),
         cmocka_unit_test(ratios_to_next_to_nothing),
         cmocka_unit_test(denominators_in_sheets),

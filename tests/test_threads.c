@@ -61,7 +61,8 @@ static int run(job *j, size_t workers, int64_t n, int64_t fail_work, int64_t fai
     j->fail_work = fail_work;
     j->fail_commit = fail_commit;
     assert_true(e.workers == workers && e.window >= e.workers && e.window <= SLOTS);
-    int result = e.run(e.context, n, work, commit, j);
+    const rap_blocks blocks = {.job = j, .n = n, .work = work, .commit = commit};
+    int result = e.run(e.context, &blocks);
     assert_int_equal(atomic_load(&j->broken), 0);
     for (size_t i = 0; i < j->n_committed; i++)
         assert_int_equal(j->committed[i], i);

@@ -14,6 +14,12 @@
 
 #include <math.h>
 
+#define TOPIC(group, label) {group, label},
+static const rap_topic topics[] = {
+#include "partnership/grammar/topics.def"
+    {NULL, NULL}};
+#undef TOPIC
+
 static const char *const anchors[] = {"end", "first_end", "last_paid", NULL};
 static const char *const anchor_labels[] = {
     RAP_MESSAGE("the last funded month"), RAP_MESSAGE("the end of the first grant"),
@@ -182,6 +188,7 @@ const rap_model partnership_model = {
     .lesson = &lesson,
     .count = "organisations",
     .lucks = lucks,
+    .topics = topics,
     .n_lucks = N_LUCKS,
     .events = partnership_events,
     .n_events = N_EVENTS,

@@ -44,15 +44,21 @@ find models -name '*.def' | messages outcomes --keyword=O:11 --keyword=R:9 --fla
 find models -name '*.def' | messages counted --keyword=W:2,2t
 # Headings of funders' forms.
 find sim -name 'form_layouts.def' | messages headings --keyword=HEADING:1
+# Names of forms, how well their headings are known, and where from.
+for argument in 2 12 13; do
+    find sim -name 'form_layouts.def' | messages forms$argument --keyword=LAYOUT:$argument \
+        --flag=LAYOUT:$argument:no-c-format
+done
 
 # What the uncertain numbers mean; ASSUMED and UNLISTED stand for grade and source in one.
 find models -name '*.def' | messages meanings --keyword=P:9,9t --keyword=T:9,9t --flag=P:9:no-c-format \
     --flag=T:9:no-c-format
 find models -name '*.def' | messages more_meanings --keyword=P:10,10t --keyword=T:10,10t --flag=P:10:no-c-format \
     --flag=T:10:no-c-format
-find models -name '*.c' | messages numbers --keyword=NUMBER:11 --keyword=OF_SUBGROUP:9 --flag=NUMBER:11:no-c-format \
-    --flag=OF_SUBGROUP:9:no-c-format
+find models -name '*.c' | messages numbers --keyword=NUMBER:11 --keyword=PEOPLE:10 --keyword=OF_SUBGROUP:9 --flag=NUMBER:11:no-c-format \
+    --flag=OF_SUBGROUP:9:no-c-format --flag=PEOPLE:10:no-c-format
 find models -name '*.def' | messages sources_of_numbers --keyword=RAP_MESSAGE:1
+find models -name '*.def' | messages topics --keyword=TOPIC:2
 find models -name '*.def' | messages lucks --keyword=LUCK:2,3t
 find models -name '*.def' | messages units_of_numbers --exclude-file="$scratch/sources.pot" --keyword=P:2 --keyword=T:2
 # What can be set, as propositions name it.

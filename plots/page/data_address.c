@@ -4,23 +4,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* RFC 4648, section 4. */
-static void add_base64(rap_text *out, const char *bytes, size_t n) {
-    static const char letters[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < n; i += 3) {
-        unsigned long x = 0;
-        for (size_t k = 0; k < 3; k++)
-            x = x << 8 | (i + k < n ? (unsigned char)bytes[i + k] : 0u);
-        char four[4];
-        for (int k = 0; k < 4; k++)
-            four[k] = letters[x >> (18 - 6 * k) & 63];
-        for (size_t k = n - i + 1; k < 4; k++)
-            four[k] = '=';
-        rap_text_add_bytes(out, four, 4);
-    }
-}
-
 /* ---- drawings --------------------------------------------------------------------------------- */
 
 /* RFC 3986; what neither an address nor an attribute in double quotes, nor a list of addresses (srcset) may hold as it is. */
@@ -118,7 +101,7 @@ void rap_data_address(rap_text *out, const char *type, const char *bytes, size_t
     rap_text_format(out, "data:%s", type);
     if (strcmp(type, "image/svg+xml") != 0) {
         rap_text_add(out, ";base64,");
-        add_base64(out, bytes, n);
+        rap_text_base64(out, bytes, n);
         return;
     }
     rap_text_add(out, ",");

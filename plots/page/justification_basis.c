@@ -2,8 +2,7 @@
  * many lines a loss is clear. See justification_words.h. */
 #include "plots/page/justification_words.h"
 #include "plots/words/sentence_parts.h"
-
-#include <string.h>
+#include "plots/words/topic_words.h"
 
 void rap_justify_basis(rap_text *out, const rap_tables *t) {
     rap_parts p = {0};
@@ -21,24 +20,6 @@ void rap_justify_basis(rap_text *out, const rap_tables *t) {
     rap_parts_end(&p, out);
 }
 
-/* "trust of organisation types" for the group "organisation_types.*.trust", "promise" for "parameters.promise". */
-static void add_group_name(rap_text *out, const rap_tables *t, const char *name) {
-    const char *star = strstr(name, ".*."), *last = strrchr(name, '.');
-    const char *own = star ? star + 3 : last ? last + 1 : name;
-    rap_parts p = {0};
-    rap_text *what = rap_next_part(&p), *of = rap_next_part(&p);
-    for (; *own; own++)
-        rap_text_add_bytes(what, *own == '_' ? " " : own, 1);
-    for (const char *c = name; star && c < star; c++)
-        rap_text_add_bytes(of, *c == '_' ? " " : c, 1);
-    if (star)
-        rap_text_format(out, tr(t->language, "%s of %s"), rap_text_string(what),
-                        rap_text_string(of));
-    else
-        rap_text_add(out, rap_text_string(what));
-    rap_parts_end(&p, out);
-}
-
 /* The groups with most assumed numbers, at most five. */
 static void add_most_assumed(rap_text *out, const rap_tables *t, size_t assumed) {
     const rap_worth *x = t->worth;
@@ -49,7 +30,7 @@ static void add_most_assumed(rap_text *out, const rap_tables *t, size_t assumed)
         for (size_t g = 0; g < x->n_groups && named < 5; g++)
             if (x->groups[g].assumed == most) {
                 rap_text_add(groups, named++ ? ", " : "");
-                add_group_name(groups, t, x->groups[g].name);
+                rap_text_add(groups, rap_words_topic(t, &x->groups[g]));
             }
     rap_text_format(out, tr(t->language, " Most of these are: %s."), rap_text_string(groups));
     rap_parts_end(&p, out);

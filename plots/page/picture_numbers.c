@@ -161,7 +161,7 @@ static void say_panel_numbers(rap_page *p, const char *like, const rap_headline 
     rap_parts parts = {0};
     rap_text *of = rap_next_part(&parts);
     rap_words_headline(of, p->t, h);
-    rap_text_add(of, ": ");
+    rap_text_add(of, tr(p->language, ": "));
     rap_words_contrast(of, p->t, contrast);
     for (size_t k = 0; (group = rap_whom_group(p->t, like, k)); k++) {
         const rap_contrast_row *row =

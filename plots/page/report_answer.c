@@ -390,7 +390,7 @@ static int say_worse(rap_page *p, const rap_headline *h) {
             say_raw(p, "</strong>");
             rap_text_add(&p->words, tr(p->language, ": "));
         } else
-            rap_text_add(&p->words, "; ");
+            rap_text_add(&p->words, tr(p->language, "; "));
         add_worse(p, s->contrasts[c].plus[0], row);
     }
     if (n) {

@@ -340,7 +340,7 @@ static void say_study(rap_page *p) {
     if (s->n_sources)
         say_fact_words(p, tr(l, "Read from"));
     for (size_t i = 0; i < s->n_sets; i++)
-        rap_text_format(&p->words, "%s%s", i ? "; " : "", s->sets[i]);
+        rap_text_format(&p->words, "%s%s", i ? tr(l, "; ") : "", s->sets[i]);
     if (s->n_sets)
         say_fact_words(p, tr(l, "Changed by --set"));
     rap_text_format(&p->words, tr(l, "%s, version %s"),

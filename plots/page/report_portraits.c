@@ -90,7 +90,7 @@ static void say_path_ends(rap_page *p, const size_t *arms, const rap_series_row 
         rap_text *first = rap_next_part(&parts), *last = rap_next_part(&parts);
         rap_words_value(first, p->t, path_outcome(p), rows[k][0].mean, 0);
         rap_words_value(last, p->t, path_outcome(p), rows[k][p->t->layout->n_months - 1].mean, 0);
-        rap_text_add(&p->words, p->words.n ? "; " : "");
+        rap_text_add(&p->words, p->words.n ? tr(p->language, "; ") : "");
         rap_text_format(&p->words, tr(p->language, "%s %s, in the end %s"),
                         rap_words_arm(p->t, arms[k]), rap_text_string(first),
                         rap_text_string(last));

@@ -318,7 +318,7 @@ void say_cost(rap_page *p) {
     say_text(p, tr(p->language, "What was granted and spent:"));
     say_raw(p, " ");
     say_link(p, "arms", tr(p->language, "beside each way of working"));
-    say_raw(p, "; ");
+    say_text(p, tr(p->language, "; "));
     say_link(p, "money", tr(p->language, "every line of it"));
     say_raw(p, ".</p>\n");
 }

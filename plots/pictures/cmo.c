@@ -1,6 +1,7 @@
 /* cmo.c: words, colours and the common scale of propositions. */
 #include "plots/pictures/cmo.h"
 #include "base/error.h"
+#include "plots/words/topic_words.h"
 #include "plots/words/numbers.h"
 #include "plots/words/sentence_parts.h"
 #include "scenario/study/arms.h"
@@ -132,30 +133,6 @@ void rap_cmo_context(rap_text *out, const rap_tables *t, const rap_proposition *
         rap_text_add(out, tr(t->language, "everybody"));
 }
 
-/* What a lever means, from the model's table: names of rows of maps are passed over. */
-static const char *meaning_of(const rap_model *model, const char *path) {
-    const rap_record *record = model->root;
-    const rap_field *field = NULL;
-    bool in_rows = false;
-    while (record && *path) {
-        char key[64];
-        size_t n = strcspn(path, "."), offset;
-        if (n >= sizeof key)
-            return NULL;
-        memcpy(key, path, n);
-        key[n] = '\0';
-        path += n + (path[n] == '.');
-        if (in_rows) {
-            in_rows = false;
-            continue;
-        }
-        field = rap_record_find(record, key, &offset);
-        record = field ? field->record : NULL;
-        in_rows = field && (field->kind == RAP_MAP || field->kind == RAP_LIST);
-    }
-    return field && !*path && !in_rows ? field->meaning : NULL;
-}
-
 /* A number as the language writes it, all else as the study has it. */
 static void add_dose_value(rap_text *out, const rap_language *l, const rap_tree *dose) {
     if (dose && (dose->kind == RAP_NODE_INTEGER || dose->kind == RAP_NODE_REAL))
@@ -174,7 +151,7 @@ void rap_cmo_resource(rap_text *out, const rap_tables *t, const rap_proposition 
                         arms[x->from_arm].label);
         return;
     }
-    const char *meaning = meaning_of(t->study->model, x->lever);
+    const char *meaning = rap_words_meaning(t->study->model, x->lever);
     rap_parts parts = {0};
     add_dose_value(rap_next_part(&parts), t->language, x->from);
     add_dose_value(rap_next_part(&parts), t->language, x->to);

@@ -133,7 +133,7 @@ static void alternative_calibrated(const rap_tables *t, const rap_plot *plot, ra
         size_t outcome = t->study->headlines[h].outcome;
         if (!row)
             continue;
-        rap_text_add(out, h ? "; " : " ");
+        rap_text_add(out, h ? tr(t->language, "; ") : " ");
         rap_words_headline(out, t, &t->study->headlines[h]);
         rap_text_add(out, " ");
         rap_parts p = {0};

@@ -120,7 +120,7 @@ static void alternative_deciding(const rap_tables *t, const rap_plot *plot, rap_
     size_t factors[MOST_BARS + 1], n = bars_drawn(t->deciding, row, factors);
     rap_text_add(out, tr(t->language, "Shares of the spread:"));
     for (size_t k = 0; k < n; k++) {
-        rap_text_add(out, k ? "; " : " ");
+        rap_text_add(out, k ? tr(t->language, "; ") : " ");
         label_bar(out, t->language, t->deciding, factors[k]);
         rap_text_add(out, " ");
         rap_deciding_share(out, t->language, &row->shares[factors[k]].total);

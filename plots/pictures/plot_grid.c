@@ -104,7 +104,8 @@ static int add_grid_cell(canvas *c, size_t row, size_t column) {
     int lines = 0;
     c->entries++;
     if (c->narrow) /* no column says it */
-        rap_text_format(&c->words, "%s: ", c->t->study->grid.columns[column]);
+        rap_text_format(&c->words, "%s%s", c->t->study->grid.columns[column],
+                        tr(c->t->language, ": "));
     rap_words_value(&c->words, c->t, outcome, x ? x->s.mean : (double)NAN, 0);
     lines += entry(c, "cell_mean");
     if (x && isfinite(x->s.ci_low))
@@ -265,8 +266,9 @@ static void alternative_grid(const rap_tables *t, const rap_plot *plot, rap_text
     for (size_t r = c.row; r < c.row_end; r++)
         for (size_t k = c.column; k < c.column_end; k++) {
             const rap_outcome_row *x = cell_of(t, r, k);
-            rap_text_format(out, "%s %s, %s: ", n++ ? ";" : "", t->study->grid.rows[r],
-                            t->study->grid.columns[k]);
+            rap_text_format(out, "%s%s, %s%s", n++ ? tr(t->language, "; ") : " ",
+                            t->study->grid.rows[r], t->study->grid.columns[k],
+                            tr(t->language, ": "));
             rap_words_value(out, t, outcome, x ? x->s.mean : (double)NAN, RAP_WITH_UNIT);
         }
     rap_text_add(out, ".");

@@ -116,7 +116,8 @@ static void alternative_luck(const rap_tables *t, const rap_plot *plot, rap_text
     (void)plot;
     rap_text_add(out, tr(t->language, "Shares of the variance of single histories:"));
     for (size_t k = 0; k < n; k++) {
-        rap_text_format(out, "%s%s ", k ? "; " : " ", label_of_player(t->deciding, players[k]));
+        rap_text_format(out, "%s%s ", k ? tr(t->language, "; ") : " ",
+                        label_of_player(t->deciding, players[k]));
         rap_deciding_share(out, t->language, &row->lucks[players[k]]);
     }
     rap_text_add(out, ".");

@@ -133,7 +133,8 @@ static void alternative_strengths(const rap_tables *t, const rap_plot *plot, rap
                 "Lines with intervals, one panel a proposition. Effects at strength 1 and at 0:"));
     for (size_t i = first; i < end; i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
-        rap_text_format(out, "%s %s: ", i > first ? ";" : "", r->proposition->label);
+        rap_text_format(out, "%s%s%s", i > first ? tr(t->language, "; ") : " ",
+                        r->proposition->label, tr(t->language, ": "));
         rap_cmo_number(out, t, r->proposition, &r->graded[0].s);
         rap_text_add(out, tr(t->language, " and "));
         rap_cmo_number(out, t, r->proposition, &r->graded[RAP_GRADES - 1].s);

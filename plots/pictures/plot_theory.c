@@ -281,12 +281,13 @@ static void alternative_theory(const rap_tables *t, const rap_plot *plot, rap_te
     rap_text_add(out, tr(t->language, "A graph in four columns:"));
     for (size_t i = first; i < end; i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
-        rap_text_add(out, i > first ? "; " : " ");
+        rap_text_add(out, i > first ? tr(t->language, "; ") : " ");
         for (size_t layer = 0; layer < RAP_LAYERS; layer++) {
             rap_text_add(out, layer ? tr(t->language, " leads to ") : "");
             add_node_words(out, t, r->proposition, layer);
         }
-        rap_text_format(out, ": %s", tr(t->language, rap_verdict_names[r->verdict]));
+        rap_text_add(out, tr(t->language, ": "));
+        rap_text_add(out, tr(t->language, rap_verdict_names[r->verdict]));
     }
     rap_text_add(out, ".");
 }

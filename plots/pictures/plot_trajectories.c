@@ -59,9 +59,10 @@ static void add_trajectory(rap_text *head, rap_text *data, const rap_tables *t, 
     const rap_search *s = rap_box_nth(t, n, &k);
     rap_text words;
     rap_text_init(&words);
-    rap_text_format(&words, "%s, %s: box %zu",
-                    s->design == &t->boxes->plan->contexts ? "Circumstances" : "Assumptions",
-                    s->sign > 0 ? "better" : "worse", k + 1);
+    rap_text_format(&words, tr(t->language, "%s, %s: box %zu"),
+                    s->design == &t->boxes->plan->contexts ? tr(t->language, "Circumstances")
+                                                           : tr(t->language, "Assumptions"),
+                    s->sign > 0 ? tr(t->language, "better") : tr(t->language, "worse"), k + 1);
     rap_text_format(head, "panel_label[%zu] = ", panel);
     rap_plot_cut(head, rap_text_string(&words), HEAD_LETTERS);
     rap_text_add(head, "\n");

@@ -200,7 +200,7 @@ static int add_entry(rap_text *head, const rap_tables *t, size_t row, size_t ent
     rap_text_init(&words);
     if (narrow) { /* no column says it */
         rap_cmo_context(&words, t, r->proposition);
-        rap_text_add(&words, ": ");
+        rap_text_add(&words, tr(t->language, ": "));
     }
     add_units_of(&words, t, r);
     rap_text_format(head, "cell_verdict[%zu] = '%s'\n", entry,

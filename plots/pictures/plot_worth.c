@@ -1,5 +1,6 @@
 /* plot_worth.c: the arms of a budget against each other: the cost-effectiveness plane, acceptability
  * curves with the frontier, and what it would be worth to know groups of numbers. */
+#include "plots/words/topic_words.h"
 #include "plots/words/budget_words.h"
 #include "plots/pictures/cmo.h"
 #include "plots/pictures/plot_kinds.h"
@@ -195,7 +196,7 @@ static void alternative_plane(const rap_tables *t, const rap_plot *plot, rap_tex
         rap_money(rap_next_part(&p), t->language, x->cost.mean, true);
         rap_words_value(rap_next_part(&p), t, plot->outcome, x->effect.mean,
                         RAP_WITH_SIGN | RAP_WITH_UNIT);
-        rap_text_add(out, n++ ? "; " : " ");
+        rap_text_add(out, n++ ? tr(t->language, "; ") : " ");
         rap_text_format(out, tr(t->language, "%s: cost %s, effect %s, %s"), rap_words_arm(t, a),
                         rap_part_string(&p, 0), rap_part_string(&p, 1),
                         tr(t->language, rap_plane_text(x->plane)));
@@ -304,7 +305,7 @@ static void alternative_acceptability(const rap_tables *t, const rap_plot *plot,
         rap_parts p = {0};
         rap_money(rap_next_part(&p), t->language, t->worth->lambda[k], false);
         rap_budget_best_in(rap_next_part(&p), t->language, rap_worth_best_in(t->worth, k));
-        rap_text_add(out, k ? "; " : " ");
+        rap_text_add(out, k ? tr(t->language, "; ") : " ");
         rap_text_format(out, tr(t->language, "at %s %s a unit %s, best in sets: %s"),
                         t->study->currency, rap_part_string(&p, 0),
                         rap_words_arm(t, t->worth->frontier[k].frontier), rap_part_string(&p, 1));
@@ -334,11 +335,13 @@ static int list_information(rap_plots *plots, const rap_tables *t) {
 }
 
 /* One bar from pixel y on; returns the pixel below it. */
-static int add_worth_bar(rap_text *head, rap_text *data, const rap_plot *plot,
-                         const rap_worth_group *g, size_t k, int y) {
+static int add_worth_bar(rap_text *head, rap_text *data, const rap_tables *t, const rap_plot *plot,
+                         size_t k, int y) {
+    const rap_worth_group *g = &t->worth->groups[k - 1];
     rap_text words;
     rap_text_init(&words);
-    rap_text_format(&words, "%s (%zu number%s)", g->name, g->n, g->n == 1 ? "" : "s");
+    rap_text_format(&words, tr_n(t->language, "%s (%zu number)", "%s (%zu numbers)", (int64_t)g->n),
+                    rap_words_topic(t, g), g->n);
     int lines = rap_plot_entry(head, "bar_label", k, rap_text_string(&words),
                                plot->narrow ? RAP_PLOT_NARROW_LETTERS : NAME_LETTERS);
     rap_text_clear(&words);
@@ -346,7 +349,8 @@ static int add_worth_bar(rap_text *head, rap_text *data, const rap_plot *plot,
     const size_t counts[] = {g->measured, g->inferred, g->assumed};
     for (int i = 0; i < 3; i++)
         if (counts[i])
-            rap_text_format(&words, "%s%zu %s", words.n ? ", " : "", counts[i], names[i]);
+            rap_text_format(&words, "%s%zu %s", words.n ? ", " : "", counts[i],
+                            rap_words_grade(t->language, names[i]));
     int grades = rap_plot_entry(head, "bar_grades", k, rap_text_string(&words),
                                 plot->narrow ? RAP_PLOT_NARROW_LETTERS : GRADE_LETTERS);
     int beside = plot->narrow ? y + lines * RAP_PLOT_LINE : y;
@@ -377,7 +381,7 @@ static int fill_information(const rap_tables *t, const rap_plot *plot, int top, 
                     bars_of(t));
     rap_text_add(data, "# y (pixels), value, low, high\n");
     for (size_t g = 0; g < bars_of(t); g++) {
-        area = add_worth_bar(head, data, plot, &t->worth->groups[g], g + 1, area);
+        area = add_worth_bar(head, data, t, plot, g + 1, area);
         rap_plot_widen(t->worth->groups[g].worth.value, &low, &high);
         rap_plot_widen(t->worth->groups[g].worth.high, &low, &high);
     }
@@ -423,7 +427,8 @@ static void alternative_information(const rap_tables *t, const rap_plot *plot, r
     (void)plot;
     rap_text_add(out, tr(t->language, "Worth of knowing groups of numbers:"));
     for (size_t g = 0; g < bars_of(t); g++) {
-        rap_text_format(out, "%s %s ", g ? ";" : "", t->worth->groups[g].name);
+        rap_text_format(out, "%s%s ", g ? tr(t->language, "; ") : " ",
+                        rap_words_topic(t, &t->worth->groups[g]));
         const rap_information *x = &t->worth->groups[g].worth;
         rap_budget_worth(out, t, x->value, x->low, x->high);
     }

@@ -3,6 +3,7 @@
 #include "cli/commands/help.h"
 #include "cli/terminal/message.h"
 #include "cli/commands/options.h"
+#include "cli/machine/ranks.h"
 
 #include <signal.h>
 #include <string.h>
@@ -31,7 +32,8 @@ static int unknown(const char *name) {
 static int run_command(const rap_command *command, int argc, char **argv) {
     rap_options options;
     int status = rap_options_read(&options, command, argc, argv);
-    int result = status ? rap_failed("the options", status) : command->run(&options);
+    int (*run)(const rap_options *) = rap_ranks_helps() ? rap_command_help : command->run;
+    int result = status ? rap_failed("the options", status) : run(&options);
     rap_options_free(&options);
     return result;
 }
@@ -40,6 +42,7 @@ int main(int argc, char **argv) {
     rap_error_quiet_gsl();
     signal(SIGXFSZ,
            SIG_IGN); /* a file that may not grow is a failed write, to be reported as one */
+    rap_ranks_begin();
     if (argc < 2) {
         rap_complain("a command is missing; rapport --help lists them");
         return RAP_EXIT_USAGE;

@@ -43,7 +43,8 @@ typedef struct {
     worker *workers;
     size_t n_workers, window; /* no more than there are blocks */
     size_t block;             /* items of a block */
-    double *values, *paths;   /* by slot */
+    size_t slot;              /* numbers of a slot: values of its block, paths of its block */
+    double *numbers;          /* by slot */
 } crew;
 
 /* ---- the plan of items ---------------------------------------------------------------------- */
@@ -304,21 +305,23 @@ static int run_item(worker *w, const crew *c, int64_t item, double *values, doub
 static rap_block block_of(const crew *c, int64_t block, size_t slot) {
     int64_t first = c->options->first + block * (int64_t)c->block;
     int64_t left = c->options->end - first;
-    size_t runs = slot * c->block * c->layout->n_arms;
+    const double *values = c->numbers + slot * c->slot;
     return (rap_block){.first = first,
                        .n = left < (int64_t)c->block ? (size_t)left : c->block,
-                       .values = c->values + runs * c->layout->n_values,
-                       .paths = c->paths + runs * c->layout->n_path};
+                       .values = values,
+                       .paths = values + c->block * c->layout->n_arms * c->layout->n_values};
 }
 
 /* One arm for all items of a block. */
 static int run_arm(worker *w, const crew *c, size_t arm, const rap_block *b, size_t slot) {
     const rap_layout *l = c->layout;
+    double *values = c->numbers + slot * c->slot;
+    double *paths = values + c->block * l->n_arms * l->n_values;
     int status = open_gear(w, c, arm);
     for (size_t k = 0; k < b->n && !status; k++) {
-        size_t place = (slot * c->block + k) * l->n_arms + arm;
-        status = run_item(w, c, b->first + (int64_t)k, c->values + place * l->n_values,
-                          c->paths + place * l->n_path);
+        size_t place = k * l->n_arms + arm;
+        status = run_item(w, c, b->first + (int64_t)k, values + place * l->n_values,
+                          paths + place * l->n_path);
     }
     return status;
 }
@@ -370,9 +373,9 @@ static int open_crew(crew *c, const rap_executor *executor, int64_t blocks) {
     c->n_workers = executor->workers < most ? executor->workers : most;
     c->window = executor->window < most ? executor->window : most;
     c->workers = rap_allocate(c->n_workers, sizeof *c->workers);
-    c->values = rap_allocate(c->window * c->block, l->n_arms * l->n_values * sizeof(double));
-    c->paths = rap_allocate(c->window * c->block, l->n_arms * l->n_path * sizeof(double));
-    if (!c->workers || !c->values || !c->paths)
+    c->slot = c->block * l->n_arms * (l->n_values + l->n_path);
+    c->numbers = rap_allocate(c->window, c->slot * sizeof(double));
+    if (!c->workers || !c->numbers)
         return rap_fail(RAP_ENOMEM);
     int status = RAP_OK;
     for (size_t k = 0; k < c->n_workers && !status; k++) {
@@ -391,8 +394,7 @@ static void close_crew(crew *c) {
         rap_free(c->workers[k].watched);
     }
     rap_free(c->workers);
-    rap_free(c->values);
-    rap_free(c->paths);
+    rap_free(c->numbers);
 }
 
 int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap_executor *executor,
@@ -408,7 +410,13 @@ int rap_ensemble_run(const rap_study *study, const rap_layout *layout, const rap
     int64_t blocks = (items - 1) / (int64_t)c.block + 1;
     int status = open_crew(&c, executor, blocks);
     if (!status) {
-        status = executor->run(executor->context, blocks, work, commit, &c);
+        const rap_blocks all = {.job = &c,
+                                .n = blocks,
+                                .work = work,
+                                .commit = commit,
+                                .slots = (char *)c.numbers,
+                                .slot_bytes = c.slot * sizeof *c.numbers};
+        status = executor->run(executor->context, &all);
         if (status)
             tell(&c, why, n);
     }

@@ -64,18 +64,27 @@ typedef struct {
     int (*commit)(void *context, const rap_block *block); /* a non-zero answer ends the ensemble */
 } rap_sink;
 
+/* Blocks [0, n) that are to be worked on. `work` writes what is in its slot and nowhere else that `commit` looks; another
+ * process that knows the same job may fill the slot in its place. */
+typedef struct {
+    void *job;
+    int64_t n;
+    int (*work)(void *job, size_t worker, int64_t block, size_t slot);
+    int (*commit)(void *job, int64_t block, size_t slot);
+    char *slots; /* slot k stands at k * slot_bytes */
+    size_t slot_bytes;
+} rap_blocks;
+
 /* Who does the work: threads, ranks, or a plain loop. */
 typedef struct rap_executor rap_executor;
 struct rap_executor {
     void *context;
     size_t workers; /* >= 1 */
     size_t window;  /* blocks in memory at a time, >= workers */
-    /* Calls work(job, worker, block, slot) for each block of [0, n), any order, worker < workers and
-     * < n, slot < window and < n not in use by another block; then commit(job, block, slot) strictly in order of
-     * blocks, never two at a time, after which the slot is free again. Ends at the first non-zero
-     * answer, which it returns; blocks before it are committed. */
-    int (*run)(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),
-               int (*commit)(void *, int64_t, size_t), void *job);
+    /* Calls work for each block, any order, worker < workers and < n, slot < window and < n not in use by another
+     * block; then commit strictly in order of blocks, never two at a time, after which the slot is free again. Ends at
+     * the first non-zero answer, which it returns; blocks before it are committed. */
+    int (*run)(void *context, const rap_blocks *blocks);
 };
 
 /* The plain loop: one worker, one slot. */

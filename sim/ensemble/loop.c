@@ -2,14 +2,13 @@
 #include "base/error.h"
 #include "ensemble/ensemble.h"
 
-static int run_loop(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),
-                    int (*commit)(void *, int64_t, size_t), void *job) {
+static int run_loop(void *context, const rap_blocks *b) {
     int status = RAP_OK;
     (void)context;
-    for (int64_t block = 0; block < n && !status; block++) {
-        status = work(job, 0, block, 0);
+    for (int64_t block = 0; block < b->n && !status; block++) {
+        status = b->work(b->job, 0, block, 0);
         if (!status)
-            status = commit(job, block, 0);
+            status = b->commit(b->job, block, 0);
     }
     return status;
 }

@@ -257,6 +257,13 @@ typedef struct {
     const char *topic;   /* kinds of one topic are told apart from others, not from each other */
 } rap_luck_kind;
 
+/* What a group of uncertain numbers is about: "parameters.take" are those whose names begin with "take_",
+ * "organisation_types.*.trust" that number of all types. */
+typedef struct {
+    const char *group;
+    const char *label; /* for people */
+} rap_topic;
+
 /* A kind of event that a model can tell of (rap_model.listen). Words are a sentence without its capital and full stop, of
  * an organisation ("it") and its team ("the two"), or of the team. '@' in them stands for the value, '#' for how often; what
  * is before a '|' is left out behind words that began with the same. */
@@ -312,6 +319,7 @@ typedef struct rap_model {
                           where groups are compared; NULL: none */
     const rap_luck_kind *lucks; /* NULL: its luck cannot be told apart */
     size_t n_lucks;
+    const rap_topic *topics;      /* ends with a NULL group; NULL: the model does not say */
     const rap_event_kind *events; /* what a run can be told in; NULL: it cannot */
     size_t n_events;
     const char *const *anchors; /* NULL-terminated names of windows, e.g. "end", "first_end" */

@@ -1,4 +1,5 @@
 /* class_worlds.c: how many worlds end, of both arms on the same guesses and luck, and what lies in the middle. */
+#include "analysis/estimate/sort.h"
 #include "analysis/estimate/summary.h"
 #include "base/error.h"
 #include "base/memory.h"

@@ -88,8 +88,8 @@ wrong 's/outcome = "ties_working";$/outcome = "ties_workin";/' 'classroom.outcom
 wrong 's/^  outcome = "ties_working";/  outcome = "trust";/' 'classroom.outcome: a total over organisations expected'
 wrong 's/^classroom = {/&  arms = ["one_year", "one_year"];/' 'classroom.arms: two different arms expected'
 wrong 's/^classroom = {/&  arms = ["one_year"];/' 'classroom.arms: two arms expected'
-wrong 's/arm = "five_years";/arm = "six_years";/' 'classroom.levers.results.arm: unknown arm'
-wrong 's/half = {.*/half = { label = "half"; changes = {}; };/' 'classroom.levers.results.choices: one choice without changes expected'
+wrong 's/arm = "five_years";/arm = "six_years";/' 'classroom.levers.refusal.arm: unknown arm'
+wrong 's/later = {.*/later = { label = "later"; changes = {}; };/' 'classroom.levers.refusal.choices: one choice without changes expected'
 # or the model does: hours of the second arm, and as many partners as it asks
 study=$scenarios/parachute-vs-sustained.cfg
 ask offer >main

@@ -1,6 +1,7 @@
 /* reference_table.c: see reference_table.h. */
 #include "analysis/calibration/reference_table.h"
 #include "analysis/estimate/effects.h"
+#include "analysis/estimate/sort.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "scenario/questions/quantities.h"

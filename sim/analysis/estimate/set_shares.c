@@ -2,6 +2,7 @@
 #include "analysis/estimate/set_shares.h"
 #include "analysis/estimate/matters.h"
 #include "analysis/estimate/set_errors.h"
+#include "analysis/estimate/sort.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -84,31 +85,47 @@ static void fill_cells(cells *c, const sets *s) {
     }
 }
 
+/* The cells that means lie in: few, where there are few sets. */
+typedef struct {
+    int n, at[CELLS];
+    double from[CELLS][CELLS]; /* cell, one of these: how chance spreads between them */
+} seen_cells;
+
+static void list_seen(const cells *c, seen_cells *s) {
+    s->n = 0;
+    for (int k = 0; k < CELLS; k++)
+        if (c->seen[k] > 0)
+            s->at[s->n++] = k;
+    for (int j = 0; j < CELLS; j++)
+        for (int i = 0; i < s->n; i++)
+            s->from[j][i] = c->blur[CELLS - 1 - j + s->at[i]];
+}
+
 /* One step: each mean is shared out among the cells that it may come from. Sums over cells are made for all
  * of them side by side, each in the order of its terms. */
-static void spread_means(cells *c) {
+static void spread_means(cells *c, const seen_cells *s) {
     double expected[CELLS] = {0}, next[CELLS] = {0};
-    for (int j = 0; j < CELLS; j++) {
-        const double *blur = c->blur + CELLS - 1 - j;
-        for (int k = 0; k < CELLS; k++)
-            expected[k] += blur[k] * c->mass[j];
-    }
-    for (int k = 0; k < CELLS; k++) {
-        const double *blur = c->blur + CELLS - 1 - k, seen = c->seen[k], of = expected[k];
-        if (!(seen > 0) || !(of > 0))
+    for (int j = 0; j < CELLS; j++)
+        for (int i = 0; i < s->n; i++)
+            expected[i] += s->from[j][i] * c->mass[j];
+    for (int i = 0; i < s->n; i++) {
+        const double *blur = c->blur + CELLS - 1 - s->at[i], seen = c->seen[s->at[i]];
+        if (!(expected[i] > 0))
             continue;
         for (int j = 0; j < CELLS; j++)
-            next[j] += blur[j] * seen / of;
+            next[j] += blur[j] * seen / expected[i];
     }
     for (int j = 0; j < CELLS; j++)
         c->mass[j] *= next[j];
 }
 
 static void find_distribution(cells *c, const sets *s) {
+    seen_cells seen;
     lay_cells(c, s);
     fill_cells(c, s);
+    list_seen(c, &seen);
     for (int k = 0; k < STEPS; k++)
-        spread_means(c);
+        spread_means(c, &seen);
 }
 
 static double share_of_cells(const sets *s) {

@@ -8,18 +8,16 @@
  * draws in sheets, tests/long/intervals.sh for a study. */
 #include "analysis/estimate/summary.h"
 #include "analysis/estimate/set_errors.h"
+#include "analysis/estimate/sort.h"
 #include "base/error.h"
 #include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort.h>
 #include <math.h>
 
 /* A normal distribution has 2.5 % beyond Z95, and the density there. */
 static const double Z95 = 1.959963984540054, DENSITY95 = 0.05844506980503538;
 static const double ROUNDING = 1e-12; /* of a mean */
-
-enum { FEW = 24 }; /* up to here sorting by insertion is faster */
 
 int rap_workspace_init(rap_workspace *w, int64_t items) {
     size_t n = (size_t)items;
@@ -55,54 +53,6 @@ double rap_variance(const double *x, int64_t n) {
     for (int64_t k = 0; k < n; k++)
         squares += (x[k] - mean) * (x[k] - mean);
     return n > 1 ? squares / (double)(n - 1) : NAN;
-}
-
-static void sort_few(double *x, int64_t n) {
-    for (int64_t i = 1; i < n; i++) {
-        double here = x[i];
-        int64_t k = i;
-        for (; k > 0 && x[k - 1] > here; k--)
-            x[k] = x[k - 1];
-        x[k] = here;
-    }
-}
-
-static double middle_of(double a, double b, double c) {
-    return a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
-}
-
-/* Quicksort around the middle of three, by heap where that splits badly `depth` times. */
-static void sort_many(double *x, int64_t n, int depth) {
-    while (n > FEW) {
-        if (depth-- == 0) {
-            gsl_sort(x, 1, (size_t)n);
-            return;
-        }
-        double pivot = middle_of(x[0], x[n / 2], x[n - 1]);
-        int64_t i = -1, k = n;
-        for (;;) {
-            while (x[++i] < pivot)
-                ;
-            while (x[--k] > pivot)
-                ;
-            if (i >= k)
-                break;
-            double kept = x[i];
-            x[i] = x[k];
-            x[k] = kept;
-        }
-        sort_many(x, k + 1, depth);
-        x += k + 1;
-        n -= k + 1;
-    }
-    sort_few(x, n);
-}
-
-void rap_sort(double *x, int64_t n) {
-    int depth = 4;
-    for (int64_t m = n; m > 1; m /= 2)
-        depth += 2;
-    sort_many(x, n, depth);
 }
 
 /* Written so that equal neighbours give exactly their value. */

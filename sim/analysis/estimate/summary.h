@@ -101,9 +101,6 @@ double rap_within(const rap_sample *sample, const double *mask);
 double rap_mean(const double *x, int64_t n);
 double rap_variance(const double *x, int64_t n);
 
-/* Sorts in place, upwards; no value may be NaN. */
-void rap_sort(double *x, int64_t n);
-
 /* Type-7 quantile (Hyndman & Fan 1996) of sorted values; NaN for n = 0. */
 double rap_quantile_sorted(const double *x, int64_t n, double q);
 

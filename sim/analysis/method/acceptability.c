@@ -16,6 +16,7 @@
  * the variance 2 T^2 / (n - 1) + 2 W^2 / f, f the degrees of freedom within sets.
  *
  * Frontier: the arm with the highest mean (Fenwick, Claxton & Sculpher 2001, doi:10.1002/hec.635). */
+#include "analysis/estimate/sort.h"
 #include "analysis/estimate/summary.h"
 #include "analysis/method/drawn_in.h"
 #include "analysis/method/value.h"

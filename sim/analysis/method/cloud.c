@@ -1,9 +1,9 @@
 /* cloud.c: see cloud.h. */
 #include "analysis/method/cloud.h"
+#include "analysis/estimate/sort.h"
 #include "base/error.h"
 #include "base/memory.h"
 
-#include <gsl/gsl_sort.h>
 #include <math.h>
 
 int rap_cloud_init(rap_cloud *c, size_t most) {
@@ -21,12 +21,6 @@ void rap_cloud_free(rap_cloud *c) {
     rap_free(c->sum);
     rap_free(c->order);
     *c = (rap_cloud){0};
-}
-
-void rap_sort_order(const double *x, size_t n, size_t *order, double *room) {
-    for (size_t i = 0; i < n; i++)
-        room[i] = isnan(x[i]) ? INFINITY : x[i];
-    gsl_sort_index(order, room, 1, n);
 }
 
 void rap_cloud_lay(rap_cloud *c, const double *x, const double *weight, const size_t *order,

@@ -22,9 +22,6 @@ typedef struct {
 int rap_cloud_init(rap_cloud *c, size_t most);
 void rap_cloud_free(rap_cloud *c);
 
-/* Which of n values is the least, the next ...; those that are no number come last. `room` holds n. */
-void rap_sort_order(const double *x, size_t n, size_t *order, double *room);
-
 /* Lays n values with their weights in order; those without a number or weight are left away. `order` sorts x, or is NULL:
  * it is found. */
 void rap_cloud_lay(rap_cloud *c, const double *x, const double *weight, const size_t *order,

@@ -1,5 +1,6 @@
 /* judge.c: see judge.h. */
 #include "analysis/method/judge.h"
+#include "analysis/estimate/sort.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "stream/stream.h"

@@ -1,5 +1,6 @@
 /* like.c: see like.h. */
 #include "analysis/method/like.h"
+#include "analysis/estimate/sort.h"
 #include "analysis/method/sbc.h"
 #include "base/error.h"
 #include "base/memory.h"

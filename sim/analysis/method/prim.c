@@ -2,6 +2,7 @@
  *
  * Invariant: `in` marks the points of the box at hand among those that no earlier box holds. */
 #include "analysis/method/prim.h"
+#include "analysis/estimate/sort.h"
 #include "analysis/estimate/summary.h"
 #include "base/error.h"
 #include "base/memory.h"

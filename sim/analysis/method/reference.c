@@ -1,11 +1,11 @@
 /* reference.c: see reference.h. */
 #include "analysis/method/reference.h"
+#include "analysis/estimate/sort.h"
 #include "analysis/method/matrix.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "stream/stream.h"
 
-#include <gsl/gsl_sort.h>
 #include <math.h>
 
 static const double no_variance = 1e-9; /* of a standardised column's: rounding */
@@ -213,7 +213,7 @@ int rap_values_init(rap_values *v, const rap_reference *r, const rap_row_column 
     for (size_t i = 0; i < r->n; i++)
         if (!isnan(rap_in_column(c, i)))
             v->value[have++] = rap_in_column(c, i);
-    gsl_sort(v->value, 1, have);
+    rap_sort(v->value, (int64_t)have);
     for (size_t i = 0; i < have; i++)
         if (v->n == 0 || v->value[i] > v->value[v->n - 1])
             v->value[v->n++] = v->value[i];

@@ -1,5 +1,6 @@
 /* sbc.c: see sbc.h. */
 #include "analysis/method/sbc.h"
+#include "analysis/estimate/sort.h"
 #include "analysis/method/cloud.h"
 #include "analysis/method/holm.h"
 #include "base/error.h"

@@ -9,11 +9,11 @@
  * undersmoothing (Kim & Gu 2004, J R Stat Soc B 66:337). Rows may be fewer than columns. Assumed: the
  * limits below, the grid of k, and that a fit may use up at most 0.8 of its rows. */
 #include "analysis/method/smooth.h"
+#include "analysis/estimate/sort.h"
 #include "base/error.h"
 #include "base/memory.h"
 
 #include <gsl/gsl_eigen.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <string.h>
@@ -55,7 +55,7 @@ static int place_knots(const double *x, double *sorted, size_t n, size_t knots, 
     static const double at[3][5] = {
         {0.1, 0.5, 0.9}, {0.05, 0.35, 0.65, 0.95}, {0.05, 0.275, 0.5, 0.725, 0.95}};
     memcpy(sorted, x, n * sizeof *x);
-    gsl_sort(sorted, 1, n);
+    rap_sort(sorted, (int64_t)n);
     for (size_t j = 0; j < knots; j++) {
         t[j] = gsl_stats_quantile_from_sorted_data(sorted, 1, n, at[knots - 3][j]);
         if (j && !(t[j] > t[j - 1]))

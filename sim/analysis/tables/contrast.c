@@ -8,6 +8,7 @@
 #include "analysis/tables/contrast.h"
 #include "analysis/estimate/matters.h"
 #include "analysis/estimate/set_shares.h"
+#include "analysis/estimate/sort.h"
 
 #include <math.h>
 

@@ -1,6 +1,7 @@
 /* paths.c: mean and quantiles of each kept path; neighbouring months of one arm are read together, as many as a tile
  * holds (one month of all runs where that is more). */
 #include "analysis/tables/paths.h"
+#include "analysis/estimate/sort.h"
 #include "analysis/estimate/tiles.h"
 #include "base/error.h"
 #include "base/memory.h"

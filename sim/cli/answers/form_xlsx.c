@@ -165,11 +165,11 @@ static void write_head(writer *w) {
     char year[32];
     write_text(w, HEADING, w->form->study->title, w->bold);
     w->row = 1;
-    write_text(w, HEADING, w->form->layout->label, NULL);
+    write_text(w, HEADING, tr(w->l, w->form->layout->label), NULL);
     write_text(w, LINE, tr(w->l, sheet_words[w->kind]), NULL);
     w->row = 2;
-    write_text(w, HEADING, w->form->layout->grade, NULL);
-    write_text(w, LINE, w->form->layout->source, NULL);
+    write_text(w, HEADING, tr(w->l, w->form->layout->grade), NULL);
+    write_text(w, LINE, tr(w->l, w->form->layout->source), NULL);
     w->row = TOP - 1;
     write_text(w, HEADING, tr(w->l, "Heading"), w->bold);
     write_text(w, LINE, tr(w->l, "Line"), w->bold);

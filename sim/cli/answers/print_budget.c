@@ -4,6 +4,7 @@
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
+#include "plots/words/topic_words.h"
 #include "plots/words/budget_money.h"
 #include "plots/words/budget_words.h"
 #include "plots/words/sentence_parts.h"
@@ -328,7 +329,7 @@ static void print_information(const rap_job *job, rap_text *out, size_t width) {
     rap_table_cell(&t, tr(job->tables.language, "grades"));
     for (size_t g = 0; g < w->n_groups && g < 8; g++) {
         const rap_worth_group *x = &w->groups[g];
-        rap_table_cell(&t, "%s (%zu)", x->name, x->n);
+        rap_table_cell(&t, "%s (%zu)", rap_words_topic(&job->tables, x), x->n);
         worth_cell(&t, &job->tables, x->worth.value, x->worth.low, x->worth.high);
         again_cell(&t, job, &kept_of_budget(job)->halved, x->name);
         again_cell(&t, job, &kept_of_budget(job)->doubled, x->name);

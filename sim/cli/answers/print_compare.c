@@ -166,7 +166,7 @@ static void headline_title(const rap_job *job, const rap_headline *h, size_t num
     rap_text_format(&title, "%zu. ", number);
     rap_value_headline(&title, &job->tables, h);
     if (s->windows[h->window].anchor >= 0) {
-        rap_text_add(&title, ": ");
+        rap_text_add(&title, tr(job->tables.language, ": "));
         rap_words_window(&title, &job->tables, h->window);
     }
     rap_text_format(&title, tr(job->tables.language, " [%s; a difference matters from %s on; %s]"),
@@ -322,7 +322,7 @@ static void start_row(const rap_job *job, const rap_start_row *row, rap_table *t
         rap_text_add(&what, rap_words_arm(t, row->of));
     else
         rap_words_contrast(&what, t, row->of);
-    rap_text_add(&what, ": ");
+    rap_text_add(&what, tr(t->language, ": "));
     rap_value_headline(&what, t, h);
     rap_table_text_cell(table, &what);
     rap_value_cell(table, &job->tables, h->outcome, rap_start_beside(t, row)->mean, !row->is_level);

@@ -274,7 +274,7 @@ static void add_side(rap_text *t, const rap_study *study, const size_t *arms, si
 static void add_arms_compared(rap_text *t, const rap_job *job, const rap_effect *e) {
     rap_headline line = {e->outcome, e->window, e->group};
     rap_value_headline(t, &job->tables, &line);
-    rap_text_add(t, ": ");
+    rap_text_add(t, tr(job->tables.language, ": "));
     rap_parts p = {0};
     add_side(rap_next_part(&p), &job->study, e->plus, e->n_plus);
     add_side(rap_next_part(&p), &job->study, e->minus, e->n_minus);

@@ -4,6 +4,7 @@
 #include "cli/answers/print.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/value_cells.h"
+#include "plots/pictures/cmo.h"
 #include "plots/words/sentence_parts.h"
 #include "plots/words/verdict_words.h"
 #include "plots/words/words.h"
@@ -11,13 +12,6 @@
 #include "plots/words/numbers.h"
 
 #include <stdio.h>
-
-static const char *label_of_group(const rap_job *job, const char *group) {
-    int c = -1;
-    for (size_t o = 0; o < job->study.model->n_outcomes && c < 0; o++)
-        c = rap_layout_column(&job->layout, o, group);
-    return c < 0 ? group : tr(job->tables.language, job->layout.columns[c].group_label);
-}
 
 /* ---- all of them ------------------------------------------------------------------------------ */
 
@@ -103,12 +97,7 @@ static void add_context(rap_text *t, const rap_job *job, const rap_proposition_r
     const rap_proposition *p = r->proposition;
     rap_parts parts = {0};
     rap_text *where = rap_next_part(&parts);
-    if (p->group)
-        rap_text_add(where, label_of_group(job, p->group));
-    if (p->circumstances)
-        rap_text_format(where, "%s%s", p->group ? "; " : "", p->circumstances);
-    if (!rap_has_context(p))
-        rap_text_add(where, tr(job->tables.language, "everybody"));
+    rap_cmo_context(where, &job->tables, p);
     if (p->group && !r->cells->targeted)
         rap_text_format(t,
                         tr(job->tables.language, " Context: %s (this resource cannot be given to a "
@@ -285,7 +274,7 @@ static void print_remarks(const rap_job *job, const rap_verdicts *v,
 
 static void print_one(const rap_job *job, size_t row, rap_text *out, size_t width) {
     const rap_proposition_result *r = &job->tables.verdicts->rows[row];
-    rap_text_format(out, "\n%s: %s\n", r->proposition->label,
+    rap_text_format(out, "\n%s%s%s\n", r->proposition->label, tr(job->tables.language, ": "),
                     tr(job->tables.language, rap_verdict_names[r->verdict]));
     if (r->proposition->unexpressed) {
         rap_table_wrap(out, r->proposition->unexpressed, 4, width);

@@ -67,7 +67,7 @@ static void print_in_a_line(const rap_job *job, const rap_decided *row, rap_text
     rap_text words;
     rap_text_init(&words);
     rap_words_headline(&words, &job->tables, &job->study.headlines[row->headline]);
-    rap_text_add(&words, ": ");
+    rap_text_add(&words, tr(job->tables.language, ": "));
     for (size_t k = 0; k < n && row->shares[factors[k]].total.value >= 0.01; k++, shown++)
         rap_text_format(&words, "%s%s %.0f" RAP_NO_BREAK "%%", k ? ", " : "",
                         d->factors.rows[factors[k]].name,
@@ -91,7 +91,7 @@ static void print_row(const rap_job *job, const rap_decided *row, rap_text *out,
     }
     rap_text_add(out, "\n");
     rap_deciding_about(out, &job->tables, row);
-    rap_text_add(out, ": ");
+    rap_text_add(out, tr(job->tables.language, ": "));
     rap_words_headline(out, &job->tables, &job->study.headlines[0]);
     rap_text_add(out, "\n");
     print_sentences(job, d, row, out, width);

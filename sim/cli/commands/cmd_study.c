@@ -16,6 +16,14 @@ int rap_command_finish(rap_job *job) {
     return status ? status : rap_precision_status(job);
 }
 
+int rap_command_help(const rap_options *options) {
+    rap_job job;
+    rap_job_init(&job, options, rap_answers);
+    int status = rap_job_help(&job);
+    rap_job_free(&job);
+    return status;
+}
+
 int rap_command_study(const rap_options *options) {
     const char *command = options->command;
     if (options->code)

@@ -48,6 +48,7 @@ typedef uint64_t rap_takes;
 #define RAP_TAKES_ASK (UINT64_C(1) << 36)
 #define RAP_TAKES_PAGE (UINT64_C(1) << 37)
 #define RAP_TAKES_ROOM (UINT64_C(1) << 38)
+#define RAP_TAKES_TASKS (UINT64_C(1) << 39)
 
 typedef struct rap_job rap_job; /* job.h */
 
@@ -68,6 +69,9 @@ const rap_command *rap_command_find(const char *name);
 /* The way from a job that is ready to its end: runs, results, what is printed. Gives the exit status. */
 int rap_command_finish(rap_job *job);
 
+/* What a process does that helps another one with its command, whichever that is (ranks.h). Gives the exit status. */
+int rap_command_help(const rap_options *options);
+
 int rap_command_study(const rap_options *options);
 int rap_command_check(const rap_options *options);
 int rap_command_explain(const rap_options *options);
@@ -75,6 +79,7 @@ int rap_command_import(const rap_options *options);
 int rap_command_init(const rap_options *options);
 int rap_command_merge(const rap_options *options);
 int rap_command_report(const rap_options *options);
+int rap_command_slurm(const rap_options *options);
 int rap_command_resume(const rap_options *options);
 int rap_command_replay(const rap_options *options);
 int rap_command_export(const rap_options *options);

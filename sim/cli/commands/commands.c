@@ -203,6 +203,24 @@ const rap_command rap_commands[] = {
      "are only read.\n\n"
      "With --missing it prints which parts are to be run again, such as 3,7-9.",
      TAKES_MAKING | RAP_TAKES_MISSING | RAP_TAKES_ROOM, rap_command_merge},
+    {"slurm", "STUDY", "write the job script that runs a study in parts on Slurm",
+     "Prints a script that runs STUDY in --tasks parts on a cluster with Slurm, and behind them "
+     "the "
+     "merge: rapport slurm study.cfg --tasks=40 > job.sh. Nothing is submitted and nothing run; "
+     "the "
+     "study and the options are checked. With sh job.sh the parts that are missing become an array "
+     "job, and the merge one that waits for it. A part whose time is up ends in order and goes "
+     "into "
+     "the queue again; a node that died costs what it had not yet put in place. What a cluster "
+     "wants "
+     "to be told (time, account, modules, a container, a disk of the node's own) stands in the "
+     "first lines, to be changed there.\n\n"
+     "--out is the folder that the merge makes, --threads how many processors a part has (default: "
+     "1). All other options are handed to the command that the parts run.",
+     RAP_TAKES_TASKS | (TAKES_RUN & ~RAP_TAKES_SHARD) | RAP_TAKES_PRECISION | RAP_TAKES_ARM |
+         RAP_TAKES_STORY | RAP_TAKES_HISTORY | RAP_TAKES_ORGANISATIONS | RAP_TAKES_CUT |
+         RAP_TAKES_JUSTIFICATION,
+     rap_command_slurm},
     {"replay", "DIR", "run a results folder again and say whether every figure is the same",
      "Runs what the manifest of the results folder DIR describes again, compares every number with "
      "the run database, and the CSV files with what the database gives. Equal to rounding is what "

@@ -21,6 +21,8 @@ static const char *const formats[] = {"text", "csv", "json", NULL};
 static const char *const terminals[] = {"svg", "png", "pdf", "ascii", "none", NULL};
 static const char *const lengths[] = {"short", "long", "page", NULL};
 static const char *const tables[] = {"runs", "paths", "draws", NULL};
+static const char *const parted[] = {"compare",  "run",         "test",      "discover", "budget",
+                                     "validate", "sensitivity", "calibrate", NULL};
 static const char *const forms[] = {
 #define LAYOUT(name, ...) name,
 #include "scenario/study/form_layouts.def"
@@ -58,6 +60,11 @@ const rap_option rap_options_table[] = {
      "run only the K-th of N parts of the histories, into a folder of its own; rapport merge makes "
      "the whole of all parts",
      NULL, take_shard, 0, 0, 0},
+    {RAP_TAKES_TASKS, "tasks", "N", "number of parts, each a task of the job", NULL, take_integer,
+     AT(tasks), 1, RAP_MOST_SHARDS},
+    {RAP_TAKES_TASKS, "command", "COMMAND",
+     "what the parts run, with options of its own (default: compare)", parted, take_choice,
+     AT(parts_command), 0, 0},
     {RAP_TAKES_MISSING, "missing", NULL,
      "merge nothing; print the numbers of the parts that are to be run again, as sbatch --array "
      "takes them; status 1 where there are any",
@@ -363,12 +370,17 @@ static error_t parse_one(int key, char *text, struct argp_state *state) {
     }
 }
 
-/* How many words from this one on say which part is run, or into which folder: options may be abbreviated, as far as
- * the library takes that, and have their argument in a word of its own. */
-static int words_of_part(const char *word) {
+/* What says which part is run, and into which folder. */
+static const char *const of_parts[] = {"out", "shard", NULL};
+
+int rap_options_are(const char *word, const char *const *names) {
     const char *name = word + 2, *equals = strchr(word, '=');
-    size_t n = equals ? (size_t)(equals - name) : strlen(word) - 2;
-    bool is = n > 0 && (!strncmp(name, "out", n) || !strncmp(name, "shard", n));
+    bool is = false;
+    if (strncmp(word, "--", 2))
+        return 0;
+    size_t n = equals ? (size_t)(equals - name) : strlen(name);
+    for (; *names && n > 0; names++)
+        is = is || !strncmp(name, *names, n);
     return !is ? 0 : equals ? 1 : 2;
 }
 
@@ -377,7 +389,7 @@ static char *command_line(const rap_command *command, int argc, char **argv, boo
     rap_text_init(&t);
     rap_text_format(&t, "rapport %s", command->name);
     for (int i = 1; i < argc; i++) {
-        int skipped = whole && !strncmp(argv[i], "--", 2) ? words_of_part(argv[i]) : 0;
+        int skipped = whole ? rap_options_are(argv[i], of_parts) : 0;
         if (skipped) {
             i += skipped - 1;
             continue;
@@ -416,11 +428,7 @@ static bool can_be_shown(int argc, char **argv) {
 }
 
 int rap_options_read(rap_options *options, const rap_command *command, int argc, char **argv) {
-    *options = (rap_options){.command = command->name,
-                             .draws = -1,
-                             .replicates = -1,
-                             .seed = -1,
-                             .threads = processors()};
+    *options = (rap_options){.command = command->name, .draws = -1, .replicates = -1, .seed = -1};
     if (!can_be_shown(argc, argv)) {
         rap_complain("an option holds characters that cannot be seen, or is no UTF-8");
         return rap_fail(RAP_EINPUT);
@@ -434,7 +442,11 @@ int rap_options_read(rap_options *options, const rap_command *command, int argc,
     rap_text_format(&text, "%s\v%s", command->summary, command->text);
     options->command_line = command_line(command, argc, argv, false);
     options->whole_line = command_line(command, argc, argv, true);
-    bool lines = options->command_line && options->whole_line;
+    options->arguments = rap_allocate((size_t)argc, sizeof *options->arguments);
+    options->n_arguments = options->arguments ? argc : 0;
+    if (options->arguments)
+        memcpy(options->arguments, argv, (size_t)argc * sizeof *argv);
+    bool lines = options->command_line && options->whole_line && options->arguments;
     int status = rap_text_status(&text) || !lines ? rap_fail(RAP_ENOMEM) : RAP_OK;
     if (!status) {
         struct argp argp = {.options = n_options ? table : NULL,
@@ -447,6 +459,9 @@ int rap_options_read(rap_options *options, const rap_command *command, int argc,
         status = argp_parse(&argp, argc, argv, 0, NULL, &context) ? rap_fail(RAP_ENOMEM) : RAP_OK;
     }
     rap_text_free(&text);
+    options->threads_asked = options->threads > 0;
+    if (!options->threads_asked)
+        options->threads = processors();
     return status;
 }
 
@@ -456,6 +471,7 @@ void rap_options_free(rap_options *options) {
     rap_free(options->folders);
     rap_free(options->parts);
     rap_free(options->precision_outcome);
+    rap_free(options->arguments);
     rap_free(options->command_line);
     rap_free(options->whole_line);
     *options = (rap_options){0};

@@ -30,4 +30,8 @@ extern const rap_option rap_options_table[]; /* ends with a NULL name */
 int rap_options_read(rap_options *options, const rap_command *command, int argc, char **argv);
 void rap_options_free(rap_options *options);
 
+/* How many words from this one on are one of these options, 0 where none: they may be abbreviated, as far as argp takes
+ * that, and have their argument, which each of these has, in a word of its own. `names` ends with NULL. */
+int rap_options_are(const char *word, const char *const *names);
+
 #endif

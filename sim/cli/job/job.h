@@ -102,6 +102,9 @@ int rap_job_read_run(rap_job *job, const char *folder);
 /* Runs what is missing, more draws for a precision included, and calls the tables up to date. */
 int rap_job_simulate(rap_job *job);
 
+/* Of a process that helps another one (ranks.h): runs what that orders, of the run whose folder it names, to its end. */
+int rap_job_help(rap_job *job);
+
 /* Writes tables, plots, report and the closing manifest. */
 int rap_job_results(rap_job *job);
 

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/machine/interrupt.h"
+#include "cli/machine/ranks.h"
 #include "cli/job/estimate.h"
 #include "cli/job/precision.h"
 #include "cli/terminal/hint.h"
@@ -64,13 +65,46 @@ static int run_missing(rap_job *job) {
     rap_interrupt_catch();
     rap_progress_start(&w.progress, "histories", held, items.end - items.first,
                        job->options->quiet);
-    int status = rap_ensemble_run(&job->study, &job->layout, &job->executor, &sink, &options, why,
-                                  sizeof why);
+    int status =
+        rap_ranks_order(job->place, job->study.draws, (rap_items){options.first, options.end});
+    if (!status)
+        status = rap_ensemble_run(&job->study, &job->layout, rap_ranks_executor(&job->executor),
+                                  &sink, &options, why, sizeof why);
     rap_progress_end(&w.progress);
     if (status == RAP_STOPPED)
         return interrupted(job);
     return status ? failed(job, status, why) : RAP_EXIT_DONE;
 }
+
+/* ---- help for another process ----------------------------------------------------------------- */
+
+/* Of a helper: rank 0 has what is finished. */
+static int commit_nothing(void *context, const rap_block *block) {
+    (void)context, (void)block;
+    return RAP_OK;
+}
+
+static void run_ordered(rap_job *job, const rap_rank_order *order) {
+    const rap_sink sink = {NULL, commit_nothing};
+    const rap_ensemble_options options = {.first = order->first, .end = order->end};
+    char why[512];
+    job->study.draws = order->draws;
+    if (rap_ensemble_run(&job->study, &job->layout, rap_ranks_executor(&job->executor), &sink,
+                         &options, why, sizeof why))
+        rap_ranks_give_up("there was no memory to begin with");
+}
+
+int rap_job_help(rap_job *job) {
+    rap_rank_order order;
+    while (rap_ranks_next(&order)) {
+        if (!job->has_layout && rap_job_read_run(job, order.place))
+            rap_ranks_give_up("the results folder cannot be read here, or by this version");
+        run_ordered(job, &order);
+    }
+    return RAP_EXIT_DONE;
+}
+
+/* ---- the end ---------------------------------------------------------------------------------- */
 
 /* An end costs nothing once the runs are safe in the database: it says where they are. */
 void rap_job_end_at_any_time(const rap_job *job) {

@@ -12,15 +12,13 @@
 typedef struct {
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    int64_t n, claimed, committed;
+    int64_t claimed, committed;
     int64_t limit;   /* first block that failed, or n */
     int result;      /* its answer */
     bool committing; /* somebody is in commit() */
     bool *finished;  /* by slot: computed, not yet committed */
     size_t window;
-    int (*work)(void *, size_t, int64_t, size_t);
-    int (*commit)(void *, int64_t, size_t);
-    void *job;
+    const rap_blocks *blocks;
 } pool;
 
 typedef struct {
@@ -45,7 +43,7 @@ static void commit_finished(pool *p) {
         int64_t block = p->committed;
         size_t slot = (size_t)block % p->window;
         pthread_mutex_unlock(&p->lock);
-        int result = p->commit(p->job, block, slot);
+        int result = p->blocks->commit(p->blocks->job, block, slot);
         pthread_mutex_lock(&p->lock);
         if (result) {
             fail_at(p, block, result);
@@ -77,7 +75,7 @@ static void *run_worker(void *context) {
     while (claim(p, &block)) {
         size_t slot = (size_t)block % p->window;
         pthread_mutex_unlock(&p->lock);
-        int result = p->work(p->job, w->number, block, slot);
+        int result = p->blocks->work(p->blocks->job, w->number, block, slot);
         pthread_mutex_lock(&p->lock);
         if (result)
             fail_at(p, block, result);
@@ -90,11 +88,10 @@ static void *run_worker(void *context) {
     return NULL;
 }
 
-static int run_pool(void *context, int64_t n, int (*work)(void *, size_t, int64_t, size_t),
-                    int (*commit)(void *, int64_t, size_t), void *job) {
+static int run_pool(void *context, const rap_blocks *blocks) {
     const rap_executor *self = context;
     size_t window = self->window, workers = self->workers, started = 1;
-    pool p = {.n = n, .limit = n, .window = window, .work = work, .commit = commit, .job = job};
+    pool p = {.limit = blocks->n, .window = window, .blocks = blocks};
     worker *crew = rap_allocate(workers, sizeof *crew);
     p.finished = rap_allocate(window, sizeof *p.finished);
     if (!crew || !p.finished || pthread_mutex_init(&p.lock, NULL)) {
@@ -105,7 +102,7 @@ static int run_pool(void *context, int64_t n, int (*work)(void *, size_t, int64_
     pthread_cond_init(&p.changed, NULL);
     for (size_t i = 0; i < workers; i++)
         crew[i] = (worker){.pool = &p, .number = i};
-    while (started < workers && (int64_t)started < n &&
+    while (started < workers && (int64_t)started < blocks->n &&
            !pthread_create(&crew[started].thread, NULL, run_worker, &crew[started]))
         started++;
     run_worker(&crew[0]);

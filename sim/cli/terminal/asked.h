@@ -36,6 +36,7 @@ typedef struct {
     const char *out;                 /* results folder, or the file of an export; or NULL */
     int64_t draws, replicates, seed; /* -1: as in the study */
     int64_t threads;                 /* >= 1 */
+    bool threads_asked;              /* else as many as there are processors */
     const char **sets;               /* KEY=VALUE */
     size_t n_sets;
     const char *posterior;   /* results folder of a calibration, or NULL */
@@ -61,12 +62,16 @@ typedef struct {
     int64_t history;      /* which, from 1; 0: not said */
     const char **folders; /* of a command with many: all behind the first */
     size_t n_folders;
-    bool missing;          /* only what is missing is to be said */
-    int64_t shard, shards; /* that part of so many, from 1; 0: all */
-    const char *code;      /* of a class's run, to be told; NULL: not said */
-    const char *ask;       /* a request of a class's page; NULL: not said */
+    bool missing;              /* only what is missing is to be said */
+    int64_t shard, shards;     /* that part of so many, from 1; 0: all */
+    int64_t tasks;             /* parts that a job script is to have; 0: not said */
+    const char *parts_command; /* that they run; NULL: not said */
+    const char *code;          /* of a class's run, to be told; NULL: not said */
+    const char *ask;           /* a request of a class's page; NULL: not said */
     bool quiet;
-    bool force;         /* replace other results, begin what looks too large */
+    bool force;       /* replace other results, begin what looks too large */
+    char **arguments; /* as typed; the first is the command's name */
+    int n_arguments;
     char *command_line; /* as typed, quoted for a shell */
     char *whole_line;   /* the same without --shard and --out */
 } rap_options;

@@ -1,0 +1,212 @@
+/* ranks.c: what ranks say to each other. To a helper: ORDER (an ensemble begins), STOP (leave what is left of it), END.
+ * From a helper, for each of its blocks in order: BLOCK (the bytes of the slot) or FAILED, and ENDED behind the last.
+ *
+ * A block that failed at a helper is run by rank 0 again: so its words are told by the process that prints. */
+#include "cli/machine/ranks.h"
+#include "base/error.h"
+#include "cli/machine/interrupt.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <mpi.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ORDER, STOP, END, BLOCK, FAILED, ENDED };
+enum { AHEAD = 8 }; /* blocks that a helper may have finished before rank 0 takes them */
+
+static struct {
+    int rank, count;
+    bool ordered; /* helpers are at an ensemble that rank 0 has not ended */
+    bool lost;    /* nothing is heard of the others any more */
+    int screen;   /* of a helper: standard error, for its last words */
+} ranks = {.count = 1};
+
+static void pause_shortly(void) {
+    nanosleep(&(struct timespec){0, 50000}, NULL);
+}
+
+/* Waits for a message without keeping the processor busy. RAP_STOPPED when a signal came first. */
+static int wait_for_message(int from, MPI_Status *message) {
+    int is_there = 0;
+    for (;;) {
+        MPI_Iprobe(from, MPI_ANY_TAG, MPI_COMM_WORLD, &is_there, message);
+        if (is_there)
+            return RAP_OK;
+        if (rap_interrupt_asked(NULL))
+            return RAP_STOPPED;
+        pause_shortly();
+    }
+}
+
+static void send_mark(int to, int mark) {
+    MPI_Send(NULL, 0, MPI_BYTE, to, mark, MPI_COMM_WORLD);
+}
+
+/* Takes a message of which only the mark counts. */
+static void drop(const MPI_Status *message) {
+    int bytes = 0;
+    MPI_Get_count(message, MPI_BYTE, &bytes);
+    void *room = malloc(bytes > 0 ? (size_t)bytes : 1);
+    if (!room)
+        MPI_Abort(MPI_COMM_WORLD, EXIT_FAILURE);
+    MPI_Recv(room, bytes, MPI_BYTE, message->MPI_SOURCE, message->MPI_TAG, MPI_COMM_WORLD,
+             MPI_STATUS_IGNORE);
+    free(room);
+}
+
+/* ---- rank 0 ----------------------------------------------------------------------------------- */
+
+/* Takes what helpers still send of the ensemble that has ended here. */
+static int end_ensemble(bool early) {
+    MPI_Status message;
+    for (int to = 1; to < ranks.count && early; to++)
+        send_mark(to, STOP);
+    for (int from = 1; from < ranks.count; from++)
+        do {
+            if (wait_for_message(from, &message))
+                return RAP_STOPPED;
+            drop(&message);
+        } while (message.MPI_TAG != ENDED);
+    ranks.ordered = false;
+    return RAP_OK;
+}
+
+static int receive_block(const rap_blocks *b, int from, int64_t block) {
+    MPI_Status message;
+    int status = wait_for_message(from, &message);
+    if (status)
+        return status;
+    if (message.MPI_TAG == BLOCK) {
+        MPI_Recv(b->slots, (int)b->slot_bytes, MPI_BYTE, from, BLOCK, MPI_COMM_WORLD,
+                 MPI_STATUS_IGNORE);
+        return RAP_OK;
+    }
+    drop(&message);
+    return b->work(b->job, 0, block, 0);
+}
+
+static int run_first(void *context, const rap_blocks *b) {
+    int status = RAP_OK;
+    (void)context;
+    if (b->slot_bytes > INT_MAX)
+        return rap_fail(RAP_ENOMEM);
+    for (int64_t block = 0; block < b->n && !status; block++) {
+        int from = (int)(block % ranks.count);
+        status = from ? receive_block(b, from, block) : b->work(b->job, 0, block, 0);
+        status = status ? status : b->commit(b->job, block, 0);
+    }
+    ranks.lost = status == RAP_STOPPED || end_ensemble(status) == RAP_STOPPED;
+    return status;
+}
+
+int rap_ranks_order(const char *place, int64_t draws, rap_items items) {
+    rap_rank_order order = {.draws = draws, .first = items.first, .end = items.end};
+    if (ranks.count == 1)
+        return RAP_OK;
+    if (strlen(place) >= sizeof order.place)
+        return rap_fail(RAP_EIO);
+    strcpy(order.place, place);
+    for (int to = 1; to < ranks.count; to++)
+        MPI_Send(&order, sizeof order, MPI_BYTE, to, ORDER, MPI_COMM_WORLD);
+    ranks.ordered = true;
+    return RAP_OK;
+}
+
+/* ---- helpers ---------------------------------------------------------------------------------- */
+
+static bool is_told_to_stop(void) {
+    int is_there = 0;
+    MPI_Iprobe(0, STOP, MPI_COMM_WORLD, &is_there, MPI_STATUS_IGNORE);
+    return is_there;
+}
+
+static int run_helper(void *context, const rap_blocks *b) {
+    size_t window = b->n < AHEAD ? (size_t)b->n : AHEAD, slot = 0;
+    MPI_Request sent[AHEAD];
+    (void)context;
+    for (size_t k = 0; k < AHEAD; k++)
+        sent[k] = MPI_REQUEST_NULL;
+    for (int64_t block = ranks.rank; block < b->n; block += ranks.count) {
+        MPI_Wait(&sent[slot], MPI_STATUS_IGNORE);
+        if (b->slot_bytes > INT_MAX || is_told_to_stop())
+            break;
+        bool failed = b->work(b->job, 0, block, slot) != 0;
+        MPI_Isend(b->slots + slot * b->slot_bytes, failed ? 0 : (int)b->slot_bytes, MPI_BYTE, 0,
+                  failed ? FAILED : BLOCK, MPI_COMM_WORLD, &sent[slot]);
+        slot = (slot + 1) % window;
+    }
+    MPI_Waitall(AHEAD, sent, MPI_STATUSES_IGNORE);
+    send_mark(0, ENDED);
+    return RAP_OK;
+}
+
+bool rap_ranks_next(rap_rank_order *order) {
+    MPI_Status message;
+    for (;;) {
+        if (wait_for_message(0, &message))
+            return false;
+        if (message.MPI_TAG == ORDER) {
+            MPI_Recv(order, sizeof *order, MPI_BYTE, 0, ORDER, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+            return true;
+        }
+        if (message.MPI_TAG == END)
+            return false;
+        drop(&message);
+    }
+}
+
+void rap_ranks_give_up(const char *words) {
+    char host[256] = "";
+    gethostname(host, sizeof host - 1);
+    dprintf(ranks.screen, "rapport: rank %d on %s: %s\n", ranks.rank, host, words);
+    MPI_Abort(MPI_COMM_WORLD, EXIT_FAILURE);
+    abort();
+}
+
+/* ---- begin and end ---------------------------------------------------------------------------- */
+
+bool rap_ranks_helps(void) {
+    return ranks.rank > 0;
+}
+
+const rap_executor *rap_ranks_executor(const rap_executor *alone) {
+    static const rap_executor first = {.workers = 1, .window = 1, .run = run_first};
+    static const rap_executor helper = {.workers = 1, .window = AHEAD, .run = run_helper};
+    return ranks.count == 1 ? alone : ranks.rank ? &helper : &first;
+}
+
+/* Whoever ends the process; where others were lost the launcher ends them. */
+static void finish(void) {
+    rap_rank_order order;
+    if (ranks.lost || (!ranks.rank && ranks.ordered && end_ensemble(true)))
+        return;
+    for (int to = 1; to < ranks.count && !ranks.rank; to++)
+        send_mark(to, END);
+    if (ranks.rank && rap_ranks_next(&order))
+        rap_ranks_give_up("it had no part in the work that was ordered");
+    MPI_Finalize();
+}
+
+/* A helper prints nothing: what there is to say, rank 0 says. */
+static void be_silent(void) {
+    int null = open("/dev/null", O_WRONLY);
+    ranks.screen = dup(STDERR_FILENO);
+    dup2(null, STDOUT_FILENO);
+    dup2(null, STDERR_FILENO);
+    close(null);
+}
+
+void rap_ranks_begin(void) {
+    if (!getenv("OMPI_COMM_WORLD_SIZE") && !getenv("PMI_SIZE") && !getenv("PMIX_RANK"))
+        return;
+    MPI_Init(NULL, NULL);
+    MPI_Comm_rank(MPI_COMM_WORLD, &ranks.rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &ranks.count);
+    if (ranks.rank)
+        be_silent();
+    atexit(finish);
+}
