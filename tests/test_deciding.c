@@ -193,7 +193,8 @@ static void page_says_what_decides(void **state) {
                             "\xe2\x80\x98x1\xe2\x80\x99 (56" NB "% of the spread)");
     assert_page_holds(page,
                       "x1<br><code>x1</code></th><td>56" NB "% (51 to 61" NB "%)</td><td>31" NB "% "
-                      "(26 to 36" NB "%)</td><td>0, from -3.141592654 to 3.141592654; uniform</td>"
+                      "(26 to 36" NB "%)</td><td>0, from \xe2\x88\x92"
+                      "3.141592654 to 3.141592654; uniform</td>"
                       "<td>measured</td><td class=\"words\">made up</td></tr>");
     assert_page_holds(page, "<tr><th scope=\"row\">All that are assumed, without a source</th>"
                             "<td>11</td><td>68" NB "% (63 to 73" NB "%)</td><td>44" NB

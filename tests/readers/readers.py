@@ -101,7 +101,7 @@ def runs_give_the_tables_back():
 
 def classes_are_those_of_the_page():
     results = read("compare")
-    with open("compare/plots/contrasts.dat", encoding="utf-8") as file:
+    with open("compare/plots/contrasts-all.dat", encoding="utf-8") as file:
         panels = [[line.split() for line in panel.splitlines() if line and line[0] != "#"]
                   for panel in file.read().split("# headline ")[1:]]
     drawn = set()
