@@ -162,6 +162,10 @@ const rap_option rap_options_table[] = {
 
 enum { N_OPTIONS = sizeof rap_options_table / sizeof rap_options_table[0], FIRST_KEY = 256 };
 
+char rap_option_letter(const rap_option *option) {
+    return strcmp(option->name, "out") == 0 ? 'o' : '\0';
+}
+
 /* argp_error for words that may hold what a user did not type by hand, as names of files. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
@@ -347,6 +351,19 @@ static int take_operand(struct argp_state *state, parse_context *c, const char *
     return 0;
 }
 
+static int key_of(const rap_option *option) {
+    int letter = rap_option_letter(option);
+    return letter ? letter : FIRST_KEY + (int)(option - rap_options_table);
+}
+
+/* NULL where the command has no such option. */
+static const rap_option *option_of_key(const rap_command *command, int key) {
+    for (const rap_option *o = rap_options_table; o->name; o++)
+        if (command->takes & o->bit && key_of(o) == key)
+            return o;
+    return NULL;
+}
+
 static error_t parse_one(int key, char *text, struct argp_state *state) {
     parse_context *c = state->input;
     bool optional = c->command->operand[0] == '[';
@@ -363,10 +380,8 @@ static error_t parse_one(int key, char *text, struct argp_state *state) {
             wrong(state, "%s is missing", c->command->operand);
         return 0;
     default:
-        if (key < FIRST_KEY || key >= FIRST_KEY + N_OPTIONS - 1)
-            return ARGP_ERR_UNKNOWN;
-        option = &rap_options_table[key - FIRST_KEY];
-        return option->take(state, c->options, option, text);
+        option = option_of_key(c->command, key);
+        return option ? option->take(state, c->options, option, text) : ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -384,12 +399,19 @@ int rap_options_are(const char *word, const char *const *names) {
     return !is ? 0 : equals ? 1 : 2;
 }
 
+/* How many words from this one on say so; `-o` has its folder in the same word or in the next. */
+static int words_of_part(const char *word) {
+    if (word[0] == '-' && word[1] == 'o')
+        return word[2] ? 1 : 2;
+    return rap_options_are(word, of_parts);
+}
+
 static char *command_line(const rap_command *command, int argc, char **argv, bool whole) {
     rap_text t;
     rap_text_init(&t);
     rap_text_format(&t, "rapport %s", command->name);
     for (int i = 1; i < argc; i++) {
-        int skipped = whole ? rap_options_are(argv[i], of_parts) : 0;
+        int skipped = whole ? words_of_part(argv[i]) : 0;
         if (skipped) {
             i += skipped - 1;
             continue;
@@ -406,7 +428,7 @@ static size_t argp_table(struct argp_option *table, const rap_command *command) 
         const rap_option *option = &rap_options_table[i];
         if (command->takes & option->bit)
             table[n++] = (struct argp_option){.name = option->name,
-                                              .key = FIRST_KEY + (int)i,
+                                              .key = key_of(option),
                                               .arg = option->argument,
                                               .doc = option->text};
     }
