@@ -400,7 +400,7 @@ int rap_options_are(const char *word, const char *const *names) {
 }
 
 /* How many words from this one on say so; `-o` has its folder in the same word or in the next. */
-static int words_of_part(const char *word) {
+static int words_of_folder(const char *word) {
     if (word[0] == '-' && word[1] == 'o')
         return word[2] ? 1 : 2;
     return rap_options_are(word, of_parts);
@@ -411,7 +411,7 @@ static char *command_line(const rap_command *command, int argc, char **argv, boo
     rap_text_init(&t);
     rap_text_format(&t, "rapport %s", command->name);
     for (int i = 1; i < argc; i++) {
-        int skipped = whole ? words_of_part(argv[i]) : 0;
+        int skipped = whole ? words_of_folder(argv[i]) : 0;
         if (skipped) {
             i += skipped - 1;
             continue;
