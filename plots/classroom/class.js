@@ -36,7 +36,7 @@ function showFrame() {
   nav.setAttribute('aria-label', w('steps'));
   steps.replaceChildren.apply(steps, STEPS.map((step, k) => h('li', {}, h('button', { type: 'button',
     disabled: k > state.reached, 'aria-current': k === state.step && !teaching ? 'step' : null, onclick: () => goTo(k) },
-  stepName(step)))));
+  w('step_named', { n: k + 1, step: stepName(step) })))));
   tools.replaceChildren.apply(tools, [languageChoice(), ' ', h('button', { type: 'button', class: 'link',
     'aria-current': teaching ? 'page' : null, onclick: () => {
       teaching = true;
@@ -48,6 +48,7 @@ function showFrame() {
 /* A new main part, built by the step; its head gets the focus, so that who listens hears where they are. */
 function showStep() {
   const old = page.querySelector('main'), main = h('main', { class: 'step-' + (teaching ? TEACHER : STEPS[state.step].key) });
+  hush();
   old.replaceWith(main);
   const built = (teaching ? stepTeacher : STEPS[state.step].build)(main);
   if (!storeWorks && !teaching && state.step === 0)

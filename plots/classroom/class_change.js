@@ -71,7 +71,7 @@ function triedTable() {
 function beforeAndAfter(k, before, after) {
   const top = Math.max(topOf(before), topOf(after));
   const heap = (key, teams) => h('figure', { class: 'way' + k }, h('figcaption', {}, teamHead('span', k), ' ', w(key)),
-    heapPicture(endsOf(teams[k]), k, top, null, null));
+    heapPicture(endsOf(teams[k]), k, top, null, null), h('p', {}, heapWords(endsOf(teams[k]))));
   return [h('div', { class: 'two' }, heap('before', before), heap('after', after)),
     numbersOf(w('groups_axis'), [w('world'), w('before'), w('after')], before[k].map((world, i) =>
       [number(i + 1), number(world.count), number(after[k][i].count)]))];
@@ -94,8 +94,9 @@ async function tryChange(picked) {
 
 function stepChange(main) {
   const place = h('div', {}), reply = h('div', {}), tried = h('div', {});
+  const onward = h('button', { type: 'button', onclick: () => goTo(4) }, w('change_go'));
   const showReply = parts => reply.replaceChildren.apply(reply, parts.reduce((all, part) => all.concat(part), []));
-  const fault = words => showReply([h('p', { class: 'fault', role: 'alert' }, words)]);
+  const fault = words => sayFault(reply, words);
   const reset = () => place.replaceChildren(tryForm(tell));
   const back = async k => {
     reset();
@@ -112,14 +113,18 @@ function stepChange(main) {
     try {
       const parts = await tryChange(picked);
       showReply(parts.concat(h('p', {}, h('button', { type: 'button', onclick: () => back(k) }, w('put_back')))));
-      tried.replaceChildren.apply(tried, triedTable());
+      showTried();
       return say(parts[0].textContent + ' ' + parts[1].textContent);
     } catch (wrong) {
       return fault(wrong.message);
     }
   }
+  const showTried = () => {
+    tried.replaceChildren.apply(tried, triedTable());
+    onward.classList.toggle('main', state.tried.length > 0);
+  };
   reset();
-  tried.replaceChildren.apply(tried, triedTable());
-  fill(main, {}, [h('h1', { tabindex: '-1' }, w('step_change')), h('p', {}, w('change_intro')), place, reply, tried,
-    h('p', { class: 'go' }, h('button', { type: 'button', class: 'main', onclick: () => goTo(4) }, w('change_go')))]);
+  showTried();
+  fill(main, {}, [h('h1', { tabindex: '-1' }, w('step_change')), h('p', {}, w('change_intro', { n: offer.levers.length }), ' ', w('change_one')), place, reply, tried,
+    h('p', { class: 'go' }, onward)]);
 }

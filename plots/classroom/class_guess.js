@@ -31,22 +31,35 @@ const ownQuestion = () => offer.question && state.language === STUDY.language;
 
 function guessQuestion() {
   return ownQuestion() ? offer.question.replace(/@/g, number(offer.partners)) :
-    w('guess_ask', { time: duration(offer.months), of: offer.partners });
+    w('guess_ask', { time: duration(offer.months) });
 }
 
+/* How many groups a team means to work with, and why it may meet more: each in turn where the two differ. */
+function soughtWords() {
+  const sought = offer.arms.map(arm => arm.sought), same = sought[0] === sought[1];
+  const each = same ? [w('both_seek', { n: sought[0] })] :
+    offer.arms.map((arm, k) => w('list_joint', { a: teamName(k), b: w('sought', { n: arm.sought }) }));
+  return sought.every(n => n > 0) ? h('p', {}, each.join(' '), ' ', w('sought_more')) : null;
+}
+
+/* What is made up, and whether anybody was asked. */
+const madeUpWords = () => h('p', { class: 'small' }, w('made_up'), ' ', (offer.community || {}).asked || '');
+
 function stepGuess(main) {
-  const missing = h('p', { class: 'fault', role: 'alert' });
+  const missing = h('div', {});
   const go = event => {
     event.preventDefault();
     const open = offer.arms.findIndex(arm => state.guess[arm.name] === undefined);
     if (open < 0)
       return goTo(1);
-    missing.textContent = w('guess_missing');
+    sayFault(missing, w('guess_missing'));
     main.querySelectorAll('fieldset')[open].querySelector('input').focus();
   };
   fill(main, {}, [
     h('h1', { tabindex: '-1' }, guessQuestion()),
     ownQuestion() ? null : h('p', { class: 'lead' }, w('guess_money')),
+    madeUpWords(),
+    soughtWords(),
     h('form', { onsubmit: go },
       h('p', {}, w('guess_how'), ' ', w('guess_alone')),
       h('div', { class: 'two' }, offer.arms.map((arm, k) => guessRow(k))),
@@ -55,10 +68,12 @@ function stepGuess(main) {
   ]);
 }
 
-/* "You said 6. Here it is 5.": what was guessed for a team beside what came. */
-function saidOf(k, n) {
-  const guess = state.guess[offer.arms[k].name];
+/* "You said 6. In this story it is 5.": what was guessed for a team beside what came, in a story or in the middle of worlds. */
+const REPLIES = { story: ['said', 'said_same', 'said_unsure'], worlds: ['middle_said', 'middle_same', 'middle_unsure'] };
+
+function saidOf(where, k, n) {
+  const guess = state.guess[offer.arms[k].name], [other, same, unsure] = REPLIES[where];
   if (typeof guess !== 'number')
-    return w('said_unsure', { n: n });
-  return guess === n ? w('said_same', { n: n }) : w('said', { guess: guess, n: n });
+    return w(unsure, { n: n });
+  return guess === n ? w(same, { n: n }) : w(other, { guess: guess, n: n });
 }

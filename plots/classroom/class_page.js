@@ -102,12 +102,25 @@ function w(key, values) {
 const duration = months =>
   months % 12 ? w('months', { n: months }) : w('years', { n: months / 12 });
 
-/* Said to who hears the page; the same words twice are said twice. */
-function say(words) {
-  const said = document.getElementById('said');
-  said.textContent = '';
-  setTimeout(() => { said.textContent = words; }, 50);
+/* Said to who hears the page; the same words twice are said twice. They do not stay: who reads on would hear them again. */
+const SAID_FOR = 5000; /* milliseconds */
+let saying = 0;
+
+function hush() {
+  clearTimeout(saying);
+  document.getElementById('said').textContent = '';
 }
+
+function say(words) {
+  hush();
+  saying = setTimeout(() => {
+    document.getElementById('said').textContent = words;
+    saying = setTimeout(hush, SAID_FOR);
+  }, 50);
+}
+
+/* A place for what is wrong, which is empty until something is: an alert that is there with no words says nothing. */
+const sayFault = (place, words) => place.replaceChildren(h('p', { class: 'fault', role: 'alert' }, words));
 
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const rightToLeft = () => own().direction === 'rtl';
@@ -140,4 +153,5 @@ const numbersOf = (caption, heads, rows) =>
   h('details', { class: 'numbers' }, h('summary', {}, w('numbers')), table(caption, heads, rows));
 
 /* The name that somebody here gave a group, or the study's own; short names are easier to read in a row. */
-const groupName = partner => state.names[partner.key] || partner.label;
+const ownName = partner => partner.number ? w('group_named', { group: partner.label, n: partner.number }) : partner.label;
+const groupName = partner => state.names[partner.key] || ownName(partner);

@@ -42,7 +42,7 @@ static void ask_on_paper(rap_text *out, const rap_language *l, const rap_class_q
         add_years(&time, l, q->months);
         rap_text_add_bytes(&plain, ask, at ? (size_t)(at - ask) : 0);
         rap_text_add(&plain, at ? rap_text_string(&time) : "");
-        put_number_in(&plain, at ? at + strlen("{time}") : ask, "{of}", q->partners);
+        rap_text_add(&plain, at ? at + strlen("{time}") : ask);
     }
     rap_text_html(out, rap_text_string(&plain));
     out->failed |= plain.failed || time.failed;

@@ -9,17 +9,23 @@ const clockWords = month => w('time_at', { month: month, year: Math.floor(Math.m
 
 /* ---- one team ---------------------------------------------------------------------------------- */
 
-/* How a group stands in a month, as a key of the words: its ties by month, and whether it has said no. */
-function standing(group, refused, month) {
+const TOUCH = ['contact_ended', 'contact_began', 'said_yes', 'partnered', 'woke'];
+
+/* How a group stands in a month, as a key of the words: by its ties and by what has happened. It counts as working with the
+ * team for six months after the last time, so one that still counts may have lost touch. */
+function standing(arm, place, month) {
+  const group = arm.partners[place], past = arm.events.filter(event => event.who === place && event.month <= month);
+  const happened = kind => past.some(event => event.kind === kind);
+  const touch = past.map(event => event.kind).filter(kind => TOUCH.includes(kind)).pop();
   if (group.working[month])
-    return 'working';
+    return touch === 'contact_ended' ? 'fading' : 'working';
   const until = group.shades.filter(shade => shade[0] <= month);
   const shade = until.length ? until[until.length - 1][1] : null;
   if (shade === 0)
-    return 'ended';
+    return happened('closed') ? 'closed' : 'ended';
   if (shade === null)
-    return refused !== undefined && refused <= month ? 'refused' : 'unasked';
-  return shade === 2 || until.some(before => before[1] === 2) ? 'quiet' : 'meeting';
+    return happened('said_no') ? 'refused' : 'unasked';
+  return shade === 2 || until.some(before => before[1] === 2) || happened('dormant_before') ? 'quiet' : 'meeting';
 }
 
 /* One event in words, its group by the name that it has here. */
@@ -32,11 +38,10 @@ function eventRow(event, arm) {
 /* Row of one group: name, a bar that fills, and how it stands. Returns how to show a month. */
 function groupRow(arm, group, place) {
   const bar = h('span', { class: 'full' }), trust = h('span', { class: 'unseen' }), stands = h('td', {});
-  const no = arm.events.find(event => event.who === place && event.kind === 'said_no');
   const name = h('th', { scope: 'row' }), row = h('tr', {}, name,
     h('td', {}, h('span', { class: 'bar' }, bar), trust), stands);
   const show = month => {
-    const level = group.trust[month], key = standing(group, no && no.month, month), known = level !== null;
+    const level = group.trust[month], key = standing(arm, place, month), known = level !== null;
     name.textContent = groupName(group);
     bar.style.inlineSize = known ? Math.round(100 * level) + '%' : '0';
     trust.textContent = known ? w('trust_of', { n: Math.round(100 * level) }) : w('trust_none');
@@ -67,7 +72,7 @@ function storyPanel(arm, k) {
     rows.forEach(row => row.show(month));
     money.show(arm, month);
     count.textContent = w('work_now', { n: arm.count[month] });
-    many.textContent = number(arm.count[month]);
+    many.textContent = w('groups', { n: arm.count[month] });
     const past = told.filter(event => event.month <= month).slice(-RECENT);
     recent.replaceChildren.apply(recent, past.length ? past.map(event => eventRow(event, arm)) :
       [h('li', {}, w('nothing_yet'))]);
@@ -75,14 +80,14 @@ function storyPanel(arm, k) {
   const all = h('ol', { class: 'all' }), name = () =>
     all.replaceChildren.apply(all, told.map(event => eventRow(event, arm)));
   name();
-  const tally = h('span', { class: 'tally', 'aria-hidden': 'true' }, mark(k), ' ');
+  const tally = h('span', { class: 'tally', 'aria-hidden': 'true' }, mark(k), ' ', teamName(k), ': ');
   const many = h('strong', {});
   tally.append(many);
   const panel = h('section', { class: 'panel way' + k }, teamHead('h2', k), money.row, count,
     h('table', { class: 'groups' }, h('caption', { class: 'unseen' }, teamName(k)),
       h('thead', {}, h('tr', {}, ['group', 'trust', 'now'].map(key => h('th', { scope: 'col' }, w(key))))),
       h('tbody', {}, rows.map(row => row.row))),
-    arm.others ? h('p', { class: 'small' }, w('others', { n: arm.others })) : null,
+    arm.others ? h('p', { class: 'small' }, w('others', { n: arm.others }), ' ', w('sought_more')) : null,
     h('h3', {}, w('what_happened')), recent,
     h('details', {}, h('summary', {}, w('all_happened')), all));
   return { panel: panel, tally: tally, show: show, name: name };
@@ -93,7 +98,7 @@ function renameGroups(story, changed) {
   const all = new Map();
   story.arms.forEach(arm => arm.partners.forEach(group => all.set(group.key, group)));
   return h('details', { class: 'rename' }, h('summary', {}, w('rename')), h('p', {}, w('rename_hint')),
-    h('ul', {}, Array.from(all.values()).map(group => h('li', {}, h('label', {}, group.label, ' ',
+    h('ul', {}, Array.from(all.values()).map(group => h('li', {}, h('label', {}, ownName(group), ' ',
       h('input', { type: 'text', maxlength: '40', autocomplete: 'off', value: state.names[group.key] || '',
         onchange: event => {
           state.names[group.key] = event.target.value.trim();
@@ -109,7 +114,7 @@ function storyClock(seen, show, ended) {
   const last = offer.months;
   let at = seen || still() ? last : 0, timer = 0, before = 0;
   const slider = h('input', { type: 'range', min: '0', max: String(last), step: '1', 'aria-label': w('month') });
-  const reads = h('output', { class: 'reads' });
+  const reads = h('span', { class: 'reads' });
   const button = h('button', { type: 'button', class: 'main' });
   const toEnd = h('button', { type: 'button' }, w('to_end'));
   function draw() {
@@ -117,7 +122,7 @@ function storyClock(seen, show, ended) {
     slider.value = String(month);
     slider.setAttribute('aria-valuetext', clockWords(month));
     reads.textContent = clockWords(month);
-    button.textContent = w(timer ? 'pause' : at >= last ? 'again' : 'play');
+    button.textContent = w(timer ? 'pause' : at >= last ? 'again' : at > 0 ? 'play' : 'play_first');
     show(month);
     if (month === last)
       ended();
@@ -151,7 +156,7 @@ function storyClock(seen, show, ended) {
   toEnd.addEventListener('click', () => move(last));
   slider.addEventListener('input', () => move(Number(slider.value)));
   const row = h('div', { class: 'clock' }, still() ? null : button, slider, reads, toEnd);
-  return { row: row, draw: draw, begin: () => at < last ? start() : draw() };
+  return { row: row, draw: draw };
 }
 
 /* ---- the step ---------------------------------------------------------------------------------- */
@@ -168,8 +173,12 @@ async function anotherStory() {
 
 function storyEnd(story) {
   return h('div', { class: 'end' }, story.arms.map((arm, k) => h('p', {}, mark(k), ' ', h('strong', {}, teamName(k)), ' ',
-    saidOf(k, arm.end))), h('p', {}, w('one_story')));
+    saidOf('story', k, arm.end))), h('p', {}, w('one_story')));
 }
+
+/* What a listener or a doubter wants to know of the two pictures. */
+const storyNotes = () => [h('h2', {}, w('good_to_know')), h('ul', {}, ['works_means', 'a_choice', 'no_reason', 'same_luck'].map(key =>
+  h('li', {}, w(key))))];
 
 async function stepStory(main) {
   const story = await waitFor(main, askStory());
@@ -180,7 +189,7 @@ async function stepStory(main) {
     if (end.firstChild)
       return;
     end.append(storyEnd(story));
-    if (!seen)
+    if (!seen && !still())
       say(end.textContent);
     state.seen[code] = true;
     keep();
@@ -188,15 +197,16 @@ async function stepStory(main) {
   fill(main, {}, [
     h('h1', { tabindex: '-1' }, state.story > 1 ? w('story_number', { n: state.story }) : w('step_story')),
     h('p', {}, w('story_intro', { time: duration(offer.months) })),
-    fill(clock.row, {}, [panels.map(panel => panel.tally)]), end,
-    h('div', { class: 'two' }, panels.map(panel => panel.panel)),
     renameGroups(story, () => {
       panels.forEach(panel => panel.name());
       clock.draw();
     }),
+    fill(clock.row, {}, [panels.map(panel => panel.tally)]), end,
+    h('div', { class: 'two' }, panels.map(panel => panel.panel)),
+    storyNotes(),
     h('p', { class: 'go' },
       h('button', { type: 'button', class: 'main', onclick: () => goTo(2) }, w('story_go', { n: offer.worlds })), ' ',
       h('button', { type: 'button', onclick: anotherStory }, w('story_more'))),
   ]);
-  clock.begin();
+  clock.draw();
 }

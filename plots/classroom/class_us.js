@@ -27,9 +27,8 @@ function sheetTable(story, teams) {
 }
 
 function sheetGroups(arm, k) {
-  const no = place => arm.events.find(event => event.who === place && event.kind === 'said_no');
   return table(teamName(k), [w('group'), w('end')], arm.partners.map((group, place) =>
-    [groupName(group), w('is_' + standing(group, no(place) && no(place).month, offer.months))]));
+    [groupName(group), w('is_' + standing(arm, place, offer.months))]));
 }
 
 function sheetAnswers() {
@@ -47,7 +46,7 @@ function sheet(story, teams) {
     h('p', {}, w('code'), ' ', h('code', {}, storyCode()), '. ', w('code_means')),
     sheetTable(story, teams),
     h('div', { class: 'two' }, story.arms.map((arm, k) => h('div', {}, sheetGroups(arm, k),
-      heapPicture(endsOf(teams[k]), k, top, middle(teams[k], 'count'), guessOf(k))))),
+      heapPicture(endsOf(teams[k]), k, top, middle(teams[k], 'count'), guessOf(k)), h('p', {}, heapWords(endsOf(teams[k])))))),
     h('h3', {}, w('sheet_change')), changes, sheetAnswers(),
     h('p', { class: 'small' }, w('model_only')));
 }
@@ -73,7 +72,7 @@ async function stepUs(main) {
 /* ---- for the teacher --------------------------------------------------------------------------- */
 
 function codeForm() {
-  const fault = h('p', { class: 'fault', role: 'alert' });
+  const fault = h('div', {});
   const input = h('input', { type: 'text', id: 'code', autocomplete: 'off', spellcheck: 'false', value: storyCode() });
   const command = h('code', {}), say_command = () => {
     command.textContent = 'rapport run ' + STUDY.name + ' --code ' + input.value.trim();
@@ -82,12 +81,12 @@ function codeForm() {
   say_command();
   const go = async event => {
     event.preventDefault();
-    fault.textContent = '';
+    fault.replaceChildren();
     const code = input.value.trim();
     try {
       await engine.ask('story ' + code + ' ' + state.language);
     } catch (wrong) {
-      fault.textContent = wrong.message;
+      sayFault(fault, wrong.message);
       input.focus();
       return;
     }
@@ -108,7 +107,7 @@ function assumedList() {
 }
 
 function stepTeacher(main) {
-  const open = h('p', { role: 'status' });
+  const open = h('p', {});
   fill(main, {}, [
     h('h1', { tabindex: '-1' }, w('teacher')),
     h('h2', {}, w('assumed')), assumedList(),
@@ -121,6 +120,7 @@ function stepTeacher(main) {
         keep();
         showFrame();
         open.textContent = w('is_open');
+        say(w('is_open'));
       } }, w('open_all')), ' ',
       h('button', { type: 'button', onclick: () => {
         state = Object.assign(emptyState(), { language: state.language });

@@ -9,16 +9,30 @@ const middle = (worlds, what) => middleOf(worlds.map(world => world[what]));
 /* Without uncertain numbers in the study there is luck alone. */
 const kindNow = () => offer.guesses ? state.kind : 'luck';
 
+const topIn = worlds => worlds.reduce((top, world) => Math.max(top, Math.max.apply(null, world.path)), 0);
+
 /* The highest number of groups in any picture: of those that the question names, or more where a world has more. */
 function topOf(teams) {
-  const most = worlds => worlds.reduce((top, world) => Math.max(top, Math.max.apply(null, world.path)), 0);
-  return Math.max(offer.partners, most(teams[0]), most(teams[1]));
+  return Math.max(offer.partners, topIn(teams[0]), topIn(teams[1]));
 }
 
 const guessOf = k => {
   const guess = state.guess[offer.arms[k].name];
   return typeof guess === 'number' ? guess : null;
 };
+
+/* What the lines show, for who does not see them; and the heap. */
+function linesWords(worlds) {
+  const ends = endsOf(worlds), least = Math.min.apply(null, ends), most = Math.max.apply(null, ends);
+  return w('lines_top', { n: topIn(worlds) }) + ' ' +
+    (least === most ? w('lines_meet', { most: most }) : w('lines_show', { least: least, most: most }));
+}
+
+function heapWords(ends) {
+  const times = n => ends.filter(end => end === n).length, most = Math.max.apply(null, ends.map(times));
+  const highest = Array.from(new Set(ends)).filter(n => times(n) === most).sort((a, b) => a - b);
+  return w('heap_shows', { n: highest.length, at: highest.map(n => number(n)).join(', ') });
+}
 
 function worldPictures(teams, stage) {
   const top = topOf(teams);
@@ -27,7 +41,7 @@ function worldPictures(teams, stage) {
     return h('figure', { class: 'way' + k }, h('figcaption', {}, teamHead('h2', k)),
       linesPicture(worlds, k, top),
       stage > 1 ? heapPicture(ends, k, top, half, guessOf(k)) : null,
-      half === null ? null : h('p', {}, w('middle_is', { n: half }), ' ', saidOf(k, half)));
+      h('p', {}, linesWords(worlds), stage > 1 ? ' ' + heapWords(ends) : '', half === null ? '' : ' ' + saidOf('worlds', k, half)));
   }));
 }
 
@@ -67,6 +81,12 @@ function betterWords(teams) {
     h('ul', {}, (found.length ? found : [w('better_none')]).map(words => h('li', {}, words)))];
 }
 
+/* Why a team can have more groups than it means to work with. */
+function overWords(teams) {
+  const over = teams.findIndex((worlds, k) => offer.arms[k].sought > 0 && topIn(worlds) > offer.arms[k].sought);
+  return over < 0 ? null : h('p', {}, w('works_means'), ' ', w('over', { n: offer.arms[over].sought }));
+}
+
 /* What a stage shows below the pictures, and the button to the next one. */
 function worldStage(teams, again) {
   const next = key => h('p', { class: 'go' }, h('button', { type: 'button', class: 'main', onclick: () => {
@@ -75,10 +95,11 @@ function worldStage(teams, again) {
     again();
   } }, w(key)));
   if (state.stage === 1)
-    return [h('p', {}, w('worlds_lines'), ' ', w('worlds_apart')), next('pile')];
+    return [h('p', {}, w('worlds_lines'), ' ', w('worlds_apart')), overWords(teams), next('pile')].filter(part => part !== null);
   if (state.stage === 2)
     return [h('p', {}, w('worlds_heap')), next('find_middle'), worldTable(teams)];
-  return [h('p', {}, w('worlds_middle')), h('p', { class: 'lead' }, oddsWords(teams)), worldTable(teams)].concat(
+  const between = teams.some(worlds => !endsOf(worlds).includes(middle(worlds, 'count')));
+  return [h('p', {}, w('worlds_middle'), between ? ' ' + w('between') : ''), h('p', { class: 'lead' }, oddsWords(teams)), worldTable(teams)].concat(
     hoursTable(teams), betterWords(teams), h('p', { class: 'go' },
       h('button', { type: 'button', class: 'main', onclick: () => goTo(3) }, w('worlds_go'))));
 }
@@ -101,7 +122,7 @@ function worldLoader(main, pictures, done, settled) {
 
 function stepWorlds(main) {
   const pictures = h('div', {}), below = h('div', { class: 'below' }), done = h('p', { class: 'small' });
-  const means = h('p', {}, w(kindNow() + '_means'));
+  const means = h('p', {}), explain = () => { means.textContent = w(kindNow() + '_means', { n: offer.worlds }); };
   const settled = teams => {
     pictures.replaceChildren(worldPictures(teams, state.stage));
     below.replaceChildren.apply(below, worldStage(teams, () => {
@@ -118,9 +139,10 @@ function stepWorlds(main) {
       state.kind, kind => {
         state.kind = kind;
         keep();
-        means.textContent = w(kind + '_means');
+        explain();
         load();
       }) : null, means, done, pictures, below,
   ]);
+  explain();
   return load();
 }

@@ -147,9 +147,11 @@ static int try_choices(rap_class *room, const rap_class_code *first, rap_problem
 static void find_partners(rap_class *room) {
     char path[RAP_LEVER_PATH];
     room->partners = room->study.classroom.partners;
-    for (size_t side = 0; side < 2 && !room->study.classroom.partners; side++) {
+    for (size_t side = 0; side < 2; side++) {
         double x = named_number(&room->study, room->arms[side], room->lesson->asked, path);
-        room->partners = x > (double)room->partners ? (int64_t)x : room->partners;
+        room->sought[side] = (int64_t)x;
+        if (!room->study.classroom.partners && room->sought[side] > room->partners)
+            room->partners = room->sought[side];
     }
     if (room->partners < 1)
         room->partners = 8;

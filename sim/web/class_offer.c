@@ -34,6 +34,7 @@ static void offer_arms(const rap_class *room, rap_json *j) {
         rap_json_text(j, "name", arm->name);
         rap_json_text(j, "label", arm->label);
         rap_json_text(j, "note", arm->note);
+        rap_json_integer(j, "sought", room->sought[side]);
         rap_json_close(j, '}');
     }
     rap_json_close(j, ']');

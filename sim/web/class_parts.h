@@ -42,6 +42,7 @@ struct rap_class {
     size_t outcomes[RAP_N_FOLLOWED];
     size_t level, holds; /* events */
     int64_t partners;
+    int64_t sought[2]; /* how many each arm means to work with at a time; 0 where none is named */
     rap_class_lever levers[RAP_MOST_LEVERS];
     size_t n_levers;
     rap_code_key key;

@@ -212,6 +212,27 @@ static void json_shades(const side_story *a, size_t who, rap_json *j) {
     rap_json_close(j, ']');
 }
 
+/* The label without the number that stands behind it where a group has several; that number, or 0, in *number. */
+static size_t split_label(const rap_story_who *who, int64_t *number) {
+    char behind[32];
+    size_t n = strlen(who->label);
+    size_t m = (size_t)snprintf(behind, sizeof behind, " %zu", (size_t)who->number);
+    bool numbered = n > m && strcmp(who->label + n - m, behind) == 0;
+    *number = numbered ? (int64_t)who->number : 0;
+    return numbered ? n - m : n;
+}
+
+static void json_label(const rap_story_who *who, rap_json *j) {
+    rap_text label;
+    int64_t number;
+    rap_text_init(&label);
+    rap_text_add_bytes(&label, who->label, split_label(who, &number));
+    rap_json_text(j, "label", rap_text_string(&label));
+    rap_json_integer(j, "number", number);
+    j->out->failed |= label.failed;
+    rap_text_free(&label);
+}
+
 static int json_member(const side_story *a, size_t k, rap_json *j) {
     const member *m = &a->members[k];
     const rap_story_who *who = &a->story.who[m->who];
@@ -224,7 +245,7 @@ static int json_member(const side_story *a, size_t k, rap_json *j) {
     snprintf(key, sizeof key, "%.64s.%zu", who->organisation, who->number);
     rap_json_open(j, NULL, '{');
     rap_json_text(j, "key", key);
-    rap_json_text(j, "label", who->label);
+    json_label(who, j);
     rap_json_boolean(j, "counts", m->counts_at_end);
     rap_json_numbers(j, "trust", x, months, 3);
     rap_json_numbers(j, "working", x + months, months, 0);

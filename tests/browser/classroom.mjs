@@ -85,7 +85,11 @@ async function askFirstStory(browser, width, height) {
   const took = Date.now() - begun;
   longest = Math.max(longest, took);
   expect(took < FIRST_STORY, `${width}: the first story came after`, took);
+  expect(await page.evaluate(() => document.querySelector('.tally').textContent.includes(offer.arms[0].label)), 'a number of the clock has no words');
+  await askNames(page);
   const month = () => page.evaluate(() => +document.querySelector('.clock input').value);
+  expect((await month()) === 0, 'the story begins by itself');
+  await click(page, '.clock button');
   const moved = await until(page, () => +document.querySelector('.clock input').value > 2);
   expect(moved !== null, 'the story does not move');
   await click(page, '.clock button');
@@ -94,6 +98,56 @@ async function askFirstStory(browser, width, height) {
   expect((await month()) === at, 'the story does not stop');
   await page.close();
   expect(page.requests.every((url) => url.startsWith('blob:') || url === `file://${file}`), 'it asks for', page.requests);
+}
+
+// Groups may be named before the story begins; who has no name bears "no. 7", which is not read as seven groups.
+async function askNames(page) {
+  const [first, names] = await page.evaluate(() => [
+    !!(document.querySelector('.rename').compareDocumentPosition(document.querySelector('.clock')) & Node.DOCUMENT_POSITION_FOLLOWING),
+    [...document.querySelectorAll('.groups tbody th')].map((cell) => cell.textContent)]);
+  expect(first, 'names are offered after the story only');
+  expect(names.some((name) => / no\. \d+$/.test(name)) && !names.some((name) => /[^.] \d+$/.test(name)), 'names of groups:', names);
+}
+
+// How each group stands is what counts: at the end as many work with the team as are counted, and one that has lost touch
+// while it still counts says so. `story` is what the program tells.
+async function askStandings(page, story) {
+  const shown = (month) => page.evaluate((m) => {
+    const slider = document.querySelector('.clock input');
+    slider.value = m;
+    slider.dispatchEvent(new Event('input'));
+    return [...document.querySelectorAll('.groups')].map((table) => [...table.querySelectorAll('tbody tr')].map((row) => row.cells[2].textContent));
+  }, month);
+  const counts = (words) => words === 'Works with the team' || words === 'Lost touch lately';
+  let lost = 0;
+  for (const month of [12, 30, 60, 66, 90, 120]) {
+    const words = await shown(month);
+    story.arms.forEach((arm, k) => arm.partners.forEach((group, place) => {
+      const touch = arm.events.filter(({ who, month: at, kind }) => who === place && at <= month && /^(contact_|said_yes|partnered|woke)/.test(kind)).pop();
+      const out = touch?.kind === 'contact_ended' && group.working[month] === 1;
+      lost += out;
+      expect(counts(words[k][place]) === (group.working[month] === 1) && (words[k][place] === 'Lost touch lately') === out,
+        arm.name, 'month', month, group.label, group.number, words[k][place]);
+    }));
+  }
+  const end = await shown(120);
+  story.arms.forEach((arm, k) => expect(end[k].filter(counts).length === arm.end, arm.name, 'groups at the end:', end[k]));
+  return lost;
+}
+
+// What is said of a middle and of the highest heap is so where many are alike.
+async function askTies(page) {
+  const [alike, apart, heaps] = await page.evaluate(() => {
+    const worlds = (ends) => ends.map((count) => ({ count, path: [count], gave: 0, got: 0, reached: 0 }));
+    const said = (ends) => worldStage([worlds(ends), worlds(ends)], null)[0].textContent;
+    const stage = state.stage;
+    state.stage = 3;
+    const all = [said([0, 0, 0, 4]), said([0, 1]), heapWords([0, 0, 3, 3, 1])];
+    state.stage = stage;
+    return all;
+  });
+  expect(!/half/.test(alike) && /half way/.test(apart), 'the middle:', alike, '/', apart);
+  expect(/heaps .* 0, 3\.$/.test(heaps), 'two heaps as high as each other:', heaps);
 }
 
 // For each team the numbers that its dots stand above, in order.
@@ -118,7 +172,7 @@ async function askFigures(browser) {
   await guess(page, 1, offer.partners);
   await click(page, 'form button');
   const end = await storyAtEnd(page);
-  story.arms.forEach((arm, k) => expect(end.includes(`You said ${k ? offer.partners : 1}. Here it is ${arm.end}`), 'the end of the story:', end));
+  story.arms.forEach((arm, k) => expect(end.includes(`You said ${k ? offer.partners : 1}. In this story it is ${arm.end}`), 'the end of the story:', end));
   const own = await page.evaluate((code) => engine.ask(`story ${code} en`), offer.code);
   expect(JSON.stringify(own) === JSON.stringify(story), 'the story is not that of the program');
   const counts = await page.evaluate(() => [0, 30, 60, 120].map((month) => {
@@ -128,8 +182,11 @@ async function askFigures(browser) {
     return [...document.querySelectorAll('.count')].map((count) => parseInt(count.textContent, 10));
   }));
   expect(`${counts}` === `${[0, 30, 60, 120].map((month) => story.arms.map((arm) => arm.count[month]))}`, 'counts by month:', counts);
+  const lost = await askStandings(page, story);
+  expect(lost > 0, 'no group loses touch in any month that is looked at');
   await page.evaluate(() => goTo(2));
   await worldsAtEnd(page);
+  await askTies(page);
   const rows = await page.evaluate(() => [...document.querySelectorAll('.numbers tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)));
   expect(rows.length === offer.worlds + 1, 'rows of worlds:', rows.length);
   const heaps = await page.evaluate(heapsShown);
@@ -144,7 +201,7 @@ async function askFigures(browser) {
   await guess(page, story.arms[0].end, 'unsure');
   await click(page, 'form button');
   const other = await storyAtEnd(page);
-  expect(other.includes(`You said ${story.arms[0].end}. Here it is ${story.arms[0].end} too`) && other.includes('You were not sure'),
+  expect(other.includes(`You said ${story.arms[0].end}. In this story it is ${story.arms[0].end} too`) && other.includes('You were not sure'),
     'the sentence does not depend on the guess:', other);
   await page.close();
 }
@@ -153,6 +210,8 @@ async function askLever(page, offer, worlds) {
   const lever = offer.levers[0], place = lever.stands ? 0 : 1;
   await page.evaluate(() => goTo(3));
   await there(page, '.lever');
+  const strong = () => page.evaluate(() => [...document.querySelectorAll('main button.main')].map((button) => button.textContent));
+  expect(`${await strong()}` === 'Try it', 'before a change the strong buttons are', await strong());
   await page.evaluate((at) => {
     document.querySelectorAll('input[name=lever0]')[at].click();
     document.querySelector('input[name=expect]').click();
@@ -162,8 +221,9 @@ async function askLever(page, offer, worlds) {
   const code = native(`code ${[0, 1, 2].map((k) => offer.levers[k] ? (k ? offer.levers[k].stands : place) + 1 : '').join('')}-1-1`).code;
   const why = native(`why ${offer.code} ${code} en`), after = native(`worlds ${code} both 1 ${offer.worlds}`);
   const mean = (answer) => answer.middles[lever.arm].count.mean.toFixed(1).replace(/\.0$/, '');
+  expect((await strong()).includes('Is this us?'), 'after a change the way on is weak');
   const reply = await text(page, 'main .lead');
-  expect(reply.includes(`It was ${mean(worlds)} groups. Now it is ${mean(after)}.`), 'the reply:', reply);
+  expect(reply.includes(`On average it was ${mean(worlds)} groups. Now it is ${mean(after)}.`), 'the reply:', reply);
   expect((await page.evaluate(() => document.querySelector('main').textContent)).includes(why.says_how_sure), 'how sure it is is not said');
   await page.evaluate(() => [...document.querySelectorAll('main button')].find((b) => b.textContent === 'Put it back').click());
   await until(page, () => document.querySelector('main .lead')?.textContent.includes('back as it was'));
@@ -246,6 +306,12 @@ async function askStep(page, name) {
   }
   const [pictures, tables] = await page.evaluate(() => [document.querySelectorAll('main svg.picture').length, document.querySelectorAll('main table').length]);
   expect(!pictures || tables, name, 'has a picture and no table');
+  const silent = await page.evaluate(() => [...document.querySelectorAll('main svg.picture')].filter((picture) => !/\d/.test(picture.parentElement.querySelector('p')?.textContent)).length);
+  expect(!silent, name, 'has pictures without a sentence:', silent);
+  const empty = await page.evaluate(() => [...document.querySelectorAll('[role=alert], [role=status], output, [aria-live]:not(#said)')].filter((e) => !e.textContent).length);
+  expect(!empty, name, 'has places that are announced and empty:', empty);
+  const heads = await page.evaluate(() => [...document.querySelectorAll('nav button')].map((button) => [button.textContent, getComputedStyle(button, '::before').content]));
+  expect(heads.every(([words, before], k) => words.startsWith(`${k + 1}. `) && before === 'none'), 'names of steps:', heads);
 }
 
 // What a step says, a sentence a line, without what the study calls things.
@@ -262,6 +328,9 @@ async function askSteps(browser, said) {
     said.push(...await sentences(page));
   };
   await step('guess');
+  const first = await text(page, 'main');
+  expect(first.includes('made up') && first.includes(native('offer en').community.asked), 'the first step does not say what it is made of');
+  expect(first.includes('8 groups at a time') && !/partners|dot/.test(first), 'the first step does not say how many groups a team wants:', first);
   await guess(page, 1, 2);
   await click(page, 'form button');
   await there(page, '.clock');
@@ -272,6 +341,12 @@ async function askSteps(browser, said) {
   expect(value === max, 'less motion was asked for, and it moves: month', value);
   await there(page, '.end');
   await step('story');
+  const kept = await page.evaluate(() => {
+    document.getElementById('said').textContent = 'of this step';
+    goTo(1);
+    return document.getElementById('said').textContent;
+  });
+  expect(!kept, 'what was said on a step is still said on the next:', kept);
   await page.evaluate(() => goTo(2));
   await worldsAtEnd(page);
   await step('worlds');
@@ -324,12 +399,12 @@ async function askCodes(page) {
     document.querySelector('form button').click();
   }, code);
   await type(`${second.slice(0, -1)}${second.endsWith('A') ? 'B' : 'A'}`);
-  await until(page, () => document.querySelector('.fault').textContent);
+  await until(page, () => document.querySelector('.fault')?.textContent);
   expect((await text(page, '.fault')).length > 10, 'a mistyped code is not refused');
   await type(second);
   await there(page, '.end');
   const story = native(`story ${second} en`), end = await text(page, '.end');
-  story.arms.forEach((arm) => expect(end.includes(`Here it is ${arm.end}`), 'the story of a code:', end));
+  story.arms.forEach((arm) => expect(end.includes(`In this story it is ${arm.end}`), 'the story of a code:', end));
 }
 
 // ---- where something is missing ----------------------------------------------------------------
@@ -342,8 +417,8 @@ async function askMissing(browser) {
     expect(said.includes(words), 'no sentence that helps:', words, '/', said.slice(0, 200));
     await page.close();
   };
-  await helps('() => { delete window.WebAssembly; }', 'This browser can not run the model.');
-  await helps('() => { delete window.DecompressionStream; }', 'too old to open the model');
+  await helps('() => { delete window.WebAssembly; }', 'This browser can not run this page.');
+  await helps('() => { delete window.DecompressionStream; }', 'too old to open this page');
   await helps(`() => { Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('forbidden'); } }); }`, 'This browser keeps nothing.');
   const broken = `${file}.broken.html`, packed = (words) => gzipSync(words).toString('base64');
   writeFileSync(broken, readFileSync(file, 'utf8').replace(/"text":\s*"[^"]*"/, () => `"text":"${packed('file 9 a.cfg\ntitle = ;\n\n')}"`));

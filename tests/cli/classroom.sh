@@ -20,6 +20,7 @@ value() {
 ask offer >offer
 [ "$(value partners offer)" = 8 ] && [ "$(value worlds offer)" = 40 ]
 [ "$(value code offer | tail -n 1)" = "$(code 331-1-1)" ]
+[ "$(value sought offer | tr '\n' ' ')" = "8 8 " ] # how many groups each team wants at a time
 first=$(code 331-1-1)
 ask "worlds $first both 1 40" >worlds
 rapport compare "$class" --plot none --quiet --out run >/dev/null
@@ -52,6 +53,9 @@ ask "story $third" >story
 [ "$(value end story | tr '\n' ' ')" = "$(sed -n '3p;43p' counts | tr '\n' ' ')" ]
 [ "$(value counts story | grep -c true)" -eq "$(sed -n '3p;43p' counts | awk '{ n += $1 } END { print n }')" ]
 grep -q '"words": "it became a partner"' story
+# the number of a group stands beside its name, which the page says as its readers do
+[ "$(value number story | grep -c '^[1-9]')" -gt 8 ]
+must_fail 1 grep -q '"label": ".* [0-9]"' story
 rapport run "$class" --code "$third" --format json | cmp - story
 rapport run "$class" --code "$(echo "$third" | tr 'A-Z' 'a-z')" >told
 [ "$(sed -n 's/^Working together at the end: \(.*\)\.$/\1/p' told | tr '\n' ' ')" = "$(value end story | tr '\n' ' ')" ]
