@@ -140,6 +140,12 @@ fuzz() {
     sh tests/fuzz/run.sh "$fuzzing"
 }
 
+# The page of a class, once the engine for browsers can be built.
+classes() {
+    rapport_build . build && ctest --test-dir build -L browser --output-on-failure || return 1
+    [ -f build/web/rapport.wasm ] || return 77
+}
+
 # beside NAME COMMAND...: begins a test that goes on beside the others.
 beside() {
     job=$1
@@ -162,7 +168,6 @@ has_pandas() {
 
 phase "what is needed"
 rapport_install cmocka
-[ $tier = short ] || (rapport_web) || echo "no engine for browsers: its test is skipped" >&2
 rapport_musl
 rapport_optional clang-format clang-format
 rapport_optional python3 python3
@@ -178,7 +183,11 @@ if [ $tier = long ]; then
     rapport_optional mpicc libopenmpi-dev
     rapport_fuzzer || echo "rapport: clang with its fuzzer is not here; fuzzing is skipped" >&2
 fi
-build_and_test build '-LE memory' -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
+# What the page of a class needs is big to install: that goes on while the rest is built, its tests while others run.
+beside engine rapport_web
+build_and_test build '-LE memory|browser' -DCMAKE_BUILD_TYPE=Release -DRAPPORT_WERROR=ON
+ended engine >&2 || echo "no engine for browsers: what needs it is skipped" >&2
+beside classes classes
 # -O1 -g1: sanitizers see as much, and name lines, in half the time to compile. What bounds numbers have, gcc knows
 # less of then: the release build is asked about formats.
 # What one build is enough for was asked in the first; what lets memory run out is asked here alone.
@@ -220,6 +229,7 @@ if [ $tier = long ]; then
     count "mutants" ended mutants
     build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi
+check "the page of a class" ended classes
 count "fuzzing" ended fuzzing
 phase "end"
 

@@ -10,7 +10,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "fir
 import plain
 
 PROGRAM, STUDY, FOLDER = sys.argv[1:4]
-MOST_GRADE, MOST_IN_SENTENCE, OF = 6.0, 20, 20
+MOST_GRADE, MOST_IN_SENTENCE, OF = 6.0, 22, 20
 # places of the levers that the plan speaks of, and whose team; those of the game
 CHANGES = {"311": 1, "321": 1, "131": 1, "231": 1, "332": 0}
 GAME_CHANGES = ("311", "321", "131")
@@ -83,7 +83,7 @@ def check_changes(offer, worlds, joins):
 
 
 def still_there(share, joined):
-    """Of 20, so that both draws give the share."""
+    """Slips of 20, so that both draws give the share."""
     return str(round(OF * share / (joined / OF)))
 
 
@@ -126,8 +126,8 @@ def sentences(name):
     text = re.sub(r"\]\([^)]*\)|[*`\[]", "", re.sub(r"</(?:p|h\d|th|td|li|title)>", ".\n", text))
     text = re.sub(r"<[^>]*>", "", text)
     text = re.sub(r"\n(?=[|#-]|\d+\. )|\n\n|\|", "\n\n", text)
-    parts = [re.sub(r"\s+", " ", s) for p in text.split("\n\n") for s in re.split(r"(?<=[.?!:])[\"”]?\s+", p)]
-    return [s for s in parts if len(plain.words(s)) > 2]
+    parts = [re.sub(r"\s+", " ", s) for p in text.split("\n\n") for s in re.split(r"(?<=[.?!])[\"”]?\s+", p)]
+    return [s for s in parts if len(plain.words(s)) > 4]
 
 
 def check_words():

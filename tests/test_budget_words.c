@@ -137,6 +137,12 @@ static void test_singular(void **state) {
     s = (rap_summary){.ci_low = 0, .ci_high = 1};
     rap_budget_between(&out, &f.tables, PEOPLE, &s);
     expect(&out, "between 0 and +1 people");
+    rap_language french; /* its plural begins at 2, of shares as they are shown */
+    assert_int_equal(rap_language_find(&french, "fr"), RAP_OK);
+    f.tables.language = &french;
+    s = (rap_summary){.ci_low = -0.045, .ci_high = 0.058};
+    rap_budget_between(&out, &f.tables, SURVIVAL, &s);
+    expect(&out, "entre " RAP_MINUS "4,5 et +5,8 points de pourcentage");
     rap_text_free(&out);
     fake_tables_free(&f);
 }

@@ -7,6 +7,8 @@
 #include "web/classroom.h"
 #include "web/packed.h"
 
+#include <malloc.h>
+
 /* The study whose second arm is a parachute, opened with the loader of tests. */
 static int open_small(rap_class **room) {
     char text[sizeof small_study];
@@ -122,6 +124,36 @@ static void test_memory_may_run_out(void **state) {
 }
 
 /* As a page opens it: the loader of tests takes memory for granted. */
+/* Changes levers a number of times, each time to the next of nine combinations. */
+static void change_levers(rap_class *room, int times) {
+    for (int k = 0; k < times; k++) {
+        rap_text answer, request;
+        rap_text_init(&answer);
+        rap_text_init(&request);
+        rap_text_format(&request, "code %d%d-1-1", k % 3 + 1, k / 3 % 3 + 1);
+        assert_int_equal(rap_class_answer(room, rap_text_string(&request), &answer), RAP_OK);
+        char *code = strstr(rap_text_string(&answer), ": \"") + 3;
+        rap_text_clear(&request);
+        rap_text_format(&request, "worlds %.*s both 1 1", (int)strcspn(code, "\""), code);
+        rap_text_clear(&answer);
+        assert_int_equal(rap_class_answer(room, rap_text_string(&request), &answer), RAP_OK);
+        rap_text_free(&answer);
+        rap_text_free(&request);
+    }
+}
+
+/* What was asked for before is not kept again: a hundred changes cost no byte more than each of them once. */
+static void test_changes_cost_memory_once(void **state) {
+    (void)state;
+    rap_class *room;
+    assert_int_equal(open_small(&room), RAP_OK);
+    change_levers(room, 9);
+    size_t before = mallinfo2().uordblks;
+    change_levers(room, 100);
+    assert_true(mallinfo2().uordblks <= before);
+    rap_class_free(room);
+}
+
 static void test_opening_may_run_out(void **state) {
     (void)state;
     rap_class *room;
@@ -147,6 +179,7 @@ int main(void) {
         cmocka_unit_test(test_packed_answers_alike),
         cmocka_unit_test(test_what_is_no_pack),
         cmocka_unit_test(test_memory_may_run_out),
+        cmocka_unit_test(test_changes_cost_memory_once),
         cmocka_unit_test(test_opening_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,7 +10,8 @@
  * luck, and effect is 1. */
 static const char three_arms[] =
     "draws = 7; replicates = 2; horizon = 2; seed = 3; windows = [\"2\"]; effect = 1;\n"
-    "level = { value = 3; range = [1, 5]; grade = \"elicited\"; source = \"a, \\\"panel\\\"\"; };\n"
+    "level = { value = 3; range = [1, 5]; grade = \"elicited\"; source = \"a, \\\"panel\\\"\"; "
+    "setting = \"alike\"; };\n"
     "slope = { value = 0.6; range = [0.5, 1.5]; };\n"
     "arms = { a = {}; b = { changes = { slope = 0.9; }; };\n"
     "         c = { changes = { slope = { value = 0.6; range = [0.5, 4.0]; }; }; }; };";
@@ -57,8 +58,8 @@ static void values_are_those_of_the_runs(void **state) {
 
 static void inputs_say_in_which_arms(void **state) {
     static const char *const starts[] = {
-        "column,input,arms,unit,start,drawn,low,high,grade,source,meaning\n",
-        "level,level,a+b+c,1,3,PERT,1,5,elicited,\"a, \"\"panel\"\"\",", "slope,slope,a,",
+        "column,input,arms,unit,start,drawn,low,high,grade,source,setting,meaning\n",
+        "level,level,a+b+c,1,3,PERT,1,5,elicited,\"a, \"\"panel\"\"\",alike,", "slope,slope,a,",
         "slope#2,slope,c,"};
     toy_results r;
     rap_text out;

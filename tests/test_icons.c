@@ -213,22 +213,22 @@ static void dots_are_what_words_say(void **state) {
     draw(FAKE_USUAL, 2, 0.94, 0.02, &html);
     assert_heaps(rap_text_string(&html), 47, 2, 1);
     assert_non_null(strstr(rap_text_string(&html),
-                           "In 47 of 50 sets of assumptions " RAP_OPEN_QUOTE
+                           "Of the 50 marks, 47 lie where " RAP_OPEN_QUOTE
                            "Project by project, 3 x 12 months" RAP_END_QUOTE
-                           " is better by at least 0.03. In 2 "
-                           "the difference is smaller. In 1 it is worse by as much."));
+                           " is on average better by at least 0.03. For 2 "
+                           "the difference is smaller, for 1 it is worse by as much."));
     assert_non_null(strstr(rap_text_string(&html), ">better: 47</text>"));
     assert_non_null(strstr(rap_text_string(&html), ">+0.03</text>"));
     rap_text_free(&html);
     draw(FAKE_USUAL, 2, 0.998, 0.001, &html);
     assert_heaps(rap_text_string(&html), 50, 0, 0);
-    assert_non_null(strstr(rap_text_string(&html), "In more than 49 of 50 sets"));
+    assert_non_null(strstr(rap_text_string(&html), "Of the 50 marks, more than 49 lie"));
     assert_non_null(
         strstr(rap_text_string(&html),
-               "In fewer than 1 the difference is smaller. In fewer than 1 it is worse"));
+               "For fewer than 1 the difference is smaller, for fewer than 1 it is worse"));
     rap_text_free(&html);
     draw(FAKE_USUAL, 2, 1, 0, &html);
-    assert_non_null(strstr(rap_text_string(&html), "In none it is worse"));
+    assert_non_null(strstr(rap_text_string(&html), "for none it is worse"));
     rap_text_free(&html);
 }
 
@@ -272,7 +272,7 @@ static void sides_of_the_axis(void **state) {
     (void)state;
     draw(FAKE_USUAL, 7, 0.6, 0.2, &html);
     assert_non_null(strstr(rap_text_string(&html), ">higher: 30</text>"));
-    assert_non_null(strstr(rap_text_string(&html), " is higher by at least "));
+    assert_non_null(strstr(rap_text_string(&html), " is on average higher by at least "));
     assert_non_null(strstr(rap_text_string(&html), "it is lower by as much."));
     rap_text_free(&html);
     draw(FAKE_USUAL, 5, 0.6, 0.2, &html);

@@ -139,7 +139,7 @@ static void test_script_in_french(void **state) {
             const char *script = rap_text_string(&texts[k]);
             assert_null(strstr(script, "_('"));
             assert_int_equal(strstr(script, "set decimalsign ','") != NULL, k == 1);
-            assert_int_equal(strstr(script, "'meilleur'") != NULL, k == 1);
+            assert_int_equal(strstr(script, "'mieux'") != NULL, k == 1);
             assert_int_equal(strstr(script, "'better'") != NULL, k == 0);
         }
     assert_string_equal(rap_text_string(&texts[2]), rap_text_string(&texts[3]));

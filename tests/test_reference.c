@@ -25,7 +25,11 @@ static const char head[] =
     "was found; \"chosen\": a lever, not uncertain. Units: 1 is a share. A plausible range is "
     "drawn as "
     "a PERT whose mode is the\n"
-    "start value, of the logarithm where it spans a factor of 10, unless a study says otherwise.\n";
+    "start value, of the logarithm where it spans a factor of 10, unless a study says otherwise. "
+    "A\n"
+    "source that a study gives may say where it was found: `setting = \"here\"`, `\"alike\"` (a "
+    "place like this) or "
+    "`\"elsewhere\"`.\n";
 
 /* A cell of a table: `|` would end it. */
 static void cell(rap_text *out, const char *text) {

@@ -85,6 +85,10 @@ static void test_in_french(void **state) {
                  "204" RAP_NO_BREAK "personnes",
                  rap_words_value(&out, t, PARTICIPANTS, 1204, RAP_WITH_UNIT));
     assert_words("5" RAP_NO_BREAK "points de pourcentage", rap_words_delta(&out, t, SURVIVAL));
+    assert_words("+1,9" RAP_NO_BREAK "point de pourcentage", /* the plural begins at 2 */
+                 rap_words_value(&out, t, SURVIVAL, 0.019, RAP_WITH_UNIT | RAP_WITH_SIGN));
+    assert_words("+2,0" RAP_NO_BREAK "points de pourcentage",
+                 rap_words_value(&out, t, SURVIVAL, 0.01999, RAP_WITH_UNIT | RAP_WITH_SIGN));
     assert_words("0,03", rap_words_size(&out, t, TRUST, 0.03));
     assert_words("après 120 mois (10 ans)", rap_words_window(&out, t, 2));
     assert_words("36 mois après end propre à chaque façon de travailler",

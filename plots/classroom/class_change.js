@@ -3,7 +3,8 @@
 const ANSWERS = ['more', 'fewer', 'same'];
 
 const leverLabel = lever => w('list_joint', { a: lever.arm_label, b: lever.label });
-const changeLabel = (lever, place) => w('list_joint', { a: leverLabel(lever), b: lever.choices[place] });
+const changeWords = (key, lever, place) => w(key, { team: lever.arm_label, lever: lever.label, choice: lever.choices[place] });
+const changeLabel = (lever, place) => changeWords('change_row', lever, place);
 
 /* The first code with one lever elsewhere: places of levers from 1, then what stays the same. */
 async function changedCode(lever, place) {
@@ -86,7 +87,7 @@ async function tryChange(picked) {
   if (!state.tried.some(tried => tried.code === code))
     state.tried.push(change);
   keep();
-  return [h('p', { class: 'lead' }, h('strong', {}, changeLabel(lever, picked.place)), '. ',
+  return [h('p', { class: 'lead' }, h('strong', {}, changeWords('changed', lever, picked.place)), ' ',
     w('reply', { before: number(change.before, 1), now: number(change.now, 1) }), ' ', guessReply(picked.guess, why)),
   h('p', {}, [why.says_how_sure, why.says_why].filter(words => words).join(' ')), beforeAndAfter(k, before, after)];
 }

@@ -130,6 +130,8 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("change_pick", RAP_MESSAGE("Pick one thing to change first.")),
     SAY("change_guess", RAP_MESSAGE("Guess first: more, fewer or about the same?")),
     SAY("one_at_a_time", RAP_MESSAGE("One thing at a time: the rest is back as it was.")),
+    SAY("changed", RAP_MESSAGE("For “{team}” you changed “{lever}” to “{choice}”.")),
+    SAY("change_row", RAP_MESSAGE("{team}, {lever}: {choice}")),
     SAY("reply", RAP_MESSAGE("It was {before} groups. Now it is {now}.")),
     SAY("was_right", RAP_MESSAGE("You guessed right.")),
     SAY("was_more", RAP_MESSAGE("It is more than you guessed.")),

@@ -72,7 +72,10 @@ static void say_cite_and_repeat(rap_page *p) {
 
 void say_summary(rap_page *p) {
     rap_first_answer a = rap_find_answer(p->t);
+    say_raw(p, "<div class=\"about\">\n");
     say_community(p);
+    say_ways(p, &a);
+    say_raw(p, "</div>\n");
     say_few_warnings(p);
     say_sentence(p, &a);
     say_findings(p, a.contrast);

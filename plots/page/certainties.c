@@ -9,9 +9,9 @@ static void say_certainty_row(rap_page *p, size_t contrast, size_t headline) {
     rap_words_headline(&p->words, p->t, &p->t->study->headlines[headline]);
     say_row_head(p);
     if (!c || c->grade == RAP_UNGRADED)
-        rap_text_add(&p->words, "no value");
+        rap_text_add(&p->words, tr(p->language, "no value"));
     else
-        rap_text_add(&p->words, rap_words_certainty_grade(c->grade));
+        rap_text_add(&p->words, tr(p->language, rap_words_certainty_grade(c->grade)));
     say_cell(p);
     say_raw(p, "<td class=\"words\">");
     for (rap_rule r = 0; c && r < RAP_N_RULES; r++)
@@ -24,7 +24,8 @@ static void say_certainty_row(rap_page *p, size_t contrast, size_t headline) {
 }
 
 void say_certainties(rap_page *p) {
-    static const char *const heads[] = {"Outcome", "Certainty", "Why no higher"};
+    const rap_language *l = p->language;
+    const char *const heads[] = {tr(l, "Outcome"), tr(l, "Certainty"), tr(l, "Why no higher")};
     size_t contrast;
     if (!rap_words_key_contrasts(p->t, &contrast, 1))
         return;
@@ -36,5 +37,5 @@ void say_certainties(rap_page *p) {
         say_certainty_row(p, contrast, h);
     say_raw(p, "</tbody>");
     say_table_end(p);
-    say_element(p, "p", "Those of all other comparisons stand in certainty.csv.");
+    say_element(p, "p", tr(l, "Those of all other comparisons stand in certainty.csv."));
 }

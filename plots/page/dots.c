@@ -83,11 +83,27 @@ static void add_why_not(rap_text *out, const rap_tables *t, const rap_contrast_r
 /* "2", "none"; "fewer than 1", "more than 49" where no dot, or every dot, stands for a share that is not 0, or not 1. */
 static void add_heap(rap_text *out, const rap_language *l, int dots, double share) {
     if (dots == RAP_DOTS && share < 1 - 1e-9)
-        rap_text_format(out, tr(l, "In more than %d"), dots - 1);
+        rap_text_format(out, tr(l, "more than %d"), dots - 1);
     else if (dots)
-        rap_text_format(out, tr(l, "In %d"), dots);
+        rap_text_format(out, "%d", dots);
     else
-        rap_text_add(out, share > 1e-9 ? tr(l, "In fewer than 1") : tr(l, "In none"));
+        rap_text_add(out, share > 1e-9 ? tr(l, "fewer than 1") : tr(l, "none"));
+}
+
+static const char *where_marks_lie(const rap_language *l, bool directed, int n) {
+    return directed
+               ? tr_n(l,
+                      "Of the %d marks, %s lies where ‘%s’ is on average better by at least %s. "
+                      "For %s the difference is smaller, for %s it is worse by as much.",
+                      "Of the %d marks, %s lie where ‘%s’ is on average better by at least %s. "
+                      "For %s the difference is smaller, for %s it is worse by as much.",
+                      n)
+               : tr_n(l,
+                      "Of the %d marks, %s lies where ‘%s’ is on average higher by at least %s. "
+                      "For %s the difference is smaller, for %s it is lower by as much.",
+                      "Of the %d marks, %s lie where ‘%s’ is on average higher by at least %s. "
+                      "For %s the difference is smaller, for %s it is lower by as much.",
+                      n);
 }
 
 void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *row) {
@@ -105,12 +121,8 @@ void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *
     rap_words_delta(delta, t, row->outcome);
     add_heap(neither, l, d.neither, 1 - row->p_mean - row->p_worse);
     add_heap(worse, l, d.worse, row->p_worse);
-    rap_text_format(out,
-                    directed ? tr(l, "%s of %d sets of assumptions ‘%s’ is better by at least %s. "
-                                     "%s the difference is smaller. %s it is worse by as much.")
-                             : tr(l, "%s of %d sets of assumptions ‘%s’ is higher by at least %s. "
-                                     "%s the difference is smaller. %s it is lower by as much."),
-                    rap_text_string(better), (int)RAP_DOTS,
+    rap_text_format(out, where_marks_lie(l, directed, d.better), (int)RAP_DOTS,
+                    rap_text_string(better),
                     rap_words_arm(t, t->study->contrasts[row->contrast].plus[0]),
                     rap_text_string(delta), rap_text_string(neither), rap_text_string(worse));
     rap_parts_end(&p, out);
@@ -306,8 +318,10 @@ static void say_axis(rap_page *p, size_t outcome) {
     rap_text caption = set_words_aside(p);
     rap_parts parts = {0};
     rap_words_difference_unit(rap_next_part(&parts), p->t, outcome);
-    rap_text_format(&p->words, tr(p->language, "Difference in %s. A dot is one set in fifty."),
+    rap_text_format(&p->words, tr(p->language, "Difference in %s. Each mark is one set in fifty."),
                     rap_part_string(&parts, 0));
+    if (p->t->study->model->outcomes[outcome].better < 0)
+        rap_text_add(&p->words, tr(p->language, " Less is better."));
     rap_parts_end(&parts, &p->words);
     say_raw(p, "<p class=\"axis\" aria-hidden=\"true\">");
     say_flush(p);

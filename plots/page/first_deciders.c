@@ -18,10 +18,10 @@ typedef enum { OF_THE_ANSWER, THE_NEXT, OF_ANOTHER } asked_of;
 static void say_decider_at_hand(rap_page *p, size_t contrast, const rap_headline *h,
                                 const rap_decider *x, asked_of of) {
     static const char *const says[] = {
-        RAP_MESSAGE("%.0f\u00a0%% of what differs between sets of assumptions goes with "
-                    "‘%s’ (%s)."),
-        RAP_MESSAGE("%.0f\u00a0%% goes with ‘%s’ (%s)."),
-        RAP_MESSAGE("%.0f\u00a0%% of what differs goes with ‘%s’ (%s).")};
+        RAP_MESSAGE("%.0f\u00a0%% of the differences between sets of assumptions come from one "
+                    "number: ‘%s’ (%s)."),
+        RAP_MESSAGE("%.0f\u00a0%% come from another: ‘%s’ (%s)."),
+        RAP_MESSAGE("%.0f\u00a0%% of the differences come from one number: ‘%s’ (%s).")};
     rap_parts parts = {0};
     if (of == OF_ANOTHER) {
         if (h->window == p->t->study->headlines[0].window)
@@ -69,10 +69,12 @@ static const char *why_none_is_named(const rap_deciders *x) {
     if (x->state == RAP_SCREEN_FEW)
         return RAP_MESSAGE("These runs are too few to name an assumption.");
     if (isinf(x->needed))
-        return RAP_MESSAGE("Chance hides what assumptions do. More runs of each set would tell.");
+        return RAP_MESSAGE(
+            "Luck differs so much from run to run that it hides what the assumptions do. "
+            "More runs of each set would tell.");
     return rap_deciders_are_open(x)
-               ? RAP_MESSAGE("No single assumption stands out in these runs; ‘rapport sensitivity’ "
-                             "looks closer.")
+               ? RAP_MESSAGE("No single assumption stands out in these runs. The command ‘rapport "
+                             "sensitivity’ looks closer.")
                : RAP_MESSAGE("Many assumptions matter a little; none of them by much.");
 }
 

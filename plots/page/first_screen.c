@@ -96,7 +96,7 @@ static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
     return row ? row->s.mean : NAN;
 }
 
-/* "With ‘Stay’, about 7 of 69 organisations have a tie with the team, after 36 months. With ‘Leave’, about 1. " */
+/* "With ‘Stay’, about 7 of 69 organisations have a tie, after 36 months. With ‘Leave’, about 1. " */
 static bool add_levels_of_all(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
     rap_of_all first, other;
@@ -124,6 +124,7 @@ static bool add_levels_of_all(rap_page *p, const rap_first_answer *a) {
 
 static void add_levels(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
+    bool scale = strcmp(s->model->outcomes[a->h->outcome].unit, "0-1") == 0;
     rap_parts parts = {0};
     if (add_levels_of_all(p, a))
         return;
@@ -134,12 +135,18 @@ static void add_levels(rap_page *p, const rap_first_answer *a) {
         add_counted(one, p, a->h->outcome, told_level(p, s->contrasts[a->contrast].plus[0], a->h));
     add_counted(other, p, a->h->outcome, told_level(p, s->baseline, a->h));
     if (a->arm)
-        rap_text_format(&p->words, tr(p->language, "%s: %s with ‘%s’, %s with ‘%s’. "),
+        rap_text_format(&p->words,
+                        scale ? tr(p->language, "%s, on a scale from 0 (none) to 1 (full): %s with "
+                                                "‘%s’, %s with ‘%s’. ")
+                              : tr(p->language, "%s: %s with ‘%s’, %s with ‘%s’. "),
                         rap_text_string(what), rap_text_string(one), a->arm, rap_text_string(other),
                         a->baseline);
     else
-        rap_text_format(&p->words, tr(p->language, "%s: %s with ‘%s’. "), rap_text_string(what),
-                        rap_text_string(other), a->baseline);
+        rap_text_format(
+            &p->words,
+            scale ? tr(p->language, "%s, on a scale from 0 (none) to 1 (full): %s with ‘%s’. ")
+                  : tr(p->language, "%s: %s with ‘%s’. "),
+            rap_text_string(what), rap_text_string(other), a->baseline);
     rap_parts_end(&parts, &p->words);
 }
 
@@ -201,13 +208,22 @@ static void add_single(rap_page *p, const rap_first_answer *a) {
     if (!a->row || !isfinite(a->row->p_programme) || a->row->s.runs < 2)
         return;
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
+    int better = of_hundred(a->row->p_programme), alike = of_hundred(a->row->ties);
     rap_text_format(&p->words,
                     directed
-                        ? tr(p->language, "If each is tried once, ‘%s’ does better in %d of 100 "
-                                          "cases, and both do alike in %d.")
-                        : tr(p->language, "If each is tried once, ‘%s’ is higher in %d of 100 "
-                                          "cases, and both are alike in %d."),
-                    a->arm, of_hundred(a->row->p_programme), of_hundred(a->row->ties));
+                        ? tr_n(p->language,
+                               "If each is tried once, luck counts too: ‘%s’ does better in %d of "
+                               "100 cases, and both do alike in %d case.",
+                               "If each is tried once, luck counts too: ‘%s’ does better in %d of "
+                               "100 cases, and both do alike in %d cases.",
+                               alike)
+                        : tr_n(p->language,
+                               "If each is tried once, luck counts too: ‘%s’ is higher in %d of "
+                               "100 cases, and both are alike in %d case.",
+                               "If each is tried once, luck counts too: ‘%s’ is higher in %d of "
+                               "100 cases, and both are alike in %d cases.",
+                               alike),
+                    a->arm, better, alike);
     trace_difference(p, a->row, "p_programme");
     trace_difference(p, a->row, "ties");
 }
@@ -364,8 +380,10 @@ void say_what_it_is_not(rap_page *p) {
                          p->t->study->horizon),
                     rap_text_string(all), (long long)p->t->study->horizon);
     rap_parts_end(&parts, &p->words);
+    if (strcmp(rap_language_code(p->language), "en") != 0)
+        rap_text_add(&p->words, tr(p->language, " The study's own words are not translated."));
     say_raw(p, "<p class=\"basis\"><strong>");
-    say_text(p, tr(p->language, "This is a simulation, not an observation."));
+    say_text(p, tr(p->language, "This is a simulation: no observation, and no forecast."));
     say_raw(p, "</strong>");
     say_flush(p);
     say_raw(p, "</p>\n");
@@ -378,7 +396,10 @@ void say_what_it_is_not(rap_page *p) {
 
 void say_first_screen(rap_page *p) {
     rap_first_answer a = rap_find_answer(p->t);
+    say_raw(p, "<div class=\"about\">\n");
     say_community(p);
+    say_ways(p, &a);
+    say_raw(p, "</div>\n");
     say_warnings(p);
     say_sentence(p, &a);
     say_raw(p, "<div class=\"first\">\n<div class=\"wide\">");

@@ -17,6 +17,9 @@ rap_first_answer rap_find_answer(const rap_tables *t);
 /* Who it is about, who was asked, who chose its numbers. */
 void say_community(rap_page *p);
 
+/* The money granted to each, and what the study says of each; nothing where nothing is compared. */
+void say_ways(rap_page *p, const rap_first_answer *a);
+
 /* Both levels, which is better and by how much, and what chance makes of single runs. */
 void say_sentence(rap_page *p, const rap_first_answer *a);
 

@@ -32,7 +32,7 @@ static void add_most_assumed(rap_text *out, const rap_tables *t, size_t assumed)
                 rap_text_add(groups, named++ ? ", " : "");
                 rap_text_add(groups, rap_words_topic(t, &x->groups[g]));
             }
-    rap_text_format(out, tr(t->language, " Most of these are: %s."), rap_text_string(groups));
+    rap_text_format(out, tr(t->language, " Most of these are about: %s."), rap_text_string(groups));
     rap_parts_end(&p, out);
 }
 

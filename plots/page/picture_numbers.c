@@ -68,7 +68,7 @@ static void say_arm_path(rap_page *p, const rap_plot *plot, size_t arm, size_t s
 
 static void say_path_numbers(rap_page *p, const rap_plot *plot) {
     const rap_language *l = p->language;
-    const char *const heads[] = {tr(l, "Arm"),
+    const char *const heads[] = {tr(l, "Way of working"),
                                  tr(l, "Month"),
                                  tr(l, "Mean"),
                                  /* xgettext:no-c-format */ tr(l, "5 % of runs lie below"),

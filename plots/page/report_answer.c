@@ -301,7 +301,7 @@ static void say_contrast_table(rap_page *p, const rap_headline *h, bool arms) {
     const rap_study *s = p->t->study;
     const rap_language *l = p->language;
     const char *const heads[] = {
-        arms ? tr(l, "Arm") : tr(l, "Comparison"),
+        arms ? tr(l, "Way of working") : tr(l, "Comparison"),
         tr(l, "Difference"),
         tr(l, "Monte Carlo interval"),
         /* xgettext:no-c-format */ tr(l, "Middle 95 % of sets of assumptions"),
@@ -440,10 +440,12 @@ void say_causes(rap_page *p) {
     const rap_language *l = p->language;
     size_t written = count_written_contrasts(s);
     if (!written)
-        say_element(p, "p",
-                    tr(l, "The study asks for no comparison beyond each arm against the baseline. "
-                          "An arm differs from the baseline in all that its changes say "
-                          "together."));
+        say_element(
+            p, "p",
+            tr(l,
+               "The study asks for no comparison beyond each way of working against the baseline. "
+               "A way of working differs from the baseline in all that its changes say "
+               "together."));
     else {
         say_element(p, "p",
                     tr(l, "The comparisons that the study asks for, on the primary outcome:"));

@@ -160,12 +160,9 @@ static void say_increment(rap_page *p, size_t a) {
 
 static void say_budget_arms(rap_page *p) {
     const rap_language *l = p->language;
-    const char *const heads[] = {tr(l, "Arm"),
-                                 tr(l, "Cost"),
-                                 tr(l, "At present value"),
-                                 tr(l, "Effect"),
-                                 tr(l, "Cost and effect"),
-                                 tr(l, "Cost per unit")};
+    const char *const heads[] = {tr(l, "Way of working"),   tr(l, "Cost"),
+                                 tr(l, "At present value"), tr(l, "Effect"),
+                                 tr(l, "Cost and effect"),  tr(l, "Cost per unit")};
     if (!p->t->worth || p->t->worth->arms < 2)
         return;
     rap_text_format(&p->words,

@@ -207,7 +207,7 @@ static void say_portrait_table(rap_page *p) {
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
     say_column_head(p, tr(l, "Who"));
-    say_column_head(p, tr(l, "Arm"));
+    say_column_head(p, tr(l, "Way of working"));
     for (size_t k = 0; (outcome = rap_portrait_outcome(p->t, k)) >= 0; k++) {
         rap_text_format(&p->words, tr(l, "%s (%s)"), rap_words_outcome(p->t, (size_t)outcome),
                         tr(l, s->model->outcomes[outcome].unit));

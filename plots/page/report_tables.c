@@ -45,14 +45,16 @@ static void add_arms_caption(rap_page *p) {
     const rap_study *s = p->t->study;
     const rap_language *l = p->language;
     if (s->price_year)
-        rap_text_format(&p->words,
-                        tr(l, "What each arm is, and its money (%s in prices of %lld, mean, by "
-                              "month %lld)"),
-                        s->currency, (long long)s->price_year, (long long)s->horizon);
+        rap_text_format(
+            &p->words,
+            tr(l, "What each way of working is, and its money (%s in prices of %lld, mean, by "
+                  "month %lld)"),
+            s->currency, (long long)s->price_year, (long long)s->horizon);
     else
-        rap_text_format(&p->words,
-                        tr(l, "What each arm is, and its money (%s, mean, by month %lld)"),
-                        s->currency, (long long)s->horizon);
+        rap_text_format(
+            &p->words,
+            tr(l, "What each way of working is, and its money (%s, mean, by month %lld)"),
+            s->currency, (long long)s->horizon);
 }
 
 void say_arms(rap_page *p) {
@@ -61,7 +63,7 @@ void say_arms(rap_page *p) {
     add_arms_caption(p);
     say_table_begin(p);
     say_raw(p, "<thead><tr>");
-    say_column_head(p, tr(l, "Arm"));
+    say_column_head(p, tr(l, "Way of working"));
     say_column_head(p, tr(l, "What it does"));
     say_column_head(p, tr(l, "Funded months"));
     for (size_t o = 0; o < s->model->n_outcomes; o++)
@@ -129,7 +131,7 @@ static void add_headline_caption(rap_page *p, const rap_headline *h) {
 static void say_headline(rap_page *p, const rap_headline *h) {
     const rap_language *l = p->language;
     const char *const heads[] = {
-        tr(l, "Arm"),
+        tr(l, "Way of working"),
         tr(l, "Mean"),
         tr(l, "Monte Carlo interval"),
         /* xgettext:no-c-format */ tr(l, "Middle 95 % of sets of assumptions"),

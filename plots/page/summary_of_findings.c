@@ -48,6 +48,17 @@ static void say_meaning(rap_page *p, size_t outcome) {
     say_raw(p, "</details>");
 }
 
+/* "%, less is better"; "0 (none) to 1 (full)". */
+static void add_unit_of_row(rap_page *p, size_t outcome) {
+    const rap_outcome *o = &p->t->study->model->outcomes[outcome];
+    if (!strcmp(o->unit, "0-1"))
+        rap_text_add(&p->words, tr(p->language, "0 (none) to 1 (full)"));
+    else
+        rap_words_unit(&p->words, p->t, outcome);
+    if (o->better < 0)
+        rap_text_add(&p->words, tr(p->language, "; less is better"));
+}
+
 /* What is measured, and in what; its window only where it is not that of the primary outcome, which the caption names. */
 static void say_finding_head(rap_page *p, size_t headline) {
     const rap_study *s = p->t->study;
@@ -62,7 +73,7 @@ static void say_finding_head(rap_page *p, size_t headline) {
     say_flush(p);
     say_raw(p, headline == 0 ? "</strong>" : "");
     rap_text_add(&p->words, ", ");
-    rap_words_unit(&p->words, p->t, h->outcome);
+    add_unit_of_row(p, h->outcome);
     say_raw(p, "<span class=\"unit\">");
     say_flush(p);
     say_raw(p, "</span>");
@@ -111,6 +122,11 @@ static void say_certainty(rap_page *p, size_t contrast, size_t headline) {
     say_raw(p, "</ul></details>");
 }
 
+/* Sets were run, and chance hides how far they lie apart. */
+static bool has_hidden_range(const rap_contrast_row *row) {
+    return row && isfinite(row->s.mean) && row->s.draws > 1 && !isfinite(row->s.plausible_low);
+}
+
 /* "+5.6 (+2.5 to +7.5)", in short, and how certain. */
 static void say_difference(rap_page *p, size_t contrast, size_t headline) {
     const rap_headline *h = &p->t->study->headlines[headline];
@@ -125,7 +141,8 @@ static void say_difference(rap_page *p, size_t contrast, size_t headline) {
         rap_text_add(&p->words, ")");
         trace_difference(p, row, "plausible_low");
         trace_difference(p, row, "plausible_high");
-    }
+    } else if (has_hidden_range(row))
+        rap_text_add(&p->words, tr(p->language, " (range unclear)"));
     say_traced(p, "span", "");
     if (row && isfinite(row->s.mean))
         rap_text_add(&p->words, rap_words_verdict(p->t, row));
@@ -162,6 +179,36 @@ static void say_finding_heads(rap_page *p, size_t contrast) {
     }
 }
 
+/* Whether a grade is shown; whether one was lowered for want of agreement, be it of sets or of runs, rather than support. */
+static bool is_lowered_for_disagreement(const rap_tables *t, size_t contrast, const size_t *rows,
+                                        size_t n, bool *graded) {
+    bool lowered = false;
+    *graded = false;
+    for (size_t k = 0; contrast < t->study->n_contrasts && k < n; k++) {
+        const rap_certainty *c = rap_certainty_of(t, contrast, rows[k]);
+        if (!c || c->grade == RAP_UNGRADED)
+            continue;
+        *graded = true;
+        for (rap_rule r = RAP_RULE_OPPOSITE; r < RAP_N_RULES; r++)
+            lowered = lowered || c->reasons[r].lost > 0;
+    }
+    return lowered;
+}
+
+/* Else "98 of 100" beside "certainty: low" looks like a contradiction. */
+static void add_what_certainty_is(rap_page *p, size_t contrast, const size_t *rows, size_t n) {
+    bool graded, disagree = is_lowered_for_disagreement(p->t, contrast, rows, n, &graded);
+    if (!graded)
+        return;
+    rap_text_add(&p->words,
+                 disagree
+                     ? tr(p->language,
+                          "Certainty is first about how well assumptions are supported; it is "
+                          "lower still where sets or runs disagree. ")
+                     : tr(p->language, "Certainty is about how well assumptions are supported, "
+                                       "not how often they agree. "));
+}
+
 /* Whether a difference that is shown has runs without a value: it need not be that of the means beside it then. */
 static bool is_of_some_runs(const rap_tables *t, size_t contrast, const size_t *rows, size_t n) {
     bool some = false;
@@ -172,13 +219,23 @@ static bool is_of_some_runs(const rap_tables *t, size_t contrast, const size_t *
     return some;
 }
 
+/* Why a difference need not be that of the two numbers beside it. */
+static void add_why_not_the_difference(rap_page *p, size_t contrast, const size_t *rows, size_t n) {
+    if (contrast < p->t->study->n_contrasts)
+        rap_text_add(&p->words, is_of_some_runs(p->t, contrast, rows, n)
+                                    ? tr(p->language, "Numbers are rounded, and differences leave "
+                                                      "out runs without a value. ")
+                                    : tr(p->language, "Numbers are rounded. "));
+}
+
 /* What the range is, where a row has one; say_what_else follows. */
 static void add_what_sets_are(rap_page *p, size_t contrast, const size_t *rows, size_t n) {
     const rap_study *s = p->t->study;
-    bool ranges = false;
+    bool ranges = false, hidden = false;
     for (size_t k = 0; contrast < s->n_contrasts && k < n; k++) {
         const rap_contrast_row *row = rap_words_row(p->t, contrast, &s->headlines[rows[k]]);
         ranges = ranges || (row && isfinite(row->s.plausible_low));
+        hidden = hidden || has_hidden_range(row);
     }
     if (!ranges)
         return;
@@ -187,6 +244,8 @@ static void add_what_sets_are(rap_page *p, size_t contrast, const size_t *rows, 
                     "A set of assumptions is one guess at every number that nobody knows. "
                     "95 of 100 sets lie in the range."));
     rap_text_add(&p->words, " ");
+    if (hidden)
+        rap_text_add(&p->words, tr(p->language, "It is unclear where luck hides it. "));
 }
 
 /* That there are more outcomes and more ways of working, and where. */
@@ -226,11 +285,8 @@ void say_findings(rap_page *p, size_t contrast) {
         say_finding(p, contrast, rows[k]);
     say_raw(p, "</tbody>");
     say_table_end(p);
-    if (is_of_some_runs(p->t, contrast, rows, n)) {
-        rap_text_add(&p->words,
-                     tr(p->language, "A difference is that of runs in which both have a value."));
-        say_small(p);
-    }
     add_what_sets_are(p, contrast, rows, n);
+    add_what_certainty_is(p, contrast, rows, n);
+    add_why_not_the_difference(p, contrast, rows, n);
     say_what_else(p, n);
 }

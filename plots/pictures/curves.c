@@ -71,17 +71,20 @@ rap_curve_point rap_curve_at(const rap_screen_fit *fit, size_t input, double u) 
     return (rap_curve_point){mean, mean - half, mean + half};
 }
 
-void rap_curve_words(rap_text *out, const rap_decided *row) {
+void rap_curve_words(rap_text *out, const rap_language *l, const rap_decided *row) {
     double told = row->fit.q2 / (row->reliability > 0 ? row->reliability : 1);
+    rap_text_format(out, tr(l, "For this, %zu sets of assumptions. "), row->fit.draws);
+    if (!(told > 0)) {
+        rap_text_add(out, tr(l, "The polynomial fitted to them foretells nothing of sets that it "
+                                "has not seen: take this as a hint. "));
+        return;
+    }
     rap_text_format(out,
-                    "For this, %zu sets of assumptions. The polynomial fitted to them foretells ",
-                    row->fit.draws);
-    if (!(told > 0))
-        rap_text_add(out, "nothing of sets that it has not seen: take this as a hint. ");
-    else
-        rap_text_format(out,
-                        "about %.0f %% of how sets that it has not seen differ, luck apart%s. ",
-                        100 * fmin(1, told), told < 0.5 ? ": take this as a hint" : "");
+                    tr(l, "The polynomial fitted to them foretells about %.0f %% of how sets that "
+                          "it has not seen differ, luck apart. "),
+                    100 * fmin(1, told));
+    if (told < 0.5)
+        rap_text_add(out, tr(l, "Take this as a hint. "));
 }
 
 void rap_curve_title(rap_text *out, const rap_tables *t, const char *shows) {

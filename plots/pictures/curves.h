@@ -23,6 +23,6 @@ rap_curve_point rap_curve_at(const rap_screen_fit *fit, size_t input, double u);
 void rap_curve_title(rap_text *out, const rap_tables *t, const char *shows);
 
 /* On how many sets of assumptions it rests, and how much the polynomial foretells: two sentences. */
-void rap_curve_words(rap_text *out, const rap_decided *row);
+void rap_curve_words(rap_text *out, const rap_language *l, const rap_decided *row);
 
 #endif

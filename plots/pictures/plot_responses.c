@@ -197,7 +197,7 @@ static int fill_responses(const rap_tables *t, const rap_plot *plot, int top, ra
     add_up(head, t, row, inputs, n);
     rap_text_format(head, "columns = %zu\ntop = %d\narea = %d\npanel_head = %d\nbelow = %d\n",
                     columns, top + 10, AREA, panel_head, below);
-    rap_curve_words(footnote, row);
+    rap_curve_words(footnote, t->language, row);
     rap_text_format(
         footnote,
         row->is_level

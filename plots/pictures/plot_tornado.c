@@ -142,7 +142,7 @@ static int fill_tornado(const rap_tables *t, const rap_plot *plot, int top, rap_
     rap_share_classes(head, seen);
     top += 62 + rap_share_legend(plot, seen) + (plot->narrow ? RAP_PLOT_LINE : 0);
     rap_text_format(head, "top = %d\narea = %d\n", top, area);
-    rap_curve_words(footnote, row);
+    rap_curve_words(footnote, t->language, row);
     rap_text_add(footnote,
                  tr(t->language, "Open marks: the number at its 10 % quantile; filled: at its 90 % "
                                  "quantile; lines: 95 % intervals. Dashed: the mean. "));

@@ -66,8 +66,8 @@ static void add_unit_behind(rap_text *out, const rap_tables *t, size_t outcome, 
 }
 
 /* A size as the unit behind several numbers goes with: never the singular of English, which is for a whole 1 alone. */
-static double for_unit(double size) {
-    return fabs(size) < 1.5 ? 0 : size;
+static double for_unit(const rap_tables *t, size_t outcome, double size) {
+    return fabs(size) * rap_words_scale(t, outcome) < 1.5 ? 0 : size;
 }
 
 /* "+4 months": a mean with its sign and unit. */
@@ -261,7 +261,8 @@ void rap_budget_between(rap_text *out, const rap_tables *t, size_t outcome, cons
     rap_words_value(low, t, outcome, s->ci_low, RAP_WITH_SIGN);
     rap_words_value(high, t, outcome, s->ci_high, RAP_WITH_SIGN);
     add_unit_behind(one ? low : high, t, outcome,
-                    one ? s->ci_low : for_unit(fmax(fabs(s->ci_low), fabs(s->ci_high))));
+                    one ? s->ci_low
+                        : for_unit(t, outcome, fmax(fabs(s->ci_low), fabs(s->ci_high))));
     if (one)
         rap_text_format(out, tr(t->language, "about %s"), rap_text_string(low));
     else
@@ -356,7 +357,7 @@ void rap_budget_marginal(rap_text *out, const rap_tables *t, size_t outcome,
     rap_parts p = {0};
     rap_text *mean = rap_next_part(&p), *low = rap_next_part(&p), *high = rap_next_part(&p);
     rap_number_small(mean, l, scale * m->mean);
-    add_unit_behind(mean, t, outcome, for_unit(1000 * m->mean));
+    add_unit_behind(mean, t, outcome, for_unit(t, outcome, 1000 * m->mean));
     rap_number_small(low, l, scale * (falls ? m->low : m->high));
     rap_number_small(high, l, scale * (falls ? m->high : m->low));
     rap_text_format(out, falls ? tr(l, "%s less (%s to %s)") : tr(l, "%s more (%s to %s)"),

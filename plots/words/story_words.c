@@ -142,8 +142,7 @@ typedef struct {
 static void say_value(rap_text *out, const rap_language *l, const rap_study *study,
                       const rap_event_kind *kind, double value) {
     if (!strcmp(kind->unit, "currency")) {
-        rap_text_format(out, "%s" RAP_NO_BREAK, study->currency);
-        rap_number(out, l, value, 0, false);
+        rap_money_in(out, l, study->currency, value);
         return;
     }
     if (!strcmp(kind->unit, "month")) {

@@ -84,16 +84,15 @@ static const char *unit_of_difference(const rap_tables *t, size_t outcome) {
                                     : model_outcome(t, outcome)->unit;
 }
 
-/* After so many: "people", or "person" where it is 1. A fraction below 1 goes with what 0 goes with, another one with the
- * whole number beside it, but never with 1. */
+/* After so many: "people", or "person" where it is 1. A fraction below 2 goes with what 0 goes with (the plural of English,
+ * the singular of French), another one with the whole number beside it. */
 static void add_unit_after(rap_text *out, const rap_tables *t, size_t outcome, bool difference,
                            double x, bool is_one) {
     const char *unit = unit_of_difference(t, outcome);
-    int64_t n = is_one ? 1 : fabs(x) < 1 ? 0 : llround(fmin(fabs(x), 1e9));
+    int64_t n = is_one ? 1 : fabs(x) < 2 ? 0 : llround(fmin(fabs(x), 1e9));
     if (!difference && is_in_shares(t, outcome))
         unit = "%";
-    rap_text_format(out, RAP_NO_BREAK "%s",
-                    rap_words_unit_for(t->language, unit, n == 1 && !is_one ? 2 : n));
+    rap_text_format(out, RAP_NO_BREAK "%s", rap_words_unit_for(t->language, unit, n));
 }
 
 double rap_words_rounded(const rap_tables *t, size_t outcome, double x) {
@@ -117,7 +116,8 @@ void rap_words_value(rap_text *out, const rap_tables *t, size_t outcome, double 
         rap_text_add(out, rap_part_string(&p, 0));
     rap_parts_end(&p, out);
     if (options & RAP_WITH_UNIT && !is_money(t, outcome) && !is_bare(t, outcome))
-        add_unit_after(out, t, outcome, options & RAP_WITH_SIGN, x,
+        add_unit_after(out, t, outcome, options & RAP_WITH_SIGN,
+                       round(x * pow(10, places)) / pow(10, places),
                        places == 0 && fabs(x) > 0.5 && fabs(x) < 1.5);
 }
 

@@ -118,7 +118,8 @@ enum {
     RAP_CURRENCY = 8,        /* printed as money */
     RAP_TOTAL = 16,          /* a sum over the members of a group: larger groups have more */
     RAP_PRESENT_VALUE = 32,  /* the total of RAP_SPEND, discounted to month 0 */
-    RAP_OF_COMMUNITY = 64    /* what the community gets: pages begin with it */
+    RAP_OF_COMMUNITY = 64,   /* what the community gets: pages begin with it */
+    RAP_MONEY_GRANTED = 128  /* the money that is granted: pages say it of each arm they compare */
 };
 
 typedef struct {
@@ -172,9 +173,8 @@ typedef struct {
 
 /* What those are whom an outcome counts: none is counted twice, so that there are no more than of all of them. */
 typedef struct {
-    const char *of; /* outcome that counts all: "organisations"; NULL: there is no such number */
-    const char
-        *are; /* behind "7 of 69 organisations": "have a tie with the team that has not ended" */
+    const char *of;  /* outcome that counts all: "organisations"; NULL: there is no such number */
+    const char *are; /* behind "7 of 69 organisations": "would say yes again" */
 } rap_part_of;
 
 /* What some money of a scenario is planned for, before any luck. */

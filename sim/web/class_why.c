@@ -172,16 +172,20 @@ static void say_mechanism(const asked_why *a, const reason *r, const rap_languag
     if (r->sure != CLEAR)
         return;
     if (r->mechanism < 0) {
-        rap_text_add(out, tr(l, "No single part of the model clearly carries it."));
+        rap_text_add(out, tr(l, "No one rule of the model stands out as the cause."));
         return;
     }
     const char *label = tr(l, a->room->study.model->mechanisms[r->mechanism].label);
     if (r->share >= 0.5)
-        rap_text_format(
-            out, tr(l, "Switch off this part of the model, and most of it is gone: %s."), label);
+        rap_text_format(out,
+                        tr(l, "In the model this works through “%s”. Without it, most of the "
+                              "change is gone."),
+                        label);
     else
-        rap_text_format(
-            out, tr(l, "Switch off this part of the model, and some of it is gone: %s."), label);
+        rap_text_format(out,
+                        tr(l, "In the model this works in part through “%s”. Without it, some of "
+                              "the change is gone."),
+                        label);
 }
 
 /* ---- the answer ------------------------------------------------------------------------------- */

@@ -49,7 +49,7 @@ many="$usual, $(at willing 36), $(at outputs 36), $(at survival end), $(at reput
 
 # as intended: more outcomes than rows, assumptions that are named
 study usual "$many" "Come and go" "Stay"
-look usual 60 3 'certainty: ' ' of 12.*organisations have a tie with the team that has not ended, after 36 months' '>Ties of a team and an organisation' '7 of 10 outcomes' 'of what differs between sets of assumptions goes with'
+look usual 60 3 'certainty: ' ' of 12.*organisations have a tie (a partnership with the team that nobody has ended), after 36 months' '>Ties of a team and an organisation' '7 of 10 outcomes' 'of the differences between sets of assumptions come from one number'
 
 # too few to tell: two sets of one run; one run with start values
 study few "$usual" "Come and go" "Stay"

@@ -1,6 +1,6 @@
-# language_sections.sh: on a French page of each command nothing is said in English, and no number has a dot. What the study
-# says is "Zz" and a number, so that it cannot be taken for ours; sources of the model's numbers, references and code stay
-# as they are.
+# language_sections.sh: on a French page of each command nothing is said in English, no number has a dot, and no currency
+# stands before its sum. What the study says is "Zz" and a number, so that it cannot be taken for ours; sources of the model's
+# numbers, references and code stay as they are.
 set -eu
 export LC_ALL=C.UTF-8
 . "$TESTS/../must.sh"
@@ -30,12 +30,13 @@ patterns = {
 };
 END
 quiet "$TESTS/twins.cfg" >budget.cfg
-# said PAGE: what a page says, a piece a line, without code, styles, versions, names of files, and the sections of sources;
+# said PAGE: what a page says, a piece a line, without code, styles, versions, names of files, the sections of sources, and works cited;
 # sources beside assumptions elsewhere are those of inputs.csv
 said() {
     sed '/<style>/,/<\/style>/d; s/<code>[^<]*<\/code>//g; s/<br>//g; s/<\/\?\(em\|strong\|a\|bdi\)\b[^>]*>//g' "$1" |
-        awk '/<section id="(inputs|repeat)"/ { skip = 1 } !skip; /<\/section>/ { skip = 0 }' |
-        sed 's/<[^>]*>/\n/g; s/\(rapport\|version\) [0-9.]*[0-9]//g; s/[a-z_]*\.\(csv\|html\|cfg\|md\)//g' | grep '[a-z0-9]' || true
+        awk '/<section id="(inputs|repeat)"/ { skip = 1 } /<section id="methods"/ { works = 1 }
+             !skip && !(works && /^<li>/); /<\/section>/ { skip = works = 0 }' |
+        sed 's/<[^>]*>/\n/g; s/The rapport maintainers//g; s/\(rapport\|version\) [0-9.]*[0-9]//g; s/[a-z_]*\.\(csv\|html\|cfg\|md\)//g' | grep '[a-z0-9]' || true
 }
 english='\b\(the\|of\|and\|with\|is\|are\|from\|for\|which\|than\|that\|each\|without\|between\|not\|by\|their\)\b'
 look() {
@@ -46,6 +47,7 @@ look() {
             awk 'NR == FNR { gsub(/""/, "\""); inputs = inputs $0 "\n"; next } !index(inputs, $0)' out/inputs.csv - >said
         must_fail 1 grep -i "$english" said
         must_fail 1 grep '[0-9]\.[0-9]' said
+        must_fail 1 grep 'CAD[  ][0-9]' said
     done
 }
 look test small.cfg

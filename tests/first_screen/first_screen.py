@@ -13,7 +13,7 @@ import traced
 
 def changed(markup):
     """The markup with one number changed, for each number that is read: not in a tag, nor what the study says itself."""
-    said = re.sub(r'<p class="who">.*?</p>|<svg class="signs.*?</svg>|<p>[^<]*</p>\s*</details>', lambda m: " " * len(m.group()), markup, flags=re.DOTALL)
+    said = re.sub(r'<p class="who[^>]*>.*?</p>|<svg class="signs.*?</svg>|<p>[^<]*</p>\s*</details>', lambda m: " " * len(m.group()), markup, flags=re.DOTALL)
     for found in re.finditer(r"(?<=[>\s+(\u2212\u00a0\u2018,])\d[\d,.]*\d|(?<=[>\s+(\u2212\u00a0])\d(?=[^\d])", said):
         before, inside = said.rfind("<", 0, found.start()), said.rfind(">", 0, found.start())
         if before > inside:

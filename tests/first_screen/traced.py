@@ -5,10 +5,11 @@ import re
 
 NUMBER = re.compile(
     r"(?P<how>fewer than |more than |about )?(?P<sign>[+\u2212])?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<percent> %)?"
-    r"(?: of (?P<of>10|50)\b(?! organisations))?(?P<cases> of 100 cases)?"
-    r"|\b(?P<none>none)\b(?: of 50\b)?|(?P<untold>no value)(?! to)"
+    r"(?: of (?P<of>10)\b(?! organisations))?(?P<cases> of 100 cases)?"
+    r"|\b(?P<none>none)\b|(?P<untold>no value)(?! to)"
 )
 DOTS = 50
+SCALE = "from 0 (none) to 1 (full)"  # what the ends of a scale are
 SHARES = ("share", "probability")
 
 
@@ -131,7 +132,9 @@ def check_element(folder, node, faults):
     if node.tag not in ("td", "span"):
         text = prose(folder, text)
     check_source(folder, node.text(), cells, faults)
-    text = re.sub(r"; and (\d+) more\.", "", text)
+    text = re.sub(r"; and (\d+) more\.|^Of the %d marks, |, on a scale %s" % (DOTS, re.escape(SCALE)), "", text)
+    if text.startswith("Both ways of working are granted "):  # one number, of two cells that are alike
+        text += re.sub(r"\.$", "", text)
     tokens = list(NUMBER.finditer(text))
     if len(tokens) != len(cells):
         faults.add("%d numbers and %d cells" % (len(tokens), len(cells)), text, *cells)
@@ -341,6 +344,6 @@ def faults_of(folder, screen):
     rest = re.sub(r"over (\d+) months", lambda m: "" if re.search(r"horizon\s*=\s*%s\b" % m[1], horizon) else m[0], rest)
     rest = cut(rest, folder.labels("headline") + quoted(folder.labels("arm")))
     rest = cut(rest, folder.labels("arm", "outcome", "group", "window"))
-    for line in re.findall(r"[^\n]*\d[^\n]*", re.sub(r"\b0 to 1\b|\b95 of 100 sets lie in the range\.|One sign stands for \d+\.|Of \d+ (outcomes|uncertain numbers), \d+ (cannot be told|have no source)\.", "", rest)):
+    for line in re.findall(r"[^\n]*\d[^\n]*", re.sub(r"\b0 to 1\b|\b0 \(none\) to 1 \(full\)|\b95 of 100 sets lie in the range\.|One sign stands for \d+\.|Of \d+ (outcomes|uncertain numbers), \d+ (cannot be told|have no source)\.", "", rest)):
         faults.add("a number without a cell", line.strip())
     return faults

@@ -85,7 +85,7 @@ static void add_column_name(rap_text *out, const rap_drawn *row) {
 typedef struct {
     const rap_drawn *drawn;
     rap_side arms;
-    const char *input, *grade, *source, *meaning;
+    const char *input, *grade, *source, *setting, *meaning;
     double start, low, high;
 } input_line;
 
@@ -134,6 +134,9 @@ static const rap_csv_column input_columns[] = {
     RAP_CSV_REAL("high", INPUTS_UNIT, input_line, high, "upper end of what is drawn"),
     RAP_CSV_WORD("grade", input_line, grade, "how well founded the value is"),
     RAP_CSV_WORD("source", input_line, source, "where value and range come from"),
+    RAP_CSV_WORD("setting", input_line, setting,
+                 "where the source was found: here, alike (a place like this) or elsewhere; empty "
+                 "where it is not said"),
     RAP_CSV_WORD("meaning", input_line, meaning, "what the number is"),
 };
 
@@ -160,6 +163,7 @@ void rap_inputs_csv(const rap_tables *t, rap_text *out) {
                                  .input = x->path,
                                  .grade = x->grade,
                                  .source = x->source,
+                                 .setting = x->setting,
                                  .meaning = x->field->meaning,
                                  .start = x->value,
                                  .low = x->prior.lo,

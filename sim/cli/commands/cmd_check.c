@@ -117,7 +117,8 @@ static void input_row(rap_table *t, const rap_study *study, const rap_input *inp
     rap_table_text_cell(t, &drawn);
     rap_table_cell(t, "%s", input->grade);
     if (input->source && input->source[0])
-        rap_table_cell(t, "%s [%zu]", where, number_of(list, input->source));
+        rap_table_cell(t, "%s [%zu]%s%s", where, number_of(list, input->source),
+                       input->setting ? ", " : "", input->setting ? input->setting : "");
     else
         rap_table_cell(t, "%s", where);
 }
@@ -364,6 +365,7 @@ static void csv_line(void *context, const rap_study *study, const line *l) {
     csv_text(out, rap_text_string(&drawn));
     csv_text(out, l->input ? l->input->grade : "");
     csv_text(out, l->input ? l->input->source : "");
+    csv_text(out, l->input ? l->input->setting : "");
     csv_text(out, l->input ? l->input->file : "");
     csv_number(out, l->input && l->input->file ? (double)l->input->line : (double)NAN);
     rap_text_add(out, "\n");
@@ -391,6 +393,7 @@ static void json_line(void *context, const rap_study *study, const line *l) {
         rap_json_text(j, "distribution", rap_text_string(&drawn));
         rap_json_text(j, "grade", l->input->grade);
         rap_json_text(j, "source", l->input->source);
+        rap_json_text(j, "setting", l->input->setting);
         rap_json_text(j, "file", l->input->file);
         rap_json_integer(j, "line", l->input->line);
     }
@@ -400,8 +403,9 @@ static void json_line(void *context, const rap_study *study, const line *l) {
 }
 
 static void print_check_csv(const bound *b, rap_text *out) {
-    rap_text_add(out,
-                 "arm,path,value,unit,range_low,range_high,distribution,grade,source,file,line\n");
+    rap_text_add(
+        out,
+        "arm,path,value,unit,range_low,range_high,distribution,grade,source,setting,file,line\n");
     each_line(b, csv_line, out);
 }
 

@@ -228,6 +228,11 @@ static void print_field(const rap_field *f, rap_text *out, size_t width) {
     line(out, "refers to", f->refers, width);
     line(out, "grade", f->grade, width);
     line(out, "source", f->source, width);
+    if (has_number(f) && f->range_hi > f->range_lo)
+        line(out, "setting",
+             "of a source that a study gives: \"here\", \"alike\" (a place like this) or "
+             "\"elsewhere\"",
+             width);
     if (f->record) {
         rap_text_add(out, "  holds:\n");
         print_parts(f->record, out, width);

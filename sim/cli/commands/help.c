@@ -67,7 +67,10 @@ static void manual_options(rap_text *out, const rap_command *c) {
     for (const rap_option *o = rap_options_table; o->name; o++) {
         if (!(c->takes & o->bit))
             continue;
-        rap_text_format(out, ".TP\n.B \\-\\-%s", o->name);
+        rap_text_add(out, ".TP\n.B ");
+        if (rap_option_letter(o))
+            rap_text_format(out, "\\-%c, ", rap_option_letter(o));
+        rap_text_format(out, "\\-\\-%s", o->name);
         rap_text_format(out, o->argument ? "=%s\n" : "\n", o->argument);
         roff(out, o->text);
     }

@@ -162,6 +162,10 @@ const rap_option rap_options_table[] = {
 
 enum { N_OPTIONS = sizeof rap_options_table / sizeof rap_options_table[0], FIRST_KEY = 256 };
 
+char rap_option_letter(const rap_option *option) {
+    return strcmp(option->name, "out") == 0 ? 'o' : '\0';
+}
+
 /* argp_error for words that may hold what a user did not type by hand, as names of files. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
@@ -347,6 +351,19 @@ static int take_operand(struct argp_state *state, parse_context *c, const char *
     return 0;
 }
 
+static int key_of(const rap_option *option) {
+    int letter = rap_option_letter(option);
+    return letter ? letter : FIRST_KEY + (int)(option - rap_options_table);
+}
+
+/* NULL where the command has no such option. */
+static const rap_option *option_of_key(const rap_command *command, int key) {
+    for (const rap_option *o = rap_options_table; o->name; o++)
+        if (command->takes & o->bit && key_of(o) == key)
+            return o;
+    return NULL;
+}
+
 static error_t parse_one(int key, char *text, struct argp_state *state) {
     parse_context *c = state->input;
     bool optional = c->command->operand[0] == '[';
@@ -363,25 +380,29 @@ static error_t parse_one(int key, char *text, struct argp_state *state) {
             wrong(state, "%s is missing", c->command->operand);
         return 0;
     default:
-        if (key < FIRST_KEY || key >= FIRST_KEY + N_OPTIONS - 1)
-            return ARGP_ERR_UNKNOWN;
-        option = &rap_options_table[key - FIRST_KEY];
-        return option->take(state, c->options, option, text);
+        option = option_of_key(c->command, key);
+        return option ? option->take(state, c->options, option, text) : ARGP_ERR_UNKNOWN;
     }
 }
 
 /* What says which part is run, and into which folder. */
 static const char *const of_parts[] = {"out", "shard", NULL};
 
+static bool is_among_options(const char *name, size_t n, const char *const *names) {
+    for (; n > 0 && *names; names++)
+        if (!strncmp(name, *names, n))
+            return true;
+    return false;
+}
+
 int rap_options_are(const char *word, const char *const *names) {
-    const char *name = word + 2, *equals = strchr(word, '=');
-    bool is = false;
+    if (word[0] == '-' && word[1] == 'o') /* --out, by its letter */
+        return !is_among_options("out", 3, names) ? 0 : word[2] ? 1 : 2;
     if (strncmp(word, "--", 2))
         return 0;
+    const char *name = word + 2, *equals = strchr(word, '=');
     size_t n = equals ? (size_t)(equals - name) : strlen(name);
-    for (; *names && n > 0; names++)
-        is = is || !strncmp(name, *names, n);
-    return !is ? 0 : equals ? 1 : 2;
+    return !is_among_options(name, n, names) ? 0 : equals ? 1 : 2;
 }
 
 static char *command_line(const rap_command *command, int argc, char **argv, bool whole) {
@@ -406,7 +427,7 @@ static size_t argp_table(struct argp_option *table, const rap_command *command) 
         const rap_option *option = &rap_options_table[i];
         if (command->takes & option->bit)
             table[n++] = (struct argp_option){.name = option->name,
-                                              .key = FIRST_KEY + (int)i,
+                                              .key = key_of(option),
                                               .arg = option->argument,
                                               .doc = option->text};
     }

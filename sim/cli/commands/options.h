@@ -25,6 +25,9 @@ struct rap_option {
 
 extern const rap_option rap_options_table[]; /* ends with a NULL name */
 
+/* The letter that stands for an option too, as -o for --out; 0 where there is none. */
+char rap_option_letter(const rap_option *option);
+
 /* Reads argv (argv[0] is the command's name). Prints and exits by itself for --help (status 0) and
  * bad usage (status 2). Otherwise `options` is filled; RAP_OK, RAP_EINPUT after saying why, or RAP_ENOMEM. */
 int rap_options_read(rap_options *options, const rap_command *command, int argc, char **argv);

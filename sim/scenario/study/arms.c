@@ -331,8 +331,13 @@ static int check_new(const rap_study *study, const rap_variation *v, const rap_t
 
 int rap_study_vary(rap_study *study, const rap_variation *v, size_t *arm, rap_findings *findings) {
     const rap_tree *tree = study->parts->arms[v->base];
-    int status = change(v, &study->parts->arena, findings, &tree);
-    if (status || find_equal(study, v, tree, arm))
+    rap_arena
+        scratch; /* what is there already must not cost memory each time that it is asked for */
+    rap_arena_init(&scratch);
+    int status = change(v, &scratch, findings, &tree);
+    bool known = !status && find_equal(study, v, tree, arm);
+    rap_arena_free(&scratch);
+    if (status || known)
         return status;
     if (study->n_arms >= RAP_MOST_DERIVED) {
         rap_findings_add(findings, v->node->file, v->node->line, v->node->path,
@@ -340,7 +345,9 @@ int rap_study_vary(rap_study *study, const rap_variation *v, size_t *arm, rap_fi
                          RAP_MOST_DERIVED);
         return rap_fail(RAP_EINPUT);
     }
-    status = check_new(study, v, tree, findings);
+    tree = study->parts->arms[v->base];
+    status = change(v, &study->parts->arena, findings, &tree);
+    status = status ? status : check_new(study, v, tree, findings);
     if (!status)
         status = append_arm(study, v, tree);
     if (!status)
