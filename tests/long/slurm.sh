@@ -88,7 +88,7 @@ wait_for 30 is_ready
 
 # ---- one job ------------------------------------------------------------------------------------
 
-options='--draws 100 --replicates 200 --plot none --quiet'
+options='--draws 60 --replicates 500 --plot none --quiet'
 mkdir "$scratch/work" "$scratch/disk"
 cd "$scratch/work"
 cp "$root/tests/cli/small.cfg" study.cfg
@@ -105,16 +105,14 @@ kept() {
     found=$(sed -n "s/.*\"shard\": \($1\),.*/\1/p" "$scratch"/disk/*/part/manifest.json | tail -n 1)
     [ -n "$found" ] && part=$found
 }
-# again PATTERN COMMAND...: asks Slurm for it, with the number of such a part that is at work behind it, until that part
-# was put into the queue again: it says that it cannot now while it is at something else.
-again() {
-    grep -qs 'DUE TO JOB REQUEUE' "parts-study-compare.log/$part.txt" && return 0
-    kept "$1" || return 1
-    shift
-    "$@" "${array}_$part" || true
-    sleep 1
-    return 1
+# Cuts off part 1, as Slurm does when its time is up, and one of the others, as when its node died; until both were put
+# into the queue again, for Slurm takes neither while it is at something else.
+cut_off() {
+    went_back 1 || { kept 1 && scancel --batch --signal USR1 "${array}_1"; } || true
+    went_back '[2-5]' || { kept '[2-5]' && scontrol requeue "${array}_$part"; } || true
+    went_back 1 && went_back '[2-5]'
 }
+went_back() { grep -qs 'DUE TO JOB REQUEUE' parts-study-compare.log/$1.txt; }
 is_over() { [ -z "$(squeue --noheader)" ]; }
 is_there() { [ -s "$1" ]; }
 
@@ -123,10 +121,7 @@ grep -q '^parts 1-5: job [0-9]*$' said || fail "parts were not submitted"
 array=$(sed -n 's/^parts 1-5: job //p' said)
 must_fail 1 sh job.sh 2>err
 grep -q 'study-compare is in the queue already' err
-part=1
-wait_for 60 again 1 scancel --batch --signal USR1
-part=0
-wait_for 60 again '[2-5]' scontrol requeue
+wait_for 120 cut_off
 wait_for 400 is_over
 [ -d results-study-compare ] || fail "nothing was merged"
 TMPDIR=/tmp

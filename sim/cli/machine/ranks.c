@@ -45,6 +45,19 @@ static int wait_for_message(int from, MPI_Status *message) {
     }
 }
 
+/* Waits, as quietly, until bytes have come or gone; the other side may die meanwhile. */
+static int settle(MPI_Request *bytes) {
+    int is_done = 0;
+    for (;;) {
+        MPI_Test(bytes, &is_done, MPI_STATUS_IGNORE);
+        if (is_done)
+            return RAP_OK;
+        if (rap_interrupt_asked(NULL))
+            return RAP_STOPPED;
+        pause_shortly();
+    }
+}
+
 static void send_mark(int to, int mark) {
     MPI_Send(NULL, 0, MPI_BYTE, to, mark, MPI_COMM_WORLD);
 }
@@ -78,28 +91,16 @@ static int end_ensemble(bool early) {
     return RAP_OK;
 }
 
-/* The sender may die meanwhile: what it still sends is waited for as its message is. */
-static int take_bytes(char *slot, int bytes, int from) {
-    MPI_Request taken;
-    int is_there = 0;
-    MPI_Irecv(slot, bytes, MPI_BYTE, from, BLOCK, MPI_COMM_WORLD, &taken);
-    for (;;) {
-        MPI_Test(&taken, &is_there, MPI_STATUS_IGNORE);
-        if (is_there)
-            return RAP_OK;
-        if (rap_interrupt_asked(NULL))
-            return RAP_STOPPED;
-        pause_shortly();
-    }
-}
-
 static int receive_block(const rap_blocks *b, int from, int64_t block) {
     MPI_Status message;
+    MPI_Request bytes;
     int status = wait_for_message(from, &message);
     if (status)
         return status;
-    if (message.MPI_TAG == BLOCK)
-        return take_bytes(b->slots, (int)b->slot_bytes, from);
+    if (message.MPI_TAG == BLOCK) {
+        MPI_Irecv(b->slots, (int)b->slot_bytes, MPI_BYTE, from, BLOCK, MPI_COMM_WORLD, &bytes);
+        return settle(&bytes);
+    }
     drop(&message);
     return b->work(b->job, 0, block, 0);
 }
@@ -146,7 +147,7 @@ static int run_helper(void *context, const rap_blocks *b) {
     for (size_t k = 0; k < AHEAD; k++)
         sent[k] = MPI_REQUEST_NULL;
     for (int64_t block = ranks.rank; block < b->n; block += ranks.count) {
-        MPI_Wait(&sent[slot], MPI_STATUS_IGNORE);
+        settle(&sent[slot]);
         if (b->slot_bytes > INT_MAX || is_told_to_stop())
             break;
         bool failed = b->work(b->job, 0, block, slot) != 0;
@@ -154,7 +155,8 @@ static int run_helper(void *context, const rap_blocks *b) {
                   failed ? FAILED : BLOCK, MPI_COMM_WORLD, &sent[slot]);
         slot = (slot + 1) % window;
     }
-    MPI_Waitall(AHEAD, sent, MPI_STATUSES_IGNORE);
+    for (size_t k = 0; k < AHEAD; k++)
+        settle(&sent[k]);
     send_mark(0, ENDED);
     return RAP_OK;
 }
