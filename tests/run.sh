@@ -2,7 +2,7 @@
 # run.sh: the whole test suite. Installs what is missing, builds release and with sanitizers, runs tests in both,
 # every shipped scenario with few draws, every kind of plot, a minute of fuzzing and five kills.
 # `sh tests/run.sh long [SECONDS]` does all that at length, shipped scenarios with their own draws, with so many seconds
-# of fuzzing for each target (300 unless said), and adds the thread sanitizer, valgrind, races, full disks, Slurm, MPI, other
+# of fuzzing for each target (300 unless said), and adds the thread sanitizer, valgrind, races, full disks, MPI, other
 # compilers and mutants. A headline before each part says what time has gone, and how much of one processor's.
 # The last line counts: "N passed, M failed", and how many were skipped, if any. Safe to run again.
 set -u
@@ -179,7 +179,6 @@ has_pandas || { command -v apt-get >/dev/null 2>&1 && rapport_apt python3-pandas
     echo "rapport: pandas and matplotlib are not here; what needs them is skipped" >&2
 if [ $tier = long ]; then
     rapport_optional valgrind valgrind
-    rapport_optional sbatch slurm-wlm
     rapport_optional mpicc libopenmpi-dev
     rapport_fuzzer || echo "rapport: clang with its fuzzer is not here; fuzzing is skipped" >&2
 fi
@@ -214,7 +213,6 @@ if [ $tier = long ]; then
     phase "at length"
     count "valgrind" sh tests/long/memcheck.sh build/rapport
     count "merges" sh tests/long/shards.sh build/rapport 5
-    count "a real Slurm" sh tests/long/slurm.sh build/rapport
     count "ranks of MPI" sh tests/long/ranks.sh build/rapport
     count "digits" sh tests/long/digits.sh build/rapport
     count "brute force" sh tests/long/sensitivity.sh
