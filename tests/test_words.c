@@ -93,7 +93,7 @@ static void test_in_french(void **state) {
     assert_words("après 120 mois (10 ans)", rap_words_window(&out, t, 2));
     assert_words("36 mois après end propre à chaque façon de travailler",
                  rap_words_window(&out, t, 1));
-    assert_words("environ 41 jeux sur 67 (33 n’ont pas de valeur)",
+    assert_words("environ 41 ensembles sur 67 (33 n’ont pas de valeur)",
                  rap_words_of_sets(&out, &french, 0.61, 67, 100, RAP_SETS_NAMED));
     t->language = NULL;
     assert_words("1" RAP_NO_BREAK "person",

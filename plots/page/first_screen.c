@@ -203,29 +203,33 @@ static int of_hundred(double share) {
     return (int)round(100 * share);
 }
 
+/* How often both come out alike, when each is tried once; nothing where they hardly ever do. */
+static void add_alike(rap_page *p, const rap_first_answer *a, bool directed) {
+    int alike = of_hundred(a->row->ties);
+    if (!alike)
+        return;
+    rap_text_format(&p->words,
+                    directed ? tr_n(p->language, " Both do alike in %d case.",
+                                    " Both do alike in %d cases.", alike)
+                             : tr_n(p->language, " Both are alike in %d case.",
+                                    " Both are alike in %d cases.", alike),
+                    alike);
+    trace_difference(p, a->row, "ties");
+}
+
 /* One history of each: what a single programme would see. */
 static void add_single(rap_page *p, const rap_first_answer *a) {
     if (!a->row || !isfinite(a->row->p_programme) || a->row->s.runs < 2)
         return;
     bool directed = p->t->study->model->outcomes[a->h->outcome].better != 0;
-    int better = of_hundred(a->row->p_programme), alike = of_hundred(a->row->ties);
     rap_text_format(&p->words,
-                    directed
-                        ? tr_n(p->language,
-                               "If each is tried once, luck counts too: ‘%s’ does better in %d of "
-                               "100 cases, and both do alike in %d case.",
-                               "If each is tried once, luck counts too: ‘%s’ does better in %d of "
-                               "100 cases, and both do alike in %d cases.",
-                               alike)
-                        : tr_n(p->language,
-                               "If each is tried once, luck counts too: ‘%s’ is higher in %d of "
-                               "100 cases, and both are alike in %d case.",
-                               "If each is tried once, luck counts too: ‘%s’ is higher in %d of "
-                               "100 cases, and both are alike in %d cases.",
-                               alike),
-                    a->arm, better, alike);
+                    directed ? tr(p->language, "If each is tried once, luck counts too: ‘%s’ does "
+                                               "better in %d of 100 cases.")
+                             : tr(p->language, "If each is tried once, luck counts too: ‘%s’ is "
+                                               "higher in %d of 100 cases."),
+                    a->arm, of_hundred(a->row->p_programme));
     trace_difference(p, a->row, "p_programme");
-    trace_difference(p, a->row, "ties");
+    add_alike(p, a, directed);
 }
 
 void say_sentence(rap_page *p, const rap_first_answer *a) {

@@ -22,7 +22,7 @@ grep -q '<html lang="en">' english/report.html
 grep -q '<html lang="fr">' folder/report.html
 grep -q '"language": "fr"' folder/manifest.json
 grep -q 'Confiance, .*façon de travailler' said.fr
-grep -q 'C’est une simulation, non une observation\.' folder/report.html
+grep -q 'C’est une simulation.*: ni une observation, ni une prévision\.' folder/report.html
 must_lack 'This is a simulation' folder/report.html
 # on the first screen nothing is said in both languages but names that the study gives; all of these in small.cfg try to run
 # something, or are formulas

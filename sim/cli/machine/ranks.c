@@ -46,7 +46,7 @@ static int wait_for_message(int from, MPI_Status *message) {
 }
 
 /* Waits, as quietly, until bytes have come or gone; the other side may die meanwhile. */
-static int settle(MPI_Request *bytes) {
+static int wait_for_request(MPI_Request *bytes) {
     int is_done = 0;
     for (;;) {
         MPI_Test(bytes, &is_done, MPI_STATUS_IGNORE);
@@ -99,7 +99,7 @@ static int receive_block(const rap_blocks *b, int from, int64_t block) {
         return status;
     if (message.MPI_TAG == BLOCK) {
         MPI_Irecv(b->slots, (int)b->slot_bytes, MPI_BYTE, from, BLOCK, MPI_COMM_WORLD, &bytes);
-        return settle(&bytes);
+        return wait_for_request(&bytes);
     }
     drop(&message);
     return b->work(b->job, 0, block, 0);
@@ -147,7 +147,7 @@ static int run_helper(void *context, const rap_blocks *b) {
     for (size_t k = 0; k < AHEAD; k++)
         sent[k] = MPI_REQUEST_NULL;
     for (int64_t block = ranks.rank; block < b->n; block += ranks.count) {
-        settle(&sent[slot]);
+        wait_for_request(&sent[slot]);
         if (b->slot_bytes > INT_MAX || is_told_to_stop())
             break;
         bool failed = b->work(b->job, 0, block, slot) != 0;
@@ -156,7 +156,7 @@ static int run_helper(void *context, const rap_blocks *b) {
         slot = (slot + 1) % window;
     }
     for (size_t k = 0; k < AHEAD; k++)
-        settle(&sent[k]);
+        wait_for_request(&sent[k]);
     send_mark(0, ENDED);
     return RAP_OK;
 }
