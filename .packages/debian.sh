@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 rapport_install
 rapport_musl
+(rapport_web) || echo "without emscripten the package makes no page for a class" >&2
 command -v dpkg-shlibdeps >/dev/null 2>&1 || rapport_apt dpkg-dev file
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

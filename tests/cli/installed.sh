@@ -22,6 +22,12 @@ done
     results <- rapport_run("first.cfg", draws = 1, replicates = 1)
     stopifnot(rapport_program() == normalizePath("usr/bin/rapport"), nrow(results$outcomes) > 0)' 2>&1
 
+# The page of a class, where the engine for browsers was built.
+if [ -s usr/share/rapport/rapport.wasm ]; then
+    usr/bin/rapport classroom usr/share/doc/rapport/scenarios/one-year-or-five.cfg -o class.html
+    [ -s class.html ]
+fi
+
 # The library: what the example prints is what the program writes, to the byte.
 export PKG_CONFIG_PATH=$(dirname "$(find "$scratch/usr" -name rapport.pc)")
 # word splitting is wanted: one argument an option

@@ -3,7 +3,7 @@
 #
 # On the first, what the container's definition says is carried out, and packages are built. On the second, which has
 # never seen the sources, they are installed: the shipped main study is compared, with the bytes of the first; manual,
-# completion and readers are found; the library's example is compiled and prints what the program writes. About ten minutes.
+# completion, readers and the page of a class are found; the library's example is compiled and prints what the program writes. About ten minutes.
 # Status 77, with a reason, where no such machine can be made here.
 set -eu
 
@@ -31,6 +31,7 @@ cp -r "$scratch/packages" "$scratch/results" "$machine/root/"
 on root / HOME=/root "apt-get -q update && apt-get -q install -y /root/packages/*.deb man-db bash-completion gcc libc6-dev pkg-config"
 on root /root HOME=/root "rapport compare /usr/share/doc/rapport/scenarios/parachute-vs-sustained.cfg --draws 2 --replicates 2 \
     --quiet --out here && cmp here/outcomes.csv results/outcomes.csv && [ -s here/report.html ] && ls here/plots/*.svg"
+on root /root HOME=/root "rapport classroom /usr/share/doc/rapport/scenarios/one-year-or-five.cfg -o class.html && [ -s class.html ]"
 on root / HOME=/root "MANWIDTH=200 man rapport | grep -q 'realist evaluation'"
 on root / HOME=/root "bash -c '. /usr/share/bash-completion/bash_completion; _completion_loader rapport; complete -p rapport'"
 on root / HOME=/root "ls /usr/share/rapport/readers/rapport.R /usr/share/rapport/readers/rapport.py"
