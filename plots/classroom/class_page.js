@@ -38,7 +38,7 @@ const KEPT = 'rapport-class ' + STUDY.name;
 let storeWorks = true;
 
 function emptyState() {
-  return { language: STUDY.language, step: 0, reached: 0, open: false, guess: {}, names: {}, kind: 'both', stage: 1,
+  return { language: STUDY.language, step: 0, reached: 0, guess: {}, names: {}, kind: 'both', stage: 1,
     code: '', story: 1, seen: {}, tried: [], answers: {} };
 }
 

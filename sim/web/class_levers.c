@@ -97,7 +97,7 @@ static double named_number(const rap_study *s, size_t arm, const char *pattern, 
 }
 
 static void list_own(rap_class *room) {
-    for (const rap_lesson_lever *own = room->lesson->levers; own->name; own++) {
+    for (const rap_lesson_lever *own = room->study.model->lesson->levers; own->name; own++) {
         rap_class_lever *lever = &room->levers[room->n_levers];
         if (room->n_levers == MOST_OWN)
             return;
@@ -148,7 +148,7 @@ static void find_partners(rap_class *room) {
     char path[RAP_LEVER_PATH];
     room->partners = room->study.classroom.partners;
     for (size_t side = 0; side < 2; side++) {
-        double x = named_number(&room->study, room->arms[side], room->lesson->asked, path);
+        double x = named_number(&room->study, room->arms[side], room->study.model->lesson->asked, path);
         room->sought[side] = (int64_t)x;
         if (!room->study.classroom.partners && room->sought[side] > room->partners)
             room->partners = room->sought[side];

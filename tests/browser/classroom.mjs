@@ -233,7 +233,7 @@ async function askLever(page, offer, worlds) {
 
 // ---- by keyboard -------------------------------------------------------------------------------
 
-async function tabTo(page, what, ...given) {
+async function tabTo(page, what) {
   for (let k = 0; k < 80; k++) {
     await page.press('Tab');
     if (await page.evaluate(`((e) => (${what})(e))(document.activeElement)`)) return true;
