@@ -23,15 +23,6 @@ const char *rap_class_choice(const rap_class_lever *lever, size_t choice, const 
 static const rap_tree nowhere = {
     .key = "", .kind = RAP_NODE_GROUP, .file = "classroom", .path = ""};
 
-static void say_first(const rap_problems *problems, rap_text *why) {
-    const rap_problem *p = problems->rows;
-    if (!problems->n)
-        return;
-    if (p->line)
-        rap_text_format(why, "%s:%d: ", p->file, p->line);
-    rap_text_format(why, "%s%s%s", p->key, p->key[0] ? ": " : "", p->text);
-}
-
 int rap_class_arm(rap_class *room, const rap_class_code *code, size_t side, int without,
                   size_t *arm, rap_text *why) {
     rap_study *s = &room->study;
@@ -63,8 +54,8 @@ int rap_class_arm(rap_class *room, const rap_class_code *code, size_t side, int 
     rap_problems_init(&problems);
     rap_findings_init(&findings, &problems);
     int status = rap_study_vary(s, &v, arm, &findings);
-    if (status == RAP_EINPUT)
-        say_first(&problems, why);
+    if (status == RAP_EINPUT && problems.n)
+        rap_problem_say(why, problems.rows);
     rap_problems_free(&problems);
     return status;
 }
@@ -148,7 +139,8 @@ static void find_partners(rap_class *room) {
     char path[RAP_LEVER_PATH];
     room->partners = room->study.classroom.partners;
     for (size_t side = 0; side < 2; side++) {
-        double x = named_number(&room->study, room->arms[side], room->study.model->lesson->asked, path);
+        double x =
+            named_number(&room->study, room->arms[side], room->study.model->lesson->asked, path);
         room->sought[side] = (int64_t)x;
         if (!room->study.classroom.partners && room->sought[side] > room->partners)
             room->partners = room->sought[side];
