@@ -9,9 +9,7 @@ void rap_json_code(rap_json *j, const char *key, const rap_class *room,
     rap_text text;
     rap_text_init(&text);
     rap_class_code_say(&text, code, &room->key);
-    rap_json_text(j, key, rap_text_string(&text));
-    j->out->failed |= text.failed;
-    rap_text_free(&text);
+    rap_json_taken(j, key, &text);
 }
 
 static void offer_community(const rap_class *room, rap_json *j) {
