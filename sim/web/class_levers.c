@@ -115,13 +115,20 @@ static void list_written(rap_class *room) {
                               .stands = c->levers[k].stands};
 }
 
+rap_class_code rap_class_first(const rap_class *room) {
+    rap_class_code first = {.guesses = 1, .luck = 1, .seed = room->key.seed};
+    for (size_t k = 0; k < room->n_levers; k++)
+        first.places[k] = room->levers[k].stands;
+    return first;
+}
+
 /* Each choice by itself, the others as they stand: what the model refuses is told before a class meets it. */
-static int try_choices(rap_class *room, const rap_class_code *first, rap_problems *problems) {
+static int try_choices(rap_class *room, rap_problems *problems) {
     size_t arm;
     int status = RAP_OK;
     for (size_t k = 0; k < room->n_levers; k++)
         for (size_t place = 0; place < room->levers[k].n_choices && !status; place++) {
-            rap_class_code code = *first;
+            rap_class_code code = rap_class_first(room);
             rap_text why;
             rap_text_init(&why);
             code.places[k] = place;
@@ -150,16 +157,13 @@ static void find_partners(rap_class *room) {
 }
 
 int rap_class_list_levers(rap_class *room, rap_problems *problems) {
-    rap_class_code first = {.guesses = 1, .luck = 1};
     find_partners(room);
     if (room->study.classroom.n_levers)
         list_written(room);
     else
         list_own(room);
     room->key.n_levers = room->n_levers;
-    for (size_t k = 0; k < room->n_levers; k++) {
+    for (size_t k = 0; k < room->n_levers; k++)
         room->key.n_places[k] = room->levers[k].n_choices;
-        first.places[k] = room->levers[k].stands;
-    }
-    return try_choices(room, &first, problems);
+    return try_choices(room, problems);
 }

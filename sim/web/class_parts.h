@@ -50,6 +50,9 @@ struct rap_class {
 /* Lists the levers, each choice tried. RAP_OK, RAP_EINPUT with problems, RAP_ENOMEM. */
 int rap_class_list_levers(rap_class *room, rap_problems *problems);
 
+/* The code of the first world, each lever as it stands. */
+rap_class_code rap_class_first(const rap_class *room);
+
 /* The label of a choice, in a language. */
 const char *rap_class_choice(const rap_class_lever *lever, size_t choice, const rap_language *l);
 
