@@ -1,5 +1,6 @@
 /* test_class_words.c: the words of the classroom page: each key once, asked for by the page's scripts and there; every
  * language puts in the same things; forms reach the page as gettext chooses them; without scripts there is the question. */
+#include "base/embedded.h"
 #include "plots/classroom/class_still.h"
 #include "plots/classroom/class_words.h"
 
@@ -11,15 +12,12 @@
 
 #include <cmocka.h>
 
-extern const char rap_embedded_class_js[], rap_embedded_class_page_js[],
-    rap_embedded_class_engine_js[], rap_embedded_class_pictures_js[], rap_embedded_class_guess_js[],
-    rap_embedded_class_story_js[], rap_embedded_class_worlds_js[], rap_embedded_class_change_js[],
-    rap_embedded_class_us_js[];
-static const char *const scripts[] = {
-    rap_embedded_class_js,       rap_embedded_class_page_js,     rap_embedded_class_engine_js,
-    rap_embedded_class_guess_js, rap_embedded_class_pictures_js, rap_embedded_class_story_js,
-    rap_embedded_class_us_js,    rap_embedded_class_worlds_js,   rap_embedded_class_change_js};
-enum { N_SCRIPTS = sizeof scripts / sizeof *scripts };
+/* The next script of the page from a file on; NULL behind the last. */
+static const rap_embedded_file *next_script(const rap_embedded_file *f) {
+    while (f->name && (strncmp(f->name, "class", 5) != 0 || !strstr(f->name, ".js")))
+        f++;
+    return f->name ? f : NULL;
+}
 
 /* Keys that scripts put together: by the beginning, or the end, that is written there. */
 static const char *const beginnings[] = {"is_", "step_", "kind_", "us_"};
@@ -48,8 +46,8 @@ static const rap_class_sentence *find_sentence(const char *key) {
 static bool is_asked_for(const char *key) {
     char quoted[64];
     snprintf(quoted, sizeof quoted, "'%s'", key);
-    for (size_t s = 0; s < N_SCRIPTS; s++)
-        if (strstr(scripts[s], quoted))
+    for (const rap_embedded_file *f = rap_embedded_files; (f = next_script(f)); f++)
+        if (strstr(f->text, quoted))
             return true;
     return false;
 }
@@ -69,8 +67,8 @@ static void test_each_key_is_there_once_and_used(void **state) {
 static void test_each_key_that_is_asked_for_is_there(void **state) {
     (void)state;
     size_t asked = 0;
-    for (size_t s = 0; s < N_SCRIPTS; s++)
-        for (const char *at = scripts[s]; (at = strstr(at, "w('")); asked++) {
+    for (const rap_embedded_file *f = rap_embedded_files; (f = next_script(f)); f++)
+        for (const char *at = f->text; (at = strstr(at, "w('")); asked++) {
             char key[64] = "";
             at += strlen("w('");
             size_t n = strcspn(at, "'");

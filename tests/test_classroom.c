@@ -123,7 +123,6 @@ static void test_memory_may_run_out(void **state) {
     rap_class_free(room);
 }
 
-/* As a page opens it: the loader of tests takes memory for granted. */
 /* Changes levers a number of times, each time to the next of nine combinations. */
 static void change_levers(rap_class *room, int times) {
     for (int k = 0; k < times; k++) {
@@ -154,6 +153,7 @@ static void test_changes_cost_memory_once(void **state) {
     rap_class_free(room);
 }
 
+/* As a page opens it: the loader of tests takes memory for granted. */
 static void test_opening_may_run_out(void **state) {
     (void)state;
     rap_class *room;

@@ -34,15 +34,15 @@ function showFrame() {
   document.documentElement.dir = own().direction;
   header.firstChild.textContent = offer.title;
   nav.setAttribute('aria-label', w('steps'));
-  steps.replaceChildren.apply(steps, STEPS.map((step, k) => h('li', {}, h('button', { type: 'button',
+  refill(steps, STEPS.map((step, k) => h('li', {}, h('button', { type: 'button',
     disabled: k > state.reached, 'aria-current': k === state.step && !teaching ? 'step' : null, onclick: () => goTo(k) },
   w('step_named', { n: k + 1, step: stepName(step) })))));
-  tools.replaceChildren.apply(tools, [languageChoice(), ' ', h('button', { type: 'button', class: 'link',
+  refill(tools, languageChoice(), ' ', h('button', { type: 'button', class: 'link',
     'aria-current': teaching ? 'page' : null, onclick: () => {
       teaching = true;
       showFrame();
       showStep();
-    } }, w(TEACHER))].filter(part => part !== null));
+    } }, w(TEACHER)));
 }
 
 /* A new main part, built by the step; its head gets the focus, so that who listens hears where they are. */
@@ -73,8 +73,7 @@ function goTo(step) {
 /* A sentence that helps, in place of what can not be shown. */
 function showFault(main, fault) {
   const before = fault instanceof Unfit ? null : w(fault instanceof Broken ? 'broken' : 'stopped');
-  main.replaceChildren(h('p', { class: 'fault', role: 'alert' },
-    before ? [before, ' ', h('code', {}, fault.message)] : fault.message));
+  sayFault(main, before ? [before, ' ', h('code', {}, fault.message)] : fault.message);
 }
 
 /* What a promise brings, or null where the step was left or a fault is shown instead. */
@@ -94,7 +93,7 @@ async function waitFor(main, promise) {
 
 async function begin() {
   const main = h('main', {}, h('p', {}, w('starting')));
-  page.replaceChildren(main);
+  refill(page, main);
   document.documentElement.lang = state.language;
   document.documentElement.dir = own().direction;
   try {

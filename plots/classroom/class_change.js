@@ -95,9 +95,9 @@ async function tryChange(picked) {
 function stepChange(main) {
   const place = h('div', {}), reply = h('div', {}), tried = h('div', {});
   const onward = h('button', { type: 'button', onclick: () => goTo(4) }, w('change_go'));
-  const showReply = parts => reply.replaceChildren.apply(reply, parts.reduce((all, part) => all.concat(part), []));
+  const showReply = parts => refill(reply, parts);
   const fault = words => sayFault(reply, words);
-  const reset = () => place.replaceChildren(tryForm(tell));
+  const reset = () => refill(place, tryForm(tell));
   const back = async k => {
     reset();
     const words = w('is_back', { before: number(meanOf(endsOf((await worldsNow(offer.code))[k])), 1) });
@@ -120,7 +120,7 @@ function stepChange(main) {
     }
   }
   const showTried = () => {
-    tried.replaceChildren.apply(tried, triedTable());
+    refill(tried, triedTable());
     onward.classList.toggle('main', state.tried.length > 0);
   };
   reset();

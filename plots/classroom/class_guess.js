@@ -43,7 +43,7 @@ function soughtWords() {
 }
 
 /* What is made up, and whether anybody was asked. */
-const madeUpWords = () => h('p', { class: 'small' }, w('made_up'), ' ', (offer.community || {}).asked || '');
+const madeUpWords = () => h('p', { class: 'small' }, w('made_up'), ' ', offer.community.asked);
 
 function stepGuess(main) {
   const missing = h('div', {});

@@ -29,6 +29,12 @@ function fill(element, attributes, children) {
   return element;
 }
 
+/* Puts children, as above, in place of what an element holds. */
+function refill(element, ...children) {
+  element.replaceChildren();
+  return fill(element, null, children);
+}
+
 const h = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
 const svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
@@ -38,7 +44,7 @@ const KEPT = 'rapport-class ' + STUDY.name;
 let storeWorks = true;
 
 function emptyState() {
-  return { language: STUDY.language, step: 0, reached: 0, open: false, guess: {}, names: {}, kind: 'both', stage: 1,
+  return { language: STUDY.language, step: 0, reached: 0, guess: {}, names: {}, kind: 'both', stage: 1,
     code: '', story: 1, seen: {}, tried: [], answers: {} };
 }
 
@@ -120,7 +126,7 @@ function say(words) {
 }
 
 /* A place for what is wrong, which is empty until something is: an alert that is there with no words says nothing. */
-const sayFault = (place, words) => place.replaceChildren(h('p', { class: 'fault', role: 'alert' }, words));
+const sayFault = (place, words) => refill(place, h('p', { class: 'fault', role: 'alert' }, words));
 
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const rightToLeft = () => own().direction === 'rtl';

@@ -2,6 +2,7 @@
 #include "plots/classroom/class_still.h"
 #include "plots/classroom/class_words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { PITCH = 36, RADIUS = 13, HEIGHT = 34 };
@@ -14,13 +15,19 @@ static const char *sentence_of(const rap_language *l, const char *key) {
     return "";
 }
 
-/* Appends a text with every `mark` in it put out for a number. */
-static void put_number_in(rap_text *out, const char *text, const char *mark, int number) {
+/* Appends a text with every `mark` in it put out for words. */
+static void put_words_in(rap_text *out, const char *text, const char *mark, const char *words) {
     for (const char *next; (next = strstr(text, mark)); text = next + strlen(mark)) {
         rap_text_add_bytes(out, text, (size_t)(next - text));
-        rap_text_format(out, "%d", number);
+        rap_text_add(out, words);
     }
     rap_text_add(out, text);
+}
+
+static void put_number_in(rap_text *out, const char *text, const char *mark, int number) {
+    char digits[12];
+    snprintf(digits, sizeof digits, "%d", number);
+    put_words_in(out, text, mark, digits);
 }
 
 /* "120 months": the page, which can count, says years. */
@@ -38,11 +45,8 @@ static void ask_on_paper(rap_text *out, const rap_language *l, const rap_class_q
     if (q->question) {
         put_number_in(&plain, q->question, "@", q->partners);
     } else {
-        const char *ask = sentence_of(l, "guess_ask"), *at = strstr(ask, "{time}");
         add_years(&time, l, q->months);
-        rap_text_add_bytes(&plain, ask, at ? (size_t)(at - ask) : 0);
-        rap_text_add(&plain, at ? rap_text_string(&time) : "");
-        rap_text_add(&plain, at ? at + strlen("{time}") : ask);
+        put_words_in(&plain, sentence_of(l, "guess_ask"), "{time}", rap_text_string(&time));
     }
     rap_text_html(out, rap_text_string(&plain));
     out->failed |= plain.failed || time.failed;

@@ -74,11 +74,10 @@ function storyPanel(arm, k) {
     count.textContent = w('work_now', { n: arm.count[month] });
     many.textContent = w('groups', { n: arm.count[month] });
     const past = told.filter(event => event.month <= month).slice(-RECENT);
-    recent.replaceChildren.apply(recent, past.length ? past.map(event => eventRow(event, arm)) :
-      [h('li', {}, w('nothing_yet'))]);
+    refill(recent, past.length ? past.map(event => eventRow(event, arm)) : h('li', {}, w('nothing_yet')));
   };
   const all = h('ol', { class: 'all' }), name = () =>
-    all.replaceChildren.apply(all, told.map(event => eventRow(event, arm)));
+    refill(all, told.map(event => eventRow(event, arm)));
   name();
   const tally = h('span', { class: 'tally', 'aria-hidden': 'true' }, mark(k), ' ', teamName(k), ': ');
   const many = h('strong', {});

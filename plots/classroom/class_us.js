@@ -14,9 +14,9 @@ function questionBox(key, changed) {
 
 /* Of whom the study is, and whether they were asked: in the study's own words. */
 function communityWords() {
-  const of = offer.community || {};
+  const of = offer.community;
   return [of.label ? h('p', {}, w('community', { community: of.label })) : null,
-    of.asked ? h('p', {}, of.asked) : null].filter(part => part !== null);
+    of.asked ? h('p', {}, of.asked) : null];
 }
 
 /* How the story and the worlds ended, beside the guess. */
@@ -57,7 +57,7 @@ async function stepUs(main) {
   if (!teams)
     return;
   const paper = h('div', {});
-  const write = () => paper.replaceChildren(sheet(story, teams));
+  const write = () => refill(paper, sheet(story, teams));
   fill(main, {}, [
     h('h1', { tabindex: '-1' }, w('step_us')), communityWords(),
     h('p', {}, w('us_intro'), ' ', w('us_keep')),
@@ -81,7 +81,7 @@ function codeForm() {
   say_command();
   const go = async event => {
     event.preventDefault();
-    fault.replaceChildren();
+    refill(fault);
     const code = input.value.trim();
     try {
       await engine.ask('story ' + code + ' ' + state.language);
@@ -100,7 +100,7 @@ function codeForm() {
 }
 
 function assumedList() {
-  const of = offer.community || {};
+  const of = offer.community;
   const rows = [w('assumed_rules'), w('assumed_numbers'), of.asked, of.numbers, w('assumed_wrong'), w('model_only'),
     offer.outcomes.counted.meaning && w('counted', { meaning: offer.outcomes.counted.meaning })];
   return h('ul', {}, rows.filter(words => words).map(words => h('li', {}, words)));

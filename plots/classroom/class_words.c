@@ -261,8 +261,7 @@ static uint64_t class_form_of(const rap_language *l, int64_t n) {
     return l->catalogue.rule ? rap_plural_form(l->catalogue.rule, (uint64_t)n) : n != 1;
 }
 
-/* A text in quotes, as JSON has it; what could end a script is escaped. */
-static void write_quoted(rap_text *out, const char *s) {
+void rap_class_quoted(rap_text *out, const char *s) {
     rap_text json = {0};
     rap_text_json(&json, s);
     rap_text_add(out, "\"");
@@ -275,7 +274,7 @@ static void write_quoted(rap_text *out, const char *s) {
 
 static void write_pair(rap_text *out, const char *key, const char *s) {
     rap_text_format(out, "\"%s\":", key);
-    write_quoted(out, s);
+    rap_class_quoted(out, s);
     rap_text_add(out, ",");
 }
 
@@ -283,13 +282,13 @@ static void write_pair(rap_text *out, const char *key, const char *s) {
 static void write_sentence(rap_text *out, const rap_language *l, const rap_class_sentence *s) {
     rap_text_format(out, "\"%s\":[", s->key);
     if (!s->many)
-        write_quoted(out, tr(l, s->one));
+        rap_class_quoted(out, tr(l, s->one));
     uint64_t form = 0;
     for (int64_t n = 0; s->many && n < 2 * RAP_CLASS_LARGE; n++) {
         if (class_form_of(l, n) != form)
             continue;
         rap_text_add(out, form++ ? "," : "");
-        write_quoted(out, tr_n(l, s->one, s->many, n));
+        rap_class_quoted(out, tr_n(l, s->one, s->many, n));
         n = -1;
     }
     rap_text_add(out, "]");

@@ -19,6 +19,9 @@ extern const size_t rap_n_class_sentences;
  * gettext's languages look at no more than the last two digits of a number that great. */
 enum { RAP_CLASS_LARGE = 100 };
 
+/* Appends a text in quotes, as JSON has it, in which no tag of HTML can begin: fit to stand in a script of a page. */
+void rap_class_quoted(rap_text *out, const char *text);
+
 /* Appends {"en": {"name", "direction", "decimal", "thousands", "forms": [form of 0, of 1, ...], "words": {key: ["one form",
  * ...]}}, ...}, fit to stand in a script of a page. RAP_OK, RAP_ENOMEM, RAP_EDAMAGED where a catalogue is not one. */
 int rap_class_words_json(rap_text *out);

@@ -64,8 +64,8 @@ function oddsWords(teams) {
 const MEASURES = ['gave', 'got', 'reached'];
 
 function hoursTable(teams) {
-  return [table(w('hours'), [w('in_middle')].concat(teams.map((worlds, k) => teamName(k))), MEASURES.map(key =>
-    [w(key)].concat(teams.map(worlds => number(middle(worlds, key))))))];
+  return table(w('hours'), [w('in_middle')].concat(teams.map((worlds, k) => teamName(k))), MEASURES.map(key =>
+    [w(key)].concat(teams.map(worlds => number(middle(worlds, key))))));
 }
 
 /* What the team that keeps fewer groups does better, from the same worlds; said plainly where nothing was found. */
@@ -95,13 +95,13 @@ function worldStage(teams, again) {
     again();
   } }, w(key)));
   if (state.stage === 1)
-    return [h('p', {}, w('worlds_lines'), ' ', w('worlds_apart')), overWords(teams), next('pile')].filter(part => part !== null);
+    return [h('p', {}, w('worlds_lines'), ' ', w('worlds_apart')), overWords(teams), next('pile')];
   if (state.stage === 2)
     return [h('p', {}, w('worlds_heap')), next('find_middle'), worldTable(teams)];
   const between = teams.some(worlds => !endsOf(worlds).includes(middle(worlds, 'count')));
-  return [h('p', {}, w('worlds_middle'), between ? ' ' + w('between') : ''), h('p', { class: 'lead' }, oddsWords(teams)), worldTable(teams)].concat(
+  return [h('p', {}, w('worlds_middle'), between ? ' ' + w('between') : ''), h('p', { class: 'lead' }, oddsWords(teams)), worldTable(teams),
     hoursTable(teams), betterWords(teams), h('p', { class: 'go' },
-      h('button', { type: 'button', class: 'main', onclick: () => goTo(3) }, w('worlds_go'))));
+      h('button', { type: 'button', class: 'main', onclick: () => goTo(3) }, w('worlds_go')))];
 }
 
 /* The worlds of the kind that is chosen, as they come; `settled` shows what stands below once all are there. */
@@ -113,7 +113,7 @@ function worldLoader(main, pictures, done, settled) {
     const show = teams => {
       done.textContent = w('worlds_done', { done: teams[0].length, n: offer.worlds });
       if (!still() || teams[0].length === offer.worlds)
-        pictures.replaceChildren(worldPictures(teams, 1));
+        refill(pictures, worldPictures(teams, 1));
     };
     return askWorlds(offer.code, kindNow(), show, wanted).then(teams => teams && settled(teams))
       .catch(fault => showFault(main, fault));
@@ -124,8 +124,8 @@ function stepWorlds(main) {
   const pictures = h('div', {}), below = h('div', { class: 'below' }), done = h('p', { class: 'small' });
   const means = h('p', {}), explain = () => { means.textContent = w(kindNow() + '_means', { n: offer.worlds }); };
   const settled = teams => {
-    pictures.replaceChildren(worldPictures(teams, state.stage));
-    below.replaceChildren.apply(below, worldStage(teams, () => {
+    refill(pictures, worldPictures(teams, state.stage));
+    refill(below, worldStage(teams, () => {
       settled(teams);
       say(Array.from(pictures.querySelectorAll('figure > p')).concat(below.querySelector('p')).map(p => p.textContent).join(' '));
       below.querySelector('button').focus();

@@ -172,11 +172,14 @@ static void say_words(rap_text *out, const rap_language *l, const rap_study *stu
             rap_text_add_bytes(out, words, 1);
 }
 
+static const char *words_for(const rap_language *l, const rap_event_kind *kind, unsigned times) {
+    return kind->many ? tr_n(l, kind->words, kind->many, times) : tr(l, kind->words);
+}
+
 void rap_story_say_event(rap_text *out, const rap_language *l, const rap_study *study, size_t k,
                          unsigned times, double value) {
     const rap_event_kind *kind = &study->model->events[k];
-    const char *words = kind->many ? tr_n(l, kind->words, kind->many, times) : tr(l, kind->words);
-    say_words(out, l, study, kind, words, times, value);
+    say_words(out, l, study, kind, words_for(l, kind, times), times, value);
 }
 
 /* Puts what was said last into the line; `more`: what follows goes on with the same beginning. */
@@ -201,8 +204,7 @@ static const char *join_words(chapter *c, const char *words) {
 
 static void say_event(chapter *c, size_t k, unsigned times, double value) {
     const rap_event_kind *kind = kind_of_event(c->s, k);
-    const char *words = join_words(c, kind->many ? tr_n(c->l, kind->words, kind->many, times)
-                                                 : tr(c->l, kind->words));
+    const char *words = join_words(c, words_for(c->l, kind, times));
     say_words(&c->last, c->l, c->s->study, kind, words, times, value);
 }
 

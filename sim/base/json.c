@@ -51,6 +51,12 @@ void rap_json_text(rap_json *j, const char *key, const char *text) {
     rap_text_add(j->out, "\"");
 }
 
+void rap_json_taken(rap_json *j, const char *key, rap_text *text) {
+    rap_json_text(j, key, rap_text_string(text));
+    j->out->failed |= text->failed;
+    rap_text_free(text);
+}
+
 void rap_json_integer(rap_json *j, const char *key, int64_t x) {
     begin(j, key);
     rap_text_format(j->out, "%lld", (long long)x);

@@ -19,6 +19,7 @@ void rap_json_init(rap_json *j, rap_text *out);
 void rap_json_open(rap_json *j, const char *key, char bracket);     /* '{' or '[' */
 void rap_json_close(rap_json *j, char bracket);                     /* '}' or ']' */
 void rap_json_text(rap_json *j, const char *key, const char *text); /* NULL gives null */
+void rap_json_taken(rap_json *j, const char *key, rap_text *text);  /* a text made for it, freed */
 void rap_json_integer(rap_json *j, const char *key, int64_t x);
 void rap_json_number(rap_json *j, const char *key, double x); /* null unless finite */
 /* A list of numbers on one line, rounded to so many decimals; what is not finite as null. */

@@ -63,6 +63,12 @@ int rap_problems_add(rap_problems *p, const char *file, int line, const char *ke
     return rap_fail(RAP_EINPUT);
 }
 
+void rap_problem_say(rap_text *out, const rap_problem *p) {
+    if (p->line)
+        rap_text_format(out, "%s:%d: ", p->file, p->line);
+    rap_text_format(out, "%s%s%s", p->key, p->key[0] ? ": " : "", p->text);
+}
+
 size_t rap_problems_seen(const rap_problems *p) {
     return p->n + p->more;
 }

@@ -5,6 +5,8 @@
 #ifndef RAP_PROBLEM_H
 #define RAP_PROBLEM_H
 
+#include "base/text.h"
+
 #include <stddef.h>
 
 typedef struct {
@@ -31,6 +33,9 @@ __attribute__((format(printf, 5, 6)))
 #endif
 int rap_problems_add(rap_problems *p, const char *file, int line, const char *key,
                      const char *format, ...);
+
+/* "file:line: key: text"; place and key only where there are. Without a line end. */
+void rap_problem_say(rap_text *out, const rap_problem *problem);
 
 /* How many there were, kept or not. */
 size_t rap_problems_seen(const rap_problems *p);

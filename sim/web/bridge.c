@@ -20,10 +20,8 @@ char *rap_web_room(unsigned n) {
 
 static void say_problems(const rap_problems *problems, int status) {
     for (size_t k = 0; k < problems->n; k++) {
-        const rap_problem *p = &problems->rows[k];
-        if (p->line)
-            rap_text_format(&web.text, "%s:%d: ", p->file, p->line);
-        rap_text_format(&web.text, "%s%s%s\n", p->key, p->key[0] ? ": " : "", p->text);
+        rap_problem_say(&web.text, &problems->rows[k]);
+        rap_text_add(&web.text, "\n");
     }
     if (status && !problems->n)
         rap_text_add(&web.text, rap_error_text(status));

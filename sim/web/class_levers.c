@@ -23,15 +23,6 @@ const char *rap_class_choice(const rap_class_lever *lever, size_t choice, const 
 static const rap_tree nowhere = {
     .key = "", .kind = RAP_NODE_GROUP, .file = "classroom", .path = ""};
 
-static void say_first(const rap_problems *problems, rap_text *why) {
-    const rap_problem *p = problems->rows;
-    if (!problems->n)
-        return;
-    if (p->line)
-        rap_text_format(why, "%s:%d: ", p->file, p->line);
-    rap_text_format(why, "%s%s%s", p->key, p->key[0] ? ": " : "", p->text);
-}
-
 int rap_class_arm(rap_class *room, const rap_class_code *code, size_t side, int without,
                   size_t *arm, rap_text *why) {
     rap_study *s = &room->study;
@@ -63,8 +54,8 @@ int rap_class_arm(rap_class *room, const rap_class_code *code, size_t side, int 
     rap_problems_init(&problems);
     rap_findings_init(&findings, &problems);
     int status = rap_study_vary(s, &v, arm, &findings);
-    if (status == RAP_EINPUT)
-        say_first(&problems, why);
+    if (status == RAP_EINPUT && problems.n)
+        rap_problem_say(why, problems.rows);
     rap_problems_free(&problems);
     return status;
 }
@@ -97,7 +88,7 @@ static double named_number(const rap_study *s, size_t arm, const char *pattern, 
 }
 
 static void list_own(rap_class *room) {
-    for (const rap_lesson_lever *own = room->lesson->levers; own->name; own++) {
+    for (const rap_lesson_lever *own = room->study.model->lesson->levers; own->name; own++) {
         rap_class_lever *lever = &room->levers[room->n_levers];
         if (room->n_levers == MOST_OWN)
             return;
@@ -124,13 +115,20 @@ static void list_written(rap_class *room) {
                               .stands = c->levers[k].stands};
 }
 
+rap_class_code rap_class_first(const rap_class *room) {
+    rap_class_code first = {.guesses = 1, .luck = 1, .seed = room->key.seed};
+    for (size_t k = 0; k < room->n_levers; k++)
+        first.places[k] = room->levers[k].stands;
+    return first;
+}
+
 /* Each choice by itself, the others as they stand: what the model refuses is told before a class meets it. */
-static int try_choices(rap_class *room, const rap_class_code *first, rap_problems *problems) {
+static int try_choices(rap_class *room, rap_problems *problems) {
     size_t arm;
     int status = RAP_OK;
     for (size_t k = 0; k < room->n_levers; k++)
         for (size_t place = 0; place < room->levers[k].n_choices && !status; place++) {
-            rap_class_code code = *first;
+            rap_class_code code = rap_class_first(room);
             rap_text why;
             rap_text_init(&why);
             code.places[k] = place;
@@ -148,7 +146,8 @@ static void find_partners(rap_class *room) {
     char path[RAP_LEVER_PATH];
     room->partners = room->study.classroom.partners;
     for (size_t side = 0; side < 2; side++) {
-        double x = named_number(&room->study, room->arms[side], room->lesson->asked, path);
+        double x =
+            named_number(&room->study, room->arms[side], room->study.model->lesson->asked, path);
         room->sought[side] = (int64_t)x;
         if (!room->study.classroom.partners && room->sought[side] > room->partners)
             room->partners = room->sought[side];
@@ -158,16 +157,13 @@ static void find_partners(rap_class *room) {
 }
 
 int rap_class_list_levers(rap_class *room, rap_problems *problems) {
-    rap_class_code first = {.guesses = 1, .luck = 1};
     find_partners(room);
     if (room->study.classroom.n_levers)
         list_written(room);
     else
         list_own(room);
     room->key.n_levers = room->n_levers;
-    for (size_t k = 0; k < room->n_levers; k++) {
+    for (size_t k = 0; k < room->n_levers; k++)
         room->key.n_places[k] = room->levers[k].n_choices;
-        first.places[k] = room->levers[k].stands;
-    }
-    return try_choices(room, &first, problems);
+    return try_choices(room, problems);
 }

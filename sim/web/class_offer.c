@@ -9,9 +9,7 @@ void rap_json_code(rap_json *j, const char *key, const rap_class *room,
     rap_text text;
     rap_text_init(&text);
     rap_class_code_say(&text, code, &room->key);
-    rap_json_text(j, key, rap_text_string(&text));
-    j->out->failed |= text.failed;
-    rap_text_free(&text);
+    rap_json_taken(j, key, &text);
 }
 
 static void offer_community(const rap_class *room, rap_json *j) {
@@ -72,9 +70,7 @@ static void offer_lever(const rap_class *room, const rap_class_lever *lever, con
 
 int rap_answer_offer(rap_class *room, const rap_language *l, rap_json *j) {
     const rap_study *s = &room->study;
-    rap_class_code first = {.guesses = 1, .luck = 1, .seed = s->seed};
-    for (size_t k = 0; k < room->n_levers; k++)
-        first.places[k] = room->levers[k].stands;
+    const rap_class_code first = rap_class_first(room);
     rap_json_text(j, "title", s->title);
     rap_json_text(j, "study_question", s->question);
     rap_json_text(j, "question", s->classroom.question);

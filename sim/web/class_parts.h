@@ -37,7 +37,6 @@ typedef enum {
 
 struct rap_class {
     rap_study study;
-    const rap_lesson *lesson;
     size_t arms[2];
     size_t outcomes[RAP_N_FOLLOWED];
     size_t level, holds; /* events */
@@ -48,14 +47,11 @@ struct rap_class {
     rap_code_key key;
 };
 
-/* One world of one arm. */
-typedef struct {
-    rap_class_code code;
-    double ends[RAP_N_ENDS]; /* at the horizon */
-} rap_world;
-
 /* Lists the levers, each choice tried. RAP_OK, RAP_EINPUT with problems, RAP_ENOMEM. */
 int rap_class_list_levers(rap_class *room, rap_problems *problems);
+
+/* The code of the first world, each lever as it stands. */
+rap_class_code rap_class_first(const rap_class *room);
 
 /* The label of a choice, in a language. */
 const char *rap_class_choice(const rap_class_lever *lever, size_t choice, const rap_language *l);

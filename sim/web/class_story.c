@@ -173,10 +173,8 @@ static void json_event(void *context, const side_story *a, size_t event, size_t 
     rap_json_text(s->j, "kind", kind->name);
     rap_json_integer(s->j, "good", kind->good);
     rap_json_boolean(s->j, "small", kind->small);
-    rap_json_text(s->j, "words", rap_text_string(&words));
+    rap_json_taken(s->j, "words", &words);
     rap_json_close(s->j, '}');
-    s->j->out->failed |= words.failed;
-    rap_text_free(&words);
 }
 
 /* ---- members ---------------------------------------------------------------------------------- */
@@ -227,10 +225,8 @@ static void json_label(const rap_story_who *who, rap_json *j) {
     int64_t number;
     rap_text_init(&label);
     rap_text_add_bytes(&label, who->label, split_label(who, &number));
-    rap_json_text(j, "label", rap_text_string(&label));
+    rap_json_taken(j, "label", &label);
     rap_json_integer(j, "number", number);
-    j->out->failed |= label.failed;
-    rap_text_free(&label);
 }
 
 static int json_member(const side_story *a, size_t k, rap_json *j) {

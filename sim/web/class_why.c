@@ -197,9 +197,7 @@ static void json_sentence(rap_json *j, const char *key, const asked_why *a, cons
     rap_text words;
     rap_text_init(&words);
     say(a, r, l, &words);
-    rap_json_text(j, key, rap_text_string(&words));
-    j->out->failed |= words.failed;
-    rap_text_free(&words);
+    rap_json_taken(j, key, &words);
 }
 
 static void json_mechanism(const asked_why *a, const reason *r, const rap_language *l,

@@ -30,7 +30,6 @@ static void find_names(rap_class *room) {
         [RAP_IDLE] = lesson->idle};
     for (size_t k = 0; k < RAP_N_FOLLOWED; k++)
         room->outcomes[k] = (size_t)rap_model_outcome(model, names[k]);
-    room->lesson = lesson;
     room->level = event_named(model, lesson->level);
     room->holds = event_named(model, lesson->holds);
 }

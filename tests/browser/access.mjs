@@ -22,11 +22,6 @@ function expect(isSo, ...words) {
 
 // ---- in the page -------------------------------------------------------------------------------
 
-async function ask(what) {
-  const found = await axe.run(document, { runOnly: { type: 'tag', values: what }, resultTypes: ['violations'] });
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ; ').slice(0, 300)}`);
-}
-
 // What can be used by keyboard, in order; numbered, so that it can be recognized.
 function number() {
   const all = [...document.querySelectorAll('a[href], summary, button, input, select, textarea, [tabindex="0"]')]
@@ -143,7 +138,7 @@ async function askPage(browser, file) {
   await page.evaluate(`${library}\n0`);
   for (const width of [1280, 390]) {
     await page.resize(width, 800);
-    for (const what of await page.evaluate(ask, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']))
+    for (const what of await page.askAxe())
       expect(false, name, width, 'axe:', what);
   }
   await page.resize(1280, 800);

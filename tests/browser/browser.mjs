@@ -3,7 +3,7 @@
 //   const browser = await start();                          // the program `chromium`, or what CHROMIUM names
 //   const page = await browser.open('/folder/report.html', { width: 390, height: 844 });
 //   await page.evaluate((a, b) => document.title + a + b, 'x', 1);   // a function with its arguments, in the page
-//   await page.press('Tab'); page.requests; await page.send('Page.printToPDF', {});
+//   await page.press('Tab'); page.requests; (await page.print()).sheets; await page.askAxe();
 //   await page.close(); await browser.end();
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -59,6 +59,14 @@ class Wire {
   }
 }
 
+// In a page: what axe finds against rules with these tags, a line for each rule.
+async function findings(tags) {
+  const found = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ; ').slice(0, 300)}`);
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
 class Page {
   constructor(wire, targetId, session) {
     Object.assign(this, { wire, targetId, session, requests: [] });
@@ -90,6 +98,14 @@ class Page {
     await this.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', text, ...event });
     await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
   }
+  // As it prints on paper: a PDF, and of how many sheets.
+  async print(paper = {}) {
+    const { data } = await this.send('Page.printToPDF', { preferCSSPageSize: true, ...paper });
+    const pdf = Buffer.from(data, 'base64');
+    return { pdf, sheets: pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length };
+  }
+  // What axe finds, where its script was run in the page.
+  askAxe() { return this.evaluate(findings, TAGS); }
   async close() {
     this.wire.listeners.delete(this.listener);
     await this.wire.send('Target.closeTarget', { targetId: this.targetId });

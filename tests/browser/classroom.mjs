@@ -233,7 +233,7 @@ async function askLever(page, offer, worlds) {
 
 // ---- by keyboard -------------------------------------------------------------------------------
 
-async function tabTo(page, what, ...given) {
+async function tabTo(page, what) {
   for (let k = 0; k < 80; k++) {
     await page.press('Tab');
     if (await page.evaluate(`((e) => (${what})(e))(document.activeElement)`)) return true;
@@ -284,13 +284,6 @@ function misfit() {
   return root.scrollWidth > root.clientWidth + 1 ? [root.scrollWidth, ...wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 80))] : null;
 }
 
-async function ask(what) {
-  const found = await axe.run(document, { runOnly: { type: 'tag', values: what }, resultTypes: ['violations'] });
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ; ').slice(0, 300)}`);
-}
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
 async function askStep(page, name) {
   for (const direction of ['ltr', 'rtl'])
     for (const [width, size] of [[1280, 100], [390, 100], [320, 100], [390, 200], [1280, 200]]) {
@@ -302,7 +295,7 @@ async function askStep(page, name) {
   await page.evaluate(() => { document.documentElement.dir = 'ltr'; document.documentElement.style.fontSize = ''; });
   for (const width of axe === '-' ? [] : [1280, 390]) {
     await page.resize(width, 800);
-    for (const what of await page.evaluate(ask, TAGS)) expect(false, name, width, 'axe:', what);
+    for (const what of await page.askAxe()) expect(false, name, width, 'axe:', what);
   }
   const [pictures, tables] = await page.evaluate(() => [document.querySelectorAll('main svg.picture').length, document.querySelectorAll('main table').length]);
   expect(!pictures || tables, name, 'has a picture and no table');
@@ -363,9 +356,8 @@ async function askSteps(browser, said) {
   await page.evaluate(() => goTo(4));
   await there(page, '.sheet');
   await step('us');
-  const { data } = await page.send('Page.printToPDF', { preferCSSPageSize: true });
-  const pages = Buffer.from(data, 'base64').toString('latin1').match(/\/Type\s*\/Page\b/g).length;
-  expect(pages <= 2, 'the sheet prints on', pages, 'pages');
+  const { sheets } = await page.print();
+  expect(sheets <= 2, 'the sheet prints on', sheets, 'pages');
   await click(page, 'button.link');
   await there(page, '#code');
   await askStep(page, 'teacher');

@@ -8,9 +8,8 @@ const browser = await start();
 for (const file of process.argv.slice(2)) {
   const page = await browser.open(file), counts = [];
   for (const [paperWidth, paperHeight] of papers) {
-    const { data } = await page.send('Page.printToPDF', { paperWidth, paperHeight, preferCSSPageSize: true });
-    const pdf = Buffer.from(data, 'base64');
-    counts.push(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length);
+    const { pdf, sheets } = await page.print({ paperWidth, paperHeight });
+    counts.push(sheets);
     if (counts.length === 1) writeFileSync(file.replace(/\.html$/, '.pdf'), pdf);
   }
   console.log(file.replace(/\.html$/, ''), ...counts);

@@ -92,17 +92,9 @@ static void put_page_words(const packer *p) {
     p->out->failed |= rap_class_words_json(p->out) != RAP_OK;
 }
 
-/* "key": "text", in which no tag of HTML can begin. */
 static void put_pair(rap_text *out, const char *key, const char *text) {
-    rap_text json;
-    rap_text_init(&json);
-    rap_text_json(&json, text);
-    rap_text_format(out, "\"%s\":\"", key);
-    for (const char *c = rap_text_string(&json); *c; c++)
-        *c == '<' ? rap_text_add(out, "\\u003c") : rap_text_add_bytes(out, c, 1);
-    rap_text_add(out, "\"");
-    out->failed |= json.failed;
-    rap_text_free(&json);
+    rap_text_format(out, "\"%s\":", key);
+    rap_class_quoted(out, text);
 }
 
 static const char *embedded_text(const char *name, size_t n) {

@@ -256,7 +256,6 @@ typedef struct {
     const rap_choice *choices;
     size_t n_choices;
     size_t stands; /* the choice that changes nothing */
-    const rap_tree *node;
 } rap_lever;
 
 /* What a class is offered of a study. */

@@ -74,8 +74,7 @@ static int read_lever_choices(rap_reading *r, const rap_classroom_lever_row *row
 static int read_class_lever(rap_reading *r, const rap_classroom_lever_row *row,
                             const rap_tree *node, rap_lever *lever) {
     rap_classroom *c = &r->study->classroom;
-    *lever =
-        (rap_lever){.name = row->is.name, .label = row->is.label, .arm = c->arms[1], .node = node};
+    *lever = (rap_lever){.name = row->is.name, .label = row->is.label, .arm = c->arms[1]};
     if (row->arm)
         lever->arm = rap_find_arm(r, rap_tree_child(node, "arm"), row->arm);
     if (r->good && lever->arm != c->arms[0] && lever->arm != c->arms[1])
