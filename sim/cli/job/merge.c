@@ -14,7 +14,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* ---- the whole run ---------------------------------------------------------------------------- */
 
@@ -131,18 +130,10 @@ static int enter_place(rap_job *job, bool *on) {
     return kind == RAP_FOLDER_FOREIGN ? RAP_EXIT_USAGE : RAP_EXIT_DONE;
 }
 
-static double size_of_database(const char *folder) {
-    struct stat s;
-    char *path = rap_path_join(folder, "runs.sqlite");
-    double bytes = path && stat(path, &s) == 0 ? (double)s.st_size : 0;
-    rap_free(path);
-    return bytes;
-}
-
 static int weigh_merge(const rap_job *job, const rap_shards *parts) {
-    double bytes = -size_of_database(job->place), room = rap_room_disk(job->place);
+    double bytes = -rap_database_bytes(job->place), room = rap_room_disk(job->place);
     for (int64_t k = 0; k < parts->parts; k++)
-        bytes += size_of_database(parts->taken[k]->folder);
+        bytes += rap_database_bytes(parts->taken[k]->folder);
     if (bytes <= room || job->options->force)
         return RAP_EXIT_DONE;
     rap_text words;
