@@ -37,9 +37,8 @@ static char **words_of_part(const rap_options *o, int *n) {
 
 /* STUDY-COMMAND, of letters that neither a shell nor Slurm takes for anything else. */
 static void add_plain_name(const rap_options *part, rap_text *out) {
-    const char *slash = strrchr(part->operand, '/');
-    const char *name = slash ? slash + 1 : part->operand, *dot = strrchr(name, '.');
-    size_t n = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+    size_t n;
+    const char *name = rap_path_stem(part->operand, &n);
     for (size_t k = 0; k < n; k++)
         rap_text_add_bytes(out, isalnum((unsigned char)name[k]) ? &name[k] : "_", 1);
     rap_text_format(out, "-%s", part->command);
