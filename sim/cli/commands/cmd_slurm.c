@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "cli/answers/answers.h"
 #include "cli/commands/options.h"
-#include "cli/job/precision.h"
+#include "cli/job/job.h"
 #include "cli/machine/version.h"
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
@@ -128,9 +128,7 @@ static int print_script(const rap_options *o, const rap_options *part) {
     rap_text out;
     rap_text_init(&out);
     rap_job_init(&job, part, rap_answers);
-    int status = rap_job_read(&job, part->command, strcmp(part->command, "run") ? "" : part->arm);
-    status = status ? status : rap_precision_check(&job);
-    status = status ? status : rap_job_ask_story(&job);
+    int status = rap_command_read(&job);
     status = status ? status : rap_job_make_layout(&job);
     status = status ? status : check_tasks(&job, o->tasks);
     if (!status) {
