@@ -112,8 +112,7 @@ static void add_parts_command(const rap_options *part, rap_text *out) {
 
 /* Whether the study that was read has work for so many parts. */
 static int check_tasks(const rap_job *job, int64_t tasks) {
-    int64_t block = (int64_t)rap_ensemble_block(&job->layout);
-    int64_t blocks = (rap_ensemble_items(&job->study) - 1) / block + 1;
+    int64_t blocks = rap_ensemble_blocks(&job->study, &job->layout);
     if (tasks <= blocks)
         return RAP_EXIT_DONE;
     rap_complain(
