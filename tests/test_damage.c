@@ -3,6 +3,7 @@
  * process. `test_damage N` flips N times as many bits. */
 #include "base/error.h"
 #include "command_inside.h"
+#include "little_study.h"
 #include "cli/folder/manifest.h"
 #include "cli/folder/files.h"
 #include "base/memory.h"
@@ -35,14 +36,7 @@ typedef struct {
     file tables[N_TABLES];
 } place;
 
-static const char text[] =
-    "title = \"t\"; horizon = 6; draws = 4; replicates = 2; seed = 3;\n"
-    "organisation_types = { a = {}; };\n"
-    "organisations = { one = { type = \"a\"; count = 2; }; };\n"
-    "teams = { focal = { grants = ( { start = 0; months = 3; amount = 9000; } ); }; };\n"
-    "headlines = ( { outcome = \"trust\"; window = \"6\"; } ); windows = [\"6\"];\n"
-    "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; "
-    "}; };\n";
+static const char text[] = LITTLE_STUDY(4, 2);
 
 /* ---- files ---------------------------------------------------------------------------------- */
 
@@ -116,13 +110,10 @@ static void cut_manifest(place *p) {
 
 static int make_folders(void **state) {
     static place p;
-    strcpy(p.folder, "/tmp/rapport-damage-XXXXXX");
-    if (!mkdtemp(p.folder))
+    if (make_little_study("damage", text, p.folder, p.study))
         return -1;
-    snprintf(p.study, sizeof p.study, "%s/study.cfg", p.folder);
     snprintf(p.out, sizeof p.out, "%s/out", p.folder);
-    FILE *study = fopen(p.study, "w");
-    if (!study || fputs(text, study) < 0 || fclose(study) || command(&p, "compare", p.study))
+    if (command(&p, "compare", p.study))
         return -1;
     p.database = read_back(&p, "runs.sqlite");
     p.manifest = read_back(&p, "manifest.json");
@@ -136,14 +127,12 @@ static int make_folders(void **state) {
 
 static int remove_folders(void **state) {
     place *p = *state;
-    char shell[128];
     file *const all[] = {&p->database, &p->manifest, &p->cut_database, &p->cut_manifest};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++)
         rap_free(all[k]->bytes);
     for (int k = 0; k < N_TABLES; k++)
         rap_free(p->tables[k].bytes);
-    snprintf(shell, sizeof shell, "rm -rf '%s'", p->folder);
-    return system(shell);
+    return remove_little_study(p->folder);
 }
 
 static void restore(const place *p, bool cut) {

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "command_inside.h"
+#include "little_study.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -39,33 +40,19 @@ typedef struct {
     int64_t part;               /* that is to be run; 0: all */
 } place;
 
-static const char text[] =
-    "title = \"t\"; horizon = 6; draws = 2; replicates = 1; seed = 3;\n"
-    "organisation_types = { a = {}; };\n"
-    "organisations = { one = { type = \"a\"; count = 2; }; };\n"
-    "teams = { focal = { grants = ( { start = 0; months = 3; amount = 9000; } ); }; };\n"
-    "headlines = ( { outcome = \"trust\"; window = \"6\"; } ); windows = [\"6\"];\n"
-    "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; "
-    "}; };\n";
+static const char text[] = LITTLE_STUDY(2, 1);
 
 static int set_up(void **state) {
     static place p;
-    strcpy(p.folder, "/tmp/rapport-job-XXXXXX");
-    if (!mkdtemp(p.folder))
+    if (make_little_study("job", text, p.folder, p.study))
         return -1;
-    snprintf(p.study, sizeof p.study, "%s/study.cfg", p.folder);
     snprintf(p.out, sizeof p.out, "%s/out", p.folder);
-    FILE *file = fopen(p.study, "w");
-    if (!file || fputs(text, file) < 0 || fclose(file))
-        return -1;
     *state = &p;
     return 0;
 }
 
 static int tear_down(void **state) {
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", ((place *)*state)->folder);
-    return system(command);
+    return remove_little_study(((place *)*state)->folder);
 }
 
 /* Runs a command in which allocation number `n` fails. */

@@ -7,6 +7,7 @@
 #include "cli/folder/files.h"
 #include "cli/job/job.h"
 #include "command_inside.h"
+#include "little_study.h"
 #include "stream/stream.h"
 
 #include <setjmp.h>
@@ -24,14 +25,7 @@ typedef struct {
     char parts[PARTS][96];
 } place;
 
-static const char text[] =
-    "title = \"t\"; horizon = 6; draws = 20; replicates = 2; seed = 3;\n"
-    "organisation_types = { a = {}; };\n"
-    "organisations = { one = { type = \"a\"; count = 2; }; };\n"
-    "teams = { focal = { grants = ( { start = 0; months = 3; amount = 9000; } ); }; };\n"
-    "headlines = ( { outcome = \"trust\"; window = \"6\"; } ); windows = [\"6\"];\n"
-    "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; }; "
-    "}; };\n";
+static const char text[] = LITTLE_STUDY(20, 2);
 
 /* ---- parts ------------------------------------------------------------------------------------ */
 
@@ -54,15 +48,12 @@ static int merge(place *p, const char **folders, size_t n) {
 
 static int set_up(void **state) {
     static place p;
-    strcpy(p.folder, "/tmp/rapport-shards-XXXXXX");
-    if (!mkdtemp(p.folder))
+    if (make_little_study("shards", text, p.folder, p.study))
         return -1;
-    snprintf(p.study, sizeof p.study, "%s/study.cfg", p.folder);
     snprintf(p.whole, sizeof p.whole, "%s/whole", p.folder);
     snprintf(p.merged, sizeof p.merged, "%s/merged", p.folder);
     snprintf(p.other, sizeof p.other, "%s/other", p.folder);
-    FILE *study = fopen(p.study, "w");
-    if (!study || fputs(text, study) < 0 || fclose(study) || run_part(&p, 0, p.whole))
+    if (run_part(&p, 0, p.whole))
         return -1;
     for (int k = 0; k < PARTS; k++) {
         snprintf(p.parts[k], sizeof p.parts[k], "%s/part-%d", p.folder, k + 1);
@@ -74,9 +65,7 @@ static int set_up(void **state) {
 }
 
 static int tear_down(void **state) {
-    char shell[128];
-    snprintf(shell, sizeof shell, "rm -rf '%s'", ((place *)*state)->folder);
-    return system(shell);
+    return remove_little_study(((place *)*state)->folder);
 }
 
 static void read_file(const char *folder, const char *name, char **bytes, size_t *n) {

@@ -64,10 +64,14 @@ size_t rap_ensemble_block(const rap_layout *l) {
     return n < 1 ? 1 : n < RAP_BLOCK ? n : RAP_BLOCK;
 }
 
+int64_t rap_ensemble_blocks(const rap_study *study, const rap_layout *layout) {
+    return (rap_ensemble_items(study) - 1) / (int64_t)rap_ensemble_block(layout) + 1;
+}
+
 rap_items rap_ensemble_part(const rap_study *study, const rap_layout *layout, int64_t part,
                             int64_t parts) {
     int64_t items = rap_ensemble_items(study), block = (int64_t)rap_ensemble_block(layout);
-    int64_t blocks = (items - 1) / block + 1;
+    int64_t blocks = rap_ensemble_blocks(study, layout);
     int64_t first = (part - 1) * blocks / parts * block, end = part * blocks / parts * block;
     return (rap_items){first, end < items ? end : items};
 }

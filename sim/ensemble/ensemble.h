@@ -150,6 +150,9 @@ int64_t rap_ensemble_items(const rap_study *study);
 /* Items of a block, at most RAP_BLOCK. */
 size_t rap_ensemble_block(const rap_layout *layout);
 
+/* Blocks of all items. */
+int64_t rap_ensemble_blocks(const rap_study *study, const rap_layout *layout);
+
 /* Items [first, end). */
 typedef struct {
     int64_t first, end;

@@ -64,27 +64,15 @@ static void read_study_of(rap_manifest *m) {
     rap_problems_free(&problems);
 }
 
-/* What POSIX's cksum gives. */
-static uint32_t add_to_sum(uint32_t sum, uint8_t byte) {
-    sum ^= (uint32_t)byte << 24;
-    for (int k = 0; k < 8; k++)
-        sum = sum & UINT32_C(1) << 31 ? sum << 1 ^ UINT32_C(0x04C11DB7) : sum << 1;
-    return sum;
-}
-
 /* Writes the bytes with the seal that a manifest ends with: without it none of them would get any further. */
 static void write_sealed(const uint8_t *bytes, size_t n) {
-    uint32_t sum = 0;
     FILE *f = fopen(file, "wb");
     for (size_t k = n; k > 0 && bytes[k - 1] != ','; k--)
         n = k - 1;
     n -= n > 0; /* the comma before the seal */
-    for (size_t k = 0; k < n; k++)
-        sum = add_to_sum(sum, bytes[k]);
-    for (size_t rest = n; rest; rest >>= 8)
-        sum = add_to_sum(sum, rest & 255);
-    if (!f || fwrite(bytes, 1, n, f) != n ||
-        fprintf(f, ",\n  \"cksum\": %lu\n}\n", (unsigned long)(uint32_t)~sum) < 0 || fclose(f))
+    unsigned long sum = rap_manifest_sum((const char *)bytes, n);
+    if (!f || fwrite(bytes, 1, n, f) != n || fprintf(f, ",\n  \"cksum\": %lu\n}\n", sum) < 0 ||
+        fclose(f))
         abort();
 }
 

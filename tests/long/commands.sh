@@ -30,6 +30,12 @@ finish() {
     command_of "$@"
 }
 
+# roll: sets `random` to the next of the whole numbers from 0 to 32767 that `chance`, a script's seed, begins.
+roll() {
+    chance=$(((chance * 1103515245 + 12345) % 2147483648))
+    random=$((chance / 65536))
+}
+
 # same_results WHOLE OUT: the same files, and each of those that hold results, byte by byte.
 same_results() {
     (cd "$1" && find . -type f | sort) >"$scratch/there"

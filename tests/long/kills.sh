@@ -18,8 +18,8 @@ milliseconds() {
 
 # Sets `moment` to a part of so many milliseconds, in seconds.
 choose_moment() {
-    chance=$(((chance * 1103515245 + 12345) % 2147483648))
-    moment=$(($1 * (chance / 65536) / 32768))
+    roll
+    moment=$(($1 * random / 32768))
     moment=$((moment / 1000)).$(printf '%03d' $((moment % 1000)))
 }
 

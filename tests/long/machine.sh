@@ -1,7 +1,7 @@
 # machine.sh: a machine that holds nothing, Debian 12 (bookworm) or the $suite, for scripts that try things on one. To be read
 # with `.` by a script that set `project`, the folder of the sources, and `suite`.
 #
-# start USER FOLDER makes one; `on` does something there and prints whether it went well; `failed` is 1 once it did not.
+# start USER [FOLDER] makes one; `on` does something there and prints whether it went well; `failed` is 1 once it did not.
 # Packages come from where this machine's come from. Ends with status 77, and a reason, where no such machine can be made
 # here. RAPPORT_BARE in the environment is a folder in which the machine is kept as it came, to save making it again.
 
@@ -39,7 +39,7 @@ make_machine() {
     mv "$kept/$suite.part" "$kept/$suite"
 }
 
-# start USER FOLDER: a machine of its own for a user, with a clean clone in the folder.
+# start USER [FOLDER]: a machine of its own for a user, with a clean clone in the folder, if one is named.
 start() {
     machine=$scratch/$1
     cp -a "$kept/$suite" "$machine"
@@ -51,6 +51,7 @@ start() {
         chroot "$machine" useradd --create-home --shell /bin/sh "$1"
         echo "$1 ALL=(ALL) NOPASSWD: ALL" >"$machine/etc/sudoers.d/$1"
     fi
+    [ $# -gt 1 ] || return 0
     git clone -q "$project" "$machine$2"
     chroot "$machine" chown -R "$1" "$2"
 }

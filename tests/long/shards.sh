@@ -14,8 +14,8 @@ failed=0 merges=0 kills=0
 
 # Sets `random` to a whole number from 0 below $1.
 choose() {
-    chance=$(((chance * 1103515245 + 12345) % 2147483648))
-    random=$((chance / 65536 % $1))
+    roll
+    random=$((random % $1))
 }
 
 # What is asked of commands.sh, and what decides more runs from results.

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "cli/answers/answers.h"
 #include "cli/commands/options.h"
-#include "cli/job/precision.h"
+#include "cli/job/job.h"
 #include "cli/machine/version.h"
 #include "cli/terminal/hint.h"
 #include "cli/terminal/message.h"
@@ -37,9 +37,8 @@ static char **words_of_part(const rap_options *o, int *n) {
 
 /* STUDY-COMMAND, of letters that neither a shell nor Slurm takes for anything else. */
 static void add_plain_name(const rap_options *part, rap_text *out) {
-    const char *slash = strrchr(part->operand, '/');
-    const char *name = slash ? slash + 1 : part->operand, *dot = strrchr(name, '.');
-    size_t n = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+    size_t n;
+    const char *name = rap_path_stem(part->operand, &n);
     for (size_t k = 0; k < n; k++)
         rap_text_add_bytes(out, isalnum((unsigned char)name[k]) ? &name[k] : "_", 1);
     rap_text_format(out, "-%s", part->command);
@@ -113,8 +112,7 @@ static void add_parts_command(const rap_options *part, rap_text *out) {
 
 /* Whether the study that was read has work for so many parts. */
 static int check_tasks(const rap_job *job, int64_t tasks) {
-    int64_t block = (int64_t)rap_ensemble_block(&job->layout);
-    int64_t blocks = (rap_ensemble_items(&job->study) - 1) / block + 1;
+    int64_t blocks = rap_ensemble_blocks(&job->study, &job->layout);
     if (tasks <= blocks)
         return RAP_EXIT_DONE;
     rap_complain(
@@ -129,9 +127,7 @@ static int print_script(const rap_options *o, const rap_options *part) {
     rap_text out;
     rap_text_init(&out);
     rap_job_init(&job, part, rap_answers);
-    int status = rap_job_read(&job, part->command, strcmp(part->command, "run") ? "" : part->arm);
-    status = status ? status : rap_precision_check(&job);
-    status = status ? status : rap_job_ask_story(&job);
+    int status = rap_command_read(&job);
     status = status ? status : rap_job_make_layout(&job);
     status = status ? status : check_tasks(&job, o->tasks);
     if (!status) {

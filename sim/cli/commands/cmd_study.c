@@ -7,6 +7,13 @@
 
 #include <string.h>
 
+int rap_command_read(rap_job *job) {
+    const rap_options *o = job->options;
+    int status = rap_job_read(job, o->command, strcmp(o->command, "run") ? "" : o->arm);
+    status = status ? status : rap_precision_check(job);
+    return status ? status : rap_job_ask_story(job);
+}
+
 int rap_command_finish(rap_job *job) {
     int status = rap_job_simulate(job);
     if (status || rap_job_is_shard(job))
@@ -25,15 +32,12 @@ int rap_command_help(const rap_options *options) {
 }
 
 int rap_command_study(const rap_options *options) {
-    const char *command = options->command;
     if (options->code)
         return rap_tell_code(options);
     rap_job job;
     rap_job_init(&job, options, rap_answers);
-    int status = rap_job_read(&job, command, strcmp(command, "run") ? "" : options->arm);
-    status = status ? status : rap_precision_check(&job);
-    status = status ? status : rap_job_ask_story(&job);
-    status = status ? status : rap_job_prepare(&job, command);
+    int status = rap_command_read(&job);
+    status = status ? status : rap_job_prepare(&job, options->command);
     status = status ? status : rap_command_finish(&job);
     rap_job_free(&job);
     return status;

@@ -66,6 +66,9 @@ extern const rap_command rap_commands[]; /* ends with a NULL name */
 /* The command of that name, or NULL. */
 const rap_command *rap_command_find(const char *name);
 
+/* Reads the study that a job's options name, and what they ask of it. Gives the exit status. */
+int rap_command_read(rap_job *job);
+
 /* The way from a job that is ready to its end: runs, results, what is printed. Gives the exit status. */
 int rap_command_finish(rap_job *job);
 

@@ -36,10 +36,9 @@ static int read_budget_sheet(budget_import *i) {
 
 /* "grant" of "papers/grant.csv". */
 static void make_title(budget_import *i) {
-    const char *slash = strrchr(i->in->file, '/'), *leaf = slash ? slash + 1 : i->in->file;
-    const char *dot = strrchr(leaf, '.');
-    int n = dot && dot > leaf ? (int)(dot - leaf) : (int)strlen(leaf);
-    snprintf(i->title, sizeof i->title, "%.*s", n < 190 ? n : 190, leaf);
+    size_t n;
+    const char *stem = rap_path_stem(i->in->file, &n);
+    snprintf(i->title, sizeof i->title, "%.*s", n < 190 ? (int)n : 190, stem);
     if (!rap_text_is_clean(i->title))
         snprintf(i->title, sizeof i->title, "An imported budget");
 }

@@ -25,6 +25,13 @@ char *rap_path_join(const char *folder, const char *name) {
     return rap_text_take(&t);
 }
 
+const char *rap_path_stem(const char *path, size_t *n) {
+    const char *slash = strrchr(path, '/'), *leaf = slash ? slash + 1 : path;
+    const char *dot = strrchr(leaf, '.');
+    *n = dot && dot > leaf ? (size_t)(dot - leaf) : strlen(leaf);
+    return leaf;
+}
+
 bool rap_file_exists(const char *path) {
     struct stat s;
     return stat(path, &s) == 0;

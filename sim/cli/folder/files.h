@@ -29,6 +29,9 @@ int rap_file_read(const char *path, char **bytes, size_t *n, const char **why);
 /* folder/name; NULL when there is no memory. */
 char *rap_path_join(const char *folder, const char *name);
 
+/* "study" of "a/study.cfg": where it begins in the path, and its `n` bytes. */
+const char *rap_path_stem(const char *path, size_t *n);
+
 /* The path that `name`, included by the file `from`, has when it stands beside it: "a/b.cfg" and
  * "c.cfg" make "a/c.cfg". NULL with *why set where the name is absolute, has ".." or is empty, or
  * without memory. Purely lexical. */

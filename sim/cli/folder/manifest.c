@@ -57,8 +57,7 @@ void rap_machine(char *line, size_t size) {
              name[0] ? ", " : "", name, n, n == 1 ? "" : "s");
 }
 
-/* The number that POSIX's cksum gives for n bytes. */
-static uint32_t cksum(const char *bytes, size_t n) {
+uint32_t rap_manifest_sum(const char *bytes, size_t n) {
     uint32_t crc = 0;
     for (size_t i = 0, length = n; i < n || length; i++) {
         crc ^= (uint32_t)(unsigned char)(i < n ? bytes[i] : (char)length) << 24;
@@ -155,7 +154,7 @@ void rap_manifest_write(const rap_manifest *m, rap_text *out) {
     rap_json_number(&j, "seconds", m->seconds);
     write_machine(&j, m->arithmetic);
     write_sources(&j, m);
-    rap_json_integer(&j, SEAL, cksum(rap_text_string(out), out->n));
+    rap_json_integer(&j, SEAL, rap_manifest_sum(rap_text_string(out), out->n));
     rap_json_close(&j, '}');
 }
 
@@ -306,7 +305,7 @@ static bool is_sealed(const char *text) {
     if (!comma)
         return false;
     snprintf(end, sizeof end, ",\n  \"%s\": %lu\n}\n", SEAL,
-             (unsigned long)cksum(text, (size_t)(comma - text)));
+             (unsigned long)rap_manifest_sum(text, (size_t)(comma - text)));
     return !strcmp(comma, end);
 }
 

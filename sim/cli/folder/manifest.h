@@ -52,6 +52,9 @@ typedef struct {
  * versions of libraries are those of this program. */
 void rap_manifest_write(const rap_manifest *m, rap_text *out);
 
+/* What a manifest is sealed with: the number that POSIX's cksum gives for n bytes. */
+uint32_t rap_manifest_sum(const char *bytes, size_t n);
+
 /* Reads folder/manifest.json. On failure *why says what is wrong, in words that live as long as the
  * manifest: RAP_EIO (not there or unreadable), RAP_EINPUT (not a manifest of ours), RAP_EDIFFERENT (of
  * another format), RAP_EDAMAGED (the seal is broken) or RAP_ENOMEM. Free is legal in every case, and

@@ -151,15 +151,20 @@ static int refuse_size(const rap_estimate *e, const char *of, double room) {
     return RAP_EXIT_USAGE;
 }
 
-/* Histories in the database of a job's place: counted, or by its size where it is not open yet. */
-static double histories_held(const rap_job *job, const rap_rate *rate) {
+double rap_database_bytes(const char *folder) {
     struct stat s;
-    if (job->store)
-        return (double)rap_store_items(job->store);
-    char *path = rap_path_join(job->place, "runs.sqlite");
+    char *path = rap_path_join(folder, "runs.sqlite");
     double bytes = path && stat(path, &s) == 0 ? (double)s.st_size : 0;
     rap_free(path);
-    return floor(bytes / (rate->bytes * count_numbers(&job->layout) * (double)job->layout.n_arms));
+    return bytes;
+}
+
+/* Histories in the database of a job's place: counted, or by its size where it is not open yet. */
+static double histories_held(const rap_job *job, const rap_rate *rate) {
+    if (job->store)
+        return (double)rap_store_items(job->store);
+    return floor(rap_database_bytes(job->place) /
+                 (rate->bytes * count_numbers(&job->layout) * (double)job->layout.n_arms));
 }
 
 static void say_estimate(const rap_job *job, const rap_estimate *e) {

@@ -230,12 +230,11 @@ static int make_folder(rap_job *job) {
 
 /* results-STUDY-COMMAND, and of a part which one, where no folder was named. */
 static int name_folder(rap_job *job) {
-    const char *path = job->options->operand, *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
-    int n = (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name));
+    size_t n;
+    const char *name = rap_path_stem(job->options->operand, &n);
     rap_text t;
     rap_text_init(&t);
-    rap_text_format(&t, "results-%.*s-%s", n, name, job->options->command);
+    rap_text_format(&t, "results-%.*s-%s", (int)n, name, job->options->command);
     if (job->options->shards)
         rap_text_format(&t, "-%lld-of-%lld", (long long)job->options->shard,
                         (long long)job->options->shards);

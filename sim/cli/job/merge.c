@@ -14,24 +14,22 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* ---- the whole run ---------------------------------------------------------------------------- */
 
 /* The command line of the whole, as it would have been typed. */
 static int say_whole(rap_job *job, const char *whole) {
-    rap_text line;
+    rap_text line, folder;
     rap_text_init(&line);
-    rap_text_add(&line, whole);
-    rap_text_add(&line, " ");
-    rap_text folder;
     rap_text_init(&folder);
     rap_text_format(&folder, "--out=%s", job->folder);
+    rap_text_format(&line, "%s ", whole);
     rap_add_quoted(&line, rap_text_string(&folder));
     int status = rap_text_status(&folder);
+    status = status ? status : rap_text_status(&line);
     rap_text_free(&folder);
     job->typed = rap_text_take(&line);
-    return status || !job->typed ? rap_failed("the merge", RAP_ENOMEM) : RAP_EXIT_DONE;
+    return status ? rap_failed("the merge", status) : RAP_EXIT_DONE;
 }
 
 /* The manifest of a part becomes that of all: begun when the first of them was, with the time that all took. */
@@ -62,26 +60,24 @@ static int become_whole(rap_job *job, const rap_shards *parts) {
 
 /* The folder's name without the marks behind it; one that cannot be given to another folder is refused. */
 static int name_merging(rap_job *job, const char *dir) {
-    char *name = rap_copy_text(dir), *last, *place;
+    char *name = rap_copy_text(dir);
     if (!name)
         return rap_failed(dir, RAP_ENOMEM);
     for (size_t n = strlen(name); n > 1 && name[n - 1] == '/'; n--)
         name[n - 1] = '\0';
-    last = strrchr(name, '/');
-    last = last ? last + 1 : name;
+    const char *slash = strrchr(name, '/'), *last = slash ? slash + 1 : name;
     bool fits = last[0] && strcmp(last, ".") && strcmp(last, "..");
-    int status = fits ? rap_job_place(job, name, NULL) : RAP_OK;
-    place = rap_allocate(strlen(name) + sizeof RAP_MERGING, 1);
-    if (!status && fits && place) {
-        snprintf(place, strlen(name) + sizeof RAP_MERGING, "%s" RAP_MERGING, name);
-        rap_free(job->place);
-        job->place = place;
-    } else
-        rap_free(place);
+    rap_text place;
+    rap_text_init(&place);
+    rap_text_format(&place, "%s" RAP_MERGING, name);
+    int status = rap_job_place(job, name, NULL);
+    status = status ? status : rap_text_status(&place);
     rap_free(name);
+    rap_free(job->place);
+    job->place = rap_text_take(&place);
     if (!fits)
         rap_complain("%s: name a folder that is to be made", dir);
-    return !fits ? RAP_EXIT_USAGE : status || !place ? rap_failed(dir, RAP_ENOMEM) : RAP_EXIT_DONE;
+    return !fits ? RAP_EXIT_USAGE : status ? rap_failed(dir, status) : RAP_EXIT_DONE;
 }
 
 static int rename_place(rap_job *job) {
@@ -131,18 +127,10 @@ static int enter_place(rap_job *job, bool *on) {
     return kind == RAP_FOLDER_FOREIGN ? RAP_EXIT_USAGE : RAP_EXIT_DONE;
 }
 
-static double size_of_database(const char *folder) {
-    struct stat s;
-    char *path = rap_path_join(folder, "runs.sqlite");
-    double bytes = path && stat(path, &s) == 0 ? (double)s.st_size : 0;
-    rap_free(path);
-    return bytes;
-}
-
 static int weigh_merge(const rap_job *job, const rap_shards *parts) {
-    double bytes = -size_of_database(job->place), room = rap_room_disk(job->place);
+    double bytes = -rap_database_bytes(job->place), room = rap_room_disk(job->place);
     for (int64_t k = 0; k < parts->parts; k++)
-        bytes += size_of_database(parts->taken[k]->folder);
+        bytes += rap_database_bytes(parts->taken[k]->folder);
     if (bytes <= room || job->options->force)
         return RAP_EXIT_DONE;
     rap_text words;
