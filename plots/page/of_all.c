@@ -7,13 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-static size_t position_of_outcome(const rap_model *m, const char *name) {
-    size_t k = 0;
-    while (k < m->n_outcomes && strcmp(m->outcomes[k].name, name) != 0)
-        k++;
-    return k;
-}
-
 /* The same number, a whole one, in every run. */
 static bool counts_all(const rap_outcome_row *row) {
     return row && row->s.mean >= 1 && row->s.p05 == row->s.p95 &&
@@ -30,13 +23,13 @@ bool rap_find_of_all(rap_page *p, size_t arm, const rap_headline *h, rap_of_all 
         return false;
     }
     rap_part_of whole = s->model->part_of(inputs->root, h->outcome);
-    size_t all = whole.of ? position_of_outcome(s->model, whole.of) : s->model->n_outcomes;
-    if (all == s->model->n_outcomes)
+    int all = whole.of ? rap_model_outcome(s->model, whole.of) : -1;
+    if (all < 0)
         return false;
     *found = (rap_of_all){.are = tr(p->language, whole.are),
                           .h = h,
                           .part = rap_tables_level(p->t, arm, h),
-                          .all = rap_tables_outcome(p->t, arm, all, h->group, h->window)};
+                          .all = rap_tables_outcome(p->t, arm, (size_t)all, h->group, h->window)};
     return counts_all(found->all) && found->part && isfinite(found->part->s.mean);
 }
 
