@@ -34,16 +34,7 @@ bool rap_find_of_all(rap_page *p, size_t arm, const rap_headline *h, rap_of_all 
 }
 
 void rap_add_part(rap_text *out, rap_page *p, const rap_of_all *x) {
-    double value = x->part->s.mean;
-    bool few = value > 1e-9 && value < 0.5, exact = fabs(value - round(value)) < 1e-9;
-    rap_parts parts = {0};
-    rap_number(rap_next_part(&parts), p->language, few ? 1 : round(value), 0, false);
-    rap_text_format(out,
-                    few     ? tr(p->language, "fewer than %s")
-                    : exact ? "%s"
-                            : tr(p->language, "about %s"),
-                    rap_part_string(&parts, 0));
-    rap_parts_end(&parts, out);
+    rap_number_of_things(out, p->language, x->part->s.mean);
     trace_level(p, x->part, "mean");
 }
 
