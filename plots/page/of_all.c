@@ -13,7 +13,7 @@ static bool counts_all(const rap_outcome_row *row) {
            fabs(row->s.mean - round(row->s.mean)) < 1e-9;
 }
 
-bool rap_find_of_all(rap_page *p, size_t arm, const rap_headline *h, rap_of_all *found) {
+static bool find_of_all(rap_page *p, size_t arm, const rap_headline *h, rap_of_all *found) {
     const rap_study *s = p->t->study;
     const rap_inputs *inputs;
     if (!s->model->part_of || !s->parts)
@@ -31,6 +31,12 @@ bool rap_find_of_all(rap_page *p, size_t arm, const rap_headline *h, rap_of_all 
                           .part = rap_tables_level(p->t, arm, h),
                           .all = rap_tables_outcome(p->t, arm, (size_t)all, h->group, h->window)};
     return counts_all(found->all) && found->part && isfinite(found->part->s.mean);
+}
+
+bool rap_find_of_all(rap_page *p, const size_t arms[2], const rap_headline *h,
+                     rap_of_all found[2]) {
+    return find_of_all(p, arms[0], h, &found[0]) && find_of_all(p, arms[1], h, &found[1]) &&
+           found[0].all->s.mean == found[1].all->s.mean;
 }
 
 void rap_add_part(rap_text *out, rap_page *p, const rap_of_all *x) {
