@@ -160,7 +160,7 @@ static void add_model(rap_page *p) {
     rap_text_format(&p->words,
                     tr(l, "Model %s, version %s; all rules and numbers are in the program's source "
                           "and in the study."),
-                    m->label ? tr(l, m->label) : m->name, m->version);
+                    rap_words_model(p->t), m->version);
 }
 
 static void add_analytics(rap_page *p) {

@@ -102,7 +102,7 @@ static void add_design(rap_page *p) {
            "response was weakened in both arms in five steps; response, rivals and the "
            "rest of the mechanisms were switched in full factorial. %zu arms were run; "
            "without sharing there would be %zu."),
-        m->label ? tr(p->language, m->label) : m->name, m->version, p->t->verdicts->study->n_arms,
+        rap_words_model(p->t), m->version, p->t->verdicts->study->n_arms,
         p->t->verdicts->plan ? p->t->verdicts->plan->asked : 0);
 }
 
