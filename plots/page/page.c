@@ -110,9 +110,5 @@ void say_paragraph(rap_page *p, const char *class) {
 }
 
 void say_small(rap_page *p) {
-    if (p->words.n == 0)
-        return;
-    say_raw(p, "<p class=\"small\">");
-    say_flush(p);
-    say_raw(p, "</p>\n");
+    say_paragraph(p, " class=\"small\"");
 }
