@@ -33,7 +33,7 @@ rap_first_answer rap_find_answer(const rap_tables *t) {
 
 /* ---- who it is about -------------------------------------------------------------------------- */
 
-static void say_if_said(rap_page *p, const char *head, const char *text) {
+void say_if_said(rap_page *p, const char *head, const char *text) {
     if (!text || !text[0])
         return;
     say_raw(p, "<span><strong>");
@@ -53,19 +53,16 @@ void say_community(rap_page *p) {
         return;
     }
     rap_community who = s->model->community(inputs->root);
-    if (!who.label[0] && !who.asked[0] && !who.numbers[0]) {
-        say_raw(p, "<p class=\"who\">");
+    say_raw(p, "<p class=\"who\">");
+    if (who.label[0] || who.asked[0] || who.numbers[0]) {
+        const char *unsaid = tr(p->language, "The study does not say.");
+        say_if_said(p, tr(p->language, "About:"), who.label);
+        say_if_said(p, tr(p->language, "Who was asked?"), who.asked[0] ? who.asked : unsaid);
+        say_if_said(p, tr(p->language, "Who chose the numbers?"),
+                    who.numbers[0] ? who.numbers : unsaid);
+    } else
         say_text(p, tr(p->language, "The study does not say which community it is about, who of it "
                                     "was asked, and who chose its numbers."));
-        say_raw(p, "</p>\n");
-        return;
-    }
-    say_raw(p, "<p class=\"who\">");
-    const char *unsaid = tr(p->language, "The study does not say.");
-    say_if_said(p, tr(p->language, "About:"), who.label);
-    say_if_said(p, tr(p->language, "Who was asked?"), who.asked[0] ? who.asked : unsaid);
-    say_if_said(p, tr(p->language, "Who chose the numbers?"),
-                who.numbers[0] ? who.numbers : unsaid);
     say_raw(p, "</p>\n");
 }
 
