@@ -33,16 +33,6 @@ rap_first_answer rap_find_answer(const rap_tables *t) {
 
 /* ---- who it is about -------------------------------------------------------------------------- */
 
-void say_if_said(rap_page *p, const char *head, const char *text) {
-    if (!text || !text[0])
-        return;
-    say_raw(p, "<span><strong>");
-    say_text(p, head);
-    say_raw(p, "</strong> ");
-    say_text(p, text);
-    say_raw(p, "</span> ");
-}
-
 void say_community(rap_page *p) {
     const rap_study *s = p->t->study;
     const rap_inputs *inputs;

@@ -14,9 +14,6 @@ typedef struct {
 
 rap_first_answer rap_find_answer(const rap_tables *t);
 
-/* "About: the Bengali community" with its head in bold; nothing without a text. */
-void say_if_said(rap_page *p, const char *head, const char *text);
-
 /* Who it is about, who was asked, who chose its numbers. */
 void say_community(rap_page *p);
 

@@ -44,8 +44,8 @@ static void add_distribution(rap_text *out, const rap_language *l, const rap_pri
 }
 
 /* "; rank correlation 0.6 with parameters.trust_gain" */
-static void add_tie(rap_text *out, const rap_language *l, const rap_correlation *c,
-                    const char *path) {
+static void add_rank_correlation(rap_text *out, const rap_language *l, const rap_correlation *c,
+                                 const char *path) {
     rap_parts p = {0};
     rap_text *others = rap_next_part(&p), *rank = rap_next_part(&p);
     for (size_t k = 0; k < c->numbers.n; k++)
@@ -70,5 +70,5 @@ void rap_words_prior(rap_text *out, const rap_language *l, const rap_study *stud
     add_distribution(out, l, &input->prior);
     for (size_t i = 0; i < study->n_correlations; i++)
         if (rap_correlation_ties(&study->correlations[i], input->path))
-            add_tie(out, l, &study->correlations[i], input->path);
+            add_rank_correlation(out, l, &study->correlations[i], input->path);
 }
