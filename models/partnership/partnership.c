@@ -135,25 +135,21 @@ static rap_community community_of(const void *root) {
     return (rap_community){c->label, c->asked, c->numbers};
 }
 
-static const struct {
-    pm_outcome outcome;
-    const char *are;
-} counted_of_organisations[] = {
+/* Of outcomes that count some of the organisations, what those are. */
+static const char *const counted_are[N_OUTCOMES] = {
 #define O(...)
 #define R(...)
-#define W(outcome, are) {OUT_##outcome, are},
+#define W(outcome, are) [OUT_##outcome] = are,
 #include "partnership/outcomes.def"
 #undef O
 #undef R
 };
 
 static rap_part_of counted_of(const void *root, size_t outcome) {
-    enum { N_COUNTED = sizeof counted_of_organisations / sizeof *counted_of_organisations };
-    for (size_t k = 0; k < N_COUNTED && ((const pm_scenario *)root)->teams.n == 1; k++)
-        if (counted_of_organisations[k].outcome == outcome)
-            return (rap_part_of){partnership_outcomes[OUT_organisations].name,
-                                 counted_of_organisations[k].are};
-    return (rap_part_of){NULL, NULL};
+    const pm_scenario *c = root;
+    if (c->teams.n != 1 || !counted_are[outcome])
+        return (rap_part_of){NULL, NULL};
+    return (rap_part_of){partnership_outcomes[OUT_organisations].name, counted_are[outcome]};
 }
 
 static const rap_lesson_lever lesson_levers[] = {

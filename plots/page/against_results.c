@@ -3,7 +3,6 @@
 #include "analysis/patterns/patterns.h"
 #include "analysis/propositions/verdicts.h"
 #include "base/error.h"
-#include "base/memory.h"
 #include "plots/words/numbers.h"
 #include "plots/words/sentence_parts.h"
 #include "plots/words/words.h"
@@ -80,6 +79,14 @@ static bool add_change(rap_text *out, const rap_tables *t, size_t outcome, const
     return apart;
 }
 
+static void add_contrast_side(const rap_comparison *c, rap_text *out, const rap_tables *t,
+                              const rap_contrast_row *row) {
+    if (row)
+        add_mean_and_interval(out, t, row->outcome, &row->s);
+    else
+        rap_text_add(out, rap_against_absent(c));
+}
+
 static void compare_contrast(rap_comparison *c, size_t contrast, const rap_headline *h) {
     const rap_contrast_row *now = rap_words_row(c->now, contrast, h);
     const rap_contrast_row *then = find_same_quantity(c->then, c->now, contrast, h);
@@ -89,14 +96,8 @@ static void compare_contrast(rap_comparison *c, size_t contrast, const rap_headl
     rap_words_contrast(rap_next_part(&p), c->now, contrast);
     rap_text_format(&c->what, tr(c->l, "%s: %s"), rap_part_string(&p, 0), rap_part_string(&p, 1));
     rap_parts_end(&p, &c->what);
-    if (then)
-        add_mean_and_interval(&c->old, c->then, then->outcome, &then->s);
-    else
-        rap_text_add(&c->old, rap_against_absent(c));
-    if (now)
-        add_mean_and_interval(&c->new, c->now, h->outcome, &now->s);
-    else
-        rap_text_add(&c->new, rap_against_absent(c));
+    add_contrast_side(c, &c->old, c->then, then);
+    add_contrast_side(c, &c->new, c->now, now);
     if (now && then)
         changed = add_change(&c->change, c->now, h->outcome, &then->s, &now->s);
     else
@@ -120,10 +121,12 @@ static const rap_proposition_result *find_verdict(const rap_tables *t, const cha
     return NULL;
 }
 
-static void add_verdict(rap_text *out, const rap_tables *t, const rap_proposition_result *r) {
-    const char *verdict = tr(t->language, rap_verdict_names[r->verdict]);
+static void add_verdict(const rap_comparison *c, rap_text *out, const rap_tables *t,
+                        const rap_proposition_result *r) {
+    const char *verdict =
+        r ? tr(t->language, rap_verdict_names[r->verdict]) : rap_against_absent(c);
     rap_parts p = {0};
-    if (r->proposition->unexpressed) {
+    if (!r || r->proposition->unexpressed) {
         rap_text_add(out, verdict);
         return;
     }
@@ -139,14 +142,8 @@ static void compare_verdict(rap_comparison *c, const rap_proposition_result *the
                             const rap_proposition_result *now) {
     bool changed = !then || !now || then->verdict != now->verdict;
     rap_text_add(&c->what, now ? now->proposition->label : then->proposition->label);
-    if (then)
-        add_verdict(&c->old, c->then, then);
-    else
-        rap_text_add(&c->old, rap_against_absent(c));
-    if (now)
-        add_verdict(&c->new, c->now, now);
-    else
-        rap_text_add(&c->new, rap_against_absent(c));
+    add_verdict(c, &c->old, c->then, then);
+    add_verdict(c, &c->new, c->now, now);
     if (then && now && changed)
         rap_text_format(&c->change, tr(c->l, "%s became %s"),
                         tr(c->l, rap_verdict_names[then->verdict]),

@@ -35,21 +35,25 @@ static void differ_number(rap_comparison *c, const char *what, int64_t then, int
     rap_text_free(&b);
 }
 
-/* "3 (1 to 5, triangular), assumed". */
-static void add_input_words(rap_text *out, const rap_language *l, const rap_study *study,
+/* "3 (1 to 5, triangular), assumed"; "not there" of NULL. */
+static void add_input_words(const rap_comparison *c, rap_text *out, const rap_study *study,
                             const rap_input *in) {
-    const char *grade = rap_words_grade(l, in->grade);
+    if (!in) {
+        rap_text_add(out, rap_against_absent(c));
+        return;
+    }
+    const char *grade = rap_words_grade(c->l, in->grade);
     rap_parts p = {0};
-    rap_number_as_given(rap_next_part(&p), l, in->value);
-    rap_number_as_given(rap_next_part(&p), l, in->prior.lo);
-    rap_number_as_given(rap_next_part(&p), l, in->prior.hi);
+    rap_number_as_given(rap_next_part(&p), c->l, in->value);
+    rap_number_as_given(rap_next_part(&p), c->l, in->prior.lo);
+    rap_number_as_given(rap_next_part(&p), c->l, in->prior.hi);
     if (in->prior.lo < in->prior.hi) {
-        rap_words_prior(rap_next_part(&p), l, study, in);
-        rap_text_format(out, tr(l, "%s (%s to %s, %s), %s"), rap_part_string(&p, 0),
+        rap_words_prior(rap_next_part(&p), c->l, study, in);
+        rap_text_format(out, tr(c->l, "%s (%s to %s, %s), %s"), rap_part_string(&p, 0),
                         rap_part_string(&p, 1), rap_part_string(&p, 2), rap_part_string(&p, 3),
                         grade);
     } else
-        rap_text_format(out, tr(l, "%s, %s"), rap_part_string(&p, 0), grade);
+        rap_text_format(out, tr(c->l, "%s, %s"), rap_part_string(&p, 0), grade);
     rap_parts_end(&p, out);
 }
 
@@ -64,37 +68,34 @@ static rap_against_row *said_before(rap_comparison *c, const char *path) {
     return NULL;
 }
 
+/* What a row says of another arm holds of this one too. */
+static void name_arm_too(rap_comparison *c, rap_against_row *row, const char *arm) {
+    rap_text_format(&c->what, tr(c->l, "%s, %s"), row->what, arm);
+    char *longer = rap_copy_text(rap_text_string(&c->what));
+    if (!longer) {
+        c->status = rap_fail(RAP_ENOMEM);
+        return;
+    }
+    rap_free(row->what);
+    row->what = longer;
+}
+
 /* One input of one arm, of which either side may be missing. */
 static void compare_input(rap_comparison *c, const char *path, const char *arm,
                           const rap_input *then, const rap_input *now) {
     rap_against_clear(c);
-    if (then)
-        add_input_words(&c->old, c->l, c->then->study, then);
-    else
-        rap_text_add(&c->old, rap_against_absent(c));
-    if (now)
-        add_input_words(&c->new, c->l, c->now->study, now);
-    else
-        rap_text_add(&c->new, rap_against_absent(c));
-    if (strcmp(rap_text_string(&c->old), rap_text_string(&c->new))) {
-        rap_against_row *before = said_before(c, path);
-        if (before)
-            rap_text_format(&c->what, tr(c->l, "%s, %s"), before->what, arm);
-        else
-            rap_text_format(&c->what, tr(c->l, "%s, in %s"), path, arm);
-        if (before) {
-            char *longer = rap_copy_text(rap_text_string(&c->what));
-            if (longer) {
-                rap_free(before->what);
-                before->what = longer;
-            } else
-                c->status = rap_fail(RAP_ENOMEM);
-        } else {
-            rap_text_add(&c->change, rap_against_became(c, then, now));
-            c->input = path;
-            rap_against_add(c, RAP_AGAINST_STUDY, true);
-            c->input = NULL;
-        }
+    add_input_words(c, &c->old, c->then->study, then);
+    add_input_words(c, &c->new, c->now->study, now);
+    bool same = !strcmp(rap_text_string(&c->old), rap_text_string(&c->new));
+    rap_against_row *before = same ? NULL : said_before(c, path);
+    if (before)
+        name_arm_too(c, before, arm);
+    else if (!same) {
+        rap_text_format(&c->what, tr(c->l, "%s, in %s"), path, arm);
+        rap_text_add(&c->change, rap_against_became(c, then, now));
+        c->input = path;
+        rap_against_add(c, RAP_AGAINST_STUDY, true);
+        c->input = NULL;
     }
     rap_against_clear(c);
 }

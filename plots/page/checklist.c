@@ -1,5 +1,6 @@
 /* checklist.c: a reporting standard as a table. */
 #include "plots/page/checklist.h"
+#include "plots/words/sentence_parts.h"
 
 static void say_item(rap_page *p, const rap_checklist_item *x, size_t number, const char *nothing) {
     const rap_language *l = p->language;
@@ -36,4 +37,21 @@ void say_checklist(rap_page *p, const rap_checklist_item *items, size_t n, const
     say_raw(p, "</tbody>\n");
     say_table_end(p);
     say_raw(p, "</details>");
+}
+
+void add_arms_with_notes(rap_text *out, const rap_page *p, bool name_baseline) {
+    const rap_study *s = p->t->study;
+    const rap_language *l = p->language;
+    for (size_t a = 0; a < s->n_arms; a++) {
+        rap_parts parts = {0};
+        rap_text *name = rap_next_part(&parts);
+        rap_text_format(name, name_baseline && a == s->baseline ? tr(l, "%s (baseline)") : "%s",
+                        rap_words_arm(p->t, a));
+        rap_text_add(out, a ? tr(l, "; ") : "");
+        if (s->arms[a].note)
+            rap_text_format(out, tr(l, "%s: %s"), rap_text_string(name), s->arms[a].note);
+        else
+            rap_text_add(out, rap_text_string(name));
+        rap_parts_end(&parts, out);
+    }
 }

@@ -16,4 +16,7 @@ typedef struct {
 void say_checklist(rap_page *p, const rap_checklist_item *items, size_t n, const char *caption,
                    const char *nothing);
 
+/* The arms with what the study says of each, apart by "; "; which is the baseline, where asked. */
+void add_arms_with_notes(rap_text *out, const rap_page *p, bool name_baseline);
+
 #endif

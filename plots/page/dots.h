@@ -27,8 +27,8 @@ rap_dots rap_dots_of(double better, double worse);
  * set, for one history a set. */
 rap_dots rap_dots_of_row(const rap_tables *t, const rap_contrast_row *row);
 
-/* "In 47 of 50 sets of assumptions ‘Stay’ is better by at least 5 percentage points. In 2 the difference is smaller. In 1 it is
- * worse by as much." "Higher" and "lower" where neither side is better. One sentence that says why not where there
+/* "Of the 50 marks, 47 lie where ‘Stay’ is on average better by at least 5 percentage points. For 2 the difference is smaller,
+ * for 1 it is worse by as much." "Higher" and "lower" where neither side is better. One sentence that says why not where there
  * are no dots. */
 void rap_dots_words(rap_text *out, const rap_tables *t, const rap_contrast_row *row);
 

@@ -33,16 +33,6 @@ rap_first_answer rap_find_answer(const rap_tables *t) {
 
 /* ---- who it is about -------------------------------------------------------------------------- */
 
-static void say_if_said(rap_page *p, const char *head, const char *text) {
-    if (!text || !text[0])
-        return;
-    say_raw(p, "<span><strong>");
-    say_text(p, head);
-    say_raw(p, "</strong> ");
-    say_text(p, text);
-    say_raw(p, "</span> ");
-}
-
 void say_community(rap_page *p) {
     const rap_study *s = p->t->study;
     const rap_inputs *inputs;
@@ -53,19 +43,16 @@ void say_community(rap_page *p) {
         return;
     }
     rap_community who = s->model->community(inputs->root);
-    if (!who.label[0] && !who.asked[0] && !who.numbers[0]) {
-        say_raw(p, "<p class=\"who\">");
+    say_raw(p, "<p class=\"who\">");
+    if (who.label[0] || who.asked[0] || who.numbers[0]) {
+        const char *unsaid = tr(p->language, "The study does not say.");
+        say_if_said(p, tr(p->language, "About:"), who.label);
+        say_if_said(p, tr(p->language, "Who was asked?"), who.asked[0] ? who.asked : unsaid);
+        say_if_said(p, tr(p->language, "Who chose the numbers?"),
+                    who.numbers[0] ? who.numbers : unsaid);
+    } else
         say_text(p, tr(p->language, "The study does not say which community it is about, who of it "
                                     "was asked, and who chose its numbers."));
-        say_raw(p, "</p>\n");
-        return;
-    }
-    say_raw(p, "<p class=\"who\">");
-    const char *unsaid = tr(p->language, "The study does not say.");
-    say_if_said(p, tr(p->language, "About:"), who.label);
-    say_if_said(p, tr(p->language, "Who was asked?"), who.asked[0] ? who.asked : unsaid);
-    say_if_said(p, tr(p->language, "Who chose the numbers?"),
-                who.numbers[0] ? who.numbers : unsaid);
     say_raw(p, "</p>\n");
 }
 
@@ -99,22 +86,21 @@ static double told_level(rap_page *p, size_t arm, const rap_headline *h) {
 /* "With ‘Stay’, about 7 of 69 organisations have a tie, after 36 months. With ‘Leave’, about 1. " */
 static bool add_levels_of_all(rap_page *p, const rap_first_answer *a) {
     const rap_study *s = p->t->study;
-    rap_of_all first, other;
-    if (!rap_find_of_all(p, a->arm ? s->contrasts[a->contrast].plus[0] : s->baseline, a->h,
-                         &first) ||
-        !rap_find_of_all(p, s->baseline, a->h, &other) || other.all->s.mean != first.all->s.mean)
+    const size_t arms[2] = {a->arm ? s->contrasts[a->contrast].plus[0] : s->baseline, s->baseline};
+    rap_of_all of[2];
+    if (!rap_find_of_all(p, arms, a->h, of))
         return false;
     rap_parts parts = {0};
     rap_text *part = rap_next_part(&parts), *all = rap_next_part(&parts),
              *when = rap_next_part(&parts), *rest = rap_next_part(&parts);
-    rap_add_part(part, p, &first);
-    rap_add_all(all, p, &first);
+    rap_add_part(part, p, &of[0]);
+    rap_add_all(all, p, &of[0]);
     rap_words_window(when, p->t, a->h->window);
     rap_text_format(&p->words, tr(p->language, "With ‘%s’, %s of %s %s, %s. "),
                     a->arm ? a->arm : a->baseline, rap_text_string(part), rap_text_string(all),
-                    first.are, rap_text_string(when));
+                    of[0].are, rap_text_string(when));
     if (a->arm) {
-        rap_add_part(rest, p, &other);
+        rap_add_part(rest, p, &of[1]);
         rap_text_format(&p->words, tr(p->language, "With ‘%s’, %s. "), a->baseline,
                         rap_text_string(rest));
     }
@@ -261,8 +247,7 @@ bool rap_can_be_signs(const rap_tables *t, const rap_first_answer *a) {
 static void set_whole(rap_page *p, const rap_headline *h, const size_t arms[2],
                       rap_icon_row rows[2], rap_icons *icons) {
     rap_of_all of[2];
-    if (!rap_find_of_all(p, arms[0], h, &of[0]) || !rap_find_of_all(p, arms[1], h, &of[1]) ||
-        of[0].all->s.mean != of[1].all->s.mean)
+    if (!rap_find_of_all(p, arms, h, of))
         return;
     icons->of = of[0].all->s.mean;
     icons->things = tr(p->language, p->t->study->model->outcomes[of[0].all->outcome].unit);

@@ -53,14 +53,10 @@ static bool has_note(const rap_arm *arm) {
 }
 
 static void say_note_of(rap_page *p, const rap_arm *of) {
-    if (!has_note(of))
-        return;
-    rap_text_format(&p->words, tr(p->language, "%s:"), of->label);
-    say_raw(p, "<span><strong>");
-    say_flush(p);
-    say_raw(p, "</strong> ");
-    say_text(p, of->note);
-    say_raw(p, "</span> ");
+    rap_parts parts = {0};
+    rap_text_format(rap_next_part(&parts), tr(p->language, "%s:"), of->label);
+    say_if_said(p, rap_part_string(&parts, 0), of->note);
+    rap_parts_end(&parts, &p->words);
 }
 
 void say_ways(rap_page *p, const rap_first_answer *a) {

@@ -2,7 +2,6 @@
 #include "plots/page/icons.h"
 #include "plots/page/traced.h"
 #include "plots/words/numbers.h"
-#include "plots/words/sentence_parts.h"
 
 #include <math.h>
 
@@ -13,10 +12,6 @@ enum {
 }; /* signs of a row, and of small ones; units of the drawing from one to the next, both ways */
 
 static const double small = 0.6; /* pixels of a unit of the drawing, of small signs */
-
-/* ---- how many --------------------------------------------------------------------------------- */
-
-static const double whole = 1e-9; /* so far off is a whole number still */
 
 /* ---- the drawing ------------------------------------------------------------------------------ */
 
@@ -65,6 +60,8 @@ void rap_signs_svg(rap_text *html, const rap_signs *signs, rap_sign sign, const 
 
 /* ---- the figure ------------------------------------------------------------------------------- */
 
+static const double whole = 1e-9; /* so far off is a whole number still */
+
 static double largest(const rap_icons *icons, const rap_icon_row *rows, size_t n) {
     double most = isfinite(icons->of) ? icons->of : 1;
     for (size_t i = 0; i < n && !isfinite(icons->of); i++)
@@ -93,22 +90,6 @@ static rap_signs signs_counted_up(double value, double per) {
     return s;
 }
 
-/* "about 143", "143", "fewer than 1". */
-static void add_counted_up(rap_text *out, const rap_language *l, double value) {
-    double things = round(value);
-    if (!isfinite(value))
-        rap_text_add(out, tr(l, "no value"));
-    else if (value > whole && things < 1)
-        rap_text_format(out, tr(l, "fewer than %.0f"), 1.0);
-    else {
-        rap_parts parts = {0};
-        rap_number(rap_next_part(&parts), l, things, 0, false);
-        rap_text_format(out, fabs(value - things) < whole ? "%s" : tr(l, "about %s"),
-                        rap_part_string(&parts, 0));
-        rap_parts_end(&parts, out);
-    }
-}
-
 static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row *row, double per) {
     bool has_all = isfinite(icons->of);
     rap_signs signs =
@@ -119,8 +100,10 @@ static void say_icon_row(rap_page *p, const rap_icons *icons, const rap_icon_row
     say_raw(p, "</strong> ");
     if (has_all)
         rap_signs_words(&p->words, p->language, &signs, icons->of, per, true);
+    else if (signs.is_told)
+        rap_number_of_things(&p->words, p->language, row->value);
     else
-        add_counted_up(&p->words, p->language, row->value);
+        rap_text_add(&p->words, tr(p->language, "no value"));
     if (signs.is_told && icons->things[0])
         rap_text_format(&p->words, " %s", icons->things);
     trace_level(p, row->cell, "mean");

@@ -1,5 +1,5 @@
 /* icons.h: signs that anybody can count: as many as there are people (or partners, or ties), so many of them full. SVG in
- * the page itself: full against outline, so that grey and print lose nothing, at most ten a row, which fits a phone
+ * the page itself: full against outline, so that grey and print lose nothing, at most ten a row, or 23 small ones, which fits a phone
  * (private to plots/). */
 #ifndef RAP_ICONS_H
 #define RAP_ICONS_H

@@ -7,10 +7,6 @@
 
 #include <math.h>
 
-static void add_price(rap_text *out, const rap_tables *t, double x) {
-    rap_money_in(out, t->language, t->study->currency, x);
-}
-
 /* ---- arms and the best split ------------------------------------------------------------------ */
 
 /* The effect of an arm as the outcome counts it: increments are turned so that more is better. */
@@ -29,7 +25,7 @@ static void add_cost_of_arm(rap_text *out, const rap_tables *t, const rap_interv
     double low = less ? -cost->high : cost->low, high = less ? -cost->low : cost->high;
     rap_parts p = {0};
     rap_text *mean = rap_next_part(&p), *from = rap_next_part(&p), *to = rap_next_part(&p);
-    add_price(mean, t, fabs(cost->mean));
+    rap_money_units(mean, t, fabs(cost->mean));
     rap_money(from, l, low, !more && !less);
     rap_money(to, l, high, !more && !less);
     if (!isfinite(cost->mean) || !isfinite(cost->low))
@@ -58,7 +54,7 @@ static void add_cost_with_effect(rap_text *out, const rap_tables *t, const rap_i
     const rap_language *l = t->language;
     rap_parts p = {0};
     rap_text *mean = rap_next_part(&p), *low = rap_next_part(&p), *high = rap_next_part(&p);
-    add_price(mean, t, x->icer.mean);
+    rap_money_units(mean, t, x->icer.mean);
     rap_money(low, l, x->icer.low, false);
     rap_money(high, l, x->icer.high, false);
     if (isfinite(x->icer.mean) && x->dominance == RAP_DOMINANCE_TRADE_OFF)
@@ -96,9 +92,9 @@ void rap_justify_lever(rap_text *out, const rap_tables *t, const rap_money_table
     const rap_line_cells *cells = &t->lines->plan->rows[line];
     double is = cells->lever[RAP_DOSE_ZERO];
     if (cells->field->kind == RAP_MONEY)
-        add_price(out, t, x);
+        rap_money_units(out, t, x);
     else if (row && is > 0)
-        add_price(out, t, (double)row->asked[m->n_years] * x / is);
+        rap_money_units(out, t, (double)row->asked[m->n_years] * x / is);
     else
         add_lever(out, t->language, round(1000 * x) / 1000 + 0.0);
 }
@@ -143,9 +139,9 @@ void rap_justify_split(rap_text *out, const rap_tables *t, const rap_best_split 
     rap_parts p = {0};
     rap_number(rap_next_part(&p), l, b->gain.ci_low, 2, true);
     rap_number(rap_next_part(&p), l, b->gain.ci_high, 2, true);
-    add_price(rap_next_part(&p), t, b->best.asked_all);
-    add_price(rap_next_part(&p), t, b->best.used_all.mean);
-    add_price(rap_next_part(&p), t, b->now.used_all.mean);
+    rap_money_units(rap_next_part(&p), t, b->best.asked_all);
+    rap_money_units(rap_next_part(&p), t, b->best.used_all.mean);
+    rap_money_units(rap_next_part(&p), t, b->now.used_all.mean);
     if (isnan(b->gain.ci_low))
         rap_text_add(out, tr(l, gain[0]));
     else

@@ -84,9 +84,9 @@ static int judge_without(const rap_tables *t, size_t line) {
 void rap_justify_counts(rap_text *out, const rap_tables *t, const rap_money_table *m) {
     size_t n = 0, lost = 0, open = 0, better = 0, small = 0;
     for (size_t i = 0; i < t->lines->n; i++) {
-        int is = judge_without(t, i);
         if (rap_budget_is_reading(t, i) || rap_money_is_for_form(m, t, i))
             continue;
+        int is = judge_without(t, i);
         n++;
         lost += is < 0;
         open += is == 0;

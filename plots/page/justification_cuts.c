@@ -10,10 +10,6 @@ static bool has_ways_asked(const rap_cuts *cuts) {
     return cuts && cuts->percent > 0;
 }
 
-static void add_amount_of(rap_text *out, const rap_tables *t, int64_t cents) {
-    rap_money_units(out, t, (int64_t)llround((double)cents / 100));
-}
-
 /* "The least harmful way found", "The best way found that spares 'Travel'", ... */
 static void add_way_name(rap_text *out, const rap_tables *t, const rap_cuts *cuts,
                          const rap_cut_way *way) {
@@ -49,7 +45,7 @@ static void add_own_lines_cut(rap_text *out, const rap_tables *t, const rap_cut_
         if (way->cents[i] < 50)
             continue;
         rap_text_clear(sum);
-        add_amount_of(sum, t, way->cents[i]);
+        rap_money_cents(sum, t, way->cents[i]);
         rap_text_add(out, out->n ? ", " : "");
         rap_text_format(out, tr(t->language, "%s %s (%.0f\u00a0%%)"),
                         rap_budget_of(t)->lines[i].label, rap_text_string(sum),
@@ -63,7 +59,7 @@ static void add_lines_cut(rap_text *out, const rap_tables *t, const rap_cut_way 
     rap_parts p = {0};
     rap_text *own = rap_next_part(&p), *indirect = rap_next_part(&p);
     add_own_lines_cut(own, t, way);
-    add_amount_of(indirect, t, way->indirect);
+    rap_money_cents(indirect, t, way->indirect);
     if (way->indirect > 0 && own->n)
         rap_text_format(out, tr(t->language, "%s, and %s of indirect costs"), rap_text_string(own),
                         rap_text_string(indirect));
@@ -83,7 +79,7 @@ static void add_way_to_cut(rap_text *out, const rap_tables *t, const rap_cuts *c
     add_lines_cut(lines, t, way);
     rap_text_format(out, tr(l, "%s: %s."), rap_text_string(name), rap_text_string(lines));
     if (isfinite(way->idle.mean)) {
-        add_amount_of(idle, t, (int64_t)llround(100 * way->idle.mean));
+        rap_money_cents(idle, t, (int64_t)llround(100 * way->idle.mean));
         rap_text_format(out, tr(l, " Of this, %s would not have been spent anyway."),
                         rap_text_string(idle));
     }
@@ -96,9 +92,9 @@ static void add_way_to_cut(rap_text *out, const rap_tables *t, const rap_cuts *c
 static void add_fall_of_award(rap_text *out, const rap_tables *t, const rap_cuts *cuts) {
     rap_parts p = {0};
     rap_number_as_given(rap_next_part(&p), t->language, cuts->percent);
-    add_amount_of(rap_next_part(&p), t, cuts->target);
-    add_amount_of(rap_next_part(&p), t, cuts->award);
-    add_amount_of(rap_next_part(&p), t, cuts->award - cuts->target);
+    rap_money_cents(rap_next_part(&p), t, cuts->target);
+    rap_money_cents(rap_next_part(&p), t, cuts->award);
+    rap_money_cents(rap_next_part(&p), t, cuts->award - cuts->target);
     rap_text_format(out,
                     tr(t->language, "An award that is %s %% smaller falls by %s, from %s to %s."),
                     rap_part_string(&p, 0), rap_part_string(&p, 1), rap_part_string(&p, 2),

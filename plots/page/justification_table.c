@@ -250,7 +250,7 @@ static void put_near(rap_writer *w, const rap_tables *t, const rap_money_table *
 /* What is spent of what the split asks the funder for, where that is known. */
 static void put_used(rap_writer *w, const rap_tables *t, const rap_best_split *b, size_t i) {
     if (isfinite(b->best.used[i].mean))
-        rap_money_in(&w->words, w->language, t->study->currency, b->best.used[i].mean);
+        rap_money_units(&w->words, t, b->best.used[i].mean);
     else
         rap_text_add(&w->words, tr(w->language, "cannot be told"));
     put_number_cell(w);

@@ -7,10 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_sum(rap_text *out, const rap_tables *t, double x) {
-    rap_money_in(out, t->language, t->study->currency, x);
-}
-
 /* ---- a line ----------------------------------------------------------------------------------- */
 
 bool rap_justify_purpose(rap_text *out, const rap_tables *t, size_t line) {
@@ -41,7 +37,7 @@ static void add_better_and_why(rap_text *out, const rap_tables *t, const rap_lin
     if (line->reading)
         rap_text_format(out, tr(l, "%s, which is better: %s"), moves, tr(l, line->reading));
     else if (taken > -r->moved.mean / 2) {
-        add_sum(rap_next_part(&p), t, taken);
+        rap_money_units(rap_next_part(&p), t, taken);
         rap_text_format(out, tr(l, "%s, which is better: other lines take up %s of what is cut"),
                         moves, rap_part_string(&p, 0));
     } else
@@ -240,8 +236,8 @@ static void add_award_change(rap_text *out, const rap_tables *t, const rap_money
     rap_parts p = {0};
     if (rap_doses[dose] == -100 && row && m->is_asked) /* as the table has it */
         own = (double)row->asked[m->n_years];
-    add_sum(rap_next_part(&p), t, own);
-    add_sum(rap_next_part(&p), t, indirect);
+    rap_money_units(rap_next_part(&p), t, own);
+    rap_money_units(rap_next_part(&p), t, indirect);
     if (indirect > 0)
         rap_text_format(out,
                         falls ? tr(l, "%s, the award falls by %s and %s of indirect costs")
@@ -269,8 +265,8 @@ static void add_spend_change(rap_text *out, const rap_tables *t, size_t line, si
         rap_text_add(out, name);
         return;
     }
-    add_sum(rap_next_part(&p), t, fabs(r->moved.mean));
-    add_sum(rap_next_part(&p), t, fabs(r->money.mean));
+    rap_money_units(rap_next_part(&p), t, fabs(r->moved.mean));
+    rap_money_units(rap_next_part(&p), t, fabs(r->money.mean));
     rap_text_format(out, tr(t->language, formats[r->moved.mean > 0][r->money.mean > 0]), name,
                     rap_part_string(&p, 0), rap_part_string(&p, 1));
     rap_parts_end(&p, out);
@@ -356,7 +352,7 @@ static void add_marginals(rap_text *out, const rap_tables *t, size_t line, size_
         rap_text_format(all, tr(t->language, "%s, %s"), rap_budget_aim_label(t, aim),
                         rap_text_string(one));
     }
-    add_sum(sum, t, 1000);
+    rap_money_units(sum, t, 1000);
     if (all->n)
         rap_text_format(out, tr(t->language, " Each %s less on the line goes with: %s."),
                         rap_text_string(sum), rap_text_string(all));

@@ -7,20 +7,13 @@
 #include <math.h>
 #include <string.h>
 
-static size_t position_of_outcome(const rap_model *m, const char *name) {
-    size_t k = 0;
-    while (k < m->n_outcomes && strcmp(m->outcomes[k].name, name) != 0)
-        k++;
-    return k;
-}
-
 /* The same number, a whole one, in every run. */
 static bool counts_all(const rap_outcome_row *row) {
     return row && row->s.mean >= 1 && row->s.p05 == row->s.p95 &&
            fabs(row->s.mean - round(row->s.mean)) < 1e-9;
 }
 
-bool rap_find_of_all(rap_page *p, size_t arm, const rap_headline *h, rap_of_all *found) {
+static bool find_of_all(rap_page *p, size_t arm, const rap_headline *h, rap_of_all *found) {
     const rap_study *s = p->t->study;
     const rap_inputs *inputs;
     if (!s->model->part_of || !s->parts)
@@ -30,27 +23,24 @@ bool rap_find_of_all(rap_page *p, size_t arm, const rap_headline *h, rap_of_all 
         return false;
     }
     rap_part_of whole = s->model->part_of(inputs->root, h->outcome);
-    size_t all = whole.of ? position_of_outcome(s->model, whole.of) : s->model->n_outcomes;
-    if (all == s->model->n_outcomes)
+    int all = whole.of ? rap_model_outcome(s->model, whole.of) : -1;
+    if (all < 0)
         return false;
     *found = (rap_of_all){.are = tr(p->language, whole.are),
                           .h = h,
                           .part = rap_tables_level(p->t, arm, h),
-                          .all = rap_tables_outcome(p->t, arm, all, h->group, h->window)};
+                          .all = rap_tables_outcome(p->t, arm, (size_t)all, h->group, h->window)};
     return counts_all(found->all) && found->part && isfinite(found->part->s.mean);
 }
 
+bool rap_find_of_all(rap_page *p, const size_t arms[2], const rap_headline *h,
+                     rap_of_all found[2]) {
+    return find_of_all(p, arms[0], h, &found[0]) && find_of_all(p, arms[1], h, &found[1]) &&
+           found[0].all->s.mean == found[1].all->s.mean;
+}
+
 void rap_add_part(rap_text *out, rap_page *p, const rap_of_all *x) {
-    double value = x->part->s.mean;
-    bool few = value > 1e-9 && value < 0.5, exact = fabs(value - round(value)) < 1e-9;
-    rap_parts parts = {0};
-    rap_number(rap_next_part(&parts), p->language, few ? 1 : round(value), 0, false);
-    rap_text_format(out,
-                    few     ? tr(p->language, "fewer than %s")
-                    : exact ? "%s"
-                            : tr(p->language, "about %s"),
-                    rap_part_string(&parts, 0));
-    rap_parts_end(&parts, out);
+    rap_number_of_things(out, p->language, x->part->s.mean);
     trace_level(p, x->part, "mean");
 }
 

@@ -11,9 +11,9 @@ typedef struct {
     const rap_outcome_row *part, *all; /* in the arm */
 } rap_of_all;
 
-/* Of a headline in an arm. False where the model names no whole, where its number was not kept, is no whole one or differs
- * between runs, and where the part has no value. */
-bool rap_find_of_all(rap_page *p, size_t arm, const rap_headline *h, rap_of_all *found);
+/* Of a headline in two arms, which may be the same. False where the model names no whole, where its number was not kept, is no
+ * whole one or differs between runs or arms, and where a part has no value. */
+bool rap_find_of_all(rap_page *p, const size_t arms[2], const rap_headline *h, rap_of_all found[2]);
 
 /* "about 7", "7", "fewer than 1"; "69 organisations", with its group where it is not "all". Their cells go to the page's. */
 void rap_add_part(rap_text *out, rap_page *p, const rap_of_all *x);

@@ -64,6 +64,16 @@ void say_emphasized(rap_page *p, const char *text) {
     }
 }
 
+void say_if_said(rap_page *p, const char *head, const char *text) {
+    if (!text || !text[0])
+        return;
+    say_raw(p, "<span><strong>");
+    say_text(p, head);
+    say_raw(p, "</strong> ");
+    say_text(p, text);
+    say_raw(p, "</span> ");
+}
+
 void say_cell(rap_page *p) {
     say_raw(p, "<td>");
     say_flush(p);
@@ -110,9 +120,5 @@ void say_paragraph(rap_page *p, const char *class) {
 }
 
 void say_small(rap_page *p) {
-    if (p->words.n == 0)
-        return;
-    say_raw(p, "<p class=\"small\">");
-    say_flush(p);
-    say_raw(p, "</p>\n");
+    say_paragraph(p, " class=\"small\"");
 }

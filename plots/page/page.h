@@ -44,6 +44,9 @@ void say_element(rap_page *p, const char *tag, const char *text);
 /* Escaped text of which what stands *so* is emphasized: messages of our own alone, in which no other * stands. */
 void say_emphasized(rap_page *p, const char *text);
 
+/* "About: the Bengali community" with its head in bold; nothing without a text. */
+void say_if_said(rap_page *p, const char *head, const char *text);
+
 /* <p> from the gathered words, `class` as it stands in the tag (" class=\"lead\"", or ""); nothing where there are none. */
 void say_paragraph(rap_page *p, const char *class);
 

@@ -8,29 +8,13 @@
 
 #include <math.h>
 
-/* Arms, with what the study says of them where `notes`. */
-static void add_arms(rap_text *out, const rap_page *p, bool notes) {
-    const rap_study *s = p->t->study;
-    const rap_language *l = p->language;
-    for (size_t a = 0; a < s->n_arms; a++) {
-        rap_parts parts = {0};
-        rap_text *name = rap_next_part(&parts);
-        rap_text_format(name, notes && a == s->baseline ? tr(l, "%s (baseline)") : "%s",
-                        rap_words_arm(p->t, a));
-        rap_text_add(out, a ? tr(l, "; ") : "");
-        if (notes && s->arms[a].note)
-            rap_text_format(out, tr(l, "%s: %s"), rap_text_string(name), s->arms[a].note);
-        else
-            rap_text_add(out, rap_text_string(name));
-        rap_parts_end(&parts, out);
-    }
-}
-
 static void add_economic_title(rap_page *p) {
     rap_parts parts = {0};
-    add_arms(rap_next_part(&parts), p, false);
+    rap_text *arms = rap_next_part(&parts);
+    for (size_t a = 0; a < p->t->study->n_arms; a++)
+        rap_text_format(arms, "%s%s", a ? tr(p->language, "; ") : "", rap_words_arm(p->t, a));
     rap_text_format(&p->words, tr(p->language, "%s. Arms compared: %s."), p->t->study->title,
-                    rap_part_string(&parts, 0));
+                    rap_text_string(arms));
     rap_parts_end(&parts, &p->words);
 }
 
@@ -57,7 +41,7 @@ static void add_question(rap_page *p) {
 
 static void add_comparators(rap_page *p) {
     rap_parts parts = {0};
-    add_arms(rap_next_part(&parts), p, true);
+    add_arms_with_notes(rap_next_part(&parts), p, true);
     rap_text_format(&p->words,
                     tr(p->language, "The arms of the study: %s. Lines are cut and raised in ‘%s’."),
                     rap_part_string(&parts, 0), rap_words_arm(p->t, rap_budget_of(p->t)->arm));
@@ -160,7 +144,7 @@ static void add_model(rap_page *p) {
     rap_text_format(&p->words,
                     tr(l, "Model %s, version %s; all rules and numbers are in the program's source "
                           "and in the study."),
-                    m->label ? tr(l, m->label) : m->name, m->version);
+                    rap_words_model(p->t), m->version);
 }
 
 static void add_analytics(rap_page *p) {

@@ -343,8 +343,7 @@ static void say_study(rap_page *p) {
         rap_text_format(&p->words, "%s%s", i ? tr(l, "; ") : "", s->sets[i]);
     if (s->n_sets)
         say_fact_words(p, tr(l, "Changed by --set"));
-    rap_text_format(&p->words, tr(l, "%s, version %s"),
-                    s->model->label ? tr(l, s->model->label) : s->model->name, s->model->version);
+    rap_text_format(&p->words, tr(l, "%s, version %s"), rap_words_model(p->t), s->model->version);
     say_fact_words(p, tr(l, "Model"));
     rap_text_format(&p->words, "%lld", (long long)s->seed);
     say_fact_words(p, tr(l, "Seed"));

@@ -75,20 +75,12 @@ static void add_ethics(rap_page *p) {
 
 static void add_programme(rap_page *p) {
     const rap_study *s = p->t->study;
-    const rap_language *l = p->language;
     rap_parts parts = {0};
-    rap_text *list = rap_next_part(&parts);
-    for (size_t a = 0; a < s->n_arms; a++) {
-        rap_text_add(list, a ? tr(l, "; ") : "");
-        if (s->arms[a].note)
-            rap_text_format(list, tr(l, "%s: %s"), s->arms[a].label, s->arms[a].note);
-        else
-            rap_text_add(list, s->arms[a].label);
-    }
+    add_arms_with_notes(rap_next_part(&parts), p, false);
     rap_text_format(&p->words,
-                    tr_n(l, "The arms of the study over %lld month: %s.",
+                    tr_n(p->language, "The arms of the study over %lld month: %s.",
                          "The arms of the study over %lld months: %s.", s->horizon),
-                    (long long)s->horizon, rap_text_string(list));
+                    (long long)s->horizon, rap_part_string(&parts, 0));
     rap_parts_end(&parts, &p->words);
 }
 
@@ -102,7 +94,7 @@ static void add_design(rap_page *p) {
            "response was weakened in both arms in five steps; response, rivals and the "
            "rest of the mechanisms were switched in full factorial. %zu arms were run; "
            "without sharing there would be %zu."),
-        m->label ? tr(p->language, m->label) : m->name, m->version, p->t->verdicts->study->n_arms,
+        rap_words_model(p->t), m->version, p->t->verdicts->study->n_arms,
         p->t->verdicts->plan ? p->t->verdicts->plan->asked : 0);
 }
 

@@ -52,8 +52,8 @@ static void put_model(write_up *u) {
     rap_text_format(out,
                     tr(u->l, "Its model, ‘%s’, version %s, goes by months, and is described after "
                              "the ODD protocol (%s). Each history lasts %lld months."),
-                    s->model->label ? tr(u->l, s->model->label) : s->model->name, s->model->version,
-                    cite(u, RAP_CITE_GRIMM), (long long)s->horizon);
+                    rap_words_model(u->t), s->model->version, cite(u, RAP_CITE_GRIMM),
+                    (long long)s->horizon);
     put_sentences(u);
 }
 

@@ -170,19 +170,19 @@ bool rap_money_is_for_form(const rap_money_table *m, const rap_tables *t, size_t
 
 /* ---- sentences -------------------------------------------------------------------------------- */
 
-void rap_money_units(rap_text *out, const rap_tables *t, int64_t units) {
-    rap_money_in(out, t->language, t->study->currency, (double)units);
+void rap_money_units(rap_text *out, const rap_tables *t, double units) {
+    rap_money_in(out, t->language, t->study->currency, units);
 }
 
-static void add_whole_cents(rap_text *out, const rap_tables *t, int64_t cents) {
-    rap_money_units(out, t, (int64_t)llround((double)cents / CENTS));
+void rap_money_cents(rap_text *out, const rap_tables *t, int64_t cents) {
+    rap_money_units(out, t, round((double)cents / CENTS));
 }
 
 /* "CAD 17,000 (6 %)": whole per cent of what is asked for; "under 1" for less. */
 static void add_what_is_left(rap_text *out, const rap_tables *t, int64_t left, int64_t asked) {
     double share = 100 * (double)left / (double)asked;
     rap_parts p = {0};
-    rap_money_units(rap_next_part(&p), t, left);
+    rap_money_units(rap_next_part(&p), t, (double)left);
     if (share < 1)
         rap_text_format(out, tr(t->language, "%s (under 1\u00a0%%)"), rap_part_string(&p, 0));
     else
@@ -207,10 +207,10 @@ static void say_spent(rap_text *out, const rap_tables *t, const rap_money_row *r
     spent_kind kind = kind_of_spent(row, all);
     rap_parts p = {0};
     rap_text *asked = rap_next_part(&p), *spent = rap_next_part(&p), *rest = rap_next_part(&p);
-    rap_money_units(asked, t, row->asked[all]);
-    rap_money_units(spent, t, row->spend[all]);
+    rap_money_units(asked, t, (double)row->asked[all]);
+    rap_money_units(spent, t, (double)row->spend[all]);
     if (kind == MORE_SPENT)
-        rap_money_units(rest, t, -row->left[all]);
+        rap_money_units(rest, t, (double)-row->left[all]);
     else if (kind == SOME_LEFT)
         add_what_is_left(rest, t, row->left[all], row->asked[all]);
     rap_text_format(out, tr(t->language, formats[kind]), rap_text_string(asked),
@@ -251,7 +251,7 @@ static void add_untold(rap_text *out, const rap_tables *t, const rap_money_table
 
 static void say_cents(rap_text *out, const rap_tables *t, const char *format, int64_t cents) {
     rap_parts p = {0};
-    add_whole_cents(rap_next_part(&p), t, cents);
+    rap_money_cents(rap_next_part(&p), t, cents);
     rap_text_format(out, tr(t->language, format), rap_part_string(&p, 0));
     rap_parts_end(&p, out);
 }
@@ -284,7 +284,7 @@ static void add_of_plan(rap_text *out, const rap_tables *t) {
 
 static void say_units(rap_text *out, const rap_tables *t, const char *format, int64_t units) {
     rap_parts p = {0};
-    rap_money_units(rap_next_part(&p), t, units);
+    rap_money_units(rap_next_part(&p), t, (double)units);
     rap_text_format(out, tr(t->language, format), rap_part_string(&p, 0));
     rap_parts_end(&p, out);
 }

@@ -39,8 +39,9 @@ const rap_money_row *rap_money_of_line(const rap_money_table *m, const rap_table
 bool rap_money_is_for_form(const rap_money_table *m, const rap_tables *t, size_t line);
 extern const char rap_money_for_form[];
 
-/* "CAD 12,000": whole units. */
-void rap_money_units(rap_text *out, const rap_tables *t, int64_t units);
+/* "CAD 12,000": whole units, in the currency of the study; and the same of cents. */
+void rap_money_units(rap_text *out, const rap_tables *t, double units);
+void rap_money_cents(rap_text *out, const rap_tables *t, int64_t cents);
 
 /* "The budget asks for CAD 300,000, of which CAD 283,000 is spent on average; CAD 17,000 (6 %) is likely left."; then
  * the lines of which more than 5 % is likely left, what others give, and what no run says anything of. */

@@ -68,6 +68,18 @@ void rap_number_as_given(rap_text *out, const rap_language *l, double x) {
     rap_number_figures(out, l, x, 10);
 }
 
+void rap_number_of_things(rap_text *out, const rap_language *l, double x) {
+    bool few = x > 1e-9 && x < 0.5, exact = fabs(x - round(x)) < 1e-9;
+    rap_parts p = {0};
+    rap_number(rap_next_part(&p), l, few ? 1 : round(x), 0, false);
+    rap_text_format(out,
+                    few     ? tr(l, "fewer than %s")
+                    : exact ? "%s"
+                            : tr(l, "about %s"),
+                    rap_part_string(&p, 0));
+    rap_parts_end(&p, out);
+}
+
 void rap_money(rap_text *out, const rap_language *l, double x, bool sign) {
     if (isfinite(x))
         rap_number(out, l, x, 0, sign);

@@ -20,6 +20,9 @@ void rap_number_figures(rap_text *out, const rap_language *l, double x, int figu
 /* "0.03", "1000": a number as somebody set it, without marks between thousands. */
 void rap_number_as_given(rap_text *out, const rap_language *l, double x);
 
+/* So many things, in whole ones: "143", "about 143" of 143.4, "fewer than 1" of what is more than none and would round to it. */
+void rap_number_of_things(rap_text *out, const rap_language *l, double x);
+
 /* Whole currency units: "-1,204" with U+2212; "none" for NaN. */
 void rap_money(rap_text *out, const rap_language *l, double x, bool sign);
 

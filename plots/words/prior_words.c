@@ -43,15 +43,18 @@ static void add_distribution(rap_text *out, const rap_language *l, const rap_pri
         rap_text_add(out, tr(l, rap_prior_name(p)));
 }
 
-/* The other numbers of a correlation that ties this one; false where it does not. */
-static bool add_ties(rap_text *out, const rap_correlation *c, const char *path) {
-    bool tied = false;
+/* "; rank correlation 0.6 with parameters.trust_gain" */
+static void add_rank_correlation(rap_text *out, const rap_language *l, const rap_correlation *c,
+                                 const char *path) {
+    rap_parts p = {0};
+    rap_text *others = rap_next_part(&p), *rank = rap_next_part(&p);
     for (size_t k = 0; k < c->numbers.n; k++)
-        tied = tied || !strcmp(c->numbers.items[k], path);
-    for (size_t k = 0; tied && k < c->numbers.n; k++)
         if (strcmp(c->numbers.items[k], path) != 0)
-            rap_text_format(out, "%s%s", out->n ? ", " : "", c->numbers.items[k]);
-    return tied;
+            rap_text_format(others, "%s%s", others->n ? ", " : "", c->numbers.items[k]);
+    rap_number_as_given(rank, l, c->rank);
+    rap_text_format(out, tr(l, "; rank correlation %s with %s"), rap_text_string(rank),
+                    rap_text_string(others));
+    rap_parts_end(&p, out);
 }
 
 void rap_words_prior(rap_text *out, const rap_language *l, const rap_study *study,
@@ -65,14 +68,7 @@ void rap_words_prior(rap_text *out, const rap_language *l, const rap_study *stud
         return;
     }
     add_distribution(out, l, &input->prior);
-    for (size_t i = 0; i < study->n_correlations; i++) {
-        const rap_correlation *c = &study->correlations[i];
-        rap_parts p = {0};
-        rap_text *others = rap_next_part(&p), *rank = rap_next_part(&p);
-        rap_number_as_given(rank, l, c->rank);
-        if (add_ties(others, c, input->path))
-            rap_text_format(out, tr(l, "; rank correlation %s with %s"), rap_text_string(rank),
-                            rap_text_string(others));
-        rap_parts_end(&p, out);
-    }
+    for (size_t i = 0; i < study->n_correlations; i++)
+        if (rap_correlation_ties(&study->correlations[i], input->path))
+            add_rank_correlation(out, l, &study->correlations[i], input->path);
 }

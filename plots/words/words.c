@@ -241,6 +241,11 @@ void rap_words_headline(rap_text *out, const rap_tables *t, const rap_headline *
     rap_parts_end(&p, out);
 }
 
+const char *rap_words_model(const rap_tables *t) {
+    const rap_model *m = t->study->model;
+    return m->label ? tr(t->language, m->label) : m->name;
+}
+
 const char *rap_words_outcome(const rap_tables *t, size_t outcome) {
     return tr(t->language, model_outcome(t, outcome)->label);
 }

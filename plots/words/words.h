@@ -109,6 +109,9 @@ const char *rap_words_unit_for(const rap_language *l, const char *unit, int64_t 
 /* Label of a group for people: that of the layout, else the group's own text; "all" is "all". */
 const char *rap_words_group(const rap_tables *t, const char *group);
 
+/* What the model of a study is called: its label, else its name. */
+const char *rap_words_model(const rap_tables *t);
+
 /* Label of an outcome. */
 const char *rap_words_outcome(const rap_tables *t, size_t outcome);
 

@@ -37,9 +37,13 @@ typedef struct {
     rap_bound *bound;
 } uncertain;
 
-static bool refuse_number(const uncertain *u, const rap_tree *node, const char *text) {
-    rap_bind_report(u->s->in->b, node, node->path, text);
+static bool refuse_part(const rap_slot *s, const rap_tree *node, const char *text) {
+    rap_bind_report(s->in->b, node, node->path, text);
     return false;
+}
+
+static bool refuse_number(const uncertain *u, const rap_tree *node, const char *text) {
+    return refuse_part(u->s, node, text);
 }
 
 /* ---- grade, source, keys ---------------------------------------------------------------------- */
@@ -57,29 +61,36 @@ static bool read_note(const rap_slot *s, const char *key, const char **text) {
     return false;
 }
 
+/* A text that is one of n words; what is not written stays as it is. False after a problem. */
+static bool read_one_of(const rap_slot *s, const char *key, const char *const *words, size_t n,
+                        const char **text) {
+    const rap_tree *node = rap_tree_child(s->node, key);
+    char hint[300], problem[400];
+    if (!node)
+        return true;
+    if (!read_note(s, key, text))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(*text, words[i]))
+            return true;
+    snprintf(problem, sizeof problem, "unknown %s \"%.*s\"%s", key, RAP_SHOWN, *text,
+             rap_suggest(s->in->b->findings, *text, words, n, hint, sizeof hint));
+    return refuse_part(s, node, problem);
+}
+
 static bool read_grade(const rap_slot *s, rap_bound *bound) {
-    static const char *const grades[] = {"measured", "inferred", "elicited", "assumed", "chosen"};
-    const rap_tree *node = rap_tree_child(s->node, "grade");
-    bool choice = s->f->flags & RAP_CHOSEN, known = false;
-    size_t from = choice ? 4 : 0, to = choice ? 5 : 4;
-    char hint[300], text[400];
-    bound->grade = choice ? "chosen" : "assumed";
-    if (!read_note(s, "grade", &bound->grade))
+    static const char *const grades[] = {"measured", "inferred", "elicited", "assumed"};
+    static const char *const chosen[] = {"chosen"};
+    bool choice = s->f->flags & RAP_CHOSEN;
+    char text[400];
+    bound->grade = choice ? chosen[0] : "assumed";
+    if (!read_one_of(s, "grade", choice ? chosen : grades,
+                     choice ? 1 : sizeof grades / sizeof *grades, &bound->grade))
         return false;
-    for (size_t i = from; i < to && node; i++)
-        known |= !strcmp(bound->grade, grades[i]);
-    if (node && !known) {
-        snprintf(text, sizeof text, "unknown grade \"%.*s\"%s", RAP_SHOWN, bound->grade,
-                 rap_suggest(s->in->b->findings, bound->grade, grades + from, to - from, hint,
-                             sizeof hint));
-        rap_bind_report(s->in->b, node, node->path, text);
-        return false;
-    }
     bool needs_source = !strcmp(bound->grade, "measured") || !strcmp(bound->grade, "inferred");
     if (needs_source && !rap_tree_child(s->node, "source")) {
         snprintf(text, sizeof text, "the grade \"%s\" needs a source", bound->grade);
-        rap_bind_report(s->in->b, s->node, s->node->path, text);
-        return false;
+        return refuse_part(s, s->node, text);
     }
     return true;
 }
@@ -87,26 +98,12 @@ static bool read_grade(const rap_slot *s, rap_bound *bound) {
 /* Where the source was found, which nobody can say of a number without one. */
 static bool read_where_from(const rap_slot *s, rap_bound *bound) {
     static const char *const settings[] = {"here", "alike", "elsewhere"};
-    enum { N_SETTINGS = sizeof settings / sizeof *settings };
     const rap_tree *node = rap_tree_child(s->node, "setting");
-    char hint[300], text[400];
-    bool known = false;
-    if (!node)
-        return true;
-    if (!read_note(s, "setting", &bound->setting))
+    if (!read_one_of(s, "setting", settings, sizeof settings / sizeof *settings, &bound->setting))
         return false;
-    for (size_t i = 0; i < N_SETTINGS; i++)
-        known |= !strcmp(bound->setting, settings[i]);
-    if (!known) {
-        snprintf(text, sizeof text, "unknown setting \"%.*s\"%s", RAP_SHOWN, bound->setting,
-                 rap_suggest(s->in->b->findings, bound->setting, settings, N_SETTINGS, hint,
-                             sizeof hint));
-        rap_bind_report(s->in->b, node, node->path, text);
-        return false;
-    }
-    if (!rap_tree_child(s->node, "source"))
-        rap_bind_report(s->in->b, node, node->path, "a setting is that of a source: state it too");
-    return rap_tree_child(s->node, "source") != NULL;
+    if (node && !rap_tree_child(s->node, "source"))
+        return refuse_part(s, node, "a setting is that of a source: state it too");
+    return true;
 }
 
 static void check_number_keys(const rap_slot *s) {

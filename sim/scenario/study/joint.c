@@ -166,7 +166,7 @@ const char *rap_study_tie(const rap_study *study, const char *path) {
     return NULL;
 }
 
-static bool names_number(const rap_correlation *c, const char *path) {
+bool rap_correlation_ties(const rap_correlation *c, const char *path) {
     for (size_t k = 0; k < c->numbers.n; k++)
         if (!strcmp(c->numbers.items[k], path))
             return true;
@@ -184,7 +184,7 @@ void rap_input_say(rap_text *out, const rap_study *study, const rap_input *input
     rap_text_add(out, drawn);
     for (size_t i = 0; i < study->n_correlations; i++) {
         const rap_correlation *c = &study->correlations[i];
-        if (!names_number(c, input->path))
+        if (!rap_correlation_ties(c, input->path))
             continue;
         rap_text_format(out, "; rank correlation %.10g with", c->rank);
         for (size_t k = 0, n = 0; k < c->numbers.n; k++)

@@ -239,6 +239,9 @@ const rap_input *rap_inputs_find(const rap_inputs *inputs, const char *path);
 /* How an input is drawn: "PERT", "beta, mean 0.3, sd 0.1; rank correlation 0.6 with parameters.trust_gain". */
 void rap_input_say(rap_text *out, const rap_study *study, const rap_input *input);
 
+/* Whether the number at a path is one of those that a correlation ties. */
+bool rap_correlation_ties(const rap_correlation *c, const char *path);
+
 /* The first correlation that ties the number at a path to others, over others too; NULL where it is drawn by
  * itself. */
 const char *rap_study_tie(const rap_study *study, const char *path);
