@@ -121,6 +121,15 @@ def check_french(offer, worlds):
             faults.append("%s: codes %s" % (name, named))
 
 
+def check_handouts(offer):
+    """The sheet for guessing says of each team what the page says of it."""
+    french = ask("offer", os.path.join(FOLDER, "un-an-ou-cinq.cfg"))
+    for name, arms in (("HANDOUT.html", offer["arms"]), ("HANDOUT.fr.html", french["arms"])):
+        for arm in arms:
+            if "<p>%s</p>" % arm["note"] not in page(name):
+                faults.append("%s: it does not say of %s what the page says" % (name, arm["label"]))
+
+
 def sentences(name):
     text = re.sub(r"(?s)```.*?```|<style>.*?</style>", "", page(name))
     text = re.sub(r"\]\([^)]*\)|[*`\[]", "", re.sub(r"</(?:p|h\d|th|td|li|title)>", ".\n", text))
@@ -147,6 +156,7 @@ worlds = ask("worlds %s both 1 %d" % (offer["code"], offer["worlds"]))
 check_worlds(worlds, ask("story " + offer["code"]))
 check_changes(offer, worlds, check_game(offer, worlds))
 check_french(offer, worlds)
+check_handouts(offer)
 check_words()
 print("\n".join(faults) or "what the pages for teachers say is so")
 sys.exit(bool(faults))
