@@ -50,18 +50,10 @@ static const import_case cases[] = {
 
 enum { N_CASES = sizeof cases / sizeof cases[0] };
 
-static const char study_text[] =
-    "title = \"t\"; horizon = 6; draws = 1; replicates = 1; seed = 3;\n"
-    "organisation_types = { a = { label = \"A\"; }; };\n"
-    "organisations = { one = { type = \"a\"; }; two = { type = \"a\"; }; };\n"
-    "teams = { focal = { grants = ( { start = 0; months = 3; amount = 9000; } ); }; };\n"
-    "headlines = ( { outcome = \"trust\"; window = \"6\"; } ); windows = [\"6\"];\n"
-    "arms = { a = { changes = {}; }; };\n";
-
 static char folder[64], study[96], sheet[96], out[96];
 
 static void begin(const import_case *c) {
-    assert_int_equal(make_little_study("import", study_text, folder, study), 0);
+    assert_int_equal(make_little_study("import", PARTNERS_STUDY, folder, study), 0);
     snprintf(sheet, sizeof sheet, "%s/sheet.csv", folder);
     snprintf(out, sizeof out, "%s/o", folder);
     assert_int_equal(rap_file_write(folder, "sheet.csv", c->sheet, strlen(c->sheet)), RAP_OK);

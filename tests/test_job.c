@@ -122,18 +122,23 @@ static void parts_and_their_merge_survive(void **state) {
     assert_int_equal(run(p, "replay", merged, -1), RAP_EXIT_DONE);
 }
 
+static void put_file(const char *path, const char *words) {
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(words, file) >= 0 && fclose(file) == 0);
+}
+
 static void imports_survive(void **state) {
     static const char *const sheets[][2] = {
         {"budget", "Item,Amount (CAD)\nTravel,100\nCommunity coordinator,31000\nTotal,31100\n"},
         {"partners", "Organisation,Type,Partner\nUnity,A,yes\nHall,A,no\n"},
-        {"ties", "From,To\nOne,One\n"},
-        {"survey", "Organisation,Month,Trust (1-5)\nOne,0,4\nOne,6,4\n"}};
+        {"ties", "From,To\nOne,Two\n"},
+        {"survey", "Organisation,Month,Trust (1-5)\nOne,6,4\nOne,6,3\n"}};
     place *p = *state;
     snprintf(p->sheet, sizeof p->sheet, "%s/sheet.csv", p->folder);
+    put_file(p->study, PARTNERS_STUDY);
     for (size_t k = 0; k < sizeof sheets / sizeof sheets[0]; k++) {
-        FILE *file = fopen(p->sheet, "w");
-        assert_non_null(file);
-        assert_true(fputs(sheets[k][1], file) >= 0 && fclose(file) == 0);
+        put_file(p->sheet, sheets[k][1]);
         snprintf(p->out, sizeof p->out, "%s/%s.cfg", p->folder, sheets[k][0]);
         ratchet(p, "import", sheets[k][0]);
     }
