@@ -68,7 +68,7 @@ try_replacing() {
 try_precision() {
     mount -t tmpfs -o "size=5m" tmpfs "$disk" || exit 1
     disks=$((disks + 1))
-    if ! fills "$program" compare tests/cli/small.cfg --draws 40 --replicates 1 --precision trust=0.005 --plot none \
+    if ! fills "$program" compare tests/cli/small.cfg --draws 40 --replicates 1 --precision trust=0.001 --plot none \
         --out "$disk/out"; then
         wrong precision 5120 "status $status"
     elif ! grep -q 'of the disk are free' "$scratch/said" || ! grep -q 'Not reached' "$disk/out/report.html"; then
