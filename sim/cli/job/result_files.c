@@ -194,8 +194,11 @@ bool rap_result_is_ours(const rap_job *job, const char *name) {
 }
 
 int rap_result_announce(rap_job *job) {
-    if (rap_job_is_shard(job))
-        return rap_job_will_write(job, "runs.sqlite");
+    if (rap_job_is_shard(job)) {
+        int made = rap_job_will_write(job, "runs.sqlite");
+        bool more = job->answer && job->answer->database;
+        return made || !more ? made : rap_job_will_write(job, job->answer->database);
+    }
     const rap_result_file *list[RAP_MOST_RESULT_FILES];
     size_t n = rap_result_files(job->answer, &job->study, list);
     int status = RAP_OK;
