@@ -282,7 +282,8 @@ static const char *const limits[] = {
     RAP_MESSAGE("Many comparisons stand on this page. They were not chosen by their results, and "
                 "no test of hypotheses was made: runs can be had for nothing, so any difference "
                 "could be made to look certain."),
-    RAP_MESSAGE("All arms share their luck, so that differences are between like and like.")};
+    RAP_MESSAGE(
+        "All ways of working share their luck, so that differences are between like and like.")};
 
 static void say_limit(rap_page *p, const char *words) {
     say_raw(p, "<li>");
