@@ -245,17 +245,17 @@ static void title_grid(const rap_tables *t, const rap_plot *plot, rap_text *out)
 
 static void caption_grid(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_format(
-        out,
-        tr(t->language, "One cell for each way of working: %s in rows, %s in columns. The darker "
-                        "the cell, the more of the outcome. Intervals tell how far the mean is "
-                        "settled by the runs, not how far assumptions move it."),
-        t->study->grid.rows_label && t->study->grid.rows_label[0]
-            ? t->study->grid.rows_label
-            : tr(t->language, "what the study puts"),
-        t->study->grid.columns_label && t->study->grid.columns_label[0]
-            ? t->study->grid.columns_label
-            : tr(t->language, "the other"));
+    rap_text_format(out,
+                    tr(t->language,
+                       "One cell for each way of working: %s in rows, %s in columns. The darker "
+                       "the cell, the more of the outcome. Intervals tell how far the mean is "
+                       "settled by the runs, not how far assumptions move it."),
+                    t->study->grid.rows_label && t->study->grid.rows_label[0]
+                        ? t->study->grid.rows_label
+                        : tr(t->language, "what the study puts"),
+                    t->study->grid.columns_label && t->study->grid.columns_label[0]
+                        ? t->study->grid.columns_label
+                        : tr(t->language, "the other"));
 }
 
 static void alternative_grid(const rap_tables *t, const rap_plot *plot, rap_text *out) {

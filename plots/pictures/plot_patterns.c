@@ -117,12 +117,12 @@ static void title_patterns(const rap_tables *t, const rap_plot *plot, rap_text *
 static void caption_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(
-        out,
-        tr(t->language, "One bar a pattern, by the evidence that it comes from. Blue: the expected "
-                        "effect is at least the size claimed, dark where by two standard errors; "
-                        "orange: it is not, dark where short of it by two. The black line: in how "
-                        "many the same claim would hold of other ways of working of the study."));
+    rap_text_add(out,
+                 tr(t->language,
+                    "One bar a pattern, by the evidence that it comes from. Blue: the expected "
+                    "effect is at least the size claimed, dark where by two standard errors; "
+                    "orange: it is not, dark where short of it by two. The black line: in how "
+                    "many the same claim would hold of other ways of working of the study."));
 }
 
 static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
