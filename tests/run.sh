@@ -174,12 +174,14 @@ rapport_optional python3 python3
 rapport_optional Rscript r-base-core
 rapport_optional chromium chromium
 rapport_optional pdfinfo poppler-utils
-rapport_axe build/browser
+rapport_npm build/browser axe-core 4.14.1
 has_pandas || { command -v apt-get >/dev/null 2>&1 && rapport_apt python3-pandas python3-matplotlib; } ||
     echo "rapport: pandas and matplotlib are not here; what needs them is skipped" >&2
 if [ $tier = long ]; then
     rapport_optional valgrind valgrind
     rapport_optional mpicc libopenmpi-dev
+    rapport_optional firefox-esr firefox-esr
+    rapport_npm build/browser ws 8.23.0
     rapport_fuzzer || echo "rapport: clang with its fuzzer is not here; fuzzing is skipped" >&2
 fi
 # What the page of a class needs is big to install: that goes on while the rest is built, its tests while others run.
@@ -228,6 +230,7 @@ if [ $tier = long ]; then
     build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi
 check "the page of a class" ended classes
+[ $tier = short ] || count "the page of a class in Firefox" sh tests/long/firefox.sh build/rapport
 count "fuzzing" ended fuzzing
 phase "end"
 

@@ -10,7 +10,7 @@ enum { RAP_TILE_BYTES = 16 << 20, RAP_MOST_TILES = 6 };
 typedef struct {
     size_t first, n; /* values [first, first + n) are here */
     uint64_t asked;  /* when it was asked for last */
-    double *x;       /* arm, item, value; NULL: none yet */
+    double *x;       /* arm, value, item; NULL: none yet */
 } rap_tile;
 
 typedef struct {
@@ -28,8 +28,8 @@ void rap_tiles_init(rap_tiles *t, rap_store *store, const rap_layout *layout, in
                     size_t kept);
 void rap_tiles_free(rap_tiles *t);
 
-/* Copies value `index` of an arm for all items to `out`. RAP_OK, RAP_ENOMEM, or what the store
- * says. */
-int rap_tiles_get(rap_tiles *t, size_t arm, size_t index, double *out);
+/* Value `index` of an arm, by item, in *x. It stays there until values of as many other tiles as are kept were asked
+ * for. RAP_OK, RAP_ENOMEM, or what the store says. */
+int rap_tiles_get(rap_tiles *t, size_t arm, size_t index, const double **x);
 
 #endif
