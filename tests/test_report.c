@@ -231,7 +231,7 @@ static void test_answer(void **state) {
     assert_holds(answer, "higher by 25.9\xc2\xa0percentage points (Monte Carlo interval +24.8 to "
                          "+27.0), which is better");
     assert_holds(answer, "in about 100 of 100 sets of assumptions");
-    assert_holds(answer, "Of 6 arms set against");
+    assert_holds(answer, "Of 6 ways of working set against");
     assert_holds(page, "no difference that matters");
     assert_holds(page, "fingerprint gives the same numbers");
     rap_text_free(&html);
