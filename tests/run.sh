@@ -13,7 +13,7 @@ tier=${1-short}
 fuzzing=60 # seconds in all
 case $tier in
 short) ;;
-long) fuzzing=$((4 * ${2-300})) ;;
+long) fuzzing=$((7 * ${2-300})) ;;
 *) rapport_die "usage: sh tests/run.sh [long [SECONDS]]" ;;
 esac
 
@@ -224,6 +224,7 @@ if [ $tier = long ]; then
     count "races" sh tests/long/races.sh build/rapport 40
     count "full disks" sh tests/long/full_disks.sh build/rapport
     count "damaged folders" build/tests/test_damage 10
+    count "damaged results of every command" sh tests/long/damage.sh build/rapport 10
     count "damaged parts" build/tests/test_shards 10
     count "coverage" build/tests/test_coverage 10000
     count "coverage of indices" build/tests/test_indices 10000
