@@ -182,6 +182,9 @@ async function askFigures(browser) {
   const rows = await page.evaluate(() => [...document.querySelectorAll('.numbers tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)));
   expect(rows.length === offer.worlds + 1, 'rows of worlds:', rows.length);
   const heaps = await page.evaluate(heapsShown);
+  const grounds = await page.evaluate(() => [...document.querySelectorAll('figure')].map((figure) =>
+    Math.round(figure.querySelectorAll('svg.picture')[1].querySelector('.axis').getBoundingClientRect().top)));
+  expect(grounds.length === 2 && grounds[0] === grounds[1], 'heaps side by side stand on', grounds);
   worlds.arms.forEach((arm, k) => {
     expect(`${heaps[k]}` === `${arm.worlds.map((world) => world.count).sort((a, b) => a - b)}`, 'dots of', arm.name, heaps[k]);
     expect(`${rows.slice(0, -1).map((row) => row[k + 1])}` === `${arm.worlds.map((world) => world.count)}`, 'worlds of', arm.name);
@@ -348,13 +351,33 @@ async function askSteps(browser, said) {
   await page.evaluate(() => goTo(4));
   await there(page, '.sheet');
   await step('us');
-  const { sheets } = await page.print();
-  expect(sheets <= 2, 'the sheet prints on', sheets, 'pages');
+  await askPaper(page);
   await click(page, 'button.link');
   await there(page, '#code');
   await askStep(page, 'teacher');
   await askCodes(page);
   await close(page);
+}
+
+// A sheet takes two pages, in each language, with all changes and long answers.
+async function askPaper(page) {
+  for (const language of await page.evaluate(() => Object.keys(WORDS))) {
+    await page.evaluate(async (code) => {
+      state.language = code;
+      const one = state.tried[0], answer = 'ten signs '.repeat(60).slice(0, 600);
+      state.tried = offer.levers.flatMap((lever, k) => lever.choices.map((_, place) => ({ ...one, lever: k, place }))).filter(({ lever, place }) => offer.levers[lever].stands !== place);
+      QUESTIONS.forEach((key) => { state.answers[key] = answer; });
+      showStep();
+    }, language);
+    await there(page, '.sheet .written');
+    const { sheets } = await page.print();
+    expect(sheets <= 2, 'the sheet prints on', sheets, 'pages, in', language);
+  }
+  await page.evaluate(() => {
+    state.language = 'en';
+    showStep();
+  });
+  await there(page, '.sheet');
 }
 
 // In a language that is written from right to left time runs to the left.
