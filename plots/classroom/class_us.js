@@ -31,10 +31,11 @@ function sheetGroups(arm, k) {
     [groupName(group), w('is_' + standing(arm, place, offer.months))]));
 }
 
+/* The questions with what was written; on paper they stand on one page. */
 function sheetAnswers() {
-  return QUESTIONS.map(key => [h('h3', {}, w('us_' + key)),
+  return h('div', { class: 'answers' }, QUESTIONS.map(key => [h('h3', {}, w('us_' + key)),
     (state.answers[key] || '').trim() ? h('p', { class: 'written' }, state.answers[key]) :
-      h('div', { class: 'empty' })]);
+      h('div', { class: 'empty' })]));
 }
 
 /* What is printed: guess, story, change and code, and what was written; lines to write on where nothing was. */
