@@ -120,11 +120,13 @@ grep -q '"name": "follow_up"' main
 [ "$(grep -c '"half of it"' main)" -eq 3 ]
 study=$scenarios/who-is-reached.cfg
 ask "story $(ask offer | value code - | tail -n 1)" | grep -q '"words": "it became a partner"'
-# partners of a register bear their own names, no kinds with numbers
+# partners of a register bear their own names, no kinds with numbers; who may not be named bears the name of its row
 study=$scenarios/partners/ours.cfg
 ask "story $(ask offer | value code - | tail -n 1)" >story
 grep -A 1 -F '"label": "Gurdwara Kitchen ' story | grep -q '"number": 0'
 must_fail 1 grep -q '"number": [1-9]' story
+must_fail 1 grep -q 'Tenants of Pier' story
+grep -q '"label": "partner_82612"' story
 sed 's/^mechanisms = {/& unpaid_delivery = 0.0; partners_call = 0.0; unpaid_contact = 0.0;/' \
     "$TESTS/../fuzz/corpus/study/meanfield.cfg" >mean.cfg
 must_fail 2 rapport classroom mean.cfg --ask offer 2>err
