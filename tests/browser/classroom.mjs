@@ -98,7 +98,7 @@ async function askNames(page) {
     !!(document.querySelector('.rename').compareDocumentPosition(document.querySelector('.clock')) & Node.DOCUMENT_POSITION_FOLLOWING),
     [...document.querySelectorAll('.groups tbody th')].map((cell) => cell.textContent)]);
   expect(first, 'names are offered after the story only');
-  expect(names.some((name) => / no\. \d+$/.test(name)) && !names.some((name) => /[^.] \d+$/.test(name)), 'names of groups:', names);
+  expect(names.some((name) => / no\.\u00a0\d+$/.test(name)) && !names.some((name) => /[^.]\s\d+$/.test(name)), 'names of groups:', names);
 }
 
 // How each group stands is what counts: at the end as many work with the team as are counted, and one that has lost touch
@@ -165,8 +165,9 @@ async function askFigures(browser) {
   await click(page, 'form button');
   const end = await storyAtEnd(page);
   story.arms.forEach((arm, k) => expect(end.includes(`You said ${k ? offer.partners : 1}. In this story it is ${arm.end}`), 'the end of the story:', end));
-  const own = await page.evaluate((code) => engine.ask(`story ${code} en`), offer.code);
-  expect(JSON.stringify(own) === JSON.stringify(story), 'the story is not that of the program');
+  for (const request of ['offer fr', `story ${offer.code} en`, `worlds ${offer.code} both 1 ${offer.worlds}`])
+    expect(JSON.stringify(await page.evaluate((words) => engine.ask(words), request)) === JSON.stringify(native(request)),
+      'the page answers otherwise than the program:', request);
   const counts = await page.evaluate(() => [0, 30, 60, 120].map((month) => {
     const slider = document.querySelector('.clock input');
     slider.value = month;
@@ -182,6 +183,9 @@ async function askFigures(browser) {
   const rows = await page.evaluate(() => [...document.querySelectorAll('.numbers tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)));
   expect(rows.length === offer.worlds + 1, 'rows of worlds:', rows.length);
   const heaps = await page.evaluate(heapsShown);
+  const grounds = await page.evaluate(() => [...document.querySelectorAll('figure')].map((figure) =>
+    Math.round(figure.querySelectorAll('svg.picture')[1].querySelector('.axis').getBoundingClientRect().top)));
+  expect(grounds.length === 2 && grounds[0] === grounds[1], 'heaps side by side stand on', grounds);
   worlds.arms.forEach((arm, k) => {
     expect(`${heaps[k]}` === `${arm.worlds.map((world) => world.count).sort((a, b) => a - b)}`, 'dots of', arm.name, heaps[k]);
     expect(`${rows.slice(0, -1).map((row) => row[k + 1])}` === `${arm.worlds.map((world) => world.count)}`, 'worlds of', arm.name);
@@ -213,6 +217,8 @@ async function askLever(page, offer, worlds) {
   const code = native(`code ${[0, 1, 2].map((k) => offer.levers[k] ? (k ? offer.levers[k].stands : place) + 1 : '').join('')}-1-1`).code;
   const why = native(`why ${offer.code} ${code} en`), after = native(`worlds ${code} both 1 ${offer.worlds}`);
   const mean = (answer) => answer.middles[lever.arm].count.mean.toFixed(1).replace(/\.0$/, '');
+  const ownWhy = await page.evaluate((words) => engine.ask(words), `why ${offer.code} ${code} en`);
+  expect(JSON.stringify(ownWhy) === JSON.stringify(why), 'the page answers otherwise why than the program');
   expect((await strong()).includes('Is this us?'), 'after a change the way on is weak');
   const reply = await text(page, 'main .lead');
   expect(reply.includes(`On average it was ${mean(worlds)} groups. Now it is ${mean(after)}.`), 'the reply:', reply);
@@ -348,13 +354,33 @@ async function askSteps(browser, said) {
   await page.evaluate(() => goTo(4));
   await there(page, '.sheet');
   await step('us');
-  const { sheets } = await page.print();
-  expect(sheets <= 2, 'the sheet prints on', sheets, 'pages');
+  await askPaper(page);
   await click(page, 'button.link');
   await there(page, '#code');
   await askStep(page, 'teacher');
   await askCodes(page);
   await close(page);
+}
+
+// A sheet takes two pages, in each language, with all changes and long answers.
+async function askPaper(page) {
+  for (const language of await page.evaluate(() => Object.keys(WORDS))) {
+    await page.evaluate(async (code) => {
+      state.language = code;
+      const one = state.tried[0], answer = 'ten signs '.repeat(60).slice(0, 600);
+      state.tried = offer.levers.flatMap((lever, k) => lever.choices.map((_, place) => ({ ...one, lever: k, place }))).filter(({ lever, place }) => offer.levers[lever].stands !== place);
+      QUESTIONS.forEach((key) => { state.answers[key] = answer; });
+      showStep();
+    }, language);
+    await there(page, '.sheet .written');
+    const { sheets } = await page.print();
+    expect(sheets <= 2, 'the sheet prints on', sheets, 'pages, in', language);
+  }
+  await page.evaluate(() => {
+    state.language = 'en';
+    showStep();
+  });
+  await there(page, '.sheet');
 }
 
 // In a language that is written from right to left time runs to the left.

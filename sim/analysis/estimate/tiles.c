@@ -8,6 +8,8 @@ void rap_tiles_init(rap_tiles *t, rap_store *store, const rap_layout *layout, in
     size_t value = (size_t)items * layout->n_arms * sizeof(double);
     size_t most = RAP_TILE_BYTES / (value ? value : 1);
     most = most < 1 ? 1 : most > layout->n_values ? layout->n_values : most;
+    size_t tile = most * value, fit = tile > 0 ? kept * RAP_TILE_BYTES / tile : kept;
+    kept = fit < 1 ? 1 : fit < kept ? fit : kept;
     *t = (rap_tiles){.store = store, .layout = layout, .items = items, .most = most, .kept = kept};
 }
 

@@ -23,7 +23,8 @@ typedef struct {
     rap_tile tiles[RAP_MOST_TILES];
 } rap_tiles;
 
-/* `kept` tiles: 1 for who asks for values in their order, RAP_MOST_TILES for who asks here and there. */
+/* `kept` tiles: 1 for who asks for values in their order, RAP_MOST_TILES for who asks here and there; fewer where one value
+ * of all runs is more than a tile is to be. */
 void rap_tiles_init(rap_tiles *t, rap_store *store, const rap_layout *layout, int64_t items,
                     size_t kept);
 void rap_tiles_free(rap_tiles *t);

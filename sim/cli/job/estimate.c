@@ -85,16 +85,14 @@ rap_rate rap_estimate_rate(const rap_job *job) {
 
 /* ---- size ----------------------------------------------------------------------------------- */
 
-/* Tables read a value of all histories and arms at a time, and some columns of histories beside it. */
+/* Tables read a value of all histories and arms at a time, of a ratio two, and nine columns of histories beside it. */
 static double table_bytes(const rap_study *study, const rap_layout *layout) {
-    enum { COLUMNS = 8 };
+    enum { TILES = 2, COLUMNS = 9 };
     double items = (double)rap_ensemble_items(study);
     double value = items * (double)layout->n_arms * sizeof(double);
     double all = value * (double)layout->n_values;
-    return (value > RAP_TILE_BYTES ? value
-            : all < RAP_TILE_BYTES ? all
-                                   : RAP_TILE_BYTES) +
-           COLUMNS * items * sizeof(double);
+    double tiles = TILES * fmax(value, RAP_TILE_BYTES);
+    return (all < RAP_TILE_BYTES ? all : tiles) + COLUMNS * items * sizeof(double);
 }
 
 double rap_estimate_beside(const rap_study *study, const rap_answer *answer) {
