@@ -230,6 +230,7 @@ if [ $tier = long ]; then
     count "coverage of indices" build/tests/test_indices 10000
     count "survey to forecast" build/tests/test_survey_forecast 400
     count "calibration of the main study" sh tests/long/calibration.sh
+    count "packages" sh tests/long/packages.sh
     count "mutants" ended mutants
     build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi

@@ -84,7 +84,8 @@ int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_
 /* Reads one run as it was written: n_values numbers and n_path. RAP_EDAMAGED where it is not what its hash says. */
 int rap_store_run(rap_store *store, int64_t item, size_t arm, double *values, double *paths);
 
-/* |a - b| / max(|a|, |b|): 0 where both are missing, infinite where one is missing or infinite. */
+/* |a - b| / max(|a|, |b|, 0.001): 0 where both are missing, infinite where one is missing or infinite. What is left of two
+ * figures near one another, hours of 1e-15 say, is not held against itself. */
 double rap_store_distance(double a, double b);
 
 /* A sink that compares instead of writing, for replay: counts runs and numbers, keeps the largest

@@ -129,9 +129,9 @@ void rap_import_files_head(rap_text *out, const rap_import *import, const char *
 }
 
 /* `n` files of the folder, none of which gets its name before all are written; the names in their order. */
-static int write_side_by_side(const char *folder, const char *const *names,
-                              const rap_text *const *texts, size_t n) {
-    rap_writing files[2]; /* a study and its copy */
+static int write_before_naming(const char *folder, const char *const *names,
+                               const rap_text *const *texts, size_t n) {
+    rap_writing files[2];
     size_t begun = 0;
     int status = RAP_OK;
     for (; begun < n && !status; begun++) {
@@ -151,7 +151,7 @@ static int write_side_by_side(const char *folder, const char *const *names,
 int rap_import_files_write(const rap_import_files *f, const rap_text *study, const rap_text *copy) {
     const char *const names[] = {f->study, f->copy};
     const rap_text *const texts[] = {study, copy};
-    int status = write_side_by_side(f->folder, names, texts, copy ? 2 : 1);
+    int status = write_before_naming(f->folder, names, texts, copy ? 2 : 1);
     return status == RAP_ENOMEM ? rap_failed(f->study, status)
            : status             ? RAP_EXIT_FAILED
                                 : RAP_EXIT_DONE;
