@@ -2,8 +2,8 @@
 # run.sh: the whole test suite. Installs what is missing, builds release and with sanitizers, runs tests in both,
 # every shipped scenario with few draws, every kind of plot, a minute of fuzzing and five kills.
 # `sh tests/run.sh long [SECONDS]` does all that at length, shipped scenarios with their own draws, with so many seconds
-# of fuzzing for each target (300 unless said), and adds the thread sanitizer, valgrind, races, full disks, MPI, other
-# compilers and mutants. A headline before each part says what time has gone, and how much of one processor's.
+# of fuzzing for each target (300 unless said), and adds the thread sanitizer, valgrind, races, full disks, Slurm, MPI,
+# other compilers and mutants. A headline before each part says what time has gone, and how much of one processor's.
 # The last line counts: "N passed, M failed", and how many were skipped, if any. Safe to run again.
 set -u
 
@@ -13,7 +13,7 @@ tier=${1-short}
 fuzzing=60 # seconds in all
 case $tier in
 short) ;;
-long) fuzzing=$((4 * ${2-300})) ;;
+long) fuzzing=$((7 * ${2-300})) ;;
 *) rapport_die "usage: sh tests/run.sh [long [SECONDS]]" ;;
 esac
 
@@ -174,12 +174,15 @@ rapport_optional python3 python3
 rapport_optional Rscript r-base-core
 rapport_optional chromium chromium
 rapport_optional pdfinfo poppler-utils
-rapport_axe build/browser
+rapport_npm build/browser axe-core 4.14.1
 has_pandas || { command -v apt-get >/dev/null 2>&1 && rapport_apt python3-pandas python3-matplotlib; } ||
     echo "rapport: pandas and matplotlib are not here; what needs them is skipped" >&2
 if [ $tier = long ]; then
     rapport_optional valgrind valgrind
     rapport_optional mpicc libopenmpi-dev
+    rapport_optional firefox-esr firefox-esr
+    rapport_npm build/browser ws 8.23.0
+    rapport_optional sbatch slurm-wlm
     rapport_fuzzer || echo "rapport: clang with its fuzzer is not here; fuzzing is skipped" >&2
 fi
 # What the page of a class needs is big to install: that goes on while the rest is built, its tests while others run.
@@ -213,12 +216,15 @@ if [ $tier = long ]; then
     phase "at length"
     count "valgrind" sh tests/long/memcheck.sh build/rapport
     count "merges" sh tests/long/shards.sh build/rapport 5
+    beside slurm sh tests/long/slurm.sh build/rapport # which waits for the most part
     count "ranks of MPI" sh tests/long/ranks.sh build/rapport
+    count "a cluster with Slurm" ended slurm
     count "digits" sh tests/long/digits.sh build/rapport
     count "brute force" sh tests/long/sensitivity.sh
     count "races" sh tests/long/races.sh build/rapport 40
     count "full disks" sh tests/long/full_disks.sh build/rapport
     count "damaged folders" build/tests/test_damage 10
+    count "damaged results of every command" sh tests/long/damage.sh build/rapport 10
     count "damaged parts" build/tests/test_shards 10
     count "coverage" build/tests/test_coverage 10000
     count "coverage of indices" build/tests/test_indices 10000
@@ -229,6 +235,7 @@ if [ $tier = long ]; then
     build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi
 check "the page of a class" ended classes
+[ $tier = short ] || count "the page of a class in Firefox" sh tests/long/firefox.sh build/rapport
 count "fuzzing" ended fuzzing
 phase "end"
 

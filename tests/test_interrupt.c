@@ -1,5 +1,5 @@
 /* test_interrupt.c: a signal is never lost: neither one that comes when an end costs nothing, nor one that asked for
- * an end before and was not seen. */
+ * an end before and was not seen. One that comes again, as from Slurm and the job script, cuts no orderly end short. */
 #include "cli/machine/interrupt.h"
 
 #include <setjmp.h>
@@ -42,8 +42,22 @@ static void asks_only(int number) {
     _exit(rap_interrupt_asked(NULL) ? 7 : 0);
 }
 
-/* What a process says on standard error that goes through `act`, and its status. */
-static int state_of(void (*act)(int), int number, char *said, size_t size) {
+static void asks_and_is_told_again(int number) {
+    rap_interrupt_catch();
+    raise(number);
+    raise(SIGTERM);
+    raise(SIGHUP);
+    _exit(rap_interrupt_asked(NULL) ? 7 : 0);
+}
+
+static void asks_and_has_no_patience(int number) {
+    rap_interrupt_catch();
+    raise(number);
+    raise(SIGINT);
+}
+
+/* What a process says on standard error that goes through `act`, and how it ended, as waitpid has it. */
+static int end_of(void (*act)(int), int number, char *said, size_t size) {
     int ends[2], state = 0;
     assert_int_equal(pipe(ends), 0);
     pid_t child = fork();
@@ -58,6 +72,11 @@ static int state_of(void (*act)(int), int number, char *said, size_t size) {
     said[n > 0 ? n : 0] = '\0';
     close(ends[0]);
     assert_int_equal(waitpid(child, &state, 0), child);
+    return state;
+}
+
+static int state_of(void (*act)(int), int number, char *said, size_t size) {
+    int state = end_of(act, number, said, size);
     assert_true(WIFEXITED(state));
     return WEXITSTATUS(state);
 }
@@ -80,6 +99,23 @@ static void the_first_one_asks(void **state) {
         assert_int_equal(state_of(asks_only, signals[i], said, sizeof said), 7);
 }
 
+static void the_second_cuts_nothing_short(void **state) {
+    char said[64];
+    (void)state;
+    for (size_t i = 0; i < N_SIGNALS; i++)
+        assert_int_equal(state_of(asks_and_is_told_again, signals[i], said, sizeof said), 7);
+}
+
+static void but_the_interrupt_key_does(void **state) {
+    char said[64];
+    (void)state;
+    for (size_t i = 0; i < N_SIGNALS; i++) {
+        int end = end_of(asks_and_has_no_patience, signals[i], said, sizeof said);
+        assert_true(WIFSIGNALED(end));
+        assert_int_equal(WTERMSIG(end), SIGINT);
+    }
+}
+
 static void hang_up_stays_ignored(int number) {
     signal(SIGHUP, SIG_IGN);
     rap_interrupt_catch();
@@ -98,6 +134,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signals_are_answered),
         cmocka_unit_test(the_first_one_asks),
+        cmocka_unit_test(the_second_cuts_nothing_short),
+        cmocka_unit_test(but_the_interrupt_key_does),
         cmocka_unit_test(nohup_is_heeded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -74,7 +74,8 @@ int rap_store_wait(rap_store *store, bool waits);
 /* One number of what a store holds: the same for two with the same items and numbers. */
 int rap_store_digest(rap_store *store, uint64_t *number);
 
-/* Reads values [first, first + n) of every run of one arm, of the first `items` items: out[item * n + k]. */
+/* Reads values [first, first + n) of every run of one arm, of the first `items` items: value first + k stands in
+ * out[k * items] to out[k * items + items - 1]. */
 int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
                      double *out);
 int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,

@@ -69,6 +69,8 @@ printf '1 part 1-3 free\n2 merge once 1\n' | diff - submitted
 cmp whole/runs.sqlite "the results/runs.sqlite"
 cmp whole/contrasts.csv "the results/contrasts.csv"
 [ -z "$(ls disk)" ]
+# a part tells of the node's disk, where nobody finds it: the script says where it is
+[ "$(grep -c '^job: what was in .*/disk/rapport\.[^/]*/part is in parts-a_study-compare/[123] now$' out.txt)" = 3 ]
 # a part is lost: it alone is run again
 rm -rf "the results" parts-a_study-compare/2 submitted
 sh job.sh >said 2>err

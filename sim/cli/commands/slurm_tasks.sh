@@ -30,7 +30,7 @@ ended() {
 put_in_place() {
     rm -rf "$place.$SLURM_JOB_ID"
     cp -R "$made" "$place.$SLURM_JOB_ID" && rm -rf "$place" && mv -T "$place.$SLURM_JOB_ID" "$place" &&
-        rm -rf "${made%/part}" && return 0
+        rm -rf "${made%/part}" && echo "job: what was in $made is in $place now" && return 0
     echo "job: the part could not be copied to $place" >&2
     [ $status -ne 0 ] || status=1
 }

@@ -30,10 +30,12 @@ static void hand_over(void (*handler)(int)) {
             sigaction(ends[i], &action, NULL);
 }
 
+/* Whoever presses Ctrl-C again is out of patience. The others come twice by themselves: Slurm, `timeout` and a terminal
+ * that is closed tell the process and, once more, its group or the script that began it. */
 static void on_signal(int number) {
     (void)number;
     atomic_store(&asked, 1);
-    hand_over(SIG_DFL);
+    signal(SIGINT, SIG_DFL);
 }
 
 static void say_and_end(int number) {

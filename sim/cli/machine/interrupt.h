@@ -1,4 +1,4 @@
-/* interrupt.h: SIGINT, SIGTERM and SIGHUP ask for an orderly end; the second one kills. */
+/* interrupt.h: SIGINT, SIGTERM and SIGHUP ask for an orderly end; a SIGINT that comes after one kills. */
 #ifndef RAP_INTERRUPT_H
 #define RAP_INTERRUPT_H
 

@@ -1,12 +1,16 @@
-/* ranks.c: what ranks say to each other. To a helper: ORDER (an ensemble begins), STOP (leave what is left of it), END.
- * From a helper, for each of its blocks in order: BLOCK (the bytes of the slot) or FAILED, and ENDED behind the last.
+/* ranks.c: what ranks say to each other. To a helper: ORDER (an ensemble begins), TASK (the number of a block), STOP (it
+ * has ended, or is to be left), END. From a helper, for each of its blocks in order: BLOCK (the bytes of the slot) or
+ * FAILED; and ENDED, which answers STOP.
  *
- * A block that failed at a helper is run by rank 0 again: so its words are told by the process that prints. */
+ * Rank 0 has more to do than the others, for it alone commits: it works on blocks only while the one whose turn it is has
+ * not come, on such as are given last. A block that failed is run by rank 0 again when its turn comes: so its words are told
+ * by the process that prints, after all before it are committed. */
 #include "cli/machine/ranks.h"
 
 #ifdef RAPPORT_MPI
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "cli/machine/interrupt.h"
 
 #include <fcntl.h>
@@ -18,8 +22,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ORDER, STOP, END, BLOCK, FAILED, ENDED };
-enum { AHEAD = 8 }; /* blocks that a helper may have finished before rank 0 takes them */
+enum { ORDER, TASK, STOP, END, BLOCK, FAILED, ENDED };
+enum {
+    AHEAD = 4
+}; /* blocks that a rank has been given before rank 0 has committed the first of them */
 
 static struct {
     int rank, count;
@@ -77,9 +83,9 @@ static void drop(const MPI_Status *message) {
 /* ---- rank 0 ----------------------------------------------------------------------------------- */
 
 /* Takes what helpers still send of the ensemble that has ended here. */
-static int end_ensemble(bool early) {
+static int end_ensemble(void) {
     MPI_Status message;
-    for (int to = 1; to < ranks.count && early; to++)
+    for (int to = 1; to < ranks.count; to++)
         send_mark(to, STOP);
     for (int from = 1; from < ranks.count; from++)
         do {
@@ -91,31 +97,98 @@ static int end_ensemble(bool early) {
     return RAP_OK;
 }
 
-static int receive_block(const rap_blocks *b, int from, int64_t block) {
+/* Who works on what. Of blocks [0, given) those that are not committed have an owner, in the order of blocks. */
+typedef struct {
+    const rap_blocks *blocks;
+    int64_t given;
+    int *owners;            /* by block modulo the most that are under way */
+    int64_t made, taken;    /* of its own: block k of these is in slot k modulo room */
+    int64_t room;           /* slots for its own; the next one is for what is received */
+    bool has_failed[AHEAD]; /* by slot */
+} deal;
+
+static int *owner_of(const deal *d, int64_t block) {
+    return &d->owners[block % ((int64_t)AHEAD * ranks.count)];
+}
+
+static void give_task(deal *d, int to) {
+    if (d->given == d->blocks->n)
+        return;
+    *owner_of(d, d->given) = to;
+    MPI_Send(&d->given, sizeof d->given, MPI_BYTE, to, TASK, MPI_COMM_WORLD);
+    d->given++;
+}
+
+static void work_meanwhile(deal *d) {
+    size_t slot = (size_t)(d->made++ % d->room);
+    *owner_of(d, d->given) = 0;
+    d->has_failed[slot] = d->blocks->work(d->blocks->job, 0, d->given++, slot) != 0;
+}
+
+/* Waits for a helper's block, and works on others while it is not there. */
+static int wait_at_work(deal *d, int from, MPI_Status *message) {
+    int is_there = 0;
+    while (d->given < d->blocks->n && d->made - d->taken < d->room) {
+        MPI_Iprobe(from, MPI_ANY_TAG, MPI_COMM_WORLD, &is_there, message);
+        if (is_there)
+            return RAP_OK;
+        if (rap_interrupt_asked(NULL))
+            return RAP_STOPPED;
+        work_meanwhile(d);
+    }
+    return wait_for_message(from, message);
+}
+
+static int receive_block(deal *d, int from, int64_t block, size_t slot) {
+    const rap_blocks *b = d->blocks;
     MPI_Status message;
     MPI_Request bytes;
-    int status = wait_for_message(from, &message);
+    int status = wait_at_work(d, from, &message);
     if (status)
         return status;
     if (message.MPI_TAG == BLOCK) {
-        MPI_Irecv(b->slots, (int)b->slot_bytes, MPI_BYTE, from, BLOCK, MPI_COMM_WORLD, &bytes);
-        return wait_for_request(&bytes);
+        MPI_Irecv(b->slots + slot * b->slot_bytes, (int)b->slot_bytes, MPI_BYTE, from, BLOCK,
+                  MPI_COMM_WORLD, &bytes);
+        status = wait_for_request(&bytes);
+    } else {
+        drop(&message);
+        status = b->work(b->job, 0, block, slot);
     }
-    drop(&message);
-    return b->work(b->job, 0, block, 0);
+    if (!status)
+        give_task(d, from);
+    return status;
+}
+
+/* Has a block in a slot, and commits it. */
+static int finish_block(deal *d, int64_t block) {
+    const rap_blocks *b = d->blocks;
+    size_t slot = (size_t)d->room;
+    int from = *owner_of(d, block), status = RAP_OK;
+    if (from) {
+        status = receive_block(d, from, block, slot);
+    } else {
+        slot = (size_t)(d->taken % d->room);
+        status = d->has_failed[slot] ? b->work(b->job, 0, block, slot) : RAP_OK;
+    }
+    status = status ? status : b->commit(b->job, block, slot);
+    d->taken += !from;
+    return status;
 }
 
 static int run_first(void *context, const rap_blocks *b) {
+    deal d = {.blocks = b, .room = b->n - 1 < AHEAD ? b->n - 1 : AHEAD};
     int status = RAP_OK;
     (void)context;
-    if (b->slot_bytes > INT_MAX)
-        return rap_fail(RAP_ENOMEM);
-    for (int64_t block = 0; block < b->n && !status; block++) {
-        int from = (int)(block % ranks.count);
-        status = from ? receive_block(b, from, block) : b->work(b->job, 0, block, 0);
-        status = status ? status : b->commit(b->job, block, 0);
-    }
-    ranks.lost = status == RAP_STOPPED || end_ensemble(status) == RAP_STOPPED;
+    d.owners = rap_allocate((size_t)AHEAD * (size_t)ranks.count, sizeof *d.owners);
+    if (!d.owners || b->slot_bytes > INT_MAX)
+        status = rap_fail(RAP_ENOMEM);
+    for (int k = 0; k < AHEAD && !status; k++)
+        for (int to = 1; to < ranks.count; to++)
+            give_task(&d, to);
+    for (int64_t block = 0; block < b->n && !status; block++)
+        status = finish_block(&d, block);
+    rap_free(d.owners);
+    ranks.lost = status == RAP_STOPPED || end_ensemble() == RAP_STOPPED;
     return status;
 }
 
@@ -134,10 +207,19 @@ int rap_ranks_order(const char *place, int64_t draws, rap_items items) {
 
 /* ---- helpers ---------------------------------------------------------------------------------- */
 
-static bool is_told_to_stop(void) {
-    int is_there = 0;
-    MPI_Iprobe(0, STOP, MPI_COMM_WORLD, &is_there, MPI_STATUS_IGNORE);
-    return is_there;
+/* The number of the block that is given next; -1 when the ensemble has ended, or what is left of it is to be left. */
+static int64_t take_task(void) {
+    MPI_Status message;
+    int64_t block = -1;
+    int is_over = 0;
+    MPI_Iprobe(0, STOP, MPI_COMM_WORLD, &is_over, MPI_STATUS_IGNORE);
+    do {
+        if (wait_for_message(0, &message))
+            return -1;
+        MPI_Recv(&block, sizeof block, MPI_BYTE, 0, message.MPI_TAG, MPI_COMM_WORLD,
+                 MPI_STATUS_IGNORE);
+    } while (is_over && message.MPI_TAG == TASK);
+    return message.MPI_TAG == TASK ? block : -1;
 }
 
 static int run_helper(void *context, const rap_blocks *b) {
@@ -146,10 +228,8 @@ static int run_helper(void *context, const rap_blocks *b) {
     (void)context;
     for (size_t k = 0; k < AHEAD; k++)
         sent[k] = MPI_REQUEST_NULL;
-    for (int64_t block = ranks.rank; block < b->n; block += ranks.count) {
+    for (int64_t block = take_task(); block >= 0; block = take_task()) {
         wait_for_request(&sent[slot]);
-        if (b->slot_bytes > INT_MAX || is_told_to_stop())
-            break;
         bool failed = b->work(b->job, 0, block, slot) != 0;
         MPI_Isend(b->slots + slot * b->slot_bytes, failed ? 0 : (int)b->slot_bytes, MPI_BYTE, 0,
                   failed ? FAILED : BLOCK, MPI_COMM_WORLD, &sent[slot]);
@@ -191,7 +271,7 @@ bool rap_ranks_helps(void) {
 }
 
 const rap_executor *rap_ranks_executor(const rap_executor *alone) {
-    static const rap_executor first = {.workers = 1, .window = 1, .run = run_first};
+    static const rap_executor first = {.workers = 1, .window = AHEAD + 1, .run = run_first};
     static const rap_executor helper = {.workers = 1, .window = AHEAD, .run = run_helper};
     return ranks.count == 1 ? alone : ranks.rank ? &helper : &first;
 }
@@ -199,7 +279,7 @@ const rap_executor *rap_ranks_executor(const rap_executor *alone) {
 /* Whoever ends the process; where others were lost the launcher ends them. */
 static void end_ranks(void) {
     rap_rank_order order;
-    if (ranks.lost || (!ranks.rank && ranks.ordered && end_ensemble(true)))
+    if (ranks.lost || (!ranks.rank && ranks.ordered && end_ensemble()))
         return;
     for (int to = 1; to < ranks.count && !ranks.rank; to++)
         send_mark(to, END);

@@ -1,7 +1,7 @@
 /* ranks.h: one job in many processes, which MPI started: rank 0 is the program, all others help it with histories.
  *
- * Block b is the work of rank b mod n. Rank 0 takes finished blocks in order and commits them, so that what it writes
- * does not depend on the number of ranks; it alone writes, prints and decides. A helper reads the run from the
+ * Rank 0 gives out blocks, takes finished ones in order and commits them, so that what it writes does not depend on the
+ * number of ranks; it alone writes, prints and decides, and runs histories with the time that this leaves. A helper reads the run from the
  * manifest that rank 0 has written, which all ranks must see. In a build without MPI, and where no launcher started
  * the program, there is one rank and nothing of this happens. */
 #ifndef RAP_RANKS_H
